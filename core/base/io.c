@@ -1,0 +1,331 @@
+/* Files: whole ones and line by line. Interrupted calls, descriptors that are not ready and short counts are handled in
+ * read_some and lun_io_write and nowhere else. A file is replaced by writing a neighbour and renaming it, so its final
+ * name never holds half a result. */
+#include "lunette/io.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/system.h"
+#include "lunette/mem.h"
+
+enum {
+  CHUNK = 1 << 16,       /* first size of a buffer whose need is not known */
+  LARGEST_CALL = 1 << 30 /* bytes asked of one call: some systems refuse more than INT_MAX */
+};
+
+static lun_status refused(lun_err *err, const char *name, const char *what) {
+  int code = errno;
+  char reason[128];
+  if (strerror_r(code, reason, sizeof reason)) snprintf(reason, sizeof reason, "error %d", code);
+  return lun_fail(err, code == ENOENT ? LUN_NOT_FOUND : LUN_IO, 0, "%s: %s%s%s", name, what, *what ? ": " : "", reason);
+}
+
+/* After a call that failed: whether to call again, at once when it was interrupted, or when a descriptor that does not
+ * block (as inherited pipes and terminals may be) is ready. */
+static bool again(int fd, short events) {
+  if (errno == EINTR) return true;
+  if (errno != EAGAIN) return false;
+  if (lun_system_wait(fd, events) >= 0 || errno == EINTR) return true;
+  errno = EAGAIN;
+  return false;
+}
+
+static ssize_t read_some(int fd, void *buffer, size_t size) {
+  ssize_t n;
+  do n = lun_system_read(fd, buffer, size < LARGEST_CALL ? size : LARGEST_CALL);
+  while (n < 0 && again(fd, POLLIN));
+  return n;
+}
+
+static int open_file(const char *path, int flags, mode_t mode) {
+  int fd;
+  do fd = lun_system_open(path, flags | O_CLOEXEC, mode);
+  while (fd < 0 && errno == EINTR);
+  return fd;
+}
+
+/* An interrupted close has closed: calling it again could hit a descriptor that someone else just got. */
+static bool close_failed(int fd) { return lun_system_close(fd) < 0 && errno != EINTR; }
+
+lun_status lun_io_read_all(int fd, const char *name, size_t limit, char **bytes, size_t *size, lun_err *err) {
+  struct stat status;
+  size_t most = limit < SIZE_MAX - 1 ? limit + 1 : limit; /* one byte more than allowed shows that there is more */
+  size_t room = CHUNK, used = 0;
+  *bytes = NULL;
+  *size = 0;
+  if (lun_system_fstat(fd, &status) == 0) {
+    if (S_ISDIR(status.st_mode)) return lun_fail(err, LUN_INVALID, 0, "%s: is a folder", name);
+    if (S_ISREG(status.st_mode) && status.st_size > 0)
+      room = (uint64_t)status.st_size < most ? (size_t)status.st_size + 1 : most; /* the last byte meets the end at once */
+  }
+  if (room > most) room = most;
+  char *buffer = lun_alloc(room + 1);
+  if (!buffer) return lun_fail_memory(err);
+  for (;;) {
+    ssize_t n = read_some(fd, buffer + used, room - used);
+    if (n < 0) {
+      lun_status result = refused(err, name, "cannot be read");
+      lun_free(buffer);
+      return result;
+    }
+    if (n == 0) break;
+    used += (size_t)n;
+    if (used > limit) {
+      lun_free(buffer);
+      return lun_fail(err, LUN_LIMIT, limit, "%s: larger than %zu bytes", name, limit);
+    }
+    if (used == room) {
+      size_t wanted = room < most / 2 ? 2 * room : most;
+      char *grown = wanted > room ? lun_realloc(buffer, wanted + 1) : NULL;
+      if (!grown) {
+        lun_free(buffer);
+        return lun_fail_memory(err);
+      }
+      buffer = grown;
+      room = wanted;
+    }
+  }
+  buffer[used] = 0;
+  *bytes = buffer;
+  *size = used;
+  return LUN_OK;
+}
+
+lun_status lun_io_read_file(const char *path, size_t limit, char **bytes, size_t *size, lun_err *err) {
+  *bytes = NULL;
+  *size = 0;
+  if (!strcmp(path, "-")) return lun_io_read_all(STDIN_FILENO, "standard input", limit, bytes, size, err);
+  int fd = open_file(path, O_RDONLY, 0);
+  if (fd < 0) return refused(err, path, "cannot be read");
+  lun_status status = lun_io_read_all(fd, path, limit, bytes, size, err);
+  lun_system_close(fd);
+  return status;
+}
+
+lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size, lun_err *err) {
+  while (size) {
+    ssize_t n = lun_system_write(fd, bytes, size < LARGEST_CALL ? size : LARGEST_CALL);
+    if (n < 0) {
+      if (again(fd, POLLOUT)) continue;
+      return refused(err, name, "cannot be written");
+    }
+    if (n == 0) return lun_fail(err, LUN_IO, 0, "%s: cannot be written: nothing more is taken", name);
+    bytes += n;
+    size -= (size_t)n;
+  }
+  return LUN_OK;
+}
+
+/* A device or a pipe cannot be replaced: it is written as it stands. */
+static lun_status write_through(const char *path, const char *bytes, size_t size, lun_err *err) {
+  int fd = open_file(path, O_WRONLY, 0);
+  if (fd < 0) return refused(err, path, "cannot be written");
+  lun_status status = lun_io_write(fd, path, bytes, size, err);
+  if (close_failed(fd) && status == LUN_OK) status = refused(err, path, "cannot be written");
+  return status;
+}
+
+/* Opens a new file in path's folder. Its name is short and does not grow out of path's, which may be as long as names
+ * can be; names left behind by killed processes of the same number are passed over. */
+static int open_neighbour(const char *path, mode_t mode, char *name, size_t room) {
+  const char *slash = strrchr(path, '/');
+  size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+  memcpy(name, path, folder);
+  for (unsigned attempt = 0; attempt < 10000; attempt++) {
+    snprintf(name + folder, room - folder, ".lunette-%ld-%u", (long)getpid(), attempt);
+    int fd = open_file(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+    if (fd >= 0 || errno != EEXIST) return fd;
+  }
+  return -1;
+}
+
+lun_status lun_io_write_file(const char *path, const char *bytes, size_t size, lun_err *err) {
+  struct stat old;
+  mode_t mode = 0666;
+  if (lun_system_stat(path, &old) == 0) {
+    if (S_ISDIR(old.st_mode)) return lun_fail(err, LUN_INVALID, 0, "%s: is a folder", path);
+    if (!S_ISREG(old.st_mode)) return write_through(path, bytes, size, err);
+    mode = old.st_mode & 0777; /* what was private stays private */
+  }
+  size_t room = strlen(path) + 64;
+  char *temporary = lun_alloc(room);
+  if (!temporary) return lun_fail_memory(err);
+  int fd = open_neighbour(path, mode, temporary, room);
+  if (fd < 0) {
+    lun_status status = refused(err, path, "cannot be written");
+    lun_free(temporary);
+    return status;
+  }
+  lun_status status = lun_io_write(fd, path, bytes, size, err);
+  while (status == LUN_OK && lun_system_fsync(fd) < 0) {
+    if (errno == EINVAL) break; /* a file system that knows no fsync */
+    if (errno != EINTR) status = refused(err, path, "cannot be written");
+  }
+  if (close_failed(fd) && status == LUN_OK) status = refused(err, path, "cannot be written");
+  if (status == LUN_OK && lun_system_rename(temporary, path) < 0) status = refused(err, path, "cannot be replaced");
+  if (status) lun_system_unlink(temporary);
+  lun_free(temporary);
+  return status;
+}
+
+lun_io_kind lun_io_kind_of(const char *path) {
+  struct stat status;
+  if (lun_system_stat(path, &status)) return LUN_IO_NONE;
+  return S_ISREG(status.st_mode) ? LUN_IO_FILE : S_ISDIR(status.st_mode) ? LUN_IO_FOLDER : LUN_IO_OTHER;
+}
+
+static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+
+lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *err) {
+  *names = NULL;
+  *count = 0;
+  DIR *folder = lun_system_opendir(path);
+  if (!folder) return refused(err, path, "cannot be listed");
+  char *text = NULL; /* the names one after the other, each with its NUL */
+  uint32_t room = 0, used = 0, n = 0;
+  lun_status status = LUN_OK;
+  for (;;) {
+    errno = 0;
+    struct dirent *entry = lun_system_readdir(folder);
+    if (!entry) {
+      if (errno) status = refused(err, path, "cannot be listed");
+      break;
+    }
+    if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
+    size_t size = strlen(entry->d_name) + 1;
+    if (lun_grow((void **)&text, &room, (uint64_t)used + size, 1)) {
+      status = lun_fail_memory(err);
+      break;
+    }
+    memcpy(text + used, entry->d_name, size);
+    used += (uint32_t)size;
+    n++;
+  }
+  lun_system_closedir(folder);
+  if (status == LUN_OK) {
+    char **list = lun_alloc(n * sizeof *list + used);
+    if (!list) status = lun_fail_memory(err);
+    else {
+      char *copy = (char *)(list + n);
+      if (used) memcpy(copy, text, used);
+      for (uint32_t i = 0; i < n; i++, copy += strlen(copy) + 1) list[i] = copy;
+      if (n) qsort(list, n, sizeof *list, by_bytes);
+      *names = list;
+      *count = n;
+    }
+  }
+  lun_free(text);
+  return status;
+}
+
+struct lun_io_lines {
+  int fd;
+  bool owned; /* the descriptor is ours to close */
+  bool ended; /* the file has no more bytes */
+  bool over;  /* the line being read is longer than the limit: its bytes are dropped as they come */
+  char *name, *buffer;
+  size_t limit, room;
+  size_t start, used; /* bytes start .. used of buffer are not yet given out */
+  size_t seen;        /* of these, the first `seen` hold no line end */
+  uint64_t number;
+};
+
+lun_status lun_io_lines_new(const char *path, size_t line_limit, lun_io_lines **lines, lun_err *err) {
+  bool standard = !strcmp(path, "-");
+  const char *name = standard ? "standard input" : path;
+  *lines = NULL;
+  lun_io_lines *l = lun_zalloc(1, sizeof *l);
+  if (!l) return lun_fail_memory(err);
+  l->limit = line_limit;
+  l->room = CHUNK;
+  l->name = lun_alloc(strlen(name) + 1);
+  l->buffer = lun_alloc(l->room);
+  if (!l->name || !l->buffer) {
+    lun_io_lines_free(l);
+    return lun_fail_memory(err);
+  }
+  strcpy(l->name, name);
+  l->fd = standard ? STDIN_FILENO : open_file(path, O_RDONLY, 0);
+  l->owned = !standard && l->fd >= 0;
+  struct stat status;
+  lun_status result = LUN_OK;
+  if (l->fd < 0) result = refused(err, name, "cannot be read");
+  else if (lun_system_fstat(l->fd, &status) == 0 && S_ISDIR(status.st_mode))
+    result = lun_fail(err, LUN_INVALID, 0, "%s: is a folder", name);
+  if (result) lun_io_lines_free(l);
+  else *lines = l;
+  return result;
+}
+
+void lun_io_lines_free(lun_io_lines *l) {
+  if (!l) return;
+  if (l->owned) lun_system_close(l->fd);
+  lun_free(l->name);
+  lun_free(l->buffer);
+  lun_free(l);
+}
+
+/* Reads more behind the bytes that are there; makes room first. */
+static lun_status fill(lun_io_lines *l, lun_err *err) {
+  if (l->start) {
+    memmove(l->buffer, l->buffer + l->start, l->used - l->start);
+    l->used -= l->start;
+    l->start = 0;
+  }
+  if (l->used == l->room) {
+    char *grown = l->room <= SIZE_MAX / 2 ? lun_realloc(l->buffer, 2 * l->room) : NULL;
+    if (!grown) return lun_fail_memory(err);
+    l->buffer = grown;
+    l->room *= 2;
+  }
+  ssize_t n = read_some(l->fd, l->buffer + l->used, l->room - l->used);
+  if (n < 0) return refused(err, l->name, "cannot be read");
+  if (n == 0) l->ended = true;
+  l->used += (size_t)n;
+  return LUN_OK;
+}
+
+/* Gives out the line of `length` bytes at start, which `ending` bytes of line end follow. */
+static lun_status give(lun_io_lines *l, size_t length, size_t ending, const char **line, size_t *size, lun_err *err) {
+  bool over = l->over;
+  const char *at = l->buffer + l->start;
+  l->start += length + ending;
+  l->seen = 0;
+  l->over = false;
+  l->number++;
+  if (length && at[length - 1] == '\r') length--;
+  if (over || length > l->limit)
+    return lun_fail(err, LUN_LIMIT, l->number, "%s: line %llu is longer than %zu bytes", l->name, (unsigned long long)l->number, l->limit);
+  *line = at;
+  *size = length;
+  return LUN_OK;
+}
+
+lun_status lun_io_lines_next(lun_io_lines *l, const char **line, size_t *size, uint64_t *number, lun_err *err) {
+  *line = NULL;
+  *size = 0;
+  for (;;) {
+    size_t length = l->used - l->start;
+    const char *at = l->buffer + l->start, *end = length > l->seen ? memchr(at + l->seen, '\n', length - l->seen) : NULL;
+    if (end || (l->ended && (length || l->over))) {
+      lun_status status = give(l, end ? (size_t)(end - at) : length, end != NULL, line, size, err);
+      *number = l->number;
+      return status;
+    }
+    if (l->ended) return LUN_OK;
+    l->seen = length;
+    if (l->over || (length && length - 1 > l->limit)) { /* one byte more may be the first of CR LF */
+      l->over = true;
+      l->start = l->used;
+      l->seen = 0;
+    }
+    lun_status status = fill(l, err);
+    if (status) return status;
+  }
+}

@@ -1,0 +1,24 @@
+/* The bare system calls, so that tests can put their own in this place. */
+#include "base/system.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <unistd.h>
+
+int lun_system_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
+ssize_t lun_system_read(int fd, void *buffer, size_t size) { return read(fd, buffer, size); }
+ssize_t lun_system_write(int fd, const void *buffer, size_t size) { return write(fd, buffer, size); }
+int lun_system_wait(int fd, short events) {
+  struct pollfd wanted = {.fd = fd, .events = events};
+  return poll(&wanted, 1, -1);
+}
+int lun_system_fsync(int fd) { return fsync(fd); }
+int lun_system_close(int fd) { return close(fd); }
+int lun_system_rename(const char *from, const char *to) { return rename(from, to); }
+int lun_system_unlink(const char *path) { return unlink(path); }
+int lun_system_stat(const char *path, struct stat *status) { return stat(path, status); }
+int lun_system_fstat(int fd, struct stat *status) { return fstat(fd, status); }
+DIR *lun_system_opendir(const char *path) { return opendir(path); }
+struct dirent *lun_system_readdir(DIR *folder) { return readdir(folder); }
+int lun_system_closedir(DIR *folder) { return closedir(folder); }

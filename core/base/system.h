@@ -1,0 +1,24 @@
+/* The system calls that io.c uses, each as it is. A test that defines these is linked in place of system.c, so it has to
+ * define every one of them. */
+#ifndef LUNETTE_SYSTEM_H
+#define LUNETTE_SYSTEM_H
+
+#include <dirent.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+
+int lun_system_open(const char *path, int flags, mode_t mode);
+ssize_t lun_system_read(int fd, void *buffer, size_t size);
+ssize_t lun_system_write(int fd, const void *buffer, size_t size);
+int lun_system_wait(int fd, short events); /* poll for one descriptor, without a time limit */
+int lun_system_fsync(int fd);
+int lun_system_close(int fd);
+int lun_system_rename(const char *from, const char *to);
+int lun_system_unlink(const char *path);
+int lun_system_stat(const char *path, struct stat *status);
+int lun_system_fstat(int fd, struct stat *status);
+DIR *lun_system_opendir(const char *path);
+struct dirent *lun_system_readdir(DIR *folder);
+int lun_system_closedir(DIR *folder);
+
+#endif

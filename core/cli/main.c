@@ -1,0 +1,44 @@
+/* The program: looks at the environment and the terminal, starts the host and hands it the command line. All commands
+ * are in scripts/lib/cli.lua. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "lunette.h"
+#include "lunette/host.h"
+
+static int report(const lun_err *err) {
+  static const char name[] = "lunette: ";
+  lun_io_write(STDERR_FILENO, "standard error", name, sizeof name - 1, NULL);
+  lun_io_write(STDERR_FILENO, "standard error", err->message, strlen(err->message), NULL);
+  lun_io_write(STDERR_FILENO, "standard error", "\n", 1, NULL);
+  return 70;
+}
+
+static int colour_wanted(void) {
+  const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+  return !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
+}
+
+int main(int argc, char **argv) {
+  struct winsize size;
+  lun_host_options options = {getenv("LUNETTE_PATH"), 0, 0};
+  lun_host *host;
+  lun_err err;
+  int code;
+  signal(SIGPIPE, SIG_IGN);
+  if (isatty(STDOUT_FILENO) && colour_wanted()) options.terminal |= 1;
+  if (isatty(STDERR_FILENO) && colour_wanted()) options.terminal |= 2;
+  if (isatty(STDIN_FILENO)) options.terminal |= 4;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) options.width = size.ws_col;
+  /* --scripts DIR stands before everything else, since the command line itself is a script */
+  for (int i = 1; i + 1 < argc; i++)
+    if (!strcmp(argv[i], "--scripts")) options.scripts = argv[i + 1];
+  if (lun_host_new(&options, &host, &err)) return report(&err);
+  if (lun_host_command(host, argc - 1, (const char *const *)(argv + 1), &code, &err)) code = report(&err);
+  lun_host_free(host);
+  return code;
+}

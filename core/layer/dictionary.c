@@ -1,0 +1,141 @@
+/* Images opened over borrowed bytes, and what can be asked of their entries. Owns the check that an image is one: on
+ * opening, every array of every record must lie inside the bytes; numbers that stand in the arrays are checked where they
+ * are read, so that opening touches the header and the directory and nothing else. Refuses to build or search. */
+#include <string.h>
+
+#include "layer/dictionary_image.h"
+#include "lunette/mem.h"
+
+static lun_status damaged(lun_err *err, const char *what) { return lun_fail(err, LUN_FORMAT, 0, "no dictionary image: %s", what); }
+
+/* An array of `count` elements at an offset, or NULL when it does not lie inside. */
+static const void *section(const char *bytes, uint64_t image_size, uint32_t offset, uint64_t count, size_t size) {
+  if (offset % sizeof(uint32_t) != 0 || offset > image_size || count > (image_size - offset) / size) return NULL;
+  return bytes + offset;
+}
+
+static lun_status check_header(const char *bytes, size_t size, lun_image_header *header, lun_err *err) {
+  if ((uintptr_t)bytes % 8 != 0) return lun_fail(err, LUN_INVALID, 0, "a dictionary image must be aligned to 8 bytes");
+  if (size < sizeof *header) return damaged(err, "too short");
+  memcpy(header, bytes, sizeof *header);
+  if (memcmp(header->magic, LUN_IMAGE_MAGIC, sizeof header->magic) != 0) return damaged(err, "it does not begin like one");
+  if (header->order != LUN_IMAGE_ORDER) return damaged(err, "built on a machine of the other byte order");
+  if (header->version != LUN_IMAGE_VERSION) return damaged(err, "built by another version");
+  if (header->size != size) return damaged(err, "not as long as it says");
+  if (header->heap > size || header->heap_size != size - header->heap || header->heap_size == 0 || bytes[header->heap] != 0 || bytes[size - 1] != 0)
+    return damaged(err, "its strings do not lie inside");
+  if (!section(bytes, size, header->directory, header->count, sizeof(lun_image_record)))
+    return damaged(err, "its directory does not lie inside");
+  return LUN_OK;
+}
+
+static bool open_dictionary(const lun_image *image, uint64_t size, const lun_image_record *record, lun_dictionary *dictionary) {
+  const char *bytes = image->bytes;
+  dictionary->image = image;
+  dictionary->record = record;
+  dictionary->columns = section(bytes, size, record->column_table, record->columns, sizeof *dictionary->columns);
+  dictionary->words = section(bytes, size, record->word_texts, record->words, sizeof *dictionary->words);
+  dictionary->slots = section(bytes, size, record->slot_table, (uint64_t)record->slot_mask + 1, sizeof *dictionary->slots);
+  dictionary->nodes = section(bytes, size, record->node_table, (uint64_t)record->nodes + 1, sizeof *dictionary->nodes);
+  if (record->nodes == 0 || record->roots > record->nodes - 1 || record->roots > record->words || record->words >= LUN_CODE_NONE)
+    return false;
+  dictionary->edges = section(bytes, size, record->edge_words, record->nodes - 1, sizeof *dictionary->edges);
+  dictionary->entry_rows = section(bytes, size, record->entry_rows, (uint64_t)record->entries + 1, sizeof *dictionary->entry_rows);
+  dictionary->surfaces = section(bytes, size, record->row_surfaces, record->rows, sizeof *dictionary->surfaces);
+  if (!dictionary->columns || !dictionary->words || !dictionary->slots || !dictionary->nodes || !dictionary->edges ||
+      !dictionary->entry_rows || !dictionary->surfaces || (record->slot_mask & (record->slot_mask + 1)) != 0)
+    return false;
+  for (uint32_t c = 0; c < record->columns; c++) {
+    const lun_image_column *column = dictionary->columns + c;
+    if (column->width != 1 && column->width != 2 && column->width != 4) return false;
+    if (!section(bytes, size, column->cells, record->rows, column->width) ||
+        !section(bytes, size, column->values, column->distinct, sizeof(uint32_t)))
+      return false;
+  }
+  return true;
+}
+
+lun_status lun_image_open(const char *bytes, size_t size, lun_image **out, lun_err *err) {
+  *out = NULL;
+  lun_image_header header;
+  const lun_status status = check_header(bytes, size, &header, err);
+  if (status != LUN_OK) return status;
+  lun_image *image = lun_zalloc(1, sizeof *image);
+  lun_dictionary *dictionaries = lun_zalloc(header.count, sizeof *dictionaries);
+  if (!image || !dictionaries) {
+    lun_free(image);
+    lun_free(dictionaries);
+    return lun_fail_memory(err);
+  }
+  *image = (lun_image){.bytes = bytes, .heap = bytes + header.heap, .heap_size = header.heap_size, .count = header.count, .dictionaries = dictionaries};
+  const lun_image_record *records = section(bytes, size, header.directory, header.count, sizeof *records);
+  for (uint32_t i = 0; i < header.count; i++) {
+    if (open_dictionary(image, size, records + i, dictionaries + i)) continue;
+    lun_image_close(image);
+    return damaged(err, "the arrays of a dictionary do not lie inside");
+  }
+  *out = image;
+  return LUN_OK;
+}
+
+void lun_image_close(lun_image *image) {
+  if (!image) return;
+  for (uint32_t i = 0; i < image->count; i++) lun_memo_free(&image->dictionaries[i].memo);
+  lun_free(image->dictionaries);
+  lun_free(image);
+}
+
+uint32_t lun_image_count(const lun_image *image) { return image->count; }
+
+lun_dictionary *lun_image_at(lun_image *image, uint32_t i) { return i < image->count ? image->dictionaries + i : NULL; }
+
+lun_dictionary *lun_image_find(lun_image *image, const char *name) {
+  for (uint32_t i = 0; i < image->count; i++)
+    if (strcmp(lun_dictionary_name(image->dictionaries + i), name) == 0) return image->dictionaries + i;
+  return NULL;
+}
+
+const char *lun_dictionary_name(const lun_dictionary *dictionary) {
+  return lun_image_string(dictionary->image, dictionary->record->name);
+}
+
+uint32_t lun_dictionary_columns(const lun_dictionary *dictionary) { return dictionary->record->columns; }
+
+const char *lun_dictionary_column(const lun_dictionary *dictionary, uint32_t column) {
+  return column < dictionary->record->columns ? lun_image_string(dictionary->image, dictionary->columns[column].name) : "";
+}
+
+uint32_t lun_dictionary_entries(const lun_dictionary *dictionary) { return dictionary->record->entries; }
+
+uint32_t lun_dictionary_candidates(const lun_dictionary *dictionary, uint32_t entry, uint32_t *first_row) {
+  *first_row = 0;
+  if (entry >= dictionary->record->entries) return 0;
+  const uint32_t first = dictionary->entry_rows[entry], stop = dictionary->entry_rows[entry + 1];
+  if (first > stop || stop > dictionary->record->rows) return 0;
+  *first_row = first;
+  return stop - first;
+}
+
+const char *lun_dictionary_surface(const lun_dictionary *dictionary, uint32_t row) {
+  return row < dictionary->record->rows ? lun_image_string(dictionary->image, dictionary->surfaces[row]) : "";
+}
+
+const char *lun_dictionary_value(const lun_dictionary *dictionary, uint32_t row, uint32_t column) {
+  if (row >= dictionary->record->rows || column >= dictionary->record->columns) return "";
+  const lun_image_column *of = dictionary->columns + column;
+  const char *cell = dictionary->image->bytes + of->cells + (size_t)row * of->width;
+  uint16_t narrow;
+  uint32_t number;
+  if (of->width == 1) {
+    number = (unsigned char)*cell;
+  } else if (of->width == 2) {
+    memcpy(&narrow, cell, sizeof narrow);
+    number = narrow;
+  } else {
+    memcpy(&number, cell, sizeof number);
+    return lun_image_string(dictionary->image, number);
+  }
+  if (number >= of->distinct) return "";
+  memcpy(&number, dictionary->image->bytes + of->values + (size_t)number * sizeof number, sizeof number);
+  return lun_image_string(dictionary->image, number);
+}

@@ -1,0 +1,86 @@
+/* What a builder holds between reading lists and writing the image, for the building files of this folder only. */
+#ifndef LUNETTE_LAYER_DICTIONARY_BUILD_H
+#define LUNETTE_LAYER_DICTIONARY_BUILD_H
+
+#include "layer/dictionary_image.h"
+#include "lunette/mem.h"
+
+/* Distinct strings, numbered from 1 in order of arrival; 0 is the empty one. Open addressing over their numbers. */
+typedef struct lun_string {
+  const char *text;
+  uint32_t size, hash;
+} lun_string;
+typedef struct lun_strings {
+  lun_arena texts;
+  lun_string *at; /* [count + 1] */
+  uint32_t count, capacity;
+  uint32_t *slots, mask;
+} lun_strings;
+bool lun_strings_add(lun_strings *strings, const char *text, size_t size, uint32_t *number); /* false: memory is out */
+void lun_strings_free(lun_strings *strings);
+
+enum { LUN_KEY_WORDS_MAX = 64, LUN_COLUMNS_MAX = 64 };
+
+/* A run of key words in the pool of its list; words are lexemes of the builder's vocabulary. */
+typedef struct lun_key {
+  uint32_t first, count;
+  uint32_t row;
+} lun_key;
+
+typedef struct lun_row {
+  uint32_t surface;           /* string */
+  uint32_t cell, cell_count;  /* in the pool of cells; the columns behind them are empty */
+} lun_row;
+
+/* One dictionary to be. Row r has key r; `others` are further ways to cut the surface of a row into tokens. */
+typedef struct lun_list {
+  uint32_t name; /* string */
+  bool fold;
+  uint32_t *columns; /* strings */
+  uint32_t column_count, column_capacity;
+  lun_row *rows;
+  uint32_t row_count, row_capacity;
+  lun_key *keys;
+  uint32_t key_count, key_capacity;
+  lun_key *others;
+  uint32_t other_count, other_capacity;
+  uint32_t *words;
+  uint32_t word_count, word_capacity;
+  uint32_t *cells;
+  uint32_t cell_count, cell_capacity;
+} lun_list;
+
+struct lun_image_builder {
+  lun_vocab *vocab;
+  lun_strings strings;
+  lun_tokens tokens; /* scratch */
+  lun_list *lists;
+  uint32_t list_count, list_capacity;
+};
+
+/* The trie of a list, in the form of the image. */
+typedef struct lun_trie {
+  lun_lexeme *words; /* by number */
+  uint32_t word_count, roots;
+  lun_image_node *nodes; /* [node_count + 1] */
+  uint32_t node_count, node_capacity;
+  uint32_t *edges; /* [node_count - 1] */
+  uint32_t edge_capacity;
+  uint32_t *rows;       /* the list's rows in order of their entries */
+  uint32_t *entry_rows; /* [entry_count + 1] */
+  uint32_t entry_count;
+} lun_trie;
+lun_status lun_trie_build(const lun_list *list, const lun_vocab *vocab, lun_trie *trie); /* LUN_NO_MEMORY; freed by the caller in any case */
+void lun_trie_free(lun_trie *trie);
+
+/* Numbers with a place to sort by. */
+typedef struct lun_item {
+  uint64_t place;
+  uint32_t number;
+} lun_item;
+/* Compares two numbers whose places are equal: < 0, 0 (stay in order), > 0. */
+typedef int lun_item_compare(const void *context, uint32_t a, uint32_t b);
+/* Merge sort, stable; `room` has as many items. */
+void lun_items_sort(lun_item *items, lun_item *room, uint32_t count, lun_item_compare *compare, const void *context);
+
+#endif

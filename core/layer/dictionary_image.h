@@ -1,0 +1,146 @@
+/* The form of an image and of what is opened over it, for the dictionary files of this folder only. An image is one
+ * block in the byte order of the machine that built it:
+ *
+ *   header | directory (one record a dictionary, by name) | the dictionaries' arrays | heap of strings
+ *
+ * Offsets of arrays count bytes from the start of the image, offsets of strings bytes from the start of the heap, whose
+ * first and last byte are NUL, so that offset 0 is the empty string and any offset inside begins a string that ends.
+ * A string stands in the heap once, whichever words, surfaces and values it is.
+ *
+ * A dictionary is a trie over word numbers. Words that begin an entry have the numbers 0 .. roots - 1, the others follow.
+ * Nodes are numbered breadth first and every node but the root has one edge that leads to it, so edge e leads to node
+ * e + 1 and only the edges' words are stored, sorted within each node; the child of the root for word w is node w + 1.
+ * An entry's rows are neighbours. A column with few different values holds their numbers in one or two bytes. */
+#ifndef LUNETTE_LAYER_DICTIONARY_IMAGE_H
+#define LUNETTE_LAYER_DICTIONARY_IMAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lunette/dictionary.h"
+#include "lunette/hash.h"
+
+#define LUN_IMAGE_MAGIC "lunette" /* with its NUL eight bytes */
+enum { LUN_IMAGE_VERSION = 1, LUN_IMAGE_ORDER = 0x01020304 };
+
+typedef struct lun_image_header {
+  char magic[8];
+  uint32_t order, version; /* LUN_IMAGE_ORDER as the building machine writes it */
+  uint64_t size;           /* bytes of the whole image */
+  uint32_t count;          /* dictionaries */
+  uint32_t directory;      /* lun_image_record[count] */
+  uint32_t heap, heap_size;
+} lun_image_header;
+
+typedef struct lun_image_record {
+  uint32_t name;                   /* string */
+  uint32_t fold;                   /* 1: keys are in lower case */
+  uint32_t columns, column_table;  /* lun_image_column[columns] */
+  uint32_t words, word_texts;      /* strings: uint32_t[words] */
+  uint32_t slot_mask, slot_table;  /* lun_image_slot[slot_mask + 1], found by hash with linear probing */
+  uint32_t roots;                  /* words that begin an entry */
+  uint32_t nodes, node_table;      /* lun_image_node[nodes + 1]; the last one only ends the edges of the one before */
+  uint32_t edge_words;             /* uint32_t[nodes - 1] */
+  uint32_t entries, entry_rows;    /* first row: uint32_t[entries + 1] */
+  uint32_t rows, row_surfaces;     /* strings: uint32_t[rows] */
+  uint32_t reserved;
+} lun_image_record;
+
+typedef struct lun_image_node {
+  uint32_t edge;  /* first of its edges; they end where the next node's begin */
+  uint32_t entry; /* the entry that ends here, plus 1; 0 when none does */
+} lun_image_node;
+
+typedef struct lun_image_slot {
+  uint32_t hash, word; /* word + 1; 0 when the slot is free */
+} lun_image_slot;
+
+typedef struct lun_image_column {
+  uint32_t name;             /* string */
+  uint32_t width;            /* bytes of a cell: 1 or 2 a number of a value, 4 a string */
+  uint32_t cells;            /* [rows] of that width */
+  uint32_t values, distinct; /* strings: uint32_t[distinct]; none for width 4 */
+} lun_image_column;
+
+static inline uint32_t lun_image_hash(const char *text, size_t size) {
+  const uint64_t hash = lun_hash(text, size, 0x6c756e65747465u);
+  return (uint32_t)(hash ^ hash >> 32);
+}
+
+/* What is known of the lexemes of one vocabulary. A code says which words of the dictionary a lexeme is:
+ * LUN_CODE_NONE (holds a word the dictionary has not), a word's number, or with LUN_CODE_SEVERAL a place in `pool` where
+ * the number of words and the words stand. LUN_CODE_BEGINS: an entry may begin here, or the code is not known yet.
+ * LUN_CODE_JOINS: a dash that between two tokens without spaces counts as a hyphen. */
+#define LUN_CODE_BEGINS 0x80000000u
+#define LUN_CODE_SEVERAL 0x40000000u
+#define LUN_CODE_JOINS 0x20000000u
+#define LUN_CODE_NONE 0x1FFFFFFFu /* also the mask of words and places */
+#define LUN_CODE_UNKNOWN 0xFFFFFFFFu
+#define LUN_RECASE_PLAIN 0xFFFFFFFEu /* in `recased`: not a token in capitals, its code holds */
+
+typedef struct lun_memo {
+  const lun_vocab *vocab;
+  lun_lexeme witness;  /* a lexeme put into the vocabulary to know it again, see dictionary_memo.c */
+  uint64_t generation; /* vocabularies seen */
+  uint32_t *codes;     /* [known] by lexeme */
+  uint32_t known;
+  uint32_t *recased;   /* [recased_known] by lexeme: LUN_RECASE_PLAIN or a place in `pool` */
+  uint32_t recased_known;
+  uint32_t *pool;
+  uint32_t pool_count, pool_capacity;
+} lun_memo;
+
+struct lun_dictionary {
+  const lun_image *image;
+  const lun_image_record *record;
+  const lun_image_column *columns;
+  const uint32_t *words;
+  const lun_image_slot *slots;
+  const lun_image_node *nodes;
+  const uint32_t *edges;
+  const uint32_t *entry_rows, *surfaces;
+  lun_memo memo;
+};
+
+struct lun_image {
+  const char *bytes;
+  const char *heap;
+  uint32_t heap_size, count;
+  lun_dictionary *dictionaries; /* [count] */
+};
+
+static inline const char *lun_image_string(const lun_image *image, uint32_t offset) {
+  return offset < image->heap_size ? image->heap + offset : "";
+}
+
+/* The child of a node along a word, 0 when there is none. Children have greater numbers than their parents also in a
+ * damaged image, so that every walk ends. */
+static inline uint32_t lun_dictionary_child(const lun_dictionary *dictionary, uint32_t node, uint32_t word) {
+  if (node == 0) return word < dictionary->record->roots ? word + 1 : 0;
+  uint32_t low = dictionary->nodes[node].edge, high = dictionary->nodes[node + 1].edge;
+  if (low < node || high > dictionary->record->nodes - 1) return 0;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2, found = dictionary->edges[middle];
+    if (found == word) return middle + 1;
+    if (found < word) low = middle + 1;
+    else high = middle;
+  }
+  return 0;
+}
+
+static inline bool lun_dictionary_leaf(const lun_dictionary *dictionary, uint32_t node) {
+  return dictionary->nodes[node].edge >= dictionary->nodes[node + 1].edge;
+}
+
+/* Makes the memo one of this vocabulary with room for all its lexemes. */
+lun_status lun_memo_prepare(lun_dictionary *dictionary, lun_vocab *vocab, bool recase, lun_err *err);
+void lun_memo_free(lun_memo *memo);
+/* The code of a lexeme, worked out and remembered; LUN_CODE_UNKNOWN when memory is out. */
+uint32_t lun_memo_code(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme);
+/* LUN_RECASE_PLAIN, or the place in the pool where the readings of a token in capitals stand: 1 if it has four letters
+ * or more, the number of its words, and for each word the number of its readings, then the readings: first the word as
+ * it is written or LUN_CODE_NONE, then others. LUN_CODE_UNKNOWN when memory is out. */
+uint32_t lun_memo_recased(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme);
+
+#endif

@@ -1,0 +1,228 @@
+/* Lays out an image: arrays of each dictionary in order of their names, then the heap of strings. Owns the order of
+ * strings in the heap, which is that of their first use in the finished arrays, so that the bytes do not depend on how
+ * the rows arrived. The rows are only read, so a builder can be finished again. */
+#include <string.h>
+
+#include "layer/dictionary_build.h"
+
+typedef struct bytes {
+  char *at;
+  uint32_t size, capacity;
+} bytes;
+
+typedef struct packer {
+  lun_image_builder *builder;
+  bytes image, heap;
+  uint32_t *offsets; /* in the heap by string, 0 when not yet there */
+  uint32_t *numbers; /* of a column's values by string, plus 1; all 0 between columns */
+  uint32_t known;    /* strings that both have room for */
+  bool failed;       /* memory is out, or a size does not fit */
+} packer;
+
+/* Room for `size` bytes, zeroed, at an offset that 8 divides; 0 once something failed. The image may move. */
+static uint32_t reserve(packer *p, uint64_t size) {
+  const uint64_t start = ((uint64_t)p->image.size + 7) / 8 * 8, stop = start + size;
+  if (p->failed || stop > UINT32_MAX - 16 || lun_grow((void **)&p->image.at, &p->image.capacity, stop, 1)) {
+    p->failed = true;
+    return 0;
+  }
+  memset(p->image.at + p->image.size, 0, (size_t)(stop - p->image.size));
+  p->image.size = (uint32_t)stop;
+  return (uint32_t)start;
+}
+
+static uint32_t put(packer *p, const void *array, uint64_t count, size_t size) {
+  const uint32_t start = reserve(p, count * size);
+  if (!p->failed && count > 0) memcpy(p->image.at + start, array, (size_t)count * size);
+  return start;
+}
+
+static uint32_t *numbers_at(packer *p, uint32_t offset) { return (uint32_t *)(void *)(p->image.at + offset); }
+
+/* The offset of a string in the heap, put there when it is new. */
+static uint32_t put_string(packer *p, uint32_t string) {
+  if (string == 0 || p->failed || p->offsets[string] != 0) return p->failed ? 0 : p->offsets[string];
+  const lun_string *text = p->builder->strings.at + string;
+  const uint64_t stop = (uint64_t)p->heap.size + text->size + 1;
+  if (stop > UINT32_MAX - 16 || lun_grow((void **)&p->heap.at, &p->heap.capacity, stop, 1)) {
+    p->failed = true;
+    return 0;
+  }
+  memcpy(p->heap.at + p->heap.size, text->text, (size_t)text->size + 1);
+  p->offsets[string] = p->heap.size;
+  p->heap.size = (uint32_t)stop;
+  return p->offsets[string];
+}
+
+static bool know_strings(packer *p) {
+  const uint32_t want = p->builder->strings.count + 1;
+  uint32_t *offsets = lun_realloc(p->offsets, want * sizeof *offsets);
+  if (offsets) p->offsets = offsets;
+  uint32_t *numbers = lun_realloc(p->numbers, want * sizeof *numbers);
+  if (numbers) p->numbers = numbers;
+  if (!offsets || !numbers) return false;
+  memset(offsets + p->known, 0, (want - p->known) * sizeof *offsets);
+  memset(numbers + p->known, 0, (want - p->known) * sizeof *numbers);
+  p->known = want;
+  return true;
+}
+
+/* The words' strings and the table that finds them, at most three quarters full. */
+static void put_words(packer *p, const lun_trie *trie, lun_image_record *record) {
+  uint64_t slots = 4;
+  while (slots / 4 * 3 < trie->word_count) slots *= 2;
+  record->words = trie->word_count;
+  record->roots = trie->roots;
+  record->word_texts = reserve(p, (uint64_t)trie->word_count * sizeof(uint32_t));
+  record->slot_table = reserve(p, slots * sizeof(lun_image_slot));
+  record->slot_mask = (uint32_t)(slots - 1);
+  uint32_t *strings = lun_zalloc(trie->word_count, sizeof *strings);
+  if (!strings) p->failed = true;
+  for (uint32_t i = 0; i < trie->word_count && !p->failed; i++) {
+    size_t size;
+    const char *text = lun_vocab_text(p->builder->vocab, trie->words[i], &size);
+    if (!lun_strings_add(&p->builder->strings, text, size, strings + i)) p->failed = true;
+  }
+  if (!p->failed && !know_strings(p)) p->failed = true;
+  for (uint32_t i = 0; i < trie->word_count && !p->failed; i++) {
+    const lun_string *text = p->builder->strings.at + strings[i];
+    const uint32_t offset = put_string(p, strings[i]), hash = lun_image_hash(text->text, text->size);
+    numbers_at(p, record->word_texts)[i] = offset;
+    lun_image_slot *table = (lun_image_slot *)(void *)(p->image.at + record->slot_table);
+    uint32_t at = hash & record->slot_mask;
+    while (table[at].word != 0) at = (at + 1) & record->slot_mask;
+    table[at] = (lun_image_slot){hash, i + 1};
+  }
+  lun_free(strings);
+}
+
+static uint32_t cell_of(const lun_list *list, uint32_t row, uint32_t column) {
+  const lun_row *of = list->rows + row;
+  return column < of->cell_count ? list->cells[of->cell + column] : 0;
+}
+
+/* Numbers the different values of a column in order of their first use and writes their strings; returns how many there
+ * are, or 0 when there are so many that numbers would save nothing. */
+static uint32_t number_values(packer *p, const lun_list *list, const lun_trie *trie, uint32_t column, uint32_t *values) {
+  const uint32_t rows = list->row_count, most = rows / 2 < UINT16_MAX ? rows / 2 + 1 : UINT16_MAX;
+  uint32_t distinct = 0;
+  for (uint32_t row = 0; row < rows && distinct <= most; row++) {
+    const uint32_t value = cell_of(list, trie->rows[row], column);
+    if (p->numbers[value] != 0) continue;
+    values[distinct++] = value;
+    p->numbers[value] = distinct;
+  }
+  if (distinct <= most) return distinct;
+  for (uint32_t i = 0; i < distinct; i++) p->numbers[values[i]] = 0;
+  return 0;
+}
+
+static void put_column(packer *p, const lun_list *list, const lun_trie *trie, uint32_t column, lun_image_column *out) {
+  const uint32_t rows = list->row_count;
+  uint32_t *values = lun_zalloc((size_t)rows + 1, sizeof *values);
+  if (!values || p->failed) {
+    p->failed = true;
+    lun_free(values);
+    return;
+  }
+  const uint32_t distinct = number_values(p, list, trie, column, values);
+  out->name = put_string(p, list->columns[column]);
+  out->width = distinct == 0 ? 4 : distinct <= 256 ? 1 : 2;
+  out->distinct = distinct;
+  out->values = reserve(p, (uint64_t)distinct * sizeof(uint32_t));
+  out->cells = reserve(p, (uint64_t)rows * out->width);
+  for (uint32_t i = 0; i < distinct && !p->failed; i++) {
+    const uint32_t offset = put_string(p, values[i]);
+    numbers_at(p, out->values)[i] = offset;
+  }
+  for (uint32_t row = 0; row < rows && !p->failed; row++) {
+    const uint32_t value = cell_of(list, trie->rows[row], column), number = p->numbers[value] - (distinct != 0);
+    if (out->width == 4) {
+      const uint32_t offset = put_string(p, value);
+      numbers_at(p, out->cells)[row] = offset;
+    } else if (out->width == 2) {
+      const uint16_t narrow = (uint16_t)number;
+      memcpy(p->image.at + out->cells + 2 * (size_t)row, &narrow, sizeof narrow);
+    } else {
+      p->image.at[out->cells + row] = (char)(unsigned char)number;
+    }
+  }
+  for (uint32_t i = 0; i < distinct; i++) p->numbers[values[i]] = 0;
+  lun_free(values);
+}
+
+static void put_list(packer *p, const lun_list *list, uint32_t record_at) {
+  lun_trie trie;
+  lun_image_record record = {.fold = list->fold, .columns = list->column_count, .rows = list->row_count};
+  if (lun_trie_build(list, p->builder->vocab, &trie) != LUN_OK) p->failed = true;
+  record.name = put_string(p, list->name);
+  record.column_table = reserve(p, (uint64_t)list->column_count * sizeof(lun_image_column));
+  if (!p->failed) {
+    put_words(p, &trie, &record);
+    record.nodes = trie.node_count;
+    record.node_table = put(p, trie.nodes, (uint64_t)trie.node_count + 1, sizeof *trie.nodes);
+    record.edge_words = put(p, trie.edges, trie.node_count - 1, sizeof *trie.edges);
+    record.entries = trie.entry_count;
+    record.entry_rows = put(p, trie.entry_rows, (uint64_t)trie.entry_count + 1, sizeof *trie.entry_rows);
+    record.row_surfaces = reserve(p, (uint64_t)list->row_count * sizeof(uint32_t));
+  }
+  for (uint32_t row = 0; row < list->row_count && !p->failed; row++) {
+    const uint32_t offset = put_string(p, list->rows[trie.rows[row]].surface);
+    numbers_at(p, record.row_surfaces)[row] = offset;
+  }
+  for (uint32_t c = 0; c < list->column_count && !p->failed; c++) {
+    lun_image_column column = {0};
+    put_column(p, list, &trie, c, &column);
+    if (!p->failed) memcpy(p->image.at + record.column_table + c * sizeof column, &column, sizeof column);
+  }
+  if (!p->failed) memcpy(p->image.at + record_at, &record, sizeof record);
+  lun_trie_free(&trie);
+}
+
+static int compare_names(const void *context, uint32_t a, uint32_t b) {
+  const lun_image_builder *builder = context;
+  return strcmp(builder->strings.at[builder->lists[a].name].text, builder->strings.at[builder->lists[b].name].text);
+}
+
+/* All lists in order of their names. */
+static void put_lists(packer *p, uint32_t directory) {
+  const uint32_t count = p->builder->list_count;
+  lun_item *items = lun_zalloc(count, sizeof *items), *room = lun_zalloc(count, sizeof *room);
+  if (!items || !room) p->failed = true;
+  for (uint32_t i = 0; i < count && !p->failed; i++) items[i] = (lun_item){0, i};
+  if (!p->failed) lun_items_sort(items, room, count, compare_names, p->builder);
+  for (uint32_t i = 0; i < count && !p->failed; i++)
+    put_list(p, p->builder->lists + items[i].number, directory + i * (uint32_t)sizeof(lun_image_record));
+  lun_free(items);
+  lun_free(room);
+}
+
+lun_status lun_image_builder_finish(lun_image_builder *builder, char **out, size_t *size, lun_err *err) {
+  packer p = {.builder = builder};
+  *out = NULL;
+  *size = 0;
+  lun_image_header header = {.magic = LUN_IMAGE_MAGIC, .order = LUN_IMAGE_ORDER, .version = LUN_IMAGE_VERSION, .count = builder->list_count};
+  reserve(&p, sizeof header);
+  header.directory = reserve(&p, (uint64_t)builder->list_count * sizeof(lun_image_record));
+  p.failed = p.failed || !know_strings(&p) || lun_grow((void **)&p.heap.at, &p.heap.capacity, 1, 1) != LUN_OK;
+  if (!p.failed) {
+    p.heap.at[0] = 0;
+    p.heap.size = 1;
+    put_lists(&p, header.directory);
+  }
+  header.heap_size = p.heap.size;
+  header.heap = put(&p, p.heap.at, p.heap.size, 1);
+  header.size = p.image.size;
+  if (!p.failed) memcpy(p.image.at, &header, sizeof header);
+  const bool is_large = (uint64_t)p.image.size + p.heap.size > UINT32_MAX / 2;
+  lun_free(p.heap.at);
+  lun_free(p.offsets);
+  lun_free(p.numbers);
+  if (p.failed) {
+    lun_free(p.image.at);
+    return is_large ? lun_fail(err, LUN_LIMIT, 0, "the dictionaries do not fit in 4 GB") : lun_fail_memory(err);
+  }
+  *out = p.image.at;
+  *size = p.image.size;
+  return LUN_OK;
+}

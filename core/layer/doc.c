@@ -1,0 +1,97 @@
+/* A document: runs the stages of core/text over one text and holds what they made, with the layers over it: an array in
+ * order of making, searched by name, since there are few. Whatever fails, all of it is freed. */
+#include "lunette/doc.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lunette/mem.h"
+
+static lun_status set(lun_layer *layer, uint32_t id, const char *key, const char *value, lun_err *err) {
+  return lun_layer_set(layer, id, key, value, strlen(value), err);
+}
+
+/* The layer "quote"; the n-th quotation has the number n. */
+static lun_status lay_quotes(lun_doc *doc, lun_err *err) {
+  static const struct { unsigned flag; const char *key; } flags[] = {
+      {LUN_QUOTE_UNCLOSED, "unclosed"}, {LUN_QUOTE_TURNED, "turned"}, {LUN_QUOTE_SINGLE, "single"}, {LUN_QUOTE_JOINED, "joined"}};
+  lun_layer *layer;
+  lun_status status = lun_doc_layer_make(doc, "quote", &layer, err);
+  for (uint32_t i = 0; !status && i < doc->quotes.count; i++) {
+    const lun_quote *q = &doc->quotes.at[i];
+    uint32_t id;
+    if ((status = lun_layer_add(layer, q->first, q->stop, 0, &id, err))) break;
+    char depth[4];
+    snprintf(depth, sizeof depth, "%u", (unsigned)q->depth);
+    status = set(layer, id, "depth", depth, err);
+    for (size_t f = 0; !status && f < sizeof flags / sizeof *flags; f++)
+      if (q->flags & flags[f].flag) status = set(layer, id, flags[f].key, "1", err);
+  }
+  return status;
+}
+
+lun_status lun_doc_new(lun_vocab *vocab, const char *text, size_t size, lun_doc **out, lun_err *err) {
+  *out = NULL;
+  if (size > LUN_TEXT_MAX) return lun_fail(err, LUN_LIMIT, size, "a text of %zu bytes is over the limit of %d", size, LUN_TEXT_MAX);
+  lun_doc *doc = lun_zalloc(1, sizeof *doc);
+  if (!doc) return lun_fail_memory(err);
+  doc->text = text;
+  doc->size = (uint32_t)size;
+  doc->vocab = vocab;
+  lun_status status = lun_tokenize(text, doc->size, vocab, &doc->tokens, err);
+  if (!status) status = lun_structure_find(text, vocab, &doc->tokens, &doc->structure, err);
+  if (!status) status = lun_sentences_split(text, vocab, &doc->tokens, &doc->structure, &doc->sentences, err);
+  if (!status) status = lun_quotes_find(text, vocab, &doc->tokens, &doc->structure, &doc->quotes, err);
+  if (!status) status = lay_quotes(doc, err);
+  if (status) {
+    lun_doc_free(doc);
+    return status;
+  }
+  *out = doc;
+  return LUN_OK;
+}
+
+void lun_doc_free(lun_doc *doc) {
+  if (!doc) return;
+  for (uint32_t i = 0; i < doc->layer_count; i++) lun_layer_free(doc->layers[i]);
+  lun_free(doc->layers);
+  lun_quotes_free(&doc->quotes);
+  lun_ranges_free(&doc->sentences);
+  lun_structure_free(&doc->structure);
+  lun_tokens_free(&doc->tokens);
+  lun_free(doc);
+}
+
+lun_layer *lun_doc_layer(const lun_doc *doc, const char *name) {
+  for (uint32_t i = 0; i < doc->layer_count; i++)
+    if (!strcmp(lun_layer_name(doc->layers[i]), name)) return doc->layers[i];
+  return NULL;
+}
+
+lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer, lun_err *err) {
+  if ((*layer = lun_doc_layer(doc, name))) return LUN_OK;
+  if (lun_grow((void **)&doc->layers, &doc->layer_capacity, (uint64_t)doc->layer_count + 1, sizeof(lun_layer *))) return lun_fail_memory(err);
+  lun_status status = lun_layer_new(name, layer, err);
+  if (status) return status;
+  doc->layers[doc->layer_count++] = *layer;
+  return LUN_OK;
+}
+
+lun_part lun_doc_part(const lun_doc *doc, uint32_t token) {
+  if (token >= doc->tokens.count) return LUN_BODY;
+  if (token >= doc->structure.dateline_first && token < doc->structure.dateline_end) return LUN_DATELINE;
+  return (lun_part)doc->structure.part[lun_ranges_at(&doc->structure.paragraphs, token)];
+}
+
+const char *lun_part_name(lun_part part) {
+  switch (part) {
+    case LUN_BODY: return "body";
+    case LUN_HEADLINE: return "headline";
+    case LUN_BYLINE: return "byline";
+    case LUN_LEAD: return "lead";
+    case LUN_CAPTION: return "caption";
+    case LUN_RELATED: return "related";
+    case LUN_DATELINE: return "dateline";
+  }
+  return "unknown";
+}

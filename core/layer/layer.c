@@ -1,0 +1,193 @@
+/* A layer: its spans by number (which never changes), their attributes, and the queries. The sorted order stands in
+ * span_order.c. Attributes are a short list for each span in order of setting; their names are kept once for a layer,
+ * their values in an arena that lives as long as the layer. */
+#include "lunette/layer.h"
+
+#include <string.h>
+
+#include "layer/span_order.h"
+
+typedef struct attribute {
+  struct attribute *next;
+  const char *key; /* one of the layer's keys */
+  const char *value;
+  size_t size;
+} attribute;
+
+struct lun_layer {
+  char *name;
+  lun_span *spans; /* [count] by number - 1; a removed one has stop == first */
+  attribute **attributes; /* [count] */
+  uint32_t count, capacity, attribute_capacity;
+  uint32_t live;
+  bool removed; /* the order may still hold spans that are gone */
+  lun_span_order order;
+  const char **keys; /* [key_count], in order of first use: few, so they are searched one by one */
+  uint32_t key_count, key_capacity;
+  lun_arena arena;
+};
+
+lun_status lun_layer_new(const char *name, lun_layer **layer, lun_err *err) {
+  *layer = NULL;
+  lun_layer *l = lun_zalloc(1, sizeof *l);
+  if (!l) return lun_fail_memory(err);
+  lun_arena_init(&l->arena);
+  size_t size = strlen(name) + 1;
+  if (!(l->name = lun_alloc(size))) {
+    lun_layer_free(l);
+    return lun_fail_memory(err);
+  }
+  memcpy(l->name, name, size);
+  *layer = l;
+  return LUN_OK;
+}
+
+void lun_layer_free(lun_layer *l) {
+  if (!l) return;
+  lun_arena_free(&l->arena);
+  lun_span_order_free(&l->order);
+  lun_free(l->name);
+  lun_free(l->spans);
+  lun_free(l->attributes);
+  lun_free(l->keys);
+  lun_free(l);
+}
+
+const char *lun_layer_name(const lun_layer *l) { return l->name; }
+
+uint32_t lun_layer_count(const lun_layer *l) { return l->live; }
+
+static bool alive(const lun_layer *l, uint32_t id) { return id && id <= l->count && l->spans[id - 1].first < l->spans[id - 1].stop; }
+
+static bool gone(const lun_span *span, const void *layer) { return !alive(layer, span->id); }
+
+static const lun_span_order *in_order(lun_layer *l) {
+  if (l->removed) lun_span_order_drop(&l->order, gone, l);
+  l->removed = false;
+  lun_span_order_settle(&l->order);
+  return &l->order;
+}
+
+const lun_span *lun_layer_span(lun_layer *l, uint32_t i) {
+  const lun_span_order *order = in_order(l);
+  return i < order->count ? &order->at[i] : NULL;
+}
+
+const lun_span *lun_layer_by_id(lun_layer *l, uint32_t id) { return alive(l, id) ? &l->spans[id - 1] : NULL; }
+
+lun_status lun_layer_add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, uint32_t *id, lun_err *err) {
+  if (first >= stop) return lun_fail(err, LUN_INVALID, first, "layer %s: a span holds at least one token", l->name);
+  uint64_t want = (uint64_t)l->count + 1;
+  lun_span span = {first, stop, rule, (uint32_t)want};
+  if (lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans) ||
+      lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes) ||
+      lun_span_order_add(&l->order, span))
+    return lun_fail_memory(err);
+  l->spans[l->count] = span;
+  l->attributes[l->count++] = NULL;
+  l->live++;
+  if (id) *id = span.id;
+  return LUN_OK;
+}
+
+static lun_status not_there(const lun_layer *l, uint32_t id, lun_err *err) {
+  return lun_fail(err, LUN_NOT_FOUND, id, "layer %s: the span is no longer there", l->name);
+}
+
+lun_status lun_layer_remove(lun_layer *l, uint32_t id, lun_err *err) {
+  if (!alive(l, id)) return not_there(l, id, err);
+  l->spans[id - 1].stop = l->spans[id - 1].first;
+  l->attributes[id - 1] = NULL;
+  l->live--;
+  l->removed = true;
+  return LUN_OK;
+}
+
+/* The link that points to the span's attribute of that name, or to NULL at the end of its list. */
+static attribute **find(const lun_layer *l, uint32_t id, const char *key) {
+  attribute **link = &l->attributes[id - 1];
+  while (*link && strcmp((*link)->key, key)) link = &(*link)->next;
+  return link;
+}
+
+/* The layer's own copy of a key; NULL when memory is out. */
+static const char *intern(lun_layer *l, const char *key) {
+  for (uint32_t i = 0; i < l->key_count; i++)
+    if (!strcmp(l->keys[i], key)) return l->keys[i];
+  if (lun_grow((void **)&l->keys, &l->key_capacity, (uint64_t)l->key_count + 1, sizeof *l->keys)) return NULL;
+  const char *copy = lun_arena_copy(&l->arena, key, strlen(key));
+  if (copy) l->keys[l->key_count++] = copy;
+  return copy;
+}
+
+lun_status lun_layer_set(lun_layer *l, uint32_t id, const char *key, const char *value, size_t size, lun_err *err) {
+  if (!alive(l, id)) return not_there(l, id, err);
+  attribute **link = find(l, id, key);
+  if (!value) {
+    if (*link) *link = (*link)->next;
+    return LUN_OK;
+  }
+  const char *copy = lun_arena_copy(&l->arena, value, size);
+  if (!copy) return lun_fail_memory(err);
+  if (!*link) {
+    const char *name = intern(l, key);
+    attribute *made = name ? lun_arena_alloc(&l->arena, sizeof *made) : NULL;
+    if (!made) return lun_fail_memory(err);
+    *made = (attribute){NULL, name, NULL, 0};
+    *link = made;
+  }
+  (*link)->value = copy;
+  (*link)->size = size;
+  return LUN_OK;
+}
+
+const char *lun_layer_get(const lun_layer *l, uint32_t id, const char *key, size_t *size) {
+  if (!id || id > l->count) return NULL;
+  const attribute *a = *find(l, id, key);
+  if (!a) return NULL;
+  if (size) *size = a->size;
+  return a->value;
+}
+
+bool lun_layer_attribute(const lun_layer *l, uint32_t id, uint32_t i, const char **key, const char **value, size_t *size) {
+  if (!id || id > l->count) return false;
+  const attribute *a = l->attributes[id - 1];
+  while (a && i--) a = a->next;
+  if (!a) return false;
+  *key = a->key;
+  *value = a->value;
+  *size = a->size;
+  return true;
+}
+
+/* A place found before `to`, or the layer's count. */
+static uint32_t found(const lun_span_order *order, uint32_t place, uint32_t to) { return place < to ? place : order->count; }
+
+uint32_t lun_layer_covering(lun_layer *l, uint32_t first, uint32_t stop, uint32_t from) {
+  const lun_span_order *order = in_order(l);
+  if (first == UINT32_MAX) return order->count;
+  uint32_t to = lun_span_order_lower(order, first + 1);
+  return found(order, lun_span_order_reaching(order, stop, from, to), to);
+}
+
+uint32_t lun_layer_overlapping(lun_layer *l, uint32_t first, uint32_t stop, uint32_t from) {
+  const lun_span_order *order = in_order(l);
+  if (first >= stop) return order->count;
+  uint32_t to = lun_span_order_lower(order, stop);
+  return found(order, lun_span_order_reaching(order, first + 1, from, to), to);
+}
+
+uint32_t lun_layer_at(lun_layer *l, uint32_t token, uint32_t from) { return lun_layer_overlapping(l, token, token + 1, from); }
+
+uint32_t lun_layer_within(lun_layer *l, uint32_t first, uint32_t stop, uint32_t from) {
+  const lun_span_order *order = in_order(l);
+  uint32_t start = lun_span_order_lower(order, first), to = lun_span_order_lower(order, stop);
+  return found(order, lun_span_order_ending(order, stop, from > start ? from : start, to), to);
+}
+
+uint32_t lun_layer_next(lun_layer *l, uint32_t token) { return lun_span_order_lower(in_order(l), token); }
+
+uint32_t lun_layer_previous(lun_layer *l, uint32_t token) {
+  const lun_span_order *order = in_order(l);
+  return lun_span_order_last_ending(order, token, lun_span_order_lower(order, token));
+}

@@ -1,0 +1,42 @@
+/* The sorted order of a layer's spans, for layer.c alone: added to at any time, put in order when it is read. Spans are
+ * copies; what becomes of a removed one is decided by its owner. */
+#ifndef LUN_LAYER_SPAN_ORDER_H
+#define LUN_LAYER_SPAN_ORDER_H
+
+#include "lunette/layer.h"
+
+typedef struct lun_span_bounds {
+  uint32_t largest, smallest; /* stops of the spans under a node; 0 and UINT32_MAX where there are none */
+} lun_span_bounds;
+
+typedef struct lun_span_order {
+  lun_span *at; /* [count] sorted: first, then longest first, then id */
+  uint32_t count, capacity;
+  lun_span *late; /* [late_count] added out of order since it was last put in order */
+  uint32_t late_count, late_capacity;
+  lun_span_bounds *tree; /* node 1 is the root, k has the children 2k and 2k + 1, place i is the leaf leaves + i */
+  uint32_t tree_capacity, leaves;
+  uint32_t shown; /* places that the tree knew when it was last right */
+  uint32_t right; /* places from 0 on whose leaves are right */
+} lun_span_order;
+
+void lun_span_order_free(lun_span_order *order);
+
+/* LUN_NO_MEMORY leaves the order as it was. */
+lun_status lun_span_order_add(lun_span_order *order, lun_span span);
+
+/* Takes out every span for which `gone` holds. */
+void lun_span_order_drop(lun_span_order *order, bool (*gone)(const lun_span *span, const void *context), const void *context);
+
+/* Makes at, count and tree right; cannot fail. The queries below need it. */
+void lun_span_order_settle(lun_span_order *order);
+
+/* First place whose span begins at or after the token, or count. */
+uint32_t lun_span_order_lower(const lun_span_order *order, uint32_t token);
+/* First place of from .. to - 1 whose span stops at or after `stop` (at or before it, in the second), or `to`. */
+uint32_t lun_span_order_reaching(const lun_span_order *order, uint32_t stop, uint32_t from, uint32_t to);
+uint32_t lun_span_order_ending(const lun_span_order *order, uint32_t stop, uint32_t from, uint32_t to);
+/* Last place of 0 .. to - 1 whose span stops at or before `stop`, or count. */
+uint32_t lun_span_order_last_ending(const lun_span_order *order, uint32_t stop, uint32_t to);
+
+#endif

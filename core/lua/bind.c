@@ -1,0 +1,156 @@
+/* What all bindings share: finding the host of a state, checking arguments, converting offsets, making classes, and two
+ * tables of the registry: strings of lexemes and names of rules. Nothing here knows what a class does. */
+#include "lua/bind.h"
+
+#include <string.h>
+
+lun_host *bind_host(lua_State *L) { return *(lun_host **)lua_getextraspace(L); }
+
+bind_doc *bind_check_doc(lua_State *L, int index) {
+  bind_doc *d = luaL_checkudata(L, index, BIND_DOC);
+  if (!d->doc) luaL_argerror(L, index, "the document is closed");
+  return d;
+}
+bind_span *bind_check_span(lua_State *L, int index) { return luaL_checkudata(L, index, BIND_SPAN); }
+bind_layer *bind_check_layer(lua_State *L, int index) { return luaL_checkudata(L, index, BIND_LAYER); }
+bind_dictionary *bind_check_dictionary(lua_State *L, int index) {
+  bind_dictionary *d = luaL_checkudata(L, index, BIND_DICTIONARY);
+  if (!d->dictionary) luaL_argerror(L, index, "the dictionary is closed");
+  return d;
+}
+
+lua_Integer bind_first(uint32_t offset) { return (lua_Integer)offset + 1; }
+lua_Integer bind_last(uint32_t stop) { return (lua_Integer)stop; }
+
+uint32_t bind_check_token(lua_State *L, int index, const lun_doc *doc) {
+  lua_Integer i = luaL_checkinteger(L, index);
+  if (i < 1 || i > (lua_Integer)doc->tokens.count)
+    luaL_error(L, "token %I is outside 1 .. %I", (LUAI_UACINT)i, (LUAI_UACINT)doc->tokens.count);
+  return (uint32_t)(i - 1);
+}
+
+void bind_check_range(lua_State *L, int index, const lun_doc *doc, uint32_t *first, uint32_t *stop) {
+  bind_span *span = luaL_testudata(L, index, BIND_SPAN);
+  if (span) {
+    *first = span->first;
+    *stop = span->stop;
+    if (*stop > doc->tokens.count) luaL_argerror(L, index, "the span belongs to another document");
+    return;
+  }
+  *first = bind_check_token(L, index, doc);
+  *stop = lua_isnoneornil(L, index + 1) ? *first + 1 : bind_check_token(L, index + 1, doc) + 1;
+  if (*stop <= *first) luaL_argerror(L, index + 1, "the last token stands before the first");
+}
+
+void bind_push_span(lua_State *L, int doc_index, lun_layer *layer, uint32_t id, uint32_t first, uint32_t stop) {
+  bind_span *span = lua_newuserdatauv(L, sizeof *span, 1);
+  span->layer = layer;
+  span->id = id;
+  span->first = first;
+  span->stop = stop;
+  luaL_setmetatable(L, BIND_SPAN);
+  lua_pushvalue(L, doc_index);
+  lua_setiuservalue(L, -2, 1);
+}
+
+static const char lexeme_strings, rule_names; /* their addresses are the registry's keys */
+
+static void push_registry_table(lua_State *L, const void *key) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE) return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, key);
+}
+
+void bind_push_lexeme(lua_State *L, lun_lexeme lexeme) {
+  push_registry_table(L, &lexeme_strings);
+  if (lua_rawgeti(L, -1, lexeme) != LUA_TSTRING) {
+    size_t size;
+    const char *text = lun_vocab_text(bind_host(L)->vocab, lexeme, &size);
+    lua_pop(L, 1);
+    lua_pushlstring(L, text, size);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, lexeme);
+  }
+  lua_remove(L, -2);
+}
+
+uint32_t bind_rule_number(lua_State *L, int index) {
+  if (lua_isnoneornil(L, index)) return 0;
+  luaL_checkstring(L, index);
+  index = lua_absindex(L, index);
+  push_registry_table(L, &rule_names);
+  lua_pushvalue(L, index);
+  if (lua_rawget(L, -2) != LUA_TNUMBER) {
+    lua_Integer n = (lua_Integer)lua_rawlen(L, -2) + 1;
+    lua_pushvalue(L, index);
+    lua_rawseti(L, -3, n);
+    lua_pushvalue(L, index);
+    lua_pushinteger(L, n);
+    lua_rawset(L, -4);
+    lua_pop(L, 2);
+    return (uint32_t)n;
+  }
+  lua_Integer n = lua_tointeger(L, -1);
+  lua_pop(L, 2);
+  return (uint32_t)n;
+}
+
+void bind_push_rule(lua_State *L, uint32_t number) {
+  if (!number) {
+    lua_pushnil(L);
+    return;
+  }
+  push_registry_table(L, &rule_names);
+  lua_rawgeti(L, -1, (lua_Integer)number);
+  lua_remove(L, -2);
+}
+
+/* __index: methods, then getters, then `missing`. Upvalues: methods, getters, class name, missing or nil. */
+static int class_index(lua_State *L) {
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) {
+    lua_pushvalue(L, 1);
+    lua_call(L, 1, 1);
+    return 1;
+  }
+  if (!lua_isnil(L, lua_upvalueindex(4))) {
+    lua_pushvalue(L, lua_upvalueindex(4));
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, 2);
+    lua_call(L, 2, 1);
+    return 1;
+  }
+  return luaL_error(L, "a %s has no field or method '%s'", lua_tostring(L, lua_upvalueindex(3)), luaL_tolstring(L, 2, NULL));
+}
+
+void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const luaL_Reg *getters, const luaL_Reg *meta,
+                lua_CFunction missing) {
+  luaL_newmetatable(L, name);
+  luaL_setfuncs(L, meta, 0);
+  lua_newtable(L);
+  luaL_setfuncs(L, methods, 0);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -3, "methods");
+  lua_newtable(L);
+  luaL_setfuncs(L, getters, 0);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, -4, "getters");
+  lua_pushstring(L, strchr(name, '.') + 1);
+  if (missing) lua_pushcfunction(L, missing);
+  else lua_pushnil(L);
+  lua_pushcclosure(L, class_index, 4);
+  lua_setfield(L, -2, "__index");
+  lua_pop(L, 1);
+}
+
+int bind_raise(lua_State *L, const lun_err *err) { return luaL_error(L, "%s", err->message); }
+
+int bind_refuse(lua_State *L, const lun_err *err) {
+  lua_pushnil(L);
+  lua_pushstring(L, err->message);
+  return 2;
+}

@@ -1,0 +1,96 @@
+/* What the bindings share: the host behind a state, the userdata of each class, and the conversion between C's 0-based
+ * half-open ranges and Lua's 1-based inclusive ones, which happens in bind.c and nowhere else. */
+#ifndef LUNETTE_BIND_H
+#define LUNETTE_BIND_H
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <stdbool.h>
+
+#include "lunette.h"
+#include "lunette/host.h"
+
+struct lun_host {
+  lua_State *state;
+  lun_vocab *vocab;
+  lun_image *image;
+  lun_host_options options;
+};
+
+lun_host *bind_host(lua_State *L);
+
+/* Class names in the registry. */
+#define BIND_DOC "lunette.doc"
+#define BIND_SPAN "lunette.span"
+#define BIND_LAYER "lunette.layer"
+#define BIND_DICTIONARY "lunette.dictionary"
+
+enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_VALUES = 2 }; /* user values of a doc: its string; a table for the library */
+
+typedef struct bind_doc {
+  lun_doc *doc;
+  lun_decoded decoded;
+} bind_doc;
+
+typedef struct bind_span { /* user value 1: the doc */
+  lun_layer *layer;        /* NULL for a span of no layer; lives as long as the doc */
+  uint32_t id;
+  uint32_t first, stop;
+} bind_span;
+
+typedef struct bind_layer { /* user value 1: the doc */
+  lun_layer *layer;
+} bind_layer;
+
+typedef struct bind_dictionary {
+  lun_dictionary *dictionary;
+  lun_image *own; /* closed with the userdata; NULL for the embedded image's */
+  char *bytes;    /* of own */
+} bind_dictionary;
+
+bind_doc *bind_check_doc(lua_State *L, int index);
+bind_span *bind_check_span(lua_State *L, int index);
+bind_layer *bind_check_layer(lua_State *L, int index);
+bind_dictionary *bind_check_dictionary(lua_State *L, int index);
+
+/* Conversions. Tokens and bytes in Lua are 1-based. */
+uint32_t bind_check_token(lua_State *L, int index, const lun_doc *doc);            /* raises when not 1 .. #doc */
+lua_Integer bind_first(uint32_t offset);                                           /* C start -> Lua first */
+lua_Integer bind_last(uint32_t stop);                                              /* C stop -> Lua last */
+/* A range of tokens from two arguments or one span argument. */
+void bind_check_range(lua_State *L, int index, const lun_doc *doc, uint32_t *first, uint32_t *stop);
+
+/* Pushes a span whose document stands at doc_index (absolute). */
+void bind_push_span(lua_State *L, int doc_index, lun_layer *layer, uint32_t id, uint32_t first, uint32_t stop);
+/* Pushes the string of a lexeme from the state's cache. */
+void bind_push_lexeme(lua_State *L, lun_lexeme lexeme);
+
+/* Numbers of rule names, kept in the state: 0 for nil. */
+uint32_t bind_rule_number(lua_State *L, int index);
+void bind_push_rule(lua_State *L, uint32_t number);
+
+/* Makes the metatable of a class: methods, and getters that are called for a field's value. Unknown names go to `missing`
+ * (a C function of object and name) or raise with the class and a suggestion. */
+void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const luaL_Reg *getters, const luaL_Reg *meta,
+                lua_CFunction missing);
+
+/* Raises an error from a lun_err with the script's position. */
+int bind_raise(lua_State *L, const lun_err *err);
+/* Pushes nil and the message: for what the environment refused. */
+int bind_refuse(lua_State *L, const lun_err *err);
+
+void bind_open_doc(lua_State *L);
+void bind_open_structure(lua_State *L);
+void bind_open_span(lua_State *L);
+void bind_open_layer(lua_State *L);
+void bind_open_dictionary(lua_State *L);
+int bind_open_core(lua_State *L); /* pushes the table of "lunette.core" */
+void bind_open_system(lua_State *L); /* adds files and terminal to the core table on the top */
+void bind_open_json(lua_State *L);
+void bind_open_regex(lua_State *L);
+
+int bind_core_quotation(lua_State *L);
+
+extern const luaL_Reg bind_structure_methods[]; /* the second half of doc's methods */
+
+#endif

@@ -1,0 +1,144 @@
+/* The class dictionary: the embedded ones and those that scripts make of their lists. Bound to core/layer. */
+#include "lua/bind.h"
+
+#include <string.h>
+
+static int dictionary_close(lua_State *L) {
+  bind_dictionary *d = luaL_checkudata(L, 1, BIND_DICTIONARY);
+  d->dictionary = NULL;
+  if (d->own) lun_image_close(d->own);
+  d->own = NULL;
+  lun_free(d->bytes);
+  d->bytes = NULL;
+  return 0;
+}
+
+/* Pushes a list of rows {surface = , column = value} for an entry. */
+static int push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry) {
+  uint32_t row, n = lun_dictionary_candidates(dictionary, entry, &row);
+  lua_createtable(L, (int)n, 0);
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t columns = lun_dictionary_columns(dictionary);
+    lua_createtable(L, 0, (int)columns + 1);
+    lua_pushstring(L, lun_dictionary_surface(dictionary, row + i));
+    lua_setfield(L, -2, "surface");
+    for (uint32_t c = 0; c < columns; c++) {
+      const char *value = lun_dictionary_value(dictionary, row + i, c);
+      if (!*value) continue;
+      lua_pushstring(L, value);
+      lua_setfield(L, -2, lun_dictionary_column(dictionary, c));
+    }
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+static int dictionary_lookup(lua_State *L) {
+  lun_dictionary *dictionary = bind_check_dictionary(L, 1)->dictionary;
+  size_t size;
+  const char *surface = luaL_checklstring(L, 2, &size);
+  uint32_t entry;
+  lun_err err;
+  lun_status status = lun_dictionary_lookup(dictionary, bind_host(L)->vocab, surface, size, &entry, &err);
+  if (status == LUN_NOT_FOUND) {
+    lua_pushnil(L);
+    return 1;
+  }
+  if (status) return bind_raise(L, &err);
+  return push_candidates(L, dictionary, entry);
+}
+static int dictionary_candidates(lua_State *L) {
+  lun_dictionary *dictionary = bind_check_dictionary(L, 1)->dictionary;
+  lua_Integer entry = luaL_checkinteger(L, 2);
+  if (entry < 1 || entry > (lua_Integer)lun_dictionary_entries(dictionary)) return luaL_argerror(L, 2, "no such entry");
+  return push_candidates(L, dictionary, (uint32_t)(entry - 1));
+}
+static int dictionary_length(lua_State *L) {
+  lua_pushinteger(L, lun_dictionary_entries(bind_check_dictionary(L, 1)->dictionary));
+  return 1;
+}
+static int dictionary_name(lua_State *L) {
+  lua_pushstring(L, lun_dictionary_name(bind_check_dictionary(L, 1)->dictionary));
+  return 1;
+}
+static int dictionary_columns(lua_State *L) {
+  const lun_dictionary *dictionary = bind_check_dictionary(L, 1)->dictionary;
+  lua_newtable(L);
+  for (uint32_t i = 0; i < lun_dictionary_columns(dictionary); i++) {
+    lua_pushstring(L, lun_dictionary_column(dictionary, i));
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+static int dictionary_string(lua_State *L) {
+  const lun_dictionary *d = bind_check_dictionary(L, 1)->dictionary;
+  lua_pushfstring(L, "dictionary %s (%I entries)", lun_dictionary_name(d), (LUAI_UACINT)lun_dictionary_entries(d));
+  return 1;
+}
+
+static bind_dictionary *new_dictionary(lua_State *L) {
+  bind_dictionary *d = lua_newuserdatauv(L, sizeof *d, 0);
+  memset(d, 0, sizeof *d);
+  luaL_setmetatable(L, BIND_DICTIONARY);
+  return d;
+}
+
+/* core.embedded_dictionary(name) -> dictionary or nil; without a name the list of names. */
+static int core_embedded_dictionary(lua_State *L) {
+  lun_image *image = bind_host(L)->image;
+  if (lua_isnoneornil(L, 1)) {
+    lua_newtable(L);
+    for (uint32_t i = 0; i < lun_image_count(image); i++) {
+      lua_pushstring(L, lun_dictionary_name(lun_image_at(image, i)));
+      lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+  }
+  lun_dictionary *found = lun_image_find(image, luaL_checkstring(L, 1));
+  if (!found) {
+    lua_pushnil(L);
+    return 1;
+  }
+  new_dictionary(L)->dictionary = found;
+  return 1;
+}
+
+/* A builder in a userdata, so that an error of Lua does not leak it. */
+#define BIND_BUILDER "lunette.builder"
+static int builder_close(lua_State *L) {
+  lun_image_builder **builder = luaL_checkudata(L, 1, BIND_BUILDER);
+  if (*builder) lun_image_builder_free(*builder);
+  *builder = NULL;
+  return 0;
+}
+
+/* core.compile_dictionary(name, file, tsv) -> dictionary, or nil and a message */
+static int core_compile_dictionary(lua_State *L) {
+  size_t size;
+  const char *name = luaL_checkstring(L, 1), *file = luaL_checkstring(L, 2), *tsv = luaL_checklstring(L, 3, &size);
+  lun_image_builder **builder = lua_newuserdatauv(L, sizeof *builder, 0);
+  *builder = NULL;
+  luaL_setmetatable(L, BIND_BUILDER);
+  bind_dictionary *d = new_dictionary(L);
+  lun_err err;
+  if (lun_image_builder_new(builder, &err) || lun_image_builder_add(*builder, name, file, tsv, size, &err) ||
+      lun_image_builder_finish(*builder, &d->bytes, &size, &err) || lun_image_open(d->bytes, size, &d->own, &err))
+    return bind_refuse(L, &err);
+  if (lun_image_count(d->own) != 1) return luaL_error(L, "dictionary '%s' is empty", name);
+  d->dictionary = lun_image_at(d->own, 0);
+  return 1;
+}
+
+void bind_open_dictionary(lua_State *L) {
+  static const luaL_Reg methods[] = {{"lookup", dictionary_lookup}, {"candidates", dictionary_candidates}, {NULL, NULL}};
+  static const luaL_Reg getters[] = {{"name", dictionary_name}, {"columns", dictionary_columns}, {NULL, NULL}};
+  static const luaL_Reg meta[] = {{"__len", dictionary_length}, {"__tostring", dictionary_string}, {"__gc", dictionary_close}, {NULL, NULL}};
+  bind_class(L, BIND_DICTIONARY, methods, getters, meta, NULL);
+  luaL_newmetatable(L, BIND_BUILDER);
+  lua_pushcfunction(L, builder_close);
+  lua_setfield(L, -2, "__gc");
+  lua_pop(L, 1);
+  static const luaL_Reg functions[] = {{"embedded_dictionary", core_embedded_dictionary},
+                                       {"compile_dictionary", core_compile_dictionary}, {NULL, NULL}};
+  luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,274 @@
+/* The class doc: tokens, text and layers of one article. Its text is the Lua string in the first user value; C borrows
+ * it. The second user value is a table for the library (facts, entities, meta). Sentences, paragraphs and dictionary
+ * entries are in bind_structure.c. Holds no logic. */
+#include "lua/bind.h"
+
+#include <string.h>
+
+static int doc_length(lua_State *L) {
+  lua_pushinteger(L, bind_check_doc(L, 1)->doc->tokens.count);
+  return 1;
+}
+static int doc_text(lua_State *L) {
+  bind_check_doc(L, 1);
+  lua_getiuservalue(L, 1, DOC_TEXT);
+  return 1;
+}
+static int doc_encoding(lua_State *L) {
+  lua_pushstring(L, lun_encoding_name(bind_check_doc(L, 1)->decoded.encoding));
+  return 1;
+}
+/* core.data(doc): the library's table of a document. */
+static int doc_data(lua_State *L) {
+  bind_check_doc(L, 1);
+  lua_getiuservalue(L, 1, DOC_DATA);
+  return 1;
+}
+/* A field of the library's table: id, file, date, ... */
+static int data_field(lua_State *L, const char *name) {
+  doc_data(L);
+  lua_getfield(L, -1, name);
+  return 1;
+}
+static int doc_id(lua_State *L) { return data_field(L, "id"); }
+static int doc_file(lua_State *L) { return data_field(L, "file"); }
+static int doc_date(lua_State *L) { return data_field(L, "date"); }
+
+static int doc_word(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  bind_push_lexeme(L, doc->tokens.lexeme[bind_check_token(L, 2, doc)]);
+  return 1;
+}
+static int push_form(lua_State *L, lun_lexeme (*form)(lun_vocab *, lun_lexeme)) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  lun_lexeme lexeme = form(doc->vocab, doc->tokens.lexeme[bind_check_token(L, 2, doc)]);
+  if (!lexeme) return luaL_error(L, "not enough memory");
+  bind_push_lexeme(L, lexeme);
+  return 1;
+}
+static int doc_lower(lua_State *L) { return push_form(L, lun_vocab_lower); }
+static int doc_lexeme(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  lua_pushinteger(L, doc->tokens.lexeme[bind_check_token(L, 2, doc)]);
+  return 1;
+}
+static int doc_bounds(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  uint32_t i = bind_check_token(L, 2, doc);
+  lua_pushinteger(L, bind_first(doc->tokens.start[i]));
+  lua_pushinteger(L, bind_last(lun_token_stop(&doc->tokens, i)));
+  return 2;
+}
+static int doc_spaced(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  lua_pushboolean(L, doc->tokens.flags[bind_check_token(L, 2, doc)] & (LUN_TOKEN_SPACE | LUN_TOKEN_LINE));
+  return 1;
+}
+static int doc_kind(lua_State *L) {
+  static const char *const names[] = {"word", "number", "punct", "symbol", "url", "email", "hashtag", "clitic"};
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  lua_pushstring(L, names[(doc->tokens.flags[bind_check_token(L, 2, doc)] >> 12) & 7]);
+  return 1;
+}
+static int doc_at(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  lua_Integer byte = luaL_checkinteger(L, 2);
+  if (byte < 1) return luaL_argerror(L, 2, "bytes are counted from 1");
+  uint32_t i = byte > (lua_Integer)doc->size ? doc->tokens.count : lun_tokens_at(&doc->tokens, (uint32_t)(byte - 1));
+  if (i < doc->tokens.count) lua_pushinteger(L, bind_first(i));
+  else lua_pushnil(L);
+  return 1;
+}
+
+static int tokens_next(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, lua_upvalueindex(1))->doc;
+  lua_Integer i = lua_tointeger(L, lua_upvalueindex(2));
+  if (i > lua_tointeger(L, lua_upvalueindex(3))) return 0;
+  lua_pushinteger(L, i + 1);
+  lua_replace(L, lua_upvalueindex(2));
+  lua_pushinteger(L, i);
+  bind_push_lexeme(L, doc->tokens.lexeme[i - 1]);
+  return 2;
+}
+static int doc_tokens(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  uint32_t first = 0, stop = doc->tokens.count;
+  if (!lua_isnoneornil(L, 2)) first = bind_check_token(L, 2, doc);
+  if (!lua_isnoneornil(L, 3)) stop = bind_check_token(L, 3, doc) + 1;
+  lua_pushvalue(L, 1);
+  lua_pushinteger(L, bind_first(first));
+  lua_pushinteger(L, bind_last(stop));
+  lua_pushcclosure(L, tokens_next, 3);
+  return 1;
+}
+
+static int doc_span(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  uint32_t first, stop;
+  bind_check_range(L, 2, doc, &first, &stop);
+  bind_push_span(L, 1, NULL, 0, first, stop);
+  return 1;
+}
+
+/* core.find_layer(doc, name): a layer, or nil; the library's doc:layer raises with a suggestion. */
+static int doc_find_layer(lua_State *L) {
+  lun_layer *layer = lun_doc_layer(bind_check_doc(L, 1)->doc, luaL_checkstring(L, 2));
+  if (!layer) {
+    lua_pushnil(L);
+    return 1;
+  }
+  bind_layer *l = lua_newuserdatauv(L, sizeof *l, 1);
+  l->layer = layer;
+  luaL_setmetatable(L, BIND_LAYER);
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  return 1;
+}
+static int layers_next(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, lua_upvalueindex(1))->doc;
+  lua_Integer i = lua_tointeger(L, lua_upvalueindex(2));
+  if (i >= (lua_Integer)doc->layer_count) return 0;
+  lua_pushinteger(L, i + 1);
+  lua_replace(L, lua_upvalueindex(2));
+  lua_pushstring(L, lun_layer_name(doc->layers[i]));
+  return 1;
+}
+static int doc_layers(lua_State *L) {
+  bind_check_doc(L, 1);
+  lua_pushvalue(L, 1);
+  lua_pushinteger(L, 0);
+  lua_pushcclosure(L, layers_next, 2);
+  return 1;
+}
+
+/* doc:add(layer, first, last | span, attributes, rule) */
+static int doc_add(lua_State *L) {
+  lun_doc *doc = bind_check_doc(L, 1)->doc;
+  const char *name = luaL_checkstring(L, 2);
+  uint32_t first, stop, id;
+  bind_check_range(L, 3, doc, &first, &stop);
+  if (luaL_testudata(L, 3, BIND_SPAN) && !lua_isnoneornil(L, 4) && !lua_isnumber(L, 4))
+    return luaL_argerror(L, 4, "after a span this argument stays nil: doc:add(layer, span, nil, attributes, rule)");
+  if (!lua_isnoneornil(L, 5)) luaL_checktype(L, 5, LUA_TTABLE);
+  uint32_t rule = bind_rule_number(L, 6);
+  lua_settop(L, 6);
+  lun_err err;
+  lun_layer *layer;
+  if (lun_doc_layer_make(doc, name, &layer, &err) || lun_layer_add(layer, first, stop, rule, &id, &err)) return bind_raise(L, &err);
+  if (lua_istable(L, 5)) {
+    lua_pushnil(L);
+    while (lua_next(L, 5)) { /* key at 7, value at 8 */
+      size_t size;
+      if (lua_type(L, 7) != LUA_TSTRING) return luaL_error(L, "names of attributes are strings, not %s", luaL_typename(L, 7));
+      const char *value = luaL_tolstring(L, 8, &size);
+      if (lun_layer_set(layer, id, lua_tostring(L, 7), value, size, &err)) return bind_raise(L, &err);
+      lua_settop(L, 7);
+    }
+  }
+  bind_push_span(L, 1, layer, id, first, stop);
+  return 1;
+}
+static int doc_remove(lua_State *L) {
+  bind_check_doc(L, 1);
+  bind_span *s = bind_check_span(L, 2);
+  lun_err err;
+  if (!s->layer) return luaL_argerror(L, 2, "the span is in no layer");
+  if (lun_layer_remove(s->layer, s->id, &err)) return bind_raise(L, &err);
+  return 0;
+}
+
+static int doc_position(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  lua_Integer byte = luaL_checkinteger(L, 2);
+  if (byte < 1 || byte > (lua_Integer)doc->size + 1) return luaL_argerror(L, 2, "byte outside the text");
+  uint32_t line, column;
+  lun_text_position(doc->text, doc->size, (uint32_t)(byte - 1), &line, &column);
+  lua_pushinteger(L, line);
+  lua_pushinteger(L, column);
+  return 2;
+}
+static int doc_source(lua_State *L) {
+  bind_doc *d = bind_check_doc(L, 1);
+  uint32_t first, stop;
+  bind_check_range(L, 2, d->doc, &first, &stop);
+  lua_pushinteger(L, lun_text_source(&d->decoded, d->doc->tokens.start[first], false));
+  lua_pushinteger(L, lun_text_source(&d->decoded, lun_token_stop(&d->doc->tokens, stop - 1), true));
+  return 2;
+}
+static int warnings_next(lua_State *L) {
+  bind_doc *d = bind_check_doc(L, lua_upvalueindex(1));
+  lua_Integer i = lua_tointeger(L, lua_upvalueindex(2));
+  char line[LUN_MESSAGE_MAX];
+  if (!lun_text_warning(&d->decoded, (unsigned)i, line, sizeof line)) return 0;
+  lua_pushinteger(L, i + 1);
+  lua_replace(L, lua_upvalueindex(2));
+  lua_pushstring(L, line);
+  return 1;
+}
+static int doc_warnings(lua_State *L) {
+  bind_check_doc(L, 1);
+  lua_pushvalue(L, 1);
+  lua_pushinteger(L, 0);
+  lua_pushcclosure(L, warnings_next, 2);
+  return 1;
+}
+
+static int doc_close(lua_State *L) {
+  bind_doc *d = luaL_checkudata(L, 1, BIND_DOC);
+  lun_doc_free(d->doc);
+  d->doc = NULL;
+  lun_decoded_free(&d->decoded);
+  return 0;
+}
+static int doc_string(lua_State *L) {
+  bind_doc *d = bind_check_doc(L, 1);
+  doc_id(L);
+  lua_pushfstring(L, "doc %s (%I tokens)", lua_tostring(L, -1) ? lua_tostring(L, -1) : "without id", (LUAI_UACINT)d->doc->tokens.count);
+  return 1;
+}
+
+/* core.doc(bytes, data) -> doc. Box first: the userdata is closed and has its metatable before anything is acquired. */
+static int core_doc(lua_State *L) {
+  size_t size;
+  const char *input = luaL_checklstring(L, 1, &size);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  bind_doc *d = lua_newuserdatauv(L, sizeof *d, DOC_VALUES);
+  memset(d, 0, sizeof *d);
+  luaL_setmetatable(L, BIND_DOC);
+  lua_pushvalue(L, 2);
+  lua_setiuservalue(L, 3, DOC_DATA);
+  lun_err err;
+  if (lun_text_decode(input, size, &d->decoded, &err)) return bind_raise(L, &err);
+  if (d->decoded.bytes) {
+    lua_pushlstring(L, d->decoded.bytes, d->decoded.size);
+    lun_free(d->decoded.bytes);
+    d->decoded.bytes = NULL;
+  } else lua_pushvalue(L, 1);
+  const char *text = lua_tolstring(L, -1, &size);
+  lua_setiuservalue(L, 3, DOC_TEXT);
+  if (lun_doc_new(bind_host(L)->vocab, text, size, &d->doc, &err)) return bind_raise(L, &err);
+  return 1;
+}
+
+void bind_open_doc(lua_State *L) {
+  static const luaL_Reg methods[] = {
+      {"word", doc_word},   {"lower", doc_lower},   {"lexeme", doc_lexeme},   {"bounds", doc_bounds},
+      {"spaced", doc_spaced}, {"kind", doc_kind},   {"at", doc_at},           {"tokens", doc_tokens},
+      {"span", doc_span},   {"layers", doc_layers}, {"add", doc_add},
+      {"remove", doc_remove}, {"position", doc_position}, {"source", doc_source}, {"warnings", doc_warnings},
+      {NULL, NULL}};
+  static const luaL_Reg getters[] = {{"text", doc_text}, {"encoding", doc_encoding}, {"id", doc_id},
+                                     {"file", doc_file}, {"date", doc_date},         {NULL, NULL}};
+  static const luaL_Reg meta[] = {{"__len", doc_length}, {"__tostring", doc_string}, {"__gc", doc_close}, {NULL, NULL}};
+  bind_class(L, BIND_DOC, methods, getters, meta, NULL);
+  luaL_getmetatable(L, BIND_DOC);
+  lua_getfield(L, -1, "methods");
+  luaL_setfuncs(L, bind_structure_methods, 0);
+  lua_pop(L, 1);
+  lua_getfield(L, -1, "getters");
+  bind_open_structure(L); /* adds headline, byline, dateline to the getters on the top */
+  lua_pop(L, 2);
+  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"data", doc_data}, {"find_layer", doc_find_layer}, {NULL, NULL}};
+  luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,184 @@
+/* JSON through jansson: core.json_encode(value [, indent]) with sorted keys, core.json_decode(text). A table whose keys
+ * are 1 .. n is a list, an empty one too unless it has the metatable that core.json_object gives. */
+#include <jansson.h>
+#include <math.h>
+
+#include "lua/bind.h"
+
+enum { DEPTH_MAX = 100 };
+
+static const char object_mark; /* its address is the registry's key of the metatable that marks objects */
+
+/* The value under construction is kept in a box, so that a Lua error does not leak it. */
+#define BIND_JSON "lunette.json"
+static int json_close(lua_State *L) {
+  json_t **box = luaL_checkudata(L, 1, BIND_JSON);
+  json_decref(*box);
+  *box = NULL;
+  return 0;
+}
+static json_t **new_box(lua_State *L) {
+  json_t **box = lua_newuserdatauv(L, sizeof *box, 0);
+  *box = NULL;
+  luaL_setmetatable(L, BIND_JSON);
+  return box;
+}
+
+static void encode(lua_State *L, int index, int depth, json_t **out);
+
+static bool is_list(lua_State *L, int index) {
+  lua_Integer n = (lua_Integer)lua_rawlen(L, index), seen = 0;
+  if (lua_getmetatable(L, index)) {
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &object_mark);
+    int marked = lua_rawequal(L, -1, -2);
+    lua_pop(L, 2);
+    if (marked) return false;
+  }
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    if (!lua_isinteger(L, -2)) {
+      lua_pop(L, 2);
+      return false;
+    }
+    seen++;
+  }
+  return seen == n;
+}
+
+static void encode_table(lua_State *L, int index, int depth, json_t **out) {
+  if (depth > DEPTH_MAX) luaL_error(L, "a table nested deeper than %d cannot be JSON", DEPTH_MAX);
+  luaL_checkstack(L, 6, "JSON");
+  if (is_list(L, index)) {
+    if (!(*out = json_array())) luaL_error(L, "not enough memory");
+    lua_Integer n = (lua_Integer)lua_rawlen(L, index);
+    for (lua_Integer i = 1; i <= n; i++) {
+      json_t **item = new_box(L);
+      lua_rawgeti(L, index, i);
+      encode(L, lua_gettop(L), depth + 1, item);
+      if (json_array_append(*out, *item)) luaL_error(L, "not enough memory");
+      json_decref(*item);
+      *item = NULL;
+      lua_pop(L, 2);
+    }
+    return;
+  }
+  if (!(*out = json_object())) luaL_error(L, "not enough memory");
+  lua_pushnil(L);
+  while (lua_next(L, index)) {
+    size_t size;
+    if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "keys of JSON objects are strings, not %s", luaL_typename(L, -2));
+    const char *key = lua_tolstring(L, -2, &size);
+    int value = lua_gettop(L);
+    json_t **item = new_box(L);
+    encode(L, value, depth + 1, item);
+    if (json_object_setn(*out, key, size, *item)) luaL_error(L, "key '%s' is not valid UTF-8 or memory is out", key);
+    json_decref(*item);
+    *item = NULL;
+    lua_pop(L, 2);
+  }
+}
+
+static void encode(lua_State *L, int index, int depth, json_t **out) {
+  size_t size;
+  const char *text;
+  switch (lua_type(L, index)) {
+    case LUA_TNIL: *out = json_null(); return;
+    case LUA_TBOOLEAN: *out = json_boolean(lua_toboolean(L, index)); return;
+    case LUA_TNUMBER:
+      if (lua_isinteger(L, index)) *out = json_integer(lua_tointeger(L, index));
+      else if (!isfinite(lua_tonumber(L, index))) luaL_error(L, "NaN and infinity are no JSON");
+      else *out = json_real(lua_tonumber(L, index));
+      break;
+    case LUA_TSTRING:
+      text = lua_tolstring(L, index, &size);
+      if (lun_utf8_valid_prefix(text, size) != size) luaL_error(L, "a string that is not valid UTF-8 cannot be JSON");
+      *out = json_stringn_nocheck(text, size);
+      break;
+    case LUA_TTABLE: encode_table(L, index, depth, out); return;
+    default: luaL_error(L, "a %s cannot be JSON", luaL_typename(L, index));
+  }
+  if (!*out) luaL_error(L, "not enough memory");
+}
+
+static int append(const char *buffer, size_t size, void *data) {
+  luaL_addlstring(data, buffer, size);
+  return 0;
+}
+
+static int core_json_encode(lua_State *L) {
+  size_t indent = (size_t)luaL_optinteger(L, 2, 0);
+  lua_settop(L, 1);
+  json_t **box = new_box(L);
+  encode(L, 1, 0, box);
+  luaL_Buffer b;
+  luaL_buffinit(L, &b);
+  size_t flags = JSON_SORT_KEYS | JSON_ENCODE_ANY | (indent ? JSON_INDENT(indent & 31) : JSON_COMPACT);
+  if (json_dump_callback(*box, append, &b, flags)) return luaL_error(L, "JSON could not be written");
+  luaL_pushresult(&b);
+  return 1;
+}
+
+static void push_value(lua_State *L, const json_t *value) {
+  luaL_checkstack(L, 6, "JSON nested too deeply");
+  switch (json_typeof(value)) {
+    case JSON_OBJECT: {
+      lua_newtable(L);
+      /* jansson iterates over a mutable object only; nothing is changed here */
+      void *iterator = json_object_iter((json_t *)(uintptr_t)value);
+      for (; iterator; iterator = json_object_iter_next((json_t *)(uintptr_t)value, iterator)) {
+        lua_pushstring(L, json_object_iter_key(iterator));
+        push_value(L, json_object_iter_value(iterator));
+        lua_rawset(L, -3);
+      }
+      return;
+    }
+    case JSON_ARRAY:
+      lua_newtable(L);
+      for (size_t i = 0; i < json_array_size(value); i++) {
+        push_value(L, json_array_get(value, i));
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+      }
+      return;
+    case JSON_STRING: lua_pushlstring(L, json_string_value(value), json_string_length(value)); return;
+    case JSON_INTEGER: lua_pushinteger(L, json_integer_value(value)); return;
+    case JSON_REAL: lua_pushnumber(L, json_real_value(value)); return;
+    case JSON_TRUE: lua_pushboolean(L, 1); return;
+    case JSON_FALSE: lua_pushboolean(L, 0); return;
+    default: lua_pushnil(L); return;
+  }
+}
+
+static int core_json_decode(lua_State *L) {
+  size_t size;
+  const char *text = luaL_checklstring(L, 1, &size);
+  json_error_t error;
+  json_t **box = new_box(L);
+  *box = json_loadb(text, size, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+  if (!*box) {
+    lua_pushnil(L);
+    lua_pushfstring(L, "line %d column %d: %s", error.line, error.column, error.text);
+    return 2;
+  }
+  push_value(L, *box);
+  return 1;
+}
+
+/* core.json_object(table) -> the same table, written as an object even when empty. */
+static int core_json_object(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &object_mark);
+  lua_setmetatable(L, 1);
+  return 1;
+}
+
+void bind_open_json(lua_State *L) {
+  static const luaL_Reg functions[] = {{"json_encode", core_json_encode}, {"json_decode", core_json_decode},
+                                       {"json_object", core_json_object}, {NULL, NULL}};
+  luaL_newmetatable(L, BIND_JSON);
+  lua_pushcfunction(L, json_close);
+  lua_setfield(L, -2, "__gc");
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &object_mark);
+  luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,134 @@
+/* Files, standard streams and the terminal for the library (never for users' scripts): core.read, core.write_file,
+ * core.write, core.kind, core.list, core.lines, core.terminal, core.clock. */
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "lua/bind.h"
+
+/* core.read(path [, limit]) -> bytes, or nil and a message */
+static int core_read(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  size_t limit = (size_t)luaL_optinteger(L, 2, LUN_TEXT_MAX), size;
+  char *bytes;
+  lun_err err;
+  if (lun_io_read_file(path, limit, &bytes, &size, &err)) return bind_refuse(L, &err);
+  lua_pushlstring(L, bytes, size);
+  lun_free(bytes);
+  return 1;
+}
+
+/* core.write_file(path, bytes) -> true, or nil and a message */
+static int core_write_file(lua_State *L) {
+  size_t size;
+  const char *path = luaL_checkstring(L, 1), *bytes = luaL_checklstring(L, 2, &size);
+  lun_err err;
+  if (lun_io_write_file(path, bytes, size, &err)) return bind_refuse(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* core.write(1 | 2, bytes) -> true, or nil and a message: standard output or standard error */
+static int core_write(lua_State *L) {
+  size_t size;
+  int fd = luaL_checkinteger(L, 1) == 2 ? STDERR_FILENO : STDOUT_FILENO;
+  const char *bytes = luaL_checklstring(L, 2, &size);
+  lun_err err;
+  if (lun_io_write(fd, fd == STDERR_FILENO ? "standard error" : "standard output", bytes, size, &err)) return bind_refuse(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
+/* core.kind(path) -> "file", "folder", "other" or nil */
+static int core_kind(lua_State *L) {
+  switch (lun_io_kind_of(luaL_checkstring(L, 1))) {
+    case LUN_IO_FILE: lua_pushliteral(L, "file"); break;
+    case LUN_IO_FOLDER: lua_pushliteral(L, "folder"); break;
+    case LUN_IO_OTHER: lua_pushliteral(L, "other"); break;
+    default: lua_pushnil(L);
+  }
+  return 1;
+}
+
+/* core.list(folder) -> sorted names, or nil and a message */
+static int core_list(lua_State *L) {
+  char **names;
+  size_t count;
+  lun_err err;
+  if (lun_io_list(luaL_checkstring(L, 1), &names, &count, &err)) return bind_refuse(L, &err);
+  lua_createtable(L, (int)count, 0);
+  for (size_t i = 0; i < count; i++) {
+    lua_pushstring(L, names[i]);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  lun_free(names);
+  return 1;
+}
+
+#define BIND_LINES "lunette.lines"
+static int lines_close(lua_State *L) {
+  lun_io_lines **lines = luaL_checkudata(L, 1, BIND_LINES);
+  if (*lines) lun_io_lines_free(*lines);
+  *lines = NULL;
+  return 0;
+}
+/* lines() -> line, number; nil at the end; false, message, number for one that could not be read */
+static int lines_next(lua_State *L) {
+  lun_io_lines **lines = luaL_checkudata(L, 1, BIND_LINES);
+  const char *line;
+  size_t size;
+  uint64_t number;
+  lun_err err;
+  if (!*lines) return 0;
+  lun_status status = lun_io_lines_next(*lines, &line, &size, &number, &err);
+  if (status) {
+    if (status != LUN_LIMIT) lun_io_lines_free(*lines), *lines = NULL;
+    lua_pushboolean(L, 0);
+    lua_pushstring(L, err.message);
+    lua_pushinteger(L, (lua_Integer)err.position);
+    return 3;
+  }
+  if (!line) return 0;
+  lua_pushlstring(L, line, size);
+  lua_pushinteger(L, (lua_Integer)number);
+  return 2;
+}
+/* core.lines(path) -> lines, or nil and a message */
+static int core_lines(lua_State *L) {
+  const char *path = luaL_checkstring(L, 1);
+  lun_io_lines **lines = lua_newuserdatauv(L, sizeof *lines, 0);
+  *lines = NULL;
+  luaL_setmetatable(L, BIND_LINES);
+  lun_err err;
+  if (lun_io_lines_new(path, LUN_TEXT_MAX, lines, &err)) return bind_refuse(L, &err);
+  return 1;
+}
+
+/* core.terminal() -> colour on standard output, colour on standard error, standard input is a terminal, width */
+static int core_terminal(lua_State *L) {
+  const lun_host_options *options = &bind_host(L)->options;
+  lua_pushboolean(L, options->terminal & 1);
+  lua_pushboolean(L, options->terminal & 2);
+  lua_pushboolean(L, options->terminal & 4);
+  lua_pushinteger(L, options->width);
+  return 4;
+}
+
+/* core.clock() -> seconds of processor time */
+static int core_clock(lua_State *L) {
+  struct timespec now;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  lua_pushnumber(L, (lua_Number)now.tv_sec + (lua_Number)now.tv_nsec * 1e-9);
+  return 1;
+}
+
+void bind_open_system(lua_State *L) {
+  static const luaL_Reg functions[] = {{"read", core_read},   {"write_file", core_write_file}, {"write", core_write},
+                                       {"kind", core_kind},   {"list", core_list},             {"lines", core_lines},
+                                       {"terminal", core_terminal}, {"clock", core_clock},     {NULL, NULL}};
+  static const luaL_Reg meta[] = {{"__gc", lines_close}, {"__call", lines_next}, {NULL, NULL}};
+  luaL_newmetatable(L, BIND_LINES);
+  luaL_setfuncs(L, meta, 0);
+  lua_pop(L, 1);
+  luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,51 @@
+/* Looking at single tokens: the words behind them, by class. Shared by what finds structure, sentences and quotations,
+ * so that each small list of English words stands once. Costs a look at the text, so it is asked only where a flag of
+ * the token says that something may happen. */
+#ifndef LUNETTE_TEXT_READING_H
+#define LUNETTE_TEXT_READING_H
+
+#include <string.h>
+
+#include "lunette/token.h"
+
+enum { /* classes of words, case-blind */
+  LUN_WORD_STARTER = 1u << 0,  /* with a capital after an abbreviation it begins a sentence rather than a name: The He In */
+  LUN_WORD_CUE = 1u << 1,      /* a verb of saying in the forms that stand beside a quotation: said asks warned */
+  LUN_WORD_PRONOUN = 1u << 2,  /* he she they ... as a speaker */
+  LUN_WORD_SMALL = 1u << 3,    /* stays in lower case in a title-case heading */
+  LUN_WORD_MONTH = 1u << 4,    /* also short: Jan Sept. */
+  LUN_WORD_WEEKDAY = 1u << 5,
+  LUN_WORD_CREDIT = 1u << 6,   /* photo, image, ...: names the maker of a picture */
+  LUN_WORD_FRONT = 1u << 7,    /* updated, published, ...: begins a line about the article */
+  LUN_WORD_LABEL = 1u << 8,    /* WATCH, BREAKING, ...: stands in capitals before a dash or colon and is no place */
+  LUN_WORD_POINTER = 1u << 9,  /* related, read, more, ...: points to another article */
+  LUN_WORD_ELISION = 1u << 10, /* what an apostrophe in front belongs to: 'em 'til 'twas */
+  LUN_WORD_QUESTION = 1u << 11 /* begins a question: how what is did */
+};
+
+typedef struct lun_reading {
+  const char *text;
+  const lun_vocab *vocab;
+  const lun_tokens *tokens;
+} lun_reading;
+
+/* Whether tokens first .. stop end as a sentence does: in a stop or an abbreviation, and perhaps marks that close. */
+bool lun_reading_ends(const lun_reading *r, uint32_t first, uint32_t stop);
+
+/* Classes of a word; a stop at its end does not count. 0 for any other. */
+uint32_t lun_word_classes(const char *word, size_t size);
+
+static inline uint32_t lun_reading_classes(const lun_reading *r, uint32_t i) {
+  return lun_word_classes(r->text + r->tokens->start[i], r->tokens->length[i]);
+}
+static inline uint32_t lun_reading_flags(const lun_reading *r, uint32_t i) {
+  return lun_vocab_flags(r->vocab, r->tokens->lexeme[i]);
+}
+static inline bool lun_reading_is(const lun_reading *r, uint32_t i, const char *exact) {
+  const char *p = r->text + r->tokens->start[i];
+  size_t size = strlen(exact);
+  return *p == *exact && r->tokens->length[i] == size && memcmp(p, exact, size) == 0;
+}
+static inline bool lun_reading_spaced(const lun_reading *r, uint32_t i) { return (r->tokens->flags[i] & LUN_TOKEN_SPACE) != 0; }
+
+#endif

@@ -1,0 +1,18 @@
+/* All of lunette's public C interface but the Lua host (lunette/host.h). */
+#ifndef LUNETTE_H
+#define LUNETTE_H
+
+#include "lunette/dictionary.h"
+#include "lunette/doc.h"
+#include "lunette/hash.h"
+#include "lunette/io.h"
+#include "lunette/layer.h"
+#include "lunette/mem.h"
+#include "lunette/quote.h"
+#include "lunette/status.h"
+#include "lunette/text.h"
+#include "lunette/token.h"
+#include "lunette/utf8.h"
+#include "lunette/vocab.h"
+
+#endif

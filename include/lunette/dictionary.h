@@ -1,0 +1,64 @@
+/* Dictionaries: lists of known names and words with attributes, several of them in one image. An image is one block of
+ * bytes with offsets instead of pointers, so that it is embedded in the program or mapped from a file and used at once.
+ * Keys are runs of words: accents, kinds of apostrophe and the difference between hyphen and space do not count; case
+ * does, unless the dictionary folds it. Each dictionary is a trie over word numbers stored as sorted arrays
+ * (children of a node by binary search), with its own table of words; a lexeme is looked up in that table once and its
+ * number remembered. */
+#ifndef LUNETTE_DICTIONARY_H
+#define LUNETTE_DICTIONARY_H
+
+#include "lunette/token.h"
+
+typedef struct lun_image lun_image;           /* an opened image */
+typedef struct lun_dictionary lun_dictionary; /* one dictionary of an image */
+
+/* Building. Rows arrive in any order; the image is sorted and the same for the same rows. */
+typedef struct lun_image_builder lun_image_builder;
+lun_status lun_image_builder_new(lun_image_builder **builder, lun_err *err);
+void lun_image_builder_free(lun_image_builder *builder);
+/* Adds a dictionary from the bytes of a TSV file: header lines `#dictionary NAME` (default: `name`), `#case exact|fold`
+ * (default exact), `#cols surface<TAB>...` (default: surface), other # lines skipped; then rows. A malformed row is
+ * LUN_FORMAT with its line in err->position and `file` in the message. Words that can never be found (an entry with no
+ * word in it) are LUN_FORMAT too. */
+lun_status lun_image_builder_add(lun_image_builder *builder, const char *name, const char *file, const char *tsv, size_t size, lun_err *err);
+/* The image's bytes: yours. */
+lun_status lun_image_builder_finish(lun_image_builder *builder, char **bytes, size_t *size, lun_err *err);
+
+/* Opens an image over borrowed bytes (8-byte aligned), checked enough that no later call reads outside them; touches
+ * only the header, so it takes microseconds. LUN_FORMAT for what is no image. */
+lun_status lun_image_open(const char *bytes, size_t size, lun_image **image, lun_err *err);
+void lun_image_close(lun_image *image);
+
+uint32_t lun_image_count(const lun_image *image);
+lun_dictionary *lun_image_at(lun_image *image, uint32_t i);
+lun_dictionary *lun_image_find(lun_image *image, const char *name); /* NULL when there is none */
+
+const char *lun_dictionary_name(const lun_dictionary *dictionary);
+uint32_t lun_dictionary_columns(const lun_dictionary *dictionary);          /* without the surface */
+const char *lun_dictionary_column(const lun_dictionary *dictionary, uint32_t column);
+uint32_t lun_dictionary_entries(const lun_dictionary *dictionary);
+
+/* An entry is one key with one or more candidates (rows). */
+typedef struct lun_hit {
+  uint32_t first, stop; /* tokens */
+  uint32_t entry;       /* of the dictionary */
+} lun_hit;
+typedef struct lun_hits { lun_hit *at; uint32_t count, capacity; } lun_hits;
+
+enum { LUN_LOOKUP_RECASE = 1u /* a token in capitals of 4 or more letters also matches as Xxxx (for headlines and datelines) */ };
+
+/* Appends the entries in tokens first .. stop, leftmost longest, not overlapping. An entry never crosses a sentence
+ * start. */
+lun_status lun_dictionary_scan(lun_dictionary *dictionary, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first,
+                               uint32_t stop, unsigned options, lun_hits *hits, lun_err *err);
+void lun_hits_free(lun_hits *hits);
+
+/* The entry of a surface given as text, as it would be found in running text; LUN_NOT_FOUND when there is none. */
+lun_status lun_dictionary_lookup(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err);
+
+/* Candidates of an entry: rows in order of the file. Borrowed strings, "" where the row has no such column. */
+uint32_t lun_dictionary_candidates(const lun_dictionary *dictionary, uint32_t entry, uint32_t *first_row);
+const char *lun_dictionary_surface(const lun_dictionary *dictionary, uint32_t row);
+const char *lun_dictionary_value(const lun_dictionary *dictionary, uint32_t row, uint32_t column);
+
+#endif

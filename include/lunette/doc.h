@@ -1,0 +1,36 @@
+/* A document: one text cut into tokens, sentences, paragraphs and quotations, and the layers that rules lay over it.
+ * The text is borrowed and must outlive the document (in Lua it is the string that the document holds). */
+#ifndef LUNETTE_DOC_H
+#define LUNETTE_DOC_H
+
+#include "lunette/layer.h"
+#include "lunette/quote.h"
+#include "lunette/text.h"
+
+typedef struct lun_doc {
+  const char *text; /* borrowed */
+  uint32_t size;
+  lun_vocab *vocab; /* borrowed */
+  lun_tokens tokens;
+  lun_structure structure;
+  lun_ranges sentences;
+  lun_quotes quotes;
+  lun_layer **layers; /* [layer_count], in order of making */
+  uint32_t layer_count, layer_capacity;
+} lun_doc;
+
+/* text is valid UTF-8. LUN_NO_MEMORY, LUN_LIMIT (over LUN_TEXT_MAX bytes). */
+lun_status lun_doc_new(lun_vocab *vocab, const char *text, size_t size, lun_doc **doc, lun_err *err);
+void lun_doc_free(lun_doc *doc);
+
+/* The layer of that name, or NULL. "quote" is there from the start: all quotations, with the attributes depth, and
+ * unclosed, turned, single, joined where they hold ("1"). */
+lun_layer *lun_doc_layer(const lun_doc *doc, const char *name);
+/* The same, made when it is missing. */
+lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer, lun_err *err);
+
+/* The part of the article that a token stands in (LUN_DATELINE for its tokens, else its paragraph's part). */
+lun_part lun_doc_part(const lun_doc *doc, uint32_t token);
+const char *lun_part_name(lun_part part); /* "body", "headline", ... */
+
+#endif

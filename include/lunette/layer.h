@@ -1,0 +1,43 @@
+/* Layers: named sets of spans over the tokens of one document, each sorted by first token, then longest first. A span
+ * knows the rule that made it and carries attributes (short strings). */
+#ifndef LUNETTE_LAYER_H
+#define LUNETTE_LAYER_H
+
+#include "lunette/mem.h"
+#include "lunette/token.h"
+
+typedef struct lun_span {
+  uint32_t first, stop; /* tokens, half-open, never empty */
+  uint32_t rule;        /* number given by the caller, 0 for none */
+  uint32_t id;          /* within the layer, stable while spans come and go; 1.. */
+} lun_span;
+
+typedef struct lun_layer lun_layer;
+
+lun_status lun_layer_new(const char *name, lun_layer **layer, lun_err *err);
+void lun_layer_free(lun_layer *layer);
+const char *lun_layer_name(const lun_layer *layer);
+uint32_t lun_layer_count(const lun_layer *layer);
+const lun_span *lun_layer_span(lun_layer *layer, uint32_t i); /* i-th in order; borrowed until the next add or remove */
+const lun_span *lun_layer_by_id(lun_layer *layer, uint32_t id); /* NULL when removed */
+
+/* Adds a span; the same range may be added again. *id gets its number. Sorting is done when it is next read. */
+lun_status lun_layer_add(lun_layer *layer, uint32_t first, uint32_t stop, uint32_t rule, uint32_t *id, lun_err *err);
+lun_status lun_layer_remove(lun_layer *layer, uint32_t id, lun_err *err); /* LUN_NOT_FOUND */
+
+/* Attributes by name. Values are copied; NULL removes. get gives NULL when there is none. */
+lun_status lun_layer_set(lun_layer *layer, uint32_t id, const char *key, const char *value, size_t size, lun_err *err);
+const char *lun_layer_get(const lun_layer *layer, uint32_t id, const char *key, size_t *size);
+/* i-th attribute of a span in order of setting; false when there are no more. */
+bool lun_layer_attribute(const lun_layer *layer, uint32_t id, uint32_t i, const char **key, const char **value, size_t *size);
+
+/* Queries. `from` is where to look from (0 at first); each gives the index of the next span in order that qualifies,
+ * or the layer's count. */
+uint32_t lun_layer_at(lun_layer *layer, uint32_t token, uint32_t from);                          /* holds the token */
+uint32_t lun_layer_within(lun_layer *layer, uint32_t first, uint32_t stop, uint32_t from);       /* lies inside the range */
+uint32_t lun_layer_covering(lun_layer *layer, uint32_t first, uint32_t stop, uint32_t from);     /* holds the range */
+uint32_t lun_layer_overlapping(lun_layer *layer, uint32_t first, uint32_t stop, uint32_t from);  /* shares a token with it */
+uint32_t lun_layer_next(lun_layer *layer, uint32_t token);     /* first that begins at or after token, or count */
+uint32_t lun_layer_previous(lun_layer *layer, uint32_t token); /* last that ends at or before token, or count */
+
+#endif

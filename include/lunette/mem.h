@@ -1,0 +1,34 @@
+/* Memory. Every allocation of the project goes through the four functions of mem.c, so a test that links its own four
+ * in their place can make the n-th one fail. An arena is a chain of growing blocks freed at once. A vector is a
+ * pointer, a count and a capacity in the caller's struct, grown by lun_grow. */
+#ifndef LUNETTE_MEM_H
+#define LUNETTE_MEM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lunette/status.h"
+
+void *lun_alloc(size_t size);              /* NULL when there is none; size 0 gives a pointer that can be freed */
+void *lun_zalloc(size_t count, size_t size); /* zeroed; checks count * size */
+void *lun_realloc(void *block, size_t size); /* as realloc, but size 0 keeps a block; block unchanged on NULL */
+void lun_free(void *block);                /* NULL is allowed */
+
+/* Makes room for `want` elements of `size` bytes: *at and *capacity are replaced, growth is geometric.
+ * LUN_NO_MEMORY leaves both as they were. Usage: lun_grow((void **)&v->at, &v->capacity, v->count + 1, sizeof *v->at) */
+lun_status lun_grow(void **at, uint32_t *capacity, uint64_t want, size_t size);
+
+typedef struct lun_arena_block lun_arena_block;
+typedef struct lun_arena {
+  lun_arena_block *blocks;
+  size_t used, room; /* in the newest block */
+  size_t total;      /* bytes held in all blocks */
+} lun_arena;
+
+void lun_arena_init(lun_arena *arena);                 /* allocates nothing */
+void *lun_arena_alloc(lun_arena *arena, size_t size);  /* aligned to 16; NULL when there is none */
+char *lun_arena_copy(lun_arena *arena, const char *bytes, size_t size); /* with a closing NUL */
+void lun_arena_clear(lun_arena *arena);                /* keeps one block for the next use */
+void lun_arena_free(lun_arena *arena);
+
+#endif

@@ -1,0 +1,59 @@
+-- Values of rows. A report gives spans, entities, facts, lists and plain values; here they become texts or JSON, at once,
+-- while the document is still open.
+local core = require "lunette.core"
+local cell = {}
+
+-- A place in the input: file:line:column, and the bytes as given for JSON.
+function cell.place(span)
+  local doc = span.doc
+  local data = core.data(doc)
+  local line, column = doc:position(span.start)
+  local start, stop = doc:source(span)
+  local file = data.file or data.id
+  if data.record then file = ("%s:%d"):format(file, data.record) end
+  return { file = file, line = line, column = column, start = start, ["end"] = stop }
+end
+
+local function is_place(value) return type(value) == "table" and rawget(value, "line") and rawget(value, "column") end
+
+-- What is kept of a value when its row is given.
+function cell.keep(name, value)
+  local class = core.class(value)
+  if class == "span" then
+    if name == "at" then return cell.place(value) end
+    return value.text
+  elseif class == "doc" then
+    return value.id
+  elseif class then
+    return tostring(value)
+  elseif type(value) == "table" then
+    local meta = getmetatable(value)
+    if meta and meta.__name == "entity" then return value.name end
+    if meta and meta.__name == "fact" then return tostring(value) end
+    local copy = {}
+    for key, item in pairs(value) do copy[key] = cell.keep(type(key) == "string" and key or name, item) end
+    return setmetatable(copy, meta)
+  elseif type(value) == "function" or type(value) == "userdata" or type(value) == "thread" then
+    error(("the cell '%s' is a %s"):format(name, type(value)), 0)
+  end
+  return value
+end
+
+-- A kept value as one line of text.
+function cell.text(value)
+  if value == nil then return "" end
+  if is_place(value) then return ("%s:%d:%d"):format(value.file, value.line, value.column) end
+  if type(value) == "table" then
+    local parts = {}
+    for _, item in ipairs(value) do parts[#parts + 1] = cell.text(item) end
+    if #parts == 0 then
+      for key, item in pairs(value) do parts[#parts + 1] = ("%s=%s"):format(key, cell.text(item)) end
+      table.sort(parts)
+    end
+    return table.concat(parts, "; ")
+  end
+  if math.type(value) == "float" and value == math.floor(value) and math.abs(value) < 1e15 then return ("%d"):format(value) end
+  return (tostring(value):gsub("%s+", " "))
+end
+
+return cell

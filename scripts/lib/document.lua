@@ -1,0 +1,208 @@
+-- What the library adds to the class doc: layers by name, character patterns, the tape of tokens, facts and entities.
+-- The table core.data(doc) holds: facts (in order of making), entities, entity_of (token range -> entity), ran (packs).
+local core = require "lunette.core"
+local suggest = require "lunette.suggest"
+local lpeg = require "lpeg"
+local methods = core.methods "doc"
+
+function methods:layer(name)
+  local layer = core.find_layer(self, name)
+  if layer then return layer end
+  local names = {}
+  for known in self:layers() do names[#names + 1] = known end
+  error(("unknown layer '%s'%s"):format(tostring(name), suggest.hint(tostring(name), names)), 2)
+end
+
+local function nothing() end
+
+-- Makes a layer without spans, so that rules that read it find it.
+function methods:make_layer(name)
+  if not core.find_layer(self, name) then self:remove(self:add(name, 1)) end
+end
+
+function methods:spans(name)
+  local layer = core.find_layer(self, name)
+  if not layer then return nothing end
+  return layer:spans()
+end
+
+-- First and last tokens of a quotation's content, then of each of its paragraphs' parts.
+local function quotation(self, s)
+  if core.class(s) ~= "span" or s.layer ~= "quote" then error("not a span of the layer 'quote'", 3) end
+  return table.pack(core.quotation(self, core.span_number(s)))
+end
+
+-- The span of a layer with the tokens of s (the quotation, else the first layer made), or s itself: so a role filled by a
+-- whole @layer element keeps that layer's attributes.
+function methods:same(s)
+  for name in self:layers() do
+    if not name:find "%?$" then
+      for other in core.find_layer(self, name):covering(s) do
+        if other.first == s.first and other.last == s.last then return other end
+      end
+    end
+  end
+  return s
+end
+
+function methods:quoted(s)
+  local q = quotation(self, s)
+  if q[4] < q[3] then return s end
+  return self:span(q[3], q[4])
+end
+
+function methods:quoted_parts(s)
+  local q, i = quotation(self, s), 3
+  return function()
+    i = i + 2
+    while i <= q.n do
+      if q[i + 1] >= q[i] then return self:span(q[i], q[i + 1]) end
+      i = i + 2
+    end
+  end
+end
+
+-- The first place of a match at or after a byte: a search that does not recurse.
+local searchers = setmetatable({}, { __mode = "k" })
+local function searcher(pattern)
+  if not searchers[pattern] then
+    local any = lpeg.P(1)
+    searchers[pattern] = (any - pattern) ^ 0 * lpeg.Cp() * pattern * lpeg.Cp()
+  end
+  return searchers[pattern]
+end
+
+function methods:scan(pattern, layer)
+  if lpeg.type(pattern) ~= "pattern" then pattern = lpeg.P(pattern) end
+  local search, text, from = searcher(pattern), self.text, 1
+  local function next_match()
+    while from <= #text + 1 do
+      local found = table.pack(search:match(text, from))
+      local start, stop = found[1], found[found.n]
+      if not start then
+        from = #text + 2
+        return nil
+      end
+      from = stop > start and stop or stop + 1
+      if stop > start then return start, stop - 1, table.unpack(found, 2, found.n - 1) end
+    end
+  end
+  if not layer then return next_match end
+  for start, stop in next_match do
+    local first, last = self:at(start), self:at(stop)
+    if first then
+      if not last or self:bounds(last) > stop then last = (last or #self + 1) - 1 end
+      if last >= first then self:add(layer, first, last, nil, "scan") end
+    end
+  end
+end
+
+function methods:tape(classes)
+  local tape = {}
+  for i = 1, #self do tape[i] = "." end
+  local function put(letter, first, last)
+    for i = first, last do
+      if tape[i] == "." then tape[i] = letter end
+    end
+  end
+  for _, pair in ipairs(classes) do
+    local letter, class = pair[1], pair[2]
+    if type(letter) ~= "string" or #letter ~= 1 or letter == "." then error("a class of a tape is { \"L\", class } with one letter", 2) end
+    if type(class) == "function" then
+      local memo = {}
+      for i, word in self:tokens() do
+        local lexeme = self:lexeme(i)
+        if memo[lexeme] == nil then memo[lexeme] = class(word) and true or false end
+        if memo[lexeme] then put(letter, i, i) end
+      end
+    elseif type(class) == "string" and class:sub(1, 1) == "@" then
+      for s in self:spans(class:sub(2)) do put(letter, s.first, s.last) end
+    elseif type(class) == "string" then
+      for first, last in self:entries(class) do put(letter, first, last) end
+    else
+      error(("the class of '%s' is a dictionary name, \"@layer\" or a function"):format(letter), 2)
+    end
+  end
+  return table.concat(tape)
+end
+
+local fact_methods = {}
+local fact_class = { __index = fact_methods, __name = "fact" }
+
+function fact_class:__tostring()
+  local roles = {}
+  for name, value in pairs(self) do
+    if name ~= "type" and name ~= "rule" and name ~= "file" and name ~= "line" and name ~= "match" then
+      roles[#roles + 1] = name .. "=" .. tostring(value)
+    end
+  end
+  table.sort(roles)
+  return ("%s(%s)"):format(self.type, table.concat(roles, ", "))
+end
+
+function methods:fact(type_name, roles)
+  local data = core.data(self)
+  local fact = setmetatable({}, fact_class)
+  for name, value in pairs(roles) do fact[name] = value end
+  fact.type = type_name
+  data.facts = data.facts or {}
+  data.facts[#data.facts + 1] = fact
+  fact.order = nil
+  return fact
+end
+
+function methods:facts(type_name)
+  local list = {}
+  for i, fact in ipairs(core.data(self).facts or {}) do
+    if not type_name or fact.type == type_name then list[#list + 1] = { fact, fact.match and fact.match.first or 0, i } end
+  end
+  table.sort(list, function(a, b)
+    if a[2] ~= b[2] then return a[2] < b[2] end
+    return a[3] < b[3]
+  end)
+  local i = 0
+  return function()
+    i = i + 1
+    return list[i] and list[i][1]
+  end
+end
+
+function methods:entities(type_name)
+  local list, i, n = core.data(self).entities or {}, 0, nil
+  n = #list
+  return function()
+    repeat i = i + 1 until i > n or not type_name or list[i].type == type_name
+    return list[i]
+  end
+end
+
+local entity_class = { __name = "entity" }
+function entity_class:__tostring() return self.name end
+
+function methods:add_entity(fields)
+  if type(fields.name) ~= "string" or type(fields.type) ~= "string" then error("an entity needs a name and a type", 2) end
+  local data = core.data(self)
+  data.entities, data.entity_of = data.entities or {}, data.entity_of or {}
+  local entity = { aliases = {}, mentions = {}, roles = {} }
+  for key, value in pairs(fields) do entity[key] = value end
+  setmetatable(entity, entity_class)
+  data.entities[#data.entities + 1] = entity
+  entity.number = #data.entities
+  for _, s in ipairs(entity.mentions) do data.entity_of[s.first << 31 | s.last] = entity end
+  return entity
+end
+
+function methods:refer(s, entity)
+  if getmetatable(entity) ~= entity_class then error("doc:refer wants a span and an entity of the document", 2) end
+  local data = core.data(self)
+  data.entity_of = data.entity_of or {}
+  data.entity_of[s.first << 31 | s.last] = entity
+end
+
+-- Ranges of tokens as one number: texts are far shorter than 2^31 tokens.
+function methods:entity(s)
+  local of = core.data(self).entity_of
+  return of and of[s.first << 31 | s.last]
+end
+
+return methods

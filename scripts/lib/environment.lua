@@ -1,0 +1,110 @@
+-- What users' scripts see: a list of allowed names, never what happens to be there. Assigning or reading a global that
+-- nobody declared is an error with a hint. Scripts are text, loaded from files or from the binary.
+local core = require "lunette.core"
+local suggest = require "lunette.suggest"
+local environment = {}
+
+local allowed = {
+  "assert", "error", "getmetatable", "ipairs", "next", "pairs", "pcall", "print", "rawequal", "rawget", "rawlen", "rawset",
+  "select", "setmetatable", "tonumber", "tostring", "type", "xpcall", "_VERSION",
+}
+local allowed_in = {
+  string = { "byte", "char", "find", "format", "gmatch", "gsub", "len", "lower", "match", "pack", "packsize", "rep", "reverse", "sub", "unpack", "upper" },
+  table = { "concat", "insert", "move", "pack", "remove", "sort", "unpack" },
+  math = { "abs", "ceil", "exp", "floor", "fmod", "huge", "log", "max", "maxinteger", "min", "mininteger", "modf", "pi", "random", "sqrt", "tointeger", "type", "ult" },
+  utf8 = { "char", "charpattern", "codepoint", "codes", "len", "offset" },
+  coroutine = { "create", "isyieldable", "resume", "running", "status", "wrap", "yield" },
+}
+
+local modules = { lunette = true, lpeg = true, string = true, table = true, math = true, utf8 = true }
+
+local function sandbox_require(name)
+  if modules[name] then return require(name) end
+  local known = {}
+  for module in pairs(modules) do known[#known + 1] = module end
+  error(("scripts can require lunette and lpeg, not '%s'%s"):format(tostring(name), suggest.hint(tostring(name), known)), 2)
+end
+
+-- A fresh environment.
+function environment.new()
+  local names = {}
+  for _, name in ipairs(allowed) do names[name] = _G[name] end
+  for library, functions in pairs(allowed_in) do
+    names[library] = {}
+    for _, name in ipairs(functions) do names[library][name] = _G[library][name] end
+  end
+  names.require = sandbox_require
+  names.lun = require "lunette"
+  local env = {}
+  for name, value in pairs(names) do env[name] = value end
+  return setmetatable(env, {
+    __index = function(_, name)
+      local known = {}
+      for key in pairs(names) do known[#known + 1] = key end
+      error(("undefined name '%s'%s"):format(tostring(name), suggest.hint(tostring(name), known)), 2)
+    end,
+    __newindex = function(_, name)
+      error(("assignment to undeclared global '%s': write 'local %s = ...'"):format(tostring(name), tostring(name)), 2)
+    end,
+    __metatable = false,
+  })
+end
+
+-- Folder of the script that is being loaded, for paths written in it.
+environment.folder = nil
+
+-- Texts of the scripts that were compiled, by chunk name, so that a rule knows its line.
+environment.texts = {}
+
+-- Compiles a script: function, or nil and a message that begins with file:line.
+function environment.compile(text, name, env)
+  text = text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")
+  environment.texts[name] = text
+  local chunk, message = load(text, "@" .. name, "t", env or environment.new())
+  return chunk, message
+end
+
+-- Text and name of a bundled or a user's script. kind is "rules" or "reports". A name that is a path is a file.
+function environment.find(name, kind)
+  if name:find "/" or name:find "%.lua$" then
+    local path = name
+    if environment.folder and not path:find "^/" and core.kind(environment.folder .. "/" .. path) == "file" then
+      path = environment.folder .. "/" .. path
+    end
+    local text, message = core.read(path)
+    return text, text and path or message, path:match "^(.*)/[^/]*$" or "."
+  end
+  local text, chunk_name = core.script(kind .. "/" .. name .. ".lua")
+  if text then return text, chunk_name, nil end
+  return nil, ("no bundled script '%s'%s"):format(name, suggest.hint(name, environment.names(kind)))
+end
+
+-- Runs the function with `folder` as the place that relative paths start from.
+function environment.within(folder, run, ...)
+  local before = environment.folder
+  environment.folder = folder or before
+  local result = table.pack(xpcall(run, debug.traceback, ...))
+  environment.folder = before
+  if not result[1] then error(result[2], 0) end
+  return table.unpack(result, 2, result.n)
+end
+
+-- Names of the bundled scripts of a kind.
+function environment.names(kind)
+  local names, seen = {}, {}
+  for _, file in ipairs(core.scripts()) do
+    local name = file:match("^" .. kind .. "/(.*)%.lua$")
+    if name then seen[name] = true end
+  end
+  for folder in (core.script_folders() or ""):gmatch "[^:]+" do
+    for _, file in ipairs(core.list(folder .. "/" .. kind) or {}) do
+      local name = file:match "^(.*)%.lua$"
+      if name then seen[name] = true end
+    end
+  end
+  for name in pairs(seen) do names[#names + 1] = name end
+  table.sort(names)
+  return names
+end
+
+return environment

@@ -1,0 +1,107 @@
+-- The module "lunette": puts together what C gives (lunette.core) and what the library adds. What each function does is
+-- said once, in scripts/meta/lunette.lua.
+local core = require "lunette.core"
+local distance = require "lunette.distance"
+local suggest = require "lunette.suggest"
+
+local lun = {
+  version = core.version,
+  key = core.key,
+  lower = core.lower,
+  distance = distance.within,
+  json = { encode = core.json_encode, decode = core.json_decode, object = core.json_object },
+}
+package.loaded["lunette"] = lun -- the modules below ask for it
+
+require "lunette.document"
+local source = require "lunette.source"
+
+lun.open = source.open
+lun.doc = source.doc
+lun.docs = source.docs
+
+function lun.collect(iterator, state, control)
+  local list = {}
+  for value in iterator, state, control do list[#list + 1] = value end
+  return list
+end
+
+local own = {} -- dictionaries made by scripts, by name
+
+-- One TSV line a row; tabs and line ends in a name would break it, so they become spaces.
+local function tsv_of(rows, options)
+  local columns = options.columns or {}
+  local lines = { "#case " .. (options.case or "exact"), "#cols surface" }
+  for _, column in ipairs(columns) do lines[2] = lines[2] .. "\t" .. column end
+  local function clean(value) return (tostring(value):gsub("[\t\r\n]", " ")) end
+  for i, row in ipairs(rows) do
+    if type(row) == "table" then
+      local cells = {}
+      for c = 1, #columns + 1 do cells[c] = clean(row[c] or "") end
+      lines[#lines + 1] = table.concat(cells, "\t")
+    elseif type(row) == "string" then
+      lines[#lines + 1] = clean(row)
+    else
+      error(("row %d of a dictionary is a %s, not a name or a list"):format(i, type(row)), 4)
+    end
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+local function find_dictionary(name)
+  local dictionary = own[name] or core.embedded_dictionary(name)
+  if dictionary then return dictionary end
+  error(("unknown dictionary '%s'%s"):format(name, suggest.hint(name, lun.collect(lun.dictionaries()))), 3)
+end
+
+function lun.dictionary(name, rows, options)
+  if type(name) ~= "string" then error("lun.dictionary wants a name, not a " .. type(name), 2) end
+  if rows == nil then return find_dictionary(name) end
+  local tsv = type(rows) == "string" and rows or tsv_of(rows, options or {})
+  local dictionary, message = core.compile_dictionary(name, (options or {}).file or ("list '" .. name .. "'"), tsv)
+  if not dictionary then error(message, 2) end
+  own[name] = dictionary
+  return dictionary
+end
+
+function lun.dictionaries()
+  local names = core.embedded_dictionary()
+  for name in pairs(own) do names[#names + 1] = name end
+  table.sort(names)
+  local i = 0
+  return function()
+    i = i + 1
+    return names[i]
+  end
+end
+core.find_dictionary_with(find_dictionary)
+
+-- Letters of the short form, in order, each either at the start of a word of the long form or after the letter before it.
+function lun.acronym(long, short)
+  local letters = core.lower(core.key(short)):gsub("[^%a]", "")
+  local text = core.lower(core.key(long))
+  if #letters < 2 or #letters >= #text or text:sub(1, 1) ~= letters:sub(1, 1) then return false end
+  local starts, words = {}, 0 -- byte -> whether a word begins there
+  for at in text:gmatch "()%f[%w]%w" do
+    starts[at] = true
+    words = words + 1
+  end
+  local function fits(letter, from)
+    if letter > #letters then return true end
+    local wanted = letters:sub(letter, letter)
+    for at = from, #text do
+      if text:sub(at, at) == wanted and (starts[at] or at == from) and fits(letter + 1, at + 1) then return true end
+    end
+    return false
+  end
+  return fits(1, 1)
+end
+
+lun.report = require("lunette.report").check
+local rule = require "lunette.rule"
+lun.rules = rule.rules
+lun.test = rule.test
+lun.resolve = rule.resolve
+lun.p = require("lunette.pattern").p
+
+return lun

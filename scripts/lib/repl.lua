@@ -1,0 +1,107 @@
+-- Lua at a prompt: expressions print their value, `doc` is the article, `_` the last value. Input that is not a terminal
+-- runs as one chunk without prompts.
+local core = require "lunette.core"
+local environment = require "lunette.environment"
+local source = require "lunette.source"
+local terminal = require "lunette.terminal"
+local repl = {}
+
+-- A value as a person wants to see it: spans with their place, lists with at most 20 items.
+local function show(value, depth)
+  local class = core.class(value)
+  if class == "span" then
+    return ("%q  tokens %d-%d%s"):format(value.text, value.first, value.last, value.layer and "  @" .. value.layer or "")
+  elseif class == "doc" or class == "layer" or class == "dictionary" then
+    return tostring(value)
+  elseif type(value) == "string" then
+    return ("%q"):format(value):gsub("\\\n", "\\n")
+  elseif type(value) == "table" and not (getmetatable(value) or {}).__tostring and depth < 3 then
+    local lines, n = {}, 0
+    local keys = {}
+    for key in pairs(value) do keys[#keys + 1] = key end
+    table.sort(keys, function(a, b)
+      if type(a) == type(b) and (type(a) == "number" or type(a) == "string") then return a < b end
+      return type(a) < type(b)
+    end)
+    for _, key in ipairs(keys) do
+      n = n + 1
+      if n > 20 then
+        lines[#lines + 1] = ("  ... %d more"):format(#keys - 20)
+        break
+      end
+      lines[#lines + 1] = ("  %s = %s"):format(tostring(key), show(value[key], depth + 1))
+    end
+    return "{\n" .. table.concat(lines, "\n") .. "\n}"
+  end
+  return tostring(value)
+end
+
+local function compile(text, env)
+  local chunk = load("return " .. text, "@prompt", "t", env)
+  if chunk then return chunk end
+  return load(text, "@prompt", "t", env)
+end
+
+function repl.run(options, words, context)
+  local env = environment.new()
+  rawset(env, "_", false)
+  if words[1] then
+    local doc, message = source.open(words[1], options.date and { date = options.date })
+    if not doc then
+      context.say(message)
+      return 66
+    end
+    rawset(env, "doc", doc)
+  elseif options.text then
+    rawset(env, "doc", source.doc(options.text, options.date and { date = options.date }))
+  end
+  rawset(env, "print", function(...)
+    local parts = table.pack(...)
+    for i = 1, parts.n do parts[i] = tostring(parts[i]) end
+    core.write(1, terminal.text(table.concat(parts, "\t")) .. "\n")
+  end)
+  -- at the prompt a new global is a variable of the session
+  debug.getmetatable(env).__newindex = nil
+  local meta = { __index = env, __metatable = false }
+  local session = setmetatable({}, meta)
+  local function evaluate(text)
+    local chunk, message = compile(text, session)
+    if not chunk then return nil, message end
+    local result = table.pack(xpcall(chunk, function(e) return tostring(e) end))
+    if not result[1] then return false, result[2] end
+    if result.n > 1 then
+      for i = 2, result.n do core.write(1, terminal.text(show(result[i], 0)) .. "\n") end
+      session._ = result[2]
+    end
+    return true
+  end
+  if not context.interactive then
+    local text, message = core.read "-"
+    if not text then
+      context.say(message)
+      return 74
+    end
+    local ok, problem = evaluate(text)
+    if ok then return 0 end
+    context.say(problem)
+    return ok == nil and 3 or 1
+  end
+  core.write(1, "lunette " .. core.version .. ": `doc` is the article, Ctrl-D ends\n")
+  local lines = core.lines "-"
+  local pending = ""
+  while true do
+    core.write(1, pending == "" and "> " or ">> ")
+    local line = lines()
+    if not line then break end
+    pending = pending == "" and line or pending .. "\n" .. line
+    local ok, message = evaluate(pending)
+    if ok == nil and message:find "<eof>$" then goto continue end
+    if not ok then context.say(message) end
+    pending = ""
+    ::continue::
+  end
+  core.write(1, "\n")
+  return 0
+end
+
+return repl

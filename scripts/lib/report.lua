@@ -1,0 +1,234 @@
+-- Reports: checked when loaded, run over documents one after the other, their rows collected and handed to a writer.
+-- A rule pack runs as the report that prints one row a fact. Rows are turned into plain values at once, so a document is
+-- closed before the next one is read.
+local core = require "lunette.core"
+local cell = require "lunette.cell"
+local environment = require "lunette.environment"
+local suggest = require "lunette.suggest"
+local report = {}
+
+local class = { __name = "report" }
+local fields = {
+  name = "string", about = "string", use = "table", rules = "table", lists = "table", define = "table", each = "function",
+  finish = "function", args = "table", columns = "table", tables = "table", format = "string", raw = "boolean", right = "table",
+}
+
+local loaded = {} -- bundled packs by name
+
+local function is_pack(value) return type(value) == "table" and (getmetatable(value) or {}).__name == "pack" end
+
+-- A pack by name or path.
+local function load_pack(name, level)
+  if loaded[name] then return loaded[name] end
+  local text, chunk_name, folder = environment.find(name, "rules")
+  if not text then error(chunk_name, level + 1) end
+  local chunk, message = environment.compile(text, chunk_name)
+  if not chunk then error(message, 0) end
+  local pack = environment.within(folder, chunk)
+  if not is_pack(pack) then error(("%s does not return lun.rules{...}"):format(chunk_name), level + 1) end
+  loaded[name] = pack
+  return pack
+end
+
+-- Packs of a `use` list with those that they use, each once, and the set of rules that "-pack.rule" leaves out.
+local function resolve_use(use, packs, without, level)
+  for _, name in ipairs(use or {}) do
+    if is_pack(name) then packs[#packs + 1] = name
+    elseif type(name) ~= "string" then error(("`use` lists names of packs, not a %s"):format(type(name)), level + 1)
+    elseif name:sub(1, 1) == "-" then without[name:sub(2)] = true
+    else
+      local pack = load_pack(name, level + 1)
+      resolve_use(pack.use, packs, without, level + 1)
+      local there = false
+      for _, other in ipairs(packs) do there = there or other == pack end
+      if not there then packs[#packs + 1] = pack end
+    end
+  end
+end
+
+-- RFC 4180 rows of a CSV text.
+local function csv_rows(text)
+  local lpeg = require "lpeg"
+  local quoted = '"' * lpeg.Cs(((1 - lpeg.P '"') + lpeg.P '""' / '"') ^ 0) * '"'
+  local field = quoted + lpeg.C((1 - lpeg.S ',\r\n"') ^ 0)
+  local line_end = lpeg.P "\r\n" + "\n" + "\r"
+  local row = lpeg.Ct(field * ("," * field) ^ 0)
+  return lpeg.match(lpeg.Ct(row * (line_end * row) ^ 0), text)
+end
+
+-- A list of the user's: one name a line, or a CSV whose other columns become attributes.
+local function load_list(name, path, level)
+  local file = path
+  if environment.folder and not file:find "^/" then file = environment.folder .. "/" .. file end
+  local bytes, message = core.read(file)
+  if not bytes then error(("list '%s': %s"):format(name, message), level + 1) end
+  bytes = bytes:gsub("^\xEF\xBB\xBF", "")
+  local rows, columns = {}, {}
+  if path:find "%.csv$" then
+    local table_rows = csv_rows(bytes)
+    for c = 2, #table_rows[1] do columns[c - 1] = table_rows[1][c] end
+    for r = 2, #table_rows do
+      if table_rows[r][1]:find "%S" then rows[#rows + 1] = table_rows[r] end
+    end
+  elseif path:find "%.tsv$" then
+    return require("lunette").dictionary(name, bytes, { file = file })
+  else
+    for line in bytes:gmatch "[^\r\n]+" do
+      if line:find "%S" and line:sub(1, 1) ~= "#" then rows[#rows + 1] = line end
+    end
+  end
+  return require("lunette").dictionary(name, rows, { columns = columns, file = file })
+end
+
+function report.check(r)
+  if type(r) ~= "table" then error("lun.report wants a table", 2) end
+  suggest.check_fields("a report", r, fields, 2)
+  for name, kind in pairs(fields) do
+    if r[name] ~= nil and type(r[name]) ~= kind then
+      error(("the report's field '%s' is a %s, not a %s"):format(name, type(r[name]), kind), 2)
+    end
+  end
+  if not r.name then error("a report needs a name", 2) end
+  for name, path in pairs(r.lists or {}) do
+    if type(path) == "table" then require("lunette").dictionary(name, path) else load_list(name, path, 2) end
+  end
+  r.packs, r.without = {}, {}
+  resolve_use(r.use, r.packs, r.without, 2)
+  if r.rules then
+    local own = { name = r.name, define = r.define }
+    for i, rule in ipairs(r.rules) do own[i] = rule end
+    r.packs[#r.packs + 1] = require("lunette.rule").rules(own, 3)
+    r.own = r.packs[#r.packs]
+  end
+  return setmetatable(r, class)
+end
+
+-- What a script file gives, as a report: report or pack. nil and a message for what is neither; code tells which kind.
+function report.load(name)
+  local text, chunk_name, folder = environment.find(name, "reports")
+  if not text then
+    local pack_text, pack_name = environment.find(name, "rules")
+    if not pack_text then
+      local names = environment.names "reports"
+      for _, pack in ipairs(environment.names "rules") do names[#names + 1] = pack end
+      if name:find "/" or name:find "%.lua$" then return nil, chunk_name, 66 end
+      return nil, ("no report or rule pack '%s'%s\n`lunette list` shows what there is; a script of your own is given as a path"):format(name, suggest.hint(name, names)), 2
+    end
+    text, chunk_name, folder = pack_text, pack_name, nil
+  end
+  local chunk, message = environment.compile(text, chunk_name)
+  if not chunk then return nil, message, 3 end
+  return chunk, chunk_name, folder
+end
+
+-- The report that prints the facts of a pack.
+function report.of_pack(pack)
+  local r = { name = pack.name, about = pack.about, use = { pack } }
+  r.packs, r.without = {}, {}
+  resolve_use(pack.use, r.packs, r.without, 2)
+  r.packs[#r.packs + 1] = pack
+  r.own = pack
+  return setmetatable(r, class)
+end
+
+function report.is_report(value) return getmetatable(value) == class end
+report.is_pack = is_pack
+
+-- Without `each`: one row a fact of the report's own rules, its roles as columns.
+local hidden = { type = true, rule = true, file = true, line = true, match = true }
+local function rows_of_facts(own_name)
+  return function(doc, row)
+    for fact in doc:facts() do
+      if not own_name or (fact.rule or ""):match "^[^.]*" == own_name then
+        local cells = { fact = fact.type, at = fact.match }
+        for name, value in pairs(fact) do if not hidden[name] then cells[name] = value end end
+        row(cells)
+      end
+    end
+  end
+end
+
+-- Columns in the order that the report declares; otherwise `fact` first, `at` last, the rest by name.
+local function sorted_columns(seen)
+  local list = {}
+  for name in pairs(seen) do list[#list + 1] = name end
+  local function rank(name) return name == "fact" and 0 or name == "document" and -1 or name == "at" and 2 or 1 end
+  table.sort(list, function(a, b)
+    if rank(a) ~= rank(b) then return rank(a) < rank(b) end
+    return a < b
+  end)
+  return list
+end
+
+-- Runs a report over documents. Result: tables for the writer, documents, failures {message}.
+function report.run(r, documents, arguments, on_failure)
+  local rule = require "lunette.rule"
+  local tables, by_name, seen_documents, failures = {}, {}, {}, {}
+  for _, t in ipairs(r.tables or {}) do
+    local made = { name = t.name, heading = t.heading, columns = t.columns, bare = t.bare, right = t.right, rows = {}, seen = {}, declared = t.columns }
+    tables[#tables + 1] = made
+    by_name[t.name] = made
+  end
+  local function table_of(name)
+    if not by_name[name] then
+      if r.tables and name ~= "rows" then error(("report '%s' has no table '%s'"):format(r.name, name), 3) end
+      by_name[name] = { name = name, declared = r.columns, right = r.right, rows = {}, seen = {} }
+      tables[#tables + 1] = by_name[name]
+    end
+    return by_name[name]
+  end
+  local function add(document, name, cells)
+    if type(name) == "table" then name, cells = "rows", name end
+    if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", 3) end
+    local t, kept = table_of(name), {}
+    for key, value in pairs(cells) do
+      if type(key) ~= "string" then error("cells of a row have names: row { name = value }", 3) end
+      kept[key] = cell.keep(key, value)
+      t.seen[key] = true
+    end
+    t.rows[#t.rows + 1] = { document = document, cells = kept }
+  end
+  local each = r.each or rows_of_facts(r.own and r.own.name)
+  local function fail(message)
+    failures[#failures + 1] = message
+    if on_failure then on_failure(message) end
+  end
+  for doc, message in documents do
+    if not doc then fail(message)
+    else
+      local data = core.data(doc)
+      local document = { id = data.id, file = data.file, date = data.date }
+      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true) end end
+      local ok, raised = xpcall(function()
+        rule.run(r.packs, doc, r.without)
+        each(doc, function(name, cells) add(document, name, cells) end, table.unpack(arguments or {}))
+      end, function(e) return type(e) == "string" and e or debug.traceback(tostring(e)) end)
+      if ok then seen_documents[#seen_documents + 1] = document
+      else fail(("%s: %s"):format(data.file or data.id, raised)) end
+      core.close(doc)
+    end
+  end
+  if r.finish then
+    local kept = {}
+    for _, t in ipairs(tables) do for _, row in ipairs(t.rows) do kept[#kept + 1] = row.cells end end
+    tables, by_name = {}, {}
+    r.finish(kept, {
+      table = function(_, rows, options)
+        options = options or {}
+        local name = options.name or "rows"
+        by_name[name] = nil
+        local t = table_of(name)
+        t.heading, t.declared = options.heading, options.columns or r.columns
+        for _, cells in ipairs(rows) do add(nil, name, cells) end
+      end,
+      text = function(_, text) tables[#tables + 1] = { name = "text", columns = {}, rows = {}, lines = { tostring(text) }, seen = {} } end,
+    })
+  end
+  for _, t in ipairs(tables) do
+    t.columns = t.declared or sorted_columns(t.seen)
+    t.several = #seen_documents > 1 and t.rows[1] and t.rows[1].document ~= nil
+  end
+  return { tables = tables, documents = seen_documents, failures = failures }
+end
+
+return report

@@ -1,0 +1,134 @@
+-- Documents from where they are: text files, JSON Lines, folders, standard input, a text given on the command line.
+-- A document that cannot be read is an outcome, not an error: false and a message, and the next one follows.
+local core = require "lunette.core"
+local source = {}
+
+local function stem(path)
+  local name = path:match "[^/]+$" or path
+  return name:match "^(.+)%.[^.]*$" or name
+end
+
+local function check_meta(meta, level)
+  if meta ~= nil and type(meta) ~= "table" then error("meta is a table such as { date = \"2026-01-31\" }", level + 1) end
+  local data = {}
+  for key, value in pairs(meta or {}) do data[key] = value end
+  if data.date and not tostring(data.date):match "^%d%d%d%d%-%d%d%-%d%d" then
+    error(("date '%s' is not of the form YYYY-MM-DD"):format(data.date), level + 1)
+  end
+  return data
+end
+
+function source.doc(text, meta)
+  if type(text) ~= "string" then error("lun.doc wants a text, not a " .. type(text), 2) end
+  local data = check_meta(meta, 2)
+  data.id = data.id or "text"
+  return core.doc(text, data)
+end
+
+function source.open(path, meta)
+  if type(path) ~= "string" then error("lun.open wants a path, not a " .. type(path), 2) end
+  local data = check_meta(meta, 2)
+  local bytes, message = core.read(path)
+  if not bytes then return nil, message end
+  data.file = path == "-" and "stdin" or path
+  data.id = data.id or (path == "-" and "stdin" or stem(path))
+  return core.doc(bytes, data)
+end
+
+local function first_string(record, ...)
+  for _, name in ipairs { ... } do
+    if type(record[name]) == "string" then return record[name], name end
+  end
+end
+
+-- One line of a JSON Lines file as a document.
+local function record_doc(line, path, number, meta)
+  local record, message = core.json_decode(line)
+  local place = ("%s:%d"):format(path, number)
+  if type(record) ~= "table" then return false, ("%s: %s"):format(place, message or "the line is no JSON object") end
+  local text = first_string(record, "text", "body", "content")
+  if not text then return false, ("%s: no field text, body or content with a text"):format(place) end
+  local data = {
+    id = first_string(record, "id", "url") or ("%s:%d"):format(stem(path), number),
+    file = path,
+    record = number,
+    date = meta and meta.date or first_string(record, "date", "published", "created"),
+  }
+  if data.date then data.date = data.date:match "^%d%d%d%d%-%d%d%-%d%d" end
+  return core.doc(text, data)
+end
+
+local function records(path, meta)
+  local lines, message = core.lines(path)
+  if not lines then return function() end, message end
+  return function()
+    while true do
+      local line, number, at = lines()
+      if line == nil then return nil end
+      if line == false then return false, ("%s:%d: %s"):format(path, at or 0, number) end
+      if line:find "%S" then return record_doc(line, path, number, meta) end
+    end
+  end
+end
+
+local readable = { txt = true, jsonl = true }
+
+-- Files below a folder, in order of their names; links and hidden files are passed over.
+local function walk(folder, files)
+  local names, message = core.list(folder)
+  if not names then
+    files[#files + 1] = { error = message }
+    return
+  end
+  for _, name in ipairs(names) do
+    local path = folder:gsub("/+$", "") .. "/" .. name
+    local kind = name:sub(1, 1) ~= "." and core.kind(path)
+    if kind == "folder" then walk(path, files)
+    elseif kind == "file" and readable[name:match "%.([^.]+)$" or ""] then files[#files + 1] = { path = path } end
+  end
+end
+
+-- Documents of all paths in order: doc, or false and a message. meta goes to every one.
+function source.each(paths, meta)
+  local files, next_file, current = {}, 0, nil
+  for _, path in ipairs(paths) do
+    local kind = path == "-" and "file" or core.kind(path)
+    if not kind then files[#files + 1] = { error = path .. ": no such file or folder" }
+    elseif kind == "folder" then
+      local before = #files
+      walk(path, files)
+      if #files == before then files[#files + 1] = { error = path .. ": no .txt or .jsonl file in this folder" } end
+    else files[#files + 1] = { path = path } end
+  end
+  return function()
+    while true do
+      if current then
+        local doc, message = current()
+        if doc ~= nil then return doc, message end
+        current = nil
+      end
+      next_file = next_file + 1
+      local file = files[next_file]
+      if not file then return nil end
+      if file.error then return false, file.error end
+      if file.path:match "%.jsonl$" then
+        local iterator, message = records(file.path, meta)
+        if message then return false, message end
+        current = iterator
+      else
+        local doc, message = source.open(file.path, meta)
+        return doc or false, message
+      end
+    end
+  end
+end
+
+function source.docs(...)
+  local paths = { ... }
+  for i, path in ipairs(paths) do
+    if type(path) ~= "string" then error(("path %d is a %s, not a text"):format(i, type(path)), 2) end
+  end
+  return source.each(paths)
+end
+
+return source

@@ -1,0 +1,33 @@
+-- "did you mean": the known name nearest to an unknown one.
+local distance = require "lunette.distance"
+local suggest = {}
+
+-- The nearest of the candidates within a third of the name's length (at least 1), or nil; ties go to the first by bytes.
+function suggest.nearest(name, candidates)
+  local best, best_distance
+  table.sort(candidates)
+  for _, candidate in ipairs(candidates) do
+    local d = distance.within(name:lower(), candidate:lower(), math.max(1, #name // 3))
+    if d and (not best_distance or d < best_distance) then best, best_distance = candidate, d end
+  end
+  return best
+end
+
+-- "; did you mean 'person'?" or "".
+function suggest.hint(name, candidates)
+  local best = suggest.nearest(name, candidates)
+  return best and ("; did you mean '%s'?"):format(best) or ""
+end
+
+-- Raises for keys of a table that are not among the known ones.
+function suggest.check_fields(what, given, known, level)
+  for key in pairs(given) do
+    if type(key) == "string" and not known[key] then
+      local names = {}
+      for name in pairs(known) do names[#names + 1] = name end
+      error(("%s has no field '%s'%s"):format(what, key, suggest.hint(key, names)), (level or 1) + 1)
+    end
+  end
+end
+
+return suggest

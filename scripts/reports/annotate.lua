@@ -1,0 +1,61 @@
+-- Everything found, as JSON Lines with byte offsets (0-based, half-open) into the text as it was given.
+local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP" }
+
+return lun.report {
+  name = "annotate", about = "One JSON object a document: tokens, sentences, entities, people, acronyms, quotes, times.",
+  use = { "attribution", "times" },
+  format = "jsonl", raw = true,
+  each = function(doc, row)
+    local function at(s)
+      local start, stop = doc:source(s)
+      return { start, stop }
+    end
+    local function spanned(s, object)
+      object.start, object["end"] = doc:source(s)
+      object.text = s.text
+      return object
+    end
+    local out = { id = doc.id, date = doc.date, tokens = {}, sentences = {}, entities = {}, people = {}, acronyms = {}, quotes = {}, times = {}, related_headlines = {} }
+    out.headline = doc.headline and doc.headline.text
+    out.dateline = doc.dateline and doc.dateline.text
+    out.byline = doc.byline and doc.byline.text
+    for paragraph, part in doc:paragraphs() do
+      if part == "related" then table.insert(out.related_headlines, paragraph.text) end
+    end
+    for i = 1, #doc do out.tokens[i] = at(doc:span(i)) end
+    for s in doc:sentences() do table.insert(out.sentences, at(s)) end
+    local mentions = {}
+    for e in doc:entities() do
+      for _, s in ipairs(e.mentions) do mentions[#mentions + 1] = { s, e } end
+    end
+    table.sort(mentions, function(a, b) return a[1].first < b[1].first end)
+    for _, m in ipairs(mentions) do
+      local s, e = m[1], m[2]
+      table.insert(out.entities, spanned(s, { type = types[e.type], entity = e.number, name = e.name, id = e.id, rule = s.rule }))
+    end
+    for e in doc:entities "person" do
+      table.insert(out.people, { name = e.name, aliases = e.aliases, roles = e.roles, country = e.country })
+    end
+    for fact in doc:facts "alias" do
+      table.insert(out.acronyms, { short = fact.short.text, long = fact.long.text })
+    end
+    for q in doc:facts "said" do
+      if q.kind then
+        local object = { content = at(q.content), kind = q.kind, rule = q.rule, text = q.content.text }
+        if q.cue then object.cue = at(q.cue) end
+        if q.source then object.source = at(q.source) end
+        if q.speaker then object.speaker = q.speaker.name end
+        if q.quote then
+          local parts = {}
+          for part in doc:quoted_parts(q.quote) do parts[#parts + 1] = at(part) end
+          if #parts > 1 then object.content_parts = parts end
+        end
+        table.insert(out.quotes, object)
+      end
+    end
+    for t in doc:spans "time" do
+      table.insert(out.times, spanned(t, { type = t.type, value = t.value, rule = t.rule }))
+    end
+    row(out)
+  end,
+}

@@ -1,0 +1,56 @@
+-- One article at a glance: who, where, which organisations, who said what and when, each line with its place in the text.
+local function shorten(text, characters)
+  text = text:gsub("%s+", " ")
+  local cut = utf8.offset(text, characters + 1)
+  return cut and text:sub(1, cut - 1):gsub("%s+%S*$", "") .. " …" or text
+end
+
+return lun.report {
+  name = "brief", about = "Who, where, who said what and when, on one page.",
+  use = { "attribution", "times" },
+  tables = {
+    { name = "article", bare = true, columns = { "headline", "dateline", "date", "byline", "length" } },
+    { name = "related", heading = "Related headlines", bare = true, columns = { "headline", "at" } },
+    { name = "people", heading = "Who", bare = true, columns = { "name", "role", "country", "times", "at" } },
+    { name = "organisations", heading = "Organisations", bare = true, columns = { "name", "short", "country", "times", "at" } },
+    { name = "places", heading = "Where", bare = true, columns = { "name", "country", "times", "at" } },
+    { name = "said", heading = "Who said what", bare = true, columns = { "speaker", "cue", "said", "kind", "at" } },
+    { name = "when", heading = "When", bare = true, columns = { "value", "text", "at" } },
+  },
+  each = function(doc, row)
+    local words = 0
+    for i = 1, #doc do if doc:kind(i) ~= "punct" then words = words + 1 end end
+    row("article", { headline = doc.headline, dateline = doc.dateline, date = doc.date, byline = doc.byline, length = words .. " words" })
+    for paragraph, part in doc:paragraphs() do
+      if part == "related" then row("related", { headline = paragraph, at = paragraph }) end
+    end
+    local short_of = {}
+    for fact in doc:facts "alias" do
+      local e = doc:entity(fact.long)
+      if e then short_of[e] = fact.short.text end
+    end
+    for e in doc:entities "person" do
+      row("people", {
+        name = e.name, role = #e.roles > 0 and e.roles or nil, country = e.country and (e.country .. (e.country_from ~= "stated" and "?" or "")),
+        times = "×" .. #e.mentions, at = e.mentions[1],
+      })
+    end
+    for e in doc:entities "org" do
+      row("organisations", { name = e.name, short = short_of[e], country = e.country, times = "×" .. #e.mentions, at = e.mentions[1] })
+    end
+    for e in doc:entities "place" do
+      row("places", { name = e.name, country = e.country, times = "×" .. #e.mentions, at = e.mentions[1] })
+    end
+    for q in doc:facts "said" do
+      if q.kind then
+        local said = shorten(q.content.text, 90)
+        if q.kind ~= "indirect" then said = "“" .. said .. "”" end
+        row("said", {
+          speaker = q.speaker or (q.source and q.source.text:gsub("%s+", " ")) or "—",
+          cue = q.cue, said = said, kind = q.kind, at = q.content,
+        })
+      end
+    end
+    for t in doc:spans "time" do row("when", { value = t.value, text = t, at = t }) end
+  end,
+}

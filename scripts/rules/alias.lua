@@ -1,0 +1,30 @@
+-- Short names given in brackets after the long one: acronyms, and short forms that the dictionary of organisations knows.
+local orgs = lun.dictionary "org"
+
+-- Whether the dictionary gives both names to one organisation (Unasur: its letters are those of another language), and no
+-- later beginning of the long one gives the letters.
+local function one_organisation(long, short)
+  for at in long:gmatch "()%f[%S]%S" do if lun.acronym(long:sub(at), short) then return false end end
+  local ids = {}
+  for _, row in ipairs(orgs:lookup(long) or {}) do if row.id and row.id ~= "" then ids[row.id] = true end end
+  for _, row in ipairs(orgs:lookup(short) or {}) do if ids[row.id] then return true end end
+  return false
+end
+local function short_of(m) return lun.acronym(m.long.text, m.short.text) or one_organisation(m.long.text, m.short.text) end
+
+return lun.rules {
+  name = "alias",
+  about = "Short names given in brackets after the long one.",
+  define = { Long = [[ [cap & word & len>=2] ([cap & word] | of | the | and | for | on | "&"){0,8} ]] },
+  { "paren", [[ long:Long "(" short:[cap & len<=12] ")" ]],
+    where = short_of,
+    fact = "alias",
+    yes = { { "The Coastal Relief Agency (CRA) opened a camp.", long = "Coastal Relief Agency", short = "CRA" },
+      { "The U.S. Southern Command ( SouthCom ) is based there.", long = "Southern Command", short = "SouthCom" } },
+    no = { "James Hill (Republican) left." } },
+  { "reverse", [[ short:[upper & len>=2 & len<=8] "(" long:Long ")" ]],
+    where = short_of,
+    fact = "alias",
+    yes = { { "CRA (Coastal Relief Agency) opened a camp.", long = "Coastal Relief Agency", short = "CRA" } },
+    no = { "CRA (founded in May) opened a camp." } },
+}

@@ -1,0 +1,207 @@
+-- Attribution: gives every quotation its kind and its speaker. Takes the statements that the pack `speech` found, follows
+-- pronouns and role nouns back to persons, and carries speakers on within and over paragraphs.
+
+-- Persons in the order of their last mention before a token; those of the same sentence stand first.
+local function recent_persons(doc, token)
+  local list = {}
+  for e in doc:entities "person" do
+    local last
+    for _, m in ipairs(e.mentions) do if m.last < token then last = m.last end end
+    if last then list[#list + 1] = { entity = e, last = last } end
+  end
+  table.sort(list, function(a, b) return a.last > b.last end)
+  return list
+end
+
+local pronoun_gender = { he = "M", she = "F" }
+
+-- Whether the role of a role noun ("the minister", "the head of the U.S. Pentagon") is among what a person is called.
+local function role_matches(doc, e, noun, source)
+  for _, role in ipairs(e.roles) do
+    local lower = " " .. lun.lower(role) .. " "
+    if lower:find(" " .. noun .. " ", 1, true) then return true end
+  end
+  -- an organisation named in the noun phrase is often the one a person leads
+  return false
+end
+
+-- The last persons that fit a pronoun: subjects of the last statements come before others.
+local function resolve_pronoun(doc, source, last_speaker, last_quote)
+  local gender = pronoun_gender[lun.lower(source.text)]
+  if not gender then return nil, "plural" end
+  local first = source.first
+  local paragraph = doc:paragraph(first)
+  local function fits(e) return not e.gender or e.gender == gender end
+  local same, before = {}, {}
+  for _, r in ipairs(recent_persons(doc, first)) do
+    if fits(r.entity) then
+      if r.last >= paragraph then same[#same + 1] = r.entity else before[#before + 1] = r.entity end
+    end
+  end
+  -- within the paragraph: who began its first sentence, else who was named last
+  for _, e in ipairs(same) do
+    for _, m in ipairs(e.mentions) do
+      local start = doc:sentence(m.first)
+      if m.first >= paragraph and m.last < first and m.first - start <= 8 then return e, "subject of the paragraph" end
+    end
+  end
+  if same[1] then return same[1], "named last in the paragraph" end
+  if last_speaker and fits(last_speaker) then return last_speaker, "speaker before" end
+  if before[1] then return before[1], "named last before" end
+  -- a given name is no proof of gender: the speaker of this paragraph's last quotation goes on
+  if last_speaker and last_speaker.type == "person" and last_quote and last_quote.last >= paragraph then return last_speaker, "speaker before" end
+end
+
+local function resolve_role(doc, source, last_speaker)
+  local noun
+  for _, word in source:tokens() do
+    local lower = lun.lower(word)
+    if lower == "of" or lower == "for" or lower == "at" then break end
+    noun = lower
+  end
+  if not noun or noun == "" then return end
+  for _, r in ipairs(recent_persons(doc, source.first)) do
+    if role_matches(doc, r.entity, noun, source) then return r.entity, "called " .. noun end
+  end
+  -- `the head of the Pentagon`: the last person with a leading role and a country that fits what is named
+  for s in doc:layer("org"):within(source) do
+    for _, r in ipairs(recent_persons(doc, source.first)) do
+      if #r.entity.roles > 0 and r.entity.country and (s.cc == r.entity.country) then return r.entity, "leads " .. s.text end
+    end
+  end
+  for s in doc:layer("place"):within(source) do
+    for _, r in ipairs(recent_persons(doc, source.first)) do
+      if #r.entity.roles > 0 and r.entity.country and (s.cc == r.entity.country) then return r.entity, "of " .. s.text end
+    end
+  end
+end
+
+-- Speaker of a source phrase: entity, name, reason.
+local function speaker_of(doc, source, last_speaker, last_quote)
+  for _, layer in ipairs { "person", "org", "place" } do
+    local found
+    for s in doc:layer(layer):within(source) do found = s end
+    if layer == "person" and found then return doc:entity(found), "named" end
+    if found and found.last == source.last then
+      local lower = lun.lower(source.text)
+      if not lower:find "^the %l+ of" and not lower:find "^an? " then return doc:entity(found), "named" end
+    end
+  end
+  if source.first == source.last and (pronoun_gender[lun.lower(source.text)] or lun.lower(source.text) == "they") then
+    return resolve_pronoun(doc, source, last_speaker, last_quote)
+  end
+  local lower = lun.lower(source.text)
+  if lower:find "^the " or lower:find "^his " or lower:find "^her " then return resolve_role(doc, source, last_speaker) end
+end
+
+local ends = { ["."] = true, ["!"] = true, ["?"] = true, [","] = true, ["..."] = true, ["…"] = true }
+
+-- Kind of a quotation from how it stands in its sentence.
+local function kind_of(doc, quote, content, fact)
+  local words = 0
+  for _, word in content:tokens() do if word:find "[%w\x80-\xFF]" and not word:find "^['’]" then words = words + 1 end end
+  local start = doc:sentence(quote.first)
+  local before = quote.first > start and doc:lower(quote.first - 1)
+  local inner_end = doc:word(content.last)
+  local capital = doc:word(content.first):find "^%u" or doc:word(content.first):find "^\xC3[\x80-\x9E]"
+  local whole = quote.first == start or before == ":" or before == "," or before == "that" or before == "—" or before == "-"
+  if fact and fact.cue and fact.cue.last == quote.first - 1 then whole = true end
+  if words >= 3 and whole then return "direct" end
+  if words >= 5 and capital and ends[inner_end] then return "direct" end
+  if words >= 1 and whole and ends[inner_end] and (fact or quote.first == start) then return "direct" end
+  if words >= 9 and ends[inner_end] and capital then return "direct" end
+  return fact and "mixed" or "scare"
+end
+
+-- The first person named in the sentence before a quotation of the same paragraph, if no quotation stands between.
+local function subject_before(doc, quote, last_quote)
+  local paragraph = doc:paragraph(quote.first)
+  local start = doc:sentence(quote.first)
+  if start <= paragraph then
+    -- a paragraph that ends in a colon opens the quotation of the next one
+    if start == 1 or doc:word(start - 1) ~= ":" then return nil end
+    local found
+    for s in doc:layer("person"):within(doc:span((doc:paragraph(start - 1)), start - 1)) do
+      if not found or doc:sentence(s.first) == doc:sentence(start - 1) then
+        if not found or doc:sentence(found.first) ~= doc:sentence(s.first) then found = s end
+      end
+    end
+    return found
+  end
+  local first, last = doc:sentence(start - 1)
+  if first < paragraph or (last_quote and last_quote.last >= first) then return nil end
+  for s in doc:layer("person"):within(doc:span(first, last)) do return s end
+end
+
+local function attribute(doc)
+  if not doc:entities() then return end
+  local by_quote, seen = {}, {}
+  for fact in doc:facts "said" do
+    if fact.what.layer == "quote" then by_quote[fact.what.first] = fact end
+  end
+  local last_speaker, last_quote
+  local order = {}
+  for fact in doc:facts "said" do order[#order + 1] = fact end
+  table.sort(order, function(a, b)
+    if a.what.first ~= b.what.first then return a.what.first < b.what.first end
+    return #a.what > #b.what
+  end)
+  -- all outer quotations, with their statements or without, and the reported clauses between them
+  local events = {}
+  for quote in doc:spans "quote" do
+    if quote.depth == "0" then events[#events + 1] = { quote = quote, first = quote.first, fact = by_quote[quote.first] } end
+  end
+  for _, fact in ipairs(order) do
+    if fact.what.layer ~= "quote" then events[#events + 1] = { fact = fact, first = fact.what.first } end
+  end
+  table.sort(events, function(a, b) return a.first < b.first end)
+  for _, event in ipairs(events) do
+    local fact, quote = event.fact, event.quote
+    if fact then
+      local source = type(fact.source) == "table" and fact.source[1] or fact.source
+      local cue = type(fact.cue) == "table" and fact.cue[1] or fact.cue
+      fact.source, fact.cue = source, cue
+      if source then fact.speaker, fact.reason = speaker_of(doc, source, last_speaker, last_quote) end
+    end
+    if quote then
+      local content = doc:quoted(quote)
+      local kind = kind_of(doc, quote, content, fact)
+      if not fact and kind == "direct" then
+        fact = doc:fact("said", { what = quote })
+        fact.match, fact.rule = quote, "attribution.carried"
+        local subject = subject_before(doc, quote, last_quote)
+        if subject then
+          fact.speaker, fact.source, fact.reason = doc:entity(subject), subject, "subject of the sentence before"
+        elseif last_quote and last_speaker then -- carried on from the same or the last paragraph
+          local _, _, here = doc:paragraph(quote.first)
+          local _, _, there = doc:paragraph(last_quote.last)
+          if here - there <= 1 then
+            fact.speaker, fact.reason, fact.source = last_speaker, "carried on from the quotation before", last_quote.source
+          end
+        end
+      elseif not fact and last_quote and last_quote.sentence == doc:sentence(quote.first) then
+        fact = doc:fact("said", { what = quote, source = last_quote.source, cue = last_quote.cue, speaker = last_speaker })
+        fact.match, fact.rule, fact.reason = quote, "attribution.same", "same sentence"
+        kind = "mixed"
+      end
+      if fact then
+        fact.kind, fact.content, fact.quote = kind == "scare" and "mixed" or kind, content, quote
+        if kind ~= "scare" then
+          last_quote = { last = quote.last, source = fact.source, cue = fact.cue, sentence = doc:sentence(quote.first) }
+          last_speaker = fact.speaker or last_speaker
+        end
+      end
+    elseif fact then
+      fact.kind, fact.content = "indirect", fact.what
+      if fact.speaker then last_speaker = fact.speaker end
+    end
+    if fact and fact.source and fact.speaker and fact.speaker.type == "person" then doc:refer(fact.source, fact.speaker) end
+  end
+end
+
+return lun.rules {
+  name = "attribution",
+  about = "Speakers of quotations and reported clauses; kinds of speech.",
+  use = { "speech" },
+  lun.resolve { name = "speakers", reads = { "quote", "entity", "statement" }, gives = { "attribution" }, each = attribute },
+}

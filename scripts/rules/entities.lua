@@ -1,0 +1,200 @@
+-- Entities: mentions of one document grouped into who and what they mean. Persons by full name and surname, places and
+-- organisations by dictionary id, name and acronym; roles and country with the reason for it.
+local given = lun.dictionary "given"
+
+local function key(text) return lun.key(text):gsub("%.", "") end
+
+-- A name as it would be printed: text in capitals (datelines, headlines) is set as a name.
+local function printed(text)
+  if #text > 3 and text:find "%u%u%u" and not text:find "%l" and not text:find "%." then
+    return (lun.lower(text):gsub("%f[%a]%a", string.upper))
+  end
+  return (text:gsub("%s+", " "))
+end
+
+local function words_of(name)
+  local words = {}
+  for word in key(name):gsub(",.*", ""):gmatch "%S+" do words[#words + 1] = word end
+  return words
+end
+
+-- Where the family name stands first, the first word says nothing about gender.
+local family_first = { CN = true, TW = true, HK = true, KR = true, KP = true, JP = true, VN = true, KH = true, HU = true }
+local function gender_of(name)
+  local first = name:match "^%S+"
+  for _, row in ipairs(first and given:lookup(first) or {}) do
+    if (row.gender == "M" or row.gender == "F") and (tonumber(row.prior) or 5) >= 5 then return row.gender end
+  end
+end
+
+-- Whether a shorter name can mean the person of a longer one: its words are among the longer one's, in order, the last
+-- ones if it is a single word.
+local function fits(short, long)
+  if #short > #long then return false end
+  if #short == 1 then
+    return short[1] == long[#long] or (#long >= 3 and short[1] == long[#long - 1]) or short[1] == long[1]
+  end
+  local at = 1
+  for _, word in ipairs(long) do
+    local wanted = short[at]
+    if wanted and (word == wanted or (#wanted == 1 and word:sub(1, 1) == wanted)) then at = at + 1 end
+  end
+  return at > #short
+end
+
+local function people(doc)
+  local list = {}
+  local mentions = lun.collect(doc:spans "person")
+  -- full names first, so that a headline's surname finds its person further down
+  for _, full in ipairs { true, false } do
+    for _, s in ipairs(mentions) do
+      local words = words_of(s.text)
+      if (#words > 1) == full then
+        local found, nearest
+        for _, e in ipairs(list) do
+          if fits(words, e.words) or (full and fits(e.words, words)) then
+            -- of several persons of that name the one mentioned last before this place
+            local last = -1
+            for _, m in ipairs(e.mentions) do if m.first < s.first then last = math.max(last, m.first) end end
+            if not found or last > nearest then found, nearest = e, last end
+          end
+        end
+        if found then
+          if #words > #found.words then found.words, found.name = words, printed(s.text) end
+          table.insert(found.mentions, s)
+        else
+          list[#list + 1] = { words = words, name = printed(s.text), mentions = { s } }
+        end
+      end
+    end
+  end
+  return list
+end
+
+-- Groups mentions of a layer by dictionary id or name.
+local function by_name(doc, layer, same)
+  local list, index = {}, {}
+  for s in doc:spans(layer) do
+    local name = printed(s.text)
+    local k = same[key(name)] or (s.id and s.id ~= "" and s.id) or key(name)
+    local e = index[k] or index[key(name)]
+    if not e then
+      e = { name = s.name or name, mentions = {}, id = s.id, country = s.cc }
+      list[#list + 1] = e
+    end
+    index[k], index[key(name)] = e, e
+    if not e.id and s.id then e.id, e.country = s.id, s.cc end
+    table.insert(e.mentions, s)
+  end
+  return list
+end
+
+local function single(cc) return cc and #cc == 2 and cc or nil end
+
+-- Roles and countries of people. Why a country was taken is kept: stated, organisation, dateline.
+local function describe(doc, person_of)
+  for fact in doc:facts "role" do
+    local e = person_of(fact.who)
+    if e then
+      if fact.role then
+        local text = fact.role.text:gsub("%s+", " ")
+        local there = false
+        for _, role in ipairs(e.roles) do there = there or lun.lower(role) == lun.lower(text) end
+        if not there then e.roles[#e.roles + 1] = text end
+      end
+      local from = type(fact.from) == "table" and fact.from[1] or fact.from
+      if from and not e.country then
+        for _, layer in ipairs { "norp", "place" } do
+          for s in doc:layer(layer):at(from.first) do e.country, e.country_from = single(s.cc), "stated" end
+        end
+      end
+    end
+  end
+end
+
+local function guess_countries(doc)
+  local home
+  if doc.dateline then
+    for i in doc.dateline:tokens() do
+      for _, s in ipairs(lun.collect(doc:layer("place"):at(i))) do home = home or single(s.cc) end
+    end
+  end
+  for e in doc:entities "person" do
+    if not e.country and #e.roles > 0 then
+      local first = e.mentions[1]
+      local sentence = first:sentence()
+      for s in doc:layer("org"):within(sentence) do
+        if s.first > first.last and not e.country and single(s.cc) then e.country, e.country_from = s.cc, "organisation" end
+      end
+      -- the country of most places named before in the paragraph, else the dateline's
+      local votes, best = {}, nil
+      local paragraph = doc:paragraph(first.first)
+      if not e.country and paragraph < first.first then
+        for s in doc:layer("place"):within(doc:span(paragraph, first.first - 1)) do
+          local cc = single(s.cc)
+          if cc then
+            votes[cc] = (votes[cc] or 0) + 1
+            if not best or votes[cc] > votes[best] then best = cc end
+          end
+        end
+        if best then e.country, e.country_from = best, "paragraph" end
+      end
+      if not e.country and home then e.country, e.country_from = home, "dateline" end
+    end
+  end
+end
+
+local function build(doc)
+  for _, layer in ipairs { "person", "place", "org", "norp" } do
+    if #lun.collect(doc:spans(layer)) == 0 then doc:make_layer(layer) end
+  end
+  local same = {} -- short form -> long form
+  for fact in doc:facts "alias" do same[key(fact.short.text)] = key(fact.long.text) end
+  local groups = {}
+  for _, e in ipairs(people(doc)) do
+    e.type, e.roles, e.gender = "person", {}, gender_of(e.name)
+    for _, s in ipairs(e.mentions) do
+      local title = s.title and lun.lower(s.title)
+      if title == "mr." or title == "mr" or title == "sir" or title == "lord" then e.gender, e.gender_stated = "M", true end
+      if title == "mrs." or title == "ms." or title == "mrs" or title == "ms" or title == "lady" then e.gender, e.gender_stated = "F", true end
+    end
+    groups[#groups + 1] = e
+  end
+  for _, pair in ipairs { { "place", "place" }, { "org", "org" }, { "norp", "norp" } } do
+    for _, e in ipairs(by_name(doc, pair[1], same)) do
+      e.type = pair[2]
+      e.country = single(e.country)
+      groups[#groups + 1] = e
+    end
+  end
+  for _, e in ipairs(groups) do
+    table.sort(e.mentions, function(a, b) return a.first < b.first end)
+  end
+  table.sort(groups, function(a, b) return a.mentions[1].first < b.mentions[1].first end)
+  for _, e in ipairs(groups) do
+    local aliases, seen = {}, { [e.name] = true }
+    for _, s in ipairs(e.mentions) do
+      local name = printed(s.text)
+      if not seen[name] then
+        seen[name] = true
+        aliases[#aliases + 1] = name
+      end
+    end
+    doc:add_entity {
+      type = e.type, name = e.name, aliases = aliases, mentions = e.mentions, roles = e.roles or {}, country = e.country,
+      gender = e.gender, gender_stated = e.gender_stated, id = e.id,
+    }
+  end
+  describe(doc, function(span) return doc:entity(span) end)
+  guess_countries(doc)
+  for e in doc:entities "person" do
+    if not e.gender_stated and family_first[e.country or ""] then e.gender = nil end
+  end
+end
+
+return lun.rules {
+  name = "entities",
+  about = "Who and what is meant: persons, places, organisations, nationalities, with roles and countries.",
+  use = { "names", "roles" },
+  lun.resolve { name = "group", reads = { "person", "place", "org", "norp", "role" }, gives = { "entity" }, each = build },
+}

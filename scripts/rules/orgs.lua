@@ -1,0 +1,66 @@
+-- Organisations: known ones, head nouns with what belongs to them, company suffixes, acronyms. Gives candidates; the pack
+-- `names` decides.
+local orgs, seats = lun.dictionary "org", lun.dictionary "metonym"
+
+local function best(m)
+  local found
+  for _, row in ipairs(orgs:lookup(m.org.text) or {}) do
+    if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
+  end
+  return found
+end
+
+-- A building by its own name (the Kremlin) is a place for the pack `places`.
+local function is_seat(m)
+  local row, seat = best(m), seats:lookup(m.org.text)
+  return row and seat and tonumber(seat[1].prior) >= 7 and seat[1].id == row.id
+end
+
+-- Words in capitals that name no organisation.
+local plain = {}
+for word in ([[TV DNA RNA GDP CEO CFO MP MPS PC AM PM OK ID HIV AIDS SUV UFO DVD CD GPS VIP PR IT AI IQ ATM MBA PHD BC AD CE BCE
+  II III IV VI VII VIII IX XI XII NOTE PHOTO FILE UPDATE BREAKING COVID SARS LGBT LGBTQ IPO FAQ USD EUR GBP GMT UTC EST EDT PST]]):gmatch "%S+" do
+  plain[word] = true
+end
+lun.test("orgacronym", function(word) return #word <= 6 and word:find "^%u[%u&]+$" ~= nil and not plain[word] end)
+
+return lun.rules {
+  name = "orgs",
+  about = "Candidates for names of organisations.",
+  define = {
+    Part = [[ [cap & word & !opener & !#month & !#weekday] ]],
+    Lead = [[ [cap & word & !opener & !#month & !#weekday & !#title] ]],
+    Of = [[ of (the)? Part{1,4} (("," Part{1,2}){0,2} ","? and Part{1,2})? ]],
+  },
+  { "known", [[ org:#org[prior=3,4,5,6,7,8,9] ]],
+    gives = "org?",
+    attributes = {
+      sure = function(m) return (best(m) or {}).prior or "5" end,
+      id = function(m) return (best(m) or {}).id end,
+      cc = function(m) return (best(m) or {}).cc end,
+      kind = function(m) return (best(m) or {}).type end,
+    },
+    where = function(m) return not m.org.text:find " government$" and not is_seat(m) end, -- the country is named, the noun is common
+    yes = { { "The United Nations agreed.", org = "United Nations" } },
+    no = { "The nations agreed." } },
+  { "headed", [[ org:(Lead Part{0,3} [#orgnoun & cap] Of?) ]],
+    gives = "org?", attributes = { sure = "6" },
+    yes = { { "The Harbour Police closed the Coastal Command on Monday.", org = "Harbour Police" }, { "Nurses at Saltmarsh General Hospital of Norwick walked out.", org = "Saltmarsh General Hospital of Norwick" } },
+    no = { "The police closed it." } },
+  { "heading", [[ org:([#orgnoun & cap] Of) ]],
+    gives = "org?", attributes = { sure = "7" },
+    yes = { { "The Ministry of Fisheries objected.", org = "Ministry of Fisheries" } },
+    no = { "The ministry objected." } },
+  { "company", [[ org:(Lead Part{0,3} ","? #company) ]],
+    gives = "org?", attributes = { sure = "8" },
+    yes = { { "Shares of Bramwell Foods Inc. fell.", org = "Bramwell Foods Inc." } },
+    no = { "Shares fell." } },
+  { "acronym", [[ org:[orgacronym & !#place] ]],
+    gives = "org?", attributes = { sure = "3" }, part = "lead|body|caption",
+    yes = { { "Officials of the XRTB met.", org = "XRTB" } },
+    no = { "Officials met on TV." } },
+  { "paper", [[ the span:org:(Part{0,3} ("Times" | "Post" | "Journal" | "Tribune" | "Herald" | "Gazette" | "Chronicle" | "Guardian" | "Telegraph" | "Observer" | "News")) ]],
+    gives = "org?", attributes = { sure = "5" },
+    yes = { { "He told the Norwick Gazette on Friday.", org = "Norwick Gazette" } },
+    no = { "He told the story on Friday." } },
+}

@@ -1,0 +1,121 @@
+-- People: names after titles, given names with what follows, initials, and capitalised runs whose surroundings say person.
+-- Gives candidates; the pack `names` decides between person, place and organisation.
+local given, surname, lexicon = lun.dictionary "given", lun.dictionary "surname", lun.dictionary "lexicon"
+
+-- Highest prior of a word in a dictionary, 0 when it is not there; looked up once a word.
+local memo = {}
+local function prior(dictionary, word)
+  local of = memo[dictionary]
+  if not of then
+    of = {}
+    memo[dictionary] = of
+  end
+  if not of[word] then
+    local best = 0
+    for _, row in ipairs(dictionary:lookup(word) or {}) do best = math.max(best, tonumber(row.prior) or 5) end
+    of[word] = best
+  end
+  return of[word]
+end
+
+local function common(word) return lexicon:lookup(lun.lower(word)) ~= nil end
+
+lun.test("acronym", function(word) return word:find "^%u%u+$" ~= nil or word:find "^%u[%u%d&]+$" ~= nil end)
+lun.test("initial", function(word) return word:find "^%u%.$" ~= nil or word:find "^%u%.%-?%u%.$" ~= nil end)
+lun.test("abbreviated", function(word) return word:find "%.$" ~= nil end)
+-- Capitalised words that open a sentence or a title and are never part of a name.
+local openers = {}
+for word in ([[the a an this that these those he she it we they i you his her its their our my in on at by for from of to with
+  and but or nor so yet if when while after before as since although though because until during under over about against
+  between through what who which where why how there here not no yes also now then today yesterday tomorrow one two three four
+  five six seven eight nine ten many most some all both each every other another such more less few several last next new
+  according despite amid among within without however meanwhile moreover still even just only once per via]]):gmatch "%S+" do openers[word] = true end
+lun.test("opener", function(word) return openers[lun.lower(word)] == true end)
+
+-- A given name, or a double one whose first half is: Jean-Baptiste.
+lun.test("givenname", function(word) return prior(given, word) > 0 or prior(given, word:match "^(.-)%-" or "") > 4 end)
+lun.test("dname", function(word) return word:find "^[dDlLO]['’]%u" ~= nil or word:find "^[aAeE]l%-%u" ~= nil or word:find "^[dD]['’]\xC3" ~= nil end)
+
+-- Whether no word of a run is an ordinary one.
+local function uncommon(m)
+  for _, word in m.span:tokens() do
+    if common(word) and prior(surname, word) < 5 then return false end
+  end
+  return true
+end
+
+-- How sure a run that begins with a given name is: the given name's prior, helped by a known surname, weakened where the
+-- words are ordinary ones.
+local function sure_of_given(m)
+  local words = {}
+  for _, word in m.span:tokens() do words[#words + 1] = word end
+  local first, last = prior(given, words[1]), prior(surname, words[#words])
+  local sure = first >= 5 and 6 or first >= 3 and 5 or 3
+  if last >= 4 then sure = sure + 1 end
+  if common(words[#words]) and last < 4 then sure = sure - 3 end
+  if common(words[1]) and first < 6 then sure = sure - 2 end
+  return tostring(math.max(1, math.min(9, sure)))
+end
+
+return lun.rules {
+  name = "people",
+  about = "Candidates for names of people.",
+  define = {
+    Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | ibn | al | el | la | le | ten | ter | dela | du | st){1,2} ]],
+    First = [[ [cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] ]],
+    Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & !#norp & !#orgnoun & !#title & !abbreviated] | [dname] | Initial ]],
+    Initial = [[ [initial & !#place] ]],
+    Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV") ]],
+    Last = [[ ([cap & word & #title & !acronym & !abbreviated] ![cap & word]) ]],
+    Full = [[ (First | Initial) (Particle? Rest){0,4} (Last)? Suffix? ]],
+  },
+  { "titled", [[ title:#title ([cap & word & !opener] #title)? span:name:Full ]],
+    gives = "person?",
+    attributes = { sure = "9", title = function(m) return m.title.text end },
+    yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" } },
+    no = { "The president spoke in Rabat." } },
+  { "given", [[ span:name:([givenname & cap & !opener & !#month & !#title] (Initial | Particle? Rest){1,4} Suffix?) ]],
+    gives = "person?",
+    attributes = { sure = sure_of_given },
+    yes = { { "On Monday Maria van der Berg resigned.", name = "Maria van der Berg" } },
+    no = { "On Monday the ministry answered." } },
+  { "initials", [[ span:name:(Initial{1,3} First Rest{0,2}) ]],
+    gives = "person?", attributes = { sure = "7" },
+    yes = { { "The novelist J. K. Marlow declined.", name = "J. K. Marlow" } },
+    no = { "The U.S. declined." } },
+  { "middle", [[ span:name:(First Initial Rest) ]],
+    gives = "person?", attributes = { sure = "8" },
+    yes = { { "We asked Horace T. Quill about it.", name = "Horace T. Quill" } },
+    no = { "We asked Horace about it." } },
+  { "speaks", [[ span:name:(First (Particle? Rest){0,2}) (#sayverb[form=s,past] | "," who) ]],
+    gives = "person?", attributes = { sure = function(m) return m.first == m.last and "2" or "4" end },
+    where = function(m) return not common(m.doc:word(m.first)) end,
+    yes = { { "Later Ampuero Reyes said no.", name = "Ampuero Reyes" } },
+    no = { "Later they said no." } },
+  { "spoken", [[ #sayverb[form=past,s] span:name:(First (Particle? Rest){0,2}) ]],
+    gives = "person?", attributes = { sure = function(m) return m.first == m.last and "2" or "4" end },
+    where = function(m) return not common(m.doc:word(m.first)) end,
+    yes = { { "\"No,\" said Ampuero Reyes.", name = "Ampuero Reyes" } },
+    no = { "\"No,\" said the envoy." } },
+  { "apposed", [[ #role "," span:name:(First (Particle? Rest){1,4}) ("," | of | who) ]],
+    gives = "person?", attributes = { sure = "7" },
+    yes = { { "The chief negotiator, Bounmy Sisavath, was careful.", name = "Bounmy Sisavath" } },
+    no = { "The chief negotiator, however, was careful." } },
+  { "described", [[ span:name:(First (Particle? Rest){1,4}) "," (a | an | the | one) ([lower & !punct]){0,4} #role ]],
+    gives = "person?", attributes = { sure = "7" },
+    yes = { { "Timur Osmonov, a retired farmer, left.", name = "Timur Osmonov" } },
+    no = { "Timur left the shepherd." } },
+  { "run", [[ span:name:(First (Particle? Rest){1,3}) ]],
+    gives = "person?", attributes = { sure = "4" }, part = "lead|body|caption", where = uncommon,
+    yes = { { "Then Achta Hisseine left.", name = "Achta Hisseine" } },
+    no = { "Then the Red River rose." } },
+  { "aged", [[ span:name:(First (Particle? Rest){0,3}) "," [num & value>=1 & value<=110] "," ]],
+    gives = "person?", attributes = { sure = "7" },
+    yes = { { "Police held Tomas Brevik, 44, on Friday.", name = "Tomas Brevik" } },
+    no = { "Police held 44, on Friday." } },
+  { "possessed", [[ #place "'s" span:name:(First Rest{1,2}) ]],
+    gives = "person?", attributes = { sure = "4" },
+    where = function(m) return not common(m.doc:word(m.last)) end,
+    yes = { { "Peru's Lidia Quispe objected.", name = "Lidia Quispe" } },
+    no = { "Peru's president objected." } },
+}

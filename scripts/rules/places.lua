@@ -1,0 +1,91 @@
+-- Places: known ones by how sure the dictionary is of them, others by what stands around them. Gives candidates; the pack
+-- `names` decides.
+local places, lexicon = lun.dictionary "place", lun.dictionary "lexicon"
+
+-- The candidates of a surface; text in capitals is read as a name.
+local function rows(text)
+  return places:lookup(text) or (text:find "%l" == nil and places:lookup((lun.lower(text):gsub("%f[%a]%a", string.upper)))) or {}
+end
+
+local function best(m)
+  local found
+  for _, row in ipairs(rows(m.place.text)) do
+    if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
+  end
+  return found
+end
+
+local metonyms, orgs = lun.dictionary "metonym", lun.dictionary "org"
+local function seat(m, column)
+  local row = metonyms:lookup(m.place.text)
+  return row and row[1][column]
+end
+
+local attributes = {
+  sure = function(m) return (best(m) or {}).prior or "3" end,
+  id = function(m) return (best(m) or {}).id end,
+  cc = function(m) return (best(m) or {}).cc end,
+  kind = function(m) return (best(m) or {}).type end,
+}
+local function raised(by)
+  local copy = {}
+  for key, value in pairs(attributes) do copy[key] = value end
+  copy.sure = function(m) return tostring(math.min(9, (tonumber((best(m) or {}).prior) or 3) + by)) end
+  return copy
+end
+
+return lun.rules {
+  name = "places",
+  about = "Candidates for names of places.",
+  define = {
+    Word = [[ [cap & word & !opener & !#month & !#weekday & !#norp & !#title] ]],
+    Cue = [[ in | at | near | from | to | around | outside | across | toward | towards | into | through | throughout | visit | visiting | visited | visits ]],
+    Direction = [[ north | south | east | west | northern | southern | eastern | western | central | northeast | northwest | southeast | southwest | northeastern | northwestern | southeastern | southwestern | upper | lower | downtown ]],
+  },
+  { "known", [[ place:#place[prior=4,5,6,7,8,9] ]],
+    gives = "place?", attributes = attributes,
+    yes = { { "Talks in Lima ended.", place = "Lima" }, { "They flew to the United States on Friday.", place = "United States" } },
+    no = { "Talks ended." } },
+  -- seats of power are named as places, whoever speaks from them; what is another name of a ministry (Pentagon) is not
+  { "seat", [[ place:#metonym[prior=7,8,9] ]],
+    gives = "place?",
+    where = function(m)
+      for _, row in ipairs(orgs:lookup(m.place.text) or {}) do if row.id ~= seat(m, "id") then return false end end
+      return seat(m, "id") ~= nil
+    end, attributes = { sure = "9", id = function(m) return seat(m, "id") end, cc = function(m) return seat(m, "cc") end },
+    yes = { { "A crowd stood before La Moneda in the rain.", place = "La Moneda" } },
+    no = { "A crowd stood in the rain." } },
+  { "cued", [[ (Cue | Direction) span:place:#place ]],
+    gives = "place?", attributes = raised(2),
+    yes = { { "A storm formed near Lima.", place = "Lima" } },
+    no = { "A storm formed." } },
+  { "within", [[ span:place:#place "," ("D.C." | #place[prior=7,8,9]) ]],
+    gives = "place?", attributes = raised(3),
+    yes = { { "He was born in Lima, Peru.", place = "Lima" } },
+    no = { "He was born in a village." } },
+  { "unknown", [[ span:place:(Word{1,3}) "," #place[type=LOC.country,LOC.admin1] ]],
+    gives = "place?", attributes = { sure = "5" },
+    yes = { { "The camp near Tellmar, Chile was closed.", place = "Tellmar" } },
+    no = { "The camp was closed." } },
+  { "headed", [[ span:place:([cap & word & !opener & !#placenoun]{1,3} #placenoun[position=after,both]) ]],
+    gives = "place?", attributes = { sure = "6" },
+    yes = { { "The boat sank off Cormorant Island.", place = "Cormorant Island" } },
+    no = { "The boat sank off the island." } },
+  { "heading", [[ span:place:(#placenoun[position=before,both] (of (the)?)? [cap & word & !opener]{1,2}) ]],
+    gives = "place?", attributes = { sure = "6" },
+    yes = { { "They climbed Mount Sorrel in May.", place = "Mount Sorrel" } },
+    no = { "They climbed in May." } },
+  { "site", [[ the span:place:Word{1,2} ([lower & !punct]){0,5} (base | airport | port | harbor | harbour | refinery | dam | mine | prison | plant | barracks | spaceport | checkpoint | crossing) ]],
+    gives = "place?", attributes = { sure = "5" },
+    where = function(m) return m.first > 2 end,
+    yes = { { "They use the Tellmar rocket launching base.", place = "Tellmar" } },
+    no = { "They use the old rocket base." } },
+  { "after", [[ (in | near | outside | at) span:place:(Word{1,3}) ]],
+    gives = "place?", attributes = { sure = "4" },
+    where = function(m)
+      for _, word in m.span:tokens() do if lexicon:lookup(lun.lower(word)) then return false end end
+      return true
+    end,
+    yes = { { "Shelling was heard near Kortovo overnight.", place = "Kortovo" } },
+    no = { "Shelling was heard near the bridge." } },
+}

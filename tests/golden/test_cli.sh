@@ -1,0 +1,84 @@
+#!/bin/sh
+# test_cli.sh LUNETTE: the command line as a user meets it: exit codes, messages, formats, streams.
+set -u
+lunette=$1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failures=0
+
+fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
+# code EXPECTED COMMAND...: runs and compares the exit code; output in $folder/out and $folder/err
+code() {
+  expected=$1; shift
+  "$@" >"$folder/out" 2>"$folder/err" </dev/null
+  got=$?
+  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
+}
+err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
+out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
+
+article=samples/articles/cyber-pact.txt
+code 0 "$lunette" --version; out '^lunette [0-9]'
+code 2 "$lunette"; err 'lunette run'
+code 0 "$lunette" help; out 'run NAME'
+code 0 "$lunette" help doc:word; out 'doc:word(i)'
+code 0 "$lunette" help brief; out 'at a glance'
+code 2 "$lunette" help brif; err "did you mean 'brief'"
+code 0 "$lunette" list; out 'quotes'; out 'place .*entries'
+code 2 "$lunette" rnu; err "did you mean 'run'"
+code 2 "$lunette" run; err 'needs the name'
+code 2 "$lunette" run breif "$article"; err "did you mean 'brief'"
+code 2 "$lunette" run brief --fromat csv "$article"; err "did you mean 'format'"
+code 2 "$lunette" run brief --format cvs "$article"; err "did you mean 'csv'"
+code 2 "$lunette" run brief --date May "$article"; err 'YYYY-MM-DD'
+code 66 "$lunette" run brief "$folder/none.txt"; err 'none.txt'
+code 66 "$lunette" run "$folder/none.lua" "$article"; err 'none.lua'
+code 1 "$lunette" run stats "$folder/none.txt" "$article"; err '1 of 2 documents failed'; out 'bytes'
+
+echo 'return lun.report { name = "x", each = function(doc, row) row { n = #doc } end }' >"$folder/count.lua"
+code 0 "$lunette" run "$folder/count.lua" --text "One two three."; out '4'
+echo 'return lun.report { name = "x", each = functoin() end }' >"$folder/broken.lua"
+code 3 "$lunette" run "$folder/broken.lua" "$article"; err 'broken.lua:1:'
+echo 'return lun.report { name = "x", eahc = print }' >"$folder/typo.lua"
+code 3 "$lunette" run "$folder/typo.lua" "$article"; err "did you mean 'each'"
+echo 'return lun.report { name = "x", each = function(doc) return doc.wrod end }' >"$folder/raises.lua"
+code 1 "$lunette" run "$folder/raises.lua" "$article"; err 'raises.lua:1:.*wrod'
+echo 'total = 1' >"$folder/global.lua"
+code 3 "$lunette" run "$folder/global.lua"; err "global.lua:1:.*write 'local total"
+echo 'os.exit(9)' >"$folder/os.lua"
+code 3 "$lunette" run "$folder/os.lua"; err "undefined name 'os'"
+
+code 0 "$lunette" run quotes --format csv "$article"; out '^document,speaker,cue,said,kind,at'
+code 0 "$lunette" run quotes --format json "$article"; out '"rows"'
+code 0 "$lunette" run quotes --format jsonl "$article"; out '^{"at"'
+code 0 "$lunette" run quotes --format md "$article"; out '^| speaker'
+code 0 "$lunette" run quotes "$article" -o "$folder/q.csv"
+grep -q '^document,speaker' "$folder/q.csv" || fail "-o q.csv is no CSV"
+code 74 "$lunette" run quotes "$article" -o "$folder/no/such/q.csv"; err 'q.csv'
+code 0 "$lunette" run kwic Mattis "$article"; out 'Mattis'
+code 2 "$lunette" run kwic
+code 0 "$lunette" run stats samples/articles; out 'document'
+printf '{"id":"a","text":"Ana Torres left."}\nnot json\n' >"$folder/two.jsonl"
+code 1 "$lunette" run stats "$folder/two.jsonl"; err 'two.jsonl:2:'
+
+# standard input, and nothing of an article drives a terminal
+printf 'Red \033[31m alert \033[0m \302\233 here.' >"$folder/ansi.txt"
+"$lunette" run kwic alert - <"$folder/ansi.txt" >"$folder/out" 2>&1 || fail "standard input"
+if LC_ALL=C grep -q "$(printf '\033')" "$folder/out"; then fail "an escape of the article reached the output"; fi
+out 'u{1B}'
+NO_COLOR=1 "$lunette" run brief "$article" >"$folder/out" 2>&1
+if LC_ALL=C grep -q "$(printf '\033')" "$folder/out"; then fail "colour without a terminal"; fi
+
+# spreadsheets
+code 0 "$lunette" run kwic 'cmd' --text '=cmd here' --format csv; err 'spreadsheet'
+
+# the prompt, plain
+printf '%s' 'return doc:word(1)' | "$lunette" repl "$article" >"$folder/out" 2>"$folder/err" || fail "repl"
+out '"'
+
+# any working folder
+here=$(pwd)
+(cd / && "$lunette" run stats "$here/$article" >/dev/null) || fail "run from another folder"
+
+[ "$failures" -eq 0 ] && echo "ok"
+exit "$((failures > 0))"

@@ -1,0 +1,101 @@
+-- The classes doc, span and layer as scripts use them.
+local lun = require "lunette"
+local core = require "lunette.core"
+local lpeg = require "lpeg"
+
+local function raises(pattern, f, ...)
+  local ok, message = pcall(f, ...)
+  assert(not ok, "nothing was raised; expected " .. pattern)
+  assert(tostring(message):find(pattern), ("%q does not match %q"):format(tostring(message), pattern))
+end
+
+local doc = lun.doc("Ana Torres left Lima.\n\nShe said “no” on 12 May.", { id = "a", date = "2026-05-13" })
+
+-- offsets: bytes of a span's text are the text's bytes
+for i = 1, #doc do
+  local s = doc:span(i)
+  assert(doc.text:sub(s.start, s.stop) == s.text and s.text == doc:word(i))
+  local start, stop = doc:bounds(i)
+  assert(start == s.start and stop == s.stop and s.first == i and s.last == i)
+  assert(doc:at(start) == i and doc:at(stop) == i)
+end
+assert(doc.id == "a" and doc.date == "2026-05-13" and doc.file == nil and doc.encoding == "UTF-8")
+assert(doc:at(#doc.text + 1) == nil)
+
+-- iterators
+local sentences = lun.collect(doc:sentences())
+assert(#sentences == 2 and sentences[1].text == "Ana Torres left Lima.")
+assert(#lun.collect(doc:paragraphs()) == 2)
+local words = {}
+for _, word in sentences[1]:tokens() do words[#words + 1] = word end
+assert(table.concat(words, "|") == "Ana|Torres|left|Lima|.")
+assert(doc:span(2, 3):sentence().text == sentences[1].text)
+
+-- layers: order, queries, attributes
+local long = doc:add("name", 1, 2, { gender = "F", sure = 9 }, "test.long")
+local short = doc:add("name", 2)
+assert(#doc:layer "name" == 2 and long.gender == "F" and long.sure == "9" and long.rule == "test.long" and short.rule == nil)
+local order = lun.collect(doc:spans "name")
+assert(order[1] == long and order[2] == short and order[1] ~= order[2])
+assert(#lun.collect(doc:layer("name"):at(2)) == 2 and #lun.collect(doc:layer("name"):at(3)) == 0)
+assert(#lun.collect(doc:layer("name"):within(doc:span(2, 3))) == 1 and #lun.collect(doc:layer("name"):covering(short)) == 2)
+assert(#lun.collect(doc:layer("name"):overlapping(doc:span(1))) == 1)
+assert(doc:layer("name"):next(2) == short and doc:layer("name"):previous(3) == short and doc:layer("name"):previous(1) == nil)
+assert(long:contains(short) and not short:contains(long) and long:overlaps(short))
+long:set("gender", nil)
+assert(long.gender == nil and long:get "sure" == "9")
+local keys = {}
+for key, value in long:attributes() do keys[#keys + 1] = key .. "=" .. value end
+assert(#keys == 1 and keys[1] == "sure=9")
+doc:remove(short)
+assert(#doc:layer "name" == 1)
+assert(#lun.collect(doc:spans "nothing") == 0)
+
+-- quotations
+local quote = lun.collect(doc:spans "quote")[1]
+assert(quote.text == "“no”" and doc:quoted(quote).text == "no")
+
+-- LPeg over characters and over tokens
+doc:scan(lpeg.R "09" ^ 1, "digits")
+assert(lun.collect(doc:spans "digits")[1].text == "12")
+local found = {}
+for start, stop, capture in doc:scan(lpeg.P "L" * lpeg.C(lpeg.R "az" ^ 1)) do found[#found + 1] = { doc.text:sub(start, stop), capture } end
+assert(#found == 1 and found[1][1] == "Lima" and found[1][2] == "ima")
+local tape = doc:tape { { "N", "@name" }, { "C", function(word) return word:find "^%u" ~= nil end } }
+assert(#tape == #doc and tape:sub(1, 4) == "NN.C")
+
+-- places in the input
+local line, column = doc:position(sentences[2].start)
+assert(line == 3 and column == 1)
+local start, stop = doc:source(quote)
+assert(doc.text:sub(start + 1, stop) == quote.text)
+
+-- misuse says what is wrong
+raises("unknown layer 'nme'; did you mean 'name'%?", doc.layer, doc, "nme")
+raises("outside 1 %.%.", doc.word, doc, 0)
+raises("outside 1 %.%.", doc.word, doc, #doc + 1)
+raises("no field or method 'wrod'", function() return doc.wrod end)
+raises("YYYY%-MM%-DD", lun.doc, "x", { date = "May" })
+raises("no layer has no attributes", function() doc:span(1):set("a", "b") end)
+
+-- dictionaries of one's own
+local colours = lun.dictionary("colour", { { "dark red", "r" }, { "blue", "b" } }, { columns = { "code" }, case = "fold" })
+assert(#colours == 2 and colours:lookup("Dark Red")[1].code == "r" and colours:lookup "green" == nil)
+local other = lun.doc "A Dark red and a BLUE flag."
+local hits = {}
+for first, last, entry in other:entries(colours) do hits[#hits + 1] = other:span(first, last).text .. "=" .. colours:candidates(entry)[1].code end
+assert(table.concat(hits, " ") == "Dark red=r BLUE=b", table.concat(hits, " "))
+raises("unknown dictionary 'colou'; did you mean 'colour'%?", lun.dictionary, "colou")
+
+-- helpers
+assert(lun.acronym("Southern Command", "SouthCom") and lun.acronym("World Health Organization", "WHO"))
+assert(not lun.acronym("James Hill", "Republican") and not lun.acronym("Harbour Police", "CRA"))
+assert(lun.key "Piñera" == "Pinera" and lun.lower "ÉTÉ’s" == "été's")
+assert(lun.distance("Janerio", "Janeiro", 2) == 1 and lun.distance("abc", "xyz", 2) == nil)
+
+-- a closed document is an error, not a crash
+local span = doc:span(1)
+core.close(doc)
+raises("closed", function() return span.text end)
+raises("closed", function() return #doc end)
+print "ok"

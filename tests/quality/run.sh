@@ -1,0 +1,55 @@
+#!/bin/sh
+# run.sh LUNETTE [CORPORA]: holds the quality of annotate against public corpora to its bars. CORPORA is a folder with
+# score.py and dev/*.jsonl (default: ../shared/corpora beside the project). Without it the test is skipped, loudly.
+set -eu
+lunette=$1
+corpora=${2:-${LUNETTE_CORPORA:-../shared/corpora}}
+if [ ! -f "$corpora/score.py" ]; then
+  echo "SKIPPED: no corpora in $corpora; set LUNETTE_CORPORA to a folder with score.py and dev/*.jsonl" >&2
+  exit 77
+fi
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failed=0
+
+annotate() { # NAME: annotates dev/NAME.jsonl once
+  [ -f "$folder/$1.jsonl" ] || "$lunette" run annotate --format jsonl "$corpora/dev/$1.jsonl" -o "$folder/$1.jsonl"
+}
+
+# bar TASK NAME ROW FIELD LEAST: the row's field as a percentage must reach LEAST
+bar() {
+  annotate "$2"
+  python3 "$corpora/score.py" "$1" "$corpora/dev/$2.jsonl" "$folder/$2.jsonl" --json >"$folder/score.json"
+  if python3 - "$folder/score.json" "$3" "$4" "$5" "$1 $2" <<'PY'
+import json, sys
+path, row, field, least, name = sys.argv[1:]
+value = 100 * json.load(open(path))["scores"][row][field]
+ok = value >= float(least)
+print("%-4s %-22s %-42s %s %6.2f (bar %s)" % ("ok" if ok else "LOW", name, row, field, value, least))
+sys.exit(0 if ok else 1)
+PY
+  then :; else failed=1; fi
+}
+
+joined="token span, contractions+hyphens joined"
+bar tokens gum_news "$joined" F1 99.5
+bar tokens pud_news "$joined" F1 99.5
+bar tokens ewt "$joined" F1 98
+bar sentences gum_news "sentence span" F1 97
+bar sentences gum_interview "sentence span" F1 96
+bar sentences ewt "sentence span" F1 84
+bar quotes polnear "direct content" F1 93
+
+seed=$corpora/../seed
+if [ -f "$seed/gold.jsonl" ]; then
+  "$lunette" run annotate --date 2018-08-17 "$seed/article.txt" -o "$folder/seed.jsonl"
+  corpora_gold=$seed/gold.jsonl
+  python3 "$corpora/score.py" ner "$corpora_gold" "$folder/seed.jsonl" --json >"$folder/score.json"
+  python3 - "$folder/score.json" <<'PY' || failed=1
+import json, sys
+value = json.load(open(sys.argv[1]))["scores"]["exact PER+ORG+LOC"]["F1"]
+print("%-4s seed: exact PER+ORG+LOC F1 %.3f (bar 0.92)" % ("ok" if value >= 0.92 else "LOW", value))
+sys.exit(0 if value >= 0.92 else 1)
+PY
+fi
+exit $failed

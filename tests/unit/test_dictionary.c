@@ -1,0 +1,227 @@
+/* Dictionaries as searched: what is found in running text, and what is the same when it is looked up. */
+#include "dictionary_fixture.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static void test_longest_entry_from_the_left_wins(void **state) {
+  (void)state;
+  fixture f = open_list("New York\nYork\nNew York City\nYork City Council\nCity\nUnited Nations Security Council\nUnited\n");
+  expect(&f, "New York City Council met in York .", "0-3=New York City 6-7=York");
+  expect(&f, "old York City Council", "1-4=York City Council");
+  expect(&f, "United Nations General Assembly", "0-1=United");
+  expect(&f, "the United Nations Security Council , New York City", "1-5=United Nations Security Council 6-9=New York City");
+  expect(&f, "New", "");
+  expect(&f, "", "");
+  close_list(&f);
+}
+
+static void test_scan_stays_in_its_range_and_appends(void **state) {
+  (void)state;
+  fixture f = open_list("New York\nYork\n");
+  lun_tokens tokens = {0};
+  lun_hits hits = {0};
+  assert_int_equal(lun_tokenize("New York New York", 17, f.vocab, &tokens, NULL), LUN_OK);
+  assert_int_equal(lun_dictionary_scan(f.dictionary, f.vocab, &tokens, 1, 3, 0, &hits, NULL), LUN_OK);
+  assert_int_equal(hits.count, 1);
+  assert_int_equal(hits.at[0].first, 1);
+  assert_int_equal(lun_dictionary_scan(f.dictionary, f.vocab, &tokens, 2, 900, 0, &hits, NULL), LUN_OK);
+  assert_int_equal(hits.count, 2);
+  assert_int_equal(hits.at[1].first, 2);
+  assert_int_equal(hits.at[1].stop, 4);
+  lun_hits_free(&hits);
+  lun_tokens_free(&tokens);
+  close_list(&f);
+}
+
+static void test_entry_never_crosses_a_sentence_start(void **state) {
+  (void)state;
+  fixture f = open_list("New York\nYork Minster\nNew\n");
+  expect_in_sentences(&f, "all is New York Minster", 3, 0, "2-3=New 3-5=York Minster");
+  expect_in_sentences(&f, "all is New York Minster", 2, 0, "2-4=New York");
+  expect_in_sentences(&f, "ALL IS NEW YORK MINSTER", 3, LUN_LOOKUP_RECASE, "3-5=York Minster");
+  close_list(&f);
+}
+
+static void test_accents_marks_and_normal_forms_do_not_count(void **state) {
+  (void)state;
+  fixture f = open_list("Pi\xC3\xB1" "era\nC\xC3\xB4te d'Ivoire\nL\xC3\xB3" "dz\nO'Higgins\n");
+  static const char *const pinera[] = {"Pi\xC3\xB1" "era", "Pinera", "Pin\xCC\x83" "era"};
+  static const char *const ivoire[] = {"C\xC3\xB4te d\xE2\x80\x99Ivoire", "Cote d'Ivoire", "C\xC3\xB4te  d\xCA\xBCIvoire"};
+  uint32_t entry;
+  expect_same(&f, pinera, COUNT(pinera), &entry);
+  expect_same(&f, ivoire, COUNT(ivoire), &entry);
+  expect(&f, "Mr. O\xE2\x80\x99Higgins of Lodz met Pi\xC3\xB1" "era's men", "1-2=O'Higgins 3-4=L\xC3\xB3" "dz 5-6=Pi\xC3\xB1" "era");
+  expect(&f, "pinera PINERA", "");
+  close_list(&f);
+}
+
+static void test_hyphen_counts_as_space_both_ways(void **state) {
+  (void)state;
+  fixture f = open_list("Vice President\nSaint-Denis\nJean\nPort-au-Prince\nTrans-Siberian Railway\n");
+  static const char *const dashes[] = {"Saint-Denis", "Saint Denis", "Saint\xE2\x80\x91" "Denis", "Saint\xE2\x80\x93" "Denis"};
+  uint32_t entry;
+  expect_same(&f, dashes, COUNT(dashes), &entry);
+  expect(&f, "the Vice-President met the Vice President in Port au Prince", "1-2=Vice President 4-6=Vice President 7-10=Port-au-Prince");
+  expect(&f, "Port-au Prince", "0-2=Port-au-Prince");
+  expect(&f, "the Trans\xE2\x80\x93Siberian Railway", "1-5=Trans-Siberian Railway");
+  close_list(&f);
+}
+
+static void test_match_begins_and_ends_at_token_borders(void **state) {
+  (void)state;
+  fixture f = open_list("Jean\nLuc Picard\nVice President\nDenis - Saint\n");
+  expect(&f, "Jean-Luc Picard and the Vice-President-elect", "");
+  expect(&f, "Denis - Saint or Denis-Saint", "0-3=Denis - Saint");
+  expect(&f, "Vice \xE2\x80\x94 President , Vice\xE2\x80\x94President", "");
+  close_list(&f);
+}
+
+static void test_punctuation_and_abbreviations_match_as_they_are_written(void **state) {
+  (void)state;
+  fixture f = open_list("Washington, D.C.\nSt. John's\nWashington\nAT&T\nFord Motor Co.\nU.S.\n%\n$\n");
+  expect(&f, "He left Washington, D.C. for St. John\xE2\x80\x99s on Friday.", "2-5=Washington, D.C. 6-9=St. John's");
+  expect(&f, "Washington , Ohio", "0-1=Washington");
+  expect(&f, "AT&T and U.S. firms", "0-1=AT&T 2-3=U.S.");
+  expect(&f, "up 5 % or $ 4", "2-3=% 4-5=$");
+  close_list(&f);
+}
+
+static void test_closing_stop_is_found_with_its_word_and_apart_from_it(void **state) {
+  (void)state;
+  fixture f = open_list("Ford Motor Co.\nMarch Inc.\nthe Corp.\n");
+  static const char *const texts[] = {"from Ford Motor Co., which", "from Ford Motor Co.", "from Ford Motor Co. The end", "from Ford Motor Co. said it"};
+  for (size_t i = 0; i < COUNT(texts); i++) {
+    lun_tokens tokens = {0};
+    lun_hits hits = {0};
+    assert_int_equal(lun_tokenize(texts[i], (uint32_t)strlen(texts[i]), f.vocab, &tokens, NULL), LUN_OK);
+    assert_int_equal(lun_dictionary_scan(f.dictionary, f.vocab, &tokens, 0, tokens.count, 0, &hits, NULL), LUN_OK);
+    assert_int_equal(hits.count, 1);
+    assert_int_equal(lun_token_stop(&tokens, hits.at[0].stop - 1), 19);
+    lun_hits_free(&hits);
+    lun_tokens_free(&tokens);
+  }
+  assert_int_equal(lun_dictionary_entries(f.dictionary), 3);
+  close_list(&f);
+}
+
+static void test_case_counts_unless_the_dictionary_folds_it(void **state) {
+  (void)state;
+  fixture exact = open_list("Chile\niPhone\n"), fold = open_list("#case fold\n#cols surface\nPrime Minister\n\xC3\x89tat\n");
+  expect(&exact, "Chile chile CHILE iPhone IPhone", "0-1=Chile 3-4=iPhone");
+  expect(&fold, "Prime Minister , prime minister , PRIME-MINISTER", "0-2=Prime Minister 3-5=Prime Minister 6-7=Prime Minister");
+  expect(&fold, "\xC3\xA9tat \xC3\x89TAT etat", "0-1=\xC3\x89tat 1-2=\xC3\x89tat 2-3=\xC3\x89tat");
+  expect_recased(&fold, "PRIME MINISTER", "0-2=Prime Minister");
+  close_list(&exact);
+  close_list(&fold);
+}
+
+static void test_capitals_are_read_in_other_cases_when_asked(void **state) {
+  (void)state;
+  fixture f = open_list("Santiago\nRio de Janeiro\nPort-au-Prince\nO'Brien\nC\xC3\xB4te d'Ivoire\nMcDonald\nUs\nIN\nTo\nEl Al\nNew York\nNATO\n");
+  expect(&f, "SANTIAGO RIO DE JANEIRO", "");
+  expect_recased(&f, "SANTIAGO AND RIO DE JANEIRO", "0-1=Santiago 2-5=Rio de Janeiro");
+  expect_recased(&f, "PORT-AU-PRINCE , C\xC3\x94TE D\xE2\x80\x99IVOIRE", "0-1=Port-au-Prince 2-4=C\xC3\xB4te d'Ivoire");
+  expect_recased(&f, "O'BRIEN AND MCDONALD", "0-1=O'Brien 2-3=McDonald");
+  expect_recased(&f, "US IN TO EL AL", "1-2=IN");
+  expect_recased(&f, "NATO MEETS IN NEW YORK", "0-1=NATO 2-3=IN 3-5=New York");
+  expect_recased(&f, "Rio de Janeiro and santiago", "0-3=Rio de Janeiro");
+  close_list(&f);
+}
+
+static void test_exact_form_is_preferred_to_another_case(void **state) {
+  (void)state;
+  fixture f = open_list("MARS\nMars\nmars\nVENUS\n");
+  expect_recased(&f, "MARS VENUS Mars", "0-1=MARS 1-2=VENUS 2-3=Mars");
+  close_list(&f);
+}
+
+static void test_entry_has_its_rows_in_order_of_the_file(void **state) {
+  (void)state;
+  fixture f = open_list("#cols surface\tcc\tprior\nSan Jose\tUS\t7\nGeorgia\tGE\t6\nSan Jos\xC3\xA9\tCR\t8\nGeorgia\tUS\n Georgia \t\t6\n");
+  uint32_t entry, row;
+  assert_int_equal(lun_dictionary_entries(f.dictionary), 2);
+  assert_int_equal(lun_dictionary_columns(f.dictionary), 2);
+  assert_string_equal(lun_dictionary_column(f.dictionary, 0), "cc");
+  assert_string_equal(lun_dictionary_column(f.dictionary, 1), "prior");
+  assert_string_equal(lun_dictionary_column(f.dictionary, 2), "");
+  assert_string_equal(lun_dictionary_name(f.dictionary), "list");
+  assert_int_equal(lun_dictionary_lookup(f.dictionary, f.vocab, "San-Jose", 8, &entry, NULL), LUN_OK);
+  assert_int_equal(lun_dictionary_candidates(f.dictionary, entry, &row), 2);
+  assert_string_equal(lun_dictionary_surface(f.dictionary, row), "San Jose");
+  assert_string_equal(lun_dictionary_surface(f.dictionary, row + 1), "San Jos\xC3\xA9");
+  assert_string_equal(lun_dictionary_value(f.dictionary, row + 1, 0), "CR");
+  assert_string_equal(lun_dictionary_value(f.dictionary, row + 1, 1), "8");
+  assert_int_equal(lun_dictionary_lookup(f.dictionary, f.vocab, "Georgia", 7, &entry, NULL), LUN_OK);
+  assert_int_equal(lun_dictionary_candidates(f.dictionary, entry, &row), 3);
+  assert_string_equal(lun_dictionary_value(f.dictionary, row, 0), "GE");
+  assert_string_equal(lun_dictionary_value(f.dictionary, row + 1, 1), "");
+  assert_string_equal(lun_dictionary_value(f.dictionary, row + 2, 0), "");
+  assert_string_equal(lun_dictionary_surface(f.dictionary, row + 2), "Georgia");
+  assert_string_equal(lun_dictionary_value(f.dictionary, 99, 0), "");
+  assert_string_equal(lun_dictionary_surface(f.dictionary, 99), "");
+  assert_int_equal(lun_dictionary_candidates(f.dictionary, 99, &row), 0);
+  close_list(&f);
+}
+
+static void test_lookup_takes_the_whole_surface_or_nothing(void **state) {
+  (void)state;
+  fixture f = open_list("New York\n");
+  static const char *const absent[] = {"New", "New York City", "new york", "", " ", "\xFF", "York"};
+  uint32_t entry;
+  lun_err err;
+  for (size_t i = 0; i < COUNT(absent); i++)
+    assert_int_equal(lun_dictionary_lookup(f.dictionary, f.vocab, absent[i], strlen(absent[i]), &entry, &err), LUN_NOT_FOUND);
+  assert_int_equal(lun_dictionary_lookup(f.dictionary, f.vocab, " New  York ", 11, &entry, &err), LUN_OK);
+  close_list(&f);
+}
+
+static void test_another_vocabulary_is_told_apart_even_at_the_same_address(void **state) {
+  (void)state;
+  fixture f = open_list("Chile\nPeru\n");
+  for (int i = 0; i < 20; i++) {
+    expect(&f, i % 2 ? "one Chile two" : "Peru one two", i % 2 ? "1-2=Chile" : "0-1=Peru");
+    lun_vocab_free(f.vocab);
+    assert_int_equal(lun_vocab_new(&f.vocab, NULL), LUN_OK);
+  }
+  lun_vocab *first = f.vocab, *second;
+  assert_int_equal(lun_vocab_new(&second, NULL), LUN_OK);
+  for (int i = 0; i < 6; i++) {
+    f.vocab = i % 2 ? first : second;
+    expect(&f, i % 2 ? "in Chile and Peru" : "Peru , Chile", i % 2 ? "1-2=Chile 3-4=Peru" : "0-1=Peru 2-3=Chile");
+  }
+  lun_vocab_free(second);
+  f.vocab = first;
+  close_list(&f);
+}
+
+static void test_memo_grows_with_the_vocabulary(void **state) {
+  (void)state;
+  fixture f = open_list("word 4999\nword 12\n");
+  char text[40];
+  for (int i = 0; i < 5000; i++) {
+    snprintf(text, sizeof text, "word %d", i);
+    expect_in_sentences(&f, text, 0, i % 2 ? LUN_LOOKUP_RECASE : 0, i == 12 ? "0-2=word 12" : i == 4999 ? "0-2=word 4999" : "");
+  }
+  close_list(&f);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_longest_entry_from_the_left_wins),
+    cmocka_unit_test(test_scan_stays_in_its_range_and_appends),
+    cmocka_unit_test(test_entry_never_crosses_a_sentence_start),
+    cmocka_unit_test(test_accents_marks_and_normal_forms_do_not_count),
+    cmocka_unit_test(test_hyphen_counts_as_space_both_ways),
+    cmocka_unit_test(test_match_begins_and_ends_at_token_borders),
+    cmocka_unit_test(test_punctuation_and_abbreviations_match_as_they_are_written),
+    cmocka_unit_test(test_closing_stop_is_found_with_its_word_and_apart_from_it),
+    cmocka_unit_test(test_case_counts_unless_the_dictionary_folds_it),
+    cmocka_unit_test(test_capitals_are_read_in_other_cases_when_asked),
+    cmocka_unit_test(test_exact_form_is_preferred_to_another_case),
+    cmocka_unit_test(test_entry_has_its_rows_in_order_of_the_file),
+    cmocka_unit_test(test_lookup_takes_the_whole_surface_or_nothing),
+    cmocka_unit_test(test_another_vocabulary_is_told_apart_even_at_the_same_address),
+    cmocka_unit_test(test_memo_grows_with_the_vocabulary),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
