@@ -12,6 +12,7 @@
 
 struct lun_host {
   lua_State *state;
+  struct lun_pool *pool;
   lun_vocab *vocab;
   lun_image *image;
   lun_host_options options;

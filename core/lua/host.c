@@ -1,5 +1,5 @@
 /* The host: one Lua state with lunette's module in it. Scripts and dictionaries come from the binary itself; folders
- * given in the options go before them. Allocations of Lua go through mem like all others. */
+ * given in the options go before them. */
 #include "lunette/host.h"
 
 #include <lualib.h>
@@ -8,19 +8,10 @@
 
 #include "lua/bind.h"
 #include "lua/embedded.h"
+#include "lua/pool.h"
 
 /* Exported by the system's LPeg; lua-lpeg.h is found under different names on different systems. */
 int luaopen_lpeg(lua_State *L);
-
-static void *host_alloc(void *ud, void *block, size_t old_size, size_t new_size) {
-  (void)ud;
-  (void)old_size;
-  if (!new_size) {
-    lun_free(block);
-    return NULL;
-  }
-  return lun_realloc(block, new_size);
-}
 
 /* core.script(name) -> text, chunk name; nil when neither the folders nor the binary have it. */
 static int core_script(lua_State *L) {
@@ -128,7 +119,7 @@ lun_status lun_host_new(const lun_host_options *options, lun_host **out, lun_err
   if ((status = lun_vocab_new(&host->vocab, err))) goto fail;
   size_t size = (size_t)(lun_embedded_image_end - lun_embedded_image);
   if ((status = lun_image_open(lun_embedded_image, size, &host->image, err))) goto fail;
-  if (!(host->state = lua_newstate(host_alloc, NULL))) {
+  if (!(host->pool = lun_pool_new()) || !(host->state = lua_newstate(lun_pool_alloc, host->pool))) {
     status = lun_fail_memory(err);
     goto fail;
   }
@@ -150,6 +141,7 @@ fail:
 void lun_host_free(lun_host *host) {
   if (!host) return;
   if (host->state) lua_close(host->state);
+  lun_pool_free(host->pool);
   if (host->image) lun_image_close(host->image);
   lun_vocab_free(host->vocab);
   lun_free(host);

@@ -14,6 +14,9 @@ void *lun_zalloc(size_t count, size_t size); /* zeroed; checks count * size */
 void *lun_realloc(void *block, size_t size); /* as realloc, but size 0 keeps a block; block unchanged on NULL */
 void lun_free(void *block);                /* NULL is allowed */
 
+/* Asks the system for the pages of a block at once, which is cheaper than a fault for each; only a hint. */
+void lun_touch(void *block, size_t size);
+
 /* Makes room for `want` elements of `size` bytes: *at and *capacity are replaced, growth is geometric.
  * LUN_NO_MEMORY leaves both as they were. Usage: lun_grow((void **)&v->at, &v->capacity, v->count + 1, sizeof *v->at) */
 lun_status lun_grow(void **at, uint32_t *capacity, uint64_t want, size_t size);

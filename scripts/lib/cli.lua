@@ -1,6 +1,6 @@
 -- The command line: options, commands, exit codes (0 ok, 1 some documents failed or the script raised, 2 usage, 3 a
 -- script does not compile, 66 no input, 74 output failed). Every message goes to standard error, made safe to print.
-collectgarbage("stop")
+collectgarbage "stop" -- until the first document is done, or a long one comes
 local core = require "lunette.core"
 local environment = require "lunette.environment"
 local output = require "lunette.output"
@@ -137,6 +137,7 @@ function commands.run(options, words)
     say(chunk_name)
     return folder_or_code
   end
+  if name:find "/" or name:find "%.lua$" then collectgarbage "restart" end -- it may be a plain script that reads much
   local ok, value = pcall(environment.within, type(folder_or_code) == "string" and folder_or_code or nil, loaded, table.unpack(words))
   if not ok then
     say(plain(value))
@@ -209,6 +210,7 @@ function commands.help(_, words)
 end
 
 function commands.repl(options, words)
+  collectgarbage "restart"
   return require("lunette.repl").run(options, words, { colour = colour, interactive = interactive, width = width, say = say })
 end
 

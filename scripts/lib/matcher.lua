@@ -140,9 +140,12 @@ end
 
 -- All ends of matches that begin at a token: end (token after the last) -> saves, a linked list, newest first; nil when
 -- there are none. The stack and the marks of what was visited are kept from start to start; a mark is the start's number.
+-- Only places where readings divide are marked: between two of them a reading runs straight on.
 local stack, visited, visit = {}, {}, 0
+local nowhere = {}
 local function ends_at(program, run, start, limit, across)
   local code, begins, lexeme = program.code, run.begins, run.lexeme
+  local barred = across and nowhere or begins -- tokens that only the first element may take
   local size, top, ends = #code, 3, nil
   visit = visit + 1
   local mark = visit
@@ -151,27 +154,34 @@ local function ends_at(program, run, start, limit, across)
     local pc, i, saves = stack[top - 2], stack[top - 1], stack[top]
     top = top - 3
     repeat -- along one reading until it fails or divides
-      local id = i * size + pc
-      if visited[id] == mark then break end
-      visited[id] = mark
       local x = code[pc]
       local op = x.op
       if op == "tok" then
-        if i > limit or (i > start and begins[i] and not across) then break end
-        local known = x.memo and x.memo[lexeme[i]]
+        if i > limit or (barred[i] and i > start) then break end
+        local memo = x.memo
+        local known = memo and memo[lexeme[i]]
         if known == nil then known = x.test(run, i) end
         if not known then break end
         pc, i = pc + 1, i + 1
       elseif op == "split" then
-        stack[top + 1], stack[top + 2], stack[top + 3] = pc + x.b, i, saves
-        top = top + 3
-        pc = pc + x.a
+        local id = i * size + pc
+        if visited[id] == mark then break end
+        visited[id] = mark
+        local first = code[pc + x.a]
+        local memo = first.memo
+        if first.op == "tok" and (i > limit or (memo and memo[lexeme[i]] == false)) then pc = pc + x.b -- a dead branch
+        else
+          stack[top + 1], stack[top + 2], stack[top + 3] = pc + x.b, i, saves
+          top = top + 3
+          pc = pc + x.a
+        end
       elseif op == "save" then
         saves = { x.name, x.side, i, saves }
         pc = pc + 1
       elseif op == "jump" then pc = pc + x.a
       elseif op == "over" then
-        local last = i <= limit and (i == start or across or not begins[i]) and run.index(x.kind, x.name, x.attribute, x.values).last[i]
+        if i > limit or (barred[i] and i > start) then break end
+        local last = run.index(x.kind, x.name, x.attribute, x.values).last[i]
         if not last or last > limit then break end
         pc, i = pc + 1, last + 1
       elseif op == "match" then

@@ -13,6 +13,8 @@ local fields = {
   finish = "function", args = "table", columns = "table", tables = "table", format = "string", raw = "boolean", right = "table",
 }
 
+local LONG = 5000 -- tokens of an article that garbage is collected for from the start
+
 local loaded = {} -- bundled packs by name
 
 local function is_pack(value) return type(value) == "table" and (getmetatable(value) or {}).__name == "pack" end
@@ -200,12 +202,14 @@ function report.run(r, documents, arguments, on_failure)
       local document = { id = data.id, file = data.file, date = data.date }
       for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true) end end
       local ok, raised = xpcall(function()
+        if #doc > LONG then collectgarbage "restart" end
         rule.run(r.packs, doc, r.without)
         each(doc, function(name, cells) add(document, name, cells) end, table.unpack(arguments or {}))
       end, function(e) return type(e) == "string" and e or debug.traceback(tostring(e)) end)
       if ok then seen_documents[#seen_documents + 1] = document
       else fail(("%s: %s"):format(data.file or data.id, raised)) end
       core.close(doc)
+      collectgarbage "restart" -- the command line stops it, so that one short article never waits for it
     end
   end
   if r.finish then

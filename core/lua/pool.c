@@ -1,0 +1,93 @@
+/* Blocks of up to 256 bytes come from free lists, one for each multiple of 16, cut from chunks that are given back when the
+ * pool is freed; larger ones go to mem. Lua says the size of what it frees, so blocks need no header. Chunks double from
+ * 64 KiB to 1 MiB and are touched at once, which costs the system far less than a fault for each page. */
+#include "lua/pool.h"
+
+#include <string.h>
+
+#include "lunette/mem.h"
+
+enum { STEP = 16, SMALL = 256, CLASSES = SMALL / STEP, FIRST_CHUNK = 1 << 16, LAST_CHUNK = 1 << 20 };
+
+typedef struct chunk {
+  struct chunk *next;
+  size_t size;
+} chunk;
+
+struct lun_pool {
+  void *free[CLASSES]; /* each block begins with the next one */
+  char *rest, *end;    /* of the newest chunk */
+  chunk *chunks;
+  size_t next_size;
+};
+
+enum { CHUNK_HEADER = (sizeof(chunk) + STEP - 1) / STEP * STEP };
+
+lun_pool *lun_pool_new(void) {
+  lun_pool *pool = lun_zalloc(1, sizeof *pool);
+  if (pool) pool->next_size = FIRST_CHUNK;
+  return pool;
+}
+
+void lun_pool_free(lun_pool *pool) {
+  if (!pool) return;
+  for (chunk *c = pool->chunks, *next; c; c = next) {
+    next = c->next;
+    lun_free(c);
+  }
+  lun_free(pool);
+}
+
+static bool add_chunk(lun_pool *pool) {
+  chunk *c = lun_alloc(pool->next_size);
+  if (!c) return false;
+  lun_touch(c, pool->next_size);
+  c->next = pool->chunks;
+  c->size = pool->next_size;
+  pool->chunks = c;
+  pool->rest = (char *)c + CHUNK_HEADER;
+  pool->end = (char *)c + c->size;
+  if (pool->next_size < LAST_CHUNK) pool->next_size *= 2;
+  return true;
+}
+
+static void *take(lun_pool *pool, size_t size) {
+  size_t class = (size - 1) / STEP;
+  void *block = pool->free[class];
+  if (block) {
+    memcpy(&pool->free[class], block, sizeof block);
+    return block;
+  }
+  size = (class + 1) * STEP;
+  if ((size_t)(pool->end - pool->rest) < size && !add_chunk(pool)) return NULL;
+  block = pool->rest;
+  pool->rest += size;
+  return block;
+}
+
+static void give(lun_pool *pool, void *block, size_t size) {
+  size_t class = (size - 1) / STEP;
+  memcpy(block, &pool->free[class], sizeof block);
+  pool->free[class] = block;
+}
+
+void *lun_pool_alloc(void *ud, void *block, size_t old_size, size_t new_size) {
+  lun_pool *pool = ud;
+  if (!block) old_size = 0; /* Lua then tells the kind of object */
+  if (!new_size) {
+    if (!block || !old_size) return NULL;
+    if (old_size <= SMALL) give(pool, block, old_size);
+    else lun_free(block);
+    return NULL;
+  }
+  if (block && old_size > SMALL && new_size > SMALL) return lun_realloc(block, new_size);
+  if (block && old_size && old_size <= SMALL && new_size <= SMALL && (old_size - 1) / STEP == (new_size - 1) / STEP) return block;
+  void *fresh = new_size <= SMALL ? take(pool, new_size) : lun_alloc(new_size);
+  if (!fresh) return NULL;
+  if (block && old_size) {
+    memcpy(fresh, block, old_size < new_size ? old_size : new_size);
+    if (old_size <= SMALL) give(pool, block, old_size);
+    else lun_free(block);
+  }
+  return fresh;
+}

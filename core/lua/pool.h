@@ -1,0 +1,16 @@
+/* The allocator of a Lua state: small blocks from pools of one size each, since a script makes and drops very many. */
+#ifndef LUNETTE_POOL_H
+#define LUNETTE_POOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct lun_pool lun_pool;
+
+lun_pool *lun_pool_new(void); /* NULL when memory is out */
+void lun_pool_free(lun_pool *pool); /* after the state is closed */
+
+/* A lua_Alloc; ud is the pool. */
+void *lun_pool_alloc(void *ud, void *block, size_t old_size, size_t new_size);
+
+#endif
