@@ -2,6 +2,7 @@
  * bounded before the parser sees them; the record then borrows its strings from the parsed object, which it owns. */
 #include "lunette/jsonl.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -48,18 +49,23 @@ static lun_status check_bounds(const char *line, size_t size, uint64_t number, l
   return LUN_OK;
 }
 
-/* jansson's functions are a setting of the process; it is made once, and only where it is not made yet. */
+/* The parser reports some failed allocations as errors of syntax, so they are marked here. */
+static void *allocate(size_t size) {
+  void *block = lun_alloc(size);
+  if (!block) errno = ENOMEM;
+  return block;
+}
+
+/* The parser's allocator is a setting of the process; it is made once, and only where it is not made yet. */
 static void allocate_through_mem(void) {
-  json_malloc_t allocate;
+  json_malloc_t current;
   json_free_t release;
-  json_get_alloc_funcs(&allocate, &release);
-  if (allocate != lun_alloc || release != lun_free) json_set_alloc_funcs(lun_alloc, lun_free);
+  json_get_alloc_funcs(&current, &release);
+  if (current != allocate || release != lun_free) json_set_alloc_funcs(allocate, lun_free);
 }
 
 /* The parser's own words; a control character that it quotes from the line becomes a question mark. */
 static lun_status not_json(const json_error_t *error, uint64_t number, size_t skipped, lun_err *err) {
-  /* where memory runs out the parser often says nothing at all */
-  if (!error->text[0] || json_error_code(error) == json_error_out_of_memory) return lun_fail_memory(err);
   char said[JSON_ERROR_TEXT_LENGTH];
   snprintf(said, sizeof said, "%s", error->text);
   for (unsigned char *p = (unsigned char *)said; *p; p++) {
@@ -141,8 +147,9 @@ lun_status lun_record_read(const char *line, size_t size, uint64_t number, lun_r
   if (status) return status;
   allocate_through_mem();
   json_error_t error;
+  errno = 0;
   json_t *object = json_loadb(size ? line + bom : "", size - bom, JSON_ALLOW_NUL, &error);
-  if (!object) return not_json(&error, number, bom, err);
+  if (!object) return errno == ENOMEM ? lun_fail_memory(err) : not_json(&error, number, bom, err);
   record->owned = object;
   status = find_fields(object, number, record, err);
   if (status) lun_record_free(record);

@@ -1,8 +1,6 @@
 /* The search for entries in tokens: leftmost, then longest, without overlap. Owns the walk through the trie; asks
  * dictionary_memo.c once per lexeme which words it is. Most tokens begin no entry, which their code says: one load and
  * one test. A walk for headlines keeps a small set of states, one for each way the capitals may be read. */
-#include <string.h>
-
 #include "layer/dictionary_image.h"
 #include "layer/dictionary_key.h"
 #include "lunette/mem.h"

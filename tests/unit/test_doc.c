@@ -1,0 +1,195 @@
+/* Documents: the stages together, the layer "quote", layers by name, and parts of the article. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "lunette/doc.h"
+
+static const char article[] =
+  "Harbour town votes for new bridge\n\n"
+  "By Lena Okafor\n\n"
+  "PORT ELGIN, May 4 (Coast Press) \xE2\x80\x94 The council of Port Elgin voted on Friday to build a second bridge over the river, after a debate of six hours.\n\n"
+  "\xE2\x80\x9CWe have waited for this since 1998,\xE2\x80\x9D said Mayor Tomas Reyle. \xE2\x80\x9CMy father told me: \xE2\x80\x98Wait and see.\xE2\x80\x99\xE2\x80\x9D\n\n"
+  "\xE2\x80\x9CThe money is not there, and nobody has said who will pay, he added.\n";
+
+static lun_vocab *vocab(void **state) { return *state; }
+
+static int open_vocab(void **state) {
+  lun_vocab *made;
+  if (lun_vocab_new(&made, NULL)) return -1;
+  *state = made;
+  return 0;
+}
+static int close_vocab(void **state) {
+  lun_vocab_free(*state);
+  return 0;
+}
+
+static lun_doc *document(void **state, const char *text, size_t size) {
+  lun_doc *doc;
+  lun_err err;
+  if (lun_doc_new(vocab(state), text, size, &doc, &err)) fail_msg("%s", err.message);
+  return doc;
+}
+
+/* The token that begins where `word` first stands in the article. */
+static uint32_t token_of(const lun_doc *doc, const char *word) {
+  const char *at = strstr(doc->text, word);
+  assert_non_null(at);
+  return lun_tokens_at(&doc->tokens, (uint32_t)(at - doc->text));
+}
+
+static void test_a_document_holds_all_stages(void **state) {
+  lun_doc *doc = document(state, article, sizeof article - 1);
+  assert_ptr_equal(doc->text, article);
+  assert_int_equal(doc->size, sizeof article - 1);
+  assert_true(doc->tokens.count > 80);
+  assert_int_equal(doc->structure.paragraphs.count, 5);
+  assert_true(doc->sentences.count >= 5);
+  assert_int_equal(doc->quotes.count, 4);
+  assert_int_equal(doc->layer_count, 1);
+  lun_doc_free(doc);
+}
+
+static void test_quotations_are_a_layer_from_the_start(void **state) {
+  lun_doc *doc = document(state, article, sizeof article - 1);
+  lun_layer *layer = lun_doc_layer(doc, "quote");
+  assert_non_null(layer);
+  assert_int_equal(lun_layer_count(layer), doc->quotes.count);
+  for (uint32_t i = 0; i < doc->quotes.count; i++) {
+    const lun_quote *q = &doc->quotes.at[i];
+    const lun_span *span = lun_layer_by_id(layer, i + 1); /* the n-th quotation is number n */
+    assert_int_equal(span->first, q->first);
+    assert_int_equal(span->stop, q->stop);
+    char depth[8];
+    snprintf(depth, sizeof depth, "%u", (unsigned)q->depth);
+    assert_string_equal(lun_layer_get(layer, i + 1, "depth", NULL), depth);
+    static const struct { unsigned flag; const char *key; } flags[] = {
+      {LUN_QUOTE_UNCLOSED, "unclosed"}, {LUN_QUOTE_TURNED, "turned"}, {LUN_QUOTE_SINGLE, "single"}, {LUN_QUOTE_JOINED, "joined"}};
+    for (size_t f = 0; f < sizeof flags / sizeof *flags; f++) {
+      const char *value = lun_layer_get(layer, i + 1, flags[f].key, NULL);
+      if (q->flags & flags[f].flag) assert_string_equal(value, "1");
+      else assert_null(value);
+    }
+  }
+  uint32_t inner = lun_layer_at(layer, token_of(doc, "Wait and"), 0); /* the outer one comes first */
+  assert_string_equal(lun_layer_get(layer, lun_layer_span(layer, inner)->id, "depth", NULL), "0");
+  inner = lun_layer_at(layer, token_of(doc, "Wait and"), inner + 1);
+  assert_string_equal(lun_layer_get(layer, lun_layer_span(layer, inner)->id, "depth", NULL), "1");
+  uint32_t open = lun_layer_at(layer, token_of(doc, "money"), 0);
+  assert_string_equal(lun_layer_get(layer, lun_layer_span(layer, open)->id, "unclosed", NULL), "1");
+  lun_doc_free(doc);
+}
+
+static void test_every_token_stands_in_a_part(void **state) {
+  lun_doc *doc = document(state, article, sizeof article - 1);
+  assert_int_equal(lun_doc_part(doc, token_of(doc, "Harbour town")), LUN_HEADLINE);
+  assert_int_equal(lun_doc_part(doc, token_of(doc, "Okafor")), LUN_BYLINE);
+  assert_int_equal(lun_doc_part(doc, token_of(doc, "PORT ELGIN")), LUN_DATELINE);
+  assert_int_equal(lun_doc_part(doc, token_of(doc, "Coast Press")), LUN_DATELINE);
+  assert_int_equal(lun_doc_part(doc, token_of(doc, "The council")), LUN_LEAD);
+  assert_int_equal(lun_doc_part(doc, token_of(doc, "Reyle")), LUN_BODY);
+  assert_int_equal(lun_doc_part(doc, doc->tokens.count), LUN_BODY);
+  assert_int_equal(lun_doc_part(doc, UINT32_MAX), LUN_BODY);
+  lun_doc_free(doc);
+}
+
+static void test_a_text_without_tokens_is_a_document(void **state) {
+  static const char *const texts[] = {"", " ", "\n\n\n", "\t\r\n", "\xC2\xA0\xE2\x80\x8B"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    lun_doc *doc = document(state, texts[i], strlen(texts[i]));
+    assert_int_equal(doc->tokens.count, 0);
+    assert_int_equal(doc->sentences.count, 0);
+    assert_int_equal(lun_layer_count(lun_doc_layer(doc, "quote")), 0);
+    assert_int_equal(lun_doc_part(doc, 0), LUN_BODY);
+    lun_doc_free(doc);
+  }
+}
+
+static void test_layers_are_made_once_and_found_by_name(void **state) {
+  lun_doc *doc = document(state, article, sizeof article - 1);
+  lun_layer *made, *again;
+  assert_null(lun_doc_layer(doc, "person"));
+  assert_int_equal(lun_doc_layer_make(doc, "person", &made, NULL), LUN_OK);
+  assert_string_equal(lun_layer_name(made), "person");
+  assert_int_equal(lun_doc_layer_make(doc, "person", &again, NULL), LUN_OK);
+  assert_ptr_equal(made, again);
+  assert_ptr_equal(lun_doc_layer(doc, "person"), made);
+  assert_null(lun_doc_layer(doc, "perso"));
+  for (unsigned i = 0; i < 50; i++) { /* layers do not move while others are made */
+    char name[16];
+    snprintf(name, sizeof name, "layer%u", i);
+    assert_int_equal(lun_doc_layer_make(doc, name, &again, NULL), LUN_OK);
+  }
+  assert_ptr_equal(lun_doc_layer(doc, "person"), made);
+  assert_int_equal(doc->layer_count, 52);
+  assert_string_equal(lun_layer_name(doc->layers[0]), "quote");
+  assert_string_equal(lun_layer_name(doc->layers[51]), "layer49");
+  lun_doc_free(doc);
+}
+
+static void test_documents_share_a_vocabulary(void **state) {
+  lun_doc *a = document(state, "The bridge.", 11), *b = document(state, "A bridge!", 9);
+  assert_int_equal(a->tokens.lexeme[1], b->tokens.lexeme[1]);
+  assert_int_not_equal(a->tokens.lexeme[0], b->tokens.lexeme[0]);
+  lun_doc_free(a);
+  assert_int_equal(b->tokens.count, 3);
+  lun_doc_free(b);
+}
+
+static void test_a_text_over_the_limit_is_refused_unread(void **state) {
+  lun_doc *doc;
+  lun_err err;
+  assert_int_equal(lun_doc_new(vocab(state), "x", (size_t)LUN_TEXT_MAX + 1, &doc, &err), LUN_LIMIT);
+  assert_null(doc);
+  assert_int_equal(err.code, LUN_LIMIT);
+}
+
+static void test_what_was_decoded_becomes_a_document(void **state) {
+  static const char input[] = "\x93Good,\x94 said Jos\xE9.\0 \x93" "Bye.\x94";
+  lun_decoded d;
+  assert_int_equal(lun_text_decode(input, sizeof input - 1, &d, NULL), LUN_OK);
+  lun_doc *doc = document(state, d.bytes, d.size);
+  assert_int_equal(doc->quotes.count, 2);
+  uint32_t last = doc->quotes.at[1].first;
+  assert_int_equal(lun_text_source(&d, doc->tokens.start[last], false), sizeof input - 1 - 6);
+  assert_int_equal(lun_text_source(&d, lun_token_stop(&doc->tokens, doc->quotes.at[1].stop - 1), true), sizeof input - 1);
+  lun_doc_free(doc);
+  lun_decoded_free(&d);
+}
+
+static void test_parts_have_names(void **state) {
+  (void)state;
+  static const struct { lun_part part; const char *name; } parts[] = {
+    {LUN_BODY, "body"}, {LUN_HEADLINE, "headline"}, {LUN_BYLINE, "byline"}, {LUN_LEAD, "lead"},
+    {LUN_CAPTION, "caption"}, {LUN_RELATED, "related"}, {LUN_DATELINE, "dateline"}};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) assert_string_equal(lun_part_name(parts[i].part), parts[i].name);
+}
+
+static void test_freeing_nothing_is_allowed(void **state) {
+  (void)state;
+  lun_doc_free(NULL);
+  lun_layer_free(NULL);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_a_document_holds_all_stages),
+    cmocka_unit_test(test_quotations_are_a_layer_from_the_start),
+    cmocka_unit_test(test_every_token_stands_in_a_part),
+    cmocka_unit_test(test_a_text_without_tokens_is_a_document),
+    cmocka_unit_test(test_layers_are_made_once_and_found_by_name),
+    cmocka_unit_test(test_documents_share_a_vocabulary),
+    cmocka_unit_test(test_a_text_over_the_limit_is_refused_unread),
+    cmocka_unit_test(test_what_was_decoded_becomes_a_document),
+    cmocka_unit_test(test_parts_have_names),
+    cmocka_unit_test(test_freeing_nothing_is_allowed),
+  };
+  return cmocka_run_group_tests(tests, open_vocab, close_vocab);
+}

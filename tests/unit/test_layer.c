@@ -1,0 +1,358 @@
+/* Layers against a model that keeps all spans in a plain array and answers every question by looking at each of them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "lunette/layer.h"
+
+enum { MODEL_MAX = 1200 };
+typedef struct model {
+  lun_span at[MODEL_MAX];
+  uint32_t count;
+} model;
+
+static int in_order(const void *pa, const void *pb) {
+  const lun_span *a = pa, *b = pb;
+  if (a->first != b->first) return a->first < b->first ? -1 : 1;
+  if (a->stop != b->stop) return a->stop > b->stop ? -1 : 1;
+  return a->id < b->id ? -1 : 1;
+}
+
+static uint32_t next_random(uint32_t *state) {
+  *state ^= *state << 13;
+  *state ^= *state >> 17;
+  *state ^= *state << 5;
+  return *state;
+}
+
+static lun_layer *new_layer(const char *name) {
+  lun_layer *layer;
+  assert_int_equal(lun_layer_new(name, &layer, NULL), LUN_OK);
+  return layer;
+}
+
+static uint32_t add(lun_layer *layer, uint32_t first, uint32_t stop) {
+  uint32_t id = 0;
+  assert_int_equal(lun_layer_add(layer, first, stop, 0, &id, NULL), LUN_OK);
+  return id;
+}
+
+typedef enum question { AT, WITHIN, COVERING, OVERLAPPING, QUESTIONS } question;
+
+static uint32_t ask(lun_layer *layer, question q, uint32_t first, uint32_t stop, uint32_t from) {
+  switch (q) {
+    case AT: return lun_layer_at(layer, first, from);
+    case WITHIN: return lun_layer_within(layer, first, stop, from);
+    case COVERING: return lun_layer_covering(layer, first, stop, from);
+    default: return lun_layer_overlapping(layer, first, stop, from);
+  }
+}
+
+static bool answers(const lun_span *s, question q, uint32_t first, uint32_t stop) {
+  switch (q) {
+    case AT: return s->first <= first && first < s->stop;
+    case WITHIN: return first <= s->first && s->stop <= stop;
+    case COVERING: return s->first <= first && stop <= s->stop;
+    default: return s->first < stop && first < s->stop;
+  }
+}
+
+static void check_order(lun_layer *layer, const model *m) {
+  assert_int_equal(lun_layer_count(layer), m->count);
+  for (uint32_t i = 0; i < m->count; i++) assert_memory_equal(lun_layer_span(layer, i), &m->at[i], sizeof(lun_span));
+  assert_null(lun_layer_span(layer, m->count));
+}
+
+static void check_queries(lun_layer *layer, const model *m, uint32_t tokens, uint32_t *random, unsigned rounds) {
+  while (rounds--) {
+    uint32_t first = next_random(random) % tokens, stop = first + 1 + next_random(random) % (next_random(random) % 3 ? 6 : tokens);
+    for (question q = AT; q < QUESTIONS; q++) {
+      uint32_t found = ask(layer, q, first, stop, 0);
+      for (uint32_t i = 0; i < m->count; i++) {
+        if (!answers(&m->at[i], q, first, stop)) continue;
+        if (found != i) fail_msg("question %d over %u-%u: %u, not %u", q, first, stop, found, i);
+        found = ask(layer, q, first, stop, i + 1);
+      }
+      if (found != m->count) fail_msg("question %d over %u-%u: %u after the last", q, first, stop, found);
+    }
+    uint32_t next = 0, previous = m->count;
+    while (next < m->count && m->at[next].first < first) next++;
+    for (uint32_t i = 0; i < m->count; i++)
+      if (m->at[i].stop <= first) previous = i;
+    assert_int_equal(lun_layer_next(layer, first), next);
+    assert_int_equal(lun_layer_previous(layer, first), previous);
+  }
+}
+
+/* Spans come in order, in any order and in both ways, go again, and are asked about in between. */
+static void test_queries_agree_with_the_model_while_spans_come_and_go(void **state) {
+  (void)state;
+  static model m;
+  uint32_t random = 88172645;
+  for (unsigned round = 0; round < 60; round++) {
+    lun_layer *layer = new_layer("round");
+    m.count = 0;
+    uint32_t ids = 0, tokens = round % 3 ? 60 : 1000, place = 0, steps = 1 + next_random(&random) % 500;
+    for (uint32_t step = 0; step < steps; step++) {
+      uint32_t r = next_random(&random);
+      bool removes = m.count && (r >> 3) % 100 < (round % 5 == 4 ? 45u : 15u);
+      if (removes) {
+        uint32_t i = (r >> 10) % m.count;
+        assert_int_equal(lun_layer_remove(layer, m.at[i].id, NULL), LUN_OK);
+        memmove(&m.at[i], &m.at[i + 1], (m.count - i - 1) * sizeof *m.at);
+        m.count--;
+      } else if (m.count < MODEL_MAX) {
+        place += (r >> 20) % 3;
+        uint32_t first = round % 4 == 0 || (round % 4 == 1 && r % 8) ? place : (r >> 10) % tokens;
+        uint32_t stop = first + 1 + next_random(&random) % ((r >> 5) % 10 ? 4 : tokens), id = 0;
+        assert_int_equal(lun_layer_add(layer, first, stop, step, &id, NULL), LUN_OK);
+        assert_int_equal(id, ++ids);
+        m.at[m.count++] = (lun_span){first, stop, step, id};
+        qsort(m.at, m.count, sizeof *m.at, in_order);
+      }
+      assert_int_equal(lun_layer_count(layer), m.count);
+      if (next_random(&random) % 12 == 0) {
+        if (r % 2) check_order(layer, &m);
+        check_queries(layer, &m, tokens, &random, 2);
+      }
+    }
+    check_order(layer, &m);
+    check_queries(layer, &m, tokens, &random, 30);
+    lun_layer_free(layer);
+  }
+}
+
+static void test_an_empty_layer_answers_with_its_count(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("empty");
+  assert_string_equal(lun_layer_name(layer), "empty");
+  for (question q = AT; q < QUESTIONS; q++) assert_int_equal(ask(layer, q, 0, 10, 0), 0);
+  assert_int_equal(lun_layer_next(layer, 0), 0);
+  assert_int_equal(lun_layer_previous(layer, 5), 0);
+  assert_null(lun_layer_span(layer, 0));
+  assert_null(lun_layer_by_id(layer, 0));
+  assert_null(lun_layer_by_id(layer, 1));
+  uint32_t id = add(layer, 3, 5);
+  assert_int_equal(lun_layer_remove(layer, id, NULL), LUN_OK);
+  for (question q = AT; q < QUESTIONS; q++) assert_int_equal(ask(layer, q, 0, 10, 0), 0);
+  assert_int_equal(lun_layer_count(layer), 0);
+  lun_layer_free(layer);
+}
+
+static void test_longer_spans_come_first_and_equal_ones_in_order_of_adding(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("order");
+  static const uint32_t spans[][2] = {{5, 6}, {2, 3}, {2, 9}, {2, 3}, {0, 1}, {2, 5}};
+  static const uint32_t ids[] = {5, 3, 6, 2, 4, 1};
+  for (unsigned i = 0; i < 6; i++) add(layer, spans[i][0], spans[i][1]);
+  for (uint32_t i = 0; i < 6; i++) assert_int_equal(lun_layer_span(layer, i)->id, ids[i]);
+  lun_layer_free(layer);
+}
+
+static void test_numbers_stay_while_spans_come_and_go(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("numbers");
+  uint32_t a = add(layer, 5, 6), b = add(layer, 1, 2), c = add(layer, 3, 4);
+  assert_int_equal(lun_layer_remove(layer, b, NULL), LUN_OK);
+  assert_int_equal(lun_layer_by_id(layer, a)->first, 5);
+  assert_null(lun_layer_by_id(layer, b));
+  uint32_t d = add(layer, 1, 2);
+  assert_true(d != b);
+  assert_int_equal(lun_layer_by_id(layer, c)->first, 3);
+  lun_err err;
+  assert_int_equal(lun_layer_remove(layer, b, &err), LUN_NOT_FOUND);
+  assert_int_equal(lun_layer_remove(layer, 0, NULL), LUN_NOT_FOUND);
+  assert_int_equal(lun_layer_remove(layer, 99, NULL), LUN_NOT_FOUND);
+  assert_int_equal(lun_layer_count(layer), 3);
+  lun_layer_free(layer);
+}
+
+static void test_empty_and_turned_spans_are_refused(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("person");
+  lun_err err;
+  assert_int_equal(lun_layer_add(layer, 4, 4, 0, NULL, &err), LUN_INVALID);
+  assert_non_null(strstr(err.message, "person"));
+  assert_int_equal(lun_layer_add(layer, 5, 4, 0, NULL, NULL), LUN_INVALID);
+  assert_int_equal(lun_layer_count(layer), 0);
+  lun_layer_free(layer);
+}
+
+static void test_the_largest_tokens_are_no_trap(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("large");
+  add(layer, UINT32_MAX - 1, UINT32_MAX);
+  assert_int_equal(lun_layer_at(layer, UINT32_MAX - 1, 0), 0);
+  assert_int_equal(lun_layer_at(layer, UINT32_MAX, 0), 1);
+  assert_int_equal(lun_layer_covering(layer, UINT32_MAX, UINT32_MAX, 0), 1);
+  assert_int_equal(lun_layer_within(layer, 0, UINT32_MAX, 0), 0);
+  assert_int_equal(lun_layer_previous(layer, UINT32_MAX), 0);
+  assert_int_equal(lun_layer_overlapping(layer, 5, 5, 0), 1);
+  lun_layer_free(layer);
+}
+
+/* What a scan over all spans for each query would make a matter of minutes. */
+static void test_long_layers_with_long_spans_are_queried_fast(void **state) {
+  (void)state;
+  enum { COUNT = 150000 };
+  lun_layer *layer = new_layer("long");
+  for (uint32_t i = 0; i < COUNT; i++) add(layer, i, i + 1 + (i % 2 ? 0 : COUNT)); /* half of them reach far over the end */
+  for (uint32_t i = 1; i < COUNT; i += 2) {
+    assert_int_equal(lun_layer_within(layer, i, i + 1, 0), i);
+    assert_int_equal(lun_layer_within(layer, i - 1, i, 0), COUNT);
+    assert_int_equal(lun_layer_previous(layer, i), i > 1 ? i - 2 : COUNT);
+    assert_int_equal(lun_layer_covering(layer, i, i + 1, i), i);
+    assert_int_equal(lun_layer_overlapping(layer, 2 * COUNT, 3 * COUNT, 0), COUNT);
+  }
+  lun_layer_free(layer);
+  layer = new_layer("short");
+  for (uint32_t i = 0; i < COUNT; i++) add(layer, i, i + 1);
+  for (uint32_t i = 0; i < COUNT; i++) {
+    assert_int_equal(lun_layer_at(layer, i, 0), i);
+    assert_int_equal(lun_layer_covering(layer, i, i + 2, 0), COUNT);
+  }
+  lun_layer_free(layer);
+}
+
+static void test_reading_while_adding_in_order_is_fast(void **state) {
+  (void)state;
+  enum { COUNT = 200000 };
+  lun_layer *layer = new_layer("growing");
+  for (uint32_t i = 0; i < COUNT; i++) {
+    add(layer, 2 * i, 2 * i + 2);
+    assert_int_equal(lun_layer_previous(layer, 2 * i + 2), i);
+    assert_int_equal(lun_layer_count(layer), i + 1);
+  }
+  lun_layer_free(layer);
+}
+
+static void set(lun_layer *layer, uint32_t id, const char *key, const char *value) {
+  assert_int_equal(lun_layer_set(layer, id, key, value, value ? strlen(value) : 0, NULL), LUN_OK);
+}
+
+static void test_attributes_are_kept_by_span(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("attributes");
+  uint32_t a = add(layer, 0, 1), b = add(layer, 1, 2);
+  char key[] = "role", value[] = "minister";
+  set(layer, a, key, value);
+  memset(key, '#', sizeof key - 1); /* both were copied */
+  memset(value, '#', sizeof value - 1);
+  size_t size;
+  assert_string_equal(lun_layer_get(layer, a, "role", &size), "minister");
+  assert_int_equal(size, 8);
+  assert_null(lun_layer_get(layer, b, "role", &size));
+  assert_null(lun_layer_get(layer, a, "roles", NULL));
+  assert_null(lun_layer_get(layer, 0, "role", NULL));
+  assert_null(lun_layer_get(layer, 99, "role", NULL));
+  set(layer, a, "role", "president");
+  assert_string_equal(lun_layer_get(layer, a, "role", NULL), "president");
+  set(layer, a, "role", "");
+  assert_string_equal(lun_layer_get(layer, a, "role", &size), "");
+  assert_int_equal(size, 0);
+  assert_int_equal(lun_layer_set(layer, b, "bytes", "a\0b", 3, NULL), LUN_OK);
+  assert_memory_equal(lun_layer_get(layer, b, "bytes", &size), "a\0b", 4);
+  assert_int_equal(size, 3);
+  lun_layer_free(layer);
+}
+
+static void lists(lun_layer *layer, uint32_t id, const char *expected) {
+  char line[200] = "";
+  const char *key, *value;
+  size_t size;
+  uint32_t i = 0;
+  for (; lun_layer_attribute(layer, id, i, &key, &value, &size); i++)
+    snprintf(line + strlen(line), sizeof line - strlen(line), "%s=%.*s ", key, (int)size, value);
+  assert_string_equal(line, expected);
+  assert_false(lun_layer_attribute(layer, id, i + 3, &key, &value, &size));
+}
+
+static void test_attributes_are_listed_in_order_of_setting(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("attributes");
+  uint32_t a = add(layer, 0, 1);
+  lists(layer, a, "");
+  set(layer, a, "one", "1");
+  set(layer, a, "two", "2");
+  set(layer, a, "three", "3");
+  lists(layer, a, "one=1 two=2 three=3 ");
+  set(layer, a, "one", "I"); /* keeps its place */
+  lists(layer, a, "one=I two=2 three=3 ");
+  set(layer, a, "one", NULL);
+  set(layer, a, "never", NULL);
+  lists(layer, a, "two=2 three=3 ");
+  set(layer, a, "one", "uno"); /* set anew, so last */
+  lists(layer, a, "two=2 three=3 one=uno ");
+  lists(layer, 7, "");
+  lun_layer_free(layer);
+}
+
+static void test_names_of_attributes_are_kept_once(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("attributes");
+  uint32_t a = add(layer, 0, 1), b = add(layer, 1, 2);
+  set(layer, a, "role", "x");
+  set(layer, b, "other", "y");
+  set(layer, b, "role", "z");
+  const char *first, *second, *value;
+  size_t size;
+  assert_true(lun_layer_attribute(layer, a, 0, &first, &value, &size));
+  assert_true(lun_layer_attribute(layer, b, 1, &second, &value, &size));
+  assert_ptr_equal(first, second);
+  lun_layer_free(layer);
+}
+
+static void test_a_removed_span_loses_its_attributes(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("attributes");
+  uint32_t a = add(layer, 0, 1);
+  set(layer, a, "role", "x");
+  assert_int_equal(lun_layer_remove(layer, a, NULL), LUN_OK);
+  assert_null(lun_layer_get(layer, a, "role", NULL));
+  lists(layer, a, "");
+  lun_err err;
+  assert_int_equal(lun_layer_set(layer, a, "role", "y", 1, &err), LUN_NOT_FOUND);
+  assert_int_equal(lun_layer_set(layer, 0, "role", "y", 1, &err), LUN_NOT_FOUND);
+  lun_layer_free(layer);
+}
+
+static void test_attributes_follow_spans_that_are_sorted_elsewhere(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("attributes");
+  for (uint32_t i = 0; i < 2000; i++) {
+    uint32_t first = i * 7919 % 2003, id = add(layer, first, first + 1);
+    char text[16];
+    snprintf(text, sizeof text, "%u", (unsigned)first);
+    set(layer, id, "first", text);
+  }
+  for (uint32_t i = 0; i < 2000; i++) {
+    const lun_span *span = lun_layer_span(layer, i);
+    assert_int_equal(strtoul(lun_layer_get(layer, span->id, "first", NULL), NULL, 10), span->first);
+  }
+  lun_layer_free(layer);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_queries_agree_with_the_model_while_spans_come_and_go),
+    cmocka_unit_test(test_an_empty_layer_answers_with_its_count),
+    cmocka_unit_test(test_longer_spans_come_first_and_equal_ones_in_order_of_adding),
+    cmocka_unit_test(test_numbers_stay_while_spans_come_and_go),
+    cmocka_unit_test(test_empty_and_turned_spans_are_refused),
+    cmocka_unit_test(test_the_largest_tokens_are_no_trap),
+    cmocka_unit_test(test_long_layers_with_long_spans_are_queried_fast),
+    cmocka_unit_test(test_reading_while_adding_in_order_is_fast),
+    cmocka_unit_test(test_attributes_are_kept_by_span),
+    cmocka_unit_test(test_attributes_are_listed_in_order_of_setting),
+    cmocka_unit_test(test_names_of_attributes_are_kept_once),
+    cmocka_unit_test(test_a_removed_span_loses_its_attributes),
+    cmocka_unit_test(test_attributes_follow_spans_that_are_sorted_elsewhere),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
