@@ -40,7 +40,8 @@ static lun_status check_bounds(const char *line, size_t size, uint64_t number, l
     char c = line[i];
     digits = of_number(c) ? digits + 1 : 0;
     if (digits > LUN_RECORD_NUMBER)
-      return lun_fail(err, LUN_LIMIT, i + 1, "line %" PRIu64 ", byte %zu: a number of more than %d bytes", number, i + 1, LUN_RECORD_NUMBER);
+      return lun_fail(err, LUN_LIMIT, i + 1,
+                      "line %" PRIu64 ", byte %zu: a number of more than %d bytes", number, i + 1, LUN_RECORD_NUMBER);
     if ((c == '[' || c == '{') && ++depth > LUN_RECORD_DEPTH)
       return lun_fail(err, LUN_LIMIT, i + 1, "line %" PRIu64 ", byte %zu: nested deeper than %d", number, i + 1, LUN_RECORD_DEPTH);
     if ((c == ']' || c == '}') && depth) depth--;
@@ -128,7 +129,8 @@ static lun_status find_id(json_t *object, uint64_t number, lun_record *r, lun_er
 static lun_status find_fields(json_t *object, uint64_t number, lun_record *r, lun_err *err) {
   static const char *const texts[] = {"text", "body", "content", NULL}, *const dates[] = {"date", "published", "created", NULL},
                            *const titles[] = {"headline", "title", NULL};
-  if (!json_is_object(object)) return lun_fail(err, LUN_FORMAT, 0, "line %" PRIu64 ": an object is wanted, not %s", number, type_name(object));
+  if (!json_is_object(object))
+    return lun_fail(err, LUN_FORMAT, 0, "line %" PRIu64 ": an object is wanted, not %s", number, type_name(object));
   if (!(r->text = string_of(object, texts, &r->text_size))) {
     const json_t *text = json_object_get(object, "text");
     if (text) return lun_fail(err, LUN_FORMAT, 0, "line %" PRIu64 ": its text is %s, not a string", number, type_name(text));

@@ -70,7 +70,8 @@ lun_layer *lun_doc_layer(const lun_doc *doc, const char *name) {
 
 lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer, lun_err *err) {
   if ((*layer = lun_doc_layer(doc, name))) return LUN_OK;
-  if (lun_grow((void **)&doc->layers, &doc->layer_capacity, (uint64_t)doc->layer_count + 1, sizeof(lun_layer *))) return lun_fail_memory(err);
+  if (lun_grow((void **)&doc->layers, &doc->layer_capacity, (uint64_t)doc->layer_count + 1, sizeof(lun_layer *)))
+    return lun_fail_memory(err);
   lun_status status = lun_layer_new(name, layer, err);
   if (status) return status;
   doc->layers[doc->layer_count++] = *layer;

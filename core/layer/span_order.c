@@ -71,10 +71,9 @@ static void mend_tree(lun_span_order *o) {
   uint32_t leaves = o->leaves ? o->leaves : 8;
   while (leaves < o->count) leaves *= 2;
   bool grown = leaves != o->leaves;
-  uint32_t from = grown ? 0 : o->right, to = grown ? leaves : o->count > o->shown ? o->count : o->shown;
+  uint32_t from = grown ? 0 : o->right, to = grown ? leaves : o->count;
   o->leaves = leaves;
-  o->shown = o->right = o->count;
-  if (from == to) return;
+  o->right = o->count;
   for (uint32_t i = from; i < to; i++)
     o->tree[leaves + i] = i < o->count ? (lun_span_bounds){o->at[i].stop, o->at[i].stop} : (lun_span_bounds){0, UINT32_MAX};
   for (uint32_t low = (leaves + from) / 2, high = (leaves + to - 1) / 2; low; low /= 2, high /= 2)
@@ -86,7 +85,7 @@ static void mend_tree(lun_span_order *o) {
 
 void lun_span_order_settle(lun_span_order *o) {
   if (o->late_count) merge(o);
-  if (o->right < o->count || o->shown != o->count) mend_tree(o);
+  if (o->right < o->count) mend_tree(o);
 }
 
 uint32_t lun_span_order_lower(const lun_span_order *o, uint32_t token) {

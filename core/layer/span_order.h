@@ -16,8 +16,7 @@ typedef struct lun_span_order {
   uint32_t late_count, late_capacity;
   lun_span_bounds *tree; /* node 1 is the root, k has the children 2k and 2k + 1, place i is the leaf leaves + i */
   uint32_t tree_capacity, leaves;
-  uint32_t shown; /* places that the tree knew when it was last right */
-  uint32_t right; /* places from 0 on whose leaves are right */
+  uint32_t right; /* places from 0 on whose leaves are right; leaves past count may be stale, since no query ends there */
 } lun_span_order;
 
 void lun_span_order_free(lun_span_order *order);

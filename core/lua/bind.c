@@ -147,6 +147,23 @@ void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const l
   lua_pop(L, 1);
 }
 
+static int box_close(lua_State *L) {
+  void **box = lua_touserdata(L, 1);
+  lun_free(*box);
+  *box = NULL;
+  return 0;
+}
+void **bind_push_box(lua_State *L) {
+  void **box = lua_newuserdatauv(L, sizeof *box, 0);
+  *box = NULL;
+  if (luaL_newmetatable(L, "lunette.box")) {
+    lua_pushcfunction(L, box_close);
+    lua_setfield(L, -2, "__gc");
+  }
+  lua_setmetatable(L, -2);
+  return box;
+}
+
 int bind_raise(lua_State *L, const lun_err *err) { return luaL_error(L, "%s", err->message); }
 
 int bind_refuse(lua_State *L, const lun_err *err) {

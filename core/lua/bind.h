@@ -75,6 +75,9 @@ void bind_push_rule(lua_State *L, uint32_t number);
 void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const luaL_Reg *getters, const luaL_Reg *meta,
                 lua_CFunction missing);
 
+/* Pushes a box for memory of mem.h: what is put in it is freed with it, so that an error of Lua leaks nothing. */
+void **bind_push_box(lua_State *L);
+
 /* Raises an error from a lun_err with the script's position. */
 int bind_raise(lua_State *L, const lun_err *err);
 /* Pushes nil and the message: for what the environment refused. */

@@ -2,8 +2,10 @@
  * are 1 .. n is a list, an empty one too unless it has the metatable that core.json_object gives. */
 #include <jansson.h>
 #include <math.h>
+#include <string.h>
 
 #include "lua/bind.h"
+#include "lunette/jsonl.h"
 
 enum { DEPTH_MAX = 100 };
 
@@ -99,21 +101,29 @@ static void encode(lua_State *L, int index, int depth, json_t **out) {
   if (!*out) luaL_error(L, "not enough memory");
 }
 
+/* jansson must not be left by an error of Lua, so it writes to memory of its own box. */
+typedef struct written {
+  void **box;
+  uint32_t size, capacity;
+} written;
+
 static int append(const char *buffer, size_t size, void *data) {
-  luaL_addlstring(data, buffer, size);
+  written *w = data;
+  if (lun_grow(w->box, &w->capacity, (uint64_t)w->size + size, 1)) return -1;
+  memcpy((char *)*w->box + w->size, buffer, size);
+  w->size += (uint32_t)size;
   return 0;
 }
 
 static int core_json_encode(lua_State *L) {
   size_t indent = (size_t)luaL_optinteger(L, 2, 0);
   lua_settop(L, 1);
-  json_t **box = new_box(L);
-  encode(L, 1, 0, box);
-  luaL_Buffer b;
-  luaL_buffinit(L, &b);
+  json_t **value = new_box(L);
+  encode(L, 1, 0, value);
+  written w = {bind_push_box(L), 0, 0};
   size_t flags = JSON_SORT_KEYS | JSON_ENCODE_ANY | (indent ? JSON_INDENT(indent & 31) : JSON_COMPACT);
-  if (json_dump_callback(*box, append, &b, flags)) return luaL_error(L, "JSON could not be written");
-  luaL_pushresult(&b);
+  if (json_dump_callback(*value, append, &w, flags)) return luaL_error(L, "not enough memory");
+  lua_pushlstring(L, *w.box ? *w.box : "", w.size);
   return 1;
 }
 
@@ -162,6 +172,34 @@ static int core_json_decode(lua_State *L) {
   return 1;
 }
 
+#define BIND_RECORD "lunette.record"
+static int record_close(lua_State *L) {
+  lun_record_free(luaL_checkudata(L, 1, BIND_RECORD));
+  return 0;
+}
+static void set_text(lua_State *L, const char *name, const char *text, size_t size) {
+  if (!text) return;
+  lua_pushlstring(L, text, size);
+  lua_setfield(L, -2, name);
+}
+/* core.record(line, number) -> {id, text, date, title}, or nil and a message: one line of a JSON Lines file. */
+static int core_record(lua_State *L) {
+  size_t size;
+  const char *line = luaL_checklstring(L, 1, &size);
+  lua_Integer number = luaL_checkinteger(L, 2);
+  lun_record *record = lua_newuserdatauv(L, sizeof *record, 0);
+  memset(record, 0, sizeof *record);
+  luaL_setmetatable(L, BIND_RECORD);
+  lun_err err;
+  if (lun_record_read(line, size, (uint64_t)number, record, &err)) return bind_refuse(L, &err);
+  lua_newtable(L);
+  set_text(L, "id", record->id, record->id_size);
+  set_text(L, "text", record->text, record->text_size);
+  set_text(L, "date", record->date, record->date_size);
+  set_text(L, "title", record->title, record->title_size);
+  return 1;
+}
+
 /* core.json_object(table) -> the same table, written as an object even when empty. */
 static int core_json_object(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
@@ -173,7 +211,11 @@ static int core_json_object(lua_State *L) {
 
 void bind_open_json(lua_State *L) {
   static const luaL_Reg functions[] = {{"json_encode", core_json_encode}, {"json_decode", core_json_decode},
-                                       {"json_object", core_json_object}, {NULL, NULL}};
+                                       {"json_object", core_json_object}, {"record", core_record}, {NULL, NULL}};
+  luaL_newmetatable(L, BIND_RECORD);
+  lua_pushcfunction(L, record_close);
+  lua_setfield(L, -2, "__gc");
+  lua_pop(L, 1);
   luaL_newmetatable(L, BIND_JSON);
   lua_pushcfunction(L, json_close);
   lua_setfield(L, -2, "__gc");

@@ -12,8 +12,11 @@ static int core_read(lua_State *L) {
   size_t limit = (size_t)luaL_optinteger(L, 2, LUN_TEXT_MAX), size;
   char *bytes;
   lun_err err;
+  void **box = bind_push_box(L);
   if (lun_io_read_file(path, limit, &bytes, &size, &err)) return bind_refuse(L, &err);
+  *box = bytes;
   lua_pushlstring(L, bytes, size);
+  *box = NULL; /* at once: articles are large and the collector may be far */
   lun_free(bytes);
   return 1;
 }
@@ -55,13 +58,15 @@ static int core_list(lua_State *L) {
   char **names;
   size_t count;
   lun_err err;
-  if (lun_io_list(luaL_checkstring(L, 1), &names, &count, &err)) return bind_refuse(L, &err);
+  const char *path = luaL_checkstring(L, 1);
+  void **box = bind_push_box(L);
+  if (lun_io_list(path, &names, &count, &err)) return bind_refuse(L, &err);
+  *box = names;
   lua_createtable(L, (int)count, 0);
   for (size_t i = 0; i < count; i++) {
     lua_pushstring(L, names[i]);
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
-  lun_free(names);
   return 1;
 }
 

@@ -22,14 +22,16 @@ static int core_script(lua_State *L) {
     char *bytes;
     size_t size;
     lun_err err;
-    lun_status status = lun_io_read_file(lua_tostring(L, -1), LUN_TEXT_MAX, &bytes, &size, &err);
+    void **box = bind_push_box(L);
+    lun_status status = lun_io_read_file(lua_tostring(L, -2), LUN_TEXT_MAX, &bytes, &size, &err);
     if (status == LUN_OK) {
+      *box = bytes;
       lua_pushlstring(L, bytes, size);
-      lun_free(bytes);
-      lua_insert(L, -2);
+      lua_pushvalue(L, -3);
       return 2;
     }
-    lua_pop(L, 2);
+    if (status == LUN_NO_MEMORY) return bind_raise(L, &err);
+    lua_pop(L, 3);
   }
   for (const lun_embedded_script *s = lun_embedded_scripts; s->name; s++)
     if (!strcmp(s->name, name)) {

@@ -44,11 +44,13 @@ bool lun_text_warning(const lun_decoded *d, unsigned n, char *line, size_t room)
     return true;
   }
   if (d->repaired && n-- == 0) {
-    snprintf(line, room, "byte %" PRIu64 ": %" PRIu32 " invalid part%s replaced by U+FFFD", d->first_repaired, d->repaired, d->repaired == 1 ? "" : "s");
+    snprintf(line, room, "byte %" PRIu64 ": %" PRIu32 " invalid part%s replaced by U+FFFD", d->first_repaired, d->repaired,
+             d->repaired == 1 ? "" : "s");
     return true;
   }
   if (d->nul_count && n-- == 0) {
-    snprintf(line, room, "byte %" PRIu64 ": %" PRIu32 " NUL character%s kept", d->first_nul, d->nul_count, d->nul_count == 1 ? "" : "s");
+    snprintf(line, room, "byte %" PRIu64 ": %" PRIu32 " NUL character%s kept", d->first_nul, d->nul_count,
+             d->nul_count == 1 ? "" : "s");
     return true;
   }
   return false;

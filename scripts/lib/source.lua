@@ -35,27 +35,17 @@ function source.open(path, meta)
   return core.doc(bytes, data)
 end
 
-local function first_string(record, ...)
-  for _, name in ipairs { ... } do
-    if type(record[name]) == "string" then return record[name], name end
-  end
-end
-
 -- One line of a JSON Lines file as a document.
 local function record_doc(line, path, number, meta)
-  local record, message = core.json_decode(line)
-  local place = ("%s:%d"):format(path, number)
-  if type(record) ~= "table" then return false, ("%s: %s"):format(place, message or "the line is no JSON object") end
-  local text = first_string(record, "text", "body", "content")
-  if not text then return false, ("%s: no field text, body or content with a text"):format(place) end
+  local record, message = core.record(line, number)
+  if not record then return false, ("%s:%d: %s"):format(path, number, (message:gsub("^line %d+[,:] ", ""))) end
   local data = {
-    id = first_string(record, "id", "url") or ("%s:%d"):format(stem(path), number),
+    id = record.id == ("line %d"):format(number) and ("%s:%d"):format(stem(path), number) or record.id,
     file = path,
     record = number,
-    date = meta and meta.date or first_string(record, "date", "published", "created"),
+    date = meta and meta.date or (record.date or ""):match "^%d%d%d%d%-%d%d%-%d%d",
   }
-  if data.date then data.date = data.date:match "^%d%d%d%d%-%d%d%-%d%d" end
-  return core.doc(text, data)
+  return core.doc(record.text, data)
 end
 
 local function records(path, meta)

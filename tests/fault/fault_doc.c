@@ -38,10 +38,14 @@ static const char article[] =
 static const char names[] =
   "#dictionary name\n#case exact\n#cols surface\tcountry\tprior\n"
   "Ostrander\tMeridian\t9\nJ. K. Ostrander\tMeridian\t7\nLuc\xc3\xad" "a Th\xc3\xb8gersen\tNorland\t4\nSalgado\tMeridian\t5\nSalgado\tSouth Cape\t2\n"
-  "Meridian Dredging Co.\tMeridian\t3\nPress Dept.\tNorland\t1\nGate no.\t\t1\n";
+  "Meridian Dredging Co.\tMeridian\t3\nCape E.\tNorland\t1\nGate no.\t\t1\n";
 static const char words[] =
   "#dictionary word\n#case fold\n#cols surface\tclass\nport\tplace\ndeep-water port\tplace\nminister\trole\nministers\trole\n"
   "joint harbour authority\torganisation\nvelazquez bay\tplace\nharbour\tplace\nstorm\tevent\nbreakwater\tthing\n";
+
+static const char more_names[] =
+  "#dictionary name\n#cols surface\trole\tcountry\n"
+  "Lightship Row\tstreet\tMeridian\nAna Mar\xc3\xad" "a Keeper\tpilot\tNorland\nTide Gauge B.\t\tNorland\n";
 
 typedef struct outcome { uint32_t tokens, sentences, paragraphs, quotes, lexemes; } outcome;
 
@@ -318,19 +322,32 @@ static void test_layers_of_a_document_survive_any_failing_allocation(void **stat
 
 typedef struct image_bytes { char *bytes; size_t size; } image_bytes;
 
+/* Builds the image of all lists. What fails is done again, with memory; gives the first status that was not LUN_OK. */
 static lun_status build(image_bytes *out, lun_err *err) {
+  static const struct { const char *file, *tsv; } lists[] = {{"names.tsv", names}, {"words.tsv", words}, {"more.tsv", more_names}};
   lun_image_builder *builder;
   out->bytes = NULL;
-  lun_status status = lun_image_builder_new(&builder, err);
-  if (status) {
+  lun_status first = lun_image_builder_new(&builder, err), status = first;
+  if (first) {
     assert_null(builder);
-    return status;
+    return first;
   }
-  status = lun_image_builder_add(builder, "names", "names.tsv", names, sizeof names - 1, err);
-  if (!status) status = lun_image_builder_add(builder, "words", "words.tsv", words, sizeof words - 1, err);
+  for (size_t i = 0; i < sizeof lists / sizeof *lists && !status; i++) {
+    status = lun_image_builder_add(builder, "name", lists[i].file, lists[i].tsv, strlen(lists[i].tsv), err);
+    if (status != LUN_NO_MEMORY) continue;
+    first = status;
+    fault_mem_relent();
+    status = lun_image_builder_add(builder, "name", lists[i].file, lists[i].tsv, strlen(lists[i].tsv), err);
+  }
   if (!status) status = lun_image_builder_finish(builder, &out->bytes, &out->size, err);
+  if (status == LUN_NO_MEMORY) {
+    assert_null(out->bytes);
+    first = status;
+    fault_mem_relent();
+    status = lun_image_builder_finish(builder, &out->bytes, &out->size, err);
+  }
   lun_image_builder_free(builder);
-  return status;
+  return status ? status : first;
 }
 
 static lun_status build_image(void *argument) {
@@ -338,11 +355,8 @@ static lun_status build_image(void *argument) {
   image_bytes made;
   lun_err err = {0};
   lun_status status = build(&made, &err);
-  if (status) {
-    assert_null(made.bytes);
-    assert_int_equal(err.code, status);
-    return status;
-  }
+  if (status) assert_int_equal(err.code, status);
+  if (!made.bytes) return status;
   assert_int_equal(made.size, expected->size);
   assert_memory_equal(made.bytes, expected->bytes, made.size);
   lun_free(made.bytes);
