@@ -10,7 +10,7 @@ lunette_install $LUNETTE_BUILD_PACKAGES $LUNETTE_TEST_PACKAGES
 
 for preset in ${LUNETTE_PRESETS:-asan release}; do
   echo "== $preset"
-  cmake --preset "$preset" -DLUNETTE_WERROR=ON >"build-$preset.log" 2>&1 || { cat "build-$preset.log"; rm -f "build-$preset.log"; exit 1; }
+  cmake --preset "$preset" -DLUNETTE_WERROR=ON -DBUILD_TESTING=ON >"build-$preset.log" 2>&1 || { cat "build-$preset.log"; rm -f "build-$preset.log"; exit 1; }
   cmake --build --preset "$preset" >"build-$preset.log" 2>&1 || { cat "build-$preset.log"; rm -f "build-$preset.log"; exit 1; }
   rm -f "build-$preset.log"
   ctest --preset "$preset" --parallel "$(nproc)"
