@@ -1,5 +1,6 @@
 /* JSON through jansson: core.json_encode(value [, indent]) with sorted keys, core.json_decode(text). A table whose keys
  * are 1 .. n is a list, an empty one too unless it has the metatable that core.json_object gives. */
+#include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <string.h>
@@ -157,13 +158,22 @@ static void push_value(lua_State *L, const json_t *value) {
   }
 }
 
+/* jansson reports some failed allocations as wrong syntax; errno tells the difference. */
+static void *allocate(size_t size) {
+  void *block = lun_alloc(size);
+  if (!block) errno = ENOMEM;
+  return block;
+}
+
 static int core_json_decode(lua_State *L) {
   size_t size;
   const char *text = luaL_checklstring(L, 1, &size);
   json_error_t error;
   json_t **box = new_box(L);
+  errno = 0;
   *box = json_loadb(text, size, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
   if (!*box) {
+    if (errno == ENOMEM || json_error_code(&error) == json_error_out_of_memory) return luaL_error(L, "not enough memory");
     lua_pushnil(L);
     lua_pushfstring(L, "line %d column %d: %s", error.line, error.column, error.text);
     return 2;
@@ -212,6 +222,7 @@ static int core_json_object(lua_State *L) {
 void bind_open_json(lua_State *L) {
   static const luaL_Reg functions[] = {{"json_encode", core_json_encode}, {"json_decode", core_json_decode},
                                        {"json_object", core_json_object}, {"record", core_record}, {NULL, NULL}};
+  json_set_alloc_funcs(allocate, lun_free); /* for all that jansson makes here and in core/input */
   luaL_newmetatable(L, BIND_RECORD);
   lua_pushcfunction(L, record_close);
   lua_setfield(L, -2, "__gc");

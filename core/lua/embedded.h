@@ -1,12 +1,14 @@
-/* What the build embeds: all scripts as text and the compiled dictionaries. */
+/* What the build embeds: all scripts, as text and compiled, and the compiled dictionaries. */
 #ifndef LUNETTE_EMBEDDED_H
 #define LUNETTE_EMBEDDED_H
 
 typedef struct lun_embedded_script {
   const char *name; /* "lib/cli.lua" */
-  const char *start, *stop;
+  const char *start, *stop; /* its text */
+  const char *code, *code_stop; /* compiled, for the Lua release that lun_embedded_release names */
 } lun_embedded_script;
 
+extern const char lun_embedded_release[]; /* lua_ident of the Lua that compiled them */
 extern const lun_embedded_script lun_embedded_scripts[]; /* ends with a row of NULLs */
 extern const char lun_embedded_image[], lun_embedded_image_end[];
 

@@ -30,7 +30,7 @@ static int core_script(lua_State *L) {
       lua_pushvalue(L, -3);
       return 2;
     }
-    if (status == LUN_NO_MEMORY) return bind_raise(L, &err);
+    if (status != LUN_NOT_FOUND) return bind_raise(L, &err);
     lua_pop(L, 3);
   }
   for (const lun_embedded_script *s = lun_embedded_scripts; s->name; s++)
@@ -59,6 +59,19 @@ static int core_script_folders(lua_State *L) {
   return 1;
 }
 
+/* core.script_code(name) -> the compiled script, or nil: for another release of Lua, or where a folder has the script. */
+static int core_script_code(lua_State *L) {
+  const char *name = luaL_checkstring(L, 1), *folders = bind_host(L)->options.scripts;
+  if ((!folders || !*folders) && !strcmp(lua_ident, lun_embedded_release))
+    for (const lun_embedded_script *s = lun_embedded_scripts; s->name; s++)
+      if (!strcmp(s->name, name)) {
+        lua_pushlstring(L, s->code, (size_t)(s->code_stop - s->code));
+        return 1;
+      }
+  lua_pushnil(L);
+  return 1;
+}
+
 /* package.searchers: "lunette" and "lunette.x" are lib/lunette.lua and lib/x.lua. */
 static int search_library(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
@@ -66,18 +79,29 @@ static int search_library(lua_State *L) {
     lua_pushliteral(L, "not a module of lunette");
     return 1;
   }
-  lua_pushcfunction(L, core_script);
+  size_t size;
+  lua_settop(L, 1);
   lua_pushfstring(L, "lib/%s.lua", name[7] ? name + 8 : name);
+  lua_pushcfunction(L, core_script_code);
+  lua_pushvalue(L, 2);
+  lua_call(L, 1, 1);
+  if (!lua_isnil(L, -1)) {
+    const char *code = lua_tolstring(L, -1, &size);
+    if (luaL_loadbufferx(L, code, size, name, "b")) return lua_error(L);
+    lua_pushvalue(L, 2);
+    return 2;
+  }
+  lua_pushcfunction(L, core_script);
+  lua_pushvalue(L, 2);
   lua_call(L, 1, 2);
   if (lua_isnil(L, -2)) {
-    lua_pushfstring(L, "no lib/%s.lua among lunette's scripts", name[7] ? name + 8 : name);
+    lua_pushfstring(L, "no %s among lunette's scripts", lua_tostring(L, 2));
     return 1;
   }
-  size_t size;
   const char *text = lua_tolstring(L, -2, &size);
   lua_pushfstring(L, "@%s", lua_tostring(L, -1));
   if (luaL_loadbufferx(L, text, size, lua_tostring(L, -1), "t")) return lua_error(L);
-  lua_pushvalue(L, -3);
+  lua_pushvalue(L, 2);
   return 2;
 }
 
@@ -105,7 +129,7 @@ static int open_protected(lua_State *L) {
 
   lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   bind_open_core(L);
-  static const luaL_Reg functions[] = {{"script", core_script}, {"scripts", core_scripts},
+  static const luaL_Reg functions[] = {{"script", core_script}, {"script_code", core_script_code}, {"scripts", core_scripts},
                                        {"script_folders", core_script_folders}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
   lua_setfield(L, -2, "lunette.core");

@@ -58,8 +58,12 @@ environment.texts = {}
 
 -- Compiles a script: function, or nil and a message that begins with file:line.
 function environment.compile(text, name, env)
-  text = text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")
   environment.texts[name] = text
+  local code = core.script_code((name:gsub("^scripts/", "")))
+  if code and name:find "^scripts/" and core.script(name:gsub("^scripts/", "")) == text then
+    return load(code, "@" .. name, "b", env or environment.new())
+  end
+  text = text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")
   local chunk, message = load(text, "@" .. name, "t", env or environment.new())
   return chunk, message
 end

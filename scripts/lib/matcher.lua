@@ -232,13 +232,21 @@ local nothing = {}
 
 -- Prepares the programs of one round: for each word which of them it can begin, worked out once a word.
 function matcher.prepare(programs)
-  local by_lower, asking, always = {}, {}, {}
+  local by_lower, asking, groups, always = {}, {}, {}, {}
   for number, p in ipairs(programs) do
     for _, word in ipairs(p.starts.any and nothing or p.starts.words) do
       by_lower[word] = by_lower[word] or {}
       table.insert(by_lower[word], number)
     end
-    for _, ask in ipairs(p.starts.any and nothing or p.starts.asks) do asking[#asking + 1] = { ask[1], number, ask[2] } end
+    for _, ask in ipairs(p.starts.any and nothing or p.starts.asks) do
+      local group = groups[ask[1]] -- rules that share a macro ask once
+      if not group then
+        group = { ask = ask[1], required = ask[2] }
+        groups[ask[1]] = group
+        asking[#asking + 1] = group
+      end
+      group[#group + 1] = number
+    end
     if p.starts.any then always[number] = true end
   end
   return { programs = programs, by_lower = by_lower, asking = asking, always = always, memo = {} }
@@ -267,12 +275,16 @@ function matcher.starts(round, run)
         end
       end
       for k = 1, #asking do
-        local a = asking[k]
-        local number = a[2]
-        if bits & a[3] == a[3] and seen[number] ~= lexeme and a[1](text, lower, bits) then
+        local group = asking[k]
+        if bits & group.required == group.required and group.ask(text, lower, bits) then
           if n == 0 then list = {} end
-          seen[number], n = lexeme, n + 1
-          list[n] = number
+          for g = 1, #group do
+            local number = group[g]
+            if seen[number] ~= lexeme then
+              seen[number], n = lexeme, n + 1
+              list[n] = number
+            end
+          end
         end
       end
       memo[lexeme] = list
@@ -302,14 +314,16 @@ end
 -- each full match, longest first, until it gives true; at most 8 shorter ones at a start.
 function matcher.each(program, run, starts, options, found)
   local doc, across, needs = run.doc, options.across, program.needs
-  local free = 0 -- the last token that is taken
-  for _, i in ipairs(starts) do
-    local try = i > free and (not program.starts.first or run.begins[i])
+  local free, lacking = 0, 0 -- the last token that is taken; the last one before which something needed does not stand
+  local first_only, begins = program.starts.first, run.begins
+  for s = 1, #starts do
+    local i = starts[s]
+    local try = i > free and i > lacking and (not first_only or begins[i])
     -- what a match needs must stand within reach: in this sentence, or in the one where a unit that begins here ends
     local reach = try and (across and run.n or run.reach(i))
     for k = 1, try and #needs or 0 do
       if not needs[k](run, i, reach) then
-        try = false
+        try, lacking = false, reach
         break
       end
     end

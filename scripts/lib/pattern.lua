@@ -163,6 +163,12 @@ local function expand(text, tree, known, depth, level)
     end
   else
     for i, inner in ipairs(tree) do tree[i] = expand(text, inner, known, depth, level) end
+    -- alternatives of one token each are one test
+    if tree.op == "alt" then
+      local either = { kind = "or", at = tree.at }
+      for i, inner in ipairs(tree) do either[i] = inner.op == "tok" and inner[1] or nil end
+      if #either == #tree then return { op = "tok", either, at = tree.at } end
+    end
     if tree.except then tree.except = expand(text, tree.except, known, depth, level) end
   end
   return tree

@@ -55,8 +55,8 @@ end
 local function starts_of(x, starts)
   if x.op == "tok" then
     local t = x[1]
-    if t.kind == "lower" then starts.words[#starts.words + 1] = t.word
-    elseif t.kind == "forms" then for form in pairs(t.set) do starts.words[#starts.words + 1] = form end
+    local words = wordtest.words(t)
+    if words then table.move(words, 1, #words, #starts.words + 1, starts.words)
     else
       local ask = wordtest.asking(t)
       if ask then starts.asks[#starts.asks + 1] = { ask, wordtest.required(t) }
@@ -80,6 +80,7 @@ end
 -- Whether a sorted list has a number in first .. last.
 local function within(list, first, last)
   local low, high = 1, #list + 1
+  if high == 1 or list[high - 1] < first or list[1] > last then return false end
   while low < high do
     local middle = (low + high) // 2
     if list[middle] < first then low = middle + 1 else high = middle end
@@ -93,22 +94,17 @@ local function needs_of(x, list)
     list[#list + 1] = function(run, first, last) return within(run.index(x.op, x.name, x.attribute, x.values).starts, first, last) end
   elseif x.op == "tok" then
     local t = x[1]
-    if t.kind == "lower" or t.kind == "text" then
-      local word = core.lower(t.word)
+    local words = wordtest.words(t)
+    if words then
       list[#list + 1] = function(run, first, last)
-        local at = run.places[word]
-        return at and within(at, first, last)
+        for k = 1, #words do
+          local at = run.places[words[k]]
+          if at and within(at, first, last) then return true end
+        end
       end
     elseif wordtest.rare(t) then
       local ask = wordtest.asking(t)
       list[#list + 1] = function(run, first, last) return within(run.passing(ask), first, last) end
-    elseif t.kind == "forms" then
-      list[#list + 1] = function(run, first, last)
-        for form in pairs(t.set) do
-          local at = run.places[form]
-          if at and within(at, first, last) then return true end
-        end
-      end
     end
   elseif x.op == "seq" then
     for _, y in ipairs(x) do needs_of(y, list) end

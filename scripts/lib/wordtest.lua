@@ -168,6 +168,18 @@ function wordtest.required(t)
   return required
 end
 
+-- The lower-case words that alone can pass a test, or nil: of `a | an`, of <sign>.
+function wordtest.words(t, list)
+  list = list or {}
+  if t.kind == "lower" or t.kind == "text" then list[#list + 1] = core.lower(t.word)
+  elseif t.kind == "forms" then for form in pairs(t.set) do list[#list + 1] = form end
+  elseif t.kind == "or" then
+    for _, x in ipairs(t) do if not wordtest.words(x, list) then return nil end end
+  elseif t.kind == "compare" and t.field == "word" and t.sign == "=" then for _, word in ipairs(t.values) do list[#list + 1] = word end
+  else return nil end
+  return list
+end
+
 -- Whether few words pass a test, so that asking for them all ahead pays: numbers and what scripts define.
 function wordtest.rare(t)
   if t.kind == "name" then return t.name == "num" or wordtest.own[t.name] ~= nil end

@@ -109,7 +109,8 @@ static void test_vocabulary_survives_any_failing_allocation(void **state) {
 
 static lun_status make_forms(void *argument) {
   (void)argument;
-  static const char *const texts[] = {"Vela\xcc\x81zquez", "O\xe2\x80\x99" "Dell", "DEEP\xe2\x80\x93WATER", "plain", "Th\xc3\xb8gersen-\xc3\x85" "rhus\xe2\x80\x99s-Hydrometeorological",
+  static const char *const texts[] = {"Vela\xcc\x81zquez", "O\xe2\x80\x99" "Dell", "DEEP\xe2\x80\x93WATER", "plain",
+                                      "Th\xc3\xb8gersen-\xc3\x85" "rhus\xe2\x80\x99s-Hydrometeorological",
                                       "\xe2\x80\x8bzero\xe2\x80\x8bwidth"};
   lun_vocab *vocab;
   lun_status status = lun_vocab_new(&vocab, NULL);
