@@ -124,6 +124,13 @@ static int doc_find_layer(lua_State *L) {
   lua_setiuservalue(L, -2, 1);
   return 1;
 }
+/* core.make_layer(doc, name): an empty layer unless it is there. */
+static int doc_make_layer(lua_State *L) {
+  lun_layer *layer;
+  lun_err err;
+  if (lun_doc_layer_make(bind_check_doc(L, 1)->doc, luaL_checkstring(L, 2), &layer, &err)) return bind_raise(L, &err);
+  return 0;
+}
 static int layers_next(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, lua_upvalueindex(1))->doc;
   lua_Integer i = lua_tointeger(L, lua_upvalueindex(2));
@@ -269,6 +276,7 @@ void bind_open_doc(lua_State *L) {
   lua_getfield(L, -1, "getters");
   bind_open_structure(L); /* adds headline, byline, dateline to the getters on the top */
   lua_pop(L, 2);
-  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"data", doc_data}, {"find_layer", doc_find_layer}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"data", doc_data}, {"find_layer", doc_find_layer},
+                                       {"make_layer", doc_make_layer}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

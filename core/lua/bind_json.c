@@ -122,7 +122,7 @@ static int core_json_encode(lua_State *L) {
   json_t **value = new_box(L);
   encode(L, 1, 0, value);
   written w = {bind_push_box(L), 0, 0};
-  size_t flags = JSON_SORT_KEYS | JSON_ENCODE_ANY | (indent ? JSON_INDENT(indent & 31) : JSON_COMPACT);
+  size_t flags = JSON_SORT_KEYS | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15) | (indent ? JSON_INDENT(indent & 31) : JSON_COMPACT);
   if (json_dump_callback(*value, append, &w, flags)) return luaL_error(L, "not enough memory");
   lua_pushlstring(L, *w.box ? *w.box : "", w.size);
   return 1;

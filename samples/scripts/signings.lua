@@ -8,4 +8,8 @@ return lun.rules {
     fact = "signing",
     yes = { { "Minister Ana Torres signed a fishing accord with Iceland.", who = "Ana Torres", what = "fishing accord", partner = "Iceland" } },
     no = { "Minister Ana Torres signed the guest book." } },
+  { "passive", [[ what:([lower & !punct]{0,2} (Paper | document)) <be> signed (in | at) ...{0,8 -"."} where:@place ]],
+    fact = "signing",
+    yes = { { "The fishing accord was signed in Reykjavik on Monday.", what = "fishing accord", where = "Reykjavik" } },
+    no = { "The fishing accord was never signed." } },
 }

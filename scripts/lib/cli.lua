@@ -5,6 +5,7 @@ local core = require "lunette.core"
 local environment = require "lunette.environment"
 local output = require "lunette.output"
 local report = require "lunette.report"
+local rule = require "lunette.rule"
 local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
@@ -21,6 +22,7 @@ local usage = [[
 lunette: read news articles by rules
 
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
+  lunette test FILE.lua...               run the yes and no lines of rules
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
@@ -78,6 +80,10 @@ local commands = {}
 local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
 
 local function choose_format(r, options)
+  local ending = options.o and not options.format and options.o:match "%.([%w]+)$"
+  if ending and not output.format_of(options.o) then
+    return nil, ("no format for a file ending in .%s: .txt .md .json .jsonl .csv, or --format"):format(ending)
+  end
   local format = options.format or (options.o and output.format_of(options.o)) or r.format or "text"
   if not output.formats[format] then
     local known = {}
@@ -91,8 +97,8 @@ end
 -- The documents that the options and the words name, or nil, message, code.
 local function inputs(options, words)
   local meta = options.date and { date = options.date }
-  if options.date and not options.date:match "^%d%d%d%d%-%d%d%-%d%d$" then
-    return nil, ("--date %s: write it as YYYY-MM-DD"):format(options.date), 2
+  if options.date and not (#options.date == 10 and source.is_date(options.date)) then
+    return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(options.date), 2
   end
   if options.text then
     if #words > 0 then return nil, "--text and INPUT files exclude each other", 2 end
@@ -138,6 +144,7 @@ function commands.run(options, words)
     return folder_or_code
   end
   if name:find "/" or name:find "%.lua$" then collectgarbage "restart" end -- it may be a plain script that reads much
+  local made = rule.made
   local ok, value = pcall(environment.within, type(folder_or_code) == "string" and folder_or_code or nil, loaded, table.unpack(words))
   if not ok then
     say(plain(value))
@@ -150,7 +157,10 @@ function commands.run(options, words)
       return 3
     end
   elseif not report.is_report(value) then
-    if value == nil then return 0 end -- a plain script, which has run
+    if value == nil then -- a plain script, which has run
+      if rule.made > made then say(("%s: makes rules or a report but does not return them: begin it with `return lun...`"):format(chunk_name), "yellow") end
+      return 0
+    end
     say(("%s: returns a %s; a script returns lun.report{...}, lun.rules{...} or nothing"):format(chunk_name, type(value)))
     return 3
   end
@@ -187,6 +197,11 @@ function commands.run(options, words)
   }
   local written = no_input and 0 or write_result(output.formats[format](result.tables, context), options)
   if written ~= 0 then return written end
+  local rows = 0
+  for _, t in ipairs(result.tables) do rows = rows + #t.rows + #(t.lines or {}) end
+  if rows == 0 and #result.documents > 0 then
+    say(("nothing found in %d document%s"):format(#result.documents, #result.documents == 1 and "" or "s"), "yellow")
+  end
   if context.defused then say(("%d cells that a spreadsheet would run got an apostrophe before them"):format(context.defused), "yellow") end
   if #result.failures > 0 then
     if #result.documents + #result.failures > 1 then
@@ -196,6 +211,41 @@ function commands.run(options, words)
     return 66
   end
   return 0
+end
+
+-- Runs the examples of packs, bundled by name or one's own by path; without a word those of all bundled packs.
+function commands.test(_, words)
+  if #words == 0 then words = environment.names "rules" end
+  local failed, lines = 0, 0
+  for _, name in ipairs(words) do
+    local loaded, chunk_name, folder = report.load(name)
+    if not loaded then
+      say(chunk_name)
+      return folder
+    end
+    local ok, value = pcall(environment.within, type(folder) == "string" and folder or nil, loaded)
+    local pack = ok and (report.is_pack(value) and value or report.is_report(value) and value.own)
+    if not ok then
+      say(plain(value))
+      return 3
+    elseif not pack then
+      say(("%s: holds no rules"):format(chunk_name), "yellow")
+    else
+      local packs = report.is_pack(value) and report.of_pack(value).packs or value.packs
+      local ran, failures, n = pcall(rule.examples, pack, packs)
+      if not ran then
+        say(plain(failures))
+        return 3
+      end
+      lines = lines + n
+      for _, failure in ipairs(failures) do
+        failed = failed + 1
+        say(failure)
+      end
+    end
+  end
+  local code = write_result(("%d of %d examples hold\n"):format(lines - failed, lines), {})
+  return failed > 0 and 1 or code
 end
 
 function commands.list()

@@ -17,7 +17,7 @@ local function nothing() end
 
 -- Makes a layer without spans, so that rules that read it find it.
 function methods:make_layer(name)
-  if not core.find_layer(self, name) then self:remove(self:add(name, 1)) end
+  core.make_layer(self, name)
 end
 
 function methods:spans(name)

@@ -83,14 +83,18 @@ function help.list(write, paint)
   return write(table.concat(lines, "\n") .. "\n")
 end
 
+local pages = { patterns = true, pattern = true, rules = true, macro = true, macros = true, examples = true, language = true }
+
 function help.about(name, usage)
   if not name then
-    return usage .. "\nlunette help NAME   tells about a report, a pack, or a function such as lun.open, doc:spans, span\n"
+    return usage .. "\nlunette help patterns   the rule language in one page\nlunette help NAME       about a report, a pack, or a function such as lun.open, doc:spans, span\n"
   end
+  if pages[name] then return require "lunette.patterns" end
   for _, kind in ipairs { "reports", "rules" } do
     local text = core.script(kind .. "/" .. name .. ".lua")
     if text then
-      local where = kind == "reports" and ("lunette run %s INPUT..."):format(name) or ("use = { %q }"):format(name)
+      local arguments = (text:match "%f[%w]args = (%b{})" or ""):gsub('[{}", ]+', " "):upper()
+      local where = kind == "reports" and ("lunette run %s%sINPUT..."):format(name, arguments == "" and " " or arguments) or ("use = { %q }"):format(name)
       return ("%s\n\n%s\n"):format(opening(text), where)
     end
   end
@@ -102,12 +106,12 @@ function help.about(name, usage)
     end
   end
   if not found then
-    local known = { "run", "list", "help", "repl" }
+    local known = { "run", "list", "help", "repl", "test", "patterns" }
     for _, entry in ipairs(list) do known[#known + 1] = entry.name end
     for _, kind in ipairs { "reports", "rules" } do
       for _, script in ipairs(environment.names(kind)) do known[#known + 1] = script end
     end
-    for _, command in ipairs { "run", "list", "help", "repl" } do if name == command then return usage end end
+    for _, command in ipairs { "run", "list", "help", "repl", "test" } do if name == command then return usage end end
     return nil, ("nothing is called '%s'%s"):format(name, suggest.hint(name, known))
   end
   local out = { found.signature, readable(found.lines) }

@@ -44,7 +44,8 @@ end
 function output.formats.text(tables, context)
   local paint, lines = context.paint, {}
   for n, t in ipairs(tables) do
-    if n > 1 then lines[#lines + 1] = "" end
+    if t.heading and #t.rows == 0 then goto continue end
+    if n > 1 and #lines > 0 then lines[#lines + 1] = "" end
     if t.heading then lines[#lines + 1] = paint("bold", terminal.line(t.heading)) end
     for _, line in ipairs(t.lines or {}) do lines[#lines + 1] = terminal.line(line) end
     local columns = filled(t)
@@ -72,6 +73,7 @@ function output.formats.text(tables, context)
     end
     if not t.bare and #t.rows > 0 then write(columns, "dim") end
     for _, cells in ipairs(grid) do write(cells) end
+    ::continue::
   end
   return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
 end

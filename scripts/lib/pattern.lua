@@ -115,11 +115,13 @@ local function expand(text, tree, known, depth, level)
       local names = {}
       for test_name in pairs(known.tests) do names[#names + 1] = test_name end
       pattern.fail(text, t.at, ("no test '%s'%s"):format(t.name, suggest.hint(t.name, names)), level + 2)
-    elseif t.kind == "entry" then known.dictionary(t.name, function(message) pattern.fail(text, t.at, message, level + 3) end)
+    elseif t.kind == "entry" then known.dictionary(t, function(message) pattern.fail(text, t.at, message, level + 3) end)
     elseif t.kind == "compare" and not known.fields[t.field] then
       local names = {}
       for field in pairs(known.fields) do names[#names + 1] = field end
       pattern.fail(text, t.at, ("no test '%s%s...'%s"):format(t.field, t.sign, suggest.hint(t.field, names)), level + 2)
+    elseif t.kind == "compare" and (t.field == "len" or t.field == "value") and not tonumber(t.values[1]) then
+      pattern.fail(text, t.at, ("%s%s wants a number, not '%s'"):format(t.field, t.sign, t.values[1]), level + 2)
     elseif t.kind == "forms" then
       t.set = {}
       for _, lemma in ipairs(t.lemmas) do for _, form in ipairs(inflect.forms(lemma)) do t.set[form] = true end end
@@ -132,7 +134,8 @@ local function expand(text, tree, known, depth, level)
       local names = {}
       for macro_name in pairs(known.macros) do names[#names + 1] = macro_name end
       local hint = suggest.hint(tree.name, names)
-      pattern.fail(text, tree.at, ("no macro '%s'%s: write %s (any case) or %q (exact)"):format(tree.name, hint, tree.name:lower(), tree.name), level + 1)
+      if hint == "" then hint = (": write %s (any case) or %q (exact)"):format(tree.name:lower(), tree.name) end
+      pattern.fail(text, tree.at, ("no macro '%s'%s"):format(tree.name, hint), level + 1)
     end
     -- expanded once a pack: trees are not changed after this, so rules share them
     known.expanded = known.expanded or {}
@@ -148,10 +151,12 @@ local function expand(text, tree, known, depth, level)
     return #seq == 1 and seq[1] or seq
   elseif tree.op == "regex" then
     return { op = "tok", { kind = "regex", field = "word", source = tree.source, at = tree.at }, at = tree.at }
+  elseif tree.op == "rep" and tree.max and tree.max < tree.min then
+    pattern.fail(text, tree.at, ("{%d,%d}: the second number is the larger one"):format(tree.min, tree.max), level + 1)
   elseif tree.op == "cap" and refused[tree.name] then
     pattern.fail(text, tree.at, ("'%s' cannot name a capture: it is a word of Lua or a field of spans, matches or facts"):format(tree.name), level + 1)
   elseif tree.op == "entry" then
-    known.dictionary(tree.name, function(message) pattern.fail(text, tree.at, message, level + 2) end)
+    known.dictionary(tree, function(message) pattern.fail(text, tree.at, message, level + 2) end)
   end
   if tree.op == "tok" or tree.op == "look" then
     check_test(tree[1])

@@ -60,6 +60,18 @@ function repl.run(options, words, context)
     for i = 1, parts.n do parts[i] = tostring(parts[i]) end
     core.write(1, terminal.text(table.concat(parts, "\t")) .. "\n")
   end)
+  -- use "names": runs packs over the article
+  local packs_ran = {}
+  rawset(env, "use", function(...)
+    local doc = rawget(env, "doc")
+    if not doc then error("no article here: lunette repl FILE", 2) end
+    local report, rule = require "lunette.report", require "lunette.rule"
+    for _, name in ipairs { ... } do
+      if packs_ran[name] then error(("'%s' has run already"):format(tostring(name)), 2) end
+      packs_ran[name] = true
+    end
+    rule.run(report.check { name = "prompt", use = { ... } }.packs, doc)
+  end)
   -- at the prompt a new global is a variable of the session
   debug.getmetatable(env).__newindex = nil
   local meta = { __index = env, __metatable = false }
@@ -86,7 +98,7 @@ function repl.run(options, words, context)
     context.say(problem)
     return ok == nil and 3 or 1
   end
-  core.write(1, "lunette " .. core.version .. ": `doc` is the article, Ctrl-D ends\n")
+  core.write(1, "lunette " .. core.version .. ": `doc` is the article, use \"names\" runs a pack, Ctrl-D ends\n")
   local lines = core.lines "-"
   local pending = ""
   while true do

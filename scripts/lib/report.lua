@@ -83,6 +83,7 @@ local function load_list(name, path, level)
 end
 
 function report.check(r)
+  require("lunette.rule").made = require("lunette.rule").made + 1
   if type(r) ~= "table" then error("lun.report wants a table", 2) end
   suggest.check_fields("a report", r, fields, 2)
   for name, kind in pairs(fields) do
@@ -138,7 +139,27 @@ report.is_pack = is_pack
 
 -- Without `each`: one row a fact of the report's own rules, its roles as columns.
 local hidden = { type = true, rule = true, file = true, line = true, match = true }
-local function rows_of_facts(own_name)
+local function rows_of_facts(own)
+  local own_name = own and own.name
+  local layers, facts = {}, false
+  for _, step in ipairs(own and own.steps or {}) do
+    if step.fact then facts = true end
+    for name in pairs(step.gives_set) do layers[#layers + 1] = name end
+  end
+  if own and not facts then -- a pack that gives layers only: one row a span
+    table.sort(layers)
+    return function(doc, row)
+      for k, name in ipairs(layers) do
+        if name ~= layers[k - 1] then
+          for s in doc:spans(name) do
+            local cells = { layer = name, text = s, at = s }
+            for key, value in s:attributes() do cells[key] = cells[key] or value end
+            row(cells)
+          end
+        end
+      end
+    end
+  end
   return function(doc, row)
     for fact in doc:facts() do
       if not own_name or (fact.rule or ""):match "^[^.]*" == own_name then
@@ -154,12 +175,19 @@ end
 local function sorted_columns(seen)
   local list = {}
   for name in pairs(seen) do list[#list + 1] = name end
-  local function rank(name) return name == "fact" and 0 or name == "document" and -1 or name == "at" and 2 or 1 end
+  local function rank(name) return (name == "fact" or name == "layer") and 0 or name == "document" and -1 or name == "at" and 2 or 1 end
   table.sort(list, function(a, b)
     if rank(a) ~= rank(b) then return rank(a) < rank(b) end
     return a < b
   end)
   return list
+end
+
+local function set_of(list)
+  if not list then return nil end
+  local set = {}
+  for _, name in ipairs(list) do set[name] = true end
+  return set
 end
 
 -- Runs a report over documents. Result: tables for the writer, documents, failures {message}.
@@ -171,10 +199,11 @@ function report.run(r, documents, arguments, on_failure)
     tables[#tables + 1] = made
     by_name[t.name] = made
   end
+  for _, t in ipairs(tables) do t.known = set_of(t.declared) end
   local function table_of(name)
     if not by_name[name] then
       if r.tables and name ~= "rows" then error(("report '%s' has no table '%s'"):format(r.name, name), 3) end
-      by_name[name] = { name = name, declared = r.columns, right = r.right, rows = {}, seen = {} }
+      by_name[name] = { name = name, declared = r.columns, known = set_of(not r.finish and r.columns or nil), right = r.right, rows = {}, seen = {} }
       tables[#tables + 1] = by_name[name]
     end
     return by_name[name]
@@ -185,12 +214,15 @@ function report.run(r, documents, arguments, on_failure)
     local t, kept = table_of(name), {}
     for key, value in pairs(cells) do
       if type(key) ~= "string" then error("cells of a row have names: row { name = value }", 3) end
+      if t.known and not t.known[key] then
+        error(("the row's cell '%s' is not among the report's columns%s"):format(key, suggest.hint(key, table.move(t.declared, 1, #t.declared, 1, {}))), 3)
+      end
       kept[key] = cell.keep(key, value)
       t.seen[key] = true
     end
     t.rows[#t.rows + 1] = { document = document, cells = kept }
   end
-  local each = r.each or rows_of_facts(r.own and r.own.name)
+  local each = r.each or rows_of_facts(r.own)
   local function fail(message)
     failures[#failures + 1] = message
     if on_failure then on_failure(message) end

@@ -32,9 +32,15 @@ function rule.resolve(step)
   return setmetatable(step, resolve_class)
 end
 
-local function check_dictionary(name, fail)
-  local ok, message = pcall(require("lunette").dictionary, name)
-  if not ok then fail((message:gsub("^.-:%d+: ", ""))) end
+-- The dictionary of an element or a test, and the attribute that it asks for.
+local function check_dictionary(x, fail)
+  local ok, dictionary = pcall(require("lunette").dictionary, x.name)
+  if not ok then fail((dictionary:gsub("^.-:%d+: ", ""))) end
+  if x.attribute then
+    local columns = dictionary.columns
+    for _, column in ipairs(columns) do if column == x.attribute then return end end
+    fail(("dictionary '%s' has no column '%s'%s"):format(x.name, x.attribute, suggest.hint(x.attribute, columns)))
+  end
 end
 
 -- Names of layers that a tree's elements and tests read, added to the set.
@@ -66,6 +72,7 @@ local function check_rule(pack, r, known, level)
   end
   if r.across and not one_of(r.across, "paragraph", "document") then fail "across is \"paragraph\" or \"document\"" end
   if r.keep and r.keep ~= "all" then fail "keep is \"all\" or nothing" end
+  if not (r.gives or r.fact or r.emit) then fail "does nothing with what it matches: give it fact = \"...\", gives = \"...\" or emit = function(m, doc)" end
   local ok, tree = pcall(pattern.compile, r.pattern, known, level + 2)
   if not ok then fail(tostring(tree):gsub("^[^\n]-:%d+: ", "")) end
   r.reads_set, r.gives_set = {}, {}
@@ -87,7 +94,10 @@ local function check_rule(pack, r, known, level)
   r.program = made
 end
 
+rule.made = 0 -- packs and reports that scripts have made, for the command line
+
 function rule.rules(pack, level)
+  rule.made = rule.made + 1
   level = level or 2
   if type(pack) ~= "table" then error("lun.rules wants a table", level) end
   suggest.check_fields("a rule pack", pack, pack_fields, level)
@@ -124,6 +134,20 @@ end
 -- Rounds: a step runs after all that give what it reads. A rule that reads the layer it gives runs after those that give
 -- it without reading it. A cycle is refused with its chain.
 local function rounds_of(steps)
+  -- layers that something gives; quotations are there from the start
+  local given = { quote = true }
+  for _, step in ipairs(steps) do
+    for name in pairs(step.gives_set) do given[name] = true end
+  end
+  for _, step in ipairs(steps) do
+    for name in pairs(step.reads_set) do
+      if not given[name] then
+        local names = {}
+        for known in pairs(given) do names[#names + 1] = known end
+        error(("%s reads the layer '%s', which nothing gives%s"):format(step.id, name, suggest.hint(name, names)), 0)
+      end
+    end
+  end
   local depth, path, on_path = {}, {}, {}
   local function visit(step)
     if depth[step] then return depth[step] end

@@ -8,12 +8,21 @@ local function stem(path)
   return name:match "^(.+)%.[^.]*$" or name
 end
 
+-- Whether a text is a day of the calendar, YYYY-MM-DD (a time may follow).
+local month_days = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
+function source.is_date(text)
+  local y, m, d = text:match "^(%d%d%d%d)%-(%d%d)%-(%d%d)"
+  y, m, d = tonumber(y), tonumber(m), tonumber(d)
+  if not y or m < 1 or m > 12 or d < 1 or d > month_days[m] then return false end
+  return not (m == 2 and d == 29) or (y % 4 == 0 and (y % 100 ~= 0 or y % 400 == 0))
+end
+
 local function check_meta(meta, level)
   if meta ~= nil and type(meta) ~= "table" then error("meta is a table such as { date = \"2026-01-31\" }", level + 1) end
   local data = {}
   for key, value in pairs(meta or {}) do data[key] = value end
-  if data.date and not tostring(data.date):match "^%d%d%d%d%-%d%d%-%d%d" then
-    error(("date '%s' is not of the form YYYY-MM-DD"):format(data.date), level + 1)
+  if data.date and not source.is_date(tostring(data.date)) then
+    error(("'%s' is no date of the form YYYY-MM-DD"):format(data.date), level + 1)
   end
   return data
 end
@@ -43,7 +52,7 @@ local function record_doc(line, path, number, meta)
     id = record.id == ("line %d"):format(number) and ("%s:%d"):format(stem(path), number) or record.id,
     file = path,
     record = number,
-    date = meta and meta.date or (record.date or ""):match "^%d%d%d%d%-%d%d%-%d%d",
+    date = meta and meta.date or (source.is_date(record.date or "") and record.date:sub(1, 10) or nil),
   }
   return core.doc(record.text, data)
 end

@@ -9,18 +9,18 @@ return lun.report {
   name = "brief", about = "Who, where, who said what and when, on one page.",
   use = { "attribution", "times" },
   tables = {
-    { name = "article", bare = true, columns = { "headline", "dateline", "date", "byline", "length" } },
+    { name = "article", bare = true, columns = { "headline", "dateline", "date", "byline", "words" } },
     { name = "related", heading = "Related headlines", bare = true, columns = { "headline", "at" } },
-    { name = "people", heading = "Who", bare = true, columns = { "name", "role", "country", "times", "at" } },
-    { name = "organisations", heading = "Organisations", bare = true, columns = { "name", "short", "country", "times", "at" } },
-    { name = "places", heading = "Where", bare = true, columns = { "name", "country", "times", "at" } },
+    { name = "people", heading = "Who", bare = true, right = { mentions = true }, columns = { "name", "role", "country", "mentions", "at" } },
+    { name = "organisations", heading = "Organisations", bare = true, right = { mentions = true }, columns = { "name", "short", "country", "mentions", "at" } },
+    { name = "places", heading = "Where", bare = true, right = { mentions = true }, columns = { "name", "country", "mentions", "at" } },
     { name = "said", heading = "Who said what", bare = true, columns = { "speaker", "cue", "said", "kind", "at" } },
     { name = "when", heading = "When", bare = true, columns = { "value", "text", "at" } },
   },
   each = function(doc, row)
     local words = 0
     for i = 1, #doc do if doc:kind(i) ~= "punct" then words = words + 1 end end
-    row("article", { headline = doc.headline, dateline = doc.dateline, date = doc.date, byline = doc.byline, length = words .. " words" })
+    row("article", { headline = doc.headline, dateline = doc.dateline, date = doc.date, byline = doc.byline, words = words })
     for paragraph, part in doc:paragraphs() do
       if part == "related" then row("related", { headline = paragraph, at = paragraph }) end
     end
@@ -31,15 +31,15 @@ return lun.report {
     end
     for e in doc:entities "person" do
       row("people", {
-        name = e.name, role = #e.roles > 0 and e.roles or nil, country = e.country and (e.country .. (e.country_from ~= "stated" and "?" or "")),
-        times = "×" .. #e.mentions, at = e.mentions[1],
+        name = e.name, role = #e.roles > 0 and e.roles or nil, country = e.country and (e.country .. (e.country_from and e.country_from ~= "stated" and "?" or "")),
+        mentions = #e.mentions, at = e.mentions[1],
       })
     end
     for e in doc:entities "org" do
-      row("organisations", { name = e.name, short = short_of[e], country = e.country, times = "×" .. #e.mentions, at = e.mentions[1] })
+      row("organisations", { name = e.name, short = short_of[e], country = e.country, mentions = #e.mentions, at = e.mentions[1] })
     end
     for e in doc:entities "place" do
-      row("places", { name = e.name, country = e.country, times = "×" .. #e.mentions, at = e.mentions[1] })
+      row("places", { name = e.name, country = e.country, mentions = #e.mentions, at = e.mentions[1] })
     end
     for q in doc:facts "said" do
       if q.kind then
@@ -51,6 +51,9 @@ return lun.report {
         })
       end
     end
-    for t in doc:spans "time" do row("when", { value = t.value, text = t, at = t }) end
+    for t in doc:spans "time" do
+      -- a value with X in it waits for the date of publication (--date)
+      row("when", { value = t.value and not t.value:find "X" and t.value or nil, text = t, at = t })
+    end
   end,
 }

@@ -49,7 +49,8 @@ local function resolve_pronoun(doc, source, last_speaker, last_quote)
   if last_speaker and fits(last_speaker) then return last_speaker, "speaker before" end
   if before[1] then return before[1], "named last before" end
   -- a given name is no proof of gender: the speaker of this paragraph's last quotation goes on
-  if last_speaker and last_speaker.type == "person" and last_quote and last_quote.last >= paragraph then return last_speaker, "speaker before" end
+  local stated = last_speaker and last_speaker.gender_stated and last_speaker.gender ~= gender
+  if last_speaker and not stated and last_speaker.type == "person" and last_quote and last_quote.last >= paragraph then return last_speaker, "speaker before" end
 end
 
 local function resolve_role(doc, source, last_speaker)

@@ -5,11 +5,16 @@ local given = lun.dictionary "given"
 local function key(text) return lun.key(text):gsub("%.", "") end
 
 -- A name as it would be printed: text in capitals (datelines, headlines) is set as a name.
-local function printed(text)
-  if #text > 3 and text:find "%u%u%u" and not text:find "%l" and not text:find "%." then
-    return (lun.lower(text):gsub("%f[%a]%a", string.upper))
+local set_in_capitals = { headline = true, dateline = true, related = true, byline = true }
+local function printed(s)
+  local text = s.text:gsub("%s+", " ")
+  if s.layer ~= "org" and #text > 3 and not text:find "%l" and not text:find "%." and set_in_capitals[s.doc:part(s.first)] then
+    return (text:gsub("[^%s%-]+", function(word)
+      local first = word:match("^" .. utf8.charpattern)
+      return first .. lun.lower(word:sub(#first + 1))
+    end))
   end
-  return (text:gsub("%s+", " "))
+  return text
 end
 
 local function words_of(name)
@@ -60,10 +65,10 @@ local function people(doc)
           end
         end
         if found then
-          if #words > #found.words then found.words, found.name = words, printed(s.text) end
+          if #words > #found.words then found.words, found.name = words, printed(s) end
           table.insert(found.mentions, s)
         else
-          list[#list + 1] = { words = words, name = printed(s.text), mentions = { s } }
+          list[#list + 1] = { words = words, name = printed(s), mentions = { s } }
         end
       end
     end
@@ -75,7 +80,7 @@ end
 local function by_name(doc, layer, same)
   local list, index = {}, {}
   for s in doc:spans(layer) do
-    local name = printed(s.text)
+    local name = printed(s)
     local k = same[key(name)] or (s.id and s.id ~= "" and s.id) or key(name)
     local e = index[k] or index[key(name)]
     if not e then
@@ -174,7 +179,7 @@ local function build(doc)
   for _, e in ipairs(groups) do
     local aliases, seen = {}, { [e.name] = true }
     for _, s in ipairs(e.mentions) do
-      local name = printed(s.text)
+      local name = printed(s)
       if not seen[name] then
         seen[name] = true
         aliases[#aliases + 1] = name

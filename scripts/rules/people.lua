@@ -54,7 +54,7 @@ local function sure_of_given(m)
   local first, last = prior(given, words[1]), prior(surname, words[#words])
   local sure = first >= 5 and 6 or first >= 3 and 5 or 3
   if last >= 4 then sure = sure + 1 end
-  if common(words[#words]) and last < 4 then sure = sure - 3 end
+  if common(words[#words]) and last < 4 then sure = sure - (first >= 7 and 1 or first >= 5 and 2 or 3) end
   if common(words[1]) and first < 6 then sure = sure - 2 end
   return tostring(math.max(1, math.min(9, sure)))
 end

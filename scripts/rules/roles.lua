@@ -7,7 +7,7 @@ return lun.rules {
     Whose = [[ (from:@norp | from:@place "'s" | from:@place | @org "'s" | @org) ]],
     Small = [[ [lower & !punct & !#sayverb & !num] ]],
   },
-  { "before", [[ role:((from:@norp | from:@place | @org)? ([cap & word & !opener & !#title & !@person]){0,2} #title (and #title)?) who:@person ]],
+  { "before", [[ role:((from:@norp | from:@place | @org)? ([cap & word & !opener & !#title & !@person]){0,2} #title[kind=gov,job,mil,rel,royal] (and #title)?) who:@person ]],
     gives = "role", fact = "role", key = "who",
     yes = { { "Chilean Defense Minister Ana Torres left.", role = "Chilean Defense Minister", who = "Ana Torres" },
       { "Then Emergencies Minister Ana Torres left.", role = "Emergencies Minister", who = "Ana Torres" } },

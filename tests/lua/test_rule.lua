@@ -77,17 +77,24 @@ assert(texts(doc, "x") == "b")
 -- what is wrong with a pack is said when it is loaded
 raises("a rule pack needs a name", lun.rules, {})
 raises("no field 'defin'; did you mean 'define'%?", lun.rules, { name = "n", defin = {} })
-raises("'n%.r' has no field 'wher'; did you mean 'where'%?", lun.rules, { name = "n", { "r", "a", wher = print } })
+raises("'n%.r' has no field 'wher'; did you mean 'where'%?", lun.rules, { name = "n", { "r", "a", fact = "f", wher = print } })
 raises("where is a string, not a function", lun.rules, { name = "n", { "r", "a", where = "x" } })
-raises("two rules called 'r'", lun.rules, { name = "n", { "r", "a" }, { "r", "b" } })
-raises("across is", lun.rules, { name = "n", { "r", "a", across = "page" } })
-raises("no part 'head'", lun.rules, { name = "n", { "r", "a", part = "head" } })
+raises("two rules called 'r'", lun.rules, { name = "n", { "r", "a", fact = "f" }, { "r", "b", fact = "f" } })
+raises("across is", lun.rules, { name = "n", { "r", "a", fact = "f", across = "page" } })
+raises("no part 'head'", lun.rules, { name = "n", { "r", "a", fact = "f", part = "head" } })
 raises("a rule is { \"name\"", lun.rules, { name = "n", { "r" } })
+
+raises("does nothing with what it matches", lun.rules, { name = "n", { "r", "a" } })
+raises("reads the layer 'parson', which nothing gives; did you mean 'person'%?", function()
+  run({ lun.rules { name = "n", { "p", "[cap]", gives = "person" }, { "r", "@parson", fact = "f" } } }, "x")
+end)
+-- a text without a word
+assert(#run({ facts, late, settle }, "") == 0)
 
 -- examples
 local failures, lines = rule.examples(facts, { facts })
 assert(lines == 0 and #failures == 0)
-local bad = lun.rules { name = "bad", { "r", [[ who:[cap] ran ]], yes = { { "Ana ran.", who = "Bo" }, "Ana ran." }, no = { "Ana ran." } } }
+local bad = lun.rules { name = "bad", { "r", [[ who:[cap] ran ]], fact = "f", yes = { { "Ana ran.", who = "Bo" }, "Ana ran." }, no = { "Ana ran." } } }
 failures, lines = rule.examples(bad, { bad })
 assert(lines == 3 and #failures == 2, #failures)
 

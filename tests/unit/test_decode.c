@@ -157,6 +157,7 @@ static void test_unpaired_surrogates_and_an_odd_byte_are_replaced(void **state) 
   (void)state;
   BECOMES("\xFE\xFF\0a\xD8\0\0b", LUN_UTF16BE, "a" BAD "b", 1, 4);          /* high without low */
   BECOMES("\xFE\xFF\0a\xDC\0\0b", LUN_UTF16BE, "a" BAD "b", 1, 4);          /* low alone */
+  BECOMES("\xFE\xFF\xD8\0\xE0\0", LUN_UTF16BE, BAD "\xEE\x80\x80", 1, 2);  /* high before what is no low */
   BECOMES("\xFE\xFF\xD8\0\xD8\0\xDC\0", LUN_UTF16BE, BAD "\xF0\x90\x80\x80", 1, 2);
   BECOMES("\xFE\xFF\0a\xD8\0", LUN_UTF16BE, "a" BAD, 1, 4);                 /* high at the end */
   BECOMES("\xFE\xFF\0a\xD8\0\xDC", LUN_UTF16BE, "a" BAD BAD, 2, 4);         /* and half a unit behind it */
