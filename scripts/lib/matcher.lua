@@ -298,13 +298,16 @@ function matcher.starts(round, run)
     local of = starts[number]
     if round.always[number] then for i = 1, run.n do of[i] = i end
     elseif #p.starts.indexes > 0 then
+      local mixed = #of > 0 or #p.starts.indexes > 1 -- one index alone is in order
       for _, x in ipairs(p.starts.indexes) do
         local index = run.index(x.op, x.name, x.attribute, x.values)
         for _, first in ipairs(index.starts) do
           for i = first, x.inside and index.last[first] or first do of[#of + 1] = i end
         end
       end
-      table.sort(of)
+      if mixed then
+        table.sort(of)
+      end
     end
   end
   return starts

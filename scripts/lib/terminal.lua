@@ -7,6 +7,7 @@ local function escape(code) return ("\\u{%X}"):format(code) end
 
 -- One line of text, safe to print: white space is folded to single blanks.
 function terminal.line(text)
+  if not text:find "[%c\127-\255]" and not text:find "  " then return text end
   text = text:gsub("%s+", " "):gsub("[%z\1-\31\127]", function(c) return escape(c:byte()) end)
   return terminal.unicode(text)
 end
