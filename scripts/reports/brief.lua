@@ -9,7 +9,7 @@ return lun.report {
   name = "brief", about = "Who, where, who said what and when, on one page.",
   use = { "attribution", "times" },
   tables = {
-    { name = "article", bare = true, columns = { "headline", "dateline", "date", "byline", "words" } },
+    { name = "article", columns = { "headline", "dateline", "date", "byline", "words" } },
     { name = "related", heading = "Related headlines", bare = true, columns = { "headline", "at" } },
     { name = "people", heading = "Who", bare = true, right = { mentions = true }, columns = { "name", "role", "country", "mentions", "at" } },
     { name = "organisations", heading = "Organisations", bare = true, right = { mentions = true }, columns = { "name", "short", "country", "mentions", "at" } },

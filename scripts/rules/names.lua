@@ -155,7 +155,7 @@ local function settle(doc)
   end
   local sure = {} -- tokens of candidates that need no second look
   for _, c in ipairs(candidates) do
-    if c.sure >= 8 then for i = c.first, c.last do sure[i] = true end end
+    if c.sure >= 8 and c.type ~= "place" then for i = c.first, c.last do sure[i] = true end end
   end
   -- misspelt places after a preposition or `and`; a run of capitals that may hold small particles
   local cues = { ["in"] = true, to = true, at = true, from = true, near = true, ["and"] = true, visiting = true, around = true }

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 const [packages, out] = process.argv.slice(2).map((path) => resolve(path));
 const require = createRequire(import.meta.url);
 const load = (path) => import(pathToFileURL(join(packages, path)));
-const clean = (text) => text.normalize("NFC").replace(/[\u2018\u2019\u02bc]/g, "'").replace(/\s+/g, " ").trim();
+const clean = (text) => text.normalize("NFC").replace(/\p{M}/gu, "").replace(/[\u2018\u2019\u02bc]/g, "'").replace(/\s+/g, " ").trim();
 
 function write(name, rows) {
   const lines = [...new Set(rows.map((row) => row.join("\t")))].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));

@@ -1,13 +1,14 @@
 // Flattens the packages that are JSON or wide tables into plain TSV: CLDR territories, subdivisions and languages, country
 // coder, country names, nationalities, SCOWL word levels, and of GeoNames the rows and Latin names that the recipe can use.
-// Takes the folder of unpacked packages and the folder to write to. Everything is brought to NFC and straight apostrophes.
+// Takes the folder of unpacked packages and the folder to write to. Everything is brought to
+// NFC and straight apostrophes; a mark that no composed character has is dropped.
 import { createReadStream, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 
 const [packages, out] = process.argv.slice(2);
 const json = (path) => JSON.parse(readFileSync(join(packages, path), "utf8"));
-const clean = (text) => text.normalize("NFC").replace(/[\u2018\u2019\u02bb\u02bc\u02bf]/g, "'").replace(/\s+/g, " ").trim();
+const clean = (text) => text.normalize("NFC").replace(/\p{M}/gu, "").replace(/[\u2018\u2019\u02bb\u02bc\u02bf]/g, "'").replace(/\s+/g, " ").trim();
 
 function write(name, rows) {
   const lines = [...new Set(rows.map((row) => row.join("\t")))].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
