@@ -317,6 +317,9 @@ end
 -- each full match, longest first, until it gives true; at most 8 shorter ones at a start.
 function matcher.each(program, run, starts, options, found)
   local doc, across, needs = run.doc, options.across, program.needs
+  for k = 1, #needs do -- nothing in the whole text
+    if not needs[k](run, 1, run.n) then return end
+  end
   local free, lacking = 0, 0 -- the last token that is taken; the last one before which something needed does not stand
   local first_only, begins = program.starts.first, run.begins
   for s = 1, #starts do

@@ -22,7 +22,15 @@ local step_fields = { name = true, reads = true, gives = true, each = true }
 function rule.test(name, test)
   if type(name) ~= "string" or not name:find "^[%a_][%w_]*$" then error("lun.test wants a name of letters and digits", 2) end
   if type(test) ~= "function" then error("lun.test wants a function of a word", 2) end
-  wordtest.own[name] = test
+  local memo = {} -- patterns that use the test in different company ask it again
+  wordtest.own[name] = function(word)
+    local known = memo[word]
+    if known == nil then
+      known = test(word) and true or false
+      memo[word] = known
+    end
+    return known
+  end
 end
 
 function rule.resolve(step)

@@ -72,6 +72,9 @@ local function compare(t)
   end
 end
 
+-- The flag that a named test looks at, 0 for tests of scripts and of places.
+local function flag_of(x) return not wordtest.own[x.name] and flag_tests[x.name] or 0 end
+
 -- ask(text, lower, flags) of a test that depends on the word alone, or nil. For a conjunction `loose` leaves out what
 -- depends on the place, so the answer is yes too often.
 local asking
@@ -99,10 +102,23 @@ local function make_ask(t, loose)
     return a and function(text, lower, bits) return not a(text, lower, bits) end
   elseif kind == "and" or kind == "or" then
     local list, stop_at = {}, kind == "or"
+    local have, lack = 0, 0 -- flags that a conjunction wants and refuses, looked at together
     for _, x in ipairs(t) do
-      local ask = asking(x, loose)
-      if ask then list[#list + 1] = ask
+      local flag = kind == "and" and (x.kind == "name" and flag_of(x) or 0) or 0
+      local refused = kind == "and" and x.kind == "not" and x[1].kind == "name" and flag_of(x[1]) or 0
+      local ask = flag == 0 and refused == 0 and asking(x, loose)
+      if flag ~= 0 then have = have | flag
+      elseif refused ~= 0 then lack = lack | refused
+      elseif ask then list[#list + 1] = ask
       elseif not (loose and kind == "and") then return nil end
+    end
+    local both = have | lack
+    if both ~= 0 then
+      return function(text, lower, bits)
+        if bits & both ~= have then return false end
+        for k = 1, #list do if not list[k](text, lower, bits) then return false end end
+        return true
+      end
     end
     if #list == 0 then return nil end
     return function(text, lower, bits)

@@ -73,14 +73,50 @@ local function month_value(m)
   return day and ("%s-%02d-%02d"):format(year, month, tonumber(day)) or ("%s-%02d"):format(year, month)
 end
 
+-- The week of ISO 8601 that a day belongs to: year and number.
+local function iso_week(days)
+  local thursday = days - (weekday_of(days) - 4)
+  local year = date_of(thursday)
+  return year, (thursday - days_of(year, 1, 1)) // 7 + 1
+end
+
+-- Units counted from the day of publication, as TIMEX3 values: this week, last month, next year ...
+local counted = {
+  day = function(today, n) return iso(today + n) end,
+  week = function(today, n) return ("%04d-W%02d"):format(iso_week(today + 7 * n)) end,
+  weekend = function(today, n) return ("%04d-W%02d-WE"):format(iso_week(today + 7 * n)) end,
+  month = function(today, n)
+    local y, m = date_of(today)
+    local months = y * 12 + m - 1 + n
+    return ("%04d-%02d"):format(months // 12, months % 12 + 1)
+  end,
+  quarter = function(today, n)
+    local y, m = date_of(today)
+    local quarters = y * 4 + (m - 1) // 3 + n
+    return ("%04d-Q%d"):format(quarters // 4, quarters % 4 + 1)
+  end,
+  year = function(today, n) return ("%04d"):format(date_of(today) + n) end,
+  decade = function(today, n) return ("%03d"):format(date_of(today) // 10 + n) end,
+  century = function(today, n) return ("%02d"):format(date_of(today) // 100 + n) end,
+}
+
 local words = lun.dictionary "timeword"
 local function word_value(m)
   local rows = words:lookup(m.word.text)
   local value = rows and rows[1].value or "PRESENT_REF"
   local today = published(m.doc)
-  local offset = value:match "^day([+-]?%d+)$"
-  if offset then return today and iso(today + tonumber(offset)) or "XXXX-XX-XX" end
+  local unit, offset = value:match "^(%a+)([+-]?%d+)$"
+  if unit and counted[unit] then
+    local part = rows[1].part
+    if not today then return "XXXX-XX-XX" end
+    return counted[unit](today, tonumber(offset)) .. (part and part ~= "" and part or "")
+  end
+  if today and value:find "^T" then return iso(today) .. value end
   return value
+end
+local function word_type(m)
+  local rows = words:lookup(m.word.text)
+  return rows and rows[1].kind == "set" and "SET" or rows and rows[1].kind == "time" and "TIME" or "DATE"
 end
 
 return lun.rules {
@@ -107,7 +143,7 @@ return lun.rules {
     yes = { { "It began in 1998.", year = "1998" } },
     no = { "It cost 1998 dollars." } },
   { "word", [[ word:#timeword ]],
-    gives = "time", attributes = { type = "DATE", value = word_value },
+    gives = "time", attributes = { type = word_type, value = word_value },
     yes = { { "They met yesterday.", word = "yesterday" } },
     no = { "They met." } },
 }
