@@ -78,7 +78,7 @@ end
 
 -- What rules need of a document; layers may have changed since the last phase, so a run is made for each phase.
 function matcher.run(doc, cache)
-  local run = { doc = doc, n = #doc, lexeme = cache.lexeme, begins = cache.begins, places = cache.places }
+  local run = { doc = doc, n = #doc, found = {}, lexeme = cache.lexeme, begins = cache.begins, places = cache.places }
   if not run.lexeme then
     run.lexeme, run.begins, run.places = {}, {}, {}
     local places_of, lexeme_places = {}, {} -- lexeme -> places of its lower case; its own places
@@ -134,7 +134,12 @@ function matcher.run(doc, cache)
     return list
   end
   local layers = {}
-  function run.index(kind, ...) return index_of(doc, kind == "entry" and cache.entries or layers, kind, ...) end
+  -- The index that an element or a test (with name, attribute, values) asks for, kept under it.
+  function run.index(x, kind)
+    local index = index_of(doc, kind == "entry" and cache.entries or layers, kind, x.name, x.attribute, x.values)
+    run.found[x] = index
+    return index
+  end
   return run
 end
 
@@ -181,7 +186,7 @@ local function ends_at(program, run, start, limit, across)
       elseif op == "jump" then pc = pc + x.a
       elseif op == "over" then
         if i > limit or (barred[i] and i > start) then break end
-        local last = run.index(x.kind, x.name, x.attribute, x.values).last[i]
+        local last = (run.found[x] or run.index(x, x.kind)).last[i]
         if not last or last > limit then break end
         pc, i = pc + 1, last + 1
       elseif op == "match" then
@@ -300,7 +305,7 @@ function matcher.starts(round, run)
     elseif #p.starts.indexes > 0 then
       local mixed = #of > 0 or #p.starts.indexes > 1 -- one index alone is in order
       for _, x in ipairs(p.starts.indexes) do
-        local index = run.index(x.op, x.name, x.attribute, x.values)
+        local index = run.found[x] or run.index(x, x.op)
         for _, first in ipairs(index.starts) do
           for i = first, x.inside and index.last[first] or first do of[#of + 1] = i end
         end

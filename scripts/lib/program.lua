@@ -29,7 +29,7 @@ end
 local function begins_of(x)
   if x.op == "tok" then return wordtest.compile(x[1])
   elseif x.op == "entry" or x.op == "layer" then
-    return function(run, i) return run.index(x.op, x.name, x.attribute, x.values).last[i] ~= nil end
+    return function(run, i) return (run.found[x] or run.index(x, x.op)).last[i] ~= nil end
   elseif x.op == "seq" then
     local list = {}
     for _, y in ipairs(x) do
@@ -91,7 +91,7 @@ end
 -- What no reading can do without: list of function(run, first, last) -> whether it stands among those tokens.
 local function needs_of(x, list)
   if x.op == "entry" or x.op == "layer" then
-    list[#list + 1] = function(run, first, last) return within(run.index(x.op, x.name, x.attribute, x.values).starts, first, last) end
+    list[#list + 1] = function(run, first, last) return within((run.found[x] or run.index(x, x.op)).starts, first, last) end
   elseif x.op == "tok" then
     local t = x[1]
     local words = wordtest.words(t)

@@ -218,8 +218,8 @@ local function matches_of(r, run, doc, starts, trace)
   local list = {}
   local options = { all = r.keep == "all", across = r.across }
   if r.parts or r.within or r.outside then
-    local inside = r.within and run.index("layer", r.within).inside
-    local outside = r.outside and run.index("layer", r.outside).inside
+    local inside = r.within and run.index({ name = r.within }, "layer").inside
+    local outside = r.outside and run.index({ name = r.outside }, "layer").inside
     function options.allowed(_, i)
       return (not r.parts or r.parts[doc:part(i)]) and (not inside or inside[i]) and (not outside or not outside[i])
     end

@@ -142,7 +142,7 @@ local function build(t)
   local kind = t.kind
   if kind == "name" then return function(run, i) return run.begins[i] or false end
   elseif kind == "entry" or kind == "layer" then
-    return function(run, i) return run.index(kind, t.name, t.attribute, t.values).inside[i] or false end
+    return function(run, i) return (run.found[t] or run.index(t, kind)).inside[i] or false end
   elseif kind == "not" then
     local a = compile(t[1])
     return function(run, i) return not a(run, i) end
