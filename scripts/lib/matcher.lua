@@ -1,355 +1,350 @@
--- The plain matcher: runs a rule's program from each token where it can begin. Every pair of instruction and token is
--- visited once a start, in written order (as in RE2's BitState, after Thompson 1968), so a start costs at most program
--- times window, and the first visit to an end is the first reading that reaches it.
+-- The plain matcher: a pattern's tree becomes closures in continuation-passing style, `enter(i)` of which takes what it can
+-- from token i and calls what follows, in written order, until every reading has been followed. Where readings meet
+-- (after alternatives and repetitions) a token is let through once a start, as in RE2's BitState, so a start costs at most
+-- the pattern times its window, and who arrives first at an end is the first reading that reaches it.
+local index = require "lunette.index"
+local pattern = require "lunette.pattern"
+local starting = require "lunette.starting"
 local wordtest = require "lunette.wordtest"
 local matcher = {}
 
 local WINDOW = 4096 -- tokens that one match may hold
+local RETRIES = 8 -- shorter matches that are tried at a start when `where` refuses
+local find, nothing = index.find, {}
 
--- Candidates of an entry, read from the dictionary once.
-local candidates = {}
-local function candidates_of(name, entry)
-  local of = candidates[name]
-  if not of then
-    of = { dictionary = require("lunette").dictionary(name) }
-    candidates[name] = of
+-- The document and the start that are being searched; set by `open` and `search`.
+local view, doc, n, lexeme, begins, last_of, found
+local zero, edge, hard, across, stamp = 0, 0, 0, nil, 0 -- token before the start; last token that may be taken now, and ever
+local saves, ends, arrived = false, {}, 0 -- captures, newest first; token after an end, its captures, ...; numbers in `ends`
+
+-- A test as function(token), and what it remembers (lexeme -> boolean). Tests that ask the same share both.
+local compiled = {}
+local test_of
+local function make_test(t)
+  local ask, kind = wordtest.ask(t), t.kind
+  if ask then
+    local memo = {}
+    return { function(i)
+      local known = ask(index.word(lexeme[i])) and true or false
+      memo[lexeme[i]] = known
+      return known
+    end, memo }
+  elseif kind == "name" then return { function(i) return begins[i] or false end, nothing }
+  elseif kind == "entry" or kind == "layer" then
+    local id = index.id(t)
+    return { function(i) return (found[id] or find(view, t)).inside[i] ~= nil end, nothing }
+  elseif kind == "begins" then
+    local x, id = t[1], index.id(t[1])
+    return { function(i) return (found[id] or find(view, x)).last[i] ~= nil end, nothing }
+  elseif kind == "not" then
+    local test = test_of(t[1])
+    return { function(i) return not test(i) end, nothing }
   end
-  local rows = of[entry]
-  if not rows then
-    rows = of.dictionary:candidates(entry)
-    of[entry] = rows
+  local words, rest, decided = { kind = kind }, {}, kind == "or"
+  for _, x in ipairs(t) do
+    if wordtest.ask(x) then words[#words + 1] = x else rest[#rest + 1] = test_of(x) end
   end
-  return rows
+  local test, memo = nil, nothing -- what depends on words alone is one test, and the first
+  if words[1] then test, memo = test_of(words[2] and words or words[1]) end
+  return { function(i)
+    local known = memo[lexeme[i]]
+    if known == nil and test then known = test(i) end
+    if known == decided then return decided end
+    for k = 1, #rest do if rest[k](i) == decided then return decided end end
+    return not decided
+  end, nothing }
+end
+function test_of(t)
+  local key = pattern.key(t)
+  compiled[key] = compiled[key] or make_test(t)
+  return compiled[key][1], compiled[key][2]
 end
 
--- Indexes of one document that rules ask for: entries of a dictionary, spans of a layer, each with an attribute's values.
-local ids = {} -- "kind name attribute values" of an element, made once
-local function id_of(kind, name, attribute, values)
-  if not values then return kind == "entry" and "#" .. name or "@" .. name end
-  local id = ids[values]
-  if not id then
-    id = ("%s %s %s %s"):format(kind, name, attribute, table.concat(values, ","))
-    ids[values] = id
-  end
-  return id
-end
-local function index_of(doc, cache, kind, name, attribute, values)
-  local id = id_of(kind, name, attribute, values)
-  local index = cache[id]
-  if index then return index end
-  index = { last = {}, inside = {}, starts = {} }
-  local wanted
-  if values then
-    wanted = {}
-    for _, value in ipairs(values) do wanted[value] = true end
-  end
-  local function put(first, last)
-    index.last[first] = last
-    index.starts[#index.starts + 1] = first
-    for i = first, last do index.inside[i] = true end
-  end
-  if kind == "entry" then
-    local hits = cache[name]
-    if not hits then
-      hits = {}
-      cache[name] = hits
-      for first, last, entry in doc:entries(name) do
-        local n = #hits
-        hits[n + 1], hits[n + 2], hits[n + 3] = first, last, entry
-      end
-    end
-    for k = 1, #hits, 3 do
-      local fits = not wanted
-      for _, row in ipairs(wanted and candidates_of(name, hits[k + 2]) or {}) do fits = fits or wanted[row[attribute]] end
-      if fits then put(hits[k], hits[k + 1]) end
-    end
-  else
-    local reached = 0
-    for s in doc:spans(name) do
-      if s.first > reached and (not wanted or wanted[s:get(attribute)]) then
-        put(s.first, s.last)
-        reached = s.last
-      end
+-- Lets the first reading through that comes to a token.
+local function join(k)
+  local seen = {}
+  return function(i)
+    if seen[i - zero] ~= stamp then
+      seen[i - zero] = stamp
+      return k(i)
     end
   end
-  cache[id] = index
-  return index
 end
 
--- What rules need of a document; layers may have changed since the last phase, so a run is made for each phase.
-function matcher.run(doc, cache)
-  local run = { doc = doc, n = #doc, found = {}, lexeme = cache.lexeme, begins = cache.begins, places = cache.places }
-  if not run.lexeme then
-    run.lexeme, run.begins, run.places = {}, {}, {}
-    local places_of, lexeme_places = {}, {} -- lexeme -> places of its lower case; its own places
-    for i = 1, #doc do
-      local lexeme = doc:lexeme(i)
-      run.lexeme[i] = lexeme
-      local places = places_of[lexeme]
-      if not places then
-        local lower = doc:lower(i)
-        places = run.places[lower] or {}
-        run.places[lower], places_of[lexeme] = places, places
-      end
-      places[#places + 1] = i
-      local own = lexeme_places[lexeme]
-      if own then own[#own + 1] = i else lexeme_places[lexeme] = { i } end
-    end
-    cache.places_of = lexeme_places
-    for s in doc:sentences() do run.begins[s.first] = true end
-    cache.lexeme, cache.begins, cache.places, cache.entries = run.lexeme, run.begins, run.places, {}
+-- Repetitions of one test. Without a bound, tokens that an earlier reading went over are not gone over again.
+local function link_run(x, k)
+  local test, memo = test_of(x[1][1])
+  local function holds(i)
+    if i > edge then return false end
+    local known = memo[lexeme[i]]
+    if known == nil then known = test(i) end
+    return known
   end
-  -- Last token that a match beginning at i can hold: its sentence's last, or that of the sentence in which a span that
-  -- crosses the sentence's end comes to its own end.
-  local quotes = {}
-  for s in doc:spans "quote" do
-    if s.depth == "0" then quotes[s.first] = s.last end
-  end
-  local reached = cache.reached or {}
-  cache.reached = reached
-  function run.reach(i)
-    local first, last = doc:sentence(i)
-    if reached[first] then return reached[first] end
-    local k = first
-    while k <= last do
-      if quotes[k] and quotes[k] > last then last = select(2, doc:sentence(quotes[k])) end
-      k = k + 1
-    end
-    reached[first] = last
-    return last
-  end
-  -- Tokens whose word passes an ask, in order.
-  local passing = cache.passing or {}
-  cache.passing = passing
-  function run.passing(ask)
-    local list = passing[ask]
-    if not list then
-      list = {}
-      for lexeme, places in pairs(cache.places_of) do
-        if ask(wordtest.info(lexeme)) then table.move(places, 1, #places, #list + 1, list) end
-      end
-      table.sort(list)
-      passing[ask] = list
-    end
-    return list
-  end
-  local layers = {}
-  -- The index that an element or a test (with name, attribute, values) asks for, kept under it.
-  function run.index(x, kind)
-    local index = index_of(doc, kind == "entry" and cache.entries or layers, kind, x.name, x.attribute, x.values)
-    run.found[x] = index
-    return index
-  end
-  return run
-end
-
--- All ends of matches that begin at a token: end (token after the last) -> saves, a linked list, newest first; nil when
--- there are none. The stack and the marks of what was visited are kept from start to start; a mark is the start's number.
--- Only places where readings divide are marked: between two of them a reading runs straight on.
-local stack, visited, visit = {}, {}, 0
-local nowhere = {}
-local function ends_at(program, run, start, limit, across)
-  local code, begins, lexeme = program.code, run.begins, run.lexeme
-  local barred = across and nowhere or begins -- tokens that only the first element may take
-  local size, top, ends = #code, 3, nil
-  visit = visit + 1
-  local mark = visit
-  stack[1], stack[2], stack[3] = 1, start, false
-  while top > 0 do
-    local pc, i, saves = stack[top - 2], stack[top - 1], stack[top]
-    top = top - 3
-    repeat -- along one reading until it fails or divides
-      local x = code[pc]
-      local op = x.op
-      if op == "tok" then
-        if i > limit or (barred[i] and i > start) then break end
-        local memo = x.memo
-        local known = memo and memo[lexeme[i]]
-        if known == nil then known = x.test(run, i) end
-        if not known then break end
-        pc, i = pc + 1, i + 1
-      elseif op == "split" then
-        local id = i * size + pc
-        if visited[id] == mark then break end
-        visited[id] = mark
-        local first = code[pc + x.a]
-        local memo = first.memo
-        if first.op == "tok" and (i > limit or (memo and memo[lexeme[i]] == false)) then pc = pc + x.b -- a dead branch
-        else
-          stack[top + 1], stack[top + 2], stack[top + 3] = pc + x.b, i, saves
-          top = top + 3
-          pc = pc + x.a
+  local min, max, lazy, seen, before = x.min, x.max, x.lazy, {}, nil
+  if not max then
+    min, max, before = 0, math.maxinteger, x.min
+  else k = join(k) end
+  local function run(i)
+    local stop, least, most = i, i + min, max == math.maxinteger and max or i + max
+    while true do
+      if not lazy or stop < least then
+        if before then
+          if seen[stop - zero] == stamp then
+            stop = stop - 1
+            break
+          end
+          seen[stop - zero] = stamp
         end
-      elseif op == "save" then
-        saves = { x.name, x.side, i, saves }
-        pc = pc + 1
-      elseif op == "jump" then pc = pc + x.a
-      elseif op == "over" then
-        if i > limit or (barred[i] and i > start) then break end
-        local last = (run.found[x] or run.index(x, x.kind)).last[i]
-        if not last or last > limit then break end
-        pc, i = pc + 1, last + 1
-      elseif op == "match" then
-        if i > start then
-          ends = ends or {}
-          if ends[i] == nil then ends[i] = saves end
-        end
-        break
+        if stop == most or not holds(stop) then break end
+        stop = stop + 1
       else
-        local at_end = i > limit or (i > start and begins[i] or false)
-        local ok
-        if op == "look" then
-          if at_end then ok = x.negative else ok = x.test(run, i) == not x.negative end
-        elseif op == "start" then ok = begins[i]
-        else ok = at_end end
-        if not ok then break end
-        pc = pc + 1
+        if before then
+          if seen[stop - zero] == stamp then return end
+          seen[stop - zero] = stamp
+        end
+        k(stop)
+        if stop == most or not holds(stop) then return end
+        stop = stop + 1
       end
-    until false
+    end
+    if not lazy then for last = stop, least, -1 do k(last) end end
   end
-  return ends
+  return run, before
 end
 
--- Captures of a match: name -> span or list of spans; and the span that the rule gives.
-local function read_saves(program, doc, saves, first, last)
-  local order = {}
-  while saves do
-    order[#order + 1] = saves
-    saves = saves[4]
+local link, layers_of
+local function link_rep(x, k)
+  local body, enter = x[1], nil
+  if body.op == "tok" then
+    local before
+    enter, before = link_run(x, k)
+    for _ = 1, before or 0 do enter = link(body, enter) end
+    return enter
   end
-  local open, captures, given_first, given_last = {}, {}, first, last
-  for k = #order, 1, -1 do
-    local name, side, i = order[k][1], order[k][2], order[k][3]
-    if side == 1 then open[name] = i
-    elseif name == "span:" then given_first, given_last = open[name], i - 1
-    elseif i > open[name] then
-      local span = doc:span(open[name], i - 1)
-      if program.lists[name] then
+  local lazy, inner = x.lazy, nil
+  if not x.max then
+    enter = join(function(i)
+      if lazy then
+        k(i)
+        return inner(i)
+      end
+      inner(i)
+      return k(i)
+    end)
+    inner = link(body, enter)
+  else
+    if x.max > x.min then k = join(k) end
+    enter = k
+    for _ = x.min + 1, x.max do
+      local again = link(body, enter)
+      enter = lazy and function(i)
+        k(i)
+        return again(i)
+      end or function(i)
+        again(i)
+        return k(i)
+      end
+    end
+  end
+  for _ = 1, x.min do enter = link(body, enter) end
+  return enter
+end
+
+local links = { rep = link_rep }
+function links.tok(x, k)
+  local test, memo = test_of(x[1])
+  return function(i)
+    if i > edge then return end
+    local known = memo[lexeme[i]]
+    if known == nil then known = test(i) end
+    if known then return k(i + 1) end
+  end
+end
+-- A whole entry or span. Where a span ends in a later sentence, that sentence goes on.
+function links.entry(x, k)
+  local id = index.id(x)
+  return function(i)
+    local last = i <= edge and (found[id] or find(view, x)).last[i]
+    if not last or last > (x.op == "layer" and hard or edge) then return end
+    if last <= edge then return k(last + 1) end
+    local before = edge
+    edge = math.min(hard, last_of[last])
+    k(last + 1)
+    edge = before
+  end
+end
+links.layer = links.entry
+function links.seq(x, k)
+  for j = #x, 1, -1 do k = link(x[j], k) end
+  return k
+end
+function links.alt(x, k)
+  local branches, count = {}, #x
+  k = join(k)
+  for j, y in ipairs(x) do branches[j] = link(y, k) end
+  return function(i)
+    for j = 1, count - 1 do branches[j](i) end
+    return branches[count](i)
+  end
+end
+function links.cap(x, k)
+  local name, first, layers = x.name or "span:", 0, layers_of(x, {})
+  local inner = link(x[1], function(i)
+    local mine, older = first, saves
+    saves = { name, mine, i - 1, older, layers }
+    k(i)
+    first, saves = mine, older
+  end)
+  return function(i)
+    local outer = first
+    first = i
+    inner(i)
+    first = outer
+  end
+end
+links.span = links.cap
+function links.look(x, k)
+  local test, refuses = test_of(x[1]), x.negative or false
+  return function(i)
+    local over = i > edge and (across or i > n or begins[i])
+    if (not over and test(i) and true or false) ~= refuses then return k(i) end
+  end
+end
+function links.start(_, k) return function(i) if begins[i] then return k(i) end end end
+function links.stop(_, k) return function(i) if i > n or begins[i] and i > zero + 1 then return k(i) end end end
+
+function link(x, k) return links[x.op](x, k) end
+
+-- Layers of which a node can take whole spans.
+function layers_of(x, list)
+  if x.op == "layer" then list[#list + 1] = x end
+  for _, y in ipairs(x.op ~= "tok" and x.reads and x or nothing) do layers_of(y, list) end
+  return list
+end
+
+local function arrive(i)
+  if i > zero + 1 then ends[arrived + 1], ends[arrived + 2], arrived = i, saves, arrived + 2 end
+end
+
+-- Captures of a reading: name -> span or list of spans, and the span that `span:` marks. What a whole span of a layer fills
+-- is that span, with its attributes.
+local function captures_of(program, save)
+  local captures, given_first, given_last = {}, nil, nil
+  while save do
+    local name, first, last = save[1], save[2], save[3]
+    if name == "span:" then given_first, given_last = given_first or first, given_last or last
+    elseif last >= first then
+      local span
+      for _, x in ipairs(save[5]) do
+        local there = find(view, x)
+        if not span and there.last[first] == last then span = there.spans[first] end
+      end
+      span = span or doc:span(first, last)
+      if program.captures[name] then
         captures[name] = captures[name] or {}
-        table.insert(captures[name], span)
+        table.insert(captures[name], 1, span)
       else captures[name] = span end
     end
+    save = save[4]
   end
   return captures, given_first, given_last
 end
 
-local nothing = {}
-
--- Prepares the programs of one round: for each word which of them it can begin, worked out once a word.
-function matcher.prepare(programs)
-  local by_lower, asking, groups, always = {}, {}, {}, {}
-  for number, p in ipairs(programs) do
-    for _, word in ipairs(p.starts.any and nothing or p.starts.words) do
-      by_lower[word] = by_lower[word] or {}
-      table.insert(by_lower[word], number)
+-- What no match can do without: a list of lists of words and of entries or spans, one of each of which stands in it.
+local function needs_of(x, list)
+  local op, t = x.op, x.op == "tok" and x[1]
+  if t and t.kind == "and" then
+    for _, y in ipairs(t) do needs_of({ op = "tok", y }, list) end
+  elseif t and (t.kind == "lower" or t.kind == "text") then list[#list + 1] = { core.lower(t.word) }
+  elseif t and t.kind == "forms" then
+    list[#list + 1] = {}
+    for form in pairs(set_of(t.lemmas, inflect.forms)) do table.insert(list[#list], form) end
+  elseif op == "entry" or op == "layer" or t and (t.kind == "entry" or t.kind == "layer") then
+    identify(t or x)
+    list[#list + 1] = { t or x }
+  elseif op == "seq" then for _, y in ipairs(x) do needs_of(y, list) end
+  elseif op == "cap" or op == "span" or op == "rep" and x.min > 0 then needs_of(x[1], list)
+  elseif op == "alt" then
+    local any = {}
+    for _, y in ipairs(x) do
+      local first = needs_of(y, {})[1]
+      if not first then return list end
+      table.move(first, 1, #first, #any + 1, any)
     end
-    for _, ask in ipairs(p.starts.any and nothing or p.starts.asks) do
-      local group = groups[ask[1]] -- rules that share a macro ask once
-      if not group then
-        group = { ask = ask[1], required = ask[2] }
-        groups[ask[1]] = group
-        asking[#asking + 1] = group
-      end
-      group[#group + 1] = number
-    end
-    if p.starts.any then always[number] = true end
+    list[#list + 1] = any
   end
-  return { programs = programs, by_lower = by_lower, asking = asking, always = always, memo = {} }
+  return list
 end
 
--- Tokens where each program of a round can begin: program number -> sorted list, perhaps with repetitions.
-function matcher.starts(round, run)
-  local starts, memo, lexemes, by_lower, asking, seen = {}, round.memo, run.lexeme, round.by_lower, round.asking, {}
-  for number in ipairs(round.programs) do starts[number] = {} end
-  for i = 1, run.n do
-    local lexeme = lexemes[i]
-    local list = memo[lexeme]
-    if not list then
-      local text, lower, bits = wordtest.info(lexeme)
-      list = nothing
-      local n = 0
-      local words = by_lower[lower]
-      if words then
-        list = {}
-        for k = 1, #words do
-          local number = words[k]
-          if seen[number] ~= lexeme then
-            seen[number], n = lexeme, n + 1
-            list[n] = number
-          end
-        end
-      end
-      for k = 1, #asking do
-        local group = asking[k]
-        if bits & group.required == group.required and group.ask(text, lower, bits) then
-          if n == 0 then list = {} end
-          for g = 1, #group do
-            local number = group[g]
-            if seen[number] ~= lexeme then
-              seen[number], n = lexeme, n + 1
-              list[n] = number
-            end
-          end
-        end
-      end
-      memo[lexeme] = list
+-- The token up to which no match can begin, for something that the program needs does not stand between i and `reach`; nil
+-- when all its needs are met. What is passed over is not looked at again in one search.
+local function unmet(needs, passed, i, reach)
+  for k = 1, #needs do
+    local ok, over = false, n
+    for j, x in ipairs(needs[k]) do
+      local at, found = passed[k << 20 | j] or 1, type(x) == "table" and (index[x.id] or read_index(x))
+      local list = found and found.starts or places[x] or nothing
+      while list[at] and list[at] < i do at = at + 1 end
+      passed[k << 20 | j] = at
+      if list[at] then over = reach end
+      ok = list[at] and list[at] <= reach or found and found.inside[i]
+      if ok then break end
     end
-    for k = 1, #list do
-      local of = starts[list[k]]
-      of[#of + 1] = i
-    end
+    if not ok then return over end
   end
-  for number, p in ipairs(round.programs) do
-    local of = starts[number]
-    if round.always[number] then for i = 1, run.n do of[i] = i end
-    elseif #p.starts.indexes > 0 then
-      local mixed = #of > 0 or #p.starts.indexes > 1 -- one index alone is in order
-      for _, x in ipairs(p.starts.indexes) do
-        local index = run.found[x] or run.index(x, x.op)
-        for _, first in ipairs(index.starts) do
-          for i = first, x.inside and index.last[first] or first do of[#of + 1] = i end
-        end
-      end
-      if mixed then
-        table.sort(of)
-      end
-    end
-  end
-  return starts
 end
 
--- Matches of a program from the tokens in `starts`: calls found(captures, first, last, given_first, given_last) for
--- each full match, longest first, until it gives true; at most 8 shorter ones at a start.
-function matcher.each(program, run, starts, options, found)
-  local doc, across, needs = run.doc, options.across, program.needs
-  for k = 1, #needs do -- nothing in the whole text
-    if not needs[k](run, 1, run.n) then return end
-  end
-  local free, lacking = 0, 0 -- the last token that is taken; the last one before which something needed does not stand
-  local first_only, begins = program.starts.first, run.begins
-  for s = 1, #starts do
-    local i = starts[s]
-    local try = i > free and i > lacking and (not first_only or begins[i])
-    -- what a match needs must stand within reach: in this sentence, or in the one where a unit that begins here ends
-    local reach = try and (across and run.n or run.reach(i))
-    for k = 1, try and #needs or 0 do
-      if not needs[k](run, i, reach) then
-        try, lacking = false, reach
-        break
-      end
+-- Makes a program of a pattern: its tree and captures, to which the first search adds closures.
+function matcher.compile(source, known, bounded)
+  local tree, captures = pattern.compile(source, known, bounded)
+  return { tree = tree, captures = captures, first = tree.op == "seq" and tree[1].op == "start" }
+end
+
+-- Turns to a document, anew in each round for its layers have changed; `kept` keeps the rest from round to round.
+function matcher.open(document, kept)
+  if kept.view then index.refresh(kept.view) else kept.view = index.view(document) end
+  view, doc = kept.view, document
+  n, lexeme, begins, last_of, found = view.n, view.lexeme, view.begins, view.last_of, view.found
+  return view
+end
+
+-- Searches a document from the starts: calls accept(captures, first, last, given_first, given_last) for full matches, at
+-- each start the longest first, until it is true. `keep` lets matches overlap. narrow(start) is the last token that a match
+-- from there may hold, nil for none.
+function matcher.search(program, starts, options, accept)
+  if not starts[1] then return end
+  program.layers = program.layers or layers_of(program.tree, {})
+  for _, x in ipairs(program.layers) do find(view, x) end -- before `reach` is asked for
+  local free, narrow, unmet = 1, options.narrow, starting.needs(program, view)
+  if not unmet then return end
+  local sentence, reach = 0, n -- the last token of the sentence, and what a match from there can reach
+  for _, i in ipairs(starts) do
+    local bound = i >= free and (begins[i] or not program.first) and (narrow and (narrow(i) or 0) or n)
+    if bound and not options.across and last_of[i] ~= sentence then
+      sentence = last_of[i]
+      reach = view.crossing[1] and index.reach(view, i, sentence) or sentence
     end
-    if try and (not options.allowed or options.allowed(run, i)) then
-      free = i
-      local limit = math.min(reach, i + WINDOW)
-      if across == "paragraph" then limit = math.min(limit, (select(2, doc:paragraph(i)))) end
-      if options.limit then limit = math.min(limit, options.limit(run, i) or limit) end
-      local ends, list = ends_at(program, run, i, limit, across ~= nil), {}
-      for stop in pairs(ends or list) do list[#list + 1] = stop end
-      table.sort(list, function(a, b) return a > b end)
-      for k = 1, math.min(#list, 9) do
-        local captures, given_first, given_last = read_saves(program, doc, ends[list[k]], i, list[k] - 1)
-        if given_last >= given_first and found(captures, i, list[k] - 1, given_first, given_last) then
-          if not options.all then free = math.max(i, given_last) end
+    local over = bound and unmet(i, reach)
+    if over then free = over + 1
+    elseif bound and bound >= i then
+      program.enter = program.enter or link(program.tree, arrive)
+      zero, stamp, saves, arrived, across = i - 1, stamp + 1, false, 0, options.across
+      hard = math.min(bound, i + WINDOW - 1)
+      if across == "paragraph" then hard = math.min(hard, (select(2, doc:paragraph(i)))) end
+      edge = across and hard or math.min(hard, last_of[i])
+      free = i + 1 -- starts may be listed twice
+      program.enter(i)
+      local count = arrived
+      for _ = 0, count > 0 and RETRIES or -1 do
+        local best
+        for k = 1, count, 2 do if ends[k] > (best and ends[best] or 0) then best = k end end
+        if not best then break end
+        local stop = ends[best]
+        local captures, given_first, given_last = captures_of(program, ends[best + 1])
+        ends[best] = 0
+        given_first, given_last = given_first or i, given_last or stop - 1
+        if accept(captures, i, stop - 1, given_first, given_last) then
+          if not options.keep then free = given_last + 1 end
           break
         end
       end

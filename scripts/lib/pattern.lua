@@ -1,219 +1,330 @@
--- The rule language: an LPeg grammar makes a tree of a pattern; builders in `p` make the same tree from Lua.
--- Nodes (all carry `at`, the byte in the pattern, for carets):
---   {op="seq"|"alt", node...}   {op="rep", node, min=, max= (nil: no bound), lazy=}   {op="cap", node, name=}
---   {op="span", node}   {op="tok", test}   {op="look", test, negative=}   {op="start"}   {op="stop"}
---   {op="entry"|"layer", name=, attribute=, values=}   {op="gap", min=, max=, except=node|nil, free=}
---   {op="regex", source=}   {op="macro", name=} (gone after `expand`)
--- Tests: {kind="lower"|"text", word=}  {kind="any"}  {kind="forms", set=}  {kind="name", name=}  {kind="not"|"and"|"or", test...}
---   {kind="compare", field=, sign=, values=|number=}  {kind="entry"|"layer", name=, attribute=, values=}
+-- The rule language. An LPeg grammar turns the text of a pattern into a tree; `compile` replaces macros, checks every name
+-- and turns gaps into repetitions of the tokens that they may hold. What is wrong raises with a caret under the place.
+-- Nodes ({op, at = byte in the text}): seq alt {node...}, rep {node, min, max (nil: no bound), lazy}, cap {node, name},
+-- span {node}, tok {test}, look {test, negative}, entry layer {name, attribute, values}, start, stop; before `compile` also
+-- text, macro, gap {min, max, except, free}.
+-- Tests ({kind}): any, lower text {word}, forms {lemmas}, name {name, own}, regex {source}, compare {field, sign, values},
+-- entry layer {like the node}, begins {node}, not and or {test...}.
 local lpeg = require "lpeg"
+local core = require "lunette.core"
 local inflect = require "lunette.inflect"
 local suggest = require "lunette.suggest"
-local P, R, S, C, Cc, Ct, Cg, Cp, V, Cmt = lpeg.P, lpeg.R, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Ct, lpeg.Cg, lpeg.Cp, lpeg.V, lpeg.Cmt
+local P, R, S, C, Cc, Ct, Cg, Cp, V = lpeg.P, lpeg.R, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Ct, lpeg.Cg, lpeg.Cp, lpeg.V
 local pattern = {}
 
-local MAX_ELEMENTS = 10000
+local MAX_ELEMENTS, MAX_ROUNDS = 10000, 64
 
--- The farthest place that the grammar looked at and what it wanted there.
-local farthest, wanted
-local function expect(what)
-  return Cmt(true, function(_, i)
-    if i > farthest then farthest, wanted = i, {} end
-    if i == farthest then wanted[what] = true end
-    return true
-  end) * P(false) -- so that LPeg sees that it takes nothing and never succeeds
-end
-
-local space = (S " \t\r\n" + P "--" * (1 - S "\n") ^ 0) ^ 0
-local function token(p) return p * space end
-local function need(p, what) return p + expect(what) end
-local letter = R("az", "AZ") + "_"
-local name = C(letter * (letter + R "09") ^ 0)
-local number = C(R "09" ^ 1) / math.tointeger
-local values = Ct(C((1 - S " \t\r\n,]&|)") ^ 1) * (space * "," * space * C((1 - S " \t\r\n,]&|)") ^ 1)) ^ 0)
-local bracket = (P "[" * space * Cg(name, "attribute") * space * "=" * space * Cg(values, "values") * space * need(P "]", "`]`")) ^ -1
-local word = C((R "az" + R "\x80\xFF") * (R("az", "09") + R "\x80\xFF" + S "'-." * #(R("az", "09") + R "\x80\xFF")) ^ 0)
-
-local function node(op, p) return Ct(Cg(Cp(), "at") * Cg(Cc(op), "op") * p) end
-local function test(kind, p) return Ct(Cg(Cp(), "at") * Cg(Cc(kind), "kind") * p) end
-
-local function fold_one(op)
-  return function(t)
-    if #t == 1 then return t[1] end
-    t.op = op
-    return t
-  end
-end
-local function fold_test(kind)
-  return function(t)
-    if #t == 1 then return t[1] end
-    t.kind = kind
-    return t
-  end
-end
-
--- A quantifier after an element: {min, max or false, lazy}
-local bounds = P "{" * space * (number * space * (("," * space * (number + Cc(false))) + Cc(nil)) + Cc(0) * "," * space * number) * space * need(P "}", "`}`")
-local quantifier = Ct((P "?" * Cc(0, 1) + P "*" * Cc(0, false) + P "+" * Cc(1, false) + bounds) * Cg(P "?" * Cc(true), "lazy") ^ -1)
-local function quantify(element, q)
-  if not q then return element end
-  local max = q[2]
-  if max == nil then max = q[1] end
-  return { op = "rep", element, min = q[1], max = max or nil, lazy = q.lazy, at = element.at }
-end
-
-local regex = P "/" * C((P "\\" * 1 + (1 - S "/\n")) ^ 1) * need(P "/", "a closing `/`")
-
-local grammar = P {
-  space * V "alt" * (-1 + expect "the end of the pattern"),
-  alt = Ct(Cg(Cp(), "at") * V "seq" * (token "|" * V "seq") ^ 0) / fold_one "alt",
-  seq = Ct(Cg(Cp(), "at") * need(V "item", "an element") * V "item" ^ 0) / fold_one "seq",
-  item = node("span", P "span:" * space * V "item") + node("cap", Cg(name, "name") * ":" * space * need(V "item", "an element")) +
-    V "primary" * token(quantifier + Cc(false)) / quantify,
-  primary = token("(" * space * V "alt" * need(P ")", "`)`")) +
-    node("gap", P "..." * (P "!" * Cg(Cc(true), "free")) ^ -1 * (P "{" * space * Cg(number, "min") * space * "," * space * Cg(number, "max") * space *
-      (P "-" * Cg(V "except", "except")) ^ -1 * space * need(P "}", "`}`") + Cg(Cc(0), "min") * Cg(Cc(6), "max"))) +
-    node("look", P "&" * space * V "bracketed") + node("look", P "!" * space * V "bracketed" * Cg(Cc(true), "negative")) +
-    V "one" + node("start", P "^") + node("stop", P "$") + node("macro", Cg(C(R "AZ" * (letter + R "09") ^ 0), "name")) +
-    node("tok", test("lower", Cg(word, "word"))) + expect "a word, \"Text\", [test], #dictionary, @layer, <lemma> or a Macro",
-  except = V "one",
-  one = node("tok", V "bracketed") + node("text", P '"' * Cg(lpeg.Cs((P "\\" / "" * 1 + (1 - S "\"\\")) ^ 1), "text") * need(P '"', "a closing `\"`")) +
-    node("regex", Cg(regex, "source")) +
-    node("tok", test("forms", P "<" * space * Cg(Ct(C((1 - S "|> ") ^ 1) * (space * "|" * space * C((1 - S "|> ") ^ 1)) ^ 0), "lemmas") * space * need(P ">", "`>`"))) +
-    node("entry", P "#" * Cg(name, "name") * bracket) + node("layer", P "@" * Cg(name, "name") * bracket) +
-    node("tok", test("any", P "_" * -letter)),
-  bracketed = P "[" * space * V "tests" * need(P "]", "`]`, `&` or `|`"),
-  tests = Ct(V "all" * (token "|" * V "all") ^ 0) / fold_test "or",
-  all = Ct(V "unary" * (token "&" * V "unary") ^ 0) / fold_test "and",
-  unary = token(test("not", P "!" * space * V "unary") + P "(" * space * V "tests" * need(P ")", "`)`") +
-    test("entry", P "#" * Cg(name, "name") * bracket) + test("layer", P "@" * Cg(name, "name") * bracket) +
-    test("compare", Cg(name, "field") * space * Cg(C(P ">=" + "<=" + "!=" + "=" + ">" + "<"), "sign") * space * Cg(values, "values")) +
-    test("regex", Cg(name, "field") * space * "~" * space * Cg(regex, "source")) +
-    test("name", Cg(name, "name")) + expect "a test"),
-}
-grammar = space * grammar
-
--- Raises with the pattern and a caret under the byte.
-function pattern.fail(text, at, message, level)
-  local line_start = text:sub(1, at - 1):match "^.*\n()" or 1
-  local line = text:match("^[^\n]*", line_start)
+-- Raises with the line of the text and a caret under the byte; trees built in Lua have no text.
+function pattern.fail(text, at, message)
+  if not text then error(message, 0) end
+  local before = text:sub(1, at - 1):match "[^\n]*$"
+  local line = text:match("^[^\n]*", at - #before)
   local indent = #line:match "^%s*"
-  error(("%s\n  %s\n  %s^"):format(message, line:sub(indent + 1), (" "):rep(at - line_start - indent)), (level or 1) + 1)
+  local column = utf8.len(before:sub(indent + 1)) or #before - indent
+  error(("%s\n  %s\n  %s^"):format(message, line:sub(indent + 1):gsub("%s+$", ""), (" "):rep(column)), 0)
 end
 
-local refused = {
-  text = true, start = true, stop = true, layer = true, rule = true, kind = true, doc = true, first = true, last = true, span = true, match = true,
-  match_first = true, match_last = true, type = true,
-}
-for keyword in ("and break do else elseif end false for function goto if in local nil not or repeat return then true until while"):gmatch "%a+" do refused[keyword] = true end
-
--- Replaces macros, splits texts into tokens, checks names. `known` gives macros, tests and dictionaries.
-local function expand(text, tree, known, depth, level)
-  if depth > 20 then pattern.fail(text, tree.at or 1, "macros that use each other without end", level + 1) end
-  local function check_test(t)
-    if t.kind == "name" and not known.tests[t.name] then
-      local names = {}
-      for test_name in pairs(known.tests) do names[#names + 1] = test_name end
-      pattern.fail(text, t.at, ("no test '%s'%s"):format(t.name, suggest.hint(t.name, names)), level + 2)
-    elseif t.kind == "entry" then known.dictionary(t, function(message) pattern.fail(text, t.at, message, level + 3) end)
-    elseif t.kind == "compare" and not known.fields[t.field] then
-      local names = {}
-      for field in pairs(known.fields) do names[#names + 1] = field end
-      pattern.fail(text, t.at, ("no test '%s%s...'%s"):format(t.field, t.sign, suggest.hint(t.field, names)), level + 2)
-    elseif t.kind == "compare" and (t.field == "len" or t.field == "value") and not tonumber(t.values[1]) then
-      pattern.fail(text, t.at, ("%s%s wants a number, not '%s'"):format(t.field, t.sign, t.values[1]), level + 2)
-    elseif t.kind == "forms" then
-      t.set = {}
-      for _, lemma in ipairs(t.lemmas) do for _, form in ipairs(inflect.forms(lemma)) do t.set[form] = true end end
-    end
-    for _, inner in ipairs(t) do check_test(inner) end
+local function fold(field, value) -- a list of one is that one
+  return function(t)
+    if not t[2] then return t[1] end
+    t[field] = value
+    return t
   end
-  if tree.op == "macro" then
-    local macro = known.macros[tree.name]
-    if not macro then
-      local names = {}
-      for macro_name in pairs(known.macros) do names[#names + 1] = macro_name end
-      local hint = suggest.hint(tree.name, names)
-      if hint == "" then hint = (": write %s (any case) or %q (exact)"):format(tree.name:lower(), tree.name) end
-      pattern.fail(text, tree.at, ("no macro '%s'%s"):format(tree.name, hint), level + 1)
-    end
-    -- expanded once a pack: trees are not changed after this, so rules share them
-    known.expanded = known.expanded or {}
-    if not known.expanded[tree.name] then
-      known.expanded[tree.name] = expand(macro, pattern.parse(macro, level + 1), known, depth + 1, level + 1)
-    end
-    return known.expanded[tree.name]
-  elseif tree.op == "text" then
-    local words = known.words(tree.text)
-    if #words == 0 then pattern.fail(text, tree.at, "an empty text", level + 1) end
-    local seq = { op = "seq", at = tree.at }
-    for i, w in ipairs(words) do seq[i] = { op = "tok", { kind = "text", word = w }, at = tree.at } end
-    return #seq == 1 and seq[1] or seq
-  elseif tree.op == "regex" then
-    return { op = "tok", { kind = "regex", field = "word", source = tree.source, at = tree.at }, at = tree.at }
-  elseif tree.op == "rep" and tree.max and tree.max < tree.min then
-    pattern.fail(text, tree.at, ("{%d,%d}: the second number is the larger one"):format(tree.min, tree.max), level + 1)
-  elseif tree.op == "cap" and refused[tree.name] then
-    pattern.fail(text, tree.at, ("'%s' cannot name a capture: it is a word of Lua or a field of spans, matches or facts"):format(tree.name), level + 1)
-  elseif tree.op == "entry" then
-    known.dictionary(tree, function(message) pattern.fail(text, tree.at, message, level + 2) end)
-  end
-  if tree.op == "tok" or tree.op == "look" then
-    check_test(tree[1])
-    if tree[1].kind == "lower" then
-      local words = known.words(tree[1].word)
-      if #words ~= 1 then
-        pattern.fail(text, tree.at, ("'%s' is never one token: it is cut into %s"):format(tree[1].word, table.concat(words, " | ")), level + 1)
-      end
-    end
-  else
-    for i, inner in ipairs(tree) do tree[i] = expand(text, inner, known, depth, level) end
-    -- alternatives of one token each are one test
-    if tree.op == "alt" then
-      local either = { kind = "or", at = tree.at }
-      for i, inner in ipairs(tree) do either[i] = inner.op == "tok" and inner[1] or nil end
-      if #either == #tree then return { op = "tok", either, at = tree.at } end
-    end
-    if tree.except then tree.except = expand(text, tree.except, known, depth, level) end
-  end
-  return tree
+end
+local function quantify(x, q)
+  return q and { op = "rep", at = x.at, x, min = q[1], max = q[2] or nil, lazy = q.lazy } or x
 end
 
-function pattern.parse(text, level)
-  farthest, wanted = 1, {}
-  local tree = grammar:match(text)
+-- The grammar. `expect(what)` stands where a reader would look for `what`; it never matches.
+local function grammar_of(expect)
+  local space = (S " \t\r\n" + "--" * (1 - S "\n") ^ 0) ^ 0
+  local letter, digit, high = R("az", "AZ") + "_", R "09", R "\x80\xFF"
+  local name, number = C(letter * (letter + digit) ^ 0), digit ^ 1 / math.tointeger
+  local function need(p) return P(p) + expect("`" .. p .. "`") end
+  local function node(op, p) return Ct(Cg(Cp(), "at") * Cg(Cc(op), "op") * p) end
+  local function test(kind, p) return Ct(Cg(Cp(), "at") * Cg(Cc(kind), "kind") * p) end
+  local function list(p, mark) return Ct(Cg(Cp(), "at") * p * (space * mark * space * p) ^ 0) end
+  local quoted = '"' * lpeg.Cs((P "\\" / "" * P(1) + (1 - S '"\\')) ^ 1) * need '"'
+  local values = Cg(list(quoted + C((1 - S " \t\r\n,]&|)\"") ^ 1) + expect "a value", ","), "values")
+  local named = Cg(name + expect "a name", "name") *
+    ("[" * space * Cg(name + expect "an attribute", "attribute") * space * need "=" * space * values * space * need "]" + -P "[")
+  local regex = "/" * Cg(C(("\\" * P(1) + (1 - S "/\n")) ^ 1), "source") * need "/"
+  local word = C((R "az" + digit + high) * (letter - "_" + digit + high + S "'-.&" * #(letter + digit + high)) ^ 0)
+  local lemma = C((1 - S "|> \t\r\n") ^ 1) + expect "a lemma"
+  local least_most = number * space * ("," * space * (number + Cc(false))) ^ -1 / function(m, n)
+    if n == nil then return m, m end
+    return m, n
+  end
+  local bounds = "{" * space * (least_most + "," * space * (Cc(0) * number) + expect "a number") * space * need "}"
+  local quantifier = Ct((P "?" * Cc(0, 1) + "*" * Cc(0, false) + "+" * Cc(1, false) + bounds) * Cg("?" * Cc(true), "lazy") ^ -1)
+  local gap = "..." * Cg("!" * Cc(true), "free") ^ -1 * ("{" * space * Cg(number, "min") * space * need "," * space *
+    Cg(number + expect "a number", "max") * space * ("-" * space * Cg(V "one", "except") * space) ^ -1 * need "}" +
+    Cg(Cc(0), "min") * Cg(Cc(6), "max"))
+  return space * P {
+    V "alt" * (-P(1) + expect "the end of the pattern"),
+    alt = list(V "seq", "|") / fold("op", "alt"),
+    seq = Ct(Cg(Cp(), "at") * (V "item" * space) ^ 1) / fold("op", "seq") + expect "a word, \"Text\", [test], #dictionary, @layer, <lemma> or Macro",
+    item = node("span", P "span:" * space * V "item") + node("cap", Cg(name, "name") * ":" * space * V "item") +
+      V "element" * (quantifier + Cc(false)) / quantify,
+    element = "(" * space * V "alt" * space * need ")" + node("gap", gap) + node("look", "&" * space * V "tests") +
+      node("look", "!" * space * V "tests" * Cg(Cc(true), "negative")) + V "one" + node("start", P "^") + node("stop", P "$") +
+      node("macro", Cg(C(R "AZ" * (letter + digit) ^ 0), "name")) + node("tok", test("lower", Cg(word, "word"))),
+    one = node("tok", V "tests") + node("text", Cg(quoted, "text")) + node("tok", test("regex", regex)) +
+      node("tok", test("forms", "<" * space * Cg(list(lemma, "|"), "lemmas") * space * need ">")) +
+      node("entry", "#" * named) + node("layer", "@" * named) + node("tok", test("any", "_" * -letter)),
+    tests = "[" * space * V "either" * space * need "]",
+    either = list(V "both", "|") / fold("kind", "or"),
+    both = list(V "single", "&") / fold("kind", "and"),
+    single = test("not", "!" * space * V "single") + "(" * space * V "either" * space * need ")" +
+      test("entry", "#" * named) + test("layer", "@" * named) + test("regex", "word" * space * "~" * space * regex) +
+      test("compare", Cg(name, "field") * space * Cg(C(P ">=" + "<=" + "!=" + "=" + ">" + "<"), "sign") * space * values) +
+      test("name", Cg(name, "name")) + expect "a test",
+  }
+end
+local plain, explaining = grammar_of(function() return P(false) end), nil
+local farthest, wanted -- of the explaining grammar: the last place where something was looked for, and what
+
+function pattern.parse(text)
+  local tree = plain:match(text)
   if tree then return tree end
-  local list = {}
-  for what in pairs(wanted) do list[#list + 1] = what end
-  table.sort(list)
-  pattern.fail(text, math.min(farthest, #text + 1), "expected " .. (#list > 0 and table.concat(list, " or ") or "a pattern"), (level or 1) + 1)
+  explaining = explaining or grammar_of(function(what)
+    return lpeg.Cmt(true, function(_, i)
+      if i > farthest then farthest, wanted = i, {} end
+      if i == farthest and not wanted[what] then wanted[what], wanted[#wanted + 1] = true, what end
+      return true
+    end) * P(false)
+  end)
+  farthest, wanted = 1, {}
+  explaining:match(text)
+  pattern.fail(text, farthest, "expected " .. table.concat(wanted, " or "))
 end
 
--- Text or tree -> tree without macros, checked.
-function pattern.compile(source, known, level)
-  local text = type(source) == "string" and source or "(pattern built in Lua)"
-  local tree = type(source) == "string" and pattern.parse(source, level + 1) or source
-  return expand(text, tree, known, 0, level + 1), MAX_ELEMENTS
+local refused = {}
+for word in ([[and break do else elseif end false for function goto if in local nil not or repeat return then true until while
+  text start stop layer rule doc span match first last type file line]]):gmatch "%a+" do refused[word] = true end
+local fields = { len = "number", value = "number", word = "list", text = "list", lemma = "list" }
+
+local function unknown(text, at, what, given, known, form, advice)
+  local names = {}
+  for other in pairs(known) do names[#names + 1] = other end
+  pattern.fail(text, at, ("no %s '%s%s'%s%s"):format(what, given, form or "", suggest.hint(given, names), advice or ""))
 end
 
--- Builders: p.word "x", p.text "X y", p.lemma { "say" }, p.layer "person", p.entry "title", p.any, p.test "cap", p.cap("who", x),
--- x * y then, x + y either, x ^ n at least n (x ^ -n at most), -x is refused, p.span(x), p.gap(m, n).
-local p, meta = {}, {}
-local function make(t) return setmetatable(t, meta) end
-local function element(x) return type(x) == "string" and p.text(x) or x end
-function meta.__mul(a, b) return make { op = "seq", at = 1, element(a), element(b) } end
-function meta.__add(a, b) return make { op = "alt", at = 1, element(a), element(b) } end
-function meta.__pow(a, n) return make { op = "rep", at = 1, element(a), min = math.max(n, 0), max = n < 0 and -n or nil } end
-function p.word(w) return make { op = "tok", at = 1, { kind = "lower", word = w } } end
-function p.text(t) return make { op = "text", at = 1, text = t } end
-function p.lemma(l) return make { op = "tok", at = 1, { kind = "forms", lemmas = type(l) == "table" and l or { l } } } end
-function p.layer(n, attribute, list) return make { op = "layer", at = 1, name = n, attribute = attribute, values = list } end
-function p.entry(n, attribute, list) return make { op = "entry", at = 1, name = n, attribute = attribute, values = list } end
-function p.test(n) return make { op = "tok", at = 1, { kind = "name", name = n, at = 1 } } end
-function p.cap(n, x) return make { op = "cap", at = 1, name = n, element(x) } end
-function p.span(x) return make { op = "span", at = 1, element(x) } end
-function p.gap(m, n) return make { op = "gap", at = 1, min = m or 0, max = n or 6 } end
-p.any = make { op = "tok", at = 1, { kind = "any" } }
-pattern.p = p
+local whole = {} -- words that are one token and in lower case
+local function check_word(text, at, word)
+  if whole[word] then return end
+  local words = core.words(word)
+  if #words ~= 1 then
+    pattern.fail(text, at, ("'%s' is never one token: it is cut into %s"):format(word, table.concat(words, " | ")))
+  elseif core.lower(word) ~= core.norm(word) then
+    pattern.fail(text, at, ("bare words are in lower case: write %s (any case) or %q (exact)"):format(core.lower(word), word))
+  end
+  whole[word] = true
+end
+
+local function check_test(t, text, known)
+  local kind = t.kind
+  if kind == "name" then
+    t.own = known.tests[t.name]
+    if not t.own then unknown(text, t.at, "test", t.name, known.tests) end
+  elseif kind == "lower" then check_word(text, t.at, t.word)
+  elseif kind == "entry" then known.dictionary(t, function(message) pattern.fail(text, t.at, message) end)
+  elseif kind == "regex" then
+    local regex, message, at = core.regex(t.source)
+    if not regex then pattern.fail(text, text and text:find("/", t.at, true) + at, message) end
+    t.regex = regex
+  elseif kind == "compare" then
+    local takes = fields[t.field]
+    if t.field == "pos" or t.field == "tag" then pattern.fail(text, t.at, "this version knows no parts of speech") end
+    if not takes then unknown(text, t.at, "test", t.field, fields, t.sign .. "...") end
+    if takes == "number" and not tonumber(t.values[1]) then
+      pattern.fail(text, t.at, ("%s%s wants a number, not '%s'"):format(t.field, t.sign, t.values[1]))
+    end
+    if takes == "list" and t.sign ~= "=" and t.sign ~= "!=" then pattern.fail(text, t.at, t.field .. " is compared by = or !=") end
+    for _, word in ipairs(t.field == "word" and t.values or {}) do check_word(text, t.at, word) end
+  end
+  if kind == "layer" then t.text = text end
+  local reads = kind == "layer"
+  for _, inner in ipairs(t) do reads = check_test(inner, text, known) or reads end
+  return reads
+end
+
+-- Elements of a tree with its repetitions written out; macros know theirs.
+local function size_of(x)
+  local size = x.size or 1
+  if not x.size and x.op ~= "tok" and x.op ~= "look" then
+    for _, y in ipairs(x) do size = size + size_of(y) end
+    if x.op == "rep" or x.op == "gap" then size = size * math.max(1, x.max or x.min + 1) end
+  end
+  return math.min(size, MAX_ELEMENTS + 1)
+end
+
+-- Replaces macros and texts, checks names, and marks the nodes: `empty` ones may take no token, the others say what stands
+-- in them: `gaps`, endless repetitions (`open`), `span:` (`given`), captures (`caps`), layers (`reads`).
+local function expand(x, text, known)
+  local op = x.op
+  if op == "tok" or op == "look" then
+    if check_test(x[1], text, known) then x.reads = true end
+    if op == "look" then x.empty = true end
+    return x
+  elseif op == "macro" then
+    local done, source = known.expanded[x.name], known.macros[x.name]
+    if not source then
+      unknown(text, x.at, "macro", x.name, known.macros, "", (": write %s (any case) or %q (exact)"):format(x.name:lower(), x.name))
+    elseif done == nil then
+      known.expanded[x.name] = false
+      local built = type(source) == "table"
+      local tree = expand(built and source or pattern.parse(source), not built and source or nil, known)
+      known.expanded[x.name], tree.size = tree, size_of(tree)
+    elseif not done then pattern.fail(text, x.at, ("the macro '%s' uses itself"):format(x.name)) end
+    return known.expanded[x.name]
+  elseif op == "text" then
+    local seq = { op = "seq", at = x.at }
+    for i, word in ipairs(core.words(x.text)) do seq[i] = { op = "tok", { kind = "text", word = word }, at = x.at } end
+    if not seq[1] then pattern.fail(text, x.at, "a text without tokens") end
+    return seq[2] and seq or seq[1]
+  elseif op == "entry" then known.dictionary(x, function(message) pattern.fail(text, x.at, message) end)
+  elseif op == "layer" then x.text = text
+  elseif op == "cap" and refused[x.name] then
+    pattern.fail(text, x.at, ("'%s' cannot name a capture: Lua, spans, matches or facts use the word"):format(x.name))
+  elseif op == "rep" and x.max and x.max < x.min then 
+    pattern.fail(text, x.at, ("{%d,%d}: the second number is the larger one"):format(x.min, x.max))
+  end
+  local empties, gaps, open, given, caps, reads = 0, op == "gap", op == "rep" and not x.max, op == "span", op == "cap", op == "layer"
+  for i, inner in ipairs(x) do
+    local y = expand(inner, text, known)
+    x[i] = y
+    if y.empty then empties = empties + 1 end
+    gaps, open, given, caps, reads = gaps or y.gaps, open or y.open, given or y.given, caps or y.caps, reads or y.reads
+  end
+  if x.except then
+    x.except = expand(x.except, text, known)
+    reads = reads or x.except.reads
+  end
+  if op == "alt" then -- alternatives of one token each are one test
+    local either = { kind = "or", at = x.at }
+    for i, y in ipairs(x) do either[i] = y.op == "tok" and y[1] or nil end
+    if #either == #x then return { op = "tok", at = x.at, reads = reads or nil, either } end
+  end
+  x.gaps, x.open, x.given, x.caps, x.reads = gaps or nil, open or nil, given or nil, caps or nil, reads or nil
+  local empty = op == "start" or op == "stop" or op == "gap" or op == "rep" and x.min == 0 or
+    op == "alt" and empties > 0 or op ~= "alt" and x[1] and empties == #x
+  if op == "span" and empty then pattern.fail(text, x.at, "what `span:` gives must take a token") end
+  x.empty = empty or nil
+  return x
+end
+
+-- The tests of which one holds for any token that can begin the node.
+local function begins_of(x, list)
+  if x.op == "tok" then list[#list + 1] = x[1]
+  elseif x.op == "entry" or x.op == "layer" then list[#list + 1] = { kind = "begins", x }
+  elseif x.op ~= "look" then
+    for _, y in ipairs(x) do
+      begins_of(y, list)
+      if x.op == "seq" and not y.empty then break end
+    end
+  end
+  return list
+end
+function pattern.begins(x)
+  if not x.begins then
+    x.begins = begins_of(x, { kind = "or" })
+    if not x.begins[2] then x.begins = x.begins[1] or { kind = "or" } end
+  end
+  return x.begins
+end
+
+-- A test as a text: equal for tests that ask the same.
+function pattern.key(t)
+  if not t.key then
+    local parts = { t.kind or t.op, t.word or t.name or t.field or t.source or "", t.sign or t.attribute or "" }
+    if t.own then parts[3] = ("%p"):format(t.own) end
+    for _, value in ipairs(t.lemmas or t.values or {}) do parts[#parts + 1] = value end
+    for _, inner in ipairs(t) do parts[#parts + 1] = pattern.key(inner) end
+    t.key = "(" .. table.concat(parts, "\0") .. ")"
+  end
+  return t.key
+end
+
+-- Whether a test holds whatever its parts say: such neighbours leave a gap nothing.
+local function always_holds(t)
+  local atoms, truth = {}, {}
+  local function gather(x)
+    local inner = x.kind == "not" or x.kind == "and" or x.kind == "or"
+    if not inner and x.kind ~= "any" and not truth[pattern.key(x)] then atoms[#atoms + 1], truth[x.key] = x.key, true end
+    for _, y in ipairs(inner and x or {}) do gather(y) end
+  end
+  local function holds(x)
+    if x.kind == "not" then return not holds(x[1]) end
+    if x.kind ~= "and" and x.kind ~= "or" then return x.kind == "any" or truth[x.key] end
+    for _, y in ipairs(x) do if holds(y) == (x.kind == "or") then return x.kind == "or" end end
+    return x.kind == "and"
+  end
+  gather(t)
+  for mask = 0, #atoms <= 10 and (1 << #atoms) - 1 or -1 do
+    for bit, key in ipairs(atoms) do truth[key] = mask >> (bit - 1) & 1 == 1 end
+    if not holds(t) then return false end
+  end
+  return #atoms <= 10
+end
+
+local function either(a, b) return a and b and a ~= b and { kind = "or", a, b } or a or b end
+
+-- A copy without gaps; left and right are the tests that begin the nearest elements which must match, `after` says that
+-- endless repetitions are bounded here. What needs no change is shared.
+local function settle(x, text, left, right, after)
+  if not x.gaps and not (x.open and (after or x.given)) then return x end
+  local copy = {}
+  for key, value in pairs(x) do copy[key] = value end
+  if x.op == "gap" then
+    if not left or not right then pattern.fail(text, x.at, "a gap needs an element that must match on either side") end
+    local stops = { kind = "or", not x.free and either(left, right) or nil }
+    local e = x.except
+    if e and e.op == "seq" then pattern.fail(text, e.at, "a gap can leave out a text of one token only") end
+    if e then stops[#stops + 1] = e.op == "tok" and e[1] or { kind = e.op, name = e.name, attribute = e.attribute, values = e.values } end
+    if stops[1] and always_holds(stops) then pattern.fail(text, x.at, "its neighbours leave this gap no token") end
+    return { op = "rep", reads = x.reads, at = x.at, min = x.min, max = x.max,
+      { op = "tok", reads = x.reads, { kind = "not", stops } } }
+  elseif x.op == "rep" then
+    if x.max ~= 1 then left, right = left and either(left, pattern.begins(x[1])), right and either(right, pattern.begins(x[1])) end
+    if after and not x.max then copy.max = x.min + MAX_ROUNDS end
+  end
+  local rights = {} -- what follows each child of a sequence
+  for k = #x, 1, -1 do
+    rights[k] = right
+    if x.op == "seq" and not x[k].empty then right = pattern.begins(x[k]) end
+  end
+  for k, y in ipairs(x) do
+    copy[k] = settle(y, text, left, rights[k], after)
+    if x.op == "seq" then
+      if not y.empty then left = pattern.begins(y) end
+      after = after or y.given
+    end
+  end
+  return copy
+end
+
+-- Captures of a tree: name -> true when it is a list, for it stands in a repetition or twice in one sequence.
+local function captures_of(x)
+  local names = {}
+  for _, y in ipairs(x) do
+    for name, many in pairs(y.caps and captures_of(y) or {}) do
+      names[name] = many or names[name] or x.op == "rep" and x.max ~= 1 or x.op == "seq" and names[name] ~= nil
+    end
+  end
+  if x.op == "cap" then names[x.name] = names[x.name] ~= nil end
+  return names
+end
+
+-- A text or a tree -> tree, captures. known: macros, expanded (empty at first), tests (name -> function or flag), dictionary
+-- (function(entry, fail): looks the name and the attribute up). `bounded` bounds every repetition, as `keep = "all"` wants it.
+function pattern.compile(source, known, bounded)
+  local text = type(source) == "string" and source or nil
+  local tree = expand(text and pattern.parse(text) or source, text, known)
+  if size_of(tree) > MAX_ELEMENTS then pattern.fail(text, tree.at, "the pattern expands to more than 10,000 elements") end
+  return settle(tree, text, nil, nil, bounded), captures_of(tree)
+end
+
+pattern.p = require "lunette.builder"
 
 return pattern

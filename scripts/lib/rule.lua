@@ -1,238 +1,306 @@
--- Rule packs: checked and compiled when loaded, run over documents in phases that follow from what each rule reads and
--- gives. Within a layer, spans compete by length, priority, order and start; within a type of fact with a `key`, facts with
--- the same filler compete by priority, then length.
+-- Rule packs: checked and compiled when they are loaded, run over documents in phases that follow from what each rule
+-- reads and gives. A phase's matches compete when all rules have run that give the same layer or fact.
 local core = require "lunette.core"
 local environment = require "lunette.environment"
+local index = require "lunette.index"
 local matcher = require "lunette.matcher"
 local pattern = require "lunette.pattern"
-local program = require "lunette.program"
+local starting = require "lunette.starting"
 local suggest = require "lunette.suggest"
 local wordtest = require "lunette.wordtest"
 local rule = {}
 
-local pack_class = { __name = "pack" }
-local resolve_class = { __name = "resolve" }
-local pack_fields = { name = true, about = true, use = true, define = true, reads = true }
+local pack_class, resolve_class = { __name = "pack" }, { __name = "resolve" }
+local pack_fields = { name = "string", about = "string", use = "table", define = "table" }
 local rule_fields = {
-  where = "function", gives = "string", attributes = "table", fact = "string", key = "string", emit = "function", priority = "number", keep = "string",
-  across = "string", within = "string", outside = "string", part = "string", reads = "table", yes = "table", no = "table",
+  where = "function", gives = "string or table", attributes = "table", fact = "string", key = "string", emit = "function",
+  priority = "number", keep = "string", across = "string", within = "string", outside = "string", part = "string",
+  reads = "table", yes = "table", no = "table",
 }
-local step_fields = { name = true, reads = true, gives = true, each = true }
+local step_fields = { name = "string", reads = "table", gives = "table", each = "function" }
+local parts = { headline = 1, byline = 1, dateline = 1, lead = 1, body = 1, caption = 1, related = 1 }
+
+local function check_fields(what, given, fields, level)
+  suggest.check_fields(what, given, fields, level + 1)
+  for field, wanted in pairs(fields) do
+    local kind = type(given[field])
+    if kind ~= "nil" and not wanted:find(kind, 1, true) then
+      error(("%s: %s is a %s, not a %s"):format(what, field, kind, wanted), level + 1)
+    end
+  end
+end
+
+local function names_of(set)
+  local names = {}
+  for name in pairs(set) do names[#names + 1] = name end
+  return names
+end
+local function set_of(list)
+  local set = {}
+  for _, name in ipairs(type(list) == "table" and list or { list }) do set[name] = true end
+  return set
+end
 
 function rule.test(name, test)
   if type(name) ~= "string" or not name:find "^[%a_][%w_]*$" then error("lun.test wants a name of letters and digits", 2) end
   if type(test) ~= "function" then error("lun.test wants a function of a word", 2) end
-  local memo = {} -- patterns that use the test in different company ask it again
-  wordtest.own[name] = function(word)
-    local known = memo[word]
-    if known == nil then
-      known = test(word) and true or false
-      memo[word] = known
-    end
-    return known
+  local there = wordtest.names[name]
+  if there and type(there) ~= "function" then error(("'%s' is a test already"):format(name), 2) end
+  local memo = {} -- each word is asked once, in whatever company the test stands
+  wordtest.names[name] = function(word)
+    if memo[word] == nil then memo[word] = test(word) and true or false end
+    return memo[word]
   end
 end
 
 function rule.resolve(step)
-  suggest.check_fields("lun.resolve", step, step_fields, 2)
-  if type(step.each) ~= "function" or type(step.name) ~= "string" then error("lun.resolve needs name and each = function(doc)", 2) end
-  step.reads, step.gives = step.reads or {}, step.gives or {}
+  if type(step) ~= "table" then error("lun.resolve wants a table", 2) end
+  check_fields("lun.resolve", step, step_fields, 2)
+  if not step.each or not step.name then error("lun.resolve needs name and each = function(doc)", 2) end
+  step.reads_set, step.gives_set = set_of(step.reads), set_of(step.gives)
   return setmetatable(step, resolve_class)
 end
 
--- The dictionary of an element or a test, and the attribute that it asks for.
-local function check_dictionary(x, fail)
-  local ok, dictionary = pcall(require("lunette").dictionary, x.name)
-  if not ok then fail((dictionary:gsub("^.-:%d+: ", ""))) end
-  if x.attribute then
-    local columns = dictionary.columns
-    for _, column in ipairs(columns) do if column == x.attribute then return end end
-    fail(("dictionary '%s' has no column '%s'%s"):format(x.name, x.attribute, suggest.hint(x.attribute, columns)))
-  end
-end
-
--- Names of layers that a tree's elements and tests read, added to the set.
-local function layers_read(x, set)
-  if (x.op == "layer" or x.kind == "layer") and x.name then set[x.name] = true end
-  for _, y in ipairs(x) do layers_read(y, set) end
-  if x.except then layers_read(x.except, set) end
-end
-
--- Lines of a file's rules: name -> line where it stands in quotes behind a brace.
-local function lines_of(text)
-  local lines, number = {}, 0
-  for line in (text or ""):gmatch "[^\n]*\n?" do
-    number = number + 1
-    local name = line:match '^%s*{%s*"([^"]+)"'
-    if name and not lines[name] then lines[name] = number end
-  end
-  return lines
-end
-
-local function one_of(value, ...)
-  for _, allowed in ipairs { ... } do if value == allowed then return true end end
-end
-
-local function check_rule(pack, r, known, level)
-  local function fail(message) error(("rule '%s.%s': %s"):format(pack.name, r.name, message), level + 2) end
-  for field, kind in pairs(rule_fields) do
-    if r[field] ~= nil and type(r[field]) ~= kind then fail(("%s is a %s, not a %s"):format(field, type(r[field]), kind)) end
-  end
-  if r.across and not one_of(r.across, "paragraph", "document") then fail "across is \"paragraph\" or \"document\"" end
-  if r.keep and r.keep ~= "all" then fail "keep is \"all\" or nothing" end
-  if not (r.gives or r.fact or r.emit) then fail "does nothing with what it matches: give it fact = \"...\", gives = \"...\" or emit = function(m, doc)" end
-  local ok, tree = pcall(pattern.compile, r.pattern, known, level + 2)
-  if not ok then fail(tostring(tree):gsub("^[^\n]-:%d+: ", "")) end
-  r.reads_set, r.gives_set = {}, {}
-  layers_read(tree, r.reads_set)
-  for _, name in ipairs(r.reads or {}) do r.reads_set[name] = true end
-  if r.within then r.reads_set[r.within] = true end
-  if r.outside then r.reads_set[r.outside] = true end
-  if r.gives then r.gives_set[r.gives] = true end
-  if r.fact then r.gives_set[r.fact] = true end
-  if r.part then
-    r.parts = {}
-    for part in r.part:gmatch "[^|%s]+" do
-      if not one_of(part, "headline", "byline", "dateline", "lead", "body", "caption", "related") then fail(("no part '%s'"):format(part)) end
-      r.parts[part] = true
+-- Checks the dictionary and the attribute of an element or a test; each name is looked up once a pack.
+local function dictionary_check()
+  local columns = {}
+  return function(x, fail)
+    if not columns[x.name] then
+      local ok, dictionary = pcall(require("lunette").dictionary, x.name)
+      if not ok then fail((dictionary:gsub("^.-:%d+: ", ""))) end
+      columns[x.name] = set_of(dictionary.columns)
+    end
+    if x.attribute and not columns[x.name][x.attribute] then
+      local hint = suggest.hint(x.attribute, names_of(columns[x.name]))
+      fail(("dictionary '%s' has no column '%s'%s"):format(x.name, x.attribute, hint))
     end
   end
-  local compiled, made = pcall(program.compile, tree, type(r.pattern) == "string" and r.pattern or "")
-  if not compiled then fail(tostring(made):gsub("^[^\n]-:%d+: ", "")) end
-  r.program = made
+end
+
+-- Nodes and tests of a tree that read layers: name -> the node.
+local function layers_read(x, set)
+  if (x.op or x.kind) == "layer" then set[x.name] = x end
+  for _, y in ipairs(x) do if y.reads or y.kind then layers_read(y, set) end end
+end
+
+-- Lines of a file's rules, asked for in their order: function(name) -> line where it stands in quotes behind a brace.
+local function line_finder(text, default)
+  local at, line = 1, 1
+  return function(name)
+    local found = text and (text:find('{ "' .. name .. '"', at, true) or text:find('{%s*"' .. name:gsub("%p", "%%%0") .. '"', at))
+    if not found then return default end
+    for _ in text:sub(at, found):gmatch "\n" do line = line + 1 end
+    at = found + 1
+    return line
+  end
+end
+
+-- File and line where a pack is made. `return lun.rules {...}` is a tail call that leaves no trace: then the script is
+-- known by what it says.
+local function place_of(pack, level)
+  local place = debug.getinfo(level, "Sl")
+  local seen = place and place.source:find "^@"
+  if seen and not debug.getinfo(level - 1, "t").istailcall then return place.source:sub(2), place.currentline end
+  local name = '"' .. pack.name .. '"'
+  for file, text in pairs(environment.texts) do
+    local at = text:find(name, 1, true)
+    while at do
+      if text:sub(math.max(1, at - 30), at - 1):find "name%s*=%s*$" then
+        return file, select(2, text:sub(1, at):gsub("\n", "")) + 1
+      end
+      at = text:find(name, at + 1, true)
+    end
+  end
+  return seen and place.source:sub(2) or "(a pack)", seen and place.currentline or 1
+end
+
+local function compile(r, known, fail)
+  if r.across and r.across ~= "paragraph" and r.across ~= "document" then fail 'across is "paragraph" or "document"' end
+  if r.keep and r.keep ~= "all" then fail 'keep is "all" or nothing' end
+  if not (r.gives or r.fact or r.emit) then
+    fail 'does nothing with what it matches: give it fact = "...", gives = "..." or emit = function(m, doc)'
+  end
+  local ok, program = pcall(matcher.compile, r.pattern, known, r.keep == "all")
+  if not ok then fail(program) end
+  r.program = program
+  r.reads_set, r.gives_set = set_of(r.reads), set_of(r.gives)
+  r.layers = {}
+  layers_read(program.tree, r.layers)
+  if r.within then r.layers[r.within] = {} end
+  if r.outside then r.layers[r.outside] = {} end
+  for name in pairs(r.layers) do r.reads_set[name] = true end
+  if r.fact then r.gives_set[r.fact] = true end
+  if r.key and not r.fact then fail "key names a role of a fact, but the rule gives none" end
+  if r.key and program.captures[r.key] == nil then fail(("key is '%s', but nothing is captured under that name"):format(r.key)) end
+  if r.attributes and type(r.gives) ~= "string" then fail "attributes need the layer that the rule gives" end
+  if type(r.gives) == "table" and not r.emit then fail "several layers are given by emit only" end
+  r.parts = r.part and {}
+  for part in (r.part or ""):gmatch "[^|%s]+" do
+    if not parts[part] then fail(("no part '%s'%s"):format(part, suggest.hint(part, names_of(parts)))) end
+    r.parts[part] = true
+  end
 end
 
 rule.made = 0 -- packs and reports that scripts have made, for the command line
 
 function rule.rules(pack, level)
-  rule.made = rule.made + 1
   level = level or 2
+  rule.made = rule.made + 1
   if type(pack) ~= "table" then error("lun.rules wants a table", level) end
-  suggest.check_fields("a rule pack", pack, pack_fields, level)
-  if type(pack.name) ~= "string" then error("a rule pack needs a name", level) end
-  local source = ""
-  local place = debug.getinfo(level, "Sl")
-  if place then source = place.source:gsub("^@", "") end
-  pack.file, pack.steps = source, {}
-  local tests = wordtest.known()
-  local known = { macros = pack.define or {}, tests = tests, fields = wordtest.fields, dictionary = check_dictionary, words = core.words }
-  local names, lines = {}, lines_of(environment.texts[source])
-  for i, r in ipairs(pack) do
-    if getmetatable(r) == resolve_class then
-      r.id, r.reads_set, r.gives_set = pack.name .. "." .. r.name, {}, {}
-      for _, name in ipairs(r.reads) do r.reads_set[name] = true end
-      for _, name in ipairs(r.gives) do r.gives_set[name] = true end
+  check_fields("a rule pack", pack, pack_fields, level)
+  if not pack.name then error("a rule pack needs a name", level) end
+  local file, line = place_of(pack, level + 1)
+  local line_of, names = line_finder(environment.texts[file], line), {}
+  local known = { macros = pack.define or {}, expanded = {}, tests = wordtest.names, dictionary = dictionary_check() }
+  pack.file, pack.steps = file, {}
+  for i, given in ipairs(pack) do
+    if type(given) ~= "table" then error(("step %d of pack '%s' is a %s"):format(i, pack.name, type(given)), level) end
+    local r = setmetatable({}, getmetatable(given)) -- the pack's own; the script's table stays as it is
+    for key, value in pairs(given) do if type(key) == "string" then r[key] = value end end
+    if getmetatable(given) == resolve_class then
+      r.id = pack.name .. "." .. r.name
     else
-      suggest.check_fields(("rule '%s.%s'"):format(pack.name, tostring(r[1])), r, rule_fields, level)
-      r.name, r.pattern = r[1], r[2]
+      local what = ("rule '%s.%s'"):format(pack.name, tostring(given[1]))
+      check_fields(what, r, rule_fields, level)
+      r.name, r.pattern = given[1], given[2]
       if type(r.name) ~= "string" or (type(r.pattern) ~= "string" and type(r.pattern) ~= "table") then
         error(("rule %d of pack '%s': a rule is { \"name\", [[ pattern ]], ... }"):format(i, pack.name), level)
       end
-      r[1], r[2] = nil, nil
-      if names[r.name] then error(("pack '%s' has two rules called '%s'"):format(pack.name, r.name), level) end
-      names[r.name] = true
-      check_rule(pack, r, known, level)
-      r.id, r.file, r.line = pack.name .. "." .. r.name, source, lines[r.name] or (place and place.currentline or 0)
+      r.id, r.file, r.line = pack.name .. "." .. r.name, file, line_of(r.name)
+      compile(r, known, function(message) error(("%s:%d: %s: %s"):format(file, r.line, what, message), 0) end)
     end
+    if names[r.name] then error(("pack '%s' has two rules called '%s'"):format(pack.name, r.name), level) end
+    names[r.name] = true
     pack.steps[i] = r
   end
   return setmetatable(pack, pack_class)
 end
 
--- Rounds: a step runs after all that give what it reads. A rule that reads the layer it gives runs after those that give
--- it without reading it. A cycle is refused with its chain.
-local function rounds_of(steps)
-  -- layers that something gives; quotations are there from the start
-  local given = { quote = true }
+-- Depths: a step runs after all that give what it reads. One that reads the layer it gives runs after those that give it
+-- without reading it, together with all others of its kind. A cycle is refused with its chain.
+local function depths_of(steps)
+  local depth, path, on_path, waits, givers = {}, {}, {}, {}, {}
   for _, step in ipairs(steps) do
-    for name in pairs(step.gives_set) do given[name] = true end
+    for name in pairs(step.gives_set) do
+      givers[name] = givers[name] or {}
+      table.insert(givers[name], step)
+    end
   end
+  local function reads_own(step, name) return step.reads_set[name] and step.gives_set[name] end
   for _, step in ipairs(steps) do
+    waits[step] = set_of(names_of(step.reads_set))
     for name in pairs(step.reads_set) do
-      if not given[name] then
-        local names = {}
-        for known in pairs(given) do names[#names + 1] = known end
-        error(("%s reads the layer '%s', which nothing gives%s"):format(step.id, name, suggest.hint(name, names)), 0)
+      for _, other in ipairs(reads_own(step, name) and givers[name] or {}) do
+        if reads_own(other, name) then for more in pairs(other.reads_set) do waits[step][more] = true end end
       end
     end
   end
-  local depth, path, on_path = {}, {}, {}
   local function visit(step)
     if depth[step] then return depth[step] end
+    path[#path + 1] = step.id
     if on_path[step] then
-      local chain = {}
-      for i = #path, 1, -1 do
-        table.insert(chain, 1, path[i].id)
-        if path[i] == step then break end
-      end
-      error(("rules wait for each other: %s -> %s"):format(table.concat(chain, " -> "), step.id), 0)
+      error("rules wait for each other: " .. table.concat(path, " -> ", on_path[step]), 0)
     end
-    on_path[step] = true
-    path[#path + 1] = step
+    on_path[step] = #path
     local mine = 1
-    for name in pairs(step.reads_set) do
-      for _, other in ipairs(steps) do
-        if other ~= step and other.gives_set[name] and not (step.gives_set[name] and other.reads_set[name]) then
+    for name in pairs(waits[step]) do
+      for _, other in ipairs(givers[name] or {}) do
+        if other ~= step and not (step.gives_set[name] and reads_own(other, name)) then
           mine = math.max(mine, visit(other) + 1)
         end
       end
     end
-    path[#path] = nil
-    on_path[step] = nil
+    path[#path], on_path[step] = nil, nil
     depth[step] = mine
     return mine
   end
-  local rounds = {}
-  for _, step in ipairs(steps) do
-    local d = visit(step)
-    rounds[d] = rounds[d] or {}
-    table.insert(rounds[d], step)
-  end
-  return rounds
+  for _, step in ipairs(steps) do visit(step) end
+  return depth
 end
 
-local plans = setmetatable({}, { __mode = "k" })
-local function plan_of(packs, without)
-  if plans[packs] then return plans[packs] end
-  local steps = {}
-  for _, pack in ipairs(packs) do
-    for _, step in ipairs(pack.steps) do
-      if not (without and without[step.id]) then steps[#steps + 1] = step end
-    end
-  end
-  for i, step in ipairs(steps) do step.place = i end
-  plans[packs] = rounds_of(steps)
-  return plans[packs]
-end
-
--- What a match has besides its captures; `span`, `match` and `text` are made when asked for.
-local own_fields = { doc = true, match_first = true, match_last = true, first = true, last = true }
-local match_class = { __index = function(m, key)
-  if key == "span" then return m.doc:span(m.first, m.last) end
-  if key == "match" then return m.doc:span(m.match_first, m.match_last) end
-  if key == "text" then return m.doc:span(m.first, m.last).text end
-end }
-
--- All matches of a rule.
-local function matches_of(r, run, doc, starts, trace)
-  local list = {}
-  local options = { all = r.keep == "all", across = r.across }
-  if r.parts or r.within or r.outside then
-    local inside = r.within and run.index({ name = r.within }, "layer").inside
-    local outside = r.outside and run.index({ name = r.outside }, "layer").inside
-    function options.allowed(_, i)
-      return (not r.parts or r.parts[doc:part(i)]) and (not inside or inside[i]) and (not outside or not outside[i])
-    end
-    if r.within then
-      function options.limit(_, i)
-        local last = i
-        while inside[last + 1] do last = last + 1 end
-        return last
+-- A layer that a rule reads must be given by a step or be there.
+local function check_layers(steps, given, doc)
+  for name in doc:layers() do given[name] = true end
+  for _, r in ipairs(steps) do
+    for name, node in pairs(r.layers or {}) do
+      if not given[name] then
+        local what = ("reads the layer '%s', which nothing gives%s"):format(name, suggest.hint(name, names_of(given)))
+        local ok, message = pcall(pattern.fail, node.text, node.at, what)
+        error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)
       end
     end
   end
-  matcher.each(r.program, run, starts, options, function(captures, from, to, first, last)
-    captures.doc, captures.match_first, captures.match_last, captures.first, captures.last = doc, from, to, first, last
+end
+
+-- Rounds of the packs' steps: { rules, resolves, prepared, settles = names whose matches then compete }.
+local plans, no_rules = setmetatable({}, { __mode = "k" }), {}
+local function plan_of(packs, doc, without)
+  without = without or no_rules
+  plans[packs] = plans[packs] or {}
+  if plans[packs][without] then return plans[packs][without] end
+  local steps, given, rounds, last = {}, {}, {}, {}
+  for _, pack in ipairs(packs) do
+    for _, step in ipairs(pack.steps) do
+      for name in pairs(step.gives_set) do given[name] = true end
+      if not without[step.id] then
+        steps[#steps + 1] = step
+        step.place = #steps
+      end
+    end
+  end
+  check_layers(steps, given, doc)
+  local depth = depths_of(steps)
+  for _, step in ipairs(steps) do
+    local d = depth[step]
+    for k = #rounds + 1, d do rounds[k] = { rules = {}, resolves = {}, settles = {} } end
+    table.insert(step.program and rounds[d].rules or rounds[d].resolves, step)
+    for name in pairs(step.program and step.gives_set or {}) do
+      local stage = step.reads_set[name] and name .. " again" or name
+      last[stage] = math.max(last[stage] or 0, d)
+    end
+  end
+  for stage, d in pairs(last) do table.insert(rounds[d].settles, (stage:gsub(" again$", ""))) end
+  for _, round in ipairs(rounds) do table.sort(round.settles) end
+  for _, round in ipairs(rounds) do
+    local programs = {}
+    for number, r in ipairs(round.rules) do programs[number] = r.program end
+    round.prepared = starting.prepare(programs)
+  end
+  plans[packs][without] = rounds
+  return rounds
+end
+
+-- A match: its captures by name, and what this table says. `first` and `last` are of the span that the rule gives.
+local places = { doc = 1, first = 2, last = 3, match_first = 4, match_last = 5 }
+local match_class = { __index = function(m, key)
+  local place = places[key]
+  if place then return rawget(m, place) end
+  if key == "span" then return m[1]:span(m[2], m[3]) end
+  if key == "match" then return m[1]:span(m[4], m[5]) end
+  if key == "text" then return m[1]:span(m[2], m[3]).text end
+end }
+
+-- function(start) -> last token that a match of the rule may hold, nil where none may begin; nil for rules without bounds.
+local function narrow_of(r, view)
+  if not (r.parts or r.within or r.outside) then return nil end
+  local function tokens_of(name) return name and index.find(view, { op = "layer", name = name }).inside end
+  local doc, inside, outside = view.doc, tokens_of(r.within), tokens_of(r.outside)
+  local from, to = 1, 0 -- a run of tokens that a match may hold
+  return function(i)
+    if i >= from and i <= to then return to end
+    local last = inside and inside[i] or not inside and #doc
+    if not last then return nil end
+    from, to = i, i - 1
+    while to < last and not (outside and outside[to + 1]) and (not r.parts or r.parts[doc:part(to + 1)]) do to = to + 1 end
+    return to >= i and to or nil
+  end
+end
+
+local function matches_of(r, view, starts, trace)
+  local list, doc = {}, view.doc
+  local options = { keep = r.keep == "all", across = r.across, narrow = narrow_of(r, view) }
+  matcher.search(r.program, starts, options, function(captures, match_first, match_last, first, last)
+    captures[1], captures[2], captures[3], captures[4], captures[5] = doc, first, last, match_first, match_last
     local m = setmetatable(captures, match_class)
     if r.where and not r.where(m) then return false end
     list[#list + 1] = { rule = r, m = m, first = first, last = last }
@@ -242,151 +310,156 @@ local function matches_of(r, run, doc, starts, trace)
   return list
 end
 
-local function longer_first(a, b)
-  local x, y = a.last - a.first, b.last - b.first
-  if x ~= y then return x > y end
-  if (a.rule.priority or 0) ~= (b.rule.priority or 0) then return (a.rule.priority or 0) > (b.rule.priority or 0) end
-  if a.rule.place ~= b.rule.place then return a.rule.place < b.rule.place end
-  return a.first < b.first
+-- Who wins. Spans go by length, then priority; facts, whose length says little when they hold gaps, the other way round.
+local function compare_by(priority_first)
+  return function(a, b)
+    local long = (a.last - a.first) - (b.last - b.first)
+    local prior = (a.rule.priority or 0) - (b.rule.priority or 0)
+    local first, second = priority_first and prior or long, priority_first and long or prior
+    if first ~= 0 then return first > 0 end
+    if second ~= 0 then return second > 0 end
+    if a.rule ~= b.rule then return a.rule.place < b.rule.place end
+    return a.first < b.first
+  end
 end
-local function prior_first(a, b)
-  if (a.rule.priority or 0) ~= (b.rule.priority or 0) then return (a.rule.priority or 0) > (b.rule.priority or 0) end
-  return longer_first(a, b)
+local stronger_span, stronger_fact = compare_by(false), compare_by(true)
+local function earlier(a, b)
+  if a.m[4] ~= b.m[4] then return a.m[4] < b.m[4] end
+  if a.rule ~= b.rule then return a.rule.place < b.rule.place end
+  return a.m[5] < b.m[5]
 end
 
--- Spans of one layer: each that overlaps none taken before it. What an earlier round gave stays.
-local function compete(doc, name, list)
-  table.sort(list, longer_first)
+-- Spans of one layer: each that overlaps none taken before it; what the layer holds already stays.
+local function settle_layer(doc, name, list)
+  doc:make_layer(name)
   local taken, kept = {}, {}
-  for s in doc:spans(name) do
-    for i = s.first, s.last do taken[i] = true end
+  if not name:find "%?$" then
+    table.sort(list, stronger_span)
+    for s in doc:spans(name) do for i = s.first, s.last do taken[i] = true end end
   end
   for _, x in ipairs(list) do
-    local free = x.rule.keep == "all"
-    if not free then
-      free = true
-      for i = x.first, x.last do free = free and not taken[i] end
-    end
+    local free = true
+    for i = x.first, x.rule.keep and x.first - 1 or x.last do free = free and not taken[i] end
+    x.lost = not free
     if free then
-      for i = x.first, x.last do taken[i] = true end
       kept[#kept + 1] = x
+      for i = x.first, name:find "%?$" and 0 or x.last do taken[i] = true end
     end
   end
-  table.sort(kept, function(a, b) return a.first < b.first end)
-  return kept
-end
-
-local function give_span(doc, x)
-  local attributes = {}
-  for name, value in pairs(x.rule.attributes or {}) do
-    if type(value) == "function" then value = value(x.m) end
-    if value ~= nil then attributes[name] = value end
+  table.sort(kept, earlier)
+  for _, x in ipairs(kept) do
+    local attributes = {}
+    for key, value in pairs(x.rule.attributes or {}) do
+      if type(value) == "function" then value = value(x.m) end
+      attributes[key] = value
+    end
+    doc:add(name, x.first, x.last, attributes, x.rule.id)
   end
-  doc:add(x.rule.gives, x.first, x.last, attributes, x.rule.id)
 end
 
-local function first_span(value) return type(value) == "table" and value[1] or value end
-
-local function give_facts(doc, list)
-  table.sort(list, prior_first)
+-- Facts of one type: each whose filler of its rule's key no stronger one has.
+local function settle_facts(doc, name, list)
   local taken, kept = {}, {}
+  table.sort(list, stronger_fact)
   for _, x in ipairs(list) do
-    local filler = x.rule.key and first_span(x.m[x.rule.key])
-    local id = filler and ("%s %d %d"):format(x.rule.fact, filler.first, filler.last)
-    if not id or not taken[id] then
-      if id then taken[id] = true end
-      kept[#kept + 1] = x
-    end
+    local filler, free = x.rule.key and x.m[x.rule.key], true
+    local fillers = type(filler) == "table" and filler or { filler }
+    for _, s in ipairs(fillers) do free = free and not taken[s.first << 31 | s.last] end
+    for _, s in ipairs(free and fillers or {}) do taken[s.first << 31 | s.last] = true end
+    x.lost = x.lost or not free
+    if free then kept[#kept + 1] = x end
   end
-  table.sort(kept, function(a, b)
-    if a.m.match_first ~= b.m.match_first then return a.m.match_first < b.m.match_first end
-    return a.rule.place < b.rule.place
-  end)
+  table.sort(kept, earlier)
   for _, x in ipairs(kept) do
     local roles = {}
-    for name, value in pairs(x.m) do
-      if not own_fields[name] then
-        -- whole spans of a layer keep their layer and attributes
-        roles[name] = core.class(value) == "span" and doc:same(value) or value
-      end
-    end
-    local fact = doc:fact(x.rule.fact, roles)
-    fact.rule, fact.file, fact.line, fact.match = x.rule.id, x.rule.file, x.rule.line, doc:span(x.m.match_first, x.m.match_last)
+    for role, value in pairs(x.m) do if type(role) == "string" then roles[role] = value end end
+    local fact = doc:fact(name, roles)
+    fact.rule, fact.file, fact.line, fact.match = x.rule.id, x.rule.file, x.rule.line, x.m.match
   end
 end
 
--- Runs packs over a document. trace(rule, match) sees every match before competition.
+-- Calls `emit` for what won, and sees that it writes only layers that its rule gives.
+local function emit(r, doc, list)
+  local before = {}
+  for name in doc:layers() do before[name] = #doc:layer(name) end
+  for _, x in ipairs(list) do if not x.lost then r.emit(x.m, doc) end end
+  for name in doc:layers() do
+    if #doc:layer(name) ~= (before[name] or 0) and not r.gives_set[name] then
+      error(("%s:%d: rule '%s' writes the layer '%s', which its `gives` does not name"):format(r.file, r.line, r.id, name), 0)
+    end
+  end
+end
+
+local function gather(to, name, list)
+  if not name then return end
+  to[name] = to[name] or {}
+  table.move(list, 1, #list, #to[name] + 1, to[name])
+end
+
+-- Runs packs over a document, without the rules in the set `without`. trace(rule, match) sees every match before they
+-- compete.
 function rule.run(packs, doc, without, trace)
-  local cache = {}
-  for _, round in ipairs(plan_of(packs, without)) do
-    local run = matcher.run(doc, cache)
-    local layers, layer_names, facts = {}, {}, {}
-    if not round.prepared then
-      local programs = {}
-      round.rules = {}
-      for _, r in ipairs(round) do
-        if getmetatable(r) ~= resolve_class then
-          programs[#programs + 1] = r.program
-          round.rules[r] = #programs
-        end
-      end
-      round.prepared = matcher.prepare(programs)
+  local kept, layers, facts = {}, {}, {}
+  for _, round in ipairs(plan_of(packs, doc, without)) do
+    local found = {}
+    local view = matcher.open(doc, kept)
+    local starts = starting.starts(round.prepared, view)
+    for number, r in ipairs(round.rules) do
+      local list = matches_of(r, view, starts[number], trace)
+      found[number] = list
+      gather(layers, type(r.gives) == "string" and r.gives, list)
+      gather(facts, r.fact, list)
     end
-    local starts = matcher.starts(round.prepared, run)
-    for _, r in ipairs(round) do
-      if getmetatable(r) ~= resolve_class then
-        local list = matches_of(r, run, doc, starts[round.rules[r]], trace)
-        if r.gives then
-          if not layers[r.gives] then
-            layers[r.gives] = {}
-            layer_names[#layer_names + 1] = r.gives
-          end
-          table.move(list, 1, #list, #layers[r.gives] + 1, layers[r.gives])
-        end
-        if r.fact then table.move(list, 1, #list, #facts + 1, facts) end
-        if r.emit then for _, x in ipairs(list) do r.emit(x.m, doc) end end
+    for _, names in ipairs { layers, facts } do
+      for _, name in ipairs(round.settles) do
+        if names[name] then (names == layers and settle_layer or settle_facts)(doc, name, names[name]) end
+        names[name] = nil
       end
     end
-    for _, name in ipairs(layer_names) do
-      doc:make_layer(name)
-      for _, x in ipairs(name:find "%?$" and layers[name] or compete(doc, name, layers[name])) do give_span(doc, x) end
-    end
-    give_facts(doc, facts)
-    for _, r in ipairs(round) do
-      if getmetatable(r) == resolve_class then
-        for name in pairs(r.gives_set) do doc:make_layer(name) end
-        r.each(doc)
-      end
+    for number, r in ipairs(round.rules) do if r.emit and found[number][1] then emit(r, doc, found[number]) end end
+    for _, step in ipairs(round.resolves) do
+      for name in pairs(step.gives_set) do doc:make_layer(name) end
+      step.each(doc)
     end
   end
 end
 
--- Runs the yes and no lines of a pack's rules: list of failures, number of lines. packs are those it runs with, itself last.
+-- What a marked capture holds against what its line wants: a text, or a list of texts. nil when they agree.
+local function difference(name, value, wanted)
+  if type(value) == "table" and type(wanted) == "table" then
+    for k = 1, math.max(#value, #wanted) do
+      local text = value[k] and value[k].text or "nothing"
+      if text ~= wanted[k] then return ("%s[%d] is %q, not %q"):format(name, k, text, tostring(wanted[k])) end
+    end
+    return nil
+  end
+  if type(value) == "table" then value = value[1] end
+  local text = type(value) == "string" and value or value and value.text or "nothing"
+  if text ~= wanted then return ("%s is %q, not %q"):format(name, text, tostring(wanted)) end
+end
+
+-- Runs the yes and no lines of a pack's rules: failures, number of lines. packs are those it runs with, itself last.
 function rule.examples(pack, packs)
   local failures, lines = {}, 0
   for _, r in ipairs(pack.steps) do
     for kind, list in pairs { yes = r.yes or {}, no = r.no or {} } do
-      for _, example in ipairs(list) do
-        lines = lines + 1
-        local text = type(example) == "table" and example[1] or example
+      for _, line in ipairs(list) do
+        local example = type(line) == "table" and line or { line }
         local found, why = false, "no match"
-        local doc = require("lunette").doc(text)
-        rule.run(packs, doc, nil, function(by, m)
+        local doc = require("lunette").doc(example[1])
+        rule.run(packs or { pack }, doc, nil, function(by, m)
           if by ~= r then return end
-          local ok = true
-          for name, wanted in pairs(type(example) == "table" and example or {}) do
-            if name ~= 1 then
-              local span = first_span(m[name])
-              local got = span and span.text
-              if got ~= wanted then ok, why = false, ("%s is %q, not %q"):format(name, tostring(got), wanted) end
-            end
+          local wrong
+          for name, wanted in pairs(example) do
+            wrong = wrong or name ~= 1 and difference(name, m[name], wanted)
           end
-          found = found or ok
+          found, why = found or not wrong, wrong or why
         end)
-        if found ~= (kind == "yes") then
-          failures[#failures + 1] = ("%s: %s %q: %s"):format(r.id, kind, text, kind == "yes" and why or "matches")
-        end
         core.close(doc)
+        lines = lines + 1
+        if found ~= (kind == "yes") then
+          failures[#failures + 1] = ("%s: %s %q: %s"):format(r.id, kind, example[1], kind == "yes" and why or "matches")
+        end
       end
     end
   end

@@ -1,208 +1,128 @@
--- Tests of one token: a test's tree becomes function(run, token) -> boolean. What depends on the word alone is asked once
--- for each distinct word and remembered; only what depends on the place (layers, entries, the sentence's first token) is
--- asked again.
+-- Tests of one word: what a pattern asks of a token that depends on its text alone, so that it can be asked once for each
+-- distinct word. `ask` makes of a test a function(text, lower, flags), true or false in the sense of Lua.
 local core = require "lunette.core"
 local inflect = require "lunette.inflect"
 local wordtest = {}
 
-local flags = core.flags
-local flag_tests = {
-  cap = flags.cap, upper = flags.upper, lower = flags.lower, mixed = flags.mixed, punct = flags.punct, open = flags.open,
-  close = flags.close, word = flags.word, num = flags.number,
-}
-wordtest.own = {} -- defined by scripts: name -> function(word)
-wordtest.fields = { len = true, value = true, word = true, lemma = true, text = true }
-
--- Names that patterns may use between brackets.
-function wordtest.known()
-  local known = { first = true }
-  for name in pairs(flag_tests) do known[name] = true end
-  for name in pairs(wordtest.own) do known[name] = true end
-  return known
+-- What patterns may name between brackets: flags of C, `first` (not of the word), functions that scripts define.
+wordtest.names = { first = "first" }
+for name in ("cap upper lower mixed punct open close word number"):gmatch "%a+" do
+  wordtest.names[name == "number" and "num" or name] = core.flags[name]
 end
 
--- Text, lower case and flags of a lexeme, asked of C once.
-local texts, lowers, bits = {}, {}, {}
-local function info(lexeme)
-  local text = texts[lexeme]
-  if text then return text, lowers[lexeme], bits[lexeme] end
-  texts[lexeme], lowers[lexeme], bits[lexeme] = core.lexeme(lexeme)
-  return texts[lexeme], lowers[lexeme], bits[lexeme]
-end
-wordtest.info = info
-
--- Of a word test what is remembered: lexeme -> boolean; nil for tests that depend on the place.
-wordtest.memo_of = setmetatable({}, { __mode = "k" })
-
--- ask(text, lower, flags) once a lexeme.
-local function by_word(ask)
-  local memo = {}
-  local function test(run, i)
-    local lexeme = run.lexeme[i]
-    local known = memo[lexeme]
-    if known == nil then
-      known = ask(info(lexeme)) and true or false
-      memo[lexeme] = known
-    end
-    return known
+-- Values as a set, or all that `form` gives for them.
+local function set_of(values, form)
+  local set = {}
+  for _, value in ipairs(values) do
+    if form then for _, x in ipairs(form(value)) do set[x] = true end else set[value] = true end
   end
-  wordtest.memo_of[test] = memo
-  return test, ask
+  return set
 end
+function wordtest.forms(lemmas) return set_of(lemmas, inflect.forms) end
 
-local function number_of(text) return tonumber((text:gsub("[,%s]", ""):match "^[%d.]+")) end
-
-local function compare(t)
-  local sign, wanted = t.sign, {}
-  for _, value in ipairs(t.values) do wanted[value] = true end
-  if t.field == "word" then return function(_, lower) return (wanted[lower] or false) == (sign == "=") end end
-  if t.field == "text" then return function(text) return (wanted[text] or false) == (sign == "=") end end
-  if t.field == "lemma" then
-    local set = {}
-    for lemma in pairs(wanted) do for _, form in ipairs(inflect.forms(lemma)) do set[form] = true end end
-    return function(_, lower) return set[lower] end
-  end
-  local bound = tonumber(t.values[1])
-  return function(text)
-    local value = t.field == "len" and utf8.len(text) or number_of(text)
-    if not value then return false end
-    if sign == "=" then return value == bound elseif sign == "!=" then return value ~= bound
-    elseif sign == ">=" then return value >= bound elseif sign == "<=" then return value <= bound
-    elseif sign == ">" then return value > bound else return value < bound end
-  end
-end
-
--- The flag that a named test looks at, 0 for tests of scripts and of places.
-local function flag_of(x) return not wordtest.own[x.name] and flag_tests[x.name] or 0 end
-
--- ask(text, lower, flags) of a test that depends on the word alone, or nil. For a conjunction `loose` leaves out what
--- depends on the place, so the answer is yes too often.
-local asking
-local function make_ask(t, loose)
-  local kind = t.kind
-  if kind == "any" then return function() return true end
-  elseif kind == "lower" then
-    local word = core.lower(t.word)
-    return function(_, lower) return lower == word end
-  elseif kind == "text" then
-    local norm = core.norm(t.word)
-    return function(text) return text == t.word or core.norm(text) == norm end
-  elseif kind == "forms" then return function(_, lower) return t.set[lower] end
-  elseif kind == "regex" then
-    local regex, message = core.regex(t.source)
-    if not regex then error(("/%s/: %s"):format(t.source, message), 0) end
-    return function(text) return regex(text) end
-  elseif kind == "compare" then return compare(t)
-  elseif kind == "name" and t.name ~= "first" then
-    local bit, own = flag_tests[t.name], wordtest.own[t.name]
-    if own then return function(text) return own(text) end end
-    return function(_, _, bits) return bits & bit ~= 0 end
-  elseif kind == "not" then
-    local a = asking(t[1])
-    return a and function(text, lower, bits) return not a(text, lower, bits) end
-  elseif kind == "and" or kind == "or" then
-    local list, stop_at = {}, kind == "or"
-    local have, lack = 0, 0 -- flags that a conjunction wants and refuses, looked at together
-    for _, x in ipairs(t) do
-      local flag = kind == "and" and (x.kind == "name" and flag_of(x) or 0) or 0
-      local refused = kind == "and" and x.kind == "not" and x[1].kind == "name" and flag_of(x[1]) or 0
-      local ask = flag == 0 and refused == 0 and asking(x, loose)
-      if flag ~= 0 then have = have | flag
-      elseif refused ~= 0 then lack = lack | refused
-      elseif ask then list[#list + 1] = ask
-      elseif not (loose and kind == "and") then return nil end
-    end
-    local both = have | lack
-    if both ~= 0 then
-      return function(text, lower, bits)
-        if bits & both ~= have then return false end
-        for k = 1, #list do if not list[k](text, lower, bits) then return false end end
-        return true
-      end
-    end
-    if #list == 0 then return nil end
-    return function(text, lower, bits)
-      for k = 1, #list do if (list[k](text, lower, bits) or false) == stop_at then return stop_at end end
-      return not stop_at
-    end
-  end
-end
-
--- Kept on the tree's node: false for none.
-function asking(t, loose)
-  local slot = loose and "loose_ask" or "ask"
-  if t[slot] == nil then t[slot] = make_ask(t, loose) or false end
-  return t[slot] or nil
-end
-
-local compile
-local function build(t)
-  local ask = asking(t)
-  if ask then return (by_word(ask)) end
-  local kind = t.kind
-  if kind == "name" then return function(run, i) return run.begins[i] or false end
-  elseif kind == "entry" or kind == "layer" then
-    return function(run, i) return (run.found[t] or run.index(t, kind)).inside[i] or false end
-  elseif kind == "not" then
-    local a = compile(t[1])
-    return function(run, i) return not a(run, i) end
-  end
-  -- what depends on the word alone is one test, asked before the others
-  local words, list, stop_at = { kind = kind }, {}, kind == "or"
-  for _, x in ipairs(t) do
-    if asking(x) then words[#words + 1] = x else list[#list + 1] = compile(x) end
-  end
-  if #words > 0 then table.insert(list, 1, compile(#words == 1 and words[1] or words)) end
-  local first, second = list[1], list[2]
-  if #list == 2 then
-    if stop_at then return function(run, i) return first(run, i) or second(run, i) end end
-    return function(run, i) return first(run, i) and second(run, i) end
-  end
-  return function(run, i)
-    for k = 1, #list do if list[k](run, i) == stop_at then return stop_at end end
-    return not stop_at
-  end
-end
-
--- A tree's node keeps its test, so that rules that share a macro share what was asked of words.
-local single = {} -- kind and word -> test
-function compile(t)
-  if t.compiled then return t.compiled end
-  local id = (t.kind == "lower" or t.kind == "text") and t.kind .. " " .. t.word
-  t.compiled = id and single[id] or build(t)
-  if id then single[id] = t.compiled end
-  return t.compiled
-end
-wordtest.compile = compile
-function wordtest.asking(t) return asking(t, true) end
-
--- Flags that a word must have to pass a test: 0 where none is known.
-function wordtest.required(t)
-  if t.kind == "name" then return flag_tests[t.name] or 0 end
-  local required = 0
-  if t.kind == "and" then for _, x in ipairs(t) do required = required | wordtest.required(x) end end
-  return required
-end
-
--- The lower-case words that alone can pass a test, or nil: of `a | an`, of <sign>.
+-- The lower-case words of which a token that passes a test is one; nil where they cannot be listed.
 function wordtest.words(t, list)
   list = list or {}
   if t.kind == "lower" or t.kind == "text" then list[#list + 1] = core.lower(t.word)
-  elseif t.kind == "forms" then for form in pairs(t.set) do list[#list + 1] = form end
+  elseif t.kind == "forms" then for form in pairs(wordtest.forms(t.lemmas)) do list[#list + 1] = form end
+  elseif t.kind == "compare" and t.field == "word" and t.sign == "=" then table.move(t.values, 1, #t.values, #list + 1, list)
   elseif t.kind == "or" then
     for _, x in ipairs(t) do if not wordtest.words(x, list) then return nil end end
-  elseif t.kind == "compare" and t.field == "word" and t.sign == "=" then for _, word in ipairs(t.values) do list[#list + 1] = word end
   else return nil end
   return list
 end
 
--- Whether few words pass a test, so that asking for them all ahead pays: numbers and what scripts define.
-function wordtest.rare(t)
-  if t.kind == "name" then return t.name == "num" or wordtest.own[t.name] ~= nil end
-  if t.kind == "and" then
-    for _, x in ipairs(t) do if wordtest.rare(x) then return asking(t, true) ~= nil end end
+local signs = {
+  ["="] = function(a, b) return a == b end, ["!="] = function(a, b) return a ~= b end,
+  [">="] = function(a, b) return a >= b end, ["<="] = function(a, b) return a <= b end,
+  [">"] = function(a, b) return a > b end, ["<"] = function(a, b) return a < b end,
+}
+local numbers = {
+  len = utf8.len,
+  value = function(text) return tonumber((text:gsub(",", ""):match "^%d[%d.]*")) end,
+}
+local function compare(t)
+  local holds, number, bound = signs[t.sign], numbers[t.field], tonumber(t.values[1])
+  if number then
+    return function(text)
+      local value = number(text)
+      return value and holds(value, bound)
+    end
   end
-  return false
+  local set, wanted = set_of(t.values, t.field == "lemma" and inflect.forms), t.sign == "="
+  if t.field == "text" then return function(text) return (set[text] or false) == wanted end end
+  return function(_, lower) return (set[lower] or false) == wanted end
+end
+
+-- The flags that a word must have to pass, and those that it must not have.
+function wordtest.flags(t)
+  if t.kind == "not" then return 0, math.type(t[1].own) and t[1].own or 0 end
+  local have, lack = math.type(t.own) and t.own or 0, 0
+  for _, x in ipairs(t.kind == "and" and t or {}) do
+    local more, less = wordtest.flags(x)
+    have, lack = have | more, lack | less
+  end
+  return have, lack
+end
+
+local asks = {}
+function asks.any() return function() return true end end
+function asks.lower(t)
+  local word = core.lower(t.word)
+  return function(_, lower) return lower == word end
+end
+function asks.text(t)
+  local norm = core.norm(t.word)
+  return function(text) return text == norm or core.norm(text) == norm end
+end
+function asks.forms(t)
+  local set = wordtest.forms(t.lemmas)
+  return function(_, lower) return set[lower] end
+end
+function asks.regex(t) return t.regex end
+asks.compare = compare
+function asks.name(t)
+  local own = t.own
+  if own == "first" then return nil end
+  if type(own) == "function" then return function(text) return own(text) end end
+  return function(_, _, flags) return flags & own ~= 0 end
+end
+asks["not"] = function(t)
+  local ask = wordtest.ask(t[1])
+  return ask and function(text, lower, flags) return not ask(text, lower, flags) end
+end
+asks["and"] = function(t, loose)
+  local list, have, lack = {}, wordtest.flags(t) -- flags are looked at all at once
+  local both = have | lack
+  for _, x in ipairs(t) do
+    if not math.type(x.own) and not (x.kind == "not" and math.type(x[1].own)) then
+      local ask = wordtest.ask(x, loose)
+      if not ask and not loose then return nil end
+      list[#list + 1] = ask
+    end
+  end
+  return (list[1] or both > 0) and function(text, lower, flags)
+    if flags & both ~= have then return false end
+    for k = 1, #list do if not list[k](text, lower, flags) then return false end end
+    return true
+  end
+end
+asks["or"] = function(t, loose)
+  local list = {}
+  for k, x in ipairs(t) do
+    list[k] = wordtest.ask(x, loose)
+    if not list[k] then return nil end
+  end
+  return function(text, lower, flags)
+    for k = 1, #list do if list[k](text, lower, flags) then return true end end
+    return false
+  end
+end
+
+-- nil for tests that depend on the place; `loose` asks of a conjunction what it can, so it says yes too often.
+function wordtest.ask(t, loose)
+  local make = asks[t.kind]
+  return make and make(t, loose)
 end
 
 return wordtest
