@@ -56,15 +56,22 @@ environment.folder = nil
 -- Texts of the scripts that were compiled, by chunk name, so that a rule knows its line.
 environment.texts = {}
 
+-- Names of compiled scripts by function, and the one that runs now.
+local names = setmetatable({}, { __mode = "k" })
+environment.current = nil
+
 -- Compiles a script: function, or nil and a message that begins with file:line.
 function environment.compile(text, name, env)
   environment.texts[name] = text
   local code = core.script_code((name:gsub("^scripts/", "")))
   if code and name:find "^scripts/" and core.script(name:gsub("^scripts/", "")) == text then
-    return load(code, "@" .. name, "b", env or environment.new())
+    local chunk, message = load(code, "@" .. name, "b", env or environment.new())
+    if chunk then names[chunk] = name end
+    return chunk, message
   end
   text = text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")
   local chunk, message = load(text, "@" .. name, "t", env or environment.new())
+  if chunk then names[chunk] = name end
   return chunk, message
 end
 
@@ -85,10 +92,10 @@ end
 
 -- Runs the function with `folder` as the place that relative paths start from.
 function environment.within(folder, run, ...)
-  local before = environment.folder
-  environment.folder = folder or before
+  local before, current = environment.folder, environment.current
+  environment.folder, environment.current = folder or before, names[run] or current
   local result = table.pack(xpcall(run, debug.traceback, ...))
-  environment.folder = before
+  environment.folder, environment.current = before, current
   if not result[1] then error(result[2], 0) end
   return table.unpack(result, 2, result.n)
 end

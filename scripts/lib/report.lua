@@ -227,7 +227,10 @@ function report.run(r, documents, arguments, on_failure)
     failures[#failures + 1] = message
     if on_failure then on_failure(message) end
   end
+  local read = 0
   for doc, message in documents do
+    read = read + 1
+    if read == 2 then collectgarbage "restart" end -- the command line stops it: one short article never waits for it
     if not doc then fail(message)
     else
       local data = core.data(doc)
@@ -241,7 +244,6 @@ function report.run(r, documents, arguments, on_failure)
       if ok then seen_documents[#seen_documents + 1] = document
       else fail(("%s: %s"):format(data.file or data.id, raised)) end
       core.close(doc)
-      collectgarbage "restart" -- the command line stops it, so that one short article never waits for it
     end
   end
   if r.finish then

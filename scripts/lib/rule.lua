@@ -95,22 +95,13 @@ local function line_finder(text, default)
   end
 end
 
--- File and line where a pack is made. `return lun.rules {...}` is a tail call that leaves no trace: then the script is
--- known by what it says.
+-- File and line where a pack is made. `return lun.rules {...}` is a tail call that leaves no trace: then it is the script
+-- that runs.
 local function place_of(pack, level)
   local place = debug.getinfo(level, "Sl")
   local seen = place and place.source:find "^@"
   if seen and not debug.getinfo(level - 1, "t").istailcall then return place.source:sub(2), place.currentline end
-  local name = '"' .. pack.name .. '"'
-  for file, text in pairs(environment.texts) do
-    local at = text:find(name, 1, true)
-    while at do
-      if text:sub(math.max(1, at - 30), at - 1):find "name%s*=%s*$" then
-        return file, select(2, text:sub(1, at):gsub("\n", "")) + 1
-      end
-      at = text:find(name, at + 1, true)
-    end
-  end
+  if environment.current then return environment.current, 1 end
   return seen and place.source:sub(2) or "(a pack)", seen and place.currentline or 1
 end
 

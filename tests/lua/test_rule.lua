@@ -149,10 +149,10 @@ raises(function() lun.test("x", 3) end, "a function of a word")
 
 -- Rules know their file and line also when a script returns its pack.
 local chunk = environment.compile('return lun.rules {\n  name = "lines",\n  { "one", [[ a ]], fact = "f" },\n\n  { "two",\n    [[ b ]], fact = "f" },\n}', "my/lines.lua")
-list = facts(run({ chunk() }, "a b"))
+list = facts(run({ environment.within(nil, chunk) }, "a b"))
 that(list[1].file == "my/lines.lua" and list[1].line == 3 and list[2].line == 5)
 chunk = environment.compile('return lun.rules { name = "wrong",\n  { "one", [[ [nope] ]], fact = "f" } }', "my/wrong.lua")
-raises(chunk, "my/wrong.lua:2: rule 'wrong.one': no test 'nope'")
+raises(function() environment.within(nil, chunk) end, "my/wrong.lua:2: rule 'wrong.one': no test 'nope'")
 
 -- A test may be defined anew; packs keep the one they were made with.
 lun.test("odd", function(word) return #word == 1 end)
