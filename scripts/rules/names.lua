@@ -168,7 +168,7 @@ local function settle(doc)
         (doc:word(last + 1):find "^%u%l" or (particles[doc:word(last + 1)] and last + 2 <= #doc and doc:word(last + 2):find "^%u%l")) do
         last = last + 1
       end
-      if not common(doc:word(last)) then
+      if not common(doc:word(last)) and not places:lookup(doc:span(i, last).text) then
         tries = tries + 1
         local row = misspelt(doc, i, last)
         if row then take { type = "place", first = i, last = last, sure = 5, rule = "names.misspelt", row = row } end
