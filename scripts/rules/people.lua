@@ -46,6 +46,12 @@ local function uncommon(m)
   return true
 end
 
+-- A name next to a verb of saying: its first word is no ordinary one, nor its last (Greyfriars Capital said).
+local function plausible(m)
+  local first, last = m.doc:word(m.first), m.doc:word(m.last)
+  return not common(first) and (m.first == m.last or not common(last) or prior(surname, last) >= 4)
+end
+
 -- How sure a run that begins with a given name is: the given name's prior, helped by a known surname, weakened where the
 -- words are ordinary ones.
 local function sure_of_given(m)
@@ -66,7 +72,7 @@ return lun.rules {
     Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | ibn | al | el | la | le | ten | ter | dela | du | st){1,2} ]],
     First = [[ [cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] ]],
     Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & !#norp & !#orgnoun & !#title & !abbreviated] | [dname] | Initial ]],
-    Initial = [[ [initial & !#place] ]],
+    Initial = [[ [initial & !#place & !#company] ]],
     Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV") ]],
     Last = [[ ([cap & word & #title & !acronym & !abbreviated] ![cap & word]) ]],
     Full = [[ (First | Initial) (Particle? Rest){0,4} (Last)? Suffix? ]],
@@ -98,12 +104,12 @@ return lun.rules {
     no = { "The U.S. declined." } },
   { "speaks", [[ span:name:@caps (#sayverb[form=s,past] | "," who) ]],
     gives = "person?", attributes = { sure = function(m) return m.first == m.last and "2" or "4" end },
-    where = function(m) return not common(m.doc:word(m.first)) end,
+    where = plausible,
     yes = { { "Later Ampuero Reyes said no.", name = "Ampuero Reyes" } },
     no = { "Later they said no." } },
   { "spoken", [[ #sayverb[form=past,s] span:name:@caps ]],
     gives = "person?", attributes = { sure = function(m) return m.first == m.last and "2" or "4" end },
-    where = function(m) return not common(m.doc:word(m.first)) end,
+    where = plausible,
     yes = { { "\"No,\" said Ampuero Reyes.", name = "Ampuero Reyes" } },
     no = { "\"No,\" said the envoy." } },
   { "apposed", [[ #role "," span:name:@caps ("," | of | who) ]],
