@@ -8,7 +8,9 @@ cd "$root"
 # shellcheck disable=SC2086
 lunette_install $LUNETTE_BUILD_PACKAGES $LUNETTE_TEST_PACKAGES
 
-for preset in ${LUNETTE_PRESETS:-asan release}; do
+presets=${LUNETTE_PRESETS:-asan release}
+case " $presets " in *" clang "*) lunette_install clang ;; esac
+for preset in $presets; do
   echo "== $preset"
   cmake --preset "$preset" -DLUNETTE_WERROR=ON -DBUILD_TESTING=ON >"build-$preset.log" 2>&1 || { cat "build-$preset.log"; rm -f "build-$preset.log"; exit 1; }
   cmake --build --preset "$preset" >"build-$preset.log" 2>&1 || { cat "build-$preset.log"; rm -f "build-$preset.log"; exit 1; }
