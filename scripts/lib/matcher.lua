@@ -8,7 +8,7 @@ local starting = require "lunette.starting"
 local wordtest = require "lunette.wordtest"
 local matcher = {}
 
-local WINDOW = 4096 -- tokens that one match may hold
+local WINDOW = 1024 -- tokens that one match may hold
 local RETRIES = 8 -- shorter matches that are tried at a start when `where` refuses
 local find, nothing = index.find, {}
 

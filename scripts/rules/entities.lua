@@ -47,6 +47,13 @@ local function fits(short, long)
   return at > #short
 end
 
+-- The first token of the last mention before a token; -1 when there is none.
+local function mentioned_before(e, token)
+  local last = -1
+  for _, m in ipairs(e.mentions) do if m.first < token then last = math.max(last, m.first) end end
+  return last
+end
+
 local function people(doc)
   local list = {}
   local mentions = lun.collect(doc:spans "person")
@@ -55,13 +62,11 @@ local function people(doc)
     for _, s in ipairs(mentions) do
       local words = words_of(s.text)
       if (#words > 1) == full then
-        local found, nearest
+        local found
         for _, e in ipairs(list) do
           if fits(words, e.words) or (full and fits(e.words, words)) then
             -- of several persons of that name the one mentioned last before this place
-            local last = -1
-            for _, m in ipairs(e.mentions) do if m.first < s.first then last = math.max(last, m.first) end end
-            if not found or last > nearest then found, nearest = e, last end
+            if not found or mentioned_before(e, s.first) > mentioned_before(found, s.first) then found = e end
           end
         end
         if found then
