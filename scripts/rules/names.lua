@@ -2,7 +2,15 @@
 -- surer candidates win; what a sure mention decided decides the unsure ones; bare surnames follow their full names.
 local lexicon, places = lun.dictionary "lexicon", lun.dictionary "place"
 
-local function common(word) return lexicon:lookup(lun.lower(word)) ~= nil end
+local ordinary = {} -- word -> whether the lexicon has it
+local function common(word)
+  local known = ordinary[word]
+  if known == nil then
+    known = lexicon:lookup(lun.lower(word)) ~= nil
+    ordinary[word] = known
+  end
+  return known
+end
 
 -- Tokens that are taken: token -> mention.
 local function overlaps(taken, first, last)
