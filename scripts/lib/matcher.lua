@@ -250,50 +250,6 @@ local function captures_of(program, save)
   return captures, given_first, given_last
 end
 
--- What no match can do without: a list of lists of words and of entries or spans, one of each of which stands in it.
-local function needs_of(x, list)
-  local op, t = x.op, x.op == "tok" and x[1]
-  if t and t.kind == "and" then
-    for _, y in ipairs(t) do needs_of({ op = "tok", y }, list) end
-  elseif t and (t.kind == "lower" or t.kind == "text") then list[#list + 1] = { core.lower(t.word) }
-  elseif t and t.kind == "forms" then
-    list[#list + 1] = {}
-    for form in pairs(set_of(t.lemmas, inflect.forms)) do table.insert(list[#list], form) end
-  elseif op == "entry" or op == "layer" or t and (t.kind == "entry" or t.kind == "layer") then
-    identify(t or x)
-    list[#list + 1] = { t or x }
-  elseif op == "seq" then for _, y in ipairs(x) do needs_of(y, list) end
-  elseif op == "cap" or op == "span" or op == "rep" and x.min > 0 then needs_of(x[1], list)
-  elseif op == "alt" then
-    local any = {}
-    for _, y in ipairs(x) do
-      local first = needs_of(y, {})[1]
-      if not first then return list end
-      table.move(first, 1, #first, #any + 1, any)
-    end
-    list[#list + 1] = any
-  end
-  return list
-end
-
--- The token up to which no match can begin, for something that the program needs does not stand between i and `reach`; nil
--- when all its needs are met. What is passed over is not looked at again in one search.
-local function unmet(needs, passed, i, reach)
-  for k = 1, #needs do
-    local ok, over = false, n
-    for j, x in ipairs(needs[k]) do
-      local at, found = passed[k << 20 | j] or 1, type(x) == "table" and (index[x.id] or read_index(x))
-      local list = found and found.starts or places[x] or nothing
-      while list[at] and list[at] < i do at = at + 1 end
-      passed[k << 20 | j] = at
-      if list[at] then over = reach end
-      ok = list[at] and list[at] <= reach or found and found.inside[i]
-      if ok then break end
-    end
-    if not ok then return over end
-  end
-end
-
 -- Makes a program of a pattern: its tree and captures, to which the first search adds closures.
 function matcher.compile(source, known, bounded)
   local tree, captures = pattern.compile(source, known, bounded)
