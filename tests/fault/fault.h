@@ -42,4 +42,12 @@ void fault_system_interrupt(unsigned every);  /* each n-th call that can be is i
 void fault_system_unready(unsigned every);    /* each n-th read or write is refused for now (EAGAIN); 0: none */
 uint64_t fault_system_open(void);             /* descriptors and folders that are open now */
 
+/* A folder of its own for a test, with the names of two files in it: setup and teardown of cmocka. The teardown takes all
+ * orders back, removes both files and the folder, and fails where something else is in it or is still held or open. */
+typedef struct fault_place {
+  char folder[64], file[96], fresh[96];
+} fault_place;
+int fault_make_place(void **state);
+int fault_remove_place(void **state);
+
 #endif

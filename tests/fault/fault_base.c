@@ -16,18 +16,11 @@
 #include "lunette/io.h"
 #include "lunette/mem.h"
 
-typedef struct place { char folder[64], file[96], fresh[96]; } place;
-
 enum { FILE_SIZE = 500000 }; /* several times the first buffer of a reader */
 
 static int make_place(void **state) {
-  place *p = calloc(1, sizeof *p);
-  if (!p) return -1;
-  *state = p;
-  strcpy(p->folder, "/tmp/lunette-fault-XXXXXX");
-  if (!mkdtemp(p->folder)) return -1;
-  snprintf(p->file, sizeof p->file, "%s/file", p->folder);
-  snprintf(p->fresh, sizeof p->fresh, "%s/fresh", p->folder);
+  if (fault_make_place(state)) return -1;
+  fault_place *p = *state;
   char *bytes = malloc(FILE_SIZE);
   if (!bytes) return -1;
   memset(bytes, 'x', FILE_SIZE);
@@ -37,13 +30,11 @@ static int make_place(void **state) {
   return status == LUN_OK ? 0 : -1;
 }
 
+/* The file that each test found must be there at its end. */
 static int remove_place(void **state) {
-  place *p = *state;
   fault_reset();
-  unlink(p->fresh);
-  int failed = unlink(p->file) || rmdir(p->folder) || fault_mem_live() || fault_system_open();
-  free(p);
-  return failed ? -1 : 0;
+  int lost = access(((fault_place *)*state)->file, F_OK);
+  return fault_remove_place(state) || lost ? -1 : 0;
 }
 
 static lun_status fill_arena(void *argument) {
@@ -99,7 +90,7 @@ static void test_grow_that_fails_changes_nothing(void **state) {
 }
 
 static lun_status read_file(void *argument) {
-  place *p = argument;
+  fault_place *p = argument;
   char *bytes;
   size_t size;
   lun_err err = {0};
@@ -148,7 +139,7 @@ static void test_reading_what_has_no_size_survives_any_failing_allocation(void *
 }
 
 static lun_status list_folder(void *argument) {
-  place *p = argument;
+  fault_place *p = argument;
   char **names;
   size_t count;
   lun_status status = lun_io_list(p->folder, &names, &count, NULL);
@@ -165,7 +156,7 @@ static void test_listing_survives_any_failing_allocation(void **state) {
 }
 
 static lun_status write_file(void *argument) {
-  place *p = argument;
+  fault_place *p = argument;
   lun_status status = lun_io_write_file(p->fresh, "new", 3, NULL);
   assert_int_equal(access(p->fresh, F_OK), status ? -1 : 0);
   unlink(p->fresh);
@@ -177,7 +168,7 @@ static void test_writing_survives_any_failing_allocation(void **state) {
 }
 
 static lun_status read_lines(void *argument) {
-  place *p = argument;
+  fault_place *p = argument;
   lun_io_lines *lines;
   const char *line;
   size_t size;
@@ -198,7 +189,7 @@ static void test_reading_lines_survives_any_failing_allocation(void **state) {
 }
 
 static void test_a_line_that_found_no_memory_can_be_asked_for_again(void **state) {
-  place *p = *state;
+  fault_place *p = *state;
   lun_io_lines *lines;
   const char *line;
   size_t size, total = 0;

@@ -96,27 +96,6 @@ static const char script[] =
   "end\n"
   "return parts\n";
 
-typedef struct place { char folder[64], file[96]; } place;
-
-static int make_place(void **state) {
-  place *p = calloc(1, sizeof *p);
-  if (!p) return -1;
-  *state = p;
-  strcpy(p->folder, "/tmp/lunette-fault-XXXXXX");
-  if (!mkdtemp(p->folder)) return -1;
-  snprintf(p->file, sizeof p->file, "%s/file", p->folder);
-  return 0;
-}
-
-static int remove_place(void **state) {
-  place *p = *state;
-  fault_reset();
-  unlink(p->file);
-  int failed = rmdir(p->folder) || fault_mem_live() || fault_system_open();
-  free(p);
-  return failed ? -1 : 0;
-}
-
 static void test_making_a_host_survives_any_failing_allocation(void **state) {
   (void)state;
   const lun_host_options options = {NULL, 0, 0};
@@ -142,7 +121,7 @@ static void test_making_a_host_survives_any_failing_allocation(void **state) {
 
 /* Loads the script and keeps its functions in the registry. */
 static int load(lua_State *L) {
-  const place *p = lua_touserdata(L, 1);
+  const fault_place *p = lua_touserdata(L, 1);
   if (luaL_loadbuffer(L, script, sizeof script - 1, "=script")) return lua_error(L);
   lua_pushstring(L, p->file);
   lua_call(L, 1, 1);
@@ -170,7 +149,7 @@ static uint64_t settled(lua_State *L) {
   return now;
 }
 
-static void sweep(place *p, lua_State *L, char *name) {
+static void sweep(fault_place *p, lua_State *L, char *name) {
   lua_pushcfunction(L, load);
   lua_pushlightuserdata(L, p);
   if (lua_pcall(L, 1, 0, 0)) fail_msg("%s", lua_tostring(L, -1));
@@ -203,7 +182,7 @@ static void sweep(place *p, lua_State *L, char *name) {
 
 static void test_bindings_survive_any_failing_allocation(void **state) {
   static const char *const names[] = {"documents", "layers", "dictionaries", "files", "scripts", "words", "json"};
-  const lun_host_options options = {((place *)*state)->folder, 0, 0};
+  const lun_host_options options = {((fault_place *)*state)->folder, 0, 0};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     lun_host *host;
     char name[32];
@@ -217,7 +196,7 @@ static void test_bindings_survive_any_failing_allocation(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_making_a_host_survives_any_failing_allocation),
-    cmocka_unit_test_setup_teardown(test_bindings_survive_any_failing_allocation, make_place, remove_place),
+    cmocka_unit_test_setup_teardown(test_bindings_survive_any_failing_allocation, fault_make_place, fault_remove_place),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

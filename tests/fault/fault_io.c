@@ -19,46 +19,26 @@
 #include "lunette/mem.h"
 
 enum { OLD = 3000, NEW = 5000 };
-typedef struct place { char folder[64], file[96]; } place;
-
-static int make_place(void **state) {
-  place *p = calloc(1, sizeof *p);
-  if (!p) return -1;
-  *state = p;
-  strcpy(p->folder, "/tmp/lunette-fault-XXXXXX");
-  if (!mkdtemp(p->folder)) return -1;
-  snprintf(p->file, sizeof p->file, "%s/file", p->folder);
-  return 0;
-}
-
-static int remove_place(void **state) {
-  place *p = *state;
-  fault_reset();
-  unlink(p->file);
-  int failed = rmdir(p->folder) || fault_mem_live() || fault_system_open();
-  free(p);
-  return failed ? -1 : 0;
-}
 
 /* A text of lines, told by its size. */
 static void text_of(char *bytes, size_t size) {
   for (size_t i = 0; i < size; i++) bytes[i] = i % 60 == 59 ? '\n' : (char)('a' + (i / 60 + size) % 26);
 }
 
-static void write_old(place *p) {
+static void write_old(fault_place *p) {
   char bytes[OLD];
   text_of(bytes, OLD);
   assert_int_equal(lun_io_write_file(p->file, bytes, OLD, NULL), LUN_OK);
 }
 
-static lun_status write_new(place *p, lun_err *err) {
+static lun_status write_new(fault_place *p, lun_err *err) {
   char bytes[NEW];
   text_of(bytes, NEW);
   return lun_io_write_file(p->file, bytes, NEW, err);
 }
 
 /* The file is exactly the text of that size and stands alone in its folder. */
-static void assert_file(place *p, size_t size) {
+static void assert_file(fault_place *p, size_t size) {
   char expected[NEW], *bytes, **names;
   size_t found, count;
   text_of(expected, size);
@@ -71,7 +51,7 @@ static void assert_file(place *p, size_t size) {
   lun_free(names);
 }
 
-static void assert_lines(place *p, size_t size) {
+static void assert_lines(fault_place *p, size_t size) {
   char expected[NEW];
   lun_io_lines *lines;
   const char *line;
@@ -135,7 +115,7 @@ static void test_a_wait_that_fails_gives_the_reason_of_the_call(void **state) {
 /* Every call that a replacement makes fails in turn: the file is new where that is reported, else as it was. */
 static void test_a_file_is_replaced_whole_or_not_at_all(void **state) {
   static const int codes[] = {ENOSPC, EIO, EDQUOT, EACCES};
-  place *p = *state;
+  fault_place *p = *state;
   for (size_t c = 0; c < sizeof codes / sizeof *codes; c++)
     for (uint64_t n = 1;; n++) {
       lun_err err = {0};
@@ -186,7 +166,7 @@ static void test_a_file_system_without_fsync_is_written_all_the_same(void **stat
 }
 
 static void test_a_neighbour_that_cannot_be_removed_does_not_hide_the_reason(void **state) {
-  place *p = *state;
+  fault_place *p = *state;
   lun_err err = {0};
   char **names, path[400];
   size_t count;
@@ -206,7 +186,7 @@ static void test_a_neighbour_that_cannot_be_removed_does_not_hide_the_reason(voi
 }
 
 static void test_every_refusal_to_read_is_reported(void **state) {
-  place *p = *state;
+  fault_place *p = *state;
   write_old(p);
   for (uint64_t n = 1;; n++) {
     char *bytes;
@@ -238,7 +218,7 @@ static void test_every_refusal_to_read_is_reported(void **state) {
 }
 
 static void test_a_file_whose_size_is_not_told_is_read_whole(void **state) {
-  place *p = *state;
+  fault_place *p = *state;
   char *bytes, *big = malloc(200000);
   size_t size;
   assert_non_null(big);
@@ -255,7 +235,7 @@ static void test_a_file_whose_size_is_not_told_is_read_whole(void **state) {
 
 static void test_every_refusal_to_list_is_reported(void **state) {
   static const fault_call calls[] = {FAULT_OPENDIR, FAULT_READDIR, FAULT_READDIR, FAULT_READDIR};
-  place *p = *state;
+  fault_place *p = *state;
   write_old(p);
   for (size_t c = 0; c < sizeof calls / sizeof *calls; c++) {
     char **names;
@@ -272,7 +252,7 @@ static void test_every_refusal_to_list_is_reported(void **state) {
 }
 
 static void test_lines_go_on_after_a_read_that_failed(void **state) {
-  place *p = *state;
+  fault_place *p = *state;
   write_old(p);
   for (uint64_t n = 1; n <= 6; n++) {
     lun_io_lines *lines;
@@ -303,7 +283,7 @@ static void test_lines_go_on_after_a_read_that_failed(void **state) {
 }
 
 int main(void) {
-#define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, make_place, remove_place)
+#define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, fault_make_place, fault_remove_place)
   const struct CMUnitTest tests[] = {
     WITH_PLACE(test_short_reads_and_writes_are_put_together),
     WITH_PLACE(test_interrupted_calls_are_made_again),
