@@ -50,15 +50,14 @@ static lun_status check_bounds(const char *line, size_t size, uint64_t number, l
   return LUN_OK;
 }
 
-/* The parser reports some failed allocations as errors of syntax, so they are marked here. */
 static void *allocate(size_t size) {
   void *block = lun_alloc(size);
   if (!block) errno = ENOMEM;
   return block;
 }
 
-/* The parser's allocator is a setting of the process; it is made once, and only where it is not made yet. */
-static void allocate_through_mem(void) {
+/* It is written only where it is not set yet. */
+void lun_json_allocator(void) {
   json_malloc_t current;
   json_free_t release;
   json_get_alloc_funcs(&current, &release);
@@ -147,7 +146,7 @@ lun_status lun_record_read(const char *line, size_t size, uint64_t number, lun_r
   size_t bom = number == 1 && size >= 3 && !memcmp(line, "\xEF\xBB\xBF", 3) ? 3 : 0;
   lun_status status = check_bounds(line, size, number, err);
   if (status) return status;
-  allocate_through_mem();
+  lun_json_allocator();
   json_error_t error;
   errno = 0;
   json_t *object = json_loadb(size ? line + bom : "", size - bom, JSON_ALLOW_NUL, &error);

@@ -158,13 +158,6 @@ static void push_value(lua_State *L, const json_t *value) {
   }
 }
 
-/* jansson reports some failed allocations as wrong syntax; errno tells the difference. */
-static void *allocate(size_t size) {
-  void *block = lun_alloc(size);
-  if (!block) errno = ENOMEM;
-  return block;
-}
-
 static int core_json_decode(lua_State *L) {
   size_t size;
   const char *text = luaL_checklstring(L, 1, &size);
@@ -222,7 +215,7 @@ static int core_json_object(lua_State *L) {
 void bind_open_json(lua_State *L) {
   static const luaL_Reg functions[] = {{"json_encode", core_json_encode}, {"json_decode", core_json_decode},
                                        {"json_object", core_json_object}, {"record", core_record}, {NULL, NULL}};
-  json_set_alloc_funcs(allocate, lun_free); /* for all that jansson makes here and in core/input */
+  lun_json_allocator();
   luaL_newmetatable(L, BIND_RECORD);
   lua_pushcfunction(L, record_close);
   lua_setfield(L, -2, "__gc");

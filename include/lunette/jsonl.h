@@ -39,4 +39,8 @@ bool lun_record_blank(const char *line, size_t size);
 lun_status lun_record_read(const char *line, size_t size, uint64_t number, lun_record *record, lun_err *err);
 void lun_record_free(lun_record *record);
 
+/* Lets all that jansson allocates in this process come from mem.h, and errno be ENOMEM where it cannot: the parser reports
+ * some failed allocations as errors of syntax. lun_record_read does it; who uses jansson otherwise calls it first. */
+void lun_json_allocator(void);
+
 #endif
