@@ -38,20 +38,15 @@ function wordnet.load(folder)
   end
 end
 
--- Nouns in the order of their offsets.
-function wordnet.nouns()
+-- Synsets of a part of speech in the order of their offsets.
+local function of_part(part)
   local list = {}
-  for _, s in pairs(synset) do if s.part == "n" then list[#list + 1] = s end end
+  for _, s in pairs(synset) do if s.part == part then list[#list + 1] = s end end
   table.sort(list, function(a, b) return a.offset < b.offset end)
   return list
 end
-
-function wordnet.adjectives()
-  local list = {}
-  for _, s in pairs(synset) do if s.part == "a" then list[#list + 1] = s end end
-  table.sort(list, function(a, b) return a.offset < b.offset end)
-  return list
-end
+function wordnet.nouns() return of_part "n" end
+function wordnet.adjectives() return of_part "a" end
 
 function wordnet.is_instance(s)
   for _, p in ipairs(s.pointers) do if p.kind == "@i" then return true end end
