@@ -1,6 +1,7 @@
 -- Who said what: quotations with their speakers and cues, and reported speech after `said that` and `according to`. Direct
 -- speech is quoted whole, mixed speech is a quoted fragment in a reported clause, indirect speech has no marks. First the
 -- phrases that can speak and the cues are laid down as layers, then the statements read those.
+
 -- Verbs that take a clause without `that`: said the road was closed.
 local bare = {}
 for lemma in ("say claim believe think insist argue warn hope expect know fear admit acknowledge concede explain note suggest predict estimate assume maintain confirm promise vow swear"):gmatch "%S+" do
