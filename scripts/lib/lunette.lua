@@ -76,6 +76,14 @@ function lun.dictionaries()
 end
 core.find_dictionary_with(find_dictionary)
 
+-- What stands in capitals as names are written: the first letter of each word, also after a hyphen, stays.
+function lun.titlecase(text)
+  return (text:gsub("[^%s%-]+", function(word)
+    local first = word:match("^" .. utf8.charpattern)
+    return first .. core.lower(word:sub(#first + 1))
+  end))
+end
+
 -- Letters of the short form, in order, each either at the start of a word of the long form or after the letter before it.
 function lun.acronym(long, short)
   local letters = core.lower(core.key(short)):gsub("[^%a]", "")

@@ -78,6 +78,11 @@ function lun.key(text) end
 ---@return string
 function lun.lower(text) end
 
+---A text in capitals as names are written: all but the first letter of each word, also after a hyphen, in lower case.
+---@param text string
+---@return string
+function lun.titlecase(text) end
+
 ---Edit distance of two texts in characters (insert, delete, replace, swap neighbours), or nil when over the bound.
 ---@param a string
 ---@param b string

@@ -9,10 +9,7 @@ local set_in_capitals = { headline = true, dateline = true, related = true, byli
 local function printed(s)
   local text = s.text:gsub("%s+", " ")
   if s.layer ~= "org" and #text > 3 and not text:find "%l" and not text:find "%." and set_in_capitals[s.doc:part(s.first)] then
-    return (text:gsub("[^%s%-]+", function(word)
-      local first = word:match("^" .. utf8.charpattern)
-      return first .. lun.lower(word:sub(#first + 1))
-    end))
+    return lun.titlecase(text)
   end
   return text
 end

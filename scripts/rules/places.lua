@@ -4,10 +4,7 @@ local places, lexicon = lun.dictionary "place", lun.dictionary "lexicon"
 
 -- The candidates of a surface; text in capitals is read as a name.
 local function rows(text)
-  return places:lookup(text) or (text:find "%l" == nil and places:lookup((text:gsub("[^%s%-]+", function(word)
-    local first = word:match("^" .. utf8.charpattern)
-    return first .. lun.lower(word:sub(#first + 1))
-  end)))) or {}
+  return places:lookup(text) or (text:find "%l" == nil and places:lookup(lun.titlecase(text))) or {}
 end
 
 local function best(m)
