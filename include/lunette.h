@@ -7,6 +7,7 @@
 #include "lunette/hash.h"
 #include "lunette/io.h"
 #include "lunette/layer.h"
+#include "lunette/match.h"
 #include "lunette/mem.h"
 #include "lunette/quote.h"
 #include "lunette/status.h"

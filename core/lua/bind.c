@@ -42,12 +42,19 @@ void bind_check_range(lua_State *L, int index, const lun_doc *doc, uint32_t *fir
   if (*stop <= *first) luaL_argerror(L, index + 1, "the last token stands before the first");
 }
 
+void bind_push_entry_span(lua_State *L, int doc_index, int machine_index, lun_machine *machine, lun_context context, const lun_place *place) {
+  bind_span *span = lua_newuserdatauv(L, sizeof *span, 2);
+  *span = (bind_span){NULL, 0, place->first, place->stop, machine, context, place->id};
+  luaL_setmetatable(L, BIND_SPAN);
+  lua_pushvalue(L, doc_index);
+  lua_setiuservalue(L, -2, 1);
+  lua_pushvalue(L, machine_index);
+  lua_setiuservalue(L, -2, 2);
+}
+
 void bind_push_span(lua_State *L, int doc_index, lun_layer *layer, uint32_t id, uint32_t first, uint32_t stop) {
   bind_span *span = lua_newuserdatauv(L, sizeof *span, 1);
-  span->layer = layer;
-  span->id = id;
-  span->first = first;
-  span->stop = stop;
+  *span = (bind_span){layer, id, first, stop, NULL, 0, 0};
   luaL_setmetatable(L, BIND_SPAN);
   lua_pushvalue(L, doc_index);
   lua_setiuservalue(L, -2, 1);

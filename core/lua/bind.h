@@ -25,6 +25,9 @@ lun_host *bind_host(lua_State *L);
 #define BIND_SPAN "lunette.span"
 #define BIND_LAYER "lunette.layer"
 #define BIND_DICTIONARY "lunette.dictionary"
+#define BIND_MACHINE "lunette.machine"
+#define BIND_FOUND "lunette.found"
+#define BIND_LOOKUPS "lunette.lookups"
 
 enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_VALUES = 2 }; /* user values of a doc: its string; a table for the library */
 
@@ -37,6 +40,9 @@ typedef struct bind_span { /* user value 1: the doc */
   lun_layer *layer;        /* NULL for a span of no layer; lives as long as the doc */
   uint32_t id;
   uint32_t first, stop;
+  lun_machine *machine; /* of a capture that an entry fills: user value 2 keeps it; else NULL */
+  lun_context context;
+  uint32_t entry;
 } bind_span;
 
 typedef struct bind_layer { /* user value 1: the doc */
@@ -53,6 +59,9 @@ bind_doc *bind_check_doc(lua_State *L, int index);
 bind_span *bind_check_span(lua_State *L, int index);
 bind_layer *bind_check_layer(lua_State *L, int index);
 bind_dictionary *bind_check_dictionary(lua_State *L, int index);
+lun_machine *bind_check_machine(lua_State *L, int index);
+/* Pushes a list of rows {surface = , column = value}: the candidates of an entry, in a context only those that pass. */
+void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context);
 
 /* Conversions. Tokens and bytes in Lua are 1-based. */
 uint32_t bind_check_token(lua_State *L, int index, const lun_doc *doc);            /* raises when not 1 .. #doc */
@@ -63,6 +72,8 @@ void bind_check_range(lua_State *L, int index, const lun_doc *doc, uint32_t *fir
 
 /* Pushes a span whose document stands at doc_index (absolute). */
 void bind_push_span(lua_State *L, int doc_index, lun_layer *layer, uint32_t id, uint32_t first, uint32_t stop);
+/* The same for a capture that an entry of a dictionary fills; the machine stands at machine_index (absolute). */
+void bind_push_entry_span(lua_State *L, int doc_index, int machine_index, lun_machine *machine, lun_context context, const lun_place *place);
 /* Pushes the string of a lexeme from the state's cache. */
 void bind_push_lexeme(lua_State *L, lun_lexeme lexeme);
 
@@ -92,6 +103,8 @@ int bind_open_core(lua_State *L); /* pushes the table of "lunette.core" */
 void bind_open_system(lua_State *L); /* adds files and terminal to the core table on the top */
 void bind_open_json(lua_State *L);
 void bind_open_regex(lua_State *L);
+void bind_open_machine(lua_State *L);
+void bind_open_found(lua_State *L);
 
 int bind_core_quotation(lua_State *L);
 

@@ -155,5 +155,7 @@ int bind_open_core(lua_State *L) {
   bind_open_system(L);
   bind_open_json(L);
   bind_open_regex(L);
+  bind_open_machine(L);
+  bind_open_found(L);
   return 1;
 }

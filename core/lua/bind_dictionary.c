@@ -13,12 +13,12 @@ static int dictionary_close(lua_State *L) {
   return 0;
 }
 
-/* Pushes a list of rows {surface = , column = value} for an entry. */
-static int push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry) {
-  uint32_t row, n = lun_dictionary_candidates(dictionary, entry, &row);
+void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context) {
+  const uint32_t columns = lun_dictionary_columns(dictionary);
+  uint32_t row, n = lun_dictionary_candidates(dictionary, entry, &row), kept = 0;
   lua_createtable(L, (int)n, 0);
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t columns = lun_dictionary_columns(dictionary);
+    if (machine && !lun_context_row(machine, context, row + i)) continue;
     lua_createtable(L, 0, (int)columns + 1);
     lua_pushstring(L, lun_dictionary_surface(dictionary, row + i));
     lua_setfield(L, -2, "surface");
@@ -28,9 +28,8 @@ static int push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t en
       lua_pushstring(L, value);
       lua_setfield(L, -2, lun_dictionary_column(dictionary, c));
     }
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
+    lua_rawseti(L, -2, (lua_Integer)++kept);
   }
-  return 1;
 }
 
 static int dictionary_lookup(lua_State *L) {
@@ -45,13 +44,15 @@ static int dictionary_lookup(lua_State *L) {
     return 1;
   }
   if (status) return bind_raise(L, &err);
-  return push_candidates(L, dictionary, entry);
+  bind_push_candidates(L, dictionary, entry, NULL, 0);
+  return 1;
 }
 static int dictionary_candidates(lua_State *L) {
   lun_dictionary *dictionary = bind_check_dictionary(L, 1)->dictionary;
   lua_Integer entry = luaL_checkinteger(L, 2);
   if (entry < 1 || entry > (lua_Integer)lun_dictionary_entries(dictionary)) return luaL_argerror(L, 2, "no such entry");
-  return push_candidates(L, dictionary, (uint32_t)(entry - 1));
+  bind_push_candidates(L, dictionary, (uint32_t)(entry - 1), NULL, 0);
+  return 1;
 }
 static int dictionary_length(lua_State *L) {
   lua_pushinteger(L, lun_dictionary_entries(bind_check_dictionary(L, 1)->dictionary));

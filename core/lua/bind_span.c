@@ -87,6 +87,15 @@ static int span_set(lua_State *L) {
   return 0;
 }
 
+/* span:candidates(): the rows of the entry that the capture's #dictionary took; an empty list for other spans. */
+static int span_candidates(lua_State *L) {
+  bind_span *s = bind_check_span(L, 1);
+  const char *layer;
+  if (!s->machine) lua_newtable(L);
+  else bind_push_candidates(L, lun_context_of(s->machine, s->context, &layer), s->entry, s->machine, s->context);
+  return 1;
+}
+
 static int attributes_next(lua_State *L) {
   bind_span *s = bind_check_span(L, lua_upvalueindex(1));
   lua_Integer i = lua_tointeger(L, lua_upvalueindex(2));
@@ -157,7 +166,8 @@ static int span_length(lua_State *L) {
 void bind_open_span(lua_State *L) {
   static const luaL_Reg methods[] = {{"tokens", span_tokens},     {"sentence", span_sentence}, {"set", span_set},
                                      {"get", span_attribute},     {"attributes", span_attributes},
-                                     {"contains", span_contains}, {"overlaps", span_overlaps}, {NULL, NULL}};
+                                     {"contains", span_contains}, {"overlaps", span_overlaps},
+                                     {"candidates", span_candidates}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{"text", span_text},   {"start", span_start}, {"stop", span_stop},
                                      {"first", span_first}, {"last", span_last},   {"layer", span_layer},
                                      {"rule", span_rule},   {"doc", span_get_doc}, {NULL, NULL}};

@@ -93,27 +93,6 @@ static int entries_next(lua_State *L) {
   return 3;
 }
 
-/* Scans a range, reading words in capitals as names in the parts that are often set so. */
-static lun_status scan(lun_dictionary *dictionary, const lun_doc *doc, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err) {
-  const lun_ranges *paragraphs = &doc->structure.paragraphs;
-  for (uint32_t i = first < stop ? lun_ranges_at(paragraphs, first) : paragraphs->count; i < paragraphs->count && paragraphs->first[i] < stop; i++) {
-    uint32_t a = paragraphs->first[i] > first ? paragraphs->first[i] : first, b = range_stop(doc, paragraphs, i), line = a;
-    if (b > stop) b = stop;
-    uint8_t part = doc->structure.part[i];
-    if (part != LUN_BODY && part != LUN_LEAD) line = b;
-    else if (doc->structure.dateline_end > a && doc->structure.dateline_end <= b) line = doc->structure.dateline_end;
-    if (line > a) {
-      lun_status status = lun_dictionary_scan(dictionary, doc->vocab, &doc->tokens, a, line, LUN_LOOKUP_RECASE, hits, err);
-      if (status) return status;
-    }
-    if (line < b) {
-      lun_status status = lun_dictionary_scan(dictionary, doc->vocab, &doc->tokens, line, b, 0, hits, err);
-      if (status) return status;
-    }
-  }
-  return LUN_OK;
-}
-
 static int doc_entries(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 1)->doc;
   lun_dictionary *dictionary;
@@ -131,7 +110,7 @@ static int doc_entries(lua_State *L) {
   *e = (entries){{NULL, 0, 0}, 0};
   luaL_setmetatable(L, BIND_ENTRIES);
   lun_err err;
-  if (scan(dictionary, doc, first, stop, &e->hits, &err)) return bind_raise(L, &err);
+  if (lun_doc_entries(doc, dictionary, first, stop, &e->hits, &err)) return bind_raise(L, &err);
   lua_pushcclosure(L, entries_next, 1);
   return 1;
 }

@@ -3,6 +3,7 @@
 #ifndef LUNETTE_DOC_H
 #define LUNETTE_DOC_H
 
+#include "lunette/dictionary.h"
 #include "lunette/layer.h"
 #include "lunette/quote.h"
 #include "lunette/text.h"
@@ -32,5 +33,9 @@ lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer,
 /* The part of the article that a token stands in (LUN_DATELINE for its tokens, else its paragraph's part). */
 lun_part lun_doc_part(const lun_doc *doc, uint32_t token);
 const char *lun_part_name(lun_part part); /* "body", "headline", ... */
+
+/* Appends a dictionary's entries in tokens first .. stop; words in capitals are read as names too in headlines, datelines
+ * and other parts that are often set so. */
+lun_status lun_doc_entries(const lun_doc *doc, lun_dictionary *dictionary, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err);
 
 #endif

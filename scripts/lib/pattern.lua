@@ -203,7 +203,7 @@ local function expand(x, text, known)
   end
   if op == "alt" then -- alternatives of one token each are one test
     local either = { kind = "or", at = x.at }
-    for i, y in ipairs(x) do either[i] = y.op == "tok" and y[1] or nil end
+    for _, y in ipairs(x) do if y.op == "tok" then either[#either + 1] = y[1] end end
     if #either == #x then return { op = "tok", at = x.at, reads = reads or nil, either } end
   end
   x.gaps, x.open, x.given, x.caps, x.reads = gaps or nil, open or nil, given or nil, caps or nil, reads or nil

@@ -1,11 +1,9 @@
 -- Rule packs: checked and compiled when they are loaded, run over documents in phases that follow from what each rule
 -- reads and gives. A phase's matches compete when all rules have run that give the same layer or fact.
 local core = require "lunette.core"
+local engine = require "lunette.engine"
 local environment = require "lunette.environment"
-local index = require "lunette.index"
-local matcher = require "lunette.matcher"
 local pattern = require "lunette.pattern"
-local starting = require "lunette.starting"
 local suggest = require "lunette.suggest"
 local wordtest = require "lunette.wordtest"
 local rule = {}
@@ -111,18 +109,18 @@ local function compile(r, known, fail)
   if not (r.gives or r.fact or r.emit) then
     fail 'does nothing with what it matches: give it fact = "...", gives = "..." or emit = function(m, doc)'
   end
-  local ok, program = pcall(matcher.compile, r.pattern, known, r.keep == "all")
-  if not ok then fail(program) end
-  r.program = program
+  local ok, tree, captures = pcall(pattern.compile, r.pattern, known, r.keep == "all")
+  if not ok then fail(tree) end
+  r.tree, r.captures = tree, captures
   r.reads_set, r.gives_set = set_of(r.reads), set_of(r.gives)
   r.layers = {}
-  layers_read(program.tree, r.layers)
+  layers_read(tree, r.layers)
   if r.within then r.layers[r.within] = {} end
   if r.outside then r.layers[r.outside] = {} end
   for name in pairs(r.layers) do r.reads_set[name] = true end
   if r.fact then r.gives_set[r.fact] = true end
   if r.key and not r.fact then fail "key names a role of a fact, but the rule gives none" end
-  if r.key and program.captures[r.key] == nil then fail(("key is '%s', but nothing is captured under that name"):format(r.key)) end
+  if r.key and captures[r.key] == nil then fail(("key is '%s', but nothing is captured under that name"):format(r.key)) end
   if r.attributes and type(r.gives) ~= "string" then fail "attributes need the layer that the rule gives" end
   if type(r.gives) == "table" and not r.emit then fail "several layers are given by emit only" end
   r.parts = r.part and {}
@@ -223,7 +221,7 @@ local function check_layers(steps, given, doc)
   end
 end
 
--- Rounds of the packs' steps: { rules, resolves, prepared, settles = names whose matches then compete }.
+-- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete }.
 local plans, no_rules = setmetatable({}, { __mode = "k" }), {}
 local function plan_of(packs, doc, without)
   without = without or no_rules
@@ -244,19 +242,15 @@ local function plan_of(packs, doc, without)
   for _, step in ipairs(steps) do
     local d = depth[step]
     for k = #rounds + 1, d do rounds[k] = { rules = {}, resolves = {}, settles = {} } end
-    table.insert(step.program and rounds[d].rules or rounds[d].resolves, step)
-    for name in pairs(step.program and step.gives_set or {}) do
+    table.insert(step.tree and rounds[d].rules or rounds[d].resolves, step)
+    for name in pairs(step.tree and step.gives_set or {}) do
       local stage = step.reads_set[name] and name .. " again" or name
       last[stage] = math.max(last[stage] or 0, d)
     end
   end
   for stage, d in pairs(last) do table.insert(rounds[d].settles, (stage:gsub(" again$", ""))) end
   for _, round in ipairs(rounds) do table.sort(round.settles) end
-  for _, round in ipairs(rounds) do
-    local programs = {}
-    for number, r in ipairs(round.rules) do programs[number] = r.program end
-    round.prepared = starting.prepare(programs)
-  end
+  for _, round in ipairs(rounds) do round.machine = round.rules[1] and engine.machine(round.rules) end
   plans[packs][without] = rounds
   return rounds
 end
@@ -270,36 +264,6 @@ local match_class = { __index = function(m, key)
   if key == "match" then return m[1]:span(m[4], m[5]) end
   if key == "text" then return m[1]:span(m[2], m[3]).text end
 end }
-
--- function(start) -> last token that a match of the rule may hold, nil where none may begin; nil for rules without bounds.
-local function narrow_of(r, view)
-  if not (r.parts or r.within or r.outside) then return nil end
-  local function tokens_of(name) return name and index.find(view, { op = "layer", name = name }).inside end
-  local doc, inside, outside = view.doc, tokens_of(r.within), tokens_of(r.outside)
-  local from, to = 1, 0 -- a run of tokens that a match may hold
-  return function(i)
-    if i >= from and i <= to then return to end
-    local last = inside and inside[i] or not inside and #doc
-    if not last then return nil end
-    from, to = i, i - 1
-    while to < last and not (outside and outside[to + 1]) and (not r.parts or r.parts[doc:part(to + 1)]) do to = to + 1 end
-    return to >= i and to or nil
-  end
-end
-
-local function matches_of(r, view, starts, trace)
-  local list, doc = {}, view.doc
-  local options = { keep = r.keep == "all", across = r.across, narrow = narrow_of(r, view) }
-  matcher.search(r.program, starts, options, function(captures, match_first, match_last, first, last)
-    captures[1], captures[2], captures[3], captures[4], captures[5] = doc, first, last, match_first, match_last
-    local m = setmetatable(captures, match_class)
-    if r.where and not r.where(m) then return false end
-    list[#list + 1] = { rule = r, m = m, first = first, last = last }
-    if trace then trace(r, m) end
-    return true
-  end)
-  return list
-end
 
 -- Who wins. Spans go by length, then priority; facts, whose length says little when they hold gaps, the other way round.
 local function compare_by(priority_first)
@@ -390,16 +354,19 @@ end
 -- Runs packs over a document, without the rules in the set `without`. trace(rule, match) sees every match before they
 -- compete.
 function rule.run(packs, doc, without, trace)
-  local kept, layers, facts = {}, {}, {}
+  local lookups, layers, facts = core.lookups(), {}, {}
   for _, round in ipairs(plan_of(packs, doc, without)) do
     local found = {}
-    local view = matcher.open(doc, kept)
-    local starts = starting.starts(round.prepared, view)
-    for number, r in ipairs(round.rules) do
-      local list = matches_of(r, view, starts[number], trace)
-      found[number] = list
-      gather(layers, type(r.gives) == "string" and r.gives, list)
-      gather(facts, r.fact, list)
+    for _, r in ipairs(round.rules) do found[r] = {} end
+    if round.machine then
+      engine.search(round.machine, round.rules, doc, lookups, match_class, function(r, m)
+        table.insert(found[r], { rule = r, m = m, first = m[2], last = m[3] })
+        if trace then trace(r, m) end
+      end)
+    end
+    for _, r in ipairs(round.rules) do
+      gather(layers, type(r.gives) == "string" and r.gives, found[r])
+      gather(facts, r.fact, found[r])
     end
     for _, names in ipairs { layers, facts } do
       for _, name in ipairs(round.settles) do
@@ -407,7 +374,7 @@ function rule.run(packs, doc, without, trace)
         names[name] = nil
       end
     end
-    for number, r in ipairs(round.rules) do if r.emit and found[number][1] then emit(r, doc, found[number]) end end
+    for _, r in ipairs(round.rules) do if r.emit and found[r][1] then emit(r, doc, found[r]) end end
     for _, step in ipairs(round.resolves) do
       for name in pairs(step.gives_set) do doc:make_layer(name) end
       step.each(doc)

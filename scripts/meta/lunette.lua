@@ -282,6 +282,11 @@ function span:contains(other) end
 ---@return boolean
 function span:overlaps(other) end
 
+--- The candidates of the dictionary entry that fills a capture: rows { surface = , column = value }, those only that have the
+--- attribute which the pattern asks for (`#place[kind=city]`). An empty list for spans that no `#dictionary` took.
+---@return table[]
+function span:candidates() end
+
 ---Spans under one name, sorted by start, longest first. #layer is their number.
 ---@class layer
 ---@field name string

@@ -1,0 +1,223 @@
+/* The class found: what a machine found in a document. Its user values are the machine, the document and the machine's
+ * table of names. Matches are numbers; captures become spans when a match is read. */
+#include "lua/bind.h"
+
+typedef struct found {
+  lun_found found;
+  lun_machine *machine;
+} found;
+enum { FOUND_MACHINE = 1, FOUND_DOC, FOUND_KEPT, FOUND_VALUES = 3 };
+
+static int found_close(lua_State *L) {
+  found *f = luaL_checkudata(L, 1, BIND_FOUND);
+  lun_found_free(&f->found);
+  return 0;
+}
+
+typedef struct lookups { lun_lookups *lookups; } lookups;
+static int lookups_close(lua_State *L) {
+  lookups *l = luaL_checkudata(L, 1, BIND_LOOKUPS);
+  lun_lookups_free(l->lookups);
+  l->lookups = NULL;
+  return 0;
+}
+/* core.lookups(): remembers the dictionary entries of one document from search to search. */
+static int core_lookups(lua_State *L) {
+  lookups *l = lua_newuserdatauv(L, sizeof *l, 0);
+  l->lookups = NULL;
+  luaL_setmetatable(L, BIND_LOOKUPS);
+  if (!(l->lookups = lun_lookups_new())) return luaL_error(L, "not enough memory");
+  return 1;
+}
+
+/* Calls the scripts' tests for the words that the machine does not know yet. */
+static void answer_calls(lua_State *L, lun_machine *machine, const lun_doc *doc, int kept) {
+  uint32_t from = 0;
+  lun_lexeme lexeme;
+  lun_err err;
+  if (!lun_machine_unknown(machine, doc, &from)) return;
+  lua_getfield(L, kept, "calls");
+  const int calls = lua_gettop(L);
+  const uint32_t count = (uint32_t)lua_rawlen(L, calls);
+  uint32_t *answers = lua_newuserdatauv(L, (count + 1) * sizeof *answers, 0);
+  while ((lexeme = lun_machine_unknown(machine, doc, &from))) {
+    uint32_t n = 0;
+    for (uint32_t k = 1; k <= count; k++) {
+      lua_rawgeti(L, calls, (lua_Integer)k);
+      bind_push_lexeme(L, lexeme);
+      lua_call(L, 1, 1);
+      if (lua_toboolean(L, -1)) answers[n++] = k;
+      lua_pop(L, 1);
+    }
+    if (lun_machine_answer(machine, lexeme, answers, n, &err)) bind_raise(L, &err);
+  }
+  lua_settop(L, calls - 1);
+}
+
+/* core.search(machine, doc, lookups) */
+static int core_search(lua_State *L) {
+  lun_machine *machine = bind_check_machine(L, 1);
+  const lun_doc *doc = bind_check_doc(L, 2)->doc;
+  lun_lookups *shared = lua_isnoneornil(L, 3) ? NULL : ((lookups *)luaL_checkudata(L, 3, BIND_LOOKUPS))->lookups;
+  lua_settop(L, 3);
+  lua_getiuservalue(L, 1, 1); /* 4 */
+  answer_calls(L, machine, doc, 4);
+  found *f = lua_newuserdatauv(L, sizeof *f, FOUND_VALUES);
+  *f = (found){.machine = machine};
+  luaL_setmetatable(L, BIND_FOUND);
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, FOUND_MACHINE);
+  lua_pushvalue(L, 2);
+  lua_setiuservalue(L, -2, FOUND_DOC);
+  lua_pushvalue(L, 4);
+  lua_setiuservalue(L, -2, FOUND_KEPT);
+  lun_err err;
+  if (lun_machine_search(machine, doc, shared, &f->found, &err)) return bind_raise(L, &err);
+  return 1;
+}
+
+static found *check_found(lua_State *L) { return luaL_checkudata(L, 1, BIND_FOUND); }
+static void push_match(lua_State *L, uint32_t match) {
+  if (match == LUN_NONE) lua_pushnil(L);
+  else lua_pushinteger(L, bind_first(match));
+}
+static uint32_t check_match(lua_State *L, const found *f) {
+  const lua_Integer n = luaL_checkinteger(L, 2);
+  if (n < 1 || n > (lua_Integer)f->found.match_count) luaL_argerror(L, 2, "no such match");
+  return (uint32_t)(n - 1);
+}
+/* found:first(rule) -> its first match or nil */
+static int found_first(lua_State *L) {
+  found *f = check_found(L);
+  const lua_Integer rule = luaL_checkinteger(L, 2);
+  if (rule < 1 || rule > (lua_Integer)lun_machine_rules(f->machine)) return luaL_argerror(L, 2, "no such rule");
+  push_match(L, f->found.first_of[rule - 1]);
+  return 1;
+}
+/* found:bounds(match) -> first and last token of the whole match, the rule's next match */
+static int found_bounds(lua_State *L) {
+  found *f = check_found(L);
+  const lun_match *m = &f->found.matches[check_match(L, f)];
+  lua_pushinteger(L, bind_first(m->first));
+  lua_pushinteger(L, bind_last(m->stop));
+  push_match(L, m->next);
+  return 3;
+}
+
+static void push_capture(lua_State *L, found *f, const lun_capture *capture, int doc_index, int machine_index) {
+  lun_context context;
+  lun_place place;
+  const char *layer;
+  if (!lun_found_whole(f->machine, &f->found, capture, &context, &place)) bind_push_span(L, doc_index, NULL, 0, capture->first, capture->stop);
+  else if (lun_context_of(f->machine, context, &layer)) bind_push_entry_span(L, doc_index, machine_index, f->machine, context, &place);
+  else bind_push_span(L, doc_index, lun_doc_layer(bind_check_doc(L, doc_index)->doc, layer), place.id, place.first, place.stop);
+}
+
+/* The match as a table: doc, first and last token of the span given, of the whole match, and captures by name. */
+static int found_read(lua_State *L) {
+  found *f = check_found(L);
+  const uint32_t number = check_match(L, f);
+  lun_err err;
+  lua_getiuservalue(L, 1, FOUND_MACHINE); /* 3 */
+  lua_getiuservalue(L, 1, FOUND_DOC);     /* 4 */
+  lua_getiuservalue(L, 1, FOUND_KEPT);    /* 5 */
+  bind_check_doc(L, 4);
+  if (lun_found_reads(f->machine, &f->found, number) && lun_found_read(f->machine, &f->found, number, &err)) return bind_raise(L, &err);
+  const lun_match *m = &f->found.matches[number];
+  lua_getfield(L, 5, "names"); /* 6 */
+  lua_getfield(L, 5, "lists");
+  lua_rawgeti(L, -1, bind_first(m->rule));
+  lua_remove(L, -2); /* 7: name -> whether it is a list */
+  lua_createtable(L, 5, (int)m->capture_count);
+  lua_pushvalue(L, 4);
+  lua_rawseti(L, 8, 1);
+  const lua_Integer bounds[] = {bind_first(m->given_first), bind_last(m->given_stop), bind_first(m->first), bind_last(m->stop)};
+  for (int i = 0; i < 4; i++) {
+    lua_pushinteger(L, bounds[i]);
+    lua_rawseti(L, 8, i + 2);
+  }
+  for (uint32_t k = 0; k < m->capture_count; k++) {
+    const lun_capture *capture = &f->found.captures[m->captures + k];
+    lua_rawgeti(L, 6, (lua_Integer)lun_capture_name(f->machine, capture->capture)); /* 9: the name */
+    lua_pushvalue(L, 9);
+    lua_rawget(L, 7);
+    const bool list = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    if (list) {
+      lua_pushvalue(L, 9);
+      if (lua_rawget(L, 8) != LUA_TTABLE) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        lua_pushvalue(L, 9);
+        lua_pushvalue(L, -2);
+        lua_rawset(L, 8);
+      }
+      push_capture(L, f, capture, 4, 3);
+      lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+    } else {
+      lua_pushvalue(L, 9);
+      push_capture(L, f, capture, 4, 3);
+      lua_rawset(L, 8);
+    }
+    lua_settop(L, 8);
+  }
+  return 1;
+}
+
+static int found_count(lua_State *L) {
+  const found *f = check_found(L);
+  lua_pushinteger(L, f->found.match_count);
+  lua_pushinteger(L, f->found.capture_count);
+  return 2;
+}
+
+/* found:elements(match) -> for each token of the whole match the number of the element that took it */
+static int found_elements(lua_State *L) {
+  found *f = check_found(L);
+  const lun_match m = f->found.matches[check_match(L, f)];
+  lun_err err;
+  uint32_t *elements = lua_newuserdatauv(L, (m.stop - m.first) * sizeof *elements, 0);
+  if (lun_found_elements(f->machine, &f->found, &m, elements, &err)) return bind_raise(L, &err);
+  lua_createtable(L, (int)(m.stop - m.first), 0);
+  for (uint32_t k = 0; k < m.stop - m.first; k++) {
+    lua_pushinteger(L, (lua_Integer)elements[k]);
+    lua_rawseti(L, -2, (lua_Integer)k + 1);
+  }
+  return 1;
+}
+
+/* found:progress(rule, first, last) -> the token that no reading from `first` takes, the elements wanted there */
+static int found_progress(lua_State *L) {
+  found *f = check_found(L);
+  lua_getiuservalue(L, 1, FOUND_DOC);
+  const lun_doc *doc = bind_check_doc(L, -1)->doc;
+  const lua_Integer rule = luaL_checkinteger(L, 2);
+  if (rule < 1 || rule > (lua_Integer)lun_machine_rules(f->machine)) return luaL_argerror(L, 2, "no such rule");
+  const uint32_t first = bind_check_token(L, 3, doc), stop = bind_check_token(L, 4, doc) + 1;
+  lun_progress progress = {0, NULL, 0, 0};
+  lun_err err;
+  void **kept = bind_push_box(L);
+  const lun_status status = lun_found_progress(f->machine, &f->found, (uint32_t)(rule - 1), first, stop, &progress, &err);
+  *kept = progress.elements;
+  if (status) return bind_raise(L, &err);
+  lua_pushinteger(L, bind_first(progress.reached));
+  lua_createtable(L, (int)progress.count, 0);
+  for (uint32_t k = 0; k < progress.count; k++) {
+    lua_pushinteger(L, (lua_Integer)progress.elements[k]);
+    lua_rawseti(L, -2, (lua_Integer)k + 1);
+  }
+  return 2;
+}
+
+void bind_open_found(lua_State *L) {
+  static const luaL_Reg methods[] = {{"first", found_first}, {"bounds", found_bounds},     {"read", found_read},
+                                     {"count", found_count}, {"elements", found_elements}, {"progress", found_progress}, {NULL, NULL}};
+  static const luaL_Reg getters[] = {{NULL, NULL}}, meta[] = {{"__gc", found_close}, {NULL, NULL}};
+  static const luaL_Reg none[] = {{NULL, NULL}}, lookups_meta[] = {{"__gc", lookups_close}, {NULL, NULL}};
+  bind_class(L, BIND_FOUND, methods, getters, meta, NULL);
+  bind_class(L, BIND_LOOKUPS, none, none, lookups_meta, NULL);
+  lua_pushcfunction(L, core_search);
+  lua_setfield(L, -2, "search");
+  lua_pushcfunction(L, core_lookups);
+  lua_setfield(L, -2, "lookups");
+}

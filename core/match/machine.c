@@ -1,0 +1,184 @@
+/* Building a machine and taking it apart: contexts, tests, the end of building. Owns everything that machine.h names. */
+#include "match/machine.h"
+
+#include <string.h>
+
+#include "lunette/mem.h"
+
+enum { SMALL_SET = 300, WIDEST = 8 };
+
+lun_status lun_machine_new(lun_vocab *vocab, lun_machine **out, lun_err *err) {
+  lun_machine *m = lun_zalloc(1, sizeof *m);
+  *out = m;
+  if (!m) return lun_fail_memory(err);
+  m->vocab = vocab;
+  lun_arena_init(&m->arena);
+  if (lun_predicates_init(&m->predicates) || lun_numbers_push(&m->actions, 0)) { /* offset 0 is no list */
+    lun_machine_free(m);
+    *out = NULL;
+    return lun_fail_memory(err);
+  }
+  return LUN_OK;
+}
+
+static void free_context(lun_place_source *source) {
+  for (uint32_t i = 0; i < source->value_count; i++) lun_free(source->values[i]);
+  lun_free(source->values);
+  lun_free(source->name);
+  lun_free(source->attribute);
+  lun_free(source->passes);
+}
+
+void lun_machine_free(lun_machine *m) {
+  if (!m) return;
+  for (uint32_t i = 0; i < m->context_count; i++) free_context(&m->contexts[i]);
+  lun_arena_free(&m->arena);
+  lun_predicates_free(&m->predicates);
+  lun_symbols_free(&m->symbols);
+  lun_states_free(&m->states);
+  lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
+                                  &m->scratch.c, &m->scratch.d, &m->scratch.ends, &m->scratch.visited};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
+  void *const blocks[] = {m->contexts, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.bound};
+  for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
+  lun_free(m);
+}
+
+static char *copy(const char *text) {
+  const size_t size = strlen(text) + 1;
+  char *fresh = lun_alloc(size);
+  if (fresh) memcpy(fresh, text, size);
+  return fresh;
+}
+
+static bool same(const lun_place_source *a, const lun_place_source *b) {
+  if (a->dictionary != b->dictionary || a->value_count != b->value_count || !a->name != !b->name || !a->attribute != !b->attribute) return false;
+  if (a->name && strcmp(a->name, b->name)) return false;
+  if (a->attribute && strcmp(a->attribute, b->attribute)) return false;
+  for (uint32_t i = 0; i < a->value_count; i++) if (strcmp(a->values[i], b->values[i])) return false;
+  return true;
+}
+
+static lun_status add_context(lun_machine *m, lun_place_source source, const char *name, const char *attribute,
+                              const char *const *values, uint32_t count, lun_context *context, lun_err *err) {
+  bool failed = (name && !(source.name = copy(name))) || (attribute && !(source.attribute = copy(attribute)));
+  if (attribute && !failed) {
+    source.values = lun_zalloc(count ? count : 1, sizeof *source.values);
+    failed = !source.values;
+    for (; !failed && source.value_count < count; source.value_count++)
+      if (!(source.values[source.value_count] = copy(values[source.value_count]))) failed = true;
+  }
+  if (attribute && source.dictionary && !failed)
+    failed = !(source.passes = lun_zalloc((size_t)lun_dictionary_entries(source.dictionary) + 1, 1));
+  for (uint32_t i = 0; !failed && i < m->context_count; i++)
+    if (same(&m->contexts[i], &source)) {
+      *context = i;
+      free_context(&source);
+      return LUN_OK;
+    }
+  lun_status status = failed ? LUN_NO_MEMORY : LUN_OK;
+  if (!status) LUN_VECTOR_ADD(m->contexts, m->context_capacity, m->context_count, source, status);
+  *context = m->context_count - 1;
+  if (!status) return LUN_OK;
+  free_context(&source);
+  return lun_fail_memory(err);
+}
+
+lun_status lun_context_layer(lun_machine *m, const char *name, const char *attribute, const char *const *values,
+                             uint32_t count, lun_context *context, lun_err *err) {
+  return add_context(m, (lun_place_source){0}, name, attribute, values, count, context, err);
+}
+
+lun_status lun_context_dictionary(lun_machine *m, lun_dictionary *dictionary, const char *attribute,
+                                  const char *const *values, uint32_t count, lun_context *context, lun_err *err) {
+  lun_place_source source = {.dictionary = dictionary};
+  const uint32_t columns = lun_dictionary_columns(dictionary);
+  while (attribute && source.column < columns && strcmp(lun_dictionary_column(dictionary, source.column), attribute)) source.column++;
+  if (attribute && source.column == columns)
+    return lun_fail(err, LUN_INVALID, 0, "dictionary '%s' has no column '%s'", lun_dictionary_name(dictionary), attribute);
+  return add_context(m, source, NULL, attribute, values, count, context, err);
+}
+
+lun_test lun_test_any(lun_machine *m) {
+  (void)m;
+  return EXPRESSION_TRUE;
+}
+lun_test lun_test_flag(lun_machine *m, uint32_t flag) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_FLAG, .number = flag}); }
+lun_test lun_test_words(lun_machine *m, bool norm, const lun_lexeme *words, uint32_t count) {
+  lun_numbers *list = &m->scratch.d;
+  list->count = 0;
+  return lun_numbers_append(list, words, count) ? LUN_TEST_FAILED : lun_predicates_words(&m->predicates, norm, list);
+}
+lun_test lun_test_measure(lun_machine *m, lun_measure measure, lun_sign sign, double bound) {
+  return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_MEASURE, .measure = (uint8_t)measure, .sign = (uint8_t)sign, .bound = bound});
+}
+lun_test lun_test_call(lun_machine *m, uint32_t number) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_CALL, .number = number}); }
+lun_test lun_test_first(lun_machine *m) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_PLACE, .number = LEAF_SENTENCE}); }
+lun_test lun_test_not(lun_machine *m, lun_test test) { return lun_predicates_not(&m->predicates, test); }
+
+/* Halves, so that long lists are not deep. */
+static lun_test fold(lun_machine *m, bool all, const lun_test *tests, uint32_t count) {
+  if (count == 0) return all ? EXPRESSION_TRUE : EXPRESSION_FALSE;
+  if (count == 1) return tests[0];
+  const lun_test a = fold(m, all, tests, count / 2), b = fold(m, all, tests + count / 2, count - count / 2);
+  return all ? lun_predicates_and(&m->predicates, a, b) : lun_predicates_or(&m->predicates, a, b);
+}
+lun_test lun_test_all(lun_machine *m, const lun_test *tests, uint32_t count) { return fold(m, true, tests, count); }
+lun_test lun_test_one(lun_machine *m, const lun_test *tests, uint32_t count) { return fold(m, false, tests, count); }
+
+lun_status lun_machine_ready(lun_machine *m, int flat, lun_err *err) {
+  const size_t rules = m->rule_count ? m->rule_count : 1;
+  lun_arena_free(&m->arena);
+  m->widest = flat == 1 || (!flat && m->rule_count <= SMALL_SET) ? 1 : WIDEST;
+  m->limit = ((size_t)4 << 20) + ((size_t)2 << 10) * (rules < 10000 ? rules : 10000);
+  uint32_t *block = lun_zalloc(rules, 5 * sizeof *block);
+  if (!block) return lun_fail_memory(err);
+  lun_free(m->scratch.bound);
+  m->scratch.bound = block;
+  m->scratch.touched = block + rules;
+  m->scratch.best = block + 2 * rules;
+  m->scratch.deferred = block + 3 * rules;
+  m->scratch.last = block + 4 * rules;
+  if (lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_states_start(m)) return lun_fail_memory(err);
+  return LUN_OK;
+}
+
+uint32_t lun_machine_rules(const lun_machine *m) { return m->rule_count; }
+void lun_machine_limit(lun_machine *m, size_t bytes) { m->limit = bytes; }
+
+size_t lun_machine_memory(const lun_machine *m) {
+  size_t size = sizeof *m + m->arena.total + lun_predicates_memory(&m->predicates) + lun_symbols_memory(&m->symbols) + lun_states_memory(&m->states);
+  size += m->rule_capacity * sizeof *m->rules + m->position_capacity * sizeof *m->positions + m->edge_capacity * sizeof *m->edges;
+  size += m->capture_capacity * sizeof *m->captures + m->zone_capacity * sizeof *m->zones + m->context_capacity * sizeof *m->contexts;
+  for (uint32_t i = 0; i < m->context_count; i++)
+    if (m->contexts[i].passes) size += lun_dictionary_entries(m->contexts[i].dictionary);
+  const lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
+                                        &m->scratch.c, &m->scratch.d, &m->scratch.ends, &m->scratch.visited};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
+  return size + 5 * (size_t)m->rule_count * sizeof(uint32_t);
+}
+
+uint32_t lun_capture_name(const lun_machine *m, uint32_t capture) { return m->captures[capture].name; }
+
+bool lun_found_whole(const lun_machine *m, const lun_found *found, const lun_capture *capture, lun_context *context, lun_place *place) {
+  const lun_capture_node *node = &m->captures[capture->capture];
+  for (uint32_t k = 0; k < node->context_count; k++) {
+    *context = m->capture_contexts.at[node->context + k];
+    const lun_place *there = lun_view_place(found->view, *context, capture->first);
+    if (!there || there->stop != capture->stop) continue;
+    *place = *there;
+    return true;
+  }
+  return false;
+}
+
+bool lun_context_row(const lun_machine *m, lun_context context, uint32_t row) {
+  const lun_place_source *source = &m->contexts[context];
+  const char *value = source->attribute ? lun_dictionary_value(source->dictionary, row, source->column) : NULL;
+  for (uint32_t i = 0; i < source->value_count; i++) if (!strcmp(source->values[i], value)) return true;
+  return !source->attribute;
+}
+lun_dictionary *lun_context_of(const lun_machine *m, lun_context context, const char **layer) {
+  *layer = m->contexts[context].name;
+  return m->contexts[context].dictionary;
+}

@@ -1,0 +1,191 @@
+/* The inside of a machine, shared by the files of this folder.
+ *   program.c   patterns -> positions and labelled edges        symbol.c   words and places -> symbols
+ *   state.c     sets of positions, their steps, the memo        search.c   matches of a document
+ *   reading.c   captures of a match                             reach.c    where an end can be reached (long runs)
+ * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
+ * next when its label holds for the next token, or that the rule's end is reached if it does. */
+#ifndef LUN_MATCH_MACHINE_H
+#define LUN_MATCH_MACHINE_H
+
+#include "match/predicate.h"
+
+#define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
+
+typedef struct lun_edge { uint32_t label, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
+typedef struct lun_position { uint32_t edge, edge_count, element; } lun_position;
+
+typedef struct lun_rule {
+  uint32_t position, position_stop; /* its positions; the first stands before the first token */
+  uint32_t zone;                    /* + 1; 0 for none */
+  uint32_t capture, capture_stop;   /* its captures */
+  bool all, choose, captures, spans;
+} lun_rule;
+
+typedef struct lun_capture_node { uint32_t name, context, context_count; } lun_capture_node; /* name LUN_NONE: span: */
+typedef struct lun_zone { lun_context within, outside; uint32_t parts; } lun_zone;
+
+typedef struct lun_place_source { /* of a context */
+  char *name, *attribute, **values;
+  uint32_t value_count, column;
+  lun_dictionary *dictionary; /* NULL for a layer */
+  uint8_t *passes;            /* of a dictionary with values: entry -> 0 unknown, 1 no, 2 yes */
+  uint32_t leaf[3];           /* inside, first, last: + 1, or 0 while no pattern asks */
+} lun_place_source;
+enum { PLACE_INSIDE, PLACE_FIRST, PLACE_LAST };
+
+typedef struct lun_group { uint32_t label, target, target_count, state; } lun_group; /* state + 1, or 0 */
+typedef struct lun_state {
+  uint64_t signature; /* triggers of its labels, hashed to bits; all ones when some label has none */
+  uint32_t group, group_count, accept, accept_count, guard, guard_count, index, index_count;
+  uint32_t owner;     /* the rule of all its positions, or LUN_NONE */
+} lun_state;
+typedef struct lun_step { uint32_t state, symbol, value; } lun_step; /* state + 1 */
+/* A value: 0 not known, STEP_DEAD, 2 * state + 4 for a single state, else 2 * offset + 1 of a record in `records`:
+ * number of states, number of rules that end before the symbol, then both. */
+enum { STEP_DEAD = 2 };
+
+typedef struct lun_states {
+  lun_lists sets; /* positions, sorted; the number is the state */
+  lun_state *at;
+  uint32_t count, capacity;
+  lun_group *groups;
+  uint32_t group_count, group_capacity;
+  lun_numbers targets, accepts, guards, index, records; /* guards: label, rule; index: leaf, group (group LUN_NONE: always) */
+  lun_step *steps;
+  uint32_t step_count, step_capacity;
+  uint32_t *first_step; /* [symbol] of the initial state */
+  uint32_t first_capacity;
+  uint32_t initial;
+} lun_states;
+
+typedef struct lun_symbol { uint64_t signature; uint32_t word, place; } lun_symbol;
+typedef struct lun_symbols {
+  lun_lists words, places; /* leaves that hold */
+  uint32_t *word_of;       /* [lexeme] + 1 */
+  uint32_t word_of_count;
+  uint32_t *plain;         /* [word] symbol of no place, + 1 */
+  uint32_t plain_capacity;
+  lun_symbol *at;
+  uint32_t count, capacity;
+  uint32_t *slots, slot_count;       /* (word, place) -> symbol + 1 */
+  uint32_t *places_more;             /* pairs: place and leaf -> place, as (place, leaf, place) + 1 */
+  uint32_t places_more_count, places_more_slots;
+} lun_symbols;
+enum { SYMBOL_END = 0 };
+
+typedef struct lun_scratch {
+  lun_numbers a, b, c, d, ends;
+  uint32_t *bound;   /* [rules] starts before it are not the rule's any more */
+  uint32_t *touched; /* [rules] last start + 1 at which it was touched */
+  uint32_t *best;    /* [rules] its longest end there */
+  uint32_t *deferred;/* [rules] start + 1 from which it is done alone; 0 */
+  uint32_t *last;    /* [rules] its last match */
+  lun_numbers visited; /* bits, for readings */
+} lun_scratch;
+
+struct lun_machine {
+  lun_vocab *vocab;
+  lun_arena arena;    /* of patterns, until the machine is ready */
+  lun_predicates predicates;
+  lun_place_source *contexts;
+  uint32_t context_count, context_capacity;
+  lun_zone *zones;
+  uint32_t zone_count, zone_capacity;
+  lun_rule *rules;
+  uint32_t rule_count, rule_capacity;
+  lun_position *positions;
+  uint32_t position_count, position_capacity;
+  lun_edge *edges;
+  uint32_t edge_count, edge_capacity;
+  lun_capture_node *captures;
+  uint32_t capture_count, capture_capacity;
+  lun_numbers capture_contexts, actions, rule_of; /* rule_of: by position */
+  lun_symbols symbols;
+  lun_states states;
+  lun_scratch scratch;
+  uint32_t widest;       /* states that are kept apart in one step */
+  uint32_t loaded;       /* symbol + 1 whose truth the predicates hold */
+  uint32_t generation;   /* of the symbols */
+  size_t limit;
+  bool paragraphs;       /* some rule asks where paragraphs begin */
+};
+
+/* The view of a document that a search makes and readings use. */
+typedef struct lun_view {
+  const lun_doc *doc;
+  uint32_t count, generation;
+  uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END */
+  lun_place *places;    /* of all contexts, one after the other */
+  uint32_t place_count, place_capacity;
+  uint32_t *place_of;   /* [contexts + 1] */
+  uint32_t *zone_stops; /* [zones][count] where a match from there must have ended; 0: none begins there */
+} lun_view;
+
+/* symbol.c */
+void lun_symbols_free(lun_symbols *symbols);
+size_t lun_symbols_memory(const lun_symbols *symbols);
+lun_status lun_symbols_init(lun_machine *machine); /* also after they were freed */
+lun_status lun_machine_learn(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
+lun_status lun_view_new(lun_machine *machine, const lun_doc *doc, lun_lookups *lookups, lun_view **view, lun_err *err);
+lun_status lun_view_resolve(lun_machine *machine, lun_view *view, lun_err *err); /* symbols again, in a new generation */
+void lun_view_free(lun_view *view);
+void lun_machine_load(lun_machine *machine, uint32_t symbol);
+static inline bool lun_machine_holds(lun_machine *machine, uint32_t label, uint32_t symbol) {
+  if (label == EXPRESSION_TRUE) return true;
+  if (machine->loaded != symbol + 1) lun_machine_load(machine, symbol);
+  return lun_predicates_holds(&machine->predicates, label);
+}
+
+/* place.c */
+lun_status lun_view_find_places(lun_machine *machine, lun_view *view, lun_lookups *lookups, lun_err *err);
+lun_status lun_view_find_zones(const lun_machine *machine, lun_view *view, lun_err *err);
+/* The place of a context that begins at the token, or NULL. */
+const lun_place *lun_view_place(const lun_view *view, lun_context context, uint32_t first);
+
+/* state.c */
+void lun_states_free(lun_states *states);
+size_t lun_states_memory(const lun_states *states);
+lun_status lun_states_start(lun_machine *machine); /* makes the initial state; forgets what there was */
+lun_status lun_states_intern(lun_machine *machine, lun_numbers *positions, uint32_t *state); /* sorts them */
+lun_status lun_states_first(lun_machine *machine, uint32_t symbol, uint32_t *value);
+lun_status lun_states_step(lun_machine *machine, uint32_t state, uint32_t symbol, uint32_t *value);
+/* Forgets all states but those listed, which get new numbers. */
+lun_status lun_states_renew(lun_machine *machine, lun_numbers *states);
+
+/* reading.c */
+lun_status lun_read_match(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
+
+/* reach.c */
+typedef struct lun_reach {
+  lun_machine *machine;
+  const uint32_t *symbols;
+  const lun_rule *rule;
+  uint32_t from, stop; /* tokens */
+  bool exact;          /* only an end at `stop` counts */
+  uint32_t words;      /* of 64 positions */
+  uint64_t *checkpoints; /* at from, from + BLOCK, ... */
+  uint64_t *blocks[2];
+  uint32_t block_of[2]; /* + 1 */
+} lun_reach;
+lun_status lun_reach_open(lun_reach *reach, lun_machine *machine, const uint32_t *symbols, const lun_rule *rule, uint32_t from,
+                          uint32_t stop, bool exact); /* starts zeroed */
+void lun_reach_close(lun_reach *reach);
+/* Positions of the rule from which, standing before the token, the end can be reached. */
+const uint64_t *lun_reach_at(lun_reach *reach, uint32_t token);
+static inline bool lun_reach_has(const uint64_t *set, uint32_t position) { return set[position / 64] >> (position % 64) & 1; }
+
+/* Searches one rule alone from a token on, with a pass backwards first. */
+lun_status lun_search_alone(lun_machine *machine, lun_found *found, uint32_t rule, uint32_t from, lun_err *err);
+lun_status lun_found_add(lun_machine *machine, lun_found *found, uint32_t rule, uint32_t first, uint32_t stop, bool read, lun_err *err);
+
+#define LUN_VECTOR_ADD(pointer, capacity, count, value, status)                         \
+  do {                                                                                  \
+    void *block_ = (pointer);                                                           \
+    (status) = lun_grow(&block_, &(capacity), (uint64_t)(count) + 1, sizeof *(pointer)); \
+    if (!(status)) {                                                                    \
+      (pointer) = block_;                                                               \
+      (pointer)[(count)++] = (value);                                                   \
+    }                                                                                   \
+  } while (0)
+
+#endif

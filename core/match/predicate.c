@@ -1,0 +1,293 @@
+/* Leaves and expressions. A test of words is a set of lexemes, found from the word's side: a word has a chain of the sets
+ * that it is in, so that ten thousand sets cost a new word no more than ten. */
+#include "match/predicate.h"
+
+#include <string.h>
+
+#include "lunette/hash.h"
+#include "lunette/mem.h"
+#include "lunette/utf8.h"
+
+enum { FIRST_SLOTS = 256 };
+
+static uint32_t hash_of(lun_expression e) {
+  const uint64_t hash = lun_hash(&e, sizeof e, 0);
+  return (uint32_t)(hash ^ hash >> 32);
+}
+
+static bool double_slots(lun_predicates *p) {
+  const uint32_t wanted = p->slot_count ? 2 * p->slot_count : FIRST_SLOTS;
+  uint32_t *slots = lun_zalloc(wanted, sizeof *slots);
+  if (!slots) return false;
+  for (uint32_t i = 0; i < p->expression_count; i++) {
+    uint32_t at = hash_of(p->expressions[i]) & (wanted - 1);
+    while (slots[at]) at = (at + 1) & (wanted - 1);
+    slots[at] = i + 1;
+  }
+  lun_free(p->slots);
+  p->slots = slots;
+  p->slot_count = wanted;
+  return true;
+}
+
+static lun_test intern(lun_predicates *p, uint32_t operator, uint32_t a, uint32_t b) {
+  const lun_expression e = {operator, a, b};
+  if (2 * (uint64_t)(p->expression_count + 1) > p->slot_count && !double_slots(p)) return LUN_TEST_FAILED;
+  uint32_t at = hash_of(e) & (p->slot_count - 1);
+  for (; p->slots[at]; at = (at + 1) & (p->slot_count - 1))
+    if (memcmp(&p->expressions[p->slots[at] - 1], &e, sizeof e) == 0) return p->slots[at] - 1;
+  void *block = p->expressions;
+  if (lun_grow(&block, &p->expression_capacity, (uint64_t)p->expression_count + 1, sizeof e)) return LUN_TEST_FAILED;
+  p->expressions = block;
+  p->expressions[p->expression_count] = e;
+  p->slots[at] = ++p->expression_count;
+  return p->expression_count - 1;
+}
+
+static bool add_leaf(lun_predicates *p, lun_leaf leaf) {
+  void *block = p->leaves;
+  if (lun_grow(&block, &p->leaf_capacity, (uint64_t)p->leaf_count + 1, sizeof leaf)) return false;
+  p->leaves = block;
+  p->leaves[p->leaf_count++] = leaf;
+  return true;
+}
+
+lun_status lun_predicates_init(lun_predicates *p) {
+  if (intern(p, OP_FALSE, 0, 0) || intern(p, OP_TRUE, 0, 0) != EXPRESSION_TRUE) return LUN_NO_MEMORY;
+  for (uint32_t i = 0; i < LEAF_FIRST_FREE; i++)
+    if (!add_leaf(p, (lun_leaf){.kind = LEAF_PLACE})) return LUN_NO_MEMORY;
+  return LUN_OK;
+}
+
+void lun_predicates_free(lun_predicates *p) {
+  lun_free(p->leaves);
+  lun_free(p->expressions);
+  lun_free(p->slots);
+  lun_free(p->postings);
+  lun_free(p->leaf_stamp);
+  lun_free(p->value_stamp);
+  lun_lists_free(&p->sets);
+  lun_numbers_free(&p->head[0]);
+  lun_numbers_free(&p->head[1]);
+  lun_numbers_free(&p->others);
+  *p = (lun_predicates){0};
+}
+
+size_t lun_predicates_memory(const lun_predicates *p) {
+  return p->leaf_capacity * sizeof *p->leaves + p->expression_capacity * sizeof *p->expressions +
+         sizeof(uint32_t) * ((size_t)p->slot_count + p->head[0].capacity + p->head[1].capacity + p->leaf_stamp_capacity + p->value_capacity) +
+         p->posting_capacity * sizeof *p->postings + lun_lists_memory(&p->sets);
+}
+
+lun_test lun_predicates_place(lun_predicates *p, uint32_t *leaf) {
+  if (!add_leaf(p, (lun_leaf){.kind = LEAF_PLACE})) return LUN_TEST_FAILED;
+  *leaf = p->leaf_count - 1;
+  return intern(p, OP_LEAF, *leaf, 0);
+}
+
+/* The few leaves that are no sets of words are compared one by one. */
+lun_test lun_predicates_leaf(lun_predicates *p, lun_leaf leaf) {
+  if (leaf.kind == LEAF_PLACE) return intern(p, OP_LEAF, leaf.number, 0);
+  for (uint32_t i = 0; i < p->others.count; i++) {
+    const lun_leaf *there = &p->leaves[p->others.at[i]];
+    if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number &&
+        memcmp(&there->bound, &leaf.bound, sizeof leaf.bound) == 0)
+      return intern(p, OP_LEAF, p->others.at[i], 0);
+  }
+  if (!add_leaf(p, leaf)) return LUN_TEST_FAILED;
+  if (lun_numbers_push(&p->others, p->leaf_count - 1)) {
+    p->leaf_count--;
+    return LUN_TEST_FAILED;
+  }
+  if (leaf.kind == LEAF_CALL) p->calls = true;
+  return intern(p, OP_LEAF, p->leaf_count - 1, 0);
+}
+
+static bool add_posting(lun_predicates *p, lun_numbers *head, uint32_t word, uint32_t leaf) {
+  while (head->count <= word)
+    if (lun_numbers_push(head, 0)) return false;
+  void *block = p->postings;
+  if (lun_grow(&block, &p->posting_capacity, (uint64_t)p->posting_count + 1, sizeof *p->postings)) return false;
+  p->postings = block;
+  p->postings[p->posting_count] = (lun_posting){leaf, head->at[word]};
+  head->at[word] = ++p->posting_count;
+  return true;
+}
+
+/* A set begins with its kind, so that a leaf is found from its set: the n-th set is the n-th such leaf. */
+lun_test lun_predicates_words(lun_predicates *p, bool norm, lun_numbers *words) {
+  lun_numbers_sort(words);
+  if (words->count == 0) return EXPRESSION_FALSE;
+  if (lun_numbers_push(words, words->at[0])) return LUN_TEST_FAILED;
+  words->at[0] = norm; /* the order inside a set does not matter, as long as it is always the same */
+  const uint32_t before = p->sets.count;
+  uint32_t set;
+  if (lun_lists_intern(&p->sets, words->at, words->count, &set)) return LUN_TEST_FAILED;
+  if (p->sets.count == before) {
+    for (uint32_t i = LEAF_FIRST_FREE; i < p->leaf_count; i++)
+      if ((p->leaves[i].kind == LEAF_WORDS || p->leaves[i].kind == LEAF_NORMS) && p->leaves[i].number == set) return intern(p, OP_LEAF, i, 0);
+    return LUN_TEST_FAILED; /* memory was out when the set was made */
+  }
+  if (!add_leaf(p, (lun_leaf){.kind = norm ? LEAF_NORMS : LEAF_WORDS, .number = set})) return LUN_TEST_FAILED;
+  const uint32_t leaf = p->leaf_count - 1;
+  for (uint32_t i = 1; i < words->count; i++)
+    if (!add_posting(p, &p->head[norm], words->at[i], leaf)) return LUN_TEST_FAILED;
+  if (norm) p->norms = true;
+  return intern(p, OP_LEAF, leaf, 0);
+}
+
+lun_test lun_predicates_not(lun_predicates *p, lun_test a) {
+  if (a == LUN_TEST_FAILED) return a;
+  if (a <= EXPRESSION_TRUE) return !a;
+  if (p->expressions[a].operator == OP_NOT) return p->expressions[a].a;
+  return intern(p, OP_NOT, a, 0);
+}
+
+static lun_test join(lun_predicates *p, uint32_t operator, lun_test a, lun_test b) {
+  const lun_test neutral = operator == OP_AND ? EXPRESSION_TRUE : EXPRESSION_FALSE;
+  if (a == LUN_TEST_FAILED || b == LUN_TEST_FAILED) return LUN_TEST_FAILED;
+  if (a == neutral || a == b) return b;
+  if (b == neutral) return a;
+  if (a == !neutral || b == !neutral) return !neutral;
+  return a < b ? intern(p, operator, a, b) : intern(p, operator, b, a);
+}
+lun_test lun_predicates_and(lun_predicates *p, lun_test a, lun_test b) { return join(p, OP_AND, a, b); }
+lun_test lun_predicates_or(lun_predicates *p, lun_test a, lun_test b) { return join(p, OP_OR, a, b); }
+
+/* The number that a word's leading digits give, commas left out; false when there is none (1.2.3 is none). */
+static bool value_of(const char *text, size_t size, double *value) {
+  double number = 0, scale = 1;
+  unsigned dots = 0;
+  if (size == 0 || text[0] < '0' || text[0] > '9') return false;
+  for (size_t i = 0; i < size; i++) {
+    if (text[i] == ',') continue;
+    if (text[i] == '.') dots++;
+    else if (text[i] < '0' || text[i] > '9') break;
+    else if (dots) number += (text[i] - '0') * (scale /= 10);
+    else number = number * 10 + (text[i] - '0');
+  }
+  *value = number;
+  return dots < 2;
+}
+
+static bool compare(double a, unsigned sign, double b) {
+  switch (sign) {
+    case LUN_EQUAL: return !(a < b) && !(a > b);
+    case LUN_UNEQUAL: return a < b || a > b;
+    case LUN_LESS: return a < b;
+    case LUN_LESS_EQUAL: return a <= b;
+    case LUN_GREATER: return a > b;
+    default: return a >= b;
+  }
+}
+
+static size_t characters(const char *text, size_t size) {
+  size_t count = 0;
+  for (size_t i = 0; i < size; i++) count += ((unsigned char)text[i] & 0xC0) != 0x80;
+  return count;
+}
+
+lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
+                                   uint32_t answer_count, lun_numbers *leaves, lun_err *err) {
+  size_t size;
+  const char *text = lun_vocab_text(vocab, lexeme, &size);
+  const uint32_t flags = lun_vocab_flags(vocab, lexeme);
+  for (unsigned norm = 0; norm < 2; norm++) {
+    if (norm && !p->norms) continue;
+    const lun_lexeme form = norm ? lun_vocab_norm(vocab, lexeme) : lun_vocab_lower(vocab, lexeme);
+    if (!form) return lun_fail_memory(err);
+    for (uint32_t k = form < p->head[norm].count ? p->head[norm].at[form] : 0; k; k = p->postings[k - 1].next)
+      if (lun_numbers_push(leaves, p->postings[k - 1].leaf)) return lun_fail_memory(err);
+  }
+  for (uint32_t i = 0; i < p->others.count; i++) {
+    const lun_leaf *leaf = &p->leaves[p->others.at[i]];
+    bool holds = false;
+    double value;
+    if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
+    else if (leaf->kind == LEAF_CALL) {
+      for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
+    } else if (leaf->measure == LUN_LENGTH) holds = compare((double)characters(text, size), leaf->sign, leaf->bound);
+    else holds = value_of(text, size, &value) && compare(value, leaf->sign, leaf->bound);
+    if (holds && lun_numbers_push(leaves, p->others.at[i])) return lun_fail_memory(err);
+  }
+  lun_numbers_sort(leaves);
+  return LUN_OK;
+}
+
+static bool room(uint32_t **at, uint32_t *capacity, uint32_t count) {
+  if (count <= *capacity) return true;
+  uint32_t *fresh = lun_zalloc(count, sizeof *fresh);
+  if (!fresh) return false;
+  lun_free(*at);
+  *at = fresh;
+  *capacity = count;
+  return true;
+}
+
+lun_status lun_predicates_room(lun_predicates *p) {
+  p->stamp = 0;
+  const bool ok = room(&p->leaf_stamp, &p->leaf_stamp_capacity, p->leaf_count) && room(&p->value_stamp, &p->value_capacity, p->expression_count);
+  return ok ? LUN_OK : LUN_NO_MEMORY;
+}
+
+void lun_predicates_load(lun_predicates *p, const uint32_t *leaves, uint32_t count, const uint32_t *more, uint32_t more_count) {
+  if (++p->stamp == UINT32_MAX / 2) {
+    memset(p->leaf_stamp, 0, p->leaf_stamp_capacity * sizeof *p->leaf_stamp);
+    memset(p->value_stamp, 0, p->value_capacity * sizeof *p->value_stamp);
+    p->stamp = 1;
+  }
+  for (uint32_t i = 0; i < count; i++) p->leaf_stamp[leaves[i]] = p->stamp;
+  for (uint32_t i = 0; i < more_count; i++) p->leaf_stamp[more[i]] = p->stamp;
+}
+
+bool lun_predicates_holds(lun_predicates *p, lun_test test) {
+  const lun_expression e = p->expressions[test];
+  switch (e.operator) {
+    case OP_FALSE: return false;
+    case OP_TRUE: return true;
+    case OP_LEAF: return p->leaf_stamp[e.a] == p->stamp;
+    case OP_NOT: return !lun_predicates_holds(p, e.a);
+    default: break;
+  }
+  if (p->value_stamp[test] >> 1 == p->stamp) return p->value_stamp[test] & 1;
+  bool value = lun_predicates_holds(p, e.a);
+  if (value == (e.operator == OP_AND)) value = lun_predicates_holds(p, e.b);
+  p->value_stamp[test] = p->stamp << 1 | value;
+  return value;
+}
+
+/* What a leaf costs as a trigger: the more tokens it holds for, the more. */
+static uint64_t cost_of(const lun_leaf *leaf) {
+  switch (leaf->kind) {
+    case LEAF_WORDS: case LEAF_NORMS: return 1;
+    case LEAF_PLACE: return 50;
+    case LEAF_CALL: return 100;
+    default: return 500;
+  }
+}
+
+/* The cheapest such leaves cost this; UINT64_MAX when there are none. */
+static uint64_t trigger_cost(const lun_predicates *p, lun_test test) {
+  const lun_expression e = p->expressions[test];
+  if (e.operator == OP_FALSE) return 0;
+  if (e.operator == OP_LEAF) return cost_of(&p->leaves[e.a]);
+  if (e.operator != OP_AND && e.operator != OP_OR) return UINT64_MAX;
+  const uint64_t a = trigger_cost(p, e.a), b = trigger_cost(p, e.b);
+  if (e.operator == OP_AND) return a < b ? a : b;
+  return a == UINT64_MAX || b == UINT64_MAX ? UINT64_MAX : a + b;
+}
+
+static lun_status gather_triggers(const lun_predicates *p, lun_test test, lun_numbers *leaves) {
+  const lun_expression e = p->expressions[test];
+  if (e.operator == OP_FALSE) return LUN_OK;
+  if (e.operator == OP_LEAF) return lun_numbers_push(leaves, e.a);
+  if (e.operator == OP_AND) return gather_triggers(p, trigger_cost(p, e.a) <= trigger_cost(p, e.b) ? e.a : e.b, leaves);
+  const lun_status status = gather_triggers(p, e.a, leaves);
+  return status ? status : gather_triggers(p, e.b, leaves);
+}
+
+bool lun_predicates_triggers(const lun_predicates *p, lun_test test, lun_numbers *leaves, lun_status *status) {
+  if (trigger_cost(p, test) == UINT64_MAX) return false;
+  *status = gather_triggers(p, test, leaves);
+  return true;
+}

@@ -1,0 +1,65 @@
+/* What a machine can ask of a token: leaves (a flag of the word, a set of words, a measure, a caller's test, something
+ * that stands at the place) and expressions over them. Both are kept once each, so that equal tests are one number. */
+#ifndef LUN_MATCH_PREDICATE_H
+#define LUN_MATCH_PREDICATE_H
+
+#include "lunette/match.h"
+#include "match/lists.h"
+
+typedef enum lun_leaf_kind { LEAF_PLACE, LEAF_FLAG, LEAF_WORDS, LEAF_NORMS, LEAF_MEASURE, LEAF_CALL } lun_leaf_kind;
+typedef struct lun_leaf {
+  uint8_t kind, measure, sign;
+  uint32_t number; /* flag, call, or set of words */
+  double bound;
+} lun_leaf;
+enum { LEAF_END, LEAF_SENTENCE, LEAF_PARAGRAPH, LEAF_FIRST_FREE }; /* places that every machine knows */
+
+typedef enum lun_operator { OP_FALSE, OP_TRUE, OP_LEAF, OP_NOT, OP_AND, OP_OR } lun_operator;
+typedef struct lun_expression { uint32_t operator, a, b; } lun_expression;
+enum { EXPRESSION_FALSE = 0, EXPRESSION_TRUE = 1 };
+
+typedef struct lun_posting { uint32_t leaf, next; } lun_posting; /* of a word: leaves whose set it is in */
+
+typedef struct lun_predicates {
+  lun_leaf *leaves;
+  uint32_t leaf_count, leaf_capacity;
+  lun_expression *expressions;
+  uint32_t expression_count, expression_capacity;
+  uint32_t *slots, slot_count; /* expressions by content: number + 1, or 0 */
+  lun_lists sets;              /* words of LEAF_WORDS and LEAF_NORMS */
+  lun_posting *postings;
+  uint32_t posting_count, posting_capacity;
+  lun_numbers head[2];  /* lexeme -> posting + 1 of its lower case or norm */
+  lun_numbers others;   /* leaves of the other kinds of word tests */
+  bool calls, norms;
+  /* Truth on the symbol that is loaded. */
+  uint32_t stamp;
+  uint32_t *leaf_stamp, leaf_stamp_capacity;
+  uint32_t *value_stamp, value_capacity; /* 2 * stamp + truth */
+} lun_predicates;
+
+lun_status lun_predicates_init(lun_predicates *predicates); /* starts zeroed */
+void lun_predicates_free(lun_predicates *predicates);
+size_t lun_predicates_memory(const lun_predicates *predicates);
+
+/* LUN_TEST_FAILED when memory is out. */
+lun_test lun_predicates_leaf(lun_predicates *predicates, lun_leaf leaf);
+lun_test lun_predicates_words(lun_predicates *predicates, bool norm, lun_numbers *words); /* sorts them */
+lun_test lun_predicates_place(lun_predicates *predicates, uint32_t *leaf); /* a new leaf of a place */
+lun_test lun_predicates_not(lun_predicates *predicates, lun_test a);
+lun_test lun_predicates_and(lun_predicates *predicates, lun_test a, lun_test b);
+lun_test lun_predicates_or(lun_predicates *predicates, lun_test a, lun_test b);
+
+/* The leaves that hold for a word, sorted, appended to *leaves; `answers` are the calls that hold. */
+lun_status lun_predicates_classify(lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
+                                   uint32_t answer_count, lun_numbers *leaves, lun_err *err);
+
+/* Truth: make room once after the last test was made, load the leaves that hold, then ask. */
+lun_status lun_predicates_room(lun_predicates *predicates);
+void lun_predicates_load(lun_predicates *predicates, const uint32_t *leaves, uint32_t count, const uint32_t *more, uint32_t more_count);
+bool lun_predicates_holds(lun_predicates *predicates, lun_test test);
+
+/* Leaves of which one holds wherever the test does, appended to *leaves; false when there are none such. */
+bool lun_predicates_triggers(const lun_predicates *predicates, lun_test test, lun_numbers *leaves, lun_status *status);
+
+#endif

@@ -1,0 +1,199 @@
+/* The reading of a match: from its start to its known end, the first way in written order. Short matches are followed
+ * forwards with the places noted from which the end was missed, so that none is tried twice; long ones with a pass
+ * backwards (reach.c), after which every choice is right at once. */
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "match/machine.h"
+
+enum { VISITED_MAX = 1 << 14 }; /* bits: positions times tokens of a short match */
+
+typedef struct trail { lun_machine *machine; const uint32_t *symbols; const lun_rule *rule; uint32_t first, stop; lun_numbers *edges; } trail;
+
+/* Follows a match; trail->edges gets stop - first + 1 edges, the last one the end. scratch.visited holds a bit for each
+ * position and token, scratch.a the next edge to try at each depth. */
+static lun_status follow_short(trail *t) {
+  lun_machine *m = t->machine;
+  const uint32_t base = t->rule->position, width = t->rule->position_stop - base, length = t->stop - t->first;
+  const uint32_t words = (width * (length + 1) + 31) / 32;
+  lun_numbers *visited = &m->scratch.visited, *next = &m->scratch.a;
+  visited->count = next->count = 0;
+  t->edges->count = 0;
+  while (visited->count < words) if (lun_numbers_push(visited, 0)) return LUN_NO_MEMORY;
+  if (lun_numbers_push(next, m->positions[base].edge)) return LUN_NO_MEMORY;
+  uint32_t position = base;
+  for (;;) {
+    const uint32_t depth = t->edges->count;
+    const lun_position *p = &m->positions[position];
+    uint32_t k = next->at[depth];
+    const uint32_t symbol = t->symbols[t->first + depth];
+    bool taken = false;
+    for (; k < p->edge + p->edge_count; k++) {
+      const lun_edge *e = &m->edges[k];
+      if ((e->target == LUN_END) != (depth == length)) continue;
+      if (e->target != LUN_END) {
+        const uint32_t bit = (depth + 1) * width + e->target - base;
+        if (visited->at[bit / 32] >> (bit % 32) & 1) continue;
+        if (!lun_machine_holds(m, e->label, symbol)) continue;
+        visited->at[bit / 32] |= 1u << (bit % 32);
+      } else if (!lun_machine_holds(m, e->label, symbol)) continue;
+      taken = true;
+      break;
+    }
+    if (taken) {
+      next->at[depth] = k + 1;
+      if (lun_numbers_push(t->edges, k)) return LUN_NO_MEMORY;
+      if (m->edges[k].target == LUN_END) return LUN_OK;
+      position = m->edges[k].target;
+      if (lun_numbers_push(next, m->positions[position].edge)) return LUN_NO_MEMORY;
+      continue;
+    }
+    if (depth == 0) return LUN_INVALID;
+    next->count--;
+    t->edges->count--;
+    position = depth == 1 ? base : m->edges[t->edges->at[depth - 2]].target;
+  }
+}
+
+static lun_status follow_long(trail *t) {
+  lun_machine *m = t->machine;
+  lun_reach reach;
+  t->edges->count = 0;
+  lun_status status = lun_reach_open(&reach, m, t->symbols, t->rule, t->first, t->stop, true);
+  uint32_t position = t->rule->position;
+  for (uint32_t at = t->first; !status && at <= t->stop; at++) {
+    const lun_position *p = &m->positions[position];
+    const uint64_t *ahead = at < t->stop ? lun_reach_at(&reach, at + 1) : NULL;
+    uint32_t k = p->edge;
+    for (; k < p->edge + p->edge_count; k++) {
+      const lun_edge *e = &m->edges[k];
+      if ((e->target == LUN_END) != !ahead) continue;
+      if (ahead && !lun_reach_has(ahead, e->target - t->rule->position)) continue;
+      if (lun_machine_holds(m, e->label, t->symbols[at])) break;
+    }
+    if (k == p->edge + p->edge_count) status = LUN_INVALID;
+    else status = lun_numbers_push(t->edges, k);
+    position = status || !ahead ? position : m->edges[k].target;
+  }
+  lun_reach_close(&reach);
+  return status;
+}
+
+static lun_status follow_match(lun_machine *m, const lun_found *found, const lun_match *match, lun_err *err) {
+  const lun_rule *rule = &m->rules[match->rule];
+  trail t = {m, found->view->symbols, rule, match->first, match->stop, &m->scratch.b};
+  const uint64_t bits = (uint64_t)(rule->position_stop - rule->position) * (match->stop - match->first + 1);
+  const lun_status status = bits <= VISITED_MAX ? follow_short(&t) : follow_long(&t);
+  if (status == LUN_NO_MEMORY) return lun_fail_memory(err);
+  return status ? lun_fail(err, status, 0, "a match cannot be read again: the document's layers have changed") : LUN_OK;
+}
+
+/* Drops captures that hold no token, of those from `from` on. */
+static void drop_empty(lun_found *found, uint32_t from) {
+  uint32_t kept = from;
+  for (uint32_t k = from; k < found->capture_count; k++)
+    if (found->captures[k].first < found->captures[k].stop) found->captures[kept++] = found->captures[k];
+  found->capture_count = kept;
+}
+
+/* Captures open and close where the edges say; they stand in the order in which they open. */
+lun_status lun_read_match(lun_machine *m, lun_found *found, lun_match *match, lun_err *err) {
+  lun_status status = follow_match(m, found, match, err);
+  const lun_numbers *edges = &m->scratch.b;
+  lun_numbers *opened = &m->scratch.c; /* of each capture: where it stands in found->captures; of span: the token */
+  const lun_rule *rule = &m->rules[match->rule];
+  opened->count = 0;
+  match->captures = found->capture_count;
+  match->given_first = match->first;
+  match->given_stop = match->stop;
+  for (uint32_t k = rule->capture; !status && k < rule->capture_stop; k++)
+    if (lun_numbers_push(opened, 0)) status = lun_fail_memory(err);
+  for (uint32_t k = 0; !status && k < edges->count; k++) {
+    const uint32_t token = match->first + k, list = m->edges[edges->at[k]].actions;
+    for (uint32_t a = 1; list && !status && a <= m->actions.at[list]; a++) {
+      const uint32_t action = m->actions.at[list + a], capture = action / 2;
+      uint32_t *place = &opened->at[capture - rule->capture];
+      const bool closes = action & 1;
+      if (m->captures[capture].name == LUN_NONE) {
+        if (!closes) *place = token;
+        else if (*place < token) {
+          match->given_first = *place;
+          match->given_stop = token;
+        }
+      } else if (closes) found->captures[*place].stop = token;
+      else {
+        const lun_capture c = {capture, token, token};
+        *place = found->capture_count;
+        LUN_VECTOR_ADD(found->captures, found->capture_capacity, found->capture_count, c, status);
+        if (status) lun_fail_memory(err);
+      }
+    }
+  }
+  if (!status) drop_empty(found, match->captures);
+  match->capture_count = found->capture_count - match->captures;
+  return status;
+}
+
+/* The symbols of a view are of one generation; others may have been made since. */
+static lun_status refresh(lun_machine *m, lun_found *found, lun_err *err) {
+  return found->view->generation == m->generation ? LUN_OK : lun_view_resolve(m, found->view, err);
+}
+
+bool lun_found_reads(const lun_machine *m, const lun_found *found, uint32_t match) {
+  const lun_rule *rule = &m->rules[found->matches[match].rule];
+  return rule->choose && (rule->captures || rule->spans);
+}
+
+lun_status lun_found_read(lun_machine *m, lun_found *found, uint32_t match, lun_err *err) {
+  lun_status status = refresh(m, found, err);
+  lun_match read = found->matches[match];
+  if (!status) status = lun_read_match(m, found, &read, err);
+  if (!status) found->matches[match] = read;
+  return status;
+}
+
+lun_status lun_found_elements(lun_machine *m, lun_found *found, const lun_match *match, uint32_t *elements, lun_err *err) {
+  lun_status status = refresh(m, found, err);
+  if (!status) status = follow_match(m, found, match, err);
+  for (uint32_t k = 0; !status && k < match->stop - match->first; k++)
+    elements[k] = m->positions[m->edges[m->scratch.b.at[k]].target].element;
+  return status;
+}
+
+lun_status lun_found_progress(lun_machine *m, lun_found *found, uint32_t number, uint32_t start, uint32_t stop,
+                              lun_progress *progress, lun_err *err) {
+  const lun_rule *rule = &m->rules[number];
+  const uint32_t *symbols = found->view->symbols;
+  lun_numbers *now = &m->scratch.a, *next = &m->scratch.b, *wanted = &m->scratch.c;
+  lun_status status = refresh(m, found, err);
+  now->count = 0;
+  if (!status && lun_numbers_push(now, rule->position)) status = lun_fail_memory(err);
+  uint32_t at = start;
+  for (; !status; at++) {
+    next->count = wanted->count = 0;
+    for (uint32_t i = 0; !status && i < now->count; i++) {
+      const lun_position *p = &m->positions[now->at[i]];
+      for (uint32_t k = p->edge; !status && k < p->edge + p->edge_count; k++) {
+        const lun_edge *e = &m->edges[k];
+        if (e->target == LUN_END) continue;
+        status = lun_numbers_push(wanted, m->positions[e->target].element);
+        if (!status && at < stop && lun_machine_holds(m, e->label, symbols[at])) status = lun_numbers_push(next, e->target);
+      }
+    }
+    if (status) status = lun_fail_memory(err);
+    if (status || !next->count) break;
+    lun_numbers_sort(next);
+    lun_numbers *swap = now;
+    now = next;
+    next = swap;
+  }
+  if (status) return status;
+  lun_numbers_sort(wanted);
+  progress->reached = at;
+  lun_numbers list = {progress->elements, 0, progress->capacity};
+  if (lun_numbers_append(&list, wanted->at, wanted->count)) status = lun_fail_memory(err);
+  progress->elements = list.at;
+  progress->count = list.count;
+  progress->capacity = list.capacity;
+  return status;
+}

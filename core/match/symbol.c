@@ -1,0 +1,238 @@
+/* Symbols: what is true of a token, as one small number. A word has a class (the leaves that hold for its text, worked out
+ * once per lexeme), a token has a place (the leaves that hold where it stands; most tokens have none); each pair of both
+ * that occurs is a symbol. */
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "match/machine.h"
+
+enum { FIRST_SLOTS = 256 };
+
+void lun_symbols_free(lun_symbols *s) {
+  lun_lists_free(&s->words);
+  lun_lists_free(&s->places);
+  lun_free(s->word_of);
+  lun_free(s->plain);
+  lun_free(s->at);
+  lun_free(s->slots);
+  lun_free(s->places_more);
+  *s = (lun_symbols){0};
+}
+
+size_t lun_symbols_memory(const lun_symbols *s) {
+  return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + s->capacity * sizeof *s->at +
+         sizeof(uint32_t) * ((size_t)s->word_of_count + s->plain_capacity + s->slot_count + 3 * (size_t)s->places_more_slots);
+}
+
+static uint64_t bits_of(const lun_lists *lists, uint32_t list) {
+  uint32_t count;
+  const uint32_t *leaves = lun_lists_at(lists, list, &count);
+  uint64_t bits = 0;
+  for (uint32_t i = 0; i < count; i++) bits |= 1ull << (leaves[i] * 0x9E3779B1u >> 26);
+  return bits;
+}
+
+static uint32_t mix(uint32_t a, uint32_t b) {
+  const uint64_t h = ((uint64_t)a << 32 | b) * 0x9E3779B97F4A7C15u;
+  return (uint32_t)(h >> 32);
+}
+
+static lun_status add_symbol(lun_symbols *s, uint32_t word, uint32_t place, uint32_t *symbol) {
+  lun_status status;
+  const lun_symbol fresh = {bits_of(&s->words, word) | bits_of(&s->places, place), word, place};
+  LUN_VECTOR_ADD(s->at, s->capacity, s->count, fresh, status);
+  *symbol = s->count - 1;
+  return status;
+}
+
+lun_status lun_symbols_init(lun_machine *m) {
+  lun_symbols *s = &m->symbols;
+  const uint32_t end = LEAF_END;
+  uint32_t empty, nowhere, over, symbol;
+  m->loaded = 0;
+  m->generation++;
+  if (lun_lists_intern(&s->words, NULL, 0, &empty) || lun_lists_intern(&s->places, NULL, 0, &nowhere)) return LUN_NO_MEMORY;
+  if (lun_lists_intern(&s->places, &end, 1, &over)) return LUN_NO_MEMORY;
+  return add_symbol(s, empty, over, &symbol); /* SYMBOL_END */
+}
+
+void lun_machine_load(lun_machine *m, uint32_t symbol) {
+  const lun_symbol *s = &m->symbols.at[symbol];
+  uint32_t words, places;
+  const uint32_t *word = lun_lists_at(&m->symbols.words, s->word, &words), *place = lun_lists_at(&m->symbols.places, s->place, &places);
+  lun_predicates_load(&m->predicates, word, words, place, places);
+  m->loaded = symbol + 1;
+}
+
+static bool grow_zeroed(uint32_t **at, uint32_t *capacity, uint32_t want) {
+  const uint32_t before = *capacity;
+  if (want <= before) return true;
+  void *block = *at;
+  if (lun_grow(&block, capacity, want, sizeof **at)) return false;
+  *at = block;
+  memset(*at + before, 0, (*capacity - before) * sizeof **at);
+  return true;
+}
+
+lun_status lun_machine_learn(lun_machine *m, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err) {
+  lun_symbols *s = &m->symbols;
+  lun_numbers *leaves = &m->scratch.d;
+  uint32_t class;
+  leaves->count = 0;
+  if (!grow_zeroed(&s->word_of, &s->word_of_count, lun_vocab_count(m->vocab) + 1)) return lun_fail_memory(err);
+  const lun_status status = lun_predicates_classify(&m->predicates, m->vocab, lexeme, answers, count, leaves, err);
+  if (status) return status;
+  if (lun_lists_intern(&s->words, leaves->at, leaves->count, &class)) return lun_fail_memory(err);
+  s->word_of[lexeme] = class + 1;
+  return LUN_OK;
+}
+
+lun_lexeme lun_machine_unknown(lun_machine *m, const lun_doc *doc, uint32_t *from) {
+  if (!m->predicates.calls) return 0;
+  for (; *from < doc->tokens.count; ++*from) {
+    const lun_lexeme lexeme = doc->tokens.lexeme[*from];
+    if (lexeme >= m->symbols.word_of_count || !m->symbols.word_of[lexeme]) return lexeme;
+  }
+  return 0;
+}
+lun_status lun_machine_answer(lun_machine *m, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err) {
+  return lun_machine_learn(m, lexeme, answers, count, err);
+}
+
+static bool double_slots(lun_symbols *s) {
+  const uint32_t wanted = s->slot_count ? 2 * s->slot_count : FIRST_SLOTS;
+  uint32_t *slots = lun_zalloc(wanted, sizeof *slots);
+  if (!slots) return false;
+  for (uint32_t i = 0; i < s->count; i++) {
+    uint32_t at = mix(s->at[i].word, s->at[i].place) & (wanted - 1);
+    while (slots[at]) at = (at + 1) & (wanted - 1);
+    slots[at] = i + 1;
+  }
+  lun_free(s->slots);
+  s->slots = slots;
+  s->slot_count = wanted;
+  return true;
+}
+
+static lun_status symbol_of(lun_symbols *s, uint32_t word, uint32_t place, uint32_t *symbol) {
+  if (place == 0) {
+    if (!grow_zeroed(&s->plain, &s->plain_capacity, s->words.count)) return LUN_NO_MEMORY;
+    if (s->plain[word]) {
+      *symbol = s->plain[word] - 1;
+      return LUN_OK;
+    }
+  }
+  if (2 * (uint64_t)(s->count + 1) > s->slot_count && !double_slots(s)) return LUN_NO_MEMORY;
+  uint32_t at = mix(word, place) & (s->slot_count - 1);
+  for (; s->slots[at]; at = (at + 1) & (s->slot_count - 1)) {
+    *symbol = s->slots[at] - 1;
+    if (s->at[*symbol].word == word && s->at[*symbol].place == place) return LUN_OK;
+  }
+  if (add_symbol(s, word, place, symbol)) return LUN_NO_MEMORY;
+  s->slots[at] = *symbol + 1;
+  if (place == 0) s->plain[word] = *symbol + 1;
+  return LUN_OK;
+}
+
+static bool double_more(lun_symbols *s) {
+  const uint32_t wanted = s->places_more_slots ? 2 * s->places_more_slots : FIRST_SLOTS;
+  uint32_t *slots = lun_zalloc(wanted, 3 * sizeof *slots);
+  if (!slots) return false;
+  for (uint32_t i = 0; i < s->places_more_slots; i++) {
+    const uint32_t *from = s->places_more + 3 * i;
+    if (!from[2]) continue;
+    uint32_t at = mix(from[0], from[1]) & (wanted - 1);
+    while (slots[3 * at + 2]) at = (at + 1) & (wanted - 1);
+    memcpy(slots + 3 * at, from, 3 * sizeof *slots);
+  }
+  lun_free(s->places_more);
+  s->places_more = slots;
+  s->places_more_slots = wanted;
+  return true;
+}
+
+/* The place with one leaf more. */
+static lun_status place_with(lun_machine *m, uint32_t place, uint32_t leaf, uint32_t *more) {
+  lun_symbols *s = &m->symbols;
+  if (2 * (uint64_t)(s->places_more_count + 1) > s->places_more_slots && !double_more(s)) return LUN_NO_MEMORY;
+  uint32_t at = mix(place, leaf) & (s->places_more_slots - 1);
+  for (; s->places_more[3 * at + 2]; at = (at + 1) & (s->places_more_slots - 1))
+    if (s->places_more[3 * at] == place && s->places_more[3 * at + 1] == leaf) {
+      *more = s->places_more[3 * at + 2] - 1;
+      return LUN_OK;
+    }
+  uint32_t count;
+  const uint32_t *leaves = lun_lists_at(&s->places, place, &count);
+  lun_numbers *list = &m->scratch.d;
+  list->count = 0;
+  if (lun_numbers_append(list, leaves, count) || lun_numbers_push(list, leaf)) return LUN_NO_MEMORY;
+  lun_numbers_sort(list);
+  if (lun_lists_intern(&s->places, list->at, list->count, more)) return LUN_NO_MEMORY;
+  s->places_more_count++;
+  s->places_more[3 * at] = place;
+  s->places_more[3 * at + 1] = leaf;
+  s->places_more[3 * at + 2] = *more + 1;
+  return LUN_OK;
+}
+
+/* Writes the place of every token to view->symbols. */
+static lun_status lay_places(lun_machine *m, lun_view *view) {
+  uint32_t sentence, paragraph, *at = view->symbols;
+  if (place_with(m, 0, LEAF_SENTENCE, &sentence) || place_with(m, sentence, LEAF_PARAGRAPH, &paragraph)) return LUN_NO_MEMORY;
+  for (uint32_t i = 0; i < view->count; i++) {
+    const unsigned flags = view->doc->tokens.flags[i];
+    at[i] = !(flags & LUN_TOKEN_SENTENCE) ? 0 : m->paragraphs && (flags & LUN_TOKEN_PARAGRAPH) ? paragraph : sentence;
+  }
+  for (uint32_t c = 0; c < m->context_count; c++) {
+    const uint32_t *leaf = m->contexts[c].leaf;
+    for (uint32_t k = view->place_of[c]; k < view->place_of[c + 1]; k++) {
+      const lun_place *place = &view->places[k];
+      lun_status status = LUN_OK;
+      for (uint32_t i = place->first; !status && leaf[PLACE_INSIDE] && i < place->stop; i++)
+        status = place_with(m, at[i], leaf[PLACE_INSIDE] - 1, &at[i]);
+      if (!status && leaf[PLACE_FIRST]) status = place_with(m, at[place->first], leaf[PLACE_FIRST] - 1, &at[place->first]);
+      if (!status && leaf[PLACE_LAST]) status = place_with(m, at[place->stop - 1], leaf[PLACE_LAST] - 1, &at[place->stop - 1]);
+      if (status) return status;
+    }
+  }
+  return LUN_OK;
+}
+
+lun_status lun_view_resolve(lun_machine *m, lun_view *view, lun_err *err) {
+  lun_symbols *s = &m->symbols;
+  view->generation = m->generation;
+  if (lay_places(m, view)) return lun_fail_memory(err);
+  for (uint32_t i = 0; i < view->count; i++) {
+    const lun_lexeme lexeme = view->doc->tokens.lexeme[i];
+    if (lexeme >= s->word_of_count || !s->word_of[lexeme]) {
+      const lun_status status = lun_machine_learn(m, lexeme, NULL, 0, err);
+      if (status) return status;
+    }
+    if (symbol_of(s, s->word_of[lexeme] - 1, view->symbols[i], &view->symbols[i])) return lun_fail_memory(err);
+  }
+  view->symbols[view->count] = SYMBOL_END;
+  return LUN_OK;
+}
+
+lun_status lun_view_new(lun_machine *m, const lun_doc *doc, lun_lookups *lookups, lun_view **out, lun_err *err) {
+  lun_view *view = lun_zalloc(1, sizeof *view);
+  *out = view;
+  if (!view) return lun_fail_memory(err);
+  view->doc = doc;
+  view->count = doc->tokens.count;
+  view->symbols = lun_alloc(((size_t)view->count + 1) * sizeof *view->symbols);
+  view->place_of = lun_alloc(((size_t)m->context_count + 1) * sizeof *view->place_of);
+  if (!view->symbols || !view->place_of) return lun_fail_memory(err);
+  lun_status status = lun_view_find_places(m, view, lookups, err);
+  if (!status) status = lun_view_find_zones(m, view, err);
+  return status ? status : lun_view_resolve(m, view, err);
+}
+
+void lun_view_free(lun_view *view) {
+  if (!view) return;
+  lun_free(view->symbols);
+  lun_free(view->places);
+  lun_free(view->place_of);
+  lun_free(view->zone_stops);
+  lun_free(view);
+}

@@ -1,0 +1,43 @@
+-- The engine behind rules: makes one machine (core/match) of rules whose patterns are compiled, and goes through what it
+-- found in a document, asking `where` of those that have it.
+local core = require "lunette.core"
+local inflect = require "lunette.inflect"
+local engine = {}
+
+local function forms(lemmas)
+  local list, seen = {}, {}
+  for _, lemma in ipairs(lemmas) do
+    for _, form in ipairs(inflect.forms(lemma)) do
+      if not seen[form] then seen[form], list[#list + 1] = true, form end
+    end
+  end
+  return list
+end
+
+-- rules: { tree, captures, across, keep, where, within, outside, parts, id }, as lunette.rule keeps them.
+function engine.machine(rules) return core.machine(rules, forms) end
+
+-- Calls each(rule, match, matches of the engine, its number there) for the matches of every rule, in the order of the rules
+-- and of the text. A match is the table that found:read gives. `where` sees at each start the longest match first; what it
+-- refuses leaves the start free.
+function engine.search(machine, rules, doc, lookups, class, each)
+  local found = core.search(machine, doc, lookups)
+  for number, r in ipairs(rules) do
+    local match, free, done = found:first(number), 1, 0
+    while match do
+      local first, _, next_match = found:bounds(match)
+      if not r.where or first >= free and first ~= done then
+        local m = setmetatable(found:read(match), class)
+        if not r.where or r.where(m) then
+          each(r, m, found, match)
+          done = first
+          if not r.keep then free = m[3] + 1 end
+        end
+      end
+      match = next_match
+    end
+  end
+  return found
+end
+
+return engine
