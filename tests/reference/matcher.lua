@@ -139,14 +139,12 @@ end
 function takes.start(_, i) return sentence_begins[i] and i or nil end
 function takes.stop(_, i) return (i > n or sentence_begins[i] and i ~= start) and i or nil end
 
--- Raises where a list in a tree has a hole: what stands behind it would be lost in silence.
-local function check_lists(x)
+-- Whether all lists of a tree are without holes: what stands behind one would be lost in silence.
+function reference.is_whole(x)
   local count = 0
   for key in pairs(x) do if math.type(key) == "integer" then count = count + 1 end end
-  for k = 1, count do
-    if x[k] == nil then error(("the compiler left a hole in a list of the node or test '%s'"):format(x.op or x.kind), 0) end
-    check_lists(x[k])
-  end
+  for k = 1, count do if x[k] == nil or not reference.is_whole(x[k]) then return false end end
+  return true
 end
 
 -- Instructions of a tree: {take, node}; {"split", first, second}: both in this order; {"jump", to}; {"open" or "close", name}.
@@ -194,7 +192,7 @@ local function instructions_of(tree)
   function emit(x)
     if kinds[x.op] then kinds[x.op](x) else put(takes[x.op], x) end
   end
-  check_lists(tree)
+  assert(reference.is_whole(tree), "the compiler left a hole in a list of the tree: alternatives behind it would be lost")
   emit(tree)
   put "end"
   return list
@@ -203,7 +201,7 @@ end
 -- All ends that readings from `start` reach, in the order in which they are reached: {token after the end, its saves}. Saves
 -- are what the reading opened and closed: {instruction, token, earlier saves}.
 local function ends_of(instructions)
-  local visited, ends, arrived = {}, {}, {}
+  local visited, ends = {}, {}
   local places, tokens, saves, top = { 1 }, { start }, { false }, 1
   while top > 0 do
     local place, i, save = places[top], tokens[top], saves[top]
@@ -223,7 +221,7 @@ local function ends_of(instructions)
       elseif op == "jump" then go(x[2], i, save)
       elseif op == "open" or op == "close" then go(place + 1, i, { x, i, save })
       elseif op == "end" then
-        if i > start and not arrived[i] then arrived[i], ends[#ends + 1] = true, { i, save } end
+        if i > start then ends[#ends + 1] = { i, save } end
       else
         local after = op(x[2], i)
         if after then go(place + 1, after, save) end

@@ -39,16 +39,18 @@ lun.test("r_short", function(word) return #word == 1 end)
 local LONG = 400 -- every so many cases the text is one of several hundred tokens
 
 -- Dictionaries change from block to block of cases; names of several tokens, some with several candidates.
-local BLOCK, made = 50, nil
+local BLOCK, made, names = 50, nil, {} -- names: {dictionary, words}
 local function make_dictionaries(seed, block)
   if made == seed .. "/" .. block then return end
-  made, state = seed .. "/" .. block, mix(mix(seed) ~ block)
+  made, state, names = seed .. "/" .. block, mix(mix(seed) ~ block), {}
   for _, name in ipairs(dictionaries) do
     local rows = {}
     for k = 1, 2 + below(5) do
       local words = {}
       for w = 1, weighted { { 5, 1 }, { 4, 2 }, { 2, 3 } } do words[w] = weighted { { 4, pick(small) }, { 4, pick(capitals) }, { 1, "1" } } end
+      if words[2] and chance(20) then words[1] = words[1] .. "," end
       rows[k] = { table.concat(words, " "), pick(attribute_values) }
+      names[#names + 1] = { name, core.words(rows[k][1]) }
       if chance(25) then rows[#rows + 1] = { rows[k][1], pick(attribute_values) } end
     end
     lun.dictionary(name, rows, { columns = { "kind" }, case = pick { "exact", "fold" } })
@@ -165,9 +167,10 @@ local function sequence_of(length, make)
   local seq = { op = "seq" }
   local function put(x) seq[#seq + 1] = x end
   for k = 1, length do
-    if k > 1 and chance(9) then put(gap()) end
+    local gapped = k > 1 and chance(10)
+    if gapped then put(gap()) end
     if chance(4) then put { op = "atom", (chance(50) and "&" or "!") .. test() } end
-    put(make(k))
+    put(make(gapped))
   end
   if chance(6) then put { op = "atom", (chance(50) and "&" or "!") .. test() } end
   return seq[2] and seq or seq[1]
@@ -195,20 +198,38 @@ local function element_for(word)
   local lower = core.lower(word)
   local plain = lower:find "^%l+$" or lower:find "^%d+$"
   local x = { op = "atom", weighted {
-    { 6, plain and lower or quoted(word) }, { 2, quoted(word) }, { 2, "_" }, { 1, "/.*/" },
-    { 6, word:find "^%u" and "[cap]" or word:find "^%l" and "[lower]" or word:find "^%d" and "[num]" or "[punct]" },
+    { 6, plain and lower or quoted(word) }, { 2, quoted(word) }, { 3, "_" }, { 1, "/.*/" },
+    { 8, word:find "^%u" and "[cap]" or word:find "^%l" and "[lower]" or word:find "^%d" and "[num]" or "[punct]" },
   } }
   if chance(15) then x = chance(50) and { op = "alt", x, node_of(1) } or { op = "alt", node_of(1), x } end
   return wrap(x)
 end
-local function along(words)
-  local length = math.min(#words, weighted { { 4, 1 }, { 5, 2 }, { 4, 3 }, { 2, 4 }, { 1, 5 } })
-  local at = below(#words - length + 1) - 1
-  return sequence_of(length, function(k) return chance(12) and node_of(1) or element_for(words[at + k]) end)
+local function whole_run(text, words, at) -- a span or name that begins at a word, and how many words it takes
+  for _, s in ipairs(text.layers) do
+    if s[2] == at and chance(40) then return { op = "atom", "@" .. s[1] .. (chance(30) and "[kind=" .. s[4] .. "]" or "") }, s[3] end
+  end
+  for _, name in ipairs(names) do
+    local same = true
+    for k, word in ipairs(name[2]) do same = same and words[at + k - 1] == word end
+    if same and chance(40) then return { op = "atom", "#" .. name[1] .. attribute() }, #name[2] end
+  end
+end
+local function along(text, words)
+  local at = below(#words)
+  return sequence_of(weighted { { 5, 1 }, { 5, 2 }, { 4, 3 }, { 2, 4 }, { 1, 5 } }, function(gapped)
+    if gapped then at = at + below(3) - 1 end
+    local x, length = whole_run(text, words, at)
+    if x then x = wrap(x)
+    elseif chance(9) or not words[at] then x = node_of(1)
+    else x = element_for(words[at]) end
+    at = at + (length or 1)
+    return x
+  end)
 end
 
-local function rule_of(words)
-  local node = chance(85) and along(words) or sequence_of(weighted { { 3, 1 }, { 5, 2 }, { 4, 3 }, { 2, 4 } }, function() return node_of(2) end)
+local function rule_of(text)
+  local words = core.words(table.concat(text.pieces))
+  local node = words[1] and chance(88) and along(text, words) or sequence_of(weighted { { 3, 1 }, { 5, 2 }, { 4, 3 }, { 2, 4 } }, function() return node_of(2) end)
   if chance(20) then -- span: around one element, sometimes two
     node = node.op == "seq" and node or { op = "seq", node }
     for _ = 1, chance(15) and 2 or 1 do
@@ -248,13 +269,12 @@ function random.case(seed, number)
   state = mix(mix(seed) + number)
   local case = { texts = {}, rules = {} }
   local long = number % LONG == 0
-  for k = 1, long and 1 or 1 + below(5) do
+  for k = 1, long and 1 or 1 + below(3) do
     local length = long and 500 + below(300) or math.max(below(40), below(40))
     case.texts[k] = { pieces = text_of(length), layers = layers_over(length) }
   end
   for k = 1, long and 3 or below(12) do
-    local words = core.words(table.concat(pick(case.texts).pieces))
-    case.rules[k] = rule_of(words[1] and words or { "a" })
+    case.rules[k] = rule_of(pick(case.texts))
     if long then case.rules[k].options.across = chance(80) and "document" or nil end
   end
   return case

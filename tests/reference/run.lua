@@ -1,5 +1,6 @@
 -- run.lua PAIRS SEED...: compares the engine with the reference on so many pairs of every seed and raises at the first
 -- difference. It also holds the generator to being useful: enough patterns that compile, enough pairs that match.
+collectgarbage "generational"
 local core = require "lunette.core"
 local compare = dofile "tests/reference/compare.lua"
 local engine = dofile "tests/reference/engine_today.lua"

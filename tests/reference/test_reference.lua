@@ -94,7 +94,6 @@ is("@l", "A b.\n\nC d", "2-4", nil, { { "l", 2, 4 } })
 is("@l", "A b.\n\nC d", "", { across = "paragraph" }, { { "l", 2, 4 } })
 is("@l", "A b. C d", "2-4", { across = "paragraph" }, { { "l", 2, 4 } })
 is("@l", "A b.\n\nC d", "2-4", { across = "document" }, { { "l", 2, 4 } })
-is("#t_names", "He met Ana. Torres left", "")
 
 -- Narrowed rules: all tokens of a match lie there, in one span.
 is("[lower]+", "a b c d e", "2-3 | 4-4", { within = "l" }, { { "l", 2, 3 }, { "l", 4, 4 } })
@@ -149,7 +148,7 @@ is("a b* c", "a " .. ("b "):rep(2000) .. "c", "1-2002")
 
 -- An engine that is wrong now and then is found, whatever it does wrong, and the case is made small.
 local function engine(harm)
-  return { prepare = function(rules) return rules end, search = function(doc, rules, options)
+  return { avoids = function(_, tree) return not reference.is_whole(tree) end, prepare = function(rules) return rules end, search = function(doc, rules, options)
     local matches = reference.search(doc, rules, options)
     harm(matches)
     return matches
