@@ -44,11 +44,20 @@ end
 local function where_few(match) return (match.match_first * 7 + match.match_last * 5) % 3 ~= 0 end
 local function where_most(match) return (match.match_first * 7 + match.match_last * 5) % 13 == 0 end
 
--- Compares compiled rules on a text: nil, or the number of the rule that differs and both results; then pairs that match.
-local function difference(engine, prepared, rules, text, refuse)
+-- The engine made ready for a set of rules: function(doc, options) -> matches, which raises what making it ready raised.
+local function ready(engine, rules)
+  local ok, prepared = xpcall(engine.prepare, debug.traceback, rules)
+  return function(doc, options)
+    if not ok then error(prepared, 0) end
+    return engine.search(doc, prepared, options)
+  end
+end
+
+-- Compares compiled rules on a text: the number of the first rule that differs and both results; nil and how many match.
+local function difference(search, rules, text, refuse)
   local doc, options = random.document(text), { where = refuse }
   local wanted = results(reference.search(doc, rules, options), #rules)
-  local ok, found = xpcall(engine.search, debug and debug.traceback or tostring, doc, prepared, options)
+  local ok, found = xpcall(search, debug.traceback, doc, options)
   local got, matching = ok and results(found, #rules), 0
   core.close(doc)
   for number in ipairs(rules) do
@@ -126,12 +135,27 @@ local function smaller(rule, text)
   return list
 end
 
-local function differs(engine, rule, text, refuse)
-  local compiled = compile(rule)
-  if not compiled or engine.avoids and engine.avoids(rule, compiled.tree) or #table.concat(text.pieces) == 0 then return nil end
-  local rules = { compiled }
-  local number, a, b = difference(engine, engine.prepare(rules), rules, text, refuse)
-  if number then return a, b end
+-- The number of the first of some rules that differs on a text, and both results; nil where the compiler refuses one.
+local function differs(engine, given, text, refuse)
+  local rules = {}
+  for k, rule in ipairs(given) do
+    rules[k] = compile(rule)
+    if not rules[k] or engine.avoids and engine.avoids(rule, rules[k].tree) then return nil end
+  end
+  if #table.concat(text.pieces) == 0 then return nil end
+  local number, a, b = difference(ready(engine, rules), rules, text, refuse)
+  return number, number and a, b
+end
+
+-- As few rules as still differ.
+local function fewest(engine, given, text, refuse)
+  local kept, k = given, 1
+  while kept[2] and k <= #kept do
+    local without = table.move(kept, 1, #kept, 1, {})
+    table.remove(without, k)
+    if differs(engine, without, text, refuse) then kept = without else k = k + 1 end
+  end
+  return kept
 end
 local function shrink(engine, rule, text, refuse)
   local steps, found = 0, true
@@ -140,7 +164,7 @@ local function shrink(engine, rule, text, refuse)
     for _, make in ipairs(smaller(rule, text)) do
       local less_rule, less_text = make()
       steps = steps + 1
-      if less_rule and less_text and differs(engine, less_rule, less_text, refuse) then
+      if less_rule and less_text and differs(engine, { less_rule }, less_text, refuse) then
         rule, text, found = less_rule, less_text, true
         break
       end
@@ -177,6 +201,26 @@ local function show(rule, text, wanted, got)
   return table.concat(lines, "\n")
 end
 
+-- A difference: as it was found, and as small as it can be made. Rules that differ only in company are listed.
+local function explain(engine, given, number, text, refuse, wanted, got)
+  local parts = { (show(given[number], text, "", ""):gsub("\nreference\n.*", "\n")) }
+  local kept = fewest(engine, given, text, refuse)
+  if not differs(engine, kept, text, refuse) then
+    parts[2] = "only after the other texts of the case"
+    parts[3] = show(given[number], text, wanted, got)
+  elseif kept[2] then
+    parts[2] = "only together:"
+    for _, rule in ipairs(kept) do parts[#parts + 1] = "  " .. random.render(rule.node) end
+    number, wanted, got = differs(engine, kept, text, refuse)
+    parts[#parts + 1] = show(kept[number], text, wanted, got)
+  else
+    local rule, less = shrink(engine, kept[1], text, refuse)
+    parts[2] = "made smaller"
+    parts[3] = show(rule, less, select(2, differs(engine, { rule }, less, refuse)))
+  end
+  return table.concat(parts, "\n")
+end
+
 -- Runs cases of a seed until `wanted` pairs were compared: what was counted, and the first difference as a text or nil.
 function compare.run(engine, wanted, seed, from)
   local counts = { pairs = 0, matching = 0, rules = 0, refused = 0, avoided = 0, case = (from or 1) - 1 }
@@ -193,24 +237,13 @@ function compare.run(engine, wanted, seed, from)
       elseif engine.avoids and engine.avoids(rule, compiled.tree) then counts.avoided = counts.avoided + 1
       else rules[#rules + 1], given[#given + 1] = compiled, rule end
     end
-    local refuse, prepared = counts.case % 10 == 3 and where_few or counts.case % 10 == 7 and where_most or nil, engine.prepare(rules)
+    local refuse, search = counts.case % 10 == 3 and where_few or counts.case % 10 == 7 and where_most or nil, ready(engine, rules)
     for k, text in ipairs(case.texts) do
-      local number, wanted_text, got = difference(engine, prepared, rules, text, refuse)
+      local number, wanted_text, got = difference(search, rules, text, refuse)
       if number then
-        local head = ("seed %d, case %d, rule %d, text %d%s"):format(seed, counts.case, number, k, refuse and ", with `where`" or "")
-        for other, rule in ipairs(given) do -- an error says nothing of the rule
-          if differs(engine, rule, text, refuse) then
-            number = other
-            break
-          end
-        end
-        local rule, less, note = given[number], text, nil
-        if differs(engine, rule, text, refuse) then
-          rule, less = shrink(engine, rule, text, refuse)
-          note, wanted_text, got = "made smaller", differs(engine, rule, less, refuse)
-        else note = ("only together with the other %d rules or texts of the case"):format(#rules - 1) end
-        local full = show(given[number], text, "", ""):gsub("\nreference\n.*", "")
-        return counts, ("%s\n%s\n\n%s\n%s"):format(head, full, note, show(rule, less, wanted_text, got))
+        local head = ("seed %d, case %d, rule %d, text %d%s (again: run.lua 1 %d@%d)"):format(seed, counts.case, number, k,
+          refuse and ", with `where`" or "", seed, counts.case)
+        return counts, head .. "\n" .. explain(engine, given, number, text, refuse, wanted_text, got)
       end
       counts.pairs, counts.matching = counts.pairs + #rules, counts.matching + wanted_text
     end
