@@ -17,7 +17,7 @@ local function nested_names(x, names)
   return false
 end
 
--- Look-ahead over the end of what `across`, `within`, `outside` and `part` leave sees nothing.
+-- With `across`, look-ahead over the end of what `within`, `outside` and `part` leave sees nothing.
 local function has_look(x)
   if x.op == "look" then return true end
   for _, y in ipairs(x) do if has_look(y) then return true end end
@@ -38,7 +38,7 @@ end
 function engine.avoids(rule, tree)
   local o = rule.options
   return not reference.is_whole(tree) or odd_conjunction(tree) or nested_names(rule.node, {}) or
-    (o.across or o.within or o.outside or o.part) ~= nil and has_look(tree)
+    o.across and (o.within or o.outside or o.part) and has_look(tree)
 end
 
 local function narrow_of(rule, view)

@@ -216,7 +216,7 @@ local function whole_run(text, words, at) -- a span or name that begins at a wor
 end
 local function along(text, words)
   local at = below(#words)
-  return sequence_of(weighted { { 5, 1 }, { 5, 2 }, { 4, 3 }, { 2, 4 }, { 1, 5 } }, function(gapped)
+  return sequence_of(weighted { { 6, 1 }, { 5, 2 }, { 4, 3 }, { 2, 4 }, { 1, 5 } }, function(gapped)
     if gapped then at = at + below(3) - 1 end
     local x, length = whole_run(text, words, at)
     if x then x = wrap(x)
@@ -243,7 +243,7 @@ local function rule_of(text)
   if chance(25) then options.across = pick { "paragraph", "document" } end
   if chance(15) then options.keep = true end
   if chance(5) then options.within = pick(layers) end
-  if chance(8) then options.outside = pick(layers) end
+  if chance(7) then options.outside = pick(layers) end
   if chance(5) then options.part = pick { "lead", "body", "lead|body", "headline", "dateline", "headline|lead" } end
   return { node = node, options = options }
 end
