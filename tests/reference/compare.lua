@@ -14,9 +14,9 @@ local function check_dictionary(x, fail)
   if not columns[x.name] or x.attribute and not columns[x.name][x.attribute] then fail("no such dictionary or column") end
 end
 
--- A rule as engines take it, or nil and why the compiler refuses it.
-local function compile(rule)
-  local known = { macros = {}, expanded = {}, tests = wordtest.names, dictionary = check_dictionary }
+-- A rule as engines take it, or nil and why the compiler refuses it. `expanded` keeps the macros of a set of rules.
+local function compile(rule, expanded)
+  local known = { macros = random.macros, expanded = expanded, tests = wordtest.names, dictionary = check_dictionary }
   local source = random.render(rule.node)
   local ok, tree, captures = pcall(pattern.compile, source, known, rule.options.keep)
   if not ok then return nil, tree end
@@ -137,9 +137,9 @@ end
 
 -- The number of the first of some rules that differs on a text, and both results; nil where the compiler refuses one.
 local function differs(engine, given, text, refuse)
-  local rules = {}
+  local rules, expanded = {}, {}
   for k, rule in ipairs(given) do
-    rules[k] = compile(rule)
+    rules[k] = compile(rule, expanded)
     if not rules[k] or engine.avoids and engine.avoids(rule, rules[k].tree) then return nil end
   end
   if #table.concat(text.pieces) == 0 then return nil end
@@ -186,7 +186,9 @@ local function show(rule, text, wanted, got)
   lines[3] = ("text     %q"):format(table.concat(text.pieces))
   lines[4] = "tokens   " .. table.concat(tokens, " ")
   for layer in doc:layers() do
-    for s in doc:spans(layer) do lines[#lines + 1] = ("layer    @%s %d-%d kind=%s"):format(layer, s.first, s.last, tostring(s:get "kind")) end
+    for s in doc:spans(layer) do
+      lines[#lines + 1] = ("layer    @%s %d-%d kind=%s"):format(layer, s.first, s.last, tostring(s:get "kind"))
+    end
   end
   for _, name in ipairs { "r_one", "r_two" } do
     for first, last, entry in doc:entries(name) do
@@ -226,10 +228,10 @@ function compare.run(engine, wanted, seed, from)
   local counts = { pairs = 0, matching = 0, rules = 0, refused = 0, avoided = 0, case = (from or 1) - 1 }
   while counts.pairs < wanted do
     counts.case = counts.case + 1
-    local case, rules, given = random.case(seed, counts.case), {}, {}
+    local case, rules, given, expanded = random.case(seed, counts.case), {}, {}, {}
     for _, rule in ipairs(case.rules) do
       counts.rules = counts.rules + 1
-      local compiled, why = compile(rule)
+      local compiled, why = compile(rule, expanded)
       if not compiled then
         counts.refused = counts.refused + 1
         why = why:gsub("\n.*", ""):gsub("'.-'", "")
@@ -237,7 +239,8 @@ function compare.run(engine, wanted, seed, from)
       elseif engine.avoids and engine.avoids(rule, compiled.tree) then counts.avoided = counts.avoided + 1
       else rules[#rules + 1], given[#given + 1] = compiled, rule end
     end
-    local refuse, search = counts.case % 10 == 3 and where_few or counts.case % 10 == 7 and where_most or nil, ready(engine, rules)
+    local refuse = counts.case % 10 == 3 and where_few or counts.case % 10 == 7 and where_most or nil
+    local search = ready(engine, rules)
     for k, text in ipairs(case.texts) do
       local number, wanted_text, got = difference(search, rules, text, refuse)
       if number then

@@ -13,7 +13,7 @@ local function nested_names(x, names)
     if names[x.name] then return true end
     names = setmetatable({ [x.name] = true }, { __index = names })
   end
-  for _, y in ipairs(x) do if type(y) == "table" and nested_names(y, names) then return true end end
+  for _, y in ipairs(x) do if nested_names(y, names) then return true end end
   return false
 end
 
@@ -37,7 +37,7 @@ end
 -- Trees with holes are the compiler's: alternatives of which the first takes several tokens and the others one.
 function engine.avoids(rule, tree)
   local o = rule.options
-  return not reference.is_whole(tree) or odd_conjunction(tree) or nested_names(rule.node, {}) or
+  return not reference.is_whole(tree) or odd_conjunction(tree) or nested_names(tree, {}) or
     o.across and (o.within or o.outside or o.part) and has_look(tree)
 end
 

@@ -47,7 +47,9 @@ local function make_dictionaries(seed, block)
     local rows = {}
     for k = 1, 2 + below(5) do
       local words = {}
-      for w = 1, weighted { { 5, 1 }, { 4, 2 }, { 2, 3 } } do words[w] = weighted { { 4, pick(small) }, { 4, pick(capitals) }, { 1, "1" } } end
+      for w = 1, weighted { { 5, 1 }, { 4, 2 }, { 2, 3 } } do
+        words[w] = weighted { { 4, pick(small) }, { 4, pick(capitals) }, { 1, "1" } }
+      end
       if words[2] and chance(20) then words[1] = words[1] .. "," end
       rows[k] = { table.concat(words, " "), pick(attribute_values) }
       names[#names + 1] = { name, core.words(rows[k][1]) }
@@ -68,8 +70,9 @@ local function text_of(length)
     length = length - 6
   end
   for _ = 1, length do
-    local what = fresh and chance(80) and "capital" or
-      weighted { { 40, "small" }, { 16, "capital" }, { 7, "number" }, { 7, "," }, { 11, "stop" }, { 9, "quote" }, { 4, "paragraph" }, { 3, "bracket" } }
+    local what = fresh and chance(80) and "capital" or weighted {
+      { 40, "small" }, { 16, "capital" }, { 7, "number" }, { 7, "," }, { 11, "stop" }, { 9, "quote" }, { 4, "paragraph" }, { 3, "bracket" },
+    }
     fresh = false
     if what == "small" then put(" " .. pick(small))
     elseif what == "capital" then put(" " .. pick(capitals))
@@ -119,7 +122,8 @@ function random.document(text)
   return doc
 end
 
--- Patterns.
+-- Patterns. Trees of macros are shared by all places and rules that use them.
+random.macros = { Who = [[ p:[cap] | a b ]], Thing = [[ Who? (b | #r_one | @two) ]] }
 local function quoted(text) return '"' .. text:gsub('["\\]', "\\%0") .. '"' end
 local function attribute() return chance(35) and ("[kind=%s]"):format(pick { "x", "y", "x,z" }) or "" end
 local function test_of(depth)
@@ -133,9 +137,11 @@ local function test_of(depth)
     return table.concat(parts, pick { " & ", " | " })
   end
   return weighted {
-    { 12, pick { "cap", "lower", "num", "punct" } }, { 5, pick { "upper", "mixed", "open", "close", "word", "r_short" } }, { 3, "first" },
+    { 12, pick { "cap", "lower", "num", "punct" } }, { 3, "first" },
+    { 5, pick { "upper", "mixed", "open", "close", "word", "r_short" } },
     { 3, "len" .. pick { ">=2", "<2", "=1", "!=3" } }, { 2, "value" .. pick { ">=2", "<12", "=1", "!=1" } },
-    { 4, "word" .. pick { "=a,b", "!=a", "=go" } }, { 2, pick { "word~/[ab]/", "word~/g.*|s.*/" } }, { 2, pick { "lemma=go", "lemma=sign,go" } },
+    { 4, "word" .. pick { "=a,b", "!=a", "=go" } },
+    { 2, pick { "word~/[ab]/", "word~/g.*|s.*/" } }, { 2, pick { "lemma=go", "lemma=sign,go" } },
     { 3, "#" .. pick(dictionaries) .. attribute() }, { 4, "@" .. pick(layers) .. attribute() },
   }
 end
@@ -145,7 +151,8 @@ local function atom()
   return { op = "atom", weighted {
     { 20, pick { "a", "b", "c", "go", "ana", "bo", "lima", "1" } }, { 8, quoted(pick(capitals)) },
     { 6, quoted(pick { "a b", "Ana Bo", ". A", "a , b", "go a b" }) }, { 4, quoted(pick { ",", ".", "“", "”", "(" }) },
-    { 5, pick { "/[abc]/", "/A.*/", "/.*s/", "/./" } }, { 6, pick { "<go>", "<sign|go>", "<sign>" } }, { 20, test() }, { 8, "_" },
+    { 5, pick { "/[abc]/", "/A.*/", "/.*s/", "/./" } },
+    { 6, pick { "<go>", "<sign|go>", "<sign>" } }, { 20, test() }, { 8, "_" }, { 4, pick { "Who", "Thing" } },
     { 11, "#" .. pick(dictionaries) .. attribute() }, { 13, "@" .. pick(layers) .. attribute() },
   } }
 end
@@ -229,7 +236,8 @@ end
 
 local function rule_of(text)
   local words = core.words(table.concat(text.pieces))
-  local node = words[1] and chance(88) and along(text, words) or sequence_of(weighted { { 3, 1 }, { 5, 2 }, { 4, 3 }, { 2, 4 } }, function() return node_of(2) end)
+  local node = words[1] and chance(88) and along(text, words) or
+    sequence_of(weighted { { 3, 1 }, { 5, 2 }, { 4, 3 }, { 2, 4 } }, function() return node_of(2) end)
   if chance(20) then -- span: around one element, sometimes two
     node = node.op == "seq" and node or { op = "seq", node }
     for _ = 1, chance(15) and 2 or 1 do

@@ -1,5 +1,6 @@
--- run.lua PAIRS SEED[@CASE]...: compares the engine with the reference on so many pairs of every seed, from its first case or
--- the one named, and raises at the first difference. It also holds the generator to being useful: enough patterns that compile, enough pairs that match.
+-- run.lua PAIRS SEED[@CASE]...: compares the engine with the reference on so many pairs of every seed, from its first case
+-- or the one named, and raises at the first difference. It also holds the generator to being useful: enough patterns that
+-- compile, enough pairs that match.
 collectgarbage "generational"
 local core = require "lunette.core"
 local compare = dofile "tests/reference/compare.lua"
@@ -20,4 +21,6 @@ end
 local matching, refused = 100 * total.matching / total.pairs, 100 * total.refused / total.rules
 print(("%.0f %% of the pairs match; of %d patterns %.0f %% are refused by the compiler and %.0f %% left out for this engine"):format(
   matching, total.rules, refused, 100 * total.avoided / total.rules))
-if total.pairs >= 5000 and (matching < 37 or refused > 25) then error("the random patterns match too seldom, or too many are refused", 0) end
+if total.pairs >= 5000 and (matching < 37 or refused > 25) then
+  error("the random patterns match too seldom, or too many are refused", 0)
+end
