@@ -1,5 +1,5 @@
-/* lunette_lua_test FILE.lua: runs a test script in a host with the whole library, lunette.core included (users' scripts
- * never see that). Prints the error and exits with 1 when it raises. */
+/* lunette_lua_test FILE.lua [ARGUMENT...]: runs a test script, which gets the arguments as `...`, in a host with the whole
+ * library, lunette.core included (users' scripts never see that). Prints the error and exits with 1 when it raises. */
 #include <lauxlib.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,13 +16,18 @@ int main(int argc, char **argv) {
   lun_host *host;
   lun_err err;
   if (argc < 2 || lun_host_new(&options, &host, &err)) {
-    fprintf(stderr, "%s\n", argc < 2 ? "usage: lunette_lua_test FILE.lua" : err.message);
+    fprintf(stderr, "%s\n", argc < 2 ? "usage: lunette_lua_test FILE.lua [ARGUMENT...]" : err.message);
     return 2;
   }
   lua_State *L = lun_host_state(host);
   int code = 0;
   lua_pushcfunction(L, traceback);
-  if (luaL_loadfile(L, argv[1]) || lua_pcall(L, 0, 0, -2)) {
+  int failed = !lua_checkstack(L, argc + 1) || luaL_loadfile(L, argv[1]);
+  if (!failed) {
+    for (int i = 2; i < argc; i++) lua_pushstring(L, argv[i]);
+    failed = lua_pcall(L, argc - 2, 0, 1);
+  }
+  if (failed) {
     fprintf(stderr, "%s\n", lua_tostring(L, -1));
     code = 1;
   }
