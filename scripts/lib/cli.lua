@@ -24,6 +24,7 @@ lunette: read news articles by rules
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
   lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
   lunette test FILE.lua...               run the yes and no lines of rules
+  lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
@@ -195,6 +196,32 @@ function commands.test(_, words)
   end
   local code = write_result(("%d of %d examples hold\n"):format(lines - failed, lines), {})
   return failed > 0 and 1 or code
+end
+
+-- Warns of what in rules and lists can never match or never matters; without a word in all bundled packs.
+function commands.lint(options, words)
+  local lint = require "lunette.lint"
+  collectgarbage "restart"
+  if #words == 0 then words = environment.names "rules" end
+  local lines, warnings = {}, 0
+  for _, name in ipairs(words) do
+    local lists, value, chunk_name, code = lint.recording(function() return load_script(name) end)
+    if value == nil then
+      say(chunk_name)
+      return code
+    elseif not (report.is_pack(value) or report.is_report(value)) then
+      say(("%s: holds no rules"):format(chunk_name), "yellow")
+    else
+      for _, w in ipairs(lint.check(value, chunk_name, lists)) do
+        warnings = warnings + 1
+        lines[#lines + 1] = ("%s:%d: %s: %s"):format(w.file, w.line, w.what, terminal.text(w.text))
+      end
+      for _, line in ipairs(options.forms and lint.forms(value) or {}) do lines[#lines + 1] = line end
+    end
+  end
+  lines[#lines + 1] = ("%d warning%s in %d script%s\n"):format(warnings, warnings == 1 and "" or "s", #words, #words == 1 and "" or "s")
+  local code = write_result(table.concat(lines, "\n"), {})
+  return code == 0 and warnings > 0 and 1 or code
 end
 
 function commands.list()

@@ -84,6 +84,23 @@ code 66 "$lunette" find -f "$folder/none.pattern" "$article"; err 'none.pattern'
 code 2 "$lunette" run brief --rules names "$article"; err 'belongs to `lunette find`'
 code 0 "$lunette" help find; out "lunette find 'PATTERN'"; out 'outside LAYER'
 
+# lint: warnings with place and remedy
+code 0 "$lunette" lint; out '^0 warnings in [0-9]* scripts$'
+code 0 "$lunette" lint speech brief samples/scripts/watch.lua; out '^0 warnings in 3 scripts$'
+cat >"$folder/lint.lua" <<'LUA'
+return lun.rules { name = "lint",
+  { "twice", [[ who:@person (north | south | north) ]], fact = "x", yes = { "x" }, no = { "y" } },
+}
+LUA
+code 1 "$lunette" lint "$folder/lint.lua"; out "lint.lua:2: rule 'lint.twice': this alternative is written twice; take it out"
+out '^  who:@person (north | south | north)$'; out '^1 warning in 1 script$'
+code 0 "$lunette" lint samples/scripts/signings.lua --forms; out '<ink> ink inks inked inking'
+code 3 "$lunette" lint "$folder/broken.lua"; err 'broken.lua:1:'
+code 66 "$lunette" lint "$folder/none.lua"; err 'none.lua'
+code 2 "$lunette" lint speach; err "did you mean 'speech'"
+code 2 "$lunette" run brief --forms "$article"; err 'belongs to `lunette lint`'
+code 0 "$lunette" help lint; out 'lunette lint \[NAME'; out 'unused '
+
 # standard input, and nothing of an article drives a terminal
 printf 'Red \033[31m alert \033[0m \302\233 here.' >"$folder/ansi.txt"
 "$lunette" run kwic alert - <"$folder/ansi.txt" >"$folder/out" 2>&1 || fail "standard input"
