@@ -103,7 +103,7 @@ local restricting = { "across", "within", "outside", "part", "keep" }
 -- Whether whatever `b` finds, `a` finds as well and wins with it: the same pattern, or one token that a wider test takes.
 local function beats(a, b, names)
   local first, second = a.step, b.step
-  if first.where or second.where or first.keep or second.keep then return false end
+  if first.where or second.where or first.keep or second.keep or second.emit then return false end
   local more = (first.priority or 0) - (second.priority or 0)
   if more < 0 or more == 0 and a.place > b.place then return false end
   local same, free = true, true

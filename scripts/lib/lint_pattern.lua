@@ -96,6 +96,12 @@ local function shown(list, k, source)
   return text and text ~= "" and not text:find "\n" and ("`%s`"):format(text) or k == #list and "the last one" or "another one"
 end
 
+-- Whether two different tests are words of which a token is at most one: known at once, for lists of words are long.
+local function apart(a, b)
+  if a.kind ~= b.kind then return false end
+  return a.kind == "lower" or a.kind == "text" and not (a.word .. b.word):find "[^%w]"
+end
+
 -- Alternatives that another one makes superfluous. items: { key, test, captures } by number of the alternative.
 local function check_alternatives(list, items, source, warn)
   local gone = {}
@@ -106,7 +112,7 @@ local function check_alternatives(list, items, source, warn)
       if k ~= j and not gone[k] and not impossible then
         if k < j and other.key == mine.key then gone[j] = "is written twice" break end
         -- one behind counts only if neither captures: of two readings the first is taken
-        if mine.test and other.test and (k < j or not mine.captures and not other.captures) then
+        if mine.test and other.test and not apart(mine.test, other.test) and (k < j or not mine.captures and not other.captures) then
           others[#others + 1] = other.test
           if token.implies(mine.test, other.test) then gone[j] = ("never matters: %s takes every token that it does"):format(shown(list, k, source)) break end
         end

@@ -162,6 +162,7 @@ unbeaten('[[ a b ]], gives = "x", keep = "all"', '[[ a b ]], gives = "x", keep =
 unbeaten('[[ [word] ]], gives = "x", part = "lead"', '[[ lima ]], gives = "x"')
 unbeaten('[[ [lower] ]], gives = "x"', '[[ lima ]], gives = "x"')
 unbeaten('[[ a b ]], gives = "x"', '[[ a b ]], gives = "x", fact = "f"')
+unbeaten('[[ a b ]], gives = "x"', '[[ a b ]], gives = "x", emit = function() end') -- what it does may come before they are settled
 unbeaten('[[ w:[cap] b ]], fact = "f"', '[[ w:[cap] b ]], fact = "f"')
 unbeaten('[[ (w:[cap])? b ]], fact = "f", key = "w"', '[[ (w:[cap])? b ]], fact = "f", key = "w"')
 unbeaten('[[ w:[cap] v:b ]], fact = "f", key = "w"', '[[ w:[cap] b ]], fact = "f", key = "w"')
