@@ -92,7 +92,8 @@ end
 
 -- The text of an alternative, as far as the next one tells where it ends.
 local function shown(list, k, source)
-  local text = source.text and list[k + 1] and source.text:sub(list[k].at, list[k + 1].at - 1):gsub("[%s|]+$", "")
+  local text = source.text and list[k + 1] and source.text:sub(list[k].at, list[k + 1].at - 1):gsub("[%s|(]+$", "")
+  if text and select(2, text:gsub("%)", "")) > select(2, text:gsub("%(", "")) then text = text:gsub("%)$", "") end -- that of its group
   return text and text ~= "" and not text:find "\n" and ("`%s`"):format(text) or k == #list and "the last one" or "another one"
 end
 
@@ -108,11 +109,12 @@ local function check_alternatives(list, items, source, warn)
   for j = #list, 1, -1 do
     local mine, others = items[j], { kind = "or" }
     local impossible = mine.test and token.never(mine.test) -- said of the test itself
+    local behind = not mine.captures -- whether those behind count: the first reading must stay the first
     for k, other in ipairs(items) do
+      if k > j then behind = behind and other.test and not other.captures end
       if k ~= j and not gone[k] and not impossible then
         if k < j and other.key == mine.key then gone[j] = "is written twice" break end
-        -- one behind counts only if neither captures: of two readings the first is taken
-        if mine.test and other.test and not apart(mine.test, other.test) and (k < j or not mine.captures and not other.captures) then
+        if mine.test and other.test and (k < j or behind) and not apart(mine.test, other.test) then
           others[#others + 1] = other.test
           if token.implies(mine.test, other.test) then gone[j] = ("never matters: %s takes every token that it does"):format(shown(list, k, source)) break end
         end
