@@ -1,12 +1,12 @@
--- The command line: options, commands, exit codes (0 ok, 1 some documents failed or the script raised, 2 usage, 3 a
+-- The command line: commands, what they say, exit codes (0 ok, 1 some documents failed or the script raised, 2 usage, 3 a
 -- script does not compile, 66 no input, 74 output failed). Every message goes to standard error, made safe to print.
 collectgarbage "stop" -- until the first document is done, or a long one comes
 local core = require "lunette.core"
 local environment = require "lunette.environment"
+local options_of = require "lunette.options"
 local output = require "lunette.output"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
-local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
 local lun = require "lunette"
@@ -22,7 +22,9 @@ local usage = [[
 lunette: read news articles by rules
 
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
+  lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
   lunette test FILE.lua...               run the yes and no lines of rules
+  lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
@@ -32,89 +34,17 @@ INPUT: text files, JSON Lines ({"id","text","date"}), folders, or - for standard
 
   --text TEXT       take TEXT as the article
   --date DATE       date of publication, YYYY-MM-DD
-  --format FORMAT   text, md, json, jsonl or csv
+  --format FORMAT   text, md, json, jsonl, csv or tsv
   -o FILE           write to FILE; its ending chooses the format
   --scripts DIR     a folder of scripts that goes before the bundled ones
 
 Start with: lunette run brief ARTICLE.txt
 ]]
 
--- Options take a value; `--name=value` and `--name value` are the same. "--" ends them.
-local takes = { format = true, date = true, text = true, scripts = true, o = true }
-local flags = { version = true, help = true, h = true, V = true }
-
-local function parse(arguments)
-  local options, words, i = {}, {}, 1
-  while i <= #arguments do
-    local word = arguments[i]
-    local name, value = word:match "^%-%-?([%w][%w%-]*)=(.*)$"
-    name = name or word:match "^%-%-?([%a][%w%-]*)$"
-    if word == "--" then
-      for j = i + 1, #arguments do words[#words + 1] = arguments[j] end
-      break
-    elseif name and takes[name] then
-      if not value then
-        i = i + 1
-        value = arguments[i]
-        if not value then return nil, ("%s needs a value"):format(word) end
-      end
-      options[name] = value
-    elseif name and flags[name] then
-      options[name] = true
-    elseif name then
-      local known = {}
-      for option in pairs(takes) do known[#known + 1] = option end
-      for option in pairs(flags) do known[#known + 1] = option end
-      return nil, ("unknown option %s%s"):format(word, suggest.hint(name, known))
-    else
-      words[#words + 1] = word
-    end
-    i = i + 1
-  end
-  return options, words
-end
-
 local commands = {}
 
 -- The message of a Lua error without lunette's own frames.
 local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
-
-local function choose_format(r, options)
-  local ending = options.o and not options.format and options.o:match "%.([%w]+)$"
-  if ending and not output.format_of(options.o) then
-    return nil, ("no format for a file ending in .%s: .txt .md .json .jsonl .csv, or --format"):format(ending)
-  end
-  local format = options.format or (options.o and output.format_of(options.o)) or r.format or "text"
-  if not output.formats[format] then
-    local known = {}
-    for name in pairs(output.formats) do known[#known + 1] = name end
-    table.sort(known)
-    return nil, ("unknown format '%s'%s: one of %s"):format(format, suggest.hint(format, known), table.concat(known, ", "))
-  end
-  return format
-end
-
--- The documents that the options and the words name, or nil, message, code.
-local function inputs(options, words)
-  local meta = options.date and { date = options.date }
-  if options.date and not (#options.date == 10 and source.is_date(options.date)) then
-    return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(options.date), 2
-  end
-  if options.text then
-    if #words > 0 then return nil, "--text and INPUT files exclude each other", 2 end
-    local text, done = options.text, false
-    return function()
-      if done then return nil end
-      done = true
-      return source.doc(text, meta)
-    end
-  end
-  if #words == 0 then
-    if interactive then return nil, "no input: name a file or a folder, or - for standard input, or --text TEXT", 66 end
-    words = { "-" }
-  end
-  return source.each(words, meta)
-end
 
 local function write_result(text, options)
   if options.o then
@@ -132,53 +62,23 @@ local function write_result(text, options)
   return 74
 end
 
-function commands.run(options, words)
-  local name = table.remove(words, 1)
-  if not name then
-    say "run needs the name of a report or a script; `lunette list` shows the bundled ones"
-    return 2
-  end
-  local loaded, chunk_name, folder_or_code = report.load(name)
-  if not loaded then
-    say(chunk_name)
-    return folder_or_code
-  end
-  if name:find "/" or name:find "%.lua$" then collectgarbage "restart" end -- it may be a plain script that reads much
-  local made = rule.made
-  local ok, value = pcall(environment.within, type(folder_or_code) == "string" and folder_or_code or nil, loaded, table.unpack(words))
-  if not ok then
-    say(plain(value))
-    return 3
-  end
-  if report.is_pack(value) then
-    ok, value = pcall(report.of_pack, value)
-    if not ok then
-      say(plain(value))
-      return 3
-    end
-  elseif not report.is_report(value) then
-    if value == nil then -- a plain script, which has run
-      if rule.made > made then say(("%s: makes rules or a report but does not return them: begin it with `return lun...`"):format(chunk_name), "yellow") end
-      return 0
-    end
-    say(("%s: returns a %s; a script returns lun.report{...}, lun.rules{...} or nothing"):format(chunk_name, type(value)))
-    return 3
-  end
-  local r = value
-  local arguments = {}
-  for i, argument in ipairs(r.args or {}) do
-    arguments[i] = table.remove(words, 1)
-    if not arguments[i] then
-      say(("report '%s' needs %s: lunette run %s %s INPUT..."):format(r.name, argument, name, table.concat(r.args, " "):upper()))
-      return 2
-    end
-  end
-  local format, message = choose_format(r, options)
+-- What a script gives when it is run with the words: value and the chunk's name, or nil, message, code.
+local function load_script(name, words)
+  local chunk, chunk_name, folder = report.load(name)
+  if not chunk then return nil, chunk_name, folder end
+  local ok, value = pcall(environment.within, type(folder) == "string" and folder or nil, chunk, table.unpack(words or {}))
+  if not ok then return nil, plain(value), 3 end
+  return value or false, chunk_name
+end
+
+-- Runs a report over the inputs that are left among the words and writes its rows: the exit code.
+local function run_report(r, arguments, options, words)
+  local format, message = options_of.format(options, r.format)
   if not format then
     say(message)
     return 2
   end
-  local documents, problem, code = inputs(options, words)
+  local documents, problem, code = options_of.inputs(options, words, interactive)
   if not documents then
     say(problem)
     return code
@@ -213,22 +113,72 @@ function commands.run(options, words)
   return 0
 end
 
+function commands.run(options, words)
+  local name = table.remove(words, 1)
+  if not name then
+    say "run needs the name of a report or a script; `lunette list` shows the bundled ones"
+    return 2
+  end
+  if name:find "/" or name:find "%.lua$" then collectgarbage "restart" end -- it may be a plain script that reads much
+  local made = rule.made
+  local value, chunk_name, failed = load_script(name, words)
+  if value == nil then
+    say(chunk_name)
+    return failed
+  end
+  if report.is_pack(value) then
+    local ok, r = pcall(report.of_pack, value)
+    if not ok then
+      say(plain(r))
+      return 3
+    end
+    value = r
+  elseif not report.is_report(value) then
+    if not value then -- a plain script, which has run
+      if rule.made > made then say(("%s: makes rules or a report but does not return them: begin it with `return lun...`"):format(chunk_name), "yellow") end
+      return 0
+    end
+    say(("%s: returns a %s; a script returns lun.report{...}, lun.rules{...} or nothing"):format(chunk_name, type(value)))
+    return 3
+  end
+  local arguments = {}
+  for i, argument in ipairs(value.args or {}) do
+    arguments[i] = table.remove(words, 1)
+    if not arguments[i] then
+      say(("report '%s' needs %s: lunette run %s %s INPUT..."):format(value.name, argument, name, table.concat(value.args, " "):upper()))
+      return 2
+    end
+  end
+  return run_report(value, arguments, options, words)
+end
+
+-- One pattern over the inputs, a row each match.
+function commands.find(options, words)
+  local format, message = options_of.format(options)
+  if not format then
+    say(message)
+    return 2
+  end
+  local r, problem, code = require("lunette.find").report(options, words, format == "text")
+  if not r then
+    say(problem)
+    return code
+  end
+  return run_report(r, {}, options, words)
+end
+
 -- Runs the examples of packs, bundled by name or one's own by path; without a word those of all bundled packs.
 function commands.test(_, words)
   if #words == 0 then words = environment.names "rules" end
   local failed, lines = 0, 0
   for _, name in ipairs(words) do
-    local loaded, chunk_name, folder = report.load(name)
-    if not loaded then
+    local value, chunk_name, code = load_script(name)
+    if value == nil then
       say(chunk_name)
-      return folder
+      return code
     end
-    local ok, value = pcall(environment.within, type(folder) == "string" and folder or nil, loaded)
-    local pack = ok and (report.is_pack(value) and value or report.is_report(value) and value.own)
-    if not ok then
-      say(plain(value))
-      return 3
-    elseif not pack then
+    local pack = report.is_pack(value) and value or report.is_report(value) and value.own
+    if not pack then
       say(("%s: holds no rules"):format(chunk_name), "yellow")
     else
       local packs = report.is_pack(value) and report.of_pack(value).packs or value.packs
@@ -248,6 +198,32 @@ function commands.test(_, words)
   return failed > 0 and 1 or code
 end
 
+-- Warns of what in rules and lists can never match or never matters; without a word in all bundled packs.
+function commands.lint(options, words)
+  local lint = require "lunette.lint"
+  collectgarbage "restart"
+  if #words == 0 then words = environment.names "rules" end
+  local lines, warnings = {}, 0
+  for _, name in ipairs(words) do
+    local lists, value, chunk_name, code = lint.recording(function() return load_script(name) end)
+    if value == nil then
+      say(chunk_name)
+      return code
+    elseif not (report.is_pack(value) or report.is_report(value)) then
+      say(("%s: holds no rules"):format(chunk_name), "yellow")
+    else
+      for _, w in ipairs(lint.check(value, chunk_name, lists)) do
+        warnings = warnings + 1
+        lines[#lines + 1] = ("%s:%d: %s: %s"):format(w.file, w.line, w.what, terminal.text(w.text))
+      end
+      for _, line in ipairs(options.forms and lint.forms(value) or {}) do lines[#lines + 1] = line end
+    end
+  end
+  lines[#lines + 1] = ("%d warning%s in %d script%s\n"):format(warnings, warnings == 1 and "" or "s", #words, #words == 1 and "" or "s")
+  local code = write_result(table.concat(lines, "\n"), {})
+  return code == 0 and warnings > 0 and 1 or code
+end
+
 function commands.list()
   return require("lunette.help").list(function(text) return write_result(text, {}) end, terminal.painter(colour))
 end
@@ -265,7 +241,7 @@ function commands.repl(options, words)
 end
 
 return function(arguments)
-  local options, words = parse(arguments)
+  local options, words = options_of.parse(arguments)
   if not options then
     say(words .. "; `lunette help` shows what there is")
     return 2

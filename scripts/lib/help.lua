@@ -83,13 +83,21 @@ function help.list(write, paint)
   return write(table.concat(lines, "\n") .. "\n")
 end
 
-local pages = { patterns = true, pattern = true, rules = true, macro = true, macros = true, examples = true, language = true }
+-- Pages that stand in a module: that of the language, and those of commands.
+local pages = {
+  find = function() return require("lunette.find").page end,
+  lint = function() return require("lunette.lint").page end,
+}
+for name in ("patterns pattern rules macro macros examples language"):gmatch "%a+" do
+  pages[name] = function() return require "lunette.patterns" end
+end
+local commands = { "run", "find", "test", "lint", "list", "help", "repl" }
 
 function help.about(name, usage)
   if not name then
     return usage .. "\nlunette help patterns   the rule language in one page\nlunette help NAME       about a report, a pack, or a function such as lun.open, doc:spans, span\n"
   end
-  if pages[name] then return require "lunette.patterns" end
+  if pages[name] then return pages[name]() end
   for _, kind in ipairs { "reports", "rules" } do
     local text = core.script(kind .. "/" .. name .. ".lua")
     if text then
@@ -106,12 +114,12 @@ function help.about(name, usage)
     end
   end
   if not found then
-    local known = { "run", "list", "help", "repl", "test", "patterns" }
+    local known = table.move(commands, 1, #commands, 1, { [#commands + 1] = "patterns" })
     for _, entry in ipairs(list) do known[#known + 1] = entry.name end
     for _, kind in ipairs { "reports", "rules" } do
       for _, script in ipairs(environment.names(kind)) do known[#known + 1] = script end
     end
-    for _, command in ipairs { "run", "list", "help", "repl", "test" } do if name == command then return usage end end
+    for _, command in ipairs(commands) do if name == command then return usage end end
     return nil, ("nothing is called '%s'%s"):format(name, suggest.hint(name, known))
   end
   local out = { found.signature, readable(found.lines) }

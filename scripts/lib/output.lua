@@ -64,9 +64,10 @@ function output.formats.text(tables, context)
       local parts = {}
       for c, text in ipairs(cells) do
         local column = columns[c]
-        text = terminal.cut(text, widths[c])
+        local right = t.right and t.right[column]
+        text = (right and terminal.cut_left or terminal.cut)(text, widths[c])
         local padded = c < #cells and terminal.pad(text, widths[c]) or text
-        if t.right and t.right[column] then padded = (" "):rep(widths[c] - core.width(text)) .. text end
+        if right then padded = (" "):rep(widths[c] - core.width(text)) .. text end
         parts[c] = paint(style or (column == "at" and "dim") or (c == 1 and "cyan") or nil, padded)
       end
       lines[#lines + 1] = (t.heading and "  " or "") .. table.concat(parts, "  "):gsub("%s+$", "")
@@ -148,18 +149,18 @@ function output.formats.jsonl(tables, context)
   return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
 end
 
--- RFC 4180. A text cell that a spreadsheet would run as a formula gets an apostrophe before it.
-local function csv_cell(value, context)
+-- A text cell that a spreadsheet would run as a formula gets an apostrophe before it.
+local function plain_cell(value, context)
   local text = cell.text(value)
   if type(value) == "string" and (text:find "^[=+%-@\t\r]" or text:find "^\xEF\xBC\x9D") then
     text = "'" .. text
     context.defused = (context.defused or 0) + 1
   end
-  if text:find "[\",\r\n]" then text = '"' .. text:gsub('"', '""') .. '"' end
   return text
 end
 
-function output.formats.csv(tables, context)
+-- All tables as one, its first line the columns.
+local function separated(tables, context, mark, line_end, write)
   local columns, known = {}, {}
   local several = #tables > 1
   for _, t in ipairs(tables) do
@@ -173,22 +174,36 @@ function output.formats.csv(tables, context)
   local header = { "document" }
   if several then header[2] = "table" end
   table.move(columns, 1, #columns, #header + 1, header)
-  local lines = { table.concat(header, ",") }
+  local lines = { table.concat(header, mark) }
   for _, t in ipairs(tables) do
     for _, row in ipairs(t.rows) do
-      local cells = { csv_cell(row.document and row.document.id or "", context) }
-      if several then cells[2] = csv_cell(t.name, context) end
-      for _, column in ipairs(columns) do cells[#cells + 1] = csv_cell(row.cells[column], context) end
-      lines[#lines + 1] = table.concat(cells, ",")
+      local cells = { write(row.document and row.document.id or "", context) }
+      if several then cells[2] = write(t.name, context) end
+      for _, column in ipairs(columns) do cells[#cells + 1] = write(row.cells[column], context) end
+      lines[#lines + 1] = table.concat(cells, mark)
     end
   end
-  return table.concat(lines, "\r\n") .. "\r\n"
+  return table.concat(lines, line_end) .. line_end
 end
+
+-- RFC 4180.
+local function csv_cell(value, context)
+  local text = plain_cell(value, context)
+  if text:find "[\",\r\n]" then text = '"' .. text:gsub('"', '""') .. '"' end
+  return text
+end
+
+function output.formats.csv(tables, context) return separated(tables, context, ",", "\r\n", csv_cell) end
+
+-- A cell holds no tab and no line end: they become blanks, as in all formats of one line a row.
+local function tsv_cell(value, context) return (plain_cell(value, context):gsub("[\t\r\n]", " ")) end
+
+function output.formats.tsv(tables, context) return separated(tables, context, "\t", "\n", tsv_cell) end
 
 -- The format that a path's ending asks for.
 function output.format_of(path)
   local ending = path:match "%.([%w]+)$"
-  local names = { txt = "text", text = "text", md = "md", markdown = "md", json = "json", jsonl = "jsonl", ndjson = "jsonl", csv = "csv" }
+  local names = { txt = "text", text = "text", md = "md", markdown = "md", json = "json", jsonl = "jsonl", ndjson = "jsonl", csv = "csv", tsv = "tsv" }
   return ending and names[ending:lower()]
 end
 

@@ -36,6 +36,15 @@ function terminal.cut(text, width)
   return core.cut(text, width - 1) .. "…"
 end
 
+-- The same with the end kept: what stands before a word is read from its end.
+function terminal.cut_left(text, width)
+  local over = core.width(text) - width
+  if over <= 0 then return text end
+  local gone = #core.cut(text, over + 1)
+  while core.width(text:sub(gone + 1)) > width - 1 do gone = utf8.offset(text, 2, gone + 1) - 1 end
+  return "…" .. text:sub(gone + 1)
+end
+
 function terminal.pad(text, width)
   local room = width - core.width(text)
   return room > 0 and text .. (" "):rep(room) or text

@@ -61,6 +61,46 @@ code 0 "$lunette" run stats samples/articles; out 'document'
 printf '{"id":"a","text":"Ana Torres left."}\nnot json\n' >"$folder/two.jsonl"
 code 1 "$lunette" run stats "$folder/two.jsonl"; err 'two.jsonl:2:'
 
+# find: one pattern, a row a match
+code 0 "$lunette" find 'who:[cap]{2} ...{0,2} <visit>' --text 'Then at last Ana Torres visited Lima.'; out '(before) *match *(after) *who *at'
+out '^Then at last  Ana Torres visited  Lima. *Ana Torres  text:1:14$'
+code 0 "$lunette" find 'x:[cap] ("," x:[cap])*' --text 'Lima, Quito left.' --format tsv; out '^text	Lima, Quito	Lima; Quito	text:1:1$'
+code 0 "$lunette" find '[cap]' --text 'Lima' -o "$folder/found.tsv"
+grep -q '^document	match	at$' "$folder/found.tsv" || fail "-o found.tsv is no TSV"
+code 0 "$lunette" find 'fog' samples/articles -o "$folder/found.jsonl"
+code 0 "$lunette" find '<sign>' --format csv samples/articles; out '^document,match,at'; out '^river-accord,'
+code 0 "$lunette" find '<zigzag>' "$article"; err 'nothing found in 1 document'
+printf 'who:[cap] -- a name\n  <leave>\n' >"$folder/pattern.txt"
+code 0 "$lunette" find -f "$folder/pattern.txt" --text 'Ana left.' --format jsonl; out '"who":"Ana"'
+code 3 "$lunette" find 'who:([cap]' --text 'Ana left.'; err 'the pattern: expected `)`'; err '^            ^$'
+if grep -q 'traceback\|scripts/lib' "$folder/err"; then fail "a pattern's error shows lunette's own code"; fi
+code 3 "$lunette" find 'who:@person' "$article"; err '@person is given by the pack names: add --rules names'
+code 0 "$lunette" find --rules names 'who:@person' "$article"; out 'James Mattis'
+code 2 "$lunette" find; err "lunette find 'PATTERN' INPUT"
+code 2 "$lunette" find '[cap]' --part led "$article"; err "\-\-part: no part 'led'; did you mean 'lead'"
+code 2 "$lunette" find '[cap]' --format cvs "$article"; err "did you mean 'csv'"
+code 66 "$lunette" find '[cap]' "$folder/none.txt"; err 'none.txt'
+code 66 "$lunette" find -f "$folder/none.pattern" "$article"; err 'none.pattern'
+code 2 "$lunette" run brief --rules names "$article"; err 'belongs to `lunette find`'
+code 0 "$lunette" help find; out "lunette find 'PATTERN'"; out 'outside LAYER'
+
+# lint: warnings with place and remedy
+code 0 "$lunette" lint; out '^0 warnings in [0-9]* scripts$'
+code 0 "$lunette" lint speech brief samples/scripts/watch.lua; out '^0 warnings in 3 scripts$'
+cat >"$folder/lint.lua" <<'LUA'
+return lun.rules { name = "lint",
+  { "twice", [[ who:@person (north | south | north) ]], fact = "x", yes = { "x" }, no = { "y" } },
+}
+LUA
+code 1 "$lunette" lint "$folder/lint.lua"; out "lint.lua:2: rule 'lint.twice': this alternative is written twice; take it out"
+out '^  who:@person (north | south | north)$'; out '^1 warning in 1 script$'
+code 0 "$lunette" lint samples/scripts/signings.lua --forms; out '<ink> ink inks inked inking'
+code 3 "$lunette" lint "$folder/broken.lua"; err 'broken.lua:1:'
+code 66 "$lunette" lint "$folder/none.lua"; err 'none.lua'
+code 2 "$lunette" lint speach; err "did you mean 'speech'"
+code 2 "$lunette" run brief --forms "$article"; err 'belongs to `lunette lint`'
+code 0 "$lunette" help lint; out 'lunette lint \[NAME'; out 'unused '
+
 # standard input, and nothing of an article drives a terminal
 printf 'Red \033[31m alert \033[0m \302\233 here.' >"$folder/ansi.txt"
 "$lunette" run kwic alert - <"$folder/ansi.txt" >"$folder/out" 2>&1 || fail "standard input"

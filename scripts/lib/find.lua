@@ -1,0 +1,186 @@
+-- `lunette find`: one pattern of the command line as a report that prints a row a match. Builds the rule and the report
+-- around it, says what is wrong with the pattern, and names the pack that would give a layer that is missing.
+local core = require "lunette.core"
+local environment = require "lunette.environment"
+local pattern = require "lunette.pattern"
+local report = require "lunette.report"
+local rule = require "lunette.rule"
+local suggest = require "lunette.suggest"
+local find = {}
+
+find.page = [==[
+lunette find 'PATTERN' [INPUT...]
+
+Prints one row for every match of a pattern: the match (or what span: marks), the captures in written order, and
+file:line:column. In text the match stands among up to eight words of its sentence on either side. A capture that holds
+several spans prints them joined by "; ". `lunette help patterns` is the language; INPUT is as for `lunette run`.
+
+  lunette find '<sign|ink> (a|an|the)? what:[lower]' articles/
+  lunette find --rules names 'who:@person ...{0,3} <visit> where:@place' article.txt -o visits.csv
+  lunette find --text "Rain fell. Snow fell." 'what:[cap] fell' --format tsv
+
+  -f FILE                      read the pattern from FILE; all words are INPUT then
+  --rules PACK[,PACK...]       run these packs first, bundled by name or your own by path, so that their layers are there
+  --text TEXT, --date DATE     take TEXT as the article; its day of publication
+  --format FORMAT, -o FILE     text, md, json, jsonl, csv or tsv; write to FILE, whose ending chooses the format
+  --across paragraph|document  let a match go over the ends of sentences
+  --within LAYER               only inside the spans of a layer, such as quote
+  --outside LAYER              only outside of them
+  --part PART[|PART...]        only in headline, byline, dateline, lead, body, caption, related
+  --keep all                   the longest match at every start, overlapping ones too
+
+Exit codes: 0 also when nothing was found, 1 an input failed, 2 usage, 3 the pattern or a pack is wrong, 66 no input.
+]==]
+
+local CONTEXT = 8 -- tokens of the sentence on either side of a match
+
+local fields = { "across", "within", "outside", "part", "keep" } -- of a rule, given as options
+local taken = { at = true, document = true } -- columns that are there anyway
+
+-- The message of a Lua error without lunette's own frames.
+local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
+
+-- Names of captures in written order, and the byte where each stands first.
+local function captures_of(x, names)
+  if x.op == "cap" and not names[x.name] then
+    names[#names + 1] = x.name
+    names[x.name] = x.at
+  end
+  for _, y in ipairs(x) do captures_of(y, names) end
+  return names
+end
+
+-- The packs of --rules as a report without rows; nil, message, code when one is not there or wrong.
+local function packs_of(list)
+  local use = {}
+  for name in (list or ""):gmatch "[^,%s]+" do
+    if name:sub(1, 1) ~= "-" then
+      local text, message = environment.find(name, "rules")
+      if not text then return nil, "--rules: " .. message, (name:find "/" or name:find "%.lua$") and 66 or 2 end
+    end
+    use[#use + 1] = name
+  end
+  local ok, r = pcall(report.check, { name = "find", use = use })
+  if not ok then return nil, "--rules: " .. plain(r), 3 end
+  return r
+end
+
+local function layers_given(packs)
+  local given, doc = {}, require("lunette").doc ""
+  for name in doc:layers() do given[name] = true end
+  core.close(doc)
+  for _, pack in ipairs(packs) do
+    for _, step in ipairs(pack.steps) do
+      for name in pairs(step.gives_set) do given[name] = true end
+    end
+  end
+  return given
+end
+
+-- What is said of a layer that nothing gives: the bundled pack that would, or a name like it.
+local function missing(layer, given, list)
+  local known = {}
+  for name in pairs(given) do known[#known + 1] = name end
+  for _, name in ipairs(environment.names "rules") do
+    local ok, r = pcall(report.check, { name = "find", use = { name } })
+    local pack = ok and r.packs[#r.packs]
+    for _, step in ipairs(pack and pack.steps or {}) do
+      for other in pairs(step.gives_set) do
+        if other ~= step.fact then
+          if other == layer then
+            return ("@%s is given by the pack %s: add --rules %s"):format(layer, name, (list and list .. "," or "") .. name)
+          end
+          known[#known + 1] = other
+        end
+      end
+    end
+  end
+  return ("nothing gives the layer '%s'%s"):format(layer, suggest.hint(layer, known))
+end
+
+-- The compiled pack of one rule, or nil and the message without the rule's place, which the user did not write.
+local function compile(step)
+  local ok, pack = pcall(rule.rules, { name = "find", step })
+  if ok then return pack end
+  local message = plain(pack)
+  return nil, message:match "rule 'find%.find': (.*)$" or message
+end
+
+-- The pattern, taken from the words or from a file: text, what to call it; or nil, message, code.
+local function pattern_of(options, words)
+  if options.f then
+    local text, message = core.read(options.f)
+    if not text then return nil, message, 66 end
+    return text:gsub("^\xEF\xBB\xBF", ""):match "^(.-)%s*$", options.f
+  end
+  local text = table.remove(words, 1)
+  if text then return text, "the pattern" end
+  return nil, "find needs a pattern: lunette find 'PATTERN' INPUT...; `lunette help find`", 2
+end
+
+local function around(doc, span)
+  local first, last = doc:sentence(span.first), select(2, doc:sentence(span.last))
+  local from, to = math.max(first, span.first - CONTEXT), math.min(last, span.last + CONTEXT)
+  return from < span.first and doc:span(from, span.first - 1) or nil, to > span.last and doc:span(span.last + 1, to) or nil
+end
+
+-- The report that finds the pattern, which is taken from the words; nil, message, code when something is wrong. With
+-- `context` a row holds what stands before and after the match.
+function find.report(options, words, context)
+  local text, name, code = pattern_of(options, words)
+  if not text then return nil, name, code end
+  local r, message, failed = packs_of(options.rules) -- before the pattern: it may use their tests
+  if not r then return nil, message, failed end
+
+  local matches = setmetatable({}, { __mode = "k" })
+  local function emit(m, doc)
+    matches[doc] = matches[doc] or {}
+    table.insert(matches[doc], m)
+  end
+  local pack
+  pack, message = compile { "find", text, emit = emit }
+  if not pack then return nil, ("%s: %s"):format(name, message), 3 end
+  local captures, given = captures_of(pattern.parse(text), {}), layers_given(r.packs)
+  for _, capture in ipairs(captures) do
+    if taken[capture] then
+      local _, shown = pcall(pattern.fail, text, captures[capture], ("'%s' is a column of every match: give the capture another name"):format(capture))
+      return nil, ("%s: %s"):format(name, shown), 3
+    end
+  end
+  for layer, node in pairs(pack.steps[1].layers) do
+    if not given[layer] then
+      local _, shown = pcall(pattern.fail, node.text, node.at, missing(layer, given, options.rules))
+      return nil, ("%s: %s"):format(name, shown), 3
+    end
+  end
+  local step = { "find", text, emit = emit }
+  for _, field in ipairs(fields) do
+    local value = options[field]
+    if value then
+      if (field == "within" or field == "outside") and not given[value] then return nil, ("--%s: %s"):format(field, missing(value, given, options.rules)), 2 end
+      step[field] = value
+      pack, message = compile(step)
+      if not pack then return nil, ("--%s: %s"):format(field, message), 2 end
+    end
+  end
+
+  r.packs[#r.packs + 1], r.own = pack, pack
+  local columns, right = { "match" }, nil
+  if context then columns, right = { "(before)", "match", "(after)" }, { ["(before)"] = true } end -- no capture is called so
+  table.move(captures, 1, #captures, #columns + 1, columns)
+  table.insert(columns, "at")
+  r.tables = { { name = "rows", columns = columns, right = right } } -- so that the head of a table without rows names them
+  function r.each(doc, row)
+    for _, m in ipairs(matches[doc] or {}) do
+      local span = m.span
+      local cells = { match = span, at = span }
+      for _, capture in ipairs(captures) do cells[capture] = m[capture] end
+      if context then cells["(before)"], cells["(after)"] = around(doc, span) end
+      row(cells)
+    end
+    matches[doc] = nil
+  end
+  return r
+end
+
+return find

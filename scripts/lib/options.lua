@@ -1,0 +1,92 @@
+-- What stands behind the name of a command: options and words, told apart; the format and the documents that they ask for.
+-- Says what is wrong and never prints it.
+local output = require "lunette.output"
+local source = require "lunette.source"
+local suggest = require "lunette.suggest"
+local options = {}
+
+-- Options take a value; `--name=value` and `--name value` are the same. "--" ends them.
+local takes = {
+  format = true, date = true, text = true, scripts = true, o = true,
+  f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
+}
+local flags = { version = true, help = true, h = true, V = true, forms = true }
+-- Options that one command alone knows.
+local only = { f = "find", rules = "find", across = "find", within = "find", outside = "find", part = "find", keep = "find", forms = "lint" }
+
+-- Options by name and the list of words, or nil and a message.
+function options.parse(arguments)
+  local given, words, i = {}, {}, 1
+  while i <= #arguments do
+    local word = arguments[i]
+    local name, value = word:match "^%-%-?([%w][%w%-]*)=(.*)$"
+    name = name or word:match "^%-%-?([%a][%w%-]*)$"
+    if word == "--" then
+      for j = i + 1, #arguments do words[#words + 1] = arguments[j] end
+      break
+    elseif name and takes[name] then
+      if not value then
+        i = i + 1
+        value = arguments[i]
+        if not value then return nil, ("%s needs a value"):format(word) end
+      end
+      given[name] = value
+    elseif name and flags[name] then
+      given[name] = true
+    elseif name then
+      local known = {}
+      for option in pairs(takes) do known[#known + 1] = option end
+      for option in pairs(flags) do known[#known + 1] = option end
+      return nil, ("unknown option %s%s"):format(word, suggest.hint(name, known))
+    else
+      words[#words + 1] = word
+    end
+    i = i + 1
+  end
+  for name in pairs(given) do
+    if only[name] and words[1] and words[1] ~= only[name] and words[1] ~= "help" then
+      return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, only[name])
+    end
+  end
+  return given, words
+end
+
+-- The format that is asked for, by name or by the ending of the file that is written; nil and a message for an unknown one.
+function options.format(given, preferred)
+  local ending = given.o and not given.format and given.o:match "%.([%w]+)$"
+  if ending and not output.format_of(given.o) then
+    return nil, ("no format for a file ending in .%s: .txt .md .json .jsonl .csv .tsv, or --format"):format(ending)
+  end
+  local format = given.format or (given.o and output.format_of(given.o)) or preferred or "text"
+  if not output.formats[format] then
+    local known = {}
+    for name in pairs(output.formats) do known[#known + 1] = name end
+    table.sort(known)
+    return nil, ("unknown format '%s'%s: one of %s"):format(format, suggest.hint(format, known), table.concat(known, ", "))
+  end
+  return format
+end
+
+-- The documents that the options and the words name, or nil, message, code.
+function options.inputs(given, words, interactive)
+  local meta = given.date and { date = given.date }
+  if given.date and not (#given.date == 10 and source.is_date(given.date)) then
+    return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(given.date), 2
+  end
+  if given.text then
+    if #words > 0 then return nil, "--text and INPUT files exclude each other", 2 end
+    local text, done = given.text, false
+    return function()
+      if done then return nil end
+      done = true
+      return source.doc(text, meta)
+    end
+  end
+  if #words == 0 then
+    if interactive then return nil, "no input: name a file or a folder, or - for standard input, or --text TEXT", 66 end
+    words = { "-" }
+  end
+  return source.each(words, meta)
+end
+
+return options
