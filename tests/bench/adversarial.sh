@@ -7,7 +7,8 @@ program=$(realpath "${1:?usage: adversarial.sh LUNETTE_LUA_TEST [PART OF A CASE\
 part=${2:-}
 cd "$(dirname "$0")/../.." || exit 2
 cases=$(mktemp)
-trap 'rm -f "$cases"' EXIT INT TERM
+trap 'rm -f "$cases"' EXIT
+trap 'exit 130' INT TERM
 "$program" tests/bench/adversarial.lua list >"$cases" || exit 2
 failures=0
 count=0

@@ -16,7 +16,8 @@ if ! command -v python3 >/dev/null; then
   exit 77
 fi
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT INT TERM
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 130' INT TERM
 if [ -n "${3:-}" ]; then head -n "$3" "$news" >"$folder/news.jsonl"; else cp "$news" "$folder/news.jsonl"; fi
 packs=$(cd "$root/scripts/rules" && for file in *.lua; do printf '"%s", ' "${file%.lua}"; done)
 dictionaries=$(cd "$root/scripts/data" && grep -l '^#dictionary' ./*.tsv | sed 's|^\./\(.*\)\.tsv$|"\1",|' | tr '\n' ' ')
