@@ -30,6 +30,14 @@ static int core_lookups(lua_State *L) {
   return 1;
 }
 
+/* core.look_up(machine, doc, lookups): the dictionary entries that the machine's rules ask for, before a search. */
+static int core_look_up(lua_State *L) {
+  lun_err err;
+  lun_lookups *shared = ((lookups *)luaL_checkudata(L, 3, BIND_LOOKUPS))->lookups;
+  if (lun_machine_look_up(bind_check_machine(L, 1), bind_check_doc(L, 2)->doc, shared, &err)) return bind_raise(L, &err);
+  return 0;
+}
+
 /* Calls the scripts' tests for the words that the machine does not know yet. */
 static void answer_calls(lua_State *L, lun_machine *machine, const lun_doc *doc, int kept) {
   uint32_t from = 0;
@@ -61,6 +69,8 @@ static int core_search(lua_State *L) {
   lun_lookups *shared = lua_isnoneornil(L, 3) ? NULL : ((lookups *)luaL_checkudata(L, 3, BIND_LOOKUPS))->lookups;
   lua_settop(L, 3);
   lua_getiuservalue(L, 1, 1); /* 4 */
+  lun_err err;
+  if (lun_machine_begin(machine, &err)) return bind_raise(L, &err);
   answer_calls(L, machine, doc, 4);
   found *f = lua_newuserdatauv(L, sizeof *f, FOUND_VALUES);
   *f = (found){.machine = machine};
@@ -71,12 +81,22 @@ static int core_search(lua_State *L) {
   lua_setiuservalue(L, -2, FOUND_DOC);
   lua_pushvalue(L, 4);
   lua_setiuservalue(L, -2, FOUND_KEPT);
-  lun_err err;
   if (lun_machine_search(machine, doc, shared, &f->found, &err)) return bind_raise(L, &err);
   return 1;
 }
 
 static found *check_found(lua_State *L) { return luaL_checkudata(L, 1, BIND_FOUND); }
+
+/* The same, with all that is needed to read matches again. */
+static found *check_readable(lua_State *L) {
+  found *f = check_found(L);
+  if (!lun_found_stale(f->machine, &f->found)) return f;
+  lua_getiuservalue(L, 1, FOUND_DOC);
+  lua_getiuservalue(L, 1, FOUND_KEPT);
+  answer_calls(L, f->machine, bind_check_doc(L, -2)->doc, lua_gettop(L));
+  lua_pop(L, 2);
+  return f;
+}
 static void push_match(lua_State *L, uint32_t match) {
   if (match == LUN_NONE) lua_pushnil(L);
   else lua_pushinteger(L, bind_first(match));
@@ -115,7 +135,7 @@ static void push_capture(lua_State *L, found *f, const lun_capture *capture, int
 
 /* The match as a table: doc, first and last token of the span given, of the whole match, and captures by name. */
 static int found_read(lua_State *L) {
-  found *f = check_found(L);
+  found *f = check_readable(L);
   const uint32_t number = check_match(L, f);
   lun_err err;
   lua_getiuservalue(L, 1, FOUND_MACHINE); /* 3 */
@@ -173,7 +193,7 @@ static int found_count(lua_State *L) {
 
 /* found:elements(match) -> for each token of the whole match the number of the element that took it */
 static int found_elements(lua_State *L) {
-  found *f = check_found(L);
+  found *f = check_readable(L);
   const lun_match m = f->found.matches[check_match(L, f)];
   lun_err err;
   uint32_t *elements = lua_newuserdatauv(L, (m.stop - m.first) * sizeof *elements, 0);
@@ -188,7 +208,7 @@ static int found_elements(lua_State *L) {
 
 /* found:progress(rule, first, last) -> the token that no reading from `first` takes, the elements wanted there */
 static int found_progress(lua_State *L) {
-  found *f = check_found(L);
+  found *f = check_readable(L);
   lua_getiuservalue(L, 1, FOUND_DOC);
   const lun_doc *doc = bind_check_doc(L, -1)->doc;
   const lua_Integer rule = luaL_checkinteger(L, 2);
@@ -218,6 +238,8 @@ void bind_open_found(lua_State *L) {
   bind_class(L, BIND_LOOKUPS, none, none, lookups_meta, NULL);
   lua_pushcfunction(L, core_search);
   lua_setfield(L, -2, "search");
+  lua_pushcfunction(L, core_look_up);
+  lua_setfield(L, -2, "look_up");
   lua_pushcfunction(L, core_lookups);
   lua_setfield(L, -2, "lookups");
 }

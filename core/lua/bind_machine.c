@@ -362,13 +362,14 @@ static int machine_memory(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)lun_machine_memory(bind_check_machine(L, 1)));
   return 1;
 }
-static int machine_limit(lua_State *L) {
-  lun_machine_limit(bind_check_machine(L, 1), (size_t)luaL_checkinteger(L, 2));
+/* machine:limits(bytes, run, reading) */
+static int machine_limits(lua_State *L) {
+  lun_machine_limits(bind_check_machine(L, 1), (size_t)luaL_checkinteger(L, 2), (uint32_t)luaL_checkinteger(L, 3), (uint32_t)luaL_checkinteger(L, 4));
   return 0;
 }
 
 void bind_open_machine(lua_State *L) {
-  static const luaL_Reg methods[] = {{"memory", machine_memory}, {"limit", machine_limit}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"memory", machine_memory}, {"limits", machine_limits}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{NULL, NULL}}, meta[] = {{"__gc", machine_close}, {NULL, NULL}};
   bind_class(L, BIND_MACHINE, methods, getters, meta, NULL);
   lua_pushcfunction(L, core_machine);

@@ -5,7 +5,7 @@
 
 #include "lunette/mem.h"
 
-enum { SMALL_SET = 300, WIDEST = 8 };
+enum { SMALL_SET = 300, WIDEST = 8, LONG_RUN = 512, LONG_READING = 1 << 14 };
 
 lun_status lun_machine_new(lun_vocab *vocab, lun_machine **out, lun_err *err) {
   lun_machine *m = lun_zalloc(1, sizeof *m);
@@ -130,7 +130,7 @@ lun_status lun_machine_ready(lun_machine *m, int flat, lun_err *err) {
   const size_t rules = m->rule_count ? m->rule_count : 1;
   lun_arena_free(&m->arena);
   m->widest = flat == 1 || (!flat && m->rule_count <= SMALL_SET) ? 1 : WIDEST;
-  m->limit = ((size_t)4 << 20) + ((size_t)2 << 10) * (rules < 10000 ? rules : 10000);
+  lun_machine_limits(m, ((size_t)4 << 20) + ((size_t)2 << 10) * (rules < 10000 ? rules : 10000), LONG_RUN, LONG_READING);
   uint32_t *block = lun_zalloc(rules, 5 * sizeof *block);
   if (!block) return lun_fail_memory(err);
   lun_free(m->scratch.bound);
@@ -144,7 +144,11 @@ lun_status lun_machine_ready(lun_machine *m, int flat, lun_err *err) {
 }
 
 uint32_t lun_machine_rules(const lun_machine *m) { return m->rule_count; }
-void lun_machine_limit(lun_machine *m, size_t bytes) { m->limit = bytes; }
+void lun_machine_limits(lun_machine *m, size_t bytes, uint32_t run, uint32_t reading) {
+  m->limit = bytes;
+  m->long_run = run;
+  m->long_reading = reading;
+}
 
 size_t lun_machine_memory(const lun_machine *m) {
   size_t size = sizeof *m + m->arena.total + lun_predicates_memory(&m->predicates) + lun_symbols_memory(&m->symbols) + lun_states_memory(&m->states);

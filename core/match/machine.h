@@ -106,7 +106,8 @@ struct lun_machine {
   uint32_t widest;       /* states that are kept apart in one step */
   uint32_t loaded;       /* symbol + 1 whose truth the predicates hold */
   uint32_t generation;   /* of the symbols */
-  size_t limit;
+  size_t limit;          /* see lun_machine_limits */
+  uint32_t long_run, long_reading;
   bool paragraphs;       /* some rule asks where paragraphs begin */
 };
 

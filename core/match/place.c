@@ -39,6 +39,14 @@ static lun_status find_hits(lun_lookups *lookups, lun_dictionary *dictionary, co
   return status;
 }
 
+lun_status lun_machine_look_up(lun_machine *m, const lun_doc *doc, lun_lookups *lookups, lun_err *err) {
+  lun_status status = LUN_OK;
+  const lun_hits *hits;
+  for (uint32_t c = 0; !status && c < m->context_count; c++)
+    if (m->contexts[c].dictionary) status = find_hits(lookups, m->contexts[c].dictionary, doc, &hits, err);
+  return status;
+}
+
 static bool among(const lun_place_source *source, const char *value, size_t size) {
   for (uint32_t i = 0; i < source->value_count; i++)
     if (strlen(source->values[i]) == size && memcmp(source->values[i], value, size) == 0) return true;

@@ -6,8 +6,6 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { VISITED_MAX = 1 << 14 }; /* bits: positions times tokens of a short match */
-
 typedef struct trail { lun_machine *machine; const uint32_t *symbols; const lun_rule *rule; uint32_t first, stop; lun_numbers *edges; } trail;
 
 /* Follows a match; trail->edges gets stop - first + 1 edges, the last one the end. scratch.visited holds a bit for each
@@ -83,7 +81,7 @@ static lun_status follow_match(lun_machine *m, const lun_found *found, const lun
   const lun_rule *rule = &m->rules[match->rule];
   trail t = {m, found->view->symbols, rule, match->first, match->stop, &m->scratch.b};
   const uint64_t bits = (uint64_t)(rule->position_stop - rule->position) * (match->stop - match->first + 1);
-  const lun_status status = bits <= VISITED_MAX ? follow_short(&t) : follow_long(&t);
+  const lun_status status = bits <= m->long_reading ? follow_short(&t) : follow_long(&t);
   if (status == LUN_NO_MEMORY) return lun_fail_memory(err);
   return status ? lun_fail(err, status, 0, "a match cannot be read again: the document's layers have changed") : LUN_OK;
 }
@@ -134,9 +132,11 @@ lun_status lun_read_match(lun_machine *m, lun_found *found, lun_match *match, lu
   return status;
 }
 
+bool lun_found_stale(const lun_machine *m, const lun_found *found) { return found->view->generation != m->generation; }
+
 /* The symbols of a view are of one generation; others may have been made since. */
 static lun_status refresh(lun_machine *m, lun_found *found, lun_err *err) {
-  return found->view->generation == m->generation ? LUN_OK : lun_view_resolve(m, found->view, err);
+  return lun_found_stale(m, found) ? lun_view_resolve(m, found->view, err) : LUN_OK;
 }
 
 bool lun_found_reads(const lun_machine *m, const lun_found *found, uint32_t match) {

@@ -2,7 +2,7 @@
  * rule the longest end counts, and the rule begins again after it. Most tokens begin nothing, which one load tells.
  *
  * So that no text makes this more than linear, a run that goes on and on is looked at: it stops when all its rules are
- * busy with an earlier match. A rule that is not, and whose run is longer than RUN_MAX (or, in a text where many runs are
+ * busy with an earlier match. A rule that is not, and whose run is longer than machine->long_run (or, in a text where many runs are
  * long, RUN_SHORT), is put aside and searched alone with a pass backwards (reach.c). */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { LOOK_EVERY = 16, RUN_MAX = 512, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64 };
+enum { LOOK_EVERY = 16, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64 };
 
 typedef struct run {
   lun_machine *machine;
@@ -67,7 +67,7 @@ static bool worth_going_on(run *r, uint32_t length) {
   lun_machine *m = r->machine;
   lun_scratch *s = &m->scratch;
   const bool costly = r->steps > PER_TOKEN * (uint64_t)r->start + 65536;
-  const uint32_t most = costly ? RUN_SHORT : RUN_MAX;
+  const uint32_t most = costly && m->long_run > RUN_SHORT ? RUN_SHORT : m->long_run;
   bool worth = false;
   for (uint32_t k = 0; k < r->active.count; k++) {
     uint32_t count;
@@ -206,17 +206,15 @@ static lun_status prepare(lun_machine *m, lun_found *found, lun_err *err) {
   return LUN_OK;
 }
 
-/* Words and places that were seen are forgotten between documents when they have become too many. */
-static lun_status bound_symbols(lun_machine *m) {
+lun_status lun_machine_begin(lun_machine *m, lun_err *err) {
   const lun_symbols *s = &m->symbols;
-  if (lun_symbols_memory(s) - s->word_of_count * sizeof *s->word_of <= m->limit) return LUN_OK;
+  if (s->count && lun_symbols_memory(s) - s->word_of_count * sizeof *s->word_of <= m->limit) return LUN_OK;
   lun_symbols_free(&m->symbols);
   lun_states_free(&m->states);
-  return lun_symbols_init(m);
+  return lun_symbols_init(m) ? lun_fail_memory(err) : LUN_OK;
 }
 
 lun_status lun_machine_search(lun_machine *m, const lun_doc *doc, lun_lookups *lookups, lun_found *found, lun_err *err) {
-  if (bound_symbols(m)) return lun_fail_memory(err);
   lun_status status = lun_view_new(m, doc, lookups, &found->view, err);
   if (!status) status = prepare(m, found, err);
   if (status || !m->rule_count) return status;

@@ -84,9 +84,15 @@ lun_status lun_machine_ready(lun_machine *machine, int flat, lun_err *err);
 
 uint32_t lun_machine_rules(const lun_machine *machine);
 size_t lun_machine_memory(const lun_machine *machine); /* bytes held, scratch included */
-void lun_machine_limit(lun_machine *machine, size_t bytes); /* of what is worked out while running; made anew when it is over */
+/* Limits, which tests make small: bytes of what is worked out while running (made anew when it is over), tokens after which
+ * a rule's run counts as long and is searched alone, and positions times tokens up to which a match is read forwards. */
+void lun_machine_limits(lun_machine *machine, size_t bytes, uint32_t run, uint32_t reading);
 
-/* Words that the caller must answer for before a search, when lun_test_call was used: the next lexeme of the document,
+/* Forgets words and places when they have become too many; to be called before each search and before its answers. */
+lun_status lun_machine_begin(lun_machine *machine, lun_err *err);
+
+/* Words that the caller must answer for before a search, when lun_test_call was used, and before reading from a stale
+ * lun_found (since which the machine has forgotten words): the next lexeme of the document,
  * from token *from on, that is not known yet; 0 when there is none. answers: count numbers of calls that hold. */
 lun_lexeme lun_machine_unknown(lun_machine *machine, const lun_doc *doc, uint32_t *from);
 lun_status lun_machine_answer(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
@@ -95,6 +101,8 @@ lun_status lun_machine_answer(lun_machine *machine, lun_lexeme lexeme, const uin
 typedef struct lun_lookups lun_lookups;
 lun_lookups *lun_lookups_new(void); /* NULL when memory is out */
 void lun_lookups_free(lun_lookups *lookups);
+/* Looks up what the machine's rules ask for; a search does it itself where it has not been done. */
+lun_status lun_machine_look_up(lun_machine *machine, const lun_doc *doc, lun_lookups *lookups, lun_err *err);
 
 typedef struct lun_place { uint32_t first, stop, id; } lun_place; /* of a context: id of the span, or the entry */
 typedef struct lun_capture { uint32_t capture, first, stop; } lun_capture;
@@ -119,6 +127,7 @@ typedef struct lun_found {
 /* Searches a document. *found starts zeroed; free it with lun_found_free whatever happens. lookups may be NULL. */
 lun_status lun_machine_search(lun_machine *machine, const lun_doc *doc, lun_lookups *lookups, lun_found *found, lun_err *err);
 /* Whether a match has yet to be read: those of rules that choose. Reading fills in its captures and the given span. */
+bool lun_found_stale(const lun_machine *machine, const lun_found *found);
 bool lun_found_reads(const lun_machine *machine, const lun_found *found, uint32_t match);
 lun_status lun_found_read(lun_machine *machine, lun_found *found, uint32_t match, lun_err *err);
 void lun_found_free(lun_found *found);

@@ -2,9 +2,11 @@
 -- found in a document, asking `where` of those that have it.
 local core = require "lunette.core"
 local inflect = require "lunette.inflect"
+local pattern = require "lunette.pattern"
 local engine = {}
 
-local function forms(lemmas)
+-- The inflected forms of lemmas, each once.
+function engine.forms(lemmas)
   local list, seen = {}, {}
   for _, lemma in ipairs(lemmas) do
     for _, form in ipairs(inflect.forms(lemma)) do
@@ -14,8 +16,20 @@ local function forms(lemmas)
   return list
 end
 
+local LARGE = 500 -- elements of a pattern that is tried when it is loaded, for the machine may find it too large
+
+-- pattern.compile, with all that can be wrong with a pattern said at once.
+function engine.compile(source, known, bounded)
+  local tree, captures, size = pattern.compile(source, known, bounded)
+  if size > LARGE then
+    local ok, message = pcall(core.machine, { { tree = tree, captures = captures } }, engine.forms)
+    if not ok then pattern.fail(type(source) == "string" and source or nil, tree.at, message) end
+  end
+  return tree, captures
+end
+
 -- rules: { tree, captures, across, keep, where, within, outside, parts, id }, as lunette.rule keeps them.
-function engine.machine(rules) return core.machine(rules, forms) end
+function engine.machine(rules) return core.machine(rules, engine.forms) end
 
 -- Calls each(rule, match, matches of the engine, its number there) for the matches of every rule, in the order of the rules
 -- and of the text. A match is the table that found:read gives. `where` sees at each start the longest match first; what it

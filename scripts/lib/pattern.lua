@@ -276,6 +276,7 @@ local function settle(x, text, left, right, after)
   if not x.gaps and not (x.open and (after or x.given)) then return x end
   local copy = {}
   for key, value in pairs(x) do copy[key] = value end
+  copy.size = nil -- it may grow
   if x.op == "gap" then
     if not left or not right then pattern.fail(text, x.at, "a gap needs an element that must match on either side") end
     local stops = { kind = "or", not x.free and either(left, right) or nil }
@@ -316,13 +317,15 @@ local function captures_of(x)
   return names
 end
 
--- A text or a tree -> tree, captures. known: macros, expanded (empty at first), tests (name -> function or flag), dictionary
+-- A text or a tree -> tree, captures, how many elements it holds when repetitions are written out. known: macros, expanded (empty at first), tests (name -> function or flag), dictionary
 -- (function(entry, fail): looks the name and the attribute up). `bounded` bounds every repetition, as `keep = "all"` wants it.
 function pattern.compile(source, known, bounded)
   local text = type(source) == "string" and source or nil
   local tree = expand(text and pattern.parse(text) or source, text, known)
-  if size_of(tree) > MAX_ELEMENTS then pattern.fail(text, tree.at, "the pattern expands to more than 10,000 elements") end
-  return settle(tree, text, nil, nil, bounded), captures_of(tree)
+  local settled = settle(tree, text, nil, nil, bounded)
+  local size = size_of(settled)
+  if size > MAX_ELEMENTS then pattern.fail(text, tree.at, "the pattern expands to more than 10,000 elements") end
+  return settled, captures_of(tree), size
 end
 
 pattern.p = require "lunette.builder"

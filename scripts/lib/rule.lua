@@ -109,7 +109,7 @@ local function compile(r, known, fail)
   if not (r.gives or r.fact or r.emit) then
     fail 'does nothing with what it matches: give it fact = "...", gives = "..." or emit = function(m, doc)'
   end
-  local ok, tree, captures = pcall(pattern.compile, r.pattern, known, r.keep == "all")
+  local ok, tree, captures = pcall(engine.compile, r.pattern, known, r.keep == "all")
   if not ok then fail(tree) end
   r.tree, r.captures = tree, captures
   r.reads_set, r.gives_set = set_of(r.reads), set_of(r.gives)

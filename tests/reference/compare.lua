@@ -2,7 +2,7 @@
 -- differ, made as small as it can. An engine is {prepare(rules), search(doc, prepared, options), avoids(rule, tree)?}; there is
 -- a difference where the matches of a rule differ in their tokens, or in the captures of one name.
 local core = require "lunette.core"
-local pattern = require "lunette.pattern"
+local product = require "lunette.engine"
 local wordtest = require "lunette.wordtest"
 local lun = require "lunette"
 local random = dofile "tests/reference/random.lua"
@@ -18,7 +18,7 @@ end
 local function compile(rule, expanded)
   local known = { macros = random.macros, expanded = expanded, tests = wordtest.names, dictionary = check_dictionary }
   local source = random.render(rule.node)
-  local ok, tree, captures = pcall(pattern.compile, source, known, rule.options.keep)
+  local ok, tree, captures = pcall(product.compile, source, known, rule.options.keep)
   if not ok then return nil, tree end
   local compiled = { tree = tree, captures = captures, source = source }
   for key, value in pairs(rule.options) do compiled[key] = value end

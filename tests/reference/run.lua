@@ -4,7 +4,7 @@
 collectgarbage "generational"
 local core = require "lunette.core"
 local compare = dofile "tests/reference/compare.lua"
-local engine = dofile "tests/reference/engine_today.lua"
+local engine = dofile "tests/reference/engine.lua"
 local wanted, seeds = math.tointeger((...)), { select(2, ...) }
 if not wanted or not seeds[1] then error("usage: run.lua PAIRS SEED[@CASE]...", 0) end
 
