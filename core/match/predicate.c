@@ -154,20 +154,31 @@ static lun_test join(lun_predicates *p, uint32_t operator, lun_test a, lun_test 
 lun_test lun_predicates_and(lun_predicates *p, lun_test a, lun_test b) { return join(p, OP_AND, a, b); }
 lun_test lun_predicates_or(lun_predicates *p, lun_test a, lun_test b) { return join(p, OP_OR, a, b); }
 
-/* The number that a word's leading digits give, commas left out; false when there is none (1.2.3 is none). */
+/* What a word writes as one number in digits, commas left out, with the ending of 1990s or 12th; false for others, among
+ * them times and fractions. `text` is a norm. */
 static bool value_of(const char *text, size_t size, double *value) {
+  static const char *const endings[] = {"", "s", "st", "nd", "rd", "th"};
   double number = 0, scale = 1;
-  unsigned dots = 0;
-  if (size == 0 || text[0] < '0' || text[0] > '9') return false;
-  for (size_t i = 0; i < size; i++) {
+  size_t i = 0, dots = 0;
+  bool digit = false; /* the last character was one */
+  if (i < size && text[i] == '\'') i++;
+  if (i < size && text[i] == '+') i++;
+  for (; i < size; i++) {
     if (text[i] == ',') continue;
-    if (text[i] == '.') dots++;
+    if (text[i] == '.' && dots++ == 0) digit = false;
     else if (text[i] < '0' || text[i] > '9') break;
-    else if (dots) number += (text[i] - '0') * (scale /= 10);
-    else number = number * 10 + (text[i] - '0');
+    else {
+      if (dots) number += (text[i] - '0') * (scale /= 10);
+      else number = number * 10 + (text[i] - '0');
+      digit = true;
+    }
   }
+  char ending[3] = {0};
+  if (!digit || size - i >= sizeof ending) return false;
+  for (size_t k = 0; i + k < size; k++) ending[k] = (char)(text[i + k] | 0x20);
   *value = number;
-  return dots < 2;
+  for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) if (!strcmp(endings[k], ending)) return true;
+  return false;
 }
 
 static bool compare(double a, unsigned sign, double b) {
@@ -207,7 +218,13 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     else if (leaf->kind == LEAF_CALL) {
       for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
     } else if (leaf->measure == LUN_LENGTH) holds = compare((double)characters(text, size), leaf->sign, leaf->bound);
-    else holds = value_of(text, size, &value) && compare(value, leaf->sign, leaf->bound);
+    else {
+      const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
+      size_t norm_size;
+      if (!norm) return lun_fail_memory(err);
+      const char *digits = lun_vocab_text(vocab, norm, &norm_size);
+      holds = value_of(digits, norm_size, &value) && compare(value, leaf->sign, leaf->bound);
+    }
     if (holds && lun_numbers_push(leaves, p->others.at[i])) return lun_fail_memory(err);
   }
   lun_numbers_sort(leaves);

@@ -32,7 +32,7 @@ static const entry entries[] = {
   {"Nos", N}, {"Nov", A}, {"Nr", N}, {"Oct", A}, {"Okla", A}, {"Ont", A}, {"Op", N}, {"Ore", C}, {"Pa", A},
   {"Par", N}, {"Pfc", T}, {"Phila", A}, {"Pkwy", A}, {"Pres", T}, {"Prof", T}, {"Profs", T}, {"Pt", N},
   {"Pte", A}, {"Pty", A}, {"Pvt", T}, {"Que", A}, {"Rd", A}, {"Rep", T}, {"Reps", T}, {"Rev", T}, {"Revs", T},
-  {"Rm", N}, {"Rs", A}, {"Rt", N}, {"Sask", A}, {"Sat", C}, {"Sec", T}, {"Sect", N}, {"Sen", T}, {"Sens", T},
+  {"Rm", N}, {"Rs", A}, {"Rt", T}, {"Sask", A}, {"Sat", C}, {"Sec", T}, {"Sect", N}, {"Sen", T}, {"Sens", T},
   {"Sep", A}, {"Sept", A}, {"Sgt", T}, {"Sgts", T}, {"Spc", T}, {"Spec", T}, {"Sq", C}, {"Sr", A}, {"St", A},
   {"Ste", A}, {"Sts", A}, {"Sun", C}, {"Supt", T}, {"Tel", A}, {"Tenn", A}, {"Tex", A}, {"Thu", A}, {"Thur", A},
   {"Thurs", A}, {"Tue", A}, {"Tues", C}, {"Univ", A}, {"Va", A}, {"Ver", N}, {"Vol", N}, {"Vols", N}, {"Vt", A},

@@ -102,11 +102,12 @@ static uint32_t beyond_mark(const lun_scan *scan, uint32_t start, uint32_t at) {
   }
 }
 
-/* US$, HK$ before an amount. */
+/* US$, HK$ before an amount, or alone, as dictionaries and patterns write them. */
 static bool is_money(const lun_scan *scan, uint32_t start, uint32_t at) {
   if (at - start > 3) return false;
   for (uint32_t i = start; i < at; i++)
     if (scan->text[i] < 'A' || scan->text[i] > 'Z') return false;
+  if (at + 1 == scan->size) return true;
   const uint32_t amount = at + 1 + (lun_scan_byte(scan, at + 1) == ' ');
   return lun_byte_is(lun_scan_byte(scan, amount), LUN_BYTE_DIGIT);
 }

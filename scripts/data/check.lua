@@ -84,8 +84,8 @@ local function check(path, file)
 end
 
 local names = {}
-for name in ([[abbreviation company currency given lang lexicon metonym month norp number org orgnoun place placenoun relation role
-  sayverb surname timeword title unit weekday]]):gmatch "%S+" do names[#names + 1] = name end
+for name in ([[abbreviation agreement company currency cursign given inflection lang lexicon metonym month norp number org orgnoun
+  people place placenoun relation role sayverb scale surname timeword title unit weekday]]):gmatch "%S+" do names[#names + 1] = name end
 local rows = 0
 for _, name in ipairs(names) do
   local path = folder .. "/" .. name .. ".tsv"

@@ -1,57 +1,68 @@
--- Inflected forms of English lemmas: <sign> in a pattern means sign, signs, signed and signing. Regular spelling by rules,
--- the rest by tables; verb and noun alike, for a pattern does not know which is meant.
+-- Inflected forms of English lemmas: <sign> in a pattern means sign, signs, signed and signing. Verb and noun alike, for a
+-- pattern does not know which is meant. Three sources: tables of what is common and follows no rule, which say all forms of
+-- a lemma; rules of spelling; and the dictionary `inflection`, made of WordNet's exception lists, which adds rarer forms
+-- and says whose last consonant is doubled, because the stress of a word cannot be read off its spelling.
+local core = require "lunette.core"
 local inflect = {}
 
--- Lemma, past, participle: the participle is the past where it is not given, "/" parts two forms in use.
+-- Lemma, past, participle: the participle is the past where it is not given, "/" parts forms in use side by side.
 local verbs = [[
-abide abode/abided|arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become|befall befell befallen
-beget begot begotten|begin began begun|behold beheld|bend bent|beset beset|bet bet|bid bid/bade bidden|bind bound|bite bit bitten|bleed bled
-blow blew blown|break broke broken|breed bred|bring brought|broadcast broadcast|browbeat browbeat browbeaten|build built
-burn burned/burnt|burst burst|buy bought|cast cast|catch caught|choose chose chosen|cling clung|come came come|cost cost|creep crept
-cut cut|deal dealt|dig dug|dive dived/dove dived|do did done|draw drew drawn|dream dreamed/dreamt|drink drank drunk|drive drove driven
-dwell dwelt/dwelled|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|fit fit/fitted|flee fled|fling flung
-fly flew flown|forbid forbade forbidden|forecast forecast/forecasted|forego forewent foregone|foresee foresaw foreseen
-foretell foretold|forget forgot forgotten|forgive forgave forgiven|forgo forwent forgone|forsake forsook forsaken
-freeze froze frozen|get got got/gotten|give gave given|go went gone|grind ground|grow grew grown|hang hung/hanged|hear heard|hide hid hidden
-hit hit|hold held|hurt hurt|input input|keep kept|kneel knelt/kneeled|knit knit/knitted|know knew known|lay laid|lead led
-lean leaned/leant|leap leaped/leapt|learn learned/learnt|leave left|lend lent|let let|lie lay/lied lain/lied|light lit/lighted|lose lost
-make made|mean meant|meet met|mislay mislaid|mislead misled|misread misread|misspell misspelled/misspelt|mistake mistook mistaken
-misunderstand misunderstood|mow mowed mown/mowed|offset offset|outbid outbid|outdo outdid outdone|outgrow outgrew outgrown
-outrun outran outrun|outsell outsold|overcome overcame overcome|overdo overdid overdone|overhear overheard|override overrode overridden
-overrun overran overrun|oversee oversaw overseen|overtake overtook overtaken|overthrow overthrew overthrown|pay paid|plead pleaded/pled
-prove proved proven/proved|put put|quit quit|read read|rebuild rebuilt|recast recast|redo redid redone|remake remade|rend rent
-repay repaid|rerun reran rerun|resell resold|reset reset|rethink rethought|retell retold|rewrite rewrote rewritten|rid rid
-ride rode ridden|ring rang rung|rise rose risen|run ran run|saw sawed sawn/sawed|say said|see saw seen|seek sought|sell sold|send sent
-set set|sew sewed sewn/sewed|shake shook shaken|shave shaved shaven/shaved|shear sheared shorn/sheared|shed shed|shine shone/shined
-shoot shot|show showed shown|shrink shrank shrunk|shut shut|sing sang sung|sink sank sunk|sit sat|slay slew slain|sleep slept
-slide slid|sling slung|slink slunk|slit slit|smell smelled/smelt|smite smote smitten|sow sowed sown/sowed|speak spoke spoken|speed sped/speeded
-spell spelled/spelt|spend spent|spill spilled/spilt|spin spun|spit spat|split split|spoil spoiled/spoilt|spread spread
-spring sprang sprung|stand stood|steal stole stolen|stick stuck|sting stung|stink stank stunk|strew strewed strewn|stride strode stridden
-strike struck struck/stricken|string strung|strive strove/strived striven|swear swore sworn|sweep swept|swell swelled swollen
-swim swam swum|swing swung|take took taken|teach taught|tear tore torn|tell told|think thought|thrive thrived/throve|throw threw thrown
-thrust thrust|tread trod trodden|unbind unbound|undercut undercut|undergo underwent undergone|underlie underlay underlain
-undertake undertook undertaken|understand understood|underwrite underwrote underwritten|undo undid undone|unwind unwound
-uphold upheld|upset upset|wake woke/waked woken|waylay waylaid|wear wore worn|weave wove woven|wed wed/wedded|weep wept|wet wet/wetted
-win won|wind wound|withdraw withdrew withdrawn|withhold withheld|withstand withstood|wring wrung|write wrote written]]
+abide abode/abided|arise arose arisen|awake awoke awoken|babysit babysat|bear bore borne/born|beat beat beaten/beat|become became become
+befall befell befallen|beget begot/begat begotten|begin began begun|behold beheld|bend bent|beseech besought/beseeched|beset beset
+bespeak bespoke bespoken|bestride bestrode bestridden|bet bet/betted|betake betook betaken|bid bid/bade bidden/bid|bind bound
+bite bit bitten|bleed bled|blow blew blown|break broke broken|breastfeed breastfed|breed bred|bring brought|broadcast broadcast
+browbeat browbeat browbeaten|build built|burn burned/burnt|burst burst|bust busted/bust|buy bought|cast cast|catch caught
+chide chided/chid|choose chose chosen|cleave cleaved/cleft/clove cloven/cleft/cleaved|cling clung|clothe clothed/clad|come came come
+cost cost|creep crept|crossbreed crossbred|cut cut|deal dealt|dig dug|dive dived/dove dived|do did done|draw drew drawn
+dream dreamed/dreamt|drink drank drunk|drive drove driven|dwell dwelt/dwelled|eat ate eaten|fall fell fallen|feed fed|feel felt
+fight fought|find found|fit fitted/fit|flee fled|fling flung|floodlight floodlit/floodlighted|fly flew flown|forbear forbore forborne
+forbid forbade/forbad forbidden|forecast forecast/forecasted|foreswear foreswore foresworn|forget forgot forgotten
+forgive forgave forgiven|forgo forwent forgone|forsake forsook forsaken|forswear forswore forsworn|freeze froze frozen|gainsay gainsaid
+get got got/gotten|give gave given|go went gone|greenlight greenlit/greenlighted|grind ground|grow grew grown|hamstring hamstrung
+handwrite handwrote handwritten|hang hung/hanged|hear heard|hew hewed hewn/hewed|hide hid hidden/hid|hit hit|hold held|hurt hurt
+inbreed inbred|inlay inlaid|input input/inputted|inset inset|keep kept|kneel knelt/kneeled|knit knit/knitted|know knew known|lay laid
+lead led|lean leaned/leant|leap leaped/leapt|learn learned/learnt|leave left|lend lent|let let|lie lay/lied lain/lied|light lit/lighted
+lose lost|make made|mean meant|meet met|melt melted melted/molten|miscast miscast|mislead misled|misspell misspelled/misspelt
+mistake mistook mistaken|mow mowed mown/mowed|offset offset|output output/outputted|partake partook partaken|pay paid|plead pleaded/pled
+podcast podcast/podcasted|prove proved proven/proved|put put|quit quit/quitted|read read|rend rent|rid rid/ridded|ride rode ridden
+ring rang rung|rise rose risen|run ran run|saw sawed sawn/sawed|say said|see saw seen|seek sought|sell sold|send sent|set set
+sew sewed sewn/sewed|shake shook shaken|shave shaved shaven/shaved|shear sheared shorn/sheared|shed shed|shine shone/shined
+shit shit/shat/shitted|shoe shod/shoed|shoot shot|show showed shown/showed|shrink shrank/shrunk shrunk/shrunken|shut shut
+simulcast simulcast|sing sang sung|sink sank/sunk sunk/sunken|sit sat|slay slew slain|sleep slept|slide slid slid/slidden|sling slung
+slink slunk|slit slit|smell smelled/smelt|smite smote smitten|sneak sneaked/snuck|sow sowed sown/sowed|speak spoke spoken
+speed sped/speeded|spell spelled/spelt|spellbind spellbound|spend spent|spill spilled/spilt|spin spun|spit spat/spit/spitted|split split
+spoil spoiled/spoilt|spotlight spotlighted/spotlit|spread spread|spring sprang/sprung sprung|stand stood|steal stole stolen|stick stuck
+sting stung|stink stank/stunk stunk|strew strewed strewn/strewed|stride strode stridden|strike struck struck/stricken|string strung
+strive strove/strived striven|sunburn sunburned/sunburnt|swear swore sworn|sweat sweated/sweat|sweep swept|swell swelled swollen/swelled
+swim swam swum|swing swung|take took taken|teach taught|tear tore torn|telecast telecast|tell told|think thought
+thrive thrived/throve thrived/thriven|throw threw thrown|thrust thrust|tread trod/treaded trodden/trod|typecast typecast
+understand understood|wake woke/waked woken/waked|waylay waylaid|wear wore worn|weave wove/weaved woven/weaved|wed wed/wedded|weep wept
+wet wet/wetted|win won|wind wound|withdraw withdrew withdrawn|withhold withheld|withstand withstood|wring wrung|write wrote written]]
 
--- Nouns whose plural follows no rule; those in `also_verbs` have the regular forms besides.
+-- What a verb of that table may follow: overthrow is inflected as throw is. Those that only look so stand apart.
+local prefixes = { "counter", "fore", "ghost", "inter", "mis", "out", "over", "pre", "re", "sub", "type", "un", "under", "up" }
+local looks_prefixed = "relay"
+
+-- Nouns whose plural follows no rule; those in `also_verbs` have the forms of a verb besides.
 local nouns = [[
-man men|woman women|child children|person people|foot feet|tooth teeth|goose geese|mouse mice|louse lice|ox oxen
-wife wives|life lives|knife knives|leaf leaves|half halves|thief thieves|shelf shelves|wolf wolves|loaf loaves|calf calves|scarf scarves
+man men|woman women|child children|person people/persons|foot feet|tooth teeth|goose geese|mouse mice|louse lice|ox oxen|wife wives
+life lives|knife knives|leaf leaves|half halves|thief thieves|shelf shelves|wolf wolves|loaf loaves|calf calves|scarf scarves/scarfs
 self selves|crisis crises|analysis analyses|basis bases|thesis theses|hypothesis hypotheses|diagnosis diagnoses|axis axes|oasis oases
-emphasis emphases|parenthesis parentheses|criterion criteria|phenomenon phenomena|medium media|datum data|bacterium bacteria
-memorandum memoranda|referendum referenda|stratum strata|alumnus alumni|nucleus nuclei|stimulus stimuli|fungus fungi|cactus cacti
-radius radii|vertebra vertebrae|larva larvae|index indices|appendix appendices|matrix matrices|quiz quizzes
-hero heroes|veto vetoes|echo echoes|potato potatoes|tomato tomatoes|cargo cargoes|embargo embargoes|torpedo torpedoes|volcano volcanoes
-mosquito mosquitoes|tornado tornadoes|buffalo buffaloes|domino dominoes|negro negroes|passer-by passers-by|runner-up runners-up
-attorney-general attorneys-general|secretary-general secretaries-general|court-martial courts-martial
-series series|species species|aircraft aircraft|spacecraft spacecraft|hovercraft hovercraft|sheep sheep|deer deer|fish fish|salmon salmon
-offspring offspring|headquarters headquarters|crossroads crossroads|means means]]
+emphasis emphases|parenthesis parentheses|criterion criteria|phenomenon phenomena|medium media/mediums|datum data|bacterium bacteria
+memorandum memoranda/memorandums|referendum referendums/referenda|stratum strata|alumnus alumni|nucleus nuclei|stimulus stimuli
+fungus fungi|cactus cacti/cactuses|radius radii|vertebra vertebrae|larva larvae|index indexes/indices|appendix appendices/appendixes
+matrix matrices|quiz quizzes|hero heroes|veto vetoes|echo echoes|potato potatoes|tomato tomatoes|cargo cargoes/cargos|embargo embargoes
+torpedo torpedoes|volcano volcanoes/volcanos|mosquito mosquitoes/mosquitos|tornado tornadoes/tornados|buffalo buffaloes/buffalos/buffalo
+domino dominoes|passerby passersby|standby standbys|flyby flybys|money moneys/monies|passer-by passers-by|hanger-on hangers-on
+runner-up runners-up/runner-ups|court-martial courts-martial/court-martials|series series|species species|aircraft aircraft
+spacecraft spacecraft|hovercraft hovercraft|sheep sheep|deer deer|fish fish/fishes|salmon salmon|offspring offspring
+headquarters headquarters|barracks barracks|chassis chassis|corps corps|crossroads crossroads|means means]]
 
--- Lemmas that are given whole.
+-- Lemmas that are given whole: what the tokenizer leaves of contractions is theirs (she | 's, wo | n't).
 local whole = {
-  be = "be am is are was were been being", have = "have has had having", can = "can could", will = "will would", may = "may might",
-  shall = "shall should", must = "must", ought = "ought",
+  be = "be am is are was were been being 'm 's 're", have = "have has had having 've 's 'd", ["do"] = "do does did done doing",
+  can = "can cans could ca canned canning", could = "could", will = "will would 'll wo", would = "would 'd", may = "may might",
+  might = "might", shall = "shall should sha 'll", should = "should", must = "must", ought = "ought",
 }
 
 local function set_of(words)
@@ -59,17 +70,21 @@ local function set_of(words)
   for word in words:gmatch "%S+" do set[word] = true end
   return set
 end
-local also_verbs = set_of "man leaf half wolf knife loaf echo veto embargo torpedo fish quiz foot index mouse calf shelf"
--- Verbs of several syllables whose last consonant is doubled, for the stress is on the last; those of which both spellings
--- are in use; those that keep their e; those with -es after o.
-local doubles = set_of [[abet abhor abut acquit admit allot annul befit begin beset commit compel concur confer control corral
-  debar defer demur deter disbar dispel emit enrol enthral equip excel expel extol fulfil forbid forget format handicap impel
-  incur infer input instil inter kidnap occur omit outrun overrun patrol permit prefer program propel rebel rebut recur refer
-  refit regret remit repel rerun reset submit transfer transmit undercut unwrap upset worship zigzag]]
-local may_double = set_of [[benefit bias bus cancel channel counsel dial duel equal focus fuel gas initial label level marshal
-  model panel pedal quarrel rival shovel shrivel signal snivel spiral swivel total towel travel tunnel unravel yodel]]
+local also_verbs = set_of "man leaf half wolf knife loaf echo veto embargo torpedo fish quiz foot index mouse calf shelf scarf"
+-- Ends that are no man's: humans, Germans.
+local not_men = set_of "human superhuman subhuman german roman ottoman shaman talisman brahman caiman cayman norman hetman"
+-- Doubled without WordNet saying so; of two syllables and with -l doubled always, as the stress is on the last; doubled or not.
+local doubles = set_of "babysit input photoshop"
+local doubles_l = set_of [[annul appal compel control corral decontrol dispel distil enrol enthral disenthral excel expel extol
+  fulfil impel instil instal patrol propel rappel rebel repel]]
+local may_double = set_of [[bayonet benefit bias bus carburet combat coquet curvet dial diagram duel equal facet focus fuel
+  hiccup initial kidnap nonplus program redial refocus refuel ricochet tranship transship victual worship]]
 local keeps_e = set_of "singe binge tinge whinge swinge"
-local takes_es = set_of "go do undergo forgo forego undo redo outdo overdo"
+local may_keep_e = set_of "age eye queue cue"
+local hard_ch = set_of "stomach monarch oligarch patriarch matriarch hierarch epoch eunuch loch tech czech"
+-- What a noun's plural stands before in compounds: commanders-in-chief, secretaries-general.
+local links, follows = set_of "at by for in of to", set_of "general president elect designate"
+local takes_es = set_of "go do forgo"
 
 local past, plural = {}, {}
 for line in verbs:gmatch "[^|\n]+" do
@@ -77,35 +92,84 @@ for line in verbs:gmatch "[^|\n]+" do
   past[lemma] = first .. "/" .. second
 end
 for line in nouns:gmatch "[^|\n]+" do
-  local lemma, form = line:match "^(%S+) (%S+)"
-  plural[lemma] = form
+  local lemma, forms = line:match "^(%S+) (%S+)"
+  plural[lemma] = forms
+end
+
+-- The forms that the dictionary lists for a lemma: form -> kind, and the forms in order.
+local function listed(lemma)
+  local dictionary, kinds, order = core.embedded_dictionary "inflection", {}, {}
+  for _, row in ipairs(dictionary and dictionary:lookup(lemma) or {}) do
+    if row.surface == lemma then
+      if not kinds[row.inflected] then order[#order + 1] = row.inflected end
+      kinds[row.inflected] = row.kind
+    end
+  end
+  return kinds, order
+end
+
+-- Whether the dictionary doubles the last consonant of a lemma, or of what follows a prefix: resubmitted as submitted.
+local function is_doubled(lemma, kinds)
+  local twice = lemma .. lemma:sub(-1)
+  if doubles[lemma] or kinds[twice .. "ed"] or kinds[twice .. "ing"] then return true end
+  for _, prefix in ipairs(next(kinds) and {} or prefixes) do
+    local rest = lemma:sub(1, #prefix) == prefix and lemma:sub(#prefix + 1)
+    if rest and #rest > 3 and listed(rest)[twice:sub(#prefix + 1) .. "ed"] then return true end
+  end
+  return false
 end
 
 -- What stands before -ed and -ing: the lemma, the lemma with its last consonant doubled, or both.
-local function stems(lemma)
+local function stems(lemma, kinds)
   local _, syllables = lemma:gsub("[aeiouy]+", "")
   local twice = lemma .. lemma:sub(-1)
-  if may_double[lemma] then return { lemma, twice } end
+  local in_l = syllables > 1 and lemma:find "[^aeiou][aeiou]l$" and not doubles_l[lemma]
+  if may_double[lemma] or in_l then return { lemma, twice } end
   local short = lemma:find "[^aeiou][aeiou][bdfgklmnprtvz]$" or lemma:find "^[aeiou][bdgmnprt]$" or lemma:find "qu[aeio][bdgmnptz]$"
-  if doubles[lemma] or short and syllables == 1 then return { twice } end
-  return { lemma:find "ic$" and lemma .. "k" or lemma }
+  if doubles_l[lemma] or short and syllables == 1 or is_doubled(lemma, kinds) then return { twice } end
+  return { lemma:find "[aeiou]c$" and lemma .. "k" or lemma }
 end
 
 local function with_s(lemma)
   if lemma:find "[^aeiou]y$" or lemma:find "quy$" then return lemma:sub(1, -2) .. "ies" end
-  if lemma:find "[sxz]$" or lemma:find "[cs]h$" or takes_es[lemma] then return lemma .. "es" end
+  if lemma:find "[sxz]$" or lemma:find "[cs]h$" and not hard_ch[lemma] or takes_es[lemma] then return lemma .. "es" end
   return lemma .. "s"
 end
-local function with_ed(lemma, put)
+local function with_ed(lemma, kinds, put)
   if lemma:find "e$" then put(lemma .. "d")
   elseif lemma:find "[^aeiou]y$" then put(lemma:sub(1, -2) .. "ied")
-  else for _, stem in ipairs(stems(lemma)) do put(stem .. "ed") end end
+  else for _, stem in ipairs(stems(lemma, kinds)) do put(stem .. "ed") end end
 end
-local function with_ing(lemma, put)
+local function with_ing(lemma, kinds, put)
   if lemma:find "ie$" then put(lemma:sub(1, -3) .. "ying")
-  elseif lemma:find "[^eoy]e$" and not keeps_e[lemma] then put(lemma:sub(1, -2) .. "ing")
-  elseif lemma:find "e$" then put(lemma .. "ing")
-  else for _, stem in ipairs(stems(lemma)) do put(stem .. "ing") end end
+  elseif lemma:find "[^eoy]e$" and not keeps_e[lemma] or may_keep_e[lemma] then put(lemma:sub(1, -2) .. "ing")
+  elseif not lemma:find "e$" then for _, stem in ipairs(stems(lemma, kinds)) do put(stem .. "ing") end end
+  if lemma:find "[eoy]e$" or keeps_e[lemma] or may_keep_e[lemma] then put(lemma .. "ing") end
+end
+local function as_verb(lemma, kinds, put)
+  if past[lemma] then for form in past[lemma]:gmatch "[^/]+" do put(form) end else with_ed(lemma, kinds, put) end
+  with_ing(lemma, kinds, put)
+end
+
+-- The verb of the table that follows a prefix: overthrow -> over, throw.
+local function prefixed(lemma)
+  for _, prefix in ipairs(prefixes) do
+    local rest = lemma:sub(1, #prefix) == prefix and lemma:sub(#prefix + 1)
+    if rest and past[rest] and lemma ~= looks_prefixed then return prefix, rest end
+  end
+end
+
+-- The plural of nouns that end in another noun (policewomen, spokespeople), of Greek ones, of those whose head comes first.
+local function plural_of(lemma)
+  if plural[lemma] then return plural[lemma] end
+  if lemma:find "%l%lman$" and not not_men[lemma] then return lemma:sub(1, -3) .. "en" end
+  local head, link, tail = lemma:match "^(%l%l+)%-(%l+)(%-%l+)$"
+  if head and links[link] then return (plural_of(head) or with_s(head)) .. "-" .. link .. tail end
+  local office, after = lemma:match "^(%l%l%l%l+)%-(%l+)$"
+  if office and follows[after] then return with_s(office) .. "-" .. after .. "/" .. lemma .. "s" end
+  if lemma:find "%l%lperson$" then return lemma:sub(1, -7) .. "people/" .. lemma .. "s" end
+  if lemma:find "%l%lwife$" then return lemma:sub(1, -3) .. "ves" end
+  if lemma:find "%l%l[aeioy]sis$" or lemma:find "%l%lpsis$" then return lemma:sub(1, -3) .. "es" end
 end
 
 -- All forms of a lemma, itself first. A compound takes the forms of what follows its last hyphen; what is no English word
@@ -115,19 +179,27 @@ function inflect.forms(lemma)
   local function put(form)
     if not seen[form] then list[#list + 1], seen[form] = form, true end
   end
-  local before, after = lemma:match "^(.+%-)(%l%l+)$"
   put(lemma)
   if whole[lemma] then
     for form in whole[lemma]:gmatch "%S+" do put(form) end
-  elseif plural[lemma] and not also_verbs[lemma] then put(plural[lemma])
-  elseif before then
-    for _, form in ipairs(inflect.forms(after)) do put(before .. form) end
-  elseif lemma:find "^%l%l+$" then
-    if plural[lemma] then put(plural[lemma]) end
-    if not plural[lemma] or not plural[lemma]:find "es$" or plural[lemma]:find "ves$" then put(with_s(lemma)) end
-    if past[lemma] then for form in past[lemma]:gmatch "[^/]+" do put(form) end else with_ed(lemma, put) end
-    with_ing(lemma, put)
+    return list
   end
+  local kinds, order = listed(lemma)
+  local plurals, prefix, rest = plural_of(lemma), prefixed(lemma)
+  local before, after = lemma:match "^(.+%-)(%l%l+)$"
+  local verb = not plurals and not (before and order[1]) or also_verbs[lemma]
+  for _, kind in pairs(kinds) do verb = verb or kind == "verb" end
+  for form in (plurals or ""):gmatch "[^/]+" do put(form) end
+  if verb and prefix and not past[lemma] then
+    put(prefix .. with_s(rest))
+    as_verb(rest, listed(rest), function(form) put(prefix .. form) end)
+  elseif verb and before then
+    for _, form in ipairs(inflect.forms(after)) do put(before .. form) end
+  elseif verb and lemma:find "^%l%l+$" then
+    if not plurals or not plurals:find "es$" or plurals:find "ves$" then put(with_s(lemma)) end
+    as_verb(lemma, kinds, put)
+  end
+  for _, form in ipairs(order) do put(form) end
   return list
 end
 

@@ -135,7 +135,7 @@ local function check_test(t, text, known)
     t.regex = regex
   elseif kind == "compare" then
     local takes = fields[t.field]
-    if t.field == "pos" or t.field == "tag" then pattern.fail(text, t.at, "this version knows no parts of speech") end
+    if t.field == "pos" or t.field == "tag" then pattern.fail(text, t.at, t.field .. "= needs the tagger, which this version does not have") end
     if not takes then unknown(text, t.at, "test", t.field, fields, t.sign .. "...") end
     if takes == "number" and not tonumber(t.values[1]) then
       pattern.fail(text, t.at, ("%s%s wants a number, not '%s'"):format(t.field, t.sign, t.values[1]))

@@ -1,4 +1,4 @@
--- The rule language in one page, printed by `lunette help patterns`.
+-- The rule language in one page, printed by `lunette help patterns`. The rows of its table of tests are run by the tests.
 return [==[
 A pattern says what a run of tokens looks like; it is read from left to right and stays within one sentence.
 
@@ -6,16 +6,48 @@ one token, or one span
   word                 a token in any case; bare words are written in lower case
   "Text"               exactly this text, perhaps several tokens
   /regex/              one token whose whole text matches an ordinary regular expression
-  <sign|ink>           any inflected form: sign signs signed signing ink inks ...
+  <sign|ink>           any inflected form: sign signs signed signing ink inks ...; <be> finds 's 'm 're too, <have> 've, <will> 'll
   [test]               one token under a test; _ is any token
   #place #place[prior=8,9]     one entry of a dictionary (lunette list), by its columns
   @person @quote[depth=0]      one whole span of a layer, by its attributes
   Name                 a macro: define = { Name = [[ pattern ]] } in the pack
   ...  ...{m,n}  ...{m,n -X}   a gap of 0 to 6 (m to n) tokens that stops at its neighbours; -X leaves X out
 
-tests, joined by & | ! and brackets
-  cap upper lower mixed num punct open close word first   len>=2 value>=1 word=a,b word~/regex/ lemma=go,see
-  #dictionary @layer   inside an entry, inside a span;  any name given to lun.test
+tests of one token, joined by & | ! and brackets: [cap & !upper]
+  test                  | holds for                                     | as in                 | but not in
+  cap                   | a word whose first letter is a capital        | Ana NATO 3M           | ana iPhone 12
+  upper                 | all letters are capitals, one is enough       | NATO U.S. A           | Nato SouthCom 12
+  lower                 | all letters are small ones                    | ana co-op 12th        | Ana iPhone 12
+  mixed                 | capitals elsewhere than at the head of a part | iPhone SouthCom McCoy | Ana NATO Jean-Luc
+  word                  | what holds a letter                           | Ana 12th U.S.         | 12 , $
+  num                   | a number in digits, a time, an ordinal        | 1,234.5 12th 8:30     | twelve 4chan $
+  punct                 | marks and symbols only                        | , — $                 | a 12 U.S.
+  open                  | an opening bracket or curly quotation mark    | ( [ “                 | ) ” "
+  close                 | a closing one                                 | ) ] ”                 | ( “ "
+  len>=5                | so many characters; also = != < <= >          | apple naïve 1,234     | four tree 12th
+  len!=3                | not so many                                   | of four 12            | the Ana 3rd
+  value>=12             | the number in digits; also = != < <= >        | 12th 1,234.5 1990s    | 3 11.9 2nd
+  value<100             | which is one number: neither time nor fraction | 99.5 +4 '90s          | 8:30 2/3 twelve
+  value=0.5             | a sign, a point, an apostrophe may go before  | 0.5 .5 0.50           | 5 0.05 ½
+  word=to,the           | one of these, in any case                     | to The THE            | toe a two
+  word!=to,the          | none of these                                 | toe a two             | to The THE
+  word~/.+ing/          | the regex matches it from end to end          | king Running thing    | KING kings ing
+  text=May,Jun,Jul      | one of these exactly                          | May Jun Jul           | may MAY June
+  text!=May,Jun,Jul     | none of these exactly                         | may MAY June          | May Jun Jul
+  lemma=go,see          | a form of one of these, irregular ones too    | goes Went SEEN        | goal seed to
+  lemma!=go,see         | no form of these                              | goal seed to          | goes Went SEEN
+  !cap                  | not                                           | ana iPhone 12         | Ana NATO 3M
+  cap & !upper          | and                                           | Ana McCoy 3Ms         | NATO ana 12
+  upper | num           | or                                            | NATO 12 3rd           | Ana ana ,
+  (upper | num) & len>2 | brackets                                      | NATO 3rd 1,500        | UN 12 Ana
+tests of a place, here in: Rain fell. Ana left. “No way, Bo,” she wrote to Lima on May 3, June 4, July 5 and August 6.
+  first                 | the first token of its sentence               | Rain Ana “            | fell left she
+  #month                | inside an entry of a dictionary               | May June August       | Lima 3 Ana
+  #month[number=5,6,7]  | one with such an attribute                    | May June July         | August Lima 3
+  @quote                | inside a span of a layer                      | No way “              | Ana she Lima
+  @quote[depth=0]       | one with such an attribute                    | No way “              | Ana she Lima
+  NAME holds where the function(word) of lun.test("NAME", function) says so; it is asked once for each distinct word
+  pos=NOUN tag=VBD need the tagger, which this version does not have; a value with odd signs stands in "..."
 
 putting together
   X Y   X | Y   ( )   X? X* X+ X{m} X{m,n}, lazy with ? after it   name:X captures   span:X is what the rule gives

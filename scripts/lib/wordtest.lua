@@ -37,9 +37,14 @@ local signs = {
   [">="] = function(a, b) return a >= b end, ["<="] = function(a, b) return a <= b end,
   [">"] = function(a, b) return a > b end, ["<"] = function(a, b) return a < b end,
 }
+-- What a word writes as one number in digits, with the ending of 1990s or 12th; times and fractions are no single number.
+local endings = { [""] = true, s = true, st = true, nd = true, rd = true, th = true }
 local numbers = {
   len = utf8.len,
-  value = function(text) return tonumber((text:gsub(",", ""):match "^%d[%d.]*")) end,
+  value = function(text)
+    local digits, ending = core.norm(text):gsub(",", ""):match "^'?(%+?%d*%.?%d+)'?(%a*)$"
+    return digits and endings[ending:lower()] and tonumber(digits)
+  end,
 }
 local function compare(t)
   local holds, number, bound = signs[t.sign], numbers[t.field], tonumber(t.values[1])

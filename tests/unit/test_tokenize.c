@@ -135,6 +135,8 @@ static void test_money_percent_and_units_stand_apart(void **state) {
   expect(f, "$5 $221bn £3m €4 US$6 58%", "$|5|$|221|bn|£|3|m|€|4|US$|6|58|%");
   expect(f, "5pm 5p.m. 35mm 7:30PM", "5|pm|5|p.m.|35|mm|7:30|PM");
   expect(f, "4chan 3D", "4chan|3D");
+  expect(f, "HK$", "HK$"); /* as a dictionary or a pattern writes it */
+  expect(f, "in US$.", "in|US|$|.");
 }
 
 static void test_addresses_and_tags_are_whole(void **state) {

