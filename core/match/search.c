@@ -21,6 +21,8 @@ typedef struct run {
   lun_numbers active, next, touched, ends; /* ends: rule, end of rules that choose */
 } run;
 
+/* Ends come in order but for one: where a look-ahead decides whether a rule ended before the last token, another state may
+ * have taken that token already. */
 static lun_status accept(run *r, const uint32_t *rules, uint32_t count, uint32_t end) {
   lun_machine *m = r->machine;
   lun_scratch *s = &m->scratch;
@@ -32,8 +34,9 @@ static lun_status accept(run *r, const uint32_t *rules, uint32_t count, uint32_t
     if (s->touched[rule] != r->start + 1) {
       s->touched[rule] = r->start + 1;
       if (lun_numbers_push(&r->touched, rule)) return LUN_NO_MEMORY;
+      s->best[rule] = end;
     } else if (s->best[rule] == end) continue;
-    s->best[rule] = end;
+    else if (s->best[rule] < end) s->best[rule] = end;
     if (x->choose && (lun_numbers_push(&r->ends, rule) || lun_numbers_push(&r->ends, end))) return LUN_NO_MEMORY;
   }
   return LUN_OK;
@@ -148,14 +151,23 @@ lun_status lun_found_add(lun_machine *m, lun_found *found, uint32_t rule, uint32
   return LUN_OK;
 }
 
-/* Of a rule that chooses: the longest end and up to SHORTER more. */
-static lun_status add_ends(run *r, uint32_t rule, lun_err *err) {
+static int compare_ends(const void *a, const void *b) { /* by rule, then longest first */
+  const uint32_t *x = a, *y = b;
+  if (x[0] != y[0]) return x[0] < y[0] ? -1 : 1;
+  return (x[1] < y[1]) - (x[1] > y[1]);
+}
+
+/* Of rules that choose: the longest end and up to SHORTER more. */
+static lun_status add_ends(run *r, lun_err *err) {
   uint32_t given = 0;
-  for (uint32_t k = r->ends.count; k > 0 && given <= SHORTER; k -= 2) {
-    if (r->ends.at[k - 2] != rule) continue;
-    const lun_status status = lun_found_add(r->machine, r->found, rule, r->start, r->ends.at[k - 1], false, err);
+  if (r->ends.count > 2) qsort(r->ends.at, r->ends.count / 2, 2 * sizeof *r->ends.at, compare_ends);
+  for (uint32_t k = 0; k < r->ends.count; k += 2) {
+    const uint32_t *end = r->ends.at + k;
+    if (k == 0 || end[0] != end[-2]) given = 0;
+    else if (end[1] == end[-1]) continue;
+    if (given++ > SHORTER) continue;
+    const lun_status status = lun_found_add(r->machine, r->found, end[0], r->start, end[1], false, err);
     if (status) return status;
-    given++;
   }
   return LUN_OK;
 }
@@ -164,12 +176,11 @@ static lun_status add_matches(run *r, lun_err *err) {
   const lun_machine *m = r->machine;
   for (uint32_t k = 0; k < r->touched.count; k++) {
     const uint32_t rule = r->touched.at[k];
-    if (m->scratch.deferred[rule]) continue;
-    const lun_status status = m->rules[rule].choose ? add_ends(r, rule, err)
-                                                    : lun_found_add(r->machine, r->found, rule, r->start, m->scratch.best[rule], true, err);
+    if (m->scratch.deferred[rule] || m->rules[rule].choose) continue;
+    const lun_status status = lun_found_add(r->machine, r->found, rule, r->start, m->scratch.best[rule], true, err);
     if (status) return status;
   }
-  return LUN_OK;
+  return add_ends(r, err);
 }
 
 static lun_status run_all(run *r, lun_err *err) {
