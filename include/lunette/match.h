@@ -58,7 +58,7 @@ typedef struct lun_pattern lun_pattern;
 struct lun_pattern {
   lun_pattern_kind kind;
   bool lazy, negative;
-  uint32_t min, max, name, element;
+  uint32_t min, max, name, element; /* element: of each node its own */
   lun_test test;
   lun_context context;
   lun_pattern **children;
