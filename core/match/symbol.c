@@ -200,8 +200,7 @@ static lun_status lay_places(lun_machine *m, lun_view *view) {
 
 lun_status lun_view_resolve(lun_machine *m, lun_view *view, lun_err *err) {
   lun_symbols *s = &m->symbols;
-  view->generation = m->generation;
-  if (lay_places(m, view)) return lun_fail_memory(err);
+  if ((!s->count && lun_symbols_init(m)) || lay_places(m, view)) return lun_fail_memory(err);
   for (uint32_t i = 0; i < view->count; i++) {
     const lun_lexeme lexeme = view->doc->tokens.lexeme[i];
     if (lexeme >= s->word_of_count || !s->word_of[lexeme]) {
@@ -211,6 +210,7 @@ lun_status lun_view_resolve(lun_machine *m, lun_view *view, lun_err *err) {
     if (symbol_of(s, s->word_of[lexeme] - 1, view->symbols[i], &view->symbols[i])) return lun_fail_memory(err);
   }
   view->symbols[view->count] = SYMBOL_END;
+  view->generation = m->generation; /* not before: a view half done is stale */
   return LUN_OK;
 }
 
