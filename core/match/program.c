@@ -390,12 +390,13 @@ lun_status lun_machine_add(lun_machine *m, const lun_pattern *pattern, const lun
   program p = {.machine = m, .options = options, .rule = &rule, .edges = m->edge_count, .actions = m->actions.count, .contexts = m->capture_contexts.count};
   const lun_position start = {m->edge_count, 0, LUN_NONE};
   lun_predicates *t = &m->predicates;
-  const lun_test end = leaf_test(m, LEAF_END), sentence = leaf_test(m, LEAF_SENTENCE), paragraph = leaf_test(m, LEAF_PARAGRAPH);
-  p.refuse = options->across == LUN_IN_SENTENCE ? sentence : options->across == LUN_ACROSS_PARAGRAPH ? paragraph : EXPRESSION_FALSE;
-  p.over = lun_predicates_or(t, end, p.refuse);
+  p.refuse = options->across == LUN_IN_SENTENCE        ? leaf_test(m, LEAF_SENTENCE)
+             : options->across == LUN_ACROSS_PARAGRAPH ? leaf_test(m, LEAF_PARAGRAPH)
+                                                       : EXPRESSION_FALSE;
+  p.over = lun_predicates_or(t, leaf_test(m, LEAF_END), p.refuse);
   if (options->across == LUN_ACROSS_PARAGRAPH) m->paragraphs = true;
-  lun_status status = LUN_OK;
-  LUN_VECTOR_ADD(m->positions, m->position_capacity, m->position_count, start, status);
+  lun_status status = p.over == LUN_TEST_FAILED ? LUN_NO_MEMORY : LUN_OK;
+  if (!status) LUN_VECTOR_ADD(m->positions, m->position_capacity, m->position_count, start, status);
   if (!status) status = lun_numbers_push(&m->rule_of, m->rule_count);
   if (status || find_zone(m, options, &rule.zone)) status = lun_fail_memory(err);
   if (!status) status = emit(&p, pattern, 0, err);
