@@ -315,12 +315,12 @@ static lun_rule_options options_of(builder *b, int rule) {
   return o;
 }
 
-/* core.machine(rules, forms, flat): rules is a list of { tree =, captures = { name -> is a list }, across =, keep =, where =,
+/* core.machine(rules, forms, widest): rules is a list of { tree =, captures = { name -> is a list }, across =, keep =, where =,
  * within =, outside =, parts =, elements = a table that gets the tree's nodes by number }; forms(lemmas) gives words. */
 static int core_machine(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   luaL_checktype(L, 2, LUA_TFUNCTION);
-  const int flat = (int)luaL_optinteger(L, 3, 0);
+  const uint32_t widest = (uint32_t)luaL_optinteger(L, 3, 0);
   lua_settop(L, 2);
   box *m = lua_newuserdatauv(L, sizeof *m, 1);
   m->machine = NULL;
@@ -353,7 +353,7 @@ static int core_machine(lua_State *L) {
     lua_getfield(L, 5, "captures");
     lua_rawseti(L, -2, (lua_Integer)i);
   }
-  if (lun_machine_ready(m->machine, flat, &err)) return bind_raise(L, &err);
+  if (lun_machine_ready(m->machine, widest, &err)) return bind_raise(L, &err);
   lua_settop(L, 3);
   return 1;
 }

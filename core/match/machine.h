@@ -1,7 +1,9 @@
 /* The inside of a machine, shared by the files of this folder.
  *   program.c   patterns -> positions and labelled edges        symbol.c   words and places -> symbols
- *   state.c     sets of positions, their steps, the memo        search.c   matches of a document
+ *   state.c     sets of positions and their steps               front.c    sets of states, the memo of steps
+ *   search.c    matches of a document
  *   reading.c   captures of a match                             reach.c    where an end can be reached (long runs)
+ *   machine.c   building, memory                                place.c    layers, dictionary entries, zones
  * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
  * next when its label holds for the next token, or that the rule's end is reached if it does. */
 #ifndef LUN_MATCH_MACHINE_H
@@ -34,15 +36,30 @@ typedef struct lun_place_source { /* of a context */
 enum { PLACE_INSIDE, PLACE_FIRST, PLACE_LAST };
 
 typedef struct lun_group { uint32_t label, target, target_count, state; } lun_group; /* state + 1, or 0 */
-typedef struct lun_state {
-  uint64_t signature; /* triggers of its labels, hashed to bits; all ones when some label has none */
+/* Leaves as bits, those of sets of words and the others apart: where nothing is shared, no label holds. */
+typedef struct lun_signature { uint64_t words, others; } lun_signature;
+static inline bool lun_signature_shared(const lun_signature *a, const lun_signature *b) {
+  return ((a->words & b->words) | (a->others & b->others)) != 0;
+}
+
+typedef struct lun_state { /* a set of positions to which one label leads */
+  lun_signature signature; /* triggers of its labels; all ones when some label has none */
+  lun_sieve sieve;         /* all leaves of its labels: what else is true of a symbol makes no difference */
   uint32_t group, group_count, accept, accept_count, guard, guard_count, index, index_count;
-  uint32_t owner;     /* the rule of all its positions, or LUN_NONE */
 } lun_state;
-typedef struct lun_step { uint32_t state, symbol, value; } lun_step; /* state + 1 */
-/* A value: 0 not known, STEP_DEAD, 2 * state + 4 for a single state, else 2 * offset + 1 of a record in `records`:
- * number of states, number of rules that end before the symbol, then both. */
-enum { STEP_DEAD = 2 };
+typedef struct lun_front { /* the states that stand before a token at once */
+  lun_signature signature;
+  lun_sieve sieve;
+  uint32_t accept, accept_count; /* in lun_fronts.accepts */
+  uint32_t owner;                /* the rule of all its positions, or LUN_NONE */
+  bool ends;                     /* nothing can follow */
+} lun_front;
+
+typedef struct lun_step { uint32_t from, key, value; } lun_step; /* from: + 1; key: a symbol, or its projection */
+typedef struct lun_steps { lun_step *at; uint32_t count, capacity; } lun_steps;
+/* Values: 0 not known; STEP_DEAD; else an offset into `records`, + 2. The record of a state: how many states, how many rules
+ * that end before the symbol, both. The record of a front: the next front + 1 or 0, how many rules, they. */
+enum { STEP_DEAD = 1 };
 
 typedef struct lun_states {
   lun_lists sets; /* positions, sorted; the number is the state */
@@ -50,15 +67,25 @@ typedef struct lun_states {
   uint32_t count, capacity;
   lun_group *groups;
   uint32_t group_count, group_capacity;
-  lun_numbers targets, accepts, guards, index, records; /* guards: label, rule; index: leaf, group (group LUN_NONE: always) */
-  lun_step *steps;
-  uint32_t step_count, step_capacity;
-  uint32_t *first_step; /* [symbol] of the initial state */
-  uint32_t first_capacity;
+  lun_numbers targets, accepts, guards, index, records; /* guards: label, rule; index: leaf, group (leaf LUN_NONE: always) */
+  lun_lists projections; /* leaves of symbols that pass a sieve */
+  lun_steps steps;       /* by state and projection */
   uint32_t initial;
 } lun_states;
 
-typedef struct lun_symbol { uint64_t signature; uint32_t word, place; } lun_symbol;
+typedef struct lun_fronts {
+  lun_lists sets; /* states, sorted; the number is the front */
+  lun_front *at;
+  uint32_t count, capacity;
+  lun_numbers accepts, records;
+  lun_steps steps;       /* by front and projection */
+  lun_step *recent;      /* [recent_count] by front and symbol; a later step takes the place of an earlier one */
+  uint32_t recent_count;
+  uint32_t *first_step;  /* [symbol] of the initial state */
+  uint32_t first_capacity;
+} lun_fronts;
+
+typedef struct lun_symbol { lun_signature signature; uint32_t word, place; } lun_symbol;
 typedef struct lun_symbols {
   lun_lists words, places; /* leaves that hold */
   uint32_t *word_of;       /* [lexeme] + 1 */
@@ -102,6 +129,7 @@ struct lun_machine {
   lun_numbers capture_contexts, actions, rule_of; /* rule_of: by position */
   lun_symbols symbols;
   lun_states states;
+  lun_fronts fronts;
   lun_scratch scratch;
   uint32_t widest;       /* states that are kept apart in one step */
   uint32_t loaded;       /* symbol + 1 whose truth the predicates hold */
@@ -123,6 +151,7 @@ typedef struct lun_view {
 } lun_view;
 
 /* symbol.c */
+void lun_signature_add(const lun_machine *machine, lun_signature *signature, uint32_t leaf);
 void lun_symbols_free(lun_symbols *symbols);
 size_t lun_symbols_memory(const lun_symbols *symbols);
 lun_status lun_symbols_init(lun_machine *machine); /* also after they were freed */
@@ -146,12 +175,25 @@ const lun_place *lun_view_place(const lun_view *view, lun_context context, uint3
 /* state.c */
 void lun_states_free(lun_states *states);
 size_t lun_states_memory(const lun_states *states);
+uint64_t lun_states_used(const lun_states *states); /* bytes, not counting room that is kept */
 lun_status lun_states_start(lun_machine *machine); /* makes the initial state; forgets what there was */
 lun_status lun_states_intern(lun_machine *machine, lun_numbers *positions, uint32_t *state); /* sorts them */
-lun_status lun_states_first(lun_machine *machine, uint32_t symbol, uint32_t *value);
+/* What follows a state on a symbol: an offset into records + 2, or STEP_DEAD. */
 lun_status lun_states_step(lun_machine *machine, uint32_t state, uint32_t symbol, uint32_t *value);
-/* Forgets all states but those listed, which get new numbers. */
-lun_status lun_states_renew(lun_machine *machine, lun_numbers *states);
+/* The leaves of a symbol that pass a sieve, as a number. */
+lun_status lun_project(lun_machine *machine, const lun_sieve *sieve, uint32_t symbol, uint32_t *projection);
+bool lun_steps_find(const lun_steps *steps, uint32_t from, uint32_t key, uint32_t *value);
+lun_status lun_steps_add(lun_steps *steps, uint32_t from, uint32_t key, uint32_t value);
+
+/* front.c */
+void lun_fronts_free(lun_fronts *fronts);
+size_t lun_fronts_memory(const lun_fronts *fronts);
+uint64_t lun_fronts_used(const lun_fronts *fronts);
+lun_status lun_fronts_room(lun_machine *machine, uint32_t recent); /* a power of two; once, before the first start */
+/* Makes states and fronts anew; *front (which may be LUN_NONE) gets its new number. */
+lun_status lun_fronts_start(lun_machine *machine, uint32_t *front);
+lun_status lun_fronts_first(lun_machine *machine, uint32_t symbol, uint32_t *value);
+lun_status lun_fronts_step(lun_machine *machine, uint32_t front, uint32_t symbol, uint32_t *value);
 
 /* reading.c */
 lun_status lun_read_match(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);

@@ -18,6 +18,17 @@ typedef enum lun_operator { OP_FALSE, OP_TRUE, OP_LEAF, OP_NOT, OP_AND, OP_OR } 
 typedef struct lun_expression { uint32_t operator, a, b; } lun_expression;
 enum { EXPRESSION_FALSE = 0, EXPRESSION_TRUE = 1 };
 
+/* Leaves as bits of a few words: says yes too often rather than too seldom. */
+typedef struct lun_sieve { uint64_t bits[4]; } lun_sieve;
+static inline void lun_sieve_add(lun_sieve *sieve, uint32_t leaf) {
+  const uint32_t hash = leaf * 0x9E3779B1u >> 24;
+  sieve->bits[hash >> 6] |= 1ull << (hash & 63);
+}
+static inline bool lun_sieve_passes(const lun_sieve *sieve, uint32_t leaf) {
+  const uint32_t hash = leaf * 0x9E3779B1u >> 24;
+  return sieve->bits[hash >> 6] >> (hash & 63) & 1;
+}
+
 typedef struct lun_posting { uint32_t leaf, next; } lun_posting; /* of a word: leaves whose set it is in */
 
 typedef struct lun_predicates {
@@ -36,6 +47,7 @@ typedef struct lun_predicates {
   uint32_t stamp;
   uint32_t *leaf_stamp, leaf_stamp_capacity;
   uint32_t *value_stamp, value_capacity; /* 2 * stamp + truth */
+  lun_sieve *sieves;   /* [value_capacity] leaves of each expression */
 } lun_predicates;
 
 lun_status lun_predicates_init(lun_predicates *predicates); /* starts zeroed */

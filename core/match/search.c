@@ -18,7 +18,7 @@ typedef struct run {
   const lun_view *view;
   uint32_t start;
   uint64_t steps; /* in this document */
-  lun_numbers active, next, touched, ends; /* ends: rule, end of rules that choose */
+  lun_numbers touched, ends; /* ends: rule, end of rules that choose */
 } run;
 
 static lun_status accept(run *r, const uint32_t *rules, uint32_t count, uint32_t end) {
@@ -39,39 +39,18 @@ static lun_status accept(run *r, const uint32_t *rules, uint32_t count, uint32_t
   return LUN_OK;
 }
 
-static lun_status enter(run *r, uint32_t state, uint32_t end) {
-  const lun_state *s = &r->machine->states.at[state];
-  if (s->accept_count) {
-    const lun_status status = accept(r, r->machine->states.accepts.at + s->accept, s->accept_count, end);
-    if (status) return status;
-  }
-  if (!s->group_count && !s->guard_count) return LUN_OK; /* nothing can follow */
-  for (uint32_t k = 0; k < r->next.count; k++) if (r->next.at[k] == state) return LUN_OK;
-  return lun_numbers_push(&r->next, state);
-}
-
-/* Takes a step's value: states that stand before `end`, rules that ended before the symbol. */
-static lun_status take(run *r, uint32_t value, uint32_t end) {
-  if (value == STEP_DEAD) return LUN_OK;
-  if (!(value & 1)) return enter(r, (value - 4) / 2, end);
-  uint32_t at = value / 2;
-  const uint32_t states = r->machine->states.records.at[at], rules = r->machine->states.records.at[at + 1];
-  lun_status status = LUN_OK;
-  if (rules) status = accept(r, r->machine->states.records.at + at + 2 + states, rules, end - 1);
-  for (uint32_t k = 0; !status && k < states; k++) status = enter(r, r->machine->states.records.at[at + 2 + k], end);
-  return status;
-}
-
 /* Whether the run must go on for the sake of some rule; puts rules aside whose run is too long. */
-static bool worth_going_on(run *r, uint32_t length) {
+static bool worth_going_on(run *r, uint32_t front, uint32_t length) {
   lun_machine *m = r->machine;
   lun_scratch *s = &m->scratch;
   const bool costly = r->steps > PER_TOKEN * (uint64_t)r->start + 65536;
   const uint32_t most = costly && m->long_run > RUN_SHORT ? RUN_SHORT : m->long_run;
   bool worth = false;
-  for (uint32_t k = 0; k < r->active.count; k++) {
+  uint32_t states;
+  const uint32_t *list = lun_lists_at(&m->fronts.sets, front, &states);
+  for (uint32_t k = 0; k < states; k++) {
     uint32_t count;
-    const uint32_t *positions = lun_lists_at(&m->states.sets, r->active.at[k], &count);
+    const uint32_t *positions = lun_lists_at(&m->states.sets, list[k], &count);
     for (uint32_t i = 0; i < count;) {
       const uint32_t rule = m->rule_of.at[positions[i]];
       const lun_rule *x = &m->rules[rule];
@@ -88,48 +67,28 @@ static bool worth_going_on(run *r, uint32_t length) {
   return worth;
 }
 
-static uint64_t used(const lun_states *s) {
-  return sizeof(uint32_t) * ((uint64_t)2 * s->sets.items.count + s->targets.count + s->accepts.count + s->guards.count + s->index.count + s->records.count) +
-         s->count * sizeof *s->at + s->group_count * sizeof *s->groups + 2 * s->step_count * sizeof *s->steps;
-}
+static bool over_limit(const lun_machine *m) { return lun_states_used(&m->states) + lun_fronts_used(&m->fronts) > m->limit; }
 
 static lun_status run_from(run *r, uint32_t value) {
   lun_machine *m = r->machine;
+  const lun_fronts *f = &m->fronts;
   const uint32_t *symbols = r->view->symbols;
-  uint32_t at = r->start + 1;
-  r->next.count = 0;
-  lun_status status = take(r, value, at);
-  while (!status && r->next.count) {
-    const lun_numbers swap = r->active;
-    r->active = r->next;
-    r->next = swap;
-    r->next.count = 0;
-    const uint32_t length = at - r->start, symbol = symbols[at];
-    r->steps += r->active.count;
-    if (length % LOOK_EVERY == 0 && !worth_going_on(r, length)) break;
-    if (length % CHECK_EVERY == 0 && used(&m->states) > m->limit && (status = lun_states_renew(m, &r->active))) break;
-    if (m->widest > 1 && r->active.count > m->widest) { /* too many at once: one state for all of them */
-      lun_numbers *set = &m->scratch.a;
-      set->count = 0;
-      for (uint32_t k = 0; !status && k < r->active.count; k++) {
-        uint32_t count;
-        const uint32_t *positions = lun_lists_at(&m->states.sets, r->active.at[k], &count);
-        status = lun_numbers_append(set, positions, count);
-      }
-      r->active.count = 1;
-      if (status || (status = lun_states_intern(m, set, &r->active.at[0]))) break;
-    }
-    const uint64_t signature = m->symbols.at[symbol].signature;
+  lun_status status = LUN_OK;
+  for (uint32_t at = r->start; value != STEP_DEAD;) {
+    const uint32_t *record = f->records.at + value - 2;
+    uint32_t front = record[0] - 1;
+    if (record[1] && (status = accept(r, record + 2, record[1], at))) break;
+    if (record[0] == 0) break;
+    const lun_front *x = &f->at[front];
     at++;
-    for (uint32_t k = 0; !status && k < r->active.count; k++) {
-      const uint32_t state = r->active.at[k];
-      if (!(m->states.at[state].signature & signature) && m->states.at[state].signature != UINT64_MAX) continue;
-      const uint32_t owner = m->states.at[state].owner;
-      if (owner != LUN_NONE && m->scratch.bound[owner] > r->start) continue;
-      status = lun_states_step(m, state, symbol, &value);
-      if (!status) status = take(r, value, at);
-    }
-    if (symbol == SYMBOL_END) break;
+    if (x->accept_count && (status = accept(r, f->accepts.at + x->accept, x->accept_count, at))) break;
+    if (x->ends || (x->owner != LUN_NONE && m->scratch.bound[x->owner] > r->start)) break;
+    const uint32_t length = at - r->start, symbol = symbols[at];
+    r->steps++;
+    if (!lun_signature_shared(&x->signature, &m->symbols.at[symbol].signature)) break;
+    if (length % LOOK_EVERY == 0 && !worth_going_on(r, front, length)) break;
+    if (length % CHECK_EVERY == 0 && over_limit(m) && (status = lun_fronts_start(m, &front))) break;
+    if ((status = lun_fronts_step(m, front, symbol, &value))) break;
   }
   return status;
 }
@@ -177,15 +136,14 @@ static lun_status run_all(run *r, lun_err *err) {
   const uint32_t *symbols = r->view->symbols, count = r->view->count;
   lun_status status = LUN_OK;
   for (uint32_t i = 0; !status && i < count; i++) {
-    uint32_t value = symbols[i] < m->states.first_capacity ? m->states.first_step[symbols[i]] : 0;
+    uint32_t value = symbols[i] < m->fronts.first_capacity ? m->fronts.first_step[symbols[i]] : 0, none = LUN_NONE;
     if (value == STEP_DEAD) continue;
-    if (!value) {
-      if (used(&m->states) > m->limit && lun_states_start(m)) return lun_fail_memory(err);
-      if (lun_states_first(m, symbols[i], &value)) return lun_fail_memory(err);
-      if (value == STEP_DEAD) continue;
-    } else if (i % CHECK_EVERY == 0 && used(&m->states) > m->limit) {
-      if (lun_states_start(m) || lun_states_first(m, symbols[i], &value)) return lun_fail_memory(err);
+    if ((!value || i % CHECK_EVERY == 0) && over_limit(m)) {
+      if (lun_fronts_start(m, &none)) return lun_fail_memory(err);
+      value = 0;
     }
+    if (!value && lun_fronts_first(m, symbols[i], &value)) return lun_fail_memory(err);
+    if (value == STEP_DEAD) continue;
     r->start = i;
     r->touched.count = r->ends.count = 0;
     if (run_from(r, value)) return lun_fail_memory(err);
@@ -197,7 +155,8 @@ static lun_status run_all(run *r, lun_err *err) {
 static lun_status prepare(lun_machine *m, lun_found *found, lun_err *err) {
   lun_scratch *s = &m->scratch;
   const size_t size = (m->rule_count ? m->rule_count : 1) * sizeof(uint32_t);
-  if (!m->states.count && lun_states_start(m)) return lun_fail_memory(err);
+  uint32_t none = LUN_NONE;
+  if ((!m->states.count || !m->fronts.count) && lun_fronts_start(m, &none)) return lun_fail_memory(err);
   if (!found->first_of && !(found->first_of = lun_alloc(size))) return lun_fail_memory(err);
   memset(found->first_of, 0xFF, size);
   memset(s->bound, 0, size);
@@ -210,8 +169,8 @@ lun_status lun_machine_begin(lun_machine *m, lun_err *err) {
   const lun_symbols *s = &m->symbols;
   if (s->count && lun_symbols_memory(s) - s->word_of_count * sizeof *s->word_of <= m->limit) return LUN_OK;
   lun_symbols_free(&m->symbols);
-  lun_states_free(&m->states);
-  return lun_symbols_init(m) ? lun_fail_memory(err) : LUN_OK;
+  uint32_t none = LUN_NONE;
+  return lun_symbols_init(m) || lun_fronts_start(m, &none) ? lun_fail_memory(err) : LUN_OK;
 }
 
 lun_status lun_machine_search(lun_machine *m, const lun_doc *doc, lun_lookups *lookups, lun_found *found, lun_err *err) {
@@ -222,8 +181,6 @@ lun_status lun_machine_search(lun_machine *m, const lun_doc *doc, lun_lookups *l
   status = run_all(&r, err);
   for (uint32_t rule = 0; !status && rule < m->rule_count; rule++)
     if (m->scratch.deferred[rule]) status = lun_search_alone(m, found, rule, m->scratch.deferred[rule] - 1, err);
-  lun_numbers_free(&r.active);
-  lun_numbers_free(&r.next);
   lun_numbers_free(&r.touched);
   lun_numbers_free(&r.ends);
   return status;

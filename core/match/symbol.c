@@ -24,12 +24,18 @@ size_t lun_symbols_memory(const lun_symbols *s) {
          sizeof(uint32_t) * ((size_t)s->word_of_count + s->plain_capacity + s->slot_count + 3 * (size_t)s->places_more_slots);
 }
 
-static uint64_t bits_of(const lun_lists *lists, uint32_t list) {
+void lun_signature_add(const lun_machine *m, lun_signature *signature, uint32_t leaf) {
+  const unsigned kind = m->predicates.leaves[leaf].kind;
+  const uint32_t hash = leaf * 0x9E3779B1u >> 26;
+  const uint64_t bit = 1ull << (hash ? hash : 1); /* the lowest of `others` is every symbol's */
+  if (kind == LEAF_WORDS || kind == LEAF_NORMS) signature->words |= bit;
+  else signature->others |= bit;
+}
+
+static void add_leaves(const lun_machine *m, lun_signature *signature, const lun_lists *lists, uint32_t list) {
   uint32_t count;
   const uint32_t *leaves = lun_lists_at(lists, list, &count);
-  uint64_t bits = 0;
-  for (uint32_t i = 0; i < count; i++) bits |= 1ull << (leaves[i] * 0x9E3779B1u >> 26);
-  return bits;
+  for (uint32_t i = 0; i < count; i++) lun_signature_add(m, signature, leaves[i]);
 }
 
 static uint32_t mix(uint32_t a, uint32_t b) {
@@ -37,9 +43,12 @@ static uint32_t mix(uint32_t a, uint32_t b) {
   return (uint32_t)(h >> 32);
 }
 
-static lun_status add_symbol(lun_symbols *s, uint32_t word, uint32_t place, uint32_t *symbol) {
+static lun_status add_symbol(lun_machine *m, uint32_t word, uint32_t place, uint32_t *symbol) {
+  lun_symbols *s = &m->symbols;
   lun_status status;
-  const lun_symbol fresh = {bits_of(&s->words, word) | bits_of(&s->places, place), word, place};
+  lun_symbol fresh = {{0, 1}, word, place};
+  add_leaves(m, &fresh.signature, &s->words, word);
+  add_leaves(m, &fresh.signature, &s->places, place);
   LUN_VECTOR_ADD(s->at, s->capacity, s->count, fresh, status);
   *symbol = s->count - 1;
   return status;
@@ -53,7 +62,7 @@ lun_status lun_symbols_init(lun_machine *m) {
   m->generation++;
   if (lun_lists_intern(&s->words, NULL, 0, &empty) || lun_lists_intern(&s->places, NULL, 0, &nowhere)) return LUN_NO_MEMORY;
   if (lun_lists_intern(&s->places, &end, 1, &over)) return LUN_NO_MEMORY;
-  return add_symbol(s, empty, over, &symbol); /* SYMBOL_END */
+  return add_symbol(m, empty, over, &symbol); /* SYMBOL_END */
 }
 
 void lun_machine_load(lun_machine *m, uint32_t symbol) {
@@ -114,7 +123,8 @@ static bool double_slots(lun_symbols *s) {
   return true;
 }
 
-static lun_status symbol_of(lun_symbols *s, uint32_t word, uint32_t place, uint32_t *symbol) {
+static lun_status symbol_of(lun_machine *m, uint32_t word, uint32_t place, uint32_t *symbol) {
+  lun_symbols *s = &m->symbols;
   if (place == 0) {
     if (!grow_zeroed(&s->plain, &s->plain_capacity, s->words.count)) return LUN_NO_MEMORY;
     if (s->plain[word]) {
@@ -128,7 +138,7 @@ static lun_status symbol_of(lun_symbols *s, uint32_t word, uint32_t place, uint3
     *symbol = s->slots[at] - 1;
     if (s->at[*symbol].word == word && s->at[*symbol].place == place) return LUN_OK;
   }
-  if (add_symbol(s, word, place, symbol)) return LUN_NO_MEMORY;
+  if (add_symbol(m, word, place, symbol)) return LUN_NO_MEMORY;
   s->slots[at] = *symbol + 1;
   if (place == 0) s->plain[word] = *symbol + 1;
   return LUN_OK;
@@ -208,7 +218,7 @@ lun_status lun_view_resolve(lun_machine *m, lun_view *view, lun_err *err) {
       const lun_status status = lun_machine_learn(m, lexeme, NULL, 0, err);
       if (status) return status;
     }
-    if (symbol_of(s, s->word_of[lexeme] - 1, view->symbols[i], &view->symbols[i])) return lun_fail_memory(err);
+    if (symbol_of(m, s->word_of[lexeme] - 1, view->symbols[i], &view->symbols[i])) return lun_fail_memory(err);
   }
   view->symbols[view->count] = SYMBOL_END;
   return LUN_OK;

@@ -78,9 +78,8 @@ typedef struct lun_rule_options {
 } lun_rule_options;
 /* Adds a rule; rules are numbered 0, 1, ... in order. LUN_LIMIT when the pattern is too large. */
 lun_status lun_machine_add(lun_machine *machine, const lun_pattern *pattern, const lun_rule_options *options, lun_err *err);
-/* Ends building. `flat` (for tests): 0 decides by the number of rules, 1 keeps one state at a time (lazy DFA), 2 many
- * (simulation). */
-lun_status lun_machine_ready(lun_machine *machine, int flat, lun_err *err);
+/* Ends building. `widest`: states that may stand side by side before they are joined; 0 for the default, others for tests. */
+lun_status lun_machine_ready(lun_machine *machine, uint32_t widest, lun_err *err);
 
 uint32_t lun_machine_rules(const lun_machine *machine);
 size_t lun_machine_memory(const lun_machine *machine); /* bytes held, scratch included */
