@@ -112,6 +112,25 @@ static lun_test call_test(builder *b) {
   return test;
 }
 
+/* Kept by its source, so that the same expression is one test. */
+static lun_test regex_test(builder *b, int index) {
+  lua_State *L = b->L;
+  lua_getfield(L, b->kept, "regexes");
+  lua_getfield(L, index, "source");
+  lua_pushvalue(L, -1);
+  if (lua_rawget(L, -3) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_getfield(L, index, "regex");
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, -5);
+  }
+  lun_regex *regex = bind_test_regex(L, -1);
+  if (!regex) luaL_error(L, "a pattern holds a regular expression that was not compiled");
+  lua_pop(L, 3);
+  return made(b, lun_test_regex(b->machine, regex));
+}
+
 static lun_context context_of(builder *b, int index, bool layer) {
   lua_State *L = b->L;
   const int top = lua_gettop(L);
@@ -202,8 +221,7 @@ static lun_test test_of(builder *b, int index) {
     lua_getfield(L, index, "lemmas");
     test = forms_test(b);
   } else if (!strcmp(kind, "regex")) {
-    lua_getfield(L, index, "regex");
-    test = call_test(b);
+    test = regex_test(b, index);
   } else if (!strcmp(kind, "name")) test = name_test(b, index);
   else if (!strcmp(kind, "compare")) test = compare_test(b, index);
   else if (!strcmp(kind, "entry") || !strcmp(kind, "layer")) test = lun_test_inside(b->machine, context_of(b, index, *kind == 'l'));
@@ -326,7 +344,7 @@ static int core_machine(lua_State *L) {
   m->machine = NULL;
   luaL_setmetatable(L, BIND_MACHINE);
   lua_newtable(L);
-  for (const char *const *name = (const char *const[]){"names", "lists", "calls", "dictionaries", NULL}; *name; name++) {
+  for (const char *const *name = (const char *const[]){"names", "lists", "calls", "dictionaries", "regexes", NULL}; *name; name++) {
     lua_newtable(L);
     lua_setfield(L, 4, *name);
   }

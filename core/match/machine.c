@@ -114,6 +114,7 @@ lun_test lun_test_measure(lun_machine *m, lun_measure measure, lun_sign sign, do
   return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_MEASURE, .measure = (uint8_t)measure, .sign = (uint8_t)sign, .bound = bound});
 }
 lun_test lun_test_call(lun_machine *m, uint32_t number) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_CALL, .number = number}); }
+lun_test lun_test_regex(lun_machine *m, const lun_regex *regex) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_REGEX, .regex = regex}); }
 lun_test lun_test_first(lun_machine *m) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_PLACE, .number = LEAF_SENTENCE}); }
 lun_test lun_test_not(lun_machine *m, lun_test test) { return lun_predicates_not(&m->predicates, test); }
 

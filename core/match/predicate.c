@@ -91,7 +91,7 @@ lun_test lun_predicates_leaf(lun_predicates *p, lun_leaf leaf) {
   if (leaf.kind == LEAF_PLACE) return intern(p, OP_LEAF, leaf.number, 0);
   for (uint32_t i = 0; i < p->others.count; i++) {
     const lun_leaf *there = &p->leaves[p->others.at[i]];
-    if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number &&
+    if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number && there->regex == leaf.regex &&
         memcmp(&there->bound, &leaf.bound, sizeof leaf.bound) == 0)
       return intern(p, OP_LEAF, p->others.at[i], 0);
   }
@@ -215,7 +215,8 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     const lun_leaf *leaf = &p->leaves[p->others.at[i]];
     bool holds = false;
     double value;
-    if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
+    if (leaf->kind == LEAF_REGEX) holds = lun_regex_matches(leaf->regex, text, size);
+    else if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
     else if (leaf->kind == LEAF_CALL) {
       for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
     } else if (leaf->measure == LUN_LENGTH) holds = compare((double)characters(text, size), leaf->sign, leaf->bound);
@@ -289,7 +290,7 @@ static uint64_t cost_of(const lun_leaf *leaf) {
   switch (leaf->kind) {
     case LEAF_WORDS: case LEAF_NORMS: return 1;
     case LEAF_PLACE: return 50;
-    case LEAF_CALL: return 100;
+    case LEAF_CALL: case LEAF_REGEX: return 100;
     default: return 500;
   }
 }

@@ -6,11 +6,12 @@
 #include "lunette/match.h"
 #include "match/lists.h"
 
-typedef enum lun_leaf_kind { LEAF_PLACE, LEAF_FLAG, LEAF_WORDS, LEAF_NORMS, LEAF_MEASURE, LEAF_CALL } lun_leaf_kind;
+typedef enum lun_leaf_kind { LEAF_PLACE, LEAF_FLAG, LEAF_WORDS, LEAF_NORMS, LEAF_MEASURE, LEAF_REGEX, LEAF_CALL } lun_leaf_kind;
 typedef struct lun_leaf {
   uint8_t kind, measure, sign;
   uint32_t number; /* flag, call, or set of words */
   double bound;
+  const lun_regex *regex;
 } lun_leaf;
 enum { LEAF_END, LEAF_SENTENCE, LEAF_PARAGRAPH, LEAF_FIRST_FREE }; /* places that every machine knows */
 

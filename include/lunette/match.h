@@ -9,10 +9,11 @@
 #define LUNETTE_MATCH_H
 
 #include "lunette/doc.h"
+#include "lunette/regex.h"
 
 typedef struct lun_machine lun_machine;
 
-/* The vocabulary and the dictionaries are borrowed and must outlive the machine. */
+/* The vocabulary, the dictionaries and regular expressions are borrowed and must outlive the machine. */
 lun_status lun_machine_new(lun_vocab *vocab, lun_machine **machine, lun_err *err);
 void lun_machine_free(lun_machine *machine);
 
@@ -36,6 +37,7 @@ lun_test lun_test_flag(lun_machine *machine, uint32_t flag);       /* one LUN_LE
 /* The word's lower case, or its norm, is one of the lexemes (which are such forms themselves). */
 lun_test lun_test_words(lun_machine *machine, bool norm, const lun_lexeme *words, uint32_t count);
 lun_test lun_test_measure(lun_machine *machine, lun_measure measure, lun_sign sign, double bound);
+lun_test lun_test_regex(lun_machine *machine, const lun_regex *regex); /* borrowed */
 lun_test lun_test_call(lun_machine *machine, uint32_t number);     /* what the caller answers, see lun_machine_unknown */
 lun_test lun_test_first(lun_machine *machine);                     /* begins a sentence */
 lun_test lun_test_inside(lun_machine *machine, lun_context context); /* in a span of it */
