@@ -37,9 +37,9 @@ enum { PLACE_INSIDE, PLACE_FIRST, PLACE_LAST };
 
 typedef struct lun_group { uint32_t label, target, target_count, state; } lun_group; /* state + 1, or 0 */
 /* Leaves as bits, those of sets of words and the others apart: where nothing is shared, no label holds. */
-typedef struct lun_signature { uint64_t words, others; } lun_signature;
+typedef struct lun_signature { uint64_t words[2], others[2]; } lun_signature;
 static inline bool lun_signature_shared(const lun_signature *a, const lun_signature *b) {
-  return ((a->words & b->words) | (a->others & b->others)) != 0;
+  return ((a->words[0] & b->words[0]) | (a->words[1] & b->words[1]) | (a->others[0] & b->others[0]) | (a->others[1] & b->others[1])) != 0;
 }
 
 typedef struct lun_state { /* a set of positions to which one label leads */
@@ -48,18 +48,23 @@ typedef struct lun_state { /* a set of positions to which one label leads */
   uint32_t group, group_count, accept, accept_count, guard, guard_count, index, index_count;
 } lun_state;
 typedef struct lun_front { /* the states that stand before a token at once */
-  lun_signature signature;
   lun_sieve sieve;
   uint32_t accept, accept_count; /* in lun_fronts.accepts */
-  uint32_t owner;                /* the rule of all its positions, or LUN_NONE */
   bool ends;                     /* nothing can follow */
 } lun_front;
 
-typedef struct lun_step { uint32_t from, key, value; } lun_step; /* from: + 1; key: a symbol, or its projection */
+/* A step is remembered by where it starts and by its projection: a hash of 64 bits of those leaves of the symbol that pass
+ * the sieve of the state or front. Two projections of one front that share a hash would be confused; among a million that
+ * has a chance of one in thirty million. */
+typedef struct lun_step { uint64_t projection; uint32_t from, value; } lun_step; /* from: + 1 */
 typedef struct lun_steps { lun_step *at; uint32_t count, capacity; } lun_steps;
-/* Values: 0 not known; STEP_DEAD; else an offset into `records`, + 2. The record of a state: how many states, how many rules
- * that end before the symbol, both. The record of a front: the next front + 1 or 0, how many rules, they. */
-enum { STEP_DEAD = 1 };
+typedef struct lun_recent { uint32_t from, symbol, value, unused; } lun_recent; /* from: + 1; a quarter of a cache line */
+/* Values of a state's steps: 0 not known; STEP_DEAD; else an offset into `records`, + 2: how many states, how many rules that
+ * end before the symbol, both. Values of a front's: 0; STEP_DEAD; 4 * front + 4 + bits, where the front has more to say than
+ * where it goes on; or STEP_RECORD and an offset: the next front's value or STEP_DEAD, how many rules end before the
+ * symbol, they. */
+enum { STEP_DEAD = 1, STEP_ACCEPTS = 1, STEP_ENDS = 2 };
+#define STEP_RECORD (UINT32_C(1) << 31)
 
 typedef struct lun_states {
   lun_lists sets; /* positions, sorted; the number is the state */
@@ -68,8 +73,7 @@ typedef struct lun_states {
   lun_group *groups;
   uint32_t group_count, group_capacity;
   lun_numbers targets, accepts, guards, index, records; /* guards: label, rule; index: leaf, group (leaf LUN_NONE: always) */
-  lun_lists projections; /* leaves of symbols that pass a sieve */
-  lun_steps steps;       /* by state and projection */
+  lun_steps steps;
   uint32_t initial;
 } lun_states;
 
@@ -78,22 +82,24 @@ typedef struct lun_fronts {
   lun_front *at;
   uint32_t count, capacity;
   lun_numbers accepts, records;
-  lun_steps steps;       /* by front and projection */
-  lun_step *recent;      /* [recent_count] by front and symbol; a later step takes the place of an earlier one */
+  lun_signature *signatures; /* [capacity] apart, for the loop reads little else */
+  uint32_t signature_capacity;
+  lun_steps steps;
+  lun_recent *recent;        /* [recent_count] by front and symbol; a later step takes the place of an earlier one */
   uint32_t recent_count;
   uint32_t *first_step;  /* [symbol] of the initial state */
   uint32_t first_capacity;
 } lun_fronts;
 
-typedef struct lun_symbol { lun_signature signature; uint32_t word, place; } lun_symbol;
+typedef struct lun_symbol { uint32_t word, place, leaf, leaf_count; } lun_symbol; /* its leaves: in lun_symbols.leaves */
 typedef struct lun_symbols {
   lun_lists words, places; /* leaves that hold */
-  uint32_t *word_of;       /* [lexeme] + 1 */
-  uint32_t word_of_count;
-  uint32_t *plain;         /* [word] symbol of no place, + 1 */
-  uint32_t plain_capacity;
+  struct { uint32_t word, symbol; } *of; /* [lexeme] its class and its symbol where nothing stands, each + 1, or 0 */
+  uint32_t of_count;
+  lun_numbers leaves;
   lun_symbol *at;
-  uint32_t count, capacity;
+  lun_signature *signatures; /* apart, as with fronts */
+  uint32_t count, capacity, signature_capacity;
   uint32_t *slots, slot_count;       /* (word, place) -> symbol + 1 */
   uint32_t *places_more;             /* pairs: place and leaf -> place, as (place, leaf, place) + 1 */
   uint32_t places_more_count, places_more_slots;
@@ -101,12 +107,14 @@ typedef struct lun_symbols {
 enum { SYMBOL_END = 0 };
 
 typedef struct lun_scratch {
-  lun_numbers a, b, c, d, ends;
-  uint32_t *bound;   /* [rules] starts before it are not the rule's any more */
-  uint32_t *touched; /* [rules] last start + 1 at which it was touched */
-  uint32_t *best;    /* [rules] its longest end there */
-  uint32_t *deferred;/* [rules] start + 1 from which it is done alone; 0 */
-  uint32_t *last;    /* [rules] its last match */
+  lun_numbers a, b, c, d;
+  /* By rule. Tokens are counted on from document to document, so that nothing need be cleared between them. */
+  uint32_t *bound;   /* starts before it are not the rule's any more */
+  uint32_t *touched; /* last start + 1 at which it was touched */
+  uint32_t *best;    /* its longest end there */
+  uint32_t *last;    /* its last match */
+  uint32_t base;     /* number of this document's first token */
+  lun_numbers deferred; /* rules that are searched alone, and the start from which on */
   lun_numbers visited; /* bits, for readings */
 } lun_scratch;
 
@@ -146,7 +154,7 @@ typedef struct lun_view {
   uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END */
   lun_place *places;    /* of all contexts, one after the other */
   uint32_t place_count, place_capacity;
-  uint32_t *place_of;   /* [contexts + 1] */
+  uint32_t *place_of;   /* [contexts + 1]; in one block with the symbols and the view */
   uint32_t *zone_stops; /* [zones][count] where a match from there must have ended; 0: none begins there */
 } lun_view;
 
@@ -180,10 +188,10 @@ lun_status lun_states_start(lun_machine *machine); /* makes the initial state; f
 lun_status lun_states_intern(lun_machine *machine, lun_numbers *positions, uint32_t *state); /* sorts them */
 /* What follows a state on a symbol: an offset into records + 2, or STEP_DEAD. */
 lun_status lun_states_step(lun_machine *machine, uint32_t state, uint32_t symbol, uint32_t *value);
-/* The leaves of a symbol that pass a sieve, as a number. */
-lun_status lun_project(lun_machine *machine, const lun_sieve *sieve, uint32_t symbol, uint32_t *projection);
-bool lun_steps_find(const lun_steps *steps, uint32_t from, uint32_t key, uint32_t *value);
-lun_status lun_steps_add(lun_steps *steps, uint32_t from, uint32_t key, uint32_t value);
+/* The leaves of a symbol that pass a sieve, hashed. */
+uint64_t lun_project(const lun_machine *machine, const lun_sieve *sieve, uint32_t symbol);
+bool lun_steps_find(const lun_steps *steps, uint32_t from, uint64_t projection, uint32_t *value);
+lun_status lun_steps_add(lun_steps *steps, uint32_t from, uint64_t projection, uint32_t value);
 
 /* front.c */
 void lun_fronts_free(lun_fronts *fronts);
