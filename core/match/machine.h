@@ -5,7 +5,9 @@
  *   reading.c   captures of a match                             reach.c    where an end can be reached (long runs)
  *   machine.c   building, memory                                place.c    layers, dictionary entries, zones
  * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
- * next when its label holds for the next token, or that the rule's end is reached if it does. */
+ * next when its label holds for the next token, or that the rule's end is reached if it does. The pass over the text goes
+ * by an edge's loose label, which may hold more often; of a rule that has such an edge the matches are then tried by the
+ * labels themselves. */
 #ifndef LUN_MATCH_MACHINE_H
 #define LUN_MATCH_MACHINE_H
 
@@ -13,14 +15,14 @@
 
 #define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
 
-typedef struct lun_edge { uint32_t label, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
+typedef struct lun_edge { uint32_t label, loose, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
 typedef struct lun_position { uint32_t edge, edge_count, element; } lun_position;
 
 typedef struct lun_rule {
   uint32_t position, position_stop; /* its positions; the first stands before the first token */
   uint32_t zone;                    /* + 1; 0 for none */
   uint32_t capture, capture_stop;   /* its captures */
-  bool all, choose, captures, spans;
+  bool all, choose, captures, spans, loose;
 } lun_rule;
 
 typedef struct lun_capture_node { uint32_t name, context, context_count; } lun_capture_node; /* name LUN_NONE: span: */
@@ -116,6 +118,8 @@ typedef struct lun_scratch {
   uint32_t base;     /* number of this document's first token */
   lun_numbers deferred; /* rules that are searched alone, and the start from which on */
   lun_numbers visited; /* bits, for readings */
+  uint64_t *sets;      /* two sets of positions, for the largest rule */
+  uint32_t set_words;
 } lun_scratch;
 
 struct lun_machine {
@@ -204,6 +208,9 @@ lun_status lun_fronts_first(lun_machine *machine, uint32_t symbol, uint32_t *val
 lun_status lun_fronts_step(lun_machine *machine, uint32_t front, uint32_t symbol, uint32_t *value);
 
 /* reading.c */
+/* The longest end of a rule's match from a start, not beyond `most`, by its labels; 0 when there is none. All ends are
+ * appended to *ends where it is given. */
+lun_status lun_longest_end(lun_machine *machine, const lun_view *view, uint32_t rule, uint32_t start, uint32_t most, lun_numbers *ends, uint32_t *end);
 lun_status lun_read_match(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
 
 /* reach.c */

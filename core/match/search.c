@@ -125,6 +125,13 @@ static lun_status add_matches(run *r, lun_err *err) {
   for (uint32_t k = 0; k < r->touched.count; k++) {
     const uint32_t rule = r->touched.at[k];
     if (m->scratch.bound[rule] == UINT32_MAX) continue;
+    if (m->rules[rule].loose) { /* the last end that its loose labels reach is no shorter than the right one */
+      const uint32_t most = m->scratch.best[rule];
+      for (uint32_t e = 0; e < r->ends.count; e += 2) if (r->ends.at[e] == rule) r->ends.at[e] = LUN_NONE;
+      if (lun_longest_end(r->machine, r->view, rule, r->start, most, m->rules[rule].choose ? &r->ends : NULL, &m->scratch.best[rule]))
+        return lun_fail_memory(err);
+      if (!m->scratch.best[rule]) continue;
+    }
     const lun_status status = m->rules[rule].choose ? add_ends(r, rule, err)
                                                     : lun_found_add(r->machine, r->found, rule, r->start, m->scratch.best[rule], true, err);
     if (status) return status;
