@@ -96,7 +96,8 @@ typedef struct lun_fronts {
 typedef struct lun_symbol { uint32_t word, place, leaf, leaf_count; } lun_symbol; /* its leaves: in lun_symbols.leaves */
 typedef struct lun_symbols {
   lun_lists words, places; /* leaves that hold */
-  struct { uint32_t word, symbol; } *of; /* [lexeme] its class and its symbol where nothing stands, each + 1, or 0 */
+  uint32_t *word_of;   /* [lexeme] its class + 1, or 0 */
+  uint32_t *symbol_of; /* [lexeme] its symbol where nothing stands, + 1, or 0; SYMBOL_DEAD is added where no rule begins */
   uint32_t of_count;
   lun_numbers leaves;
   lun_symbol *at;
@@ -107,6 +108,7 @@ typedef struct lun_symbols {
   uint32_t places_more_count, places_more_slots;
 } lun_symbols;
 enum { SYMBOL_END = 0 };
+#define SYMBOL_DEAD (UINT32_C(1) << 31)
 
 typedef struct lun_scratch {
   lun_numbers a, b, c, d;
@@ -156,6 +158,8 @@ typedef struct lun_view {
   const lun_doc *doc;
   uint32_t count, generation;
   uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END */
+  uint32_t *starts;     /* [start_count] tokens where some rule may begin */
+  uint32_t start_count;
   lun_place *places;    /* of all contexts, one after the other */
   uint32_t place_count, place_capacity;
   uint32_t *place_of;   /* [contexts + 1]; in one block with the symbols and the view */
@@ -168,6 +172,10 @@ void lun_symbols_free(lun_symbols *symbols);
 size_t lun_symbols_memory(const lun_symbols *symbols);
 lun_status lun_symbols_init(lun_machine *machine); /* also after they were freed */
 lun_status lun_machine_learn(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
+/* Notes that no rule begins at a symbol, for the words whose symbol it is where nothing stands. */
+static inline void lun_symbol_is_dead(lun_machine *machine, lun_lexeme lexeme, uint32_t symbol) {
+  if (machine->symbols.symbol_of[lexeme] == symbol + 1) machine->symbols.symbol_of[lexeme] |= SYMBOL_DEAD;
+}
 lun_status lun_view_new(lun_machine *machine, const lun_doc *doc, lun_lookups *lookups, lun_view **view, lun_err *err);
 lun_status lun_view_resolve(lun_machine *machine, lun_view *view, lun_err *err); /* symbols again, in a new generation */
 void lun_view_free(lun_view *view);
