@@ -94,7 +94,7 @@ static lun_status run_from(run *r, uint32_t value) {
     if (value & STEP_ENDS) break;
     const uint32_t symbol = symbols[at];
     r->steps++;
-    if (!lun_signature_shared(&f->signatures[front], &m->symbols.signatures[symbol])) break;
+    if (!lun_signature_shared(&f->bits[front].triggers, &m->symbols.signatures[symbol])) break;
     if (at >= look) {
       look = at + LOOK_EVERY;
       if (!worth_going_on(r, front, at - r->start)) break;
