@@ -5,7 +5,7 @@
 
 #include "lunette/mem.h"
 
-enum { WIDEST = 64, LONG_RUN = 512, LONG_READING = 1 << 14, RECENT_LEAST = 1 << 10, RECENT_MOST = 1 << 18, RECENT_FOR_RULE = 64 };
+enum { WIDEST = 256, LONG_RUN = 512, LONG_READING = 1 << 14, RECENT_LEAST = 1 << 10, RECENT_MOST = 1 << 18, RECENT_FOR_RULE = 16 };
 
 lun_status lun_machine_new(lun_vocab *vocab, lun_machine **out, lun_err *err) {
   lun_machine *m = lun_zalloc(1, sizeof *m);
@@ -40,7 +40,7 @@ void lun_machine_free(lun_machine *m) {
   lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
                                   &m->scratch.c, &m->scratch.d, &m->scratch.deferred, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
-  void *const blocks[] = {m->contexts, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.bound};
+  void *const blocks[] = {m->contexts, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.bound, m->scratch.sets};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   lun_free(m);
 }
@@ -143,6 +143,13 @@ lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
   m->scratch.touched = block + rules;
   m->scratch.best = block + 2 * rules;
   m->scratch.last = block + 3 * rules;
+  m->scratch.set_words = 1;
+  for (uint32_t r = 0; r < m->rule_count; r++) {
+    const uint32_t words = (m->rules[r].position_stop - m->rules[r].position + 63) / 64;
+    if (words > m->scratch.set_words) m->scratch.set_words = words;
+  }
+  lun_free(m->scratch.sets);
+  if (!(m->scratch.sets = lun_alloc(2 * (size_t)m->scratch.set_words * sizeof *m->scratch.sets))) return lun_fail_memory(err);
   if (lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_fronts_room(m, recent) || lun_fronts_start(m, &none)) return lun_fail_memory(err);
   return LUN_OK;
 }

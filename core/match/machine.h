@@ -5,7 +5,9 @@
  *   reading.c   captures of a match                             reach.c    where an end can be reached (long runs)
  *   machine.c   building, memory                                place.c    layers, dictionary entries, zones
  * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
- * next when its label holds for the next token, or that the rule's end is reached if it does. */
+ * next when its label holds for the next token, or that the rule's end is reached if it does. The pass over the text goes
+ * by an edge's loose label, which may hold more often; of a rule that has such an edge the matches are then tried by the
+ * labels themselves. */
 #ifndef LUN_MATCH_MACHINE_H
 #define LUN_MATCH_MACHINE_H
 
@@ -13,14 +15,14 @@
 
 #define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
 
-typedef struct lun_edge { uint32_t label, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
+typedef struct lun_edge { uint32_t label, loose, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
 typedef struct lun_position { uint32_t edge, edge_count, element; } lun_position;
 
 typedef struct lun_rule {
   uint32_t position, position_stop; /* its positions; the first stands before the first token */
   uint32_t zone;                    /* + 1; 0 for none */
   uint32_t capture, capture_stop;   /* its captures */
-  bool all, choose, captures, spans;
+  bool all, choose, captures, spans, loose;
 } lun_rule;
 
 typedef struct lun_capture_node { uint32_t name, context, context_count; } lun_capture_node; /* name LUN_NONE: span: */
@@ -94,7 +96,8 @@ typedef struct lun_fronts {
 typedef struct lun_symbol { uint32_t word, place, leaf, leaf_count; } lun_symbol; /* its leaves: in lun_symbols.leaves */
 typedef struct lun_symbols {
   lun_lists words, places; /* leaves that hold */
-  struct { uint32_t word, symbol; } *of; /* [lexeme] its class and its symbol where nothing stands, each + 1, or 0 */
+  uint32_t *word_of;   /* [lexeme] its class + 1, or 0 */
+  uint32_t *symbol_of; /* [lexeme] its symbol where nothing stands, + 1, or 0; SYMBOL_DEAD is added where no rule begins */
   uint32_t of_count;
   lun_numbers leaves;
   lun_symbol *at;
@@ -105,6 +108,7 @@ typedef struct lun_symbols {
   uint32_t places_more_count, places_more_slots;
 } lun_symbols;
 enum { SYMBOL_END = 0 };
+#define SYMBOL_DEAD (UINT32_C(1) << 31)
 
 typedef struct lun_scratch {
   lun_numbers a, b, c, d;
@@ -116,6 +120,8 @@ typedef struct lun_scratch {
   uint32_t base;     /* number of this document's first token */
   lun_numbers deferred; /* rules that are searched alone, and the start from which on */
   lun_numbers visited; /* bits, for readings */
+  uint64_t *sets;      /* two sets of positions, for the largest rule */
+  uint32_t set_words;
 } lun_scratch;
 
 struct lun_machine {
@@ -152,6 +158,8 @@ typedef struct lun_view {
   const lun_doc *doc;
   uint32_t count, generation;
   uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END */
+  uint32_t *starts;     /* [start_count] tokens where some rule may begin */
+  uint32_t start_count;
   lun_place *places;    /* of all contexts, one after the other */
   uint32_t place_count, place_capacity;
   uint32_t *place_of;   /* [contexts + 1]; in one block with the symbols and the view */
@@ -164,6 +172,10 @@ void lun_symbols_free(lun_symbols *symbols);
 size_t lun_symbols_memory(const lun_symbols *symbols);
 lun_status lun_symbols_init(lun_machine *machine); /* also after they were freed */
 lun_status lun_machine_learn(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
+/* Notes that no rule begins at a symbol, for the words whose symbol it is where nothing stands. */
+static inline void lun_symbol_is_dead(lun_machine *machine, lun_lexeme lexeme, uint32_t symbol) {
+  if (machine->symbols.symbol_of[lexeme] == symbol + 1) machine->symbols.symbol_of[lexeme] |= SYMBOL_DEAD;
+}
 lun_status lun_view_new(lun_machine *machine, const lun_doc *doc, lun_lookups *lookups, lun_view **view, lun_err *err);
 lun_status lun_view_resolve(lun_machine *machine, lun_view *view, lun_err *err); /* symbols again, in a new generation */
 void lun_view_free(lun_view *view);
@@ -204,6 +216,9 @@ lun_status lun_fronts_first(lun_machine *machine, uint32_t symbol, uint32_t *val
 lun_status lun_fronts_step(lun_machine *machine, uint32_t front, uint32_t symbol, uint32_t *value);
 
 /* reading.c */
+/* The longest end of a rule's match from a start, not beyond `most`, by its labels; 0 when there is none. All ends are
+ * appended to *ends where it is given. */
+lun_status lun_longest_end(lun_machine *machine, const lun_view *view, uint32_t rule, uint32_t start, uint32_t most, lun_numbers *ends, uint32_t *end);
 lun_status lun_read_match(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
 
 /* reach.c */

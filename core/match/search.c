@@ -125,6 +125,13 @@ static lun_status add_matches(run *r, lun_err *err) {
   for (uint32_t k = 0; k < r->touched.count; k++) {
     const uint32_t rule = r->touched.at[k];
     if (m->scratch.bound[rule] == UINT32_MAX) continue;
+    if (m->rules[rule].loose) { /* the last end that its loose labels reach is no shorter than the right one */
+      const uint32_t most = m->scratch.best[rule];
+      for (uint32_t e = 0; e < r->ends.count; e += 2) if (r->ends.at[e] == rule) r->ends.at[e] = LUN_NONE;
+      if (lun_longest_end(r->machine, r->view, rule, r->start, most, m->rules[rule].choose ? &r->ends : NULL, &m->scratch.best[rule]))
+        return lun_fail_memory(err);
+      if (!m->scratch.best[rule]) continue;
+    }
     const lun_status status = m->rules[rule].choose ? add_ends(r, rule, err)
                                                     : lun_found_add(r->machine, r->found, rule, r->start, m->scratch.best[rule], true, err);
     if (status) return status;
@@ -134,17 +141,20 @@ static lun_status add_matches(run *r, lun_err *err) {
 
 static lun_status run_all(run *r, lun_err *err) {
   lun_machine *m = r->machine;
-  const uint32_t *symbols = r->view->symbols, count = r->view->count;
+  const lun_view *view = r->view;
   lun_status status = LUN_OK;
-  for (uint32_t i = 0; !status && i < count; i++) {
-    uint32_t value = symbols[i] < m->fronts.first_capacity ? m->fronts.first_step[symbols[i]] : 0, none = LUN_NONE;
-    if (value == STEP_DEAD) continue;
-    if ((!value || i % CHECK_EVERY == 0) && over_limit(m)) {
+  for (uint32_t k = 0; !status && k < view->start_count; k++) {
+    const uint32_t i = view->starts[k], symbol = view->symbols[i];
+    uint32_t value = symbol < m->fronts.first_capacity ? m->fronts.first_step[symbol] : 0, none = LUN_NONE;
+    if ((!value || k % CHECK_EVERY == 0) && over_limit(m)) {
       if (lun_fronts_start(m, &none)) return lun_fail_memory(err);
       value = 0;
     }
-    if (!value && lun_fronts_first(m, symbols[i], &value)) return lun_fail_memory(err);
-    if (value == STEP_DEAD) continue;
+    if (!value && lun_fronts_first(m, symbol, &value)) return lun_fail_memory(err);
+    if (value == STEP_DEAD) {
+      lun_symbol_is_dead(m, view->doc->tokens.lexeme[i], symbol);
+      continue;
+    }
     r->start = i;
     r->touched.count = r->ends.count = 0;
     if (run_from(r, value)) return lun_fail_memory(err);
@@ -178,7 +188,7 @@ static void finish(lun_machine *m, uint32_t tokens) {
 
 lun_status lun_machine_begin(lun_machine *m, lun_err *err) {
   const lun_symbols *s = &m->symbols;
-  if (s->count && lun_symbols_memory(s) - s->of_count * sizeof *s->of <= m->limit) return LUN_OK;
+  if (s->count && lun_symbols_memory(s) - 2 * s->of_count * sizeof *s->word_of <= m->limit) return LUN_OK;
   lun_symbols_free(&m->symbols);
   uint32_t none = LUN_NONE;
   return lun_symbols_init(m) || lun_fronts_start(m, &none) ? lun_fail_memory(err) : LUN_OK;

@@ -99,8 +99,8 @@ static lun_status fill(lun_machine *m, lun_state *state, const uint32_t *positio
     const uint32_t rule = m->rule_of.at[positions[i]];
     for (uint32_t k = p->edge; !status && k < p->edge + p->edge_count; k++) {
       const lun_edge *e = &m->edges[k];
-      for (unsigned w = 0; w < 4; w++) state->sieve.bits[w] |= m->predicates.sieves[e->label].bits[w];
-      if (e->target != LUN_END) edges[n++] = (labelled){e->label, e->target};
+      for (unsigned w = 0; w < 4; w++) state->sieve.bits[w] |= m->predicates.sieves[e->loose].bits[w];
+      if (e->target != LUN_END) edges[n++] = (labelled){e->loose, e->target};
       else if (e->label != EXPRESSION_TRUE) {
         status = lun_numbers_push(&s->guards, e->label);
         if (!status) status = lun_numbers_push(&s->guards, rule);
