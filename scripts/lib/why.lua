@@ -9,6 +9,8 @@ local tree = require "lunette.why_tree"
 local wordtest = require "lunette.wordtest"
 local why = {}
 
+why.changed = "what it stood on is no longer there" -- the reason of a node whose match is not found again
+
 local node_of, made_by, bare = tree.node, tree.made_by, tree.bare
 
 -- Whether a span was there when a rule ran: one that reads a layer which it gives does not see what its like gave.
@@ -39,16 +41,24 @@ local function document_for(rule, doc)
   return copy
 end
 
+-- The machine of one rule and its nodes by element, kept as long as the rule.
+local machines = setmetatable({}, { __mode = "k" })
+local function machine_of(rule)
+  if not machines[rule] then
+    local copy = setmetatable({ elements = {} }, { __index = rule })
+    machines[rule] = { machine = engine.machine { copy }, elements = copy.elements }
+  end
+  return machines[rule].machine, machines[rule].elements
+end
+
 -- Matches of a rule in a document, found again once: { found, number of the match by its bounds, nodes by element }.
 local function matches_of(rule, doc)
   local data = core.data(doc)
   data.readings = data.readings or {}
   local readings = data.readings[rule]
   if not readings then
-    local copy, elements = setmetatable({ elements = {} }, { __index = rule }), nil
-    elements = copy.elements
-    readings = { elements = elements, numbers = {} }
-    readings.found = core.search(engine.machine { copy }, document_for(rule, doc), core.lookups())
+    local machine, elements = machine_of(rule)
+    readings = { elements = elements, numbers = {}, found = core.search(machine, document_for(rule, doc), core.lookups()) }
     local match = readings.found:first(1)
     while match do
       local first, last, following = readings.found:bounds(match)
@@ -138,7 +148,7 @@ function asking:add_reading(node, rule, first, last)
   local match = readings.numbers[first << 31 | last]
   local from, cuts = {}, {}
   if not match then -- a script has changed a layer since
-    node.from = { self:words(first, last) }
+    node.from, node.reason = { self:words(first, last) }, why.changed
     return
   end
   local found = readings.found:read(match)
@@ -225,7 +235,7 @@ function asking:span(span)
     node.from = {}
     for _, s in ipairs(read_by(maker, self.doc, span)) do node.from[#node.from + 1] = self:span(s) end
   end
-  node.reason = span:get "reason" or (maker and span.rule ~= maker.id and span.rule or nil)
+  node.reason = node.reason or span:get "reason" or (maker and span.rule ~= maker.id and span.rule or nil)
   self.nodes[key] = node
   return node
 end

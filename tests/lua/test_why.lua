@@ -3,11 +3,13 @@
 local lun = require "lunette"
 local core = require "lunette.core"
 local environment = require "lunette.environment"
+local origin = require "lunette.origin"
 local rule = require "lunette.rule"
 local why = require "lunette.why"
 local check = dofile "tests/lua/check.lua"
 local that = check.that
-environment.texts["tests/lua/test_why.lua"] = core.read "tests/lua/test_why.lua" -- so that rules know their lines
+local here = debug.getinfo(1, "S").source:sub(2)
+environment.texts[here] = core.read(here) -- so that rules know their lines
 
 local function run(packs, text, data)
   local doc = lun.doc(text, data)
@@ -147,7 +149,7 @@ that(tree.from[1].rule == "a.full" and tree.from[2].text == "and Bo", tostring(t
 doc = run({ pack }, "Then the Sea Rose docked in Tellmar harbour.")
 doc:remove(first(doc:spans "boat"))
 tree = first(doc:facts "docked"):why()
-that(tree.rule == "port.docked" and #tree.from == 1 and tree.from[1].what == "word")
+that(tree.rule == "port.docked" and #tree.from == 1 and tree.from[1].what == "word" and tree.reason == why.changed)
 -- A `where` that refuses long matches leaves the one that it took.
 local choosy = lun.rules { name = "c", { "run", [[ x:[cap]+ ]], gives = "x", where = function(m) return #m.x == 2 end } }
 tree = first(run({ choosy }, "Ana Bo Cy left."):spans "x"):why()
@@ -160,6 +162,33 @@ local rows = why.row(doc, { one = pair.a, two = pair.b, at = first(doc:spans "le
 that(#rows == 2 and rows[1].type == "pair" and rows[2].layer == "left")
 that(#why.row(doc, { text = doc:span(1), n = 1 }) == 0, "a span of no layer needs no reason")
 that(why.row(doc, {}, pair)[1].type == "pair")
+
+-- Over whole articles every match is read again as it was, and no branch is without what it stands on.
+local files, nodes = {}, 0
+for _, name in ipairs(core.list "samples/articles") do
+  if name:find "%.txt$" then files[#files + 1] = "samples/articles/" .. name end
+end
+that(#files >= 5)
+local packs = lun.report({ name = "all", use = { "attribution", "times" }, each = function() end }).packs
+local function complete(node, made)
+  nodes = nodes + 1
+  that(node.reason ~= why.changed, node.text)
+  if made then that(node.from and node.from[1], ("%s %s %q stands on nothing"):format(node.rule, node.layer or node.type, node.text)) end
+  for _, from in ipairs(node.from or {}) do complete(from) end
+end
+for _, path in ipairs(files) do
+  local article = lun.open(path)
+  rule.run(packs, article)
+  for name in article:layers() do
+    for s in article:spans(name) do
+      local maker = origin.of_span(s)
+      complete(s:why(), maker and maker.tree)
+    end
+  end
+  for f in article:facts() do complete(f:why(), true) end
+  core.close(article)
+end
+that(nodes > 1000)
 
 -- Who lost to whom, and by what.
 local rivals = lun.rules { name = "r",
