@@ -80,6 +80,7 @@ static lun_status intern(lun_machine *m, uint32_t *number) {
   for (uint32_t k = 0; k < states->count; k++) {
     const lun_state *s = &m->states.at[states->at[k]];
     if (s->group_count || s->guard_count) front.ends = false;
+    front.inside = k == 0 || front.inside == s->inside ? s->inside : 0;
     join_signatures(&front, &signature, s);
   }
   lun_status status = gather_accepts(m, states->at, states->count);
@@ -149,7 +150,7 @@ static lun_status work_out(lun_machine *m, const uint32_t *states, uint32_t coun
     m->scratch.b.count = 0;
     status = lun_numbers_append(&m->scratch.b, next.at, next.count);
     if (!status) status = intern(m, &front);
-    if (!status) *value = 4 * front + 4 + (f->at[front].accept_count ? STEP_ACCEPTS : 0) + (f->at[front].ends ? STEP_ENDS : 0);
+    if (!status) *value = 4 * front + 4 + (f->at[front].accept_count || f->at[front].inside ? STEP_SAYS : 0) + (f->at[front].ends ? STEP_ENDS : 0);
   }
   if (!status && rules.count) {
     const uint32_t after = *value;

@@ -16,7 +16,7 @@
 #define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
 
 typedef struct lun_edge { uint32_t label, loose, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
-typedef struct lun_position { uint32_t edge, edge_count, element; } lun_position;
+typedef struct lun_position { uint32_t edge, edge_count, element, inside; } lun_position; /* inside: taken within a span of this context, + 1 */
 
 typedef struct lun_rule {
   uint32_t position, position_stop; /* its positions; the first stands before the first token */
@@ -48,10 +48,12 @@ typedef struct lun_state { /* a set of positions to which one label leads */
   lun_signature signature; /* triggers of its labels; all ones when some label has none */
   lun_sieve sieve;         /* all leaves of its labels: what else is true of a symbol makes no difference */
   uint32_t group, group_count, accept, accept_count, guard, guard_count, index, index_count;
+  uint32_t inside;         /* context + 1 of whose span all that follows goes on inside, or ends; 0 */
 } lun_state;
 typedef struct lun_front { /* the states that stand before a token at once */
   lun_sieve sieve;
   uint32_t accept, accept_count; /* in lun_fronts.accepts */
+  uint32_t inside;               /* as of states, when it is that of all */
   bool ends;                     /* nothing can follow */
 } lun_front;
 
@@ -65,7 +67,7 @@ typedef struct lun_recent { uint32_t from, symbol, value, unused; } lun_recent; 
  * end before the symbol, both. Values of a front's: 0; STEP_DEAD; 4 * front + 4 + bits, where the front has more to say than
  * where it goes on; or STEP_RECORD and an offset: the next front's value or STEP_DEAD, how many rules end before the
  * symbol, they. */
-enum { STEP_DEAD = 1, STEP_ACCEPTS = 1, STEP_ENDS = 2 };
+enum { STEP_DEAD = 1, STEP_SAYS = 1 /* it accepts, or goes on inside a span */, STEP_ENDS = 2 };
 #define STEP_RECORD (UINT32_C(1) << 31)
 
 typedef struct lun_states {
@@ -189,6 +191,8 @@ static inline bool lun_machine_holds(lun_machine *machine, uint32_t label, uint3
 /* place.c */
 lun_status lun_view_find_places(lun_machine *machine, lun_view *view, lun_lookups *lookups, lun_err *err);
 lun_status lun_view_find_zones(const lun_machine *machine, lun_view *view, lun_err *err);
+/* The place of a context that holds the token, or NULL. */
+const lun_place *lun_view_around(const lun_view *view, lun_context context, uint32_t token);
 /* The place of a context that begins at the token, or NULL. */
 const lun_place *lun_view_place(const lun_view *view, lun_context context, uint32_t first);
 

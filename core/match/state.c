@@ -100,6 +100,9 @@ static lun_status fill(lun_machine *m, lun_state *state, const uint32_t *positio
     for (uint32_t k = p->edge; !status && k < p->edge + p->edge_count; k++) {
       const lun_edge *e = &m->edges[k];
       for (unsigned w = 0; w < 4; w++) state->sieve.bits[w] |= m->predicates.sieves[e->loose].bits[w];
+      const uint32_t inside = e->target == LUN_END ? 0 : m->positions[e->target].inside;
+      if (n == 0 && e->target != LUN_END) state->inside = inside;
+      if (inside != state->inside) state->inside = 0;
       if (e->target != LUN_END) edges[n++] = (labelled){e->loose, e->target};
       else if (e->label != EXPRESSION_TRUE) {
         status = lun_numbers_push(&s->guards, e->label);
@@ -110,7 +113,7 @@ static lun_status fill(lun_machine *m, lun_state *state, const uint32_t *positio
   state->accept_count = s->accepts.count - state->accept;
   state->guard_count = (s->guards.count - state->guard) / 2;
   if (!status) status = group_edges(m, state, edges, n);
-  if (state->guard_count) state->signature = everything;
+  if (state->guard_count) state->signature = everything, state->inside = 0;
   lun_free(edges);
   return status;
 }
