@@ -10,6 +10,7 @@
 #include "lunette/match.h"
 #include "lunette/mem.h"
 #include "lunette/quote.h"
+#include "lunette/regex.h"
 #include "lunette/status.h"
 #include "lunette/text.h"
 #include "lunette/token.h"

@@ -27,6 +27,7 @@ lun_host *bind_host(lua_State *L);
 #define BIND_DICTIONARY "lunette.dictionary"
 #define BIND_MACHINE "lunette.machine"
 #define BIND_FOUND "lunette.found"
+#define BIND_REGEX "lunette.regex"
 #define BIND_LOOKUPS "lunette.lookups"
 
 enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_VALUES = 2 }; /* user values of a doc: its string; a table for the library */
@@ -60,6 +61,7 @@ bind_span *bind_check_span(lua_State *L, int index);
 bind_layer *bind_check_layer(lua_State *L, int index);
 bind_dictionary *bind_check_dictionary(lua_State *L, int index);
 lun_machine *bind_check_machine(lua_State *L, int index);
+lun_regex *bind_test_regex(lua_State *L, int index); /* NULL when it is none */
 /* Pushes a list of rows {surface = , column = value}: the candidates of an entry, in a context only those that pass. */
 void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context);
 

@@ -121,6 +121,25 @@ static lun_test call_test(builder *b) {
   return test;
 }
 
+/* Kept by its source, so that the same expression is one test. */
+static lun_test regex_test(builder *b, int index) {
+  lua_State *L = b->L;
+  lua_getfield(L, b->kept, "regexes");
+  lua_getfield(L, index, "source");
+  lua_pushvalue(L, -1);
+  if (lua_rawget(L, -3) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_getfield(L, index, "regex");
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, -5);
+  }
+  lun_regex *regex = bind_test_regex(L, -1);
+  if (!regex) luaL_error(L, "a pattern holds a regular expression that was not compiled");
+  lua_pop(L, 3);
+  return made(b, lun_test_regex(b->machine, regex));
+}
+
 static lun_context context_of(builder *b, int index, bool layer) {
   lua_State *L = b->L;
   const int top = lua_gettop(L);
@@ -211,8 +230,7 @@ static lun_test test_of(builder *b, int index) {
     lua_getfield(L, index, "lemmas");
     test = forms_test(b);
   } else if (!strcmp(kind, "regex")) {
-    lua_getfield(L, index, "regex");
-    test = call_test(b);
+    test = regex_test(b, index);
   } else if (!strcmp(kind, "name")) test = name_test(b, index);
   else if (!strcmp(kind, "compare")) test = compare_test(b, index);
   else if (!strcmp(kind, "entry") || !strcmp(kind, "layer")) test = lun_test_inside(b->machine, context_of(b, index, *kind == 'l'));
@@ -276,6 +294,7 @@ static lun_pattern *pattern_of(builder *b, int index) {
   if (tested) {
     lua_rawgeti(L, index, 1);
     x->test = test_of(b, lua_gettop(L));
+    if (lua_getfield(L, index, "loose") == LUA_TTABLE) x->loose = test_of(b, lua_gettop(L));
     lua_getfield(L, index, "negative");
     x->negative = lua_toboolean(L, -1);
   } else if (x->kind == LUN_PATTERN_WHOLE) x->context = context_of(b, index, *op == 'l');
@@ -325,18 +344,18 @@ static lun_rule_options options_of(builder *b, int rule) {
   return o;
 }
 
-/* core.machine(rules, forms, flat): rules is a list of { tree =, captures = { name -> is a list }, across =, keep =, where =,
+/* core.machine(rules, forms, widest): rules is a list of { tree =, captures = { name -> is a list }, across =, keep =, where =,
  * within =, outside =, parts =, elements = a table that gets the tree's nodes by number }; forms(lemmas) gives words. */
 static int core_machine(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   luaL_checktype(L, 2, LUA_TFUNCTION);
-  const int flat = (int)luaL_optinteger(L, 3, 0);
+  const uint32_t widest = (uint32_t)luaL_optinteger(L, 3, 0);
   lua_settop(L, 2);
   box *m = lua_newuserdatauv(L, sizeof *m, 1);
   m->machine = NULL;
   luaL_setmetatable(L, BIND_MACHINE);
   lua_newtable(L);
-  for (const char *const *name = (const char *const[]){"names", "lists", "calls", "dictionaries", NULL}; *name; name++) {
+  for (const char *const *name = (const char *const[]){"names", "lists", "calls", "dictionaries", "regexes", NULL}; *name; name++) {
     lua_newtable(L);
     lua_setfield(L, 4, *name);
   }
@@ -363,7 +382,7 @@ static int core_machine(lua_State *L) {
     lua_getfield(L, 5, "captures");
     lua_rawseti(L, -2, (lua_Integer)i);
   }
-  if (lun_machine_ready(m->machine, flat, &err)) return bind_raise(L, &err);
+  if (lun_machine_ready(m->machine, widest, &err)) return bind_raise(L, &err);
   lua_settop(L, 3);
   return 1;
 }

@@ -21,11 +21,16 @@ lun_status lun_numbers_push(lun_numbers *numbers, uint32_t value) {
   return LUN_OK;
 }
 
-lun_status lun_numbers_append(lun_numbers *numbers, const uint32_t *values, uint32_t count) {
+lun_status lun_numbers_room(lun_numbers *numbers, uint32_t count) {
   void *block = numbers->at;
-  const lun_status status = lun_grow(&block, &numbers->capacity, (uint64_t)numbers->count + count, sizeof *numbers->at);
-  if (status) return status;
-  numbers->at = block;
+  if (count <= numbers->capacity && block) return LUN_OK;
+  const lun_status status = lun_grow(&block, &numbers->capacity, count, sizeof *numbers->at);
+  if (!status) numbers->at = block;
+  return status;
+}
+
+lun_status lun_numbers_append(lun_numbers *numbers, const uint32_t *values, uint32_t count) {
+  if (lun_numbers_room(numbers, numbers->count + count)) return LUN_NO_MEMORY;
   if (count) memcpy(numbers->at + numbers->count, values, count * sizeof *values);
   numbers->count += count;
   return LUN_OK;

@@ -12,6 +12,7 @@
 typedef struct lun_numbers { uint32_t *at; uint32_t count, capacity; } lun_numbers;
 lun_status lun_numbers_push(lun_numbers *numbers, uint32_t value);
 lun_status lun_numbers_append(lun_numbers *numbers, const uint32_t *values, uint32_t count);
+lun_status lun_numbers_room(lun_numbers *numbers, uint32_t count); /* for `count` in all */
 void lun_numbers_free(lun_numbers *numbers);
 void lun_numbers_sort(lun_numbers *numbers); /* ascending, each once */
 

@@ -5,7 +5,7 @@
 
 #include "lunette/mem.h"
 
-enum { SMALL_SET = 300, WIDEST = 8, LONG_RUN = 512, LONG_READING = 1 << 14 };
+enum { WIDEST = 256, LONG_RUN = 512, LONG_READING = 1 << 14, RECENT_LEAST = 1 << 14, RECENT_MOST = 1 << 18, RECENT_FOR_RULE = 16 };
 
 lun_status lun_machine_new(lun_vocab *vocab, lun_machine **out, lun_err *err) {
   lun_machine *m = lun_zalloc(1, sizeof *m);
@@ -36,10 +36,11 @@ void lun_machine_free(lun_machine *m) {
   lun_predicates_free(&m->predicates);
   lun_symbols_free(&m->symbols);
   lun_states_free(&m->states);
+  lun_fronts_free(&m->fronts);
   lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
-                                  &m->scratch.c, &m->scratch.d, &m->scratch.ends, &m->scratch.visited};
+                                  &m->scratch.c, &m->scratch.d, &m->scratch.deferred, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
-  void *const blocks[] = {m->contexts, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.bound};
+  void *const blocks[] = {m->contexts, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.bound, m->scratch.sets};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   lun_free(m);
 }
@@ -113,6 +114,7 @@ lun_test lun_test_measure(lun_machine *m, lun_measure measure, lun_sign sign, do
   return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_MEASURE, .measure = (uint8_t)measure, .sign = (uint8_t)sign, .bound = bound});
 }
 lun_test lun_test_call(lun_machine *m, uint32_t number) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_CALL, .number = number}); }
+lun_test lun_test_regex(lun_machine *m, const lun_regex *regex) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_REGEX, .regex = regex}); }
 lun_test lun_test_first(lun_machine *m) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_PLACE, .number = LEAF_SENTENCE}); }
 lun_test lun_test_not(lun_machine *m, lun_test test) { return lun_predicates_not(&m->predicates, test); }
 
@@ -126,20 +128,29 @@ static lun_test fold(lun_machine *m, bool all, const lun_test *tests, uint32_t c
 lun_test lun_test_all(lun_machine *m, const lun_test *tests, uint32_t count) { return fold(m, true, tests, count); }
 lun_test lun_test_one(lun_machine *m, const lun_test *tests, uint32_t count) { return fold(m, false, tests, count); }
 
-lun_status lun_machine_ready(lun_machine *m, int flat, lun_err *err) {
+lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
+  uint32_t none = LUN_NONE;
   const size_t rules = m->rule_count ? m->rule_count : 1;
   lun_arena_free(&m->arena);
-  m->widest = flat == 1 || (!flat && m->rule_count <= SMALL_SET) ? 1 : WIDEST;
+  m->widest = widest ? widest : WIDEST;
   lun_machine_limits(m, ((size_t)4 << 20) + ((size_t)2 << 10) * (rules < 10000 ? rules : 10000), LONG_RUN, LONG_READING);
-  uint32_t *block = lun_zalloc(rules, 5 * sizeof *block);
+  uint32_t recent = RECENT_LEAST;
+  while (recent < RECENT_MOST && recent < RECENT_FOR_RULE * rules) recent *= 2;
+  uint32_t *block = lun_zalloc(rules, 4 * sizeof *block);
   if (!block) return lun_fail_memory(err);
   lun_free(m->scratch.bound);
   m->scratch.bound = block;
   m->scratch.touched = block + rules;
   m->scratch.best = block + 2 * rules;
-  m->scratch.deferred = block + 3 * rules;
-  m->scratch.last = block + 4 * rules;
-  if (lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_states_start(m)) return lun_fail_memory(err);
+  m->scratch.last = block + 3 * rules;
+  m->scratch.set_words = 1;
+  for (uint32_t r = 0; r < m->rule_count; r++) {
+    const uint32_t words = (m->rules[r].position_stop - m->rules[r].position + 63) / 64;
+    if (words > m->scratch.set_words) m->scratch.set_words = words;
+  }
+  lun_free(m->scratch.sets);
+  if (!(m->scratch.sets = lun_alloc(2 * (size_t)m->scratch.set_words * sizeof *m->scratch.sets))) return lun_fail_memory(err);
+  if (lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_fronts_room(m, recent) || lun_fronts_start(m, &none)) return lun_fail_memory(err);
   return LUN_OK;
 }
 
@@ -151,15 +162,15 @@ void lun_machine_limits(lun_machine *m, size_t bytes, uint32_t run, uint32_t rea
 }
 
 size_t lun_machine_memory(const lun_machine *m) {
-  size_t size = sizeof *m + m->arena.total + lun_predicates_memory(&m->predicates) + lun_symbols_memory(&m->symbols) + lun_states_memory(&m->states);
+  size_t size = sizeof *m + m->arena.total + lun_predicates_memory(&m->predicates) + lun_symbols_memory(&m->symbols) + lun_states_memory(&m->states) + lun_fronts_memory(&m->fronts);
   size += m->rule_capacity * sizeof *m->rules + m->position_capacity * sizeof *m->positions + m->edge_capacity * sizeof *m->edges;
   size += m->capture_capacity * sizeof *m->captures + m->zone_capacity * sizeof *m->zones + m->context_capacity * sizeof *m->contexts;
   for (uint32_t i = 0; i < m->context_count; i++)
     if (m->contexts[i].passes) size += lun_dictionary_entries(m->contexts[i].dictionary);
   const lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
-                                        &m->scratch.c, &m->scratch.d, &m->scratch.ends, &m->scratch.visited};
+                                        &m->scratch.c, &m->scratch.d, &m->scratch.deferred, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
-  return size + 5 * (size_t)m->rule_count * sizeof(uint32_t);
+  return size + 4 * (size_t)m->rule_count * sizeof(uint32_t);
 }
 
 uint32_t lun_capture_name(const lun_machine *m, uint32_t capture) { return m->captures[capture].name; }

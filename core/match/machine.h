@@ -1,9 +1,13 @@
 /* The inside of a machine, shared by the files of this folder.
  *   program.c   patterns -> positions and labelled edges        symbol.c   words and places -> symbols
- *   state.c     sets of positions, their steps, the memo        search.c   matches of a document
+ *   state.c     sets of positions and their steps               front.c    sets of states, the memo of steps
+ *   search.c    matches of a document
  *   reading.c   captures of a match                             reach.c    where an end can be reached (long runs)
+ *   machine.c   building, memory                                place.c    layers, dictionary entries, zones
  * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
- * next when its label holds for the next token, or that the rule's end is reached if it does. */
+ * next when its label holds for the next token, or that the rule's end is reached if it does. The pass over the text goes
+ * by an edge's loose label, which may hold more often; of a rule that has such an edge the matches are then tried by the
+ * labels themselves. */
 #ifndef LUN_MATCH_MACHINE_H
 #define LUN_MATCH_MACHINE_H
 
@@ -11,14 +15,14 @@
 
 #define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
 
-typedef struct lun_edge { uint32_t label, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
-typedef struct lun_position { uint32_t edge, edge_count, element; } lun_position;
+typedef struct lun_edge { uint32_t label, loose, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
+typedef struct lun_position { uint32_t edge, edge_count, element, inside; } lun_position; /* inside: taken within a span of this context, + 1 */
 
 typedef struct lun_rule {
   uint32_t position, position_stop; /* its positions; the first stands before the first token */
   uint32_t zone;                    /* + 1; 0 for none */
   uint32_t capture, capture_stop;   /* its captures */
-  bool all, choose, captures, spans;
+  bool all, choose, captures, spans, loose;
 } lun_rule;
 
 typedef struct lun_capture_node { uint32_t name, context, context_count; } lun_capture_node; /* name LUN_NONE: span: */
@@ -34,15 +38,32 @@ typedef struct lun_place_source { /* of a context */
 enum { PLACE_INSIDE, PLACE_FIRST, PLACE_LAST };
 
 typedef struct lun_group { uint32_t label, target, target_count, state; } lun_group; /* state + 1, or 0 */
-typedef struct lun_state {
-  uint64_t signature; /* triggers of its labels, hashed to bits; all ones when some label has none */
+typedef struct lun_state { /* a set of positions to which one label leads */
+  lun_signature signature; /* triggers of its labels; all ones when some label has none */
+  lun_signature sieve;     /* all leaves of its labels: what else is true of a symbol makes no difference */
   uint32_t group, group_count, accept, accept_count, guard, guard_count, index, index_count;
-  uint32_t owner;     /* the rule of all its positions, or LUN_NONE */
+  uint32_t inside;         /* context + 1 of whose span all that follows goes on inside, or ends; 0 */
 } lun_state;
-typedef struct lun_step { uint32_t state, symbol, value; } lun_step; /* state + 1 */
-/* A value: 0 not known, STEP_DEAD, 2 * state + 4 for a single state, else 2 * offset + 1 of a record in `records`:
- * number of states, number of rules that end before the symbol, then both. */
-enum { STEP_DEAD = 2 };
+typedef struct lun_front { /* the states that stand before a token at once */
+  lun_signature sieve;
+  uint32_t accept, accept_count; /* in lun_fronts.accepts */
+  uint32_t inside;               /* as of states, when it is that of all */
+  bool ends;                     /* nothing can follow */
+} lun_front;
+
+/* A step is remembered by where it starts and by its projection: a hash of 64 bits of those leaves of the symbol that pass
+ * the sieve of the state or front. Two projections of one front that share a hash would be confused; among a million that
+ * has a chance of one in thirty million. */
+typedef struct lun_step { uint64_t projection; uint32_t from, value; } lun_step; /* from: + 1 */
+typedef struct lun_steps { lun_step *at; uint32_t count, capacity; } lun_steps;
+typedef struct lun_recent { uint32_t from, key, value, unused; } lun_recent; /* from: + 1; a quarter of a cache line */
+/* Values of a state's steps: 0 not known; STEP_DEAD; else an offset into `records`, + 2: how many states, how many rules that
+ * end before the symbol, both. Values of a front's: 0; STEP_DEAD; 4 * front + 4 + bits, where the front has more to say than
+ * where it goes on; or STEP_RECORD and an offset: the next front's value or STEP_DEAD, how many rules end before the
+ * symbol, they. */
+enum { STEP_DEAD = 1, STEP_SAYS = 1 /* it accepts, or goes on inside a span */, STEP_ENDS = 2 };
+#define RECENT_KIND (UINT32_C(1) << 31)
+#define STEP_RECORD (UINT32_C(1) << 31)
 
 typedef struct lun_states {
   lun_lists sets; /* positions, sorted; the number is the state */
@@ -50,37 +71,56 @@ typedef struct lun_states {
   uint32_t count, capacity;
   lun_group *groups;
   uint32_t group_count, group_capacity;
-  lun_numbers targets, accepts, guards, index, records; /* guards: label, rule; index: leaf, group (group LUN_NONE: always) */
-  lun_step *steps;
-  uint32_t step_count, step_capacity;
-  uint32_t *first_step; /* [symbol] of the initial state */
-  uint32_t first_capacity;
+  lun_numbers targets, accepts, guards, index, records; /* guards: label, rule; index: leaf, group (leaf LUN_NONE: always) */
+  lun_steps steps;
   uint32_t initial;
 } lun_states;
 
-typedef struct lun_symbol { uint64_t signature; uint32_t word, place; } lun_symbol;
-typedef struct lun_symbols {
-  lun_lists words, places; /* leaves that hold */
-  uint32_t *word_of;       /* [lexeme] + 1 */
-  uint32_t word_of_count;
-  uint32_t *plain;         /* [word] symbol of no place, + 1 */
-  uint32_t plain_capacity;
-  lun_symbol *at;
+typedef struct lun_fronts {
+  lun_lists sets; /* states, sorted; the number is the front */
+  lun_front *at;
   uint32_t count, capacity;
+  lun_numbers accepts, records;
+  struct lun_front_bits { lun_signature triggers; uint64_t words[2]; } *bits; /* [capacity] apart, for the loop reads little else */
+  uint32_t bits_capacity;
+  lun_steps steps;
+  lun_recent *recent;        /* [recent_count] by front and symbol; a later step takes the place of an earlier one; or by front
+                              * and kind of symbol, where no set of words is shared, + RECENT_KIND */
+  uint32_t recent_count;
+  uint32_t *first_step;  /* [symbol] of the initial state */
+  uint32_t first_capacity;
+} lun_fronts;
+
+/* Its leaves are in lun_symbols.leaves, those of sets of words first. Symbols that differ in these alone have one kind. */
+typedef struct lun_symbol { uint32_t word, place, leaf, word_count, leaf_count, kind; } lun_symbol;
+typedef struct lun_symbols {
+  lun_lists words, places, kinds; /* leaves that hold */
+  uint32_t *word_of;   /* [lexeme] its class + 1, or 0 */
+  uint32_t *symbol_of; /* [lexeme] its symbol where nothing stands, + 1, or 0; SYMBOL_DEAD is added where no rule begins */
+  uint32_t of_count;
+  lun_numbers leaves;
+  lun_symbol *at;
+  lun_signature *signatures; /* apart, as with fronts */
+  uint32_t count, capacity, signature_capacity;
   uint32_t *slots, slot_count;       /* (word, place) -> symbol + 1 */
   uint32_t *places_more;             /* pairs: place and leaf -> place, as (place, leaf, place) + 1 */
   uint32_t places_more_count, places_more_slots;
 } lun_symbols;
 enum { SYMBOL_END = 0 };
+#define SYMBOL_DEAD (UINT32_C(1) << 31)
 
 typedef struct lun_scratch {
-  lun_numbers a, b, c, d, ends;
-  uint32_t *bound;   /* [rules] starts before it are not the rule's any more */
-  uint32_t *touched; /* [rules] last start + 1 at which it was touched */
-  uint32_t *best;    /* [rules] its longest end there */
-  uint32_t *deferred;/* [rules] start + 1 from which it is done alone; 0 */
-  uint32_t *last;    /* [rules] its last match */
+  lun_numbers a, b, c, d;
+  /* By rule. Tokens are counted on from document to document, so that nothing need be cleared between them. */
+  uint32_t *bound;   /* starts before it are not the rule's any more */
+  uint32_t *touched; /* last start + 1 at which it was touched */
+  uint32_t *best;    /* its longest end there */
+  uint32_t *last;    /* its last match */
+  uint32_t base;     /* number of this document's first token */
+  lun_numbers deferred; /* rules that are searched alone, and the start from which on */
   lun_numbers visited; /* bits, for readings */
+  uint64_t *sets;      /* two sets of positions, for the largest rule */
+  uint32_t set_words;
 } lun_scratch;
 
 struct lun_machine {
@@ -102,6 +142,7 @@ struct lun_machine {
   lun_numbers capture_contexts, actions, rule_of; /* rule_of: by position */
   lun_symbols symbols;
   lun_states states;
+  lun_fronts fronts;
   lun_scratch scratch;
   uint32_t widest;       /* states that are kept apart in one step */
   uint32_t loaded;       /* symbol + 1 whose truth the predicates hold */
@@ -116,9 +157,11 @@ typedef struct lun_view {
   const lun_doc *doc;
   uint32_t count, generation;
   uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END */
+  uint32_t *starts;     /* [start_count] tokens where some rule may begin */
+  uint32_t start_count;
   lun_place *places;    /* of all contexts, one after the other */
   uint32_t place_count, place_capacity;
-  uint32_t *place_of;   /* [contexts + 1] */
+  uint32_t *place_of;   /* [contexts + 1]; in one block with the symbols and the view */
   uint32_t *zone_stops; /* [zones][count] where a match from there must have ended; 0: none begins there */
 } lun_view;
 
@@ -127,6 +170,10 @@ void lun_symbols_free(lun_symbols *symbols);
 size_t lun_symbols_memory(const lun_symbols *symbols);
 lun_status lun_symbols_init(lun_machine *machine); /* also after they were freed */
 lun_status lun_machine_learn(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
+/* Notes that no rule begins at a symbol, for the words whose symbol it is where nothing stands. */
+static inline void lun_symbol_is_dead(lun_machine *machine, lun_lexeme lexeme, uint32_t symbol) {
+  if (machine->symbols.symbol_of[lexeme] == symbol + 1) machine->symbols.symbol_of[lexeme] |= SYMBOL_DEAD;
+}
 lun_status lun_view_new(lun_machine *machine, const lun_doc *doc, lun_lookups *lookups, lun_view **view, lun_err *err);
 lun_status lun_view_resolve(lun_machine *machine, lun_view *view, lun_err *err); /* symbols again, in a new generation */
 void lun_view_free(lun_view *view);
@@ -140,20 +187,38 @@ static inline bool lun_machine_holds(lun_machine *machine, uint32_t label, uint3
 /* place.c */
 lun_status lun_view_find_places(lun_machine *machine, lun_view *view, lun_lookups *lookups, lun_err *err);
 lun_status lun_view_find_zones(const lun_machine *machine, lun_view *view, lun_err *err);
+/* The place of a context that holds the token, or NULL. */
+const lun_place *lun_view_around(const lun_view *view, lun_context context, uint32_t token);
 /* The place of a context that begins at the token, or NULL. */
 const lun_place *lun_view_place(const lun_view *view, lun_context context, uint32_t first);
 
 /* state.c */
 void lun_states_free(lun_states *states);
 size_t lun_states_memory(const lun_states *states);
+uint64_t lun_states_used(const lun_states *states); /* bytes, not counting room that is kept */
 lun_status lun_states_start(lun_machine *machine); /* makes the initial state; forgets what there was */
 lun_status lun_states_intern(lun_machine *machine, lun_numbers *positions, uint32_t *state); /* sorts them */
-lun_status lun_states_first(lun_machine *machine, uint32_t symbol, uint32_t *value);
+/* What follows a state on a symbol: an offset into records + 2, or STEP_DEAD. */
 lun_status lun_states_step(lun_machine *machine, uint32_t state, uint32_t symbol, uint32_t *value);
-/* Forgets all states but those listed, which get new numbers. */
-lun_status lun_states_renew(lun_machine *machine, lun_numbers *states);
+/* The leaves of a symbol that pass a sieve, hashed. */
+uint64_t lun_project(const lun_machine *machine, const lun_signature *sieve, uint32_t symbol);
+bool lun_steps_find(const lun_steps *steps, uint32_t from, uint64_t projection, uint32_t *value);
+lun_status lun_steps_add(lun_steps *steps, uint32_t from, uint64_t projection, uint32_t value);
+
+/* front.c */
+void lun_fronts_free(lun_fronts *fronts);
+size_t lun_fronts_memory(const lun_fronts *fronts);
+uint64_t lun_fronts_used(const lun_fronts *fronts);
+lun_status lun_fronts_room(lun_machine *machine, uint32_t recent); /* a power of two; once, before the first start */
+/* Makes states and fronts anew; *front (which may be LUN_NONE) gets its new number. */
+lun_status lun_fronts_start(lun_machine *machine, uint32_t *front);
+lun_status lun_fronts_first(lun_machine *machine, uint32_t symbol, uint32_t *value);
+lun_status lun_fronts_step(lun_machine *machine, uint32_t front, uint32_t symbol, uint32_t *value);
 
 /* reading.c */
+/* The longest end of a rule's match from a start, not beyond `most`, by its labels; 0 when there is none. All ends are
+ * appended to *ends where it is given. */
+lun_status lun_longest_end(lun_machine *machine, const lun_view *view, uint32_t rule, uint32_t start, uint32_t most, lun_numbers *ends, uint32_t *end);
 lun_status lun_read_match(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
 
 /* reach.c */

@@ -35,7 +35,7 @@ static uint32_t cost_of(const lun_leaf *leaf) {
   switch (leaf->kind) {
     case LEAF_WORDS: case LEAF_NORMS: return 1;
     case LEAF_PLACE: return 50;
-    case LEAF_CALL: return 100;
+    case LEAF_CALL: case LEAF_REGEX: return 100;
     default: return 500;
   }
 }
@@ -95,6 +95,7 @@ void lun_predicates_free(lun_predicates *p) {
   lun_free(p->postings);
   lun_free(p->leaf_stamp);
   lun_free(p->value_stamp);
+  lun_free(p->leaves_of);
   lun_lists_free(&p->sets);
   lun_numbers_free(&p->head[0]);
   lun_numbers_free(&p->head[1]);
@@ -108,7 +109,7 @@ size_t lun_predicates_memory(const lun_predicates *p) {
          p->weight_capacity * sizeof *p->weights +
          sizeof(uint32_t) * ((size_t)p->slot_count + p->head[0].capacity + p->head[1].capacity + p->others.capacity +
                              p->leaf_of.capacity + p->leaf_stamp_capacity + p->value_capacity) +
-         p->posting_capacity * sizeof *p->postings + lun_lists_memory(&p->sets);
+         p->posting_capacity * sizeof *p->postings + p->value_capacity * sizeof *p->leaves_of + lun_lists_memory(&p->sets);
 }
 
 lun_test lun_predicates_place(lun_predicates *p, uint32_t *leaf) {
@@ -122,7 +123,7 @@ lun_test lun_predicates_leaf(lun_predicates *p, lun_leaf leaf) {
   if (leaf.kind == LEAF_PLACE) return intern(p, OP_LEAF, leaf.number, 0);
   for (uint32_t i = 0; i < p->others.count; i++) {
     const lun_leaf *there = &p->leaves[p->others.at[i]];
-    if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number &&
+    if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number && there->regex == leaf.regex &&
         memcmp(&there->bound, &leaf.bound, sizeof leaf.bound) == 0)
       return intern(p, OP_LEAF, p->others.at[i], 0);
   }
@@ -249,7 +250,8 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     const lun_leaf *leaf = &p->leaves[p->others.at[i]];
     bool holds = false;
     double value;
-    if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
+    if (leaf->kind == LEAF_REGEX) holds = lun_regex_matches(leaf->regex, text, size);
+    else if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
     else if (leaf->kind == LEAF_CALL) {
       for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
     } else if (leaf->measure == LUN_LENGTH) holds = compare((double)characters(text, size), leaf->sign, leaf->bound);
@@ -278,17 +280,26 @@ static bool room(uint32_t **at, uint32_t *capacity, uint32_t count) { /* zeroed,
 lun_status lun_predicates_room(lun_predicates *p) {
   p->stamp = 0;
   const bool ok = room(&p->leaf_stamp, &p->leaf_stamp_capacity, p->leaf_count) && room(&p->value_stamp, &p->value_capacity, p->expression_count);
-  return ok ? LUN_OK : LUN_NO_MEMORY;
+  lun_free(p->leaves_of);
+  p->leaves_of = lun_zalloc(p->expression_count, sizeof *p->leaves_of);
+  if (!ok || !p->leaves_of) return LUN_NO_MEMORY;
+  for (uint32_t i = 0; i < p->expression_count; i++) { /* parts come before the whole */
+    const lun_expression e = p->expressions[i];
+    if (e.operator == OP_LEAF) lun_signature_add(&p->leaves_of[i], lun_is_words(&p->leaves[e.a]), e.a);
+    if (e.operator < OP_NOT) continue;
+    lun_signature_join(&p->leaves_of[i], &p->leaves_of[e.a]);
+    if (e.operator != OP_NOT) lun_signature_join(&p->leaves_of[i], &p->leaves_of[e.b]);
+  }
+  return LUN_OK;
 }
 
-void lun_predicates_load(lun_predicates *p, const uint32_t *leaves, uint32_t count, const uint32_t *more, uint32_t more_count) {
+void lun_predicates_load(lun_predicates *p, const uint32_t *leaves, uint32_t count) {
   if (++p->stamp == UINT32_MAX / 2) {
     memset(p->leaf_stamp, 0, p->leaf_stamp_capacity * sizeof *p->leaf_stamp);
     memset(p->value_stamp, 0, p->value_capacity * sizeof *p->value_stamp);
     p->stamp = 1;
   }
   for (uint32_t i = 0; i < count; i++) p->leaf_stamp[leaves[i]] = p->stamp;
-  for (uint32_t i = 0; i < more_count; i++) p->leaf_stamp[more[i]] = p->stamp;
 }
 
 bool lun_predicates_holds(lun_predicates *p, lun_test test) {

@@ -6,11 +6,12 @@
 #include "lunette/match.h"
 #include "match/lists.h"
 
-typedef enum lun_leaf_kind { LEAF_PLACE, LEAF_FLAG, LEAF_WORDS, LEAF_NORMS, LEAF_MEASURE, LEAF_CALL } lun_leaf_kind;
+typedef enum lun_leaf_kind { LEAF_PLACE, LEAF_FLAG, LEAF_WORDS, LEAF_NORMS, LEAF_MEASURE, LEAF_REGEX, LEAF_CALL } lun_leaf_kind;
 typedef struct lun_leaf {
   uint8_t kind, measure, sign;
   uint32_t number; /* flag, call, or set of words */
   double bound;
+  const lun_regex *regex;
 } lun_leaf;
 enum { LEAF_END, LEAF_SENTENCE, LEAF_PARAGRAPH, LEAF_FIRST_FREE }; /* places that every machine knows */
 
@@ -23,6 +24,28 @@ enum { EXPRESSION_FALSE = 0, EXPRESSION_TRUE = 1 };
 typedef struct lun_weight { uint32_t cost, depth; } lun_weight;
 enum { EXPRESSION_DEPTH_MAX = 10000, TRIGGERS_MAX = 1 << 17 };
 #define NO_TRIGGERS UINT32_MAX
+
+/* Leaves as bits, hashed, those of sets of words and the others apart. Where two signatures share no bit they share no
+ * leaf. The lowest bit of `others` is in every signature of a symbol. */
+typedef struct lun_signature { uint64_t words[2], others[2]; } lun_signature;
+static inline uint32_t lun_leaf_bit(uint32_t leaf) {
+  const uint32_t hash = leaf * 0x9E3779B1u >> 25;
+  return hash ? hash : 1;
+}
+static inline bool lun_is_words(const lun_leaf *leaf) { return leaf->kind == LEAF_WORDS || leaf->kind == LEAF_NORMS; }
+static inline void lun_signature_add(lun_signature *signature, bool words, uint32_t leaf) {
+  const uint32_t bit = lun_leaf_bit(leaf);
+  (words ? signature->words : signature->others)[bit / 64] |= 1ull << (bit % 64);
+}
+static inline void lun_signature_join(lun_signature *a, const lun_signature *b) {
+  for (unsigned w = 0; w < 2; w++) {
+    a->words[w] |= b->words[w];
+    a->others[w] |= b->others[w];
+  }
+}
+static inline bool lun_signature_shared(const lun_signature *a, const lun_signature *b) {
+  return ((a->words[0] & b->words[0]) | (a->words[1] & b->words[1]) | (a->others[0] & b->others[0]) | (a->others[1] & b->others[1])) != 0;
+}
 
 typedef struct lun_posting { uint32_t leaf, next; } lun_posting; /* of a word: leaves whose set it is in */
 
@@ -45,6 +68,7 @@ typedef struct lun_predicates {
   uint32_t stamp;
   uint32_t *leaf_stamp, leaf_stamp_capacity;
   uint32_t *value_stamp, value_capacity; /* 2 * stamp + truth */
+  lun_signature *leaves_of; /* [value_capacity] of each expression */
 } lun_predicates;
 
 lun_status lun_predicates_init(lun_predicates *predicates); /* starts zeroed */
@@ -65,7 +89,7 @@ lun_status lun_predicates_classify(lun_predicates *predicates, lun_vocab *vocab,
 
 /* Truth: make room once after the last test was made, load the leaves that hold, then ask. */
 lun_status lun_predicates_room(lun_predicates *predicates);
-void lun_predicates_load(lun_predicates *predicates, const uint32_t *leaves, uint32_t count, const uint32_t *more, uint32_t more_count);
+void lun_predicates_load(lun_predicates *predicates, const uint32_t *leaves, uint32_t count);
 bool lun_predicates_holds(lun_predicates *predicates, lun_test test);
 
 /* Leaves of which one holds wherever the test does, appended to *leaves; false when there are none such. */

@@ -9,10 +9,11 @@
 #define LUNETTE_MATCH_H
 
 #include "lunette/doc.h"
+#include "lunette/regex.h"
 
 typedef struct lun_machine lun_machine;
 
-/* The vocabulary and the dictionaries are borrowed and must outlive the machine. */
+/* The vocabulary, the dictionaries and regular expressions are borrowed and must outlive the machine. */
 lun_status lun_machine_new(lun_vocab *vocab, lun_machine **machine, lun_err *err);
 void lun_machine_free(lun_machine *machine);
 
@@ -36,6 +37,7 @@ lun_test lun_test_flag(lun_machine *machine, uint32_t flag);       /* one LUN_LE
 /* The word's lower case, or its norm, is one of the lexemes (which are such forms themselves). */
 lun_test lun_test_words(lun_machine *machine, bool norm, const lun_lexeme *words, uint32_t count);
 lun_test lun_test_measure(lun_machine *machine, lun_measure measure, lun_sign sign, double bound);
+lun_test lun_test_regex(lun_machine *machine, const lun_regex *regex); /* borrowed */
 lun_test lun_test_call(lun_machine *machine, uint32_t number);     /* what the caller answers, see lun_machine_unknown */
 lun_test lun_test_first(lun_machine *machine);                     /* begins a sentence */
 lun_test lun_test_inside(lun_machine *machine, lun_context context); /* in a span of it */
@@ -60,11 +62,14 @@ struct lun_pattern {
   bool lazy, negative;
   uint32_t min, max, name, element; /* element: of each node its own */
   lun_test test;
+  lun_test loose; /* of a token: holds wherever `test` does, and is shared by more rules; LUN_TEST_FAILED for none */
   lun_context context;
   lun_pattern **children;
   uint32_t count;
 };
-/* A node with room for its children, all else zero; NULL when memory is out. Freed by lun_machine_ready. */
+/* A token's loose test is what the pass over the text asks; where it says that a rule matches, the test itself decides. So
+ * a thousand gaps that stop at a word of their own go on as one.
+ * A node with room for its children, no loose test, all else zero; NULL when memory is out. Freed by lun_machine_ready. */
 lun_pattern *lun_pattern_new(lun_machine *machine, lun_pattern_kind kind, uint32_t children);
 
 typedef enum lun_across { LUN_IN_SENTENCE, LUN_ACROSS_PARAGRAPH, LUN_ACROSS_DOCUMENT } lun_across;
@@ -78,9 +83,8 @@ typedef struct lun_rule_options {
 } lun_rule_options;
 /* Adds a rule; rules are numbered 0, 1, ... in order. LUN_LIMIT when the pattern is too large. */
 lun_status lun_machine_add(lun_machine *machine, const lun_pattern *pattern, const lun_rule_options *options, lun_err *err);
-/* Ends building. `flat` (for tests): 0 decides by the number of rules, 1 keeps one state at a time (lazy DFA), 2 many
- * (simulation). */
-lun_status lun_machine_ready(lun_machine *machine, int flat, lun_err *err);
+/* Ends building. `widest`: states that may stand side by side before they are joined; 0 for the default, others for tests. */
+lun_status lun_machine_ready(lun_machine *machine, uint32_t widest, lun_err *err);
 
 uint32_t lun_machine_rules(const lun_machine *machine);
 size_t lun_machine_memory(const lun_machine *machine); /* bytes held, scratch included */

@@ -9,6 +9,7 @@ local lpeg = require "lpeg"
 local core = require "lunette.core"
 local inflect = require "lunette.inflect"
 local suggest = require "lunette.suggest"
+local wordtest = require "lunette.wordtest"
 local P, R, S, C, Cc, Ct, Cg, Cp, V = lpeg.P, lpeg.R, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Ct, lpeg.Cg, lpeg.Cp, lpeg.V
 local pattern = {}
 
@@ -113,7 +114,7 @@ end
 
 local refused = {}
 for word in ([[and break do else elseif end false for function goto if in local nil not or repeat return then true until while
-  text start stop layer rule doc span match first last type file line]]):gmatch "%a+" do refused[word] = true end
+  text start stop layer rule doc span match first last type file line why]]):gmatch "%a+" do refused[word] = true end
 local fields = { len = "number", value = "number", word = "list", text = "list", lemma = "list" }
 
 local function unknown(text, at, what, given, known, form, advice)
@@ -315,8 +316,11 @@ local function settle(x, text, left, right, after)
     if e and e.op == "seq" then pattern.fail(text, e.at, "a gap can leave out a text of one token only") end
     if e then stops[#stops + 1] = e.op == "tok" and e[1] or { kind = e.op, name = e.name, attribute = e.attribute, values = e.values } end
     if stops[1] and always_holds(stops) then pattern.fail(text, x.at, "its neighbours leave this gap no token") end
+    -- Gaps that stop at a word each would go on apart from each other: the pass over the text lets them go over the words to
+    -- their right, and asks again where a rule then matches.
+    local loose = not x.free and wordtest.words(right) and { kind = "not", { kind = "or", left, stops[2] } } or nil
     return { op = "rep", reads = x.reads, at = x.at, min = x.min, max = x.max,
-      { op = "tok", reads = x.reads, { kind = "not", stops } } }
+      { op = "tok", reads = x.reads, loose = loose, { kind = "not", stops } } }
   elseif x.op == "rep" then
     if x.max ~= 1 then left, right = left and either(left, pattern.begins(x[1])), right and either(right, pattern.begins(x[1])) end
     if after and not x.max then copy.max = x.min + MAX_ROUNDS end

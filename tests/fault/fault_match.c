@@ -24,7 +24,7 @@ static const char text[] =
 typedef struct work {
   char *image_bytes;
   size_t image_size;
-  int flat;
+  uint32_t widest;
   size_t bytes; /* limits; 0 for the usual ones */
   uint32_t run, reading;
   char expected[2000]; /* of a run without failures; empty before the first */
@@ -227,7 +227,7 @@ static lun_status run(void *argument) {
   STEP(x, lun_image_open(x->image_bytes, x->image_size, &image, &x->err));
   STEP(x, lun_machine_new(x->vocab, &x->machine, &x->err));
   add_rules(x, lun_image_at(image, 0));
-  STEP(x, lun_machine_ready(x->machine, x->flat, &x->err));
+  STEP(x, lun_machine_ready(x->machine, x->widest, &x->err));
   if (x->run) lun_machine_limits(x->machine, x->bytes, x->run, x->reading);
   STEP(x, lun_doc_new(x->vocab, text, sizeof text - 1, &doc, &x->err));
   STEP(x, lun_doc_new(x->vocab, "An apple. Or two.", 17, &other, &x->err));
@@ -258,7 +258,7 @@ static lun_status run(void *argument) {
 
 static void test_machines_survive_any_failing_allocation(void **state) {
   (void)state;
-  static const struct { const char *name; int flat; size_t bytes; uint32_t run, reading; } kinds[] = {
+  static const struct { const char *name; uint32_t widest; size_t bytes; uint32_t run, reading; } kinds[] = {
     {"one state at a time", 1, 0, 0, 0}, {"many states", 2, 0, 0, 0}, {"all limits small", 1, 1, 4, 0}, {"many states, small limits", 2, 1, 4, 0}};
   work x = {0};
   lun_image_builder *builder;
@@ -267,7 +267,7 @@ static void test_machines_survive_any_failing_allocation(void **state) {
   assert_int_equal(lun_image_builder_finish(builder, &x.image_bytes, &x.image_size, NULL), LUN_OK);
   lun_image_builder_free(builder);
   for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-    x.flat = kinds[k].flat;
+    x.widest = kinds[k].widest;
     x.bytes = kinds[k].bytes;
     x.run = kinds[k].run;
     x.reading = kinds[k].reading;

@@ -115,7 +115,7 @@ static inline void add_with(fixture *f, lun_pattern *pattern, lun_rule_options o
   if (lun_machine_add(f->machine, pattern, &options, &err)) fail_msg("%s", err.message);
 }
 static inline void add(fixture *f, lun_pattern *pattern) { add_with(f, pattern, plain); }
-static inline void ready(fixture *f, int flat) { assert_int_equal(lun_machine_ready(f->machine, flat, NULL), LUN_OK); }
+static inline void ready(fixture *f, uint32_t widest) { assert_int_equal(lun_machine_ready(f->machine, widest, NULL), LUN_OK); }
 
 static inline lun_doc *document(fixture *f, const char *text) {
   lun_doc *doc;
@@ -170,10 +170,10 @@ static inline void expect(fixture *f, const char *text, const char *expected) {
 
 /* One pattern on one text, with one state at a time and with many. */
 #define EXPECT_ONE(pattern, text, expected)    \
-  for (int flat = 1; flat <= 2; flat++) {      \
+  for (uint32_t widest = 1; widest <= 2; widest++) {      \
     fixture f_ = open_machine(), *f = &f_;     \
     add(f, pattern);                           \
-    ready(f, flat);                            \
+    ready(f, widest);                            \
     expect(f, text, expected);                 \
     close_machine(f);                          \
   }

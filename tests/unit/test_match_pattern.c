@@ -101,13 +101,13 @@ static void test_a_match_stays_in_its_sentence(void **state) {
 
 static void test_rules_do_not_hinder_each_other(void **state) {
   (void)state;
-  for (int flat = 1; flat <= 2; flat++) {
+  for (uint32_t widest = 1; widest <= 2; widest++) {
     fixture f_ = open_machine(), *f = &f_;
     add(f, SEQ(f, w(f, "a"), w(f, "b")));
     add(f, SEQ(f, cap(f, 1, w(f, "a")), some(f, tok(f, any(f)))));
     add(f, w(f, "b"));
     add(f, SEQ(f, w(f, "a"), w(f, "b"))); /* as the first */
-    ready(f, flat);
+    ready(f, widest);
     assert_int_equal(lun_machine_rules(f->machine), 4);
     expect(f, "a b a b", "0:0-2 0:2-4 1:0-4[1=0-1] 2:1-2 2:3-4 3:0-2 3:2-4");
     expect(f, "b", "2:0-1");

@@ -44,7 +44,7 @@ static lun_context spans(fixture *f, const char *name, const char *attribute, co
 static void test_whole_entries(void **state) {
   (void)state;
   list l = open_list();
-  for (int flat = 1; flat <= 2; flat++) {
+  for (uint32_t widest = 1; widest <= 2; widest++) {
     fixture f_ = open_machine(), *f = &f_;
     add(f, cap(f, 1, whole(f, entries(f, &l, NULL, NULL, NULL))));
     add(f, whole(f, entries(f, &l, "kind", "citrus", NULL)));
@@ -53,7 +53,7 @@ static void test_whole_entries(void **state) {
     add(f, SEQ(f, w(f, "a"), some(f, whole(f, entries(f, &l, NULL, NULL, NULL)))));
     add(f, tok(f, lun_test_inside(f->machine, entries(f, &l, "kind", "made up", NULL))));
     add(f, tok(f, lun_test_begins(f->machine, entries(f, &l, NULL, NULL, NULL))));
-    ready(f, flat);
+    ready(f, widest);
     expect(f, "a blood orange apple, a sea pear, an orange",
            "0:1-3[1=1-3] 0:3-4[1=3-4] 0:6-8[1=6-8] 0:10-11[1=10-11] 1:1-3 1:10-11 2:3-4 2:10-11 4:0-4 4:5-8 5:6-7 5:7-8 6:1-2 6:3-4 6:6-7 6:10-11");
     close_machine(f);
@@ -98,7 +98,7 @@ static void test_contexts_are_kept_once(void **state) {
 
 static void test_whole_spans(void **state) {
   (void)state;
-  for (int flat = 1; flat <= 2; flat++) {
+  for (uint32_t widest = 1; widest <= 2; widest++) {
     fixture f_ = open_machine(), *f = &f_;
     const lun_context person = layer(f, "person");
     add(f, cap(f, 1, whole(f, person)));
@@ -107,7 +107,7 @@ static void test_whole_spans(void **state) {
     add(f, SEQ(f, w(f, "b"), w(f, "c"))); /* tokens of a span one by one */
     add(f, whole(f, spans(f, "person", "kind", "short", "tiny")));
     add(f, whole(f, layer(f, "nowhere")));
-    ready(f, flat);
+    ready(f, widest);
     lun_doc *doc = document(f, "a b c d e f");
     lay(doc, "person", 0, 2, "kind", "long");
     lay(doc, "person", 1, 3, "kind", "short"); /* overlaps one taken, unless only such are asked for */
@@ -153,11 +153,11 @@ static void test_a_capture_knows_the_span_that_fills_it(void **state) {
 
 static void test_a_whole_span_may_hold_sentences(void **state) {
   (void)state;
-  for (int flat = 1; flat <= 2; flat++) {
+  for (uint32_t widest = 1; widest <= 2; widest++) {
     fixture f_ = open_machine(), *f = &f_;
     add(f, SEQ(f, w(f, "one"), whole(f, layer(f, "speech")), w(f, "z")));
     add(f, SEQ(f, w(f, "one"), some(f, tok(f, lun_test_inside(f->machine, layer(f, "speech"))))));
-    ready(f, flat);
+    ready(f, widest);
     lun_doc *doc = document(f, "One two. Three four z.");
     lay(doc, "speech", 1, 5, NULL, NULL);
     expect_doc(f, doc, "0:0-6 1:0-3");
@@ -170,13 +170,13 @@ static void test_across(void **state) {
   (void)state;
   static const char *const expected[] = {"0:0-3 0:3-6 0:6-9 1:2-3 1:5-6 1:8-9", "0:0-6 0:6-9 1:5-6 1:8-9", "0:0-9 1:8-9"};
   for (int across = 0; across < 3; across++)
-    for (int flat = 1; flat <= 2; flat++) {
+    for (uint32_t widest = 1; widest <= 2; widest++) {
       fixture f_ = open_machine(), *f = &f_;
       lun_rule_options options = plain;
       options.across = (lun_across)across;
       add_with(f, some(f, tok(f, any(f))), options);
       add_with(f, SEQ(f, tok(f, flag(f, LUN_LEX_STOP)), look(f, true, any(f))), options); /* nothing follows where it may go */
-      ready(f, flat);
+      ready(f, widest);
       expect(f, "One two. Three four.\n\nFive six.", expected[across]);
       close_machine(f);
     }
@@ -184,7 +184,7 @@ static void test_across(void **state) {
 
 static void test_zones(void **state) {
   (void)state;
-  for (int flat = 1; flat <= 2; flat++) {
+  for (uint32_t widest = 1; widest <= 2; widest++) {
     fixture f_ = open_machine(), *f = &f_;
     lun_rule_options in = plain, out = plain, headline = plain, both_ways = plain;
     in.within = layer(f, "quote");
@@ -198,7 +198,7 @@ static void test_zones(void **state) {
     add_with(f, some(f, tok(f, any(f))), headline);
     add_with(f, low, both_ways);
     add_with(f, SEQ(f, w(f, "b"), look(f, false, flag(f, LUN_LEX_CLOSE))), in); /* may look at what is outside */
-    ready(f, flat);
+    ready(f, widest);
     lun_doc *doc = document(f, "\xE2\x80\x9C" "a b\xE2\x80\x9D c d");
     expect_doc(f, doc, "0:1-3 1:4-6 4:2-3");
     lay(doc, "x", 1, 2, NULL, NULL);

@@ -5,11 +5,11 @@
 static void test_a_shorter_end_seen_late_does_not_replace_a_longer_one(void **state) {
   (void)state;
   for (int turned = 0; turned < 2; turned++)
-    for (int flat = 1; flat <= 2; flat++) {
+    for (uint32_t widest = 1; widest <= 2; widest++) {
       fixture f_ = open_machine(), *f = &f_;
       const lun_test lower = flag(f, LUN_LEX_LOWER), a = word(f, "a");
       add(f, EITHER(f, SEQ(f, tok(f, turned ? lower : a), tok(f, any(f))), SEQ(f, tok(f, turned ? a : lower), look(f, true, word(f, "c")))));
-      ready(f, flat);
+      ready(f, widest);
       expect(f, "a b", "0:0-2");
       expect(f, "a", "0:0-1");
       close_machine(f);
@@ -19,13 +19,13 @@ static void test_a_shorter_end_seen_late_does_not_replace_a_longer_one(void **st
 static void test_ends_seen_late_are_given_once_and_in_order(void **state) {
   (void)state;
   for (int turned = 0; turned < 2; turned++)
-    for (int flat = 1; flat <= 2; flat++) {
+    for (uint32_t widest = 1; widest <= 2; widest++) {
       fixture f_ = open_machine(), *f = &f_;
       const lun_test lower = flag(f, LUN_LEX_LOWER), a = word(f, "a");
       lun_rule_options options = plain;
       options.choose = true;
       add_with(f, EITHER(f, SEQ(f, tok(f, turned ? lower : a), some(f, tok(f, lower))), SEQ(f, some(f, tok(f, turned ? a : lower)), look(f, true, word(f, "c")))), options);
-      ready(f, flat);
+      ready(f, widest);
       expect(f, "a a a b", turned ? "0:0-4 0:0-3 0:0-2 0:0-1 0:1-4 0:1-3 0:1-2 0:2-4 0:2-3" : "0:0-4 0:0-3 0:0-2 0:0-1 0:1-4 0:1-3 0:1-2 0:2-4 0:2-3 0:3-4");
       close_machine(f);
     }
@@ -33,12 +33,12 @@ static void test_ends_seen_late_are_given_once_and_in_order(void **state) {
 
 static void test_all_gives_the_longest_match_at_every_start(void **state) {
   (void)state;
-  for (int flat = 1; flat <= 2; flat++) {
+  for (uint32_t widest = 1; widest <= 2; widest++) {
     fixture f_ = open_machine(), *f = &f_;
     lun_rule_options options = plain;
     options.all = true;
     add_with(f, SEQ(f, cap(f, 1, w(f, "a")), repeat(f, 0, 3, false, tok(f, any(f)))), options);
-    ready(f, flat);
+    ready(f, widest);
     expect(f, "a a b a c", "0:0-4[1=0-1] 0:1-5[1=1-2] 0:3-5[1=3-4]");
     close_machine(f);
   }
@@ -46,13 +46,13 @@ static void test_all_gives_the_longest_match_at_every_start(void **state) {
 
 static void test_choose_gives_nine_ends_longest_first(void **state) {
   (void)state;
-  for (int flat = 1; flat <= 2; flat++) {
+  for (uint32_t widest = 1; widest <= 2; widest++) {
     fixture f_ = open_machine(), *f = &f_;
     lun_rule_options options = plain;
     options.choose = true;
     add_with(f, SEQ(f, w(f, "x"), cap(f, 3, span(f, repeat(f, 1, 20, false, w(f, "a"))))), options);
     add_with(f, SEQ(f, w(f, "x"), w(f, "a")), options); /* nothing to read */
-    ready(f, flat);
+    ready(f, widest);
     expect(f, "x a a a b", "0:0-4>1-4[3=1-4] 0:0-3>1-3[3=1-3] 0:0-2>1-2[3=1-2] 1:0-2");
     expect(f, "x a a a a a a a a a a a a b",
            "0:0-13>1-13[3=1-13] 0:0-12>1-12[3=1-12] 0:0-11>1-11[3=1-11] 0:0-10>1-10[3=1-10] 0:0-9>1-9[3=1-9] 0:0-8>1-8[3=1-8] "
@@ -103,12 +103,12 @@ static void add_rules(fixture *f) {
 }
 
 /* What is found under limits, with some starts of documents before it. */
-static char *find_all(int flat, const char *text, size_t bytes, uint32_t run, uint32_t reading) {
+static char *find_all(uint32_t widest, const char *text, size_t bytes, uint32_t run, uint32_t reading) {
   fixture f_ = open_machine(), *f = &f_;
   const size_t room = (size_t)1 << 20;
   char *line = malloc(room);
   add_rules(f);
-  ready(f, flat);
+  ready(f, widest);
   if (bytes || run || reading) lun_machine_limits(f->machine, bytes, run, reading);
   lun_doc *doc = document(f, text);
   lay(doc, "x", 5, 9, NULL, NULL);
@@ -130,15 +130,15 @@ static void test_limits_change_nothing_that_is_found(void **state) {
   static const struct { size_t bytes; uint32_t run, reading; } limits[] = {
     {1, 1u << 30, 1u << 30}, {1 << 14, 64, 1 << 14}, {1u << 30, 1, 1u << 30}, {1u << 30, 512, 0}, {1, 1, 1}, {1u << 30, 1u << 30, UINT32_MAX}};
   for (unsigned seed = 1; seed <= 4; seed++)
-    for (int flat = 1; flat <= 2; flat++) {
-      char *text = make_text(1500, seed, seed % 2 ? 10 : 60), *usual = find_all(flat, text, 0, 0, 0);
+    for (uint32_t widest = 1; widest <= 2; widest++) {
+      char *text = make_text(1500, seed, seed % 2 ? 10 : 60), *usual = find_all(widest, text, 0, 0, 0);
       assert_true(strlen(usual) > 1000);
       for (size_t k = 0; k < sizeof limits / sizeof *limits; k++) {
-        char *limited = find_all(flat, text, limits[k].bytes, limits[k].run, limits[k].reading);
-        if (strcmp(usual, limited)) fail_msg("seed %u, flat %d, limits %zu: another result", seed, flat, k);
+        char *limited = find_all(widest, text, limits[k].bytes, limits[k].run, limits[k].reading);
+        if (strcmp(usual, limited)) fail_msg("seed %u, widest %u, limits %zu: another result", seed, widest, k);
         free(limited);
       }
-      char *other = find_all(3 - flat, text, 0, 0, 0);
+      char *other = find_all(0, text, 0, 0, 0);
       assert_string_equal(usual, other);
       free(other);
       free(usual);
@@ -177,12 +177,12 @@ static void test_memory_grows_and_is_bounded(void **state) {
 /* While matches of one document are read, others are searched and words are forgotten. */
 static void test_what_was_found_can_be_read_after_words_were_forgotten(void **state) {
   (void)state;
-  for (int flat = 1; flat <= 2; flat++) {
+  for (uint32_t widest = 1; widest <= 2; widest++) {
     fixture f_ = open_machine(), *f = &f_;
     lun_rule_options options = plain;
     options.choose = true;
     add_with(f, SEQ(f, w(f, "a"), cap(f, 1, some(f, tok(f, flag(f, LUN_LEX_LOWER))))), options);
-    ready(f, flat);
+    ready(f, widest);
     lun_machine_limits(f->machine, 1, 512, 1 << 14);
     lun_doc *doc = document(f, "a b c D"), *other = document(f, "Q a r a s T");
     lun_found found = {0}, more = {0};

@@ -3,13 +3,13 @@
 
 /* Which tokens of the text pass: their numbers with a space between. */
 static void passing(lun_test (*make)(fixture *f), const char *text, const char *expected) {
-  for (int flat = 1; flat <= 2; flat++) {
+  for (uint32_t widest = 1; widest <= 2; widest++) {
     fixture f_ = open_machine(), *f = &f_;
     char line[400] = "";
     size_t n = 0;
     lun_found found = {0};
     add(f, tok(f, make(f)));
-    ready(f, flat);
+    ready(f, widest);
     lun_doc *doc = document(f, text);
     assert_int_equal(lun_machine_search(f->machine, doc, NULL, &found, NULL), LUN_OK);
     for (uint32_t k = found.first_of[0]; k != LUN_NONE; k = found.matches[k].next) {

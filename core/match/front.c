@@ -1,0 +1,198 @@
+/* Fronts: the states that stand before a token at once, as one number, so that a run is one look-up a token (a lazy DFA).
+ * A front is a list of states, which hold the edges, so it is small and cheap to make. Where more than machine->widest
+ * states would stand together their positions become one state: hostile patterns then cost no more than their size a
+ * token. Steps are remembered by symbol in a table of fixed size, and by projection in one that grows. */
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "match/machine.h"
+
+void lun_fronts_free(lun_fronts *f) {
+  lun_lists_free(&f->sets);
+  lun_free(f->at);
+  lun_free(f->bits);
+  lun_numbers_free(&f->accepts);
+  lun_numbers_free(&f->records);
+  lun_free(f->steps.at);
+  lun_free(f->recent);
+  lun_free(f->first_step);
+  *f = (lun_fronts){0};
+}
+
+size_t lun_fronts_memory(const lun_fronts *f) {
+  return lun_lists_memory(&f->sets) + f->capacity * sizeof *f->at +
+         f->bits_capacity * sizeof *f->bits + f->steps.capacity * sizeof *f->steps.at + f->recent_count * sizeof *f->recent +
+         sizeof(uint32_t) * ((size_t)f->accepts.capacity + f->records.capacity + f->first_capacity);
+}
+
+uint64_t lun_fronts_used(const lun_fronts *f) {
+  return sizeof(uint32_t) * ((uint64_t)f->sets.items.count + 3 * (uint64_t)f->sets.count + f->accepts.count + f->records.count) +
+         f->count * (sizeof *f->at + sizeof *f->bits) + 2 * (uint64_t)f->steps.count * sizeof *f->steps.at;
+}
+
+lun_status lun_fronts_room(lun_machine *m, uint32_t recent) {
+  lun_free(m->fronts.recent);
+  m->fronts.recent = lun_zalloc(recent, sizeof *m->fronts.recent);
+  m->fronts.recent_count = recent;
+  return m->fronts.recent ? LUN_OK : LUN_NO_MEMORY;
+}
+
+/* Rules whose match ends where the front stands, each once. */
+static lun_status gather_accepts(lun_machine *m, const uint32_t *states, uint32_t count) {
+  lun_numbers *rules = &m->scratch.c;
+  rules->count = 0;
+  for (uint32_t k = 0; k < count; k++) {
+    const lun_state *s = &m->states.at[states[k]];
+    if (lun_numbers_append(rules, m->states.accepts.at + s->accept, s->accept_count)) return LUN_NO_MEMORY;
+  }
+  lun_numbers_sort(rules);
+  return lun_numbers_append(&m->fronts.accepts, rules->at, rules->count);
+}
+
+/* The front of the states in scratch.b. */
+static lun_status intern(lun_machine *m, uint32_t *number) {
+  lun_fronts *f = &m->fronts;
+  lun_numbers *states = &m->scratch.b;
+  lun_numbers_sort(states);
+  if (states->count > m->widest) {
+    lun_numbers *set = &m->scratch.a;
+    set->count = 0;
+    for (uint32_t k = 0; k < states->count; k++) {
+      uint32_t count;
+      const uint32_t *positions = lun_lists_at(&m->states.sets, states->at[k], &count);
+      if (lun_numbers_append(set, positions, count)) return LUN_NO_MEMORY;
+    }
+    states->count = 1;
+    if (lun_states_intern(m, set, &states->at[0])) return LUN_NO_MEMORY;
+  }
+  if (lun_lists_intern(&f->sets, states->at, states->count, number)) return LUN_NO_MEMORY;
+  if (*number < f->count) return LUN_OK;
+  struct lun_front_bits bits = {0};
+  lun_front front = {.accept = f->accepts.count, .ends = true};
+  for (uint32_t k = 0; k < states->count; k++) {
+    const lun_state *s = &m->states.at[states->at[k]];
+    if (s->group_count || s->guard_count) front.ends = false;
+    front.inside = k == 0 || front.inside == s->inside ? s->inside : 0;
+    lun_signature_join(&bits.triggers, &s->signature);
+    lun_signature_join(&front.sieve, &s->sieve);
+  }
+  lun_status status = gather_accepts(m, states->at, states->count);
+  front.accept_count = f->accepts.count - front.accept;
+  uint32_t count = f->count;
+  memcpy(bits.words, front.sieve.words, sizeof bits.words);
+  if (!status) LUN_VECTOR_ADD(f->bits, f->bits_capacity, count, bits, status);
+  if (!status) LUN_VECTOR_ADD(f->at, f->capacity, f->count, front, status);
+  if (status) f->count = 0; /* the set is known but its front is not: see lun_machine_search */
+  return status;
+}
+
+lun_status lun_fronts_start(lun_machine *m, uint32_t *front) {
+  lun_fronts *f = &m->fronts;
+  lun_numbers kept = {0}, states = {0}, *set = &m->scratch.a;
+  lun_status status = LUN_OK;
+  uint32_t count = 0;
+  if (*front != LUN_NONE) { /* the positions of each of its states, with their number before them */
+    const uint32_t *list = lun_lists_at(&f->sets, *front, &count);
+    for (uint32_t k = 0; !status && k < count; k++) {
+      uint32_t n;
+      const uint32_t *positions = lun_lists_at(&m->states.sets, list[k], &n);
+      status = lun_numbers_push(&kept, n);
+      if (!status) status = lun_numbers_append(&kept, positions, n);
+    }
+  }
+  lun_lists_clear(&f->sets);
+  f->count = f->accepts.count = f->records.count = f->steps.count = 0;
+  if (f->steps.at) memset(f->steps.at, 0, f->steps.capacity * sizeof *f->steps.at);
+  if (f->recent) memset(f->recent, 0, f->recent_count * sizeof *f->recent);
+  if (f->first_step) memset(f->first_step, 0, f->first_capacity * sizeof *f->first_step);
+  if (!status) status = lun_states_start(m);
+  for (uint32_t at = 0; !status && at < kept.count; at += kept.at[at] + 1) {
+    uint32_t state;
+    set->count = 0;
+    status = lun_numbers_append(set, kept.at + at + 1, kept.at[at]);
+    if (!status) status = lun_states_intern(m, set, &state);
+    if (!status) status = lun_numbers_push(&states, state);
+  }
+  if (!status && count) {
+    m->scratch.b.count = 0;
+    status = lun_numbers_append(&m->scratch.b, states.at, states.count);
+    if (!status) status = intern(m, front);
+  }
+  lun_numbers_free(&kept);
+  lun_numbers_free(&states);
+  return status;
+}
+
+/* What follows some states on a symbol. */
+static lun_status work_out(lun_machine *m, const uint32_t *states, uint32_t count, uint32_t symbol, uint32_t *value) {
+  lun_fronts *f = &m->fronts;
+  lun_numbers next = {0}, rules = {0};
+  lun_status status = LUN_OK;
+  for (uint32_t k = 0; !status && k < count; k++) {
+    uint32_t step;
+    if (!lun_signature_shared(&m->states.at[states[k]].signature, &m->symbols.signatures[symbol])) continue;
+    status = lun_states_step(m, states[k], symbol, &step);
+    if (status || step == STEP_DEAD) continue;
+    const uint32_t *record = m->states.records.at + step - 2;
+    status = lun_numbers_append(&next, record + 2, record[0]);
+    if (!status) status = lun_numbers_append(&rules, record + 2 + record[0], record[1]);
+  }
+  lun_numbers_sort(&rules);
+  *value = STEP_DEAD;
+  if (!status && next.count) {
+    uint32_t front;
+    m->scratch.b.count = 0;
+    status = lun_numbers_append(&m->scratch.b, next.at, next.count);
+    if (!status) status = intern(m, &front);
+    if (!status) *value = 4 * front + 4 + (f->at[front].accept_count || f->at[front].inside ? STEP_SAYS : 0) + (f->at[front].ends ? STEP_ENDS : 0);
+  }
+  if (!status && rules.count) {
+    const uint32_t after = *value;
+    *value = STEP_RECORD | f->records.count;
+    status = lun_numbers_push(&f->records, after);
+    if (!status) status = lun_numbers_push(&f->records, rules.count);
+    if (!status) status = lun_numbers_append(&f->records, rules.at, rules.count);
+  }
+  lun_numbers_free(&next);
+  lun_numbers_free(&rules);
+  return status;
+}
+
+lun_status lun_fronts_first(lun_machine *m, uint32_t symbol, uint32_t *value) {
+  lun_fronts *f = &m->fronts;
+  if (symbol >= f->first_capacity) {
+    void *block = f->first_step;
+    const uint32_t before = f->first_capacity;
+    if (lun_grow(&block, &f->first_capacity, (uint64_t)symbol + 1, sizeof *f->first_step)) return LUN_NO_MEMORY;
+    f->first_step = block;
+    memset(f->first_step + before, 0, (f->first_capacity - before) * sizeof *f->first_step);
+  }
+  const lun_status status = work_out(m, &m->states.initial, 1, symbol, value);
+  if (!status) f->first_step[symbol] = *value;
+  return status;
+}
+
+lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint32_t *value) {
+  lun_fronts *f = &m->fronts;
+  const uint64_t *asked = f->bits[front].words, *words = m->symbols.signatures[symbol].words;
+  const bool by_kind = !((asked[0] & words[0]) | (asked[1] & words[1])) && symbol != SYMBOL_END;
+  const uint32_t key = by_kind ? RECENT_KIND | m->symbols.at[symbol].kind : symbol;
+  lun_recent *recent = &f->recent[(((uint64_t)front << 32 | key) * 0x9E3779B97F4A7C15u >> 32) & (f->recent_count - 1)];
+  if (recent->from == front + 1 && recent->key == key) {
+    *value = recent->value;
+    return LUN_OK;
+  }
+  lun_status status = LUN_OK;
+  const uint64_t projection = lun_project(m, &f->at[front].sieve, symbol);
+  if (!lun_steps_find(&f->steps, front, projection, value)) {
+    uint32_t count;
+    const uint32_t *states = lun_lists_at(&f->sets, front, &count);
+    lun_numbers copy = {0}; /* the list moves when a front is made */
+    status = lun_numbers_append(&copy, states, count);
+    if (!status) status = work_out(m, copy.at, count, symbol, value);
+    if (!status) status = lun_steps_add(&f->steps, front, projection, *value);
+    lun_numbers_free(&copy);
+  }
+  if (!status) *recent = (lun_recent){front + 1, key, *value, 0};
+  return status;
+}

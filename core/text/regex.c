@@ -1,0 +1,76 @@
+/* Regular expressions on words. The expression is compiled to code only after USES_BEFORE_CODE words, since that takes
+ * longer than a short run. */
+#include "lunette/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "lunette/mem.h"
+
+enum { USES_BEFORE_CODE = 500, MATCH_LIMIT = 100000 };
+
+struct lun_regex {
+  pcre2_code *code;
+  pcre2_match_data *match;
+  pcre2_match_context *context;
+  const uint8_t *first; /* bitmap of first bytes, or NULL; belongs to the code */
+  uint32_t shortest, last; /* bytes; a byte of every match + 1 (a letter: or its capital), or 0 */
+  uint32_t uses;
+};
+
+lun_status lun_regex_new(const char *pattern, size_t size, lun_regex **out, lun_err *err) {
+  int code;
+  PCRE2_SIZE offset;
+  lun_regex *r = lun_zalloc(1, sizeof *r);
+  *out = NULL;
+  if (!r) return lun_fail_memory(err);
+  r->code = pcre2_compile((PCRE2_SPTR)pattern, size, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_ANCHORED | PCRE2_ENDANCHORED,
+                          &code, &offset, NULL);
+  if (!r->code) {
+    PCRE2_UCHAR message[256];
+    pcre2_get_error_message(code, message, sizeof message);
+    lun_regex_free(r);
+    return lun_fail(err, LUN_FORMAT, offset, "%s", (const char *)message);
+  }
+  r->match = pcre2_match_data_create(1, NULL);
+  r->context = pcre2_match_context_create(NULL);
+  if (!r->match || !r->context) {
+    lun_regex_free(r);
+    return lun_fail_memory(err);
+  }
+  pcre2_set_match_limit(r->context, MATCH_LIMIT);
+  uint32_t kind = 0, unit = 0, shortest = 0;
+  pcre2_pattern_info(r->code, PCRE2_INFO_MINLENGTH, &shortest); /* characters, so no more than bytes */
+  r->shortest = shortest;
+  pcre2_pattern_info(r->code, PCRE2_INFO_FIRSTBITMAP, &r->first);
+  pcre2_pattern_info(r->code, PCRE2_INFO_LASTCODETYPE, &kind);
+  pcre2_pattern_info(r->code, PCRE2_INFO_LASTCODEUNIT, &unit);
+  const bool letter = (unit | 0x20) >= 'a' && (unit | 0x20) <= 'z'; /* may stand for both cases, under (?i) */
+  if (kind == 1 && unit < 0x80) r->last = letter ? (unit | 0x20) + 1 : unit + 1;
+  *out = r;
+  return LUN_OK;
+}
+
+void lun_regex_free(lun_regex *r) {
+  if (!r) return;
+  pcre2_match_context_free(r->context);
+  pcre2_match_data_free(r->match);
+  pcre2_code_free(r->code);
+  lun_free(r);
+}
+
+static bool holds(const char *word, size_t size, uint32_t byte) {
+  const bool letter = byte >= 'a' && byte <= 'z';
+  return memchr(word, (int)byte, size) || (letter && memchr(word, (int)(byte - 0x20), size));
+}
+
+bool lun_regex_matches(const lun_regex *regex, const char *word, size_t size) {
+  lun_regex *r = (lun_regex *)(uintptr_t)regex; /* counting its uses changes nothing that shows */
+  if (size < r->shortest || (r->last && !holds(word, size, r->last - 1))) return false;
+  const unsigned char first = size ? (unsigned char)*word : 0;
+  if (r->first && size && !(r->first[first / 8] >> (first % 8) & 1)) return false;
+  if (++r->uses == USES_BEFORE_CODE) pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE); /* slower without, that is all */
+  return pcre2_match(r->code, (PCRE2_SPTR)word, size, 0, 0, r->match, r->context) >= 0;
+}

@@ -1,0 +1,19 @@
+/* Ordinary regular expressions on single words (PCRE2, UTF mode), which must match the whole word. Most words are refused
+ * without running the expression: by their length, their first byte, or a byte that every match holds. */
+#ifndef LUNETTE_REGEX_H
+#define LUNETTE_REGEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lunette/status.h"
+
+typedef struct lun_regex lun_regex;
+
+/* LUN_FORMAT with PCRE2's message and the 0-based byte of the pattern in err->position. */
+lun_status lun_regex_new(const char *pattern, size_t size, lun_regex **regex, lun_err *err);
+void lun_regex_free(lun_regex *regex);
+/* A pattern that would try too long on a word does not match it (PCRE2's limits, made small). */
+bool lun_regex_matches(const lun_regex *regex, const char *word, size_t size);
+
+#endif
