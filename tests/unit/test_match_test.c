@@ -177,6 +177,45 @@ static void test_nothing_is_unknown_without_calls(void **state) {
   close_machine(f);
 }
 
+static void test_regular_expressions(void **state) {
+  (void)state;
+  lun_regex *regex;
+  assert_int_equal(lun_regex_new("[a-c]+|FOX", 10, &regex, NULL), LUN_OK);
+  for (uint32_t widest = 1; widest <= 2; widest++) {
+    fixture f_ = open_machine(), *f = &f_;
+    const lun_test test = lun_test_regex(f->machine, regex);
+    assert_int_equal(lun_test_regex(f->machine, regex), test);
+    add(f, SEQ(f, tok(f, test), maybe(f, tok(f, not(f, test)))));
+    ready(f, widest);
+    expect(f, "abc FOX fox abcd cab", "0:0-1 0:1-3 0:4-5"); /* the whole word, as it is written */
+    close_machine(f);
+  }
+  lun_regex_free(regex);
+}
+
+/* A loose test lets more pass than the test does, and changes nothing of what is found. */
+static void test_loose_tests_change_nothing(void **state) {
+  (void)state;
+  for (uint32_t widest = 1; widest <= 2; widest++)
+    for (int loose = 0; loose < 2; loose++)
+      for (int choose = 0; choose < 2; choose++) {
+        fixture f_ = open_machine(), *f = &f_;
+        lun_rule_options options = plain;
+        options.choose = choose;
+        lun_pattern *x[] = {w(f, "fox"), tok(f, both(f, flag(f, LUN_LEX_LOWER), length_test(f, LUN_LESS, 4))), w(f, "cat")};
+        if (loose) {
+          x[0]->loose = flag(f, LUN_LEX_WORD);
+          x[1]->loose = flag(f, LUN_LEX_LOWER);
+          x[2]->loose = any(f);
+        }
+        add_with(f, SEQ(f, cap(f, 1, x[0]), cap(f, 2, repeat(f, 1, 6, false, x[1])), maybe(f, x[2])), options);
+        ready(f, widest);
+        expect(f, "a fox a a hens a fox hens fox a Cat fox cat", choose ? "0:1-4[1=1-2 2=2-4] 0:1-3[1=1-2 2=2-3] 0:8-11[1=8-9 2=9-10] 0:8-10[1=8-9 2=9-10] 0:11-13[1=11-12 2=12-13]"
+                                                                        : "0:1-4[1=1-2 2=2-4] 0:8-11[1=8-9 2=9-10] 0:11-13[1=11-12 2=12-13]");
+        close_machine(f);
+      }
+}
+
 /* Each test holds the one before it twice: what is worked out for one must not be worked out for each path to it. */
 static void test_tests_that_share_parts_cost_what_they_hold(void **state) {
   (void)state;
@@ -215,6 +254,8 @@ int main(void) {
     cmocka_unit_test(test_equal_tests_have_equal_numbers),
     cmocka_unit_test(test_calls),
     cmocka_unit_test(test_nothing_is_unknown_without_calls),
+    cmocka_unit_test(test_regular_expressions),
+    cmocka_unit_test(test_loose_tests_change_nothing),
     cmocka_unit_test(test_tests_that_share_parts_cost_what_they_hold),
     cmocka_unit_test(test_a_test_is_only_so_deep),
   };
