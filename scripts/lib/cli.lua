@@ -23,6 +23,7 @@ lunette: read news articles by rules
 
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
   lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
+  lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette test FILE.lua...               run the yes and no lines of rules
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
@@ -165,6 +166,18 @@ function commands.find(options, words)
     return code
   end
   return run_report(r, {}, options, words)
+end
+
+-- Why rules match or do not.
+function commands.explain(options, words)
+  collectgarbage "restart"
+  local text, message, code = require("lunette.explain_command").run(options, words, { paint = terminal.painter(colour), width = width > 0 and width or nil, interactive = interactive, say = say })
+  if text then
+    local written = write_result(text, {})
+    return written ~= 0 and written or code or 0
+  end
+  say(message)
+  return code
 end
 
 -- Runs the examples of packs, bundled by name or one's own by path; without a word those of all bundled packs.

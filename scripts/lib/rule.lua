@@ -111,7 +111,7 @@ local function compile(r, known, fail)
   end
   local ok, tree, captures = pcall(engine.compile, r.pattern, known, r.keep == "all")
   if not ok then fail(tree) end
-  r.tree, r.captures = tree, captures
+  r.tree, r.captures, r.known = tree, captures, known
   r.reads_set, r.gives_set = set_of(r.reads), set_of(r.gives)
   r.layers = {}
   layers_read(tree, r.layers)
@@ -265,6 +265,8 @@ local match_class = { __index = function(m, key)
   if key == "text" then return m[1]:span(m[2], m[3]).text end
 end }
 
+rule.match_class = match_class
+
 -- Who wins. Spans go by length, then priority; facts, whose length says little when they hold gaps, the other way round.
 local function compare_by(priority_first)
   return function(a, b)
@@ -290,15 +292,13 @@ local function settle_layer(doc, name, list)
   local taken, kept = {}, {}
   if not name:find "%?$" then
     table.sort(list, stronger_span)
-    for s in doc:spans(name) do for i = s.first, s.last do taken[i] = true end end
+    for s in doc:spans(name) do for i = s.first, s.last do taken[i] = s end end
   end
   for _, x in ipairs(list) do
-    local free = true
-    for i = x.first, x.rule.keep and x.first - 1 or x.last do free = free and not taken[i] end
-    x.lost = not free
-    if free then
+    for i = x.first, x.rule.keep and x.first - 1 or x.last do x.lost = x.lost or taken[i] end
+    if not x.lost then
       kept[#kept + 1] = x
-      for i = x.first, name:find "%?$" and 0 or x.last do taken[i] = true end
+      for i = x.first, name:find "%?$" and 0 or x.last do taken[i] = x end
     end
   end
   table.sort(kept, earlier)
@@ -317,12 +317,12 @@ local function settle_facts(doc, name, list)
   local taken, kept = {}, {}
   table.sort(list, stronger_fact)
   for _, x in ipairs(list) do
-    local filler, free = x.rule.key and x.m[x.rule.key], true
+    local filler, rival = x.rule.key and x.m[x.rule.key], nil
     local fillers = type(filler) == "table" and filler or { filler }
-    for _, s in ipairs(fillers) do free = free and not taken[s.first << 31 | s.last] end
-    for _, s in ipairs(free and fillers or {}) do taken[s.first << 31 | s.last] = true end
-    x.lost = x.lost or not free
-    if free then kept[#kept + 1] = x end
+    for _, s in ipairs(fillers) do rival = rival or taken[s.first << 31 | s.last] end
+    for _, s in ipairs(rival and {} or fillers) do taken[s.first << 31 | s.last] = x end
+    x.lost = x.lost or rival
+    if not rival then kept[#kept + 1] = x end
   end
   table.sort(kept, earlier)
   for _, x in ipairs(kept) do
@@ -351,17 +351,20 @@ local function gather(to, name, list)
   table.move(list, 1, #list, #to[name] + 1, to[name])
 end
 
--- Runs packs over a document, without the rules in the set `without`. trace(rule, match) sees every match before they
--- compete.
-function rule.run(packs, doc, without, trace)
+-- Runs packs over a document, without the rules in the set `without`. trace(rule, match, entry) sees every match before they
+-- compete; afterwards entry.lost is what won against it: another entry { rule, m, first, last } or a span that was there.
+-- before(rules, lookups) is called when the document is as those rules will see it.
+function rule.run(packs, doc, without, trace, before)
   local lookups, layers, facts = core.lookups(), {}, {}
   for _, round in ipairs(plan_of(packs, doc, without)) do
+    if before then before(round.rules, lookups) end
     local found = {}
     for _, r in ipairs(round.rules) do found[r] = {} end
     if round.machine then
       engine.search(round.machine, round.rules, doc, lookups, match_class, function(r, m)
-        table.insert(found[r], { rule = r, m = m, first = m[2], last = m[3] })
-        if trace then trace(r, m) end
+        local entry = { rule = r, m = m, first = m[2], last = m[3] }
+        table.insert(found[r], entry)
+        if trace then trace(r, m, entry) end
       end)
     end
     for _, r in ipairs(round.rules) do

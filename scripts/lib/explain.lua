@@ -1,0 +1,392 @@
+-- `lunette explain`: why a rule did not match, or how it did. Owns which rules and packs are meant, runs the packs up to each
+-- rule, and finds for every sentence how far the rule came. explain_text knows where elements are written, explain_change
+-- which single change helps, explain_show how it is said.
+local core = require "lunette.core"
+local change = require "lunette.explain_change"
+local engine = require "lunette.engine"
+local environment = require "lunette.environment"
+local report = require "lunette.report"
+local rule = require "lunette.rule"
+local suggest = require "lunette.suggest"
+local text = require "lunette.explain_text"
+local explain = {}
+
+explain.page = [==[
+lunette explain RULE INPUT[:LINE]...
+lunette explain INPUT:LINE
+
+Shows how far a rule comes in each sentence: the elements that matched and their tokens, the first that did not and what
+the token there is, and the cheapest single change that lets the rule match. Every change that is shown was made and tried.
+Where the rule does match, its reading is shown; where `where` said no or a stronger match won, that is said.
+
+RULE is pack.rule or pack of a bundled pack, FILE.lua:rule or FILE.lua of your own, or the type of a fact or a layer (`said`).
+Without a rule: every match and near miss of the packs that `brief` uses. Packs that a rule's pack uses run first. Without
+LINE only sentences count in which the rule came past its first element: the nearest are shown, the others counted.
+
+  lunette explain visits.lua:visit --text "Ana Torres toured Peru."
+  lunette explain speech article.txt:12
+  lunette explain said article.txt:12
+
+  --text TEXT, --date DATE   take TEXT as the article; its day of publication
+  --rules PACK[,PACK...]     look into these packs, and run them
+
+Changes that are tried: another word, lemma, dictionary entry, value or layer for an element; one test or look less; an element
+left out; a gap up to 3 tokens wider, or a new one; the next sentence; without within, outside or part.
+Exit codes: 0 explained, 1 an input failed, 2 usage, 3 a pack does not load, 66 no input.
+]==]
+
+local SHOWN, SEVERAL = 5, 1 -- near misses that are shown of one rule, of each of several
+local MAX_POINTS = 48       -- places where a rule stopped that changes are tried at, for one sentence
+local BACK = 2              -- elements before the farthest place at which the mistake may lie
+
+local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
+
+-- Which rules are meant -------------------------------------------------------------------------------------------------
+
+local function names_of(steps)
+  local names = {}
+  for _, step in ipairs(steps) do if step.tree then names[#names + 1] = step.name end end
+  return names
+end
+
+local function target_of(r, steps, name)
+  local wanted = {}
+  for _, step in ipairs(steps) do wanted[step] = true end
+  return { packs = r.packs, without = r.without, steps = steps, wanted = wanted, name = name }
+end
+
+-- A script of rules as a report, or nil, message, code.
+local function load(name)
+  local chunk, chunk_name, folder = report.load(name)
+  if not chunk then return nil, chunk_name, folder end
+  local ok, value = pcall(environment.within, type(folder) == "string" and folder or nil, chunk)
+  if ok and report.is_pack(value) then ok, value = pcall(report.of_pack, value) end
+  if not ok then return nil, plain(value), 3 end
+  if not report.is_report(value) or not value.own then return nil, ("%s: holds no rules of its own"):format(chunk_name), 2 end
+  return value
+end
+
+local function rules_in(r, rule_name, name)
+  local steps = {}
+  for _, step in ipairs(r.own.steps) do
+    if step.tree and (rule_name == "" or step.name == rule_name) then steps[#steps + 1] = step end
+  end
+  if steps[1] then return target_of(r, steps, name) end
+  return nil, ("'%s' has no rule '%s'%s"):format(r.own.name, rule_name, suggest.hint(rule_name, names_of(r.own.steps))), 2
+end
+
+local function all_steps(r, kind)
+  local steps = {}
+  for _, pack in ipairs(r.packs) do
+    for _, step in ipairs(pack.steps) do
+      if step.tree and (not kind or step.gives_set[kind] or step.gives_set[kind .. "?"]) then steps[#steps + 1] = step end
+    end
+  end
+  return steps
+end
+
+local function using(list) return pcall(report.check, { name = "explain", use = list }) end
+
+-- The packs that --rules names, or those of the report `brief`.
+local function usual(list)
+  local use = {}
+  for name in (list or ""):gmatch "[^,%s]+" do use[#use + 1] = name end
+  if use[1] then
+    local ok, r = using(use)
+    if not ok then return nil, "--rules: " .. plain(r), 2 end
+    return r
+  end
+  local chunk, message, folder = report.load "brief"
+  if not chunk then return nil, message, folder end
+  return environment.within(nil, chunk)
+end
+
+-- Rules that give a fact or a layer: of the usual packs, else of the first bundled pack that has one.
+local function target_of_kind(kind, list)
+  local r, message, code = usual(list)
+  if not r then return nil, message, code end
+  local steps = all_steps(r, kind)
+  for _, name in ipairs(steps[1] and {} or environment.names "rules") do
+    local ok, other = using { name }
+    if ok and not steps[1] then r, steps = other, all_steps(other, kind) end
+  end
+  if steps[1] then return target_of(r, steps, kind) end
+end
+
+-- What is to be explained: { packs, without, steps, wanted, name }, or nil, message, code.
+function explain.target(name, list)
+  if not name then
+    local r, message, code = usual(list)
+    if not r then return nil, message, code end
+    return target_of(r, all_steps(r), "all rules")
+  end
+  local file, rule_name = name:match "^(.*%.lua):?(.*)$"
+  if file then
+    local r, message, code = load(file)
+    if not r then return nil, message, code end
+    return rules_in(r, rule_name, name)
+  end
+  local pack, inner = name:match "^([^.]+)%.(.+)$"
+  if core.script(("rules/%s.lua"):format(pack or name)) or report.load(pack or name) then
+    local r, message, code = load(pack or name)
+    if r then return rules_in(r, inner or "", name) end
+    if pack then return nil, message, code end
+  end
+  local target, message, code = target_of_kind(name, list)
+  if target then return target end
+  local known = environment.names "rules"
+  return nil, message or ("no rule, pack, fact or layer '%s'%s; a rule is pack.rule, or FILE.lua:rule"):format(name, suggest.hint(name, known)), code or 2
+end
+
+-- How far a rule comes --------------------------------------------------------------------------------------------------
+
+-- Tokens of one element in a row become one step of a reading: { here, first, last }.
+local function add_step(list, here, token)
+  local last = list[#list]
+  if last and last.here == here and last.last == token - 1 then last.last = token
+  else list[#list + 1] = { here = here, first = token, last = token } end
+end
+
+local function reading_of(found, match, first, elements)
+  local list = {}
+  for k, element in ipairs(found:elements(match)) do add_step(list, elements[element].from, first + k - 1) end
+  return list
+end
+
+-- What the rule found: a list of { first, last, number, refused }, as the engine goes through it.
+local function matches_of(found, step)
+  local list, free, done, match = {}, 1, 0, found:first(1)
+  while match do
+    local first, last, after = found:bounds(match)
+    if not step.where or first >= free and first ~= done then
+      local m = setmetatable(found:read(match), rule.match_class)
+      local ok, yes = true, true
+      if step.where then ok, yes = pcall(step.where, m) end
+      list[#list + 1] = { first = first, last = last, number = match, refused = not (ok and yes), raised = not ok and plain(yes) or nil }
+      if ok and yes then
+        done = first
+        if not step.keep then free = m[3] + 1 end
+      end
+    end
+    match = after
+  end
+  return list
+end
+
+-- The places in a sentence where the rule stopped, the farthest first; each { here, node, token, start, depth, steps() }.
+-- Second: the reading of the whole pattern where that is there and something outside of it refuses it.
+local function points_of(found, measure, elements, sentence)
+  local points, seen, whole = {}, {}, nil
+  for start = sentence.first, sentence.last do
+    local flat = found:attempts(1, start)
+    for k = 1, #flat, 4 do
+      local token, element = flat[k], flat[k + 1]
+      local depth = element == 0 and measure.total or measure.before[element]
+      local function steps()
+        local back, list, from = {}, {}, flat[k + 2]
+        while from > 0 do
+          table.insert(back, 1, 4 * from - 3)
+          from = flat[4 * from - 1]
+        end
+        for _, at in ipairs(back) do add_step(list, elements[flat[at + 1]].from, flat[at]) end
+        return list
+      end
+      if flat[k + 3] == 1 then whole = whole or element == 0 and steps() or nil
+      elseif not seen[element << 32 | token] then
+        seen[element << 32 | token] = true
+        local node = elements[element]
+        points[#points + 1] = {
+          here = node and node.from, node = node, token = token, start = start, depth = depth, order = #points, extra = 0,
+          aside = node == nil or measure.optional[element] or node.from.op == "gap", steps = steps,
+        }
+      end
+    end
+  end
+  table.sort(points, function(a, b)
+    if a.depth ~= b.depth then return a.depth > b.depth end
+    if a.aside ~= b.aside then return b.aside end
+    return a.order < b.order
+  end)
+  return points, whole
+end
+
+-- Elements that a changed rule still lacks in a sentence.
+local function missing(found, number, changed, sentence)
+  local measure, least = text.measure(changed.tree), math.huge
+  for start = sentence.first, sentence.last do
+    local flat = found:attempts(number, start)
+    for k = 1, #flat, 4 do
+      if flat[k + 1] > 0 then least = math.min(least, measure.total - measure.before[flat[k + 1]]) end
+    end
+  end
+  return least
+end
+
+local function sentences_of(doc, wanted)
+  local list, i, number = {}, 1, nil
+  while i <= #doc do
+    local first, last
+    first, last, number = doc:sentence(i)
+    if wanted(first, last) then list[#list + 1] = { first = first, last = last, number = number } end
+    i = last + 1
+  end
+  return list
+end
+
+-- Tries the changes on a near miss.
+local function solve(finding, sources, changed, doc, lookups)
+  local step, points = finding.rule, {}
+  for _, point in ipairs(finding.points) do
+    if #points < MAX_POINTS and point.depth >= finding.depth - BACK and (point.depth > 0 or finding.depth == 0) then points[#points + 1] = point end
+  end
+  local list = change.list(step, sources, points, doc)
+  local helped, other, lacks = change.try(step, sources, changed, list, doc, lookups, finding.sentence, rule.match_class, missing)
+  local point = helped and helped.point or finding.points[1]
+  if helped then
+    finding.change, finding.would = helped, other
+    finding.change.made = change.apply(step, sources, helped)
+  elseif other and lacks < finding.total - finding.depth then finding.best, finding.lacks = other, lacks end
+  if finding.whole and not (helped and helped.point) then finding.steps = finding.whole
+  elseif point then finding.steps, finding.failed = point.steps(), point end
+end
+
+-- What there is to say of a rule in the document as it is now: findings in the order of the text.
+local function analyse(step, doc, lookups, options)
+  local sources, r = text.open(step)
+  local measure = text.measure(r.tree)
+  local found = core.search(core.machine({ r }, engine.forms), doc, lookups)
+  local findings, near, matches = {}, {}, matches_of(found, step)
+  for _, sentence in ipairs(sentences_of(doc, options.wanted)) do
+    local shown, refused = false, nil
+    local function add(kind, fields)
+      fields.kind, fields.rule, fields.sentence, fields.sources, fields.total = kind, step, sentence, sources, measure.total
+      findings[#findings + 1] = fields
+      return fields
+    end
+    local function add_match(kind, match)
+      add(kind, { first = match.first, last = match.last, raised = match.raised, steps = reading_of(found, match.number, match.first, r.elements) })
+    end
+    for _, match in ipairs(matches) do
+      if match.first <= sentence.last and match.last >= sentence.first then
+        if match.refused then refused = refused or match
+        else
+          shown = true
+          if match.first >= sentence.first or options.lines then add_match("match", match) end
+        end
+      end
+    end
+    if not shown and refused then add_match("refused", refused)
+    elseif not shown then
+      local points, whole = points_of(found, measure, r.elements, sentence)
+      local depth = whole and measure.total or points[1] and points[1].depth or 0
+      local least = options.several and math.max(1, measure.total // 2) or options.lines and 0 or 1
+      if points[1] and depth >= least then near[#near + 1] = add("near", { points = points, whole = whole, depth = depth }) end
+    end
+  end
+  table.sort(near, function(a, b)
+    if a.total - a.depth ~= b.total - b.depth then return a.total - a.depth < b.total - b.depth end
+    return a.sentence.first < b.sentence.first
+  end)
+  for k, finding in ipairs(near) do
+    if k <= options.limit then solve(finding, sources, r, doc, lookups) else finding.hidden = true end
+    finding.points = nil
+  end
+  return findings
+end
+
+-- Matches that lost against others, told by the entries of the run.
+local function note_losers(findings, entries)
+  for _, finding in ipairs(findings) do
+    for _, x in ipairs(finding.kind == "match" and entries[finding.rule] or {}) do
+      if x.lost and x.m[4] == finding.first and x.m[5] == finding.last then finding.kind, finding.winner, finding.entry = "lost", x.lost, x end
+    end
+  end
+end
+
+local rank = { match = 1, lost = 2, refused = 3, near = 4 }
+
+-- Explains a target in a document on which no pack has run. options: line and last_line (sentences that touch these lines),
+-- limit. Findings: matches first, then the nearest misses; second the number of near misses that are not among them.
+function explain.document(target, doc, options)
+  options = options or {}
+  local from, to = options.line, options.last_line or options.line
+  local several = #target.steps > 1
+  local settings = {
+    lines = from ~= nil or options.all, several = several, limit = options.limit or (several and SEVERAL or SHOWN),
+    wanted = function(first, last)
+      if not from then return true end
+      local _, stop = doc:bounds(last)
+      return doc:position((doc:bounds(first))) <= to and doc:position(stop) >= from
+    end,
+  }
+  local entries, findings = {}, {}
+  rule.run(target.packs, doc, target.without, function(r, _, entry)
+    if not target.wanted[r] then return end
+    entries[r] = entries[r] or {}
+    table.insert(entries[r], entry)
+  end, function(rules, lookups)
+    for _, r in ipairs(rules) do
+      if target.wanted[r] then for _, finding in ipairs(analyse(r, doc, lookups, settings)) do findings[#findings + 1] = finding end end
+    end
+  end)
+  note_losers(findings, entries)
+  local shown, hidden = {}, 0
+  for k, finding in ipairs(findings) do
+    finding.order = k
+    if finding.hidden then hidden = hidden + 1 else shown[#shown + 1] = finding end
+  end
+  table.sort(shown, function(a, b)
+    if rank[a.kind] ~= rank[b.kind] then return rank[a.kind] < rank[b.kind] end
+    if a.kind == "near" then
+      local x, y = a.change and a.change.cost or 100, b.change and b.change.cost or 100
+      if several and x ~= y then return x < y end
+      if a.total - a.depth ~= b.total - b.depth then return a.total - a.depth < b.total - b.depth end
+    end
+    return a.order < b.order
+  end)
+  return shown, hidden
+end
+
+-- For scripts -----------------------------------------------------------------------------------------------------------
+
+local result_class = { __name = "explanation" }
+result_class.__index = result_class
+
+-- What scripts see of a finding.
+local function public(finding, doc)
+  local reading, failed, made = {}, finding.failed, finding.change
+  for k, step in ipairs(finding.steps or {}) do reading[k] = { element = text.shown(text.whole(step.here)), span = doc:span(step.first, step.last) } end
+  local winner = finding.winner
+  return {
+    kind = finding.kind, rule = finding.rule.id, sentence = doc:span(finding.sentence.first, finding.sentence.last), reading = reading,
+    match = finding.first and doc:span(finding.first, finding.last) or nil,
+    element = failed and failed.here and text.shown(text.whole(failed.here)) or nil,
+    met = failed and failed.token <= #doc and doc:span(failed.token) or nil,
+    change = made and { what = made.what, shown = made.shown, would = finding.would, pattern = made.made.pattern, macro = made.made.macro,
+      text = made.made.text, field = made.made.field, value = made.made.value, entry = made.entry } or nil,
+    winner = winner and (core.class(winner) == "span" and winner.rule or winner.rule.id) or nil,
+  }
+end
+
+-- lun.explain: `what` is a name as on the command line, or a pack (all its rules, or that of options.rule).
+function explain.rules(what, doc, options)
+  options = options or {}
+  local target, message
+  if type(what) == "table" then
+    if not report.is_pack(what) then error("lun.explain wants the name of a rule or a pack", 2) end
+    local r = report.of_pack(what)
+    target, message = rules_in(r, options.rule or "", what.name)
+  else target, message = explain.target(what, options.rules) end
+  if not target then error(message, 2) end
+  local copy = require("lunette").doc(doc.text, { id = doc.id, file = doc.file, date = doc.date })
+  local findings, hidden = explain.document(target, copy, options)
+  local result = setmetatable({ hidden = hidden }, result_class)
+  for k, finding in ipairs(findings) do result[k] = public(finding, copy) end
+  function result.lines(_, paint, width) return require("lunette.explain_show").lines(target, copy, findings, hidden, paint, width) end
+  return result
+end
+
+function result_class:__tostring() return table.concat(self:lines(), "\n") end
+function result_class:print() core.write(1, require("lunette.terminal").text(tostring(self)) .. "\n") end
+
+return explain

@@ -1,0 +1,172 @@
+-- What `lunette explain` says of its findings, line by line: the reading, the element that failed with what stands there,
+-- a mark under the pattern, and the change. Owns the words and their layout; knows nothing of matching.
+local core = require "lunette.core"
+local cell = require "lunette.cell"
+local inflect = require "lunette.inflect"
+local terminal = require "lunette.terminal"
+local text = require "lunette.explain_text"
+local wordtest = require "lunette.wordtest"
+local show = {}
+
+local WIDTH, COLUMN, NAMES = 100, 30, 8 -- cells of a line, of the column of elements; dictionaries that are named
+
+local function one_line(s) return terminal.line((s:gsub("%s+", " "))) end
+local function words_of(doc, first, last) return one_line(doc:span(first, last).text) end
+local function quoted(s) return "'" .. s .. "'" end
+
+-- What a token is: tests that hold, the lemma, layers and dictionaries that it stands in.
+function show.token(doc, i)
+  local word, lower, flags = core.lexeme(doc:lexeme(i))
+  local tests, parts, names = {}, {}, {}
+  for name, own in pairs(wordtest.names) do
+    if math.type(own) then if flags & own ~= 0 then tests[#tests + 1] = name end
+    elseif type(own) == "function" then
+      local ok, yes = pcall(own, word)
+      if ok and yes then tests[#tests + 1] = name end
+    end
+  end
+  table.sort(tests)
+  if doc:sentence(i) == i then table.insert(tests, 1, "first") end
+  parts[1] = #tests > 0 and "[" .. table.concat(tests, " ") .. "]" or "no test holds"
+  local lemmas = lower:find "^%l[%l'-]*$" and inflect.lemmas(lower) or {}
+  if lemmas[2] or lemmas[1] and lemmas[1] ~= lower then parts[#parts + 1] = "a form of " .. table.concat(lemmas, ", ", 1, math.min(#lemmas, 2)) end
+  local span = doc:span(i)
+  for name in doc:layers() do
+    for s in doc:layer(name):covering(span) do
+      parts[#parts + 1] = s.first == s.last and "@" .. name or ("in @%s %s"):format(name, quoted(terminal.cut(one_line(s.text), 30)))
+      break
+    end
+  end
+  local first, last = doc:sentence(i)
+  for name in require("lunette").dictionaries() do
+    for from, to in doc:entries(name, first, last) do
+      if from <= i and i <= to then
+        names[#names + 1] = "#" .. name .. (from < to and (" %s"):format(quoted(words_of(doc, from, to))) or "")
+        break
+      end
+    end
+  end
+  for k = #names, NAMES + 1, -1 do names[k] = nil end
+  if names[1] then parts[#parts + 1] = table.concat(names, " ") end
+  return table.concat(parts, "; ")
+end
+
+-- The line of a pattern that holds the element, and a mark below it.
+local function marked(here, put, paint)
+  local source, whole = here.source.text, text.whole(here)
+  local before = source:sub(1, here.at - 1):match "[^\n]*$"
+  local line = source:match("^[^\n]*", here.at - #before)
+  local indent = #line:match "^%s*"
+  local lead = here.source.name and here.source.name .. " = " or ""
+  local past = math.min(whole.past - (here.at - #before), #line + 1)
+  local column = core.width(lead) + core.width(before:sub(indent + 1))
+  local width = math.max(1, core.width(line:sub(#before + 1, past - 1)))
+  put(paint("dim", lead) .. terminal.line((line:sub(indent + 1):gsub("%s+$", ""):gsub("\t", " "))))
+  put((" "):rep(column) .. paint("red", ("^"):rep(width)))
+end
+
+local function element_of(here)
+  local whole = text.whole(here)
+  return one_line(text.shown(whole)) .. (here.source.name and " (in " .. here.source.name .. ")" or "")
+end
+
+local function put_reading(finding, doc, put, paint, width)
+  local rows = {}
+  for k, step in ipairs(finding.steps or {}) do rows[k] = { element_of(step.here), words_of(doc, step.first, step.last) } end
+  local failed = finding.failed
+  if failed then
+    local met
+    if failed.token > #doc then met = "met the end of the text"
+    elseif failed.token > finding.sentence.last then met = "met the end of the sentence"
+    else met = "met " .. quoted(words_of(doc, failed.token, failed.token)) end
+    rows[#rows + 1] = { failed.here and element_of(failed.here) or "the end", met, true }
+  end
+  local column = 0
+  for _, row in ipairs(rows) do column = math.max(column, math.min(COLUMN, core.width(row[1]))) end
+  for _, row in ipairs(rows) do
+    local left = terminal.pad(terminal.cut(row[1], COLUMN), column)
+    put(paint(row[3] and "red" or "cyan", left) .. "  " .. paint(row[3] and "red" or nil, terminal.cut(row[2], width - column - 8)))
+  end
+  if failed and failed.token <= finding.sentence.last then put(paint("dim", words_of(doc, failed.token, failed.token) .. ": " .. show.token(doc, failed.token))) end
+end
+
+local function put_change(finding, doc, put, paint)
+  local c = finding.change
+  if c then
+    local same = c.entry or c.field or c.what:find "^drop [!&^$]"
+    put(paint("green", c.what) .. (same and "" or ": " .. paint("bold", one_line(c.shown))) ..
+      (c.source and c.source.name and paint("dim", " in " .. c.source.name) or ""))
+    put(paint("dim", "then it matches ") .. words_of(doc, finding.would.first, finding.would.last))
+  elseif finding.best then
+    put(paint("yellow", "no single change is enough") .. ("; the best is to %s%s: %d of %d elements still missing"):format(
+      finding.best.what, finding.best.entry and "" or finding.best.shown and " (" .. one_line(finding.best.shown) .. ")" or "", finding.lacks, finding.total))
+  else
+    put(paint("yellow", "no single change is enough") .. (": %d of %d elements match"):format(finding.depth, finding.total))
+  end
+end
+
+-- Why a match lost, in the order in which matches are compared.
+local function put_winner(finding, doc, put, paint)
+  local winner, x = finding.winner, finding.entry
+  if core.class(winner) == "span" then
+    put(paint("yellow", ("but @%s holds %s there already"):format(winner.layer, quoted(words_of(doc, winner.first, winner.last)))) ..
+      (winner.rule and ", from " .. winner.rule or ""))
+    return
+  end
+  local rule, other = finding.rule, winner.rule
+  local long, length = winner.last - winner.first + 1, x.last - x.first + 1
+  local why = {}
+  if long ~= length then why.length = ("it is longer: %d tokens, not %d"):format(long, length) end
+  if (other.priority or 0) ~= (rule.priority or 0) then why.priority = ("its priority is higher: %d, not %d"):format(other.priority or 0, rule.priority or 0) end
+  local fact = rule.key and other.fact == rule.fact and type(rule.gives) ~= "string"
+  local reason = fact and (why.priority or why.length) or not fact and (why.length or why.priority) or
+    (other ~= rule and "its rule stands first" or "it begins first")
+  put(paint("yellow", "but " .. other.id) .. (" takes %s: %s"):format(quoted(words_of(doc, winner.first, winner.last)), reason))
+end
+
+-- The fact that the match became, with where it comes from when lunette.why knows.
+local function put_fact(finding, doc, put, paint)
+  for fact in doc:facts(finding.rule.fact) do
+    if fact.rule == finding.rule.id and fact.match and fact.match.first == finding.first and fact.match.last == finding.last then
+      put(paint("green", one_line(tostring(fact))))
+      return
+    end
+  end
+end
+
+local function put_finding(finding, doc, put, paint, width)
+  local inner = function(line) put("    " .. line) end
+  local s = finding.sentence
+  put(("  %s  %s"):format(paint("dim", cell.text(cell.place(doc:span(s.first, s.last)))), terminal.cut(words_of(doc, s.first, s.last), width - 24)))
+  local match = finding.first and words_of(doc, finding.first, finding.last)
+  if match then
+    inner(paint(finding.kind == "match" and "green" or "yellow", finding.kind == "match" and "matches: " or "the pattern matches: ") .. terminal.cut(match, width - 24))
+    put_reading(finding, doc, inner, paint, width)
+    if finding.kind == "lost" then put_winner(finding, doc, inner, paint)
+    elseif finding.kind == "refused" then inner(paint("yellow", finding.raised and "but `where` raised: " .. finding.raised or "but `where` said no"))
+    elseif finding.rule.fact then put_fact(finding, doc, inner, paint) end
+  else
+    put_reading(finding, doc, inner, paint, width)
+    if finding.failed and finding.failed.here then marked(finding.failed.here, inner, paint)
+    elseif not finding.failed then inner(paint("yellow", "the whole pattern is there, but a condition of the rule refuses it")) end
+    put_change(finding, doc, inner, paint)
+  end
+end
+
+-- All lines about a document.
+function show.lines(target, doc, findings, hidden, paint, width)
+  paint, width = paint or terminal.painter(false), width or WIDTH
+  local lines, last = {}, nil
+  local function put(line) lines[#lines + 1] = line end
+  for _, finding in ipairs(findings) do
+    if finding.rule ~= last then put(paint("bold", finding.rule.id) .. paint("dim", ("  %s:%d"):format(finding.rule.file, finding.rule.line))) end
+    last = finding.rule
+    put_finding(finding, doc, put, paint, width)
+  end
+  if #findings == 0 then
+    put(("%s: no rule comes past its first element here"):format(target.name))
+  elseif hidden > 0 then put(paint("dim", ("and %d more sentence%s where it comes past the first element; INPUT:LINE shows one"):format(hidden, hidden == 1 and "" or "s"))) end
+  return lines
+end
+
+return show
