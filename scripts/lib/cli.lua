@@ -195,15 +195,17 @@ function commands.test(_, words)
       say(("%s: holds no rules"):format(chunk_name), "yellow")
     else
       local packs = report.is_pack(value) and report.of_pack(value).packs or value.packs
-      local ran, failures, n = pcall(rule.examples, pack, packs)
+      local ran, failures, n, examples = pcall(rule.examples, pack, packs)
       if not ran then
         say(plain(failures))
         return 3
       end
       lines = lines + n
-      for _, failure in ipairs(failures) do
+      for k, failure in ipairs(failures) do
         failed = failed + 1
         say(failure)
+        local told = require("lunette.explain").example(examples[k], paint_err)
+        if told[1] then core.write(2, table.concat(told, "\n") .. "\n") end
       end
     end
   end

@@ -35,7 +35,7 @@ left out; a gap up to 3 tokens wider, or a new one; the next sentence; without w
 Exit codes: 0 explained, 1 an input failed, 2 usage, 3 a pack does not load, 66 no input.
 ]==]
 
-local SHOWN, SEVERAL = 5, 1 -- near misses that are shown of one rule, of each of several
+local SHOWN, SEVERAL, TOGETHER = 5, 1, 8 -- near misses that are shown of one rule, of each of several, of these together
 local MAX_POINTS = 48       -- places where a rule stopped that changes are tried at, for one sentence
 local BACK = 2              -- elements before the farthest place at which the mistake may lie
 
@@ -118,7 +118,9 @@ function explain.target(name, list)
   if not name then
     local r, message, code = usual(list)
     if not r then return nil, message, code end
-    return target_of(r, all_steps(r), "all rules")
+    local target = target_of(r, all_steps(r), "all rules")
+    target.any = true -- of so many, rules of which one element came say little
+    return target
   end
   local file, rule_name = name:match "^(.*%.lua):?(.*)$"
   if file then
@@ -210,13 +212,15 @@ local function points_of(found, measure, elements, sentence)
   return points, whole
 end
 
--- Elements that a changed rule still lacks in a sentence.
+-- Elements that a changed rule still lacks in a sentence; 0 where the whole pattern is there.
 local function missing(found, number, changed, sentence)
   local measure, least = text.measure(changed.tree), math.huge
   for start = sentence.first, sentence.last do
     local flat = found:attempts(number, start)
     for k = 1, #flat, 4 do
-      if flat[k + 1] > 0 then least = math.min(least, measure.total - measure.before[flat[k + 1]]) end
+      local element = flat[k + 1]
+      if element > 0 then least = math.min(least, measure.total - measure.before[element])
+      else least = math.min(least, 1 - flat[k + 3]) end
     end
   end
   return least
@@ -279,7 +283,7 @@ local function analyse(step, doc, lookups, options)
     elseif not shown then
       local points, whole = points_of(found, measure, r.elements, sentence)
       local depth = whole and measure.total or points[1] and points[1].depth or 0
-      local least = options.several and math.max(1, measure.total // 2) or options.lines and 0 or 1
+      local least = options.several and math.max(options.any and 2 or 1, measure.total // 2) or options.lines and 0 or 1
       if points[1] and depth >= least then near[#near + 1] = add("near", { points = points, whole = whole, depth = depth }) end
     end
   end
@@ -312,7 +316,7 @@ function explain.document(target, doc, options)
   local from, to = options.line, options.last_line or options.line
   local several = #target.steps > 1
   local settings = {
-    lines = from ~= nil or options.all, several = several, limit = options.limit or (several and SEVERAL or SHOWN),
+    lines = from ~= nil or options.all, several = several, any = target.any, limit = options.limit or (several and SEVERAL or SHOWN),
     wanted = function(first, last)
       if not from then return true end
       local _, stop = doc:bounds(last)
@@ -333,18 +337,33 @@ function explain.document(target, doc, options)
   local shown, hidden = {}, 0
   for k, finding in ipairs(findings) do
     finding.order = k
-    if finding.hidden then hidden = hidden + 1 else shown[#shown + 1] = finding end
+    if finding.hidden or several and finding.kind == "near" and not finding.change then hidden = hidden + 1
+    else shown[#shown + 1] = finding end
   end
   table.sort(shown, function(a, b)
     if rank[a.kind] ~= rank[b.kind] then return rank[a.kind] < rank[b.kind] end
     if a.kind == "near" then
-      local x, y = a.change and a.change.cost or 100, b.change and b.change.cost or 100
-      if several and x ~= y then return x < y end
+      local x, y = several and a.change.cost - a.depth / 2, several and b.change.cost - b.depth / 2
+      if x ~= y then return x < y end
       if a.total - a.depth ~= b.total - b.depth then return a.total - a.depth < b.total - b.depth end
     end
     return a.order < b.order
   end)
+  while several and shown[TOGETHER + 1] and shown[#shown - TOGETHER].kind == "near" do shown[#shown], hidden = nil, hidden + 1 end
   return shown, hidden
+end
+
+-- Lines about an example of `lunette test` that does not hold: { rule, packs, text, kind }.
+function explain.example(example, paint, width)
+  local doc = require("lunette").doc(example.text)
+  local target = target_of({ packs = example.packs }, { example.rule }, example.rule.id)
+  local findings = explain.document(target, doc, { all = true, limit = 1 })
+  for k = #findings, 1, -1 do
+    if findings[k].hidden or example.kind == "no" and findings[k].kind ~= "match" then table.remove(findings, k) end
+  end
+  local lines = findings[1] and require("lunette.explain_show").lines(target, doc, findings, 0, paint, width) or {}
+  core.close(doc)
+  return lines
 end
 
 -- For scripts -----------------------------------------------------------------------------------------------------------
@@ -376,7 +395,8 @@ function explain.rules(what, doc, options)
     if not report.is_pack(what) then error("lun.explain wants the name of a rule or a pack", 2) end
     local r = report.of_pack(what)
     target, message = rules_in(r, options.rule or "", what.name)
-  else target, message = explain.target(what, options.rules) end
+  elseif type(what) == "string" then target, message = explain.target(what, options.rules)
+  else error("lun.explain wants the name of a rule or a pack", 2) end
   if not target then error(message, 2) end
   local copy = require("lunette").doc(doc.text, { id = doc.id, file = doc.file, date = doc.date })
   local findings, hidden = explain.document(target, copy, options)

@@ -14,7 +14,7 @@ local WIDER, ENTRY = 3, 4 -- tokens that a gap may grow by; tokens of a new entr
 -- What it costs: the less, the likelier it is what the author of the rule forgot.
 local cost = {
   case = 1, value = 1.5, widen = 1, layer = 2, add = 2, more = 0.5, bound = 2.5, drop = 3, narrow = 3, across = 3, look = 3.5,
-  optional = 4, any = 5, insert = 5, free = 5, function_word = 4,
+  optional = 4, any = 5, insert = 5, free = 5, function_word = 4, other = 1.5,
 }
 
 local function quoted(list) return "'" .. list .. "'" end
@@ -61,12 +61,14 @@ local function add_alternative(put, point, here, other, what, price, entry)
   else edit(with_entry, point, here, here.at, here.past, ("(%s | %s)"):format(here.source.text:sub(here.at, here.past - 1), other), what, price) end
 end
 
--- The word of the token beside the element: in any case where the text has it so or it begins the sentence.
+-- The word of the token beside the element: in any case where the text has it so or it begins the sentence. A word of another
+-- kind than the one that is written is hardly what was forgotten.
 local function add_word(put, point, here, doc)
-  local word = doc:word(point.token)
+  local word, t = doc:word(point.token), here.test
   local written = text.word(word)
   if word ~= core.lower(word) and doc:sentence(point.token) ~= point.token then written = text.exact(word) end
-  add_alternative(put, point, here, written, "add the word " .. written, cost.add + point.extra)
+  local other = t and (t.kind == "lower" and is_function_word(t.word) and not is_function_word(word) or here.source.text:sub(here.at, here.at) == "[")
+  add_alternative(put, point, here, written, "add the word " .. written, cost.add + point.extra + (other and cost.other or 0))
 end
 
 local function add_lemmas(put, point, here, doc)
@@ -86,10 +88,12 @@ local function runs(doc, first)
     local _, _, flags = core.lexeme(doc:lexeme(i))
     return flags & core.flags.cap ~= 0
   end
+  local lexicon = core.embedded_dictionary "lexicon"
+  local doubtful = doc:sentence(first) == first and lexicon and lexicon:lookup(doc:lower(first)) and 1 or 0 -- has its capital from there
   while is_cap(first) and capitals < stop and is_cap(capitals + 1) do capitals = capitals + 1 end
   for last = first, math.min(stop, math.max(capitals, first + ENTRY - 1)) do
     if not doc:word(last):find "[%w\x80-\xFF]" then break end
-    list[#list + 1] = { last = last, cost = math.abs(last - capitals) * cost.more }
+    list[#list + 1] = { last = last, cost = math.abs(last - capitals) * cost.more + doubtful }
   end
   return list
 end
@@ -227,7 +231,7 @@ local function at_point(put, point, doc)
       local word = doc:lower(point.token)
       local value = word:find "^[%w\x80-\xFF'.-]+$" and word or text.exact(word)
       if t.kind == "and" then add_word(put, point, here, doc)
-      elseif t.kind ~= "compare" then edit(put, point, here, here.past - 1, here.past - 1, " | word=" .. value, "add the word " .. quoted(word), cost.add + point.extra) end
+      elseif t.kind ~= "compare" then edit(put, point, here, here.past - 1, here.past - 1, " | word=" .. value, "add the word " .. quoted(word), cost.add + cost.other + point.extra) end
       if t.kind ~= "and" then edit(put, point, here, here.at, here.past, "_", "take any token", cost.any) end
     end
   end

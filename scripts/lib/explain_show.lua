@@ -28,8 +28,11 @@ function show.token(doc, i)
   table.sort(tests)
   if doc:sentence(i) == i then table.insert(tests, 1, "first") end
   parts[1] = #tests > 0 and "[" .. table.concat(tests, " ") .. "]" or "no test holds"
-  local lemmas = lower:find "^%l[%l'-]*$" and inflect.lemmas(lower) or {}
-  if lemmas[2] or lemmas[1] and lemmas[1] ~= lower then parts[#parts + 1] = "a form of " .. table.concat(lemmas, ", ", 1, math.min(#lemmas, 2)) end
+  local lemmas = {}
+  for _, lemma in ipairs(lower:find "^%l[%l'-]*$" and inflect.lemmas(lower) or {}) do
+    if lemma ~= lower and #lemmas < 2 then lemmas[#lemmas + 1] = lemma end
+  end
+  if lemmas[1] then parts[#parts + 1] = "a form of " .. table.concat(lemmas, ", ") end
   local span = doc:span(i)
   for name in doc:layers() do
     for s in doc:layer(name):covering(span) do
@@ -52,17 +55,20 @@ function show.token(doc, i)
 end
 
 -- The line of a pattern that holds the element, and a mark below it.
-local function marked(here, put, paint)
+local function marked(here, put, paint, width)
   local source, whole = here.source.text, text.whole(here)
   local before = source:sub(1, here.at - 1):match "[^\n]*$"
   local line = source:match("^[^\n]*", here.at - #before)
   local indent = #line:match "^%s*"
   local lead = here.source.name and here.source.name .. " = " or ""
-  local past = math.min(whole.past - (here.at - #before), #line + 1)
-  local column = core.width(lead) + core.width(before:sub(indent + 1))
-  local width = math.max(1, core.width(line:sub(#before + 1, past - 1)))
-  put(paint("dim", lead) .. terminal.line((line:sub(indent + 1):gsub("%s+$", ""):gsub("\t", " "))))
-  put((" "):rep(column) .. paint("red", ("^"):rep(width)))
+  local past = math.min(whole.past - here.at + #before + 1, #line + 1)
+  local left = terminal.line((before:sub(indent + 1):gsub("\t", " ")))
+  local element = terminal.line((line:sub(#before + 1, past - 1):gsub("\t", " ")))
+  local right = terminal.line((line:sub(past):gsub("%s+$", ""):gsub("\t", " ")))
+  local room = width - core.width(lead) - 4
+  left = terminal.cut_left(left, math.max(room // 3, room - core.width(element .. right)))
+  put(paint("dim", lead) .. terminal.cut(left .. element .. right, room))
+  put((" "):rep(core.width(lead .. left)) .. paint("red", ("^"):rep(math.max(1, math.min(core.width(element), room - core.width(left))))))
 end
 
 local function element_of(here)
@@ -98,8 +104,10 @@ local function put_change(finding, doc, put, paint)
       (c.source and c.source.name and paint("dim", " in " .. c.source.name) or ""))
     put(paint("dim", "then it matches ") .. words_of(doc, finding.would.first, finding.would.last))
   elseif finding.best then
-    put(paint("yellow", "no single change is enough") .. ("; the best is to %s%s: %d of %d elements still missing"):format(
-      finding.best.what, finding.best.entry and "" or finding.best.shown and " (" .. one_line(finding.best.shown) .. ")" or "", finding.lacks, finding.total))
+    local shown = not finding.best.entry and finding.best.shown
+    put(paint("yellow", "no single change is enough"))
+    put(("the best: %s%s; then %s"):format(finding.best.what, shown and ": " .. one_line(shown) or "", finding.lacks > 0 and
+      ("%d of %d elements are still missing"):format(finding.lacks, finding.total) or finding.rule.where and "`where` says no" or "a condition of the rule says no"))
   else
     put(paint("yellow", "no single change is enough") .. (": %d of %d elements match"):format(finding.depth, finding.total))
   end
@@ -147,7 +155,7 @@ local function put_finding(finding, doc, put, paint, width)
     elseif finding.rule.fact then put_fact(finding, doc, inner, paint) end
   else
     put_reading(finding, doc, inner, paint, width)
-    if finding.failed and finding.failed.here then marked(finding.failed.here, inner, paint)
+    if finding.failed and finding.failed.here then marked(finding.failed.here, inner, paint, width)
     elseif not finding.failed then inner(paint("yellow", "the whole pattern is there, but a condition of the rule refuses it")) end
     put_change(finding, doc, inner, paint)
   end
@@ -165,7 +173,7 @@ function show.lines(target, doc, findings, hidden, paint, width)
   end
   if #findings == 0 then
     put(("%s: no rule comes past its first element here"):format(target.name))
-  elseif hidden > 0 then put(paint("dim", ("and %d more sentence%s where it comes past the first element; INPUT:LINE shows one"):format(hidden, hidden == 1 and "" or "s"))) end
+  elseif hidden > 0 then put(paint("dim", ("and %d more near miss%s; INPUT:LINE shows those of a line"):format(hidden, hidden == 1 and "" or "es"))) end
   return lines
 end
 

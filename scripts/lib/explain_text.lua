@@ -66,7 +66,8 @@ function text.write(x)
   end
   for k, y in ipairs(x) do
     parts[k] = text.write(y)
-    if y.op == "alt" or y.op == "seq" or op ~= "seq" and op ~= "alt" and y.op ~= "tok" then parts[k] = "(" .. parts[k] .. ")" end
+    local list, single = y.op == "alt" or y.op == "seq", y.op == "tok" or y.op == "entry" or y.op == "layer" or y.op == "text" or y.op == "macro"
+    if list and y.op ~= op and y.op ~= "seq" or op ~= "seq" and op ~= "alt" and not single then parts[k] = "(" .. parts[k] .. ")" end
   end
   if op == "cap" then return x.name .. ":" .. parts[1] end
   if op == "span" then return "span:" .. parts[1] end
@@ -130,7 +131,7 @@ function text.changed(step, sources, edit)
 end
 
 -- For every element, by its number in a machine: how many elements must match before it, whether it may be left out; and
--- how many must match in all.
+-- how many must match in all. What stands in an alternative or a repetition never counts for more than the whole of it.
 function text.measure(tree)
   local needs, before, optional, number = {}, {}, {}, 0
   local function need(x)
@@ -147,16 +148,17 @@ function text.measure(tree)
     needs[x] = n
     return n
   end
-  local function walk(x, sum, free)
+  local function walk(x, sum, free, bound)
     number = number + 1
-    before[number], optional[number] = sum, free
+    before[number], optional[number] = math.min(sum, bound), free
     if x.op == "tok" or x.op == "look" then return end
+    if x.op == "alt" or x.op == "rep" then bound = math.min(bound, sum + math.max(0, need(x) - 1)) end
     for _, y in ipairs(x) do
-      walk(y, sum, free or x.op == "rep" and x.min == 0)
+      walk(y, sum, free or x.op == "rep" and x.min == 0, bound)
       if x.op == "seq" then sum = sum + need(y) end
     end
   end
-  walk(tree, 0, false)
+  walk(tree, 0, false, math.huge)
   return { before = before, optional = optional, total = need(tree) }
 end
 

@@ -223,7 +223,7 @@ local function spelled(form)
   return list
 end
 
--- The lemmas that a form is of, the likeliest first: words of the lexicon before others, and the form itself last.
+-- The lemmas that a form is of, the likeliest first: words of the lexicon, or if it has none of them any; the form itself last.
 function inflect.lemmas(form)
   local list, seen, rank = {}, {}, {}
   local lexicon = core.embedded_dictionary "lexicon"
@@ -249,6 +249,7 @@ function inflect.lemmas(form)
     if rank[a] ~= rank[b] then return rank[a] < rank[b] end
     return a < b
   end)
+  for k = #list, 2, -1 do if rank[list[1]] < 1000 and rank[list[k]] % 5000 >= 1000 then table.remove(list, k) end end
   return list
 end
 

@@ -399,16 +399,18 @@ local function difference(name, value, wanted)
   if text ~= wanted then return ("%s is %q, not %q"):format(name, text, tostring(wanted)) end
 end
 
--- Runs the yes and no lines of a pack's rules: failures, number of lines. packs are those it runs with, itself last.
+-- Runs the yes and no lines of a pack's rules: failures, number of lines, and what explain.example wants of each failure.
+-- packs are those it runs with, itself last.
 function rule.examples(pack, packs)
-  local failures, lines = {}, 0
+  local failures, lines, failed = {}, 0, {}
+  packs = packs or { pack }
   for _, r in ipairs(pack.steps) do
     for kind, list in pairs { yes = r.yes or {}, no = r.no or {} } do
       for _, line in ipairs(list) do
         local example = type(line) == "table" and line or { line }
         local found, why = false, "no match"
         local doc = require("lunette").doc(example[1])
-        rule.run(packs or { pack }, doc, nil, function(by, m)
+        rule.run(packs, doc, nil, function(by, m)
           if by ~= r then return end
           local wrong
           for name, wanted in pairs(example) do
@@ -420,11 +422,12 @@ function rule.examples(pack, packs)
         lines = lines + 1
         if found ~= (kind == "yes") then
           failures[#failures + 1] = ("%s: %s %q: %s"):format(r.id, kind, example[1], kind == "yes" and why or "matches")
+          failed[#failures] = { rule = r, packs = packs, text = example[1], kind = kind }
         end
       end
     end
   end
-  return failures, lines
+  return failures, lines, failed
 end
 
 return rule
