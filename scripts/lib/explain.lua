@@ -110,10 +110,13 @@ local function target_of_kind(kind, list)
     local ok, other = using { name }
     if ok and not steps[1] then r, steps = other, all_steps(other, kind) end
   end
-  if steps[1] then return target_of(r, steps, kind) end
+  if not steps[1] then return nil end
+  local target = target_of(r, steps, kind)
+  target.kind = kind
+  return target
 end
 
--- What is to be explained: { packs, without, steps, wanted, name }, or nil, message, code.
+-- What is to be explained: { packs, without, steps, wanted, name, kind of a fact or layer, any }, or nil, message, code.
 function explain.target(name, list)
   if not name then
     local r, message, code = usual(list)
@@ -260,7 +263,7 @@ local function analyse(step, doc, lookups, options)
   local measure = text.measure(r.tree)
   local found = core.search(core.machine({ r }, engine.forms), doc, lookups)
   local findings, near, matches = {}, {}, matches_of(found, step)
-  for _, sentence in ipairs(sentences_of(doc, options.wanted)) do
+  for _, sentence in ipairs(options.sentences) do
     local shown, refused = false, nil
     local function add(kind, fields)
       fields.kind, fields.rule, fields.sentence, fields.sources, fields.total = kind, step, sentence, sources, measure.total
@@ -307,21 +310,35 @@ local function note_losers(findings, entries)
   end
 end
 
+local function facts_at(target, doc, settings)
+  local facts = { sentences = settings.sentences[1] ~= nil }
+  for fact in doc:facts() do
+    for _, sentence in ipairs((target.any and settings.lines or fact.type == target.kind) and fact.match and settings.sentences or {}) do
+      if fact.match.first <= sentence.last and fact.match.last >= sentence.first then
+        facts[#facts + 1] = fact
+        break
+      end
+    end
+  end
+  return facts
+end
+
 local rank = { match = 1, lost = 2, refused = 3, near = 4 }
 
 -- Explains a target in a document on which no pack has run. options: line and last_line (sentences that touch these lines),
--- limit. Findings: matches first, then the nearest misses; second the number of near misses that are not among them.
+-- limit. Findings: matches first, then the nearest misses; second the number of near misses that are not among them; third
+-- the facts at the place when rules were asked for by what they give, with `sentences` where there is any to look at.
 function explain.document(target, doc, options)
   options = options or {}
   local from, to = options.line, options.last_line or options.line
   local several = #target.steps > 1
   local settings = {
     lines = from ~= nil or options.all, several = several, any = target.any, limit = options.limit or (several and SEVERAL or SHOWN),
-    wanted = function(first, last)
+    sentences = sentences_of(doc, function(first, last)
       if not from then return true end
       local _, stop = doc:bounds(last)
       return doc:position((doc:bounds(first))) <= to and doc:position(stop) >= from
-    end,
+    end),
   }
   local entries, findings = {}, {}
   rule.run(target.packs, doc, target.without, function(r, _, entry)
@@ -350,18 +367,18 @@ function explain.document(target, doc, options)
     return a.order < b.order
   end)
   while several and shown[TOGETHER + 1] and shown[#shown - TOGETHER].kind == "near" do shown[#shown], hidden = nil, hidden + 1 end
-  return shown, hidden
+  return shown, hidden, facts_at(target, doc, settings)
 end
 
 -- Lines about an example of `lunette test` that does not hold: { rule, packs, text, kind }.
 function explain.example(example, paint, width)
   local doc = require("lunette").doc(example.text)
   local target = target_of({ packs = example.packs }, { example.rule }, example.rule.id)
-  local findings = explain.document(target, doc, { all = true, limit = 1 })
+  local findings, _, facts = explain.document(target, doc, { all = true, limit = 1 })
   for k = #findings, 1, -1 do
     if findings[k].hidden or example.kind == "no" and findings[k].kind ~= "match" then table.remove(findings, k) end
   end
-  local lines = findings[1] and require("lunette.explain_show").lines(target, doc, findings, 0, paint, width) or {}
+  local lines = findings[1] and require("lunette.explain_show").lines(target, doc, findings, 0, facts, paint, width) or {}
   core.close(doc)
   return lines
 end
@@ -399,10 +416,10 @@ function explain.rules(what, doc, options)
   else error("lun.explain wants the name of a rule or a pack", 2) end
   if not target then error(message, 2) end
   local copy = require("lunette").doc(doc.text, { id = doc.id, file = doc.file, date = doc.date })
-  local findings, hidden = explain.document(target, copy, options)
+  local findings, hidden, facts = explain.document(target, copy, options)
   local result = setmetatable({ hidden = hidden }, result_class)
   for k, finding in ipairs(findings) do result[k] = public(finding, copy) end
-  function result.lines(_, paint, width) return require("lunette.explain_show").lines(target, copy, findings, hidden, paint, width) end
+  function result.lines(_, paint, width) return require("lunette.explain_show").lines(target, copy, findings, hidden, facts, paint, width) end
   return result
 end
 

@@ -49,10 +49,10 @@ function command.run(options, words, context)
       end
       if wanted then
         read = read + 1
-        local ok, findings, hidden = pcall(explain.document, target, doc, { line = line, all = options.text ~= nil or here ~= nil })
+        local ok, findings, hidden, facts = pcall(explain.document, target, doc, { line = line, all = options.text ~= nil or here ~= nil })
         if not ok then return nil, (tostring(findings):gsub("\nstack traceback:.*", "")), 3 end
         if findings[1] or #words < 2 then
-          for _, shown in ipairs(show.lines(target, doc, findings, hidden, context.paint, context.width)) do lines[#lines + 1] = shown end
+          for _, shown in ipairs(show.lines(target, doc, findings, hidden, facts, context.paint, context.width)) do lines[#lines + 1] = shown end
         end
       end
       core.close(doc)

@@ -76,6 +76,12 @@ local function element_of(here)
   return one_line(text.shown(whole)) .. (here.source.name and " (in " .. here.source.name .. ")" or "")
 end
 
+-- Whether the token that was met begins a sentence, which a rule that stays in one refuses.
+local function begins_another(finding, doc)
+  local token = finding.failed.token
+  return not finding.rule.across and token ~= finding.failed.start and doc:sentence(token) == token
+end
+
 local function put_reading(finding, doc, put, paint, width)
   local rows = {}
   for k, step in ipairs(finding.steps or {}) do rows[k] = { element_of(step.here), words_of(doc, step.first, step.last) } end
@@ -83,8 +89,7 @@ local function put_reading(finding, doc, put, paint, width)
   if failed then
     local met
     if failed.token > #doc then met = "met the end of the text"
-    elseif failed.token > finding.sentence.last then met = "met the end of the sentence"
-    else met = "met " .. quoted(words_of(doc, failed.token, failed.token)) end
+    else met = "met " .. quoted(words_of(doc, failed.token, failed.token)) .. (begins_another(finding, doc) and ", which begins the next sentence" or "") end
     rows[#rows + 1] = { failed.here and element_of(failed.here) or "the end", met, true }
   end
   local column = 0
@@ -93,7 +98,7 @@ local function put_reading(finding, doc, put, paint, width)
     local left = terminal.pad(terminal.cut(row[1], COLUMN), column)
     put(paint(row[3] and "red" or "cyan", left) .. "  " .. paint(row[3] and "red" or nil, terminal.cut(row[2], width - column - 8)))
   end
-  if failed and failed.token <= finding.sentence.last then put(paint("dim", words_of(doc, failed.token, failed.token) .. ": " .. show.token(doc, failed.token))) end
+  if failed and failed.token <= #doc then put(paint("dim", words_of(doc, failed.token, failed.token) .. ": " .. show.token(doc, failed.token))) end
 end
 
 local function put_change(finding, doc, put, paint)
@@ -132,27 +137,34 @@ local function put_winner(finding, doc, put, paint)
   put(paint("yellow", "but " .. other.id) .. (" takes %s: %s"):format(quoted(words_of(doc, winner.first, winner.last)), reason))
 end
 
--- The fact that the match became, with where it comes from when lunette.why knows.
-local function put_fact(finding, doc, put, paint)
+-- A fact, as a tree of where it comes from when that is known.
+local function put_fact(fact, put, paint)
+  put(paint("green", one_line(tostring(fact))))
+end
+
+-- Facts that the match of a finding became.
+local function facts_of(finding, doc)
+  local list = {}
   for fact in doc:facts(finding.rule.fact) do
-    if fact.rule == finding.rule.id and fact.match and fact.match.first == finding.first and fact.match.last == finding.last then
-      put(paint("green", one_line(tostring(fact))))
-      return
-    end
+    if fact.rule == finding.rule.id and fact.match and fact.match.first == finding.first and fact.match.last == finding.last then list[#list + 1] = fact end
   end
+  return list
+end
+
+local function put_sentence(s, doc, put, paint, width)
+  put(("  %s  %s"):format(paint("dim", cell.text(cell.place(doc:span(s.first, s.last)))), terminal.cut(words_of(doc, s.first, s.last), width - 24)))
 end
 
 local function put_finding(finding, doc, put, paint, width)
   local inner = function(line) put("    " .. line) end
-  local s = finding.sentence
-  put(("  %s  %s"):format(paint("dim", cell.text(cell.place(doc:span(s.first, s.last)))), terminal.cut(words_of(doc, s.first, s.last), width - 24)))
+  put_sentence(finding.sentence, doc, put, paint, width)
   local match = finding.first and words_of(doc, finding.first, finding.last)
   if match then
     inner(paint(finding.kind == "match" and "green" or "yellow", finding.kind == "match" and "matches: " or "the pattern matches: ") .. terminal.cut(match, width - 24))
     put_reading(finding, doc, inner, paint, width)
     if finding.kind == "lost" then put_winner(finding, doc, inner, paint)
     elseif finding.kind == "refused" then inner(paint("yellow", finding.raised and "but `where` raised: " .. finding.raised or "but `where` said no"))
-    elseif finding.rule.fact then put_fact(finding, doc, inner, paint) end
+    elseif finding.rule.fact then for _, fact in ipairs(facts_of(finding, doc)) do put_fact(fact, inner, paint) end end
   else
     put_reading(finding, doc, inner, paint, width)
     if finding.failed and finding.failed.here then marked(finding.failed.here, inner, paint, width)
@@ -161,17 +173,65 @@ local function put_finding(finding, doc, put, paint, width)
   end
 end
 
--- All lines about a document.
-function show.lines(target, doc, findings, hidden, paint, width)
+-- Facts at the place that no finding has shown: those that functions of packs have made.
+local function put_other_facts(findings, facts, doc, put, paint)
+  local told = {}
+  for _, finding in ipairs(findings) do
+    if finding.kind == "match" and finding.rule.fact then for _, fact in ipairs(facts_of(finding, doc)) do told[fact] = true end end
+  end
+  local head = true
+  for _, fact in ipairs(facts) do
+    if not told[fact] then
+      if head then put(paint("bold", "other facts here")) end
+      head = false
+      put(("  %s%s"):format(paint("dim", fact.rule and fact.rule .. "  " or ""), one_line(tostring(fact))))
+    end
+  end
+end
+
+-- Where all rules are asked, those that give no fact take a line each: the rule, its match, what became of it. The others
+-- are given back.
+local function put_spans(findings, doc, put, paint, width)
+  local rest, rows, column = {}, {}, 0
+  for _, finding in ipairs(findings) do
+    if finding.rule.fact or finding.kind == "near" then rest[#rest + 1] = finding
+    else
+      rows[#rows + 1] = finding
+      column = math.max(column, #finding.rule.id)
+    end
+  end
+  table.sort(rows, function(a, b)
+    if a.sentence.first ~= b.sentence.first then return a.sentence.first < b.sentence.first end
+    if a.first ~= b.first then return a.first < b.first end
+    return a.order < b.order
+  end)
+  local sentence
+  for _, finding in ipairs(rows) do
+    if sentence ~= finding.sentence.first then put_sentence(finding.sentence, doc, put, paint, width) end
+    sentence = finding.sentence.first
+    local winner = finding.winner and (core.class(finding.winner) == "span" and "@" .. finding.winner.layer or finding.winner.rule.id)
+    local note = finding.kind == "refused" and "`where` says no" or winner and "loses to " .. winner
+    put(("    %s  %s%s"):format(paint(note and "dim" or "cyan", terminal.pad(finding.rule.id, column)), terminal.cut(words_of(doc, finding.first, finding.last), 50),
+      note and paint("yellow", "  " .. note) or ""))
+  end
+  return rest
+end
+
+-- All lines about a document: what explain.document gives.
+function show.lines(target, doc, findings, hidden, facts, paint, width)
   paint, width = paint or terminal.painter(false), width or WIDTH
   local lines, last = {}, nil
   local function put(line) lines[#lines + 1] = line end
+  local whole = findings
+  if target.any then findings = put_spans(findings, doc, put, paint, width) end
   for _, finding in ipairs(findings) do
     if finding.rule ~= last then put(paint("bold", finding.rule.id) .. paint("dim", ("  %s:%d"):format(finding.rule.file, finding.rule.line))) end
     last = finding.rule
     put_finding(finding, doc, put, paint, width)
   end
-  if #findings == 0 then
+  put_other_facts(whole, facts, doc, put, paint)
+  if not facts.sentences then put "no sentence stands on this line"
+  elseif #whole == 0 then
     put(("%s: no rule comes past its first element here"):format(target.name))
   elseif hidden > 0 then put(paint("dim", ("and %d more near miss%s; INPUT:LINE shows those of a line"):format(hidden, hidden == 1 and "" or "es"))) end
   return lines
