@@ -284,6 +284,7 @@ static lun_pattern *pattern_of(builder *b, int index) {
   if (tested) {
     lua_rawgeti(L, index, 1);
     x->test = test_of(b, lua_gettop(L));
+    if (lua_getfield(L, index, "loose") == LUA_TTABLE) x->loose = test_of(b, lua_gettop(L));
     lua_getfield(L, index, "negative");
     x->negative = lua_toboolean(L, -1);
   } else if (x->kind == LUN_PATTERN_WHOLE) x->context = context_of(b, index, *op == 'l');

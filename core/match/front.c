@@ -10,6 +10,7 @@
 void lun_fronts_free(lun_fronts *f) {
   lun_lists_free(&f->sets);
   lun_free(f->at);
+  lun_free(f->signatures);
   lun_numbers_free(&f->accepts);
   lun_numbers_free(&f->records);
   lun_free(f->steps.at);
@@ -20,13 +21,13 @@ void lun_fronts_free(lun_fronts *f) {
 
 size_t lun_fronts_memory(const lun_fronts *f) {
   return lun_lists_memory(&f->sets) + f->capacity * sizeof *f->at +
-         (f->steps.capacity + (size_t)f->recent_count) * sizeof *f->recent +
+         f->signature_capacity * sizeof *f->signatures + f->steps.capacity * sizeof *f->steps.at + f->recent_count * sizeof *f->recent +
          sizeof(uint32_t) * ((size_t)f->accepts.capacity + f->records.capacity + f->first_capacity);
 }
 
 uint64_t lun_fronts_used(const lun_fronts *f) {
   return sizeof(uint32_t) * ((uint64_t)f->sets.items.count + 3 * (uint64_t)f->sets.count + f->accepts.count + f->records.count) +
-         f->count * sizeof *f->at + 2 * (uint64_t)f->steps.count * sizeof *f->steps.at;
+         f->count * (sizeof *f->at + sizeof *f->signatures) + 2 * (uint64_t)f->steps.count * sizeof *f->steps.at;
 }
 
 lun_status lun_fronts_room(lun_machine *m, uint32_t recent) {
@@ -36,9 +37,11 @@ lun_status lun_fronts_room(lun_machine *m, uint32_t recent) {
   return m->fronts.recent ? LUN_OK : LUN_NO_MEMORY;
 }
 
-static void join_signatures(lun_front *front, const lun_state *state) {
-  front->signature.words |= state->signature.words;
-  front->signature.others |= state->signature.others;
+static void join_signatures(lun_front *front, lun_signature *signature, const lun_state *state) {
+  for (unsigned w = 0; w < 2; w++) {
+    signature->words[w] |= state->signature.words[w];
+    signature->others[w] |= state->signature.others[w];
+  }
   for (unsigned w = 0; w < 4; w++) front->sieve.bits[w] |= state->sieve.bits[w];
 }
 
@@ -72,19 +75,17 @@ static lun_status intern(lun_machine *m, uint32_t *number) {
   }
   if (lun_lists_intern(&f->sets, states->at, states->count, number)) return LUN_NO_MEMORY;
   if (*number < f->count) return LUN_OK;
-  lun_front front = {.accept = f->accepts.count, .owner = LUN_NONE, .ends = true};
+  lun_signature signature = {{0, 0}, {0, 0}};
+  lun_front front = {.accept = f->accepts.count, .ends = true};
   for (uint32_t k = 0; k < states->count; k++) {
     const lun_state *s = &m->states.at[states->at[k]];
-    uint32_t count;
-    const uint32_t *positions = lun_lists_at(&m->states.sets, states->at[k], &count);
-    const uint32_t first = m->rule_of.at[positions[0]], last = m->rule_of.at[positions[count - 1]];
-    if (k == 0) front.owner = first;
-    if (first != last || first != front.owner) front.owner = LUN_NONE;
     if (s->group_count || s->guard_count) front.ends = false;
-    join_signatures(&front, s);
+    join_signatures(&front, &signature, s);
   }
   lun_status status = gather_accepts(m, states->at, states->count);
   front.accept_count = f->accepts.count - front.accept;
+  uint32_t count = f->count;
+  if (!status) LUN_VECTOR_ADD(f->signatures, f->signature_capacity, count, signature, status);
   if (!status) LUN_VECTOR_ADD(f->at, f->capacity, f->count, front, status);
   if (status) f->count = 0; /* the set is known but its front is not: see lun_machine_search */
   return status;
@@ -134,7 +135,7 @@ static lun_status work_out(lun_machine *m, const uint32_t *states, uint32_t coun
   lun_status status = LUN_OK;
   for (uint32_t k = 0; !status && k < count; k++) {
     uint32_t step;
-    if (!lun_signature_shared(&m->states.at[states[k]].signature, &m->symbols.at[symbol].signature)) continue;
+    if (!lun_signature_shared(&m->states.at[states[k]].signature, &m->symbols.signatures[symbol])) continue;
     status = lun_states_step(m, states[k], symbol, &step);
     if (status || step == STEP_DEAD) continue;
     const uint32_t *record = m->states.records.at + step - 2;
@@ -143,13 +144,17 @@ static lun_status work_out(lun_machine *m, const uint32_t *states, uint32_t coun
   }
   lun_numbers_sort(&rules);
   *value = STEP_DEAD;
-  if (!status && (next.count || rules.count)) {
-    uint32_t front = LUN_NONE;
+  if (!status && next.count) {
+    uint32_t front;
     m->scratch.b.count = 0;
     status = lun_numbers_append(&m->scratch.b, next.at, next.count);
-    if (!status && next.count) status = intern(m, &front);
-    *value = f->records.count + 2;
-    if (!status) status = lun_numbers_push(&f->records, front + 1);
+    if (!status) status = intern(m, &front);
+    if (!status) *value = 4 * front + 4 + (f->at[front].accept_count ? STEP_ACCEPTS : 0) + (f->at[front].ends ? STEP_ENDS : 0);
+  }
+  if (!status && rules.count) {
+    const uint32_t after = *value;
+    *value = STEP_RECORD | f->records.count;
+    status = lun_numbers_push(&f->records, after);
     if (!status) status = lun_numbers_push(&f->records, rules.count);
     if (!status) status = lun_numbers_append(&f->records, rules.at, rules.count);
   }
@@ -174,15 +179,15 @@ lun_status lun_fronts_first(lun_machine *m, uint32_t symbol, uint32_t *value) {
 
 lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint32_t *value) {
   lun_fronts *f = &m->fronts;
-  lun_step *recent = &f->recent[(((uint64_t)front << 32 | symbol) * 0x9E3779B97F4A7C15u >> 32) & (f->recent_count - 1)];
-  if (recent->from == front + 1 && recent->key == symbol) {
+  lun_recent *recent = &f->recent[(((uint64_t)front << 32 | symbol) * 0x9E3779B97F4A7C15u >> 32) & (f->recent_count - 1)];
+  if (recent->from == front + 1 && recent->symbol == symbol) {
     *value = recent->value;
     return LUN_OK;
   }
-  uint32_t projection, count;
-  const lun_sieve sieve = f->at[front].sieve;
-  lun_status status = lun_project(m, &sieve, symbol, &projection);
-  if (!status && !lun_steps_find(&f->steps, front, projection, value)) {
+  lun_status status = LUN_OK;
+  const uint64_t projection = lun_project(m, &f->at[front].sieve, symbol);
+  if (!lun_steps_find(&f->steps, front, projection, value)) {
+    uint32_t count;
     const uint32_t *states = lun_lists_at(&f->sets, front, &count);
     lun_numbers copy = {0}; /* the list moves when a front is made */
     status = lun_numbers_append(&copy, states, count);
@@ -190,6 +195,6 @@ lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint
     if (!status) status = lun_steps_add(&f->steps, front, projection, *value);
     lun_numbers_free(&copy);
   }
-  if (!status) *recent = (lun_step){front + 1, symbol, *value};
+  if (!status) *recent = (lun_recent){front + 1, symbol, *value, 0};
   return status;
 }

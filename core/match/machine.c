@@ -5,7 +5,7 @@
 
 #include "lunette/mem.h"
 
-enum { WIDEST = 64, LONG_RUN = 512, LONG_READING = 1 << 14, RECENT_LEAST = 1 << 10, RECENT_MOST = 1 << 19, RECENT_FOR_RULE = 128 };
+enum { WIDEST = 256, LONG_RUN = 512, LONG_READING = 1 << 14, RECENT_LEAST = 1 << 10, RECENT_MOST = 1 << 18, RECENT_FOR_RULE = 16 };
 
 lun_status lun_machine_new(lun_vocab *vocab, lun_machine **out, lun_err *err) {
   lun_machine *m = lun_zalloc(1, sizeof *m);
@@ -38,9 +38,9 @@ void lun_machine_free(lun_machine *m) {
   lun_states_free(&m->states);
   lun_fronts_free(&m->fronts);
   lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
-                                  &m->scratch.c, &m->scratch.d, &m->scratch.ends, &m->scratch.visited};
+                                  &m->scratch.c, &m->scratch.d, &m->scratch.deferred, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
-  void *const blocks[] = {m->contexts, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.bound};
+  void *const blocks[] = {m->contexts, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.bound, m->scratch.sets};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   lun_free(m);
 }
@@ -136,14 +136,20 @@ lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
   lun_machine_limits(m, ((size_t)4 << 20) + ((size_t)2 << 10) * (rules < 10000 ? rules : 10000), LONG_RUN, LONG_READING);
   uint32_t recent = RECENT_LEAST;
   while (recent < RECENT_MOST && recent < RECENT_FOR_RULE * rules) recent *= 2;
-  uint32_t *block = lun_zalloc(rules, 5 * sizeof *block);
+  uint32_t *block = lun_zalloc(rules, 4 * sizeof *block);
   if (!block) return lun_fail_memory(err);
   lun_free(m->scratch.bound);
   m->scratch.bound = block;
   m->scratch.touched = block + rules;
   m->scratch.best = block + 2 * rules;
-  m->scratch.deferred = block + 3 * rules;
-  m->scratch.last = block + 4 * rules;
+  m->scratch.last = block + 3 * rules;
+  m->scratch.set_words = 1;
+  for (uint32_t r = 0; r < m->rule_count; r++) {
+    const uint32_t words = (m->rules[r].position_stop - m->rules[r].position + 63) / 64;
+    if (words > m->scratch.set_words) m->scratch.set_words = words;
+  }
+  lun_free(m->scratch.sets);
+  if (!(m->scratch.sets = lun_alloc(2 * (size_t)m->scratch.set_words * sizeof *m->scratch.sets))) return lun_fail_memory(err);
   if (lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_fronts_room(m, recent) || lun_fronts_start(m, &none)) return lun_fail_memory(err);
   return LUN_OK;
 }
@@ -162,9 +168,9 @@ size_t lun_machine_memory(const lun_machine *m) {
   for (uint32_t i = 0; i < m->context_count; i++)
     if (m->contexts[i].passes) size += lun_dictionary_entries(m->contexts[i].dictionary);
   const lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
-                                        &m->scratch.c, &m->scratch.d, &m->scratch.ends, &m->scratch.visited};
+                                        &m->scratch.c, &m->scratch.d, &m->scratch.deferred, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
-  return size + 5 * (size_t)m->rule_count * sizeof(uint32_t);
+  return size + 4 * (size_t)m->rule_count * sizeof(uint32_t);
 }
 
 uint32_t lun_capture_name(const lun_machine *m, uint32_t capture) { return m->captures[capture].name; }

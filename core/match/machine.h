@@ -5,7 +5,9 @@
  *   reading.c   captures of a match                             reach.c    where an end can be reached (long runs)
  *   machine.c   building, memory                                place.c    layers, dictionary entries, zones
  * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
- * next when its label holds for the next token, or that the rule's end is reached if it does. */
+ * next when its label holds for the next token, or that the rule's end is reached if it does. The pass over the text goes
+ * by an edge's loose label, which may hold more often; of a rule that has such an edge the matches are then tried by the
+ * labels themselves. */
 #ifndef LUN_MATCH_MACHINE_H
 #define LUN_MATCH_MACHINE_H
 
@@ -13,14 +15,14 @@
 
 #define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
 
-typedef struct lun_edge { uint32_t label, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
+typedef struct lun_edge { uint32_t label, loose, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
 typedef struct lun_position { uint32_t edge, edge_count, element; } lun_position;
 
 typedef struct lun_rule {
   uint32_t position, position_stop; /* its positions; the first stands before the first token */
   uint32_t zone;                    /* + 1; 0 for none */
   uint32_t capture, capture_stop;   /* its captures */
-  bool all, choose, captures, spans;
+  bool all, choose, captures, spans, loose;
 } lun_rule;
 
 typedef struct lun_capture_node { uint32_t name, context, context_count; } lun_capture_node; /* name LUN_NONE: span: */
@@ -37,9 +39,9 @@ enum { PLACE_INSIDE, PLACE_FIRST, PLACE_LAST };
 
 typedef struct lun_group { uint32_t label, target, target_count, state; } lun_group; /* state + 1, or 0 */
 /* Leaves as bits, those of sets of words and the others apart: where nothing is shared, no label holds. */
-typedef struct lun_signature { uint64_t words, others; } lun_signature;
+typedef struct lun_signature { uint64_t words[2], others[2]; } lun_signature;
 static inline bool lun_signature_shared(const lun_signature *a, const lun_signature *b) {
-  return ((a->words & b->words) | (a->others & b->others)) != 0;
+  return ((a->words[0] & b->words[0]) | (a->words[1] & b->words[1]) | (a->others[0] & b->others[0]) | (a->others[1] & b->others[1])) != 0;
 }
 
 typedef struct lun_state { /* a set of positions to which one label leads */
@@ -48,18 +50,23 @@ typedef struct lun_state { /* a set of positions to which one label leads */
   uint32_t group, group_count, accept, accept_count, guard, guard_count, index, index_count;
 } lun_state;
 typedef struct lun_front { /* the states that stand before a token at once */
-  lun_signature signature;
   lun_sieve sieve;
   uint32_t accept, accept_count; /* in lun_fronts.accepts */
-  uint32_t owner;                /* the rule of all its positions, or LUN_NONE */
   bool ends;                     /* nothing can follow */
 } lun_front;
 
-typedef struct lun_step { uint32_t from, key, value; } lun_step; /* from: + 1; key: a symbol, or its projection */
+/* A step is remembered by where it starts and by its projection: a hash of 64 bits of those leaves of the symbol that pass
+ * the sieve of the state or front. Two projections of one front that share a hash would be confused; among a million that
+ * has a chance of one in thirty million. */
+typedef struct lun_step { uint64_t projection; uint32_t from, value; } lun_step; /* from: + 1 */
 typedef struct lun_steps { lun_step *at; uint32_t count, capacity; } lun_steps;
-/* Values: 0 not known; STEP_DEAD; else an offset into `records`, + 2. The record of a state: how many states, how many rules
- * that end before the symbol, both. The record of a front: the next front + 1 or 0, how many rules, they. */
-enum { STEP_DEAD = 1 };
+typedef struct lun_recent { uint32_t from, symbol, value, unused; } lun_recent; /* from: + 1; a quarter of a cache line */
+/* Values of a state's steps: 0 not known; STEP_DEAD; else an offset into `records`, + 2: how many states, how many rules that
+ * end before the symbol, both. Values of a front's: 0; STEP_DEAD; 4 * front + 4 + bits, where the front has more to say than
+ * where it goes on; or STEP_RECORD and an offset: the next front's value or STEP_DEAD, how many rules end before the
+ * symbol, they. */
+enum { STEP_DEAD = 1, STEP_ACCEPTS = 1, STEP_ENDS = 2 };
+#define STEP_RECORD (UINT32_C(1) << 31)
 
 typedef struct lun_states {
   lun_lists sets; /* positions, sorted; the number is the state */
@@ -68,8 +75,7 @@ typedef struct lun_states {
   lun_group *groups;
   uint32_t group_count, group_capacity;
   lun_numbers targets, accepts, guards, index, records; /* guards: label, rule; index: leaf, group (leaf LUN_NONE: always) */
-  lun_lists projections; /* leaves of symbols that pass a sieve */
-  lun_steps steps;       /* by state and projection */
+  lun_steps steps;
   uint32_t initial;
 } lun_states;
 
@@ -78,36 +84,44 @@ typedef struct lun_fronts {
   lun_front *at;
   uint32_t count, capacity;
   lun_numbers accepts, records;
-  lun_steps steps;       /* by front and projection */
-  lun_step *recent;      /* [recent_count] by front and symbol; a later step takes the place of an earlier one */
+  lun_signature *signatures; /* [capacity] apart, for the loop reads little else */
+  uint32_t signature_capacity;
+  lun_steps steps;
+  lun_recent *recent;        /* [recent_count] by front and symbol; a later step takes the place of an earlier one */
   uint32_t recent_count;
   uint32_t *first_step;  /* [symbol] of the initial state */
   uint32_t first_capacity;
 } lun_fronts;
 
-typedef struct lun_symbol { lun_signature signature; uint32_t word, place; } lun_symbol;
+typedef struct lun_symbol { uint32_t word, place, leaf, leaf_count; } lun_symbol; /* its leaves: in lun_symbols.leaves */
 typedef struct lun_symbols {
   lun_lists words, places; /* leaves that hold */
-  uint32_t *word_of;       /* [lexeme] + 1 */
-  uint32_t word_of_count;
-  uint32_t *plain;         /* [word] symbol of no place, + 1 */
-  uint32_t plain_capacity;
+  uint32_t *word_of;   /* [lexeme] its class + 1, or 0 */
+  uint32_t *symbol_of; /* [lexeme] its symbol where nothing stands, + 1, or 0; SYMBOL_DEAD is added where no rule begins */
+  uint32_t of_count;
+  lun_numbers leaves;
   lun_symbol *at;
-  uint32_t count, capacity;
+  lun_signature *signatures; /* apart, as with fronts */
+  uint32_t count, capacity, signature_capacity;
   uint32_t *slots, slot_count;       /* (word, place) -> symbol + 1 */
   uint32_t *places_more;             /* pairs: place and leaf -> place, as (place, leaf, place) + 1 */
   uint32_t places_more_count, places_more_slots;
 } lun_symbols;
 enum { SYMBOL_END = 0 };
+#define SYMBOL_DEAD (UINT32_C(1) << 31)
 
 typedef struct lun_scratch {
-  lun_numbers a, b, c, d, ends;
-  uint32_t *bound;   /* [rules] starts before it are not the rule's any more */
-  uint32_t *touched; /* [rules] last start + 1 at which it was touched */
-  uint32_t *best;    /* [rules] its longest end there */
-  uint32_t *deferred;/* [rules] start + 1 from which it is done alone; 0 */
-  uint32_t *last;    /* [rules] its last match */
+  lun_numbers a, b, c, d;
+  /* By rule. Tokens are counted on from document to document, so that nothing need be cleared between them. */
+  uint32_t *bound;   /* starts before it are not the rule's any more */
+  uint32_t *touched; /* last start + 1 at which it was touched */
+  uint32_t *best;    /* its longest end there */
+  uint32_t *last;    /* its last match */
+  uint32_t base;     /* number of this document's first token */
+  lun_numbers deferred; /* rules that are searched alone, and the start from which on */
   lun_numbers visited; /* bits, for readings */
+  uint64_t *sets;      /* two sets of positions, for the largest rule */
+  uint32_t set_words;
 } lun_scratch;
 
 struct lun_machine {
@@ -144,9 +158,11 @@ typedef struct lun_view {
   const lun_doc *doc;
   uint32_t count, generation;
   uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END */
+  uint32_t *starts;     /* [start_count] tokens where some rule may begin */
+  uint32_t start_count;
   lun_place *places;    /* of all contexts, one after the other */
   uint32_t place_count, place_capacity;
-  uint32_t *place_of;   /* [contexts + 1] */
+  uint32_t *place_of;   /* [contexts + 1]; in one block with the symbols and the view */
   uint32_t *zone_stops; /* [zones][count] where a match from there must have ended; 0: none begins there */
 } lun_view;
 
@@ -156,6 +172,10 @@ void lun_symbols_free(lun_symbols *symbols);
 size_t lun_symbols_memory(const lun_symbols *symbols);
 lun_status lun_symbols_init(lun_machine *machine); /* also after they were freed */
 lun_status lun_machine_learn(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
+/* Notes that no rule begins at a symbol, for the words whose symbol it is where nothing stands. */
+static inline void lun_symbol_is_dead(lun_machine *machine, lun_lexeme lexeme, uint32_t symbol) {
+  if (machine->symbols.symbol_of[lexeme] == symbol + 1) machine->symbols.symbol_of[lexeme] |= SYMBOL_DEAD;
+}
 lun_status lun_view_new(lun_machine *machine, const lun_doc *doc, lun_lookups *lookups, lun_view **view, lun_err *err);
 lun_status lun_view_resolve(lun_machine *machine, lun_view *view, lun_err *err); /* symbols again, in a new generation */
 void lun_view_free(lun_view *view);
@@ -180,10 +200,10 @@ lun_status lun_states_start(lun_machine *machine); /* makes the initial state; f
 lun_status lun_states_intern(lun_machine *machine, lun_numbers *positions, uint32_t *state); /* sorts them */
 /* What follows a state on a symbol: an offset into records + 2, or STEP_DEAD. */
 lun_status lun_states_step(lun_machine *machine, uint32_t state, uint32_t symbol, uint32_t *value);
-/* The leaves of a symbol that pass a sieve, as a number. */
-lun_status lun_project(lun_machine *machine, const lun_sieve *sieve, uint32_t symbol, uint32_t *projection);
-bool lun_steps_find(const lun_steps *steps, uint32_t from, uint32_t key, uint32_t *value);
-lun_status lun_steps_add(lun_steps *steps, uint32_t from, uint32_t key, uint32_t value);
+/* The leaves of a symbol that pass a sieve, hashed. */
+uint64_t lun_project(const lun_machine *machine, const lun_sieve *sieve, uint32_t symbol);
+bool lun_steps_find(const lun_steps *steps, uint32_t from, uint64_t projection, uint32_t *value);
+lun_status lun_steps_add(lun_steps *steps, uint32_t from, uint64_t projection, uint32_t value);
 
 /* front.c */
 void lun_fronts_free(lun_fronts *fronts);
@@ -196,6 +216,9 @@ lun_status lun_fronts_first(lun_machine *machine, uint32_t symbol, uint32_t *val
 lun_status lun_fronts_step(lun_machine *machine, uint32_t front, uint32_t symbol, uint32_t *value);
 
 /* reading.c */
+/* The longest end of a rule's match from a start, not beyond `most`, by its labels; 0 when there is none. All ends are
+ * appended to *ends where it is given. */
+lun_status lun_longest_end(lun_machine *machine, const lun_view *view, uint32_t rule, uint32_t start, uint32_t most, lun_numbers *ends, uint32_t *end);
 lun_status lun_read_match(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
 
 /* reach.c */

@@ -259,14 +259,13 @@ lun_status lun_predicates_room(lun_predicates *p) {
   return LUN_OK;
 }
 
-void lun_predicates_load(lun_predicates *p, const uint32_t *leaves, uint32_t count, const uint32_t *more, uint32_t more_count) {
+void lun_predicates_load(lun_predicates *p, const uint32_t *leaves, uint32_t count) {
   if (++p->stamp == UINT32_MAX / 2) {
     memset(p->leaf_stamp, 0, p->leaf_stamp_capacity * sizeof *p->leaf_stamp);
     memset(p->value_stamp, 0, p->value_capacity * sizeof *p->value_stamp);
     p->stamp = 1;
   }
   for (uint32_t i = 0; i < count; i++) p->leaf_stamp[leaves[i]] = p->stamp;
-  for (uint32_t i = 0; i < more_count; i++) p->leaf_stamp[more[i]] = p->stamp;
 }
 
 bool lun_predicates_holds(lun_predicates *p, lun_test test) {

@@ -69,7 +69,7 @@ lun_status lun_predicates_classify(lun_predicates *predicates, lun_vocab *vocab,
 
 /* Truth: make room once after the last test was made, load the leaves that hold, then ask. */
 lun_status lun_predicates_room(lun_predicates *predicates);
-void lun_predicates_load(lun_predicates *predicates, const uint32_t *leaves, uint32_t count, const uint32_t *more, uint32_t more_count);
+void lun_predicates_load(lun_predicates *predicates, const uint32_t *leaves, uint32_t count);
 bool lun_predicates_holds(lun_predicates *predicates, lun_test test);
 
 /* Leaves of which one holds wherever the test does, appended to *leaves; false when there are none such. */

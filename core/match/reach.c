@@ -119,9 +119,8 @@ static lun_status search_stretch(lun_machine *m, lun_found *found, uint32_t rule
     uint32_t end = 0;
     if (lun_reach_has(lun_reach_at(&reach, at), 0)) end = longest_from(&reach, at, sets, sets + reach.words);
     if (end) {
-      m->scratch.bound[rule] = 0;
       status = lun_found_add(m, found, rule, at, end, true, err);
-      at = m->scratch.bound[rule] > at ? m->scratch.bound[rule] : at + 1;
+      at = m->scratch.bound[rule] - m->scratch.base;
     } else at++;
   }
   lun_free(sets);

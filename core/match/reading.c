@@ -86,6 +86,41 @@ static lun_status follow_match(lun_machine *m, const lun_found *found, const lun
   return status ? lun_fail(err, status, 0, "a match cannot be read again: the document's layers have changed") : LUN_OK;
 }
 
+lun_status lun_longest_end(lun_machine *m, const lun_view *view, uint32_t number, uint32_t start, uint32_t most, lun_numbers *ends, uint32_t *end) {
+  const lun_rule *rule = &m->rules[number];
+  const uint32_t base = rule->position, words = (rule->position_stop - base + 63) / 64;
+  uint64_t *now = m->scratch.sets, *next = now + m->scratch.set_words;
+  memset(now, 0, words * sizeof *now);
+  now[0] = 1;
+  *end = 0;
+  for (uint32_t at = start; at <= most; at++) {
+    const uint32_t symbol = view->symbols[at];
+    bool any = false;
+    memset(next, 0, words * sizeof *next);
+    for (uint32_t w = 0; w < words; w++)
+      for (uint64_t bits = now[w]; bits; bits &= bits - 1) {
+        const lun_position *p = &m->positions[base + 64 * w + (uint32_t)__builtin_ctzll(bits)];
+        for (uint32_t k = p->edge; k < p->edge + p->edge_count; k++) {
+          const lun_edge *e = &m->edges[k];
+          if (e->target == LUN_END ? *end == at || at == start : at == most) continue;
+          if (!lun_machine_holds(m, e->label, symbol)) continue;
+          if (e->target == LUN_END) {
+            *end = at;
+            continue;
+          }
+          next[(e->target - base) / 64] |= 1ull << ((e->target - base) % 64);
+          any = true;
+        }
+      }
+    if (*end == at && at > start && ends && (lun_numbers_push(ends, number) || lun_numbers_push(ends, at))) return LUN_NO_MEMORY;
+    if (!any) break;
+    uint64_t *swap = now;
+    now = next;
+    next = swap;
+  }
+  return LUN_OK;
+}
+
 /* Drops captures that hold no token, of those from `from` on. */
 static void drop_empty(lun_found *found, uint32_t from) {
   uint32_t kept = from;

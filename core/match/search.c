@@ -10,7 +10,7 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { LOOK_EVERY = 16, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64 };
+enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64 };
 
 typedef struct run {
   lun_machine *machine;
@@ -27,10 +27,10 @@ static lun_status accept(run *r, const uint32_t *rules, uint32_t count, uint32_t
   for (uint32_t k = 0; k < count; k++) {
     const uint32_t rule = rules[k];
     const lun_rule *x = &m->rules[rule];
-    if (s->bound[rule] > r->start || end == r->start) continue;
+    if (s->bound[rule] > s->base + r->start || end == r->start) continue;
     if (x->zone && end > r->view->zone_stops[(size_t)(x->zone - 1) * r->view->count + r->start]) continue;
-    if (s->touched[rule] != r->start + 1) {
-      s->touched[rule] = r->start + 1;
+    if (s->touched[rule] != s->base + r->start + 1) {
+      s->touched[rule] = s->base + r->start + 1;
       if (lun_numbers_push(&r->touched, rule)) return LUN_NO_MEMORY;
     } else if (s->best[rule] == end) continue;
     s->best[rule] = end;
@@ -55,11 +55,11 @@ static bool worth_going_on(run *r, uint32_t front, uint32_t length) {
       const uint32_t rule = m->rule_of.at[positions[i]];
       const lun_rule *x = &m->rules[rule];
       while (i < count && positions[i] < x->position_stop) i++;
-      if (s->bound[rule] > r->start) continue;
+      if (s->bound[rule] > s->base + r->start) continue;
       if (x->choose || x->all) worth = worth || length < RUN_CHOSEN;
       else if (length < most) worth = true;
       else {
-        s->deferred[rule] = r->start + 1;
+        if (lun_numbers_push(&s->deferred, rule) || lun_numbers_push(&s->deferred, r->start)) return true; /* the next look will */
         s->bound[rule] = UINT32_MAX;
       }
     }
@@ -75,17 +75,18 @@ static lun_status run_from(run *r, uint32_t value) {
   const uint32_t *symbols = r->view->symbols;
   lun_status status = LUN_OK;
   for (uint32_t at = r->start; value != STEP_DEAD;) {
-    const uint32_t *record = f->records.at + value - 2;
-    uint32_t front = record[0] - 1;
-    if (record[1] && (status = accept(r, record + 2, record[1], at))) break;
-    if (record[0] == 0) break;
-    const lun_front *x = &f->at[front];
+    if (value & STEP_RECORD) {
+      const uint32_t *record = f->records.at + (value & ~STEP_RECORD);
+      if ((status = accept(r, record + 2, record[1], at)) || record[0] == STEP_DEAD) break;
+      value = record[0];
+    }
+    uint32_t front = value / 4 - 1;
     at++;
-    if (x->accept_count && (status = accept(r, f->accepts.at + x->accept, x->accept_count, at))) break;
-    if (x->ends || (x->owner != LUN_NONE && m->scratch.bound[x->owner] > r->start)) break;
+    if (value & STEP_ACCEPTS && (status = accept(r, f->accepts.at + f->at[front].accept, f->at[front].accept_count, at))) break;
+    if (value & STEP_ENDS) break;
     const uint32_t length = at - r->start, symbol = symbols[at];
     r->steps++;
-    if (!lun_signature_shared(&x->signature, &m->symbols.at[symbol].signature)) break;
+    if (!lun_signature_shared(&f->signatures[front], &m->symbols.signatures[symbol])) break;
     if (length % LOOK_EVERY == 0 && !worth_going_on(r, front, length)) break;
     if (length % CHECK_EVERY == 0 && over_limit(m) && (status = lun_fronts_start(m, &front))) break;
     if ((status = lun_fronts_step(m, front, symbol, &value))) break;
@@ -103,7 +104,7 @@ lun_status lun_found_add(lun_machine *m, lun_found *found, uint32_t rule, uint32
   if (found->first_of[rule] == LUN_NONE) found->first_of[rule] = number;
   else found->matches[m->scratch.last[rule]].next = number;
   m->scratch.last[rule] = number;
-  if (!m->rules[rule].all && !m->rules[rule].choose) m->scratch.bound[rule] = match.given_stop > first ? match.given_stop : first + 1;
+  if (!m->rules[rule].all && !m->rules[rule].choose) m->scratch.bound[rule] = m->scratch.base + (match.given_stop > first ? match.given_stop : first + 1);
   return LUN_OK;
 }
 
@@ -123,7 +124,14 @@ static lun_status add_matches(run *r, lun_err *err) {
   const lun_machine *m = r->machine;
   for (uint32_t k = 0; k < r->touched.count; k++) {
     const uint32_t rule = r->touched.at[k];
-    if (m->scratch.deferred[rule]) continue;
+    if (m->scratch.bound[rule] == UINT32_MAX) continue;
+    if (m->rules[rule].loose) { /* the last end that its loose labels reach is no shorter than the right one */
+      const uint32_t most = m->scratch.best[rule];
+      for (uint32_t e = 0; e < r->ends.count; e += 2) if (r->ends.at[e] == rule) r->ends.at[e] = LUN_NONE;
+      if (lun_longest_end(r->machine, r->view, rule, r->start, most, m->rules[rule].choose ? &r->ends : NULL, &m->scratch.best[rule]))
+        return lun_fail_memory(err);
+      if (!m->scratch.best[rule]) continue;
+    }
     const lun_status status = m->rules[rule].choose ? add_ends(r, rule, err)
                                                     : lun_found_add(r->machine, r->found, rule, r->start, m->scratch.best[rule], true, err);
     if (status) return status;
@@ -133,17 +141,20 @@ static lun_status add_matches(run *r, lun_err *err) {
 
 static lun_status run_all(run *r, lun_err *err) {
   lun_machine *m = r->machine;
-  const uint32_t *symbols = r->view->symbols, count = r->view->count;
+  const lun_view *view = r->view;
   lun_status status = LUN_OK;
-  for (uint32_t i = 0; !status && i < count; i++) {
-    uint32_t value = symbols[i] < m->fronts.first_capacity ? m->fronts.first_step[symbols[i]] : 0, none = LUN_NONE;
-    if (value == STEP_DEAD) continue;
-    if ((!value || i % CHECK_EVERY == 0) && over_limit(m)) {
+  for (uint32_t k = 0; !status && k < view->start_count; k++) {
+    const uint32_t i = view->starts[k], symbol = view->symbols[i];
+    uint32_t value = symbol < m->fronts.first_capacity ? m->fronts.first_step[symbol] : 0, none = LUN_NONE;
+    if ((!value || k % CHECK_EVERY == 0) && over_limit(m)) {
       if (lun_fronts_start(m, &none)) return lun_fail_memory(err);
       value = 0;
     }
-    if (!value && lun_fronts_first(m, symbols[i], &value)) return lun_fail_memory(err);
-    if (value == STEP_DEAD) continue;
+    if (!value && lun_fronts_first(m, symbol, &value)) return lun_fail_memory(err);
+    if (value == STEP_DEAD) {
+      lun_symbol_is_dead(m, view->doc->tokens.lexeme[i], symbol);
+      continue;
+    }
     r->start = i;
     r->touched.count = r->ends.count = 0;
     if (run_from(r, value)) return lun_fail_memory(err);
@@ -159,15 +170,25 @@ static lun_status prepare(lun_machine *m, lun_found *found, lun_err *err) {
   if ((!m->states.count || !m->fronts.count) && lun_fronts_start(m, &none)) return lun_fail_memory(err);
   if (!found->first_of && !(found->first_of = lun_alloc(size))) return lun_fail_memory(err);
   memset(found->first_of, 0xFF, size);
-  memset(s->bound, 0, size);
-  memset(s->touched, 0, size);
-  memset(s->deferred, 0, size);
+  if (s->base > UINT32_MAX / 2 || s->base == 0) {
+    memset(s->bound, 0, size);
+    memset(s->touched, 0, size);
+    s->base = 1;
+  }
   return LUN_OK;
+}
+
+/* Frees the rules that were put aside, and counts on behind the document. */
+static void finish(lun_machine *m, uint32_t tokens) {
+  lun_scratch *s = &m->scratch;
+  for (uint32_t k = 0; k < s->deferred.count; k += 2) s->bound[s->deferred.at[k]] = 0;
+  s->deferred.count = 0;
+  s->base += tokens + 1;
 }
 
 lun_status lun_machine_begin(lun_machine *m, lun_err *err) {
   const lun_symbols *s = &m->symbols;
-  if (s->count && lun_symbols_memory(s) - s->word_of_count * sizeof *s->word_of <= m->limit) return LUN_OK;
+  if (s->count && lun_symbols_memory(s) - 2 * s->of_count * sizeof *s->word_of <= m->limit) return LUN_OK;
   lun_symbols_free(&m->symbols);
   uint32_t none = LUN_NONE;
   return lun_symbols_init(m) || lun_fronts_start(m, &none) ? lun_fail_memory(err) : LUN_OK;
@@ -179,8 +200,9 @@ lun_status lun_machine_search(lun_machine *m, const lun_doc *doc, lun_lookups *l
   if (status || !m->rule_count) return status;
   run r = {.machine = m, .found = found, .view = found->view};
   status = run_all(&r, err);
-  for (uint32_t rule = 0; !status && rule < m->rule_count; rule++)
-    if (m->scratch.deferred[rule]) status = lun_search_alone(m, found, rule, m->scratch.deferred[rule] - 1, err);
+  for (uint32_t k = 0; !status && k < m->scratch.deferred.count; k += 2)
+    status = lun_search_alone(m, found, m->scratch.deferred.at[k], m->scratch.deferred.at[k + 1], err);
+  finish(m, r.view->count);
   lun_numbers_free(&r.touched);
   lun_numbers_free(&r.ends);
   return status;

@@ -11,7 +11,6 @@ enum { FIRST_STEPS = 1024, INDEX_FROM = 8 };
 
 void lun_states_free(lun_states *s) {
   lun_lists_free(&s->sets);
-  lun_lists_free(&s->projections);
   lun_free(s->at);
   lun_free(s->groups);
   lun_free(s->steps.at);
@@ -24,13 +23,13 @@ void lun_states_free(lun_states *s) {
 }
 
 size_t lun_states_memory(const lun_states *s) {
-  return lun_lists_memory(&s->sets) + lun_lists_memory(&s->projections) + s->capacity * sizeof *s->at +
+  return lun_lists_memory(&s->sets) + s->capacity * sizeof *s->at +
          s->group_capacity * sizeof *s->groups + s->steps.capacity * sizeof *s->steps.at +
          sizeof(uint32_t) * ((size_t)s->targets.capacity + s->accepts.capacity + s->guards.capacity + s->index.capacity + s->records.capacity);
 }
 
 uint64_t lun_states_used(const lun_states *s) {
-  return sizeof(uint32_t) * ((uint64_t)s->sets.items.count + s->projections.items.count + 4 * (uint64_t)s->projections.count + s->targets.count +
+  return sizeof(uint32_t) * ((uint64_t)s->sets.items.count + s->targets.count +
                              s->accepts.count + s->guards.count + s->index.count + s->records.count) +
          s->count * sizeof *s->at + s->group_count * sizeof *s->groups + 2 * (uint64_t)s->steps.count * sizeof *s->steps.at;
 }
@@ -42,7 +41,7 @@ static int compare_labelled(const void *a, const void *b) {
   return (x->target > y->target) - (x->target < y->target);
 }
 
-static const lun_signature everything = {UINT64_MAX, UINT64_MAX};
+static const lun_signature everything = {{UINT64_MAX, UINT64_MAX}, {UINT64_MAX, UINT64_MAX}};
 
 /* Fills in the index of a state's groups by their triggers, and its signature. */
 static lun_status index_groups(lun_machine *m, lun_state *state) {
@@ -100,8 +99,8 @@ static lun_status fill(lun_machine *m, lun_state *state, const uint32_t *positio
     const uint32_t rule = m->rule_of.at[positions[i]];
     for (uint32_t k = p->edge; !status && k < p->edge + p->edge_count; k++) {
       const lun_edge *e = &m->edges[k];
-      for (unsigned w = 0; w < 4; w++) state->sieve.bits[w] |= m->predicates.sieves[e->label].bits[w];
-      if (e->target != LUN_END) edges[n++] = (labelled){e->label, e->target};
+      for (unsigned w = 0; w < 4; w++) state->sieve.bits[w] |= m->predicates.sieves[e->loose].bits[w];
+      if (e->target != LUN_END) edges[n++] = (labelled){e->loose, e->target};
       else if (e->label != EXPRESSION_TRUE) {
         status = lun_numbers_push(&s->guards, e->label);
         if (!status) status = lun_numbers_push(&s->guards, rule);
@@ -135,7 +134,6 @@ lun_status lun_states_start(lun_machine *m) {
   lun_numbers *set = &m->scratch.a;
   lun_states *s = &m->states;
   lun_lists_clear(&s->sets);
-  lun_lists_clear(&s->projections);
   s->count = s->group_count = s->targets.count = s->accepts.count = s->guards.count = s->index.count = 0;
   s->records.count = s->steps.count = set->count = 0;
   if (s->steps.at) memset(s->steps.at, 0, s->steps.capacity * sizeof *s->steps.at);
@@ -155,20 +153,17 @@ static lun_status groups_that_hold(lun_machine *m, const lun_state *state, uint3
   }
   const labelled *index = (const labelled *)(const void *)(s->index.at + state->index);
   const lun_symbol *sym = &m->symbols.at[symbol];
-  uint32_t counts[2];
-  const uint32_t *leaves[2] = {lun_lists_at(&m->symbols.words, sym->word, &counts[0]), lun_lists_at(&m->symbols.places, sym->place, &counts[1])};
-  for (unsigned part = 0; part < 3; part++)
-    for (uint32_t k = 0; k < (part < 2 ? counts[part] : 1); k++) {
-      const uint32_t leaf = part < 2 ? leaves[part][k] : UINT32_MAX; /* the last: labels without a trigger */
-      uint32_t low = 0, high = state->index_count;
-      while (low < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (index[middle].label < leaf) low = middle + 1;
-        else high = middle;
-      }
-      for (; !status && low < state->index_count && index[low].label == leaf; low++)
-        if (lun_machine_holds(m, s->groups[state->group + index[low].target].label, symbol)) status = lun_numbers_push(groups, index[low].target);
+  for (uint32_t k = 0; !status && k <= sym->leaf_count; k++) {
+    const uint32_t leaf = k < sym->leaf_count ? m->symbols.leaves.at[sym->leaf + k] : UINT32_MAX; /* labels without a trigger */
+    uint32_t low = 0, high = state->index_count;
+    while (low < high) {
+      const uint32_t middle = low + (high - low) / 2;
+      if (index[middle].label < leaf) low = middle + 1;
+      else high = middle;
     }
+    for (; !status && low < state->index_count && index[low].label == leaf; low++)
+      if (lun_machine_holds(m, s->groups[state->group + index[low].target].label, symbol)) status = lun_numbers_push(groups, index[low].target);
+  }
   lun_numbers_sort(groups); /* a label with two triggers may have been found twice */
   return status;
 }
@@ -208,15 +203,15 @@ static lun_status work_out(lun_machine *m, uint32_t number, uint32_t symbol, uin
   return lun_numbers_append(&s->records, list->at, list->count);
 }
 
-static uint32_t slot_of(uint32_t from, uint32_t key) {
-  const uint64_t h = ((uint64_t)from << 32 | key) * 0x9E3779B97F4A7C15u;
+static uint32_t slot_of(uint32_t from, uint64_t projection) {
+  const uint64_t h = (projection + from) * 0x9E3779B97F4A7C15u;
   return (uint32_t)(h >> 32);
 }
 
-bool lun_steps_find(const lun_steps *steps, uint32_t from, uint32_t key, uint32_t *value) {
+bool lun_steps_find(const lun_steps *steps, uint32_t from, uint64_t projection, uint32_t *value) {
   if (!steps->capacity) return false;
-  for (uint32_t at = slot_of(from, key) & (steps->capacity - 1); steps->at[at].from; at = (at + 1) & (steps->capacity - 1))
-    if (steps->at[at].from == from + 1 && steps->at[at].key == key) {
+  for (uint32_t at = slot_of(from + 1, projection) & (steps->capacity - 1); steps->at[at].from; at = (at + 1) & (steps->capacity - 1))
+    if (steps->at[at].from == from + 1 && steps->at[at].projection == projection) {
       *value = steps->at[at].value;
       return true;
     }
@@ -224,12 +219,12 @@ bool lun_steps_find(const lun_steps *steps, uint32_t from, uint32_t key, uint32_
 }
 
 static void put(lun_step *at, uint32_t capacity, lun_step step) {
-  uint32_t slot = slot_of(step.from - 1, step.key) & (capacity - 1);
+  uint32_t slot = slot_of(step.from, step.projection) & (capacity - 1);
   while (at[slot].from) slot = (slot + 1) & (capacity - 1);
   at[slot] = step;
 }
 
-lun_status lun_steps_add(lun_steps *steps, uint32_t from, uint32_t key, uint32_t value) {
+lun_status lun_steps_add(lun_steps *steps, uint32_t from, uint64_t projection, uint32_t value) {
   if (3 * (uint64_t)(steps->count + 1) > 2 * (uint64_t)steps->capacity) {
     const uint32_t wanted = steps->capacity ? 2 * steps->capacity : FIRST_STEPS;
     lun_step *fresh = lun_zalloc(wanted, sizeof *fresh);
@@ -240,31 +235,30 @@ lun_status lun_steps_add(lun_steps *steps, uint32_t from, uint32_t key, uint32_t
     steps->at = fresh;
     steps->capacity = wanted;
   }
-  put(steps->at, steps->capacity, (lun_step){from + 1, key, value});
+  put(steps->at, steps->capacity, (lun_step){projection, from + 1, value});
   steps->count++;
   return LUN_OK;
 }
 
-lun_status lun_project(lun_machine *m, const lun_sieve *sieve, uint32_t symbol, uint32_t *projection) {
+static inline uint64_t mix(uint64_t hash, uint32_t leaf) {
+  hash = (hash ^ leaf) * 0xFF51AFD7ED558CCDu;
+  return hash ^ hash >> 32;
+}
+
+uint64_t lun_project(const lun_machine *m, const lun_sieve *sieve, uint32_t symbol) {
+  if (symbol == SYMBOL_END) return 0; /* no token can be taken there, whatever its leaves say */
   const lun_symbol *s = &m->symbols.at[symbol];
-  lun_numbers *passed = &m->scratch.d;
-  uint32_t counts[2];
-  const uint32_t *leaves[2] = {lun_lists_at(&m->symbols.words, s->word, &counts[0]), lun_lists_at(&m->symbols.places, s->place, &counts[1])};
-  passed->count = 0;
-  *projection = UINT32_MAX; /* no token can be taken there, whatever its leaves say */
-  if (symbol == SYMBOL_END) return LUN_OK;
-  if (lun_numbers_room(passed, counts[0] + counts[1])) return LUN_NO_MEMORY;
-  for (unsigned part = 0; part < 2; part++)
-    for (uint32_t k = 0; k < counts[part]; k++)
-      if (lun_sieve_passes(sieve, leaves[part][k])) passed->at[passed->count++] = leaves[part][k];
-  return lun_lists_intern(&m->states.projections, passed->at, passed->count, projection);
+  const uint32_t *leaf = m->symbols.leaves.at + s->leaf;
+  uint64_t hash = 0x9E3779B97F4A7C15u;
+  for (uint32_t k = 0; k < s->leaf_count; k++)
+    if (lun_sieve_passes(sieve, leaf[k])) hash = mix(hash, leaf[k]);
+  return hash;
 }
 
 lun_status lun_states_step(lun_machine *m, uint32_t state, uint32_t symbol, uint32_t *value) {
-  uint32_t projection;
   if (state == m->states.initial) return work_out(m, state, symbol, value); /* fronts remember these */
-  lun_status status = lun_project(m, &m->states.at[state].sieve, symbol, &projection);
-  if (status || lun_steps_find(&m->states.steps, state, projection, value)) return status;
-  if ((status = work_out(m, state, symbol, value))) return status;
-  return lun_steps_add(&m->states.steps, state, projection, *value);
+  const uint64_t projection = lun_project(m, &m->states.at[state].sieve, symbol);
+  if (lun_steps_find(&m->states.steps, state, projection, value)) return LUN_OK;
+  const lun_status status = work_out(m, state, symbol, value);
+  return status ? status : lun_steps_add(&m->states.steps, state, projection, *value);
 }

@@ -12,30 +12,34 @@ void lun_symbols_free(lun_symbols *s) {
   lun_lists_free(&s->words);
   lun_lists_free(&s->places);
   lun_free(s->word_of);
-  lun_free(s->plain);
+  lun_free(s->symbol_of);
+  lun_numbers_free(&s->leaves);
   lun_free(s->at);
+  lun_free(s->signatures);
   lun_free(s->slots);
   lun_free(s->places_more);
   *s = (lun_symbols){0};
 }
 
 size_t lun_symbols_memory(const lun_symbols *s) {
-  return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + s->capacity * sizeof *s->at +
-         sizeof(uint32_t) * ((size_t)s->word_of_count + s->plain_capacity + s->slot_count + 3 * (size_t)s->places_more_slots);
+  return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + s->capacity * sizeof *s->at + s->signature_capacity * sizeof *s->signatures +
+         sizeof(uint32_t) * (2 * (size_t)s->of_count + s->leaves.capacity + s->slot_count + 3 * (size_t)s->places_more_slots);
 }
 
 void lun_signature_add(const lun_machine *m, lun_signature *signature, uint32_t leaf) {
   const unsigned kind = m->predicates.leaves[leaf].kind;
-  const uint32_t hash = leaf * 0x9E3779B1u >> 26;
-  const uint64_t bit = 1ull << (hash ? hash : 1); /* the lowest of `others` is every symbol's */
-  if (kind == LEAF_WORDS || kind == LEAF_NORMS) signature->words |= bit;
-  else signature->others |= bit;
+  const uint32_t hash = leaf * 0x9E3779B1u >> 25;
+  const uint64_t bit = 1ull << (hash % 64 ? hash % 64 : 1); /* the lowest of `others` is every symbol's */
+  if (kind == LEAF_WORDS || kind == LEAF_NORMS) signature->words[hash / 64] |= bit;
+  else signature->others[hash / 64] |= bit;
 }
 
-static void add_leaves(const lun_machine *m, lun_signature *signature, const lun_lists *lists, uint32_t list) {
+/* Appends the leaves of a list to those of all symbols. */
+static lun_status add_leaves(lun_machine *m, lun_signature *signature, const lun_lists *lists, uint32_t list) {
   uint32_t count;
   const uint32_t *leaves = lun_lists_at(lists, list, &count);
   for (uint32_t i = 0; i < count; i++) lun_signature_add(m, signature, leaves[i]);
+  return lun_numbers_append(&m->symbols.leaves, leaves, count);
 }
 
 static uint32_t mix(uint32_t a, uint32_t b) {
@@ -46,9 +50,13 @@ static uint32_t mix(uint32_t a, uint32_t b) {
 static lun_status add_symbol(lun_machine *m, uint32_t word, uint32_t place, uint32_t *symbol) {
   lun_symbols *s = &m->symbols;
   lun_status status;
-  lun_symbol fresh = {{0, 1}, word, place};
-  add_leaves(m, &fresh.signature, &s->words, word);
-  add_leaves(m, &fresh.signature, &s->places, place);
+  lun_symbol fresh = {word, place, s->leaves.count, 0};
+  lun_signature signature = {{0, 0}, {1, 0}};
+  if (add_leaves(m, &signature, &s->words, word) || add_leaves(m, &signature, &s->places, place)) return LUN_NO_MEMORY;
+  fresh.leaf_count = s->leaves.count - fresh.leaf;
+  uint32_t count = s->count;
+  LUN_VECTOR_ADD(s->signatures, s->signature_capacity, count, signature, status);
+  if (status) return status;
   LUN_VECTOR_ADD(s->at, s->capacity, s->count, fresh, status);
   *symbol = s->count - 1;
   return status;
@@ -67,19 +75,25 @@ lun_status lun_symbols_init(lun_machine *m) {
 
 void lun_machine_load(lun_machine *m, uint32_t symbol) {
   const lun_symbol *s = &m->symbols.at[symbol];
-  uint32_t words, places;
-  const uint32_t *word = lun_lists_at(&m->symbols.words, s->word, &words), *place = lun_lists_at(&m->symbols.places, s->place, &places);
-  lun_predicates_load(&m->predicates, word, words, place, places);
+  lun_predicates_load(&m->predicates, m->symbols.leaves.at + s->leaf, s->leaf_count);
   m->loaded = symbol + 1;
 }
 
-static bool grow_zeroed(uint32_t **at, uint32_t *capacity, uint32_t want) {
-  const uint32_t before = *capacity;
-  if (want <= before) return true;
-  void *block = *at;
-  if (lun_grow(&block, capacity, want, sizeof **at)) return false;
-  *at = block;
-  memset(*at + before, 0, (*capacity - before) * sizeof **at);
+/* Makes room for all lexemes of the vocabulary. */
+static bool grow_lexemes(lun_machine *m) {
+  lun_symbols *s = &m->symbols;
+  const uint32_t before = s->of_count;
+  if (lun_vocab_count(m->vocab) < before) return true;
+  uint32_t *const arrays[] = {s->word_of, s->symbol_of};
+  uint32_t grown = before;
+  for (unsigned k = 0; k < 2; k++) {
+    void *block = arrays[k];
+    grown = before;
+    if (lun_grow(&block, &grown, (uint64_t)lun_vocab_count(m->vocab) + 1, sizeof(uint32_t))) return false;
+    memset((uint32_t *)block + before, 0, (grown - before) * sizeof(uint32_t));
+    *(k ? &s->symbol_of : &s->word_of) = block;
+  }
+  s->of_count = grown;
   return true;
 }
 
@@ -88,11 +102,12 @@ lun_status lun_machine_learn(lun_machine *m, lun_lexeme lexeme, const uint32_t *
   lun_numbers *leaves = &m->scratch.d;
   uint32_t class;
   leaves->count = 0;
-  if (!grow_zeroed(&s->word_of, &s->word_of_count, lun_vocab_count(m->vocab) + 1)) return lun_fail_memory(err);
+  if (!grow_lexemes(m)) return lun_fail_memory(err);
   const lun_status status = lun_predicates_classify(&m->predicates, m->vocab, lexeme, answers, count, leaves, err);
   if (status) return status;
   if (lun_lists_intern(&s->words, leaves->at, leaves->count, &class)) return lun_fail_memory(err);
   s->word_of[lexeme] = class + 1;
+  s->symbol_of[lexeme] = 0;
   return LUN_OK;
 }
 
@@ -100,7 +115,7 @@ lun_lexeme lun_machine_unknown(lun_machine *m, const lun_doc *doc, uint32_t *fro
   if (!m->predicates.calls) return 0;
   for (; *from < doc->tokens.count; ++*from) {
     const lun_lexeme lexeme = doc->tokens.lexeme[*from];
-    if (lexeme >= m->symbols.word_of_count || !m->symbols.word_of[lexeme]) return lexeme;
+    if (lexeme >= m->symbols.of_count || !m->symbols.word_of[lexeme]) return lexeme;
   }
   return 0;
 }
@@ -125,13 +140,6 @@ static bool double_slots(lun_symbols *s) {
 
 static lun_status symbol_of(lun_machine *m, uint32_t word, uint32_t place, uint32_t *symbol) {
   lun_symbols *s = &m->symbols;
-  if (place == 0) {
-    if (!grow_zeroed(&s->plain, &s->plain_capacity, s->words.count)) return LUN_NO_MEMORY;
-    if (s->plain[word]) {
-      *symbol = s->plain[word] - 1;
-      return LUN_OK;
-    }
-  }
   if (2 * (uint64_t)(s->count + 1) > s->slot_count && !double_slots(s)) return LUN_NO_MEMORY;
   uint32_t at = mix(word, place) & (s->slot_count - 1);
   for (; s->slots[at]; at = (at + 1) & (s->slot_count - 1)) {
@@ -140,7 +148,6 @@ static lun_status symbol_of(lun_machine *m, uint32_t word, uint32_t place, uint3
   }
   if (add_symbol(m, word, place, symbol)) return LUN_NO_MEMORY;
   s->slots[at] = *symbol + 1;
-  if (place == 0) s->plain[word] = *symbol + 1;
   return LUN_OK;
 }
 
@@ -189,10 +196,10 @@ static lun_status place_with(lun_machine *m, uint32_t place, uint32_t leaf, uint
 static lun_status lay_places(lun_machine *m, lun_view *view) {
   uint32_t sentence, paragraph, *at = view->symbols;
   if (place_with(m, 0, LEAF_SENTENCE, &sentence) || place_with(m, sentence, LEAF_PARAGRAPH, &paragraph)) return LUN_NO_MEMORY;
-  for (uint32_t i = 0; i < view->count; i++) {
-    const unsigned flags = view->doc->tokens.flags[i];
-    at[i] = !(flags & LUN_TOKEN_SENTENCE) ? 0 : m->paragraphs && (flags & LUN_TOKEN_PARAGRAPH) ? paragraph : sentence;
-  }
+  memset(at, 0, view->count * sizeof *at);
+  const lun_ranges *sentences = &view->doc->sentences, *paragraphs = &view->doc->structure.paragraphs;
+  for (uint32_t k = 0; k < sentences->count; k++) at[sentences->first[k]] = sentence;
+  for (uint32_t k = 0; m->paragraphs && k < paragraphs->count; k++) at[paragraphs->first[k]] = paragraph;
   for (uint32_t c = 0; c < m->context_count; c++) {
     const uint32_t *leaf = m->contexts[c].leaf;
     for (uint32_t k = view->place_of[c]; k < view->place_of[c + 1]; k++) {
@@ -212,27 +219,38 @@ lun_status lun_view_resolve(lun_machine *m, lun_view *view, lun_err *err) {
   lun_symbols *s = &m->symbols;
   view->generation = m->generation;
   if (lay_places(m, view)) return lun_fail_memory(err);
+  if (!grow_lexemes(m)) return lun_fail_memory(err);
+  const lun_lexeme *lexemes = view->doc->tokens.lexeme;
+  uint32_t starts = 0;
   for (uint32_t i = 0; i < view->count; i++) {
-    const lun_lexeme lexeme = view->doc->tokens.lexeme[i];
-    if (lexeme >= s->word_of_count || !s->word_of[lexeme]) {
-      const lun_status status = lun_machine_learn(m, lexeme, NULL, 0, err);
+    const uint32_t place = view->symbols[i], known = place ? 0 : s->symbol_of[lexemes[i]];
+    view->starts[starts] = i;
+    if (known) {
+      view->symbols[i] = (known & ~SYMBOL_DEAD) - 1;
+      starts += !(known & SYMBOL_DEAD);
+      continue;
+    }
+    if (!s->word_of[lexemes[i]]) {
+      const lun_status status = lun_machine_learn(m, lexemes[i], NULL, 0, err);
       if (status) return status;
     }
-    if (symbol_of(m, s->word_of[lexeme] - 1, view->symbols[i], &view->symbols[i])) return lun_fail_memory(err);
+    if (symbol_of(m, s->word_of[lexemes[i]] - 1, place, &view->symbols[i])) return lun_fail_memory(err);
+    if (!place) s->symbol_of[lexemes[i]] = view->symbols[i] + 1;
+    starts++;
   }
+  view->start_count = starts;
   view->symbols[view->count] = SYMBOL_END;
   return LUN_OK;
 }
 
 lun_status lun_view_new(lun_machine *m, const lun_doc *doc, lun_lookups *lookups, lun_view **out, lun_err *err) {
-  lun_view *view = lun_zalloc(1, sizeof *view);
+  const size_t tokens = (size_t)doc->tokens.count + 1, contexts = (size_t)m->context_count + 1;
+  lun_view *view = lun_alloc(sizeof *view + (2 * tokens + contexts) * sizeof(uint32_t));
   *out = view;
   if (!view) return lun_fail_memory(err);
-  view->doc = doc;
-  view->count = doc->tokens.count;
-  view->symbols = lun_alloc(((size_t)view->count + 1) * sizeof *view->symbols);
-  view->place_of = lun_alloc(((size_t)m->context_count + 1) * sizeof *view->place_of);
-  if (!view->symbols || !view->place_of) return lun_fail_memory(err);
+  *view = (lun_view){.doc = doc, .count = doc->tokens.count, .symbols = (uint32_t *)(void *)(view + 1)};
+  view->starts = view->symbols + tokens;
+  view->place_of = view->starts + tokens;
   lun_status status = lun_view_find_places(m, view, lookups, err);
   if (!status) status = lun_view_find_zones(m, view, err);
   return status ? status : lun_view_resolve(m, view, err);
@@ -240,9 +258,7 @@ lun_status lun_view_new(lun_machine *m, const lun_doc *doc, lun_lookups *lookups
 
 void lun_view_free(lun_view *view) {
   if (!view) return;
-  lun_free(view->symbols);
   lun_free(view->places);
-  lun_free(view->place_of);
   lun_free(view->zone_stops);
   lun_free(view);
 }

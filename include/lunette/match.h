@@ -62,11 +62,14 @@ struct lun_pattern {
   bool lazy, negative;
   uint32_t min, max, name, element;
   lun_test test;
+  lun_test loose; /* of a token: holds wherever `test` does, and is shared by more rules; LUN_TEST_FAILED for none */
   lun_context context;
   lun_pattern **children;
   uint32_t count;
 };
-/* A node with room for its children, all else zero; NULL when memory is out. Freed by lun_machine_ready. */
+/* A token's loose test is what the pass over the text asks; where it says that a rule matches, the test itself decides. So
+ * a thousand gaps that stop at a word of their own go on as one.
+ * A node with room for its children, no loose test, all else zero; NULL when memory is out. Freed by lun_machine_ready. */
 lun_pattern *lun_pattern_new(lun_machine *machine, lun_pattern_kind kind, uint32_t children);
 
 typedef enum lun_across { LUN_IN_SENTENCE, LUN_ACROSS_PARAGRAPH, LUN_ACROSS_DOCUMENT } lun_across;

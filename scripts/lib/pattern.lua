@@ -9,6 +9,7 @@ local lpeg = require "lpeg"
 local core = require "lunette.core"
 local inflect = require "lunette.inflect"
 local suggest = require "lunette.suggest"
+local wordtest = require "lunette.wordtest"
 local P, R, S, C, Cc, Ct, Cg, Cp, V = lpeg.P, lpeg.R, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Ct, lpeg.Cg, lpeg.Cp, lpeg.V
 local pattern = {}
 
@@ -301,8 +302,11 @@ local function settle(x, text, left, right, after)
     if e and e.op == "seq" then pattern.fail(text, e.at, "a gap can leave out a text of one token only") end
     if e then stops[#stops + 1] = e.op == "tok" and e[1] or { kind = e.op, name = e.name, attribute = e.attribute, values = e.values } end
     if stops[1] and always_holds(stops) then pattern.fail(text, x.at, "its neighbours leave this gap no token") end
+    -- Gaps that stop at a word each would go on apart from each other: the pass over the text lets them go over the words to
+    -- their right, and asks again where a rule then matches.
+    local loose = not x.free and wordtest.words(right) and { kind = "not", { kind = "or", left, stops[2] } } or nil
     return { op = "rep", reads = x.reads, at = x.at, from = x.from, min = x.min, max = x.max,
-      { op = "tok", reads = x.reads, from = x.from, { kind = "not", stops } } }
+      { op = "tok", reads = x.reads, from = x.from, loose = loose, { kind = "not", stops } } }
   elseif x.op == "rep" then
     if x.max ~= 1 then left, right = left and either(left, pattern.begins(x[1])), right and either(right, pattern.begins(x[1])) end
     if after and not x.max then copy.max = x.min + MAX_ROUNDS end

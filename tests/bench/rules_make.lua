@@ -124,24 +124,26 @@ local anchored = {
   { 2, [[ {article} ({adjective} | {adjective}){1,2} {noun} ]] },
   { 2, [[ {adverb} <{verb}> &[punct] ]] },
 }
+-- These begin at what many words are, and are told apart by what follows.
 local generic = {
   { 3, [[ from:#norp role:#title[kind={titlekind}] name:[cap]{1,{digit}} ]] },
-  { 2, [[ org:[cap & word~/{letter}.*/]{2,4} "(" short:[upper & len<=6] ")" ]] },
+  { 2, [[ org:[cap]{2,4} "(" short:[upper & len<={length}] ")" ]] },
   { 3, [[ n:[num & value>={value}] unit:#unit[kind={unitkind}] ]] },
-  { 2, [[ a:@place[type={placekind}] "," [cap & len>={length}]{1,2} ]] },
-  { 3, [[ what:@quote [punct]? who:@person [lower & word~/.+{ending}/] ]] },
-  { 6, [[ [cap & word~/{letter}.+/] [lower & word~/.+{ending}/] ]] },
-  { 6, [[ a:[lower & word~/.+{ending}/] [lower]{0,{digit}} b:[lower & word~/.+{ending}/] ]] },
-  { 3, [[ [cap]{2,3} [num & value>={value}] [lower & len>={length}] ]] },
-  { 2, [[ ^ place:[upper & word~/{letter}.*/]{1,{digit}} ("(" [upper] ")")? [punct] ]] },
+  { 2, [[ a:@place[type={placekind}] "," b:@place[type={placekind}] ]] },
+  { 4, [[ what:@quote [punct]? who:@person <{sayverbs}> ]] },
+  { 5, [[ [cap]{1,3} {preposition} the? thing:({nounset}) ]] },
+  { 5, [[ name:[cap]{1,{digit}} <{verbs}> ]] },
+  { 5, [[ n:[num] ...{0,2} thing:({nounset}) ]] },
+  { 4, [[ how:[lower & word~/.+{ending}/] {preposition} thing:({nounset}) ]] },
+  { 2, [[ ^ place:[upper & len>={length}]{1,3} ","? {month} [num]? ]] },
   { 3, [[ day:#weekday ","? month:#month d:[num & value<={value}] ]] },
-  { 4, [[ a:{actor} ...{0,{digit}} b:@place[type={placekind}] ]] },
+  { 4, [[ a:{actor} <{verbs}> ...{0,{digit}} b:@place[type={placekind}] ]] },
   { 4, [[ who:@person {gap} verb:#sayverb[stance={stance}] [!punct]{1,{digit}} ]] },
   { 3, [[ who:@person "," [lower]{1,{digit}} role:#role[kind={rolekind}] ]] },
   { 3, [[ head:([cap] [cap]{0,{digit}} #orgnoun[kind={orgkind}]) ]] },
-  { 2, [[ n:#number unit:(#unit[kind={unitkind}] | [lower & word~/.+{ending}/]) ]] },
+  { 3, [[ n:#number unit:(#unit[kind={unitkind}] | {nounset}) ]] },
   { 2, [[ (cur:#currency n:[num & value>={value}] | n:[num & value>={value}] cur:#currency) ]] },
-  { 2, [[ [first & len>={length}] ","? [cap & word~/{letter}.*/]+ #sayverb ]] },
+  { 1, [[ [first & len>={length}] ","? who:[cap]+ #sayverb[stance={stance}] ]] },
 }
 
 local function draw(families, w)
