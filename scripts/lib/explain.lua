@@ -55,8 +55,21 @@ local function target_of(r, steps, name)
   return { packs = r.packs, without = r.without, steps = steps, wanted = wanted, name = name }
 end
 
--- A script of rules as a report, or nil, message, code.
+local function using(list) return pcall(report.check, { name = "explain", use = list }) end
+
+local function is_bundled(name)
+  for _, other in ipairs(environment.names "rules") do if other == name then return true end end
+  return false
+end
+
+-- A bundled pack, a report or a script of rules as a report, or nil, message, code.
 local function load(name)
+  if is_bundled(name) then
+    local ok, r = using { name }
+    if not ok then return nil, plain(r), 3 end
+    r.own = r.packs[#r.packs]
+    return r
+  end
   local chunk, chunk_name, folder = report.load(name)
   if not chunk then return nil, chunk_name, folder end
   local ok, value = pcall(environment.within, type(folder) == "string" and folder or nil, chunk)
@@ -72,6 +85,7 @@ local function rules_in(r, rule_name, name)
     if step.tree and (rule_name == "" or step.name == rule_name) then steps[#steps + 1] = step end
   end
   if steps[1] then return target_of(r, steps, name) end
+  if rule_name == "" then return nil, ("'%s' has no patterns of its own: name one of the packs that it uses"):format(r.own.name), 2 end
   return nil, ("'%s' has no rule '%s'%s"):format(r.own.name, rule_name, suggest.hint(rule_name, names_of(r.own.steps))), 2
 end
 
@@ -84,8 +98,6 @@ local function all_steps(r, kind)
   end
   return steps
 end
-
-local function using(list) return pcall(report.check, { name = "explain", use = list }) end
 
 -- The packs that --rules names, or those of the report `brief`.
 local function usual(list)
@@ -132,13 +144,15 @@ function explain.target(name, list)
     return rules_in(r, rule_name, name)
   end
   local pack, inner = name:match "^([^.]+)%.(.+)$"
-  if core.script(("rules/%s.lua"):format(pack or name)) or report.load(pack or name) then
+  local there, said, failed = is_bundled(pack or name) or report.load(pack or name)
+  if there then
     local r, message, code = load(pack or name)
-    if r then return rules_in(r, inner or "", name) end
-    if pack then return nil, message, code end
+    if r and (r.own.steps[1] or inner) then return rules_in(r, inner or "", name) end
+    said, failed = message, code
   end
   local target, message, code = target_of_kind(name, list)
   if target then return target end
+  if there and not message then return nil, said, failed end
   local known = environment.names "rules"
   return nil, message or ("no rule, pack, fact or layer '%s'%s; a rule is pack.rule, or FILE.lua:rule"):format(name, suggest.hint(name, known)), code or 2
 end
@@ -301,11 +315,14 @@ local function analyse(step, doc, lookups, options)
   return findings
 end
 
--- Matches that lost against others, told by the entries of the run.
-local function note_losers(findings, entries)
+-- Matches that lost: `beaten` holds { loser, winner, kind } by the rule that lost.
+local function note_losers(findings, beaten)
   for _, finding in ipairs(findings) do
-    for _, x in ipairs(finding.kind == "match" and entries[finding.rule] or {}) do
-      if x.lost and x.m[4] == finding.first and x.m[5] == finding.last then finding.kind, finding.winner, finding.entry = "lost", x.lost, x end
+    for _, pair in ipairs(finding.kind == "match" and beaten[finding.rule] or {}) do
+      local m = pair[1].m
+      if m[4] == finding.first and m[5] == finding.last then
+        finding.kind, finding.loser, finding.winner, finding.contest = "lost", pair[1], pair[2], pair.kind
+      end
     end
   end
 end
@@ -340,17 +357,19 @@ function explain.document(target, doc, options)
       return doc:position((doc:bounds(first))) <= to and doc:position(stop) >= from
     end),
   }
-  local entries, findings = {}, {}
-  rule.run(target.packs, doc, target.without, function(r, _, entry)
-    if not target.wanted[r] then return end
-    entries[r] = entries[r] or {}
-    table.insert(entries[r], entry)
+  local beaten, findings = {}, {}
+  rule.run(target.packs, doc, target.without, nil, function(_, kind, pairs_of)
+    for _, pair in ipairs(pairs_of) do
+      local r = pair[1].rule
+      pair.kind, beaten[r] = kind, beaten[r] or {}
+      table.insert(beaten[r], pair)
+    end
   end, function(rules, lookups)
     for _, r in ipairs(rules) do
       if target.wanted[r] then for _, finding in ipairs(analyse(r, doc, lookups, settings)) do findings[#findings + 1] = finding end end
     end
   end)
-  note_losers(findings, entries)
+  note_losers(findings, beaten)
   local shown, hidden = {}, 0
   for k, finding in ipairs(findings) do
     finding.order = k

@@ -120,26 +120,24 @@ end
 
 -- Why a match lost, in the order in which matches are compared.
 local function put_winner(finding, doc, put, paint)
-  local winner, x = finding.winner, finding.entry
+  local winner = finding.winner
   if core.class(winner) == "span" then
     put(paint("yellow", ("but @%s holds %s there already"):format(winner.layer, quoted(words_of(doc, winner.first, winner.last)))) ..
       (winner.rule and ", from " .. winner.rule or ""))
     return
   end
-  local rule, other = finding.rule, winner.rule
-  local long, length = winner.last - winner.first + 1, x.last - x.first + 1
-  local why = {}
-  if long ~= length then why.length = ("it is longer: %d tokens, not %d"):format(long, length) end
-  if (other.priority or 0) ~= (rule.priority or 0) then why.priority = ("its priority is higher: %d, not %d"):format(other.priority or 0, rule.priority or 0) end
-  local fact = rule.key and other.fact == rule.fact and type(rule.gives) ~= "string"
-  local reason = fact and (why.priority or why.length) or not fact and (why.length or why.priority) or
-    (other ~= rule and "its rule stands first" or "it begins first")
+  local rule, other, loser = finding.rule, winner.rule, finding.loser
+  local long, length = winner.last - winner.first + 1, loser.last - loser.first + 1
+  local longer = long ~= length and ("it is longer: %d tokens, not %d"):format(long, length)
+  local higher = (other.priority or 0) ~= (rule.priority or 0) and ("its priority is higher: %d, not %d"):format(other.priority or 0, rule.priority or 0)
+  local reason = finding.contest == "fact" and (higher or longer) or longer or higher or other ~= rule and "its rule stands first" or "it begins first"
   put(paint("yellow", "but " .. other.id) .. (" takes %s: %s"):format(quoted(words_of(doc, winner.first, winner.last)), reason))
 end
 
 -- A fact, as a tree of where it comes from when that is known.
 local function put_fact(fact, put, paint)
-  put(paint("green", one_line(tostring(fact))))
+  if not fact.why then put(paint("green", one_line(tostring(fact)))) return end
+  for line in tostring(fact:why()):gmatch "[^\n]+" do put(line) end
 end
 
 -- Facts that the match of a finding became.

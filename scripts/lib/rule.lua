@@ -286,8 +286,9 @@ local function earlier(a, b)
   return a.m[5] < b.m[5]
 end
 
--- Spans of one layer: each that overlaps none taken before it; what the layer holds already stays.
-local function settle_layer(doc, name, list)
+-- Spans of one layer: each that overlaps none taken before it; what the layer holds already stays. `beaten`, when it is
+-- asked for, gets { the match that lost, the match or span that it lost to }.
+local function settle_layer(doc, name, list, beaten)
   doc:make_layer(name)
   local taken, kept = {}, {}
   if not name:find "%?$" then
@@ -295,11 +296,13 @@ local function settle_layer(doc, name, list)
     for s in doc:spans(name) do for i = s.first, s.last do taken[i] = s end end
   end
   for _, x in ipairs(list) do
-    for i = x.first, x.rule.keep and x.first - 1 or x.last do x.lost = x.lost or taken[i] end
-    if not x.lost then
+    local by
+    for i = x.first, x.rule.keep and x.first - 1 or x.last do by = by or taken[i] end
+    x.lost = by ~= nil
+    if not by then
       kept[#kept + 1] = x
       for i = x.first, name:find "%?$" and 0 or x.last do taken[i] = x end
-    end
+    elseif beaten then beaten[#beaten + 1] = { x, by } end
   end
   table.sort(kept, earlier)
   for _, x in ipairs(kept) do
@@ -313,16 +316,16 @@ local function settle_layer(doc, name, list)
 end
 
 -- Facts of one type: each whose filler of its rule's key no stronger one has.
-local function settle_facts(doc, name, list)
+local function settle_facts(doc, name, list, beaten)
   local taken, kept = {}, {}
   table.sort(list, stronger_fact)
   for _, x in ipairs(list) do
-    local filler, rival = x.rule.key and x.m[x.rule.key], nil
+    local filler, by = x.rule.key and x.m[x.rule.key], nil
     local fillers = type(filler) == "table" and filler or { filler }
-    for _, s in ipairs(fillers) do rival = rival or taken[s.first << 31 | s.last] end
-    for _, s in ipairs(rival and {} or fillers) do taken[s.first << 31 | s.last] = x end
-    x.lost = x.lost or rival
-    if not rival then kept[#kept + 1] = x end
+    for _, s in ipairs(fillers) do by = by or taken[s.first << 31 | s.last] end
+    for _, s in ipairs(by and {} or fillers) do taken[s.first << 31 | s.last] = x end
+    x.lost = x.lost or by ~= nil
+    if not by then kept[#kept + 1] = x elseif beaten then beaten[#beaten + 1] = { x, by } end
   end
   table.sort(kept, earlier)
   for _, x in ipairs(kept) do
@@ -351,10 +354,10 @@ local function gather(to, name, list)
   table.move(list, 1, #list, #to[name] + 1, to[name])
 end
 
--- Runs packs over a document, without the rules in the set `without`. trace(rule, match, entry) sees every match before they
--- compete; afterwards entry.lost is what won against it: another entry { rule, m, first, last } or a span that was there.
--- before(rules, lookups) is called when the document is as those rules will see it.
-function rule.run(packs, doc, without, trace, before)
+-- Runs packs over a document, without the rules in the set `without`. trace(rule, match) sees every match before they
+-- compete; settled(name, kind, { loser, winner } list) what each layer and type of fact decided; before(rules, lookups) the
+-- document as these rules are about to see it.
+function rule.run(packs, doc, without, trace, settled, before)
   local lookups, layers, facts = core.lookups(), {}, {}
   for _, round in ipairs(plan_of(packs, doc, without)) do
     if before then before(round.rules, lookups) end
@@ -362,9 +365,8 @@ function rule.run(packs, doc, without, trace, before)
     for _, r in ipairs(round.rules) do found[r] = {} end
     if round.machine then
       engine.search(round.machine, round.rules, doc, lookups, match_class, function(r, m)
-        local entry = { rule = r, m = m, first = m[2], last = m[3] }
-        table.insert(found[r], entry)
-        if trace then trace(r, m, entry) end
+        table.insert(found[r], { rule = r, m = m, first = m[2], last = m[3] })
+        if trace then trace(r, m) end
       end)
     end
     for _, r in ipairs(round.rules) do
@@ -373,7 +375,9 @@ function rule.run(packs, doc, without, trace, before)
     end
     for _, names in ipairs { layers, facts } do
       for _, name in ipairs(round.settles) do
-        if names[name] then (names == layers and settle_layer or settle_facts)(doc, name, names[name]) end
+        local beaten = settled and {}
+        if names[name] then (names == layers and settle_layer or settle_facts)(doc, name, names[name], beaten) end
+        if names[name] and settled then settled(name, names == layers and "span" or "fact", beaten) end
         names[name] = nil
       end
     end
