@@ -85,7 +85,11 @@ local function rules_in(r, rule_name, name)
     if step.tree and (rule_name == "" or step.name == rule_name) then steps[#steps + 1] = step end
   end
   if steps[1] then return target_of(r, steps, name) end
-  if rule_name == "" then return nil, ("'%s' has no patterns of its own: name one of the packs that it uses"):format(r.own.name), 2 end
+  if rule_name == "" then
+    local others = {}
+    for _, pack in ipairs(r.packs) do if pack ~= r.own then others[#others + 1] = pack.name end end
+    return nil, ("'%s' has no patterns of its own%s"):format(r.own.name, others[1] and "; it uses " .. table.concat(others, ", ") or ""), 2
+  end
   return nil, ("'%s' has no rule '%s'%s"):format(r.own.name, rule_name, suggest.hint(rule_name, names_of(r.own.steps))), 2
 end
 

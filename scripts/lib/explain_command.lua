@@ -19,7 +19,7 @@ local function is_input(word)
   return word == "-" or not word:find "%.lua$" and core.kind(place_of(word)) ~= nil
 end
 
--- The lines to print and the exit code; or nil, message, code.
+-- The lines to print, nil, the exit code; or nil, message, code.
 function command.run(options, words, context)
   if options.o or options.format then return nil, "explain prints text: it takes no --format and no -o", 2 end
   local name = words[1] and not (is_input(words[1]) and not options.text) and table.remove(words, 1) or nil
@@ -59,7 +59,7 @@ function command.run(options, words, context)
     end
   end
   if read == 0 and exit == 1 then return nil, "nothing was read", 66 end
-  return table.concat(lines, "\n") .. "\n", exit
+  return table.concat(lines, "\n") .. "\n", nil, exit
 end
 
 return command

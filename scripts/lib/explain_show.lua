@@ -105,7 +105,8 @@ local function put_change(finding, doc, put, paint)
   local c = finding.change
   if c then
     local same = c.entry or c.field or c.what:find "^drop [!&^$]"
-    put(paint("green", c.what) .. (same and "" or ": " .. paint("bold", one_line(c.shown))) ..
+    local before = not c.point and not same and one_line(text.shown(text.whole(c.here))) .. " becomes " or ""
+    put(paint("green", c.what) .. (same and "" or ": " .. before .. paint("bold", one_line(c.shown))) ..
       (c.source and c.source.name and paint("dim", " in " .. c.source.name) or ""))
     put(paint("dim", "then it matches ") .. words_of(doc, finding.would.first, finding.would.last))
   elseif finding.best then

@@ -109,6 +109,9 @@ code 2 "$lunette" explain speech.csx "$article"; err "no rule 'csx', did you mea
 code 2 "$lunette" explain spech "$article"; err "did you mean 'speech'"
 code 2 "$lunette" explain speech --format csv "$article"; err 'prints text'
 code 66 "$lunette" explain speech "$folder/none.txt:3"; err 'none.txt'
+code 1 "$lunette" explain speech.csv "$folder/none.txt" "$article"; err 'none.txt'; out '^speech.csv'
+code 0 "$lunette" explain speech.csv "$article:2"; out 'no sentence stands on this line'
+code 2 "$lunette" explain entities "$article"; err 'it uses people'
 code 66 "$lunette" explain "$folder/none.lua:x" "$article"; err 'none.lua'
 code 3 "$lunette" explain "$folder/broken.lua" "$article"; err 'broken.lua:1:'
 code 0 "$lunette" help explain; out 'lunette explain RULE'

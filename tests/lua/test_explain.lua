@@ -131,6 +131,14 @@ that(told:gsub("^[^\n]*\n", "") == [[
     add the lemma 'ink': <sign|ink>
     then it matches Ana Torres quickly inked a pact]], told)
 that(lun.collect(doc:spans "who")[1] == nil and not core.find_layer(doc, "who"))
+told = tostring(lun.explain(pack_of "who:@who ...{0,1} <sign> it", lun.doc "Ana Torres has not signed it.", { rule = "r" }))
+that(told:find("let the gap be 1 token wider: ...{0,1} becomes ...{0,2}", 1, true), told)
+told = tostring(lun.explain(pack_of "@who left ![word=it]", lun.doc "Ana Torres left it.", { rule = "r" }))
+that(told:find("the end  met 'it'", 1, true) and told:find("drop ![word=it]\n", 1, true), told)
+told = tostring(lun.explain(pack_of "[cap] left [punct] cat", lun.doc "Ana left. Cat food is dear.", { rule = "r" }))
+that(told:find("cat      met 'Cat', which begins the next sentence", 1, true), told)
+told = tostring(lun.explain(pack_of("no", { within = "quote" }), lun.doc "He said no again.", { rule = "r" }))
+that(told:find("the whole pattern is there, but a condition of the rule refuses it", 1, true) and told:find('drop within = "quote"', 1, true), told)
 -- Nearest first, the others counted; a line of the text.
 local many = ("He left. "):rep(7) .. "\nAna Torres has left it.\nBo Li left."
 local nearest = lun.explain(pack_of "[cap] [lower] ...{0,2} here now", lun.doc(many), { rule = "r" })
