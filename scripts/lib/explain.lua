@@ -1,13 +1,12 @@
--- `lunette explain`: why a rule did not match, or how it did. Owns which rules and packs are meant, runs the packs up to each
--- rule, and finds for every sentence how far the rule came. explain_text knows where elements are written, explain_change
--- which single change helps, explain_show how it is said.
+-- `lunette explain`: why a rule did not match, or how it did. Runs the packs up to each rule and finds for every sentence how
+-- far the rule came. explain_target knows which rules are meant, explain_text where elements are written, explain_change which
+-- single change helps, explain_show how it is said.
 local core = require "lunette.core"
 local change = require "lunette.explain_change"
 local engine = require "lunette.engine"
-local environment = require "lunette.environment"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
-local suggest = require "lunette.suggest"
+local targets = require "lunette.explain_target"
 local text = require "lunette.explain_text"
 local explain = {}
 
@@ -40,126 +39,6 @@ local MAX_POINTS = 48       -- places where a rule stopped that changes are trie
 local BACK = 2              -- elements before the farthest place at which the mistake may lie
 
 local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
-
--- Which rules are meant -------------------------------------------------------------------------------------------------
-
-local function names_of(steps)
-  local names = {}
-  for _, step in ipairs(steps) do if step.tree then names[#names + 1] = step.name end end
-  return names
-end
-
-local function target_of(r, steps, name)
-  local wanted = {}
-  for _, step in ipairs(steps) do wanted[step] = true end
-  return { packs = r.packs, without = r.without, steps = steps, wanted = wanted, name = name }
-end
-
-local function using(list) return pcall(report.check, { name = "explain", use = list }) end
-
-local function is_bundled(name)
-  for _, other in ipairs(environment.names "rules") do if other == name then return true end end
-  return false
-end
-
--- A bundled pack, a report or a script of rules as a report, or nil, message, code.
-local function load(name)
-  if is_bundled(name) then
-    local ok, r = using { name }
-    if not ok then return nil, plain(r), 3 end
-    r.own = r.packs[#r.packs]
-    return r
-  end
-  local chunk, chunk_name, folder = report.load(name)
-  if not chunk then return nil, chunk_name, folder end
-  local ok, value = pcall(environment.within, type(folder) == "string" and folder or nil, chunk)
-  if ok and report.is_pack(value) then ok, value = pcall(report.of_pack, value) end
-  if not ok then return nil, plain(value), 3 end
-  if not report.is_report(value) or not value.own then return nil, ("%s: holds no rules of its own"):format(chunk_name), 2 end
-  return value
-end
-
-local function rules_in(r, rule_name, name)
-  local steps = {}
-  for _, step in ipairs(r.own.steps) do
-    if step.tree and (rule_name == "" or step.name == rule_name) then steps[#steps + 1] = step end
-  end
-  if steps[1] then return target_of(r, steps, name) end
-  if rule_name == "" then
-    local others = {}
-    for _, pack in ipairs(r.packs) do if pack ~= r.own then others[#others + 1] = pack.name end end
-    return nil, ("'%s' has no patterns of its own%s"):format(r.own.name, others[1] and "; it uses " .. table.concat(others, ", ") or ""), 2
-  end
-  return nil, ("'%s' has no rule '%s'%s"):format(r.own.name, rule_name, suggest.hint(rule_name, names_of(r.own.steps))), 2
-end
-
-local function all_steps(r, kind)
-  local steps = {}
-  for _, pack in ipairs(r.packs) do
-    for _, step in ipairs(pack.steps) do
-      if step.tree and (not kind or step.gives_set[kind] or step.gives_set[kind .. "?"]) then steps[#steps + 1] = step end
-    end
-  end
-  return steps
-end
-
--- The packs that --rules names, or those of the report `brief`.
-local function usual(list)
-  local use = {}
-  for name in (list or ""):gmatch "[^,%s]+" do use[#use + 1] = name end
-  if use[1] then
-    local ok, r = using(use)
-    if not ok then return nil, "--rules: " .. plain(r), 2 end
-    return r
-  end
-  local chunk, message, folder = report.load "brief"
-  if not chunk then return nil, message, folder end
-  return environment.within(nil, chunk)
-end
-
--- Rules that give a fact or a layer: of the usual packs, else of the first bundled pack that has one.
-local function target_of_kind(kind, list)
-  local r, message, code = usual(list)
-  if not r then return nil, message, code end
-  local steps = all_steps(r, kind)
-  for _, name in ipairs(steps[1] and {} or environment.names "rules") do
-    local ok, other = using { name }
-    if ok and not steps[1] then r, steps = other, all_steps(other, kind) end
-  end
-  if not steps[1] then return nil end
-  local target = target_of(r, steps, kind)
-  target.kind = kind
-  return target
-end
-
--- What is to be explained: { packs, without, steps, wanted, name, kind of a fact or layer, any }, or nil, message, code.
-function explain.target(name, list)
-  if not name then
-    local r, message, code = usual(list)
-    if not r then return nil, message, code end
-    local target = target_of(r, all_steps(r), "all rules")
-    target.any = true -- of so many, rules of which one element came say little
-    return target
-  end
-  local file, rule_name = name:match "^(.*%.lua):?(.*)$"
-  if file then
-    local r, message, code = load(file)
-    if not r then return nil, message, code end
-    return rules_in(r, rule_name, name)
-  end
-  local pack, inner = name:match "^([^.]+)%.(.+)$"
-  local there, said, failed = is_bundled(pack or name) or report.load(pack or name)
-  if there then
-    local r, message, code = load(pack or name)
-    if r and (r.own.steps[1] or inner) then return rules_in(r, inner or "", name) end
-    said, failed = message, code
-  end
-  local target, message, code = target_of_kind(name, list)
-  if target then return target end
-  if there and not message then return nil, said, failed end
-  local known = environment.names "rules"
-  return nil, message or ("no rule, pack, fact or layer '%s'%s; a rule is pack.rule, or FILE.lua:rule"):format(name, suggest.hint(name, known)), code or 2
-end
 
 -- How far a rule comes --------------------------------------------------------------------------------------------------
 
@@ -262,9 +141,9 @@ end
 local function solve(finding, sources, changed, doc, lookups)
   local step, points = finding.rule, {}
   for _, point in ipairs(finding.points) do
-    if #points < MAX_POINTS and point.depth >= finding.depth - BACK and (point.depth > 0 or finding.depth == 0) then points[#points + 1] = point end
+    if #points < MAX_POINTS and point.depth >= finding.depth - BACK then points[#points + 1] = point end
   end
-  local list = change.list(step, sources, points, doc)
+  local list = change.list(step, sources, points, doc, finding.whole)
   local helped, other, lacks = change.try(step, sources, changed, list, doc, lookups, finding.sentence, rule.match_class, missing)
   local point = helped and helped.point or finding.points[1]
   if helped then
@@ -396,7 +275,7 @@ end
 -- Lines about an example of `lunette test` that does not hold: { rule, packs, text, kind }.
 function explain.example(example, paint, width)
   local doc = require("lunette").doc(example.text)
-  local target = target_of({ packs = example.packs }, { example.rule }, example.rule.id)
+  local target = targets.of({ packs = example.packs }, { example.rule }, example.rule.id)
   local findings, _, facts = explain.document(target, doc, { all = true, limit = 1 })
   for k = #findings, 1, -1 do
     if findings[k].hidden or example.kind == "no" and findings[k].kind ~= "match" then table.remove(findings, k) end
@@ -434,8 +313,8 @@ function explain.rules(what, doc, options)
   if type(what) == "table" then
     if not report.is_pack(what) then error("lun.explain wants the name of a rule or a pack", 2) end
     local r = report.of_pack(what)
-    target, message = rules_in(r, options.rule or "", what.name)
-  elseif type(what) == "string" then target, message = explain.target(what, options.rules)
+    target, message = targets.in_pack(r, options.rule or "", what.name)
+  elseif type(what) == "string" then target, message = targets.find(what, options.rules)
   else error("lun.explain wants the name of a rule or a pack", 2) end
   if not target then error(message, 2) end
   local copy = require("lunette").doc(doc.text, { id = doc.id, file = doc.file, date = doc.date })

@@ -13,20 +13,42 @@ local WIDER, ENTRY = 3, 4 -- tokens that a gap may grow by; tokens of a new entr
 
 -- What it costs: the less, the likelier it is what the author of the rule forgot.
 local cost = {
-  case = 1, value = 1.5, widen = 1, layer = 2, add = 2, more = 0.5, bound = 2.5, drop = 3, narrow = 3, across = 3, look = 3.5,
-  optional = 4, any = 5, insert = 5, free = 5, function_word = 4, other = 1.5,
+  case = 1, value = 1.5, widen = 1, wider = 0.75, skip = 1.7, first = 2.25, layer = 2, add = 2, more = 0.5, bound = 2.5, span = 2.5,
+  drop = 3, narrow = 3, across = 3, look = 3.5,
+  optional = 4, last = 4.5, any = 5, insert = 3.5, free = 5, function_word = 4, other = 1.5, common = 3, back = 0.5,
 }
 
 local function quoted(list) return "'" .. list .. "'" end
 
 -- Whether a word is one of those that hold sentences together, or no word: a rule hardly ever lacks these.
-local closed = {}
+local closed, auxiliary = {}, {}
+for _, lemma in ipairs { "be", "have", "do" } do for _, form in ipairs(inflect.forms(lemma)) do auxiliary[form] = true end end
 for tag in ("DT IN CC TO PRP PRP$ MD WDT WP WRB EX PDT POS"):gmatch "%S+" do closed[tag] = true end
 local function is_function_word(word)
-  if not word:find "[%a\x80-\xFF]" then return true end
+  if auxiliary[core.lower(word)] or not word:find "[%a\x80-\xFF]" then return true end
   local dictionary = core.embedded_dictionary "lexicon"
   local row = dictionary and (dictionary:lookup(core.lower(word)) or {})[1]
   return row ~= nil and closed[(row.tags or ""):match "^%S+" or ""] or false
+end
+
+-- Whether an element already takes such words: then one more is no surprise.
+local function takes_function_words(t)
+  for _, word in ipairs(t and (t.lemmas or t.field and t.values) or {}) do if is_function_word(word) then return true end end
+  if t and t.word then return is_function_word(t.word) end
+  for _, x in ipairs(t or {}) do if takes_function_words(x) then return true end end
+  return false
+end
+
+-- Layers that every article has: no rule gives them.
+local given
+local function is_given(name)
+  if not given then
+    given = {}
+    local doc = require("lunette").doc ""
+    for layer in doc:layers() do given[layer] = true end
+    core.close(doc)
+  end
+  return given[name] or false
 end
 
 -- Collects changes; equal edits are kept once.
@@ -71,12 +93,17 @@ local function add_word(put, point, here, doc)
   add_alternative(put, point, here, written, "add the word " .. written, cost.add + point.extra + (other and cost.other or 0))
 end
 
+local function is_name(doc, i)
+  local _, _, flags = core.lexeme(doc:lexeme(i))
+  return flags & core.flags.cap ~= 0 and doc:sentence(i) ~= i
+end
+
 local function add_lemmas(put, point, here, doc)
-  local word = doc:lower(point.token)
+  local word, other = doc:lower(point.token), is_name(doc, point.token) and cost.other or 0
   if not word:find "^[%a'\x80-\xFF-]+$" then return end
   for k, lemma in ipairs(inflect.lemmas(word)) do
     if k > 2 then break end
-    edit(put, point, here, here.past - 1, here.past - 1, "|" .. lemma, "add the lemma " .. quoted(lemma), cost.add - 0.25 + (k - 1) * cost.more + point.extra)
+    edit(put, point, here, here.past - 1, here.past - 1, "|" .. lemma, "add the lemma " .. quoted(lemma), cost.add - 0.25 + (k - 1) * cost.more + other + point.extra)
   end
 end
 
@@ -93,7 +120,9 @@ local function runs(doc, first)
   while is_cap(first) and capitals < stop and is_cap(capitals + 1) do capitals = capitals + 1 end
   for last = first, math.min(stop, math.max(capitals, first + ENTRY - 1)) do
     if not doc:word(last):find "[%w\x80-\xFF]" then break end
-    list[#list + 1] = { last = last, cost = math.abs(last - capitals) * cost.more + doubtful }
+    local inside = last > first and is_function_word(doc:word(last)) -- an entry does not end with it: Bank of Chile
+    if inside and not (last < stop and is_cap(last + 1)) then break end
+    if not inside then list[#list + 1] = { last = last, cost = math.abs(last - capitals) * cost.more + doubtful } end
   end
   return list
 end
@@ -131,11 +160,12 @@ local function whole_changes(put, point, here, doc)
       end
     end
   end
-  for _, run in ipairs(runs(doc, first)) do
+  for _, run in ipairs(here.op == "layer" and is_given(x.name) and {} or runs(doc, first)) do
     local words = doc:span(first, run.last).text:gsub("%s+", " ")
     local what = here.op == "entry" and ("add the entry %s to the dictionary '%s'"):format(quoted(words), x.name) or
       ("let a rule or a list make %s a span of @%s"):format(quoted(words), x.name)
-    add_alternative(put, point, here, text.exact(words), what, cost.add + run.cost + point.extra, { name = x.name, kind = here.op, text = words })
+    local price = here.op == "entry" and cost.add or is_name(doc, first) and cost.span or cost.span + cost.common
+    add_alternative(put, point, here, text.exact(words), what, price + run.cost + point.extra, { name = x.name, kind = here.op, text = words })
   end
 end
 
@@ -166,9 +196,21 @@ local function test_changes(put, point, here, doc, t)
   elseif t.kind == "or" then for _, x in ipairs(t) do if x.past then test_changes(put, point, here, doc, x) end end end
 end
 
--- X? for the element; X* for X+.
+-- Whether an element takes nearly anything, so that a neighbour of it can always be left out.
+local function is_wide(here)
+  local x = here and here.node
+  return x and (x.op == "gap" or x.op == "rep" and (not x.max or x.max > 2) or x.op == "tok" and x[1].kind == "any") or false
+end
+
+-- X? for the element; X* for X+. Where what follows it then matches in its place, that says much; at an end of a pattern or
+-- beside a gap it says little.
 local function optional_changes(put, point, here)
-  local source, price = here.source.text, cost.optional
+  local whole, source = text.whole(here), here.source.text
+  local siblings, at = whole.parent and whole.parent.op == "seq" and whole.parent.kids or {}, 0
+  for k, other in ipairs(siblings) do if other == whole then at = k end end
+  local last = at == 0 or not siblings[at + 1]
+  local price = last and cost.last or (is_wide(siblings[at - 1]) or is_wide(siblings[at + 1])) and cost.optional or
+    at == 1 and cost.first or cost.skip
   while here do
     local up = here.parent
     if here.op == "rep" then
@@ -208,7 +250,8 @@ local function at_point(put, point, doc)
     if here.op ~= "gap" then optional_changes(put, point, here) end
     return
   end
-  point.extra = is_function_word(doc:word(point.token)) and cost.function_word or 0
+  local word = doc:word(point.token)
+  if is_function_word(word) then point.extra = not takes_function_words(t) and cost.function_word or word:find "%a" and -cost.more or 0 end
   if here.op == "entry" or here.op == "layer" then whole_changes(put, point, here, doc)
   elseif here.op == "text" then
     local words = here.node.text
@@ -246,13 +289,14 @@ local function anywhere(put, here, point)
     local except = here.except and " -" .. text.shown(here.except) or ""
     local function gap(max, free, left_out) return ("...%s{%d,%d%s}"):format(free and "!" or "", x.min, max, left_out) end
     for more = 1, WIDER do
-      edit(put, point, here, here.at, here.past, gap(x.max + more, x.free, except), ("let the gap be %d token%s wider"):format(more, more == 1 and "" or "s"), cost.widen + more)
+      edit(put, point, here, here.at, here.past, gap(x.max + more, x.free, except), ("let the gap be %d token%s wider"):format(more, more == 1 and "" or "s"),
+        cost.widen + cost.wider * more)
     end
     if here.except then edit(put, point, here, here.at, here.past, gap(x.max, x.free, ""), ("let the gap hold %s"):format(text.shown(here.except)), cost.drop) end
     if not x.free then edit(put, point, here, here.at, here.past, gap(x.max, true, except), "let the gap hold what begins its neighbours", cost.free) end
   elseif here.op == "rep" and x.max and x.max > 1 then
     for more = 1, WIDER do
-      edit(put, point, here, here.kids[1].past, here.past, ("{%d,%d}%s"):format(x.min, x.max + more, x.lazy and "?" or ""), ("allow %d more"):format(more), cost.widen + more)
+      edit(put, point, here, here.kids[1].past, here.past, ("{%d,%d}%s"):format(x.min, x.max + more, x.lazy and "?" or ""), ("allow %d more"):format(more), cost.widen + cost.wider * more)
     end
   elseif here.op == "look" or here.op == "start" or here.op == "stop" then
     local shown = source:sub(here.at, here.past - 1)
@@ -277,12 +321,12 @@ local function used(sources)
   return list
 end
 
--- Changes for the points of one sentence, the cheapest first.
-function change.list(step, sources, points, doc)
+-- Changes for the points of one sentence, the cheapest first; those of conditions where the whole pattern is there.
+function change.list(step, sources, points, doc, whole)
   local list, put = collector()
   for _, point in ipairs(points) do if point.here then at_point(put, point, doc) end end
   for _, source in ipairs(used(sources)) do anywhere(put, source.top, nil) end
-  local function field(name, value, what, price) put { field = name, value = value, what = what, cost = price } end
+  local function field(name, value, what, price) put { field = name, value = value, what = what, cost = whole and 0 or price } end
   if not step.across then
     field("across", "paragraph", 'cross the end of the sentence: across = "paragraph"', cost.across)
     field("across", "document", 'cross the end of the paragraph: across = "document"', cost.across + 1)
@@ -291,7 +335,11 @@ function change.list(step, sources, points, doc)
     if step[name] then field(name, false, ('drop %s = "%s"'):format(name, step[name]), cost.narrow) end
   end
   if step.part then field("parts", false, ('drop part = "%s"'):format(step.part), cost.narrow) end
-  for k, c in ipairs(list) do c.order = k end
+  local farthest = points[1] and points[1].depth or 0
+  for k, c in ipairs(list) do
+    c.order = k
+    if c.point then c.cost = c.cost + cost.back * (farthest - c.point.depth) end
+  end
   table.sort(list, function(a, b)
     if a.cost ~= b.cost then return a.cost < b.cost end
     local x, y = a.point and a.point.depth or 0, b.point and b.point.depth or 0

@@ -3,6 +3,7 @@ local core = require "lunette.core"
 local explain = require "lunette.explain"
 local options_of = require "lunette.options"
 local show = require "lunette.explain_show"
+local targets = require "lunette.explain_target"
 local command = {}
 
 -- INPUT:LINE -> path, line; for a file of JSON Lines RECORD, or RECORD:LINE -> path, line, record.
@@ -26,7 +27,7 @@ function command.run(options, words, context)
   if not name and not options.text and not words[1] then
     return nil, "explain needs a rule and an input: lunette explain RULE INPUT[:LINE]; `lunette help explain`", 2
   end
-  local target, message, code = explain.target(name, options.rules)
+  local target, message, code = targets.find(name, options.rules)
   if not target then return nil, message, code end
   local places = {}
   for k, word in ipairs(words) do
