@@ -20,15 +20,18 @@ local cost = {
 
 local function quoted(list) return "'" .. list .. "'" end
 
--- Whether a word is one of those that hold sentences together, or no word: a rule hardly ever lacks these.
+-- Whether a word is one of those that hold sentences together, as pronouns and prepositions do; forms of be and marks are
+-- such for a rule, which hardly ever lacks them.
 local closed, auxiliary = {}, {}
 for _, lemma in ipairs { "be", "have", "do" } do for _, form in ipairs(inflect.forms(lemma)) do auxiliary[form] = true end end
 for tag in ("DT IN CC TO PRP PRP$ MD WDT WP WRB EX PDT POS"):gmatch "%S+" do closed[tag] = true end
-local function is_function_word(word)
-  if auxiliary[core.lower(word)] or not word:find "[%a\x80-\xFF]" then return true end
+function change.is_closed(word)
   local dictionary = core.embedded_dictionary "lexicon"
   local row = dictionary and (dictionary:lookup(core.lower(word)) or {})[1]
   return row ~= nil and closed[(row.tags or ""):match "^%S+" or ""] or false
+end
+local function is_function_word(word)
+  return auxiliary[core.lower(word)] or not word:find "[%a\x80-\xFF]" or change.is_closed(word)
 end
 
 -- Whether an element already takes such words: then one more is no surprise.

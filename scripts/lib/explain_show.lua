@@ -2,6 +2,7 @@
 -- a mark under the pattern, and the change. Owns the words and their layout; knows nothing of matching.
 local core = require "lunette.core"
 local cell = require "lunette.cell"
+local change = require "lunette.explain_change"
 local inflect = require "lunette.inflect"
 local terminal = require "lunette.terminal"
 local text = require "lunette.explain_text"
@@ -29,7 +30,7 @@ function show.token(doc, i)
   if doc:sentence(i) == i then table.insert(tests, 1, "first") end
   parts[1] = #tests > 0 and "[" .. table.concat(tests, " ") .. "]" or "no test holds"
   local lemmas = {}
-  for _, lemma in ipairs(lower:find "^%l[%l'-]*$" and inflect.lemmas(lower) or {}) do
+  for _, lemma in ipairs(lower:find "^%l[%l'-]*$" and not change.is_closed(lower) and inflect.lemmas(lower) or {}) do
     if lemma ~= lower and #lemmas < 2 then lemmas[#lemmas + 1] = lemma end
   end
   if lemmas[1] then parts[#parts + 1] = "a form of " .. table.concat(lemmas, ", ") end
