@@ -74,6 +74,7 @@ static lun_status run_from(run *r, uint32_t value) {
   const lun_fronts *f = &m->fronts;
   const uint32_t *symbols = r->view->symbols;
   lun_status status = LUN_OK;
+  uint32_t look = r->start + LOOK_EVERY;
   for (uint32_t at = r->start; value != STEP_DEAD;) {
     if (value & STEP_RECORD) {
       const uint32_t *record = f->records.at + (value & ~STEP_RECORD);
@@ -82,13 +83,23 @@ static lun_status run_from(run *r, uint32_t value) {
     }
     uint32_t front = value / 4 - 1;
     at++;
-    if (value & STEP_ACCEPTS && (status = accept(r, f->accepts.at + f->at[front].accept, f->at[front].accept_count, at))) break;
+    if (value & STEP_SAYS) {
+      const lun_front *x = &f->at[front];
+      if ((status = accept(r, f->accepts.at + x->accept, x->accept_count, at))) break;
+      if (x->inside) { /* nothing happens before the last token of the span */
+        const lun_place *place = lun_view_around(r->view, x->inside - 1, at - 1);
+        if (place && place->stop > at + 1) at = place->stop - 1;
+      }
+    }
     if (value & STEP_ENDS) break;
-    const uint32_t length = at - r->start, symbol = symbols[at];
+    const uint32_t symbol = symbols[at];
     r->steps++;
-    if (!lun_signature_shared(&f->signatures[front], &m->symbols.signatures[symbol])) break;
-    if (length % LOOK_EVERY == 0 && !worth_going_on(r, front, length)) break;
-    if (length % CHECK_EVERY == 0 && over_limit(m) && (status = lun_fronts_start(m, &front))) break;
+    if (!lun_signature_shared(&f->bits[front].triggers, &m->symbols.signatures[symbol])) break;
+    if (at >= look) {
+      look = at + LOOK_EVERY;
+      if (!worth_going_on(r, front, at - r->start)) break;
+      if (over_limit(m) && (status = lun_fronts_start(m, &front))) break;
+    }
     if ((status = lun_fronts_step(m, front, symbol, &value))) break;
   }
   return status;

@@ -11,6 +11,7 @@ enum { FIRST_SLOTS = 256 };
 void lun_symbols_free(lun_symbols *s) {
   lun_lists_free(&s->words);
   lun_lists_free(&s->places);
+  lun_lists_free(&s->kinds);
   lun_free(s->word_of);
   lun_free(s->symbol_of);
   lun_numbers_free(&s->leaves);
@@ -22,24 +23,27 @@ void lun_symbols_free(lun_symbols *s) {
 }
 
 size_t lun_symbols_memory(const lun_symbols *s) {
-  return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + s->capacity * sizeof *s->at + s->signature_capacity * sizeof *s->signatures +
+  return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + lun_lists_memory(&s->kinds) + s->capacity * sizeof *s->at + s->signature_capacity * sizeof *s->signatures +
          sizeof(uint32_t) * (2 * (size_t)s->of_count + s->leaves.capacity + s->slot_count + 3 * (size_t)s->places_more_slots);
 }
 
-void lun_signature_add(const lun_machine *m, lun_signature *signature, uint32_t leaf) {
-  const unsigned kind = m->predicates.leaves[leaf].kind;
-  const uint32_t hash = leaf * 0x9E3779B1u >> 25;
-  const uint64_t bit = 1ull << (hash % 64 ? hash % 64 : 1); /* the lowest of `others` is every symbol's */
-  if (kind == LEAF_WORDS || kind == LEAF_NORMS) signature->words[hash / 64] |= bit;
-  else signature->others[hash / 64] |= bit;
-}
-
-/* Appends the leaves of a list to those of all symbols. */
-static lun_status add_leaves(lun_machine *m, lun_signature *signature, const lun_lists *lists, uint32_t list) {
-  uint32_t count;
-  const uint32_t *leaves = lun_lists_at(lists, list, &count);
-  for (uint32_t i = 0; i < count; i++) lun_signature_add(m, signature, leaves[i]);
-  return lun_numbers_append(&m->symbols.leaves, leaves, count);
+/* Appends the leaves of a class and a place to those of all symbols: sets of words, then the others. */
+static lun_status add_leaves(lun_machine *m, lun_symbol *symbol, lun_signature *signature) {
+  lun_symbols *s = &m->symbols;
+  symbol->leaf = s->leaves.count;
+  for (unsigned part = 0; part < 3; part++) {
+    uint32_t count;
+    const uint32_t *leaves = part < 2 ? lun_lists_at(&s->words, symbol->word, &count) : lun_lists_at(&s->places, symbol->place, &count);
+    for (uint32_t i = 0; i < count; i++) {
+      const bool words = lun_is_words(&m->predicates.leaves[leaves[i]]);
+      if (part < 2 && words != (part == 0)) continue;
+      lun_signature_add(signature, words, leaves[i]);
+      if (lun_numbers_push(&s->leaves, leaves[i])) return LUN_NO_MEMORY;
+    }
+    if (part == 0) symbol->word_count = s->leaves.count - symbol->leaf;
+  }
+  symbol->leaf_count = s->leaves.count - symbol->leaf;
+  return lun_lists_intern(&s->kinds, s->leaves.at + symbol->leaf + symbol->word_count, symbol->leaf_count - symbol->word_count, &symbol->kind);
 }
 
 static uint32_t mix(uint32_t a, uint32_t b) {
@@ -50,10 +54,9 @@ static uint32_t mix(uint32_t a, uint32_t b) {
 static lun_status add_symbol(lun_machine *m, uint32_t word, uint32_t place, uint32_t *symbol) {
   lun_symbols *s = &m->symbols;
   lun_status status;
-  lun_symbol fresh = {word, place, s->leaves.count, 0};
+  lun_symbol fresh = {.word = word, .place = place};
   lun_signature signature = {{0, 0}, {1, 0}};
-  if (add_leaves(m, &signature, &s->words, word) || add_leaves(m, &signature, &s->places, place)) return LUN_NO_MEMORY;
-  fresh.leaf_count = s->leaves.count - fresh.leaf;
+  if (add_leaves(m, &fresh, &signature)) return LUN_NO_MEMORY;
   uint32_t count = s->count;
   LUN_VECTOR_ADD(s->signatures, s->signature_capacity, count, signature, status);
   if (status) return status;

@@ -9,7 +9,7 @@ local text = require "lunette.explain_text"
 local wordtest = require "lunette.wordtest"
 local show = {}
 
-local WIDTH, COLUMN, NAMES = 100, 30, 8 -- cells of a line, of the column of elements; dictionaries that are named
+local WIDTH, COLUMN, ROLE, NAMES = 100, 30, 40, 8 -- cells of a line, of the column of elements, of a role; dictionaries named
 
 local function one_line(s) return terminal.line((s:gsub("%s+", " "))) end
 local function words_of(doc, first, last) return one_line(doc:span(first, last).text) end
@@ -136,9 +136,21 @@ local function put_winner(finding, doc, put, paint)
   put(paint("yellow", "but " .. other.id) .. (" takes %s: %s"):format(quoted(words_of(doc, winner.first, winner.last)), reason))
 end
 
--- A fact, as a tree of where it comes from when that is known.
+local no_role = { type = true, rule = true, file = true, line = true, match = true }
+
+-- A fact with its roles, long ones cut.
+local function fact_line(fact)
+  local roles = {}
+  for name, value in pairs(fact) do
+    if not no_role[name] then roles[#roles + 1] = name .. "=" .. terminal.cut(one_line(cell.text(cell.keep(name, value))), ROLE) end
+  end
+  table.sort(roles)
+  return ("%s(%s)"):format(fact.type, table.concat(roles, ", "))
+end
+
+-- A fact, and the tree of what it stands on.
 local function put_fact(fact, put, paint)
-  if not fact.why then put(paint("green", one_line(tostring(fact)))) return end
+  put(paint("green", fact_line(fact)))
   for line in tostring(fact:why()):gmatch "[^\n]+" do put(line) end
 end
 
@@ -184,7 +196,7 @@ local function put_other_facts(findings, facts, doc, put, paint)
     if not told[fact] then
       if head then put(paint("bold", "other facts here")) end
       head = false
-      put(("  %s%s"):format(paint("dim", fact.rule and fact.rule .. "  " or ""), one_line(tostring(fact))))
+      put(("  %s%s"):format(paint("dim", fact.rule and fact.rule .. "  " or ""), fact_line(fact)))
     end
   end
 end

@@ -87,6 +87,7 @@ end
 local pages = {
   find = function() return require("lunette.find").page end,
   explain = function() return require("lunette.explain").page end,
+  why = function() return require("lunette.why_tree").page end,
   lint = function() return require("lunette.lint").page end,
 }
 for name in ("patterns pattern rules macro macros examples language"):gmatch "%a+" do

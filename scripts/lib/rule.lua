@@ -3,6 +3,7 @@
 local core = require "lunette.core"
 local engine = require "lunette.engine"
 local environment = require "lunette.environment"
+local origin = require "lunette.origin"
 local pattern = require "lunette.pattern"
 local suggest = require "lunette.suggest"
 local wordtest = require "lunette.wordtest"
@@ -56,6 +57,7 @@ function rule.resolve(step)
   check_fields("lun.resolve", step, step_fields, 2)
   if not step.each or not step.name then error("lun.resolve needs name and each = function(doc)", 2) end
   step.reads_set, step.gives_set = set_of(step.reads), set_of(step.gives)
+  step.line = debug.getinfo(2, "l").currentline
   return setmetatable(step, resolve_class)
 end
 
@@ -147,7 +149,7 @@ function rule.rules(pack, level)
     local r = setmetatable({}, getmetatable(given)) -- the pack's own; the script's table stays as it is
     for key, value in pairs(given) do if type(key) == "string" then r[key] = value end end
     if getmetatable(given) == resolve_class then
-      r.id = pack.name .. "." .. r.name
+      r.id, r.file = pack.name .. "." .. r.name, file
     else
       local what = ("rule '%s.%s'"):format(pack.name, tostring(given[1]))
       check_fields(what, r, rule_fields, level)
@@ -305,13 +307,14 @@ local function settle_layer(doc, name, list, beaten)
     elseif beaten then beaten[#beaten + 1] = { x, by } end
   end
   table.sort(kept, earlier)
+  local record = origin.recorder(doc, name)
   for _, x in ipairs(kept) do
     local attributes = {}
     for key, value in pairs(x.rule.attributes or {}) do
       if type(value) == "function" then value = value(x.m) end
       attributes[key] = value
     end
-    doc:add(name, x.first, x.last, attributes, x.rule.id)
+    record(doc:add(name, x.first, x.last, attributes, x.rule.id), x.rule, x.m[4], x.m[5])
   end
 end
 
@@ -333,6 +336,7 @@ local function settle_facts(doc, name, list, beaten)
     for role, value in pairs(x.m) do if type(role) == "string" then roles[role] = value end end
     local fact = doc:fact(name, roles)
     fact.rule, fact.file, fact.line, fact.match = x.rule.id, x.rule.file, x.rule.line, x.m.match
+    origin.fact(doc, fact, x.rule)
   end
 end
 
@@ -340,7 +344,7 @@ end
 local function emit(r, doc, list)
   local before = {}
   for name in doc:layers() do before[name] = #doc:layer(name) end
-  for _, x in ipairs(list) do if not x.lost then r.emit(x.m, doc) end end
+  for _, x in ipairs(list) do if not x.lost then origin.during(doc, r, x.m, r.gives_set, r.emit, x.m, doc) end end
   for name in doc:layers() do
     if #doc:layer(name) ~= (before[name] or 0) and not r.gives_set[name] then
       error(("%s:%d: rule '%s' writes the layer '%s', which its `gives` does not name"):format(r.file, r.line, r.id, name), 0)
@@ -384,7 +388,7 @@ function rule.run(packs, doc, without, trace, settled, before)
     for _, r in ipairs(round.rules) do if r.emit and found[r][1] then emit(r, doc, found[r]) end end
     for _, step in ipairs(round.resolves) do
       for name in pairs(step.gives_set) do doc:make_layer(name) end
-      step.each(doc)
+      origin.during(doc, step, nil, nil, step.each, doc)
     end
   end
 end
