@@ -310,12 +310,14 @@ end
 function explain.rules(what, doc, options)
   options = options or {}
   local target, message
+  local made = rule.made -- packs that are loaded for this are none that the script makes
   if type(what) == "table" then
     if not report.is_pack(what) then error("lun.explain wants the name of a rule or a pack", 2) end
     local r = report.of_pack(what)
     target, message = targets.in_pack(r, options.rule or "", what.name)
   elseif type(what) == "string" then target, message = targets.find(what, options.rules)
   else error("lun.explain wants the name of a rule or a pack", 2) end
+  rule.made = made
   if not target then error(message, 2) end
   local copy = require("lunette").doc(doc.text, { id = doc.id, file = doc.file, date = doc.date })
   local findings, hidden, facts = explain.document(target, copy, options)

@@ -114,6 +114,8 @@ code 0 "$lunette" explain speech.csv "$article:2"; out 'no sentence stands on th
 code 2 "$lunette" explain entities "$article"; err 'it uses people'
 code 66 "$lunette" explain "$folder/none.lua:x" "$article"; err 'none.lua'
 code 3 "$lunette" explain "$folder/broken.lua" "$article"; err 'broken.lua:1:'
+echo 'lun.explain("guide.trip", lun.doc "Ana Torres rode to Lima.", { all = true }):print()' >"$folder/explains.lua"
+code 0 "$lunette" run "$folder/explains.lua"; out "add the lemma 'ride'"; [ -s "$folder/err" ] && fail "lun.explain in a script warns"
 code 0 "$lunette" help explain; out 'lunette explain RULE'
 code 1 "$lunette" test "$folder/visits.lua"; out '^0 of 2 examples hold$'; err 'yes .*no match'; err "add the lemma 'inspect'"; err 'where:@place  Peru'
 
