@@ -16,7 +16,11 @@
 #define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
 
 typedef struct lun_edge { uint32_t label, loose, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
-typedef struct lun_position { uint32_t edge, edge_count, element, inside; } lun_position; /* inside: taken within a span of this context, + 1 */
+typedef struct lun_position {
+  uint32_t edge, edge_count, element;
+  uint32_t inside; /* taken within a span of this context, + 1 */
+  bool ends;       /* some edge is the end */
+} lun_position;
 
 typedef struct lun_rule {
   uint32_t position, position_stop; /* its positions; the first stands before the first token */
