@@ -16,7 +16,11 @@
 #define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
 
 typedef struct lun_edge { uint32_t label, loose, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
-typedef struct lun_position { uint32_t edge, edge_count, element, inside; } lun_position; /* inside: taken within a span of this context, + 1 */
+typedef struct lun_position {
+  uint32_t edge, edge_count, element;
+  uint32_t inside; /* taken within a span of this context, + 1 */
+  bool ends;       /* some edge is the end */
+} lun_position;
 
 typedef struct lun_rule {
   uint32_t position, position_stop; /* its positions; the first stands before the first token */
@@ -30,6 +34,9 @@ typedef struct lun_zone { lun_context within, outside; uint32_t parts; } lun_zon
 
 typedef struct lun_place_source { /* of a context */
   char *name, *attribute, **values;
+  uint32_t *sizes; /* of the values */
+  uint32_t like;   /* the first context of the same layer */
+  lun_layer *layer; /* in the document that is being looked at */
   uint32_t value_count, column;
   lun_dictionary *dictionary; /* NULL for a layer */
   uint8_t *passes;            /* of a dictionary with values: entry -> 0 unknown, 1 no, 2 yes */

@@ -297,7 +297,7 @@ static lun_status add_edge(program *p, const way *w, bool initial, lun_err *err)
     if (!i->position) {
       lun_status status;
       const bool inside = p->options->across != LUN_ACROSS_PARAGRAPH;
-      const lun_position position = {0, LUN_NONE, i->b, inside ? i->inside : 0};
+      const lun_position position = {0, LUN_NONE, i->b, inside ? i->inside : 0, false};
       LUN_VECTOR_ADD(m->positions, m->position_capacity, m->position_count, position, status);
       if (status || lun_numbers_push(&m->rule_of, m->rule_count)) return lun_fail_memory(err);
       i->position = m->position_count;
@@ -357,6 +357,8 @@ static lun_status follow(program *p, uint32_t position, uint32_t at, bool initia
   for (uint32_t k = 0; k < p->reset.count; k++) p->visited.at[p->reset.at[k]] = 0;
   p->reset.count = 0;
   m->positions[position].edge_count = m->edge_count - m->positions[position].edge;
+  for (uint32_t k = m->positions[position].edge; k < m->edge_count; k++)
+    if (m->edges[k].target == LUN_END) m->positions[position].ends = true;
   if (status == LUN_LIMIT) return lun_fail(err, status, 0, "there are too many ways through elements that take no token");
   return status ? lun_fail_memory(err) : LUN_OK;
 }
@@ -398,7 +400,7 @@ lun_status lun_machine_add(lun_machine *m, const lun_pattern *pattern, const lun
   if (!err) err = &own;
   lun_rule rule = {.position = m->position_count, .capture = m->capture_count, .all = options->all, .choose = options->choose};
   program p = {.machine = m, .options = options, .rule = &rule, .edges = m->edge_count, .actions = m->actions.count, .contexts = m->capture_contexts.count};
-  const lun_position start = {m->edge_count, 0, LUN_NONE, 0};
+  const lun_position start = {m->edge_count, 0, LUN_NONE, 0, false};
   lun_predicates *t = &m->predicates;
   p.refuse = options->across == LUN_IN_SENTENCE        ? leaf_test(m, LEAF_SENTENCE)
              : options->across == LUN_ACROSS_PARAGRAPH ? leaf_test(m, LEAF_PARAGRAPH)

@@ -3,14 +3,14 @@
  *
  * So that no text makes this more than linear, a run that goes on and on is looked at: it stops when all its rules are
  * busy with an earlier match. A rule that is not, and whose run is longer than machine->long_run (or, in a text where many runs are
- * long, RUN_SHORT), is put aside and searched alone with a pass backwards (reach.c). */
+ * long, RUN_SHORT; or where it is at very many places of its pattern at once), is put aside and searched alone with a pass backwards (reach.c). */
 #include <stdlib.h>
 #include <string.h>
 
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64 };
+enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64, MANY_POSITIONS = 128 };
 
 typedef struct run {
   lun_machine *machine;
@@ -54,10 +54,11 @@ static lun_status worth_going_on(run *r, uint32_t front, uint32_t length, bool *
     for (uint32_t i = 0; i < count;) {
       const uint32_t rule = m->rule_of.at[positions[i]];
       const lun_rule *x = &m->rules[rule];
+      const uint32_t begin = i;
       while (i < count && positions[i] < x->position_stop) i++;
       if (s->bound[rule] > s->base + r->start) continue;
       if (x->choose || x->all) *worth = *worth || length < RUN_CHOSEN;
-      else if (length < most) *worth = true;
+      else if (length < (i - begin > MANY_POSITIONS ? LOOK_EVERY : most)) *worth = true;
       else {
         if (lun_numbers_append(&s->deferred, (const uint32_t[]){rule, r->start}, 2)) return LUN_NO_MEMORY;
         s->bound[rule] = UINT32_MAX;

@@ -189,11 +189,11 @@ static lun_status search(work *x, const lun_doc *doc, lun_lookups *lookups, lun_
   return lun_machine_search(x->machine, doc, lookups, found, &x->err);
 }
 
-/* Writes what was found, with the sum of each match's elements and how far each rule comes from the first token. */
-static void write_found(work *x, const lun_doc *doc, lun_found *found, char *line, size_t room) {
+/* Writes what was found, with the sum of each match's elements and what each rule tries from the first token. */
+static void write_found(work *x, lun_found *found, char *line, size_t room) {
   size_t n = 0;
   for (uint32_t rule = 0; rule < lun_machine_rules(x->machine); rule++) {
-    lun_progress progress = {0};
+    lun_attempts attempts = {0};
     for (uint32_t k = found->first_of[rule]; k != LUN_NONE; k = found->matches[k].next) {
       uint32_t elements[200], sum = 0;
       if (lun_found_reads(x->machine, found, k)) STEP(x, lun_found_read(x->machine, found, k, &x->err));
@@ -207,9 +207,9 @@ static void write_found(work *x, const lun_doc *doc, lun_found *found, char *lin
       }
       assert_true(n < room);
     }
-    STEP(x, lun_found_progress(x->machine, found, rule, 0, doc->tokens.count, &progress, &x->err));
-    n += (size_t)snprintf(line + n, room - n, "(%u:%u)\n", progress.reached, progress.count);
-    lun_free(progress.elements);
+    STEP(x, lun_found_attempts(x->machine, found, rule, 0, &attempts, &x->err));
+    n += (size_t)snprintf(line + n, room - n, "(%u:%u)\n", attempts.at[attempts.count - 1].token, attempts.count);
+    lun_free(attempts.at);
     assert_true(n < room);
   }
 }
@@ -249,7 +249,7 @@ static lun_status run(void *argument) {
   answer(x, other);
   STEP(x, search(x, other, NULL, &more));
   if (lun_found_stale(x->machine, &found)) answer(x, doc);
-  write_found(x, doc, &found, line, sizeof line);
+  write_found(x, &found, line, sizeof line);
   if (!*x->expected) strcpy(x->expected, line);
   assert_string_equal(line, x->expected);
   lun_lookups_free(lookups);

@@ -201,13 +201,14 @@ static void test_what_was_found_can_be_read_after_words_were_forgotten(void **st
     lun_match m = found.matches[0];
     assert_int_equal(lun_found_elements(f->machine, &found, &m, elements, NULL), LUN_OK);
     assert_true(elements[0] != elements[1] && elements[1] == elements[2]);
-    lun_progress progress = {0};
+    lun_attempts attempts = {0};
     assert_int_equal(lun_machine_begin(f->machine, NULL), LUN_OK);
-    assert_int_equal(lun_found_progress(f->machine, &found, 0, 0, 4, &progress, NULL), LUN_OK);
-    assert_int_equal(progress.reached, 3);
-    assert_int_equal(progress.count, 1);
-    assert_int_equal(progress.elements[0], elements[1]);
-    lun_free(progress.elements);
+    assert_int_equal(lun_found_attempts(f->machine, &found, 0, 0, &attempts, NULL), LUN_OK);
+    assert_int_equal(attempts.at[0].element, elements[0]);
+    assert_true(attempts.at[0].took && attempts.at[0].token == 0);
+    assert_false(attempts.at[attempts.count - 1].took && attempts.at[attempts.count - 1].element);
+    assert_int_equal(attempts.at[attempts.count - 1].token, 3);
+    lun_free(attempts.at);
     write_found(f->machine, &more, line, sizeof line);
     assert_string_equal(line, "0:1-5[1=2-5] 0:1-4[1=2-4] 0:1-3[1=2-3] 0:3-5[1=4-5]");
     lun_found_free(&found);
@@ -218,31 +219,34 @@ static void test_what_was_found_can_be_read_after_words_were_forgotten(void **st
   }
 }
 
-static void test_progress_says_what_was_wanted(void **state) {
+/* Each attempt as token:element, with + where it took the token and < before the one that led to it. */
+static void expect_attempts(fixture *f, lun_found *found, uint32_t from, const char *expected) {
+  lun_attempts attempts = {0};
+  char line[400];
+  size_t n = 0;
+  assert_int_equal(lun_found_attempts(f->machine, found, 0, from, &attempts, NULL), LUN_OK);
+  for (uint32_t k = 0; k < attempts.count; k++) {
+    const lun_attempt *a = &attempts.at[k];
+    n += (size_t)snprintf(line + n, sizeof line - n, "%s%u:%u%s", k ? " " : "", a->token, a->element, a->took ? "+" : "");
+    if (a->from != LUN_NONE) n += (size_t)snprintf(line + n, sizeof line - n, "<%u", a->from);
+  }
+  assert_string_equal(line, expected);
+  lun_free(attempts.at);
+}
+
+static void test_attempts_say_what_was_tried(void **state) {
   (void)state;
   fixture f_ = open_machine(), *f = &f_;
-  lun_pattern *a = w(f, "a"), *b = w(f, "b"), *c = w(f, "c"), *d = w(f, "d");
-  const uint32_t first = a->element, second = b->element, third = c->element;
+  lun_pattern *a = w(f, "a"), *b = w(f, "b"), *c = w(f, "c"), *d = w(f, "d"); /* elements 1 to 4 */
   add(f, SEQ(f, a, maybe(f, b), c, d));
   ready(f, 0);
   lun_doc *doc = document(f, "a b x a c");
   lun_found found = {0};
-  lun_progress progress = {0};
   assert_int_equal(lun_machine_search(f->machine, doc, NULL, &found, NULL), LUN_OK);
   assert_int_equal(found.match_count, 0);
-  assert_int_equal(lun_found_progress(f->machine, &found, 0, 0, 5, &progress, NULL), LUN_OK);
-  assert_int_equal(progress.reached, 2);
-  assert_int_equal(progress.count, 1);
-  assert_int_equal(progress.elements[0], third);
-  assert_int_equal(lun_found_progress(f->machine, &found, 0, 2, 5, &progress, NULL), LUN_OK);
-  assert_int_equal(progress.reached, 2);
-  assert_int_equal(progress.elements[0], first);
-  assert_int_equal(lun_found_progress(f->machine, &found, 0, 0, 1, &progress, NULL), LUN_OK); /* looks no farther than told */
-  assert_int_equal(progress.reached, 1);
-  assert_int_equal(progress.count, 2);
-  assert_int_equal(progress.elements[0], second);
-  assert_int_equal(progress.elements[1], third);
-  lun_free(progress.elements);
+  expect_attempts(f, &found, 0, "0:1+ 1:2+<0 1:3<0 2:3<1");
+  expect_attempts(f, &found, 2, "2:1");
+  expect_attempts(f, &found, 3, "3:1+ 4:2<0 4:3+<0 5:4<2"); /* at the end of the document */
   lun_found_free(&found);
   lun_doc_free(doc);
   close_machine(f);
@@ -257,7 +261,7 @@ int main(void) {
     cmocka_unit_test(test_limits_change_nothing_that_is_found),
     cmocka_unit_test(test_memory_grows_and_is_bounded),
     cmocka_unit_test(test_what_was_found_can_be_read_after_words_were_forgotten),
-    cmocka_unit_test(test_progress_says_what_was_wanted),
+    cmocka_unit_test(test_attempts_say_what_was_tried),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
