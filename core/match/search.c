@@ -152,6 +152,7 @@ static lun_status run_all(run *r, lun_err *err) {
     }
     if (!value && lun_fronts_first(m, symbols[i], &value)) return lun_fail_memory(err);
     if (value == STEP_DEAD) continue;
+    r->found->starts++;
     r->start = i;
     r->touched.count = r->ends.count = 0;
     if (run_from(r, value)) return lun_fail_memory(err);

@@ -290,15 +290,13 @@ local function settle_layer(doc, name, list)
   local taken, kept = {}, {}
   if not name:find "%?$" then
     table.sort(list, stronger_span)
-    for s in doc:spans(name) do for i = s.first, s.last do taken[i] = true end end
+    for s in doc:spans(name) do for i = s.first, s.last do taken[i] = s end end
   end
   for _, x in ipairs(list) do
-    local free = true
-    for i = x.first, x.rule.keep and x.first - 1 or x.last do free = free and not taken[i] end
-    x.lost = not free
-    if free then
+    for i = x.first, x.rule.keep and x.first - 1 or x.last do x.lost = x.lost or taken[i] end
+    if not x.lost then
       kept[#kept + 1] = x
-      for i = x.first, name:find "%?$" and 0 or x.last do taken[i] = true end
+      for i = x.first, name:find "%?$" and 0 or x.last do taken[i] = x end
     end
   end
   table.sort(kept, earlier)
@@ -317,12 +315,12 @@ local function settle_facts(doc, name, list)
   local taken, kept = {}, {}
   table.sort(list, stronger_fact)
   for _, x in ipairs(list) do
-    local filler, free = x.rule.key and x.m[x.rule.key], true
+    local filler, winner = x.rule.key and x.m[x.rule.key], nil
     local fillers = type(filler) == "table" and filler or { filler }
-    for _, s in ipairs(fillers) do free = free and not taken[s.first << 31 | s.last] end
-    for _, s in ipairs(free and fillers or {}) do taken[s.first << 31 | s.last] = true end
-    x.lost = x.lost or not free
-    if free then kept[#kept + 1] = x end
+    for _, s in ipairs(fillers) do winner = winner or taken[s.first << 31 | s.last] end
+    for _, s in ipairs(winner and {} or fillers) do taken[s.first << 31 | s.last] = x end
+    x.lost = x.lost or winner
+    if not winner then kept[#kept + 1] = x end
   end
   table.sort(kept, earlier)
   for _, x in ipairs(kept) do
@@ -351,18 +349,29 @@ local function gather(to, name, list)
   table.move(list, 1, #list, #to[name] + 1, to[name])
 end
 
--- Runs packs over a document, without the rules in the set `without`. trace(rule, match) sees every match before they
--- compete.
-function rule.run(packs, doc, without, trace)
+-- Runs packs over a document, without the rules in the set `without`. An observer has the functions it needs of these:
+-- match(rule, match, entry) sees every match before they compete; when they have, entry.lost is the stronger entry, or span
+-- of the layer, that took its place. stage(name, doc, round, lookups) is called when a stage is done: reading (of the
+-- document, before the run), building (of machines), and in each round look_up, pass, captures, settle, emit, resolve.
+function rule.run(packs, doc, without, observer)
   local lookups, layers, facts = core.lookups(), {}, {}
-  for _, round in ipairs(plan_of(packs, doc, without)) do
+  local match, watch = observer and observer.match, observer and observer.stage
+  local function stage(name, round) if watch then watch(name, doc, round, lookups) end end
+  stage "reading"
+  local rounds = plan_of(packs, doc, without)
+  stage "building"
+  for _, round in ipairs(rounds) do
     local found = {}
     for _, r in ipairs(round.rules) do found[r] = {} end
     if round.machine then
+      if watch then core.look_up(round.machine, doc, lookups) end -- which the pass does itself
+      stage("look_up", round)
       engine.search(round.machine, round.rules, doc, lookups, match_class, function(r, m)
-        table.insert(found[r], { rule = r, m = m, first = m[2], last = m[3] })
-        if trace then trace(r, m) end
-      end)
+        local x = { rule = r, m = m, first = m[2], last = m[3] }
+        table.insert(found[r], x)
+        if match then match(r, m, x) end
+      end, function() stage("pass", round) end)
+      stage("captures", round)
     end
     for _, r in ipairs(round.rules) do
       gather(layers, type(r.gives) == "string" and r.gives, found[r])
@@ -374,11 +383,14 @@ function rule.run(packs, doc, without, trace)
         names[name] = nil
       end
     end
+    stage("settle", round)
     for _, r in ipairs(round.rules) do if r.emit and found[r][1] then emit(r, doc, found[r]) end end
+    stage("emit", round)
     for _, step in ipairs(round.resolves) do
       for name in pairs(step.gives_set) do doc:make_layer(name) end
       step.each(doc)
     end
+    stage("resolve", round)
   end
 end
 
@@ -405,14 +417,14 @@ function rule.examples(pack, packs)
         local example = type(line) == "table" and line or { line }
         local found, why = false, "no match"
         local doc = require("lunette").doc(example[1])
-        rule.run(packs or { pack }, doc, nil, function(by, m)
+        rule.run(packs or { pack }, doc, nil, { match = function(by, m)
           if by ~= r then return end
           local wrong
           for name, wanted in pairs(example) do
             wrong = wrong or name ~= 1 and difference(name, m[name], wanted)
           end
           found, why = found or not wrong, wrong or why
-        end)
+        end })
         core.close(doc)
         lines = lines + 1
         if found ~= (kind == "yes") then
