@@ -87,11 +87,12 @@ end
 local pages = {
   find = function() return require("lunette.find").page end,
   lint = function() return require("lunette.lint").page end,
+  profile = function() return require("lunette.profile").page end,
 }
 for name in ("patterns pattern rules macro macros examples language"):gmatch "%a+" do
   pages[name] = function() return require "lunette.patterns" end
 end
-local commands = { "run", "find", "test", "lint", "list", "help", "repl" }
+local commands = { "run", "find", "test", "lint", "profile", "list", "help", "repl" }
 
 function help.about(name, usage)
   if not name then
