@@ -73,6 +73,8 @@ const lun_span *lun_layer_span(lun_layer *l, uint32_t i) {
   return i < order->count ? &order->at[i] : NULL;
 }
 
+uint32_t lun_layer_numbers(const lun_layer *l) { return l->count; }
+
 const lun_span *lun_layer_by_id(lun_layer *l, uint32_t id) { return alive(l, id) ? &l->spans[id - 1] : NULL; }
 
 lun_status lun_layer_add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, uint32_t *id, lun_err *err) {

@@ -131,6 +131,12 @@ static int doc_make_layer(lua_State *L) {
   if (lun_doc_layer_make(bind_check_doc(L, 1)->doc, luaL_checkstring(L, 2), &layer, &err)) return bind_raise(L, &err);
   return 0;
 }
+/* core.span_numbers(doc, name): the highest number that a span of the layer was given; 0 without the layer. */
+static int doc_span_numbers(lua_State *L) {
+  const lun_layer *layer = lun_doc_layer(bind_check_doc(L, 1)->doc, luaL_checkstring(L, 2));
+  lua_pushinteger(L, layer ? (lua_Integer)lun_layer_numbers(layer) : 0);
+  return 1;
+}
 static int layers_next(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, lua_upvalueindex(1))->doc;
   lua_Integer i = lua_tointeger(L, lua_upvalueindex(2));
@@ -276,7 +282,7 @@ void bind_open_doc(lua_State *L) {
   lua_getfield(L, -1, "getters");
   bind_open_structure(L); /* adds headline, byline, dateline to the getters on the top */
   lua_pop(L, 2);
-  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"data", doc_data}, {"find_layer", doc_find_layer},
+  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"span_numbers", doc_span_numbers},
                                        {"make_layer", doc_make_layer}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

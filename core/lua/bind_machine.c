@@ -318,12 +318,13 @@ static lun_context narrowed_by(builder *b, int rule, const char *name) {
 static lun_rule_options options_of(builder *b, int rule) {
   lua_State *L = b->L;
   lun_rule_options o = {.within = narrowed_by(b, rule, "within"), .outside = narrowed_by(b, rule, "outside")};
-  const char *across = field(b, rule, "across"), *keep = field(b, rule, "keep");
+  const char *across = field(b, rule, "across");
   if (across) o.across = *across == 'p' ? LUN_ACROSS_PARAGRAPH : LUN_ACROSS_DOCUMENT;
-  o.all = keep != NULL;
+  lua_getfield(L, rule, "keep");
   lua_getfield(L, rule, "where");
+  o.all = lua_toboolean(L, -2);
   o.choose = lua_toboolean(L, -1);
-  lua_pop(L, 1);
+  lua_pop(L, 2);
   if (lua_getfield(L, rule, "parts") == LUA_TTABLE)
     for (unsigned part = LUN_BODY; part <= LUN_DATELINE; part++) {
       lua_getfield(L, -1, lun_part_name((lun_part)part));

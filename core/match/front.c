@@ -10,7 +10,7 @@
 void lun_fronts_free(lun_fronts *f) {
   lun_lists_free(&f->sets);
   lun_free(f->at);
-  lun_free(f->signatures);
+  lun_free(f->bits);
   lun_numbers_free(&f->accepts);
   lun_numbers_free(&f->records);
   lun_free(f->steps.at);
@@ -21,13 +21,13 @@ void lun_fronts_free(lun_fronts *f) {
 
 size_t lun_fronts_memory(const lun_fronts *f) {
   return lun_lists_memory(&f->sets) + f->capacity * sizeof *f->at +
-         f->signature_capacity * sizeof *f->signatures + f->steps.capacity * sizeof *f->steps.at + f->recent_count * sizeof *f->recent +
+         f->bits_capacity * sizeof *f->bits + f->steps.capacity * sizeof *f->steps.at + f->recent_count * sizeof *f->recent +
          sizeof(uint32_t) * ((size_t)f->accepts.capacity + f->records.capacity + f->first_capacity);
 }
 
 uint64_t lun_fronts_used(const lun_fronts *f) {
   return sizeof(uint32_t) * ((uint64_t)f->sets.items.count + 3 * (uint64_t)f->sets.count + f->accepts.count + f->records.count) +
-         f->count * (sizeof *f->at + sizeof *f->signatures) + 2 * (uint64_t)f->steps.count * sizeof *f->steps.at;
+         f->count * (sizeof *f->at + sizeof *f->bits) + 2 * (uint64_t)f->steps.count * sizeof *f->steps.at;
 }
 
 lun_status lun_fronts_room(lun_machine *m, uint32_t recent) {
@@ -35,14 +35,6 @@ lun_status lun_fronts_room(lun_machine *m, uint32_t recent) {
   m->fronts.recent = lun_zalloc(recent, sizeof *m->fronts.recent);
   m->fronts.recent_count = recent;
   return m->fronts.recent ? LUN_OK : LUN_NO_MEMORY;
-}
-
-static void join_signatures(lun_front *front, lun_signature *signature, const lun_state *state) {
-  for (unsigned w = 0; w < 2; w++) {
-    signature->words[w] |= state->signature.words[w];
-    signature->others[w] |= state->signature.others[w];
-  }
-  for (unsigned w = 0; w < 4; w++) front->sieve.bits[w] |= state->sieve.bits[w];
 }
 
 /* Rules whose match ends where the front stands, each once. */
@@ -75,17 +67,20 @@ static lun_status intern(lun_machine *m, uint32_t *number) {
   }
   if (lun_lists_intern(&f->sets, states->at, states->count, number)) return LUN_NO_MEMORY;
   if (*number < f->count) return LUN_OK;
-  lun_signature signature = {{0, 0}, {0, 0}};
+  struct lun_front_bits bits = {0};
   lun_front front = {.accept = f->accepts.count, .ends = true};
   for (uint32_t k = 0; k < states->count; k++) {
     const lun_state *s = &m->states.at[states->at[k]];
     if (s->group_count || s->guard_count) front.ends = false;
-    join_signatures(&front, &signature, s);
+    front.inside = k == 0 || front.inside == s->inside ? s->inside : 0;
+    lun_signature_join(&bits.triggers, &s->signature);
+    lun_signature_join(&front.sieve, &s->sieve);
   }
   lun_status status = gather_accepts(m, states->at, states->count);
   front.accept_count = f->accepts.count - front.accept;
   uint32_t count = f->count;
-  if (!status) LUN_VECTOR_ADD(f->signatures, f->signature_capacity, count, signature, status);
+  memcpy(bits.words, front.sieve.words, sizeof bits.words);
+  if (!status) LUN_VECTOR_ADD(f->bits, f->bits_capacity, count, bits, status);
   if (!status) LUN_VECTOR_ADD(f->at, f->capacity, f->count, front, status);
   if (status) f->count = 0; /* the set is known but its front is not: see lun_machine_search */
   return status;
@@ -149,7 +144,7 @@ static lun_status work_out(lun_machine *m, const uint32_t *states, uint32_t coun
     m->scratch.b.count = 0;
     status = lun_numbers_append(&m->scratch.b, next.at, next.count);
     if (!status) status = intern(m, &front);
-    if (!status) *value = 4 * front + 4 + (f->at[front].accept_count ? STEP_ACCEPTS : 0) + (f->at[front].ends ? STEP_ENDS : 0);
+    if (!status) *value = 4 * front + 4 + (f->at[front].accept_count || f->at[front].inside ? STEP_SAYS : 0) + (f->at[front].ends ? STEP_ENDS : 0);
   }
   if (!status && rules.count) {
     const uint32_t after = *value;
@@ -179,8 +174,11 @@ lun_status lun_fronts_first(lun_machine *m, uint32_t symbol, uint32_t *value) {
 
 lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint32_t *value) {
   lun_fronts *f = &m->fronts;
-  lun_recent *recent = &f->recent[(((uint64_t)front << 32 | symbol) * 0x9E3779B97F4A7C15u >> 32) & (f->recent_count - 1)];
-  if (recent->from == front + 1 && recent->symbol == symbol) {
+  const uint64_t *asked = f->bits[front].words, *words = m->symbols.signatures[symbol].words;
+  const bool by_kind = !((asked[0] & words[0]) | (asked[1] & words[1])) && symbol != SYMBOL_END;
+  const uint32_t key = by_kind ? RECENT_KIND | m->symbols.at[symbol].kind : symbol;
+  lun_recent *recent = &f->recent[(((uint64_t)front << 32 | key) * 0x9E3779B97F4A7C15u >> 32) & (f->recent_count - 1)];
+  if (recent->from == front + 1 && recent->key == key) {
     *value = recent->value;
     return LUN_OK;
   }
@@ -195,6 +193,6 @@ lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint
     if (!status) status = lun_steps_add(&f->steps, front, projection, *value);
     lun_numbers_free(&copy);
   }
-  if (!status) *recent = (lun_recent){front + 1, symbol, *value, 0};
+  if (!status) *recent = (lun_recent){front + 1, key, *value, 0};
   return status;
 }

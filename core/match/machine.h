@@ -16,7 +16,11 @@
 #define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
 
 typedef struct lun_edge { uint32_t label, loose, target, actions; } lun_edge; /* actions: offset into machine->actions, 0 none */
-typedef struct lun_position { uint32_t edge, edge_count, element; } lun_position;
+typedef struct lun_position {
+  uint32_t edge, edge_count, element;
+  uint32_t inside; /* taken within a span of this context, + 1 */
+  bool ends;       /* some edge is the end */
+} lun_position;
 
 typedef struct lun_rule {
   uint32_t position, position_stop; /* its positions; the first stands before the first token */
@@ -38,20 +42,16 @@ typedef struct lun_place_source { /* of a context */
 enum { PLACE_INSIDE, PLACE_FIRST, PLACE_LAST };
 
 typedef struct lun_group { uint32_t label, target, target_count, state; } lun_group; /* state + 1, or 0 */
-/* Leaves as bits, those of sets of words and the others apart: where nothing is shared, no label holds. */
-typedef struct lun_signature { uint64_t words[2], others[2]; } lun_signature;
-static inline bool lun_signature_shared(const lun_signature *a, const lun_signature *b) {
-  return ((a->words[0] & b->words[0]) | (a->words[1] & b->words[1]) | (a->others[0] & b->others[0]) | (a->others[1] & b->others[1])) != 0;
-}
-
 typedef struct lun_state { /* a set of positions to which one label leads */
   lun_signature signature; /* triggers of its labels; all ones when some label has none */
-  lun_sieve sieve;         /* all leaves of its labels: what else is true of a symbol makes no difference */
+  lun_signature sieve;     /* all leaves of its labels: what else is true of a symbol makes no difference */
   uint32_t group, group_count, accept, accept_count, guard, guard_count, index, index_count;
+  uint32_t inside;         /* context + 1 of whose span all that follows goes on inside, or ends; 0 */
 } lun_state;
 typedef struct lun_front { /* the states that stand before a token at once */
-  lun_sieve sieve;
+  lun_signature sieve;
   uint32_t accept, accept_count; /* in lun_fronts.accepts */
+  uint32_t inside;               /* as of states, when it is that of all */
   bool ends;                     /* nothing can follow */
 } lun_front;
 
@@ -60,12 +60,13 @@ typedef struct lun_front { /* the states that stand before a token at once */
  * has a chance of one in thirty million. */
 typedef struct lun_step { uint64_t projection; uint32_t from, value; } lun_step; /* from: + 1 */
 typedef struct lun_steps { lun_step *at; uint32_t count, capacity; } lun_steps;
-typedef struct lun_recent { uint32_t from, symbol, value, unused; } lun_recent; /* from: + 1; a quarter of a cache line */
+typedef struct lun_recent { uint32_t from, key, value, unused; } lun_recent; /* from: + 1; a quarter of a cache line */
 /* Values of a state's steps: 0 not known; STEP_DEAD; else an offset into `records`, + 2: how many states, how many rules that
  * end before the symbol, both. Values of a front's: 0; STEP_DEAD; 4 * front + 4 + bits, where the front has more to say than
  * where it goes on; or STEP_RECORD and an offset: the next front's value or STEP_DEAD, how many rules end before the
  * symbol, they. */
-enum { STEP_DEAD = 1, STEP_ACCEPTS = 1, STEP_ENDS = 2 };
+enum { STEP_DEAD = 1, STEP_SAYS = 1 /* it accepts, or goes on inside a span */, STEP_ENDS = 2 };
+#define RECENT_KIND (UINT32_C(1) << 31)
 #define STEP_RECORD (UINT32_C(1) << 31)
 
 typedef struct lun_states {
@@ -84,19 +85,22 @@ typedef struct lun_fronts {
   lun_front *at;
   uint32_t count, capacity;
   lun_numbers accepts, records;
-  lun_signature *signatures; /* [capacity] apart, for the loop reads little else */
-  uint32_t signature_capacity;
+  struct lun_front_bits { lun_signature triggers; uint64_t words[2]; } *bits; /* [capacity] apart, for the loop reads little else */
+  uint32_t bits_capacity;
   lun_steps steps;
-  lun_recent *recent;        /* [recent_count] by front and symbol; a later step takes the place of an earlier one */
+  lun_recent *recent;        /* [recent_count] by front and symbol; a later step takes the place of an earlier one; or by front
+                              * and kind of symbol, where no set of words is shared, + RECENT_KIND */
   uint32_t recent_count;
   uint32_t *first_step;  /* [symbol] of the initial state */
   uint32_t first_capacity;
 } lun_fronts;
 
-typedef struct lun_symbol { uint32_t word, place, leaf, leaf_count; } lun_symbol; /* its leaves: in lun_symbols.leaves */
+/* Its leaves are in lun_symbols.leaves, those of sets of words first. Symbols that differ in these alone have one kind. */
+typedef struct lun_symbol { uint32_t word, place, leaf, word_count, leaf_count, kind; } lun_symbol;
 typedef struct lun_symbols {
-  lun_lists words, places; /* leaves that hold */
-  struct { uint32_t word, symbol; } *of; /* [lexeme] its class and its symbol where nothing stands, each + 1, or 0 */
+  lun_lists words, places, kinds; /* leaves that hold */
+  uint32_t *word_of;   /* [lexeme] its class + 1, or 0 */
+  uint32_t *symbol_of; /* [lexeme] its symbol where nothing stands, + 1, or 0; SYMBOL_DEAD is added where no rule begins */
   uint32_t of_count;
   lun_numbers leaves;
   lun_symbol *at;
@@ -107,6 +111,7 @@ typedef struct lun_symbols {
   uint32_t places_more_count, places_more_slots;
 } lun_symbols;
 enum { SYMBOL_END = 0 };
+#define SYMBOL_DEAD (UINT32_C(1) << 31)
 
 typedef struct lun_scratch {
   lun_numbers a, b, c, d;
@@ -156,6 +161,8 @@ typedef struct lun_view {
   const lun_doc *doc;
   uint32_t count, generation;
   uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END */
+  uint32_t *starts;     /* [start_count] tokens where some rule may begin */
+  uint32_t start_count;
   lun_place *places;    /* of all contexts, one after the other */
   uint32_t place_count, place_capacity;
   uint32_t *place_of;   /* [contexts + 1]; in one block with the symbols and the view */
@@ -163,11 +170,14 @@ typedef struct lun_view {
 } lun_view;
 
 /* symbol.c */
-void lun_signature_add(const lun_machine *machine, lun_signature *signature, uint32_t leaf);
 void lun_symbols_free(lun_symbols *symbols);
 size_t lun_symbols_memory(const lun_symbols *symbols);
 lun_status lun_symbols_init(lun_machine *machine); /* also after they were freed */
 lun_status lun_machine_learn(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
+/* Notes that no rule begins at a symbol, for the words whose symbol it is where nothing stands. */
+static inline void lun_symbol_is_dead(lun_machine *machine, lun_lexeme lexeme, uint32_t symbol) {
+  if (machine->symbols.symbol_of[lexeme] == symbol + 1) machine->symbols.symbol_of[lexeme] |= SYMBOL_DEAD;
+}
 lun_status lun_view_new(lun_machine *machine, const lun_doc *doc, lun_lookups *lookups, lun_view **view, lun_err *err);
 lun_status lun_view_resolve(lun_machine *machine, lun_view *view, lun_err *err); /* symbols again, in a new generation */
 void lun_view_free(lun_view *view);
@@ -181,6 +191,8 @@ static inline bool lun_machine_holds(lun_machine *machine, uint32_t label, uint3
 /* place.c */
 lun_status lun_view_find_places(lun_machine *machine, lun_view *view, lun_lookups *lookups, lun_err *err);
 lun_status lun_view_find_zones(const lun_machine *machine, lun_view *view, lun_err *err);
+/* The place of a context that holds the token, or NULL. */
+const lun_place *lun_view_around(const lun_view *view, lun_context context, uint32_t token);
 /* The place of a context that begins at the token, or NULL. */
 const lun_place *lun_view_place(const lun_view *view, lun_context context, uint32_t first);
 
@@ -193,7 +205,7 @@ lun_status lun_states_intern(lun_machine *machine, lun_numbers *positions, uint3
 /* What follows a state on a symbol: an offset into records + 2, or STEP_DEAD. */
 lun_status lun_states_step(lun_machine *machine, uint32_t state, uint32_t symbol, uint32_t *value);
 /* The leaves of a symbol that pass a sieve, hashed. */
-uint64_t lun_project(const lun_machine *machine, const lun_sieve *sieve, uint32_t symbol);
+uint64_t lun_project(const lun_machine *machine, const lun_signature *sieve, uint32_t symbol);
 bool lun_steps_find(const lun_steps *steps, uint32_t from, uint64_t projection, uint32_t *value);
 lun_status lun_steps_add(lun_steps *steps, uint32_t from, uint64_t projection, uint32_t value);
 

@@ -117,6 +117,17 @@ const lun_place *lun_view_place(const lun_view *view, lun_context context, uint3
   return low < view->place_of[context + 1] && view->places[low].first == first ? &view->places[low] : NULL;
 }
 
+const lun_place *lun_view_around(const lun_view *view, lun_context context, uint32_t token) {
+  uint32_t low = view->place_of[context], high = view->place_of[context + 1];
+  const uint32_t begin = low;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (view->places[middle].first <= token) low = middle + 1;
+    else high = middle;
+  }
+  return low > begin && view->places[low - 1].stop > token ? &view->places[low - 1] : NULL;
+}
+
 /* For each token, number + 1 of the context's place that holds it, or 0. */
 static void mark(const lun_view *view, lun_context context, uint32_t *marks) {
   memset(marks, 0, view->count * sizeof *marks);

@@ -66,7 +66,7 @@ void lun_predicates_free(lun_predicates *p) {
   lun_free(p->postings);
   lun_free(p->leaf_stamp);
   lun_free(p->value_stamp);
-  lun_free(p->sieves);
+  lun_free(p->leaves_of);
   lun_lists_free(&p->sets);
   lun_numbers_free(&p->head[0]);
   lun_numbers_free(&p->head[1]);
@@ -77,7 +77,7 @@ void lun_predicates_free(lun_predicates *p) {
 size_t lun_predicates_memory(const lun_predicates *p) {
   return p->leaf_capacity * sizeof *p->leaves + p->expression_capacity * sizeof *p->expressions +
          sizeof(uint32_t) * ((size_t)p->slot_count + p->head[0].capacity + p->head[1].capacity + p->leaf_stamp_capacity + p->value_capacity) +
-         p->posting_capacity * sizeof *p->postings + p->value_capacity * sizeof *p->sieves + lun_lists_memory(&p->sets);
+         p->posting_capacity * sizeof *p->postings + p->value_capacity * sizeof *p->leaves_of + lun_lists_memory(&p->sets);
 }
 
 lun_test lun_predicates_place(lun_predicates *p, uint32_t *leaf) {
@@ -246,15 +246,15 @@ static bool room(uint32_t **at, uint32_t *capacity, uint32_t count) {
 lun_status lun_predicates_room(lun_predicates *p) {
   p->stamp = 0;
   const bool ok = room(&p->leaf_stamp, &p->leaf_stamp_capacity, p->leaf_count) && room(&p->value_stamp, &p->value_capacity, p->expression_count);
-  lun_free(p->sieves);
-  p->sieves = lun_zalloc(p->expression_count, sizeof *p->sieves);
-  if (!ok || !p->sieves) return LUN_NO_MEMORY;
+  lun_free(p->leaves_of);
+  p->leaves_of = lun_zalloc(p->expression_count, sizeof *p->leaves_of);
+  if (!ok || !p->leaves_of) return LUN_NO_MEMORY;
   for (uint32_t i = 0; i < p->expression_count; i++) { /* parts come before the whole */
     const lun_expression e = p->expressions[i];
-    if (e.operator == OP_LEAF) lun_sieve_add(&p->sieves[i], e.a);
+    if (e.operator == OP_LEAF) lun_signature_add(&p->leaves_of[i], lun_is_words(&p->leaves[e.a]), e.a);
     if (e.operator < OP_NOT) continue;
-    for (unsigned k = 0; k < 4; k++)
-      p->sieves[i].bits[k] = p->sieves[e.a].bits[k] | (e.operator == OP_NOT ? 0 : p->sieves[e.b].bits[k]);
+    lun_signature_join(&p->leaves_of[i], &p->leaves_of[e.a]);
+    if (e.operator != OP_NOT) lun_signature_join(&p->leaves_of[i], &p->leaves_of[e.b]);
   }
   return LUN_OK;
 }

@@ -19,15 +19,26 @@ typedef enum lun_operator { OP_FALSE, OP_TRUE, OP_LEAF, OP_NOT, OP_AND, OP_OR } 
 typedef struct lun_expression { uint32_t operator, a, b; } lun_expression;
 enum { EXPRESSION_FALSE = 0, EXPRESSION_TRUE = 1 };
 
-/* Leaves as bits of a few words: says yes too often rather than too seldom. */
-typedef struct lun_sieve { uint64_t bits[4]; } lun_sieve;
-static inline void lun_sieve_add(lun_sieve *sieve, uint32_t leaf) {
-  const uint32_t hash = leaf * 0x9E3779B1u >> 24;
-  sieve->bits[hash >> 6] |= 1ull << (hash & 63);
+/* Leaves as bits, hashed, those of sets of words and the others apart. Where two signatures share no bit they share no
+ * leaf. The lowest bit of `others` is in every signature of a symbol. */
+typedef struct lun_signature { uint64_t words[2], others[2]; } lun_signature;
+static inline uint32_t lun_leaf_bit(uint32_t leaf) {
+  const uint32_t hash = leaf * 0x9E3779B1u >> 25;
+  return hash ? hash : 1;
 }
-static inline bool lun_sieve_passes(const lun_sieve *sieve, uint32_t leaf) {
-  const uint32_t hash = leaf * 0x9E3779B1u >> 24;
-  return sieve->bits[hash >> 6] >> (hash & 63) & 1;
+static inline bool lun_is_words(const lun_leaf *leaf) { return leaf->kind == LEAF_WORDS || leaf->kind == LEAF_NORMS; }
+static inline void lun_signature_add(lun_signature *signature, bool words, uint32_t leaf) {
+  const uint32_t bit = lun_leaf_bit(leaf);
+  (words ? signature->words : signature->others)[bit / 64] |= 1ull << (bit % 64);
+}
+static inline void lun_signature_join(lun_signature *a, const lun_signature *b) {
+  for (unsigned w = 0; w < 2; w++) {
+    a->words[w] |= b->words[w];
+    a->others[w] |= b->others[w];
+  }
+}
+static inline bool lun_signature_shared(const lun_signature *a, const lun_signature *b) {
+  return ((a->words[0] & b->words[0]) | (a->words[1] & b->words[1]) | (a->others[0] & b->others[0]) | (a->others[1] & b->others[1])) != 0;
 }
 
 typedef struct lun_posting { uint32_t leaf, next; } lun_posting; /* of a word: leaves whose set it is in */
@@ -48,7 +59,7 @@ typedef struct lun_predicates {
   uint32_t stamp;
   uint32_t *leaf_stamp, leaf_stamp_capacity;
   uint32_t *value_stamp, value_capacity; /* 2 * stamp + truth */
-  lun_sieve *sieves;   /* [value_capacity] leaves of each expression */
+  lun_signature *leaves_of; /* [value_capacity] of each expression */
 } lun_predicates;
 
 lun_status lun_predicates_init(lun_predicates *predicates); /* starts zeroed */

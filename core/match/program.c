@@ -15,6 +15,7 @@ typedef struct instruction {
   uint32_t a, b;     /* take: test, element; split: first, second; jump: to; open, close: capture; look: number */
   uint32_t position; /* take: + 1 */
   lun_test loose;    /* take */
+  uint32_t inside;   /* take: context + 1, of what is taken within a span */
   bool held;         /* take: goes on inside a span, so it may begin a sentence */
 } instruction;
 typedef struct look { lun_test first, later; } look; /* as seen before the first token of a match, and after it */
@@ -91,9 +92,9 @@ static lun_status emit_whole(program *p, const lun_pattern *x, lun_err *err) {
   const bool held = !p->machine->contexts[x->context].dictionary;
   const uint32_t at = p->count;
   const instruction code[] = {
-      {CODE_SPLIT, at + 1, at + 3, 0, 0, false}, {CODE_TAKE, only, x->element, 0, only, false}, {CODE_JUMP, at + 8, 0, 0, 0, false},
-      {CODE_TAKE, begin, x->element, 0, begin, false}, {CODE_SPLIT, at + 5, at + 7, 0, 0, false},
-      {CODE_TAKE, inner, x->element, 0, inner, held}, {CODE_JUMP, at + 4, 0, 0, 0, false}, {CODE_TAKE, end, x->element, 0, end, held}};
+      {CODE_SPLIT, at + 1, at + 3, 0, 0, 0, false}, {CODE_TAKE, only, x->element, 0, only, 0, false}, {CODE_JUMP, at + 8, 0, 0, 0, 0, false},
+      {CODE_TAKE, begin, x->element, 0, begin, 0, false}, {CODE_SPLIT, at + 5, at + 7, 0, 0, 0, false},
+      {CODE_TAKE, inner, x->element, 0, inner, held ? x->context + 1 : 0, held}, {CODE_JUMP, at + 4, 0, 0, 0, 0, false}, {CODE_TAKE, end, x->element, 0, end, held ? x->context + 1 : 0, held}};
   if (only == LUN_TEST_FAILED || begin == LUN_TEST_FAILED || end == LUN_TEST_FAILED || inner == LUN_TEST_FAILED) return lun_fail_memory(err);
   for (size_t i = 0; i < sizeof code / sizeof *code; i++) {
     const lun_status status = add(p, code[i], NULL, err);
@@ -109,7 +110,7 @@ static lun_status emit_look(program *p, lun_test first, lun_test later, lun_err 
   while (k < p->look_count && (p->looks[k].first != first || p->looks[k].later != later)) k++;
   if (k == LOOKS_MAX) return lun_fail(err, LUN_LIMIT, 0, "a pattern looks ahead in at most %d ways", LOOKS_MAX);
   if (k == p->look_count) p->looks[p->look_count++] = (look){first, later};
-  return add(p, (instruction){CODE_LOOK, k, 0, 0, 0, false}, NULL, err);
+  return add(p, (instruction){CODE_LOOK, k, 0, 0, 0, 0, false}, NULL, err);
 }
 
 static lun_status emit_repeat(program *p, const lun_pattern *x, unsigned depth, lun_err *err) {
@@ -121,14 +122,14 @@ static lun_status emit_repeat(program *p, const lun_pattern *x, unsigned depth, 
   uint32_t exits = 0; /* a chain through the field that will hold the way out, ended by 0 (which is never a split) */
   for (uint32_t i = 0; !status && i < rounds; i++) {
     uint32_t split = 0;
-    if (p->count == 0) status = add(p, (instruction){CODE_JUMP, 1, 0, 0, 0, false}, NULL, err);
-    if (!status) status = add(p, (instruction){CODE_SPLIT, 0, 0, 0, 0, false}, &split, err);
+    if (p->count == 0) status = add(p, (instruction){CODE_JUMP, 1, 0, 0, 0, 0, false}, NULL, err);
+    if (!status) status = add(p, (instruction){CODE_SPLIT, 0, 0, 0, 0, 0, false}, &split, err);
     if (status) break;
     if (x->lazy) p->code[split].b = split + 1, p->code[split].a = exits;
     else p->code[split].a = split + 1, p->code[split].b = exits;
     exits = split;
     status = emit(p, body, depth, err);
-    if (!status && endless) status = add(p, (instruction){CODE_JUMP, split, 0, 0, 0, false}, NULL, err);
+    if (!status && endless) status = add(p, (instruction){CODE_JUMP, split, 0, 0, 0, 0, false}, NULL, err);
   }
   while (!status && exits) {
     uint32_t *out = x->lazy ? &p->code[exits].a : &p->code[exits].b;
@@ -144,10 +145,10 @@ static lun_status emit_either(program *p, const lun_pattern *x, unsigned depth, 
   for (uint32_t i = 0; !status && i < x->count; i++) {
     uint32_t split = 0, jump = 0;
     const bool more = i + 1 < x->count;
-    if (more) status = add(p, (instruction){CODE_SPLIT, p->count + 1, 0, 0, 0, false}, &split, err);
+    if (more) status = add(p, (instruction){CODE_SPLIT, p->count + 1, 0, 0, 0, 0, false}, &split, err);
     if (!status) status = emit(p, x->children[i], depth, err);
     if (!status && more) {
-      status = add(p, (instruction){CODE_JUMP, exits, 0, 0, 0, false}, &jump, err);
+      status = add(p, (instruction){CODE_JUMP, exits, 0, 0, 0, 0, false}, &jump, err);
       if (status) break;
       exits = jump;
       p->code[split].b = p->count;
@@ -184,9 +185,9 @@ static lun_status emit_capture(program *p, const lun_pattern *x, unsigned depth,
     LUN_VECTOR_ADD(m->captures, m->capture_capacity, m->capture_count, node, status);
     if (status) return lun_fail_memory(err);
   }
-  status = add(p, (instruction){CODE_OPEN, capture, 0, 0, 0, false}, NULL, err);
+  status = add(p, (instruction){CODE_OPEN, capture, 0, 0, 0, 0, false}, NULL, err);
   if (!status) status = emit(p, x->children[0], depth, err);
-  if (!status) status = add(p, (instruction){CODE_CLOSE, capture, 0, 0, 0, false}, NULL, err);
+  if (!status) status = add(p, (instruction){CODE_CLOSE, capture, 0, 0, 0, 0, false}, NULL, err);
   return status;
 }
 
@@ -204,7 +205,7 @@ static lun_status emit(program *p, const lun_pattern *x, unsigned depth, lun_err
     case LUN_PATTERN_REPEAT: return emit_repeat(p, x, depth + 1, err);
     case LUN_PATTERN_CAPTURE: case LUN_PATTERN_SPAN: return emit_capture(p, x, depth + 1, err);
     case LUN_PATTERN_TOKEN:
-      return add(p, (instruction){CODE_TAKE, x->test, x->element, 0, x->loose == LUN_TEST_FAILED ? x->test : x->loose, false}, NULL, err);
+      return add(p, (instruction){CODE_TAKE, x->test, x->element, 0, x->loose == LUN_TEST_FAILED ? x->test : x->loose, 0, false}, NULL, err);
     case LUN_PATTERN_WHOLE: return emit_whole(p, x, err);
     case LUN_PATTERN_LOOK: {
       const lun_test here = lun_predicates_not(t, p->over), test = x->negative ? lun_predicates_not(t, x->test) : x->test;
@@ -271,7 +272,8 @@ static lun_status add_edge(program *p, const way *w, bool initial, lun_err *err)
     if (edge.loose != label) p->rule->loose = true;
     if (!i->position) {
       lun_status status;
-      const lun_position position = {0, LUN_NONE, i->b};
+      const bool inside = p->options->across != LUN_ACROSS_PARAGRAPH;
+      const lun_position position = {0, LUN_NONE, i->b, inside ? i->inside : 0, false};
       LUN_VECTOR_ADD(m->positions, m->position_capacity, m->position_count, position, status);
       if (status || lun_numbers_push(&m->rule_of, m->rule_count)) return lun_fail_memory(err);
       i->position = m->position_count;
@@ -327,6 +329,8 @@ static lun_status follow(program *p, uint32_t position, uint32_t at, bool initia
   for (uint32_t k = 0; k < p->reset.count; k++) p->visited.at[p->reset.at[k]] = 0;
   p->reset.count = 0;
   m->positions[position].edge_count = m->edge_count - m->positions[position].edge;
+  for (uint32_t k = m->positions[position].edge; k < m->edge_count; k++)
+    if (m->edges[k].target == LUN_END) m->positions[position].ends = true;
   return status ? lun_fail_memory(err) : LUN_OK;
 }
 
@@ -367,7 +371,7 @@ lun_status lun_machine_add(lun_machine *m, const lun_pattern *pattern, const lun
   if (!err) err = &own;
   lun_rule rule = {.position = m->position_count, .capture = m->capture_count, .all = options->all, .choose = options->choose};
   program p = {.machine = m, .options = options, .rule = &rule};
-  const lun_position start = {m->edge_count, 0, LUN_NONE};
+  const lun_position start = {m->edge_count, 0, LUN_NONE, 0, false};
   lun_predicates *t = &m->predicates;
   const lun_test end = leaf_test(m, LEAF_END), sentence = leaf_test(m, LEAF_SENTENCE), paragraph = leaf_test(m, LEAF_PARAGRAPH);
   p.refuse = options->across == LUN_IN_SENTENCE ? sentence : options->across == LUN_ACROSS_PARAGRAPH ? paragraph : EXPRESSION_FALSE;
@@ -378,7 +382,7 @@ lun_status lun_machine_add(lun_machine *m, const lun_pattern *pattern, const lun
   if (!status) status = lun_numbers_push(&m->rule_of, m->rule_count);
   if (status || find_zone(m, options, &rule.zone)) status = lun_fail_memory(err);
   if (!status) status = emit(&p, pattern, 0, err);
-  if (!status) status = add(&p, (instruction){CODE_MATCH, 0, 0, 0, 0, false}, NULL, err);
+  if (!status) status = add(&p, (instruction){CODE_MATCH, 0, 0, 0, 0, 0, false}, NULL, err);
   if (!status) status = follow_all(&p, err);
   if (!status) {
     finish_captures(m, &rule);

@@ -13,9 +13,12 @@ enum { BLOCK = 512 };
 static void step_back(const lun_reach *reach, uint32_t token, const uint64_t *after, uint64_t *before) {
   lun_machine *m = reach->machine;
   const uint32_t symbol = reach->symbols[token], base = reach->rule->position;
+  bool any = false; /* something lies ahead; otherwise only ends matter */
+  for (uint32_t w = 0; after && w < reach->words; w++) any = any || after[w];
   memset(before, 0, reach->words * sizeof *before);
   for (uint32_t p = base; p < reach->rule->position_stop; p++) {
     const lun_position *position = &m->positions[p];
+    if (!any && !position->ends) continue;
     for (uint32_t k = position->edge; k < position->edge + position->edge_count; k++) {
       const lun_edge *e = &m->edges[k];
       const bool ends = e->target == LUN_END;

@@ -3,14 +3,14 @@
  *
  * So that no text makes this more than linear, a run that goes on and on is looked at: it stops when all its rules are
  * busy with an earlier match. A rule that is not, and whose run is longer than machine->long_run (or, in a text where many runs are
- * long, RUN_SHORT), is put aside and searched alone with a pass backwards (reach.c). */
+ * long, RUN_SHORT; or where it is at very many places of its pattern at once), is put aside and searched alone with a pass backwards (reach.c). */
 #include <stdlib.h>
 #include <string.h>
 
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64 };
+enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64, MANY_POSITIONS = 128 };
 
 typedef struct run {
   lun_machine *machine;
@@ -54,10 +54,11 @@ static bool worth_going_on(run *r, uint32_t front, uint32_t length) {
     for (uint32_t i = 0; i < count;) {
       const uint32_t rule = m->rule_of.at[positions[i]];
       const lun_rule *x = &m->rules[rule];
+      const uint32_t begin = i;
       while (i < count && positions[i] < x->position_stop) i++;
       if (s->bound[rule] > s->base + r->start) continue;
       if (x->choose || x->all) worth = worth || length < RUN_CHOSEN;
-      else if (length < most) worth = true;
+      else if (length < (i - begin > MANY_POSITIONS ? LOOK_EVERY : most)) worth = true;
       else {
         if (lun_numbers_push(&s->deferred, rule) || lun_numbers_push(&s->deferred, r->start)) return true; /* the next look will */
         s->bound[rule] = UINT32_MAX;
@@ -74,6 +75,7 @@ static lun_status run_from(run *r, uint32_t value) {
   const lun_fronts *f = &m->fronts;
   const uint32_t *symbols = r->view->symbols;
   lun_status status = LUN_OK;
+  uint32_t look = r->start + LOOK_EVERY;
   for (uint32_t at = r->start; value != STEP_DEAD;) {
     if (value & STEP_RECORD) {
       const uint32_t *record = f->records.at + (value & ~STEP_RECORD);
@@ -82,13 +84,23 @@ static lun_status run_from(run *r, uint32_t value) {
     }
     uint32_t front = value / 4 - 1;
     at++;
-    if (value & STEP_ACCEPTS && (status = accept(r, f->accepts.at + f->at[front].accept, f->at[front].accept_count, at))) break;
+    if (value & STEP_SAYS) {
+      const lun_front *x = &f->at[front];
+      if ((status = accept(r, f->accepts.at + x->accept, x->accept_count, at))) break;
+      if (x->inside) { /* nothing happens before the last token of the span */
+        const lun_place *place = lun_view_around(r->view, x->inside - 1, at - 1);
+        if (place && place->stop > at + 1) at = place->stop - 1;
+      }
+    }
     if (value & STEP_ENDS) break;
-    const uint32_t length = at - r->start, symbol = symbols[at];
+    const uint32_t symbol = symbols[at];
     r->steps++;
-    if (!lun_signature_shared(&f->signatures[front], &m->symbols.signatures[symbol])) break;
-    if (length % LOOK_EVERY == 0 && !worth_going_on(r, front, length)) break;
-    if (length % CHECK_EVERY == 0 && over_limit(m) && (status = lun_fronts_start(m, &front))) break;
+    if (!lun_signature_shared(&f->bits[front].triggers, &m->symbols.signatures[symbol])) break;
+    if (at >= look) {
+      look = at + LOOK_EVERY;
+      if (!worth_going_on(r, front, at - r->start)) break;
+      if (over_limit(m) && (status = lun_fronts_start(m, &front))) break;
+    }
     if ((status = lun_fronts_step(m, front, symbol, &value))) break;
   }
   return status;
@@ -141,17 +153,20 @@ static lun_status add_matches(run *r, lun_err *err) {
 
 static lun_status run_all(run *r, lun_err *err) {
   lun_machine *m = r->machine;
-  const uint32_t *symbols = r->view->symbols, count = r->view->count;
+  const lun_view *view = r->view;
   lun_status status = LUN_OK;
-  for (uint32_t i = 0; !status && i < count; i++) {
-    uint32_t value = symbols[i] < m->fronts.first_capacity ? m->fronts.first_step[symbols[i]] : 0, none = LUN_NONE;
-    if (value == STEP_DEAD) continue;
-    if ((!value || i % CHECK_EVERY == 0) && over_limit(m)) {
+  for (uint32_t k = 0; !status && k < view->start_count; k++) {
+    const uint32_t i = view->starts[k], symbol = view->symbols[i];
+    uint32_t value = symbol < m->fronts.first_capacity ? m->fronts.first_step[symbol] : 0, none = LUN_NONE;
+    if ((!value || k % CHECK_EVERY == 0) && over_limit(m)) {
       if (lun_fronts_start(m, &none)) return lun_fail_memory(err);
       value = 0;
     }
-    if (!value && lun_fronts_first(m, symbols[i], &value)) return lun_fail_memory(err);
-    if (value == STEP_DEAD) continue;
+    if (!value && lun_fronts_first(m, symbol, &value)) return lun_fail_memory(err);
+    if (value == STEP_DEAD) {
+      lun_symbol_is_dead(m, view->doc->tokens.lexeme[i], symbol);
+      continue;
+    }
     r->found->starts++;
     r->start = i;
     r->touched.count = r->ends.count = 0;
@@ -186,7 +201,7 @@ static void finish(lun_machine *m, uint32_t tokens) {
 
 lun_status lun_machine_begin(lun_machine *m, lun_err *err) {
   const lun_symbols *s = &m->symbols;
-  if (s->count && lun_symbols_memory(s) - s->of_count * sizeof *s->of <= m->limit) return LUN_OK;
+  if (s->count && lun_symbols_memory(s) - 2 * s->of_count * sizeof *s->word_of <= m->limit) return LUN_OK;
   lun_symbols_free(&m->symbols);
   uint32_t none = LUN_NONE;
   return lun_symbols_init(m) || lun_fronts_start(m, &none) ? lun_fail_memory(err) : LUN_OK;

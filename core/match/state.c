@@ -58,7 +58,7 @@ static lun_status index_groups(lun_machine *m, lun_state *state) {
       continue;
     }
     for (uint32_t k = 0; !status && k < leaves->count; k++) {
-      lun_signature_add(m, &state->signature, leaves->at[k]);
+      lun_signature_add(&state->signature, lun_is_words(&m->predicates.leaves[leaves->at[k]]), leaves->at[k]);
       if (wanted && (lun_numbers_push(&s->index, leaves->at[k]) || lun_numbers_push(&s->index, g))) return LUN_NO_MEMORY;
     }
   }
@@ -99,7 +99,10 @@ static lun_status fill(lun_machine *m, lun_state *state, const uint32_t *positio
     const uint32_t rule = m->rule_of.at[positions[i]];
     for (uint32_t k = p->edge; !status && k < p->edge + p->edge_count; k++) {
       const lun_edge *e = &m->edges[k];
-      for (unsigned w = 0; w < 4; w++) state->sieve.bits[w] |= m->predicates.sieves[e->loose].bits[w];
+      lun_signature_join(&state->sieve, &m->predicates.leaves_of[e->loose]);
+      const uint32_t inside = e->target == LUN_END ? 0 : m->positions[e->target].inside;
+      if (n == 0 && e->target != LUN_END) state->inside = inside;
+      if (inside != state->inside) state->inside = 0;
       if (e->target != LUN_END) edges[n++] = (labelled){e->loose, e->target};
       else if (e->label != EXPRESSION_TRUE) {
         status = lun_numbers_push(&s->guards, e->label);
@@ -110,7 +113,7 @@ static lun_status fill(lun_machine *m, lun_state *state, const uint32_t *positio
   state->accept_count = s->accepts.count - state->accept;
   state->guard_count = (s->guards.count - state->guard) / 2;
   if (!status) status = group_edges(m, state, edges, n);
-  if (state->guard_count) state->signature = everything;
+  if (state->guard_count) state->signature = everything, state->inside = 0;
   lun_free(edges);
   return status;
 }
@@ -245,13 +248,16 @@ static inline uint64_t mix(uint64_t hash, uint32_t leaf) {
   return hash ^ hash >> 32;
 }
 
-uint64_t lun_project(const lun_machine *m, const lun_sieve *sieve, uint32_t symbol) {
+uint64_t lun_project(const lun_machine *m, const lun_signature *sieve, uint32_t symbol) {
   if (symbol == SYMBOL_END) return 0; /* no token can be taken there, whatever its leaves say */
   const lun_symbol *s = &m->symbols.at[symbol];
   const uint32_t *leaf = m->symbols.leaves.at + s->leaf;
   uint64_t hash = 0x9E3779B97F4A7C15u;
-  for (uint32_t k = 0; k < s->leaf_count; k++)
-    if (lun_sieve_passes(sieve, leaf[k])) hash = mix(hash, leaf[k]);
+  for (uint32_t k = 0; k < s->leaf_count; k++) {
+    const uint64_t *bits = k < s->word_count ? sieve->words : sieve->others;
+    const uint32_t bit = lun_leaf_bit(leaf[k]);
+    if (bits[bit / 64] >> (bit % 64) & 1) hash = mix(hash, leaf[k]);
+  }
   return hash;
 }
 

@@ -11,7 +11,9 @@ enum { FIRST_SLOTS = 256 };
 void lun_symbols_free(lun_symbols *s) {
   lun_lists_free(&s->words);
   lun_lists_free(&s->places);
-  lun_free(s->of);
+  lun_lists_free(&s->kinds);
+  lun_free(s->word_of);
+  lun_free(s->symbol_of);
   lun_numbers_free(&s->leaves);
   lun_free(s->at);
   lun_free(s->signatures);
@@ -21,24 +23,27 @@ void lun_symbols_free(lun_symbols *s) {
 }
 
 size_t lun_symbols_memory(const lun_symbols *s) {
-  return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + s->capacity * sizeof *s->at + s->signature_capacity * sizeof *s->signatures +
-         s->of_count * sizeof *s->of + sizeof(uint32_t) * ((size_t)s->leaves.capacity + s->slot_count + 3 * (size_t)s->places_more_slots);
+  return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + lun_lists_memory(&s->kinds) + s->capacity * sizeof *s->at + s->signature_capacity * sizeof *s->signatures +
+         sizeof(uint32_t) * (2 * (size_t)s->of_count + s->leaves.capacity + s->slot_count + 3 * (size_t)s->places_more_slots);
 }
 
-void lun_signature_add(const lun_machine *m, lun_signature *signature, uint32_t leaf) {
-  const unsigned kind = m->predicates.leaves[leaf].kind;
-  const uint32_t hash = leaf * 0x9E3779B1u >> 25;
-  const uint64_t bit = 1ull << (hash % 64 ? hash % 64 : 1); /* the lowest of `others` is every symbol's */
-  if (kind == LEAF_WORDS || kind == LEAF_NORMS) signature->words[hash / 64] |= bit;
-  else signature->others[hash / 64] |= bit;
-}
-
-/* Appends the leaves of a list to those of all symbols. */
-static lun_status add_leaves(lun_machine *m, lun_signature *signature, const lun_lists *lists, uint32_t list) {
-  uint32_t count;
-  const uint32_t *leaves = lun_lists_at(lists, list, &count);
-  for (uint32_t i = 0; i < count; i++) lun_signature_add(m, signature, leaves[i]);
-  return lun_numbers_append(&m->symbols.leaves, leaves, count);
+/* Appends the leaves of a class and a place to those of all symbols: sets of words, then the others. */
+static lun_status add_leaves(lun_machine *m, lun_symbol *symbol, lun_signature *signature) {
+  lun_symbols *s = &m->symbols;
+  symbol->leaf = s->leaves.count;
+  for (unsigned part = 0; part < 3; part++) {
+    uint32_t count;
+    const uint32_t *leaves = part < 2 ? lun_lists_at(&s->words, symbol->word, &count) : lun_lists_at(&s->places, symbol->place, &count);
+    for (uint32_t i = 0; i < count; i++) {
+      const bool words = lun_is_words(&m->predicates.leaves[leaves[i]]);
+      if (part < 2 && words != (part == 0)) continue;
+      lun_signature_add(signature, words, leaves[i]);
+      if (lun_numbers_push(&s->leaves, leaves[i])) return LUN_NO_MEMORY;
+    }
+    if (part == 0) symbol->word_count = s->leaves.count - symbol->leaf;
+  }
+  symbol->leaf_count = s->leaves.count - symbol->leaf;
+  return lun_lists_intern(&s->kinds, s->leaves.at + symbol->leaf + symbol->word_count, symbol->leaf_count - symbol->word_count, &symbol->kind);
 }
 
 static uint32_t mix(uint32_t a, uint32_t b) {
@@ -49,10 +54,9 @@ static uint32_t mix(uint32_t a, uint32_t b) {
 static lun_status add_symbol(lun_machine *m, uint32_t word, uint32_t place, uint32_t *symbol) {
   lun_symbols *s = &m->symbols;
   lun_status status;
-  lun_symbol fresh = {word, place, s->leaves.count, 0};
+  lun_symbol fresh = {.word = word, .place = place};
   lun_signature signature = {{0, 0}, {1, 0}};
-  if (add_leaves(m, &signature, &s->words, word) || add_leaves(m, &signature, &s->places, place)) return LUN_NO_MEMORY;
-  fresh.leaf_count = s->leaves.count - fresh.leaf;
+  if (add_leaves(m, &fresh, &signature)) return LUN_NO_MEMORY;
   uint32_t count = s->count;
   LUN_VECTOR_ADD(s->signatures, s->signature_capacity, count, signature, status);
   if (status) return status;
@@ -82,11 +86,17 @@ void lun_machine_load(lun_machine *m, uint32_t symbol) {
 static bool grow_lexemes(lun_machine *m) {
   lun_symbols *s = &m->symbols;
   const uint32_t before = s->of_count;
-  void *block = s->of;
   if (lun_vocab_count(m->vocab) < before) return true;
-  if (lun_grow(&block, &s->of_count, (uint64_t)lun_vocab_count(m->vocab) + 1, sizeof *s->of)) return false;
-  s->of = block;
-  memset(s->of + before, 0, (s->of_count - before) * sizeof *s->of);
+  uint32_t *const arrays[] = {s->word_of, s->symbol_of};
+  uint32_t grown = before;
+  for (unsigned k = 0; k < 2; k++) {
+    void *block = arrays[k];
+    grown = before;
+    if (lun_grow(&block, &grown, (uint64_t)lun_vocab_count(m->vocab) + 1, sizeof(uint32_t))) return false;
+    memset((uint32_t *)block + before, 0, (grown - before) * sizeof(uint32_t));
+    *(k ? &s->symbol_of : &s->word_of) = block;
+  }
+  s->of_count = grown;
   return true;
 }
 
@@ -99,8 +109,8 @@ lun_status lun_machine_learn(lun_machine *m, lun_lexeme lexeme, const uint32_t *
   const lun_status status = lun_predicates_classify(&m->predicates, m->vocab, lexeme, answers, count, leaves, err);
   if (status) return status;
   if (lun_lists_intern(&s->words, leaves->at, leaves->count, &class)) return lun_fail_memory(err);
-  s->of[lexeme].word = class + 1;
-  s->of[lexeme].symbol = 0;
+  s->word_of[lexeme] = class + 1;
+  s->symbol_of[lexeme] = 0;
   return LUN_OK;
 }
 
@@ -108,7 +118,7 @@ lun_lexeme lun_machine_unknown(lun_machine *m, const lun_doc *doc, uint32_t *fro
   if (!m->predicates.calls) return 0;
   for (; *from < doc->tokens.count; ++*from) {
     const lun_lexeme lexeme = doc->tokens.lexeme[*from];
-    if (lexeme >= m->symbols.of_count || !m->symbols.of[lexeme].word) return lexeme;
+    if (lexeme >= m->symbols.of_count || !m->symbols.word_of[lexeme]) return lexeme;
   }
   return 0;
 }
@@ -189,10 +199,10 @@ static lun_status place_with(lun_machine *m, uint32_t place, uint32_t leaf, uint
 static lun_status lay_places(lun_machine *m, lun_view *view) {
   uint32_t sentence, paragraph, *at = view->symbols;
   if (place_with(m, 0, LEAF_SENTENCE, &sentence) || place_with(m, sentence, LEAF_PARAGRAPH, &paragraph)) return LUN_NO_MEMORY;
-  for (uint32_t i = 0; i < view->count; i++) {
-    const unsigned flags = view->doc->tokens.flags[i];
-    at[i] = !(flags & LUN_TOKEN_SENTENCE) ? 0 : m->paragraphs && (flags & LUN_TOKEN_PARAGRAPH) ? paragraph : sentence;
-  }
+  memset(at, 0, view->count * sizeof *at);
+  const lun_ranges *sentences = &view->doc->sentences, *paragraphs = &view->doc->structure.paragraphs;
+  for (uint32_t k = 0; k < sentences->count; k++) at[sentences->first[k]] = sentence;
+  for (uint32_t k = 0; m->paragraphs && k < paragraphs->count; k++) at[paragraphs->first[k]] = paragraph;
   for (uint32_t c = 0; c < m->context_count; c++) {
     const uint32_t *leaf = m->contexts[c].leaf;
     for (uint32_t k = view->place_of[c]; k < view->place_of[c + 1]; k++) {
@@ -213,32 +223,37 @@ lun_status lun_view_resolve(lun_machine *m, lun_view *view, lun_err *err) {
   view->generation = m->generation;
   if (lay_places(m, view)) return lun_fail_memory(err);
   if (!grow_lexemes(m)) return lun_fail_memory(err);
+  const lun_lexeme *lexemes = view->doc->tokens.lexeme;
+  uint32_t starts = 0;
   for (uint32_t i = 0; i < view->count; i++) {
-    const lun_lexeme lexeme = view->doc->tokens.lexeme[i];
-    uint32_t *symbol = &view->symbols[i];
-    if (*symbol == 0 && s->of[lexeme].symbol) {
-      *symbol = s->of[lexeme].symbol - 1;
+    const uint32_t place = view->symbols[i], known = place ? 0 : s->symbol_of[lexemes[i]];
+    view->starts[starts] = i;
+    if (known) {
+      view->symbols[i] = (known & ~SYMBOL_DEAD) - 1;
+      starts += !(known & SYMBOL_DEAD);
       continue;
     }
-    const bool nowhere = *symbol == 0;
-    if (!s->of[lexeme].word) {
-      const lun_status status = lun_machine_learn(m, lexeme, NULL, 0, err);
+    if (!s->word_of[lexemes[i]]) {
+      const lun_status status = lun_machine_learn(m, lexemes[i], NULL, 0, err);
       if (status) return status;
     }
-    if (symbol_of(m, s->of[lexeme].word - 1, *symbol, symbol)) return lun_fail_memory(err);
-    if (nowhere) s->of[lexeme].symbol = *symbol + 1;
+    if (symbol_of(m, s->word_of[lexemes[i]] - 1, place, &view->symbols[i])) return lun_fail_memory(err);
+    if (!place) s->symbol_of[lexemes[i]] = view->symbols[i] + 1;
+    starts++;
   }
+  view->start_count = starts;
   view->symbols[view->count] = SYMBOL_END;
   return LUN_OK;
 }
 
 lun_status lun_view_new(lun_machine *m, const lun_doc *doc, lun_lookups *lookups, lun_view **out, lun_err *err) {
   const size_t tokens = (size_t)doc->tokens.count + 1, contexts = (size_t)m->context_count + 1;
-  lun_view *view = lun_alloc(sizeof *view + (tokens + contexts) * sizeof(uint32_t));
+  lun_view *view = lun_alloc(sizeof *view + (2 * tokens + contexts) * sizeof(uint32_t));
   *out = view;
   if (!view) return lun_fail_memory(err);
   *view = (lun_view){.doc = doc, .count = doc->tokens.count, .symbols = (uint32_t *)(void *)(view + 1)};
-  view->place_of = view->symbols + tokens;
+  view->starts = view->symbols + tokens;
+  view->place_of = view->starts + tokens;
   lun_status status = lun_view_find_places(m, view, lookups, err);
   if (!status) status = lun_view_find_zones(m, view, err);
   return status ? status : lun_view_resolve(m, view, err);

@@ -19,6 +19,7 @@ void lun_layer_free(lun_layer *layer);
 const char *lun_layer_name(const lun_layer *layer);
 uint32_t lun_layer_count(const lun_layer *layer);
 const lun_span *lun_layer_span(lun_layer *layer, uint32_t i); /* i-th in order; borrowed until the next add or remove */
+uint32_t lun_layer_numbers(const lun_layer *layer); /* the highest id given so far, to removed spans too */
 const lun_span *lun_layer_by_id(lun_layer *layer, uint32_t id); /* NULL when removed */
 
 /* Adds a span; the same range may be added again. *id gets its number. Sorting is done when it is next read. */

@@ -37,6 +37,7 @@ INPUT: text files, JSON Lines ({"id","text","date"}), folders, or - for standard
   --date DATE       date of publication, YYYY-MM-DD
   --format FORMAT   text, md, json, jsonl, csv or tsv
   -o FILE           write to FILE; its ending chooses the format
+  --why             with run: why each row is there, down to dictionary lines and words
   --scripts DIR     a folder of scripts that goes before the bundled ones
 
 Start with: lunette run brief ARTICLE.txt
@@ -79,12 +80,16 @@ local function run_report(r, arguments, options, words)
     say(message)
     return 2
   end
+  if options.why and format ~= "text" and not format:find "^json" then
+    say(("--why has no place in %s: use --format text, json or jsonl"):format(format))
+    return 2
+  end
   local documents, problem, code = options_of.inputs(options, words, interactive)
   if not documents then
     say(problem)
     return code
   end
-  local ran, result = pcall(report.run, r, documents, arguments, function(text, warning) say(text, warning and "yellow") end)
+  local ran, result = pcall(report.run, r, documents, arguments, function(text, warning) say(text, warning and "yellow") end, options.why)
   if not ran then
     say(plain(result))
     return 1
@@ -93,6 +98,7 @@ local function run_report(r, arguments, options, words)
   local context = {
     documents = result.documents,
     raw = r.raw,
+    why = options.why,
     paint = terminal.painter(colour and not options.o),
     width = colour and not options.o and width > 0 and width or nil,
   }

@@ -1,6 +1,7 @@
 -- What the library adds to the class doc: layers by name, character patterns, the tape of tokens, facts and entities.
 -- The table core.data(doc) holds: facts (in order of making), entities, entity_of (token range -> entity), ran (packs).
 local core = require "lunette.core"
+local origin = require "lunette.origin"
 local suggest = require "lunette.suggest"
 local lpeg = require "lpeg"
 local methods = core.methods "doc"
@@ -128,6 +129,11 @@ end
 
 local fact_methods = {}
 local fact_class = { __index = fact_methods, __name = "fact" }
+local owner = setmetatable({}, { __mode = "k" }) -- the document of a fact, which is no role
+
+function fact_methods:why() return require("lunette.why").fact(self, owner[self]) end
+local span_methods = core.methods "span"
+function span_methods:why() return require("lunette.why").span(self) end
 
 function fact_class:__tostring()
   local roles = {}
@@ -147,7 +153,8 @@ function methods:fact(type_name, roles)
   fact.type = type_name
   data.facts = data.facts or {}
   data.facts[#data.facts + 1] = fact
-  fact.order = nil
+  owner[fact] = self
+  origin.mark(self, fact)
   return fact
 end
 

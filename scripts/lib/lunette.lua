@@ -2,6 +2,7 @@
 -- said once, in scripts/meta/lunette.lua.
 local core = require "lunette.core"
 local distance = require "lunette.distance"
+local origin = require "lunette.origin"
 local suggest = require "lunette.suggest"
 
 local lun = {
@@ -58,9 +59,10 @@ function lun.dictionary(name, rows, options)
   if type(name) ~= "string" then error("lun.dictionary wants a name, not a " .. type(name), 2) end
   if rows == nil then return find_dictionary(name) end
   local tsv = type(rows) == "string" and rows or tsv_of(rows, options or {})
-  local dictionary, message = core.compile_dictionary(name, (options or {}).file or ("list '" .. name .. "'"), tsv)
+  local file = (options or {}).file or ("list '" .. name .. "'")
+  local dictionary, message = core.compile_dictionary(name, file, tsv)
   if not dictionary then error(message, 2) end
-  own[name] = dictionary
+  own[name], origin.dictionary_files[name] = dictionary, file
   return dictionary
 end
 

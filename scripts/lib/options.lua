@@ -10,9 +10,9 @@ local takes = {
   format = true, date = true, text = true, scripts = true, o = true,
   f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
 }
-local flags = { version = true, help = true, h = true, V = true, forms = true, ["no-alone"] = true }
+local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true }
 -- Options that one command alone knows.
-local only = { f = "find", rules = "find", across = "find", within = "find", outside = "find", part = "find", keep = "find", forms = "lint", ["no-alone"] = "profile" }
+local only = { f = "find", rules = "find", across = "find", within = "find", outside = "find", part = "find", keep = "find", forms = "lint", why = "run", ["no-alone"] = "profile" }
 
 -- Options by name and the list of words, or nil and a message.
 function options.parse(arguments)

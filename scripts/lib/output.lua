@@ -73,7 +73,12 @@ function output.formats.text(tables, context)
       lines[#lines + 1] = (t.heading and "  " or "") .. table.concat(parts, "  "):gsub("%s+$", "")
     end
     if not t.bare and #t.rows > 0 then write(columns, "dim") end
-    for _, cells in ipairs(grid) do write(cells) end
+    for r, cells in ipairs(grid) do
+      write(cells)
+      for _, tree in ipairs(context.why and t.rows[r].cells.why or {}) do
+        for line in tostring(tree):gmatch "[^\n]+" do lines[#lines + 1] = "    " .. paint("dim", line) end
+      end
+    end
     ::continue::
   end
   return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""

@@ -102,7 +102,7 @@ end
 
 local refused = {}
 for word in ([[and break do else elseif end false for function goto if in local nil not or repeat return then true until while
-  text start stop layer rule doc span match first last type file line]]):gmatch "%a+" do refused[word] = true end
+  text start stop layer rule doc span match first last type file line why]]):gmatch "%a+" do refused[word] = true end
 local fields = { len = "number", value = "number", word = "list", text = "list", lemma = "list" }
 
 local function unknown(text, at, what, given, known, form, advice)

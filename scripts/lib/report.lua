@@ -165,7 +165,7 @@ local function rows_of_facts(own)
       if not own_name or (fact.rule or ""):match "^[^.]*" == own_name then
         local cells = { fact = fact.type, at = fact.match }
         for name, value in pairs(fact) do if not hidden[name] then cells[name] = value end end
-        row(cells)
+        row(cells, nil, fact)
       end
     end
   end
@@ -190,8 +190,9 @@ local function set_of(list)
   return set
 end
 
--- Runs a report over documents. Result: tables for the writer, documents, failures {message}.
-function report.run(r, documents, arguments, on_failure)
+-- Runs a report over documents. Result: tables for the writer, documents, failures {message}. `explained` gives each row
+-- its derivations as the cell `why`, which is no column.
+function report.run(r, documents, arguments, on_failure, explained)
   local rule = require "lunette.rule"
   local tables, by_name, seen_documents, failures = {}, {}, {}, {}
   for _, t in ipairs(r.tables or {}) do
@@ -208,7 +209,7 @@ function report.run(r, documents, arguments, on_failure)
     end
     return by_name[name]
   end
-  local function add(document, name, cells)
+  local function add(document, name, cells, fact, doc)
     if type(name) == "table" then name, cells = "rows", name end
     if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", 3) end
     local t, kept = table_of(name), {}
@@ -218,7 +219,11 @@ function report.run(r, documents, arguments, on_failure)
         error(("the row's cell '%s' is not among the report's columns%s"):format(key, suggest.hint(key, table.move(t.declared, 1, #t.declared, 1, {}))), 3)
       end
       kept[key] = cell.keep(key, value)
-      t.seen[key] = true
+      t.seen[key] = key ~= "why" or not explained or nil
+    end
+    if explained and doc and kept.why == nil then
+      kept.why = require("lunette.why").row(doc, cells, fact)
+      if not kept.why[1] then kept.why = nil end
     end
     t.rows[#t.rows + 1] = { document = document, cells = kept }
   end
@@ -239,7 +244,7 @@ function report.run(r, documents, arguments, on_failure)
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
         rule.run(r.packs, doc, r.without, r.observer)
-        each(doc, function(name, cells) add(document, name, cells) end, table.unpack(arguments or {}))
+        each(doc, function(name, cells, fact) add(document, name, cells, fact, doc) end, table.unpack(arguments or {}))
       end, function(e) return type(e) == "string" and e or debug.traceback(tostring(e)) end)
       if ok then seen_documents[#seen_documents + 1] = document
       else fail(("%s: %s"):format(data.file or data.id, raised)) end

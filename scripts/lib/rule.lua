@@ -3,6 +3,7 @@
 local core = require "lunette.core"
 local engine = require "lunette.engine"
 local environment = require "lunette.environment"
+local origin = require "lunette.origin"
 local pattern = require "lunette.pattern"
 local suggest = require "lunette.suggest"
 local wordtest = require "lunette.wordtest"
@@ -56,6 +57,7 @@ function rule.resolve(step)
   check_fields("lun.resolve", step, step_fields, 2)
   if not step.each or not step.name then error("lun.resolve needs name and each = function(doc)", 2) end
   step.reads_set, step.gives_set = set_of(step.reads), set_of(step.gives)
+  step.line = debug.getinfo(2, "l").currentline
   return setmetatable(step, resolve_class)
 end
 
@@ -147,7 +149,7 @@ function rule.rules(pack, level)
     local r = setmetatable({}, getmetatable(given)) -- the pack's own; the script's table stays as it is
     for key, value in pairs(given) do if type(key) == "string" then r[key] = value end end
     if getmetatable(given) == resolve_class then
-      r.id = pack.name .. "." .. r.name
+      r.id, r.file = pack.name .. "." .. r.name, file
     else
       local what = ("rule '%s.%s'"):format(pack.name, tostring(given[1]))
       check_fields(what, r, rule_fields, level)
@@ -284,8 +286,9 @@ local function earlier(a, b)
   return a.m[5] < b.m[5]
 end
 
--- Spans of one layer: each that overlaps none taken before it; what the layer holds already stays.
-local function settle_layer(doc, name, list)
+-- Spans of one layer: each that overlaps none taken before it; what the layer holds already stays. `beaten`, when it is
+-- asked for, gets { the match that lost, the match or span that it lost to }.
+local function settle_layer(doc, name, list, beaten)
   doc:make_layer(name)
   local taken, kept = {}, {}
   if not name:find "%?$" then
@@ -293,34 +296,37 @@ local function settle_layer(doc, name, list)
     for s in doc:spans(name) do for i = s.first, s.last do taken[i] = s end end
   end
   for _, x in ipairs(list) do
-    for i = x.first, x.rule.keep and x.first - 1 or x.last do x.lost = x.lost or taken[i] end
-    if not x.lost then
+    local by
+    for i = x.first, x.rule.keep and x.first - 1 or x.last do by = by or taken[i] end
+    x.lost = by
+    if not by then
       kept[#kept + 1] = x
       for i = x.first, name:find "%?$" and 0 or x.last do taken[i] = x end
-    end
+    elseif beaten then beaten[#beaten + 1] = { x, by } end
   end
   table.sort(kept, earlier)
+  local record = origin.recorder(doc, name)
   for _, x in ipairs(kept) do
     local attributes = {}
     for key, value in pairs(x.rule.attributes or {}) do
       if type(value) == "function" then value = value(x.m) end
       attributes[key] = value
     end
-    doc:add(name, x.first, x.last, attributes, x.rule.id)
+    record(doc:add(name, x.first, x.last, attributes, x.rule.id), x.rule, x.m[4], x.m[5])
   end
 end
 
 -- Facts of one type: each whose filler of its rule's key no stronger one has.
-local function settle_facts(doc, name, list)
+local function settle_facts(doc, name, list, beaten)
   local taken, kept = {}, {}
   table.sort(list, stronger_fact)
   for _, x in ipairs(list) do
-    local filler, winner = x.rule.key and x.m[x.rule.key], nil
+    local filler, by = x.rule.key and x.m[x.rule.key], nil
     local fillers = type(filler) == "table" and filler or { filler }
-    for _, s in ipairs(fillers) do winner = winner or taken[s.first << 31 | s.last] end
-    for _, s in ipairs(winner and {} or fillers) do taken[s.first << 31 | s.last] = x end
-    x.lost = x.lost or winner
-    if not winner then kept[#kept + 1] = x end
+    for _, s in ipairs(fillers) do by = by or taken[s.first << 31 | s.last] end
+    for _, s in ipairs(by and {} or fillers) do taken[s.first << 31 | s.last] = x end
+    x.lost = x.lost or by
+    if not by then kept[#kept + 1] = x elseif beaten then beaten[#beaten + 1] = { x, by } end
   end
   table.sort(kept, earlier)
   for _, x in ipairs(kept) do
@@ -328,6 +334,7 @@ local function settle_facts(doc, name, list)
     for role, value in pairs(x.m) do if type(role) == "string" then roles[role] = value end end
     local fact = doc:fact(name, roles)
     fact.rule, fact.file, fact.line, fact.match = x.rule.id, x.rule.file, x.rule.line, x.m.match
+    origin.fact(doc, fact, x.rule)
   end
 end
 
@@ -335,7 +342,7 @@ end
 local function emit(r, doc, list)
   local before = {}
   for name in doc:layers() do before[name] = #doc:layer(name) end
-  for _, x in ipairs(list) do if not x.lost then r.emit(x.m, doc) end end
+  for _, x in ipairs(list) do if not x.lost then origin.during(doc, r, x.m, r.gives_set, r.emit, x.m, doc) end end
   for name in doc:layers() do
     if #doc:layer(name) ~= (before[name] or 0) and not r.gives_set[name] then
       error(("%s:%d: rule '%s' writes the layer '%s', which its `gives` does not name"):format(r.file, r.line, r.id, name), 0)
@@ -351,11 +358,13 @@ end
 
 -- Runs packs over a document, without the rules in the set `without`. An observer has the functions it needs of these:
 -- match(rule, match, entry) sees every match before they compete; when they have, entry.lost is the stronger entry, or span
--- of the layer, that took its place. stage(name, doc, round, lookups) is called when a stage is done: reading (of the
--- document, before the run), building (of machines), and in each round look_up, pass, captures, settle, emit, resolve.
+-- of the layer, that took its place. settled(name, kind, { loser, winner } list): what each layer and type of fact decided.
+-- stage(name, doc, round, lookups) is called when a stage is done: reading (of the document, before the run), building (of
+-- machines), and in each round look_up, pass, captures, settle, emit, resolve.
 function rule.run(packs, doc, without, observer)
   local lookups, layers, facts = core.lookups(), {}, {}
-  local match, watch = observer and observer.match, observer and observer.stage
+  observer = observer or {}
+  local match, settled, watch = observer.match, observer.settled, observer.stage
   local function stage(name, round) if watch then watch(name, doc, round, lookups) end end
   stage "reading"
   local rounds = plan_of(packs, doc, without)
@@ -379,7 +388,9 @@ function rule.run(packs, doc, without, observer)
     end
     for _, names in ipairs { layers, facts } do
       for _, name in ipairs(round.settles) do
-        if names[name] then (names == layers and settle_layer or settle_facts)(doc, name, names[name]) end
+        local beaten = settled and {}
+        if names[name] then (names == layers and settle_layer or settle_facts)(doc, name, names[name], beaten) end
+        if names[name] and settled then settled(name, names == layers and "span" or "fact", beaten) end
         names[name] = nil
       end
     end
@@ -388,7 +399,7 @@ function rule.run(packs, doc, without, observer)
     stage("emit", round)
     for _, step in ipairs(round.resolves) do
       for name in pairs(step.gives_set) do doc:make_layer(name) end
-      step.each(doc)
+      origin.during(doc, step, nil, nil, step.each, doc)
     end
     stage("resolve", round)
   end

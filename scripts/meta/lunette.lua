@@ -259,6 +259,9 @@ function doc:make_layer(name) end
 ---@field rule string?     the rule that made it, "pack.rule"
 ---@field doc doc
 local span = {}
+---Why it is there: the node that `lunette help why` describes; tostring gives the tree.
+---@return table
+function span:why() end
 ---for i, word in s:tokens() do
 ---@return fun(): integer, string
 function span:tokens() end
@@ -335,6 +338,9 @@ function dictionary:candidates(entry) end
 ---@field line integer     line of the rule
 ---@field match span       all that the rule matched
 local fact = {}
+---Why it is there: the node that `lunette help why` describes; tostring gives the tree.
+---@return table
+function fact:why() end
 
 ---Who or what mentions refer to.
 ---@class entity

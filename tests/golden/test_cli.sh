@@ -84,6 +84,21 @@ code 66 "$lunette" find -f "$folder/none.pattern" "$article"; err 'none.pattern'
 code 2 "$lunette" run brief --rules names "$article"; err 'belongs to `lunette find`'
 code 0 "$lunette" help find; out "lunette find 'PATTERN'"; out 'outside LAYER'
 
+# --why: what rows stand on, in text and JSON
+cat >"$folder/why.lua" <<'LUA'
+return lun.rules { name = "w",
+  { "name", [[ [cap & !first] ]], gives = "name" },
+  { "left", [[ who:@name left ]], fact = "left" } }
+LUA
+code 0 "$lunette" run "$folder/why.lua" --why --text 'Then Ana left.'
+out '^left  Ana  text:1:6$'; out '^    left "Ana left"  w.left .*/why.lua:3$'; out '^    ├─ who: @name "Ana"  w.name .*/why.lua:2$'; out '^    │  └─ "Ana"$'; out '^    └─ "left"$'
+code 0 "$lunette" run "$folder/why.lua" --text 'Then Ana left.'; if grep -q '─' "$folder/out"; then fail "a tree without --why"; fi
+code 0 "$lunette" run "$folder/why.lua" --why --format jsonl --text 'Then Ana left.'; out '"why":\[{"at":"text:1:6","captures":{"who":{.*"rule":"w.left"'
+code 0 "$lunette" run quotes --why --format json "$article"; out '"dictionary": "sayverb"'; out '"file": "sayverb.tsv"'
+code 2 "$lunette" run quotes --why --format csv "$article"; err '\-\-why has no place in csv: use --format text, json or jsonl'
+code 2 "$lunette" find fog --why "$article"; err 'belongs to `lunette run`'
+code 0 "$lunette" help why; out 'Fields of a node'; code 0 "$lunette" help fact:why; out 'the tree'
+
 # lint: warnings with place and remedy
 code 0 "$lunette" lint; out '^0 warnings in [0-9]* scripts$'
 code 0 "$lunette" lint speech brief samples/scripts/watch.lua; out '^0 warnings in 3 scripts$'
