@@ -8,6 +8,7 @@ typedef struct found {
 } found;
 enum { FOUND_MACHINE = 1, FOUND_DOC, FOUND_KEPT, FOUND_VALUES = 3 };
 
+/* found:close(): frees what was found; the object is then of no use. */
 static int found_close(lua_State *L) {
   found *f = luaL_checkudata(L, 1, BIND_FOUND);
   lun_found_free(&f->found);
@@ -85,7 +86,11 @@ static int core_search(lua_State *L) {
   return 1;
 }
 
-static found *check_found(lua_State *L) { return luaL_checkudata(L, 1, BIND_FOUND); }
+static found *check_found(lua_State *L) {
+  found *f = luaL_checkudata(L, 1, BIND_FOUND);
+  if (!f->found.view) luaL_argerror(L, 1, "what was found is closed");
+  return f;
+}
 
 /* The same, with all that is needed to read matches again. */
 static found *check_readable(lua_State *L) {
@@ -232,7 +237,7 @@ static int found_progress(lua_State *L) {
 }
 
 void bind_open_found(lua_State *L) {
-  static const luaL_Reg methods[] = {{"first", found_first}, {"bounds", found_bounds},     {"read", found_read},
+  static const luaL_Reg methods[] = {{"close", found_close}, {"first", found_first}, {"bounds", found_bounds},     {"read", found_read},
                                      {"count", found_count}, {"elements", found_elements}, {"progress", found_progress}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{NULL, NULL}}, meta[] = {{"__gc", found_close}, {NULL, NULL}};
   static const luaL_Reg none[] = {{NULL, NULL}}, lookups_meta[] = {{"__gc", lookups_close}, {NULL, NULL}};

@@ -24,6 +24,7 @@ lun_status lun_machine_new(lun_vocab *vocab, lun_machine **out, lun_err *err) {
 static void free_context(lun_place_source *source) {
   for (uint32_t i = 0; i < source->value_count; i++) lun_free(source->values[i]);
   lun_free(source->values);
+  lun_free(source->sizes);
   lun_free(source->name);
   lun_free(source->attribute);
   lun_free(source->passes);
@@ -65,9 +66,12 @@ static lun_status add_context(lun_machine *m, lun_place_source source, const cha
   bool failed = (name && !(source.name = copy(name))) || (attribute && !(source.attribute = copy(attribute)));
   if (attribute && !failed) {
     source.values = lun_zalloc(count ? count : 1, sizeof *source.values);
-    failed = !source.values;
-    for (; !failed && source.value_count < count; source.value_count++)
+    source.sizes = lun_alloc((count ? count : 1) * sizeof *source.sizes);
+    failed = !source.values || !source.sizes;
+    for (; !failed && source.value_count < count; source.value_count++) {
+      source.sizes[source.value_count] = (uint32_t)strlen(values[source.value_count]);
       if (!(source.values[source.value_count] = copy(values[source.value_count]))) failed = true;
+    }
   }
   if (attribute && source.dictionary && !failed)
     failed = !(source.passes = lun_zalloc((size_t)lun_dictionary_entries(source.dictionary) + 1, 1));
@@ -77,6 +81,9 @@ static lun_status add_context(lun_machine *m, lun_place_source source, const cha
       free_context(&source);
       return LUN_OK;
     }
+  source.like = m->context_count;
+  for (uint32_t i = m->context_count; name && !failed && i-- > 0;)
+    if (m->contexts[i].name && !strcmp(m->contexts[i].name, name)) source.like = i;
   lun_status status = failed ? LUN_NO_MEMORY : LUN_OK;
   if (!status) LUN_VECTOR_ADD(m->contexts, m->context_capacity, m->context_count, source, status);
   *context = m->context_count - 1;
@@ -133,7 +140,7 @@ lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
   const size_t rules = m->rule_count ? m->rule_count : 1;
   lun_arena_free(&m->arena);
   m->widest = widest ? widest : WIDEST;
-  lun_machine_limits(m, ((size_t)4 << 20) + ((size_t)2 << 10) * (rules < 10000 ? rules : 10000), LONG_RUN, LONG_READING);
+  lun_machine_limits(m, ((size_t)4 << 20) + ((size_t)3 << 10) * (rules < 10000 ? rules : 10000), LONG_RUN, LONG_READING);
   uint32_t recent = RECENT_LEAST;
   while (recent < RECENT_MOST && recent < RECENT_FOR_RULE * rules) recent *= 2;
   uint32_t *block = lun_zalloc(rules, 4 * sizeof *block);

@@ -34,6 +34,9 @@ typedef struct lun_zone { lun_context within, outside; uint32_t parts; } lun_zon
 
 typedef struct lun_place_source { /* of a context */
   char *name, *attribute, **values;
+  uint32_t *sizes; /* of the values */
+  uint32_t like;   /* the first context of the same layer */
+  lun_layer *layer; /* in the document that is being looked at */
   uint32_t value_count, column;
   lun_dictionary *dictionary; /* NULL for a layer */
   uint8_t *passes;            /* of a dictionary with values: entry -> 0 unknown, 1 no, 2 yes */

@@ -49,7 +49,7 @@ lun_status lun_machine_look_up(lun_machine *m, const lun_doc *doc, lun_lookups *
 
 static bool among(const lun_place_source *source, const char *value, size_t size) {
   for (uint32_t i = 0; i < source->value_count; i++)
-    if (strlen(source->values[i]) == size && memcmp(source->values[i], value, size) == 0) return true;
+    if (source->sizes[i] == size && memcmp(source->values[i], value, size) == 0) return true;
   return false;
 }
 
@@ -89,7 +89,8 @@ lun_status lun_view_find_places(lun_machine *m, lun_view *view, lun_lookups *loo
       for (uint32_t i = 0; !status && i < hits->count; i++)
         if (entry_passes(source, hits->at[i].entry)) status = add_place(view, &reached, hits->at[i].first, hits->at[i].stop, hits->at[i].entry);
     } else {
-      lun_layer *layer = lun_doc_layer(view->doc, source->name);
+      lun_layer *layer = source->like == c ? lun_doc_layer(view->doc, source->name) : m->contexts[source->like].layer;
+      source->layer = layer;
       for (uint32_t i = 0; !status && layer && i < lun_layer_count(layer); i++) {
         const lun_span *span = lun_layer_span(layer, i);
         if (source->attribute) {

@@ -40,7 +40,12 @@ function engine.open(_, doc) return { doc = doc, lookups = core.lookups() } end
 function engine.look_up(machine, opened) core.look_up(machine, opened.doc, opened.lookups) end
 
 -- Runs the rules over an opened document: numbers of matches and of captured spans.
-function engine.run(machine, opened) return core.search(machine, opened.doc, opened.lookups):count() end
+function engine.run(machine, opened)
+  local found = core.search(machine, opened.doc, opened.lookups)
+  local matches, captures = found:count()
+  found:close()
+  return matches, captures
+end
 
 -- Bytes that the machine holds now, with all that it has remembered.
 function engine.memory(machine) return machine:memory() end
