@@ -150,6 +150,13 @@ local function new_profile(packs, without, alone)
   end
   p.packs = copies
 
+  -- Tokens at which something could begin; what was found is freed at once, for the collector does not see how large it is.
+  local function starts_of(found)
+    local _, _, starts = found:count()
+    found:close()
+    return starts
+  end
+
   -- Searches the rule in a machine of its own. Where it begins often and with one of several elements, each is counted.
   local function search_alone(row, doc, lookups)
     local r = row.step
@@ -158,12 +165,12 @@ local function new_profile(packs, without, alone)
     local start = core.clock()
     local found = core.search(row.machine, doc, lookups)
     row.alone = row.alone + core.clock() - start
-    local starts = select(3, found:count())
+    local starts = starts_of(found)
     row.starts, row.searched = row.starts + starts, row.searched + #doc
     if starts < AWAKE * #doc or not row.firsts[2] then return end
     for _, first in ipairs(row.firsts) do
       first.machine = first.machine or engine.machine { { tree = first.element, captures = {} } }
-      first.starts = first.starts + select(3, core.search(first.machine, doc, lookups):count())
+      first.starts = first.starts + starts_of(core.search(first.machine, doc, lookups))
     end
   end
 
