@@ -213,32 +213,36 @@ static int found_elements(lua_State *L) {
   return 1;
 }
 
-/* found:progress(rule, first, last) -> the token that no reading from `first` takes, the elements wanted there */
-static int found_progress(lua_State *L) {
+/* found:attempts(rule, first) -> all that the rule tries from a token, four numbers each: the token, the element or 0 for the
+ * end, the attempt before it or 0, and 1 when the element took the token */
+static int found_attempts(lua_State *L) {
   found *f = check_readable(L);
   lua_getiuservalue(L, 1, FOUND_DOC);
   const lun_doc *doc = bind_check_doc(L, -1)->doc;
   const lua_Integer rule = luaL_checkinteger(L, 2);
   if (rule < 1 || rule > (lua_Integer)lun_machine_rules(f->machine)) return luaL_argerror(L, 2, "no such rule");
-  const uint32_t first = bind_check_token(L, 3, doc), stop = bind_check_token(L, 4, doc) + 1;
-  lun_progress progress = {0, NULL, 0, 0};
+  const uint32_t first = bind_check_token(L, 3, doc);
+  lun_attempts attempts = {NULL, 0, 0};
   lun_err err;
   void **kept = bind_push_box(L);
-  const lun_status status = lun_found_progress(f->machine, &f->found, (uint32_t)(rule - 1), first, stop, &progress, &err);
-  *kept = progress.elements;
+  const lun_status status = lun_found_attempts(f->machine, &f->found, (uint32_t)(rule - 1), first, &attempts, &err);
+  *kept = attempts.at;
   if (status) return bind_raise(L, &err);
-  lua_pushinteger(L, bind_first(progress.reached));
-  lua_createtable(L, (int)progress.count, 0);
-  for (uint32_t k = 0; k < progress.count; k++) {
-    lua_pushinteger(L, (lua_Integer)progress.elements[k]);
-    lua_rawseti(L, -2, (lua_Integer)k + 1);
+  lua_createtable(L, (int)(4 * attempts.count), 0);
+  for (uint32_t k = 0; k < attempts.count; k++) {
+    const lun_attempt *a = &attempts.at[k];
+    const lua_Integer values[] = {bind_first(a->token), (lua_Integer)a->element, a->from == LUN_NONE ? 0 : (lua_Integer)a->from + 1, a->took};
+    for (int i = 0; i < 4; i++) {
+      lua_pushinteger(L, values[i]);
+      lua_rawseti(L, -2, 4 * (lua_Integer)k + i + 1);
+    }
   }
-  return 2;
+  return 1;
 }
 
 void bind_open_found(lua_State *L) {
-  static const luaL_Reg methods[] = {{"close", found_close}, {"first", found_first}, {"bounds", found_bounds},     {"read", found_read},
-                                     {"count", found_count}, {"elements", found_elements}, {"progress", found_progress}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"close", found_close}, {"first", found_first},       {"bounds", found_bounds},     {"read", found_read},
+                                     {"count", found_count}, {"elements", found_elements}, {"attempts", found_attempts}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{NULL, NULL}}, meta[] = {{"__gc", found_close}, {NULL, NULL}};
   static const luaL_Reg none[] = {{NULL, NULL}}, lookups_meta[] = {{"__gc", lookups_close}, {NULL, NULL}};
   bind_class(L, BIND_FOUND, methods, getters, meta, NULL);

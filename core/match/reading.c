@@ -195,40 +195,49 @@ lun_status lun_found_elements(lun_machine *m, lun_found *found, const lun_match 
   return status;
 }
 
-lun_status lun_found_progress(lun_machine *m, lun_found *found, uint32_t number, uint32_t start, uint32_t stop,
-                              lun_progress *progress, lun_err *err) {
+/* What one position tries at a token: an attempt for each element, and the targets that were reached for the first time. A
+ * whole span is several edges of one element, so those are one attempt. */
+static lun_status try_edges(lun_machine *m, const lun_rule *rule, uint32_t symbol, lun_attempt attempt, uint32_t position,
+                            lun_numbers *next, lun_attempts *list) {
+  lun_numbers *reached = &m->scratch.visited; /* by position: the last token + 1 that was taken there */
+  const lun_position *p = &m->positions[position];
+  const uint32_t first = list->count;
+  for (uint32_t k = p->edge; k < p->edge + p->edge_count; k++) {
+    const lun_edge *e = &m->edges[k];
+    const bool ends = e->target == LUN_END;
+    attempt.element = ends ? 0 : m->positions[e->target].element;
+    attempt.took = (ends || symbol != SYMBOL_END) && lun_machine_holds(m, e->label, symbol);
+    uint32_t same = first;
+    while (same < list->count && list->at[same].element != attempt.element) same++;
+    lun_status status = LUN_OK;
+    if (same == list->count) LUN_VECTOR_ADD(list->at, list->capacity, list->count, attempt, status);
+    if (status) return status;
+    list->at[same].took |= attempt.took;
+    if (!attempt.took || ends || reached->at[e->target - rule->position] == attempt.token + 1) continue;
+    reached->at[e->target - rule->position] = attempt.token + 1;
+    if (lun_numbers_push(next, e->target) || lun_numbers_push(next, same)) return LUN_NO_MEMORY;
+  }
+  return LUN_OK;
+}
+
+lun_status lun_found_attempts(lun_machine *m, lun_found *found, uint32_t number, uint32_t start, lun_attempts *list, lun_err *err) {
   const lun_rule *rule = &m->rules[number];
-  const uint32_t *symbols = found->view->symbols;
-  lun_numbers *now = &m->scratch.a, *next = &m->scratch.b, *wanted = &m->scratch.c;
+  lun_numbers *now = &m->scratch.a, *next = &m->scratch.b, *reached = &m->scratch.visited; /* position, attempt that led there */
   lun_status status = refresh(m, found, err);
-  now->count = 0;
-  if (!status && lun_numbers_push(now, rule->position)) status = lun_fail_memory(err);
-  uint32_t at = start;
-  for (; !status; at++) {
-    next->count = wanted->count = 0;
-    for (uint32_t i = 0; !status && i < now->count; i++) {
-      const lun_position *p = &m->positions[now->at[i]];
-      for (uint32_t k = p->edge; !status && k < p->edge + p->edge_count; k++) {
-        const lun_edge *e = &m->edges[k];
-        if (e->target == LUN_END) continue;
-        status = lun_numbers_push(wanted, m->positions[e->target].element);
-        if (!status && at < stop && lun_machine_holds(m, e->label, symbols[at])) status = lun_numbers_push(next, e->target);
-      }
+  if (status) return status;
+  now->count = reached->count = list->count = 0;
+  for (uint32_t k = rule->position; !status && k < rule->position_stop; k++) status = lun_numbers_push(reached, 0);
+  if (!status) status = lun_numbers_push(now, rule->position);
+  if (!status) status = lun_numbers_push(now, LUN_NONE);
+  for (uint32_t at = start; !status && now->count && at <= found->view->count && list->count < LUN_ATTEMPTS_MAX; at++) {
+    next->count = 0;
+    for (uint32_t i = 0; !status && i < now->count; i += 2) {
+      const lun_attempt attempt = {at, 0, now->at[i + 1], false};
+      status = try_edges(m, rule, found->view->symbols[at], attempt, now->at[i], next, list);
     }
-    if (status) status = lun_fail_memory(err);
-    if (status || !next->count) break;
-    lun_numbers_sort(next);
     lun_numbers *swap = now;
     now = next;
     next = swap;
   }
-  if (status) return status;
-  lun_numbers_sort(wanted);
-  progress->reached = at;
-  lun_numbers list = {progress->elements, 0, progress->capacity};
-  if (lun_numbers_append(&list, wanted->at, wanted->count)) status = lun_fail_memory(err);
-  progress->elements = list.at;
-  progress->count = list.count;
-  progress->capacity = list.capacity;
-  return status;
+  return status ? lun_fail_memory(err) : LUN_OK;
 }

@@ -149,10 +149,13 @@ bool lun_context_row(const lun_machine *machine, lun_context context, uint32_t r
 /* The reading of a match: for each of its tokens the element that took it, written to elements[stop - first]. */
 lun_status lun_found_elements(lun_machine *machine, lun_found *found, const lun_match *match, uint32_t *elements, lun_err *err);
 
-/* How far a rule comes from a start: *reached is the first token that no reading takes (or that begins what is not there),
- * elements the numbers of those that were wanted there, without repetition. Only tokens before `stop` are looked at. */
-typedef struct lun_progress { uint32_t reached; uint32_t *elements; uint32_t count, capacity; } lun_progress;
-lun_status lun_found_progress(lun_machine *machine, lun_found *found, uint32_t rule, uint32_t start, uint32_t stop,
-                              lun_progress *progress, lun_err *err);
+/* What a rule tries from a start, in the order of the tokens and there in written order, for explaining: every element
+ * that is wanted after what was taken before, and whether it took the token. Element 0 is the end of the pattern, tried
+ * before the token that follows. Of several ways to the same place only the first goes on, and nothing does beyond some
+ * LUN_ATTEMPTS_MAX attempts. Within, outside and parts are not asked. */
+#define LUN_ATTEMPTS_MAX 50000u
+typedef struct lun_attempt { uint32_t token, element, from; bool took; } lun_attempt; /* from: an attempt, or LUN_NONE */
+typedef struct lun_attempts { lun_attempt *at; uint32_t count, capacity; } lun_attempts;
+lun_status lun_found_attempts(lun_machine *machine, lun_found *found, uint32_t rule, uint32_t start, lun_attempts *attempts, lun_err *err);
 
 #endif

@@ -23,6 +23,7 @@ lunette: read news articles by rules
 
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
   lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
+  lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette test FILE.lua...               run the yes and no lines of rules
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
@@ -174,6 +175,18 @@ function commands.find(options, words)
   return run_report(r, {}, options, words)
 end
 
+-- Why rules match or do not.
+function commands.explain(options, words)
+  collectgarbage "restart"
+  local text, message, code = require("lunette.explain_command").run(options, words, { paint = terminal.painter(colour), width = width > 0 and width or nil, interactive = interactive, say = say })
+  if text then
+    local written = write_result(text, {})
+    return written ~= 0 and written or code or 0
+  end
+  say(message)
+  return code
+end
+
 -- Runs the examples of packs, bundled by name or one's own by path; without a word those of all bundled packs.
 function commands.test(_, words)
   if #words == 0 then words = environment.names "rules" end
@@ -189,15 +202,17 @@ function commands.test(_, words)
       say(("%s: holds no rules"):format(chunk_name), "yellow")
     else
       local packs = report.is_pack(value) and report.of_pack(value).packs or value.packs
-      local ran, failures, n = pcall(rule.examples, pack, packs)
+      local ran, failures, n, examples = pcall(rule.examples, pack, packs)
       if not ran then
         say(plain(failures))
         return 3
       end
       lines = lines + n
-      for _, failure in ipairs(failures) do
+      for k, failure in ipairs(failures) do
         failed = failed + 1
         say(failure)
+        local told = require("lunette.explain").example(examples[k], paint_err)
+        if told[1] then core.write(2, table.concat(told, "\n") .. "\n") end
       end
     end
   end

@@ -86,6 +86,7 @@ end
 -- Pages that stand in a module: that of the language, and those of commands.
 local pages = {
   find = function() return require("lunette.find").page end,
+  explain = function() return require("lunette.explain").page end,
   why = function() return require("lunette.why_tree").page end,
   lint = function() return require("lunette.lint").page end,
   profile = function() return require("lunette.profile").page end,
@@ -93,7 +94,7 @@ local pages = {
 for name in ("patterns pattern rules macro macros examples language"):gmatch "%a+" do
   pages[name] = function() return require "lunette.patterns" end
 end
-local commands = { "run", "find", "test", "lint", "profile", "list", "help", "repl" }
+local commands = { "run", "find", "explain", "test", "lint", "profile", "list", "help", "repl" }
 
 function help.about(name, usage)
   if not name then

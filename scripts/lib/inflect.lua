@@ -203,4 +203,54 @@ function inflect.forms(lemma)
   return list
 end
 
+-- Lemmas that a form can be of by its spelling: hoping -> hop, hope.
+local function spelled(form)
+  local list = { form }
+  local function put(stem, ...)
+    for _, ending in ipairs(stem and #stem > 1 and { ... } or {}) do list[#list + 1] = stem .. ending end
+  end
+  put(form:match "^(.+)s$", "")
+  put(form:match "^(.+)es$", "", "is")
+  put(form:match "^(.+)ies$", "y")
+  put(form:match "^(.+)ves$", "f", "fe")
+  put(form:match "^(.+)ed$", "", "e")
+  put(form:match "^(.+)ied$", "y")
+  put(form:match "^(.+)ing$", "", "e")
+  put(form:match "^(.+)ying$", "ie")
+  local stem, last = form:match "^(.+(%l))%2ed$"
+  if not stem then stem, last = form:match "^(.+(%l))%2ing$" end
+  put(last and stem, "")
+  return list
+end
+
+-- The lemmas that a form is of, the likeliest first: words of the lexicon, or if it has none of them any; the form itself last.
+function inflect.lemmas(form)
+  local list, seen, rank = {}, {}, {}
+  local lexicon = core.embedded_dictionary "lexicon"
+  local function put(lemma)
+    if seen[lemma] then return end
+    seen[lemma] = true
+    for _, other in ipairs(inflect.forms(lemma)) do
+      if other == form then
+        local row = (lexicon and lexicon:lookup(lemma) or {})[1]
+        local open = row and (row.tags == "" or row.tags == nil or row.tags:find "%f[%u]VB%f[%U]" or row.tags:find "%f[%u]NN%f[%U]")
+        rank[lemma] = (row and tonumber(row.band) or 1000) + (open and 0 or 500) + (lemma == form and 5000 or 0)
+        list[#list + 1] = lemma
+        break
+      end
+    end
+  end
+  for lemma in pairs(whole) do put(lemma) end
+  for _, irregular in ipairs { past, plural } do
+    for lemma, forms in pairs(irregular) do if ("/" .. forms .. "/"):find("/" .. form .. "/", 1, true) then put(lemma) end end
+  end
+  for _, lemma in ipairs(spelled(form)) do put(lemma) end
+  table.sort(list, function(a, b)
+    if rank[a] ~= rank[b] then return rank[a] < rank[b] end
+    return a < b
+  end)
+  for k = #list, 2, -1 do if rank[list[1]] < 1000 and rank[list[k]] % 5000 >= 1000 then table.remove(list, k) end end
+  return list
+end
+
 return inflect

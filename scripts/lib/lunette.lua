@@ -112,6 +112,7 @@ local rule = require "lunette.rule"
 lun.rules = rule.rules
 lun.test = rule.test
 lun.resolve = rule.resolve
+function lun.explain(what, doc, options) return require("lunette.explain").rules(what, doc, options) end
 lun.p = require("lunette.pattern").p
 
 return lun

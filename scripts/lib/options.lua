@@ -11,8 +11,11 @@ local takes = {
   f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
 }
 local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true }
--- Options that one command alone knows.
-local only = { f = "find", rules = "find", across = "find", within = "find", outside = "find", part = "find", keep = "find", forms = "lint", why = "run", ["no-alone"] = "profile" }
+-- Options that only some commands know.
+local only = {
+  f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", forms = "lint", why = "run",
+  ["no-alone"] = "profile",
+}
 
 -- Options by name and the list of words, or nil and a message.
 function options.parse(arguments)
@@ -44,8 +47,9 @@ function options.parse(arguments)
     i = i + 1
   end
   for name in pairs(given) do
-    if only[name] and words[1] and words[1] ~= only[name] and words[1] ~= "help" then
-      return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, only[name])
+    local command = only[name] and words[1] or "help"
+    if command ~= "help" and not only[name]:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then
+      return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, (only[name]:gsub(" ", "` and `lunette ")))
     end
   end
   return given, words

@@ -2,7 +2,7 @@
 -- and turns gaps into repetitions of the tokens that they may hold. What is wrong raises with a caret under the place.
 -- Nodes ({op, at = byte in the text}): seq alt {node...}, rep {node, min, max (nil: no bound), lazy}, cap {node, name},
 -- span {node}, tok {test}, look {test, negative}, entry layer {name, attribute, values}, start, stop; before `compile` also
--- text, macro, gap {min, max, except, free}.
+-- text, macro, gap {min, max, except, free}. What a caller puts into a node's `from` goes over to what replaces the node.
 -- Tests ({kind}): any, lower text {word}, forms {lemmas}, name {name, own}, regex {source}, compare {field, sign, values},
 -- entry layer {like the node}, begins {node}, not and or {test...}.
 local lpeg = require "lpeg"
@@ -32,18 +32,28 @@ local function fold(field, value) -- a list of one is that one
     return t
   end
 end
-local function quantify(x, q)
-  return q and { op = "rep", at = x.at, x, min = q[1], max = q[2] or nil, lazy = q.lazy } or x
+local function quantify(x, q, past)
+  return q and { op = "rep", at = x.at, past = past, x, min = q[1], max = q[2] or nil, lazy = q.lazy } or x
+end
+local function bracketed(at, x, past) -- the outermost brackets count
+  x.bracket, x.past = at, past
+  return x
 end
 
--- The grammar. `expect(what)` stands where a reader would look for `what`; it never matches.
-local function grammar_of(expect)
+-- The grammar. `expect(what)` stands where a reader would look for `what`; it never matches. With `placed` nodes and tests
+-- hold where they end: `past`, the byte behind, and `bracket` where "(" opens around them.
+local function grammar_of(expect, placed)
   local space = (S " \t\r\n" + "--" * (1 - S "\n") ^ 0) ^ 0
   local letter, digit, high = R("az", "AZ") + "_", R "09", R "\x80\xFF"
   local name, number = C(letter * (letter + digit) ^ 0), digit ^ 1 / math.tointeger
   local function need(p) return P(p) + expect("`" .. p .. "`") end
-  local function node(op, p) return Ct(Cg(Cp(), "at") * Cg(Cc(op), "op") * p) end
-  local function test(kind, p) return Ct(Cg(Cp(), "at") * Cg(Cc(kind), "kind") * p) end
+  local past = placed and Cg(Cp(), "past") or P(true)
+  local function node(op, p) return Ct(Cg(Cp(), "at") * Cg(Cc(op), "op") * p * past) end
+  local function test(kind, p) return Ct(Cg(Cp(), "at") * Cg(Cc(kind), "kind") * p * past) end
+  local function bracket(p)
+    p = "(" * space * p * space * need ")"
+    return placed and Cp() * p * Cp() / bracketed or p
+  end
   local function list(p, mark) return Ct(Cg(Cp(), "at") * p * (space * mark * space * p) ^ 0) end
   local quoted = '"' * lpeg.Cs((P "\\" / "" * P(1) + (1 - S '"\\')) ^ 1) * need '"'
   local values = Cg(list(quoted + C((1 - S " \t\r\n,]&|)\"") ^ 1) + expect "a value", ","), "values")
@@ -66,8 +76,8 @@ local function grammar_of(expect)
     alt = list(V "seq", "|") / fold("op", "alt"),
     seq = Ct(Cg(Cp(), "at") * (V "item" * space) ^ 1) / fold("op", "seq") + expect "a word, \"Text\", [test], #dictionary, @layer, <lemma> or Macro",
     item = node("span", P "span:" * space * V "item") + node("cap", Cg(name, "name") * ":" * space * V "item") +
-      V "element" * (quantifier + Cc(false)) / quantify,
-    element = "(" * space * V "alt" * space * need ")" + node("gap", gap) + node("look", "&" * space * V "tests") +
+      V "element" * (quantifier + Cc(false)) * (placed and Cp() or P(true)) / quantify,
+    element = bracket(V "alt") + node("gap", gap) + node("look", "&" * space * V "tests") +
       node("look", "!" * space * V "tests" * Cg(Cc(true), "negative")) + V "one" + node("start", P "^") + node("stop", P "$") +
       node("macro", Cg(C(R "AZ" * (letter + digit) ^ 0), "name")) + node("tok", test("lower", Cg(word, "word"))),
     one = node("tok", V "tests") + node("text", Cg(quoted, "text")) + node("tok", test("regex", regex)) +
@@ -76,13 +86,14 @@ local function grammar_of(expect)
     tests = "[" * space * V "either" * space * need "]",
     either = list(V "both", "|") / fold("kind", "or"),
     both = list(V "single", "&") / fold("kind", "and"),
-    single = test("not", "!" * space * V "single") + "(" * space * V "either" * space * need ")" +
+    single = test("not", "!" * space * V "single") + bracket(V "either") +
       test("entry", "#" * named) + test("layer", "@" * named) + test("regex", "word" * space * "~" * space * regex) +
       test("compare", Cg(name, "field") * space * Cg(C(P ">=" + "<=" + "!=" + "=" + ">" + "<"), "sign") * space * values) +
       test("name", Cg(name, "name")) + expect "a test",
   }
 end
-local plain, explaining = grammar_of(function() return P(false) end), nil
+local function nothing() return P(false) end
+local plain, explaining, placing = grammar_of(nothing), nil, nil
 local farthest, wanted -- of the explaining grammar: the last place where something was looked for, and what
 
 function pattern.parse(text)
@@ -98,6 +109,12 @@ function pattern.parse(text)
   farthest, wanted = 1, {}
   explaining:match(text)
   pattern.fail(text, farthest, "expected " .. table.concat(wanted, " or "))
+end
+
+-- The tree of a text that is right, its nodes with where they end.
+function pattern.places(text)
+  placing = placing or grammar_of(nothing, true)
+  return placing:match(text)
 end
 
 local refused = {}
@@ -180,8 +197,8 @@ local function expand(x, text, known)
     elseif not done then pattern.fail(text, x.at, ("the macro '%s' uses itself"):format(x.name)) end
     return known.expanded[x.name]
   elseif op == "text" then
-    local seq = { op = "seq", at = x.at }
-    for i, word in ipairs(core.words(x.text)) do seq[i] = { op = "tok", { kind = "text", word = word }, at = x.at } end
+    local seq = { op = "seq", at = x.at, from = x.from }
+    for i, word in ipairs(core.words(x.text)) do seq[i] = { op = "tok", { kind = "text", word = word }, at = x.at, from = x.from } end
     if not seq[1] then pattern.fail(text, x.at, "a text without tokens") end
     return seq[2] and seq or seq[1]
   elseif op == "entry" then known.dictionary(x, function(message) pattern.fail(text, x.at, message) end)
@@ -205,7 +222,7 @@ local function expand(x, text, known)
   if op == "alt" then -- alternatives of one token each are one test
     local either = { kind = "or", at = x.at }
     for _, y in ipairs(x) do if y.op == "tok" then either[#either + 1] = y[1] end end
-    if #either == #x then return { op = "tok", at = x.at, reads = reads or nil, either } end
+    if #either == #x then return { op = "tok", at = x.at, from = x.from, reads = reads or nil, either } end
   end
   x.gaps, x.open, x.given, x.caps, x.reads = gaps or nil, open or nil, given or nil, caps or nil, reads or nil
   local empty = op == "start" or op == "stop" or op == "gap" or op == "rep" and x.min == 0 or
@@ -288,8 +305,8 @@ local function settle(x, text, left, right, after)
     -- Gaps that stop at a word each would go on apart from each other: the pass over the text lets them go over the words to
     -- their right, and asks again where a rule then matches.
     local loose = not x.free and wordtest.words(right) and { kind = "not", { kind = "or", left, stops[2] } } or nil
-    return { op = "rep", reads = x.reads, at = x.at, min = x.min, max = x.max,
-      { op = "tok", reads = x.reads, loose = loose, { kind = "not", stops } } }
+    return { op = "rep", reads = x.reads, at = x.at, from = x.from, min = x.min, max = x.max,
+      { op = "tok", reads = x.reads, from = x.from, loose = loose, { kind = "not", stops } } }
   elseif x.op == "rep" then
     if x.max ~= 1 then left, right = left and either(left, pattern.begins(x[1])), right and either(right, pattern.begins(x[1])) end
     if after and not x.max then copy.max = x.min + MAX_ROUNDS end

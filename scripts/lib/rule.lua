@@ -113,7 +113,7 @@ local function compile(r, known, fail)
   end
   local ok, tree, captures = pcall(engine.compile, r.pattern, known, r.keep == "all")
   if not ok then fail(tree) end
-  r.tree, r.captures = tree, captures
+  r.tree, r.captures, r.known = tree, captures, known
   r.reads_set, r.gives_set = set_of(r.reads), set_of(r.gives)
   r.layers = {}
   layers_read(tree, r.layers)
@@ -267,6 +267,8 @@ local match_class = { __index = function(m, key)
   if key == "text" then return m[1]:span(m[2], m[3]).text end
 end }
 
+rule.match_class = match_class
+
 -- Who wins. Spans go by length, then priority; facts, whose length says little when they hold gaps, the other way round.
 local function compare_by(priority_first)
   return function(a, b)
@@ -357,19 +359,20 @@ local function gather(to, name, list)
 end
 
 -- Runs packs over a document, without the rules in the set `without`. An observer has the functions it needs of these:
--- match(rule, match, entry) sees every match before they compete; when they have, entry.lost is the stronger entry, or span
--- of the layer, that took its place. settled(name, kind, { loser, winner } list): what each layer and type of fact decided.
--- stage(name, doc, round, lookups) is called when a stage is done: reading (of the document, before the run), building (of
--- machines), and in each round look_up, pass, captures, settle, emit, resolve.
+-- before(rules, lookups) sees the document as these rules are about to; match(rule, match, entry) every match before they
+-- compete; when they have, entry.lost is the stronger entry, or span of the layer, that took its place. settled(name, kind,
+-- { loser, winner } list): what each layer and type of fact decided. stage(name, doc, round, lookups): a stage is done, which
+-- is reading (of the document, before the run), building (machines), or in each round look_up ... resolve.
 function rule.run(packs, doc, without, observer)
   local lookups, layers, facts = core.lookups(), {}, {}
   observer = observer or {}
-  local match, settled, watch = observer.match, observer.settled, observer.stage
+  local before, match, settled, watch = observer.before, observer.match, observer.settled, observer.stage
   local function stage(name, round) if watch then watch(name, doc, round, lookups) end end
   stage "reading"
   local rounds = plan_of(packs, doc, without)
   stage "building"
   for _, round in ipairs(rounds) do
+    if before then before(round.rules, lookups) end
     local found = {}
     for _, r in ipairs(round.rules) do found[r] = {} end
     if round.machine then
@@ -379,7 +382,7 @@ function rule.run(packs, doc, without, observer)
         local x = { rule = r, m = m, first = m[2], last = m[3] }
         table.insert(found[r], x)
         if match then match(r, m, x) end
-      end, function() stage("pass", round) end)
+      end, function() stage("pass", round) end):close()
       stage("captures", round)
     end
     for _, r in ipairs(round.rules) do
@@ -419,16 +422,18 @@ local function difference(name, value, wanted)
   if text ~= wanted then return ("%s is %q, not %q"):format(name, text, tostring(wanted)) end
 end
 
--- Runs the yes and no lines of a pack's rules: failures, number of lines. packs are those it runs with, itself last.
+-- Runs the yes and no lines of a pack's rules: failures, number of lines, and what explain.example wants of each failure.
+-- packs are those it runs with, itself last.
 function rule.examples(pack, packs)
-  local failures, lines = {}, 0
+  local failures, lines, failed = {}, 0, {}
+  packs = packs or { pack }
   for _, r in ipairs(pack.steps) do
     for kind, list in pairs { yes = r.yes or {}, no = r.no or {} } do
       for _, line in ipairs(list) do
         local example = type(line) == "table" and line or { line }
         local found, why = false, "no match"
         local doc = require("lunette").doc(example[1])
-        rule.run(packs or { pack }, doc, nil, { match = function(by, m)
+        rule.run(packs, doc, nil, { match = function(by, m)
           if by ~= r then return end
           local wrong
           for name, wanted in pairs(example) do
@@ -440,11 +445,12 @@ function rule.examples(pack, packs)
         lines = lines + 1
         if found ~= (kind == "yes") then
           failures[#failures + 1] = ("%s: %s %q: %s"):format(r.id, kind, example[1], kind == "yes" and why or "matches")
+          failed[#failures] = { rule = r, packs = packs, text = example[1], kind = kind }
         end
       end
     end
   end
-  return failures, lines
+  return failures, lines, failed
 end
 
 return rule

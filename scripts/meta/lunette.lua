@@ -53,6 +53,16 @@ function lun.test(name, test) end
 ---@return pack
 function lun.rules(pack) end
 
+---Why rules matched or did not, as `lunette explain` shows it: what is a name as on the command line, or a pack. The text
+---is read anew, so the article itself stays as it is. tostring(result) and result:print() give the words of the command. A
+---finding: kind ("match", "lost", "refused", "near"), rule, sentence, reading {element, span}, match, and for near misses
+---element, met (the token) and change {what, shown, pattern, macro, text, field, value, would}, when a single one helps.
+---@param what string|pack
+---@param doc doc
+---@param options? {rule: string?, line: integer?, last_line: integer?, all: boolean?, limit: integer?, rules: string?}
+---@return table
+function lun.explain(what, doc, options) end
+
 ---Checks a report.
 ---@param report table
 ---@return report

@@ -84,6 +84,41 @@ code 66 "$lunette" find -f "$folder/none.pattern" "$article"; err 'none.pattern'
 code 2 "$lunette" run brief --rules names "$article"; err 'belongs to `lunette find`'
 code 0 "$lunette" help find; out "lunette find 'PATTERN'"; out 'outside LAYER'
 
+# explain: how far a rule comes, the change that helps, and what it refuses to guess
+cat >"$folder/visits.lua" <<'LUA'
+return lun.rules { name = "visits", use = { "names" },
+  { "visit", [[ who:@person ...{0,3} <visit|tour> where:@place ]], fact = "visit",
+    yes = { "Ana Torres inspected Peru." }, no = { "Ana Torres toured Peru." } },
+}
+LUA
+code 0 "$lunette" explain "$folder/visits.lua:visit" --text "Ana Torres inspected Peru."
+out "^    <visit|tour>  met 'inspected'$"; out '^                         ^^^^^^^^^^^^$'
+out "^    add the lemma 'inspect': <visit|tour|inspect>$"; out '^    then it matches Ana Torres inspected Peru$'
+code 0 "$lunette" explain "$folder/visits.lua" --text "Ana Torres toured Peru."; out '^    where:@place  Peru$'; out 'visit(where=Peru, who=Ana Torres)'
+printf 'Rain fell.\nAna Torres inspected Peru.\n' >"$folder/visit.txt"
+code 0 "$lunette" explain "$folder/visits.lua:visit" "$folder/visit.txt"; out 'visit.txt:2:1'
+code 0 "$lunette" explain "$folder/visits.lua:visit" "$folder/visit.txt:1"; out "met 'Rain'"; out 'no single change is enough'
+code 0 "$lunette" explain speech.csv "$article"; out '^speech.csv  scripts/rules/speech.lua:[0-9]*$'; out 'more near miss'
+code 0 "$lunette" explain said "$article:13"; out '^speech.cvs'; out '^    said(.*Catalina Norambuena'
+code 0 "$lunette" explain "$article:13"; out 'Catalina Norambuena'; out 'then it matches'
+code 0 "$lunette" explain speech.csv --text "Rain fell."; out "what:@quote  met 'Rain'"
+printf '{"text":"Rain fell."}\n{"text":"Ana Torres inspected Peru."}\n' >"$folder/visit.jsonl"
+code 0 "$lunette" explain "$folder/visits.lua:visit" "$folder/visit.jsonl:2"; out "add the lemma 'inspect'"
+code 2 "$lunette" explain; err 'lunette explain RULE INPUT'
+code 2 "$lunette" explain speech.csx "$article"; err "no rule 'csx', did you mean 'csv'\\|no rule 'csx'"
+code 2 "$lunette" explain spech "$article"; err "did you mean 'speech'"
+code 2 "$lunette" explain speech --format csv "$article"; err 'prints text'
+code 66 "$lunette" explain speech "$folder/none.txt:3"; err 'none.txt'
+code 1 "$lunette" explain speech.csv "$folder/none.txt" "$article"; err 'none.txt'; out '^speech.csv'
+code 0 "$lunette" explain speech.csv "$article:2"; out 'no sentence stands on this line'
+code 2 "$lunette" explain entities "$article"; err 'it uses people'
+code 66 "$lunette" explain "$folder/none.lua:x" "$article"; err 'none.lua'
+code 3 "$lunette" explain "$folder/broken.lua" "$article"; err 'broken.lua:1:'
+echo 'lun.explain("guide.trip", lun.doc "Ana Torres rode to Lima.", { all = true }):print()' >"$folder/explains.lua"
+code 0 "$lunette" run "$folder/explains.lua"; out "add the lemma 'ride'"; [ -s "$folder/err" ] && fail "lun.explain in a script warns"
+code 0 "$lunette" help explain; out 'lunette explain RULE'
+code 1 "$lunette" test "$folder/visits.lua"; out '^0 of 2 examples hold$'; err 'yes .*no match'; err "add the lemma 'inspect'"; err 'where:@place  Peru'
+
 # --why: what rows stand on, in text and JSON
 cat >"$folder/why.lua" <<'LUA'
 return lun.rules { name = "w",

@@ -1,0 +1,184 @@
+-- lun.explain: rules that nearly match. The change that it names is asserted, then made, and the rule must match; how it
+-- tells matches, refusals and losers; the words of the command.
+local lun = require "lunette"
+local core = require "lunette.core"
+local inflect = require "lunette.inflect"
+local rule = require "lunette.rule"
+local check = dofile "tests/lua/check.lua"
+local that = check.that
+
+lun.dictionary("x_pact", { { "pact", "small" }, { "peace accord", "large" } }, { columns = { "size" } })
+lun.dictionary("x_name", { "Ana Torres", "Bo Li" })
+lun.dictionary("x_place", { "Lima", "Peru" })
+local layers = {
+  { "who", [[ #x_name ]], gives = "who", attributes = { kind = "full" } }, { "where", [[ #x_place ]], gives = "where" },
+}
+
+local function pack_of(pattern, options, define)
+  local r = { "r", pattern, gives = "found" }
+  for field, value in pairs(options or {}) do r[field] = value or nil end
+  local pack = { name = "x", define = define }
+  table.move(layers, 1, #layers, 1, pack)
+  pack[#pack + 1] = r
+  return lun.rules(pack)
+end
+local function explained(pattern, text, options, define)
+  return lun.explain(pack_of(pattern, options, define), lun.doc(text), { rule = "r", all = true })
+end
+local function matched(pattern, text, options, define)
+  local doc, list = lun.doc(text), {}
+  rule.run({ pack_of(pattern, options, define) }, doc)
+  for s in doc:spans "found" do list[#list + 1] = s.text end
+  return table.concat(list, "|")
+end
+
+-- The change for a rule that nearly matches: what it says, the pattern or the field that it makes; then that is made.
+local function nearly(pattern, text, what, made, options, define)
+  that(matched(pattern, text, options, define) == "", pattern .. " matches already")
+  local finding = explained(pattern, text, options, define)[1]
+  that(finding and finding.kind == "near", pattern .. ": no near miss")
+  local c = finding.change
+  that(c, ("%s on %q: no change, wanted %s"):format(pattern, text, what))
+  that(c.what == what, ("%s on %q: %q, not %q"):format(pattern, text, c.what, what))
+  local changed, fields, macros = c.pattern or pattern, {}, {}
+  for field, value in pairs(options or {}) do fields[field] = value end
+  for name, value in pairs(define or {}) do macros[name] = value end
+  if c.field then
+    that(made == c.field, ("%s: changes %s"):format(pattern, c.field))
+    fields[c.field == "parts" and "part" or c.field] = c.value
+  else
+    if c.macro then macros[c.macro] = c.text end
+    that(c.text == made, ("%s: %q, not %q"):format(pattern, c.text, made))
+  end
+  local got = matched(changed, text, fields, macros)
+  that(got ~= "" and got:find(c.would.text, 1, true), ("%s on %q: the change does not help"):format(changed, text))
+  return finding
+end
+
+-- Another lemma, word, entry, value or layer.
+local f = nearly("who:@who ...{0,3} <sign> a pact", "Ana Torres quickly inked a pact.", "add the lemma 'ink'", "who:@who ...{0,3} <sign|ink> a pact")
+that(f.element == "<sign>" and f.met.text == "inked" and f.reading[1].element == "who:@who" and f.reading[1].span.text == "Ana Torres")
+that(f.reading[2].element == "...{0,3}" and f.reading[2].span.text == "quickly" and f.change.shown == "<sign|ink>" and f.change.would.text == "Ana Torres quickly inked a pact")
+nearly("@who (has | had) left", "Ana Torres having left.", "add the word having", "@who (has | had | having) left")
+nearly("@who has left", "Ana Torres having left.", "add the word having", "@who (has | having) left")
+nearly("the (old | very new) pact", "They read the broken pact.", "add the word broken", "the (old | broken | very new) pact")
+nearly([[@who joined "the Unit" in]], "Ana Torres joined the unit in May.", "take it in any case", [[@who joined (the unit) in]])
+nearly("a [word=new,old] pact", "They signed a broken pact.", "add the word 'broken'", "a [word=new,old,broken] pact")
+nearly("a [lemma=sign] pact", "They want a broken pact.", "add the lemma 'break'", "a [lemma=sign,break] pact")
+f = nearly("signed a what:#x_pact with @where", "She signed a peace treaty with Peru.", "add the entry 'peace treaty' to the dictionary 'x_pact'",
+  [[signed a what:(#x_pact | "peace treaty") with @where]])
+that(f.change.entry.name == "x_pact" and f.change.entry.text == "peace treaty" and f.element == "what:#x_pact")
+nearly("a #x_pact[size=large] with", "She signed a pact with Peru.", "add the value 'small'", "a #x_pact[size=large,small] with")
+nearly("@who[kind=bare] left", "Ana Torres left.", "add the value 'full'", "@who[kind=bare,full] left")
+nearly("@who left @who", "Ana Torres left Lima.", "add the layer @where", "@who left (@who | @where)")
+f = nearly("@who left", "Then Rosa Diaz left.", "let a rule or a list make 'Rosa Diaz' a span of @who", [[(@who | "Rosa Diaz") left]])
+-- One test or look less, a bound.
+nearly("the [cap & len>=3 & !upper] treaty", "They like the NATO treaty.", "drop the test !upper", "the [cap & len>=3] treaty")
+nearly("on [num & value<=31] may", "It was on 45 May.", "let value go to 45", "on [num & value<=45] may")
+nearly("signed ![word=a] _ pact", "She signed a pact.", "drop ![word=a]", "signed  _ pact")
+nearly("^ she signed", "Then she signed.", "drop ^", " she signed")
+-- Left out, wider gaps, new ones, the next sentence.
+nearly("@who has [punct] left", "Ana Torres has left.", "let it be left out", "@who has [punct]? left")
+nearly("who:@who ...{0,1} <sign> it", "Ana Torres has not yet signed it.", "let the gap be 2 tokens wider", "who:@who ...{0,3} <sign> it")
+nearly("on [cap]{1,2} and", "We met on North West South East and left.", "allow 2 more", "on [cap]{1,4} and")
+nearly("@who ...{0,4 -[punct]} <leave> it", "Ana Torres, at last, left it.", "let the gap hold [punct]", "@who ...{0,4} <leave> it")
+nearly("@who [punct]? left lima", "Ana Torres of all people left Lima.", "put a gap before it", "@who [punct]? ...{0,3} left lima")
+nearly("dog [punct] cat food", "I saw a dog. Cat food is dear.", 'cross the end of the sentence: across = "paragraph"', "across")
+nearly("no", "He said no again.", 'drop within = "quote"', "within", { within = "quote" })
+nearly("no", "He said “no” again.", 'drop outside = "quote"', "outside", { outside = "quote" })
+nearly("she signed", "She signed.", 'drop part = "caption"', "parts", { part = "caption" })
+-- In a macro, and in a pattern built in Lua.
+f = nearly("Actor left it", "It was Lima left it.", "add the layer @where", " (@who | @where) ", nil, { Actor = " @who " })
+that(f.change.macro == "Actor" and not f.change.pattern)
+local p = lun.p
+local built = lun.explain(pack_of(p.cap("w", p.layer "who") * p.gap(0, 2) * p.lemma { "sign" } * "Pact"), lun.doc "Ana Torres inked Pact.", { rule = "r", all = true })
+that(built[1].change.what == "add the lemma 'ink'" and built[1].change.pattern == 'w:@who ...{0,2} <sign|ink> "Pact"', built[1].change.pattern)
+that(matched(built[1].change.pattern, "Ana Torres inked Pact.") == "Ana Torres inked Pact")
+-- `where` is asked about changed rules too; nothing helps where two things are wrong.
+f = explained("[lower] <sign> it", "They inked it.", { where = function(m) return m.text == "never" end })[1]
+that(f.kind == "near" and not f.change)
+f = explained("@who <sign> the #x_pact of @where now", "Ana Torres inked the pact with Bo Li later.")[1]
+that(f.kind == "near" and not f.change and f.met.text == "inked")
+
+-- Matches, refusals, losers.
+f = explained("who:@who ...{0,3} <sign> it", "Ana Torres has signed it.")[1]
+that(f.kind == "match" and f.match.text == "Ana Torres has signed it" and #f.reading == 4 and f.reading[2].span.text == "has" and not f.change)
+f = explained("[cap]+ left", "Ana Torres left.", { where = function() return false end })[1]
+that(f.kind == "refused" and f.reading[1].span.text == "Ana Torres")
+local rivals = lun.rules { name = "rivals", { "short", [[ a b ]], gives = "thing" }, { "long", [[ a b c ]], gives = "thing" },
+  { "low", [[ d e ]], gives = "other" }, { "high", [[ d e ]], gives = "other", priority = 2 },
+  { "first", [[ w:x y ]], fact = "f", key = "w" }, { "second", [[ w:x y z ]], fact = "f", key = "w", priority = -1 } }
+local function rival(name, text) return lun.explain(rivals, lun.doc(text), { rule = name, all = true }) end
+local lost = rival("short", "a b c")
+that(lost[1].kind == "lost" and lost[1].winner == "rivals.long" and tostring(lost):find("rivals.long takes 'a b c': it is longer: 3 tokens, not 2", 1, true), tostring(lost))
+lost = rival("low", "d e")
+that(lost[1].kind == "lost" and tostring(lost):find("its priority is higher: 2, not 0", 1, true))
+lost = rival("second", "x y z")
+that(lost[1].kind == "lost" and lost[1].winner == "rivals.first" and tostring(lost):find("its priority is higher: 0, not -1", 1, true))
+that(rival("long", "a b c")[1].kind == "match")
+
+-- The words, whole; the article stays as it is.
+local doc = lun.doc "Ana Torres quickly inked a pact."
+local told = tostring(lun.explain(pack_of "who:@who ...{0,3} <sign> a pact", doc, { rule = "r" }))
+that(told:gsub("^[^\n]*\n", "") == [[
+  text:1:1  Ana Torres quickly inked a pact.
+    who:@who  Ana Torres
+    ...{0,3}  quickly
+    <sign>    met 'inked'
+    inked: [lower word]; a form of ink; #lexicon
+    who:@who ...{0,3} <sign> a pact
+                      ^^^^^^
+    add the lemma 'ink': <sign|ink>
+    then it matches Ana Torres quickly inked a pact]], told)
+that(lun.collect(doc:spans "who")[1] == nil and not core.find_layer(doc, "who"))
+told = tostring(lun.explain(pack_of "who:@who ...{0,1} <sign> it", lun.doc "Ana Torres has not signed it.", { rule = "r" }))
+that(told:find("let the gap be 1 token wider: ...{0,1} becomes ...{0,2}", 1, true), told)
+told = tostring(lun.explain(pack_of "@who left ![word=it]", lun.doc "Ana Torres left it.", { rule = "r" }))
+that(told:find("the end  met 'it'", 1, true) and told:find("drop ![word=it]\n", 1, true), told)
+told = tostring(lun.explain(pack_of "[cap] left [punct] cat", lun.doc "Ana left. Cat food is dear.", { rule = "r" }))
+that(told:find("cat      met 'Cat', which begins the next sentence", 1, true), told)
+told = tostring(lun.explain(pack_of("no", { within = "quote" }), lun.doc "He said no again.", { rule = "r" }))
+that(told:find("the whole pattern is there, but a condition of the rule refuses it", 1, true) and told:find('drop within = "quote"', 1, true), told)
+-- Nearest first, the others counted; a line of the text.
+local many = ("He left. "):rep(7) .. "\nAna Torres has left it.\nBo Li left."
+local nearest = lun.explain(pack_of "[cap] [lower] ...{0,2} here now", lun.doc(many), { rule = "r" })
+that(#nearest == 5 and nearest.hidden > 0)
+local on_line = lun.explain(pack_of "@who left it", lun.doc(many), { rule = "r", line = 2 })
+that(#on_line == 1 and on_line[1].sentence.text == "Ana Torres has left it.", #on_line)
+check.raises(function() lun.explain("speech.siad", doc) end, "no rule 'siad'")
+check.raises(function() lun.explain("speach.csv", doc) end, "speach")
+check.raises(function() lun.explain(7, doc) end, "name of a rule")
+
+-- Attempts, from which all this is told: token, element, the attempt before, whether it took the token.
+local tree, captures = require("lunette.pattern").compile("a (b | c d)? e $", { macros = {}, expanded = {}, tests = {} })
+local elements = {}
+local machine = core.machine({ { tree = tree, captures = captures, elements = elements } }, inflect.forms)
+local flat = core.search(machine, lun.doc "a c d x"):attempts(1, 1)
+local seen = {}
+for k = 1, #flat, 4 do
+  local x = elements[flat[k + 1]]
+  seen[#seen + 1] = ("%d%s%d%s"):format(flat[k], x and x[1].word or "-", flat[k + 2], flat[k + 3] == 1 and "+" or "")
+end
+that(table.concat(seen, " ") == "1a0+ 2b1 2c1+ 2e1 3d3+ 4e5", table.concat(seen, " "))
+
+-- Lemmas of forms.
+for form, lemma in pairs { inked = "ink", hoping = "hope", hopped = "hop", said = "say", women = "woman", tried = "try", agreed = "agree", has = "have", wolves = "wolf" } do
+  that(inflect.lemmas(form)[1] == lemma, form .. ": " .. tostring(inflect.lemmas(form)[1]))
+end
+
+-- What is written out is read as it was.
+local pattern, text = require "lunette.pattern", require "lunette.explain_text"
+for _, name in ipairs(require("lunette.environment").names "rules") do
+  for _, pack in ipairs(require("lunette.report").check({ name = "x", use = { name } }).packs) do
+    for _, step in ipairs(pack.steps) do
+      if type(step.pattern) == "string" then
+        local written = text.write(pattern.parse(step.pattern))
+        that(text.write(pattern.parse(written)) == written, step.id)
+        that(pattern.places(step.pattern) ~= nil, step.id)
+      end
+    end
+  end
+end
+that(text.write(pattern.parse [[(a | "B c"){2,} x:(#d[e=f,"g h"]) ![!num & (cap | word~/x/)] ...!{1,2 -@q} _?? ^ $]]) ==
+  [[(a | "B c"){2,} x:#d[e=f,"g h"] ![!num & (cap | word~/x/)] ...!{1,2 -@q} _{0,1}? ^ $]])
+check.done()
