@@ -79,9 +79,12 @@ static inline uint32_t lun_image_hash(const char *text, size_t size) {
 #define LUN_CODE_UNKNOWN 0xFFFFFFFFu
 #define LUN_RECASE_PLAIN 0xFFFFFFFEu /* in `recased`: not a token in capitals, its code holds */
 
+enum { LUN_WITNESS_MAX = 64 };
 typedef struct lun_memo {
   const lun_vocab *vocab;
   lun_lexeme witness;  /* a lexeme put into the vocabulary to know it again, see dictionary_memo.c */
+  char witness_text[LUN_WITNESS_MAX];
+  size_t witness_size;
   uint64_t generation; /* vocabularies seen */
   uint32_t *codes;     /* [known] by lexeme */
   uint32_t known;

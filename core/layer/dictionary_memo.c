@@ -11,7 +11,7 @@
 #include "layer/dictionary_key.h"
 #include "lunette/mem.h"
 
-enum { WITNESS_MAX = 64, READINGS_MAX = 8 };
+enum { READINGS_MAX = 8 };
 
 void lun_memo_free(lun_memo *memo) {
   lun_free(memo->codes);
@@ -20,17 +20,16 @@ void lun_memo_free(lun_memo *memo) {
   *memo = (lun_memo){.generation = memo->generation};
 }
 
-static size_t write_witness(const lun_memo *memo, char text[WITNESS_MAX]) {
-  const int size = snprintf(text, WITNESS_MAX, "\001memo %p %llu", (const void *)memo, (unsigned long long)memo->generation);
-  return size > 0 ? (size_t)size : 0;
+static void write_witness(lun_memo *memo) {
+  const int size = snprintf(memo->witness_text, LUN_WITNESS_MAX, "\001memo %p %llu", (const void *)memo, (unsigned long long)memo->generation);
+  memo->witness_size = size > 0 ? (size_t)size : 0;
 }
 
 static bool knows(const lun_memo *memo, const lun_vocab *vocab) {
-  char expected[WITNESS_MAX];
   size_t size;
   if (memo->vocab != vocab || memo->witness == 0 || memo->witness > lun_vocab_count(vocab)) return false;
   const char *text = lun_vocab_text(vocab, memo->witness, &size);
-  return size == write_witness(memo, expected) && memcmp(text, expected, size) == 0;
+  return size == memo->witness_size && memcmp(text, memo->witness_text, size) == 0;
 }
 
 /* New elements are LUN_CODE_UNKNOWN. */
@@ -48,10 +47,10 @@ static bool grow(uint32_t **at, uint32_t *known, uint32_t want) {
 lun_status lun_memo_prepare(lun_dictionary *dictionary, lun_vocab *vocab, bool recase, lun_err *err) {
   lun_memo *memo = &dictionary->memo;
   if (!knows(memo, vocab)) {
-    char witness[WITNESS_MAX];
     lun_memo_free(memo);
     memo->generation++;
-    memo->witness = lun_vocab_intern(vocab, witness, write_witness(memo, witness));
+    write_witness(memo);
+    memo->witness = lun_vocab_intern(vocab, memo->witness_text, memo->witness_size);
     if (memo->witness == 0) return lun_fail_memory(err);
     memo->vocab = vocab;
   }

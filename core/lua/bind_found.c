@@ -189,11 +189,13 @@ static int found_read(lua_State *L) {
   return 1;
 }
 
+/* found:count() -> matches, captures, tokens at which some rule could begin */
 static int found_count(lua_State *L) {
   const found *f = check_found(L);
   lua_pushinteger(L, f->found.match_count);
   lua_pushinteger(L, f->found.capture_count);
-  return 2;
+  lua_pushinteger(L, f->found.starts);
+  return 3;
 }
 
 /* found:elements(match) -> for each token of the whole match the number of the element that took it */

@@ -178,6 +178,7 @@ static lun_status run_all(run *r, lun_err *err) {
       lun_symbol_is_dead(m, view->doc->tokens.lexeme[i], symbol);
       continue;
     }
+    r->found->starts++;
     r->start = i;
     r->touched.count = r->ends.count = 0;
     if (run_from(r, value)) return lun_fail_memory(err);

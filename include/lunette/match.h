@@ -125,6 +125,7 @@ typedef struct lun_found {
   lun_capture *captures;
   uint32_t capture_count, capture_capacity;
   uint32_t *first_of; /* [rules] first match of each rule or LUN_NONE */
+  uint32_t starts;    /* tokens at which some rule could begin */
   struct lun_view *view;
 } lun_found;
 

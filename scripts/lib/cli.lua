@@ -26,6 +26,7 @@ lunette: read news articles by rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette test FILE.lua...               run the yes and no lines of rules
   lunette lint [FILE.lua...]             what in rules can never match or never matters
+  lunette profile NAME|FILE [INPUT...]   time and matches of each rule
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
@@ -243,6 +244,36 @@ function commands.lint(options, words)
   lines[#lines + 1] = ("%d warning%s in %d script%s\n"):format(warnings, warnings == 1 and "" or "s", #words, #words == 1 and "" or "s")
   local code = write_result(table.concat(lines, "\n"), {})
   return code == 0 and warnings > 0 and 1 or code
+end
+
+-- Time and matches of each rule over the inputs.
+function commands.profile(options, words)
+  local name = table.remove(words, 1)
+  if not name then
+    say "profile needs the name of a report, a rule pack or a script; `lunette list` shows the bundled ones"
+    return 2
+  end
+  local value, chunk_name, code = load_script(name)
+  if value == nil then
+    say(chunk_name)
+    return code
+  end
+  if report.is_pack(value) then
+    local ok, r = pcall(report.of_pack, value)
+    if not ok then
+      say(plain(r))
+      return 3
+    end
+    value = r
+  end
+  if not report.is_report(value) or #value.packs == 0 then
+    say(("%s: holds no rules to profile"):format(chunk_name))
+    return 2
+  end
+  local format = options_of.format(options)
+  local readable = format == "text" or format == "md"
+  collectgarbage "restart"
+  return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
 end
 
 function commands.list()

@@ -40,9 +40,10 @@ function engine.machine(rules) return core.machine(rules, engine.forms) end
 
 -- Calls each(rule, match, matches of the engine, its number there) for the matches of every rule, in the order of the rules
 -- and of the text. A match is the table that found:read gives. `where` sees at each start the longest match first; what it
--- refuses leaves the start free.
-function engine.search(machine, rules, doc, lookups, class, each)
+-- refuses leaves the start free. passed() is called when the machine has gone through the document.
+function engine.search(machine, rules, doc, lookups, class, each, passed)
   local found = core.search(machine, doc, lookups)
+  if passed then passed() end
   for number, r in ipairs(rules) do
     local match, free, done = found:first(number), 1, 0
     while match do

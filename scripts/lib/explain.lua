@@ -241,17 +241,17 @@ function explain.document(target, doc, options)
     end),
   }
   local beaten, findings = {}, {}
-  rule.run(target.packs, doc, target.without, nil, function(_, kind, pairs_of)
+  rule.run(target.packs, doc, target.without, { settled = function(_, kind, pairs_of)
     for _, pair in ipairs(pairs_of) do
       local r = pair[1].rule
       pair.kind, beaten[r] = kind, beaten[r] or {}
       table.insert(beaten[r], pair)
     end
-  end, function(rules, lookups)
+  end, before = function(rules, lookups)
     for _, r in ipairs(rules) do
       if target.wanted[r] then for _, finding in ipairs(analyse(r, doc, lookups, settings)) do findings[#findings + 1] = finding end end
     end
-  end)
+  end })
   note_losers(findings, beaten)
   local shown, hidden = {}, 0
   for k, finding in ipairs(findings) do

@@ -89,11 +89,12 @@ local pages = {
   explain = function() return require("lunette.explain").page end,
   why = function() return require("lunette.why_tree").page end,
   lint = function() return require("lunette.lint").page end,
+  profile = function() return require("lunette.profile").page end,
 }
 for name in ("patterns pattern rules macro macros examples language"):gmatch "%a+" do
   pages[name] = function() return require "lunette.patterns" end
 end
-local commands = { "run", "find", "explain", "test", "lint", "list", "help", "repl" }
+local commands = { "run", "find", "explain", "test", "lint", "profile", "list", "help", "repl" }
 
 function help.about(name, usage)
   if not name then

@@ -243,7 +243,7 @@ function report.run(r, documents, arguments, on_failure, explained)
       for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true) end end
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
-        rule.run(r.packs, doc, r.without)
+        rule.run(r.packs, doc, r.without, r.observer)
         each(doc, function(name, cells, fact) add(document, name, cells, fact, doc) end, table.unpack(arguments or {}))
       end, function(e) return type(e) == "string" and e or debug.traceback(tostring(e)) end)
       if ok then seen_documents[#seen_documents + 1] = document

@@ -300,7 +300,7 @@ local function settle_layer(doc, name, list, beaten)
   for _, x in ipairs(list) do
     local by
     for i = x.first, x.rule.keep and x.first - 1 or x.last do by = by or taken[i] end
-    x.lost = by ~= nil
+    x.lost = by
     if not by then
       kept[#kept + 1] = x
       for i = x.first, name:find "%?$" and 0 or x.last do taken[i] = x end
@@ -327,7 +327,7 @@ local function settle_facts(doc, name, list, beaten)
     local fillers = type(filler) == "table" and filler or { filler }
     for _, s in ipairs(fillers) do by = by or taken[s.first << 31 | s.last] end
     for _, s in ipairs(by and {} or fillers) do taken[s.first << 31 | s.last] = x end
-    x.lost = x.lost or by ~= nil
+    x.lost = x.lost or by
     if not by then kept[#kept + 1] = x elseif beaten then beaten[#beaten + 1] = { x, by } end
   end
   table.sort(kept, earlier)
@@ -358,20 +358,32 @@ local function gather(to, name, list)
   table.move(list, 1, #list, #to[name] + 1, to[name])
 end
 
--- Runs packs over a document, without the rules in the set `without`. trace(rule, match) sees every match before they
--- compete; settled(name, kind, { loser, winner } list) what each layer and type of fact decided; before(rules, lookups) the
--- document as these rules are about to see it.
-function rule.run(packs, doc, without, trace, settled, before)
+-- Runs packs over a document, without the rules in the set `without`. An observer has the functions it needs of these:
+-- before(rules, lookups) sees the document as these rules are about to; match(rule, match, entry) every match before they
+-- compete; when they have, entry.lost is the stronger entry, or span of the layer, that took its place. settled(name, kind,
+-- { loser, winner } list): what each layer and type of fact decided. stage(name, doc, round, lookups): a stage is done, which
+-- is reading (of the document, before the run), building (machines), or in each round look_up ... resolve.
+function rule.run(packs, doc, without, observer)
   local lookups, layers, facts = core.lookups(), {}, {}
-  for _, round in ipairs(plan_of(packs, doc, without)) do
+  observer = observer or {}
+  local before, match, settled, watch = observer.before, observer.match, observer.settled, observer.stage
+  local function stage(name, round) if watch then watch(name, doc, round, lookups) end end
+  stage "reading"
+  local rounds = plan_of(packs, doc, without)
+  stage "building"
+  for _, round in ipairs(rounds) do
     if before then before(round.rules, lookups) end
     local found = {}
     for _, r in ipairs(round.rules) do found[r] = {} end
     if round.machine then
+      if watch then core.look_up(round.machine, doc, lookups) end -- which the pass does itself
+      stage("look_up", round)
       engine.search(round.machine, round.rules, doc, lookups, match_class, function(r, m)
-        table.insert(found[r], { rule = r, m = m, first = m[2], last = m[3] })
-        if trace then trace(r, m) end
-      end):close()
+        local x = { rule = r, m = m, first = m[2], last = m[3] }
+        table.insert(found[r], x)
+        if match then match(r, m, x) end
+      end, function() stage("pass", round) end):close()
+      stage("captures", round)
     end
     for _, r in ipairs(round.rules) do
       gather(layers, type(r.gives) == "string" and r.gives, found[r])
@@ -385,11 +397,14 @@ function rule.run(packs, doc, without, trace, settled, before)
         names[name] = nil
       end
     end
+    stage("settle", round)
     for _, r in ipairs(round.rules) do if r.emit and found[r][1] then emit(r, doc, found[r]) end end
+    stage("emit", round)
     for _, step in ipairs(round.resolves) do
       for name in pairs(step.gives_set) do doc:make_layer(name) end
       origin.during(doc, step, nil, nil, step.each, doc)
     end
+    stage("resolve", round)
   end
 end
 
@@ -418,14 +433,14 @@ function rule.examples(pack, packs)
         local example = type(line) == "table" and line or { line }
         local found, why = false, "no match"
         local doc = require("lunette").doc(example[1])
-        rule.run(packs, doc, nil, function(by, m)
+        rule.run(packs, doc, nil, { match = function(by, m)
           if by ~= r then return end
           local wrong
           for name, wanted in pairs(example) do
             wrong = wrong or name ~= 1 and difference(name, m[name], wanted)
           end
           found, why = found or not wrong, wrong or why
-        end)
+        end })
         core.close(doc)
         lines = lines + 1
         if found ~= (kind == "yes") then

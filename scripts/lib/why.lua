@@ -367,13 +367,13 @@ function why.losers(doc, packs, without)
     if span ~= x then made_by(node, x.rule) else made_by(node, (origin.of_span(x))) end
     return node
   end
-  require("lunette.rule").run(packs, copy, without, nil, function(name, kind, beaten)
+  require("lunette.rule").run(packs, copy, without, { settled = function(name, kind, beaten)
     for _, pair in ipairs(beaten) do
       local loser = said_of(kind, name, pair[1])
       loser.to, loser.because = said_of(kind, name, pair[2]), reason_of(kind, pair[2], pair[1])
       list[#list + 1] = loser
     end
-  end)
+  end })
   core.close(copy)
   return list
 end

@@ -151,6 +151,37 @@ code 2 "$lunette" lint speach; err "did you mean 'speech'"
 code 2 "$lunette" run brief --forms "$article"; err 'belongs to `lunette lint`'
 code 0 "$lunette" help lint; out 'lunette lint \[NAME'; out 'unused '
 
+# profile: a table of rules, a line a round, and what never fired, always lost, could not sleep
+cat >"$folder/profile.lua" <<'LUA'
+return lun.rules { name = "towns",
+  { "pair", [[ [cap] [cap] ]], gives = "town" },
+  { "one", [[ [cap & !first] ]], gives = "town" },
+  { "none", [[ zeppelin ]], fact = "none" },
+  { "tail", [[ _ fell ]], where = function(m) return m.text ~= "x" end, fact = "tail" },
+}
+LUA
+code 0 "$lunette" profile "$folder/profile.lua" --text 'Santa Fe fell.'
+out '^ *documents  tokens  rules  candidates  matches  lost  *ms$'; out '^ *1  *4  *4  *3  *3  *1  *[0-9.]*$'
+out '^  towns.tail  *[0-9]*\.[0-9]* .* 1  *1  *0  100.0%  .*profile.lua:5$'
+out '^  1  *4  [0-9. ]*$'; out '^  total  *4  [0-9. ]*$'
+out '^Never fired$'; out '^  towns.none  *0  .*profile.lua:4$'
+out '^Always lost$'; out '^  towns.one  *1  towns.pair 1  .*profile.lua:3$'
+out '^Could not sleep$'; out '^  towns.tail  *100.0%  _  .*profile.lua:5$'
+code 0 "$lunette" profile --no-alone "$folder/profile.lua" --text 'Santa Fe fell.'
+if grep -q 'alone_ms\|Could not sleep' "$folder/out"; then fail "--no-alone searches rules alone"; fi
+code 0 "$lunette" profile brief --format jsonl samples/articles; out '"rule":"names.settle","table":"rules"'; out '"table":"could_not_sleep","wakes":0\.[0-9]*'
+code 0 "$lunette" profile names "$article" -o "$folder/profile.csv"
+grep -q '^,rules,.*,people.caps,' "$folder/profile.csv" || fail "-o profile.csv lacks a rule"
+code 0 "$lunette" profile speech "$article" --format md; out '^## Never fired'
+code 2 "$lunette" profile; err 'profile needs the name'
+code 2 "$lunette" profile speach "$article"; err "did you mean 'speech'"
+code 2 "$lunette" profile kwic "$article"; err 'holds no rules to profile'
+code 2 "$lunette" run brief --no-alone "$article"; err 'belongs to `lunette profile`'
+code 3 "$lunette" profile "$folder/broken.lua" "$article"; err 'broken.lua:1:'
+code 66 "$lunette" profile names "$folder/none.txt"; err 'none.txt'
+code 1 "$lunette" profile names "$folder/none.txt" "$article"; err '1 of 2 documents failed'; out '^Rules'
+code 0 "$lunette" help profile; out 'lunette profile NAME'; out 'could_not_sleep'
+
 # standard input, and nothing of an article drives a terminal
 printf 'Red \033[31m alert \033[0m \302\233 here.' >"$folder/ansi.txt"
 "$lunette" run kwic alert - <"$folder/ansi.txt" >"$folder/out" 2>&1 || fail "standard input"
