@@ -70,7 +70,7 @@ lun_status lun_symbols_init(lun_machine *m) {
   const uint32_t end = LEAF_END;
   uint32_t empty, nowhere, over, symbol;
   m->loaded = 0;
-  m->fronts.count = 0; /* their steps are those of other symbols */
+  m->stale = true; /* steps are those of other symbols */
   m->generation++;
   if (lun_lists_intern(&s->words, NULL, 0, &empty) || lun_lists_intern(&s->places, NULL, 0, &nowhere)) return LUN_NO_MEMORY;
   if (lun_lists_intern(&s->places, &end, 1, &over)) return LUN_NO_MEMORY;
