@@ -4,6 +4,7 @@
 -- field value (of the rule), point (where it helps) }. A point: { here (place of the element), node, token, start, depth }.
 local core = require "lunette.core"
 local engine = require "lunette.engine"
+local fit = require "lunette.explain_fit"
 local inflect = require "lunette.inflect"
 local text = require "lunette.explain_text"
 local change = {}
@@ -19,28 +20,6 @@ local cost = {
 }
 
 local function quoted(list) return "'" .. list .. "'" end
-
--- Whether a word is one of those that hold sentences together, as pronouns and prepositions do; forms of be and marks are
--- such for a rule, which hardly ever lacks them.
-local closed, auxiliary = {}, {}
-for _, lemma in ipairs { "be", "have", "do" } do for _, form in ipairs(inflect.forms(lemma)) do auxiliary[form] = true end end
-for tag in ("DT IN CC TO PRP PRP$ MD WDT WP WRB EX PDT POS"):gmatch "%S+" do closed[tag] = true end
-function change.is_closed(word)
-  local dictionary = core.embedded_dictionary "lexicon"
-  local row = dictionary and (dictionary:lookup(core.lower(word)) or {})[1]
-  return row ~= nil and closed[(row.tags or ""):match "^%S+" or ""] or false
-end
-local function is_function_word(word)
-  return auxiliary[core.lower(word)] or not word:find "[%a\x80-\xFF]" or change.is_closed(word)
-end
-
--- Whether an element already takes such words: then one more is no surprise.
-local function takes_function_words(t)
-  for _, word in ipairs(t and (t.lemmas or t.field and t.values) or {}) do if is_function_word(word) then return true end end
-  if t and t.word then return is_function_word(t.word) end
-  for _, x in ipairs(t or {}) do if takes_function_words(x) then return true end end
-  return false
-end
 
 -- Layers that every article has: no rule gives them.
 local given
@@ -90,23 +69,20 @@ end
 -- kind than the one that is written is hardly what was forgotten.
 local function add_word(put, point, here, doc)
   local word, t = doc:word(point.token), here.test
-  local written = text.word(word)
+  local extra, written = fit.word(point.node and point.node[1] or t, word), text.word(word)
+  if not extra then return end
   if word ~= core.lower(word) and doc:sentence(point.token) ~= point.token then written = text.exact(word) end
-  local other = t and (t.kind == "lower" and is_function_word(t.word) and not is_function_word(word) or here.source.text:sub(here.at, here.at) == "[")
-  add_alternative(put, point, here, written, "add the word " .. written, cost.add + point.extra + (other and cost.other or 0))
-end
-
-local function is_name(doc, i)
-  local _, _, flags = core.lexeme(doc:lexeme(i))
-  return flags & core.flags.cap ~= 0 and doc:sentence(i) ~= i
+  local other = t and (t.kind == "lower" and fit.is_function_word(t.word) and not fit.is_function_word(word) or here.source.text:sub(here.at, here.at) == "[")
+  add_alternative(put, point, here, written, "add the word " .. written, cost.add + point.extra + extra + (other and cost.other or 0))
 end
 
 local function add_lemmas(put, point, here, doc)
-  local word, other = doc:lower(point.token), is_name(doc, point.token) and cost.other or 0
+  local word, other = doc:lower(point.token), fit.is_name(doc, point.token) and cost.other or 0
   if not word:find "^[%a'\x80-\xFF-]+$" then return end
-  for k, lemma in ipairs(inflect.lemmas(word)) do
+  local extra = fit.lemma(here.test.lemmas, word)
+  for k, lemma in ipairs(extra and inflect.lemmas(word) or {}) do
     if k > 2 then break end
-    edit(put, point, here, here.past - 1, here.past - 1, "|" .. lemma, "add the lemma " .. quoted(lemma), cost.add - 0.25 + (k - 1) * cost.more + other + point.extra)
+    edit(put, point, here, here.past - 1, here.past - 1, "|" .. lemma, "add the lemma " .. quoted(lemma), cost.add - 0.25 + (k - 1) * cost.more + other + extra + point.extra)
   end
 end
 
@@ -123,7 +99,7 @@ local function runs(doc, first)
   while is_cap(first) and capitals < stop and is_cap(capitals + 1) do capitals = capitals + 1 end
   for last = first, math.min(stop, math.max(capitals, first + ENTRY - 1)) do
     if not doc:word(last):find "[%w\x80-\xFF]" then break end
-    local inside = last > first and is_function_word(doc:word(last)) -- an entry does not end with it: Bank of Chile
+    local inside = last > first and fit.is_function_word(doc:word(last)) -- an entry does not end with it: Bank of Chile
     if inside and not (last < stop and is_cap(last + 1)) then break end
     if not inside then list[#list + 1] = { last = last, cost = math.abs(last - capitals) * cost.more + doubtful } end
   end
@@ -163,12 +139,20 @@ local function whole_changes(put, point, here, doc)
       end
     end
   end
+  if here.op == "layer" and fit.is_pronoun(doc:word(first)) then
+    local word = text.word(doc:word(first))
+    add_alternative(put, point, here, word, "add the word " .. word, cost.add)
+  end
   for _, run in ipairs(here.op == "layer" and is_given(x.name) and {} or runs(doc, first)) do
     local words = doc:span(first, run.last).text:gsub("%s+", " ")
     local what = here.op == "entry" and ("add the entry %s to the dictionary '%s'"):format(quoted(words), x.name) or
       ("let a rule or a list make %s a span of @%s"):format(quoted(words), x.name)
-    local price = here.op == "entry" and cost.add or is_name(doc, first) and cost.span or cost.span + cost.common
-    add_alternative(put, point, here, text.exact(words), what, price + run.cost + point.extra, { name = x.name, kind = here.op, text = words })
+    local price = fit.is_name(doc, first) and cost.span or cost.span + cost.common
+    if here.op == "entry" then
+      local extra = fit.entry(doc, first, run.last)
+      price = extra and cost.add + extra
+    elseif not fit.looks_like_span(doc, first, run.last) then price = nil end
+    if price then add_alternative(put, point, here, text.exact(words), what, price + run.cost + point.extra, { name = x.name, kind = here.op, text = words }) end
   end
 end
 
@@ -183,7 +167,9 @@ local function test_changes(put, point, here, doc, t)
     elseif last and t.sign == "=" and (t.field == "word" or t.field == "lemma") then
       local value = t.field == "lemma" and inflect.lemmas(word)[1] or word
       local shown = value:find "^[%w\x80-\xFF'.-]+$" and value or text.exact(value)
-      edit(put, point, here, last, last, "," .. shown, ("add the %s %s"):format(t.field, quoted(value)), cost.add + point.extra)
+      local extra
+      if t.field == "lemma" then extra = fit.lemma(t.values, word) else extra = fit.word(t, word) end
+      if extra then edit(put, point, here, last, last, "," .. shown, ("add the %s %s"):format(t.field, quoted(value)), cost.add + extra + point.extra) end
     end
   end
   if t.kind == "and" then
@@ -207,7 +193,12 @@ end
 
 -- X? for the element; X* for X+. Where what follows it then matches in its place, that says much; at an end of a pattern or
 -- beside a gap it says little.
-local function optional_changes(put, point, here)
+local function optional_changes(add, point, here, meaning)
+  local function put(c)
+    c.left_out, c.cost = true, c.cost + meaning(point.here)
+    if c.here ~= point.here then c.cost = c.cost + math.max(0, meaning(c.here) - meaning(point.here)) end
+    add(c)
+  end
   local whole, source = text.whole(here), here.source.text
   local siblings, at = whole.parent and whole.parent.op == "seq" and whole.parent.kids or {}, 0
   for k, other in ipairs(siblings) do if other == whole then at = k end end
@@ -234,7 +225,7 @@ end
 -- Room for other tokens before the element.
 local function insert_changes(put, point, here)
   here = text.whole(here)
-  while here.parent and here.parent.op == "seq" and here.parent.kids[1] == here do here = text.whole(here.parent) end
+  while here.parent and (here.parent.op == "seq" and here.parent.kids[1] == here or here.parent.op == "alt") do here = text.whole(here.parent) end
   local siblings = here.parent and here.parent.op == "seq" and here.parent.kids or {}
   for k = 2, #siblings do
     if siblings[k] == here and siblings[k - 1].op ~= "gap" then
@@ -247,14 +238,14 @@ local function insert_changes(put, point, here)
   end
 end
 
-local function at_point(put, point, doc)
+local function at_point(put, point, doc, meaning)
   local here, t = point.here, point.node and point.node[1]
   if here.op == "gap" or point.token > #doc then
-    if here.op ~= "gap" then optional_changes(put, point, here) end
+    if here.op ~= "gap" then optional_changes(put, point, here, meaning) end
     return
   end
   local word = doc:word(point.token)
-  if is_function_word(word) then point.extra = not takes_function_words(t) and cost.function_word or word:find "%a" and -cost.more or 0 end
+  if fit.is_function_word(word) then point.extra = not fit.takes_function_words(t) and cost.function_word or word:find "%a" and -cost.more or 0 end
   if here.op == "entry" or here.op == "layer" then whole_changes(put, point, here, doc)
   elseif here.op == "text" then
     local words = here.node.text
@@ -281,7 +272,7 @@ local function at_point(put, point, doc)
       if t.kind ~= "and" then edit(put, point, here, here.at, here.past, "_", "take any token", cost.any) end
     end
   end
-  optional_changes(put, point, here)
+  optional_changes(put, point, here, meaning)
   insert_changes(put, point, here)
 end
 
@@ -327,8 +318,10 @@ end
 -- Changes for the points of one sentence, the cheapest first; those of conditions where the whole pattern is there.
 function change.list(step, sources, points, doc, whole)
   local list, put = collector()
-  for _, point in ipairs(points) do if point.here then at_point(put, point, doc) end end
-  for _, source in ipairs(used(sources)) do anywhere(put, source.top, nil) end
+  local written = used(sources)
+  local meaning = fit.meaning(written)
+  for _, point in ipairs(points) do if point.here then at_point(put, point, doc, meaning) end end
+  for _, source in ipairs(written) do anywhere(put, source.top, nil) end
   local function field(name, value, what, price) put { field = name, value = value, what = what, cost = whole and 0 or price } end
   if not step.across then
     field("across", "paragraph", 'cross the end of the sentence: across = "paragraph"', cost.across)
@@ -381,21 +374,23 @@ local function machines_of(rules)
   return list
 end
 
--- Whether a rule has a match that helps: in the sentence, over the place where it stopped, accepted by `where`.
+-- The match of a rule that helps: in the sentence, over the place where it stopped, accepted by `where`. Without one, whether
+-- `where` raised: it cannot do without what the change leaves out.
 local function helps(found, number, step, c, sentence, class, doc)
-  local match = found:first(number)
+  local match, raised = found:first(number), false
   while match do
     local first, last, after = found:bounds(match)
     local near = first >= sentence.first and first <= sentence.last
-    if c.point then near = first <= c.point.token and last >= c.point.start end
+    if c.point then near = first <= c.point.token + (c.left_out and 1 or 0) and last >= c.point.start end
     if c.field == "across" then near = near and last > sentence.last and (last > #doc or select(3, doc:sentence(last)) - sentence.number <= 1) end
     if near and step.where then
       local ok, yes = pcall(step.where, setmetatable(found:read(match), class))
-      near = ok and yes
+      near, raised = ok and yes, raised or not ok
     end
     if near then return doc:span(first, last) end
     match = after
   end
+  return nil, raised
 end
 
 -- Tries changes on the document: the cheapest that lets the rule match, and the match; else nil, the one that comes farthest,
@@ -407,9 +402,9 @@ function change.try(step, sources, rule, changes, doc, lookups, sentence, class,
     local found = core.search(made.machine, doc, lookups)
     for number, r in ipairs(made.rules) do
       local c = kept[made.from + number - 1]
-      local match = helps(found, number, step, c, sentence, class, doc)
+      local match, raised = helps(found, number, step, c, sentence, class, doc)
       if match then return c, match end
-      tried[#tried + 1] = { c, found, number, r }
+      if not raised then tried[#tried + 1] = { c, found, number, r } end
     end
   end
   local best, least

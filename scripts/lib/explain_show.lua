@@ -2,7 +2,7 @@
 -- a mark under the pattern, and the change. Owns the words and their layout; knows nothing of matching.
 local core = require "lunette.core"
 local cell = require "lunette.cell"
-local change = require "lunette.explain_change"
+local fit = require "lunette.explain_fit"
 local inflect = require "lunette.inflect"
 local terminal = require "lunette.terminal"
 local text = require "lunette.explain_text"
@@ -15,13 +15,21 @@ local function one_line(s) return terminal.line((s:gsub("%s+", " "))) end
 local function words_of(doc, first, last) return one_line(doc:span(first, last).text) end
 local function quoted(s) return "'" .. s .. "'" end
 
--- What a token is: tests that hold, the lemma, layers and dictionaries that it stands in.
-function show.token(doc, i)
+-- Names of the tests that a tree asks for.
+local function asked(x, set)
+  if x.kind == "name" then set[x.name] = true end
+  for _, y in ipairs(x) do asked(y, set) end
+  return set
+end
+
+-- What a token is: tests that hold, the lemma, layers and dictionaries that it stands in. Of the tests that packs define only
+-- those that the rule asks for.
+function show.token(doc, i, step)
   local word, lower, flags = core.lexeme(doc:lexeme(i))
-  local tests, parts, names = {}, {}, {}
+  local tests, parts, names, own_tests = {}, {}, {}, step and asked(step.tree, {}) or {}
   for name, own in pairs(wordtest.names) do
     if math.type(own) then if flags & own ~= 0 then tests[#tests + 1] = name end
-    elseif type(own) == "function" then
+    elseif type(own) == "function" and own_tests[name] then
       local ok, yes = pcall(own, word)
       if ok and yes then tests[#tests + 1] = name end
     end
@@ -30,7 +38,7 @@ function show.token(doc, i)
   if doc:sentence(i) == i then table.insert(tests, 1, "first") end
   parts[1] = #tests > 0 and "[" .. table.concat(tests, " ") .. "]" or "no test holds"
   local lemmas = {}
-  for _, lemma in ipairs(lower:find "^%l[%l'-]*$" and not change.is_closed(lower) and inflect.lemmas(lower) or {}) do
+  for _, lemma in ipairs(lower:find "^%l[%l'-]*$" and not fit.is_closed(lower) and inflect.lemmas(lower) or {}) do
     if lemma ~= lower and #lemmas < 2 then lemmas[#lemmas + 1] = lemma end
   end
   if lemmas[1] then parts[#parts + 1] = "a form of " .. table.concat(lemmas, ", ") end
@@ -99,7 +107,7 @@ local function put_reading(finding, doc, put, paint, width)
     local left = terminal.pad(terminal.cut(row[1], COLUMN), column)
     put(paint(row[3] and "red" or "cyan", left) .. "  " .. paint(row[3] and "red" or nil, terminal.cut(row[2], width - column - 8)))
   end
-  if failed and failed.token <= #doc then put(paint("dim", words_of(doc, failed.token, failed.token) .. ": " .. show.token(doc, failed.token))) end
+  if failed and failed.token <= #doc then put(paint("dim", words_of(doc, failed.token, failed.token) .. ": " .. show.token(doc, failed.token, finding.rule))) end
 end
 
 local function put_change(finding, doc, put, paint)
