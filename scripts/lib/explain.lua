@@ -4,6 +4,7 @@
 local core = require "lunette.core"
 local change = require "lunette.explain_change"
 local engine = require "lunette.engine"
+local fit = require "lunette.explain_fit"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
 local targets = require "lunette.explain_target"
@@ -112,18 +113,39 @@ local function points_of(found, measure, elements, sentence)
   return points, whole
 end
 
--- Elements that a changed rule still lacks in a sentence; 0 where the whole pattern is there.
+-- Elements that a changed rule still lacks in a sentence, 0 where the whole pattern is there, and the start of that attempt.
 local function missing(found, number, changed, sentence)
-  local measure, least = text.measure(changed.tree), math.huge
+  local measure, least, where = text.measure(changed.tree), math.huge, nil
   for start = sentence.first, sentence.last do
     local flat = found:attempts(number, start)
     for k = 1, #flat, 4 do
       local element = flat[k + 1]
-      if element > 0 then least = math.min(least, measure.total - measure.before[element])
-      else least = math.min(least, 1 - flat[k + 3]) end
+      local lacks = element > 0 and measure.total - measure.before[element] or element == 0 and 1 - flat[k + 3]
+      if lacks < least then least, where = lacks, start end
     end
   end
-  return least
+  return least, where
+end
+
+-- Where the first element would have to stand for the rest to come the farthest: its point there is put before its others.
+-- That is where the rule stopped, unless it came past that element and as far elsewhere.
+local function place_first(finding, sources, doc, lookups)
+  local points, first, at = finding.points, nil, nil
+  for k, point in ipairs(points) do
+    if point.depth == 0 and point.here and not point.aside and not first then first, at = point.here, k end
+  end
+  local any = first and text.changed(finding.rule, sources, { source = first.source, at = first.at, past = first.past, new = "_" })
+  local ok, machine = pcall(core.machine, { any }, engine.forms)
+  if not any or not ok then return end
+  local lacks, start = missing(core.search(machine, doc, lookups), 1, any, finding.sentence)
+  if not start or lacks >= finding.total - 1 then return end
+  if first.op == "layer" or first.op == "entry" then start = fit.name_start(doc, start) end
+  for k = at, #points do
+    if points[k].here == first and points[k].token == start then
+      table.insert(points, at, table.remove(points, k))
+      return
+    end
+  end
 end
 
 local function sentences_of(doc, wanted)
@@ -140,6 +162,7 @@ end
 -- Tries the changes on a near miss.
 local function solve(finding, sources, changed, doc, lookups)
   local step, points = finding.rule, {}
+  place_first(finding, sources, doc, lookups)
   for _, point in ipairs(finding.points) do
     if #points < MAX_POINTS and point.depth >= finding.depth - BACK then points[#points + 1] = point end
   end

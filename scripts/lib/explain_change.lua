@@ -195,8 +195,8 @@ end
 -- beside a gap it says little.
 local function optional_changes(add, point, here, meaning)
   local function put(c)
-    c.left_out, c.cost = true, c.cost + meaning(point.here)
-    if c.here ~= point.here then c.cost = c.cost + math.max(0, meaning(c.here) - meaning(point.here)) end
+    local price = math.max(meaning(point.here), meaning(c.here))
+    c.left_out, c.loses, c.cost = true, price > 0, c.cost + price
     add(c)
   end
   local whole, source = text.whole(here), here.source.text
@@ -381,7 +381,7 @@ local function helps(found, number, step, c, sentence, class, doc)
   while match do
     local first, last, after = found:bounds(match)
     local near = first >= sentence.first and first <= sentence.last
-    if c.point then near = first <= c.point.token + (c.left_out and 1 or 0) and last >= c.point.start end
+    if c.point then near = first <= c.point.token + (c.left_out and c.point.depth == 0 and 1 or 0) and last >= c.point.start end
     if c.field == "across" then near = near and last > sentence.last and (last > #doc or select(3, doc:sentence(last)) - sentence.number <= 1) end
     if near and step.where then
       local ok, yes = pcall(step.where, setmetatable(found:read(match), class))
@@ -404,7 +404,7 @@ function change.try(step, sources, rule, changes, doc, lookups, sentence, class,
       local c = kept[made.from + number - 1]
       local match, raised = helps(found, number, step, c, sentence, class, doc)
       if match then return c, match end
-      if not raised then tried[#tried + 1] = { c, found, number, r } end
+      if not raised and not c.loses then tried[#tried + 1] = { c, found, number, r } end
     end
   end
   local best, least

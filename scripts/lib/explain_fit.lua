@@ -5,7 +5,7 @@ local inflect = require "lunette.inflect"
 local fit = {}
 
 local DOUBTFUL = 2          -- added to the cost of what is possible but unlikely
-local CAPTURED, ONLY, VERB = 4, 4, 2 -- added to the cost of leaving such an element out
+local CAPTURED, ONLY, NAMED = 4, 4, 3 -- added to the cost of leaving such an element out
 
 local closed, auxiliary = {}, {}
 for _, lemma in ipairs { "be", "have", "do" } do for _, form in ipairs(inflect.forms(lemma)) do auxiliary[form] = true end end
@@ -32,7 +32,9 @@ local function words_of(t)
   local list = t.lemmas or (t.field == "word" or t.field == "lemma" or t.field == "text") and t.sign == "=" and t.values or
     (t.kind == "lower" or t.kind == "text") and { t.word } or {}
   list = table.move(list, 1, #list, 1, {})
-  for _, x in ipairs(t.kind ~= "not" and t or {}) do table.move(words_of(x), 1, #words_of(x), #list + 1, list) end
+  for _, x in ipairs(t.kind ~= "not" and t or {}) do
+    for _, word in ipairs(words_of(x)) do list[#list + 1] = word end
+  end
   return list
 end
 
@@ -42,12 +44,12 @@ function fit.takes_function_words(t)
   return false
 end
 
--- Parts of speech by their first letters: V verb, N noun, J adjective, R adverb. The set, and the one that comes first.
+-- Parts of speech: V verb, N noun, J adjective, R adverb, F any other. The set, and the first of V, N, J and R.
 local function classes_of(tags)
   local set, first = {}, nil
   for tag in tags:gmatch "%S+" do
     local class = tag:match "^VB" and "V" or tag:match "^NN" and "N" or tag:match "^JJ" and "J" or tag:match "^RB" and "R"
-    if class then set[class], first = true, first or class end
+    set[class or "F"], first = true, first or class
   end
   return set, first
 end
@@ -62,7 +64,7 @@ local function word_classes(word)
   for _, lemma in ipairs(inflect.lemmas(word)) do
     if lemma ~= word then for class in pairs(classes_of(tags_of(lemma) or "")) do set[class] = true end end
   end
-  set.J, set.R = nil, nil -- these have no such forms
+  set.J, set.R, set.F = nil, nil, nil -- these have no such forms
   return next(set) and set or nil
 end
 
@@ -73,8 +75,8 @@ local function as_verb(word)
   if not set then return "yes" elseif not set.V then return "no" end
   local first
   for tag in (tags_of(word) or ""):gmatch "%S+" do
-    if not (tag == "VBN" and set.J) then first = first or next(classes_of(tag)) end
-    if first == "N" then first = not set.J and "V" or nil end
+    local _, class = classes_of(tag)
+    if class ~= "N" and not (tag == "VBN" and set.J) then first = first or class end
   end
   if first ~= "J" and first ~= "R" then return "yes" end
   for _, lemma in ipairs(inflect.lemmas(core.lower(word))) do
@@ -89,7 +91,7 @@ function fit.lemma(lemmas, word)
   local wanted, known = {}, false
   for _, lemma in ipairs(lemmas) do
     local set, first = classes_of(tags_of(lemma) or "")
-    if set.V then set.J, set.R = nil, nil end
+    if set.V then set.J, set.R, set.F = nil, nil, nil end
     for class in pairs(set) do wanted[class] = true end
     known = known or first ~= nil
   end
@@ -97,7 +99,7 @@ function fit.lemma(lemmas, word)
   local set, verb = word_classes(word), wanted.V and as_verb(word) or "no"
   if not set or verb == "yes" then return 0 end
   if wanted.V and not wanted.N then return nil end
-  if wanted.N and set.N or not wanted.V and (wanted.J and set.J or wanted.R and set.R) then return 0 end
+  if wanted.N and set.N or not wanted.V and (wanted.J and set.J or wanted.R and set.R or wanted.F and set.F) then return 0 end
   return verb == "doubtful" and DOUBTFUL or nil
 end
 
@@ -197,9 +199,9 @@ function fit.meaning(sources)
     end
     if price == 0 and (has(here, "cap") or has(here, "span")) then price = CAPTURED end
     if #only == 1 and (within(here, only[1]) or within(only[1], here)) then return price + ONLY end
+    if here.op == "layer" or here.op == "entry" then return price + NAMED end
     for _, lemma in ipairs(here.test and here.test.kind == "forms" and here.test.lemmas or {}) do
-      local _, first = classes_of(tags_of(lemma) or "")
-      if first == "V" and not auxiliary[lemma] then return price + VERB end
+      if classes_of(tags_of(lemma) or "").V and not auxiliary[lemma] then return price + NAMED end
     end
     return price
   end
