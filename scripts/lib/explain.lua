@@ -21,7 +21,8 @@ Where the rule does match, its reading is shown; where `where` said no or a stro
 
 RULE is pack.rule or pack of a bundled pack, FILE.lua:rule or FILE.lua of your own, or the type of a fact or a layer (`said`).
 Without a rule: every match and near miss of the packs that `brief` uses. Packs that a rule's pack uses run first. Without
-LINE only sentences count in which the rule came past its first element: the nearest are shown, the others counted.
+LINE only sentences count in which the rule came past its first element: the nearest are shown, the others counted. Of several
+files the ten misses are shown, over all of them, that the cheapest changes turn into matches.
 
   lunette explain visits.lua:visit --text "Ana Torres toured Peru."
   lunette explain speech article.txt:12
@@ -249,8 +250,10 @@ end
 local rank = { match = 1, lost = 2, refused = 3, near = 4 }
 
 -- Explains a target in a document on which no pack has run. options: line and last_line (sentences that touch these lines),
--- limit. Findings: matches first, then the nearest misses; second the number of near misses that are not among them; third
--- the facts at the place when rules were asked for by what they give, with `sentences` where there is any to look at.
+-- limit, among (the document is one of several: all near misses that a change helps are given). Findings: matches first, then
+-- the nearest misses, those that a change helps before the others; second the number of near misses that are not among them;
+-- third the facts at the place when rules were asked for by what they give, with `sentences` where there is any to look at;
+-- fourth the number of near misses not among the findings in which no single change is enough.
 function explain.document(target, doc, options)
   options = options or {}
   local from, to = options.line, options.last_line or options.line
@@ -276,23 +279,25 @@ function explain.document(target, doc, options)
     end
   end })
   note_losers(findings, beaten)
-  local shown, hidden = {}, 0
+  local shown, hidden, helpless = {}, 0, 0
   for k, finding in ipairs(findings) do
     finding.order = k
-    if finding.hidden or several and finding.kind == "near" and not finding.change then hidden = hidden + 1
+    local no_help = finding.kind == "near" and not finding.hidden and not finding.change
+    if finding.hidden or several and no_help then hidden, helpless = hidden + 1, helpless + (no_help and 1 or 0)
     else shown[#shown + 1] = finding end
   end
   table.sort(shown, function(a, b)
     if rank[a.kind] ~= rank[b.kind] then return rank[a.kind] < rank[b.kind] end
     if a.kind == "near" then
+      if (a.change == nil) ~= (b.change == nil) then return a.change ~= nil end
       local x, y = several and a.change.cost - a.depth / 2, several and b.change.cost - b.depth / 2
       if x ~= y then return x < y end
       if a.total - a.depth ~= b.total - b.depth then return a.total - a.depth < b.total - b.depth end
     end
     return a.order < b.order
   end)
-  while several and shown[TOGETHER + 1] and shown[#shown - TOGETHER].kind == "near" do shown[#shown], hidden = nil, hidden + 1 end
-  return shown, hidden, facts_at(target, doc, settings)
+  while several and not options.among and shown[TOGETHER + 1] and shown[#shown - TOGETHER].kind == "near" do shown[#shown], hidden = nil, hidden + 1 end
+  return shown, hidden, facts_at(target, doc, settings), helpless
 end
 
 -- Lines about an example of `lunette test` that does not hold: { rule, packs, text, kind }.

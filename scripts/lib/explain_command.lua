@@ -1,4 +1,5 @@
--- The command `lunette explain`: which words are a rule and which are inputs with a line, and the texts of all documents.
+-- The command `lunette explain`: which words are a rule and which are inputs with a line, the texts of all documents, and the
+-- nearest misses of them together.
 local core = require "lunette.core"
 local explain = require "lunette.explain"
 local options_of = require "lunette.options"
@@ -20,6 +21,45 @@ local function is_input(word)
   return word == "-" or not word:find "%.lua$" and core.kind(place_of(word)) ~= nil
 end
 
+local TOGETHER = 10 -- near misses that are shown of several documents
+
+-- Keeps the near misses of several documents that the cheapest change helps, as lines, for their documents are closed; how many
+-- there are of the others.
+local function gatherer(target, context)
+  local best, count = {}, { more = 0, helpless = 0, untried = 0 }
+  local function keep(doc, finding)
+    local far = finding.total - finding.depth
+    local at = #best + 1
+    while at > 1 and (finding.change.cost < best[at - 1].cost or finding.change.cost == best[at - 1].cost and far < best[at - 1].far) do at = at - 1 end
+    if at <= TOGETHER then
+      table.insert(best, at, { cost = finding.change.cost, far = far, rule = finding.rule,
+        lines = show.lines(target, doc, { finding }, 0, { sentences = true }, context.paint, context.width) })
+    end
+    if at > TOGETHER or best[TOGETHER + 1] then best[TOGETHER + 1], count.more = nil, count.more + 1 end
+  end
+  local function add(doc, findings, hidden, helpless)
+    local others = {}
+    for _, finding in ipairs(findings) do
+      if finding.kind ~= "near" then others[#others + 1] = finding
+      elseif finding.change then keep(doc, finding)
+      else count.helpless = count.helpless + 1 end
+    end
+    count.helpless, count.untried = count.helpless + helpless, count.untried + hidden - helpless
+    return others
+  end
+  local function finish(lines)
+    local last
+    for _, near in ipairs(best) do
+      for k, line in ipairs(near.lines) do if k > 1 or near.rule ~= last then lines[#lines + 1] = line end end
+      last = near.rule
+    end
+    local rest = show.rest(count)
+    if rest then lines[#lines + 1] = context.paint("dim", rest) end
+    if not lines[1] then lines[1] = target.name .. ": no rule comes past its first element here" end
+  end
+  return add, finish
+end
+
 -- The lines to print, nil, the exit code; or nil, message, code.
 function command.run(options, words, context)
   if options.o or options.format then return nil, "explain prints text: it takes no --format and no -o", 2 end
@@ -35,6 +75,10 @@ function command.run(options, words, context)
     words[k] = path
     places[#places + 1] = { path = path == "-" and "stdin" or path, line = line, record = record }
   end
+  local many = #places > 1
+  for _, place in ipairs(places) do many = many or core.kind(place.path) == "folder" or place.path:find "%.jsonl$" ~= nil end
+  local add, finish = gatherer(target, context)
+  local together = false
   local documents, problem, failed = options_of.inputs(options, words, context.interactive)
   if not documents then return nil, problem, failed end
   local lines, exit, read = {}, 0, 0
@@ -50,15 +94,18 @@ function command.run(options, words, context)
       end
       if wanted then
         read = read + 1
-        local ok, findings, hidden, facts = pcall(explain.document, target, doc, { line = line, all = options.text ~= nil or here ~= nil })
+        local among = many and not line and not here
+        local ok, findings, hidden, facts, helpless = pcall(explain.document, target, doc, { line = line, all = options.text ~= nil or here ~= nil, among = among })
         if not ok then return nil, (tostring(findings):gsub("\nstack traceback:.*", "")), 3 end
-        if findings[1] or #words < 2 then
+        if among then findings, hidden, together = add(doc, findings, hidden, helpless), 0, true end
+        if findings[1] or facts[1] or not many or not among and not places[2] then
           for _, shown in ipairs(show.lines(target, doc, findings, hidden, facts, context.paint, context.width)) do lines[#lines + 1] = shown end
         end
       end
       core.close(doc)
     end
   end
+  if together then finish(lines) end
   if read == 0 and exit == 1 then return nil, "nothing was read", 66 end
   return table.concat(lines, "\n") .. "\n", nil, exit
 end

@@ -237,6 +237,16 @@ local function put_spans(findings, doc, put, paint, width)
   return rest
 end
 
+-- What there is besides the near misses that are shown of several documents; nil where that is nothing.
+function show.rest(count)
+  local parts = {}
+  local function say(n, one, several) if n > 0 then parts[#parts + 1] = ("%d more %s"):format(n, n == 1 and one or several) end end
+  say(count.more, "that a single change lets match", "that a single change lets match")
+  say(count.helpless, "sentence in which no single change is enough", "sentences in which no single change is enough")
+  say(count.untried, "that is farther from a match and was not tried", "that are farther from a match and were not tried")
+  return parts[1] and "and " .. table.concat(parts, ", ") .. "; INPUT:LINE shows those of a line" or nil
+end
+
 -- All lines about a document: what explain.document gives.
 function show.lines(target, doc, findings, hidden, facts, paint, width)
   paint, width = paint or terminal.painter(false), width or WIDTH
@@ -251,7 +261,7 @@ function show.lines(target, doc, findings, hidden, facts, paint, width)
   end
   put_other_facts(whole, facts, doc, put, paint)
   if not facts.sentences then put "no sentence stands on this line"
-  elseif #whole == 0 then
+  elseif #whole == 0 and not facts[1] then
     put(("%s: no rule comes past its first element here"):format(target.name))
   elseif hidden > 0 then put(paint("dim", ("and %d more near miss%s; INPUT:LINE shows those of a line"):format(hidden, hidden == 1 and "" or "es"))) end
   return lines

@@ -230,4 +230,30 @@ for _, name in ipairs(require("lunette.environment").names "rules") do
 end
 that(text.write(pattern.parse [[(a | "B c"){2,} x:(#d[e=f,"g h"]) ![!num & (cap | word~/x/)] ...!{1,2 -@q} _?? ^ $]]) ==
   [[(a | "B c"){2,} x:#d[e=f,"g h"] ![!num & (cap | word~/x/)] ...!{1,2 -@q} _{0,1}? ^ $]])
+
+-- Of several documents: matches first, then the cheapest of the near misses of all, ten at most, then how many there are else.
+local texts = { "Ana Torres quickly and quietly left it.", "Bo Li sang a song.", "Bo Li sang. Ana Torres saw Lima.", "Bo Li gladly left it.", "Ana Torres left it." }
+for _ = 1, 10 do texts[#texts + 1] = "Bo Li sadly now left it." end
+local command, options_of, targets = require "lunette.explain_command", require "lunette.options", require "lunette.explain_target"
+local find, inputs = targets.find, options_of.inputs
+function targets.find(name) return targets.in_pack(require("lunette.report").of_pack(pack_of "@who left it"), "r", name) end
+local function command_on(list)
+  local words, k = { "x.r" }, 0
+  for n = 1, #list do words[n + 1] = ("%d.txt"):format(n) end
+  function options_of.inputs()
+    return function()
+      k = k + 1
+      return list[k] and lun.doc(list[k], { file = ("%d.txt"):format(k) })
+    end
+  end
+  return command.run({}, words, { paint = require("lunette.terminal").painter(false), say = error })
+end
+local shown, order = command_on(texts), {}
+for sentence in shown:gmatch "\n  %S+  ([^\n]+)" do order[#order + 1] = sentence end
+that(#order == 11 and order[1] == "Ana Torres left it." and order[2] == "Bo Li gladly left it." and order[3] == "Bo Li sadly now left it.", table.concat(order, "|"))
+that(shown:find("\nand 2 more that a single change lets match, 3 more sentences in which no single change is enough; INPUT:LINE", 1, true), shown)
+that(command_on { "It rained.", "It snowed." } == "x.r: no rule comes past its first element here\n")
+shown = command_on { "Bo Li sang a song." }
+that(shown:find("Bo Li sang a song.", 1, true) and shown:find("no single change is enough", 1, true), shown)
+targets.find, options_of.inputs = find, inputs
 check.done()
