@@ -135,7 +135,7 @@ local function whole_changes(put, point, here, doc)
   if here.op == "layer" then
     for name in doc:layers() do
       if name ~= x.name and not name:find "%?$" and at_span(doc, name, first) then
-        add_alternative(put, point, here, "@" .. name, ("add the layer @%s"):format(name), cost.layer)
+        add_alternative(put, point, here, "@" .. name, ("add the layer @%s"):format(name), cost.layer + (is_given(x.name) and cost.common or 0))
       end
     end
   end

@@ -5,6 +5,7 @@ local inflect = require "lunette.inflect"
 local fit = {}
 
 local DOUBTFUL = 2          -- added to the cost of what is possible but unlikely
+local OTHER_KIND = 3        -- added for an article where a preposition stands, a noun where a pronoun does
 local CAPTURED, ONLY, NAMED = 4, 4, 3 -- added to the cost of leaving such an element out
 
 local closed, auxiliary = {}, {}
@@ -103,14 +104,18 @@ function fit.lemma(lemmas, word)
   return verb == "doubtful" and DOUBTFUL or nil
 end
 
--- The same of a word that stands beside those of a test: only words of their kind do, where they mean something.
+-- The same of a word that stands beside those of a test: only words of their kind do, where they mean something. Of those
+-- that hold a sentence together the first tag says the kind, and another is possible.
 function fit.word(t, word)
-  local set, wanted = word_classes(word), {}
+  local set, wanted, kinds, here = word_classes(word), {}, {}, (tags_of(word) or ""):match "^%S+"
   for _, other in ipairs(words_of(t)) do
-    local classes = not fit.is_function_word(other) and word_classes(other)
+    local classes = word_classes(other)
     if not classes then return 0 end
-    for class in pairs(classes) do wanted[class] = true end
+    if fit.is_closed(other) then kinds[tags_of(other):match "^%S+"] = true
+    else for class in pairs(classes) do wanted[class] = true end end
   end
+  if next(kinds) and not next(wanted) then return (not here or kinds[here]) and 0 or OTHER_KIND end
+  if kinds[here] then return 0 end
   if not set or not next(wanted) then return 0 end
   for class in pairs(set) do if wanted[class] then return 0 end end
   return nil
