@@ -5,6 +5,7 @@ local inflect = require "lunette.inflect"
 local fit = {}
 
 local DOUBTFUL = 2          -- added to the cost of what is possible but unlikely
+local SAMPLE = 60           -- entries of a dictionary that are looked at
 local OTHER_KIND = 3        -- added for an article where a preposition stands, a noun where a pronoun does
 local CAPTURED, ONLY, NAMED = 4, 4, 3 -- added to the cost of leaving such an element out
 
@@ -135,9 +136,29 @@ function fit.looks_like_span(doc, first, last)
   return marked(last) or doc:word(first):find "^%d" ~= nil
 end
 
--- What it costs more to make tokens an entry of a dictionary: such are nouns or names mostly, and no adverbs.
-function fit.entry(doc, first, last)
-  local set = word_classes(doc:word(last))
+-- Whether most entries of a dictionary are forms of verbs, as far as some of them show.
+local of_verbs = setmetatable({}, { __mode = "k" })
+local function holds_verbs(dictionary)
+  if of_verbs[dictionary] == nil then
+    local verbs, others = 0, 0
+    for k = 1, #dictionary, math.max(1, #dictionary // SAMPLE) do
+      local _, first = classes_of(tags_of(dictionary:candidates(k)[1].surface) or "")
+      if first == "V" then verbs = verbs + 1 elseif first then others = others + 1 end
+    end
+    of_verbs[dictionary] = verbs > others
+  end
+  return of_verbs[dictionary]
+end
+
+-- What it costs more to make tokens an entry of a dictionary; nil where that is absurd. To one of verbs only verbs are added,
+-- to others nouns and names mostly, and no adverb.
+function fit.entry(dictionary, doc, first, last)
+  local word = doc:word(last)
+  local set = word_classes(word)
+  if holds_verbs(dictionary) then
+    local verb = first == last and not fit.is_name(doc, first) and as_verb(word) or "no"
+    return verb == "yes" and 0 or verb == "doubtful" and DOUBTFUL or nil
+  end
   if not set or set.N or is_cap(doc, last) then return 0 end
   if first == last and set.R and not set.V and not set.J then return nil end
   return DOUBTFUL

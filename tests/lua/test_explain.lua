@@ -131,6 +131,11 @@ f = of_entities("who:@person ...{0,2} <resign|quit> as role:#role", "Ana Torres,
 that(f.kind == "near" and not f.change)
 f = explained("the <want|like> #x_pact", "They saw the old pact.")[1]
 that(not (f.change and f.change.what:find "lemma"), f.change and f.change.what)
+lun.dictionary("x_verb", { "said", "went", "resigned" })
+f = explained("@who #x_verb that", "Ana Torres neighbours that.")[1]
+that(not (f.change and f.change.entry), f.change and f.change.what)
+nearly("@who what:#x_verb that", "Ana Torres wrote that.", "add the entry 'wrote' to the dictionary 'x_verb'", [[@who what:(#x_verb | "wrote") that]])
+nearly("@quote ...{0,3} left", "Then “really”. Ana Torres left.", 'cross the end of the sentence: across = "paragraph"', "across")
 f = explained("@who left the party", "Then some old men left the party.")[1]
 that(f.met.text == "men" and not (f.change and f.change.what:find "span"), f.change and f.change.what)
 f = explained("the (old | new) pact", "They read the slowly pact.")[1]
