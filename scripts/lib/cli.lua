@@ -7,6 +7,7 @@ local options_of = require "lunette.options"
 local output = require "lunette.output"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
+local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
 local lun = require "lunette"
@@ -202,7 +203,7 @@ function commands.test(_, words)
       say(("%s: holds no rules"):format(chunk_name), "yellow")
     else
       local packs = report.is_pack(value) and report.of_pack(value).packs or value.packs
-      local ran, failures, n, examples = pcall(rule.examples, pack, packs)
+      local ran, failures, n, failed_lines = pcall(require("lunette.examples").run, pack, packs)
       if not ran then
         say(plain(failures))
         return 3
@@ -211,7 +212,7 @@ function commands.test(_, words)
       for k, failure in ipairs(failures) do
         failed = failed + 1
         say(failure)
-        local told = require("lunette.explain").example(examples[k], paint_err)
+        local told = require("lunette.explain").example(failed_lines[k], paint_err)
         if told[1] then core.write(2, table.concat(told, "\n") .. "\n") end
       end
     end
@@ -309,9 +310,7 @@ return function(arguments)
     return 2
   end
   if not commands[command] then
-    local known = {}
-    for name in pairs(commands) do known[#known + 1] = name end
-    say(("unknown command '%s'%s; `lunette help` shows what there is"):format(command, suggest.hint(command, known)))
+    say(("unknown command '%s'%s; `lunette help` shows what there is"):format(command, suggest.hint(command, set.names(commands))))
     return 2
   end
   return commands[command](options, words)

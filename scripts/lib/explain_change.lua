@@ -371,11 +371,11 @@ end
 
 -- One machine for all where that is not too large, else one for each rule that can have one; `from` is the place of its first.
 local function machines_of(rules)
-  local ok, machine = pcall(core.machine, rules, engine.forms)
+  local ok, machine = pcall(engine.machine, rules)
   if ok then return { { machine = machine, rules = rules, from = 1 } } end
   local list = {}
   for k, r in ipairs(rules) do
-    ok, machine = pcall(core.machine, { r }, engine.forms)
+    ok, machine = pcall(engine.machine, { r })
     if ok then list[#list + 1] = { machine = machine, rules = { r }, from = k } end
   end
   return list

@@ -5,6 +5,7 @@ local environment = require "lunette.environment"
 local pattern = require "lunette.pattern"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
+local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local find = {}
 
@@ -79,8 +80,7 @@ end
 
 -- What is said of a layer that nothing gives: the bundled pack that would, or a name like it.
 local function missing(layer, given, list)
-  local known = {}
-  for name in pairs(given) do known[#known + 1] = name end
+  local known = set.names(given)
   for _, name in ipairs(environment.names "rules") do
     local ok, r = pcall(report.check, { name = "find", use = { name } })
     local pack = ok and r.packs[#r.packs]

@@ -8,6 +8,7 @@
 local lpeg = require "lpeg"
 local core = require "lunette.core"
 local inflect = require "lunette.inflect"
+local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local wordtest = require "lunette.wordtest"
 local P, R, S, C, Cc, Ct, Cg, Cp, V = lpeg.P, lpeg.R, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Ct, lpeg.Cg, lpeg.Cp, lpeg.V
@@ -135,9 +136,7 @@ for word in ([[and break do else elseif end false for function goto if in local 
 local fields = { len = "number", value = "number", word = "list", text = "list", lemma = "list" }
 
 local function unknown(text, at, what, given, known, form, advice)
-  local names = {}
-  for other in pairs(known) do names[#names + 1] = other end
-  pattern.fail(text, at, ("no %s '%s%s'%s%s"):format(what, given, form or "", suggest.hint(given, names), advice or ""))
+  pattern.fail(text, at, ("no %s '%s%s'%s%s"):format(what, given, form or "", suggest.hint(given, set.names(known)), advice or ""))
 end
 
 local function check_length(text, at, word)
@@ -275,7 +274,7 @@ local function begins_of(x, list)
   end
   return list
 end
-function pattern.begins(x)
+local function begins(x)
   if not x.begins then
     x.begins = begins_of(x, { kind = "or" })
     if not x.begins[2] then x.begins = x.begins[1] or { kind = "or" } end
@@ -339,18 +338,18 @@ local function settle(x, text, left, right, after)
     return { op = "rep", reads = x.reads, at = x.at, from = x.from, min = x.min, max = x.max,
       { op = "tok", reads = x.reads, from = x.from, loose = loose, { kind = "not", stops } } }
   elseif x.op == "rep" then
-    if x.max ~= 1 then left, right = left and either(left, pattern.begins(x[1])), right and either(right, pattern.begins(x[1])) end
+    if x.max ~= 1 then left, right = left and either(left, begins(x[1])), right and either(right, begins(x[1])) end
     if after and not x.max then copy.max = x.min + MAX_ROUNDS end
   end
   local rights = {} -- what follows each child of a sequence
   for k = #x, 1, -1 do
     rights[k] = right
-    if x.op == "seq" and not x[k].empty then right = pattern.begins(x[k]) end
+    if x.op == "seq" and not x[k].empty then right = begins(x[k]) end
   end
   for k, y in ipairs(x) do
     copy[k] = settle(y, text, left, rights[k], after)
     if x.op == "seq" then
-      if not y.empty then left = pattern.begins(y) end
+      if not y.empty then left = begins(y) end
       after = after or y.given
     end
   end

@@ -4,6 +4,7 @@
 local core = require "lunette.core"
 local cell = require "lunette.cell"
 local environment = require "lunette.environment"
+local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local report = {}
 
@@ -141,21 +142,19 @@ report.is_pack = is_pack
 local hidden = { type = true, rule = true, file = true, line = true, match = true }
 local function rows_of_facts(own)
   local own_name = own and own.name
-  local layers, facts = {}, false
+  local given, facts = {}, false
   for _, step in ipairs(own and own.steps or {}) do
     if step.fact then facts = true end
-    for name in pairs(step.gives_set) do layers[#layers + 1] = name end
+    for name in pairs(step.gives_set) do given[name] = true end
   end
   if own and not facts then -- a pack that gives layers only: one row a span
-    table.sort(layers)
+    local layers = set.names(given)
     return function(doc, row)
-      for k, name in ipairs(layers) do
-        if name ~= layers[k - 1] then
-          for s in doc:spans(name) do
-            local cells = { layer = name, text = s, at = s }
-            for key, value in s:attributes() do cells[key] = cells[key] or value end
-            row(cells)
-          end
+      for _, name in ipairs(layers) do
+        for s in doc:spans(name) do
+          local cells = { layer = name, text = s, at = s }
+          for key, value in s:attributes() do cells[key] = cells[key] or value end
+          row(cells)
         end
       end
     end
@@ -173,8 +172,7 @@ end
 
 -- Columns in the order that the report declares; otherwise `fact` first, `at` last, the rest by name.
 local function sorted_columns(seen)
-  local list = {}
-  for name in pairs(seen) do list[#list + 1] = name end
+  local list = set.names(seen)
   local function rank(name) return (name == "fact" or name == "layer") and 0 or name == "document" and -1 or name == "at" and 2 or 1 end
   table.sort(list, function(a, b)
     if rank(a) ~= rank(b) then return rank(a) < rank(b) end
@@ -183,28 +181,21 @@ local function sorted_columns(seen)
   return list
 end
 
-local function set_of(list)
-  if not list then return nil end
-  local set = {}
-  for _, name in ipairs(list) do set[name] = true end
-  return set
-end
-
 -- Runs a report over documents. Result: tables for the writer, documents, failures {message}. `explained` gives each row
 -- its derivations as the cell `why`, which is no column.
 function report.run(r, documents, arguments, on_failure, explained)
-  local rule = require "lunette.rule"
+  local phase = require "lunette.phase"
   local tables, by_name, seen_documents, failures = {}, {}, {}, {}
   for _, t in ipairs(r.tables or {}) do
     local made = { name = t.name, heading = t.heading, columns = t.columns, bare = t.bare, right = t.right, rows = {}, seen = {}, declared = t.columns }
     tables[#tables + 1] = made
     by_name[t.name] = made
   end
-  for _, t in ipairs(tables) do t.known = set_of(t.declared) end
+  for _, t in ipairs(tables) do t.known = t.declared and set.of(t.declared) end
   local function table_of(name)
     if not by_name[name] then
       if r.tables and name ~= "rows" then error(("report '%s' has no table '%s'"):format(r.name, name), 3) end
-      by_name[name] = { name = name, declared = r.columns, known = set_of(not r.finish and r.columns or nil), right = r.right, rows = {}, seen = {} }
+      by_name[name] = { name = name, declared = r.columns, known = not r.finish and r.columns and set.of(r.columns) or nil, right = r.right, rows = {}, seen = {} }
       tables[#tables + 1] = by_name[name]
     end
     return by_name[name]
@@ -243,7 +234,7 @@ function report.run(r, documents, arguments, on_failure, explained)
       for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true) end end
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
-        rule.run(r.packs, doc, r.without, r.observer)
+        phase.run(r.packs, doc, r.without, r.observer)
         each(doc, function(name, cells, fact) add(document, name, cells, fact, doc) end, table.unpack(arguments or {}))
       end, function(e) return type(e) == "string" and e or debug.traceback(tostring(e)) end)
       if ok then seen_documents[#seen_documents + 1] = document

@@ -3,7 +3,7 @@
 local lun = require "lunette"
 local core = require "lunette.core"
 local inflect = require "lunette.inflect"
-local rule = require "lunette.rule"
+local phase = require "lunette.phase"
 local check = dofile "tests/lua/check.lua"
 local that = check.that
 
@@ -27,7 +27,7 @@ local function explained(pattern, text, options, define)
 end
 local function matched(pattern, text, options, define)
   local doc, list = lun.doc(text), {}
-  rule.run({ pack_of(pattern, options, define) }, doc)
+  phase.run({ pack_of(pattern, options, define) }, doc)
   for s in doc:spans "found" do list[#list + 1] = s.text end
   return table.concat(list, "|")
 end
@@ -107,12 +107,15 @@ f = explained("[cap]+ left", "Ana Torres left.", { where = function() return fal
 that(f.kind == "refused" and f.reading[1].span.text == "Ana Torres")
 local rivals = lun.rules { name = "rivals", { "short", [[ a b ]], gives = "thing" }, { "long", [[ a b c ]], gives = "thing" },
   { "low", [[ d e ]], gives = "other" }, { "high", [[ d e ]], gives = "other", priority = 2 },
+  { "early", [[ g h ]], gives = "more" }, { "late", [[ g h ]], gives = "more" },
   { "first", [[ w:x y ]], fact = "f", key = "w" }, { "second", [[ w:x y z ]], fact = "f", key = "w", priority = -1 } }
 local function rival(name, text) return lun.explain(rivals, lun.doc(text), { rule = name, all = true }) end
 local lost = rival("short", "a b c")
 that(lost[1].kind == "lost" and lost[1].winner == "rivals.long" and tostring(lost):find("rivals.long takes 'a b c': it is longer: 3 tokens, not 2", 1, true), tostring(lost))
 lost = rival("low", "d e")
 that(lost[1].kind == "lost" and tostring(lost):find("its priority is higher: 2, not 0", 1, true))
+lost = rival("late", "g h")
+that(lost[1].kind == "lost" and lost[1].winner == "rivals.early" and tostring(lost):find("its rule stands first", 1, true), tostring(lost))
 lost = rival("second", "x y z")
 that(lost[1].kind == "lost" and lost[1].winner == "rivals.first" and tostring(lost):find("its priority is higher: 0, not -1", 1, true))
 that(rival("long", "a b c")[1].kind == "match")

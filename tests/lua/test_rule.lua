@@ -2,13 +2,14 @@
 local lun = require "lunette"
 local core = require "lunette.core"
 local environment = require "lunette.environment"
-local rule = require "lunette.rule"
+local examples = require "lunette.examples"
+local phase = require "lunette.phase"
 local check = dofile "tests/lua/check.lua"
 local that, raises = check.that, check.raises
 
 local function run(packs, text, without)
   local doc = lun.doc(text)
-  rule.run(packs, doc, without)
+  phase.run(packs, doc, without)
   return doc
 end
 local function texts(doc, layer)
@@ -167,15 +168,15 @@ that(texts(run({ counted }, "a b c b a"), "x") == "b|b" and texts(run({ counted 
 that(asked.a == 1 and asked.b == 1 and asked.c == 1, "each word is asked once")
 
 -- Examples: every marked capture is compared by its text; the other rules of the pack run too.
-local failures, lines = rule.examples(meetings, { meetings })
+local failures, lines = examples.run(meetings, { meetings })
 that(lines == 0 and #failures == 0)
 local bad = lun.rules { name = "bad", { "r", [[ who:[cap] ran ]], fact = "f",
   yes = { { "Ana ran.", who = "Bo" }, "Ana ran.", { "Ana ran.", span = "Ana ran", who = { "Ana" } } }, no = { "Ana ran.", "Ana sat." } } }
-failures, lines = rule.examples(bad)
+failures, lines = examples.run(bad)
 that(lines == 5 and #failures == 3 and table.concat(failures):find('bad.r: yes "Ana ran.": who is "Ana", not "Bo"', 1, true), #failures)
 that(table.concat(failures):find('bad.r: no "Ana ran.": matches', 1, true))
 local lists = lun.rules { name = "lists", { "r", [[ (x:[cap])+ ]], fact = "f", yes = { { "Ana Bo ran.", x = { "Ana", "Bo" } }, { "Ana Bo ran.", x = "Ana" } } } }
-that(#rule.examples(lists) == 0)
+that(#examples.run(lists) == 0)
 that(#run({ meetings, late, settle }, "") == 0, "a text without a word")
-that(#rule.examples(again) == 0 and core.words "a b"[2] == "b")
+that(#examples.run(again) == 0 and core.words "a b"[2] == "b")
 check.done()
