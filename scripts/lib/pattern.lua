@@ -2,7 +2,7 @@
 -- and turns gaps into repetitions of the tokens that they may hold. What is wrong raises with a caret under the place.
 -- Nodes ({op, at = byte in the text}): seq alt {node...}, rep {node, min, max (nil: no bound), lazy}, cap {node, name},
 -- span {node}, tok {test}, look {test, negative}, entry layer {name, attribute, values}, start, stop; before `compile` also
--- text, macro, gap {min, max, except, free}. What a caller puts into a node's `from` goes over to what replaces the node.
+-- text, macro, gap {min, max, except, free}. The topmost node of another language's tree holds its text in `written`. What a caller puts into a node's `from` goes over to what replaces the node.
 -- Tests ({kind}): any, lower text {word}, forms {lemmas}, name {name, own}, regex {source}, compare {field, sign, values},
 -- entry layer {like the node}, begins {node}, not and or {test...}.
 local lpeg = require "lpeg"
@@ -39,6 +39,7 @@ local function bracketed(at, x, past) -- the outermost brackets count
   x.bracket, x.past = at, past
   return x
 end
+pattern.fold, pattern.quantify = fold, quantify
 
 -- The grammar. `expect(what)` stands where a reader would look for `what`; it never matches. With `placed` nodes and tests
 -- hold where they end: `past`, the byte behind, and `bracket` where "(" opens around them.
@@ -93,23 +94,39 @@ local function grammar_of(expect, placed)
   }
 end
 local function nothing() return P(false) end
-local plain, explaining, placing = grammar_of(nothing), nil, nil
-local farthest, wanted -- of the explaining grammar: the last place where something was looked for, and what
 
-function pattern.parse(text)
-  local tree = plain:match(text)
-  if tree then return tree end
-  explaining = explaining or grammar_of(function(what)
-    return lpeg.Cmt(true, function(_, i)
-      if i > farthest then farthest, wanted = i, {} end
-      if i == farthest and not wanted[what] then wanted[what], wanted[#wanted + 1] = true, what end
-      return true
-    end) * P(false)
-  end)
-  farthest, wanted = 1, {}
-  explaining:match(text)
-  pattern.fail(text, farthest, "expected " .. table.concat(wanted, " or "))
+-- The text of a pattern, which trees built in Lua do not have.
+function pattern.written(source)
+  if type(source) == "table" then return source.written end
+  return source
 end
+
+-- A tree that stands inside another must not narrow the whole rule.
+function pattern.check_part(x)
+  if x.within then pattern.fail(x.written, x.within.at, "a part of a pattern cannot say within a layer: give it to the rule, within = ...") end
+end
+
+-- A function that reads texts by a grammar: what does not fit raises, with what was looked for at the farthest place.
+function pattern.parser(grammar)
+  local plain, explaining = grammar(nothing), nil
+  local farthest, wanted -- of the explaining grammar: the last place where something was looked for, and what
+  return function(text)
+    local tree = plain:match(text, 1, text)
+    if tree then return tree end
+    explaining = explaining or grammar(function(what)
+      return lpeg.Cmt(true, function(_, i)
+        if i > farthest then farthest, wanted = i, {} end
+        if i == farthest and not wanted[what] then wanted[what], wanted[#wanted + 1] = true, what end
+        return true
+      end) * P(false)
+    end)
+    farthest, wanted = 1, {}
+    explaining:match(text, 1, text)
+    pattern.fail(text, farthest, "expected " .. table.concat(wanted, " or "))
+  end
+end
+pattern.parse = pattern.parser(grammar_of)
+local placing
 
 -- The tree of a text that is right, its nodes with where they end.
 function pattern.places(text)
@@ -181,6 +198,7 @@ end
 -- in them: `gaps`, endless repetitions (`open`), `span:` (`given`), captures (`caps`), layers (`reads`).
 local function expand(x, text, known)
   local op = x.op
+  text = x.written or text
   if op == "tok" or op == "look" then
     if check_test(x[1], text, known) then x.reads = true end
     if op == "look" then x.empty = true end
@@ -192,6 +210,7 @@ local function expand(x, text, known)
     elseif done == nil then
       known.expanded[x.name] = false
       local built = type(source) == "table"
+      if built then pattern.check_part(source) end
       local tree = expand(built and source or pattern.parse(source), not built and source or nil, known)
       known.expanded[x.name], tree.size = tree, size_of(tree)
     elseif not done then pattern.fail(text, x.at, ("the macro '%s' uses itself"):format(x.name)) end
@@ -341,8 +360,8 @@ end
 -- A text or a tree -> tree, captures, how many elements it holds when repetitions are written out. known: macros, expanded (empty at first), tests (name -> function or flag), dictionary
 -- (function(entry, fail): looks the name and the attribute up). `bounded` bounds every repetition, as `keep = "all"` wants it.
 function pattern.compile(source, known, bounded)
-  local text = type(source) == "string" and source or nil
-  local tree = expand(text and pattern.parse(text) or source, text, known)
+  local text = pattern.written(source)
+  local tree = expand(type(source) == "string" and pattern.parse(source) or source, text, known)
   local settled = settle(tree, text, nil, nil, bounded)
   local size = size_of(settled)
   if size > MAX_ELEMENTS then pattern.fail(text, tree.at, "the pattern expands to more than 10,000 elements") end
