@@ -53,6 +53,7 @@ same([[ [lemma!="go" & word="t.*|w.*"] ]], "[!lemma=go & word~/t.*|w.*/]", "way|
 check.is(cql [["cafe"%d]], text, "café")
 check.is(cql [["cafe"%cd]], text, "CAFÉ|café|Cafe")
 check.is(cql [["CAFÉ"%cd]], text, "CAFÉ|café|Cafe")
+check.is(cql [["cafe"%d]], "A cafe\u{301}, a cafe.", "cafe\u{301}|cafe") -- an accent that is a character of its own
 check.is(cql [["u\.s\."%cd]], "The U.S. met Uxs and uxsx.", "U.S.") -- marks stay themselves
 
 -- Tests joined; & binds before |, ! before both.
