@@ -31,10 +31,16 @@ static int machine_close(lua_State *L) {
   return 0;
 }
 
+/* A text of a table that scripts may have written by hand; NULL when there is none. */
 static const char *field(builder *b, int index, const char *name) {
-  lua_getfield(b->L, index, name);
-  const char *text = lua_tostring(b->L, -1);
+  if (!lua_istable(b->L, index)) luaL_error(b->L, "a pattern holds a %s where a node should be", luaL_typename(b->L, index));
+  const char *text = lua_getfield(b->L, index, name) == LUA_TSTRING ? lua_tostring(b->L, -1) : NULL;
   lua_pop(b->L, 1); /* the table keeps it */
+  return text;
+}
+static const char *needed(builder *b, int index, const char *name) {
+  const char *text = field(b, index, name);
+  if (!text) luaL_error(b->L, "a node of a pattern has no '%s'", name);
   return text;
 }
 static lun_test made(builder *b, lun_test test) {
@@ -48,7 +54,9 @@ static const char **strings(builder *b, uint32_t *count) {
   const char **list = lua_newuserdatauv(b->L, (n ? n : 1) * sizeof *list, 0);
   for (lua_Unsigned i = 0; i < n; i++) {
     lua_rawgeti(b->L, -2, (lua_Integer)i + 1);
-    list[i] = lua_tostring(b->L, -1);
+    size_t size = 0;
+    list[i] = lua_type(b->L, -1) == LUA_TSTRING ? lua_tolstring(b->L, -1, &size) : NULL; /* the list keeps it */
+    if (list[i] && strlen(list[i]) != size) luaL_error(b->L, "a text of a pattern holds a NUL");
     if (!list[i]) luaL_error(b->L, "a list of a pattern holds something that is no text");
     lua_pop(b->L, 1);
   }
@@ -64,7 +72,8 @@ static lun_test words_test(builder *b, bool norm) { /* of the list at the top */
   lun_lexeme *words = lua_newuserdatauv(b->L, (count ? count : 1) * sizeof *words, 0);
   for (uint32_t i = 0; i < count; i++) {
     const size_t size = strlen(list[i]);
-    lun_lexeme word = size <= UINT16_MAX ? lun_vocab_intern(vocab, list[i], size) : 0;
+    if (size > UINT16_MAX) luaL_error(b->L, "a word of a pattern is longer than %d bytes", UINT16_MAX);
+    lun_lexeme word = lun_vocab_intern(vocab, list[i], size);
     if (word) word = norm ? lun_vocab_norm(vocab, word) : lun_vocab_lower(vocab, word);
     if (!word) luaL_error(b->L, "not enough memory");
     words[i] = word;
@@ -134,7 +143,7 @@ static lun_test regex_test(builder *b, int index) {
 static lun_context context_of(builder *b, int index, bool layer) {
   lua_State *L = b->L;
   const int top = lua_gettop(L);
-  const char *name = field(b, index, "name"), *attribute = field(b, index, "attribute");
+  const char *name = needed(b, index, "name"), *attribute = field(b, index, "attribute");
   uint32_t count;
   lun_context context;
   lun_err err;
@@ -175,7 +184,7 @@ static lun_test *tests_of(builder *b, int index, uint32_t *count) {
 static lun_test compare_test(builder *b, int index) {
   static const char *const signs[] = {"=", "!=", "<", "<=", ">", ">=", NULL}; /* in the order of lun_sign */
   lua_State *L = b->L;
-  const char *name = field(b, index, "field"), *sign = field(b, index, "sign");
+  const char *name = needed(b, index, "field"), *sign = needed(b, index, "sign");
   lun_sign which = LUN_EQUAL;
   for (unsigned i = 0; signs[i]; i++) if (!strcmp(signs[i], sign)) which = (lun_sign)i;
   lua_getfield(L, index, "values");
@@ -211,7 +220,7 @@ static lun_test test_of(builder *b, int index) {
   const int top = lua_gettop(L);
   if (++b->depth > DEPTH_MAX) luaL_error(L, "a test is nested deeper than %d", DEPTH_MAX);
   luaL_checkstack(L, 12, "a test is nested too deeply");
-  const char *kind = field(b, index, "kind");
+  const char *kind = needed(b, index, "kind");
   lun_test test = LUN_TEST_FAILED;
   uint32_t count;
   if (!strcmp(kind, "any")) test = lun_test_any(b->machine);
@@ -227,11 +236,12 @@ static lun_test test_of(builder *b, int index) {
   else if (!strcmp(kind, "entry") || !strcmp(kind, "layer")) test = lun_test_inside(b->machine, context_of(b, index, *kind == 'l'));
   else if (!strcmp(kind, "begins")) {
     lua_rawgeti(L, index, 1);
-    const char *op = field(b, lua_gettop(L), "op");
+    const char *op = needed(b, lua_gettop(L), "op");
     test = lun_test_begins(b->machine, context_of(b, lua_gettop(L), *op == 'l'));
   } else {
     lun_test *tests = tests_of(b, index, &count);
-    if (!strcmp(kind, "not")) test = lun_test_not(b->machine, tests[0]);
+    if (!strcmp(kind, "not") && count == 1) test = lun_test_not(b->machine, tests[0]);
+    else if (strcmp(kind, "and") && strcmp(kind, "or")) luaL_error(L, "a pattern cannot hold the test '%s' here", kind);
     else test = *kind == 'a' ? lun_test_all(b->machine, tests, count) : lun_test_one(b->machine, tests, count);
   }
   lua_settop(L, top);
@@ -243,7 +253,7 @@ static lun_test test_of(builder *b, int index) {
 static uint32_t name_of(builder *b, int index) {
   lua_State *L = b->L;
   lua_getfield(L, b->kept, "names");
-  lua_getfield(L, index, "name");
+  lua_pushstring(L, needed(b, index, "name"));
   lua_pushvalue(L, -1);
   if (lua_rawget(L, -3) != LUA_TNUMBER) {
     lua_pop(L, 1);
@@ -269,7 +279,7 @@ static lun_pattern *pattern_of(builder *b, int index) {
   const int top = lua_gettop(L);
   if (++b->depth > DEPTH_MAX) luaL_error(L, "the pattern is nested deeper than %d", DEPTH_MAX);
   luaL_checkstack(L, 8, "the pattern is nested too deeply");
-  const char *op = field(b, index, "op");
+  const char *op = needed(b, index, "op");
   size_t k = 0;
   while (k < sizeof kinds / sizeof *kinds && strcmp(kinds[k].op, op)) k++;
   if (k == sizeof kinds / sizeof *kinds) luaL_error(L, "a pattern cannot hold '%s' here", op);

@@ -157,6 +157,7 @@ struct lun_machine {
   size_t limit;          /* see lun_machine_limits */
   uint32_t long_run, long_reading;
   bool paragraphs;       /* some rule asks where paragraphs begin */
+  bool stale;            /* states and fronts are to be made anew, for memory was out or symbols are new */
 };
 
 /* The view of a document that a search makes and readings use. */

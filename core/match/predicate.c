@@ -30,15 +30,43 @@ static bool double_slots(lun_predicates *p) {
   return true;
 }
 
+/* What a leaf costs as a trigger: the more tokens it holds for, the more. */
+static uint32_t cost_of(const lun_leaf *leaf) {
+  switch (leaf->kind) {
+    case LEAF_WORDS: case LEAF_NORMS: return 1;
+    case LEAF_PLACE: return 50;
+    case LEAF_CALL: case LEAF_REGEX: return 100;
+    default: return 500;
+  }
+}
+
+static lun_weight weigh(const lun_predicates *p, lun_expression e) {
+  if (e.operator == OP_FALSE) return (lun_weight){0, 0};
+  if (e.operator == OP_TRUE) return (lun_weight){NO_TRIGGERS, 0};
+  if (e.operator == OP_LEAF) return (lun_weight){cost_of(&p->leaves[e.a]), 0};
+  const lun_weight a = p->weights[e.a], b = p->weights[e.operator == OP_NOT ? e.a : e.b];
+  const uint32_t depth = 1 + (a.depth > b.depth ? a.depth : b.depth);
+  if (e.operator == OP_NOT) return (lun_weight){NO_TRIGGERS, depth};
+  if (e.operator == OP_AND) return (lun_weight){a.cost < b.cost ? a.cost : b.cost, depth};
+  const bool none = a.cost == NO_TRIGGERS || b.cost == NO_TRIGGERS || a.cost + b.cost > TRIGGERS_MAX;
+  return (lun_weight){none ? NO_TRIGGERS : a.cost + b.cost, depth};
+}
+
 static lun_test intern(lun_predicates *p, uint32_t operator, uint32_t a, uint32_t b) {
   const lun_expression e = {operator, a, b};
   if (2 * (uint64_t)(p->expression_count + 1) > p->slot_count && !double_slots(p)) return LUN_TEST_FAILED;
   uint32_t at = hash_of(e) & (p->slot_count - 1);
   for (; p->slots[at]; at = (at + 1) & (p->slot_count - 1))
     if (memcmp(&p->expressions[p->slots[at] - 1], &e, sizeof e) == 0) return p->slots[at] - 1;
+  const lun_weight weight = weigh(p, e);
+  if (weight.depth > EXPRESSION_DEPTH_MAX) return LUN_TEST_FAILED;
   void *block = p->expressions;
   if (lun_grow(&block, &p->expression_capacity, (uint64_t)p->expression_count + 1, sizeof e)) return LUN_TEST_FAILED;
   p->expressions = block;
+  block = p->weights;
+  if (lun_grow(&block, &p->weight_capacity, (uint64_t)p->expression_count + 1, sizeof weight)) return LUN_TEST_FAILED;
+  p->weights = block;
+  p->weights[p->expression_count] = weight;
   p->expressions[p->expression_count] = e;
   p->slots[at] = ++p->expression_count;
   return p->expression_count - 1;
@@ -62,6 +90,7 @@ lun_status lun_predicates_init(lun_predicates *p) {
 void lun_predicates_free(lun_predicates *p) {
   lun_free(p->leaves);
   lun_free(p->expressions);
+  lun_free(p->weights);
   lun_free(p->slots);
   lun_free(p->postings);
   lun_free(p->leaf_stamp);
@@ -71,12 +100,15 @@ void lun_predicates_free(lun_predicates *p) {
   lun_numbers_free(&p->head[0]);
   lun_numbers_free(&p->head[1]);
   lun_numbers_free(&p->others);
+  lun_numbers_free(&p->leaf_of);
   *p = (lun_predicates){0};
 }
 
 size_t lun_predicates_memory(const lun_predicates *p) {
   return p->leaf_capacity * sizeof *p->leaves + p->expression_capacity * sizeof *p->expressions +
-         sizeof(uint32_t) * ((size_t)p->slot_count + p->head[0].capacity + p->head[1].capacity + p->leaf_stamp_capacity + p->value_capacity) +
+         p->weight_capacity * sizeof *p->weights +
+         sizeof(uint32_t) * ((size_t)p->slot_count + p->head[0].capacity + p->head[1].capacity + p->others.capacity +
+                             p->leaf_of.capacity + p->leaf_stamp_capacity + p->value_capacity) +
          p->posting_capacity * sizeof *p->postings + p->value_capacity * sizeof *p->leaves_of + lun_lists_memory(&p->sets);
 }
 
@@ -104,37 +136,40 @@ lun_test lun_predicates_leaf(lun_predicates *p, lun_leaf leaf) {
   return intern(p, OP_LEAF, p->leaf_count - 1, 0);
 }
 
-static bool add_posting(lun_predicates *p, lun_numbers *head, uint32_t word, uint32_t leaf) {
-  while (head->count <= word)
+/* Room for a set's postings, so that adding them cannot fail half-way. */
+static bool room_for_postings(lun_predicates *p, lun_numbers *head, const uint32_t *words, uint32_t count) {
+  uint32_t last = 0;
+  for (uint32_t i = 0; i < count; i++) if (words[i] > last) last = words[i];
+  while (head->count <= last)
     if (lun_numbers_push(head, 0)) return false;
   void *block = p->postings;
-  if (lun_grow(&block, &p->posting_capacity, (uint64_t)p->posting_count + 1, sizeof *p->postings)) return false;
+  if (lun_grow(&block, &p->posting_capacity, (uint64_t)p->posting_count + count, sizeof *p->postings)) return false;
   p->postings = block;
-  p->postings[p->posting_count] = (lun_posting){leaf, head->at[word]};
-  head->at[word] = ++p->posting_count;
   return true;
 }
 
-/* A set begins with its kind, so that a leaf is found from its set: the n-th set is the n-th such leaf. */
+/* A set begins with its kind, so that equal lists of both kinds are two. */
 lun_test lun_predicates_words(lun_predicates *p, bool norm, lun_numbers *words) {
   lun_numbers_sort(words);
   if (words->count == 0) return EXPRESSION_FALSE;
   if (lun_numbers_push(words, words->at[0])) return LUN_TEST_FAILED;
   words->at[0] = norm; /* the order inside a set does not matter, as long as it is always the same */
-  const uint32_t before = p->sets.count;
   uint32_t set;
   if (lun_lists_intern(&p->sets, words->at, words->count, &set)) return LUN_TEST_FAILED;
-  if (p->sets.count == before) {
-    for (uint32_t i = LEAF_FIRST_FREE; i < p->leaf_count; i++)
-      if ((p->leaves[i].kind == LEAF_WORDS || p->leaves[i].kind == LEAF_NORMS) && p->leaves[i].number == set) return intern(p, OP_LEAF, i, 0);
-    return LUN_TEST_FAILED; /* memory was out when the set was made */
+  while (p->leaf_of.count <= set)
+    if (lun_numbers_push(&p->leaf_of, 0)) return LUN_TEST_FAILED;
+  if (!p->leaf_of.at[set]) {
+    if (!room_for_postings(p, &p->head[norm], words->at + 1, words->count - 1)) return LUN_TEST_FAILED;
+    if (!add_leaf(p, (lun_leaf){.kind = norm ? LEAF_NORMS : LEAF_WORDS, .number = set})) return LUN_TEST_FAILED;
+    p->leaf_of.at[set] = p->leaf_count;
+    for (uint32_t i = 1; i < words->count; i++) {
+      uint32_t *head = &p->head[norm].at[words->at[i]];
+      p->postings[p->posting_count] = (lun_posting){p->leaf_count - 1, *head};
+      *head = ++p->posting_count;
+    }
+    if (norm) p->norms = true;
   }
-  if (!add_leaf(p, (lun_leaf){.kind = norm ? LEAF_NORMS : LEAF_WORDS, .number = set})) return LUN_TEST_FAILED;
-  const uint32_t leaf = p->leaf_count - 1;
-  for (uint32_t i = 1; i < words->count; i++)
-    if (!add_posting(p, &p->head[norm], words->at[i], leaf)) return LUN_TEST_FAILED;
-  if (norm) p->norms = true;
-  return intern(p, OP_LEAF, leaf, 0);
+  return intern(p, OP_LEAF, p->leaf_of.at[set] - 1, 0);
 }
 
 lun_test lun_predicates_not(lun_predicates *p, lun_test a) {
@@ -211,21 +246,27 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     for (uint32_t k = form < p->head[norm].count ? p->head[norm].at[form] : 0; k; k = p->postings[k - 1].next)
       if (lun_numbers_push(leaves, p->postings[k - 1].leaf)) return lun_fail_memory(err);
   }
+  double length = -1, value = 0; /* worked out when first asked for */
+  enum { UNKNOWN, NONE, KNOWN } valued = flags & LUN_LEX_DIGIT ? UNKNOWN : NONE;
   for (uint32_t i = 0; i < p->others.count; i++) {
     const lun_leaf *leaf = &p->leaves[p->others.at[i]];
     bool holds = false;
-    double value;
     if (leaf->kind == LEAF_REGEX) holds = lun_regex_matches(leaf->regex, text, size);
     else if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
     else if (leaf->kind == LEAF_CALL) {
       for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
-    } else if (leaf->measure == LUN_LENGTH) holds = compare((double)characters(text, size), leaf->sign, leaf->bound);
-    else {
-      const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
-      size_t norm_size;
-      if (!norm) return lun_fail_memory(err);
-      const char *digits = lun_vocab_text(vocab, norm, &norm_size);
-      holds = value_of(digits, norm_size, &value) && compare(value, leaf->sign, leaf->bound);
+    } else if (leaf->measure == LUN_LENGTH) {
+      if (length < 0) length = (double)characters(text, size);
+      holds = compare(length, leaf->sign, leaf->bound);
+    } else {
+      if (valued == UNKNOWN) {
+        const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
+        size_t norm_size;
+        if (!norm) return lun_fail_memory(err);
+        const char *digits = lun_vocab_text(vocab, norm, &norm_size);
+        valued = value_of(digits, norm_size, &value) ? KNOWN : NONE;
+      }
+      holds = valued == KNOWN && compare(value, leaf->sign, leaf->bound);
     }
     if (holds && lun_numbers_push(leaves, p->others.at[i])) return lun_fail_memory(err);
   }
@@ -233,8 +274,7 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
   return LUN_OK;
 }
 
-static bool room(uint32_t **at, uint32_t *capacity, uint32_t count) {
-  if (count <= *capacity) return true;
+static bool room(uint32_t **at, uint32_t *capacity, uint32_t count) { /* zeroed, for stamps begin anew */
   uint32_t *fresh = lun_zalloc(count, sizeof *fresh);
   if (!fresh) return false;
   lun_free(*at);
@@ -284,38 +324,17 @@ bool lun_predicates_holds(lun_predicates *p, lun_test test) {
   return value;
 }
 
-/* What a leaf costs as a trigger: the more tokens it holds for, the more. */
-static uint64_t cost_of(const lun_leaf *leaf) {
-  switch (leaf->kind) {
-    case LEAF_WORDS: case LEAF_NORMS: return 1;
-    case LEAF_PLACE: return 50;
-    case LEAF_CALL: case LEAF_REGEX: return 100;
-    default: return 500;
-  }
-}
-
-/* The cheapest such leaves cost this; UINT64_MAX when there are none. */
-static uint64_t trigger_cost(const lun_predicates *p, lun_test test) {
-  const lun_expression e = p->expressions[test];
-  if (e.operator == OP_FALSE) return 0;
-  if (e.operator == OP_LEAF) return cost_of(&p->leaves[e.a]);
-  if (e.operator != OP_AND && e.operator != OP_OR) return UINT64_MAX;
-  const uint64_t a = trigger_cost(p, e.a), b = trigger_cost(p, e.b);
-  if (e.operator == OP_AND) return a < b ? a : b;
-  return a == UINT64_MAX || b == UINT64_MAX ? UINT64_MAX : a + b;
-}
-
 static lun_status gather_triggers(const lun_predicates *p, lun_test test, lun_numbers *leaves) {
   const lun_expression e = p->expressions[test];
   if (e.operator == OP_FALSE) return LUN_OK;
   if (e.operator == OP_LEAF) return lun_numbers_push(leaves, e.a);
-  if (e.operator == OP_AND) return gather_triggers(p, trigger_cost(p, e.a) <= trigger_cost(p, e.b) ? e.a : e.b, leaves);
+  if (e.operator == OP_AND) return gather_triggers(p, p->weights[e.a].cost <= p->weights[e.b].cost ? e.a : e.b, leaves);
   const lun_status status = gather_triggers(p, e.a, leaves);
   return status ? status : gather_triggers(p, e.b, leaves);
 }
 
 bool lun_predicates_triggers(const lun_predicates *p, lun_test test, lun_numbers *leaves, lun_status *status) {
-  if (trigger_cost(p, test) == UINT64_MAX) return false;
+  if (p->weights[test].cost == NO_TRIGGERS) return false;
   *status = gather_triggers(p, test, leaves);
   return true;
 }

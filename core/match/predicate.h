@@ -19,6 +19,12 @@ typedef enum lun_operator { OP_FALSE, OP_TRUE, OP_LEAF, OP_NOT, OP_AND, OP_OR } 
 typedef struct lun_expression { uint32_t operator, a, b; } lun_expression;
 enum { EXPRESSION_FALSE = 0, EXPRESSION_TRUE = 1 };
 
+/* What is known of an expression from its making: what its triggers cost (see lun_predicates_triggers), NO_TRIGGERS where it
+ * has none or very many, and how deep it is, which is bounded because truth is worked out by recursion. */
+typedef struct lun_weight { uint32_t cost, depth; } lun_weight;
+enum { EXPRESSION_DEPTH_MAX = 10000, TRIGGERS_MAX = 1 << 17 };
+#define NO_TRIGGERS UINT32_MAX
+
 /* Leaves as bits, hashed, those of sets of words and the others apart. Where two signatures share no bit they share no
  * leaf. The lowest bit of `others` is in every signature of a symbol. */
 typedef struct lun_signature { uint64_t words[2], others[2]; } lun_signature;
@@ -48,8 +54,11 @@ typedef struct lun_predicates {
   uint32_t leaf_count, leaf_capacity;
   lun_expression *expressions;
   uint32_t expression_count, expression_capacity;
+  lun_weight *weights;         /* [expression] */
+  uint32_t weight_capacity;
   uint32_t *slots, slot_count; /* expressions by content: number + 1, or 0 */
   lun_lists sets;              /* words of LEAF_WORDS and LEAF_NORMS */
+  lun_numbers leaf_of;         /* [set] + 1 */
   lun_posting *postings;
   uint32_t posting_count, posting_capacity;
   lun_numbers head[2];  /* lexeme -> posting + 1 of its lower case or norm */
@@ -66,7 +75,7 @@ lun_status lun_predicates_init(lun_predicates *predicates); /* starts zeroed */
 void lun_predicates_free(lun_predicates *predicates);
 size_t lun_predicates_memory(const lun_predicates *predicates);
 
-/* LUN_TEST_FAILED when memory is out. */
+/* LUN_TEST_FAILED when memory is out or the test is too deep; nothing is changed then. */
 lun_test lun_predicates_leaf(lun_predicates *predicates, lun_leaf leaf);
 lun_test lun_predicates_words(lun_predicates *predicates, bool norm, lun_numbers *words); /* sorts them */
 lun_test lun_predicates_place(lun_predicates *predicates, uint32_t *leaf); /* a new leaf of a place */

@@ -7,7 +7,7 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { INSTRUCTIONS_MAX = 200000, EDGES_MAX = 1000000, WAYS_MAX = 200000, LOOKS_MAX = 64, DEPTH_MAX = 2000 };
+enum { INSTRUCTIONS_MAX = 200000, EDGES_MAX = 1000000, ACTIONS_MAX = 4000000, WAYS_MAX = 200000, VISITS_MAX = 256, LOOKS_MAX = 64, DEPTH_MAX = 2000 };
 
 typedef enum lun_code { CODE_TAKE, CODE_SPLIT, CODE_JUMP, CODE_OPEN, CODE_CLOSE, CODE_LOOK, CODE_MATCH } lun_code;
 typedef struct instruction {
@@ -44,6 +44,7 @@ typedef struct program {
   lun_numbers chain;
   lun_test refuse;     /* holds where no token may be taken but the first */
   lun_test over;       /* holds where there is nothing to look at */
+  uint32_t edges, actions, contexts; /* how many the machine had before */
 } program;
 
 lun_pattern *lun_pattern_new(lun_machine *machine, lun_pattern_kind kind, uint32_t children) {
@@ -116,7 +117,12 @@ static lun_status emit_look(program *p, lun_test first, lun_test later, lun_err 
 static lun_status emit_repeat(program *p, const lun_pattern *x, unsigned depth, lun_err *err) {
   const lun_pattern *body = x->children[0];
   lun_status status = LUN_OK;
-  for (uint32_t i = 0; !status && i < x->min; i++) status = emit(p, body, depth, err);
+  if (x->max < x->min) return lun_fail(err, LUN_INVALID, 0, "a repetition of at least %lu and at most %lu", (unsigned long)x->min, (unsigned long)x->max);
+  for (uint32_t i = 0; !status && i < x->min; i++) {
+    const uint32_t before = p->count;
+    status = emit(p, body, depth, err);
+    if (p->count == before) break; /* what holds nothing is not repeated */
+  }
   const bool endless = x->max == UINT32_MAX;
   const uint32_t rounds = endless ? 1 : x->max - x->min;
   uint32_t exits = 0; /* a chain through the field that will hold the way out, ended by 0 (which is never a split) */
@@ -163,10 +169,11 @@ static lun_status emit_either(program *p, const lun_pattern *x, unsigned depth, 
 }
 
 /* Contexts of which a node can take whole places, and those that its tests do not name. */
-static lun_status gather_contexts(lun_machine *m, const lun_pattern *x) {
+static lun_status gather_contexts(lun_machine *m, const lun_pattern *x, unsigned depth) {
+  if (!x || depth > DEPTH_MAX) return LUN_OK; /* which writing the pattern out will say */
   if (x->kind == LUN_PATTERN_WHOLE) return lun_numbers_push(&m->capture_contexts, x->context);
   for (uint32_t i = 0; i < x->count; i++)
-    if (gather_contexts(m, x->children[i])) return LUN_NO_MEMORY;
+    if (gather_contexts(m, x->children[i], depth + 1)) return LUN_NO_MEMORY;
   return LUN_OK;
 }
 
@@ -179,7 +186,7 @@ static lun_status emit_capture(program *p, const lun_pattern *x, unsigned depth,
     if (m->captures[k].name == node.name && m->captures[k].context_count == x->element + 1) capture = k;
   lun_status status = LUN_OK;
   if (capture == LUN_NONE) {
-    if (gather_contexts(m, x)) return lun_fail_memory(err);
+    if (gather_contexts(m, x, depth)) return lun_fail_memory(err);
     node.context_count = x->element + 1; /* until the rule is done: see finish_captures */
     capture = m->capture_count;
     LUN_VECTOR_ADD(m->captures, m->capture_capacity, m->capture_count, node, status);
@@ -191,8 +198,22 @@ static lun_status emit_capture(program *p, const lun_pattern *x, unsigned depth,
   return status;
 }
 
+/* Whether a node has the children, the test and the context that its kind needs. */
+static bool is_whole_node(const lun_machine *m, const lun_pattern *x) {
+  if (!x) return false;
+  switch (x->kind) {
+    case LUN_PATTERN_REPEAT: case LUN_PATTERN_CAPTURE: case LUN_PATTERN_SPAN: return x->count == 1;
+    case LUN_PATTERN_TOKEN: case LUN_PATTERN_LOOK:
+      return (x->test == LUN_TEST_FAILED || x->test < m->predicates.expression_count) &&
+             (x->loose == LUN_TEST_FAILED || x->loose < m->predicates.expression_count);
+    case LUN_PATTERN_WHOLE: return x->context < m->context_count;
+    default: return true;
+  }
+}
+
 static lun_status emit(program *p, const lun_pattern *x, unsigned depth, lun_err *err) {
   lun_predicates *t = &p->machine->predicates;
+  if (!is_whole_node(p->machine, x)) return lun_fail(err, LUN_INVALID, 0, "a node of a pattern lacks a child, its test or its context");
   if (depth > DEPTH_MAX) return lun_fail(err, LUN_LIMIT, 0, "the pattern is nested deeper than %d", DEPTH_MAX);
   switch (x->kind) {
     case LUN_PATTERN_SEQUENCE:
@@ -222,15 +243,18 @@ static lun_status emit(program *p, const lun_pattern *x, unsigned depth, lun_err
   return LUN_OK;
 }
 
-/* Whether an earlier way to the instruction asked no more than this one; notes it otherwise. */
+/* Whether an earlier way to the instruction asked no more than this one; notes it otherwise. LUN_LIMIT when there are too
+ * many ways. */
 static lun_status visit_once(program *p, uint32_t at, uint64_t looks, bool *again) {
   lun_status status = LUN_OK;
+  uint32_t before = 0;
   *again = false;
-  for (uint32_t v = p->visited.at[at]; v; v = p->visits[v - 1].next)
+  for (uint32_t v = p->visited.at[at]; v; v = p->visits[v - 1].next, before++)
     if ((p->visits[v - 1].looks & ~looks) == 0) {
       *again = true;
       return LUN_OK;
     }
+  if (before == VISITS_MAX || p->visit_count == WAYS_MAX) return LUN_LIMIT;
   if (!p->visited.at[at] && lun_numbers_push(&p->reset, at)) return LUN_NO_MEMORY;
   const visit seen = {looks, p->visited.at[at]};
   LUN_VECTOR_ADD(p->visits, p->visit_capacity, p->visit_count, seen, status);
@@ -283,7 +307,7 @@ static lun_status add_edge(program *p, const way *w, bool initial, lun_err *err)
   }
   if (label == LUN_TEST_FAILED || edge.loose == LUN_TEST_FAILED) return lun_fail_memory(err);
   if (label == EXPRESSION_FALSE) return LUN_OK;
-  if (m->edge_count - m->positions[p->rule->position].edge >= EDGES_MAX)
+  if (m->edge_count - p->edges >= EDGES_MAX || m->actions.count - p->actions > ACTIONS_MAX)
     return lun_fail(err, LUN_LIMIT, 0, "the pattern has too many elements that may be left out one after the other");
   lun_status status = write_actions(p, w->actions, &edge.actions);
   if (!status) LUN_VECTOR_ADD(m->edges, m->edge_capacity, m->edge_count, edge, status);
@@ -308,7 +332,6 @@ static lun_status follow(program *p, uint32_t position, uint32_t at, bool initia
     const instruction i = p->code[w.at];
     bool again;
     if ((status = visit_once(p, w.at, w.looks, &again)) || again) continue;
-    if (p->visit_count > WAYS_MAX) return lun_fail(err, LUN_LIMIT, 0, "there are too many ways through elements that take no token");
     switch (i.code) {
       case CODE_TAKE: case CODE_MATCH:
         if (add_edge(p, &w, initial, err)) return err->code;
@@ -319,6 +342,11 @@ static lun_status follow(program *p, uint32_t position, uint32_t at, bool initia
         break;
       case CODE_JUMP: status = push_way(p, i.a, w.actions, w.looks); break;
       case CODE_LOOK: status = push_way(p, w.at + 1, w.actions, w.looks | 1ull << i.a); break;
+      case CODE_CLOSE:
+        if (w.actions && p->cells[w.actions - 1].action == 2 * i.a) { /* opened on this way: it holds no token */
+          status = push_way(p, w.at + 1, p->cells[w.actions - 1].before, w.looks);
+          break;
+        } /* fall through */
       default: {
         const cell c = {2 * i.a + (i.code == CODE_CLOSE), w.actions};
         LUN_VECTOR_ADD(p->cells, p->cell_capacity, p->cell_count, c, status);
@@ -331,6 +359,7 @@ static lun_status follow(program *p, uint32_t position, uint32_t at, bool initia
   m->positions[position].edge_count = m->edge_count - m->positions[position].edge;
   for (uint32_t k = m->positions[position].edge; k < m->edge_count; k++)
     if (m->edges[k].target == LUN_END) m->positions[position].ends = true;
+  if (status == LUN_LIMIT) return lun_fail(err, status, 0, "there are too many ways through elements that take no token");
   return status ? lun_fail_memory(err) : LUN_OK;
 }
 
@@ -370,15 +399,16 @@ lun_status lun_machine_add(lun_machine *m, const lun_pattern *pattern, const lun
   lun_err own;
   if (!err) err = &own;
   lun_rule rule = {.position = m->position_count, .capture = m->capture_count, .all = options->all, .choose = options->choose};
-  program p = {.machine = m, .options = options, .rule = &rule};
+  program p = {.machine = m, .options = options, .rule = &rule, .edges = m->edge_count, .actions = m->actions.count, .contexts = m->capture_contexts.count};
   const lun_position start = {m->edge_count, 0, LUN_NONE, 0, false};
   lun_predicates *t = &m->predicates;
-  const lun_test end = leaf_test(m, LEAF_END), sentence = leaf_test(m, LEAF_SENTENCE), paragraph = leaf_test(m, LEAF_PARAGRAPH);
-  p.refuse = options->across == LUN_IN_SENTENCE ? sentence : options->across == LUN_ACROSS_PARAGRAPH ? paragraph : EXPRESSION_FALSE;
-  p.over = lun_predicates_or(t, end, p.refuse);
+  p.refuse = options->across == LUN_IN_SENTENCE        ? leaf_test(m, LEAF_SENTENCE)
+             : options->across == LUN_ACROSS_PARAGRAPH ? leaf_test(m, LEAF_PARAGRAPH)
+                                                       : EXPRESSION_FALSE;
+  p.over = lun_predicates_or(t, leaf_test(m, LEAF_END), p.refuse);
   if (options->across == LUN_ACROSS_PARAGRAPH) m->paragraphs = true;
-  lun_status status = LUN_OK;
-  LUN_VECTOR_ADD(m->positions, m->position_capacity, m->position_count, start, status);
+  lun_status status = p.over == LUN_TEST_FAILED ? LUN_NO_MEMORY : LUN_OK;
+  if (!status) LUN_VECTOR_ADD(m->positions, m->position_capacity, m->position_count, start, status);
   if (!status) status = lun_numbers_push(&m->rule_of, m->rule_count);
   if (status || find_zone(m, options, &rule.zone)) status = lun_fail_memory(err);
   if (!status) status = emit(&p, pattern, 0, err);
@@ -393,6 +423,9 @@ lun_status lun_machine_add(lun_machine *m, const lun_pattern *pattern, const lun
   if (status) {
     m->position_count = m->rule_of.count = rule.position;
     m->capture_count = rule.capture;
+    m->edge_count = p.edges;
+    m->actions.count = p.actions;
+    m->capture_contexts.count = p.contexts;
   }
   lun_free(p.code);
   lun_free(p.ways);

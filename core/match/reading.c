@@ -13,7 +13,7 @@ typedef struct trail { lun_machine *machine; const uint32_t *symbols; const lun_
 static lun_status follow_short(trail *t) {
   lun_machine *m = t->machine;
   const uint32_t base = t->rule->position, width = t->rule->position_stop - base, length = t->stop - t->first;
-  const uint32_t words = (width * (length + 1) + 31) / 32;
+  const uint32_t words = (uint32_t)(((uint64_t)width * (length + 1) + 31) / 32);
   lun_numbers *visited = &m->scratch.visited, *next = &m->scratch.a;
   visited->count = next->count = 0;
   t->edges->count = 0;
@@ -162,7 +162,8 @@ lun_status lun_read_match(lun_machine *m, lun_found *found, lun_match *match, lu
       }
     }
   }
-  if (!status) drop_empty(found, match->captures);
+  if (status) found->capture_count = match->captures;
+  else drop_empty(found, match->captures);
   match->capture_count = found->capture_count - match->captures;
   return status;
 }
@@ -180,8 +181,9 @@ bool lun_found_reads(const lun_machine *m, const lun_found *found, uint32_t matc
 }
 
 lun_status lun_found_read(lun_machine *m, lun_found *found, uint32_t match, lun_err *err) {
-  lun_status status = refresh(m, found, err);
   lun_match read = found->matches[match];
+  if (read.capture_count) return LUN_OK; /* it has been read */
+  lun_status status = refresh(m, found, err);
   if (!status) status = lun_read_match(m, found, &read, err);
   if (!status) found->matches[match] = read;
   return status;

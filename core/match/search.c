@@ -40,12 +40,12 @@ static lun_status accept(run *r, const uint32_t *rules, uint32_t count, uint32_t
 }
 
 /* Whether the run must go on for the sake of some rule; puts rules aside whose run is too long. */
-static bool worth_going_on(run *r, uint32_t front, uint32_t length) {
+static lun_status worth_going_on(run *r, uint32_t front, uint32_t length, bool *worth) {
   lun_machine *m = r->machine;
   lun_scratch *s = &m->scratch;
   const bool costly = r->steps > PER_TOKEN * (uint64_t)r->start + 65536;
   const uint32_t most = costly && m->long_run > RUN_SHORT ? RUN_SHORT : m->long_run;
-  bool worth = false;
+  *worth = false;
   uint32_t states;
   const uint32_t *list = lun_lists_at(&m->fronts.sets, front, &states);
   for (uint32_t k = 0; k < states; k++) {
@@ -57,15 +57,15 @@ static bool worth_going_on(run *r, uint32_t front, uint32_t length) {
       const uint32_t begin = i;
       while (i < count && positions[i] < x->position_stop) i++;
       if (s->bound[rule] > s->base + r->start) continue;
-      if (x->choose || x->all) worth = worth || length < RUN_CHOSEN;
-      else if (length < (i - begin > MANY_POSITIONS ? LOOK_EVERY : most)) worth = true;
+      if (x->choose || x->all) *worth = *worth || length < RUN_CHOSEN;
+      else if (length < (i - begin > MANY_POSITIONS ? LOOK_EVERY : most)) *worth = true;
       else {
-        if (lun_numbers_push(&s->deferred, rule) || lun_numbers_push(&s->deferred, r->start)) return true; /* the next look will */
+        if (lun_numbers_append(&s->deferred, (const uint32_t[]){rule, r->start}, 2)) return LUN_NO_MEMORY;
         s->bound[rule] = UINT32_MAX;
       }
     }
   }
-  return worth;
+  return LUN_OK;
 }
 
 static bool over_limit(const lun_machine *m) { return lun_states_used(&m->states) + lun_fronts_used(&m->fronts) > m->limit; }
@@ -98,7 +98,8 @@ static lun_status run_from(run *r, uint32_t value) {
     if (!lun_signature_shared(&f->bits[front].triggers, &m->symbols.signatures[symbol])) break;
     if (at >= look) {
       look = at + LOOK_EVERY;
-      if (!worth_going_on(r, front, at - r->start)) break;
+      bool worth;
+      if ((status = worth_going_on(r, front, at - r->start, &worth)) || !worth) break;
       if (over_limit(m) && (status = lun_fronts_start(m, &front))) break;
     }
     if ((status = lun_fronts_step(m, front, symbol, &value))) break;
@@ -120,14 +121,24 @@ lun_status lun_found_add(lun_machine *m, lun_found *found, uint32_t rule, uint32
   return LUN_OK;
 }
 
-/* Of a rule that chooses: the longest end and up to SHORTER more. */
-static lun_status add_ends(run *r, uint32_t rule, lun_err *err) {
+static int compare_ends(const void *a, const void *b) { /* by rule, then longest first */
+  const uint32_t *x = a, *y = b;
+  if (x[0] != y[0]) return x[0] < y[0] ? -1 : 1;
+  return (x[1] < y[1]) - (x[1] > y[1]);
+}
+
+/* Of rules that choose: the longest end and up to SHORTER more. */
+static lun_status add_ends(run *r, lun_err *err) {
   uint32_t given = 0;
-  for (uint32_t k = r->ends.count; k > 0 && given <= SHORTER; k -= 2) {
-    if (r->ends.at[k - 2] != rule) continue;
-    const lun_status status = lun_found_add(r->machine, r->found, rule, r->start, r->ends.at[k - 1], false, err);
+  if (r->ends.count > 2) qsort(r->ends.at, r->ends.count / 2, 2 * sizeof *r->ends.at, compare_ends);
+  for (uint32_t k = 0; k < r->ends.count; k += 2) {
+    const uint32_t *end = r->ends.at + k;
+    if (end[0] == LUN_NONE) break;
+    if (k == 0 || end[0] != end[-2]) given = 0;
+    else if (end[1] == end[-1]) continue;
+    if (given++ > SHORTER) continue;
+    const lun_status status = lun_found_add(r->machine, r->found, end[0], r->start, end[1], false, err);
     if (status) return status;
-    given++;
   }
   return LUN_OK;
 }
@@ -139,16 +150,16 @@ static lun_status add_matches(run *r, lun_err *err) {
     if (m->scratch.bound[rule] == UINT32_MAX) continue;
     if (m->rules[rule].loose) { /* the last end that its loose labels reach is no shorter than the right one */
       const uint32_t most = m->scratch.best[rule];
-      for (uint32_t e = 0; e < r->ends.count; e += 2) if (r->ends.at[e] == rule) r->ends.at[e] = LUN_NONE;
-      if (lun_longest_end(r->machine, r->view, rule, r->start, most, m->rules[rule].choose ? &r->ends : NULL, &m->scratch.best[rule]))
-        return lun_fail_memory(err);
+      const bool choose = m->rules[rule].choose;
+      for (uint32_t e = 0; choose && e < r->ends.count; e += 2) if (r->ends.at[e] == rule) r->ends.at[e] = LUN_NONE;
+      if (lun_longest_end(r->machine, r->view, rule, r->start, most, choose ? &r->ends : NULL, &m->scratch.best[rule])) return lun_fail_memory(err);
       if (!m->scratch.best[rule]) continue;
     }
-    const lun_status status = m->rules[rule].choose ? add_ends(r, rule, err)
-                                                    : lun_found_add(r->machine, r->found, rule, r->start, m->scratch.best[rule], true, err);
+    if (m->rules[rule].choose) continue;
+    const lun_status status = lun_found_add(r->machine, r->found, rule, r->start, m->scratch.best[rule], true, err);
     if (status) return status;
   }
-  return LUN_OK;
+  return add_ends(r, err);
 }
 
 static lun_status run_all(run *r, lun_err *err) {
@@ -180,7 +191,7 @@ static lun_status prepare(lun_machine *m, lun_found *found, lun_err *err) {
   lun_scratch *s = &m->scratch;
   const size_t size = (m->rule_count ? m->rule_count : 1) * sizeof(uint32_t);
   uint32_t none = LUN_NONE;
-  if ((!m->states.count || !m->fronts.count) && lun_fronts_start(m, &none)) return lun_fail_memory(err);
+  if (m->stale && lun_fronts_start(m, &none)) return lun_fail_memory(err);
   if (!found->first_of && !(found->first_of = lun_alloc(size))) return lun_fail_memory(err);
   memset(found->first_of, 0xFF, size);
   if (s->base > UINT32_MAX / 2 || s->base == 0) {

@@ -70,6 +70,7 @@ lun_status lun_symbols_init(lun_machine *m) {
   const uint32_t end = LEAF_END;
   uint32_t empty, nowhere, over, symbol;
   m->loaded = 0;
+  m->stale = true; /* steps are those of other symbols */
   m->generation++;
   if (lun_lists_intern(&s->words, NULL, 0, &empty) || lun_lists_intern(&s->places, NULL, 0, &nowhere)) return LUN_NO_MEMORY;
   if (lun_lists_intern(&s->places, &end, 1, &over)) return LUN_NO_MEMORY;
@@ -220,8 +221,7 @@ static lun_status lay_places(lun_machine *m, lun_view *view) {
 
 lun_status lun_view_resolve(lun_machine *m, lun_view *view, lun_err *err) {
   lun_symbols *s = &m->symbols;
-  view->generation = m->generation;
-  if (lay_places(m, view)) return lun_fail_memory(err);
+  if ((!s->count && lun_symbols_init(m)) || lay_places(m, view)) return lun_fail_memory(err);
   if (!grow_lexemes(m)) return lun_fail_memory(err);
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   uint32_t starts = 0;
@@ -243,6 +243,7 @@ lun_status lun_view_resolve(lun_machine *m, lun_view *view, lun_err *err) {
   }
   view->start_count = starts;
   view->symbols[view->count] = SYMBOL_END;
+  view->generation = m->generation; /* not before: a view half done is stale */
   return LUN_OK;
 }
 

@@ -60,7 +60,7 @@ typedef struct lun_pattern lun_pattern;
 struct lun_pattern {
   lun_pattern_kind kind;
   bool lazy, negative;
-  uint32_t min, max, name, element;
+  uint32_t min, max, name, element; /* element: of each node its own */
   lun_test test;
   lun_test loose; /* of a token: holds wherever `test` does, and is shared by more rules; LUN_TEST_FAILED for none */
   lun_context context;

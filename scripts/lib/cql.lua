@@ -44,7 +44,7 @@ local slashed = Cs((P "\\" * 1 + P "/" / "\\/" + 1) ^ 0) -- as it stands between
 
 local function need_tokens(words, value, text)
   for _, word in ipairs(words) do
-    local parts = core.words(word)
+    local parts = core.words(pattern.check_length(text, value.at, word))
     if #parts ~= 1 then
       local each = {}
       for k, part in ipairs(parts) do each[k] = ('"%s"'):format(part:gsub('[%.%[%](){}*+?|\\^$"]', "\\%0")) end
@@ -164,7 +164,7 @@ local unsupported = {
 local function grammar_of(expect)
   local space = (S " \t\r\n" + "#" * (1 - S "\n") ^ 0) ^ 0
   local letter, digit, text = R("az", "AZ") + "_", R "09", lpeg.Carg(1)
-  local name, number = C(letter * (letter + digit) ^ 0), digit ^ 1 / math.tointeger
+  local name, number = C(letter * (letter + digit) ^ 0), digit ^ 1 / pattern.count
   local function need(p) return P(p) + expect("`" .. p .. "`") end
   local function word(p) return P(p) * -(letter + digit) end
   local function node(op, p) return Ct(Cg(Cp(), "at") * Cg(Cc(op), "op") * p) end

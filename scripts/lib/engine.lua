@@ -16,12 +16,19 @@ function engine.forms(lemmas)
   return list
 end
 
-local LARGE = 500 -- elements of a pattern that is tried when it is loaded, for the machine may find it too large
+-- Elements, and looks ahead, of a pattern that is tried when it is loaded, for the machine may find it too large.
+local LARGE, LOOKS = 500, 8
+
+local function looks_of(x)
+  local looks = (x.op == "look" or x.op == "start" or x.op == "stop") and 1 or 0
+  if x.op ~= "tok" and x.op ~= "look" then for _, y in ipairs(x) do looks = looks + looks_of(y) end end
+  return looks
+end
 
 -- pattern.compile, with all that can be wrong with a pattern said at once.
 function engine.compile(source, known, bounded)
   local tree, captures, size = pattern.compile(source, known, bounded)
-  if size > LARGE then
+  if size > LARGE or size > LOOKS and looks_of(tree) > LOOKS then
     local ok, message = pcall(core.machine, { { tree = tree, captures = captures } }, engine.forms)
     if not ok then pattern.fail(pattern.written(source), tree.at, message) end
   end

@@ -13,7 +13,8 @@ local wordtest = require "lunette.wordtest"
 local P, R, S, C, Cc, Ct, Cg, Cp, V = lpeg.P, lpeg.R, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Ct, lpeg.Cg, lpeg.Cp, lpeg.V
 local pattern = {}
 
-local MAX_ELEMENTS, MAX_ROUNDS = 10000, 64
+local MAX_ELEMENTS, MAX_ROUNDS, MAX_DEPTH, MAX_WORD = 10000, 64, 1000, 65535
+local TOO_DEEP = "the pattern is nested too deeply: write its inner parts as macros (define = { Name = [[ ... ]] })"
 
 -- Raises with the line of the text and a caret under the byte; trees built in Lua have no text.
 function pattern.fail(text, at, message)
@@ -39,14 +40,16 @@ local function bracketed(at, x, past) -- the outermost brackets count
   x.bracket, x.past = at, past
   return x
 end
-pattern.fold, pattern.quantify = fold, quantify
+local function count(digits) return math.min(math.tointeger(tonumber(digits)) or 1 << 31, 1 << 31) end
+pattern.fold, pattern.quantify, pattern.count = fold, quantify, count -- for grammars of other languages too
 
 -- The grammar. `expect(what)` stands where a reader would look for `what`; it never matches. With `placed` nodes and tests
 -- hold where they end: `past`, the byte behind, and `bracket` where "(" opens around them.
 local function grammar_of(expect, placed)
   local space = (S " \t\r\n" + "--" * (1 - S "\n") ^ 0) ^ 0
   local letter, digit, high = R("az", "AZ") + "_", R "09", R "\x80\xFF"
-  local name, number = C(letter * (letter + digit) ^ 0), digit ^ 1 / math.tointeger
+  local name = C(letter * (letter + digit) ^ 0)
+  local number = digit ^ 1 / count
   local function need(p) return P(p) + expect("`" .. p .. "`") end
   local past = placed and Cg(Cp(), "past") or P(true)
   local function node(op, p) return Ct(Cg(Cp(), "at") * Cg(Cc(op), "op") * p * past) end
@@ -106,12 +109,23 @@ function pattern.check_part(x)
   if x.within then pattern.fail(x.written, x.within.at, "a part of a pattern cannot say within a layer: give it to the rule, within = ...") end
 end
 
+-- LPeg's stacks are of a fixed size, and what does not fit them is an error of its own. What a grammar itself refuses ends
+-- with a caret.
+local function match(grammar, text)
+  local ok, tree = pcall(lpeg.match, grammar, text, 1, text)
+  if ok then return tree end
+  error(not tree:find "%^$" and (tree:find "stack overflow" or tree:find "too deep") and TOO_DEEP or tree, 0)
+end
+
 -- A function that reads texts by a grammar: what does not fit raises, with what was looked for at the farthest place.
 function pattern.parser(grammar)
   local plain, explaining = grammar(nothing), nil
   local farthest, wanted -- of the explaining grammar: the last place where something was looked for, and what
   return function(text)
-    local tree = plain:match(text, 1, text)
+    local _, invalid = utf8.len(text)
+    if invalid then error(("the pattern is not valid UTF-8: see its byte %d"):format(invalid), 0) end
+    if text:find("\0", 1, true) then error(("the pattern holds a NUL: see its byte %d"):format(text:find("\0", 1, true)), 0) end
+    local tree = match(plain, text)
     if tree then return tree end
     explaining = explaining or grammar(function(what)
       return lpeg.Cmt(true, function(_, i)
@@ -121,7 +135,7 @@ function pattern.parser(grammar)
       end) * P(false)
     end)
     farthest, wanted = 1, {}
-    explaining:match(text, 1, text)
+    match(explaining, text)
     pattern.fail(text, farthest, "expected " .. table.concat(wanted, " or "))
   end
 end
@@ -145,10 +159,16 @@ local function unknown(text, at, what, given, known, form, advice)
   pattern.fail(text, at, ("no %s '%s%s'%s%s"):format(what, given, form or "", suggest.hint(given, names), advice or ""))
 end
 
+local function check_length(text, at, word)
+  if #word > MAX_WORD then pattern.fail(nil, at, ("'%s...' is longer than 65,535 bytes: no word is"):format(word:sub(1, 20))) end
+  return word
+end
+pattern.check_length = check_length
+
 local whole = {} -- words that are one token and in lower case
 local function check_word(text, at, word)
   if whole[word] then return end
-  local words = core.words(word)
+  local words = core.words(check_length(text, at, word))
   if #words ~= 1 then
     pattern.fail(text, at, ("'%s' is never one token: it is cut into %s"):format(word, table.concat(words, " | ")))
   elseif core.lower(word) ~= core.norm(word) then
@@ -157,7 +177,19 @@ local function check_word(text, at, word)
   whole[word] = true
 end
 
-local function check_test(t, text, known)
+-- The function, with an error where it is deeper in itself than trees of any sense are.
+local function bounded_depth(enter)
+  return function(x, text, known)
+    known.depth = known.depth + 1
+    if known.depth > MAX_DEPTH then error(TOO_DEEP, 0) end
+    local result = enter(x, text, known)
+    known.depth = known.depth - 1
+    return result
+  end
+end
+
+local check_test
+check_test = bounded_depth(function(t, text, known)
   local kind = t.kind
   if kind == "name" then
     t.own = known.tests[t.name]
@@ -178,11 +210,12 @@ local function check_test(t, text, known)
     if takes == "list" and t.sign ~= "=" and t.sign ~= "!=" then pattern.fail(text, t.at, t.field .. " is compared by = or !=") end
     for _, word in ipairs(t.field == "word" and t.values or {}) do check_word(text, t.at, word) end
   end
+  for _, word in ipairs(t.lemmas or t.values or {}) do check_length(text, t.at, word) end
   if kind == "layer" then t.text = text end
   local reads = kind == "layer"
   for _, inner in ipairs(t) do reads = check_test(inner, text, known) or reads end
   return reads
-end
+end)
 
 -- Elements of a tree with its repetitions written out; macros know theirs.
 local function size_of(x)
@@ -196,7 +229,8 @@ end
 
 -- Replaces macros and texts, checks names, and marks the nodes: `empty` ones may take no token, the others say what stands
 -- in them: `gaps`, endless repetitions (`open`), `span:` (`given`), captures (`caps`), layers (`reads`).
-local function expand(x, text, known)
+local expand
+expand = bounded_depth(function(x, text, known)
   local op = x.op
   text = x.written or text
   if op == "tok" or op == "look" then
@@ -217,14 +251,14 @@ local function expand(x, text, known)
     return known.expanded[x.name]
   elseif op == "text" then
     local seq = { op = "seq", at = x.at, from = x.from }
-    for i, word in ipairs(core.words(x.text)) do seq[i] = { op = "tok", { kind = "text", word = word }, at = x.at, from = x.from } end
+    for i, word in ipairs(core.words(check_length(text, x.at, x.text))) do seq[i] = { op = "tok", { kind = "text", word = word }, at = x.at, from = x.from } end
     if not seq[1] then pattern.fail(text, x.at, "a text without tokens") end
     return seq[2] and seq or seq[1]
   elseif op == "entry" then known.dictionary(x, function(message) pattern.fail(text, x.at, message) end)
   elseif op == "layer" then x.text = text
   elseif op == "cap" and refused[x.name] then
     pattern.fail(text, x.at, ("'%s' cannot name a capture: Lua, spans, matches or facts use the word"):format(x.name))
-  elseif op == "rep" and x.max and x.max < x.min then 
+  elseif (op == "rep" or op == "gap") and x.max and x.max < x.min then
     pattern.fail(text, x.at, ("{%d,%d}: the second number is the larger one"):format(x.min, x.max))
   end
   local empties, gaps, open, given, caps, reads = 0, op == "gap", op == "rep" and not x.max, op == "span", op == "cap", op == "layer"
@@ -249,7 +283,7 @@ local function expand(x, text, known)
   if op == "span" and empty then pattern.fail(text, x.at, "what `span:` gives must take a token") end
   x.empty = empty or nil
   return x
-end
+end)
 
 -- The tests of which one holds for any token that can begin the node.
 local function begins_of(x, list)
@@ -361,6 +395,7 @@ end
 -- (function(entry, fail): looks the name and the attribute up). `bounded` bounds every repetition, as `keep = "all"` wants it.
 function pattern.compile(source, known, bounded)
   local text = pattern.written(source)
+  known.depth = 0
   local tree = expand(type(source) == "string" and pattern.parse(source) or source, text, known)
   local settled = settle(tree, text, nil, nil, bounded)
   local size = size_of(settled)
