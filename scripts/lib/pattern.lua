@@ -137,7 +137,8 @@ function pattern.parser(grammar)
     end)
     farthest, wanted = 1, {}
     match(explaining, text)
-    pattern.fail(text, farthest, "expected " .. table.concat(wanted, " or "))
+    local mark = text:match("^[,;:.'%%=~%-]", farthest) or text:match("^\xE2\x80[\x93-\xA6]", farthest)
+    pattern.fail(text, farthest, "expected " .. table.concat(wanted, " or ") .. (mark and (': marks stand in quotes: "%s"'):format(mark) or ""))
   end
 end
 pattern.parse = pattern.parser(grammar_of)
