@@ -82,7 +82,7 @@ static lun_status intern(lun_machine *m, uint32_t *number) {
   memcpy(bits.words, front.sieve.words, sizeof bits.words);
   if (!status) LUN_VECTOR_ADD(f->bits, f->bits_capacity, count, bits, status);
   if (!status) LUN_VECTOR_ADD(f->at, f->capacity, f->count, front, status);
-  if (status) f->count = 0; /* the set is known but its front is not: see lun_machine_search */
+  if (status) m->stale = true; /* the set is known but its front is not */
   return status;
 }
 
@@ -118,6 +118,7 @@ lun_status lun_fronts_start(lun_machine *m, uint32_t *front) {
     status = lun_numbers_append(&m->scratch.b, states.at, states.count);
     if (!status) status = intern(m, front);
   }
+  m->stale = status != LUN_OK;
   lun_numbers_free(&kept);
   lun_numbers_free(&states);
   return status;

@@ -110,10 +110,12 @@ typedef struct lun_symbols {
   lun_signature *signatures; /* apart, as with fronts */
   uint32_t count, capacity, signature_capacity;
   uint32_t *slots, slot_count;       /* (word, place) -> symbol + 1 */
+  struct lun_placed { uint32_t lexeme, place, symbol; } *placed; /* [PLACED] the last ones asked for, by hash */
   uint32_t *places_more;             /* pairs: place and leaf -> place, as (place, leaf, place) + 1 */
   uint32_t places_more_count, places_more_slots;
 } lun_symbols;
 enum { SYMBOL_END = 0 };
+enum { PLACED = 1 << 13 };
 #define SYMBOL_DEAD (UINT32_C(1) << 31)
 
 typedef struct lun_scratch {
@@ -157,6 +159,7 @@ struct lun_machine {
   size_t limit;          /* see lun_machine_limits */
   uint32_t long_run, long_reading;
   bool paragraphs;       /* some rule asks where paragraphs begin */
+  bool stale;            /* states and fronts are to be made anew, for memory was out or symbols are new */
 };
 
 /* The view of a document that a search makes and readings use. */

@@ -246,21 +246,27 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     for (uint32_t k = form < p->head[norm].count ? p->head[norm].at[form] : 0; k; k = p->postings[k - 1].next)
       if (lun_numbers_push(leaves, p->postings[k - 1].leaf)) return lun_fail_memory(err);
   }
+  double length = -1, value = 0; /* worked out when first asked for */
+  enum { UNKNOWN, NONE, KNOWN } valued = flags & LUN_LEX_DIGIT ? UNKNOWN : NONE;
   for (uint32_t i = 0; i < p->others.count; i++) {
     const lun_leaf *leaf = &p->leaves[p->others.at[i]];
     bool holds = false;
-    double value;
     if (leaf->kind == LEAF_REGEX) holds = lun_regex_matches(leaf->regex, text, size);
     else if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
     else if (leaf->kind == LEAF_CALL) {
       for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
-    } else if (leaf->measure == LUN_LENGTH) holds = compare((double)characters(text, size), leaf->sign, leaf->bound);
-    else {
-      const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
-      size_t norm_size;
-      if (!norm) return lun_fail_memory(err);
-      const char *digits = lun_vocab_text(vocab, norm, &norm_size);
-      holds = value_of(digits, norm_size, &value) && compare(value, leaf->sign, leaf->bound);
+    } else if (leaf->measure == LUN_LENGTH) {
+      if (length < 0) length = (double)characters(text, size);
+      holds = compare(length, leaf->sign, leaf->bound);
+    } else {
+      if (valued == UNKNOWN) {
+        const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
+        size_t norm_size;
+        if (!norm) return lun_fail_memory(err);
+        const char *digits = lun_vocab_text(vocab, norm, &norm_size);
+        valued = value_of(digits, norm_size, &value) ? KNOWN : NONE;
+      }
+      holds = valued == KNOWN && compare(value, leaf->sign, leaf->bound);
     }
     if (holds && lun_numbers_push(leaves, p->others.at[i])) return lun_fail_memory(err);
   }

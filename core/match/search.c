@@ -191,7 +191,7 @@ static lun_status prepare(lun_machine *m, lun_found *found, lun_err *err) {
   lun_scratch *s = &m->scratch;
   const size_t size = (m->rule_count ? m->rule_count : 1) * sizeof(uint32_t);
   uint32_t none = LUN_NONE;
-  if ((!m->states.count || !m->fronts.count) && lun_fronts_start(m, &none)) return lun_fail_memory(err);
+  if (m->stale && lun_fronts_start(m, &none)) return lun_fail_memory(err);
   if (!found->first_of && !(found->first_of = lun_alloc(size))) return lun_fail_memory(err);
   memset(found->first_of, 0xFF, size);
   if (s->base > UINT32_MAX / 2 || s->base == 0) {

@@ -126,10 +126,7 @@ lun_status lun_states_intern(lun_machine *m, lun_numbers *positions, uint32_t *n
   lun_state state = {0};
   lun_status status = fill(m, &state, positions->at, positions->count);
   if (!status) LUN_VECTOR_ADD(s->at, s->capacity, s->count, state, status);
-  if (status) { /* the set is known but its state is not: nothing that is remembered would be right */
-    lun_lists_clear(&s->sets);
-    s->count = 0;
-  }
+  if (status) m->stale = true; /* the set is known but its state is not */
   return status;
 }
 

@@ -18,13 +18,14 @@ void lun_symbols_free(lun_symbols *s) {
   lun_free(s->at);
   lun_free(s->signatures);
   lun_free(s->slots);
+  lun_free(s->placed);
   lun_free(s->places_more);
   *s = (lun_symbols){0};
 }
 
 size_t lun_symbols_memory(const lun_symbols *s) {
   return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + lun_lists_memory(&s->kinds) + s->capacity * sizeof *s->at + s->signature_capacity * sizeof *s->signatures +
-         sizeof(uint32_t) * (2 * (size_t)s->of_count + s->leaves.capacity + s->slot_count + 3 * (size_t)s->places_more_slots);
+         (s->placed ? PLACED * sizeof *s->placed : 0) + sizeof(uint32_t) * (2 * (size_t)s->of_count + s->leaves.capacity + s->slot_count + 3 * (size_t)s->places_more_slots);
 }
 
 /* Appends the leaves of a class and a place to those of all symbols: sets of words, then the others. */
@@ -70,10 +71,11 @@ lun_status lun_symbols_init(lun_machine *m) {
   const uint32_t end = LEAF_END;
   uint32_t empty, nowhere, over, symbol;
   m->loaded = 0;
-  m->fronts.count = 0; /* their steps are those of other symbols */
+  m->stale = true; /* steps are those of other symbols */
   m->generation++;
   if (lun_lists_intern(&s->words, NULL, 0, &empty) || lun_lists_intern(&s->places, NULL, 0, &nowhere)) return LUN_NO_MEMORY;
   if (lun_lists_intern(&s->places, &end, 1, &over)) return LUN_NO_MEMORY;
+  if (!s->placed && !(s->placed = lun_zalloc(PLACED, sizeof *s->placed))) return LUN_NO_MEMORY;
   return add_symbol(m, empty, over, &symbol); /* SYMBOL_END */
 }
 
@@ -196,6 +198,19 @@ static lun_status place_with(lun_machine *m, uint32_t place, uint32_t leaf, uint
   return LUN_OK;
 }
 
+/* Adds a leaf to the places of a run of tokens; those next to each other mostly stand at the same place. */
+static lun_status add_leaf(lun_machine *m, uint32_t *at, uint32_t count, uint32_t leaf) {
+  uint32_t before = 0, after = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    if (i == 0 || at[i] != before) {
+      before = at[i];
+      if (place_with(m, before, leaf, &after)) return LUN_NO_MEMORY;
+    }
+    at[i] = after;
+  }
+  return LUN_OK;
+}
+
 /* Writes the place of every token to view->symbols. */
 static lun_status lay_places(lun_machine *m, lun_view *view) {
   uint32_t sentence, paragraph, *at = view->symbols;
@@ -209,8 +224,7 @@ static lun_status lay_places(lun_machine *m, lun_view *view) {
     for (uint32_t k = view->place_of[c]; k < view->place_of[c + 1]; k++) {
       const lun_place *place = &view->places[k];
       lun_status status = LUN_OK;
-      for (uint32_t i = place->first; !status && leaf[PLACE_INSIDE] && i < place->stop; i++)
-        status = place_with(m, at[i], leaf[PLACE_INSIDE] - 1, &at[i]);
+      if (leaf[PLACE_INSIDE]) status = add_leaf(m, at + place->first, place->stop - place->first, leaf[PLACE_INSIDE] - 1);
       if (!status && leaf[PLACE_FIRST]) status = place_with(m, at[place->first], leaf[PLACE_FIRST] - 1, &at[place->first]);
       if (!status && leaf[PLACE_LAST]) status = place_with(m, at[place->stop - 1], leaf[PLACE_LAST] - 1, &at[place->stop - 1]);
       if (status) return status;
@@ -233,12 +247,19 @@ lun_status lun_view_resolve(lun_machine *m, lun_view *view, lun_err *err) {
       starts += !(known & SYMBOL_DEAD);
       continue;
     }
+    struct lun_placed *placed = &s->placed[mix(lexemes[i], place) % PLACED];
+    if (placed->lexeme == lexemes[i] && placed->place == place) {
+      view->symbols[i] = placed->symbol;
+      starts++;
+      continue;
+    }
     if (!s->word_of[lexemes[i]]) {
       const lun_status status = lun_machine_learn(m, lexemes[i], NULL, 0, err);
       if (status) return status;
     }
     if (symbol_of(m, s->word_of[lexemes[i]] - 1, place, &view->symbols[i])) return lun_fail_memory(err);
     if (!place) s->symbol_of[lexemes[i]] = view->symbols[i] + 1;
+    *placed = (struct lun_placed){lexemes[i], place, view->symbols[i]};
     starts++;
   }
   view->start_count = starts;
