@@ -22,15 +22,20 @@ end
 local usage = [[
 lunette: read news articles by rules
 
+Reading articles
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
   lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
+  lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
+
+Writing rules
+  lunette test [FILE.lua...]             run the yes and no lines of rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
-  lunette test FILE.lua...               run the yes and no lines of rules
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+
+What there is
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
-  lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
   lunette --version
 
 INPUT: text files, JSON Lines ({"id","text","date"}), folders, or - for standard input.
@@ -66,13 +71,22 @@ local function write_result(text, options)
   return 74
 end
 
--- What a script gives when it is run with the words: value and the chunk's name, or nil, message, code.
+-- What a script gives when it is run with the words: value (false for nothing) and the chunk's name, or nil, message, code.
 local function load_script(name, words)
   local chunk, chunk_name, folder = report.load(name)
   if not chunk then return nil, chunk_name, folder end
   local ok, value = pcall(environment.within, type(folder) == "string" and folder or nil, chunk, table.unpack(words or {}))
   if not ok then return nil, plain(value), 3 end
   return value or false, chunk_name
+end
+
+-- The same with a pack as the report that prints its facts.
+local function load_report(name, words)
+  local value, chunk_name, code = load_script(name, words)
+  if not report.is_pack(value) then return value, chunk_name, code end
+  local ok, r = pcall(report.of_pack, value)
+  if ok then return r, chunk_name end
+  return nil, plain(r), 3
 end
 
 -- Runs a report over the inputs that are left among the words and writes its rows: the exit code.
@@ -130,19 +144,12 @@ function commands.run(options, words)
   end
   if name:find "/" or name:find "%.lua$" then collectgarbage "restart" end -- it may be a plain script that reads much
   local made = rule.made
-  local value, chunk_name, failed = load_script(name, words)
+  local value, chunk_name, failed = load_report(name, words)
   if value == nil then
     say(chunk_name)
     return failed
   end
-  if report.is_pack(value) then
-    local ok, r = pcall(report.of_pack, value)
-    if not ok then
-      say(plain(r))
-      return 3
-    end
-    value = r
-  elseif not report.is_report(value) then
+  if not report.is_report(value) then
     if not value then -- a plain script, which has run
       if rule.made > made then say(("%s: makes rules or a report but does not return them: begin it with `return lun...`"):format(chunk_name), "yellow") end
       return 0
@@ -254,18 +261,10 @@ function commands.profile(options, words)
     say "profile needs the name of a report, a rule pack or a script; `lunette list` shows the bundled ones"
     return 2
   end
-  local value, chunk_name, code = load_script(name)
+  local value, chunk_name, code = load_report(name)
   if value == nil then
     say(chunk_name)
     return code
-  end
-  if report.is_pack(value) then
-    local ok, r = pcall(report.of_pack, value)
-    if not ok then
-      say(plain(r))
-      return 3
-    end
-    value = r
   end
   if not report.is_report(value) or #value.packs == 0 then
     say(("%s: holds no rules to profile"):format(chunk_name))

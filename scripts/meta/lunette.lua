@@ -366,9 +366,13 @@ function fact:why() end
 ---@field mentions span[]
 ---@field roles string[]    persons: what they are called
 ---@field country string?   ISO 3166-1 alpha-2
+---@field country_from string? what the country was taken from: "stated", "organisation", "paragraph", "dateline"
 ---@field gender string?    "M" or "F"
 ---@field id string?        of the dictionary that knows it
 ---@field number integer    from 1, in order of first mention
 local entity = {}
+---Its country as reports print it: with a question mark when it is inferred and not stated.
+---@return string?
+function entity:shown_country() end
 
 return lun

@@ -21,6 +21,10 @@ article=samples/articles/cyber-pact.txt
 code 0 "$lunette" --version; out '^lunette [0-9]'
 code 2 "$lunette"; err 'lunette run'
 code 0 "$lunette" help; out 'run NAME'
+for command in run find repl test explain lint profile list help; do
+  code 0 "$lunette" help; out "^  lunette $command"; code 0 "$lunette" help $command; out "lunette $command"
+done
+code 2 "$lunette" help profil; err "did you mean 'profile'"
 code 0 "$lunette" help doc:word; out 'doc:word(i)'
 code 0 "$lunette" help brief; out 'at a glance'
 code 2 "$lunette" help brif; err "did you mean 'brief'"
