@@ -52,7 +52,11 @@ function engine.search(machine, rules, doc, lookups, class, each, passed)
   if passed then passed() end
   for number, r in ipairs(rules) do
     engine.choose(found, number, r, class, function(m)
-      if r.where and not r.where(m) then return false end
+      if r.where then
+        local ok, stands = pcall(r.where, m)
+        if not ok then error(("%s (in `where` of rule '%s', which met %q)"):format(stands, r.id, m.text), 0) end
+        if not stands then return false end
+      end
       each(r, m)
       return true
     end)
