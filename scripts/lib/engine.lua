@@ -19,7 +19,7 @@ function engine.compile(source, known, bounded)
   local tree, captures, size = pattern.compile(source, known, bounded)
   if size > LARGE or size > LOOKS and looks_of(tree) > LOOKS then
     local ok, message = pcall(core.machine, { { tree = tree, captures = captures } }, wordtest.forms)
-    if not ok then pattern.fail(type(source) == "string" and source or nil, tree.at, message) end
+    if not ok then pattern.fail(pattern.written(source), tree.at, message) end
   end
   return tree, captures
 end

@@ -86,6 +86,7 @@ end
 -- Pages that stand in a module: that of the language, and those of commands.
 local pages = {
   find = function() return require("lunette.find").page end,
+  cql = function() return require("lunette.cql").page end,
   explain = function() return require("lunette.explain").page end,
   why = function() return require("lunette.why_tree").page end,
   lint = function() return require("lunette.lint").page end,

@@ -69,7 +69,7 @@ local function sources_of(pack)
   for _, step in ipairs(pack.steps) do
     if step.pattern then
       rules[#rules + 1] = {
-        step = step, text = type(step.pattern) == "string" and step.pattern or nil, tree = tree_of(step.pattern),
+        step = step, text = pattern.written(step.pattern), tree = tree_of(step.pattern),
         what = ("rule '%s'"):format(step.id), file = step.file, line = step.line, place = #rules + 1,
       }
     end

@@ -11,10 +11,10 @@ local takes = {
   format = true, date = true, text = true, scripts = true, o = true,
   f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
 }
-local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true }
+local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true, cql = true }
 -- Options that only some commands know.
 local only = {
-  f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", forms = "lint", why = "run",
+  f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", cql = "find", forms = "lint", why = "run",
   ["no-alone"] = "profile",
 }
 

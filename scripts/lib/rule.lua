@@ -1,6 +1,7 @@
 -- Rule packs as scripts write them: checked and compiled when they are loaded, so that whatever is wrong with a rule is said
 -- with its line before a document is read. lunette.phase runs them.
 local engine = require "lunette.engine"
+local pattern = require "lunette.pattern"
 local environment = require "lunette.environment"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
@@ -93,6 +94,11 @@ local function place_of(pack, level)
 end
 
 local function compile(r, known, fail)
+  local whole = type(r.pattern) == "table" and r.pattern or {} -- a tree may narrow its rule
+  local asked = whole.within
+  if whole.sentence and r.across then fail "the query says within <s/>, across = ... lets it go over the ends of sentences: take one out" end
+  if asked and r.within and r.within ~= asked.name then fail(("the query says within <%s/> and the rule within = %q: take one out"):format(asked.name, r.within)) end
+  if asked then r.within = asked.name end
   if r.across and r.across ~= "paragraph" and r.across ~= "document" then fail 'across is "paragraph" or "document"' end
   if r.keep and r.keep ~= "all" then fail 'keep is "all" or nothing' end
   if not (r.gives or r.fact or r.emit) then
@@ -104,7 +110,7 @@ local function compile(r, known, fail)
   r.reads_set, r.gives_set = set.of(r.reads), set.of(r.gives)
   r.layers = {}
   layers_read(tree, r.layers)
-  if r.within then r.layers[r.within] = {} end
+  if r.within then r.layers[r.within] = { text = asked and pattern.written(r.pattern), at = asked and asked.at } end
   if r.outside then r.layers[r.outside] = {} end
   for name in pairs(r.layers) do r.reads_set[name] = true end
   if r.fact then r.gives_set[r.fact] = true end

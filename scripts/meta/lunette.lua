@@ -48,6 +48,12 @@ function lun.dictionaries() end
 ---@param test fun(word: string): boolean
 function lun.test(name, test) end
 
+---Reads a query of the corpus query language (lunette help cql) into what stands for a pattern, alone or among those of
+---lun.p. A query that says within <quote/> is a whole rule's: the rule is then within that layer.
+---@param text string
+---@return table pattern
+function lun.cql(text) end
+
 ---Checks and compiles a rule pack.
 ---@param pack table
 ---@return pack

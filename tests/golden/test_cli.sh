@@ -86,6 +86,10 @@ code 2 "$lunette" find '[cap]' --format cvs "$article"; err "did you mean 'csv'"
 code 66 "$lunette" find '[cap]' "$folder/none.txt"; err 'none.txt'
 code 66 "$lunette" find -f "$folder/none.pattern" "$article"; err 'none.pattern'
 code 2 "$lunette" run brief --rules names "$article"; err 'belongs to `lunette find`'
+code 0 "$lunette" find --cql 'who:"[A-Z].*"+ [lemma="visit"] "Lima" within <s/>' --text 'Then Ana Torres visited Lima.' --format tsv; out '^text	Then Ana Torres visited Lima	Then Ana Torres	text:1:1$'
+code 3 "$lunette" find --cql '"a" [wrod="b"]' "$article"; err "the query: no attribute 'wrod'; did you mean 'word'?"; err '^       ^$'
+code 2 "$lunette" run brief --cql "$article"; err 'belongs to `lunette find`'
+code 0 "$lunette" help cql; out 'within <quote/>'
 code 0 "$lunette" help find; out "lunette find 'PATTERN'"; out 'outside LAYER'
 
 # explain: how far a rule comes, the change that helps, and what it refuses to guess
