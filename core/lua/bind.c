@@ -42,6 +42,13 @@ void bind_check_range(lua_State *L, int index, const lun_doc *doc, uint32_t *fir
   if (*stop <= *first) luaL_argerror(L, index + 1, "the last token stands before the first");
 }
 
+int bind_iterate(lua_State *L, lua_CFunction next) {
+  lua_pushvalue(L, 1);
+  lua_pushinteger(L, 0);
+  lua_pushcclosure(L, next, 2);
+  return 1;
+}
+
 void bind_push_entry_span(lua_State *L, int doc_index, int machine_index, lun_machine *machine, lun_context context, const lun_place *place) {
   bind_span *span = lua_newuserdatauv(L, sizeof *span, 2);
   *span = (bind_span){NULL, 0, place->first, place->stop, machine, context, place->id};

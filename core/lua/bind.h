@@ -76,6 +76,8 @@ void bind_check_range(lua_State *L, int index, const lun_doc *doc, uint32_t *fir
 void bind_push_span(lua_State *L, int doc_index, lun_layer *layer, uint32_t id, uint32_t first, uint32_t stop);
 /* The same for a capture that an entry of a dictionary fills; the machine stands at machine_index (absolute). */
 void bind_push_entry_span(lua_State *L, int doc_index, int machine_index, lun_machine *machine, lun_context context, const lun_place *place);
+/* Returns an iterator to Lua: `next`, whose upvalues are the first argument and how many it has given, 0 at first. */
+int bind_iterate(lua_State *L, lua_CFunction next);
 /* Pushes the string of a lexeme from the state's cache. */
 void bind_push_lexeme(lua_State *L, lun_lexeme lexeme);
 

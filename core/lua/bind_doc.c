@@ -148,10 +148,7 @@ static int layers_next(lua_State *L) {
 }
 static int doc_layers(lua_State *L) {
   bind_check_doc(L, 1);
-  lua_pushvalue(L, 1);
-  lua_pushinteger(L, 0);
-  lua_pushcclosure(L, layers_next, 2);
-  return 1;
+  return bind_iterate(L, layers_next);
 }
 
 /* doc:add(layer, first, last | span, attributes, rule) */
@@ -220,10 +217,7 @@ static int warnings_next(lua_State *L) {
 }
 static int doc_warnings(lua_State *L) {
   bind_check_doc(L, 1);
-  lua_pushvalue(L, 1);
-  lua_pushinteger(L, 0);
-  lua_pushcclosure(L, warnings_next, 2);
-  return 1;
+  return bind_iterate(L, warnings_next);
 }
 
 static int doc_close(lua_State *L) {

@@ -110,10 +110,7 @@ static int attributes_next(lua_State *L) {
 }
 static int span_attributes(lua_State *L) {
   bind_check_span(L, 1);
-  lua_pushvalue(L, 1);
-  lua_pushinteger(L, 0);
-  lua_pushcclosure(L, attributes_next, 2);
-  return 1;
+  return bind_iterate(L, attributes_next);
 }
 
 static int span_tokens(lua_State *L) {

@@ -27,15 +27,14 @@ static int paragraphs_next(lua_State *L) {
   lua_pushstring(L, lun_part_name((lun_part)doc->structure.part[i]));
   return 2;
 }
-static int iterate(lua_State *L, lua_CFunction next) {
+static int doc_sentences(lua_State *L) {
   bind_check_doc(L, 1);
-  lua_pushvalue(L, 1);
-  lua_pushinteger(L, 0);
-  lua_pushcclosure(L, next, 2);
-  return 1;
+  return bind_iterate(L, sentences_next);
 }
-static int doc_sentences(lua_State *L) { return iterate(L, sentences_next); }
-static int doc_paragraphs(lua_State *L) { return iterate(L, paragraphs_next); }
+static int doc_paragraphs(lua_State *L) {
+  bind_check_doc(L, 1);
+  return bind_iterate(L, paragraphs_next);
+}
 
 static int holding(lua_State *L, const lun_doc *doc, const lun_ranges *ranges) {
   uint32_t n = lun_ranges_at(ranges, bind_check_token(L, 2, doc));

@@ -11,6 +11,7 @@ end
 local function element(x)
   if type(x) == "string" then return p.text(x) end
   if getmetatable(x) ~= operators then error("a pattern is wanted, not a " .. type(x), 3) end
+  require("lunette.pattern").check_part(x)
   return x
 end
 
@@ -23,6 +24,7 @@ function operators.__pow(x, n)
 end
 local function look(x, negative)
   if x.op ~= "tok" then error("only a test of one token can look ahead", 3) end
+  require("lunette.pattern").check_part(x)
   return node { op = "look", x[1], negative = negative }
 end
 function operators.__unm(x) return look(x, true) end

@@ -7,6 +7,7 @@ local options_of = require "lunette.options"
 local output = require "lunette.output"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
+local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
 local lun = require "lunette"
@@ -21,15 +22,20 @@ end
 local usage = [[
 lunette: read news articles by rules
 
+Reading articles
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
   lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
+  lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
+
+Writing rules
+  lunette test [FILE.lua...]             run the yes and no lines of rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
-  lunette test FILE.lua...               run the yes and no lines of rules
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+
+What there is
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
-  lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
   lunette --version
 
 INPUT: text files, JSON Lines ({"id","text","date"}), folders, or - for standard input.
@@ -65,13 +71,22 @@ local function write_result(text, options)
   return 74
 end
 
--- What a script gives when it is run with the words: value and the chunk's name, or nil, message, code.
+-- What a script gives when it is run with the words: value (false for nothing) and the chunk's name, or nil, message, code.
 local function load_script(name, words)
   local chunk, chunk_name, folder = report.load(name)
   if not chunk then return nil, chunk_name, folder end
   local ok, value = pcall(environment.within, type(folder) == "string" and folder or nil, chunk, table.unpack(words or {}))
   if not ok then return nil, plain(value), 3 end
   return value or false, chunk_name
+end
+
+-- The same with a pack as the report that prints its facts.
+local function load_report(name, words)
+  local value, chunk_name, code = load_script(name, words)
+  if not report.is_pack(value) then return value, chunk_name, code end
+  local ok, r = pcall(report.of_pack, value)
+  if ok then return r, chunk_name end
+  return nil, plain(r), 3
 end
 
 -- Runs a report over the inputs that are left among the words and writes its rows: the exit code.
@@ -109,6 +124,7 @@ local function run_report(r, arguments, options, words)
   for _, t in ipairs(result.tables) do rows = rows + #t.rows + #(t.lines or {}) end
   if rows == 0 and #result.documents > 0 then
     say(("nothing found in %d document%s"):format(#result.documents, #result.documents == 1 and "" or "s"), "yellow")
+    if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
   end
   if context.defused then say(("%d cells that a spreadsheet would run got an apostrophe before them"):format(context.defused), "yellow") end
   if #result.failures > 0 then
@@ -129,19 +145,12 @@ function commands.run(options, words)
   end
   if name:find "/" or name:find "%.lua$" then collectgarbage "restart" end -- it may be a plain script that reads much
   local made = rule.made
-  local value, chunk_name, failed = load_script(name, words)
+  local value, chunk_name, failed = load_report(name, words)
   if value == nil then
     say(chunk_name)
     return failed
   end
-  if report.is_pack(value) then
-    local ok, r = pcall(report.of_pack, value)
-    if not ok then
-      say(plain(r))
-      return 3
-    end
-    value = r
-  elseif not report.is_report(value) then
+  if not report.is_report(value) then
     if not value then -- a plain script, which has run
       if rule.made > made then say(("%s: makes rules or a report but does not return them: begin it with `return lun...`"):format(chunk_name), "yellow") end
       return 0
@@ -202,7 +211,7 @@ function commands.test(_, words)
       say(("%s: holds no rules"):format(chunk_name), "yellow")
     else
       local packs = report.is_pack(value) and report.of_pack(value).packs or value.packs
-      local ran, failures, n, examples = pcall(rule.examples, pack, packs)
+      local ran, failures, n, failed_lines = pcall(require("lunette.examples").run, pack, packs)
       if not ran then
         say(plain(failures))
         return 3
@@ -211,7 +220,7 @@ function commands.test(_, words)
       for k, failure in ipairs(failures) do
         failed = failed + 1
         say(failure)
-        local told = require("lunette.explain").example(examples[k], paint_err)
+        local told = failed_lines[k] and require("lunette.explain").example(failed_lines[k], paint_err) or {}
         if told[1] then core.write(2, table.concat(told, "\n") .. "\n") end
       end
     end
@@ -253,18 +262,10 @@ function commands.profile(options, words)
     say "profile needs the name of a report, a rule pack or a script; `lunette list` shows the bundled ones"
     return 2
   end
-  local value, chunk_name, code = load_script(name)
+  local value, chunk_name, code = load_report(name)
   if value == nil then
     say(chunk_name)
     return code
-  end
-  if report.is_pack(value) then
-    local ok, r = pcall(report.of_pack, value)
-    if not ok then
-      say(plain(r))
-      return 3
-    end
-    value = r
   end
   if not report.is_report(value) or #value.packs == 0 then
     say(("%s: holds no rules to profile"):format(chunk_name))
@@ -309,9 +310,7 @@ return function(arguments)
     return 2
   end
   if not commands[command] then
-    local known = {}
-    for name in pairs(commands) do known[#known + 1] = name end
-    say(("unknown command '%s'%s; `lunette help` shows what there is"):format(command, suggest.hint(command, known)))
+    say(("unknown command '%s'%s; `lunette help` shows what there is"):format(command, suggest.hint(command, set.names(commands))))
     return 2
   end
   return commands[command](options, words)

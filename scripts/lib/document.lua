@@ -183,8 +183,14 @@ function methods:entities(type_name)
   end
 end
 
-local entity_class = { __name = "entity" }
+local entity_methods = {}
+local entity_class = { __index = entity_methods, __name = "entity" }
 function entity_class:__tostring() return self.name end
+
+function entity_methods:shown_country()
+  local inferred = self.country_from and self.country_from ~= "stated"
+  return self.country and self.country .. (inferred and "?" or "")
+end
 
 function methods:add_entity(fields)
   if type(fields.name) ~= "string" or type(fields.type) ~= "string" then error("an entity needs a name and a type", 2) end

@@ -1,20 +1,9 @@
 -- The engine behind rules: makes one machine (core/match) of rules whose patterns are compiled, and goes through what it
 -- found in a document, asking `where` of those that have it.
 local core = require "lunette.core"
-local inflect = require "lunette.inflect"
 local pattern = require "lunette.pattern"
+local wordtest = require "lunette.wordtest"
 local engine = {}
-
--- The inflected forms of lemmas, each once.
-function engine.forms(lemmas)
-  local list, seen = {}, {}
-  for _, lemma in ipairs(lemmas) do
-    for _, form in ipairs(inflect.forms(lemma)) do
-      if not seen[form] then seen[form], list[#list + 1] = true, form end
-    end
-  end
-  return list
-end
 
 -- Elements, and looks ahead, of a pattern that is tried when it is loaded, for the machine may find it too large.
 local LARGE, LOOKS = 500, 8
@@ -29,36 +18,49 @@ end
 function engine.compile(source, known, bounded)
   local tree, captures, size = pattern.compile(source, known, bounded)
   if size > LARGE or size > LOOKS and looks_of(tree) > LOOKS then
-    local ok, message = pcall(core.machine, { { tree = tree, captures = captures } }, engine.forms)
-    if not ok then pattern.fail(type(source) == "string" and source or nil, tree.at, message) end
+    local ok, message = pcall(core.machine, { { tree = tree, captures = captures } }, wordtest.forms)
+    if not ok then pattern.fail(pattern.written(source), tree.at, message) end
   end
   return tree, captures
 end
 
 -- rules: { tree, captures, across, keep, where, within, outside, parts, id }, as lunette.rule keeps them.
-function engine.machine(rules) return core.machine(rules, engine.forms) end
+function engine.machine(rules) return core.machine(rules, wordtest.forms) end
 
--- Calls each(rule, match, matches of the engine, its number there) for the matches of every rule, in the order of the rules
--- and of the text. A match is the table that found:read gives. `where` sees at each start the longest match first; what it
--- refuses leaves the start free. passed() is called when the machine has gone through the document.
+-- Goes through the matches of one rule in the order of the text and calls each(rule, match) for those of which where(match,
+-- its number) does not say no; without `where` for all. A match is the table that found:read gives. Of a rule with a `where`
+-- of its own each start offers its longest match first, and what is refused leaves the start free.
+function engine.choose(found, number, r, class, where, each)
+  local match, free, done = found:first(number), 1, 0
+  while match do
+    local first, _, next_match = found:bounds(match)
+    if not r.where or first >= free and first ~= done then
+      local m = setmetatable(found:read(match), class)
+      if not where or where(m, match) then
+        each(r, m)
+        done = first
+        if not r.keep then free = m[3] + 1 end
+      end
+    end
+    match = next_match
+  end
+end
+
+-- A rule's `where`, whose errors name the rule and what it met.
+local function asked_of(r)
+  return function(m)
+    local ok, stands = pcall(r.where, m)
+    if not ok then error(("%s (in `where` of rule '%s', which met %q)"):format(stands, r.id, m.text), 0) end
+    return stands
+  end
+end
+
+-- Calls each(rule, match) for what the rules match in a document, in the order of the rules and of the text. passed() is
+-- called when the machine has gone through the document.
 function engine.search(machine, rules, doc, lookups, class, each, passed)
   local found = core.search(machine, doc, lookups)
   if passed then passed() end
-  for number, r in ipairs(rules) do
-    local match, free, done = found:first(number), 1, 0
-    while match do
-      local first, _, next_match = found:bounds(match)
-      if not r.where or first >= free and first ~= done then
-        local m = setmetatable(found:read(match), class)
-        if not r.where or r.where(m) then
-          each(r, m, found, match)
-          done = first
-          if not r.keep then free = m[3] + 1 end
-        end
-      end
-      match = next_match
-    end
-  end
+  for number, r in ipairs(rules) do engine.choose(found, number, r, class, r.where and asked_of(r), each) end
   return found
 end
 

@@ -1,6 +1,7 @@
 -- What users' scripts see: a list of allowed names, never what happens to be there. Assigning or reading a global that
 -- nobody declared is an error with a hint. Scripts are text, loaded from files or from the binary.
 local core = require "lunette.core"
+local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local environment = {}
 
@@ -20,9 +21,7 @@ local modules = { lunette = true, lpeg = true, string = true, table = true, math
 
 local function sandbox_require(name)
   if modules[name] then return require(name) end
-  local known = {}
-  for module in pairs(modules) do known[#known + 1] = module end
-  error(("scripts can require lunette and lpeg, not '%s'%s"):format(tostring(name), suggest.hint(tostring(name), known)), 2)
+  error(("scripts can require lunette and lpeg, not '%s'%s"):format(tostring(name), suggest.hint(tostring(name), set.names(modules))), 2)
 end
 
 -- A fresh environment.
@@ -39,9 +38,7 @@ function environment.new()
   for name, value in pairs(names) do env[name] = value end
   return setmetatable(env, {
     __index = function(_, name)
-      local known = {}
-      for key in pairs(names) do known[#known + 1] = key end
-      error(("undefined name '%s'%s"):format(tostring(name), suggest.hint(tostring(name), known)), 2)
+      error(("undefined name '%s'%s"):format(tostring(name), suggest.hint(tostring(name), set.names(names))), 2)
     end,
     __newindex = function(_, name)
       error(("assignment to undeclared global '%s': write 'local %s = ...'"):format(tostring(name), tostring(name)), 2)
@@ -102,7 +99,7 @@ end
 
 -- Names of the bundled scripts of a kind.
 function environment.names(kind)
-  local names, seen = {}, {}
+  local seen = {}
   for _, file in ipairs(core.scripts()) do
     local name = file:match("^" .. kind .. "/(.*)%.lua$")
     if name then seen[name] = true end
@@ -113,9 +110,7 @@ function environment.names(kind)
       if name then seen[name] = true end
     end
   end
-  for name in pairs(seen) do names[#names + 1] = name end
-  table.sort(names)
-  return names
+  return set.names(seen)
 end
 
 return environment

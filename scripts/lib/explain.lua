@@ -5,6 +5,7 @@ local core = require "lunette.core"
 local change = require "lunette.explain_change"
 local engine = require "lunette.engine"
 local fit = require "lunette.explain_fit"
+local phase = require "lunette.phase"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
 local targets = require "lunette.explain_target"
@@ -59,21 +60,13 @@ end
 
 -- What the rule found: a list of { first, last, number, refused }, as the engine goes through it.
 local function matches_of(found, step)
-  local list, free, done, match = {}, 1, 0, found:first(1)
-  while match do
-    local first, last, after = found:bounds(match)
-    if not step.where or first >= free and first ~= done then
-      local m = setmetatable(found:read(match), rule.match_class)
-      local ok, yes = true, true
-      if step.where then ok, yes = pcall(step.where, m) end
-      list[#list + 1] = { first = first, last = last, number = match, refused = not (ok and yes), raised = not ok and plain(yes) or nil }
-      if ok and yes then
-        done = first
-        if not step.keep then free = m[3] + 1 end
-      end
-    end
-    match = after
-  end
+  local list = {}
+  engine.choose(found, 1, step, phase.match_class, function(m, match)
+    local ok, yes = true, true
+    if step.where then ok, yes = pcall(step.where, m) end
+    list[#list + 1] = { first = m[4], last = m[5], number = match, refused = not (ok and yes), raised = not ok and plain(yes) or nil }
+    return ok and yes
+  end, function() end)
   return list
 end
 
@@ -136,7 +129,7 @@ local function place_first(finding, sources, doc, lookups)
     if point.depth == 0 and point.here and not point.aside and not first then first, at = point.here, k end
   end
   local any = first and text.changed(finding.rule, sources, { source = first.source, at = first.at, past = first.past, new = "_" })
-  local ok, machine = pcall(core.machine, { any }, engine.forms)
+  local ok, machine = pcall(engine.machine, { any })
   if not any or not ok then return end
   local lacks, start = missing(core.search(machine, doc, lookups), 1, any, finding.sentence)
   if not start or lacks >= finding.total - 1 then return end
@@ -168,7 +161,7 @@ local function solve(finding, sources, changed, doc, lookups)
     if #points < MAX_POINTS and point.depth >= finding.depth - BACK then points[#points + 1] = point end
   end
   local list = change.list(step, sources, points, doc, finding.whole)
-  local helped, other, lacks = change.try(step, sources, changed, list, doc, lookups, finding.sentence, rule.match_class, missing)
+  local helped, other, lacks = change.try(step, sources, changed, list, doc, lookups, finding.sentence, phase.match_class, missing)
   local point = helped and helped.point or finding.points[1]
   if helped then
     finding.change, finding.would = helped, other
@@ -182,7 +175,7 @@ end
 local function analyse(step, doc, lookups, options)
   local sources, r = text.open(step)
   local measure = text.measure(r.tree)
-  local found = core.search(core.machine({ r }, engine.forms), doc, lookups)
+  local found = core.search(engine.machine { r }, doc, lookups)
   local findings, near, matches = {}, {}, matches_of(found, step)
   for _, sentence in ipairs(options.sentences) do
     local shown, refused = false, nil
@@ -222,13 +215,13 @@ local function analyse(step, doc, lookups, options)
   return findings
 end
 
--- Matches that lost: `beaten` holds { loser, winner, kind } by the rule that lost.
+-- Matches that lost: `beaten` holds lists of { loser, winner, kind } by the rule that lost.
 local function note_losers(findings, beaten)
   for _, finding in ipairs(findings) do
-    for _, pair in ipairs(finding.kind == "match" and beaten[finding.rule] or {}) do
-      local m = pair[1].m
+    for _, contest in ipairs(finding.kind == "match" and beaten[finding.rule] or {}) do
+      local m = contest.loser.m
       if m[4] == finding.first and m[5] == finding.last then
-        finding.kind, finding.loser, finding.winner, finding.contest = "lost", pair[1], pair[2], pair.kind
+        finding.kind, finding.loser, finding.winner, finding.contest = "lost", contest.loser, contest.winner, contest.kind
       end
     end
   end
@@ -267,12 +260,9 @@ function explain.document(target, doc, options)
     end),
   }
   local beaten, findings = {}, {}
-  rule.run(target.packs, doc, target.without, { settled = function(_, kind, pairs_of)
-    for _, pair in ipairs(pairs_of) do
-      local r = pair[1].rule
-      pair.kind, beaten[r] = kind, beaten[r] or {}
-      table.insert(beaten[r], pair)
-    end
+  phase.run(target.packs, doc, target.without, { lost = function(loser, winner, kind)
+    beaten[loser.rule] = beaten[loser.rule] or {}
+    table.insert(beaten[loser.rule], { loser = loser, winner = winner, kind = kind })
   end, before = function(rules, lookups)
     for _, r in ipairs(rules) do
       if target.wanted[r] then for _, finding in ipairs(analyse(r, doc, lookups, settings)) do findings[#findings + 1] = finding end end

@@ -69,7 +69,7 @@ end
 -- kind than the one that is written is hardly what was forgotten.
 local function add_word(put, point, here, doc)
   local word, t = doc:word(point.token), here.test
-  local extra, written = fit.word(point.node and point.node[1] or t, word), text.word(word)
+  local extra, written = fit.word(point.node and point.node[1] or t, doc, point.token), text.word(word)
   if not extra then return end
   if word ~= core.lower(word) and doc:sentence(point.token) ~= point.token then written = text.exact(word) end
   local other = t and (t.kind == "lower" and fit.is_function_word(t.word) and not fit.is_function_word(word) or here.source.text:sub(here.at, here.at) == "[")
@@ -79,7 +79,7 @@ end
 local function add_lemmas(put, point, here, doc)
   local word, other = doc:lower(point.token), fit.is_name(doc, point.token) and cost.other or 0
   if not word:find "^[%a'\x80-\xFF-]+$" then return end
-  local extra = fit.lemma(here.test.lemmas, word)
+  local extra = fit.lemma(here.test.lemmas, doc, point.token)
   for k, lemma in ipairs(extra and inflect.lemmas(word) or {}) do
     if k > 2 then break end
     edit(put, point, here, here.past - 1, here.past - 1, "|" .. lemma, "add the lemma " .. quoted(lemma), cost.add - 0.25 + (k - 1) * cost.more + other + extra + point.extra)
@@ -168,7 +168,7 @@ local function test_changes(put, point, here, doc, t)
       local value = t.field == "lemma" and inflect.lemmas(word)[1] or word
       local shown = value:find "^[%w\x80-\xFF'.-]+$" and value or text.exact(value)
       local extra
-      if t.field == "lemma" then extra = fit.lemma(t.values, word) else extra = fit.word(t, word) end
+      if t.field == "lemma" then extra = fit.lemma(t.values, doc, point.token) else extra = fit.word(t, doc, point.token) end
       if extra then edit(put, point, here, last, last, "," .. shown, ("add the %s %s"):format(t.field, quoted(value)), cost.add + extra + point.extra) end
     end
   end
@@ -364,11 +364,11 @@ end
 
 -- One machine for all where that is not too large, else one for each rule that can have one; `from` is the place of its first.
 local function machines_of(rules)
-  local ok, machine = pcall(core.machine, rules, engine.forms)
+  local ok, machine = pcall(engine.machine, rules)
   if ok then return { { machine = machine, rules = rules, from = 1 } } end
   local list = {}
   for k, r in ipairs(rules) do
-    ok, machine = pcall(core.machine, { r }, engine.forms)
+    ok, machine = pcall(engine.machine, { r })
     if ok then list[#list + 1] = { machine = machine, rules = { r }, from = k } end
   end
   return list

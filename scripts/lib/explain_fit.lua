@@ -59,6 +59,7 @@ end
 -- Classes of a word; of one without tags those of the words that it is a form of, else what its ending says. nil: unknown.
 local function word_classes(word)
   word = core.lower(word)
+  if fit.is_closed(word) then return { F = true } end -- whatever else a lexicon made from a corpus says of it
   local set = classes_of(tags_of(word) or "")
   if next(set) then return set end
   if word:find "%a%aly$" then return { R = true } end
@@ -72,8 +73,7 @@ end
 
 -- "yes", "doubtful" or "no": may the word be a form of a verb? One that is rather an adjective or adverb hardly is, unless it
 -- is the participle of what is a verb above all: elected, but not tired.
-local function as_verb(word)
-  local set = word_classes(word)
+local function as_verb(word, set)
   if not set then return "yes" elseif not set.V then return "no" end
   local first
   for tag in (tags_of(word) or ""):gmatch "%S+" do
@@ -88,8 +88,20 @@ local function as_verb(word)
   return "doubtful"
 end
 
--- What it costs more to add the lemma of a word to such lemmas; nil where that is absurd.
-function fit.lemma(lemmas, word)
+local function is_cap(doc, i)
+  local _, _, flags = core.lexeme(doc:lexeme(i))
+  return flags & core.flags.cap ~= 0
+end
+function fit.is_name(doc, i) return is_cap(doc, i) and doc:sentence(i) ~= i end
+
+-- Classes of a token: a name that the lexicon lacks is a noun, whatever its ending.
+local function token_classes(doc, i)
+  local word = doc:word(i)
+  return fit.is_name(doc, i) and not tags_of(word) and { N = true } or word_classes(word)
+end
+
+-- What it costs more to add the lemma of a token to such lemmas; nil where that is absurd.
+function fit.lemma(lemmas, doc, i)
   local wanted, known = {}, false
   for _, lemma in ipairs(lemmas) do
     local set, first = classes_of(tags_of(lemma) or "")
@@ -98,17 +110,18 @@ function fit.lemma(lemmas, word)
     known = known or first ~= nil
   end
   if not known then wanted = { V = true, N = true } end
-  local set, verb = word_classes(word), wanted.V and as_verb(word) or "no"
+  local set = token_classes(doc, i)
+  local verb = wanted.V and as_verb(doc:word(i), set) or "no"
   if not set or verb == "yes" then return 0 end
   if wanted.V and not wanted.N then return nil end
   if wanted.N and set.N or not wanted.V and (wanted.J and set.J or wanted.R and set.R or wanted.F and set.F) then return 0 end
   return verb == "doubtful" and DOUBTFUL or nil
 end
 
--- The same of a word that stands beside those of a test: only words of their kind do, where they mean something. Of those
+-- The same of a token's word beside those of a test: only words of their kind do, where they mean something. Of those
 -- that hold a sentence together the first tag says the kind, and another is possible.
-function fit.word(t, word)
-  local set, wanted, kinds, here = word_classes(word), {}, {}, (tags_of(word) or ""):match "^%S+"
+function fit.word(t, doc, i)
+  local set, wanted, kinds, here = token_classes(doc, i), {}, {}, (tags_of(doc:word(i)) or ""):match "^%S+"
   for _, other in ipairs(words_of(t)) do
     local classes = word_classes(other)
     if not classes then return 0 end
@@ -121,12 +134,6 @@ function fit.word(t, word)
   for class in pairs(set) do if wanted[class] then return 0 end end
   return nil
 end
-
-local function is_cap(doc, i)
-  local _, _, flags = core.lexeme(doc:lexeme(i))
-  return flags & core.flags.cap ~= 0
-end
-function fit.is_name(doc, i) return is_cap(doc, i) and doc:sentence(i) ~= i end
 
 -- Whether tokens look like a span: from a capital or a figure to one, and no pronoun or article alone.
 function fit.looks_like_span(doc, first, last)
@@ -153,10 +160,9 @@ end
 -- What it costs more to make tokens an entry of a dictionary; nil where that is absurd. To one of verbs only verbs are added,
 -- to others nouns and names mostly, and no adverb.
 function fit.entry(dictionary, doc, first, last)
-  local word = doc:word(last)
-  local set = word_classes(word)
+  local set = token_classes(doc, last)
   if holds_verbs(dictionary) then
-    local verb = first == last and not fit.is_name(doc, first) and as_verb(word) or "no"
+    local verb = first == last and not fit.is_name(doc, first) and as_verb(doc:word(last), set) or "no"
     return verb == "yes" and 0 or verb == "doubtful" and DOUBTFUL or nil
   end
   if not set or set.N or is_cap(doc, last) then return 0 end

@@ -3,6 +3,7 @@
 -- or layer), any (all rules) }.
 local environment = require "lunette.environment"
 local report = require "lunette.report"
+local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local target = {}
 
@@ -15,9 +16,7 @@ local function names_of(steps)
 end
 
 function target.of(r, steps, name)
-  local wanted = {}
-  for _, step in ipairs(steps) do wanted[step] = true end
-  return { packs = r.packs, without = r.without, steps = steps, wanted = wanted, name = name }
+  return { packs = r.packs, without = r.without, steps = steps, wanted = set.of(steps), name = name }
 end
 
 local function using(list) return pcall(report.check, { name = "explain", use = list }) end

@@ -1,11 +1,13 @@
 -- `lunette find`: one pattern of the command line as a report that prints a row a match. Builds the rule and the report
 -- around it, says what is wrong with the pattern, and names the pack that would give a layer that is missing.
 local core = require "lunette.core"
+local cql = require "lunette.cql"
 local environment = require "lunette.environment"
 local pattern = require "lunette.pattern"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
 local suggest = require "lunette.suggest"
+local using = require "lunette.using"
 local find = {}
 
 find.page = [==[
@@ -20,6 +22,7 @@ several spans prints them joined by "; ". `lunette help patterns` is the languag
   lunette find --text "Rain fell. Snow fell." 'what:[cap] fell' --format tsv
 
   -f FILE                      read the pattern from FILE; all words are INPUT then
+  --cql                        the pattern is CQL, the corpus query language: `lunette help cql`
   --rules PACK[,PACK...]       run these packs first, bundled by name or your own by path, so that their layers are there
   --text TEXT, --date DATE     take TEXT as the article; its day of publication
   --format FORMAT, -o FILE     text, md, json, jsonl, csv or tsv; write to FILE, whose ending chooses the format
@@ -79,22 +82,9 @@ end
 
 -- What is said of a layer that nothing gives: the bundled pack that would, or a name like it.
 local function missing(layer, given, list)
-  local known = {}
+  local giver, known = using.giver(layer)
+  if giver then return ("@%s is given by the pack %s: add --rules %s"):format(layer, giver, (list and list .. "," or "") .. giver) end
   for name in pairs(given) do known[#known + 1] = name end
-  for _, name in ipairs(environment.names "rules") do
-    local ok, r = pcall(report.check, { name = "find", use = { name } })
-    local pack = ok and r.packs[#r.packs]
-    for _, step in ipairs(pack and pack.steps or {}) do
-      for other in pairs(step.gives_set) do
-        if other ~= step.fact then
-          if other == layer then
-            return ("@%s is given by the pack %s: add --rules %s"):format(layer, name, (list and list .. "," or "") .. name)
-          end
-          known[#known + 1] = other
-        end
-      end
-    end
-  end
   return ("nothing gives the layer '%s'%s"):format(layer, suggest.hint(layer, known))
 end
 
@@ -114,7 +104,7 @@ local function pattern_of(options, words)
     return text:gsub("^\xEF\xBB\xBF", ""):match "^(.-)%s*$", options.f
   end
   local text = table.remove(words, 1)
-  if text then return text, "the pattern" end
+  if text then return text, options.cql and "the query" or "the pattern" end
   return nil, "find needs a pattern: lunette find 'PATTERN' INPUT...; `lunette help find`", 2
 end
 
@@ -137,10 +127,14 @@ function find.report(options, words, context)
     matches[doc] = matches[doc] or {}
     table.insert(matches[doc], m)
   end
-  local pack
-  pack, message = compile { "find", text, emit = emit }
+  local ok, written, pack = true, text, nil
+  if options.cql then
+    ok, written = pcall(cql.parse, text)
+    if not ok then return nil, ("%s: %s"):format(name, plain(written)), 3 end
+  end
+  pack, message = compile { "find", written, emit = emit }
   if not pack then return nil, ("%s: %s"):format(name, message), 3 end
-  local captures, given = captures_of(pattern.parse(text), {}), layers_given(r.packs)
+  local captures, given = captures_of(options.cql and written or pattern.parse(text), {}), layers_given(r.packs)
   for _, capture in ipairs(captures) do
     if taken[capture] then
       local _, shown = pcall(pattern.fail, text, captures[capture], ("'%s' is a column of every match: give the capture another name"):format(capture))
@@ -153,7 +147,7 @@ function find.report(options, words, context)
       return nil, ("%s: %s"):format(name, shown), 3
     end
   end
-  local step = { "find", text, emit = emit }
+  local step = { "find", written, emit = emit }
   for _, field in ipairs(fields) do
     local value = options[field]
     if value then
@@ -179,6 +173,14 @@ function find.report(options, words, context)
       row(cells)
     end
     matches[doc] = nil
+  end
+  -- What a pattern says that can never match is worth a line where nothing was found.
+  function r.hopeless()
+    local lines = {}
+    for _, warning in ipairs(require("lunette.lint").check(r.own, "(find)")) do
+      if warning.kind == "never" then lines[#lines + 1] = warning.text end
+    end
+    return lines
   end
   return r
 end

@@ -86,6 +86,7 @@ end
 -- Pages that stand in a module: that of the language, and those of commands.
 local pages = {
   find = function() return require("lunette.find").page end,
+  cql = function() return require("lunette.cql").page end,
   explain = function() return require("lunette.explain").page end,
   why = function() return require("lunette.why_tree").page end,
   lint = function() return require("lunette.lint").page end,
@@ -94,7 +95,6 @@ local pages = {
 for name in ("patterns pattern rules macro macros examples language"):gmatch "%a+" do
   pages[name] = function() return require "lunette.patterns" end
 end
-local commands = { "run", "find", "explain", "test", "lint", "profile", "list", "help", "repl" }
 
 function help.about(name, usage)
   if not name then
@@ -109,6 +109,11 @@ function help.about(name, usage)
       return ("%s\n\n%s\n"):format(opening(text), where)
     end
   end
+  local known = { "patterns" }
+  for command in usage:gmatch "\n  lunette (%l+)" do
+    if command == name then return usage end
+    known[#known + 1] = command
+  end
   local list, by_name = help.declarations()
   local found = by_name[name]
   if not found then
@@ -117,12 +122,10 @@ function help.about(name, usage)
     end
   end
   if not found then
-    local known = table.move(commands, 1, #commands, 1, { [#commands + 1] = "patterns" })
     for _, entry in ipairs(list) do known[#known + 1] = entry.name end
     for _, kind in ipairs { "reports", "rules" } do
       for _, script in ipairs(environment.names(kind)) do known[#known + 1] = script end
     end
-    for _, command in ipairs(commands) do if name == command then return usage end end
     return nil, ("nothing is called '%s'%s"):format(name, suggest.hint(name, known))
   end
   local out = { found.signature, readable(found.lines) }

@@ -4,6 +4,7 @@
 local core = require "lunette.core"
 local lun = require "lunette"
 local pattern = require "lunette.pattern"
+local set = require "lunette.set"
 local wordtest = require "lunette.wordtest"
 local token = {}
 
@@ -12,7 +13,7 @@ local MAX_CONJUNCTIONS = 1000
 -- What a flag takes with it, and flags that exclude each other: see LUN_LEX_* in vocab.h.
 local entails = { cap = { "word" }, lower = { "word" }, upper = { "word", "cap" }, mixed = { "word" }, open = { "punct" }, close = { "punct" } }
 local exclusive = { { "lower", "upper" }, { "lower", "mixed" }, { "upper", "mixed" }, { "lower", "cap" }, { "punct", "word" }, { "punct", "num" }, { "open", "close" } }
-local caseless = { "word", "num", "punct" } -- flags that a word keeps in capitals
+local caseless = set.of { "word", "num", "punct" } -- flags that a word keeps in capitals
 
 -- Flags of a text that is one token, by name; nil for others.
 local known_flags = {}
@@ -22,9 +23,9 @@ local function flags_of(text)
     local doc = lun.doc(text)
     if #doc == 1 then
       local _, _, bits = core.lexeme(doc:lexeme(1))
-      local set = {}
-      for name, bit in pairs(wordtest.names) do if math.type(bit) then set[name] = bits & bit ~= 0 end end
-      known_flags[text] = set
+      local flags = {}
+      for name, bit in pairs(wordtest.names) do if math.type(bit) then flags[name] = bits & bit ~= 0 end end
+      known_flags[text] = flags
     end
     core.close(doc)
   end
@@ -63,10 +64,10 @@ end
 
 -- What a conjunction says: words and texts (sets of which the token is one; nil: any), no_words, no_texts, have and lack
 -- (flags), len and value (bounds), others (key -> true or false), regexes and functions (test -> wanted).
-local function intersect(set, more)
-  if not set then return more end
+local function intersect(some, more)
+  if not some then return more end
   local both = {}
-  for x in pairs(set) do both[x] = more[x] end
+  for x in pairs(some) do both[x] = more[x] end
   return both
 end
 local function bound(range, sign, n)
@@ -84,14 +85,13 @@ end
 local opposite = { ["="] = "!=", ["!="] = "=", [">="] = "<", ["<"] = ">=", ["<="] = ">", [">"] = "<=" }
 
 local function words_of(t) -- lower-case words that a test of words allows; nil for other tests
-  local set = {}
-  if t.kind == "lower" then set[core.lower(t.word)] = true
+  local words = {}
+  if t.kind == "lower" then words[core.lower(t.word)] = true
   elseif t.kind == "forms" or t.kind == "compare" and t.field == "lemma" then
-    for form in pairs(wordtest.forms(t.lemmas or t.values)) do if core.lower(form) == form then set[form] = true end end
-  elseif t.kind == "compare" and t.field == "word" then
-    for _, word in ipairs(t.values) do set[word] = true end
+    for _, form in ipairs(wordtest.forms(t.lemmas or t.values)) do if core.lower(form) == form then words[form] = true end end
+  elseif t.kind == "compare" and t.field == "word" then return set.of(t.values)
   else return nil end
-  return set
+  return words
 end
 
 local function put(says, t, negative)
@@ -136,13 +136,11 @@ local function flags_fit(says, flags, names)
   end
   return true
 end
-local caseless_set = {}
-for _, name in ipairs(caseless) do caseless_set[name] = true end
 
 local function word_fits(says, word)
   if says.no_words[word] then return false end
   local flags = flags_of(word)
-  if flags and not flags_fit(says, flags, caseless_set) then return false end
+  if flags and not flags_fit(says, flags, caseless) then return false end
   if plain(word) and not within(says.len, #word) then return false end
   if word:find "^%d+$" and says.valued and not within(says.value, tonumber(word)) then return false end
   if says.valued and not word:find "%d" then return false end

@@ -114,5 +114,11 @@ lun.test = rule.test
 lun.resolve = rule.resolve
 function lun.explain(what, doc, options) return require("lunette.explain").rules(what, doc, options) end
 lun.p = require("lunette.pattern").p
+function lun.cql(text)
+  if type(text) ~= "string" then error("lun.cql wants a query, not a " .. type(text), 2) end
+  local ok, tree = pcall(require("lunette.cql").parse, text)
+  if not ok then error(tree, 2) end
+  return tree
+end
 
 return lun

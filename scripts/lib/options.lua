@@ -1,6 +1,7 @@
 -- What stands behind the name of a command: options and words, told apart; the format and the documents that they ask for.
 -- Says what is wrong and never prints it.
 local output = require "lunette.output"
+local set = require "lunette.set"
 local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
@@ -10,10 +11,10 @@ local takes = {
   format = true, date = true, text = true, scripts = true, o = true,
   f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
 }
-local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true }
+local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true, cql = true }
 -- Options that only some commands know.
 local only = {
-  f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", forms = "lint", why = "run",
+  f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", cql = "find", forms = "lint", why = "run",
   ["no-alone"] = "profile",
 }
 
@@ -63,9 +64,7 @@ function options.format(given, preferred)
   end
   local format = given.format or (given.o and output.format_of(given.o)) or preferred or "text"
   if not output.formats[format] then
-    local known = {}
-    for name in pairs(output.formats) do known[#known + 1] = name end
-    table.sort(known)
+    local known = set.names(output.formats)
     return nil, ("unknown format '%s'%s: one of %s"):format(format, suggest.hint(format, known), table.concat(known, ", "))
   end
   return format

@@ -212,5 +212,4 @@ function output.format_of(path)
   return ending and names[ending:lower()]
 end
 
-output.title = title
 return output

@@ -2,12 +2,13 @@
 -- and turns gaps into repetitions of the tokens that they may hold. What is wrong raises with a caret under the place.
 -- Nodes ({op, at = byte in the text}): seq alt {node...}, rep {node, min, max (nil: no bound), lazy}, cap {node, name},
 -- span {node}, tok {test}, look {test, negative}, entry layer {name, attribute, values}, start, stop; before `compile` also
--- text, macro, gap {min, max, except, free}. What a caller puts into a node's `from` goes over to what replaces the node.
+-- text, macro, gap {min, max, except, free}. The topmost node of another language's tree holds its text in `written`. What a caller puts into a node's `from` goes over to what replaces the node.
 -- Tests ({kind}): any, lower text {word}, forms {lemmas}, name {name, own}, regex {source}, compare {field, sign, values},
 -- entry layer {like the node}, begins {node}, not and or {test...}.
 local lpeg = require "lpeg"
 local core = require "lunette.core"
 local inflect = require "lunette.inflect"
+local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local wordtest = require "lunette.wordtest"
 local P, R, S, C, Cc, Ct, Cg, Cp, V = lpeg.P, lpeg.R, lpeg.S, lpeg.C, lpeg.Cc, lpeg.Ct, lpeg.Cg, lpeg.Cp, lpeg.V
@@ -40,6 +41,8 @@ local function bracketed(at, x, past) -- the outermost brackets count
   x.bracket, x.past = at, past
   return x
 end
+local function count(digits) return math.min(math.tointeger(tonumber(digits)) or 1 << 31, 1 << 31) end
+pattern.fold, pattern.quantify, pattern.count = fold, quantify, count -- for grammars of other languages too
 
 -- The grammar. `expect(what)` stands where a reader would look for `what`; it never matches. With `placed` nodes and tests
 -- hold where they end: `past`, the byte behind, and `bracket` where "(" opens around them.
@@ -47,7 +50,7 @@ local function grammar_of(expect, placed)
   local space = (S " \t\r\n" + "--" * (1 - S "\n") ^ 0) ^ 0
   local letter, digit, high = R("az", "AZ") + "_", R "09", R "\x80\xFF"
   local name = C(letter * (letter + digit) ^ 0)
-  local number = digit ^ 1 / function(digits) return math.min(math.tointeger(tonumber(digits)) or 1 << 31, 1 << 31) end
+  local number = digit ^ 1 / count
   local function need(p) return P(p) + expect("`" .. p .. "`") end
   local past = placed and Cg(Cp(), "past") or P(true)
   local function node(op, p) return Ct(Cg(Cp(), "at") * Cg(Cc(op), "op") * p * past) end
@@ -95,33 +98,51 @@ local function grammar_of(expect, placed)
   }
 end
 local function nothing() return P(false) end
-local plain, explaining, placing = grammar_of(nothing), nil, nil
-local farthest, wanted -- of the explaining grammar: the last place where something was looked for, and what
 
--- LPeg's stacks are of a fixed size, and what does not fit them is an error of its own.
+-- The text of a pattern, which trees built in Lua do not have.
+function pattern.written(source)
+  if type(source) == "table" then return source.written end
+  return source
+end
+
+-- A tree that stands inside another must not narrow the whole rule.
+function pattern.check_part(x)
+  if x.within then pattern.fail(x.written, x.within.at, "a part of a pattern cannot say within a layer: give it to the rule, within = ...") end
+end
+
+-- LPeg's stacks are of a fixed size, and what does not fit them is an error of its own. What a grammar itself refuses ends
+-- with a caret.
 local function match(grammar, text)
-  local ok, tree = pcall(lpeg.match, grammar, text)
+  local ok, tree = pcall(lpeg.match, grammar, text, 1, text)
   if ok then return tree end
-  error((tree:find "stack overflow" or tree:find "too deep") and TOO_DEEP or tree, 0)
+  error(not tree:find "%^$" and (tree:find "stack overflow" or tree:find "too deep") and TOO_DEEP or tree, 0)
 end
 
-function pattern.parse(text)
-  local _, invalid = utf8.len(text)
-  if invalid then error(("the pattern is not valid UTF-8: see its byte %d"):format(invalid), 0) end
-  if text:find("\0", 1, true) then error(("the pattern holds a NUL: see its byte %d"):format(text:find("\0", 1, true)), 0) end
-  local tree = match(plain, text)
-  if tree then return tree end
-  explaining = explaining or grammar_of(function(what)
-    return lpeg.Cmt(true, function(_, i)
-      if i > farthest then farthest, wanted = i, {} end
-      if i == farthest and not wanted[what] then wanted[what], wanted[#wanted + 1] = true, what end
-      return true
-    end) * P(false)
-  end)
-  farthest, wanted = 1, {}
-  match(explaining, text)
-  pattern.fail(text, farthest, "expected " .. table.concat(wanted, " or "))
+-- A function that reads texts by a grammar: what does not fit raises, with what was looked for at the farthest place.
+function pattern.parser(grammar)
+  local plain, explaining = grammar(nothing), nil
+  local farthest, wanted -- of the explaining grammar: the last place where something was looked for, and what
+  return function(text)
+    local _, invalid = utf8.len(text)
+    if invalid then error(("the pattern is not valid UTF-8: see its byte %d"):format(invalid), 0) end
+    if text:find("\0", 1, true) then error(("the pattern holds a NUL: see its byte %d"):format(text:find("\0", 1, true)), 0) end
+    local tree = match(plain, text)
+    if tree then return tree end
+    explaining = explaining or grammar(function(what)
+      return lpeg.Cmt(true, function(_, i)
+        if i > farthest then farthest, wanted = i, {} end
+        if i == farthest and not wanted[what] then wanted[what], wanted[#wanted + 1] = true, what end
+        return true
+      end) * P(false)
+    end)
+    farthest, wanted = 1, {}
+    match(explaining, text)
+    local mark = text:match("^[,;:.'%%=~%-]", farthest) or text:match("^\xE2\x80[\x93-\xA6]", farthest)
+    pattern.fail(text, farthest, "expected " .. table.concat(wanted, " or ") .. (mark and (': marks stand in quotes: "%s"'):format(mark) or ""))
+  end
 end
+pattern.parse = pattern.parser(grammar_of)
+local placing
 
 -- The tree of a text that is right, its nodes with where they end.
 function pattern.places(text)
@@ -135,15 +156,14 @@ for word in ([[and break do else elseif end false for function goto if in local 
 local fields = { len = "number", value = "number", word = "list", text = "list", lemma = "list" }
 
 local function unknown(text, at, what, given, known, form, advice)
-  local names = {}
-  for other in pairs(known) do names[#names + 1] = other end
-  pattern.fail(text, at, ("no %s '%s%s'%s%s"):format(what, given, form or "", suggest.hint(given, names), advice or ""))
+  pattern.fail(text, at, ("no %s '%s%s'%s%s"):format(what, given, form or "", suggest.hint(given, set.names(known)), advice or ""))
 end
 
 local function check_length(text, at, word)
   if #word > MAX_WORD then pattern.fail(nil, at, ("'%s...' is longer than 65,535 bytes: no word is"):format(word:sub(1, 20))) end
   return word
 end
+pattern.check_length = check_length
 
 local whole = {} -- words that are one token and in lower case
 local function check_word(text, at, word)
@@ -212,6 +232,7 @@ end
 local expand
 expand = bounded_depth(function(x, text, known)
   local op = x.op
+  text = x.written or text
   if op == "tok" or op == "look" then
     if check_test(x[1], text, known) then x.reads = true end
     if op == "look" then x.empty = true end
@@ -222,9 +243,12 @@ expand = bounded_depth(function(x, text, known)
       unknown(text, x.at, "macro", x.name, known.macros, "", (": write %s (any case) or %q (exact)"):format(x.name:lower(), x.name))
     elseif done == nil then
       known.expanded[x.name] = false
+      local outer = known.inside -- whose text an error that is raised now shows
+      known.inside = x.name
       local built = type(source) == "table"
+      if built then pattern.check_part(source) end
       local tree = expand(built and source or pattern.parse(source), not built and source or nil, known)
-      known.expanded[x.name], tree.size = tree, size_of(tree)
+      known.expanded[x.name], tree.size, known.inside = tree, size_of(tree), outer
     elseif not done then pattern.fail(text, x.at, ("the macro '%s' uses itself"):format(x.name)) end
     return known.expanded[x.name]
   elseif op == "text" then
@@ -275,7 +299,7 @@ local function begins_of(x, list)
   end
   return list
 end
-function pattern.begins(x)
+local function begins(x)
   if not x.begins then
     x.begins = begins_of(x, { kind = "or" })
     if not x.begins[2] then x.begins = x.begins[1] or { kind = "or" } end
@@ -339,18 +363,18 @@ local function settle(x, text, left, right, after)
     return { op = "rep", reads = x.reads, at = x.at, from = x.from, min = x.min, max = x.max,
       { op = "tok", reads = x.reads, from = x.from, loose = loose, { kind = "not", stops } } }
   elseif x.op == "rep" then
-    if x.max ~= 1 then left, right = left and either(left, pattern.begins(x[1])), right and either(right, pattern.begins(x[1])) end
+    if x.max ~= 1 then left, right = left and either(left, begins(x[1])), right and either(right, begins(x[1])) end
     if after and not x.max then copy.max = x.min + MAX_ROUNDS end
   end
   local rights = {} -- what follows each child of a sequence
   for k = #x, 1, -1 do
     rights[k] = right
-    if x.op == "seq" and not x[k].empty then right = pattern.begins(x[k]) end
+    if x.op == "seq" and not x[k].empty then right = begins(x[k]) end
   end
   for k, y in ipairs(x) do
     copy[k] = settle(y, text, left, rights[k], after)
     if x.op == "seq" then
-      if not y.empty then left = pattern.begins(y) end
+      if not y.empty then left = begins(y) end
       after = after or y.given
     end
   end
@@ -372,9 +396,9 @@ end
 -- A text or a tree -> tree, captures, how many elements it holds when repetitions are written out. known: macros, expanded (empty at first), tests (name -> function or flag), dictionary
 -- (function(entry, fail): looks the name and the attribute up). `bounded` bounds every repetition, as `keep = "all"` wants it.
 function pattern.compile(source, known, bounded)
-  local text = type(source) == "string" and source or nil
+  local text = pattern.written(source)
   known.depth = 0
-  local tree = expand(text and pattern.parse(text) or source, text, known)
+  local tree = expand(type(source) == "string" and pattern.parse(source) or source, text, known)
   local settled = settle(tree, text, nil, nil, bounded)
   local size = size_of(settled)
   if size > MAX_ELEMENTS then pattern.fail(text, tree.at, "the pattern expands to more than 10,000 elements") end

@@ -1,8 +1,9 @@
 -- `lunette profile`: what each rule of a script costs and brings over documents. Makes a report whose packs are copies
--- with a clock in every `where`, `emit` and resolve step; an observer of rule.run takes the times of each round and
+-- with a clock in every `where`, `emit` and resolve step; an observer of phase.run takes the times of each round and
 -- searches every rule once more in a machine of its own; the rows come when the last document is done.
 local core = require "lunette.core"
 local engine = require "lunette.engine"
+local set = require "lunette.set"
 local profile = {}
 
 profile.page = [==[
@@ -105,7 +106,7 @@ end
 -- The profile of one run: `rows` of rules and resolve steps, `rounds` and what came before them, counts of the run.
 local function new_profile(packs, without, alone)
   local p = { rows = {}, rounds = {}, before = { reading = 0, building = 0 }, documents = 0, tokens = 0 }
-  local row_of, by_round, entries = {}, {}, {} -- by step; by round of rule.run; matches of the document
+  local row_of, by_round, entries = {}, {}, {} -- by step; by round of phase.run; matches of the document
   local round, last, asked = nil, core.clock(), 0 -- the round that runs now; when a stage ended; seconds in `where` since
 
   -- Seconds since a stage ended.
@@ -219,8 +220,7 @@ end
 
 -- Rules and how often, the most frequent first.
 local function counted(counts)
-  local names = {}
-  for name in pairs(counts) do names[#names + 1] = name end
+  local names = set.names(counts)
   table.sort(names, function(a, b)
     if counts[a] ~= counts[b] then return counts[a] > counts[b] end
     return a < b

@@ -65,12 +65,12 @@ function repl.run(options, words, context)
   rawset(env, "use", function(...)
     local doc = rawget(env, "doc")
     if not doc then error("no article here: lunette repl FILE", 2) end
-    local report, rule = require "lunette.report", require "lunette.rule"
+    local report, phase = require "lunette.report", require "lunette.phase"
     for _, name in ipairs { ... } do
       if packs_ran[name] then error(("'%s' has run already"):format(tostring(name)), 2) end
       packs_ran[name] = true
     end
-    rule.run(report.check { name = "prompt", use = { ... } }.packs, doc)
+    phase.run(report.check { name = "prompt", use = { ... } }.packs, doc)
   end)
   -- at the prompt a new global is a variable of the session
   debug.getmetatable(env).__newindex = nil

@@ -4,7 +4,9 @@
 local core = require "lunette.core"
 local cell = require "lunette.cell"
 local environment = require "lunette.environment"
+local set = require "lunette.set"
 local suggest = require "lunette.suggest"
+local using = require "lunette.using"
 local report = {}
 
 local class = { __name = "report" }
@@ -15,72 +17,7 @@ local fields = {
 
 local LONG = 5000 -- tokens of an article that garbage is collected for from the start
 
-local loaded = {} -- bundled packs by name
-
 local function is_pack(value) return type(value) == "table" and (getmetatable(value) or {}).__name == "pack" end
-
--- A pack by name or path.
-local function load_pack(name, level)
-  if loaded[name] then return loaded[name] end
-  local text, chunk_name, folder = environment.find(name, "rules")
-  if not text then error(chunk_name, level + 1) end
-  local chunk, message = environment.compile(text, chunk_name)
-  if not chunk then error(message, 0) end
-  local pack = environment.within(folder, chunk)
-  if not is_pack(pack) then error(("%s does not return lun.rules{...}"):format(chunk_name), level + 1) end
-  loaded[name] = pack
-  return pack
-end
-
--- Packs of a `use` list with those that they use, each once, and the set of rules that "-pack.rule" leaves out.
-local function resolve_use(use, packs, without, level)
-  for _, name in ipairs(use or {}) do
-    if is_pack(name) then packs[#packs + 1] = name
-    elseif type(name) ~= "string" then error(("`use` lists names of packs, not a %s"):format(type(name)), level + 1)
-    elseif name:sub(1, 1) == "-" then without[name:sub(2)] = true
-    else
-      local pack = load_pack(name, level + 1)
-      resolve_use(pack.use, packs, without, level + 1)
-      local there = false
-      for _, other in ipairs(packs) do there = there or other == pack end
-      if not there then packs[#packs + 1] = pack end
-    end
-  end
-end
-
--- RFC 4180 rows of a CSV text.
-local function csv_rows(text)
-  local lpeg = require "lpeg"
-  local quoted = '"' * lpeg.Cs(((1 - lpeg.P '"') + lpeg.P '""' / '"') ^ 0) * '"'
-  local field = quoted + lpeg.C((1 - lpeg.S ',\r\n"') ^ 0)
-  local line_end = lpeg.P "\r\n" + "\n" + "\r"
-  local row = lpeg.Ct(field * ("," * field) ^ 0)
-  return lpeg.match(lpeg.Ct(row * (line_end * row) ^ 0), text)
-end
-
--- A list of the user's: one name a line, or a CSV whose other columns become attributes.
-local function load_list(name, path, level)
-  local file = path
-  if environment.folder and not file:find "^/" then file = environment.folder .. "/" .. file end
-  local bytes, message = core.read(file)
-  if not bytes then error(("list '%s': %s"):format(name, message), level + 1) end
-  bytes = bytes:gsub("^\xEF\xBB\xBF", "")
-  local rows, columns = {}, {}
-  if path:find "%.csv$" then
-    local table_rows = csv_rows(bytes)
-    for c = 2, #table_rows[1] do columns[c - 1] = table_rows[1][c] end
-    for r = 2, #table_rows do
-      if table_rows[r][1]:find "%S" then rows[#rows + 1] = table_rows[r] end
-    end
-  elseif path:find "%.tsv$" then
-    return require("lunette").dictionary(name, bytes, { file = file })
-  else
-    for line in bytes:gmatch "[^\r\n]+" do
-      if line:find "%S" and line:sub(1, 1) ~= "#" then rows[#rows + 1] = line end
-    end
-  end
-  return require("lunette").dictionary(name, rows, { columns = columns, file = file })
-end
 
 function report.check(r)
   require("lunette.rule").made = require("lunette.rule").made + 1
@@ -92,11 +29,9 @@ function report.check(r)
     end
   end
   if not r.name then error("a report needs a name", 2) end
-  for name, path in pairs(r.lists or {}) do
-    if type(path) == "table" then require("lunette").dictionary(name, path) else load_list(name, path, 2) end
-  end
+  using.lists(r.lists, 2)
   r.packs, r.without = {}, {}
-  resolve_use(r.use, r.packs, r.without, 2)
+  using.packs(r.use, r.packs, r.without, 2)
   if r.rules then
     local own = { name = r.name, define = r.define }
     for i, rule in ipairs(r.rules) do own[i] = rule end
@@ -128,7 +63,7 @@ end
 function report.of_pack(pack)
   local r = { name = pack.name, about = pack.about, use = { pack } }
   r.packs, r.without = {}, {}
-  resolve_use(pack.use, r.packs, r.without, 2)
+  using.packs(pack.use, r.packs, r.without, 2)
   r.packs[#r.packs + 1] = pack
   r.own = pack
   return setmetatable(r, class)
@@ -141,21 +76,19 @@ report.is_pack = is_pack
 local hidden = { type = true, rule = true, file = true, line = true, match = true }
 local function rows_of_facts(own)
   local own_name = own and own.name
-  local layers, facts = {}, false
+  local given, facts = {}, false
   for _, step in ipairs(own and own.steps or {}) do
     if step.fact then facts = true end
-    for name in pairs(step.gives_set) do layers[#layers + 1] = name end
+    for name in pairs(step.gives_set) do given[name] = true end
   end
   if own and not facts then -- a pack that gives layers only: one row a span
-    table.sort(layers)
+    local layers = set.names(given)
     return function(doc, row)
-      for k, name in ipairs(layers) do
-        if name ~= layers[k - 1] then
-          for s in doc:spans(name) do
-            local cells = { layer = name, text = s, at = s }
-            for key, value in s:attributes() do cells[key] = cells[key] or value end
-            row(cells)
-          end
+      for _, name in ipairs(layers) do
+        for s in doc:spans(name) do
+          local cells = { layer = name, text = s, at = s }
+          for key, value in s:attributes() do cells[key] = cells[key] or value end
+          row(cells)
         end
       end
     end
@@ -173,8 +106,7 @@ end
 
 -- Columns in the order that the report declares; otherwise `fact` first, `at` last, the rest by name.
 local function sorted_columns(seen)
-  local list = {}
-  for name in pairs(seen) do list[#list + 1] = name end
+  local list = set.names(seen)
   local function rank(name) return (name == "fact" or name == "layer") and 0 or name == "document" and -1 or name == "at" and 2 or 1 end
   table.sort(list, function(a, b)
     if rank(a) ~= rank(b) then return rank(a) < rank(b) end
@@ -183,28 +115,21 @@ local function sorted_columns(seen)
   return list
 end
 
-local function set_of(list)
-  if not list then return nil end
-  local set = {}
-  for _, name in ipairs(list) do set[name] = true end
-  return set
-end
-
 -- Runs a report over documents. Result: tables for the writer, documents, failures {message}. `explained` gives each row
 -- its derivations as the cell `why`, which is no column.
 function report.run(r, documents, arguments, on_failure, explained)
-  local rule = require "lunette.rule"
+  local phase = require "lunette.phase"
   local tables, by_name, seen_documents, failures = {}, {}, {}, {}
   for _, t in ipairs(r.tables or {}) do
     local made = { name = t.name, heading = t.heading, columns = t.columns, bare = t.bare, right = t.right, rows = {}, seen = {}, declared = t.columns }
     tables[#tables + 1] = made
     by_name[t.name] = made
   end
-  for _, t in ipairs(tables) do t.known = set_of(t.declared) end
+  for _, t in ipairs(tables) do t.known = t.declared and set.of(t.declared) end
   local function table_of(name)
     if not by_name[name] then
       if r.tables and name ~= "rows" then error(("report '%s' has no table '%s'"):format(r.name, name), 3) end
-      by_name[name] = { name = name, declared = r.columns, known = set_of(not r.finish and r.columns or nil), right = r.right, rows = {}, seen = {} }
+      by_name[name] = { name = name, declared = r.columns, known = not r.finish and r.columns and set.of(r.columns) or nil, right = r.right, rows = {}, seen = {} }
       tables[#tables + 1] = by_name[name]
     end
     return by_name[name]
@@ -243,7 +168,7 @@ function report.run(r, documents, arguments, on_failure, explained)
       for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true) end end
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
-        rule.run(r.packs, doc, r.without, r.observer)
+        phase.run(r.packs, doc, r.without, r.observer)
         each(doc, function(name, cells, fact) add(document, name, cells, fact, doc) end, table.unpack(arguments or {}))
       end, function(e) return type(e) == "string" and e or debug.traceback(tostring(e)) end)
       if ok then seen_documents[#seen_documents + 1] = document

@@ -1,9 +1,10 @@
 -- "did you mean": the known name nearest to an unknown one.
 local distance = require "lunette.distance"
+local set = require "lunette.set"
 local suggest = {}
 
 -- The nearest of the candidates within a third of the name's length (at least 1), or nil; ties go to the first by bytes.
-function suggest.nearest(name, candidates)
+local function nearest(name, candidates)
   local best, best_distance
   table.sort(candidates)
   for _, candidate in ipairs(candidates) do
@@ -15,19 +16,16 @@ end
 
 -- "; did you mean 'person'?" or "".
 function suggest.hint(name, candidates)
-  local best = suggest.nearest(name, candidates)
+  local best = nearest(name, candidates)
   return best and ("; did you mean '%s'?"):format(best) or ""
 end
 
 -- Raises for keys of a table that are not among the known ones.
 function suggest.check_fields(what, given, known, level)
-  for key in pairs(given) do
-    if type(key) == "string" and not known[key] then
-      local names = {}
-      for name in pairs(known) do names[#names + 1] = name end
-      error(("%s has no field '%s'%s"):format(what, key, suggest.hint(key, names)), (level or 1) + 1)
-    end
-  end
+  local wrong = {} -- sorted, so that the same mistakes give the same message
+  for key in pairs(given) do if type(key) == "string" and not known[key] then wrong[#wrong + 1] = key end end
+  table.sort(wrong)
+  if wrong[1] then error(("%s has no field '%s'%s"):format(what, wrong[1], suggest.hint(wrong[1], set.names(known))), (level or 1) + 1) end
 end
 
 return suggest

@@ -5,26 +5,26 @@ local terminal = {}
 
 local function escape(code) return ("\\u{%X}"):format(code) end
 
--- One line of text, safe to print: white space is folded to single blanks.
-function terminal.line(text)
-  if not text:find "[%c\127-\255]" and not text:find "  " then return text end
-  text = text:gsub("%s+", " "):gsub("[%z\1-\31\127]", function(c) return escape(c:byte()) end)
-  return terminal.unicode(text)
-end
-
--- Text that may have several lines.
-function terminal.text(text)
-  text = text:gsub("\r\n?", "\n"):gsub("[%z\1-\8\11-\31\127]", function(c) return escape(c:byte()) end)
-  return terminal.unicode(text)
-end
-
 -- C1 controls, line and paragraph separators, directional marks, embeddings, overrides and isolates.
-function terminal.unicode(text)
+local function escape_unicode(text)
   if not text:find "[\xC2\xD8\xE2]" then return text end
   text = text:gsub("\xC2[\x80-\x9F]", function(c) return escape(utf8.codepoint(c)) end)
   text = text:gsub("\xD8\x9C", escape(0x61C))
   text = text:gsub("\xE2\x80[\x8E\x8F\xA8-\xAE]", function(c) return escape(utf8.codepoint(c)) end)
   return (text:gsub("\xE2\x81[\xA6-\xA9]", function(c) return escape(utf8.codepoint(c)) end))
+end
+
+-- One line of text, safe to print: white space is folded to single blanks.
+function terminal.line(text)
+  if not text:find "[%c\127-\255]" and not text:find "  " then return text end
+  text = text:gsub("%s+", " "):gsub("[%z\1-\31\127]", function(c) return escape(c:byte()) end)
+  return escape_unicode(text)
+end
+
+-- Text that may have several lines.
+function terminal.text(text)
+  text = text:gsub("\r\n?", "\n"):gsub("[%z\1-\8\11-\31\127]", function(c) return escape(c:byte()) end)
+  return escape_unicode(text)
 end
 
 -- Cells that a line takes.

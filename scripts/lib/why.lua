@@ -1,10 +1,11 @@
 -- Derivations: why a fact or a span is there, as a tree down to the lines of dictionaries and the words of the text. Only
 -- the rule and the tokens of its match are kept (lunette.origin); how the match was read is worked out again, when somebody
--- asks, by a machine of that one rule. Also who lost to whom when matches competed, worked out by a second run.
+-- asks, by a machine of that one rule.
 local core = require "lunette.core"
 local engine = require "lunette.engine"
 local origin = require "lunette.origin"
 local pattern = require "lunette.pattern"
+local set = require "lunette.set"
 local tree = require "lunette.why_tree"
 local wordtest = require "lunette.wordtest"
 local why = {}
@@ -79,11 +80,7 @@ asking.__index = asking
 function asking:places(rule, x)
   local key = pattern.key(x) .. (rule.gives_set[x.name] and rule.id or "")
   if self.known[key] then return self.known[key] end
-  local doc, holder, reached, wanted = self.doc, {}, 0, nil
-  for _, value in ipairs(x.values or {}) do
-    wanted = wanted or {}
-    wanted[value] = true
-  end
+  local doc, holder, reached, wanted = self.doc, {}, 0, set.of(x.values)
   local function passes(value) return not x.attribute or value and wanted[value] end
   local function take(place)
     if place.first <= reached then return end
@@ -315,10 +312,8 @@ end
 function why.row(doc, cells, fact)
   local shared, list, there = rows_of(doc), {}, {}
   if fact then return { shared.asked:fact(fact) } end
-  local names, left = {}, {}
-  for name in pairs(cells) do names[#names + 1] = name end
-  table.sort(names)
-  for _, name in ipairs(names) do
+  local left = {}
+  for _, name in ipairs(set.names(cells)) do
     local value = cells[name]
     for _, item in ipairs(type(value) == "table" and getmetatable(value) == nil and value or { value }) do
       if (getmetatable(item) or {}).__name == "fact" or core.class(item) == "span" then left[#left + 1] = item end
@@ -342,39 +337,6 @@ function why.row(doc, cells, fact)
     end
     left = rest
   end
-  return list
-end
-
--- Why one match goes before another: the first thing in which they differ, in the order in which they are compared.
-local function reason_of(kind, winner, loser)
-  if core.class(winner) == "span" then return "there before" end
-  local long = winner.last - winner.first ~= loser.last - loser.first
-  local prior = (winner.rule.priority or 0) ~= (loser.rule.priority or 0)
-  local first, second = long and "length", prior and "priority"
-  if kind == "fact" then first, second = second, first end
-  return first or second or winner.rule ~= loser.rule and "order" or "start"
-end
-
--- Runs packs again over a copy of a document and tells who lost: a list of { what = "span" or "fact", layer or type, text,
--- at, rule, rule_file, rule_line, to = the same of the winner, because = "length", "priority", "order" (of the rules),
--- "start" or "there before" }.
-function why.losers(doc, packs, without)
-  local data, list = core.data(doc), {}
-  local copy = require("lunette").doc(doc.text, { id = data.id, file = data.file, date = data.date, record = data.record })
-  local function said_of(kind, name, x)
-    local span = core.class(x) == "span" and x or x.m.span
-    local node = node_of(kind, span, { [kind == "span" and "layer" or "type"] = name })
-    if span ~= x then made_by(node, x.rule) else made_by(node, (origin.of_span(x))) end
-    return node
-  end
-  require("lunette.rule").run(packs, copy, without, { settled = function(name, kind, beaten)
-    for _, pair in ipairs(beaten) do
-      local loser = said_of(kind, name, pair[1])
-      loser.to, loser.because = said_of(kind, name, pair[2]), reason_of(kind, pair[2], pair[1])
-      list[#list + 1] = loser
-    end
-  end })
-  core.close(copy)
   return list
 end
 

@@ -48,6 +48,12 @@ function lun.dictionaries() end
 ---@param test fun(word: string): boolean
 function lun.test(name, test) end
 
+---Reads a query of the corpus query language (lunette help cql) into what stands for a pattern, alone or among those of
+---lun.p. A query that says within <quote/> is a whole rule's: the rule is then within that layer.
+---@param text string
+---@return table pattern
+function lun.cql(text) end
+
 ---Checks and compiles a rule pack.
 ---@param pack table
 ---@return pack
@@ -360,9 +366,13 @@ function fact:why() end
 ---@field mentions span[]
 ---@field roles string[]    persons: what they are called
 ---@field country string?   ISO 3166-1 alpha-2
+---@field country_from string? what the country was taken from: "stated", "organisation", "paragraph", "dateline"
 ---@field gender string?    "M" or "F"
 ---@field id string?        of the dictionary that knows it
 ---@field number integer    from 1, in order of first mention
 local entity = {}
+---Its country as reports print it: with a question mark when it is inferred and not stated.
+---@return string?
+function entity:shown_country() end
 
 return lun

@@ -7,8 +7,8 @@ return lun.report {
   each = function(doc, row)
     for e in doc:entities() do
       row {
-        type = e.type, name = e.name, roles = #e.roles > 0 and e.roles or nil, country = e.country and (e.country .. (e.country_from and e.country_from ~= "stated" and "?" or "")), mentions = #e.mentions, id = e.id,
-        aliases = #e.aliases > 0 and e.aliases or nil, at = e.mentions[1],
+        type = e.type, name = e.name, roles = #e.roles > 0 and e.roles or nil, country = e:shown_country(),
+        aliases = #e.aliases > 0 and e.aliases or nil, mentions = #e.mentions, id = e.id, at = e.mentions[1],
       }
     end
   end,

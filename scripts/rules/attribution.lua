@@ -136,7 +136,7 @@ end
 
 local function attribute(doc)
   if not doc:entities() then return end
-  local by_quote, seen = {}, {}
+  local by_quote = {}
   for fact in doc:facts "said" do
     if fact.what.layer == "quote" then by_quote[fact.what.first] = fact end
   end

@@ -1,7 +1,7 @@
 -- The house's levels: a C file includes only its own folder or a folder of a lower level; folders of the same level do not
 -- include each other; only core/lua and core/cli see Lua; only core/base reads, writes, renames or allocates. Run from the
 -- project's top folder; prints each offence and exits with 1.
-local level = { base = 0, text = 1, layer = 2, match = 3, input = 3, lua = 4, batch = 5, cli = 6 }
+local level = { base = 0, text = 1, layer = 2, match = 3, input = 3, lua = 4, cli = 5 }
 -- Which folder a public header belongs to.
 local header = {
   status = "base", mem = "base", io = "base", utf8 = "base", hash = "base", text = "text", vocab = "text", token = "text",
@@ -48,7 +48,7 @@ local function check(file, folder)
         line:match "[^%w_.](open)%s*%(" or line:match "[^%w_.](read)%s*%(" or line:match "[^%w_.](write)%s*%(" or line:match "[^%w_.](rename)%s*%("
       if call then offend(file, number, ("%s(): files go through core/base/io"):format(call)) end
     end
-    if level[folder] < 5 and (line:match "%f[%w_]printf%s*%(" or line:match "%f[%w_]exit%s*%(" or line:match "%f[%w_]getenv%s*%(" or line:match "%f[%w_]setlocale%s*%(") then
+    if level[folder] < level.cli and (line:match "%f[%w_]printf%s*%(" or line:match "%f[%w_]exit%s*%(" or line:match "%f[%w_]getenv%s*%(" or line:match "%f[%w_]setlocale%s*%(") then
       offend(file, number, "core never prints, exits, or reads the environment or the locale")
     end
   end

@@ -21,6 +21,10 @@ article=samples/articles/cyber-pact.txt
 code 0 "$lunette" --version; out '^lunette [0-9]'
 code 2 "$lunette"; err 'lunette run'
 code 0 "$lunette" help; out 'run NAME'
+for command in run find repl test explain lint profile list help; do
+  code 0 "$lunette" help; out "^  lunette $command"; code 0 "$lunette" help $command; out "lunette $command"
+done
+code 2 "$lunette" help profil; err "did you mean 'profile'"
 code 0 "$lunette" help doc:word; out 'doc:word(i)'
 code 0 "$lunette" help brief; out 'at a glance'
 code 2 "$lunette" help brif; err "did you mean 'brief'"
@@ -82,6 +86,10 @@ code 2 "$lunette" find '[cap]' --format cvs "$article"; err "did you mean 'csv'"
 code 66 "$lunette" find '[cap]' "$folder/none.txt"; err 'none.txt'
 code 66 "$lunette" find -f "$folder/none.pattern" "$article"; err 'none.pattern'
 code 2 "$lunette" run brief --rules names "$article"; err 'belongs to `lunette find`'
+code 0 "$lunette" find --cql 'who:"[A-Z].*"+ [lemma="visit"] "Lima" within <s/>' --text 'Then Ana Torres visited Lima.' --format tsv; out '^text	Then Ana Torres visited Lima	Then Ana Torres	text:1:1$'
+code 3 "$lunette" find --cql '"a" [wrod="b"]' "$article"; err "the query: no attribute 'wrod'; did you mean 'word'?"; err '^       ^$'
+code 2 "$lunette" run brief --cql "$article"; err 'belongs to `lunette find`'
+code 0 "$lunette" help cql; out 'within <quote/>'
 code 0 "$lunette" help find; out "lunette find 'PATTERN'"; out 'outside LAYER'
 
 # explain: how far a rule comes, the change that helps, and what it refuses to guess
@@ -139,11 +147,11 @@ code 0 "$lunette" lint; out '^0 warnings in [0-9]* scripts$'
 code 0 "$lunette" lint speech brief samples/scripts/watch.lua; out '^0 warnings in 3 scripts$'
 cat >"$folder/lint.lua" <<'LUA'
 return lun.rules { name = "lint",
-  { "twice", [[ who:@person (north | south | north) ]], fact = "x", yes = { "x" }, no = { "y" } },
+  { "twice", [[ who:@quote (north | south | north) ]], fact = "x", yes = { "x" }, no = { "y" } },
 }
 LUA
 code 1 "$lunette" lint "$folder/lint.lua"; out "lint.lua:2: rule 'lint.twice': this alternative is written twice; take it out"
-out '^  who:@person (north | south | north)$'; out '^1 warning in 1 script$'
+out '^  who:@quote (north | south | north)$'; out '^1 warning in 1 script$'
 code 0 "$lunette" lint samples/scripts/signings.lua --forms; out '<ink> ink inks inked inking'
 code 3 "$lunette" lint "$folder/broken.lua"; err 'broken.lua:1:'
 code 66 "$lunette" lint "$folder/none.lua"; err 'none.lua'

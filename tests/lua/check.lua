@@ -1,6 +1,6 @@
 -- What the tests of the rule language share: patterns tried on texts, and errors that must say something.
 local lun = require "lunette"
-local rule = require "lunette.rule"
+local phase = require "lunette.phase"
 local check = { count = 0 }
 
 -- Macros that every pattern here may use.
@@ -18,7 +18,7 @@ end
 -- Texts of what a rule with the pattern gives, joined by "|". `more` are rules that run with it.
 function check.found(pattern, text, options, more)
   local doc, found = lun.doc(text), {}
-  rule.run({ pack_of(pattern, options, more) }, doc)
+  phase.run({ pack_of(pattern, options, more) }, doc)
   for s in doc:spans "found" do found[#found + 1] = s.text:gsub("%s+", " ") end
   return table.concat(found, "|")
 end
@@ -34,7 +34,7 @@ function check.match(pattern, text, options)
   local first
   options = options or {}
   function options.emit(m) first = first or m end
-  rule.run({ pack_of(pattern, options) }, lun.doc(text))
+  phase.run({ pack_of(pattern, options) }, lun.doc(text))
   return first
 end
 

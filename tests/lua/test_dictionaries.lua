@@ -1,7 +1,7 @@
 -- Bundled dictionaries: every entry of those that patterns name is found where a text has it, as one entry and whole.
 local core = require "lunette.core"
 local lun = require "lunette"
-local rule = require "lunette.rule"
+local phase = require "lunette.phase"
 local check = dofile "tests/lua/check.lua"
 
 local function surfaces(name)
@@ -19,7 +19,7 @@ local function all_found(name, ...)
   for _, surface in ipairs(texts) do
     for _, form in ipairs { ... } do lines[#lines + 1] = form:format(surface) end
   end
-  rule.run({ lun.rules { name = "t", { "r", "#" .. name, emit = function(m) found[m.text] = true end } } },
+  phase.run({ lun.rules { name = "t", { "r", "#" .. name, emit = function(m) found[m.text] = true end } } },
     lun.doc(table.concat(lines, "\n\n")))
   for _, surface in ipairs(texts) do if not found[surface] then missed[#missed + 1] = surface end end
   check.that(not missed[1], ("%s is never found: %s"):format(name, table.concat(missed, ", ")))

@@ -22,6 +22,17 @@ end
 assert(doc.id == "a" and doc.date == "2026-05-13" and doc.file == nil and doc.encoding == "UTF-8")
 assert(doc:at(#doc.text + 1) == nil)
 
+-- the country of an entity as it is printed
+local place = doc:add_entity { type = "place", name = "Lima", country = "PE" }
+assert(place:shown_country() == "PE")
+place.country_from = "stated"
+assert(place:shown_country() == "PE")
+place.country_from = "dateline"
+assert(place:shown_country() == "PE?")
+place.country = nil
+assert(place:shown_country() == nil)
+doc = lun.doc(doc.text, { id = "a", date = "2026-05-13" })
+
 -- iterators
 local sentences = lun.collect(doc:sentences())
 assert(#sentences == 2 and sentences[1].text == "Ana Torres left Lima.")

@@ -2,7 +2,7 @@
 local core = require "lunette.core"
 local environment = require "lunette.environment"
 local report = require "lunette.report"
-local rule = require "lunette.rule"
+local examples = require "lunette.examples"
 
 local names = environment.names "rules"
 for _, file in ipairs(core.list "samples/scripts") do
@@ -15,7 +15,7 @@ for _, name in ipairs(names) do
   local value = environment.within(type(folder) == "string" and folder or nil, chunk)
   if report.is_pack(value) then
     local r = report.of_pack(value)
-    local missed, n = rule.examples(value, r.packs)
+    local missed, n = examples.run(value, r.packs)
     lines = lines + n
     table.move(missed, 1, #missed, #failures + 1, failures)
     for _, step in ipairs(value.steps) do

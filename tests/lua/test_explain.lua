@@ -3,7 +3,7 @@
 local lun = require "lunette"
 local core = require "lunette.core"
 local inflect = require "lunette.inflect"
-local rule = require "lunette.rule"
+local phase = require "lunette.phase"
 local check = dofile "tests/lua/check.lua"
 local that = check.that
 
@@ -27,7 +27,7 @@ local function explained(pattern, text, options, define)
 end
 local function matched(pattern, text, options, define)
   local doc, list = lun.doc(text), {}
-  rule.run({ pack_of(pattern, options, define) }, doc)
+  phase.run({ pack_of(pattern, options, define) }, doc)
   for s in doc:spans "found" do list[#list + 1] = s.text end
   return table.concat(list, "|")
 end
@@ -129,13 +129,15 @@ sensible("who:@person (<be> | <have> been)? <appoint> role:#role", "Ana Torres w
   "who:@person (<be> | <have> been)? <appoint|elect> role:#role")
 f = of_entities("who:@person ...{0,2} <resign|quit> as role:#role", "Ana Torres, the old and tired mayor, resigned as chairman.")
 that(f.kind == "near" and not f.change)
+for _, x in ipairs(lun.explain(lun.rules { name = "x", use = { "entities" }, { "r", "who:@person ...{0,2} <resign|quit> as role:#role", gives = "found" } },
+  lun.doc "Ana Torres, the old and tired mayor, resigned as chairman.", { rule = "r", all = true }):lines()) do that(not x:find "lemma", x) end
 f = explained("the <want|like> #x_pact", "They saw the old pact.")[1]
 that(not (f.change and f.change.what:find "lemma"), f.change and f.change.what)
 lun.dictionary("x_verb", { "said", "went", "resigned" })
 f = explained("@who #x_verb that", "Ana Torres neighbours that.")[1]
 that(not (f.change and f.change.entry), f.change and f.change.what)
 nearly("@who what:#x_verb that", "Ana Torres wrote that.", "add the entry 'wrote' to the dictionary 'x_verb'", [[@who what:(#x_verb | "wrote") that]])
-nearly("@quote ...{0,3} left", "Then “really”. Ana Torres left.", 'cross the end of the sentence: across = "paragraph"', "across")
+nearly("@quote ...{0,2} vanished (from @who)?", "He said “really” to Ana Torres and then vanished.", "let the gap be 3 tokens wider", "@quote ...{0,5} vanished (from @who)?")
 f = explained("@who left the party", "Then some old men left the party.")[1]
 that(f.met.text == "men" and not (f.change and f.change.what:find "span"), f.change and f.change.what)
 f = explained("the (old | new) pact", "They read the slowly pact.")[1]
@@ -161,12 +163,15 @@ f = explained("[cap]+ left", "Ana Torres left.", { where = function() return fal
 that(f.kind == "refused" and f.reading[1].span.text == "Ana Torres")
 local rivals = lun.rules { name = "rivals", { "short", [[ a b ]], gives = "thing" }, { "long", [[ a b c ]], gives = "thing" },
   { "low", [[ d e ]], gives = "other" }, { "high", [[ d e ]], gives = "other", priority = 2 },
+  { "early", [[ g h ]], gives = "more" }, { "late", [[ g h ]], gives = "more" },
   { "first", [[ w:x y ]], fact = "f", key = "w" }, { "second", [[ w:x y z ]], fact = "f", key = "w", priority = -1 } }
 local function rival(name, text) return lun.explain(rivals, lun.doc(text), { rule = name, all = true }) end
 local lost = rival("short", "a b c")
 that(lost[1].kind == "lost" and lost[1].winner == "rivals.long" and tostring(lost):find("rivals.long takes 'a b c': it is longer: 3 tokens, not 2", 1, true), tostring(lost))
 lost = rival("low", "d e")
 that(lost[1].kind == "lost" and tostring(lost):find("its priority is higher: 2, not 0", 1, true))
+lost = rival("late", "g h")
+that(lost[1].kind == "lost" and lost[1].winner == "rivals.early" and tostring(lost):find("its rule stands first", 1, true), tostring(lost))
 lost = rival("second", "x y z")
 that(lost[1].kind == "lost" and lost[1].winner == "rivals.first" and tostring(lost):find("its priority is higher: 0, not -1", 1, true))
 that(rival("long", "a b c")[1].kind == "match")

@@ -1,7 +1,7 @@
 -- The pack `guide`: every rule that the language promises is there with examples enough, and over an article its rules
 -- give the facts that a reader would note, each once.
 local report = require "lunette.report"
-local rule = require "lunette.rule"
+local phase = require "lunette.phase"
 local environment = require "lunette.environment"
 local lun = require "lunette"
 local check = dofile "tests/lua/check.lua"
@@ -28,7 +28,7 @@ LIMA, Peru (Andean Press) — Peru signed a five-year water-sharing agreement wi
 
 Two engineers were killed and 14 villagers wounded when a dam broke in 2018. The repair cost $4.2bn, or 3.5 billion euros. Mendoza was named president of the World Bank.
 ]]
-rule.run(report.of_pack(pack).packs, doc)
+phase.run(report.of_pack(pack).packs, doc)
 local function facts(kind, ...)
   local list = {}
   for fact in doc:facts(kind) do

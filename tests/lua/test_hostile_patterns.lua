@@ -2,7 +2,7 @@
 -- bounded time. The bounds are generous, for they are there to catch what explodes.
 local lun = require "lunette"
 local core = require "lunette.core"
-local rule = require "lunette.rule"
+local phase = require "lunette.phase"
 local SECONDS = 20
 
 -- How many spans a rule with the pattern gives, or false and what is wrong with it.
@@ -12,7 +12,7 @@ local function try(pattern, define, options)
   local before = core.clock()
   local ok, result = pcall(function()
     local doc, count = lun.doc "The red fox and a b c d e f. One two, a three.", 0
-    rule.run({ lun.rules { name = "t", define = define, r } }, doc)
+    phase.run({ lun.rules { name = "t", define = define, r } }, doc)
     for _ in doc:spans "x" do count = count + 1 end
     return count
   end)

@@ -2,7 +2,7 @@
 -- and patterns that explode elsewhere. At the end the patterns that every version must be able to run.
 local lun = require "lunette"
 local core = require "lunette.core"
-local rule = require "lunette.rule"
+local examples = require "lunette.examples"
 local check = dofile "tests/lua/check.lua"
 local is = check.is
 
@@ -164,7 +164,7 @@ local must = {
     no = { "NATO, the alliance, met." } },
 }
 for _, r in ipairs(layers) do must[#must + 1] = r end
-local failures, lines = rule.examples(lun.rules(must))
+local failures, lines = examples.run(lun.rules(must))
 check.that(#failures == 0, table.concat(failures, "\n"))
 check.count = check.count + lines
 check.done()

@@ -4,7 +4,7 @@ local lun = require "lunette"
 local core = require "lunette.core"
 local profile = require "lunette.profile"
 local report = require "lunette.report"
-local rule = require "lunette.rule"
+local phase = require "lunette.phase"
 local check = dofile "tests/lua/check.lua"
 local that = check.that
 
@@ -104,7 +104,7 @@ that(near(sum, tables.rounds.total.ms) and near(sum, total.ms), "rounds add up")
 
 -- The pack is left as it was.
 that(pack.steps[4].where == short, "a profile changes the pack")
-rule.run({ pack }, lun.doc "Ana saw rain.")
+phase.run({ pack }, lun.doc "Ana saw rain.")
 
 -- Without searching alone.
 tables = run(report.of_pack(pack), {}, texts)

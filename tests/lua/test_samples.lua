@@ -3,7 +3,7 @@
 local core = require "lunette.core"
 local lun = require "lunette"
 local report = require "lunette.report"
-local rule = require "lunette.rule"
+local phase = require "lunette.phase"
 
 local brief = report.load "brief"()
 
@@ -25,7 +25,7 @@ for _, file in ipairs(core.list "tests/golden/expect") do
     articles = articles + 1
     local expect = assert(core.json_decode(core.read("tests/golden/expect/" .. file)))
     local doc = assert(lun.open("samples/articles/" .. name .. ".txt", { date = expect.date }))
-    rule.run(brief.packs, doc, {})
+    phase.run(brief.packs, doc, {})
     count("headline", doc.headline and same(doc.headline.text, expect.headline), name)
     count("dateline", doc.dateline and same(doc.dateline.text, expect.dateline), name .. ": " .. tostring(doc.dateline))
     local related = {}

@@ -2,7 +2,7 @@
 -- in the real language; and no test is left out.
 local lun = require "lunette"
 local check = dofile "tests/lua/check.lua"
-local rule = require "lunette.rule"
+local phase = require "lunette.phase"
 local wordtest = require "lunette.wordtest"
 local built_in = {}
 for name in pairs(wordtest.names) do built_in[name] = true end -- before a script adds its own
@@ -11,7 +11,7 @@ for name in pairs(wordtest.names) do built_in[name] = true end -- before a scrip
 local function passing(test, text)
   local found = {}
   local doc = lun.doc(text)
-  rule.run({ lun.rules { name = "t", { "r", "[" .. test .. "]", emit = function(m) found[m.text] = true end } } }, doc)
+  phase.run({ lun.rules { name = "t", { "r", "[" .. test .. "]", emit = function(m) found[m.text] = true end } } }, doc)
   return found, #doc
 end
 

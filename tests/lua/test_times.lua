@@ -1,12 +1,12 @@
 -- TIMEX3 values of the pack `times`, counted from a date of publication.
 local lun = require "lunette"
 local report = require "lunette.report"
-local rule = require "lunette.rule"
+local phase = require "lunette.phase"
 
 local pack = report.load "times"()
 local function values(text, date)
   local doc, list = lun.doc(text, { date = date }), {}
-  rule.run({ pack }, doc)
+  phase.run({ pack }, doc)
   for s in doc:spans "time" do list[#list + 1] = ("%s %s %s"):format(s.text, s.type, s.value) end
   return table.concat(list, "; ")
 end

@@ -4,7 +4,7 @@ local lun = require "lunette"
 local core = require "lunette.core"
 local environment = require "lunette.environment"
 local origin = require "lunette.origin"
-local rule = require "lunette.rule"
+local phase = require "lunette.phase"
 local why = require "lunette.why"
 local check = dofile "tests/lua/check.lua"
 local that = check.that
@@ -13,7 +13,7 @@ environment.texts[here] = core.read(here) -- so that rules know their lines
 
 local function run(packs, text, data)
   local doc = lun.doc(text, data)
-  rule.run(packs, doc)
+  phase.run(packs, doc)
   return doc
 end
 local function first(iterator) return (iterator()) end
@@ -178,7 +178,7 @@ local function complete(node, made)
 end
 for _, path in ipairs(files) do
   local article = lun.open(path)
-  rule.run(packs, article)
+  phase.run(packs, article)
   for name in article:layers() do
     for s in article:spans(name) do
       local maker = origin.of_span(s)
@@ -190,18 +190,6 @@ for _, path in ipairs(files) do
 end
 that(nodes > 1000)
 
--- Who lost to whom, and by what.
-local rivals = lun.rules { name = "r",
-  { "long", [[ a b ]], gives = "x" }, { "short", [[ b ]], gives = "x" },
-  { "low", [[ c ]], gives = "y" }, { "high", [[ c ]], gives = "y", priority = 1 },
-  { "first", [[ d ]], gives = "z" }, { "second", [[ d ]], gives = "z" },
-  { "wide", [[ e f who:g ]], fact = "f", key = "who" }, { "near", [[ who:g ]], fact = "f", key = "who", priority = 1 } }
-doc = lun.doc "a b c d e f g"
-local by = {}
-for _, l in ipairs(why.losers(doc, { rivals })) do by[l.rule] = ("%s %s %s %s"):format(l.what, l.layer or l.type, l.to.rule, l.because) end
-that(by["r.short"] == "span x r.long length" and by["r.low"] == "span y r.high priority" and by["r.second"] == "span z r.first order")
-that(by["r.wide"] == "fact f r.near priority" and by["r.long"] == nil)
-that(first(doc:spans "x") == nil, "the document itself is not run over")
 -- A capture or role called why would hide the method.
 check.refused("why:a", "'why' cannot name a capture")
 

@@ -1,0 +1,54 @@
+-- The yes and no lines of a pack: each is a document of its own over which the pack runs, and its rule must find what the
+-- line marks, or nothing.
+local core = require "lunette.core"
+local phase = require "lunette.phase"
+local examples = {}
+
+-- What a marked capture holds against what its line wants: a text, or a list of texts. nil when they agree.
+local function difference(name, value, wanted)
+  if type(value) == "table" and type(wanted) == "table" then
+    for k = 1, math.max(#value, #wanted) do
+      local text = value[k] and value[k].text or "nothing"
+      if text ~= wanted[k] then return ("%s[%d] is %q, not %q"):format(name, k, text, tostring(wanted[k])) end
+    end
+    return nil
+  end
+  if type(value) == "table" then value = value[1] end
+  local text = type(value) == "string" and value or value and value.text or "nothing"
+  if text ~= wanted then return ("%s is %q, not %q"):format(name, text, tostring(wanted)) end
+end
+
+-- Runs the yes and no lines of a pack's rules: failures, number of lines, and what explain.example wants of each failure.
+-- packs are those it runs with, itself last.
+function examples.run(pack, packs)
+  local failures, lines, failed = {}, 0, {}
+  packs = packs or { pack }
+  phase.check(packs)
+  for _, r in ipairs(pack.steps) do
+    for kind, list in pairs { yes = r.yes or {}, no = r.no or {} } do
+      for _, line in ipairs(list) do
+        local example = type(line) == "table" and line or { line }
+        local found, why = false, "no match"
+        local doc = require("lunette").doc(example[1])
+        local ran, raised = pcall(phase.run, packs, doc, nil, { match = function(by, m)
+          if by ~= r then return end
+          local wrong
+          for name, wanted in pairs(example) do
+            wrong = wrong or name ~= 1 and difference(name, m[name], wanted)
+          end
+          found, why = found or not wrong, wrong or why
+        end })
+        core.close(doc)
+        lines = lines + 1
+        if not ran then failures[#failures + 1] = ("%s: %s %q: %s"):format(r.id, kind, example[1], raised)
+        elseif found ~= (kind == "yes") then
+          failures[#failures + 1] = ("%s: %s %q: %s"):format(r.id, kind, example[1], kind == "yes" and why or "matches")
+          failed[#failures] = { rule = r, packs = packs, text = example[1], kind = kind }
+        end
+      end
+    end
+  end
+  return failures, lines, failed
+end
+
+return examples

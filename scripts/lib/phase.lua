@@ -1,0 +1,267 @@
+-- Rule packs over a document, in phases that follow from what each rule reads and gives. Owns the plan (in which round a step
+-- runs, one machine for the rules of a round) and the run: matches compete when all rules have run that give the same layer
+-- or fact, and what won becomes spans and facts.
+local core = require "lunette.core"
+local engine = require "lunette.engine"
+local origin = require "lunette.origin"
+local pattern = require "lunette.pattern"
+local set = require "lunette.set"
+local suggest = require "lunette.suggest"
+local using = require "lunette.using"
+local phase = {}
+
+-- Depths: a step runs after all that give what it reads. One that reads the layer it gives runs after those that give it
+-- without reading it, together with all others of its kind. A cycle is refused with its chain.
+local function depths_of(steps)
+  local depth, path, on_path, waits, givers = {}, {}, {}, {}, {}
+  for _, step in ipairs(steps) do
+    for name in pairs(step.gives_set) do
+      givers[name] = givers[name] or {}
+      table.insert(givers[name], step)
+    end
+  end
+  local function reads_own(step, name) return step.reads_set[name] and step.gives_set[name] end
+  for _, step in ipairs(steps) do
+    waits[step] = {}
+    for name in pairs(step.reads_set) do
+      waits[step][name] = true
+      for _, other in ipairs(reads_own(step, name) and givers[name] or {}) do
+        if reads_own(other, name) then for more in pairs(other.reads_set) do waits[step][more] = true end end
+      end
+    end
+  end
+  local function visit(step)
+    if depth[step] then return depth[step] end
+    path[#path + 1] = step.id
+    if on_path[step] then
+      error("rules wait for each other: " .. table.concat(path, " -> ", on_path[step]), 0)
+    end
+    on_path[step] = #path
+    local mine = 1
+    for name in pairs(waits[step]) do
+      for _, other in ipairs(givers[name] or {}) do
+        if other ~= step and not (step.gives_set[name] and reads_own(other, name)) then
+          mine = math.max(mine, visit(other) + 1)
+        end
+      end
+    end
+    path[#path], on_path[step] = nil, nil
+    depth[step] = mine
+    return mine
+  end
+  for _, step in ipairs(steps) do visit(step) end
+  return depth
+end
+
+-- A layer that a rule reads must be given by a step or be there.
+local function check_layers(steps, given, doc)
+  for name in doc:layers() do given[name] = true end
+  for _, r in ipairs(steps) do
+    for name, node in pairs(r.layers or {}) do
+      if not given[name] then
+        local giver = using.giver(name)
+        local hint = giver and (': write use = { "%s" }'):format(giver) or suggest.hint(name, set.names(given))
+        local what = ("reads the layer '%s', which nothing gives%s"):format(name, hint)
+        local ok, message = pcall(pattern.fail, node.text, node.at, what)
+        error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)
+      end
+    end
+  end
+end
+
+-- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete }.
+local plans, no_rules = setmetatable({}, { __mode = "k" }), {}
+local function plan_of(packs, doc, without)
+  without = without or no_rules
+  plans[packs] = plans[packs] or {}
+  if plans[packs][without] then return plans[packs][without] end
+  local steps, given, rounds, last = {}, {}, {}, {}
+  for _, pack in ipairs(packs) do
+    for _, step in ipairs(pack.steps) do
+      for name in pairs(step.gives_set) do given[name] = true end
+      if not without[step.id] then
+        steps[#steps + 1] = step
+        step.place = #steps
+      end
+    end
+  end
+  check_layers(steps, given, doc)
+  local depth = depths_of(steps)
+  for _, step in ipairs(steps) do
+    local d = depth[step]
+    for k = #rounds + 1, d do rounds[k] = { rules = {}, resolves = {}, settles = {} } end
+    table.insert(step.tree and rounds[d].rules or rounds[d].resolves, step)
+    for name in pairs(step.tree and step.gives_set or {}) do
+      local stage = step.reads_set[name] and name .. " again" or name
+      last[stage] = math.max(last[stage] or 0, d)
+    end
+  end
+  for stage, d in pairs(last) do table.insert(rounds[d].settles, (stage:gsub(" again$", ""))) end
+  for _, round in ipairs(rounds) do table.sort(round.settles) end
+  for _, round in ipairs(rounds) do round.machine = round.rules[1] and engine.machine(round.rules) end
+  plans[packs][without] = rounds
+  return rounds
+end
+
+-- Raises what is wrong with packs together: layers that nothing gives, rules that wait for each other.
+function phase.check(packs)
+  local doc = require("lunette").doc ""
+  local ok, message = pcall(plan_of, packs, doc)
+  core.close(doc)
+  if not ok then error(message, 0) end
+end
+
+-- A match: its captures by name, and what this table says. `first` and `last` are of the span that the rule gives.
+local places = { doc = 1, first = 2, last = 3, match_first = 4, match_last = 5 }
+local match_class = { __index = function(m, key)
+  local place = places[key]
+  if place then return rawget(m, place) end
+  if key == "span" then return m[1]:span(m[2], m[3]) end
+  if key == "match" then return m[1]:span(m[4], m[5]) end
+  if key == "text" then return m[1]:span(m[2], m[3]).text end
+end }
+
+phase.match_class = match_class
+
+-- Who wins. Spans go by length, then priority; facts, whose length says little when they hold gaps, the other way round.
+local function compare_by(priority_first)
+  return function(a, b)
+    local long = (a.last - a.first) - (b.last - b.first)
+    local prior = (a.rule.priority or 0) - (b.rule.priority or 0)
+    local first, second = priority_first and prior or long, priority_first and long or prior
+    if first ~= 0 then return first > 0 end
+    if second ~= 0 then return second > 0 end
+    if a.rule ~= b.rule then return a.rule.place < b.rule.place end
+    return a.first < b.first
+  end
+end
+local stronger_span, stronger_fact = compare_by(false), compare_by(true)
+local function earlier(a, b)
+  if a.m[4] ~= b.m[4] then return a.m[4] < b.m[4] end
+  if a.rule ~= b.rule then return a.rule.place < b.rule.place end
+  return a.m[5] < b.m[5]
+end
+
+-- Spans of one layer: each that overlaps none taken before it; what the layer holds already stays. lose(entry, the stronger
+-- entry or span, kind, name) hears of every other.
+local function settle_layer(doc, name, list, lose)
+  doc:make_layer(name)
+  local taken, kept = {}, {}
+  if not name:find "%?$" then
+    table.sort(list, stronger_span)
+    for s in doc:spans(name) do for i = s.first, s.last do taken[i] = s end end
+  end
+  for _, x in ipairs(list) do
+    local by
+    for i = x.first, x.rule.keep and x.first - 1 or x.last do by = by or taken[i] end
+    if by then lose(x, by, "span", name)
+    else
+      kept[#kept + 1] = x
+      for i = x.first, name:find "%?$" and 0 or x.last do taken[i] = x end
+    end
+  end
+  table.sort(kept, earlier)
+  local record = origin.recorder(doc, name)
+  for _, x in ipairs(kept) do
+    local attributes = {}
+    for key, value in pairs(x.rule.attributes or {}) do
+      if type(value) == "function" then value = value(x.m) end
+      attributes[key] = value
+    end
+    record(doc:add(name, x.first, x.last, attributes, x.rule.id), x.rule, x.m[4], x.m[5])
+  end
+end
+
+-- Facts of one type: each whose filler of its rule's key no stronger one has.
+local function settle_facts(doc, name, list, lose)
+  local taken, kept = {}, {}
+  table.sort(list, stronger_fact)
+  for _, x in ipairs(list) do
+    local filler, by = x.rule.key and x.m[x.rule.key], nil
+    local fillers = type(filler) == "table" and filler or { filler }
+    for _, s in ipairs(fillers) do by = by or taken[s.first << 31 | s.last] end
+    for _, s in ipairs(by and {} or fillers) do taken[s.first << 31 | s.last] = x end
+    if by then lose(x, by, "fact", name) else kept[#kept + 1] = x end
+  end
+  table.sort(kept, earlier)
+  for _, x in ipairs(kept) do
+    local roles = {}
+    for role, value in pairs(x.m) do if type(role) == "string" then roles[role] = value end end
+    local fact = doc:fact(name, roles)
+    fact.rule, fact.file, fact.line, fact.match = x.rule.id, x.rule.file, x.rule.line, x.m.match
+    origin.fact(doc, fact, x.rule)
+  end
+end
+
+-- Calls `emit` for what won, and sees that it writes only layers that its rule gives.
+local function emit(r, doc, list)
+  local before = {}
+  for name in doc:layers() do before[name] = #doc:layer(name) end
+  for _, x in ipairs(list) do if not x.lost then origin.during(doc, r, x.m, r.gives_set, r.emit, x.m, doc) end end
+  for name in doc:layers() do
+    if #doc:layer(name) ~= (before[name] or 0) and not r.gives_set[name] then
+      error(("%s:%d: rule '%s' writes the layer '%s', which its `gives` does not name"):format(r.file, r.line, r.id, name), 0)
+    end
+  end
+end
+
+local function gather(to, name, list)
+  if not name then return end
+  to[name] = to[name] or {}
+  table.move(list, 1, #list, #to[name] + 1, to[name])
+end
+
+-- Runs packs over a document, without the rules in the set `without`. An observer has the functions it needs of these:
+-- before(rules, lookups) sees the document as these rules are about to; match(rule, match, entry) every match before they
+-- compete; lost(entry, winner, kind, name) each that did not get its place as "span" of a layer or as "fact" of a type, for
+-- the stronger entry, or span that was there before, took it: the first such winner stays as entry.lost. stage(name, doc,
+-- round, lookups): a stage is done, which is reading (of the document, before the run), building (machines), or in each
+-- round look_up ... resolve.
+function phase.run(packs, doc, without, observer)
+  local lookups, layers, facts = core.lookups(), {}, {}
+  observer = observer or {}
+  local before, match, lost, watch = observer.before, observer.match, observer.lost, observer.stage
+  local function stage(name, round) if watch then watch(name, doc, round, lookups) end end
+  local function lose(x, winner, kind, name)
+    x.lost = x.lost or winner
+    if lost then lost(x, winner, kind, name) end
+  end
+  stage "reading"
+  local rounds = plan_of(packs, doc, without)
+  stage "building"
+  for _, round in ipairs(rounds) do
+    if before then before(round.rules, lookups) end
+    local found = {}
+    for _, r in ipairs(round.rules) do found[r] = {} end
+    if round.machine then
+      if watch then core.look_up(round.machine, doc, lookups) end -- which the pass does itself
+      stage("look_up", round)
+      engine.search(round.machine, round.rules, doc, lookups, match_class, function(r, m)
+        local x = { rule = r, m = m, first = m[2], last = m[3] }
+        table.insert(found[r], x)
+        if match then match(r, m, x) end
+      end, function() stage("pass", round) end):close()
+      stage("captures", round)
+    end
+    for _, r in ipairs(round.rules) do
+      gather(layers, type(r.gives) == "string" and r.gives, found[r])
+      gather(facts, r.fact, found[r])
+    end
+    for _, names in ipairs { layers, facts } do
+      for _, name in ipairs(round.settles) do
+        if names[name] then (names == layers and settle_layer or settle_facts)(doc, name, names[name], lose) end
+        names[name] = nil
+      end
+    end
+    stage("settle", round)
+    for _, r in ipairs(round.rules) do if r.emit and found[r][1] then emit(r, doc, found[r]) end end
+    stage("emit", round)
+    for _, step in ipairs(round.resolves) do
+      for name in pairs(step.gives_set) do doc:make_layer(name) end
+      origin.during(doc, step, nil, nil, step.each, doc)
+    end
+    stage("resolve", round)
+  end
+end
+
+return phase
