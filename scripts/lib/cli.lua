@@ -124,6 +124,7 @@ local function run_report(r, arguments, options, words)
   for _, t in ipairs(result.tables) do rows = rows + #t.rows + #(t.lines or {}) end
   if rows == 0 and #result.documents > 0 then
     say(("nothing found in %d document%s"):format(#result.documents, #result.documents == 1 and "" or "s"), "yellow")
+    if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
   end
   if context.defused then say(("%d cells that a spreadsheet would run got an apostrophe before them"):format(context.defused), "yellow") end
   if #result.failures > 0 then
@@ -219,7 +220,7 @@ function commands.test(_, words)
       for k, failure in ipairs(failures) do
         failed = failed + 1
         say(failure)
-        local told = require("lunette.explain").example(failed_lines[k], paint_err)
+        local told = failed_lines[k] and require("lunette.explain").example(failed_lines[k], paint_err) or {}
         if told[1] then core.write(2, table.concat(told, "\n") .. "\n") end
       end
     end

@@ -27,16 +27,17 @@ end
 -- rules: { tree, captures, across, keep, where, within, outside, parts, id }, as lunette.rule keeps them.
 function engine.machine(rules) return core.machine(rules, wordtest.forms) end
 
--- Goes through the matches of one rule in the order of the text and calls stands(match, its number), which says whether the
--- match holds. A match is the table that found:read gives. Of a rule with `where` each start offers its longest match first,
--- and what is refused leaves the start free.
-function engine.choose(found, number, r, class, stands)
+-- Goes through the matches of one rule in the order of the text and calls each(rule, match) for those of which where(match,
+-- its number) does not say no; without `where` for all. A match is the table that found:read gives. Of a rule with a `where`
+-- of its own each start offers its longest match first, and what is refused leaves the start free.
+function engine.choose(found, number, r, class, where, each)
   local match, free, done = found:first(number), 1, 0
   while match do
     local first, _, next_match = found:bounds(match)
     if not r.where or first >= free and first ~= done then
       local m = setmetatable(found:read(match), class)
-      if stands(m, match) then
+      if not where or where(m, match) then
+        each(r, m)
         done = first
         if not r.keep then free = m[3] + 1 end
       end
@@ -45,18 +46,21 @@ function engine.choose(found, number, r, class, stands)
   end
 end
 
+-- A rule's `where`, whose errors name the rule and what it met.
+local function asked_of(r)
+  return function(m)
+    local ok, stands = pcall(r.where, m)
+    if not ok then error(("%s (in `where` of rule '%s', which met %q)"):format(stands, r.id, m.text), 0) end
+    return stands
+  end
+end
+
 -- Calls each(rule, match) for what the rules match in a document, in the order of the rules and of the text. passed() is
 -- called when the machine has gone through the document.
 function engine.search(machine, rules, doc, lookups, class, each, passed)
   local found = core.search(machine, doc, lookups)
   if passed then passed() end
-  for number, r in ipairs(rules) do
-    engine.choose(found, number, r, class, function(m)
-      if r.where and not r.where(m) then return false end
-      each(r, m)
-      return true
-    end)
-  end
+  for number, r in ipairs(rules) do engine.choose(found, number, r, class, r.where and asked_of(r), each) end
   return found
 end
 

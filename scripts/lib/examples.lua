@@ -44,13 +44,14 @@ end
 function examples.run(pack, packs)
   local failures, lines, failed = {}, 0, {}
   packs = packs or { pack }
+  phase.check(packs)
   for _, r in ipairs(pack.steps) do
     for kind, list in pairs { yes = r.yes or {}, no = r.no or {} } do
       for _, line in ipairs(list) do
         local example = type(line) == "table" and line or { line }
         local found, why = false, "no match"
         local doc = require("lunette").doc(example[1])
-        phase.run(packs, doc, nil, { match = function(by, m)
+        local ran, raised = pcall(phase.run, packs, doc, nil, { match = function(by, m)
           if by ~= r then return end
           local wrong
           for name, wanted in pairs(example) do
@@ -60,7 +61,8 @@ function examples.run(pack, packs)
         end })
         core.close(doc)
         lines = lines + 1
-        if found ~= (kind == "yes") then
+        if not ran then failures[#failures + 1] = ("%s: %s %q: %s"):format(r.id, kind, example[1], raised)
+        elseif found ~= (kind == "yes") then
           failures[#failures + 1] = ("%s: %s %q: %s"):format(r.id, kind, example[1], kind == "yes" and why or "matches")
           failed[#failures] = { rule = r, packs = packs, text = example[1], kind = kind }
         end

@@ -64,7 +64,7 @@ local function matches_of(found, step)
     if step.where then ok, yes = pcall(step.where, m) end
     list[#list + 1] = { first = m[4], last = m[5], number = match, refused = not (ok and yes), raised = not ok and plain(yes) or nil }
     return ok and yes
-  end)
+  end, function() end)
   return list
 end
 

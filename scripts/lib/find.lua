@@ -6,8 +6,8 @@ local environment = require "lunette.environment"
 local pattern = require "lunette.pattern"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
-local set = require "lunette.set"
 local suggest = require "lunette.suggest"
+local using = require "lunette.using"
 local find = {}
 
 find.page = [==[
@@ -82,21 +82,9 @@ end
 
 -- What is said of a layer that nothing gives: the bundled pack that would, or a name like it.
 local function missing(layer, given, list)
-  local known = set.names(given)
-  for _, name in ipairs(environment.names "rules") do
-    local ok, r = pcall(report.check, { name = "find", use = { name } })
-    local pack = ok and r.packs[#r.packs]
-    for _, step in ipairs(pack and pack.steps or {}) do
-      for other in pairs(step.gives_set) do
-        if other ~= step.fact then
-          if other == layer then
-            return ("@%s is given by the pack %s: add --rules %s"):format(layer, name, (list and list .. "," or "") .. name)
-          end
-          known[#known + 1] = other
-        end
-      end
-    end
-  end
+  local giver, known = using.giver(layer)
+  if giver then return ("@%s is given by the pack %s: add --rules %s"):format(layer, giver, (list and list .. "," or "") .. giver) end
+  for name in pairs(given) do known[#known + 1] = name end
   return ("nothing gives the layer '%s'%s"):format(layer, suggest.hint(layer, known))
 end
 
@@ -185,6 +173,14 @@ function find.report(options, words, context)
       row(cells)
     end
     matches[doc] = nil
+  end
+  -- What a pattern says that can never match is worth a line where nothing was found.
+  function r.hopeless()
+    local lines = {}
+    for _, warning in ipairs(require("lunette.lint").check(r.own, "(find)")) do
+      if warning.kind == "never" then lines[#lines + 1] = warning.text end
+    end
+    return lines
   end
   return r
 end

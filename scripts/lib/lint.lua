@@ -5,6 +5,7 @@ local environment = require "lunette.environment"
 local inflect = require "lunette.inflect"
 local lun = require "lunette"
 local pattern = require "lunette.pattern"
+local phase = require "lunette.phase"
 local report = require "lunette.report"
 local token = require "lunette.lint_token"
 local walk = require "lunette.lint_pattern"
@@ -24,6 +25,7 @@ words it looks at all bundled packs. Only what is certain is said. Exit codes: 0
   unused        macros that no rule uses, lists of a report that nothing asks for
   example       rules without yes or no lines, examples that mark captures the pattern does not have
   entry         entries of the script's own lists that are never found in a text
+  layer         layers that no rule of the pack and none that it uses gives, rules that wait for each other
 
   --forms       show the inflected forms that <lemma> and lemma= stand for
 ]==]
@@ -235,7 +237,12 @@ function lint.check(value, file, lists)
     end
   end
   local pack = report.is_pack(value) and value or value.own
-  if pack then check_pack(pack, warn) end
+  if pack then
+    check_pack(pack, warn)
+    local ok, message = pcall(phase.check, report.is_pack(value) and report.of_pack(value).packs or value.packs)
+    local at_file, line, what, rest = tostring(message):match "^(.-):(%d+): (rule '[^']*') (.*)$"
+    if not ok then warn({ file = at_file or file, line = math.tointeger(tonumber(line)) or 1, what = what or "the pack" }, nil, "layer", rest or message) end
+  end
   if report.is_report(value) then check_lists(value, file, warn) end
   for _, list in ipairs(lists or {}) do check_entries(list, file, warn) end
   table.sort(found, function(a, b)

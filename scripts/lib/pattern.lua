@@ -243,10 +243,12 @@ expand = bounded_depth(function(x, text, known)
       unknown(text, x.at, "macro", x.name, known.macros, "", (": write %s (any case) or %q (exact)"):format(x.name:lower(), x.name))
     elseif done == nil then
       known.expanded[x.name] = false
+      local outer = known.inside -- whose text an error that is raised now shows
+      known.inside = x.name
       local built = type(source) == "table"
       if built then pattern.check_part(source) end
       local tree = expand(built and source or pattern.parse(source), not built and source or nil, known)
-      known.expanded[x.name], tree.size = tree, size_of(tree)
+      known.expanded[x.name], tree.size, known.inside = tree, size_of(tree), outer
     elseif not done then pattern.fail(text, x.at, ("the macro '%s' uses itself"):format(x.name)) end
     return known.expanded[x.name]
   elseif op == "text" then

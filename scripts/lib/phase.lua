@@ -7,6 +7,7 @@ local origin = require "lunette.origin"
 local pattern = require "lunette.pattern"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
+local using = require "lunette.using"
 local phase = {}
 
 -- Depths: a step runs after all that give what it reads. One that reads the layer it gives runs after those that give it
@@ -58,7 +59,9 @@ local function check_layers(steps, given, doc)
   for _, r in ipairs(steps) do
     for name, node in pairs(r.layers or {}) do
       if not given[name] then
-        local what = ("reads the layer '%s', which nothing gives%s"):format(name, suggest.hint(name, set.names(given)))
+        local giver = using.giver(name)
+        local hint = giver and (': write use = { "%s" }'):format(giver) or suggest.hint(name, set.names(given))
+        local what = ("reads the layer '%s', which nothing gives%s"):format(name, hint)
         local ok, message = pcall(pattern.fail, node.text, node.at, what)
         error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)
       end
@@ -98,6 +101,14 @@ local function plan_of(packs, doc, without)
   for _, round in ipairs(rounds) do round.machine = round.rules[1] and engine.machine(round.rules) end
   plans[packs][without] = rounds
   return rounds
+end
+
+-- Raises what is wrong with packs together: layers that nothing gives, rules that wait for each other.
+function phase.check(packs)
+  local doc = require("lunette").doc ""
+  local ok, message = pcall(plan_of, packs, doc)
+  core.close(doc)
+  if not ok then error(message, 0) end
 end
 
 -- A match: its captures by name, and what this table says. `first` and `last` are of the span that the rule gives.

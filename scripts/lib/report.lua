@@ -6,6 +6,7 @@ local cell = require "lunette.cell"
 local environment = require "lunette.environment"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
+local using = require "lunette.using"
 local report = {}
 
 report.page = [==[
@@ -41,72 +42,7 @@ local fields = {
 
 local LONG = 5000 -- tokens of an article that garbage is collected for from the start
 
-local loaded = {} -- bundled packs by name
-
 local function is_pack(value) return type(value) == "table" and (getmetatable(value) or {}).__name == "pack" end
-
--- A pack by name or path.
-local function load_pack(name, level)
-  if loaded[name] then return loaded[name] end
-  local text, chunk_name, folder = environment.find(name, "rules")
-  if not text then error(chunk_name, level + 1) end
-  local chunk, message = environment.compile(text, chunk_name)
-  if not chunk then error(message, 0) end
-  local pack = environment.within(folder, chunk)
-  if not is_pack(pack) then error(("%s does not return lun.rules{...}"):format(chunk_name), level + 1) end
-  loaded[name] = pack
-  return pack
-end
-
--- Packs of a `use` list with those that they use, each once, and the set of rules that "-pack.rule" leaves out.
-local function resolve_use(use, packs, without, level)
-  for _, name in ipairs(use or {}) do
-    if is_pack(name) then packs[#packs + 1] = name
-    elseif type(name) ~= "string" then error(("`use` lists names of packs, not a %s"):format(type(name)), level + 1)
-    elseif name:sub(1, 1) == "-" then without[name:sub(2)] = true
-    else
-      local pack = load_pack(name, level + 1)
-      resolve_use(pack.use, packs, without, level + 1)
-      local there = false
-      for _, other in ipairs(packs) do there = there or other == pack end
-      if not there then packs[#packs + 1] = pack end
-    end
-  end
-end
-
--- RFC 4180 rows of a CSV text.
-local function csv_rows(text)
-  local lpeg = require "lpeg"
-  local quoted = '"' * lpeg.Cs(((1 - lpeg.P '"') + lpeg.P '""' / '"') ^ 0) * '"'
-  local field = quoted + lpeg.C((1 - lpeg.S ',\r\n"') ^ 0)
-  local line_end = lpeg.P "\r\n" + "\n" + "\r"
-  local row = lpeg.Ct(field * ("," * field) ^ 0)
-  return lpeg.match(lpeg.Ct(row * (line_end * row) ^ 0), text)
-end
-
--- A list of the user's: one name a line, or a CSV whose other columns become attributes.
-local function load_list(name, path, level)
-  local file = path
-  if environment.folder and not file:find "^/" then file = environment.folder .. "/" .. file end
-  local bytes, message = core.read(file)
-  if not bytes then error(("list '%s': %s"):format(name, message), level + 1) end
-  bytes = bytes:gsub("^\xEF\xBB\xBF", "")
-  local rows, columns = {}, {}
-  if path:find "%.csv$" then
-    local table_rows = csv_rows(bytes)
-    for c = 2, #table_rows[1] do columns[c - 1] = table_rows[1][c] end
-    for r = 2, #table_rows do
-      if table_rows[r][1]:find "%S" then rows[#rows + 1] = table_rows[r] end
-    end
-  elseif path:find "%.tsv$" then
-    return require("lunette").dictionary(name, bytes, { file = file })
-  else
-    for line in bytes:gmatch "[^\r\n]+" do
-      if line:find "%S" and line:sub(1, 1) ~= "#" then rows[#rows + 1] = line end
-    end
-  end
-  return require("lunette").dictionary(name, rows, { columns = columns, file = file })
-end
 
 function report.check(r)
   require("lunette.rule").made = require("lunette.rule").made + 1
@@ -118,11 +54,9 @@ function report.check(r)
     end
   end
   if not r.name then error("a report needs a name", 2) end
-  for name, path in pairs(r.lists or {}) do
-    if type(path) == "table" then require("lunette").dictionary(name, path) else load_list(name, path, 2) end
-  end
+  using.lists(r.lists, 2)
   r.packs, r.without = {}, {}
-  resolve_use(r.use, r.packs, r.without, 2)
+  using.packs(r.use, r.packs, r.without, 2)
   if r.rules then
     local own = { name = r.name, define = r.define }
     for i, rule in ipairs(r.rules) do own[i] = rule end
@@ -154,7 +88,7 @@ end
 function report.of_pack(pack)
   local r = { name = pack.name, about = pack.about, use = { pack } }
   r.packs, r.without = {}, {}
-  resolve_use(pack.use, r.packs, r.without, 2)
+  using.packs(pack.use, r.packs, r.without, 2)
   r.packs[#r.packs + 1] = pack
   r.own = pack
   return setmetatable(r, class)

@@ -5,11 +5,12 @@ local pattern = require "lunette.pattern"
 local environment = require "lunette.environment"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
+local using = require "lunette.using"
 local wordtest = require "lunette.wordtest"
 local rule = {}
 
 local pack_class, resolve_class = { __name = "pack" }, { __name = "resolve" }
-local pack_fields = { name = "string", about = "string", use = "table", define = "table" }
+local pack_fields = { name = "string", about = "string", use = "table", define = "table", lists = "table" }
 local rule_fields = {
   where = "function", gives = "string or table", attributes = "table", fact = "string", key = "string", emit = "function",
   priority = "number", keep = "string", across = "string", within = "string", outside = "string", part = "string",
@@ -134,6 +135,8 @@ function rule.rules(pack, level)
   check_fields("a rule pack", pack, pack_fields, level)
   if not pack.name then error("a rule pack needs a name", level) end
   local file, line = place_of(pack, level + 1)
+  using.lists(pack.lists, level)
+  using.packs(pack.use, {}, {}, level)
   local line_of, names = line_finder(environment.texts[file], line), {}
   local known = { macros = pack.define or {}, expanded = {}, tests = wordtest.names, dictionary = dictionary_check() }
   pack.file, pack.steps = file, {}
@@ -151,7 +154,11 @@ function rule.rules(pack, level)
         error(("rule %d of pack '%s': a rule is { \"name\", [[ pattern ]], ... }"):format(i, pack.name), level)
       end
       r.id, r.file, r.line = pack.name .. "." .. r.name, file, line_of(r.name)
-      compile(r, known, function(message) error(("%s:%d: %s: %s"):format(file, r.line, what, message), 0) end)
+      known.inside = nil
+      compile(r, known, function(message)
+        local macro = known.inside and (": in the macro '%s'"):format(known.inside) or ""
+        error(("%s:%d: %s%s: %s"):format(file, r.line, what, macro, message), 0)
+      end)
     end
     if names[r.name] then error(("pack '%s' has two rules called '%s'"):format(pack.name, r.name), level) end
     names[r.name] = true

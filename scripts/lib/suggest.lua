@@ -22,11 +22,10 @@ end
 
 -- Raises for keys of a table that are not among the known ones.
 function suggest.check_fields(what, given, known, level)
-  for key in pairs(given) do
-    if type(key) == "string" and not known[key] then
-      error(("%s has no field '%s'%s"):format(what, key, suggest.hint(key, set.names(known))), (level or 1) + 1)
-    end
-  end
+  local wrong = {} -- sorted, so that the same mistakes give the same message
+  for key in pairs(given) do if type(key) == "string" and not known[key] then wrong[#wrong + 1] = key end end
+  table.sort(wrong)
+  if wrong[1] then error(("%s has no field '%s'%s"):format(what, wrong[1], suggest.hint(wrong[1], set.names(known))), (level or 1) + 1) end
 end
 
 return suggest

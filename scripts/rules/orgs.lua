@@ -27,6 +27,7 @@ lun.test("orgacronym", function(word) return #word <= 6 and word:find "^%u[%u&]+
 return lun.rules {
   name = "orgs",
   about = "Candidates for names of organisations.",
+  use = { "people" }, -- for its tests of words
   define = {
     Part = [[ [cap & word & !opener & !#month & !#weekday] ]],
     Lead = [[ [cap & word & !opener & !#month & !#weekday & !#title] ]],

@@ -37,6 +37,7 @@ end
 return lun.rules {
   name = "places",
   about = "Candidates for names of places.",
+  use = { "people" }, -- for its tests of words
   define = {
     Word = [[ [cap & word & !opener & !#month & !#weekday & !#norp & !#title] ]],
     Cue = [[ in | at | near | from | to | around | outside | across | toward | towards | into | through | throughout | visit | visiting | visited | visits ]],

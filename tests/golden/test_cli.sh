@@ -156,11 +156,11 @@ code 0 "$lunette" lint; out '^0 warnings in [0-9]* scripts$'
 code 0 "$lunette" lint speech brief samples/scripts/watch.lua; out '^0 warnings in 3 scripts$'
 cat >"$folder/lint.lua" <<'LUA'
 return lun.rules { name = "lint",
-  { "twice", [[ who:@person (north | south | north) ]], fact = "x", yes = { "x" }, no = { "y" } },
+  { "twice", [[ who:@quote (north | south | north) ]], fact = "x", yes = { "x" }, no = { "y" } },
 }
 LUA
 code 1 "$lunette" lint "$folder/lint.lua"; out "lint.lua:2: rule 'lint.twice': this alternative is written twice; take it out"
-out '^  who:@person (north | south | north)$'; out '^1 warning in 1 script$'
+out '^  who:@quote (north | south | north)$'; out '^1 warning in 1 script$'
 code 0 "$lunette" lint samples/scripts/signings.lua --forms; out '<ink> ink inks inked inking'
 code 3 "$lunette" lint "$folder/broken.lua"; err 'broken.lua:1:'
 code 66 "$lunette" lint "$folder/none.lua"; err 'none.lua'

@@ -1,0 +1,108 @@
+-- What scripts name: the packs that they use, by name or path, and their lists of names, in files or written out. Packs are
+-- loaded before the rules that use them are compiled, for these may ask tests that the packs define.
+local core = require "lunette.core"
+local environment = require "lunette.environment"
+local using = {}
+
+local loaded, loading = {}, {} -- packs by file; names that are being loaded, in order
+
+local function is_pack(value) return type(value) == "table" and (getmetatable(value) or {}).__name == "pack" end
+
+-- A pack by name or path.
+local function load_pack(name, level)
+  for _, other in ipairs(loading) do
+    if other == name then error("packs use each other: " .. table.concat(loading, " -> ") .. " -> " .. name, 0) end
+  end
+  local text, chunk_name, folder = environment.find(name, "rules")
+  if not text then
+    local beside = (environment.folder or ".") .. "/" .. name .. ".lua"
+    if core.kind(beside) == "file" then chunk_name = ('%s: one of your own is named by its file: use = { "%s.lua" }'):format(chunk_name, name) end
+    error(chunk_name, level + 1)
+  end
+  if loaded[chunk_name] then return loaded[chunk_name] end
+  local chunk, message = environment.compile(text, chunk_name)
+  if not chunk then error(message, 0) end
+  loading[#loading + 1] = name
+  local ok, pack = pcall(environment.within, folder, chunk)
+  loading[#loading] = nil
+  if not ok then error(pack, 0) end
+  if not is_pack(pack) then error(("%s does not return lun.rules{...}"):format(chunk_name), level + 1) end
+  loaded[chunk_name] = pack
+  return pack
+end
+
+-- Packs of a `use` list with those that they use, each once, and the set of rules that "-pack.rule" leaves out.
+function using.packs(use, packs, without, level)
+  for _, name in ipairs(use or {}) do
+    if is_pack(name) then packs[#packs + 1] = name
+    elseif type(name) ~= "string" then error(("`use` lists names of packs, not a %s"):format(type(name)), level + 1)
+    elseif name:sub(1, 1) == "-" then without[name:sub(2)] = true
+    else
+      local pack = load_pack(name, level + 1)
+      using.packs(pack.use, packs, without, level + 1)
+      local there = false
+      for _, other in ipairs(packs) do there = there or other == pack end
+      if not there then packs[#packs + 1] = pack end
+    end
+  end
+end
+
+-- The bundled pack that gives a layer, or nil; and the layers that bundled packs give.
+function using.giver(layer)
+  local known = {}
+  for _, name in ipairs(environment.names "rules") do
+    local ok, pack = pcall(load_pack, name, 1)
+    for _, step in ipairs(ok and pack.steps or {}) do
+      for other in pairs(step.gives_set) do
+        if other ~= step.fact and other == layer then return name, known end
+        if other ~= step.fact then known[#known + 1] = other end
+      end
+    end
+  end
+  return nil, known
+end
+
+-- RFC 4180 rows of a CSV text.
+local function csv_rows(text)
+  local lpeg = require "lpeg"
+  local quoted = '"' * lpeg.Cs(((1 - lpeg.P '"') + lpeg.P '""' / '"') ^ 0) * '"'
+  local field = quoted + lpeg.C((1 - lpeg.S ',\r\n"') ^ 0)
+  local line_end = lpeg.P "\r\n" + "\n" + "\r"
+  local row = lpeg.Ct(field * ("," * field) ^ 0)
+  return lpeg.match(lpeg.Ct(row * (line_end * row) ^ 0), text)
+end
+
+-- A list of the user's: one name a line, or a CSV whose other columns become attributes.
+local function load_list(name, path, level)
+  local file = path
+  if environment.folder and not file:find "^/" then file = environment.folder .. "/" .. file end
+  local bytes, message = core.read(file)
+  if not bytes then error(("list '%s': %s"):format(name, message), level + 1) end
+  bytes = bytes:gsub("^\xEF\xBB\xBF", "")
+  local rows, columns = {}, {}
+  if path:find "%.csv$" then
+    local table_rows = csv_rows(bytes)
+    for c = 2, #table_rows[1] do columns[c - 1] = table_rows[1][c] end
+    for r = 2, #table_rows do
+      if table_rows[r][1]:find "%S" then rows[#rows + 1] = table_rows[r] end
+    end
+  elseif path:find "%.tsv$" then
+    return require("lunette").dictionary(name, bytes, { file = file })
+  else
+    for line in bytes:gmatch "[^\r\n]+" do
+      if line:find "%S" and line:sub(1, 1) ~= "#" then rows[#rows + 1] = line end
+    end
+  end
+  return require("lunette").dictionary(name, rows, { columns = columns, file = file })
+end
+
+-- Makes dictionaries of lists: name -> path, or the rows themselves.
+function using.lists(lists, level)
+  for name, path in pairs(lists or {}) do
+    if type(path) == "table" then require("lunette").dictionary(name, path)
+    elseif type(path) == "string" then load_list(name, path, level + 1)
+    else error(("list '%s' is a %s: give a file or a table of names"):format(tostring(name), type(path)), level + 1) end
+  end
+end
+
+return using
