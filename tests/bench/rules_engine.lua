@@ -2,7 +2,7 @@
 -- are pointed elsewhere. Each rule is searched by itself: the longest match at the leftmost start, then on behind it; rules
 -- do not compete.
 local core = require "lunette.core"
-local forms = require "lunette.engine".forms
+local forms = require "lunette.wordtest".forms
 local pattern = require "lunette.pattern"
 local wordtest = require "lunette.wordtest"
 local lun = require "lunette"
