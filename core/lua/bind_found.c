@@ -16,6 +16,7 @@ static int found_close(lua_State *L) {
 }
 
 typedef struct lookups { lun_lookups *lookups; } lookups;
+/* lookups:close(): frees them; a search would look them up anew. */
 static int lookups_close(lua_State *L) {
   lookups *l = luaL_checkudata(L, 1, BIND_LOOKUPS);
   lun_lookups_free(l->lookups);
@@ -35,6 +36,7 @@ static int core_lookups(lua_State *L) {
 static int core_look_up(lua_State *L) {
   lun_err err;
   lun_lookups *shared = ((lookups *)luaL_checkudata(L, 3, BIND_LOOKUPS))->lookups;
+  if (!shared) return luaL_argerror(L, 3, "the lookups are closed");
   if (lun_machine_look_up(bind_check_machine(L, 1), bind_check_doc(L, 2)->doc, shared, &err)) return bind_raise(L, &err);
   return 0;
 }
@@ -244,9 +246,9 @@ void bind_open_found(lua_State *L) {
   static const luaL_Reg methods[] = {{"close", found_close}, {"first", found_first},       {"bounds", found_bounds},     {"read", found_read},
                                      {"count", found_count}, {"elements", found_elements}, {"attempts", found_attempts}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{NULL, NULL}}, meta[] = {{"__gc", found_close}, {NULL, NULL}};
-  static const luaL_Reg none[] = {{NULL, NULL}}, lookups_meta[] = {{"__gc", lookups_close}, {NULL, NULL}};
+  static const luaL_Reg none[] = {{NULL, NULL}}, lookups_methods[] = {{"close", lookups_close}, {NULL, NULL}}, lookups_meta[] = {{"__gc", lookups_close}, {NULL, NULL}};
   bind_class(L, BIND_FOUND, methods, getters, meta, NULL);
-  bind_class(L, BIND_LOOKUPS, none, none, lookups_meta, NULL);
+  bind_class(L, BIND_LOOKUPS, lookups_methods, none, lookups_meta, NULL);
   lua_pushcfunction(L, core_search);
   lua_setfield(L, -2, "search");
   lua_pushcfunction(L, core_look_up);

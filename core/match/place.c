@@ -66,12 +66,17 @@ static bool entry_passes(lun_place_source *source, uint32_t entry) {
   return source->passes[entry] == 2;
 }
 
-static lun_status add_place(lun_view *view, uint32_t *reached, uint32_t first, uint32_t stop, uint32_t id) {
-  lun_status status = LUN_OK;
-  if (first < *reached) return status;
-  const lun_place place = {first, stop, id};
-  LUN_VECTOR_ADD(view->places, view->place_capacity, view->place_count, place, status);
+/* There is room for it: see make_room. */
+static void add_place(lun_view *view, uint32_t *reached, uint32_t first, uint32_t stop, uint32_t id) {
+  if (first < *reached) return;
+  view->places[view->place_count++] = (lun_place){first, stop, id};
   *reached = stop;
+}
+
+static lun_status make_room(lun_view *view, uint32_t more) {
+  void *block = view->places;
+  const lun_status status = lun_grow(&block, &view->place_capacity, (uint64_t)view->place_count + more, sizeof *view->places);
+  if (!status) view->places = block;
   return status;
 }
 
@@ -86,19 +91,22 @@ lun_status lun_view_find_places(lun_machine *m, lun_view *view, lun_lookups *loo
     if (source->dictionary) {
       const lun_hits *hits;
       if ((status = find_hits(lookups, source->dictionary, view->doc, &hits, err))) break;
+      status = make_room(view, hits->count);
       for (uint32_t i = 0; !status && i < hits->count; i++)
-        if (entry_passes(source, hits->at[i].entry)) status = add_place(view, &reached, hits->at[i].first, hits->at[i].stop, hits->at[i].entry);
+        if (entry_passes(source, hits->at[i].entry)) add_place(view, &reached, hits->at[i].first, hits->at[i].stop, hits->at[i].entry);
     } else {
       lun_layer *layer = source->like == c ? lun_doc_layer(view->doc, source->name) : m->contexts[source->like].layer;
       source->layer = layer;
-      for (uint32_t i = 0; !status && layer && i < lun_layer_count(layer); i++) {
+      const uint32_t spans = layer ? lun_layer_count(layer) : 0;
+      status = make_room(view, spans);
+      for (uint32_t i = 0; !status && i < spans; i++) {
         const lun_span *span = lun_layer_span(layer, i);
         if (source->attribute) {
           size_t size;
           const char *value = lun_layer_get(layer, span->id, source->attribute, &size);
           if (!value || !among(source, value, size)) continue;
         }
-        status = add_place(view, &reached, span->first, span->stop, span->id);
+        add_place(view, &reached, span->first, span->stop, span->id);
       }
     }
     if (status == LUN_NO_MEMORY) lun_fail_memory(err);

@@ -303,7 +303,9 @@ return function(arguments)
   local command = table.remove(words, 1)
   if options.help or options.h then
     if not command or command == "help" then return commands.help(options, words) end
-    return commands.help(options, { words[1] or command })
+    local word = words[1]
+    if word and (word:find "/" or word:find "%.lua$") then word = nil end -- a file of one's own
+    return commands.help(options, { word or command })
   end
   if not command then
     core.write(2, usage)

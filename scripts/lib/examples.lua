@@ -4,6 +4,27 @@ local core = require "lunette.core"
 local phase = require "lunette.phase"
 local examples = {}
 
+examples.page = [==[
+lunette test [NAME|FILE.lua...]
+
+Runs the yes and no lines of rules: each is an article of its own, over which the pack runs with the packs that it uses. A
+yes line holds when its rule matches and the captures that the line names hold these texts; a list of texts stands for a
+capture that is a list. A no line holds when the rule does not match at all. Other rules do not count. Without a word the
+bundled packs are tested. A line that fails is shown with what came out, and below it how far the rule came.
+
+  { "visit", [[ who:@person <visit|tour> where:@place ]], fact = "visit",
+    yes = { "Ana Torres toured Lima.", { "Ana Torres visited Lima.", who = "Ana Torres", where = "Lima" } },
+    no = { "Ana Torres paid a visit." } },
+
+  lunette test mine.lua
+
+An example that runs as it stands:
+  $ lunette test guide
+
+--scripts DIR is a folder of scripts that goes before the bundled ones. Exit codes: 0 all lines hold, 1 some fail, 2 no such
+pack, 3 a script does not compile, 66 no such file. Lines that can never matter: `lunette lint`.
+]==]
+
 -- What a marked capture holds against what its line wants: a text, or a list of texts. nil when they agree.
 local function difference(name, value, wanted)
   if type(value) == "table" and type(wanted) == "table" then

@@ -1,8 +1,9 @@
 -- Help from the sources themselves: a report's and a pack's own words, the prose of scripts/meta/lunette.lua for
--- functions. Nothing is written twice.
+-- functions and fields, the pages of commands. Nothing is written twice.
 local core = require "lunette.core"
+local distance = require "lunette.distance"
 local environment = require "lunette.environment"
-local suggest = require "lunette.suggest"
+local set = require "lunette.set"
 local lun = require "lunette"
 local help = {}
 
@@ -19,13 +20,14 @@ function help.declarations()
     local comment = line:match "^%-%-%-%s?(.*)$"
     local name, parameters = line:match "^function ([%w_.:]+)(%b())"
     if comment then
-      local made, field, kind, about = comment:match "^@class (%w+)", comment:match "^@field (%w+)%s+(%S+)%s*(.*)$"
+      local made, field, kind, about = comment:match "^@class (%w+)", comment:match "^@field (%[?%w+%]?)%s+(%S+)%s*(.*)$"
       if made then
         class = made
         put { name = made, class = true, signature = made, lines = prose }
         prose = {}
       elseif field and class then
-        put { name = class .. "." .. field, field = true, signature = ("%s.%s: %s"):format(class, field, kind), lines = { about } }
+        local full = class .. (field:find "^%[" and field or "." .. field)
+        put { name = full, field = true, signature = ("%s: %s"):format(full, kind), lines = { about } }
       elseif not comment:find "^@meta" then
         prose[#prose + 1] = comment
       end
@@ -83,24 +85,111 @@ function help.list(write, paint)
   return write(table.concat(lines, "\n") .. "\n")
 end
 
--- Pages that stand in a module: that of the language, and those of commands.
-local pages = {
+help.list_page = [==[
+lunette list
+
+Prints what comes with lunette, and what the folder of --scripts adds: reports and rule packs, a line each, and dictionaries
+with their number of entries and their columns.
+
+  a report         lunette run NAME INPUT...       about it: lunette help NAME
+  a rule pack      use = { "NAME" } in a script of your own, --rules NAME for `lunette find`; `lunette run NAME` prints its facts
+  a dictionary     #NAME in patterns, #NAME[column=value] by a column; lun.dictionary "NAME" in Lua
+
+An example that runs as it stands:
+  $ lunette list
+
+--scripts DIR is a folder whose reports/ and rules/ go before the bundled ones. Exit codes: 0, 74 the output could not be
+written.
+]==]
+
+-- What can be asked for besides scripts and declarations: a page in a module, or declarations that make a page together.
+local topics = {
+  run = function() return require("lunette.report").page end,
+  test = function() return require("lunette.examples").page end,
+  list = function() return help.list_page end,
+  repl = function() return require("lunette.repl").page end,
   find = function() return require("lunette.find").page end,
   cql = function() return require("lunette.cql").page end,
   explain = function() return require("lunette.explain").page end,
   why = function() return require("lunette.why_tree").page end,
   lint = function() return require("lunette.lint").page end,
   profile = function() return require("lunette.profile").page end,
+  ["lun.rules"] = { "lun.rules", "pack", "rule" },
+  ["lun.report"] = { "lun.report", "report" },
+  report = { "lun.report", "report" },
+  m = { "match" },
 }
 for name in ("patterns pattern rules macro macros examples language"):gmatch "%a+" do
-  pages[name] = function() return require "lunette.patterns" end
+  topics[name] = function() return require "lunette.patterns" end
+end
+for name in ("pack packs rule fields"):gmatch "%a+" do topics[name] = topics["lun.rules"] end
+for name in ("match matches capture captures"):gmatch "%a+" do topics[name] = topics.m end
+
+help.topics = topics
+
+-- A declaration, with all that belongs to it if it is a class.
+local function entry_page(found, list)
+  local out = { found.signature, readable(found.lines) }
+  for _, entry in ipairs(found.class and list or {}) do
+    if entry.name:find("^" .. found.name .. "[.:%[]") then
+      out[#out + 1] = ("  %-34s %s"):format(entry.signature, entry.lines[1] or "")
+    end
+  end
+  return table.concat(out, "\n") .. "\n"
+end
+
+-- Declarations with this name, or with it behind the name of a class: fields of rules, packs, reports and matches first.
+local of_scripts = { rule = 1, pack = 2, report = 3, match = 4 }
+local pages_of_fields = { rule = "lun.rules", pack = "lun.rules", report = "lun.report", match = "m" }
+local function declared(name, list, by_name)
+  if by_name[name] then return { by_name[name] } end
+  local found, place = {}, {}
+  for i, entry in ipairs(list) do
+    place[entry] = (of_scripts[entry.name:match "^%w+"] or 5) * #list + i
+    if entry.name:match "[.:]([%w_]+)$" == name then found[#found + 1] = entry end
+  end
+  table.sort(found, function(a, b) return place[a] < place[b] end)
+  return found
+end
+
+-- "; did you mean 'a', 'b'?": known names near to the unknown one, alone or behind the name of a class, and longer ones that
+-- it is a part of; the nearest first.
+local function near(name, known)
+  local wanted, away, list = name:lower(), {}, {}
+  for candidate in pairs(known) do
+    local whole = candidate:lower()
+    local last = whole:match "[.:]([%w_]+)$" or whole
+    local bound = math.max(1, #name // 3)
+    local d = distance.within(wanted, whole, bound) or distance.within(wanted, last, bound) or #name > 2 and whole:find(wanted, 1, true) and bound + 1
+    if d then
+      away[candidate] = d
+      list[#list + 1] = candidate
+    end
+  end
+  table.sort(list, function(a, b)
+    if away[a] ~= away[b] then return away[a] < away[b] end
+    return a < b
+  end)
+  return list[1] and ("; did you mean '%s'?"):format(table.concat(list, "', '", 1, math.min(4, #list))) or ""
 end
 
 function help.about(name, usage)
   if not name then
-    return usage .. "\nlunette help patterns   the rule language in one page\nlunette help NAME       about a report, a pack, or a function such as lun.open, doc:spans, span\n"
+    return usage .. [[
+
+lunette help patterns     the rule language in one page
+lunette help lun.rules    all fields of a rule and of a pack; lun.report: of a report; m: what a match offers
+lunette help NAME         about a command, a report, a pack, a field, or a function such as lun.open, doc:spans, span
+]]
   end
-  if pages[name] then return pages[name]() end
+  local list, by_name = help.declarations()
+  local topic = topics[name]
+  if type(topic) == "function" then return topic() end
+  if topic then
+    local out = {}
+    for _, part in ipairs(topic) do out[#out + 1] = entry_page(by_name[part], list) end
+    return table.concat(out, "\n")
+  end
   for _, kind in ipairs { "reports", "rules" } do
     local text = core.script(kind .. "/" .. name .. ".lua")
     if text then
@@ -109,34 +198,28 @@ function help.about(name, usage)
       return ("%s\n\n%s\n"):format(opening(text), where)
     end
   end
-  local known = { "patterns" }
+  local known = {}
   for command in usage:gmatch "\n  lunette (%l+)" do
     if command == name then return usage end
-    known[#known + 1] = command
+    known[command] = true
   end
-  local list, by_name = help.declarations()
-  local found = by_name[name]
-  if not found then
-    for _, entry in ipairs(list) do
-      if entry.name:match "[.:]([%w_]+)$" == name then found = found or entry end
-    end
-  end
-  if not found then
-    for _, entry in ipairs(list) do known[#known + 1] = entry.name end
+  local found = declared(name, list, by_name)
+  if not found[1] then
+    for topic_name in pairs(topics) do known[topic_name] = true end
+    for _, entry in ipairs(list) do known[entry.name] = true end
     for _, kind in ipairs { "reports", "rules" } do
-      for _, script in ipairs(environment.names(kind)) do known[#known + 1] = script end
+      for _, script in ipairs(environment.names(kind)) do known[script] = true end
     end
-    return nil, ("nothing is called '%s'%s"):format(name, suggest.hint(name, known))
+    return nil, ("nothing is called '%s'%s"):format(name, near(name, known))
   end
-  local out = { found.signature, readable(found.lines) }
-  if found.class then
-    for _, entry in ipairs(list) do
-      if entry.name:find("^" .. found.name .. "[.:]") then
-        out[#out + 1] = ("  %-34s %s"):format(entry.signature, entry.lines[1] or "")
-      end
-    end
+  local out, more = {}, {}
+  for _, entry in ipairs(found) do
+    out[#out + 1] = entry_page(entry, list)
+    local page = pages_of_fields[entry.name:match "^(%w+)[.]"]
+    if page then more["lunette help " .. page] = true end
   end
-  return table.concat(out, "\n") .. "\n"
+  if next(more) then out[#out + 1] = ("All fields: %s\n"):format(table.concat(set.names(more), ", ")) end
+  return table.concat(out, "\n")
 end
 
 return help

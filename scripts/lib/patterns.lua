@@ -46,12 +46,14 @@ tests of a place, here in: Rain fell. Ana left. “No way, Bo,” she wrote to L
   #month[number=5,6,7]  | one with such an attribute                    | May June July         | August Lima 3
   @quote                | inside a span of a layer                      | No way “              | Ana she Lima
   @quote[depth=0]       | one with such an attribute                    | No way “              | Ana she Lima
-  NAME holds where the function(word) of lun.test("NAME", function) says so; it is asked once for each distinct word
+  NAME holds where the function(word) of lun.test("NAME", function) says so; it gets each distinct
+    word once, as written: "Ana", not "ana"
   pos=NOUN tag=VBD need the tagger, which this version does not have; a value with odd signs stands in "..."
 
 putting together
   X Y   X | Y   ( )   X? X* X+ X{m} X{m,n}, lazy with ? after it   name:X captures   span:X is what the rule gives
   &[test] ![test] look at the next token   ^ $ start and end of the sentence
+  | binds loosest: a b | c is (a b) | c, and who:a | b is (who:a) | b; write a (b | c) and who:(a | b) for the other
 
 a pack, in the file that `lunette run FILE.lua` reads
   return lun.rules {
@@ -61,8 +63,8 @@ a pack, in the file that `lunette run FILE.lua` reads
       yes = { { "Ana Torres will visit Lima.", who = "Ana Torres", where = "Lima" } },
       no = { "Ana Torres paid a visit." } },
   }
-fields of a rule: fact, gives (a layer), attributes, emit = function(m, doc), where = function(m), key, priority, keep = "all",
-  across = "paragraph", within, outside (a layer), part = "headline|lead|body", reads, yes, no
+`lunette help lun.rules` has all fields of a rule and of a pack, each with an example; `lunette help m` what a match offers to
+`where` and `emit`; `lunette help lun.report` how a report of one's own is written.
 `lunette test FILE.lua` runs the yes and no lines.
 
 The longest match that starts first wins; of several spans in one layer the longest, then by priority, then the first rule.

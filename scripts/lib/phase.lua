@@ -262,6 +262,7 @@ function phase.run(packs, doc, without, observer)
     end
     stage("resolve", round)
   end
+  lookups:close()
 end
 
 return phase

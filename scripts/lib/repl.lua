@@ -6,6 +6,29 @@ local source = require "lunette.source"
 local terminal = require "lunette.terminal"
 local repl = {}
 
+repl.page = [==[
+lunette repl [FILE]
+
+Lua at a prompt, with the article in FILE as `doc`. An expression prints its value, spans with their tokens and layer; `_` is
+the last value, a new global is a variable of the session; an unfinished line goes on in the next, Ctrl-D ends. Input that is
+not a terminal runs as one chunk without prompts. `lunette help doc` lists what an article can be asked.
+
+  use "names"                              run packs over the article, bundled by name or your own by path; each once
+  doc:word(1)                              the first token
+  lun.collect(doc:spans "person")          all persons
+  for q in doc:facts "said" do print(q.speaker, q.what) end       after use "attribution"
+  print(lun.explain("visits.lua", doc))    why rules match or do not
+
+  --text TEXT     take TEXT as the article
+  --date DATE     its day of publication, YYYY-MM-DD
+  --scripts DIR   a folder of scripts that goes before the bundled ones
+
+An example that runs as it stands:
+  $ echo 'use "names"  return lun.collect(doc:spans "person")' | lunette repl --text "James Mattis went to Lima."
+
+Exit codes: 0, 1 the chunk raised, 2 usage, 3 it does not compile, 66 no such file.
+]==]
+
 -- A value as a person wants to see it: spans with their place, lists with at most 20 items.
 local function show(value, depth)
   local class = core.class(value)

@@ -9,6 +9,31 @@ local suggest = require "lunette.suggest"
 local using = require "lunette.using"
 local report = {}
 
+report.page = [==[
+lunette run NAME|FILE.lua [WORD...] [INPUT...]
+
+Runs a report, or a rule pack, over articles and prints its rows, each with its place in the article. NAME is of those that
+`lunette list` shows; a name with a slash or .lua is a file of your own, which returns lun.report { ... } or lun.rules { ... }
+(a pack prints one row a fact), or is a plain script that does everything itself. WORD is what a report asks for
+(`lunette run kwic minister articles/`). INPUT: text files, JSON Lines ({"id","text","date"}), folders, - for standard input.
+
+  lunette run brief article.txt
+  lunette run quotes articles/ -o quotes.csv
+  lunette run mine.lua --text "On Monday James Mattis visited Brazil."
+
+  --text TEXT                take TEXT as the article
+  --date DATE                its day of publication, YYYY-MM-DD, from which weekdays and "last month" are counted
+  --format FORMAT, -o FILE   text, md, json, jsonl, csv or tsv; write to FILE, whose ending chooses the format
+  --why                      below each row why it is there (lunette help why)
+  --scripts DIR              a folder of scripts, DIR/reports and DIR/rules, that goes before the bundled ones
+
+An example that runs as it stands:
+  $ lunette run quotes --text '"We lost the key," said Ana Torres.' --format csv
+
+Exit codes: 0 also when nothing was found, 1 an article failed or the script raised, 2 usage, 3 the script does not compile,
+66 no input, 74 the output could not be written.
+]==]
+
 local class = { __name = "report" }
 local fields = {
   name = "string", about = "string", use = "table", rules = "table", lists = "table", define = "table", each = "function",

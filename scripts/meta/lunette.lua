@@ -43,7 +43,8 @@ function lun.dictionary(name, rows, options) end
 ---@return fun(): string
 function lun.dictionaries() end
 
----Defines a token test for patterns: [name]. Called once for each distinct word.
+---Defines a token test for patterns: [name]. Called once for each distinct word, which it gets as written: capitals, marks
+---and accents as in the article. `word:lower()` misses accented letters, lun.lower(word) does not.
 ---@param name string
 ---@param test fun(word: string): boolean
 function lun.test(name, test) end
@@ -54,8 +55,9 @@ function lun.test(name, test) end
 ---@return table pattern
 function lun.cql(text) end
 
----Checks and compiles a rule pack.
----@param pack table
+---Checks and compiles a rule pack, which stands in a file of its own as `return lun.rules { ... }`: the fields below, then
+---its rules (and steps of lun.resolve), each in braces.
+---@param pack pack
 ---@return pack
 function lun.rules(pack) end
 
@@ -69,8 +71,8 @@ function lun.rules(pack) end
 ---@return table
 function lun.explain(what, doc, options) end
 
----Checks a report.
----@param report table
+---Checks a report, which stands in a file of its own as `return lun.report { ... }`. All fields but name may be left out.
+---@param report report
 ---@return report
 function lun.report(report) end
 
@@ -105,6 +107,64 @@ function lun.titlecase(text) end
 ---@param bound integer
 ---@return integer?
 function lun.distance(a, b, bound) end
+
+---A rule pack: { name = "...", these fields, { "rule", [[ pattern ]], ... }, ... }.
+---@class pack
+---@field name string      needed; goes before the names of its rules: `name = "visits"`
+---@field about string?    a sentence about it, for whoever reads it: `about = "Who visits which place."`
+---@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out: `use = { "names", "my/rules.lua", "-places.cued" }`
+---@field define table?    macros: a name with a capital stands for a pattern in its rules: `define = { Go = [[ <visit|tour> ]] }`
+---@field lists table?     lists of one's own, #NAME in patterns: names, a file of one name a line, or a CSV whose other columns become attributes, its path relative to the script: `lists = { agency = "agencies.txt", river = { "Rhine", "Elbe" } }`
+
+---A rule in a pack: { "name", [[ pattern ]], these fields }. It must have fact, gives or emit, and may have several.
+---@class rule
+---@field fact string?     type of the fact that each match becomes; its captures are the roles, `lunette run` prints a row a fact: `fact = "visit"`
+---@field gives string|string[]? layer that the match, or what span: marks in it, is added to; a list names the layers that emit writes: `gives = "company"`
+---@field attributes table? values, or functions of the match, that a span of `gives` gets: `attributes = { kind = "firm", head = function(m) return m.head.text end }`
+---@field where function?  asked about each full match (lunette help m); nil or false refuses it, shorter ones are tried then: `where = function(m) return #m.who > 1 end`
+---@field emit function?   called for each match that stands, to do anything else; writes only layers that `gives` names: `gives = { "buyer" }, emit = function(m, doc) doc:add("buyer", m.who) end`
+---@field key string?      role for whose filler facts of one type compete, so one quotation has one speaker: `key = "what"`
+---@field priority number? the higher wins: among facts before the longer match, among spans of one layer after it; 0 unless given: `priority = 2`
+---@field keep string?     "all": the longest match at every start, also those that overlap; otherwise the search goes on after a match: `keep = "all"`
+---@field across string?   lets a match go over the ends of sentences, within the paragraph or the document: `across = "paragraph"`
+---@field within string?   only inside the spans of this layer: `within = "quote"`
+---@field outside string?  only outside the spans of this layer: `outside = "quote"`
+---@field part string?     only in these parts of the article, of headline, byline, dateline, lead, body, caption, related: `part = "lead|body"`
+---@field reads string[]?  layers and facts that `where` or `emit` look at though the pattern does not name them; the rule runs after those that give them: `reads = { "quote" }`
+---@field yes table?       sentences that must match, with the texts that captures must hold if you like; `lunette test` runs them: `yes = { { "Ana Torres will visit Lima.", who = "Ana Torres" } }`
+---@field no table?        sentences that must not match: `no = { "Ana Torres paid a visit." }`
+
+---What a rule matched, as `where`, `emit` and the functions of `attributes` get it. A capture of the pattern is a field under
+---its name: a span, a list of spans if the name stands inside a repetition or twice in a row, or nil if nothing was taken.
+---In the pattern [[ who:@person <meet> others:@person ("," others:@person)* ]] m.who is a span and m.others a list:
+---
+---  where = function(m) return #m.others > 1 and m.who.text ~= m.others[1].text end
+---
+---@class match
+---@field [string] span|span[]? a capture by its name, such as m.who; m.who.text, m.who.first and the rest: lunette help span
+---@field text string      text of what the rule gives: the match, or what span: marks in it
+---@field span span        the same as a span
+---@field match span       the whole match
+---@field first integer    first token of what the rule gives
+---@field last integer     its last token
+---@field doc doc          the article
+
+---A report: { name = "...", these fields }.
+---@class report
+---@field name string      needed: `name = "speakers"`
+---@field about string?    a sentence about it, for whoever reads it: `about = "Who is quoted how often."`
+---@field use string[]?    packs that run before `each`, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out: `use = { "attribution", "my/rules.lua" }`
+---@field rules table?     rules of its own, as in a pack: `rules = { { "visit", [[ who:@person <visit> where:@place ]], fact = "visit" } }`
+---@field define table?    macros of these rules: `define = { Go = [[ <visit|tour> ]] }`
+---@field lists table?     lists of one's own, #NAME in patterns, doc:entries "NAME" in Lua: names, a file of one name a line, or a CSV whose other columns become attributes, its path relative to the script: `lists = { agency = "agencies.txt", river = { "Rhine", "Elbe" } }`
+---@field each function?   called for each article to give rows; without it each fact (or span) of its own rules is a row: `each = function(doc, row) for q in doc:facts "said" do row { speaker = q.speaker } end end`
+---@field finish function? called once at the end with the rows of all articles; prints only what it hands to out:table or out:text: `finish = function(rows, out) out:table({ { n = #rows } }, { columns = { "n" } }) end`
+---@field args string[]?   words after the report's name on the command line, which `each` gets after row: `args = { "word" }`
+---@field columns string[]? cells of a row in their order; others are then errors: `columns = { "speaker", "words", "at" }`
+---@field tables table?    several tables, `row("NAME", { ... })` adds to one; heading, bare (no column names) and right may be left out: `tables = { { name = "people", heading = "Who", columns = { "name", "at" }, bare = true } }`
+---@field format string?   format unless --format or -o choose one: `format = "jsonl"`
+---@field raw boolean?     rows of jsonl stay as they are, without the article's id: `raw = true`
+---@field right table?     columns that are aligned at the right and cut at the left: `right = { words = true }`
 
 ---One article. #doc is its number of tokens; a token is an integer.
 ---@class doc

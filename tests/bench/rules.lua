@@ -62,6 +62,7 @@ local function pass(set, stages)
         local m, c = engine.run(set, opened)
         matches, captures = matches + m, captures + c
       end
+      engine.close(set, opened)
       tokens = tokens + #docs[k]
     end
     if core.cpu() > deadline then break end

@@ -47,6 +47,9 @@ function engine.run(machine, opened)
   return matches, captures
 end
 
+-- Frees what was opened.
+function engine.close(_, opened) opened.lookups:close() end
+
 -- Bytes that the machine holds now, with all that it has remembered.
 function engine.memory(machine) return machine:memory() end
 

@@ -24,6 +24,15 @@ code 0 "$lunette" help; out 'run NAME'
 for command in run find repl test explain lint profile list help; do
   code 0 "$lunette" help; out "^  lunette $command"; code 0 "$lunette" help $command; out "lunette $command"
 done
+for command in run test list repl; do # a page each, also behind the command; its example runs
+  code 0 "$lunette" $command --help; out 'Exit codes: 0'; cp "$folder/out" "$folder/page"
+  code 0 "$lunette" help $command; cmp -s "$folder/out" "$folder/page" || fail "$command --help is not help $command"
+  example=$(sed -n 's/^  \$ //p' "$folder/page")
+  [ -n "$example" ] || fail "help $command has no example"
+  code 0 sh -c "lunette() { \"$lunette\" \"\$@\"; }; $example"; [ -s "$folder/out" ] || fail "nothing from: $example"
+done
+code 0 "$lunette" help; out 'lunette help lun.rules'
+code 0 "$lunette" help where; out 'rule.where'; code 2 "$lunette" help priorit; err "did you mean 'rule.priority'"
 code 2 "$lunette" help profil; err "did you mean 'profile'"
 code 0 "$lunette" help doc:word; out 'doc:word(i)'
 code 0 "$lunette" help brief; out 'at a glance'
