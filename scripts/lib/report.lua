@@ -88,8 +88,7 @@ end
 function report.of_pack(pack)
   local r = { name = pack.name, about = pack.about, use = { pack } }
   r.packs, r.without = {}, {}
-  using.packs(pack.use, r.packs, r.without, 2)
-  r.packs[#r.packs + 1] = pack
+  using.add(pack, r.packs, r.without)
   r.own = pack
   return setmetatable(r, class)
 end

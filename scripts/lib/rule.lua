@@ -136,7 +136,8 @@ function rule.rules(pack, level)
   if not pack.name then error("a rule pack needs a name", level) end
   local file, line = place_of(pack, level + 1)
   using.lists(pack.lists, level)
-  using.packs(pack.use, {}, {}, level)
+  pack.uses, pack.leaves_out = {}, {}
+  using.packs(pack.use, pack.uses, pack.leaves_out, level)
   local line_of, names = line_finder(environment.texts[file], line), {}
   local known = { macros = pack.define or {}, expanded = {}, tests = wordtest.names, dictionary = dictionary_check() }
   pack.file, pack.steps = file, {}

@@ -31,19 +31,22 @@ local function load_pack(name, level)
   return pack
 end
 
--- Packs of a `use` list with those that they use, each once, and the set of rules that "-pack.rule" leaves out.
+-- Adds a pack and those that it uses, each once, and the rules that it leaves out.
+function using.add(pack, packs, without)
+  for _, other in ipairs(pack.uses) do using.add(other, packs, without) end
+  for id in pairs(pack.leaves_out) do without[id] = true end
+  for _, other in ipairs(packs) do if other == pack then return end end
+  packs[#packs + 1] = pack
+end
+
+-- Packs of a `use` list with those that they use, and the set of rules that "-pack.rule" leaves out. Names are looked for
+-- now, beside the script that is being loaded.
 function using.packs(use, packs, without, level)
   for _, name in ipairs(use or {}) do
-    if is_pack(name) then packs[#packs + 1] = name
+    if is_pack(name) then using.add(name, packs, without)
     elseif type(name) ~= "string" then error(("`use` lists names of packs, not a %s"):format(type(name)), level + 1)
     elseif name:sub(1, 1) == "-" then without[name:sub(2)] = true
-    else
-      local pack = load_pack(name, level + 1)
-      using.packs(pack.use, packs, without, level + 1)
-      local there = false
-      for _, other in ipairs(packs) do there = there or other == pack end
-      if not there then packs[#packs + 1] = pack end
-    end
+    else using.add(load_pack(name, level + 1), packs, without) end
   end
 end
 

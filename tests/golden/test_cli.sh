@@ -168,6 +168,23 @@ code 2 "$lunette" lint speach; err "did you mean 'speech'"
 code 2 "$lunette" run brief --forms "$article"; err 'belongs to `lunette lint`'
 code 0 "$lunette" help lint; out 'lunette lint \[NAME'; out 'unused '
 
+# what a pack uses is loaded before its rules are compiled: they may ask tests that it defines
+for pack in roles orgs places; do code 0 "$lunette" run $pack --text 'Mayor Ana Torres of the Lima Council spoke in Quito.'; done
+mkdir "$folder/packs"
+cat >"$folder/packs/base.lua" <<'LUA'
+lun.test("wide", function(word) return #word > 3 end)
+return lun.rules { name = "base" }
+LUA
+echo 'return lun.rules { name = "top", use = { "base.lua" }, lists = { towns = "towns.txt" }, { "r", [[ [wide] #towns ]], gives = "x" } }' >"$folder/packs/top.lua"
+printf 'Lima\nQuito\n' >"$folder/packs/towns.txt"
+code 0 "$lunette" run "$folder/packs/top.lua" --text 'tall Lima, big Lima'; out 'tall Lima'
+echo 'return lun.rules { name = "a", use = { "b.lua" } }' >"$folder/packs/a.lua"
+echo 'return lun.rules { name = "b", use = { "a.lua" } }' >"$folder/packs/b.lua"
+code 3 "$lunette" run "$folder/packs/a.lua" --text x; err 'packs use each other: '
+echo 'return lun.rules { name = "c", use = { "base" } }' >"$folder/packs/c.lua"
+code 3 "$lunette" run "$folder/packs/c.lua" --text x; err 'use = { "base.lua" }'
+code 0 "$lunette" find '$40' --text 'It cost $40.'; err 'never matches'
+
 # profile: a table of rules, a line a round, and what never fired, always lost, could not sleep
 cat >"$folder/profile.lua" <<'LUA'
 return lun.rules { name = "towns",
