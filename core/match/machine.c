@@ -140,7 +140,7 @@ lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
   const size_t rules = m->rule_count ? m->rule_count : 1;
   lun_arena_free(&m->arena);
   m->widest = widest ? widest : WIDEST;
-  lun_machine_limits(m, ((size_t)4 << 20) + ((size_t)2 << 10) * (rules < 10000 ? rules : 10000), LONG_RUN, LONG_READING);
+  lun_machine_limits(m, ((size_t)11 << 19) + ((size_t)2 << 10) * (rules < 10000 ? rules : 10000), LONG_RUN, LONG_READING);
   uint32_t recent = RECENT_LEAST;
   while (recent < RECENT_MOST && recent < RECENT_FOR_RULE * rules) recent *= 2;
   uint32_t *block = lun_zalloc(rules, 4 * sizeof *block);
