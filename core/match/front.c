@@ -124,38 +124,37 @@ lun_status lun_fronts_start(lun_machine *m, uint32_t *front) {
   return status;
 }
 
-/* What follows some states on a symbol. */
+/* What follows some states on a symbol. scratch.e and f are its own; a, b, c and d those of what is called. */
 static lun_status work_out(lun_machine *m, const uint32_t *states, uint32_t count, uint32_t symbol, uint32_t *value) {
   lun_fronts *f = &m->fronts;
-  lun_numbers next = {0}, rules = {0};
+  lun_numbers *next = &m->scratch.e, *rules = &m->scratch.f;
   lun_status status = LUN_OK;
+  next->count = rules->count = 0;
   for (uint32_t k = 0; !status && k < count; k++) {
     uint32_t step;
     if (!lun_signature_shared(&m->states.at[states[k]].signature, &m->symbols.signatures[symbol])) continue;
     status = lun_states_step(m, states[k], symbol, &step);
     if (status || step == STEP_DEAD) continue;
     const uint32_t *record = m->states.records.at + step - 2;
-    status = lun_numbers_append(&next, record + 2, record[0]);
-    if (!status) status = lun_numbers_append(&rules, record + 2 + record[0], record[1]);
+    status = lun_numbers_append(next, record + 2, record[0]);
+    if (!status) status = lun_numbers_append(rules, record + 2 + record[0], record[1]);
   }
-  lun_numbers_sort(&rules);
+  lun_numbers_sort(rules);
   *value = STEP_DEAD;
-  if (!status && next.count) {
+  if (!status && next->count) {
     uint32_t front;
     m->scratch.b.count = 0;
-    status = lun_numbers_append(&m->scratch.b, next.at, next.count);
+    status = lun_numbers_append(&m->scratch.b, next->at, next->count);
     if (!status) status = intern(m, &front);
     if (!status) *value = 4 * front + 4 + (f->at[front].accept_count || f->at[front].inside ? STEP_SAYS : 0) + (f->at[front].ends ? STEP_ENDS : 0);
   }
-  if (!status && rules.count) {
+  if (!status && rules->count) {
     const uint32_t after = *value;
     *value = STEP_RECORD | f->records.count;
     status = lun_numbers_push(&f->records, after);
-    if (!status) status = lun_numbers_push(&f->records, rules.count);
-    if (!status) status = lun_numbers_append(&f->records, rules.at, rules.count);
+    if (!status) status = lun_numbers_push(&f->records, rules->count);
+    if (!status) status = lun_numbers_append(&f->records, rules->at, rules->count);
   }
-  lun_numbers_free(&next);
-  lun_numbers_free(&rules);
   return status;
 }
 
@@ -188,11 +187,11 @@ lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint
   if (!lun_steps_find(&f->steps, front, projection, value)) {
     uint32_t count;
     const uint32_t *states = lun_lists_at(&f->sets, front, &count);
-    lun_numbers copy = {0}; /* the list moves when a front is made */
-    status = lun_numbers_append(&copy, states, count);
-    if (!status) status = work_out(m, copy.at, count, symbol, value);
+    lun_numbers *copy = &m->scratch.g; /* the list moves when a front is made */
+    copy->count = 0;
+    status = lun_numbers_append(copy, states, count);
+    if (!status) status = work_out(m, copy->at, count, symbol, value);
     if (!status) status = lun_steps_add(&f->steps, front, projection, *value);
-    lun_numbers_free(&copy);
   }
   if (!status) *recent = (lun_recent){front + 1, key, *value, 0};
   return status;

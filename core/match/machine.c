@@ -39,7 +39,7 @@ void lun_machine_free(lun_machine *m) {
   lun_states_free(&m->states);
   lun_fronts_free(&m->fronts);
   lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
-                                  &m->scratch.c, &m->scratch.d, &m->scratch.deferred, &m->scratch.visited};
+                                  &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
   void *const blocks[] = {m->contexts, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.bound, m->scratch.sets};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
@@ -175,7 +175,7 @@ size_t lun_machine_memory(const lun_machine *m) {
   for (uint32_t i = 0; i < m->context_count; i++)
     if (m->contexts[i].passes) size += lun_dictionary_entries(m->contexts[i].dictionary);
   const lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
-                                        &m->scratch.c, &m->scratch.d, &m->scratch.deferred, &m->scratch.visited};
+                                        &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
   return size + 4 * (size_t)m->rule_count * sizeof(uint32_t);
 }

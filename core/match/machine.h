@@ -119,7 +119,7 @@ enum { PLACED = 1 << 13 };
 #define SYMBOL_DEAD (UINT32_C(1) << 31)
 
 typedef struct lun_scratch {
-  lun_numbers a, b, c, d;
+  lun_numbers a, b, c, d, e, f, g;
   /* By rule. Tokens are counted on from document to document, so that nothing need be cleared between them. */
   uint32_t *bound;   /* starts before it are not the rule's any more */
   uint32_t *touched; /* last start + 1 at which it was touched */
