@@ -11,11 +11,14 @@ for name in ("cap upper lower mixed punct open close word number"):gmatch "%a+" 
   wordtest.names[name == "number" and "num" or name] = core.flags[name]
 end
 
+local forms_of = {} -- by lemma: rules name the same ones again and again
+
 -- The inflected forms of lemmas, each once.
 function wordtest.forms(lemmas)
   local list, seen = {}, {}
   for _, lemma in ipairs(lemmas) do
-    for _, form in ipairs(inflect.forms(lemma)) do
+    forms_of[lemma] = forms_of[lemma] or inflect.forms(lemma)
+    for _, form in ipairs(forms_of[lemma]) do
       if not seen[form] then seen[form], list[#list + 1] = true, form end
     end
   end
