@@ -131,9 +131,6 @@ local function check_values(t, source, warn)
     if seen[value] then warn(source, t.at, "alternative", ("'%s' is written twice; take one out"):format(value)) end
     seen[value] = true
   end
-  if t.kind == "compare" and (t.field == "len" or t.field == "value") and values[2] then
-    warn(source, t.at, "alternative", ("%s%s compares with '%s' only; write the tests apart, joined by |"):format(t.field, t.sign, values[1]))
-  end
   if t.kind == "forms" or t.kind == "compare" and t.field == "lemma" then
     for _, lemma in ipairs(values) do
       if core.lower(lemma) ~= lemma then

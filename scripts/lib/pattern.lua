@@ -207,6 +207,9 @@ check_test = bounded_depth(function(t, text, known)
     if takes == "number" and not tonumber(t.values[1]) then
       pattern.fail(text, t.at, ("%s%s wants a number, not '%s'"):format(t.field, t.sign, t.values[1]))
     end
+    if takes == "number" and t.values[2] then
+      pattern.fail(text, t.at, ("%s%s takes one number: write [%s%s%s | %s%s%s]"):format(t.field, t.sign, t.field, t.sign, t.values[1], t.field, t.sign, t.values[2]))
+    end
     if takes == "list" and t.sign ~= "=" and t.sign ~= "!=" then pattern.fail(text, t.at, t.field .. " is compared by = or !=") end
     for _, word in ipairs(t.field == "word" and t.values or {}) do check_word(text, t.at, word) end
   end

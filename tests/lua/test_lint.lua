@@ -78,7 +78,6 @@ clean "<sign> | signal"
 clean "a b | [word]"
 clean "a | y:[lower] | [word]" -- without the first one y would take its tokens
 clean "(a | _ _ | [word]) x:_*"
-warns("[len=3,4]", "len= compares with '3' only")
 clean "[len=3 | len=4]"
 
 -- What can never match.

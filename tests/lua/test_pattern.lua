@@ -176,4 +176,5 @@ refused("span:a? b", "must take a token")
 check.define = { Loop = [[ a Loop? ]], Bad = [[ b [nope] ]] }
 refused("Loop", "the macro 'Loop' uses itself")
 refused("x Bad", "no test 'nope'", "\n  b [nope]\n     ^")
+refused("[len=3,4]", "len= takes one number: write [len=3 | len=4]")
 check.done()
