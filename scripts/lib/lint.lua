@@ -19,7 +19,8 @@ words it looks at all bundled packs. Only what is certain is said. Exit codes: 0
 3 a script does not compile.
 
   alternative   an alternative or a value that is written twice, or of one token that the others take anyway
-  never         tests that exclude each other, {0}, `$` before an element, `^` or [first] behind one, lemmas in capitals
+  never         tests that exclude each other, {0}, `$` before an element, `^` or [first] behind one, lemmas in capitals,
+                attributes that no entry of the dictionary has
   beaten        a rule whose every match loses against that of another rule
   lazy          a lazy quantifier that changes nothing: lazy moves captures, it never shortens a match
   unused        macros that no rule uses, lists of a report that nothing asks for
@@ -237,6 +238,7 @@ function lint.check(value, file, lists)
     end
   end
   local pack = report.is_pack(value) and value or value.own
+  walk.forget()
   if pack then
     check_pack(pack, warn)
     local ok, message = pcall(phase.check, report.is_pack(value) and report.of_pack(value).packs or value.packs)

@@ -2,7 +2,10 @@
 -- every finding goes to `warn(source, at, kind, message)`, source being the text that the node stands in. `names` resolves
 -- macros: names.macro(name) -> tree, source, or nil. Says only what is certain.
 local core = require "lunette.core"
+local lun = require "lunette"
 local pattern = require "lunette.pattern"
+local set = require "lunette.set"
+local suggest = require "lunette.suggest"
 local token = require "lunette.lint_token"
 local walk = {}
 
@@ -125,7 +128,30 @@ local function check_alternatives(list, items, source, warn)
   end
 end
 
+-- The values that a column of a dictionary has. Another script may have another list of that name.
+local columns = {}
+function walk.forget() columns = {} end
+local function values_of(name, column)
+  local key = name .. "\0" .. column
+  if not columns[key] then
+    local dictionary, found = lun.dictionary(name), {}
+    for entry = 1, #dictionary do
+      for _, row in ipairs(dictionary:candidates(entry)) do found[row[column] or ""] = true end
+    end
+    columns[key] = found
+  end
+  return columns[key]
+end
+
 local function check_values(t, source, warn)
+  if (t.kind or t.op) == "entry" and t.attribute then
+    local known = values_of(t.name, t.attribute)
+    for _, value in ipairs(t.values) do
+      if not known[value] then
+        warn(source, t.at, "never", ("no entry of '%s' has %s=%s%s"):format(t.name, t.attribute, value, suggest.hint(value, set.names(known))))
+      end
+    end
+  end
   local values, seen = t.lemmas or t.values or {}, {}
   for _, value in ipairs(values) do
     if seen[value] then warn(source, t.at, "alternative", ("'%s' is written twice; take one out"):format(value)) end

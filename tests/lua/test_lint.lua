@@ -48,6 +48,10 @@ that(rule_findings "x [upper & lower]" == "2: never: rule 't.r': no token passes
 -- Layers that nothing gives.
 warns("@person x", 'layer: rule \'t.r\': reads the layer \'person\', which nothing gives: write use = { "names" }', "--[[ layers matter ]]")
 clean("@quote x", "--[[ layers matter ]]")
+-- Attributes that no entry has.
+warns("#month[number=13]", "no entry of 'month' has number=13")
+warns("[#title[kind=goov]]", "no entry of 'title' has kind=goov; did you mean 'gov'?")
+clean "#title[kind=gov,mil]"
 -- Alternatives that are written twice.
 warns("north | south | north", "alternative: rule 't.r': this alternative is written twice; take it out\n  north | south | north\n                  ^")
 warns("(a b | c (d | e) | a b) f", "written twice")
