@@ -5,13 +5,8 @@
 set -eu
 program=${1:?usage: rules.sh LUNETTE_LUA_TEST [NEWS.jsonl [OPTION...]]}
 program=$(realpath "$program")
-root=$(cd "$(dirname "$0")/../.." && pwd)
-news=${2:-$root/../shared/corpora/bench/news.jsonl}
-if [ ! -r "$news" ]; then
-  echo "SKIPPED: no $news (JSON Lines with a \"text\" each); nothing was measured" >&2
-  exit 77
-fi
-news=$(realpath "$news")
+news=${2:-}
+. "$(dirname "$0")/news.sh"
 [ $# -gt 1 ] && shift
 shift
 cd "$root"

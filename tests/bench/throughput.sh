@@ -5,12 +5,8 @@
 # usage: tests/bench/throughput.sh LUNETTE [NEWS.jsonl [ARTICLES [ROUNDS]]]
 set -eu
 program=$(realpath "${1:?usage: throughput.sh LUNETTE [NEWS.jsonl [ARTICLES [ROUNDS]]]}")
-root=$(cd "$(dirname "$0")/../.." && pwd)
-news=${2:-$root/../shared/corpora/bench/news.jsonl}
-if [ ! -r "$news" ]; then
-  echo "SKIPPED: no $news (JSON Lines with a \"text\" each); nothing was measured" >&2
-  exit 77
-fi
+news=${2:-}
+. "$(dirname "$0")/news.sh"
 if ! command -v python3 >/dev/null; then
   echo "SKIPPED: python3 is needed; nothing was measured" >&2
   exit 77

@@ -4,18 +4,15 @@
 # usage: tests/bench/tokens.sh BENCH_TOKENS [NEWS.jsonl]
 set -eu
 program=${1:?usage: tokens.sh BENCH_TOKENS [NEWS.jsonl]}
-here=$(cd "$(dirname "$0")" && pwd)
-news=${2:-$here/../../../shared/corpora/bench/news.jsonl}
-if [ ! -r "$news" ]; then
-  echo "SKIPPED: no $news (JSON Lines with a \"text\" each); nothing was measured" >&2
-  exit 77
-fi
+news=${2:-}
+. "$(dirname "$0")/news.sh"
 if ! command -v python3 >/dev/null; then
   echo "SKIPPED: python3 is needed; nothing was measured" >&2
   exit 77
 fi
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT INT TERM
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 130' INT TERM
 python3 - "$program" "$news" "$folder" <<'PYTHON'
 import json, os, resource, subprocess, sys
 
