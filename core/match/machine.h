@@ -119,6 +119,9 @@ enum { PLACED = 1 << 13 };
 #define SYMBOL_DEAD (UINT32_C(1) << 31)
 
 typedef struct lun_scratch {
+  /* Lists whose memory is kept. a: positions of a set to intern; b: groups, then states of a step, or the edges of a reading;
+   * c: leaves of a label, rules of a front, captures that are open; d: leaves of a word or place; e, f, g: next states, rules
+   * that end, and states of the step that front.c works out. Each is free again when the function that fills it returns. */
   lun_numbers a, b, c, d, e, f, g;
   /* By rule. Tokens are counted on from document to document, so that nothing need be cleared between them. */
   uint32_t *bound;   /* starts before it are not the rule's any more */

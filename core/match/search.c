@@ -2,8 +2,9 @@
  * rule the longest end counts, and the rule begins again after it. Most tokens begin nothing, which one load tells.
  *
  * So that no text makes this more than linear, a run that goes on and on is looked at: it stops when all its rules are
- * busy with an earlier match. A rule that is not, and whose run is longer than machine->long_run (or, in a text where many runs are
- * long, RUN_SHORT; or where it is at very many places of its pattern at once), is put aside and searched alone with a pass backwards (reach.c). */
+ * busy with an earlier match. A rule that is not, and whose run is longer than machine->long_run (or, in a text where many
+ * runs are long, RUN_SHORT; or where it is at very many places of its pattern at once), is put aside and searched alone
+ * with a pass backwards (reach.c). Rules that choose and rules that want all matches are not put aside: their runs end. */
 #include <stdlib.h>
 #include <string.h>
 

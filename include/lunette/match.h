@@ -31,7 +31,7 @@ lun_status lun_context_dictionary(lun_machine *machine, lun_dictionary *dictiona
 typedef uint32_t lun_test;
 #define LUN_TEST_FAILED UINT32_MAX
 typedef enum lun_sign { LUN_EQUAL, LUN_UNEQUAL, LUN_LESS, LUN_LESS_EQUAL, LUN_GREATER, LUN_GREATER_EQUAL } lun_sign;
-typedef enum lun_measure { LUN_LENGTH /* code points */, LUN_VALUE /* of leading digits; no test holds without */ } lun_measure;
+typedef enum lun_measure { LUN_LENGTH /* code points */, LUN_VALUE /* of a number in digits (1,234.5 12th 1990s); no test holds without */ } lun_measure;
 lun_test lun_test_any(lun_machine *machine);
 lun_test lun_test_flag(lun_machine *machine, uint32_t flag);       /* one LUN_LEX_ bit */
 /* The word's lower case, or its norm, is one of the lexemes (which are such forms themselves). */
@@ -68,8 +68,8 @@ struct lun_pattern {
   uint32_t count;
 };
 /* A token's loose test is what the pass over the text asks; where it says that a rule matches, the test itself decides. So
- * a thousand gaps that stop at a word of their own go on as one.
- * A node with room for its children, no loose test, all else zero; NULL when memory is out. Freed by lun_machine_ready. */
+ * a thousand gaps that stop at a word of their own go on as one. */
+/* A node with room for its children, no loose test, all else zero; NULL when memory is out. Freed by lun_machine_ready. */
 lun_pattern *lun_pattern_new(lun_machine *machine, lun_pattern_kind kind, uint32_t children);
 
 typedef enum lun_across { LUN_IN_SENTENCE, LUN_ACROSS_PARAGRAPH, LUN_ACROSS_DOCUMENT } lun_across;
@@ -78,6 +78,7 @@ typedef struct lun_rule_options {
   lun_across across;
   bool all;                    /* the longest match at every start, overlapping ones too */
   bool choose;                 /* give at every start the longest match and up to 8 shorter ones: the caller chooses */
+                               /* (runs of rules with either end after about 2,048 tokens; others have no such end) */
   lun_context within, outside; /* LUN_NO_CONTEXT for none */
   uint32_t parts;              /* bit 1 << lun_part for each part allowed; 0 for all */
 } lun_rule_options;
@@ -131,8 +132,9 @@ typedef struct lun_found {
 
 /* Searches a document. *found starts zeroed; free it with lun_found_free whatever happens. lookups may be NULL. */
 lun_status lun_machine_search(lun_machine *machine, const lun_doc *doc, lun_lookups *lookups, lun_found *found, lun_err *err);
-/* Whether a match has yet to be read: those of rules that choose. Reading fills in its captures and the given span. */
+/* Whether the machine has forgotten words since: answers are then wanted again before anything is read. */
 bool lun_found_stale(const lun_machine *machine, const lun_found *found);
+/* Whether a match has yet to be read: those of rules that choose. Reading fills in its captures and the given span. */
 bool lun_found_reads(const lun_machine *machine, const lun_found *found, uint32_t match);
 lun_status lun_found_read(lun_machine *machine, lun_found *found, uint32_t match, lun_err *err);
 void lun_found_free(lun_found *found);

@@ -1,8 +1,8 @@
 -- Rule packs as scripts write them: checked and compiled when they are loaded, so that whatever is wrong with a rule is said
 -- with its line before a document is read. lunette.phase runs them.
 local engine = require "lunette.engine"
-local pattern = require "lunette.pattern"
 local environment = require "lunette.environment"
+local pattern = require "lunette.pattern"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local using = require "lunette.using"

@@ -121,7 +121,7 @@ function lun.distance(a, b, bound) end
 ---@field fact string?     type of the fact that each match becomes; its captures are the roles, `lunette run` prints a row a fact: `fact = "visit"`
 ---@field gives string|string[]? layer that the match, or what span: marks in it, is added to; a list names the layers that emit writes: `gives = "company"`
 ---@field attributes table? values, or functions of the match, that a span of `gives` gets: `attributes = { kind = "firm", head = function(m) return m.head.text end }`
----@field where function?  asked about each full match (lunette help m); nil or false refuses it, shorter ones are tried then: `where = function(m) return #m.who > 1 end`
+---@field where function?  asked about each full match (lunette help m); nil or false refuses it, up to eight shorter ones are tried then; it sees matches of up to about 2,048 tokens: `where = function(m) return #m.who > 1 end`
 ---@field emit function?   called for each match that stands, to do anything else; writes only layers that `gives` names: `gives = { "buyer" }, emit = function(m, doc) doc:add("buyer", m.who) end`
 ---@field key string?      role for whose filler facts of one type compete, so one quotation has one speaker: `key = "what"`
 ---@field priority number? the higher wins: among facts before the longer match, among spans of one layer after it; 0 unless given: `priority = 2`
