@@ -82,7 +82,7 @@ local function load_list(name, path, level)
   local bytes, message = core.read(file)
   if not bytes then error(("list '%s': %s"):format(name, message), level + 1) end
   bytes = bytes:gsub("^\xEF\xBB\xBF", "")
-  local rows, columns = {}, {}
+  local rows, columns, lines = {}, {}, {} -- lines of the file that rows stand in
   if path:find "%.csv$" then
     local table_rows = csv_rows(bytes)
     for c = 2, #table_rows[1] do columns[c - 1] = table_rows[1][c] end
@@ -92,11 +92,16 @@ local function load_list(name, path, level)
   elseif path:find "%.tsv$" then
     return require("lunette").dictionary(name, bytes, { file = file })
   else
-    for line in bytes:gmatch "[^\r\n]+" do
-      if line:find "%S" and line:sub(1, 1) ~= "#" then rows[#rows + 1] = line end
+    local number = 0
+    for line in (bytes:gsub("\r\n?", "\n") .. "\n"):gmatch "(.-)\n" do
+      number = number + 1
+      if line:find "%S" and line:sub(1, 1) ~= "#" then rows[#rows + 1], lines[#rows + 1] = line, number end
     end
   end
-  return require("lunette").dictionary(name, rows, { columns = columns, file = file })
+  local ok, raised = pcall(require("lunette").dictionary, name, rows, { columns = columns, file = file })
+  if ok then return raised end
+  local at, what = raised:match(":(%d+): (.*)$") -- the line counts two of the dictionary's head
+  error(("list '%s': %s:%d: %s"):format(name, file, lines[(tonumber(at) or 3) - 2] or (tonumber(at) or 3) - 1, what or raised), level + 1)
 end
 
 -- Makes dictionaries of lists: name -> path, or the rows themselves.

@@ -178,6 +178,9 @@ LUA
 echo 'return lun.rules { name = "top", use = { "base.lua" }, lists = { towns = "towns.txt" }, { "r", [[ [wide] #towns ]], gives = "x" } }' >"$folder/packs/top.lua"
 printf 'Lima\nQuito\n' >"$folder/packs/towns.txt"
 code 0 "$lunette" run "$folder/packs/top.lua" --text 'tall Lima, big Lima'; out 'tall Lima'
+printf '# towns\n\nLima\n-\n' >"$folder/packs/bad.txt"
+echo 'return lun.rules { name = "l", lists = { l = "bad.txt" }, { "r", [[ #l ]], gives = "x" } }' >"$folder/packs/l.lua"
+code 3 "$lunette" run "$folder/packs/l.lua" --text x; err "list 'l': .*bad.txt:4: there is no word in this entry"
 echo 'return lun.rules { name = "a", use = { "b.lua" } }' >"$folder/packs/a.lua"
 echo 'return lun.rules { name = "b", use = { "a.lua" } }' >"$folder/packs/b.lua"
 code 3 "$lunette" run "$folder/packs/a.lua" --text x; err 'packs use each other: '
