@@ -78,7 +78,7 @@ local function plan_of(packs, doc, without)
   local steps, given, rounds, last = {}, {}, {}, {}
   for _, pack in ipairs(packs) do
     for _, step in ipairs(pack.steps) do
-      for name in pairs(step.gives_set) do given[name] = true end
+      for name in pairs(step.gives_set) do given[name] = given[name] or name ~= step.fact or set.of(step.gives)[name] end -- facts are no layers
       if not without[step.id] then
         steps[#steps + 1] = step
         step.place = #steps

@@ -183,6 +183,8 @@ raises(function() lun.rules { name = "macro", define = { Bad = "<visit" }, { "r"
 local towns = lun.rules { name = "towns", lists = { towns = { "Lima", "Quito" } }, { "r", [[ [lower] #towns ]], gives = "x" } }
 that(texts(run({ towns }, "in Lima and in Bogota"), "x") == "in Lima")
 raises(function() lun.rules { name = "n", lists = { l = 3 } } end, "list 'l' is a number")
+raises(function() run({ lun.rules { name = "n", { "r", "a", fact = "deed" }, { "s", "@deed b", gives = "y" } } }, "a b") end,
+  "reads the layer 'deed', which nothing gives")
 raises(function() run({ lun.rules { name = "n", { "r", "@person x", gives = "y" } } }, "a") end, 'write use = { "names" }')
 raises(function() run({ lun.rules { name = "n", { "r", "a b", gives = "y", where = function(m) return m.none.text end } } }, "a b") end, "in `where` of rule 'n.r', which met \"a b\"")
 raises(function() lun.rules { name = "n", { "r", "a", gives = "y", zzz = 1, aaa = 1 } } end, "no field 'aaa'")
