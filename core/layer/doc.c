@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lunette/hash.h"
 #include "lunette/mem.h"
 
 static lun_status set(lun_layer *layer, uint32_t id, const char *key, const char *value, lun_err *err) {
@@ -55,6 +56,7 @@ void lun_doc_free(lun_doc *doc) {
   if (!doc) return;
   for (uint32_t i = 0; i < doc->layer_count; i++) lun_layer_free(doc->layers[i]);
   lun_free(doc->layers);
+  lun_free(doc->layer_hashes);
   lun_quotes_free(&doc->quotes);
   lun_ranges_free(&doc->sentences);
   lun_structure_free(&doc->structure);
@@ -62,18 +64,24 @@ void lun_doc_free(lun_doc *doc) {
   lun_free(doc);
 }
 
+static uint32_t hash_of(const char *name) { return (uint32_t)lun_hash(name, strlen(name), 0); }
+
 lun_layer *lun_doc_layer(const lun_doc *doc, const char *name) {
+  const uint32_t hash = hash_of(name);
   for (uint32_t i = 0; i < doc->layer_count; i++)
-    if (!strcmp(lun_layer_name(doc->layers[i]), name)) return doc->layers[i];
+    if (doc->layer_hashes[i] == hash && !strcmp(lun_layer_name(doc->layers[i]), name)) return doc->layers[i];
   return NULL;
 }
 
 lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer, lun_err *err) {
   if ((*layer = lun_doc_layer(doc, name))) return LUN_OK;
-  if (lun_grow((void **)&doc->layers, &doc->layer_capacity, (uint64_t)doc->layer_count + 1, sizeof(lun_layer *)))
+  uint32_t capacity = doc->layer_capacity;
+  if (lun_grow((void **)&doc->layer_hashes, &capacity, (uint64_t)doc->layer_count + 1, sizeof *doc->layer_hashes) ||
+      lun_grow((void **)&doc->layers, &doc->layer_capacity, (uint64_t)doc->layer_count + 1, sizeof *doc->layers))
     return lun_fail_memory(err);
   lun_status status = lun_layer_new(name, layer, err);
   if (status) return status;
+  doc->layer_hashes[doc->layer_count] = hash_of(name);
   doc->layers[doc->layer_count++] = *layer;
   return LUN_OK;
 }

@@ -108,14 +108,20 @@ lun_status lun_layer_remove(lun_layer *l, uint32_t id, lun_err *err) {
 /* The link that points to the span's attribute of that name, or to NULL at the end of its list. */
 static attribute **find(const lun_layer *l, uint32_t id, const char *key) {
   attribute **link = &l->attributes[id - 1];
-  while (*link && strcmp((*link)->key, key)) link = &(*link)->next;
+  while (*link && (*link)->key != key && strcmp((*link)->key, key)) link = &(*link)->next;
   return link;
+}
+
+const char *lun_layer_key(const lun_layer *l, const char *key) {
+  for (uint32_t i = 0; i < l->key_count; i++)
+    if (!strcmp(l->keys[i], key)) return l->keys[i];
+  return NULL;
 }
 
 /* The layer's own copy of a key; NULL when memory is out. */
 static const char *intern(lun_layer *l, const char *key) {
-  for (uint32_t i = 0; i < l->key_count; i++)
-    if (!strcmp(l->keys[i], key)) return l->keys[i];
+  const char *known = lun_layer_key(l, key);
+  if (known) return known;
   if (lun_grow((void **)&l->keys, &l->key_capacity, (uint64_t)l->key_count + 1, sizeof *l->keys)) return NULL;
   const char *copy = lun_arena_copy(&l->arena, key, strlen(key));
   if (copy) l->keys[l->key_count++] = copy;
@@ -149,6 +155,23 @@ const char *lun_layer_get(const lun_layer *l, uint32_t id, const char *key, size
   if (!a) return NULL;
   if (size) *size = a->size;
   return a->value;
+}
+
+void lun_layer_prefetch(const lun_layer *l, bool inside) {
+  if (!inside) {
+    for (size_t offset = 0; offset < sizeof *l; offset += 64) __builtin_prefetch((const char *)l + offset);
+    return;
+  }
+  __builtin_prefetch(l->name);
+  __builtin_prefetch(l->order.at);
+  __builtin_prefetch(l->attributes);
+  __builtin_prefetch(l->keys);
+}
+
+void lun_layer_prefetch_span(const lun_layer *l, uint32_t id, bool values) {
+  if (!id || id > l->count) return;
+  const attribute *first = l->attributes[id - 1];
+  __builtin_prefetch(values && first ? (const void *)first->value : (const void *)first);
 }
 
 bool lun_layer_attribute(const lun_layer *l, uint32_t id, uint32_t i, const char **key, const char **value, size_t *size) {

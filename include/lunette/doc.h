@@ -17,6 +17,7 @@ typedef struct lun_doc {
   lun_ranges sentences;
   lun_quotes quotes;
   lun_layer **layers; /* [layer_count], in order of making */
+  uint32_t *layer_hashes; /* of their names, so that looking for one reads no other */
   uint32_t layer_count, layer_capacity;
 } lun_doc;
 

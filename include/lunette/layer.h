@@ -18,7 +18,7 @@ lun_status lun_layer_new(const char *name, lun_layer **layer, lun_err *err);
 void lun_layer_free(lun_layer *layer);
 const char *lun_layer_name(const lun_layer *layer);
 uint32_t lun_layer_count(const lun_layer *layer);
-const lun_span *lun_layer_span(lun_layer *layer, uint32_t i); /* i-th in order; borrowed until the next add or remove */
+const lun_span *lun_layer_span(lun_layer *layer, uint32_t i); /* i-th in order, the others behind it; borrowed until the next add or remove */
 uint32_t lun_layer_numbers(const lun_layer *layer); /* the highest id given so far, to removed spans too */
 const lun_span *lun_layer_by_id(lun_layer *layer, uint32_t id); /* NULL when removed */
 
@@ -29,6 +29,12 @@ lun_status lun_layer_remove(lun_layer *layer, uint32_t id, lun_err *err); /* LUN
 /* Attributes by name. Values are copied; NULL removes. get gives NULL when there is none. */
 lun_status lun_layer_set(lun_layer *layer, uint32_t id, const char *key, const char *value, size_t size, lun_err *err);
 const char *lun_layer_get(const lun_layer *layer, uint32_t id, const char *key, size_t *size);
+/* The layer's own copy of an attribute's name, with which getting it is fastest; NULL while no span ever had it. */
+const char *lun_layer_key(const lun_layer *layer, const char *key);
+/* Hints: what they name will be asked for, so that it comes from memory at once and not piece after piece. First of a
+ * layer and then of what it holds; first of a span's attributes and then of their values. */
+void lun_layer_prefetch(const lun_layer *layer, bool inside);
+void lun_layer_prefetch_span(const lun_layer *layer, uint32_t id, bool values);
 /* i-th attribute of a span in order of setting; false when there are no more. */
 bool lun_layer_attribute(const lun_layer *layer, uint32_t id, uint32_t i, const char **key, const char **value, size_t *size);
 

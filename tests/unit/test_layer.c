@@ -305,6 +305,11 @@ static void test_names_of_attributes_are_kept_once(void **state) {
   assert_true(lun_layer_attribute(layer, a, 0, &first, &value, &size));
   assert_true(lun_layer_attribute(layer, b, 1, &second, &value, &size));
   assert_ptr_equal(first, second);
+  assert_ptr_equal(lun_layer_key(layer, "role"), first);
+  assert_null(lun_layer_key(layer, "rol"));
+  assert_string_equal(lun_layer_get(layer, b, lun_layer_key(layer, "role"), &size), "z");
+  for (uint32_t id = 0; id < 5; id++) lun_layer_prefetch_span(layer, id, id % 2); /* no number does harm */
+  lun_layer_prefetch(layer, true);
   lun_layer_free(layer);
 }
 
