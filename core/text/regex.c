@@ -17,8 +17,21 @@ struct lun_regex {
   pcre2_match_context *context;
   const uint8_t *first; /* bitmap of first bytes, or NULL; belongs to the code */
   uint32_t shortest, last; /* bytes; a byte of every match + 1 (a letter: or its capital), or 0 */
+  char *ending;            /* of every match, or NULL */
+  uint32_t ending_size;
   uint32_t uses;
 };
+
+static bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+/* What follows the last sign of an expression that is made of letters, digits and . + * only, so that a match ends in it. */
+static size_t ending_of(const char *pattern, size_t size) {
+  size_t from = size;
+  for (size_t i = 0; i < size; i++)
+    if (!is_plain(pattern[i]) && pattern[i] != '.' && pattern[i] != '+' && pattern[i] != '*') return 0;
+  while (from > 0 && is_plain(pattern[from - 1])) from--;
+  return size - from;
+}
 
 lun_status lun_regex_new(const char *pattern, size_t size, lun_regex **out, lun_err *err) {
   int code;
@@ -40,6 +53,12 @@ lun_status lun_regex_new(const char *pattern, size_t size, lun_regex **out, lun_
     lun_regex_free(r);
     return lun_fail_memory(err);
   }
+  r->ending_size = (uint32_t)ending_of(pattern, size);
+  if (r->ending_size && !(r->ending = lun_alloc(r->ending_size))) {
+    lun_regex_free(r);
+    return lun_fail_memory(err);
+  }
+  if (r->ending_size) memcpy(r->ending, pattern + size - r->ending_size, r->ending_size);
   pcre2_set_match_limit(r->context, MATCH_LIMIT);
   uint32_t kind = 0, unit = 0, shortest = 0;
   pcre2_pattern_info(r->code, PCRE2_INFO_MINLENGTH, &shortest); /* characters, so no more than bytes */
@@ -58,6 +77,7 @@ void lun_regex_free(lun_regex *r) {
   pcre2_match_context_free(r->context);
   pcre2_match_data_free(r->match);
   pcre2_code_free(r->code);
+  lun_free(r->ending);
   lun_free(r);
 }
 
@@ -66,9 +86,19 @@ static bool holds(const char *word, size_t size, uint32_t byte) {
   return memchr(word, (int)byte, size) || (letter && memchr(word, (int)(byte - 0x20), size));
 }
 
+bool lun_regex_last(const lun_regex *regex, unsigned char *byte) {
+  if (!regex->ending) return false;
+  *byte = (unsigned char)regex->ending[regex->ending_size - 1];
+  return true;
+}
+
 bool lun_regex_matches(const lun_regex *regex, const char *word, size_t size) {
   lun_regex *r = (lun_regex *)(uintptr_t)regex; /* counting its uses changes nothing that shows */
-  if (size < r->shortest || (r->last && !holds(word, size, r->last - 1))) return false;
+  if (size < r->shortest || (r->ending && !size)) return false;
+  if (r->ending) {
+    if (word[size - 1] != r->ending[r->ending_size - 1]) return false; /* which most words are told by */
+    if (size < r->ending_size || memcmp(word + size - r->ending_size, r->ending, r->ending_size)) return false;
+  } else if (r->last && !holds(word, size, r->last - 1)) return false;
   const unsigned char first = size ? (unsigned char)*word : 0;
   if (r->first && size && !(r->first[first / 8] >> (first % 8) & 1)) return false;
   if (++r->uses == USES_BEFORE_CODE) pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE); /* slower without, that is all */

@@ -160,6 +160,11 @@ lun_lexeme lun_vocab_lower(lun_vocab *vocab, lun_lexeme lexeme) {
   return form_of(vocab, lun_vocab_norm(vocab, lexeme), LUN_FORM_LOWER);
 }
 
+lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme) {
+  const lun_lexeme norm = lexeme < vocab->form_capacity ? vocab->forms[LUN_FORM_NORM][lexeme] : 0;
+  return norm && norm < vocab->form_capacity ? vocab->forms[LUN_FORM_LOWER][norm] : 0;
+}
+
 lun_lexeme lun_vocab_key(lun_vocab *vocab, lun_lexeme lexeme) {
   return form_of(vocab, lun_vocab_norm(vocab, lexeme), LUN_FORM_KEY);
 }

@@ -15,5 +15,7 @@ lun_status lun_regex_new(const char *pattern, size_t size, lun_regex **regex, lu
 void lun_regex_free(lun_regex *regex);
 /* A pattern that would try too long on a word does not match it (PCRE2's limits, made small). */
 bool lun_regex_matches(const lun_regex *regex, const char *word, size_t size);
+/* The last byte of every word that matches, where the pattern shows it (as /.+ing/ does). */
+bool lun_regex_last(const lun_regex *regex, unsigned char *byte);
 
 #endif

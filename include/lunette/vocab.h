@@ -55,6 +55,8 @@ uint32_t lun_vocab_flags(const lun_vocab *vocab, lun_lexeme lexeme);
 lun_lexeme lun_vocab_norm(lun_vocab *vocab, lun_lexeme lexeme);
 lun_lexeme lun_vocab_lower(lun_vocab *vocab, lun_lexeme lexeme);
 lun_lexeme lun_vocab_key(lun_vocab *vocab, lun_lexeme lexeme);
+/* The lower case, 0 where it has not been worked out yet. */
+lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme);
 
 /* Bytes held, for those who bound it between documents. */
 size_t lun_vocab_memory(const lun_vocab *vocab);

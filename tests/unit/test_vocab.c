@@ -80,6 +80,19 @@ static void test_nul_bytes_and_the_empty_text_are_texts_too(void **state) {
   lun_vocab_free(vocab);
 }
 
+static void test_the_lower_case_is_known_once_it_was_asked_for(void **state) {
+  (void)state;
+  lun_vocab *vocab = fresh();
+  const lun_lexeme lexeme = intern(vocab, "Rio");
+  assert_int_equal(lun_vocab_lower_known(vocab, lexeme), 0);
+  const lun_lexeme lower = lun_vocab_lower(vocab, lexeme);
+  assert_int_equal(lun_vocab_lower_known(vocab, lexeme), lower);
+  assert_string_equal(text_of(vocab, lower), "rio");
+  assert_int_equal(lun_vocab_lower_known(vocab, 0), 0);
+  assert_int_equal(lun_vocab_lower_known(vocab, UINT32_MAX), 0);
+  lun_vocab_free(vocab);
+}
+
 static void test_growth_keeps_numbers_and_texts_in_place(void **state) {
   (void)state;
   enum { MANY = 60000 };
@@ -195,6 +208,7 @@ int main(void) {
     cmocka_unit_test(test_finding_makes_nothing),
     cmocka_unit_test(test_lengths_around_the_inline_key_are_kept_apart),
     cmocka_unit_test(test_nul_bytes_and_the_empty_text_are_texts_too),
+    cmocka_unit_test(test_the_lower_case_is_known_once_it_was_asked_for),
     cmocka_unit_test(test_growth_keeps_numbers_and_texts_in_place),
     cmocka_unit_test(test_too_long_a_text_is_refused),
     cmocka_unit_test(test_no_lexeme_has_an_empty_text_and_no_flags),
