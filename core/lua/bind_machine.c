@@ -64,32 +64,41 @@ static const char **strings(builder *b, uint32_t *count) {
   return list;
 }
 
+/* The form of the word at the top, which is popped, that a set of words holds. */
+static lun_lexeme word_at_top(builder *b, bool norm) {
+  lua_State *L = b->L;
+  lun_vocab *vocab = bind_host(L)->vocab;
+  size_t size = 0;
+  const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &size) : NULL;
+  if (!text) luaL_error(L, "a list of a pattern holds something that is no text");
+  if (strlen(text) != size) luaL_error(L, "a text of a pattern holds a NUL");
+  if (size > UINT16_MAX) luaL_error(L, "a word of a pattern is longer than %d bytes", UINT16_MAX);
+  lun_lexeme word = lun_vocab_intern(vocab, text, size);
+  if (word) word = norm ? lun_vocab_norm(vocab, word) : lun_vocab_lower(vocab, word);
+  if (!word) luaL_error(L, "not enough memory");
+  lua_pop(L, 1);
+  return word;
+}
+
 static lun_test words_test(builder *b, bool norm) { /* of the list at the top */
-  const int top = lua_gettop(b->L);
-  uint32_t count;
-  const char **list = strings(b, &count);
-  lun_vocab *vocab = bind_host(b->L)->vocab;
-  lun_lexeme *words = lua_newuserdatauv(b->L, (count ? count : 1) * sizeof *words, 0);
-  for (uint32_t i = 0; i < count; i++) {
-    const size_t size = strlen(list[i]);
-    if (size > UINT16_MAX) luaL_error(b->L, "a word of a pattern is longer than %d bytes", UINT16_MAX);
-    lun_lexeme word = lun_vocab_intern(vocab, list[i], size);
-    if (word) word = norm ? lun_vocab_norm(vocab, word) : lun_vocab_lower(vocab, word);
-    if (!word) luaL_error(b->L, "not enough memory");
-    words[i] = word;
+  lua_State *L = b->L;
+  const int top = lua_gettop(L);
+  lun_lexeme few[32];
+  const lua_Unsigned count = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
+  lun_lexeme *words = count <= sizeof few / sizeof *few ? few : lua_newuserdatauv(L, count * sizeof *words, 0);
+  for (lua_Unsigned i = 0; i < count; i++) {
+    lua_rawgeti(L, top, (lua_Integer)i + 1);
+    words[i] = word_at_top(b, norm);
   }
-  const lun_test test = made(b, lun_test_words(b->machine, norm, words, count));
-  lua_settop(b->L, top);
+  const lun_test test = made(b, lun_test_words(b->machine, norm, words, (uint32_t)count));
+  lua_settop(L, top);
   return test;
 }
 
 static lun_test one_word(builder *b, int index, bool norm) {
-  lua_createtable(b->L, 1, 0);
   lua_getfield(b->L, index, "word");
-  lua_rawseti(b->L, -2, 1);
-  const lun_test test = words_test(b, norm);
-  lua_pop(b->L, 1);
-  return test;
+  const lun_lexeme word = word_at_top(b, norm);
+  return made(b, lun_test_words(b->machine, norm, &word, 1));
 }
 
 static lun_test forms_test(builder *b) { /* of the lemmas at the top, which are popped */
@@ -294,9 +303,11 @@ static lun_pattern *pattern_of(builder *b, int index) {
   if (tested) {
     lua_rawgeti(L, index, 1);
     x->test = test_of(b, lua_gettop(L));
-    if (lua_getfield(L, index, "loose") == LUA_TTABLE) x->loose = test_of(b, lua_gettop(L));
-    lua_getfield(L, index, "negative");
-    x->negative = lua_toboolean(L, -1);
+    if (x->kind == LUN_PATTERN_TOKEN && lua_getfield(L, index, "loose") == LUA_TTABLE) x->loose = test_of(b, lua_gettop(L));
+    if (x->kind == LUN_PATTERN_LOOK) {
+      lua_getfield(L, index, "negative");
+      x->negative = lua_toboolean(L, -1);
+    }
   } else if (x->kind == LUN_PATTERN_WHOLE) x->context = context_of(b, index, *op == 'l');
   else if (x->kind == LUN_PATTERN_CAPTURE) x->name = name_of(b, index);
   else if (x->kind == LUN_PATTERN_REPEAT) {
@@ -392,9 +403,9 @@ static int machine_memory(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)lun_machine_memory(bind_check_machine(L, 1)));
   return 1;
 }
-/* machine:limits(bytes, run, reading) */
+/* machine:limits(bytes, run, reading, sample) */
 static int machine_limits(lua_State *L) {
-  lun_machine_limits(bind_check_machine(L, 1), (size_t)luaL_checkinteger(L, 2), (uint32_t)luaL_checkinteger(L, 3), (uint32_t)luaL_checkinteger(L, 4));
+  lun_machine_limits(bind_check_machine(L, 1), (size_t)luaL_checkinteger(L, 2), (uint32_t)luaL_checkinteger(L, 3), (uint32_t)luaL_checkinteger(L, 4), (uint32_t)luaL_checkinteger(L, 5));
   return 0;
 }
 

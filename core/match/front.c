@@ -86,6 +86,14 @@ static lun_status intern(lun_machine *m, uint32_t *number) {
   return status;
 }
 
+lun_status lun_fronts_of(lun_machine *m, lun_numbers *positions, uint32_t *front) {
+  uint32_t state;
+  lun_status status = lun_states_intern(m, positions, &state);
+  m->scratch.b.count = 0;
+  if (!status) status = lun_numbers_push(&m->scratch.b, state);
+  return status ? status : intern(m, front);
+}
+
 lun_status lun_fronts_start(lun_machine *m, uint32_t *front) {
   lun_fronts *f = &m->fronts;
   lun_numbers kept = {0}, states = {0}, *set = &m->scratch.a;
@@ -100,6 +108,7 @@ lun_status lun_fronts_start(lun_machine *m, uint32_t *front) {
       if (!status) status = lun_numbers_append(&kept, positions, n);
     }
   }
+  m->epoch++;
   lun_lists_clear(&f->sets);
   f->count = f->accepts.count = f->records.count = f->steps.count = 0;
   if (f->steps.at) memset(f->steps.at, 0, f->steps.capacity * sizeof *f->steps.at);
@@ -132,7 +141,7 @@ static lun_status work_out(lun_machine *m, const uint32_t *states, uint32_t coun
   next->count = rules->count = 0;
   for (uint32_t k = 0; !status && k < count; k++) {
     uint32_t step;
-    if (!lun_signature_shared(&m->states.at[states[k]].signature, &m->symbols.signatures[symbol])) continue;
+    if (!lun_signature_shared(&m->states.at[states[k]].signature, &m->symbols.bits[symbol].leaves)) continue;
     status = lun_states_step(m, states[k], symbol, &step);
     if (status || step == STEP_DEAD) continue;
     const uint32_t *record = m->states.records.at + step - 2;
@@ -174,9 +183,9 @@ lun_status lun_fronts_first(lun_machine *m, uint32_t symbol, uint32_t *value) {
 
 lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint32_t *value) {
   lun_fronts *f = &m->fronts;
-  const uint64_t *asked = f->bits[front].words, *words = m->symbols.signatures[symbol].words;
+  const uint64_t *asked = f->bits[front].words, *words = m->symbols.bits[symbol].leaves.words;
   const bool by_kind = !((asked[0] & words[0]) | (asked[1] & words[1])) && symbol != SYMBOL_END;
-  const uint32_t key = by_kind ? RECENT_KIND | m->symbols.at[symbol].kind : symbol;
+  const uint32_t key = by_kind ? RECENT_KIND | (uint32_t)m->symbols.bits[symbol].kind : symbol;
   lun_recent *recent = &f->recent[(((uint64_t)front << 32 | key) * 0x9E3779B97F4A7C15u >> 32) & (f->recent_count - 1)];
   if (recent->from == front + 1 && recent->key == key) {
     *value = recent->value;

@@ -8,18 +8,7 @@
 #include "lunette/hash.h"
 #include "lunette/mem.h"
 
-enum { FIRST_SLOTS = 64 };
-
-lun_status lun_numbers_push(lun_numbers *numbers, uint32_t value) {
-  if (numbers->count == numbers->capacity) {
-    void *block = numbers->at;
-    const lun_status status = lun_grow(&block, &numbers->capacity, (uint64_t)numbers->count + 1, sizeof *numbers->at);
-    if (status) return status;
-    numbers->at = block;
-  }
-  numbers->at[numbers->count++] = value;
-  return LUN_OK;
-}
+enum { FIRST_SLOTS = 64, NEARLY_SORTED = 64 };
 
 lun_status lun_numbers_room(lun_numbers *numbers, uint32_t count) {
   void *block = numbers->at;
@@ -49,7 +38,7 @@ static int compare(const void *a, const void *b) {
 void lun_numbers_sort(lun_numbers *numbers) {
   uint32_t *at = numbers->at, kept = 0;
   if (numbers->count < 2) return;
-  if (numbers->count <= 16) {
+  if (numbers->count <= NEARLY_SORTED) { /* most are in order but for a few */
     for (uint32_t i = 1; i < numbers->count; i++) {
       const uint32_t value = at[i];
       uint32_t k = i;

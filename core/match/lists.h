@@ -10,9 +10,13 @@
 #include "lunette/status.h"
 
 typedef struct lun_numbers { uint32_t *at; uint32_t count, capacity; } lun_numbers;
-lun_status lun_numbers_push(lun_numbers *numbers, uint32_t value);
-lun_status lun_numbers_append(lun_numbers *numbers, const uint32_t *values, uint32_t count);
 lun_status lun_numbers_room(lun_numbers *numbers, uint32_t count); /* for `count` in all */
+static inline lun_status lun_numbers_push(lun_numbers *numbers, uint32_t value) {
+  if (numbers->count == numbers->capacity && lun_numbers_room(numbers, numbers->count + 1)) return LUN_NO_MEMORY;
+  numbers->at[numbers->count++] = value;
+  return LUN_OK;
+}
+lun_status lun_numbers_append(lun_numbers *numbers, const uint32_t *values, uint32_t count);
 void lun_numbers_free(lun_numbers *numbers);
 void lun_numbers_sort(lun_numbers *numbers); /* ascending, each once */
 

@@ -5,15 +5,16 @@
 
 #include "lunette/mem.h"
 
-enum { WIDEST = 256, LONG_RUN = 512, LONG_READING = 1 << 14, RECENT_LEAST = 1 << 14, RECENT_MOST = 1 << 18, RECENT_FOR_RULE = 16 };
+enum { WIDEST = 256, LONG_RUN = 512, LONG_READING = 1 << 14, SAMPLE = 1 << 14, RECENT_LEAST = 1 << 14, RECENT_MOST = 1 << 18, RECENT_FOR_RULE = 16 };
 
 lun_status lun_machine_new(lun_vocab *vocab, lun_machine **out, lun_err *err) {
   lun_machine *m = lun_zalloc(1, sizeof *m);
   *out = m;
   if (!m) return lun_fail_memory(err);
+  m->truth = lun_zalloc(1u << (64 - TRUTH_SHIFT), sizeof *m->truth);
   m->vocab = vocab;
   lun_arena_init(&m->arena);
-  if (lun_predicates_init(&m->predicates) || lun_numbers_push(&m->actions, 0)) { /* offset 0 is no list */
+  if (!m->truth || lun_predicates_init(&m->predicates) || lun_numbers_push(&m->actions, 0)) { /* offset 0 is no list */
     lun_machine_free(m);
     *out = NULL;
     return lun_fail_memory(err);
@@ -27,21 +28,22 @@ static void free_context(lun_place_source *source) {
   lun_free(source->sizes);
   lun_free(source->name);
   lun_free(source->attribute);
-  lun_free(source->passes);
 }
 
 void lun_machine_free(lun_machine *m) {
   if (!m) return;
   for (uint32_t i = 0; i < m->context_count; i++) free_context(&m->contexts[i]);
+  lun_families_free(m);
   lun_arena_free(&m->arena);
   lun_predicates_free(&m->predicates);
   lun_symbols_free(&m->symbols);
   lun_states_free(&m->states);
   lun_fronts_free(&m->fronts);
+  lun_anchors_free(&m->anchors);
   lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
-                                  &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.visited};
+                                  &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.running, &m->scratch.ends, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
-  void *const blocks[] = {m->contexts, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.bound, m->scratch.sets};
+  void *const blocks[] = {m->contexts, m->families, m->scratch.candidates.at, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.progress, m->scratch.sets, m->truth};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   lun_free(m);
 }
@@ -73,17 +75,12 @@ static lun_status add_context(lun_machine *m, lun_place_source source, const cha
       if (!(source.values[source.value_count] = copy(values[source.value_count]))) failed = true;
     }
   }
-  if (attribute && source.dictionary && !failed)
-    failed = !(source.passes = lun_zalloc((size_t)lun_dictionary_entries(source.dictionary) + 1, 1));
   for (uint32_t i = 0; !failed && i < m->context_count; i++)
     if (same(&m->contexts[i], &source)) {
       *context = i;
       free_context(&source);
       return LUN_OK;
     }
-  source.like = m->context_count;
-  for (uint32_t i = m->context_count; name && !failed && i-- > 0;)
-    if (m->contexts[i].name && !strcmp(m->contexts[i].name, name)) source.like = i;
   lun_status status = failed ? LUN_NO_MEMORY : LUN_OK;
   if (!status) LUN_VECTOR_ADD(m->contexts, m->context_capacity, m->context_count, source, status);
   *context = m->context_count - 1;
@@ -140,16 +137,13 @@ lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
   const size_t rules = m->rule_count ? m->rule_count : 1;
   lun_arena_free(&m->arena);
   m->widest = widest ? widest : WIDEST;
-  lun_machine_limits(m, ((size_t)11 << 19) + ((size_t)2 << 10) * (rules < 10000 ? rules : 10000), LONG_RUN, LONG_READING);
+  lun_machine_limits(m, ((size_t)11 << 19) + ((size_t)2 << 10) * (rules < 10000 ? rules : 10000), LONG_RUN, LONG_READING, SAMPLE);
   uint32_t recent = RECENT_LEAST;
   while (recent < RECENT_MOST && recent < RECENT_FOR_RULE * rules) recent *= 2;
-  uint32_t *block = lun_zalloc(rules, 4 * sizeof *block);
+  lun_progress *block = lun_zalloc(rules, sizeof *block);
   if (!block) return lun_fail_memory(err);
-  lun_free(m->scratch.bound);
-  m->scratch.bound = block;
-  m->scratch.touched = block + rules;
-  m->scratch.best = block + 2 * rules;
-  m->scratch.last = block + 3 * rules;
+  lun_free(m->scratch.progress);
+  m->scratch.progress = block;
   m->scratch.set_words = 1;
   for (uint32_t r = 0; r < m->rule_count; r++) {
     const uint32_t words = (m->rules[r].position_stop - m->rules[r].position + 63) / 64;
@@ -157,27 +151,27 @@ lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
   }
   lun_free(m->scratch.sets);
   if (!(m->scratch.sets = lun_alloc(2 * (size_t)m->scratch.set_words * sizeof *m->scratch.sets))) return lun_fail_memory(err);
-  if (lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_fronts_room(m, recent) || lun_fronts_start(m, &none)) return lun_fail_memory(err);
+  if (lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_families_make(m) || lun_anchors_ready(m) || lun_fronts_room(m, recent) || lun_fronts_start(m, &none)) return lun_fail_memory(err);
   return LUN_OK;
 }
 
 uint32_t lun_machine_rules(const lun_machine *m) { return m->rule_count; }
-void lun_machine_limits(lun_machine *m, size_t bytes, uint32_t run, uint32_t reading) {
+void lun_machine_limits(lun_machine *m, size_t bytes, uint32_t run, uint32_t reading, uint32_t sample) {
   m->limit = bytes;
   m->long_run = run;
   m->long_reading = reading;
+  m->sample = sample;
 }
 
 size_t lun_machine_memory(const lun_machine *m) {
-  size_t size = sizeof *m + m->arena.total + lun_predicates_memory(&m->predicates) + lun_symbols_memory(&m->symbols) + lun_states_memory(&m->states) + lun_fronts_memory(&m->fronts);
+  size_t size = sizeof *m + (sizeof *m->truth << (64 - TRUTH_SHIFT)) + m->arena.total + lun_predicates_memory(&m->predicates) + lun_symbols_memory(&m->symbols) + lun_states_memory(&m->states) + lun_fronts_memory(&m->fronts) + lun_anchors_memory(&m->anchors);
   size += m->rule_capacity * sizeof *m->rules + m->position_capacity * sizeof *m->positions + m->edge_capacity * sizeof *m->edges;
   size += m->capture_capacity * sizeof *m->captures + m->zone_capacity * sizeof *m->zones + m->context_capacity * sizeof *m->contexts;
-  for (uint32_t i = 0; i < m->context_count; i++)
-    if (m->contexts[i].passes) size += lun_dictionary_entries(m->contexts[i].dictionary);
+  size += lun_families_memory(m) + m->scratch.candidates.capacity * sizeof *m->scratch.candidates.at;
   const lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
-                                        &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.visited};
+                                        &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.running, &m->scratch.ends, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
-  return size + 4 * (size_t)m->rule_count * sizeof(uint32_t);
+  return size + m->rule_count * sizeof *m->scratch.progress;
 }
 
 uint32_t lun_capture_name(const lun_machine *m, uint32_t capture) { return m->captures[capture].name; }

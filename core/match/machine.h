@@ -4,6 +4,9 @@
  *   search.c    matches of a document
  *   reading.c   captures of a match                             reach.c    where an end can be reached (long runs)
  *   machine.c   building, memory                                place.c    layers, dictionary entries, zones
+ *   view.c      what is known of the document that is searched
+ *   anchor.c    what must stand in a match of a rule            watch.c    rules that sleep until that is there
+ *   wake.c      what wakes them in a document                   (these three: anchor.h)
  * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
  * next when its label holds for the next token, or that the rule's end is reached if it does. The pass over the text goes
  * by an edge's loose label, which may hold more often; of a rule that has such an edge the matches are then tried by the
@@ -11,7 +14,7 @@
 #ifndef LUN_MATCH_MACHINE_H
 #define LUN_MATCH_MACHINE_H
 
-#include "match/predicate.h"
+#include "match/anchor.h"
 
 #define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
 
@@ -20,14 +23,21 @@ typedef struct lun_position {
   uint32_t edge, edge_count, element;
   uint32_t inside; /* taken within a span of this context, + 1 */
   bool ends;       /* some edge is the end */
+  bool within;     /* takes a token of a whole span that is not its first */
 } lun_position;
 
-typedef struct lun_rule {
+struct lun_rule {
   uint32_t position, position_stop; /* its positions; the first stands before the first token */
   uint32_t zone;                    /* + 1; 0 for none */
   uint32_t capture, capture_stop;   /* its captures */
+  uint32_t anchor, anchor_count;    /* what it offers, in lun_anchors.at */
+  uint32_t whole, whole_count;      /* contexts of which it takes whole spans, in lun_anchors.wholes */
+  lun_across across;
+  uint64_t asks, families;          /* contexts that it asks about, and their families, as bits */
   bool all, choose, captures, spans, loose;
-} lun_rule;
+  bool always;                      /* is not to sleep, for its anchors are too frequent */
+  bool pardoned;                    /* but only for some time */
+};
 
 typedef struct lun_capture_node { uint32_t name, context, context_count; } lun_capture_node; /* name LUN_NONE: span: */
 typedef struct lun_zone { lun_context within, outside; uint32_t parts; } lun_zone;
@@ -35,14 +45,24 @@ typedef struct lun_zone { lun_context within, outside; uint32_t parts; } lun_zon
 typedef struct lun_place_source { /* of a context */
   char *name, *attribute, **values;
   uint32_t *sizes; /* of the values */
-  uint32_t like;   /* the first context of the same layer */
-  lun_layer *layer; /* in the document that is being looked at */
   uint32_t value_count, column;
   lun_dictionary *dictionary; /* NULL for a layer */
-  uint8_t *passes;            /* of a dictionary with values: entry -> 0 unknown, 1 no, 2 yes */
+  uint32_t family;
   uint32_t leaf[3];           /* inside, first, last: + 1, or 0 while no pattern asks */
 } lun_place_source;
 enum { PLACE_INSIDE, PLACE_FIRST, PLACE_LAST };
+
+/* Contexts of one dictionary or of one layer, whose places are found in one go. */
+typedef struct lun_family {
+  lun_dictionary *dictionary; /* NULL for a layer */
+  const char *name;           /* of the layer, borrowed */
+  uint32_t context[31], count;
+  uint32_t *passed;           /* entry -> bits of `context`; the highest bit when they are known */
+} lun_family;
+/* Sets of contexts or families as bits; the last bit is for all beyond it. */
+static inline uint64_t lun_set_bit(uint32_t number) { return 1ull << (number < 63 ? number : 63); }
+typedef struct lun_candidate { lun_place place; uint32_t contexts; } lun_candidate; /* bits of a family */
+typedef struct lun_candidates { lun_candidate *at; uint32_t count, capacity; } lun_candidates;
 
 typedef struct lun_group { uint32_t label, target, target_count, state; } lun_group; /* state + 1, or 0 */
 typedef struct lun_state { /* a set of positions to which one label leads */
@@ -99,37 +119,48 @@ typedef struct lun_fronts {
 } lun_fronts;
 
 /* Its leaves are in lun_symbols.leaves, those of sets of words first. Symbols that differ in these alone have one kind. */
-typedef struct lun_symbol { uint32_t word, place, leaf, word_count, leaf_count, kind; } lun_symbol;
+typedef struct lun_symbol { uint32_t word, place, leaf, word_count, leaf_count; } lun_symbol;
+typedef struct lun_symbol_bits { lun_signature leaves; uint64_t kind; } lun_symbol_bits;
+/* Of a lexeme: its class + 1, and its symbol where nothing stands + 1 (SYMBOL_DEAD is added where no rule begins); or 0. */
+typedef struct lun_known { uint32_t word, symbol; } lun_known;
 typedef struct lun_symbols {
   lun_lists words, places, kinds; /* leaves that hold */
-  uint32_t *word_of;   /* [lexeme] its class + 1, or 0 */
-  uint32_t *symbol_of; /* [lexeme] its symbol where nothing stands, + 1, or 0; SYMBOL_DEAD is added where no rule begins */
+  lun_signature *word_signatures, *place_signatures; /* of those lists */
+  uint32_t word_signature_count, word_signature_capacity, place_signature_count, place_signature_capacity;
+  lun_known *known; /* [lexeme] */
   uint32_t of_count;
   lun_numbers leaves;
   lun_symbol *at;
-  lun_signature *signatures; /* apart, as with fronts */
-  uint32_t count, capacity, signature_capacity;
+  lun_symbol_bits *bits; /* apart, as with fronts */
+  uint32_t count, capacity, bits_capacity;
   uint32_t *slots, slot_count;       /* (word, place) -> symbol + 1 */
   struct lun_placed { uint32_t lexeme, place, symbol; } *placed; /* [PLACED] the last ones asked for, by hash */
   uint32_t *places_more;             /* pairs: place and leaf -> place, as (place, leaf, place) + 1 */
   uint32_t places_more_count, places_more_slots;
 } lun_symbols;
 enum { SYMBOL_END = 0 };
-enum { PLACED = 1 << 13 };
+enum { PLACED = 1 << 13, TRUTH_SHIFT = 64 - 13 };
 #define SYMBOL_DEAD (UINT32_C(1) << 31)
+#define SYMBOL_UNKNOWN (UINT32_C(1) << 31) /* in a view: the place of the token, whose symbol has not been asked for */
 
+/* Of a rule. Tokens are counted on from document to document, so that nothing need be cleared between them. */
+typedef struct lun_progress {
+  uint32_t bound;   /* starts before it are not the rule's any more */
+  uint32_t touched; /* last start + 1 at which it was touched */
+  uint32_t best;    /* its longest end there */
+  uint32_t last;    /* its last match */
+} lun_progress;
 typedef struct lun_scratch {
   /* Lists whose memory is kept. a: positions of a set to intern; b: groups, then states of a step, or the edges of a reading;
    * c: leaves of a label, rules of a front, captures that are open; d: leaves of a word or place; e, f, g: next states, rules
    * that end, and states of the step that front.c works out. Each is free again when the function that fills it returns. */
   lun_numbers a, b, c, d, e, f, g;
-  /* By rule. Tokens are counted on from document to document, so that nothing need be cleared between them. */
-  uint32_t *bound;   /* starts before it are not the rule's any more */
-  uint32_t *touched; /* last start + 1 at which it was touched */
-  uint32_t *best;    /* its longest end there */
-  uint32_t *last;    /* its last match */
+  lun_progress *progress; /* [rules] */
   uint32_t base;     /* number of this document's first token */
   lun_numbers deferred; /* rules that are searched alone, and the start from which on */
+  lun_candidates candidates;
+  lun_numbers running, ends; /* rules that the run touched; rule, end of rules that choose */
+  uint64_t documents, matches, captures; /* tokens of the last ones, and what was found in them: the next room is made by it */
   lun_numbers visited; /* bits, for readings */
   uint64_t *sets;      /* two sets of positions, for the largest rule */
   uint32_t set_words;
@@ -141,6 +172,8 @@ struct lun_machine {
   lun_predicates predicates;
   lun_place_source *contexts;
   uint32_t context_count, context_capacity;
+  lun_family *families;
+  uint32_t family_count, family_capacity;
   lun_zone *zones;
   uint32_t zone_count, zone_capacity;
   lun_rule *rules;
@@ -152,6 +185,7 @@ struct lun_machine {
   lun_capture_node *captures;
   uint32_t capture_count, capture_capacity;
   lun_numbers capture_contexts, actions, rule_of; /* rule_of: by position */
+  lun_anchors anchors;
   lun_symbols symbols;
   lun_states states;
   lun_fronts fronts;
@@ -159,24 +193,32 @@ struct lun_machine {
   uint32_t widest;       /* states that are kept apart in one step */
   uint32_t loaded;       /* symbol + 1 whose truth the predicates hold */
   uint32_t generation;   /* of the symbols */
+  uint64_t *truth;       /* of labels on symbols, the last ones asked for: label, symbol and truth in one number; by hash */
+  uint32_t epoch;        /* of the fronts */
   size_t limit;          /* see lun_machine_limits */
-  uint32_t long_run, long_reading;
+  uint32_t long_run, long_reading, sample;
   bool paragraphs;       /* some rule asks where paragraphs begin */
   bool stale;            /* states and fronts are to be made anew, for memory was out or symbols are new */
 };
 
+typedef struct lun_place_run { uint32_t first, stop, longest; } lun_place_run; /* places of a context; tokens of the longest */
+
 /* The view of a document that a search makes and readings use. */
-typedef struct lun_view {
+struct lun_view {
   const lun_doc *doc;
   uint32_t count, generation;
-  uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END */
-  uint32_t *starts;     /* [start_count] tokens where some rule may begin */
+  uint64_t asks;        /* contexts that symbols tell of */
+  uint64_t families;    /* whose places were found */
+  uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END; see lun_view_symbol */
+  uint32_t *first_of;   /* [rules] as in lun_found */
+  uint32_t *starts;     /* [start_count] tokens where some rule that is always awake may begin; NULL until asked for */
   uint32_t start_count;
-  lun_place *places;    /* of all contexts, one after the other */
+  lun_place *places;    /* of all contexts, one after the other; `room` as long as they fit there */
+  lun_place *room;
   uint32_t place_count, place_capacity;
-  uint32_t *place_of;   /* [contexts + 1]; in one block with the symbols and the view */
+  lun_place_run *runs;  /* [contexts] */
   uint32_t *zone_stops; /* [zones][count] where a match from there must have ended; 0: none begins there */
-} lun_view;
+};
 
 /* symbol.c */
 void lun_symbols_free(lun_symbols *symbols);
@@ -185,20 +227,76 @@ lun_status lun_symbols_init(lun_machine *machine); /* also after they were freed
 lun_status lun_machine_learn(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
 /* Notes that no rule begins at a symbol, for the words whose symbol it is where nothing stands. */
 static inline void lun_symbol_is_dead(lun_machine *machine, lun_lexeme lexeme, uint32_t symbol) {
-  if (machine->symbols.symbol_of[lexeme] == symbol + 1) machine->symbols.symbol_of[lexeme] |= SYMBOL_DEAD;
+  if (machine->symbols.known[lexeme].symbol == symbol + 1) machine->symbols.known[lexeme].symbol |= SYMBOL_DEAD;
 }
-lun_status lun_view_new(lun_machine *machine, const lun_doc *doc, lun_lookups *lookups, lun_view **view, lun_err *err);
-lun_status lun_view_resolve(lun_machine *machine, lun_view *view, lun_err *err); /* symbols again, in a new generation */
+/* Makes room for all lexemes of the vocabulary. */
+bool lun_symbols_grow(lun_machine *machine);
+/* What a context's place adds to a token of it. */
+enum { ADDS_FIRST, ADDS_INNER, ADDS_LAST, ADDS_ONLY, ADDS };
+static inline uint32_t lun_symbols_mix(uint32_t a, uint32_t b) {
+  const uint64_t h = ((uint64_t)a << 32 | b) * 0x9E3779B97F4A7C15u;
+  return (uint32_t)(h >> 32);
+}
+/* The place with the leaves of a code more: LEAF_SENTENCE, LEAF_PARAGRAPH, or LEAF_FIRST_FREE + ADDS * context + what it adds. */
+lun_status lun_symbols_place(lun_machine *machine, uint32_t place, uint32_t code, uint32_t *more);
+/* The symbol of a word at a place. */
+lun_status lun_symbols_learn(lun_machine *machine, lun_lexeme lexeme, uint32_t place, uint32_t *symbol, lun_err *err);
+
+/* view.c */
+lun_status lun_view_new(const lun_machine *machine, const lun_doc *doc, lun_view **view, lun_err *err); /* nothing found yet */
 void lun_view_free(lun_view *view);
+/* Finds the places of families that have not been found; symbols are to be laid after that. */
+lun_status lun_view_need(lun_machine *machine, lun_view *view, uint64_t families, lun_lookups *lookups, lun_err *err);
+/* Makes all symbols unknown, but for where they stand; also in a new generation. */
+lun_status lun_view_lay(lun_machine *machine, lun_view *view, lun_err *err);
+lun_status lun_view_find_starts(lun_machine *machine, lun_view *view, lun_err *err); /* makes all symbols known */
+lun_status lun_view_learn(lun_machine *machine, const lun_view *view, uint32_t first, uint32_t stop, lun_err *err); /* those of some tokens; stop may be count + 1 */
+/* Whether what is true of a token, or of the end of the text, shares a bit with some triggers; the token's symbol is not
+ * found for that. */
+static inline lun_status lun_view_shares(lun_machine *machine, const lun_view *view, uint32_t token, const lun_triggers *triggers, bool *shares) {
+  const lun_symbols *s = &machine->symbols;
+  const uint32_t symbol = view->symbols[token], place = symbol & ~SYMBOL_UNKNOWN;
+  const lun_signature *there = symbol == place ? &s->bits[symbol].leaves : &s->place_signatures[place];
+  *shares = lun_signature_shared(&triggers->bits, there);
+  if (*shares || !triggers->by_word || symbol == place) return LUN_OK;
+  const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
+  uint16_t traits = machine->anchors.traits[lexeme];
+  if (!traits && !(traits = machine->anchors.traits[lexeme] = lun_predicates_traits(&machine->predicates, machine->vocab, lexeme, 0))) return LUN_NO_MEMORY;
+  if ((*shares = (traits & triggers->traits & TRAIT_FLAGS) != 0)) return LUN_OK;
+  if (!triggers->by_class && !(traits & triggers->traits & TRAIT_IN_SET)) return LUN_OK;
+  const lun_status status = s->known[lexeme].word ? LUN_OK : lun_machine_learn(machine, lexeme, NULL, 0, NULL);
+  *shares = !status && lun_signature_shared(&triggers->bits, &s->word_signatures[s->known[lexeme].word - 1]);
+  return status;
+}
+/* The symbol of a token, which is found when it is first asked for. */
+static inline lun_status lun_view_symbol(lun_machine *machine, const lun_view *view, uint32_t token, uint32_t *symbol) {
+  uint32_t there = view->symbols[token];
+  if (there & SYMBOL_UNKNOWN) {
+    const uint32_t known = there == SYMBOL_UNKNOWN ? machine->symbols.known[view->doc->tokens.lexeme[token]].symbol & ~SYMBOL_DEAD : 0;
+    const lun_status status = known ? LUN_OK : lun_view_learn(machine, view, token, token + 1, NULL);
+    if (status) return status;
+    there = known ? view->symbols[token] = known - 1 : view->symbols[token];
+  }
+  *symbol = there;
+  return LUN_OK;
+}
 void lun_machine_load(lun_machine *machine, uint32_t symbol);
 static inline bool lun_machine_holds(lun_machine *machine, uint32_t label, uint32_t symbol) {
   if (label == EXPRESSION_TRUE) return true;
+  const uint64_t key = (uint64_t)label << 32 | (uint64_t)symbol << 1;
+  uint64_t *known = &machine->truth[(key * 0x9E3779B97F4A7C15u) >> TRUTH_SHIFT];
+  if ((*known & ~1ull) == key) return *known & 1;
   if (machine->loaded != symbol + 1) lun_machine_load(machine, symbol);
-  return lun_predicates_holds(&machine->predicates, label);
+  const bool holds = lun_predicates_holds(&machine->predicates, label);
+  *known = key | holds;
+  return holds;
 }
 
 /* place.c */
-lun_status lun_view_find_places(lun_machine *machine, lun_view *view, lun_lookups *lookups, lun_err *err);
+lun_status lun_families_make(lun_machine *machine);
+void lun_families_free(lun_machine *machine);
+size_t lun_families_memory(const lun_machine *machine);
+lun_status lun_view_find_places(lun_machine *machine, lun_view *view, lun_family *family, lun_lookups *lookups, lun_err *err);
 lun_status lun_view_find_zones(const lun_machine *machine, lun_view *view, lun_err *err);
 /* The place of a context that holds the token, or NULL. */
 const lun_place *lun_view_around(const lun_view *view, lun_context context, uint32_t token);
@@ -225,6 +323,8 @@ uint64_t lun_fronts_used(const lun_fronts *fronts);
 lun_status lun_fronts_room(lun_machine *machine, uint32_t recent); /* a power of two; once, before the first start */
 /* Makes states and fronts anew; *front (which may be LUN_NONE) gets its new number. */
 lun_status lun_fronts_start(lun_machine *machine, uint32_t *front);
+/* The front of one state: of some positions, which are sorted. */
+lun_status lun_fronts_of(lun_machine *machine, lun_numbers *positions, uint32_t *front);
 lun_status lun_fronts_first(lun_machine *machine, uint32_t symbol, uint32_t *value);
 lun_status lun_fronts_step(lun_machine *machine, uint32_t front, uint32_t symbol, uint32_t *value);
 
@@ -259,12 +359,13 @@ lun_status lun_found_add(lun_machine *machine, lun_found *found, uint32_t rule, 
 
 #define LUN_VECTOR_ADD(pointer, capacity, count, value, status)                         \
   do {                                                                                  \
-    void *block_ = (pointer);                                                           \
-    (status) = lun_grow(&block_, &(capacity), (uint64_t)(count) + 1, sizeof *(pointer)); \
-    if (!(status)) {                                                                    \
+    (status) = LUN_OK;                                                                  \
+    if ((count) >= (capacity)) {                                                        \
+      void *block_ = (pointer);                                                         \
+      (status) = lun_grow(&block_, &(capacity), (uint64_t)(count) + 1, sizeof *(pointer)); \
       (pointer) = block_;                                                               \
-      (pointer)[(count)++] = (value);                                                   \
     }                                                                                   \
+    if (!(status)) (pointer)[(count)++] = (value);                                      \
   } while (0)
 
 #endif

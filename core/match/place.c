@@ -5,6 +5,9 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
+enum { FAMILY_MOST = 31 };
+#define PASSED_KNOWN (UINT32_C(1) << 31)
+
 typedef struct lookup {
   lun_dictionary *dictionary;
   lun_hits hits;
@@ -42,8 +45,8 @@ static lun_status find_hits(lun_lookups *lookups, lun_dictionary *dictionary, co
 lun_status lun_machine_look_up(lun_machine *m, const lun_doc *doc, lun_lookups *lookups, lun_err *err) {
   lun_status status = LUN_OK;
   const lun_hits *hits;
-  for (uint32_t c = 0; !status && c < m->context_count; c++)
-    if (m->contexts[c].dictionary) status = find_hits(lookups, m->contexts[c].dictionary, doc, &hits, err);
+  for (uint32_t f = 0; !status && f < m->family_count; f++)
+    if (m->families[f].dictionary) status = find_hits(lookups, m->families[f].dictionary, doc, &hits, err);
   return status;
 }
 
@@ -53,81 +56,182 @@ static bool among(const lun_place_source *source, const char *value, size_t size
   return false;
 }
 
-static bool entry_passes(lun_place_source *source, uint32_t entry) {
-  if (!source->passes) return true;
-  if (!source->passes[entry]) {
-    uint32_t row, count = lun_dictionary_candidates(source->dictionary, entry, &row);
-    source->passes[entry] = 1;
-    for (uint32_t i = 0; i < count; i++) {
-      const char *value = lun_dictionary_value(source->dictionary, row + i, source->column);
-      if (among(source, value, strlen(value))) source->passes[entry] = 2;
-    }
+static bool same_text(const char *a, const char *b) { return a == b || (a && b && strcmp(a, b) == 0); }
+
+/* A family of the context, with room for it. */
+static lun_status family_of(lun_machine *m, const lun_place_source *source, lun_family **family) {
+  for (uint32_t f = 0; f < m->family_count; f++) {
+    *family = &m->families[f];
+    if ((*family)->dictionary == source->dictionary && (*family)->count < FAMILY_MOST && same_text((*family)->name, source->name)) return LUN_OK;
   }
-  return source->passes[entry] == 2;
+  lun_status status;
+  lun_family fresh = {.dictionary = source->dictionary, .name = source->name};
+  if (source->dictionary && !(fresh.passed = lun_zalloc((size_t)lun_dictionary_entries(source->dictionary) + 1, sizeof *fresh.passed))) return LUN_NO_MEMORY;
+  LUN_VECTOR_ADD(m->families, m->family_capacity, m->family_count, fresh, status);
+  if (status) lun_free(fresh.passed);
+  else *family = &m->families[m->family_count - 1];
+  return status;
 }
 
-/* There is room for it: see make_room. */
-static void add_place(lun_view *view, uint32_t *reached, uint32_t first, uint32_t stop, uint32_t id) {
-  if (first < *reached) return;
-  view->places[view->place_count++] = (lun_place){first, stop, id};
-  *reached = stop;
+void lun_families_free(lun_machine *m) {
+  for (uint32_t f = 0; f < m->family_count; f++) lun_free(m->families[f].passed);
+  m->family_count = 0;
+}
+
+lun_status lun_families_make(lun_machine *m) {
+  lun_families_free(m);
+  for (uint32_t c = 0; c < m->context_count; c++) {
+    lun_family *family;
+    if (family_of(m, &m->contexts[c], &family)) return LUN_NO_MEMORY;
+    family->context[family->count++] = c;
+    m->contexts[c].family = (uint32_t)(family - m->families);
+  }
+  return LUN_OK;
+}
+
+size_t lun_families_memory(const lun_machine *m) {
+  size_t size = m->family_capacity * sizeof *m->families;
+  for (uint32_t f = 0; f < m->family_count; f++)
+    if (m->families[f].passed) size += (lun_dictionary_entries(m->families[f].dictionary) + (size_t)1) * sizeof *m->families[f].passed;
+  return size;
+}
+
+/* The contexts of a family that an entry is a place of, as bits; worked out once. */
+static uint32_t contexts_of_entry(const lun_machine *m, lun_family *family, uint32_t entry) {
+  uint32_t bits = PASSED_KNOWN, row, rows = lun_dictionary_candidates(family->dictionary, entry, &row);
+  for (uint32_t k = 0; k < family->count; k++) {
+    const lun_place_source *source = &m->contexts[family->context[k]];
+    bool passes = !source->attribute;
+    for (uint32_t i = 0; !passes && i < rows; i++) {
+      const char *value = lun_dictionary_value(family->dictionary, row + i, source->column);
+      passes = among(source, value, strlen(value));
+    }
+    if (passes) bits |= 1u << k;
+  }
+  return family->passed[entry] = bits;
+}
+
+/* keys: of the family's attributes, those of the layer. */
+static uint32_t contexts_of_span(const lun_machine *m, const lun_family *family, const lun_layer *layer, const char *const *keys, uint32_t id) {
+  const char *key = NULL, *value = NULL;
+  size_t size = 0;
+  uint32_t bits = 0;
+  for (uint32_t k = 0; k < family->count; k++) {
+    const lun_place_source *source = &m->contexts[family->context[k]];
+    if (source->attribute && keys[k] != key) {
+      key = keys[k];
+      value = key ? lun_layer_get(layer, id, key, &size) : NULL;
+    }
+    if (!source->attribute || (value && among(source, value, size))) bits |= 1u << k;
+  }
+  return bits;
+}
+
+static lun_status add_candidate(lun_candidates *list, uint32_t first, uint32_t stop, uint32_t id, uint32_t contexts) {
+  lun_status status;
+  const lun_candidate fresh = {{first, stop, id}, contexts};
+  LUN_VECTOR_ADD(list->at, list->capacity, list->count, fresh, status);
+  return status;
+}
+
+static lun_status gather_entries(const lun_machine *m, lun_family *family, const lun_hits *hits, lun_candidates *list) {
+  for (uint32_t i = 0; i < hits->count; i++) {
+    const lun_hit *hit = &hits->at[i];
+    uint32_t bits = family->passed[hit->entry];
+    if (!bits) bits = contexts_of_entry(m, family, hit->entry);
+    if (bits == PASSED_KNOWN) continue;
+    if (add_candidate(list, hit->first, hit->stop, hit->entry, bits & ~PASSED_KNOWN)) return LUN_NO_MEMORY;
+  }
+  return LUN_OK;
+}
+
+static lun_status gather_spans(const lun_machine *m, const lun_family *family, lun_layer *layer, lun_candidates *list) {
+  const char *keys[FAMILY_MOST];
+  const uint32_t spans = lun_layer_count(layer);
+  bool attributes = false;
+  for (uint32_t k = 0; k < family->count; k++) {
+    const char *attribute = m->contexts[family->context[k]].attribute;
+    keys[k] = attribute ? lun_layer_key(layer, attribute) : NULL;
+    attributes = attributes || attribute;
+  }
+  const lun_span *span = spans ? lun_layer_span(layer, 0) : NULL; /* they stand in a row */
+  for (uint32_t i = 0; i < spans; i++)
+    if (add_candidate(list, span[i].first, span[i].stop, span[i].id, 0)) return LUN_NO_MEMORY;
+  for (unsigned values = 0; attributes && values < 2; values++)
+    for (uint32_t i = 0; i < list->count; i++) lun_layer_prefetch_span(layer, list->at[i].place.id, values);
+  for (uint32_t i = 0; i < list->count; i++) list->at[i].contexts = contexts_of_span(m, family, layer, keys, list->at[i].place.id);
+  return LUN_OK;
+}
+
+/* All that a family's contexts may have in the document: places in order, and the contexts of each as bits. */
+static lun_status gather_family(lun_machine *m, const lun_view *view, lun_family *family, lun_lookups *lookups, lun_candidates *list, lun_err *err) {
+  const lun_hits *hits;
+  lun_layer *layer;
+  lun_status status = LUN_OK;
+  list->count = 0;
+  if (family->dictionary) {
+    if ((status = find_hits(lookups, family->dictionary, view->doc, &hits, err))) return status;
+    status = gather_entries(m, family, hits, list);
+  } else if ((layer = lun_doc_layer(view->doc, family->name))) status = gather_spans(m, family, layer, list);
+  return status ? lun_fail_memory(err) : LUN_OK;
 }
 
 static lun_status make_room(lun_view *view, uint32_t more) {
-  void *block = view->places;
-  const lun_status status = lun_grow(&block, &view->place_capacity, (uint64_t)view->place_count + more, sizeof *view->places);
-  if (!status) view->places = block;
-  return status;
+  const uint64_t wanted = (uint64_t)view->place_count + more;
+  if (wanted <= view->place_capacity) return LUN_OK;
+  const bool moves = view->places == view->room;
+  void *block = moves ? NULL : view->places;
+  uint32_t capacity = moves ? 0 : view->place_capacity;
+  if (lun_grow(&block, &capacity, wanted + view->place_capacity / 2, sizeof *view->places)) return LUN_NO_MEMORY;
+  if (moves) memcpy(block, view->room, view->place_count * sizeof *view->places);
+  view->places = block;
+  view->place_capacity = capacity;
+  return LUN_OK;
 }
 
-lun_status lun_view_find_places(lun_machine *m, lun_view *view, lun_lookups *lookups, lun_err *err) {
-  lun_lookups *own = NULL;
-  lun_status status = LUN_OK;
-  if (!lookups && !(lookups = own = lun_lookups_new())) return lun_fail_memory(err);
-  for (uint32_t c = 0; !status && c < m->context_count; c++) {
-    lun_place_source *source = &m->contexts[c];
-    uint32_t reached = 0;
-    view->place_of[c] = view->place_count;
-    if (source->dictionary) {
-      const lun_hits *hits;
-      if ((status = find_hits(lookups, source->dictionary, view->doc, &hits, err))) break;
-      status = make_room(view, hits->count);
-      for (uint32_t i = 0; !status && i < hits->count; i++)
-        if (entry_passes(source, hits->at[i].entry)) add_place(view, &reached, hits->at[i].first, hits->at[i].stop, hits->at[i].entry);
-    } else {
-      lun_layer *layer = source->like == c ? lun_doc_layer(view->doc, source->name) : m->contexts[source->like].layer;
-      source->layer = layer;
-      const uint32_t spans = layer ? lun_layer_count(layer) : 0;
-      status = make_room(view, spans);
-      for (uint32_t i = 0; !status && i < spans; i++) {
-        const lun_span *span = lun_layer_span(layer, i);
-        if (source->attribute) {
-          size_t size;
-          const char *value = lun_layer_get(layer, span->id, source->attribute, &size);
-          if (!value || !among(source, value, size)) continue;
-        }
-        add_place(view, &reached, span->first, span->stop, span->id);
-      }
-    }
-    if (status == LUN_NO_MEMORY) lun_fail_memory(err);
+/* Sorts what a family has into the places of its contexts: leftmost first, none over another. */
+static lun_status add_places(lun_view *view, const lun_family *family, const lun_candidates *list) {
+  uint32_t counts[FAMILY_MOST] = {0}, reached[FAMILY_MOST] = {0}, total = 0;
+  for (uint32_t i = 0; i < list->count; i++)
+    for (uint32_t bits = list->at[i].contexts; bits; bits &= bits - 1) counts[__builtin_ctz(bits)]++, total++;
+  if (!total) return LUN_OK;
+  if (make_room(view, total)) return LUN_NO_MEMORY;
+  for (uint32_t k = 0; k < family->count; k++) {
+    view->runs[family->context[k]] = (lun_place_run){view->place_count, view->place_count, 0};
+    view->place_count += counts[k];
   }
-  view->place_of[m->context_count] = view->place_count;
-  lun_lookups_free(own);
-  return status;
+  for (uint32_t i = 0; i < list->count; i++)
+    for (uint32_t bits = list->at[i].contexts; bits; bits &= bits - 1) {
+      const uint32_t k = (uint32_t)__builtin_ctz(bits);
+      const lun_place place = list->at[i].place;
+      if (place.first < reached[k]) continue;
+      lun_place_run *run = &view->runs[family->context[k]];
+      view->places[run->stop++] = place;
+      reached[k] = place.stop;
+      if (place.stop - place.first > run->longest) run->longest = place.stop - place.first;
+    }
+  return LUN_OK;
+}
+
+lun_status lun_view_find_places(lun_machine *m, lun_view *view, lun_family *family, lun_lookups *lookups, lun_err *err) {
+  lun_candidates *list = &m->scratch.candidates;
+  const lun_status status = gather_family(m, view, family, lookups, list, err);
+  if (status) return status;
+  return add_places(view, family, list) ? lun_fail_memory(err) : LUN_OK;
 }
 
 const lun_place *lun_view_place(const lun_view *view, lun_context context, uint32_t first) {
-  uint32_t low = view->place_of[context], high = view->place_of[context + 1];
+  uint32_t low = view->runs[context].first, high = view->runs[context].stop;
   while (low < high) {
     const uint32_t middle = low + (high - low) / 2;
     if (view->places[middle].first < first) low = middle + 1;
     else high = middle;
   }
-  return low < view->place_of[context + 1] && view->places[low].first == first ? &view->places[low] : NULL;
+  return low < view->runs[context].stop && view->places[low].first == first ? &view->places[low] : NULL;
 }
 
 const lun_place *lun_view_around(const lun_view *view, lun_context context, uint32_t token) {
-  uint32_t low = view->place_of[context], high = view->place_of[context + 1];
+  uint32_t low = view->runs[context].first, high = view->runs[context].stop;
   const uint32_t begin = low;
   while (low < high) {
     const uint32_t middle = low + (high - low) / 2;
@@ -140,7 +244,7 @@ const lun_place *lun_view_around(const lun_view *view, lun_context context, uint
 /* For each token, number + 1 of the context's place that holds it, or 0. */
 static void mark(const lun_view *view, lun_context context, uint32_t *marks) {
   memset(marks, 0, view->count * sizeof *marks);
-  for (uint32_t k = view->place_of[context]; k < view->place_of[context + 1]; k++)
+  for (uint32_t k = view->runs[context].first; k < view->runs[context].stop; k++)
     for (uint32_t i = view->places[k].first; i < view->places[k].stop; i++) marks[i] = k + 1;
 }
 

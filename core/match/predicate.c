@@ -4,15 +4,15 @@
 
 #include <string.h>
 
-#include "lunette/hash.h"
 #include "lunette/mem.h"
 #include "lunette/utf8.h"
 
 enum { FIRST_SLOTS = 256 };
 
 static uint32_t hash_of(lun_expression e) {
-  const uint64_t hash = lun_hash(&e, sizeof e, 0);
-  return (uint32_t)(hash ^ hash >> 32);
+  const uint64_t parts = ((uint64_t)e.a << 32 | e.b) * 0x9E3779B97F4A7C15u + e.operator;
+  const uint64_t hash = (parts ^ parts >> 29) * 0xFF51AFD7ED558CCDu;
+  return (uint32_t)(hash >> 32);
 }
 
 static bool double_slots(lun_predicates *p) {
@@ -99,6 +99,7 @@ void lun_predicates_free(lun_predicates *p) {
   lun_lists_free(&p->sets);
   lun_numbers_free(&p->head[0]);
   lun_numbers_free(&p->head[1]);
+  lun_numbers_free(&p->values);
   lun_numbers_free(&p->others);
   lun_numbers_free(&p->leaf_of);
   *p = (lun_predicates){0};
@@ -107,7 +108,7 @@ void lun_predicates_free(lun_predicates *p) {
 size_t lun_predicates_memory(const lun_predicates *p) {
   return p->leaf_capacity * sizeof *p->leaves + p->expression_capacity * sizeof *p->expressions +
          p->weight_capacity * sizeof *p->weights +
-         sizeof(uint32_t) * ((size_t)p->slot_count + p->head[0].capacity + p->head[1].capacity + p->others.capacity +
+         sizeof(uint32_t) * ((size_t)p->slot_count + p->head[0].capacity + p->head[1].capacity + p->values.capacity + p->others.capacity +
                              p->leaf_of.capacity + p->leaf_stamp_capacity + p->value_capacity) +
          p->posting_capacity * sizeof *p->postings + p->value_capacity * sizeof *p->leaves_of + lun_lists_memory(&p->sets);
 }
@@ -118,17 +119,33 @@ lun_test lun_predicates_place(lun_predicates *p, uint32_t *leaf) {
   return intern(p, OP_LEAF, *leaf, 0);
 }
 
-/* The few leaves that are no sets of words are compared one by one. */
+/* Expressions that end in some bytes are found from the word's side, as sets of words are. */
+static lun_test ending_leaf(lun_predicates *p, lun_leaf leaf, unsigned char byte) {
+  for (uint32_t k = p->ending[byte]; k; k = p->postings[k - 1].next)
+    if (p->leaves[p->postings[k - 1].leaf].regex == leaf.regex) return intern(p, OP_LEAF, p->postings[k - 1].leaf, 0);
+  void *block = p->postings;
+  if (lun_grow(&block, &p->posting_capacity, (uint64_t)p->posting_count + 1, sizeof *p->postings)) return LUN_TEST_FAILED;
+  p->postings = block;
+  if (!add_leaf(p, leaf)) return LUN_TEST_FAILED;
+  p->postings[p->posting_count] = (lun_posting){p->leaf_count - 1, p->ending[byte]};
+  p->ending[byte] = ++p->posting_count;
+  return intern(p, OP_LEAF, p->leaf_count - 1, 0);
+}
+
+/* The few other leaves that are no sets of words are compared one by one. */
 lun_test lun_predicates_leaf(lun_predicates *p, lun_leaf leaf) {
+  unsigned char byte;
   if (leaf.kind == LEAF_PLACE) return intern(p, OP_LEAF, leaf.number, 0);
-  for (uint32_t i = 0; i < p->others.count; i++) {
-    const lun_leaf *there = &p->leaves[p->others.at[i]];
+  if (leaf.kind == LEAF_REGEX && lun_regex_last(leaf.regex, &byte)) return ending_leaf(p, leaf, byte);
+  lun_numbers *list = leaf.kind == LEAF_MEASURE && leaf.measure == LUN_VALUE ? &p->values : &p->others;
+  for (uint32_t i = 0; i < list->count; i++) {
+    const lun_leaf *there = &p->leaves[list->at[i]];
     if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number && there->regex == leaf.regex &&
         memcmp(&there->bound, &leaf.bound, sizeof leaf.bound) == 0)
-      return intern(p, OP_LEAF, p->others.at[i], 0);
+      return intern(p, OP_LEAF, list->at[i], 0);
   }
   if (!add_leaf(p, leaf)) return LUN_TEST_FAILED;
-  if (lun_numbers_push(&p->others, p->leaf_count - 1)) {
+  if (lun_numbers_push(list, p->leaf_count - 1)) {
     p->leaf_count--;
     return LUN_TEST_FAILED;
   }
@@ -234,20 +251,35 @@ static size_t characters(const char *text, size_t size) {
   return count;
 }
 
-lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
+/* Appends the leaves that hold for the value of a word, if it has one. */
+static lun_status classify_value(const lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, lun_numbers *leaves) {
+  const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
+  size_t size;
+  double value;
+  if (!norm) return LUN_NO_MEMORY;
+  const char *digits = lun_vocab_text(vocab, norm, &size);
+  if (!value_of(digits, size, &value)) return LUN_OK;
+  for (uint32_t i = 0; i < p->values.count; i++) {
+    const lun_leaf *leaf = &p->leaves[p->values.at[i]];
+    if (compare(value, leaf->sign, leaf->bound) && lun_numbers_push(leaves, p->values.at[i])) return LUN_NO_MEMORY;
+  }
+  return LUN_OK;
+}
+
+lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, uint16_t traits, const uint32_t *answers,
                                    uint32_t answer_count, lun_numbers *leaves, lun_err *err) {
   size_t size;
   const char *text = lun_vocab_text(vocab, lexeme, &size);
   const uint32_t flags = lun_vocab_flags(vocab, lexeme);
   for (unsigned norm = 0; norm < 2; norm++) {
     if (norm && !p->norms) continue;
+    if (traits && !(traits & TRAIT_IN_SET)) break;
     const lun_lexeme form = norm ? lun_vocab_norm(vocab, lexeme) : lun_vocab_lower(vocab, lexeme);
     if (!form) return lun_fail_memory(err);
     for (uint32_t k = form < p->head[norm].count ? p->head[norm].at[form] : 0; k; k = p->postings[k - 1].next)
       if (lun_numbers_push(leaves, p->postings[k - 1].leaf)) return lun_fail_memory(err);
   }
-  double length = -1, value = 0; /* worked out when first asked for */
-  enum { UNKNOWN, NONE, KNOWN } valued = flags & LUN_LEX_DIGIT ? UNKNOWN : NONE;
+  double length = -1; /* worked out when first asked for */
   for (uint32_t i = 0; i < p->others.count; i++) {
     const lun_leaf *leaf = &p->leaves[p->others.at[i]];
     bool holds = false;
@@ -255,21 +287,17 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     else if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
     else if (leaf->kind == LEAF_CALL) {
       for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
-    } else if (leaf->measure == LUN_LENGTH) {
+    } else {
       if (length < 0) length = (double)characters(text, size);
       holds = compare(length, leaf->sign, leaf->bound);
-    } else {
-      if (valued == UNKNOWN) {
-        const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
-        size_t norm_size;
-        if (!norm) return lun_fail_memory(err);
-        const char *digits = lun_vocab_text(vocab, norm, &norm_size);
-        valued = value_of(digits, norm_size, &value) ? KNOWN : NONE;
-      }
-      holds = valued == KNOWN && compare(value, leaf->sign, leaf->bound);
     }
     if (holds && lun_numbers_push(leaves, p->others.at[i])) return lun_fail_memory(err);
   }
+  for (uint32_t k = size ? p->ending[(unsigned char)text[size - 1]] : 0; k; k = p->postings[k - 1].next) {
+    const uint32_t leaf = p->postings[k - 1].leaf;
+    if (lun_regex_matches(p->leaves[leaf].regex, text, size) && lun_numbers_push(leaves, leaf)) return lun_fail_memory(err);
+  }
+  if (p->values.count && flags & LUN_LEX_DIGIT && classify_value(p, vocab, lexeme, leaves)) return lun_fail_memory(err);
   lun_numbers_sort(leaves);
   return LUN_OK;
 }
@@ -337,4 +365,34 @@ bool lun_predicates_triggers(const lun_predicates *p, lun_test test, lun_numbers
   if (p->weights[test].cost == NO_TRIGGERS) return false;
   *status = gather_triggers(p, test, leaves);
   return true;
+}
+
+lun_status lun_predicates_join_triggers(const lun_predicates *p, lun_test test, lun_numbers *leaves, lun_triggers *triggers) {
+  lun_status status = LUN_OK;
+  leaves->count = 0;
+  if (!lun_predicates_triggers(p, test, leaves, &status)) *triggers = LUN_TRIGGERS_ALL;
+  for (uint32_t k = 0; !status && k < leaves->count; k++) {
+    const lun_leaf *leaf = &p->leaves[leaves->at[k]];
+    lun_signature_add(&triggers->bits, lun_is_words(leaf), leaves->at[k]);
+    if (leaf->kind == LEAF_PLACE) continue;
+    triggers->by_word = true;
+    if (lun_is_words(leaf)) triggers->traits |= TRAIT_IN_SET;
+    else if (leaf->kind == LEAF_FLAG && leaf->number <= TRAIT_FLAGS) triggers->traits |= (uint16_t)leaf->number;
+    else triggers->by_class = true;
+  }
+  return status;
+}
+
+static bool in_set(const lun_predicates *p, bool norm, lun_lexeme form) { return form < p->head[norm].count && p->head[norm].at[form]; }
+
+uint16_t lun_predicates_traits(const lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme lower) {
+  uint16_t traits = (uint16_t)(TRAIT_KNOWN | (lun_vocab_flags(vocab, lexeme) & TRAIT_FLAGS));
+  if (!lower && !(lower = lun_vocab_lower(vocab, lexeme))) return 0;
+  if (in_set(p, false, lower)) traits |= TRAIT_IN_SET;
+  if (p->norms) {
+    const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
+    if (!norm) return 0;
+    if (in_set(p, true, norm)) traits |= TRAIT_IN_SET;
+  }
+  return traits;
 }

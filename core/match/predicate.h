@@ -47,6 +47,8 @@ static inline bool lun_signature_shared(const lun_signature *a, const lun_signat
   return ((a->words[0] & b->words[0]) | (a->words[1] & b->words[1]) | (a->others[0] & b->others[0]) | (a->others[1] & b->others[1])) != 0;
 }
 
+#define LUN_SIGNATURE_ALL ((lun_signature){{UINT64_MAX, UINT64_MAX}, {UINT64_MAX, UINT64_MAX}})
+
 typedef struct lun_posting { uint32_t leaf, next; } lun_posting; /* of a word: leaves whose set it is in */
 
 typedef struct lun_predicates {
@@ -62,7 +64,9 @@ typedef struct lun_predicates {
   lun_posting *postings;
   uint32_t posting_count, posting_capacity;
   lun_numbers head[2];  /* lexeme -> posting + 1 of its lower case or norm */
+  lun_numbers values;   /* leaves that ask for a number's value */
   lun_numbers others;   /* leaves of the other kinds of word tests */
+  uint32_t ending[256]; /* of expressions in whose last byte a match ends: posting + 1 of the first, or 0 */
   bool calls, norms;
   /* Truth on the symbol that is loaded. */
   uint32_t stamp;
@@ -83,8 +87,8 @@ lun_test lun_predicates_not(lun_predicates *predicates, lun_test a);
 lun_test lun_predicates_and(lun_predicates *predicates, lun_test a, lun_test b);
 lun_test lun_predicates_or(lun_predicates *predicates, lun_test a, lun_test b);
 
-/* The leaves that hold for a word, sorted, appended to *leaves; `answers` are the calls that hold. */
-lun_status lun_predicates_classify(lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
+/* The leaves that hold for a word, sorted, appended to *leaves; `traits` are its own, or 0; `answers` the calls that hold. */
+lun_status lun_predicates_classify(lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, uint16_t traits, const uint32_t *answers,
                                    uint32_t answer_count, lun_numbers *leaves, lun_err *err);
 
 /* Truth: make room once after the last test was made, load the leaves that hold, then ask. */
@@ -94,5 +98,22 @@ bool lun_predicates_holds(lun_predicates *predicates, lun_test test);
 
 /* Leaves of which one holds wherever the test does, appended to *leaves; false when there are none such. */
 bool lun_predicates_triggers(const lun_predicates *predicates, lun_test test, lun_numbers *leaves, lun_status *status);
+
+/* What a word shows without being classified: its first flags, and whether it is in any set of words. */
+enum { TRAIT_FLAGS = 0xFF, TRAIT_IN_SET = 1 << 8, TRAIT_KNOWN = 1 << 9 };
+/* A signature of triggers; whether some of them lie in the word rather than where it stands, in which traits, and whether in
+ * others besides. */
+typedef struct lun_triggers { lun_signature bits; uint16_t traits; bool by_word, by_class; } lun_triggers;
+#define LUN_TRIGGERS_ALL ((lun_triggers){LUN_SIGNATURE_ALL, 0, true, true})
+static inline void lun_triggers_join(lun_triggers *a, const lun_triggers *b) {
+  lun_signature_join(&a->bits, &b->bits);
+  a->traits |= b->traits;
+  a->by_word = a->by_word || b->by_word;
+  a->by_class = a->by_class || b->by_class;
+}
+/* `lower` may be 0 when it is not known; 0 when memory is out. */
+uint16_t lun_predicates_traits(const lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme lower);
+/* Joins the triggers of a test, or all there are when it has none. `leaves` is scratch. */
+lun_status lun_predicates_join_triggers(const lun_predicates *predicates, lun_test test, lun_numbers *leaves, lun_triggers *triggers);
 
 #endif

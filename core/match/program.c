@@ -95,7 +95,7 @@ static lun_status emit_whole(program *p, const lun_pattern *x, lun_err *err) {
   const instruction code[] = {
       {CODE_SPLIT, at + 1, at + 3, 0, 0, 0, false}, {CODE_TAKE, only, x->element, 0, only, 0, false}, {CODE_JUMP, at + 8, 0, 0, 0, 0, false},
       {CODE_TAKE, begin, x->element, 0, begin, 0, false}, {CODE_SPLIT, at + 5, at + 7, 0, 0, 0, false},
-      {CODE_TAKE, inner, x->element, 0, inner, held ? x->context + 1 : 0, held}, {CODE_JUMP, at + 4, 0, 0, 0, 0, false}, {CODE_TAKE, end, x->element, 0, end, held ? x->context + 1 : 0, held}};
+      {CODE_TAKE, inner, x->element, 0, inner, x->context + 1, held}, {CODE_JUMP, at + 4, 0, 0, 0, 0, false}, {CODE_TAKE, end, x->element, 0, end, x->context + 1, held}};
   if (only == LUN_TEST_FAILED || begin == LUN_TEST_FAILED || end == LUN_TEST_FAILED || inner == LUN_TEST_FAILED) return lun_fail_memory(err);
   for (size_t i = 0; i < sizeof code / sizeof *code; i++) {
     const lun_status status = add(p, code[i], NULL, err);
@@ -296,8 +296,8 @@ static lun_status add_edge(program *p, const way *w, bool initial, lun_err *err)
     if (edge.loose != label) p->rule->loose = true;
     if (!i->position) {
       lun_status status;
-      const bool inside = p->options->across != LUN_ACROSS_PARAGRAPH;
-      const lun_position position = {0, LUN_NONE, i->b, inside ? i->inside : 0, false};
+      const bool inside = i->held && p->options->across != LUN_ACROSS_PARAGRAPH;
+      const lun_position position = {0, LUN_NONE, i->b, inside ? i->inside : 0, false, i->inside != 0};
       LUN_VECTOR_ADD(m->positions, m->position_capacity, m->position_count, position, status);
       if (status || lun_numbers_push(&m->rule_of, m->rule_count)) return lun_fail_memory(err);
       i->position = m->position_count;
@@ -400,7 +400,7 @@ lun_status lun_machine_add(lun_machine *m, const lun_pattern *pattern, const lun
   if (!err) err = &own;
   lun_rule rule = {.position = m->position_count, .capture = m->capture_count, .all = options->all, .choose = options->choose};
   program p = {.machine = m, .options = options, .rule = &rule, .edges = m->edge_count, .actions = m->actions.count, .contexts = m->capture_contexts.count};
-  const lun_position start = {m->edge_count, 0, LUN_NONE, 0, false};
+  const lun_position start = {m->edge_count, 0, LUN_NONE, 0, false, false};
   lun_predicates *t = &m->predicates;
   p.refuse = options->across == LUN_IN_SENTENCE        ? leaf_test(m, LEAF_SENTENCE)
              : options->across == LUN_ACROSS_PARAGRAPH ? leaf_test(m, LEAF_PARAGRAPH)
@@ -417,7 +417,8 @@ lun_status lun_machine_add(lun_machine *m, const lun_pattern *pattern, const lun
   if (!status) {
     finish_captures(m, &rule);
     rule.position_stop = m->position_count;
-    LUN_VECTOR_ADD(m->rules, m->rule_capacity, m->rule_count, rule, status);
+    status = lun_anchors_add(m, pattern, options->across, &rule);
+    if (!status) LUN_VECTOR_ADD(m->rules, m->rule_capacity, m->rule_count, rule, status);
     if (status) status = lun_fail_memory(err);
   }
   if (status) {

@@ -115,7 +115,9 @@ static uint32_t longest_from(lun_reach *reach, uint32_t start, uint64_t *now, ui
 static lun_status search_stretch(lun_machine *m, lun_found *found, uint32_t rule, uint32_t from, uint32_t stop, lun_err *err) {
   const lun_rule *x = &m->rules[rule];
   lun_reach reach;
-  lun_status status = lun_reach_open(&reach, m, found->view->symbols, x, from, stop, false);
+  lun_status status = lun_view_learn(m, found->view, from, stop + 1, err);
+  if (status) return status;
+  status = lun_reach_open(&reach, m, found->view->symbols, x, from, stop, false);
   uint64_t *sets = status ? NULL : lun_alloc(2 * (size_t)reach.words * sizeof *sets);
   if (!sets) status = lun_fail_memory(err);
   for (uint32_t at = from; !status && at < stop;) {
@@ -123,7 +125,7 @@ static lun_status search_stretch(lun_machine *m, lun_found *found, uint32_t rule
     if (lun_reach_has(lun_reach_at(&reach, at), 0)) end = longest_from(&reach, at, sets, sets + reach.words);
     if (end) {
       status = lun_found_add(m, found, rule, at, end, true, err);
-      at = m->scratch.bound[rule] - m->scratch.base;
+      at = m->scratch.progress[rule].bound - m->scratch.base;
     } else at++;
   }
   lun_free(sets);

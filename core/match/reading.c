@@ -81,7 +81,11 @@ static lun_status follow_match(lun_machine *m, const lun_found *found, const lun
   const lun_rule *rule = &m->rules[match->rule];
   trail t = {m, found->view->symbols, rule, match->first, match->stop, &m->scratch.b};
   const uint64_t bits = (uint64_t)(rule->position_stop - rule->position) * (match->stop - match->first + 1);
-  const lun_status status = bits <= m->long_reading ? follow_short(&t) : follow_long(&t);
+  bool known = true; /* mostly they are, but those within spans that the search jumped over */
+  for (uint32_t i = match->first; i <= match->stop; i++) known = known && !(t.symbols[i] & SYMBOL_UNKNOWN);
+  lun_status status = known ? LUN_OK : lun_view_learn(m, found->view, match->first, match->stop + 1, err);
+  if (status) return status;
+  status = bits <= m->long_reading ? follow_short(&t) : follow_long(&t);
   if (status == LUN_NO_MEMORY) return lun_fail_memory(err);
   return status ? lun_fail(err, status, 0, "a match cannot be read again: the document's layers have changed") : LUN_OK;
 }
@@ -94,7 +98,8 @@ lun_status lun_longest_end(lun_machine *m, const lun_view *view, uint32_t number
   now[0] = 1;
   *end = 0;
   for (uint32_t at = start; at <= most; at++) {
-    const uint32_t symbol = view->symbols[at];
+    uint32_t symbol;
+    if (lun_view_symbol(m, view, at, &symbol)) return LUN_NO_MEMORY;
     bool any = false;
     memset(next, 0, words * sizeof *next);
     for (uint32_t w = 0; w < words; w++)
@@ -172,7 +177,7 @@ bool lun_found_stale(const lun_machine *m, const lun_found *found) { return foun
 
 /* The symbols of a view are of one generation; others may have been made since. */
 static lun_status refresh(lun_machine *m, lun_found *found, lun_err *err) {
-  return lun_found_stale(m, found) ? lun_view_resolve(m, found->view, err) : LUN_OK;
+  return lun_found_stale(m, found) ? lun_view_lay(m, found->view, err) : LUN_OK;
 }
 
 bool lun_found_reads(const lun_machine *m, const lun_found *found, uint32_t match) {
@@ -226,16 +231,23 @@ lun_status lun_found_attempts(lun_machine *m, lun_found *found, uint32_t number,
   const lun_rule *rule = &m->rules[number];
   lun_numbers *now = &m->scratch.a, *next = &m->scratch.b, *reached = &m->scratch.visited; /* position, attempt that led there */
   lun_status status = refresh(m, found, err);
+  if (!status && m->rules[number].asks & ~found->view->asks) { /* what the search had no need of */
+    found->view->asks |= m->rules[number].asks;
+    status = lun_view_need(m, found->view, m->rules[number].families, NULL, err);
+    if (!status) status = lun_view_lay(m, found->view, err);
+  }
   if (status) return status;
   now->count = reached->count = list->count = 0;
   for (uint32_t k = rule->position; !status && k < rule->position_stop; k++) status = lun_numbers_push(reached, 0);
   if (!status) status = lun_numbers_push(now, rule->position);
   if (!status) status = lun_numbers_push(now, LUN_NONE);
   for (uint32_t at = start; !status && now->count && at <= found->view->count && list->count < LUN_ATTEMPTS_MAX; at++) {
+    uint32_t symbol;
     next->count = 0;
+    status = lun_view_symbol(m, found->view, at, &symbol);
     for (uint32_t i = 0; !status && i < now->count; i += 2) {
       const lun_attempt attempt = {at, 0, now->at[i + 1], false};
-      status = try_edges(m, rule, found->view->symbols[at], attempt, now->at[i], next, list);
+      status = try_edges(m, rule, symbol, attempt, now->at[i], next, list);
     }
     lun_numbers *swap = now;
     now = next;

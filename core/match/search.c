@@ -11,15 +11,15 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64, MANY_POSITIONS = 128 };
+enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64, MANY_POSITIONS = 128, ROOM_LEAST = 4, ROOM_MOST = 1024 };
 
 typedef struct run {
   lun_machine *machine;
   lun_found *found;
   const lun_view *view;
   uint32_t start;
-  uint64_t steps; /* in this document */
-  lun_numbers touched, ends; /* ends: rule, end of rules that choose */
+  uint32_t windows;
+  uint64_t steps; /* of the watch that runs, or of all rules that are always awake */
 } run;
 
 static lun_status accept(run *r, const uint32_t *rules, uint32_t count, uint32_t end) {
@@ -28,14 +28,14 @@ static lun_status accept(run *r, const uint32_t *rules, uint32_t count, uint32_t
   for (uint32_t k = 0; k < count; k++) {
     const uint32_t rule = rules[k];
     const lun_rule *x = &m->rules[rule];
-    if (s->bound[rule] > s->base + r->start || end == r->start) continue;
+    if (s->progress[rule].bound > s->base + r->start || end == r->start) continue;
     if (x->zone && end > r->view->zone_stops[(size_t)(x->zone - 1) * r->view->count + r->start]) continue;
-    if (s->touched[rule] != s->base + r->start + 1) {
-      s->touched[rule] = s->base + r->start + 1;
-      if (lun_numbers_push(&r->touched, rule)) return LUN_NO_MEMORY;
-    } else if (s->best[rule] == end) continue;
-    s->best[rule] = end;
-    if (x->choose && (lun_numbers_push(&r->ends, rule) || lun_numbers_push(&r->ends, end))) return LUN_NO_MEMORY;
+    if (s->progress[rule].touched != s->base + r->start + 1) {
+      s->progress[rule].touched = s->base + r->start + 1;
+      if (lun_numbers_push(&r->machine->scratch.running, rule)) return LUN_NO_MEMORY;
+    } else if (s->progress[rule].best == end) continue;
+    s->progress[rule].best = end;
+    if (x->choose && (lun_numbers_push(&r->machine->scratch.ends, rule) || lun_numbers_push(&r->machine->scratch.ends, end))) return LUN_NO_MEMORY;
   }
   return LUN_OK;
 }
@@ -57,12 +57,12 @@ static lun_status worth_going_on(run *r, uint32_t front, uint32_t length, bool *
       const lun_rule *x = &m->rules[rule];
       const uint32_t begin = i;
       while (i < count && positions[i] < x->position_stop) i++;
-      if (s->bound[rule] > s->base + r->start) continue;
+      if (s->progress[rule].bound > s->base + r->start) continue;
       if (x->choose || x->all) *worth = *worth || length < RUN_CHOSEN;
       else if (length < (i - begin > MANY_POSITIONS ? LOOK_EVERY : most)) *worth = true;
       else {
         if (lun_numbers_append(&s->deferred, (const uint32_t[]){rule, r->start}, 2)) return LUN_NO_MEMORY;
-        s->bound[rule] = UINT32_MAX;
+        s->progress[rule].bound = UINT32_MAX;
       }
     }
   }
@@ -94,9 +94,10 @@ static lun_status run_from(run *r, uint32_t value) {
       }
     }
     if (value & STEP_ENDS) break;
-    const uint32_t symbol = symbols[at];
+    uint32_t symbol = symbols[at];
+    if (symbol & SYMBOL_UNKNOWN && (status = lun_view_symbol(m, r->view, at, &symbol))) break;
     r->steps++;
-    if (!lun_signature_shared(&f->bits[front].triggers, &m->symbols.signatures[symbol])) break;
+    if (!lun_signature_shared(&f->bits[front].triggers, &m->symbols.bits[symbol].leaves)) break;
     if (at >= look) {
       look = at + LOOK_EVERY;
       bool worth;
@@ -116,9 +117,9 @@ lun_status lun_found_add(lun_machine *m, lun_found *found, uint32_t rule, uint32
   if (status) return lun_fail_memory(err);
   const uint32_t number = found->match_count - 1;
   if (found->first_of[rule] == LUN_NONE) found->first_of[rule] = number;
-  else found->matches[m->scratch.last[rule]].next = number;
-  m->scratch.last[rule] = number;
-  if (!m->rules[rule].all && !m->rules[rule].choose) m->scratch.bound[rule] = m->scratch.base + (match.given_stop > first ? match.given_stop : first + 1);
+  else found->matches[m->scratch.progress[rule].last].next = number;
+  m->scratch.progress[rule].last = number;
+  if (!m->rules[rule].all && !m->rules[rule].choose) m->scratch.progress[rule].bound = m->scratch.base + (match.given_stop > first ? match.given_stop : first + 1);
   return LUN_OK;
 }
 
@@ -131,9 +132,9 @@ static int compare_ends(const void *a, const void *b) { /* by rule, then longest
 /* Of rules that choose: the longest end and up to SHORTER more. */
 static lun_status add_ends(run *r, lun_err *err) {
   uint32_t given = 0;
-  if (r->ends.count > 2) qsort(r->ends.at, r->ends.count / 2, 2 * sizeof *r->ends.at, compare_ends);
-  for (uint32_t k = 0; k < r->ends.count; k += 2) {
-    const uint32_t *end = r->ends.at + k;
+  if (r->machine->scratch.ends.count > 2) qsort(r->machine->scratch.ends.at, r->machine->scratch.ends.count / 2, 2 * sizeof *r->machine->scratch.ends.at, compare_ends);
+  for (uint32_t k = 0; k < r->machine->scratch.ends.count; k += 2) {
+    const uint32_t *end = r->machine->scratch.ends.at + k;
     if (end[0] == LUN_NONE) break;
     if (k == 0 || end[0] != end[-2]) given = 0;
     else if (end[1] == end[-1]) continue;
@@ -146,18 +147,18 @@ static lun_status add_ends(run *r, lun_err *err) {
 
 static lun_status add_matches(run *r, lun_err *err) {
   const lun_machine *m = r->machine;
-  for (uint32_t k = 0; k < r->touched.count; k++) {
-    const uint32_t rule = r->touched.at[k];
-    if (m->scratch.bound[rule] == UINT32_MAX) continue;
+  for (uint32_t k = 0; k < r->machine->scratch.running.count; k++) {
+    const uint32_t rule = r->machine->scratch.running.at[k];
+    if (m->scratch.progress[rule].bound == UINT32_MAX) continue;
     if (m->rules[rule].loose) { /* the last end that its loose labels reach is no shorter than the right one */
-      const uint32_t most = m->scratch.best[rule];
+      const uint32_t most = m->scratch.progress[rule].best;
       const bool choose = m->rules[rule].choose;
-      for (uint32_t e = 0; choose && e < r->ends.count; e += 2) if (r->ends.at[e] == rule) r->ends.at[e] = LUN_NONE;
-      if (lun_longest_end(r->machine, r->view, rule, r->start, most, choose ? &r->ends : NULL, &m->scratch.best[rule])) return lun_fail_memory(err);
-      if (!m->scratch.best[rule]) continue;
+      for (uint32_t e = 0; choose && e < r->machine->scratch.ends.count; e += 2) if (r->machine->scratch.ends.at[e] == rule) r->machine->scratch.ends.at[e] = LUN_NONE;
+      if (lun_longest_end(r->machine, r->view, rule, r->start, most, choose ? &r->machine->scratch.ends : NULL, &m->scratch.progress[rule].best)) return lun_fail_memory(err);
+      if (!m->scratch.progress[rule].best) continue;
     }
     if (m->rules[rule].choose) continue;
-    const lun_status status = lun_found_add(r->machine, r->found, rule, r->start, m->scratch.best[rule], true, err);
+    const lun_status status = lun_found_add(r->machine, r->found, rule, r->start, m->scratch.progress[rule].best, true, err);
     if (status) return status;
   }
   return add_ends(r, err);
@@ -181,23 +182,186 @@ static lun_status run_all(run *r, lun_err *err) {
     }
     r->found->starts++;
     r->start = i;
-    r->touched.count = r->ends.count = 0;
+    r->machine->scratch.running.count = r->machine->scratch.ends.count = 0;
     if (run_from(r, value)) return lun_fail_memory(err);
-    if (r->touched.count) status = add_matches(r, err);
+    if (r->machine->scratch.running.count) status = add_matches(r, err);
   }
   return status;
 }
 
+static lun_status start_anew(lun_machine *m, lun_err *err) {
+  uint32_t none = LUN_NONE;
+  return lun_fronts_start(m, &none) ? lun_fail_memory(err) : LUN_OK;
+}
+
+/* The watch's rules from one start. */
+static lun_status run_watch_from(run *r, const lun_watch *watch, uint32_t start, lun_err *err) {
+  lun_machine *m = r->machine;
+  uint32_t symbol, value;
+  bool begins;
+  r->steps++;
+  if (lun_view_shares(m, r->view, start, &watch->begin, &begins)) return lun_fail_memory(err);
+  if (!begins) return LUN_OK;
+  if (lun_view_symbol(m, r->view, start, &symbol)) return lun_fail_memory(err);
+  if (lun_fronts_step(m, watch->front, symbol, &value)) return lun_fail_memory(err);
+  if (value == STEP_DEAD) return LUN_OK;
+  r->found->starts++;
+  r->start = start;
+  r->machine->scratch.running.count = r->machine->scratch.ends.count = 0;
+  if (run_from(r, value)) return lun_fail_memory(err);
+  return r->machine->scratch.running.count ? add_matches(r, err) : LUN_OK;
+}
+
+static lun_status make_front(lun_machine *m, lun_watch *watch) {
+  lun_numbers *set = &m->scratch.a;
+  lun_status status = LUN_OK;
+  set->count = 0;
+  for (uint32_t k = 0; !status && k < watch->member_count; k++)
+    status = lun_numbers_push(set, m->rules[m->anchors.members.at[watch->member + k]].position);
+  if (!status) status = lun_fronts_of(m, set, &watch->front);
+  if (!status) watch->epoch = m->epoch;
+  return status;
+}
+
+/* One event of a watch; *tried: the starts before it have been tried. */
+static lun_status run_event(run *r, lun_watch *watch, uint32_t first, uint32_t stop, uint32_t *tried, lun_err *err) {
+  lun_machine *m = r->machine;
+  const uint32_t alone = watch->alone;
+  uint32_t from = *tried, to;
+  bool wakes;
+  if (lun_view_wakes(m, r->view, watch, first, stop, &wakes)) return lun_fail_memory(err);
+  if (!wakes || !lun_view_window(m, r->view, watch, first, &from, &to)) return LUN_OK;
+  *tried = to + 1;
+  lun_status status = ++r->windows % CHECK_EVERY == 0 && over_limit(m) ? start_anew(m, err) : LUN_OK;
+  for (uint32_t i = from; !status && i <= to; i++) {
+    if (alone != LUN_NONE && m->scratch.progress[alone].bound > m->scratch.base + i) continue;
+    if (watch->epoch != m->epoch && make_front(m, watch)) return lun_fail_memory(err);
+    status = run_watch_from(r, watch, i, err);
+  }
+  return status;
+}
+
+static int compare_events(const void *a, const void *b) {
+  const uint32_t x = ((const lun_event *)a)->token, y = ((const lun_event *)b)->token;
+  return (x > y) - (x < y);
+}
+
+/* The events of a watch whose anchors are of several kinds, in the order of the tokens. */
+static lun_status run_mixed(run *r, lun_watch *watch, uint32_t event, lun_err *err) {
+  lun_anchors *a = &r->machine->anchors;
+  lun_status status = LUN_OK;
+  uint32_t count = 0, tried = 0;
+  for (uint32_t e = event; e; e = a->events[e - 1].next) count++;
+  lun_event *list = lun_alloc(count * sizeof *list);
+  if (!list) return lun_fail_memory(err);
+  count = 0;
+  for (uint32_t e = event; e; e = a->events[e - 1].next) list[count++] = a->events[e - 1];
+  qsort(list, count, sizeof *list, compare_events);
+  for (uint32_t k = 0; !status && k < count; k++) status = run_event(r, watch, list[k].token, list[k].stop, &tried, err);
+  lun_free(list);
+  return status;
+}
+
+/* All that a watch was woken for. No start is tried twice. */
+static lun_status run_watch(run *r, uint32_t number, lun_err *err) {
+  lun_anchors *a = &r->machine->anchors;
+  lun_watch *watch = &a->watches[number];
+  lun_status status = LUN_OK;
+  uint32_t tried = 0;
+  r->steps = 0;
+  if (watch->mixed) return run_mixed(r, watch, a->calls[number].first, err);
+  if (watch->place) {
+    const lun_place_run *run_of = &r->view->runs[watch->place - 1];
+    for (uint32_t k = run_of->first; !status && k < run_of->stop; k++)
+      status = run_event(r, watch, r->view->places[k].first, r->view->places[k].stop, &tried, err);
+    return status;
+  }
+  uint32_t witness = watch->witness ? a->calls[a->watch_count + watch->witness - 1].first : 0;
+  for (uint32_t e = a->calls[number].first; !status && e; e = a->events[e - 1].next) {
+    if (watch->witness && !witness) break;
+    if (watch->witness && !lun_view_witness(r->machine, r->view, watch, a->events[e - 1].token, &witness)) continue;
+    status = run_event(r, watch, a->events[e - 1].token, a->events[e - 1].stop, &tried, err);
+  }
+  return status;
+}
+
+/* Most watches are looked at once a document, so that they are in no cache: the one after the next is asked for, and what
+ * the next one will look at. */
+static void prefetch(const lun_machine *m, uint32_t k) {
+  const lun_anchors *a = &m->anchors;
+  if (k + 2 < a->awake.count) {
+    const char *at = (const char *)&a->watches[a->awake.at[k + 2]];
+    for (size_t offset = 0; offset < sizeof *a->watches; offset += 64) __builtin_prefetch(at + offset);
+  }
+  if (k + 1 < a->awake.count) {
+    const lun_watch *next = &a->watches[a->awake.at[k + 1]];
+    if (next->epoch == m->epoch) __builtin_prefetch(&m->fronts.bits[next->front]);
+    if (next->alone != LUN_NONE) __builtin_prefetch(&m->scratch.progress[next->alone]);
+  }
+}
+
+/* Rules that sleep, where they are woken. What is left when it has taken too long is given up: those rules run with the ones
+ * that are always awake. */
+static lun_status run_watches(run *r, lun_lookups *lookups, lun_err *err) {
+  lun_machine *m = r->machine;
+  lun_anchors *a = &m->anchors;
+  lun_view *view = r->found->view;
+  const uint64_t most = PER_TOKEN * (uint64_t)view->count + 4 * m->sample;
+  lun_status status = lun_view_wake(m, view, lookups, err);
+  if (!status) status = lun_view_find_zones(m, view, err);
+  if (!status) status = lun_view_lay(m, view, err);
+  if (!status && m->stale) status = start_anew(m, err);
+  uint64_t steps = 0;
+  for (uint32_t k = 0; !status && k < a->awake.count; k++) {
+    if (steps > most) {
+      lun_anchors_give_up(m, k);
+      status = lun_anchors_choose(m) ? lun_fail_memory(err) : start_anew(m, err);
+      view->asks |= a->asks;
+      if (!status) status = lun_view_need(m, view, a->families, lookups, err);
+      return status ? status : lun_view_lay(m, view, err);
+    }
+    prefetch(m, k);
+    status = run_watch(r, a->awake.at[k], err);
+    steps += r->steps;
+  }
+  return status;
+}
+
+/* Rules that never sleep, from every token. */
+static lun_status run_always(run *r, lun_err *err) {
+  lun_machine *m = r->machine;
+  r->steps = 0;
+  if (!m->anchors.always.count) return LUN_OK;
+  const lun_status status = lun_view_find_starts(m, r->found->view, err);
+  return status ? status : run_all(r, err);
+}
+
+/* Room for as much as the last documents had, for their length, but not for very much. */
+static lun_status make_room(const lun_scratch *s, lun_found *found, uint32_t tokens) {
+  const uint64_t before = s->documents + 1, wanted = ROOM_LEAST + (5 * s->matches * tokens) / (4 * before), held = ROOM_LEAST + (5 * s->captures * tokens) / (4 * before);
+  void *matches = found->matches, *captures = found->captures;
+  lun_status status = lun_grow(&matches, &found->match_capacity, wanted < ROOM_MOST ? wanted : ROOM_MOST, sizeof *found->matches);
+  if (!status) found->matches = matches;
+  if (!status) status = lun_grow(&captures, &found->capture_capacity, held < ROOM_MOST ? held : ROOM_MOST, sizeof *found->captures);
+  if (!status) found->captures = captures;
+  return status;
+}
+
+/* The last documents count half as much with every one that comes. */
+static void remember(lun_scratch *s, const lun_found *found, uint32_t tokens) {
+  s->documents = s->documents / 2 + tokens;
+  s->matches = s->matches / 2 + found->match_count;
+  s->captures = s->captures / 2 + found->capture_count;
+}
+
 static lun_status prepare(lun_machine *m, lun_found *found, lun_err *err) {
   lun_scratch *s = &m->scratch;
-  const size_t size = (m->rule_count ? m->rule_count : 1) * sizeof(uint32_t);
-  uint32_t none = LUN_NONE;
-  if (m->stale && lun_fronts_start(m, &none)) return lun_fail_memory(err);
-  if (!found->first_of && !(found->first_of = lun_alloc(size))) return lun_fail_memory(err);
-  memset(found->first_of, 0xFF, size);
+  const lun_status status = m->stale ? start_anew(m, err) : LUN_OK;
+  if (status) return status;
+  found->first_of = found->view->first_of;
+  if (make_room(s, found, found->view->count)) return lun_fail_memory(err);
   if (s->base > UINT32_MAX / 2 || s->base == 0) {
-    memset(s->bound, 0, size);
-    memset(s->touched, 0, size);
+    memset(s->progress, 0, (m->rule_count ? m->rule_count : 1) * sizeof *s->progress);
     s->base = 1;
   }
   return LUN_OK;
@@ -206,37 +370,38 @@ static lun_status prepare(lun_machine *m, lun_found *found, lun_err *err) {
 /* Frees the rules that were put aside, and counts on behind the document. */
 static void finish(lun_machine *m, uint32_t tokens) {
   lun_scratch *s = &m->scratch;
-  for (uint32_t k = 0; k < s->deferred.count; k += 2) s->bound[s->deferred.at[k]] = 0;
+  for (uint32_t k = 0; k < s->deferred.count; k += 2) s->progress[s->deferred.at[k]].bound = 0;
   s->deferred.count = 0;
   s->base += tokens + 1;
 }
 
 lun_status lun_machine_begin(lun_machine *m, lun_err *err) {
   const lun_symbols *s = &m->symbols;
-  if (s->count && lun_symbols_memory(s) - 2 * s->of_count * sizeof *s->word_of <= m->limit) return LUN_OK;
+  if (s->count && lun_symbols_memory(s) - s->of_count * sizeof *s->known <= m->limit) return LUN_OK;
   lun_symbols_free(&m->symbols);
-  uint32_t none = LUN_NONE;
-  return lun_symbols_init(m) || lun_fronts_start(m, &none) ? lun_fail_memory(err) : LUN_OK;
+  return lun_symbols_init(m) ? lun_fail_memory(err) : start_anew(m, err);
 }
 
 lun_status lun_machine_search(lun_machine *m, const lun_doc *doc, lun_lookups *lookups, lun_found *found, lun_err *err) {
-  lun_status status = lun_view_new(m, doc, lookups, &found->view, err);
+  lun_lookups *own = NULL;
+  lun_status status = lun_view_new(m, doc, &found->view, err);
   if (!status) status = prepare(m, found, err);
   if (status || !m->rule_count) return status;
+  if (!lookups && !(lookups = own = lun_lookups_new())) return lun_fail_memory(err);
   run r = {.machine = m, .found = found, .view = found->view};
-  status = run_all(&r, err);
+  status = run_watches(&r, lookups, err);
+  if (!status) status = run_always(&r, err);
   for (uint32_t k = 0; !status && k < m->scratch.deferred.count; k += 2)
     status = lun_search_alone(m, found, m->scratch.deferred.at[k], m->scratch.deferred.at[k + 1], err);
   finish(m, r.view->count);
-  lun_numbers_free(&r.touched);
-  lun_numbers_free(&r.ends);
+  remember(&m->scratch, found, r.view->count);
+  lun_lookups_free(own);
   return status;
 }
 
 void lun_found_free(lun_found *found) {
   lun_free(found->matches);
   lun_free(found->captures);
-  lun_free(found->first_of);
   lun_view_free(found->view);
   *found = (lun_found){0};
 }

@@ -41,8 +41,6 @@ static int compare_labelled(const void *a, const void *b) {
   return (x->target > y->target) - (x->target < y->target);
 }
 
-static const lun_signature everything = {{UINT64_MAX, UINT64_MAX}, {UINT64_MAX, UINT64_MAX}};
-
 /* Fills in the index of a state's groups by their triggers, and its signature. */
 static lun_status index_groups(lun_machine *m, lun_state *state) {
   lun_states *s = &m->states;
@@ -53,7 +51,7 @@ static lun_status index_groups(lun_machine *m, lun_state *state) {
   for (uint32_t g = 0; !status && g < state->group_count; g++) {
     leaves->count = 0;
     if (!lun_predicates_triggers(&m->predicates, s->groups[state->group + g].label, leaves, &status)) {
-      state->signature = everything;
+      state->signature = LUN_SIGNATURE_ALL;
       if (wanted && (lun_numbers_push(&s->index, UINT32_MAX) || lun_numbers_push(&s->index, g))) return LUN_NO_MEMORY;
       continue;
     }
@@ -113,7 +111,7 @@ static lun_status fill(lun_machine *m, lun_state *state, const uint32_t *positio
   state->accept_count = s->accepts.count - state->accept;
   state->guard_count = (s->guards.count - state->guard) / 2;
   if (!status) status = group_edges(m, state, edges, n);
-  if (state->guard_count) state->signature = everything, state->inside = 0;
+  if (state->guard_count) state->signature = LUN_SIGNATURE_ALL, state->inside = 0;
   lun_free(edges);
   return status;
 }
@@ -137,9 +135,9 @@ lun_status lun_states_start(lun_machine *m) {
   s->count = s->group_count = s->targets.count = s->accepts.count = s->guards.count = s->index.count = 0;
   s->records.count = s->steps.count = set->count = 0;
   if (s->steps.at) memset(s->steps.at, 0, s->steps.capacity * sizeof *s->steps.at);
-  for (uint32_t r = 0; r < m->rule_count; r++)
-    if (lun_numbers_push(set, m->rules[r].position)) return LUN_NO_MEMORY;
-  return m->rule_count ? lun_states_intern(m, set, &s->initial) : LUN_OK;
+  for (uint32_t k = 0; k < m->anchors.always.count; k++)
+    if (lun_numbers_push(set, m->rules[m->anchors.always.at[k]].position)) return LUN_NO_MEMORY;
+  return lun_states_intern(m, set, &s->initial);
 }
 
 /* Groups of a state whose label holds for the symbol, appended to *groups (offsets among the state's). */

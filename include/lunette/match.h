@@ -90,8 +90,9 @@ lun_status lun_machine_ready(lun_machine *machine, uint32_t widest, lun_err *err
 uint32_t lun_machine_rules(const lun_machine *machine);
 size_t lun_machine_memory(const lun_machine *machine); /* bytes held, scratch included */
 /* Limits, which tests make small: bytes of what is worked out while running (made anew when it is over), tokens after which
- * a rule's run counts as long and is searched alone, and positions times tokens up to which a match is read forwards. */
-void lun_machine_limits(lun_machine *machine, size_t bytes, uint32_t run, uint32_t reading);
+ * a rule's run counts as long and is searched alone, positions times tokens up to which a match is read forwards, and tokens
+ * after which it is thought over again what wakes which rule. */
+void lun_machine_limits(lun_machine *machine, size_t bytes, uint32_t run, uint32_t reading, uint32_t sample);
 
 /* Forgets words and places when they have become too many; to be called before each search and before its answers. */
 lun_status lun_machine_begin(lun_machine *machine, lun_err *err);
@@ -125,7 +126,7 @@ typedef struct lun_found {
   uint32_t match_count, match_capacity;
   lun_capture *captures;
   uint32_t capture_count, capture_capacity;
-  uint32_t *first_of; /* [rules] first match of each rule or LUN_NONE */
+  uint32_t *first_of; /* [rules] first match of each rule or LUN_NONE; the view's */
   uint32_t starts;    /* tokens at which some rule could begin */
   struct lun_view *view;
 } lun_found;

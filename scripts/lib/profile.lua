@@ -22,15 +22,17 @@ what a rule costs by itself is measured apart.
   rules        the dearest first. alone_ms: the same documents searched by a machine of this rule only, once the layers
                that it reads are there; where_ms and emit_ms: inside its functions; ms: all three. candidates: what the
                pattern found, before `where`; matches: what `where` let pass; lost: matches that a stronger one of the
-               same layer or fact took the place of. wakes: the share of tokens at which the rule can begin
+               same layer or fact took the place of. wakes: the share of tokens from which the rule was run.
+               It sleeps where no word, <lemma>, #dictionary or @layer stands that every match of it must hold
   rounds       reading (with tokens, sentences, quotations), building the machines, then each round: looking up dictionary
                entries, the machine's pass, captures of matches, `where`, settling who wins, `emit`, resolve steps
   never_fired  rules without a match; candidates tells whether `where` refused them
   always_lost  rules all of whose matches lost, with the rules they lost to and how often. What a rule gives to a layer
                whose name ends in ? never loses: a resolve step decides there
   could_not_sleep
-               rules that can begin at half of all tokens or more, with the element that they begin with, so that they are
-               tried nearly everywhere. A rarer first element helps; a word, <lemma>, #dictionary or @layer is best
+               rules that were run from half of all tokens or more, with the element that they begin with: no word, <lemma>,
+               #dictionary or @layer stands in every match of theirs, or only one that stands nearly everywhere. One such
+               element that is rare, anywhere in the pattern, lets them sleep
 
   --no-alone                   do not search each rule alone: faster, without alone_ms, wakes and could_not_sleep
   --text TEXT, --date DATE     take TEXT as the article; its day of publication

@@ -228,7 +228,7 @@ static lun_status run(void *argument) {
   STEP(x, lun_machine_new(x->vocab, &x->machine, &x->err));
   add_rules(x, lun_image_at(image, 0));
   STEP(x, lun_machine_ready(x->machine, x->widest, &x->err));
-  if (x->run) lun_machine_limits(x->machine, x->bytes, x->run, x->reading);
+  if (x->run) lun_machine_limits(x->machine, x->bytes, x->run, x->reading, 16);
   STEP(x, lun_doc_new(x->vocab, text, sizeof text - 1, &doc, &x->err));
   STEP(x, lun_doc_new(x->vocab, "An apple. Or two.", 17, &other, &x->err));
   lay(x, doc, 0, 2, "eater");

@@ -44,7 +44,7 @@ function engine.search(doc, prepared, options)
   if not prepared[kind] then
     local turn = #prepared + #prepared[1].tree + #doc
     prepared[kind] = core.machine(prepared, wordtest.forms, turn % 3)
-    if turn % 5 > 1 then prepared[kind]:limits(turn % 5 == 2 and 2000 or 1 << 20, turn % 4 == 0 and 16 or 512, turn % 4 > 1 and 8 or 16384) end
+    if turn % 5 > 1 then prepared[kind]:limits(turn % 5 == 2 and 2000 or 1 << 20, turn % 4 == 0 and 16 or 512, turn % 4 > 1 and 8 or 16384, turn % 3 > 0 and 16 or 16384) end
   end
   product.search(prepared[kind], prepared, doc, nil, nil, function(rule, m) matches[#matches + 1] = match_of(numbers[rule], m) end)
   return matches

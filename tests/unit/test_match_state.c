@@ -109,7 +109,7 @@ static char *find_all(uint32_t widest, const char *text, size_t bytes, uint32_t 
   char *line = malloc(room);
   add_rules(f);
   ready(f, widest);
-  if (bytes || run || reading) lun_machine_limits(f->machine, bytes, run, reading);
+  if (bytes || run || reading) lun_machine_limits(f->machine, bytes, run, reading, 16);
   lun_doc *doc = document(f, text);
   lay(doc, "x", 5, 9, NULL, NULL);
   for (int twice = 0; twice < 2; twice++) {
@@ -154,7 +154,7 @@ static void test_memory_grows_and_is_bounded(void **state) {
   ready(f, 0);
   const size_t empty = lun_machine_memory(f->machine), limit = 1 << 16;
   assert_true(built > 0 && empty > 0);
-  lun_machine_limits(f->machine, limit, 512, 1 << 14);
+  lun_machine_limits(f->machine, limit, 512, 1 << 14, 1 << 14);
   size_t most = 0, first = 0;
   for (uint32_t i = 0; i < 60; i++) {
     char *text = make_text(800, i + 1, 2000 + 500 * i); /* ever more words */
@@ -183,7 +183,7 @@ static void test_what_was_found_can_be_read_after_words_were_forgotten(void **st
     options.choose = true;
     add_with(f, SEQ(f, w(f, "a"), cap(f, 1, some(f, tok(f, flag(f, LUN_LEX_LOWER))))), options);
     ready(f, widest);
-    lun_machine_limits(f->machine, 1, 512, 1 << 14);
+    lun_machine_limits(f->machine, 1, 512, 1 << 14, 1 << 14);
     lun_doc *doc = document(f, "a b c D"), *other = document(f, "Q a r a s T");
     lun_found found = {0}, more = {0};
     uint32_t elements[8];

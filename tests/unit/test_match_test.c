@@ -193,6 +193,31 @@ static void test_regular_expressions(void **state) {
   lun_regex_free(regex);
 }
 
+/* Of some patterns the last byte is known, by which words find them. */
+static void test_regular_expressions_that_end_in_letters(void **state) {
+  (void)state;
+  static const struct { const char *pattern, *text, *found; unsigned char last; } cases[] = {
+    {".+ing", "ing king KING kingdom sing", "0:1-2 0:4-5", 'g'}, {"fox", "fox foxes a fox", "0:0-1 0:3-4", 'x'},
+    {"a*b+c", "c bc abbc bcc", "0:1-3", 'c'}, {"f.", "fo f fox of", "0:0-1", 0}, {"ab+", "ab abb b", "0:0-2", 0},
+    {"o|ing", "o king ing", "0:0-1 0:2-3", 0}, {"(?i)ing", "ING ing", "0:0-2", 0}, {"[^x]g", "ag xg", "0:0-1", 0}};
+  for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+    lun_regex *regex;
+    unsigned char last = 0;
+    assert_int_equal(lun_regex_new(cases[k].pattern, strlen(cases[k].pattern), &regex, NULL), LUN_OK);
+    assert_int_equal(lun_regex_last(regex, &last), cases[k].last != 0);
+    assert_int_equal(last, cases[k].last);
+    assert_false(lun_regex_matches(regex, "", 0));
+    fixture f_ = open_machine(), *f = &f_;
+    const lun_test test = lun_test_regex(f->machine, regex);
+    assert_int_equal(lun_test_regex(f->machine, regex), test);
+    add(f, some(f, tok(f, test)));
+    ready(f, 0);
+    expect(f, cases[k].text, cases[k].found);
+    close_machine(f);
+    lun_regex_free(regex);
+  }
+}
+
 /* A loose test lets more pass than the test does, and changes nothing of what is found. */
 static void test_loose_tests_change_nothing(void **state) {
   (void)state;
@@ -255,6 +280,7 @@ int main(void) {
     cmocka_unit_test(test_calls),
     cmocka_unit_test(test_nothing_is_unknown_without_calls),
     cmocka_unit_test(test_regular_expressions),
+    cmocka_unit_test(test_regular_expressions_that_end_in_letters),
     cmocka_unit_test(test_loose_tests_change_nothing),
     cmocka_unit_test(test_tests_that_share_parts_cost_what_they_hold),
     cmocka_unit_test(test_a_test_is_only_so_deep),

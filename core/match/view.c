@@ -1,0 +1,150 @@
+/* The view of a document that a search makes and readings use: where the spans of layers and the entries of dictionaries
+ * stand in it, as far as rules that may match ask, and for each token its symbol, which is found when it is first asked for. */
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "match/machine.h"
+
+static uint32_t code_of(lun_context context, uint32_t adds) { return LEAF_FIRST_FREE + ADDS * context + adds; }
+
+/* Adds what a code says to where a token stands. */
+static inline lun_status add(lun_machine *m, uint32_t *at, uint32_t code) {
+  const lun_symbols *s = &m->symbols;
+  const uint32_t place = *at & ~SYMBOL_UNKNOWN;
+  if (s->places_more_slots) { /* mostly it is where it is looked for first */
+    const uint32_t *slot = s->places_more + 3 * (size_t)(lun_symbols_mix(place, code) & (s->places_more_slots - 1));
+    if (slot[2] && slot[0] == place && slot[1] == code) {
+      *at = (slot[2] - 1) | SYMBOL_UNKNOWN;
+      return LUN_OK;
+    }
+  }
+  uint32_t more;
+  const lun_status status = lun_symbols_place(m, place, code, &more);
+  if (!status) *at = more | SYMBOL_UNKNOWN;
+  return status;
+}
+
+/* The inner tokens of a place; those next to each other mostly stand at the same place before. */
+static lun_status add_inner(lun_machine *m, uint32_t *at, uint32_t count, uint32_t code) {
+  uint32_t before = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const uint32_t here = at[i];
+    if (i > 0 && here == before) at[i] = at[i - 1];
+    else if (add(m, &at[i], code)) return LUN_NO_MEMORY;
+    before = here;
+  }
+  return LUN_OK;
+}
+
+static lun_status lay_context(lun_machine *m, const lun_view *view, lun_context context) {
+  const uint32_t *leaf = m->contexts[context].leaf;
+  if (!(view->asks & lun_set_bit(context))) return LUN_OK;
+  if (!leaf[PLACE_INSIDE] && !leaf[PLACE_FIRST] && !leaf[PLACE_LAST]) return LUN_OK; /* only zones ask for it */
+  for (uint32_t k = view->runs[context].first; k < view->runs[context].stop; k++) {
+    uint32_t *first = view->symbols + view->places[k].first, *last = view->symbols + view->places[k].stop - 1;
+    lun_status status = add(m, first, code_of(context, first == last ? ADDS_ONLY : ADDS_FIRST));
+    if (first == last && !status) continue;
+    if (!status) status = add_inner(m, first + 1, (uint32_t)(last - first) - 1, code_of(context, ADDS_INNER));
+    if (!status) status = add(m, last, code_of(context, ADDS_LAST));
+    if (status) return status;
+  }
+  return LUN_OK;
+}
+
+/* Writes where every token stands to view->symbols. */
+static lun_status lay_places(lun_machine *m, lun_view *view) {
+  uint32_t sentence, paragraph, *at = view->symbols;
+  if (lun_symbols_place(m, 0, LEAF_SENTENCE, &sentence) || lun_symbols_place(m, sentence, LEAF_PARAGRAPH, &paragraph)) return LUN_NO_MEMORY;
+  for (uint32_t i = 0; i < view->count; i++) at[i] = SYMBOL_UNKNOWN;
+  const lun_ranges *sentences = &view->doc->sentences, *paragraphs = &view->doc->structure.paragraphs;
+  for (uint32_t k = 0; k < sentences->count; k++) at[sentences->first[k]] = sentence | SYMBOL_UNKNOWN;
+  for (uint32_t k = 0; m->paragraphs && k < paragraphs->count; k++) at[paragraphs->first[k]] = paragraph | SYMBOL_UNKNOWN;
+  for (uint32_t c = 0; c < m->context_count; c++)
+    if (lay_context(m, view, c)) return LUN_NO_MEMORY;
+  return LUN_OK;
+}
+
+lun_status lun_view_lay(lun_machine *m, lun_view *view, lun_err *err) {
+  if ((!m->symbols.count && lun_symbols_init(m)) || lay_places(m, view) || !lun_symbols_grow(m)) return lun_fail_memory(err);
+  view->symbols[view->count] = SYMBOL_END;
+  view->generation = m->generation; /* not before: a view half done is stale */
+  return LUN_OK;
+}
+
+lun_status lun_view_learn(lun_machine *m, const lun_view *view, uint32_t first, uint32_t stop, lun_err *err) {
+  const lun_lexeme *lexemes = view->doc->tokens.lexeme;
+  for (uint32_t i = first; i < stop; i++) {
+    if (!(view->symbols[i] & SYMBOL_UNKNOWN)) continue;
+    const uint32_t place = view->symbols[i] & ~SYMBOL_UNKNOWN, known = place ? 0 : m->symbols.known[lexemes[i]].symbol & ~SYMBOL_DEAD;
+    if (known) view->symbols[i] = known - 1;
+    else {
+      uint32_t symbol;
+      const lun_status status = lun_symbols_learn(m, lexemes[i], place, &symbol, err);
+      if (status) return status;
+      view->symbols[i] = symbol;
+    }
+  }
+  return LUN_OK;
+}
+
+lun_status lun_view_find_starts(lun_machine *m, lun_view *view, lun_err *err) {
+  const lun_lexeme *lexemes = view->doc->tokens.lexeme;
+  uint32_t starts = 0;
+  if (!view->starts && !(view->starts = lun_alloc((view->count + (size_t)1) * sizeof *view->starts))) return lun_fail_memory(err);
+  for (uint32_t i = 0; i < view->count; i++) {
+    const uint32_t place = view->symbols[i], known = place == SYMBOL_UNKNOWN ? m->symbols.known[lexemes[i]].symbol : 0;
+    view->starts[starts] = i;
+    if (known) {
+      view->symbols[i] = (known & ~SYMBOL_DEAD) - 1;
+      starts += !(known & SYMBOL_DEAD);
+      continue;
+    }
+    starts++;
+    if (!(place & SYMBOL_UNKNOWN)) continue;
+    const lun_status status = lun_view_learn(m, view, i, i + 1, err);
+    if (status) return status;
+  }
+  view->start_count = starts;
+  return LUN_OK;
+}
+
+lun_status lun_view_need(lun_machine *m, lun_view *view, uint64_t families, lun_lookups *lookups, lun_err *err) {
+  lun_lookups *own = NULL;
+  lun_status status = LUN_OK;
+  if (!(families &= ~view->families)) return LUN_OK;
+  if (!lookups && !(lookups = own = lun_lookups_new())) return lun_fail_memory(err);
+  if (!view->families)
+    for (uint32_t i = 0; i < view->doc->layer_count; i++) lun_layer_prefetch(view->doc->layers[i], true);
+  for (uint32_t f = 0; !status && f < m->family_count; f++)
+    if (families & lun_set_bit(f)) status = lun_view_find_places(m, view, &m->families[f], lookups, err);
+  if (!status) view->families |= families;
+  lun_lookups_free(own);
+  return status;
+}
+
+/* One block: the view, a symbol for each token, the places of each context, the first match of each rule, and room for as many
+ * places as most texts have. */
+lun_status lun_view_new(const lun_machine *m, const lun_doc *doc, lun_view **out, lun_err *err) {
+  const size_t tokens = (size_t)doc->tokens.count + 1, contexts = m->context_count, rules = m->rule_count + (size_t)1;
+  const uint32_t places = doc->tokens.count / 4 + 16;
+  lun_view *view = lun_alloc(sizeof *view + (tokens + rules) * sizeof(uint32_t) + contexts * sizeof(lun_place_run) + places * sizeof(lun_place));
+  *out = view;
+  if (!view) return lun_fail_memory(err);
+  *view = (lun_view){.doc = doc, .count = doc->tokens.count, .generation = m->generation - 1, .symbols = (uint32_t *)(void *)(view + 1)};
+  view->first_of = view->symbols + tokens;
+  view->runs = (lun_place_run *)(void *)(view->first_of + rules);
+  view->room = view->places = (lun_place *)(void *)(view->runs + contexts);
+  view->place_capacity = places;
+  memset(view->runs, 0, contexts * sizeof *view->runs);
+  memset(view->first_of, 0xFF, rules * sizeof *view->first_of);
+  for (uint32_t i = 0; i < doc->layer_count; i++) lun_layer_prefetch(doc->layers[i], false);
+  return LUN_OK;
+}
+
+void lun_view_free(lun_view *view) {
+  if (!view) return;
+  if (view->places != view->room) lun_free(view->places);
+  lun_free(view->zone_stops);
+  lun_free(view->starts);
+  lun_free(view);
+}
