@@ -55,6 +55,16 @@ end
 case("states double with each element", [[ [word=a,b]* a [word=a,b]{14} "X" ]], random_letters, one)
 case("states double, from each start", [[ a [word=a,b]{14} [word=a,b]{0,14} "X" ]], random_letters, one)
 
+-- Many rules that wake at every token, and many that must be tried from every token.
+local function rules(count, pattern)
+  local list = {}
+  for k = 1, count do list[k] = pattern:gsub("K", k) end
+  return list
+end
+case("rules that wake everywhere", rules(300, [[ [word=a,wK] [word=a,vK]{0,2} "X" ]]), repeated("a ", 1, "X"), number(300))
+case("rules that begin far before they wake", rules(200, [[ [lower]* [word=x,wK] "Y" ]]), repeated("a ", 1, "x Y"), number(200))
+case("rules that wake and begin everywhere", rules(200, [[ [lower]* [word=a,wK] "Y" ]]), repeated("a ", 1, "9 a Y"), number(200))
+
 both("lazy repetition", [[ [lower]*? [lower]*? "X" ]], "a ", 1)
 case("short match, long hope", [[ a (_* "Y")? ]], repeated("a ", 1), function(_, doc) return #doc end)
 case("short match, hope behind a wall", [[ a ([lower]* "Y")? ]], repeated("a ", 1, "9 Y"), function(_, doc) return #doc - 2 end)

@@ -50,24 +50,32 @@ for _ = 1, 5 do cut() end
 print(("%d articles, %.1f MB, %d tokens, %d sentences; tokens and sentences: %.4f s of CPU (%.1f million tokens/s)")
   :format(#read.docs, read.bytes / 1e6, read.tokens, sentences, t0, read.tokens / t0 / 1e6))
 
--- Runs a machine over all articles, or some stages of that: matches, captures, share of the tokens that were read. Articles
--- are taken in order; when the time is up the rest is left out.
-local function pass(set, stages)
-  local docs, matches, captures, tokens, deadline = read.docs, 0, 0, 0, core.cpu() + seconds
+-- Runs a machine over all articles: seconds of CPU for looking up and for the rules, matches, captures, share of the tokens
+-- that were read. A batch of articles is opened and looked up, then the rules run over it, so that each is measured by
+-- itself. Articles are taken in order; when the time is up the rest is left out.
+local function pass(set)
+  local docs, matches, captures, tokens, looking, running, start = read.docs, 0, 0, 0, 0, 0, core.cpu()
   for from = 1, #docs, BATCH do
+    local opened, before = {}, core.cpu()
     for k = from, math.min(from + BATCH - 1, #docs) do
-      local opened = engine.open(set, docs[k])
-      if stages > 1 then engine.look_up(set, opened) end
-      if stages > 2 then
-        local m, c = engine.run(set, opened)
-        matches, captures = matches + m, captures + c
-      end
-      engine.close(set, opened)
-      tokens = tokens + #docs[k]
+      local one = engine.open(set, docs[k])
+      engine.look_up(set, one)
+      opened[#opened + 1] = one
     end
-    if core.cpu() > deadline then break end
+    local between = core.cpu()
+    for k = 1, #opened do
+      local m, c = engine.run(set, opened[k])
+      matches, captures = matches + m, captures + c
+    end
+    local after = core.cpu()
+    looking, running = looking + between - before, running + after - between
+    for k = 1, #opened do
+      engine.close(set, opened[k])
+      tokens = tokens + #docs[from + k - 1]
+    end
+    if after - start > seconds then break end
   end
-  return matches, captures, tokens / read.tokens
+  return looking, running, matches, captures, tokens / read.tokens
 end
 
 -- Measures a number of rules: fields parse, compile, cold, warm, look_up (seconds), matches, captures, share, held (bytes),
@@ -75,15 +83,13 @@ end
 local function measure(rules)
   local best = {}
   for round = 1, rounds do
-    local parsed, set, time, matches, captures, share
     cut() -- in between, so that both meet the same neighbours on the machine
-    time, parsed = timed(engine.parse, rules)
+    local time, parsed = timed(engine.parse, rules)
     best.parse = least(best.parse, time)
     collectgarbage()
     local before = articles.memory "VmRSS"
-    time, set = timed(engine.prepare, parsed)
-    local compile = time
-    time, matches, captures, share = timed(pass, set, 3)
+    local compile, set = timed(engine.prepare, parsed)
+    local _, looking, cold, matches, captures, share = timed(pass, set)
     local after = articles.memory "VmRSS"
     if round == 1 then
       best.grown = before and after - before
@@ -91,15 +97,12 @@ local function measure(rules)
     elseif share == 1 and (matches ~= best.matches or captures ~= best.captures) then
       error(("round %d found %d matches, the first one %d: the engine is not deterministic"):format(round, matches, best.matches), 0)
     end
-    time = time / share
-    if not best.cold or compile + time < best.compile + best.cold then best.compile, best.cold = compile, time end
-    local opening, _, _, opened = timed(pass, set, 1)
-    local looking, _, _, looked = timed(pass, set, 2)
-    best.open, best.both = least(best.open, opening / opened), least(best.both, looking / looked)
+    if not best.cold or compile + cold / share < best.compile + best.cold then best.compile, best.cold = compile, cold / share end
+    best.look_up = least(best.look_up, looking / share)
     if share < 1 then break end -- too slow to be measured twice
-    best.warm = least(best.warm, (timed(pass, set, 3)))
+    local _, again, warm = timed(pass, set)
+    best.look_up, best.warm = least(best.look_up, again), least(best.warm, warm)
   end
-  best.look_up = math.max(0, best.both - best.open)
   return best
 end
 
@@ -110,8 +113,7 @@ for number in options.rules:gmatch "%d+" do
   local mix = make.mix(rules, anchored)
   local best = measure(rules)
   local mark = best.share < 1 and "~" or ""
-  local cold = best.compile + math.max(0, best.cold - best.look_up)
-  local warm = best.warm and math.max(0, best.warm - best.look_up)
+  local cold, warm = best.compile + best.cold, best.warm
   print(("%d rules: %.0f anchored, %.0f with a layer or dictionary, %.0f with captures, %.0f span:, %.0f alternatives, %.0f optional, %.0f bounded repetitions, %.0f gaps")
     :format(count, mix.anchored, mix.reads, mix.captures, mix.span, mix.alternatives, mix.optional, mix.bounded, mix.gaps))
   print(("  parse %.3f (%.2f)  compile %.3f (%.2f)  compile + cold pass %s%.3f (%s%.2f)  warm pass %s  look-up %.3f (%.2f)")
