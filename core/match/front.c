@@ -142,7 +142,7 @@ static lun_status work_out(lun_machine *m, const uint32_t *states, uint32_t coun
   for (uint32_t k = 0; !status && k < count; k++) {
     uint32_t step;
     if (!lun_signature_shared(&m->states.at[states[k]].signature, &m->symbols.bits[symbol].leaves)) continue;
-    status = lun_states_step(m, states[k], symbol, &step);
+    status = lun_states_step(m, states[k], symbol, count > 1, &step);
     if (status || step == STEP_DEAD) continue;
     const uint32_t *record = m->states.records.at + step - 2;
     status = lun_numbers_append(next, record + 2, record[0]);

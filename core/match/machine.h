@@ -309,8 +309,9 @@ size_t lun_states_memory(const lun_states *states);
 uint64_t lun_states_used(const lun_states *states); /* bytes, not counting room that is kept */
 lun_status lun_states_start(lun_machine *machine); /* makes the initial state; forgets what there was */
 lun_status lun_states_intern(lun_machine *machine, lun_numbers *positions, uint32_t *state); /* sorts them */
-/* What follows a state on a symbol: an offset into records + 2, or STEP_DEAD. */
-lun_status lun_states_step(lun_machine *machine, uint32_t state, uint32_t symbol, uint32_t *value);
+/* What follows a state on a symbol: an offset into records + 2, or STEP_DEAD. It is remembered where several fronts may
+ * share the state; a front of one state remembers it itself. */
+lun_status lun_states_step(lun_machine *machine, uint32_t state, uint32_t symbol, bool shared, uint32_t *value);
 /* The leaves of a symbol that pass a sieve, hashed. */
 uint64_t lun_project(const lun_machine *machine, const lun_signature *sieve, uint32_t symbol);
 bool lun_steps_find(const lun_steps *steps, uint32_t from, uint64_t projection, uint32_t *value);

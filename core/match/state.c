@@ -256,8 +256,8 @@ uint64_t lun_project(const lun_machine *m, const lun_signature *sieve, uint32_t 
   return hash;
 }
 
-lun_status lun_states_step(lun_machine *m, uint32_t state, uint32_t symbol, uint32_t *value) {
-  if (state == m->states.initial) return work_out(m, state, symbol, value); /* fronts remember these */
+lun_status lun_states_step(lun_machine *m, uint32_t state, uint32_t symbol, bool shared, uint32_t *value) {
+  if (!shared) return work_out(m, state, symbol, value);
   const uint64_t projection = lun_project(m, &m->states.at[state].sieve, symbol);
   if (lun_steps_find(&m->states.steps, state, projection, value)) return LUN_OK;
   const lun_status status = work_out(m, state, symbol, value);
