@@ -25,18 +25,20 @@ An example that runs as it stands:
 pack, 3 a script does not compile, 66 no such file. Lines that can never matter: `lunette lint`.
 ]==]
 
+local function shown(text) return text and ("%q"):format(text) or "empty" end
+
 -- What a marked capture holds against what its line wants: a text, or a list of texts. nil when they agree.
 local function difference(name, value, wanted)
   if type(value) == "table" and type(wanted) == "table" then
     for k = 1, math.max(#value, #wanted) do
-      local text = value[k] and value[k].text or "nothing"
-      if text ~= wanted[k] then return ("%s[%d] is %q, not %q"):format(name, k, text, tostring(wanted[k])) end
+      local text = value[k] and value[k].text
+      if text ~= wanted[k] then return ("%s[%d] is %s, not %q"):format(name, k, shown(text), tostring(wanted[k])) end
     end
     return nil
   end
   if type(value) == "table" then value = value[1] end
-  local text = type(value) == "string" and value or value and value.text or "nothing"
-  if text ~= wanted then return ("%s is %q, not %q"):format(name, text, tostring(wanted)) end
+  local text = type(value) == "string" and value or value and value.text
+  if text ~= wanted then return ("%s is %s, not %q"):format(name, shown(text), tostring(wanted)) end
 end
 
 -- Runs the yes and no lines of a pack's rules: failures, number of lines, and what explain.example wants of each failure.
@@ -49,7 +51,7 @@ function examples.run(pack, packs)
     for kind, list in pairs { yes = r.yes or {}, no = r.no or {} } do
       for _, line in ipairs(list) do
         local example = type(line) == "table" and line or { line }
-        local found, why = false, "no match"
+        local found, why, at = false, "no match", ("%s:%d"):format(r.file, r.line)
         local doc = require("lunette").doc(example[1])
         local ran, raised = pcall(phase.run, packs, doc, nil, { match = function(by, m)
           if by ~= r then return end
@@ -61,9 +63,9 @@ function examples.run(pack, packs)
         end })
         core.close(doc)
         lines = lines + 1
-        if not ran then failures[#failures + 1] = ("%s: %s %q: %s"):format(r.id, kind, example[1], raised)
+        if not ran then failures[#failures + 1] = ("%s: %s: %s %q: %s"):format(at, r.id, kind, example[1], raised)
         elseif found ~= (kind == "yes") then
-          failures[#failures + 1] = ("%s: %s %q: %s"):format(r.id, kind, example[1], kind == "yes" and why or "matches")
+          failures[#failures + 1] = ("%s: %s: %s %q: %s"):format(at, r.id, kind, example[1], kind == "yes" and why or "matches")
           failed[#failures] = { rule = r, packs = packs, text = example[1], kind = kind }
         end
       end

@@ -6,6 +6,7 @@ local environment = require "lunette.environment"
 local pattern = require "lunette.pattern"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
+local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local using = require "lunette.using"
 local find = {}
@@ -20,6 +21,8 @@ several spans prints them joined by "; ". `lunette help patterns` is the languag
   lunette find '<sign|ink> (a|an|the)? what:[lower]' articles/
   lunette find --rules names 'who:@person ...{0,3} <visit> where:@place' article.txt -o visits.csv
   lunette find --text "Rain fell. Snow fell." 'what:[cap] fell' --format tsv
+
+Layers and tests of those packs may stand in the pattern; their macros are for their own rules alone.
 
   -f FILE                      read the pattern from FILE; all words are INPUT then
   --cql                        the pattern is CQL, the corpus query language: `lunette help cql`
@@ -68,20 +71,27 @@ local function packs_of(list)
   return r
 end
 
+-- Layers that the packs give, and the rules whose facts have names that are no layers.
 local function layers_given(packs)
-  local given, doc = {}, require("lunette").doc ""
+  local given, facts, doc = {}, {}, require("lunette").doc ""
   for name in doc:layers() do given[name] = true end
   core.close(doc)
   for _, pack in ipairs(packs) do
     for _, step in ipairs(pack.steps) do
-      for name in pairs(step.gives_set) do given[name] = true end
+      local gives = set.of(step.gives)
+      for name in pairs(step.gives_set) do
+        if name ~= step.fact or gives[name] then given[name] = true else facts[name] = step.id end
+      end
     end
   end
-  return given
+  return given, facts
 end
 
 -- What is said of a layer that nothing gives: the bundled pack that would, or a name like it.
-local function missing(layer, given, list)
+local function missing(layer, given, facts, list)
+  if facts[layer] then
+    return ("'%s' is no layer but the fact of rule '%s': write gives = \"%s\" in that rule to have its spans as one"):format(layer, facts[layer], layer)
+  end
   local giver, known = using.giver(layer)
   if giver then return ("@%s is given by the pack %s: add --rules %s"):format(layer, giver, (list and list .. "," or "") .. giver) end
   for name in pairs(given) do known[#known + 1] = name end
@@ -134,7 +144,8 @@ function find.report(options, words, context)
   end
   pack, message = compile { "find", written, emit = emit }
   if not pack then return nil, ("%s: %s"):format(name, message), 3 end
-  local captures, given = captures_of(options.cql and written or pattern.parse(text), {}), layers_given(r.packs)
+  local captures = captures_of(options.cql and written or pattern.parse(text), {})
+  local given, facts = layers_given(r.packs)
   for _, capture in ipairs(captures) do
     if taken[capture] then
       local _, shown = pcall(pattern.fail, text, captures[capture], ("'%s' is a column of every match: give the capture another name"):format(capture))
@@ -143,7 +154,7 @@ function find.report(options, words, context)
   end
   for layer, node in pairs(pack.steps[1].layers) do
     if not given[layer] then
-      local _, shown = pcall(pattern.fail, node.text, node.at, missing(layer, given, options.rules))
+      local _, shown = pcall(pattern.fail, node.text, node.at, missing(layer, given, facts, options.rules))
       return nil, ("%s: %s"):format(name, shown), 3
     end
   end
@@ -151,7 +162,7 @@ function find.report(options, words, context)
   for _, field in ipairs(fields) do
     local value = options[field]
     if value then
-      if (field == "within" or field == "outside") and not given[value] then return nil, ("--%s: %s"):format(field, missing(value, given, options.rules)), 2 end
+      if (field == "within" or field == "outside") and not given[value] then return nil, ("--%s: %s"):format(field, missing(value, given, facts, options.rules)), 2 end
       step[field] = value
       pack, message = compile(step)
       if not pack then return nil, ("--%s: %s"):format(field, message), 2 end

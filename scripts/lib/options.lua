@@ -41,7 +41,8 @@ function options.parse(arguments)
       local known = {}
       for option in pairs(takes) do known[#known + 1] = option end
       for option in pairs(flags) do known[#known + 1] = option end
-      return nil, ("unknown option %s%s"):format(word, suggest.hint(name, known))
+      for k, option in ipairs(known) do known[k] = (#option > 1 and "--" or "-") .. option end
+      return nil, ("unknown option %s%s"):format(word, suggest.hint(word:match "^[^=]*", known))
     else
       words[#words + 1] = word
     end

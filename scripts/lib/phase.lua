@@ -54,13 +54,18 @@ local function depths_of(steps)
 end
 
 -- A layer that a rule reads must be given by a step or be there.
+local function fact_called(steps, name)
+  for _, step in ipairs(steps) do
+    if step.fact == name then return (": '%s' is the fact of rule '%s'; write gives = \"%s\" there to have its spans as a layer"):format(name, step.id, name) end
+  end
+end
 local function check_layers(steps, given, doc)
   for name in doc:layers() do given[name] = true end
   for _, r in ipairs(steps) do
     for name, node in pairs(r.layers or {}) do
       if not given[name] then
         local giver = using.giver(name)
-        local hint = giver and (': write use = { "%s" }'):format(giver) or suggest.hint(name, set.names(given))
+        local hint = giver and (': write use = { "%s" }'):format(giver) or fact_called(steps, name) or suggest.hint(name, set.names(given))
         local what = ("reads the layer '%s', which nothing gives%s"):format(name, hint)
         local ok, message = pcall(pattern.fail, node.text, node.at, what)
         error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)

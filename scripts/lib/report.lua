@@ -128,12 +128,29 @@ local function rows_of_facts(own)
   end
 end
 
--- Columns in the order that the report declares; otherwise `fact` first, `at` last, the rest by name.
-local function sorted_columns(seen)
+-- Names of captures in the order in which rules write them: name -> number.
+local function written_order(own)
+  local order, count = {}, 0
+  local function visit(x)
+    if x.op == "cap" and not order[x.name] then
+      count = count + 1
+      order[x.name] = count
+    end
+    for _, y in ipairs(x) do if type(y) == "table" then visit(y) end end
+  end
+  for _, step in ipairs(own and own.steps or {}) do if step.fact and step.tree then visit(step.tree) end end
+  return order
+end
+
+-- Columns in the order that the report declares; otherwise `fact` first, `at` last, the rest as the rules write their
+-- captures, then by name.
+local function sorted_columns(seen, order)
   local list = set.names(seen)
   local function rank(name) return (name == "fact" or name == "layer") and 0 or name == "document" and -1 or name == "at" and 2 or 1 end
   table.sort(list, function(a, b)
     if rank(a) ~= rank(b) then return rank(a) < rank(b) end
+    local first, second = order[a] or math.huge, order[b] or math.huge
+    if first ~= second then return first < second end
     return a < b
   end)
   return list
@@ -217,7 +234,7 @@ function report.run(r, documents, arguments, on_failure, explained)
     })
   end
   for _, t in ipairs(tables) do
-    t.columns = t.declared or sorted_columns(t.seen)
+    t.columns = t.declared or sorted_columns(t.seen, written_order(r.own))
     t.several = #seen_documents > 1 and t.rows[1] and t.rows[1].document ~= nil
   end
   return { tables = tables, documents = seen_documents, failures = failures }

@@ -132,9 +132,14 @@ function rule.rules(pack, level)
   level = level or 2
   rule.made = rule.made + 1
   if type(pack) ~= "table" then error("lun.rules wants a table", level) end
-  check_fields("a rule pack", pack, pack_fields, level)
-  if not pack.name then error("a rule pack needs a name", level) end
   local file, line = place_of(pack, level + 1)
+  local function fail(message, at) error(("%s:%d: %s"):format(file, at or line, message), 0) end
+  local function check(what, given, fields, at)
+    local ok, message = pcall(check_fields, what, given, fields, -2) -- without a place of Lua's own
+    if not ok then fail(message, at) end
+  end
+  check("a rule pack", pack, pack_fields)
+  if not pack.name then fail 'a rule pack needs a name: lun.rules { name = "visits", ... }' end
   using.lists(pack.lists, level)
   pack.uses, pack.leaves_out = {}, {}
   using.packs(pack.use, pack.uses, pack.leaves_out, level)
@@ -142,26 +147,29 @@ function rule.rules(pack, level)
   local known = { macros = pack.define or {}, expanded = {}, tests = wordtest.names, dictionary = dictionary_check() }
   pack.file, pack.steps = file, {}
   for i, given in ipairs(pack) do
-    if type(given) ~= "table" then error(("step %d of pack '%s' is a %s"):format(i, pack.name, type(given)), level) end
+    if type(given) ~= "table" then fail(("step %d of pack '%s' is a %s, not a rule: { \"name\", [[ pattern ]], ... }"):format(i, pack.name, type(given))) end
     local r = setmetatable({}, getmetatable(given)) -- the pack's own; the script's table stays as it is
     for key, value in pairs(given) do if type(key) == "string" then r[key] = value end end
     if getmetatable(given) == resolve_class then
       r.id, r.file = pack.name .. "." .. r.name, file
     else
-      local what = ("rule '%s.%s'"):format(pack.name, tostring(given[1]))
-      check_fields(what, r, rule_fields, level)
-      r.name, r.pattern = given[1], given[2]
-      if type(r.name) ~= "string" or (type(r.pattern) ~= "string" and type(r.pattern) ~= "table") then
-        error(("rule %d of pack '%s': a rule is { \"name\", [[ pattern ]], ... }"):format(i, pack.name), level)
+      local name, text = given[1], given[2]
+      local at = type(name) == "string" and line_of(name) or line
+      if type(name) ~= "string" or (type(text) ~= "string" and type(text) ~= "table") then
+        local lacks = type(name) == "string" and not text and "its name or its pattern is missing" or "it begins with something else"
+        fail(("rule %d of pack '%s': a rule is { \"name\", [[ pattern ]], ... }; %s"):format(i, pack.name, lacks), at)
       end
-      r.id, r.file, r.line = pack.name .. "." .. r.name, file, line_of(r.name)
+      local what = ("rule '%s.%s'"):format(pack.name, name)
+      check(what, r, rule_fields, at)
+      r.name, r.pattern = name, text
+      r.id, r.file, r.line = pack.name .. "." .. r.name, file, at
       known.inside = nil
       compile(r, known, function(message)
         local macro = known.inside and (": in the macro '%s'"):format(known.inside) or ""
         error(("%s:%d: %s%s: %s"):format(file, r.line, what, macro, message), 0)
       end)
     end
-    if names[r.name] then error(("pack '%s' has two rules called '%s'"):format(pack.name, r.name), level) end
+    if names[r.name] then fail(("pack '%s' has two rules called '%s': rename one"):format(pack.name, r.name), r.line) end
     names[r.name] = true
     pack.steps[i] = r
   end

@@ -41,7 +41,7 @@ code 0 "$lunette" list; out 'quotes'; out 'place .*entries'
 code 2 "$lunette" rnu; err "did you mean 'run'"
 code 2 "$lunette" run; err 'needs the name'
 code 2 "$lunette" run breif "$article"; err "did you mean 'brief'"
-code 2 "$lunette" run brief --fromat csv "$article"; err "did you mean 'format'"
+code 2 "$lunette" run brief --fromat csv "$article"; err "did you mean '--format'"
 code 2 "$lunette" run brief --format cvs "$article"; err "did you mean 'csv'"
 code 2 "$lunette" run brief --date May "$article"; err 'YYYY-MM-DD'
 code 66 "$lunette" run brief "$folder/none.txt"; err 'none.txt'
@@ -187,6 +187,24 @@ code 3 "$lunette" run "$folder/packs/a.lua" --text x; err 'packs use each other:
 echo 'return lun.rules { name = "c", use = { "base" } }' >"$folder/packs/c.lua"
 code 3 "$lunette" run "$folder/packs/c.lua" --text x; err 'use = { "base.lua" }'
 code 0 "$lunette" find '$40' --text 'It cost $40.'; err 'never matches'
+
+# packs: columns as the rules write them; what is wrong is said with file, line and remedy, and once
+cat >"$folder/posts.lua" <<'LUA'
+return lun.rules { name = "posts",
+  { "left", [[ who:[cap] left as:[lower] also:[cap]? ]], fact = "left",
+    yes = { "Ana left early.", { "Bo left late.", who = "Ana" } } },
+}
+LUA
+code 0 "$lunette" run "$folder/posts.lua" --text 'Ana left early.' --format tsv; out "^document$(printf '\t')fact$(printf '\t')who$(printf '\t')as$(printf '\t')at$"
+code 1 "$lunette" test "$folder/posts.lua"; err '/posts.lua:2: posts.left: yes "Bo left late.": who is "Bo", not "Ana"'
+code 3 "$lunette" find --rules "$folder/posts.lua" '@left' samples/articles; err "'left' is no layer but the fact of rule 'posts.left': write gives = \"left\""
+[ "$(grep -c 'is no layer' "$folder/err")" = 1 ] || fail "what is wrong with a pattern is said more than once"
+printf 'return lun.rules { name = "p",\n  { [[ a ]], fact = "f" } }\n' >"$folder/nameless.lua"
+code 3 "$lunette" test "$folder/nameless.lua"; err 'nameless.lua:[0-9]*: rule 1 of pack .p.: a rule is .*; its name or its pattern is missing'
+printf 'return lun.rules { name = "p",\n  { "a", [[ a ]], fact = "f" },\n  { "a", [[ b ]], fact = "f" } }\n' >"$folder/twice.lua"
+code 3 "$lunette" test "$folder/twice.lua"; err "twice.lua:3: pack 'p' has two rules called 'a': rename one"
+printf 'return lun.rules { name = "p",\n  { "a", [[ a ]], fct = "f" } }\n' >"$folder/field.lua"
+code 3 "$lunette" test "$folder/field.lua"; err "field.lua:2: rule 'p.a' has no field 'fct'; did you mean 'fact'"
 
 # profile: a table of rules, a line a round, and what never fired, always lost, could not sleep
 cat >"$folder/profile.lua" <<'LUA'
