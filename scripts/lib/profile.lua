@@ -19,11 +19,12 @@ own `each` is not run, only its rules and those of the packs that it uses.
 All times are milliseconds of processor time. The rules of a round run in one machine, so its pass is measured as a whole;
 what a rule costs by itself is measured apart.
 
-  rules        the dearest first. alone_ms: the same documents searched by a machine of this rule only, once the layers
-               that it reads are there; where_ms and emit_ms: inside its functions; ms: all three. candidates: what the
-               pattern found, before `where`; matches: what `where` let pass; lost: matches that a stronger one of the
-               same layer or fact took the place of. wakes: the share of tokens from which the rule was run.
-               It sleeps where no word, <lemma>, #dictionary or @layer stands that every match of it must hold
+  rules        the dearest first, as far as the text is long enough to tell. alone_ms: the same documents searched by a
+               machine of this rule only, once the layers that it reads are there; where_ms and emit_ms: inside its
+               functions; ms: all three, or the time of a resolve step. candidates: what the pattern found, before `where`;
+               matches: what `where` let pass; lost: matches that a stronger one of the same layer or fact took the place
+               of. wakes: the share of tokens from which the rule was run. It sleeps where no word, <lemma>, #dictionary or
+               @layer stands that every match of it must hold
   rounds       reading (with tokens, sentences, quotations), building the machines, then each round: looking up dictionary
                entries, the machine's pass, captures of matches, `where`, settling who wins, `emit`, resolve steps
   never_fired  rules without a match; candidates tells whether `where` refused them
@@ -32,7 +33,9 @@ what a rule costs by itself is measured apart.
   could_not_sleep
                rules that were run from half of all tokens or more, with the element that they begin with: no word, <lemma>,
                #dictionary or @layer stands in every match of theirs, or only one that stands nearly everywhere. One such
-               element that is rare, anywhere in the pattern, lets them sleep
+               element that is rare, anywhere in the pattern, lets them sleep; not one that may be left out, stands in some
+               alternatives only or in a look-ahead, nor a regular expression or a test such as [cap], for these are asked
+               of every word
 
   --no-alone                   do not search each rule alone: faster, without alone_ms, wakes and could_not_sleep
   --text TEXT, --date DATE     take TEXT as the article; its day of publication
