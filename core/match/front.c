@@ -67,7 +67,7 @@ static lun_status intern(lun_machine *m, uint32_t *number) {
   }
   if (lun_lists_intern(&f->sets, states->at, states->count, number)) return LUN_NO_MEMORY;
   if (*number < f->count) return LUN_OK;
-  struct lun_front_bits bits = {.last_key = UINT32_MAX};
+  struct lun_front_bits bits = {.key = {UINT32_MAX, UINT32_MAX}};
   lun_front front = {.accept = f->accepts.count, .ends = true};
   for (uint32_t k = 0; k < states->count; k++) {
     const lun_state *s = &m->states.at[states->at[k]];
@@ -181,20 +181,28 @@ lun_status lun_fronts_first(lun_machine *m, uint32_t symbol, uint32_t *value) {
   return status;
 }
 
+/* The last step and the one before it. */
+static inline void note(struct lun_front_bits *bits, uint32_t key, uint32_t value) {
+  bits->key[1] = bits->key[0];
+  bits->value[1] = bits->value[0];
+  bits->key[0] = key;
+  bits->value[0] = value;
+}
+
 lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint32_t *value) {
   lun_fronts *f = &m->fronts;
   struct lun_front_bits *bits = &f->bits[front];
   const uint64_t *asked = bits->words, *words = m->symbols.bits[symbol].leaves.words;
   const bool by_kind = !((asked[0] & words[0]) | (asked[1] & words[1])) && symbol != SYMBOL_END;
   const uint32_t key = by_kind ? RECENT_KIND | (uint32_t)m->symbols.bits[symbol].kind : symbol;
-  if (bits->last_key == key) {
-    *value = bits->last_value;
-    return LUN_OK;
-  }
+  for (unsigned k = 0; k < 2; k++)
+    if (bits->key[k] == key) {
+      *value = bits->value[k];
+      return LUN_OK;
+    }
   lun_recent *recent = &f->recent[(((uint64_t)front << 32 | key) * 0x9E3779B97F4A7C15u >> 32) & (f->recent_count - 1)];
   if (recent->from == front + 1 && recent->key == key) {
-    bits->last_key = key;
-    *value = bits->last_value = recent->value;
+    note(bits, key, *value = recent->value);
     return LUN_OK;
   }
   lun_status status = LUN_OK;
@@ -210,7 +218,6 @@ lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint
   }
   if (status) return status;
   *recent = (lun_recent){front + 1, key, *value, 0};
-  f->bits[front].last_key = key; /* where it is now: it may have moved */
-  f->bits[front].last_value = *value;
+  note(&f->bits[front], key, *value); /* where it is now: it may have moved */
   return LUN_OK;
 }

@@ -108,8 +108,8 @@ typedef struct lun_fronts {
   lun_front *at;
   uint32_t count, capacity;
   lun_numbers accepts, records;
-  struct lun_front_bits { lun_signature triggers; uint64_t words[2]; uint32_t last_key, last_value, unused[2]; } *bits; /* [capacity]
-                              * apart, for the loop reads little else; with the last step from there */
+  struct lun_front_bits { lun_signature triggers; uint64_t words[2]; uint32_t key[2], value[2]; } *bits; /* [capacity] apart,
+                              * for the loop reads little else; with the last two steps from there */
   uint32_t bits_capacity;
   lun_steps steps;
   lun_recent *recent;        /* [recent_count] by front and symbol; a later step takes the place of an earlier one; or by front
