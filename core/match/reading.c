@@ -15,41 +15,40 @@ static lun_status follow_short(trail *t) {
   const uint32_t base = t->rule->position, width = t->rule->position_stop - base, length = t->stop - t->first;
   const uint32_t words = (uint32_t)(((uint64_t)width * (length + 1) + 31) / 32);
   lun_numbers *visited = &m->scratch.visited, *next = &m->scratch.a;
-  visited->count = next->count = 0;
-  t->edges->count = 0;
-  while (visited->count < words) if (lun_numbers_push(visited, 0)) return LUN_NO_MEMORY;
-  if (lun_numbers_push(next, m->positions[base].edge)) return LUN_NO_MEMORY;
-  uint32_t position = base;
+  if (lun_numbers_room(visited, words) || lun_numbers_room(next, length + 2) || lun_numbers_room(t->edges, length + 2)) return LUN_NO_MEMORY;
+  memset(visited->at, 0, words * sizeof *visited->at);
+  uint32_t *edges = t->edges->at, *bits = visited->at, depth = 0, position = base;
+  next->at[0] = m->positions[base].edge;
   for (;;) {
-    const uint32_t depth = t->edges->count;
     const lun_position *p = &m->positions[position];
+    const uint32_t symbol = t->symbols[t->first + depth], row = (depth + 1) * width, stop = p->edge + p->edge_count;
     uint32_t k = next->at[depth];
-    const uint32_t symbol = t->symbols[t->first + depth];
-    bool taken = false;
-    for (; k < p->edge + p->edge_count; k++) {
+    for (; k < stop; k++) {
       const lun_edge *e = &m->edges[k];
       if ((e->target == LUN_END) != (depth == length)) continue;
-      if (e->target != LUN_END) {
-        const uint32_t bit = (depth + 1) * width + e->target - base;
-        if (visited->at[bit / 32] >> (bit % 32) & 1) continue;
-        if (!lun_machine_holds(m, e->label, symbol)) continue;
-        visited->at[bit / 32] |= 1u << (bit % 32);
-      } else if (!lun_machine_holds(m, e->label, symbol)) continue;
-      taken = true;
+      if (e->target == LUN_END) {
+        if (lun_machine_holds(m, e->label, symbol)) break;
+        continue;
+      }
+      const uint32_t bit = row + e->target - base;
+      if (bits[bit / 32] >> (bit % 32) & 1 || !lun_machine_holds(m, e->label, symbol)) continue;
+      bits[bit / 32] |= 1u << (bit % 32);
       break;
     }
-    if (taken) {
+    if (k < stop) {
       next->at[depth] = k + 1;
-      if (lun_numbers_push(t->edges, k)) return LUN_NO_MEMORY;
-      if (m->edges[k].target == LUN_END) return LUN_OK;
+      edges[depth++] = k;
       position = m->edges[k].target;
-      if (lun_numbers_push(next, m->positions[position].edge)) return LUN_NO_MEMORY;
+      if (position == LUN_END) {
+        t->edges->count = depth;
+        return LUN_OK;
+      }
+      next->at[depth] = m->positions[position].edge;
       continue;
     }
     if (depth == 0) return LUN_INVALID;
-    next->count--;
-    t->edges->count--;
-    position = depth == 1 ? base : m->edges[t->edges->at[depth - 2]].target;
+    depth--;
+    position = depth == 0 ? base : m->edges[edges[depth - 1]].target;
   }
 }
 
