@@ -9,9 +9,12 @@ typedef struct lun_view lun_view;
 
 /* See anchor.c. Of `leaves` (a list) one holds `least` to `most` tokens behind the start of every match, and the length of
  * `wholes` whole spans more; most may be LUN_NONE. The token is taken by one of `elements`; a whole span by its first. */
-typedef struct lun_anchor { uint32_t leaves, elements, least, most, wholes; } lun_anchor;
+typedef struct lun_anchor {
+  uint32_t leaves, elements, least, most, wholes;
+  lun_triggers before, after; /* of what can be taken next to it; all when it may stand at an end */
+} lun_anchor;
 typedef struct lun_watch { /* rules that wake together */
-  lun_triggers begin, before, after; /* of what can be taken first, and next to the anchor; all when it may stand at an end */
+  lun_triggers begin, before, after; /* of what can be taken first, and next to the anchor, by one of its rules */
   uint32_t leaves, least, most, wholes;
   uint32_t member, member_count;   /* its rules, in `members` */
   uint32_t alone;                  /* its rule, when that is the only one; or LUN_NONE */
@@ -40,9 +43,9 @@ typedef struct lun_anchors {
   lun_numbers by_place;              /* context, PLACE_..., watch that its places wake there; and so on */
   lun_lists woken;                   /* watches that a word wakes */
   lun_numbers wake_of;               /* [lexeme] its list of those + 1, or 0 */
-  uint16_t *traits;                  /* [wake_of.count] of each lexeme; 0: not known */
+  uint16_t *traits;                  /* [trait_count] of each lexeme; 0: not known */
   uint32_t trait_count;
-  lun_numbers deaf;                  /* bits of lexemes that are known to wake none: small enough for the nearest cache */
+  uint8_t *deaf;                     /* [trait_count] 1 for lexemes that are known to wake none: small, for every token is looked up */
   lun_numbers seen;                  /* [leaf] at how many of the counted tokens it stood */
   uint64_t asks;                     /* contexts that rules ask about which never sleep */
   uint64_t families;                 /* of those, and of the contexts that wake watches or narrow rules */

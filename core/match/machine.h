@@ -33,6 +33,7 @@ struct lun_rule {
   uint32_t anchor, anchor_count;    /* what it offers, in lun_anchors.at */
   uint32_t whole, whole_count;      /* contexts of which it takes whole spans, in lun_anchors.wholes */
   lun_across across;
+  lun_triggers begin;               /* of what can be taken first */
   uint64_t asks, families;          /* contexts that it asks about, and their families, as bits */
   bool all, choose, captures, spans, loose;
   bool always;                      /* is not to sleep, for its anchors are too frequent */

@@ -26,7 +26,7 @@ static lun_status learn_word(lun_machine *m, lun_lexeme lexeme, uint32_t *list) 
   *list = 0; /* of none */
   if (watches->count && lun_lists_intern(&a->woken, watches->at, watches->count, list)) return LUN_NO_MEMORY;
   a->wake_of.at[lexeme] = *list + 1;
-  if (*list == 0) a->deaf.at[lexeme / 32] |= 1u << lexeme % 32;
+  if (*list == 0) a->deaf[lexeme] = 1;
   return LUN_OK;
 }
 
@@ -34,19 +34,19 @@ static lun_status learn_word(lun_machine *m, lun_lexeme lexeme, uint32_t *list) 
 static lun_status make_room(lun_anchors *a, uint32_t count) {
   const uint32_t before = a->wake_of.count;
   if (lun_numbers_room(&a->wake_of, count)) return LUN_NO_MEMORY;
-  const uint32_t all = a->wake_of.capacity, bits = a->deaf.count;
-  if (lun_numbers_room(&a->deaf, all / 32 + 1)) return LUN_NO_MEMORY;
+  const uint32_t all = a->wake_of.capacity;
   if (all > a->trait_count) {
-    uint16_t *traits = lun_realloc(a->traits, all * sizeof *traits);
+    uint8_t *deaf = lun_realloc(a->deaf, all);
+    if (deaf) a->deaf = deaf;
+    uint16_t *traits = deaf ? lun_realloc(a->traits, all * sizeof *traits) : NULL;
     if (!traits) return LUN_NO_MEMORY;
+    memset(deaf + a->trait_count, 0, all - a->trait_count);
     memset(traits + a->trait_count, 0, (all - a->trait_count) * sizeof *traits);
     a->traits = traits;
     a->trait_count = all;
   }
   memset(a->wake_of.at + before, 0, (all - before) * sizeof *a->wake_of.at);
-  memset(a->deaf.at + bits, 0, (all / 32 + 1 - bits) * sizeof *a->deaf.at);
   a->wake_of.count = all;
-  a->deaf.count = all / 32 + 1;
   return LUN_OK;
 }
 
@@ -63,7 +63,7 @@ static lun_status room_for_words(lun_machine *m) {
     const uint16_t traits = a->traits[lexeme] = lun_predicates_traits(&m->predicates, m->vocab, lexeme, lower);
     if (!traits || traits & TRAIT_IN_SET) continue;
     a->wake_of.at[lexeme] = 1;
-    a->deaf.at[lexeme / 32] |= 1u << lexeme % 32;
+    a->deaf[lexeme] = 1;
   }
   return LUN_OK;
 }
@@ -106,9 +106,10 @@ static lun_status wake_by_words(lun_machine *m, const lun_view *view, uint32_t m
   lun_anchors *a = &m->anchors;
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   if (room_for_words(m)) return LUN_NO_MEMORY;
-  const uint32_t *deaf = a->deaf.at, count = view->count;
+  const uint8_t *deaf = a->deaf;
+  const uint32_t count = view->count;
   for (uint32_t i = 0; i < count; i++) {
-    if (deaf[lexemes[i] / 32] >> lexemes[i] % 32 & 1) continue;
+    if (deaf[lexemes[i]]) continue;
     if (wake_by_word(m, lexemes[i], i)) return LUN_NO_MEMORY;
     if (a->event_count > most) break;
   }

@@ -30,58 +30,42 @@ static uint64_t *contexts_of_tests(const lun_machine *m) {
   return of_leaf;
 }
 
-lun_status lun_anchors_ready(lun_machine *m) {
-  uint64_t *tests = contexts_of_tests(m), *of = tests ? tests + m->predicates.leaf_count : NULL;
-  if (!tests) return LUN_NO_MEMORY;
-  for (uint32_t r = 0; r < m->rule_count; r++) {
-    lun_rule *rule = &m->rules[r];
-    rule->asks = rule->families = 0;
-    for (uint32_t p = rule->position; p < rule->position_stop; p++)
-      for (uint32_t k = m->positions[p].edge; k < m->positions[p].edge + m->positions[p].edge_count; k++)
-        rule->asks |= of[m->edges[k].label] | of[m->edges[k].loose];
-    for (uint32_t k = 0; k < rule->whole_count; k++) rule->asks |= lun_set_bit(m->anchors.wholes.at[rule->whole + k]);
-    for (uint32_t c = 0; c < m->context_count; c++)
-      if (rule->asks & lun_set_bit(c)) rule->families |= lun_set_bit(m->contexts[c].family);
-  }
-  lun_free(tests);
-  return lun_anchors_choose(m);
-}
-
 void lun_anchors_free(lun_anchors *a) {
   lun_lists_free(&a->leaves);
   lun_lists_free(&a->elements);
   lun_lists_free(&a->woken);
-  lun_numbers *const numbers[] = {&a->members, &a->contexts, &a->watch_start, &a->watch_of, &a->by_place, &a->seen, &a->awake, &a->heard, &a->witnesses, &a->always, &a->wholes, &a->wake_of, &a->deaf};
+  lun_numbers *const numbers[] = {&a->members, &a->contexts, &a->watch_start, &a->watch_of, &a->by_place, &a->seen, &a->awake, &a->heard, &a->witnesses, &a->always, &a->wholes, &a->wake_of};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
   lun_free(a->at);
   lun_free(a->watches);
   lun_free(a->calls);
   lun_free(a->traits);
+  lun_free(a->deaf);
   lun_free(a->events);
   *a = (lun_anchors){0};
 }
 
 size_t lun_anchors_memory(const lun_anchors *a) {
-  const lun_numbers *const numbers[] = {&a->members, &a->contexts, &a->watch_start, &a->watch_of, &a->by_place, &a->seen, &a->awake, &a->heard, &a->witnesses, &a->always, &a->wholes, &a->wake_of, &a->deaf};
+  const lun_numbers *const numbers[] = {&a->members, &a->contexts, &a->watch_start, &a->watch_of, &a->by_place, &a->seen, &a->awake, &a->heard, &a->witnesses, &a->always, &a->wholes, &a->wake_of};
   size_t size = lun_lists_memory(&a->leaves) + lun_lists_memory(&a->elements) + lun_lists_memory(&a->woken) + a->capacity * sizeof *a->at +
-                a->watch_capacity * sizeof *a->watches + a->call_capacity * sizeof *a->calls + a->trait_count * sizeof *a->traits + a->event_capacity * sizeof *a->events;
+                a->watch_capacity * sizeof *a->watches + a->call_capacity * sizeof *a->calls + a->trait_count * (sizeof *a->traits + sizeof *a->deaf) + a->event_capacity * sizeof *a->events;
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
   return size;
 }
 
 /* What a rule is to wake by; rules of one watch are equal in leaves, across and sort. */
-typedef struct choice { uint32_t leaves, across, sort, rule; const lun_anchor *anchor, *witness; lun_triggers begin, before, after; } choice;
+typedef struct choice { uint32_t leaves, across, sort, rule; const lun_anchor *anchor, *witness; } choice;
 
 /* Scratch for one rule, by position: what it takes, the label that was joined to that last, + 1, whether it is the anchor. */
 typedef struct sight { lun_triggers taken; uint32_t joined; bool anchor; } sight;
 
 /* For each position of a rule what it takes; for the first, anything: the match begins. And what can be taken first. */
-static lun_status find_taken(lun_machine *m, const lun_rule *rule, sight *sights, lun_triggers *begin) {
+static lun_status find_taken(lun_machine *m, lun_rule *rule, sight *sights) {
   const uint32_t base = rule->position, stop = rule->position_stop;
   lun_numbers *leaves = &m->scratch.d;
   lun_status status = LUN_OK;
   memset(sights, 0, (stop - base) * sizeof *sights);
-  *begin = (lun_triggers){0};
+  rule->begin = (lun_triggers){0};
   sights[0].taken = LUN_TRIGGERS_ALL;
   for (uint32_t p = base; !status && p < stop; p++)
     for (uint32_t k = m->positions[p].edge; !status && k < m->positions[p].edge + m->positions[p].edge_count; k++) {
@@ -90,7 +74,7 @@ static lun_status find_taken(lun_machine *m, const lun_rule *rule, sight *sights
       if (!target || target->joined == e->label + 1) continue;
       target->joined = e->label + 1;
       status = lun_predicates_join_triggers(&m->predicates, e->label, leaves, &target->taken);
-      if (!status && p == base) status = lun_predicates_join_triggers(&m->predicates, e->label, leaves, begin);
+      if (!status && p == base) status = lun_predicates_join_triggers(&m->predicates, e->label, leaves, &rule->begin);
     }
   return status;
 }
@@ -107,18 +91,55 @@ static void mark_anchor(const lun_machine *m, const lun_rule *rule, const lun_an
 
 /* What a rule can take next to its anchor: what the positions take that lead to it or follow it; of a whole span, not those
  * within it. */
-static lun_status find_neighbours(lun_machine *m, const lun_rule *rule, sight *sights, choice *x) {
+static lun_status find_neighbours(lun_machine *m, const lun_rule *rule, sight *sights, lun_anchor *anchor) {
   const uint32_t base = rule->position;
   lun_status status = LUN_OK;
-  mark_anchor(m, rule, x->anchor, sights);
+  mark_anchor(m, rule, anchor, sights);
   for (uint32_t p = base; !status && p < rule->position_stop; p++)
     for (uint32_t k = m->positions[p].edge; !status && k < m->positions[p].edge + m->positions[p].edge_count; k++) {
       const lun_edge *e = &m->edges[k];
       if (e->target != LUN_END && m->positions[e->target].within) continue;
-      if (e->target != LUN_END && sights[e->target - base].anchor) lun_triggers_join(&x->before, &sights[p - base].taken);
-      if (sights[p - base].anchor) status = lun_predicates_join_triggers(&m->predicates, e->label, &m->scratch.d, &x->after);
+      if (e->target != LUN_END && sights[e->target - base].anchor) lun_triggers_join(&anchor->before, &sights[p - base].taken);
+      if (sights[p - base].anchor) status = lun_predicates_join_triggers(&m->predicates, e->label, &m->scratch.d, &anchor->after);
     }
   return status;
+}
+
+/* What stands at the beginning of each rule, and next to its anchors. */
+static lun_status look_around(lun_machine *m) {
+  uint32_t longest = 1;
+  for (uint32_t r = 0; r < m->rule_count; r++)
+    if (m->rules[r].position_stop - m->rules[r].position > longest) longest = m->rules[r].position_stop - m->rules[r].position;
+  sight *sights = lun_alloc(longest * sizeof *sights);
+  lun_status status = sights ? LUN_OK : LUN_NO_MEMORY;
+  for (uint32_t r = 0; !status && r < m->rule_count; r++) {
+    lun_rule *rule = &m->rules[r];
+    if (rule->anchor_count) status = find_taken(m, rule, sights);
+    for (uint32_t k = rule->anchor; !status && k < rule->anchor + rule->anchor_count; k++) {
+      m->anchors.at[k].before = m->anchors.at[k].after = (lun_triggers){0};
+      status = find_neighbours(m, rule, sights, &m->anchors.at[k]);
+    }
+  }
+  lun_free(sights);
+  return status;
+}
+
+lun_status lun_anchors_ready(lun_machine *m) {
+  uint64_t *tests = contexts_of_tests(m), *of = tests ? tests + m->predicates.leaf_count : NULL;
+  if (!tests) return LUN_NO_MEMORY;
+  for (uint32_t r = 0; r < m->rule_count; r++) {
+    lun_rule *rule = &m->rules[r];
+    rule->asks = rule->families = 0;
+    for (uint32_t p = rule->position; p < rule->position_stop; p++)
+      for (uint32_t k = m->positions[p].edge; k < m->positions[p].edge + m->positions[p].edge_count; k++)
+        rule->asks |= of[m->edges[k].label] | of[m->edges[k].loose];
+    for (uint32_t k = 0; k < rule->whole_count; k++) rule->asks |= lun_set_bit(m->anchors.wholes.at[rule->whole + k]);
+    for (uint32_t c = 0; c < m->context_count; c++)
+      if (rule->asks & lun_set_bit(c)) rule->families |= lun_set_bit(m->contexts[c].family);
+  }
+  lun_free(tests);
+  const lun_status status = look_around(m);
+  return status ? status : lun_anchors_choose(m);
 }
 
 static int compare_choices(const void *a, const void *b) {
@@ -147,7 +168,7 @@ static double share_of(const lun_triggers *triggers) {
 static uint32_t sort_of(const choice *x) {
   const lun_anchor *a = x->anchor;
   const uint32_t distance = a->most == LUN_NONE ? 3 : a->wholes ? 2 : a->most > 0 ? 1 : 0;
-  return distance * 4 + 2 * is_all(&x->before.bits) + is_all(&x->after.bits);
+  return distance * 4 + 2 * is_all(&a->before.bits) + is_all(&a->after.bits);
 }
 
 /* Another anchor of words of the rule, which is not much more frequent: where it is missing there is no match either. */
@@ -167,24 +188,19 @@ static void find_witness(const lun_machine *m, const lun_rule *rule, choice *x) 
   }
 }
 
-/* The anchor of a rule that costs least, or none. `sights` has room for the rule's positions. */
-static lun_status best_anchor(lun_machine *m, const lun_rule *rule, sight *sights, choice *best) {
+/* The anchor of a rule that costs least, or none. */
+static choice best_anchor(const lun_machine *m, const lun_rule *rule) {
   const lun_anchors *a = &m->anchors;
-  lun_triggers begin;
+  choice best = {0};
   double least = 0;
-  *best = (choice){0};
-  if (rule->always || !rule->anchor_count) return LUN_OK;
-  lun_status status = find_taken(m, rule, sights, &begin);
-  for (uint32_t k = rule->anchor; !status && k < rule->anchor + rule->anchor_count; k++) {
-    choice x = {.anchor = &a->at[k], .begin = begin};
-    status = find_neighbours(m, rule, sights, &x);
-    const double cost = lun_anchor_cost(m, x.anchor, share_of(&x.before) * share_of(&x.after), share_of(&begin));
-    if (best->anchor && cost >= least) continue;
-    *best = x;
+  for (uint32_t k = rule->anchor; !rule->always && k < rule->anchor + rule->anchor_count; k++) {
+    const double cost = lun_anchor_cost(m, &a->at[k], share_of(&a->at[k].before) * share_of(&a->at[k].after), share_of(&rule->begin));
+    if (best.anchor && cost >= least) continue;
+    best.anchor = &a->at[k];
     least = cost;
   }
-  if (!status && best->anchor) find_witness(m, rule, best);
-  return status;
+  if (best.anchor) find_witness(m, rule, &best);
+  return best;
 }
 
 /* Where the witness stands from the anchor: so many tokens behind it at least and at most. */
@@ -230,9 +246,9 @@ static lun_status add_watch(lun_machine *m, const choice *rules, uint32_t count)
     if (anchor->wholes > watch.wholes) watch.wholes = anchor->wholes;
     watch.asks |= rule->asks;
     watch.families |= rule->families;
-    lun_triggers_join(&watch.begin, &rules[i].begin);
-    lun_triggers_join(&watch.before, &rules[i].before);
-    lun_triggers_join(&watch.after, &rules[i].after);
+    lun_triggers_join(&watch.begin, &rule->begin);
+    lun_triggers_join(&watch.before, &anchor->before);
+    lun_triggers_join(&watch.after, &anchor->after);
     status = lun_numbers_push(&a->members, rules[i].rule);
     if (!status) status = lun_numbers_append(contexts, a->wholes.at + rule->whole, rule->whole_count);
   }
@@ -310,14 +326,8 @@ lun_status lun_anchors_choose(lun_machine *m) {
   lun_status status = LUN_OK;
   choice *choices = lun_alloc((m->rule_count ? m->rule_count : 1) * sizeof *choices);
   a->chosen = false;
-  uint32_t longest = 1, count = 0;
-  for (uint32_t r = 0; r < m->rule_count; r++)
-    if (m->rules[r].position_stop - m->rules[r].position > longest) longest = m->rules[r].position_stop - m->rules[r].position;
-  sight *sights = choices ? lun_alloc(longest * sizeof *sights) : NULL;
-  if (!sights) {
-    lun_free(choices);
-    return LUN_NO_MEMORY;
-  }
+  uint32_t count = 0;
+  if (!choices) return LUN_NO_MEMORY;
   a->watch_count = a->members.count = a->contexts.count = a->always.count = a->awake.count = a->heard.count = a->event_count = 0;
   a->since = a->asks = a->families = 0;
   for (uint32_t z = 0; z < m->zone_count; z++) {
@@ -330,7 +340,7 @@ lun_status lun_anchors_choose(lun_machine *m) {
   for (uint32_t r = 0; !status && r < m->rule_count; r++) {
     const lun_rule *rule = &m->rules[r];
     choice *best = &choices[count];
-    if ((status = best_anchor(m, rule, sights, best))) break;
+    *best = best_anchor(m, rule);
     if (best->anchor) {
       best->leaves = best->anchor->leaves;
       best->across = (uint32_t)rule->across;
@@ -348,10 +358,10 @@ lun_status lun_anchors_choose(lun_machine *m) {
     for (next = i + 1; next < count && together(&choices[i], &choices[next]); next++) continue;
     status = add_watch(m, choices + i, next - i);
   }
-  lun_free(sights);
   lun_free(choices);
   lun_lists_clear(&a->woken);
-  a->wake_of.count = a->deaf.count = 0;
+  a->wake_of.count = 0;
+  if (a->trait_count) memset(a->deaf, 0, a->trait_count);
   uint32_t none;
   if (!status) status = lun_lists_intern(&a->woken, NULL, 0, &none);
   if (!status) status = number_witnesses(a);
