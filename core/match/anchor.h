@@ -45,7 +45,7 @@ typedef struct lun_anchors {
   lun_numbers wake_of;               /* [lexeme] its list of those + 1, or 0 */
   uint16_t *traits;                  /* [trait_count] of each lexeme; 0: not known */
   uint32_t trait_count;
-  uint8_t *deaf;                     /* [trait_count] 1 for lexemes that are known to wake none: small, for every token is looked up */
+  uint32_t *deaf;                    /* bits of lexemes that are known to wake none: small enough for the nearest cache */
   lun_numbers seen;                  /* [leaf] at how many of the counted tokens it stood */
   uint64_t asks;                     /* contexts that rules ask about which never sleep */
   uint64_t families;                 /* of those, and of the contexts that wake watches or narrow rules */
@@ -61,6 +61,9 @@ typedef struct lun_anchors {
   lun_numbers awake;  /* watches that were woken in this document */
   lun_numbers heard;  /* and witnesses */
 } lun_anchors;
+
+/* Numbers of 32 bits in `deaf`, for so many lexemes. */
+static inline size_t lun_deaf_words(uint32_t lexemes) { return ((size_t)lexemes + 31) / 32; }
 
 /* anchor.c */
 lun_status lun_anchors_add(lun_machine *machine, const lun_pattern *pattern, lun_across across, lun_rule *rule);

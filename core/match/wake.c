@@ -26,7 +26,7 @@ static lun_status learn_word(lun_machine *m, lun_lexeme lexeme, uint32_t *list) 
   *list = 0; /* of none */
   if (watches->count && lun_lists_intern(&a->woken, watches->at, watches->count, list)) return LUN_NO_MEMORY;
   a->wake_of.at[lexeme] = *list + 1;
-  if (*list == 0) a->deaf[lexeme] = 1;
+  if (*list == 0) a->deaf[lexeme / 32] |= 1u << lexeme % 32;
   return LUN_OK;
 }
 
@@ -36,11 +36,12 @@ static lun_status make_room(lun_anchors *a, uint32_t count) {
   if (lun_numbers_room(&a->wake_of, count)) return LUN_NO_MEMORY;
   const uint32_t all = a->wake_of.capacity;
   if (all > a->trait_count) {
-    uint8_t *deaf = lun_realloc(a->deaf, all);
+    const size_t before_words = lun_deaf_words(a->trait_count), words = lun_deaf_words(all);
+    uint32_t *deaf = lun_realloc(a->deaf, words * sizeof *deaf);
     if (deaf) a->deaf = deaf;
     uint16_t *traits = deaf ? lun_realloc(a->traits, all * sizeof *traits) : NULL;
     if (!traits) return LUN_NO_MEMORY;
-    memset(deaf + a->trait_count, 0, all - a->trait_count);
+    memset(deaf + before_words, 0, (words - before_words) * sizeof *deaf);
     memset(traits + a->trait_count, 0, (all - a->trait_count) * sizeof *traits);
     a->traits = traits;
     a->trait_count = all;
@@ -63,7 +64,7 @@ static lun_status room_for_words(lun_machine *m) {
     const uint16_t traits = a->traits[lexeme] = lun_predicates_traits(&m->predicates, m->vocab, lexeme, lower);
     if (!traits || traits & TRAIT_IN_SET) continue;
     a->wake_of.at[lexeme] = 1;
-    a->deaf[lexeme] = 1;
+    a->deaf[lexeme / 32] |= 1u << lexeme % 32;
   }
   return LUN_OK;
 }
@@ -106,10 +107,9 @@ static lun_status wake_by_words(lun_machine *m, const lun_view *view, uint32_t m
   lun_anchors *a = &m->anchors;
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   if (room_for_words(m)) return LUN_NO_MEMORY;
-  const uint8_t *deaf = a->deaf;
-  const uint32_t count = view->count;
+  const uint32_t *deaf = a->deaf, count = view->count;
   for (uint32_t i = 0; i < count; i++) {
-    if (deaf[lexemes[i]]) continue;
+    if (deaf[lexemes[i] / 32] >> lexemes[i] % 32 & 1) continue;
     if (wake_by_word(m, lexemes[i], i)) return LUN_NO_MEMORY;
     if (a->event_count > most) break;
   }

@@ -48,7 +48,7 @@ void lun_anchors_free(lun_anchors *a) {
 size_t lun_anchors_memory(const lun_anchors *a) {
   const lun_numbers *const numbers[] = {&a->members, &a->contexts, &a->watch_start, &a->watch_of, &a->by_place, &a->seen, &a->awake, &a->heard, &a->witnesses, &a->always, &a->wholes, &a->wake_of};
   size_t size = lun_lists_memory(&a->leaves) + lun_lists_memory(&a->elements) + lun_lists_memory(&a->woken) + a->capacity * sizeof *a->at +
-                a->watch_capacity * sizeof *a->watches + a->call_capacity * sizeof *a->calls + a->trait_count * (sizeof *a->traits + sizeof *a->deaf) + a->event_capacity * sizeof *a->events;
+                a->watch_capacity * sizeof *a->watches + a->call_capacity * sizeof *a->calls + a->trait_count * sizeof *a->traits + lun_deaf_words(a->trait_count) * sizeof *a->deaf + a->event_capacity * sizeof *a->events;
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
   return size;
 }
@@ -361,7 +361,7 @@ lun_status lun_anchors_choose(lun_machine *m) {
   lun_free(choices);
   lun_lists_clear(&a->woken);
   a->wake_of.count = 0;
-  if (a->trait_count) memset(a->deaf, 0, a->trait_count);
+  if (a->trait_count) memset(a->deaf, 0, lun_deaf_words(a->trait_count) * sizeof *a->deaf);
   uint32_t none;
   if (!status) status = lun_lists_intern(&a->woken, NULL, 0, &none);
   if (!status) status = number_witnesses(a);
