@@ -191,7 +191,7 @@ static int found_read(lua_State *L) {
   return 1;
 }
 
-/* found:count() -> matches, captures, tokens at which some rule could begin */
+/* found:count() -> matches, captures, tokens from which rules were run */
 static int found_count(lua_State *L) {
   const found *f = check_found(L);
   lua_pushinteger(L, f->found.match_count);

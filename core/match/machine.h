@@ -53,11 +53,12 @@ typedef struct lun_place_source { /* of a context */
 } lun_place_source;
 enum { PLACE_INSIDE, PLACE_FIRST, PLACE_LAST };
 
-/* Contexts of one dictionary or of one layer, whose places are found in one go. */
+/* Contexts of one dictionary or of one layer, whose places are found in one go; where there are more they make two. */
+enum { FAMILY_MOST = 31 };
 typedef struct lun_family {
   lun_dictionary *dictionary; /* NULL for a layer */
   const char *name;           /* of the layer, borrowed */
-  uint32_t context[31], count;
+  uint32_t context[FAMILY_MOST], count;
   uint32_t *passed;           /* entry -> bits of `context`; the highest bit when they are known */
 } lun_family;
 /* Sets of contexts or families as bits; the last bit is for all beyond it. */
@@ -162,7 +163,7 @@ typedef struct lun_scratch {
   lun_numbers deferred; /* rules that are searched alone, and the start from which on */
   lun_candidates candidates;
   lun_numbers running, ends; /* rules that the run touched; rule, end of rules that choose */
-  uint64_t documents, matches, captures; /* tokens of the last ones, and what was found in them: the next room is made by it */
+  uint64_t tokens, matches, captures; /* of the last documents: the next room is made by them */
   lun_numbers visited; /* bits, for readings */
   uint64_t *sets;      /* two sets of positions, for the largest rule */
   uint32_t set_words;

@@ -5,7 +5,6 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { FAMILY_MOST = 31 };
 #define PASSED_KNOWN (UINT32_C(1) << 31)
 
 typedef struct lookup {

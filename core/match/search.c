@@ -338,7 +338,7 @@ static lun_status run_always(run *r, lun_err *err) {
 
 /* Room for as much as the last documents had, for their length, but not for very much. */
 static lun_status make_room(const lun_scratch *s, lun_found *found, uint32_t tokens) {
-  const uint64_t before = s->documents + 1, wanted = ROOM_LEAST + (5 * s->matches * tokens) / (4 * before), held = ROOM_LEAST + (5 * s->captures * tokens) / (4 * before);
+  const uint64_t before = s->tokens + 1, wanted = ROOM_LEAST + (5 * s->matches * tokens) / (4 * before), held = ROOM_LEAST + (5 * s->captures * tokens) / (4 * before);
   void *matches = found->matches, *captures = found->captures;
   lun_status status = lun_grow(&matches, &found->match_capacity, wanted < ROOM_MOST ? wanted : ROOM_MOST, sizeof *found->matches);
   if (!status) found->matches = matches;
@@ -349,7 +349,7 @@ static lun_status make_room(const lun_scratch *s, lun_found *found, uint32_t tok
 
 /* The last documents count half as much with every one that comes. */
 static void remember(lun_scratch *s, const lun_found *found, uint32_t tokens) {
-  s->documents = s->documents / 2 + tokens;
+  s->tokens = s->tokens / 2 + tokens;
   s->matches = s->matches / 2 + found->match_count;
   s->captures = s->captures / 2 + found->capture_count;
 }

@@ -116,7 +116,7 @@ static lun_status wake_by_words(lun_machine *m, const lun_view *view, uint32_t m
   return LUN_OK;
 }
 
-/* The places of a context wake what watches where they begin, are, or end. */
+/* The places of a context wake what watches where they begin (PLACE_FIRST) or are (PLACE_INSIDE). */
 static lun_status wake_by_context(lun_machine *m, const lun_view *view, lun_context context, unsigned which, uint32_t watch, uint32_t most) {
   lun_anchors *a = &m->anchors;
   const lun_place_run *run = &view->runs[context];
@@ -127,9 +127,9 @@ static lun_status wake_by_context(lun_machine *m, const lun_view *view, lun_cont
   }
   for (uint32_t k = run->first; k < run->stop && a->event_count <= most; k++) {
     const lun_place *place = &view->places[k];
-    const uint32_t from = which == PLACE_LAST ? place->stop - 1 : place->first, to = which == PLACE_FIRST ? place->first + 1 : place->stop;
-    if (room_for_events(a, to - from)) return LUN_NO_MEMORY;
-    for (uint32_t i = from; i < to; i++)
+    const uint32_t to = which == PLACE_FIRST ? place->first + 1 : place->stop;
+    if (room_for_events(a, to - place->first)) return LUN_NO_MEMORY;
+    for (uint32_t i = place->first; i < to; i++)
       if (wake(a, watch, i, which == PLACE_FIRST ? place->stop : i + 1)) return LUN_NO_MEMORY;
   }
   return LUN_OK;
@@ -163,7 +163,6 @@ static lun_status count_leaves(lun_machine *m, const lun_view *view) {
     const uint32_t *leaf = m->contexts[c].leaf;
     for (uint32_t k = view->runs[c].first; k < view->runs[c].stop && view->places[k].stop <= tokens; k++) {
       if (leaf[PLACE_FIRST]) a->seen.at[leaf[PLACE_FIRST] - 1]++;
-      if (leaf[PLACE_LAST]) a->seen.at[leaf[PLACE_LAST] - 1]++;
       if (leaf[PLACE_INSIDE]) a->seen.at[leaf[PLACE_INSIDE] - 1] += view->places[k].stop - view->places[k].first;
     }
   }
@@ -229,25 +228,25 @@ lun_status lun_view_wake(lun_machine *m, lun_view *view, lun_lookups *lookups, l
   return lun_view_need(m, view, families, lookups, err);
 }
 
-/* First token of the range that holds a token. */
-static uint32_t begin_of(const lun_ranges *ranges, uint32_t token) {
+/* The number of the first range that begins behind a token. */
+static uint32_t range_behind(const lun_ranges *ranges, uint32_t token) {
   uint32_t low = 0, high = ranges->count;
   while (low < high) {
     const uint32_t middle = low + (high - low) / 2;
     if (ranges->first[middle] <= token) low = middle + 1;
     else high = middle;
   }
-  return low ? ranges->first[low - 1] : 0;
+  return low;
 }
 
+/* First token of the range that holds a token, and the first behind it. */
+static uint32_t begin_of(const lun_ranges *ranges, uint32_t token) {
+  const uint32_t next = range_behind(ranges, token);
+  return next ? ranges->first[next - 1] : 0;
+}
 static uint32_t end_of(const lun_ranges *ranges, uint32_t token, uint32_t count) {
-  uint32_t low = 0, high = ranges->count;
-  while (low < high) {
-    const uint32_t middle = low + (high - low) / 2;
-    if (ranges->first[middle] <= token) low = middle + 1;
-    else high = middle;
-  }
-  return low < ranges->count ? ranges->first[low] : count;
+  const uint32_t next = range_behind(ranges, token);
+  return next < ranges->count ? ranges->first[next] : count;
 }
 
 /* The first token at which a match may begin that holds this one: a match stays in its sentence, but for the spans of layers

@@ -302,7 +302,7 @@ static lun_status index_places(lun_machine *m) {
   lun_status status = LUN_OK;
   a->by_place.count = 0;
   for (uint32_t c = 0; c < m->context_count; c++)
-    for (uint32_t which = PLACE_INSIDE; which <= PLACE_LAST; which++) {
+    for (uint32_t which = PLACE_INSIDE; which <= PLACE_FIRST; which++) { /* no anchor is where a place ends */
       const uint32_t leaf = m->contexts[c].leaf[which];
       for (uint32_t w = leaf ? a->watch_start.at[leaf - 1] : 0; !status && leaf && w < a->watch_start.at[leaf]; w++) {
         status = lun_numbers_append(&a->by_place, (const uint32_t[]){c, which, a->watch_of.at[w]}, 3);

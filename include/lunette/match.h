@@ -127,7 +127,7 @@ typedef struct lun_found {
   lun_capture *captures;
   uint32_t capture_count, capture_capacity;
   uint32_t *first_of; /* [rules] first match of each rule or LUN_NONE; the view's */
-  uint32_t starts;    /* tokens at which some rule could begin */
+  uint32_t starts;    /* tokens from which rules were run; a token counts for each group of rules that woke together */
   struct lun_view *view;
 } lun_found;
 

@@ -2,19 +2,15 @@
  * and however often, and where it does not stand nothing is tried. */
 #include "match_fixture.h"
 
-static void search_text(fixture *f, const char *text, lun_found *found) {
-  lun_doc *doc = document(f, text);
-  lun_err err;
-  if (lun_machine_search(f->machine, doc, NULL, found, &err)) fail_msg("%s", err.message);
-  lun_doc_free(doc);
-}
-
 /* Tokens from which rules were run. */
 static uint32_t starts(fixture *f, const char *text) {
+  lun_doc *doc = document(f, text);
   lun_found found = {0};
-  search_text(f, text, &found);
+  lun_err err;
+  if (lun_machine_search(f->machine, doc, NULL, &found, &err)) fail_msg("%s", err.message);
   const uint32_t count = found.starts;
   lun_found_free(&found);
+  lun_doc_free(doc);
   return count;
 }
 
@@ -58,12 +54,7 @@ static void test_a_whole_span_leads_over_sentences(void **state) {
   ready(f, 0);
   lun_doc *doc = document(f, "A zebra . Then quagga a b . C d . E f zebra g . Z");
   lay(doc, "x", 5, 13, NULL, NULL);
-  lun_found found = {0};
-  char line[200];
-  assert_int_equal(lun_machine_search(f->machine, doc, NULL, &found, NULL), LUN_OK);
-  write_found(f->machine, &found, line, sizeof line);
-  assert_string_equal(line, "0:5-14 2:4-14");
-  lun_found_free(&found);
+  expect_doc(f, doc, "0:5-14 2:4-14");
   lun_doc_free(doc);
   close_machine(f);
 }
@@ -80,12 +71,7 @@ static void test_what_wakes_may_be_words_and_spans_by_turns(void **state) {
   lay(doc, "x", 3, 5, NULL, NULL);
   lay(doc, "x", 5, 7, NULL, NULL);
   lay(doc, "y", 0, 4, NULL, NULL);
-  lun_found found = {0};
-  char line[200];
-  assert_int_equal(lun_machine_search(f->machine, doc, NULL, &found, NULL), LUN_OK);
-  write_found(f->machine, &found, line, sizeof line);
-  assert_string_equal(line, "0:0-2 0:3-5 0:5-8 1:3-6 2:3-7");
-  lun_found_free(&found);
+  expect_doc(f, doc, "0:0-2 0:3-5 0:5-8 1:3-6 2:3-7");
   lun_doc_free(doc);
   close_machine(f);
 }
