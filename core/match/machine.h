@@ -155,7 +155,8 @@ typedef struct lun_progress {
 } lun_progress;
 typedef struct lun_scratch {
   /* Lists whose memory is kept. a: positions of a set to intern; b: groups, then states of a step, or the edges of a reading;
-   * c: leaves of a label, rules of a front, captures that are open; d: leaves of a word or place; e, f, g: next states, rules
+   * c: leaves of a label, rules of a front, captures that are open; d: leaves of a word, place or test, watches of a word; e, f,
+   * g: next states, rules
    * that end, and states of the step that front.c works out. Each is free again when the function that fills it returns. */
   lun_numbers a, b, c, d, e, f, g;
   lun_progress *progress; /* [rules] */
