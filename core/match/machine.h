@@ -156,8 +156,8 @@ typedef struct lun_progress {
 typedef struct lun_scratch {
   /* Lists whose memory is kept. a: positions of a set to intern; b: groups, then states of a step, or the edges of a reading;
    * c: leaves of a label, rules of a front, captures that are open; d: leaves of a word, place or test, watches of a word; e, f,
-   * g: next states, rules
-   * that end, and states of the step that front.c works out. Each is free again when the function that fills it returns. */
+   * g: next states, rules that end, and states of the step that front.c works out. Each is free again when the function that
+   * fills it returns. */
   lun_numbers a, b, c, d, e, f, g;
   lun_progress *progress; /* [rules] */
   uint32_t base;     /* number of this document's first token */
