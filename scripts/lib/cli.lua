@@ -55,7 +55,12 @@ local commands = {}
 -- The message of a Lua error without lunette's own frames.
 local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
 
-local function write_result(text, options)
+-- Writes what a writer's finish gave.
+local function write_result(options, text, refusal)
+  if not text then
+    if refusal then say(refusal) end
+    return refusal and 74 or 0
+  end
   if options.o then
     local ok, message = core.write_file(options.o, text)
     if not ok then
@@ -105,20 +110,28 @@ local function run_report(r, arguments, options, words)
     say(problem)
     return code
   end
-  local ran, result = pcall(report.run, r, documents, arguments, function(text, warning) say(text, warning and "yellow") end, options.why)
-  if not ran then
-    say(plain(result))
-    return 1
-  end
-  local no_input = #result.documents == 0 and #result.failures > 0
   local context = {
-    documents = result.documents,
+    documents = {},
+    path = options.o,
     raw = r.raw,
     why = options.why,
     paint = terminal.painter(colour and not options.o),
     width = colour and not options.o and width > 0 and width or nil,
   }
-  local written = no_input and 0 or write_result(output.formats[format](result.tables, context), options)
+  local writer = output.writer(format, context)
+  local ran, result = pcall(report.run, r, documents, {
+    arguments = arguments,
+    on_failure = function(text, warning) say(text, warning and "yellow") end,
+    explained = options.why,
+    writer = writer,
+  })
+  if not ran then
+    say(plain(result))
+    return 1
+  end
+  context.documents = result.documents
+  local no_input = #result.documents == 0 and #result.failures > 0
+  local written = no_input and 0 or write_result(options, writer:finish(result.tables))
   if written ~= 0 then return written end
   local rows = 0
   for _, t in ipairs(result.tables) do rows = rows + #t.rows + #(t.lines or {}) end
@@ -189,7 +202,7 @@ function commands.explain(options, words)
   collectgarbage "restart"
   local text, message, code = require("lunette.explain_command").run(options, words, { paint = terminal.painter(colour), width = width > 0 and width or nil, interactive = interactive, say = say })
   if text then
-    local written = write_result(text, {})
+    local written = write_result({}, text)
     return written ~= 0 and written or code or 0
   end
   say(message)
@@ -225,7 +238,7 @@ function commands.test(_, words)
       end
     end
   end
-  local code = write_result(("%d of %d examples hold\n"):format(lines - failed, lines), {})
+  local code = write_result({}, ("%d of %d examples hold\n"):format(lines - failed, lines))
   return failed > 0 and 1 or code
 end
 
@@ -251,7 +264,7 @@ function commands.lint(options, words)
     end
   end
   lines[#lines + 1] = ("%d warning%s in %d script%s\n"):format(warnings, warnings == 1 and "" or "s", #words, #words == 1 and "" or "s")
-  local code = write_result(table.concat(lines, "\n"), {})
+  local code = write_result({}, table.concat(lines, "\n"))
   return code == 0 and warnings > 0 and 1 or code
 end
 
@@ -278,12 +291,12 @@ function commands.profile(options, words)
 end
 
 function commands.list()
-  return require("lunette.help").list(function(text) return write_result(text, {}) end, terminal.painter(colour))
+  return require("lunette.help").list(function(text) return write_result({}, text) end, terminal.painter(colour))
 end
 
 function commands.help(_, words)
   local text, message = require("lunette.help").about(words[1], usage)
-  if text then return write_result(text, {}) end
+  if text then return write_result({}, text) end
   say(message)
   return 2
 end
@@ -299,7 +312,7 @@ return function(arguments)
     say(words .. "; `lunette help` shows what there is")
     return 2
   end
-  if options.version or options.V then return write_result(("lunette %s\n"):format(lun.version), {}) end
+  if options.version or options.V then return write_result({}, ("lunette %s\n"):format(lun.version)) end
   local command = table.remove(words, 1)
   if options.help or options.h then
     if not command or command == "help" then return commands.help(options, words) end

@@ -1,7 +1,6 @@
 -- What stands behind the name of a command: options and words, told apart; the format and the documents that they ask for.
 -- Says what is wrong and never prints it.
 local output = require "lunette.output"
-local set = require "lunette.set"
 local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
@@ -64,8 +63,8 @@ function options.format(given, preferred)
     return nil, ("no format for a file ending in .%s: .txt .md .json .jsonl .csv .tsv, or --format"):format(ending)
   end
   local format = given.format or (given.o and output.format_of(given.o)) or preferred or "text"
-  if not output.formats[format] then
-    local known = set.names(output.formats)
+  if not output.known(format) then
+    local known = output.names()
     return nil, ("unknown format '%s'%s: one of %s"):format(format, suggest.hint(format, known), table.concat(known, ", "))
   end
   return format

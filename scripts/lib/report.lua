@@ -156,9 +156,12 @@ local function sorted_columns(seen, order)
   return list
 end
 
--- Runs a report over documents. Result: tables for the writer, documents, failures {message}. `explained` gives each row
--- its derivations as the cell `why`, which is no column.
-function report.run(r, documents, arguments, on_failure, explained)
+-- Runs a report over documents. Result: tables for the writer, documents, failures {message}. Settings, all optional:
+-- arguments of the report; on_failure(message, is_warning); explained, which gives each row its derivations as the cell
+-- `why`, which is no column; writer, which sees each document while it is open (lunette.output).
+function report.run(r, documents, settings)
+  settings = settings or {}
+  local on_failure, explained, writer = settings.on_failure, settings.explained, settings.writer
   local phase = require "lunette.phase"
   local tables, by_name, seen_documents, failures = {}, {}, {}, {}
   for _, t in ipairs(r.tables or {}) do
@@ -210,7 +213,8 @@ function report.run(r, documents, arguments, on_failure, explained)
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
         phase.run(r.packs, doc, r.without, r.observer)
-        each(doc, function(name, cells, fact) add(document, name, cells, fact, doc) end, table.unpack(arguments or {}))
+        each(doc, function(name, cells, fact) add(document, name, cells, fact, doc) end, table.unpack(settings.arguments or {}))
+        if writer and writer.document then writer:document(doc, document) end
       end, function(e) return type(e) == "string" and e or debug.traceback(tostring(e)) end)
       if ok then seen_documents[#seen_documents + 1] = document
       else fail(("%s: %s"):format(data.file or data.id, raised)) end

@@ -18,7 +18,7 @@ local function rows(pattern, texts, options, context)
     return texts[i] and lun.doc(texts[i], { id = "d" .. i })
   end)
   assert(not result.failures[1], result.failures[1])
-  return output.formats.tsv(result.tables, {}):gsub("\t", " / "), result, r
+  return output.writer("tsv", {}):finish(result.tables):gsub("\t", " / "), result, r
 end
 local function is(pattern, texts, wanted, options)
   local got = rows(pattern, type(texts) == "table" and texts or { texts }, options)
@@ -49,7 +49,7 @@ that(cells["(before)"] == "two three four five six seven eight nine" and cells["
 _, result = rows("fell", { "Snow fell. Rain came." }, nil, true)
 that(result.tables[1].rows[1].cells["(before)"] == "Snow" and result.tables[1].rows[1].cells["(after)"] == ".", "the sentence bounds it")
 -- A narrow terminal cuts what stands before from its left, so that the word next to the match stays.
-local text = output.formats.text(result.tables, { paint = terminal.painter(false) })
+local text = output.writer("text", { paint = terminal.painter(false) }):finish(result.tables)
 that(text:find "%(before%)  match")
 that(terminal.cut_left("one two three", 8) == "…o three" and terminal.cut_left("short", 8) == "short" and terminal.cut_left("añoñu", 4) == "…oñu")
 that(terminal.width(terminal.cut_left("日本語の文", 6)) <= 6)

@@ -1,0 +1,111 @@
+-- Reports for people: text for a terminal, Markdown for a page. Columns that hold nothing are left out.
+local core = require "lunette.core"
+local cell = require "lunette.cell"
+local output = require "lunette.output"
+local terminal = require "lunette.terminal"
+
+local formats = {}
+
+local function value_of(row, column)
+  if column == "document" and row.document and row.cells.document == nil then return row.document.id end
+  return row.cells[column]
+end
+
+-- Columns that hold anything at all; over several documents the document comes first.
+local function filled(t)
+  local list, columns = {}, t.columns
+  if t.several then columns = table.move(columns, 1, #columns, 2, { "document" }) end
+  for _, column in ipairs(columns) do
+    for _, row in ipairs(t.rows) do
+      if cell.text(value_of(row, column)) ~= "" then
+        list[#list + 1] = column
+        break
+      end
+    end
+  end
+  return list
+end
+
+-- Widths that fit `room`: the widest columns give first, but none below 12.
+local function fit(widths, room)
+  local total = 2 * (#widths - 1)
+  for _, w in ipairs(widths) do total = total + w end
+  while total > room do
+    local widest = 1
+    for i, w in ipairs(widths) do if w > widths[widest] then widest = i end end
+    if widths[widest] <= 12 then return end
+    widths[widest] = widths[widest] - 1
+    total = total - 1
+  end
+end
+
+function formats.text(tables, context)
+  local paint, lines = context.paint, {}
+  for n, t in ipairs(tables) do
+    if t.heading and #t.rows == 0 then goto continue end
+    if n > 1 and #lines > 0 then lines[#lines + 1] = "" end
+    if t.heading then lines[#lines + 1] = paint("bold", terminal.line(t.heading)) end
+    for _, line in ipairs(t.lines or {}) do lines[#lines + 1] = terminal.line(line) end
+    local columns = filled(t)
+    local grid, widths = {}, {}
+    for c, column in ipairs(columns) do widths[c] = t.bare and 0 or core.width(column) end
+    for r, row in ipairs(t.rows) do
+      grid[r] = {}
+      for c, column in ipairs(columns) do
+        local text = terminal.line(cell.text(value_of(row, column)))
+        grid[r][c] = text
+        widths[c] = math.max(widths[c], core.width(text))
+      end
+    end
+    if context.width then fit(widths, context.width - 2) end
+    local function write(cells, style)
+      local parts = {}
+      for c, text in ipairs(cells) do
+        local column = columns[c]
+        local right = t.right and t.right[column]
+        text = (right and terminal.cut_left or terminal.cut)(text, widths[c])
+        local padded = c < #cells and terminal.pad(text, widths[c]) or text
+        if right then padded = (" "):rep(widths[c] - core.width(text)) .. text end
+        parts[c] = paint(style or (column == "at" and "dim") or (c == 1 and "cyan") or nil, padded)
+      end
+      lines[#lines + 1] = (t.heading and "  " or "") .. table.concat(parts, "  "):gsub("%s+$", "")
+    end
+    if not t.bare and #t.rows > 0 then write(columns, "dim") end
+    for r, cells in ipairs(grid) do
+      write(cells)
+      for _, tree in ipairs(context.why and t.rows[r].cells.why or {}) do
+        for line in tostring(tree):gmatch "[^\n]+" do lines[#lines + 1] = "    " .. paint("dim", line) end
+      end
+    end
+    ::continue::
+  end
+  return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
+end
+
+local function md_cell(value) return (terminal.line(cell.text(value)):gsub("[\\|`*_<>%[%]]", "\\%0")) end
+
+function formats.md(tables)
+  local lines = {}
+  for _, t in ipairs(tables) do
+    if #lines > 0 then lines[#lines + 1] = "" end
+    if t.heading then
+      lines[#lines + 1] = "## " .. md_cell(t.heading)
+      lines[#lines + 1] = ""
+    end
+    for _, line in ipairs(t.lines or {}) do lines[#lines + 1] = md_cell(line) .. "  " end
+    local columns = filled(t)
+    if #columns > 0 then
+      if t.lines then lines[#lines + 1] = "" end
+      lines[#lines + 1] = "| " .. table.concat(columns, " | ") .. " |"
+      lines[#lines + 1] = "|" .. ("---|"):rep(#columns)
+      for _, row in ipairs(t.rows) do
+        local cells = {}
+        for c, column in ipairs(columns) do cells[c] = md_cell(value_of(row, column)) end
+        lines[#lines + 1] = "| " .. table.concat(cells, " | ") .. " |"
+      end
+    end
+  end
+  return table.concat(lines, "\n") .. "\n"
+end
+
+return output.of_functions(formats)
