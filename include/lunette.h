@@ -2,10 +2,13 @@
 #ifndef LUNETTE_H
 #define LUNETTE_H
 
+#include "lunette/csv.h"
 #include "lunette/dictionary.h"
 #include "lunette/doc.h"
 #include "lunette/hash.h"
 #include "lunette/io.h"
+#include "lunette/jsonl.h"
+#include "lunette/language.h"
 #include "lunette/layer.h"
 #include "lunette/match.h"
 #include "lunette/mem.h"

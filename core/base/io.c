@@ -180,6 +180,15 @@ lun_io_kind lun_io_kind_of(const char *path) {
   return S_ISREG(status.st_mode) ? LUN_IO_FILE : S_ISDIR(status.st_mode) ? LUN_IO_FOLDER : LUN_IO_OTHER;
 }
 
+lun_io_kind lun_io_kind_of_name(const char *path, uint64_t *size) {
+  struct stat status;
+  *size = 0;
+  if (lun_system_lstat(path, &status)) return LUN_IO_NONE;
+  if (S_ISLNK(status.st_mode)) return LUN_IO_LINK;
+  if (S_ISREG(status.st_mode)) *size = (uint64_t)status.st_size;
+  return S_ISREG(status.st_mode) ? LUN_IO_FILE : S_ISDIR(status.st_mode) ? LUN_IO_FOLDER : LUN_IO_OTHER;
+}
+
 static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
 lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *err) {
@@ -328,4 +337,22 @@ lun_status lun_io_lines_next(lun_io_lines *l, const char **line, size_t *size, u
     lun_status status = fill(l, err);
     if (status) return status;
   }
+}
+
+lun_status lun_io_lines_peek(lun_io_lines *l, size_t want, const char **bytes, size_t *size, lun_err *err) {
+  *bytes = NULL;
+  *size = 0;
+  while (l->used - l->start < want && !l->ended) {
+    lun_status status = fill(l, err);
+    if (status) return status;
+  }
+  *bytes = l->buffer + l->start;
+  *size = l->used - l->start;
+  return LUN_OK;
+}
+
+void lun_io_lines_take(lun_io_lines *l, size_t size) {
+  l->start += size;
+  l->seen = 0;
+  l->number = 0;
 }

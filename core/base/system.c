@@ -18,6 +18,7 @@ int lun_system_close(int fd) { return close(fd); }
 int lun_system_rename(const char *from, const char *to) { return rename(from, to); }
 int lun_system_unlink(const char *path) { return unlink(path); }
 int lun_system_stat(const char *path, struct stat *status) { return stat(path, status); }
+int lun_system_lstat(const char *path, struct stat *status) { return lstat(path, status); }
 int lun_system_fstat(int fd, struct stat *status) { return fstat(fd, status); }
 DIR *lun_system_opendir(const char *path) { return opendir(path); }
 struct dirent *lun_system_readdir(DIR *folder) { return readdir(folder); }

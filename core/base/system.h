@@ -16,6 +16,7 @@ int lun_system_close(int fd);
 int lun_system_rename(const char *from, const char *to);
 int lun_system_unlink(const char *path);
 int lun_system_stat(const char *path, struct stat *status);
+int lun_system_lstat(const char *path, struct stat *status);
 int lun_system_fstat(int fd, struct stat *status);
 DIR *lun_system_opendir(const char *path);
 struct dirent *lun_system_readdir(DIR *folder);

@@ -32,6 +32,7 @@ int main(int argc, char **argv) {
   signal(SIGPIPE, SIG_IGN);
   if (isatty(STDOUT_FILENO) && colour_wanted()) options.terminal |= 1;
   if (isatty(STDERR_FILENO) && colour_wanted()) options.terminal |= 2;
+  if (isatty(STDERR_FILENO) && getenv("TERM") && strcmp(getenv("TERM"), "dumb") != 0) options.terminal |= 8;
   if (isatty(STDIN_FILENO)) options.terminal |= 4;
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) options.width = size.ws_col;
   /* --scripts DIR stands before everything else, since the command line itself is a script */

@@ -234,17 +234,18 @@ static int doc_string(lua_State *L) {
   return 1;
 }
 
-/* core.doc(bytes, data) -> doc. Box first: the userdata is closed and has its metatable before anything is acquired. */
+/* core.doc(bytes, data [, before]) -> doc. `before` is text that stands before that of the bytes. Box first: the userdata is closed and has its metatable before anything is acquired. */
 static int core_doc(lua_State *L) {
   size_t size;
   const char *input = luaL_checklstring(L, 1, &size);
   luaL_checktype(L, 2, LUA_TTABLE);
-  lua_settop(L, 2);
+  luaL_optstring(L, 3, NULL);
+  lua_settop(L, 3);
   bind_doc *d = lua_newuserdatauv(L, sizeof *d, DOC_VALUES);
   memset(d, 0, sizeof *d);
   luaL_setmetatable(L, BIND_DOC);
   lua_pushvalue(L, 2);
-  lua_setiuservalue(L, 3, DOC_DATA);
+  lua_setiuservalue(L, 4, DOC_DATA);
   lun_err err;
   if (lun_text_decode(input, size, &d->decoded, &err)) return bind_raise(L, &err);
   if (d->decoded.bytes) {
@@ -252,9 +253,16 @@ static int core_doc(lua_State *L) {
     lun_free(d->decoded.bytes);
     d->decoded.bytes = NULL;
   } else lua_pushvalue(L, 1);
+  if (lua_isstring(L, 3)) {
+    d->decoded.before = (uint32_t)lua_rawlen(L, 3);
+    lua_pushvalue(L, 3);
+    lua_insert(L, -2);
+    lua_concat(L, 2);
+  }
   const char *text = lua_tolstring(L, -1, &size);
-  lua_setiuservalue(L, 3, DOC_TEXT);
+  lua_setiuservalue(L, 4, DOC_TEXT);
   if (lun_doc_new(bind_host(L)->vocab, text, size, &d->doc, &err)) return bind_raise(L, &err);
+  lua_settop(L, 4);
   return 1;
 }
 

@@ -1,5 +1,5 @@
 /* Files, standard streams and the terminal for the library (never for users' scripts): core.read, core.write_file,
- * core.write, core.kind, core.list, core.lines, core.terminal, core.clock. */
+ * core.write, core.kind, core.list, core.lines, core.terminal, core.clock, core.now. */
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -53,6 +53,15 @@ static int core_kind(lua_State *L) {
   return 1;
 }
 
+/* core.kind_of_name(path) -> "file", "folder", "link", "other" or nil; bytes of a file */
+static int core_kind_of_name(lua_State *L) {
+  static const char *const names[] = {[LUN_IO_FILE] = "file", [LUN_IO_FOLDER] = "folder", [LUN_IO_OTHER] = "other", [LUN_IO_LINK] = "link"};
+  uint64_t size;
+  lua_pushstring(L, names[lun_io_kind_of_name(luaL_checkstring(L, 1), &size)]); /* NULL is nil */
+  lua_pushinteger(L, (lua_Integer)size);
+  return 2;
+}
+
 /* core.list(folder) -> sorted names, or nil and a message */
 static int core_list(lua_State *L) {
   char **names;
@@ -98,42 +107,101 @@ static int lines_next(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)number);
   return 2;
 }
-/* core.lines(path) -> lines, or nil and a message */
+/* lines:peek(n) -> the next n bytes (fewer at the end), which stay; nil and a message */
+static int lines_peek(lua_State *L) {
+  lun_io_lines **lines = luaL_checkudata(L, 1, BIND_LINES);
+  size_t want = (size_t)luaL_checkinteger(L, 2), size = 0;
+  const char *bytes = "";
+  lun_err err;
+  if (*lines && lun_io_lines_peek(*lines, want, &bytes, &size, &err)) return bind_refuse(L, &err);
+  lua_pushlstring(L, bytes, size < want ? size : want);
+  return 1;
+}
+/* lines:rest(limit) -> all bytes that are left, or nil, a message and whether they are more than the limit */
+static int lines_rest(lua_State *L) {
+  lun_io_lines **lines = luaL_checkudata(L, 1, BIND_LINES);
+  size_t limit = (size_t)luaL_checkinteger(L, 2), size = 0;
+  const char *bytes = "";
+  lun_err err;
+  if (*lines && lun_io_lines_peek(*lines, limit + 1, &bytes, &size, &err)) return bind_refuse(L, &err);
+  if (size > limit) {
+    lua_pushnil(L);
+    lua_pushfstring(L, "larger than %I bytes", (LUAI_UACINT)limit);
+    lua_pushboolean(L, 1);
+    return 3;
+  }
+  lua_pushlstring(L, bytes, size);
+  lines_close(L);
+  return 1;
+}
+/* lines:block() -> some bytes; nil at the end; false and a message */
+static int lines_block(lua_State *L) {
+  lun_io_lines **lines = luaL_checkudata(L, 1, BIND_LINES);
+  const char *bytes;
+  size_t size;
+  lun_err err;
+  if (!*lines) return 0;
+  if (lun_io_lines_peek(*lines, 1, &bytes, &size, &err)) {
+    lua_pushboolean(L, 0);
+    lua_pushstring(L, err.message);
+    return 2;
+  }
+  if (!size) return 0;
+  lua_pushlstring(L, bytes, size);
+  lun_io_lines_take(*lines, size);
+  return 1;
+}
+/* core.lines(path [, limit of a line]) -> lines, or nil and a message */
 static int core_lines(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
+  size_t limit = (size_t)luaL_optinteger(L, 2, LUN_TEXT_MAX);
   lun_io_lines **lines = lua_newuserdatauv(L, sizeof *lines, 0);
   *lines = NULL;
   luaL_setmetatable(L, BIND_LINES);
   lun_err err;
-  if (lun_io_lines_new(path, LUN_TEXT_MAX, lines, &err)) return bind_refuse(L, &err);
+  if (lun_io_lines_new(path, limit, lines, &err)) return bind_refuse(L, &err);
   return 1;
 }
 
-/* core.terminal() -> colour on standard output, colour on standard error, standard input is a terminal, width */
+/* core.terminal() -> colour on standard output, colour on standard error, standard input is a terminal, width, and whether
+ * standard error is a terminal on which a line can be redrawn */
 static int core_terminal(lua_State *L) {
   const lun_host_options *options = &bind_host(L)->options;
   lua_pushboolean(L, options->terminal & 1);
   lua_pushboolean(L, options->terminal & 2);
   lua_pushboolean(L, options->terminal & 4);
   lua_pushinteger(L, options->width);
-  return 4;
+  lua_pushboolean(L, options->terminal & 8);
+  return 5;
+}
+
+static lua_Number seconds_of(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return (lua_Number)now.tv_sec + (lua_Number)now.tv_nsec * 1e-9;
 }
 
 /* core.clock() -> seconds of processor time */
 static int core_clock(lua_State *L) {
-  struct timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  lua_pushnumber(L, (lua_Number)now.tv_sec + (lua_Number)now.tv_nsec * 1e-9);
+  lua_pushnumber(L, seconds_of(CLOCK_PROCESS_CPUTIME_ID));
+  return 1;
+}
+/* core.now() -> seconds since some moment, whatever is done to the clock on the wall */
+static int core_now(lua_State *L) {
+  lua_pushnumber(L, seconds_of(CLOCK_MONOTONIC));
   return 1;
 }
 
 void bind_open_system(lua_State *L) {
   static const luaL_Reg functions[] = {{"read", core_read},   {"write_file", core_write_file}, {"write", core_write},
                                        {"kind", core_kind},   {"list", core_list},             {"lines", core_lines},
-                                       {"terminal", core_terminal}, {"clock", core_clock},     {NULL, NULL}};
+                                       {"kind_of_name", core_kind_of_name}, {"terminal", core_terminal}, {"clock", core_clock}, {"now", core_now}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__gc", lines_close}, {"__call", lines_next}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"peek", lines_peek}, {"rest", lines_rest}, {"block", lines_block}, {NULL, NULL}};
   luaL_newmetatable(L, BIND_LINES);
   luaL_setfuncs(L, meta, 0);
+  luaL_newlib(L, methods);
+  lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
   luaL_setfuncs(L, functions, 0);
 }

@@ -17,6 +17,7 @@ const char *lun_encoding_name(lun_encoding encoding) {
 }
 
 uint32_t lun_text_source(const lun_decoded *d, uint32_t offset, bool end) {
+  offset = offset > d->before ? offset - d->before : 0;
   /* Edits before the offset. One that begins at it is before a start there, but not before an end there, unless it has no
    * text: no place of the text lies before a byte order mark. */
   uint32_t low = 0, high = d->edit_count;

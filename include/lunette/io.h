@@ -25,8 +25,10 @@ lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size
  * stands; a folder is LUN_INVALID. */
 lun_status lun_io_write_file(const char *path, const char *bytes, size_t size, lun_err *err);
 
-typedef enum lun_io_kind { LUN_IO_NONE, LUN_IO_FILE, LUN_IO_FOLDER, LUN_IO_OTHER } lun_io_kind;
-lun_io_kind lun_io_kind_of(const char *path);
+typedef enum lun_io_kind { LUN_IO_NONE, LUN_IO_FILE, LUN_IO_FOLDER, LUN_IO_OTHER, LUN_IO_LINK } lun_io_kind;
+lun_io_kind lun_io_kind_of(const char *path); /* of what a link leads to */
+/* The same for the name itself: a link is LUN_IO_LINK. *size gets the bytes of a file, else 0. */
+lun_io_kind lun_io_kind_of_name(const char *path, uint64_t *size);
 
 /* The names in a folder, sorted by bytes, without "." and ".."; both the array and its strings are one block: lun_free(*names). */
 lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *err);
@@ -38,6 +40,10 @@ lun_status lun_io_lines_new(const char *path, size_t line_limit, lun_io_lines **
  * over the limit is skipped whole and gives LUN_LIMIT with its number in err->position; the next call goes on. After LUN_NO_MEMORY and LUN_IO the same line
  * can be asked for again. */
 lun_status lun_io_lines_next(lun_io_lines *lines, const char **line, size_t *size, uint64_t *number, lun_err *err);
+/* Shows the bytes that are not yet given out, at least `want` of them unless the file ends before; they hold until the next call. */
+lun_status lun_io_lines_peek(lun_io_lines *lines, size_t want, const char **bytes, size_t *size, lun_err *err);
+/* Takes the first `size` of the bytes that peek showed: lines go on behind them, and are counted from 1 from there. */
+void lun_io_lines_take(lun_io_lines *lines, size_t size);
 void lun_io_lines_free(lun_io_lines *lines);
 
 #endif

@@ -22,6 +22,7 @@ typedef struct lun_decoded {
   char *bytes;    /* the text, yours; NULL when the input is the text as it stands (then size is the input's size) */
   uint32_t size;  /* bytes of text */
   lun_encoding encoding;
+  uint32_t before;         /* bytes of text that stand before what was decoded, and have no place in the input */
   lun_edit *edits; /* sorted by both offsets; empty for UTF-16, whose offsets refer to the decoded text */
   uint32_t edit_count, edit_capacity;
   uint32_t repaired;       /* invalid parts that became U+FFFD (unpaired surrogates in UTF-16) */
@@ -38,7 +39,7 @@ enum { LUN_TEXT_MAX = 1 << 28 }; /* bytes; a larger input is LUN_LIMIT */
 lun_status lun_text_decode(const char *input, size_t size, lun_decoded *out, lun_err *err);
 void lun_decoded_free(lun_decoded *decoded);
 
-/* The input's byte offset for a text offset. For an offset inside an edit, `end` chooses the edit's end in the input
+/* The input's byte offset for a text offset; the beginning for what stands before it (decoded->before). For an offset inside an edit, `end` chooses the edit's end in the input
  * rather than its start. */
 uint32_t lun_text_source(const lun_decoded *decoded, uint32_t offset, bool end);
 

@@ -8,6 +8,7 @@ function cell.place(span)
   local doc = span.doc
   local data = core.data(doc)
   local line, column = doc:position(span.start)
+  if data.before then line = span.start > data.before and line - 2 or 0 end -- a headline of its own, and a blank line
   local start, stop = doc:source(span)
   local file = data.file or data.id
   if data.record then file = ("%s:%d"):format(file, data.record) end

@@ -12,7 +12,7 @@ local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
 local lun = require "lunette"
 
-local colour, colour_err, interactive, width = core.terminal()
+local colour, colour_err, interactive, width, redraws = core.terminal()
 local paint_err = terminal.painter(colour_err)
 
 local function say(message, style)
@@ -38,10 +38,11 @@ What there is
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version
 
-INPUT: text files, JSON Lines ({"id","text","date"}), folders, or - for standard input.
+INPUT: .txt .md .html .jsonl .json .csv .tsv files, folders, 'globs/**/*.html', or - for standard input.
 
   --text TEXT       take TEXT as the article
   --date DATE       date of publication, YYYY-MM-DD
+  --keep NAMES|all  fields of the input that go into the rows too (lunette help inputs)
   --format FORMAT   text, md, json, jsonl, csv or tsv
   -o FILE           write to FILE; its ending chooses the format
   --why             with run: why each row is there, down to dictionary lines and words
@@ -105,7 +106,8 @@ local function run_report(r, arguments, options, words)
     say(("--why has no place in %s: use --format text, json or jsonl"):format(format))
     return 2
   end
-  local documents, problem, code = options_of.inputs(options, words, interactive)
+  local summary = require("lunette.summary").new(options, say, { is_terminal = redraws, width = width })
+  local documents, problem, code = options_of.inputs(options, words, interactive, summary)
   if not documents then
     say(problem)
     return code
@@ -121,11 +123,15 @@ local function run_report(r, arguments, options, words)
   local writer = output.writer(format, context)
   local ran, result = pcall(report.run, r, documents, {
     arguments = arguments,
-    on_failure = function(text, warning) say(text, warning and "yellow") end,
+    on_failure = function(text, warning, what)
+      if warning then summary:warned_of_bytes(text, what) else summary:failed(text, what) end
+    end,
     explained = options.why,
+    keep = options_of.keep(options),
     writer = writer,
   })
   if not ran then
+    summary:close(0)
     say(plain(result))
     return 1
   end
@@ -140,10 +146,12 @@ local function run_report(r, arguments, options, words)
     if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
   end
   if context.defused then say(("%d cells that a spreadsheet would run got an apostrophe before them"):format(context.defused), "yellow") end
+  local closed, unwritten = summary:close(#result.documents, rows)
+  if not closed then
+    say(unwritten)
+    return 74
+  end
   if #result.failures > 0 then
-    if #result.documents + #result.failures > 1 then
-      say(("%d of %d documents failed"):format(#result.failures, #result.documents + #result.failures))
-    end
     for _, failure in ipairs(result.failures) do if not failure:find "no such file" or #result.documents > 0 then return 1 end end
     return 66
   end

@@ -33,14 +33,14 @@ Layers and tests of those packs may stand in the pattern; their macros are for t
   --within LAYER               only inside the spans of a layer, such as quote
   --outside LAYER              only outside of them
   --part PART[|PART...]        only in headline, byline, dateline, lead, body, caption, related
-  --keep all                   the longest match at every start, overlapping ones too
+  --overlapping                the longest match at every start, overlapping ones too
 
 Exit codes: 0 also when nothing was found, 1 an input failed, 2 usage, 3 the pattern or a pack is wrong, 66 no input.
 ]==]
 
 local CONTEXT = 8 -- tokens of the sentence on either side of a match
 
-local fields = { "across", "within", "outside", "part", "keep" } -- of a rule, given as options
+local fields = { "across", "within", "outside", "part" } -- of a rule, given as options
 local taken = { at = true, document = true } -- columns that are there anyway
 
 -- The message of a Lua error without lunette's own frames.
@@ -158,7 +158,11 @@ function find.report(options, words, context)
       return nil, ("%s: %s"):format(name, shown), 3
     end
   end
-  local step = { "find", written, emit = emit }
+  local step = { "find", written, emit = emit, keep = options.overlapping and "all" or nil }
+  if options.overlapping then
+    pack, message = compile(step)
+    if not pack then return nil, ("--overlapping: %s"):format(message), 2 end
+  end
   for _, field in ipairs(fields) do
     local value = options[field]
     if value then

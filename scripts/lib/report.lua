@@ -157,7 +157,7 @@ local function sorted_columns(seen, order)
 end
 
 -- Runs a report over documents. Result: tables for the writer, documents, failures {message}. Settings, all optional:
--- arguments of the report; on_failure(message, is_warning); explained, which gives each row its derivations as the cell
+-- arguments of the report; on_failure(message, is_warning, what happened); explained, which gives each row its derivations as the cell
 -- `why`, which is no column; writer, which sees each document while it is open (lunette.output).
 function report.run(r, documents, settings)
   settings = settings or {}
@@ -197,19 +197,19 @@ function report.run(r, documents, settings)
     t.rows[#t.rows + 1] = { document = document, cells = kept }
   end
   local each = r.each or rows_of_facts(r.own)
-  local function fail(message)
+  local function fail(message, outcome)
     failures[#failures + 1] = message
-    if on_failure then on_failure(message) end
+    if on_failure then on_failure(message, false, outcome) end
   end
   local read = 0
-  for doc, message in documents do
+  for doc, message, outcome in documents do
     read = read + 1
     if read == 2 then collectgarbage "restart" end -- the command line stops it: one short article never waits for it
-    if not doc then fail(message)
+    if not doc then fail(message, outcome)
     else
       local data = core.data(doc)
-      local document = { id = data.id, file = data.file, date = data.date }
-      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true) end end
+      local document = { id = data.id, file = data.file, date = data.date, keep = data.keep }
+      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true, warning) end end
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
         phase.run(r.packs, doc, r.without, r.observer)
@@ -217,7 +217,7 @@ function report.run(r, documents, settings)
         if writer and writer.document then writer:document(doc, document) end
       end, function(e) return type(e) == "string" and e or debug.traceback(tostring(e)) end)
       if ok then seen_documents[#seen_documents + 1] = document
-      else fail(("%s: %s"):format(data.file or data.id, raised)) end
+      else fail(("%s: %s"):format(data.file or data.id, raised), { file = data.file or data.id, line = data.record, reason = "script error" }) end
       core.close(doc)
     end
   end
@@ -239,6 +239,7 @@ function report.run(r, documents, settings)
   end
   for _, t in ipairs(tables) do
     t.columns = t.declared or sorted_columns(t.seen, written_order(r.own))
+    require("lunette.keep").add(t, settings.keep)
     t.several = #seen_documents > 1 and t.rows[1] and t.rows[1].document ~= nil
   end
   return { tables = tables, documents = seen_documents, failures = failures }

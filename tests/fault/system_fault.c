@@ -96,6 +96,8 @@ int lun_system_unlink(const char *path) { return due(FAULT_UNLINK) ? -1 : unlink
 
 int lun_system_stat(const char *path, struct stat *status) { return due(FAULT_STAT) ? -1 : stat(path, status); }
 
+int lun_system_lstat(const char *path, struct stat *status) { return due(FAULT_STAT) ? -1 : lstat(path, status); }
+
 int lun_system_fstat(int fd, struct stat *status) { return due(FAULT_FSTAT) ? -1 : fstat(fd, status); }
 
 DIR *lun_system_opendir(const char *path) {

@@ -1,0 +1,90 @@
+-- The bytes of one input as a reader of documents wants them: how they begin, all of them, line by line or block by block.
+-- They come from a file or standard input, or are there already (from an archive, or decoded).
+local core = require "lunette.core"
+local kind = require "lunette.source_kind"
+local stream = {}
+
+stream.LIMIT = 64 << 20       -- bytes of a document, a line or a row
+stream.TOTAL = 256 << 20      -- bytes of a file that is read whole but holds many documents
+local BEGINNING = 4096
+
+local class = { __index = {} }
+local methods = class.__index
+
+-- count(n) is told of bytes that were read.
+function stream.of_file(path, count)
+  local lines, message = core.lines(path, stream.LIMIT)
+  if not lines then return nil, message end
+  local beginning
+  beginning, message = lines:peek(BEGINNING)
+  if not beginning then return nil, message end
+  return setmetatable({ source = lines, beginning = beginning, count = count }, class)
+end
+
+function stream.of_bytes(bytes, count)
+  return setmetatable({ bytes = bytes, beginning = bytes:sub(1, BEGINNING), count = count }, class)
+end
+
+-- The same over UTF-8 where it is UTF-16: records are cut at bytes.
+function methods:decoded()
+  local mark, written = kind.utf16(self.beginning)
+  if not mark then return self end
+  local bytes, message = self:all(stream.TOTAL)
+  if not bytes then return nil, message end
+  local text
+  text, message = core.decode(written and bytes or mark .. bytes)
+  if not text then return nil, message end
+  return stream.of_bytes(text)
+end
+
+-- All bytes, or nil, a message, and whether they are too many.
+function methods:all(limit)
+  local bytes, message, over = self.bytes, nil, nil
+  if not bytes then bytes, message, over = self.source:rest(limit)
+  elseif #bytes > limit then bytes, message, over = nil, ("larger than %d bytes"):format(limit), true end
+  if bytes and self.count then self.count(#bytes) end
+  return bytes, message, over
+end
+
+-- Lines without their ends: line, number; false, message, number for one that is too long or could not be read.
+function methods:lines()
+  local source, count = self.source, self.count
+  if source then
+    if not count then return source end
+    return function()
+      local line, number, at = source()
+      if line then count(#line + 1) end
+      return line, number, at
+    end
+  end
+  local bytes, at, number = self.bytes, 1, 0
+  return function()
+    if at > #bytes then return nil end
+    local stop = bytes:find("\n", at, true) or #bytes + 1
+    local line = bytes:sub(at, bytes:byte(stop - 1) == 13 and stop > at and stop - 2 or stop - 1)
+    at, number = stop + 1, number + 1
+    if count then count(#line + 1) end
+    if #line > stream.LIMIT then return false, ("line %d is longer than %d bytes"):format(number, stream.LIMIT), number end
+    return line, number
+  end
+end
+
+-- Bytes as they come; false and a message; nil at the end.
+function methods:blocks()
+  if not self.source then
+    local bytes = self.bytes
+    return function()
+      local block = bytes
+      bytes = nil
+      if block and self.count then self.count(#block) end
+      return block
+    end
+  end
+  return function()
+    local block, message = self.source:block()
+    if block and self.count then self.count(#block) end
+    return block, message
+  end
+end
+
+return stream
