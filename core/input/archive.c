@@ -61,7 +61,7 @@ lun_archive_kind lun_archive_of(const char *head, size_t size, const char *path,
 #define ARCHIVE(X) \
   X(archive_read_new) X(archive_read_free) X(archive_read_support_format_tar) X(archive_read_support_format_zip) \
   X(archive_read_set_read_callback) X(archive_read_set_seek_callback) X(archive_read_set_callback_data) X(archive_read_open1) \
-  X(archive_read_next_header) X(archive_read_data) X(archive_error_string) X(archive_set_error) X(archive_entry_pathname) \
+  X(archive_read_next_header) X(archive_read_data_block) X(archive_error_string) X(archive_set_error) X(archive_entry_pathname) \
   X(archive_entry_filetype) X(archive_entry_hardlink) X(archive_entry_is_data_encrypted)
 struct calls { ARCHIVE(LUN_LIBRARY_MEMBER) };
 static const char *const call_names[] = {ARCHIVE(LUN_LIBRARY_NAME) NULL};
@@ -80,6 +80,9 @@ struct lun_archive {
   bool lost; /* a header was damaged, and the next good one is looked for */
   lun_err failure; /* of the stream beneath; code is LUN_OK where it works */
   char member[LUN_NAME_ROOM];
+  const void *block; /* of the member, as libarchive gave it: bytes `taken` .. block_size of it are not yet given, */
+  size_t taken, block_size;
+  la_int64_t block_at, at; /* it belongs at block_at of the member, of which `at` bytes were given: holes are zeros */
   char buffer[CHUNK];
 };
 
@@ -103,6 +106,12 @@ static la_int64_t go_to(struct archive *archive, void *state, la_int64_t offset,
   return ARCHIVE_FATAL;
 }
 
+static lun_status encrypted(const lun_archive *a, lun_err *err) {
+  char shown[130];
+  lun_safe_short(a->member, shown, sizeof shown);
+  return lun_fail(err, LUN_FORMAT, 0, "%s!%s: is encrypted: unpack it first with its password", a->name, shown);
+}
+
 /* What failed: the stream's own message, or libarchive's with the archive's name. */
 static lun_status refused(lun_archive *a, const char *member, lun_err *err) {
   if (a->failure.code) {
@@ -111,8 +120,10 @@ static lun_status refused(lun_archive *a, const char *member, lun_err *err) {
   }
   const char *said = a->call.archive_error_string(a->archive);
   if (said && strstr(said, "an't allocate")) return lun_fail_memory(err);
-  const char *remedy = said && (strstr(said, "assphrase") || strstr(said, "ncrypt")) ? ": it is encrypted: unpack it first" : "";
-  return lun_fail(err, LUN_FORMAT, 0, "%s%s%.200s: %s%s", a->name, *member ? "!" : "", member, *remedy ? "cannot be read" : said ? said : "damaged", remedy);
+  if (said && (strstr(said, "assphrase") || strstr(said, "ncrypt"))) return encrypted(a, err);
+  char shown[130];
+  lun_safe_short(member, shown, sizeof shown);
+  return lun_fail(err, LUN_FORMAT, 0, "%s%s%s: cannot be unpacked: %s", a->name, *member ? "!" : "", shown, said ? said : "damaged");
 }
 
 lun_status lun_archive_new(lun_stream *below, lun_archive_kind kind, const char *name, const lun_limits *limits, lun_archive **archive, lun_err *err) {
@@ -191,9 +202,11 @@ lun_status lun_archive_next(lun_archive *a, lun_archive_member *member, bool *gi
       if (!*a->member) strcpy(a->member, "unnamed");
       memcpy(member->name, a->member, sizeof a->member);
       member->skip = kind_of(a, entry);
+      a->taken = a->block_size = 0;
+      a->at = 0;
       *given = true;
       if (!member->skip && a->call.archive_entry_is_data_encrypted(entry))
-        return lun_fail(err, LUN_FORMAT, 0, "%s!%.200s: is encrypted: unpack it first with its password", a->name, a->member);
+        return encrypted(a, err);
       return LUN_OK;
     }
   }
@@ -208,14 +221,24 @@ lun_status lun_archive_read(void *state, char *buffer, size_t size, size_t *got,
     a->ended = true; /* passing over the rest would unpack it */
     return status;
   }
-  la_ssize_t n = a->call.archive_read_data(a->archive, buffer, size);
-  if (n >= 0) {
-    *got = (size_t)n;
-    a->out += *got;
-    return LUN_OK;
+  while (a->taken == a->block_size) {
+    a->taken = 0;
+    int result = a->call.archive_read_data_block(a->archive, &a->block, &a->block_size, &a->block_at);
+    if (result != ARCHIVE_OK && result != ARCHIVE_WARN) a->block_size = 0;
+    if (result == ARCHIVE_EOF) return LUN_OK;
+    if (result == ARCHIVE_FATAL) a->ended = true;
+    if (result < ARCHIVE_WARN) return refused(a, a->member, err);
   }
-  if (n == ARCHIVE_FATAL) a->ended = true;
-  return refused(a, a->member, err);
+  bool hole = a->at < a->block_at;
+  size_t left = hole ? (size_t)(a->block_at - a->at) : a->block_size - a->taken;
+  *got = left < size ? left : size;
+  if (hole) memset(buffer, 0, *got);
+  else memcpy(buffer, (const char *)a->block + a->taken, *got);
+  if (!hole) a->taken += *got;
+  a->at += (la_int64_t)*got;
+  if (!hole) a->block_at = a->at;
+  a->out += *got;
+  return LUN_OK;
 }
 #else
 lun_status lun_archive_new(lun_stream *below, lun_archive_kind kind, const char *name, const lun_limits *limits, lun_archive **archive, lun_err *err) {

@@ -10,20 +10,24 @@
 #include <string.h>
 
 #include "input/archive.h"
+#include "input/safe_name.h"
 #include "lunette/mem.h"
 
+enum { SHOWN = 130 }; /* bytes of a path or a member's name in a message */
+
 struct lun_container {
-  char *path;    /* as given, or "standard input" */
-  char *single;  /* the name of a file that is no archive */
+  char *path;        /* as given, or "standard input" */
+  char shown[SHOWN]; /* the same for messages */
+  char *single;      /* the name of a file that is no archive */
   lun_limits limits;
-  uint64_t unpacked;       /* bytes that the decoder of the whole file gave */
+  uint64_t unpacked;        /* bytes that the decoder of the whole file gave */
   uint64_t member_unpacked; /* and those of its members */
   lun_stream *file, *plain; /* plain: the decoder of the file; NULL where it is not compressed */
   lun_codec_kind codec;     /* of the file */
   lun_archive *archive;     /* NULL for a single file */
   bool done;                /* the single file has been given */
   lun_archive_member member;
-  char label[LUN_NAME_ROOM + 256];  /* path!member, for messages */
+  char label[2 * SHOWN];     /* path!member, for messages */
   lun_stream *raw, *decoded; /* of the member of an archive */
   lun_stream *current;       /* what is read; NULL between members */
   lun_io_lines *lines;       /* made when asked for */
@@ -62,16 +66,16 @@ static lun_status open_path(lun_container *c, const char *path, lun_err *err) {
   if (status) return status;
   c->codec = lun_codec_of(head, size);
   if (c->codec) {
-    status = lun_stream_decode(c->file, c->codec, c->path, &c->limits, &c->unpacked, &c->plain, err);
+    status = lun_stream_decode(c->file, c->codec, c->shown, &c->limits, &c->unpacked, &c->plain, err);
     if (status) return status;
     if (lun_stream_peek(c->plain, LUN_ARCHIVE_HEAD, &head, &size, NULL)) size = 0; /* reported when it is read */
   }
   memcpy(c->single, path, length + 1);
   c->single[length - lun_codec_suffix(path, length)] = 0;
-  status = check_depth(c->path, head, size, c->codec, false, err);
+  status = check_depth(c->shown, head, size, c->codec, false, err);
   if (status) return status;
   lun_archive_kind kind = lun_archive_of(head, size, c->single, &what);
-  if (kind) return lun_archive_new(c->plain ? c->plain : c->file, kind, c->path, &c->limits, &c->archive, err);
+  if (kind) return lun_archive_new(c->plain ? c->plain : c->file, kind, c->shown, &c->limits, &c->archive, err);
   return LUN_OK;
 }
 
@@ -86,6 +90,7 @@ lun_status lun_container_open(const char *path, const lun_limits *limits, lun_co
   lun_status status = c->path && c->single ? LUN_OK : lun_fail_memory(err);
   if (!status) {
     strcpy(c->path, name);
+    lun_safe_short(name, c->shown, sizeof c->shown);
     status = open_path(c, path, err);
   }
   if (status) lun_container_free(c);
@@ -133,10 +138,10 @@ static lun_member give_single(lun_container *c, const char **name, lun_err *note
   c->done = true;
   c->current = c->plain ? c->plain : c->file;
   *name = c->single;
-  snprintf(c->label, sizeof c->label, "%s", c->path);
+  strcpy(c->label, c->shown);
   if (c->codec || strlen(c->single) == strlen(c->path) || !strcmp(c->single, "-")) return LUN_MEMBER_GIVEN;
   if (lun_stream_peek(c->file, 1, &head, &size, note)) return LUN_MEMBER_FAILED;
-  return named_compressed(c->path, !size, note);
+  return named_compressed(c->shown, !size, note);
 }
 
 /* Opens the member that the archive stands at. */
@@ -164,9 +169,11 @@ static lun_member give_member(lun_container *c, const char **name, lun_err *note
   lun_status status = lun_archive_next(c->archive, &c->member, &given, note);
   if (status) return LUN_MEMBER_FAILED;
   if (!given) return LUN_MEMBER_END;
-  snprintf(c->label, sizeof c->label, "%.200s!%s", c->path, c->member.name);
+  char member[SHOWN];
+  lun_safe_short(c->member.name, member, sizeof member);
+  snprintf(c->label, sizeof c->label, "%s!%s", c->shown, member);
   if (c->member.skip) {
-    lun_fail(note, LUN_OK, 0, "%.300s: is %s: skipped", c->label, c->member.skip);
+    lun_fail(note, LUN_OK, 0, "%s: is %s: skipped", c->label, c->member.skip);
     return LUN_MEMBER_SKIPPED;
   }
   if (enter_member(c, &empty, &codec, note)) {
@@ -214,7 +221,7 @@ lun_status lun_container_read(lun_container *c, size_t limit, char **bytes, size
     if (status || !got) break;
     used += got;
     if (used > limit)
-      status = lun_fail(err, LUN_LIMIT, 0, "%.300s: is larger than %zu bytes, the limit for one document: cut it into documents first", c->label, limit);
+      status = lun_fail(err, LUN_LIMIT, 0, "%s: is larger than %zu bytes, the limit for one document: cut it into documents first", c->label, limit);
     else if (used == room) {
       size_t wanted = room <= limit / 2 ? 2 * room : limit + 1;
       char *grown = lun_realloc(buffer, wanted + 1);

@@ -29,6 +29,15 @@ size_t lun_safe_text(const char *bytes, size_t size, char *out, size_t room) {
   return used;
 }
 
+void lun_safe_short(const char *text, char *out, size_t room) {
+  size_t size = strlen(text);
+  if (size < room && (lun_safe_text(text, size, out, room) == size || 3 * size < room)) return;
+  const char *from = text + (size > room / 2 ? size - room / 2 : 0); /* what is not valid may take three times its bytes */
+  while ((*from & 0xC0) == 0x80) from++;
+  memcpy(out, "...", 3);
+  lun_safe_text(from, strlen(from), out + 3, room - 3);
+}
+
 size_t lun_safe_path(const char *bytes, size_t size, char *out, size_t room) {
   while (size && *bytes == '/') bytes++, size--;
   size_t used = lun_safe_text(bytes, size, out, room);

@@ -7,6 +7,8 @@
 
 /* Writes at most room - 1 bytes, cut between characters, and a NUL; gives how many. */
 size_t lun_safe_text(const char *bytes, size_t size, char *out, size_t room);
+/* The same for messages: of what is too long only the end, behind "...", so that there is room for what is to be said. */
+void lun_safe_short(const char *text, char *out, size_t room);
 /* The same for a path: no leading "/", and ".." becomes "__", so that it names no place outside wherever it is put. */
 size_t lun_safe_path(const char *bytes, size_t size, char *out, size_t room);
 

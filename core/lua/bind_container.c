@@ -4,8 +4,8 @@
  *   container:next() -> name [, remark]         the next document or file of records; a single file is its only member
  *                    -> false, message, kind    kind "skipped" (a link, a device) or "failed"; the next call goes on
  *                    -> nil                     at the end
- *   container:read([limit]) -> bytes            the member from where it stands, whole; limit 64 MiB
- *                           -> nil, message
+ *   container:read [limit] -> bytes            the member from where it stands, whole; limit 64 MiB
+ *                          -> nil, message
  *   container:peek([size]) -> bytes             the next bytes (512, at most 4096) without taking them; nil, message
  *   container:lines() -> iterator               line, number | false, message, number | nil at the end
  *   container:warc() -> iterator                table | false, message, kind, reason, type | nil at the end; kind as above,

@@ -22,7 +22,7 @@ extern const lun_limits LUN_LIMITS; /* 64 MiB, 1000, 1 MiB, 10 GiB */
 typedef struct lun_container lun_container;
 
 /* "-" is standard input. limits may be NULL for LUN_LIMITS. LUN_NOT_FOUND, LUN_IO, LUN_INVALID (a folder); LUN_FORMAT: a
- * kind of archive that is not read (7z, rar, ...), or one packed twice. */
+ * kind of archive that lunette leaves (7z, rar, ...), or one packed twice. */
 lun_status lun_container_open(const char *path, const lun_limits *limits, lun_container **container, lun_err *err);
 void lun_container_free(lun_container *container);
 

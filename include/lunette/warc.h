@@ -29,8 +29,8 @@ typedef struct lun_warc_record {
   int status;                       /* HTTP's, or 0 */
   char content_type[128];           /* of the document, in small letters and without parameters */
   char charset[64];                 /* as its content type says, in small letters */
-  char reason[96];                  /* for SKIPPED and FAILED: short and countable, such as "request" or "status 404" */
-  const char *body;                 /* for DOCUMENT, with a NUL behind it */
+  char reason[160];                 /* for SKIPPED and FAILED: short and countable, such as "request" or "status 404" */
+  const char *body;                 /* for DOCUMENT */
   size_t size;
 } lun_warc_record;
 
