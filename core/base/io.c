@@ -53,6 +53,32 @@ static int open_file(const char *path, int flags, mode_t mode) {
 /* An interrupted close has closed: calling it again could hit a descriptor that someone else just got. */
 static bool close_failed(int fd) { return lun_system_close(fd) < 0 && errno != EINTR; }
 
+lun_status lun_io_open(const char *path, int *fd, lun_err *err) {
+  struct stat status;
+  if (!strcmp(path, "-")) *fd = STDIN_FILENO;
+  else if ((*fd = open_file(path, O_RDONLY, 0)) < 0) return refused(err, path, "cannot be read");
+  if (lun_system_fstat(*fd, &status) || !S_ISDIR(status.st_mode)) return LUN_OK;
+  lun_io_close(*fd);
+  *fd = -1;
+  return lun_fail(err, LUN_INVALID, 0, "%s: is a folder", strcmp(path, "-") ? path : "standard input");
+}
+
+void lun_io_close(int fd) {
+  if (fd > STDIN_FILENO) lun_system_close(fd);
+}
+
+lun_status lun_io_read(int fd, const char *name, char *buffer, size_t size, size_t *got, lun_err *err) {
+  ssize_t n = read_some(fd, buffer, size);
+  *got = n < 0 ? 0 : (size_t)n;
+  return n < 0 ? refused(err, name, "cannot be read") : LUN_OK;
+}
+
+lun_status lun_io_seek(int fd, const char *name, int64_t offset, int whence, int64_t *at, lun_err *err) {
+  off_t place = lun_system_seek(fd, (off_t)offset, whence);
+  *at = (int64_t)place;
+  return place < 0 ? refused(err, name, "cannot be sought in") : LUN_OK;
+}
+
 lun_status lun_io_read_all(int fd, const char *name, size_t limit, char **bytes, size_t *size, lun_err *err) {
   struct stat status;
   size_t most = limit < SIZE_MAX - 1 ? limit + 1 : limit; /* one byte more than allowed shows that there is more */
@@ -234,9 +260,10 @@ lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *
 }
 
 struct lun_io_lines {
-  int fd;
-  bool owned; /* the descriptor is ours to close */
-  bool ended; /* the file has no more bytes */
+  int fd; /* -1 where a source was given */
+  lun_io_source *source;
+  void *state;
+  bool ended; /* there are no more bytes */
   bool over;  /* the line being read is longer than the limit: its bytes are dropped as they come */
   char *name, *buffer;
   size_t limit, room;
@@ -245,12 +272,18 @@ struct lun_io_lines {
   uint64_t number;
 };
 
-lun_status lun_io_lines_new(const char *path, size_t line_limit, lun_io_lines **lines, lun_err *err) {
-  bool standard = !strcmp(path, "-");
-  const char *name = standard ? "standard input" : path;
+static lun_status read_descriptor(void *state, char *buffer, size_t size, size_t *got, lun_err *err) {
+  const lun_io_lines *l = state;
+  return lun_io_read(l->fd, l->name, buffer, size, got, err);
+}
+
+lun_status lun_io_lines_over(lun_io_source *source, void *state, const char *name, size_t line_limit, lun_io_lines **lines, lun_err *err) {
   *lines = NULL;
   lun_io_lines *l = lun_zalloc(1, sizeof *l);
   if (!l) return lun_fail_memory(err);
+  l->fd = -1;
+  l->source = source;
+  l->state = state;
   l->limit = line_limit;
   l->room = CHUNK;
   l->name = lun_alloc(strlen(name) + 1);
@@ -260,21 +293,25 @@ lun_status lun_io_lines_new(const char *path, size_t line_limit, lun_io_lines **
     return lun_fail_memory(err);
   }
   strcpy(l->name, name);
-  l->fd = standard ? STDIN_FILENO : open_file(path, O_RDONLY, 0);
-  l->owned = !standard && l->fd >= 0;
-  struct stat status;
-  lun_status result = LUN_OK;
-  if (l->fd < 0) result = refused(err, name, "cannot be read");
-  else if (lun_system_fstat(l->fd, &status) == 0 && S_ISDIR(status.st_mode))
-    result = lun_fail(err, LUN_INVALID, 0, "%s: is a folder", name);
-  if (result) lun_io_lines_free(l);
-  else *lines = l;
-  return result;
+  *lines = l;
+  return LUN_OK;
+}
+
+lun_status lun_io_lines_new(const char *path, size_t line_limit, lun_io_lines **lines, lun_err *err) {
+  lun_status status = lun_io_lines_over(read_descriptor, NULL, strcmp(path, "-") ? path : "standard input", line_limit, lines, err);
+  if (status) return status;
+  (*lines)->state = *lines;
+  status = lun_io_open(path, &(*lines)->fd, err);
+  if (status) {
+    lun_io_lines_free(*lines);
+    *lines = NULL;
+  }
+  return status;
 }
 
 void lun_io_lines_free(lun_io_lines *l) {
   if (!l) return;
-  if (l->owned) lun_system_close(l->fd);
+  lun_io_close(l->fd);
   lun_free(l->name);
   lun_free(l->buffer);
   lun_free(l);
@@ -293,10 +330,11 @@ static lun_status fill(lun_io_lines *l, lun_err *err) {
     l->buffer = grown;
     l->room *= 2;
   }
-  ssize_t n = read_some(l->fd, l->buffer + l->used, l->room - l->used);
-  if (n < 0) return refused(err, l->name, "cannot be read");
-  if (n == 0) l->ended = true;
-  l->used += (size_t)n;
+  size_t got;
+  lun_status status = l->source(l->state, l->buffer + l->used, l->room - l->used, &got, err);
+  if (status) return status;
+  if (got == 0) l->ended = true;
+  l->used += got;
   return LUN_OK;
 }
 
@@ -337,22 +375,4 @@ lun_status lun_io_lines_next(lun_io_lines *l, const char **line, size_t *size, u
     lun_status status = fill(l, err);
     if (status) return status;
   }
-}
-
-lun_status lun_io_lines_peek(lun_io_lines *l, size_t want, const char **bytes, size_t *size, lun_err *err) {
-  *bytes = NULL;
-  *size = 0;
-  while (l->used - l->start < want && !l->ended) {
-    lun_status status = fill(l, err);
-    if (status) return status;
-  }
-  *bytes = l->buffer + l->start;
-  *size = l->used - l->start;
-  return LUN_OK;
-}
-
-void lun_io_lines_take(lun_io_lines *l, size_t size) {
-  l->start += size;
-  l->seen = 0;
-  l->number = 0;
 }

@@ -8,6 +8,7 @@
 
 int lun_system_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
 ssize_t lun_system_read(int fd, void *buffer, size_t size) { return read(fd, buffer, size); }
+off_t lun_system_seek(int fd, off_t offset, int whence) { return lseek(fd, offset, whence); }
 ssize_t lun_system_write(int fd, const void *buffer, size_t size) { return write(fd, buffer, size); }
 int lun_system_wait(int fd, short events) {
   struct pollfd wanted = {.fd = fd, .events = events};

@@ -9,6 +9,7 @@
 
 int lun_system_open(const char *path, int flags, mode_t mode);
 ssize_t lun_system_read(int fd, void *buffer, size_t size);
+off_t lun_system_seek(int fd, off_t offset, int whence);
 ssize_t lun_system_write(int fd, const void *buffer, size_t size);
 int lun_system_wait(int fd, short events); /* poll for one descriptor, without a time limit */
 int lun_system_fsync(int fd);

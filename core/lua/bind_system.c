@@ -107,59 +107,14 @@ static int lines_next(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)number);
   return 2;
 }
-/* lines:peek(n) -> the next n bytes (fewer at the end), which stay; nil and a message */
-static int lines_peek(lua_State *L) {
-  lun_io_lines **lines = luaL_checkudata(L, 1, BIND_LINES);
-  size_t want = (size_t)luaL_checkinteger(L, 2), size = 0;
-  const char *bytes = "";
-  lun_err err;
-  if (*lines && lun_io_lines_peek(*lines, want, &bytes, &size, &err)) return bind_refuse(L, &err);
-  lua_pushlstring(L, bytes, size < want ? size : want);
-  return 1;
-}
-/* lines:rest(limit) -> all bytes that are left, or nil, a message and whether they are more than the limit */
-static int lines_rest(lua_State *L) {
-  lun_io_lines **lines = luaL_checkudata(L, 1, BIND_LINES);
-  size_t limit = (size_t)luaL_checkinteger(L, 2), size = 0;
-  const char *bytes = "";
-  lun_err err;
-  if (*lines && lun_io_lines_peek(*lines, limit + 1, &bytes, &size, &err)) return bind_refuse(L, &err);
-  if (size > limit) {
-    lua_pushnil(L);
-    lua_pushfstring(L, "larger than %I bytes", (LUAI_UACINT)limit);
-    lua_pushboolean(L, 1);
-    return 3;
-  }
-  lua_pushlstring(L, bytes, size);
-  lines_close(L);
-  return 1;
-}
-/* lines:block() -> some bytes; nil at the end; false and a message */
-static int lines_block(lua_State *L) {
-  lun_io_lines **lines = luaL_checkudata(L, 1, BIND_LINES);
-  const char *bytes;
-  size_t size;
-  lun_err err;
-  if (!*lines) return 0;
-  if (lun_io_lines_peek(*lines, 1, &bytes, &size, &err)) {
-    lua_pushboolean(L, 0);
-    lua_pushstring(L, err.message);
-    return 2;
-  }
-  if (!size) return 0;
-  lua_pushlstring(L, bytes, size);
-  lun_io_lines_take(*lines, size);
-  return 1;
-}
-/* core.lines(path [, limit of a line]) -> lines, or nil and a message */
+/* core.lines(path) -> lines, or nil and a message */
 static int core_lines(lua_State *L) {
   const char *path = luaL_checkstring(L, 1);
-  size_t limit = (size_t)luaL_optinteger(L, 2, LUN_TEXT_MAX);
   lun_io_lines **lines = lua_newuserdatauv(L, sizeof *lines, 0);
   *lines = NULL;
   luaL_setmetatable(L, BIND_LINES);
   lun_err err;
-  if (lun_io_lines_new(path, limit, lines, &err)) return bind_refuse(L, &err);
+  if (lun_io_lines_new(path, LUN_TEXT_MAX, lines, &err)) return bind_refuse(L, &err);
   return 1;
 }
 
@@ -197,11 +152,8 @@ void bind_open_system(lua_State *L) {
                                        {"kind", core_kind},   {"list", core_list},             {"lines", core_lines},
                                        {"kind_of_name", core_kind_of_name}, {"terminal", core_terminal}, {"clock", core_clock}, {"now", core_now}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__gc", lines_close}, {"__call", lines_next}, {NULL, NULL}};
-  static const luaL_Reg methods[] = {{"peek", lines_peek}, {"rest", lines_rest}, {"block", lines_block}, {NULL, NULL}};
   luaL_newmetatable(L, BIND_LINES);
   luaL_setfuncs(L, meta, 0);
-  luaL_newlib(L, methods);
-  lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
   luaL_setfuncs(L, functions, 0);
 }

@@ -17,6 +17,17 @@ lun_status lun_io_read_file(const char *path, size_t limit, char **bytes, size_t
 /* The same from an open descriptor; `name` is for messages. */
 lun_status lun_io_read_all(int fd, const char *name, size_t limit, char **bytes, size_t *size, lun_err *err);
 
+/* An open input: "-" is standard input, a folder is LUN_INVALID. lun_io_close closes it; standard input stays open. */
+lun_status lun_io_open(const char *path, int *fd, lun_err *err);
+void lun_io_close(int fd);
+/* 1 .. size bytes, as many as there are at once; *got is 0 at the end. `name` is for messages. */
+lun_status lun_io_read(int fd, const char *name, char *buffer, size_t size, size_t *got, lun_err *err);
+/* As lseek; *at is the new place. LUN_IO for what cannot be sought in, as pipes. */
+lun_status lun_io_seek(int fd, const char *name, int64_t offset, int whence, int64_t *at, lun_err *err);
+
+/* Where bytes come from when they are no file's: 1 .. size bytes at a call, *got 0 at the end. */
+typedef lun_status lun_io_source(void *state, char *buffer, size_t size, size_t *got, lun_err *err);
+
 /* Writes all bytes to an open descriptor. */
 lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size, lun_err *err);
 
@@ -36,14 +47,12 @@ lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *
 /* A line-wise reader that holds one line at a time; "-" is standard input, a folder is LUN_INVALID. Lines end at LF or CR LF. */
 typedef struct lun_io_lines lun_io_lines;
 lun_status lun_io_lines_new(const char *path, size_t line_limit, lun_io_lines **lines, lun_err *err);
+/* The same over what `source` gives, which must outlive the reader; `name` is for messages. */
+lun_status lun_io_lines_over(lun_io_source *source, void *state, const char *name, size_t line_limit, lun_io_lines **lines, lun_err *err);
 /* *line points into the reader until the next call and has no line end; *line is NULL at the end of the file. A line
  * over the limit is skipped whole and gives LUN_LIMIT with its number in err->position; the next call goes on. After LUN_NO_MEMORY and LUN_IO the same line
  * can be asked for again. */
 lun_status lun_io_lines_next(lun_io_lines *lines, const char **line, size_t *size, uint64_t *number, lun_err *err);
-/* Shows the bytes that are not yet given out, at least `want` of them unless the file ends before; they hold until the next call. */
-lun_status lun_io_lines_peek(lun_io_lines *lines, size_t want, const char **bytes, size_t *size, lun_err *err);
-/* Takes the first `size` of the bytes that peek showed: lines go on behind them, and are counted from 1 from there. */
-void lun_io_lines_take(lun_io_lines *lines, size_t size);
 void lun_io_lines_free(lun_io_lines *lines);
 
 #endif

@@ -4,20 +4,10 @@ local core = require "lunette.core"
 local date = require "lunette.source_date"
 local folder = require "lunette.source_folder"
 local kind = require "lunette.source_kind"
-local records = require "lunette.source_records"
-local stream = require "lunette.source_stream"
+local members = require "lunette.source_members"
 local source = {}
 
-local function stem(path)
-  local name = path:match "[^/]+$" or path
-  return name:match "^(.+)%.[^.]*$" or name
-end
-
--- A path as valid UTF-8: bytes that are none are written as \xFF.
-local function shown(path)
-  if utf8.len(path) then return path end
-  return (path:gsub("[\x80-\xFF]", function(byte) return ("\\x%02X"):format(byte:byte()) end))
-end
+local shown, stem = members.shown, members.stem
 
 source.is_date = date.is
 
@@ -38,73 +28,12 @@ function source.doc(text, meta)
   return core.doc(text, data)
 end
 
-local function failure(file, message, reason)
-  return false, message:find(file, 1, true) and message or ("%s: %s"):format(file, message), { file = file, reason = reason }
-end
-
--- Makers of documents from all bytes of a file, by kind.
-local makers = {}
-function makers.text(bytes, data)
-  local mark, written = kind.utf16(bytes)
-  return core.doc(mark and not written and mark .. bytes or bytes, data)
-end
--- Kinds whose makers are modules of their own.
-for _, name in ipairs { "html", "markdown" } do
-  makers[name] = function(bytes, data)
-    if not core.script("lib/source_" .. name .. ".lua") then return makers.text(bytes, data) end
-    return require("lunette.source_" .. name).document(bytes, data)
-  end
-end
-
--- A file that is one document.
-local function whole(s, file_kind, data)
-  local bytes, message, over = s:all(stream.LIMIT)
-  if not bytes then return failure(data.file, message, over and "too large" or "cannot be read") end
-  local doc, problem = makers[file_kind](bytes, data)
-  if not doc then return failure(data.file, problem, "malformed") end
-  return doc
-end
-
-local function refuse_binary(file, what, remedy)
-  return failure(file, ("is %s, not a text%s"):format(what, remedy and ": " .. remedy or ""), "not a text")
-end
-
--- The documents of a stream: an iterator, or false, a message, an outcome. file is what it is called.
-local function documents_of(s, file, id, file_kind, settings)
-  local what, remedy = kind.binary(s.beginning)
-  if what then return refuse_binary(file, what, remedy) end
-  file_kind = file_kind or kind.sniff(s.beginning)
-  if kind.records[file_kind] then return records[file_kind]({ file = file, stem = id }, s, settings), true end
-  local done = false
-  return function()
-    if done then return nil end
-    done = true
-    return whole(s, file_kind, { id = id, file = file, date = settings.date })
-  end
-end
-
--- The documents of one path.
-local function open(file, settings)
-  local path = file.path
-  local name = path == "-" and "stdin" or shown(path)
-  local s, message = stream.of_file(path, settings.count)
-  if not s then return failure(name, message, "cannot be read") end
-  return documents_of(s, name, path == "-" and "stdin" or shown(stem(path)), settings.format or kind.of_name(path), settings)
-end
-
 function source.open(path, meta)
   if type(path) ~= "string" then error("lun.open wants a path, not a " .. type(path), 2) end
   local data = check_meta(meta, 2)
-  local s, message = stream.of_file(path)
-  if not s then return nil, message end
   data.file = path == "-" and "stdin" or shown(path)
   data.id = data.id or (path == "-" and "stdin" or shown(stem(path)))
-  local what, remedy = kind.binary(s.beginning)
-  if what then return nil, (select(2, refuse_binary(data.file, what, remedy))) end
-  local by_name = kind.of_name(path)
-  local doc, problem = whole(s, makers[by_name] and by_name or "text", data)
-  if not doc then return nil, problem end
-  return doc
+  return members.one(path, data)
 end
 
 -- Whether the document is in a language that is wanted: true, or false, a message and an outcome. One that was named by
@@ -154,10 +83,10 @@ end
 function source.each(paths, settings)
   settings = settings or {}
   settings.noted = settings.noted or {}
-  local files, next_file, current, alone = list(paths, settings), 0, nil, false
+  local files, next_file, current, alone = list(paths, settings), 0, nil, nil
   local bytes = 0
   for _, file in ipairs(files) do
-    if not file.skipped and not file.error then bytes = bytes and file.bytes and bytes + file.bytes or nil end
+    if not file.skipped and not file.error then bytes = bytes and file.bytes and not kind.is_packed(file.path) and bytes + file.bytes or nil end
     if not bytes then break end
   end
   local function next_document()
@@ -166,7 +95,7 @@ function source.each(paths, settings)
         local doc, message, outcome = current()
         if doc then
           if not settings.languages then return doc end
-          local wanted, why, skipped = language_of(doc, settings, alone)
+          local wanted, why, skipped = language_of(doc, settings, alone and alone())
           if wanted then return doc end
           core.close(doc)
           return false, why, skipped
@@ -180,9 +109,9 @@ function source.each(paths, settings)
       if file.skipped then
         return false, ("%s: %s"):format(shown(file.path), file.skipped), { file = shown(file.path), reason = file.skipped, skipped = true }
       end
-      local iterator, message, outcome = open(file, settings)
-      if not iterator then return false, message, outcome end
-      current, alone = iterator, file.named and message ~= true
+      local iterator, single, outcome = members.of(file.path, settings)
+      if not iterator then return false, single, outcome end
+      current, alone = iterator, file.named and single
     end
   end
   return next_document, bytes

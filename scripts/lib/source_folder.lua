@@ -77,7 +77,8 @@ function folder.of_glob(word)
   return base:match "^(.*)/" or (base:sub(1, 1) == "/" and "/" or ".")
 end
 
-local function compile(globs)
+-- A test of (path within the folder, name) by any of the globs, and whether there are any.
+function folder.matcher(globs)
   local list = {}
   for i, glob in ipairs(globs or {}) do list[i] = folder.glob(glob) end
   return function(path, name)
@@ -89,8 +90,8 @@ end
 -- Appends to `files` what is to be read below the folder: { path =, bytes = }; { error = }; or { path =, skipped = reason }
 -- for what a reader would miss. settings: include, exclude, follow; wanted: a test of whole paths (of a glob).
 function folder.walk(top, files, settings, wanted)
-  local included, must = compile(settings.include)
-  local excluded = compile(settings.exclude)
+  local included, must = folder.matcher(settings.include)
+  local excluded = folder.matcher(settings.exclude)
   local root = top == "/" and "" or (top:gsub("/+$", ""))
   local function go(path, within, depth)
     local names, message = core.list(path == "" and "/" or path)

@@ -65,7 +65,7 @@ function methods:watch(documents, bytes)
         return doc
       elseif doc == nil then return nil
       elseif outcome and outcome.skipped then
-        add(self.skipped, outcome.reason, outcome.file, outcome.language)
+        add(self.skipped, outcome.reason, outcome.file, outcome.language or outcome.detail)
         self.progress.skipped = self.skipped.count
         if self.path then self.all[#self.all + 1] = { file = outcome.file, line = outcome.line, reason = outcome.reason, message = message, skipped = true } end
       else
@@ -95,6 +95,7 @@ local function plural(n, one) return ("%s %s%s"):format(progress.grouped(n), one
 local function told_of_skipped(s)
   local first = table.concat(s, ", ", 1, math.min(3, s.count)) .. (s.count > 3 and ", ..." or "")
   if s.reason == "language" then return ("%s not in a wanted language (%s) skipped; --lang any reads them"):format(plural(s.count, "document"), shares(s.codes))
+  elseif s.reason == "web archive" then return ("%s of web archives that hold no article passed over (%s)"):format(plural(s.count, "record"), shares(s.codes))
   elseif s.reason == "a link" then return ("%s not followed (%s); --follow follows them"):format(plural(s.count, "link"), first)
   elseif s.reason == "another kind of file" then return ("%s of other kinds passed over (%s); --include GLOB reads them"):format(plural(s.count, "file"), first)
   elseif s.reason == "no regular file" then return ("%s passed over (%s)"):format(s.count == 1 and "1 file that is no regular file" or s.count .. " files that are no regular files", first) end

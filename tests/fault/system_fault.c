@@ -75,6 +75,8 @@ int lun_system_open(const char *path, int flags, mode_t mode) {
 
 ssize_t lun_system_read(int fd, void *buffer, size_t size) { return due(FAULT_READ) ? -1 : read(fd, buffer, cut(size)); }
 
+off_t lun_system_seek(int fd, off_t offset, int whence) { return due(FAULT_SEEK) ? -1 : lseek(fd, offset, whence); }
+
 ssize_t lun_system_write(int fd, const void *buffer, size_t size) { return due(FAULT_WRITE) ? -1 : write(fd, buffer, cut(size)); }
 
 int lun_system_wait(int fd, short events) {
