@@ -134,6 +134,12 @@ lun_status lun_io_read_file(const char *path, size_t limit, char **bytes, size_t
   return status;
 }
 
+void lun_io_occupy_standard(void) {
+  struct stat status;
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (lun_system_fstat(fd, &status) < 0 && errno == EBADF) lun_system_open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY, 0);
+}
+
 lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size, lun_err *err) {
   while (size) {
     ssize_t n = lun_system_write(fd, bytes, size < LARGEST_CALL ? size : LARGEST_CALL);

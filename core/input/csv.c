@@ -258,7 +258,7 @@ static void next_row(lun_csv *c) {
 
 /* Gives up the first line of the row in hand; what has been walked is walked again as single lines. */
 static void give_up_line(lun_csv *c) {
-  c->single = c->used;
+  if (c->single < c->at) c->single = c->at;
   c->at = (size_t)(find3(c->buffer + c->row, c->buffer + c->used, '\n') - c->buffer);
   c->breaks = 0;
   c->skipping = c->at == c->used;

@@ -155,6 +155,8 @@ static lun_status no_text(json_t *object, const lun_fields *fields, uint64_t num
     if (strlen(key) > 40) continue;
     used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "", key);
   }
+  for (char *p = list; *p; p++)
+    if ((unsigned char)*p < 0x20 || *p == 0x7F) *p = '?';
   return lun_fail(err, LUN_NOT_FOUND, 0, "line %" PRIu64 ": no field holds the text (fields: %s); --text-field NAME says which", number, used ? list : "none");
 }
 

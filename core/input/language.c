@@ -10,7 +10,7 @@
 #include "lunette/mem.h"
 #include "lunette/utf8.h"
 
-enum { SAMPLE = 96, WORD_MAX = 24, ENGLISH = 0, FIRST_SCRIPT = LUN_LANGUAGES_LATIN };
+enum { SAMPLE = 96, WORD_MAX = 24, DISTINCT = 4 /* different common words that speak for a language */, ENGLISH = 0, FIRST_SCRIPT = LUN_LANGUAGES_LATIN };
 #define IS_WORD (1u << 30)
 #define SEEN (1u << 31)
 enum { RUSSIAN = FIRST_SCRIPT, UKRAINIAN, GREEK, ARABIC, HEBREW, HINDI, THAI, CHINESE, JAPANESE, KOREAN };
@@ -142,6 +142,12 @@ static void name(lun_language *guess, uint32_t language, uint32_t common) {
   guess->common = common;
 }
 
+static unsigned bits_of(uint64_t x) {
+  unsigned n = 0;
+  for (; x; x &= x - 1) n++;
+  return n;
+}
+
 /* Whether a sample of words speaks for English so clearly that no other language needs a look. */
 static bool plainly_english(lun_languages *l, const lun_tokens *tokens, lun_language *guess) {
   uint32_t step = tokens->count / SAMPLE + 1, words = 0, english = 0;
@@ -161,6 +167,7 @@ lun_status lun_language_guess(lun_languages *l, const lun_tokens *tokens, lun_la
   lun_status status = make_room(l, err);
   if (status || plainly_english(l, tokens, guess)) return status;
   const uint32_t stop = tokens->count < LUN_LANGUAGE_MOST ? tokens->count : LUN_LANGUAGE_MOST;
+  uint64_t different[LUN_LANGUAGES] = {0}; /* a bit by the hash of each word that hits: few bits, few words */
   uint32_t hits[LUN_LANGUAGES] = {0}, words = 0, others = 0, best = 1, script = FIRST_SCRIPT;
   for (uint32_t i = 0; i < stop; i++) {
     uint32_t mask = look(l, tokens->lexeme[i]);
@@ -169,7 +176,10 @@ lun_status lun_language_guess(lun_languages *l, const lun_tokens *tokens, lun_la
     uint32_t weight = mask >> CHINESE & 3 || mask >> THAI & 1 ? 1 + tokens->length[i] / 6u : 1;
     words += weight;
     for (uint32_t bits = mask & ((1u << LUN_LANGUAGES) - 1), k = 0; bits; bits >>= 1, k++)
-      if (bits & 1) hits[k] += weight;
+      if (bits & 1) {
+        hits[k] += weight;
+        different[k] |= UINT64_C(1) << (tokens->lexeme[i] * 2654435769u >> 26);
+      }
   }
   guess->words = words;
   if (words < LUN_LANGUAGE_LEAST) return LUN_OK;
@@ -182,7 +192,7 @@ lun_status lun_language_guess(lun_languages *l, const lun_tokens *tokens, lun_la
   }
   for (uint32_t k = 2; k < LUN_LANGUAGES_LATIN; k++) if (hits[k] > hits[best]) best = k;
   if (others * 2 > words) name(guess, script, hits[script]);
-  else if (hits[best] >= 3 && hits[best] * 10 >= words && hits[best] >= 2 * hits[ENGLISH]) name(guess, best, hits[best]);
+  else if (bits_of(different[best]) >= DISTINCT && hits[best] * 10 >= words && hits[best] >= 2 * hits[ENGLISH]) name(guess, best, hits[best]);
   else if (hits[ENGLISH] * 10 >= words) name(guess, ENGLISH, hits[ENGLISH]);
   return LUN_OK;
 }

@@ -28,6 +28,10 @@ lun_status lun_io_seek(int fd, const char *name, int64_t offset, int whence, int
 /* Where bytes come from when they are no file's: 1 .. size bytes at a call, *got 0 at the end. */
 typedef lun_status lun_io_source(void *state, char *buffer, size_t size, size_t *got, lun_err *err);
 
+/* Puts something that gives and takes nothing in the place of each standard stream that is closed, so that no file opened
+ * later becomes one. Reading and writing it goes on failing. */
+void lun_io_occupy_standard(void);
+
 /* Writes all bytes to an open descriptor. */
 lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size, lun_err *err);
 

@@ -22,6 +22,7 @@ end
 
 -- A failure of a file; messages from C name it already.
 local function failure(file, message, reason)
+  message = message:gsub("^standard input: ", "stdin: ")
   return false, message:find(file, 1, true) == 1 and message or ("%s: %s"):format(file, message), { file = file, reason = reason }
 end
 members.failure = failure

@@ -10,6 +10,8 @@ local records = {}
 local reasons = { ["malformed data"] = "malformed", ["not found"] = "no text", ["over a limit"] = "too large" }
 
 local function failure(where, line, message, reason)
+  message = message:gsub("^standard input: ", "")
+  if message:find(where.file .. ": ", 1, true) == 1 then message = message:sub(#where.file + 3) end
   local shown = line and line > 0 and ("%s:%d: %s"):format(where.file, line, message) or ("%s: %s"):format(where.file, message)
   return false, shown, { file = where.file, line = line, reason = reason }
 end
@@ -108,8 +110,8 @@ function records.jsonl(where, s, settings)
       local line, number, at = lines()
       if line == nil then return nil end
       if line == false then
-        number = tostring(number):gsub("^.-: line %d+ is ", "line is ")
-        return failure(where, at, number, number:find "longer than" and "too large" or "cannot be read")
+        local message = number:gsub("^.-: line %d+ is ", "line is ")
+        return failure(where, at, message, message:find "longer than" and "too large" or message:find "unpack" and "damaged archive" or "cannot be read")
       end
       if line:find "%S" then return read(line, number) end
     end
