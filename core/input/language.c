@@ -1,16 +1,15 @@
 /* The guess of a document's language. Owns one mask for each lexeme seen, a bit for each language whose common word it is or
- * in whose script it is written, so that a token costs one look-up; the words of the table lie sorted. A document most of
+ * in whose script it is written, so that a token costs one look-up; the words of the table lie hashed. A document most of
  * whose words speak for English is done after a small sample, the only part that every document pays for. */
 #include "lunette/language.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "input/language_words.h"
 #include "lunette/mem.h"
 #include "lunette/utf8.h"
 
-enum { SAMPLE = 96, WORD_MAX = 24, DISTINCT = 4 /* different common words that speak for a language */, ENGLISH = 0, FIRST_SCRIPT = LUN_LANGUAGES_LATIN };
+enum { SAMPLE = 28, LARGER_SAMPLE = 112, WORD_MAX = 16 /* bytes of the longest common word, and some */, SLOTS = 4096, DISTINCT = 4 /* different common words that speak for a language */, ENGLISH = 0, FIRST_SCRIPT = LUN_LANGUAGES_LATIN };
 #define IS_WORD (1u << 30)
 #define SEEN (1u << 31)
 enum { RUSSIAN = FIRST_SCRIPT, UKRAINIAN, GREEK, ARABIC, HEBREW, HINDI, THAI, CHINESE, JAPANESE, KOREAN };
@@ -25,44 +24,35 @@ struct lun_languages {
   const lun_vocab *vocab;
   uint32_t *masks; /* by lexeme; 0 for one not looked at yet */
   uint32_t known, capacity;
-  common_word *words; /* sorted, each once */
-  uint32_t count;
+  common_word words[SLOTS]; /* open addressing; far more slots than words */
 };
 
-static int by_text(const void *a, const void *b) {
-  const common_word *x = a, *y = b;
-  size_t least = x->size < y->size ? x->size : y->size;
-  int order = memcmp(x->at, y->at, least);
-  return order ? order : (x->size > y->size) - (x->size < y->size);
+/* The slot of a word, or the free one where it belongs. */
+static common_word *slot_of(lun_languages *l, const char *word, size_t size) {
+  uint32_t hash = 2166136261u; /* Fowler, Noll and Vo's */
+  for (size_t i = 0; i < size; i++) hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+  for (uint32_t at = hash ^ hash >> 12;; at++) {
+    common_word *slot = &l->words[at % SLOTS];
+    if (!slot->mask || (slot->size == size && !memcmp(slot->at, word, size))) return slot;
+  }
 }
 
 lun_status lun_languages_new(const lun_vocab *vocab, lun_languages **out, lun_err *err) {
   lun_languages *l = *out = lun_zalloc(1, sizeof *l);
-  uint32_t room = 0, n = 0;
   if (!l) return lun_fail_memory(err);
   l->vocab = vocab;
   for (uint32_t i = 0; i < LUN_LANGUAGES; i++)
-    for (const char *p = lun_language_words_of[i].words; *p; p += strcspn(p, " "), p += *p == ' ') room++;
-  if (!(l->words = lun_zalloc(room, sizeof *l->words))) {
-    lun_languages_free(l);
-    *out = NULL;
-    return lun_fail_memory(err);
-  }
-  for (uint32_t i = 0; i < LUN_LANGUAGES; i++)
-    for (const char *p = lun_language_words_of[i].words; *p; p += strcspn(p, " "), p += *p == ' ')
-      l->words[n++] = (common_word){p, strcspn(p, " "), 1u << i};
-  qsort(l->words, n, sizeof *l->words, by_text);
-  for (uint32_t i = 0; i < n; i++) {
-    if (l->count && !by_text(&l->words[l->count - 1], &l->words[i])) l->words[l->count - 1].mask |= l->words[i].mask;
-    else l->words[l->count++] = l->words[i];
-  }
+    for (const char *p = lun_language_words_of[i].words; *p; p += strcspn(p, " "), p += *p == ' ') {
+      size_t size = strcspn(p, " ");
+      common_word *slot = slot_of(l, p, size);
+      *slot = (common_word){p, size, slot->mask | 1u << i};
+    }
   return LUN_OK;
 }
 
 void lun_languages_free(lun_languages *l) {
   if (!l) return;
   lun_free(l->masks);
-  lun_free(l->words);
   lun_free(l);
 }
 
@@ -98,7 +88,7 @@ static size_t fold(const char *text, size_t size, char *to) {
   return size;
 }
 
-static uint32_t mask_of(const lun_languages *l, lun_lexeme lexeme) {
+static uint32_t mask_of(lun_languages *l, lun_lexeme lexeme) {
   size_t size;
   const char *text = lun_vocab_text(l->vocab, lexeme, &size);
   if (!(lun_vocab_flags(l->vocab, lexeme) & LUN_LEX_WORD) || !size) return SEEN;
@@ -116,9 +106,7 @@ static uint32_t mask_of(const lun_languages *l, lun_lexeme lexeme) {
   }
   if (size > WORD_MAX) return mask;
   char folded[WORD_MAX];
-  common_word wanted = {folded, fold(text, size, folded), 0};
-  const common_word *found = bsearch(&wanted, l->words, l->count, sizeof *l->words, by_text);
-  return found ? mask | found->mask : mask;
+  return mask | slot_of(l, folded, fold(text, size, folded))->mask;
 }
 
 /* Masks for all lexemes that the vocabulary has by now. */
@@ -149,8 +137,8 @@ static unsigned bits_of(uint64_t x) {
 }
 
 /* Whether a sample of words speaks for English so clearly that no other language needs a look. */
-static bool plainly_english(lun_languages *l, const lun_tokens *tokens, lun_language *guess) {
-  uint32_t step = tokens->count / SAMPLE + 1, words = 0, english = 0;
+static bool plainly_english(lun_languages *l, const lun_tokens *tokens, uint32_t sample, lun_language *guess) {
+  uint32_t step = tokens->count / sample + 1, words = 0, english = 0;
   for (uint32_t i = 0; i < tokens->count; i += step) {
     uint32_t mask = look(l, tokens->lexeme[i]);
     words += mask >> 30 & 1;
@@ -165,7 +153,7 @@ static bool plainly_english(lun_languages *l, const lun_tokens *tokens, lun_lang
 lun_status lun_language_guess(lun_languages *l, const lun_tokens *tokens, lun_language *guess, lun_err *err) {
   memset(guess, 0, sizeof *guess);
   lun_status status = make_room(l, err);
-  if (status || plainly_english(l, tokens, guess)) return status;
+  if (status || plainly_english(l, tokens, SAMPLE, guess) || plainly_english(l, tokens, LARGER_SAMPLE, guess)) return status;
   const uint32_t stop = tokens->count < LUN_LANGUAGE_MOST ? tokens->count : LUN_LANGUAGE_MOST;
   uint64_t different[LUN_LANGUAGES] = {0}; /* a bit by the hash of each word that hits: few bits, few words */
   uint32_t hits[LUN_LANGUAGES] = {0}, words = 0, others = 0, best = 1, script = FIRST_SCRIPT;

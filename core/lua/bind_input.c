@@ -7,7 +7,6 @@
 
 #define BIND_FIELDS "lunette.fields"
 #define BIND_CSV "lunette.csv"
-#define BIND_LANGUAGES "lunette.languages"
 #define BIND_DECODED "lunette.decoded"
 
 typedef struct bind_fields { /* user value 1: the list of names, which are borrowed */
@@ -27,6 +26,7 @@ static int fields_close(lua_State *L) {
 /* core.fields({texts, ids, dates, headlines}, whole): lists of names for core.record */
 static int core_fields(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 2);
   size_t count = 0;
   for (int field = 0; field < LUN_FIELDS; field++) {
     if (lua_rawgeti(L, 1, field + 1) != LUA_TTABLE) return luaL_argerror(L, 1, "four lists of names are wanted");
@@ -196,28 +196,16 @@ static int core_decode(lua_State *L) {
   return 2;
 }
 
-static int languages_close(lua_State *L) {
-  lun_languages **languages = luaL_checkudata(L, 1, BIND_LANGUAGES);
-  lun_languages_free(*languages);
-  *languages = NULL;
-  return 0;
-}
-/* core.language(doc) -> code, name, words looked at, common words among them; nil, nil, words where nothing is decided */
+/* core.language(doc [, more]) -> code, nil where nothing is decided; with more also name, words looked at, common ones */
 static int core_language(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 1)->doc;
   lun_err err;
   lun_language guess;
-  if (lua_getfield(L, LUA_REGISTRYINDEX, "lunette.languages of the host") != LUA_TUSERDATA) {
-    lun_languages **made = lua_newuserdatauv(L, sizeof *made, 0);
-    *made = NULL;
-    luaL_setmetatable(L, BIND_LANGUAGES);
-    if (lun_languages_new(bind_host(L)->vocab, made, &err)) return bind_raise(L, &err);
-    lua_pushvalue(L, -1);
-    lua_setfield(L, LUA_REGISTRYINDEX, "lunette.languages of the host");
-  }
-  lun_languages **languages = lua_touserdata(L, -1);
-  if (lun_language_guess(*languages, &doc->tokens, &guess, &err)) return bind_raise(L, &err);
+  lun_host *host = bind_host(L);
+  if (!host->languages && lun_languages_new(host->vocab, &host->languages, &err)) return bind_raise(L, &err);
+  if (lun_language_guess(host->languages, &doc->tokens, &guess, &err)) return bind_raise(L, &err);
   lua_pushstring(L, guess.code);
+  if (!lua_toboolean(L, 2)) return 1;
   lua_pushstring(L, guess.name);
   lua_pushinteger(L, guess.words);
   lua_pushinteger(L, guess.common);
@@ -241,10 +229,9 @@ void bind_open_input(lua_State *L) {
   static const luaL_Reg methods[] = {{"feed", csv_feed}, {"next", csv_next}, {"separator", csv_separator}, {NULL, NULL}};
   closing(L, BIND_FIELDS, fields_close);
   closing(L, BIND_DECODED, decoded_close);
-  closing(L, BIND_LANGUAGES, languages_close);
   closing(L, BIND_CSV, csv_close);
   luaL_newlib(L, methods);
   lua_setfield(L, -2, "__index");
-  lua_pop(L, 4);
+  lua_pop(L, 3);
   luaL_setfuncs(L, functions, 0);
 }

@@ -7,7 +7,7 @@
 
 enum {
   LUN_LANGUAGE_LEAST = 20, /* words below which nothing is decided */
-  LUN_LANGUAGE_MOST = 2000 /* tokens that are looked at */
+  LUN_LANGUAGE_MOST = 400 /* tokens that are looked at */
 };
 
 typedef struct lun_languages lun_languages; /* what is known of the words seen so far; belongs to one vocabulary */

@@ -53,8 +53,10 @@ function cell.text(value)
     end
     return table.concat(parts, "; ")
   end
+  if math.type(value) == "integer" then return tostring(value) end
   if math.type(value) == "float" and value == math.floor(value) and math.abs(value) < 1e15 then return ("%d"):format(value) end
-  return (tostring(value):gsub("%s+", " "))
+  local text = tostring(value)
+  return text:find "%s" and (text:gsub("%s+", " ")) or text
 end
 
 return cell

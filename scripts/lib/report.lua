@@ -40,6 +40,7 @@ local fields = {
   finish = "function", args = "table", columns = "table", tables = "table", format = "string", raw = "boolean", right = "table",
 }
 
+local SMALL = 32 << 10 -- kilobytes of a heap that may grow sixfold before garbage is looked for
 local LONG = 5000 -- tokens of an article that garbage is collected for from the start
 
 local function is_pack(value) return type(value) == "table" and (getmetatable(value) or {}).__name == "pack" end
@@ -205,6 +206,7 @@ function report.run(r, documents, settings)
   for doc, message, outcome in documents do
     read = read + 1
     if read == 2 then collectgarbage "restart" end -- the command line stops it: one short article never waits for it
+    if read % 256 == 2 then collectgarbage("setpause", collectgarbage "count" < SMALL and 600 or 200) end
     if not doc then fail(message, outcome)
     else
       local data = core.data(doc)

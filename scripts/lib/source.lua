@@ -39,8 +39,9 @@ end
 -- Whether the document is in a language that is wanted: true, or false, a message and an outcome. One that was named by
 -- itself is read all the same, with a warning.
 local function language_of(doc, settings, alone)
-  local code, name = core.language(doc)
+  local code = core.language(doc)
   if not code or settings.languages[code] then return true end
+  local name = core.language_name(code)
   local data = core.data(doc)
   local where = data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id
   if alone then

@@ -44,7 +44,7 @@ for i = 1, 40 do results[i] = ("Torres %d Vega %d Lind %d"):format(i, i + 1, i +
 check.that(language(table.concat(results, "\n")) == nil)
 check.that(language(("Vega o Lind o "):rep(200)) == nil) -- one word is not yet a language
 
-local code, name, words, common = core.language(lun.doc(texts.de))
+local code, name, words, common = core.language(lun.doc(texts.de), true)
 check.that(code == "de" and name == "German" and words == 26 and common >= 10 and common < words, ("%d of %d"):format(common, words))
 check.that(core.language_name "sv" == "Swedish" and core.language_name "xx" == nil)
 check.done()
