@@ -50,12 +50,29 @@ static void write_block(lun_page_writer *w, const lun_html_view *v, const lun_ht
   }
 }
 
-/* What a block says, as a claim. */
-static lun_status say_block(lun_page *page, lun_page_key key, const lun_html_view *v, const lun_html_block *b) {
+/* The names of a by-line, as far as they stand together. */
+static void write_byline(lun_page_writer *w, const lun_html_view *v, const lun_html_article *a) {
+  const lun_html_block *b = &v->blocks[a->byline];
+  bool begun = false;
+  lun_page_break(w, 2);
+  for (uint32_t i = b->first; i < b->stop; i++) {
+    const lun_html_run *run = &v->html->runs[i];
+    if (!lun_html_run_seen(v, run)) continue;
+    const bool in = lun_html_in_byline(v, a, run);
+    if (begun && !in && !(run->flags & LUN_RUN_WHITE)) return;
+    if (!in) continue;
+    begun = begun || !(run->flags & LUN_RUN_WHITE);
+    lun_page_html(w, run->start, run->stop, false);
+  }
+}
+
+/* What a block says, as a claim; with an article only its by-line. */
+static lun_status say_block(lun_page *page, lun_page_key key, const lun_html_view *v, const lun_html_block *b, const lun_html_article *a) {
   lun_page block = {0};
   lun_page_writer w;
   lun_page_begin(&w, &block, v->html->source);
-  write_block(&w, v, b);
+  if (a) write_byline(&w, v, a);
+  else write_block(&w, v, b);
   lun_status status = w.status;
   if (!status && block.size) status = lun_page_say(page, key, block.text, block.size, false);
   lun_page_free(&block);
@@ -73,7 +90,7 @@ static lun_status say_dates(lun_page *page, const lun_html_view *v) {
       if (element == LUN_HTML_NONE || !(v->inside[i].hints & LUN_HINT_DATE) || v->inside[i].above & (LUN_HINT_REMARK | LUN_HINT_ASIDE)) continue;
       const char *value = lun_html_attribute_of(h, &h->elements[element], turn ? LUN_ATTRIBUTE_CONTENT : LUN_ATTRIBUTE_DATETIME, &size);
       if (value) status = lun_page_say(page, LUN_PAGE_DATE, value, size, true);
-      else if (turn && v->inside[i].first != LUN_HTML_NONE && v->inside[i].words < 20) status = say_block(page, LUN_PAGE_DATE, v, &v->blocks[v->inside[i].first]);
+      else if (turn && v->inside[i].first != LUN_HTML_NONE && v->inside[i].words < 20) status = say_block(page, LUN_PAGE_DATE, v, &v->blocks[v->inside[i].first], NULL);
       else continue;
       said++;
     }
@@ -86,15 +103,17 @@ static lun_status write_page(lun_page *page, const lun_html_view *v, const lun_h
   lun_page_begin(&w, page, v->html->source);
   if (a->headline != LUN_HTML_NONE) {
     write_block(&w, v, &v->blocks[a->headline]);
-    status = say_block(page, LUN_PAGE_HEADLINE, v, &v->blocks[a->headline]);
+    status = say_block(page, LUN_PAGE_HEADLINE, v, &v->blocks[a->headline], NULL);
   } else if (a->title.stop > a->title.start) {
     lun_page_html(&w, a->title.start, a->title.stop, false);
     status = lun_page_say(page, LUN_PAGE_HEADLINE, v->html->source + a->title.start, a->title.stop - a->title.start, true);
   }
-  if (!status && a->byline != LUN_HTML_NONE) status = say_block(page, LUN_PAGE_BYLINE, v, &v->blocks[a->byline]);
+  if (!status && a->byline != LUN_HTML_NONE) status = say_block(page, LUN_PAGE_BYLINE, v, &v->blocks[a->byline], a);
   if (!status) status = say_dates(page, v);
-  for (uint32_t i = 0; i < v->count; i++)
-    if (v->blocks[i].kept) write_block(&w, v, &v->blocks[i]);
+  for (uint32_t i = 0; i < v->count; i++) {
+    if (i == a->byline) write_byline(&w, v, a);
+    else if (v->blocks[i].kept) write_block(&w, v, &v->blocks[i]);
+  }
   if (status) return status;
   page->whole = a->whole;
   return lun_page_finish(&w, NULL);

@@ -5,7 +5,8 @@
  *     element named headline; else the first h1 of three words or more outside navigation; else the best title itself.
  *  2. What is named navigation, advertisement, share, comment, caption, ... (html_hint.c) is put aside with all that is in it,
  *     unless it holds the headline's heading or what is named the article's body; a name that says "aside" is not
- *     believed of what holds most of the page's prose.
+ *     believed of what holds most of the page's prose. So is the element around a heading that is a link: it announces
+ *     another article.
  *  3. The article's element: what is named the body; else the <article> with the headline or with most of the articles' prose;
  *     else <main>; and within it the smallest element that still has nine tenths of the prose.
  *  4. In it, behind the headline, a block is text
@@ -15,7 +16,7 @@
  *       in a table's cell: when it reads like prose;
  *       anywhere else: when it reads like prose, or ends as a sentence does and stands behind a block that is kept.
  *     A heading is kept when text that is kept follows it. What stands before the first prose or behind the last is
- *     kept only in paragraphs that end as sentences do.
+ *     kept only where it ends as a sentence does, in paragraphs or in the element of that prose.
  *  5. The by-line between headline and text, and a sentence named standfirst there, belong to it.
  *  6. Fewer than twelve words kept: no article; all that can be seen is the text. */
 #include "input/html_article.h"
@@ -24,7 +25,7 @@
 
 #include "input/html_hint.h"
 
-enum { KEY_MAX = 512, BYLINE_WORDS = 25, HEADING_WORDS = 30, ASK_WORDS = 25, BODY_WORDS = 40, ARTICLE_WORDS = 12, STRONG_WORDS = 15, ASIDE = LUN_HINT_UNSEEN | LUN_HINT_CONTROL | LUN_HINT_ASIDE | LUN_HINT_REMARK };
+enum { KEY_MAX = 512, BYLINE_WORDS = 25, HEADING_WORDS = 30, ASK_WORDS = 25, BODY_WORDS = 40, ARTICLE_WORDS = 12, STRONG_WORDS = 15, TEASER_WORDS = 80, ASIDE = LUN_HINT_UNSEEN | LUN_HINT_CONTROL | LUN_HINT_ASIDE | LUN_HINT_REMARK };
 
 typedef struct finder {
   lun_html_view *v;
@@ -100,6 +101,10 @@ static void choose_title(finder *f) {
 
 /* 2. What is put aside */
 
+static bool holds_block(const lun_html_view *v, uint32_t node, uint32_t block) {
+  return block != LUN_HTML_NONE && v->inside[node].first <= block && block < v->inside[node].stop;
+}
+
 static void believe(finder *f) {
   lun_html_view *v = f->v;
   const uint32_t good = v->inside[0].good;
@@ -117,6 +122,12 @@ static void believe(finder *f) {
       lun_html_inside *n = &v->inside[i];
       if (n->hints & LUN_HINT_ASIDE && n->words * 2 > prose && n->tag != LUN_TAG_ASIDE) n->hints &= ~(uint32_t)LUN_HINT_ASIDE;
     }
+  for (uint32_t i = 0; i < v->count; i++) {
+    const lun_html_block *b = &v->blocks[i];
+    const uint32_t parent = is_heading(tag_of(f, b)) && b->link_words * 2 > b->words ? parent_of(f, b->node) : LUN_HTML_NONE;
+    if (parent == LUN_HTML_NONE || v->inside[parent].words > TEASER_WORDS || holds_block(v, parent, f->a->headline)) continue;
+    v->inside[parent].hints |= LUN_HINT_ASIDE;
+  }
   lun_html_view_count(v);
 }
 
@@ -183,6 +194,7 @@ static bool is_ask(const finder *f, const lun_html_block *b) {
   const uint32_t size = lun_html_block_key(f->v, b, bytes, sizeof bytes);
   if (!size) return true;
   for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+    if (bytes[0] != asks[i][0]) continue;
     const size_t length = strlen(asks[i]);
     if (size < length || memcmp(bytes, asks[i], length)) continue;
     if (!strcmp(asks[i], "watch") || !strcmp(asks[i], "comments") || !strcmp(asks[i], "tags") || !strcmp(asks[i], "topics") || !strcmp(asks[i], "recommended") ||
@@ -259,7 +271,8 @@ static uint32_t keep_text(finder *f, uint32_t first, uint32_t stop) {
   for (uint32_t i = first; i < stop; i++) {
     lun_html_block *b = &v->blocks[i];
     const bool outside = strong != LUN_HTML_NONE && (i < strong || i > last);
-    if (b->kept && outside && !(b->ends && is_paragraph(f, b)) && !(i > last && list_of(f, b->node) != LUN_HTML_NONE)) b->kept = false;
+    const uint32_t edge = strong != LUN_HTML_NONE ? v->blocks[i < strong ? strong : last].node : LUN_HTML_NONE;
+    if (b->kept && outside && !(b->ends && (is_paragraph(f, b) || b->node == edge)) && !(i > last && list_of(f, b->node) != LUN_HTML_NONE)) b->kept = false;
     if (b->kept) words += b->words;
   }
   for (uint32_t i = stop; i-- > first;) { /* headings before text */
@@ -281,13 +294,26 @@ static bool says_by(const finder *f, const lun_html_block *b) {
   return run->stop - i >= 2 && (s[i] == 'B' || s[i] == 'b') && (s[i + 1] | 0x20) == 'y' && (run->stop - i == 2 || (unsigned char)s[i + 2] <= ' ');
 }
 
+/* Some run of the block stands in what is named a by-line. */
+static bool has_byline(const finder *f, const lun_html_block *b) {
+  for (uint32_t i = b->first; i < b->stop; i++)
+    if (at_node(f, f->v->html->runs[i].node)->above & LUN_HINT_BYLINE) return true;
+  return false;
+}
+
+bool lun_html_in_byline(const lun_html_view *v, const lun_html_article *a, const lun_html_run *run) {
+  const uint32_t above = v->inside[run->node].above;
+  return !(above & LUN_HINT_DATE) && (a->says_by || above & LUN_HINT_BYLINE);
+}
+
 static void keep_front(finder *f, uint32_t from, uint32_t to) {
   for (uint32_t i = from; i < to; i++) {
     lun_html_block *b = &f->v->blocks[i];
     const uint32_t hints = above(f, b);
     if (b->kept || i == f->a->headline || hints & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL | LUN_HINT_REMARK)) continue;
-    if (f->a->byline == LUN_HTML_NONE && b->words <= BYLINE_WORDS && b->words >= 2 && (says_by(f, b) || (hints & LUN_HINT_BYLINE && !b->ends))) {
+    if (f->a->byline == LUN_HTML_NONE && b->words <= BYLINE_WORDS && b->words >= 2 && (says_by(f, b) || (has_byline(f, b) && !b->ends))) {
       f->a->byline = i;
+      f->a->says_by = says_by(f, b);
       b->kept = true;
     } else if (hints & LUN_HINT_STANDFIRST && !(hints & ASIDE) && b->words >= 4 && b->link_words * 2 < b->words) b->kept = true;
     else if (tag_of(f, b) == LUN_TAG_P && !(hints & ASIDE) && b->ends && b->words >= 8 && !b->link_words && !is_ask(f, b)) b->kept = true;

@@ -39,6 +39,8 @@ static bool ends_with(const char *p, size_t size, const char *mark) {
   return size >= length && !memcmp(p + size - length, mark, length);
 }
 
+static bool is_word(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'; }
+
 /* Whether the run ends as a sentence does, past marks that close; *seen is false for one without any mark or letter. */
 static bool run_ends(const lun_html *html, const lun_html_run *run, bool *seen) {
   static const char *const closing[] = {"\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", "&quot;", "&rdquo;", "&rsquo;", "&#8221;",
@@ -46,7 +48,7 @@ static bool run_ends(const lun_html *html, const lun_html_run *run, bool *seen) 
   static const char *const stops[] = {".", "!", "?", ":", "\xE2\x80\xA6", "&hellip;", "&#8230;"};
   const char *p = html->source + run->start;
   size_t size = run->stop - run->start;
-  for (bool again = true; again && size;) {
+  for (bool again = true; again && size && !is_word((unsigned char)p[size - 1]);) {
     again = false;
     for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
       if (ends_with(p, size, closing[i])) {
@@ -55,6 +57,7 @@ static bool run_ends(const lun_html *html, const lun_html_run *run, bool *seen) 
       }
   }
   *seen = size > 0;
+  if (size && is_word((unsigned char)p[size - 1])) return p[size - 1] == '.';
   for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
     if (ends_with(p, size, stops[i])) return true;
   return false;
@@ -63,6 +66,13 @@ static bool run_ends(const lun_html *html, const lun_html_run *run, bool *seen) 
 static void finish(const lun_html *html, lun_html_block *block) {
   bool seen = false;
   for (uint32_t i = block->stop; i-- > block->first && !seen;) block->ends = run_ends(html, &html->runs[i], &seen);
+  if (!block->ends) { /* (Reporting by Ana Torres) */
+    const lun_html_run *first = &html->runs[block->first], *last = &html->runs[block->stop - 1];
+    uint32_t start = first->start, stop = last->stop;
+    while (start < first->stop && (unsigned char)html->source[start] <= ' ') start++;
+    while (stop > last->start && (unsigned char)html->source[stop - 1] <= ' ') stop--;
+    block->ends = start < first->stop && stop > last->start && html->source[start] == '(' && html->source[stop - 1] == ')';
+  }
 }
 
 static lun_status make_blocks(lun_html_view *v) {
