@@ -6,6 +6,7 @@
 #include "lunette/dictionary.h"
 #include "lunette/doc.h"
 #include "lunette/hash.h"
+#include "lunette/html.h"
 #include "lunette/io.h"
 #include "lunette/jsonl.h"
 #include "lunette/language.h"

@@ -38,16 +38,22 @@ function makers.text(bytes, data)
   local mark, written = kind.utf16(bytes)
   return core.doc(mark and not written and mark .. bytes or bytes, data)
 end
--- Kinds whose makers are modules of their own.
-for _, name in ipairs { "html", "markdown" } do
-  makers[name] = function(bytes, data)
-    if not core.script("lib/source_" .. name .. ".lua") then return makers.text(bytes, data) end
-    return require("lunette.source_" .. name).document(bytes, data)
+function makers.html(bytes, data) return require("lunette.source_html").document(bytes, data) end
+function makers.markdown(bytes, data) return require("lunette.source_markdown").document(bytes, data) end
+
+-- What a page says of itself, as fields that --keep passes on.
+local claims = { "url", "site", "lang", "byline", "headline" }
+local function kept_claims(doc, settings)
+  local data, wanted = core.data(doc), settings.keep ~= "all" and require("lunette.set").of(settings.keep)
+  data.keep = data.keep or {}
+  for _, name in ipairs(claims) do
+    if (not wanted or wanted[name]) and type(data[name]) == "string" then data.keep[name] = data[name] end
   end
+  return doc
 end
 
 -- The whole of a stream as one document.
-local function whole(s, file_kind, data)
+local function whole(s, file_kind, data, settings)
   local bytes, message, over = s:all(stream.LIMIT)
   if not bytes then
     if over then return failure(data.file, message, "too large") end
@@ -55,7 +61,7 @@ local function whole(s, file_kind, data)
   end
   local doc, problem = makers[file_kind](bytes, data)
   if not doc then return failure(data.file, problem, "malformed") end
-  return doc
+  return settings and settings.keep and kept_claims(doc, settings) or doc
 end
 
 local function refuse_binary(file, what, remedy)
@@ -102,7 +108,7 @@ local function of_member(container, file, id, name, settings)
   return function()
     if done then return nil end
     done = true
-    return whole(s, file_kind, { id = id, file = file, date = settings.date })
+    return whole(s, file_kind, { id = id, file = file, date = settings.date }, settings)
   end, true
 end
 

@@ -1,0 +1,365 @@
+/* The scorer. It follows C. Kohlschütter, P. Fankhauser and W. Nejdl, "Boilerplate Detection using Shallow Text Features" (WSDM
+ * 2010): a block is judged by how many words it has, how many of them are links, and by its neighbours, here with what the page's
+ * own names say. The rules, in their order:
+ *  1. Headline: the first heading (h1 to h3) whose words are those of the page's titles (og:title, JSON-LD, <title>); else an
+ *     element named headline; else the first h1 of three words or more outside navigation; else the best title itself.
+ *  2. What is named navigation, advertisement, share, comment, caption, ... (html_hint.c) is put aside with all that is in it,
+ *     unless it holds the headline's heading or what is named the article's body; a name that says "aside" is not
+ *     believed of what holds most of the page's prose. So is the element around a heading that is a link: it announces
+ *     another article.
+ *  3. The article's element: what is named the body; else the <article> with the headline or with most of the articles' prose;
+ *     else <main>; and within it the smallest element that still has nine tenths of the prose.
+ *  4. In it, behind the headline, a block is text
+ *       in a paragraph (p, blockquote, pre, dd): when less than half of its words are links, unless it is short and asks
+ *         the reader to do something ("Read more", "Sign up");
+ *       in a list: when the list is prose, half a sentence an item, with less than two fifths links;
+ *       in a table's cell: when it reads like prose;
+ *       anywhere else: when it reads like prose, or ends as a sentence does and stands behind a block that is kept.
+ *     A heading is kept when text that is kept follows it. What stands before the first prose or behind the last is
+ *     kept only where it ends as a sentence does, in paragraphs or in the element of that prose.
+ *  5. The by-line between headline and text, and a sentence named standfirst there, belong to it.
+ *  6. Fewer than twelve words kept: no article; all that can be seen is the text. */
+#include "input/html_article.h"
+
+#include <string.h>
+
+#include "input/html_hint.h"
+
+enum { KEY_MAX = 512, BYLINE_WORDS = 25, HEADING_WORDS = 30, ASK_WORDS = 25, BODY_WORDS = 40, ARTICLE_WORDS = 12, STRONG_WORDS = 15, TEASER_WORDS = 80, ASIDE = LUN_HINT_UNSEEN | LUN_HINT_CONTROL | LUN_HINT_ASIDE | LUN_HINT_REMARK };
+
+typedef struct finder {
+  lun_html_view *v;
+  const lun_html_meta *meta;
+  lun_html_article *a;
+  uint32_t root;
+} finder;
+
+static const lun_html_inside *at_node(const finder *f, uint32_t node) { return &f->v->inside[node]; }
+static uint32_t parent_of(const finder *f, uint32_t node) { return f->v->tree->nodes[node].parent; }
+static uint8_t tag_of(const finder *f, const lun_html_block *b) { return at_node(f, b->node)->tag; }
+static uint32_t above(const finder *f, const lun_html_block *b) { return at_node(f, b->inner)->above; }
+static bool is_heading(uint8_t tag) { return tag >= LUN_TAG_H1 && tag <= LUN_TAG_H6; }
+
+/* 1. Headline */
+
+typedef struct key {
+  char bytes[KEY_MAX];
+  uint32_t size;
+} key;
+
+static bool begins(const key *whole, const key *part) { return part->size <= whole->size && !memcmp(whole->bytes, part->bytes, part->size); }
+static bool holds(const key *whole, const key *part) {
+  for (uint32_t i = 0; i + part->size <= whole->size; i++)
+    if (!memcmp(whole->bytes + i, part->bytes, part->size)) return true;
+  return false;
+}
+
+/* The same headline, perhaps with the site's name around one or cut short. */
+static bool same_title(const key *heading, const key *title) {
+  if (heading->size < 8 || title->size < 8) return false;
+  if (begins(heading, title)) return title->size * 3 >= heading->size;
+  return holds(title, heading) && heading->size * 2 >= title->size;
+}
+
+static uint32_t find_headline(const finder *f) {
+  const lun_html_view *v = f->v;
+  key titles[LUN_HTML_TITLES + 1], heading;
+  uint32_t count = 0, named = LUN_HTML_NONE, first = LUN_HTML_NONE, lower = LUN_HTML_NONE;
+  for (size_t i = 0; i < LUN_HTML_TITLES; i++) {
+    const lun_html_slice title = lun_html_without_site(v->html->source, f->meta->titles[i], f->meta->site);
+    titles[count].size = lun_html_key(v->html->source + title.start, title.stop - title.start, titles[count].bytes, KEY_MAX);
+    if (titles[count].size) count++;
+  }
+  if (f->meta->headline) {
+    titles[count].size = lun_html_key(f->meta->headline, (uint32_t)strlen(f->meta->headline), titles[count].bytes, KEY_MAX);
+    count++;
+  }
+  for (uint32_t i = 0; i < v->count; i++) {
+    const lun_html_block *b = &v->blocks[i];
+    const uint8_t tag = tag_of(f, b);
+    const uint32_t hints = above(f, b);
+    if (hints & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL) || b->words > HEADING_WORDS + 10) continue;
+    const bool marked = (at_node(f, b->node)->hints & LUN_HINT_HEADLINE) && b->words >= 3 && !(hints & LUN_HINT_REMARK) && !b->link_words;
+    if (tag != LUN_TAG_H1 && tag != LUN_TAG_H2 && tag != LUN_TAG_H3 && !marked) continue;
+    heading.size = lun_html_block_key(v, b, heading.bytes, KEY_MAX);
+    for (uint32_t t = 0; t < count; t++) {
+      if (!same_title(&heading, &titles[t])) continue;
+      if (tag == LUN_TAG_H1) return i;
+      if (lower == LUN_HTML_NONE) lower = i;
+    }
+    if (marked && named == LUN_HTML_NONE) named = i;
+    if (tag == LUN_TAG_H1 && b->words >= 3 && !(hints & LUN_HINT_REMARK) && first == LUN_HTML_NONE) first = i;
+  }
+  return lower != LUN_HTML_NONE ? lower : named != LUN_HTML_NONE ? named : first;
+}
+
+static void choose_title(finder *f) {
+  f->a->title = (lun_html_slice){0, 0};
+  for (size_t i = 0; i < LUN_HTML_TITLES && f->a->title.stop == f->a->title.start; i++)
+    f->a->title = lun_html_without_site(f->v->html->source, f->meta->titles[i], f->meta->site);
+}
+
+/* 2. What is put aside */
+
+static bool holds_block(const lun_html_view *v, uint32_t node, uint32_t block) {
+  return block != LUN_HTML_NONE && v->inside[node].first <= block && block < v->inside[node].stop;
+}
+
+static void believe(finder *f) {
+  lun_html_view *v = f->v;
+  const uint32_t good = v->inside[0].good;
+  for (uint32_t n = f->a->headline == LUN_HTML_NONE ? LUN_HTML_NONE : v->blocks[f->a->headline].node; n != LUN_HTML_NONE; n = parent_of(f, n))
+    v->inside[n].hints &= ~(uint32_t)(LUN_HINT_ASIDE | LUN_HINT_REMARK | LUN_HINT_STANDFIRST | LUN_HINT_BYLINE);
+  for (uint32_t i = 0; i < v->tree->count; i++)
+    if (v->inside[i].hints & LUN_HINT_BODY && v->inside[i].words >= BODY_WORDS)
+      for (uint32_t n = i; n != LUN_HTML_NONE; n = parent_of(f, n))
+        v->inside[n].hints &= ~(uint32_t)(LUN_HINT_ASIDE | LUN_HINT_REMARK);
+  uint32_t prose = 0; /* of all that can be seen, put aside or not, but remarks */
+  for (uint32_t i = 0; i < v->count; i++)
+    if (lun_html_is_prose(&v->blocks[i]) && !(above(f, &v->blocks[i]) & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL | LUN_HINT_REMARK))) prose += v->blocks[i].words;
+  if (good * 3 < prose) /* most of the prose stands in what is named aside: its outermost element was misjudged */
+    for (uint32_t i = 0; i < v->tree->count; i++) {
+      lun_html_inside *n = &v->inside[i];
+      if (n->hints & LUN_HINT_ASIDE && n->words * 2 > prose && n->tag != LUN_TAG_ASIDE) n->hints &= ~(uint32_t)LUN_HINT_ASIDE;
+    }
+  for (uint32_t i = 0; i < v->count; i++) {
+    const lun_html_block *b = &v->blocks[i];
+    const uint32_t parent = is_heading(tag_of(f, b)) && b->link_words * 2 > b->words ? parent_of(f, b->node) : LUN_HTML_NONE;
+    if (parent == LUN_HTML_NONE || v->inside[parent].words > TEASER_WORDS || holds_block(v, parent, f->a->headline)) continue;
+    v->inside[parent].hints |= LUN_HINT_ASIDE;
+  }
+  lun_html_view_count(v);
+}
+
+/* 3. The article's element */
+
+static bool is_container(uint8_t tag) {
+  switch (tag) {
+    case LUN_TAG_DIV: case LUN_TAG_SECTION: case LUN_TAG_ARTICLE: case LUN_TAG_MAIN: case LUN_TAG_TABLE: case LUN_TAG_GROUP: case LUN_TAG_TR:
+    case LUN_TAG_TD: case LUN_TAG_FORM: case LUN_TAG_OTHER: case LUN_TAG_INLINE: case LUN_TAG_ASIDE: return true;
+    default: return false;
+  }
+}
+
+/* The node with the tag or the hint that has most prose, if it has enough of what all such nodes have together. */
+static uint32_t best_of(const finder *f, uint8_t tag, uint32_t hint, uint32_t tenths) {
+  const lun_html_view *v = f->v;
+  uint32_t best = LUN_HTML_NONE, sum = 0, end = 0; /* end: behind the last block of the last such node that stands in no other */
+  for (uint32_t i = 0; i < v->tree->count; i++) {
+    const lun_html_inside *n = &v->inside[i];
+    if (hint ? !(n->hints & hint) : n->tag != tag) continue;
+    if (n->above & ASIDE || n->first == LUN_HTML_NONE) continue;
+    if (n->first >= end) {
+      sum += n->good;
+      end = n->stop;
+    }
+    if (best == LUN_HTML_NONE || n->good > v->inside[best].good) best = i;
+  }
+  if (best == LUN_HTML_NONE || v->inside[best].good < BODY_WORDS) return LUN_HTML_NONE;
+  return v->inside[best].good * 10 >= sum * tenths ? best : LUN_HTML_NONE;
+}
+
+static uint32_t article_with_headline(const finder *f) {
+  if (f->a->headline == LUN_HTML_NONE) return LUN_HTML_NONE;
+  for (uint32_t n = f->v->blocks[f->a->headline].node; n != LUN_HTML_NONE; n = parent_of(f, n))
+    if (at_node(f, n)->tag == LUN_TAG_ARTICLE) return at_node(f, n)->good >= BODY_WORDS ? n : LUN_HTML_NONE;
+  return LUN_HTML_NONE;
+}
+
+static uint32_t find_root(const finder *f) {
+  const lun_html_view *v = f->v;
+  uint32_t root = best_of(f, 0, LUN_HINT_BODY, 8);
+  if (root == LUN_HTML_NONE) root = article_with_headline(f);
+  if (root == LUN_HTML_NONE) root = best_of(f, LUN_TAG_ARTICLE, 0, 6);
+  if (root == LUN_HTML_NONE) root = best_of(f, LUN_TAG_MAIN, 0, 6);
+  if (root == LUN_HTML_NONE) root = 0;
+  for (uint32_t i = root + 1; i < v->tree->count; i++) { /* children stand behind their parent, the heavy one before its own children */
+    if (v->tree->nodes[i].parent != root || v->inside[i].good * 10 < v->inside[root].good * 9 || !v->inside[i].good) continue;
+    if (!is_container(v->inside[i].tag)) break;
+    root = i;
+  }
+  return root;
+}
+
+/* 4. Blocks */
+
+static bool is_ask(const finder *f, const lun_html_block *b) {
+  static const char *const asks[] = {"advertisement", "sponsored", "readmore", "readalso", "readnext", "sharethis", "sharevia", "shareon", "followus", "signup", "subscribe",
+                                     "relatedarticle", "relatedstor", "clickhere", "copyright", "allrightsreserved", "leaveacomment", "loginto", "recommended",
+                                     "mostread", "supportedby", "storycontinues", "articlecontinues", "continuereading", "skipto", "loading", "tags", "topics", "filedunder",
+                                     "imagesource", "getournewsletter", "getthelatest", "joinourwhatsapp", "downloadourapp", "morefrom", "moreon", "seealso",
+                                     "comments", "reportanerror", "printthis", "enablejavascript", "pleaseenable", "watch", "alsoread"};
+  char bytes[64];
+  if (b->words > ASK_WORDS) return false;
+  const uint32_t size = lun_html_block_key(f->v, b, bytes, sizeof bytes);
+  if (!size) return true;
+  for (size_t i = 0; i < sizeof asks / sizeof *asks; i++) {
+    if (bytes[0] != asks[i][0]) continue;
+    const size_t length = strlen(asks[i]);
+    if (size < length || memcmp(bytes, asks[i], length)) continue;
+    if (!strcmp(asks[i], "watch") || !strcmp(asks[i], "comments") || !strcmp(asks[i], "tags") || !strcmp(asks[i], "topics") || !strcmp(asks[i], "recommended") ||
+        !strcmp(asks[i], "sponsored") || !strcmp(asks[i], "loading") || !strcmp(asks[i], "copyright"))
+      if (b->ends && !b->link_words && b->words > 6) continue; /* words that a sentence may begin with */
+    return true;
+  }
+  const char *text = f->v->html->source + f->v->html->runs[b->first].start;
+  return b->words < 16 && (!memcmp(text, "\xC2\xA9", 2) || !strncmp(text, "&copy;", 6));
+}
+
+/* The nearest list above a block and below the article's element. */
+static uint32_t list_of(const finder *f, uint32_t node) {
+  const uint32_t list = at_node(f, node)->list;
+  return list != LUN_HTML_NONE && list > f->root ? list : LUN_HTML_NONE;
+}
+
+static bool is_prose_list(const finder *f, uint32_t list) {
+  lun_html_inside *n = &f->v->inside[list];
+  if (n->listed) return n->listed == 1;
+  uint32_t items = 0, words = 0, links = 0;
+  for (uint32_t i = n->first; i < n->stop; i++) {
+    const lun_html_block *b = &f->v->blocks[i];
+    if (above(f, b) & ASIDE) continue;
+    items++;
+    words += b->words;
+    links += b->link_words;
+  }
+  n->listed = words >= 5 * items && links * 5 < words * 2 ? 1 : 2;
+  return n->listed == 1;
+}
+
+static bool is_in_cell(const finder *f, const lun_html_block *b) {
+  return above(f, b) & LUN_HINT_CELL && !(at_node(f, f->root)->above & LUN_HINT_CELL);
+}
+
+static bool is_strong(const lun_html_block *b) { return b->words >= STRONG_WORDS && b->link_words * 3 < b->words; }
+
+/* Whether a block that is no heading is text of the article. */
+static bool is_text(const finder *f, const lun_html_block *b, bool after_text) {
+  if (above(f, b) & ASIDE || is_ask(f, b)) return false;
+  const uint32_t in = list_of(f, b->node);
+  if (in != LUN_HTML_NONE) return is_prose_list(f, in);
+  switch (tag_of(f, b)) {
+    case LUN_TAG_P: case LUN_TAG_BLOCKQUOTE: case LUN_TAG_PRE: case LUN_TAG_DD:
+      if (is_in_cell(f, b) && b->words < STRONG_WORDS && !(after_text && b->ends)) return false;
+      return b->link_words * 2 < b->words && (b->ends || b->words >= 4 || after_text);
+    case LUN_TAG_FORM: return false;
+    default:
+      if (is_in_cell(f, b) && !lun_html_is_prose(b)) return false;
+      return lun_html_is_prose(b) || (after_text && b->ends && b->words >= 3 && b->link_words * 3 < b->words);
+  }
+}
+
+static bool is_paragraph(const finder *f, const lun_html_block *b) {
+  const uint8_t tag = tag_of(f, b);
+  return tag == LUN_TAG_P || tag == LUN_TAG_BLOCKQUOTE || tag == LUN_TAG_PRE;
+}
+
+/* Keeps text in blocks first .. stop; returns its words. */
+static uint32_t keep_text(finder *f, uint32_t first, uint32_t stop) {
+  lun_html_view *v = f->v;
+  uint32_t words = 0, strong = LUN_HTML_NONE, last = 0;
+  bool after = false;
+  for (uint32_t i = first; i < stop; i++) {
+    lun_html_block *b = &v->blocks[i];
+    if (i == f->a->headline || is_heading(tag_of(f, b))) continue;
+    b->kept = is_text(f, b, after);
+    after = b->kept || (after && b->words < 4);
+    if (!b->kept || !is_strong(b)) continue;
+    if (strong == LUN_HTML_NONE) strong = i;
+    last = i;
+  }
+  for (uint32_t i = first; i < stop; i++) {
+    lun_html_block *b = &v->blocks[i];
+    const bool outside = strong != LUN_HTML_NONE && (i < strong || i > last);
+    const uint32_t edge = strong != LUN_HTML_NONE ? v->blocks[i < strong ? strong : last].node : LUN_HTML_NONE;
+    if (b->kept && outside && !(b->ends && (is_paragraph(f, b) || b->node == edge)) && !(i > last && list_of(f, b->node) != LUN_HTML_NONE)) b->kept = false;
+    if (b->kept) words += b->words;
+  }
+  for (uint32_t i = stop; i-- > first;) { /* headings before text */
+    lun_html_block *b = &v->blocks[i];
+    if (!is_heading(tag_of(f, b)) || i == f->a->headline || above(f, b) & ASIDE) continue;
+    if (b->words > HEADING_WORDS || b->link_words * 2 > b->words || is_ask(f, b)) continue;
+    b->kept = i + 1 < stop && v->blocks[i + 1].kept && strong != LUN_HTML_NONE && i < last;
+  }
+  return words;
+}
+
+/* 5. By-line and standfirst */
+
+static bool says_by(const finder *f, const lun_html_block *b) {
+  const lun_html_run *run = &f->v->html->runs[b->first];
+  const char *s = f->v->html->source;
+  uint32_t i = run->start;
+  while (i < run->stop && (unsigned char)s[i] <= ' ') i++;
+  return run->stop - i >= 2 && (s[i] == 'B' || s[i] == 'b') && (s[i + 1] | 0x20) == 'y' && (run->stop - i == 2 || (unsigned char)s[i + 2] <= ' ');
+}
+
+/* Some run of the block stands in what is named a by-line. */
+static bool has_byline(const finder *f, const lun_html_block *b) {
+  for (uint32_t i = b->first; i < b->stop; i++)
+    if (at_node(f, f->v->html->runs[i].node)->above & LUN_HINT_BYLINE) return true;
+  return false;
+}
+
+bool lun_html_in_byline(const lun_html_view *v, const lun_html_article *a, const lun_html_run *run) {
+  const uint32_t above = v->inside[run->node].above;
+  return !(above & LUN_HINT_DATE) && (a->says_by || above & LUN_HINT_BYLINE);
+}
+
+static void keep_front(finder *f, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to; i++) {
+    lun_html_block *b = &f->v->blocks[i];
+    const uint32_t hints = above(f, b);
+    if (b->kept || i == f->a->headline || hints & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL | LUN_HINT_REMARK)) continue;
+    if (f->a->byline == LUN_HTML_NONE && b->words <= BYLINE_WORDS && b->words >= 2 && (says_by(f, b) || (has_byline(f, b) && !b->ends))) {
+      f->a->byline = i;
+      f->a->says_by = says_by(f, b);
+      b->kept = true;
+    } else if (hints & LUN_HINT_STANDFIRST && !(hints & ASIDE) && b->words >= 4 && b->link_words * 2 < b->words) b->kept = true;
+    else if (tag_of(f, b) == LUN_TAG_P && !(hints & ASIDE) && b->ends && b->words >= 8 && !b->link_words && !is_ask(f, b)) b->kept = true;
+  }
+}
+
+/* 6. All that can be seen */
+
+static void keep_all(finder *f) {
+  f->a->whole = true;
+  f->a->headline = f->a->byline = LUN_HTML_NONE;
+  for (uint32_t i = 0; i < f->v->count; i++) f->v->blocks[i].kept = !(above(f, &f->v->blocks[i]) & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL));
+}
+
+bool lun_html_run_seen(const lun_html_view *v, const lun_html_run *run) {
+  return !(v->inside[run->node].above & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL));
+}
+
+void lun_html_article_find(lun_html_view *view, const lun_html_meta *meta, lun_html_article *article) {
+  finder f = {view, meta, article, 0};
+  *article = (lun_html_article){.headline = LUN_HTML_NONE, .byline = LUN_HTML_NONE};
+  article->headline = find_headline(&f);
+  believe(&f);
+  f.root = find_root(&f);
+  const lun_html_inside *root = &view->inside[f.root];
+  uint32_t first = root->first == LUN_HTML_NONE ? 0 : root->first, stop = root->first == LUN_HTML_NONE ? 0 : root->stop;
+  if (article->headline != LUN_HTML_NONE && article->headline >= first) { /* a headline in the text's last half is none */
+    uint32_t before = 0, all = 0;
+    for (uint32_t i = first; i < stop; i++) {
+      const uint32_t words = lun_html_is_prose(&view->blocks[i]) && !(above(&f, &view->blocks[i]) & ASIDE) ? view->blocks[i].words : 0;
+      all += words;
+      before += i < article->headline ? words : 0;
+    }
+    if (before * 2 > all) article->headline = LUN_HTML_NONE;
+    else if (article->headline < stop) first = article->headline + 1;
+  }
+  const uint32_t words = keep_text(&f, first, stop);
+  if (words < ARTICLE_WORDS) {
+    keep_all(&f);
+    return;
+  }
+  if (article->headline == LUN_HTML_NONE) choose_title(&f);
+  uint32_t text = first;
+  while (text < stop && !view->blocks[text].kept) text++;
+  uint32_t front = article->headline == LUN_HTML_NONE ? first : article->headline + 1;
+  if (front > first) front = first;
+  if (article->headline != LUN_HTML_NONE && article->headline < first) front = article->headline + 1;
+  keep_front(&f, front, text);
+}
