@@ -88,7 +88,7 @@ static int core_record(lua_State *L) {
     else lua_pushnil(L);
   }
   lua_pushinteger(L, f->record.texts);
-  if (f->record.object) bind_push_json(L, f->record.object);
+  if (f->fields.whole) bind_push_json(L, f->record.object);
   else lua_pushnil(L);
   lun_record_free(&f->record);
   return 2 * LUN_FIELDS + 2;

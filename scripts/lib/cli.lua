@@ -152,7 +152,7 @@ local function run_report(r, arguments, options, words)
     return 74
   end
   if #result.failures > 0 then
-    for _, failure in ipairs(result.failures) do if not failure:find "no such file" or #result.documents > 0 then return 1 end end
+    if #result.documents > 0 or not summary:only("no input") then return 1 end
     return 66
   end
   return 0

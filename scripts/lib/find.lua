@@ -16,7 +16,7 @@ lunette find 'PATTERN' [INPUT...]
 
 Prints one row for every match of a pattern: the match (or what span: marks), the captures in written order, and
 file:line:column. In text the match stands among up to eight words of its sentence on either side. A capture that holds
-several spans prints them joined by "; ". `lunette help patterns` is the language; INPUT is as for `lunette run`.
+several spans prints them joined by "; ". `lunette help patterns` is the language; INPUT is as for `lunette run` (lunette help inputs).
 
   lunette find '<sign|ink> (a|an|the)? what:[lower]' articles/
   lunette find --rules names 'who:@person ...{0,3} <visit> where:@place' article.txt -o visits.csv

@@ -108,6 +108,8 @@ local topics = {
   test = function() return require("lunette.examples").page end,
   list = function() return help.list_page end,
   repl = function() return require("lunette.repl").page end,
+  inputs = function() return require "lunette.inputs" end,
+  input = function() return require "lunette.inputs" end,
   find = function() return require("lunette.find").page end,
   cql = function() return require("lunette.cql").page end,
   explain = function() return require("lunette.explain").page end,
@@ -178,6 +180,7 @@ function help.about(name, usage)
     return usage .. [[
 
 lunette help patterns     the rule language in one page
+lunette help inputs       what is read and how: kinds of files, fields of records, languages, failures
 lunette help lun.rules    all fields of a rule and of a pack; lun.report: of a report; m: what a match offers
 lunette help NAME         about a command, a report, a pack, a field, or a function such as lun.open, doc:spans, span
 ]]

@@ -15,7 +15,8 @@ lunette run NAME|FILE.lua [WORD...] [INPUT...]
 Runs a report, or a rule pack, over articles and prints its rows, each with its place in the article. NAME is of those that
 `lunette list` shows; a name with a slash or .lua is a file of your own, which returns lun.report { ... } or lun.rules { ... }
 (a pack prints one row a fact), or is a plain script that does everything itself. WORD is what a report asks for
-(`lunette run kwic minister articles/`). INPUT: text files, JSON Lines ({"id","text","date"}), folders, - for standard input.
+(`lunette run kwic minister articles/`). INPUT: .txt .md .html .jsonl .json .csv .tsv files, also packed, folders, globs in
+quotes, - for standard input (lunette help inputs).
 
   lunette run brief article.txt
   lunette run quotes articles/ -o quotes.csv
@@ -24,6 +25,7 @@ Runs a report, or a rule pack, over articles and prints its rows, each with its 
   --text TEXT                take TEXT as the article
   --date DATE                its day of publication, YYYY-MM-DD, from which weekdays and "last month" are counted
   --format FORMAT, -o FILE   text, md, json, jsonl, csv or tsv; write to FILE, whose ending chooses the format
+  --keep NAMES|all           fields of the input that go into the rows too (--keep url,outlet)
   --why                      below each row why it is there (lunette help why)
   --scripts DIR              a folder of scripts, DIR/reports and DIR/rules, that goes before the bundled ones
 

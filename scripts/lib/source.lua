@@ -59,15 +59,15 @@ local function list(paths, settings)
     local base = not what and folder.of_glob(path)
     if what == "folder" or base then
       local before, read = #files, false
-      if base and core.kind(base) ~= "folder" then files[#files + 1] = { path = path, error = path .. ": no such file or folder" }
+      if base and core.kind(base) ~= "folder" then files[#files + 1] = { path = path, error = path .. ": no such file or folder", reason = "no input" }
       else folder.walk(base or path, files, settings, base and folder.glob(path)) end
       for i = before + 1, #files do read = read or not files[i].skipped end
       if not read then
-        files[#files + 1] = { path = path, error = path .. (base and ": no file fits this" or
+        files[#files + 1] = { path = path, reason = "no input", error = path .. (base and ": no file fits this" or
           settings.include and ": no file in this folder fits --include" or ": no article in this folder (.txt .md .html .jsonl .json .csv .tsv)") }
       end
     elseif not what then
-      files[#files + 1] = { path = path, error = path .. ": no such file or folder" }
+      files[#files + 1] = { path = path, error = path .. ": no such file or folder", reason = "no input" }
     else
       local bytes = what == "file" and path ~= "-" and select(2, core.kind_of_name(path)) or nil
       files[#files + 1] = { path = path, bytes = bytes, named = true }
@@ -106,7 +106,7 @@ function source.each(paths, settings)
       next_file = next_file + 1
       local file = files[next_file]
       if not file then return nil end
-      if file.error then return false, file.error, { file = shown(file.path), reason = "cannot be read" } end
+      if file.error then return false, file.error, { file = shown(file.path), reason = file.reason or "cannot be read" } end
       if file.skipped then
         return false, ("%s: %s"):format(shown(file.path), file.skipped), { file = shown(file.path), reason = file.skipped, skipped = true }
       end

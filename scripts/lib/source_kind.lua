@@ -44,16 +44,16 @@ local magic = {
   { "^PAR1", "a Parquet file", "export it as CSV or JSON Lines" }, { "^OggS", "a sound file" }, { "^ID3", "a sound file" },
   { "^....ftyp", "a video" }, { "^\x00asm", "a program" },
 }
-local zip_kinds = { { "word/", "a Word document (docx)" }, { "xl/", "an Excel workbook (xlsx)" }, { "ppt/", "a PowerPoint file (pptx)" },
-  { "opendocument", "an OpenDocument file" }, { "epub", "an e-book (EPUB)" } }
 
--- What the file is that begins so, or nil where it may be text. A zip of an office program is told from an archive.
+-- What the zip of an office program is, by the name of a member, or by what its member "mimetype" says; nil for others.
+local parts = { word = "a Word document (docx)", xl = "an Excel workbook (xlsx)", ppt = "a PowerPoint file (pptx)" }
+function kind.of_part(name) return parts[name:match "^(%l+)/" or ""] end
+function kind.of_mime(mime) return mime:find "opendocument" and "an OpenDocument file" or mime:find "epub" and "an e-book (EPUB)" or nil end
+
+-- What the file is that begins so, and what to do about it, or nil where it may be text.
 function kind.binary(bytes)
   for _, row in ipairs(magic) do
     if bytes:find(row[1]) then return row[2], row[3] end
-  end
-  if bytes:find "^PK\3\4" then
-    for _, row in ipairs(zip_kinds) do if bytes:find(row[1], 1, true) then return row[2], "save it as text, HTML or CSV" end end
   end
   if kind.utf16(bytes) then return nil end
   local controls = select(2, bytes:gsub("[%z\1-\7\14-\26\28-\31\127]", ""))

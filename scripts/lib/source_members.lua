@@ -14,10 +14,10 @@ function members.stem(path)
   return name:match "^(.+)%.[^.]*$" or name
 end
 
--- A path as valid UTF-8: bytes that are none are written as \xFF.
+-- A path as valid UTF-8 in one line: bytes that are none, and control characters, are written as \xFF.
 function members.shown(path)
-  if utf8.len(path) then return path end
-  return (path:gsub("[\x80-\xFF]", function(byte) return ("\\x%02X"):format(byte:byte()) end))
+  if utf8.len(path) and not path:find "%c" then return path end
+  return (path:gsub(utf8.len(path) and "%c" or "[\x80-\xFF%c]", function(byte) return ("\\x%02X"):format(byte:byte()) end))
 end
 
 -- A failure of a file; messages from C name it already.
@@ -60,7 +60,7 @@ local function whole(s, file_kind, data, settings)
     return unreadable(data.file, message)
   end
   local doc, problem = makers[file_kind](bytes, data)
-  if not doc then return failure(data.file, problem, "malformed") end
+  if not doc then return failure(data.file, problem, problem:find("no text", 1, true) and "no text" or "malformed") end
   return settings and settings.keep and kept_claims(doc, settings) or doc
 end
 
@@ -112,6 +112,20 @@ local function of_member(container, file, id, name, settings)
   end, true
 end
 
+-- What a file of an office program is, by the names of its first members; nil for an archive.
+local function office_file(container, name)
+  if name == "mimetype" then
+    local mime = container:peek(80) or ""
+    return kind.of_mime(mime)
+  elseif name ~= "[Content_Types].xml" then return nil end
+  for _ = 1, 40 do
+    local next_name = container:next()
+    if next_name == nil then break end
+    local what = next_name and kind.of_part(next_name)
+    if what then return what end
+  end
+end
+
 local compressed = { gz = true, zst = true, xz = true, bz2 = true }
 
 -- Whether the container's member is the file itself rather than one of many in it.
@@ -134,7 +148,7 @@ function members.of(path, settings)
   local file = path == "-" and "stdin" or members.shown(path)
   local container, message = core.container(path)
   if not container then return unreadable(file, message) end
-  local current, alone = nil, false
+  local current, alone, first = nil, false, true
   local fits = {}
   fits.included, fits.must = folder.matcher(settings.include)
   fits.excluded = folder.matcher(settings.exclude)
@@ -168,6 +182,13 @@ function members.of(path, settings)
         return false, said, outcome
       else
         if remark and settings.warn then settings.warn(remark, "compression") end
+        local what = first and office_file(container, name)
+        first = false
+        if what then
+          container:close()
+          container = nil
+          return refuse_binary(file, what, "save it as text, HTML or CSV")
+        end
         local outcome
         current, alone, outcome = open(name)
         if current == false then

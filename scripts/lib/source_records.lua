@@ -96,7 +96,7 @@ local function reader_of_objects(where, settings, file_kind)
       end
       settings.note(fields.note(chosen, settings.fields, others))
     end
-    return document(where, number, settings, text, id, day, headline, object and kept_of(object, settings, lists[1][text_name]))
+    return document(where, number, settings, text, id, day, headline, settings.keep and kept_of(object, settings, lists[1][text_name]))
   end
 end
 

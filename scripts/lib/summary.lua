@@ -102,6 +102,9 @@ local function told_of_skipped(s)
   return ("%s passed over: %s (%s)"):format(plural(s.count, "file"), s.reason, first)
 end
 
+-- Whether all failures have that reason.
+function methods:only(reason) return self.failures.count > 0 and (self.failures[reason] or { count = 0 }).count == self.failures.count end
+
 -- Says how the run ended. documents: those that were read; rows: what they gave, nil where that has no meaning. Gives true, or nil
 -- and a message when the list of failures could not be written.
 function methods:close(documents, rows)
