@@ -3,7 +3,6 @@
  * borrow their strings from the parsed object, which the record owns. */
 #include "lunette/jsonl.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdio.h>
@@ -49,9 +48,19 @@ static lun_status check_bounds(const char *line, size_t size, uint64_t number, l
   return LUN_OK;
 }
 
+/* The parser passes over some failed allocations, drops the bytes that it had no room for, and sets errno to 0 as it goes on, so
+ * the failure is kept here. Its allocator has no argument that could carry it. */
+static _Thread_local bool ran_out;
+
+bool lun_json_ran_out(void) {
+  bool failed = ran_out;
+  ran_out = false;
+  return failed;
+}
+
 static void *allocate(size_t size) {
   void *block = lun_alloc(size);
-  if (!block) errno = ENOMEM;
+  if (!block) ran_out = true;
   return block;
 }
 
@@ -184,9 +193,13 @@ lun_status lun_record_read(const char *line, size_t size, uint64_t number, const
   if (status) return status;
   lun_json_allocator();
   json_error_t error;
-  errno = 0;
+  lun_json_ran_out();
   json_t *object = json_loadb(line + bom, size - bom, JSON_ALLOW_NUL, &error);
-  if (!object) return errno == ENOMEM ? lun_fail_memory(err) : not_json(&error, number, bom, err);
+  if (lun_json_ran_out()) {
+    json_decref(object);
+    return lun_fail_memory(err);
+  }
+  if (!object) return not_json(&error, number, bom, err);
   record->object = object;
   status = find_fields(object, fields, number, record, err);
   if (status) lun_record_free(record);

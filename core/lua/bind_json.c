@@ -1,6 +1,5 @@
 /* JSON through jansson: core.json_encode(value [, indent]) with sorted keys, core.json_decode(text). A table whose keys
  * are 1 .. n is a list, an empty one too unless it has the metatable that core.json_object gives. */
-#include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <string.h>
@@ -164,10 +163,10 @@ static int core_json_decode(lua_State *L) {
   const char *text = luaL_checklstring(L, 1, &size);
   json_error_t error;
   json_t **box = new_box(L);
-  errno = 0;
+  lun_json_ran_out();
   *box = json_loadb(text, size, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+  if (lun_json_ran_out()) return luaL_error(L, "not enough memory");
   if (!*box) {
-    if (errno == ENOMEM || json_error_code(&error) == json_error_out_of_memory) return luaL_error(L, "not enough memory");
     lua_pushnil(L);
     lua_pushfstring(L, "line %d column %d: %s", error.line, error.column, error.text);
     return 2;

@@ -60,9 +60,12 @@ bool lun_record_blank(const char *line, size_t size);
 lun_status lun_record_read(const char *line, size_t size, uint64_t number, const lun_fields *fields, lun_record *record, lun_err *err);
 void lun_record_free(lun_record *record);
 
-/* Lets all that jansson allocates in this process come from mem.h, and errno be ENOMEM where it cannot: the parser reports
- * some failed allocations as errors of syntax. lun_record_read does it; who uses jansson otherwise calls it first. */
+/* Lets all that jansson allocates in this process come from mem.h. lun_record_read does it; who uses jansson otherwise calls it
+ * first. */
 void lun_json_allocator(void);
+/* Whether memory ran out for jansson in this thread since the last call. It is asked before and after parsing: the parser
+ * reports some failed allocations as errors of syntax and passes over others. */
+bool lun_json_ran_out(void);
 
 /* The values of a JSON text one after the other, found by their brackets and strings alone: what stands between is for
  * lun_record_read to judge. A text that is one list gives its items. */

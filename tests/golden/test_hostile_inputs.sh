@@ -38,7 +38,8 @@ printf '\357\273\277{"id":1,"text":"a"}\r\n  {"id":2,"text":"b"}  \r\n\r\n' >"$f
 printf '{"text":"lone \\ud800"}\n{"text":"nul \\u0000 kept"}\n{"text":"\303"}\n' >"$folder/esc.jsonl"; json 1 "$folder/esc.jsonl"; lines 1; out 'nul \\u0000 kept'
 # a line over the limit costs itself; memory stays bounded
 long() { printf '{"id":1,"text":"'; head -c 70000000 /dev/zero | tr '\0' a; printf '"}\n{"id":2,"text":"ok"}\n'; }
-long | (ulimit -v 1000000 2>/dev/null; timeout 60 "$lunette" run "$folder/n.lua" --format jsonl - >"$folder/out" 2>"$folder/err"); lines 1; out '"document":"2"'; err 'stdin:1: line is longer than 67108864 bytes'
+(ulimit -v 1000000 && "$lunette" --version) >/dev/null 2>&1 && bound=1000000 || bound=unlimited # a sanitizer wants all there is
+long | (ulimit -v $bound 2>/dev/null; timeout 60 "$lunette" run "$folder/n.lua" --format jsonl - >"$folder/out" 2>"$folder/err"); lines 1; out '"document":"2"'; err 'stdin:1: line is longer than 67108864 bytes'
 head -c 70000000 /dev/zero | tr '\0' '\n' >"$folder/large.txt"; json 1 "$folder/large.txt"; err 'larger than 67108864 bytes'; rm -f "$folder/large.txt"
 
 # separated values: formulas and names are data, both ways
