@@ -101,6 +101,13 @@ for file in w.warc.gz w.tar; do [ "$(documents "$folder/$file")" = "${records%%\
 list "$folder/cut.warc.gz" | grep -q 'its gzip data is cut short' || fail "cut.warc.gz does not say that it is cut"
 list "$folder/cut.warc.gz" | grep -q '^cut.warc: 199, ' || fail "cut.warc.gz loses whole records"
 
+# Plain files load none of the libraries, compressed ones only their own.
+loaded() { LD_DEBUG=files "$tester" tests/golden/container.lua "$1" 2>&1 | grep -oE 'file=lib(z|zstd|lzma|bz2|archive)\.so[^ ]* \[0\];  dyn' | sort -u | wc -l; }
+if [ "$(LD_DEBUG=files "$tester" tests/golden/container.lua 2>&1 | grep -c 'file=')" -gt 0 ]; then
+  [ "$(loaded "$folder/a.jsonl")" -eq 0 ] || fail "a plain file loads libraries"
+  [ "$(loaded "$folder/a.jsonl.gz")" -eq 1 ] || fail "a gzip file loads other libraries than zlib"
+else echo "this loader does not tell what it loads: not tried"; fi
+
 # A line of 200 MB among others, in half of which it would have to go.
 long=$( (ulimit -v 300000; { echo first; head -c 200000000 /dev/zero | tr '\0' a; echo; echo last; } | gzip -1 >"$folder/long.jsonl.gz"; list "$folder/long.jsonl.gz") 2>&1)
 case $long in *"jsonl: 2, "*"line 2 is longer than 67108864 bytes]") ;; *) case ${ASAN_OPTIONS-}$long in *Sanitizer*) ;; *) fail "a long line: $long" ;; esac ;; esac
