@@ -41,11 +41,15 @@ lun_status lun_html_decode(const char *input, size_t size, lun_decoded *out, lun
 
 static void write_block(lun_page_writer *w, const lun_html_view *v, const lun_html_block *b) {
   const bool exact = v->inside[b->node].above & LUN_HINT_EXACT;
+  const bool heading = v->inside[b->node].tag >= LUN_TAG_H1 && v->inside[b->node].tag <= LUN_TAG_H6;
   lun_page_break(w, 2);
   for (uint32_t i = b->first; i < b->stop; i++) {
     const lun_html_run *run = &v->html->runs[i];
     if (!lun_html_run_seen(v, run)) continue;
-    if (i > b->first && run->flags & LUN_RUN_LINE) lun_page_break(w, 1);
+    if (i > b->first && run->flags & LUN_RUN_LINE) {
+      if (heading) lun_page_space(w, w->at, run->start);
+      else lun_page_break(w, 1);
+    }
     lun_page_html(w, run->start, run->stop, exact);
   }
 }

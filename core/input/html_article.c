@@ -2,13 +2,15 @@
  * 2010): a block is judged by how many words it has, how many of them are links, and by its neighbours, here with what the page's
  * own names say. The rules, in their order:
  *  1. Headline: the first heading (h1 to h3) whose words are those of the page's titles (og:title, JSON-LD, <title>); else an
- *     element named headline; else the first h1 of three words or more outside navigation; else the best title itself.
+ *     element named headline; else a line of text that is one of the titles; else the first h1 of three words or more
+ *     outside navigation; else the best title itself.
  *  2. What is named navigation, advertisement, share, comment, caption, ... (html_hint.c) is put aside with all that is in it,
  *     unless it holds the headline's heading or what is named the article's body; a name that says "aside" is not
- *     believed of what holds most of the page's prose. So is the element around a heading that is a link: it announces
- *     another article.
+ *     believed of what holds most of the page's prose. So are the element around a heading that is a link and a list
+ *     whose items begin with links: they announce other articles.
  *  3. The article's element: what is named the body; else the <article> with the headline or with most of the articles' prose;
- *     else <main>; and within it the smallest element that still has nine tenths of the prose.
+ *     else <main>; else the smallest element around the headline with most of the prose; and within it the smallest that still has
+ *     nine tenths of its prose.
  *  4. In it, behind the headline, a block is text
  *       in a paragraph (p, blockquote, pre, dd): when less than half of its words are links, unless it is short and asks
  *         the reader to do something ("Read more", "Sign up");
@@ -16,8 +18,8 @@
  *       in a table's cell: when it reads like prose;
  *       anywhere else: when it reads like prose, or ends as a sentence does and stands behind a block that is kept.
  *     A heading is kept when text that is kept follows it. What stands before the first prose or behind the last is
- *     kept only where it ends as a sentence does, in paragraphs or in the element of that prose.
- *  5. The by-line between headline and text, and a sentence named standfirst there, belong to it.
+ *     kept only where it ends as a sentence does, in paragraphs, in the element of that prose or beside it.
+ *  5. The by-line between headline and text, and what is named standfirst or is a sentence there, belong to it.
  *  6. Fewer than twelve words kept: no article; all that can be seen is the text. */
 #include "input/html_article.h"
 
@@ -61,8 +63,32 @@ static bool same_title(const key *heading, const key *title) {
   return holds(title, heading) && heading->size * 2 >= title->size;
 }
 
-static uint32_t find_headline(const finder *f) {
-  const lun_html_view *v = f->v;
+/* A block that begins with a line that is the title. */
+static uint32_t find_line(finder *f, const key *title) {
+  lun_html_view *v = f->v;
+  key line;
+  for (uint32_t i = 0; i < v->count && title->size >= 8; i++) {
+    const lun_html_block *b = &v->blocks[i];
+    if (above(f, b) & ASIDE || b->words > 2 * HEADING_WORDS) continue;
+    line.size = 0;
+    for (uint32_t r = b->first; r < b->stop; r++) {
+      const lun_html_run *run = &v->html->runs[r];
+      if (r > b->first && run->flags & LUN_RUN_LINE) {
+        if (line.size == title->size && begins(&line, title)) {
+          lun_html_view_split(v, i, r);
+          return i;
+        }
+        break;
+      }
+      line.size += lun_html_key(v->html->source + run->start, run->stop - run->start, line.bytes + line.size, KEY_MAX - line.size);
+    }
+    if (line.size == title->size && begins(&line, title) && b->words <= HEADING_WORDS && !b->link_words) return i;
+  }
+  return LUN_HTML_NONE;
+}
+
+static uint32_t find_headline(finder *f) {
+  lun_html_view *v = f->v;
   key titles[LUN_HTML_TITLES + 1], heading;
   uint32_t count = 0, named = LUN_HTML_NONE, first = LUN_HTML_NONE, lower = LUN_HTML_NONE;
   for (size_t i = 0; i < LUN_HTML_TITLES; i++) {
@@ -90,7 +116,9 @@ static uint32_t find_headline(const finder *f) {
     if (marked && named == LUN_HTML_NONE) named = i;
     if (tag == LUN_TAG_H1 && b->words >= 3 && !(hints & LUN_HINT_REMARK) && first == LUN_HTML_NONE) first = i;
   }
-  return lower != LUN_HTML_NONE ? lower : named != LUN_HTML_NONE ? named : first;
+  if (lower == LUN_HTML_NONE) lower = named;
+  for (uint32_t t = 0; t < count && lower == LUN_HTML_NONE; t++) lower = find_line(f, &titles[t]);
+  return lower != LUN_HTML_NONE ? lower : first;
 }
 
 static void choose_title(finder *f) {
@@ -100,6 +128,14 @@ static void choose_title(finder *f) {
 }
 
 /* 2. What is put aside */
+
+/* All of several items, and they say more than a name. */
+static bool begins_with_links(const lun_html_view *v, const lun_html_inside *list) {
+  if (list->first == LUN_HTML_NONE || list->stop - list->first < 2) return false;
+  for (uint32_t i = list->first; i < list->stop; i++)
+    if (!(v->html->runs[v->blocks[i].first].flags & LUN_RUN_LINK)) return false;
+  return true;
+}
 
 static bool holds_block(const lun_html_view *v, uint32_t node, uint32_t block) {
   return block != LUN_HTML_NONE && v->inside[node].first <= block && block < v->inside[node].stop;
@@ -127,6 +163,10 @@ static void believe(finder *f) {
     const uint32_t parent = is_heading(tag_of(f, b)) && b->link_words * 2 > b->words ? parent_of(f, b->node) : LUN_HTML_NONE;
     if (parent == LUN_HTML_NONE || v->inside[parent].words > TEASER_WORDS || holds_block(v, parent, f->a->headline)) continue;
     v->inside[parent].hints |= LUN_HINT_ASIDE;
+  }
+  for (uint32_t i = 0; i < v->tree->count; i++) {
+    lun_html_inside *n = &v->inside[i];
+    if ((n->tag == LUN_TAG_UL || n->tag == LUN_TAG_OL) && n->words <= 4 * TEASER_WORDS && begins_with_links(v, n)) n->hints |= LUN_HINT_ASIDE;
   }
   lun_html_view_count(v);
 }
@@ -166,12 +206,21 @@ static uint32_t article_with_headline(const finder *f) {
   return LUN_HTML_NONE;
 }
 
+static uint32_t around_headline(const finder *f) {
+  if (f->a->headline == LUN_HTML_NONE) return LUN_HTML_NONE;
+  const uint32_t all = f->v->inside[0].good;
+  for (uint32_t n = f->v->blocks[f->a->headline].node; n != LUN_HTML_NONE; n = parent_of(f, n))
+    if (at_node(f, n)->good >= BODY_WORDS && at_node(f, n)->good * 10 >= all * 6) return n;
+  return LUN_HTML_NONE;
+}
+
 static uint32_t find_root(const finder *f) {
   const lun_html_view *v = f->v;
   uint32_t root = best_of(f, 0, LUN_HINT_BODY, 8);
   if (root == LUN_HTML_NONE) root = article_with_headline(f);
   if (root == LUN_HTML_NONE) root = best_of(f, LUN_TAG_ARTICLE, 0, 6);
   if (root == LUN_HTML_NONE) root = best_of(f, LUN_TAG_MAIN, 0, 6);
+  if (root == LUN_HTML_NONE) root = around_headline(f);
   if (root == LUN_HTML_NONE) root = 0;
   for (uint32_t i = root + 1; i < v->tree->count; i++) { /* children stand behind their parent, the heavy one before its own children */
     if (v->tree->nodes[i].parent != root || v->inside[i].good * 10 < v->inside[root].good * 9 || !v->inside[i].good) continue;
@@ -203,7 +252,11 @@ static bool is_ask(const finder *f, const lun_html_block *b) {
     return true;
   }
   const char *text = f->v->html->source + f->v->html->runs[b->first].start;
-  return b->words < 16 && (!memcmp(text, "\xC2\xA9", 2) || !strncmp(text, "&copy;", 6));
+  const uint32_t left = f->v->html->size - f->v->html->runs[b->first].start;
+  static const char *const signs[] = {"\xC2\xA9", "&copy;", "(c) ", "(C) ", "&#169;"};
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    if (b->words < 16 && left > strlen(signs[i]) && (!memcmp(text, signs[i], strlen(signs[i])) || (*text == '\n' && !memcmp(text + 1, signs[i], strlen(signs[i]))))) return true;
+  return false;
 }
 
 /* The nearest list above a block and below the article's element. */
@@ -272,7 +325,7 @@ static uint32_t keep_text(finder *f, uint32_t first, uint32_t stop) {
     lun_html_block *b = &v->blocks[i];
     const bool outside = strong != LUN_HTML_NONE && (i < strong || i > last);
     const uint32_t edge = strong != LUN_HTML_NONE ? v->blocks[i < strong ? strong : last].node : LUN_HTML_NONE;
-    if (b->kept && outside && !(b->ends && (is_paragraph(f, b) || b->node == edge)) && !(i > last && list_of(f, b->node) != LUN_HTML_NONE)) b->kept = false;
+    if (b->kept && outside && !(b->ends && (is_paragraph(f, b) || b->node == edge || parent_of(f, b->node) == parent_of(f, edge))) && !(i > last && list_of(f, b->node) != LUN_HTML_NONE)) b->kept = false;
     if (b->kept) words += b->words;
   }
   for (uint32_t i = stop; i-- > first;) { /* headings before text */
@@ -287,11 +340,18 @@ static uint32_t keep_text(finder *f, uint32_t first, uint32_t stop) {
 /* 5. By-line and standfirst */
 
 static bool says_by(const finder *f, const lun_html_block *b) {
+  static const char *const made[] = {"Words", "Text", "Story", "Written", "Report", "Reported", "Reporting"};
   const lun_html_run *run = &f->v->html->runs[b->first];
   const char *s = f->v->html->source;
   uint32_t i = run->start;
   while (i < run->stop && (unsigned char)s[i] <= ' ') i++;
-  return run->stop - i >= 2 && (s[i] == 'B' || s[i] == 'b') && (s[i + 1] | 0x20) == 'y' && (run->stop - i == 2 || (unsigned char)s[i + 2] <= ' ');
+  for (size_t k = 0; k < sizeof made / sizeof *made; k++) {
+    const uint32_t size = (uint32_t)strlen(made[k]);
+    if (run->stop - i <= size || memcmp(s + i, made[k], size) || s[i + size] != ' ') continue;
+    i += size + 1;
+    break;
+  }
+  return run->stop - i >= 2 && (s[i] == 'B' || s[i] == 'b') && (s[i + 1] | 0x20) == 'y' && (run->stop - i == 2 || (unsigned char)s[i + 2] <= ' ' || s[i + 2] == ':');
 }
 
 /* Some run of the block stands in what is named a by-line. */
@@ -303,6 +363,9 @@ static bool has_byline(const finder *f, const lun_html_block *b) {
 
 bool lun_html_in_byline(const lun_html_view *v, const lun_html_article *a, const lun_html_run *run) {
   const uint32_t above = v->inside[run->node].above;
+  uint32_t i = run->start;
+  while (i < run->stop && (unsigned char)v->html->source[i] <= ' ') i++;
+  if (i < run->stop && v->html->source[i] >= '0' && v->html->source[i] <= '9') return false; /* a date without a name */
   return !(above & LUN_HINT_DATE) && (a->says_by || above & LUN_HINT_BYLINE);
 }
 
@@ -316,7 +379,7 @@ static void keep_front(finder *f, uint32_t from, uint32_t to) {
       f->a->says_by = says_by(f, b);
       b->kept = true;
     } else if (hints & LUN_HINT_STANDFIRST && !(hints & ASIDE) && b->words >= 4 && b->link_words * 2 < b->words) b->kept = true;
-    else if (tag_of(f, b) == LUN_TAG_P && !(hints & ASIDE) && b->ends && b->words >= 8 && !b->link_words && !is_ask(f, b)) b->kept = true;
+    else if (!is_heading(tag_of(f, b)) && !(hints & ASIDE) && b->ends && b->words >= 8 && !b->link_words && !is_ask(f, b)) b->kept = true;
   }
 }
 
