@@ -50,7 +50,12 @@ static void write_block(lun_page_writer *w, const lun_html_view *v, const lun_ht
       if (heading) lun_page_space(w, w->at, run->start);
       else lun_page_break(w, 1);
     }
-    lun_page_html(w, run->start, run->stop, exact);
+    uint32_t start = run->start;
+    if (exact && i == b->first) { /* a line end behind <pre> */
+      start += start < run->stop && v->html->source[start] == '\r';
+      start += start < run->stop && v->html->source[start] == '\n';
+    }
+    lun_page_html(w, start, run->stop, exact);
   }
 }
 

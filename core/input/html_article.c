@@ -418,9 +418,11 @@ void lun_html_article_find(lun_html_view *view, const lun_html_meta *meta, lun_h
     keep_all(&f);
     return;
   }
-  if (article->headline == LUN_HTML_NONE) choose_title(&f);
   uint32_t text = first;
   while (text < stop && !view->blocks[text].kept) text++;
+  if (article->headline != LUN_HTML_NONE && article->headline > text) article->headline = LUN_HTML_NONE; /* the map leads forward only */
+  if (article->headline == LUN_HTML_NONE) choose_title(&f);
+  if (article->title.stop > view->html->runs[view->blocks[text].first].start) article->title = (lun_html_slice){0, 0};
   uint32_t front = article->headline == LUN_HTML_NONE ? first : article->headline + 1;
   if (front > first) front = first;
   if (article->headline != LUN_HTML_NONE && article->headline < first) front = article->headline + 1;

@@ -96,6 +96,7 @@ static lun_status make_blocks(lun_html_view *v) {
       finish(h, block);
       block = NULL;
     }
+    if (v->inside[run->node].above & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL)) continue;
     if (!block) {
       if (run->flags & LUN_RUN_WHITE) continue;
       if (lun_grow((void **)&v->blocks, &v->capacity, (uint64_t)v->count + 1, sizeof *v->blocks)) return LUN_NO_MEMORY;
@@ -169,6 +170,7 @@ lun_status lun_html_view_make(const lun_html *html, const lun_html_tree *tree, l
     else view->inside[i].list = parent == LUN_HTML_NONE ? LUN_HTML_NONE : view->inside[parent].list;
     if (element != LUN_HTML_NONE) view->inside[i].hints = lun_html_hints(html, &html->elements[element]);
   }
+  lun_html_view_count(view); /* what is above each node, for make_blocks */
   lun_status status = make_blocks(view);
   if (!status) lun_html_view_count(view);
   return status;
