@@ -91,7 +91,7 @@ local function walk(folder, files)
     local path = folder:gsub("/+$", "") .. "/" .. name
     local kind = name:sub(1, 1) ~= "." and core.kind(path)
     if kind == "folder" then walk(path, files)
-    elseif kind == "file" and readable[name:match "%.([^.]+)$" or ""] then files[#files + 1] = { path = path } end
+    elseif kind == "file" and readable[(name:match "%.([^.]+)$" or ""):lower()] then files[#files + 1] = { path = path } end
   end
 end
 
