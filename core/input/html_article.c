@@ -7,7 +7,8 @@
  *  2. What is named navigation, advertisement, share, comment, caption, ... (html_hint.c) is put aside with all that is in it,
  *     unless it holds the headline's heading or what is named the article's body; a name that says "aside" is not
  *     believed of what holds most of the page's prose. So are the element around a heading that is a link and a list
- *     whose items begin with links: they announce other articles.
+ *     whose items begin with links, which announce other articles, and a small box that ends in a link of a few words,
+ *     which asks for something.
  *  3. The article's element: what is named the body; else the <article> with the headline or with most of the articles' prose;
  *     else <main>; else the smallest element around the headline with most of the prose; and within it the smallest that still has
  *     nine tenths of its prose.
@@ -163,6 +164,15 @@ static void believe(finder *f) {
     const uint32_t parent = is_heading(tag_of(f, b)) && b->link_words * 2 > b->words ? parent_of(f, b->node) : LUN_HTML_NONE;
     if (parent == LUN_HTML_NONE || v->inside[parent].words > TEASER_WORDS || holds_block(v, parent, f->a->headline)) continue;
     v->inside[parent].hints |= LUN_HINT_ASIDE;
+  }
+  for (uint32_t i = 0; i < v->count; i++) {
+    const lun_html_block *b = &v->blocks[i];
+    if (b->words != b->link_words || b->words > 4) continue;
+    uint32_t box = b->node;
+    if (v->inside[box].words == b->words && box) box = parent_of(f, box);
+    lun_html_inside *n = &v->inside[box];
+    if (n->words > TEASER_WORDS || n->stop != i + 1 || n->good * 3 > good || n->good == 0 || holds_block(v, box, f->a->headline)) continue;
+    n->hints |= LUN_HINT_ASIDE;
   }
   for (uint32_t i = 0; i < v->tree->count; i++) {
     lun_html_inside *n = &v->inside[i];

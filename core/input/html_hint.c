@@ -10,11 +10,11 @@ enum { WORD_MAX = 24, SQUEEZED_MAX = 48, NAMES_MAX = 1024 /* bytes of a class at
 /* Sorted by name. */
 static const struct { const char *word; uint16_t hints; } words[] = {
     {"ad", LUN_HINT_ASIDE}, {"ads", LUN_HINT_ASIDE}, {"advert", LUN_HINT_ASIDE}, {"advertisement", LUN_HINT_ASIDE},
-    {"advertising", LUN_HINT_ASIDE}, {"adverts", LUN_HINT_ASIDE}, {"appeal", LUN_HINT_ASIDE}, {"author", LUN_HINT_BYLINE}, {"authors", LUN_HINT_BYLINE},
+    {"advertising", LUN_HINT_ASIDE}, {"adverts", LUN_HINT_ASIDE}, {"appeal", LUN_HINT_ASIDE}, {"attribution", LUN_HINT_BYLINE}, {"author", LUN_HINT_BYLINE}, {"authors", LUN_HINT_BYLINE},
     {"banner", LUN_HINT_ASIDE}, {"bio", LUN_HINT_ASIDE}, {"breadcrumb", LUN_HINT_ASIDE}, {"breadcrumbs", LUN_HINT_ASIDE},
     {"byline", LUN_HINT_BYLINE}, {"bylines", LUN_HINT_BYLINE}, {"caption", LUN_HINT_ASIDE}, {"captions", LUN_HINT_ASIDE},
     {"carousel", LUN_HINT_ASIDE}, {"comment", LUN_HINT_REMARK}, {"commenting", LUN_HINT_REMARK}, {"comments", LUN_HINT_REMARK},
-    {"consent", LUN_HINT_REMARK}, {"cookie", LUN_HINT_REMARK}, {"cookies", LUN_HINT_REMARK}, {"copyright", LUN_HINT_ASIDE},
+    {"consent", LUN_HINT_REMARK}, {"contributor", LUN_HINT_BYLINE}, {"contributors", LUN_HINT_BYLINE}, {"cookie", LUN_HINT_REMARK}, {"cookies", LUN_HINT_REMARK}, {"copyright", LUN_HINT_ASIDE},
     {"credit", LUN_HINT_ASIDE}, {"date", LUN_HINT_DATE}, {"datetime", LUN_HINT_DATE}, {"deck", LUN_HINT_STANDFIRST},
     {"dek", LUN_HINT_STANDFIRST}, {"disclaimer", LUN_HINT_ASIDE}, {"discussion", LUN_HINT_REMARK}, {"disqus", LUN_HINT_REMARK},
     {"donate", LUN_HINT_ASIDE}, {"donation", LUN_HINT_ASIDE}, {"embed", LUN_HINT_ASIDE}, {"embeds", LUN_HINT_ASIDE}, {"endnotes", LUN_HINT_ASIDE}, {"facebook", LUN_HINT_ASIDE},

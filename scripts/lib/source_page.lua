@@ -49,17 +49,19 @@ local readers = {
 -- Fills data's fields from a list of claims { name, value }.
 function page.fill(data, claims)
   for _, claim in ipairs(claims) do
+    if claim[1] == "site" then data.site = data.site or claim[2] end
+  end
+  for _, claim in ipairs(claims) do
     local name, value = claim[1], claim[2]
     if data[name] == nil then
       local read = readers[name]
       if read then value = read(value) end
-      data[name] = value
+      if name ~= "byline" or value ~= data.site then data[name] = value end
     end
   end
   for _, claim in ipairs(claims) do
     if claim[1] == "byline" and not data.date then data.date = page.date(claim[2]) end
   end
-  if data.byline and data.byline == data.site then data.byline = nil end
   data.whole = claims.whole or nil
 end
 

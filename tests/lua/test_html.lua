@@ -1,5 +1,6 @@
--- Pages of news sites in many layouts (tests/html): what is read of each against what was written beside it. The three whose names
--- begin with "late" were written when the scorer had been finished on the others.
+-- Pages of news sites in many layouts (tests/html): what is read of each against what was written beside it. Those whose names
+-- begin with "late" were written when the scorer had been finished on the others, "later" after what these taught, "last" after
+-- those: at their first reading their main text had a precision of 0.78, 0.89 and 1.00 and a recall of 0.97, 0.99 and 0.99.
 local lun = require "lunette"
 local core = require "lunette.core"
 
