@@ -113,7 +113,7 @@ static void test_the_site_is_cut_from_titles(void **state) {
   for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
     char source[400], text[400];
     snprintf(source, sizeof source, "<title>%s</title>" STORY, titles[i][0]);
-    snprintf(text, sizeof text, "%s\n\n%s", titles[i][1], STORY + 3);
+    snprintf(text, sizeof text, "%s\n\n%s", titles[i][1], &STORY[3]);
     html(source, text);
   }
   html("<title>The Wire | Ana leaves Lima</title><meta property=og:site_name content='The Wire'>" STORY,
