@@ -20,7 +20,7 @@ static bool starts_with(const char *p, const char *end, const char *word) {
 
 /* Whether the first bytes declare an encoding that browsers read as Windows-1252. */
 static bool declares_windows1252(const char *input, size_t size) {
-  static const char *const names[] = {"windows-1252", "iso-8859-1", "iso8859-1", "iso-8859-15", "latin1", "latin-1", "cp1252", "us-ascii", "ascii"};
+  static const char *const names[] = {"windows-1252", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "cp1252", "us-ascii", "ascii"};
   const char *end = input + (size < HEAD_BYTES ? size : HEAD_BYTES);
   for (const char *p = input; (p = memchr(p, '<', (size_t)(end - p))); p++) {
     if (!starts_with(p, end, "<meta")) continue;
@@ -36,17 +36,27 @@ static bool declares_windows1252(const char *input, size_t size) {
 }
 
 lun_status lun_html_decode(const char *input, size_t size, lun_decoded *out, lun_err *err) {
-  return declares_windows1252(size ? input : "", size) ? lun_text_decode_windows1252(input, size, out, err) : lun_text_decode(input, size, out, err);
+  if (declares_windows1252(size ? input : "", size)) return lun_text_decode_windows1252(input, size, out, err);
+  return lun_text_decode(input, size, out, err);
 }
 
 static void write_block(lun_page_writer *w, const lun_html_view *v, const lun_html_block *b) {
   const bool exact = v->inside[b->node].above & LUN_HINT_EXACT;
+  const bool heading = v->inside[b->node].tag >= LUN_TAG_H1 && v->inside[b->node].tag <= LUN_TAG_H6;
   lun_page_break(w, 2);
   for (uint32_t i = b->first; i < b->stop; i++) {
     const lun_html_run *run = &v->html->runs[i];
     if (!lun_html_run_seen(v, run)) continue;
-    if (i > b->first && run->flags & LUN_RUN_LINE) lun_page_break(w, 1);
-    lun_page_html(w, run->start, run->stop, exact);
+    if (i > b->first && run->flags & LUN_RUN_LINE) {
+      if (heading) lun_page_space(w, w->at, run->start);
+      else lun_page_break(w, 1);
+    }
+    uint32_t start = run->start;
+    if (exact && i == b->first) { /* a line end behind <pre> */
+      start += start < run->stop && v->html->source[start] == '\r';
+      start += start < run->stop && v->html->source[start] == '\n';
+    }
+    lun_page_html(w, start, run->stop, exact);
   }
 }
 
@@ -87,10 +97,11 @@ static lun_status say_dates(lun_page *page, const lun_html_view *v) {
     for (uint32_t i = 0, said = 0; i < v->tree->count && said < 2 && !status; i++) {
       const uint32_t element = v->tree->nodes[i].element;
       uint32_t size;
-      if (element == LUN_HTML_NONE || !(v->inside[i].hints & LUN_HINT_DATE) || v->inside[i].above & (LUN_HINT_REMARK | LUN_HINT_ASIDE)) continue;
+      const lun_html_inside *n = &v->inside[i];
+      if (element == LUN_HTML_NONE || !(n->hints & LUN_HINT_DATE) || n->above & (LUN_HINT_REMARK | LUN_HINT_ASIDE)) continue;
       const char *value = lun_html_attribute_of(h, &h->elements[element], turn ? LUN_ATTRIBUTE_CONTENT : LUN_ATTRIBUTE_DATETIME, &size);
       if (value) status = lun_page_say(page, LUN_PAGE_DATE, value, size, true);
-      else if (turn && v->inside[i].first != LUN_HTML_NONE && v->inside[i].words < 20) status = say_block(page, LUN_PAGE_DATE, v, &v->blocks[v->inside[i].first], NULL);
+      else if (turn && n->first != LUN_HTML_NONE && n->words < 20) status = say_block(page, LUN_PAGE_DATE, v, &v->blocks[n->first], NULL);
       else continue;
       said++;
     }

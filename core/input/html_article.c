@@ -1,14 +1,15 @@
 /* The scorer. It follows C. Kohlschütter, P. Fankhauser and W. Nejdl, "Boilerplate Detection using Shallow Text Features" (WSDM
  * 2010): a block is judged by how many words it has, how many of them are links, and by its neighbours, here with what the page's
  * own names say. The rules, in their order:
- *  1. Headline: the first heading (h1 to h3) whose words are those of the page's titles (og:title, JSON-LD, <title>); else an
- *     element named headline; else the first h1 of three words or more outside navigation; else the best title itself.
+ *  1. Headline: html_headline.c.
  *  2. What is named navigation, advertisement, share, comment, caption, ... (html_hint.c) is put aside with all that is in it,
  *     unless it holds the headline's heading or what is named the article's body; a name that says "aside" is not
- *     believed of what holds most of the page's prose. So is the element around a heading that is a link: it announces
- *     another article.
+ *     believed of what holds most of the page's prose. So are the element around a heading that is a link and a list
+ *     whose items begin with links, which announce other articles, and a small box that ends in a link of a few words,
+ *     which asks for something.
  *  3. The article's element: what is named the body; else the <article> with the headline or with most of the articles' prose;
- *     else <main>; and within it the smallest element that still has nine tenths of the prose.
+ *     else <main>; else the smallest element around the headline with most of the prose; and within it the smallest that still has
+ *     nine tenths of its prose.
  *  4. In it, behind the headline, a block is text
  *       in a paragraph (p, blockquote, pre, dd): when less than half of its words are links, unless it is short and asks
  *         the reader to do something ("Read more", "Sign up");
@@ -16,16 +17,26 @@
  *       in a table's cell: when it reads like prose;
  *       anywhere else: when it reads like prose, or ends as a sentence does and stands behind a block that is kept.
  *     A heading is kept when text that is kept follows it. What stands before the first prose or behind the last is
- *     kept only where it ends as a sentence does, in paragraphs or in the element of that prose.
- *  5. The by-line between headline and text, and a sentence named standfirst there, belong to it.
+ *     kept only where it ends as a sentence does, in paragraphs, in the element of that prose or beside it.
+ *  5. The by-line between headline and text, and what is named standfirst or is a sentence there, belong to it.
  *  6. Fewer than twelve words kept: no article; all that can be seen is the text. */
 #include "input/html_article.h"
 
 #include <string.h>
 
+#include "input/html_headline.h"
 #include "input/html_hint.h"
 
-enum { KEY_MAX = 512, BYLINE_WORDS = 25, HEADING_WORDS = 30, ASK_WORDS = 25, BODY_WORDS = 40, ARTICLE_WORDS = 12, STRONG_WORDS = 15, TEASER_WORDS = 80, ASIDE = LUN_HINT_UNSEEN | LUN_HINT_CONTROL | LUN_HINT_ASIDE | LUN_HINT_REMARK };
+enum {
+  BYLINE_WORDS = 25,
+  HEADING_WORDS = 30,
+  ASK_WORDS = 25,
+  BODY_WORDS = 40,    /* of prose, the least of an article's element */
+  ARTICLE_WORDS = 12, /* the least of an article */
+  STRONG_WORDS = 15,
+  TEASER_WORDS = 80,  /* the most of what announces another article */
+  ASIDE = LUN_HINT_UNSEEN | LUN_HINT_CONTROL | LUN_HINT_ASIDE | LUN_HINT_REMARK
+};
 
 typedef struct finder {
   lun_html_view *v;
@@ -40,66 +51,15 @@ static uint8_t tag_of(const finder *f, const lun_html_block *b) { return at_node
 static uint32_t above(const finder *f, const lun_html_block *b) { return at_node(f, b->inner)->above; }
 static bool is_heading(uint8_t tag) { return tag >= LUN_TAG_H1 && tag <= LUN_TAG_H6; }
 
-/* 1. Headline */
-
-typedef struct key {
-  char bytes[KEY_MAX];
-  uint32_t size;
-} key;
-
-static bool begins(const key *whole, const key *part) { return part->size <= whole->size && !memcmp(whole->bytes, part->bytes, part->size); }
-static bool holds(const key *whole, const key *part) {
-  for (uint32_t i = 0; i + part->size <= whole->size; i++)
-    if (!memcmp(whole->bytes + i, part->bytes, part->size)) return true;
-  return false;
-}
-
-/* The same headline, perhaps with the site's name around one or cut short. */
-static bool same_title(const key *heading, const key *title) {
-  if (heading->size < 8 || title->size < 8) return false;
-  if (begins(heading, title)) return title->size * 3 >= heading->size;
-  return holds(title, heading) && heading->size * 2 >= title->size;
-}
-
-static uint32_t find_headline(const finder *f) {
-  const lun_html_view *v = f->v;
-  key titles[LUN_HTML_TITLES + 1], heading;
-  uint32_t count = 0, named = LUN_HTML_NONE, first = LUN_HTML_NONE, lower = LUN_HTML_NONE;
-  for (size_t i = 0; i < LUN_HTML_TITLES; i++) {
-    const lun_html_slice title = lun_html_without_site(v->html->source, f->meta->titles[i], f->meta->site);
-    titles[count].size = lun_html_key(v->html->source + title.start, title.stop - title.start, titles[count].bytes, KEY_MAX);
-    if (titles[count].size) count++;
-  }
-  if (f->meta->headline) {
-    titles[count].size = lun_html_key(f->meta->headline, (uint32_t)strlen(f->meta->headline), titles[count].bytes, KEY_MAX);
-    count++;
-  }
-  for (uint32_t i = 0; i < v->count; i++) {
-    const lun_html_block *b = &v->blocks[i];
-    const uint8_t tag = tag_of(f, b);
-    const uint32_t hints = above(f, b);
-    if (hints & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL) || b->words > HEADING_WORDS + 10) continue;
-    const bool marked = (at_node(f, b->node)->hints & LUN_HINT_HEADLINE) && b->words >= 3 && !(hints & LUN_HINT_REMARK) && !b->link_words;
-    if (tag != LUN_TAG_H1 && tag != LUN_TAG_H2 && tag != LUN_TAG_H3 && !marked) continue;
-    heading.size = lun_html_block_key(v, b, heading.bytes, KEY_MAX);
-    for (uint32_t t = 0; t < count; t++) {
-      if (!same_title(&heading, &titles[t])) continue;
-      if (tag == LUN_TAG_H1) return i;
-      if (lower == LUN_HTML_NONE) lower = i;
-    }
-    if (marked && named == LUN_HTML_NONE) named = i;
-    if (tag == LUN_TAG_H1 && b->words >= 3 && !(hints & LUN_HINT_REMARK) && first == LUN_HTML_NONE) first = i;
-  }
-  return lower != LUN_HTML_NONE ? lower : named != LUN_HTML_NONE ? named : first;
-}
-
-static void choose_title(finder *f) {
-  f->a->title = (lun_html_slice){0, 0};
-  for (size_t i = 0; i < LUN_HTML_TITLES && f->a->title.stop == f->a->title.start; i++)
-    f->a->title = lun_html_without_site(f->v->html->source, f->meta->titles[i], f->meta->site);
-}
-
 /* 2. What is put aside */
+
+/* All of several items, and they say more than a name. */
+static bool begins_with_links(const lun_html_view *v, const lun_html_inside *list) {
+  if (list->first == LUN_HTML_NONE || list->stop - list->first < 2) return false;
+  for (uint32_t i = list->first; i < list->stop; i++)
+    if (!(v->html->runs[v->blocks[i].first].flags & LUN_RUN_LINK)) return false;
+  return true;
+}
 
 static bool holds_block(const lun_html_view *v, uint32_t node, uint32_t block) {
   return block != LUN_HTML_NONE && v->inside[node].first <= block && block < v->inside[node].stop;
@@ -116,7 +76,7 @@ static void believe(finder *f) {
         v->inside[n].hints &= ~(uint32_t)(LUN_HINT_ASIDE | LUN_HINT_REMARK);
   uint32_t prose = 0; /* of all that can be seen, put aside or not, but remarks */
   for (uint32_t i = 0; i < v->count; i++)
-    if (lun_html_is_prose(&v->blocks[i]) && !(above(f, &v->blocks[i]) & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL | LUN_HINT_REMARK))) prose += v->blocks[i].words;
+    if (lun_html_is_prose(&v->blocks[i]) && !(above(f, &v->blocks[i]) & ASIDE & ~(uint32_t)LUN_HINT_ASIDE)) prose += v->blocks[i].words;
   if (good * 3 < prose) /* most of the prose stands in what is named aside: its outermost element was misjudged */
     for (uint32_t i = 0; i < v->tree->count; i++) {
       lun_html_inside *n = &v->inside[i];
@@ -127,6 +87,19 @@ static void believe(finder *f) {
     const uint32_t parent = is_heading(tag_of(f, b)) && b->link_words * 2 > b->words ? parent_of(f, b->node) : LUN_HTML_NONE;
     if (parent == LUN_HTML_NONE || v->inside[parent].words > TEASER_WORDS || holds_block(v, parent, f->a->headline)) continue;
     v->inside[parent].hints |= LUN_HINT_ASIDE;
+  }
+  for (uint32_t i = 0; i < v->count; i++) {
+    const lun_html_block *b = &v->blocks[i];
+    if (b->words != b->link_words || b->words > 4) continue;
+    uint32_t box = b->node;
+    if (v->inside[box].words == b->words && box) box = parent_of(f, box);
+    lun_html_inside *n = &v->inside[box];
+    if (n->words > TEASER_WORDS || n->stop != i + 1 || n->good * 3 > good || n->good == 0 || holds_block(v, box, f->a->headline)) continue;
+    n->hints |= LUN_HINT_ASIDE;
+  }
+  for (uint32_t i = 0; i < v->tree->count; i++) {
+    lun_html_inside *n = &v->inside[i];
+    if ((n->tag == LUN_TAG_UL || n->tag == LUN_TAG_OL) && n->words <= 4 * TEASER_WORDS && begins_with_links(v, n)) n->hints |= LUN_HINT_ASIDE;
   }
   lun_html_view_count(v);
 }
@@ -166,12 +139,21 @@ static uint32_t article_with_headline(const finder *f) {
   return LUN_HTML_NONE;
 }
 
+static uint32_t around_headline(const finder *f) {
+  if (f->a->headline == LUN_HTML_NONE) return LUN_HTML_NONE;
+  const uint32_t all = f->v->inside[0].good;
+  for (uint32_t n = f->v->blocks[f->a->headline].node; n != LUN_HTML_NONE; n = parent_of(f, n))
+    if (at_node(f, n)->good >= BODY_WORDS && at_node(f, n)->good * 10 >= all * 6) return n;
+  return LUN_HTML_NONE;
+}
+
 static uint32_t find_root(const finder *f) {
   const lun_html_view *v = f->v;
   uint32_t root = best_of(f, 0, LUN_HINT_BODY, 8);
   if (root == LUN_HTML_NONE) root = article_with_headline(f);
   if (root == LUN_HTML_NONE) root = best_of(f, LUN_TAG_ARTICLE, 0, 6);
   if (root == LUN_HTML_NONE) root = best_of(f, LUN_TAG_MAIN, 0, 6);
+  if (root == LUN_HTML_NONE) root = around_headline(f);
   if (root == LUN_HTML_NONE) root = 0;
   for (uint32_t i = root + 1; i < v->tree->count; i++) { /* children stand behind their parent, the heavy one before its own children */
     if (v->tree->nodes[i].parent != root || v->inside[i].good * 10 < v->inside[root].good * 9 || !v->inside[i].good) continue;
@@ -183,12 +165,23 @@ static uint32_t find_root(const finder *f) {
 
 /* 4. Blocks */
 
+/* A sentence of an article may begin with it. */
+static bool is_word_of_sentences(const char *ask) {
+  static const char *const words[] = {"watch", "comments", "tags", "topics", "recommended", "sponsored", "loading", "copyright"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (!strcmp(ask, words[i])) return true;
+  return false;
+}
+
 static bool is_ask(const finder *f, const lun_html_block *b) {
-  static const char *const asks[] = {"advertisement", "sponsored", "readmore", "readalso", "readnext", "sharethis", "sharevia", "shareon", "followus", "signup", "subscribe",
-                                     "relatedarticle", "relatedstor", "clickhere", "copyright", "allrightsreserved", "leaveacomment", "loginto", "recommended",
-                                     "mostread", "supportedby", "storycontinues", "articlecontinues", "continuereading", "skipto", "loading", "tags", "topics", "filedunder",
-                                     "imagesource", "getournewsletter", "getthelatest", "joinourwhatsapp", "downloadourapp", "morefrom", "moreon", "seealso",
-                                     "comments", "reportanerror", "printthis", "enablejavascript", "pleaseenable", "watch", "alsoread"};
+  static const char *const asks[] = {"advertisement", "sponsored", "readmore", "readalso", "readnext", "sharethis",
+                                     "sharevia", "shareon", "followus", "signup", "subscribe", "relatedarticle",
+                                     "relatedstor", "clickhere", "copyright", "allrightsreserved", "leaveacomment",
+                                     "loginto", "recommended", "mostread", "supportedby", "storycontinues",
+                                     "articlecontinues", "continuereading", "skipto", "loading", "tags", "topics",
+                                     "filedunder", "imagesource", "getournewsletter", "getthelatest", "joinourwhatsapp",
+                                     "downloadourapp", "morefrom", "moreon", "seealso", "comments", "reportanerror",
+                                     "printthis", "enablejavascript", "pleaseenable", "watch", "alsoread"};
   char bytes[64];
   if (b->words > ASK_WORDS) return false;
   const uint32_t size = lun_html_block_key(f->v, b, bytes, sizeof bytes);
@@ -197,13 +190,18 @@ static bool is_ask(const finder *f, const lun_html_block *b) {
     if (bytes[0] != asks[i][0]) continue;
     const size_t length = strlen(asks[i]);
     if (size < length || memcmp(bytes, asks[i], length)) continue;
-    if (!strcmp(asks[i], "watch") || !strcmp(asks[i], "comments") || !strcmp(asks[i], "tags") || !strcmp(asks[i], "topics") || !strcmp(asks[i], "recommended") ||
-        !strcmp(asks[i], "sponsored") || !strcmp(asks[i], "loading") || !strcmp(asks[i], "copyright"))
-      if (b->ends && !b->link_words && b->words > 6) continue; /* words that a sentence may begin with */
+    if (is_word_of_sentences(asks[i]) && b->ends && !b->link_words && b->words > 6) continue;
     return true;
   }
   const char *text = f->v->html->source + f->v->html->runs[b->first].start;
-  return b->words < 16 && (!memcmp(text, "\xC2\xA9", 2) || !strncmp(text, "&copy;", 6));
+  const uint32_t left = f->v->html->size - f->v->html->runs[b->first].start;
+  static const char *const signs[] = {"\xC2\xA9", "&copy;", "(c) ", "(C) ", "&#169;"};
+  const uint32_t white = left && (unsigned char)*text <= ' ';
+  for (size_t i = 0; i < sizeof signs / sizeof *signs && b->words < 16; i++) {
+    const size_t length = strlen(signs[i]);
+    if (left > length + white && !memcmp(text + white, signs[i], length)) return true;
+  }
+  return false;
 }
 
 /* The nearest list above a block and below the article's element. */
@@ -272,7 +270,10 @@ static uint32_t keep_text(finder *f, uint32_t first, uint32_t stop) {
     lun_html_block *b = &v->blocks[i];
     const bool outside = strong != LUN_HTML_NONE && (i < strong || i > last);
     const uint32_t edge = strong != LUN_HTML_NONE ? v->blocks[i < strong ? strong : last].node : LUN_HTML_NONE;
-    if (b->kept && outside && !(b->ends && (is_paragraph(f, b) || b->node == edge)) && !(i > last && list_of(f, b->node) != LUN_HTML_NONE)) b->kept = false;
+    if (b->kept && outside) {
+      const bool beside = is_paragraph(f, b) || b->node == edge || parent_of(f, b->node) == parent_of(f, edge);
+      b->kept = (b->ends && beside) || (i > last && list_of(f, b->node) != LUN_HTML_NONE);
+    }
     if (b->kept) words += b->words;
   }
   for (uint32_t i = stop; i-- > first;) { /* headings before text */
@@ -287,11 +288,18 @@ static uint32_t keep_text(finder *f, uint32_t first, uint32_t stop) {
 /* 5. By-line and standfirst */
 
 static bool says_by(const finder *f, const lun_html_block *b) {
+  static const char *const made[] = {"Words", "Text", "Story", "Written", "Report", "Reported", "Reporting"};
   const lun_html_run *run = &f->v->html->runs[b->first];
   const char *s = f->v->html->source;
   uint32_t i = run->start;
   while (i < run->stop && (unsigned char)s[i] <= ' ') i++;
-  return run->stop - i >= 2 && (s[i] == 'B' || s[i] == 'b') && (s[i + 1] | 0x20) == 'y' && (run->stop - i == 2 || (unsigned char)s[i + 2] <= ' ');
+  for (size_t k = 0; k < sizeof made / sizeof *made; k++) {
+    const uint32_t size = (uint32_t)strlen(made[k]);
+    if (run->stop - i <= size || memcmp(s + i, made[k], size) || s[i + size] != ' ') continue;
+    i += size + 1;
+    break;
+  }
+  return run->stop - i >= 2 && (s[i] == 'B' || s[i] == 'b') && (s[i + 1] | 0x20) == 'y' && (run->stop - i == 2 || (unsigned char)s[i + 2] <= ' ' || s[i + 2] == ':');
 }
 
 /* Some run of the block stands in what is named a by-line. */
@@ -303,6 +311,9 @@ static bool has_byline(const finder *f, const lun_html_block *b) {
 
 bool lun_html_in_byline(const lun_html_view *v, const lun_html_article *a, const lun_html_run *run) {
   const uint32_t above = v->inside[run->node].above;
+  uint32_t i = run->start;
+  while (i < run->stop && (unsigned char)v->html->source[i] <= ' ') i++;
+  if (i < run->stop && v->html->source[i] >= '0' && v->html->source[i] <= '9') return false; /* a date without a name */
   return !(above & LUN_HINT_DATE) && (a->says_by || above & LUN_HINT_BYLINE);
 }
 
@@ -311,12 +322,13 @@ static void keep_front(finder *f, uint32_t from, uint32_t to) {
     lun_html_block *b = &f->v->blocks[i];
     const uint32_t hints = above(f, b);
     if (b->kept || i == f->a->headline || hints & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL | LUN_HINT_REMARK)) continue;
-    if (f->a->byline == LUN_HTML_NONE && b->words <= BYLINE_WORDS && b->words >= 2 && (says_by(f, b) || (has_byline(f, b) && !b->ends))) {
+    const bool names = b->words <= BYLINE_WORDS && b->words >= 2 && (says_by(f, b) || (has_byline(f, b) && !b->ends));
+    if (f->a->byline == LUN_HTML_NONE && names) {
       f->a->byline = i;
       f->a->says_by = says_by(f, b);
       b->kept = true;
     } else if (hints & LUN_HINT_STANDFIRST && !(hints & ASIDE) && b->words >= 4 && b->link_words * 2 < b->words) b->kept = true;
-    else if (tag_of(f, b) == LUN_TAG_P && !(hints & ASIDE) && b->ends && b->words >= 8 && !b->link_words && !is_ask(f, b)) b->kept = true;
+    else if (!is_heading(tag_of(f, b)) && !(hints & ASIDE) && b->ends && b->words >= 8 && !b->link_words && !is_ask(f, b)) b->kept = true;
   }
 }
 
@@ -325,7 +337,8 @@ static void keep_front(finder *f, uint32_t from, uint32_t to) {
 static void keep_all(finder *f) {
   f->a->whole = true;
   f->a->headline = f->a->byline = LUN_HTML_NONE;
-  for (uint32_t i = 0; i < f->v->count; i++) f->v->blocks[i].kept = !(above(f, &f->v->blocks[i]) & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL));
+  for (uint32_t i = 0; i < f->v->count; i++)
+    f->v->blocks[i].kept = !(above(f, &f->v->blocks[i]) & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL));
 }
 
 bool lun_html_run_seen(const lun_html_view *v, const lun_html_run *run) {
@@ -335,7 +348,7 @@ bool lun_html_run_seen(const lun_html_view *v, const lun_html_run *run) {
 void lun_html_article_find(lun_html_view *view, const lun_html_meta *meta, lun_html_article *article) {
   finder f = {view, meta, article, 0};
   *article = (lun_html_article){.headline = LUN_HTML_NONE, .byline = LUN_HTML_NONE};
-  article->headline = find_headline(&f);
+  article->headline = lun_html_headline_find(view, meta);
   believe(&f);
   f.root = find_root(&f);
   const lun_html_inside *root = &view->inside[f.root];
@@ -355,9 +368,11 @@ void lun_html_article_find(lun_html_view *view, const lun_html_meta *meta, lun_h
     keep_all(&f);
     return;
   }
-  if (article->headline == LUN_HTML_NONE) choose_title(&f);
   uint32_t text = first;
   while (text < stop && !view->blocks[text].kept) text++;
+  if (article->headline != LUN_HTML_NONE && article->headline > text) article->headline = LUN_HTML_NONE; /* the map leads forward only */
+  if (article->headline == LUN_HTML_NONE) article->title = lun_html_best_title(view->html, meta);
+  if (article->title.stop > view->html->runs[view->blocks[text].first].start) article->title = (lun_html_slice){0, 0};
   uint32_t front = article->headline == LUN_HTML_NONE ? first : article->headline + 1;
   if (front > first) front = first;
   if (article->headline != LUN_HTML_NONE && article->headline < first) front = article->headline + 1;

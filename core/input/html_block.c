@@ -75,6 +75,16 @@ static void finish(const lun_html *html, lun_html_block *block) {
   }
 }
 
+static void add_run(const lun_html *html, lun_html_block *block, uint32_t i, bool *inside) {
+  const lun_html_run *run = &html->runs[i];
+  if (run->flags & LUN_RUN_LINE || i == block->first) {
+    *inside = false;
+    block->lines++;
+  }
+  block->stop = i + 1;
+  read_run(html, run, block, inside);
+}
+
 static lun_status make_blocks(lun_html_view *v) {
   const lun_html *h = v->html;
   lun_html_block *block = NULL;
@@ -86,6 +96,7 @@ static lun_status make_blocks(lun_html_view *v) {
       finish(h, block);
       block = NULL;
     }
+    if (v->inside[run->node].above & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL)) continue;
     if (!block) {
       if (run->flags & LUN_RUN_WHITE) continue;
       if (lun_grow((void **)&v->blocks, &v->capacity, (uint64_t)v->count + 1, sizeof *v->blocks)) return LUN_NO_MEMORY;
@@ -93,15 +104,29 @@ static lun_status make_blocks(lun_html_view *v) {
       *block = (lun_html_block){.first = i, .node = node, .inner = run->node};
       inside = false;
     }
-    if (run->flags & LUN_RUN_LINE) inside = false;
-    block->stop = i + 1;
-    read_run(h, run, block, &inside);
+    add_run(h, block, i, &inside);
   }
   if (block) finish(h, block);
   return LUN_OK;
 }
 
-bool lun_html_is_prose(const lun_html_block *b) { return b->words >= 10 && b->link_words * 3 <= b->words; }
+static void count_block(const lun_html_view *v, lun_html_block *block, uint32_t first, uint32_t stop) {
+  bool inside = false;
+  *block = (lun_html_block){.first = first, .node = v->inside[v->html->runs[first].node].block, .inner = v->html->runs[first].node};
+  for (uint32_t i = first; i < stop; i++) add_run(v->html, block, i, &inside);
+  finish(v->html, block);
+}
+
+void lun_html_view_split(lun_html_view *v, uint32_t block, uint32_t run) {
+  if (lun_grow((void **)&v->blocks, &v->capacity, (uint64_t)v->count + 1, sizeof *v->blocks)) return;
+  memmove(v->blocks + block + 1, v->blocks + block, (v->count - block) * sizeof *v->blocks);
+  v->count++;
+  const uint32_t first = v->blocks[block].first, stop = v->blocks[block].stop;
+  count_block(v, &v->blocks[block], first, run);
+  count_block(v, &v->blocks[block + 1], run, stop);
+}
+
+bool lun_html_is_prose(const lun_html_block *b) { return b->words >= 10 && b->link_words * 3 <= b->words && b->words >= 4 * b->lines; }
 
 void lun_html_view_count(lun_html_view *v) {
   const uint32_t aside = LUN_HINT_UNSEEN | LUN_HINT_CONTROL | LUN_HINT_ASIDE | LUN_HINT_REMARK;
@@ -145,6 +170,7 @@ lun_status lun_html_view_make(const lun_html *html, const lun_html_tree *tree, l
     else view->inside[i].list = parent == LUN_HTML_NONE ? LUN_HTML_NONE : view->inside[parent].list;
     if (element != LUN_HTML_NONE) view->inside[i].hints = lun_html_hints(html, &html->elements[element]);
   }
+  lun_html_view_count(view); /* what is above each node, for make_blocks */
   lun_status status = make_blocks(view);
   if (!status) lun_html_view_count(view);
   return status;

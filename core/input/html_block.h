@@ -9,7 +9,7 @@ typedef struct lun_html_block {
   uint32_t first, stop; /* runs */
   uint32_t node;        /* the element that its first word stands in, nearest of those that make paragraphs */
   uint32_t inner;       /* the nearest of all */
-  uint32_t words, link_words;
+  uint32_t words, link_words, lines;
   bool ends;            /* as a sentence does */
   bool kept;            /* part of the article */
 } lun_html_block;
@@ -39,7 +39,10 @@ lun_status lun_html_view_make(const lun_html *html, const lun_html_tree *tree, l
 void lun_html_view_count(lun_html_view *view);
 void lun_html_view_free(lun_html_view *view);
 
-/* Reads like prose: enough words, few of them in links. */
+/* Parts a block before a run; nothing where memory is out. */
+void lun_html_view_split(lun_html_view *view, uint32_t block, uint32_t run);
+
+/* Reads like prose: enough words in its lines, few of them in links. */
 bool lun_html_is_prose(const lun_html_block *block);
 
 /* Letters and digits of a text in lower case, for comparing titles; returns how many bytes. */

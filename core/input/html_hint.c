@@ -10,22 +10,22 @@ enum { WORD_MAX = 24, SQUEEZED_MAX = 48, NAMES_MAX = 1024 /* bytes of a class at
 /* Sorted by name. */
 static const struct { const char *word; uint16_t hints; } words[] = {
     {"ad", LUN_HINT_ASIDE}, {"ads", LUN_HINT_ASIDE}, {"advert", LUN_HINT_ASIDE}, {"advertisement", LUN_HINT_ASIDE},
-    {"advertising", LUN_HINT_ASIDE}, {"adverts", LUN_HINT_ASIDE}, {"author", LUN_HINT_BYLINE}, {"authors", LUN_HINT_BYLINE},
+    {"advertising", LUN_HINT_ASIDE}, {"adverts", LUN_HINT_ASIDE}, {"appeal", LUN_HINT_ASIDE}, {"attribution", LUN_HINT_BYLINE}, {"author", LUN_HINT_BYLINE}, {"authors", LUN_HINT_BYLINE},
     {"banner", LUN_HINT_ASIDE}, {"bio", LUN_HINT_ASIDE}, {"breadcrumb", LUN_HINT_ASIDE}, {"breadcrumbs", LUN_HINT_ASIDE},
     {"byline", LUN_HINT_BYLINE}, {"bylines", LUN_HINT_BYLINE}, {"caption", LUN_HINT_ASIDE}, {"captions", LUN_HINT_ASIDE},
     {"carousel", LUN_HINT_ASIDE}, {"comment", LUN_HINT_REMARK}, {"commenting", LUN_HINT_REMARK}, {"comments", LUN_HINT_REMARK},
-    {"consent", LUN_HINT_REMARK}, {"cookie", LUN_HINT_REMARK}, {"cookies", LUN_HINT_REMARK}, {"copyright", LUN_HINT_ASIDE},
+    {"consent", LUN_HINT_REMARK}, {"contributor", LUN_HINT_BYLINE}, {"contributors", LUN_HINT_BYLINE}, {"cookie", LUN_HINT_REMARK}, {"cookies", LUN_HINT_REMARK}, {"copyright", LUN_HINT_ASIDE},
     {"credit", LUN_HINT_ASIDE}, {"date", LUN_HINT_DATE}, {"datetime", LUN_HINT_DATE}, {"deck", LUN_HINT_STANDFIRST},
     {"dek", LUN_HINT_STANDFIRST}, {"disclaimer", LUN_HINT_ASIDE}, {"discussion", LUN_HINT_REMARK}, {"disqus", LUN_HINT_REMARK},
-    {"donate", LUN_HINT_ASIDE}, {"embed", LUN_HINT_ASIDE}, {"embeds", LUN_HINT_ASIDE}, {"facebook", LUN_HINT_ASIDE},
-    {"feedback", LUN_HINT_ASIDE}, {"footer", LUN_HINT_REMARK}, {"gallery", LUN_HINT_ASIDE}, {"gdpr", LUN_HINT_REMARK},
+    {"donate", LUN_HINT_ASIDE}, {"donation", LUN_HINT_ASIDE}, {"embed", LUN_HINT_ASIDE}, {"embeds", LUN_HINT_ASIDE}, {"endnotes", LUN_HINT_ASIDE}, {"facebook", LUN_HINT_ASIDE},
+    {"feedback", LUN_HINT_ASIDE}, {"footer", LUN_HINT_REMARK}, {"footnotes", LUN_HINT_ASIDE}, {"gallery", LUN_HINT_ASIDE}, {"gdpr", LUN_HINT_REMARK},
     {"headline", LUN_HINT_HEADLINE}, {"instagram", LUN_HINT_ASIDE}, {"kicker", LUN_HINT_ASIDE}, {"lede", LUN_HINT_STANDFIRST},
-    {"lightbox", LUN_HINT_ASIDE}, {"login", LUN_HINT_ASIDE}, {"masthead", LUN_HINT_ASIDE}, {"menu", LUN_HINT_REMARK},
+    {"lightbox", LUN_HINT_ASIDE}, {"login", LUN_HINT_ASIDE}, {"masthead", LUN_HINT_ASIDE}, {"membership", LUN_HINT_ASIDE}, {"menu", LUN_HINT_REMARK},
     {"modal", LUN_HINT_ASIDE}, {"mostread", LUN_HINT_ASIDE}, {"nav", LUN_HINT_REMARK}, {"navbar", LUN_HINT_REMARK},
-    {"navigation", LUN_HINT_REMARK}, {"newsletter", LUN_HINT_ASIDE}, {"newsletters", LUN_HINT_ASIDE}, {"outbrain", LUN_HINT_ASIDE},
-    {"overlay", LUN_HINT_ASIDE}, {"pager", LUN_HINT_ASIDE}, {"pagination", LUN_HINT_ASIDE}, {"poll", LUN_HINT_ASIDE},
+    {"navigation", LUN_HINT_REMARK}, {"newsletter", LUN_HINT_ASIDE}, {"newsletters", LUN_HINT_ASIDE}, {"notes", LUN_HINT_ASIDE}, {"outbrain", LUN_HINT_ASIDE},
+    {"overlay", LUN_HINT_ASIDE}, {"pager", LUN_HINT_ASIDE}, {"pagination", LUN_HINT_ASIDE}, {"paywall", LUN_HINT_ASIDE}, {"poll", LUN_HINT_ASIDE},
     {"popular", LUN_HINT_ASIDE}, {"popup", LUN_HINT_ASIDE}, {"promo", LUN_HINT_ASIDE}, {"promos", LUN_HINT_ASIDE},
-    {"promotion", LUN_HINT_ASIDE}, {"pubdate", LUN_HINT_DATE}, {"published", LUN_HINT_DATE}, {"quiz", LUN_HINT_ASIDE},
+    {"promotion", LUN_HINT_ASIDE}, {"pubdate", LUN_HINT_DATE}, {"published", LUN_HINT_DATE}, {"pull", LUN_HINT_ASIDE}, {"pullquote", LUN_HINT_ASIDE}, {"quiz", LUN_HINT_ASIDE},
     {"recirc", LUN_HINT_ASIDE}, {"recirculation", LUN_HINT_ASIDE}, {"recommendations", LUN_HINT_ASIDE}, {"recommended", LUN_HINT_ASIDE},
     {"related", LUN_HINT_ASIDE}, {"replies", LUN_HINT_REMARK}, {"reporter", LUN_HINT_BYLINE}, {"respond", LUN_HINT_REMARK},
     {"share", LUN_HINT_ASIDE}, {"sharebar", LUN_HINT_ASIDE}, {"sharing", LUN_HINT_ASIDE}, {"sidebar", LUN_HINT_ASIDE},
@@ -43,7 +43,7 @@ static const struct { const char *word; uint16_t hints; } words[] = {
 static const struct { const char *part; uint16_t hints; } parts[] = {
     {"articlebody", LUN_HINT_BODY},    {"articlecontent", LUN_HINT_BODY}, {"articletext", LUN_HINT_BODY},  {"storybody", LUN_HINT_BODY},
     {"storycontent", LUN_HINT_BODY},   {"storytext", LUN_HINT_BODY},      {"entrycontent", LUN_HINT_BODY}, {"postcontent", LUN_HINT_BODY},
-    {"postbody", LUN_HINT_BODY},       {"newsbody", LUN_HINT_BODY},       {"newstext", LUN_HINT_BODY},     {"bodycopy", LUN_HINT_BODY},
+    {"postbody", LUN_HINT_BODY},       {"newscontent", LUN_HINT_BODY}, {"newsbody", LUN_HINT_BODY},       {"newstext", LUN_HINT_BODY},     {"bodycopy", LUN_HINT_BODY},
     {"bodytext", LUN_HINT_BODY},       {"maintext", LUN_HINT_BODY},       {"mostread", LUN_HINT_ASIDE},    {"readmore", LUN_HINT_ASIDE},
     {"readnext", LUN_HINT_ASIDE},      {"morestories", LUN_HINT_ASIDE},   {"morenews", LUN_HINT_ASIDE},    {"morefrom", LUN_HINT_ASIDE},
     {"upnext", LUN_HINT_ASIDE},        {"alsolike", LUN_HINT_ASIDE},      {"seealso", LUN_HINT_ASIDE},     {"aboutauthor", LUN_HINT_ASIDE},
@@ -146,8 +146,18 @@ static uint32_t hints_of_role(const char *role, uint32_t size) {
   return 0;
 }
 
+/* Of a made-up element the name says what it is, as a class does. */
+static uint32_t hints_of_element(const lun_html *html, const lun_html_element *e) {
+  if (e->tag != LUN_TAG_DIV && e->tag != LUN_TAG_OTHER) return hints_of_tag(e->tag);
+  const char *name = html->source + e->start + 1;
+  uint32_t size = 0;
+  bool made_up = false;
+  for (; size < SQUEEZED_MAX && e->start + 1 + size < html->size && (is_letter(name[size]) || name[size] == '-'); size++) made_up = made_up || name[size] == '-';
+  return made_up ? hints_of_name(name, size) : 0;
+}
+
 uint32_t lun_html_hints(const lun_html *html, const lun_html_element *e) {
-  uint32_t size, hints = hints_of_tag(e->tag);
+  uint32_t size, hints = hints_of_element(html, e);
   const char *value;
   if ((value = lun_html_attribute_of(html, e, LUN_ATTRIBUTE_CLASS, &size))) hints |= hints_of_names(value, size);
   if ((value = lun_html_attribute_of(html, e, LUN_ATTRIBUTE_ID, &size))) hints |= hints_of_names(value, size);

@@ -154,6 +154,17 @@ static uint32_t hash_of(const char *name, size_t size) {
   return hash;
 }
 
+/* A made-up element (<news-card>) is a block, unless it stands in a paragraph or a heading: then it is a part of that. */
+static const lun_tag_kind made_up = {"", "div", LUN_TAG_DIV, LUN_TAG_BLOCK | LUN_TAG_KEPT};
+
+static const lun_tag_kind *kind_of_made_up(const scanner *x, const lun_tag_kind *other, uint32_t hash, bool end) {
+  for (uint32_t i = x->depth; i-- > 0;) {
+    if (end && x->hash[i] == hash) return x->kind[i];
+    if (is_block(x, i) && !end) return is_paragraph(x->kind[i]->tag) || is_heading(x->kind[i]->tag) ? other : &made_up;
+  }
+  return end ? other : &made_up;
+}
+
 static void end_tag(scanner *x, const lun_tag_kind *kind, uint32_t hash) {
   const bool block = (kind->flags & LUN_TAG_BLOCK) != 0;
   if (kind->tag == LUN_TAG_A) x->link = false;
@@ -289,6 +300,7 @@ static void read_tag(scanner *x, uint32_t start, uint32_t at, bool end) {
   for (size_t i = 0; i < size && i < sizeof name; i++) name[i] = lower(x->s[first + i]);
   const lun_tag_kind *kind = lun_tag_of(name, size < sizeof name ? size : 0);
   const uint32_t hash = hash_of(x->s + first, size), before = x->h->attribute_count;
+  if (kind->tag == LUN_TAG_OTHER && memchr(x->s + first, '-', size)) kind = kind_of_made_up(x, kind, hash, end);
   if (!read_attributes(x, at, &seen)) return;
   const uint32_t elements = x->h->element_count;
   if (end) end_tag(x, kind, hash);

@@ -8,7 +8,8 @@
 #include "input/html_tag.h"
 #include "lunette/status.h"
 
-enum { LUN_HTML_DEPTH = 512, LUN_HTML_NONE = UINT32_MAX };
+enum { LUN_HTML_DEPTH = 512 };
+#define LUN_HTML_NONE UINT32_MAX
 
 typedef struct lun_html_element {
   uint32_t start;               /* byte of its < */

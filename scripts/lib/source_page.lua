@@ -33,7 +33,8 @@ end
 
 -- Names without what stands around them: "By Ana Torres | 14 May 2024" is Ana Torres.
 function page.byline(text)
-  text = text:gsub("^%s*[Bb][Yy]:?%s+", ""):gsub("^Written [Bb]y:?%s+", ""):gsub("%s+", " ")
+  text = text:gsub("^%s*[Bb][Yy]:?%s+", ""):gsub("^%a+ [Bb]y:?%s+", ""):gsub("%s+", " ")
+  text = text:gsub("[,;]?%s*%d%d?%l*%s+%a+%.?,?%s+%d%d%d%d.*$", ""):gsub("[,;]?%s*%u%l+%.?%s+%d%d?,%s+%d%d%d%d.*$", "")
   text = text:gsub("%s[|·•–—].*$", ""):gsub("%s+[Pp]ublished.*$", ""):gsub("[%s,;|]+$", "")
   if text == "" or text:find "://" or #text > 200 then return nil end
   return text
@@ -48,14 +49,19 @@ local readers = {
 -- Fills data's fields from a list of claims { name, value }.
 function page.fill(data, claims)
   for _, claim in ipairs(claims) do
+    if claim[1] == "site" then data.site = data.site or claim[2] end
+  end
+  for _, claim in ipairs(claims) do
     local name, value = claim[1], claim[2]
     if data[name] == nil then
       local read = readers[name]
       if read then value = read(value) end
-      data[name] = value
+      if name ~= "byline" or value ~= data.site then data[name] = value end
     end
   end
-  if data.byline and data.byline == data.site then data.byline = nil end
+  for _, claim in ipairs(claims) do
+    if claim[1] == "byline" and not data.date then data.date = page.date(claim[2]) end
+  end
   data.whole = claims.whole or nil
 end
 

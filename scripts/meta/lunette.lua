@@ -10,8 +10,8 @@
 ---@field p table          pattern builders: p.word, p.text, p.layer, p.dict, p.cap, p.any ...; the operator form of the rule language
 local lun = {}
 
----Reads an article from a file ("-" is standard input; .txt .md .html, also compressed) and cuts it into tokens, sentences and
----quotations.
+---Reads an article from a file, also a compressed one ("-" is standard input; of a web page, .html, its main text, of Markdown, .md, the
+---text without marks) and cuts it into tokens, sentences and quotations.
 ---@param path string
 ---@param meta? {id: string?, date: string?}  id is the file's name without folder and ending unless given
 ---@return doc? doc
@@ -285,7 +285,7 @@ function doc:tape(classes) end
 ---@param last? integer
 ---@return fun(): integer, integer, integer
 function doc:entries(dictionary, first, last) end
----Line and column (in characters) of a byte.
+---Line and column (in characters) of a byte; of a web page or Markdown file those of the file.
 ---@return integer line
 ---@return integer column
 function doc:position(byte) end
