@@ -358,8 +358,11 @@ lun_names_form lun_names_form_of(const char *file, const char *bytes, size_t siz
 /* Said of what the list has not given. */
 static lun_status note_losses(reader *r, const lun_decoded *decoded) {
   char line[NOTE_MOST];
+  /* UTF-16 by its mark is no news, and rows with NUL characters are named */
+  const bool marked = decoded->encoding == LUN_UTF16LE || decoded->encoding == LUN_UTF16BE;
+  const unsigned warnings = (marked ? 1u : 0) + (decoded->encoding == LUN_WINDOWS1252 ? 1u : 0) + (decoded->repaired > 0 ? 1u : 0);
   lun_status status = LUN_OK;
-  for (unsigned n = 0; status == LUN_OK && lun_text_warning(decoded, n, line, sizeof line); n++) status = note(r, 0, "%s", line);
+  for (unsigned n = marked; status == LUN_OK && n < warnings && lun_text_warning(decoded, n, line, sizeof line); n++) status = note(r, 0, "%s", line);
   if (status == LUN_OK && r->bad > NAMED_MOST) status = note(r, 0, "%u more rows cannot be read and are left out", (unsigned)(r->bad - NAMED_MOST));
   if (status == LUN_OK) status = note_tally(r, &r->unnamed, "row has no name and is left out", "rows have no name and are left out");
   if (status == LUN_OK) status = note_tally(r, &r->twice, "row is there already and counts once", "rows are there already and count once");

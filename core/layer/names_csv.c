@@ -30,7 +30,7 @@ static char frequent_separator(const char *p, const char *end) {
     for (uint32_t i = 0; i < 3 && !quoted; i++) counts[i] += *p == separators[i];
   }
   for (uint32_t i = 1; i < 3; i++)
-    if (counts[i] > counts[best]) best = i;
+    if (counts[i] >= counts[best] && counts[i] > 0) best = i; /* as often: commas also stand in texts */
   return separators[best];
 }
 
