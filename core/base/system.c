@@ -3,7 +3,9 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 int lun_system_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
@@ -20,6 +22,12 @@ int lun_system_rename(const char *from, const char *to) { return rename(from, to
 int lun_system_unlink(const char *path) { return unlink(path); }
 int lun_system_stat(const char *path, struct stat *status) { return stat(path, status); }
 int lun_system_fstat(int fd, struct stat *status) { return fstat(fd, status); }
+int lun_system_mkdir(const char *path, mode_t mode) { return mkdir(path, mode); }
+void *lun_system_map(int fd, size_t size) {
+  void *mapped = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+  return mapped == MAP_FAILED ? NULL : mapped;
+}
+void lun_system_unmap(const void *bytes, size_t size) { munmap((void *)(uintptr_t)bytes, size); }
 DIR *lun_system_opendir(const char *path) { return opendir(path); }
 struct dirent *lun_system_readdir(DIR *folder) { return readdir(folder); }
 int lun_system_closedir(DIR *folder) { return closedir(folder); }

@@ -161,9 +161,11 @@ static lun_context context_of(builder *b, int index, bool layer) {
   const char **values = strings(b, &count);
   if (layer) status = lun_context_layer(b->machine, name, attribute, values, count, &context, &err);
   else {
-    lua_getfield(L, LUA_REGISTRYINDEX, "lunette.find_dictionary");
-    lua_pushstring(L, name);
-    lua_call(L, 1, 1);
+    if (lua_getfield(L, index, "dictionary") == LUA_TNIL) { /* not looked up when the pattern was checked */
+      lua_getfield(L, LUA_REGISTRYINDEX, "lunette.find_dictionary");
+      lua_pushstring(L, name);
+      lua_call(L, 1, 1);
+    }
     lun_dictionary *dictionary = bind_check_dictionary(L, -1)->dictionary;
     lua_getfield(L, b->kept, "dictionaries");
     lua_pushvalue(L, -2);

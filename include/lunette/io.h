@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lunette/digest.h"
 #include "lunette/status.h"
 
 /* Reads a whole file, or standard input for "-", up to `limit` bytes (LUN_LIMIT beyond it).
@@ -38,6 +39,22 @@ lun_status lun_io_write_file(const char *path, const char *bytes, size_t size, l
 
 typedef enum lun_io_kind { LUN_IO_NONE, LUN_IO_FILE, LUN_IO_FOLDER, LUN_IO_OTHER } lun_io_kind;
 lun_io_kind lun_io_kind_of(const char *path);
+
+/* The digest and the number of bytes of a file's contents, read through without being held; `limit` as above. */
+lun_status lun_io_digest(const char *path, size_t limit, lun_digest *digest, uint64_t *size, lun_err *err);
+
+/* The bytes of a regular file that this user owns, mapped for reading (no link is followed): page aligned, shared with the
+ * system's cache, so that only what is touched is read. For files that the program itself puts in place whole and never
+ * changes: one who cuts such a file short while it is mapped ends the program by a signal. LUN_INVALID for what is no
+ * such file or has no bytes. */
+lun_status lun_io_map(const char *path, const char **bytes, size_t *size, lun_err *err);
+void lun_io_unmap(const char *bytes, size_t size);
+
+/* Makes a folder and those above it that are not there, for this user alone (0700). */
+lun_status lun_io_make_folder(const char *path, lun_err *err);
+lun_status lun_io_remove(const char *path, lun_err *err); /* a file */
+/* Bytes of a file and when it was last written, in seconds since 1970. */
+lun_status lun_io_about(const char *path, uint64_t *size, int64_t *written, lun_err *err);
 
 /* The names in a folder, sorted by bytes, without "." and ".."; both the array and its strings are one block: lun_free(*names). */
 lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *err);

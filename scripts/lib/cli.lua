@@ -3,6 +3,7 @@
 collectgarbage "stop" -- until the first document is done, or a long one comes
 local core = require "lunette.core"
 local environment = require "lunette.environment"
+local lists = require "lunette.lists"
 local options_of = require "lunette.options"
 local output = require "lunette.output"
 local report = require "lunette.report"
@@ -19,6 +20,8 @@ local function say(message, style)
   core.write(2, paint_err(style or "red", "lunette: ") .. terminal.text(tostring(message)) .. "\n")
 end
 
+function lists.say(text) say(text, "yellow") end
+
 local usage = [[
 lunette: read news articles by rules
 
@@ -34,6 +37,7 @@ Writing rules
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
 
 What there is
+  lunette dict list FILE                 what a file gives as a list of names; lookup, build
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version
@@ -45,6 +49,7 @@ INPUT: text files, JSON Lines ({"id","text","date"}), folders, or - for standard
   --format FORMAT   text, md, json, jsonl, csv or tsv
   -o FILE           write to FILE; its ending chooses the format
   --why             with run: why each row is there, down to dictionary lines and words
+  --list NAME=FILE  names of your own, one a line or a CSV: #NAME in patterns (lunette help lists)
   --scripts DIR     a folder of scripts that goes before the bundled ones
 
 Start with: lunette run brief ARTICLE.txt
@@ -290,6 +295,14 @@ function commands.profile(options, words)
   return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
 end
 
+-- What lists and dictionaries hold.
+function commands.dict(_, words)
+  local text, message, code = require("lunette.dict").run(words)
+  if text then return write_result({}, text) end
+  say(message)
+  return code
+end
+
 function commands.list()
   return require("lunette.help").list(function(text) return write_result({}, text) end, terminal.painter(colour))
 end
@@ -327,6 +340,11 @@ return function(arguments)
   if not commands[command] then
     say(("unknown command '%s'%s; `lunette help` shows what there is"):format(command, suggest.hint(command, set.names(commands))))
     return 2
+  end
+  local opened, message, code = lists.of_options(options)
+  if not opened then
+    say(message)
+    return code
   end
   return commands[command](options, words)
 end

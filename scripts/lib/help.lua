@@ -107,6 +107,8 @@ local topics = {
   run = function() return require("lunette.report").page end,
   test = function() return require("lunette.examples").page end,
   list = function() return help.list_page end,
+  lists = function() return require("lunette.lists").page end,
+  dict = function() return require("lunette.dict").page end,
   repl = function() return require("lunette.repl").page end,
   find = function() return require("lunette.find").page end,
   cql = function() return require("lunette.cql").page end,
@@ -178,6 +180,7 @@ function help.about(name, usage)
     return usage .. [[
 
 lunette help patterns     the rule language in one page
+lunette help lists        from a list of names to a table
 lunette help lun.rules    all fields of a rule and of a pack; lun.report: of a report; m: what a match offers
 lunette help NAME         about a command, a report, a pack, a field, or a function such as lun.open, doc:spans, span
 ]]

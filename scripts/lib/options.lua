@@ -9,12 +9,15 @@ local options = {}
 local takes = {
   format = true, date = true, text = true, scripts = true, o = true,
   f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
+  list = true, cache = true,
 }
+local repeats = { list = true } -- each time another value; all are a list
 local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true, cql = true }
 -- Options that only some commands know.
 local only = {
   f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", cql = "find", forms = "lint", why = "run",
   ["no-alone"] = "profile",
+  list = "run find explain test lint profile repl dict", cache = "run find explain test lint profile repl dict",
 }
 
 -- Options by name and the list of words, or nil and a message.
@@ -33,7 +36,12 @@ function options.parse(arguments)
         value = arguments[i]
         if not value then return nil, ("%s needs a value"):format(word) end
       end
-      given[name] = value
+      if repeats[name] then
+        given[name] = given[name] or {}
+        table.insert(given[name], value)
+      else
+        given[name] = value
+      end
     elseif name and flags[name] then
       given[name] = true
     elseif name then

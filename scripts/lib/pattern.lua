@@ -314,7 +314,7 @@ end
 function pattern.key(t)
   if not t.key then
     local parts = { t.kind or t.op, t.word or t.name or t.field or t.source or "", t.sign or t.attribute or "" }
-    if t.own then parts[3] = ("%p"):format(t.own) end
+    if t.own or t.dictionary then parts[3] = ("%s%p"):format(parts[3], t.own or t.dictionary) end
     for _, value in ipairs(t.lemmas or t.values or {}) do parts[#parts + 1] = value end
     for _, inner in ipairs(t) do parts[#parts + 1] = pattern.key(inner) end
     t.key = "(" .. table.concat(parts, "\0") .. ")"

@@ -4,6 +4,7 @@
 local core = require "lunette.core"
 local cell = require "lunette.cell"
 local environment = require "lunette.environment"
+local lists = require "lunette.lists"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local using = require "lunette.using"
@@ -54,7 +55,7 @@ function report.check(r)
     end
   end
   if not r.name then error("a report needs a name", 2) end
-  using.lists(r.lists, 2)
+  lists.declare(r.lists, 2)
   r.packs, r.without = {}, {}
   using.packs(r.use, r.packs, r.without, 2)
   if r.rules then

@@ -2,6 +2,7 @@
 -- with its line before a document is read. lunette.phase runs them.
 local engine = require "lunette.engine"
 local environment = require "lunette.environment"
+local lists = require "lunette.lists"
 local pattern = require "lunette.pattern"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
@@ -50,15 +51,17 @@ function rule.resolve(step)
   return setmetatable(step, resolve_class)
 end
 
--- Checks the dictionary and the attribute of an element or a test; each name is looked up once a pack.
+-- Checks the dictionary and the attribute of an element or a test, and keeps the dictionary with it: what a name means is
+-- settled where the pattern stands. Each name is looked up once a pack.
 local function dictionary_check()
-  local columns = {}
+  local dictionaries, columns = {}, {}
   return function(x, fail)
-    if not columns[x.name] then
+    if not dictionaries[x.name] then
       local ok, dictionary = pcall(require("lunette").dictionary, x.name)
       if not ok then fail((dictionary:gsub("^.-:%d+: ", ""))) end
-      columns[x.name] = set.of(dictionary.columns)
+      dictionaries[x.name], columns[x.name] = dictionary, set.of(dictionary.columns)
     end
+    x.dictionary = dictionaries[x.name]
     if x.attribute and not columns[x.name][x.attribute] then
       local hint = suggest.hint(x.attribute, set.names(columns[x.name]))
       fail(("dictionary '%s' has no column '%s'%s"):format(x.name, x.attribute, hint))
@@ -140,7 +143,7 @@ function rule.rules(pack, level)
   end
   check("a rule pack", pack, pack_fields)
   if not pack.name then fail 'a rule pack needs a name: lun.rules { name = "visits", ... }' end
-  using.lists(pack.lists, level)
+  lists.declare(pack.lists, level)
   pack.uses, pack.leaves_out = {}, {}
   using.packs(pack.use, pack.uses, pack.leaves_out, level)
   local line_of, names = line_finder(environment.texts[file], line), {}

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/system.h"
@@ -99,6 +100,14 @@ int lun_system_unlink(const char *path) { return due(FAULT_UNLINK) ? -1 : unlink
 int lun_system_stat(const char *path, struct stat *status) { return due(FAULT_STAT) ? -1 : stat(path, status); }
 
 int lun_system_fstat(int fd, struct stat *status) { return due(FAULT_FSTAT) ? -1 : fstat(fd, status); }
+
+int lun_system_mkdir(const char *path, mode_t mode) { return due(FAULT_MKDIR) ? -1 : mkdir(path, mode); }
+void *lun_system_map(int fd, size_t size) {
+  if (due(FAULT_MAP)) return NULL;
+  void *mapped = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+  return mapped == MAP_FAILED ? NULL : mapped;
+}
+void lun_system_unmap(const void *bytes, size_t size) { munmap((void *)(uintptr_t)bytes, size); }
 
 DIR *lun_system_opendir(const char *path) {
   DIR *folder = due(FAULT_OPENDIR) ? NULL : opendir(path);
