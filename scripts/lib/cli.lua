@@ -140,6 +140,7 @@ local function run_report(r, arguments, options, words)
     if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
   end
   if context.defused then say(("%d cells that a spreadsheet would run got an apostrophe before them"):format(context.defused), "yellow") end
+  for _, line in ipairs(require("lunette.annotation").told()) do say(line, "yellow") end
   if #result.failures > 0 then
     if #result.documents + #result.failures > 1 then
       say(("%d of %d documents failed"):format(#result.failures, #result.documents + #result.failures))

@@ -10,7 +10,7 @@ local wordtest = require "lunette.wordtest"
 local rule = {}
 
 local pack_class, resolve_class = { __name = "pack" }, { __name = "resolve" }
-local pack_fields = { name = "string", about = "string", use = "table", define = "table", lists = "table" }
+local pack_fields = { name = "string", about = "string", use = "table", define = "table", lists = "table", given = "table" }
 local rule_fields = {
   where = "function", gives = "string or table", attributes = "table", fact = "string", key = "string", emit = "function",
   priority = "number", keep = "string", across = "string", within = "string", outside = "string", part = "string",

@@ -114,6 +114,7 @@ function lun.distance(a, b, bound) end
 ---@field about string?    a sentence about it, for whoever reads it: `about = "Who visits which place."`
 ---@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out: `use = { "names", "my/rules.lua", "-places.cued" }`
 ---@field define table?    macros: a name with a capital stands for a pattern in its rules: `define = { Go = [[ <visit|tour> ]] }`
+---@field given string[]?  layers that documents bring with them (lunette help annotation), so that its rules may read them: `given = { "victim" }`
 ---@field lists table?     lists of one's own, #NAME in patterns: names, a file of one name a line, or a CSV whose other columns become attributes, its path relative to the script: `lists = { agency = "agencies.txt", river = { "Rhine", "Elbe" } }`
 
 ---A rule in a pack: { "name", [[ pattern ]], these fields }. It must have fact, gives or emit, and may have several.
