@@ -32,6 +32,7 @@ Writing rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+  lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
 
 What there is
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
@@ -289,6 +290,18 @@ function commands.profile(options, words)
   local readable = format == "text" or format == "md"
   collectgarbage "restart"
   return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
+end
+
+-- Patterns, queries and dictionaries of other tools.
+function commands.import(options, words)
+  collectgarbage "restart"
+  local text, notes, code = require("lunette.import").run(options, words)
+  if not text then
+    say(notes)
+    return code
+  end
+  for _, note in ipairs(notes) do say(note, "yellow") end
+  return write_result(options, text)
 end
 
 function commands.list()

@@ -66,12 +66,13 @@ end
 
 -- Goes through the matches of one rule in the order of the text and calls each(rule, match) for those of which where(match,
 -- its number) does not say no; without `where` for all. A match is the table that found:read gives. Of a rule with a `where`
--- of its own each start offers its longest match first, and what is refused leaves the start free.
+-- of its own each start offers its longest match first, and what is refused leaves the start free; with keep = "every" all
+-- that it offers are taken.
 function engine.choose(found, number, r, class, where, each)
   local match, free, done = found:first(number), 1, 0
   while match do
     local first, _, next_match = found:bounds(match)
-    if not r.where or first >= free and first ~= done then
+    if not r.where or r.keep == "every" or first >= free and first ~= done then
       local m = setmetatable(found:read(match), class)
       if not where or where(m, match) then
         each(r, m)

@@ -8,12 +8,12 @@ local options = {}
 -- Options take a value; `--name=value` and `--name value` are the same. "--" ends them.
 local takes = {
   format = true, date = true, text = true, scripts = true, o = true,
-  annotations = true, given = true, f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
+  annotations = true, given = true, attr = true, f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
 }
 local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true, cql = true }
 -- Options that only some commands know.
 local only = {
-  f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", cql = "find", given = "find", forms = "lint", why = "run",
+  f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", cql = "find", given = "find", attr = "import", forms = "lint", why = "run",
   ["no-alone"] = "profile",
 }
 

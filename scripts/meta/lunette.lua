@@ -126,7 +126,7 @@ function lun.distance(a, b, bound) end
 ---@field emit function?   called for each match that stands, to do anything else; writes only layers that `gives` names: `gives = { "buyer" }, emit = function(m, doc) doc:add("buyer", m.who) end`
 ---@field key string?      role for whose filler facts of one type compete, so one quotation has one speaker: `key = "what"`
 ---@field priority number? the higher wins: among facts before the longer match, among spans of one layer after it; 0 unless given: `priority = 2`
----@field keep string?     "all": the longest match at every start, also those that overlap; otherwise the search goes on after a match: `keep = "all"`
+---@field keep string?     "all": the longest match at every start, also those that overlap; "every": up to eight shorter ones there too; otherwise the search goes on after a match: `keep = "all"`
 ---@field across string?   lets a match go over the ends of sentences, within the paragraph or the document: `across = "paragraph"`
 ---@field within string?   only inside the spans of this layer: `within = "quote"`
 ---@field outside string?  only outside the spans of this layer: `outside = "quote"`
