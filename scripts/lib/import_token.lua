@@ -17,12 +17,15 @@ end
 local function plain(value) return core.norm(value) == value and not value:find "['\"`-]" end
 local function single(value) return #core.words(value) == 1 end
 
+local NEVER = "a value with white space, or of LOWER with a capital letter, holds for no token"
+local function can_be(value, lower) return not value:find "%s" and (not lower or core.lower(value) == value) end
+
 -- Words as one test: exactly these, or in any case.
 local function words_test(values, lower)
   local good, odd = {}, {}
   for _, value in ipairs(values) do
     if type(value) ~= "string" or value == "" then error("a value is no text", 0) end
-    if not lower or core.lower(value) == value then -- LOWER with a capital holds for nothing
+    if can_be(value, lower) then
       local to = plain(value) and single(value) and good or odd
       to[#to + 1] = value
     end
@@ -33,7 +36,7 @@ local function words_test(values, lower)
     parts[1] = (lower and "word=" or "text=") .. table.concat(good, ",")
   end
   if odd[1] then parts[#parts + 1] = regex((lower and "(?i)" or "") .. either(odd, escape)) end
-  if not parts[1] then error("LOWER with a capital letter holds for no token", 0) end
+  if not parts[1] then error(NEVER, 0) end
   return parts[2] and "(" .. table.concat(parts, " | ") .. ")" or parts[1]
 end
 
@@ -235,8 +238,7 @@ local function quantifier(op)
   return ("{%s,%s}"):format(n == "" and "0" or n, m)
 end
 
--- An element of lunette's language; "" when it can be left out.
-function token.element(spec, pack)
+local function element_of(spec, pack)
   if type(spec) ~= "table" then error("a token is an object of attributes", 0) end
   local op, attributes = nil, {}
   for key, value in pairs(spec) do
@@ -254,9 +256,9 @@ function token.element(spec, pack)
     if several then -- lunette cuts it into several tokens
       local parts = {}
       for _, v in ipairs(values) do
-        if only ~= "LOWER" or core.lower(v) == v then parts[#parts + 1] = token.phrase(v, only == "LOWER") end
+        if can_be(v, only == "LOWER") then parts[#parts + 1] = token.phrase(v, only == "LOWER") end
       end
-      if not parts[1] then error("LOWER with a capital letter holds for no token", 0) end
+      if not parts[1] then error(NEVER, 0) end
       return "(" .. table.concat(parts, " | ") .. ")" .. times
     end
   end
@@ -267,6 +269,16 @@ function token.element(spec, pack)
     return "[!(" .. table.concat(tests, " & ") .. ")]"
   end
   return (tests[1] and "[" .. table.concat(tests, " & ") .. "]" or "_") .. times
+end
+
+-- An element of lunette's language; "" when it can be left out: where no token fits, none need be there.
+function token.element(spec, pack)
+  local ok, element = pcall(element_of, spec, pack)
+  if ok then return element end
+  local op = type(spec) == "table" and (spec.OP or spec.op)
+  if element == NEVER and op == "!" then return "_" end
+  if element == NEVER and (op == "?" or op == "*" or tostring(op):find "^{0*,") then return "" end
+  error(element, 0)
 end
 
 return token
