@@ -185,6 +185,11 @@ local function lay_span(doc, s, where)
   local from, to = doc:bounds(first), select(2, doc:bounds(last))
   if from <= start or to > stop then annotation.meet("widened", where) end
   local name, label = layer_of(s.label)
+  if name == "given_quote" then -- lunette's own, written and read again, is there
+    for other in doc:layer "quote":covering(doc:span(first, last)) do
+      if other.first == first and other.last == last then return end
+    end
+  end
   if reserved[core.lower(s.label)] then annotation.meet("reserved", where) end
   doc:add(name, first, last, attributes_of(s.attributes, s.attributes and s.attributes.label or label))
 end

@@ -21,7 +21,7 @@ local function read_spans(list, what, label, to)
     local start, stop = bounds_of(s, ("%s[%d]"):format(what, k))
     if not start then return nil, stop end
     local attributes = {}
-    for key, value in pairs(s) do if type(key) == "string" and not own[key] then attributes[key] = value end end
+    for key, value in pairs(s) do if type(key) == "string" and not own[key] and (key ~= "kb_id" or value ~= "") then attributes[key] = value end end
     local mine = label or s.label
     if label and s.label and s.label ~= "" and s.label:lower() ~= label then attributes.label = s.label end
     if type(mine) ~= "string" then return nil, ("%s[%d] has no label"):format(what, k) end

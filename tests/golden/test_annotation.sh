@@ -73,4 +73,98 @@ code 0 "$lunette" find --given person '@person[note="first of all"] | @person[fr
 [ "$(wc -l <"$folder/out")" -eq 3 ] || fail "note and fragments are attributes"
 code 0 "$lunette" find --given meet '@meet[negated=1]' "$folder/b.txt"; out 'met'
 
+# CoNLL-U: sentences, paragraphs, multiword tokens, spaces, labels; several documents in one file
+tab() { sed 's/ *| */	/g'; }
+tab >"$folder/c.conllu" <<'END'
+# newdoc id = first
+# newpar
+# text = Ana Torres didn't "sing" au bar.
+1|Ana|Ana|PROPN|NNP|Number=Sing|4|nsubj|_|NER=B-Person
+2|Torres|Torres|PROPN|NNP|Number=Sing|1|flat|_|NER=I-Person
+3-4|didn't|_|_|_|_|_|_|_|_
+3|did|do|AUX|VBD|_|6|aux|_|_
+4|n't|not|PART|RB|_|6|advmod|_|_
+5|"|"|PUNCT|``|_|6|punct|_|SpaceAfter=No
+6|sing|sing|VERB|VB|_|0|root|_|SpaceAfter=No
+7|"|"|PUNCT|''|_|6|punct|_|_
+8-9|au|_|_|_|_|_|_|_|_
+8|à|à|ADP|IN|_|10|case|_|_
+9|le|le|DET|DT|_|10|det|_|_
+10|bar|bar|NOUN|NN|_|6|obl|_|SpaceAfter=No
+10.1|gone|go|VERB|_|_|_|_|_|_
+11|.|.|PUNCT|.|_|6|punct|_|_
+
+# text = he left.
+1|he|he|PRON|PRP|_|2|nsubj|_|_
+2|left|leave|VERB|VBD|_|0|root|_|SpaceAfter=No
+3|.|.|PUNCT|.|_|2|punct|_|SpacesAfter=\n\n
+
+# newdoc id = second
+1|Bo|Bo|PROPN|NNP|_|2|nsubj|_|NER=B-Person
+2|saw|see|VERB|VBD|_|0|root|_|SpaceAfter=No
+3|.|.|PUNCT|.|_|2|punct|_|_
+END
+echo 'return lun.report { name = "x", each = function(doc, row) for s in doc:sentences() do row { s = s, n = #s } end end }' >"$folder/sentences.lua"
+code 0 "$lunette" run "$folder/sentences.lua" "$folder/c.conllu" --format tsv
+same "$(printf 'document\tn\ts\nfirst\t10\tAna Torres didn'"'"'t "sing" au bar.\nfirst\t3\the left.\nsecond\t3\tBo saw.')"
+code 0 "$lunette" find --given person 'who:@person [pos=AUX] [lemma=not]' "$folder/c.conllu" --format tsv; out "	Ana Torres didn't	Ana Torres	"
+code 0 "$lunette" find '[pos="ADP+DET"] | <leave> | <see>' "$folder/c.conllu" --format tsv; out '	au	'; out '	left	'; out '	saw	'
+code 0 "$lunette" find '@token[feats="Number=Sing"]' "$folder/c.conllu" --format tsv; out '	Torres	'
+printf '1\tAna\n' >"$folder/bad.conllu"
+code 1 "$lunette" find ana "$folder/bad.conllu"; err 'bad.conllu:1: a line of CoNLL-U has 10 columns between tabs, not 2'
+
+# CoNLL columns
+printf -- '-DOCSTART- -X- O O\n\nEU NNP I-NP B-ORG\nrejects VBZ I-VP O\nGerman JJ I-NP I-MISC\ncall NN I-NP O\n. . O O\n\nPeter NNP I-NP B-PER\nBlack NNP I-NP I-PER\nBo NNP I-NP B-PER\n\n-DOCSTART- -X- O O\n\nLima NNP I-NP B-LOC\n' >"$folder/c.conll"
+code 0 "$lunette" find --given org,misc,per,loc '@org | @misc | @per | @loc | [tag=VBZ]' "$folder/c.conll" --format tsv
+[ "$(cut -f1,2 "$folder/out" | tr '\t\n' ' ;')" = 'document match;c EU;c rejects;c German;c Peter Black;c Bo;c:2 Lima;' ] || { fail "columns give layers"; cat "$folder/out"; }
+printf 'Ana B-PER\nleft\n' >"$folder/bad.conll"
+code 1 "$lunette" find ana "$folder/bad.conll"; err 'bad.conll:2: a line has a token first and a label'
+
+# out and in again: the same spans, characters and attributes
+printf 'Piñera met Zoe\314\201 Ruiz 🎉 in New\nYork City Hall, he said “no\nway”.\n\nBo O’Hara of the  well-known Blue Ltd left.\n' >"$folder/round.txt"
+cat >"$folder/pack.lua" <<'END'
+return lun.rules { name = "pack",
+  { "name", [[ [cap & !first]+ ]], gives = "name", attributes = { kind = "a b;c=d|e%", head = "1" } },
+  { "city", [[ New York City ]], gives = "place_name", attributes = { cc = "US" } },
+  { "hall", [[ York City Hall ]], gives = "site" }, { "wide", [[ met ...{0,9} he ]], gives = "wide" },
+  { "pair", [[ [word] [word] ]], gives = "pair", keep = "all" },
+}
+END
+sed -i 's/New York City \]/"New York City" ]/; s/York City Hall \]/"York City Hall" ]/' "$folder/pack.lua"
+cat >"$folder/dump.lua" <<'END'
+return lun.report { name = "dump", use = { USE }, columns = { "layer", "from", "to", "text", "more" }, each = function(doc, row)
+  for _, layer in ipairs { "name", "pair", "place_name", "quote", "site", "wide" } do
+    for s in doc:spans(layer) do
+      local more = {}
+      for key, value in s:attributes() do if key ~= "id" and key ~= "fragments" then more[#more + 1] = key .. "=" .. value end end
+      table.sort(more)
+      row { layer = layer, from = utf8.len(doc.text, 1, s.start) - 1, to = utf8.len(doc.text, 1, s.stop), text = s.text, more = table.concat(more, " ") }
+    end
+  end
+end }
+END
+sed 's/USE/"pack.lua"/' "$folder/dump.lua" >"$folder/before.lua"; sed 's/USE//' "$folder/dump.lua" >"$folder/after.lua"
+code 0 "$lunette" run "$folder/before.lua" "$folder/round.txt" -o "$folder/before.tsv"
+[ "$(wc -l <"$folder/before.tsv")" -gt 20 ] || fail "the pack gives spans"
+mkdir "$folder/brat"
+code 0 "$lunette" run "$folder/pack.lua" "$folder/round.txt" --format brat -o "$folder/brat"
+cmp -s "$folder/round.txt" "$folder/brat/round.txt" || fail "brat has the text beside"
+code 0 "$lunette" run "$folder/pack.lua" "$folder/round.txt" -o "$folder/round.conllu"
+code 0 "$lunette" run "$folder/pack.lua" "$folder/round.txt" --format spacy -o "$folder/round.jsonl"
+for file in brat/round.txt round.conllu round.jsonl; do
+  code 0 "$lunette" run "$folder/after.lua" "$folder/$file" -o "$folder/after.tsv"
+  cmp -s "$folder/before.tsv" "$folder/after.tsv" || { fail "$file gives other spans"; diff "$folder/before.tsv" "$folder/after.tsv"; cat "$folder/err"; }
+done
+# tokens and what is known of them: CoNLL-U out, in and out again is the same file; so is spaCy's
+for format in conllu spacy; do
+  ending=$(echo $format | sed 's/spacy/jsonl/')
+  code 0 "$lunette" run "$folder/pack.lua" "$folder/c.conllu" "$folder/t.jsonl" --format $format -o "$folder/one.$ending"
+  code 0 "$lunette" run "$folder/sentences.lua" "$folder/one.$ending" --format $format -o "$folder/two.$ending"
+  cmp -s "$folder/one.$ending" "$folder/two.$ending" || { fail "$format again is another file"; diff "$folder/one.$ending" "$folder/two.$ending"; }
+done
+code 0 "$lunette" run "$folder/pack.lua" samples/articles --format brat -o "$folder/brat"
+[ "$(ls "$folder/brat" | grep -c '\.ann$')" -eq 11 ] || fail "a folder gets two files a document"
+code 74 "$lunette" run "$folder/pack.lua" samples/articles --format brat; err 'give a folder for several documents'
+code 74 "$lunette" run "$folder/pack.lua" samples/articles --format brat -o "$folder/none/"; err 'none'
+
 [ "$failures" -eq 0 ] || { echo "$failures failures"; exit 1; }
