@@ -111,6 +111,7 @@ void bind_open_json(lua_State *L);
 void bind_open_regex(lua_State *L);
 void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
+void bind_open_annotation(lua_State *L);
 
 int bind_core_quotation(lua_State *L);
 

@@ -343,10 +343,11 @@ static lun_rule_options options_of(builder *b, int rule) {
   lun_rule_options o = {.within = narrowed_by(b, rule, "within"), .outside = narrowed_by(b, rule, "outside")};
   const char *across = field(b, rule, "across");
   if (across) o.across = *across == 'p' ? LUN_ACROSS_PARAGRAPH : LUN_ACROSS_DOCUMENT;
+  const char *keep = field(b, rule, "keep");
   lua_getfield(L, rule, "keep");
   lua_getfield(L, rule, "where");
   o.all = lua_toboolean(L, -2);
-  o.choose = lua_toboolean(L, -1);
+  o.choose = lua_toboolean(L, -1) || (keep && !strcmp(keep, "every"));
   lua_pop(L, 2);
   if (lua_getfield(L, rule, "parts") == LUA_TTABLE)
     for (unsigned part = LUN_BODY; part <= LUN_DATELINE; part++) {

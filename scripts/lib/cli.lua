@@ -35,6 +35,7 @@ Writing rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+  lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
 
 What there is
   lunette dict list FILE                 what a file gives as a list of names; lookup, build
@@ -145,6 +146,7 @@ local function run_report(r, arguments, options, words)
     if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
   end
   if context.defused then say(("%d cells that a spreadsheet would run got an apostrophe before them"):format(context.defused), "yellow") end
+  for _, line in ipairs(require("lunette.annotation").told()) do say(line, "yellow") end
   if #result.failures > 0 then
     if #result.documents + #result.failures > 1 then
       say(("%d of %d documents failed"):format(#result.failures, #result.documents + #result.failures))
@@ -295,12 +297,25 @@ function commands.profile(options, words)
   return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
 end
 
+<<<<<<< HEAD
 -- What lists and dictionaries hold.
 function commands.dict(_, words)
   local text, message, code = require("lunette.dict").run(words)
   if text then return write_result({}, text) end
   say(message)
   return code
+=======
+-- Patterns, queries and dictionaries of other tools.
+function commands.import(options, words)
+  collectgarbage "restart"
+  local text, notes, code = require("lunette.import").run(options, words)
+  if not text then
+    say(notes)
+    return code
+  end
+  for _, note in ipairs(notes) do say(note, "yellow") end
+  return write_result(options, text)
+>>>>>>> wip-annot
 end
 
 function commands.list()

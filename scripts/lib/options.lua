@@ -8,14 +8,18 @@ local options = {}
 -- Options take a value; `--name=value` and `--name value` are the same. "--" ends them.
 local takes = {
   format = true, date = true, text = true, scripts = true, o = true,
+<<<<<<< HEAD
   f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
   list = true, cache = true,
+=======
+  annotations = true, given = true, attr = true, f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
+>>>>>>> wip-annot
 }
 local repeats = { list = true } -- each time another value; all are a list
 local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true, cql = true }
 -- Options that only some commands know.
 local only = {
-  f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", cql = "find", forms = "lint", why = "run",
+  f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", cql = "find", given = "find", attr = "import", forms = "lint", why = "run",
   ["no-alone"] = "profile",
   list = "run find explain test lint profile repl dict", cache = "run find explain test lint profile repl dict",
 }
@@ -81,6 +85,8 @@ end
 -- The documents that the options and the words name, or nil, message, code.
 function options.inputs(given, words, interactive)
   local meta = given.date and { date = given.date }
+  local ok, wrong = require("lunette.annotation").use(given.annotations)
+  if not ok then return nil, wrong, 2 end
   if given.date and not (#given.date == 10 and source.is_date(given.date)) then
     return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(given.date), 2
   end

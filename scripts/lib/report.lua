@@ -107,7 +107,8 @@ local function rows_of_facts(own)
     for name in pairs(step.gives_set) do given[name] = true end
   end
   if own and not facts then -- a pack that gives layers only: one row a span
-    local layers = set.names(given)
+    local layers = {} -- candidates are none
+    for _, name in ipairs(set.names(given)) do if not name:find "%?$" then layers[#layers + 1] = name end end
     return function(doc, row)
       for _, name in ipairs(layers) do
         for s in doc:spans(name) do

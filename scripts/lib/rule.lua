@@ -11,7 +11,7 @@ local wordtest = require "lunette.wordtest"
 local rule = {}
 
 local pack_class, resolve_class = { __name = "pack" }, { __name = "resolve" }
-local pack_fields = { name = "string", about = "string", use = "table", define = "table", lists = "table" }
+local pack_fields = { name = "string", about = "string", use = "table", define = "table", lists = "table", given = "table" }
 local rule_fields = {
   where = "function", gives = "string or table", attributes = "table", fact = "string", key = "string", emit = "function",
   priority = "number", keep = "string", across = "string", within = "string", outside = "string", part = "string",
@@ -104,11 +104,11 @@ local function compile(r, known, fail)
   if asked and r.within and r.within ~= asked.name then fail(("the query says within <%s/> and the rule within = %q: take one out"):format(asked.name, r.within)) end
   if asked then r.within = asked.name end
   if r.across and r.across ~= "paragraph" and r.across ~= "document" then fail 'across is "paragraph" or "document"' end
-  if r.keep and r.keep ~= "all" then fail 'keep is "all" or nothing' end
+  if r.keep and r.keep ~= "all" and r.keep ~= "every" then fail 'keep is "all", "every" or nothing' end
   if not (r.gives or r.fact or r.emit) then
     fail 'does nothing with what it matches: give it fact = "...", gives = "..." or emit = function(m, doc)'
   end
-  local ok, tree, captures = pcall(engine.compile, r.pattern, known, r.keep == "all")
+  local ok, tree, captures = pcall(engine.compile, r.pattern, known, r.keep ~= nil)
   if not ok then fail(tree) end
   r.tree, r.captures, r.known = tree, captures, known
   r.reads_set, r.gives_set = set.of(r.reads), set.of(r.gives)

@@ -114,6 +114,7 @@ function lun.distance(a, b, bound) end
 ---@field about string?    a sentence about it, for whoever reads it: `about = "Who visits which place."`
 ---@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out: `use = { "names", "my/rules.lua", "-places.cued" }`
 ---@field define table?    macros: a name with a capital stands for a pattern in its rules: `define = { Go = [[ <visit|tour> ]] }`
+---@field given string[]?  layers that documents bring with them (lunette help annotation), so that its rules may read them: `given = { "victim" }`
 ---@field lists table?     lists of one's own, #NAME in patterns: names, a file of one name a line, or a CSV whose other columns become attributes, its path relative to the script: `lists = { agency = "agencies.txt", river = { "Rhine", "Elbe" } }`
 
 ---A rule in a pack: { "name", [[ pattern ]], these fields }. It must have fact, gives or emit, and may have several.
@@ -125,7 +126,7 @@ function lun.distance(a, b, bound) end
 ---@field emit function?   called for each match that stands, to do anything else; writes only layers that `gives` names: `gives = { "buyer" }, emit = function(m, doc) doc:add("buyer", m.who) end`
 ---@field key string?      role for whose filler facts of one type compete, so one quotation has one speaker: `key = "what"`
 ---@field priority number? the higher wins: among facts before the longer match, among spans of one layer after it; 0 unless given: `priority = 2`
----@field keep string?     "all": the longest match at every start, also those that overlap; otherwise the search goes on after a match: `keep = "all"`
+---@field keep string?     "all": the longest match at every start, also those that overlap; "every": up to eight shorter ones there too; otherwise the search goes on after a match: `keep = "all"`
 ---@field across string?   lets a match go over the ends of sentences, within the paragraph or the document: `across = "paragraph"`
 ---@field within string?   only inside the spans of this layer: `within = "quote"`
 ---@field outside string?  only outside the spans of this layer: `outside = "quote"`
