@@ -297,14 +297,14 @@ function commands.profile(options, words)
   return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
 end
 
-<<<<<<< HEAD
 -- What lists and dictionaries hold.
 function commands.dict(_, words)
   local text, message, code = require("lunette.dict").run(words)
   if text then return write_result({}, text) end
   say(message)
   return code
-=======
+end
+
 -- Patterns, queries and dictionaries of other tools.
 function commands.import(options, words)
   collectgarbage "restart"
@@ -315,7 +315,6 @@ function commands.import(options, words)
   end
   for _, note in ipairs(notes) do say(note, "yellow") end
   return write_result(options, text)
->>>>>>> wip-annot
 end
 
 function commands.list()
