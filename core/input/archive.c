@@ -153,7 +153,7 @@ lun_status lun_archive_new(lun_stream *below, lun_archive_kind kind, const char 
   locale_t before = a->locale ? uselocale(a->locale) : (locale_t)0;
   int result = a->call.archive_read_open1(a->archive);
   if (before) uselocale(before);
-  if (result < ARCHIVE_WARN) {
+  if (result != ARCHIVE_OK && result != ARCHIVE_WARN) {
     status = refused(a, "", err);
     lun_archive_free(a);
     return status;
@@ -187,13 +187,14 @@ lun_status lun_archive_next(lun_archive *a, lun_archive_member *member, bool *gi
   while (!a->ended) {
     locale_t before = a->locale ? uselocale(a->locale) : (locale_t)0;
     int result = a->call.archive_read_next_header(a->archive, &entry);
-    const char *path = result >= ARCHIVE_WARN && result != ARCHIVE_EOF ? a->call.archive_entry_pathname(entry) : NULL;
+    bool good = result == ARCHIVE_OK || result == ARCHIVE_WARN;
+    const char *path = good ? a->call.archive_entry_pathname(entry) : NULL;
     if (before) uselocale(before);
     bool lost = a->lost;
     a->lost = result == ARCHIVE_RETRY;
     if (result == ARCHIVE_EOF) a->ended = true;
     else if (result == ARCHIVE_RETRY && lost) continue;
-    else if (result < ARCHIVE_WARN) {
+    else if (!good) {
       a->ended = result == ARCHIVE_FATAL;
       a->member[0] = 0;
       return refused(a, "", err);
@@ -227,7 +228,7 @@ lun_status lun_archive_read(void *state, char *buffer, size_t size, size_t *got,
     if (result != ARCHIVE_OK && result != ARCHIVE_WARN) a->block_size = 0;
     if (result == ARCHIVE_EOF) return LUN_OK;
     if (result == ARCHIVE_FATAL) a->ended = true;
-    if (result < ARCHIVE_WARN) return refused(a, a->member, err);
+    if (result != ARCHIVE_OK && result != ARCHIVE_WARN) return refused(a, a->member, err);
   }
   bool hole = a->at < a->block_at;
   size_t left = hole ? (size_t)(a->block_at - a->at) : a->block_size - a->taken;
