@@ -14,7 +14,8 @@ pattern, doc:spans "person" in Lua. They are read from
   JSON Lines    {"text": "...", "layers": {"person": [{"start": 0, "end": 9, "role": "victim"}]}}
                 further fields, all optional: "tokens": ["Ana", ...] or [{"start", "end", "pos", "tag", "lemma"}, ...],
                 "pos", "tag", "lemma": a value a token, "sents": [{"start", "end"}, ...], "offsets": "chars", "bytes" or
-                "utf16". Doc.to_json of spaCy is read too: "ents" and "spans" are layers by their labels.
+                "utf16". A span may be [start, end]. Doc.to_json of spaCy is read too: "ents" and "spans" are layers by
+                their labels. Fields of these names that hold something else are passed over and counted.
   a.ann         brat standoff beside a.txt: T, attributes A and M, relations R, events E, normalisations N and notes #
   a.conllu      CoNLL-U: text, sentences, tokens, lemma, upos, xpos, features; Entity=B-Person or NER=B-Person in MISC
   a.conll       columns: the token first, BIO labels last, a part of speech second when there are three or more
@@ -64,6 +65,7 @@ local sentences = {
   { "outside", "%d span%s that end behind their text, or before they begin, left out" },
   { "torn", "%d discontinuous span%s read from the first to the last character" },
   { "other", "%d span%s whose text is not what the annotation says: are its offsets characters of this very file?" },
+  { "field", "%d field%s passed over that look like no annotation" },
   { "unread", "%d line%s of annotation not understood" },
   { "reserved", "%d span%s of layers that are lunette's own, quote or token, laid as given_quote or given_token" },
 }
@@ -219,7 +221,7 @@ function annotation.attach(doc, given, where)
   if not annotation.enabled then return true end
   where = where or doc.id or doc.file or "text"
   local found, message
-  if type(given) == "table" then found, message = require("lunette.annotation_json").read(given, doc)
+  if type(given) == "table" then found, message = require("lunette.annotation_json").read(given, doc, where)
   else
     local path = given:match "^(.*)%.txt$"
     if not path or core.kind(path .. ".ann") ~= "file" then return true end
@@ -230,14 +232,14 @@ function annotation.attach(doc, given, where)
     found, message = require("lunette.annotation_brat").read(bytes, where)
   end
   if not found then
-    if message then return nil, where .. ": " .. message end
+    if message then return nil, ("%s: %s (--annotations none passes over it)"):format(where, message) end
     return true
   end
   return annotation.lay(doc, found, where)
 end
 
 -- The same with a line of JSON, which is decoded only when it looks as if it had annotation.
-local marks = { '"layers"', '"tokens"', '"ents"', '"spans"', '"pos"', '"tag"', '"lemma"', '"sents"' }
+local marks = { '"layers"', '"tokens"', '"ents"', '"spans"', '"pos"', '"tag"', '"lemma"' }
 function annotation.attach_line(doc, line, where)
   if not annotation.enabled then return true end
   for _, mark in ipairs(marks) do

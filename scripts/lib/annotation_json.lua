@@ -1,4 +1,5 @@
 -- Annotation in a record of JSON Lines, lunette's fields and those of spaCy's Doc.to_json. Reads and checks; nothing is laid.
+local annotation = require "lunette.annotation"
 local json = {}
 
 local units = { chars = "chars", bytes = "bytes", utf16 = "utf16", characters = "chars" }
@@ -43,6 +44,13 @@ local function read_layers(groups, what, found)
     if not ok then return nil, message end
   end
   return true
+end
+
+-- Fields with names that other data has too are annotation only in one of its shapes.
+local function is_spans(list) return type(list[1]) == "table" and (list[1].start ~= nil or list[1][2] ~= nil) end
+local function is_groups(groups)
+  local _, list = next(groups)
+  return groups[1] == nil and type(list) == "table" and (list[1] == nil or is_spans(list))
 end
 
 -- Spans of ents that a layer of the same name has anyway, as a written Doc has both.
@@ -99,11 +107,13 @@ local function read_tokens(record, doc, found)
   return true
 end
 
--- Lists beside the tokens: a value a token.
-local function read_values(record, doc, found)
+-- Lists beside the tokens: a value a token. Where no tokens are given they must fit lunette's own.
+local function read_values(record, doc, found, where)
   for _, field in ipairs { "pos", "tag", "lemma" } do
     local values = record[field]
-    if type(values) == "table" then
+    if type(values) ~= "table" or type(values[1]) ~= "string" then -- something else
+    elseif not found.tokens and #values ~= #doc then annotation.meet("field", ("%s: %s has %d values for %d tokens"):format(where, field, #values, #doc))
+    else
       if not found.tokens then -- of lunette's own tokens
         found.tokens, found.tokens_in_bytes = {}, true
         for i = 1, #doc do
@@ -113,7 +123,7 @@ local function read_values(record, doc, found)
         found.own = true
       end
       if #values ~= #found.tokens then
-        return nil, ("%s has %d values, but there are %d tokens%s"):format(field, #values, #found.tokens, found.own and ": give `tokens` too" or "")
+        return nil, ("%s has %d values, but there are %d tokens"):format(field, #values, #found.tokens)
       end
       for i, t in ipairs(found.tokens) do t[field] = t[field] or string_of(values[i]) end
     end
@@ -123,34 +133,40 @@ local function read_values(record, doc, found)
 end
 
 -- What a record brings, as annotation.lay wants it; nil when it brings nothing; nil and a message when it is wrong.
-function json.read(record, doc)
+function json.read(record, doc, where)
   local found = { unit = "chars", layers = {}, names = {} }
   if record.offsets ~= nil then
     found.unit = units[record.offsets]
     if not found.unit then return nil, ("offsets is '%s': chars, bytes or utf16"):format(tostring(record.offsets)) end
   end
+  local function spans_or_groups(x)
+    if x[1] == nil then return read_layers(x, "spans", found) end
+    return read_spans(x, "spans", nil, found.layers)
+  end
   local steps = {
     { "layers", function(x) return read_layers(x, "layers", found) end },
-    { "spans", function(x) return x[1] == nil and read_layers(x, "spans", found) or x[1] ~= nil and read_spans(x, "spans", nil, found.layers) end },
-    { "ents", function(x) return add_ents(x, found) end },
-    { "tokens", function() return read_tokens(record, doc, found) end },
+    { "spans", spans_or_groups, function(x) return is_spans(x) or is_groups(x) end },
+    { "ents", function(x) return add_ents(x, found) end, is_spans },
+    { "tokens", function() return read_tokens(record, doc, found) end, function(x) return type(x[1]) == "string" or type(x[1]) == "table" and x[1][1] == nil end },
   }
   local brings = false
   for _, step in ipairs(steps) do
-    local value = record[step[1]]
-    if value ~= nil then
-      local ok, message
-      if type(value) ~= "table" then ok, message = nil, ("%s is a %s, not a list or an object"):format(step[1], type(value))
-      else ok, message = step[2](value) end
+    local name, read, fits = step[1], step[2], step[3]
+    local value = record[name]
+    if value ~= nil and fits and not (type(value) == "table" and fits(value)) then
+      if type(value) == "table" and next(value) then annotation.meet("field", ("%s: %s"):format(where, name)) end
+    elseif value ~= nil then
+      local ok, message = read(value)
       if not ok then return nil, message end
       brings = true
     end
   end
-  local ok, message = read_values(record, doc, found)
+  local ok, message = read_values(record, doc, found, where)
   if not ok then return nil, message end
-  if type(record.sents) == "table" then
+  local sents = record.sents
+  if found.tokens and type(sents) == "table" and is_spans(sents) then
     found.sents = {}
-    for k, s in ipairs(record.sents) do
+    for k, s in ipairs(sents) do
       local start, stop = bounds_of(s, ("sents[%d]"):format(k))
       if not start then return nil, stop end
       found.sents[k] = { start = start, stop = stop }

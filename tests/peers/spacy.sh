@@ -27,3 +27,6 @@ END
 "$lunette" run "$folder/spans.lua" "$folder/documents.jsonl" -o "$folder/plain.jsonl"
 "$lunette" run "$folder/spans.lua" "$folder/tokens.jsonl" -o "$folder/given.jsonl"
 "$python" "$here/spacy_peer.py" compare "$folder"
+# The format spacy, loaded by spaCy itself: its text, tokens, sentences and spans.
+"$lunette" run names "$here/../../samples/articles" --format spacy -o "$folder/loaded.jsonl"
+"$python" "$here/spacy_peer.py" load "$folder/loaded.jsonl"
