@@ -66,6 +66,22 @@ printf '%s\n' '{"text":"Ana left.","tokens":["Ana","went","."]}' '{"text":"Ana l
 code 1 "$lunette" find 'ana' "$folder/bad.jsonl"; err "tokens\[2\], 'went', does not stand in the text where tokens\[1\] ends"
 err '1 field passed over that look like no annotation (the first: .*bad.jsonl:2: pos has 1 values for 3 tokens)'; err 'bad.jsonl:3: token 2: token 2 cannot stand at bytes 0 to 3'
 
+# an example of a rule brings its annotation; a rule without is refused per document, not silently without matches
+cat >"$folder/e.lua" <<'END'
+return lun.rules { name = "e", given = { "person" },
+  { "saw", [[ who:@person [pos=VERB] ]], fact = "saw",
+    yes = { { "Ana saw it.", { pos = { "PROPN", "VERB", "PRON", "PUNCT" }, layers = { person = { { 0, 3 } } } }, who = "Ana" } },
+    no = { { "Ana saw it.", { pos = { "PROPN", "NOUN", "PRON", "PUNCT" }, layers = { person = { { 0, 3 } } } } } } } }
+END
+code 0 "$lunette" test "$folder/e.lua"; out '2 of 2 examples hold'
+sed -i 's/who = "Ana"/who = "Bo"/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'who is "Ana", not "Bo"'; err 'who:@person  *Ana'
+sed -i '/yes =/d' "$folder/e.lua"; sed -i 's/no = .*/no = { "Ana saw it." } } }/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'says nothing of them'
+printf '%s\n' '{"text":"Ana saw.","pos":["X","VERB","X"]}' '{"text":"Bo saw."}' >"$folder/mixed.jsonl"
+code 1 "$lunette" find '[pos=VERB]' "$folder/mixed.jsonl" --format tsv; out '	saw	'; err 'mixed.jsonl: (a pack):1: rule .find.find. asks what the document says'
+code 3 "$lunette" find '@persona' "$folder/mixed.jsonl"; err 'one that documents bring is named by --given persona'
+echo 'return lun.rules { name = "n", { "r", [[ @sunk ]], fact = "f" } }' >"$folder/n.lua"
+code 1 "$lunette" run "$folder/n.lua" --text "A ship."; err 'if documents bring it, write given = { "sunk" } in the pack'
+
 # brat beside its text
 printf 'Ana Torres of Ríos Ltd met Bo.\nBo, of Lima, left.\n' >"$folder/b.txt"
 printf 'T1\tPerson 0 10\tAna Torres\nT2\tOrg-Name 14 22\tRíos Ltd\nT3\tPerson 27 29\tBo\nT4\tMeet 23 26\tmet\nT5\tPerson 31 33;38 42\tBo Lima\nE1\tMeet:T4 Who:T1 Who2:T3\nA1\tNegated E1\nA2\tRole T3 guest\nR1\tWorks Arg1:T1 Arg2:T2\nN1\tReference T2 Wiki:12 Rios\n#1\tAnnotatorNotes T1\tfirst of all\nX9 what\nT6\tPerson 43 47\tgone\n' >"$folder/b.ann"
