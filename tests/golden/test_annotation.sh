@@ -1,7 +1,7 @@
 #!/bin/sh
 # test_annotation.sh LUNETTE: annotation that documents bring: JSON Lines, brat, CoNLL; what rules see of it, and writing it.
 set -u
-lunette=$1
+lunette=$(realpath "$1")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failures=0
@@ -81,6 +81,12 @@ code 1 "$lunette" find '[pos=VERB]' "$folder/mixed.jsonl" --format tsv; out '	sa
 code 3 "$lunette" find '@persona' "$folder/mixed.jsonl"; err 'one that documents bring is named by --given persona'
 echo 'return lun.rules { name = "n", { "r", [[ @sunk ]], fact = "f" } }' >"$folder/n.lua"
 code 1 "$lunette" run "$folder/n.lua" --text "A ship."; err 'if documents bring it, write given = { "sunk" } in the pack'
+
+# what README shows
+sed -n 's/^    \({"text": "Ana.*\)$/\1/p' README.md >"$folder/marked.jsonl"
+(cd "$folder" && "$lunette" find --given person '@person[role=witness] <see>' marked.jsonl) >"$folder/out" 2>"$folder/err"
+sed 's/^/    /; s/ *$//' "$folder/out" >"$folder/shown"
+grep -F -A2 -e "lunette find --given person '@person[role=witness] <see>' marked.jsonl" README.md | tail -n 2 | sed 's/ *$//' | cmp -s - "$folder/shown" || { fail "README shows other rows"; cat "$folder/shown"; }
 
 # brat beside its text
 printf 'Ana Torres of Ríos Ltd met Bo.\nBo, of Lima, left.\n' >"$folder/b.txt"
