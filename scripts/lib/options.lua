@@ -8,9 +8,11 @@ local options = {}
 -- Options take a value; `--name=value` and `--name value` are the same. "--" ends them.
 local takes = {
   format = true, date = true, text = true, scripts = true, o = true,
-  f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
+  f = true, rules = true, allow = true, across = true, within = true, outside = true, part = true, keep = true,
 }
-local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true, cql = true }
+local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true, cql = true, trust = true }
+-- Options that are given again add to what was given.
+local gathers = { allow = true }
 -- Options that only some commands know.
 local only = {
   f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", cql = "find", forms = "lint", why = "run",
@@ -33,7 +35,7 @@ function options.parse(arguments)
         value = arguments[i]
         if not value then return nil, ("%s needs a value"):format(word) end
       end
-      given[name] = value
+      given[name] = gathers[name] and given[name] and given[name] .. "," .. value or value
     elseif name and flags[name] then
       given[name] = true
     elseif name then

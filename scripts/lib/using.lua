@@ -2,6 +2,7 @@
 -- loaded before the rules that use them are compiled, for these may ask tests that the packs define.
 local core = require "lunette.core"
 local environment = require "lunette.environment"
+local permission = require "lunette.permission"
 local using = {}
 
 local loaded, loading = {}, {} -- packs by file; names that are being loaded, in order
@@ -77,10 +78,8 @@ end
 
 -- A list of the user's: one name a line, or a CSV whose other columns become attributes.
 local function load_list(name, path, level)
-  local file = path
-  if environment.folder and not file:find "^/" then file = environment.folder .. "/" .. file end
-  local bytes, message = core.read(file)
-  if not bytes then error(("list '%s': %s"):format(name, message), level + 1) end
+  local bytes, file = permission.read(path, environment.folder)
+  if not bytes then error(("list '%s': %s"):format(name, file), level + 1) end
   bytes = bytes:gsub("^\xEF\xBB\xBF", "")
   local rows, columns, lines = {}, {}, {} -- lines of the file that rows stand in
   if path:find "%.csv$" then
