@@ -3,12 +3,14 @@
 #define LUNETTE_H
 
 #include "lunette/dictionary.h"
+#include "lunette/digest.h"
 #include "lunette/doc.h"
 #include "lunette/hash.h"
 #include "lunette/io.h"
 #include "lunette/layer.h"
 #include "lunette/match.h"
 #include "lunette/mem.h"
+#include "lunette/names.h"
 #include "lunette/quote.h"
 #include "lunette/regex.h"
 #include "lunette/status.h"

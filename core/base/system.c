@@ -3,12 +3,15 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 int lun_system_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
 ssize_t lun_system_read(int fd, void *buffer, size_t size) { return read(fd, buffer, size); }
+off_t lun_system_seek(int fd, off_t offset, int whence) { return lseek(fd, offset, whence); }
 ssize_t lun_system_write(int fd, const void *buffer, size_t size) { return write(fd, buffer, size); }
 int lun_system_wait(int fd, short events) {
   struct pollfd wanted = {.fd = fd, .events = events};
@@ -25,6 +28,12 @@ int lun_system_unlinkat(int folder, const char *name) { return unlinkat(folder, 
 int lun_system_statat(int folder, const char *name, struct stat *status) { return fstatat(folder, name, status, AT_SYMLINK_NOFOLLOW); }
 char *lun_system_realpath(const char *path, char *real) { return realpath(path, real); }
 int lun_system_fstat(int fd, struct stat *status) { return fstat(fd, status); }
+int lun_system_mkdir(const char *path, mode_t mode) { return mkdir(path, mode); }
+void *lun_system_map(int fd, size_t size) {
+  void *mapped = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+  return mapped == MAP_FAILED ? NULL : mapped;
+}
+void lun_system_unmap(const void *bytes, size_t size) { munmap((void *)(uintptr_t)bytes, size); }
 DIR *lun_system_opendir(const char *path) { return opendir(path); }
 struct dirent *lun_system_readdir(DIR *folder) { return readdir(folder); }
 int lun_system_closedir(DIR *folder) { return closedir(folder); }

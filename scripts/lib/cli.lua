@@ -3,6 +3,7 @@
 collectgarbage "stop" -- until the first document is done, or a long one comes
 local core = require "lunette.core"
 local environment = require "lunette.environment"
+local lists = require "lunette.lists"
 local options_of = require "lunette.options"
 local output = require "lunette.output"
 local permission = require "lunette.permission"
@@ -25,6 +26,8 @@ local function say(message, style)
   core.write(2, paint_err(style or "red", "lunette: ") .. terminal.text(message) .. "\n")
 end
 
+function lists.say(text) say(text, "yellow") end
+
 local usage = [[
 lunette: read news articles by rules
 
@@ -38,8 +41,10 @@ Writing rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+  lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
 
 What there is
+  lunette dict list FILE                 what a file gives as a list of names; lookup, build
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version
@@ -51,6 +56,7 @@ INPUT: text files, JSON Lines ({"id","text","date"}), folders, or - for standard
   --format FORMAT   text, md, json, jsonl, csv or tsv
   -o FILE           write to FILE; its ending chooses the format
   --why             with run: why each row is there, down to dictionary lines and words
+  --list NAME=FILE  names of your own, one a line or a CSV: #NAME in patterns (lunette help lists)
   --scripts DIR     a folder of scripts that goes before the bundled ones
   --allow read=DIR,write=DIR, --trust   what scripts may do besides (lunette help sandbox)
 
@@ -156,6 +162,7 @@ local function run_report(r, arguments, options, words, given)
     if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
   end
   if context.defused then say(("%d cells that a spreadsheet would run got an apostrophe before them"):format(context.defused), "yellow") end
+  for _, line in ipairs(require("lunette.annotation").told()) do say(line, "yellow") end
   if #result.failures > 0 then
     if #result.documents + #result.failures > 1 then
       say(("%d of %d documents failed"):format(#result.failures, #result.documents + #result.failures))
@@ -308,6 +315,26 @@ function commands.profile(options, words)
   return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
 end
 
+-- What lists and dictionaries hold.
+function commands.dict(_, words)
+  local text, message, code = require("lunette.dict").run(words)
+  if text then return write_result({}, text) end
+  say(message)
+  return code
+end
+
+-- Patterns, queries and dictionaries of other tools.
+function commands.import(options, words)
+  collectgarbage "restart"
+  local text, notes, code = require("lunette.import").run(options, words)
+  if not text then
+    say(notes)
+    return code
+  end
+  for _, note in ipairs(notes) do say(note, "yellow") end
+  return write_result(options, text)
+end
+
 function commands.list()
   return require("lunette.help").list(function(text) return write_result({}, text) end, terminal.painter(colour))
 end
@@ -350,6 +377,11 @@ return function(arguments)
   if not allowed then
     say(problem)
     return 2
+  end
+  local opened, message, failed = lists.of_options(options)
+  if not opened then
+    say(message)
+    return failed
   end
   local code = commands[command](options, words)
   local flushed, broken = sandbox.flush() -- what scripts printed

@@ -84,6 +84,12 @@ function environment.within(folder, run, ...)
   return table.unpack(result, 2, result.n)
 end
 
+-- Whether a bundled script is being loaded.
+function environment.bundled()
+  local name = environment.current and environment.current:match "^scripts/(.*)$"
+  return name ~= nil and select(2, core.script(name)) == environment.current
+end
+
 -- Names of the bundled scripts of a kind.
 function environment.names(kind)
   local seen = {}

@@ -59,8 +59,8 @@ end
 -- Closes what the command line does not open: options by name, its words. true, or nil and a message.
 function permission.limit(options, words)
   limited = true
-  if options.allow then
-    local ok, message = allow(options.allow)
+  for _, given in ipairs(options.allow or {}) do
+    local ok, message = allow(given)
     if not ok then return nil, message end
   end
   for _, word in ipairs(words) do if type(word) == "string" and word ~= "" then grant_word(word) end end

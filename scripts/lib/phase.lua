@@ -59,6 +59,9 @@ local function fact_called(steps, name)
     if step.fact == name then return (": '%s' is the fact of rule '%s'; write gives = \"%s\" there to have its spans as a layer"):format(name, step.id, name) end
   end
 end
+-- No layer: what documents say of their own tokens, which pos= and tag= ask.
+local NO_TOKENS = "asks what the document says of its own tokens (pos=, tag=, @token), and this one says nothing of them: lunette help annotation"
+
 local function check_layers(steps, given, doc)
   for name in doc:layers() do given[name] = true end
   for _, r in ipairs(steps) do
@@ -66,7 +69,7 @@ local function check_layers(steps, given, doc)
       if not given[name] then
         local giver = using.giver(name)
         local hint = giver and (': write use = { "%s" }'):format(giver) or fact_called(steps, name) or suggest.hint(name, set.names(given))
-        local what = ("reads the layer '%s', which nothing gives%s"):format(name, hint)
+        local what = name == "token" and NO_TOKENS or ("reads the layer '%s', which nothing gives%s"):format(name, hint)
         local ok, message = pcall(pattern.fail, node.text, node.at, what)
         error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)
       end
@@ -75,13 +78,17 @@ local function check_layers(steps, given, doc)
 end
 
 -- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete }.
-local plans, no_rules = setmetatable({}, { __mode = "k" }), {}
+-- Documents that bring lemmas have plans of their own, whose machines ask those.
+local plans, plans_of_lemmas, no_rules = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" }), {}
 local function plan_of(packs, doc, without)
   without = without or no_rules
+  local lemmas = core.data(doc).lemmas
+  local plans = lemmas and plans_of_lemmas or plans
   plans[packs] = plans[packs] or {}
   if plans[packs][without] then return plans[packs][without] end
   local steps, given, rounds, last = {}, {}, {}, {}
   for _, pack in ipairs(packs) do
+    for _, name in ipairs(pack.given or {}) do given[name] = true end
     for _, step in ipairs(pack.steps) do
       for name in pairs(step.gives_set) do given[name] = given[name] or name ~= step.fact or set.of(step.gives)[name] end -- facts are no layers
       if not without[step.id] then
@@ -103,7 +110,7 @@ local function plan_of(packs, doc, without)
   end
   for stage, d in pairs(last) do table.insert(rounds[d].settles, (stage:gsub(" again$", ""))) end
   for _, round in ipairs(rounds) do table.sort(round.settles) end
-  for _, round in ipairs(rounds) do round.machine = round.rules[1] and engine.machine(round.rules) end
+  for _, round in ipairs(rounds) do round.machine = round.rules[1] and engine.machine(round.rules, lemmas) end
   plans[packs][without] = rounds
   return rounds
 end

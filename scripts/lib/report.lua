@@ -4,6 +4,7 @@
 local core = require "lunette.core"
 local cell = require "lunette.cell"
 local environment = require "lunette.environment"
+local lists = require "lunette.lists"
 local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
@@ -55,7 +56,7 @@ function report.check(r)
     end
   end
   if not r.name then error("a report needs a name", 2) end
-  using.lists(r.lists, 2)
+  lists.declare(r.lists, 2)
   r.packs, r.without = {}, {}
   using.packs(r.use, r.packs, r.without, 2)
   if r.rules then
@@ -121,7 +122,8 @@ local function rows_of_facts(own)
     for name in pairs(step.gives_set) do given[name] = true end
   end
   if own and not facts then -- a pack that gives layers only: one row a span
-    local layers = set.names(given)
+    local layers = {} -- candidates are none
+    for _, name in ipairs(set.names(given)) do if not name:find "%?$" then layers[#layers + 1] = name end end
     return function(doc, row)
       for _, name in ipairs(layers) do
         for s in doc:spans(name) do

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/system.h"
@@ -76,6 +77,8 @@ int lun_system_open(const char *path, int flags, mode_t mode) {
 
 ssize_t lun_system_read(int fd, void *buffer, size_t size) { return due(FAULT_READ) ? -1 : read(fd, buffer, cut(size)); }
 
+off_t lun_system_seek(int fd, off_t offset, int whence) { return due(FAULT_SEEK) ? -1 : lseek(fd, offset, whence); }
+
 ssize_t lun_system_write(int fd, const void *buffer, size_t size) { return due(FAULT_WRITE) ? -1 : write(fd, buffer, cut(size)); }
 
 int lun_system_wait(int fd, short events) {
@@ -114,6 +117,14 @@ int lun_system_statat(int folder, const char *name, struct stat *status) {
 char *lun_system_realpath(const char *path, char *real) { return due(FAULT_STAT) ? NULL : realpath(path, real); }
 
 int lun_system_fstat(int fd, struct stat *status) { return due(FAULT_FSTAT) ? -1 : fstat(fd, status); }
+
+int lun_system_mkdir(const char *path, mode_t mode) { return due(FAULT_MKDIR) ? -1 : mkdir(path, mode); }
+void *lun_system_map(int fd, size_t size) {
+  if (due(FAULT_MAP)) return NULL;
+  void *mapped = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+  return mapped == MAP_FAILED ? NULL : mapped;
+}
+void lun_system_unmap(const void *bytes, size_t size) { munmap((void *)(uintptr_t)bytes, size); }
 
 DIR *lun_system_opendir(const char *path) {
   DIR *folder = due(FAULT_OPENDIR) ? NULL : opendir(path);

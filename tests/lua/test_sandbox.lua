@@ -194,7 +194,7 @@ closed("lun.report { name = 'r', use = { '../../etc/passwd.lua' } }", "is closed
 for _, name in ipairs { "../x", "/x", "x/y", "a..b", ".x", "x.", "a\0b", "" } do closed(("require %q"):format(name), "require wants a name of letters") end
 closed("require 'none'", "there is no 'none' to require")
 for text, wanted in pairs { ["read=none"] = "no such folder", ["write=README.md"] = "is no folder", ["exec"] = "not there yet", ["raed=tests"] = "did you mean 'read'" } do
-  local ok, problem = permission.limit({ allow = text }, {})
+  local ok, problem = permission.limit({ allow = { text } }, {})
   that(not ok and problem:find(wanted, 1, true), text .. ": " .. tostring(problem))
 end
 check.done()
