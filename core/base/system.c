@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -21,6 +22,11 @@ int lun_system_close(int fd) { return close(fd); }
 int lun_system_rename(const char *from, const char *to) { return rename(from, to); }
 int lun_system_unlink(const char *path) { return unlink(path); }
 int lun_system_stat(const char *path, struct stat *status) { return stat(path, status); }
+int lun_system_openat(int folder, const char *name, int flags, mode_t mode) { return openat(folder, name, flags, mode); }
+int lun_system_renameat(int folder, const char *from, const char *to) { return renameat(folder, from, folder, to); }
+int lun_system_unlinkat(int folder, const char *name) { return unlinkat(folder, name, 0); }
+int lun_system_statat(int folder, const char *name, struct stat *status) { return fstatat(folder, name, status, AT_SYMLINK_NOFOLLOW); }
+char *lun_system_realpath(const char *path, char *real) { return realpath(path, real); }
 int lun_system_fstat(int fd, struct stat *status) { return fstat(fd, status); }
 int lun_system_mkdir(const char *path, mode_t mode) { return mkdir(path, mode); }
 void *lun_system_map(int fd, size_t size) {

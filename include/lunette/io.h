@@ -59,6 +59,14 @@ lun_status lun_io_about(const char *path, uint64_t *size, int64_t *written, lun_
 /* The names in a folder, sorted by bytes, without "." and ".."; both the array and its strings are one block: lun_free(*names). */
 lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *err);
 
+/* The path of what is there, absolute and without links, "." and "..": yours (lun_free). */
+lun_status lun_io_real(const char *path, char **real, lun_err *err);
+
+/* Reads and writes a plain file below a folder: `path` is relative, without "." and "..", and no link on the way is
+ * followed. `folder` itself is as it is. What is there and is no plain file is LUN_INVALID; folders are not made. */
+lun_status lun_io_read_beneath(const char *folder, const char *path, size_t limit, char **bytes, size_t *size, lun_err *err);
+lun_status lun_io_write_beneath(const char *folder, const char *path, const char *bytes, size_t size, lun_err *err);
+
 /* A line-wise reader that holds one line at a time; "-" is standard input, a folder is LUN_INVALID. Lines end at LF or CR LF. */
 typedef struct lun_io_lines lun_io_lines;
 lun_status lun_io_lines_new(const char *path, size_t line_limit, lun_io_lines **lines, lun_err *err);

@@ -117,6 +117,7 @@ local topics = {
   explain = function() return require("lunette.explain").page end,
   why = function() return require("lunette.why_tree").page end,
   lint = function() return require("lunette.lint").page end,
+  sandbox = function() return require("lunette.sandbox").page end,
   profile = function() return require("lunette.profile").page end,
   ["lun.rules"] = { "lun.rules", "pack", "rule" },
   ["lun.report"] = { "lun.report", "report" },

@@ -3,6 +3,7 @@
 -- holds the dictionaries that come of it.
 local core = require "lunette.core"
 local environment = require "lunette.environment"
+local permission = require "lunette.permission"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local lists = {}
@@ -123,9 +124,9 @@ function lists.declare(given, level)
     if on_command_line[name] then -- said there
     elseif type(value) == "table" then require("lunette").dictionary(name, value, { case = fold and "fold" or "exact" })
     else
-      local file = value
-      if environment.folder and environment.folder ~= "." and not file:find "^/" then file = environment.folder .. "/" .. file end
-      local dictionary, message = add(name, file, fold)
+      local file, closed = permission.locate(value, environment.folder)
+      local dictionary, message = nil, closed
+      if file then dictionary, message = add(name, file, fold) end
       if not dictionary then error(("list '%s': %s"):format(name, message), level + 1) end
     end
   end

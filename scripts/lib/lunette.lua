@@ -21,6 +21,12 @@ lun.open = source.open
 lun.doc = source.doc
 lun.docs = source.docs
 
+lun.date = require("lunette.calendar").date
+local sandbox = require "lunette.sandbox" -- which gives each script these for its own folder
+function lun.read(path) return sandbox.read(path) end
+function lun.lines(path) return sandbox.lines(path) end
+lun.write = sandbox.write
+
 function lun.collect(iterator, state, control)
   local list = {}
   for value in iterator, state, control do list[#list + 1] = value end

@@ -33,6 +33,8 @@ local declared = {
   cache = { "value", "run find explain test lint profile repl dict" },
   annotations = { "value" },
   attr = { "value", "import" },
+  allow = { "values", "run find explain test lint profile repl" },
+  trust = { "flag", "run find explain test lint profile repl" },
 }
 
 -- Options by name and the list of words, or nil and a message.

@@ -5,6 +5,7 @@ local core = require "lunette.core"
 local cell = require "lunette.cell"
 local environment = require "lunette.environment"
 local lists = require "lunette.lists"
+local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local using = require "lunette.using"
@@ -92,6 +93,20 @@ function report.of_pack(pack)
   using.add(pack, r.packs, r.without)
   r.own = pack
   return setmetatable(r, class)
+end
+
+-- The report that prints the rows which a plain script returned: a list of them, or one. nil for what is no row.
+function report.of_rows(value)
+  if type(value) ~= "table" then return nil end
+  local rows = {}
+  for i = 1, rawlen(value) do rows[i] = rawget(value, i) end
+  if not rows[1] then rows[1] = value end
+  for _, row in ipairs(rows) do
+    if type(row) ~= "table" then return nil end
+    for key in next, row do if type(key) ~= "string" then return nil end end
+  end
+  if next(rows[1]) == nil then return nil end
+  return setmetatable({ name = "rows", packs = {}, without = {}, finish = function(_, out) out:table(rows) end }, class)
 end
 
 function report.is_report(value) return getmetatable(value) == class end
@@ -184,7 +199,7 @@ function report.run(r, documents, settings)
     if type(name) == "table" then name, cells = "rows", name end
     if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", 3) end
     local t, kept = table_of(name), {}
-    for key, value in pairs(cells) do
+    for key, value in next, cells do
       if type(key) ~= "string" then error("cells of a row have names: row { name = value }", 3) end
       if t.known and not t.known[key] then
         error(("the row's cell '%s' is not among the report's columns%s"):format(key, suggest.hint(key, table.move(t.declared, 1, #t.declared, 1, {}))), 3)
@@ -212,12 +227,13 @@ function report.run(r, documents, settings)
       local data = core.data(doc)
       local document = { id = data.id, file = data.file, date = data.date }
       for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true) end end
+      sandbox.seed(tostring(data.id))
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
         phase.run(r.packs, doc, r.without, r.observer)
         each(doc, function(name, cells, fact) add(document, name, cells, fact, doc) end, table.unpack(settings.arguments or {}))
         if writer and writer.document then writer:document(doc, document) end
-      end, function(e) return type(e) == "string" and e or debug.traceback(tostring(e)) end)
+      end, environment.message_of)
       if ok then seen_documents[#seen_documents + 1] = document
       else fail(("%s: %s"):format(data.file or data.id, raised)) end
       core.close(doc)

@@ -28,6 +28,35 @@ function lun.doc(text, meta) end
 ---@return fun(): doc?, string?  the next document, or false and a message for one that could not be read
 function lun.docs(...) end
 
+---The text of a file beside the script, or in a folder that is open to it (lunette help sandbox). A relative path begins
+---at the script's folder, else at the working folder.
+---@param path string
+---@return string? text
+---@return string? message  why it could not be read
+function lun.read(path) end
+
+---Goes through the lines of a file that lun.read can read, without their ends: for line in lun.lines "names.txt" do.
+---@param path string
+---@return fun(): string?
+function lun.lines(path) end
+
+---Writes a file whole or not at all, below a folder that --allow write=DIR opens. A relative path begins at the working
+---folder; folders are not made.
+---@param path string
+---@param text string
+---@return boolean? done
+---@return string? message  why it could not be written
+function lun.write(path, text) end
+
+---The day that lies some days after a date (before it for a negative number), for there is no clock in scripts:
+---lun.date(doc.date, 7). The difference of the numbers of two dates is the days between them.
+---@param date string  YYYY-MM-DD
+---@param days? integer
+---@return string date
+---@return string weekday  in English
+---@return integer number  of the day, counted from 1970-01-01
+function lun.date(date, days) end
+
 ---Gathers what an iterator gives into a list: lun.collect(doc:sentences()).
 ---@return table
 function lun.collect(iterator, state, control) end

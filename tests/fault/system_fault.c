@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -98,6 +99,22 @@ int lun_system_rename(const char *from, const char *to) { return due(FAULT_RENAM
 int lun_system_unlink(const char *path) { return due(FAULT_UNLINK) ? -1 : unlink(path); }
 
 int lun_system_stat(const char *path, struct stat *status) { return due(FAULT_STAT) ? -1 : stat(path, status); }
+
+int lun_system_openat(int folder, const char *name, int flags, mode_t mode) {
+  int fd = due(FAULT_OPEN) ? -1 : openat(folder, name, flags, mode);
+  sys.open += fd >= 0;
+  return fd;
+}
+
+int lun_system_renameat(int folder, const char *from, const char *to) { return due(FAULT_RENAME) ? -1 : renameat(folder, from, folder, to); }
+
+int lun_system_unlinkat(int folder, const char *name) { return due(FAULT_UNLINK) ? -1 : unlinkat(folder, name, 0); }
+
+int lun_system_statat(int folder, const char *name, struct stat *status) {
+  return due(FAULT_STAT) ? -1 : fstatat(folder, name, status, AT_SYMLINK_NOFOLLOW);
+}
+
+char *lun_system_realpath(const char *path, char *real) { return due(FAULT_STAT) ? NULL : realpath(path, real); }
 
 int lun_system_fstat(int fd, struct stat *status) { return due(FAULT_FSTAT) ? -1 : fstat(fd, status); }
 

@@ -59,7 +59,7 @@ code 1 "$lunette" run "$folder/raises.lua" "$article"; err 'raises.lua:1:.*wrod'
 echo 'total = 1' >"$folder/global.lua"
 code 3 "$lunette" run "$folder/global.lua"; err "global.lua:1:.*write 'local total"
 echo 'os.exit(9)' >"$folder/os.lua"
-code 3 "$lunette" run "$folder/os.lua"; err "undefined name 'os'"
+code 3 "$lunette" run "$folder/os.lua"; err "'os' is closed here: os.exit"
 
 code 0 "$lunette" run quotes --format csv "$article"; out '^document,speaker,cue,said,kind,at'
 code 0 "$lunette" run quotes --format json "$article"; out '"rows"'
