@@ -67,6 +67,16 @@ for _, case in ipairs {
   assert(none == nil and message:find(case[2]) and message:find "^here: " , message)
 end
 
+-- A headline that a reader put before the text shifts all, and keeps lunette's own tokens.
+doc = lun.doc("Well-kept é news\n\nAna cannot go. She left.", { before = #"Well-kept é news\n\n" })
+assert(annotation.attach(doc, { layers = { p = { { 0, 3 } } }, tokens = { "Ana", "cannot", "go", ".", "She", "left", "." }, sents = { { 0, 14 }, { 15, 24 } } }, "here"))
+same(#doc, 10)
+same(texts(doc, "p") .. doc:word(1) .. doc:word(5), "AnaWell-keptcannot")
+same(#lun.collect(doc:sentences()), 3)
+doc = lun.doc("é news\n\nAna left.", { before = #"é news\n\n" })
+assert(annotation.attach(doc, { offsets = "bytes", layers = { p = { { 4, 8 } } }, pos = { "X", "VERB", "X" } }, "here"))
+same(texts(doc, "p") .. found("[pos=VERB]", doc), "leftleft")
+
 -- Lemmas that are given decide; the forms do where none is given; both ways of asking, and not asking.
 local function saws() return attached("He saw saws and sees a saw.", { tokens = { "He", "saw", "saws", "and", "sees", "a", "saw", "." }, lemma = { "he", "see", "saw", "and", "", "a", "saw", "." } }) end
 same(found("<see>", saws()), "saw|sees")
