@@ -102,6 +102,7 @@ local function documents(path, meta, read, close, lines)
           if doc ~= nil then return doc, wrong end
         elseif line == false then
           b.wrong = ("%s:%d: %s"):format(path, at or 0, number)
+        elseif not utf8.len(line) then b.wrong = b.wrong or ("%s:%d: the line is no UTF-8"):format(path, number)
         elseif read(b, line:gsub("\r$", ""), number, path, false) then
           waiting = { line, number }
           local doc, wrong = made()

@@ -138,6 +138,11 @@ code 0 "$lunette" find '@token[feats="Number=Sing"]' "$folder/c.conllu" --format
 printf '1\tAna\n' >"$folder/bad.conllu"
 code 1 "$lunette" find ana "$folder/bad.conllu"; err 'bad.conllu:1: a line of CoNLL-U has 10 columns between tabs, not 2'
 
+printf '1\tAn\377a\t_\t_\t_\t_\t_\t_\t_\t_\n' >"$folder/bad.conllu"
+code 1 "$lunette" find ana "$folder/bad.conllu"; err 'bad.conllu:1: the line is no UTF-8'
+echo 'Ana left.' >"$folder/u.txt"; printf 'T1\tP\377 0 3\tAna\n' >"$folder/u.ann"
+code 1 "$lunette" find ana "$folder/u.txt"; err 'u.ann: byte 5: no UTF-8'; code 0 "$lunette" find ana "$folder/u.txt" --annotations none
+
 # CoNLL columns
 printf -- '-DOCSTART- -X- O O\n\nEU NNP I-NP B-ORG\nrejects VBZ I-VP O\nGerman JJ I-NP I-MISC\ncall NN I-NP O\n. . O O\n\nPeter NNP I-NP B-PER\nBlack NNP I-NP I-PER\nBo NNP I-NP B-PER\n\n-DOCSTART- -X- O O\n\nLima NNP I-NP B-LOC\n' >"$folder/c.conll"
 code 0 "$lunette" find --given org,misc,per,loc '@org | @misc | @per | @loc | [tag=VBZ]' "$folder/c.conll" --format tsv
