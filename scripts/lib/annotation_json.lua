@@ -24,8 +24,8 @@ local function read_spans(list, what, label, to)
     if not start then return nil, stop end
     local attributes = {}
     for key, value in pairs(s) do if type(key) == "string" and not own[key] and (key ~= "kb_id" or value ~= "") then attributes[key] = value end end
-    local mine = label or s.label
-    if label and s.label and s.label ~= "" and s.label:lower() ~= label then attributes.label = s.label end
+    local mine, own_label = label or s.label, type(s.label) == "string" and s.label or nil
+    if label and own_label and own_label ~= "" and own_label:lower() ~= label then attributes.label = own_label end
     if type(mine) ~= "string" then return nil, ("%s[%d] has no label"):format(what, k) end
     to[#to + 1] = { label = mine, start = start, stop = stop, attributes = attributes, text = type(s.text) == "string" and s.text or nil }
   end

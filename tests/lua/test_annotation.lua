@@ -41,6 +41,7 @@ same(texts(doc, "per_son_1"), "Ana")
 same(lun.collect(doc:spans "per_son_1")[1]:get "label" .. lun.collect(doc:spans "per_son_1")[1]:get "x_y", "Per-Son 11")
 same(texts(doc, "_9") .. texts(doc, "given_quote"), "AnaAna")
 assert(core.find_layer(doc, "none") and #doc:layer "quote" == 0)
+same(texts(attached("Ana left.", { spans = { q = { { start = 0, ["end"] = 3, label = 7 } } } }), "q"), "Ana") -- a label that is none
 -- lunette's own quotation, written and read again, is no second one.
 doc = attached("He said “no way”.", { layers = { quote = { { 8, 16 } } } })
 same(texts(doc, "quote") .. texts(doc, "given_quote"), "“no way”")
