@@ -66,6 +66,15 @@ printf '%s\n' '{"text":"Ana left.","tokens":["Ana","went","."]}' '{"text":"Ana l
 code 1 "$lunette" find 'ana' "$folder/bad.jsonl"; err "tokens\[2\], 'went', does not stand in the text where tokens\[1\] ends"
 err '1 field passed over that look like no annotation (the first: .*bad.jsonl:2: pos has 1 values for 3 tokens)'; err 'bad.jsonl:3: token 2: token 2 cannot stand at bytes 0 to 3'
 
+# explaining goes by the given lemma too
+cat >"$folder/x.lua" <<'END'
+return lun.rules { name = "x", given = { "person" }, { "s", [[ who:@person <saw> the ]], fact = "s" }, { "t", [[ who:@person <unite> the ]], fact = "t" } }
+END
+printf '%s\n' '{"text":"Ana saw the saw.","tokens":["Ana","saw","the","saw","."],"lemma":["Ana","unite","the","saw","."],"layers":{"person":[[0,3]]}}' >"$folder/x.jsonl"
+code 0 "$lunette" explain "$folder/x.lua:s" "$folder/x.jsonl"; out "<saw>  *met 'saw'"
+code 0 "$lunette" explain "$folder/x.lua:t" "$folder/x.jsonl"; out 'matches: Ana saw the'; out '<unite>  *saw'
+code 0 "$lunette" run "$folder/x.lua" "$folder/x.jsonl" --why; out 't "Ana saw the"'; out 'who: @person "Ana"'
+
 # an example of a rule brings its annotation; a rule without is refused per document, not silently without matches
 cat >"$folder/e.lua" <<'END'
 return lun.rules { name = "e", given = { "person" },
