@@ -4,6 +4,7 @@
 
 #include "lunette/csv.h"
 #include "lunette/dictionary.h"
+#include "lunette/digest.h"
 #include "lunette/doc.h"
 #include "lunette/hash.h"
 #include "lunette/html.h"
@@ -13,6 +14,7 @@
 #include "lunette/layer.h"
 #include "lunette/match.h"
 #include "lunette/mem.h"
+#include "lunette/names.h"
 #include "lunette/quote.h"
 #include "lunette/regex.h"
 #include "lunette/status.h"

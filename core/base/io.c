@@ -15,6 +15,7 @@
 #include "lunette/mem.h"
 
 enum {
+  PIECE = 1 << 18,       /* of a file that is read through */
   CHUNK = 1 << 16,       /* first size of a buffer whose need is not known */
   LARGEST_CALL = 1 << 30 /* bytes asked of one call: some systems refuse more than INT_MAX */
 };
@@ -138,6 +139,83 @@ void lun_io_occupy_standard(void) {
   struct stat status;
   for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
     if (lun_system_fstat(fd, &status) < 0 && errno == EBADF) lun_system_open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY, 0);
+}
+
+lun_status lun_io_digest(const char *path, size_t limit, lun_digest *digest, uint64_t *size, lun_err *err) {
+  lun_digester digester;
+  lun_status status = LUN_OK;
+  *digest = (lun_digest){0, 0};
+  *size = 0;
+  const int fd = open_file(path, O_RDONLY, 0);
+  if (fd < 0) return refused(err, path, "cannot be read");
+  char *buffer = lun_alloc(PIECE);
+  if (!buffer) status = lun_fail_memory(err);
+  lun_digest_begin(&digester);
+  while (status == LUN_OK) {
+    const ssize_t n = read_some(fd, buffer, PIECE);
+    if (n == 0) break;
+    if (n < 0) status = refused(err, path, "cannot be read");
+    else if ((*size += (uint64_t)n) > limit) status = lun_fail(err, LUN_LIMIT, limit, "%s: larger than %zu bytes", path, limit);
+    else lun_digest_add(&digester, buffer, (size_t)n);
+  }
+  lun_free(buffer);
+  lun_system_close(fd);
+  if (status == LUN_OK) *digest = lun_digest_end(&digester);
+  return status;
+}
+
+lun_status lun_io_map(const char *path, const char **bytes, size_t *size, lun_err *err) {
+  struct stat status;
+  *bytes = NULL;
+  *size = 0;
+  const int fd = open_file(path, O_RDONLY | O_NOFOLLOW, 0);
+  if (fd < 0) return refused(err, path, "cannot be read");
+  lun_status result = LUN_OK;
+  if (lun_system_fstat(fd, &status) < 0) result = refused(err, path, "cannot be read");
+  else if (!S_ISREG(status.st_mode) || status.st_uid != geteuid() || status.st_size <= 0 || (uint64_t)status.st_size > SIZE_MAX)
+    result = lun_fail(err, LUN_INVALID, 0, "%s: is no file with bytes of this user", path);
+  void *mapped = result == LUN_OK ? lun_system_map(fd, (size_t)status.st_size) : NULL;
+  if (result == LUN_OK && !mapped) result = refused(err, path, "cannot be mapped");
+  lun_system_close(fd);
+  if (result != LUN_OK) return result;
+  *bytes = mapped;
+  *size = (size_t)status.st_size;
+  return LUN_OK;
+}
+
+void lun_io_unmap(const char *bytes, size_t size) {
+  if (bytes) lun_system_unmap(bytes, size);
+}
+
+lun_status lun_io_make_folder(const char *path, lun_err *err) {
+  const size_t size = strlen(path);
+  char *part = lun_alloc(size + 1);
+  lun_status status = LUN_OK;
+  if (!part) return lun_fail_memory(err);
+  memcpy(part, path, size + 1);
+  for (size_t i = 1; i <= size && status == LUN_OK; i++) {
+    if (part[i] != '/' && part[i] != 0) continue;
+    part[i] = 0;
+    if (lun_system_mkdir(part, 0700) < 0 && errno != EEXIST && lun_io_kind_of(part) != LUN_IO_FOLDER) status = refused(err, part, "cannot be made");
+    part[i] = path[i];
+  }
+  lun_free(part);
+  if (status == LUN_OK && lun_io_kind_of(path) != LUN_IO_FOLDER) return lun_fail(err, LUN_INVALID, 0, "%s: is no folder", path);
+  return status;
+}
+
+lun_status lun_io_remove(const char *path, lun_err *err) {
+  return lun_system_unlink(path) < 0 ? refused(err, path, "cannot be removed") : LUN_OK;
+}
+
+lun_status lun_io_about(const char *path, uint64_t *size, int64_t *written, lun_err *err) {
+  struct stat status;
+  *size = 0;
+  *written = 0;
+  if (lun_system_stat(path, &status) < 0) return refused(err, path, "cannot be read");
+  *size = status.st_size > 0 ? (uint64_t)status.st_size : 0;
+  *written = (int64_t)status.st_mtime;
+  return LUN_OK;
 }
 
 lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size, lun_err *err) {

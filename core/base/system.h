@@ -18,7 +18,15 @@ int lun_system_rename(const char *from, const char *to);
 int lun_system_unlink(const char *path);
 int lun_system_stat(const char *path, struct stat *status);
 int lun_system_lstat(const char *path, struct stat *status);
+int lun_system_openat(int folder, const char *name, int flags, mode_t mode);
+int lun_system_renameat(int folder, const char *from, const char *to);
+int lun_system_unlinkat(int folder, const char *name);
+int lun_system_statat(int folder, const char *name, struct stat *status); /* of a link itself */
+char *lun_system_realpath(const char *path, char *real);                  /* real has room for PATH_MAX bytes */
 int lun_system_fstat(int fd, struct stat *status);
+int lun_system_mkdir(const char *path, mode_t mode);
+void *lun_system_map(int fd, size_t size); /* for reading, private; NULL when it cannot be */
+void lun_system_unmap(const void *bytes, size_t size);
 DIR *lun_system_opendir(const char *path);
 struct dirent *lun_system_readdir(DIR *folder);
 int lun_system_closedir(DIR *folder);

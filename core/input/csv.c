@@ -16,7 +16,7 @@ typedef struct cell {
   bool quoted;
 } cell;
 
-struct lun_csv {
+struct lun_table {
   char separator;
   bool marked;  /* the byte order mark has been looked for */
   bool ended;   /* no more bytes come */
@@ -37,8 +37,8 @@ struct lun_csv {
   uint32_t out_capacity, size_capacity;
 };
 
-lun_status lun_csv_new(char separator, size_t row_limit, lun_csv **csv, lun_err *err) {
-  lun_csv *c = *csv = lun_zalloc(1, sizeof *c);
+lun_status lun_table_new(char separator, size_t row_limit, lun_table **csv, lun_err *err) {
+  lun_table *c = *csv = lun_zalloc(1, sizeof *c);
   if (!c) return lun_fail_memory(err);
   c->separator = separator;
   c->limit = row_limit;
@@ -46,7 +46,7 @@ lun_status lun_csv_new(char separator, size_t row_limit, lun_csv **csv, lun_err 
   return LUN_OK;
 }
 
-void lun_csv_free(lun_csv *csv) {
+void lun_table_free(lun_table *csv) {
   if (!csv) return;
   lun_free(csv->buffer);
   lun_free(csv->cells);
@@ -55,10 +55,10 @@ void lun_csv_free(lun_csv *csv) {
   lun_free(csv);
 }
 
-char lun_csv_separator(const lun_csv *csv) { return csv->separator; }
+char lun_table_separator(const lun_table *csv) { return csv->separator; }
 
 /* Moves the row in hand to the front of the buffer. */
-static void shift(lun_csv *c) {
+static void shift(lun_table *c) {
   if (!c->row) return;
   memmove(c->buffer, c->buffer + c->row, c->used - c->row);
   for (uint32_t i = 0; i < c->count; i++) c->cells[i].start -= c->row, c->cells[i].stop -= c->row;
@@ -68,7 +68,7 @@ static void shift(lun_csv *c) {
   c->row = 0;
 }
 
-lun_status lun_csv_feed(lun_csv *c, const char *bytes, size_t size, bool last, lun_err *err) {
+lun_status lun_table_feed(lun_table *c, const char *bytes, size_t size, bool last, lun_err *err) {
   shift(c);
   if (c->used + size > c->room) {
     size_t room = c->room ? c->room : 1 << 16;
@@ -104,14 +104,14 @@ static const char *find3(const char *p, const char *end, char a) {
   return p;
 }
 
-static lun_status add_cell(lun_csv *c, size_t start, lun_err *err) {
+static lun_status add_cell(lun_table *c, size_t start, lun_err *err) {
   if (lun_grow((void **)&c->cells, &c->capacity, (uint64_t)c->count + 1, sizeof *c->cells)) return lun_fail_memory(err);
   c->cells[c->count++] = (cell){start, start, false};
   return LUN_OK;
 }
 
 /* Begins the row that stands at c->at. */
-static void begin_row(lun_csv *c, uint64_t lines) {
+static void begin_row(lun_table *c, uint64_t lines) {
   c->row = c->at;
   c->line += lines;
   c->breaks = 0;
@@ -120,7 +120,7 @@ static void begin_row(lun_csv *c, uint64_t lines) {
 }
 
 /* Takes the cell in hand for what it is without quotation: walking goes on behind its mark. */
-static void unquote(lun_csv *c) {
+static void unquote(lun_table *c) {
   cell *in = &c->cells[c->count - 1];
   for (size_t i = in->start; i < c->at; i++)
     if (c->buffer[i] == '\n' || (c->buffer[i] == '\r' && !(i + 1 < c->used && c->buffer[i + 1] == '\n'))) c->breaks--;
@@ -130,14 +130,14 @@ static void unquote(lun_csv *c) {
 }
 
 /* The length of the line end at c->at, 0 where more bytes are needed to tell. */
-static size_t line_end(const lun_csv *c) {
+static size_t line_end(const lun_table *c) {
   if (c->buffer[c->at] == '\n') return 1;
   if (c->at + 1 < c->used) return c->buffer[c->at + 1] == '\n' ? 2 : 1;
   return c->ended ? 1 : 0;
 }
 
 /* Ends the cell in hand at c->at. */
-static void end_cell(lun_csv *c) {
+static void end_cell(lun_table *c) {
   c->cells[c->count - 1].stop = c->at;
 }
 
@@ -145,7 +145,7 @@ static void end_cell(lun_csv *c) {
 typedef enum outcome { ROW, MORE, UNCLOSED, MEMORY } outcome;
 
 /* Walks a quoted cell to what follows its closing mark. */
-static outcome walk_quoted(lun_csv *c) {
+static outcome walk_quoted(lun_table *c) {
   while (c->at < c->used) {
     char byte = c->buffer[c->at];
     if (c->state == QUOTED) {
@@ -182,7 +182,7 @@ static outcome walk_quoted(lun_csv *c) {
   return c->ended ? UNCLOSED : MORE;
 }
 
-static outcome walk(lun_csv *c, lun_err *err) {
+static outcome walk(lun_table *c, lun_err *err) {
   for (;;) {
     if (c->state == CELL_START) {
       if (c->at == c->used && !c->ended) return MORE;
@@ -233,7 +233,7 @@ static size_t strip(char *bytes, size_t size) {
   return to;
 }
 
-static lun_status give(lun_csv *c, lun_csv_row *row, lun_err *err) {
+static lun_status give(lun_table *c, lun_table_row *row, lun_err *err) {
   if (lun_grow((void **)&c->out, &c->out_capacity, c->count, sizeof *c->out) ||
       lun_grow((void **)&c->sizes, &c->size_capacity, c->count, sizeof *c->sizes))
     return lun_fail_memory(err);
@@ -242,12 +242,12 @@ static lun_status give(lun_csv *c, lun_csv_row *row, lun_err *err) {
     c->out[i] = c->buffer + in->start;
     c->sizes[i] = in->quoted ? strip(c->buffer + in->start, in->stop - in->start) : in->stop - in->start;
   }
-  *row = (lun_csv_row){c->line, c->count, c->out, c->sizes};
+  *row = (lun_table_row){c->line, c->count, c->out, c->sizes};
   return LUN_OK;
 }
 
 /* Moves behind the line end at c->at and begins the next row. */
-static void next_row(lun_csv *c) {
+static void next_row(lun_table *c) {
   uint64_t lines = c->breaks;
   if (c->at < c->used) {
     c->at += c->buffer[c->at] == '\r' && c->at + 1 < c->used && c->buffer[c->at + 1] == '\n' ? 2 : 1;
@@ -257,7 +257,7 @@ static void next_row(lun_csv *c) {
 }
 
 /* Gives up the first line of the row in hand; what has been walked is walked again as single lines. */
-static void give_up_line(lun_csv *c) {
+static void give_up_line(lun_table *c) {
   if (c->single < c->at) c->single = c->at;
   c->at = (size_t)(find3(c->buffer + c->row, c->buffer + c->used, '\n') - c->buffer);
   c->breaks = 0;
@@ -266,13 +266,13 @@ static void give_up_line(lun_csv *c) {
 }
 
 /* Passes over the rest of a line that was given up. */
-static void skip_line(lun_csv *c) {
+static void skip_line(lun_table *c) {
   c->at = (size_t)(find3(c->buffer + c->at, c->buffer + c->used, '\n') - c->buffer);
   c->skipping = c->at == c->used;
   next_row(c);
 }
 
-lun_status lun_csv_next(lun_csv *c, lun_csv_row *row, lun_err *err) {
+lun_status lun_table_next(lun_table *c, lun_table_row *row, lun_err *err) {
   memset(row, 0, sizeof *row);
   if (!c->used) return LUN_OK;
   if (!c->marked) {

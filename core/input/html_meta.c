@@ -3,7 +3,6 @@
  * use, in the order of how often they are right. */
 #include "input/html_meta.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -77,9 +76,9 @@ static void read_data(reader *r, const lun_html_element *script, bool *found) {
   const char *type = lun_html_attribute_of(r->html, script, LUN_ATTRIBUTE_TYPE, &length);
   if (*found || !type || length < 19 || memcmp(type, "application/ld+json", 19)) return;
   lun_json_allocator();
-  errno = 0;
+  lun_json_ran_out();
   json_t *data = json_loadb(r->html->source + script->content, script->content_stop - script->content, JSON_ALLOW_NUL, NULL);
-  if (errno == ENOMEM) r->status = LUN_NO_MEMORY; /* with an object, too; else without one it is no JSON, and says nothing */
+  if (lun_json_ran_out()) r->status = LUN_NO_MEMORY; /* with an object, too; else without one it is no JSON, and says nothing */
   const json_t *article = find_article(data, LEVELS);
   if (article) {
     const char *date = text_of(article, "datePublished"), *headline = text_of(article, "headline");

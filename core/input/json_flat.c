@@ -187,7 +187,13 @@ static bool read_member(reader *r, const string *key, const lun_fields *fields, 
   return true;
 }
 
-static bool read_object(reader *r, const lun_fields *fields, found *values) {
+static bool is_mark(const string *key, const lun_fields *fields) {
+  for (uint32_t i = 0; i < fields->mark_count; i++)
+    if (fields->marks[i].size == key->size && !memcmp(fields->marks[i].at, key->at, key->size)) return true;
+  return false;
+}
+
+static bool read_object(reader *r, const lun_fields *fields, found *values, bool *marked) {
   skip_white(r);
   if (r->at == r->end || *r->at++ != '{') return false;
   for (;;) {
@@ -198,6 +204,7 @@ static bool read_object(reader *r, const lun_fields *fields, found *values) {
     if (r->at == r->end || *r->at++ != ':') return false;
     skip_white(r);
     if (!read_member(r, &key, fields, values)) return false;
+    *marked = *marked || is_mark(&key, fields);
     skip_white(r);
     if (r->at == r->end) return false;
     char c = *r->at++;
@@ -261,7 +268,8 @@ lun_status lun_json_flat(const char *line, size_t size, const lun_fields *fields
   if (names > KEYS || !size || lun_utf8_valid_prefix(line, size) != size) return LUN_OK;
   memset(values, 0, names * sizeof *values);
   reader r = {line, line + size};
-  if (!read_object(&r, fields, values)) return LUN_OK;
+  bool marked = false;
+  if (!read_object(&r, fields, values, &marked)) return LUN_OK;
   const found *chosen[LUN_FIELDS];
   size_t room = 0;
   for (uint32_t field = 0, first = 0; field < LUN_FIELDS; first += fields->count[field++]) {
@@ -276,6 +284,7 @@ lun_status lun_json_flat(const char *line, size_t size, const lun_fields *fields
     memset(record, 0, sizeof *record);
     return lun_fail_memory(err);
   }
+  record->marked = marked;
   char *to = record->bytes;
   for (unsigned field = 0; field < LUN_FIELDS; field++)
     if (chosen[field]) unescape(&chosen[field]->value, &to, &record->field[field]);

@@ -176,6 +176,7 @@ static lun_status find_fields(json_t *object, const lun_fields *fields, uint64_t
     lun_status status = find_field(object, fields, field, r, err);
     if (status) return status;
   }
+  for (uint32_t i = 0; i < fields->mark_count; i++) r->marked = r->marked || json_object_get(object, fields->marks[i].at);
   return r->field[LUN_FIELD_TEXT].at ? LUN_OK : no_text(object, fields, number, err);
 }
 

@@ -153,6 +153,7 @@ int bind_open_core(lua_State *L) {
   bind_open_layer(L);
   bind_open_dictionary(L);
   bind_open_system(L);
+  bind_open_guard(L);
   bind_open_container(L);
   bind_open_json(L);
   bind_open_input(L);
@@ -160,5 +161,6 @@ int bind_open_core(lua_State *L) {
   bind_open_machine(L);
   bind_open_found(L);
   bind_open_html(L);
+  bind_open_annotation(L);
   return 1;
 }

@@ -23,13 +23,13 @@ static int fields_close(lua_State *L) {
   return 0;
 }
 
-/* core.fields({texts, ids, dates, headlines}, whole): lists of names for core.record */
+/* core.fields({texts, ids, dates, headlines, marks}, whole): lists of names for core.record */
 static int core_fields(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 2);
   size_t count = 0;
-  for (int field = 0; field < LUN_FIELDS; field++) {
-    if (lua_rawgeti(L, 1, field + 1) != LUA_TTABLE) return luaL_argerror(L, 1, "four lists of names are wanted");
+  for (int field = 0; field <= LUN_FIELDS; field++) {
+    if (lua_rawgeti(L, 1, field + 1) != LUA_TTABLE) return luaL_argerror(L, 1, "five lists of names are wanted");
     count += lua_rawlen(L, -1);
     lua_pop(L, 1);
   }
@@ -42,11 +42,12 @@ static int core_fields(lua_State *L) {
   lua_setiuservalue(L, -3, 1);
   if (!(f->names = lun_zalloc(count, sizeof *f->names))) return luaL_error(L, "not enough memory");
   lua_Integer n = 0;
-  for (int field = 0; field < LUN_FIELDS; field++) {
+  for (int field = 0; field <= LUN_FIELDS; field++) {
     lua_rawgeti(L, 1, field + 1);
-    f->fields.of[field] = f->names + n;
-    f->fields.count[field] = (uint32_t)lua_rawlen(L, -1);
-    for (uint32_t i = 1; i <= f->fields.count[field]; i++) {
+    const uint32_t names = (uint32_t)lua_rawlen(L, -1);
+    *(field < LUN_FIELDS ? &f->fields.of[field] : &f->fields.marks) = f->names + n;
+    *(field < LUN_FIELDS ? &f->fields.count[field] : &f->fields.mark_count) = names;
+    for (uint32_t i = 1; i <= names; i++) {
       size_t size;
       if (lua_rawgeti(L, -1, i) != LUA_TSTRING) return luaL_argerror(L, 1, "names are texts");
       const char *name = lua_tolstring(L, -1, &size);
@@ -68,7 +69,7 @@ static int refuse_as(lua_State *L, const lun_err *err) {
 }
 
 /* core.record(line, number, fields) -> text, id, date, headline, then which name gave each (from 1), how many names have a
- * text, and the whole object where fields want it; or nil, a message, the kind of failure */
+ * text, whether there is a mark, and the whole object where fields want it; or nil, a message, the kind of failure */
 static int core_record(lua_State *L) {
   size_t size;
   const char *line = luaL_checklstring(L, 1, &size);
@@ -88,10 +89,11 @@ static int core_record(lua_State *L) {
     else lua_pushnil(L);
   }
   lua_pushinteger(L, f->record.texts);
+  lua_pushboolean(L, f->record.marked);
   if (f->fields.whole) bind_push_json(L, f->record.object);
   else lua_pushnil(L);
   lun_record_free(&f->record);
-  return 2 * LUN_FIELDS + 2;
+  return 2 * LUN_FIELDS + 3;
 }
 
 /* upvalues: the text, the cut */
@@ -120,8 +122,8 @@ static int core_json_cut(lua_State *L) {
 }
 
 static int csv_close(lua_State *L) {
-  lun_csv **csv = luaL_checkudata(L, 1, BIND_CSV);
-  lun_csv_free(*csv);
+  lun_table **csv = luaL_checkudata(L, 1, BIND_CSV);
+  lun_table_free(*csv);
   *csv = NULL;
   return 0;
 }
@@ -129,28 +131,28 @@ static int csv_close(lua_State *L) {
 static int core_csv(lua_State *L) {
   const char *separator = luaL_optstring(L, 1, "");
   size_t limit = (size_t)luaL_checkinteger(L, 2);
-  lun_csv **csv = lua_newuserdatauv(L, sizeof *csv, 0);
+  lun_table **csv = lua_newuserdatauv(L, sizeof *csv, 0);
   *csv = NULL;
   luaL_setmetatable(L, BIND_CSV);
   lun_err err;
-  if (lun_csv_new(*separator, limit, csv, &err)) return bind_raise(L, &err);
+  if (lun_table_new(*separator, limit, csv, &err)) return bind_raise(L, &err);
   return 1;
 }
 /* csv:feed(bytes, last) */
 static int csv_feed(lua_State *L) {
-  lun_csv **csv = luaL_checkudata(L, 1, BIND_CSV);
+  lun_table **csv = luaL_checkudata(L, 1, BIND_CSV);
   size_t size;
   const char *bytes = luaL_checklstring(L, 2, &size);
   lun_err err;
-  if (lun_csv_feed(*csv, bytes, size, lua_toboolean(L, 3), &err)) return bind_raise(L, &err);
+  if (lun_table_feed(*csv, bytes, size, lua_toboolean(L, 3), &err)) return bind_raise(L, &err);
   return 0;
 }
 /* csv:next() -> cells, line; nil when more is needed; false, message, line, kind of failure */
 static int csv_next(lua_State *L) {
-  lun_csv **csv = luaL_checkudata(L, 1, BIND_CSV);
-  lun_csv_row row;
+  lun_table **csv = luaL_checkudata(L, 1, BIND_CSV);
+  lun_table_row row;
   lun_err err;
-  lun_status status = lun_csv_next(*csv, &row, &err);
+  lun_status status = lun_table_next(*csv, &row, &err);
   if (status == LUN_NO_MEMORY) return bind_raise(L, &err);
   if (status) {
     lua_pushboolean(L, 0);
@@ -169,8 +171,8 @@ static int csv_next(lua_State *L) {
   return 2;
 }
 static int csv_separator(lua_State *L) {
-  lun_csv **csv = luaL_checkudata(L, 1, BIND_CSV);
-  char separator = lun_csv_separator(*csv);
+  lun_table **csv = luaL_checkudata(L, 1, BIND_CSV);
+  char separator = lun_table_separator(*csv);
   lua_pushlstring(L, &separator, separator != 0);
   return 1;
 }

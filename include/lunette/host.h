@@ -14,6 +14,7 @@ typedef struct lun_host_options {
   int terminal;        /* bits: 1 standard output is a terminal that takes colour, 2 standard error is, 4 standard input is one,
                           8 standard error is one on which a line can be redrawn */
   int width;           /* columns of the terminal, 0 when unknown */
+  const char *cache;   /* the folder where compiled lists are kept; NULL for none */
 } lun_host_options;
 
 /* Makes a state. LUN_NO_MEMORY, LUN_FORMAT (damaged dictionaries). */

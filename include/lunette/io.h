@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lunette/digest.h"
 #include "lunette/status.h"
 
 /* Reads a whole file, or standard input for "-", up to `limit` bytes (LUN_LIMIT beyond it).
@@ -45,8 +46,32 @@ lun_io_kind lun_io_kind_of(const char *path); /* of what a link leads to */
 /* The same for the name itself: a link is LUN_IO_LINK. *size gets the bytes of a file, else 0. */
 lun_io_kind lun_io_kind_of_name(const char *path, uint64_t *size);
 
+/* The digest and the number of bytes of a file's contents, read through without being held; `limit` as above. */
+lun_status lun_io_digest(const char *path, size_t limit, lun_digest *digest, uint64_t *size, lun_err *err);
+
+/* The bytes of a regular file that this user owns, mapped for reading (no link is followed): page aligned, shared with the
+ * system's cache, so that only what is touched is read. For files that the program itself puts in place whole and never
+ * changes: one who cuts such a file short while it is mapped ends the program by a signal. LUN_INVALID for what is no
+ * such file or has no bytes. */
+lun_status lun_io_map(const char *path, const char **bytes, size_t *size, lun_err *err);
+void lun_io_unmap(const char *bytes, size_t size);
+
+/* Makes a folder and those above it that are not there, for this user alone (0700). */
+lun_status lun_io_make_folder(const char *path, lun_err *err);
+lun_status lun_io_remove(const char *path, lun_err *err); /* a file */
+/* Bytes of a file and when it was last written, in seconds since 1970. */
+lun_status lun_io_about(const char *path, uint64_t *size, int64_t *written, lun_err *err);
+
 /* The names in a folder, sorted by bytes, without "." and ".."; both the array and its strings are one block: lun_free(*names). */
 lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *err);
+
+/* The path of what is there, absolute and without links, "." and "..": yours (lun_free). */
+lun_status lun_io_real(const char *path, char **real, lun_err *err);
+
+/* Reads and writes a plain file below a folder: `path` is relative, without "." and "..", and no link on the way is
+ * followed. `folder` itself is as it is. What is there and is no plain file is LUN_INVALID; folders are not made. */
+lun_status lun_io_read_beneath(const char *folder, const char *path, size_t limit, char **bytes, size_t *size, lun_err *err);
+lun_status lun_io_write_beneath(const char *folder, const char *path, const char *bytes, size_t size, lun_err *err);
 
 /* A line-wise reader that holds one line at a time; "-" is standard input, a folder is LUN_INVALID. Lines end at LF or CR LF. */
 typedef struct lun_io_lines lun_io_lines;

@@ -29,6 +29,8 @@ typedef struct lun_field_name {
 typedef struct lun_fields {
   const lun_field_name *of[LUN_FIELDS];
   uint32_t count[LUN_FIELDS];
+  const lun_field_name *marks; /* [mark_count] names that are only looked for (lun_record.marked) */
+  uint32_t mark_count;
   bool whole; /* the parsed object is wanted too (lun_record.object) */
 } lun_fields;
 
@@ -44,6 +46,7 @@ typedef struct lun_value {
 typedef struct lun_record {
   lun_value field[LUN_FIELDS];
   uint32_t texts; /* names of the text that have a string which is not empty */
+  bool marked;    /* the object has a field of fields->marks */
   void *object;   /* json_t of jansson: the parsed line, where it was parsed */
   char *bytes;    /* what the fields borrow that does not stand in the line as it is */
 } lun_record;

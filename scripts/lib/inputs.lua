@@ -9,7 +9,8 @@ INPUT is any number of files, folders, globs in quotes ('articles/**/*.html'), a
   .json                         a list of records, one record, an object that holds a list of them, or one after the other;
                                 read whole, up to 256 MiB
   .csv .tsv                     one article a row, under a head; separated by , ; tab or |
-  .gz .zst .xz .bz2             any of these, compressed
+  .conllu .conll                annotated texts; an .ann beside a .txt, fields of records such as "layers" (lunette help annotation)
+  .gz .zst .xz .bz2             any of the others, compressed
   .tar .zip .tgz ...            read as a folder: archive.zip!dir/a.txt is a member's name
   .warc                         web archives (also .warc.gz): one article a page, its id the record's, url kept
 

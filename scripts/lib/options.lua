@@ -1,5 +1,6 @@
 -- What stands behind the name of a command: options and words, told apart; the format and the documents that they ask for.
 -- Says what is wrong and never prints it.
+local annotation = require "lunette.annotation"
 local core = require "lunette.core"
 local fields = require "lunette.source_fields"
 local kind = require "lunette.source_kind"
@@ -10,19 +11,48 @@ local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
 
--- Options take a value; `--name=value` and `--name value` are the same. "--" ends them.
-local takes = {
-  format = true, date = true, text = true, scripts = true, o = true,
-  f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
-  include = true, exclude = true, lang = true, progress = true, failures = true,
-  ["input-format"] = true, ["text-field"] = true, ["id-field"] = true, ["date-field"] = true, ["headline-field"] = true,
-}
-local lists = { include = true, exclude = true } -- may be given several times
-local flags = { follow = true, overlapping = true, version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true, cql = true }
--- Options that only some commands know.
-local only = {
-  f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", overlapping = "find", cql = "find", forms = "lint", why = "run",
-  ["no-alone"] = "profile",
+-- The options, a row each: how it is given ("value", "flag", or "values" where each time adds another), then the commands
+-- that know it; without one all do. `--name=value` and `--name value` are the same; "--" ends them.
+local declared = {
+  o = { "value" },
+  format = { "value" },
+  text = { "value" },
+  date = { "value" },
+  scripts = { "value" },
+  help = { "flag" },
+  h = { "flag" },
+  version = { "flag" },
+  V = { "flag" },
+  f = { "value", "find" },
+  rules = { "value", "find explain" },
+  across = { "value", "find" },
+  within = { "value", "find" },
+  outside = { "value", "find" },
+  part = { "value", "find" },
+  matches = { "value", "find" },
+  cql = { "flag", "find" },
+  given = { "value", "find" },
+  why = { "flag", "run" },
+  forms = { "flag", "lint" },
+  ["no-alone"] = { "flag", "profile" },
+  list = { "values", "run find explain test lint profile repl dict" },
+  cache = { "value", "run find explain test lint profile repl dict" },
+  annotations = { "value" },
+  keep = { "value", "run find explain profile" },
+  include = { "values", "run find explain profile" },
+  exclude = { "values", "run find explain profile" },
+  follow = { "flag", "run find explain profile" },
+  lang = { "value", "run find explain profile" },
+  ["input-format"] = { "value", "run find explain profile" },
+  ["text-field"] = { "value", "run find explain profile" },
+  ["id-field"] = { "value", "run find explain profile" },
+  ["date-field"] = { "value", "run find explain profile" },
+  ["headline-field"] = { "value", "run find explain profile" },
+  progress = { "value", "run find explain profile" },
+  failures = { "value", "run find explain profile" },
+  attr = { "value", "import" },
+  allow = { "values", "run find explain test lint profile repl" },
+  trust = { "flag", "run find explain test lint profile repl" },
 }
 
 -- Options by name and the list of words, or nil and a message.
@@ -35,35 +65,36 @@ function options.parse(arguments)
     if word == "--" then
       for j = i + 1, #arguments do words[#words + 1] = arguments[j] end
       break
-    elseif name and takes[name] then
+    elseif name and not declared[name] then
+      local known = {}
+      for option in pairs(declared) do known[#known + 1] = (#option > 1 and "--" or "-") .. option end
+      table.sort(known)
+      return nil, ("unknown option %s%s"):format(word, suggest.hint(word:match "^[^=]*", known))
+    elseif name and declared[name][1] == "flag" then
+      if value then return nil, ("%s takes no value"):format(word:match "^[^=]*") end
+      given[name] = true
+    elseif name then
       if not value then
         i = i + 1
         value = arguments[i]
         if not value then return nil, ("%s needs a value"):format(word) end
       end
-      if lists[name] then
+      if declared[name][1] == "values" then
         given[name] = given[name] or {}
         table.insert(given[name], value)
       else
         given[name] = value
       end
-    elseif name and flags[name] then
-      given[name] = true
-    elseif name then
-      local known = {}
-      for option in pairs(takes) do known[#known + 1] = option end
-      for option in pairs(flags) do known[#known + 1] = option end
-      for k, option in ipairs(known) do known[k] = (#option > 1 and "--" or "-") .. option end
-      return nil, ("unknown option %s%s"):format(word, suggest.hint(word:match "^[^=]*", known))
     else
       words[#words + 1] = word
     end
     i = i + 1
   end
   for name in pairs(given) do
-    local command = only[name] and words[1] or "help"
-    if command ~= "help" and not only[name]:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then
-      return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, (only[name]:gsub(" ", "` and `lunette ")))
+    local of = declared[name][2]
+    local command = of and words[1] or "help"
+    if command ~= "help" and not of:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then
+      return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, (of:gsub(" ", "`, `lunette ")))
     end
   end
   return given, words
@@ -106,6 +137,8 @@ end
 
 -- What reading documents needs to know, or nil and a message.
 local function settings_of(given, summary)
+  local ok, wrong = annotation.use(given.annotations)
+  if not ok then return nil, wrong end
   if given.date and not (#given.date == 10 and source.is_date(given.date)) then
     return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(given.date)
   end

@@ -18,6 +18,9 @@ local declared = {
   jsonl = { "output_json", "jsonl", "ndjson" },
   csv = { "output_table", "csv" },
   tsv = { "output_table", "tsv" },
+  brat = { "output_annotation", "ann" },
+  conllu = { "output_annotation", "conllu" },
+  spacy = { "output_annotation", "spacy" },
 }
 
 local of_ending = {}

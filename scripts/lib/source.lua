@@ -64,7 +64,7 @@ local function list(paths, settings)
       for i = before + 1, #files do read = read or not files[i].skipped end
       if not read then
         files[#files + 1] = { path = path, reason = "no input", error = path .. (base and ": no file fits this" or
-          settings.include and ": no file in this folder fits --include" or ": no article in this folder (.txt .md .html .jsonl .json .csv .tsv)") }
+          settings.include and ": no file in this folder fits --include" or ": no article in this folder (.txt .md .html .jsonl .json .csv .tsv .conllu)") }
       end
     elseif not what then
       files[#files + 1] = { path = path, error = path .. ": no such file or folder", reason = "no input" }

@@ -26,10 +26,14 @@ local function spelled(list)
   return all
 end
 
--- Four lists of names, in the order of roles. asked: names that the reader gave, by role.
+-- Fields that may hold annotation of the text (lunette.annotation_json).
+fields.annotation = { "layers", "tokens", "ents", "spans", "pos", "tag", "lemma" }
+
+-- Five lists of names: those of the roles in their order, then those of annotation. asked: names that the reader gave, by role.
 function fields.lists(asked)
   local lists = {}
   for i, role in ipairs(fields.roles) do lists[i] = asked and asked[role] and { asked[role] } or spelled(fields.names[role]) end
+  lists[#lists + 1] = fields.annotation
   return lists
 end
 

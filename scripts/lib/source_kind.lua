@@ -4,6 +4,7 @@ local kind = {}
 local endings = {
   txt = "text", text = "text", md = "markdown", markdown = "markdown", html = "html", htm = "html", xhtml = "html",
   jsonl = "jsonl", ndjson = "jsonl", json = "json", csv = "csv", tsv = "tsv", tab = "tsv",
+  conllu = "conll", conll = "conll",
 }
 local packed = { gz = true, zst = true, xz = true, bz2 = true, tar = true, tgz = true, txz = true, tbz2 = true, tzst = true, zip = true, warc = true }
 

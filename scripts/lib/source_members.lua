@@ -1,6 +1,7 @@
 -- The documents of one path: of a plain file, a compressed one, or every member of an archive. Chooses the reader by the
 -- member's kind and refuses what is no text. Iterators give a document; or false, a message and an outcome { file, line,
 -- reason, skipped }; nil at the end.
+local annotation = require "lunette.annotation"
 local core = require "lunette.core"
 local date = require "lunette.source_date"
 local folder = require "lunette.source_folder"
@@ -139,13 +140,35 @@ local function takes(name, settings, fits)
   local last = name:match "[^/]*$"
   if fits.excluded(name, last) then return nil end
   if fits.must then return fits.included(name, last) or nil end
-  if settings.format or kind.of_name(name) or kind.ending(name) == "warc" then return true end
+  local known = kind.of_name(name)
+  if settings.format or known and known ~= "conll" or kind.ending(name) == "warc" then return true end
   return false, "another kind of file"
+end
+
+-- What stands beside a text: its annotation. The document, or a failure.
+local function with_annotation(doc, path)
+  local ok, wrong = annotation.attach(doc, path)
+  if ok then return doc end
+  local file = core.data(doc).file
+  core.close(doc)
+  return failure(file, wrong, "annotation")
+end
+
+-- The documents of a file that holds nothing but annotated ones.
+local function of_annotation(path, file, settings)
+  local documents, message = annotation.reader(path)(path, { date = settings.date })
+  if message then return unreadable(file, message) end
+  return function()
+    local doc, problem = documents()
+    if doc == false then return false, problem, { file = file, reason = "annotation" } end
+    return doc
+  end, function() return false end
 end
 
 -- The documents of a path. single() tells, behind a document, whether it is the only one of its file.
 function members.of(path, settings)
   local file = path == "-" and "stdin" or members.shown(path)
+  if not settings.format and annotation.reader(path) then return of_annotation(path, file, settings) end
   local container, message = core.container(path)
   if not container then return unreadable(file, message) end
   local current, alone, first = nil, false, true
@@ -168,6 +191,7 @@ function members.of(path, settings)
     while container do
       if current then
         local doc, problem, outcome = current()
+        if doc and alone then return with_annotation(doc, path) end
         if doc ~= nil then return doc, problem, outcome end
         current = nil
       end
@@ -217,6 +241,7 @@ function members.one(path, data)
   local by_name = kind.of_name(name)
   local doc, problem = whole(s, makers[by_name] and by_name or "text", data)
   container:close()
+  if doc then doc, problem = with_annotation(doc, path) end
   if not doc then return nil, problem end
   return doc
 end

@@ -1,5 +1,6 @@
 -- Files that hold many documents: JSON Lines, JSON, CSV and TSV. Each reader gives an iterator: a document; or false, a
 -- message and an outcome { file, line, reason }; nil at the end. A record that is wrong costs no other one.
+local annotation = require "lunette.annotation"
 local core = require "lunette.core"
 local date = require "lunette.source_date"
 local fields = require "lunette.source_fields"
@@ -81,7 +82,7 @@ local function reader_of_objects(where, settings, file_kind)
   local wanted = core.fields(lists, settings.keep ~= nil)
   local noted = settings.noted
   return function(bytes, number)
-    local text, id, day, headline, text_name, id_name, day_name, headline_name, texts, object = core.record(bytes, number, wanted)
+    local text, id, day, headline, text_name, id_name, day_name, headline_name, texts, marked, object = core.record(bytes, number, wanted)
     if not text then return refused(where, number, id, day) end
     if settings.note and not noted[file_kind] then
       noted[file_kind] = true
@@ -96,7 +97,12 @@ local function reader_of_objects(where, settings, file_kind)
       end
       settings.note(fields.note(chosen, settings.fields, others))
     end
-    return document(where, number, settings, text, id, day, headline, settings.keep and kept_of(object, settings, lists[1][text_name]))
+    local doc, message, outcome = document(where, number, settings, text, id, day, headline, settings.keep and kept_of(object, settings, lists[1][text_name]))
+    if not doc or not marked then return doc, message, outcome end
+    local ok, wrong = annotation.attach(doc, core.json_decode(bytes), ("%s:%d"):format(where.file, number))
+    if ok then return doc end
+    core.close(doc)
+    return false, wrong, { file = where.file, line = number, reason = "annotation" }
   end
 end
 

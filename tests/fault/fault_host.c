@@ -99,13 +99,13 @@ static const char script[] =
 /* The same for what reads records; the standard bounds the length of one text. */
 static const char record_script[] =
   "local lun, core = require 'lunette', require 'lunette.core'\n"
-  "local names = { { 'text', 'meta.text' }, { 'id' }, { 'date' }, { 'headline' } }\n"
+  "local names = { { 'text', 'meta.text' }, { 'id' }, { 'date' }, { 'headline' }, { 'k' } }\n"
   "return { records = function()\n"
   "  for whole = 0, 1 do\n"
   "    local fields = core.fields(names, whole == 1)\n"
-  "    local text, id, date, _, _, _, _, _, texts, object = core.record([[{\"text\":\"A caf\\u00e9 of a long name\",\"id\":7,\"k\":[1,{}],\"date\":1.5}]], 1, fields)\n"
+  "    local text, id, date, _, _, _, _, _, texts, marked, object = core.record([[{\"text\":\"A caf\\u00e9 of a long name\",\"id\":7,\"k\":[1,{}],\"date\":1.5}]], 1, fields)\n"
   "    if not text then error(id) end\n"
-  "    assert(text == 'A caf\\xC3\\xA9 of a long name' and id == '7' and date == '1.5' and texts == 1 and (object ~= nil) == (whole == 1))\n"
+  "    assert(text == 'A caf\\xC3\\xA9 of a long name' and id == '7' and date == '1.5' and texts == 1 and marked and (object ~= nil) == (whole == 1))\n"
   "    local none, message = core.record('{\"x\":1}', 1, fields)\n"
   "    assert(not none, 'no text') if not message:find 'holds' then error(message) end\n"
   "  end\n"
@@ -124,7 +124,7 @@ static const char record_script[] =
 
 static void test_making_a_host_survives_any_failing_allocation(void **state) {
   (void)state;
-  const lun_host_options options = {NULL, 0, 0};
+  const lun_host_options options = {.scripts = NULL};
   for (uint64_t n = 1;; n++)
     for (fault_span span = FAULT_ONCE; span <= FAULT_ONWARDS; span++) {
       lun_host *host;
@@ -209,7 +209,7 @@ static void sweep(fault_place *p, lua_State *L, char *name) {
 
 static void test_bindings_survive_any_failing_allocation(void **state) {
   static const char *const names[] = {"documents", "layers", "dictionaries", "files", "scripts", "words", "records", "json"};
-  const lun_host_options options = {((fault_place *)*state)->folder, 0, 0};
+  const lun_host_options options = {.scripts = ((fault_place *)*state)->folder};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     lun_host *host;
     char name[32];

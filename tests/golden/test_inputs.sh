@@ -195,7 +195,7 @@ fi
 
 # explain finds records of every kind
 code 0 "$lunette" explain speech.csv "$folder/all/j.csv:4"; out 'j.csv:4:1'
-code 0 "$lunette" find --overlapping '[cap]{2}' --text 'Ana Bo Cy' --format tsv; out 'Bo Cy'
+code 0 "$lunette" find --matches all '[cap]{2}' --text 'Ana Bo Cy' --format tsv; out 'Bo Cy'
 code 0 "$lunette" help inputs; out 'text-field'; out 'archive.zip!dir/a.txt'
 
 [ "$failures" -eq 0 ] && echo "ok"

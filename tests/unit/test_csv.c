@@ -13,15 +13,15 @@
 
 /* All rows of a text that comes in blocks of `block` bytes: LINE(cell|cell), or LINE! for one that is refused. */
 static void read_all(const char *text, size_t size, size_t block, char separator, size_t limit, char *out) {
-  lun_csv *csv;
-  lun_csv_row row;
+  lun_table *csv;
+  lun_table_row row;
   lun_err err;
   size_t at = 0;
   bool ended = false;
-  assert_int_equal(lun_csv_new(separator, limit, &csv, &err), LUN_OK);
+  assert_int_equal(lun_table_new(separator, limit, &csv, &err), LUN_OK);
   *out = 0;
   for (;;) {
-    lun_status status = lun_csv_next(csv, &row, &err);
+    lun_status status = lun_table_next(csv, &row, &err);
     if (status) {
       assert_true(status == LUN_FORMAT || status == LUN_LIMIT);
       sprintf(out + strlen(out), "%u%c ", (unsigned)err.position, status == LUN_FORMAT ? '!' : '>');
@@ -40,10 +40,10 @@ static void read_all(const char *text, size_t size, size_t block, char separator
     memcpy(exact, text + at, n);
     at += n;
     ended = at == size;
-    assert_int_equal(lun_csv_feed(csv, exact, n, ended, &err), LUN_OK);
+    assert_int_equal(lun_table_feed(csv, exact, n, ended, &err), LUN_OK);
     free(exact);
   }
-  lun_csv_free(csv);
+  lun_table_free(csv);
 }
 
 static void reads(const char *text, char separator, const char *expected) {
@@ -116,15 +116,15 @@ static void test_time_is_linear_in_open_marks(void **state) {
   assert_non_null(text);
   for (int i = 0; i < LINES; i++) p += sprintf(p, "\"\"\"%d,\n", i);
   *p++ = '"';
-  lun_csv *csv;
-  lun_csv_row row;
+  lun_table *csv;
+  lun_table_row row;
   unsigned seen = 0;
-  assert_int_equal(lun_csv_new(',', 1 << 26, &csv, NULL), LUN_OK);
-  assert_int_equal(lun_csv_feed(csv, text, (size_t)(p - text), true, NULL), LUN_OK);
+  assert_int_equal(lun_table_new(',', 1 << 26, &csv, NULL), LUN_OK);
+  assert_int_equal(lun_table_feed(csv, text, (size_t)(p - text), true, NULL), LUN_OK);
   for (;; seen++)
-    if (!lun_csv_next(csv, &row, NULL) && !row.count) break;
+    if (!lun_table_next(csv, &row, NULL) && !row.count) break;
   assert_true(seen > 0);
-  lun_csv_free(csv);
+  lun_table_free(csv);
   free(text);
 }
 

@@ -40,7 +40,8 @@ static lun_err err;
 static const lun_field_name text_names[] = {NAME("text", false), NAME("body", false), NAME("content", false)}, id_names[] = {NAME("id", false), NAME("url", false)},
                             date_names[] = {NAME("date", false), NAME("published", false), NAME("created", false)},
                             title_names[] = {NAME("headline", false), NAME("title", false)};
-static lun_fields fields = {{text_names, id_names, date_names, title_names}, {3, 2, 3, 2}, false};
+static const lun_field_name mark_names[] = {NAME("k", false), NAME("m", false)};
+static lun_fields fields = {{text_names, id_names, date_names, title_names}, {3, 2, 3, 2}, mark_names, 2, false};
 
 /* From a block of its own size, so that a read past the end is seen. */
 static lun_status read_line(const char *line, size_t size, uint64_t number) {
@@ -336,6 +337,7 @@ static void test_the_direct_path_reads_what_the_parser_reads(void **state) {
       if (!a->at != !b->at || a->size != b->size || a->name != b->name || (a->at && memcmp(a->at, b->at, a->size + 1)))
         fail_msg("%.*s: field %u differs", (int)size, line, f);
     }
+    if (record.marked != parsed.marked) fail_msg("%.*s: marked %d, not %d", (int)size, line, record.marked, parsed.marked);
     if (record.texts != parsed.texts) fail_msg("%.*s: %u texts, not %u", (int)size, line, record.texts, parsed.texts);
     lun_record_free(&parsed);
     lun_record_free(&record);
