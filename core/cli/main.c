@@ -29,6 +29,7 @@ int main(int argc, char **argv) {
   lun_host *host;
   lun_err err;
   int code;
+  lun_io_guard_standard();
   signal(SIGPIPE, SIG_IGN);
   if (isatty(STDOUT_FILENO) && colour_wanted()) options.terminal |= 1;
   if (isatty(STDERR_FILENO) && colour_wanted()) options.terminal |= 2;
