@@ -9,12 +9,13 @@ local options = {}
 local takes = {
   format = true, date = true, text = true, scripts = true, o = true,
   f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
+  offsets = true,
 }
-local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true, cql = true }
+local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true, cql = true, ["csv-raw"] = true, ["no-receipt"] = true }
 -- Options that only some commands know.
 local only = {
   f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", cql = "find", forms = "lint", why = "run",
-  ["no-alone"] = "profile",
+  ["no-alone"] = "profile", offsets = "run find", ["csv-raw"] = "run find sql", ["no-receipt"] = "run find sql",
 }
 
 -- Options by name and the list of words, or nil and a message.
@@ -60,13 +61,14 @@ end
 function options.format(given, preferred)
   local ending = given.o and not given.format and given.o:match "%.([%w]+)$"
   if ending and not output.format_of(given.o) then
-    return nil, ("no format for a file ending in .%s: .txt .md .json .jsonl .csv .tsv, or --format"):format(ending)
+    return nil, ("no format for a file ending in .%s: %s, or --format"):format(ending, output.endings())
   end
   local format = given.format or (given.o and output.format_of(given.o)) or preferred or "text"
   if not output.known(format) then
     local known = output.names()
     return nil, ("unknown format '%s'%s: one of %s"):format(format, suggest.hint(format, known), table.concat(known, ", "))
   end
+  if output.needs_file(format) and not given.o then return nil, ("%s is written to a file: add -o NAME.%s"):format(format, format) end
   return format
 end
 
