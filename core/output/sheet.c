@@ -144,18 +144,16 @@ static bool taken(const lun_book *b, const char *name) {
 
 /* A name of at most 31 units that no other sheet has; the n-th attempt ends in " n". */
 static lun_status name_sheet(lun_book *b, const char *wanted, char name[NAME_ROOM], lun_err *err) {
-  char plain[NAME_ROOM];
   uint32_t width, at = 0;
   bool cut;
   for (unsigned n = 1;; n++) {
     char tail[16] = "";
     if (n > 1) snprintf(tail, sizeof tail, " %u", n);
-    lun_status status = clean(b, wanted, strlen(wanted), NAME_MAX_UNITS - (uint32_t)strlen(tail), &cut, &width, err);
+    lun_status status = clean(b, *wanted ? wanted : "Table", *wanted ? strlen(wanted) : 5, NAME_MAX_UNITS - (uint32_t)strlen(tail), &cut, &width, err);
     if (status) return status;
     at = 0;
-    for (const char *p = b->text; *p; p++) plain[at++] = strchr("[]:*?/\\'\t\r\n", *p) ? '_' : *p;
-    plain[at] = 0;
-    snprintf(name, NAME_ROOM, "%s%s", at ? plain : "Table", tail);
+    for (const char *p = b->text; *p && at < NAME_ROOM - sizeof tail; p++) name[at++] = strchr("[]:*?/\\'\t\r\n", *p) ? '_' : *p;
+    memcpy(name + at, tail, sizeof tail);
     if (!taken(b, name)) break;
   }
   if (b->call.workbook_validate_sheet_name(b->made, name)) snprintf(name, NAME_ROOM, "Table %u", b->count + 1);
