@@ -23,7 +23,8 @@ Runs a report, or a rule pack, over articles and prints its rows, each with its 
 
   --text TEXT                take TEXT as the article
   --date DATE                its day of publication, YYYY-MM-DD, from which weekdays and "last month" are counted
-  --format FORMAT, -o FILE   text, md, json, jsonl, csv or tsv; write to FILE, whose ending chooses the format
+  --format FORMAT, -o FILE   the format, or write to FILE, whose ending chooses it: lunette help output
+  --offsets UNIT             bytes, chars or utf16: what the offsets of places count
   --why                      below each row why it is there (lunette help why)
   --scripts DIR              a folder of scripts, DIR/reports and DIR/rules, that goes before the bundled ones
 
