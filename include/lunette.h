@@ -3,14 +3,16 @@
 #define LUNETTE_H
 
 #include "lunette/dictionary.h"
+#include "lunette/digest.h"
 #include "lunette/doc.h"
 #include "lunette/hash.h"
 #include "lunette/io.h"
 #include "lunette/layer.h"
 #include "lunette/match.h"
 #include "lunette/mem.h"
+#include "lunette/names.h"
 #include "lunette/quote.h"
-#include "lunette/offsets.h"
+#include "lunette/units.h"
 #include "lunette/regex.h"
 #include "lunette/sha256.h"
 #include "lunette/sheet.h"

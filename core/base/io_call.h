@@ -12,7 +12,7 @@
 lun_status lun_io_refused(lun_err *err, const char *name, const char *what);
 
 /* open(2) with O_CLOEXEC, called again when it was interrupted. */
-int lun_io_open(const char *path, int flags, mode_t mode);
+int lun_io_open_file(const char *path, int flags, mode_t mode);
 
 /* Closes; true when that failed. An interrupted close has closed: calling it again could hit a descriptor that someone
  * else just got. */

@@ -31,7 +31,7 @@ static int open_neighbour(const char *path, mode_t mode, char *name, size_t room
   memcpy(name, path, folder);
   for (unsigned attempt = 0; attempt < 10000; attempt++) {
     snprintf(name + folder, room - folder, ".lunette-%ld-%u", (long)getpid(), attempt);
-    int fd = lun_io_open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+    int fd = lun_io_open_file(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
     if (fd >= 0 || errno != EEXIST) return fd;
   }
   return -1;
@@ -57,7 +57,7 @@ lun_status lun_io_file_new(const char *path, lun_io_file **out, lun_err *err) {
   file->owned = path != NULL;
   memcpy(file->name, name, length);
   if (!path) file->fd = STDOUT_FILENO;
-  else if (through) file->fd = lun_io_open(path, O_WRONLY, 0);
+  else if (through) file->fd = lun_io_open_file(path, O_WRONLY, 0);
   else {
     file->temporary = file->name + length;
     file->fd = open_neighbour(path, mode, file->temporary, room);
@@ -125,14 +125,14 @@ lun_status lun_io_write_file(const char *path, const char *bytes, size_t size, l
   return status;
 }
 
-lun_status lun_io_digest(const char *path, char hexadecimal[65], uint64_t *size, lun_err *err) {
+lun_status lun_io_sha256(const char *path, char hexadecimal[65], uint64_t *size, lun_err *err) {
   lun_sha256 sum;
   lun_status status = LUN_OK;
   hexadecimal[0] = 0;
   *size = 0;
   char *piece = lun_alloc(KEPT_BACK);
   if (!piece) return lun_fail_memory(err);
-  int fd = lun_io_open(path, O_RDONLY, 0);
+  int fd = lun_io_open_file(path, O_RDONLY, 0);
   if (fd < 0) status = lun_io_refused(err, path, "cannot be read");
   lun_sha256_begin(&sum);
   while (status == LUN_OK) {

@@ -52,8 +52,7 @@ typedef struct bind_layer { /* user value 1: the doc */
 
 typedef struct bind_dictionary {
   lun_dictionary *dictionary;
-  lun_image *own; /* closed with the userdata; NULL for the embedded image's */
-  char *bytes;    /* of own */
+  lun_names own; /* closed with the userdata; nothing for the embedded image's */
 } bind_dictionary;
 
 bind_doc *bind_check_doc(lua_State *L, int index);
@@ -64,6 +63,8 @@ lun_machine *bind_check_machine(lua_State *L, int index);
 lun_regex *bind_test_regex(lua_State *L, int index); /* NULL when it is none */
 /* Pushes a list of rows {surface = , column = value}: the candidates of an entry, in a context only those that pass. */
 void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context);
+/* Pushes what the first of them has in a column, or as `name`: its column of that name, else its surface. nil without. */
+void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context, const char *key);
 
 /* Conversions. Tokens and bytes in Lua are 1-based. */
 uint32_t bind_check_token(lua_State *L, int index, const lun_doc *doc);            /* raises when not 1 .. #doc */
@@ -108,10 +109,13 @@ void bind_open_system(lua_State *L); /* adds files and terminal to the core tabl
 void bind_open_output(lua_State *L); /* these three add files that writers make to the core table on the top */
 void bind_open_sheet(lua_State *L);
 void bind_open_store(lua_State *L);
+void bind_open_guard(lua_State *L); /* adds what sandboxes stand on */
+void bind_open_container(lua_State *L);
 void bind_open_json(lua_State *L);
 void bind_open_regex(lua_State *L);
 void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
+void bind_open_annotation(lua_State *L);
 
 int bind_core_quotation(lua_State *L);
 

@@ -156,9 +156,12 @@ int bind_open_core(lua_State *L) {
   bind_open_output(L);
   bind_open_sheet(L);
   bind_open_store(L);
+  bind_open_guard(L);
+  bind_open_container(L);
   bind_open_json(L);
   bind_open_regex(L);
   bind_open_machine(L);
   bind_open_found(L);
+  bind_open_annotation(L);
   return 1;
 }

@@ -4,11 +4,11 @@
 
 #include <string.h>
 
-#include "lunette/offsets.h"
+#include "lunette/units.h"
 #include "lunette/sha256.h"
 
 #define BIND_OUTPUT "lunette.output"
-#define BIND_OFFSETS "lunette.offsets"
+#define BIND_UNITS "lunette.units"
 
 static lun_io_file *check_output(lua_State *L) {
   lun_io_file **file = luaL_checkudata(L, 1, BIND_OUTPUT);
@@ -68,7 +68,7 @@ static int core_digest(lua_State *L) {
   char digits[65];
   uint64_t size;
   lun_err err;
-  if (lun_io_digest(luaL_checkstring(L, 1), digits, &size, &err)) return bind_refuse(L, &err);
+  if (lun_io_sha256(luaL_checkstring(L, 1), digits, &size, &err)) return bind_refuse(L, &err);
   lua_pushstring(L, digits);
   lua_pushinteger(L, (lua_Integer)size);
   return 2;
@@ -86,47 +86,47 @@ static int core_sha256(lua_State *L) {
   return 1;
 }
 
-static lun_offsets *check_offsets(lua_State *L) { return *(lun_offsets **)luaL_checkudata(L, 1, BIND_OFFSETS); }
+static lun_units *check_offsets(lua_State *L) { return *(lun_units **)luaL_checkudata(L, 1, BIND_UNITS); }
 static int offsets_close(lua_State *L) {
-  lun_offsets **offsets = luaL_checkudata(L, 1, BIND_OFFSETS);
-  lun_offsets_free(*offsets);
+  lun_units **offsets = luaL_checkudata(L, 1, BIND_UNITS);
+  lun_units_free(*offsets);
   *offsets = NULL;
   return 0;
 }
 /* offsets:of(span, unit) -> start and stop, 0-based half-open, in characters or UTF-16 units of the text */
 static int offsets_of(lua_State *L) {
-  const lun_offsets *offsets = check_offsets(L);
+  const lun_units *offsets = check_offsets(L);
   bind_span *s = bind_check_span(L, 2);
   lua_getiuservalue(L, 2, 1);
   const lun_tokens *tokens = &bind_check_doc(L, -1)->doc->tokens;
   lun_unit unit;
   lun_err err;
   if (lun_unit_named(luaL_checkstring(L, 3), &unit, &err)) return bind_raise(L, &err);
-  lua_pushinteger(L, lun_offsets_of(offsets, tokens->start[s->first], unit));
-  lua_pushinteger(L, lun_offsets_of(offsets, lun_token_stop(tokens, s->stop - 1), unit));
+  lua_pushinteger(L, lun_units_of(offsets, tokens->start[s->first], unit));
+  lua_pushinteger(L, lun_units_of(offsets, lun_token_stop(tokens, s->stop - 1), unit));
   return 2;
 }
 /* offsets:position(span) -> line, column of its first byte */
 static int offsets_position(lua_State *L) {
-  const lun_offsets *offsets = check_offsets(L);
+  const lun_units *offsets = check_offsets(L);
   bind_span *s = bind_check_span(L, 2);
   lua_getiuservalue(L, 2, 1);
   uint32_t line, column;
-  lun_offsets_position(offsets, bind_check_doc(L, -1)->doc->tokens.start[s->first], &line, &column);
+  lun_units_position(offsets, bind_check_doc(L, -1)->doc->tokens.start[s->first], &line, &column);
   lua_pushinteger(L, line);
   lua_pushinteger(L, column);
   return 2;
 }
-/* core.offsets(doc) -> offsets of its text, which it keeps alive */
-static int core_offsets(lua_State *L) {
+/* core.units(doc) -> offsets of its text, which it keeps alive */
+static int core_units(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 1)->doc;
-  lun_offsets **offsets = lua_newuserdatauv(L, sizeof *offsets, 1);
+  lun_units **offsets = lua_newuserdatauv(L, sizeof *offsets, 1);
   *offsets = NULL;
-  luaL_setmetatable(L, BIND_OFFSETS);
+  luaL_setmetatable(L, BIND_UNITS);
   lua_getiuservalue(L, 1, DOC_TEXT);
   lua_setiuservalue(L, -2, 1);
   lun_err err;
-  if (lun_offsets_new(doc->text, doc->size, offsets, &err)) return bind_raise(L, &err);
+  if (lun_units_new(doc->text, doc->size, offsets, &err)) return bind_raise(L, &err);
   return 1;
 }
 
@@ -143,8 +143,8 @@ static void make_class(lua_State *L, const char *name, const luaL_Reg *methods, 
 void bind_open_output(lua_State *L) {
   static const luaL_Reg output[] = {{"write", output_write}, {"commit", output_commit}, {"discard", output_discard}, {"neighbour", output_neighbour}, {NULL, NULL}};
   static const luaL_Reg offsets[] = {{"of", offsets_of}, {"position", offsets_position}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {{"output", core_output}, {"same_file", core_same_file}, {"digest", core_digest}, {"sha256", core_sha256}, {"offsets", core_offsets}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"output", core_output}, {"same_file", core_same_file}, {"digest", core_digest}, {"sha256", core_sha256}, {"units", core_units}, {NULL, NULL}};
   make_class(L, BIND_OUTPUT, output, output_discard);
-  make_class(L, BIND_OFFSETS, offsets, offsets_close);
+  make_class(L, BIND_UNITS, offsets, offsets_close);
   luaL_setfuncs(L, functions, 0);
 }

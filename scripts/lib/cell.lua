@@ -9,7 +9,7 @@ cell.unit = "bytes" -- of offsets, for the whole run
 -- Counts of a text in other units, made once a document.
 local function counts_of(doc)
   local data = core.data(doc)
-  data.offsets = data.offsets or core.offsets(doc)
+  data.offsets = data.offsets or core.units(doc)
   return data.offsets
 end
 
@@ -50,8 +50,24 @@ end
 
 function cell.is_place(value) return type(value) == "table" and rawget(value, "line") and rawget(value, "column") and true or false end
 
--- What is kept of a value when its row is given.
-function cell.keep(name, value)
+local json_mark = debug.getmetatable(core.json_object {})
+
+-- A copy of a table of a script's: raw, so that none of the script's code runs.
+local function keep_table(name, value, path, above)
+  if above[value] then error(("cycle in the row: %s is a table that holds it"):format(path), 0) end
+  if select(2, path:gsub("%.", "")) > 100 then error(("the cell '%s' is nested deeper than 100"):format(name), 0) end
+  above[value] = true
+  local copy = {}
+  for key, item in next, value do
+    local inner = type(key) == "string" and key or name
+    copy[key] = cell.keep(inner, item, ("%s.%s"):format(path, tostring(key)), above)
+  end
+  above[value] = nil
+  return debug.getmetatable(value) == json_mark and core.json_object(copy) or copy
+end
+
+-- What is kept of a value when its row is given. path and above are of the tables that it stands in.
+function cell.keep(name, value, path, above)
   local class = core.class(value)
   if class == "span" then
     if name == "at" then return cell.place(value) end
@@ -63,12 +79,11 @@ function cell.keep(name, value)
   elseif type(value) == "string" then
     return cell.valid(value)
   elseif type(value) == "table" then
-    local meta = getmetatable(value)
-    if meta and meta.__name == "entity" then return value.name end
-    if meta and meta.__name == "fact" then return tostring(value) end
-    local copy = {}
-    for key, item in pairs(value) do copy[key] = cell.keep(type(key) == "string" and key or name, item) end
-    return setmetatable(copy, meta)
+    local meta = debug.getmetatable(value)
+    local kind = meta and rawget(meta, "__name")
+    if kind == "entity" then return rawget(value, "name") end
+    if kind == "fact" then return tostring(value) end
+    return keep_table(name, value, path or name, above or {})
   elseif type(value) == "function" or type(value) == "userdata" or type(value) == "thread" then
     error(("the cell '%s' is a %s"):format(name, type(value)), 0)
   end

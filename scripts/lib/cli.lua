@@ -3,9 +3,12 @@
 collectgarbage "stop" -- until the first document is done, or a long one comes
 local core = require "lunette.core"
 local environment = require "lunette.environment"
+local lists = require "lunette.lists"
 local options_of = require "lunette.options"
+local permission = require "lunette.permission"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
+local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
@@ -14,9 +17,15 @@ local lun = require "lunette"
 local colour, colour_err, interactive, width = core.terminal()
 local paint_err = terminal.painter(colour_err)
 
+local LONGEST = 4096 -- bytes of a message
+
 local function say(message, style)
-  core.write(2, paint_err(style or "red", "lunette: ") .. terminal.text(tostring(message)) .. "\n")
+  message = tostring(message)
+  if #message > LONGEST then message = message:sub(1, LONGEST):gsub("[\xC2-\xF4][\x80-\xBF]*$", "") .. (" ... (%d bytes)"):format(#message) end
+  core.write(2, paint_err(style or "red", "lunette: ") .. terminal.text(message) .. "\n")
 end
+
+function lists.say(text) say(text, "yellow") end
 
 local usage = [[
 lunette: read news articles by rules
@@ -31,11 +40,13 @@ Writing rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+  lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
 
 Asking what was found
   lunette sql DB ['SELECT ...']          a question to a database of -o NAME.db; what is in it
 
 What there is
+  lunette dict list FILE                 what a file gives as a list of names; lookup, build
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version
@@ -47,7 +58,9 @@ INPUT: text files, JSON Lines ({"id","text","date"}), folders, or - for standard
   --format FORMAT   text, md, json, jsonl, csv, tsv, html, xlsx or db
   -o FILE           write to FILE; its ending chooses the format (lunette help output)
   --why             with run: why each row is there, down to dictionary lines and words
+  --list NAME=FILE  names of your own, one a line or a CSV: #NAME in patterns (lunette help lists)
   --scripts DIR     a folder of scripts that goes before the bundled ones
+  --allow read=DIR,write=DIR, --trust   what scripts may do besides (lunette help sandbox)
 
 Start with: lunette run brief ARTICLE.txt
 ]]
@@ -55,7 +68,7 @@ Start with: lunette run brief ARTICLE.txt
 local commands = {}
 
 -- The message of a Lua error without lunette's own frames.
-local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
+local function plain(message) return (environment.message_of(message):gsub("\nstack traceback:.*", "")) end
 
 local outcome = require("lunette.outcome").new { say = say, colour = colour, width = width, interactive = interactive }
 local write_result, run_report = outcome.write_result, outcome.run_report
@@ -96,7 +109,9 @@ function commands.run(options, words)
       if rule.made > made then say(("%s: makes rules or a report but does not return them: begin it with `return lun...`"):format(chunk_name), "yellow") end
       return 0
     end
-    say(("%s: returns a %s; a script returns lun.report{...}, lun.rules{...} or nothing"):format(chunk_name, type(value)))
+    local rows = report.of_rows(value)
+    if rows then return run_report(rows, {}, options, words, function() end) end
+    say(("%s: returns a %s; a script returns lun.report{...}, lun.rules{...}, rows of named cells, or nothing"):format(chunk_name, type(value)))
     return 3
   end
   local arguments = {}
@@ -220,6 +235,26 @@ end
 
 function commands.sql(options, words) return outcome.sql(options, words) end
 
+-- What lists and dictionaries hold.
+function commands.dict(_, words)
+  local text, message, code = require("lunette.dict").run(words)
+  if text then return write_result({}, text) end
+  say(message)
+  return code
+end
+
+-- Patterns, queries and dictionaries of other tools.
+function commands.import(options, words)
+  collectgarbage "restart"
+  local text, notes, code = require("lunette.import").run(options, words)
+  if not text then
+    say(notes)
+    return code
+  end
+  for _, note in ipairs(notes) do say(note, "yellow") end
+  return write_result(options, text)
+end
+
 function commands.list()
   return require("lunette.help").list(function(text) return write_result({}, text) end, terminal.painter(colour))
 end
@@ -259,5 +294,19 @@ return function(arguments)
     say(("unknown command '%s'%s; `lunette help` shows what there is"):format(command, suggest.hint(command, set.names(commands))))
     return 2
   end
-  return commands[command](options, words)
+  local allowed, problem = permission.limit(options, words)
+  if not allowed then
+    say(problem)
+    return 2
+  end
+  local opened, message, failed = lists.of_options(options)
+  if not opened then
+    say(message)
+    return failed
+  end
+  local code = commands[command](options, words)
+  local flushed, broken = sandbox.flush() -- what scripts printed
+  if flushed then return code end
+  if not broken:find "Broken pipe" then say(broken) end
+  return broken:find "Broken pipe" and 141 or 74
 end

@@ -121,8 +121,8 @@ local function whole_changes(put, point, here, doc)
     local values = {}
     if here.op == "layer" then values = { (at_span(doc, x.name, first) or {})[x.attribute] }
     else
-      for from, _, entry in doc:entries(x.name) do
-        if from == first then for k, row in ipairs(require("lunette").dictionary(x.name):candidates(entry)) do values[k] = row[x.attribute] end end
+      for from, _, entry in doc:entries(x.dictionary or x.name) do
+        if from == first then for k, row in ipairs((x.dictionary or require("lunette").dictionary(x.name)):candidates(entry)) do values[k] = row[x.attribute] end end
       end
     end
     for _, value in ipairs(values) do
@@ -149,7 +149,7 @@ local function whole_changes(put, point, here, doc)
       ("let a rule or a list make %s a span of @%s"):format(quoted(words), x.name)
     local price = fit.is_name(doc, first) and cost.span or cost.span + cost.common
     if here.op == "entry" then
-      local extra = fit.entry(require("lunette").dictionary(x.name), doc, first, run.last)
+      local extra = fit.entry((x.dictionary or require("lunette").dictionary(x.name)), doc, first, run.last)
       price = extra and cost.add + extra
     elseif not fit.looks_like_span(doc, first, run.last) then price = nil end
     if price then add_alternative(put, point, here, text.exact(words), what, price + run.cost + point.extra, { name = x.name, kind = here.op, text = words }) end

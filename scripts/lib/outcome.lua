@@ -2,10 +2,12 @@
 -- file, and what is to be said of it is said; the answer is an exit code. Questions to databases end the same way.
 local cell = require "lunette.cell"
 local core = require "lunette.core"
+local environment = require "lunette.environment"
 local options_of = require "lunette.options"
 local output = require "lunette.output"
 local receipt = require "lunette.receipt"
 local report = require "lunette.report"
+local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
@@ -18,10 +20,12 @@ function module.new(terminal_facts)
   local outcome = { command_line = {} } -- its words, for receipts
 
   -- The message of a Lua error without lunette's own frames.
-  local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
+  local function plain(message) return (environment.message_of(message):gsub("\nstack traceback:.*", ""):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", "")) end
 
   -- Writes a whole output.
   function outcome.write_result(options, text)
+    local flushed, broken = sandbox.flush()
+    if not flushed then return broken:find "Broken pipe" and 141 or 74 end
     if options.o then
       local ok, message = core.write_file(options.o, text)
       if not ok then
@@ -38,12 +42,12 @@ function module.new(terminal_facts)
   end
 
   -- What is wrong with writing to the path of -o, before anything is read: message and exit code, or nil.
-  local function check_output(path, words)
+  local function check_output(path, words, format)
     if not path then return nil end
     local folder = path:match "^(.*)/[^/]*$"
     if folder == "" then folder = "/" end
     if folder and core.kind(folder) ~= "folder" then return ("-o %s: there is no folder '%s': make it first"):format(path, folder), 74 end
-    if core.kind(path) == "folder" then return ("-o %s: it is a folder: name a file in it"):format(path), 74 end
+    if core.kind(path) == "folder" and not output.takes_folder(format) then return ("-o %s: it is a folder: name a file in it"):format(path), 74 end
     for _, word in ipairs(words) do
       if core.kind(word) == "file" and core.same_file(word, path) then return ("-o %s: it is an input too, which would be lost: write to another file"):format(path), 2 end
     end
@@ -74,8 +78,8 @@ function module.new(terminal_facts)
     return 74
   end
 
-  -- Runs a report over the inputs that are left among the words and writes its rows: the exit code.
-  function outcome.run_report(r, arguments, options, words)
+  -- Runs a report over the inputs that are left among the words, or over these documents, and writes its rows: the exit code.
+  function outcome.run_report(r, arguments, options, words, given)
     local format, message = options_of.format(options, r.format)
     if not format then
       say(message)
@@ -90,13 +94,13 @@ function module.new(terminal_facts)
       say(("unknown unit '%s' of --offsets%s: one of %s"):format(cell.unit, suggest.hint(cell.unit, cell.units), table.concat(cell.units, ", ")))
       return 2
     end
-    local problem, code = check_output(options.o, options.text and {} or words)
+    local problem, code = check_output(options.o, (given or options.text) and {} or words, format)
     if problem then
       say(problem)
       return code
     end
-    local paths, documents = table.move(words, 1, #words, 1, {}), nil
-    documents, problem, code = options_of.inputs(options, words, interactive)
+    local paths, documents = table.move(words, 1, #words, 1, {}), given
+    if not documents then documents, problem, code = options_of.inputs(options, words, interactive) end
     if not documents then
       say(problem)
       return code
@@ -144,9 +148,13 @@ function module.new(terminal_facts)
     context.documents = result.documents
     if result.count == 0 and #result.failures > 0 then discard()
     else
-      local text
-      text, refusal = writer:finish(result.tables)
-      if refusal then return refused(refusal) end
+      local finished, text
+      finished, text, refusal = pcall(writer.finish, writer, result.tables)
+      if not finished then
+        discard()
+        say(plain(text))
+        return 1
+      elseif refusal then return refused(refusal) end
       local written = text and outcome.write_result(options, text) or 0
       if written ~= 0 then return written end
       if with_receipt then
@@ -166,6 +174,7 @@ function module.new(terminal_facts)
     end
     if context.defused then say(("%d cell%s that a spreadsheet would run got an apostrophe before %s (--csv-raw leaves all as they are)"):format(context.defused, context.defused == 1 and "" or "s", context.defused == 1 and "it" or "them"), "yellow") end
     for _, note in ipairs(context.notes) do say(note, "yellow") end
+    for _, line in ipairs(require("lunette.annotation").told()) do say(line, "yellow") end
     if #result.failures > 0 then
       if result.count + #result.failures > 1 then
         say(("%d of %d documents failed"):format(#result.failures, result.count + #result.failures))
@@ -190,7 +199,7 @@ function module.new(terminal_facts)
       return code
     end
     local problem
-    problem, code = check_output(options.o, { words[1] })
+    problem, code = check_output(options.o, { words[1] }, format)
     if problem then
       say(problem)
       return code

@@ -4,6 +4,8 @@
 local core = require "lunette.core"
 local cell = require "lunette.cell"
 local environment = require "lunette.environment"
+local lists = require "lunette.lists"
+local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local using = require "lunette.using"
@@ -55,7 +57,7 @@ function report.check(r)
     end
   end
   if not r.name then error("a report needs a name", 2) end
-  using.lists(r.lists, 2)
+  lists.declare(r.lists, 2)
   r.packs, r.without = {}, {}
   using.packs(r.use, r.packs, r.without, 2)
   if r.rules then
@@ -94,6 +96,20 @@ function report.of_pack(pack)
   return setmetatable(r, class)
 end
 
+-- The report that prints the rows which a plain script returned: a list of them, or one. nil for what is no row.
+function report.of_rows(value)
+  if type(value) ~= "table" then return nil end
+  local rows = {}
+  for i = 1, rawlen(value) do rows[i] = rawget(value, i) end
+  if not rows[1] then rows[1] = value end
+  for _, row in ipairs(rows) do
+    if type(row) ~= "table" then return nil end
+    for key in next, row do if type(key) ~= "string" then return nil end end
+  end
+  if next(rows[1]) == nil then return nil end
+  return setmetatable({ name = "rows", packs = {}, without = {}, finish = function(_, out) out:table(rows) end }, class)
+end
+
 function report.is_report(value) return getmetatable(value) == class end
 report.is_pack = is_pack
 
@@ -107,7 +123,8 @@ local function rows_of_facts(own)
     for name in pairs(step.gives_set) do given[name] = true end
   end
   if own and not facts then -- a pack that gives layers only: one row a span
-    local layers = set.names(given)
+    local layers = {} -- candidates are none
+    for _, name in ipairs(set.names(given)) do if not name:find "%?$" then layers[#layers + 1] = name end end
     return function(doc, row)
       for _, name in ipairs(layers) do
         for s in doc:spans(name) do
@@ -186,7 +203,7 @@ function report.run(r, documents, settings)
     if type(name) == "table" then name, cells = "rows", name end
     if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", 3) end
     local t, kept = table_of(name), {}
-    for key, value in pairs(cells) do
+    for key, value in next, cells do
       if type(key) ~= "string" then error("cells of a row have names: row { name = value }", 3) end
       if t.known and not t.known[key] then
         error(("the row's cell '%s' is not among the report's columns%s"):format(key, suggest.hint(key, table.move(t.declared, 1, #t.declared, 1, {}))), 3)
@@ -226,6 +243,7 @@ function report.run(r, documents, settings)
       local data = core.data(doc)
       local document = { id = cell.valid(tostring(data.id)), file = data.file and cell.valid(data.file), date = data.date }
       for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true) end end
+      sandbox.seed(tostring(data.id))
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
         phase.run(r.packs, doc, r.without, r.observer)
@@ -234,15 +252,17 @@ function report.run(r, documents, settings)
           local written, said = writer:document(doc, document)
           if not written then refusal = said end
         end
-      end, function(e) return type(e) == "string" and e or debug.traceback(tostring(e)) end)
+      end, environment.message_of)
       core.close(doc)
+      if ok and not refusal and streamed then
+        local written, said
+        ok, written, said = pcall(writer.rows, writer, document, pending)
+        if not ok then raised = written elseif not written then refusal = said end
+      end
       if not ok then fail(("%s: %s"):format(data.file or data.id, raised))
       elseif not refusal then
         count = count + 1
-        if streamed then
-          rows = rows + #pending
-          local written, said = writer:rows(document, pending)
-          if not written then refusal = said end
+        if streamed then rows = rows + #pending
         else
           seen_documents[#seen_documents + 1] = document
           keep()

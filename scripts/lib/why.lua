@@ -92,7 +92,7 @@ function asking:places(rule, x)
       if passes(s:get(x.attribute or "")) and seen_by(rule, s) then take { first = s.first, last = s.last, span = s } end
     end
   else
-    local dictionary = require("lunette").dictionary(x.name)
+    local dictionary = x.dictionary or require("lunette").dictionary(x.name)
     for first, last, entry in doc:entries(dictionary) do
       local rows = {}
       for _, row in ipairs(dictionary:candidates(entry)) do if passes(row[x.attribute]) then rows[#rows + 1] = row end end

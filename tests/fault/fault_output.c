@@ -15,7 +15,7 @@
 #include "fault.h"
 #include "lunette/io.h"
 #include "lunette/mem.h"
-#include "lunette/offsets.h"
+#include "lunette/units.h"
 #include "lunette/sheet.h"
 #include "lunette/store.h"
 
@@ -54,10 +54,10 @@ static lun_status make_store(void *argument) {
 }
 
 static lun_status count_offsets(void *argument) {
-  lun_offsets *offsets;
+  lun_units *offsets;
   (void)argument;
-  lun_status status = lun_offsets_new("some text", 9, &offsets, NULL);
-  if (status == LUN_OK) lun_offsets_free(offsets);
+  lun_status status = lun_units_new("some text", 9, &offsets, NULL);
+  if (status == LUN_OK) lun_units_free(offsets);
   return status;
 }
 
@@ -78,7 +78,7 @@ static lun_status digest(void *argument) {
   fault_place *p = argument;
   char digits[65];
   uint64_t size;
-  return lun_io_digest(p->file, digits, &size, NULL);
+  return lun_io_sha256(p->file, digits, &size, NULL);
 }
 
 static void test_memory_that_runs_out_is_told(void **state) {
@@ -124,16 +124,16 @@ static void test_a_digest_does_not_depend_on_how_the_file_is_read(void **state) 
   char whole[65], pieces[65];
   uint64_t size;
   assert_int_equal(write_pieces(p), LUN_OK);
-  assert_int_equal(lun_io_digest(p->file, whole, &size, NULL), LUN_OK);
+  assert_int_equal(lun_io_sha256(p->file, whole, &size, NULL), LUN_OK);
   assert_int_equal(size, 3000 * 48);
   fault_system_short(7);
   fault_system_interrupt(3);
-  assert_int_equal(lun_io_digest(p->file, pieces, &size, NULL), LUN_OK);
+  assert_int_equal(lun_io_sha256(p->file, pieces, &size, NULL), LUN_OK);
   assert_string_equal(whole, pieces);
   fault_reset();
   for (uint64_t n = 1; n <= 2; n++) {
     fault_system_fail(n == 1 ? FAULT_OPEN : FAULT_READ, 1, EIO);
-    assert_int_equal(lun_io_digest(p->file, pieces, &size, NULL), LUN_IO);
+    assert_int_equal(lun_io_sha256(p->file, pieces, &size, NULL), LUN_IO);
     fault_reset();
     assert_int_equal(fault_system_open(), 0);
   }

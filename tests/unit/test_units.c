@@ -9,27 +9,27 @@
 #include <cmocka.h>
 
 #include "lunette/mem.h"
-#include "lunette/offsets.h"
+#include "lunette/units.h"
 #include "lunette/text.h"
 
 static void assert_places(const char *text) {
   uint32_t size = (uint32_t)strlen(text), chars = 0, units = 0;
-  lun_offsets *offsets;
-  assert_int_equal(lun_offsets_new(text, size, &offsets, NULL), LUN_OK);
+  lun_units *offsets;
+  assert_int_equal(lun_units_new(text, size, &offsets, NULL), LUN_OK);
   for (uint32_t i = 0; i <= size; i++) {
     if (i < size && ((unsigned char)text[i] & 0xC0) == 0x80) continue;
     uint32_t line, column, expected_line, expected_column;
-    assert_int_equal(lun_offsets_of(offsets, i, LUN_UNIT_BYTES), i);
-    assert_int_equal(lun_offsets_of(offsets, i, LUN_UNIT_CHARS), chars);
-    assert_int_equal(lun_offsets_of(offsets, i, LUN_UNIT_UTF16), units);
-    lun_offsets_position(offsets, i, &line, &column);
+    assert_int_equal(lun_units_of(offsets, i, LUN_UNIT_BYTES), i);
+    assert_int_equal(lun_units_of(offsets, i, LUN_UNIT_CHARS), chars);
+    assert_int_equal(lun_units_of(offsets, i, LUN_UNIT_UTF16), units);
+    lun_units_position(offsets, i, &line, &column);
     lun_text_position(text, size, i, &expected_line, &expected_column);
     assert_int_equal(line, expected_line);
     assert_int_equal(column, expected_column);
     chars++;
     units += (unsigned char)text[i] >= 0xF0 ? 2 : 1;
   }
-  lun_offsets_free(offsets);
+  lun_units_free(offsets);
 }
 
 static void test_every_place_is_as_counted_from_the_start(void **state) {
@@ -53,13 +53,13 @@ static void test_every_place_is_as_counted_from_the_start(void **state) {
 }
 
 static void test_a_byte_inside_a_character_counts_as_its_start(void **state) {
-  lun_offsets *offsets;
+  lun_units *offsets;
   (void)state;
-  assert_int_equal(lun_offsets_new("a\xf0\x9f\x98\x80" "b", 6, &offsets, NULL), LUN_OK);
-  for (uint32_t byte = 1; byte < 5; byte++) assert_int_equal(lun_offsets_of(offsets, byte, LUN_UNIT_UTF16), 1);
-  assert_int_equal(lun_offsets_of(offsets, 5, LUN_UNIT_UTF16), 3);
-  assert_int_equal(lun_offsets_of(offsets, 99, LUN_UNIT_CHARS), 3);
-  lun_offsets_free(offsets);
+  assert_int_equal(lun_units_new("a\xf0\x9f\x98\x80" "b", 6, &offsets, NULL), LUN_OK);
+  for (uint32_t byte = 1; byte < 5; byte++) assert_int_equal(lun_units_of(offsets, byte, LUN_UNIT_UTF16), 1);
+  assert_int_equal(lun_units_of(offsets, 5, LUN_UNIT_UTF16), 3);
+  assert_int_equal(lun_units_of(offsets, 99, LUN_UNIT_CHARS), 3);
+  lun_units_free(offsets);
 }
 
 static void test_units_have_names(void **state) {

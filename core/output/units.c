@@ -1,6 +1,6 @@
 /* Places of a text in characters, UTF-16 units, lines and columns; see the header. A mark every STEP bytes holds the counts
  * before it. */
-#include "lunette/offsets.h"
+#include "lunette/units.h"
 
 #include <string.h>
 
@@ -14,7 +14,7 @@ typedef struct mark {
   uint32_t line_chars;   /* characters before the first of the line that it stands in */
 } mark;
 
-struct lun_offsets {
+struct lun_units {
   const char *text; /* borrowed */
   uint32_t size;
   mark marks[];
@@ -31,7 +31,7 @@ lun_status lun_unit_named(const char *name, lun_unit *unit, lun_err *err) {
 }
 
 /* Counts the bytes from .. stop into m. */
-static void count(const lun_offsets *o, uint32_t from, uint32_t stop, mark *m) {
+static void count(const lun_units *o, uint32_t from, uint32_t stop, mark *m) {
   for (uint32_t i = from; i < stop; i++) {
     unsigned char c = (unsigned char)o->text[i];
     if ((c & 0xC0) == 0x80) continue;
@@ -44,9 +44,9 @@ static void count(const lun_offsets *o, uint32_t from, uint32_t stop, mark *m) {
   }
 }
 
-lun_status lun_offsets_new(const char *text, uint32_t size, lun_offsets **out, lun_err *err) {
+lun_status lun_units_new(const char *text, uint32_t size, lun_units **out, lun_err *err) {
   uint32_t marks = size / STEP + 1;
-  lun_offsets *o = lun_alloc(sizeof *o + marks * sizeof *o->marks);
+  lun_units *o = lun_alloc(sizeof *o + marks * sizeof *o->marks);
   *out = o;
   if (!o) return lun_fail_memory(err);
   o->text = text;
@@ -59,9 +59,9 @@ lun_status lun_offsets_new(const char *text, uint32_t size, lun_offsets **out, l
   return LUN_OK;
 }
 
-void lun_offsets_free(lun_offsets *o) { lun_free(o); }
+void lun_units_free(lun_units *o) { lun_free(o); }
 
-static mark mark_of(const lun_offsets *o, uint32_t byte) {
+static mark mark_of(const lun_units *o, uint32_t byte) {
   if (byte > o->size) byte = o->size;
   while (byte && byte < o->size && ((unsigned char)o->text[byte] & 0xC0) == 0x80) byte--;
   mark m = o->marks[byte / STEP];
@@ -69,13 +69,13 @@ static mark mark_of(const lun_offsets *o, uint32_t byte) {
   return m;
 }
 
-uint32_t lun_offsets_of(const lun_offsets *o, uint32_t byte, lun_unit unit) {
+uint32_t lun_units_of(const lun_units *o, uint32_t byte, lun_unit unit) {
   if (unit == LUN_UNIT_BYTES) return byte;
   mark m = mark_of(o, byte);
   return unit == LUN_UNIT_CHARS ? m.chars : m.chars + m.pairs;
 }
 
-void lun_offsets_position(const lun_offsets *o, uint32_t byte, uint32_t *line, uint32_t *column) {
+void lun_units_position(const lun_units *o, uint32_t byte, uint32_t *line, uint32_t *column) {
   mark m = mark_of(o, byte);
   *line = m.lines + 1;
   *column = m.chars - m.line_chars + 1;
