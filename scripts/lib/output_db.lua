@@ -175,6 +175,7 @@ function writer:add_facts(doc, number, entities)
 end
 
 function writer:add(doc, document)
+  self:pause()
   local data = core.data(doc)
   local id = self:stored_id(data, document)
   self.stored[id], document.stored = true, id
@@ -257,7 +258,6 @@ function writer:rows(_, rows)
     for _, t in ipairs(self.known or {}) do self:report_table(t) end -- in their order
     self.known = nil
     for _, row in ipairs(rows) do self:row(row.table, row) end
-    self:pause()
   end)
 end
 
