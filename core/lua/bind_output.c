@@ -15,8 +15,20 @@ static lun_io_file *check_output(lua_State *L) {
   if (!*file) luaL_argerror(L, 1, "the output is closed");
   return *file;
 }
+/* Lets a handler of signals know the file that stands beside its place; NULL when none does any more. */
+static void note_unfinished(lua_State *L, const char *path) {
+  const lun_host_options *options = &bind_host(L)->options;
+  if (!options->unfinished) return;
+  options->unfinished[0] = 0;
+  if (path && strlen(path) < options->unfinished_room) {
+    memcpy(options->unfinished + 1, path + 1, strlen(path)); /* its first byte last: half a path is never there */
+    options->unfinished[0] = path[0];
+  }
+}
+
 static int output_discard(lua_State *L) {
   lun_io_file **file = luaL_checkudata(L, 1, BIND_OUTPUT);
+  if (*file && lun_io_file_neighbour(*file)) note_unfinished(L, NULL);
   lun_io_file_free(*file);
   *file = NULL;
   return 0;
@@ -36,6 +48,7 @@ static int output_commit(lua_State *L) {
   lun_io_file *file = check_output(L);
   lun_err err;
   lun_status status = lun_io_file_commit(file, &err);
+  note_unfinished(L, NULL);
   output_discard(L);
   if (status) return bind_refuse(L, &err);
   lua_pushboolean(L, 1);
@@ -54,6 +67,7 @@ static int core_output(lua_State *L) {
   luaL_setmetatable(L, BIND_OUTPUT);
   lun_err err;
   if (lun_io_file_new(path, file, &err)) return bind_refuse(L, &err);
+  note_unfinished(L, lun_io_file_neighbour(*file));
   return 1;
 }
 

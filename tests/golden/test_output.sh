@@ -325,6 +325,25 @@ if [ "$(id -u)" -eq 0 ] && mkdir "$folder/small" && mount -t tmpfs -o size=256k 
   umount "$folder/small"
 fi
 
+# A run that is interrupted leaves what was there, and nothing beside it
+"$python" -c 'for i in range(20000): print("{\"id\":\"d%d\",\"text\":\"Ana Torres met Luis Vega in Lima. The port was closed.\"}" % i)' >"$folder/many.jsonl"
+mkdir "$folder/cut"; cp "$folder/same.db" "$folder/cut/kept.db"; echo kept >"$folder/cut/o.csv"; echo kept >"$folder/cut/o.xlsx"
+for format in csv xlsx db; do
+  [ $format = db ] || cp "$folder/cut/o.$format" "$folder/before"
+  for signal in INT TERM KILL; do
+    setsid "$python" -c 'import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])' "$lunette" run quotes "$folder/many.jsonl" -o "$folder/cut/o.$format" >/dev/null 2>&1 &
+    process=$!
+    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do ls -A "$folder/cut" | grep -q '^\.lunette' && break; sleep 0.1; done
+    kill -$signal $process; wait $process 2>/dev/null
+    [ $signal = KILL ] && rm -f "$folder/cut/".lunette-*
+    ls -A "$folder/cut" | grep -q '^\.lunette' && fail "SIG$signal leaves a temporary file: $format"
+    if [ $format = db ]; then [ -e "$folder/cut/o.db" ] && fail "SIG$signal leaves half a database"; else cmp -s "$folder/before" "$folder/cut/o.$format" || fail "SIG$signal replaces the output: $format"; fi
+  done
+done
+"$lunette" run quotes "$folder/many.jsonl" -o "$folder/cut/kept.db" >/dev/null 2>&1 & process=$!; sleep 1; kill -KILL $process; wait $process 2>/dev/null
+code 0 "$lunette" sql "$folder/cut/kept.db" 'SELECT (SELECT count(*) FROM documents) > 1 AS some, (SELECT count(*) FROM mentions WHERE document NOT IN (SELECT number FROM documents)) AS loose' --format csv
+out ',0'
+
 # Names of files that are not UTF-8: every output is
 mkdir "$folder/names"; cp "$folder/met.txt" "$(printf '%s/names/caf\351.txt' "$folder")"
 for format in json jsonl csv html md text; do
