@@ -2,11 +2,15 @@
 #ifndef LUNETTE_H
 #define LUNETTE_H
 
+#include "lunette/csv.h"
 #include "lunette/dictionary.h"
 #include "lunette/digest.h"
 #include "lunette/doc.h"
 #include "lunette/hash.h"
+#include "lunette/html.h"
 #include "lunette/io.h"
+#include "lunette/jsonl.h"
+#include "lunette/language.h"
 #include "lunette/layer.h"
 #include "lunette/match.h"
 #include "lunette/mem.h"

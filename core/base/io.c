@@ -134,6 +134,12 @@ lun_status lun_io_read_file(const char *path, size_t limit, char **bytes, size_t
   return status;
 }
 
+void lun_io_occupy_standard(void) {
+  struct stat status;
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (lun_system_fstat(fd, &status) < 0 && errno == EBADF) lun_system_open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY, 0);
+}
+
 lun_status lun_io_digest(const char *path, size_t limit, lun_digest *digest, uint64_t *size, lun_err *err) {
   lun_digester digester;
   lun_status status = LUN_OK;
@@ -228,6 +234,15 @@ lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size
 lun_io_kind lun_io_kind_of(const char *path) {
   struct stat status;
   if (lun_system_stat(path, &status)) return LUN_IO_NONE;
+  return S_ISREG(status.st_mode) ? LUN_IO_FILE : S_ISDIR(status.st_mode) ? LUN_IO_FOLDER : LUN_IO_OTHER;
+}
+
+lun_io_kind lun_io_kind_of_name(const char *path, uint64_t *size) {
+  struct stat status;
+  *size = 0;
+  if (lun_system_lstat(path, &status)) return LUN_IO_NONE;
+  if (S_ISLNK(status.st_mode)) return LUN_IO_LINK;
+  if (S_ISREG(status.st_mode)) *size = (uint64_t)status.st_size;
   return S_ISREG(status.st_mode) ? LUN_IO_FILE : S_ISDIR(status.st_mode) ? LUN_IO_FOLDER : LUN_IO_OTHER;
 }
 

@@ -152,10 +152,3 @@ bool lun_io_same(const char *a, const char *b) {
   struct stat first, second;
   return lun_system_stat(a, &first) == 0 && lun_system_stat(b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
-
-void lun_io_guard_standard(void) {
-  struct stat status;
-  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-    if (lun_system_fstat(fd, &status) < 0 && errno == EBADF) /* the lowest free number is this one */
-      lun_system_open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY, 0);
-}

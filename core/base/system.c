@@ -23,6 +23,7 @@ int lun_system_close(int fd) { return close(fd); }
 int lun_system_rename(const char *from, const char *to) { return rename(from, to); }
 int lun_system_unlink(const char *path) { return unlink(path); }
 int lun_system_stat(const char *path, struct stat *status) { return stat(path, status); }
+int lun_system_lstat(const char *path, struct stat *status) { return lstat(path, status); }
 int lun_system_openat(int folder, const char *name, int flags, mode_t mode) { return openat(folder, name, flags, mode); }
 int lun_system_renameat(int folder, const char *from, const char *to) { return renameat(folder, from, folder, to); }
 int lun_system_unlinkat(int folder, const char *name) { return unlinkat(folder, name, 0); }

@@ -17,6 +17,7 @@ int lun_system_close(int fd);
 int lun_system_rename(const char *from, const char *to);
 int lun_system_unlink(const char *path);
 int lun_system_stat(const char *path, struct stat *status);
+int lun_system_lstat(const char *path, struct stat *status);
 int lun_system_openat(int folder, const char *name, int flags, mode_t mode);
 int lun_system_renameat(int folder, const char *from, const char *to);
 int lun_system_unlinkat(int folder, const char *name);

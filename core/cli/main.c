@@ -50,13 +50,14 @@ int main(int argc, char **argv) {
   lun_host *host;
   lun_err err;
   int code;
-  lun_io_guard_standard();
+  lun_io_occupy_standard();
   signal(SIGPIPE, SIG_IGN);
   static const int endings[] = {SIGINT, SIGTERM, SIGHUP};
   for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
     if (signal(endings[i], end_by_signal) == SIG_IGN) signal(endings[i], SIG_IGN);
   if (isatty(STDOUT_FILENO) && colour_wanted()) options.terminal |= 1;
   if (isatty(STDERR_FILENO) && colour_wanted()) options.terminal |= 2;
+  if (isatty(STDERR_FILENO) && getenv("TERM") && strcmp(getenv("TERM"), "dumb") != 0) options.terminal |= 8;
   if (isatty(STDIN_FILENO)) options.terminal |= 4;
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) options.width = size.ws_col;
   /* --scripts DIR stands before everything else, since the command line itself is a script */

@@ -15,6 +15,7 @@ struct lun_host {
   struct lun_pool *pool;
   lun_vocab *vocab;
   lun_image *image;
+  lun_languages *languages; /* made when first asked for */
   lun_host_options options;
 };
 
@@ -30,11 +31,13 @@ lun_host *bind_host(lua_State *L);
 #define BIND_REGEX "lunette.regex"
 #define BIND_LOOKUPS "lunette.lookups"
 
-enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_VALUES = 2 }; /* user values of a doc: its string; a table for the library */
+enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_SOURCE = 3, DOC_VALUES = 3 }; /* user values of a doc: its string; a table for the library; of a page what it was read from */
 
 typedef struct bind_doc {
   lun_doc *doc;
   lun_decoded decoded;
+  lun_decoded page;  /* of a page: the map from its text to the decoded source; else without edits */
+  lun_text_place at; /* where the last position was asked for */
 } bind_doc;
 
 typedef struct bind_span { /* user value 1: the doc */
@@ -112,10 +115,21 @@ void bind_open_store(lua_State *L);
 void bind_open_guard(lua_State *L); /* adds what sandboxes stand on */
 void bind_open_container(lua_State *L);
 void bind_open_json(lua_State *L);
+/* Pushes what a json_t of jansson holds. */
+void bind_push_json(lua_State *L, const void *json);
+void bind_open_input(lua_State *L);
 void bind_open_regex(lua_State *L);
 void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
 void bind_open_annotation(lua_State *L);
+void bind_open_html(lua_State *L);
+
+/* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */
+bind_doc *bind_push_doc(lua_State *L, int data_index);
+/* Opens the doc at doc_index with the text on the top, which it takes. */
+void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d);
+/* Pushes the decoded text, `input` where it is the text as it stands, and lets decoded borrow nothing. */
+void bind_push_decoded(lua_State *L, lun_decoded *decoded, int input);
 
 int bind_core_quotation(lua_State *L);
 

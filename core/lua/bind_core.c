@@ -159,9 +159,11 @@ int bind_open_core(lua_State *L) {
   bind_open_guard(L);
   bind_open_container(L);
   bind_open_json(L);
+  bind_open_input(L);
   bind_open_regex(L);
   bind_open_machine(L);
   bind_open_found(L);
+  bind_open_html(L);
   bind_open_annotation(L);
   return 1;
 }

@@ -1,6 +1,5 @@
 /* JSON through jansson: core.json_encode(value [, indent]) with sorted keys, core.json_decode(text). A table whose keys
  * are 1 .. n is a list, an empty one too unless it has the metatable that core.json_object gives. */
-#include <errno.h>
 #include <jansson.h>
 #include <math.h>
 #include <string.h>
@@ -128,7 +127,8 @@ static int core_json_encode(lua_State *L) {
   return 1;
 }
 
-static void push_value(lua_State *L, const json_t *value) {
+void bind_push_json(lua_State *L, const void *json) {
+  const json_t *value = json;
   luaL_checkstack(L, 6, "JSON nested too deeply");
   switch (json_typeof(value)) {
     case JSON_OBJECT: {
@@ -137,7 +137,7 @@ static void push_value(lua_State *L, const json_t *value) {
       void *iterator = json_object_iter((json_t *)(uintptr_t)value);
       for (; iterator; iterator = json_object_iter_next((json_t *)(uintptr_t)value, iterator)) {
         lua_pushstring(L, json_object_iter_key(iterator));
-        push_value(L, json_object_iter_value(iterator));
+        bind_push_json(L, json_object_iter_value(iterator));
         lua_rawset(L, -3);
       }
       return;
@@ -145,7 +145,7 @@ static void push_value(lua_State *L, const json_t *value) {
     case JSON_ARRAY:
       lua_newtable(L);
       for (size_t i = 0; i < json_array_size(value); i++) {
-        push_value(L, json_array_get(value, i));
+        bind_push_json(L, json_array_get(value, i));
         lua_rawseti(L, -2, (lua_Integer)i + 1);
       }
       return;
@@ -163,43 +163,15 @@ static int core_json_decode(lua_State *L) {
   const char *text = luaL_checklstring(L, 1, &size);
   json_error_t error;
   json_t **box = new_box(L);
-  errno = 0;
+  lun_json_ran_out();
   *box = json_loadb(text, size, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+  if (lun_json_ran_out()) return luaL_error(L, "not enough memory");
   if (!*box) {
-    if (errno == ENOMEM || json_error_code(&error) == json_error_out_of_memory) return luaL_error(L, "not enough memory");
     lua_pushnil(L);
     lua_pushfstring(L, "line %d column %d: %s", error.line, error.column, error.text);
     return 2;
   }
-  push_value(L, *box);
-  return 1;
-}
-
-#define BIND_RECORD "lunette.record"
-static int record_close(lua_State *L) {
-  lun_record_free(luaL_checkudata(L, 1, BIND_RECORD));
-  return 0;
-}
-static void set_text(lua_State *L, const char *name, const char *text, size_t size) {
-  if (!text) return;
-  lua_pushlstring(L, text, size);
-  lua_setfield(L, -2, name);
-}
-/* core.record(line, number) -> {id, text, date, title}, or nil and a message: one line of a JSON Lines file. */
-static int core_record(lua_State *L) {
-  size_t size;
-  const char *line = luaL_checklstring(L, 1, &size);
-  lua_Integer number = luaL_checkinteger(L, 2);
-  lun_record *record = lua_newuserdatauv(L, sizeof *record, 0);
-  memset(record, 0, sizeof *record);
-  luaL_setmetatable(L, BIND_RECORD);
-  lun_err err;
-  if (lun_record_read(line, size, (uint64_t)number, record, &err)) return bind_refuse(L, &err);
-  lua_newtable(L);
-  set_text(L, "id", record->id, record->id_size);
-  set_text(L, "text", record->text, record->text_size);
-  set_text(L, "date", record->date, record->date_size);
-  set_text(L, "title", record->title, record->title_size);
+  bind_push_json(L, *box);
   return 1;
 }
 
@@ -214,12 +186,8 @@ static int core_json_object(lua_State *L) {
 
 void bind_open_json(lua_State *L) {
   static const luaL_Reg functions[] = {{"json_encode", core_json_encode}, {"json_decode", core_json_decode},
-                                       {"json_object", core_json_object}, {"record", core_record}, {NULL, NULL}};
+                                       {"json_object", core_json_object}, {NULL, NULL}};
   lun_json_allocator();
-  luaL_newmetatable(L, BIND_RECORD);
-  lua_pushcfunction(L, record_close);
-  lua_setfield(L, -2, "__gc");
-  lua_pop(L, 1);
   luaL_newmetatable(L, BIND_JSON);
   lua_pushcfunction(L, json_close);
   lua_setfield(L, -2, "__gc");

@@ -120,17 +120,6 @@ static int offsets_of(lua_State *L) {
   lua_pushinteger(L, lun_units_of(offsets, lun_token_stop(tokens, s->stop - 1), unit));
   return 2;
 }
-/* offsets:position(span) -> line, column of its first byte */
-static int offsets_position(lua_State *L) {
-  const lun_units *offsets = check_offsets(L);
-  bind_span *s = bind_check_span(L, 2);
-  lua_getiuservalue(L, 2, 1);
-  uint32_t line, column;
-  lun_units_position(offsets, bind_check_doc(L, -1)->doc->tokens.start[s->first], &line, &column);
-  lua_pushinteger(L, line);
-  lua_pushinteger(L, column);
-  return 2;
-}
 /* core.units(doc) -> offsets of its text, which it keeps alive */
 static int core_units(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 1)->doc;
@@ -156,7 +145,7 @@ static void make_class(lua_State *L, const char *name, const luaL_Reg *methods, 
 
 void bind_open_output(lua_State *L) {
   static const luaL_Reg output[] = {{"write", output_write}, {"commit", output_commit}, {"discard", output_discard}, {"neighbour", output_neighbour}, {NULL, NULL}};
-  static const luaL_Reg offsets[] = {{"of", offsets_of}, {"position", offsets_position}, {NULL, NULL}};
+  static const luaL_Reg offsets[] = {{"of", offsets_of}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"output", core_output}, {"same_file", core_same_file}, {"digest", core_digest}, {"sha256", core_sha256}, {"units", core_units}, {NULL, NULL}};
   make_class(L, BIND_OUTPUT, output, output_discard);
   make_class(L, BIND_UNITS, offsets, offsets_close);

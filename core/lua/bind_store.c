@@ -132,11 +132,11 @@ static int push_row(lua_State *L, const lun_statement *statement) {
   uint32_t count = lun_statement_columns(statement);
   luaL_checkstack(L, (int)count + 2, "columns");
   for (uint32_t i = 0; i < count; i++) {
-    lun_value value = lun_statement_value(statement, i);
+    lun_cell value = lun_statement_value(statement, i);
     switch (value.kind) {
-      case LUN_VALUE_INTEGER: lua_pushinteger(L, value.integer); break;
-      case LUN_VALUE_REAL: lua_pushnumber(L, value.real); break;
-      case LUN_VALUE_TEXT: lua_pushlstring(L, value.text, value.size); break;
+      case LUN_CELL_INTEGER: lua_pushinteger(L, value.integer); break;
+      case LUN_CELL_REAL: lua_pushnumber(L, value.real); break;
+      case LUN_CELL_TEXT: lua_pushlstring(L, value.text, value.size); break;
       default: lua_pushnil(L);
     }
   }

@@ -1,5 +1,5 @@
 /* Files, standard streams and the terminal for the library (never for users' scripts): core.read, core.write_file,
- * core.write, core.kind, core.list, core.lines, core.terminal, core.clock. */
+ * core.write, core.kind, core.list, core.lines, core.terminal, core.clock, core.now. */
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -51,6 +51,15 @@ static int core_kind(lua_State *L) {
     default: lua_pushnil(L);
   }
   return 1;
+}
+
+/* core.kind_of_name(path) -> "file", "folder", "link", "other" or nil; bytes of a file */
+static int core_kind_of_name(lua_State *L) {
+  static const char *const names[] = {[LUN_IO_FILE] = "file", [LUN_IO_FOLDER] = "folder", [LUN_IO_OTHER] = "other", [LUN_IO_LINK] = "link"};
+  uint64_t size;
+  lua_pushstring(L, names[lun_io_kind_of_name(luaL_checkstring(L, 1), &size)]); /* NULL is nil */
+  lua_pushinteger(L, (lua_Integer)size);
+  return 2;
 }
 
 /* core.list(folder) -> sorted names, or nil and a message */
@@ -109,28 +118,39 @@ static int core_lines(lua_State *L) {
   return 1;
 }
 
-/* core.terminal() -> colour on standard output, colour on standard error, standard input is a terminal, width */
+/* core.terminal() -> colour on standard output, colour on standard error, standard input is a terminal, width, and whether
+ * standard error is a terminal on which a line can be redrawn */
 static int core_terminal(lua_State *L) {
   const lun_host_options *options = &bind_host(L)->options;
   lua_pushboolean(L, options->terminal & 1);
   lua_pushboolean(L, options->terminal & 2);
   lua_pushboolean(L, options->terminal & 4);
   lua_pushinteger(L, options->width);
-  return 4;
+  lua_pushboolean(L, options->terminal & 8);
+  return 5;
+}
+
+static lua_Number seconds_of(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return (lua_Number)now.tv_sec + (lua_Number)now.tv_nsec * 1e-9;
 }
 
 /* core.clock() -> seconds of processor time */
 static int core_clock(lua_State *L) {
-  struct timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  lua_pushnumber(L, (lua_Number)now.tv_sec + (lua_Number)now.tv_nsec * 1e-9);
+  lua_pushnumber(L, seconds_of(CLOCK_PROCESS_CPUTIME_ID));
+  return 1;
+}
+/* core.now() -> seconds since some moment, whatever is done to the clock on the wall */
+static int core_now(lua_State *L) {
+  lua_pushnumber(L, seconds_of(CLOCK_MONOTONIC));
   return 1;
 }
 
 void bind_open_system(lua_State *L) {
   static const luaL_Reg functions[] = {{"read", core_read},   {"write_file", core_write_file}, {"write", core_write},
                                        {"kind", core_kind},   {"list", core_list},             {"lines", core_lines},
-                                       {"terminal", core_terminal}, {"clock", core_clock},     {NULL, NULL}};
+                                       {"kind_of_name", core_kind_of_name}, {"terminal", core_terminal}, {"clock", core_clock}, {"now", core_now}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__gc", lines_close}, {"__call", lines_next}, {NULL, NULL}};
   luaL_newmetatable(L, BIND_LINES);
   luaL_setfuncs(L, meta, 0);

@@ -190,6 +190,7 @@ void lun_host_free(lun_host *host) {
   if (host->state) lua_close(host->state);
   lun_pool_free(host->pool);
   if (host->image) lun_image_close(host->image);
+  lun_languages_free(host->languages);
   lun_vocab_free(host->vocab);
   lun_free(host);
 }

@@ -179,22 +179,22 @@ const char *lun_statement_column(const lun_statement *st, uint32_t column) {
   return name ? name : "";
 }
 
-lun_value lun_statement_value(const lun_statement *st, uint32_t column) {
+lun_cell lun_statement_value(const lun_statement *st, uint32_t column) {
   const functions *call = &st->store->call;
-  lun_value value = {LUN_VALUE_NULL, 0, 0, NULL, 0};
+  lun_cell value = {LUN_CELL_NULL, 0, 0, NULL, 0};
   int i = (int)column;
   switch (call->sqlite3_column_type(st->made, i)) {
     case SQLITE_INTEGER:
-      value.kind = LUN_VALUE_INTEGER;
+      value.kind = LUN_CELL_INTEGER;
       value.integer = call->sqlite3_column_int64(st->made, i);
       break;
     case SQLITE_FLOAT:
-      value.kind = LUN_VALUE_REAL;
+      value.kind = LUN_CELL_REAL;
       value.real = call->sqlite3_column_double(st->made, i);
       break;
     case SQLITE_NULL: break;
     default:
-      value.kind = LUN_VALUE_TEXT;
+      value.kind = LUN_CELL_TEXT;
       value.text = call->sqlite3_column_blob(st->made, i);
       value.size = (size_t)call->sqlite3_column_bytes(st->made, i);
       if (!value.text) value.text = "";
@@ -259,9 +259,9 @@ const char *lun_statement_column(const lun_statement *st, uint32_t column) {
   (void)st, (void)column;
   return "";
 }
-lun_value lun_statement_value(const lun_statement *st, uint32_t column) {
+lun_cell lun_statement_value(const lun_statement *st, uint32_t column) {
   (void)st, (void)column;
-  return (lun_value){LUN_VALUE_NULL, 0, 0, NULL, 0};
+  return (lun_cell){LUN_CELL_NULL, 0, 0, NULL, 0};
 }
 
 #endif

@@ -1,4 +1,4 @@
-/* Places of a text in characters, UTF-16 units, lines and columns; see the header. A mark every STEP bytes holds the counts
+/* Places of a text in characters and UTF-16 units; see the header. A mark every STEP bytes holds the counts
  * before it. */
 #include "lunette/units.h"
 
@@ -10,8 +10,6 @@ enum { STEP = 256 };
 
 typedef struct mark {
   uint32_t chars, pairs; /* characters before this place; of them those of two UTF-16 units */
-  uint32_t lines;        /* line ends before it */
-  uint32_t line_chars;   /* characters before the first of the line that it stands in */
 } mark;
 
 struct lun_units {
@@ -37,10 +35,6 @@ static void count(const lun_units *o, uint32_t from, uint32_t stop, mark *m) {
     if ((c & 0xC0) == 0x80) continue;
     m->chars++;
     if (c >= 0xF0) m->pairs++;
-    if (c == '\n' || (c == '\r' && !(i + 1 < o->size && o->text[i + 1] == '\n'))) { /* CR LF ends at its LF */
-      m->lines++;
-      m->line_chars = m->chars;
-    }
   }
 }
 
@@ -51,7 +45,7 @@ lun_status lun_units_new(const char *text, uint32_t size, lun_units **out, lun_e
   if (!o) return lun_fail_memory(err);
   o->text = text;
   o->size = size;
-  mark m = {0, 0, 0, 0};
+  mark m = {0, 0};
   for (uint32_t i = 0; i < marks; i++) {
     if (i) count(o, (i - 1) * STEP, i * STEP, &m);
     o->marks[i] = m;
@@ -73,10 +67,4 @@ uint32_t lun_units_of(const lun_units *o, uint32_t byte, lun_unit unit) {
   if (unit == LUN_UNIT_BYTES) return byte;
   mark m = mark_of(o, byte);
   return unit == LUN_UNIT_CHARS ? m.chars : m.chars + m.pairs;
-}
-
-void lun_units_position(const lun_units *o, uint32_t byte, uint32_t *line, uint32_t *column) {
-  mark m = mark_of(o, byte);
-  *line = m.lines + 1;
-  *column = m.chars - m.line_chars + 1;
 }

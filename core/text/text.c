@@ -17,13 +17,14 @@ const char *lun_encoding_name(lun_encoding encoding) {
 }
 
 uint32_t lun_text_source(const lun_decoded *d, uint32_t offset, bool end) {
-  /* Edits before the offset. One that begins at it is before a start there, but not before an end there, unless it has no
-   * text: no place of the text lies before a byte order mark. */
+  offset = offset > d->before ? offset - d->before : 0;
+  /* Edits before the offset. One that begins at it is before a start there, but not before an end there, unless the text begins
+   * with it and it has none: no place of the text lies before a byte order mark. */
   uint32_t low = 0, high = d->edit_count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     const lun_edit *e = &d->edits[middle];
-    if (e->text_start < offset || (e->text_start == offset && (!end || !e->text_size))) low = middle + 1;
+    if (e->text_start < offset || (e->text_start == offset && (!end || (!e->text_size && !offset)))) low = middle + 1;
     else high = middle;
   }
   if (!low) return offset;
@@ -56,16 +57,21 @@ bool lun_text_warning(const lun_decoded *d, unsigned n, char *line, size_t room)
   return false;
 }
 
-void lun_text_position(const char *text, uint32_t size, uint32_t offset, uint32_t *line, uint32_t *column) {
-  uint32_t lines = 1, start = 0, characters = 0;
+void lun_text_position(const char *text, uint32_t size, uint32_t offset, lun_text_place *place, uint32_t *line, uint32_t *column) {
+  lun_text_place at = {0};
   if (offset > size) offset = size;
-  for (uint32_t i = 0; i < offset; i++) {
+  if (place && place->offset <= offset) at = *place;
+  for (; at.offset < offset; at.offset++) {
+    const uint32_t i = at.offset;
     /* CR LF ends at its LF */
-    if (text[i] != '\n' && (text[i] != '\r' || (i + 1 < size && text[i + 1] == '\n'))) continue;
-    lines++;
-    start = i + 1;
+    if (text[i] != '\n' && (text[i] != '\r' || (i + 1 < size && text[i + 1] == '\n'))) {
+      at.characters += ((unsigned char)text[i] & 0xC0) != 0x80;
+      continue;
+    }
+    at.lines++;
+    at.characters = 0;
   }
-  for (uint32_t i = start; i < offset; i++) characters += ((unsigned char)text[i] & 0xC0) != 0x80;
-  *line = lines;
-  *column = characters + 1;
+  if (place) *place = at;
+  *line = at.lines + 1;
+  *column = at.characters + 1;
 }

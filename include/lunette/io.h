@@ -29,6 +29,10 @@ lun_status lun_io_seek(int fd, const char *name, int64_t offset, int whence, int
 /* Where bytes come from when they are no file's: 1 .. size bytes at a call, *got 0 at the end. */
 typedef lun_status lun_io_source(void *state, char *buffer, size_t size, size_t *got, lun_err *err);
 
+/* Puts something that gives and takes nothing in the place of each standard stream that is closed, so that no file opened
+ * later becomes one. Reading and writing it goes on failing. */
+void lun_io_occupy_standard(void);
+
 /* Writes all bytes to an open descriptor. */
 lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size, lun_err *err);
 
@@ -51,12 +55,10 @@ const char *lun_io_file_neighbour(const lun_io_file *file);
 /* Whether two paths name one file; false where one is missing. */
 bool lun_io_same(const char *a, const char *b);
 
-/* Makes the descriptors 0, 1 and 2 taken where the program was started without them, so that no file opened later gets
- * their numbers; reading from and writing to them fails as before. */
-void lun_io_guard_standard(void);
-
-typedef enum lun_io_kind { LUN_IO_NONE, LUN_IO_FILE, LUN_IO_FOLDER, LUN_IO_OTHER } lun_io_kind;
-lun_io_kind lun_io_kind_of(const char *path);
+typedef enum lun_io_kind { LUN_IO_NONE, LUN_IO_FILE, LUN_IO_FOLDER, LUN_IO_OTHER, LUN_IO_LINK } lun_io_kind;
+lun_io_kind lun_io_kind_of(const char *path); /* of what a link leads to */
+/* The same for the name itself: a link is LUN_IO_LINK. *size gets the bytes of a file, else 0. */
+lun_io_kind lun_io_kind_of_name(const char *path, uint64_t *size);
 
 /* The digest and the number of bytes of a file's contents, read through without being held; `limit` as above. */
 lun_status lun_io_digest(const char *path, size_t limit, lun_digest *digest, uint64_t *size, lun_err *err);

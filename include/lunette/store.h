@@ -42,17 +42,17 @@ lun_status lun_statement_bind_real(lun_statement *statement, uint32_t parameter,
 lun_status lun_statement_step(lun_statement *statement, bool *row, lun_err *err); /* *row is false behind the last */
 void lun_statement_reset(lun_statement *statement); /* to be stepped again, its parameters NULL */
 
-typedef enum lun_value_kind { LUN_VALUE_NULL, LUN_VALUE_INTEGER, LUN_VALUE_REAL, LUN_VALUE_TEXT } lun_value_kind;
-typedef struct lun_value {
-  lun_value_kind kind;
+typedef enum lun_cell_kind { LUN_CELL_NULL, LUN_CELL_INTEGER, LUN_CELL_REAL, LUN_CELL_TEXT } lun_cell_kind;
+typedef struct lun_cell {
+  lun_cell_kind kind;
   int64_t integer;
   double real;
   const char *text; /* bytes of a blob too */
   size_t size;
-} lun_value;
+} lun_cell;
 
 uint32_t lun_statement_columns(const lun_statement *statement);
 const char *lun_statement_column(const lun_statement *statement, uint32_t column); /* its name; borrowed */
-lun_value lun_statement_value(const lun_statement *statement, uint32_t column);    /* columns count from 0 */
+lun_cell lun_statement_value(const lun_statement *statement, uint32_t column);    /* columns count from 0 */
 
 #endif

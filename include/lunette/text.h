@@ -22,6 +22,7 @@ typedef struct lun_decoded {
   char *bytes;    /* the text, yours; NULL when the input is the text as it stands (then size is the input's size) */
   uint32_t size;  /* bytes of text */
   lun_encoding encoding;
+  uint32_t before;         /* bytes of text that stand before what was decoded, and have no place in the input */
   lun_edit *edits; /* sorted by both offsets; empty for UTF-16, whose offsets refer to the decoded text */
   uint32_t edit_count, edit_capacity;
   uint32_t repaired;       /* invalid parts that became U+FFFD (unpaired surrogates in UTF-16) */
@@ -36,9 +37,11 @@ enum { LUN_TEXT_MAX = 1 << 28 }; /* bytes; a larger input is LUN_LIMIT */
  * bytes are all defined in Windows-1252 and mostly stand beside letters, is read as Windows-1252; in any other each
  * maximal invalid part becomes U+FFFD. LUN_NO_MEMORY, LUN_LIMIT. */
 lun_status lun_text_decode(const char *input, size_t size, lun_decoded *out, lun_err *err);
+/* The same for an input that is declared to be Windows-1252: what is no UTF-8 is read so wherever it stands. */
+lun_status lun_text_decode_windows1252(const char *input, size_t size, lun_decoded *out, lun_err *err);
 void lun_decoded_free(lun_decoded *decoded);
 
-/* The input's byte offset for a text offset. For an offset inside an edit, `end` chooses the edit's end in the input
+/* The input's byte offset for a text offset; the beginning for what stands before it (decoded->before). For an offset inside an edit, `end` chooses the edit's end in the input
  * rather than its start. */
 uint32_t lun_text_source(const lun_decoded *decoded, uint32_t offset, bool end);
 
@@ -46,7 +49,13 @@ uint32_t lun_text_source(const lun_decoded *decoded, uint32_t offset, bool end);
  * written to `line`; false when there are no more. */
 bool lun_text_warning(const lun_decoded *decoded, unsigned n, char *line, size_t room);
 
-/* Line and column (both from 1, column in code points) of a text offset. Lines end at LF, CR LF or a lone CR. */
-void lun_text_position(const char *text, uint32_t size, uint32_t offset, uint32_t *line, uint32_t *column);
+/* How far lines and columns of a text have been counted; zeroed it stands before the text. */
+typedef struct lun_text_place {
+  uint32_t offset, lines, characters;
+} lun_text_place;
+
+/* Line and column (both from 1, column in code points) of a text offset. Lines end at LF, CR LF or a lone CR. Counting goes on from
+ * *place (NULL: from the beginning) where that stands before the offset, and leaves it there. */
+void lun_text_position(const char *text, uint32_t size, uint32_t offset, lun_text_place *place, uint32_t *line, uint32_t *column);
 
 #endif

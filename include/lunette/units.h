@@ -1,4 +1,4 @@
-/* Places of a text in other units than bytes: characters (code points), UTF-16 units, and line and column. One pass notes
+/* Places of a text in other units than bytes: characters (code points) and UTF-16 units. One pass notes
  * the counts every few hundred bytes; a question then reads at most so many, so all places of a document, in any order, together
  * take time linear in its length. (lun_ruler needs no memory and wants them in ascending order.) */
 #ifndef LUNETTE_UNITS_H
@@ -21,8 +21,5 @@ void lun_units_free(lun_units *offsets);
 
 /* How many units of the text stand before a byte (at most its size). A byte inside a character counts as its start. */
 uint32_t lun_units_of(const lun_units *offsets, uint32_t byte, lun_unit unit);
-
-/* Line and column of a byte, as lun_text_position gives them. */
-void lun_units_position(const lun_units *offsets, uint32_t byte, uint32_t *line, uint32_t *column);
 
 #endif

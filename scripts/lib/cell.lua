@@ -14,14 +14,25 @@ local function counts_of(doc)
 end
 
 -- Start and stop of a span, 0-based and half-open, in the unit of the run: bytes of the input as it was given, characters or
--- UTF-16 units of the text that was read from it.
+-- UTF-16 units of the text that was read from it. What stands in a headline of its own, which that text does not hold, is
+-- at 0 and empty.
 function cell.offsets(span)
   if cell.unit == "bytes" then return span.doc:source(span) end
-  return counts_of(span.doc):of(span, cell.unit)
+  local start, stop = counts_of(span.doc):of(span, cell.unit)
+  local before = core.data(span.doc).before
+  if not before then return start, stop end
+  local gone = utf8.len(span.doc.text:sub(1, before))
+  if cell.unit == "utf16" then gone = gone + select(2, span.doc.text:sub(1, before):gsub("[\xF0-\xF4]", "")) end
+  return math.max(0, start - gone), math.max(0, stop - gone)
 end
 
 -- Line and column of a span's first character.
-function cell.position(span) return counts_of(span.doc):position(span) end
+function cell.position(span)
+  local line, column = span.doc:position(span.start)
+  local before = core.data(span.doc).before -- a headline of its own, and a blank line, that the input does not hold
+  if before then line = span.start > before and line - 2 or 0 end
+  return line, column
+end
 
 -- A text that is valid UTF-8, as every output must be: names of files may hold anything.
 function cell.valid(text)
@@ -38,14 +49,15 @@ function cell.valid(text)
   return table.concat(parts)
 end
 
--- A place in the input: the text that stands there, file:line:column, and the offsets with their unit.
+-- A place in the input: the text that stands there, file:line:column, and the offsets with their unit (start and end, as the
+-- layers have them that inputs bring).
 function cell.place(span)
   local data = core.data(span.doc)
   local line, column = cell.position(span)
   local start, stop = cell.offsets(span)
   local file = cell.valid(data.file or data.id)
   if data.record then file = ("%s:%d"):format(file, data.record) end
-  return { file = file, line = line, column = column, start = start, stop = stop, offsets = cell.unit, text = span.text }
+  return { file = file, line = line, column = column, start = start, ["end"] = stop, offsets = cell.unit, text = span.text }
 end
 
 function cell.is_place(value) return type(value) == "table" and rawget(value, "line") and rawget(value, "column") and true or false end
@@ -103,8 +115,10 @@ function cell.text(value)
     end
     return table.concat(parts, "; ")
   end
+  if math.type(value) == "integer" then return tostring(value) end
   if math.type(value) == "float" and value == math.floor(value) and math.abs(value) < 1e15 then return ("%d"):format(value) end
-  return (tostring(value):gsub("%s+", " "))
+  local text = tostring(value)
+  return text:find "%s" and (text:gsub("%s+", " ")) or text
 end
 
 -- Columns of a table in the formats whose rows hold plain values: behind `at`, a place, stand its offsets and their unit. A
@@ -125,10 +139,11 @@ function cell.columns(t)
   return out
 end
 
--- The value of such a column.
+-- The value of such a column. SQL and Lua keep `end` for themselves, so the column is called `stop`.
+local part_of_place = { start = "start", stop = "end", offsets = "offsets" }
 function cell.value(cells, column)
-  local value = cells[column]
-  if value == nil and (column == "start" or column == "stop" or column == "offsets") and cell.is_place(cells.at) then return cells.at[column] end
+  local value, part = cells[column], part_of_place[column]
+  if value == nil and part and cell.is_place(cells.at) then return cells.at[part] end
   return value
 end
 

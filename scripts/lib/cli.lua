@@ -14,7 +14,7 @@ local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
 local lun = require "lunette"
 
-local colour, colour_err, interactive, width = core.terminal()
+local colour, colour_err, interactive, width, redraws = core.terminal()
 local paint_err = terminal.painter(colour_err)
 
 local LONGEST = 4096 -- bytes of a message
@@ -51,10 +51,11 @@ What there is
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version
 
-INPUT: text files, JSON Lines ({"id","text","date"}), folders, or - for standard input.
+INPUT: .txt .md .html .jsonl .json .csv .tsv files, folders, 'globs/**/*.html', or - for standard input.
 
   --text TEXT       take TEXT as the article
   --date DATE       date of publication, YYYY-MM-DD
+  --keep NAMES|all  fields of the input that go into the rows too (lunette help inputs)
   --format FORMAT   text, md, json, jsonl, csv, tsv, html, xlsx or db
   -o FILE           write to FILE; its ending chooses the format (lunette help output)
   --why             with run: why each row is there, down to dictionary lines and words
@@ -70,7 +71,7 @@ local commands = {}
 -- The message of a Lua error without lunette's own frames.
 local function plain(message) return (environment.message_of(message):gsub("\nstack traceback:.*", "")) end
 
-local outcome = require("lunette.outcome").new { say = say, colour = colour, width = width, interactive = interactive }
+local outcome = require("lunette.outcome").new { say = say, colour = colour, width = width, interactive = interactive, redraws = redraws }
 local write_result, run_report = outcome.write_result, outcome.run_report
 
 -- What a script gives when it is run with the words: value (false for nothing) and the chunk's name, or nil, message, code.

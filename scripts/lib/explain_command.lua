@@ -2,16 +2,19 @@
 -- nearest misses of them together.
 local core = require "lunette.core"
 local explain = require "lunette.explain"
+local kind = require "lunette.source_kind"
 local options_of = require "lunette.options"
 local show = require "lunette.explain_show"
 local targets = require "lunette.explain_target"
 local command = {}
 
--- INPUT:LINE -> path, line; for a file of JSON Lines RECORD, or RECORD:LINE -> path, line, record.
+local function holds_records(path) return kind.records[kind.of_name(path)] == true end
+
+-- INPUT:LINE -> path, line; for a file of records RECORD, or RECORD:LINE -> path, line, record.
 local function place_of(word)
   if core.kind(word) then return word end
-  local path, number, line = word:match "^(.+%.jsonl):(%d+):?(%d*)$"
-  if path and core.kind(path) then return path, tonumber(line), tonumber(number) end
+  local path, number, line = word:match "^(.+%.%a+):(%d+):?(%d*)$"
+  if path and holds_records(path) and core.kind(path) then return path, tonumber(line), tonumber(number) end
   path, line = word:match "^(.+):(%d+)$"
   if path and (core.kind(path) or path == "-") then return path, tonumber(line) end
   return word
@@ -76,7 +79,7 @@ function command.run(options, words, context)
     places[#places + 1] = { path = path == "-" and "stdin" or path, line = line, record = record }
   end
   local many = #places > 1
-  for _, place in ipairs(places) do many = many or core.kind(place.path) == "folder" or place.path:find "%.jsonl$" ~= nil end
+  for _, place in ipairs(places) do many = many or core.kind(place.path) == "folder" or holds_records(place.path) end
   local add, finish = gatherer(target, context)
   local together = false
   local documents, problem, failed = options_of.inputs(options, words, context.interactive)
@@ -90,7 +93,10 @@ function command.run(options, words, context)
       local data, line, here, wanted = core.data(doc), nil, nil, #places == 0
       for _, place in ipairs(places) do
         local mine = place.path == data.file or core.kind(place.path) == "folder"
-        if mine and (not place.record or place.record == data.record) then line, here, wanted = line or place.line, here or place.record, true end
+        if mine and (not place.record or place.record == data.record) then
+          local own = place.line and data.before and (place.line == 0 and 1 or place.line + 2) or place.line -- a headline of its own is line 0
+          line, here, wanted = line or own, here or place.record, true
+        end
       end
       if wanted then
         read = read + 1

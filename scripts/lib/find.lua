@@ -16,7 +16,7 @@ lunette find 'PATTERN' [INPUT...]
 
 Prints one row for every match of a pattern: the match (or what span: marks), the captures in written order, and
 file:line:column. In text the match stands among up to eight words of its sentence on either side. A capture that holds
-several spans prints them joined by "; ". `lunette help patterns` is the language; INPUT is as for `lunette run`.
+several spans prints them joined by "; ". `lunette help patterns` is the language; INPUT is as for `lunette run` (lunette help inputs).
 
   lunette find '<sign|ink> (a|an|the)? what:[lower]' articles/
   lunette find --rules names 'who:@person ...{0,3} <visit> where:@place' article.txt -o visits.csv
@@ -34,14 +34,14 @@ Layers and tests of those packs may stand in the pattern; their macros are for t
   --within LAYER               only inside the spans of a layer, such as quote
   --outside LAYER              only outside of them
   --part PART[|PART...]        only in headline, byline, dateline, lead, body, caption, related
-  --keep all                   the longest match at every start, overlapping ones too
+  --matches all|every          the longest match at every start, overlapping ones too; every: all readings of the shorter ones too
 
 Exit codes: 0 also when nothing was found, 1 an input failed, 2 usage, 3 the pattern or a pack is wrong, 66 no input.
 ]==]
 
 local CONTEXT = 8 -- tokens of the sentence on either side of a match
 
-local fields = { "across", "within", "outside", "part", "keep" } -- of a rule, given as options
+local fields = { "across", "within", "outside", "part" } -- of a rule, given as options
 local taken = { at = true, document = true } -- columns that are there anyway
 
 -- The message of a Lua error without lunette's own frames.
@@ -163,7 +163,11 @@ function find.report(options, words, context)
       return nil, ("%s: %s"):format(name, shown), 3
     end
   end
-  local step = { "find", written, emit = emit }
+  local step = { "find", written, emit = emit, keep = options.matches }
+  if options.matches then
+    pack, message = compile(step)
+    if not pack then return nil, ("--matches: %s"):format(message), 2 end
+  end
   for _, field in ipairs(fields) do
     local value = options[field]
     if value then

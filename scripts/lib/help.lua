@@ -110,6 +110,8 @@ local topics = {
   lists = function() return require("lunette.lists").page end,
   dict = function() return require("lunette.dict").page end,
   repl = function() return require("lunette.repl").page end,
+  inputs = function() return require "lunette.inputs" end,
+  input = function() return require "lunette.inputs" end,
   find = function() return require("lunette.find").page end,
   annotation = function() return require("lunette.annotation").page end,
   import = function() return require("lunette.import").page end,
@@ -185,6 +187,7 @@ function help.about(name, usage)
     return usage .. [[
 
 lunette help patterns     the rule language in one page
+lunette help inputs       what is read and how: kinds of files, fields of records, languages, failures
 lunette help lists        from a list of names to a table
 lunette help lun.rules    all fields of a rule and of a pack; lun.report: of a report; m: what a match offers
 lunette help NAME         about a command, a report, a pack, a field, or a function such as lun.open, doc:spans, span

@@ -1,6 +1,12 @@
 -- What stands behind the name of a command: options and words, told apart; the format and the documents that they ask for.
 -- Says what is wrong and never prints it.
+local annotation = require "lunette.annotation"
+local core = require "lunette.core"
+local fields = require "lunette.source_fields"
+local kind = require "lunette.source_kind"
 local output = require "lunette.output"
+local progress = require "lunette.progress"
+local set = require "lunette.set"
 local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
@@ -23,7 +29,7 @@ local declared = {
   within = { "value", "find" },
   outside = { "value", "find" },
   part = { "value", "find" },
-  keep = { "value", "find" },
+  matches = { "value", "find" },
   cql = { "flag", "find" },
   given = { "value", "find" },
   why = { "flag", "run" },
@@ -32,6 +38,18 @@ local declared = {
   list = { "values", "run find explain test lint profile repl dict" },
   cache = { "value", "run find explain test lint profile repl dict" },
   annotations = { "value" },
+  keep = { "value", "run find explain profile" },
+  include = { "values", "run find explain profile" },
+  exclude = { "values", "run find explain profile" },
+  follow = { "flag", "run find explain profile" },
+  lang = { "value", "run find explain profile" },
+  ["input-format"] = { "value", "run find explain profile" },
+  ["text-field"] = { "value", "run find explain profile" },
+  ["id-field"] = { "value", "run find explain profile" },
+  ["date-field"] = { "value", "run find explain profile" },
+  ["headline-field"] = { "value", "run find explain profile" },
+  progress = { "value", "run find explain profile" },
+  failures = { "value", "run find explain profile" },
   attr = { "value", "import" },
   allow = { "values", "run find explain test lint profile repl" },
   offsets = { "value", "run find" },
@@ -100,28 +118,81 @@ function options.format(given, preferred)
   return format
 end
 
--- The documents that the options and the words name, or nil, message, code.
-function options.inputs(given, words, interactive)
-  local meta = given.date and { date = given.date }
-  local ok, wrong = require("lunette.annotation").use(given.annotations)
-  if not ok then return nil, wrong, 2 end
-  if given.date and not (#given.date == 10 and source.is_date(given.date)) then
-    return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(given.date), 2
+-- The names of fields that --keep passes on: a list, "all", or nil.
+function options.keep(given)
+  if not given.keep or given.keep == "all" then return given.keep end
+  local names = {}
+  for name in given.keep:gmatch "[^,]+" do names[#names + 1] = name:match "^%s*(.-)%s*$" end
+  return names
+end
+
+-- Codes of languages that are read, nil for any; false and a message for a code that is not known.
+local function languages_of(given)
+  if given.lang == "any" then return nil end
+  local wanted = {}
+  for code in (given.lang or "en"):gmatch "[^,%s]+" do
+    if not core.language_name(code) then
+      return false, ("--lang %s: no language that can be told apart; codes such as en, de, es, fr, or any"):format(code)
+    end
+    wanted[code] = true
   end
-  if given.text then
-    if #words > 0 then return nil, "--text and INPUT files exclude each other", 2 end
-    local text, done = given.text, false
-    return function()
-      if done then return nil end
-      done = true
-      return source.doc(text, meta)
+  return wanted
+end
+
+-- What reading documents needs to know, or nil and a message.
+local function settings_of(given, summary)
+  local ok, wrong = annotation.use(given.annotations)
+  if not ok then return nil, wrong end
+  if given.date and not (#given.date == 10 and source.is_date(given.date)) then
+    return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(given.date)
+  end
+  local format = given["input-format"]
+  if format and not kind.known[format] then
+    return nil, ("--input-format %s%s: one of %s"):format(format, suggest.hint(format, kind.names), table.concat(kind.names, ", "))
+  end
+  if given.progress and not set.of(progress.modes)[given.progress] then
+    return nil, ("--progress %s: one of %s"):format(given.progress, table.concat(progress.modes, ", "))
+  end
+  local languages, message = languages_of(given)
+  if languages == false then return nil, message end
+  local settings = { date = given.date, format = format, include = given.include, exclude = given.exclude, follow = given.follow,
+    languages = languages, keep = options.keep(given), fields = {} }
+  for _, role in ipairs(fields.roles) do settings.fields[role] = given[role .. "-field"] end
+  if summary then
+    settings.note = function(text) if text then summary.say(text, "yellow") end end
+    settings.warn = function(text, reason) summary:warned(text, reason) end
+    settings.count = function(bytes) summary:count(bytes) end
+  end
+  return settings
+end
+
+-- Documents without those that are passed over, where nobody counts them.
+local function wanted_of(documents)
+  return function()
+    while true do
+      local doc, message, outcome = documents()
+      if doc ~= false or not (outcome and outcome.skipped) then return doc, message, outcome end
     end
   end
-  if #words == 0 then
-    if interactive then return nil, "no input: name a file or a folder, or - for standard input, or --text TEXT", 66 end
-    words = { "-" }
+end
+
+-- The documents that the options and the words name, or nil, message, code. summary: what is told of warnings, and counts.
+function options.inputs(given, words, interactive, summary)
+  local settings, problem = settings_of(given, summary)
+  if not settings then return nil, problem, 2 end
+  local documents, bytes
+  if given.text then
+    if #words > 0 then return nil, "--text and INPUT files exclude each other", 2 end
+    documents, bytes = source.of_text(given.text, settings)
+  else
+    if #words == 0 then
+      if interactive then return nil, "no input: name a file or a folder, or - for standard input, or --text TEXT", 66 end
+      words = { "-" }
+    end
+    documents, bytes = source.each(words, settings)
   end
-  return source.each(words, meta)
+  if summary then return summary:watch(documents, bytes) end
+  return wanted_of(documents)
 end
 
 return options

@@ -14,7 +14,7 @@ local terminal = require "lunette.terminal"
 
 local module = {}
 
--- terminal_facts: say(message, style), colour, width and interactive, as the command line knows them.
+-- terminal_facts: say(message, style), colour, width, interactive and redraws, as the command line knows them.
 function module.new(terminal_facts)
   local say, colour, width, interactive = terminal_facts.say, terminal_facts.colour, terminal_facts.width, terminal_facts.interactive
   local outcome = { command_line = {} } -- its words, for receipts
@@ -58,7 +58,7 @@ function module.new(terminal_facts)
     if not path or not core.kind(path) then return documents end
     local last
     return function()
-      local doc, message = documents()
+      local doc, message, what = documents()
       local file = doc and core.data(doc).file
       if file and file ~= last then
         last = file
@@ -67,7 +67,7 @@ function module.new(terminal_facts)
           return nil
         end
       end
-      return doc, message
+      return doc, message, what
     end
   end
 
@@ -100,7 +100,8 @@ function module.new(terminal_facts)
       return code
     end
     local paths, documents = table.move(words, 1, #words, 1, {}), given
-    if not documents then documents, problem, code = options_of.inputs(options, words, interactive) end
+    local summary = require("lunette.summary").new(options, say, { is_terminal = terminal_facts.redraws, width = width })
+    if not documents then documents, problem, code = options_of.inputs(options, words, interactive, summary) end
     if not documents then
       say(problem)
       return code
@@ -129,12 +130,16 @@ function module.new(terminal_facts)
     local function discard() if writer.discard then writer:discard() end end
     local ran, result = pcall(report.run, r, documents, {
       arguments = arguments,
-      on_failure = function(text, warning) say(text, warning and "yellow") end,
+      on_failure = function(text, warning, what)
+        if warning then summary:warned_of_bytes(text, what) else summary:failed(text, what) end
+      end,
       explained = options.why,
+      keep = options_of.keep(options),
       writer = writer,
     })
     if not ran then
       discard()
+      summary:close(0)
       say(plain(result))
       return 1
     elseif result.refusal then
@@ -142,6 +147,7 @@ function module.new(terminal_facts)
       return refused(result.refusal)
     elseif state.clash then
       discard()
+      summary:close(result.count)
       say(("-o %s: it is an input too (%s), which would be lost: write to another file"):format(options.o, state.clash))
       return 2
     end
@@ -175,13 +181,9 @@ function module.new(terminal_facts)
     if context.defused then say(("%d cell%s that a spreadsheet would run got an apostrophe before %s (--csv-raw leaves all as they are)"):format(context.defused, context.defused == 1 and "" or "s", context.defused == 1 and "it" or "them"), "yellow") end
     for _, note in ipairs(context.notes) do say(note, "yellow") end
     for _, line in ipairs(require("lunette.annotation").told()) do say(line, "yellow") end
-    if #result.failures > 0 then
-      if result.count + #result.failures > 1 then
-        say(("%d of %d documents failed"):format(#result.failures, result.count + #result.failures))
-      end
-      for _, failure in ipairs(result.failures) do if not failure:find "no such file" or result.count > 0 then return 1 end end
-      return 66
-    end
+    local closed, unwritten = summary:close(result.count, rows)
+    if not closed then return refused(unwritten) end
+    if #result.failures > 0 then return (result.count > 0 or not summary:only "no input") and 1 or 66 end
     return 0
   end
 

@@ -185,8 +185,8 @@ function writer:add(doc, document)
     for _, part in ipairs { "mentions", "facts", "entities" } do self["remove_" .. part]:run(number) end
   end
   local put = number and self.change_document or self.add_document
-  put:run(id, document.file, data.record, data.date, text_of(doc.headline), text_of(doc.byline), text_of(doc.dateline), #doc, doc.text,
-    type(data.fields) == "table" and json(core.json_object(cell.keep("fields", data.fields))) or nil)
+  put:run(id, document.file, data.record, data.date, text_of(doc.headline), text_of(doc.byline), text_of(doc.dateline), #doc, data.before and doc.text:sub(data.before + 1) or doc.text,
+    data.keep and json(core.json_object(cell.keep("fields", data.keep))) or nil)
   number = number or self.store:last()
   local entities = self:add_entities(doc, number)
   self:add_mentions(doc, number, entities)

@@ -12,7 +12,7 @@ local receipt = {}
 function receipt.watch(documents, seen)
   local known = {}
   return function()
-    local doc, message = documents()
+    local doc, message, what = documents()
     if doc then
       local file = core.data(doc).file
       if file and not known[file] then
@@ -20,7 +20,7 @@ function receipt.watch(documents, seen)
         seen[#seen + 1] = file
       end
     end
-    return doc, message
+    return doc, message, what
   end
 end
 

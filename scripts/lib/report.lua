@@ -17,7 +17,8 @@ lunette run NAME|FILE.lua [WORD...] [INPUT...]
 Runs a report, or a rule pack, over articles and prints its rows, each with its place in the article. NAME is of those that
 `lunette list` shows; a name with a slash or .lua is a file of your own, which returns lun.report { ... } or lun.rules { ... }
 (a pack prints one row a fact), or is a plain script that does everything itself. WORD is what a report asks for
-(`lunette run kwic minister articles/`). INPUT: text files, JSON Lines ({"id","text","date"}), folders, - for standard input.
+(`lunette run kwic minister articles/`). INPUT: .txt .md .html .jsonl .json .csv .tsv files, also packed, folders, globs in
+quotes, - for standard input (lunette help inputs).
 
   lunette run brief article.txt
   lunette run quotes articles/ -o quotes.csv
@@ -27,6 +28,7 @@ Runs a report, or a rule pack, over articles and prints its rows, each with its 
   --date DATE                its day of publication, YYYY-MM-DD, from which weekdays and "last month" are counted
   --format FORMAT, -o FILE   the format, or write to FILE, whose ending chooses it: lunette help output
   --offsets UNIT             bytes, chars or utf16: what the offsets of places count
+  --keep NAMES|all           fields of the input that go into the rows too (--keep url,outlet)
   --why                      below each row why it is there (lunette help why)
   --scripts DIR              a folder of scripts, DIR/reports and DIR/rules, that goes before the bundled ones
 
@@ -43,6 +45,7 @@ local fields = {
   finish = "function", args = "table", columns = "table", tables = "table", format = "string", raw = "boolean", right = "table",
 }
 
+local SMALL = 32 << 10 -- kilobytes of a heap that may grow sixfold before garbage is looked for
 local LONG = 5000 -- tokens of an article that garbage is collected for from the start
 
 local function is_pack(value) return type(value) == "table" and (getmetatable(value) or {}).__name == "pack" end
@@ -176,7 +179,8 @@ end
 
 -- Runs a report over documents. Result: tables for the writer; count and rows, numbers of documents and rows; documents (none
 -- where the writer streams), failures {message}; refusal, what the writer said when it ended the run. Rows of a document that
--- failed are dropped. Settings, all optional: arguments of the report; on_failure(message, is_warning); explained, which gives
+-- failed are dropped. Settings, all optional: arguments of the report; on_failure(message, is_warning, what happened); keep, the
+-- fields of the input that rows get (lunette.keep); explained, which gives
 -- each row its derivations as the cell `why`, which is no column; writer, which sees each document while it is open and may
 -- take its rows at once (lunette.output).
 function report.run(r, documents, settings)
@@ -223,26 +227,27 @@ function report.run(r, documents, settings)
     pending = {}
   end
   if not r.finish and r.columns and not r.tables then table_of "rows" end -- so that an empty table has its columns
-  if writer and writer.stream and not r.finish then
+  if writer and writer.stream and not r.finish and not settings.keep then -- what is kept may be called anything
     local known = tables[1] ~= nil
     for _, t in ipairs(tables) do known = known and t.declared ~= nil end
     streamed = writer:stream(known and tables or nil)
   end
   local each = r.each or rows_of_facts(r.own)
-  local function fail(message)
+  local function fail(message, outcome)
     failures[#failures + 1] = message
-    if on_failure then on_failure(message) end
+    if on_failure then on_failure(message, false, outcome) end
   end
   local read = 0
-  for doc, message in documents do
+  for doc, message, outcome in documents do
     pending = {}
     read = read + 1
     if read == 2 then collectgarbage "restart" end -- the command line stops it: one short article never waits for it
-    if not doc then fail(message)
+    if read % 256 == 2 then collectgarbage("setpause", collectgarbage "count" < SMALL and 600 or 200) end
+    if not doc then fail(message, outcome)
     else
       local data = core.data(doc)
-      local document = { id = cell.valid(tostring(data.id)), file = data.file and cell.valid(data.file), date = data.date }
-      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true) end end
+      local document = { id = cell.valid(tostring(data.id)), file = data.file and cell.valid(data.file), date = data.date, keep = data.keep }
+      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true, warning) end end
       sandbox.seed(tostring(data.id))
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
@@ -259,7 +264,7 @@ function report.run(r, documents, settings)
         ok, written, said = pcall(writer.rows, writer, document, pending)
         if not ok then raised = written elseif not written then refusal = said end
       end
-      if not ok then fail(("%s: %s"):format(data.file or data.id, raised))
+      if not ok then fail(("%s: %s"):format(data.file or data.id, raised), { file = data.file or data.id, line = data.record, reason = "script error" })
       elseif not refusal then
         count = count + 1
         if streamed then rows = rows + #pending
@@ -292,6 +297,7 @@ function report.run(r, documents, settings)
   end
   for _, t in ipairs(tables) do
     t.columns = t.declared or sorted_columns(t.seen, written_order(r.own))
+    require("lunette.keep").add(t, settings.keep)
     t.several = count > 1 and t.rows[1] and t.rows[1].document ~= nil
   end
   return { tables = tables, documents = seen_documents, count = count, rows = rows, failures = failures, refusal = refusal }

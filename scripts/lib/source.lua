@@ -1,22 +1,15 @@
--- Documents from where they are: text files, JSON Lines, folders, standard input, a text given on the command line.
--- A document that cannot be read is an outcome, not an error: false and a message, and the next one follows.
+-- Documents from where they are: files of all kinds, folders, globs, standard input, a text given on the command line. A
+-- document that cannot be read is an outcome, not an error: false, a message and what happened, and the next one follows.
 local core = require "lunette.core"
-local annotation = require "lunette.annotation"
+local date = require "lunette.source_date"
+local folder = require "lunette.source_folder"
+local kind = require "lunette.source_kind"
+local members = require "lunette.source_members"
 local source = {}
 
-local function stem(path)
-  local name = path:match "[^/]+$" or path
-  return name:match "^(.+)%.[^.]*$" or name
-end
+local shown, stem = members.shown, members.stem
 
--- Whether a text is a day of the calendar, YYYY-MM-DD (a time may follow).
-local month_days = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
-function source.is_date(text)
-  local y, m, d = text:match "^(%d%d%d%d)%-(%d%d)%-(%d%d)"
-  y, m, d = tonumber(y), tonumber(m), tonumber(d)
-  if not y or m < 1 or m > 12 or d < 1 or d > month_days[m] then return false end
-  return not (m == 2 and d == 29) or (y % 4 == 0 and (y % 100 ~= 0 or y % 400 == 0))
-end
+source.is_date = date.is
 
 local function check_meta(meta, level)
   if meta ~= nil and type(meta) ~= "table" then error("meta is a table such as { date = \"2026-01-31\" }", level + 1) end
@@ -38,95 +31,102 @@ end
 function source.open(path, meta)
   if type(path) ~= "string" then error("lun.open wants a path, not a " .. type(path), 2) end
   local data = check_meta(meta, 2)
-  local bytes, message = core.read(path)
-  if not bytes then return nil, message end
-  data.file = path == "-" and "stdin" or path
-  data.id = data.id or (path == "-" and "stdin" or stem(path))
-  local doc = core.doc(bytes, data)
-  local ok, wrong = annotation.attach(doc, path)
-  if not ok then return nil, wrong end
-  return doc
+  data.file = path == "-" and "stdin" or shown(path)
+  data.id = data.id or (path == "-" and "stdin" or shown(stem(path)))
+  return members.one(path, data)
 end
 
--- One line of a JSON Lines file as a document.
-local function record_doc(line, path, number, meta)
-  local record, message = core.record(line, number)
-  if not record then return false, ("%s:%d: %s"):format(path, number, (message:gsub("^line %d+[,:] ", ""))) end
-  local data = {
-    id = record.id == ("line %d"):format(number) and ("%s:%d"):format(stem(path), number) or record.id,
-    file = path,
-    record = number,
-    date = meta and meta.date or (source.is_date(record.date or "") and record.date:sub(1, 10) or nil),
-  }
-  local doc = core.doc(record.text, data)
-  local ok, wrong = annotation.attach_line(doc, line, ("%s:%d"):format(path, number))
-  if not ok then return false, wrong end
-  return doc
+-- Whether the document is in a language that is wanted: true, or false, a message and an outcome. One that was named by
+-- itself is read all the same, with a warning.
+local function language_of(doc, settings, alone)
+  local code = core.language(doc)
+  if not code or settings.languages[code] then return true end
+  local name = core.language_name(code)
+  local data = core.data(doc)
+  local where = data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id
+  if alone then
+    if settings.warn then settings.warn(("%s: reads like %s; the bundled rules are for English"):format(where, name), "language") end
+    return true
+  end
+  return false, ("%s: reads like %s"):format(where, name), { file = data.file, line = data.record, reason = "language", language = code, skipped = true }
 end
 
-local function records(path, meta)
-  local lines, message = core.lines(path)
-  if not lines then return function() end, message end
-  return function()
-    while true do
-      local line, number, at = lines()
-      if line == nil then return nil end
-      if line == false then return false, ("%s:%d: %s"):format(path, at or 0, number) end
-      if line:find "%S" then return record_doc(line, path, number, meta) end
+-- What the paths come to, in order: files, and what is to be said of the others.
+local function list(paths, settings)
+  local files = {}
+  for _, path in ipairs(paths) do
+    local what = path == "-" and "file" or core.kind(path)
+    local base = not what and folder.of_glob(path)
+    if what == "folder" or base then
+      local before, read = #files, false
+      if base and core.kind(base) ~= "folder" then files[#files + 1] = { path = path, error = path .. ": no such file or folder", reason = "no input" }
+      else folder.walk(base or path, files, settings, base and folder.glob(path)) end
+      for i = before + 1, #files do read = read or not files[i].skipped end
+      if not read then
+        files[#files + 1] = { path = path, reason = "no input", error = path .. (base and ": no file fits this" or
+          settings.include and ": no file in this folder fits --include" or ": no article in this folder (.txt .md .html .jsonl .json .csv .tsv .conllu)") }
+      end
+    elseif not what then
+      files[#files + 1] = { path = path, error = path .. ": no such file or folder", reason = "no input" }
+    else
+      local bytes = what == "file" and path ~= "-" and select(2, core.kind_of_name(path)) or nil
+      files[#files + 1] = { path = path, bytes = bytes, named = true }
     end
   end
+  return files
 end
 
-local readable = { txt = true, jsonl = true, conllu = true, conll = true }
-
--- Files below a folder, in order of their names; links and hidden files are passed over.
-local function walk(folder, files)
-  local names, message = core.list(folder)
-  if not names then
-    files[#files + 1] = { error = message }
-    return
+-- Documents of all paths in order: a document; or false, a message and an outcome { file, line, reason, skipped }. Settings,
+-- all optional: date of every document; fields, names of the text's field and others by role; keep, names of fields or
+-- "all"; format; include, exclude, lists of globs; follow links; languages, a set of codes (others are skipped); and what is
+-- called: note(text) for what was guessed, warn(text, reason), count(bytes) as they are read. Bytes of all files, where they
+-- are known, come second.
+function source.each(paths, settings)
+  settings = settings or {}
+  settings.noted = settings.noted or {}
+  local files, next_file, current, alone = list(paths, settings), 0, nil, nil
+  local bytes = 0
+  for _, file in ipairs(files) do
+    if not file.skipped and not file.error then bytes = bytes and file.bytes and not kind.is_packed(file.path) and bytes + file.bytes or nil end
+    if not bytes then break end
   end
-  for _, name in ipairs(names) do
-    local path = folder:gsub("/+$", "") .. "/" .. name
-    local kind = name:sub(1, 1) ~= "." and core.kind(path)
-    if kind == "folder" then walk(path, files)
-    elseif kind == "file" and readable[name:match "%.([^.]+)$" or ""] then files[#files + 1] = { path = path } end
-  end
-end
-
--- Documents of all paths in order: doc, or false and a message. meta goes to every one.
-function source.each(paths, meta)
-  local files, next_file, current = {}, 0, nil
-  for _, path in ipairs(paths) do
-    local kind = path == "-" and "file" or core.kind(path)
-    if not kind then files[#files + 1] = { error = path .. ": no such file or folder" }
-    elseif kind == "folder" then
-      local before = #files
-      walk(path, files)
-      if #files == before then files[#files + 1] = { error = path .. ": no .txt, .jsonl, .conllu or .conll file in this folder" } end
-    else files[#files + 1] = { path = path } end
-  end
-  return function()
+  local function next_document()
     while true do
       if current then
-        local doc, message = current()
-        if doc ~= nil then return doc, message end
+        local doc, message, outcome = current()
+        if doc then
+          if not settings.languages then return doc end
+          local wanted, why, skipped = language_of(doc, settings, alone and alone())
+          if wanted then return doc end
+          core.close(doc)
+          return false, why, skipped
+        elseif doc == false then return false, message, outcome end
         current = nil
       end
       next_file = next_file + 1
       local file = files[next_file]
       if not file then return nil end
-      if file.error then return false, file.error end
-      local reader = file.path:match "%.jsonl$" and records or annotation.reader(file.path)
-      if reader then
-        local iterator, message = reader(file.path, meta)
-        if message then return false, message end
-        current = iterator
-      else
-        local doc, message = source.open(file.path, meta)
-        return doc or false, message
+      if file.error then return false, file.error, { file = shown(file.path), reason = file.reason or "cannot be read" } end
+      if file.skipped then
+        return false, ("%s: %s"):format(shown(file.path), file.skipped), { file = shown(file.path), reason = file.skipped, skipped = true }
       end
+      local iterator, single, outcome = members.of(file.path, settings)
+      if not iterator then return false, single, outcome end
+      current, alone = iterator, file.named and single
     end
+  end
+  return next_document, bytes
+end
+
+-- A text that was given on the command line, as documents.
+function source.of_text(text, settings)
+  local done = false
+  return function()
+    if done then return nil end
+    done = true
+    local doc = source.doc(text, { date = settings.date })
+    if settings.languages then language_of(doc, settings, true) end
+    return doc
   end
 end
 
@@ -135,7 +135,13 @@ function source.docs(...)
   for i, path in ipairs(paths) do
     if type(path) ~= "string" then error(("path %d is a %s, not a text"):format(i, type(path)), 2) end
   end
-  return source.each(paths)
+  local documents = source.each(paths)
+  return function()
+    while true do
+      local doc, message, outcome = documents()
+      if doc ~= false or not outcome.skipped then return doc, message end
+    end
+  end
 end
 
 return source

@@ -23,6 +23,7 @@ end
 
 -- Text that may have several lines.
 function terminal.text(text)
+  if not utf8.len(text) then text = text:gsub("[\x80-\xFF]", function(c) return ("\\x%02X"):format(c:byte()) end) end
   text = text:gsub("\r\n?", "\n"):gsub("[%z\1-\8\11-\31\127]", function(c) return escape(c:byte()) end)
   return escape_unicode(text)
 end

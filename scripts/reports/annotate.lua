@@ -1,4 +1,5 @@
--- Everything found, as JSON Lines with offsets (0-based, half-open) in the unit of --offsets: bytes of the text as it was given.
+-- Everything found, as JSON Lines with offsets (0-based, half-open) in the unit of --offsets: bytes of the text as it was given. What
+-- stands in a headline that the text does not hold is left out: it has no place there.
 local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP" }
 
 return lun.report {
@@ -9,6 +10,13 @@ return lun.report {
     local function at(s)
       local start, stop = doc:offsets(s)
       return { start, stop }
+    end
+    local function given(s)
+      local start, stop = doc:source(s)
+      return start < stop
+    end
+    local function put(list, s)
+      if given(s) then list[#list + 1] = at(s) end
     end
     local function spanned(s, object)
       object.start, object["end"] = doc:offsets(s)
@@ -23,11 +31,11 @@ return lun.report {
     for paragraph, part in doc:paragraphs() do
       if part == "related" then table.insert(out.related_headlines, paragraph.text) end
     end
-    for i = 1, #doc do out.tokens[i] = at(doc:span(i)) end
-    for s in doc:sentences() do table.insert(out.sentences, at(s)) end
+    for i = 1, #doc do put(out.tokens, doc:span(i)) end
+    for s in doc:sentences() do put(out.sentences, s) end
     local mentions = {}
     for e in doc:entities() do
-      for _, s in ipairs(e.mentions) do mentions[#mentions + 1] = { s, e } end
+      for _, s in ipairs(e.mentions) do if given(s) then mentions[#mentions + 1] = { s, e } end end
     end
     table.sort(mentions, function(a, b) return a[1].first < b[1].first end)
     for _, m in ipairs(mentions) do
@@ -41,7 +49,7 @@ return lun.report {
       table.insert(out.acronyms, { short = fact.short.text, long = fact.long.text })
     end
     for q in doc:facts "said" do
-      if q.kind then
+      if q.kind and given(q.content) then
         local object = { content = at(q.content), kind = q.kind, rule = q.rule, text = q.content.text }
         if q.cue then object.cue = at(q.cue) end
         if q.source then object.source = at(q.source) end
@@ -55,7 +63,7 @@ return lun.report {
       end
     end
     for t in doc:spans "time" do
-      table.insert(out.times, spanned(t, { type = t.type, value = t.value, rule = t.rule }))
+      if given(t) then table.insert(out.times, spanned(t, { type = t.type, value = t.value, rule = t.rule })) end
     end
     row(out)
   end,

@@ -96,6 +96,32 @@ static const char script[] =
   "end\n"
   "return parts\n";
 
+/* The same for what reads records; the standard bounds the length of one text. */
+static const char record_script[] =
+  "local lun, core = require 'lunette', require 'lunette.core'\n"
+  "local names = { { 'text', 'meta.text' }, { 'id' }, { 'date' }, { 'headline' }, { 'k' } }\n"
+  "return { records = function()\n"
+  "  for whole = 0, 1 do\n"
+  "    local fields = core.fields(names, whole == 1)\n"
+  "    local text, id, date, _, _, _, _, _, texts, marked, object = core.record([[{\"text\":\"A caf\\u00e9 of a long name\",\"id\":7,\"k\":[1,{}],\"date\":1.5}]], 1, fields)\n"
+  "    if not text then error(id) end\n"
+  "    assert(text == 'A caf\\xC3\\xA9 of a long name' and id == '7' and date == '1.5' and texts == 1 and marked and (object ~= nil) == (whole == 1))\n"
+  "    local none, message = core.record('{\"x\":1}', 1, fields)\n"
+  "    assert(not none, 'no text') if not message:find 'holds' then error(message) end\n"
+  "  end\n"
+  "  local csv, rows = core.csv(nil, 1 << 20), 0\n"
+  "  csv:feed('a,b\\n1,\"two', false)\n"
+  "  repeat local cells = csv:next() if cells then rows = rows + 1 end until not cells\n"
+  "  csv:feed('\"\\n3,\"open\\n', true)\n"
+  "  assert(#csv:next() == 2 and csv:next() == false and not csv:next() and csv:separator() == ',' and rows == 1)\n"
+  "  for first, last, line in core.json_cut '[{},{}]' do assert(first and last and line == 1) end\n"
+  "  local decoded, problem = core.decode '\\xFF\\xFEA\\0'\n"
+  "  if not decoded then error(problem) end\n"
+  "  assert(decoded == 'A')\n"
+  "  local german = lun.doc(('Der Rat stimmt und das ist nicht die Stadt '):rep(4), {})\n"
+  "  assert(core.language(german) == 'de' and core.language_name 'de' == 'German')\n"
+  "end }\n";
+
 static void test_making_a_host_survives_any_failing_allocation(void **state) {
   (void)state;
   const lun_host_options options = {.scripts = NULL};
@@ -119,10 +145,10 @@ static void test_making_a_host_survives_any_failing_allocation(void **state) {
     }
 }
 
-/* Loads the script and keeps its functions in the registry. */
+/* Loads the script given second and keeps its functions in the registry. */
 static int load(lua_State *L) {
   const fault_place *p = lua_touserdata(L, 1);
-  if (luaL_loadbuffer(L, script, sizeof script - 1, "=script")) return lua_error(L);
+  if (luaL_loadstring(L, lua_touserdata(L, 2))) return lua_error(L);
   lua_pushstring(L, p->file);
   lua_call(L, 1, 1);
   lua_setfield(L, LUA_REGISTRYINDEX, "parts");
@@ -152,7 +178,8 @@ static uint64_t settled(lua_State *L) {
 static void sweep(fault_place *p, lua_State *L, char *name) {
   lua_pushcfunction(L, load);
   lua_pushlightuserdata(L, p);
-  if (lua_pcall(L, 1, 0, 0)) fail_msg("%s", lua_tostring(L, -1));
+  lua_pushlightuserdata(L, (void *)(uintptr_t)(strcmp(name, "records") ? script : record_script));
+  if (lua_pcall(L, 2, 0, 0)) fail_msg("%s", lua_tostring(L, -1));
   lua_pushcfunction(L, choose);
   lua_pushlightuserdata(L, name);
   if (lua_pcall(L, 1, 1, 0)) fail_msg("%s", lua_tostring(L, -1));
@@ -181,7 +208,7 @@ static void sweep(fault_place *p, lua_State *L, char *name) {
 }
 
 static void test_bindings_survive_any_failing_allocation(void **state) {
-  static const char *const names[] = {"documents", "layers", "dictionaries", "files", "scripts", "words", "json"};
+  static const char *const names[] = {"documents", "layers", "dictionaries", "files", "scripts", "words", "records", "json"};
   const lun_host_options options = {.scripts = ((fault_place *)*state)->folder};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     lun_host *host;

@@ -101,6 +101,7 @@ int lun_system_unlink(const char *path) { return due(FAULT_UNLINK) ? -1 : unlink
 
 int lun_system_stat(const char *path, struct stat *status) { return due(FAULT_STAT) ? -1 : stat(path, status); }
 
+int lun_system_lstat(const char *path, struct stat *status) { return due(FAULT_STAT) ? -1 : lstat(path, status); }
 int lun_system_openat(int folder, const char *name, int flags, mode_t mode) {
   int fd = due(FAULT_OPEN) ? -1 : openat(folder, name, flags, mode);
   sys.open += fd >= 0;

@@ -8,8 +8,8 @@ local header = {
   text = "text", vocab = "text", token = "text", quote = "text", regex = "text", offset = "text",
   layer = "layer", dictionary = "layer", doc = "layer", names = "layer",
   match = "match",
-  jsonl = "input", container = "input", warc = "input",
   units = "output", sheet = "output", store = "output",
+  jsonl = "input", csv = "input", language = "input", html = "input", container = "input", warc = "input",
   host = "lua",
 }
 local offences = 0

@@ -62,12 +62,12 @@ for unit, whole in units.items():
     table = list(csv.DictReader(open(unit + ".csv", encoding="utf-8", newline="")))
     for row, cells in zip(rows, table):
         at = row["at"]
-        piece = whole[at["start"] * step:at["stop"] * step]
+        piece = whole[at["start"] * step:at["end"] * step]
         if unit == "bytes": piece = piece.decode()
         if unit == "utf16": piece = piece.decode("utf-16-le")
         assert piece == at["text"] == row["text"], (unit, at, piece)
         assert at["offsets"] == unit == cells["offsets"]
-        assert (int(cells["start"]), int(cells["stop"])) == (at["start"], at["stop"])
+        assert (int(cells["start"]), int(cells["stop"])) == (at["start"], at["end"])
 PY
 code 2 "$lunette" run stats --offsets byte "$article"; err "unknown unit 'byte' of --offsets; did you mean 'bytes'"
 code 0 "$lunette" run annotate --offsets chars --text 'Zoë Ana Torres.'; out '"offsets":"chars"'

@@ -60,7 +60,7 @@ is("a b", "a. b a b", "document / match / at\nd1 / a b / d1:1:6\n")
 is("fell [punct] rain", "Snow fell. Rain came.", "document / match / at\nd1 / fell. Rain / d1:1:6\n", { across = "paragraph" })
 is("[cap]", "Ana said: “No.”", "document / match / at\nd1 / No / d1:1:12\n", { within = "quote" })
 is("[cap]", "Ana said: “No.”", "document / match / at\nd1 / Ana / d1:1:1\n", { outside = "quote" })
-is("[cap] [cap]", "Ana Bo Cy", "document / match / at\nd1 / Ana Bo / d1:1:1\nd1 / Bo Cy / d1:1:5\n", { keep = "all" })
+is("[cap] [cap]", "Ana Bo Cy", "document / match / at\nd1 / Ana Bo / d1:1:1\nd1 / Bo Cy / d1:1:5\n", { matches = "all" })
 local article = require("lunette.core").read "samples/articles/cyber-pact.txt"
 is("^ [cap]", article, "document / match / at\nd1 / Santiago / d1:1:1\n", { part = "headline" })
 
@@ -78,8 +78,9 @@ refused(3, "who:@person", nil, "@person is given by the pack names: add --rules 
 refused(3, "@cue", { rules = "names" }, "add --rules names,speech")
 refused(3, "@persn", nil, "nothing gives the layer 'persn'; did you mean 'person'?")
 refused(2, "a", { within = "person" }, "--within: @person is given by the pack names")
+refused(2, "a", { matches = "most" }, "--matches:")
 refused(2, "a", { across = "page" }, '--across: across is "paragraph" or "document"')
-refused(2, "a", { keep = "most" }, "--keep:")
+
 refused(2, "a", { rules = "nams" }, "--rules: no bundled script 'nams'; did you mean 'names'?")
 refused(66, "a", { rules = "no/such.lua" }, "no/such.lua")
 refused(3, "a", { rules = "samples/scripts/watch.lua" }, "does not return lun.rules{...}")

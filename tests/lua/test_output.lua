@@ -59,7 +59,7 @@ that(text == '{"document":"d1","n":1}\n{"document":"d1","n":2}\n' and #result.fa
 -- Units of offsets; a text of bytes that are no UTF-8.
 cell.unit = "utf16"
 local place = cell.place(lun.doc("😀 Zoë left."):span(2))
-that(place.start == 3 and place.stop == 6 and place.offsets == "utf16" and place.text == "Zoë" and place.line == 1 and place.column == 3)
+that(place.start == 3 and place["end"] == 6 and place.offsets == "utf16" and place.text == "Zoë" and place.line == 1 and place.column == 3)
 cell.unit = "bytes"
 that(cell.valid "a\xffb\xc3" == "a\u{FFFD}b\u{FFFD}" and cell.valid "Zoë" == "Zoë")
 

@@ -36,18 +36,25 @@ void lun_free(void *block) {
 static lun_record record;
 static lun_err err;
 
+#define NAME(text, dotted) {text, sizeof text - 1, dotted}
+static const lun_field_name text_names[] = {NAME("text", false), NAME("body", false), NAME("content", false)}, id_names[] = {NAME("id", false), NAME("url", false)},
+                            date_names[] = {NAME("date", false), NAME("published", false), NAME("created", false)},
+                            title_names[] = {NAME("headline", false), NAME("title", false)};
+static const lun_field_name mark_names[] = {NAME("k", false), NAME("m", false)};
+static lun_fields fields = {{text_names, id_names, date_names, title_names}, {3, 2, 3, 2}, mark_names, 2, false};
+
 /* From a block of its own size, so that a read past the end is seen. */
 static lun_status read_line(const char *line, size_t size, uint64_t number) {
   char *exact = malloc(size ? size : 1);
   assert_non_null(exact);
   if (size) memcpy(exact, line, size);
-  lun_status status = lun_record_read(exact, size, number, &record, &err);
+  lun_status status = lun_record_read(exact, size, number, &fields, &record, &err);
   free(exact);
   if (status) {
     assert_int_equal(err.code, status);
     assert_int_equal(lun_utf8_valid_prefix(err.message, strlen(err.message)), strlen(err.message));
-    assert_null(record.owned);
-    assert_null(record.text);
+    assert_null(record.object);
+    assert_null(record.bytes);
   }
   return status;
 }
@@ -73,21 +80,21 @@ static void test_fields_are_found_by_their_usual_names(void **state) {
   static const struct { const char *line, *id, *text, *date, *title; } cases[] = {
     {"{\"id\":\"a1\",\"text\":\"T\",\"date\":\"2026-01-31\",\"headline\":\"H\"}", "a1", "T", "2026-01-31", "H"},
     {"{\"url\":\"https://a.example/\",\"body\":\"B\",\"published\":\"2026\",\"title\":\"t\"}", "https://a.example/", "B", "2026", "t"},
-    {"{\"content\":\"C\",\"created\":\"now\"}", "line 7", "C", "now", NULL},
+    {"{\"content\":\"C\",\"created\":\"now\"}", NULL, "C", "now", NULL},
     {"{\"content\":\"C\",\"body\":\"B\",\"text\":\"T\",\"url\":\"u\",\"id\":\"i\",\"title\":\"t\",\"headline\":\"h\",\"created\":\"3\",\"published\":\"2\",\"date\":\"1\"}", "i", "T", "1", "h"},
-    {"{\"text\":null,\"body\":\"B\",\"date\":5,\"published\":\"p\"}", "line 7", "B", "p", NULL}, /* what is no string is passed over */
+    {"{\"text\":null,\"body\":\"B\",\"date\":[5],\"published\":\"p\"}", NULL, "B", "p", NULL}, /* what is no string is passed over */
     {"{\"id\":\"\",\"url\":\"u\",\"text\":\"\"}", "u", "", NULL, NULL},
-    {"{\"id\":null,\"text\":\"x\"}", "line 7", "x", NULL, NULL},
-    {"{\"Text\":\"no\",\"text\":\"yes\"}", "line 7", "yes", NULL, NULL},
+    {"{\"id\":null,\"text\":\"x\"}", NULL, "x", NULL, NULL},
+    {"{\"Text\":\"no\",\"text\":\"yes\"}", NULL, "yes", NULL, NULL},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     reads(cases[i].line);
-    is(record.id, record.id_size, cases[i].id);
-    is(record.text, record.text_size, cases[i].text);
-    is(record.date, record.date_size, cases[i].date);
-    is(record.title, record.title_size, cases[i].title);
+    is(record.field[LUN_FIELD_ID].at, record.field[LUN_FIELD_ID].size, cases[i].id);
+    is(record.field[LUN_FIELD_TEXT].at, record.field[LUN_FIELD_TEXT].size, cases[i].text);
+    is(record.field[LUN_FIELD_DATE].at, record.field[LUN_FIELD_DATE].size, cases[i].date);
+    is(record.field[LUN_FIELD_HEADLINE].at, record.field[LUN_FIELD_HEADLINE].size, cases[i].title);
     lun_record_free(&record);
-    assert_null(record.text);
+    assert_null(record.field[LUN_FIELD_TEXT].at);
   }
 }
 
@@ -100,7 +107,7 @@ static void test_numbers_serve_as_ids(void **state) {
     reads(line);
     lun_record copy = record; /* a record may be moved */
     memset(&record, '#', sizeof record);
-    is(copy.id, copy.id_size, ids[i][1]);
+    is(copy.field[LUN_FIELD_ID].at, copy.field[LUN_FIELD_ID].size, ids[i][1]);
     lun_record_free(&copy);
   }
 }
@@ -108,8 +115,8 @@ static void test_numbers_serve_as_ids(void **state) {
 static void test_the_last_of_two_equal_keys_counts(void **state) {
   (void)state;
   reads("{\"id\":1,\"id\":2,\"__index\":\"x\",\"\":3,\"text\":\"a\",\"text\":\"b\"}");
-  is(record.id, record.id_size, "2");
-  is(record.text, record.text_size, "b");
+  is(record.field[LUN_FIELD_ID].at, record.field[LUN_FIELD_ID].size, "2");
+  is(record.field[LUN_FIELD_TEXT].at, record.field[LUN_FIELD_TEXT].size, "b");
   lun_record_free(&record);
 }
 
@@ -117,8 +124,8 @@ static void test_escapes_are_read_and_nul_is_kept(void **state) {
   (void)state;
   reads("{\"text\":\"a\\u0000b\\n\\\"\\\\\\u00e9\\ud83d\\ude00\"}");
   static const char text[] = "a\0b\n\"\\\xC3\xA9\xF0\x9F\x98\x80";
-  assert_int_equal(record.text_size, sizeof text - 1);
-  assert_memory_equal(record.text, text, sizeof text); /* with the closing NUL */
+  assert_int_equal(record.field[LUN_FIELD_TEXT].size, sizeof text - 1);
+  assert_memory_equal(record.field[LUN_FIELD_TEXT].at, text, sizeof text); /* with the closing NUL */
   lun_record_free(&record);
 }
 
@@ -128,7 +135,7 @@ static void test_white_space_line_ends_and_a_first_mark_are_passed_over(void **s
   lun_record_free(&record);
   static const char marked[] = "\xEF\xBB\xBF{\"text\":\"a\"}\r";
   assert_int_equal(read_line(marked, sizeof marked - 1, 1), LUN_OK);
-  is(record.text, record.text_size, "a");
+  is(record.field[LUN_FIELD_TEXT].at, record.field[LUN_FIELD_TEXT].size, "a");
   lun_record_free(&record);
   assert_int_equal(read_line(marked, sizeof marked - 1, 2), LUN_FORMAT);
 }
@@ -140,7 +147,7 @@ static void test_blank_lines_are_told_from_records(void **state) {
   assert_false(lun_record_blank(" {", 2));
   assert_false(lun_record_blank("\0", 1));
   refuses("", LUN_FORMAT, "line 7, column ");
-  assert_int_equal(lun_record_read(NULL, 0, 1, &record, &err), LUN_FORMAT);
+  assert_int_equal(lun_record_read(NULL, 0, 1, &fields, &record, &err), LUN_FORMAT);
 }
 
 static void test_what_is_no_json_is_refused_with_line_and_column(void **state) {
@@ -176,8 +183,9 @@ static void test_what_is_no_article_is_refused(void **state) {
   (void)state;
   refuses("[1,2]", LUN_FORMAT, "line 7: an object is wanted, not a list");
   refuses("null", LUN_FORMAT, "column");
-  refuses("{}", LUN_FORMAT, "no string named text, body or content");
-  refuses("{\"text\":[\"a\"]}", LUN_FORMAT, "its text is a list, not a string");
+  refuses("{}", LUN_NOT_FOUND, "no field holds the text (fields: none)");
+  refuses("{\"a\":1,\"b\":\"x\"}", LUN_NOT_FOUND, "(fields: a, b); --text-field NAME says which");
+  refuses("{\"text\":[\"a\"]}", LUN_NOT_FOUND, "its text is a list, not a string");
 }
 
 static void test_numbers_are_exact_or_refused(void **state) {
@@ -231,7 +239,7 @@ static void test_brackets_and_digits_inside_strings_are_not_counted(void **state
   for (unsigned i = 0; i < 600; i++) strcat(line, "\\\"[{1");
   strcat(line, "\\\\\",\"b\":\"]\"}");
   reads(line);
-  assert_int_equal(record.text_size, 600 * 4 + 1);
+  assert_int_equal(record.field[LUN_FIELD_TEXT].size, 600 * 4 + 1);
   lun_record_free(&record);
   char digits[2100] = "{\"text\":\"";
   memset(digits + 9, '9', 2000);
@@ -255,7 +263,7 @@ static void test_long_numbers_are_refused_unread(void **state) {
 
 static void test_a_line_over_the_limit_is_refused_unread(void **state) {
   (void)state;
-  assert_int_equal(lun_record_read("{", (size_t)LUN_RECORD_MAX + 1, 9, &record, &err), LUN_LIMIT);
+  assert_int_equal(lun_record_read("{", (size_t)LUN_RECORD_MAX + 1, 9, &fields, &record, &err), LUN_LIMIT);
   assert_non_null(strstr(err.message, "line 9"));
 }
 
@@ -265,24 +273,117 @@ static void test_memory_may_run_out_anywhere(void **state) {
     "{\"id\":12,\"text\":\"a text \\u00e9 that is long enough to be kept outside of any small buffer\",\"list\":[1,2.5,[true,null],{\"k\":\"v\"}],\"date\":\"2026-01-31\","
     "\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8}";
   assert_int_equal(blocks, 0);
-  long n = 0;
-  for (;; n++) {
-    countdown = n;
-    lun_status status = lun_record_read(line, sizeof line - 1, 1, &record, &err);
-    bool failed = countdown < 0;
-    countdown = -1;
-    if (status) {
-      if (status != LUN_NO_MEMORY) fail_msg("allocation %ld: %s", n, err.message);
-      assert_true(failed);
-      assert_null(record.owned);
-    } else {
-      is(record.id, record.id_size, "12");
-      lun_record_free(&record);
+  for (unsigned whole = 0; whole < 2; whole++) {
+    fields.whole = whole;
+    long n = 0;
+    for (;; n++) {
+      countdown = n;
+      lun_status status = lun_record_read(line, sizeof line - 1, 1, &fields, &record, &err);
+      bool failed = countdown < 0;
+      countdown = -1;
+      if (status) {
+        if (status != LUN_NO_MEMORY) fail_msg("allocation %ld: %s", n, err.message);
+        assert_true(failed);
+        assert_null(record.object);
+      } else {
+        is(record.field[LUN_FIELD_ID].at, record.field[LUN_FIELD_ID].size, "12");
+        lun_record_free(&record);
+      }
+      if (blocks) fail_msg("allocation %ld: %ld blocks left", n, blocks);
+      if (!failed) break;
     }
-    if (blocks) fail_msg("allocation %ld: %ld blocks left", n, blocks);
-    if (!failed) break;
+    assert_true(n > (whole ? 20 : 0));
   }
-  assert_true(n > 20);
+  fields.whole = false;
+}
+
+/* A JSON-like line put together at random from parts that are right, odd or wrong. */
+static size_t random_line(char *line, unsigned *seed) {
+  static const char *const parts[] = {
+    "{", "}", "[", "]", ":", ",", " ", "\t", "\"text\"", "\"text\":", "\"id\":", "\"date\":", "\"title\":", "\"body\":\"b\"", "\"a\\u00e9\\n\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\"",
+    "\"\\u0000\"", "\"\xC3\xA9\"", "\"\xC3\"", "\"\"", "\"x\"", "1", "-1", "0", "01", "1.5", "-0", "1e5", "12345678901234567890", "123456789012345678", "true", "false", "null", "nul",
+    "\"\\q\"", "\"a\tb\"", "\"k\":1,", "\"text\":\"t\",", "\"id\":\"i\",", "\"id\":7,", "{\"text\":\"T\"}", "[1,\"2\",{\"z\":[]}]", "\"m\":{\"n\":[{}]},", "\"te\\u0078t\":"};
+  enum { PARTS = sizeof parts / sizeof *parts };
+  size_t size = 0;
+  unsigned n = 1 + (unsigned)rand_r(seed) % 8;
+  if (rand_r(seed) % 4) size += (size_t)sprintf(line, "{");
+  if (rand_r(seed) % 2) size += (size_t)sprintf(line + size, "\"text\":\"t\",");
+  for (unsigned i = 0; i < n; i++) {
+    if (rand_r(seed) % 2) size += (size_t)sprintf(line + size, "\"%s\":", (const char *[]){"text", "id", "date", "k"}[rand_r(seed) % 4]);
+    size += (size_t)sprintf(line + size, "%s", parts[(unsigned)rand_r(seed) % PARTS]);
+    if (rand_r(seed) % 2) size += (size_t)sprintf(line + size, ",");
+  }
+  if (rand_r(seed) % 4) size += (size_t)sprintf(line + size, "\"body\":\"\"}");
+  return size;
+}
+
+static void test_the_direct_path_reads_what_the_parser_reads(void **state) {
+  (void)state;
+  unsigned seed = 20260531, good = 0, direct = 0;
+  char line[1000];
+  for (unsigned turn = 0; turn < 300000; turn++) {
+    size_t size = random_line(line, &seed);
+    lun_record parsed;
+    fields.whole = true;
+    lun_status expected = lun_record_read(line, size, 1, &fields, &parsed, NULL);
+    fields.whole = false;
+    lun_status status = lun_record_read(line, size, 1, &fields, &record, NULL);
+    if (status != expected) fail_msg("%.*s: %s, not %s", (int)size, line, lun_status_name(status), lun_status_name(expected));
+    if (status) continue;
+    good++;
+    direct += !record.object;
+    for (unsigned f = 0; f < LUN_FIELDS; f++) {
+      const lun_value *a = &record.field[f], *b = &parsed.field[f];
+      if (!a->at != !b->at || a->size != b->size || a->name != b->name || (a->at && memcmp(a->at, b->at, a->size + 1)))
+        fail_msg("%.*s: field %u differs", (int)size, line, f);
+    }
+    if (record.marked != parsed.marked) fail_msg("%.*s: marked %d, not %d", (int)size, line, record.marked, parsed.marked);
+    if (record.texts != parsed.texts) fail_msg("%.*s: %u texts, not %u", (int)size, line, record.texts, parsed.texts);
+    lun_record_free(&parsed);
+    lun_record_free(&record);
+  }
+  if (!(good > 3000 && direct > good / 2 && direct < good)) fail_msg("%u good, %u direct", good, direct);
+}
+
+static void test_dotted_names_lead_into_objects(void **state) {
+  (void)state;
+  static const lun_field_name deep[] = {NAME("meta.body", true)};
+  const lun_fields kept = fields;
+  fields.of[LUN_FIELD_TEXT] = deep;
+  fields.count[LUN_FIELD_TEXT] = 1;
+  reads("{\"meta\":{\"body\":\"B\"}}");
+  is(record.field[LUN_FIELD_TEXT].at, record.field[LUN_FIELD_TEXT].size, "B");
+  lun_record_free(&record);
+  reads("{\"meta.body\":\"flat\",\"meta\":{\"body\":\"B\"}}");
+  is(record.field[LUN_FIELD_TEXT].at, record.field[LUN_FIELD_TEXT].size, "flat");
+  lun_record_free(&record);
+  refuses("{\"meta\":[1]}", LUN_NOT_FOUND, "fields: meta");
+  fields = kept;
+}
+
+/* The values of a text, each in brackets with its line. */
+static void cuts(const char *text, bool inside, const char *expected) {
+  char out[300] = "";
+  lun_json_cut cut;
+  size_t start, stop, size = strlen(text);
+  uint64_t line;
+  if (inside) assert_true(lun_json_cut_inside(&cut, text, 0, size, 4));
+  else lun_json_cut_open(&cut, text, size);
+  while (lun_json_cut_next(&cut, &start, &stop, &line)) sprintf(out + strlen(out), "<%u:%.*s>", (unsigned)line, (int)(stop - start), text + start);
+  if (strcmp(out, expected)) fail_msg("%s: %s, not %s", text, out, expected);
+}
+
+static void test_a_json_text_is_cut_into_its_records(void **state) {
+  (void)state;
+  cuts("", false, "");
+  cuts("[]", false, "");
+  cuts("[{\"a\":\"]\"},\n {\"b\":[1]}]", false, "<1:{\"a\":\"]\"}><2:{\"b\":[1]}>");
+  cuts("{\"a\":1}\n{\"b\":2}\n", false, "<1:{\"a\":1}><2:{\"b\":2}>");
+  cuts("\xEF\xBB\xBF[ {\"a\":1} , nonsense , {\"b\"", false, "<1:{\"a\":1}><1:nonsense><1:{\"b\">");
+  cuts("{\"n\":[1,2],\"r\":{\"docs\":[\n{\"a\":1},{\"b\":2}]},\"z\":[{}]}", true, "<2:{\"a\":1}><2:{\"b\":2}>");
+  cuts("}]", false, "<1:}><1:]>");
+  lun_json_cut cut;
+  assert_false(lun_json_cut_inside(&cut, "{\"a\":[1],\"b\":2}", 0, 17, 4));
 }
 
 int main(void) {
@@ -303,6 +404,9 @@ int main(void) {
     cmocka_unit_test(test_brackets_and_digits_inside_strings_are_not_counted),
     cmocka_unit_test(test_long_numbers_are_refused_unread),
     cmocka_unit_test(test_a_line_over_the_limit_is_refused_unread),
+    cmocka_unit_test(test_the_direct_path_reads_what_the_parser_reads),
+    cmocka_unit_test(test_dotted_names_lead_into_objects),
+    cmocka_unit_test(test_a_json_text_is_cut_into_its_records),
     cmocka_unit_test(test_memory_may_run_out_anywhere),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,13 +63,13 @@ static void test_values_come_back(void **state) {
   for (int64_t i = 1; i <= 3; i++) {
     assert_int_equal(lun_statement_step(ask, &row, NULL), LUN_OK);
     assert_true(row);
-    lun_value a = lun_statement_value(ask, 0), b = lun_statement_value(ask, 1), c = lun_statement_value(ask, 2), d = lun_statement_value(ask, 3);
-    assert_int_equal(a.kind, LUN_VALUE_TEXT);
+    lun_cell a = lun_statement_value(ask, 0), b = lun_statement_value(ask, 1), c = lun_statement_value(ask, 2), d = lun_statement_value(ask, 3);
+    assert_int_equal(a.kind, LUN_CELL_TEXT);
     assert_int_equal(a.size, sizeof text - 1);
     assert_memory_equal(a.text, text, a.size);
-    assert_true(b.kind == LUN_VALUE_INTEGER && b.integer == INT64_MIN + i);
-    assert_true(c.kind == LUN_VALUE_REAL && c.real > 0.09 && c.real < 0.11);
-    assert_int_equal(d.kind, LUN_VALUE_NULL);
+    assert_true(b.kind == LUN_CELL_INTEGER && b.integer == INT64_MIN + i);
+    assert_true(c.kind == LUN_CELL_REAL && c.real > 0.09 && c.real < 0.11);
+    assert_int_equal(d.kind, LUN_CELL_NULL);
   }
   assert_int_equal(lun_statement_step(ask, &row, NULL), LUN_OK);
   assert_false(row);

@@ -79,7 +79,7 @@ static void test_a_warning_is_cut_to_its_room(void **state) {
 
 static void stands(const char *text, uint32_t offset, uint32_t line, uint32_t column) {
   uint32_t l, c;
-  lun_text_position(text, (uint32_t)strlen(text), offset, &l, &c);
+  lun_text_position(text, (uint32_t)strlen(text), offset, NULL, &l, &c);
   if (l != line || c != column) fail_msg("offset %u is at %u:%u, not %u:%u", offset, l, c, line, column);
 }
 

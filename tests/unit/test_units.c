@@ -1,4 +1,4 @@
-/* Places in characters, UTF-16 units, lines and columns, against a count from the start for every byte of texts that are
+/* Places in characters, UTF-16 units, against a count from the start for every byte of texts that are
  * longer than the steps between marks. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,7 +10,6 @@
 
 #include "lunette/mem.h"
 #include "lunette/units.h"
-#include "lunette/text.h"
 
 static void assert_places(const char *text) {
   uint32_t size = (uint32_t)strlen(text), chars = 0, units = 0;
@@ -18,14 +17,9 @@ static void assert_places(const char *text) {
   assert_int_equal(lun_units_new(text, size, &offsets, NULL), LUN_OK);
   for (uint32_t i = 0; i <= size; i++) {
     if (i < size && ((unsigned char)text[i] & 0xC0) == 0x80) continue;
-    uint32_t line, column, expected_line, expected_column;
     assert_int_equal(lun_units_of(offsets, i, LUN_UNIT_BYTES), i);
     assert_int_equal(lun_units_of(offsets, i, LUN_UNIT_CHARS), chars);
     assert_int_equal(lun_units_of(offsets, i, LUN_UNIT_UTF16), units);
-    lun_units_position(offsets, i, &line, &column);
-    lun_text_position(text, size, i, &expected_line, &expected_column);
-    assert_int_equal(line, expected_line);
-    assert_int_equal(column, expected_column);
     chars++;
     units += (unsigned char)text[i] >= 0xF0 ? 2 : 1;
   }
