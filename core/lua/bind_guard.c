@@ -17,7 +17,7 @@ enum {
 
 static void check_number(lua_State *L, int index, lua_Number least) {
   lua_Number n = lua_tonumber(L, index);
-  if (!(n >= least && n <= MOST)) luaL_error(L, "a pattern of LPeg takes numbers from %d to %d, not %f", (int)least, MOST, n);
+  if (!(n >= least && n <= MOST)) luaL_error(L, "a pattern of LPeg takes numbers from %d to %d, not %s", (int)least, MOST, luaL_tolstring(L, index, NULL));
 }
 
 /* A number, or the numbers among the rules of a grammar. */

@@ -122,7 +122,9 @@ code 0 "$lunette" run -e 'row { id = doc.id, n = math.random(1 << 40) }' one.jso
 if [ -r "$hostile/MANIFEST.tsv" ]; then
   echo 'A document.' >document.txt
   ran=0
-  while IFS="$(printf '\t')" read -r file class also _; do
+  awk -F '\t' 'NR > 1 { gsub(" ", "_", $3); print $1, $2, $3 "-" }' "$hostile/MANIFEST.tsv" >list
+  while read -r file class also; do
+    also=$(echo "${also%-}" | tr _ ' ')
     case $file in a*|e*) ;; *) case "$class $also" in harmless*) ;; *) continue ;; esac ;; esac
     case $file in d37*) continue ;; esac # ends by a limit of memory
     ran=$((ran + 1))
@@ -131,7 +133,7 @@ if [ -r "$hostile/MANIFEST.tsv" ]; then
     case $got in 0) outcome=harmless ;; 1|3) outcome=error-message ;; *) outcome="exit code $got" ;; esac
     case " $class $also " in *" $outcome "*) ;; *) fail "$file: $outcome, not $class" ;; esac
     grep -q ESCAPED out err && fail "$file escaped"
-  done <"$hostile/MANIFEST.tsv"
+  done <list
   [ "$ran" -ge 30 ] || fail "only $ran hostile scripts ran"
   [ -z "$(ls -A canary)" ] || fail "a hostile script wrote: $(ls canary)"
 else
