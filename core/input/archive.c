@@ -76,7 +76,9 @@ struct lun_archive {
   struct archive *archive;
   locale_t locale; /* (locale_t)0 where the system has no C.UTF-8 */
   uint64_t out;
+  uint64_t size; /* of the file, 0 where it is not known: what is read again behind a jump is not counted twice */
   bool ended;
+  bool warned; /* the data that was given last is wrong, as libarchive found with it: checksums and sizes of zip */
   bool lost; /* a header was damaged, and the next good one is looked for */
   lun_err failure; /* of the stream beneath; code is LUN_OK where it works */
   char member[LUN_NAME_ROOM];
@@ -148,7 +150,12 @@ lun_status lun_archive_new(lun_stream *below, lun_archive_kind kind, const char 
   if (kind == LUN_ARCHIVE_ZIP) a->call.archive_read_support_format_zip(a->archive);
   else a->call.archive_read_support_format_tar(a->archive);
   a->call.archive_read_set_read_callback(a->archive, give_bytes);
-  if (kind == LUN_ARCHIVE_ZIP && lun_stream_can_seek(below)) a->call.archive_read_set_seek_callback(a->archive, go_to);
+  int64_t here, size;
+  if (kind == LUN_ARCHIVE_ZIP && lun_stream_can_seek(below) && !lun_stream_seek(below, 0, SEEK_CUR, &here, NULL) &&
+      !lun_stream_seek(below, 0, SEEK_END, &size, NULL) && !lun_stream_seek(below, here, SEEK_SET, &here, NULL)) {
+    a->size = (uint64_t)size;
+    a->call.archive_read_set_seek_callback(a->archive, go_to);
+  }
   a->call.archive_read_set_callback_data(a->archive, a);
   locale_t before = a->locale ? uselocale(a->locale) : (locale_t)0;
   int result = a->call.archive_read_open1(a->archive);
@@ -205,6 +212,7 @@ lun_status lun_archive_next(lun_archive *a, lun_archive_member *member, bool *gi
       member->skip = kind_of(a, entry);
       a->taken = a->block_size = 0;
       a->at = 0;
+      a->warned = false;
       *given = true;
       if (!member->skip && a->call.archive_entry_is_data_encrypted(entry))
         return encrypted(a, err);
@@ -217,18 +225,24 @@ lun_status lun_archive_next(lun_archive *a, lun_archive_member *member, bool *gi
 lun_status lun_archive_read(void *state, char *buffer, size_t size, size_t *got, lun_err *err) {
   lun_archive *a = state;
   *got = 0;
-  lun_status status = lun_limits_check(a->limits, lun_stream_taken(a->below), a->out, a->out, a->name, err);
+  uint64_t in = lun_stream_taken(a->below);
+  lun_status status = lun_limits_check(a->limits, a->size && in > a->size ? a->size : in, a->out, a->out, a->name, err);
   if (status) {
     a->ended = true; /* passing over the rest would unpack it */
     return status;
   }
   while (a->taken == a->block_size) {
     a->taken = 0;
+    if (a->warned) {
+      a->block_size = 0;
+      return refused(a, a->member, err);
+    }
     int result = a->call.archive_read_data_block(a->archive, &a->block, &a->block_size, &a->block_at);
     if (result != ARCHIVE_OK && result != ARCHIVE_WARN) a->block_size = 0;
     if (result == ARCHIVE_EOF) return LUN_OK;
     if (result == ARCHIVE_FATAL) a->ended = true;
-    if (result != ARCHIVE_OK && result != ARCHIVE_WARN) return refused(a, a->member, err);
+    a->warned = result == ARCHIVE_WARN;
+    if (result != ARCHIVE_OK && !a->warned) return refused(a, a->member, err);
   }
   bool hole = a->at < a->block_at;
   size_t left = hole ? (size_t)(a->block_at - a->at) : a->block_size - a->taken;

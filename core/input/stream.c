@@ -210,11 +210,11 @@ lun_status lun_stream_peek(lun_stream *s, size_t want, const char **bytes, size_
 
 bool lun_stream_can_seek(lun_stream *s) {
   int64_t at;
-  return s->fd >= 0 && !lun_io_seek(s->fd, s->name, 0, 1, &at, NULL);
+  return s->fd >= 0 && !lun_io_seek(s->fd, s->name, 0, SEEK_CUR, &at, NULL);
 }
 
 lun_status lun_stream_seek(lun_stream *s, int64_t offset, int whence, int64_t *at, lun_err *err) {
-  if (whence == 1) offset -= (int64_t)(s->used - s->start); /* what was looked at stands before the descriptor's place */
+  if (whence == SEEK_CUR) offset -= (int64_t)(s->used - s->start); /* what was looked at stands before the descriptor's place */
   lun_status status = lun_io_seek(s->fd, s->name, offset, whence, at, err);
   if (status) return status;
   s->start = s->used = 0;

@@ -211,7 +211,6 @@ function annotation.lay(doc, found, where)
   end
   for _, name in ipairs(found.names or {}) do doc:make_layer((layer_of(name))) end
   for _, s in ipairs(found.layers or {}) do lay_span(doc, s, where) end
-  core.data(doc).annotated = true
   return true
 end
 

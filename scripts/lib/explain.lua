@@ -290,9 +290,10 @@ function explain.document(target, doc, options)
   return shown, hidden, facts_at(target, doc, settings), helpless
 end
 
--- Lines about an example of `lunette test` that does not hold: { rule, packs, text, kind }.
+-- Lines about an example of `lunette test` that does not hold: { rule, packs, text, brings, kind }.
 function explain.example(example, paint, width)
   local doc = require("lunette").doc(example.text)
+  if example.brings then require("lunette.annotation").attach(doc, example.brings) end
   local target = targets.of({ packs = example.packs }, { example.rule }, example.rule.id)
   local findings, _, facts = explain.document(target, doc, { all = true, limit = 1 })
   for k = #findings, 1, -1 do

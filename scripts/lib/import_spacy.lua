@@ -70,6 +70,14 @@ local function edits(a, b, bound)
 end
 ]=]
 
+local STOP_WORDS = [=[
+-- The English stop words of spaCy (MIT License, Copyright (c) 2016-2024 ExplosionAI GmbH and contributors).
+local stop_words = {}
+for word in ([[
+%s]]):gmatch "%%S+" do stop_words[word] = true end
+lun.test(%q, function(word) return stop_words[lun.lower(word)] end)
+]=]
+
 local RESOLVE = [=[
   -- The longest first, of equal ones the earlier; none over another.
   lun.resolve { name = "longest", reads = { "entity?" }, gives = { %s }, each = function(doc)
@@ -122,11 +130,16 @@ function spacy.pack(text, file, name, attr)
     bound = bound or math.max(2, rounded(0.3 * utf8.len(value)))
     local key = ("%s %d %s"):format(in_lower, bound, value)
     if not tests[key] then
-      local called = ("like_%d"):format(#test_lines + 1)
+      local called = ("%s_like_%d"):format(name, #test_lines + 1)
       tests[key] = called
       test_lines[#test_lines + 1] = ("lun.test(%q, function(word) return edits(%s, %q, %d) <= %d end)"):format(called, in_lower and "lun.lower(word)" or "word", value, bound, bound)
     end
     return tests[key]
+  end
+  function pack.stop_word()
+    local called = name .. "_stop_word"
+    tests[called] = called
+    return called
   end
   local rules, layers, imported = {}, {}, 0
   local seen = {}
@@ -161,6 +174,8 @@ function spacy.pack(text, file, name, attr)
   }
   for _, p in ipairs(problems) do lines[#lines + 1] = ("-- Not imported: line %d: %s"):format(p.line, (p.text:gsub("%s+", " "))) end
   if test_lines[1] then lines[#lines + 1] = LEVENSHTEIN end
+  local stop_word = tests[name .. "_stop_word"]
+  if stop_word then lines[#lines + 1] = STOP_WORDS:format((require "lunette.import_stopwords"):gsub("\n$", ""), stop_word) end
   table.move(test_lines, 1, #test_lines, #lines + 1, lines)
   lines[#lines + 1] = "local layers = { " .. table.concat(layer_lines, ", ") .. " }"
   lines[#lines + 1] = [=[

@@ -163,7 +163,7 @@ end
 
 local reasons = {
   DEP = "lunette has no dependency relations", HEAD = "lunette has no dependency relations", MORPH = "features of morphology: [tag=...] may say the same",
-  NORM = "lunette has no table of norms: LOWER or LEMMA may say the same", IS_STOP = "lunette has no list of stop words: give the words as LOWER IN",
+  NORM = "lunette has no table of norms: LOWER or LEMMA may say the same",
   IS_OOV = "lunette has no vectors", SPACY = "white space behind a token is not asked", IS_SPACE = "white space is no token of lunette",
   ENT_ID = "ids of entities are attributes of layers: write @layer[id=...]", ENT_KB_ID = "ids of entities are attributes of layers: write @layer[id=...]",
   ENT_IOB = "a whole entity is @layer", LANG = "the language of a document", _ = "attributes of one's own",
@@ -209,6 +209,7 @@ local function test_of(attribute, value, pack)
     end
     error(attribute .. " is true or false", 0)
   end
+  if attribute == "IS_STOP" then return ((value == false or value == 0) and "!" or "") .. pack.stop_word() end
   if not say[attribute] then error(("%s: no such attribute is known"):format(attribute), 0) end
   if type(value) ~= "table" then return say[attribute]({ value }, pack) end
   local parts, keys = {}, set.names(value)

@@ -59,22 +59,37 @@ local function fact_called(steps, name)
     if step.fact == name then return (": '%s' is the fact of rule '%s'; write gives = \"%s\" there to have its spans as a layer"):format(name, step.id, name) end
   end
 end
--- No layer: what documents say of their own tokens, which pos= and tag= ask.
-local NO_TOKENS = "asks what the document says of its own tokens (pos=, tag=, @token), and this one says nothing of them: lunette help annotation"
-
 local function check_layers(steps, given, doc)
   for name in doc:layers() do given[name] = true end
+  given.token = true -- see check_tokens
   for _, r in ipairs(steps) do
     for name, node in pairs(r.layers or {}) do
       if not given[name] then
         local giver = using.giver(name)
         local hint = giver and (': write use = { "%s" }'):format(giver) or fact_called(steps, name) or suggest.hint(name, set.names(given))
-        local what = name == "token" and NO_TOKENS or ("reads the layer '%s', which nothing gives%s"):format(name, hint)
+        local what = ("reads the layer '%s', which nothing gives%s"):format(name, hint)
+        if not giver then what = what .. ("; if documents bring it, write given = { %q } in the pack"):format(name) end
         local ok, message = pcall(pattern.fail, node.text, node.at, what)
         error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)
       end
     end
   end
+end
+
+-- What documents say of their own tokens is asked by pos=, tag= and @token: one that says nothing is refused, for a rule that
+-- never matches would not be noticed. A pack that declares given = { "token" } takes it as it is.
+local NO_TOKENS = "asks what the document says of its own tokens (pos=, tag=, @token), and this one says nothing of them: lunette help annotation"
+
+local function token_asker(steps, packs)
+  for _, pack in ipairs(packs) do if set.of(pack.given)["token"] then return nil end end
+  for _, r in ipairs(steps) do if r.layers and r.layers.token then return r end end
+end
+
+local function check_tokens(rounds, doc)
+  local r = rounds.asks_tokens
+  if not r or core.find_layer(doc, "token") then return end
+  local ok, message = pcall(pattern.fail, r.layers.token.text, r.layers.token.at, NO_TOKENS)
+  error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)
 end
 
 -- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete }.
@@ -111,6 +126,7 @@ local function plan_of(packs, doc, without)
   for stage, d in pairs(last) do table.insert(rounds[d].settles, (stage:gsub(" again$", ""))) end
   for _, round in ipairs(rounds) do table.sort(round.settles) end
   for _, round in ipairs(rounds) do round.machine = round.rules[1] and engine.machine(round.rules, lemmas) end
+  rounds.asks_tokens = token_asker(steps, packs)
   plans[packs][without] = rounds
   return rounds
 end
@@ -240,6 +256,7 @@ function phase.run(packs, doc, without, observer)
   end
   stage "reading"
   local rounds = plan_of(packs, doc, without)
+  check_tokens(rounds, doc)
   stage "building"
   for _, round in ipairs(rounds) do
     if before then before(round.rules, lookups) end

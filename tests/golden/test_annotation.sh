@@ -1,7 +1,7 @@
 #!/bin/sh
 # test_annotation.sh LUNETTE: annotation that documents bring: JSON Lines, brat, CoNLL; what rules see of it, and writing it.
 set -u
-lunette=$1
+lunette=$(realpath "$1")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failures=0
@@ -65,6 +65,28 @@ code 0 "$lunette" find '[cap]' "$folder/other.jsonl" --format tsv; out '	Ana	'; 
 printf '%s\n' '{"text":"Ana left.","tokens":["Ana","went","."]}' '{"text":"Ana left.","pos":["PROPN"]}' '{"text":"Ana left.","tokens":[{"start":4,"end":8},{"start":0,"end":3}]}' >"$folder/bad.jsonl"
 code 1 "$lunette" find 'ana' "$folder/bad.jsonl"; err "tokens\[2\], 'went', does not stand in the text where tokens\[1\] ends"
 err '1 field passed over that look like no annotation (the first: .*bad.jsonl:2: pos has 1 values for 3 tokens)'; err 'bad.jsonl:3: token 2: token 2 cannot stand at bytes 0 to 3'
+
+# an example of a rule brings its annotation; a rule without is refused per document, not silently without matches
+cat >"$folder/e.lua" <<'END'
+return lun.rules { name = "e", given = { "person" },
+  { "saw", [[ who:@person [pos=VERB] ]], fact = "saw",
+    yes = { { "Ana saw it.", { pos = { "PROPN", "VERB", "PRON", "PUNCT" }, layers = { person = { { 0, 3 } } } }, who = "Ana" } },
+    no = { { "Ana saw it.", { pos = { "PROPN", "NOUN", "PRON", "PUNCT" }, layers = { person = { { 0, 3 } } } } } } } }
+END
+code 0 "$lunette" test "$folder/e.lua"; out '2 of 2 examples hold'
+sed -i 's/who = "Ana"/who = "Bo"/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'who is "Ana", not "Bo"'; err 'who:@person  *Ana'
+sed -i '/yes =/d' "$folder/e.lua"; sed -i 's/no = .*/no = { "Ana saw it." } } }/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'says nothing of them'
+printf '%s\n' '{"text":"Ana saw.","pos":["X","VERB","X"]}' '{"text":"Bo saw."}' >"$folder/mixed.jsonl"
+code 1 "$lunette" find '[pos=VERB]' "$folder/mixed.jsonl" --format tsv; out '	saw	'; err 'mixed.jsonl: (a pack):1: rule .find.find. asks what the document says'
+code 3 "$lunette" find '@persona' "$folder/mixed.jsonl"; err 'one that documents bring is named by --given persona'
+echo 'return lun.rules { name = "n", { "r", [[ @sunk ]], fact = "f" } }' >"$folder/n.lua"
+code 1 "$lunette" run "$folder/n.lua" --text "A ship."; err 'if documents bring it, write given = { "sunk" } in the pack'
+
+# what README shows
+sed -n 's/^    \({"text": "Ana.*\)$/\1/p' README.md >"$folder/marked.jsonl"
+(cd "$folder" && "$lunette" find --given person '@person[role=witness] <see>' marked.jsonl) >"$folder/out" 2>"$folder/err"
+sed 's/^/    /; s/ *$//' "$folder/out" >"$folder/shown"
+grep -F -A2 -e "lunette find --given person '@person[role=witness] <see>' marked.jsonl" README.md | tail -n 2 | sed 's/ *$//' | cmp -s - "$folder/shown" || { fail "README shows other rows"; cat "$folder/shown"; }
 
 # brat beside its text
 printf 'Ana Torres of Ríos Ltd met Bo.\nBo, of Lima, left.\n' >"$folder/b.txt"

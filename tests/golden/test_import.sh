@@ -55,6 +55,7 @@ is '[{"TEXT":"New York","OP":"?"},{"TEXT":"y"}]' 'x y' 'y|'
 is '[{"PREFIX":"A"},{"SUFFIX":"ing"}]' 'An ending, a king' 'An ending|'
 is '[{"IS_UPPER":true},{"IS_PUNCT":true,"OP":"!"}]' 'UN says, EU. Un' 'UN says|'
 is '[{"IS_SENT_START":true,"IS_TITLE":true}]' 'Ana left Bo. Cy came.' 'Ana|Cy|'
+is '[{"IS_STOP":true},{"IS_STOP":false,"IS_ALPHA":true}]' 'It is over the harbour, Not now' 'the harbour|'
 is '[{"TEXT":{"INTERSECTS":["Ana","Bo"]}}]' 'Ana saw Bo.' 'Ana|Bo|'
 
 # the longest wins, also over one that begins before; shorter ones of a pattern are candidates

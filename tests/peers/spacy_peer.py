@@ -68,6 +68,8 @@ def make(folder, data):
         lambda: [{"IS_BRACKET": True}, {"IS_UPPER": True}, {"IS_RIGHT_PUNCT": True}],
         lambda: [{"TEXT": {"INTERSECTS": rng.sample(family, 4)}}],
         lambda: [{"IS_ASCII": False, "IS_PUNCT": False}],
+        lambda: [{"IS_STOP": True, "OP": "+"}, {"IS_STOP": False, "LENGTH": rng.randint(5, 9)}],
+        lambda: [{"IS_LEFT_PUNCT": True}, {"LIKE_NUM": False, "LENGTH": {"IN": [3, 5]}, "OP": "{1,3}"}, {"IS_BRACKET": True}],
     ]
     patterns, seen = [], set()
     while len(patterns) < PATTERNS:
