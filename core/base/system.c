@@ -1,4 +1,6 @@
 /* The bare system calls, so that tests can put their own in this place. */
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "base/system.h"
 
 #include <fcntl.h>

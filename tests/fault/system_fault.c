@@ -1,5 +1,7 @@
 /* The system calls of core/base/system.h, each as it is unless a fault is ordered. A close that fails has closed, as it
  * does on Linux. The counters are file-scope data, which only tests may have. */
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
