@@ -5,6 +5,7 @@ local cell = {}
 
 cell.units = { "bytes", "chars", "utf16" }
 cell.unit = "bytes" -- of offsets, for the whole run
+cell.asked = false -- whether tables for people have columns of offsets
 
 -- Counts of a text in other units, made once a document.
 local function counts_of(doc)
@@ -107,13 +108,13 @@ function cell.text(value)
   return (tostring(value):gsub("%s+", " "))
 end
 
--- Columns of a table in the formats whose rows hold plain values: behind `at`, a place, stand its offsets and their unit. A
--- report's own columns of these names are left as they are, and tables without documents have none unless places are in them.
+-- Columns of a table in the formats whose rows hold plain values: behind `at`, a place, stand its offsets and their unit,
+-- where they were asked for or `always`. A report's own columns of these names are left as they are, and tables without documents have none unless places are in them.
 local parts_of_place = { "start", "stop", "offsets" }
-function cell.columns(t)
+function cell.columns(t, always)
   if t.lines then return { "text" } end
-  local placed = not t.loose
-  for _, row in ipairs(placed and {} or t.rows) do placed = placed or cell.is_place(row.cells.at) end
+  local placed = (always or cell.asked) and not t.loose
+  for _, row in ipairs((always or cell.asked) and not placed and t.rows or {}) do placed = placed or cell.is_place(row.cells.at) end
   local out, own = {}, {}
   for _, column in ipairs(t.columns) do own[column] = true end
   for _, column in ipairs(t.columns) do

@@ -64,6 +64,9 @@ function permission.limit(options, words)
     if not ok then return nil, message end
   end
   for _, word in ipairs(words) do if type(word) == "string" and word ~= "" then grant_word(word) end end
+  for _, list in ipairs(options.use or {}) do
+    for name in list:gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
+  end
   for name in (options.rules or ""):gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
   if options.trust then
     permission.trusted, limited = true, false
@@ -129,6 +132,9 @@ function permission.write(path, bytes)
   if path:find "%z" then return nil, "a path has no zero byte" end
   local name = path:match "[^/]*$"
   local real = core.real(folder_of(path) == "" and "/" or folder_of(path))
+  if not real and write_roots[1] and not path:find "^/" and not path:find("..", 1, true) then
+    return nil, ("%s: no such folder"):format(folder_of(path))
+  end
   if not real or name == "" or name == "." or name == ".." or not inside(real, write_roots) then
     return nil, ("writing '%s' is closed here: --allow write=%s or --trust opens it"):format(path, folder_of(path)), true
   end
