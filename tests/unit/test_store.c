@@ -20,7 +20,7 @@ static int make_folder(void **state) {
   (void)state;
   if (!mkdtemp(folder)) return 1;
   snprintf(path, sizeof path, "%s/a.db", folder);
-  return lun_io_write_file(path, "", 0, NULL);
+  return lun_io_write_file(path, "", 0, NULL) != LUN_OK;
 }
 static int remove_folder(void **state) {
   (void)state;
