@@ -1,6 +1,5 @@
 /* The bare system calls, so that tests can put their own in this place. */
-#define _XOPEN_SOURCE 700 /* realpath */
-
+#define _XOPEN_SOURCE 700 /* realpath is of its extensions */
 #include "base/system.h"
 
 #include <fcntl.h>

@@ -109,9 +109,13 @@ local function attributes_of(given, label)
   return attributes
 end
 
--- Turns the offsets of found.layers, found.tokens and found.sents into bytes, all in one go along the text.
+-- Bytes of a document before the text that annotation speaks of: a headline that a reader put there.
+local function bytes_before(doc) return math.tointeger(core.data(doc).before) or 0 end
+
+-- Turns the offsets of found.layers, found.tokens and found.sents into bytes of the document, all in one go along the text.
 local function to_bytes(doc, found)
-  if found.unit == "bytes" then return end
+  local before = bytes_before(doc)
+  if found.unit == "bytes" and before == 0 then return end
   local offsets, seen, lists = {}, {}, { found.layers or {}, found.sents or {}, found.tokens_in_bytes and {} or found.tokens or {} }
   local function note(value)
     if not seen[value] then offsets[#offsets + 1], seen[value] = value, true end
@@ -123,8 +127,8 @@ local function to_bytes(doc, found)
     end
   end
   table.sort(offsets)
-  local bytes, byte_of = core.bytes_of(doc.text, found.unit, offsets), {}
-  for k, value in ipairs(offsets) do byte_of[value] = bytes[k] end
+  local bytes, byte_of = core.bytes_of(doc.text:sub(before + 1), found.unit, offsets), {}
+  for k, value in ipairs(offsets) do byte_of[value] = bytes[k] and bytes[k] + before end
   for _, list in ipairs(lists) do
     for _, s in ipairs(list) do s.start, s.stop = byte_of[s.start] or math.huge, byte_of[s.stop] or math.huge end
   end
@@ -143,7 +147,14 @@ local function first_tokens(tokens, sents)
 end
 
 local function cut(doc, found, where)
-  local starts, stops, kept = {}, {}, {}
+  local starts, stops, kept, before = {}, {}, {}, bytes_before(doc)
+  for i = 1, before > 0 and #doc or 0 do -- what stands before keeps lunette's tokens
+    local from, to = doc:bounds(i)
+    if to > before then break end
+    kept[i] = { start = from - 1, stop = to }
+    starts[i], stops[i] = from - 1, to
+  end
+  local first = #kept + 1
   for _, t in ipairs(found.tokens) do
     if t.stop > #doc.text then return nil, ("%s: token %d ends behind the text"):format(where, #starts + 1) end
     if doc.text:sub(t.start + 1, t.stop):find "%S" then -- white space is no token here
@@ -152,7 +163,11 @@ local function cut(doc, found, where)
     end
   end
   found.tokens = kept
-  local sentences_given = found.firsts or found.sents and kept[1] and first_tokens(kept, found.sents)
+  local sentences_given = found.firsts
+  if found.sents and kept[first] then
+    table.insert(found.sents, { start = kept[first].start, stop = kept[first].stop })
+    sentences_given = first_tokens(kept, found.sents)
+  end
   local ok, message, number = core.recut(doc, starts, stops, sentences_given or nil)
   if ok then return true end
   return nil, ("%s: token %d: %s: tokens stand in the order of the text and none over another"):format(where, number, message)

@@ -21,9 +21,11 @@ local function say(attributes, key, value)
   attributes[key] = attributes[key] and attributes[key] .. "," .. value or value
 end
 
--- Reads an .ann: found as annotation.lay wants it. `where` names the file in what is told.
+-- Reads an .ann: found as annotation.lay wants it, or nil and a message. `where` names the file in what is told.
 function brat.read(bytes, where)
   local found, spans, trigger_of, later = { unit = "chars", layers = {} }, {}, {}, {}
+  local _, invalid = utf8.len(bytes)
+  if invalid then return nil, ("byte %d: no UTF-8"):format(invalid) end
   local number = 0
   local function unread() annotation.meet("unread", ("%s:%d"):format(where, number)) end
   -- The attributes of what an id names: a span, or an event by its trigger.

@@ -72,10 +72,11 @@ local function finish(b, path, number, meta)
   return doc
 end
 
--- An iterator of documents of a file. read(b, line, number) takes a line into the document b; true says that the line begins
+-- An iterator of documents of a file, or of lines of it that somebody else reads (as core.lines gives them). read(b, line, number) takes a line into the document b; true says that the line begins
 -- another, to which it belongs.
-local function documents(path, meta, read, close)
-  local lines, message = core.lines(path)
+local function documents(path, meta, read, close, lines)
+  local message
+  if not lines then lines, message = core.lines(path) end
   if not lines then return function() end, message end
   local b, count, done, waiting = builder(), 0, false, nil
   local function made()
@@ -101,6 +102,7 @@ local function documents(path, meta, read, close)
           if doc ~= nil then return doc, wrong end
         elseif line == false then
           b.wrong = ("%s:%d: %s"):format(path, at or 0, number)
+        elseif not utf8.len(line) then b.wrong = b.wrong or ("%s:%d: the line is no UTF-8"):format(path, number)
         elseif read(b, line:gsub("\r$", ""), number, path, false) then
           waiting = { line, number }
           local doc, wrong = made()
@@ -215,11 +217,11 @@ local function read_conllu(b, line, number, path, again)
   end
 end
 
-function conll.conllu(path, meta)
+function conll.conllu(path, meta, lines)
   return documents(path, meta, read_conllu, function(b)
     if b.sentence then add_range(b.sentence) end
     add_sentence(b)
-  end)
+  end, lines)
 end
 
 local universal = {}
@@ -257,8 +259,8 @@ local function read_columns(b, line, number, path, again)
   label_token(b, "label", label, token)
 end
 
-function conll.columns(path, meta)
-  return documents(path, meta, read_columns, function() end)
+function conll.columns(path, meta, lines)
+  return documents(path, meta, read_columns, function() end, lines)
 end
 
 return conll

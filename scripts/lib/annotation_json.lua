@@ -1,4 +1,5 @@
 -- Annotation in a record of JSON Lines, lunette's fields and those of spaCy's Doc.to_json. Reads and checks; nothing is laid.
+local core = require "lunette.core"
 local annotation = require "lunette.annotation"
 local json = {}
 
@@ -23,8 +24,8 @@ local function read_spans(list, what, label, to)
     if not start then return nil, stop end
     local attributes = {}
     for key, value in pairs(s) do if type(key) == "string" and not own[key] and (key ~= "kb_id" or value ~= "") then attributes[key] = value end end
-    local mine = label or s.label
-    if label and s.label and s.label ~= "" and s.label:lower() ~= label then attributes.label = s.label end
+    local mine, own_label = label or s.label, type(s.label) == "string" and s.label or nil
+    if label and own_label and own_label ~= "" and own_label:lower() ~= label then attributes.label = own_label end
     if type(mine) ~= "string" then return nil, ("%s[%d] has no label"):format(what, k) end
     to[#to + 1] = { label = mine, start = start, stop = stop, attributes = attributes, text = type(s.text) == "string" and s.text or nil }
   end
@@ -64,9 +65,8 @@ local function add_ents(ents, found)
   return true
 end
 
--- Texts of tokens found in the text one after the other, with nothing but white space between them; bytes.
-local function align(tokens, text)
-  local at = 1
+-- Texts of tokens found in the text from a byte on, one after the other, with nothing but white space between them; bytes.
+local function align(tokens, text, at)
   for k, t in ipairs(tokens) do
     local from = text:find("%S", at) or #text + 1
     if text:sub(at, at + #t.text - 1) == t.text then from = at end -- a token may be white space
@@ -78,6 +78,8 @@ local function align(tokens, text)
   end
   return true
 end
+
+local function before_of(doc) return math.tointeger(core.data(doc).before) or 0 end
 
 local function string_of(value) return value ~= nil and value ~= "" and tostring(value) or nil end
 
@@ -99,7 +101,7 @@ local function read_tokens(record, doc, found)
   end
   if texts > 0 and texts < #tokens then return nil, "some tokens have start and end and some only a text: give the same to all" end
   if texts > 0 then
-    local ok, message = align(tokens, doc.text)
+    local ok, message = align(tokens, doc.text, before_of(doc) + 1)
     if not ok then return nil, message end
     found.tokens_in_bytes = true
   end
@@ -109,10 +111,12 @@ end
 
 -- Lists beside the tokens: a value a token. Where no tokens are given they must fit lunette's own.
 local function read_values(record, doc, found, where)
+  local before = before_of(doc)
+  local skipped = before > 0 and not found.tokens and (doc:at(before + 1) or #doc + 1) - 1 or 0 -- tokens that stand before the text
   for _, field in ipairs { "pos", "tag", "lemma" } do
     local values = record[field]
     if type(values) ~= "table" or type(values[1]) ~= "string" then -- something else
-    elseif not found.tokens and #values ~= #doc then annotation.meet("field", ("%s: %s has %d values for %d tokens"):format(where, field, #values, #doc))
+    elseif not found.tokens and #values ~= #doc - skipped then annotation.meet("field", ("%s: %s has %d values for %d tokens"):format(where, field, #values, #doc - skipped))
     else
       if not found.tokens then -- of lunette's own tokens
         found.tokens, found.tokens_in_bytes = {}, true
@@ -122,10 +126,10 @@ local function read_values(record, doc, found, where)
         end
         found.own = true
       end
-      if #values ~= #found.tokens then
-        return nil, ("%s has %d values, but there are %d tokens"):format(field, #values, #found.tokens)
+      if #values ~= #found.tokens - skipped then
+        return nil, ("%s has %d values, but there are %d tokens"):format(field, #values, #found.tokens - skipped)
       end
-      for i, t in ipairs(found.tokens) do t[field] = t[field] or string_of(values[i]) end
+      for i, t in ipairs(found.tokens) do t[field] = t[field] or string_of(values[i - skipped]) end
     end
   end
   for _, t in ipairs(found.tokens or {}) do found.known = found.known or t.pos or t.tag or t.lemma or t.feats end

@@ -5,7 +5,6 @@ local core = require "lunette.core"
 local environment = require "lunette.environment"
 local lists = require "lunette.lists"
 local options_of = require "lunette.options"
-local output = require "lunette.output"
 local permission = require "lunette.permission"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
@@ -46,6 +45,9 @@ Writing rules
   lunette show NAME                      the source of a report, a pack or one rule
   lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
 
+Asking what was found
+  lunette sql DB ['SELECT ...']          a question to a database of -o NAME.db; what is in it
+
 What there is
   lunette dict list FILE                 what a file gives as a list of names; lookup, build
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
@@ -56,8 +58,8 @@ INPUT: text files, JSON Lines ({"id","text","date"}), folders, or - for standard
 
   --text TEXT       take TEXT as the article
   --date DATE       date of publication, YYYY-MM-DD
-  --format FORMAT   text, md, json, jsonl, csv or tsv
-  -o FILE           write to FILE; its ending chooses the format
+  --format FORMAT   text, md, json, jsonl, csv, tsv, html, xlsx or db
+  -o FILE           write to FILE; its ending chooses the format (lunette help output)
   --why             with run: why each row is there, down to dictionary lines and words
   --list NAME=FILE  names of your own, one a line or a CSV: #NAME in patterns (lunette help lists)
   --scripts DIR     a folder of scripts that goes before the bundled ones
@@ -71,28 +73,8 @@ local commands = {}
 -- The message of a Lua error without lunette's own frames.
 local function plain(message) return (environment.message_of(message):gsub("\nstack traceback:.*", "")) end
 
--- Writes what a writer's finish gave.
-local function write_result(options, text, refusal)
-  if not text then
-    if refusal then say(refusal) end
-    return refusal and 74 or 0
-  end
-  local flushed, broken = sandbox.flush()
-  if not flushed then return broken:find "Broken pipe" and 141 or 74 end
-  if options.o then
-    local ok, message = core.write_file(options.o, text)
-    if not ok then
-      say(message)
-      return 74
-    end
-    return 0
-  end
-  local ok, message = core.write(1, text)
-  if ok then return 0 end
-  if message:find "Broken pipe" then return 141 end
-  say(message)
-  return 74
-end
+local outcome = require("lunette.outcome").new { say = say, colour = colour, width = width, interactive = interactive }
+local write_result, run_report = outcome.write_result, outcome.run_report
 
 -- What a script gives when it is run with the words: value (false for nothing) and the chunk's name, or nil, message, code.
 local function load_script(name, words)
@@ -110,70 +92,6 @@ local function load_report(name, words)
   local ok, r = pcall(report.of_pack, value)
   if ok then return r, chunk_name end
   return nil, plain(r), 3
-end
-
--- Runs a report over the inputs that are left among the words, or over these documents, and writes its rows: the exit code.
-local function run_report(r, arguments, options, words, given)
-  local format, message = options_of.format(options, r.format)
-  if not format then
-    say(message)
-    return 2
-  end
-  if options.why and format ~= "text" and not format:find "^json" then
-    say(("--why has no place in %s: use --format text, json or jsonl"):format(format))
-    return 2
-  end
-  local documents, problem, code = given, nil, nil
-  if not documents then documents, problem, code = options_of.inputs(options, words, interactive) end
-  if not documents then
-    say(problem)
-    return code
-  end
-  local context = {
-    documents = {},
-    path = options.o,
-    raw = r.raw,
-    why = options.why,
-    paint = terminal.painter(colour and not options.o),
-    width = colour and not options.o and width > 0 and width or nil,
-  }
-  local writer = output.writer(format, context)
-  local ran, result = pcall(report.run, r, documents, {
-    arguments = arguments,
-    on_failure = function(text, warning) say(text, warning and "yellow") end,
-    explained = options.why,
-    writer = writer,
-  })
-  if not ran then
-    say(plain(result))
-    return 1
-  end
-  context.documents = result.documents
-  local no_input = #result.documents == 0 and #result.failures > 0
-  local finished, text, refusal = true, nil, nil
-  if not no_input then finished, text, refusal = pcall(writer.finish, writer, result.tables) end
-  if not finished then
-    say((plain(text):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", "")))
-    return 1
-  end
-  local written = no_input and 0 or write_result(options, text, refusal)
-  if written ~= 0 then return written end
-  local rows = 0
-  for _, t in ipairs(result.tables) do rows = rows + #t.rows + #(t.lines or {}) end
-  if rows == 0 and #result.documents > 0 and not r.prints then
-    say(("nothing found in %d document%s"):format(#result.documents, #result.documents == 1 and "" or "s"), "yellow")
-    if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
-  end
-  if context.defused then say(("%d cells that a spreadsheet would run got an apostrophe before them"):format(context.defused), "yellow") end
-  for _, line in ipairs(require("lunette.annotation").told()) do say(line, "yellow") end
-  if #result.failures > 0 then
-    if #result.documents + #result.failures > 1 then
-      say(("%d of %d documents failed"):format(#result.failures, #result.documents + #result.failures))
-    end
-    for _, failure in ipairs(result.failures) do if not failure:find "no such file" or #result.documents > 0 then return 1 end end
-    return 66
-  end
-  return 0
 end
 
 -- Adds packs to a report that uses none: of --use, or of the project file.
@@ -344,6 +262,8 @@ function commands.profile(options, words)
   return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
 end
 
+function commands.sql(options, words) return outcome.sql(options, words) end
+
 -- What lists and dictionaries hold.
 function commands.dict(_, words)
   local text, message, code = require("lunette.dict").run(words)
@@ -406,6 +326,7 @@ end
 local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl" }
 
 return function(arguments)
+  outcome.command_line = arguments
   local options, words = options_of.parse(arguments)
   if not options then
     say(words .. "; `lunette help` shows what there is")

@@ -129,7 +129,7 @@ local function place_first(finding, sources, doc, lookups)
     if point.depth == 0 and point.here and not point.aside and not first then first, at = point.here, k end
   end
   local any = first and text.changed(finding.rule, sources, { source = first.source, at = first.at, past = first.past, new = "_" })
-  local ok, machine = pcall(engine.machine, { any })
+  local ok, machine = pcall(engine.machine, { any }, core.data(doc).lemmas)
   if not any or not ok then return end
   local lacks, start = missing(core.search(machine, doc, lookups), 1, any, finding.sentence)
   if not start or lacks >= finding.total - 1 then return end
@@ -175,7 +175,7 @@ end
 local function analyse(step, doc, lookups, options)
   local sources, r = text.open(step)
   local measure = text.measure(r.tree)
-  local found = core.search(engine.machine { r }, doc, lookups)
+  local found = core.search(engine.machine({ r }, core.data(doc).lemmas), doc, lookups)
   local findings, near, matches = {}, {}, matches_of(found, step)
   for _, sentence in ipairs(options.sentences) do
     local shown, refused = false, nil

@@ -363,12 +363,12 @@ local function rules_of(step, sources, rule, changes)
 end
 
 -- One machine for all where that is not too large, else one for each rule that can have one; `from` is the place of its first.
-local function machines_of(rules)
-  local ok, machine = pcall(engine.machine, rules)
+local function machines_of(rules, lemmas)
+  local ok, machine = pcall(engine.machine, rules, lemmas)
   if ok then return { { machine = machine, rules = rules, from = 1 } } end
   local list = {}
   for k, r in ipairs(rules) do
-    ok, machine = pcall(engine.machine, { r })
+    ok, machine = pcall(engine.machine, { r }, lemmas)
     if ok then list[#list + 1] = { machine = machine, rules = { r }, from = k } end
   end
   return list
@@ -398,7 +398,7 @@ end
 function change.try(step, sources, rule, changes, doc, lookups, sentence, class, missing)
   local rules, kept = rules_of(step, sources, rule, changes)
   local tried = {}
-  for _, made in ipairs(machines_of(rules)) do
+  for _, made in ipairs(machines_of(rules, core.data(doc).lemmas)) do
     local found = core.search(made.machine, doc, lookups)
     for number, r in ipairs(made.rules) do
       local c = kept[made.from + number - 1]

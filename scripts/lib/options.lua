@@ -38,6 +38,9 @@ local declared = {
   from = { "value", "new" },
   ["no-project"] = { "flag", "run find explain test lint profile repl" },
   allow = { "values", "run find explain test lint profile repl" },
+  offsets = { "value", "run find" },
+  ["csv-raw"] = { "flag", "run find sql" },
+  ["no-receipt"] = { "flag", "run find sql" },
   trust = { "flag", "run find explain test lint profile repl" },
 }
 
@@ -101,13 +104,14 @@ end
 function options.format(given, preferred)
   local ending = given.o and not given.format and given.o:match "%.([%w]+)$"
   if ending and not output.format_of(given.o) then
-    return nil, ("no format for a file ending in .%s: .txt .md .json .jsonl .csv .tsv, or --format"):format(ending)
+    return nil, ("no format for a file ending in .%s: %s, or --format"):format(ending, output.endings())
   end
   local format = given.format or (given.o and output.format_of(given.o)) or preferred or given["project-format"] or "text"
   if not output.known(format) then
     local known = output.names()
     return nil, ("unknown format '%s'%s: one of %s"):format(format, suggest.hint(format, known), table.concat(known, ", "))
   end
+  if output.needs_file(format) and not given.o then return nil, ("%s is written to a file: add -o NAME.%s"):format(format, format) end
   return format
 end
 

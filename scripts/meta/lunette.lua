@@ -327,6 +327,13 @@ function doc:position(byte) end
 ---@return integer start
 ---@return integer stop
 function doc:source(s) end
+---Start and stop of a span in the unit that the run was asked for (--offsets bytes, chars, utf16), 0-based and half-open:
+---bytes of the input as it was given, characters or UTF-16 units of the text that was read from it.
+---@param s span
+---@return integer start
+---@return integer stop
+---@return string unit
+function doc:offsets(s) end
 ---What was repaired in the input, one sentence each.
 ---@return fun(): string
 function doc:warnings() end

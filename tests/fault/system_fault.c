@@ -1,7 +1,6 @@
 /* The system calls of core/base/system.h, each as it is unless a fault is ordered. A close that fails has closed, as it
  * does on Linux. The counters are file-scope data, which only tests may have. */
-#define _XOPEN_SOURCE 700 /* realpath */
-
+#define _XOPEN_SOURCE 700 /* realpath is of its extensions */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>

@@ -51,9 +51,9 @@ cat >"$folder/t.jsonl" <<'END'
 {"id":"a","text":"Ana Torres saw the well-kept saw. They cannot saw.","tokens":["Ana","Torres","saw","the","well","-","kept","saw",".","They","cannot","saw","."],"pos":["PROPN","PROPN","VERB","DET","ADV","PUNCT","ADJ","NOUN","PUNCT","PRON","AUX","VERB","PUNCT"],"lemma":["Ana","Torres","see","the","well","-","keep","saw",".","they","can",null,"."]}
 END
 sed -i 's/null/""/' "$folder/t.jsonl"
-code 0 "$lunette" find '[pos=NOUN]' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\na\tsaw\t%s/t.jsonl:1:1:30' "$folder")"
-code 0 "$lunette" find '<see>' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\na\tsaw\t%s/t.jsonl:1:1:12\na\tsaw\t%s/t.jsonl:1:1:47' "$folder" "$folder")" # where no lemma is given the forms decide
-code 0 "$lunette" find '[lemma=saw & pos!=NOUN]' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\na\tsaw\t%s/t.jsonl:1:1:47' "$folder")"
+code 0 "$lunette" find '[pos=NOUN]' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\tstart\tstop\toffsets\na\tsaw\t%s/t.jsonl:1:1:30\t29\t32\tbytes' "$folder")"
+code 0 "$lunette" find '<see>' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\tstart\tstop\toffsets\na\tsaw\t%s/t.jsonl:1:1:12\t11\t14\tbytes\na\tsaw\t%s/t.jsonl:1:1:47\t46\t49\tbytes' "$folder" "$folder")" # where no lemma is given the forms decide
+code 0 "$lunette" find '[lemma=saw & pos!=NOUN]' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\tstart\tstop\toffsets\na\tsaw\t%s/t.jsonl:1:1:47\t46\t49\tbytes' "$folder")"
 code 0 "$lunette" find '[lemma!=saw & lemma!=see & lower & len=3]' "$folder/t.jsonl" --format tsv; out '	the	'
 code 0 "$lunette" find 'well "-" kept' "$folder/t.jsonl" --format tsv; out 'well-kept'
 code 0 "$lunette" find '[word~/cannot/ & pos=AUX]' "$folder/t.jsonl" --format tsv; out '	cannot	'
@@ -65,6 +65,15 @@ code 0 "$lunette" find '[cap]' "$folder/other.jsonl" --format tsv; out '	Ana	'; 
 printf '%s\n' '{"text":"Ana left.","tokens":["Ana","went","."]}' '{"text":"Ana left.","pos":["PROPN"]}' '{"text":"Ana left.","tokens":[{"start":4,"end":8},{"start":0,"end":3}]}' >"$folder/bad.jsonl"
 code 1 "$lunette" find 'ana' "$folder/bad.jsonl"; err "tokens\[2\], 'went', does not stand in the text where tokens\[1\] ends"
 err '1 field passed over that look like no annotation (the first: .*bad.jsonl:2: pos has 1 values for 3 tokens)'; err 'bad.jsonl:3: token 2: token 2 cannot stand at bytes 0 to 3'
+
+# explaining goes by the given lemma too
+cat >"$folder/x.lua" <<'END'
+return lun.rules { name = "x", given = { "person" }, { "s", [[ who:@person <saw> the ]], fact = "s" }, { "t", [[ who:@person <unite> the ]], fact = "t" } }
+END
+printf '%s\n' '{"text":"Ana saw the saw.","tokens":["Ana","saw","the","saw","."],"lemma":["Ana","unite","the","saw","."],"layers":{"person":[[0,3]]}}' >"$folder/x.jsonl"
+code 0 "$lunette" explain "$folder/x.lua:s" "$folder/x.jsonl"; out "<saw>  *met 'saw'"
+code 0 "$lunette" explain "$folder/x.lua:t" "$folder/x.jsonl"; out 'matches: Ana saw the'; out '<unite>  *saw'
+code 0 "$lunette" run "$folder/x.lua" "$folder/x.jsonl" --why; out 't "Ana saw the"'; out 'who: @person "Ana"'
 
 # an example of a rule brings its annotation; a rule without is refused per document, not silently without matches
 cat >"$folder/e.lua" <<'END'
@@ -137,6 +146,11 @@ code 0 "$lunette" find '[pos="ADP+DET"] | <leave> | <see>' "$folder/c.conllu" --
 code 0 "$lunette" find '@token[feats="Number=Sing"]' "$folder/c.conllu" --format tsv; out '	Torres	'
 printf '1\tAna\n' >"$folder/bad.conllu"
 code 1 "$lunette" find ana "$folder/bad.conllu"; err 'bad.conllu:1: a line of CoNLL-U has 10 columns between tabs, not 2'
+
+printf '1\tAn\377a\t_\t_\t_\t_\t_\t_\t_\t_\n' >"$folder/bad.conllu"
+code 1 "$lunette" find ana "$folder/bad.conllu"; err 'bad.conllu:1: the line is no UTF-8'
+echo 'Ana left.' >"$folder/u.txt"; printf 'T1\tP\377 0 3\tAna\n' >"$folder/u.ann"
+code 1 "$lunette" find ana "$folder/u.txt"; err 'u.ann: byte 5: no UTF-8'; code 0 "$lunette" find ana "$folder/u.txt" --annotations none
 
 # CoNLL columns
 printf -- '-DOCSTART- -X- O O\n\nEU NNP I-NP B-ORG\nrejects VBZ I-VP O\nGerman JJ I-NP I-MISC\ncall NN I-NP O\n. . O O\n\nPeter NNP I-NP B-PER\nBlack NNP I-NP I-PER\nBo NNP I-NP B-PER\n\n-DOCSTART- -X- O O\n\nLima NNP I-NP B-LOC\n' >"$folder/c.conll"

@@ -41,6 +41,7 @@ same(texts(doc, "per_son_1"), "Ana")
 same(lun.collect(doc:spans "per_son_1")[1]:get "label" .. lun.collect(doc:spans "per_son_1")[1]:get "x_y", "Per-Son 11")
 same(texts(doc, "_9") .. texts(doc, "given_quote"), "AnaAna")
 assert(core.find_layer(doc, "none") and #doc:layer "quote" == 0)
+same(texts(attached("Ana left.", { spans = { q = { { start = 0, ["end"] = 3, label = 7 } } } }), "q"), "Ana") -- a label that is none
 -- lunette's own quotation, written and read again, is no second one.
 doc = attached("He said “no way”.", { layers = { quote = { { 8, 16 } } } })
 same(texts(doc, "quote") .. texts(doc, "given_quote"), "“no way”")
@@ -66,6 +67,16 @@ for _, case in ipairs {
   local none, message = attached("Ana left.", case[1])
   assert(none == nil and message:find(case[2]) and message:find "^here: " , message)
 end
+
+-- A headline that a reader put before the text shifts all, and keeps lunette's own tokens.
+doc = lun.doc("Well-kept é news\n\nAna cannot go. She left.", { before = #"Well-kept é news\n\n" })
+assert(annotation.attach(doc, { layers = { p = { { 0, 3 } } }, tokens = { "Ana", "cannot", "go", ".", "She", "left", "." }, sents = { { 0, 14 }, { 15, 24 } } }, "here"))
+same(#doc, 10)
+same(texts(doc, "p") .. doc:word(1) .. doc:word(5), "AnaWell-keptcannot")
+same(#lun.collect(doc:sentences()), 3)
+doc = lun.doc("é news\n\nAna left.", { before = #"é news\n\n" })
+assert(annotation.attach(doc, { offsets = "bytes", layers = { p = { { 4, 8 } } }, pos = { "X", "VERB", "X" } }, "here"))
+same(texts(doc, "p") .. found("[pos=VERB]", doc), "leftleft")
 
 -- Lemmas that are given decide; the forms do where none is given; both ways of asking, and not asking.
 local function saws() return attached("He saw saws and sees a saw.", { tokens = { "He", "saw", "saws", "and", "sees", "a", "saw", "." }, lemma = { "he", "see", "saw", "and", "", "a", "saw", "." } }) end
