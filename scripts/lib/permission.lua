@@ -112,6 +112,18 @@ function permission.locate(path, folder)
   return nil, ("%s: no such file"):format(path)
 end
 
+-- Whether a document may be seen by a script: of its file, or of the archive that it stands in, where the system finds it.
+function permission.covers(file)
+  if not limited then return true end
+  if file == nil or file == "stdin" then return true end -- a text of the script's own; what standard input gave
+  while file do
+    local real = core.real(file)
+    if real then return inside(real, read_roots) end
+    file = file:match "^(.+)[/:!#][^/:!#]*$"
+  end
+  return false
+end
+
 -- Bytes of a file and the path it was found at; nil, message, and true when it is closed.
 function permission.read(path, folder)
   local found, real, is_closed = permission.locate(path, folder)

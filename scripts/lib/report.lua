@@ -22,7 +22,6 @@ Runs a report, or a rule pack, over articles and prints its rows, each with its 
 ({"id","text","date"}), folders, - for standard input.
 
   lunette run quotes articles/ -o quotes.csv
-  lunette run mine.lua --text "On Monday James Mattis visited Brazil."
   lunette run --use names -e 'for s in doc:spans "person" do row { name = s, at = s } end' article.txt
 
   --text TEXT, --date DATE   take TEXT as the article; its day of publication, YYYY-MM-DD, from which "last month" is counted

@@ -223,7 +223,14 @@ local function lun_for(folder)
   function own.docs(...)
     local paths = table.pack(...)
     for i = 1, paths.n do paths[i] = open(paths[i]) end
-    return lun.docs(table.unpack(paths, 1, paths.n))
+    local documents = lun.docs(table.unpack(paths, 1, paths.n))
+    return function()
+      local doc, message, more = documents()
+      local file = doc and core.data(doc).file
+      if not doc or permission.covers(file) then return doc, message, more end
+      core.close(doc)
+      return false, ("%s: is closed here: it lies outside of the script's folder"):format(file)
+    end
   end
   function own.dictionary(...) return lun.dictionary(...) end -- lint listens to what is made
   function own.read(path) return sandbox.read(path, folder) end

@@ -62,6 +62,10 @@ for path in ../outer/secret.txt outer/secret.txt link.txt linked/secret.txt "$fo
   script 3 "for d in lun.docs '$path' do print('ESCAPED', d) end"; err 'is closed here'
   script 3 "return lun.report { name = 'r', lists = { l = '$path' } }"; err 'is closed here'
 done
+for path in . inner "inner/*" "inner/linked/*" 'inner/l*/*.txt'; do
+  printf 'local ok, problem = pcall(function() for d, m in lun.docs "%s" do print(d and d.text:gsub("the secret", "ESCAPED"), m) end end) print(problem)\n' "$path" >inner/script.lua
+  code 0 "$lunette" run inner/script.lua; grep -q ESCAPED out && fail "a link in $path was followed"
+done
 script 3 "return lun.report { name = 'r', use = { '../outer/module.lua' } }"; err 'is closed here'
 script 3 "print(require('outside').secret)"; err 'is closed here'
 script 3 "print(lun.explain('../outer/module.lua:x', lun.doc 'x'))"; err 'is closed here'
