@@ -3,6 +3,7 @@
 #define LUNETTE_H
 
 #include "lunette/dictionary.h"
+#include "lunette/digest.h"
 #include "lunette/doc.h"
 #include "lunette/hash.h"
 #include "lunette/html.h"
@@ -10,9 +11,14 @@
 #include "lunette/layer.h"
 #include "lunette/match.h"
 #include "lunette/mem.h"
+#include "lunette/names.h"
 #include "lunette/quote.h"
+#include "lunette/units.h"
 #include "lunette/regex.h"
+#include "lunette/sha256.h"
+#include "lunette/sheet.h"
 #include "lunette/status.h"
+#include "lunette/store.h"
 #include "lunette/text.h"
 #include "lunette/token.h"
 #include "lunette/utf8.h"

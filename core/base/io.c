@@ -1,6 +1,5 @@
-/* Files: whole ones and line by line. Interrupted calls, descriptors that are not ready and short counts are handled in
- * read_some and lun_io_write and nowhere else. A file is replaced by writing a neighbour and renaming it, so its final
- * name never holds half a result. */
+/* Reading files, whole ones and line by line, and folders. Interrupted calls, descriptors that are not ready and short
+ * counts are handled in lun_io_read_some and lun_io_write and nowhere else. Files are written in io_file.c. */
 #include "lunette/io.h"
 
 #include <errno.h>
@@ -11,15 +10,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io_call.h"
 #include "base/system.h"
 #include "lunette/mem.h"
 
 enum {
+  PIECE = 1 << 18,       /* of a file that is read through */
   CHUNK = 1 << 16,       /* first size of a buffer whose need is not known */
   LARGEST_CALL = 1 << 30 /* bytes asked of one call: some systems refuse more than INT_MAX */
 };
 
-static lun_status refused(lun_err *err, const char *name, const char *what) {
+lun_status lun_io_refused(lun_err *err, const char *name, const char *what) {
   int code = errno;
   char reason[128];
   if (strerror_r(code, reason, sizeof reason)) snprintf(reason, sizeof reason, "error %d", code);
@@ -36,22 +37,47 @@ static bool again(int fd, short events) {
   return false;
 }
 
-static ssize_t read_some(int fd, void *buffer, size_t size) {
+ssize_t lun_io_read_some(int fd, void *buffer, size_t size) {
   ssize_t n;
   do n = lun_system_read(fd, buffer, size < LARGEST_CALL ? size : LARGEST_CALL);
   while (n < 0 && again(fd, POLLIN));
   return n;
 }
 
-static int open_file(const char *path, int flags, mode_t mode) {
+int lun_io_open_file(const char *path, int flags, mode_t mode) {
   int fd;
   do fd = lun_system_open(path, flags | O_CLOEXEC, mode);
   while (fd < 0 && errno == EINTR);
   return fd;
 }
 
-/* An interrupted close has closed: calling it again could hit a descriptor that someone else just got. */
-static bool close_failed(int fd) { return lun_system_close(fd) < 0 && errno != EINTR; }
+bool lun_io_close_failed(int fd) { return lun_system_close(fd) < 0 && errno != EINTR; }
+
+lun_status lun_io_open(const char *path, int *fd, lun_err *err) {
+  struct stat status;
+  if (!strcmp(path, "-")) *fd = STDIN_FILENO;
+  else if ((*fd = lun_io_open_file(path, O_RDONLY, 0)) < 0) return lun_io_refused(err, path, "cannot be read");
+  if (lun_system_fstat(*fd, &status) || !S_ISDIR(status.st_mode)) return LUN_OK;
+  lun_io_close(*fd);
+  *fd = -1;
+  return lun_fail(err, LUN_INVALID, 0, "%s: is a folder", strcmp(path, "-") ? path : "standard input");
+}
+
+void lun_io_close(int fd) {
+  if (fd > STDIN_FILENO) lun_system_close(fd);
+}
+
+lun_status lun_io_read(int fd, const char *name, char *buffer, size_t size, size_t *got, lun_err *err) {
+  ssize_t n = lun_io_read_some(fd, buffer, size);
+  *got = n < 0 ? 0 : (size_t)n;
+  return n < 0 ? lun_io_refused(err, name, "cannot be read") : LUN_OK;
+}
+
+lun_status lun_io_seek(int fd, const char *name, int64_t offset, int whence, int64_t *at, lun_err *err) {
+  off_t place = lun_system_seek(fd, (off_t)offset, whence);
+  *at = (int64_t)place;
+  return place < 0 ? lun_io_refused(err, name, "cannot be sought in") : LUN_OK;
+}
 
 lun_status lun_io_read_all(int fd, const char *name, size_t limit, char **bytes, size_t *size, lun_err *err) {
   struct stat status;
@@ -68,9 +94,9 @@ lun_status lun_io_read_all(int fd, const char *name, size_t limit, char **bytes,
   char *buffer = lun_alloc(room + 1);
   if (!buffer) return lun_fail_memory(err);
   for (;;) {
-    ssize_t n = read_some(fd, buffer + used, room - used);
+    ssize_t n = lun_io_read_some(fd, buffer + used, room - used);
     if (n < 0) {
-      lun_status result = refused(err, name, "cannot be read");
+      lun_status result = lun_io_refused(err, name, "cannot be read");
       lun_free(buffer);
       return result;
     }
@@ -101,11 +127,88 @@ lun_status lun_io_read_file(const char *path, size_t limit, char **bytes, size_t
   *bytes = NULL;
   *size = 0;
   if (!strcmp(path, "-")) return lun_io_read_all(STDIN_FILENO, "standard input", limit, bytes, size, err);
-  int fd = open_file(path, O_RDONLY, 0);
-  if (fd < 0) return refused(err, path, "cannot be read");
+  int fd = lun_io_open_file(path, O_RDONLY, 0);
+  if (fd < 0) return lun_io_refused(err, path, "cannot be read");
   lun_status status = lun_io_read_all(fd, path, limit, bytes, size, err);
   lun_system_close(fd);
   return status;
+}
+
+lun_status lun_io_digest(const char *path, size_t limit, lun_digest *digest, uint64_t *size, lun_err *err) {
+  lun_digester digester;
+  lun_status status = LUN_OK;
+  *digest = (lun_digest){0, 0};
+  *size = 0;
+  const int fd = lun_io_open_file(path, O_RDONLY, 0);
+  if (fd < 0) return lun_io_refused(err, path, "cannot be read");
+  char *buffer = lun_alloc(PIECE);
+  if (!buffer) status = lun_fail_memory(err);
+  lun_digest_begin(&digester);
+  while (status == LUN_OK) {
+    const ssize_t n = lun_io_read_some(fd, buffer, PIECE);
+    if (n == 0) break;
+    if (n < 0) status = lun_io_refused(err, path, "cannot be read");
+    else if ((*size += (uint64_t)n) > limit) status = lun_fail(err, LUN_LIMIT, limit, "%s: larger than %zu bytes", path, limit);
+    else lun_digest_add(&digester, buffer, (size_t)n);
+  }
+  lun_free(buffer);
+  lun_system_close(fd);
+  if (status == LUN_OK) *digest = lun_digest_end(&digester);
+  return status;
+}
+
+lun_status lun_io_map(const char *path, const char **bytes, size_t *size, lun_err *err) {
+  struct stat status;
+  *bytes = NULL;
+  *size = 0;
+  const int fd = lun_io_open_file(path, O_RDONLY | O_NOFOLLOW, 0);
+  if (fd < 0) return lun_io_refused(err, path, "cannot be read");
+  lun_status result = LUN_OK;
+  if (lun_system_fstat(fd, &status) < 0) result = lun_io_refused(err, path, "cannot be read");
+  else if (!S_ISREG(status.st_mode) || status.st_uid != geteuid() || status.st_size <= 0 || (uint64_t)status.st_size > SIZE_MAX)
+    result = lun_fail(err, LUN_INVALID, 0, "%s: is no file with bytes of this user", path);
+  void *mapped = result == LUN_OK ? lun_system_map(fd, (size_t)status.st_size) : NULL;
+  if (result == LUN_OK && !mapped) result = lun_io_refused(err, path, "cannot be mapped");
+  lun_system_close(fd);
+  if (result != LUN_OK) return result;
+  *bytes = mapped;
+  *size = (size_t)status.st_size;
+  return LUN_OK;
+}
+
+void lun_io_unmap(const char *bytes, size_t size) {
+  if (bytes) lun_system_unmap(bytes, size);
+}
+
+lun_status lun_io_make_folder(const char *path, lun_err *err) {
+  const size_t size = strlen(path);
+  char *part = lun_alloc(size + 1);
+  lun_status status = LUN_OK;
+  if (!part) return lun_fail_memory(err);
+  memcpy(part, path, size + 1);
+  for (size_t i = 1; i <= size && status == LUN_OK; i++) {
+    if (part[i] != '/' && part[i] != 0) continue;
+    part[i] = 0;
+    if (lun_system_mkdir(part, 0700) < 0 && errno != EEXIST && lun_io_kind_of(part) != LUN_IO_FOLDER) status = lun_io_refused(err, part, "cannot be made");
+    part[i] = path[i];
+  }
+  lun_free(part);
+  if (status == LUN_OK && lun_io_kind_of(path) != LUN_IO_FOLDER) return lun_fail(err, LUN_INVALID, 0, "%s: is no folder", path);
+  return status;
+}
+
+lun_status lun_io_remove(const char *path, lun_err *err) {
+  return lun_system_unlink(path) < 0 ? lun_io_refused(err, path, "cannot be removed") : LUN_OK;
+}
+
+lun_status lun_io_about(const char *path, uint64_t *size, int64_t *written, lun_err *err) {
+  struct stat status;
+  *size = 0;
+  *written = 0;
+  if (lun_system_stat(path, &status) < 0) return lun_io_refused(err, path, "cannot be read");
+  *size = status.st_size > 0 ? (uint64_t)status.st_size : 0;
+  *written = (int64_t)status.st_mtime;
+  return LUN_OK;
 }
 
 lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size, lun_err *err) {
@@ -113,65 +216,13 @@ lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size
     ssize_t n = lun_system_write(fd, bytes, size < LARGEST_CALL ? size : LARGEST_CALL);
     if (n < 0) {
       if (again(fd, POLLOUT)) continue;
-      return refused(err, name, "cannot be written");
+      return lun_io_refused(err, name, "cannot be written");
     }
     if (n == 0) return lun_fail(err, LUN_IO, 0, "%s: cannot be written: nothing more is taken", name);
     bytes += n;
     size -= (size_t)n;
   }
   return LUN_OK;
-}
-
-/* A device or a pipe cannot be replaced: it is written as it stands. */
-static lun_status write_through(const char *path, const char *bytes, size_t size, lun_err *err) {
-  int fd = open_file(path, O_WRONLY, 0);
-  if (fd < 0) return refused(err, path, "cannot be written");
-  lun_status status = lun_io_write(fd, path, bytes, size, err);
-  if (close_failed(fd) && status == LUN_OK) status = refused(err, path, "cannot be written");
-  return status;
-}
-
-/* Opens a new file in path's folder. Its name is short and does not grow out of path's, which may be as long as names
- * can be; names left behind by killed processes of the same number are passed over. */
-static int open_neighbour(const char *path, mode_t mode, char *name, size_t room) {
-  const char *slash = strrchr(path, '/');
-  size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
-  memcpy(name, path, folder);
-  for (unsigned attempt = 0; attempt < 10000; attempt++) {
-    snprintf(name + folder, room - folder, ".lunette-%ld-%u", (long)getpid(), attempt);
-    int fd = open_file(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
-    if (fd >= 0 || errno != EEXIST) return fd;
-  }
-  return -1;
-}
-
-lun_status lun_io_write_file(const char *path, const char *bytes, size_t size, lun_err *err) {
-  struct stat old;
-  mode_t mode = 0666;
-  if (lun_system_stat(path, &old) == 0) {
-    if (S_ISDIR(old.st_mode)) return lun_fail(err, LUN_INVALID, 0, "%s: is a folder", path);
-    if (!S_ISREG(old.st_mode)) return write_through(path, bytes, size, err);
-    mode = old.st_mode & 0777; /* what was private stays private */
-  }
-  size_t room = strlen(path) + 64;
-  char *temporary = lun_alloc(room);
-  if (!temporary) return lun_fail_memory(err);
-  int fd = open_neighbour(path, mode, temporary, room);
-  if (fd < 0) {
-    lun_status status = refused(err, path, "cannot be written");
-    lun_free(temporary);
-    return status;
-  }
-  lun_status status = lun_io_write(fd, path, bytes, size, err);
-  while (status == LUN_OK && lun_system_fsync(fd) < 0) {
-    if (errno == EINVAL) break; /* a file system that knows no fsync */
-    if (errno != EINTR) status = refused(err, path, "cannot be written");
-  }
-  if (close_failed(fd) && status == LUN_OK) status = refused(err, path, "cannot be written");
-  if (status == LUN_OK && lun_system_rename(temporary, path) < 0) status = refused(err, path, "cannot be replaced");
-  if (status) lun_system_unlink(temporary);
-  lun_free(temporary);
-  return status;
 }
 
 lun_io_kind lun_io_kind_of(const char *path) {
@@ -186,7 +237,7 @@ lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *
   *names = NULL;
   *count = 0;
   DIR *folder = lun_system_opendir(path);
-  if (!folder) return refused(err, path, "cannot be listed");
+  if (!folder) return lun_io_refused(err, path, "cannot be listed");
   char *text = NULL; /* the names one after the other, each with its NUL */
   uint32_t room = 0, used = 0, n = 0;
   lun_status status = LUN_OK;
@@ -194,7 +245,7 @@ lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *
     errno = 0;
     struct dirent *entry = lun_system_readdir(folder);
     if (!entry) {
-      if (errno) status = refused(err, path, "cannot be listed");
+      if (errno) status = lun_io_refused(err, path, "cannot be listed");
       break;
     }
     if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;
@@ -225,9 +276,10 @@ lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *
 }
 
 struct lun_io_lines {
-  int fd;
-  bool owned; /* the descriptor is ours to close */
-  bool ended; /* the file has no more bytes */
+  int fd; /* -1 where a source was given */
+  lun_io_source *source;
+  void *state;
+  bool ended; /* there are no more bytes */
   bool over;  /* the line being read is longer than the limit: its bytes are dropped as they come */
   char *name, *buffer;
   size_t limit, room;
@@ -236,12 +288,18 @@ struct lun_io_lines {
   uint64_t number;
 };
 
-lun_status lun_io_lines_new(const char *path, size_t line_limit, lun_io_lines **lines, lun_err *err) {
-  bool standard = !strcmp(path, "-");
-  const char *name = standard ? "standard input" : path;
+static lun_status read_descriptor(void *state, char *buffer, size_t size, size_t *got, lun_err *err) {
+  const lun_io_lines *l = state;
+  return lun_io_read(l->fd, l->name, buffer, size, got, err);
+}
+
+lun_status lun_io_lines_over(lun_io_source *source, void *state, const char *name, size_t line_limit, lun_io_lines **lines, lun_err *err) {
   *lines = NULL;
   lun_io_lines *l = lun_zalloc(1, sizeof *l);
   if (!l) return lun_fail_memory(err);
+  l->fd = -1;
+  l->source = source;
+  l->state = state;
   l->limit = line_limit;
   l->room = CHUNK;
   l->name = lun_alloc(strlen(name) + 1);
@@ -251,21 +309,25 @@ lun_status lun_io_lines_new(const char *path, size_t line_limit, lun_io_lines **
     return lun_fail_memory(err);
   }
   strcpy(l->name, name);
-  l->fd = standard ? STDIN_FILENO : open_file(path, O_RDONLY, 0);
-  l->owned = !standard && l->fd >= 0;
-  struct stat status;
-  lun_status result = LUN_OK;
-  if (l->fd < 0) result = refused(err, name, "cannot be read");
-  else if (lun_system_fstat(l->fd, &status) == 0 && S_ISDIR(status.st_mode))
-    result = lun_fail(err, LUN_INVALID, 0, "%s: is a folder", name);
-  if (result) lun_io_lines_free(l);
-  else *lines = l;
-  return result;
+  *lines = l;
+  return LUN_OK;
+}
+
+lun_status lun_io_lines_new(const char *path, size_t line_limit, lun_io_lines **lines, lun_err *err) {
+  lun_status status = lun_io_lines_over(read_descriptor, NULL, strcmp(path, "-") ? path : "standard input", line_limit, lines, err);
+  if (status) return status;
+  (*lines)->state = *lines;
+  status = lun_io_open(path, &(*lines)->fd, err);
+  if (status) {
+    lun_io_lines_free(*lines);
+    *lines = NULL;
+  }
+  return status;
 }
 
 void lun_io_lines_free(lun_io_lines *l) {
   if (!l) return;
-  if (l->owned) lun_system_close(l->fd);
+  lun_io_close(l->fd);
   lun_free(l->name);
   lun_free(l->buffer);
   lun_free(l);
@@ -284,10 +346,11 @@ static lun_status fill(lun_io_lines *l, lun_err *err) {
     l->buffer = grown;
     l->room *= 2;
   }
-  ssize_t n = read_some(l->fd, l->buffer + l->used, l->room - l->used);
-  if (n < 0) return refused(err, l->name, "cannot be read");
-  if (n == 0) l->ended = true;
-  l->used += (size_t)n;
+  size_t got;
+  lun_status status = l->source(l->state, l->buffer + l->used, l->room - l->used, &got, err);
+  if (status) return status;
+  if (got == 0) l->ended = true;
+  l->used += got;
   return LUN_OK;
 }
 

@@ -23,13 +23,38 @@ static int colour_wanted(void) {
   return !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
 }
 
+/* The folder where lunette keeps what it can make again, in `folder` or NULL: LUNETTE_CACHE (none: nowhere), else lunette/
+ * in XDG_CACHE_HOME, else in ~/.cache. A path that is not whole is as good as none. */
+static const char *cache_folder(char *folder, size_t room) {
+  const char *own = getenv("LUNETTE_CACHE"), *shared = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+  int size = -1;
+  if (own && *own) return strcmp(own, "none") != 0 ? own : NULL;
+  if (shared && *shared == '/') size = snprintf(folder, room, "%s/lunette", shared);
+  else if (home && *home == '/') size = snprintf(folder, room, "%s/.cache/lunette", home);
+  return size > 0 && (size_t)size < room ? folder : NULL;
+}
+
+/* The one thing that outlives a run that is interrupted. */
+static char unfinished[4096];
+
+static void end_by_signal(int number) {
+  if (unfinished[0]) unlink(unfinished);
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
 int main(int argc, char **argv) {
   struct winsize size;
-  lun_host_options options = {getenv("LUNETTE_PATH"), 0, 0};
+  char cache[4096];
+  lun_host_options options = {.scripts = getenv("LUNETTE_PATH"), .cache = cache_folder(cache, sizeof cache), .unfinished = unfinished, .unfinished_room = sizeof unfinished};
   lun_host *host;
   lun_err err;
   int code;
+  lun_io_guard_standard();
   signal(SIGPIPE, SIG_IGN);
+  static const int endings[] = {SIGINT, SIGTERM, SIGHUP};
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    if (signal(endings[i], end_by_signal) == SIG_IGN) signal(endings[i], SIG_IGN);
   if (isatty(STDOUT_FILENO) && colour_wanted()) options.terminal |= 1;
   if (isatty(STDERR_FILENO) && colour_wanted()) options.terminal |= 2;
   if (isatty(STDIN_FILENO)) options.terminal |= 4;

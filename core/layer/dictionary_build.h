@@ -19,7 +19,7 @@ typedef struct lun_strings {
 bool lun_strings_add(lun_strings *strings, const char *text, size_t size, uint32_t *number); /* false: memory is out */
 void lun_strings_free(lun_strings *strings);
 
-enum { LUN_KEY_WORDS_MAX = 64, LUN_COLUMNS_MAX = 64 };
+enum { LUN_KEY_WORDS_MAX = 64, LUN_COLUMNS_MAX = 256 };
 
 /* A run of key words in the pool of its list; words are lexemes of the builder's vocabulary. */
 typedef struct lun_key {
@@ -57,6 +57,27 @@ struct lun_image_builder {
   lun_list *lists;
   uint32_t list_count, list_capacity;
 };
+
+/* One source of rows being read into a list. The caller sets `columns` to the names of its columns (strings) before it
+ * begins; then they are numbers of the list's columns. */
+typedef struct lun_filling {
+  lun_image_builder *builder;
+  uint32_t columns[LUN_COLUMNS_MAX];
+  uint32_t column_count;
+  lun_list *list;  /* NULL before it begins */
+  lun_list before; /* the list when it began, unless it is new */
+  bool is_new;
+} lun_filling;
+typedef enum lun_row_fault { LUN_ROW_FINE, LUN_ROW_EMPTY, LUN_ROW_LONG, LUN_ROW_NO_WORD, LUN_ROW_WORDS } lun_row_fault;
+const char *lun_row_fault_text(lun_row_fault fault);
+
+/* Finds the builder's list of that name or makes one; `fold` is for a new one. After LUN_NO_MEMORY it can be undone. */
+lun_status lun_filling_begin(lun_filling *f, lun_image_builder *builder, const char *name, size_t size, bool fold, lun_err *err);
+/* Adds a row, whose `count` cells are strings (0: empty) for the first columns. LUN_FORMAT and a fault for one that could
+ * never be found, LUN_NO_MEMORY; both leave the list as it was. The builder's tokens are those of the surface, unless it
+ * ends with a stop. */
+lun_status lun_filling_row(lun_filling *f, const char *surface, size_t size, const uint32_t *cells, uint32_t count, lun_row_fault *fault);
+void lun_filling_undo(lun_filling *f); /* takes all rows back */
 
 /* The trie of a list, in the form of the image. */
 typedef struct lun_trie {

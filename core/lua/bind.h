@@ -36,7 +36,6 @@ typedef struct bind_doc {
   lun_doc *doc;
   lun_decoded decoded;
   lun_decoded page;  /* of a page: the map from its text to the decoded source; else without edits */
-  lun_text_place at; /* where the last position was asked for */
 } bind_doc;
 
 typedef struct bind_span { /* user value 1: the doc */
@@ -54,8 +53,7 @@ typedef struct bind_layer { /* user value 1: the doc */
 
 typedef struct bind_dictionary {
   lun_dictionary *dictionary;
-  lun_image *own; /* closed with the userdata; NULL for the embedded image's */
-  char *bytes;    /* of own */
+  lun_names own; /* closed with the userdata; nothing for the embedded image's */
 } bind_dictionary;
 
 bind_doc *bind_check_doc(lua_State *L, int index);
@@ -66,6 +64,8 @@ lun_machine *bind_check_machine(lua_State *L, int index);
 lun_regex *bind_test_regex(lua_State *L, int index); /* NULL when it is none */
 /* Pushes a list of rows {surface = , column = value}: the candidates of an entry, in a context only those that pass. */
 void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context);
+/* Pushes what the first of them has in a column, or as `name`: its column of that name, else its surface. nil without. */
+void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context, const char *key);
 
 /* Conversions. Tokens and bytes in Lua are 1-based. */
 uint32_t bind_check_token(lua_State *L, int index, const lun_doc *doc);            /* raises when not 1 .. #doc */
@@ -107,10 +107,16 @@ void bind_open_layer(lua_State *L);
 void bind_open_dictionary(lua_State *L);
 int bind_open_core(lua_State *L); /* pushes the table of "lunette.core" */
 void bind_open_system(lua_State *L); /* adds files and terminal to the core table on the top */
+void bind_open_output(lua_State *L); /* these three add files that writers make to the core table on the top */
+void bind_open_sheet(lua_State *L);
+void bind_open_store(lua_State *L);
+void bind_open_guard(lua_State *L); /* adds what sandboxes stand on */
+void bind_open_container(lua_State *L);
 void bind_open_json(lua_State *L);
 void bind_open_regex(lua_State *L);
 void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
+void bind_open_annotation(lua_State *L);
 void bind_open_html(lua_State *L);
 
 /* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */

@@ -6,10 +6,7 @@
 static int dictionary_close(lua_State *L) {
   bind_dictionary *d = luaL_checkudata(L, 1, BIND_DICTIONARY);
   d->dictionary = NULL;
-  if (d->own) lun_image_close(d->own);
-  d->own = NULL;
-  lun_free(d->bytes);
-  d->bytes = NULL;
+  lun_names_close(&d->own);
   return 0;
 }
 
@@ -30,6 +27,16 @@ void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t ent
     }
     lua_rawseti(L, -2, (lua_Integer)++kept);
   }
+}
+
+void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context, const char *key) {
+  uint32_t row, n = lun_dictionary_candidates(dictionary, entry, &row), columns = lun_dictionary_columns(dictionary), c = 0, i = 0;
+  while (i < n && machine && !lun_context_row(machine, context, row + i)) i++;
+  while (c < columns && strcmp(lun_dictionary_column(dictionary, c), key) != 0) c++;
+  const char *value = i == n ? "" : c < columns ? lun_dictionary_value(dictionary, row + i, c) : "";
+  if (i < n && !*value && !strcmp(key, "name")) value = lun_dictionary_surface(dictionary, row + i);
+  if (*value) lua_pushstring(L, value);
+  else lua_pushnil(L);
 }
 
 static int dictionary_lookup(lua_State *L) {
@@ -123,10 +130,30 @@ static int core_compile_dictionary(lua_State *L) {
   bind_dictionary *d = new_dictionary(L);
   lun_err err;
   if (lun_image_builder_new(builder, &err) || lun_image_builder_add(*builder, name, file, tsv, size, &err) ||
-      lun_image_builder_finish(*builder, &d->bytes, &size, &err) || lun_image_open(d->bytes, size, &d->own, &err))
+      lun_image_builder_finish(*builder, &d->own.built, &size, &err) || lun_image_open(d->own.built, size, &d->own.image, &err))
     return bind_refuse(L, &err);
-  if (lun_image_count(d->own) != 1) return luaL_error(L, "dictionary '%s' is empty", name);
-  d->dictionary = lun_image_at(d->own, 0);
+  if (lun_image_count(d->own.image) != 1) return luaL_error(L, "dictionary '%s' is empty", name);
+  d->dictionary = lun_image_at(d->own.image, 0);
+  return 1;
+}
+
+/* core.open_list(name, file, fold, folder or nil) -> dictionary, notes, where it is from: "kept" in the folder, "keeping",
+ * which is compiled now and kept, or "compiled"; or nil and a message */
+static int core_open_list(lua_State *L) {
+  const lun_names_source source = {luaL_checkstring(L, 1), luaL_checkstring(L, 2), lua_toboolean(L, 3)};
+  const char *folder = luaL_optstring(L, 4, NULL);
+  bind_dictionary *d = new_dictionary(L);
+  lun_err err;
+  if (lun_names_open(&source, folder, &d->own, &err)) return bind_refuse(L, &err);
+  d->dictionary = lun_image_at(d->own.image, 0);
+  lua_pushlstring(L, d->own.notes.at ? d->own.notes.at : "", d->own.notes.size);
+  lua_pushstring(L, d->own.mapped ? "kept" : d->own.kept ? "keeping" : "compiled");
+  return 3;
+}
+
+/* core.list_cache() -> the folder for compiled lists that the environment names, or nil */
+static int core_list_cache(lua_State *L) {
+  lua_pushstring(L, bind_host(L)->options.cache);
   return 1;
 }
 
@@ -140,6 +167,7 @@ void bind_open_dictionary(lua_State *L) {
   lua_setfield(L, -2, "__gc");
   lua_pop(L, 1);
   static const luaL_Reg functions[] = {{"embedded_dictionary", core_embedded_dictionary},
-                                       {"compile_dictionary", core_compile_dictionary}, {NULL, NULL}};
+                                       {"compile_dictionary", core_compile_dictionary},
+                                       {"open_list", core_open_list}, {"list_cache", core_list_cache}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -161,9 +161,11 @@ static lun_context context_of(builder *b, int index, bool layer) {
   const char **values = strings(b, &count);
   if (layer) status = lun_context_layer(b->machine, name, attribute, values, count, &context, &err);
   else {
-    lua_getfield(L, LUA_REGISTRYINDEX, "lunette.find_dictionary");
-    lua_pushstring(L, name);
-    lua_call(L, 1, 1);
+    if (lua_getfield(L, index, "dictionary") == LUA_TNIL) { /* not looked up when the pattern was checked */
+      lua_getfield(L, LUA_REGISTRYINDEX, "lunette.find_dictionary");
+      lua_pushstring(L, name);
+      lua_call(L, 1, 1);
+    }
     lun_dictionary *dictionary = bind_check_dictionary(L, -1)->dictionary;
     lua_getfield(L, b->kept, "dictionaries");
     lua_pushvalue(L, -2);
@@ -341,10 +343,11 @@ static lun_rule_options options_of(builder *b, int rule) {
   lun_rule_options o = {.within = narrowed_by(b, rule, "within"), .outside = narrowed_by(b, rule, "outside")};
   const char *across = field(b, rule, "across");
   if (across) o.across = *across == 'p' ? LUN_ACROSS_PARAGRAPH : LUN_ACROSS_DOCUMENT;
+  const char *keep = field(b, rule, "keep");
   lua_getfield(L, rule, "keep");
   lua_getfield(L, rule, "where");
   o.all = lua_toboolean(L, -2);
-  o.choose = lua_toboolean(L, -1);
+  o.choose = lua_toboolean(L, -1) || (keep && !strcmp(keep, "every"));
   lua_pop(L, 2);
   if (lua_getfield(L, rule, "parts") == LUA_TTABLE)
     for (unsigned part = LUN_BODY; part <= LUN_DATELINE; part++) {

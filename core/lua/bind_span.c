@@ -71,7 +71,8 @@ static int span_attribute(lua_State *L) {
   bind_span *s = bind_check_span(L, 1);
   const char *key = luaL_checkstring(L, 2), *value;
   size_t size;
-  if (s->layer && (value = lun_layer_get(s->layer, s->id, key, &size))) lua_pushlstring(L, value, size);
+  if (s->machine) bind_push_candidate_value(L, lun_context_of(s->machine, s->context, &value), s->entry, s->machine, s->context, key);
+  else if (s->layer && (value = lun_layer_get(s->layer, s->id, key, &size))) lua_pushlstring(L, value, size);
   else lua_pushnil(L);
   return 1;
 }

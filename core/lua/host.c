@@ -54,6 +54,12 @@ static int core_scripts(lua_State *L) {
   return 1;
 }
 
+/* core.dictionaries_digest() -> SHA-256 of the compiled dictionaries */
+static int core_dictionaries_digest(lua_State *L) {
+  lua_pushstring(L, lun_embedded_image_digest);
+  return 1;
+}
+
 static int core_script_folders(lua_State *L) {
   lua_pushstring(L, bind_host(L)->options.scripts);
   return 1;
@@ -105,7 +111,20 @@ static int search_library(lua_State *L) {
   return 2;
 }
 
+/* core.trust(): gives Lua what only --trust opens: io and os, and modules from package.path and package.cpath. */
+static int core_trust(lua_State *L) {
+  luaL_requiref(L, LUA_IOLIBNAME, luaopen_io, 1);
+  luaL_requiref(L, LUA_OSLIBNAME, luaopen_os, 1);
+  lua_getglobal(L, "package");
+  lua_getfield(L, -1, "searchers");
+  lua_pushvalue(L, lua_upvalueindex(1));
+  for (lua_Integer i = 2; lua_rawgeti(L, -1, i) == LUA_TFUNCTION; i++) lua_rawseti(L, -3, i + 1);
+  return 0;
+}
+
 static int open_protected(lua_State *L) {
+  lua_pushboolean(L, 1); /* LUA_PATH, LUA_CPATH and their like are not read */
+  lua_setfield(L, LUA_REGISTRYINDEX, "LUA_NOENV");
   static const luaL_Reg libraries[] = {{LUA_GNAME, luaopen_base},       {LUA_LOADLIBNAME, luaopen_package},
                                        {LUA_COLIBNAME, luaopen_coroutine}, {LUA_TABLIBNAME, luaopen_table},
                                        {LUA_STRLIBNAME, luaopen_string}, {LUA_MATHLIBNAME, luaopen_math},
@@ -118,20 +137,22 @@ static int open_protected(lua_State *L) {
   /* only preloaded and embedded modules: no search through LUA_PATH */
   lua_getglobal(L, "package");
   lua_getfield(L, -1, "searchers");
-  lua_rawgeti(L, -1, 1);
+  int searchers = lua_gettop(L);
   lua_createtable(L, 2, 0);
-  lua_insert(L, -2);
+  lua_rawgeti(L, searchers, 1);
   lua_rawseti(L, -2, 1);
   lua_pushcfunction(L, search_library);
   lua_rawseti(L, -2, 2);
   lua_setfield(L, -3, "searchers");
-  lua_pop(L, 2);
 
   lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   bind_open_core(L);
   static const luaL_Reg functions[] = {{"script", core_script}, {"script_code", core_script_code}, {"scripts", core_scripts},
-                                       {"script_folders", core_script_folders}, {NULL, NULL}};
+                                       {"script_folders", core_script_folders}, {"dictionaries_digest", core_dictionaries_digest}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
+  lua_pushvalue(L, searchers);
+  lua_pushcclosure(L, core_trust, 1);
+  lua_setfield(L, -2, "trust");
   lua_setfield(L, -2, "lunette.core");
   return 0;
 }

@@ -23,6 +23,7 @@ typedef struct lun_scan {
   uint32_t flags;   /* what stands before the next token */
   uint32_t pending; /* tokens in the batch */
   bool failed;      /* memory ran out: nothing more is stored */
+  bool whole;       /* the cut is given: no token is read as two */
   lun_vocab *vocab;
   lun_tokens *tokens;
   lun_scan_item batch[LUN_SCAN_BATCH];

@@ -285,3 +285,13 @@ lun_status lun_sentences_split(const char *text, const lun_vocab *vocab, lun_tok
   }
   return LUN_OK;
 }
+
+lun_status lun_sentences_take(const lun_cut *cut, lun_tokens *tokens, lun_ranges *sentences, lun_err *err) {
+  sentences->count = 0;
+  for (uint32_t i = 0, k = 0; i < tokens->count; i++) {
+    while (k < cut->sentence_count && cut->sentence[k] < i) k++;
+    const bool begins = k < cut->sentence_count && cut->sentence[k] == i;
+    if ((begins || (tokens->flags[i] & LUN_TOKEN_PARAGRAPH)) && begin(sentences, tokens, i, err)) return LUN_NO_MEMORY;
+  }
+  return LUN_OK;
+}

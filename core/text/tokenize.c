@@ -101,8 +101,9 @@ static bool store_rare(lun_scan *scan, const lun_scan_item *item) {
   const lun_slot *slot = lun_slot_find(scan->vocab, &item->probe, text);
   if (slot->lexeme == 0) slot = lun_slot_add(scan->vocab, &item->probe, text);
   if (!slot) return false;
-  if (!(slot->token_flags & LUN_SLOT_SPLIT)) {
+  if (scan->whole || !(slot->token_flags & LUN_SLOT_SPLIT)) {
     store(scan->tokens, item->start, slot, item->flags);
+    scan->tokens->flags[scan->tokens->count - 1] &= (uint16_t)~LUN_SLOT_SPLIT;
     return true;
   }
   const size_t first = lun_lexeme_split(text, item->probe.length);
@@ -262,14 +263,43 @@ static void run(lun_scan *scan) {
   }
 }
 
+static void begin(lun_scan *scan, const char *text, uint32_t size, lun_vocab *vocab, lun_tokens *tokens, uint32_t expected) {
+  scan->text = text;
+  scan->size = size;
+  scan->flags = scan->pending = 0;
+  scan->failed = !reserve(tokens, (uint64_t)tokens->count + expected + 2 * LUN_SCAN_BATCH);
+  scan->whole = false;
+  scan->vocab = vocab;
+  scan->tokens = tokens;
+}
+
+/* Whether token i of a cut can stand where it is said to: behind the one before, at whole characters, not too long. */
+static bool can_stand(const char *text, uint32_t size, const lun_cut *cut, uint32_t i) {
+  const uint32_t start = cut->start[i], stop = cut->stop[i];
+  if (start >= stop || stop > size || stop - start > LONGEST || (i > 0 && start < cut->stop[i - 1])) return false;
+  return ((unsigned char)text[start] & 0xC0) != 0x80 && (stop == size || ((unsigned char)text[stop] & 0xC0) != 0x80);
+}
+
+lun_status lun_tokens_take(const char *text, uint32_t size, lun_vocab *vocab, const lun_cut *cut, lun_tokens *tokens, lun_err *err) {
+  lun_scan scan;
+  begin(&scan, text, size, vocab, tokens, cut->count);
+  scan.whole = true;
+  uint32_t at = 0;
+  for (uint32_t i = 0; i < cut->count && !scan.failed; i++) {
+    if (!can_stand(text, size, cut, i))
+      return lun_fail(err, LUN_INVALID, i + 1, "token %u cannot stand at bytes %u to %u", i + 1, cut->start[i], cut->stop[i]);
+    while ((at = skip_space(&scan, at)) < cut->start[i]) at += lun_utf8_length((unsigned char)text[at]); /* what no token holds */
+    if (i == 0) scan.flags |= LUN_TOKEN_LINE | LUN_TOKEN_BLANK;
+    lun_scan_emit(&scan, cut->start[i], cut->stop[i]);
+    at = cut->stop[i];
+  }
+  flush(&scan);
+  return scan.failed ? lun_fail_memory(err) : LUN_OK;
+}
+
 lun_status lun_tokenize(const char *text, uint32_t size, lun_vocab *vocab, lun_tokens *tokens, lun_err *err) {
   lun_scan scan;
-  scan.text = text;
-  scan.size = size;
-  scan.flags = scan.pending = 0;
-  scan.failed = !reserve(tokens, (uint64_t)tokens->count + size / 6 + 2 * LUN_SCAN_BATCH);
-  scan.vocab = vocab;
-  scan.tokens = tokens;
+  begin(&scan, text, size, vocab, tokens, size / 6);
   run(&scan);
   flush(&scan);
   return scan.failed ? lun_fail_memory(err) : LUN_OK;

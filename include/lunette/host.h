@@ -13,6 +13,10 @@ typedef struct lun_host_options {
   const char *scripts; /* folders, separated by ':', that go before the embedded scripts; NULL for none */
   int terminal;        /* bits: 1 standard output is a terminal that takes colour, 2 standard error is, 4 standard input is one */
   int width;           /* columns of the terminal, 0 when unknown */
+  const char *cache;   /* the folder where compiled lists are kept; NULL for none */
+  char *unfinished;    /* room for the path of a file that is being written beside its place, "" when none is, so that a handler
+                        * of signals can remove it; NULL for none */
+  size_t unfinished_room;
 } lun_host_options;
 
 /* Makes a state. LUN_NO_MEMORY, LUN_FORMAT (damaged dictionaries). */

@@ -43,6 +43,16 @@ typedef struct lun_tokens {
 /* Cuts size bytes of valid UTF-8 into tokens, appended to *tokens (which starts zeroed); interns them in vocab.
  * LUN_NO_MEMORY leaves *tokens to be freed. Thread-safe for different vocabularies. */
 lun_status lun_tokenize(const char *text, uint32_t size, lun_vocab *vocab, lun_tokens *tokens, lun_err *err);
+/* A cut that somebody else made: bytes start[i] .. stop[i] of the text are token i, in order and none over another (what
+ * lies between them is no token); sentence holds the numbers of the tokens that begin one, ascending, or is NULL. */
+typedef struct lun_cut {
+  const uint32_t *start, *stop; /* [count] */
+  uint32_t count;
+  const uint32_t *sentence; /* [sentence_count] */
+  uint32_t sentence_count;
+} lun_cut;
+/* The same with the cut given. LUN_INVALID (err->position: number of the token, from 1) for one that cannot stand there. */
+lun_status lun_tokens_take(const char *text, uint32_t size, lun_vocab *vocab, const lun_cut *cut, lun_tokens *tokens, lun_err *err);
 void lun_tokens_clear(lun_tokens *tokens); /* count to 0, keeps the memory for the next text */
 void lun_tokens_free(lun_tokens *tokens);
 static inline uint32_t lun_token_stop(const lun_tokens *t, uint32_t i) { return t->start[i] + t->length[i]; }
@@ -77,5 +87,7 @@ void lun_structure_free(lun_structure *structure);
  * never cut between `:` or `,` and an opening mark, nor between a closing mark after ?!. and a lower-case cue. */
 lun_status lun_sentences_split(const char *text, const lun_vocab *vocab, lun_tokens *tokens, const lun_structure *structure,
                                lun_ranges *sentences, lun_err *err);
+/* The same with the sentences of a cut; every paragraph begins one here too. */
+lun_status lun_sentences_take(const lun_cut *cut, lun_tokens *tokens, lun_ranges *sentences, lun_err *err);
 
 #endif

@@ -3,36 +3,91 @@
 local core = require "lunette.core"
 local cell = {}
 
--- A place in the input: file:line:column, and the bytes as given for JSON.
-function cell.place(span)
-  local doc = span.doc
+cell.units = { "bytes", "chars", "utf16" }
+cell.unit = "bytes" -- of offsets, for the whole run
+
+-- Counts of a text in other units, made once a document.
+local function counts_of(doc)
   local data = core.data(doc)
-  local line, column = doc:position(span.start)
-  local start, stop = doc:source(span)
-  local file = data.file or data.id
-  if data.record then file = ("%s:%d"):format(file, data.record) end
-  return { file = file, line = line, column = column, start = start, ["end"] = stop }
+  data.offsets = data.offsets or core.units(doc)
+  return data.offsets
 end
 
-local function is_place(value) return type(value) == "table" and rawget(value, "line") and rawget(value, "column") end
+-- Start and stop of a span, 0-based and half-open, in the unit of the run: bytes of the input as it was given, characters or
+-- UTF-16 units of the text that was read from it.
+function cell.offsets(span)
+  if cell.unit == "bytes" then return span.doc:source(span) end
+  return counts_of(span.doc):of(span, cell.unit)
+end
 
--- What is kept of a value when its row is given.
-function cell.keep(name, value)
+-- Line and column of a span's first character in the input.
+function cell.position(span)
+  local data = core.data(span.doc)
+  data.places = data.places or core.units(span.doc, "source")
+  return data.places:position(span)
+end
+
+-- A text that is valid UTF-8, as every output must be: names of files may hold anything.
+function cell.valid(text)
+  local length, bad = utf8.len(text)
+  if length then return text end
+  local parts, from = {}, 1
+  while bad do
+    parts[#parts + 1] = text:sub(from, bad - 1)
+    parts[#parts + 1] = "\u{FFFD}"
+    from = bad + 1
+    length, bad = utf8.len(text, from)
+  end
+  parts[#parts + 1] = text:sub(from)
+  return table.concat(parts)
+end
+
+-- A place in the input: the text that stands there, file:line:column, and the offsets with their unit.
+function cell.place(span)
+  local data = core.data(span.doc)
+  local line, column = cell.position(span)
+  local start, stop = cell.offsets(span)
+  local file = cell.valid(data.file or data.id)
+  if data.record then file = ("%s:%d"):format(file, data.record) end
+  return { file = file, line = line, column = column, start = start, stop = stop, offsets = cell.unit, text = span.text }
+end
+
+function cell.is_place(value) return type(value) == "table" and rawget(value, "line") and rawget(value, "column") and true or false end
+
+local json_mark = debug.getmetatable(core.json_object {})
+
+-- A copy of a table of a script's: raw, so that none of the script's code runs.
+local function keep_table(name, value, path, above)
+  if above[value] then error(("cycle in the row: %s is a table that holds it"):format(path), 0) end
+  if select(2, path:gsub("%.", "")) > 100 then error(("the cell '%s' is nested deeper than 100"):format(name), 0) end
+  above[value] = true
+  local copy = {}
+  for key, item in next, value do
+    local inner = type(key) == "string" and key or name
+    copy[key] = cell.keep(inner, item, ("%s.%s"):format(path, tostring(key)), above)
+  end
+  above[value] = nil
+  return debug.getmetatable(value) == json_mark and core.json_object(copy) or copy
+end
+
+-- What is kept of a value when its row is given. path and above are of the tables that it stands in.
+function cell.keep(name, value, path, above)
   local class = core.class(value)
   if class == "span" then
     if name == "at" then return cell.place(value) end
     return value.text
   elseif class == "doc" then
-    return value.id
+    return cell.valid(value.id)
   elseif class then
     return tostring(value)
+  elseif type(value) == "string" then
+    return cell.valid(value)
   elseif type(value) == "table" then
-    local meta = getmetatable(value)
-    if meta and meta.__name == "entity" then return value.name end
-    if meta and meta.__name == "fact" then return tostring(value) end
-    local copy = {}
-    for key, item in pairs(value) do copy[key] = cell.keep(type(key) == "string" and key or name, item) end
-    return setmetatable(copy, meta)
+    local meta = debug.getmetatable(value)
+    local kind = meta and rawget(meta, "__name")
+    if kind == "entity" then return rawget(value, "name") end
+    if kind == "fact" then return tostring(value) end
+    return keep_table(name, value, path or name, above or {})
   elseif type(value) == "function" or type(value) == "userdata" or type(value) == "thread" then
     error(("the cell '%s' is a %s"):format(name, type(value)), 0)
   end
@@ -42,7 +97,7 @@ end
 -- A kept value as one line of text.
 function cell.text(value)
   if value == nil then return "" end
-  if is_place(value) then return ("%s:%d:%d"):format(value.file, value.line, value.column) end
+  if cell.is_place(value) then return ("%s:%d:%d"):format(value.file, value.line, value.column) end
   if type(value) == "table" then
     local parts = {}
     for _, item in ipairs(value) do parts[#parts + 1] = cell.text(item) end
@@ -54,6 +109,31 @@ function cell.text(value)
   end
   if math.type(value) == "float" and value == math.floor(value) and math.abs(value) < 1e15 then return ("%d"):format(value) end
   return (tostring(value):gsub("%s+", " "))
+end
+
+-- Columns of a table in the formats whose rows hold plain values: behind `at`, a place, stand its offsets and their unit. A
+-- report's own columns of these names are left as they are, and tables without documents have none unless places are in them.
+local parts_of_place = { "start", "stop", "offsets" }
+function cell.columns(t)
+  if t.lines then return { "text" } end
+  local placed = not t.loose
+  for _, row in ipairs(placed and {} or t.rows) do placed = placed or cell.is_place(row.cells.at) end
+  local out, own = {}, {}
+  for _, column in ipairs(t.columns) do own[column] = true end
+  for _, column in ipairs(t.columns) do
+    out[#out + 1] = column
+    for _, part in ipairs(placed and column == "at" and parts_of_place or {}) do
+      if not own[part] then out[#out + 1] = part end
+    end
+  end
+  return out
+end
+
+-- The value of such a column.
+function cell.value(cells, column)
+  local value = cells[column]
+  if value == nil and (column == "start" or column == "stop" or column == "offsets") and cell.is_place(cells.at) then return cells.at[column] end
+  return value
 end
 
 return cell

@@ -3,10 +3,12 @@
 collectgarbage "stop" -- until the first document is done, or a long one comes
 local core = require "lunette.core"
 local environment = require "lunette.environment"
+local lists = require "lunette.lists"
 local options_of = require "lunette.options"
-local output = require "lunette.output"
+local permission = require "lunette.permission"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
+local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
@@ -15,9 +17,15 @@ local lun = require "lunette"
 local colour, colour_err, interactive, width = core.terminal()
 local paint_err = terminal.painter(colour_err)
 
+local LONGEST = 4096 -- bytes of a message
+
 local function say(message, style)
-  core.write(2, paint_err(style or "red", "lunette: ") .. terminal.text(tostring(message)) .. "\n")
+  message = tostring(message)
+  if #message > LONGEST then message = message:sub(1, LONGEST):gsub("[\xC2-\xF4][\x80-\xBF]*$", "") .. (" ... (%d bytes)"):format(#message) end
+  core.write(2, paint_err(style or "red", "lunette: ") .. terminal.text(message) .. "\n")
 end
+
+function lists.say(text) say(text, "yellow") end
 
 local usage = [[
 lunette: read news articles by rules
@@ -32,8 +40,13 @@ Writing rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+  lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
+
+Asking what was found
+  lunette sql DB ['SELECT ...']          a question to a database of -o NAME.db; what is in it
 
 What there is
+  lunette dict list FILE                 what a file gives as a list of names; lookup, build
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version
@@ -42,10 +55,12 @@ INPUT: text files, JSON Lines ({"id","text","date"}), folders, or - for standard
 
   --text TEXT       take TEXT as the article
   --date DATE       date of publication, YYYY-MM-DD
-  --format FORMAT   text, md, json, jsonl, csv or tsv
-  -o FILE           write to FILE; its ending chooses the format
+  --format FORMAT   text, md, json, jsonl, csv, tsv, html, xlsx or db
+  -o FILE           write to FILE; its ending chooses the format (lunette help output)
   --why             with run: why each row is there, down to dictionary lines and words
+  --list NAME=FILE  names of your own, one a line or a CSV: #NAME in patterns (lunette help lists)
   --scripts DIR     a folder of scripts that goes before the bundled ones
+  --allow read=DIR,write=DIR, --trust   what scripts may do besides (lunette help sandbox)
 
 Start with: lunette run brief ARTICLE.txt
 ]]
@@ -53,28 +68,10 @@ Start with: lunette run brief ARTICLE.txt
 local commands = {}
 
 -- The message of a Lua error without lunette's own frames.
-local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
+local function plain(message) return (environment.message_of(message):gsub("\nstack traceback:.*", "")) end
 
--- Writes what a writer's finish gave.
-local function write_result(options, text, refusal)
-  if not text then
-    if refusal then say(refusal) end
-    return refusal and 74 or 0
-  end
-  if options.o then
-    local ok, message = core.write_file(options.o, text)
-    if not ok then
-      say(message)
-      return 74
-    end
-    return 0
-  end
-  local ok, message = core.write(1, text)
-  if ok then return 0 end
-  if message:find "Broken pipe" then return 141 end
-  say(message)
-  return 74
-end
+local outcome = require("lunette.outcome").new { say = say, colour = colour, width = width, interactive = interactive }
+local write_result, run_report = outcome.write_result, outcome.run_report
 
 -- What a script gives when it is run with the words: value (false for nothing) and the chunk's name, or nil, message, code.
 local function load_script(name, words)
@@ -92,62 +89,6 @@ local function load_report(name, words)
   local ok, r = pcall(report.of_pack, value)
   if ok then return r, chunk_name end
   return nil, plain(r), 3
-end
-
--- Runs a report over the inputs that are left among the words and writes its rows: the exit code.
-local function run_report(r, arguments, options, words)
-  local format, message = options_of.format(options, r.format)
-  if not format then
-    say(message)
-    return 2
-  end
-  if options.why and format ~= "text" and not format:find "^json" then
-    say(("--why has no place in %s: use --format text, json or jsonl"):format(format))
-    return 2
-  end
-  local documents, problem, code = options_of.inputs(options, words, interactive)
-  if not documents then
-    say(problem)
-    return code
-  end
-  local context = {
-    documents = {},
-    path = options.o,
-    raw = r.raw,
-    why = options.why,
-    paint = terminal.painter(colour and not options.o),
-    width = colour and not options.o and width > 0 and width or nil,
-  }
-  local writer = output.writer(format, context)
-  local ran, result = pcall(report.run, r, documents, {
-    arguments = arguments,
-    on_failure = function(text, warning) say(text, warning and "yellow") end,
-    explained = options.why,
-    writer = writer,
-  })
-  if not ran then
-    say(plain(result))
-    return 1
-  end
-  context.documents = result.documents
-  local no_input = #result.documents == 0 and #result.failures > 0
-  local written = no_input and 0 or write_result(options, writer:finish(result.tables))
-  if written ~= 0 then return written end
-  local rows = 0
-  for _, t in ipairs(result.tables) do rows = rows + #t.rows + #(t.lines or {}) end
-  if rows == 0 and #result.documents > 0 then
-    say(("nothing found in %d document%s"):format(#result.documents, #result.documents == 1 and "" or "s"), "yellow")
-    if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
-  end
-  if context.defused then say(("%d cells that a spreadsheet would run got an apostrophe before them"):format(context.defused), "yellow") end
-  if #result.failures > 0 then
-    if #result.documents + #result.failures > 1 then
-      say(("%d of %d documents failed"):format(#result.failures, #result.documents + #result.failures))
-    end
-    for _, failure in ipairs(result.failures) do if not failure:find "no such file" or #result.documents > 0 then return 1 end end
-    return 66
-  end
-  return 0
 end
 
 function commands.run(options, words)
@@ -168,7 +109,9 @@ function commands.run(options, words)
       if rule.made > made then say(("%s: makes rules or a report but does not return them: begin it with `return lun...`"):format(chunk_name), "yellow") end
       return 0
     end
-    say(("%s: returns a %s; a script returns lun.report{...}, lun.rules{...} or nothing"):format(chunk_name, type(value)))
+    local rows = report.of_rows(value)
+    if rows then return run_report(rows, {}, options, words, function() end) end
+    say(("%s: returns a %s; a script returns lun.report{...}, lun.rules{...}, rows of named cells, or nothing"):format(chunk_name, type(value)))
     return 3
   end
   local arguments = {}
@@ -290,6 +233,28 @@ function commands.profile(options, words)
   return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
 end
 
+function commands.sql(options, words) return outcome.sql(options, words) end
+
+-- What lists and dictionaries hold.
+function commands.dict(_, words)
+  local text, message, code = require("lunette.dict").run(words)
+  if text then return write_result({}, text) end
+  say(message)
+  return code
+end
+
+-- Patterns, queries and dictionaries of other tools.
+function commands.import(options, words)
+  collectgarbage "restart"
+  local text, notes, code = require("lunette.import").run(options, words)
+  if not text then
+    say(notes)
+    return code
+  end
+  for _, note in ipairs(notes) do say(note, "yellow") end
+  return write_result(options, text)
+end
+
 function commands.list()
   return require("lunette.help").list(function(text) return write_result({}, text) end, terminal.painter(colour))
 end
@@ -307,6 +272,7 @@ function commands.repl(options, words)
 end
 
 return function(arguments)
+  outcome.command_line = arguments
   local options, words = options_of.parse(arguments)
   if not options then
     say(words .. "; `lunette help` shows what there is")
@@ -328,5 +294,19 @@ return function(arguments)
     say(("unknown command '%s'%s; `lunette help` shows what there is"):format(command, suggest.hint(command, set.names(commands))))
     return 2
   end
-  return commands[command](options, words)
+  local allowed, problem = permission.limit(options, words)
+  if not allowed then
+    say(problem)
+    return 2
+  end
+  local opened, message, failed = lists.of_options(options)
+  if not opened then
+    say(message)
+    return failed
+  end
+  local code = commands[command](options, words)
+  local flushed, broken = sandbox.flush() -- what scripts printed
+  if flushed then return code end
+  if not broken:find "Broken pipe" then say(broken) end
+  return broken:find "Broken pipe" and 141 or 74
 end

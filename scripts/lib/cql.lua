@@ -29,8 +29,9 @@ pattern stands: { "visit", lun.cql [[ who:<person/> []{0,3} [lemma="visit"] ]], 
   lunette find --cql 'who:[word="[A-Z].*"]+ [lemma="say|tell"]' articles/
   lunette find --cql --rules names 'who:<person/> []{0,3} [lemma="visit"] where:<place/>' article.txt
 
-A match stays in one sentence, the longest that starts first wins, and matches do not overlap. [pos=...] and [tag=...] need
-the tagger, which this version does not have. containing, :: a.word = b.word and within with a query are refused.
+A match stays in one sentence, the longest that starts first wins, and matches do not overlap. [pos="NOUN|PROPN"] and
+[tag=...] ask documents that bring such values with them (lunette help annotation). containing, :: a.word = b.word and within
+with a query are refused.
 ]==]
 
 local attributes = { "word", "lemma", "layer", "pos", "tag" }
@@ -110,11 +111,19 @@ function tests.layer(value, text)
   return either[2] and either or either[1]
 end
 
+-- What documents say of their own tokens.
+local function given(attribute)
+  return function(value, text)
+    local words = plain:match(value.source)
+    if not words then pattern.fail(text, value.at, attribute .. ' takes plain values, as in [' .. attribute .. '="NOUN|PROPN"], and no other regular expression') end
+    return { kind = "compare", field = attribute, sign = "=", values = words }
+  end
+end
+tests.pos, tests.tag = given "pos", given "tag"
+
 -- The test of `attribute sign value`.
 local function test_of(at, attribute, sign, value, text)
-  if attribute == "pos" or attribute == "tag" then
-    pattern.fail(text, at, attribute .. "= needs the tagger, which this version does not have")
-  elseif not tests[attribute] then
+  if not tests[attribute] then
     pattern.fail(text, at, ("no attribute '%s'%s (tokens have word, lemma, and layer for the spans around them)"):format(attribute, suggest.hint(attribute, attributes)))
   end
   local test = tests[attribute](value, text)

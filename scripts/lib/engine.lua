@@ -24,17 +24,55 @@ function engine.compile(source, known, bounded)
   return tree, captures
 end
 
--- rules: { tree, captures, across, keep, where, within, outside, parts, id }, as lunette.rule keeps them.
-function engine.machine(rules) return core.machine(rules, wordtest.forms) end
+-- A copy of a node or test in which a test of inflected forms asks the lemma that the document gives the token, and the forms
+-- only where it gives none. What holds no such test is shared.
+local function asking_lemmas(x, done)
+  if done[x] then return done[x] end
+  local lemmas = x.kind == "forms" and x.lemmas or x.kind == "compare" and x.field == "lemma" and x.values
+  if lemmas then
+    local function layer(attribute, values) return { kind = "layer", name = "token", attribute = attribute, values = values } end
+    local forms = { kind = "forms", lemmas = lemmas }
+    local test = { kind = "or", at = x.at, layer("lemma", lemmas), { kind = "and", forms, layer("unlemmatised", { "1" }) } }
+    done[x] = x.sign == "!=" and { kind = "not", at = x.at, test } or test
+    return done[x]
+  end
+  local copy
+  for key, value in pairs(x) do
+    if type(key) == "number" and type(value) == "table" or key == "loose" and value then
+      local fresh = asking_lemmas(value, done)
+      if fresh ~= value then
+        if not copy then
+          copy = {}
+          for k, v in pairs(x) do copy[k] = v end
+        end
+        copy[key] = fresh
+      end
+    end
+  end
+  done[x] = copy or x
+  return done[x]
+end
+
+-- rules: { tree, captures, across, keep, where, within, outside, parts, id }, as lunette.rule keeps them. `lemmas`: they are
+-- for documents that bring lemmas.
+function engine.machine(rules, lemmas)
+  if lemmas then
+    local done, copies = {}, {}
+    for k, r in ipairs(rules) do copies[k] = setmetatable({ tree = asking_lemmas(r.tree, done) }, { __index = r }) end
+    rules = copies
+  end
+  return core.machine(rules, wordtest.forms)
+end
 
 -- Goes through the matches of one rule in the order of the text and calls each(rule, match) for those of which where(match,
 -- its number) does not say no; without `where` for all. A match is the table that found:read gives. Of a rule with a `where`
--- of its own each start offers its longest match first, and what is refused leaves the start free.
+-- of its own each start offers its longest match first, and what is refused leaves the start free; with keep = "every" all
+-- that it offers are taken.
 function engine.choose(found, number, r, class, where, each)
   local match, free, done = found:first(number), 1, 0
   while match do
     local first, _, next_match = found:bounds(match)
-    if not r.where or first >= free and first ~= done then
+    if not r.where or r.keep == "every" or first >= free and first ~= done then
       local m = setmetatable(found:read(match), class)
       if not where or where(m, match) then
         each(r, m)

@@ -129,7 +129,7 @@ local function place_first(finding, sources, doc, lookups)
     if point.depth == 0 and point.here and not point.aside and not first then first, at = point.here, k end
   end
   local any = first and text.changed(finding.rule, sources, { source = first.source, at = first.at, past = first.past, new = "_" })
-  local ok, machine = pcall(engine.machine, { any })
+  local ok, machine = pcall(engine.machine, { any }, core.data(doc).lemmas)
   if not any or not ok then return end
   local lacks, start = missing(core.search(machine, doc, lookups), 1, any, finding.sentence)
   if not start or lacks >= finding.total - 1 then return end
@@ -175,7 +175,7 @@ end
 local function analyse(step, doc, lookups, options)
   local sources, r = text.open(step)
   local measure = text.measure(r.tree)
-  local found = core.search(engine.machine { r }, doc, lookups)
+  local found = core.search(engine.machine({ r }, core.data(doc).lemmas), doc, lookups)
   local findings, near, matches = {}, {}, matches_of(found, step)
   for _, sentence in ipairs(options.sentences) do
     local shown, refused = false, nil
@@ -290,9 +290,10 @@ function explain.document(target, doc, options)
   return shown, hidden, facts_at(target, doc, settings), helpless
 end
 
--- Lines about an example of `lunette test` that does not hold: { rule, packs, text, kind }.
+-- Lines about an example of `lunette test` that does not hold: { rule, packs, text, brings, kind }.
 function explain.example(example, paint, width)
   local doc = require("lunette").doc(example.text)
+  if example.brings then require("lunette.annotation").attach(doc, example.brings) end
   local target = targets.of({ packs = example.packs }, { example.rule }, example.rule.id)
   local findings, _, facts = explain.document(target, doc, { all = true, limit = 1 })
   for k = #findings, 1, -1 do

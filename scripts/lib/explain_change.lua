@@ -121,8 +121,8 @@ local function whole_changes(put, point, here, doc)
     local values = {}
     if here.op == "layer" then values = { (at_span(doc, x.name, first) or {})[x.attribute] }
     else
-      for from, _, entry in doc:entries(x.name) do
-        if from == first then for k, row in ipairs(require("lunette").dictionary(x.name):candidates(entry)) do values[k] = row[x.attribute] end end
+      for from, _, entry in doc:entries(x.dictionary or x.name) do
+        if from == first then for k, row in ipairs((x.dictionary or require("lunette").dictionary(x.name)):candidates(entry)) do values[k] = row[x.attribute] end end
       end
     end
     for _, value in ipairs(values) do
@@ -149,7 +149,7 @@ local function whole_changes(put, point, here, doc)
       ("let a rule or a list make %s a span of @%s"):format(quoted(words), x.name)
     local price = fit.is_name(doc, first) and cost.span or cost.span + cost.common
     if here.op == "entry" then
-      local extra = fit.entry(require("lunette").dictionary(x.name), doc, first, run.last)
+      local extra = fit.entry((x.dictionary or require("lunette").dictionary(x.name)), doc, first, run.last)
       price = extra and cost.add + extra
     elseif not fit.looks_like_span(doc, first, run.last) then price = nil end
     if price then add_alternative(put, point, here, text.exact(words), what, price + run.cost + point.extra, { name = x.name, kind = here.op, text = words }) end
@@ -363,12 +363,12 @@ local function rules_of(step, sources, rule, changes)
 end
 
 -- One machine for all where that is not too large, else one for each rule that can have one; `from` is the place of its first.
-local function machines_of(rules)
-  local ok, machine = pcall(engine.machine, rules)
+local function machines_of(rules, lemmas)
+  local ok, machine = pcall(engine.machine, rules, lemmas)
   if ok then return { { machine = machine, rules = rules, from = 1 } } end
   local list = {}
   for k, r in ipairs(rules) do
-    ok, machine = pcall(engine.machine, { r })
+    ok, machine = pcall(engine.machine, { r }, lemmas)
     if ok then list[#list + 1] = { machine = machine, rules = { r }, from = k } end
   end
   return list
@@ -398,7 +398,7 @@ end
 function change.try(step, sources, rule, changes, doc, lookups, sentence, class, missing)
   local rules, kept = rules_of(step, sources, rule, changes)
   local tried = {}
-  for _, made in ipairs(machines_of(rules)) do
+  for _, made in ipairs(machines_of(rules, core.data(doc).lemmas)) do
     local found = core.search(made.machine, doc, lookups)
     for number, r in ipairs(made.rules) do
       local c = kept[made.from + number - 1]

@@ -103,7 +103,7 @@ function text.open(step)
     macros[name] = open(sources[name])
   end
   local known = { macros = macros, expanded = {}, tests = step.known.tests, dictionary = step.known.dictionary }
-  local tree, captures = pattern.compile(open(main), known, step.keep == "all")
+  local tree, captures = pattern.compile(open(main), known, step.keep ~= nil)
   return sources, text.rule(step, tree, captures)
 end
 
@@ -126,7 +126,7 @@ function text.changed(step, sources, edit)
   for name, source in pairs(sources) do
     if name ~= "main" then known.macros[name] = edit.source == source and text.edited(edit) or source.text end
   end
-  local ok, tree, captures = pcall(pattern.compile, edit.source == sources.main and text.edited(edit) or sources.main.text, known, step.keep == "all")
+  local ok, tree, captures = pcall(pattern.compile, edit.source == sources.main and text.edited(edit) or sources.main.text, known, step.keep ~= nil)
   return ok and text.rule(step, tree, captures) or nil
 end
 

@@ -28,7 +28,8 @@ Layers and tests of those packs may stand in the pattern; their macros are for t
   --cql                        the pattern is CQL, the corpus query language: `lunette help cql`
   --rules PACK[,PACK...]       run these packs first, bundled by name or your own by path, so that their layers are there
   --text TEXT, --date DATE     take TEXT as the article; its day of publication
-  --format FORMAT, -o FILE     text, md, json, jsonl, csv or tsv; write to FILE, whose ending chooses the format
+  --format FORMAT, -o FILE     the format, or write to FILE, whose ending chooses it: lunette help output
+  --offsets UNIT               bytes, chars or utf16: what the offsets of places count
   --across paragraph|document  let a match go over the ends of sentences
   --within LAYER               only inside the spans of a layer, such as quote
   --outside LAYER              only outside of them
@@ -95,12 +96,12 @@ local function missing(layer, given, facts, list)
   local giver, known = using.giver(layer)
   if giver then return ("@%s is given by the pack %s: add --rules %s"):format(layer, giver, (list and list .. "," or "") .. giver) end
   for name in pairs(given) do known[#known + 1] = name end
-  return ("nothing gives the layer '%s'%s"):format(layer, suggest.hint(layer, known))
+  return ("nothing gives the layer '%s'%s; one that documents bring is named by --given %s"):format(layer, suggest.hint(layer, known), layer)
 end
 
 -- The compiled pack of one rule, or nil and the message without the rule's place, which the user did not write.
-local function compile(step)
-  local ok, pack = pcall(rule.rules, { name = "find", step })
+local function compile(step, brought)
+  local ok, pack = pcall(rule.rules, { name = "find", given = brought, step })
   if ok then return pack end
   local message = plain(pack)
   return nil, message:match "rule 'find%.find': (.*)$" or message
@@ -142,10 +143,14 @@ function find.report(options, words, context)
     ok, written = pcall(cql.parse, text)
     if not ok then return nil, ("%s: %s"):format(name, plain(written)), 3 end
   end
-  pack, message = compile { "find", written, emit = emit }
+  local brought = {} -- layers that documents bring
+  for layer in (options.given or ""):gmatch "[^,%s]+" do brought[#brought + 1] = layer end
+  pack, message = compile({ "find", written, emit = emit }, brought)
   if not pack then return nil, ("%s: %s"):format(name, message), 3 end
   local captures = captures_of(options.cql and written or pattern.parse(text), {})
   local given, facts = layers_given(r.packs)
+  given.token = true
+  for _, layer in ipairs(brought) do given[layer] = true end
   for _, capture in ipairs(captures) do
     if taken[capture] then
       local _, shown = pcall(pattern.fail, text, captures[capture], ("'%s' is a column of every match: give the capture another name"):format(capture))
@@ -164,7 +169,7 @@ function find.report(options, words, context)
     if value then
       if (field == "within" or field == "outside") and not given[value] then return nil, ("--%s: %s"):format(field, missing(value, given, facts, options.rules)), 2 end
       step[field] = value
-      pack, message = compile(step)
+      pack, message = compile(step, brought)
       if not pack then return nil, ("--%s: %s"):format(field, message), 2 end
     end
   end

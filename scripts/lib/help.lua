@@ -107,13 +107,20 @@ local topics = {
   run = function() return require("lunette.report").page end,
   test = function() return require("lunette.examples").page end,
   list = function() return help.list_page end,
+  lists = function() return require("lunette.lists").page end,
+  dict = function() return require("lunette.dict").page end,
   repl = function() return require("lunette.repl").page end,
   find = function() return require("lunette.find").page end,
+  annotation = function() return require("lunette.annotation").page end,
+  import = function() return require("lunette.import").page end,
   cql = function() return require("lunette.cql").page end,
   explain = function() return require("lunette.explain").page end,
   why = function() return require("lunette.why_tree").page end,
   lint = function() return require("lunette.lint").page end,
+  sandbox = function() return require("lunette.sandbox").page end,
   profile = function() return require("lunette.profile").page end,
+  sql = function() return require("lunette.sql").page end,
+  output = function() return require("lunette.output").page end,
   ["lun.rules"] = { "lun.rules", "pack", "rule" },
   ["lun.report"] = { "lun.report", "report" },
   report = { "lun.report", "report" },
@@ -178,6 +185,7 @@ function help.about(name, usage)
     return usage .. [[
 
 lunette help patterns     the rule language in one page
+lunette help lists        from a list of names to a table
 lunette help lun.rules    all fields of a rule and of a pack; lun.report: of a report; m: what a match offers
 lunette help NAME         about a command, a report, a pack, a field, or a function such as lun.open, doc:spans, span
 ]]

@@ -3,6 +3,7 @@
 local core = require "lunette.core"
 local environment = require "lunette.environment"
 local inflect = require "lunette.inflect"
+local lists = require "lunette.lists"
 local lun = require "lunette"
 local pattern = require "lunette.pattern"
 local phase = require "lunette.phase"
@@ -31,6 +32,8 @@ words it looks at all bundled packs. Only what is certain is said. Exit codes: 0
   --forms       show the inflected forms that <lemma> and lemma= stand for
 ]==]
 
+local LARGEST = 100000 -- entries of a list that are looked for
+
 local unnamed = { text = true, span = true, match = true } -- what an example may mark besides captures
 
 -- Runs `load` and hands over the dictionaries that the script makes meanwhile: { name, surfaces, file }.
@@ -48,8 +51,15 @@ function lint.recording(load)
     end
     return original(name, rows, options)
   end
+  function lists.opened(name, dictionary, file)
+    local surfaces = {}
+    for entry = 1, math.min(#dictionary, LARGEST) do
+      for _, row in ipairs(dictionary:candidates(entry)) do surfaces[#surfaces + 1] = row.surface end
+    end
+    made[#made + 1] = { name = name, surfaces = surfaces, file = file }
+  end
   local result = table.pack(pcall(load))
-  lun.dictionary = original
+  lun.dictionary, lists.opened = original, nil
   if not result[1] then error(result[2], 0) end
   return made, table.unpack(result, 2, result.n)
 end

@@ -21,6 +21,12 @@ lun.open = source.open
 lun.doc = source.doc
 lun.docs = source.docs
 
+lun.date = require("lunette.calendar").date
+local sandbox = require "lunette.sandbox" -- which gives each script these for its own folder
+function lun.read(path) return sandbox.read(path) end
+function lun.lines(path) return sandbox.lines(path) end
+lun.write = sandbox.write
+
 function lun.collect(iterator, state, control)
   local list = {}
   for value in iterator, state, control do list[#list + 1] = value end
@@ -49,11 +55,17 @@ local function tsv_of(rows, options)
   return table.concat(lines, "\n") .. "\n"
 end
 
+-- A list of one's own goes before a bundled dictionary of its name, but not for bundled scripts.
 local function find_dictionary(name)
-  local dictionary = own[name] or core.embedded_dictionary(name)
+  local dictionary = require("lunette.environment").bundled() and core.embedded_dictionary(name) or own[name] or core.embedded_dictionary(name)
   if dictionary then return dictionary end
   error(("unknown dictionary '%s'%s"):format(name, suggest.hint(name, lun.collect(lun.dictionaries()))), 3)
 end
+
+local function keep_dictionary(name, dictionary, file)
+  own[name], origin.dictionary_files[name] = dictionary, file
+end
+require("lunette.lists").keep = keep_dictionary
 
 function lun.dictionary(name, rows, options)
   if type(name) ~= "string" then error("lun.dictionary wants a name, not a " .. type(name), 2) end
@@ -62,13 +74,13 @@ function lun.dictionary(name, rows, options)
   local file = (options or {}).file or ("list '" .. name .. "'")
   local dictionary, message = core.compile_dictionary(name, file, tsv)
   if not dictionary then error(message, 2) end
-  own[name], origin.dictionary_files[name] = dictionary, file
+  keep_dictionary(name, dictionary, file)
   return dictionary
 end
 
 function lun.dictionaries()
   local names = core.embedded_dictionary()
-  for name in pairs(own) do names[#names + 1] = name end
+  for name in pairs(own) do if not core.embedded_dictionary(name) then names[#names + 1] = name end end
   table.sort(names)
   local i = 0
   return function()

@@ -5,16 +5,39 @@ local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
 
--- Options take a value; `--name=value` and `--name value` are the same. "--" ends them.
-local takes = {
-  format = true, date = true, text = true, scripts = true, o = true,
-  f = true, rules = true, across = true, within = true, outside = true, part = true, keep = true,
-}
-local flags = { version = true, help = true, h = true, V = true, forms = true, why = true, ["no-alone"] = true, cql = true }
--- Options that only some commands know.
-local only = {
-  f = "find", rules = "find explain", across = "find", within = "find", outside = "find", part = "find", keep = "find", cql = "find", forms = "lint", why = "run",
-  ["no-alone"] = "profile",
+-- The options, a row each: how it is given ("value", "flag", or "values" where each time adds another), then the commands
+-- that know it; without one all do. `--name=value` and `--name value` are the same; "--" ends them.
+local declared = {
+  o = { "value" },
+  format = { "value" },
+  text = { "value" },
+  date = { "value" },
+  scripts = { "value" },
+  help = { "flag" },
+  h = { "flag" },
+  version = { "flag" },
+  V = { "flag" },
+  f = { "value", "find" },
+  rules = { "value", "find explain" },
+  across = { "value", "find" },
+  within = { "value", "find" },
+  outside = { "value", "find" },
+  part = { "value", "find" },
+  keep = { "value", "find" },
+  cql = { "flag", "find" },
+  given = { "value", "find" },
+  why = { "flag", "run" },
+  forms = { "flag", "lint" },
+  ["no-alone"] = { "flag", "profile" },
+  list = { "values", "run find explain test lint profile repl dict" },
+  cache = { "value", "run find explain test lint profile repl dict" },
+  annotations = { "value" },
+  attr = { "value", "import" },
+  allow = { "values", "run find explain test lint profile repl" },
+  offsets = { "value", "run find" },
+  ["csv-raw"] = { "flag", "run find sql" },
+  ["no-receipt"] = { "flag", "run find sql" },
+  trust = { "flag", "run find explain test lint profile repl" },
 }
 
 -- Options by name and the list of words, or nil and a message.
@@ -27,30 +50,36 @@ function options.parse(arguments)
     if word == "--" then
       for j = i + 1, #arguments do words[#words + 1] = arguments[j] end
       break
-    elseif name and takes[name] then
+    elseif name and not declared[name] then
+      local known = {}
+      for option in pairs(declared) do known[#known + 1] = (#option > 1 and "--" or "-") .. option end
+      table.sort(known)
+      return nil, ("unknown option %s%s"):format(word, suggest.hint(word:match "^[^=]*", known))
+    elseif name and declared[name][1] == "flag" then
+      if value then return nil, ("%s takes no value"):format(word:match "^[^=]*") end
+      given[name] = true
+    elseif name then
       if not value then
         i = i + 1
         value = arguments[i]
         if not value then return nil, ("%s needs a value"):format(word) end
       end
-      given[name] = value
-    elseif name and flags[name] then
-      given[name] = true
-    elseif name then
-      local known = {}
-      for option in pairs(takes) do known[#known + 1] = option end
-      for option in pairs(flags) do known[#known + 1] = option end
-      for k, option in ipairs(known) do known[k] = (#option > 1 and "--" or "-") .. option end
-      return nil, ("unknown option %s%s"):format(word, suggest.hint(word:match "^[^=]*", known))
+      if declared[name][1] == "values" then
+        given[name] = given[name] or {}
+        table.insert(given[name], value)
+      else
+        given[name] = value
+      end
     else
       words[#words + 1] = word
     end
     i = i + 1
   end
   for name in pairs(given) do
-    local command = only[name] and words[1] or "help"
-    if command ~= "help" and not only[name]:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then
-      return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, (only[name]:gsub(" ", "` and `lunette ")))
+    local of = declared[name][2]
+    local command = of and words[1] or "help"
+    if command ~= "help" and not of:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then
+      return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, (of:gsub(" ", "`, `lunette ")))
     end
   end
   return given, words
@@ -60,19 +89,22 @@ end
 function options.format(given, preferred)
   local ending = given.o and not given.format and given.o:match "%.([%w]+)$"
   if ending and not output.format_of(given.o) then
-    return nil, ("no format for a file ending in .%s: .txt .md .json .jsonl .csv .tsv, or --format"):format(ending)
+    return nil, ("no format for a file ending in .%s: %s, or --format"):format(ending, output.endings())
   end
   local format = given.format or (given.o and output.format_of(given.o)) or preferred or "text"
   if not output.known(format) then
     local known = output.names()
     return nil, ("unknown format '%s'%s: one of %s"):format(format, suggest.hint(format, known), table.concat(known, ", "))
   end
+  if output.needs_file(format) and not given.o then return nil, ("%s is written to a file: add -o NAME.%s"):format(format, format) end
   return format
 end
 
 -- The documents that the options and the words name, or nil, message, code.
 function options.inputs(given, words, interactive)
   local meta = given.date and { date = given.date }
+  local ok, wrong = require("lunette.annotation").use(given.annotations)
+  if not ok then return nil, wrong, 2 end
   if given.date and not (#given.date == 10 and source.is_date(given.date)) then
     return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(given.date), 2
   end

@@ -188,6 +188,19 @@ local function bounded_depth(enter)
   end
 end
 
+-- pos=NOUN and tag=VBD ask the layer that a document's own tokens make (lunette.annotation): the test becomes that one.
+local of_token = { pos = true, tag = true }
+local function ask_token(t, text)
+  if t.sign ~= "=" and t.sign ~= "!=" then pattern.fail(text, t.at, t.field .. " is compared by = or !=") end
+  local asked = { kind = "layer", at = t.at, past = t.past, name = "token", attribute = t.field, values = t.values }
+  if t.sign == "!=" then
+    t.kind, t[1] = "not", asked
+  else
+    t.kind, t.name, t.attribute = "layer", asked.name, asked.attribute
+  end
+  return t
+end
+
 local check_test
 check_test = bounded_depth(function(t, text, known)
   local kind = t.kind
@@ -202,7 +215,7 @@ check_test = bounded_depth(function(t, text, known)
     t.regex = regex
   elseif kind == "compare" then
     local takes = fields[t.field]
-    if t.field == "pos" or t.field == "tag" then pattern.fail(text, t.at, t.field .. "= needs the tagger, which this version does not have") end
+    if of_token[t.field] then return check_test(ask_token(t, text), text, known) end
     if not takes then unknown(text, t.at, "test", t.field, fields, t.sign .. "...") end
     if takes == "number" and not tonumber(t.values[1]) then
       pattern.fail(text, t.at, ("%s%s wants a number, not '%s'"):format(t.field, t.sign, t.values[1]))
@@ -314,7 +327,7 @@ end
 function pattern.key(t)
   if not t.key then
     local parts = { t.kind or t.op, t.word or t.name or t.field or t.source or "", t.sign or t.attribute or "" }
-    if t.own then parts[3] = ("%p"):format(t.own) end
+    if t.own or t.dictionary then parts[3] = ("%s%p"):format(parts[3], t.own or t.dictionary) end
     for _, value in ipairs(t.lemmas or t.values or {}) do parts[#parts + 1] = value end
     for _, inner in ipairs(t) do parts[#parts + 1] = pattern.key(inner) end
     t.key = "(" .. table.concat(parts, "\0") .. ")"

@@ -61,12 +61,14 @@ local function fact_called(steps, name)
 end
 local function check_layers(steps, given, doc)
   for name in doc:layers() do given[name] = true end
+  given.token = true -- see check_tokens
   for _, r in ipairs(steps) do
     for name, node in pairs(r.layers or {}) do
       if not given[name] then
         local giver = using.giver(name)
         local hint = giver and (': write use = { "%s" }'):format(giver) or fact_called(steps, name) or suggest.hint(name, set.names(given))
         local what = ("reads the layer '%s', which nothing gives%s"):format(name, hint)
+        if not giver then what = what .. ("; if documents bring it, write given = { %q } in the pack"):format(name) end
         local ok, message = pcall(pattern.fail, node.text, node.at, what)
         error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)
       end
@@ -74,14 +76,34 @@ local function check_layers(steps, given, doc)
   end
 end
 
+-- What documents say of their own tokens is asked by pos=, tag= and @token: one that says nothing is refused, for a rule that
+-- never matches would not be noticed. A pack that declares given = { "token" } takes it as it is.
+local NO_TOKENS = "asks what the document says of its own tokens (pos=, tag=, @token), and this one says nothing of them: lunette help annotation"
+
+local function token_asker(steps, packs)
+  for _, pack in ipairs(packs) do if set.of(pack.given)["token"] then return nil end end
+  for _, r in ipairs(steps) do if r.layers and r.layers.token then return r end end
+end
+
+local function check_tokens(rounds, doc)
+  local r = rounds.asks_tokens
+  if not r or core.find_layer(doc, "token") then return end
+  local ok, message = pcall(pattern.fail, r.layers.token.text, r.layers.token.at, NO_TOKENS)
+  error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)
+end
+
 -- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete }.
-local plans, no_rules = setmetatable({}, { __mode = "k" }), {}
+-- Documents that bring lemmas have plans of their own, whose machines ask those.
+local plans, plans_of_lemmas, no_rules = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" }), {}
 local function plan_of(packs, doc, without)
   without = without or no_rules
+  local lemmas = core.data(doc).lemmas
+  local plans = lemmas and plans_of_lemmas or plans
   plans[packs] = plans[packs] or {}
   if plans[packs][without] then return plans[packs][without] end
   local steps, given, rounds, last = {}, {}, {}, {}
   for _, pack in ipairs(packs) do
+    for _, name in ipairs(pack.given or {}) do given[name] = true end
     for _, step in ipairs(pack.steps) do
       for name in pairs(step.gives_set) do given[name] = given[name] or name ~= step.fact or set.of(step.gives)[name] end -- facts are no layers
       if not without[step.id] then
@@ -103,7 +125,8 @@ local function plan_of(packs, doc, without)
   end
   for stage, d in pairs(last) do table.insert(rounds[d].settles, (stage:gsub(" again$", ""))) end
   for _, round in ipairs(rounds) do table.sort(round.settles) end
-  for _, round in ipairs(rounds) do round.machine = round.rules[1] and engine.machine(round.rules) end
+  for _, round in ipairs(rounds) do round.machine = round.rules[1] and engine.machine(round.rules, lemmas) end
+  rounds.asks_tokens = token_asker(steps, packs)
   plans[packs][without] = rounds
   return rounds
 end
@@ -233,6 +256,7 @@ function phase.run(packs, doc, without, observer)
   end
   stage "reading"
   local rounds = plan_of(packs, doc, without)
+  check_tokens(rounds, doc)
   stage "building"
   for _, round in ipairs(rounds) do
     if before then before(round.rules, lookups) end

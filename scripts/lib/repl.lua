@@ -1,7 +1,8 @@
 -- Lua at a prompt: expressions print their value, `doc` is the article, `_` the last value. Input that is not a terminal
 -- runs as one chunk without prompts.
 local core = require "lunette.core"
-local environment = require "lunette.environment"
+local permission = require "lunette.permission"
+local sandbox = require "lunette.sandbox"
 local source = require "lunette.source"
 local terminal = require "lunette.terminal"
 local repl = {}
@@ -66,7 +67,8 @@ local function compile(text, env)
 end
 
 function repl.run(options, words, context)
-  local env = environment.new()
+  permission.grant_read "."
+  local env = sandbox.new "."
   rawset(env, "_", false)
   if words[1] then
     local doc, message = source.open(words[1], options.date and { date = options.date })
@@ -102,7 +104,7 @@ function repl.run(options, words, context)
   local function evaluate(text)
     local chunk, message = compile(text, session)
     if not chunk then return nil, message end
-    local result = table.pack(xpcall(chunk, function(e) return tostring(e) end))
+    local result = table.pack(xpcall(chunk, require("lunette.environment").message_of))
     if not result[1] then return false, result[2] end
     if result.n > 1 then
       for i = 2, result.n do core.write(1, terminal.text(show(result[i], 0)) .. "\n") end
@@ -122,6 +124,7 @@ function repl.run(options, words, context)
     return ok == nil and 3 or 1
   end
   core.write(1, "lunette " .. core.version .. ": `doc` is the article, use \"names\" runs a pack, Ctrl-D ends\n")
+  if not permission.trusted then core.write(1, "io, os and debug are closed; lun.read reads below this folder (lunette help sandbox)\n") end
   local lines = core.lines "-"
   local pending = ""
   while true do

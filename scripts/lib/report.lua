@@ -4,6 +4,8 @@
 local core = require "lunette.core"
 local cell = require "lunette.cell"
 local environment = require "lunette.environment"
+local lists = require "lunette.lists"
+local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local using = require "lunette.using"
@@ -23,7 +25,8 @@ Runs a report, or a rule pack, over articles and prints its rows, each with its 
 
   --text TEXT                take TEXT as the article
   --date DATE                its day of publication, YYYY-MM-DD, from which weekdays and "last month" are counted
-  --format FORMAT, -o FILE   text, md, json, jsonl, csv or tsv; write to FILE, whose ending chooses the format
+  --format FORMAT, -o FILE   the format, or write to FILE, whose ending chooses it: lunette help output
+  --offsets UNIT             bytes, chars or utf16: what the offsets of places count
   --why                      below each row why it is there (lunette help why)
   --scripts DIR              a folder of scripts, DIR/reports and DIR/rules, that goes before the bundled ones
 
@@ -54,7 +57,7 @@ function report.check(r)
     end
   end
   if not r.name then error("a report needs a name", 2) end
-  using.lists(r.lists, 2)
+  lists.declare(r.lists, 2)
   r.packs, r.without = {}, {}
   using.packs(r.use, r.packs, r.without, 2)
   if r.rules then
@@ -93,6 +96,20 @@ function report.of_pack(pack)
   return setmetatable(r, class)
 end
 
+-- The report that prints the rows which a plain script returned: a list of them, or one. nil for what is no row.
+function report.of_rows(value)
+  if type(value) ~= "table" then return nil end
+  local rows = {}
+  for i = 1, rawlen(value) do rows[i] = rawget(value, i) end
+  if not rows[1] then rows[1] = value end
+  for _, row in ipairs(rows) do
+    if type(row) ~= "table" then return nil end
+    for key in next, row do if type(key) ~= "string" then return nil end end
+  end
+  if next(rows[1]) == nil then return nil end
+  return setmetatable({ name = "rows", packs = {}, without = {}, finish = function(_, out) out:table(rows) end }, class)
+end
+
 function report.is_report(value) return getmetatable(value) == class end
 report.is_pack = is_pack
 
@@ -106,7 +123,8 @@ local function rows_of_facts(own)
     for name in pairs(step.gives_set) do given[name] = true end
   end
   if own and not facts then -- a pack that gives layers only: one row a span
-    local layers = set.names(given)
+    local layers = {} -- candidates are none
+    for _, name in ipairs(set.names(given)) do if not name:find "%?$" then layers[#layers + 1] = name end end
     return function(doc, row)
       for _, name in ipairs(layers) do
         for s in doc:spans(name) do
@@ -156,9 +174,11 @@ local function sorted_columns(seen, order)
   return list
 end
 
--- Runs a report over documents. Result: tables for the writer, documents, failures {message}. Settings, all optional:
--- arguments of the report; on_failure(message, is_warning); explained, which gives each row its derivations as the cell
--- `why`, which is no column; writer, which sees each document while it is open (lunette.output).
+-- Runs a report over documents. Result: tables for the writer; count and rows, numbers of documents and rows; documents (none
+-- where the writer streams), failures {message}; refusal, what the writer said when it ended the run. Rows of a document that
+-- failed are dropped. Settings, all optional: arguments of the report; on_failure(message, is_warning); explained, which gives
+-- each row its derivations as the cell `why`, which is no column; writer, which sees each document while it is open and may
+-- take its rows at once (lunette.output).
 function report.run(r, documents, settings)
   settings = settings or {}
   local on_failure, explained, writer = settings.on_failure, settings.explained, settings.writer
@@ -173,16 +193,17 @@ function report.run(r, documents, settings)
   local function table_of(name)
     if not by_name[name] then
       if r.tables and name ~= "rows" then error(("report '%s' has no table '%s'"):format(r.name, name), 3) end
-      by_name[name] = { name = name, declared = r.columns, known = not r.finish and r.columns and set.of(r.columns) or nil, right = r.right, rows = {}, seen = {} }
+      by_name[name] = { name = name, declared = r.columns, columns = r.columns, known = not r.finish and r.columns and set.of(r.columns) or nil, right = r.right, rows = {}, seen = {} }
       tables[#tables + 1] = by_name[name]
     end
     return by_name[name]
   end
+  local pending, streamed, count, rows, refusal = {}, false, 0, 0, nil -- pending: rows of the document that is open
   local function add(document, name, cells, fact, doc)
     if type(name) == "table" then name, cells = "rows", name end
     if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", 3) end
     local t, kept = table_of(name), {}
-    for key, value in pairs(cells) do
+    for key, value in next, cells do
       if type(key) ~= "string" then error("cells of a row have names: row { name = value }", 3) end
       if t.known and not t.known[key] then
         error(("the row's cell '%s' is not among the report's columns%s"):format(key, suggest.hint(key, table.move(t.declared, 1, #t.declared, 1, {}))), 3)
@@ -194,7 +215,18 @@ function report.run(r, documents, settings)
       kept.why = require("lunette.why").row(doc, cells, fact)
       if not kept.why[1] then kept.why = nil end
     end
-    t.rows[#t.rows + 1] = { document = document, cells = kept }
+    pending[#pending + 1] = { table = t, document = document, cells = kept }
+  end
+  local function keep()
+    rows = rows + #pending
+    for _, row in ipairs(pending) do table.insert(row.table.rows, row) end
+    pending = {}
+  end
+  if not r.finish and r.columns and not r.tables then table_of "rows" end -- so that an empty table has its columns
+  if writer and writer.stream and not r.finish then
+    local known = tables[1] ~= nil
+    for _, t in ipairs(tables) do known = known and t.declared ~= nil end
+    streamed = writer:stream(known and tables or nil)
   end
   local each = r.each or rows_of_facts(r.own)
   local function fail(message)
@@ -203,45 +235,66 @@ function report.run(r, documents, settings)
   end
   local read = 0
   for doc, message in documents do
+    pending = {}
     read = read + 1
     if read == 2 then collectgarbage "restart" end -- the command line stops it: one short article never waits for it
     if not doc then fail(message)
     else
       local data = core.data(doc)
-      local document = { id = data.id, file = data.file, date = data.date }
+      local document = { id = cell.valid(tostring(data.id)), file = data.file and cell.valid(data.file), date = data.date }
       for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true) end end
+      sandbox.seed(tostring(data.id))
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
         phase.run(r.packs, doc, r.without, r.observer)
         each(doc, function(name, cells, fact) add(document, name, cells, fact, doc) end, table.unpack(settings.arguments or {}))
-        if writer and writer.document then writer:document(doc, document) end
-      end, function(e) return type(e) == "string" and e or debug.traceback(tostring(e)) end)
-      if ok then seen_documents[#seen_documents + 1] = document
-      else fail(("%s: %s"):format(data.file or data.id, raised)) end
+        if writer and writer.document then
+          local written, said = writer:document(doc, document)
+          if not written then refusal = said end
+        end
+      end, environment.message_of)
       core.close(doc)
+      if ok and not refusal and streamed then
+        local written, said
+        ok, written, said = pcall(writer.rows, writer, document, pending)
+        if not ok then raised = written elseif not written then refusal = said end
+      end
+      if not ok then fail(("%s: %s"):format(data.file or data.id, raised))
+      elseif not refusal then
+        count = count + 1
+        if streamed then rows = rows + #pending
+        else
+          seen_documents[#seen_documents + 1] = document
+          keep()
+        end
+      end
+      if refusal then break end
     end
   end
-  if r.finish then
+  pending = {}
+  if r.finish and not refusal then
+    rows = 0
     local kept = {}
     for _, t in ipairs(tables) do for _, row in ipairs(t.rows) do kept[#kept + 1] = row.cells end end
     tables, by_name = {}, {}
     r.finish(kept, {
-      table = function(_, rows, options)
+      table = function(_, list, options)
         options = options or {}
         local name = options.name or "rows"
         by_name[name] = nil
         local t = table_of(name)
-        t.heading, t.declared = options.heading, options.columns or r.columns
-        for _, cells in ipairs(rows) do add(nil, name, cells) end
+        t.heading, t.declared, t.loose = options.heading, options.columns or r.columns, true
+        for _, cells in ipairs(list) do add(nil, name, cells) end
+        keep()
       end,
-      text = function(_, text) tables[#tables + 1] = { name = "text", columns = {}, rows = {}, lines = { tostring(text) }, seen = {} } end,
+      text = function(_, text) tables[#tables + 1] = { name = "text", columns = {}, rows = {}, lines = { tostring(text) }, seen = {}, loose = true } end,
     })
   end
   for _, t in ipairs(tables) do
     t.columns = t.declared or sorted_columns(t.seen, written_order(r.own))
-    t.several = #seen_documents > 1 and t.rows[1] and t.rows[1].document ~= nil
+    t.several = count > 1 and t.rows[1] and t.rows[1].document ~= nil
   end
-  return { tables = tables, documents = seen_documents, failures = failures }
+  return { tables = tables, documents = seen_documents, count = count, rows = rows, failures = failures, refusal = refusal }
 end
 
 return report

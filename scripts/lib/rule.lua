@@ -2,6 +2,7 @@
 -- with its line before a document is read. lunette.phase runs them.
 local engine = require "lunette.engine"
 local environment = require "lunette.environment"
+local lists = require "lunette.lists"
 local pattern = require "lunette.pattern"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
@@ -10,7 +11,7 @@ local wordtest = require "lunette.wordtest"
 local rule = {}
 
 local pack_class, resolve_class = { __name = "pack" }, { __name = "resolve" }
-local pack_fields = { name = "string", about = "string", use = "table", define = "table", lists = "table" }
+local pack_fields = { name = "string", about = "string", use = "table", define = "table", lists = "table", given = "table" }
 local rule_fields = {
   where = "function", gives = "string or table", attributes = "table", fact = "string", key = "string", emit = "function",
   priority = "number", keep = "string", across = "string", within = "string", outside = "string", part = "string",
@@ -50,15 +51,17 @@ function rule.resolve(step)
   return setmetatable(step, resolve_class)
 end
 
--- Checks the dictionary and the attribute of an element or a test; each name is looked up once a pack.
+-- Checks the dictionary and the attribute of an element or a test, and keeps the dictionary with it: what a name means is
+-- settled where the pattern stands. Each name is looked up once a pack.
 local function dictionary_check()
-  local columns = {}
+  local dictionaries, columns = {}, {}
   return function(x, fail)
-    if not columns[x.name] then
+    if not dictionaries[x.name] then
       local ok, dictionary = pcall(require("lunette").dictionary, x.name)
       if not ok then fail((dictionary:gsub("^.-:%d+: ", ""))) end
-      columns[x.name] = set.of(dictionary.columns)
+      dictionaries[x.name], columns[x.name] = dictionary, set.of(dictionary.columns)
     end
+    x.dictionary = dictionaries[x.name]
     if x.attribute and not columns[x.name][x.attribute] then
       local hint = suggest.hint(x.attribute, set.names(columns[x.name]))
       fail(("dictionary '%s' has no column '%s'%s"):format(x.name, x.attribute, hint))
@@ -101,11 +104,11 @@ local function compile(r, known, fail)
   if asked and r.within and r.within ~= asked.name then fail(("the query says within <%s/> and the rule within = %q: take one out"):format(asked.name, r.within)) end
   if asked then r.within = asked.name end
   if r.across and r.across ~= "paragraph" and r.across ~= "document" then fail 'across is "paragraph" or "document"' end
-  if r.keep and r.keep ~= "all" then fail 'keep is "all" or nothing' end
+  if r.keep and r.keep ~= "all" and r.keep ~= "every" then fail 'keep is "all", "every" or nothing' end
   if not (r.gives or r.fact or r.emit) then
     fail 'does nothing with what it matches: give it fact = "...", gives = "..." or emit = function(m, doc)'
   end
-  local ok, tree, captures = pcall(engine.compile, r.pattern, known, r.keep == "all")
+  local ok, tree, captures = pcall(engine.compile, r.pattern, known, r.keep ~= nil)
   if not ok then fail(tree) end
   r.tree, r.captures, r.known = tree, captures, known
   r.reads_set, r.gives_set = set.of(r.reads), set.of(r.gives)
@@ -140,7 +143,7 @@ function rule.rules(pack, level)
   end
   check("a rule pack", pack, pack_fields)
   if not pack.name then fail 'a rule pack needs a name: lun.rules { name = "visits", ... }' end
-  using.lists(pack.lists, level)
+  lists.declare(pack.lists, level)
   pack.uses, pack.leaves_out = {}, {}
   using.packs(pack.use, pack.uses, pack.leaves_out, level)
   local line_of, names = line_finder(environment.texts[file], line), {}

@@ -1,6 +1,7 @@
 -- Documents from where they are: text files, JSON Lines, folders, standard input, a text given on the command line.
 -- A document that cannot be read is an outcome, not an error: false and a message, and the next one follows.
 local core = require "lunette.core"
+local annotation = require "lunette.annotation"
 local source = {}
 
 local function stem(path)
@@ -49,7 +50,10 @@ function source.open(path, meta)
   data.id = data.id or (path == "-" and "stdin" or stem(path))
   local reader = readers[(path:match "%.([^./]+)$" or ""):lower()]
   if reader then return require(reader).document(bytes, data) end
-  return core.doc(bytes, data)
+  local doc = core.doc(bytes, data)
+  local ok, wrong = annotation.attach(doc, path)
+  if not ok then return nil, wrong end
+  return doc
 end
 
 -- One line of a JSON Lines file as a document.
@@ -62,7 +66,10 @@ local function record_doc(line, path, number, meta)
     record = number,
     date = meta and meta.date or (source.is_date(record.date or "") and record.date:sub(1, 10) or nil),
   }
-  return core.doc(record.text, data)
+  local doc = core.doc(record.text, data)
+  local ok, wrong = annotation.attach_line(doc, line, ("%s:%d"):format(path, number))
+  if not ok then return false, wrong end
+  return doc
 end
 
 local function records(path, meta)
@@ -78,7 +85,7 @@ local function records(path, meta)
   end
 end
 
-local readable = { txt = true, jsonl = true, html = true, htm = true, xhtml = true, md = true, markdown = true }
+local readable = { txt = true, jsonl = true, html = true, htm = true, xhtml = true, md = true, markdown = true, conllu = true, conll = true }
 
 -- Files below a folder, in order of their names; links and hidden files are passed over.
 local function walk(folder, files)
@@ -104,7 +111,7 @@ function source.each(paths, meta)
     elseif kind == "folder" then
       local before = #files
       walk(path, files)
-      if #files == before then files[#files + 1] = { error = path .. ": no .txt, .html, .md or .jsonl file in this folder" } end
+      if #files == before then files[#files + 1] = { error = path .. ": no .txt, .html, .md, .jsonl, .conllu or .conll file in this folder" } end
     else files[#files + 1] = { path = path } end
   end
   return function()
@@ -118,8 +125,9 @@ function source.each(paths, meta)
       local file = files[next_file]
       if not file then return nil end
       if file.error then return false, file.error end
-      if file.path:match "%.jsonl$" then
-        local iterator, message = records(file.path, meta)
+      local reader = file.path:match "%.jsonl$" and records or annotation.reader(file.path)
+      if reader then
+        local iterator, message = reader(file.path, meta)
         if message then return false, message end
         current = iterator
       else

@@ -1,5 +1,5 @@
--- What scripts name: the packs that they use, by name or path, and their lists of names, in files or written out. Packs are
--- loaded before the rules that use them are compiled, for these may ask tests that the packs define.
+-- What scripts name: the packs that they use, by name or path. Packs are loaded before the rules that use them are compiled,
+-- for these may ask tests that the packs define.
 local core = require "lunette.core"
 local environment = require "lunette.environment"
 local using = {}
@@ -63,54 +63,6 @@ function using.giver(layer)
     end
   end
   return nil, known
-end
-
--- RFC 4180 rows of a CSV text.
-local function csv_rows(text)
-  local lpeg = require "lpeg"
-  local quoted = '"' * lpeg.Cs(((1 - lpeg.P '"') + lpeg.P '""' / '"') ^ 0) * '"'
-  local field = quoted + lpeg.C((1 - lpeg.S ',\r\n"') ^ 0)
-  local line_end = lpeg.P "\r\n" + "\n" + "\r"
-  local row = lpeg.Ct(field * ("," * field) ^ 0)
-  return lpeg.match(lpeg.Ct(row * (line_end * row) ^ 0), text)
-end
-
--- A list of the user's: one name a line, or a CSV whose other columns become attributes.
-local function load_list(name, path, level)
-  local file = path
-  if environment.folder and not file:find "^/" then file = environment.folder .. "/" .. file end
-  local bytes, message = core.read(file)
-  if not bytes then error(("list '%s': %s"):format(name, message), level + 1) end
-  bytes = bytes:gsub("^\xEF\xBB\xBF", "")
-  local rows, columns, lines = {}, {}, {} -- lines of the file that rows stand in
-  if path:find "%.csv$" then
-    local table_rows = csv_rows(bytes)
-    for c = 2, #table_rows[1] do columns[c - 1] = table_rows[1][c] end
-    for r = 2, #table_rows do
-      if table_rows[r][1]:find "%S" then rows[#rows + 1] = table_rows[r] end
-    end
-  elseif path:find "%.tsv$" then
-    return require("lunette").dictionary(name, bytes, { file = file })
-  else
-    local number = 0
-    for line in (bytes:gsub("\r\n?", "\n") .. "\n"):gmatch "(.-)\n" do
-      number = number + 1
-      if line:find "%S" and line:sub(1, 1) ~= "#" then rows[#rows + 1], lines[#rows + 1] = line, number end
-    end
-  end
-  local ok, raised = pcall(require("lunette").dictionary, name, rows, { columns = columns, file = file })
-  if ok then return raised end
-  local at, what = raised:match(":(%d+): (.*)$") -- the line counts two of the dictionary's head
-  error(("list '%s': %s:%d: %s"):format(name, file, lines[(tonumber(at) or 3) - 2] or (tonumber(at) or 3) - 1, what or raised), level + 1)
-end
-
--- Makes dictionaries of lists: name -> path, or the rows themselves.
-function using.lists(lists, level)
-  for name, path in pairs(lists or {}) do
-    if type(path) == "table" then require("lunette").dictionary(name, path)
-    elseif type(path) == "string" then load_list(name, path, level + 1)
-    else error(("list '%s' is a %s: give a file or a table of names"):format(tostring(name), type(path)), level + 1) end
-  end
 end
 
 return using

@@ -42,14 +42,15 @@ local function document_for(rule, doc)
   return copy
 end
 
--- The machine of one rule and its nodes by element, kept as long as the rule.
-local machines = setmetatable({}, { __mode = "k" })
-local function machine_of(rule)
-  if not machines[rule] then
+-- The machine of one rule and its nodes by element, kept as long as the rule; documents that bring lemmas have their own.
+local machines, machines_of_lemmas = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" })
+local function machine_of(rule, lemmas)
+  local kept = lemmas and machines_of_lemmas or machines
+  if not kept[rule] then
     local copy = setmetatable({ elements = {} }, { __index = rule })
-    machines[rule] = { machine = engine.machine { copy }, elements = copy.elements }
+    kept[rule] = { machine = engine.machine({ copy }, lemmas), elements = copy.elements }
   end
-  return machines[rule].machine, machines[rule].elements
+  return kept[rule].machine, kept[rule].elements
 end
 
 -- Matches of a rule in a document, found again once: { found, number of the match by its bounds, nodes by element }.
@@ -58,7 +59,7 @@ local function matches_of(rule, doc)
   data.readings = data.readings or {}
   local readings = data.readings[rule]
   if not readings then
-    local machine, elements = machine_of(rule)
+    local machine, elements = machine_of(rule, data.lemmas)
     readings = { elements = elements, numbers = {}, found = core.search(machine, document_for(rule, doc), core.lookups()) }
     local match = readings.found:first(1)
     while match do
@@ -92,7 +93,7 @@ function asking:places(rule, x)
       if passes(s:get(x.attribute or "")) and seen_by(rule, s) then take { first = s.first, last = s.last, span = s } end
     end
   else
-    local dictionary = require("lunette").dictionary(x.name)
+    local dictionary = x.dictionary or require("lunette").dictionary(x.name)
     for first, last, entry in doc:entries(dictionary) do
       local rows = {}
       for _, row in ipairs(dictionary:candidates(entry)) do if passes(row[x.attribute]) then rows[#rows + 1] = row end end

@@ -29,6 +29,35 @@ function lun.doc(text, meta) end
 ---@return fun(): doc?, string?  the next document, or false and a message for one that could not be read
 function lun.docs(...) end
 
+---The text of a file beside the script, or in a folder that is open to it (lunette help sandbox). A relative path begins
+---at the script's folder, else at the working folder.
+---@param path string
+---@return string? text
+---@return string? message  why it could not be read
+function lun.read(path) end
+
+---Goes through the lines of a file that lun.read can read, without their ends: for line in lun.lines "names.txt" do.
+---@param path string
+---@return fun(): string?
+function lun.lines(path) end
+
+---Writes a file whole or not at all, below a folder that --allow write=DIR opens. A relative path begins at the working
+---folder; folders are not made.
+---@param path string
+---@param text string
+---@return boolean? done
+---@return string? message  why it could not be written
+function lun.write(path, text) end
+
+---The day that lies some days after a date (before it for a negative number), for there is no clock in scripts:
+---lun.date(doc.date, 7). The difference of the numbers of two dates is the days between them.
+---@param date string  YYYY-MM-DD
+---@param days? integer
+---@return string date
+---@return string weekday  in English
+---@return integer number  of the day, counted from 1970-01-01
+function lun.date(date, days) end
+
 ---Gathers what an iterator gives into a list: lun.collect(doc:sentences()).
 ---@return table
 function lun.collect(iterator, state, control) end
@@ -115,7 +144,8 @@ function lun.distance(a, b, bound) end
 ---@field about string?    a sentence about it, for whoever reads it: `about = "Who visits which place."`
 ---@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out: `use = { "names", "my/rules.lua", "-places.cued" }`
 ---@field define table?    macros: a name with a capital stands for a pattern in its rules: `define = { Go = [[ <visit|tour> ]] }`
----@field lists table?     lists of one's own, #NAME in patterns: names, a file of one name a line, or a CSV whose other columns become attributes, its path relative to the script: `lists = { agency = "agencies.txt", river = { "Rhine", "Elbe" } }`
+---@field given string[]?  layers that documents bring with them (lunette help annotation), so that its rules may read them: `given = { "victim" }`
+---@field lists table?     lists of one's own, #NAME in patterns: a text file of one name a line or a CSV beside the script, or names (lunette help lists): `lists = { agency = "agencies.txt", company = { "companies.csv", case = "fold" }, river = { "Rhine", "Elbe" } }`
 
 ---A rule in a pack: { "name", [[ pattern ]], these fields }. It must have fact, gives or emit, and may have several.
 ---@class rule
@@ -126,7 +156,7 @@ function lun.distance(a, b, bound) end
 ---@field emit function?   called for each match that stands, to do anything else; writes only layers that `gives` names: `gives = { "buyer" }, emit = function(m, doc) doc:add("buyer", m.who) end`
 ---@field key string?      role for whose filler facts of one type compete, so one quotation has one speaker: `key = "what"`
 ---@field priority number? the higher wins: among facts before the longer match, among spans of one layer after it; 0 unless given: `priority = 2`
----@field keep string?     "all": the longest match at every start, also those that overlap; otherwise the search goes on after a match: `keep = "all"`
+---@field keep string?     "all": the longest match at every start, also those that overlap; "every": up to eight shorter ones there too; otherwise the search goes on after a match: `keep = "all"`
 ---@field across string?   lets a match go over the ends of sentences, within the paragraph or the document: `across = "paragraph"`
 ---@field within string?   only inside the spans of this layer: `within = "quote"`
 ---@field outside string?  only outside the spans of this layer: `outside = "quote"`
@@ -142,7 +172,7 @@ function lun.distance(a, b, bound) end
 ---  where = function(m) return #m.others > 1 and m.who.text ~= m.others[1].text end
 ---
 ---@class match
----@field [string] span|span[]? a capture by its name, such as m.who; m.who.text, m.who.first and the rest: lunette help span
+---@field [string] span|span[]? a capture by its name, such as m.who; m.who.text, m.who.first and the rest: lunette help span; of c:#company also m.c.name and the columns, m.c.country
 ---@field text string      text of what the rule gives: the match, or what span: marks in it
 ---@field span span        the same as a span
 ---@field match span       the whole match
@@ -157,7 +187,7 @@ function lun.distance(a, b, bound) end
 ---@field use string[]?    packs that run before `each`, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out: `use = { "attribution", "my/rules.lua" }`
 ---@field rules table?     rules of its own, as in a pack: `rules = { { "visit", [[ who:@person <visit> where:@place ]], fact = "visit" } }`
 ---@field define table?    macros of these rules: `define = { Go = [[ <visit|tour> ]] }`
----@field lists table?     lists of one's own, #NAME in patterns, doc:entries "NAME" in Lua: names, a file of one name a line, or a CSV whose other columns become attributes, its path relative to the script: `lists = { agency = "agencies.txt", river = { "Rhine", "Elbe" } }`
+---@field lists table?     lists of one's own, #NAME in patterns, doc:entries "NAME" in Lua: a text file of one name a line or a CSV beside the script, or names (lunette help lists): `lists = { agency = "agencies.txt", company = { "companies.csv", case = "fold" }, river = { "Rhine", "Elbe" } }`
 ---@field each function?   called for each article to give rows; without it each fact (or span) of its own rules is a row: `each = function(doc, row) for q in doc:facts "said" do row { speaker = q.speaker } end end`
 ---@field finish function? called once at the end with the rows of all articles; prints only what it hands to out:table or out:text: `finish = function(rows, out) out:table({ { n = #rows } }, { columns = { "n" } }) end`
 ---@field args string[]?   words after the report's name on the command line, which `each` gets after row: `args = { "word" }`
@@ -293,6 +323,13 @@ function doc:position(byte) end
 ---@return integer start
 ---@return integer stop
 function doc:source(s) end
+---Start and stop of a span in the unit that the run was asked for (--offsets bytes, chars, utf16), 0-based and half-open:
+---bytes of the input as it was given, characters or UTF-16 units of the text that was read from it.
+---@param s span
+---@return integer start
+---@return integer stop
+---@return string unit
+function doc:offsets(s) end
 ---What was repaired in the input, one sentence each.
 ---@return fun(): string
 function doc:warnings() end

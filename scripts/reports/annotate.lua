@@ -1,4 +1,4 @@
--- Everything found, as JSON Lines with byte offsets (0-based, half-open) into the text as it was given.
+-- Everything found, as JSON Lines with offsets (0-based, half-open) in the unit of --offsets: bytes of the text as it was given.
 local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP" }
 
 return lun.report {
@@ -7,15 +7,16 @@ return lun.report {
   format = "jsonl", raw = true,
   each = function(doc, row)
     local function at(s)
-      local start, stop = doc:source(s)
+      local start, stop = doc:offsets(s)
       return { start, stop }
     end
     local function spanned(s, object)
-      object.start, object["end"] = doc:source(s)
+      object.start, object["end"] = doc:offsets(s)
       object.text = s.text
       return object
     end
     local out = { id = doc.id, date = doc.date, tokens = {}, sentences = {}, entities = {}, people = {}, acronyms = {}, quotes = {}, times = {}, related_headlines = {} }
+    if #doc > 0 then out.offsets = select(3, doc:offsets(doc:span(1))) end
     out.headline = doc.headline and doc.headline.text
     out.dateline = doc.dateline and doc.dateline.text
     out.byline = doc.byline and doc.byline.text

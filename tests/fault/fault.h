@@ -30,8 +30,8 @@ uint64_t fault_mem_sweep(const char *name, fault_body *body, void *argument);
 
 /* System calls. Orders for different kinds of call stand side by side. */
 typedef enum fault_call {
-  FAULT_OPEN, FAULT_READ, FAULT_WRITE, FAULT_WAIT, FAULT_FSYNC, FAULT_CLOSE, FAULT_RENAME, FAULT_UNLINK,
-  FAULT_STAT, FAULT_FSTAT, FAULT_OPENDIR, FAULT_READDIR, FAULT_CLOSEDIR,
+  FAULT_OPEN, FAULT_READ, FAULT_SEEK, FAULT_WRITE, FAULT_WAIT, FAULT_FSYNC, FAULT_CLOSE, FAULT_RENAME, FAULT_UNLINK,
+  FAULT_STAT, FAULT_FSTAT, FAULT_MKDIR, FAULT_MAP, FAULT_OPENDIR, FAULT_READDIR, FAULT_CLOSEDIR,
   FAULT_ANY /* counts and fails all of them; also their number */
 } fault_call;
 void fault_system_fail(fault_call call, uint64_t nth, int code); /* the n-th such call from now fails with errno = code */

@@ -417,6 +417,39 @@ static void test_dictionaries_survive_any_failing_allocation(void **state) {
   lun_free(image.bytes);
 }
 
+/* A document cut anew, word by word at its blanks: what fails leaves it as it was. */
+static lun_status recut_doc(void *argument) {
+  (void)argument;
+  static uint32_t start[sizeof article], stop[sizeof article], sentence[] = {0, 9};
+  lun_cut cut = {start, stop, 0, sentence, 2};
+  for (uint32_t i = 0; i < sizeof article - 1; i++) {
+    if (article[i] == ' ' || article[i] == '\n') continue;
+    if (i == 0 || article[i - 1] == ' ' || article[i - 1] == '\n') start[cut.count++] = i;
+    stop[cut.count - 1] = i + 1;
+  }
+  lun_vocab *vocab;
+  lun_doc *doc = NULL;
+  lun_err err = {0};
+  lun_status status = lun_vocab_new(&vocab, &err);
+  if (!status) status = lun_doc_new(vocab, article, sizeof article - 1, &doc, &err);
+  const uint32_t before = doc ? doc->tokens.count : 0;
+  if (!status && (status = lun_doc_recut(doc, &cut, &err))) {
+    assert_int_equal(doc->tokens.count, before);
+    read_whole(doc);
+  } else if (!status) {
+    assert_int_equal(doc->tokens.count, cut.count);
+    read_whole(doc);
+  }
+  lun_doc_free(doc);
+  if (vocab) lun_vocab_free(vocab);
+  return status;
+}
+
+static void test_cutting_anew_survives_any_failing_allocation(void **state) {
+  (void)state;
+  assert_true(fault_mem_sweep("recut", recut_doc, NULL) > 20);
+}
+
 static int finish(void **state) {
   (void)state;
   fault_reset();
@@ -432,6 +465,7 @@ int main(void) {
     cmocka_unit_test_teardown(test_long_quotations_survive_any_failing_allocation, finish),
     cmocka_unit_test_teardown(test_layers_survive_any_failing_allocation, finish),
     cmocka_unit_test_teardown(test_layers_of_a_document_survive_any_failing_allocation, finish),
+    cmocka_unit_test_teardown(test_cutting_anew_survives_any_failing_allocation, finish),
     cmocka_unit_test_teardown(test_dictionaries_survive_any_failing_allocation, finish),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

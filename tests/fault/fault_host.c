@@ -98,7 +98,7 @@ static const char script[] =
 
 static void test_making_a_host_survives_any_failing_allocation(void **state) {
   (void)state;
-  const lun_host_options options = {NULL, 0, 0};
+  const lun_host_options options = {.scripts = NULL};
   for (uint64_t n = 1;; n++)
     for (fault_span span = FAULT_ONCE; span <= FAULT_ONWARDS; span++) {
       lun_host *host;
@@ -182,7 +182,7 @@ static void sweep(fault_place *p, lua_State *L, char *name) {
 
 static void test_bindings_survive_any_failing_allocation(void **state) {
   static const char *const names[] = {"documents", "layers", "dictionaries", "files", "scripts", "words", "json"};
-  const lun_host_options options = {((fault_place *)*state)->folder, 0, 0};
+  const lun_host_options options = {.scripts = ((fault_place *)*state)->folder};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     lun_host *host;
     char name[32];

@@ -282,6 +282,40 @@ static void test_lines_go_on_after_a_read_that_failed(void **state) {
   }
 }
 
+/* Below a folder: every call fails in turn, the file is new where that is reported, else as it was. */
+static void test_a_file_below_a_folder_is_replaced_whole_or_not_at_all(void **state) {
+  fault_place *p = *state;
+  const char *name = strrchr(p->file, '/') + 1;
+  char bytes[NEW];
+  text_of(bytes, NEW);
+  for (uint64_t n = 1;; n++) {
+    lun_err err = {0};
+    write_old(p);
+    fault_system_fail(FAULT_ANY, n, EIO);
+    lun_status status = lun_io_write_beneath(p->folder, name, bytes, NEW, &err);
+    bool failed = fault_system_failed();
+    uint64_t open = fault_system_open();
+    fault_reset();
+    assert_int_equal(open, 0);
+    if (!failed) break;
+    if (status) assert_non_null(strstr(err.message, strerror(EIO)));
+    assert_file(p, status ? OLD : NEW);
+  }
+  assert_file(p, NEW);
+  for (uint64_t n = 1;; n++) {
+    char *read;
+    size_t size;
+    fault_system_fail(FAULT_ANY, n, EIO);
+    lun_status status = lun_io_read_beneath(p->folder, name, NEW, &read, &size, NULL);
+    bool failed = fault_system_failed();
+    assert_int_equal(fault_system_open(), 0);
+    fault_reset();
+    assert_true(status ? read == NULL : size == NEW);
+    lun_free(read);
+    if (!failed) break;
+  }
+}
+
 int main(void) {
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, fault_make_place, fault_remove_place)
   const struct CMUnitTest tests[] = {
@@ -297,6 +331,7 @@ int main(void) {
     WITH_PLACE(test_a_file_whose_size_is_not_told_is_read_whole),
     WITH_PLACE(test_every_refusal_to_list_is_reported),
     WITH_PLACE(test_lines_go_on_after_a_read_that_failed),
+    WITH_PLACE(test_a_file_below_a_folder_is_replaced_whole_or_not_at_all),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

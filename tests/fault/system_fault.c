@@ -1,10 +1,13 @@
 /* The system calls of core/base/system.h, each as it is unless a fault is ordered. A close that fails has closed, as it
  * does on Linux. The counters are file-scope data, which only tests may have. */
+#define _XOPEN_SOURCE 700 /* realpath is of its extensions */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/system.h"
@@ -75,6 +78,8 @@ int lun_system_open(const char *path, int flags, mode_t mode) {
 
 ssize_t lun_system_read(int fd, void *buffer, size_t size) { return due(FAULT_READ) ? -1 : read(fd, buffer, cut(size)); }
 
+off_t lun_system_seek(int fd, off_t offset, int whence) { return due(FAULT_SEEK) ? -1 : lseek(fd, offset, whence); }
+
 ssize_t lun_system_write(int fd, const void *buffer, size_t size) { return due(FAULT_WRITE) ? -1 : write(fd, buffer, cut(size)); }
 
 int lun_system_wait(int fd, short events) {
@@ -96,7 +101,31 @@ int lun_system_unlink(const char *path) { return due(FAULT_UNLINK) ? -1 : unlink
 
 int lun_system_stat(const char *path, struct stat *status) { return due(FAULT_STAT) ? -1 : stat(path, status); }
 
+int lun_system_openat(int folder, const char *name, int flags, mode_t mode) {
+  int fd = due(FAULT_OPEN) ? -1 : openat(folder, name, flags, mode);
+  sys.open += fd >= 0;
+  return fd;
+}
+
+int lun_system_renameat(int folder, const char *from, const char *to) { return due(FAULT_RENAME) ? -1 : renameat(folder, from, folder, to); }
+
+int lun_system_unlinkat(int folder, const char *name) { return due(FAULT_UNLINK) ? -1 : unlinkat(folder, name, 0); }
+
+int lun_system_statat(int folder, const char *name, struct stat *status) {
+  return due(FAULT_STAT) ? -1 : fstatat(folder, name, status, AT_SYMLINK_NOFOLLOW);
+}
+
+char *lun_system_realpath(const char *path, char *real) { return due(FAULT_STAT) ? NULL : realpath(path, real); }
+
 int lun_system_fstat(int fd, struct stat *status) { return due(FAULT_FSTAT) ? -1 : fstat(fd, status); }
+
+int lun_system_mkdir(const char *path, mode_t mode) { return due(FAULT_MKDIR) ? -1 : mkdir(path, mode); }
+void *lun_system_map(int fd, size_t size) {
+  if (due(FAULT_MAP)) return NULL;
+  void *mapped = mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0);
+  return mapped == MAP_FAILED ? NULL : mapped;
+}
+void lun_system_unmap(const void *bytes, size_t size) { munmap((void *)(uintptr_t)bytes, size); }
 
 DIR *lun_system_opendir(const char *path) {
   DIR *folder = due(FAULT_OPENDIR) ? NULL : opendir(path);

@@ -4,8 +4,13 @@
 local level = { base = 0, text = 1, layer = 2, match = 3, input = 3, output = 3, lua = 4, cli = 5 }
 -- Which folder a public header belongs to.
 local header = {
-  status = "base", mem = "base", io = "base", utf8 = "base", library = "base", hash = "base", text = "text", vocab = "text", token = "text",
-  quote = "text", layer = "layer", dictionary = "layer", doc = "layer", regex = "text", match = "match", jsonl = "input", html = "input", host = "lua",
+  status = "base", mem = "base", io = "base", utf8 = "base", library = "base", hash = "base", digest = "base", sha256 = "base",
+  text = "text", vocab = "text", token = "text", quote = "text", regex = "text", offset = "text",
+  layer = "layer", dictionary = "layer", doc = "layer", names = "layer",
+  match = "match",
+  jsonl = "input", html = "input", container = "input", warc = "input",
+  units = "output", sheet = "output", store = "output",
+  host = "lua",
 }
 local offences = 0
 local function offend(file, line, message)

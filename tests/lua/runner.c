@@ -83,7 +83,7 @@ static void add_functions(lua_State *L) {
 }
 
 int main(int argc, char **argv) {
-  lun_host_options options = {getenv("LUNETTE_PATH"), 0, 0};
+  lun_host_options options = {.scripts = getenv("LUNETTE_PATH")};
   lun_host *host;
   lun_err err;
   if (argc < 2 || lun_host_new(&options, &host, &err)) {

@@ -67,6 +67,10 @@ is("long:[cap]+ \"(\" short:[cap] \")\"", "The U.S. Southern Command ( SouthCom 
 -- `keep = "all"`: the longest match at every start.
 is("[lower] [lower]", "one two three", "one two|two three", { keep = "all" })
 is("a [lower]*", "a b a c", "a b a c|a c", { keep = "all" })
+-- `keep = "every"`: up to eight shorter ones there too; `where` is asked about each.
+is("a [lower]*", "a b a c", "a b a c|a b a|a b|a|a c|a", { keep = "every" })
+is("a [lower]*", "a b a c", "a b a|a", { keep = "every", where = function(m) return m.text:find "a$" ~= nil and (#m.text ~= 1 or m.first == 3) end })
+is("[lower]+", "a b c d e f g h i j k l", "a b c d e f g h i j k l|a b c d e f g h i j k|a b c d e f g h i j|a b c d e f g h i|a b c d e f g h|a b c d e f g|a b c d e f|a b c d e|a b c d", { keep = "every", within = nil, where = function(m) return m.first == 1 end })
 is("[lower]+", ("a "):rep(70) .. "b", ("a "):rep(64) .. "a", { keep = "all", where = function(m) return m.first == 1 end })
 -- The search goes on after what `span:` marks, so neighbours share context; what follows it is bounded.
 is("[cap] span:met [cap]", "Ana met Bo met Cy.", "met|met")

@@ -13,7 +13,7 @@ trap 'rm -rf "$folder"' EXIT
 failed=0
 
 annotate() { # NAME: annotates dev/NAME.jsonl once
-  [ -f "$folder/$1.jsonl" ] || "$lunette" run annotate --format jsonl "$corpora/dev/$1.jsonl" -o "$folder/$1.jsonl"
+  [ -f "$folder/$1.jsonl" ] || "$lunette" run annotate --annotations none --format jsonl "$corpora/dev/$1.jsonl" -o "$folder/$1.jsonl"
 }
 
 # bar TASK NAME ROW FIELD LEAST: the row's field as a percentage must reach LEAST

@@ -172,6 +172,54 @@ static void test_parts_have_names(void **state) {
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) assert_string_equal(lun_part_name(parts[i].part), parts[i].name);
 }
 
+static void test_a_document_takes_the_cut_that_it_is_given(void **state) {
+  static const char text[] = "They cannot go.\n\nWell-kept \xE2\x80\x9Csaw\xE2\x80\x9D!";
+  static const uint32_t start[] = {0, 5, 12, 14, 17, 21, 22, 27, 30, 33}, stop[] = {4, 11, 14, 15, 21, 22, 26, 30, 33, 36};
+  static const uint32_t sentence[] = {0, 2, 9};
+  const lun_cut cut = {start, stop, 10, sentence, 3};
+  lun_doc *doc;
+  lun_err err;
+  assert_int_equal(lun_doc_new(vocab(state), text, sizeof text - 1, &doc, NULL), LUN_OK);
+  assert_int_equal(lun_doc_recut(doc, &cut, &err), LUN_OK);
+  assert_int_equal(doc->tokens.count, 10);
+  for (uint32_t i = 0; i < 10; i++) {
+    assert_int_equal(doc->tokens.start[i], start[i]);
+    assert_int_equal(lun_token_stop(&doc->tokens, i), stop[i]);
+  }
+  assert_int_equal(doc->tokens.flags[5] & LUN_TOKEN_SPACE, 0);
+  assert_true(doc->tokens.flags[1] & LUN_TOKEN_SPACE);
+  assert_int_equal(doc->structure.paragraphs.count, 2);
+  assert_int_equal(doc->sentences.count, 4); /* a paragraph begins one too */
+  assert_int_equal(doc->sentences.first[2], 4);
+  assert_int_equal(doc->quotes.count, 1);
+  lun_doc_free(doc);
+}
+
+static void test_a_cut_that_cannot_stand_leaves_the_document_as_it_was(void **state) {
+  static const char text[] = "Zo\xC3\xAB left.";
+  static const struct { uint32_t start[2], stop[2]; uint64_t wrong; } cases[] = {
+      {{0, 5}, {4, 99}, 2}, {{5, 0}, {9, 4}, 2}, {{0, 3}, {4, 5}, 2}, {{3, 5}, {4, 9}, 1}, {{0, 5}, {3, 9}, 1}, {{2, 5}, {2, 9}, 1}};
+  lun_doc *doc;
+  lun_err err;
+  lun_layer *layer;
+  assert_int_equal(lun_doc_new(vocab(state), text, sizeof text - 1, &doc, NULL), LUN_OK);
+  const uint32_t count = doc->tokens.count;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const lun_cut cut = {cases[i].start, cases[i].stop, 2, NULL, 0};
+    assert_int_equal(lun_doc_recut(doc, &cut, &err), LUN_INVALID);
+    assert_int_equal(err.position, cases[i].wrong);
+    assert_int_equal(doc->tokens.count, count);
+  }
+  const lun_cut none = {NULL, NULL, 0, NULL, 0};
+  assert_int_equal(lun_doc_layer_make(doc, "own", &layer, NULL), LUN_OK);
+  assert_int_equal(lun_doc_recut(doc, &none, &err), LUN_INVALID);
+  lun_doc_free(doc);
+  assert_int_equal(lun_doc_new(vocab(state), text, sizeof text - 1, &doc, NULL), LUN_OK);
+  assert_int_equal(lun_doc_recut(doc, &none, NULL), LUN_OK);
+  assert_int_equal(doc->tokens.count, 0);
+  lun_doc_free(doc);
+}
+
 static void test_freeing_nothing_is_allowed(void **state) {
   (void)state;
   lun_doc_free(NULL);
@@ -189,6 +237,8 @@ int main(void) {
     cmocka_unit_test(test_a_text_over_the_limit_is_refused_unread),
     cmocka_unit_test(test_what_was_decoded_becomes_a_document),
     cmocka_unit_test(test_parts_have_names),
+    cmocka_unit_test(test_a_document_takes_the_cut_that_it_is_given),
+    cmocka_unit_test(test_a_cut_that_cannot_stand_leaves_the_document_as_it_was),
     cmocka_unit_test(test_freeing_nothing_is_allowed),
   };
   return cmocka_run_group_tests(tests, open_vocab, close_vocab);

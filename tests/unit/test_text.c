@@ -79,7 +79,7 @@ static void test_a_warning_is_cut_to_its_room(void **state) {
 
 static void stands(const char *text, uint32_t offset, uint32_t line, uint32_t column) {
   uint32_t l, c;
-  lun_text_position(text, (uint32_t)strlen(text), offset, NULL, &l, &c);
+  lun_text_position(text, (uint32_t)strlen(text), offset, &l, &c);
   if (l != line || c != column) fail_msg("offset %u is at %u:%u, not %u:%u", offset, l, c, line, column);
 }
 
@@ -125,21 +125,6 @@ static void test_encodings_have_names(void **state) {
   assert_string_equal(lun_encoding_name(LUN_WINDOWS1252), "Windows-1252");
 }
 
-static void test_counting_goes_on_where_it_stopped(void **state) {
-  (void)state;
-  static const char text[] = "a\r\nb\xC3\xA9" "d\re\n\nf";
-  const uint32_t size = sizeof text - 1;
-  for (uint32_t first = 0; first <= size; first++)
-    for (uint32_t then = 0; then <= size + 3; then++) { /* before and behind */
-      lun_text_place place = {0};
-      uint32_t line, column, l, c;
-      lun_text_position(text, size, first, &place, &l, &c);
-      lun_text_position(text, size, then, &place, &l, &c);
-      lun_text_position(text, size, then, NULL, &line, &column);
-      assert_true(l == line && c == column);
-    }
-}
-
 static void test_what_was_taken_out_between_two_words_belongs_to_neither(void **state) {
   (void)state;
   /* text: ab|cd for input: <p>ab</b>cd */
@@ -154,7 +139,6 @@ static void test_what_was_taken_out_between_two_words_belongs_to_neither(void **
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_offsets_inside_an_edit_go_to_its_start_or_end),
-    cmocka_unit_test(test_counting_goes_on_where_it_stopped),
     cmocka_unit_test(test_what_was_taken_out_between_two_words_belongs_to_neither),
     cmocka_unit_test(test_offsets_are_found_among_very_many_edits),
     cmocka_unit_test(test_a_clean_text_has_no_warnings),

@@ -1,0 +1,36 @@
+-- Days of the calendar as numbers and back, for scripts, which have no clock.
+local source = require "lunette.source"
+local calendar = {}
+
+local weekdays = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" }
+
+-- Days since 1970-01-01 of the proleptic Gregorian calendar, and back: years begin in March, so that leap days come last.
+local function number_of(y, m, d)
+  if m <= 2 then y = y - 1 end
+  local era, month = y // 400, (m + 9) % 12
+  local year = y - era * 400
+  return era * 146097 + year * 365 + year // 4 - year // 100 + (153 * month + 2) // 5 + d - 1 - 719468
+end
+local function day_of(number)
+  number = number + 719468
+  local era = number // 146097
+  local day = number - era * 146097
+  local year = (day - day // 1460 + day // 36524 - day // 146096) // 365
+  day = day - (365 * year + year // 4 - year // 100)
+  local month = (5 * day + 2) // 153
+  local m = month < 10 and month + 3 or month - 9
+  return era * 400 + year + (m <= 2 and 1 or 0), m, day - (153 * month + 2) // 5 + 1
+end
+
+-- What lun.date does: the day that lies `days` after a date, its weekday, its number.
+function calendar.date(date, days)
+  if type(date) ~= "string" or not source.is_date(date) then error(("lun.date wants a day such as \"2018-08-17\", not %s"):format(type(date) == "string" and ("%q"):format(date) or "a " .. type(date)), 2) end
+  days = days or 0
+  if math.type(days) ~= "integer" then error("lun.date wants a whole number of days", 2) end
+  local number = number_of(tonumber(date:sub(1, 4)), tonumber(date:sub(6, 7)), tonumber(date:sub(9, 10))) + days
+  local y, m, d = day_of(number)
+  if y < 1 or y > 9999 then error("lun.date reaches from the year 1 to 9999", 2) end
+  return ("%04d-%02d-%02d"):format(y, m, d), weekdays[(number + 3) % 7 + 1], number
+end
+
+return calendar

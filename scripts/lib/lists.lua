@@ -1,0 +1,150 @@
+-- Lists of names that scripts and the command line bring: files (core.open_list reads, compiles and keeps them) and names
+-- written out. Owns what a declaration means, where compiled lists are kept, and what is said of a list; lun.dictionary
+-- holds the dictionaries that come of it.
+local core = require "lunette.core"
+local environment = require "lunette.environment"
+local permission = require "lunette.permission"
+local set = require "lunette.set"
+local suggest = require "lunette.suggest"
+local lists = {}
+
+lists.page = [==[
+From a list of names to a table
+
+A list is a text file with one name a line, or a CSV file whose column `name` holds the names:
+
+  name,aliases,country                 saved as companies.csv
+  Northwind Cables,Northwind|NWC,NO
+  "Bramwell, Foods & Co.",,NL
+
+  lunette find '#company' --list company=companies.csv articles/
+  lunette find 'c:#company[country=NO]' --list company=companies.csv articles/ -o norway.csv
+  lunette run mine.lua --list company=companies.csv articles/
+
+In a script the list is declared, its path beside the script, and #company stands in its patterns:
+
+  return lun.report {
+    name = "deals", use = { "names" }, lists = { company = "companies.csv" },
+    rules = { { "deal", [[ a:#company ...{0,4} <buy|acquire> b:#company ]], fact = "deal",
+                where = function(m) return m.a.country ~= m.b.country end } },
+  }
+
+What is in the file
+  text           one name a line; lines that begin with # and blank ones are skipped
+  .csv           RFC 4180: , or ; or tab between cells, "..." around those that hold one, a mark inside written twice
+  .tsv           the same with tabs
+  `name`         the column of the names; without one it is the first, which is said on standard error
+  `aliases`      other ways to write the name, | or ; between them; all lead to the same row
+  other columns  attributes: #company[country=NO,SE] in patterns, m.c.country for the capture c:#company in where and emit and
+                 for roles of facts, m.c.name the name as the list has it. Where rows share a name m.c tells of the first that
+                 the pattern lets through; m.c:candidates() gives all
+UTF-8, UTF-16 with its mark and Windows-1252 are read, with any line ends. Rows that cannot be read are left out and named with
+their line; names that no text can hold, rows that are there twice and rows without a name are counted. All others are there.
+
+Names are found as whole words, the longest first; accents, kinds of quotation marks, and hyphen or space do not count, capitals
+do. { "companies.csv", case = "fold" } in a script and --list company:fold=companies.csv find them in any case. A list may
+have the name of a bundled dictionary: it is then yours in your own scripts, and bundled packs keep theirs.
+
+  lunette dict list companies.csv                what a file gives as a list
+  lunette dict lookup companies.csv 'NWC'        the rows of one name; also of bundled dictionaries: dict lookup place Lima
+  lunette dict build companies.csv               compiles a large list ahead
+
+A list of 64 KB or more is compiled once and kept in the cache folder: lunette/ in $XDG_CACHE_HOME or in ~/.cache, or
+$LUNETTE_CACHE, or --cache DIR; `none` keeps nothing, and where nothing can be kept all works the same, more slowly. At each
+start all bytes of the list are read and digested (128 bits, no defence against one who forges a file), so a list that has
+changed in any byte is compiled again, and so is one that another version compiled. What is kept carries a digest of its
+own, checked at each start. It is mapped into memory: do not cut a kept file short while lunette runs. Over 1 GB the
+oldest go; all of it can be deleted at any time.
+
+An example that runs as it stands:
+  $ lunette find '#weekday' --text "It rained on Monday."
+]==]
+
+lists.cache = core.list_cache() -- the folder, or false for none
+function lists.say(text) core.write(2, "lunette: " .. text .. "\n") end
+lists.keep = nil -- what makes a dictionary known under its name and file
+lists.opened = nil -- called with name, dictionary and file of each list that is opened
+
+local SLOW = 1 -- seconds that compiling may take before a hint says how it is kept
+
+local on_command_line = {} -- names that the command line gave: they go before those of scripts
+local column_rule = "m.x.%s is something else already for every capture: give the column another name"
+
+-- Raises for columns that could not be asked for.
+local function check_columns(dictionary, file)
+  local methods, getters = core.methods "span"
+  for _, column in ipairs(dictionary.columns) do
+    if methods[column] or getters[column] or column == "surface" then
+      error(("%s:1: the column '%s' cannot be an attribute: "):format(file, column) .. column_rule:format(column), 0)
+    end
+  end
+end
+
+-- Opens the list of a file as the dictionary `name`: the dictionary, or nil and a message.
+function lists.open(name, file, fold)
+  local began, folder = core.clock(), lists.cache and lists.cache .. "/lists" or nil
+  local dictionary, notes, from = core.open_list(name, file, fold, folder)
+  if not dictionary then return nil, notes end
+  local ok, message = pcall(check_columns, dictionary, file)
+  if not ok then return nil, message end
+  for note in notes:gmatch "[^\n]+" do lists.say(file .. note) end
+  if from == "compiled" and core.clock() - began > SLOW and core.kind(file) == "file" then
+    lists.say(("%s: compiled anew at each start, for %s: --cache DIR or LUNETTE_CACHE name a folder for it"):format(file,
+      folder and "nothing can be kept in " .. folder or "no folder is there to keep it in"))
+  end
+  if lists.opened then lists.opened(name, dictionary, file) end
+  return dictionary, from
+end
+
+local function add(name, file, fold)
+  local dictionary, message = lists.open(name, file, fold)
+  if dictionary then lists.keep(name, dictionary, file) end
+  return dictionary, message
+end
+
+local function is_file(text) return type(text) == "string" and text:lower():find "%.[ct]sv$" or type(text) == "string" and text:lower():find "%.txt$" end
+
+-- A declaration of a script: file or names, and whether capitals do not count.
+local function declared(name, value)
+  if type(value) == "string" then return value end
+  if type(value) ~= "table" then error(("list '%s' is a %s: give a file or a table of names"):format(tostring(name), type(value)), 0) end
+  for key in pairs(value) do
+    if type(key) == "string" and key ~= "case" then error(("list '%s' has no option '%s'%s"):format(name, key, suggest.hint(key, { "case" })), 0) end
+  end
+  if value.case ~= nil and value.case ~= "exact" and value.case ~= "fold" then error(("list '%s': case is \"exact\" or \"fold\""):format(name), 0) end
+  if #value == 1 and is_file(value[1]) then return value[1], value.case == "fold" end
+  return value, value.case == "fold"
+end
+
+-- Makes dictionaries of a script's lists: name -> a file beside the script, or names.
+function lists.declare(given, level)
+  for _, name in ipairs(set.names(given or {})) do
+    local ok, value, fold = pcall(declared, name, given[name])
+    if not ok then error(value, level + 1) end
+    if on_command_line[name] then -- said there
+    elseif type(value) == "table" then require("lunette").dictionary(name, value, { case = fold and "fold" or "exact" })
+    else
+      local file, closed = permission.locate(value, environment.folder)
+      local dictionary, message = nil, closed
+      if file then dictionary, message = add(name, file, fold) end
+      if not dictionary then error(("list '%s': %s"):format(name, message), level + 1) end
+    end
+  end
+end
+
+-- Opens the lists of --list NAME=FILE and minds --cache: true, or nil, message, code.
+function lists.of_options(options)
+  if options.cache then lists.cache = options.cache ~= "none" and options.cache or false end
+  for _, given in ipairs(options.list or {}) do
+    local name, how, file = given:match "^([%a_][%w_]*)(:?%w*)=(.+)$"
+    if not name or how ~= "" and how ~= ":fold" and how ~= ":exact" then
+      return nil, ("--list %s: write it as NAME=FILE, or NAME:fold=FILE when capitals do not count; NAME is of letters and digits"):format(given), 2
+    end
+    local dictionary, message = add(name, file, how == ":fold")
+    if not dictionary then return nil, ("--list %s: %s"):format(name, message), core.kind(file) and 3 or 66 end
+    on_command_line[name] = true
+  end
+  return true
+end
+
+return lists
