@@ -6,6 +6,7 @@
 #include "lunette/digest.h"
 #include "lunette/doc.h"
 #include "lunette/hash.h"
+#include "lunette/html.h"
 #include "lunette/io.h"
 #include "lunette/layer.h"
 #include "lunette/match.h"

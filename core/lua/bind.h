@@ -30,11 +30,12 @@ lun_host *bind_host(lua_State *L);
 #define BIND_REGEX "lunette.regex"
 #define BIND_LOOKUPS "lunette.lookups"
 
-enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_VALUES = 2 }; /* user values of a doc: its string; a table for the library */
+enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_SOURCE = 3, DOC_VALUES = 3 }; /* user values of a doc: its string; a table for the library; of a page what it was read from */
 
 typedef struct bind_doc {
   lun_doc *doc;
   lun_decoded decoded;
+  lun_decoded page;  /* of a page: the map from its text to the decoded source; else without edits */
 } bind_doc;
 
 typedef struct bind_span { /* user value 1: the doc */
@@ -116,6 +117,14 @@ void bind_open_regex(lua_State *L);
 void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
 void bind_open_annotation(lua_State *L);
+void bind_open_html(lua_State *L);
+
+/* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */
+bind_doc *bind_push_doc(lua_State *L, int data_index);
+/* Opens the doc at doc_index with the text on the top, which it takes. */
+void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d);
+/* Pushes the decoded text, `input` where it is the text as it stands, and lets decoded borrow nothing. */
+void bind_push_decoded(lua_State *L, lun_decoded *decoded, int input);
 
 int bind_core_quotation(lua_State *L);
 

@@ -163,5 +163,6 @@ int bind_open_core(lua_State *L) {
   bind_open_machine(L);
   bind_open_found(L);
   bind_open_annotation(L);
+  bind_open_html(L);
   return 1;
 }

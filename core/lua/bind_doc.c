@@ -188,11 +188,15 @@ static int doc_remove(lua_State *L) {
 }
 
 static int doc_position(lua_State *L) {
-  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  bind_doc *d = bind_check_doc(L, 1);
   lua_Integer byte = luaL_checkinteger(L, 2);
-  if (byte < 1 || byte > (lua_Integer)doc->size + 1) return luaL_argerror(L, 2, "byte outside the text");
+  if (byte < 1 || byte > (lua_Integer)d->doc->size + 1) return luaL_argerror(L, 2, "byte outside the text");
   uint32_t line, column;
-  lun_text_position(doc->text, doc->size, (uint32_t)(byte - 1), &line, &column);
+  size_t size;
+  lua_getiuservalue(L, 1, DOC_SOURCE);
+  const char *source = lua_tolstring(L, -1, &size);
+  if (source) lun_text_position(source, (uint32_t)size, lun_text_source(&d->page, (uint32_t)(byte - 1), false), &line, &column);
+  else lun_text_position(d->doc->text, d->doc->size, (uint32_t)(byte - 1), &line, &column);
   lua_pushinteger(L, line);
   lua_pushinteger(L, column);
   return 2;
@@ -201,8 +205,10 @@ static int doc_source(lua_State *L) {
   bind_doc *d = bind_check_doc(L, 1);
   uint32_t first, stop;
   bind_check_range(L, 2, d->doc, &first, &stop);
-  lua_pushinteger(L, lun_text_source(&d->decoded, d->doc->tokens.start[first], false));
-  lua_pushinteger(L, lun_text_source(&d->decoded, lun_token_stop(&d->doc->tokens, stop - 1), true));
+  uint32_t start = lun_text_source(&d->page, d->doc->tokens.start[first], false);
+  uint32_t end = lun_text_source(&d->page, lun_token_stop(&d->doc->tokens, stop - 1), true);
+  lua_pushinteger(L, lun_text_source(&d->decoded, start, false));
+  lua_pushinteger(L, lun_text_source(&d->decoded, end, true));
   return 2;
 }
 static int warnings_next(lua_State *L) {
@@ -225,6 +231,7 @@ static int doc_close(lua_State *L) {
   lun_doc_free(d->doc);
   d->doc = NULL;
   lun_decoded_free(&d->decoded);
+  lun_decoded_free(&d->page);
   return 0;
 }
 static int doc_string(lua_State *L) {
@@ -234,27 +241,44 @@ static int doc_string(lua_State *L) {
   return 1;
 }
 
+bind_doc *bind_push_doc(lua_State *L, int data_index) {
+  bind_doc *d = lua_newuserdatauv(L, sizeof *d, DOC_VALUES);
+  memset(d, 0, sizeof *d);
+  luaL_setmetatable(L, BIND_DOC);
+  lua_pushvalue(L, data_index);
+  lua_setiuservalue(L, -2, DOC_DATA);
+  return d;
+}
+
+void bind_push_decoded(lua_State *L, lun_decoded *decoded, int input) {
+  if (!decoded->bytes) {
+    lua_pushvalue(L, input);
+    return;
+  }
+  lua_pushlstring(L, decoded->bytes, decoded->size);
+  lun_free(decoded->bytes);
+  decoded->bytes = NULL;
+}
+
+void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d) {
+  size_t size;
+  const char *text = lua_tolstring(L, -1, &size);
+  lua_setiuservalue(L, doc_index, DOC_TEXT);
+  lun_err err;
+  if (lun_doc_new(bind_host(L)->vocab, text, size, &d->doc, &err)) bind_raise(L, &err);
+}
+
 /* core.doc(bytes, data) -> doc. Box first: the userdata is closed and has its metatable before anything is acquired. */
 static int core_doc(lua_State *L) {
   size_t size;
   const char *input = luaL_checklstring(L, 1, &size);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
-  bind_doc *d = lua_newuserdatauv(L, sizeof *d, DOC_VALUES);
-  memset(d, 0, sizeof *d);
-  luaL_setmetatable(L, BIND_DOC);
-  lua_pushvalue(L, 2);
-  lua_setiuservalue(L, 3, DOC_DATA);
+  bind_doc *d = bind_push_doc(L, 2);
   lun_err err;
   if (lun_text_decode(input, size, &d->decoded, &err)) return bind_raise(L, &err);
-  if (d->decoded.bytes) {
-    lua_pushlstring(L, d->decoded.bytes, d->decoded.size);
-    lun_free(d->decoded.bytes);
-    d->decoded.bytes = NULL;
-  } else lua_pushvalue(L, 1);
-  const char *text = lua_tolstring(L, -1, &size);
-  lua_setiuservalue(L, 3, DOC_TEXT);
-  if (lun_doc_new(bind_host(L)->vocab, text, size, &d->doc, &err)) return bind_raise(L, &err);
+  bind_push_decoded(L, &d->decoded, 1);
+  bind_fill_doc(L, 3, d);
   return 1;
 }
 

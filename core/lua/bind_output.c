@@ -120,27 +120,34 @@ static int offsets_of(lua_State *L) {
   lua_pushinteger(L, lun_units_of(offsets, lun_token_stop(tokens, s->stop - 1), unit));
   return 2;
 }
-/* offsets:position(span) -> line, column of its first byte */
+/* offsets:position(span) -> line, column of its first byte; of a page for counts of its source */
 static int offsets_position(lua_State *L) {
   const lun_units *offsets = check_offsets(L);
   bind_span *s = bind_check_span(L, 2);
   lua_getiuservalue(L, 2, 1);
   uint32_t line, column;
-  lun_units_position(offsets, bind_check_doc(L, -1)->doc->tokens.start[s->first], &line, &column);
+  const bind_doc *d = bind_check_doc(L, -1);
+  lun_units_position(offsets, lun_text_source(&d->page, d->doc->tokens.start[s->first], false), &line, &column);
   lua_pushinteger(L, line);
   lua_pushinteger(L, column);
   return 2;
 }
-/* core.units(doc) -> offsets of its text, which it keeps alive */
+/* core.units(doc [, "source"]) -> offsets of its text, or of what its text was read from, which it keeps alive */
 static int core_units(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  const char *text = doc->text;
+  size_t size = doc->size;
+  lua_settop(L, 2);
   lun_units **offsets = lua_newuserdatauv(L, sizeof *offsets, 1);
   *offsets = NULL;
   luaL_setmetatable(L, BIND_UNITS);
-  lua_getiuservalue(L, 1, DOC_TEXT);
-  lua_setiuservalue(L, -2, 1);
+  if (lua_isnil(L, 2) || lua_getiuservalue(L, 1, DOC_SOURCE) != LUA_TSTRING) {
+    lua_settop(L, 3);
+    lua_getiuservalue(L, 1, DOC_TEXT);
+  } else text = lua_tolstring(L, -1, &size);
+  lua_setiuservalue(L, 3, 1);
   lun_err err;
-  if (lun_units_new(doc->text, doc->size, offsets, &err)) return bind_raise(L, &err);
+  if (lun_units_new(text, (uint32_t)size, offsets, &err)) return bind_raise(L, &err);
   return 1;
 }
 

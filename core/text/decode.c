@@ -127,7 +127,7 @@ static void find_nul(lun_decoded *out, const char *text) {
     note_nul(out, out->nul_count ? 0 : lun_text_source(out, (uint32_t)(p - text), false));
 }
 
-static lun_status decode(const char *input, size_t size, lun_decoded *out, lun_err *err) {
+static lun_status decode(const char *input, size_t size, bool declared, lun_decoded *out, lun_err *err) {
   if (size >= 2 && (!memcmp(input, "\xFF\xFE", 2) || !memcmp(input, "\xFE\xFF", 2))) {
     bool big = !memcmp(input, "\xFE\xFF", 2);
     out->encoding = big ? LUN_UTF16BE : LUN_UTF16LE;
@@ -142,19 +142,26 @@ static lun_status decode(const char *input, size_t size, lun_decoded *out, lun_e
     out->size = (uint32_t)size;
     return LUN_OK;
   }
-  bool windows = lun_windows1252_fits(input, size);
+  bool windows = declared || lun_windows1252_fits(input, size);
   if (windows) out->encoding = LUN_WINDOWS1252;
   return from_bytes(input, size, 0, windows, out, err);
 }
 
-lun_status lun_text_decode(const char *input, size_t size, lun_decoded *out, lun_err *err) {
+static lun_status decode_whole(const char *input, size_t size, bool declared, lun_decoded *out, lun_err *err) {
   memset(out, 0, sizeof *out);
   if (!size) input = "";
   if (size > LUN_TEXT_MAX) return too_large(err, size);
-  lun_status status = decode(input, size, out, err);
+  lun_status status = decode(input, size, declared, out, err);
   if (status) lun_decoded_free(out);
   else if (out->encoding != LUN_UTF16LE && out->encoding != LUN_UTF16BE) find_nul(out, out->bytes ? out->bytes : input);
   return status;
+}
+
+lun_status lun_text_decode(const char *input, size_t size, lun_decoded *out, lun_err *err) {
+  return decode_whole(input, size, false, out, err);
+}
+lun_status lun_text_decode_windows1252(const char *input, size_t size, lun_decoded *out, lun_err *err) {
+  return decode_whole(input, size, true, out, err);
 }
 
 void lun_decoded_free(lun_decoded *decoded) {

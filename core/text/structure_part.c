@@ -9,6 +9,7 @@ enum {
   HEADLINE_MAX = 34,  /* tokens */
   HEADLINE_BYTES = 220,
   BYLINE_MAX = 24,
+  STANDFIRST_MAX = 60,
   CAPTION_MAX = 60,
   RELATED_MIN = 6,
   RELATED_MAX = 24,
@@ -245,6 +246,14 @@ static bool take_dateline(article *a, uint32_t n, bool after_headline) {
   return true;
 }
 
+/* A sentence under the headline that a by-line, a date or a dateline follows. */
+static bool is_standfirst(const article *a, uint32_t n, bool after_headline) {
+  lun_dateline found;
+  const uint32_t next = n + 1;
+  if (!after_headline || next >= a->s->paragraphs.count || size_of(a, n) > STANDFIRST_MAX) return false;
+  return is_date_line(a, next) || is_byline(a, next, true) || lun_dateline_find(a->r, first_of(a, next), stop_of(a, next), true, true, &found);
+}
+
 /* Front matter; returns the first paragraph of the body. */
 static uint32_t mark_front(article *a) {
   uint32_t n = 0, count = a->s->paragraphs.count, headlines = 0;
@@ -259,7 +268,8 @@ static uint32_t mark_front(article *a) {
     else if (headlines < 2 && is_headline(a, n, headlines) && body_follows(a, n)) {
       a->s->part[n] = LUN_HEADLINE;
       headlines++;
-    } else break;
+    } else if (is_standfirst(a, n, headlines > 0)) a->s->part[n] = LUN_HEADLINE;
+    else break;
   }
   if (n + 1 == count) take_dateline(a, n, headlines > 0);
   return n;

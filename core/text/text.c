@@ -17,13 +17,13 @@ const char *lun_encoding_name(lun_encoding encoding) {
 }
 
 uint32_t lun_text_source(const lun_decoded *d, uint32_t offset, bool end) {
-  /* Edits before the offset. One that begins at it is before a start there, but not before an end there, unless it has no
-   * text: no place of the text lies before a byte order mark. */
+  /* Edits before the offset. One that begins at it is before a start there, but not before an end there, unless the text begins
+   * with it and it has none: no place of the text lies before a byte order mark. */
   uint32_t low = 0, high = d->edit_count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
     const lun_edit *e = &d->edits[middle];
-    if (e->text_start < offset || (e->text_start == offset && (!end || !e->text_size))) low = middle + 1;
+    if (e->text_start < offset || (e->text_start == offset && (!end || (!e->text_size && !offset)))) low = middle + 1;
     else high = middle;
   }
   if (!low) return offset;

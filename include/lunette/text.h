@@ -36,6 +36,8 @@ enum { LUN_TEXT_MAX = 1 << 28 }; /* bytes; a larger input is LUN_LIMIT */
  * bytes are all defined in Windows-1252 and mostly stand beside letters, is read as Windows-1252; in any other each
  * maximal invalid part becomes U+FFFD. LUN_NO_MEMORY, LUN_LIMIT. */
 lun_status lun_text_decode(const char *input, size_t size, lun_decoded *out, lun_err *err);
+/* The same for an input that is declared to be Windows-1252: what is no UTF-8 is read so wherever it stands. */
+lun_status lun_text_decode_windows1252(const char *input, size_t size, lun_decoded *out, lun_err *err);
 void lun_decoded_free(lun_decoded *decoded);
 
 /* The input's byte offset for a text offset. For an offset inside an edit, `end` chooses the edit's end in the input

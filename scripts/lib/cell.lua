@@ -21,8 +21,12 @@ function cell.offsets(span)
   return counts_of(span.doc):of(span, cell.unit)
 end
 
--- Line and column of a span's first character.
-function cell.position(span) return counts_of(span.doc):position(span) end
+-- Line and column of a span's first character in the input.
+function cell.position(span)
+  local data = core.data(span.doc)
+  data.places = data.places or core.units(span.doc, "source")
+  return data.places:position(span)
+end
 
 -- A text that is valid UTF-8, as every output must be: names of files may hold anything.
 function cell.valid(text)

@@ -35,6 +35,12 @@ function source.doc(text, meta)
   return core.doc(text, data)
 end
 
+-- Modules of the formats that are more than text, by the ending of the file.
+local readers = {
+  html = "lunette.source_html", htm = "lunette.source_html", xhtml = "lunette.source_html",
+  md = "lunette.source_markdown", markdown = "lunette.source_markdown",
+}
+
 function source.open(path, meta)
   if type(path) ~= "string" then error("lun.open wants a path, not a " .. type(path), 2) end
   local data = check_meta(meta, 2)
@@ -42,6 +48,8 @@ function source.open(path, meta)
   if not bytes then return nil, message end
   data.file = path == "-" and "stdin" or path
   data.id = data.id or (path == "-" and "stdin" or stem(path))
+  local reader = readers[(path:match "%.([^./]+)$" or ""):lower()]
+  if reader then return require(reader).document(bytes, data) end
   local doc = core.doc(bytes, data)
   local ok, wrong = annotation.attach(doc, path)
   if not ok then return nil, wrong end
@@ -77,7 +85,7 @@ local function records(path, meta)
   end
 end
 
-local readable = { txt = true, jsonl = true, conllu = true, conll = true }
+local readable = { txt = true, jsonl = true, html = true, htm = true, xhtml = true, md = true, markdown = true, conllu = true, conll = true }
 
 -- Files below a folder, in order of their names; links and hidden files are passed over.
 local function walk(folder, files)
@@ -90,7 +98,7 @@ local function walk(folder, files)
     local path = folder:gsub("/+$", "") .. "/" .. name
     local kind = name:sub(1, 1) ~= "." and core.kind(path)
     if kind == "folder" then walk(path, files)
-    elseif kind == "file" and readable[name:match "%.([^.]+)$" or ""] then files[#files + 1] = { path = path } end
+    elseif kind == "file" and readable[(name:match "%.([^.]+)$" or ""):lower()] then files[#files + 1] = { path = path } end
   end
 end
 
@@ -103,7 +111,7 @@ function source.each(paths, meta)
     elseif kind == "folder" then
       local before = #files
       walk(path, files)
-      if #files == before then files[#files + 1] = { error = path .. ": no .txt, .jsonl, .conllu or .conll file in this folder" } end
+      if #files == before then files[#files + 1] = { error = path .. ": no .txt, .html, .md, .jsonl, .conllu or .conll file in this folder" } end
     else files[#files + 1] = { path = path } end
   end
   return function()

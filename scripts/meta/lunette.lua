@@ -10,7 +10,8 @@
 ---@field p table          pattern builders: p.word, p.text, p.layer, p.dict, p.cap, p.any ...; the operator form of the rule language
 local lun = {}
 
----Reads an article from a file ("-" is standard input) and cuts it into tokens, sentences and quotations.
+---Reads an article from a file ("-" is standard input; of a web page, .html, its main text, of Markdown, .md, the text without marks)
+---and cuts it into tokens, sentences and quotations.
 ---@param path string
 ---@param meta? {id: string?, date: string?}  id is the file's name without folder and ending unless given
 ---@return doc? doc
@@ -23,7 +24,7 @@ function lun.open(path, meta) end
 ---@return doc
 function lun.doc(text, meta) end
 
----Goes through the documents of files, folders (recursively: .txt and .jsonl) and "-".
+---Goes through the documents of files, folders (recursively: .txt, .html, .md and .jsonl) and "-".
 ---@param ... string
 ---@return fun(): doc?, string?  the next document, or false and a message for one that could not be read
 function lun.docs(...) end
@@ -318,7 +319,7 @@ function doc:tape(classes) end
 ---@param last? integer
 ---@return fun(): integer, integer, integer
 function doc:entries(dictionary, first, last) end
----Line and column (in characters) of a byte.
+---Line and column (in characters) of a byte; of a web page or Markdown file those of the file.
 ---@return integer line
 ---@return integer column
 function doc:position(byte) end

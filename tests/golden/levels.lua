@@ -8,7 +8,7 @@ local header = {
   text = "text", vocab = "text", token = "text", quote = "text", regex = "text", offset = "text",
   layer = "layer", dictionary = "layer", doc = "layer", names = "layer",
   match = "match",
-  jsonl = "input", container = "input", warc = "input",
+  jsonl = "input", html = "input", container = "input", warc = "input",
   units = "output", sheet = "output", store = "output",
   host = "lua",
 }

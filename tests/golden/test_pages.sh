@@ -1,0 +1,47 @@
+#!/bin/sh
+# test_pages.sh LUNETTE: web pages and Markdown files from the command line: fields, places, outcomes of what holds no text, and a
+# folder of mixed files.
+set -u
+lunette=$1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failures=0
+
+fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
+code() {
+  expected=$1; shift
+  "$@" >"$folder/out" 2>"$folder/err" </dev/null
+  got=$?
+  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
+}
+err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
+out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
+
+# the date of the page dates its weekdays; places are those of the page's bytes
+code 0 "$lunette" run brief tests/html/harbour-strike.html
+out 'Dockers end nine-day strike in Rotterdam  ROTTERDAM, Netherlands  2023-10-17  By Marit Oosterling'
+out 'Hendrika de Wael'; out '2023-10-17  *Tuesday'
+grep -q 'pilot_61\|fjords\|bicycle bell\|partners' "$folder/out" && fail "what is no article was read"
+code 0 "$lunette" run quotes --format json tests/html/harbour-strike.html
+line=$(grep -n 'We did not win' tests/html/harbour-strike.html | cut -d: -f1)
+out "\"line\": $line"
+start=$(sed -n 's/.*"start": \([0-9]*\).*/\1/p' "$folder/out" | head -n 1)
+end=$(sed -n 's/.*"stop": \([0-9]*\).*/\1/p' "$folder/out" | head -n 1)
+tail -c +$((start + 1)) tests/html/harbour-strike.html | head -c $((end - start)) >"$folder/bytes"
+[ "$(cat "$folder/bytes")" = 'We did not win, and they did not win,' ] || { fail "the bytes of a quotation are not its own"; cat "$folder/bytes"; }
+
+# what holds no text is an outcome with a name, and the run goes on
+mkdir "$folder/in"
+printf '<svg/onload=alert(1)><math><mi//xlink:href="data:x,<script>">' >"$folder/in/a.html"
+printf '' >"$folder/in/b.HTM"
+printf '# Port opens\n\nLIMA — “We left,” said Ana Torres.\n' >"$folder/in/c.md"
+printf '<p hidden>hidden</p' >"$folder/in/d.xhtml"
+cp tests/html/wire-quake.html "$folder/in/e.html"
+code 1 "$lunette" run quotes "$folder/in"
+for name in a.html b.HTM d.xhtml; do err "$name: no text in this page"; done
+err '3 of 5 documents failed'
+out 'Ana Torres'; out 'Sione Fifita'
+code 1 "$lunette" run quotes "$folder/in/b.HTM"
+
+[ "$failures" -eq 0 ] && echo "all as promised"
+[ "$failures" -eq 0 ]
