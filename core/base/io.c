@@ -186,7 +186,7 @@ void lun_io_unmap(const char *bytes, size_t size) {
   if (bytes) lun_system_unmap(bytes, size);
 }
 
-lun_status lun_io_make_folder(const char *path, lun_err *err) {
+lun_status lun_io_make_folder(const char *path, unsigned mode, lun_err *err) {
   const size_t size = strlen(path);
   char *part = lun_alloc(size + 1);
   lun_status status = LUN_OK;
@@ -195,7 +195,7 @@ lun_status lun_io_make_folder(const char *path, lun_err *err) {
   for (size_t i = 1; i <= size && status == LUN_OK; i++) {
     if (part[i] != '/' && part[i] != 0) continue;
     part[i] = 0;
-    if (lun_system_mkdir(part, 0700) < 0 && errno != EEXIST && lun_io_kind_of(part) != LUN_IO_FOLDER) status = lun_io_refused(err, part, "cannot be made");
+    if (lun_system_mkdir(part, (mode_t)mode) < 0 && errno != EEXIST && lun_io_kind_of(part) != LUN_IO_FOLDER) status = lun_io_refused(err, part, "cannot be made");
     part[i] = path[i];
   }
   lun_free(part);

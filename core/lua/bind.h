@@ -37,7 +37,6 @@ typedef struct bind_doc {
   lun_doc *doc;
   lun_decoded decoded;
   lun_decoded page;  /* of a page: the map from its text to the decoded source; else without edits */
-  lun_text_place at; /* where the last position was asked for */
 } bind_doc;
 
 typedef struct bind_span { /* user value 1: the doc */

@@ -73,8 +73,8 @@ lun_status lun_io_sha256(const char *path, char hexadecimal[65], uint64_t *size,
 lun_status lun_io_map(const char *path, const char **bytes, size_t *size, lun_err *err);
 void lun_io_unmap(const char *bytes, size_t size);
 
-/* Makes a folder and those above it that are not there, for this user alone (0700). */
-lun_status lun_io_make_folder(const char *path, lun_err *err);
+/* Makes a folder and those above it that are not there, with these permissions (0700: for this user alone) less the umask. */
+lun_status lun_io_make_folder(const char *path, unsigned mode, lun_err *err);
 lun_status lun_io_remove(const char *path, lun_err *err); /* a file */
 /* Bytes of a file and when it was last written, in seconds since 1970. */
 lun_status lun_io_about(const char *path, uint64_t *size, int64_t *written, lun_err *err);

@@ -5,6 +5,7 @@ local cell = {}
 
 cell.units = { "bytes", "chars", "utf16" }
 cell.unit = "bytes" -- of offsets, for the whole run
+cell.asked = false -- whether tables for people have columns of offsets
 
 -- Counts of a text in other units, made once a document.
 local function counts_of(doc)
@@ -49,15 +50,14 @@ function cell.valid(text)
   return table.concat(parts)
 end
 
--- A place in the input: the text that stands there, file:line:column, and the offsets with their unit (start and end, as the
--- layers have them that inputs bring).
+-- A place in the input: the text that stands there, file:line:column, and the offsets with their unit.
 function cell.place(span)
   local data = core.data(span.doc)
   local line, column = cell.position(span)
   local start, stop = cell.offsets(span)
   local file = cell.valid(data.file or data.id)
   if data.record then file = ("%s:%d"):format(file, data.record) end
-  return { file = file, line = line, column = column, start = start, ["end"] = stop, offsets = cell.unit, text = span.text }
+  return { file = file, line = line, column = column, start = start, stop = stop, offsets = cell.unit, text = span.text }
 end
 
 function cell.is_place(value) return type(value) == "table" and rawget(value, "line") and rawget(value, "column") and true or false end
@@ -121,13 +121,14 @@ function cell.text(value)
   return text:find "%s" and (text:gsub("%s+", " ")) or text
 end
 
--- Columns of a table in the formats whose rows hold plain values: behind `at`, a place, stand its offsets and their unit. A
--- report's own columns of these names are left as they are, and tables without documents have none unless places are in them.
+-- Columns of a table in the formats whose rows hold plain values: behind `at`, a place, stand its offsets and their unit,
+-- where they were asked for or `always`. A report's own columns of these names are left as they are, and tables without
+-- documents have none unless places are in them.
 local parts_of_place = { "start", "stop", "offsets" }
-function cell.columns(t)
+function cell.columns(t, always)
   if t.lines then return { "text" } end
-  local placed = not t.loose
-  for _, row in ipairs(placed and {} or t.rows) do placed = placed or cell.is_place(row.cells.at) end
+  local placed = (always or cell.asked) and not t.loose
+  for _, row in ipairs((always or cell.asked) and not placed and t.rows or {}) do placed = placed or cell.is_place(row.cells.at) end
   local out, own = {}, {}
   for _, column in ipairs(t.columns) do own[column] = true end
   for _, column in ipairs(t.columns) do
@@ -139,11 +140,10 @@ function cell.columns(t)
   return out
 end
 
--- The value of such a column. SQL and Lua keep `end` for themselves, so the column is called `stop`.
-local part_of_place = { start = "start", stop = "end", offsets = "offsets" }
+-- The value of such a column.
 function cell.value(cells, column)
-  local value, part = cells[column], part_of_place[column]
-  if value == nil and part and cell.is_place(cells.at) then return cells.at[part] end
+  local value = cells[column]
+  if value == nil and (column == "start" or column == "stop" or column == "offsets") and cell.is_place(cells.at) then return cells.at[column] end
   return value
 end
 

@@ -33,6 +33,7 @@ lunette: read news articles by rules
 Reading articles
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
   lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
+  lunette run -e 'LUA' [INPUT...]        a line of Lua for each article, with `doc` and `row`
   lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
 
 Writing rules
@@ -40,6 +41,8 @@ Writing rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+  lunette new rule|report|project NAME   a file to begin with, also from a bundled rule
+  lunette show NAME                      the source of a report, a pack or one rule
   lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
 
 Asking what was found
@@ -92,7 +95,28 @@ local function load_report(name, words)
   return nil, plain(r), 3
 end
 
+-- Adds packs to a report that uses none: of --use, or of the project file.
+local function add_packs(r, options)
+  local use = options_of.use(options)
+  if not use or r.use and not options.use then return true end
+  local ok, more = pcall(report.check, { name = r.name, use = use })
+  if not ok then return nil, plain(more) end
+  local packs, seen = {}, set.of(r.packs)
+  for _, pack in ipairs(more.packs) do if not seen[pack] then packs[#packs + 1] = pack end end
+  table.move(r.packs, 1, #r.packs, #packs + 1, packs)
+  for id in pairs(more.without) do r.without[id] = true end
+  r.packs = packs
+  return true
+end
+
 function commands.run(options, words)
+  if options.e then
+    collectgarbage "restart"
+    local r, problem, code = require("lunette.oneliner").report(options.e, options_of.use(options))
+    if r then return run_report(r, {}, options, words) end
+    say((plain(problem):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", "")))
+    return code
+  end
   local name = table.remove(words, 1)
   if not name then
     say "run needs the name of a report or a script; `lunette list` shows the bundled ones"
@@ -114,6 +138,11 @@ function commands.run(options, words)
     if rows then return run_report(rows, {}, options, words, function() end) end
     say(("%s: returns a %s; a script returns lun.report{...}, lun.rules{...}, rows of named cells, or nothing"):format(chunk_name, type(value)))
     return 3
+  end
+  local added, problem = add_packs(value, options)
+  if not added then
+    say(problem)
+    return 2
   end
   local arguments = {}
   for i, argument in ipairs(value.args or {}) do
@@ -168,7 +197,7 @@ function commands.test(_, words)
       say(("%s: holds no rules"):format(chunk_name), "yellow")
     else
       local packs = report.is_pack(value) and report.of_pack(value).packs or value.packs
-      local ran, failures, n, failed_lines = pcall(require("lunette.examples").run, pack, packs)
+      local ran, failures, n, failed_lines = pcall(require("lunette.examples").run, pack, packs, value.without)
       if not ran then
         say(plain(failures))
         return 3
@@ -256,6 +285,29 @@ function commands.import(options, words)
   return write_result(options, text)
 end
 
+-- The source of what comes with lunette.
+function commands.show(_, words)
+  if not words[1] or words[2] then
+    say "show needs one name: of a report, a pack or a rule (speech.csv); `lunette list` shows them"
+    return 2
+  end
+  local text, message = require("lunette.show").text(words[1], colour and terminal.painter(true) or nil)
+  if not text then
+    say(message)
+    return 2
+  end
+  if message then say(message, "yellow") end
+  return write_result({}, text)
+end
+
+-- Files to begin with.
+function commands.new(options, words)
+  local text, message, code = require("lunette.new").run(options, words)
+  if text then return write_result({}, text) end
+  say(message)
+  return code
+end
+
 function commands.list()
   return require("lunette.help").list(function(text) return write_result({}, text) end, terminal.painter(colour))
 end
@@ -271,6 +323,8 @@ function commands.repl(options, words)
   collectgarbage "restart"
   return require("lunette.repl").run(options, words, { colour = colour, interactive = interactive, width = width, say = say })
 end
+
+local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl" }
 
 return function(arguments)
   outcome.command_line = arguments
@@ -296,11 +350,24 @@ return function(arguments)
     return 2
   end
   local allowed, problem = permission.limit(options, words)
+  if allowed and reads_project[command] then
+    local said
+    allowed, said = require("lunette.project").defaults(command, options, words, options_of.is_known)
+    if not allowed then
+      say(said)
+      return 3
+    end
+    if said then say(said, "dim") end
+  end
   if not allowed then
     say(problem)
     return 2
   end
   local opened, message, failed = lists.of_options(options)
+  if opened and options["project-lists"] then
+    opened, message = pcall(lists.declare, options["project-lists"], 0)
+    if not opened then message, failed = "lunette.lua: " .. plain(message):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", ""), 3 end
+  end
   if not opened then
     say(message)
     return failed

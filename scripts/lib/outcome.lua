@@ -89,7 +89,7 @@ function module.new(terminal_facts)
       say(("--why has no place in %s: use --format text, json or jsonl"):format(format))
       return 2
     end
-    cell.unit = options.offsets or "bytes"
+    cell.unit, cell.asked = options.offsets or "bytes", options.offsets ~= nil
     if not set.of(cell.units)[cell.unit] then
       say(("unknown unit '%s' of --offsets%s: one of %s"):format(cell.unit, suggest.hint(cell.unit, cell.units), table.concat(cell.units, ", ")))
       return 2
@@ -174,7 +174,7 @@ function module.new(terminal_facts)
     end
     local rows = result.rows
     for _, t in ipairs(result.tables) do rows = rows + #(t.lines or {}) end
-    if rows == 0 and result.count > 0 then
+    if rows == 0 and result.count > 0 and not r.prints then
       say(("nothing found in %d document%s"):format(result.count, result.count == 1 and "" or "s"), "yellow")
       if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
     end

@@ -37,8 +37,8 @@ What a report or a search found, written as FORMAT, or as the ending of FILE ask
   brat .ann, conllu .conllu, spacy .spacy   the layers for annotation tools: lunette help annotation
 
 The column `at` of a row is a place, file:line:column. Where rows are for programs it has its offsets with it: in JSON "at" is
-{"file", "line", "column", "start", "end", "offsets", "text"}; csv, tsv, xlsx and db have the columns start, stop, offsets
-behind it. Offsets are 0-based and half-open, and `offsets` names their unit:
+{"file", "line", "column", "start", "stop", "offsets", "text"}; db has the columns start, stop, offsets behind it, and
+csv, tsv, xlsx and html have them with --offsets. start and stop are 0-based and half-open, and `offsets` names their unit:
 
   --offsets bytes    (default) bytes of the input as it was given; of a record of .jsonl, of its text
   --offsets chars    characters (code points) of the text that was read from it, as Python counts

@@ -202,7 +202,7 @@ function writer:report_table(t)
   if made then return made end
   local store, context = self.store, self.context
   local name = schema.name(store, "report_" .. context.report .. (t.name == "rows" and "" or "_" .. t.name))
-  local columns, taken, sql = cell.columns(t), { document = true }, {}
+  local columns, taken, sql = cell.columns(t, true), { document = true }, {}
   for i, column in ipairs(columns) do sql[i] = column == "document" and "document_" or schema.name(store, column, taken) end
   local there = {}
   local info = prepare(store, ("PRAGMA table_info(%s)"):format(name))

@@ -13,24 +13,24 @@ local report = {}
 
 report.page = [==[
 lunette run NAME|FILE.lua [WORD...] [INPUT...]
+lunette run -e 'LUA' [INPUT...]
 
 Runs a report, or a rule pack, over articles and prints its rows, each with its place in the article. NAME is of those that
 `lunette list` shows; a name with a slash or .lua is a file of your own, which returns lun.report { ... } or lun.rules { ... }
-(a pack prints one row a fact), or is a plain script that does everything itself. WORD is what a report asks for
-(`lunette run kwic minister articles/`). INPUT: .txt .md .html .jsonl .json .csv .tsv files, also packed, folders, globs in
-quotes, - for standard input (lunette help inputs).
+(a pack prints one row a fact) or rows, or is a plain script that does everything itself. LUA runs once for each article, as
+`doc`, and may call row { name = value } and print. WORD is what a report asks for. INPUT: .txt .md .html .jsonl .json .csv .tsv
+files, also packed, folders, globs in quotes, - for standard input (lunette help inputs).
 
-  lunette run brief article.txt
   lunette run quotes articles/ -o quotes.csv
-  lunette run mine.lua --text "On Monday James Mattis visited Brazil."
+  lunette run --use names -e 'for s in doc:spans "person" do row { name = s, at = s } end' article.txt
 
-  --text TEXT                take TEXT as the article
-  --date DATE                its day of publication, YYYY-MM-DD, from which weekdays and "last month" are counted
+  --text TEXT, --date DATE   take TEXT as the article; its day of publication, YYYY-MM-DD, from which "last month" is counted
   --format FORMAT, -o FILE   the format, or write to FILE, whose ending chooses it: lunette help output
-  --offsets UNIT             bytes, chars or utf16: what the offsets of places count
   --keep NAMES|all           fields of the input that go into the rows too (--keep url,outlet)
   --why                      below each row why it is there (lunette help why)
+  --use PACK[,PACK...]       packs to run before, which lay down the layers and facts that LUA or the report reads
   --scripts DIR              a folder of scripts, DIR/reports and DIR/rules, that goes before the bundled ones
+  --allow, --trust           what a script may do besides (lunette help sandbox); --no-project (lunette help project)
 
 An example that runs as it stands:
   $ lunette run quotes --text '"We lost the key," said Ana Torres.' --format csv

@@ -59,6 +59,11 @@ function lun.write(path, text) end
 ---@return integer number  of the day, counted from 1970-01-01
 function lun.date(date, days) end
 
+---What lunette.lua in a working folder returns: defaults for all that is run there (lunette help project).
+---@param project table
+---@return table project
+function lun.project(project) end
+
 ---Gathers what an iterator gives into a list: lun.collect(doc:sentences()).
 ---@return table
 function lun.collect(iterator, state, control) end

@@ -51,9 +51,9 @@ cat >"$folder/t.jsonl" <<'END'
 {"id":"a","text":"Ana Torres saw the well-kept saw. They cannot saw.","tokens":["Ana","Torres","saw","the","well","-","kept","saw",".","They","cannot","saw","."],"pos":["PROPN","PROPN","VERB","DET","ADV","PUNCT","ADJ","NOUN","PUNCT","PRON","AUX","VERB","PUNCT"],"lemma":["Ana","Torres","see","the","well","-","keep","saw",".","they","can",null,"."]}
 END
 sed -i 's/null/""/' "$folder/t.jsonl"
-code 0 "$lunette" find '[pos=NOUN]' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\tstart\tstop\toffsets\na\tsaw\t%s/t.jsonl:1:1:30\t29\t32\tbytes' "$folder")"
-code 0 "$lunette" find '<see>' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\tstart\tstop\toffsets\na\tsaw\t%s/t.jsonl:1:1:12\t11\t14\tbytes\na\tsaw\t%s/t.jsonl:1:1:47\t46\t49\tbytes' "$folder" "$folder")" # where no lemma is given the forms decide
-code 0 "$lunette" find '[lemma=saw & pos!=NOUN]' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\tstart\tstop\toffsets\na\tsaw\t%s/t.jsonl:1:1:47\t46\t49\tbytes' "$folder")"
+code 0 "$lunette" find '[pos=NOUN]' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\na\tsaw\t%s/t.jsonl:1:1:30' "$folder")"
+code 0 "$lunette" find '<see>' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\na\tsaw\t%s/t.jsonl:1:1:12\na\tsaw\t%s/t.jsonl:1:1:47' "$folder" "$folder")" # where no lemma is given the forms decide
+code 0 "$lunette" find '[lemma=saw & pos!=NOUN]' "$folder/t.jsonl" --format tsv; same "$(printf 'document\tmatch\tat\na\tsaw\t%s/t.jsonl:1:1:47' "$folder")"
 code 0 "$lunette" find '[lemma!=saw & lemma!=see & lower & len=3]' "$folder/t.jsonl" --format tsv; out '	the	'
 code 0 "$lunette" find 'well "-" kept' "$folder/t.jsonl" --format tsv; out 'well-kept'
 code 0 "$lunette" find '[word~/cannot/ & pos=AUX]' "$folder/t.jsonl" --format tsv; out '	cannot	'

@@ -77,9 +77,9 @@ code 1 "$lunette" run stats "$folder/two.jsonl"; err 'two.jsonl:2:'
 # find: one pattern, a row a match
 code 0 "$lunette" find 'who:[cap]{2} ...{0,2} <visit>' --text 'Then at last Ana Torres visited Lima.'; out '(before) *match *(after) *who *at'
 out '^Then at last  Ana Torres visited  Lima. *Ana Torres  text:1:14$'
-code 0 "$lunette" find 'x:[cap] ("," x:[cap])*' --text 'Lima, Quito left.' --format tsv; out '^text	Lima, Quito	Lima; Quito	text:1:1	0	11	bytes$'
+code 0 "$lunette" find 'x:[cap] ("," x:[cap])*' --text 'Lima, Quito left.' --format tsv; out '^text	Lima, Quito	Lima; Quito	text:1:1$'
 code 0 "$lunette" find '[cap]' --text 'Lima' -o "$folder/found.tsv"
-grep -q '^document	match	at	start	stop	offsets$' "$folder/found.tsv" || fail "-o found.tsv is no TSV"
+grep -q '^document	match	at$' "$folder/found.tsv" || fail "-o found.tsv is no TSV"
 code 0 "$lunette" find 'fog' samples/articles -o "$folder/found.jsonl"
 code 0 "$lunette" find '<sign>' --format csv samples/articles; out '^document,match,at'; out '^river-accord,'
 code 0 "$lunette" find '<zigzag>' "$article"; err 'nothing found in 1 document'
@@ -95,7 +95,7 @@ code 2 "$lunette" find '[cap]' --format cvs "$article"; err "did you mean 'csv'"
 code 66 "$lunette" find '[cap]' "$folder/none.txt"; err 'none.txt'
 code 66 "$lunette" find -f "$folder/none.pattern" "$article"; err 'none.pattern'
 code 2 "$lunette" run brief --rules names "$article"; err 'belongs to `lunette find`'
-code 0 "$lunette" find --cql 'who:"[A-Z].*"+ [lemma="visit"] "Lima" within <s/>' --text 'Then Ana Torres visited Lima.' --format tsv; out '^text	Then Ana Torres visited Lima	Then Ana Torres	text:1:1	0	28	bytes$'
+code 0 "$lunette" find --cql 'who:"[A-Z].*"+ [lemma="visit"] "Lima" within <s/>' --text 'Then Ana Torres visited Lima.' --format tsv; out '^text	Then Ana Torres visited Lima	Then Ana Torres	text:1:1$'
 code 3 "$lunette" find --cql '"a" [wrod="b"]' "$article"; err "the query: no attribute 'wrod'; did you mean 'word'?"; err '^       ^$'
 code 2 "$lunette" run brief --cql "$article"; err 'belongs to `lunette find`'
 code 0 "$lunette" help cql; out 'within <quote/>'
@@ -195,7 +195,7 @@ return lun.rules { name = "posts",
     yes = { "Ana left early.", { "Bo left late.", who = "Ana" } } },
 }
 LUA
-code 0 "$lunette" run "$folder/posts.lua" --text 'Ana left early.' --format tsv; out "^document$(printf '\t')fact$(printf '\t')who$(printf '\t')as$(printf '\t')at$(printf '\t')start"
+code 0 "$lunette" run "$folder/posts.lua" --text 'Ana left early.' --format tsv; out "^document$(printf '\t')fact$(printf '\t')who$(printf '\t')as$(printf '\t')at\$"
 code 1 "$lunette" test "$folder/posts.lua"; err '/posts.lua:2: posts.left: yes "Bo left late.": who is "Bo", not "Ana"'
 code 3 "$lunette" find --rules "$folder/posts.lua" '@left' samples/articles; err "'left' is no layer but the fact of rule 'posts.left': write gives = \"left\""
 [ "$(grep -c 'is no layer' "$folder/err")" = 1 ] || fail "what is wrong with a pattern is said more than once"
