@@ -281,6 +281,14 @@ PY
 code 0 "$lunette" run "$folder/friends.lua" "$folder/met.txt" -o "$folder/none.csv" --no-receipt; [ -e "$folder/none.csv.receipt.json" ] && fail "--no-receipt leaves one"
 code 0 "$lunette" run "$folder/friends.lua" "$folder/met.txt" --format csv -o /dev/null; [ -e /dev/null.receipt.json ] && fail "a receipt beside a device"
 
+mkdir "$folder/mine"; cp "$folder/met.txt" "$folder/mine"
+for _ in 1 2; do code 0 "$lunette" run "$folder/friends.lua" "$folder/mine" -o "$folder/mine/rows.xlsx"; done # a receipt is no input
+check 'a receipt of a run is no input of the next' <<'PY'
+import json
+r = json.load(open("mine/rows.xlsx.receipt.json"))
+assert [i["path"].split("/")[-1] for i in r["inputs"]] == ["met.txt"] and r["documents"] == 1 and r["failures"] == 0, r
+PY
+
 # Where output goes: a folder that is not there, an input, a folder, a link, closed and broken streams, a full disk
 code 74 "$lunette" run quotes "$article" -o "$folder/no/such/q.csv"; err "there is no folder '$folder/no/such'"
 code 74 "$lunette" run quotes "$article" -o "$folder" --format csv; err 'it is a folder'
