@@ -1,6 +1,5 @@
-/* Files: whole ones and line by line. Interrupted calls, descriptors that are not ready and short counts are handled in
- * read_some and lun_io_write and nowhere else. A file is replaced by writing a neighbour and renaming it, so its final
- * name never holds half a result. */
+/* Reading files, whole ones and line by line, and folders. Interrupted calls, descriptors that are not ready and short
+ * counts are handled in lun_io_read_some and lun_io_write and nowhere else. Files are written in io_file.c. */
 #include "lunette/io.h"
 
 #include <errno.h>
@@ -11,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/io_call.h"
 #include "base/system.h"
 #include "lunette/mem.h"
 
@@ -20,7 +20,7 @@ enum {
   LARGEST_CALL = 1 << 30 /* bytes asked of one call: some systems refuse more than INT_MAX */
 };
 
-static lun_status refused(lun_err *err, const char *name, const char *what) {
+lun_status lun_io_refused(lun_err *err, const char *name, const char *what) {
   int code = errno;
   char reason[128];
   if (strerror_r(code, reason, sizeof reason)) snprintf(reason, sizeof reason, "error %d", code);
@@ -37,27 +37,26 @@ static bool again(int fd, short events) {
   return false;
 }
 
-static ssize_t read_some(int fd, void *buffer, size_t size) {
+ssize_t lun_io_read_some(int fd, void *buffer, size_t size) {
   ssize_t n;
   do n = lun_system_read(fd, buffer, size < LARGEST_CALL ? size : LARGEST_CALL);
   while (n < 0 && again(fd, POLLIN));
   return n;
 }
 
-static int open_file(const char *path, int flags, mode_t mode) {
+int lun_io_open_file(const char *path, int flags, mode_t mode) {
   int fd;
   do fd = lun_system_open(path, flags | O_CLOEXEC, mode);
   while (fd < 0 && errno == EINTR);
   return fd;
 }
 
-/* An interrupted close has closed: calling it again could hit a descriptor that someone else just got. */
-static bool close_failed(int fd) { return lun_system_close(fd) < 0 && errno != EINTR; }
+bool lun_io_close_failed(int fd) { return lun_system_close(fd) < 0 && errno != EINTR; }
 
 lun_status lun_io_open(const char *path, int *fd, lun_err *err) {
   struct stat status;
   if (!strcmp(path, "-")) *fd = STDIN_FILENO;
-  else if ((*fd = open_file(path, O_RDONLY, 0)) < 0) return refused(err, path, "cannot be read");
+  else if ((*fd = lun_io_open_file(path, O_RDONLY, 0)) < 0) return lun_io_refused(err, path, "cannot be read");
   if (lun_system_fstat(*fd, &status) || !S_ISDIR(status.st_mode)) return LUN_OK;
   lun_io_close(*fd);
   *fd = -1;
@@ -69,15 +68,15 @@ void lun_io_close(int fd) {
 }
 
 lun_status lun_io_read(int fd, const char *name, char *buffer, size_t size, size_t *got, lun_err *err) {
-  ssize_t n = read_some(fd, buffer, size);
+  ssize_t n = lun_io_read_some(fd, buffer, size);
   *got = n < 0 ? 0 : (size_t)n;
-  return n < 0 ? refused(err, name, "cannot be read") : LUN_OK;
+  return n < 0 ? lun_io_refused(err, name, "cannot be read") : LUN_OK;
 }
 
 lun_status lun_io_seek(int fd, const char *name, int64_t offset, int whence, int64_t *at, lun_err *err) {
   off_t place = lun_system_seek(fd, (off_t)offset, whence);
   *at = (int64_t)place;
-  return place < 0 ? refused(err, name, "cannot be sought in") : LUN_OK;
+  return place < 0 ? lun_io_refused(err, name, "cannot be sought in") : LUN_OK;
 }
 
 lun_status lun_io_read_all(int fd, const char *name, size_t limit, char **bytes, size_t *size, lun_err *err) {
@@ -95,9 +94,9 @@ lun_status lun_io_read_all(int fd, const char *name, size_t limit, char **bytes,
   char *buffer = lun_alloc(room + 1);
   if (!buffer) return lun_fail_memory(err);
   for (;;) {
-    ssize_t n = read_some(fd, buffer + used, room - used);
+    ssize_t n = lun_io_read_some(fd, buffer + used, room - used);
     if (n < 0) {
-      lun_status result = refused(err, name, "cannot be read");
+      lun_status result = lun_io_refused(err, name, "cannot be read");
       lun_free(buffer);
       return result;
     }
@@ -128,8 +127,8 @@ lun_status lun_io_read_file(const char *path, size_t limit, char **bytes, size_t
   *bytes = NULL;
   *size = 0;
   if (!strcmp(path, "-")) return lun_io_read_all(STDIN_FILENO, "standard input", limit, bytes, size, err);
-  int fd = open_file(path, O_RDONLY, 0);
-  if (fd < 0) return refused(err, path, "cannot be read");
+  int fd = lun_io_open_file(path, O_RDONLY, 0);
+  if (fd < 0) return lun_io_refused(err, path, "cannot be read");
   lun_status status = lun_io_read_all(fd, path, limit, bytes, size, err);
   lun_system_close(fd);
   return status;
@@ -146,15 +145,15 @@ lun_status lun_io_digest(const char *path, size_t limit, lun_digest *digest, uin
   lun_status status = LUN_OK;
   *digest = (lun_digest){0, 0};
   *size = 0;
-  const int fd = open_file(path, O_RDONLY, 0);
-  if (fd < 0) return refused(err, path, "cannot be read");
+  const int fd = lun_io_open_file(path, O_RDONLY, 0);
+  if (fd < 0) return lun_io_refused(err, path, "cannot be read");
   char *buffer = lun_alloc(PIECE);
   if (!buffer) status = lun_fail_memory(err);
   lun_digest_begin(&digester);
   while (status == LUN_OK) {
-    const ssize_t n = read_some(fd, buffer, PIECE);
+    const ssize_t n = lun_io_read_some(fd, buffer, PIECE);
     if (n == 0) break;
-    if (n < 0) status = refused(err, path, "cannot be read");
+    if (n < 0) status = lun_io_refused(err, path, "cannot be read");
     else if ((*size += (uint64_t)n) > limit) status = lun_fail(err, LUN_LIMIT, limit, "%s: larger than %zu bytes", path, limit);
     else lun_digest_add(&digester, buffer, (size_t)n);
   }
@@ -168,14 +167,14 @@ lun_status lun_io_map(const char *path, const char **bytes, size_t *size, lun_er
   struct stat status;
   *bytes = NULL;
   *size = 0;
-  const int fd = open_file(path, O_RDONLY | O_NOFOLLOW, 0);
-  if (fd < 0) return refused(err, path, "cannot be read");
+  const int fd = lun_io_open_file(path, O_RDONLY | O_NOFOLLOW, 0);
+  if (fd < 0) return lun_io_refused(err, path, "cannot be read");
   lun_status result = LUN_OK;
-  if (lun_system_fstat(fd, &status) < 0) result = refused(err, path, "cannot be read");
+  if (lun_system_fstat(fd, &status) < 0) result = lun_io_refused(err, path, "cannot be read");
   else if (!S_ISREG(status.st_mode) || status.st_uid != geteuid() || status.st_size <= 0 || (uint64_t)status.st_size > SIZE_MAX)
     result = lun_fail(err, LUN_INVALID, 0, "%s: is no file with bytes of this user", path);
   void *mapped = result == LUN_OK ? lun_system_map(fd, (size_t)status.st_size) : NULL;
-  if (result == LUN_OK && !mapped) result = refused(err, path, "cannot be mapped");
+  if (result == LUN_OK && !mapped) result = lun_io_refused(err, path, "cannot be mapped");
   lun_system_close(fd);
   if (result != LUN_OK) return result;
   *bytes = mapped;
@@ -187,7 +186,7 @@ void lun_io_unmap(const char *bytes, size_t size) {
   if (bytes) lun_system_unmap(bytes, size);
 }
 
-lun_status lun_io_make_folder(const char *path, lun_err *err) {
+lun_status lun_io_make_folder(const char *path, unsigned mode, lun_err *err) {
   const size_t size = strlen(path);
   char *part = lun_alloc(size + 1);
   lun_status status = LUN_OK;
@@ -196,7 +195,7 @@ lun_status lun_io_make_folder(const char *path, lun_err *err) {
   for (size_t i = 1; i <= size && status == LUN_OK; i++) {
     if (part[i] != '/' && part[i] != 0) continue;
     part[i] = 0;
-    if (lun_system_mkdir(part, 0700) < 0 && errno != EEXIST && lun_io_kind_of(part) != LUN_IO_FOLDER) status = refused(err, part, "cannot be made");
+    if (lun_system_mkdir(part, (mode_t)mode) < 0 && errno != EEXIST && lun_io_kind_of(part) != LUN_IO_FOLDER) status = lun_io_refused(err, part, "cannot be made");
     part[i] = path[i];
   }
   lun_free(part);
@@ -205,14 +204,14 @@ lun_status lun_io_make_folder(const char *path, lun_err *err) {
 }
 
 lun_status lun_io_remove(const char *path, lun_err *err) {
-  return lun_system_unlink(path) < 0 ? refused(err, path, "cannot be removed") : LUN_OK;
+  return lun_system_unlink(path) < 0 ? lun_io_refused(err, path, "cannot be removed") : LUN_OK;
 }
 
 lun_status lun_io_about(const char *path, uint64_t *size, int64_t *written, lun_err *err) {
   struct stat status;
   *size = 0;
   *written = 0;
-  if (lun_system_stat(path, &status) < 0) return refused(err, path, "cannot be read");
+  if (lun_system_stat(path, &status) < 0) return lun_io_refused(err, path, "cannot be read");
   *size = status.st_size > 0 ? (uint64_t)status.st_size : 0;
   *written = (int64_t)status.st_mtime;
   return LUN_OK;
@@ -223,65 +222,13 @@ lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size
     ssize_t n = lun_system_write(fd, bytes, size < LARGEST_CALL ? size : LARGEST_CALL);
     if (n < 0) {
       if (again(fd, POLLOUT)) continue;
-      return refused(err, name, "cannot be written");
+      return lun_io_refused(err, name, "cannot be written");
     }
     if (n == 0) return lun_fail(err, LUN_IO, 0, "%s: cannot be written: nothing more is taken", name);
     bytes += n;
     size -= (size_t)n;
   }
   return LUN_OK;
-}
-
-/* A device or a pipe cannot be replaced: it is written as it stands. */
-static lun_status write_through(const char *path, const char *bytes, size_t size, lun_err *err) {
-  int fd = open_file(path, O_WRONLY, 0);
-  if (fd < 0) return refused(err, path, "cannot be written");
-  lun_status status = lun_io_write(fd, path, bytes, size, err);
-  if (close_failed(fd) && status == LUN_OK) status = refused(err, path, "cannot be written");
-  return status;
-}
-
-/* Opens a new file in path's folder. Its name is short and does not grow out of path's, which may be as long as names
- * can be; names left behind by killed processes of the same number are passed over. */
-static int open_neighbour(const char *path, mode_t mode, char *name, size_t room) {
-  const char *slash = strrchr(path, '/');
-  size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
-  memcpy(name, path, folder);
-  for (unsigned attempt = 0; attempt < 10000; attempt++) {
-    snprintf(name + folder, room - folder, ".lunette-%ld-%u", (long)getpid(), attempt);
-    int fd = open_file(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
-    if (fd >= 0 || errno != EEXIST) return fd;
-  }
-  return -1;
-}
-
-lun_status lun_io_write_file(const char *path, const char *bytes, size_t size, lun_err *err) {
-  struct stat old;
-  mode_t mode = 0666;
-  if (lun_system_stat(path, &old) == 0) {
-    if (S_ISDIR(old.st_mode)) return lun_fail(err, LUN_INVALID, 0, "%s: is a folder", path);
-    if (!S_ISREG(old.st_mode)) return write_through(path, bytes, size, err);
-    mode = old.st_mode & 0777; /* what was private stays private */
-  }
-  size_t room = strlen(path) + 64;
-  char *temporary = lun_alloc(room);
-  if (!temporary) return lun_fail_memory(err);
-  int fd = open_neighbour(path, mode, temporary, room);
-  if (fd < 0) {
-    lun_status status = refused(err, path, "cannot be written");
-    lun_free(temporary);
-    return status;
-  }
-  lun_status status = lun_io_write(fd, path, bytes, size, err);
-  while (status == LUN_OK && lun_system_fsync(fd) < 0) {
-    if (errno == EINVAL) break; /* a file system that knows no fsync */
-    if (errno != EINTR) status = refused(err, path, "cannot be written");
-  }
-  if (close_failed(fd) && status == LUN_OK) status = refused(err, path, "cannot be written");
-  if (status == LUN_OK && lun_system_rename(temporary, path) < 0) status = refused(err, path, "cannot be replaced");
-  if (status) lun_system_unlink(temporary);
-  lun_free(temporary);
-  return status;
 }
 
 lun_io_kind lun_io_kind_of(const char *path) {
@@ -305,7 +252,7 @@ lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *
   *names = NULL;
   *count = 0;
   DIR *folder = lun_system_opendir(path);
-  if (!folder) return refused(err, path, "cannot be listed");
+  if (!folder) return lun_io_refused(err, path, "cannot be listed");
   char *text = NULL; /* the names one after the other, each with its NUL */
   uint32_t room = 0, used = 0, n = 0;
   lun_status status = LUN_OK;
@@ -313,7 +260,7 @@ lun_status lun_io_list(const char *path, char ***names, size_t *count, lun_err *
     errno = 0;
     struct dirent *entry = lun_system_readdir(folder);
     if (!entry) {
-      if (errno) status = refused(err, path, "cannot be listed");
+      if (errno) status = lun_io_refused(err, path, "cannot be listed");
       break;
     }
     if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, "..")) continue;

@@ -3,6 +3,7 @@
 function(lunette_embed_image out image)
   set(body ".section .rodata\n.balign 64\n.global lun_embedded_image\nlun_embedded_image:\n.incbin \"${image}\"\n")
   string(APPEND body ".global lun_embedded_image_end\nlun_embedded_image_end:\n.byte 0\n")
+  string(APPEND body ".global lun_embedded_image_digest\nlun_embedded_image_digest:\n.incbin \"${image}.sha256\"\n.byte 0\n")
   string(APPEND body ".section .note.GNU-stack,\"\",%progbits\n")
   file(CONFIGURE OUTPUT ${out} CONTENT "${body}" @ONLY NEWLINE_STYLE UNIX)
   set_source_files_properties(${out} PROPERTIES OBJECT_DEPENDS "${image}")

@@ -34,15 +34,27 @@ static const char *cache_folder(char *folder, size_t room) {
   return size > 0 && (size_t)size < room ? folder : NULL;
 }
 
+/* The one thing that outlives a run that is interrupted. */
+static char unfinished[4096];
+
+static void end_by_signal(int number) {
+  if (unfinished[0]) unlink(unfinished);
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
 int main(int argc, char **argv) {
   struct winsize size;
   char cache[4096];
-  lun_host_options options = {.scripts = getenv("LUNETTE_PATH"), .cache = cache_folder(cache, sizeof cache)};
+  lun_host_options options = {.scripts = getenv("LUNETTE_PATH"), .cache = cache_folder(cache, sizeof cache), .unfinished = unfinished, .unfinished_room = sizeof unfinished};
   lun_host *host;
   lun_err err;
   int code;
   lun_io_occupy_standard();
   signal(SIGPIPE, SIG_IGN);
+  static const int endings[] = {SIGINT, SIGTERM, SIGHUP};
+  for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    if (signal(endings[i], end_by_signal) == SIG_IGN) signal(endings[i], SIG_IGN);
   if (isatty(STDOUT_FILENO) && colour_wanted()) options.terminal |= 1;
   if (isatty(STDERR_FILENO) && colour_wanted()) options.terminal |= 2;
   if (isatty(STDERR_FILENO) && getenv("TERM") && strcmp(getenv("TERM"), "dumb") != 0) options.terminal |= 8;

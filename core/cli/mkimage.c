@@ -35,6 +35,22 @@ static lun_status add(lun_image_builder *builder, const char *path, lun_err *err
   return status;
 }
 
+/* IMAGE.sha256: what receipts say of the dictionaries, worked out once and not at each run. */
+static lun_status write_digest(const char *path, const char *image, size_t size, lun_err *err) {
+  size_t length = strlen(path);
+  char digits[65], *beside = lun_alloc(length + sizeof ".sha256");
+  lun_sha256 sum;
+  if (!beside) return lun_fail_memory(err);
+  memcpy(beside, path, length);
+  memcpy(beside + length, ".sha256", sizeof ".sha256");
+  lun_sha256_begin(&sum);
+  lun_sha256_add(&sum, image, size);
+  lun_sha256_end(&sum, digits);
+  lun_status status = lun_io_write_file(beside, digits, 64, err);
+  lun_free(beside);
+  return status;
+}
+
 int main(int argc, char **argv) {
   lun_image_builder *builder = NULL;
   lun_err err = {0};
@@ -47,6 +63,7 @@ int main(int argc, char **argv) {
   lun_status status = lun_image_builder_new(&builder, &err);
   for (int i = 2; status == LUN_OK && i < argc; i++) status = add(builder, argv[i], &err);
   if (status == LUN_OK) status = lun_image_builder_finish(builder, &image, &size, &err);
+  if (status == LUN_OK) status = write_digest(argv[1], image, size, &err);
   if (status == LUN_OK) status = lun_io_write_file(argv[1], image, size, &err);
   if (status != LUN_OK) complain(err.message);
   lun_free(image);

@@ -115,7 +115,7 @@ static void prune(const char *folder, const char *fresh) {
 /* Keeps a list that was compiled now; whether it could be kept is all that is told. */
 static bool keep(const char *folder, const char *path, lun_digest key, const char *image, size_t image_size, const lun_notes *notes) {
   const size_t size = sizeof(head) + image_size + notes->size;
-  if (lun_io_make_folder(folder, NULL)) return false;
+  if (lun_io_make_folder(folder, 0700, NULL)) return false;
   char *bytes = lun_alloc(size);
   if (!bytes) return false;
   head h = {.magic = KEPT_MAGIC, .order = LUN_IMAGE_ORDER, .version = KEPT_VERSION, .key = key, .image_size = image_size, .notes_size = notes->size};

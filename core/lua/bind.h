@@ -37,7 +37,6 @@ typedef struct bind_doc {
   lun_doc *doc;
   lun_decoded decoded;
   lun_decoded page;  /* of a page: the map from its text to the decoded source; else without edits */
-  lun_text_place at; /* where the last position was asked for */
 } bind_doc;
 
 typedef struct bind_span { /* user value 1: the doc */
@@ -109,6 +108,9 @@ void bind_open_layer(lua_State *L);
 void bind_open_dictionary(lua_State *L);
 int bind_open_core(lua_State *L); /* pushes the table of "lunette.core" */
 void bind_open_system(lua_State *L); /* adds files and terminal to the core table on the top */
+void bind_open_output(lua_State *L); /* these three add files that writers make to the core table on the top */
+void bind_open_sheet(lua_State *L);
+void bind_open_store(lua_State *L);
 void bind_open_guard(lua_State *L); /* adds what sandboxes stand on */
 void bind_open_container(lua_State *L);
 void bind_open_json(lua_State *L);

@@ -153,6 +153,9 @@ int bind_open_core(lua_State *L) {
   bind_open_layer(L);
   bind_open_dictionary(L);
   bind_open_system(L);
+  bind_open_output(L);
+  bind_open_sheet(L);
+  bind_open_store(L);
   bind_open_guard(L);
   bind_open_container(L);
   bind_open_json(L);

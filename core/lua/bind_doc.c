@@ -195,8 +195,8 @@ static int doc_position(lua_State *L) {
   size_t size;
   lua_getiuservalue(L, 1, DOC_SOURCE);
   const char *source = lua_tolstring(L, -1, &size);
-  if (source) lun_text_position(source, (uint32_t)size, lun_text_source(&d->page, (uint32_t)(byte - 1), false), &d->at, &line, &column);
-  else lun_text_position(d->doc->text, d->doc->size, (uint32_t)(byte - 1), &d->at, &line, &column);
+  if (source) lun_text_position(source, (uint32_t)size, lun_text_source(&d->page, (uint32_t)(byte - 1), false), &line, &column);
+  else lun_text_position(d->doc->text, d->doc->size, (uint32_t)(byte - 1), &line, &column);
   lua_pushinteger(L, line);
   lua_pushinteger(L, column);
   return 2;

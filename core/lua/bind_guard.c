@@ -17,7 +17,7 @@ enum {
 
 static void check_number(lua_State *L, int index, lua_Number least) {
   lua_Number n = lua_tonumber(L, index);
-  if (!(n >= least && n <= MOST)) luaL_error(L, "a pattern of LPeg takes numbers from %d to %d, not %f", (int)least, MOST, n);
+  if (!(n >= least && n <= MOST)) luaL_error(L, "a pattern of LPeg takes numbers from %d to %d, not %s", (int)least, MOST, luaL_tolstring(L, index, NULL));
 }
 
 /* A number, or the numbers among the rules of a grammar. */
@@ -200,8 +200,16 @@ static int core_write_beneath(lua_State *L) {
   return 1;
 }
 
+/* core.make_folders(path) -> true, or nil and a message */
+static int core_make_folders(lua_State *L) {
+  lun_err err;
+  if (lun_io_make_folder(luaL_checkstring(L, 1), 0777, &err)) return bind_refuse(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 void bind_open_guard(lua_State *L) {
   static const luaL_Reg functions[] = {{"guard", core_guard}, {"real", core_real}, {"read_beneath", core_read_beneath},
-                                       {"write_beneath", core_write_beneath}, {NULL, NULL}};
+                                       {"write_beneath", core_write_beneath}, {"make_folders", core_make_folders}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -11,5 +11,6 @@ typedef struct lun_embedded_script {
 extern const char lun_embedded_release[]; /* lua_ident of the Lua that compiled them */
 extern const lun_embedded_script lun_embedded_scripts[]; /* ends with a row of NULLs */
 extern const char lun_embedded_image[], lun_embedded_image_end[];
+extern const char lun_embedded_image_digest[]; /* its SHA-256 in hexadecimal, with a NUL */
 
 #endif

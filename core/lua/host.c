@@ -54,6 +54,12 @@ static int core_scripts(lua_State *L) {
   return 1;
 }
 
+/* core.dictionaries_digest() -> SHA-256 of the compiled dictionaries */
+static int core_dictionaries_digest(lua_State *L) {
+  lua_pushstring(L, lun_embedded_image_digest);
+  return 1;
+}
+
 static int core_script_folders(lua_State *L) {
   lua_pushstring(L, bind_host(L)->options.scripts);
   return 1;
@@ -142,7 +148,7 @@ static int open_protected(lua_State *L) {
   lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   bind_open_core(L);
   static const luaL_Reg functions[] = {{"script", core_script}, {"script_code", core_script_code}, {"scripts", core_scripts},
-                                       {"script_folders", core_script_folders}, {NULL, NULL}};
+                                       {"script_folders", core_script_folders}, {"dictionaries_digest", core_dictionaries_digest}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
   lua_pushvalue(L, searchers);
   lua_pushcclosure(L, core_trust, 1);

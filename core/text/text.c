@@ -57,21 +57,16 @@ bool lun_text_warning(const lun_decoded *d, unsigned n, char *line, size_t room)
   return false;
 }
 
-void lun_text_position(const char *text, uint32_t size, uint32_t offset, lun_text_place *place, uint32_t *line, uint32_t *column) {
-  lun_text_place at = {0};
+void lun_text_position(const char *text, uint32_t size, uint32_t offset, uint32_t *line, uint32_t *column) {
+  uint32_t lines = 1, start = 0, characters = 0;
   if (offset > size) offset = size;
-  if (place && place->offset <= offset) at = *place;
-  for (; at.offset < offset; at.offset++) {
-    const uint32_t i = at.offset;
+  for (uint32_t i = 0; i < offset; i++) {
     /* CR LF ends at its LF */
-    if (text[i] != '\n' && (text[i] != '\r' || (i + 1 < size && text[i + 1] == '\n'))) {
-      at.characters += ((unsigned char)text[i] & 0xC0) != 0x80;
-      continue;
-    }
-    at.lines++;
-    at.characters = 0;
+    if (text[i] != '\n' && (text[i] != '\r' || (i + 1 < size && text[i + 1] == '\n'))) continue;
+    lines++;
+    start = i + 1;
   }
-  if (place) *place = at;
-  *line = at.lines + 1;
-  *column = at.characters + 1;
+  for (uint32_t i = start; i < offset; i++) characters += ((unsigned char)text[i] & 0xC0) != 0x80;
+  *line = lines;
+  *column = characters + 1;
 }

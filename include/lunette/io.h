@@ -41,6 +41,20 @@ lun_status lun_io_write(int fd, const char *name, const char *bytes, size_t size
  * stands; a folder is LUN_INVALID. */
 lun_status lun_io_write_file(const char *path, const char *bytes, size_t size, lun_err *err);
 
+/* A file that is written piece by piece and is whole or not at all: its bytes go to a temporary neighbour, which commit
+ * syncs and renames over path as lun_io_write_file does; freed without a commit, it leaves path as it was. NULL is
+ * standard output, which like a device or a pipe is written as it stands. */
+typedef struct lun_io_file lun_io_file;
+lun_status lun_io_file_new(const char *path, lun_io_file **file, lun_err *err);
+lun_status lun_io_file_write(lun_io_file *file, const char *bytes, size_t size, lun_err *err); /* kept until some are together */
+lun_status lun_io_file_commit(lun_io_file *file, lun_err *err); /* once; nothing can be written afterwards */
+void lun_io_file_free(lun_io_file *file);
+/* The neighbour's path, for a library that writes files by their names; NULL for what is written as it stands. */
+const char *lun_io_file_neighbour(const lun_io_file *file);
+
+/* Whether two paths name one file; false where one is missing. */
+bool lun_io_same(const char *a, const char *b);
+
 typedef enum lun_io_kind { LUN_IO_NONE, LUN_IO_FILE, LUN_IO_FOLDER, LUN_IO_OTHER, LUN_IO_LINK } lun_io_kind;
 lun_io_kind lun_io_kind_of(const char *path); /* of what a link leads to */
 /* The same for the name itself: a link is LUN_IO_LINK. *size gets the bytes of a file, else 0. */
@@ -49,6 +63,9 @@ lun_io_kind lun_io_kind_of_name(const char *path, uint64_t *size);
 /* The digest and the number of bytes of a file's contents, read through without being held; `limit` as above. */
 lun_status lun_io_digest(const char *path, size_t limit, lun_digest *digest, uint64_t *size, lun_err *err);
 
+/* The SHA-256 of a file's contents in hexadecimal, and their number: for others to compare, who know no lun_digest. */
+lun_status lun_io_sha256(const char *path, char hexadecimal[65], uint64_t *size, lun_err *err);
+
 /* The bytes of a regular file that this user owns, mapped for reading (no link is followed): page aligned, shared with the
  * system's cache, so that only what is touched is read. For files that the program itself puts in place whole and never
  * changes: one who cuts such a file short while it is mapped ends the program by a signal. LUN_INVALID for what is no
@@ -56,8 +73,8 @@ lun_status lun_io_digest(const char *path, size_t limit, lun_digest *digest, uin
 lun_status lun_io_map(const char *path, const char **bytes, size_t *size, lun_err *err);
 void lun_io_unmap(const char *bytes, size_t size);
 
-/* Makes a folder and those above it that are not there, for this user alone (0700). */
-lun_status lun_io_make_folder(const char *path, lun_err *err);
+/* Makes a folder and those above it that are not there, with these permissions (0700: for this user alone) less the umask. */
+lun_status lun_io_make_folder(const char *path, unsigned mode, lun_err *err);
 lun_status lun_io_remove(const char *path, lun_err *err); /* a file */
 /* Bytes of a file and when it was last written, in seconds since 1970. */
 lun_status lun_io_about(const char *path, uint64_t *size, int64_t *written, lun_err *err);

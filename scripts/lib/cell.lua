@@ -3,19 +3,64 @@
 local core = require "lunette.core"
 local cell = {}
 
--- A place in the input: file:line:column, and the bytes as given for JSON.
-function cell.place(span)
-  local doc = span.doc
+cell.units = { "bytes", "chars", "utf16" }
+cell.unit = "bytes" -- of offsets, for the whole run
+cell.asked = false -- whether tables for people have columns of offsets
+
+-- Counts of a text in other units, made once a document.
+local function counts_of(doc)
   local data = core.data(doc)
-  local line, column = doc:position(span.start)
-  if data.before then line = span.start > data.before and line - 2 or 0 end -- a headline of its own, and a blank line
-  local start, stop = doc:source(span)
-  local file = data.file or data.id
-  if data.record then file = ("%s:%d"):format(file, data.record) end
-  return { file = file, line = line, column = column, start = start, ["end"] = stop }
+  data.offsets = data.offsets or core.units(doc)
+  return data.offsets
 end
 
-local function is_place(value) return type(value) == "table" and rawget(value, "line") and rawget(value, "column") end
+-- Start and stop of a span, 0-based and half-open, in the unit of the run: bytes of the input as it was given, characters or
+-- UTF-16 units of the text that was read from it. What stands in a headline of its own, which that text does not hold, is
+-- at 0 and empty.
+function cell.offsets(span)
+  if cell.unit == "bytes" then return span.doc:source(span) end
+  local start, stop = counts_of(span.doc):of(span, cell.unit)
+  local before = core.data(span.doc).before
+  if not before then return start, stop end
+  local gone = utf8.len(span.doc.text:sub(1, before))
+  if cell.unit == "utf16" then gone = gone + select(2, span.doc.text:sub(1, before):gsub("[\xF0-\xF4]", "")) end
+  return math.max(0, start - gone), math.max(0, stop - gone)
+end
+
+-- Line and column of a span's first character.
+function cell.position(span)
+  local line, column = span.doc:position(span.start)
+  local before = core.data(span.doc).before -- a headline of its own, and a blank line, that the input does not hold
+  if before then line = span.start > before and line - 2 or 0 end
+  return line, column
+end
+
+-- A text that is valid UTF-8, as every output must be: names of files may hold anything.
+function cell.valid(text)
+  local length, bad = utf8.len(text)
+  if length then return text end
+  local parts, from = {}, 1
+  while bad do
+    parts[#parts + 1] = text:sub(from, bad - 1)
+    parts[#parts + 1] = "\u{FFFD}"
+    from = bad + 1
+    length, bad = utf8.len(text, from)
+  end
+  parts[#parts + 1] = text:sub(from)
+  return table.concat(parts)
+end
+
+-- A place in the input: the text that stands there, file:line:column, and the offsets with their unit.
+function cell.place(span)
+  local data = core.data(span.doc)
+  local line, column = cell.position(span)
+  local start, stop = cell.offsets(span)
+  local file = cell.valid(data.file or data.id)
+  if data.record then file = ("%s:%d"):format(file, data.record) end
+  return { file = file, line = line, column = column, start = start, stop = stop, offsets = cell.unit, text = span.text }
+end
+
+function cell.is_place(value) return type(value) == "table" and rawget(value, "line") and rawget(value, "column") and true or false end
 
 local json_mark = debug.getmetatable(core.json_object {})
 
@@ -40,9 +85,11 @@ function cell.keep(name, value, path, above)
     if name == "at" then return cell.place(value) end
     return value.text
   elseif class == "doc" then
-    return value.id
+    return cell.valid(value.id)
   elseif class then
     return tostring(value)
+  elseif type(value) == "string" then
+    return cell.valid(value)
   elseif type(value) == "table" then
     local meta = debug.getmetatable(value)
     local kind = meta and rawget(meta, "__name")
@@ -58,7 +105,7 @@ end
 -- A kept value as one line of text.
 function cell.text(value)
   if value == nil then return "" end
-  if is_place(value) then return ("%s:%d:%d"):format(value.file, value.line, value.column) end
+  if cell.is_place(value) then return ("%s:%d:%d"):format(value.file, value.line, value.column) end
   if type(value) == "table" then
     local parts = {}
     for _, item in ipairs(value) do parts[#parts + 1] = cell.text(item) end
@@ -72,6 +119,32 @@ function cell.text(value)
   if math.type(value) == "float" and value == math.floor(value) and math.abs(value) < 1e15 then return ("%d"):format(value) end
   local text = tostring(value)
   return text:find "%s" and (text:gsub("%s+", " ")) or text
+end
+
+-- Columns of a table in the formats whose rows hold plain values: behind `at`, a place, stand its offsets and their unit,
+-- where they were asked for or `always`. A report's own columns of these names are left as they are, and tables without
+-- documents have none unless places are in them.
+local parts_of_place = { "start", "stop", "offsets" }
+function cell.columns(t, always)
+  if t.lines then return { "text" } end
+  local placed = (always or cell.asked) and not t.loose
+  for _, row in ipairs((always or cell.asked) and not placed and t.rows or {}) do placed = placed or cell.is_place(row.cells.at) end
+  local out, own = {}, {}
+  for _, column in ipairs(t.columns) do own[column] = true end
+  for _, column in ipairs(t.columns) do
+    out[#out + 1] = column
+    for _, part in ipairs(placed and column == "at" and parts_of_place or {}) do
+      if not own[part] then out[#out + 1] = part end
+    end
+  end
+  return out
+end
+
+-- The value of such a column.
+function cell.value(cells, column)
+  local value = cells[column]
+  if value == nil and (column == "start" or column == "stop" or column == "offsets") and cell.is_place(cells.at) then return cells.at[column] end
+  return value
 end
 
 return cell

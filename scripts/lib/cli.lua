@@ -5,7 +5,6 @@ local core = require "lunette.core"
 local environment = require "lunette.environment"
 local lists = require "lunette.lists"
 local options_of = require "lunette.options"
-local output = require "lunette.output"
 local permission = require "lunette.permission"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
@@ -34,6 +33,7 @@ lunette: read news articles by rules
 Reading articles
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
   lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
+  lunette run -e 'LUA' [INPUT...]        a line of Lua for each article, with `doc` and `row`
   lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
 
 Writing rules
@@ -41,7 +41,12 @@ Writing rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+  lunette new rule|report|project NAME   a file to begin with, also from a bundled rule
+  lunette show NAME                      the source of a report, a pack or one rule
   lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
+
+Asking what was found
+  lunette sql DB ['SELECT ...']          a question to a database of -o NAME.db; what is in it
 
 What there is
   lunette dict list FILE                 what a file gives as a list of names; lookup, build
@@ -54,8 +59,8 @@ INPUT: .txt .md .html .jsonl .json .csv .tsv files, folders, 'globs/**/*.html', 
   --text TEXT       take TEXT as the article
   --date DATE       date of publication, YYYY-MM-DD
   --keep NAMES|all  fields of the input that go into the rows too (lunette help inputs)
-  --format FORMAT   text, md, json, jsonl, csv or tsv
-  -o FILE           write to FILE; its ending chooses the format
+  --format FORMAT   text, md, json, jsonl, csv, tsv, html, xlsx or db
+  -o FILE           write to FILE; its ending chooses the format (lunette help output)
   --why             with run: why each row is there, down to dictionary lines and words
   --list NAME=FILE  names of your own, one a line or a CSV: #NAME in patterns (lunette help lists)
   --scripts DIR     a folder of scripts that goes before the bundled ones
@@ -69,28 +74,8 @@ local commands = {}
 -- The message of a Lua error without lunette's own frames.
 local function plain(message) return (environment.message_of(message):gsub("\nstack traceback:.*", "")) end
 
--- Writes what a writer's finish gave.
-local function write_result(options, text, refusal)
-  if not text then
-    if refusal then say(refusal) end
-    return refusal and 74 or 0
-  end
-  local flushed, broken = sandbox.flush()
-  if not flushed then return broken:find "Broken pipe" and 141 or 74 end
-  if options.o then
-    local ok, message = core.write_file(options.o, text)
-    if not ok then
-      say(message)
-      return 74
-    end
-    return 0
-  end
-  local ok, message = core.write(1, text)
-  if ok then return 0 end
-  if message:find "Broken pipe" then return 141 end
-  say(message)
-  return 74
-end
+local outcome = require("lunette.outcome").new { say = say, colour = colour, width = width, interactive = interactive, redraws = redraws }
+local write_result, run_report = outcome.write_result, outcome.run_report
 
 -- What a script gives when it is run with the words: value (false for nothing) and the chunk's name, or nil, message, code.
 local function load_script(name, words)
@@ -110,78 +95,28 @@ local function load_report(name, words)
   return nil, plain(r), 3
 end
 
--- Runs a report over the inputs that are left among the words, or over these documents, and writes its rows: the exit code.
-local function run_report(r, arguments, options, words, given)
-  local format, message = options_of.format(options, r.format)
-  if not format then
-    say(message)
-    return 2
-  end
-  if options.why and format ~= "text" and not format:find "^json" then
-    say(("--why has no place in %s: use --format text, json or jsonl"):format(format))
-    return 2
-  end
-  local summary = require("lunette.summary").new(options, say, { is_terminal = redraws, width = width })
-  local documents, problem, code = given, nil, nil
-  if not documents then documents, problem, code = options_of.inputs(options, words, interactive, summary) end
-  if not documents then
-    say(problem)
-    return code
-  end
-  local context = {
-    documents = {},
-    path = options.o,
-    raw = r.raw,
-    why = options.why,
-    paint = terminal.painter(colour and not options.o),
-    width = colour and not options.o and width > 0 and width or nil,
-  }
-  local writer = output.writer(format, context)
-  local ran, result = pcall(report.run, r, documents, {
-    arguments = arguments,
-    on_failure = function(text, warning, what)
-      if warning then summary:warned_of_bytes(text, what) else summary:failed(text, what) end
-    end,
-    explained = options.why,
-    keep = options_of.keep(options),
-    writer = writer,
-  })
-  if not ran then
-    summary:close(0)
-    say(plain(result))
-    return 1
-  end
-  context.documents = result.documents
-  local no_input = #result.documents == 0 and #result.failures > 0
-  local finished, text, refusal = true, nil, nil
-  if not no_input then finished, text, refusal = pcall(writer.finish, writer, result.tables) end
-  if not finished then
-    say((plain(text):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", "")))
-    return 1
-  end
-  local written = no_input and 0 or write_result(options, text, refusal)
-  if written ~= 0 then return written end
-  local rows = 0
-  for _, t in ipairs(result.tables) do rows = rows + #t.rows + #(t.lines or {}) end
-  if rows == 0 and #result.documents > 0 then
-    say(("nothing found in %d document%s"):format(#result.documents, #result.documents == 1 and "" or "s"), "yellow")
-    if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
-  end
-  if context.defused then say(("%d cells that a spreadsheet would run got an apostrophe before them"):format(context.defused), "yellow") end
-  for _, line in ipairs(require("lunette.annotation").told()) do say(line, "yellow") end
-  local closed, unwritten = summary:close(#result.documents, rows)
-  if not closed then
-    say(unwritten)
-    return 74
-  end
-  if #result.failures > 0 then
-    if #result.documents > 0 or not summary:only("no input") then return 1 end
-    return 66
-  end
-  return 0
+-- Adds packs to a report that uses none: of --use, or of the project file.
+local function add_packs(r, options)
+  local use = options_of.use(options)
+  if not use or r.use and not options.use then return true end
+  local ok, more = pcall(report.check, { name = r.name, use = use })
+  if not ok then return nil, plain(more) end
+  local packs, seen = {}, set.of(r.packs)
+  for _, pack in ipairs(more.packs) do if not seen[pack] then packs[#packs + 1] = pack end end
+  table.move(r.packs, 1, #r.packs, #packs + 1, packs)
+  for id in pairs(more.without) do r.without[id] = true end
+  r.packs = packs
+  return true
 end
 
 function commands.run(options, words)
+  if options.e then
+    collectgarbage "restart"
+    local r, problem, code = require("lunette.oneliner").report(options.e, options_of.use(options))
+    if r then return run_report(r, {}, options, words) end
+    say((plain(problem):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", "")))
+    return code
+  end
   local name = table.remove(words, 1)
   if not name then
     say "run needs the name of a report or a script; `lunette list` shows the bundled ones"
@@ -203,6 +138,11 @@ function commands.run(options, words)
     if rows then return run_report(rows, {}, options, words, function() end) end
     say(("%s: returns a %s; a script returns lun.report{...}, lun.rules{...}, rows of named cells, or nothing"):format(chunk_name, type(value)))
     return 3
+  end
+  local added, problem = add_packs(value, options)
+  if not added then
+    say(problem)
+    return 2
   end
   local arguments = {}
   for i, argument in ipairs(value.args or {}) do
@@ -257,7 +197,7 @@ function commands.test(_, words)
       say(("%s: holds no rules"):format(chunk_name), "yellow")
     else
       local packs = report.is_pack(value) and report.of_pack(value).packs or value.packs
-      local ran, failures, n, failed_lines = pcall(require("lunette.examples").run, pack, packs)
+      local ran, failures, n, failed_lines = pcall(require("lunette.examples").run, pack, packs, value.without)
       if not ran then
         say(plain(failures))
         return 3
@@ -323,6 +263,8 @@ function commands.profile(options, words)
   return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
 end
 
+function commands.sql(options, words) return outcome.sql(options, words) end
+
 -- What lists and dictionaries hold.
 function commands.dict(_, words)
   local text, message, code = require("lunette.dict").run(words)
@@ -343,6 +285,29 @@ function commands.import(options, words)
   return write_result(options, text)
 end
 
+-- The source of what comes with lunette.
+function commands.show(_, words)
+  if not words[1] or words[2] then
+    say "show needs one name: of a report, a pack or a rule (speech.csv); `lunette list` shows them"
+    return 2
+  end
+  local text, message = require("lunette.show").text(words[1], colour and terminal.painter(true) or nil)
+  if not text then
+    say(message)
+    return 2
+  end
+  if message then say(message, "yellow") end
+  return write_result({}, text)
+end
+
+-- Files to begin with.
+function commands.new(options, words)
+  local text, message, code = require("lunette.new").run(options, words)
+  if text then return write_result({}, text) end
+  say(message)
+  return code
+end
+
 function commands.list()
   return require("lunette.help").list(function(text) return write_result({}, text) end, terminal.painter(colour))
 end
@@ -359,7 +324,10 @@ function commands.repl(options, words)
   return require("lunette.repl").run(options, words, { colour = colour, interactive = interactive, width = width, say = say })
 end
 
+local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl" }
+
 return function(arguments)
+  outcome.command_line = arguments
   local options, words = options_of.parse(arguments)
   if not options then
     say(words .. "; `lunette help` shows what there is")
@@ -382,11 +350,24 @@ return function(arguments)
     return 2
   end
   local allowed, problem = permission.limit(options, words)
+  if allowed and reads_project[command] then
+    local said
+    allowed, said = require("lunette.project").defaults(command, options, words, options_of.is_known)
+    if not allowed then
+      say(said)
+      return 3
+    end
+    if said then say(said, "dim") end
+  end
   if not allowed then
     say(problem)
     return 2
   end
   local opened, message, failed = lists.of_options(options)
+  if opened and options["project-lists"] then
+    opened, message = pcall(lists.declare, options["project-lists"], 0)
+    if not opened then message, failed = "lunette.lua: " .. plain(message):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", ""), 3 end
+  end
   if not opened then
     say(message)
     return failed

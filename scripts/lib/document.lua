@@ -1,5 +1,6 @@
 -- What the library adds to the class doc: layers by name, character patterns, the tape of tokens, facts and entities.
 -- The table core.data(doc) holds: facts (in order of making), entities, entity_of (token range -> entity), ran (packs).
+local cell = require "lunette.cell"
 local core = require "lunette.core"
 local origin = require "lunette.origin"
 local suggest = require "lunette.suggest"
@@ -12,6 +13,11 @@ function methods:layer(name)
   local names = {}
   for known in self:layers() do names[#names + 1] = known end
   error(("unknown layer '%s'%s"):format(tostring(name), suggest.hint(tostring(name), names)), 2)
+end
+
+function methods:offsets(s)
+  local start, stop = cell.offsets(s)
+  return start, stop, cell.unit
 end
 
 local function nothing() end

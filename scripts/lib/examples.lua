@@ -46,8 +46,8 @@ local function difference(name, value, wanted)
 end
 
 -- Runs the yes and no lines of a pack's rules: failures, number of lines, and what explain.example wants of each failure.
--- packs are those it runs with, itself last.
-function examples.run(pack, packs)
+-- packs are those it runs with, itself last, less the rules in the set `without`.
+function examples.run(pack, packs, without)
   local failures, lines, failed = {}, 0, {}
   packs = packs or { pack }
   phase.check(packs)
@@ -59,7 +59,7 @@ function examples.run(pack, packs)
         local doc = require("lunette").doc(example[1])
         local attached, wrong_brought = true, nil
         if example[2] then attached, wrong_brought = annotation.attach(doc, example[2], "what it brings") end
-        local ran, raised = pcall(phase.run, packs, doc, nil, { match = function(by, m)
+        local ran, raised = pcall(phase.run, packs, doc, without, { match = function(by, m)
           if by ~= r then return end
           local wrong
           for name, wanted in pairs(example) do

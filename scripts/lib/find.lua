@@ -28,7 +28,8 @@ Layers and tests of those packs may stand in the pattern; their macros are for t
   --cql                        the pattern is CQL, the corpus query language: `lunette help cql`
   --rules PACK[,PACK...]       run these packs first, bundled by name or your own by path, so that their layers are there
   --text TEXT, --date DATE     take TEXT as the article; its day of publication
-  --format FORMAT, -o FILE     text, md, json, jsonl, csv or tsv; write to FILE, whose ending chooses the format
+  --format FORMAT, -o FILE     the format, or write to FILE, whose ending chooses it: lunette help output
+  --offsets UNIT               bytes, chars or utf16: what the offsets of places count
   --across paragraph|document  let a match go over the ends of sentences
   --within LAYER               only inside the spans of a layer, such as quote
   --outside LAYER              only outside of them

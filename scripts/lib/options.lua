@@ -51,7 +51,14 @@ local declared = {
   progress = { "value", "run find explain profile" },
   failures = { "value", "run find explain profile" },
   attr = { "value", "import" },
+  e = { "value", "run" },
+  use = { "values", "run" },
+  from = { "value", "new" },
+  ["no-project"] = { "flag", "run find explain test lint profile repl" },
   allow = { "values", "run find explain test lint profile repl" },
+  offsets = { "value", "run find" },
+  ["csv-raw"] = { "flag", "run find sql" },
+  ["no-receipt"] = { "flag", "run find sql" },
   trust = { "flag", "run find explain test lint profile repl" },
 }
 
@@ -93,24 +100,36 @@ function options.parse(arguments)
   for name in pairs(given) do
     local of = declared[name][2]
     local command = of and words[1] or "help"
-    if command ~= "help" and not of:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then
+    if command and command ~= "help" and not of:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then
       return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, (of:gsub(" ", "`, `lunette ")))
     end
   end
   return given, words
 end
 
+-- Whether there is an option of that name.
+function options.is_known(name) return declared[name] ~= nil end
+
+-- The packs of --use, or of the project file; nil for none.
+function options.use(given)
+  if not given.use then return given["project-use"] end
+  local list = {}
+  for _, names in ipairs(given.use) do for name in names:gmatch "[^,%s]+" do list[#list + 1] = name end end
+  return list
+end
+
 -- The format that is asked for, by name or by the ending of the file that is written; nil and a message for an unknown one.
 function options.format(given, preferred)
   local ending = given.o and not given.format and given.o:match "%.([%w]+)$"
   if ending and not output.format_of(given.o) then
-    return nil, ("no format for a file ending in .%s: .txt .md .json .jsonl .csv .tsv, or --format"):format(ending)
+    return nil, ("no format for a file ending in .%s: %s, or --format"):format(ending, output.endings())
   end
-  local format = given.format or (given.o and output.format_of(given.o)) or preferred or "text"
+  local format = given.format or (given.o and output.format_of(given.o)) or preferred or given["project-format"] or "text"
   if not output.known(format) then
     local known = output.names()
     return nil, ("unknown format '%s'%s: one of %s"):format(format, suggest.hint(format, known), table.concat(known, ", "))
   end
+  if output.needs_file(format) and not given.o then return nil, ("%s is written to a file: add -o NAME.%s"):format(format, format) end
   return format
 end
 
@@ -181,6 +200,7 @@ function options.inputs(given, words, interactive, summary)
     if #words > 0 then return nil, "--text and INPUT files exclude each other", 2 end
     documents, bytes = source.of_text(given.text, settings)
   else
+    if #words == 0 and given["project-inputs"] then words = given["project-inputs"] end
     if #words == 0 then
       if interactive then return nil, "no input: name a file or a folder, or - for standard input, or --text TEXT", 66 end
       words = { "-" }

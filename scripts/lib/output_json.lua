@@ -4,7 +4,15 @@ local output = require "lunette.output"
 
 local formats = {}
 
--- One value for all of a run: a list of documents, or the document itself when there is one.
+local function rows_of(t)
+  local list = {}
+  for _, row in ipairs(t.rows) do list[#list + 1] = core.json_object(row.cells) end
+  for _, line in ipairs(t.lines or {}) do list[#list + 1] = core.json_object { text = line } end
+  return list
+end
+
+-- One value for all of a run: a list of documents, or the document itself when there is one. Rows that belong to no document
+-- make one object of tables.
 function formats.json(tables, context)
   local documents, by_id = {}, {}
   for _, doc in ipairs(context.documents) do
@@ -12,40 +20,41 @@ function formats.json(tables, context)
     by_id[doc] = object
     documents[#documents + 1] = object
   end
+  local loose, any_loose = {}, false
   for _, t in ipairs(tables) do
+    if t.loose then
+      any_loose = true
+      loose[t.name] = loose[t.name] or {}
+      local list = rows_of(t)
+      table.move(list, 1, #list, #loose[t.name] + 1, loose[t.name])
+    end
     for _, object in ipairs(documents) do object[t.name] = object[t.name] or {} end
-    for _, row in ipairs(t.rows) do
-      local object = by_id[row.document]
-      if object then
-        local list = object[t.name]
-        list[#list + 1] = core.json_object(row.cells)
-      else -- rows of finish() belong to no document
-        documents[t.name] = documents[t.name] or {}
-        table.insert(documents[t.name], core.json_object(row.cells))
-      end
+    for _, row in ipairs(t.loose and {} or t.rows) do
+      local list = by_id[row.document][t.name]
+      list[#list + 1] = core.json_object(row.cells)
     end
   end
-  local loose = {}
-  for key, value in pairs(documents) do if type(key) == "string" then loose[key] = value end end
-  if next(loose) then return core.json_encode(core.json_object(loose), 2) .. "\n" end
+  if any_loose then return core.json_encode(core.json_object(loose), 2) .. "\n" end
   return core.json_encode(#documents == 1 and documents[1] or documents, 2) .. "\n"
 end
 
 -- One row a line, with its document and, where there are several, its table.
-function formats.jsonl(tables, context)
-  local lines = {}
-  for _, t in ipairs(tables) do
-    for _, row in ipairs(t.rows) do
+local function jsonl(context)
+  local several = false
+  return {
+    begin = function(tables) several = #(tables or {}) > 1 end,
+    row = function(t, row)
       local object = {}
       for key, value in pairs(row.cells) do object[key] = value end
       if not context.raw then
         object.document = row.document and row.document.id
-        if #tables > 1 then object["table"] = t.name end
+        if several or t.name ~= "rows" then object["table"] = t.name end
       end
-      lines[#lines + 1] = core.json_encode(core.json_object(object))
-    end
-  end
-  return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
+      return core.json_encode(core.json_object(object)) .. "\n"
+    end,
+  }
 end
 
-return output.of_functions(formats)
+local writers = output.of_functions(formats)
+writers.jsonl = output.of_lines({ jsonl = jsonl }).jsonl
+return writers

@@ -2,12 +2,20 @@
 local cell = require "lunette.cell"
 local output = require "lunette.output"
 
-local formats = {}
+-- What a spreadsheet would run as a formula, perhaps behind blanks or marks that it takes for quoting.
+local function would_run(text)
+  local at = text:match "^[%s\"]*()"
+  local first = text:sub(at, at)
+  if first == "" then return false end
+  if first:find "[=+%-@]" then return not text:find "^[+%-]?%d[%d.,]*$" end
+  return text:find("^\xEF\xBC[\x9D\x8B\x8D\xA0]", at) ~= nil -- their full-width forms
+end
 
--- A text cell that a spreadsheet would run as a formula gets an apostrophe before it.
+-- Text that a spreadsheet would run gets an apostrophe before it.
 local function plain_cell(value, context)
   local text = cell.text(value)
-  if type(value) == "string" and (text:find "^[=+%-@\t\r]" or text:find "^\xEF\xBC\x9D") then
+  if type(value) == "number" or type(value) == "boolean" or context.csv_raw then return text end
+  if would_run(text) or (type(value) == "string" and value:find "^[\t\r]") then
     text = "'" .. text
     context.defused = (context.defused or 0) + 1
   end
@@ -15,30 +23,39 @@ local function plain_cell(value, context)
 end
 
 -- All tables as one, its first line the columns.
-local function separated(tables, context, mark, line_end, write)
-  local columns, known = {}, {}
-  local several = #tables > 1
-  for _, t in ipairs(tables) do
-    for _, column in ipairs(t.columns) do
-      if not known[column] then
-        known[column] = true
-        columns[#columns + 1] = column
-      end
-    end
+local function separated(mark, line_end, write)
+  return function(context)
+    local columns, several, loose = {}, false, false
+    return {
+      needs_columns = true,
+      begin = function(tables)
+        local known, list = {}, {}
+        several, loose = #tables > 1, #tables > 0
+        for _, t in ipairs(tables) do
+          loose = loose and t.loose
+          for _, column in ipairs(cell.columns(t)) do
+            if not known[column] then
+              known[column] = true
+              list[#list + 1] = column
+            end
+          end
+        end
+        columns = list
+        local header = {}
+        if not loose then header[1] = write("document", context) end
+        if several then header[#header + 1] = write("table", context) end
+        for _, column in ipairs(columns) do header[#header + 1] = write(column, context) end
+        return table.concat(header, mark) .. line_end
+      end,
+      row = function(t, row)
+        local cells = {}
+        if not loose then cells[1] = write(row.document and row.document.id or "", context) end
+        if several then cells[#cells + 1] = write(t.name, context) end
+        for _, column in ipairs(columns) do cells[#cells + 1] = write(cell.value(row.cells, column), context) end
+        return table.concat(cells, mark) .. line_end
+      end,
+    }
   end
-  local header = { "document" }
-  if several then header[2] = "table" end
-  table.move(columns, 1, #columns, #header + 1, header)
-  local lines = { table.concat(header, mark) }
-  for _, t in ipairs(tables) do
-    for _, row in ipairs(t.rows) do
-      local cells = { write(row.document and row.document.id or "", context) }
-      if several then cells[2] = write(t.name, context) end
-      for _, column in ipairs(columns) do cells[#cells + 1] = write(row.cells[column], context) end
-      lines[#lines + 1] = table.concat(cells, mark)
-    end
-  end
-  return table.concat(lines, line_end) .. line_end
 end
 
 -- RFC 4180.
@@ -48,11 +65,7 @@ local function csv_cell(value, context)
   return text
 end
 
-function formats.csv(tables, context) return separated(tables, context, ",", "\r\n", csv_cell) end
-
 -- A cell holds no tab and no line end: they become blanks, as in all formats of one line a row.
 local function tsv_cell(value, context) return (plain_cell(value, context):gsub("[\t\r\n]", " ")) end
 
-function formats.tsv(tables, context) return separated(tables, context, "\t", "\n", tsv_cell) end
-
-return output.of_functions(formats)
+return output.of_lines { csv = separated(",", "\r\n", csv_cell), tsv = separated("\t", "\n", tsv_cell) }

@@ -48,7 +48,11 @@ function formats.text(tables, context)
     for _, line in ipairs(t.lines or {}) do lines[#lines + 1] = terminal.line(line) end
     local columns = filled(t)
     local grid, widths = {}, {}
-    for c, column in ipairs(columns) do widths[c] = t.bare and 0 or core.width(column) end
+    local heads = {}
+    for c, column in ipairs(columns) do
+      heads[c] = terminal.line(column)
+      widths[c] = t.bare and 0 or core.width(heads[c])
+    end
     for r, row in ipairs(t.rows) do
       grid[r] = {}
       for c, column in ipairs(columns) do
@@ -70,7 +74,7 @@ function formats.text(tables, context)
       end
       lines[#lines + 1] = (t.heading and "  " or "") .. table.concat(parts, "  "):gsub("%s+$", "")
     end
-    if not t.bare and #t.rows > 0 then write(columns, "dim") end
+    if not t.bare and #t.rows > 0 then write(heads, "dim") end
     for r, cells in ipairs(grid) do
       write(cells)
       for _, tree in ipairs(context.why and t.rows[r].cells.why or {}) do
@@ -96,7 +100,9 @@ function formats.md(tables)
     local columns = filled(t)
     if #columns > 0 then
       if t.lines then lines[#lines + 1] = "" end
-      lines[#lines + 1] = "| " .. table.concat(columns, " | ") .. " |"
+      local heads = {}
+      for c, column in ipairs(columns) do heads[c] = md_cell(column) end
+      lines[#lines + 1] = "| " .. table.concat(heads, " | ") .. " |"
       lines[#lines + 1] = "|" .. ("---|"):rep(#columns)
       for _, row in ipairs(t.rows) do
         local cells = {}

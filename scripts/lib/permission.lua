@@ -64,6 +64,9 @@ function permission.limit(options, words)
     if not ok then return nil, message end
   end
   for _, word in ipairs(words) do if type(word) == "string" and word ~= "" then grant_word(word) end end
+  for _, list in ipairs(options.use or {}) do
+    for name in list:gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
+  end
   for name in (options.rules or ""):gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
   if options.trust then
     permission.trusted, limited = true, false
@@ -109,6 +112,18 @@ function permission.locate(path, folder)
   return nil, ("%s: no such file"):format(path)
 end
 
+-- Whether a document may be seen by a script: of its file, or of the archive that it stands in, where the system finds it.
+function permission.covers(file)
+  if not limited then return true end
+  if file == nil or file == "stdin" then return true end -- a text of the script's own; what standard input gave
+  while file do
+    local real = core.real(file)
+    if real then return inside(real, read_roots) end
+    file = file:match "^(.+)[/:!#][^/:!#]*$"
+  end
+  return false
+end
+
 -- Bytes of a file and the path it was found at; nil, message, and true when it is closed.
 function permission.read(path, folder)
   local found, real, is_closed = permission.locate(path, folder)
@@ -129,6 +144,9 @@ function permission.write(path, bytes)
   if path:find "%z" then return nil, "a path has no zero byte" end
   local name = path:match "[^/]*$"
   local real = core.real(folder_of(path) == "" and "/" or folder_of(path))
+  if not real and write_roots[1] and not path:find "^/" and not path:find("..", 1, true) then
+    return nil, ("%s: no such folder"):format(folder_of(path))
+  end
   if not real or name == "" or name == "." or name == ".." or not inside(real, write_roots) then
     return nil, ("writing '%s' is closed here: --allow write=%s or --trust opens it"):format(path, folder_of(path)), true
   end

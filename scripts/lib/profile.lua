@@ -39,7 +39,7 @@ what a rule costs by itself is measured apart.
 
   --no-alone                   do not search each rule alone: faster, without alone_ms, wakes and could_not_sleep
   --text TEXT, --date DATE     take TEXT as the article; its day of publication
-  --format FORMAT, -o FILE     text, md, json, jsonl, csv or tsv; write to FILE, whose ending chooses the format
+  --format FORMAT, -o FILE     the format, or write to FILE, whose ending chooses it: lunette help output
 
 Exit codes: 0 ok, 1 an input failed, 2 usage, 3 the script is wrong, 66 no input.
 ]==]

@@ -97,6 +97,13 @@ function repl.run(options, words, context)
     end
     phase.run(report.check { name = "prompt", use = { ... } }.packs, doc)
   end)
+  if options["project-use"] and rawget(env, "doc") then
+    local ok, message = pcall(rawget(env, "use"), table.unpack(options["project-use"]))
+    if not ok then
+      context.say("lunette.lua: " .. require("lunette.environment").message_of(message))
+      return 3
+    end
+  end
   -- at the prompt a new global is a variable of the session
   debug.getmetatable(env).__newindex = nil
   local meta = { __index = env, __metatable = false }

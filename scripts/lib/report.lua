@@ -13,23 +13,24 @@ local report = {}
 
 report.page = [==[
 lunette run NAME|FILE.lua [WORD...] [INPUT...]
+lunette run -e 'LUA' [INPUT...]
 
 Runs a report, or a rule pack, over articles and prints its rows, each with its place in the article. NAME is of those that
 `lunette list` shows; a name with a slash or .lua is a file of your own, which returns lun.report { ... } or lun.rules { ... }
-(a pack prints one row a fact), or is a plain script that does everything itself. WORD is what a report asks for
-(`lunette run kwic minister articles/`). INPUT: .txt .md .html .jsonl .json .csv .tsv files, also packed, folders, globs in
-quotes, - for standard input (lunette help inputs).
+(a pack prints one row a fact) or rows, or is a plain script that does everything itself. LUA runs once for each article, as
+`doc`, and may call row { name = value } and print. WORD is what a report asks for. INPUT: .txt .md .html .jsonl .json .csv .tsv
+files, also packed, folders, globs in quotes, - for standard input (lunette help inputs).
 
-  lunette run brief article.txt
   lunette run quotes articles/ -o quotes.csv
-  lunette run mine.lua --text "On Monday James Mattis visited Brazil."
+  lunette run --use names -e 'for s in doc:spans "person" do row { name = s, at = s } end' article.txt
 
-  --text TEXT                take TEXT as the article
-  --date DATE                its day of publication, YYYY-MM-DD, from which weekdays and "last month" are counted
-  --format FORMAT, -o FILE   text, md, json, jsonl, csv or tsv; write to FILE, whose ending chooses the format
+  --text TEXT, --date DATE   take TEXT as the article; its day of publication, YYYY-MM-DD, from which "last month" is counted
+  --format FORMAT, -o FILE   the format, or write to FILE, whose ending chooses it: lunette help output
   --keep NAMES|all           fields of the input that go into the rows too (--keep url,outlet)
   --why                      below each row why it is there (lunette help why)
+  --use PACK[,PACK...]       packs to run before, which lay down the layers and facts that LUA or the report reads
   --scripts DIR              a folder of scripts, DIR/reports and DIR/rules, that goes before the bundled ones
+  --allow, --trust           what a script may do besides (lunette help sandbox); --no-project (lunette help project)
 
 An example that runs as it stands:
   $ lunette run quotes --text '"We lost the key," said Ana Torres.' --format csv
@@ -176,9 +177,12 @@ local function sorted_columns(seen, order)
   return list
 end
 
--- Runs a report over documents. Result: tables for the writer, documents, failures {message}. Settings, all optional:
--- arguments of the report; on_failure(message, is_warning, what happened); explained, which gives each row its derivations as the cell
--- `why`, which is no column; writer, which sees each document while it is open (lunette.output).
+-- Runs a report over documents. Result: tables for the writer; count and rows, numbers of documents and rows; documents (none
+-- where the writer streams), failures {message}; refusal, what the writer said when it ended the run. Rows of a document that
+-- failed are dropped. Settings, all optional: arguments of the report; on_failure(message, is_warning, what happened); keep, the
+-- fields of the input that rows get (lunette.keep); explained, which gives
+-- each row its derivations as the cell `why`, which is no column; writer, which sees each document while it is open and may
+-- take its rows at once (lunette.output).
 function report.run(r, documents, settings)
   settings = settings or {}
   local on_failure, explained, writer = settings.on_failure, settings.explained, settings.writer
@@ -193,11 +197,12 @@ function report.run(r, documents, settings)
   local function table_of(name)
     if not by_name[name] then
       if r.tables and name ~= "rows" then error(("report '%s' has no table '%s'"):format(r.name, name), 3) end
-      by_name[name] = { name = name, declared = r.columns, known = not r.finish and r.columns and set.of(r.columns) or nil, right = r.right, rows = {}, seen = {} }
+      by_name[name] = { name = name, declared = r.columns, columns = r.columns, known = not r.finish and r.columns and set.of(r.columns) or nil, right = r.right, rows = {}, seen = {} }
       tables[#tables + 1] = by_name[name]
     end
     return by_name[name]
   end
+  local pending, streamed, count, rows, refusal = {}, false, 0, 0, nil -- pending: rows of the document that is open
   local function add(document, name, cells, fact, doc)
     if type(name) == "table" then name, cells = "rows", name end
     if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", 3) end
@@ -214,7 +219,18 @@ function report.run(r, documents, settings)
       kept.why = require("lunette.why").row(doc, cells, fact)
       if not kept.why[1] then kept.why = nil end
     end
-    t.rows[#t.rows + 1] = { document = document, cells = kept }
+    pending[#pending + 1] = { table = t, document = document, cells = kept }
+  end
+  local function keep()
+    rows = rows + #pending
+    for _, row in ipairs(pending) do table.insert(row.table.rows, row) end
+    pending = {}
+  end
+  if not r.finish and r.columns and not r.tables then table_of "rows" end -- so that an empty table has its columns
+  if writer and writer.stream and not r.finish and not settings.keep then -- what is kept may be called anything
+    local known = tables[1] ~= nil
+    for _, t in ipairs(tables) do known = known and t.declared ~= nil end
+    streamed = writer:stream(known and tables or nil)
   end
   local each = r.each or rows_of_facts(r.own)
   local function fail(message, outcome)
@@ -223,48 +239,68 @@ function report.run(r, documents, settings)
   end
   local read = 0
   for doc, message, outcome in documents do
+    pending = {}
     read = read + 1
     if read == 2 then collectgarbage "restart" end -- the command line stops it: one short article never waits for it
     if read % 256 == 2 then collectgarbage("setpause", collectgarbage "count" < SMALL and 600 or 200) end
     if not doc then fail(message, outcome)
     else
       local data = core.data(doc)
-      local document = { id = data.id, file = data.file, date = data.date, keep = data.keep }
+      local document = { id = cell.valid(tostring(data.id)), file = data.file and cell.valid(data.file), date = data.date, keep = data.keep }
       for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true, warning) end end
       sandbox.seed(tostring(data.id))
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
         phase.run(r.packs, doc, r.without, r.observer)
         each(doc, function(name, cells, fact) add(document, name, cells, fact, doc) end, table.unpack(settings.arguments or {}))
-        if writer and writer.document then writer:document(doc, document) end
+        if writer and writer.document then
+          local written, said = writer:document(doc, document)
+          if not written then refusal = said end
+        end
       end, environment.message_of)
-      if ok then seen_documents[#seen_documents + 1] = document
-      else fail(("%s: %s"):format(data.file or data.id, raised), { file = data.file or data.id, line = data.record, reason = "script error" }) end
       core.close(doc)
+      if ok and not refusal and streamed then
+        local written, said
+        ok, written, said = pcall(writer.rows, writer, document, pending)
+        if not ok then raised = written elseif not written then refusal = said end
+      end
+      if not ok then fail(("%s: %s"):format(data.file or data.id, raised), { file = data.file or data.id, line = data.record, reason = "script error" })
+      elseif not refusal then
+        count = count + 1
+        if streamed then rows = rows + #pending
+        else
+          seen_documents[#seen_documents + 1] = document
+          keep()
+        end
+      end
+      if refusal then break end
     end
   end
-  if r.finish then
+  pending = {}
+  if r.finish and not refusal then
+    rows = 0
     local kept = {}
     for _, t in ipairs(tables) do for _, row in ipairs(t.rows) do kept[#kept + 1] = row.cells end end
     tables, by_name = {}, {}
     r.finish(kept, {
-      table = function(_, rows, options)
+      table = function(_, list, options)
         options = options or {}
         local name = options.name or "rows"
         by_name[name] = nil
         local t = table_of(name)
-        t.heading, t.declared = options.heading, options.columns or r.columns
-        for _, cells in ipairs(rows) do add(nil, name, cells) end
+        t.heading, t.declared, t.loose = options.heading, options.columns or r.columns, true
+        for _, cells in ipairs(list) do add(nil, name, cells) end
+        keep()
       end,
-      text = function(_, text) tables[#tables + 1] = { name = "text", columns = {}, rows = {}, lines = { tostring(text) }, seen = {} } end,
+      text = function(_, text) tables[#tables + 1] = { name = "text", columns = {}, rows = {}, lines = { tostring(text) }, seen = {}, loose = true } end,
     })
   end
   for _, t in ipairs(tables) do
     t.columns = t.declared or sorted_columns(t.seen, written_order(r.own))
     require("lunette.keep").add(t, settings.keep)
-    t.several = #seen_documents > 1 and t.rows[1] and t.rows[1].document ~= nil
+    t.several = count > 1 and t.rows[1] and t.rows[1].document ~= nil
   end
-  return { tables = tables, documents = seen_documents, failures = failures }
+  return { tables = tables, documents = seen_documents, count = count, rows = rows, failures = failures, refusal = refusal }
 end
 
 return report

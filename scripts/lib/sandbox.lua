@@ -11,7 +11,7 @@ local sandbox = {}
 sandbox.page = [==[
 lunette help sandbox: what scripts may do
 
-Your scripts have Lua's own language and its string, table, math, utf8 and coroutine libraries, lpeg, and `lun`; not what
+Your scripts have Lua's own language and its string, table, math, utf8 and coroutine libraries, `lpeg` and `lun`; not what
 reaches outside of them: io, os, debug, package, dofile, loadfile, string.dump. `load` takes text. Each document begins with
 the same seed of math.random. The order of pairs() and the addresses that tostring shows differ from run to run: sort what
 you print.
@@ -131,12 +131,12 @@ local function loader(env)
         if piece == nil or piece == "" then break end
         if type(piece) ~= "string" then return nil, "the function that load reads from gave a " .. type(piece) end
         size = size + #piece
-        if size > LONGEST_CHUNK then return nil, "load takes at most 16 MiB" end
+        if size > LONGEST_CHUNK then error("load takes at most 16 MiB", 2) end
         pieces[#pieces + 1] = piece
       end
       text = table.concat(pieces)
     elseif type(chunk) ~= "string" then error("load wants a text or a function, not a " .. type(chunk), 2) end
-    if #text > LONGEST_CHUNK then return nil, "load takes at most 16 MiB" end
+    if #text > LONGEST_CHUNK then error("load takes at most 16 MiB", 2) end
     local target = env
     if select("#", ...) > 0 then target = (...) end
     return load(text, name or type(chunk) == "string" and chunk or "=(load)", "t", target)
@@ -224,7 +224,14 @@ local function lun_for(folder)
   function own.docs(...)
     local paths = table.pack(...)
     for i = 1, paths.n do paths[i] = open(paths[i]) end
-    return lun.docs(table.unpack(paths, 1, paths.n))
+    local documents = lun.docs(table.unpack(paths, 1, paths.n))
+    return function()
+      local doc, message, more = documents()
+      local file = doc and core.data(doc).file
+      if not doc or permission.covers(file) then return doc, message, more end
+      core.close(doc)
+      return false, ("%s: is closed here: it lies outside of the script's folder"):format(file)
+    end
   end
   function own.dictionary(...) return lun.dictionary(...) end -- lint listens to what is made
   function own.read(path) return sandbox.read(path, folder) end
@@ -312,6 +319,7 @@ end
 local function strict(env, names)
   return setmetatable(env, {
     __index = function(_, name)
+      if name == "lpeg" then return env.require "lpeg" end
       local remedy = instead[name]
       if name == "os" then remedy = os_remedy(3) end
       if remedy and not permission.trusted then error(closed(name, remedy), 2) end
@@ -362,6 +370,7 @@ function sandbox.new(folder)
   env.require = requirer(env, folder)
   env.lun = lun_for(folder)
   for name in pairs(env) do names[name] = true end
+  names.lpeg = true
   return strict(env, names)
 end
 

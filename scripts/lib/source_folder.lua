@@ -104,7 +104,7 @@ function folder.walk(top, files, settings, wanted)
         local full, here = path .. "/" .. name, within .. name
         local what, bytes = core.kind_of_name(full)
         if what == "link" and settings.follow then what = core.kind(full) end
-        if excluded(here, name) then what = nil end
+        if excluded(here, name) or name:find "%.receipt%.json$" then what = nil end -- what a run left there is no article
         if what == "folder" then
           if depth == DEEPEST then files[#files + 1] = { path = full, skipped = "a folder too deep" }
           else go(full, here .. "/", depth + 1) end

@@ -2,6 +2,8 @@
 -- for these may ask tests that the packs define.
 local core = require "lunette.core"
 local environment = require "lunette.environment"
+local set = require "lunette.set"
+local suggest = require "lunette.suggest"
 local using = {}
 
 local loaded, loading = {}, {} -- packs by file; names that are being loaded, in order
@@ -47,6 +49,18 @@ function using.packs(use, packs, without, level)
     elseif type(name) ~= "string" then error(("`use` lists names of packs, not a %s"):format(type(name)), level + 1)
     elseif name:sub(1, 1) == "-" then without[name:sub(2)] = true
     else using.add(load_pack(name, level + 1), packs, without) end
+  end
+  local names
+  for _, name in ipairs(use or {}) do
+    if type(name) == "string" and name:sub(1, 1) == "-" then
+      if not names then
+        names = {}
+        for _, pack in ipairs(packs) do for _, step in ipairs(pack.steps) do names[step.id] = true end end
+      end
+      if not names[name:sub(2)] then
+        error(("`use` leaves out '%s', but no pack of it has that rule%s"):format(name:sub(2), suggest.hint(name:sub(2), set.names(names))), level + 1)
+      end
+    end
   end
 end
 

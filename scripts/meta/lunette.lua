@@ -59,6 +59,11 @@ function lun.write(path, text) end
 ---@return integer number  of the day, counted from 1970-01-01
 function lun.date(date, days) end
 
+---What lunette.lua in a working folder returns: defaults for all that is run there (lunette help project).
+---@param project table
+---@return table project
+function lun.project(project) end
+
 ---Gathers what an iterator gives into a list: lun.collect(doc:sentences()).
 ---@return table
 function lun.collect(iterator, state, control) end
@@ -324,6 +329,13 @@ function doc:position(byte) end
 ---@return integer start
 ---@return integer stop
 function doc:source(s) end
+---Start and stop of a span in the unit that the run was asked for (--offsets bytes, chars, utf16), 0-based and half-open:
+---bytes of the input as it was given, characters or UTF-16 units of the text that was read from it.
+---@param s span
+---@return integer start
+---@return integer stop
+---@return string unit
+function doc:offsets(s) end
 ---What was repaired in the input, one sentence each.
 ---@return fun(): string
 function doc:warnings() end

@@ -1,5 +1,5 @@
--- Everything found, as JSON Lines with byte offsets (0-based, half-open) into the text as it was given. What stands in a headline that
--- the text does not hold is left out: it has no place there.
+-- Everything found, as JSON Lines with offsets (0-based, half-open) in the unit of --offsets: bytes of the text as it was given. What
+-- stands in a headline that the text does not hold is left out: it has no place there.
 local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP" }
 
 return lun.report {
@@ -8,7 +8,7 @@ return lun.report {
   format = "jsonl", raw = true,
   each = function(doc, row)
     local function at(s)
-      local start, stop = doc:source(s)
+      local start, stop = doc:offsets(s)
       return { start, stop }
     end
     local function given(s)
@@ -16,15 +16,15 @@ return lun.report {
       return start < stop
     end
     local function put(list, s)
-      local place = at(s)
-      if place[1] < place[2] then list[#list + 1] = place end
+      if given(s) then list[#list + 1] = at(s) end
     end
     local function spanned(s, object)
-      object.start, object["end"] = doc:source(s)
+      object.start, object["end"] = doc:offsets(s)
       object.text = s.text
       return object
     end
     local out = { id = doc.id, date = doc.date, tokens = {}, sentences = {}, entities = {}, people = {}, acronyms = {}, quotes = {}, times = {}, related_headlines = {} }
+    if #doc > 0 then out.offsets = select(3, doc:offsets(doc:span(1))) end
     out.headline = doc.headline and doc.headline.text
     out.dateline = doc.dateline and doc.dateline.text
     out.byline = doc.byline and doc.byline.text

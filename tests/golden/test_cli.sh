@@ -195,7 +195,7 @@ return lun.rules { name = "posts",
     yes = { "Ana left early.", { "Bo left late.", who = "Ana" } } },
 }
 LUA
-code 0 "$lunette" run "$folder/posts.lua" --text 'Ana left early.' --format tsv; out "^document$(printf '\t')fact$(printf '\t')who$(printf '\t')as$(printf '\t')at$"
+code 0 "$lunette" run "$folder/posts.lua" --text 'Ana left early.' --format tsv; out "^document$(printf '\t')fact$(printf '\t')who$(printf '\t')as$(printf '\t')at\$"
 code 1 "$lunette" test "$folder/posts.lua"; err '/posts.lua:2: posts.left: yes "Bo left late.": who is "Bo", not "Ana"'
 code 3 "$lunette" find --rules "$folder/posts.lua" '@left' samples/articles; err "'left' is no layer but the fact of rule 'posts.left': write gives = \"left\""
 [ "$(grep -c 'is no layer' "$folder/err")" = 1 ] || fail "what is wrong with a pattern is said more than once"
@@ -227,7 +227,7 @@ if grep -q 'alone_ms\|Could not sleep' "$folder/out"; then fail "--no-alone sear
 code 0 "$lunette" profile brief --format jsonl samples/articles; out '"rule":"names.settle","table":"rules"'
 code 0 "$lunette" profile "$folder/profile.lua" --text 'Santa Fe fell.' --format jsonl; out '"table":"could_not_sleep","wakes":1'
 code 0 "$lunette" profile names "$article" -o "$folder/profile.csv"
-grep -q '^,rules,.*,people.caps,' "$folder/profile.csv" || fail "-o profile.csv lacks a rule"
+grep -q '^rules,.*,people.caps,' "$folder/profile.csv" || fail "-o profile.csv lacks a rule"
 code 0 "$lunette" profile speech "$article" --format md; out '^## Never fired'
 code 2 "$lunette" profile; err 'profile needs the name'
 code 2 "$lunette" profile speach "$article"; err "did you mean 'speech'"

@@ -101,7 +101,7 @@ code 1 run --text-field words "$folder/plain.jsonl"; err "no field holds the tex
 printf '{"headline":"Ana  LEFT","text":"Ana left\\n\\nShe did."}\n{"headline":"News","text":"Ana left."}\n' >"$folder/head.jsonl"
 code 0 "$lunette" find '[cap]' --format tsv "$folder/head.jsonl"
 out "Ana${tab}.*head.jsonl:1:1:1"; out "News${tab}.*head.jsonl:2:0:1"; out "Ana${tab}.*head.jsonl:2:1:1"
-code 0 "$lunette" find '[cap]' --format jsonl "$folder/head.jsonl"; out '"end":3,"file":"[^"]*head.jsonl:2","line":1,"start":0},"document":"head:2","match":"Ana"'
+code 0 "$lunette" find '[cap]' --format jsonl "$folder/head.jsonl"; out '"file":"[^"]*head.jsonl:2","line":1,"offsets":"bytes","start":0,"stop":3,"text":"Ana"},"document":"head:2","match":"Ana"'
 
 # dates
 day() { printf '{"text":"x","date":%s}\n' "$1" >"$folder/date.jsonl"; code 0 run "$folder/date.jsonl"; rows date:1 1 x "$2" '.*'; }

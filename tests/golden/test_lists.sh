@@ -139,7 +139,7 @@ sed -n '/^  name,aliases/,/^$/p' page | sed 's/^  //; s/  *saved as.*//' >compan
 sed -n '/^  return lun/,/^  }/p' page | sed 's/^  //' >mine.lua
 code 0 "$lunette" run mine.lua --text 'Northwind will buy Bramwell, Foods & Co. next year.' --format csv; quiet; out '^text,deal,Northwind,"Bramwell, Foods & Co."'
 readme=$root/README.md # its list and its command print what it says
-sed -n '/^    name,aliases/,/^$/p' "$readme" | sed 's/^    //; s/  *companies.csv$//' >companies.csv
+sed -n '/^    name,aliases.*companies.csv$/,/^$/p' "$readme" | sed 's/^    //; s/  *companies.csv$//' >companies.csv
 example=$(sed -n "s/^    \$ \(lunette find .*--list company=companies.csv --text.*\)/\1/p" "$readme")
 [ -n "$example" ] || fail "README has no example of a list"
 code 0 sh -c "lunette() { \"$lunette\" \"\$@\"; }; $example"; quiet

@@ -26,7 +26,7 @@ code 0 "$lunette" run quotes --format json tests/html/harbour-strike.html
 line=$(grep -n 'We did not win' tests/html/harbour-strike.html | cut -d: -f1)
 out "\"line\": $line"
 start=$(sed -n 's/.*"start": \([0-9]*\).*/\1/p' "$folder/out" | head -n 1)
-end=$(sed -n 's/.*"end": \([0-9]*\).*/\1/p' "$folder/out" | head -n 1)
+end=$(sed -n 's/.*"stop": \([0-9]*\).*/\1/p' "$folder/out" | head -n 1)
 tail -c +$((start + 1)) tests/html/harbour-strike.html | head -c $((end - start)) >"$folder/bytes"
 [ "$(cat "$folder/bytes")" = 'We did not win, and they did not win,' ] || { fail "the bytes of a quotation are not its own"; cat "$folder/bytes"; }
 

@@ -18,7 +18,8 @@ local function rows(pattern, texts, options, context)
     return texts[i] and lun.doc(texts[i], { id = "d" .. i })
   end)
   assert(not result.failures[1], result.failures[1])
-  return output.writer("tsv", {}):finish(result.tables):gsub("\t", " / "), result, r
+  local text = output.writer("tsv", { collect = true }):finish(result.tables)
+  return text:gsub("\tstart\tstop\toffsets\n", "\n"):gsub("\t%d+\t%d+\tbytes\n", "\n"):gsub("\t", " / "), result, r
 end
 local function is(pattern, texts, wanted, options)
   local got = rows(pattern, type(texts) == "table" and texts or { texts }, options)

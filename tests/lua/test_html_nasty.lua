@@ -3,7 +3,7 @@
 local core = require "lunette.core"
 local nasty = dofile "tests/bench/pages_nasty.lua"
 
-local SMALL, LARGE = 50000, 400000
+local SMALL, LARGE = 50000, 250000
 local ALLOWED = 3 -- times slower a byte
 local FASTEST = 0.004 -- below this a clock tick decides
 local SLOWEST = 4e-6 -- seconds a byte, with sanitizers on a machine that is busy

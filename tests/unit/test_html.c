@@ -120,6 +120,22 @@ static void test_the_site_is_cut_from_titles(void **state) {
        "Ana leaves Lima\n\nShe left the city on Friday because she had been told that the sea was larger than it looks from there.");
 }
 
+static void test_names_put_blocks_aside(void **state) {
+  (void)state;
+#define PROSE " of the page has as many words as a sentence of an article has, and none of them is a link to somewhere else."
+  static const char *const aside[] = {"class=ad", "class='x attribution-box youtube'", "id=shareBar", "class=\"post__related-links\"", "role=navigation", "id=cookie_notice",
+                                      "class=newsletterSignup", "class='more-stories'", "role=dialog", "class=comments", "class=widgets"},
+                    *const kept[] = {"class=head", "class=has-sidebar", "class='no-comments'", "class=shared", "id=adrift", "class=body", "role=main", ""};
+  char source[700], text[400];
+  for (size_t i = 0; i < sizeof aside / sizeof *aside + sizeof kept / sizeof *kept; i++) {
+    const bool put = i < sizeof aside / sizeof *aside;
+    snprintf(source, sizeof source, "<h1>The news of today</h1><p>The first" PROSE "<p>The second" PROSE "<div %s>The third" PROSE "</div>",
+             put ? aside[i] : kept[i - sizeof aside / sizeof *aside]);
+    snprintf(text, sizeof text, "The news of today\n\nThe first" PROSE "\n\nThe second" PROSE "%s", put ? "" : "\n\nThe third" PROSE);
+    html(source, text);
+  }
+}
+
 static void decodes(const char *input, lun_encoding encoding, const char *text) {
   lun_decoded d;
   assert_int_equal(lun_html_decode(input, strlen(input), &d, NULL), LUN_OK);
@@ -234,7 +250,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_what_is_no_text),       cmocka_unit_test(test_blocks_and_lines),
       cmocka_unit_test(test_references),            cmocka_unit_test(test_claims_of_the_page),
-      cmocka_unit_test(test_the_site_is_cut_from_titles), cmocka_unit_test(test_encodings),
+      cmocka_unit_test(test_the_site_is_cut_from_titles), cmocka_unit_test(test_encodings), cmocka_unit_test(test_names_put_blocks_aside),
       cmocka_unit_test(test_limits),                cmocka_unit_test(test_markdown_marks),
       cmocka_unit_test(test_broken_pages_keep_their_map)};
   return cmocka_run_group_tests(tests, NULL, NULL);

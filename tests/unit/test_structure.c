@@ -138,9 +138,18 @@ static void test_empty_text_has_no_paragraph(void **state) {
   check("\0\0\n\n\0", 5, "");
 }
 
+static void test_a_sentence_under_the_headline_is_front_matter_before_a_byline_or_dateline(void **state) {
+  (void)state;
+  expect("Bridge to close\n\n" TWO "\n\nBy Ana Torres\n\nLIMA, Peru (AP) \xE2\x80\x94 " ONE "\n\n" TRE, "hhylb");
+  expect("Bridge to close\n\n" TWO "\n\nLIMA, Peru \xE2\x80\x94 " ONE "\n\n" TRE, "hhlb");
+  expect("Bridge to close\n\n" TWO "\n\n" ONE "\n\n" TRE, "hlbb");
+  expect(TWO "\n\nLIMA, Peru \xE2\x80\x94 " ONE "\n\n" TRE, "lbb");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_blank_lines_separate_paragraphs),
+      cmocka_unit_test(test_a_sentence_under_the_headline_is_front_matter_before_a_byline_or_dateline),
       cmocka_unit_test(test_every_line_is_a_paragraph_without_blank_lines),
       cmocka_unit_test(test_hard_wrapped_lines_are_joined),
       cmocka_unit_test(test_short_line_ends_a_paragraph_of_wrapped_text),

@@ -79,7 +79,7 @@ static void test_a_warning_is_cut_to_its_room(void **state) {
 
 static void stands(const char *text, uint32_t offset, uint32_t line, uint32_t column) {
   uint32_t l, c;
-  lun_text_position(text, (uint32_t)strlen(text), offset, NULL, &l, &c);
+  lun_text_position(text, (uint32_t)strlen(text), offset, &l, &c);
   if (l != line || c != column) fail_msg("offset %u is at %u:%u, not %u:%u", offset, l, c, line, column);
 }
 
@@ -125,9 +125,21 @@ static void test_encodings_have_names(void **state) {
   assert_string_equal(lun_encoding_name(LUN_WINDOWS1252), "Windows-1252");
 }
 
+static void test_what_was_taken_out_between_two_words_belongs_to_neither(void **state) {
+  (void)state;
+  /* text: ab|cd for input: <p>ab</b>cd */
+  lun_edit edits[] = {{0, 0, 0, 3}, {2, 0, 5, 4}};
+  lun_decoded d = {.size = 4, .edits = edits, .edit_count = 2};
+  assert_int_equal(lun_text_source(&d, 0, false), 3);
+  assert_int_equal(lun_text_source(&d, 2, true), 5);
+  assert_int_equal(lun_text_source(&d, 2, false), 9);
+  assert_int_equal(lun_text_source(&d, 4, true), 11);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_offsets_inside_an_edit_go_to_its_start_or_end),
+    cmocka_unit_test(test_what_was_taken_out_between_two_words_belongs_to_neither),
     cmocka_unit_test(test_offsets_are_found_among_very_many_edits),
     cmocka_unit_test(test_a_clean_text_has_no_warnings),
     cmocka_unit_test(test_warnings_name_the_byte_of_the_input),

@@ -1,0 +1,96 @@
+-- Writers by themselves: rows that are streamed and rows that are kept come out alike, a row that cannot be written costs its
+-- document, limits of sheets are counted, and names of columns are ones that SQL takes.
+local lun = require "lunette"
+local core = require "lunette.core"
+local cell = require "lunette.cell"
+local output = require "lunette.output"
+local report = require "lunette.report"
+local schema = require "lunette.output_schema"
+local check = dofile "tests/lua/check.lua"
+local that = check.that
+
+local function documents(texts)
+  local i = 0
+  return function()
+    i = i + 1
+    return texts[i] and lun.doc(texts[i], { id = "d" .. i })
+  end
+end
+
+-- What a format gives of a report over texts, and the result of the run.
+local function written(format, r, texts, streams)
+  local writer = output.writer(format, { collect = true, notes = {}, report = r.name })
+  if not streams then writer.stream = nil end
+  local result = report.run(r, documents(texts), { writer = writer })
+  return writer:finish(result.tables), result
+end
+
+local texts = { "Ana met Bo.", "Rain fell.", "Then Cy left, =1." }
+local function words(columns)
+  return lun.report { name = "words", columns = columns, each = function(doc, row) for i, word in doc:tokens() do row { word = word, n = i, at = doc:span(i) } end end }
+end
+for _, format in ipairs { "csv", "tsv", "jsonl" } do
+  local streamed, of_stream = written(format, words { "word", "n", "at" }, texts, true)
+  local kept, of_kept = written(format, words { "word", "n", "at" }, texts, false)
+  that(streamed == kept and #streamed > 100, format)
+  that(of_stream.rows == of_kept.rows and of_stream.count == 3 and #of_stream.documents == 0 and #of_kept.documents == 3)
+  that(written(format, words(nil), texts, true):find "Ana", "columns that are not declared: " .. format)
+end
+that(written("csv", words { "word", "n", "at" }, { "" }, true) == "document,word,n,at\r\n", "an empty table has its head")
+cell.asked = true
+that(written("csv", words { "word", "n", "at" }, { "" }, true) == "document,word,n,at,start,stop,offsets\r\n", "offsets that were asked for")
+cell.asked = false
+
+-- Several tables, a row each, all in one.
+local two = lun.report { name = "two", tables = { { name = "a", columns = { "x" } }, { name = "b", columns = { "y" } } }, each = function(_, row) row("a", { x = 1 }) row("b", { y = 2 }) end }
+that(written("csv", two, { "One." }, true) == "document,table,x,y\r\nd1,a,1,\r\nd1,b,,2\r\n")
+that(written("jsonl", two, { "One." }, true) == '{"document":"d1","table":"a","x":1}\n{"document":"d1","table":"b","y":2}\n')
+
+-- A document that fails gives no rows; the others do.
+local fails = lun.report { name = "f", columns = { "n" }, each = function(doc, row)
+  row { n = 1 }
+  if doc.text:find "Rain" then error "no" end
+  row { n = doc.text:find "Cy" and 0 / 0 or 2 }
+end }
+for _, streams in ipairs { true, false } do
+  local text, result = written("csv", fails, texts, streams)
+  that(text:find "^document,n\r\nd1,1\r\nd1,2\r\nd3," and result.rows == 4 and result.count == 2 and #result.failures == 1, text)
+end
+local text, result = written("jsonl", fails, texts, true)
+that(text == '{"document":"d1","n":1}\n{"document":"d1","n":2}\n' and #result.failures == 2 and result.count == 1, "a row that is no JSON costs its document: " .. text)
+
+-- Units of offsets; a text of bytes that are no UTF-8.
+cell.unit = "utf16"
+local place = cell.place(lun.doc("😀 Zoë left."):span(2))
+that(place.start == 3 and place.stop == 6 and place.offsets == "utf16" and place.text == "Zoë" and place.line == 1 and place.column == 3)
+cell.unit = "bytes"
+that(cell.valid "a\xffb\xc3" == "a\u{FFFD}b\u{FFFD}" and cell.valid "Zoë" == "Zoë")
+
+-- Sheets: what does not fit is counted and said.
+local xlsx = require "lunette.output_xlsx"
+local context = { path = "/tmp/lunette-test-output.xlsx", report = "r", notes = {} }
+local writer = assert(xlsx.xlsx(context))
+local puts, dates = {}, 0
+writer.book = {
+  sheet = function() return 0 end, date = function() dates = dates + 1 end, close = function() return nil, "not really" end, discard = function() end,
+  put = function(_, _, row, column, value)
+    puts[#puts + 1] = { row, column, value }
+    return #tostring(value) > 10
+  end,
+}
+local before = xlsx.rows_of_a_sheet
+xlsx.rows_of_a_sheet = 2
+local t = { name = "rows", columns = { "v" }, loose = true, rows = {} }
+for i, value in ipairs { "2020-02-29", "a text of some length", "2021-02-29", 4 } do t.rows[i] = { cells = { v = value } } end
+local finished, message = writer:finish { t }
+that(finished == nil and message:find "not really" and writer.lost == 2 and writer.cut == 1 and dates == 1 and #puts == 1, message)
+that(core.kind(context.path) == nil, "nothing is left of it")
+xlsx.rows_of_a_sheet = before
+
+-- Names that SQL takes, each once.
+local store, taken = { keyword = function(_, word) return word == "from" end }, {}
+local names = {}
+for i, wanted in ipairs { "from", "(before)", "Name", "name", "2nd", "", "größe", 'a"b' } do names[i] = schema.name(store, wanted, taken) end
+that(table.concat(names, " ") == "from_ before Name name_2 n2nd n größe a_b", table.concat(names, " "))
+
+check.done()
