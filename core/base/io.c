@@ -385,6 +385,18 @@ static lun_status give(lun_io_lines *l, size_t length, size_t ending, const char
   return LUN_OK;
 }
 
+void lun_io_lines_skip_empty(lun_io_lines *l) {
+  const char *p = l->buffer + l->start, *end = l->buffer + l->used;
+  if (l->over || p == end || (*p != '\n' && *p != '\r')) return;
+  for (; p < end; l->number++) {
+    const size_t ending = *p == '\n' ? 1 : *p == '\r' && end - p > 1 && p[1] == '\n' ? 2 : 0;
+    if (!ending) break;
+    p += ending;
+  }
+  l->start = (size_t)(p - l->buffer);
+  l->seen = 0;
+}
+
 lun_status lun_io_lines_next(lun_io_lines *l, const char **line, size_t *size, uint64_t *number, lun_err *err) {
   *line = NULL;
   *size = 0;

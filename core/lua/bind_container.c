@@ -7,7 +7,9 @@
  *   container:read [limit] -> bytes            the member from where it stands, whole; limit 64 MiB
  *                          -> nil, message
  *   container:peek([size]) -> bytes             the next bytes (512, at most 4096) without taking them; nil, message
- *   container:lines() -> iterator               line, number | false, message, number | nil at the end
+ *   container:block() -> bytes                  the next bytes, 64 KiB at most; nil at the end; false, message
+ *   container:lines([full]) -> iterator         line, number | false, message, number | nil at the end; full: without
+ *                                               empty lines, which are counted
  *   container:warc() -> iterator                table | false, message, kind, reason, type | nil at the end; kind as above,
  *                                               reason short enough to count by
  *   container:close()                           at any time; what is still held is freed
@@ -119,13 +121,33 @@ static int iterate(lua_State *L, lua_CFunction next) {
   return 1;
 }
 
-static int next_line(lua_State *L) {
+static int container_block(lua_State *L) {
+  enum { BLOCK = 1 << 16 };
+  container *c = check(L, 1);
+  size_t size;
+  lun_err err;
+  luaL_Buffer buffer;
+  char *bytes = luaL_buffinitsize(L, &buffer, BLOCK);
+  if (lun_container_bytes(c->container, bytes, BLOCK, &size, &err)) {
+    if (err.code == LUN_INVALID) return bind_raise(L, &err);
+    lua_pushboolean(L, 0);
+    lua_pushstring(L, err.message);
+    return 2;
+  }
+  if (!size) return 0;
+  luaL_pushresultsize(&buffer, size);
+  return 1;
+}
+
+typedef lun_status line_reader(lun_container *container, const char **line, size_t *size, uint64_t *number, lun_err *err);
+
+static int next_line_by(lua_State *L, line_reader *read_line) {
   container *c = owner(L);
   const char *line;
   size_t size;
   uint64_t number;
   lun_err err;
-  lun_status status = lun_container_line(c->container, &line, &size, &number, &err);
+  lun_status status = read_line(c->container, &line, &size, &number, &err);
   if (status == LUN_INVALID) return bind_raise(L, &err);
   if (status) {
     lua_pushboolean(L, 0);
@@ -138,7 +160,9 @@ static int next_line(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)number);
   return 2;
 }
-static int container_lines(lua_State *L) { return iterate(L, next_line); }
+static int next_line(lua_State *L) { return next_line_by(L, lun_container_line); }
+static int next_full_line(lua_State *L) { return next_line_by(L, lun_container_full_line); }
+static int container_lines(lua_State *L) { return iterate(L, lua_toboolean(L, 2) ? next_full_line : next_line); }
 
 static void set(lua_State *L, const char *field, const char *text) {
   if (!*text) return;
@@ -183,7 +207,7 @@ static int next_record(lua_State *L) {
 static int container_warc(lua_State *L) { return iterate(L, next_record); }
 
 void bind_open_container(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", container_next}, {"read", container_read}, {"peek", container_peek}, {"lines", container_lines},
+  static const luaL_Reg methods[] = {{"next", container_next}, {"read", container_read}, {"peek", container_peek}, {"block", container_block}, {"lines", container_lines},
                                      {"warc", container_warc}, {"close", container_close}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{NULL, NULL}}, meta[] = {{"__gc", container_close}, {"__close", container_close}, {NULL, NULL}};
   bind_class(L, BIND_CONTAINER, methods, getters, meta, NULL);

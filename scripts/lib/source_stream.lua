@@ -6,7 +6,7 @@ local stream = {}
 
 stream.LIMIT = 64 << 20       -- bytes of a document, a line or a row
 stream.TOTAL = (256 << 20) - 1     -- bytes of a file that is read whole but holds many documents
-local BEGINNING, BLOCK = 4096, 1 << 16
+local BEGINNING = 4096
 
 local class = { __index = {} }
 local methods = class.__index
@@ -43,11 +43,11 @@ function methods:all(limit)
   return bytes, message, message and message:find("larger than", 1, true) ~= nil
 end
 
--- Lines without their ends: line, number; false, message, number for one that is too long or could not be read.
+-- Lines without their ends, empty ones mostly left out: line, number; false, message, number for one that is too long or could not be read.
 function methods:lines()
   local count = self.count
   if self.source then
-    local lines = self.source:lines()
+    local lines = self.source:lines(true)
     if not count then return lines end
     return function()
       local line, number, at = lines()
@@ -66,7 +66,7 @@ function methods:lines()
   end
 end
 
--- Bytes as they come; false and a message; nil at the end. Of a member they are whole lines, which end as Unix ends them.
+-- Bytes as they come; false and a message; nil at the end.
 function methods:blocks()
   if not self.source then
     local bytes = self.bytes
@@ -76,22 +76,11 @@ function methods:blocks()
       return block
     end
   end
-  local lines, failed = self:lines(), nil
+  local source, count = self.source, self.count
   return function()
-    if failed then return false, failed end
-    local block, size = {}, 0
-    while size < BLOCK do
-      local line, message = lines()
-      if line == false then failed = message end
-      if not line then break end
-      block[#block + 1] = line
-      size = size + #line + 1
-    end
-    if block[1] then
-      block[#block + 1] = ""
-      return table.concat(block, "\n")
-    end
-    if failed then return false, failed end
+    local block, message = source:block()
+    if block and count then count(#block) end
+    return block, message
   end
 end
 
