@@ -119,6 +119,7 @@ static lun_status write_page(lun_page *page, const lun_html_view *v, const lun_h
     lun_page_html(&w, a->title.start, a->title.stop, false);
     status = lun_page_say(page, LUN_PAGE_HEADLINE, v->html->source + a->title.start, a->title.stop - a->title.start, true);
   }
+  page->headline = page->size;
   if (!status && a->byline != LUN_HTML_NONE) status = say_block(page, LUN_PAGE_BYLINE, v, &v->blocks[a->byline], a);
   if (!status) status = say_dates(page, v);
   for (uint32_t i = 0; i < v->count; i++) {

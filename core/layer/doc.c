@@ -31,7 +31,7 @@ static lun_status lay_quotes(lun_doc *doc, lun_err *err) {
   return status;
 }
 
-static lun_status make(lun_vocab *vocab, const char *text, size_t size, const lun_cut *cut, lun_doc **out, lun_err *err) {
+static lun_status make(lun_vocab *vocab, const char *text, size_t size, uint32_t headline, const lun_cut *cut, lun_doc **out, lun_err *err) {
   *out = NULL;
   if (size > LUN_TEXT_MAX) return lun_fail(err, LUN_LIMIT, size, "a text of %zu bytes is over the limit of %d", size, LUN_TEXT_MAX);
   lun_doc *doc = lun_zalloc(1, sizeof *doc);
@@ -39,6 +39,7 @@ static lun_status make(lun_vocab *vocab, const char *text, size_t size, const lu
   doc->text = text;
   doc->size = (uint32_t)size;
   doc->vocab = vocab;
+  doc->structure.headline = headline;
   lun_status status = cut ? lun_tokens_take(text, doc->size, vocab, cut, &doc->tokens, err) : lun_tokenize(text, doc->size, vocab, &doc->tokens, err);
   if (!status) status = lun_structure_find(text, vocab, &doc->tokens, &doc->structure, err);
   if (!status && cut && cut->sentence) status = lun_sentences_take(cut, &doc->tokens, &doc->sentences, err);
@@ -54,13 +55,17 @@ static lun_status make(lun_vocab *vocab, const char *text, size_t size, const lu
 }
 
 lun_status lun_doc_new(lun_vocab *vocab, const char *text, size_t size, lun_doc **out, lun_err *err) {
-  return make(vocab, text, size, NULL, out, err);
+  return make(vocab, text, size, 0, NULL, out, err);
+}
+
+lun_status lun_doc_headed(lun_vocab *vocab, const char *text, size_t size, uint32_t headline, lun_doc **out, lun_err *err) {
+  return make(vocab, text, size, headline, NULL, out, err);
 }
 
 lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err) {
   lun_doc *fresh;
   if (doc->layer_count > 1) return lun_fail(err, LUN_INVALID, 0, "a document that has layers of its own cannot be cut anew");
-  const lun_status status = make(doc->vocab, doc->text, doc->size, cut, &fresh, err);
+  const lun_status status = make(doc->vocab, doc->text, doc->size, doc->structure.headline, cut, &fresh, err);
   if (status) return status;
   const lun_doc before = *doc;
   *doc = *fresh;

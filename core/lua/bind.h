@@ -126,7 +126,7 @@ void bind_open_html(lua_State *L);
 /* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */
 bind_doc *bind_push_doc(lua_State *L, int data_index);
 /* Opens the doc at doc_index with the text on the top, which it takes. */
-void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d);
+void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline);
 /* Pushes the decoded text, `input` where it is the text as it stands, and lets decoded borrow nothing. */
 void bind_push_decoded(lua_State *L, lun_decoded *decoded, int input);
 

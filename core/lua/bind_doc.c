@@ -260,21 +260,24 @@ void bind_push_decoded(lua_State *L, lun_decoded *decoded, int input) {
   decoded->bytes = NULL;
 }
 
-void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d) {
+void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline) {
   size_t size;
   const char *text = lua_tolstring(L, -1, &size);
   lua_setiuservalue(L, doc_index, DOC_TEXT);
   lun_err err;
-  if (lun_doc_new(bind_host(L)->vocab, text, size, &d->doc, &err)) bind_raise(L, &err);
+  if (lun_doc_headed(bind_host(L)->vocab, text, size, headline, &d->doc, &err)) bind_raise(L, &err);
 }
 
-/* core.doc(bytes, data [, before]) -> doc. `before` is text that stands before that of the bytes. Box first: the userdata is closed
+/* core.doc(bytes, data [, before [, headed]]) -> doc. `before` is text that stands before that of the bytes, the headline;
+ * `headed`: how many bytes of the text itself are the headline. Box first: the userdata is closed
  * and has its metatable before anything is acquired. */
 static int core_doc(lua_State *L) {
   size_t size;
   const char *input = luaL_checklstring(L, 1, &size);
   luaL_checktype(L, 2, LUA_TTABLE);
   luaL_optstring(L, 3, NULL);
+  lua_Integer headed = luaL_optinteger(L, 4, 0);
+  luaL_argcheck(L, headed >= 0 && headed <= LUN_TEXT_MAX, 4, "no size of a text");
   lua_settop(L, 3);
   bind_doc *d = bind_push_doc(L, 2);
   lun_err err;
@@ -286,7 +289,7 @@ static int core_doc(lua_State *L) {
     lua_insert(L, -2);
     lua_concat(L, 2);
   }
-  bind_fill_doc(L, 4, d);
+  bind_fill_doc(L, 4, d, d->decoded.before ? d->decoded.before : (uint32_t)headed);
   return 1;
 }
 

@@ -46,7 +46,7 @@ static int read_page(lua_State *L, page_decoder *decode_page, page_reader *read_
   d->page = (lun_decoded){.size = page->size, .edits = page->edits, .edit_count = page->edit_count};
   page->edits = NULL;
   lua_pushlstring(L, page->text ? page->text : "", page->size);
-  bind_fill_doc(L, 3, d);
+  bind_fill_doc(L, 3, d, page->headline);
   lua_pushvalue(L, 3);
   push_claims(L, page);
   return 2;

@@ -27,6 +27,7 @@ typedef struct lun_page {
   uint32_t size, capacity;
   lun_edit *edits; /* places where text and source differ, sorted by both offsets */
   uint32_t edit_count, edit_capacity;
+  uint32_t headline; /* bytes of text that are the headline, 0 where it says none */
   bool whole; /* nothing looked like an article: the text is all that can be seen */
   lun_page_field *fields;
   uint32_t field_count, field_capacity;

@@ -5,7 +5,11 @@ local core = require "lunette.core"
 local origin = require "lunette.origin"
 local suggest = require "lunette.suggest"
 local lpeg = require "lpeg"
-local methods = core.methods "doc"
+local methods, getters = core.methods "doc"
+
+-- A by-line that the text does not hold, only what a page or a file says of itself, is a plain text.
+local byline_of = getters.byline
+function getters.byline(doc) return byline_of(doc) or core.data(doc).byline end
 
 function methods:layer(name)
   local layer = core.find_layer(self, name)

@@ -27,7 +27,7 @@ return lun.report {
     if #doc > 0 then out.offsets = select(3, doc:offsets(doc:span(1))) end
     out.headline = doc.headline and doc.headline.text
     out.dateline = doc.dateline and doc.dateline.text
-    out.byline = doc.byline and doc.byline.text
+    out.byline = doc.byline and tostring(doc.byline)
     for paragraph, part in doc:paragraphs() do
       if part == "related" then table.insert(out.related_headlines, paragraph.text) end
     end
