@@ -96,6 +96,19 @@ static int core_record(lua_State *L) {
   return 2 * LUN_FIELDS + 3;
 }
 
+/* core.json_mend(text) -> the text with \ufffd for every lone half of a surrogate pair, and how many there were */
+static int core_json_mend(lua_State *L) {
+  size_t size;
+  const char *text = luaL_checklstring(L, 1, &size);
+  luaL_Buffer buffer;
+  char *copy = luaL_buffinitsize(L, &buffer, size);
+  memcpy(copy, text, size);
+  lua_Integer count = lun_json_mend(copy, size);
+  luaL_pushresultsize(&buffer, size);
+  lua_pushinteger(L, count);
+  return 2;
+}
+
 /* upvalues: the text, the cut */
 static int cut_next(lua_State *L) {
   lun_json_cut *cut = lua_touserdata(L, lua_upvalueindex(2));
@@ -226,7 +239,7 @@ static void closing(lua_State *L, const char *name, lua_CFunction close) {
 }
 
 void bind_open_input(lua_State *L) {
-  static const luaL_Reg functions[] = {{"fields", core_fields}, {"record", core_record}, {"json_cut", core_json_cut}, {"csv", core_csv},
+  static const luaL_Reg functions[] = {{"fields", core_fields}, {"record", core_record}, {"json_mend", core_json_mend}, {"json_cut", core_json_cut}, {"csv", core_csv},
                                        {"decode", core_decode}, {"language", core_language}, {"language_name", core_language_name}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"feed", csv_feed}, {"next", csv_next}, {"separator", csv_separator}, {NULL, NULL}};
   closing(L, BIND_FIELDS, fields_close);

@@ -60,14 +60,16 @@ end
 -- What was met in this run: kind -> { count, first }.
 local met = {}
 local sentences = {
-  { "widened", "%d span%s that began or ended inside a token widened to it" },
-  { "empty", "%d span%s without a token left out" },
-  { "outside", "%d span%s that end behind their text, or before they begin, left out" },
-  { "torn", "%d discontinuous span%s read from the first to the last character" },
-  { "other", "%d span%s whose text is not what the annotation says: are its offsets characters of this very file?" },
-  { "field", "%d field%s passed over that look like no annotation" },
-  { "unread", "%d line%s of annotation not understood" },
-  { "reserved", "%d span%s of layers that are lunette's own, quote or token, laid as given_quote or given_token" },
+  { "widened", "1 span that began or ended inside a token widened to it", "%d spans that began or ended inside a token widened to it" },
+  { "empty", "1 span without a token left out", "%d spans without a token left out" },
+  { "outside", "1 span that ends behind its text, or before it begins, left out", "%d spans that end behind their text, or before they begin, left out" },
+  { "torn", "1 discontinuous span read from the first to the last character", "%d discontinuous spans read from the first to the last character" },
+  { "other", "1 span whose text is not what the annotation says: are its offsets characters of this very file?",
+    "%d spans whose text is not what the annotation says: are their offsets characters of these very files?" },
+  { "field", "1 field passed over that looks like no annotation", "%d fields passed over that look like no annotation" },
+  { "unread", "1 line of annotation not understood", "%d lines of annotation not understood" },
+  { "reserved", "1 span of a layer that is lunette's own, quote or token, laid as given_quote or given_token",
+    "%d spans of layers that are lunette's own, quote or token, laid as given_quote or given_token" },
 }
 function annotation.meet(kind, where)
   met[kind] = met[kind] or { count = 0, first = where }
@@ -79,7 +81,7 @@ function annotation.told()
   local lines = {}
   for _, row in ipairs(sentences) do
     local m = met[row[1]]
-    if m then lines[#lines + 1] = ("annotation: " .. row[2] .. " (the first: %s)"):format(m.count, m.count == 1 and "" or "s", m.first) end
+    if m then lines[#lines + 1] = ("annotation: %s (the first: %s)"):format(m.count == 1 and row[2] or row[3]:format(m.count), m.first) end
   end
   met = {}
   return lines
@@ -189,6 +191,7 @@ local function lay_tokens(doc, found)
 end
 
 local function lay_span(doc, s, where)
+  if s.line then where = ("%s:%d"):format(where, s.line) end
   if s.start > s.stop or s.stop > #doc.text then return annotation.meet("outside", where) end
   local text = doc.text:sub(s.start + 1, s.stop)
   if s.text and s.text:gsub("%s+", " ") ~= text:gsub("%s+", " ") then annotation.meet("other", where) end
@@ -212,7 +215,7 @@ local function lay_span(doc, s, where)
 end
 
 -- Lays what was read over a document that nobody has seen yet. found: { unit = of all offsets, layers = { { label, start, stop,
--- attributes, text } }, names = labels that may have no span, tokens = { { start, stop, pos, tag, lemma, feats } }, sents =
+-- attributes, text, line } }, names = labels that may have no span, tokens = { { start, stop, pos, tag, lemma, feats } }, sents =
 -- { { start, stop } } or firsts = numbers of tokens }, all optional. true, or nil and a message.
 function annotation.lay(doc, found, where)
   found.unit = found.unit or "chars"

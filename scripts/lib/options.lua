@@ -2,6 +2,7 @@
 -- Says what is wrong and never prints it.
 local annotation = require "lunette.annotation"
 local core = require "lunette.core"
+local date = require "lunette.source_date"
 local fields = require "lunette.source_fields"
 local kind = require "lunette.source_kind"
 local output = require "lunette.output"
@@ -48,6 +49,7 @@ local declared = {
   ["id-field"] = { "value", "run find explain profile" },
   ["date-field"] = { "value", "run find explain profile" },
   ["headline-field"] = { "value", "run find explain profile" },
+  ["date-order"] = { "value", "run find explain profile" },
   progress = { "value", "run find explain profile" },
   failures = { "value", "run find explain profile" },
   attr = { "value", "import" },
@@ -161,6 +163,8 @@ local function settings_of(given, summary)
   if given.date and not (#given.date == 10 and source.is_date(given.date)) then
     return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(given.date)
   end
+  date.order = given["date-order"]
+  if date.order and not set.of(date.orders)[date.order] then return nil, ("--date-order %s: dmy for 31/12/2019, mdy for 12/31/2019"):format(date.order) end
   local format = given["input-format"]
   if format and not kind.known[format] then
     return nil, ("--input-format %s%s: one of %s"):format(format, suggest.hint(format, kind.names), table.concat(kind.names, ", "))
@@ -191,6 +195,30 @@ local function wanted_of(documents)
   end
 end
 
+-- The documents, and behind the last what is to be said of fields that were asked for and that none had.
+local function with_fields(documents, settings)
+  local missing, wants = type(settings.keep) == "table" and table.move(settings.keep, 1, #settings.keep, 1, {}) or {}, next(settings.fields)
+  if not missing[1] and not wants or not settings.note then return documents end
+  local any = false
+  return function()
+    local doc, message, outcome = documents()
+    if doc then
+      any = true
+      for i = #missing, 1, -1 do
+        if (core.data(doc).keep or {})[missing[i]] ~= nil then table.remove(missing, i) end
+      end
+    elseif doc == nil and any then
+      for _, name in ipairs(missing) do
+        settings.note(settings.there and ("--keep %s: no record has '%s'%s; fields: %s"):format(name, name, suggest.hint(name, { table.unpack(settings.there) }), table.concat(settings.there, ", "))
+          or ("--keep %s: these inputs have no fields"):format(name))
+      end
+      if wants and not settings.read_records then settings.note(("--%s-field %s: none of these inputs holds records, so no field was looked for"):format(wants, settings.fields[wants])) end
+      missing, wants = {}, nil
+    end
+    return doc, message, outcome
+  end
+end
+
 -- The documents that the options and the words name, or nil, message, code. summary: what is told of warnings, and counts.
 function options.inputs(given, words, interactive, summary)
   local settings, problem = settings_of(given, summary)
@@ -207,6 +235,7 @@ function options.inputs(given, words, interactive, summary)
     end
     documents, bytes = source.each(words, settings)
   end
+  documents = with_fields(documents, settings)
   if summary then return summary:watch(documents, bytes) end
   return wanted_of(documents)
 end

@@ -103,15 +103,20 @@ end
 
 local function text_of(span) return span and span.text or nil end
 
--- The id under which a document is stored: its own, or where that was stored before in this run its place.
+-- The id under which a document is stored: its own; where that was stored before in this run its place; where a file is read twice
+-- its place with a number.
 function writer:stored_id(data, document)
   local id = document.id
   if not self.stored[id] then return id end
   local place = cell.valid(data.file or data.id) .. (data.record and ":" .. data.record or "")
   self.twice = self.twice + 1
-  self.first_twice = self.first_twice or ("'%s', now '%s'"):format(id, place)
-  if self.stored[place] then error(("%s: a document of this id and this place is stored already"):format(place), 0) end
-  return place
+  local free, n = place, 1
+  while self.stored[free] do
+    n = n + 1
+    free = ("%s#%d"):format(place, n)
+  end
+  self.first_twice = self.first_twice or ("'%s', now '%s'"):format(id, free)
+  return free
 end
 
 function writer:add_entities(doc, number)
@@ -185,7 +190,7 @@ function writer:add(doc, document)
     for _, part in ipairs { "mentions", "facts", "entities" } do self["remove_" .. part]:run(number) end
   end
   local put = number and self.change_document or self.add_document
-  put:run(id, document.file, data.record, data.date, text_of(doc.headline), text_of(doc.byline), text_of(doc.dateline), #doc, data.before and doc.text:sub(data.before + 1) or doc.text,
+  put:run(id, document.file, data.record, data.date, text_of(doc.headline), doc.byline and tostring(doc.byline), text_of(doc.dateline), #doc, data.before and doc.text:sub(data.before + 1) or doc.text,
     data.keep and json(core.json_object(cell.keep("fields", data.keep))) or nil)
   number = number or self.store:last()
   local entities = self:add_entities(doc, number)

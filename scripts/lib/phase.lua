@@ -88,8 +88,8 @@ end
 local function check_tokens(rounds, doc)
   local r = rounds.asks_tokens
   if not r or core.find_layer(doc, "token") then return end
-  local ok, message = pcall(pattern.fail, r.layers.token.text, r.layers.token.at, NO_TOKENS)
-  error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)
+  local who = r.id == "find.find" and "the pattern" or ("%s:%d: rule '%s'"):format(r.file, r.line, r.id)
+  error(("%s %s"):format(who, NO_TOKENS), 0) -- one line: it is said of many documents
 end
 
 -- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete }.

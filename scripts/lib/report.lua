@@ -249,8 +249,9 @@ function report.run(r, documents, settings)
     if not doc then fail(message, outcome)
     else
       local data = core.data(doc)
+      local where = data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id
       local document = { id = cell.valid(tostring(data.id)), file = data.file and cell.valid(data.file), date = data.date, keep = data.keep }
-      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true, warning) end end
+      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(where, warning), true, warning) end end
       sandbox.seed(tostring(data.id))
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
@@ -268,7 +269,7 @@ function report.run(r, documents, settings)
         ok, written, said = pcall(writer.rows, writer, document, pending)
         if not ok then raised = written elseif not written then refusal = said end
       end
-      if not ok then fail(("%s: %s"):format(data.file or data.id, raised), { file = data.file or data.id, line = data.record, reason = "script error" })
+      if not ok then fail(("%s: %s"):format(where, raised), { file = data.file or data.id, line = data.record, reason = "script error" })
       elseif not refusal then
         count = count + 1
         if streamed then rows = rows + #pending

@@ -130,11 +130,17 @@ function source.of_text(text, settings)
   end
 end
 
-function source.docs(...)
-  local paths = { ... }
-  for i, path in ipairs(paths) do
-    if type(path) ~= "string" then error(("path %d is a %s, not a text"):format(i, type(path)), 2) end
+-- Raises for what are no paths of lun.docs.
+function source.check_paths(paths, level)
+  if paths.n == 0 then error("lun.docs wants paths: lun.docs(...) reads the inputs of the command line, where it names any", level + 1) end
+  for i = 1, paths.n do
+    if type(paths[i]) ~= "string" then error(("path %d is a %s, not a text"):format(i, type(paths[i])), level + 1) end
   end
+end
+
+function source.docs(...)
+  local paths = table.pack(...)
+  source.check_paths(paths, 2)
   local documents = source.each(paths)
   return function()
     while true do

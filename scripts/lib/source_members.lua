@@ -44,7 +44,9 @@ function makers.markdown(bytes, data) return require("lunette.source_markdown").
 
 -- What a page says of itself, as fields that --keep passes on.
 local claims = { "url", "site", "lang", "byline", "headline" }
-local function kept_claims(doc, settings)
+local function kept_claims(doc, settings, file_kind)
+  if file_kind == "text" then return doc end
+  settings.there = settings.there or claims
   local data, wanted = core.data(doc), settings.keep ~= "all" and require("lunette.set").of(settings.keep)
   data.keep = data.keep or {}
   for _, name in ipairs(claims) do
@@ -62,7 +64,7 @@ local function whole(s, file_kind, data, settings)
   end
   local doc, problem = makers[file_kind](bytes, data)
   if not doc then return failure(data.file, problem, problem:find("no text", 1, true) and "no text" or "malformed") end
-  return settings and settings.keep and kept_claims(doc, settings) or doc
+  return settings and settings.keep and kept_claims(doc, settings, file_kind) or doc
 end
 
 local function refuse_binary(file, what, remedy)
@@ -77,11 +79,11 @@ local function of_warc(container, file, settings)
     if r == nil then return nil end
     if not r then return false, message, { file = file, reason = what == "skipped" and "web archive" or "damaged archive", detail = reason, skipped = what == "skipped" or nil } end
     if settings.count then settings.count(#r.body) end
-    local day = settings.date or r.date and date.read(r.date)
-    local data = { id = r.id or ("%s:%d"):format(members.stem(file), r.number), file = file, record = r.number, date = day or nil, url = r.url, charset = r.charset }
+    local data = { id = r.id or ("%s:%d"):format(members.stem(file), r.number), file = file, record = r.number, date = settings.date, url = r.url, charset = r.charset }
     if settings.keep then
       local all = { id = r.id, url = r.url, date = r.date, status = r.status, content_type = r.content_type }
       data.keep = {}
+      settings.there = settings.there or { "id", "url", "date", "status", "content_type" }
       for name, value in pairs(all) do
         local wanted = settings.keep == "all"
         for _, asked in ipairs(wanted and {} or settings.keep) do wanted = wanted or asked == name end
@@ -91,6 +93,7 @@ local function of_warc(container, file, settings)
     local html = (r.content_type or ""):find("html", 1, true) or not r.content_type and kind.sniff(r.body) == "html"
     local doc, problem = makers[html and "html" or "text"](r.body, data)
     if not doc then return failure(("%s:%d"):format(file, r.number), problem, "malformed") end
+    data.date = data.date or r.date and date.read(r.date) -- when it was fetched, where the page says no date of its own
     return doc
   end
 end
@@ -100,11 +103,16 @@ end
 local function of_member(container, file, id, name, settings)
   local s, message = stream.of_member(container, settings.count)
   if not s then return unreadable(file, message) end
+  if s.beginning == "" and kind.is_packed(name) then return failure(file, "is empty, and so no archive", "damaged archive") end
   if kind.ending(name) == "warc" or s.beginning:find "^WARC/%d" then return of_warc(container, file, settings), false end
   local what, remedy = kind.binary(s.beginning)
   if what then return refuse_binary(file, what, remedy) end
   local file_kind = settings.format or kind.of_name(name) or kind.sniff(s.beginning)
-  if kind.records[file_kind] then return records[file_kind]({ file = file, stem = id }, s, settings) end
+  if file_kind == "text" and not settings.format and not kind.of_name(name) and next(settings.fields or {}) then file_kind = "csv" end -- who asks for fields has records
+  if kind.records[file_kind] then
+    settings.read_records = true
+    return records[file_kind]({ file = file, stem = id }, s, settings)
+  end
   local done = false
   return function()
     if done then return nil end

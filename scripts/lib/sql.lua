@@ -21,7 +21,7 @@ and how many rows they have. Nothing can be written this way. Any program that r
   --no-receipt               accepted; the answer to a question has no receipt
 
 Tables
-  documents      number, id, file, record (its line in a .jsonl file), day (YYYY-MM-DD), headline, byline, dateline, tokens,
+  documents      number, id, file, record (its line, in .json its number), day (YYYY-MM-DD), headline, byline, dateline, tokens,
                  text, fields (what --keep kept, as JSON)
   mentions       every span of every layer: number, document, layer, text, start, stop, line, letter (the column, counted in
                  characters), entity, rule, attributes (JSON: attributes ->> '$.kind')

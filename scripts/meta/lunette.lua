@@ -209,8 +209,8 @@ function lun.distance(a, b, bound) end
 ---@field id string
 ---@field file string?      the path it was read from
 ---@field date string?      date of publication, YYYY-MM-DD
----@field headline span?    without it: nil
----@field byline span?
+---@field headline span?    without it: nil; one that a record, a page or a file's head declares always is it
+---@field byline span|string|nil  where the text has none, what the page or the file's head says, as a text
 ---@field dateline span?    the place names before the dash
 ---@field encoding string   "UTF-8", "UTF-16LE", "Windows-1252", ...
 local doc = {}

@@ -110,7 +110,8 @@ day '"2019-03-05"' 2019-03-05; day '"2019-03-05T23:59:59+02:00"' 2019-03-05; day
 day '"5 Mar. 2019"' 2019-03-05; day '"Tuesday, March 5th, 2019"' 2019-03-05; day '"03.03.2019"' 2019-03-03; day '"25/12/2019"' 2019-12-25; day '"12/25/2019"' 2019-12-25
 day 1551744000 2019-03-05; day '"1551744000000"' 2019-03-05; day '"Tue Mar 05 10:00:00 +0000 2019"' 2019-03-05; day '""' ''
 no_err warning
-for unreadable in '"05.03.2019"' '"soon"' '"2019-02-30"' '"2019"' 12; do day "$unreadable" ''; err 'the date .* cannot be read'; done
+day '"05.03.2019"' ''; err "the date '05.03.2019' could be two days: --date-order dmy or --date-order mdy says which"
+for unreadable in '"soon"' '"2019-02-30"' '"2019"' 12; do day "$unreadable" ''; err 'the date .* cannot be read'; done
 
 # what is passed on
 printf '{"id":"a","text":"Ana left.","url":"u","n":1.5,"tags":["x","y"],"date":"2020-01-01","first":"own"}\n' >"$folder/keep.jsonl"

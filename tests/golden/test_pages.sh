@@ -38,10 +38,10 @@ printf '# Port opens\n\nLIMA — “We left,” said Ana Torres.\n' >"$folder/in
 printf '<p hidden>hidden</p' >"$folder/in/d.xhtml"
 cp tests/html/wire-quake.html "$folder/in/e.html"
 code 1 "$lunette" run quotes "$folder/in"
-for name in a.html b.HTM d.xhtml; do err "$name: no text in this page"; done
-err '3 of 5 documents failed'
+for name in a.html d.xhtml; do err "$name: no text in this page"; done
+err '2 of 5 documents failed'
 out 'Ana Torres'; out 'Sione Fifita'
-code 1 "$lunette" run quotes "$folder/in/b.HTM"
+code 0 "$lunette" run quotes "$folder/in/b.HTM" # an empty file is an article without words, whatever its kind
 
 [ "$failures" -eq 0 ] && echo "all as promised"
 [ "$failures" -eq 0 ]

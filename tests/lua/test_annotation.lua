@@ -61,7 +61,7 @@ for _, case in ipairs {
   { { tokens = { { start = 4, ["end"] = 8 }, { start = 0, ["end"] = 3 } } }, "token 2 cannot stand at bytes 0 to 3" },
   { { tokens = { { start = 0, ["end"] = 30 } } }, "token 1 ends behind the text" },
   { { tokens = { "Ana", "left", "." }, pos = { "A" } }, "pos has 1 values, but there are 3 tokens" },
-  { { layers = 3 }, "layers is a number" }, { { layers = { a = { 1 } } }, "layers.a%[1%] is a number" },
+  { { layers = { { 0, 3 } } }, "layers is a list, not an object" }, { { layers = { a = { 1 } } }, "layers.a%[1%] is a number" },
   { { offsets = "words", layers = {} }, "offsets is 'words': chars, bytes or utf16" },
 } do
   local none, message = attached("Ana left.", case[1])
