@@ -31,10 +31,21 @@ static lun_status lay_quotes(lun_doc *doc, lun_err *err) {
   return status;
 }
 
-static lun_status make(lun_vocab *vocab, const char *text, size_t size, uint32_t headline, const lun_cut *cut, lun_doc **out, lun_err *err) {
+/* Takes out all that a document holds and keeps the room for it. */
+static void empty(lun_doc *doc) {
+  for (uint32_t i = 0; i < doc->layer_count; i++) lun_layer_free(doc->layers[i]);
+  doc->layer_count = 0;
+  lun_tokens_clear(&doc->tokens);
+}
+
+static lun_status make(lun_vocab *vocab, const char *text, size_t size, uint32_t headline, lun_doc *used, const lun_cut *cut, lun_doc **out, lun_err *err) {
   *out = NULL;
-  if (size > LUN_TEXT_MAX) return lun_fail(err, LUN_LIMIT, size, "a text of %zu bytes is over the limit of %d", size, LUN_TEXT_MAX);
-  lun_doc *doc = lun_zalloc(1, sizeof *doc);
+  if (size > LUN_TEXT_MAX) {
+    lun_doc_free(used);
+    return lun_fail(err, LUN_LIMIT, size, "a text of %zu bytes is over the limit of %d", size, LUN_TEXT_MAX);
+  }
+  if (used) empty(used);
+  lun_doc *doc = used ? used : lun_zalloc(1, sizeof *doc);
   if (!doc) return lun_fail_memory(err);
   doc->text = text;
   doc->size = (uint32_t)size;
@@ -55,17 +66,17 @@ static lun_status make(lun_vocab *vocab, const char *text, size_t size, uint32_t
 }
 
 lun_status lun_doc_new(lun_vocab *vocab, const char *text, size_t size, lun_doc **out, lun_err *err) {
-  return make(vocab, text, size, 0, NULL, out, err);
+  return make(vocab, text, size, 0, NULL, NULL, out, err);
 }
 
-lun_status lun_doc_headed(lun_vocab *vocab, const char *text, size_t size, uint32_t headline, lun_doc **out, lun_err *err) {
-  return make(vocab, text, size, headline, NULL, out, err);
+lun_status lun_doc_headed(lun_vocab *vocab, const char *text, size_t size, uint32_t headline, lun_doc *used, lun_doc **out, lun_err *err) {
+  return make(vocab, text, size, headline, used, NULL, out, err);
 }
 
 lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err) {
   lun_doc *fresh;
   if (doc->layer_count > 1) return lun_fail(err, LUN_INVALID, 0, "a document that has layers of its own cannot be cut anew");
-  const lun_status status = make(doc->vocab, doc->text, doc->size, doc->structure.headline, cut, &fresh, err);
+  const lun_status status = make(doc->vocab, doc->text, doc->size, doc->structure.headline, NULL, cut, &fresh, err);
   if (status) return status;
   const lun_doc before = *doc;
   *doc = *fresh;

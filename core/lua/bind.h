@@ -16,6 +16,7 @@ struct lun_host {
   lun_vocab *vocab;
   lun_image *image;
   lun_languages *languages; /* made when first asked for */
+  lun_doc *spare;           /* a document that was closed, whose memory the next one uses; or NULL */
   lun_host_options options;
 };
 
@@ -67,6 +68,9 @@ lun_regex *bind_test_regex(lua_State *L, int index); /* NULL when it is none */
 void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context);
 /* Pushes what the first of them has in a column, or as `name`: its column of that name, else its surface. nil without. */
 void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context, const char *key);
+
+/* Pushes what core.record gives for a line; whether the line itself may be asked for again. fields_index is absolute. */
+int bind_push_record(lua_State *L, int fields_index, const char *line, size_t size, uint64_t number, bool *again);
 
 /* Conversions. Tokens and bytes in Lua are 1-based. */
 uint32_t bind_check_token(lua_State *L, int index, const lun_doc *doc);            /* raises when not 1 .. #doc */

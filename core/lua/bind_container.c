@@ -8,8 +8,10 @@
  *                          -> nil, message
  *   container:peek([size]) -> bytes             the next bytes (512, at most 4096) without taking them; nil, message
  *   container:block() -> bytes                  the next bytes, 64 KiB at most; nil at the end; false, message
- *   container:lines([full]) -> iterator         line, number | false, message, number | nil at the end; full: without
- *                                               empty lines, which are counted
+ *   container:lines() -> iterator               line, number | false, message, number | nil at the end
+ *   container:records(fields) -> iterator       number, size, line, then as core.record: objects of JSON, one a line. The line
+ *                                               is nil where nobody needs it: the record was read, brings no annotation and has
+ *                                               one text. false, message, number as of lines; nil at the end
  *   container:warc() -> iterator                table | false, message, kind, reason, type | nil at the end; kind as above,
  *                                               reason short enough to count by
  *   container:close()                           at any time; what is still held is freed
@@ -21,6 +23,7 @@
 
 #include "lua/bind.h"
 #include "lunette/container.h"
+#include "lunette/jsonl.h"
 
 #define BIND_CONTAINER "lunette.container"
 
@@ -139,30 +142,62 @@ static int container_block(lua_State *L) {
   return 1;
 }
 
-typedef lun_status line_reader(lun_container *container, const char **line, size_t *size, uint64_t *number, lun_err *err);
+/* What an iterator of lines gives for one that could not be read. */
+static int refuse_line(lua_State *L, const lun_err *err) {
+  if (err->code == LUN_INVALID) return bind_raise(L, err);
+  lua_pushboolean(L, 0);
+  lua_pushstring(L, err->message);
+  lua_pushinteger(L, (lua_Integer)err->position);
+  return 3;
+}
 
-static int next_line_by(lua_State *L, line_reader *read_line) {
+static int next_line(lua_State *L) {
   container *c = owner(L);
   const char *line;
   size_t size;
   uint64_t number;
   lun_err err;
-  lun_status status = read_line(c->container, &line, &size, &number, &err);
-  if (status == LUN_INVALID) return bind_raise(L, &err);
-  if (status) {
-    lua_pushboolean(L, 0);
-    lua_pushstring(L, err.message);
-    lua_pushinteger(L, (lua_Integer)err.position);
-    return 3;
-  }
+  lun_status status = lun_container_line(c->container, &line, &size, &number, &err);
+  if (status) return refuse_line(L, &err);
   if (!line) return 0;
   lua_pushlstring(L, line, size);
   lua_pushinteger(L, (lua_Integer)number);
   return 2;
 }
-static int next_line(lua_State *L) { return next_line_by(L, lun_container_line); }
-static int next_full_line(lua_State *L) { return next_line_by(L, lun_container_full_line); }
-static int container_lines(lua_State *L) { return iterate(L, lua_toboolean(L, 2) ? next_full_line : next_line); }
+static int container_lines(lua_State *L) { return iterate(L, next_line); }
+
+/* upvalue 3: the fields */
+static int next_json(lua_State *L) {
+  container *c = owner(L);
+  const char *line;
+  size_t size;
+  uint64_t number;
+  bool again;
+  lun_err err;
+  lua_settop(L, 0);
+  do {
+    if (lun_container_full_line(c->container, &line, &size, &number, &err)) return refuse_line(L, &err);
+    if (!line) return 0;
+  } while (lun_record_blank(line, size));
+  lua_pushinteger(L, (lua_Integer)number);
+  lua_pushinteger(L, (lua_Integer)size);
+  lua_pushnil(L);
+  const int count = bind_push_record(L, lua_upvalueindex(3), line, size, number, &again);
+  if (again) {
+    lua_pushlstring(L, line, size);
+    lua_replace(L, 3);
+  }
+  return 3 + count;
+}
+static int container_records(lua_State *L) {
+  container *c = check(L, 1);
+  luaL_checktype(L, 2, LUA_TUSERDATA);
+  lua_settop(L, 2);
+  lua_pushinteger(L, c->member);
+  lua_insert(L, 2);
+  lua_pushcclosure(L, next_json, 3);
+  return 1;
+}
 
 static void set(lua_State *L, const char *field, const char *text) {
   if (!*text) return;
@@ -208,7 +243,7 @@ static int container_warc(lua_State *L) { return iterate(L, next_record); }
 
 void bind_open_container(lua_State *L) {
   static const luaL_Reg methods[] = {{"next", container_next}, {"read", container_read}, {"peek", container_peek}, {"block", container_block}, {"lines", container_lines},
-                                     {"warc", container_warc}, {"close", container_close}, {NULL, NULL}};
+                                     {"records", container_records}, {"warc", container_warc}, {"close", container_close}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{NULL, NULL}}, meta[] = {{"__gc", container_close}, {"__close", container_close}, {NULL, NULL}};
   bind_class(L, BIND_CONTAINER, methods, getters, meta, NULL);
   lua_pushcfunction(L, core_container);

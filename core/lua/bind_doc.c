@@ -227,8 +227,11 @@ static int doc_warnings(lua_State *L) {
 }
 
 static int doc_close(lua_State *L) {
+  enum { SPARE = 1 << 15 /* tokens: of a longer document nothing is kept */ };
   bind_doc *d = luaL_checkudata(L, 1, BIND_DOC);
-  lun_doc_free(d->doc);
+  lun_host *host = bind_host(L);
+  if (d->doc && !host->spare && d->doc->tokens.capacity <= SPARE) host->spare = d->doc;
+  else lun_doc_free(d->doc);
   d->doc = NULL;
   lun_decoded_free(&d->decoded);
   lun_decoded_free(&d->page);
@@ -265,7 +268,10 @@ void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline) 
   const char *text = lua_tolstring(L, -1, &size);
   lua_setiuservalue(L, doc_index, DOC_TEXT);
   lun_err err;
-  if (lun_doc_headed(bind_host(L)->vocab, text, size, headline, &d->doc, &err)) bind_raise(L, &err);
+  lun_host *host = bind_host(L);
+  lun_doc *used = host->spare;
+  host->spare = NULL;
+  if (lun_doc_headed(host->vocab, text, size, headline, used, &d->doc, &err)) bind_raise(L, &err);
 }
 
 /* core.doc(bytes, data [, before [, headed]]) -> doc. `before` is text that stands before that of the bytes, the headline;

@@ -70,14 +70,13 @@ static int refuse_as(lua_State *L, const lun_err *err) {
 
 /* core.record(line, number, fields) -> text, id, date, headline, then which name gave each (from 1), how many names have a
  * text, whether there is a mark, and the whole object where fields want it; or nil, a message, the kind of failure */
-static int core_record(lua_State *L) {
-  size_t size;
-  const char *line = luaL_checklstring(L, 1, &size);
-  uint64_t number = (uint64_t)luaL_checkinteger(L, 2);
-  bind_fields *f = luaL_checkudata(L, 3, BIND_FIELDS);
+int bind_push_record(lua_State *L, int fields_index, const char *line, size_t size, uint64_t number, bool *again) {
+  bind_fields *f = luaL_checkudata(L, fields_index, BIND_FIELDS);
   lun_err err;
   lun_record_free(&f->record);
+  *again = true;
   if (lun_record_read(line, size, number, &f->fields, &f->record, &err)) return refuse_as(L, &err);
+  *again = f->record.marked || f->record.texts > 1;
   luaL_checkstack(L, 12, NULL);
   for (int field = 0; field < LUN_FIELDS; field++) {
     const lun_value *v = &f->record.field[field];
@@ -107,6 +106,13 @@ static int core_json_mend(lua_State *L) {
   luaL_pushresultsize(&buffer, size);
   lua_pushinteger(L, count);
   return 2;
+}
+
+static int core_record(lua_State *L) {
+  size_t size;
+  bool again;
+  const char *line = luaL_checklstring(L, 1, &size);
+  return bind_push_record(L, 3, line, size, (uint64_t)luaL_checkinteger(L, 2), &again);
 }
 
 /* upvalues: the text, the cut */

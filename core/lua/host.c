@@ -191,6 +191,7 @@ void lun_host_free(lun_host *host) {
   lun_pool_free(host->pool);
   if (host->image) lun_image_close(host->image);
   lun_languages_free(host->languages);
+  lun_doc_free(host->spare);
   lun_vocab_free(host->vocab);
   lun_free(host);
 }

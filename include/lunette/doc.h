@@ -23,8 +23,9 @@ typedef struct lun_doc {
 
 /* text is valid UTF-8. LUN_NO_MEMORY, LUN_LIMIT (over LUN_TEXT_MAX bytes). */
 lun_status lun_doc_new(lun_vocab *vocab, const char *text, size_t size, lun_doc **doc, lun_err *err);
-/* The same for a text whose first bytes, as many as `headline`, are known to be its headline, whatever they look like. */
-lun_status lun_doc_headed(lun_vocab *vocab, const char *text, size_t size, uint32_t headline, lun_doc **doc, lun_err *err);
+/* The same for a text whose first bytes, as many as `headline`, are known to be its headline, whatever they look like. `used` is
+ * NULL or a document that nobody holds any more: its memory is used again, and it is freed where this fails. */
+lun_status lun_doc_headed(lun_vocab *vocab, const char *text, size_t size, uint32_t headline, lun_doc *used, lun_doc **doc, lun_err *err);
 /* Makes it anew with tokens, and sentences where the cut has them, that somebody else found; nothing of it may be held, and
  * only the layer "quote" may be there (LUN_INVALID). On failure it stays as it was. Errors as of lun_tokens_take. */
 lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err);

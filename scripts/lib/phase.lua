@@ -246,6 +246,7 @@ end
 -- round, lookups): a stage is done, which is reading (of the document, before the run), building (machines), or in each
 -- round look_up ... resolve.
 function phase.run(packs, doc, without, observer)
+  if not packs[1] and not observer then return end
   local lookups, layers, facts = core.lookups(), {}, {}
   observer = observer or {}
   local before, match, lost, watch = observer.before, observer.match, observer.lost, observer.stage

@@ -47,6 +47,16 @@ local fields = {
 }
 
 local SMALL = 32 << 10 -- kilobytes of a heap that may grow sixfold before garbage is looked for
+local TINY = 4 << 10 -- one that stays in the processor's caches when it does not grow
+
+-- What a document is called in messages.
+local function place_of(data) return data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id end
+
+-- How far the heap may grow, in hundredths of what is in use.
+local function pause()
+  local size = collectgarbage "count"
+  return (size < TINY or size >= SMALL) and 200 or 600
+end
 local LONG = 5000 -- tokens of an article that garbage is collected for from the start
 
 local function is_pack(value) return type(value) == "table" and (getmetatable(value) or {}).__name == "pack" end
@@ -245,13 +255,12 @@ function report.run(r, documents, settings)
     pending = {}
     read = read + 1
     if read == 2 then collectgarbage "restart" end -- the command line stops it: one short article never waits for it
-    if read % 256 == 2 then collectgarbage("setpause", collectgarbage "count" < SMALL and 600 or 200) end
+    if read % 256 == 2 then collectgarbage("setpause", pause()) end
     if not doc then fail(message, outcome)
     else
       local data = core.data(doc)
-      local where = data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id
       local document = { id = cell.valid(tostring(data.id)), file = data.file and cell.valid(data.file), date = data.date, keep = data.keep }
-      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(where, warning), true, warning) end end
+      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(place_of(data), warning), true, warning) end end
       sandbox.seed(tostring(data.id))
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
@@ -269,7 +278,7 @@ function report.run(r, documents, settings)
         ok, written, said = pcall(writer.rows, writer, document, pending)
         if not ok then raised = written elseif not written then refusal = said end
       end
-      if not ok then fail(("%s: %s"):format(where, raised), { file = data.file or data.id, line = data.record, reason = "script error" })
+      if not ok then fail(("%s: %s"):format(place_of(data), raised), { file = data.file or data.id, line = data.record, reason = "script error" })
       elseif not refusal then
         count = count + 1
         if streamed then rows = rows + #pending

@@ -100,19 +100,16 @@ local function mended(where, bytes, line, settings)
   return better
 end
 
--- What reads one object: (JSON, its line, the number of its record where that is another) -> a document or a failure.
+-- What makes a document, or a failure, of what core.record gives for an object: (JSON, its line, the number of its record where
+-- that is another, ...); and the fields that it wants.
 local function reader_of_objects(where, settings)
   local lists = fields.lists(settings.fields)
   local wanted = core.fields(lists, settings.keep ~= nil)
   local told = false
-  return function(bytes, line, number)
-    local text, id, day, headline, text_name, id_name, day_name, headline_name, texts, marked, object = core.record(bytes, line, wanted)
+  local function take(bytes, line, number, text, id, day, headline, text_name, id_name, day_name, headline_name, texts, marked, object)
     if not text and day == "malformed data" then
       local better = mended(where, bytes, line, settings)
-      if better then
-        bytes = better
-        text, id, day, headline, text_name, id_name, day_name, headline_name, texts, marked, object = core.record(bytes, line, wanted)
-      end
+      if better then return take(better, line, number, core.record(better, line, wanted)) end
     end
     if not text then return refused(where, line, id, day, number) end
     if object and not settings.there then settings.there = set.names(object) end
@@ -136,24 +133,25 @@ local function reader_of_objects(where, settings)
     core.close(doc)
     return false, wrong, { file = where.file, line = line, reason = "annotation" }
   end
+  return take, wanted
 end
 
 function records.jsonl(where, s, settings)
   local problem
   s, problem = s:decoded()
   if not s then return failure(where, nil, problem, "cannot be read") end
-  local lines, read = s:lines(), reader_of_objects(where, settings)
-  return function()
-    while true do
-      local line, number, at = lines()
-      if line == nil then return nil end
-      if line == false then
-        local message = number:gsub("^.-: line %d+ is ", "line is ")
-        return failure(where, at, message, message:find "longer than" and "too large" or message:find "unpack" and "damaged archive" or "cannot be read")
-      end
-      if line:find "%S" then return read(line, number) end
+  local take, wanted = reader_of_objects(where, settings)
+  local next_record, count = s:records(wanted), s.count
+  local function made(number, size, line, ...)
+    if number == nil then return nil end
+    if number == false then
+      local message = size:gsub("^.-: line %d+ is ", "line is ")
+      return failure(where, line, message, message:find "longer than" and "too large" or message:find "unpack" and "damaged archive" or "cannot be read")
     end
+    if count then count(size + 1) end
+    return take(line, number, nil, ...)
   end
+  return function() return made(next_record()) end
 end
 
 -- A list of records, one record, an object that holds a list of records, or objects one after the other. Many may stand on a line,
@@ -167,7 +165,7 @@ function records.json(where, s, settings)
   if not bytes then
     return failure(where, nil, over and problem .. ": a JSON file is read whole; one object a line (.jsonl) has no such bound" or problem, over and "too large" or "cannot be read")
   end
-  local read = reader_of_objects(where, settings)
+  local take, wanted = reader_of_objects(where, settings)
   local values = core.json_cut(bytes)
   local first, last, line = values()
   local second = first and { values() }
@@ -194,7 +192,8 @@ function records.json(where, s, settings)
     else first, last, line = values() end
     second = nil
     count = count + 1
-    return read(bytes:sub(from, to), at, count)
+    local record = bytes:sub(from, to)
+    return take(record, at, count, core.record(record, at, wanted))
   end
 end
 

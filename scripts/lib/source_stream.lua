@@ -1,4 +1,4 @@
--- The bytes of one input as a reader of documents wants them: how they begin, all of them, line by line or block by block.
+-- The bytes of one input as a reader of documents wants them: how they begin, all of them, record by record or block by block.
 -- They are those of the member of a container (core.container; a plain file is one too), or are there already (decoded).
 local core = require "lunette.core"
 local kind = require "lunette.source_kind"
@@ -43,26 +43,19 @@ function methods:all(limit)
   return bytes, message, message and message:find("larger than", 1, true) ~= nil
 end
 
--- Lines without their ends, empty ones mostly left out: line, number; false, message, number for one that is too long or could not be read.
-function methods:lines()
-  local count = self.count
-  if self.source then
-    local lines = self.source:lines(true)
-    if not count then return lines end
-    return function()
-      local line, number, at = lines()
-      if line then count(#line + 1) end
-      return line, number, at
-    end
-  end
+-- Objects of JSON, one a line: number, size, line or nil, then what core.record gives; false, message, number for a line that is
+-- too long or could not be read.
+function methods:records(wanted)
+  if self.source then return self.source:records(wanted) end
   local bytes, at, number = self.bytes, 1, 0
   return function()
-    if at > #bytes then return nil end
-    local stop = bytes:find("\n", at, true) or #bytes + 1
-    local line = bytes:sub(at, stop > at and bytes:byte(stop - 1) == 13 and stop - 2 or stop - 1)
-    at, number = stop + 1, number + 1
-    if #line > stream.LIMIT then return false, ("line %d is longer than %d bytes"):format(number, stream.LIMIT), number end
-    return line, number
+    while at <= #bytes do
+      local stop = bytes:find("\n", at, true) or #bytes + 1
+      local line = bytes:sub(at, stop > at and bytes:byte(stop - 1) == 13 and stop - 2 or stop - 1)
+      at, number = stop + 1, number + 1
+      if #line > stream.LIMIT then return false, ("line %d is longer than %d bytes"):format(number, stream.LIMIT), number end
+      if line:find "%S" then return number, #line, line, core.record(line, number, wanted) end
+    end
   end
 end
 
