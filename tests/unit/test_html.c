@@ -80,6 +80,7 @@ static void test_references(void **state) {
   html("&CounterClockwiseContourIntegral;&nGt;&zwnj;&zigrarr;&AElig;&Zeta;&aacute;", "∳≫⃒\xE2\x80\x8C⇝ÆΖá");
   html("a&nbsp;b&#160;c\xC2\xA0" "d&nbsp;", "a b c d");
   reads(lun_html_read, "a\0b", 3, "ab");
+  reads(lun_html_read, "a<p\0>b<a\0bcdefghijkl>c<p class\0idxyz=x>d", 41, "abc\n\nd"); /* names of no element or attribute */
 }
 
 static void test_claims_of_the_page(void **state) {
