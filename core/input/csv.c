@@ -26,6 +26,7 @@ struct lun_table {
   size_t room, used;
   size_t row;     /* where the row in hand begins */
   size_t at;      /* up to here it has been walked */
+  size_t sniffed; /* up to here no line end was found, while the separator is not known */
   size_t single;  /* bytes before this offset are read as single lines */
   uint64_t line;  /* on which the row in hand begins */
   uint64_t breaks; /* line ends inside the row in hand */
@@ -65,6 +66,7 @@ static void shift(lun_table *c) {
   c->used -= c->row;
   c->at -= c->row;
   c->single = c->single > c->row ? c->single - c->row : 0;
+  c->sniffed = c->sniffed > c->row ? c->sniffed - c->row : 0;
   c->row = 0;
 }
 
@@ -256,20 +258,20 @@ static void next_row(lun_table *c) {
   begin_row(c, lines);
 }
 
+/* Passes over the rest of a line that is given up. */
+static void skip_line(lun_table *c) {
+  c->at = (size_t)(find3(c->buffer + c->at, c->buffer + c->used, '\n') - c->buffer);
+  c->skipping = c->at == c->used || !line_end(c); /* CR, and LF may follow */
+  if (!c->skipping || c->ended) next_row(c);
+  else begin_row(c, 0);
+}
+
 /* Gives up the first line of the row in hand; what has been walked is walked again as single lines. */
 static void give_up_line(lun_table *c) {
   if (c->single < c->at) c->single = c->at;
-  c->at = (size_t)(find3(c->buffer + c->row, c->buffer + c->used, '\n') - c->buffer);
+  c->at = c->row;
   c->breaks = 0;
-  c->skipping = c->at == c->used;
-  next_row(c);
-}
-
-/* Passes over the rest of a line that was given up. */
-static void skip_line(lun_table *c) {
-  c->at = (size_t)(find3(c->buffer + c->at, c->buffer + c->used, '\n') - c->buffer);
-  c->skipping = c->at == c->used;
-  next_row(c);
+  skip_line(c);
 }
 
 lun_status lun_table_next(lun_table *c, lun_table_row *row, lun_err *err) {
@@ -282,12 +284,14 @@ lun_status lun_table_next(lun_table *c, lun_table_row *row, lun_err *err) {
   }
   if (!c->separator) {
     const char *start = c->buffer + c->row, *end = c->buffer + c->used;
-    if (!c->ended && find3(start, end, '\n') == end && c->used < c->limit) return LUN_OK;
+    if (c->sniffed < c->row) c->sniffed = c->row;
+    c->sniffed = (size_t)(find3(c->buffer + c->sniffed, end, '\n') - c->buffer);
+    if (!c->ended && c->sniffed == c->used && c->used < c->limit) return LUN_OK;
     c->separator = c->used > c->row ? sniff(start, end) : ',';
   }
   for (;;) {
     if (c->skipping) skip_line(c);
-    if (c->row == c->used && c->at == c->row) return LUN_OK;
+    if (c->skipping || (c->row == c->used && c->at == c->row)) return LUN_OK;
     outcome o = walk(c, err);
     const uint64_t line = c->line;
     if (o == MEMORY) return LUN_NO_MEMORY;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -107,6 +108,29 @@ static void test_a_row_over_the_limit_is_passed_over(void **state) {
     if (!strstr(out, "1(a|b) 2> 3(3|4) 4> ")) fail_msg("%s", out);
     assert_non_null(strstr(out, "6(6|7) "));
   }
+  static const char lines[] = "a,b\r\n0123456789012345,2\r\n3,4\r\n0123456789012,\r\n7,8\r\n"; /* a block may end between CR and LF */
+  for (size_t block = 1; block < 64; block++) {
+    read_all(lines, sizeof lines - 1, block, ',', 12, out);
+    if (strcmp(out, "1(a|b) 2> 3(3|4) 4> 5(7|8) ")) fail_msg("in blocks of %zu: %s", block, out);
+  }
+}
+
+static void test_a_first_row_that_comes_in_many_blocks_is_read_once(void **state) {
+  (void)state;
+  enum { BLOCKS = 1 << 17 };
+  static const char block[] = "0123456789012345678901234567890123456789012345678901234567890123";
+  lun_table *csv;
+  lun_table_row row;
+  clock_t began = clock();
+  assert_int_equal(lun_table_new(0, 1 << 26, &csv, NULL), LUN_OK);
+  for (int i = 0; i < BLOCKS; i++) {
+    assert_int_equal(lun_table_feed(csv, block, sizeof block - 1, i + 1 == BLOCKS, NULL), LUN_OK);
+    assert_int_equal(lun_table_next(csv, &row, NULL), LUN_OK);
+  }
+  assert_int_equal(row.count, 1);
+  assert_true(row.size[0] == (size_t)BLOCKS * (sizeof block - 1));
+  lun_table_free(csv);
+  assert_true((double)(clock() - began) / CLOCKS_PER_SEC < 10);
 }
 
 static void test_time_is_linear_in_open_marks(void **state) {
@@ -136,6 +160,7 @@ int main(void) {
     cmocka_unit_test(test_with_tabs_a_mark_that_closes_nothing_is_text),
     cmocka_unit_test(test_an_open_mark_costs_its_line_alone),
     cmocka_unit_test(test_a_row_over_the_limit_is_passed_over),
+    cmocka_unit_test(test_a_first_row_that_comes_in_many_blocks_is_read_once),
     cmocka_unit_test(test_time_is_linear_in_open_marks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
