@@ -91,6 +91,13 @@ static lun_csv_cell trim(lun_csv_cell cell) {
   return cell;
 }
 
+/* How much of a cell a message shows: whole characters. */
+static int shown_of(lun_csv_cell cell) {
+  size_t size = cell.size < SHOWN ? cell.size : SHOWN;
+  while (size > 0 && size < cell.size && ((unsigned char)cell.at[size] & 0xC0) == 0x80) size--;
+  return (int)size;
+}
+
 /* Trimmed, and with spaces for the line ends and tabs in it. */
 static bool tidy(reader *r, lun_csv_cell *cell) {
   *cell = trim(*cell);
@@ -114,7 +121,9 @@ static const uint32_t *cells_of(const lun_list *list, const lun_row *row) { retu
 
 static bool grow_slots(reader *r) {
   const lun_list *list = r->filling.list;
-  const uint32_t room = r->slots ? 2 * (r->mask + 1) : FIRST_SLOTS, mask = room - 1;
+  uint32_t room = FIRST_SLOTS; /* the list may hold the rows of an earlier file */
+  while (room > 0 && list->row_count >= (room - 1) / 3 * 2) room *= 2;
+  const uint32_t mask = room - 1;
   uint32_t *slots = room ? lun_zalloc(room, sizeof *slots) : NULL;
   if (!slots) return false;
   for (uint32_t i = 0; i < list->row_count; i++) {
@@ -238,7 +247,7 @@ static size_t attribute_name(lun_csv_cell cell, char *out) {
 static lun_status add_column(reader *r, uint32_t column, lun_csv_cell cell) {
   lun_filling *f = &r->filling;
   char name[64];
-  const int shown = cell.size < SHOWN ? (int)cell.size : SHOWN;
+  const int shown = shown_of(cell);
   const size_t size = attribute_name(cell, name);
   uint32_t string;
   if (size == 0) return note(r, r->line, "column %u has no name of letters and is left out: give it one", (unsigned)column + 1);
@@ -269,7 +278,7 @@ static lun_status read_header(reader *r, const lun_csv *csv) {
   if (r->name_column == UINT32_MAX) {
     r->name_column = r->aliases_column == 0 && csv->count > 1 ? 1 : 0;
     const lun_csv_cell first = trim(csv->cells[r->name_column]);
-    status = note(r, r->line, "no column is called 'name': the names are taken from the first, '%.*s'", first.size < SHOWN ? (int)first.size : SHOWN, first.at);
+    status = note(r, r->line, "no column is called 'name': the names are taken from the first, '%.*s'", shown_of(first), first.at);
   }
   for (uint32_t c = 0; c < csv->count && status == LUN_OK; c++)
     if (c != r->name_column && c != r->aliases_column) status = add_column(r, c, trim(csv->cells[c]));
