@@ -154,6 +154,7 @@ for _, text in ipairs { "p = -p", "p = #p", "p = lpeg.C(p)", "p = p / 'x'", "p =
   closed("local lpeg = require 'lpeg' local p = lpeg.P 'a' for i = 1, 40000 do " .. text .. " end", "the pattern is larger than 32768 elements")
 end
 closed("local t = {} t[1] = t require('lpeg').P(t)", "grammars of LPeg stand one in the other")
+closed("local l = require 'lpeg' local t = { l.P 'a' } for i = 1, 45 do t = { l.V(2), t, t } end l.P(t)", "a grammar of LPeg has at most 32768 rules")
 that(run "local lpeg = require 'lpeg' return lpeg.P(65535) and (lpeg.P 'a' ^ 3 * -1):match 'aaa'" == 4)
 that(run "return require('lpeg').Cc(1e9):match ''" == 1e9)
 that(run "local lpeg = require 'lpeg' return (lpeg.P 'a' / { a = 1e9 }):match 'a'" == 1e9)
