@@ -167,7 +167,7 @@ lun_status lun_io_map(const char *path, const char **bytes, size_t *size, lun_er
   struct stat status;
   *bytes = NULL;
   *size = 0;
-  const int fd = lun_io_open_file(path, O_RDONLY | O_NOFOLLOW, 0);
+  const int fd = lun_io_open_file(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0); /* a pipe without a writer is not waited for */
   if (fd < 0) return lun_io_refused(err, path, "cannot be read");
   lun_status result = LUN_OK;
   if (lun_system_fstat(fd, &status) < 0) result = lun_io_refused(err, path, "cannot be read");
