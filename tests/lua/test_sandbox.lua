@@ -195,6 +195,16 @@ closed("lun.rules { name = 'r', lists = { l = '/etc/passwd' } }", "is closed her
 closed("lun.report { name = 'r', use = { '../../etc/passwd.lua' } }", "is closed here")
 for _, name in ipairs { "../x", "/x", "x/y", "a..b", ".x", "x.", "a\0b", "" } do closed(("require %q"):format(name), "require wants a name of letters") end
 closed("require 'none'", "there is no 'none' to require")
+-- A file is walked to from the folder that was granted, so that no link on the way is followed.
+permission.limit({}, { "scripts" })
+local read_beneath, above, rest = core.read_beneath, nil, nil
+core.read_beneath = function(folder, path)
+  above, rest = folder, path
+  return read_beneath(folder, path)
+end
+that(run "return lun.read 'scripts/lib/set.lua'" == core.read "scripts/lib/set.lua")
+that(above == core.real "scripts" and rest == "lib/set.lua", tostring(above) .. " " .. tostring(rest))
+core.read_beneath = read_beneath
 for text, wanted in pairs { ["read=none"] = "no such folder", ["write=README.md"] = "is no folder", ["exec"] = "not there yet", ["raed=tests"] = "did you mean 'read'" } do
   local ok, problem = permission.limit({ allow = { text } }, {})
   that(not ok and problem:find(wanted, 1, true), text .. ": " .. tostring(problem))
