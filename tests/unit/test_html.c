@@ -121,6 +121,11 @@ static void test_the_site_is_cut_from_titles(void **state) {
        "Ana leaves Lima\n\nShe left the city on Friday because she had been told that the sea was larger than it looks from there.");
 }
 
+static void test_a_title_below_the_by_line_is_left_out(void **state) {
+  (void)state;
+  html("<p>By Ana Torres</p><title>Ana leaves Lima at last</title>" STORY, "By Ana Torres\n\nShe left the city on Friday because she had been told that the sea was larger than it looks from there.");
+}
+
 static void test_names_put_blocks_aside(void **state) {
   (void)state;
 #define PROSE " of the page has as many words as a sentence of an article has, and none of them is a link to somewhere else."
@@ -252,6 +257,7 @@ int main(void) {
       cmocka_unit_test(test_what_is_no_text),       cmocka_unit_test(test_blocks_and_lines),
       cmocka_unit_test(test_references),            cmocka_unit_test(test_claims_of_the_page),
       cmocka_unit_test(test_the_site_is_cut_from_titles), cmocka_unit_test(test_encodings), cmocka_unit_test(test_names_put_blocks_aside),
+      cmocka_unit_test(test_a_title_below_the_by_line_is_left_out),
       cmocka_unit_test(test_limits),                cmocka_unit_test(test_markdown_marks),
       cmocka_unit_test(test_broken_pages_keep_their_map)};
   return cmocka_run_group_tests(tests, NULL, NULL);
