@@ -51,6 +51,13 @@ int lun_io_open_file(const char *path, int flags, mode_t mode) {
   return fd;
 }
 
+int lun_io_open_at(int folder, const char *name, int flags, mode_t mode) {
+  int fd;
+  do fd = lun_system_openat(folder, name, flags | O_CLOEXEC, mode);
+  while (fd < 0 && errno == EINTR);
+  return fd;
+}
+
 bool lun_io_close_failed(int fd) { return lun_system_close(fd) < 0 && errno != EINTR; }
 
 lun_status lun_io_open(const char *path, int *fd, lun_err *err) {

@@ -23,18 +23,21 @@ struct lun_io_file {
   char bytes[KEPT_BACK];
 };
 
-/* Opens a new file in path's folder. Its name is short and does not grow out of path's, which may be as long as names
- * can be; names left behind by killed processes of the same number are passed over. */
-static int open_neighbour(const char *path, mode_t mode, char *name, size_t room) {
-  const char *slash = strrchr(path, '/');
-  size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
-  memcpy(name, path, folder);
+int lun_io_open_neighbour(int folder, mode_t mode, char *name, size_t prefix, size_t room) {
   for (unsigned attempt = 0; attempt < 10000; attempt++) {
-    snprintf(name + folder, room - folder, ".lunette-%ld-%u", (long)getpid(), attempt);
-    int fd = lun_io_open_file(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+    snprintf(name + prefix, room - prefix, ".lunette-%ld-%u", (long)getpid(), attempt);
+    int fd = lun_io_open_at(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
     if (fd >= 0 || errno != EEXIST) return fd;
   }
   return -1;
+}
+
+lun_status lun_io_sync(int fd, const char *name, lun_err *err) {
+  while (lun_system_fsync(fd) < 0) {
+    if (errno == EINVAL) break;
+    if (errno != EINTR) return lun_io_refused(err, name, "cannot be written");
+  }
+  return LUN_OK;
 }
 
 lun_status lun_io_file_new(const char *path, lun_io_file **out, lun_err *err) {
@@ -60,7 +63,10 @@ lun_status lun_io_file_new(const char *path, lun_io_file **out, lun_err *err) {
   else if (through) file->fd = lun_io_open_file(path, O_WRONLY, 0);
   else {
     file->temporary = file->name + length;
-    file->fd = open_neighbour(path, mode, file->temporary, room);
+    const char *slash = strrchr(path, '/');
+    const size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+    memcpy(file->temporary, path, folder);
+    file->fd = lun_io_open_neighbour(AT_FDCWD, mode, file->temporary, folder, room);
   }
   if (file->fd < 0) {
     lun_status status = lun_io_refused(err, path, "cannot be written");
@@ -90,10 +96,7 @@ lun_status lun_io_file_write(lun_io_file *file, const char *bytes, size_t size, 
 
 lun_status lun_io_file_commit(lun_io_file *file, lun_err *err) {
   lun_status status = flush(file, err);
-  while (status == LUN_OK && file->temporary && lun_system_fsync(file->fd) < 0) {
-    if (errno == EINVAL) break; /* a file system that knows no fsync */
-    if (errno != EINTR) status = lun_io_refused(err, file->name, "cannot be written");
-  }
+  if (status == LUN_OK && file->temporary) status = lun_io_sync(file->fd, file->name, err);
   if (file->owned) {
     if (lun_io_close_failed(file->fd) && status == LUN_OK) status = lun_io_refused(err, file->name, "cannot be written");
     file->fd = -1;
