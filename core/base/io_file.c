@@ -10,7 +10,6 @@
 #include "base/system.h"
 #include "lunette/io.h"
 #include "lunette/mem.h"
-#include "lunette/sha256.h"
 
 enum { KEPT_BACK = 1 << 16 };
 
@@ -126,32 +125,4 @@ lun_status lun_io_write_file(const char *path, const char *bytes, size_t size, l
   if (status == LUN_OK) status = lun_io_file_commit(file, err);
   lun_io_file_free(file);
   return status;
-}
-
-lun_status lun_io_sha256(const char *path, char hexadecimal[65], uint64_t *size, lun_err *err) {
-  lun_sha256 sum;
-  lun_status status = LUN_OK;
-  hexadecimal[0] = 0;
-  *size = 0;
-  char *piece = lun_alloc(KEPT_BACK);
-  if (!piece) return lun_fail_memory(err);
-  int fd = lun_io_open_file(path, O_RDONLY, 0);
-  if (fd < 0) status = lun_io_refused(err, path, "cannot be read");
-  lun_sha256_begin(&sum);
-  while (status == LUN_OK) {
-    ssize_t n = lun_io_read_some(fd, piece, KEPT_BACK);
-    if (n < 0) status = lun_io_refused(err, path, "cannot be read");
-    if (n <= 0) break;
-    lun_sha256_add(&sum, piece, (size_t)n);
-    *size += (uint64_t)n;
-  }
-  if (fd >= 0) lun_system_close(fd);
-  if (status == LUN_OK) lun_sha256_end(&sum, hexadecimal);
-  lun_free(piece);
-  return status;
-}
-
-bool lun_io_same(const char *a, const char *b) {
-  struct stat first, second;
-  return lun_system_stat(a, &first) == 0 && lun_system_stat(b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }
