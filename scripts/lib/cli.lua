@@ -16,6 +16,7 @@ local lun = require "lunette"
 
 local colour, colour_err, interactive, width, redraws = core.terminal()
 local paint_err = terminal.painter(colour_err)
+local plain = environment.plain
 
 local LONGEST = 4096 -- bytes of a message
 
@@ -71,9 +72,6 @@ Start with: lunette run brief ARTICLE.txt
 
 local commands = {}
 
--- The message of a Lua error without lunette's own frames.
-local function plain(message) return (environment.message_of(message):gsub("\nstack traceback:.*", "")) end
-
 local outcome = require("lunette.outcome").new { say = say, colour = colour, width = width, interactive = interactive, redraws = redraws }
 local write_result, run_report = outcome.write_result, outcome.run_report
 
@@ -114,7 +112,7 @@ function commands.run(options, words)
     collectgarbage "restart"
     local r, problem, code = require("lunette.oneliner").report(options.e, options_of.use(options))
     if r then return run_report(r, {}, options, words) end
-    say((plain(problem):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", "")))
+    say(plain(problem))
     return code
   end
   local name = table.remove(words, 1)
@@ -350,7 +348,7 @@ return function(arguments)
     return 2
   end
   local allowed, problem = permission.limit(options, words)
-  if allowed and reads_project[command] then
+  if allowed and reads_project[command] and core.kind "lunette.lua" == "file" then
     local said
     allowed, said = require("lunette.project").defaults(command, options, words, options_of.is_known)
     if not allowed then
@@ -366,7 +364,7 @@ return function(arguments)
   local opened, message, failed = lists.of_options(options)
   if opened and options["project-lists"] then
     opened, message = pcall(lists.declare, options["project-lists"], 0)
-    if not opened then message, failed = "lunette.lua: " .. plain(message):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", ""), 3 end
+    if not opened then message, failed = "lunette.lua: " .. plain(message), 3 end
   end
   if not opened then
     say(message)

@@ -72,6 +72,11 @@ function environment.message_of(raised)
   return ("an error that is a table: { %s }"):format(table.concat(cells, ", ", 1, math.min(5, #cells)))
 end
 
+-- The same without lunette's own frames: what is told a reader.
+function environment.plain(raised)
+  return (environment.message_of(raised):gsub("\nstack traceback:.*", ""):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", ""))
+end
+
 local function traceback(raised) return debug.traceback(environment.message_of(raised), 2) end
 
 -- Runs the function with `folder` as the place that relative paths start from.

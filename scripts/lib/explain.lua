@@ -4,6 +4,7 @@
 local core = require "lunette.core"
 local change = require "lunette.explain_change"
 local engine = require "lunette.engine"
+local environment = require "lunette.environment"
 local fit = require "lunette.explain_fit"
 local phase = require "lunette.phase"
 local report = require "lunette.report"
@@ -41,8 +42,6 @@ local SHOWN, SEVERAL, TOGETHER = 5, 1, 8 -- near misses that are shown of one ru
 local MAX_POINTS = 48       -- places where a rule stopped that changes are tried at, for one sentence
 local BACK = 2              -- elements before the farthest place at which the mistake may lie
 
-local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
-
 -- How far a rule comes --------------------------------------------------------------------------------------------------
 
 -- Tokens of one element in a row become one step of a reading: { here, first, last }.
@@ -64,7 +63,7 @@ local function matches_of(found, step)
   engine.choose(found, 1, step, phase.match_class, function(m, match)
     local ok, yes = true, true
     if step.where then ok, yes = pcall(step.where, m) end
-    list[#list + 1] = { first = m[4], last = m[5], number = match, refused = not (ok and yes), raised = not ok and plain(yes) or nil }
+    list[#list + 1] = { first = m[4], last = m[5], number = match, refused = not (ok and yes), raised = not ok and environment.plain(yes) or nil }
     return ok and yes
   end, function() end)
   return list

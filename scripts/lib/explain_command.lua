@@ -1,6 +1,7 @@
 -- The command `lunette explain`: which words are a rule and which are inputs with a line, the texts of all documents, and the
 -- nearest misses of them together.
 local core = require "lunette.core"
+local environment = require "lunette.environment"
 local explain = require "lunette.explain"
 local kind = require "lunette.source_kind"
 local options_of = require "lunette.options"
@@ -102,7 +103,7 @@ function command.run(options, words, context)
         read = read + 1
         local among = many and not line and not here
         local ok, findings, hidden, facts, helpless = pcall(explain.document, target, doc, { line = line, all = options.text ~= nil or here ~= nil, among = among })
-        if not ok then return nil, (tostring(findings):gsub("\nstack traceback:.*", "")), 3 end
+        if not ok then return nil, environment.plain(findings), 3 end
         if among then findings, hidden, together = add(doc, findings, hidden, helpless), 0, true end
         if findings[1] or facts[1] or not many or not among and not places[2] then
           for _, shown in ipairs(show.lines(target, doc, findings, hidden, facts, context.paint, context.width)) do lines[#lines + 1] = shown end

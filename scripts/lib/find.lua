@@ -44,9 +44,6 @@ local CONTEXT = 8 -- tokens of the sentence on either side of a match
 local fields = { "across", "within", "outside", "part" } -- of a rule, given as options
 local taken = { at = true, document = true } -- columns that are there anyway
 
--- The message of a Lua error without lunette's own frames.
-local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
-
 -- Names of captures in written order, and the byte where each stands first.
 local function captures_of(x, names)
   if x.op == "cap" and not names[x.name] then
@@ -68,7 +65,7 @@ local function packs_of(list)
     use[#use + 1] = name
   end
   local ok, r = pcall(report.check, { name = "find", use = use })
-  if not ok then return nil, "--rules: " .. plain(r), 3 end
+  if not ok then return nil, "--rules: " .. environment.plain(r), 3 end
   return r
 end
 
@@ -103,7 +100,7 @@ end
 local function compile(step, brought)
   local ok, pack = pcall(rule.rules, { name = "find", given = brought, step })
   if ok then return pack end
-  local message = plain(pack)
+  local message = environment.plain(pack)
   return nil, message:match "rule 'find%.find': (.*)$" or message
 end
 
@@ -141,7 +138,7 @@ function find.report(options, words, context)
   local ok, written, pack = true, text, nil
   if options.cql then
     ok, written = pcall(cql.parse, text)
-    if not ok then return nil, ("%s: %s"):format(name, plain(written)), 3 end
+    if not ok then return nil, ("%s: %s"):format(name, environment.plain(written)), 3 end
   end
   local brought = {} -- layers that documents bring
   for layer in (options.given or ""):gmatch "[^,%s]+" do brought[#brought + 1] = layer end

@@ -1,11 +1,8 @@
 -- What stands behind the name of a command: options and words, told apart; the format and the documents that they ask for.
 -- Says what is wrong and never prints it.
-local annotation = require "lunette.annotation"
 local core = require "lunette.core"
-local fields = require "lunette.source_fields"
 local kind = require "lunette.source_kind"
 local output = require "lunette.output"
-local progress = require "lunette.progress"
 local set = require "lunette.set"
 local source = require "lunette.source"
 local suggest = require "lunette.suggest"
@@ -156,8 +153,10 @@ end
 
 -- What reading documents needs to know, or nil and a message.
 local function settings_of(given, summary)
-  local ok, wrong = annotation.use(given.annotations)
-  if not ok then return nil, wrong end
+  if given.annotations then
+    local ok, wrong = require("lunette.annotation").use(given.annotations)
+    if not ok then return nil, wrong end
+  end
   if given.date and not (#given.date == 10 and source.is_date(given.date)) then
     return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(given.date)
   end
@@ -165,14 +164,18 @@ local function settings_of(given, summary)
   if format and not kind.known[format] then
     return nil, ("--input-format %s%s: one of %s"):format(format, suggest.hint(format, kind.names), table.concat(kind.names, ", "))
   end
-  if given.progress and not set.of(progress.modes)[given.progress] then
-    return nil, ("--progress %s: one of %s"):format(given.progress, table.concat(progress.modes, ", "))
+  local modes = given.progress and require("lunette.progress").modes
+  if modes and not set.of(modes)[given.progress] then
+    return nil, ("--progress %s%s: one of %s"):format(given.progress, suggest.hint(given.progress, modes), table.concat(modes, ", "))
   end
   local languages, message = languages_of(given)
   if languages == false then return nil, message end
   local settings = { date = given.date, format = format, include = given.include, exclude = given.exclude, follow = given.follow,
     languages = languages, keep = options.keep(given), fields = {} }
-  for _, role in ipairs(fields.roles) do settings.fields[role] = given[role .. "-field"] end
+  for name, value in pairs(given) do
+    local role = name:match "^(%l+)%-field$"
+    if role then settings.fields[role] = value end
+  end
   if summary then
     settings.note = function(text) if text then summary.say(text, "yellow") end end
     settings.warn = function(text, reason) summary:warned(text, reason) end

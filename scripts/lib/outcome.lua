@@ -5,7 +5,6 @@ local core = require "lunette.core"
 local environment = require "lunette.environment"
 local options_of = require "lunette.options"
 local output = require "lunette.output"
-local receipt = require "lunette.receipt"
 local report = require "lunette.report"
 local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
@@ -18,9 +17,6 @@ local module = {}
 function module.new(terminal_facts)
   local say, colour, width, interactive = terminal_facts.say, terminal_facts.colour, terminal_facts.width, terminal_facts.interactive
   local outcome = { command_line = {} } -- its words, for receipts
-
-  -- The message of a Lua error without lunette's own frames.
-  local function plain(message) return (environment.message_of(message):gsub("\nstack traceback:.*", ""):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", "")) end
 
   -- Writes a whole output.
   function outcome.write_result(options, text)
@@ -109,7 +105,8 @@ function module.new(terminal_facts)
     local with_receipt = options.o and output.has_receipt(format) and not options["no-receipt"] and core.kind(options.o) ~= "other"
     local state, seen = {}, {}
     documents = apart_from(options.o, documents, state)
-    if with_receipt then documents = receipt.watch(documents, seen) end
+    local receipt = with_receipt and require "lunette.receipt"
+    if receipt then documents = receipt.watch(documents, seen) end
     local context = {
       documents = {},
       notes = {},
@@ -140,7 +137,7 @@ function module.new(terminal_facts)
     if not ran then
       discard()
       summary:close(0)
-      say(plain(result))
+      say(environment.plain(result))
       return 1
     elseif result.refusal then
       discard()
@@ -158,12 +155,12 @@ function module.new(terminal_facts)
       finished, text, refusal = pcall(writer.finish, writer, result.tables)
       if not finished then
         discard()
-        say(plain(text))
+        say(environment.plain(text))
         return 1
       elseif refusal then return refused(refusal) end
       local written = text and outcome.write_result(options, text) or 0
       if written ~= 0 then return written end
-      if with_receipt then
+      if receipt then
         local ok
         ok, refusal = core.write_file(receipt.path(options.o), receipt.text {
           command = outcome.command_line, words = paths, text = options.text, seen = seen, documents = result.count, rows = result.rows, failures = #result.failures,
@@ -180,7 +177,8 @@ function module.new(terminal_facts)
     end
     if context.defused then say(("%d cell%s that a spreadsheet would run got an apostrophe before %s (--csv-raw leaves all as they are)"):format(context.defused, context.defused == 1 and "" or "s", context.defused == 1 and "it" or "them"), "yellow") end
     for _, note in ipairs(context.notes) do say(note, "yellow") end
-    for _, line in ipairs(require("lunette.annotation").told()) do say(line, "yellow") end
+    local annotation = package.loaded["lunette.annotation"]
+    for _, line in ipairs(annotation and annotation.told() or {}) do say(line, "yellow") end
     local closed, unwritten = summary:close(result.count, rows)
     if not closed then return refused(unwritten) end
     if #result.failures > 0 then return (result.count > 0 or not summary:only "no input") and 1 or 66 end

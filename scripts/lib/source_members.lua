@@ -1,12 +1,8 @@
 -- The documents of one path: of a plain file, a compressed one, or every member of an archive. Chooses the reader by the
 -- member's kind and refuses what is no text. Iterators give a document; or false, a message and an outcome { file, line,
 -- reason, skipped }; nil at the end.
-local annotation = require "lunette.annotation"
 local core = require "lunette.core"
-local date = require "lunette.source_date"
-local folder = require "lunette.source_folder"
 local kind = require "lunette.source_kind"
-local records = require "lunette.source_records"
 local stream = require "lunette.source_stream"
 local members = {}
 
@@ -39,8 +35,8 @@ function makers.text(bytes, data)
   local mark, written = kind.utf16(bytes)
   return core.doc(mark and not written and mark .. bytes or bytes, data)
 end
-function makers.html(bytes, data) return require("lunette.source_html").document(bytes, data) end
-function makers.markdown(bytes, data) return require("lunette.source_markdown").document(bytes, data) end
+function makers.html(bytes, data) return require("lunette.source_page").html(bytes, data) end
+function makers.markdown(bytes, data) return require("lunette.source_page").markdown(bytes, data) end
 
 -- What a page says of itself, as fields that --keep passes on.
 local claims = { "url", "site", "lang", "byline", "headline" }
@@ -77,7 +73,7 @@ local function of_warc(container, file, settings)
     if r == nil then return nil end
     if not r then return false, message, { file = file, reason = what == "skipped" and "web archive" or "damaged archive", detail = reason, skipped = what == "skipped" or nil } end
     if settings.count then settings.count(#r.body) end
-    local day = settings.date or r.date and date.read(r.date)
+    local day = settings.date or r.date and require("lunette.source_date").read(r.date)
     local data = { id = r.id or ("%s:%d"):format(members.stem(file), r.number), file = file, record = r.number, date = day or nil, url = r.url, charset = r.charset }
     if settings.keep then
       local all = { id = r.id, url = r.url, date = r.date, status = r.status, content_type = r.content_type }
@@ -104,7 +100,7 @@ local function of_member(container, file, id, name, settings)
   local what, remedy = kind.binary(s.beginning)
   if what then return refuse_binary(file, what, remedy) end
   local file_kind = settings.format or kind.of_name(name) or kind.sniff(s.beginning)
-  if kind.records[file_kind] then return records[file_kind]({ file = file, stem = id }, s, settings) end
+  if kind.records[file_kind] then return require("lunette.source_records")[file_kind]({ file = file, stem = id }, s, settings) end
   local done = false
   return function()
     if done then return nil end
@@ -147,7 +143,9 @@ end
 
 -- What stands beside a text: its annotation. The document, or a failure.
 local function with_annotation(doc, path)
-  local ok, wrong = annotation.attach(doc, path)
+  local beside = path:match "^(.*)%.txt$" -- asked before the module is loaded, which most runs do without
+  if not beside or core.kind(beside .. ".ann") ~= "file" then return doc end
+  local ok, wrong = require("lunette.annotation").attach(doc, path)
   if ok then return doc end
   local file = core.data(doc).file
   core.close(doc)
@@ -156,7 +154,7 @@ end
 
 -- The documents of a file that holds nothing but annotated ones.
 local function of_annotation(path, file, settings)
-  local documents, message = annotation.reader(path)(path, { date = settings.date })
+  local documents, message = require("lunette.annotation").reader(path)(path, { date = settings.date })
   if message then return unreadable(file, message) end
   return function()
     local doc, problem = documents()
@@ -168,18 +166,22 @@ end
 -- The documents of a path. single() tells, behind a document, whether it is the only one of its file.
 function members.of(path, settings)
   local file = path == "-" and "stdin" or members.shown(path)
-  if not settings.format and annotation.reader(path) then return of_annotation(path, file, settings) end
+  if not settings.format and kind.of_name(path) == "conll" then return of_annotation(path, file, settings) end
   local container, message = core.container(path)
   if not container then return unreadable(file, message) end
   local current, alone, first = nil, false, true
-  local fits = {}
-  fits.included, fits.must = folder.matcher(settings.include)
-  fits.excluded = folder.matcher(settings.exclude)
+  local fits
 
   local function open(name)
     if is_single(path, name) then
       local shown = path == "-" and "stdin" or members.shown(name)
       return of_member(container, file, members.stem(shown), name, settings)
+    end
+    if not fits then
+      local folder = require "lunette.source_folder"
+      fits = {}
+      fits.included, fits.must = folder.matcher(settings.include)
+      fits.excluded = folder.matcher(settings.exclude)
     end
     local inside = file .. "!" .. name
     local wanted, why = takes(name, settings, fits)

@@ -1,6 +1,7 @@
 -- `lunette sql`: questions to a database that a run wrote, and what is in it, as a table for the writers. The page is the
 -- description of the database.
 local core = require "lunette.core"
+local environment = require "lunette.environment"
 local pattern = require "lunette.pattern"
 local sql = {}
 
@@ -113,7 +114,7 @@ function sql.table(words)
     local ok, t = pcall(contents, store)
     store:close()
     if ok then return t end
-    return nil, ("%s: %s"):format(path, (tostring(t):gsub("^[^\n]-%.lua:%d+: ", ""))), 66
+    return nil, ("%s: %s"):format(path, environment.plain(t)), 66
   end
   local statement, problem, at = store:prepare(question)
   if not statement then
@@ -140,7 +141,7 @@ function sql.table(words)
     end
   end)
   store:close()
-  if not ok then return nil, "the question: " .. tostring(raised):gsub("^[^\n]-%.lua:%d+: ", ""), 2 end
+  if not ok then return nil, "the question: " .. environment.plain(raised), 2 end
   return { name = "rows", columns = columns, rows = rows, loose = true }
 end
 
