@@ -35,7 +35,7 @@ Reading articles
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
   lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
   lunette run -e 'LUA' [INPUT...]        a line of Lua for each article, with `doc` and `row`
-  lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
+  lunette repl [INPUT]                   Lua at a prompt, with the article as `doc`
 
 Writing rules
   lunette test [FILE.lua...]             run the yes and no lines of rules
@@ -171,7 +171,7 @@ end
 -- Why rules match or do not.
 function commands.explain(options, words)
   collectgarbage "restart"
-  local text, message, code = require("lunette.explain_command").run(options, words, { paint = terminal.painter(colour), width = width > 0 and width or nil, interactive = interactive, say = say })
+  local text, message, code = require("lunette.explain_command").run(options, words, { paint = terminal.painter(colour), width = width > 0 and width or nil, interactive = interactive, redraws = redraws, say = say })
   if text then
     local written = write_result({}, text)
     return written ~= 0 and written or code or 0

@@ -8,55 +8,59 @@ local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
 
+local reads, watches = "run find explain profile repl", "run find explain profile" -- INPUT; and all of it, with a summary
+local writes = "run find profile sql" -- rows
+local runs = "run find explain test lint profile repl" -- scripts
+
 -- The options, a row each: how it is given ("value", "flag", or "values" where each time adds another), then the commands
 -- that know it; without one all do. `--name=value` and `--name value` are the same; "--" ends them.
 local declared = {
-  o = { "value" },
-  format = { "value" },
-  text = { "value" },
-  date = { "value" },
-  scripts = { "value" },
   help = { "flag" },
   h = { "flag" },
   version = { "flag" },
   V = { "flag" },
+  scripts = { "value" },
+  text = { "value", reads },
+  date = { "value", reads },
+  include = { "values", reads },
+  exclude = { "values", reads },
+  follow = { "flag", reads },
+  lang = { "value", reads },
+  annotations = { "value", reads },
+  ["input-format"] = { "value", reads },
+  ["text-field"] = { "value", reads },
+  ["id-field"] = { "value", reads },
+  ["date-field"] = { "value", reads },
+  ["headline-field"] = { "value", reads },
+  keep = { "value", watches },
+  progress = { "value", watches },
+  failures = { "value", watches },
+  o = { "value", writes .. " import" },
+  format = { "value", writes },
+  ["csv-raw"] = { "flag", writes },
+  ["no-receipt"] = { "flag", "run find profile" },
+  offsets = { "value", "run find" },
+  why = { "flag", "run" },
+  e = { "value", "run" },
+  use = { "values", "run" },
   f = { "value", "find" },
-  rules = { "value", "find explain" },
+  cql = { "flag", "find" },
   across = { "value", "find" },
   within = { "value", "find" },
   outside = { "value", "find" },
   part = { "value", "find" },
   matches = { "value", "find" },
-  cql = { "flag", "find" },
   given = { "value", "find" },
-  why = { "flag", "run" },
+  rules = { "value", "find explain" },
   forms = { "flag", "lint" },
   ["no-alone"] = { "flag", "profile" },
-  list = { "values", "run find explain test lint profile repl dict" },
-  cache = { "value", "run find explain test lint profile repl dict" },
-  annotations = { "value" },
-  keep = { "value", "run find explain profile" },
-  include = { "values", "run find explain profile" },
-  exclude = { "values", "run find explain profile" },
-  follow = { "flag", "run find explain profile" },
-  lang = { "value", "run find explain profile" },
-  ["input-format"] = { "value", "run find explain profile" },
-  ["text-field"] = { "value", "run find explain profile" },
-  ["id-field"] = { "value", "run find explain profile" },
-  ["date-field"] = { "value", "run find explain profile" },
-  ["headline-field"] = { "value", "run find explain profile" },
-  progress = { "value", "run find explain profile" },
-  failures = { "value", "run find explain profile" },
-  attr = { "value", "import" },
-  e = { "value", "run" },
-  use = { "values", "run" },
   from = { "value", "new" },
-  ["no-project"] = { "flag", "run find explain test lint profile repl" },
-  allow = { "values", "run find explain test lint profile repl" },
-  offsets = { "value", "run find" },
-  ["csv-raw"] = { "flag", "run find sql" },
-  ["no-receipt"] = { "flag", "run find sql" },
-  trust = { "flag", "run find explain test lint profile repl" },
+  attr = { "value", "import" },
+  list = { "values", runs .. " dict" },
+  cache = { "value", runs .. " dict" },
+  ["no-project"] = { "flag", runs },
+  allow = { "values", runs },
+  trust = { "flag", runs },
 }
 
 -- Options by name and the list of words, or nil and a message.
@@ -94,7 +98,7 @@ function options.parse(arguments)
     end
     i = i + 1
   end
-  for name in pairs(given) do
+  for _, name in ipairs(set.names(given)) do
     local of = declared[name][2]
     local command = of and words[1] or "help"
     if command and command ~= "help" and not of:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then

@@ -124,7 +124,7 @@ code 0 "$lunette" explain "$folder/visits.lua:visit" "$folder/visit.jsonl:2"; ou
 code 2 "$lunette" explain; err 'lunette explain RULE INPUT'
 code 2 "$lunette" explain speech.csx "$article"; err "no rule 'csx', did you mean 'csv'\\|no rule 'csx'"
 code 2 "$lunette" explain spech "$article"; err "did you mean 'speech'"
-code 2 "$lunette" explain speech --format csv "$article"; err 'prints text'
+code 2 "$lunette" explain speech --format csv "$article"; err 'belongs to'
 code 66 "$lunette" explain speech "$folder/none.txt:3"; err 'none.txt'
 code 1 "$lunette" explain speech.csv "$folder/none.txt" "$article"; err 'none.txt'; out '^speech.csv'
 code 0 "$lunette" explain speech.csv "$article:2"; out 'no sentence stands on this line'
@@ -256,6 +256,29 @@ out '"'
 # any working folder
 here=$(pwd)
 (cd / && "$lunette" run stats "$here/$article" >/dev/null) || fail "run from another folder"
+
+# a command takes the options that mean something to it, all that read INPUT the same ones
+for command in 'test speech' 'lint speech' 'explain speech' 'show quotes' 'list' 'dict list x.csv' 'new rule x' 'repl'; do
+  code 2 "$lunette" $command --format csv; err '^lunette: --format belongs to `lunette run`'
+  code 2 "$lunette" $command -o "$folder/never"; err '^lunette: -o belongs to `lunette run`'
+done
+[ -e "$folder/never" ] && fail "-o wrote a file"
+code 2 "$lunette" test speech --text x --lang en; err '^lunette: --lang belongs to'; first=$(cat "$folder/err") # of two always the same
+for again in 1 2 3 4 5 6 7 8; do code 2 "$lunette" test speech --text x --lang en; [ "$(cat "$folder/err")" = "$first" ] || fail "another message each run"; done
+printf '{"id":"a","story":"Rain fell."}\n{"id":"b","story":"Snow fell."}\n' >"$folder/two.jsonl"
+for command in 'run stats' 'find fell' 'explain speech' 'profile speech' 'repl'; do
+  code 0 "$lunette" $command --text-field story --id-field id --date 2020-01-31 --lang any --include '*' --input-format jsonl "$folder/two.jsonl"
+done
+echo 'return doc.text, doc.date' | "$lunette" repl --text-field story --date 2020-01-31 "$folder/two.jsonl" >"$folder/out" 2>&1; out '^"Rain fell."$'; out '^"2020-01-31"$'
+code 66 "$lunette" repl "$folder/none.txt"; err 'none.txt: no such file'
+code 1 "$lunette" explain speech --text-field story "$folder/two.jsonl" "$folder/none.txt" --failures "$folder/failed"; err '1 of 3 documents failed (no input 1)'
+grep -q '"reason":"no input"' "$folder/failed" || fail "explain --failures"
+code 0 "$lunette" profile speech "$article" --no-receipt -o "$folder/bare.csv"; [ -e "$folder/bare.csv.receipt.json" ] && fail "profile --no-receipt"
+
+# one article costs the modules that it needs
+echo 'return lun.report { name = "loaded", each = function() for name in pairs(package.loaded) do print(name) end end }' >"$folder/loaded.lua"
+code 0 "$lunette" run --trust "$folder/loaded.lua" "$article"; out '^lunette.report$'
+if grep -E '^lunette\.(annotation|receipt|project|source_(date|fields|folder|page|records)|import|sql|find|help|output_[dhjx])' "$folder/out"; then fail "loaded for nothing"; fi
 
 [ "$failures" -eq 0 ] && echo "ok"
 exit "$((failures > 0))"
