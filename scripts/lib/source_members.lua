@@ -24,10 +24,7 @@ local function failure(file, message, reason)
 end
 members.failure = failure
 
-local function unreadable(file, message)
-  local reason = (message:find "unpack" or message:find "compressed" or message:find "packed") and "damaged archive" or message:find "larger than" and "too large" or "cannot be read"
-  return failure(file, message, reason)
-end
+local function unreadable(file, message) return failure(file, message, stream.reason(message)) end
 
 -- Makers of documents from all bytes of a file, by kind.
 local makers = {}
@@ -51,11 +48,8 @@ end
 
 -- The whole of a stream as one document.
 local function whole(s, file_kind, data, settings)
-  local bytes, message, over = s:all(stream.LIMIT)
-  if not bytes then
-    if over then return failure(data.file, message, "too large") end
-    return unreadable(data.file, message)
-  end
+  local bytes, message = s:all(stream.LIMIT)
+  if not bytes then return unreadable(data.file, message) end
   local doc, problem = makers[file_kind](bytes, data)
   if not doc then return failure(data.file, problem, problem:find("no text", 1, true) and "no text" or "malformed") end
   return settings and settings.keep and kept_claims(doc, settings) or doc
@@ -91,6 +85,16 @@ local function of_warc(container, file, settings)
   end
 end
 
+-- The documents of a file that holds nothing but annotated ones.
+local function of_annotation(s, file, name, settings)
+  local documents = require("lunette.annotation").reader(name)(file, { date = settings.date }, s:lines())
+  return function()
+    local doc, problem = documents()
+    if doc == false then return false, problem, { file = file, reason = "annotation" } end
+    return doc
+  end, false
+end
+
 -- The documents of the member that the container stands at: an iterator and whether it is a single document, or false, a message,
 -- an outcome. name: what its kind is told by.
 local function of_member(container, file, id, name, settings)
@@ -100,6 +104,7 @@ local function of_member(container, file, id, name, settings)
   local what, remedy = kind.binary(s.beginning)
   if what then return refuse_binary(file, what, remedy) end
   local file_kind = settings.format or kind.of_name(name) or kind.sniff(s.beginning)
+  if file_kind == "conll" then return of_annotation(s, file, name, settings) end
   if kind.records[file_kind] then return require("lunette.source_records")[file_kind]({ file = file, stem = id }, s, settings) end
   local done = false
   return function()
@@ -136,8 +141,7 @@ local function takes(name, settings, fits)
   local last = name:match "[^/]*$"
   if fits.excluded(name, last) then return nil end
   if fits.must then return fits.included(name, last) or nil end
-  local known = kind.of_name(name)
-  if settings.format or known and known ~= "conll" or kind.ending(name) == "warc" then return true end
+  if settings.format or kind.of_name(name) or kind.ending(name) == "warc" then return true end
   return false, "another kind of file"
 end
 
@@ -152,21 +156,9 @@ local function with_annotation(doc, path)
   return failure(file, wrong, "annotation")
 end
 
--- The documents of a file that holds nothing but annotated ones.
-local function of_annotation(path, file, settings)
-  local documents, message = require("lunette.annotation").reader(path)(path, { date = settings.date })
-  if message then return unreadable(file, message) end
-  return function()
-    local doc, problem = documents()
-    if doc == false then return false, problem, { file = file, reason = "annotation" } end
-    return doc
-  end, function() return false end
-end
-
 -- The documents of a path. single() tells, behind a document, whether it is the only one of its file.
 function members.of(path, settings)
   local file = path == "-" and "stdin" or members.shown(path)
-  if not settings.format and kind.of_name(path) == "conll" then return of_annotation(path, file, settings) end
   local container, message = core.container(path)
   if not container then return unreadable(file, message) end
   local current, alone, first = nil, false, true
