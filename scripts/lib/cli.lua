@@ -55,13 +55,16 @@ What there is
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version
 
-INPUT: .txt .md .html .jsonl .json .csv .tsv files, folders, 'globs/**/*.html', or - for standard input.
+INPUT: .txt .md .html .jsonl .json .csv .tsv .conllu .warc files, also packed or in archives, folders, 'globs/**/*.html', or -
+for standard input (lunette help inputs).
 
   --text TEXT       take TEXT as the article
   --date DATE       date of publication, YYYY-MM-DD
   --keep NAMES|all  fields of the input that go into the rows too (lunette help inputs)
-  --format FORMAT   text, md, json, jsonl, csv, tsv, html, xlsx or db
+  --format FORMAT   text, md, html, json, jsonl, csv, tsv, xlsx, db; brat, conllu, spacy
   -o FILE           write to FILE; its ending chooses the format (lunette help output)
+  --lang LANGS|any  languages that are read; others are counted and skipped (en)
+  --use PACK,...    packs that run before: their layers and facts are there
   --why             with run: why each row is there, down to dictionary lines and words
   --list NAME=FILE  names of your own, one a line or a CSV: #NAME in patterns (lunette help lists)
   --scripts DIR     a folder of scripts that goes before the bundled ones
@@ -75,9 +78,9 @@ local commands = {}
 local outcome = require("lunette.outcome").new { say = say, colour = colour, width = width, interactive = interactive, redraws = redraws }
 local write_result, run_report = outcome.write_result, outcome.run_report
 
--- What a script gives when it is run with the words: value (false for nothing) and the chunk's name, or nil, message, code.
-local function load_script(name, words)
-  local chunk, chunk_name, folder = report.load(name)
+-- What a script gives when it is run with the words (first: as report.load): value (false for nothing) and the chunk's name, or nil, message, code.
+local function load_script(name, words, first)
+  local chunk, chunk_name, folder = report.load(name, first)
   if not chunk then return nil, chunk_name, folder end
   local ok, value = pcall(environment.within, type(folder) == "string" and folder or nil, chunk, table.unpack(words or {}))
   if not ok then return nil, plain(value), 3 end
@@ -185,7 +188,7 @@ function commands.test(_, words)
   if #words == 0 then words = environment.names "rules" end
   local failed, lines = 0, 0
   for _, name in ipairs(words) do
-    local value, chunk_name, code = load_script(name)
+    local value, chunk_name, code = load_script(name, nil, "rules")
     if value == nil then
       say(chunk_name)
       return code
@@ -220,7 +223,7 @@ function commands.lint(options, words)
   if #words == 0 then words = environment.names "rules" end
   local lines, warnings = {}, 0
   for _, name in ipairs(words) do
-    local lists, value, chunk_name, code = lint.recording(function() return load_script(name) end)
+    local lists, value, chunk_name, code = lint.recording(function() return load_script(name, nil, "rules") end)
     if value == nil then
       say(chunk_name)
       return code
@@ -350,7 +353,7 @@ return function(arguments)
   local allowed, problem = permission.limit(options, words)
   if allowed and reads_project[command] and core.kind "lunette.lua" == "file" then
     local said
-    allowed, said = require("lunette.project").defaults(command, options, words, options_of.is_known)
+    allowed, said = require("lunette.project").defaults(options, words, options_of.is_known)
     if not allowed then
       say(said)
       return 3

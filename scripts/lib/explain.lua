@@ -30,8 +30,8 @@ files the ten misses are shown, over all of them, that the cheapest changes turn
   lunette explain speech article.txt:12
   lunette explain said article.txt:12
 
-  --text TEXT, --date DATE   take TEXT as the article; its day of publication
-  --rules PACK[,PACK...]     look into these packs, and run them
+  --text TEXT, --date DATE   take TEXT as the article; its day of publication; more options of INPUT: lunette help inputs
+  --use PACK[,PACK...]       look into these packs, and run them
 
 Changes that are tried: another word, lemma, dictionary entry, value or layer for an element; one test or look less; an element
 left out; a gap up to 3 tokens wider, or a new one; the next sentence; without within, outside or part.

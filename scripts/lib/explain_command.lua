@@ -70,7 +70,8 @@ function command.run(options, words, context)
   if not name and not options.text and not words[1] then
     return nil, "explain needs a rule and an input: lunette explain RULE INPUT[:LINE]; `lunette help explain`", 2
   end
-  local target, message, code = targets.find(name, options.rules)
+  local use = options_of.use(options)
+  local target, message, code = targets.find(name, use and table.concat(use, ","))
   if not target then return nil, message, code end
   local places = {}
   for k, word in ipairs(words) do

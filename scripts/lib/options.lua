@@ -42,7 +42,7 @@ local declared = {
   offsets = { "value", "run find" },
   why = { "flag", "run" },
   e = { "value", "run" },
-  use = { "values", "run" },
+  use = { "values", "run find explain" },
   f = { "value", "find" },
   cql = { "flag", "find" },
   across = { "value", "find" },
@@ -51,7 +51,7 @@ local declared = {
   part = { "value", "find" },
   matches = { "value", "find" },
   given = { "value", "find" },
-  rules = { "value", "find explain" },
+  rules = { "values", "find explain", "use" }, -- another name of it
   forms = { "flag", "lint" },
   ["no-alone"] = { "flag", "profile" },
   from = { "value", "new" },
@@ -104,6 +104,10 @@ function options.parse(arguments)
     if command and command ~= "help" and not of:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then
       return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, (of:gsub(" ", "`, `lunette ")))
     end
+  end
+  for name, option in pairs(declared) do
+    local same = option[3]
+    if same and given[name] then given[same], given[name] = table.move(given[name], 1, #given[name], #(given[same] or {}) + 1, given[same] or {}), nil end
   end
   return given, words
 end

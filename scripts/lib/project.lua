@@ -84,7 +84,7 @@ end
 
 -- Puts the defaults of the working folder's project file into a command's options, of those of the inputs only what
 -- `is_known(option)`; the file is there. true, what to say or nil; or nil and a message.
-function project.defaults(command, options, words, is_known)
+function project.defaults(options, words, is_known)
   if options["no-project"] then return true end
   for _, word in ipairs(words) do if word == FILE or word == "./" .. FILE then return true end end
   local given, message = load_file()
@@ -105,8 +105,7 @@ function project.defaults(command, options, words, is_known)
   end
   if not options.text then take("inputs", "project-inputs", given.inputs) end
   take("format", "project-format", given.format)
-  if command == "find" or command == "explain" then take("use", "rules", given.use and table.concat(given.use, ","))
-  else take("use", "project-use", given.use) end
+  if not options.use then take("use", "project-use", given.use) end
   take("lists", "project-lists", given.lists)
   return true, took[1] and ("defaults from %s: %s"):format(FILE, table.concat(took, ", ")) or nil
 end
