@@ -5,19 +5,41 @@ local keep = {}
 
 local taken = { document = true, ["table"] = true, why = true } -- what writers put beside the cells
 
--- Puts what the rows' documents keep into their cells, and their names behind the table's columns. order: the names as the reader gave
--- them, if so.
-function keep.add(t, order)
+-- The column of a field among others.
+local function column_for(name, has)
+  while has[name] or taken[name] do name = "input_" .. name end
+  return name
+end
+
+-- Puts the fields' columns behind those that a table declares, so that its rows can be written before all are known.
+function keep.declare(t, names)
+  local has = set.of(t.declared)
+  t.columns, t.kept = table.move(t.declared, 1, #t.declared, 1, {}), {}
+  for _, name in ipairs(names) do
+    if not t.kept[name] then
+      local column = column_for(name, has)
+      t.kept[name], has[column], t.columns[#t.columns + 1] = column, true, column
+    end
+  end
+end
+
+-- Puts what the row's document keeps into its cells at once; where columns are not declared the row's own cells decide.
+function keep.fill(row)
+  local own = set.of(set.names(row.cells))
+  for name, value in pairs(row.document.keep or {}) do row.cells[row.table.kept and row.table.kept[name] or column_for(name, own)] = value end
+end
+
+-- The same for a table whose rows are all there. wanted: names as the reader gave them, or "all".
+function keep.add(t, wanted)
   local seen, has = {}, set.of(t.columns)
   for _, row in ipairs(t.rows) do
     for name in pairs(row.document and row.document.keep or {}) do seen[name] = true end
   end
-  if not next(seen) then return end
+  for name in pairs(t.seen or {}) do has[name] = true end
   local columns, called = table.move(t.columns, 1, #t.columns, 1, {}), {}
-  for _, name in ipairs(type(order) == "table" and order or set.names(seen)) do
-    if seen[name] and not called[name] then
-      local column = name
-      while has[column] or taken[column] or t.seen and t.seen[column] do column = "input_" .. column end
+  for _, name in ipairs(wanted == "all" and set.names(seen) or wanted) do
+    if not called[name] then
+      local column = column_for(name, has)
       called[name], has[column], columns[#columns + 1] = column, true, column
     end
   end

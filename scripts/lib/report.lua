@@ -4,6 +4,7 @@
 local core = require "lunette.core"
 local cell = require "lunette.cell"
 local environment = require "lunette.environment"
+local keep_fields = require "lunette.keep"
 local lists = require "lunette.lists"
 local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
@@ -228,9 +229,11 @@ function report.run(r, documents, settings)
     pending = {}
   end
   if not r.finish and r.columns and not r.tables then table_of "rows" end -- so that an empty table has its columns
-  if writer and writer.stream and not r.finish and not settings.keep then -- what is kept may be called anything
+  if writer and writer.stream and not r.finish then
     local known = tables[1] ~= nil
     for _, t in ipairs(tables) do known = known and t.declared ~= nil end
+    known = known and settings.keep ~= "all" -- what is kept may then be called anything
+    if known and settings.keep then for _, t in ipairs(tables) do keep_fields.declare(t, settings.keep) end end
     streamed = writer:stream(known and tables or nil)
   end
   local each = r.each or rows_of_facts(r.own)
@@ -262,6 +265,7 @@ function report.run(r, documents, settings)
       core.close(doc)
       if ok and not refusal and streamed then
         local written, said
+        if settings.keep then for _, row in ipairs(pending) do keep_fields.fill(row) end end
         ok, written, said = pcall(writer.rows, writer, document, pending)
         if not ok then raised = written elseif not written then refusal = said end
       end
@@ -298,7 +302,7 @@ function report.run(r, documents, settings)
   end
   for _, t in ipairs(tables) do
     t.columns = t.declared or sorted_columns(t.seen, written_order(r.own))
-    require("lunette.keep").add(t, settings.keep)
+    if settings.keep then keep_fields.add(t, settings.keep) end
     t.several = count > 1 and t.rows[1] and t.rows[1].document ~= nil
   end
   return { tables = tables, documents = seen_documents, count = count, rows = rows, failures = failures, refusal = refusal }

@@ -184,7 +184,8 @@ end
 function sandbox.seed(id)
   if not guarded then return end
   local hash = 5381
-  for i = 1, #id do hash = hash * 33 ~ id:byte(i) end
+  for i = 1, #id - 7, 8 do hash = hash * 33 ~ string.unpack("<i8", id, i) end
+  for i = #id // 8 * 8 + 1, #id do hash = hash * 33 ~ id:byte(i) end
   math.randomseed(hash, #id)
 end
 

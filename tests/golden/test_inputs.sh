@@ -102,6 +102,7 @@ printf '{"headline":"Ana  LEFT","text":"Ana left\\n\\nShe did."}\n{"headline":"N
 code 0 "$lunette" find '[cap]' --format tsv "$folder/head.jsonl"
 out "Ana${tab}.*head.jsonl:1:1:1"; out "News${tab}.*head.jsonl:2:0:1"; out "Ana${tab}.*head.jsonl:2:1:1"
 code 0 "$lunette" find '[cap]' --format jsonl "$folder/head.jsonl"; out '"file":"[^"]*head.jsonl:2","line":1,"offsets":"bytes","start":0,"stop":3,"text":"Ana"},"document":"head:2","match":"Ana"'
+code 0 "$lunette" find '[cap]' --format jsonl --offsets chars "$folder/head.jsonl"; out '"file":"[^"]*head.jsonl:2","line":1,"offsets":"chars","start":0,"stop":3,"text":"Ana"}'
 
 # dates
 day() { printf '{"text":"x","date":%s}\n' "$1" >"$folder/date.jsonl"; code 0 run "$folder/date.jsonl"; rows date:1 1 x "$2" '.*'; }
@@ -116,7 +117,8 @@ printf '{"id":"a","text":"Ana left.","url":"u","n":1.5,"tags":["x","y"],"date":"
 code 0 "$lunette" run "$folder/r.lua" --format jsonl --keep all "$folder/keep.jsonl"
 out '"first":"Ana"'; out '"input_first":"own"'; out '"n":1.5'; out '"tags":\["x","y"\]'; out '"input_date":"2020-01-01"'
 code 0 run --keep n,url "$folder/keep.jsonl"; out "^document${tab}tokens${tab}first${tab}date${tab}at${tab}n${tab}url$"; out "${tab}1.5${tab}u$"
-code 0 run --keep outlet "$folder/keep.jsonl"; out "${tab}at$"
+code 0 run --keep outlet "$folder/keep.jsonl"; out "${tab}at${tab}outlet$"
+code 0 run --keep all "$folder/keep.jsonl"; out "${tab}at${tab}input_date${tab}input_first${tab}id${tab}n${tab}tags${tab}url$"
 printf 'id,text,outlet\n1,Ana left.,Post\n' >"$folder/keep.csv"
 code 0 "$lunette" find '[cap]' --format csv --keep outlet "$folder/keep.csv"; out '^document,match,at,outlet'; out ',Post.$'
 code 0 "$lunette" run brief --format text --keep outlet "$folder/keep.csv"
