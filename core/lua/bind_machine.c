@@ -13,10 +13,26 @@ typedef struct builder {
   lun_machine *machine;
   int kept;     /* stack index of the user value */
   int forms;    /* of the function lemmas -> inflected forms */
+  int lemmas;   /* of the table lemma -> its forms, as a block of lexemes */
+  int keys;     /* of the first of the strings that fields are named by */
   int elements; /* of the table that gets the nodes by number, or 0 */
   uint32_t element;
   int depth;
 } builder;
+
+/* Fields of a pattern's tables. Their names lie on the stack, since pushing a name that is there costs less than making it. */
+#define FIELDS(X) X(op) X(kind) X(name) X(word) X(lemmas) X(values) X(attribute) X(field) X(sign) X(own) X(source) X(regex) X(negative) X(loose) X(min) X(max) X(lazy) X(names)
+typedef enum key {
+#define FIELD_KEY(word) KEY_##word,
+  FIELDS(FIELD_KEY)
+#undef FIELD_KEY
+  KEYS
+} key;
+static const char *const key_names[] = {
+#define FIELD_NAME(word) #word,
+  FIELDS(FIELD_NAME)
+#undef FIELD_NAME
+};
 
 lun_machine *bind_check_machine(lua_State *L, int index) {
   box *b = luaL_checkudata(L, index, BIND_MACHINE);
@@ -31,16 +47,21 @@ static int machine_close(lua_State *L) {
   return 0;
 }
 
-/* A text of a table that scripts may have written by hand; NULL when there is none. */
-static const char *field(builder *b, int index, const char *name) {
+/* Pushes a field of a table that scripts may have written by hand; gives its type. */
+static int push_field(builder *b, int index, key name) {
   if (!lua_istable(b->L, index)) luaL_error(b->L, "a pattern holds a %s where a node should be", luaL_typename(b->L, index));
-  const char *text = lua_getfield(b->L, index, name) == LUA_TSTRING ? lua_tostring(b->L, -1) : NULL;
+  lua_pushvalue(b->L, b->keys + (int)name);
+  return lua_rawget(b->L, index);
+}
+/* A field's text; NULL when there is none. */
+static const char *field(builder *b, int index, key name) {
+  const char *text = push_field(b, index, name) == LUA_TSTRING ? lua_tostring(b->L, -1) : NULL;
   lua_pop(b->L, 1); /* the table keeps it */
   return text;
 }
-static const char *needed(builder *b, int index, const char *name) {
+static const char *needed(builder *b, int index, key name) {
   const char *text = field(b, index, name);
-  if (!text) luaL_error(b->L, "a node of a pattern has no '%s'", name);
+  if (!text) luaL_error(b->L, "a node of a pattern has no '%s'", key_names[name]);
   return text;
 }
 static lun_test made(builder *b, lun_test test) {
@@ -96,17 +117,59 @@ static lun_test words_test(builder *b, bool norm) { /* of the list at the top */
 }
 
 static lun_test one_word(builder *b, int index, bool norm) {
-  lua_getfield(b->L, index, "word");
+  push_field(b, index, KEY_word);
   const lun_lexeme word = word_at_top(b, norm);
   return made(b, lun_test_words(b->machine, norm, &word, 1));
 }
 
+/* The forms of the lemma at the top, which is left there: lexemes of which the first is their number. */
+static const lun_lexeme *forms_of_lemma(builder *b) {
+  lua_State *L = b->L;
+  lua_pushvalue(L, -1);
+  if (lua_rawget(L, b->lemmas) == LUA_TNIL) {
+    lua_pop(L, 1);
+    const int lemma = lua_gettop(L);
+    lua_pushvalue(L, b->forms);
+    lua_createtable(L, 1, 0);
+    lua_pushvalue(L, lemma);
+    lua_rawseti(L, -2, 1);
+    lua_call(L, 1, 1);
+    const lua_Unsigned count = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
+    lun_lexeme *words = lua_newuserdatauv(L, (count + 1) * sizeof *words, 0);
+    words[0] = (lun_lexeme)count;
+    for (lua_Unsigned i = 1; i <= count; i++) {
+      lua_rawgeti(L, lemma + 1, (lua_Integer)i);
+      words[i] = word_at_top(b, false);
+    }
+    lua_pushvalue(L, lemma);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, b->lemmas);
+    lua_settop(L, lemma);
+    return words; /* the table keeps them */
+  }
+  const lun_lexeme *words = lua_touserdata(L, -1);
+  lua_pop(L, 1);
+  return words;
+}
+
 static lun_test forms_test(builder *b) { /* of the lemmas at the top, which are popped */
-  lua_pushvalue(b->L, b->forms);
-  lua_insert(b->L, -2);
-  lua_call(b->L, 1, 1);
-  const lun_test test = words_test(b, false);
-  lua_pop(b->L, 1);
+  lua_State *L = b->L;
+  const int top = lua_gettop(L);
+  const lua_Unsigned lemmas = lua_istable(L, top) ? lua_rawlen(L, top) : 0;
+  lua_Unsigned room = 0, count = 0;
+  lun_lexeme few[64], *words = few;
+  for (unsigned pass = 0; pass < 2; pass++) {
+    if (pass && room > sizeof few / sizeof *few) words = lua_newuserdatauv(L, room * sizeof *words, 0);
+    for (lua_Unsigned i = 1; i <= lemmas; i++) {
+      if (lua_rawgeti(L, top, (lua_Integer)i) == LUA_TNIL) luaL_error(L, "a list of a pattern holds something that is no text");
+      const lun_lexeme *forms = forms_of_lemma(b);
+      if (pass) memcpy(words + count, forms + 1, forms[0] * sizeof *words), count += forms[0];
+      else room += forms[0];
+      lua_pop(L, 1);
+    }
+  }
+  const lun_test test = made(b, lun_test_words(b->machine, false, words, (uint32_t)count));
+  lua_settop(L, top - 1);
   return test;
 }
 
@@ -134,11 +197,11 @@ static lun_test call_test(builder *b) {
 static lun_test regex_test(builder *b, int index) {
   lua_State *L = b->L;
   lua_getfield(L, b->kept, "regexes");
-  lua_getfield(L, index, "source");
+  push_field(b, index, KEY_source);
   lua_pushvalue(L, -1);
   if (lua_rawget(L, -3) == LUA_TNIL) {
     lua_pop(L, 1);
-    lua_getfield(L, index, "regex");
+    push_field(b, index, KEY_regex);
     lua_pushvalue(L, -2);
     lua_pushvalue(L, -2);
     lua_rawset(L, -5);
@@ -152,12 +215,12 @@ static lun_test regex_test(builder *b, int index) {
 static lun_context context_of(builder *b, int index, bool layer) {
   lua_State *L = b->L;
   const int top = lua_gettop(L);
-  const char *name = needed(b, index, "name"), *attribute = field(b, index, "attribute");
+  const char *name = needed(b, index, KEY_name), *attribute = field(b, index, KEY_attribute);
   uint32_t count;
   lun_context context;
   lun_err err;
   lun_status status;
-  lua_getfield(L, index, "values");
+  push_field(b, index, KEY_values);
   const char **values = strings(b, &count);
   if (layer) status = lun_context_layer(b->machine, name, attribute, values, count, &context, &err);
   else {
@@ -193,10 +256,10 @@ static lun_test *tests_of(builder *b, int index, uint32_t *count) {
 static lun_test compare_test(builder *b, int index) {
   static const char *const signs[] = {"=", "!=", "<", "<=", ">", ">=", NULL}; /* in the order of lun_sign */
   lua_State *L = b->L;
-  const char *name = needed(b, index, "field"), *sign = needed(b, index, "sign");
+  const char *name = needed(b, index, KEY_field), *sign = needed(b, index, KEY_sign);
   lun_sign which = LUN_EQUAL;
   for (unsigned i = 0; signs[i]; i++) if (!strcmp(signs[i], sign)) which = (lun_sign)i;
-  lua_getfield(L, index, "values");
+  push_field(b, index, KEY_values);
   lun_test test;
   if (!strcmp(name, "len") || !strcmp(name, "value")) {
     lua_rawgeti(L, -1, 1);
@@ -213,7 +276,7 @@ static lun_test compare_test(builder *b, int index) {
 }
 
 static lun_test name_test(builder *b, int index) {
-  lua_getfield(b->L, index, "own");
+  push_field(b, index, KEY_own);
   if (lua_isinteger(b->L, -1)) {
     const lun_test test = made(b, lun_test_flag(b->machine, (uint32_t)lua_tointeger(b->L, -1)));
     lua_pop(b->L, 1);
@@ -229,14 +292,14 @@ static lun_test test_of(builder *b, int index) {
   const int top = lua_gettop(L);
   if (++b->depth > DEPTH_MAX) luaL_error(L, "a test is nested deeper than %d", DEPTH_MAX);
   luaL_checkstack(L, 12, "a test is nested too deeply");
-  const char *kind = needed(b, index, "kind");
+  const char *kind = needed(b, index, KEY_kind);
   lun_test test = LUN_TEST_FAILED;
   uint32_t count;
   if (!strcmp(kind, "any")) test = lun_test_any(b->machine);
   else if (!strcmp(kind, "lower")) test = one_word(b, index, false);
   else if (!strcmp(kind, "text")) test = one_word(b, index, true);
   else if (!strcmp(kind, "forms")) {
-    lua_getfield(L, index, "lemmas");
+    push_field(b, index, KEY_lemmas);
     test = forms_test(b);
   } else if (!strcmp(kind, "regex")) {
     test = regex_test(b, index);
@@ -245,7 +308,7 @@ static lun_test test_of(builder *b, int index) {
   else if (!strcmp(kind, "entry") || !strcmp(kind, "layer")) test = lun_test_inside(b->machine, context_of(b, index, *kind == 'l'));
   else if (!strcmp(kind, "begins")) {
     lua_rawgeti(L, index, 1);
-    const char *op = needed(b, lua_gettop(L), "op");
+    const char *op = needed(b, lua_gettop(L), KEY_op);
     test = lun_test_begins(b->machine, context_of(b, lua_gettop(L), *op == 'l'));
   } else {
     lun_test *tests = tests_of(b, index, &count);
@@ -261,8 +324,8 @@ static lun_test test_of(builder *b, int index) {
 /* Numbers of capture names: names[number] and names[name]. */
 static uint32_t name_of(builder *b, int index) {
   lua_State *L = b->L;
-  lua_getfield(L, b->kept, "names");
-  lua_pushstring(L, needed(b, index, "name"));
+  push_field(b, b->kept, KEY_names);
+  lua_pushstring(L, needed(b, index, KEY_name));
   lua_pushvalue(L, -1);
   if (lua_rawget(L, -3) != LUA_TNUMBER) {
     lua_pop(L, 1);
@@ -288,7 +351,7 @@ static lun_pattern *pattern_of(builder *b, int index) {
   const int top = lua_gettop(L);
   if (++b->depth > DEPTH_MAX) luaL_error(L, "the pattern is nested deeper than %d", DEPTH_MAX);
   luaL_checkstack(L, 8, "the pattern is nested too deeply");
-  const char *op = needed(b, index, "op");
+  const char *op = needed(b, index, KEY_op);
   size_t k = 0;
   while (k < sizeof kinds / sizeof *kinds && strcmp(kinds[k].op, op)) k++;
   if (k == sizeof kinds / sizeof *kinds) luaL_error(L, "a pattern cannot hold '%s' here", op);
@@ -303,17 +366,17 @@ static lun_pattern *pattern_of(builder *b, int index) {
   if (tested) {
     lua_rawgeti(L, index, 1);
     x->test = test_of(b, lua_gettop(L));
-    if (x->kind == LUN_PATTERN_TOKEN && lua_getfield(L, index, "loose") == LUA_TTABLE) x->loose = test_of(b, lua_gettop(L));
+    if (x->kind == LUN_PATTERN_TOKEN && push_field(b, index, KEY_loose) == LUA_TTABLE) x->loose = test_of(b, lua_gettop(L));
     if (x->kind == LUN_PATTERN_LOOK) {
-      lua_getfield(L, index, "negative");
+      push_field(b, index, KEY_negative);
       x->negative = lua_toboolean(L, -1);
     }
   } else if (x->kind == LUN_PATTERN_WHOLE) x->context = context_of(b, index, *op == 'l');
   else if (x->kind == LUN_PATTERN_CAPTURE) x->name = name_of(b, index);
   else if (x->kind == LUN_PATTERN_REPEAT) {
-    lua_getfield(L, index, "min");
-    lua_getfield(L, index, "max");
-    lua_getfield(L, index, "lazy");
+    push_field(b, index, KEY_min);
+    push_field(b, index, KEY_max);
+    push_field(b, index, KEY_lazy);
     x->min = (uint32_t)lua_tointeger(L, -3);
     x->max = lua_isnil(L, -2) ? UINT32_MAX : (uint32_t)lua_tointeger(L, -2);
     x->lazy = lua_toboolean(L, -1);
@@ -328,10 +391,17 @@ static lun_pattern *pattern_of(builder *b, int index) {
   return x;
 }
 
+/* A rule's option that is a text; NULL when it has none. */
+static const char *option(builder *b, int rule, const char *name) {
+  const char *text = lua_getfield(b->L, rule, name) == LUA_TSTRING ? lua_tostring(b->L, -1) : NULL;
+  lua_pop(b->L, 1); /* the table keeps it */
+  return text;
+}
+
 static lun_context narrowed_by(builder *b, int rule, const char *name) {
   lun_context context = LUN_NO_CONTEXT;
   lun_err err;
-  const char *layer = field(b, rule, name);
+  const char *layer = option(b, rule, name);
   if (layer && lun_context_layer(b->machine, layer, NULL, NULL, 0, &context, &err)) bind_raise(b->L, &err);
   return context;
 }
@@ -339,7 +409,7 @@ static lun_context narrowed_by(builder *b, int rule, const char *name) {
 static lun_rule_options options_of(builder *b, int rule) {
   lua_State *L = b->L;
   lun_rule_options o = {.within = narrowed_by(b, rule, "within"), .outside = narrowed_by(b, rule, "outside")};
-  const char *across = field(b, rule, "across");
+  const char *across = option(b, rule, "across");
   if (across) o.across = *across == 'p' ? LUN_ACROSS_PARAGRAPH : LUN_ACROSS_DOCUMENT;
   lua_getfield(L, rule, "keep");
   lua_getfield(L, rule, "where");
@@ -375,23 +445,27 @@ static int core_machine(lua_State *L) {
   lua_setiuservalue(L, 3, 1);
   lun_err err;
   if (lun_machine_new(bind_host(L)->vocab, &m->machine, &err)) return bind_raise(L, &err);
-  builder b = {L, m->machine, 4, 2, 0, 0, 0};
+  lua_newtable(L); /* 5: forms by lemma */
+  luaL_checkstack(L, KEYS + 8, NULL);
+  for (size_t k = 0; k < KEYS; k++) lua_pushstring(L, key_names[k]); /* 6 and on */
+  const int rule = lua_gettop(L) + 1, tree = rule + 1, elements = rule + 2;
+  builder b = {.L = L, .machine = m->machine, .kept = 4, .forms = 2, .lemmas = 5, .keys = 6};
   const lua_Unsigned rules = lua_rawlen(L, 1);
   for (lua_Unsigned i = 1; i <= rules; i++) {
-    lua_settop(L, 4);
-    lua_rawgeti(L, 1, (lua_Integer)i); /* 5 */
-    lua_getfield(L, 5, "tree");        /* 6 */
-    lua_getfield(L, 5, "elements");    /* 7 */
-    b.elements = lua_istable(L, 7) ? 7 : 0;
+    lua_settop(L, rule - 1);
+    lua_rawgeti(L, 1, (lua_Integer)i);
+    lua_getfield(L, rule, "tree");
+    lua_getfield(L, rule, "elements");
+    b.elements = lua_istable(L, elements) ? elements : 0;
     b.element = 0;
-    const lun_rule_options options = options_of(&b, 5);
-    const lun_pattern *pattern = pattern_of(&b, 6);
+    const lun_rule_options options = options_of(&b, rule);
+    const lun_pattern *pattern = pattern_of(&b, tree);
     if (lun_machine_add(m->machine, pattern, &options, &err)) {
-      lua_pushstring(L, field(&b, 5, "id"));
+      lua_pushstring(L, option(&b, rule, "id"));
       return luaL_error(L, "%s%s%s", lua_isnil(L, -1) ? "" : lua_tostring(L, -1), lua_isnil(L, -1) ? "" : ": ", err.message);
     }
     lua_getfield(L, 4, "lists");
-    lua_getfield(L, 5, "captures");
+    lua_getfield(L, rule, "captures");
     lua_rawseti(L, -2, (lua_Integer)i);
   }
   if (lun_machine_ready(m->machine, widest, &err)) return bind_raise(L, &err);

@@ -17,6 +17,7 @@ typedef struct instruction {
   lun_test loose;    /* take */
   uint32_t inside;   /* take: context + 1, of what is taken within a span */
   bool held;         /* take: goes on inside a span, so it may begin a sentence */
+  lun_test later, later_loose; /* take: its labels where nothing is looked at ahead and it is not the first; or LUN_TEST_FAILED */
 } instruction;
 typedef struct look { lun_test first, later; } look; /* as seen before the first token of a match, and after it */
 
@@ -24,7 +25,7 @@ typedef struct way { uint32_t at, actions; uint64_t looks; } way;      /* action
 typedef struct cell { uint32_t action, before; } cell;                 /* action: 2 * capture + closes */
 typedef struct visit { uint64_t looks; uint32_t next; } visit;
 
-typedef struct program {
+typedef struct lun_program {
   lun_machine *machine;
   const lun_rule_options *options;
   lun_rule *rule;
@@ -42,7 +43,8 @@ typedef struct program {
   lun_numbers reset;   /* instructions visited */
   lun_numbers takers;  /* instruction of each position after the first, in the order in which edges first led to them */
   lun_numbers chain;
-  lun_test refuse;     /* holds where no token may be taken but the first */
+  lun_test refuse;     /* holds where no token may be taken but the first; and where one may */
+  lun_test accept;
   lun_test over;       /* holds where there is nothing to look at */
   uint32_t edges, actions, contexts; /* how many the machine had before */
 } program;
@@ -56,6 +58,11 @@ lun_pattern *lun_pattern_new(lun_machine *machine, lun_pattern_kind kind, uint32
   pattern->count = children;
   pattern->children = (lun_pattern **)(void *)(pattern + 1);
   return pattern;
+}
+
+static instruction plain(lun_code code, uint32_t a, uint32_t b) { return (instruction){.code = code, .a = a, .b = b}; }
+static instruction take(lun_test test, lun_test loose, uint32_t element) {
+  return (instruction){.code = CODE_TAKE, .a = test, .b = element, .loose = loose, .later = LUN_TEST_FAILED, .later_loose = LUN_TEST_FAILED};
 }
 
 static lun_status add(program *p, instruction i, uint32_t *at, lun_err *err) {
@@ -92,10 +99,10 @@ static lun_status emit_whole(program *p, const lun_pattern *x, lun_err *err) {
   const lun_test inner = lun_predicates_and(t, inside, lun_predicates_and(t, lun_predicates_not(t, first), lun_predicates_not(t, last)));
   const bool held = !p->machine->contexts[x->context].dictionary;
   const uint32_t at = p->count;
-  const instruction code[] = {
-      {CODE_SPLIT, at + 1, at + 3, 0, 0, 0, false}, {CODE_TAKE, only, x->element, 0, only, 0, false}, {CODE_JUMP, at + 8, 0, 0, 0, 0, false},
-      {CODE_TAKE, begin, x->element, 0, begin, 0, false}, {CODE_SPLIT, at + 5, at + 7, 0, 0, 0, false},
-      {CODE_TAKE, inner, x->element, 0, inner, x->context + 1, held}, {CODE_JUMP, at + 4, 0, 0, 0, 0, false}, {CODE_TAKE, end, x->element, 0, end, x->context + 1, held}};
+  instruction code[] = {plain(CODE_SPLIT, at + 1, at + 3), take(only, only, x->element), plain(CODE_JUMP, at + 8, 0), take(begin, begin, x->element),
+                        plain(CODE_SPLIT, at + 5, at + 7), take(inner, inner, x->element), plain(CODE_JUMP, at + 4, 0), take(end, end, x->element)};
+  code[5].inside = code[7].inside = x->context + 1;
+  code[5].held = code[7].held = held;
   if (only == LUN_TEST_FAILED || begin == LUN_TEST_FAILED || end == LUN_TEST_FAILED || inner == LUN_TEST_FAILED) return lun_fail_memory(err);
   for (size_t i = 0; i < sizeof code / sizeof *code; i++) {
     const lun_status status = add(p, code[i], NULL, err);
@@ -111,7 +118,7 @@ static lun_status emit_look(program *p, lun_test first, lun_test later, lun_err 
   while (k < p->look_count && (p->looks[k].first != first || p->looks[k].later != later)) k++;
   if (k == LOOKS_MAX) return lun_fail(err, LUN_LIMIT, 0, "a pattern looks ahead in at most %d ways", LOOKS_MAX);
   if (k == p->look_count) p->looks[p->look_count++] = (look){first, later};
-  return add(p, (instruction){CODE_LOOK, k, 0, 0, 0, 0, false}, NULL, err);
+  return add(p, plain(CODE_LOOK, k, 0), NULL, err);
 }
 
 static lun_status emit_repeat(program *p, const lun_pattern *x, unsigned depth, lun_err *err) {
@@ -128,14 +135,14 @@ static lun_status emit_repeat(program *p, const lun_pattern *x, unsigned depth, 
   uint32_t exits = 0; /* a chain through the field that will hold the way out, ended by 0 (which is never a split) */
   for (uint32_t i = 0; !status && i < rounds; i++) {
     uint32_t split = 0;
-    if (p->count == 0) status = add(p, (instruction){CODE_JUMP, 1, 0, 0, 0, 0, false}, NULL, err);
-    if (!status) status = add(p, (instruction){CODE_SPLIT, 0, 0, 0, 0, 0, false}, &split, err);
+    if (p->count == 0) status = add(p, plain(CODE_JUMP, 1, 0), NULL, err);
+    if (!status) status = add(p, plain(CODE_SPLIT, 0, 0), &split, err);
     if (status) break;
     if (x->lazy) p->code[split].b = split + 1, p->code[split].a = exits;
     else p->code[split].a = split + 1, p->code[split].b = exits;
     exits = split;
     status = emit(p, body, depth, err);
-    if (!status && endless) status = add(p, (instruction){CODE_JUMP, split, 0, 0, 0, 0, false}, NULL, err);
+    if (!status && endless) status = add(p, plain(CODE_JUMP, split, 0), NULL, err);
   }
   while (!status && exits) {
     uint32_t *out = x->lazy ? &p->code[exits].a : &p->code[exits].b;
@@ -151,10 +158,10 @@ static lun_status emit_either(program *p, const lun_pattern *x, unsigned depth, 
   for (uint32_t i = 0; !status && i < x->count; i++) {
     uint32_t split = 0, jump = 0;
     const bool more = i + 1 < x->count;
-    if (more) status = add(p, (instruction){CODE_SPLIT, p->count + 1, 0, 0, 0, 0, false}, &split, err);
+    if (more) status = add(p, plain(CODE_SPLIT, p->count + 1, 0), &split, err);
     if (!status) status = emit(p, x->children[i], depth, err);
     if (!status && more) {
-      status = add(p, (instruction){CODE_JUMP, exits, 0, 0, 0, 0, false}, &jump, err);
+      status = add(p, plain(CODE_JUMP, exits, 0), &jump, err);
       if (status) break;
       exits = jump;
       p->code[split].b = p->count;
@@ -192,9 +199,9 @@ static lun_status emit_capture(program *p, const lun_pattern *x, unsigned depth,
     LUN_VECTOR_ADD(m->captures, m->capture_capacity, m->capture_count, node, status);
     if (status) return lun_fail_memory(err);
   }
-  status = add(p, (instruction){CODE_OPEN, capture, 0, 0, 0, 0, false}, NULL, err);
+  status = add(p, plain(CODE_OPEN, capture, 0), NULL, err);
   if (!status) status = emit(p, x->children[0], depth, err);
-  if (!status) status = add(p, (instruction){CODE_CLOSE, capture, 0, 0, 0, 0, false}, NULL, err);
+  if (!status) status = add(p, plain(CODE_CLOSE, capture, 0), NULL, err);
   return status;
 }
 
@@ -226,7 +233,7 @@ static lun_status emit(program *p, const lun_pattern *x, unsigned depth, lun_err
     case LUN_PATTERN_REPEAT: return emit_repeat(p, x, depth + 1, err);
     case LUN_PATTERN_CAPTURE: case LUN_PATTERN_SPAN: return emit_capture(p, x, depth + 1, err);
     case LUN_PATTERN_TOKEN:
-      return add(p, (instruction){CODE_TAKE, x->test, x->element, 0, x->loose == LUN_TEST_FAILED ? x->test : x->loose, 0, false}, NULL, err);
+      return add(p, take(x->test, x->loose == LUN_TEST_FAILED ? x->test : x->loose, x->element), NULL, err);
     case LUN_PATTERN_WHOLE: return emit_whole(p, x, err);
     case LUN_PATTERN_LOOK: {
       const lun_test here = lun_predicates_not(t, p->over), test = x->negative ? lun_predicates_not(t, x->test) : x->test;
@@ -277,22 +284,38 @@ static lun_status write_actions(program *p, uint32_t chain, uint32_t *offset) {
   return LUN_OK;
 }
 
+/* The labels of an edge to an instruction that takes a token. Most of them are asked for again and again. */
+static void label_edge(program *p, const way *w, instruction *i, bool initial, lun_edge *edge) {
+  lun_predicates *t = &p->machine->predicates;
+  const bool usual = !initial && !w->looks;
+  if (usual && i->later != LUN_TEST_FAILED) {
+    edge->label = i->later;
+    edge->loose = i->later_loose;
+    return;
+  }
+  const bool free = initial || (i->held && p->options->across != LUN_ACROSS_PARAGRAPH), one = i->loose == i->a;
+  const lun_test before = edge->label;
+  edge->label = lun_predicates_and(t, before, i->a);
+  if (!free) edge->label = lun_predicates_and(t, edge->label, p->accept);
+  edge->loose = one ? edge->label : lun_predicates_and(t, before, i->loose);
+  if (!free && !one) edge->loose = lun_predicates_and(t, edge->loose, p->accept);
+  if (!usual) return;
+  i->later = edge->label;
+  i->later_loose = edge->loose;
+}
+
 static lun_status add_edge(program *p, const way *w, bool initial, lun_err *err) {
   lun_machine *m = p->machine;
   lun_predicates *t = &m->predicates;
   instruction *i = &p->code[w->at];
   lun_test label = EXPRESSION_TRUE;
-  for (uint32_t k = 0; k < p->look_count; k++)
+  for (uint32_t k = 0; w->looks && k < p->look_count; k++)
     if (w->looks >> k & 1) label = lun_predicates_and(t, label, initial ? p->looks[k].first : p->looks[k].later);
   lun_edge edge = {label, label, LUN_END, 0};
   if (i->code == CODE_MATCH && initial) return LUN_OK; /* a match takes a token */
   if (i->code == CODE_TAKE) {
-    edge.loose = lun_predicates_and(t, label, i->loose);
-    label = lun_predicates_and(t, label, i->a);
-    const bool free = initial || (i->held && p->options->across != LUN_ACROSS_PARAGRAPH);
-    if (!free) label = lun_predicates_and(t, label, lun_predicates_not(t, p->refuse));
-    if (!free) edge.loose = lun_predicates_and(t, edge.loose, lun_predicates_not(t, p->refuse));
-    edge.label = label;
+    label_edge(p, w, i, initial, &edge);
+    label = edge.label;
     if (edge.loose != label) p->rule->loose = true;
     if (!i->position) {
       lun_status status;
@@ -399,21 +422,30 @@ lun_status lun_machine_add(lun_machine *m, const lun_pattern *pattern, const lun
   lun_err own;
   if (!err) err = &own;
   lun_rule rule = {.position = m->position_count, .capture = m->capture_count, .all = options->all, .choose = options->choose};
-  program p = {.machine = m, .options = options, .rule = &rule, .edges = m->edge_count, .actions = m->actions.count, .contexts = m->capture_contexts.count};
+  if (!m->program && !(m->program = lun_zalloc(1, sizeof *m->program))) return lun_fail_memory(err);
+  program *p = m->program;
+  p->machine = m;
+  p->options = options;
+  p->rule = &rule;
+  p->count = p->look_count = p->visited.count = p->reset.count = p->takers.count = 0;
+  p->edges = m->edge_count;
+  p->actions = m->actions.count;
+  p->contexts = m->capture_contexts.count;
   const lun_position start = {m->edge_count, 0, LUN_NONE, 0, false, false};
   lun_predicates *t = &m->predicates;
-  p.refuse = options->across == LUN_IN_SENTENCE        ? leaf_test(m, LEAF_SENTENCE)
+  p->refuse = options->across == LUN_IN_SENTENCE        ? leaf_test(m, LEAF_SENTENCE)
              : options->across == LUN_ACROSS_PARAGRAPH ? leaf_test(m, LEAF_PARAGRAPH)
                                                        : EXPRESSION_FALSE;
-  p.over = lun_predicates_or(t, leaf_test(m, LEAF_END), p.refuse);
+  p->over = lun_predicates_or(t, leaf_test(m, LEAF_END), p->refuse);
+  p->accept = lun_predicates_not(t, p->refuse);
   if (options->across == LUN_ACROSS_PARAGRAPH) m->paragraphs = true;
-  lun_status status = p.over == LUN_TEST_FAILED ? LUN_NO_MEMORY : LUN_OK;
+  lun_status status = p->over == LUN_TEST_FAILED || p->accept == LUN_TEST_FAILED ? LUN_NO_MEMORY : LUN_OK;
   if (!status) LUN_VECTOR_ADD(m->positions, m->position_capacity, m->position_count, start, status);
   if (!status) status = lun_numbers_push(&m->rule_of, m->rule_count);
   if (status || find_zone(m, options, &rule.zone)) status = lun_fail_memory(err);
-  if (!status) status = emit(&p, pattern, 0, err);
-  if (!status) status = add(&p, (instruction){CODE_MATCH, 0, 0, 0, 0, 0, false}, NULL, err);
-  if (!status) status = follow_all(&p, err);
+  if (!status) status = emit(p, pattern, 0, err);
+  if (!status) status = add(p, plain(CODE_MATCH, 0, 0), NULL, err);
+  if (!status) status = follow_all(p, err);
   if (!status) {
     finish_captures(m, &rule);
     rule.position_stop = m->position_count;
@@ -424,17 +456,24 @@ lun_status lun_machine_add(lun_machine *m, const lun_pattern *pattern, const lun
   if (status) {
     m->position_count = m->rule_of.count = rule.position;
     m->capture_count = rule.capture;
-    m->edge_count = p.edges;
-    m->actions.count = p.actions;
-    m->capture_contexts.count = p.contexts;
+    m->edge_count = p->edges;
+    m->actions.count = p->actions;
+    m->capture_contexts.count = p->contexts;
   }
-  lun_free(p.code);
-  lun_free(p.ways);
-  lun_free(p.cells);
-  lun_free(p.visits);
-  lun_numbers_free(&p.visited);
-  lun_numbers_free(&p.reset);
-  lun_numbers_free(&p.takers);
-  lun_numbers_free(&p.chain);
   return status;
+}
+
+void lun_program_free(lun_machine *m) {
+  program *p = m->program;
+  if (!p) return;
+  lun_free(p->code);
+  lun_free(p->ways);
+  lun_free(p->cells);
+  lun_free(p->visits);
+  lun_numbers_free(&p->visited);
+  lun_numbers_free(&p->reset);
+  lun_numbers_free(&p->takers);
+  lun_numbers_free(&p->chain);
+  lun_free(p);
+  m->program = NULL;
 }

@@ -134,9 +134,8 @@ static void drop_empty(lun_found *found, uint32_t from) {
 }
 
 /* Captures open and close where the edges say; they stand in the order in which they open. */
-lun_status lun_read_match(lun_machine *m, lun_found *found, lun_match *match, lun_err *err) {
-  lun_status status = follow_match(m, found, match, err);
-  const lun_numbers *edges = &m->scratch.b;
+lun_status lun_read_edges(lun_machine *m, lun_found *found, lun_match *match, const lun_numbers *edges, lun_err *err) {
+  lun_status status = LUN_OK;
   lun_numbers *opened = &m->scratch.c; /* of each capture: where it stands in found->captures; of span: the token */
   const lun_rule *rule = &m->rules[match->rule];
   opened->count = 0;
@@ -170,6 +169,11 @@ lun_status lun_read_match(lun_machine *m, lun_found *found, lun_match *match, lu
   else drop_empty(found, match->captures);
   match->capture_count = found->capture_count - match->captures;
   return status;
+}
+
+lun_status lun_read_match(lun_machine *m, lun_found *found, lun_match *match, lun_err *err) {
+  const lun_status status = follow_match(m, found, match, err);
+  return status ? status : lun_read_edges(m, found, match, &m->scratch.b, err);
 }
 
 bool lun_found_stale(const lun_machine *m, const lun_found *found) { return found->view->generation != m->generation; }
