@@ -13,9 +13,11 @@ typedef struct lun_anchor {
   uint32_t leaves, elements, least, most, wholes;
   lun_glance before, after; /* of what can be taken next to it; all when it may stand at an end */
 } lun_anchor;
-/* What must stand around an anchor that wakes a rule, in one cache line, for most events are over with it. */
+/* What must stand on both sides of an anchor that wakes a rule: most events are over with it. Many rules share one. */
+typedef struct lun_side { lun_glance before, after; } lun_side;
+/* What else must stand around it; two to a cache line. */
 typedef struct lun_gate {
-  lun_glance before, after, begin; /* next to the anchor, and where a match begins */
+  lun_glance begin;                /* where a match begins */
   uint64_t witness;                /* words of which one stands `near` to `far` tokens behind the anchor; 0 for none */
   uint8_t least, most, wholes;     /* as of the anchor; GATE_FAR for all from there on */
   int8_t near, far;                /* near 1 and far 0: anywhere in the sentence */
@@ -49,7 +51,11 @@ typedef struct lun_anchors {
   lun_numbers always;                /* rules that never sleep */
   lun_numbers watch_start, watch_of; /* leaf -> rules that it wakes */
   lun_numbers by_place;              /* context, PLACE_..., list of rules that its places wake there; and so on */
-  lun_lists woken;                   /* rules that a word or a place wakes */
+  lun_lists woken;                   /* rules that a word or a place wakes: side, how many rules, they; and so on */
+  lun_lists side_lists;              /* sides by content */
+  lun_side *sides;                   /* [side_count] */
+  uint32_t side_count, side_capacity;
+  lun_numbers side_of;               /* [rules] */
   lun_reason *reasons;               /* [woken.count] */
   uint32_t reason_count, reason_capacity;
   lun_lists extents;                 /* see lun_gate */
@@ -90,7 +96,7 @@ size_t lun_anchors_memory(const lun_anchors *anchors);
 lun_status lun_anchors_ready(lun_machine *machine); /* once all rules are there; chooses */
 /* Takes of every rule the rarest anchor, as far as it is known. Steps are stale then. */
 lun_status lun_anchors_choose(lun_machine *machine);
-/* A list of rules that something wakes, and why it matters. */
+/* A list of rules that something wakes, which are sorted by their sides, and why it matters. */
 lun_status lun_anchors_list(lun_machine *machine, const uint32_t *rules, uint32_t count, uint32_t *list);
 /* Whether rules wake so often, in the last so many tokens or in those of this document, that the frequent ones had better
  * be always awake; they will be after the next choice. */

@@ -304,20 +304,30 @@ static lun_status find_longest(lun_anchors *a, const lun_view *view) {
   return LUN_OK;
 }
 
-static lun_status call_rules(lun_machine *m, const lun_view *view, const lun_event *event, const uint32_t *rules, uint32_t count) {
-  lun_anchors *a = &m->anchors;
+/* Calls a rule if its gate is open; both sides of the event are such as it wants. */
+static lun_status try_rule(lun_machine *m, const lun_view *view, const lun_event *event, uint32_t rule, around *x) {
+  const lun_gate *gate = &m->anchors.gates[rule];
+  bool there = true, wide;
+  uint32_t start;
+  if (gate->witness && find_witness(m, view, gate, event->token, x, &there)) return LUN_NO_MEMORY;
+  if (!there) return LUN_OK;
+  if (find_start(m, view, gate, event->token, x, &start, &wide)) return LUN_NO_MEMORY;
+  return start == LUN_NONE && !wide ? LUN_OK : call(&m->anchors, rule, event, start);
+}
+
+static lun_status call_rules(lun_machine *m, const lun_view *view, const lun_event *event) {
+  const lun_anchors *a = &m->anchors;
   around x = {.begin_known = false};
+  uint32_t count;
+  const uint32_t *list = lun_lists_at(&a->woken, event->list, &count);
   if (lun_view_glance_before(m, view, event->token, &x.before) || lun_view_glance(m, view, event->stop, &x.after)) return LUN_NO_MEMORY;
-  for (uint32_t k = 0; k < count; k++) {
-    const lun_gate *gate = &a->gates[rules[k]];
-    if (!lun_glance_shared(gate->before, x.before) || !lun_glance_shared(gate->after, x.after)) continue;
-    bool there = true, wide;
-    uint32_t start;
-    if (gate->witness && find_witness(m, view, gate, event->token, &x, &there)) return LUN_NO_MEMORY;
-    if (!there) continue;
-    if (find_start(m, view, gate, event->token, &x, &start, &wide)) return LUN_NO_MEMORY;
-    if (start == LUN_NONE && !wide) continue;
-    if (call(a, rules[k], event, start)) return LUN_NO_MEMORY;
+  for (uint32_t k = 0; k < count; k += 2 + list[k + 1]) {
+    const lun_side *side = &a->sides[list[k]];
+    if (!lun_glance_shared(side->before, x.before) || !lun_glance_shared(side->after, x.after)) continue;
+    const uint32_t *rules = list + k + 2;
+    for (uint32_t i = 0; i < list[k + 1]; i++) __builtin_prefetch(&a->gates[rules[i]]);
+    for (uint32_t i = 0; i < list[k + 1]; i++)
+      if (try_rule(m, view, event, rules[i], &x)) return LUN_NO_MEMORY;
   }
   return LUN_OK;
 }
@@ -326,12 +336,8 @@ lun_status lun_view_call(lun_machine *m, const lun_view *view) {
   lun_anchors *a = &m->anchors;
   if (a->event_count && find_longest(a, view)) return LUN_NO_MEMORY;
   if (a->pairs > view->count && lun_view_look_at_all(m, view)) return LUN_NO_MEMORY;
-  for (uint32_t e = 0; e < a->event_count; e++) {
-    uint32_t count;
-    const uint32_t *rules = lun_lists_at(&a->woken, a->events[e].list, &count);
-    for (uint32_t k = 0; k < count; k++) __builtin_prefetch(&a->gates[rules[k]]);
-    if (call_rules(m, view, &a->events[e], rules, count)) return LUN_NO_MEMORY;
-  }
+  for (uint32_t e = 0; e < a->event_count; e++)
+    if (call_rules(m, view, &a->events[e])) return LUN_NO_MEMORY;
   for (uint32_t k = 0; k < a->awake.count; k++) a->watches[a->awake.at[k]].woken += a->calls[a->awake.at[k]].count;
   return LUN_OK;
 }

@@ -3,6 +3,7 @@
  * there are to try. What must stand around the anchor is the rule's gate: what comes before it and after it, where the match
  * begins, and a witness, another set of words that must stand near. Rules without an anchor never sleep, nor do those that,
  * all together, would wake all the time: they run in one machine from every token. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "lunette/mem.h"
@@ -35,17 +36,18 @@ void lun_anchors_free(lun_anchors *a) {
   lun_lists_free(&a->elements);
   lun_lists_free(&a->woken);
   lun_lists_free(&a->extents);
-  lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of};
+  lun_lists_free(&a->side_lists);
+  lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
-  void *const blocks[] = {a->at, a->watches, a->gate_block, a->calls, a->reasons, a->glances, a->deaf, a->events, a->call};
+  void *const blocks[] = {a->at, a->watches, a->gate_block, a->sides, a->calls, a->reasons, a->glances, a->deaf, a->events, a->call};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   *a = (lun_anchors){0};
 }
 
 size_t lun_anchors_memory(const lun_anchors *a) {
-  const lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of};
-  size_t size = lun_lists_memory(&a->leaves) + lun_lists_memory(&a->elements) + lun_lists_memory(&a->woken) + lun_lists_memory(&a->extents) + a->capacity * sizeof *a->at;
-  size += a->rule_count * (sizeof *a->watches + sizeof *a->gates + sizeof *a->calls) + a->reason_capacity * sizeof *a->reasons;
+  const lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of};
+  size_t size = lun_lists_memory(&a->leaves) + lun_lists_memory(&a->elements) + lun_lists_memory(&a->woken) + lun_lists_memory(&a->extents) + lun_lists_memory(&a->side_lists) + a->capacity * sizeof *a->at;
+  size += a->rule_count * (sizeof *a->watches + sizeof *a->gates + sizeof *a->calls) + a->reason_capacity * sizeof *a->reasons + a->side_capacity * sizeof *a->sides;
   size += a->glance_count * sizeof *a->glances + lun_deaf_words(a->glance_count) * sizeof *a->deaf;
   size += a->event_capacity * sizeof *a->events + a->call_capacity * sizeof *a->call;
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
@@ -217,6 +219,19 @@ static lun_status find_extent(lun_machine *m, const lun_rule *rule, lun_gate *ga
   return LUN_OK;
 }
 
+static lun_status find_side(lun_anchors *a, const lun_anchor *anchor, uint32_t *number) {
+  lun_side side = {anchor->before, anchor->after};
+  uint32_t content[sizeof side / sizeof(uint32_t)];
+  lun_status status;
+  memcpy(content, &side, sizeof side);
+  void *block = a->sides; /* room first, so that no list stands without */
+  if ((status = lun_grow(&block, &a->side_capacity, (uint64_t)a->side_count + 1, sizeof *a->sides))) return status;
+  a->sides = block;
+  if ((status = lun_lists_intern(&a->side_lists, content, sizeof content / sizeof *content, number))) return status;
+  if (*number == a->side_count) a->sides[a->side_count++] = side;
+  return LUN_OK;
+}
+
 static lun_status make_watch(lun_machine *m, uint32_t number, const lun_anchor *anchor) {
   lun_anchors *a = &m->anchors;
   const lun_rule *rule = &m->rules[number];
@@ -224,11 +239,11 @@ static lun_status make_watch(lun_machine *m, uint32_t number, const lun_anchor *
   const uint32_t *leaves = lun_lists_at(&a->leaves, anchor->leaves, &count);
   for (uint32_t i = 0; i < count; i++) places += !lun_is_words(&m->predicates.leaves[leaves[i]]);
   a->watches[number] = (lun_watch){.leaves = anchor->leaves, .least = anchor->least, .most = anchor->most, .wholes = anchor->wholes};
-  lun_gate gate = {.before = anchor->before, .after = anchor->after, .begin = rule->begin, .mixed = places > 0 && count > 1, .chooses = rule->choose};
+  lun_gate gate = {.begin = rule->begin, .mixed = places > 0 && count > 1, .chooses = rule->choose};
   gate.least = anchor->least < GATE_FAR ? (uint8_t)anchor->least : GATE_FAR;
   gate.most = anchor->most < GATE_FAR ? (uint8_t)anchor->most : GATE_FAR;
   gate.wholes = anchor->wholes < GATE_FAR ? (uint8_t)anchor->wholes : GATE_FAR;
-  if (find_extent(m, rule, &gate)) return LUN_NO_MEMORY;
+  if (find_extent(m, rule, &gate) || find_side(a, anchor, &a->side_of.at[number])) return LUN_NO_MEMORY;
   find_witness(m, rule, anchor, &gate);
   a->gates[number] = gate;
   return LUN_OK;
@@ -260,12 +275,36 @@ static lun_status index_leaves(lun_machine *m) {
   return LUN_OK;
 }
 
+typedef struct sided { uint32_t side, rule; } sided;
+static int compare_sided(const void *a, const void *b) {
+  const sided *x = a, *y = b;
+  if (x->side != y->side) return x->side < y->side ? -1 : 1;
+  return (x->rule > y->rule) - (x->rule < y->rule);
+}
+
+/* Sorts rules by their sides: to *list each side, how many rules it has, and they. */
+static lun_status sort_by_side(const lun_anchors *a, const uint32_t *rules, uint32_t count, lun_numbers *pairs, lun_numbers *list) {
+  if (lun_numbers_room(pairs, 2 * count + 1)) return LUN_NO_MEMORY;
+  sided *at = (sided *)(void *)pairs->at;
+  for (uint32_t k = 0; k < count; k++) at[k] = (sided){a->side_of.at[rules[k]], rules[k]};
+  if (count > 1) qsort(at, count, sizeof *at, compare_sided);
+  list->count = 0;
+  for (uint32_t k = 0, next; k < count; k = next) {
+    for (next = k; next < count && at[next].side == at[k].side;) next++;
+    if (lun_numbers_push(list, at[k].side) || lun_numbers_push(list, next - k)) return LUN_NO_MEMORY;
+    for (uint32_t i = k; i < next; i++) if (lun_numbers_push(list, at[i].rule)) return LUN_NO_MEMORY;
+  }
+  return LUN_OK;
+}
+
 lun_status lun_anchors_list(lun_machine *m, const uint32_t *rules, uint32_t count, uint32_t *list) {
   lun_anchors *a = &m->anchors;
+  lun_numbers *sorted = &m->scratch.f;
   void *block = a->reasons; /* room first, so that no list stands without */
   if (lun_grow(&block, &a->reason_capacity, (uint64_t)a->woken.count + 1, sizeof *a->reasons)) return LUN_NO_MEMORY;
   a->reasons = block;
-  if (lun_lists_intern(&a->woken, rules, count, list)) return LUN_NO_MEMORY;
+  if (sort_by_side(a, rules, count, &m->scratch.e, sorted)) return LUN_NO_MEMORY;
+  if (lun_lists_intern(&a->woken, sorted->at, sorted->count, list)) return LUN_NO_MEMORY;
   if (*list < a->reason_count) return LUN_OK;
   lun_reason reason = {.count = count};
   for (uint32_t k = 0; k < count; k++) {
@@ -305,6 +344,9 @@ lun_status lun_anchors_choose(lun_machine *m) {
     if (zone->outside != LUN_NO_CONTEXT) a->families |= lun_set_bit(m->contexts[zone->outside].family);
   }
   lun_lists_clear(&a->extents);
+  lun_lists_clear(&a->side_lists);
+  a->side_count = 0;
+  if (lun_numbers_room(&a->side_of, m->rule_count)) return LUN_NO_MEMORY;
   a->check = (uint64_t)m->sample << 2 * a->pardons;
   m->stale = true; /* other rules may begin at every token */
   for (uint32_t r = 0; !status && r < m->rule_count; r++) {
@@ -356,8 +398,9 @@ static void count_here(lun_anchors *a) {
   for (uint32_t r = 0; r < a->rule_count; r++) a->calls[r] = (lun_calls){0, 0, 0};
   for (uint32_t e = 0; e < a->event_count; e++) {
     uint32_t count;
-    const uint32_t *rules = lun_lists_at(&a->woken, a->events[e].list, &count);
-    for (uint32_t k = 0; k < count; k++) a->calls[rules[k]].count++;
+    const uint32_t *list = lun_lists_at(&a->woken, a->events[e].list, &count);
+    for (uint32_t k = 0; k < count; k += 2 + list[k + 1])
+      for (uint32_t i = 0; i < list[k + 1]; i++) a->calls[list[k + 2 + i]].count++;
   }
 }
 
