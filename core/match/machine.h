@@ -363,15 +363,18 @@ void lun_solo_prefetch(const lun_machine *machine, uint32_t rule);
  * is to be searched alone. All ends are appended to *ends, as rule and end, where it is given. */
 lun_status lun_solo_run(lun_machine *machine, const lun_view *view, uint32_t rule, uint32_t start, uint64_t *steps,
                         lun_numbers *ends, uint32_t *end);
-/* The edges of the match that the last run found. */
-lun_status lun_solo_read(lun_machine *machine, const lun_view *view, const lun_match *match, lun_numbers *edges);
+/* Reads the match that the last run found. */
+lun_status lun_solo_read(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
 
 /* reading.c */
 /* The longest end of a rule's match from a start, not beyond `most`, by its labels; 0 when there is none. All ends are
  * appended to *ends where it is given. */
 lun_status lun_longest_end(lun_machine *machine, const lun_view *view, uint32_t rule, uint32_t start, uint32_t most, lun_numbers *ends, uint32_t *end);
 lun_status lun_read_match(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
-lun_status lun_read_edges(lun_machine *machine, lun_found *found, lun_match *match, const lun_numbers *edges, lun_err *err);
+/* A reading from its actions in order: 2 * capture, + 1 where it closes. */
+lun_status lun_read_open(lun_machine *machine, const lun_found *found, lun_match *match, lun_err *err);
+lun_status lun_read_action(lun_machine *machine, lun_found *found, lun_match *match, uint32_t action, uint32_t token, lun_err *err);
+lun_status lun_read_close(lun_found *found, lun_match *match, lun_status status); /* gives the status */
 
 /* reach.c */
 typedef struct lun_reach {

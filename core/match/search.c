@@ -216,12 +216,6 @@ static lun_status run_large(run *r, uint32_t rule, uint32_t start, lun_err *err)
   return m->scratch.running.count ? add_matches(r, err) : LUN_OK;
 }
 
-static lun_status read_solo(lun_machine *m, lun_found *found, lun_match *match, lun_err *err) {
-  const lun_status status = lun_solo_read(m, found->view, match, &m->scratch.b);
-  if (status == LUN_NO_MEMORY) return lun_fail_memory(err);
-  return status ? lun_fail(err, status, 0, "a match cannot be read") : lun_read_edges(m, found, match, &m->scratch.b, err);
-}
-
 static lun_status run_solo(run *r, uint32_t rule, uint32_t start, lun_err *err) {
   lun_machine *m = r->machine;
   lun_numbers *ends = &m->scratch.ends;
@@ -230,7 +224,7 @@ static lun_status run_solo(run *r, uint32_t rule, uint32_t start, lun_err *err) 
   if (lun_solo_run(m, r->view, rule, start, &r->steps, r->chooses ? ends : NULL, &end)) return lun_fail_memory(err);
   if (!end) return LUN_OK;
   r->start = start;
-  if (end != LUN_NONE) return r->chooses ? add_ends(r, err) : lun_found_add(m, r->found, rule, start, end, read_solo, err);
+  if (end != LUN_NONE) return r->chooses ? add_ends(r, err) : lun_found_add(m, r->found, rule, start, end, lun_solo_read, err);
   if (lun_numbers_append(&m->scratch.deferred, (const uint32_t[]){rule, start}, 2)) return lun_fail_memory(err);
   m->scratch.progress[rule].bound = UINT32_MAX;
   return LUN_OK;

@@ -12,23 +12,33 @@
 
 enum { SLOTS = 64, SLOT_END = 0xFF, RUN_SHORT = 64, RUN_CHOSEN = 2048, PER_TOKEN = 64, STEPS_FREE = 1 << 16, PREFETCHED = 448, CACHE_LINE = 64 };
 
-/* Slots are those that are entered by it. Where the sight passes `left` may be all that is left to ask, a leaf; or LUN_NONE. */
-typedef struct test { uint64_t slots; lun_sight sight; uint32_t label, left; } test;
-/* In lun_solos.at: the plan, `follow` of each slot, the tests, and as bytes the test of each slot and the slot of each edge
- * (SLOT_END where the pattern ends unasked). */
+/* Slots are those that are entered by it. Where the sight passes, `left` may be all that is left to ask: LEFT_WORDS and where a
+ * set of `size` words stands in lun_predicates.sets, or another leaf; or LUN_NONE. */
+typedef struct test { uint64_t slots; lun_sight sight; uint32_t label_or_size, left; } test;
+#define LEFT_WORDS (UINT32_C(1) << 31)
+
+/* An edge as readings need it: its slot (SLOT_END where the pattern ends unasked), and its actions in the plan's, from and to. */
+typedef struct step { uint16_t from, to; uint8_t slot; } step;
+
+/* In lun_solos.at: the plan, `follow` of each slot, the tests; the test of each slot as bytes; then the first step of each
+ * position that the rule has, the steps, and the actions, of 16 bits. */
 typedef struct plan {
   uint64_t first, ends, guards, inside; /* slots: to which the beginning leads; behind which the pattern ends; that are ends
                                          * themselves, if their label holds; behind which all goes on inside a span */
-  uint32_t edge;                        /* the rule's first */
-  uint8_t slots, tests;
-  bool bounded; /* runs end by themselves, for the rule chooses or wants all matches */
   uint32_t zone;
+  uint32_t edge;     /* the rule's first */
+  uint16_t steps, actions;
+  uint8_t slots, tests, positions;
+  bool bounded;      /* runs end by themselves, for the rule chooses or wants all matches */
 } plan;
 
 static const uint64_t *follow_of(const plan *p) { return (const uint64_t *)(const void *)(p + 1); }
 static const test *tests_of(const plan *p) { return (const test *)(const void *)(follow_of(p) + p->slots); }
 static const uint8_t *test_of_slot(const plan *p) { return (const uint8_t *)(const void *)(tests_of(p) + p->tests); }
-static const uint8_t *slot_of_edge(const plan *p) { return test_of_slot(p) + p->slots; }
+static const uint8_t *position_of_slot(const plan *p) { return test_of_slot(p) + p->slots; }
+static const uint16_t *first_step(const plan *p) { return (const uint16_t *)(const void *)(position_of_slot(p) + p->slots); } /* 2 * slots is even */
+static const step *steps_of(const plan *p) { return (const step *)(const void *)(first_step(p) + p->positions + 1); }
+static const uint16_t *actions_of(const plan *p) { return (const uint16_t *)(const void *)(steps_of(p) + p->steps); }
 static const plan *plan_of(const lun_machine *m, uint32_t rule) { return (const plan *)(const void *)(m->solos.at + m->solos.of[rule] - 1); }
 
 void lun_solos_free(lun_solos *s) {
@@ -50,13 +60,17 @@ lun_status lun_solos_ready(lun_machine *m) {
 }
 
 /* A plan in the making. */
+enum { STEPS = 1024, ACTIONS = 1024 };
 typedef struct draft {
   plan head;
   uint64_t of_position[SLOTS + 1]; /* slots to which each position leads */
   uint64_t follow[SLOTS];
   uint32_t label[SLOTS], target[SLOTS]; /* of slots; target from the rule's first position on, LUN_END for guards */
   test tests[SLOTS];
-  uint8_t test_of[SLOTS];
+  uint8_t test_of[SLOTS], position_of[SLOTS];
+  uint16_t first_step[SLOTS + 2];
+  step steps[STEPS];
+  uint16_t actions[ACTIONS];
 } draft;
 
 /* The slot of an edge, made when it is new; false when there are too many. */
@@ -67,34 +81,50 @@ static bool slot_of(draft *d, const lun_edge *e, uint32_t target, uint32_t *slot
   if (h->slots == SLOTS) return false;
   if (target == LUN_END) h->guards |= 1ull << h->slots;
   d->target[h->slots] = target;
+  d->position_of[h->slots] = target == LUN_END ? 0 : (uint8_t)target;
   d->label[h->slots++] = e->label;
   return true;
 }
 
-static bool make_slots(const lun_machine *m, const lun_rule *rule, draft *d, uint8_t *slot_of_edges) {
+/* An action is twice the capture's number in the rule, and whether it closes. */
+static bool add_step(const lun_machine *m, const lun_rule *rule, draft *d, const lun_edge *e, uint32_t slot) {
+  plan *h = &d->head;
+  if (h->steps == STEPS) return false;
+  step *x = &d->steps[h->steps++];
+  *x = (step){h->actions, h->actions, (uint8_t)slot};
+  const uint32_t count = e->actions ? m->actions.at[e->actions] : 0;
+  if (h->actions + (uint64_t)count > ACTIONS || rule->capture_stop - rule->capture > INT16_MAX) return false;
+  for (uint32_t k = 1; k <= count; k++) d->actions[h->actions++] = (uint16_t)(m->actions.at[e->actions + k] - 2 * rule->capture);
+  x->to = h->actions;
+  return true;
+}
+
+static bool make_slots(const lun_machine *m, const lun_rule *rule, draft *d) {
   const uint32_t base = rule->position;
   uint64_t ends = 0, inside = 0; /* by position, of those behind the first */
   if (rule->position_stop - base > SLOTS + 1) return false;
+  d->head.positions = (uint8_t)(rule->position_stop - base);
   for (uint32_t p = base; p < rule->position_stop; p++) {
     const lun_position *x = &m->positions[p];
     bool all_inside = p > base;
     d->of_position[p - base] = 0;
+    d->first_step[p - base] = d->head.steps;
     for (uint32_t k = x->edge; k < x->edge + x->edge_count; k++) {
       const lun_edge *e = &m->edges[k];
       const bool end = e->target == LUN_END;
+      uint32_t slot = SLOT_END;
       if (end || m->positions[e->target].inside == 0) all_inside = false;
       if (end && e->label == EXPRESSION_TRUE) {
         if (p > base) ends |= 1ull << (p - base - 1);
-        slot_of_edges[k - d->head.edge] = SLOT_END;
-        continue;
+      } else {
+        if (!slot_of(d, e, end ? LUN_END : e->target - base, &slot)) return false;
+        d->of_position[p - base] |= 1ull << slot;
       }
-      uint32_t slot;
-      if (!slot_of(d, e, end ? LUN_END : e->target - base, &slot)) return false;
-      d->of_position[p - base] |= 1ull << slot;
-      slot_of_edges[k - d->head.edge] = (uint8_t)slot;
+      if (!add_step(m, rule, d, e, slot)) return false;
     }
     if (all_inside && x->edge_count) inside |= 1ull << (p - base - 1);
   }
+  d->first_step[d->head.positions] = d->head.steps;
   d->head.first = d->of_position[0];
   for (uint32_t s = 0; s < d->head.slots; s++) {
     d->follow[s] = 0;
@@ -106,45 +136,62 @@ static bool make_slots(const lun_machine *m, const lun_rule *rule, draft *d, uin
   return true;
 }
 
+static test make_test(const lun_machine *m, uint32_t label) {
+  const lun_predicates *p = &m->predicates;
+  const uint32_t left = p->sights.left[label];
+  const bool words = left != LUN_NONE && lun_is_words(&p->leaves[left]);
+  test fresh = {0, p->sights.at[label], label, left != LUN_NONE && p->leaves[left].kind == LEAF_PLACE ? LUN_NONE : left};
+  uint32_t count;
+  if (!words) return fresh;
+  const uint32_t *set = lun_lists_at(&p->sets, p->leaves[left].number, &count); /* of which the first says of what sort it is */
+  fresh.left = LEFT_WORDS | (uint32_t)(set - p->sets.items.at);
+  fresh.label_or_size = count - 1;
+  return fresh;
+}
+
 static void make_tests(const lun_machine *m, draft *d) {
   plan *h = &d->head;
+  uint32_t labels[SLOTS];
   for (uint32_t s = 0; s < h->slots; s++) {
     uint32_t t = 0;
-    while (t < h->tests && d->tests[t].label != d->label[s]) t++;
-    if (t == h->tests) d->tests[h->tests++] = (test){0, m->predicates.sights.at[d->label[s]], d->label[s], m->predicates.sights.left[d->label[s]]};
+    while (t < h->tests && labels[t] != d->label[s]) t++;
+    if (t == h->tests) {
+      labels[t] = d->label[s];
+      d->tests[h->tests++] = make_test(m, d->label[s]);
+    }
     d->tests[t].slots |= 1ull << s;
     d->test_of[s] = (uint8_t)t;
   }
+}
+
+static unsigned char *put(unsigned char *at, const void *from, size_t size) {
+  memcpy(at, from, size);
+  return at + size;
 }
 
 /* Makes the plan of a rule. solos.of stays 0 when memory is out; LUN_NONE: the rule is too large. */
 static lun_status make_plan(lun_machine *m, uint32_t number) {
   lun_solos *s = &m->solos;
   const lun_rule *rule = &m->rules[number];
-  const lun_position *last = &m->positions[rule->position_stop - 1];
-  const uint32_t edge = m->positions[rule->position].edge, edges = last->edge + last->edge_count - edge;
   draft d; /* of which nothing is asked that was not written */
+  d.head = (plan){.zone = rule->zone, .edge = m->positions[rule->position].edge, .bounded = rule->all || rule->choose};
   d.of_position[0] = 0;
-  d.head = (plan){.edge = edge, .bounded = rule->all || rule->choose, .zone = rule->zone};
-  lun_numbers *bytes = &m->scratch.d;
-  if (lun_numbers_room(bytes, edges / sizeof *bytes->at + 1)) return LUN_NO_MEMORY;
-  uint8_t *slots = (uint8_t *)(void *)bytes->at;
-  if (!make_slots(m, rule, &d, slots)) {
+  const plan *h = &d.head;
+  if (!make_slots(m, rule, &d)) {
     s->of[number] = LUN_NONE;
     return LUN_OK;
   }
   make_tests(m, &d);
-  const uint32_t n = d.head.slots, tests = d.head.tests;
-  const size_t size = sizeof d.head + n * sizeof *d.follow + tests * sizeof *d.tests + n + edges, words = (size + sizeof *s->at - 1) / sizeof *s->at;
+  const size_t follow = h->slots * sizeof *d.follow, tests = h->tests * sizeof *d.tests, first = (h->positions + (size_t)1) * sizeof *d.first_step;
+  const size_t steps = h->steps * sizeof *d.steps, actions = h->actions * sizeof *d.actions;
+  const size_t words = (sizeof *h + follow + tests + 2 * (size_t)h->slots + first + steps + actions + sizeof *s->at - 1) / sizeof *s->at;
   void *block = s->at;
   if (lun_grow(&block, &s->capacity, s->count + (uint64_t)words, sizeof *s->at)) return LUN_NO_MEMORY;
   s->at = block;
-  unsigned char *at = (unsigned char *)(s->at + s->count);
-  memcpy(at, &d.head, sizeof d.head);
-  memcpy(at += sizeof d.head, d.follow, n * sizeof *d.follow);
-  memcpy(at += n * sizeof *d.follow, d.tests, tests * sizeof *d.tests);
-  memcpy(at += tests * sizeof *d.tests, d.test_of, n);
-  memcpy(at + n, slots, edges);
+  unsigned char *at = put((unsigned char *)(s->at + s->count), h, sizeof *h);
+  at = put(put(at, d.follow, follow), d.tests, tests);
+  at = put(put(at, d.test_of, h->slots), d.position_of, h->slots);
+  put(put(put(at, d.first_step, first), d.steps, steps), d.actions, actions);
   s->of[number] = s->count + 1;
   s->count += (uint32_t)words;
   return LUN_OK;
@@ -180,26 +227,29 @@ static bool is_among(const uint32_t *sorted, uint32_t count, uint32_t wanted) {
   return low < count && sorted[low] == wanted;
 }
 
-/* Whether a word is in a leaf's set. */
-static lun_status is_in_set(lun_machine *m, const lun_leaf *leaf, lun_lexeme lexeme, bool *value) {
-  uint32_t count;
-  const uint32_t *words = lun_lists_at(&m->predicates.sets, leaf->number, &count); /* the first is the set's kind */
-  const lun_lexeme form = leaf->kind == LEAF_NORMS ? lun_vocab_norm(m->vocab, lexeme) : lun_vocab_lower(m->vocab, lexeme);
-  *value = is_among(words + 1, count - 1, form);
+/* Whether a word is in a set, whose first number says whether it is of norms. */
+static lun_status is_in_set(lun_machine *m, const uint32_t *set, uint32_t size, lun_lexeme lexeme, bool *value) {
+  const lun_lexeme form = set[0] ? lun_vocab_norm(m->vocab, lexeme) : lun_vocab_lower(m->vocab, lexeme);
+  *value = is_among(set + 1, size, form);
   return form ? LUN_OK : LUN_NO_MEMORY;
 }
 
 /* What a glance left open. */
 static lun_status holds_indeed(lun_machine *m, const lun_view *view, const test *t, uint32_t token, bool *value) {
-  const lun_leaf *leaf = t->left == LUN_NONE ? NULL : &m->predicates.leaves[t->left];
-  if (leaf && lun_is_words(leaf) && token < view->count) return is_in_set(m, leaf, view->doc->tokens.lexeme[token], value);
+  const lun_predicates *p = &m->predicates;
+  const bool some = t->left != LUN_NONE;
+  if (some && t->left & LEFT_WORDS) {
+    *value = false;
+    if (token == view->count) return LUN_OK;
+    return is_in_set(m, p->sets.items.at + (t->left & ~LEFT_WORDS), t->label_or_size, view->doc->tokens.lexeme[token], value);
+  }
   uint32_t symbol;
   if (lun_view_symbol(m, view, token, &symbol)) return LUN_NO_MEMORY;
-  if (leaf && leaf->kind != LEAF_PLACE) {
+  if (some) {
     uint32_t count;
     const uint32_t *leaves = lun_lists_at(&m->symbols.words, m->symbols.at[symbol].word, &count);
     *value = is_among(leaves, count, t->left);
-  } else *value = lun_machine_holds(m, t->label, symbol);
+  } else *value = lun_machine_holds(m, t->label_or_size, symbol);
   return LUN_OK;
 }
 
@@ -229,13 +279,10 @@ static inline lun_status enter(lun_machine *m, const lun_view *view, const plan 
 
 /* The last token of the span inside which all slots go on behind a token; the next one when they do not. */
 static uint32_t end_of_span(const lun_machine *m, const lun_view *view, const plan *p, uint64_t slots, uint32_t token) {
-  const uint8_t *slot_of = slot_of_edge(p);
   uint32_t context = 0;
-  for (uint64_t next = 0; slots; slots &= slots - 1) {
-    next = follow_of(p)[__builtin_ctzll(slots)];
-    uint32_t edge = 0;
-    while (slot_of[edge] == SLOT_END || !(next >> slot_of[edge] & 1)) edge++;
-    const uint32_t inside = m->positions[m->edges[p->edge + edge].target].inside;
+  for (; slots; slots &= slots - 1) { /* all edges of each lead on inside the same span */
+    const uint32_t position = position_of_slot(p)[__builtin_ctzll(slots)];
+    const uint32_t inside = m->positions[m->edges[p->edge + first_step(p)[position]].target].inside;
     if (context && context != inside) return token + 1;
     context = inside;
   }
@@ -291,21 +338,17 @@ lun_status lun_solo_run(lun_machine *m, const lun_view *view, uint32_t number, u
   return LUN_OK;
 }
 
-lun_status lun_solo_read(lun_machine *m, const lun_view *view, const lun_match *match, lun_numbers *edges) {
-  const plan *p = plan_of(m, match->rule);
-  const uint8_t *slot_of = slot_of_edge(p);
-  const uint32_t length = match->stop - match->first, base = m->rules[match->rule].position;
+/* The first way in written order through what the last run entered, as steps; *depth of them. LUN_INVALID when there is none. */
+static lun_status follow_match(lun_machine *m, const lun_view *view, const plan *p, const lun_match *match, uint32_t *taken) {
+  const uint32_t length = match->stop - match->first;
+  const step *steps = steps_of(p);
+  const uint16_t *first = first_step(p);
   uint64_t *history = m->solos.history;
-  lun_numbers *next = &m->scratch.a; /* at each depth the edge to try next */
-  if (lun_numbers_room(next, length + 2) || lun_numbers_room(edges, length + 2)) return LUN_NO_MEMORY;
-  uint32_t depth = 0, position = base;
-  next->at[0] = m->positions[base].edge;
+  uint32_t depth = 0, position = 0, k = first[0];
   for (;;) {
-    const lun_position *x = &m->positions[position];
-    const uint32_t stop = x->edge + x->edge_count;
-    uint32_t k = next->at[depth];
+    const uint32_t stop = first[position + 1];
     for (; k < stop; k++) {
-      const uint32_t slot = slot_of[k - p->edge];
+      const uint32_t slot = steps[k].slot;
       if (depth < length) {
         if (slot == SLOT_END || !(history[depth] >> slot & 1)) continue;
         history[depth] ^= 1ull << slot; /* it is not tried twice */
@@ -320,17 +363,31 @@ lun_status lun_solo_read(lun_machine *m, const lun_view *view, const lun_match *
       if (value) break;
     }
     if (k < stop) {
-      next->at[depth] = k + 1;
-      edges->at[depth++] = k;
-      if (depth > length) break;
-      position = m->edges[k].target;
-      next->at[depth] = m->positions[position].edge;
+      taken[depth] = k;
+      if (depth++ == length) return LUN_OK;
+      position = position_of_slot(p)[steps[k].slot];
+      k = first[position];
       continue;
     }
     if (depth == 0) return LUN_INVALID;
     depth--;
-    position = depth == 0 ? base : m->edges[edges->at[depth - 1]].target;
+    k = taken[depth] + 1;
+    position = depth == 0 ? 0 : position_of_slot(p)[steps[taken[depth - 1]].slot];
   }
-  edges->count = length + 1;
-  return LUN_OK;
+}
+
+lun_status lun_solo_read(lun_machine *m, lun_found *found, lun_match *match, lun_err *err) {
+  const plan *p = plan_of(m, match->rule);
+  const lun_rule *rule = &m->rules[match->rule];
+  lun_numbers *taken = &m->scratch.b;
+  const uint32_t length = match->stop - match->first;
+  if (lun_numbers_room(taken, length + 1)) return lun_fail_memory(err);
+  lun_status status = follow_match(m, found->view, p, match, taken->at);
+  if (status) return status == LUN_NO_MEMORY ? lun_fail_memory(err) : lun_fail(err, status, 0, "a match cannot be read");
+  status = lun_read_open(m, found, match, err);
+  for (uint32_t k = 0; !status && k <= length; k++) {
+    const step *x = &steps_of(p)[taken->at[k]];
+    for (uint32_t a = x->from; !status && a < x->to; a++) status = lun_read_action(m, found, match, 2 * rule->capture + actions_of(p)[a], match->first + k, err);
+  }
+  return lun_read_close(found, match, status);
 }
