@@ -15,9 +15,9 @@ typedef struct lun_anchor {
 } lun_anchor;
 /* What must stand on both sides of an anchor that wakes a rule: most events are over with it. Many rules share one. */
 typedef struct lun_side { lun_glance before, after; } lun_side;
-/* What else must stand around it; two to a cache line. */
+/* What else must stand around it. */
 typedef struct lun_gate {
-  lun_glance begin;                /* where a match begins */
+  lun_glance begin, second;        /* where a match begins, and behind that */
   uint64_t witness;                /* words of which one stands `near` to `far` tokens behind the anchor; 0 for none */
   uint8_t least, most, wholes;     /* as of the anchor; GATE_FAR for all from there on */
   int8_t near, far;                /* near 1 and far 0: anywhere in the sentence */

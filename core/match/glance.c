@@ -73,7 +73,7 @@ static void give_bits(const lun_predicates *p, lun_sights *s) {
  * own: `sure`, bits any of which makes it hold. CONJUNCTION: `some` says no more than `all`; CHOICE: only `some` says anything;
  * both, as MIXED, say all. `open`: bits of those leaves. */
 typedef enum saying { UNSAID, CONJUNCTION, CHOICE, MIXED } saying;
-typedef struct insight { uint64_t sure; lun_glance open; saying says; bool fails; } insight; /* fails: it then cannot hold */
+typedef struct insight { uint64_t sure; lun_glance open; saying says; bool fails, places; } insight; /* fails: it then cannot hold; places: it asks for nothing else */
 
 static void see_leaf(const lun_predicates *p, const lun_sights *s, uint32_t leaf, lun_sight *sight, insight *x) {
   const uint64_t bits = s->bits[leaf];
@@ -161,6 +161,9 @@ lun_status lun_sights_make(lun_predicates *p) {
       case OP_AND: see_both(p, s, known, e, sight, &known[i]); break;
       default: see_either(s, known, e, sight, &known[i]);
     }
+    known[i].places = e.operator == OP_LEAF ? p->leaves[e.a].kind == LEAF_PLACE : e.operator < OP_LEAF || (known[e.a].places && (e.operator == OP_NOT || known[e.b].places));
+    if (known[i].places) s->left[i] = LEFT_PLACES;
+    else if (s->left[i] == LEFT_PLACES) s->left[i] = LUN_NONE; /* a part asks for something else */
     if (e.operator >= OP_NOT) lun_glance_join(&known[i].open, known[e.a].open);
     if (e.operator > OP_NOT) lun_glance_join(&known[i].open, known[e.b].open);
     sight->doubt = known[i].says ? known[i].open : GLANCE_ALL;

@@ -31,9 +31,11 @@ static inline bool lun_sight_passes(const lun_sight *sight, lun_glance token) {
 }
 static inline bool lun_sight_settles(const lun_sight *sight, lun_glance token) { return !lun_glance_shared(sight->doubt, token); }
 
+#define LEFT_PLACES (UINT32_MAX - 1)
 typedef struct lun_sights {
   lun_sight *at;     /* [expressions] */
-  uint32_t *left;    /* [expressions] a leaf that is all that is left to ask where the sight passes; or LUN_NONE */
+  uint32_t *left;    /* [expressions] a leaf that is all that is left to ask where the sight passes; LEFT_PLACES when there are
+                      * only places to ask for; or LUN_NONE */
   uint64_t *bits; /* [leaves] of a word in the sets of words; of the others the one of the leaf */
   uint32_t count, leaf_count;
   uint64_t own;    /* bits that are of one leaf only, and are true */

@@ -33,7 +33,7 @@ struct lun_rule {
   uint32_t anchor, anchor_count;    /* what it offers, in lun_anchors.at */
   uint32_t whole, whole_count;      /* contexts of which it takes whole spans, in lun_anchors.wholes */
   lun_across across;
-  lun_glance begin;                 /* of what can be taken first */
+  lun_glance begin, second;         /* of what can be taken first, and of what can stand behind that */
   uint64_t asks, families;          /* contexts that it asks about, and their families, as bits */
   bool all, choose, captures, spans, loose;
   bool always;                      /* is not to sleep, for its anchors are too frequent */
@@ -216,7 +216,7 @@ struct lun_machine {
   uint32_t widest;       /* states that are kept apart in one step */
   uint32_t loaded;       /* symbol + 1 whose truth the predicates hold */
   uint32_t generation;   /* of the symbols */
-  uint64_t *truth;       /* of labels on symbols, the last ones asked for: label, symbol and truth in one number; by hash */
+  uint64_t *truth;       /* of labels on symbols or places, the last ones asked for: label, which, number and truth; by hash */
   uint32_t epoch;        /* of the fronts */
   size_t limit;          /* see lun_machine_limits */
   uint32_t long_run, long_reading, sample;
@@ -287,6 +287,16 @@ static inline lun_status lun_view_glance(lun_machine *machine, const lun_view *v
   *glance = g->at[token];
   return LUN_OK;
 }
+/* Whether the rule of a gate may begin at a token. */
+static inline lun_status lun_view_begins(lun_machine *machine, const lun_view *view, const lun_gate *gate, uint32_t token, bool *begins) {
+  lun_glance first, second;
+  if (lun_view_glance(machine, view, token, &first)) return LUN_NO_MEMORY;
+  *begins = lun_glance_shared(gate->begin, first);
+  if (!*begins || lun_glance_is_all(gate->second)) return LUN_OK;
+  if (lun_view_glance(machine, view, token + 1, &second)) return LUN_NO_MEMORY;
+  *begins = lun_glance_shared(gate->second, second);
+  return LUN_OK;
+}
 /* Of the token before; before the first one there is nothing. */
 static inline lun_status lun_view_glance_before(lun_machine *machine, const lun_view *view, uint32_t token, lun_glance *glance) {
   *glance = (lun_glance){0, GLANCE_ANY};
@@ -304,17 +314,26 @@ static inline lun_status lun_view_symbol(lun_machine *machine, const lun_view *v
   *symbol = there;
   return LUN_OK;
 }
+/* Where a token stands, as a list of leaves in lun_symbols.places. */
+static inline uint32_t lun_view_place_of(const lun_machine *machine, const lun_view *view, uint32_t token) {
+  const uint32_t symbol = view->symbols[token];
+  return symbol & SYMBOL_UNKNOWN ? symbol & ~SYMBOL_UNKNOWN : machine->symbols.at[symbol].place;
+}
 void lun_machine_load(lun_machine *machine, uint32_t symbol);
-static inline bool lun_machine_holds(lun_machine *machine, uint32_t label, uint32_t symbol) {
-  if (label == EXPRESSION_TRUE) return true;
-  const uint64_t key = (uint64_t)label << 32 | (uint64_t)symbol << 1;
+void lun_machine_load_place(lun_machine *machine, uint32_t place);
+/* Of a label on a symbol, or on a place alone when it asks for nothing else. */
+static inline bool lun_machine_asks(lun_machine *machine, uint32_t label, uint32_t symbol, bool place) {
+  const uint64_t key = (uint64_t)label << 33 | (uint64_t)place << 32 | (uint64_t)symbol << 1;
   uint64_t *known = &machine->truth[(key * 0x9E3779B97F4A7C15u) >> TRUTH_SHIFT];
   if ((*known & ~1ull) == key) return *known & 1;
-  if (machine->loaded != symbol + 1) lun_machine_load(machine, symbol);
+  if (place) lun_machine_load_place(machine, symbol);
+  else if (machine->loaded != symbol + 1) lun_machine_load(machine, symbol);
   const bool holds = lun_predicates_holds(&machine->predicates, label);
   *known = key | holds;
   return holds;
 }
+static inline bool lun_machine_holds(lun_machine *machine, uint32_t label, uint32_t symbol) { return label == EXPRESSION_TRUE || lun_machine_asks(machine, label, symbol, false); }
+static inline bool lun_machine_holds_at(lun_machine *machine, uint32_t label, uint32_t place) { return lun_machine_asks(machine, label, place, true); }
 
 /* place.c */
 lun_status lun_families_make(lun_machine *machine);

@@ -245,10 +245,10 @@ static lun_status run_call(run *r, uint32_t rule, const lun_call *call, uint32_t
   lun_status status = LUN_OK;
   for (uint32_t i = from; !status && i <= to; i++) {
     if (progress->bound > m->scratch.base + i) continue;
-    lun_glance glance;
+    bool begins;
     r->steps++;
-    if (lun_view_glance(m, r->view, i, &glance)) return lun_fail_memory(err);
-    if (!lun_glance_shared(gate->begin, glance)) continue;
+    if (lun_view_begins(m, r->view, gate, i, &begins)) return lun_fail_memory(err);
+    if (!begins) continue;
     r->found->starts++;
     status = fits ? run_solo(r, rule, i, err) : run_large(r, rule, i, err);
   }

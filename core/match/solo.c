@@ -13,7 +13,7 @@
 enum { SLOTS = 64, SLOT_END = 0xFF, RUN_SHORT = 64, RUN_CHOSEN = 2048, PER_TOKEN = 64, STEPS_FREE = 1 << 16, PREFETCHED = 448, CACHE_LINE = 64 };
 
 /* Slots are those that are entered by it. Where the sight passes, `left` may be all that is left to ask: LEFT_WORDS and where a
- * set of `size` words stands in lun_predicates.sets, or another leaf; or LUN_NONE. */
+ * set of `size` words stands in lun_predicates.sets, another leaf, or LEFT_PLACES; or LUN_NONE. */
 typedef struct test { uint64_t slots; lun_sight sight; uint32_t label_or_size, left; } test;
 #define LEFT_WORDS (UINT32_C(1) << 31)
 
@@ -139,10 +139,11 @@ static bool make_slots(const lun_machine *m, const lun_rule *rule, draft *d) {
 static test make_test(const lun_machine *m, uint32_t label) {
   const lun_predicates *p = &m->predicates;
   const uint32_t left = p->sights.left[label];
-  const bool words = left != LUN_NONE && lun_is_words(&p->leaves[left]);
-  test fresh = {0, p->sights.at[label], label, left != LUN_NONE && p->leaves[left].kind == LEAF_PLACE ? LUN_NONE : left};
+  test fresh = {0, p->sights.at[label], label, left};
   uint32_t count;
-  if (!words) return fresh;
+  if (left >= LEFT_PLACES) return fresh;
+  if (p->leaves[left].kind == LEAF_PLACE) fresh.left = LUN_NONE;
+  if (!lun_is_words(&p->leaves[left])) return fresh;
   const uint32_t *set = lun_lists_at(&p->sets, p->leaves[left].number, &count); /* of which the first says of what sort it is */
   fresh.left = LEFT_WORDS | (uint32_t)(set - p->sets.items.at);
   fresh.label_or_size = count - 1;
@@ -237,6 +238,10 @@ static lun_status is_in_set(lun_machine *m, const uint32_t *set, uint32_t size, 
 /* What a glance left open. */
 static lun_status holds_indeed(lun_machine *m, const lun_view *view, const test *t, uint32_t token, bool *value) {
   const lun_predicates *p = &m->predicates;
+  if (t->left == LEFT_PLACES) {
+    *value = lun_machine_holds_at(m, t->label_or_size, lun_view_place_of(m, view, token));
+    return LUN_OK;
+  }
   const bool some = t->left != LUN_NONE;
   if (some && t->left & LEFT_WORDS) {
     *value = false;
@@ -330,8 +335,7 @@ lun_status lun_solo_run(lun_machine *m, const lun_view *view, uint32_t number, u
     if (at < check) continue;
     check = at + RUN_SHORT;
     if (p->bounded && at - start >= RUN_CHOSEN) break;
-    const bool costly = *steps > PER_TOKEN * (uint64_t)start + STEPS_FREE;
-    if (p->bounded || (at - start < m->long_run && !costly)) continue;
+    if (p->bounded || (at - start < m->long_run && *steps <= PER_TOKEN * (uint64_t)start + STEPS_FREE)) continue;
     *end = LUN_NONE;
     break;
   }

@@ -117,6 +117,13 @@ void lun_machine_load(lun_machine *m, uint32_t symbol) {
   m->loaded = symbol + 1;
 }
 
+void lun_machine_load_place(lun_machine *m, uint32_t place) {
+  uint32_t count;
+  const uint32_t *leaves = lun_lists_at(&m->symbols.places, place, &count);
+  lun_predicates_load(&m->predicates, leaves, count);
+  m->loaded = 0;
+}
+
 /* Makes room for all lexemes of the vocabulary. */
 bool lun_symbols_grow(lun_machine *m) {
   lun_symbols *s = &m->symbols;

@@ -78,7 +78,7 @@ static lun_status forget_glances(lun_glances *g, uint32_t tokens) {
 
 lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, lun_glance *glance) {
   const lun_symbols *s = &m->symbols;
-  const uint32_t symbol = view->symbols[token], place = symbol & SYMBOL_UNKNOWN ? symbol & ~SYMBOL_UNKNOWN : s->at[symbol].place;
+  const uint32_t place = lun_view_place_of(m, view, token);
   lun_glances *g = &m->scratch.glances;
   *glance = (lun_glance){0, GLANCE_ANY};
   if (token < view->count) {

@@ -283,9 +283,9 @@ static lun_status find_start(lun_machine *m, const lun_view *view, const lun_gat
     return LUN_OK;
   }
   for (uint32_t i = from; i + gate->least <= token; i++) {
-    lun_glance glance;
-    if (lun_view_glance(m, view, i, &glance)) return LUN_NO_MEMORY;
-    if (!lun_glance_shared(gate->begin, glance)) continue;
+    bool begins;
+    if (lun_view_begins(m, view, gate, i, &begins)) return LUN_NO_MEMORY;
+    if (!begins) continue;
     *start = i;
     break;
   }

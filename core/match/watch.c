@@ -57,11 +57,19 @@ size_t lun_anchors_memory(const lun_anchors *a) {
 /* Scratch for one rule, by position: what it takes, and whether it is the anchor. */
 typedef struct sight { lun_glance taken; bool anchor; } sight;
 
-/* For each position of a rule what it takes; for the first, anything: the match begins. And what can be taken first. */
+/* What can stand behind a position. */
+static lun_glance behind(const lun_machine *m, const lun_position *position) {
+  lun_glance all = {0, 0};
+  for (uint32_t k = position->edge; k < position->edge + position->edge_count; k++) lun_glance_join(&all, lun_sights_some(&m->predicates.sights, m->edges[k].label));
+  return all;
+}
+
+/* For each position of a rule what it takes; for the first, anything: the match begins. And what can be taken first, and what
+ * stands behind that. */
 static void find_taken(lun_machine *m, lun_rule *rule, sight *sights) {
   const uint32_t base = rule->position, stop = rule->position_stop;
   memset(sights, 0, (stop - base) * sizeof *sights);
-  rule->begin = (lun_glance){0, 0};
+  rule->begin = rule->second = (lun_glance){0, 0};
   sights[0].taken = GLANCE_ALL;
   for (uint32_t p = base; p < stop; p++)
     for (uint32_t k = m->positions[p].edge; k < m->positions[p].edge + m->positions[p].edge_count; k++) {
@@ -69,7 +77,9 @@ static void find_taken(lun_machine *m, lun_rule *rule, sight *sights) {
       if (e->target == LUN_END) continue;
       const lun_glance some = lun_sights_some(&m->predicates.sights, e->label);
       lun_glance_join(&sights[e->target - base].taken, some);
-      if (p == base) lun_glance_join(&rule->begin, some);
+      if (p > base) continue;
+      lun_glance_join(&rule->begin, some);
+      lun_glance_join(&rule->second, behind(m, &m->positions[e->target]));
     }
 }
 
@@ -239,7 +249,7 @@ static lun_status make_watch(lun_machine *m, uint32_t number, const lun_anchor *
   const uint32_t *leaves = lun_lists_at(&a->leaves, anchor->leaves, &count);
   for (uint32_t i = 0; i < count; i++) places += !lun_is_words(&m->predicates.leaves[leaves[i]]);
   a->watches[number] = (lun_watch){.leaves = anchor->leaves, .least = anchor->least, .most = anchor->most, .wholes = anchor->wholes};
-  lun_gate gate = {.begin = rule->begin, .mixed = places > 0 && count > 1, .chooses = rule->choose};
+  lun_gate gate = {.begin = rule->begin, .second = rule->second, .mixed = places > 0 && count > 1, .chooses = rule->choose};
   gate.least = anchor->least < GATE_FAR ? (uint8_t)anchor->least : GATE_FAR;
   gate.most = anchor->most < GATE_FAR ? (uint8_t)anchor->most : GATE_FAR;
   gate.wholes = anchor->wholes < GATE_FAR ? (uint8_t)anchor->wholes : GATE_FAR;
