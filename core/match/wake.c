@@ -227,12 +227,14 @@ static uint32_t end_of(const lun_ranges *ranges, uint32_t token, uint32_t count)
   return next < ranges->count ? ranges->first[next] : count;
 }
 
-/* What is looked at around an event, for all the gates that it comes to. */
+/* What is looked at around an event, for all the gates that it comes to. Of the sentence more is kept, for the events that
+ * follow are mostly in the same one: its words are gathered once. */
 typedef struct around {
   lun_glance before, after;
+  bool begin_known;
   uint32_t begin;    /* of the sentence */
-  uint64_t sentence; /* words of it */
-  bool begin_known, sentence_known;
+  uint32_t gathered; /* begin of the sentence whose words are known, + 1 */
+  uint64_t sentence; /* they */
 } around;
 
 static void find_begin(const lun_view *view, uint32_t token, around *x) {
@@ -255,8 +257,8 @@ static lun_status find_witness(lun_machine *m, const lun_view *view, const lun_g
   uint64_t words;
   if (gate->near > gate->far) {
     find_begin(view, token, x);
-    if (!x->sentence_known && gather_words(m, view, x->begin, end_of(&view->doc->sentences, token, view->count), &x->sentence)) return LUN_NO_MEMORY;
-    x->sentence_known = true;
+    if (x->gathered != x->begin + 1 && gather_words(m, view, x->begin, end_of(&view->doc->sentences, token, view->count), &x->sentence)) return LUN_NO_MEMORY;
+    x->gathered = x->begin + 1;
     words = x->sentence;
   } else {
     const int64_t low = (int64_t)token + gate->near, high = (int64_t)token + gate->far + 1;
@@ -278,10 +280,8 @@ static lun_status find_start(lun_machine *m, const lun_view *view, const lun_gat
   if (length > SHORT_WINDOW && gate->scope == SCOPE_SENTENCE) {
     find_begin(view, token, x);
     if (x->begin > from) from = x->begin;
-  } else if (length > LONG_WINDOW) {
-    *wide = true;
-    return LUN_OK;
   }
+  if ((*wide = token - from > LONG_WINDOW)) return LUN_OK;
   for (uint32_t i = from; i + gate->least <= token; i++) {
     bool begins;
     if (lun_view_begins(m, view, gate, i, &begins)) return LUN_NO_MEMORY;
@@ -315,19 +315,19 @@ static lun_status try_rule(lun_machine *m, const lun_view *view, const lun_event
   return start == LUN_NONE && !wide ? LUN_OK : call(&m->anchors, rule, event, start);
 }
 
-static lun_status call_rules(lun_machine *m, const lun_view *view, const lun_event *event) {
+static lun_status call_rules(lun_machine *m, const lun_view *view, const lun_event *event, around *x) {
   const lun_anchors *a = &m->anchors;
-  around x = {.begin_known = false};
   uint32_t count;
   const uint32_t *list = lun_lists_at(&a->woken, event->list, &count);
-  if (lun_view_glance_before(m, view, event->token, &x.before) || lun_view_glance(m, view, event->stop, &x.after)) return LUN_NO_MEMORY;
+  x->begin_known = false;
+  if (lun_view_glance_before(m, view, event->token, &x->before) || lun_view_glance(m, view, event->stop, &x->after)) return LUN_NO_MEMORY;
   for (uint32_t k = 0; k < count; k += 2 + list[k + 1]) {
     const lun_side *side = &a->sides[list[k]];
-    if (!lun_glance_shared(side->before, x.before) || !lun_glance_shared(side->after, x.after)) continue;
+    if (!lun_glance_shared(side->before, x->before) || !lun_glance_shared(side->after, x->after)) continue;
     const uint32_t *rules = list + k + 2;
     for (uint32_t i = 0; i < list[k + 1]; i++) __builtin_prefetch(&a->gates[rules[i]]);
     for (uint32_t i = 0; i < list[k + 1]; i++)
-      if (try_rule(m, view, event, rules[i], &x)) return LUN_NO_MEMORY;
+      if (try_rule(m, view, event, rules[i], x)) return LUN_NO_MEMORY;
   }
   return LUN_OK;
 }
@@ -336,8 +336,9 @@ lun_status lun_view_call(lun_machine *m, const lun_view *view) {
   lun_anchors *a = &m->anchors;
   if (a->event_count && find_longest(a, view)) return LUN_NO_MEMORY;
   if (a->pairs > view->count && lun_view_look_at_all(m, view)) return LUN_NO_MEMORY;
+  around x = {.gathered = 0};
   for (uint32_t e = 0; e < a->event_count; e++)
-    if (call_rules(m, view, &a->events[e])) return LUN_NO_MEMORY;
+    if (call_rules(m, view, &a->events[e], &x)) return LUN_NO_MEMORY;
   for (uint32_t k = 0; k < a->awake.count; k++) a->watches[a->awake.at[k]].woken += a->calls[a->awake.at[k]].count;
   return LUN_OK;
 }
