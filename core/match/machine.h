@@ -159,6 +159,7 @@ typedef struct lun_glances { /* of the document that is searched */
   lun_glance *at;  /* [capacity] */
   uint64_t *known; /* bits of those */
   uint32_t capacity, known_capacity;
+  bool all;        /* every one is known */
 } lun_glances;
 typedef struct lun_scratch {
   /* Lists whose memory is kept. a: positions of a set to intern; b: groups, then states of a step, or the edges of a reading;
@@ -283,7 +284,7 @@ lun_status lun_view_look_at_all(lun_machine *machine, const lun_view *view); /* 
 lun_status lun_view_look(lun_machine *machine, const lun_view *view, uint32_t token, lun_glance *glance);
 static inline lun_status lun_view_glance(lun_machine *machine, const lun_view *view, uint32_t token, lun_glance *glance) {
   const lun_glances *g = &machine->scratch.glances;
-  if (!(g->known[token / 64] >> (token % 64) & 1)) return lun_view_look(machine, view, token, glance);
+  if (!g->all && !(g->known[token / 64] >> (token % 64) & 1)) return lun_view_look(machine, view, token, glance);
   *glance = g->at[token];
   return LUN_OK;
 }

@@ -20,8 +20,8 @@ typedef struct test { uint64_t slots; lun_sight sight; uint32_t label_or_size, l
 /* An edge as readings need it: its slot (SLOT_END where the pattern ends unasked), and its actions in the plan's, from and to. */
 typedef struct step { uint16_t from, to; uint8_t slot; } step;
 
-/* In lun_solos.at: the plan, `follow` of each slot, the tests; the test of each slot as bytes; then the first step of each
- * position that the rule has, the steps, and the actions, of 16 bits. */
+/* In lun_solos.at: the plan, `follow` of each slot, as bytes the test and the position of each slot, the tests; behind what runs
+ * need, what readings do: the first step of each position that the rule has, the steps, and the actions, of 16 bits. */
 typedef struct plan {
   uint64_t first, ends, guards, inside; /* slots: to which the beginning leads; behind which the pattern ends; that are ends
                                          * themselves, if their label holds; behind which all goes on inside a span */
@@ -33,10 +33,11 @@ typedef struct plan {
 } plan;
 
 static const uint64_t *follow_of(const plan *p) { return (const uint64_t *)(const void *)(p + 1); }
-static const test *tests_of(const plan *p) { return (const test *)(const void *)(follow_of(p) + p->slots); }
-static const uint8_t *test_of_slot(const plan *p) { return (const uint8_t *)(const void *)(tests_of(p) + p->tests); }
+static const uint8_t *test_of_slot(const plan *p) { return (const uint8_t *)(const void *)(follow_of(p) + p->slots); }
 static const uint8_t *position_of_slot(const plan *p) { return test_of_slot(p) + p->slots; }
-static const uint16_t *first_step(const plan *p) { return (const uint16_t *)(const void *)(position_of_slot(p) + p->slots); } /* 2 * slots is even */
+static size_t bytes_of_slots(uint32_t slots) { return (2 * (size_t)slots + 7) / 8 * 8; }
+static const test *tests_of(const plan *p) { return (const test *)(const void *)(test_of_slot(p) + bytes_of_slots(p->slots)); }
+static const uint16_t *first_step(const plan *p) { return (const uint16_t *)(const void *)(tests_of(p) + p->tests); }
 static const step *steps_of(const plan *p) { return (const step *)(const void *)(first_step(p) + p->positions + 1); }
 static const uint16_t *actions_of(const plan *p) { return (const uint16_t *)(const void *)(steps_of(p) + p->steps); }
 static const plan *plan_of(const lun_machine *m, uint32_t rule) { return (const plan *)(const void *)(m->solos.at + m->solos.of[rule] - 1); }
@@ -185,13 +186,14 @@ static lun_status make_plan(lun_machine *m, uint32_t number) {
   make_tests(m, &d);
   const size_t follow = h->slots * sizeof *d.follow, tests = h->tests * sizeof *d.tests, first = (h->positions + (size_t)1) * sizeof *d.first_step;
   const size_t steps = h->steps * sizeof *d.steps, actions = h->actions * sizeof *d.actions;
-  const size_t words = (sizeof *h + follow + tests + 2 * (size_t)h->slots + first + steps + actions + sizeof *s->at - 1) / sizeof *s->at;
+  const size_t words = (sizeof *h + follow + tests + bytes_of_slots(h->slots) + first + steps + actions + sizeof *s->at - 1) / sizeof *s->at;
   void *block = s->at;
   if (lun_grow(&block, &s->capacity, s->count + (uint64_t)words, sizeof *s->at)) return LUN_NO_MEMORY;
   s->at = block;
   unsigned char *at = put((unsigned char *)(s->at + s->count), h, sizeof *h);
-  at = put(put(at, d.follow, follow), d.tests, tests);
-  at = put(put(at, d.test_of, h->slots), d.position_of, h->slots);
+  at = put(at, d.follow, follow);
+  put(put(at, d.test_of, h->slots), d.position_of, h->slots);
+  at = put(at + bytes_of_slots(h->slots), d.tests, tests);
   put(put(put(at, d.first_step, first), d.steps, steps), d.actions, actions);
   s->of[number] = s->count + 1;
   s->count += (uint32_t)words;
@@ -265,9 +267,7 @@ static inline lun_status holds(lun_machine *m, const lun_view *view, const test 
 }
 
 /* Of some slots those whose label holds for a token. */
-static inline lun_status enter(lun_machine *m, const lun_view *view, const plan *p, uint64_t slots, uint32_t token, uint64_t *entered) {
-  const test *tests = tests_of(p);
-  const uint8_t *test_of = test_of_slot(p);
+static inline lun_status enter(lun_machine *m, const lun_view *view, const test *tests, const uint8_t *test_of, uint64_t slots, uint32_t token, uint64_t *entered) {
   lun_glance glance;
   *entered = 0;
   if (lun_view_glance(m, view, token, &glance)) return LUN_NO_MEMORY;
@@ -300,10 +300,17 @@ static lun_status note_end(lun_numbers *ends, uint32_t rule, uint32_t end) {
   return lun_numbers_push(ends, rule) ? LUN_NO_MEMORY : lun_numbers_push(ends, end);
 }
 
+/* Whether a run is so long, or so many are, that the rule had better be searched alone. */
+static bool is_long(const lun_machine *m, uint32_t start, uint32_t at, uint64_t steps) {
+  return at - start >= m->long_run || steps > PER_TOKEN * (uint64_t)start + STEPS_FREE;
+}
+
 lun_status lun_solo_run(lun_machine *m, const lun_view *view, uint32_t number, uint32_t start, uint64_t *steps, lun_numbers *ends, uint32_t *end) {
   lun_solos *s = &m->solos;
   const plan *p = plan_of(m, number);
   const uint32_t last = p->zone ? view->zone_stops[(size_t)(p->zone - 1) * view->count + start] : view->count;
+  const test *tests = tests_of(p);
+  const uint8_t *test_of = test_of_slot(p);
   uint64_t slots = p->first;
   uint32_t check = start + (m->long_run < RUN_SHORT ? m->long_run : RUN_SHORT);
   *end = 0;
@@ -311,7 +318,7 @@ lun_status lun_solo_run(lun_machine *m, const lun_view *view, uint32_t number, u
     if (at >= last) slots &= p->guards; /* nothing can be taken there */
     if (!slots) break;
     uint64_t now;
-    if (enter(m, view, p, slots, at, &now)) return LUN_NO_MEMORY;
+    if (enter(m, view, tests, test_of, slots, at, &now)) return LUN_NO_MEMORY;
     ++*steps;
     if (now & p->guards) {
       if (at > start && note_end(ends, number, *end = at)) return LUN_NO_MEMORY;
@@ -326,7 +333,7 @@ lun_status lun_solo_run(lun_machine *m, const lun_view *view, uint32_t number, u
     if (!(now & ~p->inside)) { /* the inner tokens of a span do what the one before did */
       const uint32_t stop = end_of_span(m, view, p, now, at - 1);
       if (stop > at + 1 && stop < last) {
-        if (room_for_history(s, stop + 2 - start) || enter(m, view, p, slots, at, &now)) return LUN_NO_MEMORY;
+        if (room_for_history(s, stop + 2 - start) || enter(m, view, tests, test_of, slots, at, &now)) return LUN_NO_MEMORY;
         while (at < stop) s->history[at++ - start] = now;
         slots = 0;
         for (uint64_t bits = now; bits; bits &= bits - 1) slots |= follow_of(p)[__builtin_ctzll(bits)];
@@ -334,10 +341,10 @@ lun_status lun_solo_run(lun_machine *m, const lun_view *view, uint32_t number, u
     }
     if (at < check) continue;
     check = at + RUN_SHORT;
-    if (p->bounded && at - start >= RUN_CHOSEN) break;
-    if (p->bounded || (at - start < m->long_run && *steps <= PER_TOKEN * (uint64_t)start + STEPS_FREE)) continue;
-    *end = LUN_NONE;
-    break;
+    if (p->bounded ? at - start >= RUN_CHOSEN : is_long(m, start, at, *steps)) {
+      if (!p->bounded) *end = LUN_NONE;
+      break;
+    }
   }
   return LUN_OK;
 }

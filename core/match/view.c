@@ -73,6 +73,7 @@ static lun_status forget_glances(lun_glances *g, uint32_t tokens) {
   if (!status) status = lun_grow(&known, &g->known_capacity, words, sizeof *g->known);
   g->known = known;
   if (!status) memset(g->known, 0, words * sizeof *g->known);
+  g->all = false;
   return status;
 }
 
@@ -99,16 +100,14 @@ lun_status lun_view_look_at_all(lun_machine *m, const lun_view *view) {
   const uint64_t *place_bits = m->symbols.place_bits;
   const lun_glance *words = m->anchors.glances;
   lun_glances *g = &m->scratch.glances;
-  lun_glance none;
-  memset(g->known, 0, (view->count / 64 + 1) * sizeof *g->known);
-  for (uint32_t i = 0; i < view->count; i++) {
-    const lun_glance word = words[lexemes[i]];
+  lun_glance unused;
+  for (uint32_t i = 0; i <= view->count; i++) {
+    const lun_glance word = i < view->count ? words[lexemes[i]] : (lun_glance){0, 0};
     const uint32_t symbol = view->symbols[i];
     if (word.others && symbol & SYMBOL_UNKNOWN) g->at[i] = (lun_glance){word.words, word.others | place_bits[symbol & ~SYMBOL_UNKNOWN]};
-    else if (lun_view_look(m, view, i, &none)) return LUN_NO_MEMORY;
+    else if (lun_view_look(m, view, i, &unused)) return LUN_NO_MEMORY;
   }
-  memset(g->known, 0xFF, view->count / 64 * sizeof *g->known);
-  if (view->count % 64) g->known[view->count / 64] = (1ull << view->count % 64) - 1;
+  g->all = true;
   return LUN_OK;
 }
 
