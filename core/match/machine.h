@@ -1,5 +1,6 @@
 /* The inside of a machine, shared by the files of this folder.
- *   program.c   patterns -> positions and labelled edges        symbol.c   words and places -> symbols
+ *   instruction.c, program.c   patterns -> instructions -> positions and labelled edges (these two: program.h)
+ *   symbol.c    words and places -> symbols
  *   state.c     sets of positions and their steps               front.c    sets of states, the memo of steps
  *   search.c    matches of a document                          solo.c     one rule by itself
  *   reading.c   captures of a match                             reach.c    where an end can be reached (long runs)
