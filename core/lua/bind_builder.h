@@ -19,7 +19,9 @@ typedef struct builder {
 } builder;
 
 /* Fields of a pattern's tables. Their names lie on the stack, since pushing a name that is there costs less than making it. */
-#define FIELDS(X) X(op) X(kind) X(name) X(word) X(lemmas) X(values) X(attribute) X(field) X(sign) X(own) X(source) X(regex) X(negative) X(loose) X(min) X(max) X(lazy) X(names)
+#define FIELDS(X) \
+  X(op) X(kind) X(name) X(word) X(lemmas) X(values) X(attribute) X(field) X(sign) X(own) X(source) X(regex) X(negative) X(loose) \
+  X(min) X(max) X(lazy) X(names)
 typedef enum key {
 #define FIELD_KEY(word) KEY_##word,
   FIELDS(FIELD_KEY)
