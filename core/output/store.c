@@ -209,8 +209,8 @@ lun_cell lun_statement_value(const lun_statement *st, uint32_t column) {
     default:
       value.kind = LUN_CELL_TEXT;
       value.text = call->sqlite3_column_blob(st->made, i);
-      value.size = (size_t)call->sqlite3_column_bytes(st->made, i);
-      if (!value.text) value.text = "";
+      if (value.text) value.size = (size_t)call->sqlite3_column_bytes(st->made, i); /* without room for a blob of zeros it still has a length */
+      else value.text = "";
   }
   return value;
 }
