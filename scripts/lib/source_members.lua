@@ -227,12 +227,16 @@ function members.one(path, data)
   if not container then return nil, message end
   local name, remark = container:next()
   if not name then return nil, remark or path .. ": holds nothing" end
+  local by_name = kind.of_name(name)
+  if not is_single(path, name) or kind.records[by_name] or by_name == "conll" or kind.ending(name) == "warc" then
+    container:close()
+    return nil, ("%s: a file of many articles: lun.docs(path) goes through them"):format(path)
+  end
   local s
   s, message = stream.of_member(container)
   if not s then return nil, message end
   local what, remedy = kind.binary(s.beginning)
   if what then return nil, (select(2, refuse_binary(data.file, what, remedy))) end
-  local by_name = kind.of_name(name)
   local doc, problem = whole(s, makers[by_name] and by_name or "text", data)
   container:close()
   if doc then doc, problem = with_annotation(doc, path) end

@@ -117,6 +117,8 @@ printf '{"id":"a","text":"Ana left.","url":"u","n":1.5,"tags":["x","y"],"date":"
 code 0 "$lunette" run "$folder/r.lua" --format jsonl --keep all "$folder/keep.jsonl"
 out '"first":"Ana"'; out '"input_first":"own"'; out '"n":1.5'; out '"tags":\["x","y"\]'; out '"input_date":"2020-01-01"'
 code 0 run --keep n,url "$folder/keep.jsonl"; out "^document${tab}tokens${tab}first${tab}date${tab}at${tab}n${tab}url$"; out "${tab}1.5${tab}u$"
+printf '{"id":"a","text":"Ana left.","at":1,"input_at":2}\n' >"$folder/both.jsonl" # a field may be called as another one is about to be
+for again in 1 2 3 4 5 6 7 8; do code 0 "$lunette" find '[cap]' --format jsonl --keep all "$folder/both.jsonl"; out '"input_at":1,"input_input_at":2,'; done
 code 0 run --keep outlet "$folder/keep.jsonl"; out "${tab}at${tab}outlet$"
 code 0 run --keep all "$folder/keep.jsonl"; out "${tab}at${tab}input_date${tab}input_first${tab}id${tab}n${tab}tags${tab}url$"
 printf 'id,text,outlet\n1,Ana left.,Post\n' >"$folder/keep.csv"
