@@ -67,7 +67,6 @@ function permission.limit(options, words)
   for _, list in ipairs(options.use or {}) do
     for name in list:gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
   end
-  for name in (options.rules or ""):gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
   if options.trust then
     permission.trusted, limited = true, false
     core.trust()
