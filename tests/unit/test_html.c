@@ -167,6 +167,16 @@ static void test_limits(void **state) {
   assert_int_equal(lun_html_read("x", (size_t)LUN_PAGE_MAX + 1, &page, &err), LUN_LIMIT);
   assert_int_equal(lun_markdown_read("x", (size_t)LUN_PAGE_MAX + 1, &page, &err), LUN_LIMIT);
   assert_null(page.text);
+  enum { PARAGRAPHS = 300000, SIZE = 4 * PARAGRAPHS };
+  char *many = malloc(SIZE);
+  assert_non_null(many);
+  for (size_t i = 0; i < SIZE; i += 4) memcpy(many + i, "<p>x", 4);
+  assert_int_equal(lun_html_read(many, SIZE, &page, &err), LUN_LIMIT);
+  assert_non_null(strstr(err.message, "no article"));
+  assert_null(page.text);
+  assert_int_equal(lun_html_read(many, SIZE / 2, &page, &err), LUN_OK);
+  lun_page_free(&page);
+  free(many);
 }
 
 static void test_markdown_marks(void **state) {
