@@ -195,8 +195,9 @@ static int doc_position(lua_State *L) {
   size_t size;
   lua_getiuservalue(L, 1, DOC_SOURCE);
   const char *source = lua_tolstring(L, -1, &size);
-  if (source) lun_text_position(source, (uint32_t)size, lun_text_source(&d->page, (uint32_t)(byte - 1), false), &line, &column);
-  else lun_text_position(d->doc->text, d->doc->size, (uint32_t)(byte - 1), &line, &column);
+  lun_err err;
+  if (!d->lines && lun_lines_new(source ? source : d->doc->text, source ? (uint32_t)size : d->doc->size, &d->lines, &err)) return bind_raise(L, &err);
+  lun_lines_place(d->lines, source ? lun_text_source(&d->page, (uint32_t)(byte - 1), false) : (uint32_t)(byte - 1), &line, &column);
   lua_pushinteger(L, line);
   lua_pushinteger(L, column);
   return 2;
@@ -228,6 +229,8 @@ static int doc_warnings(lua_State *L) {
 
 static int doc_close(lua_State *L) {
   bind_doc *d = luaL_checkudata(L, 1, BIND_DOC);
+  lun_lines_free(d->lines);
+  d->lines = NULL;
   lun_doc_free(d->doc);
   d->doc = NULL;
   lun_decoded_free(&d->decoded);

@@ -16,7 +16,8 @@ return lun.report {
       return start < stop
     end
     local function put(list, s)
-      if given(s) then list[#list + 1] = at(s) end
+      local start, stop, unit = doc:offsets(s)
+      if start < stop and (unit == "bytes" or given(s)) then list[#list + 1] = { start, stop } end
     end
     local function spanned(s, object)
       object.start, object["end"] = doc:offsets(s)
