@@ -12,6 +12,7 @@
 #include "lunette/jsonl.h"
 #include "lunette/language.h"
 #include "lunette/layer.h"
+#include "lunette/lines.h"
 #include "lunette/match.h"
 #include "lunette/mem.h"
 #include "lunette/names.h"

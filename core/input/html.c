@@ -138,7 +138,8 @@ static lun_status read_page(const char *source, uint32_t size, lun_page *page, l
   lun_html_meta meta;
   lun_html_article article;
   lun_status status = lun_html_scan(source, size, &html);
-  if (status) lun_fail_memory(err);
+  if (status == LUN_LIMIT) lun_fail(err, LUN_LIMIT, 0, "a page of more than %d elements and stretches of text is no article", LUN_HTML_MOST);
+  else if (status) lun_fail_memory(err);
   else if (!(status = lun_html_parse(&html, &tree, err))) {
     if ((status = lun_html_view_make(&html, &tree, &view)) || (status = lun_html_meta_read(&html, page, &meta))) lun_fail_memory(err);
     else {

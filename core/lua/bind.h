@@ -37,6 +37,7 @@ enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_SOURCE = 3, DOC_VALUES = 3 }; /* user val
 typedef struct bind_doc {
   lun_doc *doc;
   lun_decoded decoded;
+  lun_lines *lines;  /* of the text, of a page of its source; made when a place is first asked for */
   lun_decoded page;  /* of a page: the map from its text to the decoded source; else without edits */
 } bind_doc;
 

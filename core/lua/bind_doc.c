@@ -195,8 +195,9 @@ static int doc_position(lua_State *L) {
   size_t size;
   lua_getiuservalue(L, 1, DOC_SOURCE);
   const char *source = lua_tolstring(L, -1, &size);
-  if (source) lun_text_position(source, (uint32_t)size, lun_text_source(&d->page, (uint32_t)(byte - 1), false), &line, &column);
-  else lun_text_position(d->doc->text, d->doc->size, (uint32_t)(byte - 1), &line, &column);
+  lun_err err;
+  if (!d->lines && lun_lines_new(source ? source : d->doc->text, source ? (uint32_t)size : d->doc->size, &d->lines, &err)) return bind_raise(L, &err);
+  lun_lines_place(d->lines, source ? lun_text_source(&d->page, (uint32_t)(byte - 1), false) : (uint32_t)(byte - 1), &line, &column);
   lua_pushinteger(L, line);
   lua_pushinteger(L, column);
   return 2;
@@ -230,6 +231,8 @@ static int doc_close(lua_State *L) {
   enum { SPARE = 1 << 15 /* tokens: of a longer document nothing is kept */ };
   bind_doc *d = luaL_checkudata(L, 1, BIND_DOC);
   lun_host *host = bind_host(L);
+  lun_lines_free(d->lines);
+  d->lines = NULL;
   if (d->doc && !host->spare && d->doc->tokens.capacity <= SPARE) host->spare = d->doc;
   else lun_doc_free(d->doc);
   d->doc = NULL;

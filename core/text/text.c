@@ -1,5 +1,5 @@
-/* What can be asked of a decoded text: where a byte of it stands in the input (binary search over the edits), what was
- * repaired, and the line and column of a place. */
+/* What can be asked of a decoded text: where a byte of it stands in the input (binary search over the edits), and what
+ * was repaired. */
 #include "lunette/text.h"
 
 #include <inttypes.h>
@@ -55,18 +55,4 @@ bool lun_text_warning(const lun_decoded *d, unsigned n, char *line, size_t room)
     return true;
   }
   return false;
-}
-
-void lun_text_position(const char *text, uint32_t size, uint32_t offset, uint32_t *line, uint32_t *column) {
-  uint32_t lines = 1, start = 0, characters = 0;
-  if (offset > size) offset = size;
-  for (uint32_t i = 0; i < offset; i++) {
-    /* CR LF ends at its LF */
-    if (text[i] != '\n' && (text[i] != '\r' || (i + 1 < size && text[i + 1] == '\n'))) continue;
-    lines++;
-    start = i + 1;
-  }
-  for (uint32_t i = start; i < offset; i++) characters += ((unsigned char)text[i] & 0xC0) != 0x80;
-  *line = lines;
-  *column = characters + 1;
 }

@@ -36,7 +36,8 @@ typedef struct lun_page {
 
 /* Reads size bytes of valid UTF-8. Time and memory grow with the size alone, whatever the page holds: tags nested deeper than
  * 512 and attributes that are not read are passed over. On success *page is yours (lun_page_free), else it is zeroed. A page
- * without text is no error: page->size is 0. LUN_NO_MEMORY, LUN_LIMIT, LUN_NOT_FOUND (libgumbo cannot be loaded). */
+ * without text is no error: page->size is 0. LUN_NO_MEMORY, LUN_NOT_FOUND (libgumbo cannot be loaded), LUN_LIMIT, also for a
+ * page of more than half a million tags and stretches of text, of which the parser would make gigabytes. */
 lun_status lun_html_read(const char *source, size_t size, lun_page *page, lun_err *err);
 
 /* The same for Markdown with a front matter. Never LUN_NOT_FOUND. */

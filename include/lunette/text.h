@@ -49,7 +49,4 @@ uint32_t lun_text_source(const lun_decoded *decoded, uint32_t offset, bool end);
  * written to `line`; false when there are no more. */
 bool lun_text_warning(const lun_decoded *decoded, unsigned n, char *line, size_t room);
 
-/* Line and column (both from 1, column in code points) of a text offset. Lines end at LF, CR LF or a lone CR. */
-void lun_text_position(const char *text, uint32_t size, uint32_t offset, uint32_t *line, uint32_t *column);
-
 #endif

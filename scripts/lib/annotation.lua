@@ -44,7 +44,7 @@ its last character, its parts in `fragments`; N becomes attribute reference, # a
                              NAME.ann for each document; conllu: layers as BIO in MISC; spacy: Doc.to_json, a document a line
 ]==]
 
--- Readers of files that are annotated documents, by ending: function(path, meta) -> iterator of documents, or nil and a message.
+-- Readers of files that are annotated documents, by ending: function(path, meta, lines) -> iterator of documents.
 local readers = { conllu = "conllu", conll = "columns" }
 function annotation.reader(path)
   local name = readers[(path:match "%.([%w]+)$" or ""):lower()]

@@ -72,7 +72,9 @@ local function keep_table(name, value, path, above)
   local copy = {}
   for key, item in next, value do
     local inner = type(key) == "string" and key or name
-    copy[key] = cell.keep(inner, item, ("%s.%s"):format(path, tostring(key)), above)
+    local kind = type(item)
+    if kind == "number" then copy[key] = item -- most of what long tables hold
+    else copy[key] = cell.keep(inner, item, kind == "table" and ("%s.%s"):format(path, tostring(key)) or nil, above) end
   end
   above[value] = nil
   return debug.getmetatable(value) == json_mark and core.json_object(copy) or copy

@@ -1,9 +1,12 @@
 -- Dates as records and pages write them, as days: YYYY-MM-DD. What could be read in two ways is not read, unless the reader said
 -- which order it has.
+local calendar = require "lunette.calendar"
 local date = {}
 
 date.orders = { "dmy", "mdy" }
 date.order = nil -- of day and month where both are numbers, for the whole run
+
+local day_of = calendar.day
 
 local months = {}
 for number, name in ipairs { "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december" } do
@@ -11,39 +14,12 @@ for number, name in ipairs { "january", "february", "march", "april", "may", "ju
 end
 months.sept = 9
 
-local month_days = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
-
--- The day as YYYY-MM-DD, or nil where the calendar has none such.
-local function day_of(y, m, d)
-  y, m, d = tonumber(y), tonumber(m), tonumber(d)
-  if not (y and m and d) or y < 1000 or y > 9999 or m < 1 or m > 12 or d < 1 or d > month_days[m] then return nil end
-  if m == 2 and d == 29 and (y % 4 ~= 0 or y % 100 == 0 and y % 400 ~= 0) then return nil end
-  return ("%04d-%02d-%02d"):format(y, m, d)
-end
-
--- Whether a text begins with a day of the calendar, YYYY-MM-DD (a time may follow).
-function date.is(text)
-  return day_of(text:match "^(%d%d%d%d)%-(%d%d)%-(%d%d)") ~= nil
-end
-
--- Days since 1970-01-01 as a day (Howard Hinnant, "chrono-compatible low-level date algorithms").
-local function civil(days)
-  local z = days + 719468
-  local era = z // 146097
-  local doe = z - era * 146097
-  local yoe = (doe - doe // 1460 + doe // 36524 - doe // 146096) // 365
-  local doy = doe - (365 * yoe + yoe // 4 - yoe // 100)
-  local mp = (5 * doy + 2) // 153
-  local m = mp < 10 and mp + 3 or mp - 9
-  return day_of(yoe + era * 400 + (m <= 2 and 1 or 0), m, doy - (153 * mp + 2) // 5 + 1)
-end
-
 -- Seconds, or milliseconds, since 1970: what is long enough to be no day or year.
 local function of_seconds(digits)
   local n = math.tointeger(tonumber(digits))
   if not n then return nil end
   if #digits >= 12 and #digits <= 13 then n = n // 1000 elseif #digits < 9 or #digits > 10 then return nil end
-  return civil(n // 86400)
+  return day_of(calendar.of(n // 86400))
 end
 
 local numbers = "^%s*(%d%d?)[./%-](%d%d?)[./%-](%d%d%d%d)%f[%D]"
@@ -66,7 +42,7 @@ function date.is_open(text)
   return a ~= nil and not date.order and a ~= b and day_of(y, a, b) ~= nil and day_of(y, b, a) ~= nil
 end
 
--- The day that a text states, or nil.
+-- The day that a text states, or nil: the text is a date and nothing else, but for a time behind it.
 function date.read(text)
   text = text:match "^%s*(.-)%s*$"
   local y, m, d = text:match "^(%d%d%d%d)([%-/.]%d%d?)([%-/.]%d%d?)%f[%D]"

@@ -1,5 +1,7 @@
--- What web pages and Markdown files share: their claims about themselves become fields of a document's data, where the caller gave
--- none. Of several claims of one kind the first that can be read counts; the core lists them in the order of trust.
+-- Web pages and Markdown files as documents: page.html and page.markdown (bytes, data) give the article, or nil and a message for
+-- what holds no text. What they say of themselves becomes fields of the data, where the caller gave none: headline, date, byline,
+-- url, lang, site; of several claims of one kind the first that can be read counts, as the core lists them in the order of
+-- trust. data.whole tells that nothing looked like an article and the text is all that can be seen.
 local core = require "lunette.core"
 local date = require "lunette.source_date"
 local page = {}
@@ -38,8 +40,7 @@ function page.fill(data, claims)
   data.whole = claims.whole or nil
 end
 
--- Makes a module's function document(bytes, data) from the reader of the core: a doc, or nil and a message.
-function page.reader(read, what)
+local function reader(read, what)
   return function(bytes, data)
     local doc, claims = core[read](bytes, data)
     local name = data.file or data.id or what
@@ -49,5 +50,8 @@ function page.reader(read, what)
     return doc
   end
 end
+
+page.html = reader("html", "page")
+page.markdown = reader("markdown", "Markdown file")
 
 return page

@@ -139,14 +139,14 @@ end
 function records.jsonl(where, s, settings)
   local problem
   s, problem = s:decoded()
-  if not s then return failure(where, nil, problem, "cannot be read") end
+  if not s then return failure(where, nil, problem, stream.reason(problem)) end
   local take, wanted = reader_of_objects(where, settings)
   local next_record, count = s:records(wanted), s.count
   local function made(number, size, line, ...)
     if number == nil then return nil end
     if number == false then
       local message = size:gsub("^.-: line %d+ is ", "line is ")
-      return failure(where, line, message, message:find "longer than" and "too large" or message:find "unpack" and "damaged archive" or "cannot be read")
+      return failure(where, line, message, stream.reason(message))
     end
     if count then count(size + 1) end
     return take(line, number, nil, ...)
@@ -159,11 +159,11 @@ end
 function records.json(where, s, settings)
   local problem, over
   s, problem = s:decoded()
-  if not s then return failure(where, nil, problem, "cannot be read") end
+  if not s then return failure(where, nil, problem, stream.reason(problem)) end
   local bytes
   bytes, problem, over = s:all(stream.TOTAL)
   if not bytes then
-    return failure(where, nil, over and problem .. ": a JSON file is read whole; one object a line (.jsonl) has no such bound" or problem, over and "too large" or "cannot be read")
+    return failure(where, nil, over and problem .. ": a JSON file is read whole; one object a line (.jsonl) has no such bound" or problem, stream.reason(problem))
   end
   local take, wanted = reader_of_objects(where, settings)
   local values = core.json_cut(bytes)
@@ -201,7 +201,7 @@ end
 function records.csv(where, s, settings, separator)
   local problem
   s, problem = s:decoded()
-  if not s then return failure(where, nil, problem, "cannot be read") end
+  if not s then return failure(where, nil, problem, stream.reason(problem)) end
   local csv, blocks, ended = core.csv(separator, stream.LIMIT), s:blocks(), false
   local head, column, kept
 
@@ -250,7 +250,7 @@ function records.csv(where, s, settings, separator)
       local cells, line, at, status = next_row()
       if cells == nil then return nil end
       if cells == false then
-        if status == "io" then return failure(where, nil, line, "cannot be read") end
+        if status == "io" then return failure(where, nil, line, stream.reason(line)) end
         return refused(where, at, line, status)
       end
       if not head then

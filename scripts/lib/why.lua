@@ -200,11 +200,13 @@ function asking:captures(found, cuts)
 end
 
 -- Spans of the layers that a step reads which lie on the tokens of what it made: of the rule that it names, if there are.
+local function no_spans() end
 local function read_by(step, doc, span)
   local same, named = {}, {}
   for name in pairs(step.reads_set) do
-    for s in doc:spans(name) do
-      if s.first <= span.last and s.last >= span.first and origin.of_span(s) ~= step then
+    local layer = core.find_layer(doc, name)
+    for s in layer and layer:overlapping(span) or no_spans do
+      if origin.of_span(s) ~= step then
         if s.rule and s.rule == span.rule then named[#named + 1] = s end
         if s.first == span.first and s.last == span.last then same[#same + 1] = s end
       end

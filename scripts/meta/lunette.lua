@@ -15,7 +15,7 @@ local lun = {}
 ---@param path string
 ---@param meta? {id: string?, date: string?}  id is the file's name without folder and ending unless given
 ---@return doc? doc
----@return string? message  why it could not be read
+---@return string? message  why it could not be read; a file of many articles (.jsonl, .csv, .zip ...) is for lun.docs
 function lun.open(path, meta) end
 
 ---Makes a document of a text: any bytes; what is not UTF-8 is repaired as in lun.open.

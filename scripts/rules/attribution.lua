@@ -1,59 +1,96 @@
 -- Attribution: gives every quotation its kind and its speaker. Takes the statements that the pack `speech` found, follows
 -- pronouns and role nouns back to persons, and carries speakers on within and over paragraphs.
 
--- Persons in the order of their last mention before a token; those of the same sentence stand first.
-local function recent_persons(doc, token)
-  local list = {}
-  for e in doc:entities "person" do
-    local last
-    for _, m in ipairs(e.mentions) do if m.last < token then last = m.last end end
-    if last then list[#list + 1] = { entity = e, last = last } end
-  end
-  table.sort(list, function(a, b) return a.last > b.last end)
-  return list
-end
-
 local pronoun_gender = { he = "M", she = "F" }
+local SUBJECT = 8 -- tokens from the beginning of its sentence that a subject stands within
 
--- Whether the role of a role noun ("the minister", "the head of the U.S. Pentagon") is among what a person is called.
-local function role_matches(doc, e, noun, source)
-  for _, role in ipairs(e.roles) do
-    local lower = " " .. lun.lower(role) .. " "
-    if lower:find(" " .. noun .. " ", 1, true) then return true end
+-- Who was mentioned last before a token. What is asked of a document many times, and for many kinds of persons, is found in
+-- lists of mentions in the order of the text, made once for each kind.
+local function recency(doc)
+  local mentions = {}
+  for e in doc:entities "person" do
+    for _, m in ipairs(e.mentions) do mentions[#mentions + 1] = { entity = e, first = m.first, last = m.last } end
   end
-  -- an organisation named in the noun phrase is often the one a person leads
-  return false
+  table.sort(mentions, function(a, b)
+    if a.last ~= b.last then return a.last < b.last end
+    return a.entity.number < b.entity.number
+  end)
+  local function only(fits)
+    local list = {}
+    for _, m in ipairs(mentions) do if fits(m) then list[#list + 1] = m end end
+    return list
+  end
+  local self, made = {}, {}
+  -- The last mention before a token among those of a kind: what fits(mention) says yes to, asked in the order of the text.
+  function self.last(token, kind, fits)
+    made[kind] = made[kind] or only(fits)
+    local list, low, high = made[kind], 0, #made[kind]
+    while low < high do
+      local middle = (low + high + 1) // 2
+      if list[middle].last < token then low = middle else high = middle - 1 end
+    end
+    return list[low]
+  end
+  local called -- a word of roles -> persons
+  local function persons_called(noun)
+    if not called then
+      called = {}
+      for e in doc:entities "person" do
+        for _, role in ipairs(e.roles) do
+          for word in lun.lower(role):gmatch "%S+" do
+            called[word] = called[word] or {}
+            called[word][e] = true
+          end
+        end
+      end
+    end
+    return called[noun]
+  end
+  -- Who is called a noun, by the roles that stand with the name ("the minister").
+  function self.called(token, noun)
+    local persons = persons_called(noun)
+    return persons and self.last(token, "called " .. noun, function(m) return persons[m.entity] end)
+  end
+  -- Who has a role and is of a country.
+  function self.leader(token, country)
+    return self.last(token, "of " .. country, function(m) return m.entity.country == country and #m.entity.roles > 0 end)
+  end
+  -- Whom a pronoun of that gender may mean; and of them who was a subject in the paragraph where the mention stands.
+  function self.fitting(token, gender)
+    return self.last(token, gender, function(m) return not m.entity.gender or m.entity.gender == gender end)
+  end
+  function self.subject(token, gender)
+    local paragraph, subjects = nil, nil
+    return self.last(token, "subject " .. gender, function(m)
+      if m.entity.gender and m.entity.gender ~= gender then return false end
+      local start = doc:paragraph(m.first)
+      if start ~= paragraph then paragraph, subjects = start, {} end
+      subjects[m.entity] = subjects[m.entity] or m.first - doc:sentence(m.first) <= SUBJECT
+      return subjects[m.entity]
+    end)
+  end
+  return self
 end
 
 -- The last persons that fit a pronoun: subjects of the last statements come before others.
-local function resolve_pronoun(doc, source, last_speaker, last_quote)
+local function resolve_pronoun(doc, persons, source, last_speaker, last_quote)
   local gender = pronoun_gender[lun.lower(source.text)]
   if not gender then return nil, "plural" end
   local first = source.first
   local paragraph = doc:paragraph(first)
   local function fits(e) return not e.gender or e.gender == gender end
-  local same, before = {}, {}
-  for _, r in ipairs(recent_persons(doc, first)) do
-    if fits(r.entity) then
-      if r.last >= paragraph then same[#same + 1] = r.entity else before[#before + 1] = r.entity end
-    end
-  end
-  -- within the paragraph: who began its first sentence, else who was named last
-  for _, e in ipairs(same) do
-    for _, m in ipairs(e.mentions) do
-      local start = doc:sentence(m.first)
-      if m.first >= paragraph and m.last < first and m.first - start <= 8 then return e, "subject of the paragraph" end
-    end
-  end
-  if same[1] then return same[1], "named last in the paragraph" end
+  -- within the paragraph: who began a sentence of it, else who was named last
+  local last, subject = persons.fitting(first, gender), persons.subject(first, gender)
+  if subject and subject.first >= paragraph then return subject.entity, "subject of the paragraph" end
+  if last and last.last >= paragraph then return last.entity, "named last in the paragraph" end
   if last_speaker and fits(last_speaker) then return last_speaker, "speaker before" end
-  if before[1] then return before[1], "named last before" end
+  if last then return last.entity, "named last before" end
   -- a given name is no proof of gender: the speaker of this paragraph's last quotation goes on
   local stated = last_speaker and last_speaker.gender_stated and last_speaker.gender ~= gender
   if last_speaker and not stated and last_speaker.type == "person" and last_quote and last_quote.last >= paragraph then return last_speaker, "speaker before" end
 end
 
-local function resolve_role(doc, source, last_speaker)
+local function resolve_role(doc, persons, source)
   local noun
   for _, word in source:tokens() do
     local lower = lun.lower(word)
@@ -61,24 +98,19 @@ local function resolve_role(doc, source, last_speaker)
     noun = lower
   end
   if not noun or noun == "" then return end
-  for _, r in ipairs(recent_persons(doc, source.first)) do
-    if role_matches(doc, r.entity, noun, source) then return r.entity, "called " .. noun end
-  end
+  local m = persons.called(source.first, noun)
+  if m then return m.entity, "called " .. noun end
   -- `the head of the Pentagon`: the last person with a leading role and a country that fits what is named
-  for s in doc:layer("org"):within(source) do
-    for _, r in ipairs(recent_persons(doc, source.first)) do
-      if #r.entity.roles > 0 and r.entity.country and (s.cc == r.entity.country) then return r.entity, "leads " .. s.text end
-    end
-  end
-  for s in doc:layer("place"):within(source) do
-    for _, r in ipairs(recent_persons(doc, source.first)) do
-      if #r.entity.roles > 0 and r.entity.country and (s.cc == r.entity.country) then return r.entity, "of " .. s.text end
+  for _, layer in ipairs { "org", "place" } do
+    for s in doc:layer(layer):within(source) do
+      m = s.cc and persons.leader(source.first, s.cc)
+      if m then return m.entity, (layer == "org" and "leads " or "of ") .. s.text end
     end
   end
 end
 
 -- Speaker of a source phrase: entity, name, reason.
-local function speaker_of(doc, source, last_speaker, last_quote)
+local function speaker_of(doc, persons, source, last_speaker, last_quote)
   for _, layer in ipairs { "person", "org", "place" } do
     local found
     for s in doc:layer(layer):within(source) do found = s end
@@ -89,10 +121,10 @@ local function speaker_of(doc, source, last_speaker, last_quote)
     end
   end
   if source.first == source.last and (pronoun_gender[lun.lower(source.text)] or lun.lower(source.text) == "they") then
-    return resolve_pronoun(doc, source, last_speaker, last_quote)
+    return resolve_pronoun(doc, persons, source, last_speaker, last_quote)
   end
   local lower = lun.lower(source.text)
-  if lower:find "^the " or lower:find "^his " or lower:find "^her " then return resolve_role(doc, source, last_speaker) end
+  if lower:find "^the " or lower:find "^his " or lower:find "^her " then return resolve_role(doc, persons, source) end
 end
 
 local ends = { ["."] = true, ["!"] = true, ["?"] = true, [","] = true, ["..."] = true, ["…"] = true }
@@ -136,7 +168,7 @@ end
 
 local function attribute(doc)
   if not doc:entities() then return end
-  local by_quote = {}
+  local persons, by_quote = recency(doc), {}
   for fact in doc:facts "said" do
     if fact.what.layer == "quote" then by_quote[fact.what.first] = fact end
   end
@@ -162,7 +194,7 @@ local function attribute(doc)
       local source = type(fact.source) == "table" and fact.source[1] or fact.source
       local cue = type(fact.cue) == "table" and fact.cue[1] or fact.cue
       fact.source, fact.cue = source, cue
-      if source then fact.speaker, fact.reason = speaker_of(doc, source, last_speaker, last_quote) end
+      if source then fact.speaker, fact.reason = speaker_of(doc, persons, source, last_speaker, last_quote) end
     end
     if quote then
       local content = doc:quoted(quote)

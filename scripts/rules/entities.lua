@@ -44,36 +44,88 @@ local function fits(short, long)
   return at > #short
 end
 
--- The first token of the last mention before a token; -1 when there is none.
-local function mentioned_before(e, token)
-  local last = -1
-  for _, m in ipairs(e.mentions) do if m.first < token then last = math.max(last, m.first) end end
-  return last
-end
-
-local function people(doc)
-  local list = {}
-  local mentions = lun.collect(doc:spans "person")
-  -- full names first, so that a headline's surname finds its person further down
-  for _, full in ipairs { true, false } do
-    for _, s in ipairs(mentions) do
-      local words = words_of(s.text)
-      if (#words > 1) == full then
-        local found
-        for _, e in ipairs(list) do
-          if fits(words, e.words) or (full and fits(e.words, words)) then
-            -- of several persons of that name the one mentioned last before this place
-            if not found or mentioned_before(e, s.first) > mentioned_before(found, s.first) then found = e end
-          end
-        end
-        if found then
-          if #words > #found.words then found.words, found.name = words, printed(s) end
-          table.insert(found.mentions, s)
-        else
-          list[#list + 1] = { words = words, name = printed(s), mentions = { s } }
-        end
+-- Pairs of a name's words, first one before the second, each whole and by its letter alone: what a longer name is found by
+-- with the first and the last word of a shorter one, whose words may be initials.
+local function each_pair(words, see)
+  for i = 1, #words - 1 do
+    for j = i + 1, #words do
+      local a, b = words[i], words[j]
+      local first, last = a:sub(1, 1), b:sub(1, 1)
+      see(a .. "|" .. b)
+      if a ~= first then see(first .. "|" .. b) end
+      if b ~= last then
+        see(a .. "|" .. last)
+        if a ~= first then see(first .. "|" .. last) end
       end
     end
+  end
+end
+
+-- Calls see(word) for the words by which alone a person may be called (`fits`).
+local function each_single(words, see)
+  see(words[#words])
+  if words[1] ~= words[#words] then see(words[1]) end
+  if #words >= 3 then see(words[#words - 1]) end
+end
+
+local function bucket(index, name)
+  index[name] = index[name] or {}
+  return index[name]
+end
+
+-- Persons of full names. Of several whom a name fits it is the one mentioned last. Names are found by pairs of their words,
+-- for a long text holds far too many to try each.
+local function full_names(mentions, list)
+  local by_pairs, by_ends = {}, {} -- pair of words -> persons whose name holds it; whose name begins and ends with it
+  local person_of = {} -- mention -> person
+  for _, s in ipairs(mentions) do
+    local words = words_of(s.text)
+    if #words > 1 then
+      local found
+      local function try(e)
+        if (not found or e.mentions[#e.mentions].first > found.mentions[#found.mentions].first) and
+          (fits(words, e.words) or fits(e.words, words)) then found = e end
+      end
+      local ends = words[1] .. "|" .. words[#words]
+      for _, e in ipairs(by_pairs[ends] or {}) do try(e) end
+      each_pair(words, function(pair) for _, e in ipairs(by_ends[pair] or {}) do try(e) end end)
+      local longer = not found or #words > #found.words
+      if not found then
+        found = { mentions = {} }
+        list[#list + 1] = found
+      end
+      if longer then
+        found.words, found.name = words, printed(s)
+        table.insert(bucket(by_ends, ends), found)
+        each_pair(words, function(pair) table.insert(bucket(by_pairs, pair), found) end)
+      end
+      table.insert(found.mentions, s)
+      person_of[s] = found
+    end
+  end
+  return person_of
+end
+
+-- Full names first, so that a headline's surname finds its person further down.
+local function people(doc)
+  local list, mentions = {}, lun.collect(doc:spans "person")
+  local person_of = full_names(mentions, list)
+  local first, latest = {}, {} -- word -> the first person who may be called so; the one mentioned last
+  local function know(e) each_single(e.words, function(word) first[word] = first[word] or e end) end
+  for _, e in ipairs(list) do know(e) end
+  for _, s in ipairs(mentions) do
+    local e = person_of[s]
+    if not e then
+      local word = words_of(s.text)[1] or ""
+      e = latest[word] or first[word]
+      if not e then
+        e = { words = { word }, name = printed(s), mentions = {} }
+        list[#list + 1] = e
+        know(e)
+      end
+      table.insert(e.mentions, s)
+    end
+    each_single(e.words, function(single) latest[single] = e end)
   end
   return list
 end
@@ -100,14 +152,15 @@ local function single(cc) return cc and #cc == 2 and cc or nil end
 
 -- Roles and countries of people. Why a country was taken is kept: stated, organisation, dateline.
 local function describe(doc, person_of)
+  local said = {} -- person -> roles in small letters
   for fact in doc:facts "role" do
     local e = person_of(fact.who)
     if e then
       if fact.role then
         local text = fact.role.text:gsub("%s+", " ")
-        local there = false
-        for _, role in ipairs(e.roles) do there = there or lun.lower(role) == lun.lower(text) end
-        if not there then e.roles[#e.roles + 1] = text end
+        local roles, role = bucket(said, e), lun.lower(text)
+        if not roles[role] then e.roles[#e.roles + 1] = text end
+        roles[role] = true
       end
       local from = type(fact.from) == "table" and fact.from[1] or fact.from
       if from and not e.country then
@@ -119,6 +172,25 @@ local function describe(doc, person_of)
   end
 end
 
+-- The country of most places named before a token in its paragraph: function(token), asked for ascending tokens.
+local function voter(doc)
+  local places, at = lun.collect(doc:spans "place"), 1
+  local paragraph, votes, best
+  return function(token)
+    local start = doc:paragraph(token)
+    if start ~= paragraph then paragraph, votes, best = start, {}, nil end
+    while places[at] and places[at].last < token do
+      local cc = places[at].first >= start and single(places[at].cc)
+      if cc then
+        votes[cc] = (votes[cc] or 0) + 1
+        if not best or votes[cc] > votes[best] then best = cc end
+      end
+      at = at + 1
+    end
+    return best
+  end
+end
+
 local function guess_countries(doc)
   local home
   if doc.dateline then
@@ -126,6 +198,7 @@ local function guess_countries(doc)
       for _, s in ipairs(lun.collect(doc:layer("place"):at(i))) do home = home or single(s.cc) end
     end
   end
+  local vote = voter(doc)
   for e in doc:entities "person" do
     if not e.country and #e.roles > 0 then
       local first = e.mentions[1]
@@ -133,19 +206,8 @@ local function guess_countries(doc)
       for s in doc:layer("org"):within(sentence) do
         if s.first > first.last and not e.country and single(s.cc) then e.country, e.country_from = s.cc, "organisation" end
       end
-      -- the country of most places named before in the paragraph, else the dateline's
-      local votes, best = {}, nil
-      local paragraph = doc:paragraph(first.first)
-      if not e.country and paragraph < first.first then
-        for s in doc:layer("place"):within(doc:span(paragraph, first.first - 1)) do
-          local cc = single(s.cc)
-          if cc then
-            votes[cc] = (votes[cc] or 0) + 1
-            if not best or votes[cc] > votes[best] then best = cc end
-          end
-        end
-        if best then e.country, e.country_from = best, "paragraph" end
-      end
+      local best = not e.country and vote(first.first)
+      if best then e.country, e.country_from = best, "paragraph" end
       if not e.country and home then e.country, e.country_from = home, "dateline" end
     end
   end

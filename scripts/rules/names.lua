@@ -36,8 +36,8 @@ end
 local function gather(doc)
   local list, inside = {}, {} -- inside: words seen capitalised within a sentence
   for s in doc:sentences() do
-    for i, word in doc:tokens(math.min(s.first + 1, s.last), s.last) do
-      if i > s.first and not title_case(doc, s.first) then inside[word] = true end
+    if s.first < s.last and not title_case(doc, s.first) then
+      for _, word in doc:tokens(s.first + 1, s.last) do inside[word] = true end
     end
   end
   for _, layer in ipairs { "person?", "place?", "org?", "norp?" } do
@@ -148,15 +148,18 @@ local function settle(doc)
     local key = key_of(doc, c)
     if c.sure >= 5 and not known[key] then known[key] = c.type end
   end
+  for _, layer in ipairs { "person", "place", "org", "norp" } do -- what the document brought is decided
+    for s in doc:spans(layer) do take { type = layer, first = s.first, last = s.last, sure = 10, given = true } end
+  end
   -- long and short forms given in brackets are organisations unless they are places
+  for _, layer in ipairs { "person?", "place?", "org?" } do doc:make_layer(layer) end
   for fact in doc:facts "alias" do
     for _, s in ipairs { fact.long, fact.short } do
-      local place
-      for c in doc:spans "place?" do place = place or (c.first == s.first and c.last == s.last and tonumber(c.sure) >= 7) end
-      for c in doc:spans "person?" do place = place or (c.first <= s.first and c.last >= s.last and tonumber(c.sure) >= 9) end
+      local place, found
+      for c in doc:layer("place?"):covering(s) do place = place or (c.first == s.first and c.last == s.last and tonumber(c.sure) >= 7) end
+      for c in doc:layer("person?"):covering(s) do place = place or tonumber(c.sure) >= 9 end
       if not place and not overlaps(taken, s.first, s.last) then
-        local found
-        for c in doc:spans "org?" do if c.first == s.first and c.last == s.last then found = c end end
+        for c in doc:layer("org?"):covering(s) do if c.first == s.first and c.last == s.last then found = c end end
         take { type = "org", first = s.first, last = s.last, sure = 8, rule = fact.rule, span = found }
       end
     end
@@ -204,9 +207,7 @@ local function settle(doc)
       local alone = there and there.first == i and there.last == i
       local cue = i > 1 and doc:lower(i - 1)
       if not there or (alone and there.type ~= "person" and there.sure < 9 and cue ~= "in" and cue ~= "at" and cue ~= "from") then
-        if there then
-          for k, c in ipairs(chosen) do if c == there then table.remove(chosen, k) break end end
-        end
+        if there then there.dropped = true end
         take { type = "person", first = i, last = i, sure = 4, rule = "names.surname" }
       end
     end
@@ -229,6 +230,7 @@ local function settle(doc)
   end
   table.sort(chosen, function(a, b) return a.first < b.first end)
   for _, c in ipairs(chosen) do
+    if c.given or c.dropped then goto continue end
     local attributes = {}
     if c.span then
       for key, value in c.span:attributes() do attributes[key] = value end
@@ -236,6 +238,7 @@ local function settle(doc)
     if c.row then attributes.id, attributes.cc, attributes.kind, attributes.name = c.row.id, c.row.cc, c.row.type, c.row.surface end
     attributes.sure = c.sure
     doc:add(c.type, c.first, c.last, attributes, c.rule)
+    ::continue::
   end
 end
 

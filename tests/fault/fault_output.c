@@ -15,6 +15,7 @@
 #include "fault.h"
 #include "lunette/io.h"
 #include "lunette/mem.h"
+#include "lunette/lines.h"
 #include "lunette/units.h"
 #include "lunette/sheet.h"
 #include "lunette/store.h"
@@ -61,6 +62,14 @@ static lun_status count_offsets(void *argument) {
   return status;
 }
 
+static lun_status count_lines(void *argument) {
+  lun_lines *lines;
+  (void)argument;
+  lun_status status = lun_lines_new("some\ntext", 9, &lines, NULL);
+  if (status == LUN_OK) lun_lines_free(lines);
+  return status;
+}
+
 static lun_status write_pieces(void *argument) {
   fault_place *p = argument;
   lun_io_file *file;
@@ -91,6 +100,7 @@ static void test_memory_that_runs_out_is_told(void **state) {
   assert_true(fault_mem_sweep("database", make_store, p) >= 2);
 #endif
   fault_mem_sweep("offsets", count_offsets, p);
+  fault_mem_sweep("lines", count_lines, p);
   fault_mem_sweep("digest", digest, p);
   fault_mem_sweep("pieces", write_pieces, p);
 }

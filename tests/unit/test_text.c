@@ -77,47 +77,6 @@ static void test_a_warning_is_cut_to_its_room(void **state) {
   assert_int_equal(line[5], '#');
 }
 
-static void stands(const char *text, uint32_t offset, uint32_t line, uint32_t column) {
-  uint32_t l, c;
-  lun_text_position(text, (uint32_t)strlen(text), offset, &l, &c);
-  if (l != line || c != column) fail_msg("offset %u is at %u:%u, not %u:%u", offset, l, c, line, column);
-}
-
-static void test_lines_end_at_lf_crlf_and_lone_cr(void **state) {
-  (void)state;
-  static const char text[] = "a\r\nb\rc\n\r\nd";
-  stands(text, 0, 1, 1);
-  stands(text, 1, 1, 2);
-  stands(text, 2, 1, 3); /* the LF of CR LF is still on its line */
-  stands(text, 3, 2, 1);
-  stands(text, 5, 3, 1);
-  stands(text, 7, 4, 1);
-  stands(text, 9, 5, 1);
-  stands(text, 10, 5, 2);
-  stands("\r", 1, 2, 1);
-  stands("", 0, 1, 1);
-}
-
-static void test_columns_count_characters(void **state) {
-  (void)state;
-  static const char text[] = "x\n\xC3\xA9\xE2\x80\x94\xF0\x9F\x98\x80z";
-  stands(text, 2, 2, 1);
-  stands(text, 4, 2, 2);
-  stands(text, 7, 2, 3);
-  stands(text, 11, 2, 4);
-  stands(text, 12, 2, 5);
-}
-
-static void test_other_breaks_are_no_line_ends(void **state) {
-  (void)state;
-  stands("a\v\fb\xC2\x85" "c\xE2\x80\xA8" "d", 10, 1, 8);
-}
-
-static void test_an_offset_past_the_end_is_the_end(void **state) {
-  (void)state;
-  stands("ab\ncd", 500, 2, 3);
-}
-
 static void test_encodings_have_names(void **state) {
   (void)state;
   assert_string_equal(lun_encoding_name(LUN_UTF8), "UTF-8");
@@ -144,10 +103,6 @@ int main(void) {
     cmocka_unit_test(test_a_clean_text_has_no_warnings),
     cmocka_unit_test(test_warnings_name_the_byte_of_the_input),
     cmocka_unit_test(test_a_warning_is_cut_to_its_room),
-    cmocka_unit_test(test_lines_end_at_lf_crlf_and_lone_cr),
-    cmocka_unit_test(test_columns_count_characters),
-    cmocka_unit_test(test_other_breaks_are_no_line_ends),
-    cmocka_unit_test(test_an_offset_past_the_end_is_the_end),
     cmocka_unit_test(test_encodings_have_names),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,58 @@
+-- Work grows with the length of a document, not with its square: what the bundled reports do on a text four times as long
+-- is counted in instructions of Lua, which no load of the machine changes. The names in the text grow with it.
+local lun = require "lunette"
+local core = require "lunette.core"
+local report = require "lunette.report"
+local make = dofile "tests/bench/documents_make.lua"
+local check = dofile "tests/lua/check.lua"
+local that = check.that
+
+local STEP, TIMES, MOST = 100, 4, 4.6 -- instructions between counts; how much longer; how much more work
+local short, long = make(40000, core.read), make(TIMES * 40000, core.read)
+
+local function run_report(name, text, settings)
+  local loaded = assert(report.load(name))
+  local made = loaded()
+  if report.is_pack(made) then made = report.of_pack(made) end
+  local doc, given = lun.doc(text), false
+  local result = report.run(made, function()
+    if given then return nil end
+    given = true
+    return doc
+  end, settings)
+  assert(not result.failures[1], result.failures[1])
+  return result.rows
+end
+
+local function work_of(...)
+  local count = 0
+  debug.sethook(function() count = count + 1 end, "", STEP)
+  local ok, rows = pcall(run_report, ...)
+  debug.sethook()
+  assert(ok, rows)
+  return count, rows
+end
+
+local function grows(name, settings, text, longer)
+  run_report(name, longer or long, settings) -- what is learnt once a word is learnt
+  local few, rows = work_of(name, text or short, settings)
+  local many, more = work_of(name, longer or long, settings)
+  that(rows > 0 and more >= rows, ("%s: %d rows, then %d"):format(name, rows, more))
+  local growth = many / few / (#(longer or long) / #(text or short)) * TIMES
+  that(growth <= MOST, ("%s does %.2f times the work for %d times the text"):format(name, growth, TIMES))
+end
+
+for _, name in ipairs { "stats", "times", "names", "entities", "guide", "quotes", "brief", "annotate" } do grows(name) end
+grows("kwic", { arguments = { "the" } })
+grows("quotes", { explained = true })
+grows("quotes", nil, (short:gsub("%s+", " ")), (long:gsub("%s+", " "))) -- all in one line, one paragraph
+
+-- Places of spans, which the host works out: as many steps far into a text as at its beginning.
+do
+  local doc = lun.doc(long)
+  local line, column = doc:position(#doc.text + 1)
+  local lines = select(2, doc.text:gsub("\n", ""))
+  that(line == lines + 1 and column == 1, "the end of the text stands in its last line")
+  core.close(doc)
+end
+check.done()
