@@ -38,6 +38,7 @@ local declared = {
   list = { "values", "run find explain test lint profile repl dict" },
   cache = { "value", "run find explain test lint profile repl dict" },
   annotations = { "value" },
+  layers = { "value", "run find" },
   keep = { "value", "run find explain profile" },
   include = { "values", "run find explain profile" },
   exclude = { "values", "run find explain profile" },
@@ -138,6 +139,14 @@ function options.keep(given)
   if not given.keep or given.keep == "all" then return given.keep end
   local names = {}
   for name in given.keep:gmatch "[^,]+" do names[#names + 1] = name:match "^%s*(.-)%s*$" end
+  return names
+end
+
+-- The layers that --layers chooses: a set, "all", or nil.
+function options.layers(given)
+  if not given.layers or given.layers == "all" then return given.layers end
+  local names = {}
+  for name in given.layers:gmatch "[^,%s]+" do names[name] = true end
   return names
 end
 

@@ -44,6 +44,7 @@ function module.new(terminal_facts)
   -- What is wrong with writing to the path of -o, before anything is read: message and exit code, or nil.
   local function check_output(path, words, format)
     if not path then return nil end
+    if output.takes_folder(format) then path = path:gsub("(.)/+$", "%1") end
     local folder = path:match "^(.*)/[^/]*$"
     if folder == "" then folder = "/" end
     if folder and core.kind(folder) ~= "folder" then return ("-o %s: there is no folder '%s': make it first"):format(path, folder), 74 end
@@ -89,6 +90,10 @@ function module.new(terminal_facts)
       say(("--why has no place in %s: use --format text, json or jsonl"):format(format))
       return 2
     end
+    if options.layers and not output.has_layers(format) then
+      say(("--layers has no place in %s: it chooses what --format brat, conllu and spacy write"):format(format))
+      return 2
+    end
     cell.unit, cell.asked = options.offsets or "bytes", options.offsets ~= nil
     if not set.of(cell.units)[cell.unit] then
       say(("unknown unit '%s' of --offsets%s: one of %s"):format(cell.unit, suggest.hint(cell.unit, cell.units), table.concat(cell.units, ", ")))
@@ -115,6 +120,8 @@ function module.new(terminal_facts)
       notes = {},
       path = options.o,
       report = r.name,
+      packs = r.packs,
+      layers = options_of.layers(options),
       offsets = cell.unit,
       raw = r.raw,
       csv_raw = options["csv-raw"],
