@@ -159,6 +159,7 @@ function module.new(terminal_facts)
       return 2
     end
     context.documents = result.documents
+    local ended = r.ended and r.ended() or {}
     if result.count == 0 and #result.failures > 0 then discard()
     else
       local finished, text
@@ -187,6 +188,7 @@ function module.new(terminal_facts)
     end
     if context.defused then say(("%d cell%s that a spreadsheet would run got an apostrophe before %s (--csv-raw leaves all as they are)"):format(context.defused, context.defused == 1 and "" or "s", context.defused == 1 and "it" or "them"), "yellow") end
     for _, note in ipairs(context.notes) do say(note, "yellow") end
+    for _, line in ipairs(ended) do say(line, "yellow") end
     for _, line in ipairs(require("lunette.annotation").told()) do say(line, "yellow") end
     local closed, unwritten = summary:close(result.count, rows)
     if not closed then return refused(unwritten) end
