@@ -241,13 +241,12 @@ lun_status lun_container_read(lun_container *c, size_t limit, char **bytes, size
 
 lun_status lun_container_line(lun_container *c, const char **line, size_t *size, uint64_t *number, lun_err *err) {
   *line = NULL;
-  *size = 0;
+  *size = *number = 0;
   if (!c->current) return no_member(err);
   if (!c->lines) {
     lun_status status = lun_io_lines_over(lun_stream_read, c->current, c->label, c->limits.line, &c->lines, err);
     if (status) return status;
   }
-  *number = 0;
   if (c->broken) return LUN_OK;
   lun_status status = lun_io_lines_next(c->lines, line, size, number, err);
   if (*number) c->line_number = *number;

@@ -430,9 +430,9 @@ void lun_html_article_find(lun_html_view *view, const lun_html_meta *meta, lun_h
   while (text < stop && !view->blocks[text].kept) text++;
   if (article->headline != LUN_HTML_NONE && article->headline > text) article->headline = LUN_HTML_NONE; /* the map leads forward only */
   if (article->headline == LUN_HTML_NONE) article->title = lun_html_best_title(view->html, meta);
-  if (article->title.stop > view->html->runs[view->blocks[text].first].start) article->title = (lun_html_slice){0, 0};
-  uint32_t front = article->headline == LUN_HTML_NONE ? first : article->headline + 1;
-  if (front > first) front = first;
-  if (article->headline != LUN_HTML_NONE && article->headline < first) front = article->headline + 1;
+  const uint32_t front = article->headline != LUN_HTML_NONE ? article->headline + 1 : first;
   keep_front(&f, front, text);
+  uint32_t begin = front;
+  while (begin < text && !view->blocks[begin].kept) begin++;
+  if (article->title.stop > view->html->runs[view->blocks[begin].first].start) article->title = (lun_html_slice){0, 0}; /* the map leads forward only */
 }

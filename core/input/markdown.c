@@ -190,7 +190,7 @@ static void heading(reader *r, uint32_t i, uint32_t level, uint32_t stop) {
     drop(r, first, end); /* the front matter's title again */
 }
 
-/* Drops lines from `at` as far as a line that `is_end`; returns what follows. */
+/* Drops what stands from `first` to the line that closes the fence, which is looked for from `at`; returns what follows. */
 static uint32_t skip_fenced(reader *r, uint32_t first, uint32_t at, uint32_t length, char mark) {
   while (at < r->size) {
     const uint32_t stop = line_stop(r, at);
@@ -278,7 +278,7 @@ static uint32_t read_line(reader *r, uint32_t at) {
     begins = true;
   }
   if (begins) r->paragraph = i;
-  r->stop = next < r->size || stop < r->size ? stop + 1 : stop;
+  r->stop = next;
   return next;
 }
 

@@ -135,7 +135,7 @@ static int core_csv(lua_State *L) {
   *csv = NULL;
   luaL_setmetatable(L, BIND_CSV);
   lun_err err;
-  if (lun_table_new(*separator, limit, csv, &err)) return bind_raise(L, &err);
+  if (lun_table_new(*separator, false, limit, csv, &err)) return bind_raise(L, &err);
   return 1;
 }
 /* csv:feed(bytes, last) */

@@ -65,12 +65,16 @@ static int core_script_folders(lua_State *L) {
   return 1;
 }
 
-/* core.script_code(name) -> the compiled script, or nil: for another release of Lua, or where a folder has the script. */
+/* core.script_code(name[, text]) -> the compiled script, or nil: for another release of Lua, where a folder has the script, or
+ * where its text is not this one. */
 static int core_script_code(lua_State *L) {
   const char *name = luaL_checkstring(L, 1), *folders = bind_host(L)->options.scripts;
+  size_t size = 0;
+  const char *text = luaL_optlstring(L, 2, NULL, &size);
   if ((!folders || !*folders) && !strcmp(lua_ident, lun_embedded_release))
     for (const lun_embedded_script *s = lun_embedded_scripts; s->name; s++)
       if (!strcmp(s->name, name)) {
+        if (text && (size != (size_t)(s->stop - s->start) || memcmp(text, s->start, size))) break;
         lua_pushlstring(L, s->code, (size_t)(s->code_stop - s->code));
         return 1;
       }

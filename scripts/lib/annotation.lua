@@ -47,7 +47,7 @@ its last character, its parts in `fragments`; N becomes attribute reference, # a
   --layers a,b | all         with these formats: only these layers; all: also those that packs call inner, such as caps and cue
 ]==]
 
--- Readers of files that are annotated documents, by ending: function(path, meta) -> iterator of documents, or nil and a message.
+-- Readers of files that are annotated documents, by ending: function(path, meta, lines) -> iterator of documents.
 local readers = { conllu = "conllu", conll = "columns" }
 function annotation.reader(path)
   local name = readers[(path:match "%.([%w]+)$" or ""):lower()]

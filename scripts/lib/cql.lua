@@ -27,7 +27,7 @@ pattern stands: { "visit", lun.cql [[ who:<person/> []{0,3} [lemma="visit"] ]], 
   within <quote/>         at the end of the query: only inside the spans of a layer; within <s/> holds anyway
 
   lunette find --cql 'who:[word="[A-Z].*"]+ [lemma="say|tell"]' articles/
-  lunette find --cql --rules names 'who:<person/> []{0,3} [lemma="visit"] where:<place/>' article.txt
+  lunette find --cql --use names 'who:<person/> []{0,3} [lemma="visit"] where:<place/>' article.txt
 
 A match stays in one sentence, the longest that starts first wins, and matches do not overlap. [pos="NOUN|PROPN"] and
 [tag=...] ask documents that bring such values with them (lunette help annotation). containing, :: a.word = b.word and within

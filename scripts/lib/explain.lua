@@ -4,6 +4,7 @@
 local core = require "lunette.core"
 local change = require "lunette.explain_change"
 local engine = require "lunette.engine"
+local environment = require "lunette.environment"
 local fit = require "lunette.explain_fit"
 local phase = require "lunette.phase"
 local report = require "lunette.report"
@@ -29,8 +30,8 @@ files the ten misses are shown, over all of them, that the cheapest changes turn
   lunette explain speech article.txt:12
   lunette explain said article.txt:12
 
-  --text TEXT, --date DATE   take TEXT as the article; its day of publication
-  --rules PACK[,PACK...]     look into these packs, and run them
+  --text TEXT, --date DATE   take TEXT as the article; its day of publication; more options of INPUT: lunette help inputs
+  --use PACK[,PACK...]       look into these packs, and run them
 
 Changes that are tried: another word, lemma, dictionary entry, value or layer for an element; one test or look less; an element
 left out; a gap up to 3 tokens wider, or a new one; the next sentence; without within, outside or part.
@@ -40,8 +41,6 @@ Exit codes: 0 explained, 1 an input failed, 2 usage, 3 a pack does not load, 66 
 local SHOWN, SEVERAL, TOGETHER = 5, 1, 8 -- near misses that are shown of one rule, of each of several, of these together
 local MAX_POINTS = 48       -- places where a rule stopped that changes are tried at, for one sentence
 local BACK = 2              -- elements before the farthest place at which the mistake may lie
-
-local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
 
 -- How far a rule comes --------------------------------------------------------------------------------------------------
 
@@ -64,7 +63,7 @@ local function matches_of(found, step)
   engine.choose(found, 1, step, phase.match_class, function(m, match)
     local ok, yes = true, true
     if step.where then ok, yes = pcall(step.where, m) end
-    list[#list + 1] = { first = m[4], last = m[5], number = match, refused = not (ok and yes), raised = not ok and plain(yes) or nil }
+    list[#list + 1] = { first = m[4], last = m[5], number = match, refused = not (ok and yes), raised = not ok and environment.plain(yes) or nil }
     return ok and yes
   end, function() end)
   return list

@@ -63,9 +63,11 @@ local function opening(text)
   return table.concat(lines, "\n")
 end
 
-local function first_line(kind, name)
+-- The first sentence of it.
+local function first_sentence(kind, name)
   local text = core.script(kind .. "/" .. name .. ".lua")
-  return text and (opening(text):match "^[^\n]*") or ""
+  local words = text and opening(text):gsub("%s+", " ") or ""
+  return words:match "^.-%.%f[%s%z]" or words
 end
 
 function help.list(write, paint)
@@ -73,7 +75,7 @@ function help.list(write, paint)
   for _, group in ipairs { { "reports", "Reports (lunette run NAME INPUT...)" }, { "rules", "Rule packs (use = { NAME } in your own scripts)" } } do
     lines[#lines + 1] = paint("bold", group[2])
     for _, name in ipairs(environment.names(group[1])) do
-      lines[#lines + 1] = ("  %-12s %s"):format(name, first_line(group[1], name))
+      lines[#lines + 1] = ("  %-12s %s"):format(name, first_sentence(group[1], name))
     end
     lines[#lines + 1] = ""
   end
@@ -92,7 +94,7 @@ Prints what comes with lunette, and what the folder of --scripts adds: reports a
 with their number of entries and their columns.
 
   a report         lunette run NAME INPUT...       about it: lunette help NAME
-  a rule pack      use = { "NAME" } in a script of your own, --rules NAME for `lunette find`; `lunette run NAME` prints its facts
+  a rule pack      use = { "NAME" } in a script of your own, --use NAME for `lunette find`; `lunette run NAME` prints its facts
   a dictionary     #NAME in patterns, #NAME[column=value] by a column; lun.dictionary "NAME" in Lua
 
 An example that runs as it stands:

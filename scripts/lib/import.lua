@@ -1,6 +1,7 @@
 -- The command `import`: what other tools call patterns, queries and dictionaries, written in lunette's own forms. What cannot
 -- be said is listed with its line and the reason, the rest is imported.
 local core = require "lunette.core"
+local count = require "lunette.count"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local import = {}
@@ -32,8 +33,6 @@ An example that runs as it stands:
 could be read, 66 no such file, 74 the output could not be written.
 ]==]
 
-local function plural(n, what) return ("%d %s%s"):format(n, what, n == 1 and "" or "s") end
-
 -- Lines that were not imported, for standard error: the first hundred, and how many more.
 local function listed(problems, file, imported, what)
   local lines = {}
@@ -44,7 +43,7 @@ local function listed(problems, file, imported, what)
     end
     lines[#lines + 1] = ("%s:%d: not imported: %s"):format(file, p.line, (p.text:gsub("%s+", " ")))
   end
-  lines[#lines + 1] = ("%s imported, %d not"):format(plural(imported, what), #problems)
+  lines[#lines + 1] = ("%s imported, %d not"):format(count.of(imported, what), #problems)
   return lines
 end
 
@@ -76,7 +75,7 @@ function kinds.petrarch(file)
   if not text then return nil, message, 66 end
   local list, problems, read = require("lunette.import_petrarch").list(text, file)
   local notes = listed(problems, file, read.rows, "row")
-  notes[#notes] = ("%s of %s, %s; %d lines not read"):format(plural(read.rows, "row"), plural(read.entries, "entry"):gsub("entrys", "entries"), plural(read.synonyms, "synonym"), #problems)
+  notes[#notes] = ("%s of %s, %s; %d lines not read"):format(count.of(read.rows, "row"), count.of(read.entries, "entry", "entries"), count.of(read.synonyms, "synonym"), #problems)
   if read.rows == 0 then return nil, table.concat(notes, "\n"), 3 end
   return list, notes
 end

@@ -79,9 +79,15 @@ lun.test(%q, function(word) return stop_words[lun.lower(word)] end)
 ]=]
 
 local RESOLVE = [=[
-  -- The longest first, of equal ones the earlier; none over another.
-  lun.resolve { name = "longest", reads = { "entity?" }, gives = { %s }, each = function(doc)
+  -- The longest first, of equal ones the earlier; none over another, nor over what the document brought.
+  lun.resolve { name = "longest", reads = { "entity?" }, gives = { $GIVES }, each = function(doc)
     local list, taken = lun.collect(doc:spans "entity?"), {}
+    local function free(s)
+      for i = s.first, s.last do if taken[i] then return false end end
+      return true
+    end
+    local function take(s) for i = s.first, s.last do taken[i] = true end end
+    for _, layer in ipairs { $GIVES } do for s in doc:spans(layer) do take(s) end end
     local order = {}
     for i, s in ipairs(list) do order[s] = i end
     table.sort(list, function(a, b)
@@ -90,8 +96,8 @@ local RESOLVE = [=[
       return order[a] < order[b]
     end)
     for _, s in ipairs(list) do
-      if not taken[s.first] and not taken[s.last] then
-        for i = s.first, s.last do taken[i] = true end
+      if free(s) then
+        take(s)
         doc:add(s:get "layer", s, nil, { label = s:get "label", id = s:get "id" }, s.rule)
       end
     end
@@ -196,7 +202,7 @@ end
   lines[#lines + 1] = ("  name = %q,"):format(name)
   if given[1] then lines[#lines + 1] = "  given = { " .. table.concat(given, ", ") .. " }," end
   table.move(rules, 1, #rules, #lines + 1, lines)
-  lines[#lines + 1] = RESOLVE:format(table.concat(gives, ", ")):gsub("\n$", "")
+  lines[#lines + 1] = RESOLVE:gsub("%$GIVES", (table.concat(gives, ", "):gsub("%%", "%%%%"))):gsub("\n$", "")
   lines[#lines + 1] = "}"
   return table.concat(lines, "\n") .. "\n", problems, imported
 end

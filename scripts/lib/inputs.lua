@@ -1,6 +1,6 @@
 -- The page `lunette help inputs`: what can be read, how fields are found, what is refused, how a run is summed up.
 return [==[
-Inputs: what `lunette run`, find, explain and profile read
+Inputs: what `lunette run`, find, explain, profile and repl read
 
 INPUT is any number of files, folders, globs in quotes ('articles/**/*.html'), and - for standard input; or --text TEXT.
 

@@ -175,7 +175,7 @@ function new.check(text, file)
   local chunk, message = environment.compile(text, file)
   if not chunk then return nil, message end
   local ok, value = pcall(environment.within, environment.folder_of(file), chunk)
-  if not ok then return nil, (tostring(value):gsub("\nstack traceback:.*", "")) end
+  if not ok then return nil, environment.plain(value) end
   local r = report.is_pack(value) and report.of_pack(value) or value
   local failures, lines = examples.run(r.own, r.packs, r.without)
   if failures[1] then return nil, failures[1] end

@@ -1,66 +1,67 @@
 -- What stands behind the name of a command: options and words, told apart; the format and the documents that they ask for.
 -- Says what is wrong and never prints it.
-local annotation = require "lunette.annotation"
 local core = require "lunette.core"
-local fields = require "lunette.source_fields"
 local kind = require "lunette.source_kind"
 local output = require "lunette.output"
-local progress = require "lunette.progress"
 local set = require "lunette.set"
 local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
 
+local reads, watches = "run find explain profile repl", "run find explain profile" -- INPUT; and all of it, with a summary
+local writes = "run find profile sql" -- rows
+local runs = "run find explain test lint profile repl" -- scripts
+
 -- The options, a row each: how it is given ("value", "flag", or "values" where each time adds another), then the commands
 -- that know it; without one all do. `--name=value` and `--name value` are the same; "--" ends them.
 local declared = {
-  o = { "value" },
-  format = { "value" },
-  text = { "value" },
-  date = { "value" },
-  scripts = { "value" },
   help = { "flag" },
   h = { "flag" },
   version = { "flag" },
   V = { "flag" },
+  scripts = { "value" },
+  text = { "value", reads },
+  date = { "value", reads },
+  include = { "values", reads },
+  exclude = { "values", reads },
+  follow = { "flag", reads },
+  lang = { "value", reads },
+  annotations = { "value", reads },
+  ["input-format"] = { "value", reads },
+  ["text-field"] = { "value", reads },
+  ["id-field"] = { "value", reads },
+  ["date-field"] = { "value", reads },
+  ["headline-field"] = { "value", reads },
+  keep = { "value", watches },
+  progress = { "value", watches },
+  failures = { "value", watches },
+  o = { "value", writes .. " import" },
+  format = { "value", writes },
+  ["csv-raw"] = { "flag", writes },
+  ["no-receipt"] = { "flag", "run find profile" },
+  offsets = { "value", "run find" },
+  layers = { "value", "run find" },
+  why = { "flag", "run" },
+  e = { "value", "run" },
+  use = { "values", "run find explain" },
   f = { "value", "find" },
-  rules = { "value", "find explain" },
+  cql = { "flag", "find" },
   across = { "value", "find" },
   within = { "value", "find" },
   outside = { "value", "find" },
   part = { "value", "find" },
   matches = { "value", "find" },
-  cql = { "flag", "find" },
   given = { "value", "find" },
-  why = { "flag", "run" },
+  rules = { "values", "find explain", "use" }, -- another name of it
   forms = { "flag", "lint" },
   ["no-alone"] = { "flag", "profile" },
-  list = { "values", "run find explain test lint profile repl dict" },
-  cache = { "value", "run find explain test lint profile repl dict" },
-  annotations = { "value" },
-  layers = { "value", "run find" },
-  keep = { "value", "run find explain profile" },
-  include = { "values", "run find explain profile" },
-  exclude = { "values", "run find explain profile" },
-  follow = { "flag", "run find explain profile" },
-  lang = { "value", "run find explain profile" },
-  ["input-format"] = { "value", "run find explain profile" },
-  ["text-field"] = { "value", "run find explain profile" },
-  ["id-field"] = { "value", "run find explain profile" },
-  ["date-field"] = { "value", "run find explain profile" },
-  ["headline-field"] = { "value", "run find explain profile" },
-  progress = { "value", "run find explain profile" },
-  failures = { "value", "run find explain profile" },
-  attr = { "value", "import" },
-  e = { "value", "run" },
-  use = { "values", "run" },
   from = { "value", "new" },
-  ["no-project"] = { "flag", "run find explain test lint profile repl" },
-  allow = { "values", "run find explain test lint profile repl" },
-  offsets = { "value", "run find" },
-  ["csv-raw"] = { "flag", "run find sql" },
-  ["no-receipt"] = { "flag", "run find sql" },
-  trust = { "flag", "run find explain test lint profile repl" },
+  attr = { "value", "import" },
+  list = { "values", runs .. " dict" },
+  cache = { "value", runs .. " dict" },
+  ["no-project"] = { "flag", runs },
+  allow = { "values", runs },
+  trust = { "flag", runs },
 }
 
 -- Options by name and the list of words, or nil and a message.
@@ -98,12 +99,16 @@ function options.parse(arguments)
     end
     i = i + 1
   end
-  for name in pairs(given) do
+  for _, name in ipairs(set.names(given)) do
     local of = declared[name][2]
     local command = of and words[1] or "help"
     if command and command ~= "help" and not of:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then
       return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, (of:gsub(" ", "`, `lunette ")))
     end
+  end
+  for name, option in pairs(declared) do
+    local same = option[3]
+    if same and given[name] then given[same], given[name] = table.move(given[name], 1, #given[name], #(given[same] or {}) + 1, given[same] or {}), nil end
   end
   return given, words
 end
@@ -165,8 +170,10 @@ end
 
 -- What reading documents needs to know, or nil and a message.
 local function settings_of(given, summary)
-  local ok, wrong = annotation.use(given.annotations)
-  if not ok then return nil, wrong end
+  if given.annotations then
+    local ok, wrong = require("lunette.annotation").use(given.annotations)
+    if not ok then return nil, wrong end
+  end
   if given.date and not (#given.date == 10 and source.is_date(given.date)) then
     return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(given.date)
   end
@@ -174,14 +181,18 @@ local function settings_of(given, summary)
   if format and not kind.known[format] then
     return nil, ("--input-format %s%s: one of %s"):format(format, suggest.hint(format, kind.names), table.concat(kind.names, ", "))
   end
-  if given.progress and not set.of(progress.modes)[given.progress] then
-    return nil, ("--progress %s: one of %s"):format(given.progress, table.concat(progress.modes, ", "))
+  local modes = given.progress and require("lunette.progress").modes
+  if modes and not set.of(modes)[given.progress] then
+    return nil, ("--progress %s%s: one of %s"):format(given.progress, suggest.hint(given.progress, modes), table.concat(modes, ", "))
   end
   local languages, message = languages_of(given)
   if languages == false then return nil, message end
   local settings = { date = given.date, format = format, include = given.include, exclude = given.exclude, follow = given.follow,
     languages = languages, keep = options.keep(given), fields = {} }
-  for _, role in ipairs(fields.roles) do settings.fields[role] = given[role .. "-field"] end
+  for name, value in pairs(given) do
+    local role = name:match "^(%l+)%-field$"
+    if role then settings.fields[role] = value end
+  end
   if summary then
     settings.note = function(text) if text then summary.say(text, "yellow") end end
     settings.warn = function(text, reason) summary:warned(text, reason) end

@@ -60,7 +60,7 @@ Exit codes: 74 when the output could not be written, 141 (quiet) when the reader
 ]==]
 
 -- Each format: the module that writes it, the endings of files that ask for it; `file`, when it cannot go to standard output;
--- `folder`, when -o may name one; `layers`, when --layers chooses what it writes; `receipt`, when one is laid beside the file.
+-- `folder`, when -o may name one; `layers`, when it writes articles with their layers (of --layers), not rows; `receipt`, when one is laid beside the file.
 local declared = {
   text = { "output_text", "txt", "text" },
   md = { "output_text", "md", "markdown" },
@@ -85,7 +85,7 @@ function output.names() return set.names(declared) end
 function output.known(format) return declared[format] ~= nil end
 function output.needs_file(format) return declared[format].file or false end
 function output.takes_folder(format) return declared[format].folder or false end
-function output.has_layers(format) return declared[format].layers or false end
+function output.writes_layers(format) return declared[format].layers or false end
 function output.has_receipt(format) return declared[format].receipt or false end
 
 -- Endings of files, for messages: ".csv .db ...".

@@ -2,6 +2,7 @@
 -- and renamed when it is whole; in an existing one documents are replaced by their ids, many a transaction.
 local core = require "lunette.core"
 local cell = require "lunette.cell"
+local environment = require "lunette.environment"
 local schema = require "lunette.output_schema"
 local set = require "lunette.set"
 
@@ -10,12 +11,10 @@ local writers = { documents_of_a_transaction = 500 }
 local writer = {}
 writer.__index = writer
 
-local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", ""):gsub("^[^\n]-%.lua:%d+: ", "")) end
-
 local function guarded(self, run, ...)
   local ok, message = pcall(run, self, ...)
   if ok then return true end
-  return nil, ("%s: %s"):format(self.context.path, plain(message))
+  return nil, ("%s: %s"):format(self.context.path, environment.plain(message))
 end
 
 local function prepare(store, text)
@@ -277,7 +276,7 @@ function writer:close(tables)
     store:run(schema.views)
     local ok, message = pcall(store.run, store, schema.full_text)
     if not ok then
-      if not plain(message):find "no such module" then error(message, 0) end
+      if not environment.plain(message):find "no such module" then error(message, 0) end
       table.insert(self.context.notes, "this SQLite has no FTS5: the database goes without document_search")
     end
   end

@@ -67,7 +67,6 @@ function permission.limit(options, words)
   for _, list in ipairs(options.use or {}) do
     for name in list:gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
   end
-  for name in (options.rules or ""):gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
   if options.trust then
     permission.trusted, limited = true, false
     core.trust()
@@ -81,10 +80,17 @@ local function below(real, root)
   return real:sub(1, #prefix) == prefix
 end
 
--- Whether a path as the system resolves it lies below one of the roots.
+-- The root, of those that a path as the system resolves it lies below, or nil.
 local function inside(real, roots)
-  for _, root in ipairs(resolved(roots)) do if below(real, root) then return true end end
-  return false
+  for _, root in ipairs(resolved(roots)) do if below(real, root) then return root end end
+end
+
+-- The same, and what of the path is below it. From there on files are walked to without following links, which may have been
+-- put there since; a root that is a file stands in its folder.
+local function apart(real, roots)
+  local root = inside(real, roots)
+  if root == real then return real:match "^(.*/)([^/]*)$" end
+  return root, real:sub(#root + (root == "/" and 1 or 2))
 end
 
 -- A folder as the system resolves it, seen from the working folder where it lies below that.
@@ -129,7 +135,7 @@ function permission.covers(file)
   if file == nil or file == "stdin" then return true end -- a text of the script's own; what standard input gave
   while file do
     local real = core.real(file)
-    if real then return inside(real, read_roots) end
+    if real then return inside(real, read_roots) ~= nil end
     file = file:match "^(.+)[/:!#][^/:!#]*$"
   end
   return false
@@ -143,10 +149,10 @@ function permission.read(path, folder)
     local bytes, message = core.read(found)
     return bytes, bytes and found or message
   end
-  local above, name = real:match "^(.*/)([^/]*)$"
-  local bytes, message = core.read_beneath(above, name)
+  local above, rest = apart(real, read_roots)
+  local bytes, message = core.read_beneath(above, rest)
   if bytes then return bytes, found end
-  return nil, found .. message:sub(#name + 1)
+  return nil, found .. message:sub(#rest + 1)
 end
 
 -- Whether the nearest folder above a path, of those that are there, is one that is written to.
@@ -172,7 +178,10 @@ function permission.write(path, bytes)
   if not real or name == "" or name == "." or name == ".." or not inside(real, write_roots) then
     return nil, ("writing '%s' is closed here: --allow write=%s or --trust opens it"):format(path, folder_of(path)), true
   end
-  return core.write_beneath(real, name, bytes)
+  local above, rest = apart(real == "/" and "/" .. name or real .. "/" .. name, write_roots)
+  local ok, message = core.write_beneath(above, rest, bytes)
+  if ok then return true end
+  return nil, path .. message:sub(#rest + 1)
 end
 
 return permission

@@ -19,8 +19,8 @@ lunette run -e 'LUA' [INPUT...]
 Runs a report, or a rule pack, over articles and prints its rows, each with its place in the article. NAME is of those that
 `lunette list` shows; a name with a slash or .lua is a file of your own, which returns lun.report { ... } or lun.rules { ... }
 (a pack prints one row a fact) or rows, or is a plain script that does everything itself. LUA runs once for each article, as
-`doc`, and may call row { name = value } and print. WORD is what a report asks for. INPUT: .txt .md .html .jsonl .json .csv .tsv
-files, also packed, folders, globs in quotes, - for standard input (lunette help inputs).
+`doc`, and may call row { name = value } and print. WORD is what a report asks for. INPUT is files, folders, archives,
+globs in quotes, - for standard input; which kinds, and the options of all that read it: lunette help inputs.
 
   lunette run quotes articles/ -o quotes.csv
   lunette run --use names -e 'for s in doc:spans "person" do row { name = s, at = s } end' article.txt
@@ -73,18 +73,19 @@ function report.check(r)
   return setmetatable(r, class)
 end
 
--- What a script file gives, as a report: report or pack. nil and a message for what is neither; code tells which kind.
-function report.load(name)
-  local text, chunk_name, folder = environment.find(name, "reports")
+-- A script by name or path: its chunk, the chunk's name and folder; or nil, message, code. Where a report and a pack share a name
+-- the report is meant, or the pack when `first` is "rules".
+function report.load(name, first)
+  local kind, other = first or "reports", first == "rules" and "reports" or "rules"
+  local text, chunk_name, folder = environment.find(name, kind)
   if not text then
-    local pack_text, pack_name = environment.find(name, "rules")
-    if not pack_text then
-      local names = environment.names "reports"
-      for _, pack in ipairs(environment.names "rules") do names[#names + 1] = pack end
-      if name:find "/" or name:find "%.lua$" then return nil, chunk_name, 66 end
-      return nil, ("no report or rule pack '%s'%s\n`lunette list` shows what there is; a script of your own is given as a path"):format(name, suggest.hint(name, names)), 2
-    end
-    text, chunk_name, folder = pack_text, pack_name, nil
+    if name:find "/" or name:find "%.lua$" then return nil, chunk_name, 66 end
+    text, chunk_name, folder = environment.find(name, other)
+  end
+  if not text then
+    local names = environment.names "reports"
+    for _, pack in ipairs(environment.names "rules") do names[#names + 1] = pack end
+    return nil, ("no report or rule pack '%s'%s\n`lunette list` shows what there is; a script of your own is given as a path"):format(name, suggest.hint(name, names)), 2
   end
   local chunk, message = environment.compile(text, chunk_name)
   if not chunk then return nil, message, 3 end

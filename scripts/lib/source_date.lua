@@ -1,5 +1,8 @@
--- Dates as records write them, as days: YYYY-MM-DD. What could be read in two ways is not read.
+-- Dates as records and pages write them, as days: YYYY-MM-DD. What could be read in two ways is not read.
+local calendar = require "lunette.calendar"
 local date = {}
+
+local day_of = calendar.day
 
 local months = {}
 for number, name in ipairs { "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december" } do
@@ -7,39 +10,12 @@ for number, name in ipairs { "january", "february", "march", "april", "may", "ju
 end
 months.sept = 9
 
-local month_days = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 }
-
--- The day as YYYY-MM-DD, or nil where the calendar has none such.
-local function day_of(y, m, d)
-  y, m, d = tonumber(y), tonumber(m), tonumber(d)
-  if not (y and m and d) or y < 1000 or y > 9999 or m < 1 or m > 12 or d < 1 or d > month_days[m] then return nil end
-  if m == 2 and d == 29 and (y % 4 ~= 0 or y % 100 == 0 and y % 400 ~= 0) then return nil end
-  return ("%04d-%02d-%02d"):format(y, m, d)
-end
-
--- Whether a text begins with a day of the calendar, YYYY-MM-DD (a time may follow).
-function date.is(text)
-  return day_of(text:match "^(%d%d%d%d)%-(%d%d)%-(%d%d)") ~= nil
-end
-
--- Days since 1970-01-01 as a day (Howard Hinnant, "chrono-compatible low-level date algorithms").
-local function civil(days)
-  local z = days + 719468
-  local era = z // 146097
-  local doe = z - era * 146097
-  local yoe = (doe - doe // 1460 + doe // 36524 - doe // 146096) // 365
-  local doy = doe - (365 * yoe + yoe // 4 - yoe // 100)
-  local mp = (5 * doy + 2) // 153
-  local m = mp < 10 and mp + 3 or mp - 9
-  return day_of(yoe + era * 400 + (m <= 2 and 1 or 0), m, doy - (153 * mp + 2) // 5 + 1)
-end
-
 -- Seconds, or milliseconds, since 1970: what is long enough to be no day or year.
 local function of_seconds(digits)
   local n = math.tointeger(tonumber(digits))
   if not n then return nil end
   if #digits >= 12 and #digits <= 13 then n = n // 1000 elseif #digits < 9 or #digits > 10 then return nil end
-  return civil(n // 86400)
+  return day_of(calendar.of(n // 86400))
 end
 
 -- Two numbers that are day and month in an order that only their size tells.
@@ -49,7 +25,7 @@ local function unordered(a, b, y)
   if b > 12 then return day_of(y, a, b) end
 end
 
--- The day that a text states, or nil.
+-- The day that a text states, or nil: the text is a date and nothing else, but for a time behind it.
 function date.read(text)
   text = text:match "^%s*(.-)%s*$"
   local y, m, d = text:match "^(%d%d%d%d)([%-/.]%d%d?)([%-/.]%d%d?)%f[%D]"
@@ -70,6 +46,21 @@ function date.read(text)
   if not name then d, name, y = plain:match "^(%d%d?)%a*%.?[%s%-]+(%a+)%.?,?[%s%-]+(%d%d%d%d)%f[%D]" end
   if not name then name, d, y = plain:match "^%a%a%a%s+(%a+)%s+(%d%d?)%s+[%d:]+%s.-(%d%d%d%d)$" end -- Wed Mar 06 10:00:00 +0000 2019
   return name and months[name] and day_of(y, months[name], d) or nil
+end
+
+local LONGEST = 200 -- bytes of a text that is searched
+
+-- The first day in a text that may say more, or nil: Published 2024-05-14T..., By Ana Torres, 14 May 2024.
+function date.find(text)
+  text = text:sub(1, LONGEST)
+  local found = day_of(text:match "^%D*(%d%d%d%d)[-/.](%d%d?)[-/.](%d%d?)") or day_of(text:match "^(%d%d%d%d)(%d%d)(%d%d)")
+  for first, second, third in text:gmatch "(%w+)[.,]?%s+(%w+)[.,]?%s+(%d%d%d%d)%f[%D]" do
+    if found then break end
+    local month, number = months[first:lower()], second:match "^(%d%d?)%l*$"
+    if not month then month, number = months[second:lower()], first:match "^(%d%d?)%l*$" end
+    found = month and number and day_of(third, month, number)
+  end
+  return found or nil
 end
 
 return date

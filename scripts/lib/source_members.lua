@@ -1,12 +1,8 @@
 -- The documents of one path: of a plain file, a compressed one, or every member of an archive. Chooses the reader by the
 -- member's kind and refuses what is no text. Iterators give a document; or false, a message and an outcome { file, line,
 -- reason, skipped }; nil at the end.
-local annotation = require "lunette.annotation"
 local core = require "lunette.core"
-local date = require "lunette.source_date"
-local folder = require "lunette.source_folder"
 local kind = require "lunette.source_kind"
-local records = require "lunette.source_records"
 local stream = require "lunette.source_stream"
 local members = {}
 
@@ -28,10 +24,7 @@ local function failure(file, message, reason)
 end
 members.failure = failure
 
-local function unreadable(file, message)
-  local reason = (message:find "unpack" or message:find "compressed" or message:find "packed") and "damaged archive" or message:find "larger than" and "too large" or "cannot be read"
-  return failure(file, message, reason)
-end
+local function unreadable(file, message) return failure(file, message, stream.reason(message)) end
 
 -- Makers of documents from all bytes of a file, by kind.
 local makers = {}
@@ -40,8 +33,8 @@ function makers.text(bytes, data)
   local doc, message = core.doc(mark and not written and mark .. bytes or bytes, data, nil, data.charset)
   return doc, message and ("%s: %s"):format(data.file or data.id, message)
 end
-function makers.html(bytes, data) return require("lunette.source_html").document(bytes, data) end
-function makers.markdown(bytes, data) return require("lunette.source_markdown").document(bytes, data) end
+function makers.html(bytes, data) return require("lunette.source_page").html(bytes, data) end
+function makers.markdown(bytes, data) return require("lunette.source_page").markdown(bytes, data) end
 
 -- What a page says of itself, as fields that --keep passes on.
 local claims = { "url", "site", "lang", "byline", "headline" }
@@ -70,11 +63,8 @@ end
 
 -- The whole of a stream as one document.
 local function whole(s, file_kind, data, settings)
-  local bytes, message, over = s:all(stream.LIMIT)
-  if not bytes then
-    if over then return failure(data.file, message, "too large") end
-    return unreadable(data.file, message)
-  end
+  local bytes, message = s:all(stream.LIMIT)
+  if not bytes then return unreadable(data.file, message) end
   local doc, problem = makers[file_kind](bytes, data)
   if not doc then return failure(data.file, problem, reason_of(problem)) end
   note_page(doc, settings)
@@ -93,7 +83,7 @@ local function of_warc(container, file, settings)
     if r == nil then return nil end
     if not r then return false, message, { file = file, reason = what == "skipped" and "web archive" or "damaged archive", detail = reason, skipped = what == "skipped" or nil } end
     if settings.count then settings.count(#r.body) end
-    local day = settings.date or r.date and date.read(r.date)
+    local day = settings.date or r.date and require("lunette.source_date").read(r.date)
     local data = { id = r.id or ("%s:%d"):format(members.stem(file), r.number), file = file, record = r.number, date = day or nil, url = r.url, charset = r.charset }
     if settings.keep then
       local all = { id = r.id, url = r.url, date = r.date, status = r.status, content_type = r.content_type }
@@ -111,6 +101,16 @@ local function of_warc(container, file, settings)
   end
 end
 
+-- The documents of a file that holds nothing but annotated ones.
+local function of_annotation(s, file, name, settings)
+  local documents = require("lunette.annotation").reader(name)(file, { date = settings.date }, s:lines())
+  return function()
+    local doc, problem = documents()
+    if doc == false then return false, problem, { file = file, reason = "annotation" } end
+    return doc
+  end, false
+end
+
 -- The documents of the member that the container stands at: an iterator and whether it is a single document, or false, a message,
 -- an outcome. name: what its kind is told by.
 local function of_member(container, file, id, name, settings)
@@ -120,7 +120,8 @@ local function of_member(container, file, id, name, settings)
   local what, remedy = kind.binary(s.beginning)
   if what then return refuse_binary(file, what, remedy) end
   local file_kind = settings.format or kind.of_name(name) or kind.sniff(s.beginning)
-  if kind.records[file_kind] then return records[file_kind]({ file = file, stem = id }, s, settings) end
+  if file_kind == "conll" then return of_annotation(s, file, name, settings) end
+  if kind.records[file_kind] then return require("lunette.source_records")[file_kind]({ file = file, stem = id }, s, settings) end
   local done = false
   return function()
     if done then return nil end
@@ -156,46 +157,39 @@ local function takes(name, settings, fits)
   local last = name:match "[^/]*$"
   if fits.excluded(name, last) then return nil end
   if fits.must then return fits.included(name, last) or nil end
-  local known = kind.of_name(name)
-  if settings.format or known and known ~= "conll" or kind.ending(name) == "warc" then return true end
+  if settings.format or kind.of_name(name) or kind.ending(name) == "warc" then return true end
   return false, "another kind of file"
 end
 
 -- What stands beside a text: its annotation. The document, or a failure.
 local function with_annotation(doc, path)
-  local ok, wrong = annotation.attach(doc, path)
+  local beside = path:match "^(.*)%.txt$" -- asked before the module is loaded, which most runs do without
+  if not beside or core.kind(beside .. ".ann") ~= "file" then return doc end
+  local ok, wrong = require("lunette.annotation").attach(doc, path)
   if ok then return doc end
   local file = core.data(doc).file
   core.close(doc)
   return failure(file, wrong, "annotation")
 end
 
--- The documents of a file that holds nothing but annotated ones.
-local function of_annotation(path, file, settings)
-  local documents, message = annotation.reader(path)(path, { date = settings.date })
-  if message then return unreadable(file, message) end
-  return function()
-    local doc, problem = documents()
-    if doc == false then return false, problem, { file = file, reason = "annotation" } end
-    return doc
-  end, function() return false end
-end
-
 -- The documents of a path. single() tells, behind a document, whether it is the only one of its file.
 function members.of(path, settings)
   local file = path == "-" and "stdin" or members.shown(path)
-  if not settings.format and annotation.reader(path) then return of_annotation(path, file, settings) end
   local container, message = core.container(path)
   if not container then return unreadable(file, message) end
   local current, alone, first = nil, false, true
-  local fits = {}
-  fits.included, fits.must = folder.matcher(settings.include)
-  fits.excluded = folder.matcher(settings.exclude)
+  local fits
 
   local function open(name)
     if is_single(path, name) then
       local shown = path == "-" and "stdin" or members.shown(name)
       return of_member(container, file, members.stem(shown), name, settings)
+    end
+    if not fits then
+      local folder = require "lunette.source_folder"
+      fits = {}
+      fits.included, fits.must = folder.matcher(settings.include)
+      fits.excluded = folder.matcher(settings.exclude)
     end
     local inside = file .. "!" .. name
     local wanted, why = takes(name, settings, fits)

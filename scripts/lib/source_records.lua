@@ -109,7 +109,7 @@ end
 function records.jsonl(where, s, settings)
   local problem
   s, problem = s:decoded()
-  if not s then return failure(where, nil, problem, "cannot be read") end
+  if not s then return failure(where, nil, problem, stream.reason(problem)) end
   local lines, read = s:lines(), reader_of_objects(where, settings, "JSON Lines")
   return function()
     while true do
@@ -117,7 +117,7 @@ function records.jsonl(where, s, settings)
       if line == nil then return nil end
       if line == false then
         local message = number:gsub("^.-: line %d+ is ", "line is ")
-        return failure(where, at, message, message:find "longer than" and "too large" or message:find "unpack" and "damaged archive" or "cannot be read")
+        return failure(where, at, message, stream.reason(message))
       end
       if line:find "%S" then return read(line, number) end
     end
@@ -128,11 +128,11 @@ end
 function records.json(where, s, settings)
   local problem, over
   s, problem = s:decoded()
-  if not s then return failure(where, nil, problem, "cannot be read") end
+  if not s then return failure(where, nil, problem, stream.reason(problem)) end
   local bytes
   bytes, problem, over = s:all(stream.TOTAL)
   if not bytes then
-    return failure(where, nil, over and problem .. ": a JSON file is read whole; one object a line (.jsonl) has no such bound" or problem, over and "too large" or "cannot be read")
+    return failure(where, nil, over and problem .. ": a JSON file is read whole; one object a line (.jsonl) has no such bound" or problem, stream.reason(problem))
   end
   local read = reader_of_objects(where, settings, "JSON")
   local values = core.json_cut(bytes)
@@ -168,7 +168,7 @@ end
 function records.csv(where, s, settings, separator)
   local problem
   s, problem = s:decoded()
-  if not s then return failure(where, nil, problem, "cannot be read") end
+  if not s then return failure(where, nil, problem, stream.reason(problem)) end
   local csv, blocks, ended = core.csv(separator, stream.LIMIT), s:blocks(), false
   local head, column, kept
 
@@ -218,7 +218,7 @@ function records.csv(where, s, settings, separator)
       local cells, line, at, status = next_row()
       if cells == nil then return nil end
       if cells == false then
-        if status == "io" then return failure(where, nil, line, "cannot be read") end
+        if status == "io" then return failure(where, nil, line, stream.reason(line)) end
         return refused(where, at, line, status)
       end
       if not head then

@@ -8,6 +8,13 @@ stream.LIMIT = 64 << 20       -- bytes of a document, a line or a row
 stream.TOTAL = (256 << 20) - 1     -- bytes of a file that is read whole but holds many documents
 local BEGINNING, BLOCK = 4096, 1 << 16
 
+-- What a message of the reading of bytes comes to, as summaries count it.
+function stream.reason(message)
+  if message:find "larger than" or message:find "longer than" or message:find "unpacks to more" then return "too large" end
+  local damaged = message:find "unpack" or message:find "compressed" or message:find "packed" or message:find "is cut short" or message:find "bytes that are none"
+  return damaged and "damaged archive" or "cannot be read"
+end
+
 local class = { __index = {} }
 local methods = class.__index
 

@@ -148,6 +148,9 @@ local function settle(doc)
     local key = key_of(doc, c)
     if c.sure >= 5 and not known[key] then known[key] = c.type end
   end
+  for _, layer in ipairs { "person", "place", "org", "norp" } do -- what the document brought is decided
+    for s in doc:spans(layer) do take { type = layer, first = s.first, last = s.last, sure = 10, given = true } end
+  end
   -- long and short forms given in brackets are organisations unless they are places
   for fact in doc:facts "alias" do
     for _, s in ipairs { fact.long, fact.short } do
@@ -229,6 +232,7 @@ local function settle(doc)
   end
   table.sort(chosen, function(a, b) return a.first < b.first end)
   for _, c in ipairs(chosen) do
+    if c.given then goto continue end
     local attributes = {}
     if c.span then
       for key, value in c.span:attributes() do attributes[key] = value end
@@ -236,6 +240,7 @@ local function settle(doc)
     if c.row then attributes.id, attributes.cc, attributes.kind, attributes.name = c.row.id, c.row.cc, c.row.type, c.row.surface end
     attributes.sure = c.sure
     doc:add(c.type, c.first, c.last, attributes, c.rule)
+    ::continue::
   end
 end
 

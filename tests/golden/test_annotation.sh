@@ -5,6 +5,7 @@ lunette=$(realpath "$1")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failures=0
+tab=$(printf "\t")
 
 fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
 code() {
@@ -96,6 +97,17 @@ sed -n 's/^    \({"text": "Ana.*\)$/\1/p' README.md >"$folder/marked.jsonl"
 (cd "$folder" && "$lunette" find --given person '@person[role=witness] <see>' marked.jsonl) >"$folder/out" 2>"$folder/err"
 sed 's/^/    /; s/ *$//' "$folder/out" >"$folder/shown"
 grep -F -A2 -e "lunette find --given person '@person[role=witness] <see>' marked.jsonl" README.md | tail -n 2 | sed 's/ *$//' | cmp -s - "$folder/shown" || { fail "README shows other rows"; cat "$folder/shown"; }
+
+# what a document brings stays, and bundled and imported packs add only what overlaps none of it
+printf '{"text":"Ana Torres saw Lima. Torres left Oslo.","layers":{"person":[{"start":0,"end":10,"role":"witness"}],"org":[{"start":15,"end":19}]}}\n' >"$folder/both.jsonl"
+code 0 "$lunette" find --use names 'a:@person | a:@place | a:@org' --format tsv "$folder/both.jsonl"; [ "$(cut -f 2 "$folder/out" | tr '\n' ' ')" = "match Ana Torres Lima Torres Oslo " ] || { fail "given spans are laid twice, or not followed"; cat "$folder/out"; }
+code 0 "$lunette" find --use names 'a:@person[role=witness] | a:@org' --format tsv "$folder/both.jsonl"; [ "$(wc -l <"$folder/out")" -eq 3 ] || fail "given spans are gone"
+code 0 "$lunette" run entities --format tsv "$folder/both.jsonl"; grep -q "^both:1${tab}person${tab}Ana Torres${tab}.*${tab}2${tab}" "$folder/out" || { fail "a mention is counted twice"; cat "$folder/out"; }
+printf '{"label":"ORG","pattern":"Lima"}\n{"label":"ORG","pattern":"saw Lima"}\n{"label":"ORG","pattern":"Oslo"}\n' >"$folder/overlap.jsonl"
+code 0 "$lunette" import spacy "$folder/overlap.jsonl" -o "$folder/overlap.lua"
+code 0 "$lunette" find --use "$folder/overlap.lua" '@org' --format tsv "$folder/both.jsonl"; [ "$(cut -f 2 "$folder/out" | tr '\n' ' ')" = "match Lima Oslo " ] || { fail "an imported pattern lies over a given span"; cat "$folder/out"; }
+
+code 0 "$lunette" find --given person --matches every '@person' --format tsv "$folder/both.jsonl"; out 'Ana Torres'
 
 # brat beside its text
 printf 'Ana Torres of Ríos Ltd met Bo.\nBo, of Lima, left.\n' >"$folder/b.txt"

@@ -158,7 +158,7 @@ cd - >/dev/null || exit 1
 code 1 run --failures "$folder/failures.jsonl" "$folder/bad" "$folder/bad/f.docx"
 rows ok 2 Fine '' '.*'; rows ok2 2 Fine '' '.*'; rows 1 2 Fine '' '.*'; rows 4 2 Good '' '.*'; rows last 2 Fine '' '.*'
 err 'a.jsonl:2: column'; err 'a.jsonl:3: its text is a number, not a string'; err 'a.jsonl:4: an object is wanted'; err 'b.json:1: '
-err 'c.csv:3: a row of 1 cell under a head of 2'; err 'c.csv:4: a quotation mark is not closed'; err 'd.csv:1: no column holds the text (columns: id, words)'
+err 'c.csv:3: a row of 1 cell under a head of 2'; err 'c.csv:4: a quotation mark opens a cell and none closes it'; err 'd.csv:1: no column holds the text (columns: id, words)'
 err 'e.txt: is a PDF file, not a text: make a text of it first'; err 'f.docx: is a Word document (docx)\|f.docx: is an old Office file'; err 'g.txt: is an image (PNG)'; err 'h.txt: is binary data'
 err '[0-9]* of [0-9]* documents failed (malformed [0-9]*, no text [0-9]*, not a text 4)\|documents failed (.*not a text 4'
 grep -q '"file":"[^"]*c.csv","line":4,"message":.*"reason":"malformed"' "$folder/failures.jsonl" || { fail "--failures"; cat "$folder/failures.jsonl"; }

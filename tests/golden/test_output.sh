@@ -372,5 +372,16 @@ for format in json jsonl csv html md text; do
 done
 for format in xlsx db; do code 0 "$lunette" run "$folder/friends.lua" "$folder/names" -o "$folder/n.$format"; done
 
+# a question that is wrong: what there is instead
+code 0 "$lunette" run quotes --text '"We lost the key," said Ana Torres.' -o "$folder/asked.db" --no-receipt
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT * FROM rows'; err "no such table: rows; did you mean 'report_quotes'?; \`lunette sql .*asked.db\` shows what there is"
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT * FROM quotes'; err "did you mean 'report_quotes'"
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT * FROM said'; err "did you mean 'fact_said', 'who_said_what'"
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT * FROM documnets'; err "did you mean 'documents'"
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT q.speakers FROM report_quotes q'; err "no such column: q.speakers; did you mean 'speaker'"
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT * FROM zebra'; err 'no such table: zebra; `lunette sql'
+for format in brat conllu spacy; do code 2 "$lunette" sql "$folder/asked.db" 'SELECT 1' --format $format -o "$folder"; err 'the answer to a question is rows'; done
+code 0 "$lunette" sql "$folder/asked.db" "SELECT '=1' AS a" --format csv; err '1 cell that a spreadsheet would run got an apostrophe before it (--csv-raw'
+
 [ "$failures" -eq 0 ] && echo "all output tests passed"
 exit "$((failures > 0))"

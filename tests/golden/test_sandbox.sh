@@ -111,7 +111,7 @@ done
 printf 'io.open "x"\n' >inner/script.lua
 for command in test lint profile; do code 3 "$lunette" $command inner/script.lua; err "'io' is closed here"; done
 code 3 "$lunette" explain inner/script.lua:x --text x; err "'io' is closed here"
-code 3 "$lunette" find --rules inner/script.lua x --text x; err "'io' is closed here"
+code 3 "$lunette" find --use inner/script.lua x --text x; err "'io' is closed here"
 code 1 "$lunette" run -e 'io.open "x"' --text x; err "'io' is closed here"
 code 1 "$lunette" run -e 'lun.read "/etc/passwd"' --text x; err 'is closed here'
 echo 'return io.open "x"' | "$lunette" repl >out 2>err; grep -q "'io' is closed here" err || fail "repl"

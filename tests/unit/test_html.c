@@ -80,6 +80,7 @@ static void test_references(void **state) {
   html("&CounterClockwiseContourIntegral;&nGt;&zwnj;&zigrarr;&AElig;&Zeta;&aacute;", "∳≫⃒\xE2\x80\x8C⇝ÆΖá");
   html("a&nbsp;b&#160;c\xC2\xA0" "d&nbsp;", "a b c d");
   reads(lun_html_read, "a\0b", 3, "ab");
+  reads(lun_html_read, "a<p\0>b<a\0bcdefghijkl>c<p class\0idxyz=x>d", 41, "abc\n\nd"); /* names of no element or attribute */
 }
 
 static void test_claims_of_the_page(void **state) {
@@ -118,6 +119,11 @@ static void test_the_site_is_cut_from_titles(void **state) {
   }
   html("<title>The Wire | Ana leaves Lima</title><meta property=og:site_name content='The Wire'>" STORY,
        "Ana leaves Lima\n\nShe left the city on Friday because she had been told that the sea was larger than it looks from there.");
+}
+
+static void test_a_title_below_the_by_line_is_left_out(void **state) {
+  (void)state;
+  html("<p>By Ana Torres</p><title>Ana leaves Lima at last</title>" STORY, "By Ana Torres\n\nShe left the city on Friday because she had been told that the sea was larger than it looks from there.");
 }
 
 static void test_names_put_blocks_aside(void **state) {
@@ -277,6 +283,7 @@ int main(void) {
       cmocka_unit_test(test_what_is_no_text),       cmocka_unit_test(test_blocks_and_lines),
       cmocka_unit_test(test_references),            cmocka_unit_test(test_claims_of_the_page),
       cmocka_unit_test(test_the_site_is_cut_from_titles), cmocka_unit_test(test_short_articles), cmocka_unit_test(test_encodings), cmocka_unit_test(test_names_put_blocks_aside),
+      cmocka_unit_test(test_a_title_below_the_by_line_is_left_out),
       cmocka_unit_test(test_limits),                cmocka_unit_test(test_markdown_marks),
       cmocka_unit_test(test_broken_pages_keep_their_map)};
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -204,6 +204,8 @@ static void test_control_characters_of_the_line_do_not_reach_the_message(void **
   refuses("{\"text\":\xC2\x9B" "2J}", LUN_FORMAT, "column ");
   assert_null(strstr(err.message, "\xC2\x9B"));
   for (const char *p = err.message; *p; p++) assert_true((unsigned char)*p >= 0x20);
+  refuses("{\"text\":\"Hello \\u00\xC3\xA9\"}", LUN_FORMAT, "invalid escape"); /* quoted up to the middle of the letter */
+  refuses("{\"a\xC2\x9B" "2J\":1,\"\xE2\x80\xAE\":2}", LUN_NOT_FOUND, "fields: a\xEF\xBF\xBD" "2J, \xEF\xBF\xBD)");
 }
 
 /* {"text":"x","a": then `open` n times, what stands inside, `close` n times, and } */
