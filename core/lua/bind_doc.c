@@ -15,7 +15,7 @@ static int doc_text(lua_State *L) {
   return 1;
 }
 static int doc_encoding(lua_State *L) {
-  lua_pushstring(L, lun_encoding_name(bind_check_doc(L, 1)->decoded.encoding));
+  lua_pushstring(L, lun_decoded_name(&bind_check_doc(L, 1)->decoded));
   return 1;
 }
 /* core.data(doc): the library's table of a document. */
@@ -271,17 +271,19 @@ void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d) {
   if (lun_doc_new(bind_host(L)->vocab, text, size, &d->doc, &err)) bind_raise(L, &err);
 }
 
-/* core.doc(bytes, data [, before]) -> doc. `before` is text that stands before that of the bytes. Box first: the userdata is closed
- * and has its metatable before anything is acquired. */
+/* core.doc(bytes, data [, before [, charset]]) -> doc, or nil and a message. `before` is text that stands before that of the bytes,
+ * `charset` what they are declared to be. Box first: the userdata is closed and has its metatable before anything is acquired. */
 static int core_doc(lua_State *L) {
   size_t size;
   const char *input = luaL_checklstring(L, 1, &size);
   luaL_checktype(L, 2, LUA_TTABLE);
   luaL_optstring(L, 3, NULL);
-  lua_settop(L, 3);
+  size_t length;
+  const char *charset = luaL_optlstring(L, 4, "", &length);
+  lua_settop(L, 4);
   bind_doc *d = bind_push_doc(L, 2);
   lun_err err;
-  if (lun_text_decode(input, size, &d->decoded, &err)) return bind_raise(L, &err);
+  if (lun_text_decode_declared(input, size, charset, length, &d->decoded, &err)) return err.code == LUN_NOT_FOUND ? bind_refuse(L, &err) : bind_raise(L, &err);
   bind_push_decoded(L, &d->decoded, 1);
   if (lua_isstring(L, 3)) {
     d->decoded.before = (uint32_t)lua_rawlen(L, 3);
@@ -289,7 +291,7 @@ static int core_doc(lua_State *L) {
     lua_insert(L, -2);
     lua_concat(L, 2);
   }
-  bind_fill_doc(L, 4, d);
+  bind_fill_doc(L, 5, d);
   return 1;
 }
 

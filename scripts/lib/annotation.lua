@@ -40,8 +40,11 @@ relation's name = id of the second; a trigger gets its event's roles = ids; a di
 its last character, its parts in `fragments`; N becomes attribute reference, # attribute note.
 
   --annotations none         pass over all of it
-  --format brat | conllu | spacy     write layers, tokens and sentences for other tools; brat: -o FOLDER (which exists) gets NAME.txt and
-                             NAME.ann for each document; conllu: layers as BIO in MISC; spacy: Doc.to_json, a document a line
+  --format brat | conllu | spacy     write layers, tokens and sentences for other tools; brat: -o FOLDER (made where it is not there) gets
+                             NAME.txt and NAME.ann for each document; conllu: layers as BIO in MISC; spacy: Doc.to_json, a document a line:
+                             `spans` has all layers, `ents` those that lie over no other; settled ones (person, place, org) go
+                             before others, then the longer
+  --layers a,b | all         with these formats: only these layers; all: also those that packs call inner, such as caps and cue
 ]==]
 
 -- Readers of files that are annotated documents, by ending: function(path, meta, lines) -> iterator of documents.
@@ -266,10 +269,14 @@ function annotation.attach_line(doc, line, where)
   return true
 end
 
--- Layers that are not the document's own, for writers: names in order.
-function annotation.layers(doc)
+-- Layers that are written, in order: those that are chosen; else all but candidates, lunette's own tokens and the set `inner`.
+function annotation.layers(doc, chosen, inner)
   local names = {}
-  for name in doc:layers() do if name ~= "token" and not name:find "%?$" then names[name] = true end end
+  for name in doc:layers() do
+    local wanted = chosen and chosen[name]
+    if not chosen then wanted = not (inner and inner[name]) end
+    if wanted and name ~= "token" and not name:find "%?$" then names[name] = true end
+  end
   return set.names(names)
 end
 

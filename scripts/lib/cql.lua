@@ -124,7 +124,7 @@ tests.pos, tests.tag = given "pos", given "tag"
 -- The test of `attribute sign value`.
 local function test_of(at, attribute, sign, value, text)
   if not tests[attribute] then
-    pattern.fail(text, at, ("no attribute '%s'%s (tokens have word, lemma, and layer for the spans around them)"):format(attribute, suggest.hint(attribute, attributes)))
+    pattern.fail(text, at, ("no attribute '%s'%s (tokens have word, lemma, pos, tag, and layer for the spans around them)"):format(attribute, suggest.hint(attribute, attributes)))
   end
   local test = tests[attribute](value, text)
   test.at = at

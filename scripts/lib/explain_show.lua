@@ -110,6 +110,16 @@ local function put_reading(finding, doc, put, paint, width)
   if failed and failed.token <= #doc then put(paint("dim", words_of(doc, failed.token, failed.token) .. ": " .. show.token(doc, failed.token, finding.rule))) end
 end
 
+-- Where a gap stopped, and which of its neighbours takes that token.
+local function put_stop(finding, doc, put, paint)
+  local stop = finding.stopped
+  if not stop then return end
+  local gap, word = one_line(text.shown(stop.here)), words_of(doc, stop.token, stop.token)
+  if stop.by then
+    put(("the gap %s stops at '%s', which its neighbour %s takes"):format(gap, word, one_line(text.shown(stop.by))) .. paint("dim", "; ...! lifts this"))
+  else put(("the gap %s stops at '%s', which it leaves out"):format(gap, word)) end
+end
+
 local function put_change(finding, doc, put, paint)
   local c = finding.change
   if c then
@@ -189,6 +199,7 @@ local function put_finding(finding, doc, put, paint, width)
     put_reading(finding, doc, inner, paint, width)
     if finding.failed and finding.failed.here then marked(finding.failed.here, inner, paint, width)
     elseif not finding.failed then inner(paint("yellow", "the whole pattern is there, but a condition of the rule refuses it")) end
+    put_stop(finding, doc, inner, paint)
     put_change(finding, doc, inner, paint)
   end
 end

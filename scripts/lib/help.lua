@@ -133,7 +133,7 @@ local topics = {
   report = { "lun.report", "report" },
   m = { "match" },
 }
-for name in ("patterns pattern rules macro macros examples language"):gmatch "%a+" do
+for name in ("patterns pattern rules macro macros gap gaps examples language"):gmatch "%a+" do
   topics[name] = function() return require "lunette.patterns" end
 end
 for name in ("pack packs rule fields"):gmatch "%a+" do topics[name] = topics["lun.rules"] end

@@ -40,6 +40,7 @@ local declared = {
   ["csv-raw"] = { "flag", writes },
   ["no-receipt"] = { "flag", "run find profile" },
   offsets = { "value", "run find" },
+  layers = { "value", "run find" },
   why = { "flag", "run" },
   e = { "value", "run" },
   use = { "values", "run find explain" },
@@ -143,6 +144,14 @@ function options.keep(given)
   if not given.keep or given.keep == "all" then return given.keep end
   local names = {}
   for name in given.keep:gmatch "[^,]+" do names[#names + 1] = name:match "^%s*(.-)%s*$" end
+  return names
+end
+
+-- The layers that --layers chooses: a set, "all", or nil.
+function options.layers(given)
+  if not given.layers or given.layers == "all" then return given.layers end
+  local names = {}
+  for name in given.layers:gmatch "[^,%s]+" do names[name] = true end
   return names
 end
 

@@ -286,7 +286,7 @@ function phase.run(packs, doc, without, observer)
     for _, r in ipairs(round.rules) do if r.emit and found[r][1] then emit(r, doc, found[r]) end end
     stage("emit", round)
     for _, step in ipairs(round.resolves) do
-      for name in pairs(step.gives_set) do doc:make_layer(name) end
+      for _, name in ipairs(set.names(step.gives_set)) do doc:make_layer(name) end -- the same order in every run
       origin.during(doc, step, nil, nil, step.each, doc)
     end
     stage("resolve", round)

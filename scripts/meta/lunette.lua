@@ -151,6 +151,7 @@ function lun.distance(a, b, bound) end
 ---@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out: `use = { "names", "my/rules.lua", "-places.cued" }`
 ---@field define table?    macros: a name with a capital stands for a pattern in its rules: `define = { Go = [[ <visit|tour> ]] }`
 ---@field given string[]?  layers that documents bring with them (lunette help annotation), so that its rules may read them: `given = { "victim" }`
+---@field inner string[]?  layers that are steps on the way, which `--format brat`, conllu and spacy leave out unless --layers names them: `inner = { "cue" }`
 ---@field lists table?     lists of one's own, #NAME in patterns: a text file of one name a line or a CSV beside the script, or names (lunette help lists): `lists = { agency = "agencies.txt", company = { "companies.csv", case = "fold" }, river = { "Rhine", "Elbe" } }`
 
 ---A rule in a pack: { "name", [[ pattern ]], these fields }. It must have fact, gives or emit, and may have several.

@@ -68,6 +68,7 @@ end
 return lun.rules {
   name = "people",
   about = "Candidates for names of people.",
+  inner = { "caps" },
   define = {
     Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | ibn | al | el | la | le | ten | ter | dela | du | st){1,2} ]],
     First = [[ [cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] ]],
