@@ -55,7 +55,12 @@ static void declared(const char *charset, const char *input, const char *text, u
   lun_decoded d;
   lun_err err = {0};
   char line[200];
-  if (lun_text_decode_declared(input, strlen(input), charset, strlen(charset), &d, &err)) fail_msg("%s: %s", charset, err.message);
+  const lun_status status = lun_text_decode_declared(input, strlen(input), charset, strlen(charset), &d, &err);
+  if (status == LUN_NOT_FOUND) {
+    print_message("%s: not tried: %s\n", charset, err.message);
+    return;
+  }
+  if (status) fail_msg("%s: %s", charset, err.message);
   assert_int_equal(d.encoding, LUN_DECLARED);
   assert_string_equal(d.bytes, text);
   assert_int_equal(d.size, strlen(text));

@@ -159,7 +159,9 @@ static void test_short_articles(void **state) {
 
 static void decodes_as(const char *input, const char *charset, lun_encoding encoding, const char *text) {
   lun_decoded d;
-  assert_int_equal(lun_html_decode(input, strlen(input), charset, strlen(charset), &d, NULL), LUN_OK);
+  const lun_status status = lun_html_decode(input, strlen(input), charset, strlen(charset), &d, NULL);
+  if (status == LUN_NOT_FOUND && encoding == LUN_DECLARED) return; /* a system with few charsets */
+  assert_int_equal(status, LUN_OK);
   assert_int_equal(d.encoding, encoding);
   if (text) assert_non_null(strstr(d.bytes ? d.bytes : input, text));
   lun_decoded_free(&d);
