@@ -59,7 +59,7 @@ typedef struct train_words {
   train_counts table; /* keys, and values in the place of counts */
   uint32_t *keys;     /* the table as weights hold it */
   uint16_t *values;
-  uint32_t mask, contexts;
+  uint32_t room, contexts;
   lun_tag_words words;
 } train_words;
 /* Makes the table of words from the dictionaries in the folder `data` and the documents of files below `files`. */
@@ -69,11 +69,12 @@ void train_words_free(train_words *words);
 typedef struct train_model {
   train_counts features;
   int32_t (*weights)[LUN_TAG_LABELS];
-  int64_t (*sums)[LUN_TAG_LABELS];
-  uint32_t capacity, sum_capacity;
-  int64_t steps;
+  int64_t (*sums)[LUN_TAG_LABELS]; /* of one run: each change times the step it was made at */
+  int64_t (*totals)[LUN_TAG_LABELS]; /* over all runs: each weight times the steps it held for */
+  uint32_t capacity, sum_capacity, total_capacity;
+  int64_t steps, total_steps;
 } train_model;
-lun_status train_perceptron(train_model *model, train_corpus *corpus, const train_words *words, unsigned files, unsigned epochs, lun_err *err);
+lun_status train_perceptron(train_model *model, train_corpus *corpus, const train_words *words, unsigned files, unsigned epochs, unsigned runs, lun_err *err);
 void train_model_free(train_model *model);
 
 /* The weights as one block: yours. */

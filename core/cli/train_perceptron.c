@@ -1,6 +1,7 @@
-/* The averaged perceptron: goes through all sentences several times in an order that is shuffled alike each time, tags them as the
- * tagger would, and where a label is wrong adds to the right one what it takes from the other. What is kept is the mean over all
- * steps. Whole numbers only, so that the same corpora give the same weights. */
+/* The averaged perceptron: goes through all sentences several times in an order that chance (the same each time) shuffles, tags them
+ * as the tagger would, and where a label is wrong adds to the right one what it takes from the other. What is kept is the mean over
+ * all steps of several runs from nothing, each in another order, which errs less than one run. Whole numbers only, so that
+ * the same corpora give the same weights. */
 #include <string.h>
 
 #include "cli/train.h"
@@ -32,12 +33,14 @@ typedef struct trainer {
 /* The number of a feature, new or not; NONE when memory is out. */
 static uint32_t feature(trainer *t, uint32_t key) {
   train_model *m = t->model;
-  const uint32_t number = train_count(&m->features, key, 0), old = m->capacity, old_sums = m->sum_capacity;
+  const uint32_t number = train_count(&m->features, key, 0), old = m->capacity, old_sums = m->sum_capacity, old_totals = m->total_capacity;
   if (number == UINT32_MAX || lun_grow((void **)&m->weights, &m->capacity, number + 1, sizeof *m->weights) ||
-      lun_grow((void **)&m->sums, &m->sum_capacity, number + 1, sizeof *m->sums))
+      lun_grow((void **)&m->sums, &m->sum_capacity, number + 1, sizeof *m->sums) ||
+      lun_grow((void **)&m->totals, &m->total_capacity, number + 1, sizeof *m->totals))
     return NONE;
   if (m->capacity > old) memset(m->weights + old, 0, (m->capacity - old) * sizeof *m->weights);
   if (m->sum_capacity > old_sums) memset(m->sums + old_sums, 0, (m->sum_capacity - old_sums) * sizeof *m->sums);
+  if (m->total_capacity > old_totals) memset(m->totals + old_totals, 0, (m->total_capacity - old_totals) * sizeof *m->totals);
   return number;
 }
 
@@ -194,14 +197,28 @@ static bool prepare(trainer *t, unsigned files) {
   return good;
 }
 
-lun_status train_perceptron(train_model *model, train_corpus *corpus, const train_words *words, unsigned files, unsigned epochs, lun_err *err) {
+/* Adds what a run has learnt to the totals and forgets it. */
+static void end_run(train_model *m) {
+  for (uint32_t i = 0; i < m->features.count; i++)
+    for (unsigned l = 0; l < LUN_TAG_LABELS; l++) m->totals[i][l] += m->weights[i][l] * m->steps - m->sums[i][l];
+  memset(m->weights, 0, m->features.count * sizeof *m->weights);
+  memset(m->sums, 0, m->features.count * sizeof *m->sums);
+  m->total_steps += m->steps;
+  m->steps = 0;
+}
+
+lun_status train_perceptron(train_model *model, train_corpus *corpus, const train_words *words, unsigned files, unsigned epochs, unsigned runs, lun_err *err) {
   trainer t = {.model = model, .corpus = corpus, .words = words, .random = 88172645463325252u};
   const bool good = prepare(&t, files);
-  for (unsigned epoch = 0; good && epoch < epochs; epoch++) {
+  for (unsigned run = 0; good && run < runs; run++) {
     uint64_t wrong = 0, all = 0;
-    shuffle(&t);
-    for (uint32_t i = 0; i < t.place_count; i++) go_through(&t, t.places + i, &wrong, &all);
-    train_say("pass %u: %llu of %llu wrong\n", epoch + 1, (unsigned long long)wrong, (unsigned long long)all);
+    for (unsigned epoch = 0; epoch < epochs; epoch++) {
+      wrong = all = 0;
+      shuffle(&t);
+      for (uint32_t i = 0; i < t.place_count; i++) go_through(&t, t.places + i, &wrong, &all);
+    }
+    end_run(model);
+    train_say("run %u: %llu of %llu wrong in its last pass\n", run + 1, (unsigned long long)wrong, (unsigned long long)all);
   }
   lun_free(t.lexemes);
   lun_free(t.before);
@@ -216,4 +233,5 @@ void train_model_free(train_model *model) {
   train_counts_free(&model->features);
   lun_free(model->weights);
   lun_free(model->sums);
+  lun_free(model->totals);
 }

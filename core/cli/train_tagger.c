@@ -12,7 +12,7 @@
 enum { MOST_FILES = 64 };
 
 static const char usage[] =
-    "usage: lunette-train-tagger --data DICTIONARIES -o WEIGHTS [--epochs N] [--without GENRE,GENRE] [--test FILE.jsonl]... FILE.jsonl...\n";
+    "usage: lunette-train-tagger --data DICTIONARIES -o WEIGHTS [--epochs N] [--runs N] [--without GENRE,GENRE] [--test FILE.jsonl]... FILE.jsonl...\n";
 
 void train_say(const char *format, ...) {
   char line[512];
@@ -25,7 +25,7 @@ void train_say(const char *format, ...) {
 
 typedef struct options {
   const char *data, *out, *without, *train[MOST_FILES], *test[MOST_FILES];
-  unsigned train_count, test_count, epochs;
+  unsigned train_count, test_count, epochs, runs;
 } options;
 
 static bool read_options(options *o, int argc, char **argv) {
@@ -41,11 +41,12 @@ static bool read_options(options *o, int argc, char **argv) {
     else if (!strcmp(argv[i], "-o")) o->out = value;
     else if (!strcmp(argv[i], "--without")) o->without = value;
     else if (!strcmp(argv[i], "--epochs")) o->epochs = (unsigned)strtoul(value, NULL, 10);
+    else if (!strcmp(argv[i], "--runs")) o->runs = (unsigned)strtoul(value, NULL, 10);
     else if (!strcmp(argv[i], "--test") && o->test_count < MOST_FILES) o->test[o->test_count++] = value;
     else return false;
     i++;
   }
-  return o->data && o->out && o->train_count > 0 && o->epochs > 0;
+  return o->data && o->out && o->train_count > 0 && o->epochs > 0 && o->runs > 0;
 }
 
 /* Of tokens that are cut as in the gold. */
@@ -79,18 +80,19 @@ static lun_status run(const options *o, train_corpus *corpus, train_words *words
   for (unsigned i = 0; status == LUN_OK && i < o->test_count; i++) status = train_corpus_read(corpus, o->test[i], o->train_count + i, NULL, err);
   if (status == LUN_OK) status = train_corpus_label(corpus, o->train_count, err);
   if (status == LUN_OK) status = train_words_make(words, corpus, o->train_count, o->data, err);
-  if (status == LUN_OK) status = train_perceptron(model, corpus, words, o->train_count, o->epochs, err);
+  if (status == LUN_OK) status = train_perceptron(model, corpus, words, o->train_count, o->epochs, o->runs, err);
   if (status == LUN_OK) status = train_weights(model, corpus, words, bytes, &size, err);
   if (status == LUN_OK) status = lun_io_write_file(o->out, *bytes, size, err);
   lun_tagger *tagger = NULL;
   if (status == LUN_OK) status = lun_tagger_new(*bytes, size, corpus->vocab, &tagger, err);
+  if (status == LUN_OK) status = lun_tagger_open(tagger, err);
   for (unsigned i = 0; status == LUN_OK && i < o->test_count; i++) status = test(tagger, corpus, o->train_count + i, o->test[i], err);
   lun_tagger_free(tagger);
   return status;
 }
 
 int main(int argc, char **argv) {
-  options o = {.epochs = 8};
+  options o = {.epochs = 6, .runs = 4};
   train_corpus corpus = {0};
   train_words words = {0};
   train_model model = {0};

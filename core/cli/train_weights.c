@@ -6,8 +6,8 @@
 enum { SCALE = 8, SMALLEST = 2, MOST_PAIRS = 255, ALIGN = 64 };
 
 static int32_t mean(const train_model *m, uint32_t feature, unsigned label) {
-  const int64_t total = ((int64_t)m->weights[feature][label] * m->steps - m->sums[feature][label]) * SCALE, half = m->steps / 2;
-  return (int32_t)((total + (total < 0 ? -half : half)) / m->steps);
+  const int64_t total = m->totals[feature][label] * SCALE, half = m->total_steps / 2;
+  return (int32_t)((total + (total < 0 ? -half : half)) / m->total_steps);
 }
 
 typedef struct pairs {
@@ -31,10 +31,10 @@ static bool add_pairs(pairs *p, const train_model *m, uint32_t feature, unsigned
   return true;
 }
 
-static void place_slot(lun_tag_slot *slots, uint32_t mask, lun_tag_slot slot) {
-  uint32_t at = slot.key;
-  while (slots[at & mask].key) at++;
-  slots[at & mask] = slot;
+static void place_slot(lun_tag_slot *slots, uint32_t room, lun_tag_slot slot) {
+  uint32_t at = lun_tag_place(slot.key, room);
+  while (slots[at].key) at = lun_tag_next_place(at, room);
+  slots[at] = slot;
 }
 
 static uint32_t take(size_t *size, size_t bytes) {
@@ -45,16 +45,14 @@ static uint32_t take(size_t *size, size_t bytes) {
 
 static lun_status lay_out(const train_corpus *corpus, const train_words *words, const pairs *p, const lun_tag_slot *list, uint32_t count, char **out, size_t *out_size, lun_err *err) {
   lun_tag_header header = {.magic = LUN_TAG_MAGIC, .order = LUN_TAG_ORDER, .version = LUN_TAG_VERSION, .labels = corpus->label_count,
-                           .word_mask = words->mask, .pair_count = p->count, .contexts = words->contexts};
+                           .word_room = words->room, .pair_count = p->count, .contexts = words->contexts};
   size_t size = sizeof header;
-  uint32_t room = 1024;
-  while (room < count + count / 5) room *= 2;
-  header.feature_mask = room - 1;
+  header.feature_room = count + count / 3 + 1;
   for (unsigned i = 0; i < corpus->label_count; i++) header.names_size += (uint32_t)corpus->pairs[corpus->labels[i]].size;
   header.names = take(&size, header.names_size);
-  header.word_keys = take(&size, ((size_t)words->mask + 1) * sizeof *words->keys);
-  header.word_values = take(&size, ((size_t)words->mask + 1) * sizeof *words->values);
-  header.features = take(&size, room * sizeof *list);
+  header.word_keys = take(&size, words->room * sizeof *words->keys);
+  header.word_values = take(&size, words->room * sizeof *words->values);
+  header.features = take(&size, header.feature_room * sizeof *list);
   header.pairs = take(&size, p->count * sizeof *p->list);
   header.size = (uint32_t)size;
   char *bytes = lun_zalloc(size, 1), *name;
@@ -64,9 +62,9 @@ static lun_status lay_out(const train_corpus *corpus, const train_words *words, 
     memcpy(name, corpus->pairs[corpus->labels[i]].names, corpus->pairs[corpus->labels[i]].size);
     name += corpus->pairs[corpus->labels[i]].size;
   }
-  memcpy(bytes + header.word_keys, words->keys, ((size_t)words->mask + 1) * sizeof *words->keys);
-  memcpy(bytes + header.word_values, words->values, ((size_t)words->mask + 1) * sizeof *words->values);
-  for (uint32_t i = 0; i < count; i++) place_slot((lun_tag_slot *)(void *)(bytes + header.features), header.feature_mask, list[i]);
+  memcpy(bytes + header.word_keys, words->keys, words->room * sizeof *words->keys);
+  memcpy(bytes + header.word_values, words->values, words->room * sizeof *words->values);
+  for (uint32_t i = 0; i < count; i++) place_slot((lun_tag_slot *)(void *)(bytes + header.features), header.feature_room, list[i]);
   memcpy(bytes + header.pairs, p->list, p->count * sizeof *p->list);
   memcpy(bytes, &header, sizeof header);
   header.checksum = lun_tag_checksum(bytes, size);

@@ -7,7 +7,7 @@
 
 enum {
   LONGEST_LINE = 1 << 16, LONGEST_WORD = 48,
-  KNOWN_LEAST = 3, BUCKET_LEAST = 8, CLASS_LEAST = 12, /* sightings */
+  KNOWN_LEAST = 5, BUCKET_LEAST = 8, CLASS_LEAST = 12, /* sightings */
   WORD_CLUSTERS = 150, /* the most frequent words are groups of their own */
   FIXED_LEAST = 10, FIXED_IN_1000 = 996
 };
@@ -178,23 +178,22 @@ static lun_status read_lists(train_words *words, const char *data, lun_err *err)
   return status;
 }
 
-/* The table as it is found by keys: a mask's worth of places with a fifth of them free. */
+/* The table as it is found by keys, a quarter of its places free. */
 static bool lay_out(train_words *words) {
-  uint32_t room = 1024;
-  while (room < words->table.count + words->table.count / 4) room *= 2;
+  const uint32_t room = words->table.count + words->table.count / 3 + 1;
   lun_free(words->keys);
   lun_free(words->values);
   words->keys = lun_zalloc(room, sizeof *words->keys);
   words->values = lun_zalloc(room, sizeof *words->values);
   if (!words->keys || !words->values) return false;
-  words->mask = room - 1;
+  words->room = room;
   for (uint32_t i = 0; i < words->table.count; i++) {
-    uint32_t at = words->table.keys[i];
-    while (words->keys[at & words->mask]) at++;
-    words->keys[at & words->mask] = words->table.keys[i];
-    words->values[at & words->mask] = (uint16_t)words->table.counts[i];
+    uint32_t at = lun_tag_place(words->table.keys[i], room);
+    while (words->keys[at]) at = lun_tag_next_place(at, room);
+    words->keys[at] = words->table.keys[i];
+    words->values[at] = (uint16_t)words->table.counts[i];
   }
-  words->words = (lun_tag_words){words->mask, words->keys, words->values};
+  words->words = (lun_tag_words){room, words->keys, words->values};
   return true;
 }
 

@@ -18,6 +18,7 @@ enum {
   BEFORES = LUN_TAG_NONE + 1,
   ROW_ALIGN = 64,
   FIRST_ROWS = 512,
+  MOST_ROWS = 1 << 18, /* 32 MB; beyond it all that is remembered is forgotten before the next text */
   OWN_BOUND = 9000, SIDE_BOUND = 3500, LABEL_BOUND = 2700, /* 9000 + 4 * 3500 + 3 * 2700 < 32768 */
   NO_LABEL = -9000 /* in rows of their own words: labels that do not exist */
 };
@@ -29,7 +30,9 @@ typedef struct memo { /* of a lexeme */
 } memo;
 
 struct lun_tagger {
-  const lun_tag_header *header;
+  const void *weights;
+  size_t size;
+  const lun_tag_header *header; /* NULL until it is open */
   lun_tag_words words;
   const lun_tag_slot *slots;
   const lun_tag_pair *pairs;
@@ -50,21 +53,21 @@ static bool reserve_rows(lun_tagger *tagger, uint32_t more) {
   if (tagger->row_count + more <= tagger->row_capacity) return true;
   if (tagger->row_capacity > UINT32_MAX / 4) return false;
   const uint32_t capacity = tagger->row_capacity ? tagger->row_capacity * 2 : FIRST_ROWS;
-  char *block = lun_alloc((size_t)capacity * sizeof *tagger->rows + ROW_ALIGN);
+  const size_t before = tagger->row_block ? (size_t)((char *)tagger->rows - (char *)tagger->row_block) : 0;
+  char *block = lun_realloc(tagger->row_block, (size_t)capacity * sizeof *tagger->rows + ROW_ALIGN);
   if (!block) return false;
-  void *rows = block + (ROW_ALIGN - (uintptr_t)block % ROW_ALIGN) % ROW_ALIGN;
-  if (tagger->row_count) memcpy(rows, tagger->rows, (size_t)tagger->row_count * sizeof *tagger->rows);
-  lun_free(tagger->row_block);
+  const size_t after = (ROW_ALIGN - (uintptr_t)block % ROW_ALIGN) % ROW_ALIGN;
+  if (after != before) memmove(block + after, block + before, (size_t)tagger->row_count * sizeof *tagger->rows);
   tagger->row_block = block;
-  tagger->rows = rows;
+  tagger->rows = (void *)(block + after);
   tagger->row_capacity = capacity;
   return true;
 }
 
 static void add_feature(const lun_tagger *tagger, uint32_t key, int32_t sum[WIDTH]) {
-  const uint32_t mask = tagger->header->feature_mask;
-  for (uint32_t at = key;; at++) {
-    const lun_tag_slot *slot = tagger->slots + (at & mask);
+  const uint32_t room = tagger->header->feature_room;
+  for (uint32_t at = lun_tag_place(key, room);; at = lun_tag_next_place(at, room)) {
+    const lun_tag_slot *slot = tagger->slots + at;
     if (slot->key == 0) return;
     if (slot->key != key) continue;
     const lun_tag_pair *pair = tagger->pairs + (slot->place & ((1u << LUN_TAG_PAIR_BITS) - 1));
@@ -102,27 +105,46 @@ static bool make_sides(lun_tagger *tagger, uint32_t *place, uint16_t known, uint
   return true;
 }
 
+/* Hints at the features that will be added next, so that they come from memory together. */
+static void expect(const lun_tagger *tagger, const uint32_t *keys, unsigned count) {
+#if defined(__GNUC__)
+  for (unsigned i = 0; i < count; i++) __builtin_prefetch(tagger->slots + lun_tag_place(keys[i], tagger->header->feature_room));
+#else
+  (void)tagger, (void)keys, (void)count;
+#endif
+}
+
+/* The row of a word in its own place; there is room for it. */
+static uint32_t own_row(lun_tagger *tagger, const lun_tag_word *word, lun_tag_stand stand) {
+  uint32_t keys[4];
+  int32_t sum[WIDTH] = {0};
+  for (unsigned i = 0; i < word->own_count; i++) add_feature(tagger, word->own[i], sum);
+  for (unsigned i = 0, n = lun_tag_stand_keys(word, stand, keys); i < n; i++) add_feature(tagger, keys[i], sum);
+  for (unsigned i = tagger->header->labels; i < WIDTH; i++) sum[i] = NO_LABEL;
+  return make_row(tagger, sum, OWN_BOUND);
+}
+
 static bool read_lexeme(lun_tagger *tagger, lun_lexeme lexeme) {
   lun_tag_word word;
   if (!lun_tag_read(&tagger->words, tagger->vocab, lexeme, &word)) return false;
+  expect(tagger, word.own, word.own_count);
   const uint32_t contexts = tagger->header->contexts;
   const uint16_t known = word.known < contexts ? word.known : 0, bucket = word.bucket < contexts ? word.bucket : 0;
   uint32_t *place = tagger->contexts + (known ? known : bucket);
   if (*place == 0 && !make_sides(tagger, place, known, bucket)) return false;
-  tagger->memos[lexeme] = (memo){.sides = *place, .cluster = word.cluster, .bits = (uint8_t)word.bits,
-                                 .fixed = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE};
+  memo made = {.sides = *place, .cluster = word.cluster, .bits = (uint8_t)word.bits, .fixed = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE};
+  if (made.fixed == LUN_TAG_NONE) { /* it will most likely be asked for */
+    if (!reserve_rows(tagger, 1)) return false;
+    made.own[LUN_TAG_INSIDE] = own_row(tagger, &word, LUN_TAG_INSIDE);
+  }
+  tagger->memos[lexeme] = made;
   return true;
 }
 
 static bool make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
   lun_tag_word word;
-  uint32_t keys[4];
-  int32_t sum[WIDTH] = {0};
   if (!reserve_rows(tagger, 1) || !lun_tag_read(&tagger->words, tagger->vocab, lexeme, &word)) return false;
-  for (unsigned i = 0; i < word.own_count; i++) add_feature(tagger, word.own[i], sum);
-  for (unsigned i = 0, n = lun_tag_stand_keys(&word, stand, keys); i < n; i++) add_feature(tagger, keys[i], sum);
-  for (unsigned i = tagger->header->labels; i < WIDTH; i++) sum[i] = NO_LABEL;
-  tagger->memos[lexeme].own[stand] = make_row(tagger, sum, OWN_BOUND);
+  tagger->memos[lexeme].own[stand] = own_row(tagger, &word, stand);
   return true;
 }
 
@@ -209,7 +231,26 @@ static bool reserve_memos(lun_tagger *tagger, uint32_t count) {
   return true;
 }
 
+static bool make_edges(lun_tagger *tagger) {
+  if (!reserve_rows(tagger, 1 + LUN_TAG_SIDES)) return false;
+  memset(tagger->rows[tagger->row_count++], 0, sizeof *tagger->rows);
+  return make_sides(tagger, tagger->contexts + LUN_TAG_EDGE, LUN_TAG_EDGE, 0);
+}
+
+static bool forget(lun_tagger *tagger) {
+  memset(tagger->memos, 0, tagger->memo_capacity * sizeof *tagger->memos);
+  memset(tagger->contexts, 0, (tagger->header->contexts + LUN_TAG_EDGE + 1) * sizeof *tagger->contexts);
+  memset(tagger->before, 0, BEFORES * BEFORES * sizeof *tagger->before);
+  memset(tagger->turn, 0, BEFORES * LUN_TAG_CLUSTERS * sizeof *tagger->turn);
+  memset(tagger->next, 0, LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS * sizeof *tagger->next);
+  tagger->row_count = 0;
+  return make_edges(tagger);
+}
+
 lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lun_ranges *sentences, uint8_t *label, lun_err *err) {
+  const lun_status status = lun_tagger_open(tagger, err);
+  if (status) return status;
+  if (tagger->row_count > MOST_ROWS && !forget(tagger)) return lun_fail_memory(err);
   if (!reserve_memos(tagger, lun_vocab_count(tagger->vocab) + 1)) return lun_fail_memory(err);
   for (uint32_t i = 0; i < tokens->count; i++)
     if (!tagger->memos[tokens->lexeme[i]].sides && !read_lexeme(tagger, tokens->lexeme[i])) return lun_fail_memory(err);
@@ -230,16 +271,30 @@ static void read_names(lun_tagger *tagger) {
 }
 
 lun_status lun_tagger_new(const void *weights, size_t size, lun_vocab *vocab, lun_tagger **out, lun_err *err) {
-  *out = NULL;
-  lun_status status = lun_tag_check(weights, size, err);
-  if (status) return status;
-  const lun_tag_header *header = weights;
-  const char *bytes = weights;
-  lun_tagger *tagger = lun_zalloc(1, sizeof *tagger);
+  lun_tagger *tagger = *out = lun_zalloc(1, sizeof *tagger);
   if (!tagger) return lun_fail_memory(err);
+  *tagger = (lun_tagger){.weights = weights, .size = size, .vocab = vocab};
+  return LUN_OK;
+}
+
+static void close_tagger(lun_tagger *tagger) {
+  lun_free(tagger->memos);
+  lun_free(tagger->row_block);
+  lun_free(tagger->contexts);
+  lun_free(tagger->before);
+  lun_free(tagger->turn);
+  lun_free(tagger->next);
+  *tagger = (lun_tagger){.weights = tagger->weights, .size = tagger->size, .vocab = tagger->vocab};
+}
+
+lun_status lun_tagger_open(lun_tagger *tagger, lun_err *err) {
+  if (tagger->header) return LUN_OK;
+  const lun_status status = lun_tag_check(tagger->weights, tagger->size, err);
+  if (status) return status;
+  const lun_tag_header *header = tagger->weights;
+  const char *bytes = tagger->weights;
   tagger->header = header;
-  tagger->vocab = vocab;
-  tagger->words = (lun_tag_words){header->word_mask, (const uint32_t *)(const void *)(bytes + header->word_keys),
+  tagger->words = (lun_tag_words){header->word_room, (const uint32_t *)(const void *)(bytes + header->word_keys),
                                   (const uint16_t *)(const void *)(bytes + header->word_values)};
   tagger->slots = (const lun_tag_slot *)(const void *)(bytes + header->features);
   tagger->pairs = (const lun_tag_pair *)(const void *)(bytes + header->pairs);
@@ -248,24 +303,16 @@ lun_status lun_tagger_new(const void *weights, size_t size, lun_vocab *vocab, lu
   tagger->before = lun_zalloc(BEFORES * BEFORES, sizeof *tagger->before);
   tagger->turn = lun_zalloc(BEFORES * LUN_TAG_CLUSTERS, sizeof *tagger->turn);
   tagger->next = lun_zalloc(LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS, sizeof *tagger->next);
-  if (!tagger->contexts || !tagger->before || !tagger->turn || !tagger->next || !reserve_rows(tagger, 1)) goto fail;
-  memset(tagger->rows[tagger->row_count++], 0, sizeof *tagger->rows);
-  if (!make_sides(tagger, tagger->contexts + LUN_TAG_EDGE, LUN_TAG_EDGE, 0)) goto fail;
-  *out = tagger;
+  if (!tagger->contexts || !tagger->before || !tagger->turn || !tagger->next || !make_edges(tagger)) {
+    close_tagger(tagger);
+    return lun_fail_memory(err);
+  }
   return LUN_OK;
-fail:
-  lun_tagger_free(tagger);
-  return lun_fail_memory(err);
 }
 
 void lun_tagger_free(lun_tagger *tagger) {
   if (!tagger) return;
-  lun_free(tagger->memos);
-  lun_free(tagger->row_block);
-  lun_free(tagger->contexts);
-  lun_free(tagger->before);
-  lun_free(tagger->turn);
-  lun_free(tagger->next);
+  close_tagger(tagger);
   lun_free(tagger);
 }
 

@@ -3,7 +3,7 @@
  *
  *   header | names of labels | words (keys, values) | features (slots) | pairs
  *
- * Words and features are found by a 32-bit key with linear probing. The value of a word's key is a number: its class in the
+ * Words and features are found by a 32-bit key, whose share of 2^32 is its place, with linear probing. The value of a word's key is a number: its class in the
  * lexicon, the lists of names it is in, its context, its cluster, its only label. A feature's slot says where its pairs stand: a
  * label and what it adds to that label's score. Keys are hashes, so that no text is kept. */
 #ifndef LUNETTE_TEXT_TAG_H
@@ -34,8 +34,8 @@ typedef struct lun_tag_header {
   uint64_t checksum; /* lun_tag_checksum */
   uint32_t size;     /* bytes of the whole */
   uint32_t labels, names, names_size; /* "NN\0NOUN\0" for each label */
-  uint32_t word_mask, word_keys, word_values; /* uint32_t[word_mask + 1], 0 is free; uint16_t[word_mask + 1] */
-  uint32_t feature_mask, features;            /* lun_tag_slot[feature_mask + 1] */
+  uint32_t word_room, word_keys, word_values; /* uint32_t[word_room], 0 is free; uint16_t[word_room] */
+  uint32_t feature_room, features;            /* lun_tag_slot[feature_room] */
   uint32_t pairs, pair_count;                 /* lun_tag_pair[pair_count] */
   uint32_t contexts;                          /* numbers of contexts are below it */
 } lun_tag_header;
@@ -63,7 +63,7 @@ typedef enum lun_tag_side { LUN_TAG_BEFORE2, LUN_TAG_BEFORE, LUN_TAG_AFTER, LUN_
 enum { LUN_TAG_IS_CAP = 1, LUN_TAG_IS_LOWER = 2, LUN_TAG_IS_CAPITALS = 4, LUN_TAG_IS_WORD = 8 }; /* bits of a word */
 
 typedef struct lun_tag_words { /* the table of words, of weights or of a trainer's making */
-  uint32_t mask;
+  uint32_t room;
   const uint32_t *keys;
   const uint16_t *values;
 } lun_tag_words;
@@ -80,6 +80,9 @@ typedef struct lun_tag_word {
   uint32_t bucket_key, cluster_key[2]; /* what the two were looked up by: for the trainer, who numbers them */
 } lun_tag_word;
 
+/* Where a key is looked for first among `room` places, and the place after `at`. */
+static inline uint32_t lun_tag_place(uint32_t key, uint32_t room) { return (uint32_t)((uint64_t)key * room >> 32); }
+static inline uint32_t lun_tag_next_place(uint32_t at, uint32_t room) { return at + 1 < room ? at + 1 : 0; }
 /* Never 0. */
 uint32_t lun_tag_key(unsigned kind, const void *bytes, size_t size);
 uint32_t lun_tag_key2(unsigned kind, uint32_t a, uint32_t b);

@@ -21,28 +21,45 @@ uint32_t lun_tag_key(unsigned kind, const void *bytes, size_t size) {
 }
 
 uint32_t lun_tag_key2(unsigned kind, uint32_t a, uint32_t b) {
-  const unsigned char bytes[8] = {(unsigned char)a, (unsigned char)(a >> 8), (unsigned char)(a >> 16), (unsigned char)(a >> 24),
-                                  (unsigned char)b, (unsigned char)(b >> 8), (unsigned char)(b >> 16), (unsigned char)(b >> 24)};
-  return lun_tag_key(kind, bytes, sizeof bytes);
+  uint64_t mixed = ((uint64_t)a << 32 | b) + kind * 0x9e3779b97f4a7c15u; /* the finish of MurmurHash3 */
+  mixed = (mixed ^ mixed >> 33) * 0xff51afd7ed558ccdu;
+  mixed = (mixed ^ mixed >> 33) * 0xc4ceb9fe1a85ec53u;
+  const uint32_t key = (uint32_t)(mixed ^ mixed >> 33);
+  return key ? key : 1;
+}
+
+/* Of up to four bytes. */
+static uint32_t short_key(unsigned kind, const char *bytes, size_t size) {
+  uint32_t packed = 0;
+  for (size_t i = 0; i < size; i++) packed = packed << 8 | (unsigned char)bytes[i];
+  return lun_tag_key2(kind, packed, (uint32_t)size);
 }
 
 uint16_t lun_tag_look_up(const lun_tag_words *words, uint32_t key) {
-  for (uint32_t at = key;; at++) {
-    const uint32_t found = words->keys[at & words->mask];
-    if (found == key) return words->values[at & words->mask];
-    if (found == 0) return 0;
+  for (uint32_t at = lun_tag_place(key, words->room);; at = lun_tag_next_place(at, words->room)) {
+    if (words->keys[at] == key) return words->values[at];
+    if (words->keys[at] == 0) return 0;
   }
 }
 
 bool lun_tag_form(lun_vocab *vocab, lun_lexeme lexeme, bool lower, char *form, size_t room, size_t *size) {
-  const lun_lexeme made = lower ? lun_vocab_lower(vocab, lexeme) : lun_vocab_norm(vocab, lexeme);
-  if (!made) return false;
-  const char *text = lun_vocab_text(vocab, made, size);
+  const char *text = lun_vocab_text(vocab, lexeme, size);
+  unsigned char all = 0;
+  for (size_t i = 0; i < *size; i++) all |= (unsigned char)text[i];
+  const bool ascii = all < 0x80; /* then no lexeme needs to be made for the form */
+  if (!ascii) {
+    const lun_lexeme made = lower ? lun_vocab_lower(vocab, lexeme) : lun_vocab_norm(vocab, lexeme);
+    if (!made) return false;
+    text = lun_vocab_text(vocab, made, size);
+  }
   if (*size > room) { /* a long one is known by its end */
     text += *size - room;
     *size = room;
   }
-  for (size_t i = 0; i < *size; i++) form[i] = text[i] >= '1' && text[i] <= '9' ? '0' : text[i];
+  for (size_t i = 0; i < *size; i++) {
+    const char c = text[i];
+    form[i] = c >= '1' && c <= '9' ? '0' : lower && c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+  }
   return true;
 }
 
@@ -123,12 +140,12 @@ bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexem
   *own++ = lun_tag_key2(CLASS, class, 0);
   *own++ = lun_tag_key2(BIAS, 0, 0);
   if (letters) {
-    for (size_t n = 1; n <= 4 && n < lower_size; n++) *own++ = lun_tag_key(SUFFIX, lower + lower_size - n, n);
-    for (size_t n = 1; n <= 3 && n < lower_size; n++) *own++ = lun_tag_key(PREFIX, lower, n);
+    for (size_t n = 1; n <= 4 && n < lower_size; n++) *own++ = short_key(SUFFIX, lower + lower_size - n, n);
+    for (size_t n = 2; n <= 3 && n < lower_size; n++) *own++ = short_key(PREFIX, lower, n);
     *own++ = lun_tag_key2(CLASS_CAP, class, flags & (LUN_LEX_CAP | LUN_LEX_UPPER));
     if (stem) *own++ = lun_tag_key2(STEM, stem, flags & LUN_LEX_CAP);
     const size_t n = lower_size < 3 ? lower_size : 3;
-    *own++ = lun_tag_key2(SHAPE_SUFFIX, shape, lun_tag_key(SUFFIX, lower + lower_size - n, n));
+    *own++ = lun_tag_key2(SHAPE_SUFFIX, shape, short_key(SUFFIX, lower + lower_size - n, n));
   }
   if (flags & LUN_LEX_CAP) {
     *own++ = lun_tag_key2(LISTS, lists, 0);
@@ -139,7 +156,7 @@ bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexem
   word->stand[2] = shape;
   word->stand[3] = lists << 16 | (class <= 1 ? stem : class);
 
-  const uint32_t suffix = class <= 1 && letters ? lun_tag_key(SUFFIX, lower + (lower_size > 2 ? lower_size - 2 : 0), lower_size > 2 ? 2 : lower_size) : 0;
+  const uint32_t suffix = class <= 1 && letters ? short_key(SUFFIX, lower + (lower_size > 2 ? lower_size - 2 : 0), lower_size > 2 ? 2 : lower_size) : 0;
   word->bucket_key = lun_tag_key2(LUN_TAG_BUCKET, shape ^ (lists ? 1u << 24 : 0), class > 1 ? class : stem ? stem : suffix);
   word->cluster_key[0] = lun_tag_key(LUN_TAG_CLUSTER, lower, lower_size);
   word->cluster_key[1] = lun_tag_key2(LUN_TAG_CLUSTER, flags & (LUN_LEX_CAP | LUN_LEX_DIGIT | LUN_LEX_PUNCT | LUN_LEX_OPEN | LUN_LEX_CLOSE),

@@ -8,7 +8,6 @@
 static bool inside(const lun_tag_header *header, uint32_t at, uint64_t count, size_t each, size_t align) {
   return at >= sizeof *header && at % align == 0 && at <= header->size && count * each <= header->size - at;
 }
-static bool is_mask(uint32_t mask) { return (mask & (mask + 1u)) == 0 && mask < UINT32_MAX; }
 
 static bool names_hold(const lun_tag_header *header, const char *names) {
   uint32_t ends = 0;
@@ -17,14 +16,14 @@ static bool names_hold(const lun_tag_header *header, const char *names) {
 }
 
 static bool words_hold(const lun_tag_header *header, const uint32_t *keys) {
-  for (uint32_t i = 0; i <= header->word_mask; i++)
+  for (uint32_t i = 0; i < header->word_room; i++)
     if (keys[i] == 0) return true;
   return false; /* without a free place looking would not end */
 }
 
 static bool features_hold(const lun_tag_header *header, const lun_tag_slot *slots) {
   bool has_free = false;
-  for (uint32_t i = 0; i <= header->feature_mask; i++) {
+  for (uint32_t i = 0; i < header->feature_room; i++) {
     const uint32_t first = slots[i].place & ((1u << LUN_TAG_PAIR_BITS) - 1), count = slots[i].place >> LUN_TAG_PAIR_BITS;
     if (slots[i].key == 0) has_free = true;
     else if (first > header->pair_count || count > header->pair_count - first) return false;
@@ -54,11 +53,10 @@ lun_status lun_tag_check(const void *weights, size_t size, lun_err *err) {
     return lun_fail(err, LUN_FORMAT, 0, "weights of another version or of a machine with another order of bytes: train them anew");
   if (header->size != size || lun_tag_checksum(weights, size) != header->checksum)
     return lun_fail(err, LUN_FORMAT, 0, "the weights of the tagger are damaged");
-  if (header->labels == 0 || header->labels > LUN_TAG_LABELS || !is_mask(header->word_mask) || !is_mask(header->feature_mask) ||
-      header->contexts > UINT16_MAX + 1u || !inside(header, header->names, header->names_size, 1, 1) ||
-      !inside(header, header->word_keys, (uint64_t)header->word_mask + 1, sizeof(uint32_t), 4) ||
-      !inside(header, header->word_values, (uint64_t)header->word_mask + 1, sizeof(uint16_t), 2) ||
-      !inside(header, header->features, (uint64_t)header->feature_mask + 1, sizeof(lun_tag_slot), 4) ||
+  if (header->labels == 0 || header->labels > LUN_TAG_LABELS || header->contexts > UINT16_MAX + 1u || !inside(header, header->names, header->names_size, 1, 1) ||
+      !inside(header, header->word_keys, header->word_room, sizeof(uint32_t), 4) ||
+      !inside(header, header->word_values, header->word_room, sizeof(uint16_t), 2) ||
+      !inside(header, header->features, header->feature_room, sizeof(lun_tag_slot), 4) ||
       !inside(header, header->pairs, header->pair_count, sizeof(lun_tag_pair), 1) || !names_hold(header, bytes + header->names) ||
       !words_hold(header, (const uint32_t *)(const void *)(bytes + header->word_keys)) ||
       !features_hold(header, (const lun_tag_slot *)(const void *)(bytes + header->features)) ||
