@@ -37,6 +37,7 @@ struct lun_tagger {
   const lun_tag_slot *slots;
   const lun_tag_pair *pairs;
   const char *pos[LUN_TAG_LABELS], *tag[LUN_TAG_LABELS];
+  unsigned opening, closing; /* labels of quotation marks, LUN_TAG_NONE without */
   lun_vocab *vocab;
   memo *memos; /* [memo_capacity], by lexeme */
   uint32_t memo_capacity;
@@ -231,6 +232,17 @@ static bool reserve_memos(lun_tagger *tagger, uint32_t count) {
   return true;
 }
 
+/* A straight mark opens or closes by where white space stands beside it, which no text of a token tells. */
+static void turn_quotes(const lun_tagger *tagger, const lun_tokens *tokens, uint8_t *label) {
+  if (tagger->opening == LUN_TAG_NONE || tagger->closing == LUN_TAG_NONE) return;
+  for (uint32_t i = 0; i < tokens->count; i++) {
+    if (!(tagger->memos[tokens->lexeme[i]].bits & LUN_TAG_IS_STRAIGHT)) continue;
+    const bool before = (tokens->flags[i] & (LUN_TOKEN_SPACE | LUN_TOKEN_LINE)) != 0;
+    const bool after = i + 1 == tokens->count || (tokens->flags[i + 1] & (LUN_TOKEN_SPACE | LUN_TOKEN_LINE)) != 0;
+    if (before != after) label[i] = (uint8_t)(before ? tagger->opening : tagger->closing);
+  }
+}
+
 static bool make_edges(lun_tagger *tagger) {
   if (!reserve_rows(tagger, 1 + LUN_TAG_SIDES)) return false;
   memset(tagger->rows[tagger->row_count++], 0, sizeof *tagger->rows);
@@ -258,13 +270,17 @@ lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lu
     const uint32_t first = sentences->first[s], stop = s + 1 < sentences->count ? sentences->first[s + 1] : tokens->count;
     if (!tag_sentence(tagger, tokens->lexeme + first, stop - first, label + first)) return lun_fail_memory(err);
   }
+  turn_quotes(tagger, tokens, label);
   return LUN_OK;
 }
 
 static void read_names(lun_tagger *tagger) {
   const char *name = (const char *)tagger->header + tagger->header->names;
+  tagger->opening = tagger->closing = LUN_TAG_NONE;
   for (unsigned i = 0; i < tagger->header->labels; i++) {
     tagger->tag[i] = name;
+    if (!strcmp(name, "``")) tagger->opening = i;
+    if (!strcmp(name, "''")) tagger->closing = i;
     tagger->pos[i] = name += strlen(name) + 1;
     name += strlen(name) + 1;
   }

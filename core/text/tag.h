@@ -60,7 +60,7 @@ typedef enum lun_tag_stand { LUN_TAG_INSIDE, LUN_TAG_FIRST, LUN_TAG_TITLED, LUN_
 /* From where a neighbour is seen. */
 typedef enum lun_tag_side { LUN_TAG_BEFORE2, LUN_TAG_BEFORE, LUN_TAG_AFTER, LUN_TAG_AFTER2, LUN_TAG_SIDES } lun_tag_side;
 
-enum { LUN_TAG_IS_CAP = 1, LUN_TAG_IS_LOWER = 2, LUN_TAG_IS_CAPITALS = 4, LUN_TAG_IS_WORD = 8 }; /* bits of a word */
+enum { LUN_TAG_IS_CAP = 1, LUN_TAG_IS_LOWER = 2, LUN_TAG_IS_CAPITALS = 4, LUN_TAG_IS_WORD = 8, LUN_TAG_IS_STRAIGHT = 16 /* a double quotation mark without a side */ }; /* bits of a word */
 
 typedef struct lun_tag_words { /* the table of words, of weights or of a trainer's making */
   uint32_t room;

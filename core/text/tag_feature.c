@@ -129,6 +129,7 @@ bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexem
   const bool letters = (flags & LUN_LEX_WORD) != 0;
 
   if (letters) word->bits |= LUN_TAG_IS_WORD;
+  if (size == 1 && *norm == '"' && !(flags & (LUN_LEX_OPEN | LUN_LEX_CLOSE))) word->bits |= LUN_TAG_IS_STRAIGHT;
   if (flags & LUN_LEX_CAP) word->bits |= LUN_TAG_IS_CAP;
   if ((flags & LUN_LEX_LOWER) && size > 3) word->bits |= LUN_TAG_IS_LOWER;
   if ((flags & LUN_LEX_UPPER) && size > 3) word->bits |= LUN_TAG_IS_CAPITALS;

@@ -131,6 +131,9 @@ local topics = {
   report = { "lun.report", "report" },
   m = { "match" },
 }
+for name in ("pos tag tags tagger lemma"):gmatch "%a+" do
+  topics[name] = function() return require("lunette.lemma").page end
+end
 for name in ("patterns pattern rules macro macros examples language"):gmatch "%a+" do
   topics[name] = function() return require "lunette.patterns" end
 end

@@ -32,6 +32,7 @@ local declared = {
   matches = { "value", "find" },
   cql = { "flag", "find" },
   given = { "value", "find" },
+  with = { "value", "run" },
   why = { "flag", "run" },
   forms = { "flag", "lint" },
   ["no-alone"] = { "flag", "profile" },
