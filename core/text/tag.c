@@ -1,6 +1,6 @@
 /* The tagger at work. A token's score for each label is a sum of eight rows, one of its own, one for each of four neighbours, and three
  * for the labels before it and the word after it. A row is 64 numbers of 16 bits, added up from the weights when it is first needed and
- * remembered: own rows by lexeme, neighbours' by context (a known word, or all words like it), the others by their numbers. Words
+ * remembered: own rows by lexeme, neighbours' by lexeme or, of unknown words, once for all that are alike, the others by their numbers. Words
  * that only ever had one label in training get it without a sum. Rows are cut to bounds whose sum a number of 16 bits holds. */
 #include "lunette/tag.h"
 
@@ -13,12 +13,16 @@
 #include <emmintrin.h>
 #endif
 
+#ifndef LUN_TAG_MOST_ROWS /* tests set fewer */
+#define LUN_TAG_MOST_ROWS (1 << 18) /* 32 MB */
+#endif
+
 enum {
   WIDTH = LUN_TAG_LABELS,
   BEFORES = LUN_TAG_NONE + 1,
   ROW_ALIGN = 64,
   FIRST_ROWS = 512,
-  MOST_ROWS = 1 << 18, /* 32 MB; beyond it all that is remembered is forgotten before the next text */
+  MOST_ROWS = LUN_TAG_MOST_ROWS, /* beyond it all that is remembered is forgotten before the next text */
   OWN_BOUND = 9000, SIDE_BOUND = 3500, LABEL_BOUND = 2700, /* 9000 + 4 * 3500 + 3 * 2700 < 32768 */
   NO_LABEL = -9000 /* in rows of their own words: labels that do not exist */
 };
@@ -44,10 +48,10 @@ struct lun_tagger {
   int16_t (*rows)[WIDTH]; /* aligned within row_block; row 0 is none, row 1 all zeros */
   void *row_block;
   uint32_t row_count, row_capacity;
-  uint32_t *contexts;                                     /* [header->contexts]: row of the first side */
-  uint32_t *before;                                       /* [BEFORES * BEFORES] */
-  uint32_t *turn;                                         /* [BEFORES * CLUSTERS] */
-  uint32_t *next;                                         /* [CLUSTERS * CLUSTERS] */
+  uint32_t *contexts; /* [header->contexts]: row of the first side, of unknown words and of the edge */
+  uint32_t *before;   /* [BEFORES * BEFORES] */
+  uint32_t *turn;     /* [BEFORES * CLUSTERS] */
+  uint32_t *next;     /* [CLUSTERS * CLUSTERS] */
 };
 
 static bool reserve_rows(lun_tagger *tagger, uint32_t more) {
@@ -131,7 +135,7 @@ static bool read_lexeme(lun_tagger *tagger, lun_lexeme lexeme) {
   expect(tagger, word.own, word.own_count);
   const uint32_t contexts = tagger->header->contexts;
   const uint16_t known = word.known < contexts ? word.known : 0, bucket = word.bucket < contexts ? word.bucket : 0;
-  uint32_t *place = tagger->contexts + (known ? known : bucket);
+  uint32_t own_sides = 0, *place = known ? &own_sides : tagger->contexts + bucket; /* a known word's two forms may be like different words */
   if (*place == 0 && !make_sides(tagger, place, known, bucket)) return false;
   memo made = {.sides = *place, .cluster = word.cluster, .bits = (uint8_t)word.bits, .fixed = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE};
   if (made.fixed == LUN_TAG_NONE) { /* it will most likely be asked for */
