@@ -57,6 +57,7 @@ void train_counts_free(train_counts *counts);
 
 typedef struct train_words {
   train_counts table; /* keys, and values in the place of counts */
+  train_counts several; /* classes' keys of words for which the lexicon has several tags */
   uint32_t *keys;     /* the table as weights hold it */
   uint16_t *values;
   uint32_t room, contexts;

@@ -9,7 +9,8 @@ enum {
   LONGEST_LINE = 1 << 16, LONGEST_WORD = 48,
   KNOWN_LEAST = 5, BUCKET_LEAST = 8, CLASS_LEAST = 12, /* sightings */
   WORD_CLUSTERS = 150, /* the most frequent words are groups of their own */
-  FIXED_LEAST = 10, FIXED_IN_1000 = 996
+  FIXED_LEAST = 10, FIXED_IN_1000 = 996,
+  SURE_LEAST = 1000 /* of a word for which the lexicon has several tags, before it has only one label */
 };
 
 static uint32_t *slot_of(const train_counts *counts, uint32_t key) {
@@ -140,6 +141,7 @@ static bool put_class(void *state, const char *word, size_t size, const char *re
   if (one != 0) {
     class = c->numbers[train_number(&c->seen, three)];
     if (!class) class = c->numbers[train_number(&c->seen, one)];
+    if (one != three && train_count(&c->words->several, lun_tag_key(LUN_TAG_CLASS, word, size), 1) == UINT32_MAX) return false;
   }
   return put(c->words, lun_tag_key(LUN_TAG_CLASS, word, size), class);
 }
@@ -201,7 +203,8 @@ static bool lay_out(train_words *words) {
 typedef struct sightings {
   train_counts known, bucket, cluster[2], fixed;
   uint32_t *labels; /* [fixed][LUN_TAG_LABELS] */
-  uint32_t label_capacity;
+  uint32_t label_capacity, several_capacity;
+  uint32_t *several; /* [fixed] 1 where the lexicon has several tags */
 } sightings;
 
 static bool see(sightings *s, train_words *words, lun_vocab *vocab, lun_lexeme lexeme, uint8_t label) {
@@ -213,11 +216,14 @@ static bool see(sightings *s, train_words *words, lun_vocab *vocab, lun_lexeme l
       train_count(&s->cluster[0], word.cluster_key[0], 1) == UINT32_MAX || train_count(&s->cluster[1], word.cluster_key[1], 1) == UINT32_MAX)
     return false;
   if (label == TRAIN_NO_LABEL) return true;
+  const uint32_t several = train_number(&words->several, lun_tag_key(LUN_TAG_CLASS, form, size)) != UINT32_MAX;
   if (!lun_tag_form(vocab, lexeme, false, form, sizeof form, &size)) return false;
   const uint32_t number = train_count(&s->fixed, lun_tag_key(LUN_TAG_FIXED, form, size), 1), old = s->label_capacity;
   if (number == UINT32_MAX || lun_grow((void **)&s->labels, &s->label_capacity, ((uint64_t)number + 1) * LUN_TAG_LABELS, sizeof *s->labels)) return false;
   if (s->label_capacity > old) memset(s->labels + old, 0, (s->label_capacity - old) * sizeof *s->labels);
   s->labels[number * LUN_TAG_LABELS + label]++;
+  if (lun_grow((void **)&s->several, &s->several_capacity, (uint64_t)number + 1, sizeof *s->several)) return false;
+  s->several[number] = several;
   return true;
 }
 
@@ -235,7 +241,7 @@ static bool put_fixed(train_words *words, const sightings *s) {
   for (uint32_t i = 0; i < s->fixed.count; i++)
     for (unsigned label = 0; label < LUN_TAG_LABELS; label++) {
       const uint64_t all = s->fixed.counts[i];
-      if (all >= FIXED_LEAST && (uint64_t)s->labels[i * LUN_TAG_LABELS + label] * 1000 >= all * FIXED_IN_1000 && !put(words, s->fixed.keys[i], (uint16_t)(label + 1)))
+      if (all >= (s->several[i] ? SURE_LEAST : FIXED_LEAST) && (uint64_t)s->labels[i * LUN_TAG_LABELS + label] * 1000 >= all * FIXED_IN_1000 && !put(words, s->fixed.keys[i], (uint16_t)(label + 1)))
         return false;
     }
   return true;
@@ -262,11 +268,13 @@ lun_status train_words_make(train_words *words, train_corpus *corpus, unsigned f
   train_counts_free(&s.cluster[1]);
   train_counts_free(&s.fixed);
   lun_free(s.labels);
+  lun_free(s.several);
   return good ? LUN_OK : lun_fail_memory(err);
 }
 
 void train_words_free(train_words *words) {
   train_counts_free(&words->table);
+  train_counts_free(&words->several);
   lun_free(words->keys);
   lun_free(words->values);
 }

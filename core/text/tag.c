@@ -12,6 +12,11 @@
 #if defined(__SSE2__) && !defined(LUN_TAG_PORTABLE)
 #include <emmintrin.h>
 #endif
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) ((void)(address))
+#endif
 
 #ifndef LUN_TAG_MOST_ROWS /* tests set fewer */
 #define LUN_TAG_MOST_ROWS (1 << 18) /* 32 MB */
@@ -21,6 +26,7 @@ enum {
   WIDTH = LUN_TAG_LABELS,
   BEFORES = LUN_TAG_NONE + 1,
   ROW_ALIGN = 64,
+  AHEAD = 6, /* tokens */
   FIRST_ROWS = 512,
   MOST_ROWS = LUN_TAG_MOST_ROWS, /* beyond it all that is remembered is forgotten before the next text */
   OWN_BOUND = 9000, SIDE_BOUND = 3500, LABEL_BOUND = 2700, /* 9000 + 4 * 3500 + 3 * 2700 < 32768 */
@@ -112,11 +118,7 @@ static bool make_sides(lun_tagger *tagger, uint32_t *place, uint16_t known, uint
 
 /* Hints at the features that will be added next, so that they come from memory together. */
 static void expect(const lun_tagger *tagger, const uint32_t *keys, unsigned count) {
-#if defined(__GNUC__)
-  for (unsigned i = 0; i < count; i++) __builtin_prefetch(tagger->slots + lun_tag_place(keys[i], tagger->header->feature_room));
-#else
-  (void)tagger, (void)keys, (void)count;
-#endif
+  for (unsigned i = 0; i < count; i++) PREFETCH(tagger->slots + lun_tag_place(keys[i], tagger->header->feature_room));
 }
 
 /* The row of a word in its own place; there is room for it. */
@@ -193,6 +195,16 @@ static lun_tag_stand setting_of(const lun_tagger *tagger, const lun_lexeme *lexe
   return lun_tag_setting_of(&setting);
 }
 
+/* Hints at the rows of a word that is a few tokens ahead: they are spread over megabytes. */
+static inline void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand stand) {
+  const char *own = (const char *)tagger->rows[word->own[stand]], *sides = (const char *)tagger->rows[word->sides];
+  if (word->fixed == LUN_TAG_NONE) {
+    PREFETCH(own);
+    PREFETCH(own + ROW_ALIGN);
+  }
+  for (unsigned line = 0; line < LUN_TAG_SIDES * sizeof *tagger->rows; line += ROW_ALIGN) PREFETCH(sides + line);
+}
+
 /* One sentence: its tokens are count lexemes, all of them read. False when memory is out. */
 static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count, uint8_t *label) {
   const lun_tag_stand setting = setting_of(tagger, lexeme, count);
@@ -201,6 +213,7 @@ static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t 
   bool first = setting == LUN_TAG_INSIDE;
   for (uint32_t i = 0; i < count; i++) {
     memo *word = tagger->memos + lexeme[i];
+    if (i + AHEAD < count) expect_word(tagger, tagger->memos + lexeme[i + AHEAD], setting);
     const lun_tag_stand stand = first ? LUN_TAG_FIRST : setting;
     if (word->bits & LUN_TAG_IS_WORD) first = false;
     unsigned chosen = word->fixed;

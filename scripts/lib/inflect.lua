@@ -281,7 +281,8 @@ function inflect.lemma(form, kind, inflected)
     local band = lemma ~= form and is_tagged(lexicon, lemma, kind)
     if band and (not best or band < best) then found, best = lemma, band end
   end
-  return found or inflect.lemmas(form)[1]
+  local little = kind == "verb" and (form:match "^(.+[bcdfgkpstz]l)ed$" or form:match "^(.+[bcdfgkpstz]l)ing$") -- no word ends in zzl
+  return found or little and little .. "e" or inflect.lemmas(form)[1]
 end
 
 return inflect
