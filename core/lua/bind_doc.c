@@ -46,6 +46,16 @@ static int push_form(lua_State *L, lun_lexeme (*form)(lun_vocab *, lun_lexeme)) 
   bind_push_lexeme(L, lexeme);
   return 1;
 }
+static int push_part_of_speech(lua_State *L, const char *kind) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  const char *value;
+  lun_err err;
+  if (lun_doc_part_of_speech(doc, bind_check_token(L, 2, doc), kind, &value, &err)) return bind_raise(L, &err);
+  lua_pushstring(L, value);
+  return 1;
+}
+static int doc_pos(lua_State *L) { return push_part_of_speech(L, "pos"); }
+static int doc_tag(lua_State *L) { return push_part_of_speech(L, "tag"); }
 static int doc_lower(lua_State *L) { return push_form(L, lun_vocab_lower); }
 static int doc_lexeme(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 1)->doc;
@@ -268,7 +278,7 @@ void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d) {
   const char *text = lua_tolstring(L, -1, &size);
   lua_setiuservalue(L, doc_index, DOC_TEXT);
   lun_err err;
-  if (lun_doc_new(bind_host(L)->vocab, text, size, &d->doc, &err)) bind_raise(L, &err);
+  if (lun_doc_new(bind_host(L)->vocab, text, size, &d->doc, &err) || lun_doc_set_tagger(d->doc, bind_host(L)->tagger, &err)) bind_raise(L, &err);
 }
 
 /* core.doc(bytes, data [, before [, charset]]) -> doc, or nil and a message. `before` is text that stands before that of the bytes,
@@ -297,7 +307,7 @@ static int core_doc(lua_State *L) {
 
 void bind_open_doc(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"word", doc_word},   {"lower", doc_lower},   {"lexeme", doc_lexeme},   {"bounds", doc_bounds},
+      {"word", doc_word},   {"lower", doc_lower},   {"pos", doc_pos},   {"tag", doc_tag},   {"lexeme", doc_lexeme},   {"bounds", doc_bounds},
       {"spaced", doc_spaced}, {"kind", doc_kind},   {"at", doc_at},           {"tokens", doc_tokens},
       {"span", doc_span},   {"layers", doc_layers}, {"add", doc_add},
       {"remove", doc_remove}, {"position", doc_position}, {"source", doc_source}, {"warnings", doc_warnings},

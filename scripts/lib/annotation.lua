@@ -28,9 +28,10 @@ begins or ends inside a token is widened to the token; how many were is said at 
 small letters, other signs as _ (Person-Name: person_name); where that changed more than letters' size, the attribute `label`
 has the label. `quote` and `token` are lunette's own: such labels become given_quote and given_token.
 
-Given tokens are lunette's tokens of this document. [pos=NOUN,PROPN] and [tag=VBD] ask what was given; where lemmas are given
-they decide [lemma=see] and <see>, elsewhere the inflected forms do. All that is known of a token are attributes of the layer
-`token`: @token[feats=...]. A document without them fails with a message when a rule asks for them.
+Given tokens are lunette's tokens of this document. [pos=NOUN,PROPN] and [tag=VBD] ask what was given, and lunette's own tagger
+where nothing was (lunette help pos); where lemmas are given they decide [lemma=see] and <see>, elsewhere the inflected forms
+do. All that is known of a token are attributes of the layer `token`: @token[feats=...]. A document without them fails with a
+message when a rule asks for @token.
 
 A layer that only documents bring is declared, so that a rule can be loaded and tested without one: given = { "person" } in
 the pack, --given person with `lunette find`. Spans that a document brings stay: rules that give the same layer add only what overlaps none of them.

@@ -65,6 +65,7 @@ for standard input (lunette help inputs).
   -o FILE           write to FILE; its ending chooses the format (lunette help output)
   --lang LANGS|any  languages that are read; others are counted and skipped (en)
   --use PACK,...    packs that run before: their layers and facts are there
+  --with pos        with run annotate: parts of speech too (lunette help pos)
   --why             with run: why each row is there, down to dictionary lines and words
   --list NAME=FILE  names of your own, one a line or a CSV: #NAME in patterns (lunette help lists)
   --scripts DIR     a folder of scripts that goes before the bundled ones
@@ -114,6 +115,7 @@ function commands.run(options, words)
   if options.e then
     collectgarbage "restart"
     local r, problem, code = require("lunette.oneliner").report(options.e, options_of.use(options))
+    if r and options.with then r, problem = report.ask(r, options.with) and r, "--with asks a report for what it declares, which -e does not: leave it out" end
     if r then return run_report(r, {}, options, words) end
     say(plain(problem))
     return code
@@ -144,6 +146,13 @@ function commands.run(options, words)
   if not added then
     say(problem)
     return 2
+  end
+  if options.with then
+    added, problem = report.ask(value, options.with)
+    if not added then
+      say(problem)
+      return 2
+    end
   end
   local arguments = {}
   for i, argument in ipairs(value.args or {}) do

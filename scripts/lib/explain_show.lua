@@ -22,7 +22,7 @@ local function asked(x, set)
   return set
 end
 
--- What a token is: tests that hold, the lemma, layers and dictionaries that it stands in. Of the tests that packs define only
+-- What a token is: tests that hold, the part of speech if the rule asks any, the lemma, layers and dictionaries that it stands in. Of the tests that packs define only
 -- those that the rule asks for.
 function show.token(doc, i, step)
   local word, lower, flags = core.lexeme(doc:lexeme(i))
@@ -37,6 +37,7 @@ function show.token(doc, i, step)
   table.sort(tests)
   if doc:sentence(i) == i then table.insert(tests, 1, "first") end
   parts[1] = #tests > 0 and "[" .. table.concat(tests, " ") .. "]" or "no test holds"
+  if step and step.layers and step.layers.token then parts[2] = ("%s %s"):format(doc:pos(i) or "no pos", doc:tag(i) or "no tag") end
   local lemmas = {}
   for _, lemma in ipairs(lower:find "^%l[%l'-]*$" and not fit.is_closed(lower) and inflect.lemmas(lower) or {}) do
     if lemma ~= lower and #lemmas < 2 then lemmas[#lemmas + 1] = lemma end

@@ -133,6 +133,9 @@ local topics = {
   report = { "lun.report", "report" },
   m = { "match" },
 }
+for name in ("pos tag tags tagger lemma"):gmatch "%a+" do
+  topics[name] = function() return require("lunette.lemma").page end
+end
 for name in ("patterns pattern rules macro macros gap gaps examples language"):gmatch "%a+" do
   topics[name] = function() return require "lunette.patterns" end
 end

@@ -120,6 +120,7 @@ function lun.acronym(long, short)
 end
 
 lun.report = require("lunette.report").check
+lun.with = function(name) return require("lunette.report").asked[name] == true end
 function lun.project(given) return require("lunette.project").check(given) end
 local rule = require "lunette.rule"
 lun.rules = rule.rules

@@ -53,6 +53,7 @@ local declared = {
   matches = { "value", "find" },
   given = { "value", "find" },
   rules = { "values", "find explain", "use" }, -- another name of it
+  with = { "value", "run" },
   forms = { "flag", "lint" },
   ["no-alone"] = { "flag", "profile" },
   from = { "value", "new" },

@@ -54,8 +54,7 @@ tests of a place, here in: Rain fell. Ana left. “No way, Bo,” she wrote to L
   @quote[depth=0]       | one with such an attribute                    | No way “              | Ana she Lima
   NAME holds where the function(word) of lun.test("NAME", function) says so; it gets each distinct
     word once, as written: "Ana", not "ana"
-  pos=NOUN,PROPN tag=VBD ask documents that bring such values with their tokens: lunette help annotation; a value with odd
-    signs stands in "..."
+  pos=NOUN,PROPN tag=VBD ask the part of speech, universal or Penn (lunette help pos); a value with odd signs stands in "..."
 
 putting together
   X Y   X | Y   ( )   X? X* X+ X{m} X{m,n}, lazy with ? after it   name:X captures   span:X is what the rule gives

@@ -71,7 +71,8 @@ end
 
 -- Nodes and tests of a tree that read layers: name -> the node.
 local function layers_read(x, layers)
-  if (x.op or x.kind) == "layer" then layers[x.name] = x end
+  local tagged = x.name == "token" and (x.attribute == "pos" or x.attribute == "tag") -- which gives way to what only a document can bring
+  if (x.op or x.kind) == "layer" and not (tagged and layers.token) then layers[x.name] = x end
   for _, y in ipairs(x) do if y.reads or y.kind then layers_read(y, layers) end end
 end
 

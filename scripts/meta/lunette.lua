@@ -112,6 +112,11 @@ function lun.explain(what, doc, options) end
 ---@return report
 function lun.report(report) end
 
+---Whether --with asked for a name, which the report declares: with = { "pos" }.
+---@param name string
+---@return boolean
+function lun.with(name) end
+
 ---A step that settles layers which exclude each other, once a document; stands in a pack's list of rules or alone.
 ---@param step {name: string, reads: string[], gives: string[], each: fun(doc: doc)}
 ---@return table
@@ -198,6 +203,7 @@ function lun.distance(a, b, bound) end
 ---@field each function?   called for each article to give rows; without it each fact (or span) of its own rules is a row: `each = function(doc, row) for q in doc:facts "said" do row { speaker = q.speaker } end end`
 ---@field finish function? called once at the end with the rows of all articles; prints only what it hands to out:table or out:text: `finish = function(rows, out) out:table({ { n = #rows } }, { columns = { "n" } }) end`
 ---@field args string[]?   words after the report's name on the command line, which `each` gets after row: `args = { "word" }`
+---@field with string[]?   names that --with may ask for, so that lun.with "pos" is true: `with = { "pos" }`
 ---@field columns string[]? cells of a row in their order; others are then errors: `columns = { "speaker", "words", "at" }`
 ---@field tables table?    several tables, `row("NAME", { ... })` adds to one; heading, bare (no column names) and right may be left out: `tables = { { name = "people", heading = "Who", columns = { "name", "at" }, bare = true } }`
 ---@field format string?   format unless --format or -o choose one: `format = "jsonl"`
@@ -224,6 +230,18 @@ function doc:word(i) end
 ---@param i integer
 ---@return string
 function doc:lower(i) end
+---Universal part of speech of a token, as [pos=NOUN] asks it: what the document brought, else what the tagger says (lunette help pos).
+---@param i integer
+---@return string?
+function doc:pos(i) end
+---Penn tag of a token, as [tag=VBD] asks it; nil where a document brought tags but none for this token.
+---@param i integer
+---@return string?
+function doc:tag(i) end
+---Lemma of a token: what the document brought, else its form led back by its tag: "leaf" or "leave" for "leaves".
+---@param i integer
+---@return string
+function doc:lemma(i) end
 ---Number of a token's distinct text, equal for equal texts over all documents of the process.
 ---@param i integer
 ---@return integer

@@ -59,7 +59,8 @@ code 0 "$lunette" find '[lemma!=saw & lemma!=see & lower & len=3]' "$folder/t.js
 code 0 "$lunette" find 'well "-" kept' "$folder/t.jsonl" --format tsv; out 'well-kept'
 code 0 "$lunette" find '[word~/cannot/ & pos=AUX]' "$folder/t.jsonl" --format tsv; out '	cannot	'
 code 0 "$lunette" find --cql '[pos="NOUN"]' "$folder/t.jsonl" --format tsv; out ':1:30'
-code 1 "$lunette" find '[pos=NOUN]' --text "No tokens here."; err 'says nothing of them: lunette help annotation'
+code 1 "$lunette" find '@token[feats=X]' --text "No tokens here."; err 'says nothing of them: lunette help annotation'
+code 0 "$lunette" find '[pos=NOUN]' --text "No tokens here." --format tsv; out '	tokens	'
 # fields of these names that mean something else
 printf '%s\n' '{"text":"Ana left.","tokens":3,"tag":"news","pos":"1","spans":[],"ents":["Ana"],"lemma":["a","b"],"sents":1}' '{"text":"Bo left.","tokens":[[0,2]],"spans":{"a":3}}' >"$folder/other.jsonl"
 code 0 "$lunette" find '[cap]' "$folder/other.jsonl" --format tsv; out '	Ana	'; out '	Bo	'; err '4 fields passed over that look like no annotation (the first: .*other.jsonl:1: ents)'
@@ -85,9 +86,10 @@ return lun.rules { name = "e", given = { "person" },
 END
 code 0 "$lunette" test "$folder/e.lua"; out '2 of 2 examples hold'
 sed -i 's/who = "Ana"/who = "Bo"/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'who is "Ana", not "Bo"'; err 'who:@person  *Ana'
-sed -i '/yes =/d' "$folder/e.lua"; sed -i 's/no = .*/no = { "Ana saw it." } } }/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'says nothing of them'
+sed -i '/yes =/d; s/pos=VERB/@token/' "$folder/e.lua"; sed -i 's/no = .*/no = { "Ana saw it." } } }/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'says nothing of them'
 printf '%s\n' '{"text":"Ana saw.","pos":["X","VERB","X"]}' '{"text":"Bo saw."}' >"$folder/mixed.jsonl"
-code 1 "$lunette" find '[pos=VERB]' "$folder/mixed.jsonl" --format tsv; out '	saw	'; err 'mixed.jsonl: (a pack):1: rule .find.find. asks what the document says'
+code 0 "$lunette" find '[pos=VERB]' "$folder/mixed.jsonl" --format tsv; out '	saw	.*mixed.jsonl:1:1:5'; out '	saw	.*mixed.jsonl:2:1:4' # given, and the tagger's
+code 1 "$lunette" find '@token[pos=VERB] @token' "$folder/mixed.jsonl" --format tsv; out '	saw\.	'; err 'mixed.jsonl: (a pack):1: rule .find.find. asks what the document says'
 code 3 "$lunette" find '@persona' "$folder/mixed.jsonl"; err 'one that documents bring is named by --given persona'
 echo 'return lun.rules { name = "n", { "r", [[ @sunk ]], fact = "f" } }' >"$folder/n.lua"
 code 1 "$lunette" run "$folder/n.lua" --text "A ship."; err 'if documents bring it, write given = { "sunk" } in the pack'
