@@ -136,7 +136,7 @@ lun_status train_corpus_label(train_corpus *corpus, unsigned files, lun_err *err
     for (uint32_t i = 0; i < corpus->docs[d].doc->tokens.count; i++)
       corpus->docs[d].label[i] = corpus->docs[d].pair[i] == UINT16_MAX ? TRAIN_NO_LABEL : label_of[corpus->docs[d].pair[i]];
   lun_free(label_of);
-  return LUN_OK;
+  return corpus->label_count ? LUN_OK : lun_fail(err, LUN_INVALID, 0, "there is nothing to learn from: no token of the corpora has tags");
 }
 
 void train_corpus_free(train_corpus *corpus) {

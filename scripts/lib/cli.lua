@@ -115,7 +115,7 @@ function commands.run(options, words)
   if options.e then
     collectgarbage "restart"
     local r, problem, code = require("lunette.oneliner").report(options.e, options_of.use(options))
-    if r and options.with then r, problem = report.ask(r, options.with) and r, "--with asks a report for what it declares, which -e does not: leave it out" end
+    if r and options.with then r, problem, code = nil, "--with asks a report for what it declares, and -e declares nothing: leave it out", 2 end
     if r then return run_report(r, {}, options, words) end
     say(plain(problem))
     return code

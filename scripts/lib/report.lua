@@ -28,7 +28,7 @@ globs in quotes, - for standard input; which kinds, and the options of all that 
   --text TEXT, --date DATE   take TEXT as the article; its day of publication, YYYY-MM-DD, from which "last month" is counted
   --format FORMAT, -o FILE   the format, or write to FILE, whose ending chooses it: lunette help output
   --keep NAMES|all           fields of the input that go into the rows too (--keep url,outlet)
-  --with NAMES, --why        what is given only when asked, such as pos of annotate; below each row why it is there
+  --why, --with NAMES        why each row is there (lunette help why); what a report gives only when asked: pos of annotate
   --use PACK[,PACK...]       packs to run before, which lay down the layers and facts that LUA or the report reads
   --scripts DIR              a folder of scripts, DIR/reports and DIR/rules, that goes before the bundled ones
   --allow, --trust           what a script may do besides (lunette help sandbox); --no-project (lunette help project)

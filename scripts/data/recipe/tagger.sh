@@ -4,8 +4,8 @@
 # dictionaries of scripts/data are read too. The same corpora, dictionaries and program give the same bytes.
 #
 # GUM counts twice, for its rules of tagging and its news are what the weights are for. Left out: its essays and letters, whose
-# texts are under a licence without commercial use; PUD, share-alike, which adds little (0.1 % on news). EWT, share-alike as well,
-# stays: without it news of other sources is tagged worse by 1.5 %.
+# texts are under a licence without commercial use; PUD, share-alike, which adds nothing (96.20 % on the news of GUM with it, 96.23 %
+# without). EWT, share-alike as well, stays: without it 94.96 % instead of 96.19 % are right on the news of PUD.
 set -eu
 train=${1:?usage: tagger.sh LUNETTE_TRAIN_TAGGER CORPORA}
 corpora=${2:?usage: tagger.sh LUNETTE_TRAIN_TAGGER CORPORA}
