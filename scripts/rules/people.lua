@@ -65,16 +65,22 @@ local function sure_of_given(m)
   return tostring(math.max(1, math.min(9, sure)))
 end
 
+-- After some titles stands another noun as well: Master Class, Metropolitan Opera.
+local function sure_of_titled(m)
+  local name = m.name
+  return #name == 1 and common(name.text) and prior(surname, name.text) < 5 and not m.title.text:find "%.$" and "4" or "9"
+end
+
 return lun.rules {
   name = "people",
   about = "Candidates for names of people.",
   define = {
     Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | ibn | al | el | la | le | ten | ter | dela | du | st){1,2} ]],
     First = [[ [cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] ]],
-    Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & !#norp & !#orgnoun & !#title & !abbreviated] | [dname] | Initial ]],
+    Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & !#norp & !#orgnoun & !#title & !abbreviated] | [dname] | Initial | "May" ]],
     Initial = [[ [initial & !#place & !#company] ]],
     Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV") ]],
-    Last = [[ ([cap & word & #title & !acronym & !abbreviated] ![cap & word]) ]],
+    Last = [[ ([cap & word & #title & !acronym & !abbreviated] ![cap & word & !abbreviated]) ]],
     Full = [[ (First | Initial) (Particle? Rest){0,4} (Last)? Suffix? ]],
   },
   -- runs of capitalised words that a name can be; each is looked at as a whole by the rules below
@@ -83,7 +89,7 @@ return lun.rules {
     no = { "On Monday the ministry answered." } },
   { "titled", [[ title:#title ([cap & word & !opener] #title)? span:name:@caps ]],
     gives = "person?",
-    attributes = { sure = "9", title = function(m) return m.title.text end },
+    attributes = { sure = sure_of_titled, title = function(m) return m.title.text end },
     yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" } },
     no = { "The president spoke in Rabat." } },
   { "given", [[ name:@caps ]],
