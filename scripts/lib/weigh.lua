@@ -19,6 +19,21 @@ local function place_head(word)
   return ends_place(word)
 end
 
+-- The commonest part of speech of an ordinary word, as the lexicon has it.
+local tag_of = prior.remembering(function(word)
+  local row = (require("lunette").dictionary "lexicon":lookup(word) or {})[1]
+  return row and row.tags and row.tags:match "^%S+" or "unknown"
+end)
+
+-- What kind of organisation or place a head noun makes.
+local function kind_in(dictionary)
+  return prior.remembering(function(word)
+    local row = (require("lunette").dictionary(dictionary):lookup(word) or {})[1]
+    return row and row.kind
+  end)
+end
+local org_kind, place_kind = kind_in "orgnoun", kind_in "placenoun"
+
 -- What the words of a name say, wherever it stands.
 local of_text = prior.remembering(function(text)
   local words, list, ordinary = {}, {}, 0
@@ -38,14 +53,18 @@ local of_text = prior.remembering(function(text)
     if lookup "org"(first) > 4 then add "begins with organisation" end
     if lookup "place"(first) > 4 then add "begins with place" end
     if lookup "place"(last) > 4 then add "ends with place" end
-    if lookup "orgnoun"(last) > 0 then add("head of organisation", lookup "orgnoun"(last)) end
-    if place_head(last) then add "head of place" end
+    if org_kind(last) then add("head of organisation", org_kind(last), lookup "orgnoun"(last)) end
+    if place_head(last) then add("head of place", place_kind(last)) end
+    if org_kind(first) then add("begins with head of organisation", org_kind(first)) end
+    if place_kind(first) then add("begins with head of place", place_kind(first)) end
     if common(first) then add("first word", core.lower(first)) end
     if text:find " of " then add "holds of" end
     if text:find " and " then add "holds and" end
     if text:find "%f[%S]%u%.%f[%s]" then add "holds initial" end
   end
-  if common(last) then add("last word", core.lower(last))
+  if common(last) then
+    add("last word", core.lower(last))
+    add("last word is", tag_of(core.lower(last)), one)
   elseif #last > 4 and not last:find "%u%u$" then add("ends in", core.lower(last):sub(-3)) end
   if text:find "^[%u%.&]+$" then add("capitals", math.min(#text, 6)) end
   if last:find "%l%u" then add "mixed capitals" end
@@ -73,7 +92,9 @@ for _, side in ipairs { "before", "after" } do
     elseif word:find "^%d" then add "number"
     elseif norp(word) then add "nationality"
     elseif word ~= small and not common(word) then add "capital"
-    elseif common(small) then add(small)
+    elseif common(small) then
+      add(small)
+      add(("is %s"):format(tag_of(small)))
     else add "other" end
     if sayverb(small) then add "verb of saying" end
     if role(small) or title(small) then add "role" end
@@ -136,6 +157,7 @@ function weigh.features(doc, mentions)
       if m.first > 2 and doc:sentence(m.first) < m.first - 1 then
         local two = doc:word(m.first - 2)
         list[#list + 1] = "two before " .. (marks[two] or common(two) and core.lower(two) or "other")
+        list[#list + 1] = "two before is " .. (marks[two] or tag_of(core.lower(two)))
       end
     end
     if m.last < #doc then
@@ -143,6 +165,7 @@ function weigh.features(doc, mentions)
       if m.last + 1 < #doc then
         local two = doc:word(m.last + 2)
         list[#list + 1] = "two after " .. (marks[two] or common(two) and core.lower(two) or "other")
+        list[#list + 1] = "two after is " .. (marks[two] or role(core.lower(two)) and "role" or tag_of(core.lower(two)))
       end
     end
     local alone = m.first == m.last

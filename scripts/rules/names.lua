@@ -96,6 +96,30 @@ local function read(doc)
   return list, weighing
 end
 
+-- Places beside a score, `Belgium 3-0 Panama`: there their teams are meant, and all through an article of three such or more,
+-- unless a preposition says that something happens there.
+local there = { ["in"] = true, at = true, from = true, near = true, of = true, through = true, across = true, around = true }
+local function scored(doc, i)
+  if i < 1 or i > #doc then return false end
+  local word = doc:word(i)
+  if word:find "^%d%d?[%-–]%d%d?$" then return true end
+  local middle = i + 2 <= #doc and doc:word(i + 1)
+  return word:find "^%d%d?$" ~= nil and (middle == "-" or middle == "–") and doc:word(i + 2):find "^%d%d?$" ~= nil
+end
+local function teams(doc, mentions)
+  local keys, n = {}, 0
+  for _, m in ipairs(mentions) do
+    if m.type == "place" and not keys[m.key] and (scored(doc, m.last + 1) or scored(doc, m.first - 1) or scored(doc, m.first - 3)) then
+      keys[m.key], n = true, n + 1
+    end
+  end
+  for _, m in ipairs(n >= 3 and mentions or {}) do
+    if m.type == "place" and keys[m.key] and not there[m.first > 1 and doc:lower(m.first - 1) or ""] then
+      m.type, m.rule, m.reason = "org", "names.team", "stands beside a score"
+    end
+  end
+end
+
 local function settle(doc)
   local mentions, weighing = read(doc)
   local known = {} -- key -> the surest mention of that text
@@ -145,6 +169,7 @@ local function settle(doc)
       end
     end
   end
+  teams(doc, mentions)
   table.sort(mentions, function(a, b) return a.first < b.first end)
   for _, m in ipairs(mentions) do
     if m.type ~= "none" then

@@ -36,6 +36,8 @@ lun.test("opener", function(word) return openers[lun.lower(word)] == true end)
 -- A given name, or a double one whose first half is: Jean-Baptiste.
 local function is_given(word) return prior(given, word) > 0 or prior(given, word:match "^(.-)%-" or "") > 4 end
 local function several(m) return m.last > m.first end
+-- Given names of two syllables as Chinese and Korean ones are written behind the family name: Wong Kwok-kin, Park Joo-Ho.
+lun.test("syllables", function(word) return word:find "^%u%l%l?%l?%l?%l?%-%a%l%l?%l?%l?%l?$" ~= nil and not word:find "%-[A-Z]?[a-z]*ed$" and not word:find "^Anti" and not word:find "^Non" and not word:find "^Pre" and not word:find "^Post" end)
 lun.test("dname", function(word) return word:find "^[dDlLO]['’]%u" ~= nil or word:find "^[aAeE]l%-%u" ~= nil or word:find "^[dD]['’]\xC3" ~= nil end)
 
 -- Whether no word of a run is an ordinary one.
@@ -97,6 +99,11 @@ return lun.rules {
     where = function(m) return m.last > m.first and is_given(m.doc:word(m.first)) end,
     yes = { { "On Monday Maria van der Berg resigned.", name = "Maria van der Berg" } },
     no = { "On Monday the ministry answered." } },
+  { "familyfirst", [[ name:([cap & word & len<=8 & !opener & !acronym & !#month & !#weekday & !#title & !#norp] [syllables]) ]],
+    gives = "person?", attributes = { sure = "7" },
+    where = function(m) return prior(surname, m.doc:word(m.first)) > 0 or not common(m.doc:word(m.first)) end,
+    yes = { { "Later Leung Mei-kwan spoke.", name = "Leung Mei-kwan" }, { "They met Park Joo-Ho.", name = "Park Joo-Ho" } },
+    no = { "The South Pre-war houses stood." } },
   { "initials", [[ name:@caps ]],
     gives = "person?", attributes = { sure = "8" },
     where = function(m)

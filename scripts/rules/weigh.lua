@@ -4,7 +4,7 @@
 local weigh = require "lunette.weigh"
 
 local OWN = 0.5 -- how much a mention counts for itself; the rest is what all mentions of that text say together
-local NONE = -0.75 -- added to "none": a name left out is as bad as one too many, and the weights know more of the latter
+local NONE = -0.6 -- added to "none": a name left out is as bad as one too many, and the weights know more of the latter
 
 local function each(doc)
   local mentions, groups = {}, {}

@@ -61,9 +61,9 @@ for _, file in ipairs(files) do
   end
 end
 
-local LEAST, ROUNDS, STEP, PENALTY = 3, 15, 0.2, 6 -- LEAST: documents with a feature
-local w, g = {}, {}
-for k = 1, #names do w[k], g[k] = { 0, 0, 0, 0 }, { 1, 1, 1, 1 } end
+local LEAST, ROUNDS, STEP, PENALTY = 3, 20, 0.15, 10 -- LEAST: documents with a feature
+local w, g, sum = {}, {}, {} -- weights, squared slopes, weights of the later rounds added up
+for k = 1, #names do w[k], g[k], sum[k] = { 0, 0, 0, 0 }, { 1, 1, 1, 1 }, { 0, 0, 0, 0 } end
 local function sums_of(list)
   local s = { 0, 0, 0, 0 }
   for _, k in ipairs(list) do
@@ -79,7 +79,7 @@ local function random(n)
   state = (state * 1103515245 + 12345) & 0x7FFFFFFF
   return (state >> 8) % n + 1
 end
-for _ = 1, ROUNDS do
+for round = 1, ROUNDS do
   for i = #learn, 2, -1 do
     local j = random(i)
     learn[i], learn[j] = learn[j], learn[i]
@@ -102,6 +102,12 @@ for _ = 1, ROUNDS do
       end
     end
   end
+  for k = 1, round > ROUNDS // 2 and #names or 0 do
+    for c = 1, 4 do sum[k][c] = sum[k][c] + w[k][c] end
+  end
+end
+for k = 1, #names do
+  for c = 1, 4 do w[k][c] = sum[k][c] / (ROUNDS - ROUNDS // 2) end
 end
 if held then
   local right, rules, n = 0, 0, #test
