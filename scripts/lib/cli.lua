@@ -47,6 +47,7 @@ Writing rules
   lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
 
 Asking what was found
+  lunette eval GOLD...                   precision, recall and F1 against spans of your own, and the errors
   lunette sql DB ['SELECT ...']          a question to a database of -o NAME.db; what is in it
 
 What there is
@@ -273,6 +274,45 @@ function commands.profile(options, words)
   return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
 end
 
+-- What a script finds against spans that somebody marked.
+function commands.eval(options, words)
+  local eval = require "lunette.eval"
+  local errors = math.tointeger(tonumber(options.errors or 40))
+  if not errors or errors < 0 then
+    say "--errors wants a number of rows"
+    return 2
+  elseif #words == 0 or options.annotations == "none" then
+    say "eval needs documents with annotation: lunette help eval"
+    return 2
+  end
+  local value, chunk_name, code = load_report(options.script or "entities")
+  if value == nil then
+    say(chunk_name)
+    return code
+  end
+  if not report.is_report(value) then
+    say(("%s: holds no rules to evaluate"):format(chunk_name))
+    return 2
+  end
+  local ok, problem, failed = add_packs(value, options)
+  if not ok then
+    say(problem)
+    return failed
+  end
+  if #value.packs == 0 then
+    say(("%s: holds no rules to evaluate"):format(chunk_name))
+    return 2
+  end
+  local types
+  for type in (options.types or ""):gmatch "[^,%s]+" do
+    types = types or {}
+    types[eval.type_of(type)] = true
+  end
+  collectgarbage "restart"
+  eval.keep_apart()
+  return run_report(eval.report(value, { types = types, errors = errors, say = function(note) say(note, "yellow") end }), {}, options, words)
+end
+
 function commands.sql(options, words) return outcome.sql(options, words) end
 
 -- What lists and dictionaries hold.
@@ -334,7 +374,7 @@ function commands.repl(options, words)
   return require("lunette.repl").run(options, words, { colour = colour, interactive = interactive, width = width, say = say })
 end
 
-local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl" }
+local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl", "eval" }
 
 return function(arguments)
   outcome.command_line = arguments

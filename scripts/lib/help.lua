@@ -126,6 +126,7 @@ local topics = {
   project = function() return require("lunette.project").page end,
   sandbox = function() return require("lunette.sandbox").page end,
   profile = function() return require("lunette.profile").page end,
+  eval = function() return require("lunette.eval").page end,
   sql = function() return require("lunette.sql").page end,
   output = function() return require("lunette.output").page end,
   ["lun.rules"] = { "lun.rules", "pack", "rule" },

@@ -8,9 +8,9 @@ local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
 
-local reads, watches = "run find explain profile repl", "run find explain profile" -- INPUT; and all of it, with a summary
-local writes = "run find profile sql" -- rows
-local runs = "run find explain test lint profile repl" -- scripts
+local reads, watches = "run find explain profile repl eval", "run find explain profile eval" -- INPUT; and all of it, with a summary
+local writes = "run find profile sql eval" -- rows
+local runs = "run find explain test lint profile repl eval" -- scripts
 
 -- The options, a row each: how it is given ("value", "flag", or "values" where each time adds another), then the commands
 -- that know it; without one all do. `--name=value` and `--name value` are the same; "--" ends them.
@@ -43,7 +43,7 @@ local declared = {
   layers = { "value", "run find" },
   why = { "flag", "run" },
   e = { "value", "run" },
-  use = { "values", "run find explain" },
+  use = { "values", "run find explain eval" },
   f = { "value", "find" },
   cql = { "flag", "find" },
   across = { "value", "find" },
@@ -63,6 +63,9 @@ local declared = {
   ["no-project"] = { "flag", runs },
   allow = { "values", runs },
   trust = { "flag", runs },
+  script = { "value", "eval" },
+  types = { "value", "eval" },
+  errors = { "value", "eval" },
 }
 
 -- Options by name and the list of words, or nil and a message.

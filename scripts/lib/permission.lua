@@ -67,6 +67,7 @@ function permission.limit(options, words)
   for _, list in ipairs(options.use or {}) do
     for name in list:gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
   end
+  if options.script and options.script:find "%.lua$" then grant_word(options.script) end
   if options.trust then
     permission.trusted, limited = true, false
     core.trust()

@@ -98,7 +98,7 @@ local function reader_of_objects(where, settings, file_kind)
       settings.note(fields.note(chosen, settings.fields, others))
     end
     local doc, message, outcome = document(where, number, settings, text, id, day, headline, settings.keep and kept_of(object, settings, lists[1][text_name]))
-    if not doc or not marked then return doc, message, outcome end
+    if not doc or not (marked or annotation.apart) then return doc, message, outcome end
     local ok, wrong = annotation.attach(doc, core.json_decode(bytes), ("%s:%d"):format(where.file, number))
     if ok then return doc end
     core.close(doc)

@@ -127,6 +127,13 @@ function lun.resolve(step) end
 ---@return boolean
 function lun.acronym(long, short) end
 
+---How sure a dictionary is of a text: the highest prior (0 to 9) of its rows, 5 for rows without one, 0 if it has none.
+---Remembered, so it may be asked of every word: lun.prior("given", "Maria").
+---@param dictionary string
+---@param text string
+---@return integer
+function lun.prior(dictionary, text) end
+
 ---The look-up form of a text: NFC, straight marks, "-" for all dashes, no accents, case kept.
 ---@param text string
 ---@return string
