@@ -35,6 +35,9 @@ static lun_status lay_quotes(lun_doc *doc, lun_err *err) {
 static void empty(lun_doc *doc) {
   for (uint32_t i = 0; i < doc->layer_count; i++) lun_layer_free(doc->layers[i]);
   doc->layer_count = 0;
+  if (doc->tags) lun_free(doc->tags->label);
+  lun_free(doc->tags);
+  doc->tags = NULL;
   lun_tokens_clear(&doc->tokens);
 }
 
@@ -81,6 +84,11 @@ lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err) {
   const lun_doc before = *doc;
   *doc = *fresh;
   *fresh = before;
+  if ((doc->tags = fresh->tags)) {
+    fresh->tags = NULL;
+    lun_free(doc->tags->label);
+    doc->tags->label = NULL;
+  }
   lun_doc_free(fresh);
   return LUN_OK;
 }
@@ -88,6 +96,8 @@ lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err) {
 void lun_doc_free(lun_doc *doc) {
   if (!doc) return;
   for (uint32_t i = 0; i < doc->layer_count; i++) lun_layer_free(doc->layers[i]);
+  if (doc->tags) lun_free(doc->tags->label);
+  lun_free(doc->tags);
   lun_free(doc->layers);
   lun_free(doc->layer_hashes);
   lun_quotes_free(&doc->quotes);
@@ -95,6 +105,49 @@ void lun_doc_free(lun_doc *doc) {
   lun_structure_free(&doc->structure);
   lun_tokens_free(&doc->tokens);
   lun_free(doc);
+}
+
+lun_status lun_doc_set_tagger(lun_doc *doc, lun_tagger *tagger, lun_err *err) {
+  if (!doc->tags && !(doc->tags = lun_zalloc(1, sizeof *doc->tags))) return lun_fail_memory(err);
+  doc->tags->tagger = tagger;
+  lun_free(doc->tags->label);
+  doc->tags->label = NULL;
+  return LUN_OK;
+}
+
+lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err) {
+  *label = NULL;
+  if (!doc->tags) return LUN_OK;
+  if (!doc->tags->label) {
+    uint8_t *made = lun_alloc(doc->tokens.count);
+    if (!made) return lun_fail_memory(err);
+    const lun_status status = lun_tagger_run(doc->tags->tagger, &doc->tokens, &doc->sentences, made, err);
+    if (status) {
+      lun_free(made);
+      return status;
+    }
+    doc->tags->label = made;
+  }
+  *label = doc->tags->label;
+  return LUN_OK;
+}
+
+lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char *kind, const char **value, lun_err *err) {
+  lun_layer *brought = lun_doc_layer(doc, "token");
+  const char *key = brought ? lun_layer_key(brought, kind) : NULL;
+  const uint8_t *label;
+  *value = NULL;
+  if (key) {
+    const uint32_t at = lun_layer_next(brought, token);
+    const lun_span *span = at < lun_layer_count(brought) ? lun_layer_span(brought, at) : NULL;
+    size_t size;
+    if (span && span->first == token) *value = lun_layer_get(brought, span->id, key, &size);
+    return LUN_OK;
+  }
+  const lun_status status = lun_doc_labels(doc, &label, err);
+  if (status || !label) return status;
+  *value = (strcmp(kind, "pos") == 0 ? lun_tagger_pos : lun_tagger_tag)(doc->tags->tagger, label[token]);
+  return LUN_OK;
 }
 
 static uint32_t hash_of(const char *name) { return (uint32_t)lun_hash(name, strlen(name), 0); }

@@ -15,6 +15,7 @@ struct lun_host {
   struct lun_pool *pool;
   lun_vocab *vocab;
   lun_image *image;
+  lun_tagger *tagger; /* of all documents; opened when first asked */
   lun_languages *languages; /* made when first asked for */
   lun_doc *spare;           /* a document that was closed, whose memory the next one uses; or NULL */
   lun_host_options options;

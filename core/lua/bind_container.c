@@ -9,9 +9,9 @@
  *   container:peek([size]) -> bytes             the next bytes (512, at most 4096) without taking them; nil, message
  *   container:block() -> bytes                  the next bytes, 64 KiB at most; nil at the end; false, message
  *   container:lines() -> iterator               line, number | false, message, number | nil at the end
- *   container:records(fields) -> iterator       number, size, line, then as core.record: objects of JSON, one a line. The line
- *                                               is nil where nobody needs it: the record was read, brings no annotation and has
- *                                               one text. false, message, number as of lines; nil at the end
+ *   container:records(fields [, always]) -> iterator  number, size, line, then as core.record: objects of JSON, one a line. The line
+ *                                               is nil where nobody needs it, unless `always`: the record was read, brings no
+ *                                               annotation and has one text. false, message, number as of lines; nil at the end
  *   container:warc() -> iterator                table | false, message, kind, reason, type | nil at the end; kind as above,
  *                                               reason short enough to count by
  *   container:close()                           at any time; what is still held is freed
@@ -166,7 +166,7 @@ static int next_line(lua_State *L) {
 }
 static int container_lines(lua_State *L) { return iterate(L, next_line); }
 
-/* upvalue 3: the fields */
+/* upvalues: the container, the member's number, the fields, whether lines are always wanted */
 static int next_json(lua_State *L) {
   container *c = owner(L);
   const char *line;
@@ -183,7 +183,7 @@ static int next_json(lua_State *L) {
   lua_pushinteger(L, (lua_Integer)size);
   lua_pushnil(L);
   const int count = bind_push_record(L, lua_upvalueindex(3), line, size, number, &again);
-  if (again) {
+  if (again || lua_toboolean(L, lua_upvalueindex(4))) {
     lua_pushlstring(L, line, size);
     lua_replace(L, 3);
   }
@@ -192,10 +192,10 @@ static int next_json(lua_State *L) {
 static int container_records(lua_State *L) {
   container *c = check(L, 1);
   luaL_checktype(L, 2, LUA_TUSERDATA);
-  lua_settop(L, 2);
+  lua_settop(L, 3);
   lua_pushinteger(L, c->member);
   lua_insert(L, 2);
-  lua_pushcclosure(L, next_json, 3);
+  lua_pushcclosure(L, next_json, 4);
   return 1;
 }
 

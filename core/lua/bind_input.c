@@ -212,7 +212,7 @@ static int core_decode(lua_State *L) {
   if (lun_text_decode(bytes, size, decoded, &err)) return bind_refuse(L, &err);
   if (decoded->bytes) lua_pushlstring(L, decoded->bytes, decoded->size);
   else lua_pushvalue(L, 1);
-  lua_pushstring(L, lun_encoding_name(decoded->encoding));
+  lua_pushstring(L, lun_decoded_name(decoded));
   lun_decoded_free(decoded);
   return 2;
 }

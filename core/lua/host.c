@@ -170,6 +170,8 @@ lun_status lun_host_new(const lun_host_options *options, lun_host **out, lun_err
   if ((status = lun_vocab_new(&host->vocab, err))) goto fail;
   size_t size = (size_t)(lun_embedded_image_end - lun_embedded_image);
   if ((status = lun_image_open(lun_embedded_image, size, &host->image, err))) goto fail;
+  size = (size_t)(lun_embedded_weights_end - lun_embedded_weights);
+  if ((status = lun_tagger_new(lun_embedded_weights, size, host->vocab, &host->tagger, err))) goto fail;
   if (!(host->pool = lun_pool_new()) || !(host->state = lua_newstate(lun_pool_alloc, host->pool))) {
     status = lun_fail_memory(err);
     goto fail;
@@ -196,6 +198,7 @@ void lun_host_free(lun_host *host) {
   if (host->image) lun_image_close(host->image);
   lun_languages_free(host->languages);
   lun_doc_free(host->spare);
+  lun_tagger_free(host->tagger);
   lun_vocab_free(host->vocab);
   lun_free(host);
 }

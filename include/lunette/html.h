@@ -45,8 +45,8 @@ lun_status lun_markdown_read(const char *source, size_t size, lun_page *page, lu
 
 void lun_page_free(lun_page *page);
 
-/* Decodes a page as lun_text_decode does, but believes a <meta charset> among the first bytes where no byte order mark stands
- * and the bytes are no UTF-8: the encodings that browsers read as Windows-1252 are read as that. */
-lun_status lun_html_decode(const char *input, size_t size, lun_decoded *out, lun_err *err);
+/* Decodes a page as lun_text_decode_declared does: by the charset that HTTP named, or where that was none ("") or UTF-8 by the <meta
+ * charset> or the XML declaration among the first bytes. */
+lun_status lun_html_decode(const char *input, size_t size, const char *charset, size_t length, lun_decoded *out, lun_err *err);
 
 #endif

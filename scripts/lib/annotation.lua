@@ -28,9 +28,10 @@ begins or ends inside a token is widened to the token; how many were is said at 
 small letters, other signs as _ (Person-Name: person_name); where that changed more than letters' size, the attribute `label`
 has the label. `quote` and `token` are lunette's own: such labels become given_quote and given_token.
 
-Given tokens are lunette's tokens of this document. [pos=NOUN,PROPN] and [tag=VBD] ask what was given; where lemmas are given
-they decide [lemma=see] and <see>, elsewhere the inflected forms do. All that is known of a token are attributes of the layer
-`token`: @token[feats=...]. A document without them fails with a message when a rule asks for them.
+Given tokens are lunette's tokens of this document. [pos=NOUN,PROPN] and [tag=VBD] ask what was given, and lunette's own tagger
+where nothing was (lunette help pos); where lemmas are given they decide [lemma=see] and <see>, elsewhere the inflected forms
+do. All that is known of a token are attributes of the layer `token`: @token[feats=...]. A document without them fails with a
+message when a rule asks for @token.
 
 A layer that only documents bring is declared, so that a rule can be loaded and tested without one: given = { "person" } in
 the pack, --given person with `lunette find`. Spans that a document brings stay: rules that give the same layer add only what overlaps none of them.
@@ -40,8 +41,11 @@ relation's name = id of the second; a trigger gets its event's roles = ids; a di
 its last character, its parts in `fragments`; N becomes attribute reference, # attribute note.
 
   --annotations none         pass over all of it
-  --format brat | conllu | spacy     write layers, tokens and sentences for other tools; brat: -o FOLDER (which exists) gets NAME.txt and
-                             NAME.ann for each document; conllu: layers as BIO in MISC; spacy: Doc.to_json, a document a line
+  --format brat | conllu | spacy     write layers, tokens and sentences for other tools; brat: -o FOLDER (made where it is not there) gets
+                             NAME.txt and NAME.ann for each document; conllu: layers as BIO in MISC; spacy: Doc.to_json, a document a line:
+                             `spans` has all layers, `ents` those that lie over no other; settled ones (person, place, org) go
+                             before others, then the longer
+  --layers a,b | all         with these formats: only these layers; all: also those that packs call inner, such as caps and cue
 ]==]
 
 -- Readers of files that are annotated documents, by ending: function(path, meta, lines) -> iterator of documents.
@@ -220,6 +224,10 @@ end
 function annotation.lay(doc, found, where)
   found.unit = found.unit or "chars"
   to_bytes(doc, found)
+  if annotation.apart then -- to be compared with what is found: no rule sees it
+    core.data(doc).gold = found.layers or {}
+    return true
+  end
   if found.tokens then
     if not found.own or found.sents then
       local ok, message = cut(doc, found, where)
@@ -269,10 +277,14 @@ function annotation.attach_line(doc, line, where)
   return true
 end
 
--- Layers that are not the document's own, for writers: names in order.
-function annotation.layers(doc)
+-- Layers that are written, in order: those that are chosen; else all but candidates, lunette's own tokens and the set `inner`.
+function annotation.layers(doc, chosen, inner)
   local names = {}
-  for name in doc:layers() do if name ~= "token" and not name:find "%?$" then names[name] = true end end
+  for name in doc:layers() do
+    local wanted = chosen and chosen[name]
+    if not chosen then wanted = not (inner and inner[name]) end
+    if wanted and name ~= "token" and not name:find "%?$" then names[name] = true end
+  end
   return set.names(names)
 end
 

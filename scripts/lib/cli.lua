@@ -47,6 +47,7 @@ Writing rules
   lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
 
 Asking what was found
+  lunette eval GOLD...                   precision, recall and F1 against spans of your own, and the errors
   lunette sql DB ['SELECT ...']          a question to a database of -o NAME.db; what is in it
 
 What there is
@@ -65,6 +66,7 @@ for standard input (lunette help inputs).
   -o FILE           write to FILE; its ending chooses the format (lunette help output)
   --lang LANGS|any  languages that are read; others are counted and skipped (en)
   --use PACK,...    packs that run before: their layers and facts are there
+  --with pos        with run annotate: parts of speech too (lunette help pos)
   --why             with run: why each row is there, down to dictionary lines and words
   --list NAME=FILE  names of your own, one a line or a CSV: #NAME in patterns (lunette help lists)
   --scripts DIR     a folder of scripts that goes before the bundled ones
@@ -114,6 +116,7 @@ function commands.run(options, words)
   if options.e then
     collectgarbage "restart"
     local r, problem, code = require("lunette.oneliner").report(options.e, options_of.use(options))
+    if r and options.with then r, problem, code = nil, "--with asks a report for what it declares, and -e declares nothing: leave it out", 2 end
     if r then return run_report(r, {}, options, words) end
     say(plain(problem))
     return code
@@ -144,6 +147,13 @@ function commands.run(options, words)
   if not added then
     say(problem)
     return 2
+  end
+  if options.with then
+    added, problem = report.ask(value, options.with)
+    if not added then
+      say(problem)
+      return 2
+    end
   end
   local arguments = {}
   for i, argument in ipairs(value.args or {}) do
@@ -264,6 +274,45 @@ function commands.profile(options, words)
   return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
 end
 
+-- What a script finds against spans that somebody marked.
+function commands.eval(options, words)
+  local eval = require "lunette.eval"
+  local errors = math.tointeger(tonumber(options.errors or 40))
+  if not errors or errors < 0 then
+    say "--errors wants a number of rows"
+    return 2
+  elseif #words == 0 or options.annotations == "none" then
+    say "eval needs documents with annotation: lunette help eval"
+    return 2
+  end
+  local value, chunk_name, code = load_report(options.script or "entities")
+  if value == nil then
+    say(chunk_name)
+    return code
+  end
+  if not report.is_report(value) then
+    say(("%s: holds no rules to evaluate"):format(chunk_name))
+    return 2
+  end
+  local ok, problem, failed = add_packs(value, options)
+  if not ok then
+    say(problem)
+    return failed
+  end
+  if #value.packs == 0 then
+    say(("%s: holds no rules to evaluate"):format(chunk_name))
+    return 2
+  end
+  local types
+  for type in (options.types or ""):gmatch "[^,%s]+" do
+    types = types or {}
+    types[eval.type_of(type)] = true
+  end
+  collectgarbage "restart"
+  eval.keep_apart()
+  return run_report(eval.report(value, { types = types, errors = errors, say = function(note) say(note, "yellow") end }), {}, options, words)
+end
+
 function commands.sql(options, words) return outcome.sql(options, words) end
 
 -- What lists and dictionaries hold.
@@ -325,7 +374,7 @@ function commands.repl(options, words)
   return require("lunette.repl").run(options, words, { colour = colour, interactive = interactive, width = width, say = say })
 end
 
-local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl" }
+local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl", "eval" }
 
 return function(arguments)
   outcome.command_line = arguments

@@ -19,6 +19,16 @@ function methods:layer(name)
   error(("unknown layer '%s'%s"):format(tostring(name), suggest.hint(tostring(name), names)), 2)
 end
 
+-- The lemma that the document brought for a token, or the one that its form and tag lead back to.
+function methods:lemma(i)
+  if core.data(self).lemmas then
+    for s in core.find_layer(self, "token"):covering(self:span(i)) do
+      if s:get "lemma" then return s:get "lemma" end
+    end
+  end
+  return require("lunette.lemma").of(self:word(i), self:tag(i))
+end
+
 function methods:offsets(s)
   local start, stop = cell.offsets(s)
   return start, stop, cell.unit

@@ -152,6 +152,26 @@ local function sentences_of(doc, wanted)
   return list
 end
 
+-- The gap that refused a token where the rule came farthest, and what of the rule takes that token: { here, token, by (a place, nil
+-- where the gap's own -X leaves it out) }.
+local function stopped_gap(finding, doc, lookups)
+  for _, point in ipairs(finding.points) do
+    if point.depth < finding.depth then return nil end
+    local sentence = finding.sentence
+    if point.here and point.here.op == "gap" and point.node.stops and point.token <= sentence.last then
+      for _, node in ipairs(point.node.stops) do
+        local alone = { tree = node, captures = {}, elements = {}, keep = "all", id = "neighbour" }
+        local there = false
+        for _, match in ipairs(matches_of(core.search(engine.machine({ alone }, core.data(doc).lemmas), doc, lookups), alone)) do
+          there = there or match.first == point.token
+        end
+        if there then return { here = point.here, token = point.token, by = node.from } end
+      end
+      if point.here.except then return { here = point.here, token = point.token } end
+    end
+  end
+end
+
 -- Tries the changes on a near miss.
 local function solve(finding, sources, changed, doc, lookups)
   local step, points = finding.rule, {}
@@ -166,6 +186,7 @@ local function solve(finding, sources, changed, doc, lookups)
     finding.change, finding.would = helped, other
     finding.change.made = change.apply(step, sources, helped)
   elseif other and lacks < finding.total - finding.depth then finding.best, finding.lacks = other, lacks end
+  finding.stopped = not finding.whole and stopped_gap(finding, doc, lookups) or nil
   if finding.whole and not (helped and helped.point) then finding.steps = finding.whole
   elseif point then finding.steps, finding.failed = point.steps(), point end
 end

@@ -126,6 +126,7 @@ local topics = {
   project = function() return require("lunette.project").page end,
   sandbox = function() return require("lunette.sandbox").page end,
   profile = function() return require("lunette.profile").page end,
+  eval = function() return require("lunette.eval").page end,
   sql = function() return require("lunette.sql").page end,
   output = function() return require("lunette.output").page end,
   ["lun.rules"] = { "lun.rules", "pack", "rule" },
@@ -133,7 +134,10 @@ local topics = {
   report = { "lun.report", "report" },
   m = { "match" },
 }
-for name in ("patterns pattern rules macro macros examples language"):gmatch "%a+" do
+for name in ("pos tag tags tagger lemma"):gmatch "%a+" do
+  topics[name] = function() return require("lunette.lemma").page end
+end
+for name in ("patterns pattern rules macro macros gap gaps examples language"):gmatch "%a+" do
   topics[name] = function() return require "lunette.patterns" end
 end
 for name in ("pack packs rule fields"):gmatch "%a+" do topics[name] = topics["lun.rules"] end

@@ -19,8 +19,8 @@ line and the reason; the rest is imported.
 spacy: lines of {"label", "pattern", "id"}, or a list of them, or an object of Matcher's names. Phrases and TEXT ORTH LOWER LEMMA
   POS TAG SHAPE PREFIX SUFFIX LENGTH ENT_TYPE IS_... LIKE_... with IN NOT_IN INTERSECTS REGEX FUZZY and comparisons; OP ! ? * + {n,m}.
   Each label is a layer. Every match is a candidate, of which the longest is taken first, then the earliest, as EntityRuler
-  does. LEMMA without given lemmas, and ENT_TYPE, ask lunette's forms and layers; POS and TAG ask documents that bring them
-  (lunette help annotation). --attr LOWER reads phrases in any case, as phrase_matcher_attr does. Words are lunette's: where
+  does. LEMMA without given lemmas, and ENT_TYPE, ask lunette's forms and layers; POS and TAG ask what documents bring, or
+  lunette's tagger (lunette help pos). --attr LOWER reads phrases in any case, as phrase_matcher_attr does. Words are lunette's: where
   spaCy cuts a word that lunette does not (well-known), a pattern of single tokens differs; a document that brings
   spaCy's tokens has none of this.
 petrarch: columns surface, code, from, to (days, where the line gives them) and name, the entry that a synonym belongs to. A name

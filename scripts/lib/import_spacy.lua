@@ -148,9 +148,14 @@ function spacy.pack(text, file, name, attr)
     return called
   end
   local rules, layers, imported = {}, {}, 0
-  local seen = {}
+  local seen, labelled, given_before = {}, {}, {}
+  for _, entry in ipairs(list) do labelled[layer_of(entry.label)] = entry.label end
   for _, entry in ipairs(list) do
+    pack.given = {}
     local ok, pattern = pcall(elements, entry, pack, lower)
+    for _, layer in ipairs(ok and set.names(pack.given) or {}) do
+      if labelled[layer] then ok, pattern = false, ("ENT_TYPE %s is a label of this very file: spaCy asks what was there before its ruler, here both would be the layer %s"):format(labelled[layer], layer) end
+    end
     if ok then
       local own = {}
       for _, called in pairs(tests) do own[called] = function() return false end end
@@ -160,6 +165,7 @@ function spacy.pack(text, file, name, attr)
     if not ok then problems[#problems + 1] = { line = entry.line, text = pattern, label = entry.label }
     else
       imported = imported + 1
+      for layer in pairs(pack.given) do given_before[layer] = true end
       seen[entry.line] = (seen[entry.line] or 0) + 1
       local called = "p" .. entry.line .. (seen[entry.line] > 1 and "_" .. seen[entry.line] or "")
       layers[layer_of(entry.label)] = true
@@ -168,8 +174,7 @@ function spacy.pack(text, file, name, attr)
   end
   table.sort(problems, function(a, b) return a.line < b.line end)
   local given = {}
-  for _, layer in ipairs(set.names(layers)) do pack.given[layer] = nil end
-  for k, layer in ipairs(set.names(pack.given)) do given[k] = ("%q"):format(layer) end
+  for k, layer in ipairs(set.names(given_before)) do given[k] = ("%q"):format(layer) end
   local gives, map = {}, {}
   for k, layer in ipairs(set.names(layers)) do gives[k] = ("%q"):format(layer) end
   for _, entry in ipairs(list) do map[entry.label] = layer_of(entry.label) end

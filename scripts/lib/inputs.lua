@@ -37,6 +37,8 @@ else fits; --input-format says it (text markdown html jsonl json csv tsv).
   --failures FILE                  every failure and everything skipped as JSON Lines: file, line, reason, message
   --progress auto|json|none        how far the run is, on standard error: a line on a terminal, an object a second for machines
 
+A page of which no part looks like an article is read as a whole, without navigation, consent and comments, and that is said.
+
 Places. file:line:column; in records file:RECORD:line:column, where RECORD is the line of the file on which the record begins (in .json,
 where many may stand on a line, its number), and line and column are those in its text. A headline of its own that the text does not
 begin with, in a line of its own, is set before the text: it is line 0, and offsets are counted from the text as it was given. Bytes
@@ -44,8 +46,11 @@ are those of the file with its byte order mark; --offsets chars and utf16 count 
 
 Failures. A document that cannot be read costs no other one: it is named at the end with file, line and remedy, by reason, the first
 five of each; the exit code is 1. Documents over 64 MiB fail, as do PDF, Office and other binary files (with what to do).
-UTF-8, UTF-16 and Windows-1252 are told apart by themselves; bytes that are none of these become U+FFFD, with a warning, as
-do lone halves of characters (\ud800) in JSON. An empty file is an article without words; an empty archive fails.
+UTF-8, UTF-16 and Windows-1252 are told apart by themselves. What is no UTF-8 and declares another charset (<meta charset>, or a web
+archive's answer of HTTP, which goes first) is read as that: koi8-r, windows-1251, shift_jis, gb2312, euc-kr and the others of the web.
+Bytes that are none of these become U+FFFD, as do lone halves of characters (\ud800) in JSON; each of it with a warning. Offsets in bytes are those of the file as it was given, in any
+charset; only in UTF-16 they count the same text in UTF-8. An empty file is an article without words; an empty
+archive fails.
 
   lunette run quotes articles/ --keep url -o quotes.csv
   lunette run entities news.csv --text-field story --id-field nr

@@ -8,9 +8,9 @@ local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
 
-local reads, watches = "run find explain profile repl", "run find explain profile" -- INPUT; and all of it, with a summary
-local writes = "run find profile sql" -- rows
-local runs = "run find explain test lint profile repl" -- scripts
+local reads, watches = "run find explain profile repl eval", "run find explain profile eval" -- INPUT; and all of it, with a summary
+local writes = "run find profile sql eval" -- rows
+local runs = "run find explain test lint profile repl eval" -- scripts
 
 -- The options, a row each: how it is given ("value", "flag", or "values" where each time adds another), then the commands
 -- that know it; without one all do. `--name=value` and `--name value` are the same; "--" ends them.
@@ -41,9 +41,10 @@ local declared = {
   ["csv-raw"] = { "flag", writes },
   ["no-receipt"] = { "flag", "run find profile" },
   offsets = { "value", "run find" },
+  layers = { "value", "run find" },
   why = { "flag", "run" },
   e = { "value", "run" },
-  use = { "values", "run find explain" },
+  use = { "values", "run find explain eval" },
   f = { "value", "find" },
   cql = { "flag", "find" },
   across = { "value", "find" },
@@ -53,6 +54,7 @@ local declared = {
   matches = { "value", "find" },
   given = { "value", "find" },
   rules = { "values", "find explain", "use" }, -- another name of it
+  with = { "value", "run" },
   forms = { "flag", "lint" },
   ["no-alone"] = { "flag", "profile" },
   from = { "value", "new" },
@@ -62,6 +64,9 @@ local declared = {
   ["no-project"] = { "flag", runs },
   allow = { "values", runs },
   trust = { "flag", runs },
+  script = { "value", "eval" },
+  types = { "value", "eval" },
+  errors = { "value", "eval" },
 }
 
 -- Options by name and the list of words, or nil and a message.
@@ -144,6 +149,14 @@ function options.keep(given)
   if not given.keep or given.keep == "all" then return given.keep end
   local names = {}
   for name in given.keep:gmatch "[^,]+" do names[#names + 1] = name:match "^%s*(.-)%s*$" end
+  return names
+end
+
+-- The layers that --layers chooses: a set, "all", or nil.
+function options.layers(given)
+  if not given.layers or given.layers == "all" then return given.layers end
+  local names = {}
+  for name in given.layers:gmatch "[^,%s]+" do names[name] = true end
   return names
 end
 

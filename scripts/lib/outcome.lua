@@ -41,6 +41,7 @@ function module.new(terminal_facts)
   -- What is wrong with writing to the path of -o, before anything is read: message and exit code, or nil.
   local function check_output(path, words, format)
     if not path then return nil end
+    if output.takes_folder(format) then path = path:gsub("(.)/+$", "%1") end
     local folder = path:match "^(.*)/[^/]*$"
     if folder == "" then folder = "/" end
     if folder and core.kind(folder) ~= "folder" then return ("-o %s: there is no folder '%s': make it first"):format(path, folder), 74 end
@@ -101,6 +102,10 @@ function module.new(terminal_facts)
       say(("--why has no place in %s: use --format text, json or jsonl"):format(format))
       return 2
     end
+    if options.layers and not output.writes_layers(format) then
+      say(("--layers has no place in %s: it chooses what --format brat, conllu and spacy write"):format(format))
+      return 2
+    end
     cell.unit, cell.asked = options.offsets or "bytes", options.offsets ~= nil
     if not set.of(cell.units)[cell.unit] then
       say(("unknown unit '%s' of --offsets%s: one of %s"):format(cell.unit, suggest.hint(cell.unit, cell.units), table.concat(cell.units, ", ")))
@@ -125,6 +130,7 @@ function module.new(terminal_facts)
     if receipt then documents = receipt.watch(documents, seen) end
     local context = context_of(options, r.name)
     context.raw, context.why = r.raw, options.why
+    context.packs, context.layers = r.packs, options_of.layers(options)
     local writer, refusal = output.writer(format, context)
     if not writer then
       say(refusal)
@@ -156,6 +162,7 @@ function module.new(terminal_facts)
       return 2
     end
     context.documents = result.documents
+    local ended = r.ended and r.ended() or {}
     if result.count == 0 and #result.failures > 0 then discard()
     else
       local finished, text
@@ -183,6 +190,7 @@ function module.new(terminal_facts)
       if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
     end
     tell(context)
+    for _, line in ipairs(ended) do say(line, "yellow") end
     local annotation = package.loaded["lunette.annotation"]
     for _, line in ipairs(annotation and annotation.told() or {}) do say(line, "yellow") end
     local closed, unwritten = summary:close(result.count, rows)

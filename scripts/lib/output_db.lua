@@ -129,7 +129,10 @@ function writer:add_entities(doc, number)
 end
 
 function writer:add_mentions(doc, number, entities)
-  for layer in doc:layers() do
+  local layers = {} -- by name: rules of one round make theirs in any order
+  for layer in doc:layers() do layers[#layers + 1] = layer end
+  table.sort(layers)
+  for _, layer in ipairs(layers) do
     if not layer:find "%?$" then -- candidates are settled into other layers
       for s in doc:spans(layer) do
         local attributes

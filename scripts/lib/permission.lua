@@ -46,7 +46,7 @@ local function allow(text)
       if there ~= "folder" then return nil, ("--allow %s=%s: %s"):format(kind, path, there and "is no folder" or "no such folder") end
       local list = kind == "read" and read_roots or write_roots
       list[#list + 1] = path
-    elseif rest == "exec" or rest:find "^exec," then
+    elseif rest:find "^exec%f[^%w]" then
       return nil, "--allow exec is not there yet: scripts start no programs; --trust opens os.execute and io.popen"
     else
       local name = rest:match "^[^=,]*"
@@ -67,6 +67,7 @@ function permission.limit(options, words)
   for _, list in ipairs(options.use or {}) do
     for name in list:gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
   end
+  if options.script and options.script:find "%.lua$" then grant_word(options.script) end
   if options.trust then
     permission.trusted, limited = true, false
     core.trust()
@@ -93,8 +94,18 @@ local function apart(real, roots)
   return root, real:sub(#root + (root == "/" and 1 or 2))
 end
 
-local function closed(what, path, option)
-  return ("%s '%s' is closed here: it lies outside of the script's folder; --allow %s=%s or --trust opens it"):format(what, path, option, folder_of(path))
+-- A folder as the system resolves it, seen from the working folder where it lies below that.
+local function named_folder(real)
+  local here = core.real "."
+  if not here then return real end
+  if real == here then return "." end
+  return below(real, here) and real:sub(#here + (here == "/" and 1 or 2)) or real
+end
+
+-- real: where the path leads, if it is there: that folder is the one to open.
+local function closed(what, path, option, real)
+  local folder = real and named_folder(core.kind(real) == "folder" and real or folder_of(real) == "" and "/" or folder_of(real)) or folder_of(path)
+  return ("%s '%s' is closed here: it lies outside of the script's folder; --allow %s=%s or --trust opens it"):format(what, path, option, folder)
 end
 
 -- The file or folder that a path in a script means: beside the script (its folder), else from the working folder. Gives the
@@ -108,13 +119,14 @@ function permission.locate(path, folder)
   end
   local beside = folder and folder ~= "." and not path:find "^/" and folder .. "/" .. path
   if not limited then return beside and core.kind(beside) and beside or path end
-  local outside = path:find "^/" or path:find "%.%."
+  local outside, leads = path:find "^/" or path:find "%.%.", nil
   for _, candidate in ipairs { beside or path, path } do
     local real = core.real(candidate)
     if real and inside(real, read_roots) then return candidate, real end
     outside = outside or real
+    leads = leads or real
   end
-  if outside then return nil, closed("reading", path, "read"), true end
+  if outside then return nil, closed("reading", path, "read", leads), true end
   return nil, ("%s: no such file"):format(path)
 end
 
@@ -144,13 +156,24 @@ function permission.read(path, folder)
   return nil, found .. message:sub(#rest + 1)
 end
 
+-- Whether the nearest folder above a path, of those that are there, is one that is written to.
+local function is_below_open(path)
+  while path ~= "." and path ~= "" and path ~= "/" do
+    local real = core.real(path)
+    if real then return inside(real, write_roots) end
+    path = folder_of(path)
+  end
+  return false
+end
+
 -- Writes a file below a folder of --allow write=DIR. true, or nil and a message; true as the third when it is closed.
 function permission.write(path, bytes)
   if permission.trusted or not limited then return core.write_file(path, bytes) end
   if path:find "%z" then return nil, "a path has no zero byte" end
   local name = path:match "[^/]*$"
   local real = core.real(folder_of(path) == "" and "/" or folder_of(path))
-  if not real and write_roots[1] and not path:find "^/" and not path:find("..", 1, true) then
+  local plain = not path:find "^/" and not path:find("..", 1, true)
+  if not real and write_roots[1] and (plain or is_below_open(folder_of(path))) then
     return nil, ("%s: no such folder"):format(folder_of(path))
   end
   if not real or name == "" or name == "." or name == ".." or not inside(real, write_roots) then

@@ -76,13 +76,17 @@ local function check_layers(steps, given, doc)
   end
 end
 
--- What documents say of their own tokens is asked by pos=, tag= and @token: one that says nothing is refused, for a rule that
--- never matches would not be noticed. A pack that declares given = { "token" } takes it as it is.
-local NO_TOKENS = "asks what the document says of its own tokens (pos=, tag=, @token), and this one says nothing of them: lunette help annotation"
+-- What documents say of their own tokens is asked by @token: one that says nothing is refused, for a rule that never matches would
+-- not be noticed. A pack that declares given = { "token" } takes it as it is. Parts of speech (pos=, tag=) a document need not
+-- bring: lunette's own tagger says them where it does not.
+local NO_TOKENS = "asks what the document says of its own tokens (@token), and this one says nothing of them: lunette help annotation"
 
 local function token_asker(steps, packs)
   for _, pack in ipairs(packs) do if set.of(pack.given)["token"] then return nil end end
-  for _, r in ipairs(steps) do if r.layers and r.layers.token then return r end end
+  for _, r in ipairs(steps) do
+    local asked = r.layers and r.layers.token
+    if asked and asked.attribute ~= "pos" and asked.attribute ~= "tag" then return r end
+  end
 end
 
 local function check_tokens(rounds, doc)
@@ -287,7 +291,7 @@ function phase.run(packs, doc, without, observer)
     for _, r in ipairs(round.rules) do if r.emit and found[r][1] then emit(r, doc, found[r]) end end
     stage("emit", round)
     for _, step in ipairs(round.resolves) do
-      for name in pairs(step.gives_set) do doc:make_layer(name) end
+      for _, name in ipairs(set.names(step.gives_set)) do doc:make_layer(name) end -- the same order in every run
       origin.during(doc, step, nil, nil, step.each, doc)
     end
     stage("resolve", round)

@@ -28,7 +28,7 @@ globs in quotes, - for standard input; which kinds, and the options of all that 
   --text TEXT, --date DATE   take TEXT as the article; its day of publication, YYYY-MM-DD, from which "last month" is counted
   --format FORMAT, -o FILE   the format, or write to FILE, whose ending chooses it: lunette help output
   --keep NAMES|all           fields of the input that go into the rows too (--keep url,outlet)
-  --why                      below each row why it is there (lunette help why)
+  --why, --with NAMES        why each row is there (lunette help why); what a report gives only when asked: pos of annotate
   --use PACK[,PACK...]       packs to run before, which lay down the layers and facts that LUA or the report reads
   --scripts DIR              a folder of scripts, DIR/reports and DIR/rules, that goes before the bundled ones
   --allow, --trust           what a script may do besides (lunette help sandbox); --no-project (lunette help project)
@@ -43,7 +43,7 @@ Exit codes: 0 also when nothing was found, 1 an article failed or the script rai
 local class = { __name = "report" }
 local fields = {
   name = "string", about = "string", use = "table", rules = "table", lists = "table", define = "table", each = "function",
-  finish = "function", args = "table", columns = "table", tables = "table", format = "string", raw = "boolean", right = "table",
+  finish = "function", args = "table", columns = "table", with = "table", tables = "table", format = "string", raw = "boolean", right = "table",
 }
 
 local SMALL = 32 << 10 -- kilobytes of a heap that may grow sixfold before garbage is looked for
@@ -58,6 +58,22 @@ local function pause()
   return (size < TINY or size >= SMALL) and 200 or 600
 end
 local LONG = 5000 -- tokens of an article that garbage is collected for from the start
+
+-- What --with asked for: set by the command line, told to reports by lun.with.
+report.asked = {}
+
+-- true, or nil and a message where a report knows nothing of a name that --with has.
+function report.ask(r, names)
+  local known = set.of(r.with or {})
+  for name in names:gmatch "[^,%s]+" do
+    if not known[name] then
+      local what = next(known) and "it knows " .. table.concat(set.names(known), ", ") or "it knows none"
+      return nil, ("report '%s' has no --with %s%s: %s"):format(r.name, name, suggest.hint(name, set.names(known)), what)
+    end
+    report.asked[name] = true
+  end
+  return true
+end
 
 local function is_pack(value) return type(value) == "table" and (getmetatable(value) or {}).__name == "pack" end
 

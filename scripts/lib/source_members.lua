@@ -30,7 +30,8 @@ local function unreadable(file, message) return failure(file, message, stream.re
 local makers = {}
 function makers.text(bytes, data)
   local mark, written = kind.utf16(bytes)
-  return core.doc(mark and not written and mark .. bytes or bytes, data)
+  local doc, message = core.doc(mark and not written and mark .. bytes or bytes, data, nil, data.charset)
+  return doc, message and ("%s: %s"):format(data.file or data.id, message)
 end
 function makers.html(bytes, data) return require("lunette.source_page").html(bytes, data) end
 function makers.markdown(bytes, data) return require("lunette.source_page").markdown(bytes, data) end
@@ -48,12 +49,27 @@ local function kept_claims(doc, settings, file_kind)
   return doc
 end
 
+-- A page of which all was read, for nothing in it looked like an article.
+local function note_page(doc, settings)
+  local data = core.data(doc)
+  if data.whole and settings and settings.warn then
+    local place = data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id
+    settings.warn(("%s: no article recognised in this page: all text that it shows is read"):format(place), "no article")
+  end
+  return doc
+end
+
+local function reason_of(problem)
+  return problem:find("no text in this", 1, true) and "no text" or problem:find("iconv of this system", 1, true) and "unreadable charset" or "malformed"
+end
+
 -- The whole of a stream as one document.
 local function whole(s, file_kind, data, settings)
   local bytes, message = s:all(stream.LIMIT)
   if not bytes then return unreadable(data.file, message) end
   local doc, problem = makers[file_kind](bytes, data)
-  if not doc then return failure(data.file, problem, problem:find("no text", 1, true) and "no text" or "malformed") end
+  if not doc then return failure(data.file, problem, reason_of(problem)) end
+  note_page(doc, settings)
   return settings and settings.keep and kept_claims(doc, settings, file_kind) or doc
 end
 
@@ -82,9 +98,9 @@ local function of_warc(container, file, settings)
     end
     local html = (r.content_type or ""):find("html", 1, true) or not r.content_type and kind.sniff(r.body) == "html"
     local doc, problem = makers[html and "html" or "text"](r.body, data)
-    if not doc then return failure(("%s:%d"):format(file, r.number), problem, "malformed") end
+    if not doc then return failure(("%s:%d"):format(file, r.number), problem, reason_of(problem)) end
     data.date = data.date or r.date and require("lunette.source_date").read(r.date) -- when it was fetched, where the page says no date of its own
-    return doc
+    return note_page(doc, settings)
   end
 end
 

@@ -42,7 +42,7 @@ end
 
 local function reader(read, what)
   return function(bytes, data)
-    local doc, claims = core[read](bytes, data)
+    local doc, claims = core[read](bytes, data, data.charset)
     local name = data.file or data.id or what
     if not doc then return nil, ("%s: %s"):format(name, claims) end
     if #doc == 0 and bytes:find "[^%s\xEF\xBB\xBF]" then return nil, ("%s: no text in this %s"):format(name, what) end -- an empty file is an empty article

@@ -76,7 +76,7 @@ local function document(where, line, settings, text, id, day, headline, keep)
     if not headed and utf8.len(text) then before = headline .. "\n\n" end
   end
   data.before = before and #before
-  return core.doc(text, data, before, headed or nil)
+  return core.doc(text, data, before, nil, headed or nil)
 end
 
 -- The fields of an object that are kept: those named, or all but the text. What is null stays away.
@@ -127,7 +127,7 @@ local function reader_of_objects(where, settings)
       tell(where, settings, fields.note(chosen, settings.fields, others))
     end
     local doc, message, outcome = document(where, number or line, settings, text, id, day, headline, settings.keep and kept_of(object, settings, lists[1][text_name]))
-    if not doc or not marked then return doc, message, outcome end
+    if not doc or not (marked or annotation.apart) then return doc, message, outcome end
     local ok, wrong = annotation.attach(doc, core.json_decode(bytes), ("%s:%d"):format(where.file, number or line))
     if ok then return doc end
     core.close(doc)
@@ -141,7 +141,7 @@ function records.jsonl(where, s, settings)
   s, problem = s:decoded()
   if not s then return failure(where, nil, problem, stream.reason(problem)) end
   local take, wanted = reader_of_objects(where, settings)
-  local next_record, count = s:records(wanted), s.count
+  local next_record, count = s:records(wanted, annotation.apart), s.count
   local function made(number, size, line, ...)
     if number == nil then return nil end
     if number == false then

@@ -50,10 +50,10 @@ function methods:all(limit)
   return bytes, message, message and message:find("larger than", 1, true) ~= nil
 end
 
--- Objects of JSON, one a line: number, size, line or nil, then what core.record gives; false, message, number for a line that is
+-- Objects of JSON, one a line: number, size, line (nil where nobody needs it, unless `always`), then what core.record gives; false, message, number for a line that is
 -- too long or could not be read.
-function methods:records(wanted)
-  if self.source then return self.source:records(wanted) end
+function methods:records(wanted, always)
+  if self.source then return self.source:records(wanted, always) end
   local bytes, at, number = self.bytes, 1, 0
   return function()
     while at <= #bytes do

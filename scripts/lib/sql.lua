@@ -170,7 +170,7 @@ function sql.table(words)
   end)
   store:close()
   if not ok then return nil, "the question: " .. environment.plain(raised), 2 end
-  return { name = "rows", columns = columns, rows = rows, loose = true }
+  return { name = "rows", columns = columns, rows = rows, loose = true, full = true }
 end
 
 return sql

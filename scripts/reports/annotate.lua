@@ -3,9 +3,9 @@
 local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP" }
 
 return lun.report {
-  name = "annotate", about = "One JSON object a document: tokens, sentences, entities, people, acronyms, quotes, times.",
+  name = "annotate", about = "One JSON object a document: tokens, sentences, entities, people, acronyms, quotes, times; --with pos: parts of speech.",
   use = { "attribution", "times" },
-  format = "jsonl", raw = true,
+  format = "jsonl", raw = true, with = { "pos" },
   each = function(doc, row)
     local function at(s)
       local start, stop = doc:offsets(s)
@@ -32,7 +32,15 @@ return lun.report {
     for paragraph, part in doc:paragraphs() do
       if part == "related" then table.insert(out.related_headlines, paragraph.text) end
     end
-    for i = 1, #doc do put(out.tokens, doc:span(i)) end
+    local tagged = lun.with "pos"
+    if tagged then out.pos, out.upos = {}, {} end
+    for i = 1, #doc do
+      put(out.tokens, doc:span(i))
+      if tagged and #out.tokens > #out.pos then
+        table.insert(out.pos, doc:tag(i) or "")
+        table.insert(out.upos, doc:pos(i) or "")
+      end
+    end
     for s in doc:sentences() do put(out.sentences, s) end
     local mentions = {}
     for e in doc:entities() do

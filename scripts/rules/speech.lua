@@ -17,6 +17,7 @@ return lun.rules {
   name = "speech",
   about = "Who said what: direct, mixed and indirect speech with source and cue.",
   use = { "entities" },
+  inner = { "speaker", "cue", "statement" },
   define = {
     Small = [[ [lower & !punct & !#sayverb & !#role] ]],
     Adverb = [[ ([word=also,later,then,once,reportedly,again,earlier,previously,recently,further,separately,still,even,just,never] | [word~/.+ly/]) ]],

@@ -108,14 +108,14 @@ static void test_forms_of_words_survive_any_failing_allocation(void **state) {
   assert_true(fault_mem_sweep("forms", make_forms, NULL) > 3);
 }
 
-typedef struct input { const char *name, *bytes; size_t size; } input;
+typedef struct input { const char *name, *bytes; size_t size; const char *charset; } input;
 
 static lun_status decode(void *argument) {
   const input *in = argument;
   lun_decoded out;
   lun_err err = {0};
   char line[200];
-  lun_status status = lun_text_decode(in->bytes, in->size, &out, &err);
+  lun_status status = in->charset ? lun_text_decode_declared(in->bytes, in->size, in->charset, strlen(in->charset), &out, &err) : lun_text_decode(in->bytes, in->size, &out, &err);
   if (status) {
     assert_int_equal(err.code, status);
     assert_null(out.bytes);
@@ -141,12 +141,13 @@ static void test_decoding_survives_any_failing_allocation(void **state) {
   wide[1] = (char)0xFE;
   for (size_t i = 0; i + 1 < sizeof article; i++) wide[2 * i + 2] = (char)(article[i] & 0x7F);
   input inputs[] = {
-    {"UTF-8", article, sizeof article - 1},
-    {"UTF-8 with invalid parts", broken, size},
-    {"UTF-8 with a BOM", "\xef\xbb\xbfport", 7},
-    {"Windows-1252", western, sizeof western - 1},
-    {"UTF-16LE", wide, 2 * sizeof article},
-    {"nothing", "", 0},
+    {"UTF-8", article, sizeof article - 1, NULL},
+    {"UTF-8 with invalid parts", broken, size, NULL},
+    {"UTF-8 with a BOM", "\xef\xbb\xbfport", 7, NULL},
+    {"Windows-1252", western, sizeof western - 1, NULL},
+    {"UTF-16LE", wide, 2 * sizeof article, NULL},
+    {"KOI8-R", western, sizeof western - 1, "koi8-r"},
+    {"nothing", "", 0, NULL},
   };
   for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
     uint64_t calls = fault_mem_sweep(inputs[i].name, decode, &inputs[i]);

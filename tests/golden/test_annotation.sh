@@ -59,7 +59,8 @@ code 0 "$lunette" find '[lemma!=saw & lemma!=see & lower & len=3]' "$folder/t.js
 code 0 "$lunette" find 'well "-" kept' "$folder/t.jsonl" --format tsv; out 'well-kept'
 code 0 "$lunette" find '[word~/cannot/ & pos=AUX]' "$folder/t.jsonl" --format tsv; out '	cannot	'
 code 0 "$lunette" find --cql '[pos="NOUN"]' "$folder/t.jsonl" --format tsv; out ':1:30'
-code 1 "$lunette" find '[pos=NOUN]' --text "No tokens here."; err 'says nothing of them: lunette help annotation'
+code 1 "$lunette" find '@token[feats=X]' --text "No tokens here."; err 'says nothing of them: lunette help annotation'
+code 0 "$lunette" find '[pos=NOUN]' --text "No tokens here." --format tsv; out '	tokens	'
 # fields of these names that mean something else
 printf '%s\n' '{"text":"Ana left.","tokens":3,"tag":"news","pos":"1","spans":[],"ents":["Ana"],"lemma":["a","b"],"sents":1}' '{"text":"Bo left.","tokens":[[0,2]],"spans":{"a":3}}' >"$folder/other.jsonl"
 code 0 "$lunette" find '[cap]' "$folder/other.jsonl" --format tsv; out '	Ana	'; out '	Bo	'; err '7 fields passed over that look like no annotation (the first: .*other.jsonl:1: ents)'
@@ -85,9 +86,10 @@ return lun.rules { name = "e", given = { "person" },
 END
 code 0 "$lunette" test "$folder/e.lua"; out '2 of 2 examples hold'
 sed -i 's/who = "Ana"/who = "Bo"/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'who is "Ana", not "Bo"'; err 'who:@person  *Ana'
-sed -i '/yes =/d' "$folder/e.lua"; sed -i 's/no = .*/no = { "Ana saw it." } } }/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'says nothing of them'
+sed -i '/yes =/d; s/pos=VERB/@token/' "$folder/e.lua"; sed -i 's/no = .*/no = { "Ana saw it." } } }/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'says nothing of them'
 printf '%s\n' '{"text":"Ana saw.","pos":["X","VERB","X"]}' '{"text":"Bo saw."}' >"$folder/mixed.jsonl"
-code 1 "$lunette" find '[pos=VERB]' "$folder/mixed.jsonl" --format tsv; out '	saw	'; err 'mixed.jsonl:2: the pattern asks what the document says'
+code 0 "$lunette" find '[pos=VERB]' "$folder/mixed.jsonl" --format tsv; out '	saw	.*mixed.jsonl:1:1:5'; out '	saw	.*mixed.jsonl:2:1:4' # given, and the tagger's
+code 1 "$lunette" find '@token[pos=VERB] @token' "$folder/mixed.jsonl" --format tsv; out '	saw\.	'; err 'mixed.jsonl:2: the pattern asks what the document says'
 code 3 "$lunette" find '@persona' "$folder/mixed.jsonl"; err 'one that documents bring is named by --given persona'
 echo 'return lun.rules { name = "n", { "r", [[ @sunk ]], fact = "f" } }' >"$folder/n.lua"
 code 1 "$lunette" run "$folder/n.lua" --text "A ship."; err 'if documents bring it, write given = { "sunk" } in the pack'
@@ -216,6 +218,25 @@ done
 code 0 "$lunette" run "$folder/pack.lua" samples/articles --format brat -o "$folder/brat"
 [ "$(ls "$folder/brat" | grep -c '\.ann$')" -eq 11 ] || fail "a folder gets two files a document"
 code 74 "$lunette" run "$folder/pack.lua" samples/articles --format brat; err 'give a folder for several documents'
-code 74 "$lunette" run "$folder/pack.lua" samples/articles --format brat -o "$folder/none/"; err 'none'
+code 0 "$lunette" run "$folder/pack.lua" samples/articles --format brat -o "$folder/made" # a folder that is not there is made
+[ "$(ls "$folder/made" | grep -c '\.ann$')" -eq 10 ] || fail "a new folder gets two files a document"
+code 0 "$lunette" run "$folder/pack.lua" "$folder/round.txt" --format brat -o "$folder/made2/"
+[ -f "$folder/made2/round.ann" ] || fail "a new folder is named with a slash too"
+code 74 "$lunette" run "$folder/pack.lua" samples/articles --format brat -o "$folder/none/deep"; err 'none'
+
+# settled layers are written, and are entities before others; steps on the way are left out unless --layers says so
+text='“We lost,” said Ana Torres, mayor of Lima, on Monday. Peru left the United Nations.'
+code 0 "$lunette" run quotes --format spacy --text "$text"
+out '"ents":\[{"end":26,"label":"person","start":16},{"end":41,"label":"place","start":37}'; out '{"end":82,"label":"org","start":68}\]'
+grep -q 'caps\|"speaker"\|"cue"\|statement' "$folder/out" && fail "layers on the way were written"
+err 'layers left out that are steps on the way: caps, cue, mention, run, speaker, statement, weighed; --layers all writes them too'
+code 0 "$lunette" run quotes --format spacy --layers all --text "$text"; out '"caps":'; out '"ents":\[{"end":26,"label":"person","start":16}'
+code 0 "$lunette" run quotes --format conllu --layers place,planet --text "$text"
+out 'Layer_place=B'; err "no document has a layer 'planet'; did you mean 'place'"
+grep -q 'Layer_person\|Layer_caps' "$folder/out" && fail "layers that were not chosen were written"
+code 0 "$lunette" run quotes --format brat --layers person --text "$text"; out '^T1	person 16 26	Ana Torres'; out '^A1	sure T1 '; [ "$(grep -c '^T' "$folder/out")" -eq 1 ] || fail "brat: one span"
+code 2 "$lunette" run quotes --format csv --layers person --text "$text"; err 'layers has no place in csv'
+printf 'return lun.rules { name = "x", inner = { "nome" }, { "r", [[ a ]], gives = "name" } }' >"$folder/inner.lua"
+code 3 "$lunette" run "$folder/inner.lua" --text x; err "inner names the layer 'nome', which no rule of the pack gives"
 
 [ "$failures" -eq 0 ] || { echo "$failures failures"; exit 1; }

@@ -109,7 +109,7 @@ code 0 "$lunette" help inputs; out 'chars and utf16 count the text, which has no
 printf '{"text":"Ana left.","layers":"nonsense"}\n' >"$folder/n.jsonl"
 code 0 "$lunette" find '[cap]' --format tsv "$folder/n.jsonl"; out 'Ana'; err '1 field passed over that looks like no annotation (the first: .*n.jsonl:1: layers)'
 printf '{"text":"Ana left."}\n{"text":"Bo left."}\n' >"$folder/p.jsonl"
-code 1 "$lunette" find '[pos=VERB]' "$folder/p.jsonl"; err 'p.jsonl:1: the pattern asks what the document says of its own tokens'; err 'p.jsonl:2: the pattern'
+code 1 "$lunette" find '@token[feats=X]' "$folder/p.jsonl"; err 'p.jsonl:1: the pattern asks what the document says of its own tokens'; err 'p.jsonl:2: the pattern'
 [ "$(wc -l <"$folder/err")" -eq 3 ] || fail "more than a line a document"
 printf 'Ana left.' >"$folder/q.txt"; printf 'T1\tPerson 0 3\tAna\nT2\tPerson 50 60\tAna\n' >"$folder/q.ann"
 code 0 "$lunette" find '[cap]' --format tsv "$folder/q.txt"; err '1 span that ends behind its text, or before it begins, left out (the first: .*q.ann:2)'

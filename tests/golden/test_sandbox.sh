@@ -76,6 +76,11 @@ script 0 'print(lun.read "link.txt")' --allow read=outer; out 'the secret'
 script 3 'print("ESCAPED", lun.read "/etc/passwd")' --allow read=outer; err 'is closed here'
 script 2 'print(1)' --allow read=none; err 'allow read=none: no such folder'
 script 2 'print(1)' --allow exec; err 'not there yet'
+script 2 'print(1)' --allow exec=ls; err 'not there yet'
+# the remedy names the folder that a link or a path beside the script leads to, and it helps
+script 3 'print(lun.read "link.txt")'; err '\-\-allow read=outer or'
+script 3 'print(lun.read "../outer/deep/../secret.txt")'; err '\-\-allow read=outer or'
+script 3 'print(lun.read "linked/secret.txt")' --allow read=inner; err '\-\-allow read=outer or'
 script 2 'print(1)' --allow wirte=.; err "did you mean 'write'"
 
 # writing: below the folder that is named
@@ -86,6 +91,8 @@ for path in ../x.txt outer/../x.txt outer/away/x.txt /tmp/x.txt canary/x.txt out
   script 3 "lun.write('$path', 'x')" --allow write=outer; err 'is closed here'
 done
 script 0 'print(lun.write("outer/none/x.txt", "x"))' --allow write=outer; out '^nil	outer/none: no such folder'
+script 0 'print(lun.write("inner/../outer/none/deep/x.txt", "x"))' --allow write=outer; out '^nil	inner/../outer/none/deep: no such folder'
+script 3 'print(lun.write("inner/../canary/none/x.txt", "x"))' --allow write=outer; err 'is closed here'
 script 0 'print(lun.write("outer/deep/x.txt", "one"), lun.write("outer/deep/link", "two"))' --allow read=inner,write=outer; out '^true	nil	.*no plain file'
 [ "$(cat outer/deep/x.txt)" = one ] || fail "outer/deep/x.txt was not written"
 [ -z "$(ls -A canary)" ] || fail "something was written outside: $(ls canary)"

@@ -91,10 +91,10 @@ local lun_rules = lun.rules { name = "t", { "r", "a [cap]", fact = "f" } }
 assert(engine.machine(lun_rules.steps, true) and engine.machine(lun_rules.steps))
 
 -- A document without tokens of its own is refused, unless the pack takes it.
-local pack = lun.rules { name = "t", { "r", "[pos=VERB]", gives = "found" } }
+local pack = lun.rules { name = "t", { "r", "[pos=VERB] @token", gives = "found" } }
 local ok, message = pcall(phase.run, { pack }, lun.doc "Ana left.")
 assert(not ok and message:find "says nothing of them", message)
-phase.run({ lun.rules { name = "t", given = { "token" }, { "r", "[pos=VERB]", gives = "found" } } }, lun.doc "Ana left.")
+phase.run({ lun.rules { name = "t", given = { "token" }, { "r", "[pos=VERB] @token", gives = "found" } } }, lun.doc "Ana left.")
 
 -- Lines that hold no annotation are not decoded; --annotations none passes over all.
 assert(annotation.attach_line(lun.doc "x", '{"text": "x", ', "here"))
