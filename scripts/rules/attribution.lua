@@ -55,14 +55,25 @@ local function recency(doc)
   function self.leader(token, country)
     return self.last(token, "of " .. country, function(m) return m.entity.country == country and #m.entity.roles > 0 end)
   end
-  -- Whom a pronoun of that gender may mean; and of them who was a subject in the paragraph where the mention stands.
-  function self.fitting(token, gender)
-    return self.last(token, gender, function(m) return not m.entity.gender or m.entity.gender == gender end)
+  -- Whom a pronoun of that gender may mean: who is known to be of it, and who is not known to be of the other. `several`: more
+  -- than one such person was named in the paragraph so far.
+  function self.fitting(token, gender, known)
+    local paragraph, named, count = nil, nil, 0
+    return self.last(token, (known and "known " or "") .. gender, function(m)
+      if m.entity.gender ~= gender and (known or m.entity.gender) then return false end
+      local start = doc:paragraph(m.first)
+      if start ~= paragraph then paragraph, named, count = start, {}, 0 end
+      if not named[m.entity] then named[m.entity], count = true, count + 1 end
+      m.several = m.several or {}
+      m.several[gender] = count > 1
+      return true
+    end)
   end
-  function self.subject(token, gender)
+  -- Of them who was a subject in the paragraph where the mention stands.
+  function self.subject(token, gender, known)
     local paragraph, subjects = nil, nil
-    return self.last(token, "subject " .. gender, function(m)
-      if m.entity.gender and m.entity.gender ~= gender then return false end
+    return self.last(token, (known and "known subject " or "subject ") .. gender, function(m)
+      if m.entity.gender ~= gender and (known or m.entity.gender) then return false end
       local start = doc:paragraph(m.first)
       if start ~= paragraph then paragraph, subjects = start, {} end
       subjects[m.entity] = subjects[m.entity] or m.first - doc:sentence(m.first) <= SUBJECT
@@ -79,11 +90,14 @@ local function resolve_pronoun(doc, persons, source, last_speaker, last_quote)
   local first = source.first
   local paragraph = doc:paragraph(first)
   local function fits(e) return not e.gender or e.gender == gender end
-  -- within the paragraph: who began a sentence of it, else who was named last
-  local last, subject = persons.fitting(first, gender), persons.subject(first, gender)
-  if subject and subject.first >= paragraph then return subject.entity, "subject of the paragraph" end
-  if last and last.last >= paragraph then return last.entity, "named last in the paragraph" end
+  -- within the paragraph: who began a sentence of it, else who was named last; who is known to be of the gender goes first
+  for _, known in ipairs { true, false } do
+    local subject, last = persons.subject(first, gender, known), persons.fitting(first, gender, known)
+    if subject and subject.first >= paragraph then return subject.entity, "subject of the paragraph" end
+    if last and last.last >= paragraph then return last.entity, "named last in the paragraph" end
+  end
   if last_speaker and fits(last_speaker) then return last_speaker, "speaker before" end
+  local last = persons.fitting(first, gender, true) or persons.fitting(first, gender)
   if last then return last.entity, "named last before" end
   -- a given name is no proof of gender: the speaker of this paragraph's last quotation goes on
   local stated = last_speaker and last_speaker.gender_stated and last_speaker.gender ~= gender
@@ -98,6 +112,10 @@ local function resolve_role(doc, persons, source)
     noun = lower
   end
   if not noun or noun == "" then return end
+  -- the mayor, Ana Torres, said
+  if source.last + 2 <= #doc and doc:word(source.last + 1) == "," then
+    for s in doc:layer("person"):at(source.last + 2) do if s.first == source.last + 2 then return doc:entity(s), "named beside" end end
+  end
   local m = persons.called(source.first, noun)
   if m then return m.entity, "called " .. noun end
   -- `the head of the Pentagon`: the last person with a leading role and a country that fits what is named
@@ -109,11 +127,20 @@ local function resolve_role(doc, persons, source)
   end
 end
 
+-- Whether what is named at a token only tells more of the source: police in Lima, a lawyer for Torres.
+local relations = { ["in"] = true, of = true, at = true, from = true, ["for"] = true, to = true, near = true }
+local function beside(doc, token, from)
+  token = token - 1
+  if token > from and doc:lower(token) == "the" then token = token - 1 end
+  return token > from and relations[doc:lower(token)]
+end
+
 -- Speaker of a source phrase: entity, name, reason.
 local function speaker_of(doc, persons, source, last_speaker, last_quote)
   for _, layer in ipairs { "person", "org", "place" } do
     local found
     for s in doc:layer(layer):within(source) do found = s end
+    if found and found.first > source.first and beside(doc, found.first, source.first) then found = nil end
     if layer == "person" and found then return doc:entity(found), "named" end
     if found and found.last == source.last then
       local lower = lun.lower(source.text)
