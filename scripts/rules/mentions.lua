@@ -207,11 +207,24 @@ local function gather_mentions(doc)
     for i = c.first, c.last do taken[i] = c end
     chosen[#chosen + 1] = c
   end
+  local over -- token -> candidates over it
+  local function over_token(i)
+    if not over then
+      over = {}
+      for _, c in ipairs(candidates) do
+        for k = c.first, c.last do
+          over[k] = over[k] or {}
+          table.insert(over[k], c)
+        end
+      end
+    end
+    return over[i] or {}
+  end
   -- long and short forms given in brackets are organisations unless they are places or people
   for fact in doc:facts "alias" do
     for _, s in ipairs { fact.long, fact.short } do
       local other, found
-      for _, c in ipairs(candidates) do
+      for _, c in ipairs(over_token(s.first)) do
         if c.type == "place" then other = other or (c.first == s.first and c.last == s.last and c.sure >= 7)
         elseif c.type == "person" then other = other or (c.first <= s.first and c.last >= s.last and c.sure >= 9)
         elseif c.type == "org" and c.first == s.first and c.last == s.last then found = c.span end
