@@ -34,6 +34,8 @@ local function setting(doc, memo, i)
   if memo[first] ~= nil then return memo[first] end
   local part = doc:part(first)
   local heading = part == "headline" or part == "related" or part == "caption"
+  local closed = doc:word(last):find "[%.%?!\"”’]$" ~= nil
+  if not heading and closed and doc:word(i):find "%l" then return false end -- a sentence as most are, without a look at its words
   local words, raised, ordinary, upper, all = 0, 0, 0, 0, 0
   for _, word in doc:tokens(first, last) do
     if word:find "^%a" then
@@ -48,7 +50,6 @@ local function setting(doc, memo, i)
       end
     end
   end
-  local closed = doc:word(last):find "[%.%?!\"”’]$" ~= nil
   local set = false
   if all > 2 and upper * 3 >= all * 2 then set = "capitals"
   elseif heading and words > 2 and raised * 3 >= words * 2 then set = "title"
