@@ -112,10 +112,6 @@ local function resolve_role(doc, persons, source)
     noun = lower
   end
   if not noun or noun == "" then return end
-  -- the mayor, Ana Torres, said
-  if source.last + 2 <= #doc and doc:word(source.last + 1) == "," then
-    for s in doc:layer("person"):at(source.last + 2) do if s.first == source.last + 2 then return doc:entity(s), "named beside" end end
-  end
   local m = persons.called(source.first, noun)
   if m then return m.entity, "called " .. noun end
   -- `the head of the Pentagon`: the last person with a leading role and a country that fits what is named
@@ -135,6 +131,19 @@ local function beside(doc, token, from)
   return token > from and relations[doc:lower(token)]
 end
 
+-- The person whose name stands between commas behind a source: the mayor, Judge Ana Torres, said.
+local function apposed(doc, source)
+  local first, last = source.last + 2, source.last + 5
+  if last >= #doc or doc:word(source.last + 1) ~= "," then return end
+  while last >= first and doc:word(last) == "," do last = last - 1 end
+  for i = first, last do
+    if doc:word(i) == "," then return end
+    for s in doc:layer("person"):at(i) do
+      if s.first == i and s.last < #doc and doc:word(s.last + 1) == "," then return doc:entity(s) end
+    end
+  end
+end
+
 -- Speaker of a source phrase: entity, name, reason.
 local function speaker_of(doc, persons, source, last_speaker, last_quote)
   for _, layer in ipairs { "person", "org", "place" } do
@@ -150,6 +159,8 @@ local function speaker_of(doc, persons, source, last_speaker, last_quote)
   if source.first == source.last and (pronoun_gender[lun.lower(source.text)] or lun.lower(source.text) == "they") then
     return resolve_pronoun(doc, persons, source, last_speaker, last_quote)
   end
+  local named = apposed(doc, source)
+  if named then return named, "named beside" end
   local lower = lun.lower(source.text)
   if lower:find "^the " or lower:find "^his " or lower:find "^her " then return resolve_role(doc, persons, source) end
 end
@@ -193,6 +204,37 @@ local function subject_before(doc, quote, last_quote)
   for s in doc:layer("person"):within(doc:span(first, last)) do return s end
 end
 
+-- The source and the cue that stand in a quotation's own sentence, outside of it: the last cue before it that has a speaker
+-- before, else the first one behind it with a speaker on either side.
+local function sentence_source(doc, quote)
+  local first, last = doc:sentence(quote.first)
+  last = math.max(last, (select(2, doc:sentence(quote.last))))
+  local speakers, cues = doc:layer "speaker", doc:layer "cue"
+  local function speaker(from, to, nearest_last)
+    local found
+    if to < from then return nil end
+    for s in speakers:within(doc:span(from, to)) do
+      found = s
+      if not nearest_last then break end
+    end
+    return found
+  end
+  local source, cue
+  if first < quote.first then
+    for c in cues:within(doc:span(first, quote.first - 1)) do
+      local s = speaker(first, c.first - 1, true)
+      if s then source, cue = s, c end
+    end
+  end
+  if not source and quote.last < last then
+    for c in cues:within(doc:span(quote.last + 1, last)) do
+      source, cue = speaker(quote.last + 1, c.first - 1, true) or speaker(c.last + 1, math.min(last, c.last + 4)), c
+      if source then break end
+    end
+  end
+  if source then return source, cue end
+end
+
 local function attribute(doc)
   if not doc:entities() then return end
   local persons, by_quote = recency(doc), {}
@@ -229,8 +271,13 @@ local function attribute(doc)
       if not fact and kind == "direct" then
         fact = doc:fact("said", { what = quote })
         fact.match, fact.rule = quote, "attribution.carried"
-        local subject = subject_before(doc, quote, last_quote)
-        if subject then
+        local source, cue = sentence_source(doc, quote)
+        local subject = not source and subject_before(doc, quote, last_quote)
+        if source then
+          fact.source, fact.cue = source, cue
+          fact.speaker = speaker_of(doc, persons, source, last_speaker, last_quote)
+          fact.reason = "cue in its sentence"
+        elseif subject then
           fact.speaker, fact.source, fact.reason = doc:entity(subject), subject, "subject of the sentence before"
         elseif last_quote and last_speaker then -- carried on from the same or the last paragraph
           local _, _, here = doc:paragraph(quote.first)
