@@ -23,6 +23,7 @@
 #include "lunette/sheet.h"
 #include "lunette/status.h"
 #include "lunette/store.h"
+#include "lunette/tag.h"
 #include "lunette/text.h"
 #include "lunette/token.h"
 #include "lunette/utf8.h"

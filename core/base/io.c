@@ -15,7 +15,6 @@
 #include "lunette/mem.h"
 
 enum {
-  PIECE = 1 << 18,       /* of a file that is read through */
   CHUNK = 1 << 16,       /* first size of a buffer whose need is not known */
   LARGEST_CALL = 1 << 30 /* bytes asked of one call: some systems refuse more than INT_MAX */
 };
@@ -47,6 +46,13 @@ ssize_t lun_io_read_some(int fd, void *buffer, size_t size) {
 int lun_io_open_file(const char *path, int flags, mode_t mode) {
   int fd;
   do fd = lun_system_open(path, flags | O_CLOEXEC, mode);
+  while (fd < 0 && errno == EINTR);
+  return fd;
+}
+
+int lun_io_open_at(int folder, const char *name, int flags, mode_t mode) {
+  int fd;
+  do fd = lun_system_openat(folder, name, flags | O_CLOEXEC, mode);
   while (fd < 0 && errno == EINTR);
   return fd;
 }
@@ -140,34 +146,11 @@ void lun_io_occupy_standard(void) {
     if (lun_system_fstat(fd, &status) < 0 && errno == EBADF) lun_system_open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY, 0);
 }
 
-lun_status lun_io_digest(const char *path, size_t limit, lun_digest *digest, uint64_t *size, lun_err *err) {
-  lun_digester digester;
-  lun_status status = LUN_OK;
-  *digest = (lun_digest){0, 0};
-  *size = 0;
-  const int fd = lun_io_open_file(path, O_RDONLY, 0);
-  if (fd < 0) return lun_io_refused(err, path, "cannot be read");
-  char *buffer = lun_alloc(PIECE);
-  if (!buffer) status = lun_fail_memory(err);
-  lun_digest_begin(&digester);
-  while (status == LUN_OK) {
-    const ssize_t n = lun_io_read_some(fd, buffer, PIECE);
-    if (n == 0) break;
-    if (n < 0) status = lun_io_refused(err, path, "cannot be read");
-    else if ((*size += (uint64_t)n) > limit) status = lun_fail(err, LUN_LIMIT, limit, "%s: larger than %zu bytes", path, limit);
-    else lun_digest_add(&digester, buffer, (size_t)n);
-  }
-  lun_free(buffer);
-  lun_system_close(fd);
-  if (status == LUN_OK) *digest = lun_digest_end(&digester);
-  return status;
-}
-
 lun_status lun_io_map(const char *path, const char **bytes, size_t *size, lun_err *err) {
   struct stat status;
   *bytes = NULL;
   *size = 0;
-  const int fd = lun_io_open_file(path, O_RDONLY | O_NOFOLLOW, 0);
+  const int fd = lun_io_open_file(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0); /* a pipe without a writer is not waited for */
   if (fd < 0) return lun_io_refused(err, path, "cannot be read");
   lun_status result = LUN_OK;
   if (lun_system_fstat(fd, &status) < 0) result = lun_io_refused(err, path, "cannot be read");
@@ -383,6 +366,18 @@ static lun_status give(lun_io_lines *l, size_t length, size_t ending, const char
   *line = at;
   *size = length;
   return LUN_OK;
+}
+
+void lun_io_lines_skip_empty(lun_io_lines *l) {
+  const char *p = l->buffer + l->start, *end = l->buffer + l->used;
+  if (l->over || p == end || (*p != '\n' && *p != '\r')) return;
+  for (; p < end; l->number++) {
+    const size_t ending = *p == '\n' ? 1 : *p == '\r' && end - p > 1 && p[1] == '\n' ? 2 : 0;
+    if (!ending) break;
+    p += ending;
+  }
+  l->start = (size_t)(p - l->buffer);
+  l->seen = 0;
 }
 
 lun_status lun_io_lines_next(lun_io_lines *l, const char **line, size_t *size, uint64_t *number, lun_err *err) {

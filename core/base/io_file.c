@@ -10,7 +10,6 @@
 #include "base/system.h"
 #include "lunette/io.h"
 #include "lunette/mem.h"
-#include "lunette/sha256.h"
 
 enum { KEPT_BACK = 1 << 16 };
 
@@ -23,18 +22,21 @@ struct lun_io_file {
   char bytes[KEPT_BACK];
 };
 
-/* Opens a new file in path's folder. Its name is short and does not grow out of path's, which may be as long as names
- * can be; names left behind by killed processes of the same number are passed over. */
-static int open_neighbour(const char *path, mode_t mode, char *name, size_t room) {
-  const char *slash = strrchr(path, '/');
-  size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
-  memcpy(name, path, folder);
+int lun_io_open_neighbour(int folder, mode_t mode, char *name, size_t prefix, size_t room) {
   for (unsigned attempt = 0; attempt < 10000; attempt++) {
-    snprintf(name + folder, room - folder, ".lunette-%ld-%u", (long)getpid(), attempt);
-    int fd = lun_io_open_file(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
+    snprintf(name + prefix, room - prefix, ".lunette-%ld-%u", (long)getpid(), attempt);
+    int fd = lun_io_open_at(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
     if (fd >= 0 || errno != EEXIST) return fd;
   }
   return -1;
+}
+
+lun_status lun_io_sync(int fd, const char *name, lun_err *err) {
+  while (lun_system_fsync(fd) < 0) {
+    if (errno == EINVAL) break;
+    if (errno != EINTR) return lun_io_refused(err, name, "cannot be written");
+  }
+  return LUN_OK;
 }
 
 lun_status lun_io_file_new(const char *path, lun_io_file **out, lun_err *err) {
@@ -60,7 +62,10 @@ lun_status lun_io_file_new(const char *path, lun_io_file **out, lun_err *err) {
   else if (through) file->fd = lun_io_open_file(path, O_WRONLY, 0);
   else {
     file->temporary = file->name + length;
-    file->fd = open_neighbour(path, mode, file->temporary, room);
+    const char *slash = strrchr(path, '/');
+    const size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+    memcpy(file->temporary, path, folder);
+    file->fd = lun_io_open_neighbour(AT_FDCWD, mode, file->temporary, folder, room);
   }
   if (file->fd < 0) {
     lun_status status = lun_io_refused(err, path, "cannot be written");
@@ -90,10 +95,7 @@ lun_status lun_io_file_write(lun_io_file *file, const char *bytes, size_t size, 
 
 lun_status lun_io_file_commit(lun_io_file *file, lun_err *err) {
   lun_status status = flush(file, err);
-  while (status == LUN_OK && file->temporary && lun_system_fsync(file->fd) < 0) {
-    if (errno == EINVAL) break; /* a file system that knows no fsync */
-    if (errno != EINTR) status = lun_io_refused(err, file->name, "cannot be written");
-  }
+  if (status == LUN_OK && file->temporary) status = lun_io_sync(file->fd, file->name, err);
   if (file->owned) {
     if (lun_io_close_failed(file->fd) && status == LUN_OK) status = lun_io_refused(err, file->name, "cannot be written");
     file->fd = -1;
@@ -123,32 +125,4 @@ lun_status lun_io_write_file(const char *path, const char *bytes, size_t size, l
   if (status == LUN_OK) status = lun_io_file_commit(file, err);
   lun_io_file_free(file);
   return status;
-}
-
-lun_status lun_io_sha256(const char *path, char hexadecimal[65], uint64_t *size, lun_err *err) {
-  lun_sha256 sum;
-  lun_status status = LUN_OK;
-  hexadecimal[0] = 0;
-  *size = 0;
-  char *piece = lun_alloc(KEPT_BACK);
-  if (!piece) return lun_fail_memory(err);
-  int fd = lun_io_open_file(path, O_RDONLY, 0);
-  if (fd < 0) status = lun_io_refused(err, path, "cannot be read");
-  lun_sha256_begin(&sum);
-  while (status == LUN_OK) {
-    ssize_t n = lun_io_read_some(fd, piece, KEPT_BACK);
-    if (n < 0) status = lun_io_refused(err, path, "cannot be read");
-    if (n <= 0) break;
-    lun_sha256_add(&sum, piece, (size_t)n);
-    *size += (uint64_t)n;
-  }
-  if (fd >= 0) lun_system_close(fd);
-  if (status == LUN_OK) lun_sha256_end(&sum, hexadecimal);
-  lun_free(piece);
-  return status;
-}
-
-bool lun_io_same(const char *a, const char *b) {
-  struct stat first, second;
-  return lun_system_stat(a, &first) == 0 && lun_system_stat(b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
 }

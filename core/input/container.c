@@ -239,15 +239,19 @@ lun_status lun_container_read(lun_container *c, size_t limit, char **bytes, size
   return LUN_OK;
 }
 
+lun_status lun_container_bytes(lun_container *c, char *buffer, size_t room, size_t *size, lun_err *err) {
+  *size = 0;
+  return c->current ? lun_stream_read(c->current, buffer, room, size, err) : no_member(err);
+}
+
 lun_status lun_container_line(lun_container *c, const char **line, size_t *size, uint64_t *number, lun_err *err) {
   *line = NULL;
-  *size = 0;
+  *size = *number = 0;
   if (!c->current) return no_member(err);
   if (!c->lines) {
     lun_status status = lun_io_lines_over(lun_stream_read, c->current, c->label, c->limits.line, &c->lines, err);
     if (status) return status;
   }
-  *number = 0;
   if (c->broken) return LUN_OK;
   lun_status status = lun_io_lines_next(c->lines, line, size, number, err);
   if (*number) c->line_number = *number;
@@ -255,6 +259,15 @@ lun_status lun_container_line(lun_container *c, const char **line, size_t *size,
     c->broken = true;
     if (err) err->position = c->line_number + 1;
   }
+  return status;
+}
+
+lun_status lun_container_full_line(lun_container *c, const char **line, size_t *size, uint64_t *number, lun_err *err) {
+  lun_status status;
+  do {
+    if (c->lines) lun_io_lines_skip_empty(c->lines);
+    status = lun_container_line(c, line, size, number, err);
+  } while (!status && *line && !*size);
   return status;
 }
 

@@ -103,7 +103,6 @@ static bool chunk_line(const char *body, size_t size, size_t *at, size_t *chunk)
 lun_status lun_chunks_join(char *body, size_t *size, bool cut, lun_err *err) {
   size_t at = 0, used = 0, chunk;
   for (bool first = true; at < *size; first = false) {
-    size_t before = at;
     if (!chunk_line(body, *size, &at, &chunk)) {
       if (first) return LUN_OK;
       if (cut) break;
@@ -116,7 +115,7 @@ lun_status lun_chunks_join(char *body, size_t *size, bool cut, lun_err *err) {
     bool whole = chunk <= *size - at, ended = whole && (chunk == *size - at || body[at + chunk] == '\r' || body[at + chunk] == '\n');
     if (first && whole && !ended) return LUN_OK;
     if (!whole && !cut) {
-      if (first && before == 0) return LUN_OK;
+      if (first) return LUN_OK;
       break;
     }
     if (!whole) chunk = *size - at;

@@ -18,26 +18,33 @@ static bool starts_with(const char *p, const char *end, const char *word) {
   return true;
 }
 
-/* Whether the first bytes declare an encoding that browsers read as Windows-1252. */
-static bool declares_windows1252(const char *input, size_t size) {
-  static const char *const names[] = {"windows-1252", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "cp1252", "us-ascii", "ascii"};
-  const char *end = input + (size < HEAD_BYTES ? size : HEAD_BYTES);
-  for (const char *p = input; (p = memchr(p, '<', (size_t)(end - p))); p++) {
-    if (!starts_with(p, end, "<meta")) continue;
-    for (const char *q = p; q < end && *q != '>'; q++) {
-      if (!starts_with(q, end, "charset")) continue;
-      for (q += 7; q < end && (*q == ' ' || *q == '=' || *q == '"' || *q == '\''); q++) continue;
-      for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (starts_with(q, end, names[i])) return true;
-      return false;
-    }
-  }
-  return false;
+static bool is_name(char c) { return (unsigned char)c > ' ' && c != '"' && c != '\'' && c != ';' && c != '>' && c != '/' && c != '?'; }
+
+/* The value behind a word such as `charset` that stands at p; NULL where none does. */
+static const char *value_of(const char *p, const char *end, const char *word, size_t *size) {
+  if (!starts_with(p, end, word)) return NULL;
+  for (p += strlen(word); p < end && (*p == ' ' || *p == '=' || *p == '"' || *p == '\''); p++) continue;
+  for (*size = 0; p + *size < end && is_name(p[*size]);) ++*size;
+  return *size ? p : NULL;
 }
 
-lun_status lun_html_decode(const char *input, size_t size, lun_decoded *out, lun_err *err) {
-  if (declares_windows1252(size ? input : "", size)) return lun_text_decode_windows1252(input, size, out, err);
-  return lun_text_decode(input, size, out, err);
+/* What the first bytes declare: the charset of the first <meta> that names one, or the encoding of an XML declaration; else NULL. */
+static const char *declared_in(const char *input, size_t size, size_t *length) {
+  const char *end = input + (size < HEAD_BYTES ? size : HEAD_BYTES);
+  for (const char *p = input; (p = memchr(p, '<', (size_t)(end - p))); p++) {
+    const bool xml = p == input && starts_with(p, end, "<?xml");
+    if (!xml && !starts_with(p, end, "<meta")) continue;
+    for (const char *q = p; q < end && *q != '>'; q++) {
+      const char *value = value_of(q, end, xml ? "encoding" : "charset", length);
+      if (value) return value;
+    }
+  }
+  return NULL;
+}
+
+lun_status lun_html_decode(const char *input, size_t size, const char *charset, size_t length, lun_decoded *out, lun_err *err) {
+  if (!lun_text_is_charset(charset, length)) charset = declared_in(size ? input : "", size, &length);
+  return charset ? lun_text_decode_declared(input, size, charset, length, out, err) : lun_text_decode(input, size, out, err);
 }
 
 static void write_block(lun_page_writer *w, const lun_html_view *v, const lun_html_block *b) {
@@ -119,6 +126,7 @@ static lun_status write_page(lun_page *page, const lun_html_view *v, const lun_h
     lun_page_html(&w, a->title.start, a->title.stop, false);
     status = lun_page_say(page, LUN_PAGE_HEADLINE, v->html->source + a->title.start, a->title.stop - a->title.start, true);
   }
+  page->headline = page->size;
   if (!status && a->byline != LUN_HTML_NONE) status = say_block(page, LUN_PAGE_BYLINE, v, &v->blocks[a->byline], a);
   if (!status) status = say_dates(page, v);
   for (uint32_t i = 0; i < v->count; i++) {
@@ -137,7 +145,8 @@ static lun_status read_page(const char *source, uint32_t size, lun_page *page, l
   lun_html_meta meta;
   lun_html_article article;
   lun_status status = lun_html_scan(source, size, &html);
-  if (status) lun_fail_memory(err);
+  if (status == LUN_LIMIT) lun_fail(err, LUN_LIMIT, 0, "a page of more than %d elements and stretches of text is no article", LUN_HTML_MOST);
+  else if (status) lun_fail_memory(err);
   else if (!(status = lun_html_parse(&html, &tree, err))) {
     if ((status = lun_html_view_make(&html, &tree, &view)) || (status = lun_html_meta_read(&html, page, &meta))) lun_fail_memory(err);
     else {

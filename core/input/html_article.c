@@ -19,7 +19,9 @@
  *     A heading is kept when text that is kept follows it. What stands before the first prose or behind the last is
  *     kept only where it ends as a sentence does, in paragraphs, in the element of that prose or beside it.
  *  5. The by-line between headline and text, and what is named standfirst or is a sentence there, belong to it.
- *  6. Fewer than twelve words kept: no article; all that can be seen is the text. */
+ *  6. Fewer than twelve words kept: what is named the body, or the page's only <article>, or its <main> is the article, however
+ *     short, when some of it is text; else there is no article, and all that can be seen is the text, without what is named
+ *     navigation, consent or comments as long as that leaves anything. */
 #include "input/html_article.h"
 
 #include <string.h>
@@ -43,6 +45,7 @@ typedef struct finder {
   const lun_html_meta *meta;
   lun_html_article *a;
   uint32_t root;
+  bool brief; /* the article has less than a paragraph: what ends as a sentence is text */
 } finder;
 
 static const lun_html_inside *at_node(const finder *f, uint32_t node) { return &f->v->inside[node]; }
@@ -243,6 +246,7 @@ static bool is_text(const finder *f, const lun_html_block *b, bool after_text) {
     case LUN_TAG_FORM: return false;
     default:
       if (is_in_cell(f, b) && !lun_html_is_prose(b)) return false;
+      if (f->brief && b->ends && b->words >= 3 && b->link_words * 3 < b->words) return true;
       return lun_html_is_prose(b) || (after_text && b->ends && b->words >= 3 && b->link_words * 3 < b->words);
   }
 }
@@ -332,49 +336,103 @@ static void keep_front(finder *f, uint32_t from, uint32_t to) {
   }
 }
 
-/* 6. All that can be seen */
+/* 6. A short article, or all that can be seen */
+
+/* The outermost node with the tag or the hint, if there is one only. */
+static uint32_t only_of(const finder *f, uint8_t tag, uint32_t hint) {
+  const lun_html_view *v = f->v;
+  uint32_t found = LUN_HTML_NONE;
+  for (uint32_t i = 0; i < v->tree->count; i++) {
+    const lun_html_inside *n = &v->inside[i];
+    if (hint ? !(n->hints & hint) : n->tag != tag) continue;
+    if (n->above & ASIDE || n->first == LUN_HTML_NONE) continue;
+    if (found != LUN_HTML_NONE && n->first < v->inside[found].stop) continue;
+    if (found != LUN_HTML_NONE) return LUN_HTML_NONE;
+    found = i;
+  }
+  return found;
+}
+
+static uint32_t find_brief_root(const finder *f) {
+  const uint32_t body = only_of(f, 0, LUN_HINT_BODY), article = only_of(f, LUN_TAG_ARTICLE, 0);
+  if (body != LUN_HTML_NONE) return body;
+  return article != LUN_HTML_NONE ? article : only_of(f, LUN_TAG_MAIN, 0);
+}
+
+/* The first <h1> of a short article, whatever the page's titles say. */
+static uint32_t heading_of(const finder *f) {
+  const lun_html_inside *root = at_node(f, f->root);
+  for (uint32_t i = root->first; i < root->stop; i++)
+    if (tag_of(f, &f->v->blocks[i]) == LUN_TAG_H1 && !(above(f, &f->v->blocks[i]) & ASIDE)) return i;
+  return LUN_HTML_NONE;
+}
+
+static uint32_t keep_seen(finder *f, uint32_t hidden) {
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < f->v->count; i++) {
+    lun_html_block *b = &f->v->blocks[i];
+    b->kept = !(above(f, b) & hidden);
+    if (b->kept) words += b->words;
+  }
+  return words;
+}
 
 static void keep_all(finder *f) {
+  const uint32_t hidden = LUN_HINT_UNSEEN | LUN_HINT_CONTROL;
   f->a->whole = true;
   f->a->headline = f->a->byline = LUN_HTML_NONE;
-  for (uint32_t i = 0; i < f->v->count; i++)
-    f->v->blocks[i].kept = !(above(f, &f->v->blocks[i]) & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL));
+  if (!keep_seen(f, hidden | LUN_HINT_REMARK)) keep_seen(f, hidden);
 }
 
 bool lun_html_run_seen(const lun_html_view *v, const lun_html_run *run) {
   return !(v->inside[run->node].above & (LUN_HINT_UNSEEN | LUN_HINT_CONTROL));
 }
 
-void lun_html_article_find(lun_html_view *view, const lun_html_meta *meta, lun_html_article *article) {
-  finder f = {view, meta, article, 0};
-  *article = (lun_html_article){.headline = LUN_HTML_NONE, .byline = LUN_HTML_NONE};
-  article->headline = lun_html_headline_find(view, meta);
-  believe(&f);
-  f.root = find_root(&f);
-  const lun_html_inside *root = &view->inside[f.root];
+/* Keeps the text of the article's element, behind its headline; gives its words, and the blocks that it was looked for in. */
+static uint32_t keep_article(finder *f, uint32_t *begin, uint32_t *end) {
+  lun_html_article *article = f->a;
+  const lun_html_inside *root = at_node(f, f->root);
   uint32_t first = root->first == LUN_HTML_NONE ? 0 : root->first, stop = root->first == LUN_HTML_NONE ? 0 : root->stop;
+  for (uint32_t i = 0; i < f->v->count; i++) f->v->blocks[i].kept = false;
   if (article->headline != LUN_HTML_NONE && article->headline >= first) { /* a headline in the text's last half is none */
     uint32_t before = 0, all = 0;
     for (uint32_t i = first; i < stop; i++) {
-      const uint32_t words = lun_html_is_prose(&view->blocks[i]) && !(above(&f, &view->blocks[i]) & ASIDE) ? view->blocks[i].words : 0;
+      const uint32_t words = lun_html_is_prose(&f->v->blocks[i]) && !(above(f, &f->v->blocks[i]) & ASIDE) ? f->v->blocks[i].words : 0;
       all += words;
       before += i < article->headline ? words : 0;
     }
     if (before * 2 > all) article->headline = LUN_HTML_NONE;
     else if (article->headline < stop) first = article->headline + 1;
   }
-  const uint32_t words = keep_text(&f, first, stop);
+  *begin = first;
+  *end = stop;
+  return keep_text(f, first, stop);
+}
+
+void lun_html_article_find(lun_html_view *view, const lun_html_meta *meta, lun_html_article *article) {
+  finder f = {.v = view, .meta = meta, .a = article};
+  *article = (lun_html_article){.headline = LUN_HTML_NONE, .byline = LUN_HTML_NONE};
+  const uint32_t headline = article->headline = lun_html_headline_find(view, meta);
+  believe(&f);
+  f.root = find_root(&f);
+  uint32_t first, stop, words = keep_article(&f, &first, &stop);
   if (words < ARTICLE_WORDS) {
-    keep_all(&f);
-    return;
+    article->headline = headline;
+    f.root = find_brief_root(&f);
+    f.brief = true;
+    if (headline == LUN_HTML_NONE && f.root != LUN_HTML_NONE) article->headline = heading_of(&f);
+    if (f.root == LUN_HTML_NONE || !keep_article(&f, &first, &stop)) {
+      keep_all(&f);
+      return;
+    }
   }
   uint32_t text = first;
   while (text < stop && !view->blocks[text].kept) text++;
   if (article->headline != LUN_HTML_NONE && article->headline > text) article->headline = LUN_HTML_NONE; /* the map leads forward only */
   if (article->headline == LUN_HTML_NONE) article->title = lun_html_best_title(view->html, meta);
-  if (article->title.stop > view->html->runs[view->blocks[text].first].start) article->title = (lun_html_slice){0, 0};
-  uint32_t front = article->headline == LUN_HTML_NONE ? first : article->headline + 1;
-  if (front > first) front = first;
-  if (article->headline != LUN_HTML_NONE && article->headline < first) front = article->headline + 1;
+  const uint32_t front = article->headline != LUN_HTML_NONE ? article->headline + 1 : first;
   keep_front(&f, front, text);
+  uint32_t begin = front;
+  while (begin < text && !view->blocks[begin].kept) begin++;
+  if (article->title.stop > view->html->runs[view->blocks[begin].first].start) article->title = (lun_html_slice){0, 0}; /* the map leads forward only */
 }

@@ -124,6 +124,7 @@ void lun_html_view_split(lun_html_view *v, uint32_t block, uint32_t run) {
   const uint32_t first = v->blocks[block].first, stop = v->blocks[block].stop;
   count_block(v, &v->blocks[block], first, run);
   count_block(v, &v->blocks[block + 1], run, stop);
+  lun_html_view_count(v); /* blocks behind have other numbers now */
 }
 
 bool lun_html_is_prose(const lun_html_block *b) { return b->words >= 10 && b->link_words * 3 <= b->words && b->words >= 4 * b->lines; }

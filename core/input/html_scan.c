@@ -32,6 +32,12 @@ static bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c ==
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c; }
 
+/* Whether there may be one more element or run; a page that is over the limit is given up. */
+static bool more(scanner *x) {
+  if (!x->status && x->h->element_count + x->h->run_count >= LUN_HTML_MOST) x->status = LUN_LIMIT;
+  return !x->status;
+}
+
 static bool grow(scanner *x, void **at, uint32_t *capacity, uint64_t want, size_t size) {
   if (!x->status && want > *capacity) x->status = lun_grow(at, capacity, want, size);
   return !x->status;
@@ -46,6 +52,7 @@ static void put(scanner *x, const char *text, size_t size) {
 
 static uint32_t add_element(scanner *x, const lun_tag_kind *kind, uint32_t start, bool in_tree) {
   lun_html *h = x->h;
+  if (!more(x)) return LUN_HTML_NONE;
   if (!grow(x, (void **)&h->elements, &h->element_capacity, (uint64_t)h->element_count + 1, sizeof *h->elements)) return LUN_HTML_NONE;
   h->elements[h->element_count] = (lun_html_element){start, 0, 0, in_tree ? h->skeleton_size : LUN_HTML_NONE, x->first_attribute,
                                                      (uint8_t)(h->attribute_count - x->first_attribute), kind->tag};
@@ -63,6 +70,7 @@ static void add_run(scanner *x, uint32_t start, uint32_t stop) {
   if (white && (x->flags & (LUN_RUN_BLOCK | LUN_RUN_LINE))) return;
   const char last = h->skeleton_size ? h->skeleton[h->skeleton_size - 1] : '>';
   if (last != 'x') put(x, white ? " " : "x", 1);
+  if (!more(x)) return;
   if (!grow(x, (void **)&h->runs, &h->run_capacity, (uint64_t)h->run_count + 1, sizeof *h->runs)) return;
   uint32_t flags = x->flags | (x->link ? LUN_RUN_LINK : 0u) | (white ? LUN_RUN_WHITE : 0u);
   h->runs[h->run_count++] = (lun_html_run){start, stop, h->skeleton_size - 1, LUN_HTML_NONE, (uint8_t)flags};

@@ -8,7 +8,10 @@
 #include "input/html_tag.h"
 #include "lunette/status.h"
 
-enum { LUN_HTML_DEPTH = 512 };
+enum {
+  LUN_HTML_DEPTH = 512,
+  LUN_HTML_MOST = 1 << 19 /* elements and runs of a page: the parser needs some 500 bytes for each */
+};
 #define LUN_HTML_NONE UINT32_MAX
 
 typedef struct lun_html_element {
@@ -52,7 +55,7 @@ typedef struct lun_html {
   uint32_t skeleton_size, skeleton_capacity;
 } lun_html;
 
-/* One pass over size bytes of UTF-8. LUN_NO_MEMORY; *html is yours either way (lun_html_free). */
+/* One pass over size bytes of UTF-8. LUN_NO_MEMORY, LUN_LIMIT; *html is yours either way (lun_html_free). */
 lun_status lun_html_scan(const char *source, uint32_t size, lun_html *html);
 void lun_html_free(lun_html *html);
 

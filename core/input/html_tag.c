@@ -142,9 +142,11 @@ static const lun_tag_kind kinds[] = {
 
 static const lun_tag_kind other = {"", "span", LUN_TAG_OTHER, 0};
 
+/* A name may hold any byte, NUL among them. */
 static int compare(const char *name, size_t size, const char *with) {
-  int order = strncmp(name, with, size);
-  return order ? order : with[size] ? -1 : 0;
+  const size_t length = strlen(with);
+  const int order = memcmp(name, with, size < length ? size : length);
+  return order ? order : (size > length) - (size < length);
 }
 
 const lun_tag_kind *lun_tag_of(const char *name, size_t size) {

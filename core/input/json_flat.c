@@ -240,6 +240,22 @@ static void unescape(const string *s, char **to, lun_value *out) {
   *to = q + 1;
 }
 
+uint32_t lun_json_mend(char *bytes, size_t size) {
+  uint32_t count = 0;
+  char *end = bytes + size;
+  for (char *p = bytes; end - p >= 6 && (p = memchr(p, '\\', (size_t)(end - p)));) {
+    unsigned taken = 0;
+    const char *digits = p + 2;
+    const bool whole = digits >= end || p[1] != 'u' || escaped_code(digits, end, &taken) != UINT32_MAX;
+    if (!whole && unit(digits, end) != UINT32_MAX) {
+      memcpy(p + 2, "fffd", 4);
+      count++;
+    } else if (!whole) taken = 0;
+    p += 2 + taken;
+  }
+  return count;
+}
+
 /* Chooses among the names of each field as find_field of jsonl.c does. */
 static const found *choose(const found *values, uint32_t count, lun_field field, lun_record *record) {
   const bool numbers = field == LUN_FIELD_ID || field == LUN_FIELD_DATE;

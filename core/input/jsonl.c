@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "input/json_scan.h"
+#include "input/safe_name.h"
 #include "lunette/mem.h"
 
 bool lun_record_blank(const char *line, size_t size) {
@@ -72,14 +73,10 @@ void lun_json_allocator(void) {
   if (current != allocate || release != lun_free) json_set_alloc_funcs(allocate, lun_free);
 }
 
-/* The parser's own words; a control character that it quotes from the line becomes a question mark. */
+/* The parser's own words, made safe to show: it quotes from the line, and may cut a character in two. */
 static lun_status not_json(const json_error_t *error, uint64_t number, size_t skipped, lun_err *err) {
-  char said[JSON_ERROR_TEXT_LENGTH];
-  snprintf(said, sizeof said, "%s", error->text);
-  for (unsigned char *p = (unsigned char *)said; *p; p++) {
-    if (*p < 0x20 || *p == 0x7F) *p = '?';
-    if (p[0] == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0) p[0] = p[1] = '?';
-  }
+  char said[2 * JSON_ERROR_TEXT_LENGTH];
+  lun_safe_text(error->text, strlen(error->text), said, sizeof said);
   size_t position = error->position > 0 ? (size_t)error->position + skipped : 0;
   uint64_t line = error->line > 1 ? number + (uint64_t)error->line - 1 : number;
   return lun_fail(err, LUN_FORMAT, position, "line %" PRIu64 ", column %d: %s", line, error->column > 0 ? error->column : 1, said);
@@ -156,7 +153,7 @@ static lun_status find_field(const json_t *object, const lun_fields *fields, lun
 static lun_status no_text(json_t *object, const lun_fields *fields, uint64_t number, lun_err *err) {
   const json_t *text = fields->count[LUN_FIELD_TEXT] ? value_of(object, &fields->of[LUN_FIELD_TEXT][0]) : NULL;
   if (text) return lun_fail(err, LUN_NOT_FOUND, 0, "line %" PRIu64 ": its %s is %s, not a string", number, fields->of[LUN_FIELD_TEXT][0].at, type_name(text));
-  char list[200];
+  char list[200], shown[400];
   size_t used = 0;
   list[0] = 0;
   for (void *i = json_object_iter(object); i && used < sizeof list / 2; i = json_object_iter_next(object, i)) {
@@ -164,9 +161,8 @@ static lun_status no_text(json_t *object, const lun_fields *fields, uint64_t num
     if (strlen(key) > 40) continue;
     used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "", key);
   }
-  for (char *p = list; *p; p++)
-    if ((unsigned char)*p < 0x20 || *p == 0x7F) *p = '?';
-  return lun_fail(err, LUN_NOT_FOUND, 0, "line %" PRIu64 ": no field holds the text (fields: %s); --text-field NAME says which", number, used ? list : "none");
+  lun_safe_text(list, used, shown, sizeof shown);
+  return lun_fail(err, LUN_NOT_FOUND, 0, "line %" PRIu64 ": no field holds the text (fields: %s); --text-field NAME says which", number, used ? shown : "none");
 }
 
 static lun_status find_fields(json_t *object, const lun_fields *fields, uint64_t number, lun_record *r, lun_err *err) {

@@ -1,6 +1,7 @@
-/* The guess of a document's language. Owns one mask for each lexeme seen, a bit for each language whose common word it is or
- * in whose script it is written, so that a token costs one look-up; the words of the table lie hashed. A document most of
- * whose words speak for English is done after a small sample, the only part that every document pays for. */
+/* The guess of a document's language. A document most of whose words speak for English is done after a small sample, the only
+ * part that every document pays for: the commonest English words are lexemes from the start, which a few bits tell, so that
+ * nothing of the vocabulary is read. For all others there is a mask for each lexeme seen, a bit for each language whose common
+ * word it is or in whose script it is written; the words of the table lie hashed. */
 #include "lunette/language.h"
 
 #include <string.h>
@@ -9,19 +10,20 @@
 #include "lunette/mem.h"
 #include "lunette/utf8.h"
 
-enum { SAMPLE = 28, LARGER_SAMPLE = 112, WORD_MAX = 16 /* bytes of the longest common word, and some */, SLOTS = 4096, DISTINCT = 4 /* different common words that speak for a language */, ENGLISH = 0, FIRST_SCRIPT = LUN_LANGUAGES_LATIN };
+enum { SAMPLE = 28, LARGER_SAMPLE = 112, WORD_MAX = 16 /* bytes of the longest common word, and some */, SLOTS = 2048, DISTINCT = 4 /* different common words that speak for a language */, ENGLISH = 0, FIRST_SCRIPT = LUN_LANGUAGES_LATIN };
 #define IS_WORD (1u << 30)
 #define SEEN (1u << 31)
 enum { RUSSIAN = FIRST_SCRIPT, UKRAINIAN, GREEK, ARABIC, HEBREW, HINDI, THAI, CHINESE, JAPANESE, KOREAN };
 
 typedef struct common_word {
   const char *at;
-  size_t size;
-  uint32_t mask;
-} common_word;
+  uint32_t size, mask;
+} common_word; /* 16 bytes: a run that reads one article pays for every page of the table */
 
 struct lun_languages {
   const lun_vocab *vocab;
+  uint64_t *english; /* [english_count] a bit for each of the first lexemes that is a common English word */
+  uint32_t english_count;
   uint32_t *masks; /* by lexeme; 0 for one not looked at yet */
   uint32_t known, capacity;
   common_word words[SLOTS]; /* open addressing; far more slots than words */
@@ -33,11 +35,33 @@ static common_word *slot_of(lun_languages *l, const char *word, size_t size) {
   for (size_t i = 0; i < size; i++) hash = (hash ^ (unsigned char)word[i]) * 16777619u;
   for (uint32_t at = hash ^ hash >> 12;; at++) {
     common_word *slot = &l->words[at % SLOTS];
-    if (!slot->mask || (slot->size == size && !memcmp(slot->at, word, size))) return slot;
+    if (!slot->mask || ((size_t)slot->size == size && !memcmp(slot->at, word, size))) return slot;
   }
 }
 
-lun_status lun_languages_new(const lun_vocab *vocab, lun_languages **out, lun_err *err) {
+/* Marks the common English words, as they stand within a sentence and at its beginning. */
+static lun_status mark_english(lun_languages *l, lun_vocab *vocab, lun_err *err) {
+  enum { MOST = 256 };
+  lun_lexeme lexemes[MOST], last = 0;
+  uint32_t count = 0;
+  for (const char *p = lun_language_words_of[ENGLISH].words; *p && count + 2 <= MOST; p += strcspn(p, " "), p += *p == ' ') {
+    const size_t size = strcspn(p, " ");
+    char word[WORD_MAX];
+    if (size > sizeof word) continue;
+    memcpy(word, p, size);
+    for (int turn = 0; turn < 2; turn++, *word = (char)(*word - 32)) {
+      const lun_lexeme lexeme = lexemes[count++] = lun_vocab_intern(vocab, word, size);
+      if (!lexeme) return lun_fail_memory(err);
+      if (lexeme > last) last = lexeme;
+    }
+  }
+  if (!(l->english = lun_zalloc(last / 64 + 1, sizeof *l->english))) return lun_fail_memory(err);
+  l->english_count = last / 64 + 1;
+  for (uint32_t i = 0; i < count; i++) l->english[lexemes[i] / 64] |= UINT64_C(1) << lexemes[i] % 64;
+  return LUN_OK;
+}
+
+lun_status lun_languages_new(lun_vocab *vocab, lun_languages **out, lun_err *err) {
   lun_languages *l = *out = lun_zalloc(1, sizeof *l);
   if (!l) return lun_fail_memory(err);
   l->vocab = vocab;
@@ -45,13 +69,19 @@ lun_status lun_languages_new(const lun_vocab *vocab, lun_languages **out, lun_er
     for (const char *p = lun_language_words_of[i].words; *p; p += strcspn(p, " "), p += *p == ' ') {
       size_t size = strcspn(p, " ");
       common_word *slot = slot_of(l, p, size);
-      *slot = (common_word){p, size, slot->mask | 1u << i};
+      *slot = (common_word){p, (uint32_t)size, slot->mask | 1u << i};
     }
-  return LUN_OK;
+  lun_status status = mark_english(l, vocab, err);
+  if (status) {
+    lun_languages_free(l);
+    *out = NULL;
+  }
+  return status;
 }
 
 void lun_languages_free(lun_languages *l) {
   if (!l) return;
+  lun_free(l->english);
   lun_free(l->masks);
   lun_free(l);
 }
@@ -137,12 +167,13 @@ static unsigned bits_of(uint64_t x) {
 }
 
 /* Whether a sample of words speaks for English so clearly that no other language needs a look. */
-static bool plainly_english(lun_languages *l, const lun_tokens *tokens, uint32_t sample, lun_language *guess) {
+static bool plainly_english(const lun_languages *l, const lun_tokens *tokens, uint32_t sample, lun_language *guess) {
   uint32_t step = tokens->count / sample + 1, words = 0, english = 0;
   for (uint32_t i = 0; i < tokens->count; i += step) {
-    uint32_t mask = look(l, tokens->lexeme[i]);
-    words += mask >> 30 & 1;
-    english += mask & 1;
+    const lun_lexeme lexeme = tokens->lexeme[i];
+    if ((tokens->flags[i] & LUN_TOKEN_KIND) != LUN_KIND_WORD) continue;
+    words++;
+    if (lexeme / 64 < l->english_count) english += l->english[lexeme / 64] >> lexeme % 64 & 1;
   }
   guess->words = words;
   if (words < LUN_LANGUAGE_LEAST || english * 5 < words) return false;
@@ -152,8 +183,9 @@ static bool plainly_english(lun_languages *l, const lun_tokens *tokens, uint32_t
 
 lun_status lun_language_guess(lun_languages *l, const lun_tokens *tokens, lun_language *guess, lun_err *err) {
   memset(guess, 0, sizeof *guess);
+  if (plainly_english(l, tokens, SAMPLE, guess) || plainly_english(l, tokens, LARGER_SAMPLE, guess)) return LUN_OK;
   lun_status status = make_room(l, err);
-  if (status || plainly_english(l, tokens, SAMPLE, guess) || plainly_english(l, tokens, LARGER_SAMPLE, guess)) return status;
+  if (status) return status;
   const uint32_t stop = tokens->count < LUN_LANGUAGE_MOST ? tokens->count : LUN_LANGUAGE_MOST;
   uint64_t different[LUN_LANGUAGES] = {0}; /* a bit by the hash of each word that hits: few bits, few words */
   uint32_t hits[LUN_LANGUAGES] = {0}, words = 0, others = 0, best = 1, script = FIRST_SCRIPT;

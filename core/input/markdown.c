@@ -17,6 +17,7 @@ typedef struct reader {
   uint32_t paragraph, stop; /* bytes of the paragraph that is open; equal when none is */
   uint32_t title, title_stop; /* of the front matter */
   bool headed; /* a headline was said */
+  uint32_t heading, heading_stop; /* the heading that it is; equal where there is none */
   char names[NAMES_MAX]; /* of a list of authors */
   uint32_t names_size;
   lun_status status;
@@ -185,12 +186,14 @@ static void heading(reader *r, uint32_t i, uint32_t level, uint32_t stop) {
   if (!r->headed && end > first) { /* the title itself is written from the text */
     say(r, LUN_PAGE_HEADLINE, first, end);
     r->headed = true;
+    r->heading = first;
+    r->heading_stop = end;
   }
   else if (r->title_stop > r->title && end - first == r->title_stop - r->title && !memcmp(r->s + first, r->s + r->title, end - first))
     drop(r, first, end); /* the front matter's title again */
 }
 
-/* Drops lines from `at` as far as a line that `is_end`; returns what follows. */
+/* Drops what stands from `first` to the line that closes the fence, which is looked for from `at`; returns what follows. */
 static uint32_t skip_fenced(reader *r, uint32_t first, uint32_t at, uint32_t length, char mark) {
   while (at < r->size) {
     const uint32_t stop = line_stop(r, at);
@@ -278,7 +281,7 @@ static uint32_t read_line(reader *r, uint32_t at) {
     begins = true;
   }
   if (begins) r->paragraph = i;
-  r->stop = next < r->size || stop < r->size ? stop + 1 : stop;
+  r->stop = next;
   return next;
 }
 
@@ -286,12 +289,17 @@ static lun_status write_text(reader *r, uint32_t from) {
   lun_page_writer w;
   lun_page_begin(&w, r->page, r->s);
   lun_page_html(&w, r->title, r->title_stop, false);
+  r->page->headline = r->page->size;
   lun_page_break(&w, 2);
   for (uint32_t i = from; i < r->size;) {
     const uint8_t mark = r->marks[i];
     uint32_t stop = i + 1;
     while (stop < r->size && r->marks[stop] == mark) stop++;
-    if (mark == LUN_MARK_KEEP) lun_page_html(&w, i, stop, false);
+    if (mark == LUN_MARK_KEEP) {
+      const bool first = r->page->headline == r->page->size; /* a heading that text stands before is not the article's */
+      lun_page_html(&w, i, stop, false);
+      if (first && i < r->heading_stop && stop > r->heading) r->page->headline = r->page->size;
+    }
     else if (mark != LUN_MARK_DROP) lun_page_break(&w, mark == LUN_MARK_LINE ? 1 : 2);
     i = stop;
   }

@@ -15,7 +15,8 @@
 enum {
   CHUNK = 1 << 16,
   HEADER_MAX = 1 << 16, /* bytes of a header, WARC's or HTTP's */
-  BEHIND = 64           /* bytes behind a block that are looked at */
+  BEHIND = 64,          /* bytes behind a block that are looked at */
+  ROOM_MAX = 2 * (LUN_WARC_BODY + HEADER_MAX + BEHIND) + CHUNK /* what the buffer can ever need */
 };
 
 struct lun_warc {
@@ -58,13 +59,15 @@ void lun_warc_free(lun_warc *w) {
 /* Reads until `wanted` bytes stand in the buffer or no more come. Gives how many stand there, at most `wanted`. */
 static size_t have(lun_warc *w, size_t wanted) {
   while (w->used - w->start < wanted && !w->ended) {
-    if (w->start && w->room - w->start < wanted + CHUNK) {
+    /* bytes are moved only over as many that were passed: each is moved once on average, however long records say they are */
+    if (w->start >= w->used - w->start && w->room - w->start < wanted + CHUNK) {
       memmove(w->buffer, w->buffer + w->start, w->used - w->start);
       w->used -= w->start;
       w->start = 0;
     }
-    if (w->room < wanted + CHUNK) {
-      size_t larger = wanted + CHUNK > 2 * w->room ? wanted + CHUNK : 2 * w->room;
+    if (w->room - w->start < wanted + CHUNK) {
+      size_t larger = 2 * w->room < ROOM_MAX ? 2 * w->room : ROOM_MAX;
+      if (larger < w->start + wanted + CHUNK) larger = w->start + wanted + CHUNK;
       char *grown = lun_realloc(w->buffer, larger);
       if (!grown) {
         lun_fail_memory(&w->failure);
@@ -82,6 +85,19 @@ static size_t have(lun_warc *w, size_t wanted) {
 }
 
 static bool begins_record(const char *bytes, size_t size) { return size >= 7 && !memcmp(bytes, "WARC/1.", 7); }
+
+/* As lun_header_size, but no header goes over a line that begins *another record: what follows it is read but once. */
+static size_t record_header_size(const char *bytes, size_t size, bool *another) {
+  *another = false;
+  for (const char *p = bytes, *end = bytes + size; (p = memchr(p, '\n', (size_t)(end - p)));) {
+    p++;
+    *another = begins_record(p, (size_t)(end - p));
+    if (!*another) continue;
+    size = (size_t)(p - bytes);
+    break;
+  }
+  return lun_header_size(bytes, size);
+}
 
 /* Passes over what stands before the next line that begins a record, in the buffer and in what follows. */
 static void find_record(lun_warc *w) {
@@ -290,13 +306,13 @@ static lun_warc_outcome read_block(reading *r) {
   if (r->length > LUN_WARC_BODY) return pass_over(r);
   size_t whole = r->header + (size_t)r->length;
   if (have(w, whole) < whole) {
-    w->start += r->header;
+    w->start += r->header - 1; /* the next one may begin at once */
     find_record(w);
     return cut(r);
   }
   if (!ends_well(w, whole)) {
     if (w->failure.code) return cut(r);
-    w->start += r->header;
+    w->start += r->header - 1;
     return wrong_length(r);
   }
   payload p;
@@ -326,13 +342,14 @@ lun_warc_outcome lun_warc_next(lun_warc *w, lun_warc_record *record, lun_err *er
     find_record(w);
     return outcome(&r, LUN_WARC_FAILED, "no record", "it does not begin with WARC/1.0 or WARC/1.1");
   }
-  for (size_t wanted = 1024; !r.header && wanted <= HEADER_MAX; wanted *= 2) {
+  bool another = false;
+  for (size_t wanted = 1024; !r.header && !another && wanted <= HEADER_MAX; wanted *= 2) {
     size = have(w, wanted);
-    r.header = lun_header_size(w->buffer + w->start, size);
+    r.header = record_header_size(w->buffer + w->start, size, &another);
     if (size < wanted) break;
   }
   if (!r.header) {
-    if (size < HEADER_MAX && w->ended) {
+    if (size < HEADER_MAX && w->ended && !another) {
       w->start = w->used;
       return cut(&r);
     }
@@ -349,7 +366,7 @@ lun_warc_outcome lun_warc_next(lun_warc *w, lun_warc_record *record, lun_err *er
   copy_field(header, r.header, "warc-truncated", record->truncated, sizeof record->truncated);
   lower(record->type);
   if (!read_length(header, r.header, &r.length)) {
-    w->start += r.header - 1; /* the next one may begin at once */
+    w->start += r.header - 1;
     find_record(w);
     return outcome(&r, LUN_WARC_FAILED, "no length", "it has no Content-Length that is a number");
   }

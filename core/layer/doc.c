@@ -31,14 +31,29 @@ static lun_status lay_quotes(lun_doc *doc, lun_err *err) {
   return status;
 }
 
-static lun_status make(lun_vocab *vocab, const char *text, size_t size, const lun_cut *cut, lun_doc **out, lun_err *err) {
+/* Takes out all that a document holds and keeps the room for it. */
+static void empty(lun_doc *doc) {
+  for (uint32_t i = 0; i < doc->layer_count; i++) lun_layer_free(doc->layers[i]);
+  doc->layer_count = 0;
+  if (doc->tags) lun_free(doc->tags->label);
+  lun_free(doc->tags);
+  doc->tags = NULL;
+  lun_tokens_clear(&doc->tokens);
+}
+
+static lun_status make(lun_vocab *vocab, const char *text, size_t size, uint32_t headline, lun_doc *used, const lun_cut *cut, lun_doc **out, lun_err *err) {
   *out = NULL;
-  if (size > LUN_TEXT_MAX) return lun_fail(err, LUN_LIMIT, size, "a text of %zu bytes is over the limit of %d", size, LUN_TEXT_MAX);
-  lun_doc *doc = lun_zalloc(1, sizeof *doc);
+  if (size > LUN_TEXT_MAX) {
+    lun_doc_free(used);
+    return lun_fail(err, LUN_LIMIT, size, "a text of %zu bytes is over the limit of %d", size, LUN_TEXT_MAX);
+  }
+  if (used) empty(used);
+  lun_doc *doc = used ? used : lun_zalloc(1, sizeof *doc);
   if (!doc) return lun_fail_memory(err);
   doc->text = text;
   doc->size = (uint32_t)size;
   doc->vocab = vocab;
+  doc->structure.headline = headline;
   lun_status status = cut ? lun_tokens_take(text, doc->size, vocab, cut, &doc->tokens, err) : lun_tokenize(text, doc->size, vocab, &doc->tokens, err);
   if (!status) status = lun_structure_find(text, vocab, &doc->tokens, &doc->structure, err);
   if (!status && cut && cut->sentence) status = lun_sentences_take(cut, &doc->tokens, &doc->sentences, err);
@@ -54,17 +69,26 @@ static lun_status make(lun_vocab *vocab, const char *text, size_t size, const lu
 }
 
 lun_status lun_doc_new(lun_vocab *vocab, const char *text, size_t size, lun_doc **out, lun_err *err) {
-  return make(vocab, text, size, NULL, out, err);
+  return make(vocab, text, size, 0, NULL, NULL, out, err);
+}
+
+lun_status lun_doc_headed(lun_vocab *vocab, const char *text, size_t size, uint32_t headline, lun_doc *used, lun_doc **out, lun_err *err) {
+  return make(vocab, text, size, headline, used, NULL, out, err);
 }
 
 lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err) {
   lun_doc *fresh;
   if (doc->layer_count > 1) return lun_fail(err, LUN_INVALID, 0, "a document that has layers of its own cannot be cut anew");
-  const lun_status status = make(doc->vocab, doc->text, doc->size, cut, &fresh, err);
+  const lun_status status = make(doc->vocab, doc->text, doc->size, doc->structure.headline, NULL, cut, &fresh, err);
   if (status) return status;
   const lun_doc before = *doc;
   *doc = *fresh;
   *fresh = before;
+  if ((doc->tags = fresh->tags)) {
+    fresh->tags = NULL;
+    lun_free(doc->tags->label);
+    doc->tags->label = NULL;
+  }
   lun_doc_free(fresh);
   return LUN_OK;
 }
@@ -72,6 +96,8 @@ lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err) {
 void lun_doc_free(lun_doc *doc) {
   if (!doc) return;
   for (uint32_t i = 0; i < doc->layer_count; i++) lun_layer_free(doc->layers[i]);
+  if (doc->tags) lun_free(doc->tags->label);
+  lun_free(doc->tags);
   lun_free(doc->layers);
   lun_free(doc->layer_hashes);
   lun_quotes_free(&doc->quotes);
@@ -79,6 +105,49 @@ void lun_doc_free(lun_doc *doc) {
   lun_structure_free(&doc->structure);
   lun_tokens_free(&doc->tokens);
   lun_free(doc);
+}
+
+lun_status lun_doc_set_tagger(lun_doc *doc, lun_tagger *tagger, lun_err *err) {
+  if (!doc->tags && !(doc->tags = lun_zalloc(1, sizeof *doc->tags))) return lun_fail_memory(err);
+  doc->tags->tagger = tagger;
+  lun_free(doc->tags->label);
+  doc->tags->label = NULL;
+  return LUN_OK;
+}
+
+lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err) {
+  *label = NULL;
+  if (!doc->tags) return LUN_OK;
+  if (!doc->tags->label) {
+    uint8_t *made = lun_alloc(doc->tokens.count);
+    if (!made) return lun_fail_memory(err);
+    const lun_status status = lun_tagger_run(doc->tags->tagger, &doc->tokens, &doc->sentences, made, err);
+    if (status) {
+      lun_free(made);
+      return status;
+    }
+    doc->tags->label = made;
+  }
+  *label = doc->tags->label;
+  return LUN_OK;
+}
+
+lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char *kind, const char **value, lun_err *err) {
+  lun_layer *brought = lun_doc_layer(doc, "token");
+  const char *key = brought ? lun_layer_key(brought, kind) : NULL;
+  const uint8_t *label;
+  *value = NULL;
+  if (key) {
+    const uint32_t at = lun_layer_next(brought, token);
+    const lun_span *span = at < lun_layer_count(brought) ? lun_layer_span(brought, at) : NULL;
+    size_t size;
+    if (span && span->first == token) *value = lun_layer_get(brought, span->id, key, &size);
+    return LUN_OK;
+  }
+  const lun_status status = lun_doc_labels(doc, &label, err);
+  if (status || !label) return status;
+  *value = (strcmp(kind, "pos") == 0 ? lun_tagger_pos : lun_tagger_tag)(doc->tags->tagger, label[token]);
+  return LUN_OK;
 }
 
 static uint32_t hash_of(const char *name) { return (uint32_t)lun_hash(name, strlen(name), 0); }

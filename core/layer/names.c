@@ -9,10 +9,15 @@
 #include <string.h>
 
 #include "layer/dictionary_build.h"
-#include "layer/names_csv.h"
+#include "lunette/csv.h"
 #include "lunette/text.h"
 
-enum { NAMED_MOST = 5 /* bad rows that are named */, BAD_MOST = 10000, NOTE_MOST = 600, SHOWN = 60, FIRST_SLOTS = 1024, LINES_SHOWN = 3 };
+enum { PIECE = 1 << 16 /* bytes that a table is given at once */, ROW_MOST = 1 << 20 /* bytes of a row */, NAMED_MOST = 5 /* bad rows that are named */, BAD_MOST = 10000, NOTE_MOST = 600, SHOWN = 60, FIRST_SLOTS = 1024, LINES_SHOWN = 3 };
+
+typedef struct piece { /* of a text */
+  const char *at;
+  size_t size;
+} piece;
 
 /* Rows of one kind that are said by their number. */
 typedef struct tally {
@@ -85,14 +90,23 @@ static lun_status note_tally(reader *r, const tally *t, const char *one, const c
 
 static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-static lun_csv_cell trim(lun_csv_cell cell) {
-  while (cell.size > 0 && is_space(cell.at[0])) cell = (lun_csv_cell){cell.at + 1, cell.size - 1};
-  while (cell.size > 0 && is_space(cell.at[cell.size - 1])) cell.size--;
-  return cell;
+static piece trim(piece c) {
+  while (c.size > 0 && is_space(c.at[0])) c = (piece){c.at + 1, c.size - 1};
+  while (c.size > 0 && is_space(c.at[c.size - 1])) c.size--;
+  return c;
+}
+
+static piece cell_at(const lun_table_row *row, uint32_t column) { return (piece){row->cell[column], row->size[column]}; }
+
+/* How much of a cell a message shows: whole characters. */
+static int shown_of(piece cell) {
+  size_t size = cell.size < SHOWN ? cell.size : SHOWN;
+  while (size > 0 && size < cell.size && ((unsigned char)cell.at[size] & 0xC0) == 0x80) size--;
+  return (int)size;
 }
 
 /* Trimmed, and with spaces for the line ends and tabs in it. */
-static bool tidy(reader *r, lun_csv_cell *cell) {
+static bool tidy(reader *r, piece *cell) {
   *cell = trim(*cell);
   size_t i = 0;
   while (i < cell->size && !(is_space(cell->at[i]) && cell->at[i] != ' ')) i++;
@@ -114,7 +128,9 @@ static const uint32_t *cells_of(const lun_list *list, const lun_row *row) { retu
 
 static bool grow_slots(reader *r) {
   const lun_list *list = r->filling.list;
-  const uint32_t room = r->slots ? 2 * (r->mask + 1) : FIRST_SLOTS, mask = room - 1;
+  uint32_t room = FIRST_SLOTS; /* the list may hold the rows of an earlier file */
+  while (room > 0 && list->row_count >= (room - 1) / 3 * 2) room *= 2;
+  const uint32_t mask = room - 1;
   uint32_t *slots = room ? lun_zalloc(room, sizeof *slots) : NULL;
   if (!slots) return false;
   for (uint32_t i = 0; i < list->row_count; i++) {
@@ -168,7 +184,7 @@ static lun_status is_cut(reader *r, const char *surface, size_t size, bool *is) 
 }
 
 /* Adds one way to write the row's name; its cells stand in r->cells. */
-static lun_status add_surface(reader *r, lun_csv_cell surface, uint32_t count, bool is_alias) {
+static lun_status add_surface(reader *r, piece surface, uint32_t count, bool is_alias) {
   lun_filling *f = &r->filling;
   uint32_t string;
   if (!tidy(r, &surface)) return lun_fail_memory(r->err);
@@ -207,7 +223,7 @@ static lun_status read_lines(reader *r, const char *p, const char *end) {
     const char *stop = p;
     r->line++;
     while (stop < end && *stop != '\n' && *stop != '\r') stop++;
-    const lun_csv_cell line = trim((lun_csv_cell){p, (size_t)(stop - p)});
+    const piece line = trim((piece){p, (size_t)(stop - p)});
     if (line.size > 0 && memchr(line.at, 0, line.size)) status = bad_row(r, "a NUL character: save the list as UTF-8 text");
     else if (line.size > 0 && *p != '#') status = add_surface(r, line, 0, false);
     p = stop + (stop + 1 < end && *stop == '\r' && stop[1] == '\n') + 1;
@@ -215,7 +231,7 @@ static lun_status read_lines(reader *r, const char *p, const char *end) {
   return status;
 }
 
-static bool is_named(lun_csv_cell cell, const char *name) {
+static bool is_named(piece cell, const char *name) {
   if (cell.size != strlen(name)) return false;
   for (size_t i = 0; i < cell.size; i++)
     if ((cell.at[i] | 0x20) != name[i]) return false;
@@ -223,7 +239,7 @@ static bool is_named(lun_csv_cell cell, const char *name) {
 }
 
 /* A column's name as patterns and scripts write it: letters, digits and _. */
-static size_t attribute_name(lun_csv_cell cell, char *out) {
+static size_t attribute_name(piece cell, char *out) {
   size_t size = 0;
   for (size_t i = 0; i < cell.size && i < 64; i++) {
     const char c = cell.at[i];
@@ -235,10 +251,10 @@ static size_t attribute_name(lun_csv_cell cell, char *out) {
   return size;
 }
 
-static lun_status add_column(reader *r, uint32_t column, lun_csv_cell cell) {
+static lun_status add_column(reader *r, uint32_t column, piece cell) {
   lun_filling *f = &r->filling;
   char name[64];
-  const int shown = cell.size < SHOWN ? (int)cell.size : SHOWN;
+  const int shown = shown_of(cell);
   const size_t size = attribute_name(cell, name);
   uint32_t string;
   if (size == 0) return note(r, r->line, "column %u has no name of letters and is left out: give it one", (unsigned)column + 1);
@@ -253,26 +269,26 @@ static lun_status add_column(reader *r, uint32_t column, lun_csv_cell cell) {
 }
 
 /* The first row: which column is what. */
-static lun_status read_header(reader *r, const lun_csv *csv) {
-  r->line = csv->line;
-  r->header_count = csv->count;
+static lun_status read_header(reader *r, const lun_table_row *row) {
+  r->line = row->line;
+  r->header_count = row->count;
   r->name_column = r->aliases_column = UINT32_MAX;
-  r->cell_of = lun_zalloc(csv->count, sizeof *r->cell_of);
+  r->cell_of = lun_zalloc(row->count, sizeof *r->cell_of);
   r->cells = lun_zalloc(LUN_COLUMNS_MAX, sizeof *r->cells);
   if (!r->cell_of || !r->cells) return lun_fail_memory(r->err);
-  for (uint32_t c = 0; c < csv->count; c++) {
-    const lun_csv_cell cell = trim(csv->cells[c]);
+  for (uint32_t c = 0; c < row->count; c++) {
+    const piece cell = trim(cell_at(row, c));
     if (r->name_column == UINT32_MAX && is_named(cell, "name")) r->name_column = c;
     else if (r->aliases_column == UINT32_MAX && (is_named(cell, "aliases") || is_named(cell, "alias"))) r->aliases_column = c;
   }
   lun_status status = LUN_OK;
   if (r->name_column == UINT32_MAX) {
-    r->name_column = r->aliases_column == 0 && csv->count > 1 ? 1 : 0;
-    const lun_csv_cell first = trim(csv->cells[r->name_column]);
-    status = note(r, r->line, "no column is called 'name': the names are taken from the first, '%.*s'", first.size < SHOWN ? (int)first.size : SHOWN, first.at);
+    r->name_column = r->aliases_column == 0 && row->count > 1 ? 1 : 0;
+    const piece first = trim(cell_at(row, r->name_column));
+    status = note(r, r->line, "no column is called 'name': the names are taken from the first, '%.*s'", shown_of(first), first.at);
   }
-  for (uint32_t c = 0; c < csv->count && status == LUN_OK; c++)
-    if (c != r->name_column && c != r->aliases_column) status = add_column(r, c, trim(csv->cells[c]));
+  for (uint32_t c = 0; c < row->count && status == LUN_OK; c++)
+    if (c != r->name_column && c != r->aliases_column) status = add_column(r, c, trim(cell_at(row, c)));
   if (status == LUN_OK && r->aliases_column != UINT32_MAX) {
     if (!lun_strings_add(&r->filling.builder->strings, "name", 4, r->filling.columns + r->filling.column_count)) return lun_fail_memory(r->err);
     r->name_cell = ++r->filling.column_count;
@@ -280,61 +296,76 @@ static lun_status read_header(reader *r, const lun_csv *csv) {
   return status == LUN_OK ? begin(r) : status;
 }
 
-static lun_status add_aliases(reader *r, lun_csv_cell aliases, uint32_t count) {
+static lun_status add_aliases(reader *r, piece aliases, uint32_t count) {
   lun_status status = LUN_OK;
   for (size_t at = 0; at < aliases.size && status == LUN_OK;) {
     size_t stop = at;
     while (stop < aliases.size && aliases.at[stop] != '|' && aliases.at[stop] != ';') stop++;
-    status = add_surface(r, (lun_csv_cell){aliases.at + at, stop - at}, count, true);
+    status = add_surface(r, (piece){aliases.at + at, stop - at}, count, true);
     at = stop + 1;
   }
   return status;
 }
 
-static lun_status read_row(reader *r, const lun_csv *csv) {
+static lun_status read_row(reader *r, const lun_table_row *row) {
   lun_strings *strings = &r->filling.builder->strings;
   const uint32_t count = r->filling.column_count;
-  r->line = csv->line;
-  if (csv->fault) return bad_row(r, csv->fault);
-  for (uint32_t c = 0; c < csv->count; c++) {
-    const lun_csv_cell cell = csv->cells[c];
+  r->line = row->line;
+  for (uint32_t c = 0; c < row->count; c++) {
+    const piece cell = cell_at(row, c);
     if (cell.size > 0 && memchr(cell.at, 0, cell.size)) return bad_row(r, "a NUL character: save the list as UTF-8 text");
     if (c >= r->header_count && trim(cell).size > 0)
       return bad_row(r, "more cells than the first row has: a cell that holds the separator stands in quotation marks");
   }
-  if (r->name_column >= csv->count) {
+  if (r->name_column >= row->count) {
     tell(&r->unnamed, r->line);
     return LUN_OK;
   }
   if (count > 0) memset(r->cells, 0, count * sizeof *r->cells);
-  for (uint32_t c = 0; c < csv->count && c < r->header_count; c++) {
+  for (uint32_t c = 0; c < row->count && c < r->header_count; c++) {
     if (r->cell_of[c] == 0) continue;
-    const lun_csv_cell cell = trim(csv->cells[c]);
+    const piece cell = trim(cell_at(row, c));
     if (!lun_strings_add(strings, cell.at, cell.size, r->cells + (r->cell_of[c] - 1))) return lun_fail_memory(r->err);
   }
-  lun_csv_cell name = csv->cells[r->name_column];
+  piece name = cell_at(row, r->name_column);
   if (!tidy(r, &name)) return lun_fail_memory(r->err);
   if (r->name_cell && !lun_strings_add(strings, name.at, name.size, r->cells + (r->name_cell - 1))) return lun_fail_memory(r->err);
-  lun_status status = add_surface(r, csv->cells[r->name_column], count, false);
-  if (status == LUN_OK && name.size > 0 && r->aliases_column < csv->count) status = add_aliases(r, csv->cells[r->aliases_column], count);
+  lun_status status = add_surface(r, cell_at(row, r->name_column), count, false);
+  if (status == LUN_OK && name.size > 0 && r->aliases_column < row->count) status = add_aliases(r, cell_at(row, r->aliases_column), count);
   return status;
 }
 
-static lun_status read_table(reader *r, const char *text, size_t size, char separator) {
-  lun_csv csv;
-  bool there;
-  lun_csv_begin(&csv, text, size, separator);
-  lun_status status = lun_csv_next(&csv, &there);
-  if (status != LUN_OK) status = lun_fail_memory(r->err);
-  else if (!there) status = refuse(r, 1, "the table is empty: its first row names the columns, one of them 'name'");
-  else if (csv.fault) status = refuse(r, csv.line, csv.fault);
-  else status = read_header(r, &csv);
-  while (status == LUN_OK) {
-    if (lun_csv_next(&csv, &there)) status = lun_fail_memory(r->err);
-    else if (!there) break;
-    else status = read_row(r, &csv);
+/* The next row of a text that the table is given piece by piece from *at on; its count is 0 behind the last. */
+static lun_status next_row(lun_table *table, const char *text, size_t size, size_t *at, lun_table_row *row, lun_err *err) {
+  for (;;) {
+    const lun_status status = lun_table_next(table, row, err);
+    if (status != LUN_OK || row->count > 0 || *at > size) return status;
+    const size_t more = size - *at < PIECE ? size - *at : PIECE;
+    const bool last = *at + more == size;
+    if (lun_table_feed(table, text + *at, more, last, err)) return LUN_NO_MEMORY;
+    *at += last ? more + 1 : more; /* behind the end there is nothing to give */
   }
-  lun_csv_free(&csv);
+}
+
+static lun_status read_table(reader *r, const char *text, size_t size, char separator) {
+  lun_table *table;
+  lun_table_row row;
+  lun_err fault;
+  size_t at = 0;
+  lun_status status = lun_table_new(separator, true, ROW_MOST, &table, r->err);
+  bool headed = false, there = true;
+  while (status == LUN_OK && there) {
+    status = next_row(table, text, size, &at, &row, &fault);
+    there = row.count > 0 || status != LUN_OK;
+    if (status == LUN_NO_MEMORY) status = lun_fail_memory(r->err);
+    else if (status != LUN_OK) {
+      r->line = fault.position;
+      status = headed ? bad_row(r, fault.message) : refuse(r, fault.position, fault.message);
+    } else if (there) status = headed ? read_row(r, &row) : read_header(r, &row);
+    else if (!headed) status = refuse(r, 1, "the table is empty: its first row names the columns, one of them 'name'");
+    headed = true;
+  }
+  lun_table_free(table);
   return status;
 }
 

@@ -15,7 +15,9 @@ struct lun_host {
   struct lun_pool *pool;
   lun_vocab *vocab;
   lun_image *image;
+  lun_tagger *tagger; /* of all documents; opened when first asked */
   lun_languages *languages; /* made when first asked for */
+  lun_doc *spare;           /* a document that was closed, whose memory the next one uses; or NULL */
   lun_host_options options;
 };
 
@@ -68,6 +70,9 @@ lun_regex *bind_test_regex(lua_State *L, int index); /* NULL when it is none */
 void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context);
 /* Pushes what the first of them has in a column, or as `name`: its column of that name, else its surface. nil without. */
 void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context, const char *key);
+
+/* Pushes what core.record gives for a line; whether the line itself may be asked for again. fields_index is absolute. */
+int bind_push_record(lua_State *L, int fields_index, const char *line, size_t size, uint64_t number, bool *again);
 
 /* Conversions. Tokens and bytes in Lua are 1-based. */
 uint32_t bind_check_token(lua_State *L, int index, const lun_doc *doc);            /* raises when not 1 .. #doc */
@@ -127,7 +132,7 @@ void bind_open_html(lua_State *L);
 /* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */
 bind_doc *bind_push_doc(lua_State *L, int data_index);
 /* Opens the doc at doc_index with the text on the top, which it takes. */
-void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d);
+void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline);
 /* Pushes the decoded text, `input` where it is the text as it stands, and lets decoded borrow nothing. */
 void bind_push_decoded(lua_State *L, lun_decoded *decoded, int input);
 

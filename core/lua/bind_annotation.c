@@ -52,9 +52,9 @@ static uint32_t *numbers(lua_State *L, int index, lua_Integer base, uint32_t *co
   uint32_t *list = lua_newuserdatauv(L, (n ? n : 1) * sizeof *list, 0);
   for (lua_Unsigned i = 0; i < n; i++) {
     lua_rawgeti(L, index, (lua_Integer)i + 1);
-    const lua_Integer value = luaL_checkinteger(L, -1) - base;
-    luaL_argcheck(L, value >= 0 && value < UINT32_MAX, index, "an offset outside of any text");
-    list[i] = (uint32_t)value;
+    const lua_Integer value = luaL_checkinteger(L, -1);
+    luaL_argcheck(L, value >= base && value < UINT32_MAX, index, "an offset outside of any text");
+    list[i] = (uint32_t)(value - base);
     lua_pop(L, 1);
   }
   *count = (uint32_t)n;

@@ -7,7 +7,11 @@
  *   container:read [limit] -> bytes            the member from where it stands, whole; limit 64 MiB
  *                          -> nil, message
  *   container:peek([size]) -> bytes             the next bytes (512, at most 4096) without taking them; nil, message
+ *   container:block() -> bytes                  the next bytes, 64 KiB at most; nil at the end; false, message
  *   container:lines() -> iterator               line, number | false, message, number | nil at the end
+ *   container:records(fields [, always]) -> iterator  number, size, line, then as core.record: objects of JSON, one a line. The line
+ *                                               is nil where nobody needs it, unless `always`: the record was read, brings no
+ *                                               annotation and has one text. false, message, number as of lines; nil at the end
  *   container:warc() -> iterator                table | false, message, kind, reason, type | nil at the end; kind as above,
  *                                               reason short enough to count by
  *   container:close()                           at any time; what is still held is freed
@@ -19,6 +23,7 @@
 
 #include "lua/bind.h"
 #include "lunette/container.h"
+#include "lunette/jsonl.h"
 
 #define BIND_CONTAINER "lunette.container"
 
@@ -119,6 +124,33 @@ static int iterate(lua_State *L, lua_CFunction next) {
   return 1;
 }
 
+static int container_block(lua_State *L) {
+  enum { BLOCK = 1 << 16 };
+  container *c = check(L, 1);
+  size_t size;
+  lun_err err;
+  luaL_Buffer buffer;
+  char *bytes = luaL_buffinitsize(L, &buffer, BLOCK);
+  if (lun_container_bytes(c->container, bytes, BLOCK, &size, &err)) {
+    if (err.code == LUN_INVALID) return bind_raise(L, &err);
+    lua_pushboolean(L, 0);
+    lua_pushstring(L, err.message);
+    return 2;
+  }
+  if (!size) return 0;
+  luaL_pushresultsize(&buffer, size);
+  return 1;
+}
+
+/* What an iterator of lines gives for one that could not be read. */
+static int refuse_line(lua_State *L, const lun_err *err) {
+  if (err->code == LUN_INVALID) return bind_raise(L, err);
+  lua_pushboolean(L, 0);
+  lua_pushstring(L, err->message);
+  lua_pushinteger(L, (lua_Integer)err->position);
+  return 3;
+}
+
 static int next_line(lua_State *L) {
   container *c = owner(L);
   const char *line;
@@ -126,19 +158,46 @@ static int next_line(lua_State *L) {
   uint64_t number;
   lun_err err;
   lun_status status = lun_container_line(c->container, &line, &size, &number, &err);
-  if (status == LUN_INVALID) return bind_raise(L, &err);
-  if (status) {
-    lua_pushboolean(L, 0);
-    lua_pushstring(L, err.message);
-    lua_pushinteger(L, (lua_Integer)err.position);
-    return 3;
-  }
+  if (status) return refuse_line(L, &err);
   if (!line) return 0;
   lua_pushlstring(L, line, size);
   lua_pushinteger(L, (lua_Integer)number);
   return 2;
 }
 static int container_lines(lua_State *L) { return iterate(L, next_line); }
+
+/* upvalues: the container, the member's number, the fields, whether lines are always wanted */
+static int next_json(lua_State *L) {
+  container *c = owner(L);
+  const char *line;
+  size_t size;
+  uint64_t number;
+  bool again;
+  lun_err err;
+  lua_settop(L, 0);
+  do {
+    if (lun_container_full_line(c->container, &line, &size, &number, &err)) return refuse_line(L, &err);
+    if (!line) return 0;
+  } while (lun_record_blank(line, size));
+  lua_pushinteger(L, (lua_Integer)number);
+  lua_pushinteger(L, (lua_Integer)size);
+  lua_pushnil(L);
+  const int count = bind_push_record(L, lua_upvalueindex(3), line, size, number, &again);
+  if (again || lua_toboolean(L, lua_upvalueindex(4))) {
+    lua_pushlstring(L, line, size);
+    lua_replace(L, 3);
+  }
+  return 3 + count;
+}
+static int container_records(lua_State *L) {
+  container *c = check(L, 1);
+  luaL_checktype(L, 2, LUA_TUSERDATA);
+  lua_settop(L, 3);
+  lua_pushinteger(L, c->member);
+  lua_insert(L, 2);
+  lua_pushcclosure(L, next_json, 4);
+  return 1;
+}
 
 static void set(lua_State *L, const char *field, const char *text) {
   if (!*text) return;
@@ -183,8 +242,8 @@ static int next_record(lua_State *L) {
 static int container_warc(lua_State *L) { return iterate(L, next_record); }
 
 void bind_open_container(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", container_next}, {"read", container_read}, {"peek", container_peek}, {"lines", container_lines},
-                                     {"warc", container_warc}, {"close", container_close}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"next", container_next}, {"read", container_read}, {"peek", container_peek}, {"block", container_block}, {"lines", container_lines},
+                                     {"records", container_records}, {"warc", container_warc}, {"close", container_close}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{NULL, NULL}}, meta[] = {{"__gc", container_close}, {"__close", container_close}, {NULL, NULL}};
   bind_class(L, BIND_CONTAINER, methods, getters, meta, NULL);
   lua_pushcfunction(L, core_container);

@@ -111,6 +111,14 @@ static int core_class(lua_State *L) {
   return 1;
 }
 
+/* core.missing_column_with(function): what is called with the name of a dictionary and a column that a row was asked for and has not. */
+static int core_missing_column_with(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TFUNCTION);
+  lua_settop(L, 1);
+  lua_setfield(L, LUA_REGISTRYINDEX, "lunette.missing_column");
+  return 0;
+}
+
 /* core.find_dictionary_with(function): what doc:entries("name") calls. */
 static int core_find_dictionary_with(lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
@@ -137,7 +145,7 @@ int bind_open_core(lua_State *L) {
   static const luaL_Reg functions[] = {{"key", core_key},     {"lower", core_lower},     {"norm", core_norm},
                                        {"lexeme", core_lexeme}, {"words", core_words}, {"methods", core_methods}, {"class", core_class},
                                        {"width", core_width}, {"cut", core_cut},
-                                       {"find_dictionary_with", core_find_dictionary_with},
+                                       {"find_dictionary_with", core_find_dictionary_with}, {"missing_column_with", core_missing_column_with},
                                        {"quotation", bind_core_quotation}, {NULL, NULL}};
   luaL_newmetatable(L, BIND_WORDS);
   lua_pushcfunction(L, words_close);

@@ -33,6 +33,11 @@ void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_
   uint32_t row, n = lun_dictionary_candidates(dictionary, entry, &row), columns = lun_dictionary_columns(dictionary), c = 0, i = 0;
   while (i < n && machine && !lun_context_row(machine, context, row + i)) i++;
   while (c < columns && strcmp(lun_dictionary_column(dictionary, c), key) != 0) c++;
+  if (c == columns && strcmp(key, "name") && lua_getfield(L, LUA_REGISTRYINDEX, "lunette.missing_column") == LUA_TFUNCTION) {
+    lua_pushstring(L, lun_dictionary_name(dictionary));
+    lua_pushstring(L, key);
+    lua_call(L, 2, 0);
+  }
   const char *value = i == n ? "" : c < columns ? lun_dictionary_value(dictionary, row + i, c) : "";
   if (i < n && !*value && !strcmp(key, "name")) value = lun_dictionary_surface(dictionary, row + i);
   if (*value) lua_pushstring(L, value);

@@ -15,7 +15,7 @@ static int doc_text(lua_State *L) {
   return 1;
 }
 static int doc_encoding(lua_State *L) {
-  lua_pushstring(L, lun_encoding_name(bind_check_doc(L, 1)->decoded.encoding));
+  lua_pushstring(L, lun_decoded_name(&bind_check_doc(L, 1)->decoded));
   return 1;
 }
 /* core.data(doc): the library's table of a document. */
@@ -46,6 +46,16 @@ static int push_form(lua_State *L, lun_lexeme (*form)(lun_vocab *, lun_lexeme)) 
   bind_push_lexeme(L, lexeme);
   return 1;
 }
+static int push_part_of_speech(lua_State *L, const char *kind) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  const char *value;
+  lun_err err;
+  if (lun_doc_part_of_speech(doc, bind_check_token(L, 2, doc), kind, &value, &err)) return bind_raise(L, &err);
+  lua_pushstring(L, value);
+  return 1;
+}
+static int doc_pos(lua_State *L) { return push_part_of_speech(L, "pos"); }
+static int doc_tag(lua_State *L) { return push_part_of_speech(L, "tag"); }
 static int doc_lower(lua_State *L) { return push_form(L, lun_vocab_lower); }
 static int doc_lexeme(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 1)->doc;
@@ -228,10 +238,13 @@ static int doc_warnings(lua_State *L) {
 }
 
 static int doc_close(lua_State *L) {
+  enum { SPARE = 1 << 15 /* tokens: of a longer document nothing is kept */ };
   bind_doc *d = luaL_checkudata(L, 1, BIND_DOC);
+  lun_host *host = bind_host(L);
   lun_lines_free(d->lines);
   d->lines = NULL;
-  lun_doc_free(d->doc);
+  if (d->doc && !host->spare && d->doc->tokens.capacity <= SPARE) host->spare = d->doc;
+  else lun_doc_free(d->doc);
   d->doc = NULL;
   lun_decoded_free(&d->decoded);
   lun_decoded_free(&d->page);
@@ -263,25 +276,33 @@ void bind_push_decoded(lua_State *L, lun_decoded *decoded, int input) {
   decoded->bytes = NULL;
 }
 
-void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d) {
+void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline) {
   size_t size;
   const char *text = lua_tolstring(L, -1, &size);
   lua_setiuservalue(L, doc_index, DOC_TEXT);
   lun_err err;
-  if (lun_doc_new(bind_host(L)->vocab, text, size, &d->doc, &err)) bind_raise(L, &err);
+  lun_host *host = bind_host(L);
+  lun_doc *used = host->spare;
+  host->spare = NULL;
+  if (lun_doc_headed(host->vocab, text, size, headline, used, &d->doc, &err) || lun_doc_set_tagger(d->doc, host->tagger, &err)) bind_raise(L, &err);
 }
 
-/* core.doc(bytes, data [, before]) -> doc. `before` is text that stands before that of the bytes. Box first: the userdata is closed
- * and has its metatable before anything is acquired. */
+/* core.doc(bytes, data [, before [, charset [, headed]]]) -> doc, or nil and a message. `before` is text that stands before that of
+ * the bytes, its headline; `charset` what they are declared to be; `headed` how many bytes of the text itself are the headline.
+ * Box first: the userdata is closed and has its metatable before anything is acquired. */
 static int core_doc(lua_State *L) {
   size_t size;
   const char *input = luaL_checklstring(L, 1, &size);
   luaL_checktype(L, 2, LUA_TTABLE);
   luaL_optstring(L, 3, NULL);
-  lua_settop(L, 3);
+  size_t length;
+  const char *charset = luaL_optlstring(L, 4, "", &length);
+  lua_Integer headed = luaL_optinteger(L, 5, 0);
+  luaL_argcheck(L, headed >= 0 && headed <= LUN_TEXT_MAX, 5, "no size of a text");
+  lua_settop(L, 4);
   bind_doc *d = bind_push_doc(L, 2);
   lun_err err;
-  if (lun_text_decode(input, size, &d->decoded, &err)) return bind_raise(L, &err);
+  if (lun_text_decode_declared(input, size, charset, length, &d->decoded, &err)) return err.code == LUN_NOT_FOUND ? bind_refuse(L, &err) : bind_raise(L, &err);
   bind_push_decoded(L, &d->decoded, 1);
   if (lua_isstring(L, 3)) {
     d->decoded.before = (uint32_t)lua_rawlen(L, 3);
@@ -289,13 +310,13 @@ static int core_doc(lua_State *L) {
     lua_insert(L, -2);
     lua_concat(L, 2);
   }
-  bind_fill_doc(L, 4, d);
+  bind_fill_doc(L, 5, d, d->decoded.before ? d->decoded.before : (uint32_t)headed);
   return 1;
 }
 
 void bind_open_doc(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"word", doc_word},   {"lower", doc_lower},   {"lexeme", doc_lexeme},   {"bounds", doc_bounds},
+      {"word", doc_word},   {"lower", doc_lower},   {"pos", doc_pos},   {"tag", doc_tag},   {"lexeme", doc_lexeme},   {"bounds", doc_bounds},
       {"spaced", doc_spaced}, {"kind", doc_kind},   {"at", doc_at},           {"tokens", doc_tokens},
       {"span", doc_span},   {"layers", doc_layers}, {"add", doc_add},
       {"remove", doc_remove}, {"position", doc_position}, {"source", doc_source}, {"warnings", doc_warnings},

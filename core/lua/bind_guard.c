@@ -11,6 +11,7 @@ enum {
   LEAST_POWER = -4096,       /* p^-n is n patterns, each inside the one before */
   LARGEST_TREE = 32768 * 8,  /* bytes; about 60,000 patterns one in the other need more C stack than a process has */
   DEEPEST_GRAMMAR = 50,      /* grammars in grammars */
+  MOST_RULES = 32768,        /* of a grammar and those in it */
   MOST_MOVED = 1 << 26,      /* elements of one table.move */
   MATCH_STACK = 10000        /* places to go back to of one match */
 };
@@ -20,14 +21,22 @@ static void check_number(lua_State *L, int index, lua_Number least) {
   if (!(n >= least && n <= MOST)) luaL_error(L, "a pattern of LPeg takes numbers from %d to %d, not %s", (int)least, MOST, luaL_tolstring(L, index, NULL));
 }
 
-/* A number, or the numbers among the rules of a grammar. */
-static void check_pattern(lua_State *L, int index, int depth) {
+/* A number, or the numbers among the rules of a grammar. *rules counts: grammars that share others are few tables, and
+ * twice as many rules with each level. */
+static void check_rules(lua_State *L, int index, int depth, int *rules) {
   if (lua_type(L, index) == LUA_TNUMBER) check_number(L, index, -MOST);
   if (lua_type(L, index) != LUA_TTABLE) return;
   if (depth > DEEPEST_GRAMMAR) luaL_error(L, "grammars of LPeg stand one in the other more than %d deep", DEEPEST_GRAMMAR);
   index = lua_absindex(L, index);
   luaL_checkstack(L, 4, "a grammar");
-  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) check_pattern(L, -1, depth + 1);
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    if (++*rules > MOST_RULES) luaL_error(L, "a grammar of LPeg has at most %d rules", MOST_RULES);
+    check_rules(L, -1, depth + 1, rules);
+  }
+}
+static void check_pattern(lua_State *L, int index) {
+  int rules = 0;
+  check_rules(L, index, 0, &rules);
 }
 
 static int call_original(lua_State *L, bool whole) {
@@ -42,22 +51,22 @@ static int call_original(lua_State *L, bool whole) {
 
 /* Functions and operators all of whose arguments are patterns. */
 static int guarded_patterns(lua_State *L) {
-  for (int i = 1; i <= lua_gettop(L); i++) check_pattern(L, i, 0);
+  for (int i = 1; i <= lua_gettop(L); i++) check_pattern(L, i);
   return call_original(L, false);
 }
 /* lpeg.P: a number or a text is a row of elements, which LPeg goes through without recursion, so it may be long. */
 static int guarded_p(lua_State *L) {
   int type = lua_type(L, 1);
-  check_pattern(L, 1, 0);
+  check_pattern(L, 1);
   return call_original(L, type == LUA_TNUMBER || type == LUA_TSTRING);
 }
 /* Functions whose first argument is a pattern: lpeg.match, Cmt, Cf, Cg, and `/`. */
 static int guarded_first(lua_State *L) {
-  check_pattern(L, 1, 0);
+  check_pattern(L, 1);
   return call_original(L, false);
 }
 static int guarded_power(lua_State *L) {
-  check_pattern(L, 1, 0);
+  check_pattern(L, 1);
   if (lua_isnumber(L, 2)) check_number(L, 2, LEAST_POWER);
   return call_original(L, false);
 }

@@ -70,14 +70,13 @@ static int refuse_as(lua_State *L, const lun_err *err) {
 
 /* core.record(line, number, fields) -> text, id, date, headline, then which name gave each (from 1), how many names have a
  * text, whether there is a mark, and the whole object where fields want it; or nil, a message, the kind of failure */
-static int core_record(lua_State *L) {
-  size_t size;
-  const char *line = luaL_checklstring(L, 1, &size);
-  uint64_t number = (uint64_t)luaL_checkinteger(L, 2);
-  bind_fields *f = luaL_checkudata(L, 3, BIND_FIELDS);
+int bind_push_record(lua_State *L, int fields_index, const char *line, size_t size, uint64_t number, bool *again) {
+  bind_fields *f = luaL_checkudata(L, fields_index, BIND_FIELDS);
   lun_err err;
   lun_record_free(&f->record);
+  *again = true;
   if (lun_record_read(line, size, number, &f->fields, &f->record, &err)) return refuse_as(L, &err);
+  *again = f->record.marked || f->record.texts > 1;
   luaL_checkstack(L, 12, NULL);
   for (int field = 0; field < LUN_FIELDS; field++) {
     const lun_value *v = &f->record.field[field];
@@ -94,6 +93,26 @@ static int core_record(lua_State *L) {
   else lua_pushnil(L);
   lun_record_free(&f->record);
   return 2 * LUN_FIELDS + 3;
+}
+
+/* core.json_mend(text) -> the text with \ufffd for every lone half of a surrogate pair, and how many there were */
+static int core_json_mend(lua_State *L) {
+  size_t size;
+  const char *text = luaL_checklstring(L, 1, &size);
+  luaL_Buffer buffer;
+  char *copy = luaL_buffinitsize(L, &buffer, size);
+  memcpy(copy, text, size);
+  lua_Integer count = lun_json_mend(copy, size);
+  luaL_pushresultsize(&buffer, size);
+  lua_pushinteger(L, count);
+  return 2;
+}
+
+static int core_record(lua_State *L) {
+  size_t size;
+  bool again;
+  const char *line = luaL_checklstring(L, 1, &size);
+  return bind_push_record(L, 3, line, size, (uint64_t)luaL_checkinteger(L, 2), &again);
 }
 
 /* upvalues: the text, the cut */
@@ -135,7 +154,7 @@ static int core_csv(lua_State *L) {
   *csv = NULL;
   luaL_setmetatable(L, BIND_CSV);
   lun_err err;
-  if (lun_table_new(*separator, limit, csv, &err)) return bind_raise(L, &err);
+  if (lun_table_new(*separator, false, limit, csv, &err)) return bind_raise(L, &err);
   return 1;
 }
 /* csv:feed(bytes, last) */
@@ -193,7 +212,7 @@ static int core_decode(lua_State *L) {
   if (lun_text_decode(bytes, size, decoded, &err)) return bind_refuse(L, &err);
   if (decoded->bytes) lua_pushlstring(L, decoded->bytes, decoded->size);
   else lua_pushvalue(L, 1);
-  lua_pushstring(L, lun_encoding_name(decoded->encoding));
+  lua_pushstring(L, lun_decoded_name(decoded));
   lun_decoded_free(decoded);
   return 2;
 }
@@ -226,7 +245,7 @@ static void closing(lua_State *L, const char *name, lua_CFunction close) {
 }
 
 void bind_open_input(lua_State *L) {
-  static const luaL_Reg functions[] = {{"fields", core_fields}, {"record", core_record}, {"json_cut", core_json_cut}, {"csv", core_csv},
+  static const luaL_Reg functions[] = {{"fields", core_fields}, {"record", core_record}, {"json_mend", core_json_mend}, {"json_cut", core_json_cut}, {"csv", core_csv},
                                        {"decode", core_decode}, {"language", core_language}, {"language_name", core_language_name}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"feed", csv_feed}, {"next", csv_next}, {"separator", csv_separator}, {NULL, NULL}};
   closing(L, BIND_FIELDS, fields_close);

@@ -1,5 +1,5 @@
 /* JSON through jansson: core.json_encode(value [, indent]) with sorted keys, core.json_decode(text). A table whose keys
- * are 1 .. n is a list, an empty one too unless it has the metatable that core.json_object gives. */
+ * are 1 .. n is a list, an empty one too unless it has the metatable that core.json_object gives; core.json_null is a member that is null. */
 #include <jansson.h>
 #include <math.h>
 #include <string.h>
@@ -84,6 +84,7 @@ static void encode(lua_State *L, int index, int depth, json_t **out) {
   const char *text;
   switch (lua_type(L, index)) {
     case LUA_TNIL: *out = json_null(); return;
+    case LUA_TLIGHTUSERDATA: *out = json_null(); return; /* core.json_null */
     case LUA_TBOOLEAN: *out = json_boolean(lua_toboolean(L, index)); return;
     case LUA_TNUMBER:
       if (lua_isinteger(L, index)) *out = json_integer(lua_tointeger(L, index));
@@ -195,4 +196,6 @@ void bind_open_json(lua_State *L) {
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &object_mark);
   luaL_setfuncs(L, functions, 0);
+  lua_pushlightuserdata(L, NULL);
+  lua_setfield(L, -2, "json_null");
 }

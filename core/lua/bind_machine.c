@@ -1,22 +1,10 @@
 /* The class machine: the trees of lunette.pattern turned into a machine of core/match. A machine's user value is a table:
  * names of captures by number, what is a list, functions that tests call, and the dictionaries that it must keep alive. */
-#include "lua/bind.h"
+#include "lua/bind_builder.h"
 
 #include <string.h>
 
-enum { DEPTH_MAX = 2000 };
-
 typedef struct box { lun_machine *machine; } box;
-
-typedef struct builder {
-  lua_State *L;
-  lun_machine *machine;
-  int kept;     /* stack index of the user value */
-  int forms;    /* of the function lemmas -> inflected forms */
-  int elements; /* of the table that gets the nodes by number, or 0 */
-  uint32_t element;
-  int depth;
-} builder;
 
 lun_machine *bind_check_machine(lua_State *L, int index) {
   box *b = luaL_checkudata(L, index, BIND_MACHINE);
@@ -31,240 +19,11 @@ static int machine_close(lua_State *L) {
   return 0;
 }
 
-/* A text of a table that scripts may have written by hand; NULL when there is none. */
-static const char *field(builder *b, int index, const char *name) {
-  if (!lua_istable(b->L, index)) luaL_error(b->L, "a pattern holds a %s where a node should be", luaL_typename(b->L, index));
-  const char *text = lua_getfield(b->L, index, name) == LUA_TSTRING ? lua_tostring(b->L, -1) : NULL;
-  lua_pop(b->L, 1); /* the table keeps it */
-  return text;
-}
-static const char *needed(builder *b, int index, const char *name) {
-  const char *text = field(b, index, name);
-  if (!text) luaL_error(b->L, "a node of a pattern has no '%s'", name);
-  return text;
-}
-static lun_test made(builder *b, lun_test test) {
-  if (test == LUN_TEST_FAILED) luaL_error(b->L, "not enough memory");
-  return test;
-}
-
-/* Strings of the list at the top, which is left there; memory belongs to the state. */
-static const char **strings(builder *b, uint32_t *count) {
-  const lua_Unsigned n = lua_istable(b->L, -1) ? lua_rawlen(b->L, -1) : 0;
-  const char **list = lua_newuserdatauv(b->L, (n ? n : 1) * sizeof *list, 0);
-  for (lua_Unsigned i = 0; i < n; i++) {
-    lua_rawgeti(b->L, -2, (lua_Integer)i + 1);
-    size_t size = 0;
-    list[i] = lua_type(b->L, -1) == LUA_TSTRING ? lua_tolstring(b->L, -1, &size) : NULL; /* the list keeps it */
-    if (list[i] && strlen(list[i]) != size) luaL_error(b->L, "a text of a pattern holds a NUL");
-    if (!list[i]) luaL_error(b->L, "a list of a pattern holds something that is no text");
-    lua_pop(b->L, 1);
-  }
-  *count = (uint32_t)n;
-  return list;
-}
-
-/* The form of the word at the top, which is popped, that a set of words holds. */
-static lun_lexeme word_at_top(builder *b, bool norm) {
-  lua_State *L = b->L;
-  lun_vocab *vocab = bind_host(L)->vocab;
-  size_t size = 0;
-  const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &size) : NULL;
-  if (!text) luaL_error(L, "a list of a pattern holds something that is no text");
-  if (strlen(text) != size) luaL_error(L, "a text of a pattern holds a NUL");
-  if (size > UINT16_MAX) luaL_error(L, "a word of a pattern is longer than %d bytes", UINT16_MAX);
-  lun_lexeme word = lun_vocab_intern(vocab, text, size);
-  if (word) word = norm ? lun_vocab_norm(vocab, word) : lun_vocab_lower(vocab, word);
-  if (!word) luaL_error(L, "not enough memory");
-  lua_pop(L, 1);
-  return word;
-}
-
-static lun_test words_test(builder *b, bool norm) { /* of the list at the top */
-  lua_State *L = b->L;
-  const int top = lua_gettop(L);
-  lun_lexeme few[32];
-  const lua_Unsigned count = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
-  lun_lexeme *words = count <= sizeof few / sizeof *few ? few : lua_newuserdatauv(L, count * sizeof *words, 0);
-  for (lua_Unsigned i = 0; i < count; i++) {
-    lua_rawgeti(L, top, (lua_Integer)i + 1);
-    words[i] = word_at_top(b, norm);
-  }
-  const lun_test test = made(b, lun_test_words(b->machine, norm, words, (uint32_t)count));
-  lua_settop(L, top);
-  return test;
-}
-
-static lun_test one_word(builder *b, int index, bool norm) {
-  lua_getfield(b->L, index, "word");
-  const lun_lexeme word = word_at_top(b, norm);
-  return made(b, lun_test_words(b->machine, norm, &word, 1));
-}
-
-static lun_test forms_test(builder *b) { /* of the lemmas at the top, which are popped */
-  lua_pushvalue(b->L, b->forms);
-  lua_insert(b->L, -2);
-  lua_call(b->L, 1, 1);
-  const lun_test test = words_test(b, false);
-  lua_pop(b->L, 1);
-  return test;
-}
-
-/* What stands at the top is called for each word; the same one is asked once. */
-static lun_test call_test(builder *b) {
-  lua_State *L = b->L;
-  lua_getfield(L, b->kept, "calls");
-  lua_pushvalue(L, -2);
-  if (lua_rawget(L, -2) != LUA_TNUMBER) {
-    const lua_Integer number = (lua_Integer)lua_rawlen(L, -2) + 1;
-    lua_pop(L, 1);
-    lua_pushvalue(L, -2);
-    lua_pushinteger(L, number);
-    lua_rawset(L, -3);
-    lua_pushvalue(L, -2);
-    lua_rawseti(L, -2, number);
-    lua_pushinteger(L, number);
-  }
-  const lun_test test = made(b, lun_test_call(b->machine, (uint32_t)lua_tointeger(L, -1)));
-  lua_pop(L, 3);
-  return test;
-}
-
-/* Kept by its source, so that the same expression is one test. */
-static lun_test regex_test(builder *b, int index) {
-  lua_State *L = b->L;
-  lua_getfield(L, b->kept, "regexes");
-  lua_getfield(L, index, "source");
-  lua_pushvalue(L, -1);
-  if (lua_rawget(L, -3) == LUA_TNIL) {
-    lua_pop(L, 1);
-    lua_getfield(L, index, "regex");
-    lua_pushvalue(L, -2);
-    lua_pushvalue(L, -2);
-    lua_rawset(L, -5);
-  }
-  lun_regex *regex = bind_test_regex(L, -1);
-  if (!regex) luaL_error(L, "a pattern holds a regular expression that was not compiled");
-  lua_pop(L, 3);
-  return made(b, lun_test_regex(b->machine, regex));
-}
-
-static lun_context context_of(builder *b, int index, bool layer) {
-  lua_State *L = b->L;
-  const int top = lua_gettop(L);
-  const char *name = needed(b, index, "name"), *attribute = field(b, index, "attribute");
-  uint32_t count;
-  lun_context context;
-  lun_err err;
-  lun_status status;
-  lua_getfield(L, index, "values");
-  const char **values = strings(b, &count);
-  if (layer) status = lun_context_layer(b->machine, name, attribute, values, count, &context, &err);
-  else {
-    if (lua_getfield(L, index, "dictionary") == LUA_TNIL) { /* not looked up when the pattern was checked */
-      lua_getfield(L, LUA_REGISTRYINDEX, "lunette.find_dictionary");
-      lua_pushstring(L, name);
-      lua_call(L, 1, 1);
-    }
-    lun_dictionary *dictionary = bind_check_dictionary(L, -1)->dictionary;
-    lua_getfield(L, b->kept, "dictionaries");
-    lua_pushvalue(L, -2);
-    lua_pushboolean(L, 1);
-    lua_rawset(L, -3);
-    status = lun_context_dictionary(b->machine, dictionary, attribute, values, count, &context, &err);
-  }
-  if (status) bind_raise(L, &err);
-  lua_settop(L, top);
-  return context;
-}
-
-static lun_test test_of(builder *b, int index);
-
-static lun_test *tests_of(builder *b, int index, uint32_t *count) {
-  const lua_Unsigned n = lua_rawlen(b->L, index);
-  lun_test *tests = lua_newuserdatauv(b->L, (n ? n : 1) * sizeof *tests, 0);
-  for (lua_Unsigned i = 0; i < n; i++) {
-    lua_rawgeti(b->L, index, (lua_Integer)i + 1);
-    tests[i] = test_of(b, lua_gettop(b->L));
-    lua_pop(b->L, 1);
-  }
-  *count = (uint32_t)n;
-  return tests;
-}
-
-static lun_test compare_test(builder *b, int index) {
-  static const char *const signs[] = {"=", "!=", "<", "<=", ">", ">=", NULL}; /* in the order of lun_sign */
-  lua_State *L = b->L;
-  const char *name = needed(b, index, "field"), *sign = needed(b, index, "sign");
-  lun_sign which = LUN_EQUAL;
-  for (unsigned i = 0; signs[i]; i++) if (!strcmp(signs[i], sign)) which = (lun_sign)i;
-  lua_getfield(L, index, "values");
-  lun_test test;
-  if (!strcmp(name, "len") || !strcmp(name, "value")) {
-    lua_rawgeti(L, -1, 1);
-    test = made(b, lun_test_measure(b->machine, *name == 'l' ? LUN_LENGTH : LUN_VALUE, which, luaL_checknumber(L, -1)));
-    lua_pop(L, 2);
-    return test;
-  }
-  if (!strcmp(name, "lemma")) test = forms_test(b);
-  else {
-    test = words_test(b, !strcmp(name, "text"));
-    lua_pop(L, 1);
-  }
-  return which == LUN_UNEQUAL ? made(b, lun_test_not(b->machine, test)) : test;
-}
-
-static lun_test name_test(builder *b, int index) {
-  lua_getfield(b->L, index, "own");
-  if (lua_isinteger(b->L, -1)) {
-    const lun_test test = made(b, lun_test_flag(b->machine, (uint32_t)lua_tointeger(b->L, -1)));
-    lua_pop(b->L, 1);
-    return test;
-  }
-  if (lua_type(b->L, -1) != LUA_TSTRING) return call_test(b);
-  lua_pop(b->L, 1);
-  return made(b, lun_test_first(b->machine));
-}
-
-static lun_test test_of(builder *b, int index) {
-  lua_State *L = b->L;
-  const int top = lua_gettop(L);
-  if (++b->depth > DEPTH_MAX) luaL_error(L, "a test is nested deeper than %d", DEPTH_MAX);
-  luaL_checkstack(L, 12, "a test is nested too deeply");
-  const char *kind = needed(b, index, "kind");
-  lun_test test = LUN_TEST_FAILED;
-  uint32_t count;
-  if (!strcmp(kind, "any")) test = lun_test_any(b->machine);
-  else if (!strcmp(kind, "lower")) test = one_word(b, index, false);
-  else if (!strcmp(kind, "text")) test = one_word(b, index, true);
-  else if (!strcmp(kind, "forms")) {
-    lua_getfield(L, index, "lemmas");
-    test = forms_test(b);
-  } else if (!strcmp(kind, "regex")) {
-    test = regex_test(b, index);
-  } else if (!strcmp(kind, "name")) test = name_test(b, index);
-  else if (!strcmp(kind, "compare")) test = compare_test(b, index);
-  else if (!strcmp(kind, "entry") || !strcmp(kind, "layer")) test = lun_test_inside(b->machine, context_of(b, index, *kind == 'l'));
-  else if (!strcmp(kind, "begins")) {
-    lua_rawgeti(L, index, 1);
-    const char *op = needed(b, lua_gettop(L), "op");
-    test = lun_test_begins(b->machine, context_of(b, lua_gettop(L), *op == 'l'));
-  } else {
-    lun_test *tests = tests_of(b, index, &count);
-    if (!strcmp(kind, "not") && count == 1) test = lun_test_not(b->machine, tests[0]);
-    else if (strcmp(kind, "and") && strcmp(kind, "or")) luaL_error(L, "a pattern cannot hold the test '%s' here", kind);
-    else test = *kind == 'a' ? lun_test_all(b->machine, tests, count) : lun_test_one(b->machine, tests, count);
-  }
-  lua_settop(L, top);
-  b->depth--;
-  return made(b, test);
-}
-
 /* Numbers of capture names: names[number] and names[name]. */
 static uint32_t name_of(builder *b, int index) {
   lua_State *L = b->L;
-  lua_getfield(L, b->kept, "names");
-  lua_pushstring(L, needed(b, index, "name"));
+  bind_push_field(b, b->kept, KEY_names);
+  lua_pushstring(L, bind_needed(b, index, KEY_name));
   lua_pushvalue(L, -1);
   if (lua_rawget(L, -3) != LUA_TNUMBER) {
     lua_pop(L, 1);
@@ -290,7 +49,7 @@ static lun_pattern *pattern_of(builder *b, int index) {
   const int top = lua_gettop(L);
   if (++b->depth > DEPTH_MAX) luaL_error(L, "the pattern is nested deeper than %d", DEPTH_MAX);
   luaL_checkstack(L, 8, "the pattern is nested too deeply");
-  const char *op = needed(b, index, "op");
+  const char *op = bind_needed(b, index, KEY_op);
   size_t k = 0;
   while (k < sizeof kinds / sizeof *kinds && strcmp(kinds[k].op, op)) k++;
   if (k == sizeof kinds / sizeof *kinds) luaL_error(L, "a pattern cannot hold '%s' here", op);
@@ -304,18 +63,18 @@ static lun_pattern *pattern_of(builder *b, int index) {
   }
   if (tested) {
     lua_rawgeti(L, index, 1);
-    x->test = test_of(b, lua_gettop(L));
-    if (x->kind == LUN_PATTERN_TOKEN && lua_getfield(L, index, "loose") == LUA_TTABLE) x->loose = test_of(b, lua_gettop(L));
+    x->test = bind_test(b, lua_gettop(L));
+    if (x->kind == LUN_PATTERN_TOKEN && bind_push_field(b, index, KEY_loose) == LUA_TTABLE) x->loose = bind_test(b, lua_gettop(L));
     if (x->kind == LUN_PATTERN_LOOK) {
-      lua_getfield(L, index, "negative");
+      bind_push_field(b, index, KEY_negative);
       x->negative = lua_toboolean(L, -1);
     }
-  } else if (x->kind == LUN_PATTERN_WHOLE) x->context = context_of(b, index, *op == 'l');
+  } else if (x->kind == LUN_PATTERN_WHOLE) x->context = bind_context(b, index, *op == 'l');
   else if (x->kind == LUN_PATTERN_CAPTURE) x->name = name_of(b, index);
   else if (x->kind == LUN_PATTERN_REPEAT) {
-    lua_getfield(L, index, "min");
-    lua_getfield(L, index, "max");
-    lua_getfield(L, index, "lazy");
+    bind_push_field(b, index, KEY_min);
+    bind_push_field(b, index, KEY_max);
+    bind_push_field(b, index, KEY_lazy);
     x->min = (uint32_t)lua_tointeger(L, -3);
     x->max = lua_isnil(L, -2) ? UINT32_MAX : (uint32_t)lua_tointeger(L, -2);
     x->lazy = lua_toboolean(L, -1);
@@ -330,10 +89,17 @@ static lun_pattern *pattern_of(builder *b, int index) {
   return x;
 }
 
+/* A rule's option that is a text; NULL when it has none. */
+static const char *option(builder *b, int rule, const char *name) {
+  const char *text = lua_getfield(b->L, rule, name) == LUA_TSTRING ? lua_tostring(b->L, -1) : NULL;
+  lua_pop(b->L, 1); /* the table keeps it */
+  return text;
+}
+
 static lun_context narrowed_by(builder *b, int rule, const char *name) {
   lun_context context = LUN_NO_CONTEXT;
   lun_err err;
-  const char *layer = field(b, rule, name);
+  const char *layer = option(b, rule, name);
   if (layer && lun_context_layer(b->machine, layer, NULL, NULL, 0, &context, &err)) bind_raise(b->L, &err);
   return context;
 }
@@ -341,9 +107,9 @@ static lun_context narrowed_by(builder *b, int rule, const char *name) {
 static lun_rule_options options_of(builder *b, int rule) {
   lua_State *L = b->L;
   lun_rule_options o = {.within = narrowed_by(b, rule, "within"), .outside = narrowed_by(b, rule, "outside")};
-  const char *across = field(b, rule, "across");
+  const char *across = option(b, rule, "across");
   if (across) o.across = *across == 'p' ? LUN_ACROSS_PARAGRAPH : LUN_ACROSS_DOCUMENT;
-  const char *keep = field(b, rule, "keep");
+  const char *keep = option(b, rule, "keep");
   lua_getfield(L, rule, "keep");
   lua_getfield(L, rule, "where");
   o.all = lua_toboolean(L, -2);
@@ -378,23 +144,27 @@ static int core_machine(lua_State *L) {
   lua_setiuservalue(L, 3, 1);
   lun_err err;
   if (lun_machine_new(bind_host(L)->vocab, &m->machine, &err)) return bind_raise(L, &err);
-  builder b = {L, m->machine, 4, 2, 0, 0, 0};
+  lua_newtable(L); /* 5: forms by lemma */
+  luaL_checkstack(L, KEYS + 8, NULL);
+  for (size_t k = 0; k < KEYS; k++) lua_pushstring(L, bind_key_names[k]); /* 6 and on */
+  const int rule = lua_gettop(L) + 1, tree = rule + 1, elements = rule + 2;
+  builder b = {.L = L, .machine = m->machine, .kept = 4, .forms = 2, .lemmas = 5, .keys = 6};
   const lua_Unsigned rules = lua_rawlen(L, 1);
   for (lua_Unsigned i = 1; i <= rules; i++) {
-    lua_settop(L, 4);
-    lua_rawgeti(L, 1, (lua_Integer)i); /* 5 */
-    lua_getfield(L, 5, "tree");        /* 6 */
-    lua_getfield(L, 5, "elements");    /* 7 */
-    b.elements = lua_istable(L, 7) ? 7 : 0;
+    lua_settop(L, rule - 1);
+    lua_rawgeti(L, 1, (lua_Integer)i);
+    lua_getfield(L, rule, "tree");
+    lua_getfield(L, rule, "elements");
+    b.elements = lua_istable(L, elements) ? elements : 0;
     b.element = 0;
-    const lun_rule_options options = options_of(&b, 5);
-    const lun_pattern *pattern = pattern_of(&b, 6);
+    const lun_rule_options options = options_of(&b, rule);
+    const lun_pattern *pattern = pattern_of(&b, tree);
     if (lun_machine_add(m->machine, pattern, &options, &err)) {
-      lua_pushstring(L, field(&b, 5, "id"));
+      lua_pushstring(L, option(&b, rule, "id"));
       return luaL_error(L, "%s%s%s", lua_isnil(L, -1) ? "" : lua_tostring(L, -1), lua_isnil(L, -1) ? "" : ": ", err.message);
     }
     lua_getfield(L, 4, "lists");
-    lua_getfield(L, 5, "captures");
+    lua_getfield(L, rule, "captures");
     lua_rawseti(L, -2, (lua_Integer)i);
   }
   if (lun_machine_ready(m->machine, widest, &err)) return bind_raise(L, &err);

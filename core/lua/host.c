@@ -65,12 +65,16 @@ static int core_script_folders(lua_State *L) {
   return 1;
 }
 
-/* core.script_code(name) -> the compiled script, or nil: for another release of Lua, or where a folder has the script. */
+/* core.script_code(name[, text]) -> the compiled script, or nil: for another release of Lua, where a folder has the script, or
+ * where its text is not this one. */
 static int core_script_code(lua_State *L) {
   const char *name = luaL_checkstring(L, 1), *folders = bind_host(L)->options.scripts;
+  size_t size = 0;
+  const char *text = luaL_optlstring(L, 2, NULL, &size);
   if ((!folders || !*folders) && !strcmp(lua_ident, lun_embedded_release))
     for (const lun_embedded_script *s = lun_embedded_scripts; s->name; s++)
       if (!strcmp(s->name, name)) {
+        if (text && (size != (size_t)(s->stop - s->start) || memcmp(text, s->start, size))) break;
         lua_pushlstring(L, s->code, (size_t)(s->code_stop - s->code));
         return 1;
       }
@@ -166,6 +170,8 @@ lun_status lun_host_new(const lun_host_options *options, lun_host **out, lun_err
   if ((status = lun_vocab_new(&host->vocab, err))) goto fail;
   size_t size = (size_t)(lun_embedded_image_end - lun_embedded_image);
   if ((status = lun_image_open(lun_embedded_image, size, &host->image, err))) goto fail;
+  size = (size_t)(lun_embedded_weights_end - lun_embedded_weights);
+  if ((status = lun_tagger_new(lun_embedded_weights, size, host->vocab, &host->tagger, err))) goto fail;
   if (!(host->pool = lun_pool_new()) || !(host->state = lua_newstate(lun_pool_alloc, host->pool))) {
     status = lun_fail_memory(err);
     goto fail;
@@ -191,6 +197,8 @@ void lun_host_free(lun_host *host) {
   lun_pool_free(host->pool);
   if (host->image) lun_image_close(host->image);
   lun_languages_free(host->languages);
+  lun_doc_free(host->spare);
+  lun_tagger_free(host->tagger);
   lun_vocab_free(host->vocab);
   lun_free(host);
 }

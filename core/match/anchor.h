@@ -11,55 +11,72 @@ typedef struct lun_view lun_view;
  * `wholes` whole spans more; most may be LUN_NONE. The token is taken by one of `elements`; a whole span by its first. */
 typedef struct lun_anchor {
   uint32_t leaves, elements, least, most, wholes;
-  lun_triggers before, after; /* of what can be taken next to it; all when it may stand at an end */
+  lun_glance before, after; /* of what can be taken next to it; all when it may stand at an end */
 } lun_anchor;
-typedef struct lun_watch { /* rules that wake together */
-  lun_triggers begin, before, after; /* of what can be taken first, and next to the anchor, by one of its rules */
-  uint32_t leaves, least, most, wholes;
-  uint32_t member, member_count;   /* its rules, in `members` */
-  uint32_t alone;                  /* its rule, when that is the only one; or LUN_NONE */
-  uint32_t context, context_count; /* of which they take whole spans, in `contexts` */
-  lun_across across;
-  uint64_t asks, families; /* contexts that they ask about, and their families */
-  uint32_t front, epoch; /* where its rules begin, in the fronts of that epoch */
-  uint64_t woken;        /* events in all documents since it was made */
-  uint32_t witness;      /* + 1: one of its leaves must stand so many tokens from the anchor, or in the same scope; 0 for none */
-  int64_t near, far;     /* where; far is 0 and near 1 for the scope */
-  uint32_t place;        /* + 1: its events are the places of this context, and are not noted; 0 */
-  bool mixed;            /* its events do not come in order */
-  bool follows, goes_on; /* `before` and `after` say something */
+/* What must stand on both sides of an anchor that wakes a rule: most events are over with it. Many rules share one. */
+typedef struct lun_side { lun_glance before, after; } lun_side;
+/* What else must stand around it. */
+typedef struct lun_gate {
+  lun_glance begin, second;        /* where a match begins, and behind that */
+  uint64_t witness;                /* words of which one stands `near` to `far` tokens behind the anchor; 0 for none */
+  uint8_t least, most, wholes;     /* as of the anchor; GATE_FAR for all from there on */
+  int8_t near, far;                /* near 1 and far 0: anywhere in the sentence */
+  uint8_t scope : 2;
+  bool mixed : 1, chooses : 1;     /* it is not woken in the order of the tokens; the rule does */
+  uint16_t extent;                 /* list of contexts of which the rule takes whole spans */
+} lun_gate;
+enum { GATE_FAR = UINT8_MAX };
+/* How far a match may reach: to the ends of its sentence; but for the spans of layers that it takes; or farther. */
+enum { SCOPE_SENTENCE, SCOPE_SPANS, SCOPE_WIDE };
+typedef struct lun_watch { /* of a rule: what wakes it */
+  uint32_t leaves, least, most, wholes; /* of its anchor; leaves: LUN_NONE when the rule never sleeps */
+  uint32_t front, epoch;                /* where the rule begins, in the fronts of that epoch, when it is too large for solo.c */
+  uint64_t woken;                       /* how often in all documents since it was made */
 } lun_watch;
-typedef struct lun_calls { uint32_t first, last, count; } lun_calls; /* of a watch or a witness in this document: events + 1 (of a watch of places 1); first 0: none */
-typedef struct lun_event { uint32_t token, stop, next; } lun_event; /* where an anchor stands; next: + 1 */
+typedef struct lun_event { uint32_t token, stop, list; } lun_event; /* something stands that wakes a list of rules */
+typedef struct lun_call { uint32_t token, stop, from, next; } lun_call; /* of one rule; from: LUN_NONE when it is not known; next: + 1 */
+typedef struct lun_calls { uint32_t first, last, count; } lun_calls;    /* of a rule in this document: calls + 1; first 0: none */
+typedef struct lun_reason { uint64_t asks, families; uint32_t count; } lun_reason; /* what the rules of a list ask about; how many */
 typedef struct lun_anchors {
   lun_lists leaves, elements;
   lun_anchor *at;
   uint32_t count, capacity;
-  lun_watch *watches;
-  uint32_t watch_count, watch_capacity;
-  lun_numbers members, contexts, wholes;
+  lun_watch *watches;                /* [rules] */
+  lun_gate *gates;                   /* [rules] in gate_block, aligned */
+  void *gate_block;
+  lun_calls *calls;                  /* [rules] */
+  uint32_t rule_count;               /* of those */
+  uint32_t watch_count;              /* rules that sleep */
+  lun_numbers wholes;
   lun_numbers always;                /* rules that never sleep */
-  lun_numbers watch_start, watch_of; /* leaf -> watches that it wakes */
-  lun_numbers by_place;              /* context, PLACE_..., watch that its places wake there; and so on */
-  lun_lists woken;                   /* watches that a word wakes */
+  lun_numbers watch_start, watch_of; /* leaf -> rules that it wakes */
+  lun_numbers by_place;              /* context, PLACE_..., list of rules that its places wake there; and so on */
+  lun_lists woken;                   /* rules that a word or a place wakes: side, how many rules, they; and so on */
+  lun_lists side_lists;              /* sides by content */
+  lun_side *sides;                   /* [side_count] */
+  uint32_t side_count, side_capacity;
+  lun_numbers side_of;               /* [rules] */
+  lun_reason *reasons;               /* [woken.count] */
+  uint32_t reason_count, reason_capacity;
+  lun_lists extents;                 /* see lun_gate */
+  lun_numbers longest;               /* [extents.count] tokens of the longest of their places in this document */
   lun_numbers wake_of;               /* [lexeme] its list of those + 1, or 0 */
-  uint16_t *traits;                  /* [trait_count] of each lexeme; 0: not known */
-  uint32_t trait_count;
+  lun_glance *glances;               /* [glance_count] of each lexeme; not known where it has no others */
+  uint32_t glance_count;
   uint32_t *deaf;                    /* bits of lexemes that are known to wake none: small enough for the nearest cache */
   lun_numbers seen;                  /* [leaf] at how many of the counted tokens it stood */
   uint64_t asks;                     /* contexts that rules ask about which never sleep */
-  uint64_t families;                 /* of those, and of the contexts that wake watches or narrow rules */
+  uint64_t families;                 /* of those, and of the contexts that wake rules or narrow them */
   uint64_t counted, since, check;    /* tokens; since: the last choice; check: after so many it is thought over again */
-  lun_numbers witnesses; /* their lists of leaves; a witness is woken as a watch of the number watch_count + its own */
-  lun_calls *calls; /* [watch_count + witnesses.count] */
-  uint32_t call_capacity;
   lun_event *events;
   uint32_t event_count, event_capacity;
+  uint64_t pairs;                    /* of an event and a rule in this document */
+  lun_call *call;
+  uint32_t call_count, call_capacity;
   bool chosen;        /* false when memory was out at the last choice */
   bool given_up;      /* some rules never sleep for the sake of one document */
   uint32_t pardons;   /* how often those were let sleep again */
-  lun_numbers awake;  /* watches that were woken in this document */
-  lun_numbers heard;  /* and witnesses */
+  lun_numbers awake;  /* rules that were woken in this document */
 } lun_anchors;
 
 /* Numbers of 32 bits in `deaf`, for so many lexemes. */
@@ -77,28 +94,28 @@ double lun_anchor_cost(const lun_machine *machine, const lun_anchor *anchor, dou
 void lun_anchors_free(lun_anchors *anchors);
 size_t lun_anchors_memory(const lun_anchors *anchors);
 lun_status lun_anchors_ready(lun_machine *machine); /* once all rules are there; chooses */
-/* Takes of every rule the rarest anchor, as far as it is known, and makes watches of them. Steps are stale then. */
+/* Takes of every rule the rarest anchor, as far as it is known. Steps are stale then. */
 lun_status lun_anchors_choose(lun_machine *machine);
-/* Whether watches wake so often, in the last so many tokens or in those of this document, that the frequent ones had better
+/* A list of rules that something wakes, which are sorted by their sides, and why it matters. */
+lun_status lun_anchors_list(lun_machine *machine, const uint32_t *rules, uint32_t count, uint32_t *list);
+/* Whether rules wake so often, in the last so many tokens or in those of this document, that the frequent ones had better
  * be always awake; they will be after the next choice. */
 bool lun_anchors_crowded(lun_machine *machine, uint64_t tokens, bool here);
 /* Lets rules sleep again that were given up for the sake of one document, after the next choice; false when there are none.
  * Each time it takes four times as long until it is due again. */
 bool lun_anchors_pardon(lun_machine *machine);
-/* Gives up all awake watches from the k-th on. */
+/* Gives up all rules that something of this document wakes, or of those awake the k-th and all behind it. */
+void lun_anchors_give_up_heard(lun_machine *machine);
 void lun_anchors_give_up(lun_machine *machine, uint32_t k);
 
 /* wake.c */
-/* Notes where watches are woken in a document; may choose anew before. Finds all places that those watches and the rules
- * that never sleep ask about. */
+/* Notes what in a document wakes which rules; may choose anew before. Finds all places that those rules and the ones that
+ * never sleep ask about. */
 lun_status lun_view_wake(lun_machine *machine, lun_view *view, lun_lookups *lookups, lun_err *err);
-/* Whether what stands next to an anchor that woke a watch lets one of its rules match there. */
-lun_status lun_view_wakes(lun_machine *machine, const lun_view *view, const lun_watch *watch, uint32_t first, uint32_t stop, bool *wakes);
-/* Whether the witness of a watch stands where its event at a token wants it. *event: that of the witness from which on to
- * look, + 1, which goes on with it; 0 when there are no more. */
-bool lun_view_witness(const lun_machine *machine, const lun_view *view, const lun_watch *watch, uint32_t token, uint32_t *event);
-/* Tokens from which a match may begin that the watch's event at a token is about: *from to *to, which is included, where
+/* Calls the rules of which what stands around lets them match there; once symbols are laid. */
+lun_status lun_view_call(lun_machine *machine, const lun_view *view);
+/* Tokens from which a match may begin that the rule's anchor at a token is about: *from to *to, which is included, where
  * *from is given as what was tried already. False when there are none. */
-bool lun_view_window(const lun_machine *machine, const lun_view *view, const lun_watch *watch, uint32_t token, uint32_t *from, uint32_t *to);
+bool lun_view_window(const lun_machine *machine, const lun_view *view, uint32_t rule, uint32_t token, uint32_t *from, uint32_t *to);
 
 #endif

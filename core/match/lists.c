@@ -8,7 +8,7 @@
 #include "lunette/hash.h"
 #include "lunette/mem.h"
 
-enum { FIRST_SLOTS = 64, NEARLY_SORTED = 64 };
+enum { FIRST_SLOTS = 64, MOVES_EACH = 32 };
 
 lun_status lun_numbers_room(lun_numbers *numbers, uint32_t count) {
   void *block = numbers->at;
@@ -35,17 +35,20 @@ static int compare(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
+/* Most are in order but for a few, which are moved to where they belong; where that takes long it is done properly. */
 void lun_numbers_sort(lun_numbers *numbers) {
   uint32_t *at = numbers->at, kept = 0;
   if (numbers->count < 2) return;
-  if (numbers->count <= NEARLY_SORTED) { /* most are in order but for a few */
-    for (uint32_t i = 1; i < numbers->count; i++) {
-      const uint32_t value = at[i];
-      uint32_t k = i;
-      for (; k > 0 && at[k - 1] > value; k--) at[k] = at[k - 1];
-      at[k] = value;
-    }
-  } else qsort(at, numbers->count, sizeof *at, compare);
+  const uint64_t most = MOVES_EACH * (uint64_t)numbers->count;
+  uint64_t moves = 0;
+  for (uint32_t i = 1; i < numbers->count && moves <= most; i++) {
+    const uint32_t value = at[i];
+    uint32_t k = i;
+    for (; k > 0 && at[k - 1] > value; k--) at[k] = at[k - 1];
+    at[k] = value;
+    moves += i - k;
+  }
+  if (moves > most) qsort(at, numbers->count, sizeof *at, compare);
   for (uint32_t i = 0; i < numbers->count; i++)
     if (i == 0 || at[i] != at[kept - 1]) at[kept++] = at[i];
   numbers->count = kept;

@@ -35,15 +35,17 @@ void lun_machine_free(lun_machine *m) {
   for (uint32_t i = 0; i < m->context_count; i++) free_context(&m->contexts[i]);
   lun_families_free(m);
   lun_arena_free(&m->arena);
+  lun_program_free(m);
   lun_predicates_free(&m->predicates);
   lun_symbols_free(&m->symbols);
   lun_states_free(&m->states);
   lun_fronts_free(&m->fronts);
   lun_anchors_free(&m->anchors);
+  lun_solos_free(&m->solos);
   lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
                                   &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.running, &m->scratch.ends, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
-  void *const blocks[] = {m->contexts, m->families, m->scratch.candidates.at, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.progress, m->scratch.sets, m->truth};
+  void *const blocks[] = {m->contexts, m->families, m->scratch.candidates.at, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.progress, m->scratch.sets, m->scratch.glances.at, m->scratch.glances.known, m->truth};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   lun_free(m);
 }
@@ -136,6 +138,7 @@ lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
   uint32_t none = LUN_NONE;
   const size_t rules = m->rule_count ? m->rule_count : 1;
   lun_arena_free(&m->arena);
+  lun_program_free(m);
   m->widest = widest ? widest : WIDEST;
   lun_machine_limits(m, ((size_t)11 << 19) + ((size_t)2 << 10) * (rules < 10000 ? rules : 10000), LONG_RUN, LONG_READING, SAMPLE);
   uint32_t recent = RECENT_LEAST;
@@ -151,7 +154,7 @@ lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
   }
   lun_free(m->scratch.sets);
   if (!(m->scratch.sets = lun_alloc(2 * (size_t)m->scratch.set_words * sizeof *m->scratch.sets))) return lun_fail_memory(err);
-  if (lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_families_make(m) || lun_anchors_ready(m) || lun_fronts_room(m, recent) || lun_fronts_start(m, &none)) return lun_fail_memory(err);
+  if (lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_families_make(m) || lun_anchors_ready(m) || lun_solos_ready(m) || lun_fronts_room(m, recent) || lun_fronts_start(m, &none)) return lun_fail_memory(err);
   return LUN_OK;
 }
 
@@ -164,13 +167,14 @@ void lun_machine_limits(lun_machine *m, size_t bytes, uint32_t run, uint32_t rea
 }
 
 size_t lun_machine_memory(const lun_machine *m) {
-  size_t size = sizeof *m + (sizeof *m->truth << (64 - TRUTH_SHIFT)) + m->arena.total + lun_predicates_memory(&m->predicates) + lun_symbols_memory(&m->symbols) + lun_states_memory(&m->states) + lun_fronts_memory(&m->fronts) + lun_anchors_memory(&m->anchors);
+  size_t size = sizeof *m + (sizeof *m->truth << (64 - TRUTH_SHIFT)) + m->arena.total + lun_predicates_memory(&m->predicates) + lun_symbols_memory(&m->symbols) + lun_states_memory(&m->states) + lun_fronts_memory(&m->fronts) + lun_anchors_memory(&m->anchors) + lun_solos_memory(&m->solos);
   size += m->rule_capacity * sizeof *m->rules + m->position_capacity * sizeof *m->positions + m->edge_capacity * sizeof *m->edges;
   size += m->capture_capacity * sizeof *m->captures + m->zone_capacity * sizeof *m->zones + m->context_capacity * sizeof *m->contexts;
   size += lun_families_memory(m) + m->scratch.candidates.capacity * sizeof *m->scratch.candidates.at;
   const lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
                                         &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.running, &m->scratch.ends, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
+  size += m->scratch.glances.capacity * sizeof *m->scratch.glances.at + m->scratch.glances.known_capacity * sizeof *m->scratch.glances.known;
   return size + m->rule_count * sizeof *m->scratch.progress;
 }
 

@@ -1,10 +1,11 @@
 /* The inside of a machine, shared by the files of this folder.
- *   program.c   patterns -> positions and labelled edges        symbol.c   words and places -> symbols
+ *   instruction.c, program.c   patterns -> instructions -> positions and labelled edges (these two: program.h)
+ *   symbol.c    words and places -> symbols
  *   state.c     sets of positions and their steps               front.c    sets of states, the memo of steps
- *   search.c    matches of a document
+ *   search.c    matches of a document                          solo.c     one rule by itself
  *   reading.c   captures of a match                             reach.c    where an end can be reached (long runs)
  *   machine.c   building, memory                                place.c    layers, dictionary entries, zones
- *   view.c      what is known of the document that is searched
+ *   view.c      what is known of the document that is searched glance.c   what is seen of a token at once
  *   anchor.c    what must stand in a match of a rule            watch.c    rules that sleep until that is there
  *   wake.c      what wakes them in a document                   (these three: anchor.h)
  * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
@@ -33,7 +34,7 @@ struct lun_rule {
   uint32_t anchor, anchor_count;    /* what it offers, in lun_anchors.at */
   uint32_t whole, whole_count;      /* contexts of which it takes whole spans, in lun_anchors.wholes */
   lun_across across;
-  lun_triggers begin;               /* of what can be taken first */
+  lun_glance begin, second;         /* of what can be taken first, and of what can stand behind that */
   uint64_t asks, families;          /* contexts that it asks about, and their families, as bits */
   bool all, choose, captures, spans, loose;
   bool always;                      /* is not to sleep, for its anchors are too frequent */
@@ -130,6 +131,8 @@ typedef struct lun_symbols {
   lun_lists words, places, kinds; /* leaves that hold */
   lun_signature *word_signatures, *place_signatures; /* of those lists */
   uint32_t word_signature_count, word_signature_capacity, place_signature_count, place_signature_capacity;
+  uint64_t *place_bits; /* [place_bit_count] of a place's leaves, as in lun_glance.others */
+  uint32_t place_bit_count, place_bit_capacity;
   lun_known *known; /* [lexeme] */
   uint32_t of_count;
   lun_numbers leaves;
@@ -153,6 +156,12 @@ typedef struct lun_progress {
   uint32_t best;    /* its longest end there */
   uint32_t last;    /* its last match */
 } lun_progress;
+typedef struct lun_glances { /* of the document that is searched */
+  lun_glance *at;  /* [capacity] */
+  uint64_t *known; /* bits of those */
+  uint32_t capacity, known_capacity;
+  bool all;        /* every one is known */
+} lun_glances;
 typedef struct lun_scratch {
   /* Lists whose memory is kept. a: positions of a set to intern; b: groups, then states of a step, or the edges of a reading;
    * c: leaves of a label, rules of a front, captures that are open; d: leaves of a word, place or test, watches of a word; e, f,
@@ -163,6 +172,7 @@ typedef struct lun_scratch {
   uint32_t base;     /* number of this document's first token */
   lun_numbers deferred; /* rules that are searched alone, and the start from which on */
   lun_candidates candidates;
+  lun_glances glances;
   lun_numbers running, ends; /* rules that the run touched; rule, end of rules that choose */
   uint64_t tokens, matches, captures; /* of the last documents: the next room is made by them */
   lun_numbers visited; /* bits, for readings */
@@ -170,9 +180,19 @@ typedef struct lun_scratch {
   uint32_t set_words;
 } lun_scratch;
 
+typedef struct lun_solos { /* see solo.c */
+  uint64_t *at;
+  uint32_t count, capacity;
+  uint32_t *of; /* [of_count] of each rule: + 1; 0 when it is not made, LUN_NONE when the rule is too large */
+  uint32_t of_count;
+  uint64_t *history; /* of the last run: slots entered by each token */
+  uint32_t history_capacity;
+} lun_solos;
+
 struct lun_machine {
   lun_vocab *vocab;
   lun_arena arena;    /* of patterns, until the machine is ready */
+  struct lun_program *program; /* the rule that was last written out, whose room is used again; until then */
   lun_predicates predicates;
   lun_place_source *contexts;
   uint32_t context_count, context_capacity;
@@ -193,11 +213,12 @@ struct lun_machine {
   lun_symbols symbols;
   lun_states states;
   lun_fronts fronts;
+  lun_solos solos;
   lun_scratch scratch;
   uint32_t widest;       /* states that are kept apart in one step */
   uint32_t loaded;       /* symbol + 1 whose truth the predicates hold */
   uint32_t generation;   /* of the symbols */
-  uint64_t *truth;       /* of labels on symbols, the last ones asked for: label, symbol and truth in one number; by hash */
+  uint64_t *truth;       /* of labels on symbols or places, the last ones asked for: label, which, number and truth; by hash */
   uint32_t epoch;        /* of the fronts */
   size_t limit;          /* see lun_machine_limits */
   uint32_t long_run, long_reading, sample;
@@ -212,6 +233,7 @@ struct lun_view {
   const lun_doc *doc;
   uint32_t count, generation;
   uint64_t asks;        /* contexts that symbols tell of */
+  uint64_t wanted;      /* families that its rules ask about */
   uint64_t families;    /* whose places were found */
   uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END; see lun_view_symbol */
   uint32_t *first_of;   /* [rules] as in lun_found */
@@ -223,6 +245,9 @@ struct lun_view {
   lun_place_run *runs;  /* [contexts] */
   uint32_t *zone_stops; /* [zones][count] where a match from there must have ended; 0: none begins there */
 };
+
+/* program.c */
+void lun_program_free(lun_machine *machine);
 
 /* symbol.c */
 void lun_symbols_free(lun_symbols *symbols);
@@ -255,22 +280,29 @@ lun_status lun_view_need(lun_machine *machine, lun_view *view, uint64_t families
 lun_status lun_view_lay(lun_machine *machine, lun_view *view, lun_err *err);
 lun_status lun_view_find_starts(lun_machine *machine, lun_view *view, lun_err *err); /* makes all symbols known */
 lun_status lun_view_learn(lun_machine *machine, const lun_view *view, uint32_t first, uint32_t stop, lun_err *err); /* those of some tokens; stop may be count + 1 */
-/* Whether what is true of a token, or of the end of the text, shares a bit with some triggers; the token's symbol is not
- * found for that. */
-static inline lun_status lun_view_shares(lun_machine *machine, const lun_view *view, uint32_t token, const lun_triggers *triggers, bool *shares) {
-  const lun_symbols *s = &machine->symbols;
-  const uint32_t symbol = view->symbols[token], place = symbol & ~SYMBOL_UNKNOWN;
-  const lun_signature *there = symbol == place ? &s->bits[symbol].leaves : &s->place_signatures[place];
-  *shares = lun_signature_shared(&triggers->bits, there);
-  if (*shares || !triggers->by_word || symbol == place) return LUN_OK;
-  const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
-  uint16_t traits = machine->anchors.traits[lexeme];
-  if (!traits && !(traits = machine->anchors.traits[lexeme] = lun_predicates_traits(&machine->predicates, machine->vocab, lexeme, 0))) return LUN_NO_MEMORY;
-  if ((*shares = (traits & triggers->traits & TRAIT_FLAGS) != 0)) return LUN_OK;
-  if (!triggers->by_class && !(traits & triggers->traits & TRAIT_IN_SET)) return LUN_OK;
-  const lun_status status = s->known[lexeme].word ? LUN_OK : lun_machine_learn(machine, lexeme, NULL, 0, NULL);
-  *shares = !status && lun_signature_shared(&triggers->bits, &s->word_signatures[s->known[lexeme].word - 1]);
-  return status;
+/* What is seen of a token, or of the end of the text; its symbol is not found for that. */
+lun_status lun_view_look_at_all(lun_machine *machine, const lun_view *view); /* when most will be asked for */
+lun_status lun_view_look(lun_machine *machine, const lun_view *view, uint32_t token, lun_glance *glance);
+static inline lun_status lun_view_glance(lun_machine *machine, const lun_view *view, uint32_t token, lun_glance *glance) {
+  const lun_glances *g = &machine->scratch.glances;
+  if (!g->all && !(g->known[token / 64] >> (token % 64) & 1)) return lun_view_look(machine, view, token, glance);
+  *glance = g->at[token];
+  return LUN_OK;
+}
+/* Whether the rule of a gate may begin at a token. */
+static inline lun_status lun_view_begins(lun_machine *machine, const lun_view *view, const lun_gate *gate, uint32_t token, bool *begins) {
+  lun_glance first, second;
+  if (lun_view_glance(machine, view, token, &first)) return LUN_NO_MEMORY;
+  *begins = lun_glance_shared(gate->begin, first);
+  if (!*begins || lun_glance_is_all(gate->second)) return LUN_OK;
+  if (lun_view_glance(machine, view, token + 1, &second)) return LUN_NO_MEMORY;
+  *begins = lun_glance_shared(gate->second, second);
+  return LUN_OK;
+}
+/* Of the token before; before the first one there is nothing. */
+static inline lun_status lun_view_glance_before(lun_machine *machine, const lun_view *view, uint32_t token, lun_glance *glance) {
+  *glance = (lun_glance){0, GLANCE_ANY};
+  return token ? lun_view_glance(machine, view, token - 1, glance) : LUN_OK;
 }
 /* The symbol of a token, which is found when it is first asked for. */
 static inline lun_status lun_view_symbol(lun_machine *machine, const lun_view *view, uint32_t token, uint32_t *symbol) {
@@ -284,17 +316,26 @@ static inline lun_status lun_view_symbol(lun_machine *machine, const lun_view *v
   *symbol = there;
   return LUN_OK;
 }
+/* Where a token stands, as a list of leaves in lun_symbols.places. */
+static inline uint32_t lun_view_place_of(const lun_machine *machine, const lun_view *view, uint32_t token) {
+  const uint32_t symbol = view->symbols[token];
+  return symbol & SYMBOL_UNKNOWN ? symbol & ~SYMBOL_UNKNOWN : machine->symbols.at[symbol].place;
+}
 void lun_machine_load(lun_machine *machine, uint32_t symbol);
-static inline bool lun_machine_holds(lun_machine *machine, uint32_t label, uint32_t symbol) {
-  if (label == EXPRESSION_TRUE) return true;
-  const uint64_t key = (uint64_t)label << 32 | (uint64_t)symbol << 1;
+void lun_machine_load_place(lun_machine *machine, uint32_t place);
+/* Of a label on a symbol, or on a place alone when it asks for nothing else. */
+static inline bool lun_machine_asks(lun_machine *machine, uint32_t label, uint32_t symbol, bool place) {
+  const uint64_t key = (uint64_t)label << 33 | (uint64_t)place << 32 | (uint64_t)symbol << 1;
   uint64_t *known = &machine->truth[(key * 0x9E3779B97F4A7C15u) >> TRUTH_SHIFT];
   if ((*known & ~1ull) == key) return *known & 1;
-  if (machine->loaded != symbol + 1) lun_machine_load(machine, symbol);
+  if (place) lun_machine_load_place(machine, symbol);
+  else if (machine->loaded != symbol + 1) lun_machine_load(machine, symbol);
   const bool holds = lun_predicates_holds(&machine->predicates, label);
   *known = key | holds;
   return holds;
 }
+static inline bool lun_machine_holds(lun_machine *machine, uint32_t label, uint32_t symbol) { return label == EXPRESSION_TRUE || lun_machine_asks(machine, label, symbol, false); }
+static inline bool lun_machine_holds_at(lun_machine *machine, uint32_t label, uint32_t place) { return lun_machine_asks(machine, label, place, true); }
 
 /* place.c */
 lun_status lun_families_make(lun_machine *machine);
@@ -333,11 +374,28 @@ lun_status lun_fronts_of(lun_machine *machine, lun_numbers *positions, uint32_t 
 lun_status lun_fronts_first(lun_machine *machine, uint32_t symbol, uint32_t *value);
 lun_status lun_fronts_step(lun_machine *machine, uint32_t front, uint32_t symbol, uint32_t *value);
 
+/* solo.c: one rule from one start, by itself. */
+void lun_solos_free(lun_solos *solos);
+size_t lun_solos_memory(const lun_solos *solos);
+lun_status lun_solos_ready(lun_machine *machine);
+lun_status lun_solo_fits(lun_machine *machine, uint32_t rule, bool *fits); /* whether the rule is small enough for it */
+void lun_solo_prefetch(const lun_machine *machine, uint32_t rule);
+/* The longest end of a match from a start; 0 when there is none, LUN_NONE when the run was long and the rule
+ * is to be searched alone. All ends are appended to *ends, as rule and end, where it is given. */
+lun_status lun_solo_run(lun_machine *machine, const lun_view *view, uint32_t rule, uint32_t start, uint64_t *steps,
+                        lun_numbers *ends, uint32_t *end);
+/* Reads the match that the last run found. */
+lun_status lun_solo_read(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
+
 /* reading.c */
 /* The longest end of a rule's match from a start, not beyond `most`, by its labels; 0 when there is none. All ends are
  * appended to *ends where it is given. */
 lun_status lun_longest_end(lun_machine *machine, const lun_view *view, uint32_t rule, uint32_t start, uint32_t most, lun_numbers *ends, uint32_t *end);
 lun_status lun_read_match(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
+/* A reading from its actions in order: 2 * capture, + 1 where it closes. */
+lun_status lun_read_open(lun_machine *machine, const lun_found *found, lun_match *match, lun_err *err);
+lun_status lun_read_action(lun_machine *machine, lun_found *found, lun_match *match, uint32_t action, uint32_t token, lun_err *err);
+lun_status lun_read_close(lun_found *found, lun_match *match, lun_status status); /* gives the status */
 
 /* reach.c */
 typedef struct lun_reach {
@@ -360,7 +418,8 @@ static inline bool lun_reach_has(const uint64_t *set, uint32_t position) { retur
 
 /* Searches one rule alone from a token on, with a pass backwards first. */
 lun_status lun_search_alone(lun_machine *machine, lun_found *found, uint32_t rule, uint32_t from, lun_err *err);
-lun_status lun_found_add(lun_machine *machine, lun_found *found, uint32_t rule, uint32_t first, uint32_t stop, bool read, lun_err *err);
+typedef lun_status lun_reader(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
+lun_status lun_found_add(lun_machine *machine, lun_found *found, uint32_t rule, uint32_t first, uint32_t stop, lun_reader *reader, lun_err *err);
 
 #define LUN_VECTOR_ADD(pointer, capacity, count, value, status)                         \
   do {                                                                                  \

@@ -162,17 +162,43 @@ static lun_status gather_spans(const lun_machine *m, const lun_family *family, l
   return LUN_OK;
 }
 
+/* The contexts of a family that ask a part of speech which the document did not bring, answered by its tagger. The places of one
+ * context come from here or from the layer, never from both. */
+static lun_status gather_labels(const lun_machine *m, const lun_family *family, const lun_doc *doc, const lun_layer *layer, lun_candidates *list, lun_err *err) {
+  uint32_t asked = 0, of_label[UINT8_MAX + 1] = {0};
+  const uint8_t *label;
+  for (uint32_t k = 0; k < family->count; k++) {
+    const char *attribute = m->contexts[family->context[k]].attribute;
+    const bool kind = attribute && (!strcmp(attribute, "pos") || !strcmp(attribute, "tag"));
+    if (kind && !(layer && lun_layer_key(layer, attribute))) asked |= 1u << k;
+  }
+  lun_status status = asked ? lun_doc_labels(doc, &label, err) : LUN_OK;
+  if (status || !asked || !label) return status;
+  for (unsigned l = 0; l < lun_tagger_labels(doc->tags->tagger); l++)
+    for (uint32_t k = 0; k < family->count; k++) {
+      if (!(asked >> k & 1)) continue;
+      const lun_place_source *source = &m->contexts[family->context[k]];
+      const char *value = (*source->attribute == 'p' ? lun_tagger_pos : lun_tagger_tag)(doc->tags->tagger, l);
+      if (among(source, value, strlen(value))) of_label[l] |= 1u << k;
+    }
+  for (uint32_t i = 0; i < doc->tokens.count; i++)
+    if (of_label[label[i]] && add_candidate(list, i, i + 1, 0, of_label[label[i]])) return lun_fail_memory(err);
+  return LUN_OK;
+}
+
 /* All that a family's contexts may have in the document: places in order, and the contexts of each as bits. */
 static lun_status gather_family(lun_machine *m, const lun_view *view, lun_family *family, lun_lookups *lookups, lun_candidates *list, lun_err *err) {
   const lun_hits *hits;
-  lun_layer *layer;
+  lun_layer *layer = NULL;
   lun_status status = LUN_OK;
   list->count = 0;
   if (family->dictionary) {
     if ((status = find_hits(lookups, family->dictionary, view->doc, &hits, err))) return status;
     status = gather_entries(m, family, hits, list);
   } else if ((layer = lun_doc_layer(view->doc, family->name))) status = gather_spans(m, family, layer, list);
-  return status ? lun_fail_memory(err) : LUN_OK;
+  if (status) return lun_fail_memory(err);
+  if (!family->dictionary && !strcmp(family->name, "token")) status = gather_labels(m, family, view->doc, layer, list, err);
+  return status;
 }
 
 static lun_status make_room(lun_view *view, uint32_t more) {

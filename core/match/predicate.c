@@ -102,6 +102,7 @@ void lun_predicates_free(lun_predicates *p) {
   lun_numbers_free(&p->values);
   lun_numbers_free(&p->others);
   lun_numbers_free(&p->leaf_of);
+  lun_sights_free(&p->sights);
   *p = (lun_predicates){0};
 }
 
@@ -110,7 +111,7 @@ size_t lun_predicates_memory(const lun_predicates *p) {
          p->weight_capacity * sizeof *p->weights +
          sizeof(uint32_t) * ((size_t)p->slot_count + p->head[0].capacity + p->head[1].capacity + p->values.capacity + p->others.capacity +
                              p->leaf_of.capacity + p->leaf_stamp_capacity + p->value_capacity) +
-         p->posting_capacity * sizeof *p->postings + p->value_capacity * sizeof *p->leaves_of + lun_lists_memory(&p->sets);
+         p->posting_capacity * sizeof *p->postings + p->value_capacity * sizeof *p->leaves_of + lun_lists_memory(&p->sets) + lun_sights_memory(&p->sights);
 }
 
 lun_test lun_predicates_place(lun_predicates *p, uint32_t *leaf) {
@@ -169,8 +170,9 @@ static bool room_for_postings(lun_predicates *p, lun_numbers *head, const uint32
 lun_test lun_predicates_words(lun_predicates *p, bool norm, lun_numbers *words) {
   lun_numbers_sort(words);
   if (words->count == 0) return EXPRESSION_FALSE;
-  if (lun_numbers_push(words, words->at[0])) return LUN_TEST_FAILED;
-  words->at[0] = norm; /* the order inside a set does not matter, as long as it is always the same */
+  if (lun_numbers_push(words, 0)) return LUN_TEST_FAILED;
+  memmove(words->at + 1, words->at, (words->count - 1) * sizeof *words->at);
+  words->at[0] = norm;
   uint32_t set;
   if (lun_lists_intern(&p->sets, words->at, words->count, &set)) return LUN_TEST_FAILED;
   while (p->leaf_of.count <= set)
@@ -266,18 +268,29 @@ static lun_status classify_value(const lun_predicates *p, lun_vocab *vocab, lun_
   return LUN_OK;
 }
 
-lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, uint16_t traits, const uint32_t *answers,
+/* Appends the leaves of the sets that a form is in, ascending: the chain goes backwards. */
+static lun_status append_sets(const lun_predicates *p, bool norm, lun_lexeme form, lun_numbers *leaves) {
+  uint32_t from = leaves->count;
+  for (uint32_t k = form < p->head[norm].count ? p->head[norm].at[form] : 0; k; k = p->postings[k - 1].next)
+    if (lun_numbers_push(leaves, p->postings[k - 1].leaf)) return LUN_NO_MEMORY;
+  for (uint32_t to = leaves->count; from + 1 < to; from++) {
+    const uint32_t last = leaves->at[--to];
+    leaves->at[to] = leaves->at[from];
+    leaves->at[from] = last;
+  }
+  return LUN_OK;
+}
+
+lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
                                    uint32_t answer_count, lun_numbers *leaves, lun_err *err) {
   size_t size;
   const char *text = lun_vocab_text(vocab, lexeme, &size);
   const uint32_t flags = lun_vocab_flags(vocab, lexeme);
   for (unsigned norm = 0; norm < 2; norm++) {
     if (norm && !p->norms) continue;
-    if (traits && !(traits & TRAIT_IN_SET)) break;
     const lun_lexeme form = norm ? lun_vocab_norm(vocab, lexeme) : lun_vocab_lower(vocab, lexeme);
     if (!form) return lun_fail_memory(err);
-    for (uint32_t k = form < p->head[norm].count ? p->head[norm].at[form] : 0; k; k = p->postings[k - 1].next)
-      if (lun_numbers_push(leaves, p->postings[k - 1].leaf)) return lun_fail_memory(err);
+    if (append_sets(p, norm, form, leaves)) return lun_fail_memory(err);
   }
   double length = -1; /* worked out when first asked for */
   for (uint32_t i = 0; i < p->others.count; i++) {
@@ -324,7 +337,7 @@ lun_status lun_predicates_room(lun_predicates *p) {
     lun_signature_join(&p->leaves_of[i], &p->leaves_of[e.a]);
     if (e.operator != OP_NOT) lun_signature_join(&p->leaves_of[i], &p->leaves_of[e.b]);
   }
-  return LUN_OK;
+  return lun_sights_make(p);
 }
 
 void lun_predicates_load(lun_predicates *p, const uint32_t *leaves, uint32_t count) {
@@ -365,34 +378,4 @@ bool lun_predicates_triggers(const lun_predicates *p, lun_test test, lun_numbers
   if (p->weights[test].cost == NO_TRIGGERS) return false;
   *status = gather_triggers(p, test, leaves);
   return true;
-}
-
-lun_status lun_predicates_join_triggers(const lun_predicates *p, lun_test test, lun_numbers *leaves, lun_triggers *triggers) {
-  lun_status status = LUN_OK;
-  leaves->count = 0;
-  if (!lun_predicates_triggers(p, test, leaves, &status)) *triggers = LUN_TRIGGERS_ALL;
-  for (uint32_t k = 0; !status && k < leaves->count; k++) {
-    const lun_leaf *leaf = &p->leaves[leaves->at[k]];
-    lun_signature_add(&triggers->bits, lun_is_words(leaf), leaves->at[k]);
-    if (leaf->kind == LEAF_PLACE) continue;
-    triggers->by_word = true;
-    if (lun_is_words(leaf)) triggers->traits |= TRAIT_IN_SET;
-    else if (leaf->kind == LEAF_FLAG && leaf->number <= TRAIT_FLAGS) triggers->traits |= (uint16_t)leaf->number;
-    else triggers->by_class = true;
-  }
-  return status;
-}
-
-static bool in_set(const lun_predicates *p, bool norm, lun_lexeme form) { return form < p->head[norm].count && p->head[norm].at[form]; }
-
-uint16_t lun_predicates_traits(const lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme lower) {
-  uint16_t traits = (uint16_t)(TRAIT_KNOWN | (lun_vocab_flags(vocab, lexeme) & TRAIT_FLAGS));
-  if (!lower && !(lower = lun_vocab_lower(vocab, lexeme))) return 0;
-  if (in_set(p, false, lower)) traits |= TRAIT_IN_SET;
-  if (p->norms) {
-    const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
-    if (!norm) return 0;
-    if (in_set(p, true, norm)) traits |= TRAIT_IN_SET;
-  }
-  return traits;
 }

@@ -4,6 +4,7 @@
 #define LUN_MATCH_PREDICATE_H
 
 #include "lunette/match.h"
+#include "match/glance.h"
 #include "match/lists.h"
 
 typedef enum lun_leaf_kind { LEAF_PLACE, LEAF_FLAG, LEAF_WORDS, LEAF_NORMS, LEAF_MEASURE, LEAF_REGEX, LEAF_CALL } lun_leaf_kind;
@@ -73,6 +74,7 @@ typedef struct lun_predicates {
   uint32_t *leaf_stamp, leaf_stamp_capacity;
   uint32_t *value_stamp, value_capacity; /* 2 * stamp + truth */
   lun_signature *leaves_of; /* [value_capacity] of each expression */
+  lun_sights sights;
 } lun_predicates;
 
 lun_status lun_predicates_init(lun_predicates *predicates); /* starts zeroed */
@@ -87,8 +89,8 @@ lun_test lun_predicates_not(lun_predicates *predicates, lun_test a);
 lun_test lun_predicates_and(lun_predicates *predicates, lun_test a, lun_test b);
 lun_test lun_predicates_or(lun_predicates *predicates, lun_test a, lun_test b);
 
-/* The leaves that hold for a word, sorted, appended to *leaves; `traits` are its own, or 0; `answers` the calls that hold. */
-lun_status lun_predicates_classify(lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, uint16_t traits, const uint32_t *answers,
+/* The leaves that hold for a word, sorted, appended to *leaves; `answers` are the calls that hold. */
+lun_status lun_predicates_classify(lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
                                    uint32_t answer_count, lun_numbers *leaves, lun_err *err);
 
 /* Truth: make room once after the last test was made, load the leaves that hold, then ask. */
@@ -98,22 +100,5 @@ bool lun_predicates_holds(lun_predicates *predicates, lun_test test);
 
 /* Leaves of which one holds wherever the test does, appended to *leaves; false when there are none such. */
 bool lun_predicates_triggers(const lun_predicates *predicates, lun_test test, lun_numbers *leaves, lun_status *status);
-
-/* What a word shows without being classified: its first flags, and whether it is in any set of words. */
-enum { TRAIT_FLAGS = 0xFF, TRAIT_IN_SET = 1 << 8, TRAIT_KNOWN = 1 << 9 };
-/* A signature of triggers; whether some of them lie in the word rather than where it stands, in which traits, and whether in
- * others besides. */
-typedef struct lun_triggers { lun_signature bits; uint16_t traits; bool by_word, by_class; } lun_triggers;
-#define LUN_TRIGGERS_ALL ((lun_triggers){LUN_SIGNATURE_ALL, 0, true, true})
-static inline void lun_triggers_join(lun_triggers *a, const lun_triggers *b) {
-  lun_signature_join(&a->bits, &b->bits);
-  a->traits |= b->traits;
-  a->by_word = a->by_word || b->by_word;
-  a->by_class = a->by_class || b->by_class;
-}
-/* `lower` may be 0 when it is not known; 0 when memory is out. */
-uint16_t lun_predicates_traits(const lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme lower);
-/* Joins the triggers of a test, or all there are when it has none. `leaves` is scratch. */
-lun_status lun_predicates_join_triggers(const lun_predicates *predicates, lun_test test, lun_numbers *leaves, lun_triggers *triggers);
 
 #endif

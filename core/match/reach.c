@@ -124,7 +124,7 @@ static lun_status search_stretch(lun_machine *m, lun_found *found, uint32_t rule
     uint32_t end = 0;
     if (lun_reach_has(lun_reach_at(&reach, at), 0)) end = longest_from(&reach, at, sets, sets + reach.words);
     if (end) {
-      status = lun_found_add(m, found, rule, at, end, true, err);
+      status = lun_found_add(m, found, rule, at, end, lun_read_match, err);
       at = m->scratch.progress[rule].bound - m->scratch.base;
     } else at++;
   }

@@ -133,43 +133,57 @@ static void drop_empty(lun_found *found, uint32_t from) {
   found->capture_count = kept;
 }
 
-/* Captures open and close where the edges say; they stand in the order in which they open. */
-lun_status lun_read_match(lun_machine *m, lun_found *found, lun_match *match, lun_err *err) {
-  lun_status status = follow_match(m, found, match, err);
-  const lun_numbers *edges = &m->scratch.b;
-  lun_numbers *opened = &m->scratch.c; /* of each capture: where it stands in found->captures; of span: the token */
+/* Captures open and close where the actions of edges say; they stand in the order in which they open. scratch.c: of each
+ * capture where it stands in found->captures; of span: the token. */
+lun_status lun_read_open(lun_machine *m, const lun_found *found, lun_match *match, lun_err *err) {
   const lun_rule *rule = &m->rules[match->rule];
-  opened->count = 0;
   match->captures = found->capture_count;
   match->given_first = match->first;
   match->given_stop = match->stop;
-  for (uint32_t k = rule->capture; !status && k < rule->capture_stop; k++)
-    if (lun_numbers_push(opened, 0)) status = lun_fail_memory(err);
-  for (uint32_t k = 0; !status && k < edges->count; k++) {
-    const uint32_t token = match->first + k, list = m->edges[edges->at[k]].actions;
-    for (uint32_t a = 1; list && !status && a <= m->actions.at[list]; a++) {
-      const uint32_t action = m->actions.at[list + a], capture = action / 2;
-      uint32_t *place = &opened->at[capture - rule->capture];
-      const bool closes = action & 1;
-      if (m->captures[capture].name == LUN_NONE) {
-        if (!closes) *place = token;
-        else if (*place < token) {
-          match->given_first = *place;
-          match->given_stop = token;
-        }
-      } else if (closes) found->captures[*place].stop = token;
-      else {
-        const lun_capture c = {capture, token, token};
-        *place = found->capture_count;
-        LUN_VECTOR_ADD(found->captures, found->capture_capacity, found->capture_count, c, status);
-        if (status) lun_fail_memory(err);
-      }
+  return lun_numbers_room(&m->scratch.c, rule->capture_stop - rule->capture + 1) ? lun_fail_memory(err) : LUN_OK;
+}
+
+lun_status lun_read_action(lun_machine *m, lun_found *found, lun_match *match, uint32_t action, uint32_t token, lun_err *err) {
+  const uint32_t capture = action / 2;
+  uint32_t *place = &m->scratch.c.at[capture - m->rules[match->rule].capture];
+  const bool closes = action & 1;
+  if (m->captures[capture].name == LUN_NONE) {
+    if (!closes) *place = token;
+    else if (*place < token) {
+      match->given_first = *place;
+      match->given_stop = token;
     }
+    return LUN_OK;
   }
+  if (closes) {
+    found->captures[*place].stop = token;
+    return LUN_OK;
+  }
+  lun_status status;
+  const lun_capture c = {capture, token, token};
+  *place = found->capture_count;
+  LUN_VECTOR_ADD(found->captures, found->capture_capacity, found->capture_count, c, status);
+  return status ? lun_fail_memory(err) : LUN_OK;
+}
+
+lun_status lun_read_close(lun_found *found, lun_match *match, lun_status status) {
   if (status) found->capture_count = match->captures;
   else drop_empty(found, match->captures);
   match->capture_count = found->capture_count - match->captures;
   return status;
+}
+
+lun_status lun_read_match(lun_machine *m, lun_found *found, lun_match *match, lun_err *err) {
+  lun_status status = follow_match(m, found, match, err);
+  const lun_numbers *edges = &m->scratch.b;
+  if (!status) status = lun_read_open(m, found, match, err);
+  else match->captures = found->capture_count;
+  for (uint32_t k = 0; !status && k < edges->count; k++) {
+    const uint32_t list = m->edges[edges->at[k]].actions;
+    for (uint32_t a = 1; list && !status && a <= m->actions.at[list]; a++)
+      status = lun_read_action(m, found, match, m->actions.at[list + a], match->first + k, err);
+  }
+  return lun_read_close(found, match, status);
 }
 
 bool lun_found_stale(const lun_machine *m, const lun_found *found) { return found->view->generation != m->generation; }

@@ -11,7 +11,7 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64, MANY_POSITIONS = 128, ROOM_LEAST = 4, ROOM_MOST = 1024 };
+enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64, MANY_POSITIONS = 128, ROOM_LEAST = 4, ROOM_MOST = 1024, AHEAD = 3 };
 
 typedef struct run {
   lun_machine *machine;
@@ -19,7 +19,8 @@ typedef struct run {
   const lun_view *view;
   uint32_t start;
   uint32_t windows;
-  uint64_t steps; /* of the watch that runs, or of all rules that are always awake */
+  bool chooses;   /* the rule that runs */
+  uint64_t steps; /* of the rule that runs, or of all rules that are always awake */
 } run;
 
 static lun_status accept(run *r, const uint32_t *rules, uint32_t count, uint32_t end) {
@@ -109,10 +110,10 @@ static lun_status run_from(run *r, uint32_t value) {
   return status;
 }
 
-lun_status lun_found_add(lun_machine *m, lun_found *found, uint32_t rule, uint32_t first, uint32_t stop, bool read, lun_err *err) {
+lun_status lun_found_add(lun_machine *m, lun_found *found, uint32_t rule, uint32_t first, uint32_t stop, lun_reader *reader, lun_err *err) {
   lun_status status;
   lun_match match = {rule, first, stop, first, stop, 0, 0, LUN_NONE};
-  if (read && (m->rules[rule].captures || m->rules[rule].spans) && (status = lun_read_match(m, found, &match, err))) return status;
+  if (reader && (m->rules[rule].captures || m->rules[rule].spans) && (status = reader(m, found, &match, err))) return status;
   LUN_VECTOR_ADD(found->matches, found->match_capacity, found->match_count, match, status);
   if (status) return lun_fail_memory(err);
   const uint32_t number = found->match_count - 1;
@@ -139,7 +140,7 @@ static lun_status add_ends(run *r, lun_err *err) {
     if (k == 0 || end[0] != end[-2]) given = 0;
     else if (end[1] == end[-1]) continue;
     if (given++ > SHORTER) continue;
-    const lun_status status = lun_found_add(r->machine, r->found, end[0], r->start, end[1], false, err);
+    const lun_status status = lun_found_add(r->machine, r->found, end[0], r->start, end[1], NULL, err);
     if (status) return status;
   }
   return LUN_OK;
@@ -158,7 +159,7 @@ static lun_status add_matches(run *r, lun_err *err) {
       if (!m->scratch.progress[rule].best) continue;
     }
     if (m->rules[rule].choose) continue;
-    const lun_status status = lun_found_add(r->machine, r->found, rule, r->start, m->scratch.progress[rule].best, true, err);
+    const lun_status status = lun_found_add(r->machine, r->found, rule, r->start, m->scratch.progress[rule].best, lun_read_match, err);
     if (status) return status;
   }
   return add_ends(r, err);
@@ -194,115 +195,115 @@ static lun_status start_anew(lun_machine *m, lun_err *err) {
   return lun_fronts_start(m, &none) ? lun_fail_memory(err) : LUN_OK;
 }
 
-/* The watch's rules from one start. */
-static lun_status run_watch_from(run *r, const lun_watch *watch, uint32_t start, lun_err *err) {
+/* A rule that is too large to run by itself, from one start. */
+static lun_status run_large(run *r, uint32_t rule, uint32_t start, lun_err *err) {
   lun_machine *m = r->machine;
+  lun_watch *watch = &m->anchors.watches[rule];
   uint32_t symbol, value;
-  bool begins;
-  r->steps++;
-  if (lun_view_shares(m, r->view, start, &watch->begin, &begins)) return lun_fail_memory(err);
-  if (!begins) return LUN_OK;
+  if (++r->windows % CHECK_EVERY == 0 && over_limit(m) && start_anew(m, err)) return err->code;
+  if (watch->epoch != m->epoch) {
+    lun_numbers *set = &m->scratch.a;
+    set->count = 0;
+    if (lun_numbers_push(set, m->rules[rule].position) || lun_fronts_of(m, set, &watch->front)) return lun_fail_memory(err);
+    watch->epoch = m->epoch;
+  }
   if (lun_view_symbol(m, r->view, start, &symbol)) return lun_fail_memory(err);
   if (lun_fronts_step(m, watch->front, symbol, &value)) return lun_fail_memory(err);
   if (value == STEP_DEAD) return LUN_OK;
-  r->found->starts++;
   r->start = start;
-  r->machine->scratch.running.count = r->machine->scratch.ends.count = 0;
+  m->scratch.running.count = m->scratch.ends.count = 0;
   if (run_from(r, value)) return lun_fail_memory(err);
-  return r->machine->scratch.running.count ? add_matches(r, err) : LUN_OK;
+  return m->scratch.running.count ? add_matches(r, err) : LUN_OK;
 }
 
-static lun_status make_front(lun_machine *m, lun_watch *watch) {
-  lun_numbers *set = &m->scratch.a;
-  lun_status status = LUN_OK;
-  set->count = 0;
-  for (uint32_t k = 0; !status && k < watch->member_count; k++)
-    status = lun_numbers_push(set, m->rules[m->anchors.members.at[watch->member + k]].position);
-  if (!status) status = lun_fronts_of(m, set, &watch->front);
-  if (!status) watch->epoch = m->epoch;
-  return status;
-}
-
-/* One event of a watch; *tried: the starts before it have been tried. */
-static lun_status run_event(run *r, lun_watch *watch, uint32_t first, uint32_t stop, uint32_t *tried, lun_err *err) {
+static lun_status run_solo(run *r, uint32_t rule, uint32_t start, lun_err *err) {
   lun_machine *m = r->machine;
-  const uint32_t alone = watch->alone;
+  lun_numbers *ends = &m->scratch.ends;
+  uint32_t end;
+  ends->count = 0;
+  if (lun_solo_run(m, r->view, rule, start, &r->steps, r->chooses ? ends : NULL, &end)) return lun_fail_memory(err);
+  if (!end) return LUN_OK;
+  r->start = start;
+  if (end != LUN_NONE) return r->chooses ? add_ends(r, err) : lun_found_add(m, r->found, rule, start, end, lun_solo_read, err);
+  if (lun_numbers_append(&m->scratch.deferred, (const uint32_t[]){rule, start}, 2)) return lun_fail_memory(err);
+  m->scratch.progress[rule].bound = UINT32_MAX;
+  return LUN_OK;
+}
+
+/* One call of a rule; *tried: the starts before it have been tried. */
+static lun_status run_call(run *r, uint32_t rule, const lun_call *call, uint32_t *tried, bool fits, lun_err *err) {
+  lun_machine *m = r->machine;
+  const lun_progress *progress = &m->scratch.progress[rule];
+  const lun_gate *gate = &m->anchors.gates[rule];
   uint32_t from = *tried, to;
-  bool wakes;
-  if (lun_view_wakes(m, r->view, watch, first, stop, &wakes)) return lun_fail_memory(err);
-  if (!wakes || !lun_view_window(m, r->view, watch, first, &from, &to)) return LUN_OK;
+  if (call->from != LUN_NONE) {
+    to = call->token - gate->least;
+    if (from < call->from) from = call->from;
+    if (from > to) return LUN_OK;
+  } else if (!lun_view_window(m, r->view, rule, call->token, &from, &to)) return LUN_OK;
   *tried = to + 1;
-  lun_status status = ++r->windows % CHECK_EVERY == 0 && over_limit(m) ? start_anew(m, err) : LUN_OK;
+  lun_status status = LUN_OK;
   for (uint32_t i = from; !status && i <= to; i++) {
-    if (alone != LUN_NONE && m->scratch.progress[alone].bound > m->scratch.base + i) continue;
-    if (watch->epoch != m->epoch && make_front(m, watch)) return lun_fail_memory(err);
-    status = run_watch_from(r, watch, i, err);
+    if (progress->bound > m->scratch.base + i) continue;
+    bool begins;
+    r->steps++;
+    if (lun_view_begins(m, r->view, gate, i, &begins)) return lun_fail_memory(err);
+    if (!begins) continue;
+    r->found->starts++;
+    status = fits ? run_solo(r, rule, i, err) : run_large(r, rule, i, err);
   }
   return status;
 }
 
-static int compare_events(const void *a, const void *b) {
-  const uint32_t x = ((const lun_event *)a)->token, y = ((const lun_event *)b)->token;
+static int compare_calls(const void *a, const void *b) {
+  const uint32_t x = ((const lun_call *)a)->token, y = ((const lun_call *)b)->token;
   return (x > y) - (x < y);
 }
 
-/* The events of a watch whose anchors are of several kinds, in the order of the tokens. */
-static lun_status run_mixed(run *r, lun_watch *watch, uint32_t event, lun_err *err) {
-  lun_anchors *a = &r->machine->anchors;
+/* The calls of a rule whose anchors are of several kinds, in the order of the tokens. */
+static lun_status run_mixed(run *r, uint32_t rule, bool fits, lun_err *err) {
+  const lun_anchors *a = &r->machine->anchors;
   lun_status status = LUN_OK;
   uint32_t count = 0, tried = 0;
-  for (uint32_t e = event; e; e = a->events[e - 1].next) count++;
-  lun_event *list = lun_alloc(count * sizeof *list);
+  lun_call *list = lun_alloc(a->calls[rule].count * sizeof *list);
   if (!list) return lun_fail_memory(err);
-  count = 0;
-  for (uint32_t e = event; e; e = a->events[e - 1].next) list[count++] = a->events[e - 1];
-  qsort(list, count, sizeof *list, compare_events);
-  for (uint32_t k = 0; !status && k < count; k++) status = run_event(r, watch, list[k].token, list[k].stop, &tried, err);
+  for (uint32_t c = a->calls[rule].first; c; c = a->call[c - 1].next) list[count++] = a->call[c - 1];
+  qsort(list, count, sizeof *list, compare_calls);
+  for (uint32_t k = 0; !status && k < count; k++) status = run_call(r, rule, &list[k], &tried, fits, err);
   lun_free(list);
   return status;
 }
 
-/* All that a watch was woken for. No start is tried twice. */
-static lun_status run_watch(run *r, uint32_t number, lun_err *err) {
-  lun_anchors *a = &r->machine->anchors;
-  lun_watch *watch = &a->watches[number];
+/* All that a rule was called for. No start is tried twice. */
+static lun_status run_rule(run *r, uint32_t rule, lun_err *err) {
+  const lun_anchors *a = &r->machine->anchors;
   lun_status status = LUN_OK;
   uint32_t tried = 0;
+  bool fits;
   r->steps = 0;
-  if (watch->mixed) return run_mixed(r, watch, a->calls[number].first, err);
-  if (watch->place) {
-    const lun_place_run *run_of = &r->view->runs[watch->place - 1];
-    for (uint32_t k = run_of->first; !status && k < run_of->stop; k++)
-      status = run_event(r, watch, r->view->places[k].first, r->view->places[k].stop, &tried, err);
-    return status;
-  }
-  uint32_t witness = watch->witness ? a->calls[a->watch_count + watch->witness - 1].first : 0;
-  for (uint32_t e = a->calls[number].first; !status && e; e = a->events[e - 1].next) {
-    if (watch->witness && !witness) break;
-    if (watch->witness && !lun_view_witness(r->machine, r->view, watch, a->events[e - 1].token, &witness)) continue;
-    status = run_event(r, watch, a->events[e - 1].token, a->events[e - 1].stop, &tried, err);
+  if (lun_solo_fits(r->machine, rule, &fits)) return lun_fail_memory(err);
+  r->chooses = a->gates[rule].chooses;
+  if (a->gates[rule].mixed && a->calls[rule].count > 1) return run_mixed(r, rule, fits, err);
+  for (uint32_t c = a->calls[rule].first; !status && c; c = a->call[c - 1].next) {
+    const lun_call call = a->call[c - 1];
+    status = run_call(r, rule, &call, &tried, fits, err);
   }
   return status;
 }
 
-/* Most watches are looked at once a document, so that they are in no cache: the one after the next is asked for, and what
- * the next one will look at. */
+/* Most rules are called once a document, so that they are in no cache: the ones behind the next are asked for. */
 static void prefetch(const lun_machine *m, uint32_t k) {
   const lun_anchors *a = &m->anchors;
-  if (k + 2 < a->awake.count) {
-    const char *at = (const char *)&a->watches[a->awake.at[k + 2]];
-    for (size_t offset = 0; offset < sizeof *a->watches; offset += 64) __builtin_prefetch(at + offset);
-  }
-  if (k + 1 < a->awake.count) {
-    const lun_watch *next = &a->watches[a->awake.at[k + 1]];
-    if (next->epoch == m->epoch) __builtin_prefetch(&m->fronts.bits[next->front]);
-    if (next->alone != LUN_NONE) __builtin_prefetch(&m->scratch.progress[next->alone]);
-  }
+  if (k + AHEAD >= a->awake.count) return;
+  const uint32_t rule = a->awake.at[k + AHEAD];
+  __builtin_prefetch(&a->gates[rule]);
+  __builtin_prefetch(&m->scratch.progress[rule]);
+  lun_solo_prefetch(m, rule);
 }
 
-/* Rules that sleep, where they are woken. What is left when it has taken too long is given up: those rules run with the ones
+/* Rules that sleep, where they are called. What is left when it has taken too long is given up: those rules run with the ones
  * that are always awake. */
-static lun_status run_watches(run *r, lun_lookups *lookups, lun_err *err) {
+static lun_status run_woken(run *r, lun_lookups *lookups, lun_err *err) {
   lun_machine *m = r->machine;
   lun_anchors *a = &m->anchors;
   lun_view *view = r->found->view;
@@ -311,6 +312,7 @@ static lun_status run_watches(run *r, lun_lookups *lookups, lun_err *err) {
   if (!status) status = lun_view_find_zones(m, view, err);
   if (!status) status = lun_view_lay(m, view, err);
   if (!status && m->stale) status = start_anew(m, err);
+  if (!status && lun_view_call(m, view)) status = lun_fail_memory(err);
   uint64_t steps = 0;
   for (uint32_t k = 0; !status && k < a->awake.count; k++) {
     if (steps > most) {
@@ -321,7 +323,7 @@ static lun_status run_watches(run *r, lun_lookups *lookups, lun_err *err) {
       return status ? status : lun_view_lay(m, view, err);
     }
     prefetch(m, k);
-    status = run_watch(r, a->awake.at[k], err);
+    status = run_rule(r, a->awake.at[k], err);
     steps += r->steps;
   }
   return status;
@@ -389,7 +391,7 @@ lun_status lun_machine_search(lun_machine *m, const lun_doc *doc, lun_lookups *l
   if (status || !m->rule_count) return status;
   if (!lookups && !(lookups = own = lun_lookups_new())) return lun_fail_memory(err);
   run r = {.machine = m, .found = found, .view = found->view};
-  status = run_watches(&r, lookups, err);
+  status = run_woken(&r, lookups, err);
   if (!status) status = run_always(&r, err);
   for (uint32_t k = 0; !status && k < m->scratch.deferred.count; k += 2)
     status = lun_search_alone(m, found, m->scratch.deferred.at[k], m->scratch.deferred.at[k + 1], err);

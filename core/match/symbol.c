@@ -18,6 +18,7 @@ void lun_symbols_free(lun_symbols *s) {
   lun_free(s->bits);
   lun_free(s->word_signatures);
   lun_free(s->place_signatures);
+  lun_free(s->place_bits);
   lun_free(s->slots);
   lun_free(s->placed);
   lun_free(s->places_more);
@@ -26,7 +27,7 @@ void lun_symbols_free(lun_symbols *s) {
 
 size_t lun_symbols_memory(const lun_symbols *s) {
   return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + lun_lists_memory(&s->kinds) + s->capacity * sizeof *s->at + s->bits_capacity * sizeof *s->bits +
-         ((size_t)s->word_signature_capacity + s->place_signature_capacity) * sizeof(lun_signature) + s->of_count * sizeof *s->known +
+         ((size_t)s->word_signature_capacity + s->place_signature_capacity) * sizeof(lun_signature) + s->place_bit_capacity * sizeof *s->place_bits + s->of_count * sizeof *s->known +
          (s->placed ? PLACED * sizeof *s->placed : 0) + sizeof(uint32_t) * ((size_t)s->leaves.capacity + s->slot_count + 3 * (size_t)s->places_more_slots);
 }
 
@@ -71,7 +72,15 @@ static lun_status intern_word(lun_machine *m, const lun_numbers *leaves, uint32_
 }
 static lun_status intern_place(lun_machine *m, const lun_numbers *leaves, uint32_t *list) {
   lun_symbols *s = &m->symbols;
-  return intern_leaves(m, &s->places, &s->place_signatures, &s->place_signature_count, &s->place_signature_capacity, leaves, list);
+  void *block = s->place_bits;
+  if (lun_grow(&block, &s->place_bit_capacity, (uint64_t)s->place_bit_count + 1, sizeof *s->place_bits)) return LUN_NO_MEMORY;
+  s->place_bits = block;
+  const lun_status status = intern_leaves(m, &s->places, &s->place_signatures, &s->place_signature_count, &s->place_signature_capacity, leaves, list);
+  if (status || *list < s->place_bit_count) return status;
+  uint64_t bits = 0;
+  for (uint32_t k = 0; k < leaves->count; k++) bits |= m->predicates.sights.bits[leaves->at[k]];
+  s->place_bits[s->place_bit_count++] = bits;
+  return LUN_OK;
 }
 
 static lun_status add_symbol(lun_machine *m, uint32_t word, uint32_t place, uint32_t *symbol) {
@@ -108,6 +117,13 @@ void lun_machine_load(lun_machine *m, uint32_t symbol) {
   m->loaded = symbol + 1;
 }
 
+void lun_machine_load_place(lun_machine *m, uint32_t place) {
+  uint32_t count;
+  const uint32_t *leaves = lun_lists_at(&m->symbols.places, place, &count);
+  lun_predicates_load(&m->predicates, leaves, count);
+  m->loaded = 0;
+}
+
 /* Makes room for all lexemes of the vocabulary. */
 bool lun_symbols_grow(lun_machine *m) {
   lun_symbols *s = &m->symbols;
@@ -126,8 +142,7 @@ lun_status lun_machine_learn(lun_machine *m, lun_lexeme lexeme, const uint32_t *
   uint32_t class;
   leaves->count = 0;
   if (!lun_symbols_grow(m)) return lun_fail_memory(err);
-  const uint16_t traits = lexeme < m->anchors.trait_count ? m->anchors.traits[lexeme] : 0;
-  const lun_status status = lun_predicates_classify(&m->predicates, m->vocab, lexeme, traits, answers, count, leaves, err);
+  const lun_status status = lun_predicates_classify(&m->predicates, m->vocab, lexeme, answers, count, leaves, err);
   if (status) return status;
   if (intern_word(m, leaves, &class)) return lun_fail_memory(err);
   s->known[lexeme] = (lun_known){class + 1, 0};

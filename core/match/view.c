@@ -64,8 +64,56 @@ static lun_status lay_places(lun_machine *m, lun_view *view) {
   return LUN_OK;
 }
 
+/* Nothing has been seen of the document's tokens. */
+static lun_status forget_glances(lun_glances *g, uint32_t tokens) {
+  const uint32_t words = tokens / 64 + 1;
+  void *at = g->at, *known = g->known;
+  lun_status status = lun_grow(&at, &g->capacity, tokens, sizeof *g->at);
+  g->at = at;
+  if (!status) status = lun_grow(&known, &g->known_capacity, words, sizeof *g->known);
+  g->known = known;
+  if (!status) memset(g->known, 0, words * sizeof *g->known);
+  g->all = false;
+  return status;
+}
+
+lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, lun_glance *glance) {
+  const lun_symbols *s = &m->symbols;
+  const uint32_t place = lun_view_place_of(m, view, token);
+  lun_glances *g = &m->scratch.glances;
+  *glance = (lun_glance){0, GLANCE_ANY};
+  if (token < view->count) {
+    const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
+    lun_glance *word = &m->anchors.glances[lexeme];
+    if (!word->others) *word = lun_sights_of_word(&m->predicates, m->vocab, lexeme, 0);
+    if (!word->others) return LUN_NO_MEMORY;
+    *glance = *word;
+  }
+  glance->others |= s->place_bits[place];
+  g->at[token] = *glance;
+  g->known[token / 64] |= 1ull << (token % 64);
+  return LUN_OK;
+}
+
+lun_status lun_view_look_at_all(lun_machine *m, const lun_view *view) {
+  const lun_lexeme *lexemes = view->doc->tokens.lexeme;
+  const uint64_t *place_bits = m->symbols.place_bits;
+  const lun_glance *words = m->anchors.glances;
+  lun_glances *g = &m->scratch.glances;
+  lun_glance unused;
+  for (uint32_t i = 0; i <= view->count; i++) {
+    const lun_glance word = i < view->count ? words[lexemes[i]] : (lun_glance){0, 0};
+    const uint32_t symbol = view->symbols[i];
+    if (word.others && symbol & SYMBOL_UNKNOWN) g->at[i] = (lun_glance){word.words, word.others | place_bits[symbol & ~SYMBOL_UNKNOWN]};
+    else if (lun_view_look(m, view, i, &unused)) return LUN_NO_MEMORY;
+  }
+  g->all = true;
+  return LUN_OK;
+}
+
 lun_status lun_view_lay(lun_machine *m, lun_view *view, lun_err *err) {
   if ((!m->symbols.count && lun_symbols_init(m)) || lay_places(m, view) || !lun_symbols_grow(m)) return lun_fail_memory(err);
+  if (forget_glances(&m->scratch.glances, view->count + 1)) return lun_fail_memory(err);
   view->symbols[view->count] = SYMBOL_END;
   view->generation = m->generation; /* not before: a view half done is stale */
   return LUN_OK;

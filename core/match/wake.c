@@ -1,30 +1,31 @@
 /* What wakes the rules that sleep: one pass over the words of a document, and over the places of layers and dictionary
- * entries that are anchors. Each event names a watch and a token; where the watch's rules may then begin is its window. */
+ * entries that are anchors, notes what wakes which list of rules. When it is known what stands in the document, each rule of
+ * each list is called if its gate is open; where its match may then begin is its window. */
 #include <string.h>
 
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { EVENTS_PER_TOKEN = 4, CHOICES = 4, SHORT_WINDOW = 6 };
+enum { PAIRS_PER_TOKEN = 16, CHOICES = 4, SHORT_WINDOW = 6, LONG_WINDOW = 64 };
 
-/* The watches that a word wakes, as a list of them. */
+/* The rules that a word wakes, as a list of them. */
 static lun_status learn_word(lun_machine *m, lun_lexeme lexeme, uint32_t *list) {
   lun_anchors *a = &m->anchors;
   const lun_predicates *p = &m->predicates;
-  lun_numbers *watches = &m->scratch.d;
-  watches->count = 0;
+  lun_numbers *rules = &m->scratch.d;
+  rules->count = 0;
   for (unsigned norm = 0; norm < 2; norm++) {
     if (norm && !p->norms) continue;
     const lun_lexeme form = norm ? lun_vocab_norm(m->vocab, lexeme) : lun_vocab_lower(m->vocab, lexeme);
     if (!form) return LUN_NO_MEMORY;
     for (uint32_t k = form < p->head[norm].count ? p->head[norm].at[form] : 0; k; k = p->postings[k - 1].next) {
       const uint32_t leaf = p->postings[k - 1].leaf, from = a->watch_start.at[leaf], to = a->watch_start.at[leaf + 1];
-      if (lun_numbers_append(watches, a->watch_of.at + from, to - from)) return LUN_NO_MEMORY;
+      if (lun_numbers_append(rules, a->watch_of.at + from, to - from)) return LUN_NO_MEMORY;
     }
   }
-  lun_numbers_sort(watches);
+  lun_numbers_sort(rules);
   *list = 0; /* of none */
-  if (watches->count && lun_lists_intern(&a->woken, watches->at, watches->count, list)) return LUN_NO_MEMORY;
+  if (rules->count && lun_anchors_list(m, rules->at, rules->count, list)) return LUN_NO_MEMORY;
   a->wake_of.at[lexeme] = *list + 1;
   if (*list == 0) a->deaf[lexeme / 32] |= 1u << lexeme % 32;
   return LUN_OK;
@@ -35,23 +36,23 @@ static lun_status make_room(lun_anchors *a, uint32_t count) {
   const uint32_t before = a->wake_of.count;
   if (lun_numbers_room(&a->wake_of, count)) return LUN_NO_MEMORY;
   const uint32_t all = a->wake_of.capacity;
-  if (all > a->trait_count) {
-    const size_t before_words = lun_deaf_words(a->trait_count), words = lun_deaf_words(all);
+  if (all > a->glance_count) {
+    const size_t before_words = lun_deaf_words(a->glance_count), words = lun_deaf_words(all);
     uint32_t *deaf = lun_realloc(a->deaf, words * sizeof *deaf);
     if (deaf) a->deaf = deaf;
-    uint16_t *traits = deaf ? lun_realloc(a->traits, all * sizeof *traits) : NULL;
-    if (!traits) return LUN_NO_MEMORY;
+    lun_glance *glances = deaf ? lun_realloc(a->glances, all * sizeof *glances) : NULL;
+    if (!glances) return LUN_NO_MEMORY;
     memset(deaf + before_words, 0, (words - before_words) * sizeof *deaf);
-    memset(traits + a->trait_count, 0, (all - a->trait_count) * sizeof *traits);
-    a->traits = traits;
-    a->trait_count = all;
+    memset(glances + a->glance_count, 0, (all - a->glance_count) * sizeof *glances);
+    a->glances = glances;
+    a->glance_count = all;
   }
   memset(a->wake_of.at + before, 0, (all - before) * sizeof *a->wake_of.at);
   a->wake_of.count = all;
   return LUN_OK;
 }
 
-/* Makes room for all lexemes. Once it is settled what wakes whom, the traits of all words and those that wake nobody are
+/* Makes room for all lexemes. Once it is settled what wakes whom, the glances of all words and those that wake nobody are
  * found in one go, as far as forms are known; that is faster than one by one where the text leads to them. */
 static lun_status room_for_words(lun_machine *m) {
   lun_anchors *a = &m->anchors;
@@ -61,86 +62,56 @@ static lun_status room_for_words(lun_machine *m) {
   for (lun_lexeme lexeme = 1; before == 0 && a->counted >= m->sample && lexeme < count; lexeme++) {
     const lun_lexeme lower = lun_vocab_lower_known(m->vocab, lexeme);
     if (!lower) continue;
-    const uint16_t traits = a->traits[lexeme] = lun_predicates_traits(&m->predicates, m->vocab, lexeme, lower);
-    if (!traits || traits & TRAIT_IN_SET) continue;
+    const lun_glance glance = a->glances[lexeme] = lun_sights_of_word(&m->predicates, m->vocab, lexeme, lower);
+    if (!glance.others || glance.words) continue;
     a->wake_of.at[lexeme] = 1;
     a->deaf[lexeme / 32] |= 1u << lexeme % 32;
   }
   return LUN_OK;
 }
 
-static lun_status room_for_events(lun_anchors *a, uint32_t more) {
-  if (a->event_count + more <= a->event_capacity) return LUN_OK;
-  void *block = a->events;
-  const lun_status status = lun_grow(&block, &a->event_capacity, (uint64_t)a->event_count + more, sizeof *a->events);
-  a->events = block;
+static lun_status note(lun_anchors *a, lun_view *view, uint32_t list, uint32_t token, uint32_t stop) {
+  lun_status status;
+  const lun_event event = {token, stop, list};
+  const lun_reason *reason = &a->reasons[list];
+  LUN_VECTOR_ADD(a->events, a->event_capacity, a->event_count, event, status);
+  a->pairs += reason->count;
+  view->asks |= reason->asks;
+  view->wanted |= reason->families;
   return status;
 }
 
-/* There is room for the event. */
-static lun_status wake(lun_anchors *a, uint32_t number, uint32_t token, uint32_t stop) {
-  lun_calls *calls = &a->calls[number];
-  if (!calls->first && lun_numbers_push(number < a->watch_count ? &a->awake : &a->heard, number)) return LUN_NO_MEMORY;
-  a->events[a->event_count++] = (lun_event){token, stop, 0};
-  if (calls->first) a->events[calls->last - 1].next = a->event_count;
-  else *calls = (lun_calls){a->event_count, 0, 0};
-  calls->last = a->event_count;
-  calls->count++;
-  return LUN_OK;
-}
-
-static lun_status wake_by_word(lun_machine *m, lun_lexeme lexeme, uint32_t token) {
-  lun_anchors *a = &m->anchors;
-  uint32_t list = a->wake_of.at[lexeme], count;
-  if (!list) {
-    if (learn_word(m, lexeme, &list)) return LUN_NO_MEMORY;
-    list++;
-  }
-  const uint32_t *watches = lun_lists_at(&a->woken, list - 1, &count);
-  if (room_for_events(a, count)) return LUN_NO_MEMORY;
-  for (uint32_t k = 0; k < count; k++)
-    if (wake(a, watches[k], token, token + 1)) return LUN_NO_MEMORY;
-  return LUN_OK;
-}
-
-static lun_status wake_by_words(lun_machine *m, const lun_view *view, uint32_t most) {
+static lun_status wake_by_words(lun_machine *m, lun_view *view, uint64_t most) {
   lun_anchors *a = &m->anchors;
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   if (room_for_words(m)) return LUN_NO_MEMORY;
   const uint32_t *deaf = a->deaf, count = view->count;
   for (uint32_t i = 0; i < count; i++) {
-    if (deaf[lexemes[i] / 32] >> lexemes[i] % 32 & 1) continue;
-    if (wake_by_word(m, lexemes[i], i)) return LUN_NO_MEMORY;
-    if (a->event_count > most) break;
+    const lun_lexeme lexeme = lexemes[i];
+    if (deaf[lexeme / 32] >> lexeme % 32 & 1) continue;
+    uint32_t list = a->wake_of.at[lexeme];
+    if (list) list--;
+    else if (learn_word(m, lexeme, &list)) return LUN_NO_MEMORY;
+    if (!list) continue;
+    if (note(a, view, list, i, i + 1)) return LUN_NO_MEMORY;
+    if (a->pairs > most) break;
   }
   return LUN_OK;
 }
 
-/* The places of a context wake what watches where they begin (PLACE_FIRST) or are (PLACE_INSIDE). */
-static lun_status wake_by_context(lun_machine *m, const lun_view *view, lun_context context, unsigned which, uint32_t watch, uint32_t most) {
+/* The places of a context wake where they begin (PLACE_FIRST) or are (PLACE_INSIDE). */
+static lun_status wake_by_places(lun_machine *m, lun_view *view, uint64_t most) {
   lun_anchors *a = &m->anchors;
-  const lun_place_run *run = &view->runs[context];
-  if (a->watches[watch].place) {
-    if (lun_numbers_push(&a->awake, watch)) return LUN_NO_MEMORY;
-    a->calls[watch] = (lun_calls){1, 0, run->stop - run->first};
-    return LUN_OK;
-  }
-  for (uint32_t k = run->first; k < run->stop && a->event_count <= most; k++) {
-    const lun_place *place = &view->places[k];
-    const uint32_t to = which == PLACE_FIRST ? place->first + 1 : place->stop;
-    if (room_for_events(a, to - place->first)) return LUN_NO_MEMORY;
-    for (uint32_t i = place->first; i < to; i++)
-      if (wake(a, watch, i, which == PLACE_FIRST ? place->stop : i + 1)) return LUN_NO_MEMORY;
-  }
-  return LUN_OK;
-}
-
-static lun_status wake_by_places(lun_machine *m, const lun_view *view, uint32_t most) {
-  const lun_numbers *list = &m->anchors.by_place;
-  for (uint32_t k = 0; k < list->count; k += 3) {
-    const lun_place_run *run = &view->runs[list->at[k]];
-    if (run->first == run->stop) continue;
-    if (wake_by_context(m, view, list->at[k], list->at[k + 1], list->at[k + 2], most)) return LUN_NO_MEMORY;
+  for (uint32_t k = 0; k < a->by_place.count; k += 3) {
+    const lun_place_run *run = &view->runs[a->by_place.at[k]];
+    const uint32_t which = a->by_place.at[k + 1], list = a->by_place.at[k + 2];
+    for (uint32_t p = run->first; p < run->stop && a->pairs <= most; p++) {
+      const lun_place *place = &view->places[p];
+      lun_status status = LUN_OK;
+      if (which == PLACE_FIRST) status = note(a, view, list, place->first, place->stop);
+      else for (uint32_t i = place->first; !status && i < place->stop; i++) status = note(a, view, list, i, i + 1);
+      if (status) return status;
+    }
   }
   return LUN_OK;
 }
@@ -170,14 +141,16 @@ static lun_status count_leaves(lun_machine *m, const lun_view *view) {
   return LUN_OK;
 }
 
-static void forget_events(lun_anchors *a) {
+static void forget_calls(lun_anchors *a) {
   for (uint32_t k = 0; k < a->awake.count; k++) a->calls[a->awake.at[k]].first = 0;
-  for (uint32_t k = 0; k < a->heard.count; k++) a->calls[a->heard.at[k]].first = 0;
-  a->awake.count = a->heard.count = a->event_count = 0;
+  a->awake.count = a->event_count = a->call_count = 0;
+  a->pairs = 0;
 }
 
-static lun_status gather(lun_machine *m, const lun_view *view, uint32_t most) {
-  forget_events(&m->anchors);
+static lun_status gather(lun_machine *m, lun_view *view, uint64_t most) {
+  forget_calls(&m->anchors);
+  view->asks = m->anchors.asks;
+  view->wanted = m->anchors.families;
   if (!m->anchors.watch_count) return LUN_OK;
   const lun_status status = wake_by_words(m, view, most);
   return status ? status : wake_by_places(m, view, most);
@@ -201,11 +174,10 @@ static lun_status reconsider(lun_machine *m, const lun_view *view) {
   return status;
 }
 
-/* Where there are more than some events a token, watches are given up until there are not. */
+/* Where there are more than some pairs of an event and a rule a token, rules are given up until there are not. */
 lun_status lun_view_wake(lun_machine *m, lun_view *view, lun_lookups *lookups, lun_err *err) {
   lun_anchors *a = &m->anchors;
-  const uint64_t wanted = EVENTS_PER_TOKEN * (uint64_t)view->count + m->sample / 16;
-  const uint32_t most = wanted < UINT32_MAX / 2 ? (uint32_t)wanted : UINT32_MAX / 2;
+  const uint64_t most = PAIRS_PER_TOKEN * (uint64_t)view->count + m->sample / 16;
   lun_status status = LUN_OK;
   if (a->counted < m->sample && a->watch_count) status = lun_view_need(m, view, UINT64_MAX, lookups, err); /* to be counted */
   if (status) return status;
@@ -213,19 +185,25 @@ lun_status lun_view_wake(lun_machine *m, lun_view *view, lun_lookups *lookups, l
   for (unsigned choice = 1;; choice++) {
     if ((status = lun_view_need(m, view, m->anchors.families, lookups, err))) return status;
     if (gather(m, view, most)) return lun_fail_memory(err);
-    if (a->event_count <= most) break;
-    if (choice > CHOICES || !lun_anchors_crowded(m, view->count, true)) lun_anchors_give_up(m, 0);
+    if (a->pairs <= most) break;
+    if (choice > CHOICES || !lun_anchors_crowded(m, view->count, true)) lun_anchors_give_up_heard(m);
     if (lun_anchors_choose(m)) return lun_fail_memory(err);
   }
-  uint64_t families = a->families;
-  view->asks = a->asks;
-  for (uint32_t k = 0; k < a->awake.count; k++) {
-    lun_watch *watch = &a->watches[a->awake.at[k]];
-    watch->woken += a->calls[a->awake.at[k]].count;
-    view->asks |= watch->asks;
-    families |= watch->families;
-  }
-  return lun_view_need(m, view, families, lookups, err);
+  return lun_view_need(m, view, view->wanted, lookups, err);
+}
+
+static lun_status call(lun_anchors *a, uint32_t rule, const lun_event *event, uint32_t from) {
+  lun_status status;
+  lun_calls *calls = &a->calls[rule];
+  const lun_call fresh = {event->token, event->stop, from, 0};
+  LUN_VECTOR_ADD(a->call, a->call_capacity, a->call_count, fresh, status);
+  if (!status && !calls->first) status = lun_numbers_push(&a->awake, rule);
+  if (status) return status;
+  if (calls->first) a->call[calls->last - 1].next = a->call_count;
+  else *calls = (lun_calls){a->call_count, 0, 0};
+  calls->last = a->call_count;
+  calls->count++;
+  return LUN_OK;
 }
 
 /* The number of the first range that begins behind a token. */
@@ -249,16 +227,132 @@ static uint32_t end_of(const lun_ranges *ranges, uint32_t token, uint32_t count)
   return next < ranges->count ? ranges->first[next] : count;
 }
 
+/* What is looked at around an event, for all the gates that it comes to. Of the sentence more is kept, for the events that
+ * follow are mostly in the same one: its words are gathered once. */
+typedef struct around {
+  lun_glance before, after;
+  bool begin_known;
+  uint32_t begin;    /* of the sentence */
+  uint32_t gathered; /* begin of the sentence whose words are known, + 1 */
+  uint64_t sentence; /* they */
+} around;
+
+static void find_begin(const lun_view *view, uint32_t token, around *x) {
+  if (!x->begin_known) x->begin = begin_of(&view->doc->sentences, token);
+  x->begin_known = true;
+}
+
+static lun_status gather_words(lun_machine *m, const lun_view *view, uint32_t from, uint32_t to, uint64_t *words) {
+  *words = 0;
+  for (uint32_t i = from; i < to; i++) {
+    lun_glance glance;
+    if (lun_view_glance(m, view, i, &glance)) return LUN_NO_MEMORY;
+    *words |= glance.words;
+  }
+  return LUN_OK;
+}
+
+/* Whether a word of the gate's witness stands where it must. */
+static lun_status find_witness(lun_machine *m, const lun_view *view, const lun_gate *gate, uint32_t token, around *x, bool *there) {
+  uint64_t words;
+  if (gate->near > gate->far) {
+    find_begin(view, token, x);
+    if (x->gathered != x->begin + 1 && gather_words(m, view, x->begin, end_of(&view->doc->sentences, token, view->count), &x->sentence)) return LUN_NO_MEMORY;
+    x->gathered = x->begin + 1;
+    words = x->sentence;
+  } else {
+    const int64_t low = (int64_t)token + gate->near, high = (int64_t)token + gate->far + 1;
+    if (gather_words(m, view, low < 0 ? 0 : (uint32_t)low, high < 0 ? 0 : high < view->count ? (uint32_t)high : view->count, &words)) return LUN_NO_MEMORY;
+  }
+  *there = (words & gate->witness) != 0;
+  return LUN_OK;
+}
+
+/* The first token where a match may begin that the event is about; LUN_NONE when there is none. *wide: it is not known here. */
+static lun_status find_start(lun_machine *m, const lun_view *view, const lun_gate *gate, uint32_t token, around *x, uint32_t *start, bool *wide) {
+  *start = LUN_NONE;
+  *wide = gate->scope == SCOPE_WIDE || gate->least == GATE_FAR;
+  if (*wide || token < gate->least) return LUN_OK;
+  uint32_t length = gate->most;
+  if (gate->wholes) length += gate->wholes * m->anchors.longest.at[gate->extent];
+  if (gate->most == GATE_FAR || gate->wholes == GATE_FAR || length > token) length = token;
+  uint32_t from = token - length;
+  if (length > SHORT_WINDOW && gate->scope == SCOPE_SENTENCE) {
+    find_begin(view, token, x);
+    if (x->begin > from) from = x->begin;
+  }
+  if ((*wide = token - from > LONG_WINDOW)) return LUN_OK;
+  for (uint32_t i = from; i + gate->least <= token; i++) {
+    bool begins;
+    if (lun_view_begins(m, view, gate, i, &begins)) return LUN_NO_MEMORY;
+    if (!begins) continue;
+    *start = i;
+    break;
+  }
+  return LUN_OK;
+}
+
+/* The longest place of each extent in this document. */
+static lun_status find_longest(lun_anchors *a, const lun_view *view) {
+  a->longest.count = 0;
+  for (uint32_t e = 0; e < a->extents.count; e++) {
+    uint32_t count, longest = 0;
+    const uint32_t *contexts = lun_lists_at(&a->extents, e, &count);
+    for (uint32_t k = 0; k < count; k++) if (view->runs[contexts[k]].longest > longest) longest = view->runs[contexts[k]].longest;
+    if (lun_numbers_push(&a->longest, longest)) return LUN_NO_MEMORY;
+  }
+  return LUN_OK;
+}
+
+/* Calls a rule if its gate is open; both sides of the event are such as it wants. */
+static lun_status try_rule(lun_machine *m, const lun_view *view, const lun_event *event, uint32_t rule, around *x) {
+  const lun_gate *gate = &m->anchors.gates[rule];
+  bool there = true, wide;
+  uint32_t start;
+  if (gate->witness && find_witness(m, view, gate, event->token, x, &there)) return LUN_NO_MEMORY;
+  if (!there) return LUN_OK;
+  if (find_start(m, view, gate, event->token, x, &start, &wide)) return LUN_NO_MEMORY;
+  return start == LUN_NONE && !wide ? LUN_OK : call(&m->anchors, rule, event, start);
+}
+
+static lun_status call_rules(lun_machine *m, const lun_view *view, const lun_event *event, around *x) {
+  const lun_anchors *a = &m->anchors;
+  uint32_t count;
+  const uint32_t *list = lun_lists_at(&a->woken, event->list, &count);
+  x->begin_known = false;
+  if (lun_view_glance_before(m, view, event->token, &x->before) || lun_view_glance(m, view, event->stop, &x->after)) return LUN_NO_MEMORY;
+  for (uint32_t k = 0; k < count; k += 2 + list[k + 1]) {
+    const lun_side *side = &a->sides[list[k]];
+    if (!lun_glance_shared(side->before, x->before) || !lun_glance_shared(side->after, x->after)) continue;
+    const uint32_t *rules = list + k + 2;
+    for (uint32_t i = 0; i < list[k + 1]; i++) __builtin_prefetch(&a->gates[rules[i]]);
+    for (uint32_t i = 0; i < list[k + 1]; i++)
+      if (try_rule(m, view, event, rules[i], x)) return LUN_NO_MEMORY;
+  }
+  return LUN_OK;
+}
+
+lun_status lun_view_call(lun_machine *m, const lun_view *view) {
+  lun_anchors *a = &m->anchors;
+  if (a->event_count && find_longest(a, view)) return LUN_NO_MEMORY;
+  if (a->pairs > view->count && lun_view_look_at_all(m, view)) return LUN_NO_MEMORY;
+  around x = {.gathered = 0};
+  for (uint32_t e = 0; e < a->event_count; e++)
+    if (call_rules(m, view, &a->events[e], &x)) return LUN_NO_MEMORY;
+  for (uint32_t k = 0; k < a->awake.count; k++) a->watches[a->awake.at[k]].woken += a->calls[a->awake.at[k]].count;
+  return LUN_OK;
+}
+
 /* The first token at which a match may begin that holds this one: a match stays in its sentence, but for the spans of layers
  * that it takes whole. Not looked for before `enough`. */
-static uint32_t begin_of_scope(const lun_machine *m, const lun_view *view, const lun_watch *watch, uint32_t token, uint32_t enough) {
-  if (watch->across == LUN_ACROSS_DOCUMENT) return 0;
-  if (watch->across == LUN_ACROSS_PARAGRAPH) return begin_of(&view->doc->structure.paragraphs, token);
+static uint32_t begin_of_scope(const lun_machine *m, const lun_view *view, const lun_rule *rule, uint32_t token, uint32_t enough) {
+  if (rule->across == LUN_ACROSS_DOCUMENT) return 0;
+  if (rule->across == LUN_ACROSS_PARAGRAPH) return begin_of(&view->doc->structure.paragraphs, token);
   uint32_t begin = begin_of(&view->doc->sentences, token);
   for (uint32_t before = begin + 1; begin < before && begin > enough;) {
     before = begin;
-    for (uint32_t k = 0; k < watch->context_count; k++) {
-      const uint32_t context = m->anchors.contexts.at[watch->context + k];
+    for (uint32_t k = 0; k < rule->whole_count; k++) {
+      const uint32_t context = m->anchors.wholes.at[rule->whole + k];
       const lun_place *place = m->contexts[context].dictionary ? NULL : lun_view_around(view, context, before);
       if (place && place->first < begin) begin = place->first;
     }
@@ -267,55 +361,20 @@ static uint32_t begin_of_scope(const lun_machine *m, const lun_view *view, const
   return begin;
 }
 
-lun_status lun_view_wakes(lun_machine *m, const lun_view *view, const lun_watch *watch, uint32_t first, uint32_t stop, bool *wakes) {
-  *wakes = first > 0 || !watch->follows;
-  lun_status status = LUN_OK;
-  if (*wakes && watch->follows) status = lun_view_shares(m, view, first - 1, &watch->before, wakes);
-  if (!status && *wakes && watch->goes_on) status = lun_view_shares(m, view, stop, &watch->after, wakes);
-  return status;
-}
-
-/* The token behind the last one that a match may hold which holds this one. */
-static uint32_t end_of_scope(const lun_machine *m, const lun_view *view, const lun_watch *watch, uint32_t token) {
-  if (watch->across == LUN_ACROSS_DOCUMENT) return view->count;
-  const lun_ranges *ranges = watch->across == LUN_ACROSS_PARAGRAPH ? &view->doc->structure.paragraphs : &view->doc->sentences;
-  uint32_t end = end_of(ranges, token, view->count);
-  if (watch->across == LUN_ACROSS_PARAGRAPH) return end;
-  for (uint32_t before = end - 1; before < end && end < view->count;) {
-    before = end;
-    for (uint32_t k = 0; k < watch->context_count; k++) {
-      const uint32_t context = m->anchors.contexts.at[watch->context + k];
-      const lun_place *place = m->contexts[context].dictionary ? NULL : lun_view_around(view, context, before);
-      if (place && place->first < before && place->stop > end) end = place->stop;
-    }
-    if (end > before) end = end_of(ranges, end - 1, view->count);
-  }
-  return end;
-}
-
-bool lun_view_witness(const lun_machine *m, const lun_view *view, const lun_watch *watch, uint32_t token, uint32_t *event) {
-  const lun_event *events = m->anchors.events;
-  int64_t low = (int64_t)token + watch->near, high = (int64_t)token + watch->far;
-  if (watch->near > watch->far) {
-    low = begin_of_scope(m, view, watch, token, 0);
-    high = (int64_t)end_of_scope(m, view, watch, token) - 1;
-  }
-  while (*event && events[*event - 1].token < low) *event = events[*event - 1].next;
-  return *event && events[*event - 1].token <= high;
-}
-
-bool lun_view_window(const lun_machine *m, const lun_view *view, const lun_watch *watch, uint32_t token, uint32_t *from, uint32_t *to) {
+bool lun_view_window(const lun_machine *m, const lun_view *view, uint32_t number, uint32_t token, uint32_t *from, uint32_t *to) {
+  const lun_watch *watch = &m->anchors.watches[number];
+  const lun_rule *rule = &m->rules[number];
   if (token < watch->least) return false;
   uint64_t length = watch->most;
-  for (uint32_t k = 0; watch->wholes && k < watch->context_count; k++) {
-    const uint64_t longest = view->runs[m->anchors.contexts.at[watch->context + k]].longest;
+  for (uint32_t k = 0; watch->wholes && k < rule->whole_count; k++) {
+    const uint64_t longest = view->runs[m->anchors.wholes.at[rule->whole + k]].longest;
     if (watch->most + longest * watch->wholes > length) length = watch->most + longest * watch->wholes;
   }
   *to = token - watch->least;
   if (watch->most == LUN_NONE || length > token) length = token;
   if (*from + length < token) *from = token - (uint32_t)length;
   if (length > SHORT_WINDOW) {
-    const uint32_t begin = begin_of_scope(m, view, watch, token, *from);
+    const uint32_t begin = begin_of_scope(m, view, rule, token, *from);
     if (begin > *from) *from = begin;
   }
   return *from <= *to;

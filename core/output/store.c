@@ -36,6 +36,8 @@ struct lun_statement {
 static lun_status refused(const lun_store *s, int code, lun_err *err) {
   const char *said = s->made ? s->call.sqlite3_errmsg(s->made) : "";
   int base = code & 0xFF;
+  if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
+    return lun_fail(err, LUN_IO, 0, "a run that wrote it was interrupted, and what it left half done cannot be undone here: make the file and its folder writable");
   if (base == SQLITE_NOMEM) return lun_fail_memory(err);
   if (base == SQLITE_AUTH || base == SQLITE_READONLY) return lun_fail(err, LUN_INVALID, 0, "only questions (SELECT ...) are answered: nothing is written here");
   if (base == SQLITE_NOTADB) return lun_fail(err, LUN_FORMAT, 0, "it is no SQLite database");
@@ -61,6 +63,18 @@ static int allow_questions(void *data, int action, const char *first, const char
   }
 }
 
+/* Opens the file, anew where it is open already, and runs `set`: an extended code of SQLite's, 0 for none. */
+static int connect(lun_store *s, const char *path, int how, const char *set) {
+  s->call.sqlite3_close_v2(s->made);
+  s->made = NULL;
+  int code = s->call.sqlite3_open_v2(path, &s->made, how, NULL);
+  if (!code) {
+    s->call.sqlite3_busy_timeout(s->made, WAIT_FOR_OTHERS);
+    code = s->call.sqlite3_exec(s->made, set, NULL, NULL, NULL);
+  }
+  return code && s->made ? s->call.sqlite3_extended_errcode(s->made) : code;
+}
+
 lun_status lun_store_open(const char *path, lun_store_mode mode, lun_store **out, lun_err *err) {
   *out = NULL;
   lun_store *s = lun_zalloc(1, sizeof *s);
@@ -71,17 +85,16 @@ lun_status lun_store_open(const char *path, lun_store_mode mode, lun_store **out
     return status;
   }
   s->reads = mode == LUN_STORE_READ;
-  int code = s->call.sqlite3_open_v2(path, &s->made, s->reads ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE, NULL);
-  if (!code) {
-    s->call.sqlite3_busy_timeout(s->made, WAIT_FOR_OTHERS);
-    const char *set = s->reads ? "SELECT count(*) FROM sqlite_master;"
-                      : mode == LUN_STORE_FRESH ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-                                                : "PRAGMA foreign_keys = ON; SELECT count(*) FROM sqlite_master;";
-    code = s->call.sqlite3_exec(s->made, set, NULL, NULL, NULL);
+  int code = s->reads ? connect(s, path, SQLITE_OPEN_READONLY, "SELECT count(*) FROM sqlite_master;")
+                      : connect(s, path, SQLITE_OPEN_READWRITE, mode == LUN_STORE_FRESH ? "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                                                                                        : "PRAGMA foreign_keys = ON; SELECT count(*) FROM sqlite_master;");
+  if (s->reads && code == SQLITE_READONLY_ROLLBACK) { /* left by a run that was interrupted: whoever may write takes the half back */
+    connect(s, path, SQLITE_OPEN_READWRITE, "SELECT count(*) FROM sqlite_master;");
+    code = connect(s, path, SQLITE_OPEN_READONLY, "SELECT count(*) FROM sqlite_master;");
   }
   if (!code && s->reads) code = s->call.sqlite3_set_authorizer(s->made, allow_questions, NULL);
   if (code) {
-    status = refused(s, s->made ? s->call.sqlite3_extended_errcode(s->made) : code, err);
+    status = refused(s, code, err);
     lun_store_free(s);
     return status;
   }
@@ -196,8 +209,8 @@ lun_cell lun_statement_value(const lun_statement *st, uint32_t column) {
     default:
       value.kind = LUN_CELL_TEXT;
       value.text = call->sqlite3_column_blob(st->made, i);
-      value.size = (size_t)call->sqlite3_column_bytes(st->made, i);
-      if (!value.text) value.text = "";
+      if (value.text) value.size = (size_t)call->sqlite3_column_bytes(st->made, i); /* without room for a blob of zeros it still has a length */
+      else value.text = "";
   }
   return value;
 }

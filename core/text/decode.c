@@ -1,4 +1,4 @@
-/* From the bytes of an input to valid UTF-8. The encoding is decided first (byte order mark; UTF-8; Windows-1252), then the
+/* From the bytes of an input to valid UTF-8. The encoding is decided first (byte order mark; UTF-8; a charset that is declared; Windows-1252), then the
  * text is measured, then written, so that text and edits are each allocated once at their size. An input that is valid
  * UTF-8 without a mark is the text as it stands and is not copied. Nothing is refused but what is too large, and nothing
  * is changed but what is invalid: line ends, spaces, accents and NUL stay as they are. */
@@ -8,6 +8,7 @@
 
 #include "lunette/mem.h"
 #include "lunette/utf8.h"
+#include "text/charset.h"
 #include "text/windows1252.h"
 
 /* What the text will take. */
@@ -127,7 +128,7 @@ static void find_nul(lun_decoded *out, const char *text) {
     note_nul(out, out->nul_count ? 0 : lun_text_source(out, (uint32_t)(p - text), false));
 }
 
-static lun_status decode(const char *input, size_t size, bool declared, lun_decoded *out, lun_err *err) {
+static lun_status decode(const char *input, size_t size, const lun_charset *declared, lun_decoded *out, lun_err *err) {
   if (size >= 2 && (!memcmp(input, "\xFF\xFE", 2) || !memcmp(input, "\xFE\xFF", 2))) {
     bool big = !memcmp(input, "\xFE\xFF", 2);
     out->encoding = big ? LUN_UTF16BE : LUN_UTF16LE;
@@ -138,16 +139,22 @@ static lun_status decode(const char *input, size_t size, bool declared, lun_deco
     return from_bytes(input, size, 3, false, out, err);
   }
   size_t valid = lun_utf8_valid_prefix(input, size);
-  if (valid == size) {
+  const bool escapes = declared && lun_charset_escapes(declared, input, size);
+  if (valid == size && !escapes) {
     out->size = (uint32_t)size;
     return LUN_OK;
+  }
+  if (declared && !lun_charset_is_windows1252(declared)) {
+    out->encoding = LUN_DECLARED;
+    out->charset = lun_charset_name(declared);
+    return lun_charset_decode(declared, input, size, out, err);
   }
   bool windows = declared || lun_windows1252_fits(input, size);
   if (windows) out->encoding = LUN_WINDOWS1252;
   return from_bytes(input, size, 0, windows, out, err);
 }
 
-static lun_status decode_whole(const char *input, size_t size, bool declared, lun_decoded *out, lun_err *err) {
+static lun_status decode_whole(const char *input, size_t size, const lun_charset *declared, lun_decoded *out, lun_err *err) {
   memset(out, 0, sizeof *out);
   if (!size) input = "";
   if (size > LUN_TEXT_MAX) return too_large(err, size);
@@ -158,11 +165,12 @@ static lun_status decode_whole(const char *input, size_t size, bool declared, lu
 }
 
 lun_status lun_text_decode(const char *input, size_t size, lun_decoded *out, lun_err *err) {
-  return decode_whole(input, size, false, out, err);
+  return decode_whole(input, size, NULL, out, err);
 }
-lun_status lun_text_decode_windows1252(const char *input, size_t size, lun_decoded *out, lun_err *err) {
-  return decode_whole(input, size, true, out, err);
+lun_status lun_text_decode_declared(const char *input, size_t size, const char *charset, size_t length, lun_decoded *out, lun_err *err) {
+  return decode_whole(input, size, lun_charset_named(charset, length), out, err);
 }
+bool lun_text_is_charset(const char *name, size_t size) { return lun_charset_named(name, size) != NULL; }
 
 void lun_decoded_free(lun_decoded *decoded) {
   lun_free(decoded->bytes);

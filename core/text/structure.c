@@ -133,7 +133,8 @@ lun_status lun_structure_find(const char *text, const lun_vocab *vocab, lun_toke
     count = 1;
     for (uint32_t n = 1; n < lines; n++) {
       uint32_t first = p->first[n], stop = n + 1 < lines ? p->first[n + 1] : tokens->count;
-      if (parts_lines(&found, before, first, stop)) p->first[count++] = first;
+      const bool headed = tokens->start[before] < structure->headline && tokens->start[first] >= structure->headline;
+      if (headed || parts_lines(&found, before, first, stop)) p->first[count++] = first;
       before = first;
     }
   } else {

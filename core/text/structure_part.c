@@ -254,10 +254,18 @@ static bool is_standfirst(const article *a, uint32_t n, bool after_headline) {
   return is_date_line(a, next) || is_byline(a, next, true) || lun_dateline_find(a->r, first_of(a, next), stop_of(a, next), true, true, &found);
 }
 
+/* The paragraph lies in what the text's giver said is the headline. */
+static bool is_given(const article *a, uint32_t n) { return lun_token_stop(a->r->tokens, stop_of(a, n) - 1) <= a->s->headline; }
+
 /* Front matter; returns the first paragraph of the body. */
 static uint32_t mark_front(article *a) {
   uint32_t n = 0, count = a->s->paragraphs.count, headlines = 0;
   for (; n + 1 < count && n < FRONT_MAX; n++) {
+    if (is_given(a, n)) {
+      a->s->part[n] = LUN_HEADLINE;
+      headlines++;
+      continue;
+    }
     if (take_dateline(a, n, headlines > 0)) {
       if (a->s->dateline_end < stop_of(a, n)) break;
       a->s->part[n++] = LUN_DATELINE;

@@ -12,9 +12,12 @@ const char *lun_encoding_name(lun_encoding encoding) {
     case LUN_UTF16LE: return "UTF-16LE";
     case LUN_UTF16BE: return "UTF-16BE";
     case LUN_WINDOWS1252: return "Windows-1252";
+    case LUN_DECLARED: return "declared";
   }
   return "unknown";
 }
+
+const char *lun_decoded_name(const lun_decoded *d) { return d->encoding == LUN_DECLARED ? d->charset : lun_encoding_name(d->encoding); }
 
 uint32_t lun_text_source(const lun_decoded *d, uint32_t offset, bool end) {
   offset = offset > d->before ? offset - d->before : 0;
@@ -42,6 +45,10 @@ bool lun_text_warning(const lun_decoded *d, unsigned n, char *line, size_t room)
   }
   if (d->encoding == LUN_WINDOWS1252 && n-- == 0) {
     snprintf(line, room, "byte %" PRIu32 ": not UTF-8; read as Windows-1252", d->edits[0].source_start);
+    return true;
+  }
+  if (d->encoding == LUN_DECLARED && n-- == 0) {
+    snprintf(line, room, "byte %" PRIu32 ": not UTF-8; read as %s, which it declares", d->edit_count ? d->edits[0].source_start : 0, d->charset);
     return true;
   }
   if (d->repaired && n-- == 0) {

@@ -44,9 +44,14 @@ enum { LUN_PEEK = 4096 };
 /* The rest of the member up to `limit` bytes (LUN_LIMIT beyond it); *bytes is yours (lun_free) and has a NUL after it. */
 lun_status lun_container_read(lun_container *container, size_t limit, char **bytes, size_t *size, lun_err *err);
 
+/* The member's next bytes, `room` at most, copied to `buffer`; *size is 0 at the end. */
+lun_status lun_container_bytes(lun_container *container, char *buffer, size_t room, size_t *size, lun_err *err);
+
 /* The member's next line, as lun_io_lines_next. Data that breaks off or is damaged fails after the last whole line before
  * it, with the number of the line that it breaks in err->position, and nothing follows. */
 lun_status lun_container_line(lun_container *container, const char **line, size_t *size, uint64_t *number, lun_err *err);
+/* The same without empty lines, which are counted. */
+lun_status lun_container_full_line(lun_container *container, const char **line, size_t *size, uint64_t *number, lun_err *err);
 
 /* The member's next record of a web archive, as lun_warc_next. */
 lun_warc_outcome lun_container_record(lun_container *container, lun_warc_record *record, lun_err *err);

@@ -6,7 +6,13 @@
 #include "lunette/dictionary.h"
 #include "lunette/layer.h"
 #include "lunette/quote.h"
+#include "lunette/tag.h"
 #include "lunette/text.h"
+
+typedef struct lun_tags { /* apart from the document, for it is filled when a reader first asks */
+  lun_tagger *tagger; /* borrowed */
+  uint8_t *label;     /* [tokens.count] of the tagger; NULL until asked for */
+} lun_tags;
 
 typedef struct lun_doc {
   const char *text; /* borrowed */
@@ -19,14 +25,26 @@ typedef struct lun_doc {
   lun_layer **layers; /* [layer_count], in order of making */
   uint32_t *layer_hashes; /* of their names, so that looking for one reads no other */
   uint32_t layer_count, layer_capacity;
+  lun_tags *tags; /* NULL without a tagger */
 } lun_doc;
 
 /* text is valid UTF-8. LUN_NO_MEMORY, LUN_LIMIT (over LUN_TEXT_MAX bytes). */
 lun_status lun_doc_new(lun_vocab *vocab, const char *text, size_t size, lun_doc **doc, lun_err *err);
+/* The same for a text whose first bytes, as many as `headline`, are known to be its headline, whatever they look like. `used` is
+ * NULL or a document that nobody holds any more: its memory is used again, and it is freed where this fails. */
+lun_status lun_doc_headed(lun_vocab *vocab, const char *text, size_t size, uint32_t headline, lun_doc *used, lun_doc **doc, lun_err *err);
 /* Makes it anew with tokens, and sentences where the cut has them, that somebody else found; nothing of it may be held, and
  * only the layer "quote" may be there (LUN_INVALID). On failure it stays as it was. Errors as of lun_tokens_take. */
 lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err);
 void lun_doc_free(lun_doc *doc);
+
+/* Gives the document the tagger that it asks when its parts of speech are first asked for; of the same vocabulary. LUN_NO_MEMORY. */
+lun_status lun_doc_set_tagger(lun_doc *doc, lun_tagger *tagger, lun_err *err);
+/* The label of each token, worked out now if it was not before; NULL for a document without a tagger. Errors as of lun_tagger_run. */
+lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err);
+/* "pos" (universal) or "tag" (Penn) of a token: what the document brought in its layer "token", or if that has none of the kind, what
+ * the tagger says. *value is NULL where neither says anything, and borrowed. */
+lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char *kind, const char **value, lun_err *err);
 
 /* The layer of that name, or NULL. "quote" is there from the start: all quotations, with the attributes depth, and
  * unclosed, turned, single, joined where they hold ("1"). */

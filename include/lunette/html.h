@@ -27,6 +27,7 @@ typedef struct lun_page {
   uint32_t size, capacity;
   lun_edit *edits; /* places where text and source differ, sorted by both offsets */
   uint32_t edit_count, edit_capacity;
+  uint32_t headline; /* bytes of text that are the headline, 0 where it says none */
   bool whole; /* nothing looked like an article: the text is all that can be seen */
   lun_page_field *fields;
   uint32_t field_count, field_capacity;
@@ -35,7 +36,8 @@ typedef struct lun_page {
 
 /* Reads size bytes of valid UTF-8. Time and memory grow with the size alone, whatever the page holds: tags nested deeper than
  * 512 and attributes that are not read are passed over. On success *page is yours (lun_page_free), else it is zeroed. A page
- * without text is no error: page->size is 0. LUN_NO_MEMORY, LUN_LIMIT, LUN_NOT_FOUND (libgumbo cannot be loaded). */
+ * without text is no error: page->size is 0. LUN_NO_MEMORY, LUN_NOT_FOUND (libgumbo cannot be loaded), LUN_LIMIT, also for a
+ * page of more than half a million tags and stretches of text, of which the parser would make gigabytes. */
 lun_status lun_html_read(const char *source, size_t size, lun_page *page, lun_err *err);
 
 /* The same for Markdown with a front matter. Never LUN_NOT_FOUND. */
@@ -43,8 +45,8 @@ lun_status lun_markdown_read(const char *source, size_t size, lun_page *page, lu
 
 void lun_page_free(lun_page *page);
 
-/* Decodes a page as lun_text_decode does, but believes a <meta charset> among the first bytes where no byte order mark stands
- * and the bytes are no UTF-8: the encodings that browsers read as Windows-1252 are read as that. */
-lun_status lun_html_decode(const char *input, size_t size, lun_decoded *out, lun_err *err);
+/* Decodes a page as lun_text_decode_declared does: by the charset that HTTP named, or where that was none ("") or UTF-8 by the <meta
+ * charset> or the XML declaration among the first bytes. */
+lun_status lun_html_decode(const char *input, size_t size, const char *charset, size_t length, lun_decoded *out, lun_err *err);
 
 #endif

@@ -99,6 +99,8 @@ lun_status lun_io_lines_over(lun_io_source *source, void *state, const char *nam
  * over the limit is skipped whole and gives LUN_LIMIT with its number in err->position; the next call goes on. After LUN_NO_MEMORY and LUN_IO the same line
  * can be asked for again. */
 lun_status lun_io_lines_next(lun_io_lines *lines, const char **line, size_t *size, uint64_t *number, lun_err *err);
+/* Passes over the empty lines that stand next among the bytes that have been read. */
+void lun_io_lines_skip_empty(lun_io_lines *lines);
 void lun_io_lines_free(lun_io_lines *lines);
 
 #endif

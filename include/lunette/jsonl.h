@@ -63,6 +63,10 @@ bool lun_record_blank(const char *line, size_t size);
 lun_status lun_record_read(const char *line, size_t size, uint64_t number, const lun_fields *fields, lun_record *record, lun_err *err);
 void lun_record_free(lun_record *record);
 
+/* Writes \ufffd over every half of a surrogate pair that stands alone in the escapes of a JSON text, which keeps its size; gives how
+ * many there were. */
+uint32_t lun_json_mend(char *bytes, size_t size);
+
 /* Lets all that jansson allocates in this process come from mem.h. lun_record_read does it; who uses jansson otherwise calls it
  * first. */
 void lun_json_allocator(void);

@@ -19,7 +19,8 @@ typedef struct lun_language {
   uint32_t common;   /* of these, among the commonest of that language, or written in its script */
 } lun_language;
 
-lun_status lun_languages_new(const lun_vocab *vocab, lun_languages **languages, lun_err *err);
+/* Makes the commonest English words lexemes. LUN_NO_MEMORY. */
+lun_status lun_languages_new(lun_vocab *vocab, lun_languages **languages, lun_err *err);
 void lun_languages_free(lun_languages *languages);
 /* LUN_NO_MEMORY. */
 lun_status lun_language_guess(lun_languages *languages, const lun_tokens *tokens, lun_language *guess, lun_err *err);

@@ -9,7 +9,7 @@
 
 #include "lunette/status.h"
 
-typedef enum lun_encoding { LUN_UTF8, LUN_UTF8_BOM, LUN_UTF16LE, LUN_UTF16BE, LUN_WINDOWS1252 } lun_encoding;
+typedef enum lun_encoding { LUN_UTF8, LUN_UTF8_BOM, LUN_UTF16LE, LUN_UTF16BE, LUN_WINDOWS1252, LUN_DECLARED } lun_encoding;
 
 const char *lun_encoding_name(lun_encoding encoding); /* "UTF-8", "UTF-16LE", "Windows-1252", ... */
 
@@ -22,6 +22,7 @@ typedef struct lun_decoded {
   char *bytes;    /* the text, yours; NULL when the input is the text as it stands (then size is the input's size) */
   uint32_t size;  /* bytes of text */
   lun_encoding encoding;
+  const char *charset; /* with LUN_DECLARED: its name, "koi8-r"; of static storage */
   uint32_t before;         /* bytes of text that stand before what was decoded, and have no place in the input */
   lun_edit *edits; /* sorted by both offsets; empty for UTF-16, whose offsets refer to the decoded text */
   uint32_t edit_count, edit_capacity;
@@ -37,8 +38,14 @@ enum { LUN_TEXT_MAX = 1 << 28 }; /* bytes; a larger input is LUN_LIMIT */
  * bytes are all defined in Windows-1252 and mostly stand beside letters, is read as Windows-1252; in any other each
  * maximal invalid part becomes U+FFFD. LUN_NO_MEMORY, LUN_LIMIT. */
 lun_status lun_text_decode(const char *input, size_t size, lun_decoded *out, lun_err *err);
-/* The same for an input that is declared to be Windows-1252: what is no UTF-8 is read so wherever it stands. */
-lun_status lun_text_decode_windows1252(const char *input, size_t size, lun_decoded *out, lun_err *err);
+/* The same for an input whose charset is declared by any of the names that the web has for it: that is believed where no mark stands
+ * and the bytes are no UTF-8. Edits lead to the bytes as they were given. A name of no charset is as none. LUN_NOT_FOUND: the
+ * system's iconv does not know it. */
+lun_status lun_text_decode_declared(const char *input, size_t size, const char *charset, size_t length, lun_decoded *out, lun_err *err);
+/* Whether that is the name of a charset other than UTF-8. */
+bool lun_text_is_charset(const char *name, size_t size);
+/* What it was read as: the encoding's name, or the charset's. */
+const char *lun_decoded_name(const lun_decoded *decoded);
 void lun_decoded_free(lun_decoded *decoded);
 
 /* The input's byte offset for a text offset; the beginning for what stands before it (decoded->before). For an offset inside an edit, `end` chooses the edit's end in the input

@@ -76,6 +76,7 @@ typedef struct lun_structure {
   uint32_t part_capacity;
   uint32_t dateline_first, dateline_stop; /* tokens of the place(s) before the dash, without it; equal when there is none */
   uint32_t dateline_end;             /* first token after the whole dateline with agency and dash */
+  uint32_t headline;                 /* bytes at the text's beginning that are known to be its headline; given, not found */
 } lun_structure;
 
 /* Finds paragraphs (blank lines; indentation; otherwise single lines unless they are hard-wrapped), headline, byline,

@@ -28,9 +28,10 @@ begins or ends inside a token is widened to the token; how many were is said at 
 small letters, other signs as _ (Person-Name: person_name); where that changed more than letters' size, the attribute `label`
 has the label. `quote` and `token` are lunette's own: such labels become given_quote and given_token.
 
-Given tokens are lunette's tokens of this document. [pos=NOUN,PROPN] and [tag=VBD] ask what was given; where lemmas are given
-they decide [lemma=see] and <see>, elsewhere the inflected forms do. All that is known of a token are attributes of the layer
-`token`: @token[feats=...]. A document without them fails with a message when a rule asks for them.
+Given tokens are lunette's tokens of this document. [pos=NOUN,PROPN] and [tag=VBD] ask what was given, and lunette's own tagger
+where nothing was (lunette help pos); where lemmas are given they decide [lemma=see] and <see>, elsewhere the inflected forms
+do. All that is known of a token are attributes of the layer `token`: @token[feats=...]. A document without them fails with a
+message when a rule asks for @token.
 
 A layer that only documents bring is declared, so that a rule can be loaded and tested without one: given = { "person" } in
 the pack, --given person with `lunette find`. Spans that a document brings stay: rules that give the same layer add only what overlaps none of them.
@@ -40,11 +41,14 @@ relation's name = id of the second; a trigger gets its event's roles = ids; a di
 its last character, its parts in `fragments`; N becomes attribute reference, # attribute note.
 
   --annotations none         pass over all of it
-  --format brat | conllu | spacy     write layers, tokens and sentences for other tools; brat: -o FOLDER (which exists) gets NAME.txt and
-                             NAME.ann for each document; conllu: layers as BIO in MISC; spacy: Doc.to_json, a document a line
+  --format brat | conllu | spacy     write layers, tokens and sentences for other tools; brat: -o FOLDER (made where it is not there) gets
+                             NAME.txt and NAME.ann for each document; conllu: layers as BIO in MISC; spacy: Doc.to_json, a document a line:
+                             `spans` has all layers, `ents` those that lie over no other; settled ones (person, place, org) go
+                             before others, then the longer
+  --layers a,b | all         with these formats: only these layers; all: also those that packs call inner, such as caps and cue
 ]==]
 
--- Readers of files that are annotated documents, by ending: function(path, meta) -> iterator of documents, or nil and a message.
+-- Readers of files that are annotated documents, by ending: function(path, meta, lines) -> iterator of documents.
 local readers = { conllu = "conllu", conll = "columns" }
 function annotation.reader(path)
   local name = readers[(path:match "%.([%w]+)$" or ""):lower()]
@@ -60,14 +64,16 @@ end
 -- What was met in this run: kind -> { count, first }.
 local met = {}
 local sentences = {
-  { "widened", "%d span%s that began or ended inside a token widened to it" },
-  { "empty", "%d span%s without a token left out" },
-  { "outside", "%d span%s that end behind their text, or before they begin, left out" },
-  { "torn", "%d discontinuous span%s read from the first to the last character" },
-  { "other", "%d span%s whose text is not what the annotation says: are its offsets characters of this very file?" },
-  { "field", "%d field%s passed over that look like no annotation" },
-  { "unread", "%d line%s of annotation not understood" },
-  { "reserved", "%d span%s of layers that are lunette's own, quote or token, laid as given_quote or given_token" },
+  { "widened", "1 span that began or ended inside a token widened to it", "%d spans that began or ended inside a token widened to it" },
+  { "empty", "1 span without a token left out", "%d spans without a token left out" },
+  { "outside", "1 span that ends behind its text, or before it begins, left out", "%d spans that end behind their text, or before they begin, left out" },
+  { "torn", "1 discontinuous span read from the first to the last character", "%d discontinuous spans read from the first to the last character" },
+  { "other", "1 span whose text is not what the annotation says: are its offsets characters of this very file?",
+    "%d spans whose text is not what the annotation says: are their offsets characters of these very files?" },
+  { "field", "1 field passed over that looks like no annotation", "%d fields passed over that look like no annotation" },
+  { "unread", "1 line of annotation not understood", "%d lines of annotation not understood" },
+  { "reserved", "1 span of a layer that is lunette's own, quote or token, laid as given_quote or given_token",
+    "%d spans of layers that are lunette's own, quote or token, laid as given_quote or given_token" },
 }
 function annotation.meet(kind, where)
   met[kind] = met[kind] or { count = 0, first = where }
@@ -79,7 +85,7 @@ function annotation.told()
   local lines = {}
   for _, row in ipairs(sentences) do
     local m = met[row[1]]
-    if m then lines[#lines + 1] = ("annotation: " .. row[2] .. " (the first: %s)"):format(m.count, m.count == 1 and "" or "s", m.first) end
+    if m then lines[#lines + 1] = ("annotation: %s (the first: %s)"):format(m.count == 1 and row[2] or row[3]:format(m.count), m.first) end
   end
   met = {}
   return lines
@@ -189,6 +195,7 @@ local function lay_tokens(doc, found)
 end
 
 local function lay_span(doc, s, where)
+  if s.line then where = ("%s:%d"):format(where, s.line) end
   if s.start > s.stop or s.stop > #doc.text then return annotation.meet("outside", where) end
   local text = doc.text:sub(s.start + 1, s.stop)
   if s.text and s.text:gsub("%s+", " ") ~= text:gsub("%s+", " ") then annotation.meet("other", where) end
@@ -212,11 +219,15 @@ local function lay_span(doc, s, where)
 end
 
 -- Lays what was read over a document that nobody has seen yet. found: { unit = of all offsets, layers = { { label, start, stop,
--- attributes, text } }, names = labels that may have no span, tokens = { { start, stop, pos, tag, lemma, feats } }, sents =
+-- attributes, text, line } }, names = labels that may have no span, tokens = { { start, stop, pos, tag, lemma, feats } }, sents =
 -- { { start, stop } } or firsts = numbers of tokens }, all optional. true, or nil and a message.
 function annotation.lay(doc, found, where)
   found.unit = found.unit or "chars"
   to_bytes(doc, found)
+  if annotation.apart then -- to be compared with what is found: no rule sees it
+    core.data(doc).gold = found.layers or {}
+    return true
+  end
   if found.tokens then
     if not found.own or found.sents then
       local ok, message = cut(doc, found, where)
@@ -266,10 +277,14 @@ function annotation.attach_line(doc, line, where)
   return true
 end
 
--- Layers that are not the document's own, for writers: names in order.
-function annotation.layers(doc)
+-- Layers that are written, in order: those that are chosen; else all but candidates, lunette's own tokens and the set `inner`.
+function annotation.layers(doc, chosen, inner)
   local names = {}
-  for name in doc:layers() do if name ~= "token" and not name:find "%?$" then names[name] = true end end
+  for name in doc:layers() do
+    local wanted = chosen and chosen[name]
+    if not chosen then wanted = not (inner and inner[name]) end
+    if wanted and name ~= "token" and not name:find "%?$" then names[name] = true end
+  end
   return set.names(names)
 end
 

@@ -43,7 +43,7 @@ function brat.read(bytes, where)
       if label then start, stop, parts = bounds_of(places) end
       if not start then unread()
       else
-        local s = { label = label, start = start, stop = stop, attributes = { id = id } }
+        local s = { label = label, start = start, stop = stop, attributes = { id = id }, line = number }
         if parts then s.attributes.fragments = parts else s.text = text ~= "" and text or nil end
         spans[id] = s
         found.layers[#found.layers + 1] = s
@@ -103,7 +103,7 @@ function brat.read(bytes, where)
   end
   for _, s in ipairs(found.layers) do
     local parts = s.attributes.fragments
-    if parts then annotation.meet("torn", where .. ": " .. s.attributes.id .. " " .. parts) end
+    if parts then annotation.meet("torn", ("%s:%d: %s %s"):format(where, s.line, s.attributes.id, parts)) end
   end
   return found
 end

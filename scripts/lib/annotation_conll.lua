@@ -72,12 +72,9 @@ local function finish(b, path, number, meta)
   return doc
 end
 
--- An iterator of documents of a file, or of lines of it that somebody else reads (as core.lines gives them). read(b, line, number) takes a line into the document b; true says that the line begins
--- another, to which it belongs.
-local function documents(path, meta, read, close, lines)
-  local message
-  if not lines then lines, message = core.lines(path) end
-  if not lines then return function() end, message end
+-- An iterator of documents of the lines of a file (as core.lines gives them). read(b, line, number) takes a line into the document
+-- b; true says that the line begins another, to which it belongs.
+local function documents(path, meta, lines, read, close)
   local b, count, done, waiting = builder(), 0, false, nil
   local function made()
     close(b)
@@ -218,10 +215,10 @@ local function read_conllu(b, line, number, path, again)
 end
 
 function conll.conllu(path, meta, lines)
-  return documents(path, meta, read_conllu, function(b)
+  return documents(path, meta, lines, read_conllu, function(b)
     if b.sentence then add_range(b.sentence) end
     add_sentence(b)
-  end, lines)
+  end)
 end
 
 local universal = {}
@@ -260,7 +257,7 @@ local function read_columns(b, line, number, path, again)
 end
 
 function conll.columns(path, meta, lines)
-  return documents(path, meta, read_columns, function() end, lines)
+  return documents(path, meta, lines, read_columns, function() end)
 end
 
 return conll

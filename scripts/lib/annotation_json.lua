@@ -116,6 +116,7 @@ local function read_values(record, doc, found, where)
   for _, field in ipairs { "pos", "tag", "lemma" } do
     local values = record[field]
     if type(values) ~= "table" or type(values[1]) ~= "string" then -- something else
+      if values ~= nil and (type(values) ~= "table" or next(values)) then annotation.meet("field", ("%s: %s"):format(where, field)) end
     elseif not found.tokens and #values ~= #doc - skipped then annotation.meet("field", ("%s: %s has %d values for %d tokens"):format(where, field, #values, #doc - skipped))
     else
       if not found.tokens then -- of lunette's own tokens
@@ -148,17 +149,29 @@ function json.read(record, doc, where)
     return read_spans(x, "spans", nil, found.layers)
   end
   local steps = {
-    { "layers", function(x) return read_layers(x, "layers", found) end },
+    { "layers", function(x) return read_layers(x, "layers", found) end, function() return true end },
     { "spans", spans_or_groups, function(x) return is_spans(x) or is_groups(x) end },
     { "ents", function(x) return add_ents(x, found) end, is_spans },
     { "tokens", function() return read_tokens(record, doc, found) end, function(x) return type(x[1]) == "string" or type(x[1]) == "table" and x[1][1] == nil end },
   }
+  -- `entities` is what `lunette run annotate` prints: gold, but no annotation that rules should find
+  if annotation.apart and type(record.entities) == "table" and not (record.layers or record.spans or record.ents) then
+    local list = {}
+    for k, e in ipairs(record.entities) do
+      if type(e) ~= "table" or type(e.type or e.label) ~= "string" then return nil, ("entities[%d] has no type"):format(k) end
+      list[k] = { start = e.start or e[1], ["end"] = e["end"] or e.stop or e[2], label = e.type or e.label }
+    end
+    found.unit = units[record.offsets] or "bytes"
+    local ok, message = read_spans(list, "entities", nil, found.layers)
+    if not ok then return nil, message end
+    return found
+  end
   local brings = false
   for _, step in ipairs(steps) do
     local name, read, fits = step[1], step[2], step[3]
     local value = record[name]
     if value ~= nil and fits and not (type(value) == "table" and fits(value)) then
-      if type(value) == "table" and next(value) then annotation.meet("field", ("%s: %s"):format(where, name)) end
+      if type(value) ~= "table" or next(value) then annotation.meet("field", ("%s: %s"):format(where, name)) end
     elseif value ~= nil then
       local ok, message = read(value)
       if not ok then return nil, message end

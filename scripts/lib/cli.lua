@@ -16,6 +16,7 @@ local lun = require "lunette"
 
 local colour, colour_err, interactive, width, redraws = core.terminal()
 local paint_err = terminal.painter(colour_err)
+local plain = environment.plain
 
 local LONGEST = 4096 -- bytes of a message
 
@@ -34,7 +35,7 @@ Reading articles
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
   lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
   lunette run -e 'LUA' [INPUT...]        a line of Lua for each article, with `doc` and `row`
-  lunette repl [FILE]                    Lua at a prompt, with the article as `doc`
+  lunette repl [INPUT]                   Lua at a prompt, with the article as `doc`
 
 Writing rules
   lunette test [FILE.lua...]             run the yes and no lines of rules
@@ -46,6 +47,7 @@ Writing rules
   lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
 
 Asking what was found
+  lunette eval GOLD...                   precision, recall and F1 against spans of your own, and the errors
   lunette sql DB ['SELECT ...']          a question to a database of -o NAME.db; what is in it
 
 What there is
@@ -54,13 +56,17 @@ What there is
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version
 
-INPUT: .txt .md .html .jsonl .json .csv .tsv files, folders, 'globs/**/*.html', or - for standard input.
+INPUT: .txt .md .html .jsonl .json .csv .tsv .conllu .warc files, also packed or in archives, folders, 'globs/**/*.html', or -
+for standard input (lunette help inputs).
 
   --text TEXT       take TEXT as the article
   --date DATE       date of publication, YYYY-MM-DD
   --keep NAMES|all  fields of the input that go into the rows too (lunette help inputs)
-  --format FORMAT   text, md, json, jsonl, csv, tsv, html, xlsx or db
+  --format FORMAT   text, md, html, json, jsonl, csv, tsv, xlsx, db; brat, conllu, spacy
   -o FILE           write to FILE; its ending chooses the format (lunette help output)
+  --lang LANGS|any  languages that are read; others are counted and skipped (en)
+  --use PACK,...    packs that run before: their layers and facts are there
+  --with pos        with run annotate: parts of speech too (lunette help pos)
   --why             with run: why each row is there, down to dictionary lines and words
   --list NAME=FILE  names of your own, one a line or a CSV: #NAME in patterns (lunette help lists)
   --scripts DIR     a folder of scripts that goes before the bundled ones
@@ -71,15 +77,12 @@ Start with: lunette run brief ARTICLE.txt
 
 local commands = {}
 
--- The message of a Lua error without lunette's own frames.
-local function plain(message) return (environment.message_of(message):gsub("\nstack traceback:.*", "")) end
-
 local outcome = require("lunette.outcome").new { say = say, colour = colour, width = width, interactive = interactive, redraws = redraws }
 local write_result, run_report = outcome.write_result, outcome.run_report
 
--- What a script gives when it is run with the words: value (false for nothing) and the chunk's name, or nil, message, code.
-local function load_script(name, words)
-  local chunk, chunk_name, folder = report.load(name)
+-- What a script gives when it is run with the words (first: as report.load): value (false for nothing) and the chunk's name, or nil, message, code.
+local function load_script(name, words, first)
+  local chunk, chunk_name, folder = report.load(name, first)
   if not chunk then return nil, chunk_name, folder end
   local ok, value = pcall(environment.within, type(folder) == "string" and folder or nil, chunk, table.unpack(words or {}))
   if not ok then return nil, plain(value), 3 end
@@ -113,8 +116,9 @@ function commands.run(options, words)
   if options.e then
     collectgarbage "restart"
     local r, problem, code = require("lunette.oneliner").report(options.e, options_of.use(options))
+    if r and options.with then r, problem, code = nil, "--with asks a report for what it declares, and -e declares nothing: leave it out", 2 end
     if r then return run_report(r, {}, options, words) end
-    say((plain(problem):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", "")))
+    say(plain(problem))
     return code
   end
   local name = table.remove(words, 1)
@@ -143,6 +147,13 @@ function commands.run(options, words)
   if not added then
     say(problem)
     return 2
+  end
+  if options.with then
+    added, problem = report.ask(value, options.with)
+    if not added then
+      say(problem)
+      return 2
+    end
   end
   local arguments = {}
   for i, argument in ipairs(value.args or {}) do
@@ -173,7 +184,7 @@ end
 -- Why rules match or do not.
 function commands.explain(options, words)
   collectgarbage "restart"
-  local text, message, code = require("lunette.explain_command").run(options, words, { paint = terminal.painter(colour), width = width > 0 and width or nil, interactive = interactive, say = say })
+  local text, message, code = require("lunette.explain_command").run(options, words, { paint = terminal.painter(colour), width = width > 0 and width or nil, interactive = interactive, redraws = redraws, say = say })
   if text then
     local written = write_result({}, text)
     return written ~= 0 and written or code or 0
@@ -187,7 +198,7 @@ function commands.test(_, words)
   if #words == 0 then words = environment.names "rules" end
   local failed, lines = 0, 0
   for _, name in ipairs(words) do
-    local value, chunk_name, code = load_script(name)
+    local value, chunk_name, code = load_script(name, nil, "rules")
     if value == nil then
       say(chunk_name)
       return code
@@ -222,7 +233,7 @@ function commands.lint(options, words)
   if #words == 0 then words = environment.names "rules" end
   local lines, warnings = {}, 0
   for _, name in ipairs(words) do
-    local lists, value, chunk_name, code = lint.recording(function() return load_script(name) end)
+    local lists, value, chunk_name, code = lint.recording(function() return load_script(name, nil, "rules") end)
     if value == nil then
       say(chunk_name)
       return code
@@ -261,6 +272,45 @@ function commands.profile(options, words)
   local readable = format == "text" or format == "md"
   collectgarbage "restart"
   return run_report(require("lunette.profile").report(value, { alone = not options["no-alone"], readable = readable }), {}, options, words)
+end
+
+-- What a script finds against spans that somebody marked.
+function commands.eval(options, words)
+  local eval = require "lunette.eval"
+  local errors = math.tointeger(tonumber(options.errors or 40))
+  if not errors or errors < 0 then
+    say "--errors wants a number of rows"
+    return 2
+  elseif #words == 0 or options.annotations == "none" then
+    say "eval needs documents with annotation: lunette help eval"
+    return 2
+  end
+  local value, chunk_name, code = load_report(options.script or "entities")
+  if value == nil then
+    say(chunk_name)
+    return code
+  end
+  if not report.is_report(value) then
+    say(("%s: holds no rules to evaluate"):format(chunk_name))
+    return 2
+  end
+  local ok, problem, failed = add_packs(value, options)
+  if not ok then
+    say(problem)
+    return failed
+  end
+  if #value.packs == 0 then
+    say(("%s: holds no rules to evaluate"):format(chunk_name))
+    return 2
+  end
+  local types
+  for type in (options.types or ""):gmatch "[^,%s]+" do
+    types = types or {}
+    types[eval.type_of(type)] = true
+  end
+  collectgarbage "restart"
+  eval.keep_apart()
+  return run_report(eval.report(value, { types = types, errors = errors, say = function(note) say(note, "yellow") end }), {}, options, words)
 end
 
 function commands.sql(options, words) return outcome.sql(options, words) end
@@ -324,7 +374,7 @@ function commands.repl(options, words)
   return require("lunette.repl").run(options, words, { colour = colour, interactive = interactive, width = width, say = say })
 end
 
-local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl" }
+local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl", "eval" }
 
 return function(arguments)
   outcome.command_line = arguments
@@ -350,9 +400,9 @@ return function(arguments)
     return 2
   end
   local allowed, problem = permission.limit(options, words)
-  if allowed and reads_project[command] then
+  if allowed and reads_project[command] and core.kind "lunette.lua" == "file" then
     local said
-    allowed, said = require("lunette.project").defaults(command, options, words, options_of.is_known)
+    allowed, said = require("lunette.project").defaults(options, words, options_of.is_known)
     if not allowed then
       say(said)
       return 3
@@ -366,7 +416,7 @@ return function(arguments)
   local opened, message, failed = lists.of_options(options)
   if opened and options["project-lists"] then
     opened, message = pcall(lists.declare, options["project-lists"], 0)
-    if not opened then message, failed = "lunette.lua: " .. plain(message):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", ""), 3 end
+    if not opened then message, failed = "lunette.lua: " .. plain(message), 3 end
   end
   if not opened then
     say(message)

@@ -27,11 +27,11 @@ pattern stands: { "visit", lun.cql [[ who:<person/> []{0,3} [lemma="visit"] ]], 
   within <quote/>         at the end of the query: only inside the spans of a layer; within <s/> holds anyway
 
   lunette find --cql 'who:[word="[A-Z].*"]+ [lemma="say|tell"]' articles/
-  lunette find --cql --rules names 'who:<person/> []{0,3} [lemma="visit"] where:<place/>' article.txt
+  lunette find --cql --use names 'who:<person/> []{0,3} [lemma="visit"] where:<place/>' article.txt
 
 A match stays in one sentence, the longest that starts first wins, and matches do not overlap. [pos="NOUN|PROPN"] and
-[tag=...] ask documents that bring such values with them (lunette help annotation). containing, :: a.word = b.word and within
-with a query are refused.
+[tag=...] ask the part of speech, universal or Penn (lunette help pos). containing, :: a.word = b.word and within with a query
+are refused.
 ]==]
 
 local attributes = { "word", "lemma", "layer", "pos", "tag" }
@@ -124,7 +124,7 @@ tests.pos, tests.tag = given "pos", given "tag"
 -- The test of `attribute sign value`.
 local function test_of(at, attribute, sign, value, text)
   if not tests[attribute] then
-    pattern.fail(text, at, ("no attribute '%s'%s (tokens have word, lemma, and layer for the spans around them)"):format(attribute, suggest.hint(attribute, attributes)))
+    pattern.fail(text, at, ("no attribute '%s'%s (tokens have word, lemma, pos, tag, and layer for the spans around them)"):format(attribute, suggest.hint(attribute, attributes)))
   end
   local test = tests[attribute](value, text)
   test.at = at

@@ -1,5 +1,6 @@
 -- `lunette dict`: what a list or a dictionary holds, and lists compiled ahead. Gives texts; the command line prints them.
 local core = require "lunette.core"
+local count = require "lunette.count"
 local lists = require "lunette.lists"
 local lun = require "lunette"
 local set = require "lunette.set"
@@ -30,11 +31,6 @@ Exit codes: 0, 1 the name is not there, 2 usage, 3 the list is wrong, 66 no such
 ]==]
 
 local SHOWN = 10 -- rows
-
-local function counted(n, one, many)
-  local digits = ("%d"):format(n):reverse():gsub("(%d%d%d)", "%1,"):reverse():gsub("^,", "")
-  return ("%s %s"):format(digits, n == 1 and one or many)
-end
 
 local function row_text(row, columns)
   local parts = { row.surface }
@@ -69,11 +65,11 @@ function actions.list(words)
   local dictionary, message, code = open(words[1])
   if not dictionary then return nil, message, code end
   local lines, columns = {}, dictionary.columns
-  lines[1] = ("%s: %s%s"):format(words[1], counted(#dictionary, "name", "names"), columns[1] and ", columns " .. table.concat(columns, " ") or "")
+  lines[1] = ("%s: %s%s"):format(words[1], count.of(#dictionary, "name"), columns[1] and ", columns " .. table.concat(columns, " ") or "")
   for entry = 1, math.min(#dictionary, SHOWN) do
     for _, row in ipairs(dictionary:candidates(entry)) do lines[#lines + 1] = "  " .. row_text(row, columns) end
   end
-  if #dictionary > SHOWN then lines[#lines + 1] = ("  and %s more"):format(counted(#dictionary - SHOWN, "name", "names")) end
+  if #dictionary > SHOWN then lines[#lines + 1] = ("  and %s more"):format(count.of(#dictionary - SHOWN, "name")) end
   return table.concat(lines, "\n") .. "\n"
 end
 
@@ -93,7 +89,7 @@ function actions.build(words)
   for k, file in ipairs(words) do
     local dictionary, from, code = open(file)
     if not dictionary then return nil, from, code end
-    lines[k] = ("%s: %s, %s"):format(file, counted(#dictionary, "name", "names"), kept[from] and kept[from] .. " in " .. lists.cache .. "/lists" or
+    lines[k] = ("%s: %s, %s"):format(file, count.of(#dictionary, "name"), kept[from] and kept[from] .. " in " .. lists.cache .. "/lists" or
       lists.cache and "not kept: it is small, or the folder cannot be written" or "not kept")
   end
   return table.concat(lines, "\n") .. "\n"

@@ -5,7 +5,11 @@ local core = require "lunette.core"
 local origin = require "lunette.origin"
 local suggest = require "lunette.suggest"
 local lpeg = require "lpeg"
-local methods = core.methods "doc"
+local methods, getters = core.methods "doc"
+
+-- A by-line that the text does not hold, only what a page or a file says of itself, is a plain text.
+local byline_of = getters.byline
+function getters.byline(doc) return byline_of(doc) or core.data(doc).byline end
 
 function methods:layer(name)
   local layer = core.find_layer(self, name)
@@ -13,6 +17,16 @@ function methods:layer(name)
   local names = {}
   for known in self:layers() do names[#names + 1] = known end
   error(("unknown layer '%s'%s"):format(tostring(name), suggest.hint(tostring(name), names)), 2)
+end
+
+-- The lemma that the document brought for a token, or the one that its form and tag lead back to.
+function methods:lemma(i)
+  if core.data(self).lemmas then
+    for s in core.find_layer(self, "token"):covering(self:span(i)) do
+      if s:get "lemma" then return s:get "lemma" end
+    end
+  end
+  return require("lunette.lemma").of(self:word(i), self:tag(i))
 end
 
 function methods:offsets(s)

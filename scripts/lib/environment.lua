@@ -22,12 +22,15 @@ environment.texts = {}
 -- Names of compiled scripts by function, and the one that runs now.
 local names = setmetatable({}, { __mode = "k" })
 environment.current = nil
+local bundled = {} -- names of those that the binary brought
 
 -- Compiles a script: function, or nil and a message that begins with file:line.
 function environment.compile(text, name, env)
   environment.texts[name] = text
-  local code = core.script_code((name:gsub("^scripts/", "")))
-  if code and name:find "^scripts/" and core.script(name:gsub("^scripts/", "")) == text then
+  local own = name:match "^scripts/(.*)$"
+  local code = own and core.script_code(own, text)
+  bundled[name] = own and (code and true or core.script(own) == text) or nil
+  if code then
     local chunk, message = load(code, "@" .. name, "b", env or sandbox.bundled())
     if chunk then names[chunk] = name end
     return chunk, message
@@ -72,6 +75,11 @@ function environment.message_of(raised)
   return ("an error that is a table: { %s }"):format(table.concat(cells, ", ", 1, math.min(5, #cells)))
 end
 
+-- The same without lunette's own frames: what is told a reader.
+function environment.plain(raised)
+  return (environment.message_of(raised):gsub("\nstack traceback:.*", ""):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", ""))
+end
+
 local function traceback(raised) return debug.traceback(environment.message_of(raised), 2) end
 
 -- Runs the function with `folder` as the place that relative paths start from.
@@ -85,10 +93,7 @@ function environment.within(folder, run, ...)
 end
 
 -- Whether a bundled script is being loaded.
-function environment.bundled()
-  local name = environment.current and environment.current:match "^scripts/(.*)$"
-  return name ~= nil and select(2, core.script(name)) == environment.current
-end
+function environment.bundled() return bundled[environment.current] == true end
 
 -- Names of the bundled scripts of a kind.
 function environment.names(kind)

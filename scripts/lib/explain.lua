@@ -4,6 +4,7 @@
 local core = require "lunette.core"
 local change = require "lunette.explain_change"
 local engine = require "lunette.engine"
+local environment = require "lunette.environment"
 local fit = require "lunette.explain_fit"
 local phase = require "lunette.phase"
 local report = require "lunette.report"
@@ -29,8 +30,8 @@ files the ten misses are shown, over all of them, that the cheapest changes turn
   lunette explain speech article.txt:12
   lunette explain said article.txt:12
 
-  --text TEXT, --date DATE   take TEXT as the article; its day of publication
-  --rules PACK[,PACK...]     look into these packs, and run them
+  --text TEXT, --date DATE   take TEXT as the article; its day of publication; more options of INPUT: lunette help inputs
+  --use PACK[,PACK...]       look into these packs, and run them
 
 Changes that are tried: another word, lemma, dictionary entry, value or layer for an element; one test or look less; an element
 left out; a gap up to 3 tokens wider, or a new one; the next sentence; without within, outside or part.
@@ -40,8 +41,6 @@ Exit codes: 0 explained, 1 an input failed, 2 usage, 3 a pack does not load, 66 
 local SHOWN, SEVERAL, TOGETHER = 5, 1, 8 -- near misses that are shown of one rule, of each of several, of these together
 local MAX_POINTS = 48       -- places where a rule stopped that changes are tried at, for one sentence
 local BACK = 2              -- elements before the farthest place at which the mistake may lie
-
-local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
 
 -- How far a rule comes --------------------------------------------------------------------------------------------------
 
@@ -64,7 +63,7 @@ local function matches_of(found, step)
   engine.choose(found, 1, step, phase.match_class, function(m, match)
     local ok, yes = true, true
     if step.where then ok, yes = pcall(step.where, m) end
-    list[#list + 1] = { first = m[4], last = m[5], number = match, refused = not (ok and yes), raised = not ok and plain(yes) or nil }
+    list[#list + 1] = { first = m[4], last = m[5], number = match, refused = not (ok and yes), raised = not ok and environment.plain(yes) or nil }
     return ok and yes
   end, function() end)
   return list
@@ -153,6 +152,26 @@ local function sentences_of(doc, wanted)
   return list
 end
 
+-- The gap that refused a token where the rule came farthest, and what of the rule takes that token: { here, token, by (a place, nil
+-- where the gap's own -X leaves it out) }.
+local function stopped_gap(finding, doc, lookups)
+  for _, point in ipairs(finding.points) do
+    if point.depth < finding.depth then return nil end
+    local sentence = finding.sentence
+    if point.here and point.here.op == "gap" and point.node.stops and point.token <= sentence.last then
+      for _, node in ipairs(point.node.stops) do
+        local alone = { tree = node, captures = {}, elements = {}, keep = "all", id = "neighbour" }
+        local there = false
+        for _, match in ipairs(matches_of(core.search(engine.machine({ alone }, core.data(doc).lemmas), doc, lookups), alone)) do
+          there = there or match.first == point.token
+        end
+        if there then return { here = point.here, token = point.token, by = node.from } end
+      end
+      if point.here.except then return { here = point.here, token = point.token } end
+    end
+  end
+end
+
 -- Tries the changes on a near miss.
 local function solve(finding, sources, changed, doc, lookups)
   local step, points = finding.rule, {}
@@ -167,6 +186,7 @@ local function solve(finding, sources, changed, doc, lookups)
     finding.change, finding.would = helped, other
     finding.change.made = change.apply(step, sources, helped)
   elseif other and lacks < finding.total - finding.depth then finding.best, finding.lacks = other, lacks end
+  finding.stopped = not finding.whole and stopped_gap(finding, doc, lookups) or nil
   if finding.whole and not (helped and helped.point) then finding.steps = finding.whole
   elseif point then finding.steps, finding.failed = point.steps(), point end
 end

@@ -1,6 +1,7 @@
 -- The command `lunette explain`: which words are a rule and which are inputs with a line, the texts of all documents, and the
 -- nearest misses of them together.
 local core = require "lunette.core"
+local environment = require "lunette.environment"
 local explain = require "lunette.explain"
 local kind = require "lunette.source_kind"
 local options_of = require "lunette.options"
@@ -65,12 +66,12 @@ end
 
 -- The lines to print, nil, the exit code; or nil, message, code.
 function command.run(options, words, context)
-  if options.o or options.format then return nil, "explain prints text: it takes no --format and no -o", 2 end
   local name = words[1] and not (is_input(words[1]) and not options.text) and table.remove(words, 1) or nil
   if not name and not options.text and not words[1] then
     return nil, "explain needs a rule and an input: lunette explain RULE INPUT[:LINE]; `lunette help explain`", 2
   end
-  local target, message, code = targets.find(name, options.rules)
+  local use = options_of.use(options)
+  local target, message, code = targets.find(name, use and table.concat(use, ","))
   if not target then return nil, message, code end
   local places = {}
   for k, word in ipairs(words) do
@@ -82,14 +83,16 @@ function command.run(options, words, context)
   for _, place in ipairs(places) do many = many or core.kind(place.path) == "folder" or holds_records(place.path) end
   local add, finish = gatherer(target, context)
   local together = false
-  local documents, problem, failed = options_of.inputs(options, words, context.interactive)
+  local summary = require("lunette.summary").new(options, context.say, { is_terminal = context.redraws, width = context.width })
+  local documents, problem, failed = options_of.inputs(options, words, context.interactive, summary)
   if not documents then return nil, problem, failed end
-  local lines, exit, read = {}, 0, 0
-  for doc, why in documents do
+  local lines, exit, read, count = {}, 0, 0, 0
+  for doc, why, outcome in documents do
     if not doc then
-      context.say(why)
+      summary:failed(why, outcome)
       exit = 1
     else
+      count = count + 1
       local data, line, here, wanted = core.data(doc), nil, nil, #places == 0
       for _, place in ipairs(places) do
         local mine = place.path == data.file or core.kind(place.path) == "folder"
@@ -102,7 +105,7 @@ function command.run(options, words, context)
         read = read + 1
         local among = many and not line and not here
         local ok, findings, hidden, facts, helpless = pcall(explain.document, target, doc, { line = line, all = options.text ~= nil or here ~= nil, among = among })
-        if not ok then return nil, (tostring(findings):gsub("\nstack traceback:.*", "")), 3 end
+        if not ok then return nil, environment.plain(findings), 3 end
         if among then findings, hidden, together = add(doc, findings, hidden, helpless), 0, true end
         if findings[1] or facts[1] or not many or not among and not places[2] then
           for _, shown in ipairs(show.lines(target, doc, findings, hidden, facts, context.paint, context.width)) do lines[#lines + 1] = shown end
@@ -112,6 +115,8 @@ function command.run(options, words, context)
     end
   end
   if together then finish(lines) end
+  local closed, unwritten = summary:close(count)
+  if not closed then return nil, unwritten, 74 end
   if read == 0 and exit == 1 then return nil, "nothing was read", 66 end
   return table.concat(lines, "\n") .. "\n", nil, exit
 end

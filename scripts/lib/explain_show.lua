@@ -22,7 +22,7 @@ local function asked(x, set)
   return set
 end
 
--- What a token is: tests that hold, the lemma, layers and dictionaries that it stands in. Of the tests that packs define only
+-- What a token is: tests that hold, the part of speech if the rule asks any, the lemma, layers and dictionaries that it stands in. Of the tests that packs define only
 -- those that the rule asks for.
 function show.token(doc, i, step)
   local word, lower, flags = core.lexeme(doc:lexeme(i))
@@ -37,6 +37,7 @@ function show.token(doc, i, step)
   table.sort(tests)
   if doc:sentence(i) == i then table.insert(tests, 1, "first") end
   parts[1] = #tests > 0 and "[" .. table.concat(tests, " ") .. "]" or "no test holds"
+  if step and step.layers and step.layers.token then parts[2] = ("%s %s"):format(doc:pos(i) or "no pos", doc:tag(i) or "no tag") end
   local lemmas = {}
   for _, lemma in ipairs(lower:find "^%l[%l'-]*$" and not fit.is_closed(lower) and inflect.lemmas(lower) or {}) do
     if lemma ~= lower and #lemmas < 2 then lemmas[#lemmas + 1] = lemma end
@@ -108,6 +109,16 @@ local function put_reading(finding, doc, put, paint, width)
     put(paint(row[3] and "red" or "cyan", left) .. "  " .. paint(row[3] and "red" or nil, terminal.cut(row[2], width - column - 8)))
   end
   if failed and failed.token <= #doc then put(paint("dim", words_of(doc, failed.token, failed.token) .. ": " .. show.token(doc, failed.token, finding.rule))) end
+end
+
+-- Where a gap stopped, and which of its neighbours takes that token.
+local function put_stop(finding, doc, put, paint)
+  local stop = finding.stopped
+  if not stop then return end
+  local gap, word = one_line(text.shown(stop.here)), words_of(doc, stop.token, stop.token)
+  if stop.by then
+    put(("the gap %s stops at '%s', which its neighbour %s takes"):format(gap, word, one_line(text.shown(stop.by))) .. paint("dim", "; ...! lifts this"))
+  else put(("the gap %s stops at '%s', which it leaves out"):format(gap, word)) end
 end
 
 local function put_change(finding, doc, put, paint)
@@ -189,6 +200,7 @@ local function put_finding(finding, doc, put, paint, width)
     put_reading(finding, doc, inner, paint, width)
     if finding.failed and finding.failed.here then marked(finding.failed.here, inner, paint, width)
     elseif not finding.failed then inner(paint("yellow", "the whole pattern is there, but a condition of the rule refuses it")) end
+    put_stop(finding, doc, inner, paint)
     put_change(finding, doc, inner, paint)
   end
 end

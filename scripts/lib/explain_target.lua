@@ -67,13 +67,13 @@ local function all_steps(r, kind)
   return steps
 end
 
--- The packs that --rules names, or those of the report `brief`.
+-- The packs that --use names, or those of the report `brief`.
 local function usual(list)
   local use = {}
   for name in (list or ""):gmatch "[^,%s]+" do use[#use + 1] = name end
   if use[1] then
     local ok, r = using(use)
-    if not ok then return nil, "--rules: " .. plain(r), 2 end
+    if not ok then return nil, "--use: " .. plain(r), 2 end
     return r
   end
   local chunk, message, folder = report.load "brief"

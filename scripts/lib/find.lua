@@ -3,6 +3,7 @@
 local core = require "lunette.core"
 local cql = require "lunette.cql"
 local environment = require "lunette.environment"
+local options_of = require "lunette.options"
 local pattern = require "lunette.pattern"
 local report = require "lunette.report"
 local rule = require "lunette.rule"
@@ -16,17 +17,17 @@ lunette find 'PATTERN' [INPUT...]
 
 Prints one row for every match of a pattern: the match (or what span: marks), the captures in written order, and
 file:line:column. In text the match stands among up to eight words of its sentence on either side. A capture that holds
-several spans prints them joined by "; ". `lunette help patterns` is the language; INPUT is as for `lunette run` (lunette help inputs).
+several spans prints them joined by "; ". `lunette help patterns` is the language; INPUT and its options: lunette help inputs.
 
   lunette find '<sign|ink> (a|an|the)? what:[lower]' articles/
-  lunette find --rules names 'who:@person ...{0,3} <visit> where:@place' article.txt -o visits.csv
+  lunette find --use names 'who:@person ...{0,3} <visit> where:@place' article.txt -o visits.csv
   lunette find --text "Rain fell. Snow fell." 'what:[cap] fell' --format tsv
 
 Layers and tests of those packs may stand in the pattern; their macros are for their own rules alone.
 
   -f FILE                      read the pattern from FILE; all words are INPUT then
   --cql                        the pattern is CQL, the corpus query language: `lunette help cql`
-  --rules PACK[,PACK...]       run these packs first, bundled by name or your own by path, so that their layers are there
+  --use PACK[,PACK...]         run these packs first, bundled by name or your own by path, so that their layers are there
   --text TEXT, --date DATE     take TEXT as the article; its day of publication
   --format FORMAT, -o FILE     the format, or write to FILE, whose ending chooses it: lunette help output
   --offsets UNIT               bytes, chars or utf16: what the offsets of places count
@@ -44,9 +45,6 @@ local CONTEXT = 8 -- tokens of the sentence on either side of a match
 local fields = { "across", "within", "outside", "part" } -- of a rule, given as options
 local taken = { at = true, document = true } -- columns that are there anyway
 
--- The message of a Lua error without lunette's own frames.
-local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", "")) end
-
 -- Names of captures in written order, and the byte where each stands first.
 local function captures_of(x, names)
   if x.op == "cap" and not names[x.name] then
@@ -57,18 +55,18 @@ local function captures_of(x, names)
   return names
 end
 
--- The packs of --rules as a report without rows; nil, message, code when one is not there or wrong.
+-- The packs of --use as a report without rows; nil, message, code when one is not there or wrong.
 local function packs_of(list)
   local use = {}
-  for name in (list or ""):gmatch "[^,%s]+" do
+  for _, name in ipairs(list) do
     if name:sub(1, 1) ~= "-" then
       local text, message = environment.find(name, "rules")
-      if not text then return nil, "--rules: " .. message, (name:find "/" or name:find "%.lua$") and 66 or 2 end
+      if not text then return nil, "--use: " .. message, (name:find "/" or name:find "%.lua$") and 66 or 2 end
     end
     use[#use + 1] = name
   end
   local ok, r = pcall(report.check, { name = "find", use = use })
-  if not ok then return nil, "--rules: " .. plain(r), 3 end
+  if not ok then return nil, "--use: " .. environment.plain(r), 3 end
   return r
 end
 
@@ -94,7 +92,7 @@ local function missing(layer, given, facts, list)
     return ("'%s' is no layer but the fact of rule '%s': write gives = \"%s\" in that rule to have its spans as one"):format(layer, facts[layer], layer)
   end
   local giver, known = using.giver(layer)
-  if giver then return ("@%s is given by the pack %s: add --rules %s"):format(layer, giver, (list and list .. "," or "") .. giver) end
+  if giver then return ("@%s is given by the pack %s: add --use %s"):format(layer, giver, table.concat(list, ",") .. (list[1] and "," or "") .. giver) end
   for name in pairs(given) do known[#known + 1] = name end
   return ("nothing gives the layer '%s'%s; one that documents bring is named by --given %s"):format(layer, suggest.hint(layer, known), layer)
 end
@@ -103,7 +101,7 @@ end
 local function compile(step, brought)
   local ok, pack = pcall(rule.rules, { name = "find", given = brought, step })
   if ok then return pack end
-  local message = plain(pack)
+  local message = environment.plain(pack)
   return nil, message:match "rule 'find%.find': (.*)$" or message
 end
 
@@ -130,7 +128,8 @@ end
 function find.report(options, words, context)
   local text, name, code = pattern_of(options, words)
   if not text then return nil, name, code end
-  local r, message, failed = packs_of(options.rules) -- before the pattern: it may use their tests
+  local named = options_of.use(options) or {}
+  local r, message, failed = packs_of(named) -- before the pattern: it may use their tests
   if not r then return nil, message, failed end
 
   local matches = setmetatable({}, { __mode = "k" })
@@ -141,7 +140,7 @@ function find.report(options, words, context)
   local ok, written, pack = true, text, nil
   if options.cql then
     ok, written = pcall(cql.parse, text)
-    if not ok then return nil, ("%s: %s"):format(name, plain(written)), 3 end
+    if not ok then return nil, ("%s: %s"):format(name, environment.plain(written)), 3 end
   end
   local brought = {} -- layers that documents bring
   for layer in (options.given or ""):gmatch "[^,%s]+" do brought[#brought + 1] = layer end
@@ -159,19 +158,19 @@ function find.report(options, words, context)
   end
   for layer, node in pairs(pack.steps[1].layers) do
     if not given[layer] then
-      local _, shown = pcall(pattern.fail, node.text, node.at, missing(layer, given, facts, options.rules))
+      local _, shown = pcall(pattern.fail, node.text, node.at, missing(layer, given, facts, named))
       return nil, ("%s: %s"):format(name, shown), 3
     end
   end
   local step = { "find", written, emit = emit, keep = options.matches }
   if options.matches then
-    pack, message = compile(step)
+    pack, message = compile(step, brought)
     if not pack then return nil, ("--matches: %s"):format(message), 2 end
   end
   for _, field in ipairs(fields) do
     local value = options[field]
     if value then
-      if (field == "within" or field == "outside") and not given[value] then return nil, ("--%s: %s"):format(field, missing(value, given, facts, options.rules)), 2 end
+      if (field == "within" or field == "outside") and not given[value] then return nil, ("--%s: %s"):format(field, missing(value, given, facts, named)), 2 end
       step[field] = value
       pack, message = compile(step, brought)
       if not pack then return nil, ("--%s: %s"):format(field, message), 2 end

@@ -63,9 +63,11 @@ local function opening(text)
   return table.concat(lines, "\n")
 end
 
-local function first_line(kind, name)
+-- The first sentence of it.
+local function first_sentence(kind, name)
   local text = core.script(kind .. "/" .. name .. ".lua")
-  return text and (opening(text):match "^[^\n]*") or ""
+  local words = text and opening(text):gsub("%s+", " ") or ""
+  return words:match "^.-%.%f[%s%z]" or words
 end
 
 function help.list(write, paint)
@@ -73,7 +75,7 @@ function help.list(write, paint)
   for _, group in ipairs { { "reports", "Reports (lunette run NAME INPUT...)" }, { "rules", "Rule packs (use = { NAME } in your own scripts)" } } do
     lines[#lines + 1] = paint("bold", group[2])
     for _, name in ipairs(environment.names(group[1])) do
-      lines[#lines + 1] = ("  %-12s %s"):format(name, first_line(group[1], name))
+      lines[#lines + 1] = ("  %-12s %s"):format(name, first_sentence(group[1], name))
     end
     lines[#lines + 1] = ""
   end
@@ -92,7 +94,7 @@ Prints what comes with lunette, and what the folder of --scripts adds: reports a
 with their number of entries and their columns.
 
   a report         lunette run NAME INPUT...       about it: lunette help NAME
-  a rule pack      use = { "NAME" } in a script of your own, --rules NAME for `lunette find`; `lunette run NAME` prints its facts
+  a rule pack      use = { "NAME" } in a script of your own, --use NAME for `lunette find`; `lunette run NAME` prints its facts
   a dictionary     #NAME in patterns, #NAME[column=value] by a column; lun.dictionary "NAME" in Lua
 
 An example that runs as it stands:
@@ -124,6 +126,7 @@ local topics = {
   project = function() return require("lunette.project").page end,
   sandbox = function() return require("lunette.sandbox").page end,
   profile = function() return require("lunette.profile").page end,
+  eval = function() return require("lunette.eval").page end,
   sql = function() return require("lunette.sql").page end,
   output = function() return require("lunette.output").page end,
   ["lun.rules"] = { "lun.rules", "pack", "rule" },
@@ -131,7 +134,10 @@ local topics = {
   report = { "lun.report", "report" },
   m = { "match" },
 }
-for name in ("patterns pattern rules macro macros examples language"):gmatch "%a+" do
+for name in ("pos tag tags tagger lemma"):gmatch "%a+" do
+  topics[name] = function() return require("lunette.lemma").page end
+end
+for name in ("patterns pattern rules macro macros gap gaps examples language"):gmatch "%a+" do
   topics[name] = function() return require "lunette.patterns" end
 end
 for name in ("pack packs rule fields"):gmatch "%a+" do topics[name] = topics["lun.rules"] end

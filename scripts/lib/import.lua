@@ -1,6 +1,7 @@
 -- The command `import`: what other tools call patterns, queries and dictionaries, written in lunette's own forms. What cannot
 -- be said is listed with its line and the reason, the rest is imported.
 local core = require "lunette.core"
+local count = require "lunette.count"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local import = {}
@@ -18,8 +19,8 @@ line and the reason; the rest is imported.
 spacy: lines of {"label", "pattern", "id"}, or a list of them, or an object of Matcher's names. Phrases and TEXT ORTH LOWER LEMMA
   POS TAG SHAPE PREFIX SUFFIX LENGTH ENT_TYPE IS_... LIKE_... with IN NOT_IN INTERSECTS REGEX FUZZY and comparisons; OP ! ? * + {n,m}.
   Each label is a layer. Every match is a candidate, of which the longest is taken first, then the earliest, as EntityRuler
-  does. LEMMA without given lemmas, and ENT_TYPE, ask lunette's forms and layers; POS and TAG ask documents that bring them
-  (lunette help annotation). --attr LOWER reads phrases in any case, as phrase_matcher_attr does. Words are lunette's: where
+  does. LEMMA without given lemmas, and ENT_TYPE, ask lunette's forms and layers; POS and TAG ask what documents bring, or
+  lunette's tagger (lunette help pos). --attr LOWER reads phrases in any case, as phrase_matcher_attr does. Words are lunette's: where
   spaCy cuts a word that lunette does not (well-known), a pattern of single tokens differs; a document that brings
   spaCy's tokens has none of this.
 petrarch: columns surface, code, from, to (days, where the line gives them) and name, the entry that a synonym belongs to. A name
@@ -32,8 +33,6 @@ An example that runs as it stands:
 could be read, 66 no such file, 74 the output could not be written.
 ]==]
 
-local function plural(n, what) return ("%d %s%s"):format(n, what, n == 1 and "" or "s") end
-
 -- Lines that were not imported, for standard error: the first hundred, and how many more.
 local function listed(problems, file, imported, what)
   local lines = {}
@@ -44,7 +43,7 @@ local function listed(problems, file, imported, what)
     end
     lines[#lines + 1] = ("%s:%d: not imported: %s"):format(file, p.line, (p.text:gsub("%s+", " ")))
   end
-  lines[#lines + 1] = ("%s imported, %d not"):format(plural(imported, what), #problems)
+  lines[#lines + 1] = ("%s imported, %d not"):format(count.of(imported, what), #problems)
   return lines
 end
 
@@ -76,7 +75,7 @@ function kinds.petrarch(file)
   if not text then return nil, message, 66 end
   local list, problems, read = require("lunette.import_petrarch").list(text, file)
   local notes = listed(problems, file, read.rows, "row")
-  notes[#notes] = ("%s of %s, %s; %d lines not read"):format(plural(read.rows, "row"), plural(read.entries, "entry"):gsub("entrys", "entries"), plural(read.synonyms, "synonym"), #problems)
+  notes[#notes] = ("%s of %s, %s; %d lines not read"):format(count.of(read.rows, "row"), count.of(read.entries, "entry", "entries"), count.of(read.synonyms, "synonym"), #problems)
   if read.rows == 0 then return nil, table.concat(notes, "\n"), 3 end
   return list, notes
 end

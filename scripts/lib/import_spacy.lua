@@ -79,9 +79,15 @@ lun.test(%q, function(word) return stop_words[lun.lower(word)] end)
 ]=]
 
 local RESOLVE = [=[
-  -- The longest first, of equal ones the earlier; none over another.
-  lun.resolve { name = "longest", reads = { "entity?" }, gives = { %s }, each = function(doc)
+  -- The longest first, of equal ones the earlier; none over another, nor over what the document brought.
+  lun.resolve { name = "longest", reads = { "entity?" }, gives = { $GIVES }, each = function(doc)
     local list, taken = lun.collect(doc:spans "entity?"), {}
+    local function free(s)
+      for i = s.first, s.last do if taken[i] then return false end end
+      return true
+    end
+    local function take(s) for i = s.first, s.last do taken[i] = true end end
+    for _, layer in ipairs { $GIVES } do for s in doc:spans(layer) do take(s) end end
     local order = {}
     for i, s in ipairs(list) do order[s] = i end
     table.sort(list, function(a, b)
@@ -90,8 +96,8 @@ local RESOLVE = [=[
       return order[a] < order[b]
     end)
     for _, s in ipairs(list) do
-      if not taken[s.first] and not taken[s.last] then
-        for i = s.first, s.last do taken[i] = true end
+      if free(s) then
+        take(s)
         doc:add(s:get "layer", s, nil, { label = s:get "label", id = s:get "id" }, s.rule)
       end
     end
@@ -142,9 +148,14 @@ function spacy.pack(text, file, name, attr)
     return called
   end
   local rules, layers, imported = {}, {}, 0
-  local seen = {}
+  local seen, labelled, given_before = {}, {}, {}
+  for _, entry in ipairs(list) do labelled[layer_of(entry.label)] = entry.label end
   for _, entry in ipairs(list) do
+    pack.given = {}
     local ok, pattern = pcall(elements, entry, pack, lower)
+    for _, layer in ipairs(ok and set.names(pack.given) or {}) do
+      if labelled[layer] then ok, pattern = false, ("ENT_TYPE %s is a label of this very file: spaCy asks what was there before its ruler, here both would be the layer %s"):format(labelled[layer], layer) end
+    end
     if ok then
       local own = {}
       for _, called in pairs(tests) do own[called] = function() return false end end
@@ -154,6 +165,7 @@ function spacy.pack(text, file, name, attr)
     if not ok then problems[#problems + 1] = { line = entry.line, text = pattern, label = entry.label }
     else
       imported = imported + 1
+      for layer in pairs(pack.given) do given_before[layer] = true end
       seen[entry.line] = (seen[entry.line] or 0) + 1
       local called = "p" .. entry.line .. (seen[entry.line] > 1 and "_" .. seen[entry.line] or "")
       layers[layer_of(entry.label)] = true
@@ -162,8 +174,7 @@ function spacy.pack(text, file, name, attr)
   end
   table.sort(problems, function(a, b) return a.line < b.line end)
   local given = {}
-  for _, layer in ipairs(set.names(layers)) do pack.given[layer] = nil end
-  for k, layer in ipairs(set.names(pack.given)) do given[k] = ("%q"):format(layer) end
+  for k, layer in ipairs(set.names(given_before)) do given[k] = ("%q"):format(layer) end
   local gives, map = {}, {}
   for k, layer in ipairs(set.names(layers)) do gives[k] = ("%q"):format(layer) end
   for _, entry in ipairs(list) do map[entry.label] = layer_of(entry.label) end
@@ -191,7 +202,7 @@ end
   lines[#lines + 1] = ("  name = %q,"):format(name)
   if given[1] then lines[#lines + 1] = "  given = { " .. table.concat(given, ", ") .. " }," end
   table.move(rules, 1, #rules, #lines + 1, lines)
-  lines[#lines + 1] = RESOLVE:format(table.concat(gives, ", ")):gsub("\n$", "")
+  lines[#lines + 1] = RESOLVE:gsub("%$GIVES", (table.concat(gives, ", "):gsub("%%", "%%%%"))):gsub("\n$", "")
   lines[#lines + 1] = "}"
   return table.concat(lines, "\n") .. "\n", problems, imported
 end

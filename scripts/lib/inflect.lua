@@ -207,7 +207,9 @@ end
 local function spelled(form)
   local list = { form }
   local function put(stem, ...)
-    for _, ending in ipairs(stem and #stem > 1 and { ... } or {}) do list[#list + 1] = stem .. ending end
+    for _, ending in ipairs(stem and { ... } or {}) do
+      if #stem > 1 or #ending > 1 then list[#list + 1] = stem .. ending end -- lying: l, ie
+    end
   end
   put(form:match "^(.+)s$", "")
   put(form:match "^(.+)es$", "", "is")
@@ -251,6 +253,36 @@ function inflect.lemmas(form)
   end)
   for k = #list, 2, -1 do if rank[list[1]] < 1000 and rank[list[k]] % 5000 >= 1000 then table.remove(list, k) end end
   return list
+end
+
+-- What a tag is to a lemma of the lexicon.
+local function is_tagged(lexicon, lemma, kind)
+  local row = lexicon and (lexicon:lookup(lemma) or {})[1]
+  return row and row.tags and row.tags:find(kind == "verb" and "%f[%u]VB%f[%U]" or "%f[%u]NN%f[%U]") and tonumber(row.band) or nil
+end
+
+-- The one lemma that a form is of as a "verb" or a "noun": that of the tables, else the commonest that the lexicon has as such, else
+-- what spelling gives. `inflected`: the form is known to be none itself. nil for what has none.
+function inflect.lemma(form, kind, inflected)
+  local found
+  for lemma, forms in pairs(whole) do
+    if kind == "verb" and (" " .. forms .. " "):find(" " .. form .. " ", 1, true) and (not found or #lemma > 0 and forms:find(form, 1, true) == 1) then
+      found = (lemma == "be" or lemma == "have" or lemma == "do") and lemma or found or lemma
+    end
+  end
+  if found and (inflected or found == "be") then return found end
+  if not inflected then return form end
+  for lemma, forms in pairs(kind == "verb" and past or plural) do
+    if lemma ~= form and ("/" .. forms .. "/"):find("/" .. form .. "/", 1, true) and (not found or lemma < found) then found = lemma end
+  end
+  if found then return found end
+  local lexicon, best = core.embedded_dictionary "lexicon", nil
+  for _, lemma in ipairs(inflect.lemmas(form)) do
+    local band = lemma ~= form and is_tagged(lexicon, lemma, kind)
+    if band and (not best or band < best) then found, best = lemma, band end
+  end
+  local little = kind == "verb" and (form:match "^(.+[bcdfgkpstz]l)ed$" or form:match "^(.+[bcdfgkpstz]l)ing$") -- no word ends in zzl
+  return found or little and little .. "e" or inflect.lemmas(form)[1]
 end
 
 return inflect

@@ -26,7 +26,10 @@ end
 -- Puts what the row's document keeps into its cells at once; where columns are not declared the row's own cells decide.
 function keep.fill(row)
   local own = set.of(set.names(row.cells))
-  for name, value in pairs(row.document.keep or {}) do row.cells[row.table.kept and row.table.kept[name] or column_for(name, own)] = value end
+  for _, name in ipairs(set.names(row.document.keep or {})) do -- in one order, for a name may be taken by another of them
+    local column = row.table.kept and row.table.kept[name] or column_for(name, own)
+    own[column], row.cells[column] = true, row.document.keep[name]
+  end
 end
 
 -- The same for a table whose rows are all there. wanted: names as the reader gave them, or "all".

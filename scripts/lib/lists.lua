@@ -40,6 +40,8 @@ What is in the file
                  the pattern lets through; m.c:candidates() gives all
 UTF-8, UTF-16 with its mark and Windows-1252 are read, with any line ends. Rows that cannot be read are left out and named with
 their line; names that no text can hold, rows that are there twice and rows without a name are counted. All others are there.
+Where a list is used, of several such remarks one is said; `lunette dict list FILE` says all. A column that a script asks for
+(m.c.countri) and that the list has not is said once.
 
 Names are found as whole words, the longest first; accents, kinds of quotation marks, and hyphen or space do not count, capitals
 do. { "companies.csv", case = "fold" } in a script and --list company:fold=companies.csv find them in any case. A list may
@@ -80,14 +82,27 @@ local function check_columns(dictionary, file)
   end
 end
 
+-- What is to be said of a list: all of it, or where it is used the first loss and how much more there is, for it is said on each run.
+local function say_notes(file, notes, briefly)
+  local lines = {}
+  for note in notes:gmatch "[^\n]+" do lines[#lines + 1] = file .. note end
+  if not briefly or not lines[2] then
+    for _, line in ipairs(lines) do lists.say(line) end
+  else
+    local worst = lines[1]
+    for i = #lines, 1, -1 do if lines[i]:find("left out", 1, true) then worst = lines[i] end end
+    lists.say(("%s (%d more to say of this list: lunette dict list %s)"):format(worst, #lines - 1, file))
+  end
+end
+
 -- Opens the list of a file as the dictionary `name`: the dictionary, or nil and a message.
-function lists.open(name, file, fold)
+function lists.open(name, file, fold, briefly)
   local began, folder = core.clock(), lists.cache and lists.cache .. "/lists" or nil
   local dictionary, notes, from = core.open_list(name, file, fold, folder)
   if not dictionary then return nil, notes end
   local ok, message = pcall(check_columns, dictionary, file)
   if not ok then return nil, message end
-  for note in notes:gmatch "[^\n]+" do lists.say(file .. note) end
+  say_notes(file, notes, briefly)
   if from == "compiled" and core.clock() - began > SLOW and core.kind(file) == "file" then
     lists.say(("%s: compiled anew at each start, for %s: --cache DIR or LUNETTE_CACHE name a folder for it"):format(file,
       folder and "nothing can be kept in " .. folder or "no folder is there to keep it in"))
@@ -96,9 +111,13 @@ function lists.open(name, file, fold)
   return dictionary, from
 end
 
+local opened = {} -- by name: dictionary and file
 local function add(name, file, fold)
-  local dictionary, message = lists.open(name, file, fold)
-  if dictionary then lists.keep(name, dictionary, file) end
+  local dictionary, message = lists.open(name, file, fold, true)
+  if dictionary then
+    opened[name] = { dictionary = dictionary, file = file }
+    lists.keep(name, dictionary, file)
+  end
   return dictionary, message
 end
 
@@ -131,6 +150,17 @@ function lists.declare(given, level)
     end
   end
 end
+
+-- A column that a script asks of a row and that no row of its list has: said once, for what it asks for stays empty.
+local asked = {}
+core.missing_column_with(function(name, column)
+  local list = opened[name]
+  if not list or asked[name .. "." .. column] then return end
+  asked[name .. "." .. column] = true
+  local columns = list.dictionary.columns
+  lists.say(("%s: no column '%s'%s; columns: %s"):format(list.file, column, suggest.hint(column, table.move(columns, 1, #columns, 1, {})),
+    columns[1] and table.concat(columns, ", ") or "none"))
+end)
 
 -- Opens the lists of --list NAME=FILE and minds --cache: true, or nil, message, code.
 function lists.of_options(options)

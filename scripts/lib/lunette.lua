@@ -90,6 +90,12 @@ function lun.dictionaries()
 end
 core.find_dictionary_with(find_dictionary)
 
+local prior = require "lunette.prior"
+function lun.prior(name, text)
+  if type(text) ~= "string" then error("lun.prior wants the name of a dictionary and a text", 2) end
+  return prior.of(name)(text)
+end
+
 -- What stands in capitals as names are written: the first letter of each word, also after a hyphen, stays.
 function lun.titlecase(text)
   return (text:gsub("[^%s%-]+", function(word)
@@ -120,6 +126,7 @@ function lun.acronym(long, short)
 end
 
 lun.report = require("lunette.report").check
+lun.with = function(name) return require("lunette.report").asked[name] == true end
 function lun.project(given) return require("lunette.project").check(given) end
 local rule = require "lunette.rule"
 lun.rules = rule.rules

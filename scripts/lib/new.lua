@@ -16,7 +16,8 @@ lunette new project NAME
 
 Writes a file to begin with, which `lunette test` passes as it stands: NAME.lua with one rule, or with one report that has a
 rule of its own. In a project (lunette help project) it goes into rules/ or reports/. A project is a folder NAME: lunette.lua
-with what holds for all runs, rules/, reports/, lists/, articles/, and tests/run.sh. Nothing is written over what is there.
+with what holds for all runs, rules/, reports/, lists/, articles/, and tests/run.sh (which runs $LUNETTE where that is set). Nothing is
+written over what is there, and nothing outside of the working folder.
 
 --from copies a bundled rule with its yes and no lines and what it needs: the macros and functions that it names, and the packs
 that lay down what it reads. A fact or a layer that it gives is given under NAME, so that it runs beside the bundled one.
@@ -103,11 +104,14 @@ return lun.report {
   ["tests/expected.csv"] = "document,buyer,bought,sentence,at\r\nfirst,Northwind Cables,Bramwell Foods,Northwind Cables agreed to buy Bramwell Foods on Monday.,articles/first.txt:3:1\r\n",
   ["tests/run.sh"] = [==[
 #!/bin/sh
-# The yes and no lines of all rules, and the report over the articles against what is expected.
+# The yes and no lines of all rules, and the report over the articles against what is expected. LUNETTE is the program, where it
+# is not found by its name.
 set -eu
+lunette=${LUNETTE:-lunette}
+case $lunette in /*) ;; */*) lunette=$PWD/$lunette ;; esac
 cd "$(dirname "$0")/.."
-lunette test rules/*.lua
-lunette run reports/purchases.lua articles --format csv | diff tests/expected.csv -
+"$lunette" test rules/*.lua
+"$lunette" run reports/purchases.lua articles --format csv | diff tests/expected.csv -
 echo "all as expected"
 ]==],
 }
@@ -171,11 +175,23 @@ function new.check(text, file)
   local chunk, message = environment.compile(text, file)
   if not chunk then return nil, message end
   local ok, value = pcall(environment.within, environment.folder_of(file), chunk)
-  if not ok then return nil, (tostring(value):gsub("\nstack traceback:.*", "")) end
+  if not ok then return nil, environment.plain(value) end
   local r = report.is_pack(value) and report.of_pack(value) or value
   local failures, lines = examples.run(r.own, r.packs, r.without)
   if failures[1] then return nil, failures[1] end
   return true, lines
+end
+
+-- Whether a folder lies outside of the working folder; links and ".." count where they lead.
+local function leads_outside(folder)
+  local here, path = core.real ".", folder:gsub("(.)/+$", "%1")
+  local real = core.real(path)
+  while not real do -- what is not there is made below the nearest that is
+    if path:match "[^/]*$" == ".." then return true end
+    path = path:match "^(.*)/[^/]*$" or "."
+    real = core.real(path == "" and "/" or path)
+  end
+  return not (real == here or here == "/" or real:sub(1, #here + 1) == here .. "/")
 end
 
 local function folder_for(kind)
@@ -194,6 +210,7 @@ function new.run(options, words)
   local folder, stem = name:match "^(.*/)([^/]*)$"
   stem = (stem or name):gsub("%.lua$", "")
   if not stem:find "^[%a_][%w_-]*$" then return nil, ("'%s' is no name for a %s: letters, digits, _ and -, a letter first"):format(stem, kind), 2 end
+  if folder and leads_outside(folder) then return nil, ("'%s' leads outside of this folder, where nothing is written: go there first"):format(name), 2 end
   if options.from and kind ~= "rule" then return nil, "--from copies a rule: lunette new rule NAME --from PACK.RULE", 2 end
   local files = {}
   if kind == "project" then

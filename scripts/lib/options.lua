@@ -1,65 +1,72 @@
 -- What stands behind the name of a command: options and words, told apart; the format and the documents that they ask for.
 -- Says what is wrong and never prints it.
-local annotation = require "lunette.annotation"
 local core = require "lunette.core"
-local fields = require "lunette.source_fields"
 local kind = require "lunette.source_kind"
 local output = require "lunette.output"
-local progress = require "lunette.progress"
 local set = require "lunette.set"
 local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
 
+local reads, watches = "run find explain profile repl eval", "run find explain profile eval" -- INPUT; and all of it, with a summary
+local writes = "run find profile sql eval" -- rows
+local runs = "run find explain test lint profile repl eval" -- scripts
+
 -- The options, a row each: how it is given ("value", "flag", or "values" where each time adds another), then the commands
 -- that know it; without one all do. `--name=value` and `--name value` are the same; "--" ends them.
 local declared = {
-  o = { "value" },
-  format = { "value" },
-  text = { "value" },
-  date = { "value" },
-  scripts = { "value" },
   help = { "flag" },
   h = { "flag" },
   version = { "flag" },
   V = { "flag" },
+  scripts = { "value" },
+  text = { "value", reads },
+  date = { "value", reads },
+  include = { "values", reads },
+  exclude = { "values", reads },
+  follow = { "flag", reads },
+  lang = { "value", reads },
+  annotations = { "value", reads },
+  ["input-format"] = { "value", reads },
+  ["text-field"] = { "value", reads },
+  ["id-field"] = { "value", reads },
+  ["date-field"] = { "value", reads },
+  ["headline-field"] = { "value", reads },
+  ["date-order"] = { "value", reads },
+  keep = { "value", watches },
+  progress = { "value", watches },
+  failures = { "value", watches },
+  o = { "value", writes .. " import" },
+  format = { "value", writes },
+  ["csv-raw"] = { "flag", writes },
+  ["no-receipt"] = { "flag", "run find profile" },
+  offsets = { "value", "run find" },
+  layers = { "value", "run find" },
+  why = { "flag", "run" },
+  e = { "value", "run" },
+  use = { "values", "run find explain eval" },
   f = { "value", "find" },
-  rules = { "value", "find explain" },
+  cql = { "flag", "find" },
   across = { "value", "find" },
   within = { "value", "find" },
   outside = { "value", "find" },
   part = { "value", "find" },
   matches = { "value", "find" },
-  cql = { "flag", "find" },
   given = { "value", "find" },
-  why = { "flag", "run" },
+  rules = { "values", "find explain", "use" }, -- another name of it
+  with = { "value", "run" },
   forms = { "flag", "lint" },
   ["no-alone"] = { "flag", "profile" },
-  list = { "values", "run find explain test lint profile repl dict" },
-  cache = { "value", "run find explain test lint profile repl dict" },
-  annotations = { "value" },
-  keep = { "value", "run find explain profile" },
-  include = { "values", "run find explain profile" },
-  exclude = { "values", "run find explain profile" },
-  follow = { "flag", "run find explain profile" },
-  lang = { "value", "run find explain profile" },
-  ["input-format"] = { "value", "run find explain profile" },
-  ["text-field"] = { "value", "run find explain profile" },
-  ["id-field"] = { "value", "run find explain profile" },
-  ["date-field"] = { "value", "run find explain profile" },
-  ["headline-field"] = { "value", "run find explain profile" },
-  progress = { "value", "run find explain profile" },
-  failures = { "value", "run find explain profile" },
-  attr = { "value", "import" },
-  e = { "value", "run" },
-  use = { "values", "run" },
   from = { "value", "new" },
-  ["no-project"] = { "flag", "run find explain test lint profile repl" },
-  allow = { "values", "run find explain test lint profile repl" },
-  offsets = { "value", "run find" },
-  ["csv-raw"] = { "flag", "run find sql" },
-  ["no-receipt"] = { "flag", "run find sql" },
-  trust = { "flag", "run find explain test lint profile repl" },
+  attr = { "value", "import" },
+  list = { "values", runs .. " dict" },
+  cache = { "value", runs .. " dict" },
+  ["no-project"] = { "flag", runs },
+  allow = { "values", runs },
+  trust = { "flag", runs },
+  script = { "value", "eval" },
+  types = { "value", "eval" },
+  errors = { "value", "eval" },
 }
 
 -- Options by name and the list of words, or nil and a message.
@@ -97,12 +104,16 @@ function options.parse(arguments)
     end
     i = i + 1
   end
-  for name in pairs(given) do
+  for _, name in ipairs(set.names(given)) do
     local of = declared[name][2]
     local command = of and words[1] or "help"
     if command and command ~= "help" and not of:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then
       return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, (of:gsub(" ", "`, `lunette ")))
     end
+  end
+  for name, option in pairs(declared) do
+    local same = option[3]
+    if same and given[name] then given[same], given[name] = table.move(given[name], 1, #given[name], #(given[same] or {}) + 1, given[same] or {}), nil end
   end
   return given, words
 end
@@ -141,6 +152,14 @@ function options.keep(given)
   return names
 end
 
+-- The layers that --layers chooses: a set, "all", or nil.
+function options.layers(given)
+  if not given.layers or given.layers == "all" then return given.layers end
+  local names = {}
+  for name in given.layers:gmatch "[^,%s]+" do names[name] = true end
+  return names
+end
+
 -- Codes of languages that are read, nil for any; false and a message for a code that is not known.
 local function languages_of(given)
   if given.lang == "any" then return nil end
@@ -156,23 +175,34 @@ end
 
 -- What reading documents needs to know, or nil and a message.
 local function settings_of(given, summary)
-  local ok, wrong = annotation.use(given.annotations)
-  if not ok then return nil, wrong end
+  if given.annotations then
+    local ok, wrong = require("lunette.annotation").use(given.annotations)
+    if not ok then return nil, wrong end
+  end
   if given.date and not (#given.date == 10 and source.is_date(given.date)) then
     return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(given.date)
+  end
+  if given["date-order"] then
+    local date = require "lunette.source_date"
+    if not set.of(date.orders)[given["date-order"]] then return nil, ("--date-order %s: dmy for 31/12/2019, mdy for 12/31/2019"):format(given["date-order"]) end
+    date.order = given["date-order"]
   end
   local format = given["input-format"]
   if format and not kind.known[format] then
     return nil, ("--input-format %s%s: one of %s"):format(format, suggest.hint(format, kind.names), table.concat(kind.names, ", "))
   end
-  if given.progress and not set.of(progress.modes)[given.progress] then
-    return nil, ("--progress %s: one of %s"):format(given.progress, table.concat(progress.modes, ", "))
+  local modes = given.progress and require("lunette.progress").modes
+  if modes and not set.of(modes)[given.progress] then
+    return nil, ("--progress %s%s: one of %s"):format(given.progress, suggest.hint(given.progress, modes), table.concat(modes, ", "))
   end
   local languages, message = languages_of(given)
   if languages == false then return nil, message end
   local settings = { date = given.date, format = format, include = given.include, exclude = given.exclude, follow = given.follow,
     languages = languages, keep = options.keep(given), fields = {} }
-  for _, role in ipairs(fields.roles) do settings.fields[role] = given[role .. "-field"] end
+  for name, value in pairs(given) do
+    local role = name:match "^(%l+)%-field$"
+    if role then settings.fields[role] = value end
+  end
   if summary then
     settings.note = function(text) if text then summary.say(text, "yellow") end end
     settings.warn = function(text, reason) summary:warned(text, reason) end
@@ -188,6 +218,30 @@ local function wanted_of(documents)
       local doc, message, outcome = documents()
       if doc ~= false or not (outcome and outcome.skipped) then return doc, message, outcome end
     end
+  end
+end
+
+-- The documents, and behind the last what is to be said of fields that were asked for and that none had.
+local function with_fields(documents, settings)
+  local missing, wants = type(settings.keep) == "table" and table.move(settings.keep, 1, #settings.keep, 1, {}) or {}, next(settings.fields)
+  if not missing[1] and not wants or not settings.note then return documents end
+  local any = false
+  return function()
+    local doc, message, outcome = documents()
+    if doc then
+      any = true
+      for i = #missing, 1, -1 do
+        if (core.data(doc).keep or {})[missing[i]] ~= nil then table.remove(missing, i) end
+      end
+    elseif doc == nil and any then
+      for _, name in ipairs(missing) do
+        settings.note(settings.there and ("--keep %s: no record has '%s'%s; fields: %s"):format(name, name, suggest.hint(name, { table.unpack(settings.there) }), table.concat(settings.there, ", "))
+          or ("--keep %s: these inputs have no fields"):format(name))
+      end
+      if wants and not settings.read_records then settings.note(("--%s-field %s: none of these inputs holds records, so no field was looked for"):format(wants, settings.fields[wants])) end
+      missing, wants = {}, nil
+    end
+    return doc, message, outcome
   end
 end
 
@@ -207,6 +261,7 @@ function options.inputs(given, words, interactive, summary)
     end
     documents, bytes = source.each(words, settings)
   end
+  documents = with_fields(documents, settings)
   if summary then return summary:watch(documents, bytes) end
   return wanted_of(documents)
 end

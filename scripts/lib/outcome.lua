@@ -2,10 +2,10 @@
 -- file, and what is to be said of it is said; the answer is an exit code. Questions to databases end the same way.
 local cell = require "lunette.cell"
 local core = require "lunette.core"
+local count = require "lunette.count"
 local environment = require "lunette.environment"
 local options_of = require "lunette.options"
 local output = require "lunette.output"
-local receipt = require "lunette.receipt"
 local report = require "lunette.report"
 local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
@@ -18,9 +18,6 @@ local module = {}
 function module.new(terminal_facts)
   local say, colour, width, interactive = terminal_facts.say, terminal_facts.colour, terminal_facts.width, terminal_facts.interactive
   local outcome = { command_line = {} } -- its words, for receipts
-
-  -- The message of a Lua error without lunette's own frames.
-  local function plain(message) return (environment.message_of(message):gsub("\nstack traceback:.*", ""):gsub("^scripts/lib/[%w_]+%.lua:%d+: ", "")) end
 
   -- Writes a whole output.
   function outcome.write_result(options, text)
@@ -44,6 +41,7 @@ function module.new(terminal_facts)
   -- What is wrong with writing to the path of -o, before anything is read: message and exit code, or nil.
   local function check_output(path, words, format)
     if not path then return nil end
+    if output.takes_folder(format) then path = path:gsub("(.)/+$", "%1") end
     local folder = path:match "^(.*)/[^/]*$"
     if folder == "" then folder = "/" end
     if folder and core.kind(folder) ~= "folder" then return ("-o %s: there is no folder '%s': make it first"):format(path, folder), 74 end
@@ -71,6 +69,21 @@ function module.new(terminal_facts)
     end
   end
 
+  -- What a writer needs to know besides the tables.
+  local function context_of(options, report_name)
+    return {
+      documents = {}, notes = {}, path = options.o, report = report_name, offsets = cell.unit, csv_raw = options["csv-raw"],
+      paint = terminal.painter(colour and not options.o), width = colour and not options.o and width > 0 and width or nil,
+    }
+  end
+
+  -- What is to be said of an output that is there.
+  local function tell(context)
+    local n = context.defused
+    if n then say(("%s that a spreadsheet would run got an apostrophe before %s (--csv-raw leaves all as they are)"):format(count.of(n, "cell"), n == 1 and "it" or "them"), "yellow") end
+    for _, note in ipairs(context.notes) do say(note, "yellow") end
+  end
+
   -- Exit code of an output that was refused.
   local function refused(message)
     if message:find "^standard output: .*Broken pipe" then return 141 end
@@ -87,6 +100,10 @@ function module.new(terminal_facts)
     end
     if options.why and format ~= "text" and not format:find "^json" then
       say(("--why has no place in %s: use --format text, json or jsonl"):format(format))
+      return 2
+    end
+    if options.layers and not output.writes_layers(format) then
+      say(("--layers has no place in %s: it chooses what --format brat, conllu and spacy write"):format(format))
       return 2
     end
     cell.unit, cell.asked = options.offsets or "bytes", options.offsets ~= nil
@@ -109,19 +126,11 @@ function module.new(terminal_facts)
     local with_receipt = options.o and output.has_receipt(format) and not options["no-receipt"] and core.kind(options.o) ~= "other"
     local state, seen = {}, {}
     documents = apart_from(options.o, documents, state)
-    if with_receipt then documents = receipt.watch(documents, seen) end
-    local context = {
-      documents = {},
-      notes = {},
-      path = options.o,
-      report = r.name,
-      offsets = cell.unit,
-      raw = r.raw,
-      csv_raw = options["csv-raw"],
-      why = options.why,
-      paint = terminal.painter(colour and not options.o),
-      width = colour and not options.o and width > 0 and width or nil,
-    }
+    local receipt = with_receipt and require "lunette.receipt"
+    if receipt then documents = receipt.watch(documents, seen) end
+    local context = context_of(options, r.name)
+    context.raw, context.why = r.raw, options.why
+    context.packs, context.layers = r.packs, options_of.layers(options)
     local writer, refusal = output.writer(format, context)
     if not writer then
       say(refusal)
@@ -140,10 +149,11 @@ function module.new(terminal_facts)
     if not ran then
       discard()
       summary:close(0)
-      say(plain(result))
+      say(environment.plain(result))
       return 1
     elseif result.refusal then
       discard()
+      summary.progress:clear()
       return refused(result.refusal)
     elseif state.clash then
       discard()
@@ -152,18 +162,19 @@ function module.new(terminal_facts)
       return 2
     end
     context.documents = result.documents
+    local ended = r.ended and r.ended() or {}
     if result.count == 0 and #result.failures > 0 then discard()
     else
       local finished, text
       finished, text, refusal = pcall(writer.finish, writer, result.tables)
       if not finished then
         discard()
-        say(plain(text))
+        say(environment.plain(text))
         return 1
       elseif refusal then return refused(refusal) end
       local written = text and outcome.write_result(options, text) or 0
       if written ~= 0 then return written end
-      if with_receipt then
+      if receipt then
         local ok
         ok, refusal = core.write_file(receipt.path(options.o), receipt.text {
           command = outcome.command_line, words = paths, text = options.text, seen = seen, documents = result.count, rows = result.rows, failures = #result.failures,
@@ -175,12 +186,13 @@ function module.new(terminal_facts)
     local rows = result.rows
     for _, t in ipairs(result.tables) do rows = rows + #(t.lines or {}) end
     if rows == 0 and result.count > 0 and not r.prints then
-      say(("nothing found in %d document%s"):format(result.count, result.count == 1 and "" or "s"), "yellow")
+      say("nothing found in " .. count.of(result.count, "document"), "yellow")
       if r.hopeless then for _, warning in ipairs(r.hopeless()) do say(warning, "yellow") end end
     end
-    if context.defused then say(("%d cell%s that a spreadsheet would run got an apostrophe before %s (--csv-raw leaves all as they are)"):format(context.defused, context.defused == 1 and "" or "s", context.defused == 1 and "it" or "them"), "yellow") end
-    for _, note in ipairs(context.notes) do say(note, "yellow") end
-    for _, line in ipairs(require("lunette.annotation").told()) do say(line, "yellow") end
+    tell(context)
+    for _, line in ipairs(ended) do say(line, "yellow") end
+    local annotation = package.loaded["lunette.annotation"]
+    for _, line in ipairs(annotation and annotation.told() or {}) do say(line, "yellow") end
     local closed, unwritten = summary:close(result.count, rows)
     if not closed then return refused(unwritten) end
     if #result.failures > 0 then return (result.count > 0 or not summary:only "no input") and 1 or 66 end
@@ -192,6 +204,10 @@ function module.new(terminal_facts)
     local format, message = options_of.format(options)
     if not format then
       say(message)
+      return 2
+    end
+    if output.writes_layers(format) then
+      say(("%s writes articles with their layers; the answer to a question is rows: choose another format"):format(format))
       return 2
     end
     local t, code
@@ -206,10 +222,8 @@ function module.new(terminal_facts)
       say(problem)
       return code
     end
-    local context = {
-      documents = {}, notes = {}, path = options.o, report = "rows", raw = true, csv_raw = options["csv-raw"],
-      paint = terminal.painter(colour and not options.o), width = colour and not options.o and width > 0 and width or nil,
-    }
+    local context = context_of(options, "rows")
+    context.raw = true
     local writer, refusal = output.writer(format, context)
     if not writer then
       say(refusal)
@@ -219,7 +233,7 @@ function module.new(terminal_facts)
     text, refusal = writer:finish { t }
     if refusal then return refused(refusal) end
     if #t.rows == 0 then say("no rows", "yellow") end
-    if context.defused then say(("%d cells that a spreadsheet would run got an apostrophe before them"):format(context.defused), "yellow") end
+    tell(context)
     return text and outcome.write_result(options, text) or 0
   end
 

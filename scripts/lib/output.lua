@@ -34,7 +34,7 @@ What a report or a search found, written as FORMAT, or as the ending of FILE ask
   tsv    .tsv      the same with tabs, which are blanks inside cells
   xlsx   .xlsx     a workbook, a sheet each table; texts stay texts, numbers numbers, YYYY-MM-DD a date
   db     .db       a database (SQLite) of documents, mentions, entities, facts and rows: lunette help sql
-  brat .ann, conllu .conllu, spacy .spacy   the layers for annotation tools: lunette help annotation
+  brat .ann, conllu .conllu, spacy .spacy   the layers for annotation tools; --layers a,b|all: lunette help annotation
 
 The column `at` of a row is a place, file:line:column. Where rows are for programs it has its offsets with it: in JSON "at" is
 {"file", "line", "column", "start", "stop", "offsets", "text"}; db has the columns start, stop, offsets behind it, and
@@ -60,7 +60,7 @@ Exit codes: 74 when the output could not be written, 141 (quiet) when the reader
 ]==]
 
 -- Each format: the module that writes it, the endings of files that ask for it; `file`, when it cannot go to standard output;
--- `folder`, when -o may name one; `receipt`, when one is laid beside the file.
+-- `folder`, when -o may name one; `layers`, when it writes articles with their layers (of --layers), not rows; `receipt`, when one is laid beside the file.
 local declared = {
   text = { "output_text", "txt", "text" },
   md = { "output_text", "md", "markdown" },
@@ -71,9 +71,9 @@ local declared = {
   html = { "output_html", "html", "htm", receipt = true },
   xlsx = { "output_xlsx", "xlsx", file = true, receipt = true },
   db = { "output_db", "db", "sqlite", "sqlite3", file = true, receipt = true },
-  brat = { "output_annotation", "ann", folder = true },
-  conllu = { "output_annotation", "conllu" },
-  spacy = { "output_annotation", "spacy" },
+  brat = { "output_annotation", "ann", folder = true, layers = true },
+  conllu = { "output_annotation", "conllu", layers = true },
+  spacy = { "output_annotation", "spacy", layers = true },
 }
 
 local of_ending = {}
@@ -85,6 +85,7 @@ function output.names() return set.names(declared) end
 function output.known(format) return declared[format] ~= nil end
 function output.needs_file(format) return declared[format].file or false end
 function output.takes_folder(format) return declared[format].folder or false end
+function output.writes_layers(format) return declared[format].layers or false end
 function output.has_receipt(format) return declared[format].receipt or false end
 
 -- Endings of files, for messages: ".csv .db ...".

@@ -1,7 +1,10 @@
 -- Documents with their layers for other annotation tools: brat standoff, CoNLL-U, spaCy's Doc JSON. What lunette.annotation
--- reads again gives the same layers. Offsets are characters; each document is written while it is open.
+-- reads again gives the same layers. Offsets are characters; each document is written while it is open. Which layers are
+-- written is said by context.layers (a set, or nil) and context.packs, whose `inner` ones are left out.
 local core = require "lunette.core"
 local annotation = require "lunette.annotation"
+local set = require "lunette.set"
+local suggest = require "lunette.suggest"
 
 local makers = {}
 
@@ -18,10 +21,41 @@ local function characters(doc, bytes)
   return function(byte) return of[byte] end
 end
 
--- Spans of all layers but the tokens', in the order of layers: { span, layer }.
-local function spans_of(doc)
+-- What a writer leaves out and chooses: written(doc) gives the names of the layers that are written, settled is the set of those that a
+-- step of the packs has settled, inner of those that packs call so and nobody named, tell() adds to the run's notes what was left out or is not there.
+local function choice(context)
+  local chosen, inner, settled = context.layers, {}, {}
+  for _, pack in ipairs(context.packs or {}) do
+    for _, layer in ipairs(pack.inner or {}) do inner[layer] = true end
+    for _, step in ipairs(pack.steps) do
+      for name in pairs(step.each and step.gives_set or {}) do settled[name] = true end
+    end
+  end
+  local names = chosen ~= "all" and chosen or nil
+  local hidden = not chosen and inner or {}
+  local seen, left = {}, {}
+  local function written(doc)
+    for name in doc:layers() do
+      seen[name] = true
+      left[name] = hidden[name] and #doc:layer(name) > 0 or left[name]
+    end
+    return annotation.layers(doc, names, hidden)
+  end
+  local function tell()
+    if next(left) then table.insert(context.notes, ("layers left out that are steps on the way: %s; --layers all writes them too"):format(table.concat(set.names(left), ", "))) end
+    for _, name in ipairs(set.names(names or {})) do
+      if not seen[name] and next(seen) then
+        table.insert(context.notes, ("--layers: no document has a layer '%s'%s"):format(name, suggest.hint(name, set.names(seen))))
+      end
+    end
+  end
+  return { written = written, settled = settled, inner = names and {} or inner, tell = tell }
+end
+
+-- Spans of the layers that are written, but the tokens', in the order of layers: { span, layer }.
+local function spans_of(doc, layers)
   local list = {}
-  for _, layer in ipairs(annotation.layers(doc)) do
+  for _, layer in ipairs(layers) do
     for s in doc:spans(layer) do list[#list + 1] = { span = s, layer = layer } end
   end
   return list
@@ -49,8 +83,8 @@ local function lines_of(doc, s)
   return parts
 end
 
-local function brat_of(doc)
-  local list, bytes = spans_of(doc), {}
+local function brat_of(doc, layers)
+  local list, bytes = spans_of(doc, layers), {}
   for _, x in ipairs(list) do
     x.parts = lines_of(doc, x.span)
     for _, part in ipairs(x.parts) do
@@ -103,25 +137,32 @@ local function file_name(id, taken)
   return name
 end
 
--- Into a folder (-o FOLDER) NAME.txt and NAME.ann a document; to a file or standard output the .ann of one document.
+-- Into a folder (-o FOLDER) NAME.txt and NAME.ann a document; to a file NAME.ann or standard output the .ann of one document.
 function makers.brat(context)
-  local folder = context.path and (context.path:find "/$" or core.kind(context.path) == "folder") and context.path:gsub("/*$", "")
+  local kind = context.path and core.kind(context.path)
+  local folder = context.path and (kind == "folder" or not kind and not context.path:find "%.ann$") and context.path:gsub("(.)/*$", "%1")
   local count, text, refusal, taken = 0, nil, nil, {}
+  local choice = choice(context)
+  if folder and not kind then
+    local ok, message = core.make_folders(folder)
+    if not ok then return nil, message end
+  end
   local writer = {}
   function writer:document(doc, document)
     count = count + 1
     if not folder then
-      text = count == 1 and brat_of(doc) or text
+      text = count == 1 and brat_of(doc, choice.written(doc)) or text
       return
     end
     if refusal then return end
     local path = folder .. "/" .. file_name(document.id, taken)
     local ok, message = core.write_file(path .. ".txt", doc.text)
-    if ok then ok, message = core.write_file(path .. ".ann", brat_of(doc)) end
+    if ok then ok, message = core.write_file(path .. ".ann", brat_of(doc, choice.written(doc))) end
     if not ok then refusal = message end
   end
   function writer:finish()
     if refusal then return nil, refusal end
+    choice.tell()
     if folder then return nil end
     if count > 1 then return nil, "brat is a file beside each text: give a folder for several documents, -o FOLDER" end
     return text or ""
@@ -132,9 +173,9 @@ end
 local function escape(value) return (value:gsub("[%c |=;:%%]", function(c) return ("%%%02X"):format(c:byte()) end)) end
 
 -- What each token says of layers in MISC. Spans of a layer that lie over each other go on side by side, on tracks.
-local function layer_misc(doc)
+local function layer_misc(doc, layers)
   local misc = {}
-  for _, layer in ipairs(annotation.layers(doc)) do
+  for _, layer in ipairs(layers) do
     local ends = {} -- of each track
     for s in doc:spans(layer) do
       local track = 1
@@ -161,12 +202,12 @@ local function known_of(doc)
   return known
 end
 
-function makers.conllu()
-  local lines = {}
+function makers.conllu(context)
+  local lines, choice = {}, choice(context)
   local writer = {}
   function writer:document(doc, document)
     lines[#lines + 1] = "# newdoc id = " .. plain(document.id)
-    local misc, known, text = layer_misc(doc), known_of(doc), doc.text
+    local misc, known, text = layer_misc(doc, choice.written(doc)), known_of(doc), doc.text
     local paragraphs = {}
     for p in doc:paragraphs() do paragraphs[p.first] = true end
     local count = 0
@@ -192,7 +233,10 @@ function makers.conllu()
       lines[#lines + 1] = ""
     end
   end
-  function writer:finish() return #lines > 0 and table.concat(lines, "\n") .. "\n" or "" end
+  function writer:finish()
+    choice.tell()
+    return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
+  end
   return writer
 end
 
@@ -222,11 +266,11 @@ local function spacy_tokens(doc, known)
   return list
 end
 
-function makers.spacy()
-  local lines = {}
+function makers.spacy(context)
+  local lines, choice = {}, choice(context)
   local writer = {}
   function writer:document(doc, document)
-    local known, spans, bytes = known_of(doc), spans_of(doc), {}
+    local known, spans, bytes = known_of(doc), spans_of(doc, choice.written(doc)), {}
     local tokens = spacy_tokens(doc, known)
     for _, t in ipairs(tokens) do
       bytes[#bytes + 1] = t.from
@@ -261,15 +305,18 @@ function makers.spacy()
       cells.label_ = nil
       group[#group + 1] = cells
     end
-    -- Entities are spans that do not lie over each other: the longest first, of equal ones the earlier; quotations are none.
+    -- Entities are spans that do not lie over each other: of settled layers first, then the longer, of equal ones the earlier.
+    -- Quotations and inner layers are none.
+    for _, x in ipairs(spans) do x.settled = choice.settled[x.layer] or false end
     table.sort(spans, function(a, b)
+      if a.settled ~= b.settled then return a.settled end
       if #a.span ~= #b.span then return #a.span > #b.span end
       if a.span.first ~= b.span.first then return a.span.first < b.span.first end
       return a.layer < b.layer
     end)
     local taken = {}
     for _, x in ipairs(spans) do
-      local free = x.layer ~= "quote"
+      local free = x.layer ~= "quote" and not choice.inner[x.layer]
       for i = x.span.first, x.span.last do free = free and not taken[i] end
       if free then
         for i = x.span.first, x.span.last do taken[i] = true end
@@ -279,7 +326,10 @@ function makers.spacy()
     table.sort(object.ents, function(a, b) return a.start < b.start end)
     lines[#lines + 1] = core.json_encode(core.json_object(object))
   end
-  function writer:finish() return #lines > 0 and table.concat(lines, "\n") .. "\n" or "" end
+  function writer:finish()
+    choice.tell()
+    return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
+  end
   return writer
 end
 

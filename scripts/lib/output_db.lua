@@ -2,6 +2,7 @@
 -- and renamed when it is whole; in an existing one documents are replaced by their ids, many a transaction.
 local core = require "lunette.core"
 local cell = require "lunette.cell"
+local environment = require "lunette.environment"
 local schema = require "lunette.output_schema"
 local set = require "lunette.set"
 
@@ -10,12 +11,10 @@ local writers = { documents_of_a_transaction = 500 }
 local writer = {}
 writer.__index = writer
 
-local function plain(message) return (tostring(message):gsub("\nstack traceback:.*", ""):gsub("^[^\n]-%.lua:%d+: ", "")) end
-
 local function guarded(self, run, ...)
   local ok, message = pcall(run, self, ...)
   if ok then return true end
-  return nil, ("%s: %s"):format(self.context.path, plain(message))
+  return nil, ("%s: %s"):format(self.context.path, environment.plain(message))
 end
 
 local function prepare(store, text)
@@ -103,15 +102,20 @@ end
 
 local function text_of(span) return span and span.text or nil end
 
--- The id under which a document is stored: its own, or where that was stored before in this run its place.
+-- The id under which a document is stored: its own; where that was stored before in this run its place; where a file is read twice
+-- its place with a number.
 function writer:stored_id(data, document)
   local id = document.id
   if not self.stored[id] then return id end
   local place = cell.valid(data.file or data.id) .. (data.record and ":" .. data.record or "")
   self.twice = self.twice + 1
-  self.first_twice = self.first_twice or ("'%s', now '%s'"):format(id, place)
-  if self.stored[place] then error(("%s: a document of this id and this place is stored already"):format(place), 0) end
-  return place
+  local free, n = place, 1
+  while self.stored[free] do
+    n = n + 1
+    free = ("%s#%d"):format(place, n)
+  end
+  self.first_twice = self.first_twice or ("'%s', now '%s'"):format(id, free)
+  return free
 end
 
 function writer:add_entities(doc, number)
@@ -125,7 +129,10 @@ function writer:add_entities(doc, number)
 end
 
 function writer:add_mentions(doc, number, entities)
-  for layer in doc:layers() do
+  local layers = {} -- by name: rules of one round make theirs in any order
+  for layer in doc:layers() do layers[#layers + 1] = layer end
+  table.sort(layers)
+  for _, layer in ipairs(layers) do
     if not layer:find "%?$" then -- candidates are settled into other layers
       for s in doc:spans(layer) do
         local attributes
@@ -185,7 +192,7 @@ function writer:add(doc, document)
     for _, part in ipairs { "mentions", "facts", "entities" } do self["remove_" .. part]:run(number) end
   end
   local put = number and self.change_document or self.add_document
-  put:run(id, document.file, data.record, data.date, text_of(doc.headline), text_of(doc.byline), text_of(doc.dateline), #doc, data.before and doc.text:sub(data.before + 1) or doc.text,
+  put:run(id, document.file, data.record, data.date, text_of(doc.headline), doc.byline and tostring(doc.byline), text_of(doc.dateline), #doc, data.before and doc.text:sub(data.before + 1) or doc.text,
     data.keep and json(core.json_object(cell.keep("fields", data.keep))) or nil)
   number = number or self.store:last()
   local entities = self:add_entities(doc, number)
@@ -274,7 +281,7 @@ function writer:close(tables)
     store:run(schema.views)
     local ok, message = pcall(store.run, store, schema.full_text)
     if not ok then
-      if not plain(message):find "no such module" then error(message, 0) end
+      if not environment.plain(message):find "no such module" then error(message, 0) end
       table.insert(self.context.notes, "this SQLite has no FTS5: the database goes without document_search")
     end
   end

@@ -4,9 +4,17 @@ local output = require "lunette.output"
 
 local formats = {}
 
+-- The cells of a row as an object; of a table that is `full` every column is there, null where it has no value.
+local function object_of(t, cells)
+  for _, column in ipairs(t.full and t.columns or {}) do
+    if cells[column] == nil then cells[column] = core.json_null end
+  end
+  return core.json_object(cells)
+end
+
 local function rows_of(t)
   local list = {}
-  for _, row in ipairs(t.rows) do list[#list + 1] = core.json_object(row.cells) end
+  for _, row in ipairs(t.rows) do list[#list + 1] = object_of(t, row.cells) end
   for _, line in ipairs(t.lines or {}) do list[#list + 1] = core.json_object { text = line } end
   return list
 end
@@ -50,7 +58,7 @@ local function jsonl(context)
         object.document = row.document and row.document.id
         if several or t.name ~= "rows" then object["table"] = t.name end
       end
-      return core.json_encode(core.json_object(object)) .. "\n"
+      return core.json_encode(object_of(t, object)) .. "\n"
     end,
   }
 end

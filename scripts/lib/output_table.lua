@@ -14,7 +14,7 @@ end
 -- Text that a spreadsheet would run gets an apostrophe before it.
 local function plain_cell(value, context)
   local text = cell.text(value)
-  if type(value) == "number" or type(value) == "boolean" or context.csv_raw then return text end
+  if type(value) == "number" or type(value) == "boolean" or context.csv_raw or text:find "^%w" then return text end
   if would_run(text) or (type(value) == "string" and value:find "^[\t\r]") then
     text = "'" .. text
     context.defused = (context.defused or 0) + 1
@@ -66,6 +66,9 @@ local function csv_cell(value, context)
 end
 
 -- A cell holds no tab and no line end: they become blanks, as in all formats of one line a row.
-local function tsv_cell(value, context) return (plain_cell(value, context):gsub("[\t\r\n]", " ")) end
+local function tsv_cell(value, context)
+  local text = plain_cell(value, context)
+  return text:find "[\t\r\n]" and text:gsub("[\t\r\n]", " ") or text
+end
 
 return output.of_lines { csv = separated(",", "\r\n", csv_cell), tsv = separated("\t", "\n", tsv_cell) }

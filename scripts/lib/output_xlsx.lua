@@ -1,8 +1,9 @@
 -- Reports as workbooks: a sheet a table. Texts stay texts, numbers numbers; a cell that is a day of the calendar, YYYY-MM-DD,
 -- becomes a date. What no spreadsheet can hold is cut, counted and said.
 local core = require "lunette.core"
+local calendar = require "lunette.calendar"
 local cell = require "lunette.cell"
-local source = require "lunette.source"
+local environment = require "lunette.environment"
 
 local writers = { rows_of_a_sheet = 1048575 } -- below the header
 
@@ -13,7 +14,7 @@ writer.__index = writer
 local function guarded(self, run)
   local ok, message = pcall(run)
   if ok then return true end
-  return nil, ("%s: %s"):format(self.context.path, (tostring(message):gsub("^[^\n]-%.lua:%d+: ", "")))
+  return nil, ("%s: %s"):format(self.context.path, environment.plain(message))
 end
 
 function writer:open()
@@ -38,7 +39,7 @@ function writer:put(sheet, column, value)
   local kind = math.type(value)
   if kind == "float" and (value ~= value or value == math.huge or value == -math.huge) or kind == "integer" and math.abs(value) > 1 << 53 then
     value = tostring(value)
-  elseif type(value) == "string" and #value == 10 and value:find "^[12]%d%d%d%-%d%d%-%d%d$" and value >= "1900-03-01" and source.is_date(value) then
+  elseif type(value) == "string" and #value == 10 and value:find "^[12]%d%d%d%-%d%d%-%d%d$" and value >= "1900-03-01" and calendar.is(value) then
     self.book:date(sheet.number, sheet.count, column, tonumber(value:sub(1, 4)), tonumber(value:sub(6, 7)), tonumber(value:sub(9, 10)))
     return
   elseif type(value) == "table" then

@@ -303,24 +303,36 @@ expand = bounded_depth(function(x, text, known)
   return x
 end)
 
--- The tests of which one holds for any token that can begin the node.
-local function begins_of(x, list)
-  if x.op == "tok" then list[#list + 1] = x[1]
-  elseif x.op == "entry" or x.op == "layer" then list[#list + 1] = { kind = "begins", x }
+-- The elements of a node that a gap meets first: behind the gap all that can begin the node, so that its optional beginning is
+-- left to it; before the gap the nearest that must match, which the whole node cannot be without. Brackets make no difference there.
+local function nearest_of(x, before, list)
+  if x.op == "tok" or x.op == "entry" or x.op == "layer" then list[#list + 1] = x
+  elseif x.op == "seq" and before then
+    for k = #x, 1, -1 do
+      if not x[k].empty then return nearest_of(x[k], before, list) end
+    end
   elseif x.op ~= "look" then
     for _, y in ipairs(x) do
-      begins_of(y, list)
+      nearest_of(y, before, list)
       if x.op == "seq" and not y.empty then break end
     end
   end
   return list
 end
+
+-- A neighbour of a gap: these elements, and the test that holds for any token which can begin one of them.
+local function neighbour_of(nodes)
+  local tests = { kind = "or" }
+  for k, x in ipairs(nodes) do tests[k] = x.op == "tok" and x[1] or { kind = "begins", x } end
+  return { nodes = nodes, test = tests[1] and not tests[2] and tests[1] or tests }
+end
 local function begins(x)
-  if not x.begins then
-    x.begins = begins_of(x, { kind = "or" })
-    if not x.begins[2] then x.begins = x.begins[1] or { kind = "or" } end
-  end
+  x.begins = x.begins or neighbour_of(nearest_of(x, false, {}))
   return x.begins
+end
+local function ends(x)
+  x.ends = x.ends or neighbour_of(nearest_of(x, true, {}))
+  return x.ends
 end
 
 -- A test as a text: equal for tests that ask the same.
@@ -357,9 +369,13 @@ local function always_holds(t)
   return #atoms <= 10
 end
 
-local function either(a, b) return a and b and a ~= b and { kind = "or", a, b } or a or b end
+local function either(a, b)
+  if not (a and b) or a == b then return a or b end
+  local nodes = table.move(b.nodes, 1, #b.nodes, #a.nodes + 1, table.move(a.nodes, 1, #a.nodes, 1, {}))
+  return { nodes = nodes, test = { kind = "or", a.test, b.test } }
+end
 
--- A copy without gaps; left and right are the tests that begin the nearest elements which must match, `after` says that
+-- A copy without gaps; left and right are the nearest elements that must match, `after` says that
 -- endless repetitions are bounded here. What needs no change is shared.
 local function settle(x, text, left, right, after)
   if not x.gaps and not (x.open and (after or x.given)) then return x end
@@ -368,18 +384,19 @@ local function settle(x, text, left, right, after)
   copy.size = nil -- it may grow
   if x.op == "gap" then
     if not left or not right then pattern.fail(text, x.at, "a gap needs an element that must match on either side") end
-    local stops = { kind = "or", not x.free and either(left, right) or nil }
+    local near = not x.free and either(left, right) or nil
+    local stops = { kind = "or", near and near.test }
     local e = x.except
     if e and e.op == "seq" then pattern.fail(text, e.at, "a gap can leave out a text of one token only") end
     if e then stops[#stops + 1] = e.op == "tok" and e[1] or { kind = e.op, name = e.name, attribute = e.attribute, values = e.values } end
     if stops[1] and always_holds(stops) then pattern.fail(text, x.at, "its neighbours leave this gap no token") end
     -- Gaps that stop at a word each would go on apart from each other: the pass over the text lets them go over the words to
     -- their right, and asks again where a rule then matches.
-    local loose = not x.free and wordtest.words(right) and { kind = "not", { kind = "or", left, stops[2] } } or nil
+    local loose = not x.free and wordtest.words(right.test) and { kind = "not", { kind = "or", left.test, stops[2] } } or nil
     return { op = "rep", reads = x.reads, at = x.at, from = x.from, min = x.min, max = x.max,
-      { op = "tok", reads = x.reads, from = x.from, loose = loose, { kind = "not", stops } } }
+      { op = "tok", reads = x.reads, from = x.from, loose = loose, stops = near and near.nodes or {}, { kind = "not", stops } } }
   elseif x.op == "rep" then
-    if x.max ~= 1 then left, right = left and either(left, begins(x[1])), right and either(right, begins(x[1])) end
+    if x.max ~= 1 then left, right = left and either(left, ends(x[1])), right and either(right, begins(x[1])) end
     if after and not x.max then copy.max = x.min + MAX_ROUNDS end
   end
   local rights = {} -- what follows each child of a sequence
@@ -390,7 +407,7 @@ local function settle(x, text, left, right, after)
   for k, y in ipairs(x) do
     copy[k] = settle(y, text, left, rights[k], after)
     if x.op == "seq" then
-      if not y.empty then left = begins(y) end
+      if not y.empty then left = ends(y) end
       after = after or y.given
     end
   end

@@ -13,6 +13,12 @@ one token, or one span
   Name                 a macro: define = { Name = [[ pattern ]] } in the pack
   ...  ...{m,n}  ...{m,n -X}   a gap of 0 to 6 (m to n) tokens that stops at its neighbours; -X leaves X out
 
+A gap holds no token that begins what stands nearest on either side and must match, so that the nearest counts; ...! lifts this:
+    who:@person ...{0,3} <sign>     in "Ana met Bo who signed" who is Bo: the gap of Ana stops at Bo
+    (the? <worker>) ...{0,4} <sit>  goes over "the" in "workers by the port sat", for "the" need not be there; it stops at the next <worker>
+    <see> ...{0,4} who:(the? <worker>)   stops at "the" behind it, which is left to who
+    lunette explain says where a gap stopped and at which neighbour
+
 tests of one token, joined by & | ! and brackets: [cap & !upper]
   test                  | holds for                                     | as in                 | but not in
   cap                   | a word whose first letter is a capital        | Ana NATO 3M           | ana iPhone 12
@@ -48,8 +54,7 @@ tests of a place, here in: Rain fell. Ana left. “No way, Bo,” she wrote to L
   @quote[depth=0]       | one with such an attribute                    | No way “              | Ana she Lima
   NAME holds where the function(word) of lun.test("NAME", function) says so; it gets each distinct
     word once, as written: "Ana", not "ana"
-  pos=NOUN,PROPN tag=VBD ask documents that bring such values with their tokens: lunette help annotation; a value with odd
-    signs stands in "..."
+  pos=NOUN,PROPN tag=VBD ask the part of speech, universal or Penn (lunette help pos); a value with odd signs stands in "..."
 
 putting together
   X Y   X | Y   ( )   X? X* X+ X{m} X{m,n}, lazy with ? after it   name:X captures   span:X is what the rule gives

@@ -46,7 +46,7 @@ local function allow(text)
       if there ~= "folder" then return nil, ("--allow %s=%s: %s"):format(kind, path, there and "is no folder" or "no such folder") end
       local list = kind == "read" and read_roots or write_roots
       list[#list + 1] = path
-    elseif rest == "exec" or rest:find "^exec," then
+    elseif rest:find "^exec%f[^%w]" then
       return nil, "--allow exec is not there yet: scripts start no programs; --trust opens os.execute and io.popen"
     else
       local name = rest:match "^[^=,]*"
@@ -67,7 +67,7 @@ function permission.limit(options, words)
   for _, list in ipairs(options.use or {}) do
     for name in list:gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
   end
-  for name in (options.rules or ""):gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
+  if options.script and options.script:find "%.lua$" then grant_word(options.script) end
   if options.trust then
     permission.trusted, limited = true, false
     core.trust()
@@ -81,14 +81,31 @@ local function below(real, root)
   return real:sub(1, #prefix) == prefix
 end
 
--- Whether a path as the system resolves it lies below one of the roots.
+-- The root, of those that a path as the system resolves it lies below, or nil.
 local function inside(real, roots)
-  for _, root in ipairs(resolved(roots)) do if below(real, root) then return true end end
-  return false
+  for _, root in ipairs(resolved(roots)) do if below(real, root) then return root end end
 end
 
-local function closed(what, path, option)
-  return ("%s '%s' is closed here: it lies outside of the script's folder; --allow %s=%s or --trust opens it"):format(what, path, option, folder_of(path))
+-- The same, and what of the path is below it. From there on files are walked to without following links, which may have been
+-- put there since; a root that is a file stands in its folder.
+local function apart(real, roots)
+  local root = inside(real, roots)
+  if root == real then return real:match "^(.*/)([^/]*)$" end
+  return root, real:sub(#root + (root == "/" and 1 or 2))
+end
+
+-- A folder as the system resolves it, seen from the working folder where it lies below that.
+local function named_folder(real)
+  local here = core.real "."
+  if not here then return real end
+  if real == here then return "." end
+  return below(real, here) and real:sub(#here + (here == "/" and 1 or 2)) or real
+end
+
+-- real: where the path leads, if it is there: that folder is the one to open.
+local function closed(what, path, option, real)
+  local folder = real and named_folder(core.kind(real) == "folder" and real or folder_of(real) == "" and "/" or folder_of(real)) or folder_of(path)
+  return ("%s '%s' is closed here: it lies outside of the script's folder; --allow %s=%s or --trust opens it"):format(what, path, option, folder)
 end
 
 -- The file or folder that a path in a script means: beside the script (its folder), else from the working folder. Gives the
@@ -102,13 +119,14 @@ function permission.locate(path, folder)
   end
   local beside = folder and folder ~= "." and not path:find "^/" and folder .. "/" .. path
   if not limited then return beside and core.kind(beside) and beside or path end
-  local outside = path:find "^/" or path:find "%.%."
+  local outside, leads = path:find "^/" or path:find "%.%.", nil
   for _, candidate in ipairs { beside or path, path } do
     local real = core.real(candidate)
     if real and inside(real, read_roots) then return candidate, real end
     outside = outside or real
+    leads = leads or real
   end
-  if outside then return nil, closed("reading", path, "read"), true end
+  if outside then return nil, closed("reading", path, "read", leads), true end
   return nil, ("%s: no such file"):format(path)
 end
 
@@ -118,7 +136,7 @@ function permission.covers(file)
   if file == nil or file == "stdin" then return true end -- a text of the script's own; what standard input gave
   while file do
     local real = core.real(file)
-    if real then return inside(real, read_roots) end
+    if real then return inside(real, read_roots) ~= nil end
     file = file:match "^(.+)[/:!#][^/:!#]*$"
   end
   return false
@@ -132,10 +150,20 @@ function permission.read(path, folder)
     local bytes, message = core.read(found)
     return bytes, bytes and found or message
   end
-  local above, name = real:match "^(.*/)([^/]*)$"
-  local bytes, message = core.read_beneath(above, name)
+  local above, rest = apart(real, read_roots)
+  local bytes, message = core.read_beneath(above, rest)
   if bytes then return bytes, found end
-  return nil, found .. message:sub(#name + 1)
+  return nil, found .. message:sub(#rest + 1)
+end
+
+-- Whether the nearest folder above a path, of those that are there, is one that is written to.
+local function is_below_open(path)
+  while path ~= "." and path ~= "" and path ~= "/" do
+    local real = core.real(path)
+    if real then return inside(real, write_roots) end
+    path = folder_of(path)
+  end
+  return false
 end
 
 -- Writes a file below a folder of --allow write=DIR. true, or nil and a message; true as the third when it is closed.
@@ -144,13 +172,17 @@ function permission.write(path, bytes)
   if path:find "%z" then return nil, "a path has no zero byte" end
   local name = path:match "[^/]*$"
   local real = core.real(folder_of(path) == "" and "/" or folder_of(path))
-  if not real and write_roots[1] and not path:find "^/" and not path:find("..", 1, true) then
+  local plain = not path:find "^/" and not path:find("..", 1, true)
+  if not real and write_roots[1] and (plain or is_below_open(folder_of(path))) then
     return nil, ("%s: no such folder"):format(folder_of(path))
   end
   if not real or name == "" or name == "." or name == ".." or not inside(real, write_roots) then
     return nil, ("writing '%s' is closed here: --allow write=%s or --trust opens it"):format(path, folder_of(path)), true
   end
-  return core.write_beneath(real, name, bytes)
+  local above, rest = apart(real == "/" and "/" .. name or real .. "/" .. name, write_roots)
+  local ok, message = core.write_beneath(above, rest, bytes)
+  if ok then return true end
+  return nil, path .. message:sub(#rest + 1)
 end
 
 return permission

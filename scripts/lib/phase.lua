@@ -76,20 +76,24 @@ local function check_layers(steps, given, doc)
   end
 end
 
--- What documents say of their own tokens is asked by pos=, tag= and @token: one that says nothing is refused, for a rule that
--- never matches would not be noticed. A pack that declares given = { "token" } takes it as it is.
-local NO_TOKENS = "asks what the document says of its own tokens (pos=, tag=, @token), and this one says nothing of them: lunette help annotation"
+-- What documents say of their own tokens is asked by @token: one that says nothing is refused, for a rule that never matches would
+-- not be noticed. A pack that declares given = { "token" } takes it as it is. Parts of speech (pos=, tag=) a document need not
+-- bring: lunette's own tagger says them where it does not.
+local NO_TOKENS = "asks what the document says of its own tokens (@token), and this one says nothing of them: lunette help annotation"
 
 local function token_asker(steps, packs)
   for _, pack in ipairs(packs) do if set.of(pack.given)["token"] then return nil end end
-  for _, r in ipairs(steps) do if r.layers and r.layers.token then return r end end
+  for _, r in ipairs(steps) do
+    local asked = r.layers and r.layers.token
+    if asked and asked.attribute ~= "pos" and asked.attribute ~= "tag" then return r end
+  end
 end
 
 local function check_tokens(rounds, doc)
   local r = rounds.asks_tokens
   if not r or core.find_layer(doc, "token") then return end
-  local ok, message = pcall(pattern.fail, r.layers.token.text, r.layers.token.at, NO_TOKENS)
-  error(("%s:%d: rule '%s' %s"):format(r.file, r.line, r.id, ok or message), 0)
+  local who = r.id == "find.find" and "the pattern" or ("%s:%d: rule '%s'"):format(r.file, r.line, r.id)
+  error(("%s %s"):format(who, NO_TOKENS), 0) -- one line: it is said of many documents
 end
 
 -- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete }.
@@ -246,6 +250,7 @@ end
 -- round, lookups): a stage is done, which is reading (of the document, before the run), building (machines), or in each
 -- round look_up ... resolve.
 function phase.run(packs, doc, without, observer)
+  if not packs[1] and not observer then return end
   local lookups, layers, facts = core.lookups(), {}, {}
   observer = observer or {}
   local before, match, lost, watch = observer.before, observer.match, observer.lost, observer.stage
@@ -286,7 +291,7 @@ function phase.run(packs, doc, without, observer)
     for _, r in ipairs(round.rules) do if r.emit and found[r][1] then emit(r, doc, found[r]) end end
     stage("emit", round)
     for _, step in ipairs(round.resolves) do
-      for name in pairs(step.gives_set) do doc:make_layer(name) end
+      for _, name in ipairs(set.names(step.gives_set)) do doc:make_layer(name) end -- the same order in every run
       origin.during(doc, step, nil, nil, step.each, doc)
     end
     stage("resolve", round)

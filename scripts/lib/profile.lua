@@ -38,7 +38,7 @@ what a rule costs by itself is measured apart.
                of every word
 
   --no-alone                   do not search each rule alone: faster, without alone_ms, wakes and could_not_sleep
-  --text TEXT, --date DATE     take TEXT as the article; its day of publication
+  --text TEXT, --date DATE     take TEXT as the article; its day of publication; more options of INPUT: lunette help inputs
   --format FORMAT, -o FILE     the format, or write to FILE, whose ending chooses it: lunette help output
 
 Exit codes: 0 ok, 1 an input failed, 2 usage, 3 the script is wrong, 66 no input.

@@ -1,6 +1,7 @@
 -- How far a run has come, on standard error: one line that is redrawn where a terminal shows it, or one JSON object a line
 -- for a machine. Owns the clock of the run (monotonic) and the line; knows no failure's name.
 local core = require "lunette.core"
+local count = require "lunette.count"
 local progress = {}
 
 local REDRAW, REPORT = 0.2, 1 -- seconds between two lines on a terminal, and between two objects
@@ -17,17 +18,6 @@ function progress.new(mode, is_terminal, width)
   return setmetatable({ drawn = drawn, width = width, start = now, last = now, documents = 0, failures = 0, skipped = 0, bytes = 0 }, class)
 end
 
--- 1234567 -> "1,234,567"
-local function grouped(n)
-  local text = ("%d"):format(n)
-  repeat
-    local more
-    text, more = text:gsub("^(%d+)(%d%d%d)", "%1,%2")
-  until more == 0
-  return text
-end
-progress.grouped = grouped
-
 local function rounded(x, places) return tonumber(("%." .. places .. "f"):format(x)) end
 
 function methods:seconds() return core.now() - self.start end
@@ -39,9 +29,9 @@ local function left(p, seconds)
 end
 
 local function line_of(p, seconds)
-  local parts = { grouped(p.documents) .. (p.documents == 1 and " document" or " documents") }
+  local parts = { count.of(p.documents, "document") }
   if p.bytes > 0 and seconds > 0 then parts[#parts + 1] = ("%.1f MB/s"):format(p.bytes / seconds / 1e6) end
-  if p.failures > 0 then parts[#parts + 1] = grouped(p.failures) .. " failed" end
+  if p.failures > 0 then parts[#parts + 1] = count.grouped(p.failures) .. " failed" end
   local rest = left(p, seconds)
   if rest then parts[#parts + 1] = ("%d:%02d left"):format(rest // 60, rest % 60 // 1) end
   return core.cut("lunette: " .. table.concat(parts, "  "), math.max(20, (p.width and p.width > 0 and p.width or 80) - 1))

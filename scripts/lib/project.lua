@@ -72,8 +72,8 @@ local function load_file()
   if not chunk then return nil, message end
   local ok, value = pcall(environment.within, ".", chunk)
   if not ok then
-    local text = environment.message_of(value):gsub("\nstack traceback:.*", "")
-    return nil, text:find(FILE .. ":", 1, true) == 1 and text or FILE .. ": " .. text:gsub("^scripts/lib/[%w_]+%.lua:%d+: ", "")
+    local raised = environment.plain(value)
+    return nil, raised:find(FILE .. ":", 1, true) == 1 and raised or FILE .. ": " .. raised
   end
   if debug.getmetatable(value) ~= class then
     local what = report.is_report(value) and "a report" or report.is_pack(value) and "a rule pack" or value == nil and "nothing" or "a " .. type(value)
@@ -83,9 +83,9 @@ local function load_file()
 end
 
 -- Puts the defaults of the working folder's project file into a command's options, of those of the inputs only what
--- `is_known(option)`. true, what to say or nil; or nil and a message.
-function project.defaults(command, options, words, is_known)
-  if options["no-project"] or core.kind(FILE) ~= "file" then return true end
+-- `is_known(option)`; the file is there. true, what to say or nil; or nil and a message.
+function project.defaults(options, words, is_known)
+  if options["no-project"] then return true end
   for _, word in ipairs(words) do if word == FILE or word == "./" .. FILE then return true end end
   local given, message = load_file()
   if not given then return nil, message .. "; --no-project leaves it aside" end
@@ -105,8 +105,7 @@ function project.defaults(command, options, words, is_known)
   end
   if not options.text then take("inputs", "project-inputs", given.inputs) end
   take("format", "project-format", given.format)
-  if command == "find" or command == "explain" then take("use", "rules", given.use and table.concat(given.use, ","))
-  else take("use", "project-use", given.use) end
+  if not options.use then take("use", "project-use", given.use) end
   take("lists", "project-lists", given.lists)
   return true, took[1] and ("defaults from %s: %s"):format(FILE, table.concat(took, ", ")) or nil
 end

@@ -1,16 +1,16 @@
 -- Lua at a prompt: expressions print their value, `doc` is the article, `_` the last value. Input that is not a terminal
 -- runs as one chunk without prompts.
 local core = require "lunette.core"
+local options_of = require "lunette.options"
 local permission = require "lunette.permission"
 local sandbox = require "lunette.sandbox"
-local source = require "lunette.source"
 local terminal = require "lunette.terminal"
 local repl = {}
 
 repl.page = [==[
-lunette repl [FILE]
+lunette repl [INPUT]
 
-Lua at a prompt, with the article in FILE as `doc`. An expression prints its value, spans with their tokens and layer; `_` is
+Lua at a prompt, with the article as `doc`, of several in INPUT the first (lunette help inputs). An expression prints its value, spans with their tokens and layer; `_` is
 the last value, a new global is a variable of the session; an unfinished line goes on in the next, Ctrl-D ends. Input that is
 not a terminal runs as one chunk without prompts. `lunette help doc` lists what an article can be asked.
 
@@ -66,19 +66,30 @@ local function compile(text, env)
   return load(text, "@prompt", "t", env)
 end
 
+-- The first article of the inputs that can be read; nil and the exit code when there is none.
+local function first_article(options, words, context)
+  local summary = require("lunette.summary").new({ progress = "none" }, context.say, {})
+  local documents, problem, code = options_of.inputs(options, words, context.interactive, summary)
+  if not documents then
+    context.say(problem)
+    return nil, code
+  end
+  for doc, message, outcome in documents do
+    if doc then return doc end
+    summary:failed(message, outcome)
+  end
+  summary:close(0)
+  return nil, 66
+end
+
 function repl.run(options, words, context)
   permission.grant_read "."
   local env = sandbox.new "."
   rawset(env, "_", false)
-  if words[1] then
-    local doc, message = source.open(words[1], options.date and { date = options.date })
-    if not doc then
-      context.say(message)
-      return 66
-    end
+  if words[1] or options.text then
+    local doc, code = first_article(options, words, context)
+    if not doc then return code end
     rawset(env, "doc", doc)
-  elseif options.text then
-    rawset(env, "doc", source.doc(options.text, options.date and { date = options.date }))
   end
   rawset(env, "print", function(...)
     local parts = table.pack(...)
@@ -89,7 +100,7 @@ function repl.run(options, words, context)
   local packs_ran = {}
   rawset(env, "use", function(...)
     local doc = rawget(env, "doc")
-    if not doc then error("no article here: lunette repl FILE", 2) end
+    if not doc then error("no article here: lunette repl INPUT", 2) end
     local report, phase = require "lunette.report", require "lunette.phase"
     for _, name in ipairs { ... } do
       if packs_ran[name] then error(("'%s' has run already"):format(tostring(name)), 2) end

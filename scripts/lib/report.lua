@@ -19,8 +19,8 @@ lunette run -e 'LUA' [INPUT...]
 Runs a report, or a rule pack, over articles and prints its rows, each with its place in the article. NAME is of those that
 `lunette list` shows; a name with a slash or .lua is a file of your own, which returns lun.report { ... } or lun.rules { ... }
 (a pack prints one row a fact) or rows, or is a plain script that does everything itself. LUA runs once for each article, as
-`doc`, and may call row { name = value } and print. WORD is what a report asks for. INPUT: .txt .md .html .jsonl .json .csv .tsv
-files, also packed, folders, globs in quotes, - for standard input (lunette help inputs).
+`doc`, and may call row { name = value } and print. WORD is what a report asks for. INPUT is files, folders, archives,
+globs in quotes, - for standard input; which kinds, and the options of all that read it: lunette help inputs.
 
   lunette run quotes articles/ -o quotes.csv
   lunette run --use names -e 'for s in doc:spans "person" do row { name = s, at = s } end' article.txt
@@ -28,7 +28,7 @@ files, also packed, folders, globs in quotes, - for standard input (lunette help
   --text TEXT, --date DATE   take TEXT as the article; its day of publication, YYYY-MM-DD, from which "last month" is counted
   --format FORMAT, -o FILE   the format, or write to FILE, whose ending chooses it: lunette help output
   --keep NAMES|all           fields of the input that go into the rows too (--keep url,outlet)
-  --why                      below each row why it is there (lunette help why)
+  --why, --with NAMES        why each row is there (lunette help why); what a report gives only when asked: pos of annotate
   --use PACK[,PACK...]       packs to run before, which lay down the layers and facts that LUA or the report reads
   --scripts DIR              a folder of scripts, DIR/reports and DIR/rules, that goes before the bundled ones
   --allow, --trust           what a script may do besides (lunette help sandbox); --no-project (lunette help project)
@@ -43,11 +43,37 @@ Exit codes: 0 also when nothing was found, 1 an article failed or the script rai
 local class = { __name = "report" }
 local fields = {
   name = "string", about = "string", use = "table", rules = "table", lists = "table", define = "table", each = "function",
-  finish = "function", args = "table", columns = "table", tables = "table", format = "string", raw = "boolean", right = "table",
+  finish = "function", args = "table", columns = "table", with = "table", tables = "table", format = "string", raw = "boolean", right = "table",
 }
 
 local SMALL = 32 << 10 -- kilobytes of a heap that may grow sixfold before garbage is looked for
+local TINY = 4 << 10 -- one that stays in the processor's caches when it does not grow
+
+-- What a document is called in messages.
+local function place_of(data) return data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id end
+
+-- How far the heap may grow, in hundredths of what is in use.
+local function pause()
+  local size = collectgarbage "count"
+  return (size < TINY or size >= SMALL) and 200 or 600
+end
 local LONG = 5000 -- tokens of an article that garbage is collected for from the start
+
+-- What --with asked for: set by the command line, told to reports by lun.with.
+report.asked = {}
+
+-- true, or nil and a message where a report knows nothing of a name that --with has.
+function report.ask(r, names)
+  local known = set.of(r.with or {})
+  for name in names:gmatch "[^,%s]+" do
+    if not known[name] then
+      local what = next(known) and "it knows " .. table.concat(set.names(known), ", ") or "it knows none"
+      return nil, ("report '%s' has no --with %s%s: %s"):format(r.name, name, suggest.hint(name, set.names(known)), what)
+    end
+    report.asked[name] = true
+  end
+  return true
+end
 
 local function is_pack(value) return type(value) == "table" and (getmetatable(value) or {}).__name == "pack" end
 
@@ -73,18 +99,19 @@ function report.check(r)
   return setmetatable(r, class)
 end
 
--- What a script file gives, as a report: report or pack. nil and a message for what is neither; code tells which kind.
-function report.load(name)
-  local text, chunk_name, folder = environment.find(name, "reports")
+-- A script by name or path: its chunk, the chunk's name and folder; or nil, message, code. Where a report and a pack share a name
+-- the report is meant, or the pack when `first` is "rules".
+function report.load(name, first)
+  local kind, other = first or "reports", first == "rules" and "reports" or "rules"
+  local text, chunk_name, folder = environment.find(name, kind)
   if not text then
-    local pack_text, pack_name = environment.find(name, "rules")
-    if not pack_text then
-      local names = environment.names "reports"
-      for _, pack in ipairs(environment.names "rules") do names[#names + 1] = pack end
-      if name:find "/" or name:find "%.lua$" then return nil, chunk_name, 66 end
-      return nil, ("no report or rule pack '%s'%s\n`lunette list` shows what there is; a script of your own is given as a path"):format(name, suggest.hint(name, names)), 2
-    end
-    text, chunk_name, folder = pack_text, pack_name, nil
+    if name:find "/" or name:find "%.lua$" then return nil, chunk_name, 66 end
+    text, chunk_name, folder = environment.find(name, other)
+  end
+  if not text then
+    local names = environment.names "reports"
+    for _, pack in ipairs(environment.names "rules") do names[#names + 1] = pack end
+    return nil, ("no report or rule pack '%s'%s\n`lunette list` shows what there is; a script of your own is given as a path"):format(name, suggest.hint(name, names)), 2
   end
   local chunk, message = environment.compile(text, chunk_name)
   if not chunk then return nil, message, 3 end
@@ -245,12 +272,12 @@ function report.run(r, documents, settings)
     pending = {}
     read = read + 1
     if read == 2 then collectgarbage "restart" end -- the command line stops it: one short article never waits for it
-    if read % 256 == 2 then collectgarbage("setpause", collectgarbage "count" < SMALL and 600 or 200) end
+    if read % 256 == 2 then collectgarbage("setpause", pause()) end
     if not doc then fail(message, outcome)
     else
       local data = core.data(doc)
       local document = { id = cell.valid(tostring(data.id)), file = data.file and cell.valid(data.file), date = data.date, keep = data.keep }
-      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(data.file or data.id, warning), true, warning) end end
+      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(place_of(data), warning), true, warning) end end
       sandbox.seed(tostring(data.id))
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
@@ -268,7 +295,7 @@ function report.run(r, documents, settings)
         ok, written, said = pcall(writer.rows, writer, document, pending)
         if not ok then raised = written elseif not written then refusal = said end
       end
-      if not ok then fail(("%s: %s"):format(data.file or data.id, raised), { file = data.file or data.id, line = data.record, reason = "script error" })
+      if not ok then fail(("%s: %s"):format(place_of(data), raised), { file = data.file or data.id, line = data.record, reason = "script error" })
       elseif not refusal then
         count = count + 1
         if streamed then rows = rows + #pending

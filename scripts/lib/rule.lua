@@ -11,7 +11,7 @@ local wordtest = require "lunette.wordtest"
 local rule = {}
 
 local pack_class, resolve_class = { __name = "pack" }, { __name = "resolve" }
-local pack_fields = { name = "string", about = "string", use = "table", define = "table", lists = "table", given = "table" }
+local pack_fields = { name = "string", about = "string", use = "table", define = "table", lists = "table", given = "table", inner = "table" }
 local rule_fields = {
   where = "function", gives = "string or table", attributes = "table", fact = "string", key = "string", emit = "function",
   priority = "number", keep = "string", across = "string", within = "string", outside = "string", part = "string",
@@ -71,7 +71,8 @@ end
 
 -- Nodes and tests of a tree that read layers: name -> the node.
 local function layers_read(x, layers)
-  if (x.op or x.kind) == "layer" then layers[x.name] = x end
+  local tagged = x.name == "token" and (x.attribute == "pos" or x.attribute == "tag") -- which gives way to what only a document can bring
+  if (x.op or x.kind) == "layer" and not (tagged and layers.token) then layers[x.name] = x end
   for _, y in ipairs(x) do if y.reads or y.kind then layers_read(y, layers) end end
 end
 
@@ -175,6 +176,11 @@ function rule.rules(pack, level)
     if names[r.name] then fail(("pack '%s' has two rules called '%s': rename one"):format(pack.name, r.name), r.line) end
     names[r.name] = true
     pack.steps[i] = r
+  end
+  for _, layer in ipairs(pack.inner or {}) do
+    local given = false
+    for _, step in ipairs(pack.steps) do given = given or step.gives_set[layer] end
+    if not given then fail(("inner names the layer '%s', which no rule of the pack gives"):format(tostring(layer))) end
   end
   return setmetatable(pack, pack_class)
 end

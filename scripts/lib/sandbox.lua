@@ -223,6 +223,7 @@ local function lun_for(folder)
   function own.open(path, ...) return lun.open(open(path), ...) end
   function own.docs(...)
     local paths = table.pack(...)
+    require("lunette.source").check_paths(paths, 2)
     for i = 1, paths.n do paths[i] = open(paths[i]) end
     local documents = lun.docs(table.unpack(paths, 1, paths.n))
     return function()

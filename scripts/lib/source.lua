@@ -1,15 +1,14 @@
 -- Documents from where they are: files of all kinds, folders, globs, standard input, a text given on the command line. A
 -- document that cannot be read is an outcome, not an error: false, a message and what happened, and the next one follows.
+local calendar = require "lunette.calendar"
 local core = require "lunette.core"
-local date = require "lunette.source_date"
-local folder = require "lunette.source_folder"
 local kind = require "lunette.source_kind"
 local members = require "lunette.source_members"
 local source = {}
 
 local shown, stem = members.shown, members.stem
 
-source.is_date = date.is
+source.is_date = calendar.is
 
 local function check_meta(meta, level)
   if meta ~= nil and type(meta) ~= "table" then error("meta is a table such as { date = \"2026-01-31\" }", level + 1) end
@@ -56,6 +55,7 @@ local function list(paths, settings)
   local files = {}
   for _, path in ipairs(paths) do
     local what = path == "-" and "file" or core.kind(path)
+    local folder = (what == "folder" or not what) and require "lunette.source_folder"
     local base = not what and folder.of_glob(path)
     if what == "folder" or base then
       local before, read = #files, false
@@ -130,11 +130,17 @@ function source.of_text(text, settings)
   end
 end
 
-function source.docs(...)
-  local paths = { ... }
-  for i, path in ipairs(paths) do
-    if type(path) ~= "string" then error(("path %d is a %s, not a text"):format(i, type(path)), 2) end
+-- Raises for what are no paths of lun.docs.
+function source.check_paths(paths, level)
+  if paths.n == 0 then error("lun.docs wants paths: lun.docs(...) reads the inputs of the command line, where it names any", level + 1) end
+  for i = 1, paths.n do
+    if type(paths[i]) ~= "string" then error(("path %d is a %s, not a text"):format(i, type(paths[i])), level + 1) end
   end
+end
+
+function source.docs(...)
+  local paths = table.pack(...)
+  source.check_paths(paths, 2)
   local documents = source.each(paths)
   return function()
     while true do

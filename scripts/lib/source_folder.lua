@@ -87,6 +87,12 @@ function folder.matcher(globs)
   end, list[1] ~= nil
 end
 
+-- What belongs to another file and is no article: the receipt of a run, annotation that is read with its text.
+local function is_beside(full, name)
+  local stem = name:find "%.ann$" and full:sub(1, -5)
+  return name:find "%.receipt%.json$" or stem and core.kind(stem .. ".txt") == "file"
+end
+
 -- Appends to `files` what is to be read below the folder: { path =, bytes = }; { error = }; or { path =, skipped = reason }
 -- for what a reader would miss. settings: include, exclude, follow; wanted: a test of whole paths (of a glob).
 function folder.walk(top, files, settings, wanted)
@@ -104,7 +110,7 @@ function folder.walk(top, files, settings, wanted)
         local full, here = path .. "/" .. name, within .. name
         local what, bytes = core.kind_of_name(full)
         if what == "link" and settings.follow then what = core.kind(full) end
-        if excluded(here, name) or name:find "%.receipt%.json$" then what = nil end -- what a run left there is no article
+        if excluded(here, name) or is_beside(full, name) then what = nil end
         if what == "folder" then
           if depth == DEEPEST then files[#files + 1] = { path = full, skipped = "a folder too deep" }
           else go(full, here .. "/", depth + 1) end

@@ -57,6 +57,7 @@ function kind.binary(bytes)
     if bytes:find(row[1]) then return row[2], row[3] end
   end
   if kind.utf16(bytes) then return nil end
+  if #bytes:match "^[^%z\1-\7\14-\26\28-\31\127]*" == #bytes then return nil end -- most texts, at a glance
   local controls = select(2, bytes:gsub("[%z\1-\7\14-\26\28-\31\127]", ""))
   if controls >= 8 and controls * 50 > #bytes then return "binary data" end
 end
@@ -65,7 +66,7 @@ end
 function kind.utf16(bytes)
   local mark = bytes:match "^\xFF\xFE" or bytes:match "^\xFE\xFF"
   if mark then return mark, true end
-  if #bytes < 8 then return nil end
+  if #bytes < 8 or not bytes:find("\0", 1, true) then return nil end
   local sample = bytes:sub(1, 4096)
   local half = #sample // 2
   local nuls, second = 0, 0 -- the second byte of a pair is the upper half of a character in little-endian

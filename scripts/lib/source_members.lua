@@ -1,12 +1,8 @@
 -- The documents of one path: of a plain file, a compressed one, or every member of an archive. Chooses the reader by the
 -- member's kind and refuses what is no text. Iterators give a document; or false, a message and an outcome { file, line,
 -- reason, skipped }; nil at the end.
-local annotation = require "lunette.annotation"
 local core = require "lunette.core"
-local date = require "lunette.source_date"
-local folder = require "lunette.source_folder"
 local kind = require "lunette.source_kind"
-local records = require "lunette.source_records"
 local stream = require "lunette.source_stream"
 local members = {}
 
@@ -28,23 +24,23 @@ local function failure(file, message, reason)
 end
 members.failure = failure
 
-local function unreadable(file, message)
-  local reason = (message:find "unpack" or message:find "compressed" or message:find "packed") and "damaged archive" or message:find "larger than" and "too large" or "cannot be read"
-  return failure(file, message, reason)
-end
+local function unreadable(file, message) return failure(file, message, stream.reason(message)) end
 
 -- Makers of documents from all bytes of a file, by kind.
 local makers = {}
 function makers.text(bytes, data)
   local mark, written = kind.utf16(bytes)
-  return core.doc(mark and not written and mark .. bytes or bytes, data)
+  local doc, message = core.doc(mark and not written and mark .. bytes or bytes, data, nil, data.charset)
+  return doc, message and ("%s: %s"):format(data.file or data.id, message)
 end
-function makers.html(bytes, data) return require("lunette.source_html").document(bytes, data) end
-function makers.markdown(bytes, data) return require("lunette.source_markdown").document(bytes, data) end
+function makers.html(bytes, data) return require("lunette.source_page").html(bytes, data) end
+function makers.markdown(bytes, data) return require("lunette.source_page").markdown(bytes, data) end
 
 -- What a page says of itself, as fields that --keep passes on.
 local claims = { "url", "site", "lang", "byline", "headline" }
-local function kept_claims(doc, settings)
+local function kept_claims(doc, settings, file_kind)
+  if file_kind == "text" then return doc end
+  settings.there = settings.there or claims
   local data, wanted = core.data(doc), settings.keep ~= "all" and require("lunette.set").of(settings.keep)
   data.keep = data.keep or {}
   for _, name in ipairs(claims) do
@@ -53,16 +49,28 @@ local function kept_claims(doc, settings)
   return doc
 end
 
+-- A page of which all was read, for nothing in it looked like an article.
+local function note_page(doc, settings)
+  local data = core.data(doc)
+  if data.whole and settings and settings.warn then
+    local place = data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id
+    settings.warn(("%s: no article recognised in this page: all text that it shows is read"):format(place), "no article")
+  end
+  return doc
+end
+
+local function reason_of(problem)
+  return problem:find("no text in this", 1, true) and "no text" or problem:find("iconv of this system", 1, true) and "unreadable charset" or "malformed"
+end
+
 -- The whole of a stream as one document.
 local function whole(s, file_kind, data, settings)
-  local bytes, message, over = s:all(stream.LIMIT)
-  if not bytes then
-    if over then return failure(data.file, message, "too large") end
-    return unreadable(data.file, message)
-  end
+  local bytes, message = s:all(stream.LIMIT)
+  if not bytes then return unreadable(data.file, message) end
   local doc, problem = makers[file_kind](bytes, data)
-  if not doc then return failure(data.file, problem, problem:find("no text", 1, true) and "no text" or "malformed") end
-  return settings and settings.keep and kept_claims(doc, settings) or doc
+  if not doc then return failure(data.file, problem, reason_of(problem)) end
+  note_page(doc, settings)
+  return settings and settings.keep and kept_claims(doc, settings, file_kind) or doc
 end
 
 local function refuse_binary(file, what, remedy)
@@ -77,11 +85,11 @@ local function of_warc(container, file, settings)
     if r == nil then return nil end
     if not r then return false, message, { file = file, reason = what == "skipped" and "web archive" or "damaged archive", detail = reason, skipped = what == "skipped" or nil } end
     if settings.count then settings.count(#r.body) end
-    local day = settings.date or r.date and date.read(r.date)
-    local data = { id = r.id or ("%s:%d"):format(members.stem(file), r.number), file = file, record = r.number, date = day or nil, url = r.url, charset = r.charset }
+    local data = { id = r.id or ("%s:%d"):format(members.stem(file), r.number), file = file, record = r.number, date = settings.date, url = r.url, charset = r.charset }
     if settings.keep then
       local all = { id = r.id, url = r.url, date = r.date, status = r.status, content_type = r.content_type }
       data.keep = {}
+      settings.there = settings.there or { "id", "url", "date", "status", "content_type" }
       for name, value in pairs(all) do
         local wanted = settings.keep == "all"
         for _, asked in ipairs(wanted and {} or settings.keep) do wanted = wanted or asked == name end
@@ -90,9 +98,20 @@ local function of_warc(container, file, settings)
     end
     local html = (r.content_type or ""):find("html", 1, true) or not r.content_type and kind.sniff(r.body) == "html"
     local doc, problem = makers[html and "html" or "text"](r.body, data)
-    if not doc then return failure(("%s:%d"):format(file, r.number), problem, "malformed") end
-    return doc
+    if not doc then return failure(("%s:%d"):format(file, r.number), problem, reason_of(problem)) end
+    data.date = data.date or r.date and require("lunette.source_date").read(r.date) -- when it was fetched, where the page says no date of its own
+    return note_page(doc, settings)
   end
+end
+
+-- The documents of a file that holds nothing but annotated ones.
+local function of_annotation(s, file, name, settings)
+  local documents = require("lunette.annotation").reader(name)(file, { date = settings.date }, s:lines())
+  return function()
+    local doc, problem = documents()
+    if doc == false then return false, problem, { file = file, reason = "annotation" } end
+    return doc
+  end, false
 end
 
 -- The documents of the member that the container stands at: an iterator and whether it is a single document, or false, a message,
@@ -100,11 +119,17 @@ end
 local function of_member(container, file, id, name, settings)
   local s, message = stream.of_member(container, settings.count)
   if not s then return unreadable(file, message) end
+  if s.beginning == "" and kind.is_packed(name) then return failure(file, "is empty, and so no archive", "damaged archive") end
   if kind.ending(name) == "warc" or s.beginning:find "^WARC/%d" then return of_warc(container, file, settings), false end
   local what, remedy = kind.binary(s.beginning)
   if what then return refuse_binary(file, what, remedy) end
   local file_kind = settings.format or kind.of_name(name) or kind.sniff(s.beginning)
-  if kind.records[file_kind] then return records[file_kind]({ file = file, stem = id }, s, settings) end
+  if file_kind == "text" and not settings.format and not kind.of_name(name) and next(settings.fields or {}) then file_kind = "csv" end -- who asks for fields has records
+  if file_kind == "conll" then return of_annotation(s, file, name, settings) end
+  if kind.records[file_kind] then
+    settings.read_records = true
+    return require("lunette.source_records")[file_kind]({ file = file, stem = id }, s, settings)
+  end
   local done = false
   return function()
     if done then return nil end
@@ -140,46 +165,39 @@ local function takes(name, settings, fits)
   local last = name:match "[^/]*$"
   if fits.excluded(name, last) then return nil end
   if fits.must then return fits.included(name, last) or nil end
-  local known = kind.of_name(name)
-  if settings.format or known and known ~= "conll" or kind.ending(name) == "warc" then return true end
+  if settings.format or kind.of_name(name) or kind.ending(name) == "warc" then return true end
   return false, "another kind of file"
 end
 
 -- What stands beside a text: its annotation. The document, or a failure.
 local function with_annotation(doc, path)
-  local ok, wrong = annotation.attach(doc, path)
+  local beside = path:match "^(.*)%.txt$" -- asked before the module is loaded, which most runs do without
+  if not beside or core.kind(beside .. ".ann") ~= "file" then return doc end
+  local ok, wrong = require("lunette.annotation").attach(doc, path)
   if ok then return doc end
   local file = core.data(doc).file
   core.close(doc)
   return failure(file, wrong, "annotation")
 end
 
--- The documents of a file that holds nothing but annotated ones.
-local function of_annotation(path, file, settings)
-  local documents, message = annotation.reader(path)(path, { date = settings.date })
-  if message then return unreadable(file, message) end
-  return function()
-    local doc, problem = documents()
-    if doc == false then return false, problem, { file = file, reason = "annotation" } end
-    return doc
-  end, function() return false end
-end
-
 -- The documents of a path. single() tells, behind a document, whether it is the only one of its file.
 function members.of(path, settings)
   local file = path == "-" and "stdin" or members.shown(path)
-  if not settings.format and annotation.reader(path) then return of_annotation(path, file, settings) end
   local container, message = core.container(path)
   if not container then return unreadable(file, message) end
   local current, alone, first = nil, false, true
-  local fits = {}
-  fits.included, fits.must = folder.matcher(settings.include)
-  fits.excluded = folder.matcher(settings.exclude)
+  local fits
 
   local function open(name)
     if is_single(path, name) then
       local shown = path == "-" and "stdin" or members.shown(name)
       return of_member(container, file, members.stem(shown), name, settings)
+    end
+    if not fits then
+      local folder = require "lunette.source_folder"
+      fits = {}
+      fits.included, fits.must = folder.matcher(settings.include)
+      fits.excluded = folder.matcher(settings.exclude)
     end
     local inside = file .. "!" .. name
     local wanted, why = takes(name, settings, fits)
@@ -233,12 +251,16 @@ function members.one(path, data)
   if not container then return nil, message end
   local name, remark = container:next()
   if not name then return nil, remark or path .. ": holds nothing" end
+  local by_name = kind.of_name(name)
+  if not is_single(path, name) or kind.records[by_name] or by_name == "conll" or kind.ending(name) == "warc" then
+    container:close()
+    return nil, ("%s: a file of many articles: lun.docs(path) goes through them"):format(path)
+  end
   local s
   s, message = stream.of_member(container)
   if not s then return nil, message end
   local what, remedy = kind.binary(s.beginning)
   if what then return nil, (select(2, refuse_binary(data.file, what, remedy))) end
-  local by_name = kind.of_name(name)
   local doc, problem = whole(s, makers[by_name] and by_name or "text", data)
   container:close()
   if doc then doc, problem = with_annotation(doc, path) end

@@ -5,6 +5,7 @@ local core = require "lunette.core"
 local date = require "lunette.source_date"
 local fields = require "lunette.source_fields"
 local kind = require "lunette.source_kind"
+local set = require "lunette.set"
 local stream = require "lunette.source_stream"
 local records = {}
 
@@ -17,29 +18,41 @@ local function failure(where, line, message, reason)
   return false, shown, { file = where.file, line = line, reason = reason }
 end
 
--- A failure from C, whose message begins with the line.
-local function refused(where, line, message, status)
+-- A failure from C, whose message begins with the line; number: of the record, where that is no line.
+local function refused(where, line, message, status, number)
   local at, rest = message:match "^line (%d+)[,:] (.*)$"
-  return failure(where, tonumber(at) or line, rest or message, reasons[status] or "malformed")
+  rest = rest or message
+  if number and number ~= line then rest = ("record %d: %s"):format(number, rest) end
+  return failure(where, tonumber(at) or line, rest, reasons[status] or "malformed")
 end
 
--- Whether a text begins with its headline, apart from white space and case.
+-- How many bytes the headline takes that a text begins with, in lines of its own, apart from white space and case; nil where it
+-- does not: a first sentence that merely begins so is no headline.
 local function begins_with(text, headline)
-  local at = text:find "%S" or 1
+  local size, at = 0, text:find "%S" or 1
   for word in headline:gmatch "%S+" do
     local stop = at + #word - 1
     local there = text:sub(at, stop)
-    if there ~= word and not (utf8.len(there) and #word < 1000 and core.lower(there) == core.lower(word)) then return false end
-    at = text:find("%S", stop + 1) or #text + 1
+    if there ~= word and not (utf8.len(there) and #word < 1000 and core.lower(there) == core.lower(word)) then return nil end
+    size, at = stop, text:find("%S", stop + 1) or #text + 1
   end
-  return true
+  return text:find("^[^%S\r\n]*[\r\n]%s*%S", size + 1) and size
+end
+
+-- Says once what was guessed, with the first file of which it holds.
+local function tell(where, settings, note)
+  if not note or settings.noted[note] then return end
+  settings.noted[note] = true
+  settings.note(("%s: %s"):format(where.file, note))
 end
 
 -- The date of a record as a day; an unreadable one is a warning.
 local function day_of(where, line, text, settings)
   if not text or text == "" then return nil end
   local day = date.read(text)
-  if not day and settings.warn then settings.warn(("%s:%d: the date '%s' cannot be read: write it as YYYY-MM-DD"):format(where.file, line, text:sub(1, 60)), "unreadable date") end
+  if not day and settings.warn and date.is_open(text) then
+    settings.warn(("%s:%d: the date '%s' could be two days: --date-order dmy or --date-order mdy says which"):format(where.file, line, text:sub(1, 60)), "date of two readings")
+  elseif not day and settings.warn then settings.warn(("%s:%d: the date '%s' cannot be read: write it as YYYY-MM-DD"):format(where.file, line, text:sub(1, 60)), "unreadable date") end
   return day
 end
 
@@ -56,13 +69,14 @@ local function document(where, line, settings, text, id, day, headline, keep)
     date = settings.date or day_of(where, line, valid(day), settings),
     keep = keep,
   }
-  local before
+  local before, headed
   if headline and headline:find "%S" then
     headline = headline:gsub("%s+", " "):match "^ ?(.-) ?$"
-    if utf8.len(text) and not begins_with(text, headline) then before = headline .. "\n\n" end
+    headed = utf8.len(text) and begins_with(text, headline)
+    if not headed and utf8.len(text) then before = headline .. "\n\n" end
   end
   data.before = before and #before
-  return core.doc(text, data, before)
+  return core.doc(text, data, before, nil, headed or nil)
 end
 
 -- The fields of an object that are kept: those named, or all but the text. What is null stays away.
@@ -76,16 +90,31 @@ local function kept_of(object, settings, text_name)
   return keep
 end
 
--- What reads one object: (line of JSON, its number) -> a document or a failure.
-local function reader_of_objects(where, settings, file_kind)
+-- Half a surrogate pair in an escape, which no text can hold, costs its record nothing but that character: the record mended, or nil.
+local function mended(where, bytes, line, settings)
+  local better, count = core.json_mend(bytes)
+  if count == 0 then return nil end
+  if settings.warn then
+    settings.warn(("%s:%d: %d %s of a character (\\ud800 ... \\udfff) replaced by U+FFFD"):format(where.file, line, count, count == 1 and "half" or "halves"), "half characters")
+  end
+  return better
+end
+
+-- What makes a document, or a failure, of what core.record gives for an object: (JSON, its line, the number of its record where
+-- that is another, ...); and the fields that it wants.
+local function reader_of_objects(where, settings)
   local lists = fields.lists(settings.fields)
   local wanted = core.fields(lists, settings.keep ~= nil)
-  local noted = settings.noted
-  return function(bytes, number)
-    local text, id, day, headline, text_name, id_name, day_name, headline_name, texts, marked, object = core.record(bytes, number, wanted)
-    if not text then return refused(where, number, id, day) end
-    if settings.note and not noted[file_kind] then
-      noted[file_kind] = true
+  local told = false
+  local function take(bytes, line, number, text, id, day, headline, text_name, id_name, day_name, headline_name, texts, marked, object)
+    if not text and day == "malformed data" then
+      local better = mended(where, bytes, line, settings)
+      if better then return take(better, line, number, core.record(better, line, wanted)) end
+    end
+    if not text then return refused(where, line, id, day, number) end
+    if object and not settings.there then settings.there = set.names(object) end
+    if settings.note and not told then
+      told = true
       local chosen = { text = lists[1][text_name], id = lists[2][id_name], date = lists[3][day_name], headline = lists[4][headline_name] }
       if chosen.headline == "title" then chosen.headline = nil end -- what a headline is mostly called
       local others = {}
@@ -95,46 +124,48 @@ local function reader_of_objects(where, settings, file_kind)
           if name ~= chosen.text and whole and type(whole[name]) == "string" and whole[name] ~= "" then others[#others + 1] = name end
         end
       end
-      settings.note(fields.note(chosen, settings.fields, others))
+      tell(where, settings, fields.note(chosen, settings.fields, others))
     end
-    local doc, message, outcome = document(where, number, settings, text, id, day, headline, settings.keep and kept_of(object, settings, lists[1][text_name]))
-    if not doc or not marked then return doc, message, outcome end
-    local ok, wrong = annotation.attach(doc, core.json_decode(bytes), ("%s:%d"):format(where.file, number))
+    local doc, message, outcome = document(where, number or line, settings, text, id, day, headline, settings.keep and kept_of(object, settings, lists[1][text_name]))
+    if not doc or not (marked or annotation.apart) then return doc, message, outcome end
+    local ok, wrong = annotation.attach(doc, core.json_decode(bytes), ("%s:%d"):format(where.file, number or line))
     if ok then return doc end
     core.close(doc)
-    return false, wrong, { file = where.file, line = number, reason = "annotation" }
+    return false, wrong, { file = where.file, line = line, reason = "annotation" }
   end
+  return take, wanted
 end
 
 function records.jsonl(where, s, settings)
   local problem
   s, problem = s:decoded()
-  if not s then return failure(where, nil, problem, "cannot be read") end
-  local lines, read = s:lines(), reader_of_objects(where, settings, "JSON Lines")
-  return function()
-    while true do
-      local line, number, at = lines()
-      if line == nil then return nil end
-      if line == false then
-        local message = number:gsub("^.-: line %d+ is ", "line is ")
-        return failure(where, at, message, message:find "longer than" and "too large" or message:find "unpack" and "damaged archive" or "cannot be read")
-      end
-      if line:find "%S" then return read(line, number) end
+  if not s then return failure(where, nil, problem, stream.reason(problem)) end
+  local take, wanted = reader_of_objects(where, settings)
+  local next_record, count = s:records(wanted, annotation.apart), s.count
+  local function made(number, size, line, ...)
+    if number == nil then return nil end
+    if number == false then
+      local message = size:gsub("^.-: line %d+ is ", "line is ")
+      return failure(where, line, message, stream.reason(message))
     end
+    if count then count(size + 1) end
+    return take(line, number, nil, ...)
   end
+  return function() return made(next_record()) end
 end
 
--- A list of records, one record, an object that holds a list of records, or objects one after the other.
+-- A list of records, one record, an object that holds a list of records, or objects one after the other. Many may stand on a line,
+-- so they are known by their numbers.
 function records.json(where, s, settings)
   local problem, over
   s, problem = s:decoded()
-  if not s then return failure(where, nil, problem, "cannot be read") end
+  if not s then return failure(where, nil, problem, stream.reason(problem)) end
   local bytes
   bytes, problem, over = s:all(stream.TOTAL)
   if not bytes then
-    return failure(where, nil, over and problem .. ": a JSON file is read whole; one object a line (.jsonl) has no such bound" or problem, over and "too large" or "cannot be read")
+    return failure(where, nil, over and problem .. ": a JSON file is read whole; one object a line (.jsonl) has no such bound" or problem, stream.reason(problem))
   end
-  local read = reader_of_objects(where, settings, "JSON")
+  local take, wanted = reader_of_objects(where, settings)
   local values = core.json_cut(bytes)
   local first, last, line = values()
   local second = first and { values() }
@@ -148,7 +179,7 @@ function records.json(where, s, settings)
       end
     end
   end
-  local empty = not first
+  local empty, count = not first, 0
   return function()
     if empty then
       empty = false
@@ -156,11 +187,13 @@ function records.json(where, s, settings)
       return nil
     end
     if not first then return nil end
-    local from, to, number = first, last, line
+    local from, to, at = first, last, line
     if second and second[1] then first, last, line = table.unpack(second)
     else first, last, line = values() end
     second = nil
-    return read(bytes:sub(from, to), number)
+    count = count + 1
+    local record = bytes:sub(from, to)
+    return take(record, at, count, core.record(record, at, wanted))
   end
 end
 
@@ -168,7 +201,7 @@ end
 function records.csv(where, s, settings, separator)
   local problem
   s, problem = s:decoded()
-  if not s then return failure(where, nil, problem, "cannot be read") end
+  if not s then return failure(where, nil, problem, stream.reason(problem)) end
   local csv, blocks, ended = core.csv(separator, stream.LIMIT), s:blocks(), false
   local head, column, kept
 
@@ -192,6 +225,7 @@ function records.csv(where, s, settings, separator)
     for i, name in ipairs(head) do head[i] = valid(name) end
     column, problem = fields.columns(head, settings.fields)
     if not column then return problem end
+    settings.there = settings.there or head
     if settings.keep == "all" then
       kept = {}
       for i, name in ipairs(head) do if i ~= column.text then kept[#kept + 1] = { name, i } end end
@@ -201,15 +235,13 @@ function records.csv(where, s, settings, separator)
         for i, there in ipairs(head) do if there == name then kept[#kept + 1] = { name, i } end end
       end
     end
-    local file_kind = separator == "\t" and "TSV" or "CSV"
-    if settings.note and not settings.noted[file_kind] then
-      settings.noted[file_kind] = true
+    if settings.note then
       local chosen, others, any_case = {}, {}, {}
       for role, i in pairs(column) do chosen[role] = head[i] end
       for _, name in ipairs(fields.names.text) do any_case[name:lower()] = true end
       for i, name in ipairs(head) do if i ~= column.text and any_case[name:lower()] then others[#others + 1] = name end end
       if chosen.headline == "title" then chosen.headline = nil end
-      settings.note(fields.note(chosen, settings.fields, others))
+      tell(where, settings, fields.note(chosen, settings.fields, others))
     end
   end
 
@@ -218,7 +250,7 @@ function records.csv(where, s, settings, separator)
       local cells, line, at, status = next_row()
       if cells == nil then return nil end
       if cells == false then
-        if status == "io" then return failure(where, nil, line, "cannot be read") end
+        if status == "io" then return failure(where, nil, line, stream.reason(line)) end
         return refused(where, at, line, status)
       end
       if not head then

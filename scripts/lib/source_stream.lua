@@ -1,4 +1,4 @@
--- The bytes of one input as a reader of documents wants them: how they begin, all of them, line by line or block by block.
+-- The bytes of one input as a reader of documents wants them: how they begin, all of them, record by record or block by block.
 -- They are those of the member of a container (core.container; a plain file is one too), or are there already (decoded).
 local core = require "lunette.core"
 local kind = require "lunette.source_kind"
@@ -6,7 +6,14 @@ local stream = {}
 
 stream.LIMIT = 64 << 20       -- bytes of a document, a line or a row
 stream.TOTAL = (256 << 20) - 1     -- bytes of a file that is read whole but holds many documents
-local BEGINNING, BLOCK = 4096, 1 << 16
+local BEGINNING = 4096
+
+-- What a message of the reading of bytes comes to, as summaries count it.
+function stream.reason(message)
+  if message:find "larger than" or message:find "longer than" or message:find "unpacks to more" then return "too large" end
+  local damaged = message:find "unpack" or message:find "compressed" or message:find "packed" or message:find "is cut short" or message:find "bytes that are none"
+  return damaged and "damaged archive" or "cannot be read"
+end
 
 local class = { __index = {} }
 local methods = class.__index
@@ -43,30 +50,23 @@ function methods:all(limit)
   return bytes, message, message and message:find("larger than", 1, true) ~= nil
 end
 
--- Lines without their ends: line, number; false, message, number for one that is too long or could not be read.
-function methods:lines()
-  local count = self.count
-  if self.source then
-    local lines = self.source:lines()
-    if not count then return lines end
-    return function()
-      local line, number, at = lines()
-      if line then count(#line + 1) end
-      return line, number, at
-    end
-  end
+-- Objects of JSON, one a line: number, size, line (nil where nobody needs it, unless `always`), then what core.record gives; false, message, number for a line that is
+-- too long or could not be read.
+function methods:records(wanted, always)
+  if self.source then return self.source:records(wanted, always) end
   local bytes, at, number = self.bytes, 1, 0
   return function()
-    if at > #bytes then return nil end
-    local stop = bytes:find("\n", at, true) or #bytes + 1
-    local line = bytes:sub(at, stop > at and bytes:byte(stop - 1) == 13 and stop - 2 or stop - 1)
-    at, number = stop + 1, number + 1
-    if #line > stream.LIMIT then return false, ("line %d is longer than %d bytes"):format(number, stream.LIMIT), number end
-    return line, number
+    while at <= #bytes do
+      local stop = bytes:find("\n", at, true) or #bytes + 1
+      local line = bytes:sub(at, stop > at and bytes:byte(stop - 1) == 13 and stop - 2 or stop - 1)
+      at, number = stop + 1, number + 1
+      if #line > stream.LIMIT then return false, ("line %d is longer than %d bytes"):format(number, stream.LIMIT), number end
+      if line:find "%S" then return number, #line, line, core.record(line, number, wanted) end
+    end
   end
 end
 
--- Bytes as they come; false and a message; nil at the end. Of a member they are whole lines, which end as Unix ends them.
+-- Bytes as they come; false and a message; nil at the end.
 function methods:blocks()
   if not self.source then
     local bytes = self.bytes
@@ -76,22 +76,11 @@ function methods:blocks()
       return block
     end
   end
-  local lines, failed = self:lines(), nil
+  local source, count = self.source, self.count
   return function()
-    if failed then return false, failed end
-    local block, size = {}, 0
-    while size < BLOCK do
-      local line, message = lines()
-      if line == false then failed = message end
-      if not line then break end
-      block[#block + 1] = line
-      size = size + #line + 1
-    end
-    if block[1] then
-      block[#block + 1] = ""
-      return table.concat(block, "\n")
-    end
-    if failed then return false, failed end
+    local block, message = source:block()
+    if block and count then count(#block) end
+    return block, message
   end
 end
 

@@ -1,7 +1,9 @@
 -- `lunette sql`: questions to a database that a run wrote, and what is in it, as a table for the writers. The page is the
 -- description of the database.
 local core = require "lunette.core"
+local environment = require "lunette.environment"
 local pattern = require "lunette.pattern"
+local suggest = require "lunette.suggest"
 local sql = {}
 
 sql.page = [==[
@@ -17,11 +19,10 @@ and how many rows they have. Nothing can be written this way. Any program that r
                        FROM document_search JOIN documents ON documents.number = document_search.rowid
                        WHERE document_search MATCH 'port AND strike'" -o found.csv
 
-  --format FORMAT, -o FILE   as for `lunette run`; --csv-raw
-  --no-receipt               accepted; the answer to a question has no receipt
+  --format FORMAT, -o FILE, --csv-raw   as for `lunette run`; the answer to a question has no receipt
 
 Tables
-  documents      number, id, file, record (its line in a .jsonl file), day (YYYY-MM-DD), headline, byline, dateline, tokens,
+  documents      number, id, file, record (its line, in .json its number), day (YYYY-MM-DD), headline, byline, dateline, tokens,
                  text, fields (what --keep kept, as JSON)
   mentions       every span of every layer: number, document, layer, text, start, stop, line, letter (the column, counted in
                  characters), entity, rule, attributes (JSON: attributes ->> '$.kind')
@@ -65,8 +66,8 @@ end
 
 local function quoted(name) return '"' .. name:gsub('"', '""') .. '"' end
 
--- What is in a database: a row each table and view.
-local function contents(store)
+-- The tables and views that a reader asks: { name, "table" or "view" } in order.
+local function tables_of(store)
   local full_text, found = {}, {}
   local list = store:prepare "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY type, name"
   while true do
@@ -75,16 +76,42 @@ local function contents(store)
     found[#found + 1] = { name, kind }
     if (text or ""):lower():find "^create virtual table" then full_text[#full_text + 1] = name end
   end
+  local shown = {}
+  for _, item in ipairs(found) do if not is_inner(item[1], full_text) then shown[#shown + 1] = item end end
+  return shown
+end
+
+local function columns_of(store, name) return assert(store:prepare("SELECT * FROM " .. quoted(name) .. " LIMIT 0")):columns() end
+
+-- What is in a database: a row each table and view.
+local function contents(store)
   local rows = {}
-  for _, item in ipairs(found) do
+  for k, item in ipairs(tables_of(store)) do
     local name, kind = item[1], item[2]
-    if not is_inner(name, full_text) then
-      local columns = assert(store:prepare("SELECT * FROM " .. quoted(name) .. " LIMIT 0")):columns()
-      local count = assert(store:prepare("SELECT count(*) FROM " .. quoted(name))):run()
-      rows[#rows + 1] = { cells = { kind = kind, name = name, rows = count, columns = table.concat(columns, " ") } }
-    end
+    local count = assert(store:prepare("SELECT count(*) FROM " .. quoted(name))):run()
+    rows[k] = { cells = { kind = kind, name = name, rows = count, columns = table.concat(columns_of(store, name), " ") } }
   end
   return { name = "rows", columns = { "kind", "name", "rows", "columns" }, right = { rows = true }, rows = rows, loose = true }
+end
+
+-- "; did you mean 'report_deals'?", and where to look: for a table that is not there the one that it is a part of or nearest to
+-- (`rows` are those of a report), for a column one of the tables that the question names. "" for other problems.
+local function remedy(store, path, question, problem)
+  local table_name, column = problem:match "^no such table: ([%w_]+)", problem:match "^no such column: ([%w_.]+)"
+  if not table_name and not column then return "" end
+  local wanted = (table_name or column:match "[%w_]+$"):lower()
+  local candidates, longer = {}, {}
+  for _, item in ipairs(tables_of(store)) do
+    local name = item[1]
+    if table_name then
+      candidates[#candidates + 1] = name
+      if ("_" .. name .. "_"):find("_" .. wanted .. "_", 1, true) or wanted == "rows" and name:find "^report_" and name ~= "report_tables" then longer[#longer + 1] = name end
+    elseif question:find(name, 1, true) then
+      for _, other in ipairs(columns_of(store, name)) do candidates[#candidates + 1] = other end
+    end
+  end
+  local hint = longer[1] and ("; did you mean '%s'?"):format(table.concat(longer, "', '", 1, math.min(4, #longer))) or suggest.hint(wanted, candidates)
+  return ("%s; `lunette sql %s` shows what there is"):format(hint, path)
 end
 
 -- Names of columns, each once.
@@ -113,10 +140,12 @@ function sql.table(words)
     local ok, t = pcall(contents, store)
     store:close()
     if ok then return t end
-    return nil, ("%s: %s"):format(path, (tostring(t):gsub("^[^\n]-%.lua:%d+: ", ""))), 66
+    return nil, ("%s: %s"):format(path, environment.plain(t)), 66
   end
   local statement, problem, at = store:prepare(question)
   if not statement then
+    local told, hint = pcall(remedy, store, path, question, problem)
+    if told then problem = problem .. hint end -- what is no database of lunette may say no more
     store:close()
     if at > 0 then
       local _, shown = pcall(pattern.fail, question, math.min(at, #question + 1), problem)
@@ -140,8 +169,8 @@ function sql.table(words)
     end
   end)
   store:close()
-  if not ok then return nil, "the question: " .. tostring(raised):gsub("^[^\n]-%.lua:%d+: ", ""), 2 end
-  return { name = "rows", columns = columns, rows = rows, loose = true }
+  if not ok then return nil, "the question: " .. environment.plain(raised), 2 end
+  return { name = "rows", columns = columns, rows = rows, loose = true, full = true }
 end
 
 return sql

@@ -1,6 +1,7 @@
 -- What a run came to: documents, failures by reason, what was passed over. Messages of one reason are told a few times and
 -- then counted, at the end, so that a folder of broken files does not flood the screen; --failures FILE names them all.
 local core = require "lunette.core"
+local count = require "lunette.count"
 local progress = require "lunette.progress"
 local summary = {}
 
@@ -89,17 +90,15 @@ local function shares(codes)
   return table.concat(names, ", ")
 end
 
-local function plural(n, one) return ("%s %s%s"):format(progress.grouped(n), one, n == 1 and "" or "s") end
-
 -- What is said of files that were passed over, by why.
 local function told_of_skipped(s)
   local first = table.concat(s, ", ", 1, math.min(3, s.count)) .. (s.count > 3 and ", ..." or "")
-  if s.reason == "language" then return ("%s not in a wanted language (%s) skipped; --lang any reads them"):format(plural(s.count, "document"), shares(s.codes))
-  elseif s.reason == "web archive" then return ("%s of web archives that hold no article passed over (%s)"):format(plural(s.count, "record"), shares(s.codes))
-  elseif s.reason == "a link" then return ("%s not followed (%s); --follow follows them"):format(plural(s.count, "link"), first)
-  elseif s.reason == "another kind of file" then return ("%s of other kinds passed over (%s); --include GLOB reads them"):format(plural(s.count, "file"), first)
+  if s.reason == "language" then return ("%s not in a wanted language (%s) skipped; --lang any reads them"):format(count.of(s.count, "document"), shares(s.codes))
+  elseif s.reason == "web archive" then return ("%s of web archives that hold no article passed over (%s)"):format(count.of(s.count, "record"), shares(s.codes))
+  elseif s.reason == "a link" then return ("%s not followed (%s); --follow follows them"):format(count.of(s.count, "link"), first)
+  elseif s.reason == "another kind of file" then return ("%s of other kinds passed over (%s); --include GLOB reads them"):format(count.of(s.count, "file"), first)
   elseif s.reason == "no regular file" then return ("%s passed over (%s)"):format(s.count == 1 and "1 file that is no regular file" or s.count .. " files that are no regular files", first) end
-  return ("%s passed over: %s (%s)"):format(plural(s.count, "file"), s.reason, first)
+  return ("%s passed over: %s (%s)"):format(count.of(s.count, "file"), s.reason, first)
 end
 
 -- Whether all failures have that reason.
@@ -110,7 +109,7 @@ function methods:only(reason) return self.failures.count > 0 and (self.failures[
 function methods:close(documents, rows)
   self.progress:finish(rows)
   for _, s in ipairs(self.warnings.order) do
-    if s.count > SHOWN then self.say(("%s more of the kind: %s"):format(plural(s.count - SHOWN, "warning"), s[1]), "yellow") end
+    if s.count > SHOWN then self.say(("%s more of the kind: %s"):format(count.of(s.count - SHOWN, "warning"), s[1]), "yellow") end
   end
   for _, s in ipairs(self.skipped.order) do self.say(told_of_skipped(s), "yellow") end
   local parts, total = {}, documents + self.failures.count
@@ -123,8 +122,8 @@ function methods:close(documents, rows)
     self.say(("%d of %d documents failed (%s)"):format(self.failures.count, total, table.concat(parts, ", ")))
   end
   if self.is_terminal and documents > 1 then
-    self.say(("%s%s%s, %.1f s"):format(plural(documents, "document"), rows and ", " .. plural(rows, "row") or "",
-      self.failures.count > 0 and ", " .. plural(self.failures.count, "failure") or "", self.progress:seconds()), "dim")
+    self.say(("%s%s%s, %.1f s"):format(count.of(documents, "document"), rows and ", " .. count.of(rows, "row") or "",
+      self.failures.count > 0 and ", " .. count.of(self.failures.count, "failure") or "", self.progress:seconds()), "dim")
   end
   if not self.path then return true end
   for i, failure in ipairs(self.all) do self.all[i] = core.json_encode(core.json_object(failure)) .. "\n" end

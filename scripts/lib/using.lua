@@ -64,15 +64,17 @@ function using.packs(use, packs, without, level)
   end
 end
 
--- The bundled pack that gives a layer, or nil; and the layers that bundled packs give.
-function using.giver(layer)
+-- The bundled pack that gives a layer, or with `facts` facts of that type; or nil. And the layers, or types, that bundled packs
+-- give.
+function using.giver(layer, facts)
   local known = {}
   for _, name in ipairs(environment.names "rules") do
     local ok, pack = pcall(load_pack, name, 1)
-    for _, step in ipairs(ok and pack.steps or {}) do
+    for _, step in ipairs(ok and name ~= "guide" and pack.steps or {}) do -- that one shows the language
       for other in pairs(step.gives_set) do
-        if other ~= step.fact and other == layer then return name, known end
-        if other ~= step.fact then known[#known + 1] = other end
+        local counts = facts and other == step.fact or not facts and (other ~= step.fact or set.of(step.gives)[other])
+        if counts and other == layer then return name, known end
+        if counts then known[#known + 1] = other end
       end
     end
   end

@@ -15,7 +15,7 @@ local lun = {}
 ---@param path string
 ---@param meta? {id: string?, date: string?}  id is the file's name without folder and ending unless given
 ---@return doc? doc
----@return string? message  why it could not be read
+---@return string? message  why it could not be read; a file of many articles (.jsonl, .csv, .zip ...) is for lun.docs
 function lun.open(path, meta) end
 
 ---Makes a document of a text: any bytes; what is not UTF-8 is repaired as in lun.open.
@@ -112,6 +112,11 @@ function lun.explain(what, doc, options) end
 ---@return report
 function lun.report(report) end
 
+---Whether --with asked for a name, which the report declares: with = { "pos" }.
+---@param name string
+---@return boolean
+function lun.with(name) end
+
 ---A step that settles layers which exclude each other, once a document; stands in a pack's list of rules or alone.
 ---@param step {name: string, reads: string[], gives: string[], each: fun(doc: doc)}
 ---@return table
@@ -121,6 +126,13 @@ function lun.resolve(step) end
 ---letters, beginning with the first.
 ---@return boolean
 function lun.acronym(long, short) end
+
+---How sure a dictionary is of a text: the highest prior (0 to 9) of its rows, 5 for rows without one, 0 if it has none.
+---Remembered, so it may be asked of every word: lun.prior("given", "Maria").
+---@param dictionary string
+---@param text string
+---@return integer
+function lun.prior(dictionary, text) end
 
 ---The look-up form of a text: NFC, straight marks, "-" for all dashes, no accents, case kept.
 ---@param text string
@@ -151,6 +163,7 @@ function lun.distance(a, b, bound) end
 ---@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out: `use = { "names", "my/rules.lua", "-places.cued" }`
 ---@field define table?    macros: a name with a capital stands for a pattern in its rules: `define = { Go = [[ <visit|tour> ]] }`
 ---@field given string[]?  layers that documents bring with them (lunette help annotation), so that its rules may read them: `given = { "victim" }`
+---@field inner string[]?  layers that are steps on the way, which `--format brat`, conllu and spacy leave out unless --layers names them: `inner = { "cue" }`
 ---@field lists table?     lists of one's own, #NAME in patterns: a text file of one name a line or a CSV beside the script, or names (lunette help lists): `lists = { agency = "agencies.txt", company = { "companies.csv", case = "fold" }, river = { "Rhine", "Elbe" } }`
 
 ---A rule in a pack: { "name", [[ pattern ]], these fields }. It must have fact, gives or emit, and may have several.
@@ -197,6 +210,7 @@ function lun.distance(a, b, bound) end
 ---@field each function?   called for each article to give rows; without it each fact (or span) of its own rules is a row: `each = function(doc, row) for q in doc:facts "said" do row { speaker = q.speaker } end end`
 ---@field finish function? called once at the end with the rows of all articles; prints only what it hands to out:table or out:text: `finish = function(rows, out) out:table({ { n = #rows } }, { columns = { "n" } }) end`
 ---@field args string[]?   words after the report's name on the command line, which `each` gets after row: `args = { "word" }`
+---@field with string[]?   names that --with may ask for, so that lun.with "pos" is true: `with = { "pos" }`
 ---@field columns string[]? cells of a row in their order; others are then errors: `columns = { "speaker", "words", "at" }`
 ---@field tables table?    several tables, `row("NAME", { ... })` adds to one; heading, bare (no column names) and right may be left out: `tables = { { name = "people", heading = "Who", columns = { "name", "at" }, bare = true } }`
 ---@field format string?   format unless --format or -o choose one: `format = "jsonl"`
@@ -209,8 +223,8 @@ function lun.distance(a, b, bound) end
 ---@field id string
 ---@field file string?      the path it was read from
 ---@field date string?      date of publication, YYYY-MM-DD
----@field headline span?    without it: nil
----@field byline span?
+---@field headline span?    without it: nil; one that a record, a page or a file's head declares always is it
+---@field byline span|string|nil  where the text has none, what the page or the file's head says, as a text
 ---@field dateline span?    the place names before the dash
 ---@field encoding string   "UTF-8", "UTF-16LE", "Windows-1252", ...
 local doc = {}
@@ -223,6 +237,18 @@ function doc:word(i) end
 ---@param i integer
 ---@return string
 function doc:lower(i) end
+---Universal part of speech of a token, as [pos=NOUN] asks it: what the document brought, else what the tagger says (lunette help pos).
+---@param i integer
+---@return string?
+function doc:pos(i) end
+---Penn tag of a token, as [tag=VBD] asks it; nil where a document brought tags but none for this token.
+---@param i integer
+---@return string?
+function doc:tag(i) end
+---Lemma of a token: what the document brought, else its form led back by its tag: "leaf" or "leave" for "leaves".
+---@param i integer
+---@return string
+function doc:lemma(i) end
 ---Number of a token's distinct text, equal for equal texts over all documents of the process.
 ---@param i integer
 ---@return integer

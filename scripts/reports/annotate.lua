@@ -1,11 +1,11 @@
--- Everything found, as JSON Lines with offsets (0-based, half-open) in the unit of --offsets: bytes of the text as it was given. What
--- stands in a headline that the text does not hold is left out: it has no place there.
+-- Everything found, as JSON Lines with offsets. They are 0-based and half-open, in the unit of --offsets: bytes of the text as it
+-- was given. What stands in a headline that the text does not hold is left out: it has no place there.
 local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP" }
 
 return lun.report {
-  name = "annotate", about = "One JSON object a document: tokens, sentences, entities, people, acronyms, quotes, times.",
+  name = "annotate", about = "One JSON object a document: tokens, sentences, entities, people, acronyms, quotes, times; --with pos: parts of speech.",
   use = { "attribution", "times" },
-  format = "jsonl", raw = true,
+  format = "jsonl", raw = true, with = { "pos" },
   each = function(doc, row)
     local function at(s)
       local start, stop = doc:offsets(s)
@@ -28,11 +28,19 @@ return lun.report {
     if #doc > 0 then out.offsets = select(3, doc:offsets(doc:span(1))) end
     out.headline = doc.headline and doc.headline.text
     out.dateline = doc.dateline and doc.dateline.text
-    out.byline = doc.byline and doc.byline.text
+    out.byline = doc.byline and tostring(doc.byline)
     for paragraph, part in doc:paragraphs() do
       if part == "related" then table.insert(out.related_headlines, paragraph.text) end
     end
-    for i = 1, #doc do put(out.tokens, doc:span(i)) end
+    local tagged = lun.with "pos"
+    if tagged then out.pos, out.upos = {}, {} end
+    for i = 1, #doc do
+      put(out.tokens, doc:span(i))
+      if tagged and #out.tokens > #out.pos then
+        table.insert(out.pos, doc:tag(i) or "")
+        table.insert(out.upos, doc:pos(i) or "")
+      end
+    end
     for s in doc:sentences() do put(out.sentences, s) end
     local mentions = {}
     for e in doc:entities() do

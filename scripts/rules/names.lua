@@ -1,91 +1,11 @@
--- Names: settles, once a document, which candidate is a person, a place, an organisation or a nationality. Longer and
--- surer candidates win; what a sure mention decided decides the unsure ones; bare surnames follow their full names.
-local lexicon, places = lun.dictionary "lexicon", lun.dictionary "place"
+-- Names: decides once a document which mention is a person, a place, an organisation or a nationality. What was weighed
+-- (pack `weigh`) decides the unsure ones, what a sure mention decided those of the same text; bare surnames follow their full
+-- names; names one slip away from a known place are mended.
+local places = lun.dictionary "place"
+local titles, months = lun.dictionary "title", lun.dictionary "month"
+local function common(word) return lun.prior("lexicon", lun.lower(word)) > 0 end
 
-local ordinary = {} -- word -> whether the lexicon has it
-local function common(word)
-  local known = ordinary[word]
-  if known == nil then
-    known = lexicon:lookup(lun.lower(word)) ~= nil
-    ordinary[word] = known
-  end
-  return known
-end
-
--- Tokens that are taken: token -> mention.
-local function overlaps(taken, first, last)
-  for i = first, last do if taken[i] then return taken[i] end end
-end
-
--- Headlines and the like in title case say nothing by their capitals.
-local function title_case(doc, i)
-  local part = doc:part(i)
-  if part ~= "headline" and part ~= "related" and part ~= "caption" then return false end
-  local first, last = doc:sentence(i)
-  local words, capitals = 0, 0
-  for _, word in doc:tokens(first, last) do
-    if word:find "^%a" and #word > 3 then
-      words = words + 1
-      if word:find "^%u" then capitals = capitals + 1 end
-    end
-  end
-  return words > 2 and capitals * 3 >= words * 2
-end
-
--- Candidates of the layers, with sureness corrected for where they stand.
-local function gather(doc)
-  local list, inside = {}, {} -- inside: words seen capitalised within a sentence
-  for s in doc:sentences() do
-    if s.first < s.last and not title_case(doc, s.first) then
-      for _, word in doc:tokens(s.first + 1, s.last) do inside[word] = true end
-    end
-  end
-  for _, layer in ipairs { "person?", "place?", "org?", "norp?" } do
-    for span in doc:spans(layer) do
-      local c = { type = layer:sub(1, -2), first = span.first, last = span.last, sure = tonumber(span.sure) or 5, span = span, rule = span.rule }
-      local headline = title_case(doc, c.first)
-      if headline and c.type ~= "place" and c.type ~= "norp" then
-        while c.last > c.first and common(doc:word(c.last)) do c.last = c.last - 1 end
-        if c.last < span.last then c.sure = c.sure - 1 end
-      end
-      local start = doc:sentence(c.first) == c.first or doc:word(c.first - 1):find "^[“\"‘]"
-      if c.first == c.last and (start or headline) and common(doc:word(c.first)) and not inside[doc:word(c.first)] then c.sure = c.sure - 4 end
-      -- a place inside a longer run of capitals is rarely meant itself: `Boston Globe`
-      if c.type == "place" and c.last < #doc and c.sure < 8 and not headline then
-        local after = doc:word(c.last + 1)
-        if after:find "^%u%l" and doc:spaced(c.last + 1) and not common(after) then c.sure = c.sure - 2 end
-      end
-      -- `Latin America and the Caribbean` is a region of statisticians; writers mean two places
-      local joint = c.type == "place" and span.kind == "LOC.region" and #span > 3
-      for i = c.first + 1, joint and c.last - 2 or 0 do
-        if doc:lower(i) == "and" and doc:lower(i + 1) == "the" then
-          list[#list + 1] = { type = "place", first = i + 2, last = c.last, sure = c.sure, rule = c.rule }
-          c.last, c.span = i - 1, nil
-          break
-        end
-      end
-      list[#list + 1] = c
-    end
-  end
-  return list
-end
-
--- Surest first among equally long; a longer one goes first when it is sure enough itself.
-local rank = { person = 1, org = 2, place = 3, norp = 4 }
-local function better(a, b)
-  local x = a.sure >= 5 and a.last - a.first or 0
-  local y = b.sure >= 5 and b.last - b.first or 0
-  if x ~= y then return x > y end
-  if a.sure ~= b.sure then return a.sure > b.sure end
-  if a.last - a.first ~= b.last - b.first then return a.last - a.first > b.last - b.first end
-  if a.first ~= b.first then return a.first < b.first end
-  if a.type ~= b.type then return rank[a.type] < rank[b.type] end
-  return a.rule < b.rule
-end
-
-local function key_of(doc, c)
-  return lun.key(doc.text:sub((doc:bounds(c.first)), (select(2, doc:bounds(c.last)))))
-end
+local SURE = 8 -- from here on the rules are not asked again
 
 local suffixes = { ["Jr."] = true, ["Sr."] = true, Jr = true, Sr = true, II = true, III = true, IV = true, [","] = true }
 
@@ -103,8 +23,7 @@ local function short_forms(doc, c)
 end
 
 -- A name that no dictionary has and that lies one slip of the pen from a known place: Rio de Janerio.
-local function misspelt(doc, first, last)
-  local text = doc.text:sub((doc:bounds(first)), (select(2, doc:bounds(last))))
+local function mended(text)
   if #text < 7 or text:find "[^%w%s%-'\x80-\xFF]" or places:lookup(text) then return nil end
   local characters = {}
   for _, code in utf8.codes(text) do characters[#characters + 1] = utf8.char(code) end
@@ -138,127 +57,171 @@ local function misspelt(doc, first, last)
   end
 end
 
-local function settle(doc)
-  local candidates, taken, chosen = gather(doc), {}, {}
-  table.sort(candidates, better)
-  local known = {} -- key -> type decided by a sure mention
-  local function take(c)
-    for i = c.first, c.last do taken[i] = c end
-    chosen[#chosen + 1] = c
-    local key = key_of(doc, c)
-    if c.sure >= 5 and not known[key] then known[key] = c.type end
+
+local tried = {} -- text -> row or false
+local function misspelt(text)
+  if tried[text] == nil then
+    if #tried > 10000 then tried = {} end
+    tried[text], tried[#tried + 1] = mended(text) or false, true
   end
-  -- long and short forms given in brackets are organisations unless they are places
-  for _, layer in ipairs { "person?", "place?", "org?" } do doc:make_layer(layer) end
-  for fact in doc:facts "alias" do
-    for _, s in ipairs { fact.long, fact.short } do
-      local place, found
-      for c in doc:layer("place?"):covering(s) do place = place or (c.first == s.first and c.last == s.last and tonumber(c.sure) >= 7) end
-      for c in doc:layer("person?"):covering(s) do place = place or tonumber(c.sure) >= 9 end
-      if not place and not overlaps(taken, s.first, s.last) then
-        for c in doc:layer("org?"):covering(s) do if c.first == s.first and c.last == s.last then found = c end end
-        take { type = "org", first = s.first, last = s.last, sure = 8, rule = fact.rule, span = found }
+  return tried[text] or nil
+end
+
+-- Where a misspelt place is looked for: after a preposition or `and`, on runs that nothing else knows.
+local misspelt_after = { ["in"] = true, to = true, at = true, from = true, near = true, ["and"] = true, visiting = true, around = true }
+
+-- What weighing says of each mention, by its tokens.
+local function weighed(doc)
+  local by_tokens = {}
+  for s in doc:spans "weighed" do by_tokens[s.first << 31 | s.last] = s end
+  return by_tokens, next(by_tokens) ~= nil
+end
+
+-- The mentions with the types that rules and weighing give them.
+local function read(doc)
+  local list, by_tokens, weighing = {}, weighed(doc)
+  local tries, whole = 0, nil -- whole: the mention of a whole run whose parts follow
+  for s in doc:spans "mention" do
+    local m = { first = s.first, last = s.last, type = s:get "type", sure = tonumber(s:get "sure"), rule = s:get "by", span = s, part = s:get "part" }
+    m.key = lun.key(s.text)
+    local cue = m.first > 1 and doc:lower(m.first - 1)
+    if m.sure < SURE and m.type ~= "place" and tries < 4 and misspelt_after[cue] and #s.text > 6 and not common(doc:word(m.last)) and
+      m.sure < 6 then
+      tries = tries + 1
+      local row = misspelt(s.text)
+      if row then m.type, m.sure, m.rule, m.row = "place", 8, "names.misspelt", row end
+    end
+    local w = by_tokens[m.first << 31 | m.last]
+    if w and m.type ~= "norp" and m.row == nil then
+      local margin = tonumber(w:get "margin") / 10
+      if m.sure < SURE or margin > 4 then
+        if m.type ~= w:get "type" then m.rule = "weigh.mentions" end
+        m.type, m.sure, m.weighed = w:get "type", math.min(8, 3 + math.floor(margin * 2)), "yes"
       end
+    elseif m.sure < 2 then m.type = "none" end
+    if m.part then whole = m end
+    if not (s:get "inside" and whole.last >= m.last and whole.type ~= "none") then list[#list + 1] = m end
+  end
+  return list, weighing
+end
+
+-- Places beside a score, `Belgium 3-0 Panama`: there their teams are meant, and all through an article of three such or more,
+-- unless a preposition says that something happens there.
+local there = { ["in"] = true, at = true, from = true, near = true, of = true, through = true, across = true, around = true }
+local function scored(doc, i)
+  if i < 1 or i > #doc then return false end
+  local word = doc:word(i)
+  if word:find "^%d%d?[%-–]%d%d?$" then return true end
+  local middle = i + 2 <= #doc and doc:word(i + 1)
+  return word:find "^%d%d?$" ~= nil and (middle == "-" or middle == "–") and doc:word(i + 2):find "^%d%d?$" ~= nil
+end
+local function teams(doc, mentions)
+  local keys, n = {}, 0
+  for _, m in ipairs(mentions) do
+    if m.type == "place" and not keys[m.key] and (scored(doc, m.last + 1) or scored(doc, m.first - 1) or scored(doc, m.first - 3)) then
+      keys[m.key], n = true, n + 1
     end
   end
-  local sure = {} -- tokens of candidates that need no second look
-  for _, c in ipairs(candidates) do
-    if c.sure >= 8 and c.type ~= "place" then for i = c.first, c.last do sure[i] = true end end
-  end
-  -- misspelt places after a preposition or `and`; a run of capitals that may hold small particles
-  local cues = { ["in"] = true, to = true, at = true, from = true, near = true, ["and"] = true, visiting = true, around = true }
-  local particles = { de = true, del = true, la = true, al = true, ["do"] = true, da = true, los = true }
-  local tries = 0
-  for i = 2, #doc do
-    if tries < 4 and not taken[i] and not sure[i] and cues[doc:lower(i - 1)] and doc:word(i):find "^%u%l" then
-      local last = i
-      while last < #doc and doc:spaced(last + 1) and last - i < 4 and not overlaps(taken, last + 1, last + 1) and
-        (doc:word(last + 1):find "^%u%l" or (particles[doc:word(last + 1)] and last + 2 <= #doc and doc:word(last + 2):find "^%u%l")) do
-        last = last + 1
-      end
-      if not common(doc:word(last)) and not places:lookup(doc:span(i, last).text) then
-        tries = tries + 1
-        local row = misspelt(doc, i, last)
-        if row then take { type = "place", first = i, last = last, sure = 5, rule = "names.misspelt", row = row } end
-      end
+  for _, m in ipairs(n >= 3 and mentions or {}) do
+    if m.type == "place" and keys[m.key] and not there[m.first > 1 and doc:lower(m.first - 1) or ""] then
+      m.type, m.rule, m.reason, m.weighed = "org", "names.team", "its score is told", nil
     end
-  end
-  for _, c in ipairs(candidates) do
-    if c.sure >= 5 and not overlaps(taken, c.first, c.last) then take(c) end
-  end
-  -- bare surnames, after their full names or before
-  local surnames, firsts = {}, {}
-  for _, c in ipairs(chosen) do
-    if c.type == "person" then
-      local forms, first = short_forms(doc, c)
-      for _, form in ipairs(forms) do surnames[form] = c end
-      if first then firsts[first] = c end
-    end
-  end
-  for i, word in doc:tokens() do
-    local key = lun.key(word)
-    local full = surnames[key]
-    if not full and firsts[key] and not places:lookup(word) and not common(word) then full = firsts[key] end
-    if full and (i < full.first or i > full.last) and word:find "^[%u\xC3-\xC5]" then
-      local there = taken[i]
-      local alone = there and there.first == i and there.last == i
-      local cue = i > 1 and doc:lower(i - 1)
-      if not there or (alone and there.type ~= "person" and there.sure < 9 and cue ~= "in" and cue ~= "at" and cue ~= "from") then
-        if there then there.dropped = true end
-        take { type = "person", first = i, last = i, sure = 4, rule = "names.surname" }
-      end
-    end
-  end
-  -- unsure ones follow what is known, or stand where only a name can stand
-  for _, c in ipairs(candidates) do
-    if c.sure >= 2 and c.sure < 5 and not overlaps(taken, c.first, c.last) then
-      local decided = known[key_of(doc, c)]
-      if decided then
-        c.type = decided
-        take(c)
-      elseif c.sure >= 3 and doc:sentence(c.first) ~= c.first and not title_case(doc, c.first) then take(c) end
-    end
-  end
-  -- other mentions of what is known
-  for i, word in doc:tokens() do
-    if not taken[i] and word:find "^[%u\xC3-\xC5]" and known[lun.key(word)] and known[lun.key(word)] ~= "person" then
-      take { type = known[lun.key(word)], first = i, last = i, sure = 4, rule = "names.again" }
-    end
-  end
-  table.sort(chosen, function(a, b) return a.first < b.first end)
-  for _, c in ipairs(chosen) do
-    local attributes = {}
-    if c.span then
-      for key, value in c.span:attributes() do attributes[key] = value end
-    end
-    if c.row then attributes.id, attributes.cc, attributes.kind, attributes.name = c.row.id, c.row.cc, c.row.type, c.row.surface end
-    attributes.sure = c.sure
-    if not c.dropped then doc:add(c.type, c.first, c.last, attributes, c.rule) end
   end
 end
 
-local norps = lun.dictionary "norp"
-local function norp(m, column)
-  local found
-  for _, row in ipairs(norps:lookup(m.people.text) or {}) do
-    if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
+-- What the document brought is decided: the mentions without those that it overlaps, and the given ones.
+local function apart_from_given(doc, mentions)
+  local given, held, free = {}, {}, {}
+  for _, layer in ipairs { "person", "place", "org", "norp" } do
+    for s in doc:spans(layer) do
+      given[#given + 1] = { first = s.first, last = s.last, type = layer, sure = 10, key = lun.key(s.text) }
+      for i = s.first, s.last do held[i] = true end
+    end
   end
-  return found and found[column]
+  if not given[1] then return mentions, given end
+  for _, m in ipairs(mentions) do
+    local hit = false
+    for i = m.first, m.last do hit = hit or held[i] end
+    if not hit then free[#free + 1] = m end
+  end
+  return free, given
+end
+
+local function settle(doc)
+  local mentions, weighing = read(doc)
+  local given
+  mentions, given = apart_from_given(doc, mentions)
+  local known = {} -- key -> the surest mention of that text
+  for _, m in ipairs(given) do known[m.key] = m end
+  for _, m in ipairs(mentions) do
+    local k = known[m.key]
+    if m.type ~= "none" and m.sure >= 5 and (not k or m.sure > k.sure) then known[m.key] = m end
+  end
+  local surnames, firsts = {}, {}
+  for _, list in ipairs { given, mentions } do
+    for _, m in ipairs(list) do
+      if m.type == "person" then
+        local forms, first = short_forms(doc, m)
+        for _, form in ipairs(forms) do surnames[form] = m end
+        if first then firsts[first] = m end
+      end
+    end
+  end
+  for _, m in ipairs(mentions) do
+    local cue = m.first > 1 and doc:lower(m.first - 1)
+    if m.type ~= "person" and m.first == m.last then
+      local full = surnames[m.key]
+      if not full and firsts[m.key] and not places:lookup(doc:word(m.first)) and not common(doc:word(m.first)) then full = firsts[m.key] end
+      local free = not weighing and m.sure < 9 or m.type == "none" and not common(doc:word(m.first))
+      if full and free and cue ~= "in" and cue ~= "at" and cue ~= "from" then m.type, m.sure, m.rule, m.id = "person", 4, "names.surname", nil end
+    end
+    local k = known[m.key]
+    if k and m.sure < 5 and m.type ~= k.type and m.rule ~= "names.surname" then m.type, m.rule = k.type, "names.again" end
+  end
+  -- what begins a sentence may be a name that stands elsewhere
+  local taken = {}
+  for _, list in ipairs { given, mentions } do
+    for _, m in ipairs(list) do for i = m.first, m.last do taken[i] = true end end
+  end
+  for s in doc:sentences() do
+    local i = s.first
+    local k = not taken[i] and known[lun.key(doc:word(i))]
+    if not taken[i] and doc:word(i):find "^[%u\xC3-\xC5]" then
+      local type = k and k.type or surnames[lun.key(doc:word(i))] and "person"
+      if type and not common(doc:word(i)) then mentions[#mentions + 1] = { first = i, last = i, type = type, sure = 4, rule = "names.again" } end
+    end
+  end
+  local odd = false -- a surname that is a title or a month: King, May
+  for form in pairs(surnames) do odd = odd or titles:lookup(form) ~= nil or months:lookup(lun.titlecase(form)) ~= nil end
+  if odd then
+    for i, word in doc:tokens() do
+      if not taken[i] and word:find "^%u%l" and surnames[lun.key(word)] and doc:sentence(i) ~= i then
+        local after = i < #doc and doc:word(i + 1) or ""
+        if (titles:lookup(word) or months:lookup(word)) and not after:find "^[%u%d]" and doc:lower(i - 1) ~= "in" and doc:lower(i - 1) ~= "the" then
+          mentions[#mentions + 1] = { first = i, last = i, type = "person", sure = 4, rule = "names.surname" }
+        end
+      end
+    end
+  end
+  teams(doc, mentions)
+  table.sort(mentions, function(a, b) return a.first < b.first end)
+  for _, m in ipairs(mentions) do
+    if m.type ~= "none" then
+      local attributes = { sure = m.sure, reason = m.reason, weighed = m.weighed }
+      if m.span and m.type == m.span:get "type" and not m.part then
+        for _, name in ipairs { "id", "cc", "kind", "name", "title" } do attributes[name] = m.span:get(name) end
+      end
+      if m.row then attributes.id, attributes.cc, attributes.kind, attributes.name = m.row.id, m.row.cc, m.row.type, m.row.surface end
+      doc:add(m.type, m.first, m.last, attributes, m.rule)
+    end
+  end
 end
 
 return lun.rules {
   name = "names",
   about = "People, places, organisations and nationalities, each mention decided once.",
-  use = { "people", "places", "orgs", "alias" },
-  { "nationality", [[ people:#norp ]],
-    gives = "norp?",
-    attributes = {
-      sure = function(m) return tostring(math.min(8, (tonumber(norp(m, "prior")) or 5) + 1)) end,
-      cc = function(m) return norp(m, "cc") end,
-    },
-    yes = { { "The Chilean navy left.", people = "Chilean" } },
-    no = { "The navy left." } },
+  use = { "mentions", "weigh" },
   lun.resolve {
-    name = "settle", reads = { "person?", "place?", "org?", "norp?" }, gives = { "person", "place", "org", "norp" }, each = settle,
+    name = "settle", reads = { "mention", "weighed" }, gives = { "person", "place", "org", "norp" }, each = settle,
   },
 }

@@ -24,6 +24,9 @@ for word in ([[TV DNA RNA GDP CEO CFO MP MPS PC AM PM OK ID HIV AIDS SUV UFO DVD
 end
 lun.test("orgacronym", function(word) return #word <= 6 and word:find "^%u[%u&]+$" ~= nil and not plain[word] end)
 
+lun.test("plural", function(word) return word:find "^%u%l+s$" ~= nil or word == "People" or word == "Women" or word == "Men" or word == "Children" end)
+lun.test("ordinal", function(word) return word:find "^%d+[snrt][tdh]$" ~= nil end)
+
 return lun.rules {
   name = "orgs",
   about = "Candidates for names of organisations.",
@@ -31,7 +34,9 @@ return lun.rules {
   define = {
     Part = [[ [cap & word & !opener & !#month & !#weekday] ]],
     Lead = [[ [cap & word & !opener & !#month & !#weekday & !#title] ]],
-    Of = [[ of (the)? Part{1,4} (("," Part{1,2}){0,2} ","? and Part{1,2})? ]],
+    Owner = [[ [plural] ("'s" | "'") ]], -- Women's, Governors'
+    Of = [[ of (the)? Lead{1,4} ]],
+    For = [[ (of | for | on) (the)? Lead{1,4} (("," Lead{1,2}){0,2} ","? and Lead{1,2} ![cap & word])? ]],
   },
   { "known", [[ org:#org[prior=3,4,5,6,7,8,9] ]],
     gives = "org?",
@@ -44,11 +49,11 @@ return lun.rules {
     where = function(m) return not m.org.text:find " government$" and not is_seat(m) end, -- the country is named, the noun is common
     yes = { { "The United Nations agreed.", org = "United Nations" } },
     no = { "The nations agreed." } },
-  { "headed", [[ org:(Lead Part{0,3} [#orgnoun & cap] Of?) ]],
+  { "headed", [[ org:(([ordinal])? (Lead | Owner) (Part | Owner){0,3} [#orgnoun & cap] Of?) ]],
     gives = "org?", attributes = { sure = "6" },
     yes = { { "The Harbour Police closed the Coastal Command on Monday.", org = "Harbour Police" }, { "Nurses at Saltmarsh General Hospital of Norwick walked out.", org = "Saltmarsh General Hospital of Norwick" } },
     no = { "The police closed it." } },
-  { "heading", [[ org:([#orgnoun & cap] Of) ]],
+  { "heading", [[ org:([#orgnoun & cap] For) ]],
     gives = "org?", attributes = { sure = "7" },
     yes = { { "The Ministry of Fisheries objected.", org = "Ministry of Fisheries" } },
     no = { "The ministry objected." } },

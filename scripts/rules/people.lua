@@ -1,24 +1,9 @@
 -- People: names after titles, given names with what follows, initials, and capitalised runs whose surroundings say person.
 -- Gives candidates; the pack `names` decides between person, place and organisation.
-local given, surname, lexicon = lun.dictionary "given", lun.dictionary "surname", lun.dictionary "lexicon"
-
--- Highest prior of a word in a dictionary, 0 when it is not there; looked up once a word.
-local memo = {}
-local function prior(dictionary, word)
-  local of = memo[dictionary]
-  if not of then
-    of = {}
-    memo[dictionary] = of
-  end
-  if not of[word] then
-    local best = 0
-    for _, row in ipairs(dictionary:lookup(word) or {}) do best = math.max(best, tonumber(row.prior) or 5) end
-    of[word] = best
-  end
-  return of[word]
-end
-
-local function common(word) return lexicon:lookup(lun.lower(word)) ~= nil end
+-- Highest prior of a word in a dictionary, 0 when it is not there.
+local given, surname = "given", "surname"
+local function prior(dictionary, word) return lun.prior(dictionary, word) end
+local function common(word) return lun.prior("lexicon", lun.lower(word)) > 0 end
 
 lun.test("acronym", function(word) return word:find "^%u%u+$" ~= nil or word:find "^%u[%u%d&]+$" ~= nil end)
 local function is_initial(word) return word:find "^%u%.$" ~= nil or word:find "^%u%.%-?%u%.$" ~= nil end
@@ -36,6 +21,8 @@ lun.test("opener", function(word) return openers[lun.lower(word)] == true end)
 -- A given name, or a double one whose first half is: Jean-Baptiste.
 local function is_given(word) return prior(given, word) > 0 or prior(given, word:match "^(.-)%-" or "") > 4 end
 local function several(m) return m.last > m.first end
+-- Given names of two syllables as Chinese and Korean ones are written behind the family name: Wong Kwok-kin, Park Joo-Ho.
+lun.test("syllables", function(word) return word:find "^%u%l%l?%l?%l?%l?%-%a%l%l?%l?%l?%l?$" ~= nil and not word:find "%-[A-Z]?[a-z]*ed$" and not word:find "^Anti" and not word:find "^Non" and not word:find "^Pre" and not word:find "^Post" end)
 lun.test("dname", function(word) return word:find "^[dDlLO]['’]%u" ~= nil or word:find "^[aAeE]l%-%u" ~= nil or word:find "^[dD]['’]\xC3" ~= nil end)
 
 -- Whether no word of a run is an ordinary one.
@@ -65,16 +52,23 @@ local function sure_of_given(m)
   return tostring(math.max(1, math.min(9, sure)))
 end
 
+-- After some titles stands another noun as well: Master Class, Metropolitan Opera.
+local function sure_of_titled(m)
+  local name = m.name
+  return #name == 1 and common(name.text) and prior(surname, name.text) < 5 and not m.title.text:find "%.$" and "4" or "9"
+end
+
 return lun.rules {
   name = "people",
   about = "Candidates for names of people.",
+  inner = { "caps" },
   define = {
     Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | ibn | al | el | la | le | ten | ter | dela | du | st){1,2} ]],
     First = [[ [cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] ]],
-    Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & !#norp & !#orgnoun & !#title & !abbreviated] | [dname] | Initial ]],
+    Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & !#norp & !#orgnoun & !#title & !abbreviated] | [dname] | Initial | "May" ]],
     Initial = [[ [initial & !#place & !#company] ]],
     Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV") ]],
-    Last = [[ ([cap & word & #title & !acronym & !abbreviated] ![cap & word]) ]],
+    Last = [[ ([cap & word & #title & !acronym & !abbreviated] ![cap & word & !abbreviated]) ]],
     Full = [[ (First | Initial) (Particle? Rest){0,4} (Last)? Suffix? ]],
   },
   -- runs of capitalised words that a name can be; each is looked at as a whole by the rules below
@@ -83,7 +77,7 @@ return lun.rules {
     no = { "On Monday the ministry answered." } },
   { "titled", [[ title:#title ([cap & word & !opener] #title)? span:name:@caps ]],
     gives = "person?",
-    attributes = { sure = "9", title = function(m) return m.title.text end },
+    attributes = { sure = sure_of_titled, title = function(m) return m.title.text end },
     yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" } },
     no = { "The president spoke in Rabat." } },
   { "given", [[ name:@caps ]],
@@ -91,6 +85,11 @@ return lun.rules {
     where = function(m) return m.last > m.first and is_given(m.doc:word(m.first)) end,
     yes = { { "On Monday Maria van der Berg resigned.", name = "Maria van der Berg" } },
     no = { "On Monday the ministry answered." } },
+  { "familyfirst", [[ name:([cap & word & len<=8 & !opener & !acronym & !#month & !#weekday & !#title & !#norp] [syllables]) ]],
+    gives = "person?", attributes = { sure = "7" },
+    where = function(m) return prior(surname, m.doc:word(m.first)) > 0 or not common(m.doc:word(m.first)) end,
+    yes = { { "Later Leung Mei-kwan spoke.", name = "Leung Mei-kwan" }, { "They met Park Joo-Ho.", name = "Park Joo-Ho" } },
+    no = { "The South Pre-war houses stood." } },
   { "initials", [[ name:@caps ]],
     gives = "person?", attributes = { sure = "8" },
     where = function(m)

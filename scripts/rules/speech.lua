@@ -17,6 +17,7 @@ return lun.rules {
   name = "speech",
   about = "Who said what: direct, mixed and indirect speech with source and cue.",
   use = { "entities" },
+  inner = { "speaker", "cue", "statement" },
   define = {
     Small = [[ [lower & !punct & !#sayverb & !#role] ]],
     Collective = [[ [word=police,authorities,government,army,military,navy,administration,opposition,media,press,state,court,family,union,public,military,prosecution,defence,defense,leadership,intelligence,coalition,junta] ]],

@@ -1,4 +1,4 @@
-/* Memory that runs out at every place on the way from bytes to a document with layers and dictionaries. Each stage must
+/* Memory that runs out at every place on the way from bytes to a document with layers. Each stage must
  * give LUN_NO_MEMORY, leave nothing behind, and leave what it was given fit for a second attempt, whose result is the
  * same as that of an attempt that never failed. */
 #include <setjmp.h>
@@ -11,41 +11,10 @@
 
 #include <cmocka.h>
 
+#include "article.h"
 #include "fault.h"
-#include "lunette/dictionary.h"
 #include "lunette/doc.h"
 #include "lunette/mem.h"
-
-/* Every kind of quotation mark, a dateline, abbreviations, numbers, an address, accents in both forms, a list. */
-static const char article[] =
-  "Ministers agree on a port for Vel\xc3\xa1zquez Bay\n\n"
-  "By Ana Mar\xc3\xad" "a O\xe2\x80\x99" "Dell\n\n"
-  "PORT MERIDIAN, March 3 (Harbour News) \xe2\x80\x94 Ministers from six coastal states agreed on Monday to build a deep-water port at "
-  "Vela\xcc\x81zquez Bay, ending a quarrel that began in the 1990s and cost both sides an estimated $1,250.5 million.\n\n"
-  "\xe2\x80\x9cWe have argued long enough,\xe2\x80\x9d said Gen. J. K. Ostrander, the head of the Joint Harbour Authority (JHA). "
-  "\xe2\x80\x9cIt\xe2\x80\x99s time to dig. As my predecessor put it, \xe2\x80\x98" "a port is a promise\xe2\x80\x99, and we mean to keep it.\n\n"
-  "\xe2\x80\x9cNobody will be asked to move without a new home,\xe2\x80\x9d he added. Dr. Salgado didn't agree: \"They told us so in "
-  "2004. 'Wait,' they said. We're still waiting...\"\n\n"
-  "\xc2\xab" "C\xe2\x80\x99" "est une bonne nouvelle\xc2\xbb, a minister told reporters, while \xe2\x80\x9e" "ein Hafen f\xc3\xbcr alle\xe2\x80\x9c was "
-  "the headline of one paper. \xe2\x80\x9d" "Fishermen were not heard\xe2\x80\x9c, read a banner. \xe2\x80\x9cThe work will never be finished\n\n"
-  "RELATED: Storm closes the old harbour for a third week\n\n"
-  "The plan, published at https://harbour.example/plan?id=7 and sent to press@harbour.example, names three stages:\n\n"
-  "- dredging, from Jan. 10 to Dec. 20;\n- a breakwater of 2.4 km, at 8:30 a.m. tides;\n- cranes (about 35% of the cost).\n\n"
-  "    Work starts next week. #VelazquezBay was the most used word on Tuesday, the U.S. consulate said. Is that all? \xe2\x80\x98Not by "
-  "far,\xe2\x80\x99 says Mr. Ostrander\xe2\x80\x99s deputy, Luc\xc3\xad" "a Th\xc3\xb8gersen.\n"
-  "A word that is longer than the slots of a vocabulary hold: hydrometeorologically-inclined.\n";
-
-static const char names[] =
-  "#dictionary name\n#case exact\n#cols surface\tcountry\tprior\n"
-  "Ostrander\tMeridian\t9\nJ. K. Ostrander\tMeridian\t7\nLuc\xc3\xad" "a Th\xc3\xb8gersen\tNorland\t4\nSalgado\tMeridian\t5\nSalgado\tSouth Cape\t2\n"
-  "Meridian Dredging Co.\tMeridian\t3\nCape E.\tNorland\t1\nGate no.\t\t1\n";
-static const char words[] =
-  "#dictionary word\n#case fold\n#cols surface\tclass\nport\tplace\ndeep-water port\tplace\nminister\trole\nministers\trole\n"
-  "joint harbour authority\torganisation\nvelazquez bay\tplace\nharbour\tplace\nstorm\tevent\nbreakwater\tthing\n";
-
-static const char more_names[] =
-  "#dictionary name\n#cols surface\trole\tcountry\n"
-  "Lightship Row\tstreet\tMeridian\nAna Mar\xc3\xad" "a Keeper\tpilot\tNorland\nTide Gauge B.\t\tNorland\n";
 
 typedef struct outcome { uint32_t tokens, sentences, paragraphs, quotes, lexemes; } outcome;
 
@@ -139,14 +108,14 @@ static void test_forms_of_words_survive_any_failing_allocation(void **state) {
   assert_true(fault_mem_sweep("forms", make_forms, NULL) > 3);
 }
 
-typedef struct input { const char *name, *bytes; size_t size; } input;
+typedef struct input { const char *name, *bytes; size_t size; const char *charset; } input;
 
 static lun_status decode(void *argument) {
   const input *in = argument;
   lun_decoded out;
   lun_err err = {0};
   char line[200];
-  lun_status status = lun_text_decode(in->bytes, in->size, &out, &err);
+  lun_status status = in->charset ? lun_text_decode_declared(in->bytes, in->size, in->charset, strlen(in->charset), &out, &err) : lun_text_decode(in->bytes, in->size, &out, &err);
   if (status) {
     assert_int_equal(err.code, status);
     assert_null(out.bytes);
@@ -172,12 +141,13 @@ static void test_decoding_survives_any_failing_allocation(void **state) {
   wide[1] = (char)0xFE;
   for (size_t i = 0; i + 1 < sizeof article; i++) wide[2 * i + 2] = (char)(article[i] & 0x7F);
   input inputs[] = {
-    {"UTF-8", article, sizeof article - 1},
-    {"UTF-8 with invalid parts", broken, size},
-    {"UTF-8 with a BOM", "\xef\xbb\xbfport", 7},
-    {"Windows-1252", western, sizeof western - 1},
-    {"UTF-16LE", wide, 2 * sizeof article},
-    {"nothing", "", 0},
+    {"UTF-8", article, sizeof article - 1, NULL},
+    {"UTF-8 with invalid parts", broken, size, NULL},
+    {"UTF-8 with a BOM", "\xef\xbb\xbfport", 7, NULL},
+    {"Windows-1252", western, sizeof western - 1, NULL},
+    {"UTF-16LE", wide, 2 * sizeof article, NULL},
+    {"KOI8-R", western, sizeof western - 1, "koi8-r"},
+    {"nothing", "", 0, NULL},
   };
   for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++) {
     uint64_t calls = fault_mem_sweep(inputs[i].name, decode, &inputs[i]);
@@ -321,102 +291,6 @@ static void test_layers_of_a_document_survive_any_failing_allocation(void **stat
   lun_vocab_free(vocab);
 }
 
-typedef struct image_bytes { char *bytes; size_t size; } image_bytes;
-
-/* Builds the image of all lists. What fails is done again, with memory; gives the first status that was not LUN_OK. */
-static lun_status build(image_bytes *out, lun_err *err) {
-  static const struct { const char *file, *tsv; } lists[] = {{"names.tsv", names}, {"words.tsv", words}, {"more.tsv", more_names}};
-  lun_image_builder *builder;
-  out->bytes = NULL;
-  lun_status first = lun_image_builder_new(&builder, err), status = first;
-  if (first) {
-    assert_null(builder);
-    return first;
-  }
-  for (size_t i = 0; i < sizeof lists / sizeof *lists && !status; i++) {
-    status = lun_image_builder_add(builder, "name", lists[i].file, lists[i].tsv, strlen(lists[i].tsv), err);
-    if (status != LUN_NO_MEMORY) continue;
-    first = status;
-    fault_mem_relent();
-    status = lun_image_builder_add(builder, "name", lists[i].file, lists[i].tsv, strlen(lists[i].tsv), err);
-  }
-  if (!status) status = lun_image_builder_finish(builder, &out->bytes, &out->size, err);
-  if (status == LUN_NO_MEMORY) {
-    assert_null(out->bytes);
-    first = status;
-    fault_mem_relent();
-    status = lun_image_builder_finish(builder, &out->bytes, &out->size, err);
-  }
-  lun_image_builder_free(builder);
-  return status ? status : first;
-}
-
-static lun_status build_image(void *argument) {
-  const image_bytes *expected = argument;
-  image_bytes made;
-  lun_err err = {0};
-  lun_status status = build(&made, &err);
-  if (status) assert_int_equal(err.code, status);
-  if (!made.bytes) return status;
-  assert_int_equal(made.size, expected->size);
-  assert_memory_equal(made.bytes, expected->bytes, made.size);
-  lun_free(made.bytes);
-  return status;
-}
-
-static lun_status use_image(void *argument) {
-  const image_bytes *in = argument;
-  lun_image *image = NULL;
-  lun_vocab *vocab = NULL;
-  lun_doc *doc = NULL;
-  lun_hits hits = {0};
-  lun_err err = {0};
-  uint32_t entry = 0, found[2] = {0, 0};
-  lun_status status = lun_image_open(in->bytes, in->size, &image, &err);
-  if (status) {
-    assert_null(image);
-    return status;
-  }
-  if (!status) status = lun_vocab_new(&vocab, &err);
-  if (!status) status = lun_doc_new(vocab, article, sizeof article - 1, &doc, &err);
-  for (uint32_t d = 0; !status && d < 2; d++) {
-    lun_dictionary *dictionary = lun_image_at(image, d);
-    status = lun_dictionary_scan(dictionary, vocab, &doc->tokens, 0, doc->tokens.count, LUN_LOOKUP_RECASE, &hits, &err);
-    found[d] = hits.count;
-    if (!status) status = lun_dictionary_lookup(dictionary, vocab, d ? "Deep-Water Port" : "J. K. Ostrander", 15, &entry, &err);
-  }
-  if (status) { /* the same scan again, over what the failing one remembered */
-    assert_int_equal(status, LUN_NO_MEMORY);
-    assert_int_equal(err.code, status);
-    fault_mem_relent();
-    lun_hits_free(&hits);
-    memset(&hits, 0, sizeof hits);
-    if (!vocab) assert_int_equal(lun_vocab_new(&vocab, &err), LUN_OK);
-    if (!doc) assert_int_equal(lun_doc_new(vocab, article, sizeof article - 1, &doc, &err), LUN_OK);
-    for (uint32_t d = 0; d < 2; d++) {
-      lun_dictionary *dictionary = lun_image_at(image, d);
-      assert_int_equal(lun_dictionary_scan(dictionary, vocab, &doc->tokens, 0, doc->tokens.count, LUN_LOOKUP_RECASE, &hits, &err), LUN_OK);
-      found[d] = hits.count;
-    }
-  }
-  if (found[0] != 4 || found[1] != 4 + 14) fail_msg("%u and %u names and words found", found[0], found[1] - found[0]);
-  lun_hits_free(&hits);
-  lun_doc_free(doc);
-  if (vocab) lun_vocab_free(vocab);
-  lun_image_close(image);
-  return status;
-}
-
-static void test_dictionaries_survive_any_failing_allocation(void **state) {
-  (void)state;
-  image_bytes image;
-  lun_err err = {0};
-  if (build(&image, &err)) fail_msg("%s", err.message);
-  assert_true(fault_mem_sweep("image", build_image, &image) > 10);
-  assert_true(fault_mem_sweep("scan", use_image, &image) > 20);
-  lun_free(image.bytes);
-}
-
 /* A document cut anew, word by word at its blanks: what fails leaves it as it was. */
 static lun_status recut_doc(void *argument) {
   (void)argument;
@@ -466,7 +340,6 @@ int main(void) {
     cmocka_unit_test_teardown(test_layers_survive_any_failing_allocation, finish),
     cmocka_unit_test_teardown(test_layers_of_a_document_survive_any_failing_allocation, finish),
     cmocka_unit_test_teardown(test_cutting_anew_survives_any_failing_allocation, finish),
-    cmocka_unit_test_teardown(test_dictionaries_survive_any_failing_allocation, finish),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

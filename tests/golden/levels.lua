@@ -5,11 +5,11 @@ local level = { base = 0, text = 1, layer = 2, match = 3, input = 3, output = 3,
 -- Which folder a public header belongs to.
 local header = {
   status = "base", mem = "base", io = "base", utf8 = "base", library = "base", hash = "base", digest = "base", sha256 = "base",
-  text = "text", vocab = "text", token = "text", quote = "text", regex = "text", offset = "text", lines = "text",
+  text = "text", vocab = "text", token = "text", quote = "text", regex = "text", offset = "text", csv = "text", lines = "text", tag = "text",
   layer = "layer", dictionary = "layer", doc = "layer", names = "layer",
   match = "match",
+  jsonl = "input", language = "input", html = "input", container = "input", warc = "input",
   units = "output", sheet = "output", store = "output",
-  jsonl = "input", csv = "input", language = "input", html = "input", container = "input", warc = "input",
   host = "lua",
 }
 local offences = 0

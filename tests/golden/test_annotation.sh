@@ -5,6 +5,7 @@ lunette=$(realpath "$1")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failures=0
+tab=$(printf "\t")
 
 fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
 code() {
@@ -58,13 +59,14 @@ code 0 "$lunette" find '[lemma!=saw & lemma!=see & lower & len=3]' "$folder/t.js
 code 0 "$lunette" find 'well "-" kept' "$folder/t.jsonl" --format tsv; out 'well-kept'
 code 0 "$lunette" find '[word~/cannot/ & pos=AUX]' "$folder/t.jsonl" --format tsv; out '	cannot	'
 code 0 "$lunette" find --cql '[pos="NOUN"]' "$folder/t.jsonl" --format tsv; out ':1:30'
-code 1 "$lunette" find '[pos=NOUN]' --text "No tokens here."; err 'says nothing of them: lunette help annotation'
+code 1 "$lunette" find '@token[feats=X]' --text "No tokens here."; err 'says nothing of them: lunette help annotation'
+code 0 "$lunette" find '[pos=NOUN]' --text "No tokens here." --format tsv; out '	tokens	'
 # fields of these names that mean something else
 printf '%s\n' '{"text":"Ana left.","tokens":3,"tag":"news","pos":"1","spans":[],"ents":["Ana"],"lemma":["a","b"],"sents":1}' '{"text":"Bo left.","tokens":[[0,2]],"spans":{"a":3}}' >"$folder/other.jsonl"
-code 0 "$lunette" find '[cap]' "$folder/other.jsonl" --format tsv; out '	Ana	'; out '	Bo	'; err '4 fields passed over that look like no annotation (the first: .*other.jsonl:1: ents)'
+code 0 "$lunette" find '[cap]' "$folder/other.jsonl" --format tsv; out '	Ana	'; out '	Bo	'; err '7 fields passed over that look like no annotation (the first: .*other.jsonl:1: ents)'
 printf '%s\n' '{"text":"Ana left.","tokens":["Ana","went","."]}' '{"text":"Ana left.","pos":["PROPN"]}' '{"text":"Ana left.","tokens":[{"start":4,"end":8},{"start":0,"end":3}]}' >"$folder/bad.jsonl"
 code 1 "$lunette" find 'ana' "$folder/bad.jsonl"; err "tokens\[2\], 'went', does not stand in the text where tokens\[1\] ends"
-err '1 field passed over that look like no annotation (the first: .*bad.jsonl:2: pos has 1 values for 3 tokens)'; err 'bad.jsonl:3: token 2: token 2 cannot stand at bytes 0 to 3'
+err '1 field passed over that looks like no annotation (the first: .*bad.jsonl:2: pos has 1 values for 3 tokens)'; err 'bad.jsonl:3: token 2: token 2 cannot stand at bytes 0 to 3'
 
 # explaining goes by the given lemma too
 cat >"$folder/x.lua" <<'END'
@@ -84,9 +86,10 @@ return lun.rules { name = "e", given = { "person" },
 END
 code 0 "$lunette" test "$folder/e.lua"; out '2 of 2 examples hold'
 sed -i 's/who = "Ana"/who = "Bo"/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'who is "Ana", not "Bo"'; err 'who:@person  *Ana'
-sed -i '/yes =/d' "$folder/e.lua"; sed -i 's/no = .*/no = { "Ana saw it." } } }/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'says nothing of them'
+sed -i '/yes =/d; s/pos=VERB/@token/' "$folder/e.lua"; sed -i 's/no = .*/no = { "Ana saw it." } } }/' "$folder/e.lua"; code 1 "$lunette" test "$folder/e.lua"; err 'says nothing of them'
 printf '%s\n' '{"text":"Ana saw.","pos":["X","VERB","X"]}' '{"text":"Bo saw."}' >"$folder/mixed.jsonl"
-code 1 "$lunette" find '[pos=VERB]' "$folder/mixed.jsonl" --format tsv; out '	saw	'; err 'mixed.jsonl: (a pack):1: rule .find.find. asks what the document says'
+code 0 "$lunette" find '[pos=VERB]' "$folder/mixed.jsonl" --format tsv; out '	saw	.*mixed.jsonl:1:1:5'; out '	saw	.*mixed.jsonl:2:1:4' # given, and the tagger's
+code 1 "$lunette" find '@token[pos=VERB] @token' "$folder/mixed.jsonl" --format tsv; out '	saw\.	'; err 'mixed.jsonl:2: the pattern asks what the document says'
 code 3 "$lunette" find '@persona' "$folder/mixed.jsonl"; err 'one that documents bring is named by --given persona'
 echo 'return lun.rules { name = "n", { "r", [[ @sunk ]], fact = "f" } }' >"$folder/n.lua"
 code 1 "$lunette" run "$folder/n.lua" --text "A ship."; err 'if documents bring it, write given = { "sunk" } in the pack'
@@ -97,11 +100,22 @@ sed -n 's/^    \({"text": "Ana.*\)$/\1/p' README.md >"$folder/marked.jsonl"
 sed 's/^/    /; s/ *$//' "$folder/out" >"$folder/shown"
 grep -F -A2 -e "lunette find --given person '@person[role=witness] <see>' marked.jsonl" README.md | tail -n 2 | sed 's/ *$//' | cmp -s - "$folder/shown" || { fail "README shows other rows"; cat "$folder/shown"; }
 
+# what a document brings stays, and bundled and imported packs add only what overlaps none of it
+printf '{"text":"Ana Torres saw Lima. Torres left Oslo.","layers":{"person":[{"start":0,"end":10,"role":"witness"}],"org":[{"start":15,"end":19}]}}\n' >"$folder/both.jsonl"
+code 0 "$lunette" find --use names 'a:@person | a:@place | a:@org' --format tsv "$folder/both.jsonl"; [ "$(cut -f 2 "$folder/out" | tr '\n' ' ')" = "match Ana Torres Lima Torres Oslo " ] || { fail "given spans are laid twice, or not followed"; cat "$folder/out"; }
+code 0 "$lunette" find --use names 'a:@person[role=witness] | a:@org' --format tsv "$folder/both.jsonl"; [ "$(wc -l <"$folder/out")" -eq 3 ] || fail "given spans are gone"
+code 0 "$lunette" run entities --format tsv "$folder/both.jsonl"; grep -q "^both:1${tab}person${tab}Ana Torres${tab}.*${tab}2${tab}" "$folder/out" || { fail "a mention is counted twice"; cat "$folder/out"; }
+printf '{"label":"ORG","pattern":"Lima"}\n{"label":"ORG","pattern":"saw Lima"}\n{"label":"ORG","pattern":"Oslo"}\n' >"$folder/overlap.jsonl"
+code 0 "$lunette" import spacy "$folder/overlap.jsonl" -o "$folder/overlap.lua"
+code 0 "$lunette" find --use "$folder/overlap.lua" '@org' --format tsv "$folder/both.jsonl"; [ "$(cut -f 2 "$folder/out" | tr '\n' ' ')" = "match Lima Oslo " ] || { fail "an imported pattern lies over a given span"; cat "$folder/out"; }
+
+code 0 "$lunette" find --given person --matches every '@person' --format tsv "$folder/both.jsonl"; out 'Ana Torres'
+
 # brat beside its text
 printf 'Ana Torres of Ríos Ltd met Bo.\nBo, of Lima, left.\n' >"$folder/b.txt"
 printf 'T1\tPerson 0 10\tAna Torres\nT2\tOrg-Name 14 22\tRíos Ltd\nT3\tPerson 27 29\tBo\nT4\tMeet 23 26\tmet\nT5\tPerson 31 33;38 42\tBo Lima\nE1\tMeet:T4 Who:T1 Who2:T3\nA1\tNegated E1\nA2\tRole T3 guest\nR1\tWorks Arg1:T1 Arg2:T2\nN1\tReference T2 Wiki:12 Rios\n#1\tAnnotatorNotes T1\tfirst of all\nX9 what\nT6\tPerson 43 47\tgone\n' >"$folder/b.ann"
 code 0 "$lunette" find --given person,org_name,meet 'a:@person[works=T2] of @org_name[reference="Wiki:12"] m:@meet[who="T1,T3"] @person[role=guest]' "$folder/b.txt"
-out 'Ana Torres of Ríos Ltd met Bo'; err '1 discontinuous span read from the first to the last character (the first: .*b.ann: T5 31-33;38-42)'
+out 'Ana Torres of Ríos Ltd met Bo'; err '1 discontinuous span read from the first to the last character (the first: .*b.ann:5: T5 31-33;38-42)'
 err '1 line of annotation not understood (the first: .*b.ann:12)'; err '1 span whose text is not what the annotation says'
 code 0 "$lunette" find --given person '@person[note="first of all"] | @person[fragments="31-33;38-42"]' "$folder/b.txt" --format tsv
 [ "$(wc -l <"$folder/out")" -eq 3 ] || fail "note and fragments are attributes"
@@ -204,6 +218,25 @@ done
 code 0 "$lunette" run "$folder/pack.lua" samples/articles --format brat -o "$folder/brat"
 [ "$(ls "$folder/brat" | grep -c '\.ann$')" -eq 11 ] || fail "a folder gets two files a document"
 code 74 "$lunette" run "$folder/pack.lua" samples/articles --format brat; err 'give a folder for several documents'
-code 74 "$lunette" run "$folder/pack.lua" samples/articles --format brat -o "$folder/none/"; err 'none'
+code 0 "$lunette" run "$folder/pack.lua" samples/articles --format brat -o "$folder/made" # a folder that is not there is made
+[ "$(ls "$folder/made" | grep -c '\.ann$')" -eq 10 ] || fail "a new folder gets two files a document"
+code 0 "$lunette" run "$folder/pack.lua" "$folder/round.txt" --format brat -o "$folder/made2/"
+[ -f "$folder/made2/round.ann" ] || fail "a new folder is named with a slash too"
+code 74 "$lunette" run "$folder/pack.lua" samples/articles --format brat -o "$folder/none/deep"; err 'none'
+
+# settled layers are written, and are entities before others; steps on the way are left out unless --layers says so
+text='“We lost,” said Ana Torres, mayor of Lima, on Monday. Peru left the United Nations.'
+code 0 "$lunette" run quotes --format spacy --text "$text"
+out '"ents":\[{"end":26,"label":"person","start":16},{"end":41,"label":"place","start":37}'; out '{"end":82,"label":"org","start":68}\]'
+grep -q 'caps\|"speaker"\|"cue"\|statement' "$folder/out" && fail "layers on the way were written"
+err 'layers left out that are steps on the way: caps, cue, mention, run, speaker, statement, weighed; --layers all writes them too'
+code 0 "$lunette" run quotes --format spacy --layers all --text "$text"; out '"caps":'; out '"ents":\[{"end":26,"label":"person","start":16}'
+code 0 "$lunette" run quotes --format conllu --layers place,planet --text "$text"
+out 'Layer_place=B'; err "no document has a layer 'planet'; did you mean 'place'"
+grep -q 'Layer_person\|Layer_caps' "$folder/out" && fail "layers that were not chosen were written"
+code 0 "$lunette" run quotes --format brat --layers person --text "$text"; out '^T1	person 16 26	Ana Torres'; out '^A1	sure T1 '; [ "$(grep -c '^T' "$folder/out")" -eq 1 ] || fail "brat: one span"
+code 2 "$lunette" run quotes --format csv --layers person --text "$text"; err 'layers has no place in csv'
+printf 'return lun.rules { name = "x", inner = { "nome" }, { "r", [[ a ]], gives = "name" } }' >"$folder/inner.lua"
+code 3 "$lunette" run "$folder/inner.lua" --text x; err "inner names the layer 'nome', which no rule of the pack gives"
 
 [ "$failures" -eq 0 ] || { echo "$failures failures"; exit 1; }

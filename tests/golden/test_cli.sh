@@ -87,8 +87,9 @@ printf 'who:[cap] -- a name\n  <leave>\n' >"$folder/pattern.txt"
 code 0 "$lunette" find -f "$folder/pattern.txt" --text 'Ana left.' --format jsonl; out '"who":"Ana"'
 code 3 "$lunette" find 'who:([cap]' --text 'Ana left.'; err 'the pattern: expected `)`'; err '^            ^$'
 if grep -q 'traceback\|scripts/lib' "$folder/err"; then fail "a pattern's error shows lunette's own code"; fi
-code 3 "$lunette" find 'who:@person' "$article"; err '@person is given by the pack names: add --rules names'
-code 0 "$lunette" find --rules names 'who:@person' "$article"; out 'James Mattis'
+code 3 "$lunette" find 'who:@person' "$article"; err '@person is given by the pack names: add --use names'
+code 0 "$lunette" find --use names 'who:@person' "$article"; out 'James Mattis'; cp "$folder/out" "$folder/used"
+code 0 "$lunette" find --rules names 'who:@person' "$article"; cmp -s "$folder/out" "$folder/used" || fail "--rules is --use"
 code 2 "$lunette" find; err "lunette find 'PATTERN' INPUT"
 code 2 "$lunette" find '[cap]' --part led "$article"; err "\-\-part: no part 'led'; did you mean 'lead'"
 code 2 "$lunette" find '[cap]' --format cvs "$article"; err "did you mean 'csv'"
@@ -124,7 +125,7 @@ code 0 "$lunette" explain "$folder/visits.lua:visit" "$folder/visit.jsonl:2"; ou
 code 2 "$lunette" explain; err 'lunette explain RULE INPUT'
 code 2 "$lunette" explain speech.csx "$article"; err "no rule 'csx', did you mean 'csv'\\|no rule 'csx'"
 code 2 "$lunette" explain spech "$article"; err "did you mean 'speech'"
-code 2 "$lunette" explain speech --format csv "$article"; err 'prints text'
+code 2 "$lunette" explain speech --format csv "$article"; err 'belongs to'
 code 66 "$lunette" explain speech "$folder/none.txt:3"; err 'none.txt'
 code 1 "$lunette" explain speech.csv "$folder/none.txt" "$article"; err 'none.txt'; out '^speech.csv'
 code 0 "$lunette" explain speech.csv "$article:2"; out 'no sentence stands on this line'
@@ -197,7 +198,7 @@ return lun.rules { name = "posts",
 LUA
 code 0 "$lunette" run "$folder/posts.lua" --text 'Ana left early.' --format tsv; out "^document$(printf '\t')fact$(printf '\t')who$(printf '\t')as$(printf '\t')at\$"
 code 1 "$lunette" test "$folder/posts.lua"; err '/posts.lua:2: posts.left: yes "Bo left late.": who is "Bo", not "Ana"'
-code 3 "$lunette" find --rules "$folder/posts.lua" '@left' samples/articles; err "'left' is no layer but the fact of rule 'posts.left': write gives = \"left\""
+code 3 "$lunette" find --use "$folder/posts.lua" '@left' samples/articles; err "'left' is no layer but the fact of rule 'posts.left': write gives = \"left\""
 [ "$(grep -c 'is no layer' "$folder/err")" = 1 ] || fail "what is wrong with a pattern is said more than once"
 printf 'return lun.rules { name = "p",\n  { [[ a ]], fact = "f" } }\n' >"$folder/nameless.lua"
 code 3 "$lunette" test "$folder/nameless.lua"; err 'nameless.lua:[0-9]*: rule 1 of pack .p.: a rule is .*; its name or its pattern is missing'
@@ -256,6 +257,40 @@ out '"'
 # any working folder
 here=$(pwd)
 (cd / && "$lunette" run stats "$here/$article" >/dev/null) || fail "run from another folder"
+
+# a command takes the options that mean something to it, all that read INPUT the same ones
+for command in 'test speech' 'lint speech' 'explain speech' 'show quotes' 'list' 'dict list x.csv' 'new rule x' 'repl'; do
+  code 2 "$lunette" $command --format csv; err '^lunette: --format belongs to `lunette run`'
+  code 2 "$lunette" $command -o "$folder/never"; err '^lunette: -o belongs to `lunette run`'
+done
+[ -e "$folder/never" ] && fail "-o wrote a file"
+code 2 "$lunette" test speech --text x --lang en; err '^lunette: --lang belongs to'; first=$(cat "$folder/err") # of two always the same
+for again in 1 2 3 4 5 6 7 8; do code 2 "$lunette" test speech --text x --lang en; [ "$(cat "$folder/err")" = "$first" ] || fail "another message each run"; done
+printf '{"id":"a","story":"Rain fell."}\n{"id":"b","story":"Snow fell."}\n' >"$folder/two.jsonl"
+for command in 'run stats' 'find fell' 'explain speech' 'profile speech' 'repl'; do
+  code 0 "$lunette" $command --text-field story --id-field id --date 2020-01-31 --lang any --include '*' --input-format jsonl "$folder/two.jsonl"
+done
+echo 'return doc.text, doc.date' | "$lunette" repl --text-field story --date 2020-01-31 "$folder/two.jsonl" >"$folder/out" 2>&1; out '^"Rain fell."$'; out '^"2020-01-31"$'
+code 66 "$lunette" repl "$folder/none.txt"; err 'none.txt: no such file'
+code 1 "$lunette" explain speech --text-field story "$folder/two.jsonl" "$folder/none.txt" --failures "$folder/failed"; err '1 of 3 documents failed (no input 1)'
+grep -q '"reason":"no input"' "$folder/failed" || fail "explain --failures"
+code 0 "$lunette" profile speech "$article" --no-receipt -o "$folder/bare.csv"; [ -e "$folder/bare.csv.receipt.json" ] && fail "profile --no-receipt"
+# pages: all that read INPUT say where it is told, and no format is missing
+for command in run find explain profile repl; do code 0 "$lunette" help $command; out 'lunette help inputs'; done
+code 2 "$lunette" run brief --format zebra "$article"; formats=$(sed 's/.*one of //; s/,//g' "$folder/err")
+[ "$(echo "$formats" | wc -w)" -ge 12 ] || fail "few formats: $formats"
+for format in $formats; do for page in '' output; do code 0 "$lunette" help $page; grep -q "\b$format\b" "$folder/out" || fail "help $page lacks the format $format"; done; done
+for format in $formats; do grep -q "\b$format\b" README.md || fail "README lacks the format $format"; done
+code 0 "$lunette" list; sed '/^Dictionaries/,$d' "$folder/out" | grep '^  ' | grep -v '\.$' && fail "list cuts a sentence"
+
+# a pack that shares its name with a report is tested and linted all the same
+code 0 "$lunette" test; if grep -q 'holds no rules' "$folder/err"; then fail "test passes over a pack"; fi
+code 0 "$lunette" test entities; [ -s "$folder/err" ] && fail "test takes the report for the pack"
+
+# one article costs the modules that it needs
+echo 'return lun.report { name = "loaded", each = function() for name in pairs(package.loaded) do print(name) end end }' >"$folder/loaded.lua"
+code 0 "$lunette" run --trust "$folder/loaded.lua" "$article"; out '^lunette.report$'
+if grep -E '^lunette\.(annotation|receipt|project|source_(date|fields|folder|page|records)|import|sql|find|help|output_[dhjx])' "$folder/out"; then fail "loaded for nothing"; fi
 
 [ "$failures" -eq 0 ] && echo "ok"
 exit "$((failures > 0))"

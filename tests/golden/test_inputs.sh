@@ -110,13 +110,16 @@ day '"2019-03-05"' 2019-03-05; day '"2019-03-05T23:59:59+02:00"' 2019-03-05; day
 day '"5 Mar. 2019"' 2019-03-05; day '"Tuesday, March 5th, 2019"' 2019-03-05; day '"03.03.2019"' 2019-03-03; day '"25/12/2019"' 2019-12-25; day '"12/25/2019"' 2019-12-25
 day 1551744000 2019-03-05; day '"1551744000000"' 2019-03-05; day '"Tue Mar 05 10:00:00 +0000 2019"' 2019-03-05; day '""' ''
 no_err warning
-for unreadable in '"05.03.2019"' '"soon"' '"2019-02-30"' '"2019"' 12; do day "$unreadable" ''; err 'the date .* cannot be read'; done
+day '"05.03.2019"' ''; err "the date '05.03.2019' could be two days: --date-order dmy or --date-order mdy says which"
+for unreadable in '"soon"' '"2019-02-30"' '"2019"' 12; do day "$unreadable" ''; err 'the date .* cannot be read'; done
 
 # what is passed on
 printf '{"id":"a","text":"Ana left.","url":"u","n":1.5,"tags":["x","y"],"date":"2020-01-01","first":"own"}\n' >"$folder/keep.jsonl"
 code 0 "$lunette" run "$folder/r.lua" --format jsonl --keep all "$folder/keep.jsonl"
 out '"first":"Ana"'; out '"input_first":"own"'; out '"n":1.5'; out '"tags":\["x","y"\]'; out '"input_date":"2020-01-01"'
 code 0 run --keep n,url "$folder/keep.jsonl"; out "^document${tab}tokens${tab}first${tab}date${tab}at${tab}n${tab}url$"; out "${tab}1.5${tab}u$"
+printf '{"id":"a","text":"Ana left.","at":1,"input_at":2}\n' >"$folder/both.jsonl" # a field may be called as another one is about to be
+for again in 1 2 3 4 5 6 7 8; do code 0 "$lunette" find '[cap]' --format jsonl --keep all "$folder/both.jsonl"; out '"input_at":1,"input_input_at":2,'; done
 code 0 run --keep outlet "$folder/keep.jsonl"; out "${tab}at${tab}outlet$"
 code 0 run --keep all "$folder/keep.jsonl"; out "${tab}at${tab}input_date${tab}input_first${tab}id${tab}n${tab}tags${tab}url$"
 printf 'id,text,outlet\n1,Ana left.,Post\n' >"$folder/keep.csv"
@@ -158,7 +161,7 @@ cd - >/dev/null || exit 1
 code 1 run --failures "$folder/failures.jsonl" "$folder/bad" "$folder/bad/f.docx"
 rows ok 2 Fine '' '.*'; rows ok2 2 Fine '' '.*'; rows 1 2 Fine '' '.*'; rows 4 2 Good '' '.*'; rows last 2 Fine '' '.*'
 err 'a.jsonl:2: column'; err 'a.jsonl:3: its text is a number, not a string'; err 'a.jsonl:4: an object is wanted'; err 'b.json:1: '
-err 'c.csv:3: a row of 1 cell under a head of 2'; err 'c.csv:4: a quotation mark is not closed'; err 'd.csv:1: no column holds the text (columns: id, words)'
+err 'c.csv:3: a row of 1 cell under a head of 2'; err 'c.csv:4: a quotation mark opens a cell and none closes it'; err 'd.csv:1: no column holds the text (columns: id, words)'
 err 'e.txt: is a PDF file, not a text: make a text of it first'; err 'f.docx: is a Word document (docx)\|f.docx: is an old Office file'; err 'g.txt: is an image (PNG)'; err 'h.txt: is binary data'
 err '[0-9]* of [0-9]* documents failed (malformed [0-9]*, no text [0-9]*, not a text 4)\|documents failed (.*not a text 4'
 grep -q '"file":"[^"]*c.csv","line":4,"message":.*"reason":"malformed"' "$folder/failures.jsonl" || { fail "--failures"; cat "$folder/failures.jsonl"; }

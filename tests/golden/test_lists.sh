@@ -49,7 +49,8 @@ return lun.report {
   end,
 }
 LUA
-code 0 "$lunette" run deals.lua --text "$text" --format csv; quiet
+code 0 "$lunette" run deals.lua --text "$text" --format csv; err "^lunette: companies.csv: no column 'gone'; columns: country, name$"
+[ "$(wc -l <err)" -eq 1 ] || fail "more is said than of the column"
 out '^text,Northwind Cables,NO,Tidewater,US,.\{0,1\}$'
 mkdir other && printf 'name,country\nNWC,NO\nTidewater,XX\n' >other/few.csv
 code 0 "$lunette" run deals.lua --list company=other/few.csv --text "$text" --format csv; out '^text,NWC,NO,Tidewater,XX' # goes before the script's own
@@ -71,6 +72,9 @@ printf 'firm;text\nLima;x\n' >text.csv
 code 3 "$lunette" find '#c' --list c=text.csv --text x; err "text.csv:1: the column 'text' cannot be an attribute"; err 'another name'
 printf 'firm;kind\nLima;town\n"Quito;town\n;x\nLima;town\n' >firm.csv
 code 0 "$lunette" find '#c[kind=town]' --list c=firm.csv --text 'In Lima' --format csv; out '^text,Lima,'
+err 'firm.csv:3: a quotation mark opens'; err '(3 more to say of this list: lunette dict list firm.csv)'
+[ "$(wc -l <err)" -eq 1 ] || fail "a list that is used says more than a line"
+code 0 "$lunette" dict list firm.csv
 err "firm.csv:1: no column is called 'name': the names are taken from the first, 'firm'"; err 'firm.csv:3: a quotation mark opens'
 err 'firm.csv: 1 row has no name'; err 'firm.csv: 1 row is there already'
 code 66 "$lunette" find '#c' --list c=none.csv --text x; err 'list c: none.csv'

@@ -32,6 +32,16 @@ return lun.report {
 LUA
 printf 'Zoë 😀 =1+1 went.' >"$folder/odd.txt"
 
+# Layers stand in one order in every run, in databases too
+for i in 1 2 3 4 5 6 7 8; do
+  code 0 "$lunette" run quotes "$article" -o "$folder/layers.db" --no-receipt
+  mv "$folder/layers.db" "$folder/layers.$i.db"
+  cmp -s "$folder/layers.1.db" "$folder/layers.$i.db" || fail "run $i gives another database than run 1"
+  code 0 "$lunette" run --use attribution -e 'local names = lun.collect(doc:layers()) print(table.concat(names, " "))' "$article"
+  cp "$folder/out" "$folder/layers.$i"
+  cmp -s "$folder/layers.1" "$folder/layers.$i" || { fail "run $i makes layers in another order"; cat "$folder/layers.1" "$folder/layers.$i"; }
+done
+
 # Every format of one run: the same bytes on each run, in any locale and time zone, and a receipt beside each table
 for format in csv tsv json jsonl html xlsx db; do
   code 0 "$lunette" run "$folder/odd.lua" "$folder/odd.txt" -o "$folder/a.$format"
@@ -245,6 +255,8 @@ code 0 "$lunette" sql "$folder/sums.db" 'SELECT documents FROM report_sums_total
 cp "$folder/news.db" "$folder/news.before"
 code 0 "$lunette" sql "$folder/news.db" --format csv; out '^view,who_said_what,'; out '^table,documents,10,'
 code 0 "$lunette" sql "$folder/news.db" 'SELECT 1 AS a, 2 AS a, NULL AS b, 0.5 AS c' --format csv; out '^a,a_2,b,c'; out '^1,2,,0.5'
+code 0 "$lunette" sql "$folder/news.db" 'SELECT NULL AS b, 1 AS a' --format jsonl; out '^{"a":1,"b":null}$'
+code 0 "$lunette" sql "$folder/news.db" 'SELECT NULL AS b, 1 AS a' --format json; out '"b": null'
 code 0 "$lunette" sql "$folder/news.db" "SELECT speaker, said FROM who_said_what LIMIT 2" -o "$folder/answer.xlsx"
 [ -e "$folder/answer.xlsx.receipt.json" ] && fail "an answer has a receipt"
 code 0 "$lunette" sql "$folder/news.db" "SELECT '=1' AS f" --format csv; err '1 cells* that a spreadsheet'
@@ -359,6 +371,17 @@ for format in json jsonl csv html md text; do
   "$python" -c 'import sys; sys.stdin.buffer.read().decode()' <"$folder/out" || fail "a name that is not UTF-8: $format"
 done
 for format in xlsx db; do code 0 "$lunette" run "$folder/friends.lua" "$folder/names" -o "$folder/n.$format"; done
+
+# a question that is wrong: what there is instead
+code 0 "$lunette" run quotes --text '"We lost the key," said Ana Torres.' -o "$folder/asked.db" --no-receipt
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT * FROM rows'; err "no such table: rows; did you mean 'report_quotes'?; \`lunette sql .*asked.db\` shows what there is"
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT * FROM quotes'; err "did you mean 'report_quotes'"
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT * FROM said'; err "did you mean 'fact_said', 'who_said_what'"
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT * FROM documnets'; err "did you mean 'documents'"
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT q.speakers FROM report_quotes q'; err "no such column: q.speakers; did you mean 'speaker'"
+code 2 "$lunette" sql "$folder/asked.db" 'SELECT * FROM zebra'; err 'no such table: zebra; `lunette sql'
+for format in brat conllu spacy; do code 2 "$lunette" sql "$folder/asked.db" 'SELECT 1' --format $format -o "$folder"; err 'the answer to a question is rows'; done
+code 0 "$lunette" sql "$folder/asked.db" "SELECT '=1' AS a" --format csv; err '1 cell that a spreadsheet would run got an apostrophe before it (--csv-raw'
 
 [ "$failures" -eq 0 ] && echo "all output tests passed"
 exit "$((failures > 0))"

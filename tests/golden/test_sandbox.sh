@@ -76,6 +76,11 @@ script 0 'print(lun.read "link.txt")' --allow read=outer; out 'the secret'
 script 3 'print("ESCAPED", lun.read "/etc/passwd")' --allow read=outer; err 'is closed here'
 script 2 'print(1)' --allow read=none; err 'allow read=none: no such folder'
 script 2 'print(1)' --allow exec; err 'not there yet'
+script 2 'print(1)' --allow exec=ls; err 'not there yet'
+# the remedy names the folder that a link or a path beside the script leads to, and it helps
+script 3 'print(lun.read "link.txt")'; err '\-\-allow read=outer or'
+script 3 'print(lun.read "../outer/deep/../secret.txt")'; err '\-\-allow read=outer or'
+script 3 'print(lun.read "linked/secret.txt")' --allow read=inner; err '\-\-allow read=outer or'
 script 2 'print(1)' --allow wirte=.; err "did you mean 'write'"
 
 # writing: below the folder that is named
@@ -86,6 +91,8 @@ for path in ../x.txt outer/../x.txt outer/away/x.txt /tmp/x.txt canary/x.txt out
   script 3 "lun.write('$path', 'x')" --allow write=outer; err 'is closed here'
 done
 script 0 'print(lun.write("outer/none/x.txt", "x"))' --allow write=outer; out '^nil	outer/none: no such folder'
+script 0 'print(lun.write("inner/../outer/none/deep/x.txt", "x"))' --allow write=outer; out '^nil	inner/../outer/none/deep: no such folder'
+script 3 'print(lun.write("inner/../canary/none/x.txt", "x"))' --allow write=outer; err 'is closed here'
 script 0 'print(lun.write("outer/deep/x.txt", "one"), lun.write("outer/deep/link", "two"))' --allow read=inner,write=outer; out '^true	nil	.*no plain file'
 [ "$(cat outer/deep/x.txt)" = one ] || fail "outer/deep/x.txt was not written"
 [ -z "$(ls -A canary)" ] || fail "something was written outside: $(ls canary)"
@@ -104,7 +111,7 @@ done
 printf 'io.open "x"\n' >inner/script.lua
 for command in test lint profile; do code 3 "$lunette" $command inner/script.lua; err "'io' is closed here"; done
 code 3 "$lunette" explain inner/script.lua:x --text x; err "'io' is closed here"
-code 3 "$lunette" find --rules inner/script.lua x --text x; err "'io' is closed here"
+code 3 "$lunette" find --use inner/script.lua x --text x; err "'io' is closed here"
 code 1 "$lunette" run -e 'io.open "x"' --text x; err "'io' is closed here"
 code 1 "$lunette" run -e 'lun.read "/etc/passwd"' --text x; err 'is closed here'
 echo 'return io.open "x"' | "$lunette" repl >out 2>err; grep -q "'io' is closed here" err || fail "repl"

@@ -145,5 +145,26 @@ project 'return lun.project { lists = { x = "/etc/passwd" } }'; code 3 "$lunette
 project 'io.open "x"'; code 3 "$lunette" run stats "$article"; err "lunette.lua:1: 'io' is closed here"
 code 0 "$lunette" help; out '^  lunette show NAME'; out '^  lunette new '
 
+mkdir own; cd own || exit 1 # away from the project file above
+
+# -e: a value stands behind the document's id where there are several; what nothing gives is told with its remedy
+printf 'One two.' >one.txt; printf 'One two three.' >two.txt
+code 0 "$lunette" run -e '#doc' one.txt; [ "$(cat "$folder/out")" = 3 ] || { fail "the value of one document stands alone"; cat "$folder/out"; }
+code 0 "$lunette" run -e '#doc, doc.id' one.txt two.txt; [ "$(cat "$folder/out")" = "$(printf 'one\t3\tone\ntwo\t4\ttwo')" ] || { fail "values of several documents lack their ids"; cat "$folder/out"; }
+code 0 "$lunette" run -e 'for s in doc:spans "person" do print(s) end' --text 'Ana Torres left.'; err '@person: given by the pack names: add --use names'
+code 0 "$lunette" run --use alias -e 'doc:spans "person"()' --text 'Ana Torres left.'; err 'add --use alias,names'
+code 0 "$lunette" run -e 'doc:spans "persn"()' --text 'Ana Torres left.'; err "@persn: nothing gives this layer; did you mean 'person'"
+code 0 "$lunette" run -e 'for f in doc:facts "said" do print(f) end' --text 'Ana Torres left.'; err "facts 'said': given by the pack speech: add --use speech"
+code 0 "$lunette" run --use names -e 'for s in doc:spans "person" do print(s) end' --text 'It rained.'; quiet
+
+# new writes in this folder only; a project's tests run with a program that is called otherwise
+mkdir -p stay/in; ln -s .. stay/in/up
+for name in ../x up/x a/../../x "$folder/x"; do
+  (cd stay/in && code 2 "$lunette" new rule "$name"; err 'leads outside of this folder'; exit "$failures") || fail "new $name"
+done
+[ -e stay/x.lua ] || [ -e x.lua ] && fail "new wrote outside"
+(cd stay/in && code 0 "$lunette" new rule deep/y && code 0 "$lunette" new project p; exit "$failures") || fail "new below"
+code 0 env PATH=/usr/bin:/bin LUNETTE="$lunette" sh stay/in/p/tests/run.sh; out 'all as expected'
+
 [ "$failures" -eq 0 ] && echo "ok"
 exit "$((failures > 0))"

@@ -61,7 +61,7 @@ for _, case in ipairs {
   { { tokens = { { start = 4, ["end"] = 8 }, { start = 0, ["end"] = 3 } } }, "token 2 cannot stand at bytes 0 to 3" },
   { { tokens = { { start = 0, ["end"] = 30 } } }, "token 1 ends behind the text" },
   { { tokens = { "Ana", "left", "." }, pos = { "A" } }, "pos has 1 values, but there are 3 tokens" },
-  { { layers = 3 }, "layers is a number" }, { { layers = { a = { 1 } } }, "layers.a%[1%] is a number" },
+  { { layers = { { 0, 3 } } }, "layers is a list, not an object" }, { { layers = { a = { 1 } } }, "layers.a%[1%] is a number" },
   { { offsets = "words", layers = {} }, "offsets is 'words': chars, bytes or utf16" },
 } do
   local none, message = attached("Ana left.", case[1])
@@ -91,10 +91,10 @@ local lun_rules = lun.rules { name = "t", { "r", "a [cap]", fact = "f" } }
 assert(engine.machine(lun_rules.steps, true) and engine.machine(lun_rules.steps))
 
 -- A document without tokens of its own is refused, unless the pack takes it.
-local pack = lun.rules { name = "t", { "r", "[pos=VERB]", gives = "found" } }
+local pack = lun.rules { name = "t", { "r", "[pos=VERB] @token", gives = "found" } }
 local ok, message = pcall(phase.run, { pack }, lun.doc "Ana left.")
 assert(not ok and message:find "says nothing of them", message)
-phase.run({ lun.rules { name = "t", given = { "token" }, { "r", "[pos=VERB]", gives = "found" } } }, lun.doc "Ana left.")
+phase.run({ lun.rules { name = "t", given = { "token" }, { "r", "[pos=VERB] @token", gives = "found" } } }, lun.doc "Ana left.")
 
 -- Lines that hold no annotation are not decoded; --annotations none passes over all.
 assert(annotation.attach_line(lun.doc "x", '{"text": "x", ', "here"))

@@ -136,7 +136,7 @@ refused("x: ", "expected what is labelled")
 refused("<quote", "expected `>` or `/>`")
 refused("été [wrod='x']", 'expected "word"')
 refused([=["é" [wrod="x"]]=], "no attribute 'wrod'; did you mean 'word'?", '\n  "é" [wrod="x"]\n       ^')
-refused([[ [lc="x"] ]], "no attribute 'lc' (tokens have word, lemma, and layer")
+refused([[ [lc="x"] ]], "no attribute 'lc' (tokens have word, lemma, pos, tag, and layer")
 refused([[ [pos="N.*"] ]], "pos takes plain values", '\n  [pos="N.*"]\n       ^')
 refused([[ [word="a" & tag!="VB."] ]], "tag takes plain values")
 refused([["a(b"]], "missing closing parenthesis", '\n  "a(b"\n      ^')
@@ -186,8 +186,8 @@ local r = report_of([[b:"x" a:[] within <quote/>]], {})
 check.that(table.concat(r.tables[1].columns, " ") == "match b a at")
 for _, case in ipairs {
   { 3, "house", {}, "the query: expected" }, { 3, "at:[]", {}, "the query: 'at' is a column of every match", "\n  at:[]\n  ^" },
-  { 3, "[] within <person/>", {}, "@person is given by the pack names: add --rules names", "\n  [] within <person/>\n            ^" },
-  { 2, "[] within <quote/>", { within = "person", rules = "names" }, "--within: the query says within <quote/>" },
+  { 3, "[] within <person/>", {}, "@person is given by the pack names: add --use names", "\n  [] within <person/>\n            ^" },
+  { 2, "[] within <quote/>", { within = "person", use = { "names" } }, "--within: the query says within <quote/>" },
   { 2, "[] within <s/>", { across = "document" }, "--across: the query says within <s/>" },
 } do
   local none, said, code = report_of(case[2], case[3])

@@ -111,3 +111,7 @@ core.close(doc)
 raises("closed", function() return span.text end)
 raises("closed", function() return #doc end)
 print "ok"
+
+-- a file of many articles is not read as one text
+local none, why = lun.open "tests/lua/lists/firm.csv"
+assert(none == nil and why == "tests/lua/lists/firm.csv: a file of many articles: lun.docs(path) goes through them", why)

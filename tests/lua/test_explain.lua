@@ -55,6 +55,17 @@ local function nearly(pattern, text, what, made, options, define)
   return finding
 end
 
+-- Where a gap stopped is said, with the neighbour that takes that token, or that the gap leaves it out.
+local function stops(pattern, text, what, define)
+  local shown = tostring(explained(pattern, text, nil, define))
+  that(shown:find(what, 1, true), ("%s on %q lacks: %s\n%s"):format(pattern, text, what, shown))
+end
+stops("who:(the <worker>) ...{0,4} <reject>", "The workers, unlike office workers, rejected it.", "the gap ...{0,4} stops at 'workers', which its neighbour <worker> takes; ...! lifts this")
+stops("a:Pair ...{0,4} <reject>", "The Dock Union of Lisbon rejected it.", "stops at 'Union', which its neighbour [cap] takes", { Pair = "[cap]{2}" })
+stops("met @who ...{0,4} <sign>", "They met Bo Li and Ana Torres signed.", "stops at 'Ana', which its neighbour @who takes")
+stops("a:<worker> ...{0,4 -[punct]} <reject>", "The workers, at last, rejected it.", "the gap ...{0,4 -[punct]} stops at ',', which it leaves out")
+that(not tostring(explained("a:<worker> ...{0,1} <reject>", "The workers at very last rejected it.")):find "stops at", "a gap that is too short stops at nothing")
+
 -- Another lemma, word, entry, value or layer.
 local f = nearly("who:@who ...{0,3} <sign> a pact", "Ana Torres quickly inked a pact.", "add the lemma 'ink'", "who:@who ...{0,3} <sign|ink> a pact")
 that(f.element == "<sign>" and f.met.text == "inked" and f.reading[1].element == "who:@who" and f.reading[1].span.text == "Ana Torres")

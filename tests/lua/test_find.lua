@@ -65,25 +65,25 @@ local article = require("lunette.core").read "samples/articles/cyber-pact.txt"
 is("^ [cap]", article, "document / match / at\nd1 / Santiago / d1:1:1\n", { part = "headline" })
 
 -- Packs run first, and what one of them uses; own ones by path.
-is("who:@person left", "Ana Torres left.", "document / match / who / at\nd1 / Ana Torres left / Ana Torres / d1:1:1\n", { rules = "names" })
-is("@place", "Talks in Lima ended.", "document / match / at\nd1 / Lima / d1:1:10\n", { rules = "roles, times" })
-is("@place signed", "x", "document / match / at\n", { rules = "samples/scripts/signings.lua,alias" })
+is("who:@person left", "Ana Torres left.", "document / match / who / at\nd1 / Ana Torres left / Ana Torres / d1:1:1\n", { use = { "names" } })
+is("@place", "Talks in Lima ended.", "document / match / at\nd1 / Lima / d1:1:10\n", { use = { "roles, times" } })
+is("@place signed", "x", "document / match / at\n", { use = { "samples/scripts/signings.lua,alias" } })
 
 -- What is wrong is shown with a caret and its own exit code.
 refused(3, "a (b", nil, "the pattern: expected `)`", "\n  a (b\n      ^")
 refused(3, "[cpa]", nil, "no test 'cpa'; did you mean 'cap'?")
 refused(3, "Actor left", nil, "no macro 'Actor'")
 refused(3, "a at:[cap]", nil, "'at' is a column of every match", "\n  a at:[cap]\n    ^")
-refused(3, "who:@person", nil, "@person is given by the pack names: add --rules names", "\n  who:@person\n      ^")
-refused(3, "@cue", { rules = "names" }, "add --rules names,speech")
+refused(3, "who:@person", nil, "@person is given by the pack names: add --use names", "\n  who:@person\n      ^")
+refused(3, "@cue", { use = { "names" } }, "add --use names,speech")
 refused(3, "@persn", nil, "nothing gives the layer 'persn'; did you mean 'person'?")
 refused(2, "a", { within = "person" }, "--within: @person is given by the pack names")
 refused(2, "a", { matches = "most" }, "--matches:")
 refused(2, "a", { across = "page" }, '--across: across is "paragraph" or "document"')
 
-refused(2, "a", { rules = "nams" }, "--rules: no bundled script 'nams'; did you mean 'names'?")
-refused(66, "a", { rules = "no/such.lua" }, "no/such.lua")
-refused(3, "a", { rules = "samples/scripts/watch.lua" }, "does not return lun.rules{...}")
+refused(2, "a", { use = { "nams" } }, "--use: no bundled script 'nams'; did you mean 'names'?")
+refused(66, "a", { use = { "no/such.lua" } }, "no/such.lua")
+refused(3, "a", { use = { "samples/scripts/watch.lua" } }, "does not return lun.rules{...}")
 refused(2, nil, nil, "find needs a pattern")
 refused(66, nil, { f = "no/such.pattern" }, "no/such.pattern")
 check.done()

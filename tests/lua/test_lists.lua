@@ -70,13 +70,16 @@ for _, column in ipairs { "text", "candidates" } do -- a field and a method
 end
 raises("firm' has no column 'countri'; did you mean 'country'", check.found, "#firm[countri=NO]", "x")
 
--- Notes are said with the file's name each time a list is opened.
+-- Notes are said with the file's name each time a list is opened: of several one where it is used, all where it is asked about.
 said = {}
 local noted = folder .. "noted.csv"
 declare { noted = noted }
 declare { noted = noted }
-check.that(#said == 4 and said[1] == noted .. ":1: column 'Head office' is called Head_office in patterns and scripts" and
-  said[4] == noted .. ": 1 row is there already and counts once (line 3)", table.concat(said, "\n"))
+check.that(#said == 2 and said[2] == noted .. ":1: column 'Head office' is called Head_office in patterns and scripts (1 more to say of this list: lunette dict list " .. noted .. ")",
+  table.concat(said, "\n"))
+said = {}
+require("lunette.lists").open("noted", noted)
+check.that(#said == 2 and said[2] == noted .. ": 1 row is there already and counts once (line 3)", table.concat(said, "\n"))
 
 -- A list called like a bundled dictionary is one's own for scripts, and stays so for patterns that were made with it.
 do

@@ -160,6 +160,15 @@ refused("[word>=x]", "compared by = or !=")
 refused("/(/", "\n  /(/")
 refused("end:[cap]", "'end' cannot name a capture")
 for _, name in ipairs { "text", "start", "stop", "layer", "rule" } do refused(name .. ":[cap]", ("'%s' cannot name"):format(name)) end
+-- A gap meets the nearest element that must match: brackets around it and names change nothing on its left; on its right the
+-- optional beginning of a neighbour in brackets is left to that.
+for _, left in ipairs { "[cap]? dogs", "([cap]? dogs)", "who:([cap]? dogs)", "who:(the [cap]? (dogs | cats))" } do
+  is(left .. " ...{0,4} <bark>", "the Dock dogs in Lisbon barked.", left:find "the" and "the Dock dogs in Lisbon barked" or "Dock dogs in Lisbon barked")
+end
+is("who:(the dogs) ...{0,9} <bark>", "The dogs of the port barked.", "The dogs of the port barked")
+is("who:(the dogs) ...{0,9} <bark>", "The dogs, unlike other dogs, barked.", "")
+is("(dogs | cats) ...{0,9} <bark>", "dogs of cats barked", "cats barked")
+is("<see> ...{0,4} span:([cap]? dogs)", "They saw at last Dock dogs.", "Dock dogs")
 refused("... dog", "a gap needs an element that must match on either side")
 refused("dog ...", "a gap needs an element")
 refused("dog? ... cat", "a gap needs an element")

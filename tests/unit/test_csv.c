@@ -6,19 +6,20 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
 #include "lunette/csv.h"
 
 /* All rows of a text that comes in blocks of `block` bytes: LINE(cell|cell), or LINE! for one that is refused. */
-static void read_all(const char *text, size_t size, size_t block, char separator, size_t limit, char *out) {
+static void read_all(const char *text, size_t size, size_t block, char separator, bool strict, size_t limit, char *out) {
   lun_table *csv;
   lun_table_row row;
   lun_err err;
   size_t at = 0;
   bool ended = false;
-  assert_int_equal(lun_table_new(separator, limit, &csv, &err), LUN_OK);
+  assert_int_equal(lun_table_new(separator, strict, limit, &csv, &err), LUN_OK);
   *out = 0;
   for (;;) {
     lun_status status = lun_table_next(csv, &row, &err);
@@ -46,13 +47,15 @@ static void read_all(const char *text, size_t size, size_t block, char separator
   lun_table_free(csv);
 }
 
-static void reads(const char *text, char separator, const char *expected) {
+static void reads_as(const char *text, char separator, bool strict, const char *expected) {
   char out[1000];
   for (size_t block = 1; block <= 40; block += block < 8 ? 1 : 31) {
-    read_all(text, strlen(text), block, separator, 1000, out);
+    read_all(text, strlen(text), block, separator, strict, 1000, out);
     if (strcmp(out, expected)) fail_msg("%s in blocks of %zu: %s, not %s", text, block, out, expected);
   }
 }
+
+static void reads(const char *text, char separator, const char *expected) { reads_as(text, separator, false, expected); }
 
 static void test_rows_are_cut_as_rfc_4180_says(void **state) {
   (void)state;
@@ -75,12 +78,20 @@ static void test_the_separator_is_that_of_the_first_row(void **state) {
   reads("a|b\n1|2\n", 0, "1(a|b) 2(1|2) ");
   reads("\"a,b,c\";d\n1;2\n", 0, "1(a,b,c|d) 2(1|2) ");
   reads("a\nb,c\n", 0, "1(a) 2(b|c) ");
+  reads("a\tb, or c\n1\t2,3\n", 0, "1(a|b, or c) 2(1|2,3) "); /* as often */
+  reads("x|y,\n", 0, "1(x|y|) ");
+  reads("\r\n\na;b\n", 0, "3(a|b) ");
+  reads("sep=|\r\na,x|b\n", 0, "2(a,x|b) ");
+  reads("\nsep=;\ra;b", '\t', "3(a|b) ");
+  reads("sep=;", 0, "");
+  reads("sep=,;\n", 0, "1(sep=,|) ");
 }
 
 static void test_what_stands_behind_a_closing_mark_is_kept(void **state) {
   (void)state;
   reads("a,b\n\"x\"y,2\n", 0, "1(a|b) 2(xy|2) ");
   reads("a,b\nx\"y\",2\n", 0, "1(a|b) 2(x\"y\"|2) ");
+  reads_as("a,b\n\"x\"y,2\n\"z\",3\n\"u\nv\"w\n4,x\"y\"\n", 0, true, "1(a|b) 2! 3(z|3) 4! 5(v\"w) 6(4|x\"y\") ");
 }
 
 static void test_with_tabs_a_mark_that_closes_nothing_is_text(void **state) {
@@ -103,10 +114,33 @@ static void test_a_row_over_the_limit_is_passed_over(void **state) {
   char out[1000];
   static const char text[] = "a,b\n0123456789012345,2\n3,4\n\"012345\n7890123\",5\n6,7\n";
   for (size_t block = 1; block < 64; block++) {
-    read_all(text, sizeof text - 1, block, ',', 12, out);
+    read_all(text, sizeof text - 1, block, ',', false, 12, out);
     if (!strstr(out, "1(a|b) 2> 3(3|4) 4> ")) fail_msg("%s", out);
     assert_non_null(strstr(out, "6(6|7) "));
   }
+  static const char lines[] = "a,b\r\n0123456789012345,2\r\n3,4\r\n0123456789012,\r\n7,8\r\n"; /* a block may end between CR and LF */
+  for (size_t block = 1; block < 64; block++) {
+    read_all(lines, sizeof lines - 1, block, ',', false, 12, out);
+    if (strcmp(out, "1(a|b) 2> 3(3|4) 4> 5(7|8) ")) fail_msg("in blocks of %zu: %s", block, out);
+  }
+}
+
+static void test_a_first_row_that_comes_in_many_blocks_is_read_once(void **state) {
+  (void)state;
+  enum { BLOCKS = 1 << 17 };
+  static const char block[] = "0123456789012345678901234567890123456789012345678901234567890123";
+  lun_table *csv;
+  lun_table_row row;
+  clock_t began = clock();
+  assert_int_equal(lun_table_new(0, false, 1 << 26, &csv, NULL), LUN_OK);
+  for (int i = 0; i < BLOCKS; i++) {
+    assert_int_equal(lun_table_feed(csv, block, sizeof block - 1, i + 1 == BLOCKS, NULL), LUN_OK);
+    assert_int_equal(lun_table_next(csv, &row, NULL), LUN_OK);
+  }
+  assert_int_equal(row.count, 1);
+  assert_true(row.size[0] == (size_t)BLOCKS * (sizeof block - 1));
+  lun_table_free(csv);
+  assert_true((double)(clock() - began) / CLOCKS_PER_SEC < 10);
 }
 
 static void test_time_is_linear_in_open_marks(void **state) {
@@ -119,7 +153,7 @@ static void test_time_is_linear_in_open_marks(void **state) {
   lun_table *csv;
   lun_table_row row;
   unsigned seen = 0;
-  assert_int_equal(lun_table_new(',', 1 << 26, &csv, NULL), LUN_OK);
+  assert_int_equal(lun_table_new(',', false, 1 << 26, &csv, NULL), LUN_OK);
   assert_int_equal(lun_table_feed(csv, text, (size_t)(p - text), true, NULL), LUN_OK);
   for (;; seen++)
     if (!lun_table_next(csv, &row, NULL) && !row.count) break;
@@ -136,6 +170,7 @@ int main(void) {
     cmocka_unit_test(test_with_tabs_a_mark_that_closes_nothing_is_text),
     cmocka_unit_test(test_an_open_mark_costs_its_line_alone),
     cmocka_unit_test(test_a_row_over_the_limit_is_passed_over),
+    cmocka_unit_test(test_a_first_row_that_comes_in_many_blocks_is_read_once),
     cmocka_unit_test(test_time_is_linear_in_open_marks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,6 +50,63 @@ static lun_decoded decoded(const char *input, size_t size, lun_encoding encoding
   return d;
 }
 
+/* A declared charset: the text, and that the edits lead to the bytes as given. */
+static void declared(const char *charset, const char *input, const char *text, uint32_t repaired) {
+  lun_decoded d;
+  lun_err err = {0};
+  char line[200];
+  const lun_status status = lun_text_decode_declared(input, strlen(input), charset, strlen(charset), &d, &err);
+  if (status == LUN_NOT_FOUND) {
+    print_message("%s: not tried: %s\n", charset, err.message);
+    return;
+  }
+  if (status) fail_msg("%s: %s", charset, err.message);
+  assert_int_equal(d.encoding, LUN_DECLARED);
+  assert_string_equal(d.bytes, text);
+  assert_int_equal(d.size, strlen(text));
+  assert_int_equal(d.repaired, repaired);
+  check_edits(input, strlen(input), &d);
+  assert_true(lun_text_warning(&d, 0, line, sizeof line));
+  assert_non_null(strstr(line, lun_decoded_name(&d)));
+  lun_decoded_free(&d);
+}
+
+static void test_declared_charsets(void **state) {
+  (void)state;
+  declared("KOI8-R", "Oleg \xE9\xD7\xC1\xCE\xCF\xD7 left", "Oleg Иванов left", 0);
+  declared("x-cp1251", "\xCC\xE8\xF0.", "Мир.", 0);
+  declared("iso_8859-2", "\xA3\xF3" "d\xBC", "Łódź", 0);
+  declared("Shift_JIS", "in \x93\x8C\x8B\x9E\\ (\xB1)", "in 東京\\ (ｱ)", 0);
+  declared("euc-jp", "\xC5\xEC\xB5\xFE", "東京", 0);
+  declared("iso-2022-jp", "in \x1B$BEl5~\x1B(B now", "in 東京 now", 0);
+  declared("gb2312", "\xB1\xB1\xBE\xA9 1", "北京 1", 0);
+  declared("gbk", "\x81\x30\x81\x30\xB1\xB1", "\xC2\x80北", 0);
+  declared("big5", "\xA5\x78\xA5\x5F", "台北", 0);
+  declared("ks_c_5601-1987", "\xBC\xAD\xBF\xEF", "서울", 0);
+  declared("windows-1255", "\xF9\xEC\xE5\xED", "שלום", 0);
+  declared("windows-1258", "Vi\xEA\xF2t", "Việt", 0);
+  declared("windows-1251", "a\x98z\xCC", "a" BAD "zМ", 1);                       /* a hole */
+  declared("shift_jis", "a\x93", "a" BAD, 1);                                     /* cut off */
+  declared("euc-kr", "a\xC9z\xBC\xAD", "a" BAD "z서", 1);                        /* a first byte without its second */
+}
+
+static void test_what_is_declared_is_believed_last(void **state) {
+  (void)state;
+  lun_decoded d;
+  static const struct { const char *charset, *input; lun_encoding encoding; } cases[] = {
+      {"koi8-r", "\xC3\xA9", LUN_UTF8}, {"koi8-r", "plain", LUN_UTF8}, {"koi8-r", "\xEF\xBB\xBFx", LUN_UTF8_BOM}, {"iso-2022-jp", "plain", LUN_UTF8},
+      {"utf-8", "caf\xE9", LUN_WINDOWS1252}, {"utf-7", "caf\xE9", LUN_WINDOWS1252}, {"", "caf\xE9", LUN_WINDOWS1252}, {"latin1", "\xE9 1", LUN_WINDOWS1252}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    assert_int_equal(lun_text_decode_declared(cases[i].input, strlen(cases[i].input), cases[i].charset, strlen(cases[i].charset), &d, NULL), LUN_OK);
+    assert_int_equal(d.encoding, cases[i].encoding);
+    lun_decoded_free(&d);
+  }
+  assert_true(lun_text_is_charset("Windows-31J", 11));
+  assert_false(lun_text_is_charset("utf-8", 5));
+  assert_false(lun_text_is_charset(" ", 1));
+  assert_false(lun_text_is_charset("x windows1251 y", 15));
+}
+
 static void becomes(const char *input, size_t size, lun_encoding encoding, const char *text, size_t text_size, uint32_t repaired, uint64_t first) {
   lun_decoded d = decoded(input, size, encoding);
   assert_int_equal(d.size, text_size);
@@ -255,7 +312,7 @@ int main(void) {
     cmocka_unit_test(test_nul_is_kept_and_counted_by_its_byte_of_the_input),
     cmocka_unit_test(test_an_input_over_the_limit_is_refused_unread),
     cmocka_unit_test(test_a_text_that_grows_over_the_limit_is_refused),
-    cmocka_unit_test(test_random_inputs_are_accounted_for),
+    cmocka_unit_test(test_declared_charsets), cmocka_unit_test(test_what_is_declared_is_believed_last), cmocka_unit_test(test_random_inputs_are_accounted_for),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

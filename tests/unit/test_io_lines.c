@@ -133,6 +133,28 @@ static void test_lines_across_the_ends_of_the_buffer_are_all_found(void **state)
   free(text);
 }
 
+static void test_empty_lines_are_passed_over_and_counted(void **state) {
+  char path[PATH_ROOM];
+  const char *line, text[] = "a\n\n\r\n\n \n\r\r\nb\n\n";
+  size_t size;
+  uint64_t number;
+  lun_io_lines *lines;
+  put(in(state, "lines", path), text, sizeof text - 1);
+  assert_int_equal(lun_io_lines_new(path, 50, &lines, NULL), LUN_OK);
+  static const struct { const char *line; uint64_t number; } expected[] = {{"a", 1}, {" ", 5}, {"\r", 6}, {"b", 7}};
+  for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+    lun_io_lines_skip_empty(lines);
+    assert_int_equal(lun_io_lines_next(lines, &line, &size, &number, NULL), LUN_OK);
+    assert_int_equal(size, 1);
+    assert_memory_equal(line, expected[i].line, 1);
+    assert_true(number == expected[i].number);
+  }
+  lun_io_lines_skip_empty(lines);
+  assert_int_equal(lun_io_lines_next(lines, &line, &size, &number, NULL), LUN_OK);
+  assert_null(line);
+  lun_io_lines_free(lines);
+}
+
 int main(void) {
 #define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
   const struct CMUnitTest tests[] = {
@@ -141,6 +163,7 @@ int main(void) {
     WITH_FOLDER(test_lines_longer_than_any_buffer_are_read_or_skipped),
     WITH_FOLDER(test_lines_across_the_ends_of_the_buffer_are_all_found),
     WITH_FOLDER(test_a_line_holds_any_bytes),
+    WITH_FOLDER(test_empty_lines_are_passed_over_and_counted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -204,6 +204,8 @@ static void test_control_characters_of_the_line_do_not_reach_the_message(void **
   refuses("{\"text\":\xC2\x9B" "2J}", LUN_FORMAT, "column ");
   assert_null(strstr(err.message, "\xC2\x9B"));
   for (const char *p = err.message; *p; p++) assert_true((unsigned char)*p >= 0x20);
+  refuses("{\"text\":\"Hello \\u00\xC3\xA9\"}", LUN_FORMAT, "invalid escape"); /* quoted up to the middle of the letter */
+  refuses("{\"a\xC2\x9B" "2J\":1,\"\xE2\x80\xAE\":2}", LUN_NOT_FOUND, "fields: a\xEF\xBF\xBD" "2J, \xEF\xBF\xBD)");
 }
 
 /* {"text":"x","a": then `open` n times, what stands inside, `close` n times, and } */
@@ -386,6 +388,23 @@ static void test_a_json_text_is_cut_into_its_records(void **state) {
   assert_false(lun_json_cut_inside(&cut, "{\"a\":[1],\"b\":2}", 0, 17, 4));
 }
 
+static void mends(const char *text, uint32_t count, const char *mended) {
+  char copy[100];
+  strcpy(copy, text);
+  assert_int_equal(lun_json_mend(copy, strlen(text)), count);
+  assert_string_equal(copy, mended);
+}
+
+static void test_lone_surrogates_are_mended_and_nothing_else(void **state) {
+  (void)state;
+  mends("\"\\ud800\"", 1, "\"\\ufffd\"");
+  mends("\\uDFFF\\ud83d\\ude00\\ud83d\\ud83d\\ude00", 2, "\\ufffd\\ud83d\\ude00\\ufffd\\ud83d\\ude00");
+  mends("\\\\ud800 \\ud80 \\ud8", 0, "\\\\ud800 \\ud80 \\ud8");
+  mends("\\ud83d\\u0041", 1, "\\ufffd\\u0041");
+  mends("\\n\\\"\\", 0, "\\n\\\"\\");
+  mends("", 0, "");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_fields_are_found_by_their_usual_names),
@@ -407,6 +426,7 @@ int main(void) {
     cmocka_unit_test(test_the_direct_path_reads_what_the_parser_reads),
     cmocka_unit_test(test_dotted_names_lead_into_objects),
     cmocka_unit_test(test_a_json_text_is_cut_into_its_records),
+    cmocka_unit_test(test_lone_surrogates_are_mended_and_nothing_else),
     cmocka_unit_test(test_memory_may_run_out_anywhere),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

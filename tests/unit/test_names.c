@@ -115,6 +115,42 @@ static void test_bad_rows_are_named_and_the_others_are_there(void **state) {
               ": 2 more rows cannot be read and are left out\n");
 }
 
+static void test_a_second_file_of_a_large_list_adds_to_it(void **state) {
+  (void)state;
+  enum { ROWS = 1500 };
+  static char first[ROWS * 16], second[ROWS * 16];
+  size_t size = 0, more = 0;
+  for (int i = 0; i < ROWS; i++) {
+    size += (size_t)sprintf(first + size, "Northwind %d\n", i);
+    more += (size_t)sprintf(second + more, "Northwind %d\n", i + ROWS - 1);
+  }
+  lun_image_builder *builder;
+  lun_notes notes = {0};
+  char *bytes;
+  lun_image *image;
+  const lun_names_source source = {"mine", "a.txt", false};
+  assert_int_equal(lun_image_builder_new(&builder, NULL), LUN_OK);
+  assert_int_equal(lun_names_add(builder, &source, first, size, &notes, NULL), LUN_OK);
+  assert_int_equal(lun_names_add(builder, &source, second, more, &notes, NULL), LUN_OK);
+  assert_string_equal(notes.at, ": 1 row is there already and counts once (line 1)\n");
+  assert_int_equal(lun_image_builder_finish(builder, &bytes, &size, NULL), LUN_OK);
+  assert_int_equal(lun_image_open(bytes, size, &image, NULL), LUN_OK);
+  assert_int_equal(lun_dictionary_entries(lun_image_at(image, 0)), 2 * ROWS - 1);
+  lun_image_close(image);
+  lun_free(bytes);
+  lun_notes_free(&notes);
+  lun_image_builder_free(builder);
+}
+
+static void test_notes_show_whole_characters(void **state) {
+  (void)state;
+  char table[120] = "x", wanted[200];
+  for (int i = 0; i < 40; i++) strcat(table, "\xC3\x89");
+  snprintf(wanted, sizeof wanted, ":1: no column is called 'name': the names are taken from the first, '%.59s'\n", table);
+  strcat(table, "\nNorthwind\n");
+  expect_text("a.csv", table, "Northwind()", wanted);
+}
+
 static void test_what_is_no_list_is_refused_with_a_remedy(void **state) {
   (void)state;
   static const struct { const char *file, *bytes, *what; } cases[] = {
@@ -319,6 +355,8 @@ int main(void) {
     cmocka_unit_test(test_quoted_cells_hold_separators_line_ends_and_marks),
     cmocka_unit_test(test_aliases_lead_to_the_row_of_the_name),
     cmocka_unit_test(test_bad_rows_are_named_and_the_others_are_there),
+    cmocka_unit_test(test_a_second_file_of_a_large_list_adds_to_it),
+    cmocka_unit_test(test_notes_show_whole_characters),
     cmocka_unit_test(test_what_is_no_list_is_refused_with_a_remedy),
     cmocka_unit_test(test_any_bytes_are_read_in_their_bounds),
     cmocka_unit_test_setup_teardown(test_compiled_list_is_kept_and_used_until_a_byte_changes, make_folder, remove_folder),

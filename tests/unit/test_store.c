@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -93,6 +94,33 @@ static void test_a_reader_cannot_write(void **state) {
   lun_store_free(store);
 }
 
+/* A process that ends in the middle of a transaction leaves a journal: the first reader takes the half back. */
+static void test_an_interrupted_run_is_undone(void **state) {
+  (void)state;
+  pid_t writer = fork();
+  assert_true(writer >= 0);
+  if (!writer) {
+    lun_store *store;
+    if (lun_store_open(path, LUN_STORE_WRITE, &store, NULL)) _exit(1);
+    if (lun_store_run(store, "PRAGMA cache_size = 1; BEGIN; CREATE TABLE half (a);"
+                             "INSERT INTO half WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) SELECT hex(randomblob(50)) FROM n;", NULL)) _exit(1);
+    _exit(0);
+  }
+  int ended;
+  assert_int_equal(waitpid(writer, &ended, 0), writer);
+  assert_int_equal(ended, 0);
+  lun_store *store;
+  bool row;
+  assert_int_equal(lun_store_open(path, LUN_STORE_READ, &store, NULL), LUN_OK);
+  lun_statement *ask = statement_of(store, "SELECT (SELECT count(*) FROM t), (SELECT count(*) FROM sqlite_master WHERE name = 'half')");
+  assert_int_equal(lun_statement_step(ask, &row, NULL), LUN_OK);
+  assert_int_equal(lun_statement_value(ask, 0).integer, 3);
+  assert_int_equal(lun_statement_value(ask, 1).integer, 0);
+  lun_statement_free(ask);
+  assert_int_equal(lun_store_run(store, "DELETE FROM t", NULL), LUN_INVALID); /* and is a reader still */
+  lun_store_free(store);
+}
+
 static void test_errors_have_their_place(void **state) {
   lun_store *store;
   lun_statement *statement;
@@ -133,7 +161,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_values_come_back),        cmocka_unit_test(test_a_reader_cannot_write),
       cmocka_unit_test(test_errors_have_their_place), cmocka_unit_test(test_what_is_no_database_is_told),
-      cmocka_unit_test(test_keywords_are_known),
+      cmocka_unit_test(test_keywords_are_known),        cmocka_unit_test(test_an_interrupted_run_is_undone),
   };
   return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }

@@ -10,11 +10,11 @@
 #include "lunette/token.h"
 
 /* One letter a paragraph: b body, h headline, y byline, l lead, c caption, r related, d dateline. */
-static void check(const char *text, size_t size, const char *parts) {
+static void check_headed(const char *text, size_t size, uint32_t headline, const char *parts) {
   lun_err err;
   lun_vocab *vocab;
   lun_tokens tokens = {0};
-  lun_structure structure = {0};
+  lun_structure structure = {.headline = headline};
   char found[64] = "";
   assert_int_equal(lun_vocab_new(&vocab, &err), LUN_OK);
   assert_int_equal(lun_tokenize(text, (uint32_t)size, vocab, &tokens, &err), LUN_OK);
@@ -33,6 +33,7 @@ static void check(const char *text, size_t size, const char *parts) {
   lun_vocab_free(vocab);
 }
 
+static void check(const char *text, size_t size, const char *parts) { check_headed(text, size, 0, parts); }
 static void expect(const char *text, const char *parts) { check(text, strlen(text), parts); }
 
 #define ONE "The council voted on Monday to close the old bridge after the spring floods."
@@ -146,6 +147,26 @@ static void test_a_sentence_under_the_headline_is_front_matter_before_a_byline_o
   expect(TWO "\n\nLIMA, Peru \xE2\x80\x94 " ONE "\n\n" TRE, "lbb");
 }
 
+static void test_a_headline_that_is_given_is_one_whatever_it_looks_like(void **state) {
+  (void)state;
+  const char *text = "Bridge closes.\n\nShe left.";
+  expect(text, "lb");
+  check_headed(text, strlen(text), 16, "hl");
+  check_headed(text, strlen(text), 14, "hl");
+  check_headed(text, strlen(text), 5, "lb"); /* not a whole paragraph */
+  check_headed("Bridge closes.", 14, 14, "l"); /* one paragraph at least is body */
+  check_headed("Bridge closes\nLIMA, Peru \xE2\x80\x94 She left.", 38, 13, "hl");
+}
+
+static void test_a_headline_that_is_given_is_not_joined_with_the_next_line(void **state) {
+  (void)state;
+  const char *text = "The council of the town votes to close the bridge at last\n"
+                     "The council voted on Monday to close the old bridge after\n"
+                     "the spring floods had taken away two of its seven piers and\n"
+                     "a part of the road.";
+  check_headed(text, strlen(text), 57, "hl");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_blank_lines_separate_paragraphs),
@@ -161,6 +182,8 @@ int main(void) {
       cmocka_unit_test(test_captions_between_paragraphs),
       cmocka_unit_test(test_crossheads_need_a_headline),
       cmocka_unit_test(test_reporters_at_the_end_are_a_byline),
+      cmocka_unit_test(test_a_headline_that_is_given_is_one_whatever_it_looks_like),
+      cmocka_unit_test(test_a_headline_that_is_given_is_not_joined_with_the_next_line),
       cmocka_unit_test(test_empty_text_has_no_paragraph),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

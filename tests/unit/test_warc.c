@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -221,9 +222,11 @@ static void test_behind_a_record_whose_length_is_wrong_the_next_is_read(void **s
   add_text(&p, "WARC/1.0\r\nContent-Length: 4\r\n\r\nfive\r\n\r\n");
   add_text(&p, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 5000\r\n\r\nto the end\r\n\r\n");
   text_record(&p, "resource", "Content-Type: text/plain\r\n", "six");
+  add_text(&p, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 70\r\n\r\n");
+  text_record(&p, "resource", "Content-Type: text/plain\r\n", "seven");
   add_text(&p, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 9\r\n\r\ncut");
   assert_told(&p, "(failed:wrong length)[resource||0|text/plain||one](failed:wrong length)[resource||0|text/plain||two](failed:no length)"
-                  "[resource||0|text/plain||three](failed:no length)(failed:no type)(failed:cut short)[resource||0|text/plain||six](failed:cut short)");
+                  "[resource||0|text/plain||three](failed:no length)(failed:no type)(failed:cut short)[resource||0|text/plain||six](failed:wrong length)[resource||0|text/plain||seven](failed:cut short)");
   forget(&p);
 }
 
@@ -240,6 +243,10 @@ static void test_what_is_no_record_is_named_and_passed(void **state) {
   add_text(&p, "WARC/1.0\r\n");
   for (int i = 0; i < 9000; i++) add_text(&p, "Field: %d\r\n", i);
   add_text(&p, "\r\n");
+  text_record(&p, "resource", "Content-Type: text/plain\r\n", "one");
+  assert_told(&p, "(failed:no header)[resource||0|text/plain||one]");
+  p.size = 0;
+  add_text(&p, "WARC/1.0\r\nWARC-Type: resource\r\n");
   text_record(&p, "resource", "Content-Type: text/plain\r\n", "one");
   assert_told(&p, "(failed:no header)[resource||0|text/plain||one]");
   p.size = 0;
@@ -270,6 +277,38 @@ static void test_a_record_over_the_limit_is_passed_over_in_bounded_memory(void *
   forget(&p);
 }
 
+/* Records of `text` in front of `behind` bytes are all looked at, in seconds of processor time. */
+static double time_of(const char *text, size_t count, size_t behind) {
+  packed p = {0};
+  char *rest = calloc(1, behind + 1);
+  lun_warc_record *r = malloc(sizeof *r);
+  lun_warc *warc;
+  lun_err err;
+  size_t failed = 0;
+  assert_non_null(rest);
+  assert_non_null(r);
+  for (size_t i = 0; i < count; i++) add_text(&p, "%s", text);
+  add(&p, rest, behind);
+  memory m = {p.bytes, p.size, 0, 1 << 16, false};
+  assert_int_equal(lun_warc_new(give, &m, "x.warc", &warc, &err), LUN_OK);
+  clock_t began = clock();
+  while (lun_warc_next(warc, r, &err) != LUN_WARC_END) failed++;
+  double seconds = (double)(clock() - began) / CLOCKS_PER_SEC;
+  assert_true(failed >= count);
+  lun_warc_free(warc);
+  forget(&p);
+  free(rest);
+  free(r);
+  return seconds;
+}
+
+/* Each of these took minutes when a record cost as much as it said, or as a header may have. */
+static void test_records_that_say_to_be_large_cost_no_more_than_their_bytes(void **state) {
+  (void)state;
+  assert_true(time_of("WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 60000000\r\n\r\n", 20000, 62000000) < 20);
+  assert_true(time_of("WARC/1.0\r\n", 200000, 0) < 20);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_records_that_hold_a_document_are_told_from_those_that_hold_none),
@@ -281,6 +320,7 @@ int main(void) {
     cmocka_unit_test(test_behind_a_record_whose_length_is_wrong_the_next_is_read),
     cmocka_unit_test(test_what_is_no_record_is_named_and_passed),
     cmocka_unit_test(test_a_record_over_the_limit_is_passed_over_in_bounded_memory),
+    cmocka_unit_test(test_records_that_say_to_be_large_cost_no_more_than_their_bytes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

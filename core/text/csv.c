@@ -4,7 +4,6 @@
  * the bytes that were walked in vain are walked a second time as single lines, never a third. */
 #include "lunette/csv.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "lunette/mem.h"
@@ -18,6 +17,8 @@ typedef struct cell {
 
 struct lun_table {
   char separator;
+  bool strict;  /* nothing stands behind a closing mark */
+  bool headed;  /* the separator is known */
   bool marked;  /* the byte order mark has been looked for */
   bool ended;   /* no more bytes come */
   bool skipping; /* what is left of a line that was given up has not come yet */
@@ -26,6 +27,7 @@ struct lun_table {
   size_t room, used;
   size_t row;     /* where the row in hand begins */
   size_t at;      /* up to here it has been walked */
+  size_t sniffed; /* up to here no line end was found, while the separator is not known */
   size_t single;  /* bytes before this offset are read as single lines */
   uint64_t line;  /* on which the row in hand begins */
   uint64_t breaks; /* line ends inside the row in hand */
@@ -37,10 +39,11 @@ struct lun_table {
   uint32_t out_capacity, size_capacity;
 };
 
-lun_status lun_table_new(char separator, size_t row_limit, lun_table **csv, lun_err *err) {
+lun_status lun_table_new(char separator, bool strict, size_t row_limit, lun_table **csv, lun_err *err) {
   lun_table *c = *csv = lun_zalloc(1, sizeof *c);
   if (!c) return lun_fail_memory(err);
   c->separator = separator;
+  c->strict = strict;
   c->limit = row_limit;
   c->line = 1;
   return LUN_OK;
@@ -65,6 +68,7 @@ static void shift(lun_table *c) {
   c->used -= c->row;
   c->at -= c->row;
   c->single = c->single > c->row ? c->single - c->row : 0;
+  c->sniffed = c->sniffed > c->row ? c->sniffed - c->row : 0;
   c->row = 0;
 }
 
@@ -84,17 +88,19 @@ lun_status lun_table_feed(lun_table *c, const char *bytes, size_t size, bool las
   return LUN_OK;
 }
 
-/* The separator that stands most often in the first line, outside quotation marks. */
+/* The separator that stands most often in the first line, outside quotation marks; of those that stand as often the last,
+ * for commas stand in texts too. */
 static char sniff(const char *p, const char *end) {
-  static const char candidates[] = ",;\t|";
-  size_t counts[4] = {0, 0, 0, 0}, best = 0;
+  static const char candidates[] = "|,;\t";
+  size_t counts[4] = {0, 0, 0, 0}, best = 1;
   bool quoted = false;
   for (; p < end && (quoted || (*p != '\n' && *p != '\r')); p++) {
     const char *is = *p ? strchr(candidates, *p) : NULL;
     if (*p == '"') quoted = !quoted;
     else if (is && !quoted) counts[is - candidates]++;
   }
-  for (size_t i = 1; i < 4; i++) if (counts[i] > counts[best]) best = i;
+  for (size_t i = 0; i < 4; i++)
+    if (counts[i] > counts[best] || (counts[i] && counts[i] == counts[best] && i > best)) best = i;
   return candidates[best];
 }
 
@@ -141,8 +147,9 @@ static void end_cell(lun_table *c) {
   c->cells[c->count - 1].stop = c->at;
 }
 
-/* What a walk came to: the end of a row, the end of the bytes, a mark that its line does not close, or no memory. */
-typedef enum outcome { ROW, MORE, UNCLOSED, MEMORY } outcome;
+/* What a walk came to: the end of a row, the end of the bytes, a mark that its line does not close, text behind one that
+ * closes, or no memory. */
+typedef enum outcome { ROW, MORE, UNCLOSED, STRAY, MEMORY } outcome;
 
 /* Walks a quoted cell to what follows its closing mark. */
 static outcome walk_quoted(lun_table *c) {
@@ -170,6 +177,8 @@ static outcome walk_quoted(lun_table *c) {
     } else if (c->separator == '\t') {
       unquote(c);
       return ROW;
+    } else if (c->strict) {
+      return STRAY;
     } else { /* more stands behind the mark: it is kept as it stands */
       c->state = PLAIN;
       return ROW;
@@ -256,20 +265,37 @@ static void next_row(lun_table *c) {
   begin_row(c, lines);
 }
 
+/* Passes over the rest of a line that is given up. */
+static void skip_line(lun_table *c) {
+  c->at = (size_t)(find3(c->buffer + c->at, c->buffer + c->used, '\n') - c->buffer);
+  c->skipping = c->at == c->used || !line_end(c); /* CR, and LF may follow */
+  if (!c->skipping || c->ended) next_row(c);
+  else begin_row(c, 0);
+}
+
 /* Gives up the first line of the row in hand; what has been walked is walked again as single lines. */
 static void give_up_line(lun_table *c) {
   if (c->single < c->at) c->single = c->at;
-  c->at = (size_t)(find3(c->buffer + c->row, c->buffer + c->used, '\n') - c->buffer);
+  c->at = c->row;
   c->breaks = 0;
-  c->skipping = c->at == c->used;
-  next_row(c);
+  skip_line(c);
 }
 
-/* Passes over the rest of a line that was given up. */
-static void skip_line(lun_table *c) {
-  c->at = (size_t)(find3(c->buffer + c->at, c->buffer + c->used, '\n') - c->buffer);
-  c->skipping = c->at == c->used;
-  next_row(c);
+/* Finds the separator: the first line that is not blank says it or has it. False when more bytes are needed for that. */
+static bool read_head(lun_table *c) {
+  for (; c->at < c->used && (c->buffer[c->at] == '\n' || c->buffer[c->at] == '\r'); next_row(c))
+    if (!line_end(c)) return false;
+  const char *start = c->buffer + c->row, *end = c->buffer + c->used;
+  if (c->sniffed < c->row) c->sniffed = c->row;
+  c->sniffed = (size_t)(find3(c->buffer + c->sniffed, end, '\n') - c->buffer);
+  if (!c->ended && c->used - c->row < c->limit && (c->sniffed == c->used || (c->buffer[c->sniffed] == '\r' && c->sniffed + 1 == c->used))) return false;
+  c->headed = true;
+  if (c->sniffed - c->row == 5 && !memcmp(start, "sep=", 4)) {
+    c->separator = start[4];
+    c->at = c->sniffed;
+    next_row(c);
+  } else if (!c->separator) c->separator = sniff(start, end);
+  return true;
 }
 
 lun_status lun_table_next(lun_table *c, lun_table_row *row, lun_err *err) {
@@ -280,24 +306,21 @@ lun_status lun_table_next(lun_table *c, lun_table_row *row, lun_err *err) {
     c->marked = true;
     if (c->used >= 3 && !memcmp(c->buffer, "\xEF\xBB\xBF", 3)) c->at = c->row = 3;
   }
-  if (!c->separator) {
-    const char *start = c->buffer + c->row, *end = c->buffer + c->used;
-    if (!c->ended && find3(start, end, '\n') == end && c->used < c->limit) return LUN_OK;
-    c->separator = c->used > c->row ? sniff(start, end) : ',';
-  }
+  if (!c->headed && !read_head(c)) return LUN_OK;
   for (;;) {
     if (c->skipping) skip_line(c);
-    if (c->row == c->used && c->at == c->row) return LUN_OK;
+    if (c->skipping || (c->row == c->used && c->at == c->row)) return LUN_OK;
     outcome o = walk(c, err);
     const uint64_t line = c->line;
     if (o == MEMORY) return LUN_NO_MEMORY;
-    if (o == UNCLOSED) {
+    if (o == UNCLOSED || o == STRAY) {
       give_up_line(c);
-      return lun_fail(err, LUN_FORMAT, line, "line %" PRIu64 ": a quotation mark is not closed", line);
+      return lun_fail(err, LUN_FORMAT, line, "%s", o == UNCLOSED ? "a quotation mark opens a cell and none closes it"
+                                                                 : "there is text behind a closing quotation mark; one inside a cell is written twice");
     }
     if (c->at - c->row > c->limit) {
       give_up_line(c);
-      return lun_fail(err, LUN_LIMIT, line, "line %" PRIu64 ": a row of more than %zu bytes", line, c->limit);
+      return lun_fail(err, LUN_LIMIT, line, "a row of more than %zu bytes", c->limit);
     }
     if (o == MORE) return LUN_OK;
     if (c->at < c->used && !line_end(c)) return LUN_OK; /* CR, and LF may follow */

@@ -1,0 +1,123 @@
+/* The inside of the tagger, for core/text/tag*.c and the trainer: the form of the weights, and what is asked of a word.
+ * Weights are one block in the byte order of the machine that made them:
+ *
+ *   header | names of labels | words (keys, values) | features (slots) | pairs
+ *
+ * Words and features are found by a 32-bit key, whose share of 2^32 is its place, with linear probing. The value of a word's key is a
+ * number: its class in the lexicon, the lists of names it is in, its context, its cluster, its only label. A feature's slot says
+ * where its pairs stand: a label and what it adds to that label's score. Keys are hashes, so that no text is kept. */
+#ifndef LUNETTE_TEXT_TAG_H
+#define LUNETTE_TEXT_TAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "lunette/status.h"
+#include "lunette/vocab.h"
+
+#define LUN_TAG_MAGIC "luntags" /* with its NUL eight bytes */
+enum {
+  LUN_TAG_VERSION = 1,
+  LUN_TAG_ORDER = 0x01020304,
+  LUN_TAG_LABELS = 64,   /* the most there may be, and the width of a row */
+  LUN_TAG_NONE = 64,     /* the label before a sentence */
+  LUN_TAG_CLUSTERS = 256,
+  LUN_TAG_EDGE = 1,      /* cluster and context of what stands outside the sentence */
+  LUN_TAG_OWN = 28,      /* the most features of a word in its own place */
+  LUN_TAG_PAIR_BITS = 24 /* of a slot: place of the first pair; above it their number */
+};
+
+typedef struct lun_tag_header {
+  char magic[8];
+  uint32_t order, version;
+  uint64_t checksum; /* lun_tag_checksum */
+  uint32_t size;     /* bytes of the whole */
+  uint32_t labels, names, names_size; /* "NN\0NOUN\0" for each label */
+  uint32_t word_room, word_keys, word_values; /* uint32_t[word_room], 0 is free; uint16_t[word_room] */
+  uint32_t feature_room, features;            /* lun_tag_slot[feature_room] */
+  uint32_t pairs, pair_count;                 /* lun_tag_pair[pair_count] */
+  uint32_t contexts;                          /* numbers of contexts are below it */
+} lun_tag_header;
+
+typedef struct lun_tag_slot {
+  uint32_t key; /* 0 is free */
+  uint32_t place;
+} lun_tag_slot;
+typedef struct lun_tag_pair {
+  uint8_t label;
+  int8_t weight;
+} lun_tag_pair;
+
+/* What a key is of. */
+typedef enum lun_tag_kind {
+  LUN_TAG_CLASS = 1, LUN_TAG_LISTS, LUN_TAG_KNOWN, LUN_TAG_BUCKET, LUN_TAG_CLUSTER, LUN_TAG_FIXED, /* of words */
+  LUN_TAG_FEATURE /* and above: of features */
+} lun_tag_kind;
+
+/* Where a word stands, from which its features in its own place depend. */
+typedef enum lun_tag_stand { LUN_TAG_INSIDE, LUN_TAG_FIRST, LUN_TAG_TITLED, LUN_TAG_CAPITALS, LUN_TAG_STANDS } lun_tag_stand;
+/* From where a neighbour is seen. */
+typedef enum lun_tag_side { LUN_TAG_BEFORE2, LUN_TAG_BEFORE, LUN_TAG_AFTER, LUN_TAG_AFTER2, LUN_TAG_SIDES } lun_tag_side;
+
+enum { /* bits of a word */
+  LUN_TAG_IS_CAP = 1, LUN_TAG_IS_LOWER = 2, LUN_TAG_IS_CAPITALS = 4, LUN_TAG_IS_WORD = 8,
+  LUN_TAG_IS_STRAIGHT = 16 /* a double quotation mark without a side */
+};
+
+typedef struct lun_tag_words { /* the table of words, of weights or of a trainer's making */
+  uint32_t room;
+  const uint32_t *keys;
+  const uint16_t *values;
+} lun_tag_words;
+
+typedef struct lun_tag_word {
+  uint32_t own[LUN_TAG_OWN]; /* keys of features that hold wherever it stands */
+  unsigned own_count;
+  uint32_t stand[4];  /* what the features of a stand are made of */
+  unsigned bits;
+  uint16_t known;   /* its context where it is a known word, else 0 */
+  uint16_t bucket;  /* the context of all words like it */
+  uint8_t cluster;
+  uint8_t fixed;    /* its only label, or LUN_TAG_NONE */
+  uint32_t bucket_key, cluster_key[2]; /* what the two were looked up by: for the trainer, who numbers them */
+} lun_tag_word;
+
+/* Where a key is looked for first among `room` places, and the place after `at`. */
+static inline uint32_t lun_tag_place(uint32_t key, uint32_t room) { return (uint32_t)((uint64_t)key * room >> 32); }
+static inline uint32_t lun_tag_next_place(uint32_t at, uint32_t room) { return at + 1 < room ? at + 1 : 0; }
+/* Never 0. */
+uint32_t lun_tag_key(unsigned kind, const void *bytes, size_t size);
+uint32_t lun_tag_key2(unsigned kind, uint32_t a, uint32_t b);
+/* 0 where the key is not there. */
+uint16_t lun_tag_look_up(const lun_tag_words *words, uint32_t key);
+/* The text that words are looked up by: norm or lower form with every digit as 0. False when memory is out. */
+bool lun_tag_form(lun_vocab *vocab, lun_lexeme lexeme, bool lower, char *form, size_t room, size_t *size);
+/* Tells all of a lexeme. False when memory is out. */
+bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, lun_tag_word *word);
+
+/* Keys of features. */
+unsigned lun_tag_stand_keys(const lun_tag_word *word, lun_tag_stand stand, uint32_t keys[4]); /* how many */
+uint32_t lun_tag_side_key(lun_tag_side side, uint16_t context);
+uint32_t lun_tag_before_key(unsigned before);                    /* the label before */
+uint32_t lun_tag_before2_key(unsigned before2, unsigned before); /* the two labels before */
+uint32_t lun_tag_turn_key(unsigned before, unsigned cluster);    /* the label before with the word */
+uint32_t lun_tag_next_key(unsigned cluster, unsigned after);     /* the word with the word after it */
+
+/* How a sentence is set, from its words' bits: LUN_TAG_INSIDE (as usual), LUN_TAG_TITLED or LUN_TAG_CAPITALS. */
+typedef struct lun_tag_setting {
+  uint32_t capitalised, lower, capitals;
+} lun_tag_setting;
+static inline void lun_tag_setting_add(lun_tag_setting *setting, unsigned bits) {
+  setting->capitalised += bits & LUN_TAG_IS_CAP;
+  setting->lower += (bits & LUN_TAG_IS_LOWER) != 0;
+  setting->capitals += (bits & LUN_TAG_IS_CAPITALS) != 0;
+}
+lun_tag_stand lun_tag_setting_of(const lun_tag_setting *setting);
+
+/* Of all but the checksum itself; size is at least a header's. */
+uint64_t lun_tag_checksum(const void *weights, size_t size);
+/* Checks weights whole. LUN_FORMAT. */
+lun_status lun_tag_check(const void *weights, size_t size, lun_err *err);
+
+#endif

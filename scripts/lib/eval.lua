@@ -1,0 +1,209 @@
+-- `lunette eval`: what a script finds against spans that somebody marked, kept apart from the rules while these run. Owns the
+-- counting by type, the pairing of what was missed with what was found in its place, and the tables.
+local annotation = require "lunette.annotation"
+local core = require "lunette.core"
+local set = require "lunette.set"
+local eval = {}
+
+eval.page = [==[
+lunette eval GOLD... [--script NAME|FILE.lua]
+
+Precision, recall and F1 of what is found against spans of your own, type by type, and the errors, the most frequent first.
+GOLD are documents that bring their annotation (lunette help annotation); the rules do not see it:
+
+  gold.jsonl       {"id": "a", "text": "...", "entities": [{"start": 0, "end": 4, "type": "PER"}]}, offsets in bytes unless
+                   "offsets" says otherwise (chars, utf16); or "layers", "spans", "ents" as in `lunette help annotation`
+  a.conll a.conllu columns with BIO labels
+  a.txt            brat standoff in a.ann beside it
+
+  lunette eval gold.jsonl
+  lunette eval gold/*.txt --script mine.lua --types person,vessel --format csv -o errors.csv
+
+A span is right when its first and last character and its type are those of the gold. Types are layers: PER and PERSON are
+person, ORG and ORGANIZATION org, LOC, GPE, FAC and LOCATION place, NORP norp; any other label is the layer of that name. A type
+that no rule gives is not counted and said at the end. Documents without annotation are not counted either.
+
+  --script NAME|FILE   a report or a rule pack whose layers are evaluated; without it `entities`
+  --types A,B          these types only
+  --errors N           rows of errors, 40 unless said; 0 for none
+  --use PACKS          packs besides, and rules to leave out: --use=names,-weigh.mentions
+
+Columns of the table `scores`: type, precision, recall, f1 (percent), right, found, gold. Of `errors`: count, kind (missed;
+spurious; type: the same span, another type; bounds: spans that overlap), gold and found (types), text, found_text, rule and
+the first place where it stands, with the words around it.
+]==]
+
+local called = {
+  per = "person", pers = "person", people = "person", organization = "org", organisation = "org", loc = "place", gpe = "place", fac = "place", facility = "place",
+  location = "place", nationality = "norp",
+}
+
+-- The type of a label or of a layer's name.
+function eval.type_of(label)
+  local name = core.lower(label):gsub("[^%w_]", "_")
+  return called[name] or name
+end
+
+local AROUND = 40 -- bytes of context on either side
+local function context(text, s)
+  local left, right = text:sub(math.max(1, s.start - AROUND + 1), s.start), text:sub(s.stop + 1, s.stop + AROUND)
+  left, right = left:gsub("^[\x80-\xBF]+", ""), right:gsub("[\xC2-\xF4][\x80-\xBF]*$", "")
+  return ((left .. "[" .. s.text .. "]" .. right):gsub("%s+", " "))
+end
+
+local function span_of(doc, type, start, stop, rule)
+  return { type = type, start = start, stop = stop, rule = rule, text = (doc.text:sub(start + 1, stop):gsub("%s+", " ")) }
+end
+
+-- Every span once: where two have the same bounds and type the first counts.
+local function add(list, seen, s)
+  local key = s.type .. " " .. s.start .. " " .. s.stop
+  if seen[key] then return end
+  seen[key] = s
+  list[#list + 1] = s
+end
+
+local function gold_of(doc)
+  local list, seen = {}, {}
+  for _, s in ipairs(core.data(doc).gold) do
+    if s.stop <= #doc.text and s.start < s.stop then add(list, seen, span_of(doc, eval.type_of(s.label), s.start, s.stop)) end
+  end
+  return list
+end
+
+local function found_of(doc, given)
+  local list, seen = {}, {}
+  for name in doc:layers() do
+    if not name:find "%?$" then
+      given[eval.type_of(name)] = true
+      for s in doc:spans(name) do
+        local start, stop = doc:bounds(s.first), select(2, doc:bounds(s.last))
+        add(list, seen, span_of(doc, eval.type_of(name), start - 1, stop, s.rule))
+      end
+    end
+  end
+  return list
+end
+
+local function only(list, types)
+  local kept = {}
+  for _, s in ipairs(list) do if types[s.type] then kept[#kept + 1] = s end end
+  return kept
+end
+
+-- Errors of a document: error(kind, gold span or nil, found span or nil).
+local function compare(gold, found, count, error)
+  local by_bounds, of_gold = {}, {}
+  local function key(s) return s.start .. " " .. s.stop end
+  for _, s in ipairs(found) do
+    by_bounds[key(s)] = by_bounds[key(s)] or {}
+    table.insert(by_bounds[key(s)], s)
+    count(s.type, "found")
+  end
+  for _, s in ipairs(gold) do of_gold[key(s)] = true end
+  local used = {}
+  for _, g in ipairs(gold) do
+    count(g.type, "gold")
+    for _, f in ipairs(by_bounds[key(g)] or {}) do
+      if f.type == g.type and not used[f] then
+        used[f], used[g] = true, true
+        count(g.type, "right")
+      end
+    end
+  end
+  for _, g in ipairs(gold) do
+    local other = used[g] and g or nil
+    for _, f in ipairs(not other and by_bounds[key(g)] or {}) do
+      if not other and not used[f] then
+        other, used[f] = f, true
+        error("type", g, f)
+      end
+    end
+    for _, f in ipairs(other and {} or found) do
+      if not other and not used[f] and not of_gold[key(f)] and f.start < g.stop and g.start < f.stop then
+        other, used[f] = f, true
+        error("bounds", g, f)
+      end
+    end
+    if not other then error("missed", g, nil) end
+  end
+  for _, f in ipairs(found) do if not used[f] then error("spurious", nil, f) end end
+end
+
+local function percent(a, b)
+  if b == 0 then return nil end
+  return math.floor(1000 * a / b + 0.5) / 10
+end
+local function score(type, c)
+  local p, r = c.found > 0 and c.right / c.found or 0, c.gold > 0 and c.right / c.gold or 0
+  return { type = type, precision = percent(c.right, c.found), recall = percent(c.right, c.gold), f1 = p + r > 0 and percent(2 * p * r, p + r) or 0,
+    right = c.right, found = c.found, gold = c.gold }
+end
+
+local kinds = { missed = 1, type = 2, bounds = 3, spurious = 4 }
+
+-- The report that evaluates another. options: types (a set, or nil), errors (rows), say (function of a note).
+function eval.report(of, options)
+  local documents, given, bare = {}, {}, 0
+  local r = { name = "eval", packs = of.packs, without = of.without, right = {} }
+  for _, column in ipairs { "precision", "recall", "f1", "right", "found", "gold", "count" } do r.right[column] = true end
+  for _, pack in ipairs(of.packs) do
+    for _, step in ipairs(pack.steps) do for name in pairs(step.gives_set) do given[eval.type_of(name)] = true end end
+  end
+  function r.each(doc)
+    local data = core.data(doc)
+    if not data.gold then
+      bare = bare + 1
+      return
+    end
+    documents[#documents + 1] = { gold = gold_of(doc), found = found_of(doc, given), text = doc.text, id = tostring(data.id) }
+  end
+  function r.finish(_, out)
+    local types, lacking, counts, errors = {}, {}, {}, {}
+    for _, d in ipairs(documents) do
+      for _, g in ipairs(d.gold) do
+        if options.types and not options.types[g.type] then -- not asked for
+        elseif given[g.type] then types[g.type] = true
+        else lacking[g.type] = (lacking[g.type] or 0) + 1 end
+      end
+    end
+    local total = { right = 0, found = 0, gold = 0 }
+    local function count(type, what)
+      counts[type] = counts[type] or { right = 0, found = 0, gold = 0 }
+      counts[type][what], total[what] = counts[type][what] + 1, total[what] + 1
+    end
+    for _, d in ipairs(documents) do
+      compare(only(d.gold, types), only(d.found, types), count, function(kind, g, f)
+        local text, found_text = (g or f).text, kind == "bounds" and f.text or nil
+        local key = table.concat({ kind, g and g.type or "", f and f.type or "", text, found_text or "" }, "\n")
+        local e = errors[key]
+        if not e then
+          e = { count = 0, kind = kind, gold = g and g.type, found = f and f.type, text = text, found_text = found_text, rule = f and f.rule, first = d.id .. ": " .. context(d.text, g or f) }
+          errors[key], errors[#errors + 1] = e, e
+        end
+        e.count = e.count + 1
+      end)
+    end
+    local rows = {}
+    for _, type in ipairs(set.names(types)) do rows[#rows + 1] = score(type, counts[type] or { right = 0, found = 0, gold = 0 }) end
+    if rows[2] then rows[#rows + 1] = score("all", total) end
+    if rows[1] then out:table(rows, { name = "scores", heading = "Scores", columns = { "type", "precision", "recall", "f1", "right", "found", "gold" } }) end
+    table.sort(errors, function(a, b)
+      if a.count ~= b.count then return a.count > b.count end
+      if a.kind ~= b.kind then return kinds[a.kind] < kinds[b.kind] end
+      if a.text ~= b.text then return a.text < b.text end
+      return a.first < b.first
+    end)
+    local shown = table.move(errors, 1, math.min(#errors, options.errors), 1, {})
+    if shown[1] then out:table(shown, { name = "errors", heading = "Errors, the most frequent first", columns = { "count", "kind", "gold", "found", "text", "found_text", "rule", "first" } }) end
+    if #errors > #shown then options.say(("%d of %d kinds of error are shown: --errors N"):format(#shown, #errors)) end
+    for _, type in ipairs(set.names(lacking)) do options.say(("no rule gives the type '%s': its %d spans are not counted"):format(type, lacking[type])) end
+    if bare > 0 then options.say(("%d document%s without annotation not counted (lunette help eval)"):format(bare, bare == 1 and "" or "s")) end
+  end
+  return r
+end
+
+-- From here on what documents bring is kept apart.
+function eval.keep_apart() annotation.apart = true end
+
+return eval

@@ -1,0 +1,71 @@
+#!/bin/sh
+# test_eval.sh LUNETTE: `lunette eval`: scores and errors against gold in JSON Lines, columns and brat, counted by hand.
+set -u
+lunette=$(realpath "$1")
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+failures=0
+
+fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
+code() {
+  expected=$1; shift
+  "$@" >"$folder/out" 2>"$folder/err" </dev/null
+  got=$?
+  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
+}
+err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
+out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
+lacks() { if grep -q -- "$1" "$folder/out"; then fail "standard output has: $1"; cat "$folder/out"; fi; }
+
+code 0 "$lunette" help eval; out 'lunette eval GOLD'
+code 2 "$lunette" eval; err 'lunette help eval'
+
+# a pack whose spans are known: every word in capitals is a vessel, every Xo a person
+cat >"$folder/ships.lua" <<'END'
+return lun.rules { name = "ships",
+  { "vessel", [[ ship:[upper & len>=3] ]], gives = "vessel" },
+  { "person", [[ who:[word~/X.*/ & !upper] ]], gives = "person" } }
+END
+cat >"$folder/gold.jsonl" <<'END'
+{"id":"a","text":"The ORCA met Xo.","entities":[{"start":4,"end":8,"type":"Vessel"},{"start":13,"end":15,"type":"PER"}]}
+{"id":"b","text":"Zoë saw ORCA and the KRILL leave Xa Marlow.","entities":[{"start":0,"end":4,"type":"PERSON"},{"start":9,"end":13,"type":"vessel"},{"start":22,"end":27,"type":"PER"},{"start":34,"end":43,"type":"PER"},{"start":34,"end":36,"type":"cargo"}]}
+{"id":"c","text":"No gold in the TUNNY here."}
+END
+code 0 "$lunette" eval "$folder/gold.jsonl" --script "$folder/ships.lua"
+out '^ *person  *50  *25  *33.3  *1  *2  *4$'
+out '^ *vessel  *66.7  *100  *80  *2  *3  *2$'
+out '^ *all  *60  *50  *54.5  *3  *5  *6$'
+out '1  missed *person .* Zoë  '
+out '1  type *person  vessel  KRILL .* ships.vessel  b: '
+out '1  bounds *person  person  Xa Marlow  Xa  *ships.person'
+lacks 'spurious'
+err "no rule gives the type 'cargo': its 1 spans are not counted"; err '1 document without annotation not counted'
+code 0 "$lunette" eval "$folder/gold.jsonl" --script "$folder/ships.lua" --types vessel --errors 0
+lacks person; lacks Errors
+code 2 "$lunette" eval "$folder/gold.jsonl" --errors many; err 'errors wants a number'
+code 2 "$lunette" eval "$folder/gold.jsonl" --script kwic; err 'holds no rules to evaluate'
+code 2 "$lunette" run brief --script x; err 'belongs to `lunette eval`'
+code 66 "$lunette" eval "$folder/none.jsonl"; err 'none.jsonl'
+
+# most frequent first, as rows for other tools
+printf '%s\n' '{"id":"d","text":"ORCA, ORCA and KRILL.","entities":[]}' >"$folder/many.jsonl"
+code 0 "$lunette" eval "$folder/gold.jsonl" "$folder/many.jsonl" --script "$folder/ships.lua" --format jsonl
+[ "$(grep '"table":"errors"' "$folder/out" | head -n 1 | grep -c '"count":2.*"text":"ORCA"')" -eq 1 ] || { fail "the commonest error is not first"; cat "$folder/out"; }
+
+# the same in code points and as layers; columns; brat
+printf '%s\n' '{"id":"e","text":"Zoë saw ORCA.","offsets":"chars","entities":[{"start":8,"end":12,"type":"vessel"}]}' '{"id":"f","text":"Zoë saw ORCA.","layers":{"vessel":[[8,12]]}}' >"$folder/units.jsonl"
+code 0 "$lunette" eval "$folder/units.jsonl" --script "$folder/ships.lua"; out '^ *vessel  *100  *100  *100  *2  *2  *2$'
+printf 'The O\nORCA B-VESSEL\nmet O\nXo B-PER\n. O\n' >"$folder/a.conll"
+code 0 "$lunette" eval "$folder/a.conll" --script "$folder/ships.lua"; out '^ *all  *100 *100 *100  *2  *2  *2$'
+printf 'The ORCA met Xo.' >"$folder/t.txt"
+printf 'T1\tVessel 4 8\tORCA\nT2\tPerson 0 3\tThe\n' >"$folder/t.ann"
+code 0 "$lunette" eval "$folder/t.txt" --script "$folder/ships.lua"; out '^ *vessel  *100'; out '^ *person  *0  *0  *0  *0  *1  *1$'
+
+# rules do not see the gold, and without --script it is the names
+printf '%s\n' '{"id":"g","text":"They met Ana Torres in Lima.","entities":[{"start":0,"end":4,"type":"PER"},{"start":9,"end":19,"type":"PER"},{"start":23,"end":27,"type":"GPE"}]}' >"$folder/names.jsonl"
+code 0 "$lunette" eval "$folder/names.jsonl"
+out '^ *person  *100  *50'; out '^ *place  *100  *100'; out 'missed *person .* They '
+code 0 "$lunette" eval "$folder/names.jsonl" --use=names,-weigh.mentions; out '^ *place  *100  *100'
+
+[ "$failures" -eq 0 ] && echo ok
+exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"

@@ -1,0 +1,66 @@
+-- Names: what the rules decide, what weighing decides, the reasons that it gives, and how it is left out.
+local core = require "lunette.core"
+local lun = require "lunette"
+local phase = require "lunette.phase"
+local report = require "lunette.report"
+
+local with = report.check { name = "with", use = { "names" } }
+local without = report.check { name = "without", use = { "names", "-weigh.mentions" } }
+
+local function names(text, r)
+  local doc = assert(lun.doc(text))
+  phase.run((r or with).packs, doc, (r or with).without)
+  local found = {}
+  for _, layer in ipairs { "person", "place", "org", "norp" } do
+    for s in doc:spans(layer) do found[s.text] = layer end
+  end
+  return found, doc
+end
+
+local function that(text, wanted, r)
+  local found = names(text, r)
+  for name, layer in pairs(wanted) do
+    if found[name] ~= (layer or nil) then error(("%q: %s is %s, not %s"):format(text, name, found[name], layer), 2) end
+  end
+end
+
+-- What takes only a part of a run of capitals is the run's.
+that("They cheered when the Lima Falcons scored.", { ["Lima Falcons"] = "org", Lima = false })
+that("Soldiers of the Korean People's Army marched.", { ["Korean People's Army"] = "org", Korean = false })
+that("They wrote to the National Governors' Association on Monday.", { ["National Governors' Association"] = "org" })
+that("The 14th Armored Division crossed the river.", { ["14th Armored Division"] = "org" })
+that("She moved to Washington, D.C., last May.", { ["Washington, D.C."] = "place" })
+
+-- Words before a name are no part of it.
+that("Then biochemist Tomas Brevik and Scientologist Laura Marlow left.", { ["Laura Marlow"] = "person" })
+that("We met Prime Minister John Key there.", { ["John Key"] = "person" })
+
+-- Surnames that are titles or months.
+that("Rev. Martin Luther King Jr. spoke first. Later King sat down.", { ["Martin Luther King Jr."] = "person", King = "person" })
+that("Theresa May spoke. They said that May had left in May.", { ["Theresa May"] = "person" })
+
+-- The family name first.
+that("They elected Leung Mei-kwan on Sunday.", { ["Leung Mei-kwan"] = "person" })
+
+-- One slip of the pen from a known place.
+that("They flew to Rio de Janerio on Friday.", { ["Rio de Janerio"] = "place" })
+
+-- Weighing: unsure names get a type from what stands around them, with a reason; it can be left out.
+local text = "Ampuero Reyes said that Qorvath, a Dutch maker of pumps, had moved to the town of Tellmar."
+local found, doc = names(text)
+assert(found["Ampuero Reyes"] == "person" and found.Tellmar == "place")
+local weighed
+for s in doc:spans "person" do if s.weighed then weighed = s end end
+assert(tostring(weighed:why()):find "verb of saying %+%d", "why shows the reason")
+local _, plain = names(text, without)
+assert(not core.find_layer(plain, "weighed"))
+for s in plain:spans "person" do assert(not s.weighed) end
+
+-- Beside scores teams are meant.
+that("Chile 2 - 1 Peru, it ended. Chile had scored early. Ghana 3-0 Sweden was the last game in Chile.", { Peru = "org", Ghana = "org" })
+
+-- lun.prior
+assert(lun.prior("given", "Maria") > 5 and lun.prior("given", "Xqzzy") == 0 and lun.prior("lexicon", "house") == 5)
+local ok, message = pcall(lun.prior, "given")
+assert(not ok and message:find "wants the name of a dictionary")
+return 0

@@ -1,0 +1,5 @@
+/* The tests of the tagger without vector instructions, and with so little remembered that it forgets. */
+#define LUN_TAG_PORTABLE
+#define LUN_TAG_MOST_ROWS 300
+#include "../../core/text/tag.c"
+#include "test_tag.c"
