@@ -40,7 +40,9 @@ bar sentences gum_interview "sentence span" F1 96
 bar sentences ewt "sentence span" F1 84
 bar pos pud_news "upos accuracy (aligned)" acc 95.5 # which the weights were not trained on
 bar pos pud_news "pos accuracy (aligned)" acc 95.5
-bar quotes polnear "direct content" F1 93
+bar quotes polnear "direct content" F1 95
+bar quotes polnear "attribution accuracy" acc 90
+bar quotes polnear "end-to-end direct" F1 86
 
 seed=$corpora/../seed
 if [ -f "$seed/gold.jsonl" ]; then
