@@ -6,7 +6,8 @@
 
 #include "cli/train.h"
 
-enum { NONE = UINT32_MAX, MOST_ACTIVE = LUN_TAG_OWN + 4 + 8 + 4, FEATURE_LEAST = 2, BEFORES = LUN_TAG_NONE + 1 };
+#define NONE UINT32_MAX
+enum { MOST_ACTIVE = LUN_TAG_OWN + 4 + 8 + 4, FEATURE_LEAST = 2, BEFORES = LUN_TAG_NONE + 1 };
 
 typedef struct lexeme_features { /* numbers of features */
   lun_tag_word word;
@@ -66,7 +67,8 @@ static void number_lexeme(trainer *t, const train_counts *seen, lexeme_features 
   uint32_t keys[4];
   for (unsigned i = 0; i < l->word.own_count; i++) l->own[i] = feature_seen(t, seen, l->word.own[i]);
   for (unsigned stand = 1; stand < LUN_TAG_STANDS; stand++)
-    for (unsigned i = 0, n = lun_tag_stand_keys(&l->word, (lun_tag_stand)stand, keys); i < n; i++) l->stand[stand][i] = feature_seen(t, seen, keys[i]);
+    for (unsigned i = 0, n = lun_tag_stand_keys(&l->word, (lun_tag_stand)stand, keys); i < n; i++)
+      l->stand[stand][i] = feature_seen(t, seen, keys[i]);
   for (unsigned side = 0; side < LUN_TAG_SIDES; side++) {
     l->side[side][0] = l->word.known ? feature(t, lun_tag_side_key((lun_tag_side)side, l->word.known)) : NONE;
     l->side[side][1] = l->word.bucket ? feature(t, lun_tag_side_key((lun_tag_side)side, l->word.bucket)) : NONE;
@@ -93,7 +95,9 @@ static void learn(train_model *m, const uint32_t *active, unsigned count, unsign
   }
 }
 
-static unsigned gather(trainer *t, const lexeme_features *const around[5], lun_tag_stand stand, unsigned before2, unsigned before, uint32_t active[MOST_ACTIVE]) {
+/* The features of the middle one of five words; how many. */
+static unsigned gather(trainer *t, const lexeme_features *const around[5], lun_tag_stand stand, unsigned before2, unsigned before,
+                       uint32_t active[MOST_ACTIVE]) {
   const lexeme_features *own = around[2];
   const unsigned cluster = own->word.cluster, after = around[3]->word.cluster;
   unsigned n = 0;
@@ -183,7 +187,8 @@ static bool prepare(trainer *t, unsigned files) {
     for (uint32_t i = 0; good && i < doc->tokens.count; i++) good = count_lexeme(t, &seen, doc->tokens.lexeme[i]);
     for (uint32_t s = 0; good && s < doc->sentences.count; s++) {
       good = !lun_grow((void **)&t->places, &t->place_capacity, t->place_count + 1, sizeof *t->places);
-      if (good) t->places[t->place_count++] = (place){d, doc->sentences.first[s], s + 1 < doc->sentences.count ? doc->sentences.first[s + 1] : doc->tokens.count};
+      const uint32_t stop = s + 1 < doc->sentences.count ? doc->sentences.first[s + 1] : doc->tokens.count;
+      if (good) t->places[t->place_count++] = (place){d, doc->sentences.first[s], stop};
     }
   }
   for (uint32_t i = 1; good && i <= lexemes; i++)
@@ -207,7 +212,8 @@ static void end_run(train_model *m) {
   m->steps = 0;
 }
 
-lun_status train_perceptron(train_model *model, train_corpus *corpus, const train_words *words, unsigned files, unsigned epochs, unsigned runs, lun_err *err) {
+lun_status train_perceptron(train_model *model, train_corpus *corpus, const train_words *words, unsigned files, unsigned epochs,
+                            unsigned runs, lun_err *err) {
   trainer t = {.model = model, .corpus = corpus, .words = words, .random = 88172645463325252u};
   const bool good = prepare(&t, files);
   for (unsigned run = 0; good && run < runs; run++) {

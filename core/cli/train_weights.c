@@ -43,7 +43,8 @@ static uint32_t take(size_t *size, size_t bytes) {
   return (uint32_t)at;
 }
 
-static lun_status lay_out(const train_corpus *corpus, const train_words *words, const pairs *p, const lun_tag_slot *list, uint32_t count, char **out, size_t *out_size, lun_err *err) {
+static lun_status lay_out(const train_corpus *corpus, const train_words *words, const pairs *p, const lun_tag_slot *list, uint32_t count,
+                          char **out, size_t *out_size, lun_err *err) {
   lun_tag_header header = {.magic = LUN_TAG_MAGIC, .order = LUN_TAG_ORDER, .version = LUN_TAG_VERSION, .labels = corpus->label_count,
                            .word_room = words->room, .pair_count = p->count, .contexts = words->contexts};
   size_t size = sizeof header;

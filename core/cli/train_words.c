@@ -241,8 +241,9 @@ static bool put_fixed(train_words *words, const sightings *s) {
   for (uint32_t i = 0; i < s->fixed.count; i++)
     for (unsigned label = 0; label < LUN_TAG_LABELS; label++) {
       const uint64_t all = s->fixed.counts[i];
-      if (all >= (s->several[i] ? SURE_LEAST : FIXED_LEAST) && (uint64_t)s->labels[i * LUN_TAG_LABELS + label] * 1000 >= all * FIXED_IN_1000 && !put(words, s->fixed.keys[i], (uint16_t)(label + 1)))
-        return false;
+      if (all < (s->several[i] ? SURE_LEAST : FIXED_LEAST)) continue;
+      if ((uint64_t)s->labels[i * LUN_TAG_LABELS + label] * 1000 < all * FIXED_IN_1000) continue;
+      if (!put(words, s->fixed.keys[i], (uint16_t)(label + 1))) return false;
     }
   return true;
 }

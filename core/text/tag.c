@@ -139,7 +139,8 @@ static bool read_lexeme(lun_tagger *tagger, lun_lexeme lexeme) {
   const uint16_t known = word.known < contexts ? word.known : 0, bucket = word.bucket < contexts ? word.bucket : 0;
   uint32_t own_sides = 0, *place = known ? &own_sides : tagger->contexts + bucket; /* a known word's two forms may be like different words */
   if (*place == 0 && !make_sides(tagger, place, known, bucket)) return false;
-  memo made = {.sides = *place, .cluster = word.cluster, .bits = (uint8_t)word.bits, .fixed = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE};
+  memo made = {.sides = *place, .cluster = word.cluster, .bits = (uint8_t)word.bits};
+  made.fixed = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE;
   if (made.fixed == LUN_TAG_NONE) { /* it will most likely be asked for */
     if (!reserve_rows(tagger, 1)) return false;
     made.own[LUN_TAG_INSIDE] = own_row(tagger, &word, LUN_TAG_INSIDE);

@@ -3,9 +3,9 @@
  *
  *   header | names of labels | words (keys, values) | features (slots) | pairs
  *
- * Words and features are found by a 32-bit key, whose share of 2^32 is its place, with linear probing. The value of a word's key is a number: its class in the
- * lexicon, the lists of names it is in, its context, its cluster, its only label. A feature's slot says where its pairs stand: a
- * label and what it adds to that label's score. Keys are hashes, so that no text is kept. */
+ * Words and features are found by a 32-bit key, whose share of 2^32 is its place, with linear probing. The value of a word's key is a
+ * number: its class in the lexicon, the lists of names it is in, its context, its cluster, its only label. A feature's slot says
+ * where its pairs stand: a label and what it adds to that label's score. Keys are hashes, so that no text is kept. */
 #ifndef LUNETTE_TEXT_TAG_H
 #define LUNETTE_TEXT_TAG_H
 
@@ -60,7 +60,10 @@ typedef enum lun_tag_stand { LUN_TAG_INSIDE, LUN_TAG_FIRST, LUN_TAG_TITLED, LUN_
 /* From where a neighbour is seen. */
 typedef enum lun_tag_side { LUN_TAG_BEFORE2, LUN_TAG_BEFORE, LUN_TAG_AFTER, LUN_TAG_AFTER2, LUN_TAG_SIDES } lun_tag_side;
 
-enum { LUN_TAG_IS_CAP = 1, LUN_TAG_IS_LOWER = 2, LUN_TAG_IS_CAPITALS = 4, LUN_TAG_IS_WORD = 8, LUN_TAG_IS_STRAIGHT = 16 /* a double quotation mark without a side */ }; /* bits of a word */
+enum { /* bits of a word */
+  LUN_TAG_IS_CAP = 1, LUN_TAG_IS_LOWER = 2, LUN_TAG_IS_CAPITALS = 4, LUN_TAG_IS_WORD = 8,
+  LUN_TAG_IS_STRAIGHT = 16 /* a double quotation mark without a side */
+};
 
 typedef struct lun_tag_words { /* the table of words, of weights or of a trainer's making */
   uint32_t room;

@@ -34,11 +34,35 @@ local function kind_in(dictionary)
 end
 local org_kind, place_kind = kind_in "orgnoun", kind_in "placenoun"
 
+local weights
+local function weight_of(feature)
+  weights = weights or prior.remembering(function(text)
+    local row = (require("lunette").dictionary "nameweight":lookup(text) or {})[1]
+    if not row then return false end
+    local list = {}
+    for k, type in ipairs(weigh.types) do list[k] = tonumber(row[type]) or 0 end
+    return list
+  end)
+  return weights(feature)
+end
+
+-- Features that always come together, with the sums of their weights, so that these are added up once and not each time.
+local function bundle(list)
+  local a, b, c, d = 0, 0, 0, 0
+  for i = 1, #list do
+    local w = weight_of(list[i])
+    if w then a, b, c, d = a + w[1], b + w[2], c + w[3], d + w[4] end
+  end
+  list.sums = { a, b, c, d }
+  return list
+end
+local single = prior.remembering(function(feature) return bundle { feature } end)
+
 -- What the words of a name say, wherever it stands.
 local of_text = prior.remembering(function(text)
   local words, list, ordinary = {}, {}, 0
   for word in text:gmatch "%S+" do words[#words + 1] = word end
-  local function add(...) list[#list + 1] = table.concat({ ... }, " ") end
+  local function add(what, value, more) list[#list + 1] = what .. (value and " " .. value or "") .. (more and " " .. more or "") end
   local n, first, last = #words, words[1], words[#words]
   for _, word in ipairs(words) do if common(word) then ordinary = ordinary + 1 end end
   local one = n == 1 and "only" or "of several"
@@ -70,7 +94,7 @@ local of_text = prior.remembering(function(text)
   if last:find "%l%u" then add "mixed capitals" end
   if last:find "%d" then add "digit" end
   if text:find "%-" then add(text:find "%-%l" and "hyphen small" or "hyphen") end
-  return list
+  return bundle(list)
 end)
 
 local marks = {
@@ -100,7 +124,17 @@ for _, side in ipairs { "before", "after" } do
     if role(small) or title(small) then add "role" end
     if lookup "orgnoun"(small) > 0 then add "noun of organisations" end
     if word == small and place_noun(small) then add "noun of places" end
-    return list
+    return bundle(list)
+  end)
+end
+
+-- The same of the word beyond.
+local of_second = {}
+for _, side in ipairs { "before", "after" } do
+  of_second[side] = prior.remembering(function(word)
+    local small = core.lower(word)
+    local is = marks[word] or side == "after" and role(small) and "role" or tag_of(small)
+    return bundle { ("two %s %s"):format(side, marks[word] or common(word) and small or "other"), ("two %s is %s"):format(side, is) }
   end)
 end
 
@@ -130,98 +164,102 @@ end
 
 local joins = { [","] = true, ["and"] = true, ["or"] = true, ["/"] = true, ["&"] = true, [";"] = true }
 
--- Adds the features of all mentions of a document: mention.features; and mention.key, the same for what has the same text.
-function weigh.features(doc, mentions)
-  local seen, sure, last_of, first_of, ends, begins = {}, {}, {}, {}, {}, {}
-  local by_start, by_end, small = {}, {}, {} -- sure mentions by token; keys of acronyms of common nouns
+-- Looks through all mentions of a document: gives each its text and key (the same for what has the same text), and returns
+-- what the article as a whole says.
+local function survey(doc, mentions)
+  local all = { seen = {}, sure = {}, last_of = {}, first_of = {}, ends = {}, begins = {}, by_start = {}, by_end = {}, small = {} }
   for _, m in ipairs(mentions) do
     m.text = doc:span(m.first, m.last).text:gsub("%s+", " ")
     if m.set == "capitals" and m.text:find "%u%u%u" and not m.text:find "%l" then m.text = require("lunette").titlecase(m.text) end
     m.key = core.key(m.text)
-    seen[m.key] = (seen[m.key] or 0) + 1
-    if m.sure >= 7 and not sure[m.key] then sure[m.key] = m.type end
+    all.seen[m.key] = (all.seen[m.key] or 0) + 1
+    if m.sure >= 7 and not all.sure[m.key] then all.sure[m.key] = m.type end
     if m.last > m.first then
       local first, last = core.key(doc:word(m.first)), core.key(doc:word(m.last))
-      if m.type == "person" and m.sure >= 5 then last_of[last], first_of[first] = true, true
-      elseif m.sure >= 5 then begins[first], ends[last] = m.type, m.type end
-    end
-    if m.sure >= 5 then by_start[m.first], by_end[m.last] = m, m end
+      if m.type == "person" and m.sure >= 5 then all.last_of[last], all.first_of[first] = true, true
+      elseif m.sure >= 5 then all.begins[first], all.ends[last] = m.type, m.type end
+    elseif small_long_form(doc, m) then all.small[m.key] = true end
+    if m.sure >= 5 then all.by_start[m.first], all.by_end[m.last] = m, m end
   end
+  return all
+end
+
+-- Calls add(bundle) for all that speaks for or against a mention.
+local function visit(doc, m, all, add)
+  add(of_text(m.text))
+  local start = doc:sentence(m.first)
+  if start == m.first then add(single "before nothing")
+  else
+    add(of_neighbour.before(doc:word(m.first - 1)))
+    if start < m.first - 1 then add(of_second.before(doc:word(m.first - 2))) end
+  end
+  if m.last < #doc then
+    add(of_neighbour.after(doc:word(m.last + 1)))
+    if m.last + 1 < #doc then add(of_second.after(doc:word(m.last + 2))) end
+  end
+  add(single("type " .. m.type .. " " .. m.sure))
+  add(single("rule " .. m.rule))
+  if m.part then add(single("part " .. m.part)) end
+  add(single("set " .. (m.set or "plain") .. " " .. m.type))
+  local called = described(doc, m)
+  if called then add(single("described as " .. called)) end
+  local near = all.by_end[m.first - 2]
+  if near and joins[doc:lower(m.first - 1)] then add(single("listed after " .. near.type)) end
+  near = all.by_start[m.last + 2]
+  if near and joins[doc:lower(m.last + 1)] then add(single("listed before " .. near.type)) end
+  if m.inside then add(single "inside of a run") end
+  if all.small[m.key] then add(single "stands for small words") end
+  add(single("elsewhere " .. (all.sure[m.key] or "unsure")))
+  local alone = m.first == m.last
+  add(single("seen " .. math.min(all.seen[m.key], 4) .. (alone and " only" or " of several")))
+  if alone then
+    if all.last_of[m.key] then add(single "surname here") end
+    if all.first_of[m.key] then add(single "given name here") end
+    if all.begins[m.key] then add(single("begins here " .. all.begins[m.key])) end
+    if all.ends[m.key] then add(single("ends here " .. all.ends[m.key])) end
+  end
+end
+
+-- Adds to all mentions of a document their features: mention.features, a list; and mention.key.
+function weigh.features(doc, mentions)
+  local all = survey(doc, mentions)
   for _, m in ipairs(mentions) do
     local list = {}
-    for _, f in ipairs(of_text(m.text)) do list[#list + 1] = f end
-    local start = doc:sentence(m.first) == m.first
-    if start then list[#list + 1] = "before nothing"
-    else
-      for _, f in ipairs(of_neighbour.before(doc:word(m.first - 1))) do list[#list + 1] = f end
-      if m.first > 2 and doc:sentence(m.first) < m.first - 1 then
-        local two = doc:word(m.first - 2)
-        list[#list + 1] = "two before " .. (marks[two] or common(two) and core.lower(two) or "other")
-        list[#list + 1] = "two before is " .. (marks[two] or tag_of(core.lower(two)))
-      end
-    end
-    if m.last < #doc then
-      for _, f in ipairs(of_neighbour.after(doc:word(m.last + 1))) do list[#list + 1] = f end
-      if m.last + 1 < #doc then
-        local two = doc:word(m.last + 2)
-        list[#list + 1] = "two after " .. (marks[two] or common(two) and core.lower(two) or "other")
-        list[#list + 1] = "two after is " .. (marks[two] or role(core.lower(two)) and "role" or tag_of(core.lower(two)))
-      end
-    end
-    local alone = m.first == m.last
-    list[#list + 1] = "type " .. m.type .. " " .. m.sure
-    list[#list + 1] = "rule " .. m.rule
-    if m.part then list[#list + 1] = "part " .. m.part end
-    list[#list + 1] = "set " .. (m.set or "plain") .. " " .. m.type
-    local called = described(doc, m)
-    if called then list[#list + 1] = "described as " .. called end
-    local near = by_end[m.first - 2]
-    if near and joins[doc:lower(m.first - 1)] then list[#list + 1] = "listed after " .. near.type end
-    near = by_start[m.last + 2]
-    if near and joins[doc:lower(m.last + 1)] then list[#list + 1] = "listed before " .. near.type end
-    if m.inside then list[#list + 1] = "inside of a run" end
-    if small_long_form(doc, m) then small[m.key] = true end
-    list[#list + 1] = "elsewhere " .. (sure[m.key] or "unsure")
-    list[#list + 1] = "seen " .. math.min(seen[m.key], 4) .. (alone and " only" or " of several")
-    if alone then
-      if last_of[m.key] then list[#list + 1] = "surname here" end
-      if first_of[m.key] then list[#list + 1] = "given name here" end
-      if begins[m.key] then list[#list + 1] = "begins here " .. begins[m.key] end
-      if ends[m.key] then list[#list + 1] = "ends here " .. ends[m.key] end
-    end
+    visit(doc, m, all, function(features) table.move(features, 1, #features, #list + 1, list) end)
     m.features = list
   end
-  for _, m in ipairs(mentions) do if small[m.key] then table.insert(m.features, "stands for small words") end end
 end
 
-local weights
-local function weight_of(feature)
-  weights = weights or prior.remembering(function(text)
-    local row = (require("lunette").dictionary "nameweight":lookup(text) or {})[1]
-    if not row then return false end
-    local list = {}
-    for k, type in ipairs(weigh.types) do list[k] = tonumber(row[type]) or 0 end
-    return list
-  end)
-  return weights(feature)
-end
-
--- The sums of a mention by type, in the order of weigh.types.
-function weigh.sums(m)
-  local sums = { 0, 0, 0, 0 }
-  for _, feature in ipairs(m.features) do
-    local w = weight_of(feature)
-    if w then for k = 1, 4 do sums[k] = sums[k] + w[k] end end
+-- Adds to all mentions of a document the sums of their weights by type, in the order of weigh.types: mention.sums.
+function weigh.sums(doc, mentions)
+  local all, sums = survey(doc, mentions), nil
+  local function add(features)
+    local more = features.sums
+    sums[1], sums[2], sums[3], sums[4] = sums[1] + more[1], sums[2] + more[2], sums[3] + more[3], sums[4] + more[4]
   end
-  return sums
+  for _, m in ipairs(mentions) do
+    sums = { 0, 0, 0, 0 }
+    m.sums = sums
+    visit(doc, m, all, add)
+  end
 end
 
--- The features that speak most for the k-th type against the l-th: `surname here +2.1, after said +1.4`.
-function weigh.reason(m, k, l)
+-- The features that speak most for the type of a span that was weighed, against the type that comes next: `surname here +2.1,
+-- after said +1.4`; nil for a span that was none. Worked out when somebody asks.
+function weigh.reason(span)
+  local doc, mentions, found = span.doc, weigh.mentions(span.doc), nil
+  weigh.features(doc, mentions)
+  weigh.sums(doc, mentions)
+  for _, m in ipairs(mentions) do if m.first == span.first and m.last == span.last then found = m end end
+  local mine
+  for k, type in ipairs(weigh.types) do mine = type == span.layer and k or mine end
+  if not found or not mine then return nil end
+  local other
+  for k, sum in ipairs(found.sums) do if k ~= mine and (not other or sum > found.sums[other]) then other = k end end
   local list = {}
-  for _, feature in ipairs(m.features) do
+  for _, feature in ipairs(found.features) do
     local w = weight_of(feature)
-    if w and w[k] - w[l] > 0 then list[#list + 1] = { feature, w[k] - w[l] } end
+    if w and w[mine] > w[other] then list[#list + 1] = { feature, w[mine] - w[other] } end
   end
   table.sort(list, function(a, b)
     if a[2] ~= b[2] then return a[2] > b[2] end

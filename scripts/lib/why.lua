@@ -235,7 +235,7 @@ function asking:span(span)
     node.from = {}
     for _, s in ipairs(read_by(maker, self.doc, span)) do node.from[#node.from + 1] = self:span(s) end
   end
-  node.reason = node.reason or span:get "reason" or (maker and span.rule ~= maker.id and span.rule or nil)
+  node.reason = node.reason or span:get "reason" or span:get "weighed" and require("lunette.weigh").reason(span) or (maker and span.rule ~= maker.id and span.rule or nil)
   self.nodes[key] = node
   return node
 end

@@ -55,14 +55,25 @@ local function recency(doc)
   function self.leader(token, country)
     return self.last(token, "of " .. country, function(m) return m.entity.country == country and #m.entity.roles > 0 end)
   end
-  -- Whom a pronoun of that gender may mean; and of them who was a subject in the paragraph where the mention stands.
-  function self.fitting(token, gender)
-    return self.last(token, gender, function(m) return not m.entity.gender or m.entity.gender == gender end)
+  -- Whom a pronoun of that gender may mean: who is known to be of it, and who is not known to be of the other. `several`: more
+  -- than one such person was named in the paragraph so far.
+  function self.fitting(token, gender, known)
+    local paragraph, named, count = nil, nil, 0
+    return self.last(token, (known and "known " or "") .. gender, function(m)
+      if m.entity.gender ~= gender and (known or m.entity.gender) then return false end
+      local start = doc:paragraph(m.first)
+      if start ~= paragraph then paragraph, named, count = start, {}, 0 end
+      if not named[m.entity] then named[m.entity], count = true, count + 1 end
+      m.several = m.several or {}
+      m.several[gender] = count > 1
+      return true
+    end)
   end
-  function self.subject(token, gender)
+  -- Of them who was a subject in the paragraph where the mention stands.
+  function self.subject(token, gender, known)
     local paragraph, subjects = nil, nil
-    return self.last(token, "subject " .. gender, function(m)
-      if m.entity.gender and m.entity.gender ~= gender then return false end
+    return self.last(token, (known and "known subject " or "subject ") .. gender, function(m)
+      if m.entity.gender ~= gender and (known or m.entity.gender) then return false end
       local start = doc:paragraph(m.first)
       if start ~= paragraph then paragraph, subjects = start, {} end
       subjects[m.entity] = subjects[m.entity] or m.first - doc:sentence(m.first) <= SUBJECT
@@ -79,11 +90,14 @@ local function resolve_pronoun(doc, persons, source, last_speaker, last_quote)
   local first = source.first
   local paragraph = doc:paragraph(first)
   local function fits(e) return not e.gender or e.gender == gender end
-  -- within the paragraph: who began a sentence of it, else who was named last
-  local last, subject = persons.fitting(first, gender), persons.subject(first, gender)
-  if subject and subject.first >= paragraph then return subject.entity, "subject of the paragraph" end
-  if last and last.last >= paragraph then return last.entity, "named last in the paragraph" end
+  -- within the paragraph: who began a sentence of it, else who was named last; who is known to be of the gender goes first
+  for _, known in ipairs { true, false } do
+    local subject, last = persons.subject(first, gender, known), persons.fitting(first, gender, known)
+    if subject and subject.first >= paragraph then return subject.entity, "subject of the paragraph" end
+    if last and last.last >= paragraph then return last.entity, "named last in the paragraph" end
+  end
   if last_speaker and fits(last_speaker) then return last_speaker, "speaker before" end
+  local last = persons.fitting(first, gender, true) or persons.fitting(first, gender)
   if last then return last.entity, "named last before" end
   -- a given name is no proof of gender: the speaker of this paragraph's last quotation goes on
   local stated = last_speaker and last_speaker.gender_stated and last_speaker.gender ~= gender
@@ -109,11 +123,33 @@ local function resolve_role(doc, persons, source)
   end
 end
 
+-- Whether what is named at a token only tells more of the source: police in Lima, a lawyer for Torres.
+local relations = { ["in"] = true, of = true, at = true, from = true, ["for"] = true, to = true, near = true }
+local function beside(doc, token, from)
+  token = token - 1
+  if token > from and doc:lower(token) == "the" then token = token - 1 end
+  return token > from and relations[doc:lower(token)]
+end
+
+-- The person whose name stands between commas behind a source: the mayor, Judge Ana Torres, said.
+local function apposed(doc, source)
+  local first, last = source.last + 2, source.last + 5
+  if last >= #doc or doc:word(source.last + 1) ~= "," then return end
+  while last >= first and doc:word(last) == "," do last = last - 1 end
+  for i = first, last do
+    if doc:word(i) == "," then return end
+    for s in doc:layer("person"):at(i) do
+      if s.first == i and s.last < #doc and doc:word(s.last + 1) == "," then return doc:entity(s) end
+    end
+  end
+end
+
 -- Speaker of a source phrase: entity, name, reason.
 local function speaker_of(doc, persons, source, last_speaker, last_quote)
   for _, layer in ipairs { "person", "org", "place" } do
     local found
     for s in doc:layer(layer):within(source) do found = s end
+    if found and found.first > source.first and beside(doc, found.first, source.first) then found = nil end
     if layer == "person" and found then return doc:entity(found), "named" end
     if found and found.last == source.last then
       local lower = lun.lower(source.text)
@@ -123,6 +159,8 @@ local function speaker_of(doc, persons, source, last_speaker, last_quote)
   if source.first == source.last and (pronoun_gender[lun.lower(source.text)] or lun.lower(source.text) == "they") then
     return resolve_pronoun(doc, persons, source, last_speaker, last_quote)
   end
+  local named = apposed(doc, source)
+  if named then return named, "named beside" end
   local lower = lun.lower(source.text)
   if lower:find "^the " or lower:find "^his " or lower:find "^her " then return resolve_role(doc, persons, source) end
 end
@@ -166,6 +204,37 @@ local function subject_before(doc, quote, last_quote)
   for s in doc:layer("person"):within(doc:span(first, last)) do return s end
 end
 
+-- The source and the cue that stand in a quotation's own sentence, outside of it: the last cue before it that has a speaker
+-- before, else the first one behind it with a speaker on either side.
+local function sentence_source(doc, quote)
+  local first, last = doc:sentence(quote.first)
+  last = math.max(last, (select(2, doc:sentence(quote.last))))
+  local speakers, cues = doc:layer "speaker", doc:layer "cue"
+  local function speaker(from, to, nearest_last)
+    local found
+    if to < from then return nil end
+    for s in speakers:within(doc:span(from, to)) do
+      found = s
+      if not nearest_last then break end
+    end
+    return found
+  end
+  local source, cue
+  if first < quote.first then
+    for c in cues:within(doc:span(first, quote.first - 1)) do
+      local s = speaker(first, c.first - 1, true)
+      if s then source, cue = s, c end
+    end
+  end
+  if not source and quote.last < last then
+    for c in cues:within(doc:span(quote.last + 1, last)) do
+      source, cue = speaker(quote.last + 1, c.first - 1, true) or speaker(c.last + 1, math.min(last, c.last + 4)), c
+      if source then break end
+    end
+  end
+  if source then return source, cue end
+end
+
 local function attribute(doc)
   if not doc:entities() then return end
   local persons, by_quote = recency(doc), {}
@@ -202,8 +271,13 @@ local function attribute(doc)
       if not fact and kind == "direct" then
         fact = doc:fact("said", { what = quote })
         fact.match, fact.rule = quote, "attribution.carried"
-        local subject = subject_before(doc, quote, last_quote)
-        if subject then
+        local source, cue = sentence_source(doc, quote)
+        local subject = not source and subject_before(doc, quote, last_quote)
+        if source then
+          fact.source, fact.cue = source, cue
+          fact.speaker = speaker_of(doc, persons, source, last_speaker, last_quote)
+          fact.reason = "cue in its sentence"
+        elseif subject then
           fact.speaker, fact.source, fact.reason = doc:entity(subject), subject, "subject of the sentence before"
         elseif last_quote and last_speaker then -- carried on from the same or the last paragraph
           local _, _, here = doc:paragraph(quote.first)

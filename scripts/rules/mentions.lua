@@ -34,6 +34,8 @@ local function setting(doc, memo, i)
   if memo[first] ~= nil then return memo[first] end
   local part = doc:part(first)
   local heading = part == "headline" or part == "related" or part == "caption"
+  local closed = doc:word(last):find "[%.%?!\"”’]$" ~= nil
+  if not heading and closed and doc:word(i):find "%l" then return false end -- a sentence as most are, without a look at its words
   local words, raised, ordinary, upper, all = 0, 0, 0, 0, 0
   for _, word in doc:tokens(first, last) do
     if word:find "^%a" then
@@ -48,7 +50,6 @@ local function setting(doc, memo, i)
       end
     end
   end
-  local closed = doc:word(last):find "[%.%?!\"”’]$" ~= nil
   local set = false
   if all > 2 and upper * 3 >= all * 2 then set = "capitals"
   elseif heading and words > 2 and raised * 3 >= words * 2 then set = "title"
@@ -207,11 +208,24 @@ local function gather_mentions(doc)
     for i = c.first, c.last do taken[i] = c end
     chosen[#chosen + 1] = c
   end
+  local over -- token -> candidates over it
+  local function over_token(i)
+    if not over then
+      over = {}
+      for _, c in ipairs(candidates) do
+        for k = c.first, c.last do
+          over[k] = over[k] or {}
+          table.insert(over[k], c)
+        end
+      end
+    end
+    return over[i] or {}
+  end
   -- long and short forms given in brackets are organisations unless they are places or people
   for fact in doc:facts "alias" do
     for _, s in ipairs { fact.long, fact.short } do
       local other, found
-      for _, c in ipairs(candidates) do
+      for _, c in ipairs(over_token(s.first)) do
         if c.type == "place" then other = other or (c.first == s.first and c.last == s.last and c.sure >= 7)
         elseif c.type == "person" then other = other or (c.first <= s.first and c.last >= s.last and c.sure >= 9)
         elseif c.type == "org" and c.first == s.first and c.last == s.last then found = c.span end

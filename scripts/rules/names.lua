@@ -23,8 +23,7 @@ local function short_forms(doc, c)
 end
 
 -- A name that no dictionary has and that lies one slip of the pen from a known place: Rio de Janerio.
-local function misspelt(doc, first, last)
-  local text = doc.text:sub((doc:bounds(first)), (select(2, doc:bounds(last))))
+local function mended(text)
   if #text < 7 or text:find "[^%w%s%-'\x80-\xFF]" or places:lookup(text) then return nil end
   local characters = {}
   for _, code in utf8.codes(text) do characters[#characters + 1] = utf8.char(code) end
@@ -59,6 +58,15 @@ local function misspelt(doc, first, last)
 end
 
 
+local tried = {} -- text -> row or false
+local function misspelt(text)
+  if tried[text] == nil then
+    if #tried > 10000 then tried = {} end
+    tried[text], tried[#tried + 1] = mended(text) or false, true
+  end
+  return tried[text] or nil
+end
+
 -- Where a misspelt place is looked for: after a preposition or `and`, on runs that nothing else knows.
 local misspelt_after = { ["in"] = true, to = true, at = true, from = true, near = true, ["and"] = true, visiting = true, around = true }
 
@@ -77,17 +85,18 @@ local function read(doc)
     local m = { first = s.first, last = s.last, type = s:get "type", sure = tonumber(s:get "sure"), rule = s:get "by", span = s, part = s:get "part" }
     m.key = lun.key(s.text)
     local cue = m.first > 1 and doc:lower(m.first - 1)
-    if m.sure < SURE and m.type ~= "place" and tries < 4 and misspelt_after[cue] and not common(doc:word(m.last)) then
+    if m.sure < SURE and m.type ~= "place" and tries < 4 and misspelt_after[cue] and #s.text > 6 and not common(doc:word(m.last)) and
+      m.sure < 6 then
       tries = tries + 1
-      local row = misspelt(doc, m.first, m.last)
+      local row = misspelt(s.text)
       if row then m.type, m.sure, m.rule, m.row = "place", 8, "names.misspelt", row end
     end
     local w = by_tokens[m.first << 31 | m.last]
     if w and m.type ~= "norp" and m.row == nil then
-      local margin = tonumber(w:get "margin")
+      local margin = tonumber(w:get "margin") / 10
       if m.sure < SURE or margin > 4 then
         if m.type ~= w:get "type" then m.rule = "weigh.mentions" end
-        m.type, m.sure, m.reason = w:get "type", math.min(8, 3 + math.floor(margin * 2)), w:get "reason"
+        m.type, m.sure, m.weighed = w:get "type", math.min(8, 3 + math.floor(margin * 2)), "yes"
       end
     elseif m.sure < 2 then m.type = "none" end
     if m.part then whole = m end
@@ -115,7 +124,7 @@ local function teams(doc, mentions)
   end
   for _, m in ipairs(n >= 3 and mentions or {}) do
     if m.type == "place" and keys[m.key] and not there[m.first > 1 and doc:lower(m.first - 1) or ""] then
-      m.type, m.rule, m.reason = "org", "names.team", "stands beside a score"
+      m.type, m.rule, m.reason, m.weighed = "org", "names.team", "its score is told", nil
     end
   end
 end
@@ -198,7 +207,7 @@ local function settle(doc)
   table.sort(mentions, function(a, b) return a.first < b.first end)
   for _, m in ipairs(mentions) do
     if m.type ~= "none" then
-      local attributes = { sure = m.sure, reason = m.reason }
+      local attributes = { sure = m.sure, reason = m.reason, weighed = m.weighed }
       if m.span and m.type == m.span:get "type" and not m.part then
         for _, name in ipairs { "id", "cc", "kind", "name", "title" } do attributes[name] = m.span:get(name) end
       end

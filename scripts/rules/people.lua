@@ -1,24 +1,9 @@
 -- People: names after titles, given names with what follows, initials, and capitalised runs whose surroundings say person.
 -- Gives candidates; the pack `names` decides between person, place and organisation.
-local given, surname, lexicon = lun.dictionary "given", lun.dictionary "surname", lun.dictionary "lexicon"
-
--- Highest prior of a word in a dictionary, 0 when it is not there; looked up once a word.
-local memo = {}
-local function prior(dictionary, word)
-  local of = memo[dictionary]
-  if not of then
-    of = {}
-    memo[dictionary] = of
-  end
-  if not of[word] then
-    local best = 0
-    for _, row in ipairs(dictionary:lookup(word) or {}) do best = math.max(best, tonumber(row.prior) or 5) end
-    of[word] = best
-  end
-  return of[word]
-end
-
-local function common(word) return lexicon:lookup(lun.lower(word)) ~= nil end
+-- Highest prior of a word in a dictionary, 0 when it is not there.
+local given, surname = "given", "surname"
+local function prior(dictionary, word) return lun.prior(dictionary, word) end
+local function common(word) return lun.prior("lexicon", lun.lower(word)) > 0 end
 
 lun.test("acronym", function(word) return word:find "^%u%u+$" ~= nil or word:find "^%u[%u%d&]+$" ~= nil end)
 local function is_initial(word) return word:find "^%u%.$" ~= nil or word:find "^%u%.%-?%u%.$" ~= nil end

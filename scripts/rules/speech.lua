@@ -20,12 +20,18 @@ return lun.rules {
   inner = { "speaker", "cue", "statement" },
   define = {
     Small = [[ [lower & !punct & !#sayverb & !#role] ]],
+    Collective = [[ [word=police,authorities,government,army,military,navy,administration,opposition,media,press,state,court,family,union,public,military,prosecution,defence,defense,leadership,intelligence,coalition,junta] ]],
+    Kind = [[ (@norp | @place | @org | [num] | [word=two,three,four,five,several,some,many,most,other,local,senior,top,former,federal,state,city,county,regional,provincial,national,foreign,western,military,health,government,party,company,industry,election,intelligence,security,defense,defence,police,court,rescue,emergency,hospital,school,union,opposition,rebel,unnamed,anonymous,independent,human,rights,political,legal,medical,white,house,administration,campaign,republican,democratic,conservative,liberal] ) ]],
+    Where = [[ ([word=in,at,of,from,for] the? (@place | @org)) ]],
     Adverb = [[ ([word=also,later,then,once,reportedly,again,earlier,previously,recently,further,separately,still,even,just,never] | [word~/.+ly/]) ]],
     Aux = [[ [word=has,have,had,is,was,were,are,been,will,would,did,does,could,may,might,must,should,not] ]],
     Whom = [[ (#relation | him | her | them | us | me | reporters | journalists | lawmakers | parliament | viewers | supporters | investors | deputies | delegates | residents | the Small{1,2} | a Small{1,3} | the? @org | @person | @place ("'s" Small{1,2})?) ]],
     When = [[ ([word=on,in,at,during,after,before,late,early,last,this,earlier,yesterday,today] [!punct & !@quote]{0,6}) ]],
     Attr = [[ [!punct & !@speaker & !@cue & !@quote]{0,4} ]],
-    After = [[ (([word=of,from,at,for] (the)? @speaker)? ("," [!punct & !@quote & !@speaker]{1,12} ","?)?) ]],
+    -- what may stand between a speaker and the cue: a description that names nobody else, or one between two commas
+    After = [[ (([word=of,from,at,for] (the)? @speaker)? ("," [!punct & !@quote & !@speaker]{1,12} ","? | "," [!punct & !@quote & !@cue]{1,14} ",")?) ]],
+    -- a reported clause may end with a quotation, marks and all
+    Clause = [[ (_* @quote | _* [!punct] [close]?) ]],
   },
 
   { "pronoun", [[ source:[word=he,she,they] ]], gives = "speaker",
@@ -34,15 +40,29 @@ return lun.rules {
     yes = { { "President Ana Torres left.", source = "President Ana Torres" } }, no = { "Everybody left." } },
   { "role", [[ source:([word=the,a,an,one,another,its,his,her,their,some] (@norp | @place "'s"? | @org "'s"? | Small | [cap & word])? (@norp | Small | [cap & word]){0,2} #role ([word=of,for,at,in] ((the)? [cap & word]{1,4} | [word=the,a,an,his,her,their,its] Small{1,2} | Small))?) ]], gives = "speaker",
     yes = { { "Then the foreign minister of Peru left.", source = "the foreign minister of Peru" } }, no = { "Then the rain stopped." } },
+  -- those who speak without a name: bodies, and several or some of a kind
+  { "body", [[ source:([word=the,a,an,its,his,her,their,another] (@norp | @place "'s"? | @org "'s"? | Small | [cap & word & !@person])? (@norp | Small){0,2} #orgnoun{1,2}) ]], gives = "speaker",
+    yes = { { "Then the regional oil company answered.", source = "the regional oil company" } }, no = { "Then the rain stopped." } },
+  { "several", [[ source:(Kind{0,3} (#role[flags=P] | Collective) Where?) ]], gives = "speaker",
+    yes = { { "Then local residents left.", source = "local residents" }, { "At noon police came.", source = "police" }, { "Then police in Lima came.", source = "police in Lima" }, { "Two Chilean officials left.", source = "Two Chilean officials" } },
+    no = { "Then the resident left." } },
+  { "authority", [[ source:([word=the,a,an,its,his,her,their] (@norp | @place "'s"? | @org "'s"? | Kind | Small | [cap & word & !@person])? (@norp | Kind | Small)? Collective Where?) ]], gives = "speaker",
+    yes = { { "Then the local authorities agreed.", source = "the local authorities" } }, no = { "Then the rain stopped." } },
+  { "indefinite", [[ source:((many | some | most | several | few) ([word=other,local,young])? (people | #people)? | others | many | some | everyone | everybody | nobody) &[#sayverb] ]], gives = "speaker",
+    yes = { { "Then many people say no.", source = "many people" } }, no = { "Many people left." } },
   { "cue", [[ said:(Aux{0,2} Adverb? #sayverb[form=s,past,part,ing]) ]], gives = "cue",
     yes = { { "She has repeatedly warned him.", said = "has repeatedly warned" } }, no = { "She left him." } },
+
+  -- of several: police say (their nouns that look like verbs, `report` and `claim`, are left out)
+  { "present", [[ @speaker span:said:(Adverb? [word=say,think,believe,argue,insist,warn,fear,expect,suggest,maintain,acknowledge,agree]) ]], gives = "cue",
+    yes = { { "Most doctors say no.", said = "say" } }, no = { "They want to say no." } },
 
   -- "...," Torres said
   { "csv", [[ what:@quote [punct & !@quote]? Attr source:@speaker After? cue:@cue ]], gives = "statement", fact = "said", key = "what", priority = 6,
     yes = { { "“We will go,” Ana Torres said.", source = "Ana Torres", cue = "said" } },
     no = { "“We will go.” Later they left." } },
   -- "...," the mayor, Ana Torres, said
-  { "csav", [[ what:@quote [punct & !@quote]? Attr @speaker "," source:@speaker "," cue:@cue ]], gives = "statement", fact = "said", key = "what", priority = 7,
+  { "csav", [[ what:@quote [punct & !@quote]? Attr &[word=the,a,an,its,his,her,their,our,one] @speaker "," source:@speaker "," cue:@cue ]], gives = "statement", fact = "said", key = "what", priority = 7,
     yes = { { "“We will go,” the mayor, Ana Torres, said.", source = "Ana Torres", cue = "said" } },
     no = { "“We will go.” The mayor, Ana Torres, left." } },
   -- "...," said Torres
@@ -73,20 +93,20 @@ return lun.rules {
     yes = { { "Ana Torres called it a start and said it should “grow fast”.", source = "Ana Torres", cue = "said" } },
     no = { "Ana Torres left and it should “grow fast”." } },
   -- reported clauses
-  { "that", [[ source:@speaker After? cue:@cue Whom? When? ","? that what:([!@quote & !punct] _* [!punct] [close]?) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 2,
+  { "that", [[ source:@speaker After? cue:@cue Whom? When? ","? that what:([!@quote & !punct] Clause) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 2,
     yes = { { "Ana Torres said that the road was closed.", source = "Ana Torres", what = "the road was closed" } },
     no = { "Ana Torres closed the road that was open." } },
-  { "clause", [[ source:@speaker After? cue:@cue what:(([word=the,a,an,it,he,she,they,we,there,his,her,its,their,this,these,all,no] | @person | @org | @place | [num]) _* [!punct] [close]?) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
+  { "clause", [[ source:@speaker After? cue:@cue what:(([word=the,a,an,it,he,she,they,we,there,his,her,its,their,this,these,all,no] | @person | @org | @place | [num]) Clause) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
     where = takes_clause,
     yes = { { "Ana Torres said the road was closed.", source = "Ana Torres", what = "the road was closed" } },
     no = { "Ana Torres closed the road." } },
-  { "tail", [[ ^ what:([!@quote & word] _* [!punct] [close]?) "," source:@speaker cue:@cue (When | Whom)? [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
+  { "tail", [[ ^ what:([!@quote & word] Clause) "," source:@speaker cue:@cue (When | Whom)? [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
     yes = { { "The road was closed, Ana Torres said.", source = "Ana Torres", what = "The road was closed" } },
     no = { "The road was closed, and they left." } },
-  { "leadaccording", [[ ^ cue:(according to) source:(@speaker | (the | a) [!punct & !@speaker]{1,6}) "," what:([!@quote & !punct] _* [!punct] [close]?) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
+  { "leadaccording", [[ ^ cue:(according to) source:(@speaker | (the | a) [!punct & !@speaker]{1,6}) "," what:([!@quote & !punct] Clause) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
     yes = { { "According to Ana Torres, the road was closed.", source = "Ana Torres", what = "the road was closed" } },
     no = { "According to plan the road was closed." } },
-  { "tailaccording", [[ ^ what:([!@quote & word] _* [!punct] [close]?) ","? cue:(according to) source:(@speaker | (the | a) [!punct]{1,6}) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
+  { "tailaccording", [[ ^ what:([!@quote & word] Clause) ","? cue:(according to) source:(@speaker | (the | a) [!punct]{1,6}) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
     yes = { { "The road was closed, according to Ana Torres.", source = "Ana Torres", what = "The road was closed" } },
     no = { "The road was closed." } },
 }

@@ -1,5 +1,5 @@
--- Weighing: a linear model gives each mention its type where rules and priors leave a choice. Features and weights are in the
--- dictionary `nameweight`; the reason of a decision names those that weighed most. A script that leaves it out
+-- Weighing: a linear model gives each mention its type where rules and priors leave a choice, and a margin in tenths. Features
+-- and weights are in the dictionary `nameweight`; --why names those that weighed most. A script that leaves it out
 -- (use = { "names", "-weigh.mentions" }) has what the rules alone decide.
 local weigh = require "lunette.weigh"
 
@@ -11,9 +11,8 @@ local function each(doc)
   for _, m in ipairs(weigh.mentions(doc)) do
     if m.type ~= "norp" then mentions[#mentions + 1] = m end
   end
-  weigh.features(doc, mentions)
+  weigh.sums(doc, mentions)
   for _, m in ipairs(mentions) do
-    m.sums = weigh.sums(m)
     local group = groups[m.key] or { 0, 0, 0, 0, n = 0 }
     groups[m.key] = group
     group.n = group.n + 1
@@ -28,7 +27,7 @@ local function each(doc)
       if total[k] > total[best] then best, second = k, best elseif total[k] > total[second] then second = k end
     end
     local margin = total[best] - total[second]
-    doc:add("weighed", m.first, m.last, { type = weigh.types[best], margin = ("%.2f"):format(margin), reason = weigh.reason(m, best, second) }, "weigh.mentions")
+    doc:add("weighed", m.first, m.last, { type = weigh.types[best], margin = math.floor(margin * 10) }, "weigh.mentions")
   end
 end
 
