@@ -220,9 +220,10 @@ local function visit(doc, m, all, add)
   end
 end
 
--- Adds to all mentions of a document their features: mention.features, a list; and mention.key.
-function weigh.features(doc, mentions)
-  local all = survey(doc, mentions)
+-- Adds to mentions of a document their features: mention.features, a list; and mention.key. `all` is what a survey of the
+-- document gave.
+function weigh.features(doc, mentions, all)
+  all = all or survey(doc, mentions)
   for _, m in ipairs(mentions) do
     local list = {}
     visit(doc, m, all, function(features) table.move(features, 1, #features, #list + 1, list) end)
@@ -230,9 +231,10 @@ function weigh.features(doc, mentions)
   end
 end
 
--- Adds to all mentions of a document the sums of their weights by type, in the order of weigh.types: mention.sums.
-function weigh.sums(doc, mentions)
-  local all, sums = survey(doc, mentions), nil
+-- Adds to mentions of a document the sums of their weights by type, in the order of weigh.types: mention.sums.
+function weigh.sums(doc, mentions, all)
+  local sums
+  all = all or survey(doc, mentions)
   local function add(features)
     local more = features.sums
     sums[1], sums[2], sums[3], sums[4] = sums[1] + more[1], sums[2] + more[2], sums[3] + more[3], sums[4] + more[4]
@@ -244,16 +246,28 @@ function weigh.sums(doc, mentions)
   end
 end
 
+-- The mention with the tokens of a span and the survey of its document, which is made once for all that is asked.
+local function surveyed(span)
+  local data, count = core.data(span.doc), core.span_numbers(span.doc, "mention")
+  local kept = data.surveyed
+  if not kept or kept.count ~= count then
+    local mentions = weigh.mentions(span.doc)
+    kept = { count = count, all = survey(span.doc, mentions), by_tokens = {} }
+    for _, m in ipairs(mentions) do kept.by_tokens[m.first << 31 | m.last] = m end
+    data.surveyed = kept
+  end
+  return kept.by_tokens[span.first << 31 | span.last], kept.all
+end
+
 -- The features that speak most for the type of a span that was weighed, against the type that comes next: `surname here +2.1,
 -- after said +1.4`; nil for a span that was none. Worked out when somebody asks.
 function weigh.reason(span)
-  local doc, mentions, found = span.doc, weigh.mentions(span.doc), nil
-  weigh.features(doc, mentions)
-  weigh.sums(doc, mentions)
-  for _, m in ipairs(mentions) do if m.first == span.first and m.last == span.last then found = m end end
+  local found, all = surveyed(span)
   local mine
   for k, type in ipairs(weigh.types) do mine = type == span.layer and k or mine end
   if not found or not mine then return nil end
+  weigh.features(span.doc, { found }, all)
+  weigh.sums(span.doc, { found }, all)
   local other
   for k, sum in ipairs(found.sums) do if k ~= mine and (not other or sum > found.sums[other]) then other = k end end
   local list = {}

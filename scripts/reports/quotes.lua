@@ -1,4 +1,20 @@
--- Who said what, and where it stands.
+-- Who said what, and where it stands: one row a quotation or reported clause.
+--
+--   speaker  the person or body meant, by its full name: pronouns, surnames and "the minister" are followed back to it. Where
+--            nobody is found the words of the source (police); empty where the text names no source
+--   cue      the words that say so: said, has warned, according to
+--   said     what was said, without the quotation marks around it
+--   kind     direct    quoted whole: “We will go,” she said
+--            mixed     a quoted fragment in somebody's sentence: she called it “a bad day”
+--            indirect  a reported clause without marks: she said that the road was closed
+--   at       where `said` stands: file:line:column
+--
+-- Who counts as a source: persons, organisations and places by name; he, she, they; the, a, his ... with a role or a body
+-- (the mayor, a spokesman for the bank, the company); several of a role, with or without an adjective (officials, local
+-- residents, two witnesses); police, the government, the authorities, the army and their like; many, some, most people,
+-- others. A pronoun goes to a person whose given name has its gender before one whose gender is not known, and to nobody where
+-- two strangers are equally near. A quotation without a statement of its own goes to the source of a cue in its sentence, to the
+-- person whom the sentence before begins with, or to who was quoted last, in this order.
 return lun.report {
   name = "quotes", about = "Quotations with their speakers.",
   use = { "attribution" },

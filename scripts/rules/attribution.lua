@@ -94,6 +94,10 @@ local function resolve_pronoun(doc, persons, source, last_speaker, last_quote)
   for _, known in ipairs { true, false } do
     local subject, last = persons.subject(first, gender, known), persons.fitting(first, gender, known)
     if subject and subject.first >= paragraph then return subject.entity, "subject of the paragraph" end
+    if not known and last and last.last >= paragraph and last.several[gender] then -- two strangers: either may be meant
+      local goes_on = last_speaker and fits(last_speaker) and last_quote and last_quote.last >= paragraph
+      return goes_on and last_speaker or nil, goes_on and "speaker before" or "more than one may be meant"
+    end
     if last and last.last >= paragraph then return last.entity, "named last in the paragraph" end
   end
   if last_speaker and fits(last_speaker) then return last_speaker, "speaker before" end
@@ -206,10 +210,14 @@ end
 
 -- The source and the cue that stand in a quotation's own sentence, outside of it: the last cue before it that has a speaker
 -- before, else the first one behind it with a speaker on either side.
+local articles = { a = true, an = true, the = true, his = true, her = true, its = true, their = true, this = true, that = true }
+local NEAR = 60 -- tokens that a cue stands from its quotation at most
 local function sentence_source(doc, quote)
   local first, last = doc:sentence(quote.first)
   last = math.max(last, (select(2, doc:sentence(quote.last))))
+  first, last = math.max(first, quote.first - NEAR), math.min(last, quote.last + NEAR)
   local speakers, cues = doc:layer "speaker", doc:layer "cue"
+  local function noun(c) return c.first > 1 and articles[doc:lower(c.first - 1)] end -- a warning, his reply
   local function speaker(from, to, nearest_last)
     local found
     if to < from then return nil end
@@ -222,13 +230,13 @@ local function sentence_source(doc, quote)
   local source, cue
   if first < quote.first then
     for c in cues:within(doc:span(first, quote.first - 1)) do
-      local s = speaker(first, c.first - 1, true)
+      local s = not noun(c) and speaker(first, c.first - 1, true)
       if s then source, cue = s, c end
     end
   end
   if not source and quote.last < last then
     for c in cues:within(doc:span(quote.last + 1, last)) do
-      source, cue = speaker(quote.last + 1, c.first - 1, true) or speaker(c.last + 1, math.min(last, c.last + 4)), c
+      source, cue = not noun(c) and (speaker(quote.last + 1, c.first - 1, true) or speaker(c.last + 1, math.min(last, c.last + 4))) or nil, c
       if source then break end
     end
   end
@@ -279,22 +287,24 @@ local function attribute(doc)
           fact.reason = "cue in its sentence"
         elseif subject then
           fact.speaker, fact.source, fact.reason = doc:entity(subject), subject, "subject of the sentence before"
-        elseif last_quote and last_speaker then -- carried on from the same or the last paragraph
+        elseif last_quote and (last_quote.speaker or last_quote.source) then -- carried on from the same or the last paragraph
           local _, _, here = doc:paragraph(quote.first)
           local _, _, there = doc:paragraph(last_quote.last)
           if here - there <= 1 then
-            fact.speaker, fact.reason, fact.source = last_speaker, "carried on from the quotation before", last_quote.source
+            fact.speaker, fact.reason, fact.source = last_quote.speaker, "carried on from the quotation before", last_quote.source
           end
         end
       elseif not fact and last_quote and last_quote.sentence == doc:sentence(quote.first) then
-        fact = doc:fact("said", { what = quote, source = last_quote.source, cue = last_quote.cue, speaker = last_speaker })
+        fact = doc:fact("said", { what = quote, source = last_quote.source, cue = last_quote.cue, speaker = last_quote.speaker })
         fact.match, fact.rule, fact.reason = quote, "attribution.same", "same sentence"
         kind = "mixed"
       end
       if fact then
         fact.kind, fact.content, fact.quote = kind == "scare" and "mixed" or kind, content, quote
         if kind ~= "scare" then
-          last_quote = { last = quote.last, source = fact.source, cue = fact.cue, sentence = doc:sentence(quote.first) }
+          -- whose source is nobody known is not said by who spoke before
+          local speaker = fact.speaker or (not fact.source and last_speaker or nil)
+          last_quote = { last = quote.last, source = fact.source, speaker = speaker, cue = fact.cue, sentence = doc:sentence(quote.first) }
           last_speaker = fact.speaker or last_speaker
         end
       end

@@ -29,7 +29,7 @@ return lun.rules {
     When = [[ ([word=on,in,at,during,after,before,late,early,last,this,earlier,yesterday,today] [!punct & !@quote]{0,6}) ]],
     Attr = [[ [!punct & !@speaker & !@cue & !@quote]{0,4} ]],
     -- what may stand between a speaker and the cue: a description that names nobody else, or one between two commas
-    After = [[ (([word=of,from,at,for] (the)? @speaker)? ("," [!punct & !@quote & !@speaker]{1,12} ","? | "," [!punct & !@quote & !@cue]{1,14} ",")?) ]],
+    After = [[ (([word=of,from,at,for] (the)? @speaker)? ("," [!punct & !@quote & !@speaker]{1,12} ","? | "," [!punct & !@quote & !@cue]{1,14} "," | "," (who | whose | which) [!punct & !@quote]{1,14} ",")?) ]],
     -- a reported clause may end with a quotation, marks and all
     Clause = [[ (_* @quote | _* [!punct] [close]?) ]],
   },
