@@ -20,7 +20,7 @@ return lun.rules {
   inner = { "speaker", "cue", "statement" },
   define = {
     Small = [[ [lower & !punct & !#sayverb & !#role] ]],
-    Collective = [[ [word=police,authorities,government,army,military,navy,administration,opposition,media,press,state,court,family,union,public,military,prosecution,defence,defense,leadership,intelligence,coalition,junta] ]],
+    Collective = [[ [word=police,authorities,government,army,military,navy,administration,opposition,media,press,state,court,family,union,public,prosecution,defence,defense,leadership,intelligence,coalition,junta] ]],
     Kind = [[ (@norp | @place | @org | [num] | [word=two,three,four,five,several,some,many,most,other,local,senior,top,former,federal,state,city,county,regional,provincial,national,foreign,western,military,health,government,party,company,industry,election,intelligence,security,defense,defence,police,court,rescue,emergency,hospital,school,union,opposition,rebel,unnamed,anonymous,independent,human,rights,political,legal,medical,white,house,administration,campaign,republican,democratic,conservative,liberal] ) ]],
     Where = [[ ([word=in,at,of,from,for] the? (@place | @org)) ]],
     Adverb = [[ ([word=also,later,then,once,reportedly,again,earlier,previously,recently,further,separately,still,even,just,never] | [word~/.+ly/]) ]],
