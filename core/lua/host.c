@@ -203,6 +203,11 @@ void lun_host_free(lun_host *host) {
   lun_free(host);
 }
 
+void lun_host_trim(lun_host *host) {
+  lun_doc_free(host->spare);
+  host->spare = NULL;
+}
+
 lua_State *lun_host_state(lun_host *host) { return host->state; }
 
 typedef struct command { int argc; const char *const *argv; } command;

@@ -24,6 +24,8 @@ typedef struct lun_host_options {
 lun_status lun_host_new(const lun_host_options *options, lun_host **host, lun_err *err);
 void lun_host_free(lun_host *host);
 lua_State *lun_host_state(lun_host *host);
+/* Gives back the memory that it keeps for the next document. */
+void lun_host_trim(lun_host *host);
 
 /* Runs the command line (argv without the program's name) through the bundled script lib/cli.lua; *code is the exit
  * code. A Lua error that reaches it is printed nowhere: it is in err, and *code is 70. */

@@ -163,6 +163,7 @@ local function cut(doc, found, where)
   local first = #kept + 1
   for _, t in ipairs(found.tokens) do
     if t.stop > #doc.text then return nil, ("%s: token %d ends behind the text"):format(where, #starts + 1) end
+    if t.start > t.stop then return nil, ("%s: token %d ends before it begins"):format(where, #starts + 1) end
     if doc.text:sub(t.start + 1, t.stop):find "%S" then -- white space is no token here
       kept[#kept + 1] = t
       starts[#kept], stops[#kept] = t.start, t.stop

@@ -50,17 +50,37 @@ function methods:all(limit)
   return bytes, message, message and message:find("larger than", 1, true) ~= nil
 end
 
--- Objects of JSON, one a line: number, size, line (nil where nobody needs it, unless `always`), then what core.record gives; false, message, number for a line that is
--- too long or could not be read.
-function methods:records(wanted, always)
-  if self.source then return self.source:records(wanted, always) end
+-- Lines without their ends: line, number; false, message, number for one that is too long or could not be read.
+function methods:lines()
+  local count = self.count
+  if self.source then
+    local lines = self.source:lines()
+    if not count then return lines end
+    return function()
+      local line, number, at = lines()
+      if line then count(#line + 1) end
+      return line, number, at
+    end
+  end
   local bytes, at, number = self.bytes, 1, 0
   return function()
-    while at <= #bytes do
-      local stop = bytes:find("\n", at, true) or #bytes + 1
-      local line = bytes:sub(at, stop > at and bytes:byte(stop - 1) == 13 and stop - 2 or stop - 1)
-      at, number = stop + 1, number + 1
-      if #line > stream.LIMIT then return false, ("line %d is longer than %d bytes"):format(number, stream.LIMIT), number end
+    if at > #bytes then return nil end
+    local stop = bytes:find("\n", at, true) or #bytes + 1
+    local line = bytes:sub(at, stop > at and bytes:byte(stop - 1) == 13 and stop - 2 or stop - 1)
+    at, number = stop + 1, number + 1
+    if #line > stream.LIMIT then return false, ("line %d is longer than %d bytes"):format(number, stream.LIMIT), number end
+    return line, number
+  end
+end
+
+-- Objects of JSON, one a line: number, size, line (nil where nobody needs it, unless `always`), then what core.record gives; false,
+-- message, number as of lines.
+function methods:records(wanted, always)
+  if self.source then return self.source:records(wanted, always) end
+  local lines = self:lines()
+  return function()
+    for line, number, at in lines do
+      if not line then return line, number, at end
       if line:find "%S" then return number, #line, line, core.record(line, number, wanted) end
     end
   end

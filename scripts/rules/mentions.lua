@@ -184,7 +184,7 @@ local function kind_of(doc, m)
     if place_cues[before] then return "place", 4 end
     return n < 4 and "person" or "org", 3
   end
-  if capitals(first) then return "org", 3 end
+  if capitals(first) or first:find "%d" then return "org", 3 end
   if common(first) then return nil end
   if place_cues[before] then return "place", 4 end
   if given(first) >= 4 or surname(first) >= 4 then return "person", 3 end

@@ -85,8 +85,8 @@ local function read(doc)
     local m = { first = s.first, last = s.last, type = s:get "type", sure = tonumber(s:get "sure"), rule = s:get "by", span = s, part = s:get "part" }
     m.key = lun.key(s.text)
     local cue = m.first > 1 and doc:lower(m.first - 1)
-    if m.sure < SURE and m.type ~= "place" and tries < 4 and misspelt_after[cue] and #s.text > 6 and not common(doc:word(m.last)) and
-      m.sure < 6 then
+    if m.sure < SURE and m.type ~= "place" and (m.type ~= "org" or m.sure < 5) and tries < 4 and misspelt_after[cue] and
+      #s.text > 6 and not common(doc:word(m.last)) and lun.prior("surname", doc:word(m.last)) < 4 then
       tries = tries + 1
       local row = misspelt(s.text)
       if row then m.type, m.sure, m.rule, m.row = "place", 8, "names.misspelt", row end

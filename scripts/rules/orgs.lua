@@ -34,6 +34,7 @@ return lun.rules {
   define = {
     Part = [[ [cap & word & !opener & !#month & !#weekday] ]],
     Lead = [[ [cap & word & !opener & !#month & !#weekday & !#title] ]],
+    Kind = [[ ([lower & #orgnoun]{1,3} | company | brand | label | duo | provider | platform) ]],
     Owner = [[ [plural] ("'s" | "'") ]], -- Women's, Governors'
     Of = [[ of (the)? Lead{1,4} ]],
     For = [[ (of | for | on) (the)? Lead{1,4} (("," Lead{1,2}){0,2} ","? and Lead{1,2} ![cap & word])? ]],
@@ -57,6 +58,15 @@ return lun.rules {
     gives = "org?", attributes = { sure = "7" },
     yes = { { "The Ministry of Fisheries objected.", org = "Ministry of Fisheries" } },
     no = { "The ministry objected." } },
+  { "described", [[ span:org:Lead{1,3} ("," | is | was) (a | an | the | one) ([lower & !punct & !#role] | [#norp] | #place "-" based | [cap & !#role]){0,5} Kind &[punct | word=that,which,based,with,for,in,of,from,founded,run,owned,whose] ]],
+    gives = "org?", attributes = { sure = "6" },
+    yes = { { "Shares of Veltrano, a Dutch maker and fintech startup, rose.", org = "Veltrano" }, { "Veltrano is a charity based in Lima.", org = "Veltrano" } },
+    no = { "Veltrano, a company director, left." } },
+  { "apposed", [[ (Kind | ngo | ngos) span:org:([cap & word & !opener & !#month & !#weekday & !#title & !#given]{1,3}) ]],
+    gives = "org?", attributes = { sure = "4" }, part = "lead|body|caption",
+    where = function(m) return m.first > 3 end,
+    yes = { { "They work for the software company Veltrano.", org = "Veltrano" } },
+    no = { "They work for the company." } },
   { "company", [[ org:(Lead Part{0,3} ","? #company) ]],
     gives = "org?", attributes = { sure = "8" },
     yes = { { "Shares of Bramwell Foods Inc. fell.", org = "Bramwell Foods Inc." } },

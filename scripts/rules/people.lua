@@ -49,6 +49,8 @@ local function sure_of_given(m)
   if last >= 4 then sure = sure + 1 end
   if common(words[#words]) and last < 4 then sure = sure - (first >= 7 and 1 or first >= 5 and 2 or 3) end
   if common(words[1]) and first < 6 then sure = sure - 2 end
+  -- Anna Marlow Park is one, Ji-sung Park is not
+  if lun.prior("placenoun", words[#words]) >= 6 and (#words > 2 or last < 7) then sure = sure - 3 end
   return tostring(math.max(1, math.min(9, sure)))
 end
 

@@ -163,19 +163,22 @@ static int choose(lua_State *L) {
 }
 
 /* Blocks that are held once Lua has given back all that it can: its own lists shrink by halves. */
-static uint64_t settled(lua_State *L) {
+static uint64_t settled(lun_host *host) {
+  lua_State *L = lun_host_state(host);
   uint64_t before, now = fault_mem_live();
   unsigned same = 0;
   do {
     before = now;
     lua_gc(L, LUA_GCCOLLECT);
+    lun_host_trim(host);
     now = fault_mem_live();
     same = now == before ? same + 1 : 0;
   } while (same < 3);
   return now;
 }
 
-static void sweep(fault_place *p, lua_State *L, char *name) {
+static void sweep(fault_place *p, lun_host *host, char *name) {
+  lua_State *L = lun_host_state(host);
   lua_pushcfunction(L, load);
   lua_pushlightuserdata(L, p);
   lua_pushlightuserdata(L, (void *)(uintptr_t)(strcmp(name, "records") ? script : record_script));
@@ -187,7 +190,7 @@ static void sweep(fault_place *p, lua_State *L, char *name) {
     lua_pushvalue(L, -1);
     if (lua_pcall(L, 0, 0, 0)) fail_msg("%s: %s", name, lua_tostring(L, -1));
   }
-  uint64_t held = settled(L), files = fault_system_open();
+  uint64_t held = settled(host), files = fault_system_open();
   for (uint64_t n = 1;; n++)
     for (fault_span span = FAULT_ONCE; span <= FAULT_ONWARDS; span++) {
       lua_pushvalue(L, -1);
@@ -200,7 +203,7 @@ static void sweep(fault_place *p, lua_State *L, char *name) {
         if (!failed || !message || !strstr(message, "memory")) fail_msg("%s: allocation %lu: %s", name, (unsigned long)n, message ? message : "?");
         lua_pop(L, 1);
       }
-      uint64_t now = settled(L);
+      uint64_t now = settled(host);
       if (now != held) fail_msg("%s: allocation %lu fails %s: %ld blocks left", name, (unsigned long)n, span ? "onwards" : "alone", (long)(now - held));
       assert_int_equal(fault_system_open(), files);
       if (!failed) return;
@@ -215,7 +218,7 @@ static void test_bindings_survive_any_failing_allocation(void **state) {
     char name[32];
     strcpy(name, names[i]);
     assert_int_equal(lun_host_new(&options, &host, NULL), LUN_OK);
-    sweep(*state, lun_host_state(host), name);
+    sweep(*state, host, name);
     lun_host_free(host);
   }
 }

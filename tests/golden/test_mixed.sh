@@ -97,7 +97,7 @@ for name in b0.jsonl:2 b1.json b2.csv:3 b3.csv b4.txt b5.txt b6.txt b7.txt.gz b8
 done
 grep -q '^lunette: annotation: 1 line of annotation not understood (the first: mixed/b9.ann:1)' "$folder/err" || fail "b9.ann is not named"
 grep -q '^lunette: 11 of [0-9]* documents failed (malformed 4, no text 2, not a text 3, damaged archive 1, annotation 1)$' "$folder/err" || { fail "the sum"; tail -n 1 "$folder/err"; }
-if grep -q 'passed over' "$folder/err"; then fail "passed over what belongs to an article"; fi
+if grep 'passed over' "$folder/err" | grep -qv 'looks like no annotation'; then fail "passed over what belongs to an article"; fi
 
 # the same bytes on each run: rows, failures, messages, receipts, in every format
 for format in text md html json jsonl csv tsv xlsx db conllu spacy; do

@@ -60,6 +60,7 @@ for _, case in ipairs {
   { { tokens = { "Ana", { start = 4, ["end"] = 8 } } }, "some tokens have start and end" },
   { { tokens = { { start = 4, ["end"] = 8 }, { start = 0, ["end"] = 3 } } }, "token 2 cannot stand at bytes 0 to 3" },
   { { tokens = { { start = 0, ["end"] = 30 } } }, "token 1 ends behind the text" },
+  { { tokens = { { start = 30, ["end"] = 1 } } }, "token 1 ends before it begins" },
   { { tokens = { "Ana", "left", "." }, pos = { "A" } }, "pos has 1 values, but there are 3 tokens" },
   { { layers = { { 0, 3 } } }, "layers is a list, not an object" }, { { layers = { a = { 1 } } }, "layers.a%[1%] is a number" },
   { { offsets = "words", layers = {} }, "offsets is 'words': chars, bytes or utf16" },

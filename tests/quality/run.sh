@@ -13,13 +13,13 @@ trap 'rm -rf "$folder"' EXIT
 failed=0
 
 annotate() { # NAME: annotates dev/NAME.jsonl once
-  [ -f "$folder/$1.jsonl" ] || "$lunette" run annotate --with pos --annotations none --format jsonl "$corpora/dev/$1.jsonl" -o "$folder/$1.jsonl"
+  [ -f "$folder/$1.jsonl" ] || "$lunette" run annotate --with pos --annotations none --lang any --format jsonl "$corpora/dev/$1.jsonl" -o "$folder/$1.jsonl"
 }
 
-# bar TASK NAME ROW FIELD LEAST: the row's field as a percentage must reach LEAST
+# bar TASK NAME ROW FIELD LEAST [TYPES]: the row's field as a percentage must reach LEAST
 bar() {
   annotate "$2"
-  python3 "$corpora/score.py" "$1" "$corpora/dev/$2.jsonl" "$folder/$2.jsonl" --json >"$folder/score.json"
+  python3 "$corpora/score.py" "$1" "$corpora/dev/$2.jsonl" "$folder/$2.jsonl" ${6:+--types "$6"} --json >"$folder/score.json"
   if python3 - "$folder/score.json" "$3" "$4" "$5" "$1 $2" <<'PY'
 import json, sys
 path, row, field, least, name = sys.argv[1:]
@@ -44,6 +44,19 @@ bar quotes polnear "direct content" F1 95
 bar quotes polnear "attribution accuracy" acc 90
 bar quotes polnear "end-to-end direct" F1 86
 
+# Names, all decided and with rules alone. The weights of the linear model are learnt from gum and wikigold, so these say less of
+# it than the other three.
+names() { # NAME LEAST LEAST-BY-RULES
+  bar ner "$1" "exact micro (all types)" F1 "$2" PER,ORG,LOC
+  "$lunette" run annotate --use names,-weigh.mentions --annotations none --lang any --format jsonl "$corpora/dev/$1.jsonl" -o "$folder/$1.jsonl"
+  bar ner "$1" "exact micro (all types)" F1 "$3" PER,ORG,LOC
+}
+names worldwide 80.3 76.2
+names ieer 83.3 78.2
+names pud_news 75.0 73.0
+names gum_news 85.7 78.4
+names wikigold 78.5 69.7
+
 seed=$corpora/../seed
 if [ -f "$seed/gold.jsonl" ]; then
   "$lunette" run annotate --date 2018-08-17 "$seed/article.txt" -o "$folder/seed.jsonl"
@@ -52,8 +65,8 @@ if [ -f "$seed/gold.jsonl" ]; then
   python3 - "$folder/score.json" <<'PY' || failed=1
 import json, sys
 value = json.load(open(sys.argv[1]))["scores"]["exact PER+ORG+LOC"]["F1"]
-print("%-4s seed: exact PER+ORG+LOC F1 %.3f (bar 0.92)" % ("ok" if value >= 0.92 else "LOW", value))
-sys.exit(0 if value >= 0.92 else 1)
+print("%-4s seed: exact PER+ORG+LOC F1 %.3f (bar 0.97)" % ("ok" if value >= 0.97 else "LOW", value))
+sys.exit(0 if value >= 0.97 else 1)
 PY
 fi
 exit $failed
