@@ -1,26 +1,12 @@
 #!/bin/sh
 # test_charsets.sh LUNETTE: pages that declare a charset of their own, in the page or in the answer of HTTP: text, places that lead to
 # the bytes as they were given, and what is said.
-set -u
-lunette=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
-
-fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-code() {
-  expected=$1; shift
-  "$@" >"$folder/out" 2>"$folder/err" </dev/null
-  got=$?
-  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
-}
-err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
-out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
+. tests/golden/check.sh
 
 page() { printf '<html><head><meta charset="%s"></head><body><article><h1>Night train %b</h1><p>"We are fine," said Oleg %b in Oslo.</p></article></body></html>' "$1" "$2" "$2"; }
 
 for charset in KOI8-R CP932 CP1251; do
-  printf x | iconv -f $charset -t UTF-8 >/dev/null 2>&1 || { echo "iconv has no $charset here: skipped"; exit 0; }
+  printf x | iconv -f $charset -t UTF-8 >/dev/null 2>&1 || { skip "iconv has no $charset here"; }
 done
 
 page koi8-r '\0351\0327\0301\0316\0317\0327' >"$folder/koi.html"

@@ -1,21 +1,6 @@
 #!/bin/sh
 # test_cli.sh LUNETTE: the command line as a user meets it: exit codes, messages, formats, streams.
-set -u
-lunette=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
-
-fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-# code EXPECTED COMMAND...: runs and compares the exit code; output in $folder/out and $folder/err
-code() {
-  expected=$1; shift
-  "$@" >"$folder/out" 2>"$folder/err" </dev/null
-  got=$?
-  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
-}
-err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
-out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
+. tests/golden/check.sh
 
 article=samples/articles/cyber-pact.txt
 code 0 "$lunette" --version; out '^lunette [0-9]'

@@ -1,20 +1,6 @@
 #!/bin/sh
 # test_import.sh LUNETTE: patterns of spaCy, CQL queries, and dictionaries of PETRARCH in lunette's own forms.
-set -u
-lunette=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
-
-fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-code() {
-  expected=$1; shift
-  "$@" >"$folder/out" 2>"$folder/err" </dev/null
-  got=$?
-  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
-}
-err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
-out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
+. tests/golden/check.sh
 
 code 0 "$lunette" import --help; out 'lunette import KIND'
 code 2 "$lunette" import; err 'needs what to import'

@@ -1,21 +1,8 @@
 #!/bin/sh
 # test_output.sh LUNETTE: what is written where: every format, offsets, receipts, databases and questions to them, hostile
 # text, and files that are whole or not there. Workbooks and databases are read by Python, another reader than the writer.
-set -u
-lunette=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
-fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-code() {
-  expected=$1; shift
-  "$@" >"$folder/out" 2>"$folder/err" </dev/null
-  got=$?
-  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
-}
-err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
-out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
-python=$(command -v python3) || { echo "no python3 here: skipped"; exit 0; }
+. tests/golden/check.sh
+python=$(command -v python3) || { skip "no python3 here"; }
 # check NAME: a Python script on standard input, run in the folder
 check() { (cd "$folder" && "$python" - "$@") >"$folder/said" 2>&1 || { fail "$1"; cat "$folder/said"; }; }
 

@@ -1,21 +1,7 @@
 #!/bin/sh
 # test_pages.sh LUNETTE: web pages and Markdown files from the command line: fields, places, outcomes of what holds no text, and a
 # folder of mixed files.
-set -u
-lunette=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
-
-fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-code() {
-  expected=$1; shift
-  "$@" >"$folder/out" 2>"$folder/err" </dev/null
-  got=$?
-  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
-}
-err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
-out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
+. tests/golden/check.sh
 
 # the date of the page dates its weekdays; places are those of the page's bytes
 code 0 "$lunette" run brief tests/html/harbour-strike.html

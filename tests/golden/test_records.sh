@@ -1,20 +1,7 @@
 #!/bin/sh
 # test_records.sh LUNETTE: what is made of records and of what files say of themselves: how they are numbered, which headline and
 # by-line they have, dates of two readings, line ends in cells, fields that none has, and what is said of all this.
-set -u
-lunette=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
-fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-code() {
-  expected=$1; shift
-  "$@" >"$folder/out" 2>"$folder/err" </dev/null
-  got=$?
-  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
-}
-err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
-out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
+. tests/golden/check.sh
 no_err() { if grep -q -- "$1" "$folder/err"; then fail "standard error holds: $1"; cat "$folder/err"; fi; }
 tab=$(printf '\t')
 cat >"$folder/r.lua" <<'LUA'

@@ -1,20 +1,6 @@
 #!/bin/sh
 # test_script.sh LUNETTE: a whole script in one file, lines of Lua, what `show` prints and `new` writes, the project file.
-set -u
-lunette=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
-
-fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-code() {
-  expected=$1; shift
-  "$@" >"$folder/out" 2>"$folder/err" </dev/null
-  got=$?
-  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
-}
-err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
-out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
+. tests/golden/check.sh
 quiet() { [ -s "$folder/err" ] && { fail "standard error is not empty"; cat "$folder/err"; }; }
 
 article=$(pwd)/samples/articles/cyber-pact.txt
