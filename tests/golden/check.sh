@@ -1,8 +1,8 @@
 # Sourced by the tests of this folder that run the program as a user would: . tests/golden/check.sh, with the program as $1.
-# Gives $lunette, a folder of its own in $folder, and the checks below. What cannot be tried here is
-# skipped with 77, which ctest shows as skipped and not as passed.
+# Gives $lunette, a folder of its own in $folder, and the checks below. What cannot be tried here is skipped with 77, which ctest
+# shows as skipped and not as passed.
 set -u
-lunette=$1
+lunette=$(realpath "$1")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 failures=0

@@ -1,21 +1,8 @@
 #!/bin/sh
 # test_annotation.sh LUNETTE: annotation that documents bring: JSON Lines, brat, CoNLL; what rules see of it, and writing it.
-set -u
-lunette=$(realpath "$1")
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
+. tests/golden/check.sh
 tab=$(printf "\t")
 
-fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-code() {
-  expected=$1; shift
-  "$@" >"$folder/out" 2>"$folder/err" </dev/null
-  got=$?
-  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
-}
-err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
-out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
 same() { printf '%s\n' "$1" | cmp -s - "$folder/out" || { fail "standard output is not: $1"; cat "$folder/out"; }; }
 
 code 0 "$lunette" help annotation; out '"layers"'

@@ -1,11 +1,7 @@
 #!/bin/sh
 # test_inputs.sh LUNETTE: what is read and how: kinds of files, folders and globs, fields of records, dates, encodings, what is
 # refused, languages, what is passed on into the rows, and how a run is summed up.
-set -u
-lunette=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
+. tests/golden/check.sh
 cat >"$folder/r.lua" <<'LUA'
 return lun.report { name = "r", columns = { "tokens", "first", "date", "at" }, each = function(doc, row)
   local last = #doc > 0 and doc:span(#doc)
@@ -13,15 +9,6 @@ return lun.report { name = "r", columns = { "tokens", "first", "date", "at" }, e
 end }
 LUA
 
-fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-code() { # code EXPECTED COMMAND...: runs and compares the exit code; output in out and err
-  expected=$1; shift
-  "$@" >"$folder/out" 2>"$folder/err" </dev/null
-  got=$?
-  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
-}
-err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
-out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
 no_err() { if grep -q -- "$1" "$folder/err"; then fail "standard error holds: $1"; cat "$folder/err"; fi; }
 tab=$(printf '\t')
 run() { "$lunette" run "$folder/r.lua" --format tsv "$@"; }

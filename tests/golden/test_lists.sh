@@ -1,23 +1,10 @@
 #!/bin/sh
 # test_lists.sh LUNETTE: lists of names that a user brings, on the command line and in scripts, and how they are kept.
-set -u
-lunette=$(realpath "$1")
+. tests/golden/check.sh
 root=$(pwd)
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
 LUNETTE_CACHE=$folder/cache
 export LUNETTE_CACHE
 
-fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-code() {
-  expected=$1; shift
-  "$@" >"$folder/out" 2>"$folder/err" </dev/null
-  got=$?
-  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
-}
-err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
-out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
 quiet() { [ ! -s "$folder/err" ] || { fail "standard error is not empty"; cat "$folder/err"; }; }
 cd "$folder" || exit 1
 

@@ -1,22 +1,9 @@
 #!/bin/sh
 # test_tag.sh LUNETTE: parts of speech as a user asks them, and the trainer that makes the weights: the same bytes each time, and tags
 # learnt from a small corpus of our own.
-set -u
-lunette=$(realpath "$1")
+. tests/golden/check.sh
 train=$(dirname "$lunette")/lunette-train-tagger
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-failures=0
 
-fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-code() {
-  expected=$1; shift
-  "$@" >"$folder/out" 2>"$folder/err" </dev/null
-  got=$?
-  [ "$got" -eq "$expected" ] || { fail "exit code $got instead of $expected: $*"; cat "$folder/err"; }
-}
-err() { grep -q -- "$1" "$folder/err" || { fail "standard error lacks: $1"; cat "$folder/err"; }; }
-out() { grep -q -- "$1" "$folder/out" || { fail "standard output lacks: $1"; cat "$folder/out"; }; }
 lacks() { if grep -q -- "$1" "$folder/out"; then fail "standard output has: $1"; cat "$folder/out"; fi; }
 
 code 0 "$lunette" help pos; out 'doc:lemma(i)'
