@@ -1,4 +1,4 @@
--- Help from the sources themselves: a report's and a pack's own words, the prose of scripts/meta/lunette.lua for
+-- Help from the sources themselves: a report's and a pack's own words, the prose of scripts/meta/ for
 -- functions and fields, the pages of commands. Nothing is written twice.
 local core = require "lunette.core"
 local distance = require "lunette.distance"
@@ -9,7 +9,7 @@ local help = {}
 
 -- Reads the declarations: list of { name = "doc:word", signature = "doc:word(i)", lines = {prose and parameters} }.
 function help.declarations()
-  local text = core.script "meta/lunette.lua"
+  local text = core.script "meta/lunette.lua" .. "\n" .. core.script "meta/document.lua"
   local list, by_name, prose = {}, {}, {}
   local class
   local function put(entry)

@@ -1,5 +1,5 @@
 -- The module "lunette": puts together what C gives (lunette.core) and what the library adds. What each function does is
--- said once, in scripts/meta/lunette.lua.
+-- said once, in scripts/meta/.
 local core = require "lunette.core"
 local distance = require "lunette.distance"
 local origin = require "lunette.origin"

@@ -1,4 +1,4 @@
--- scripts/meta/lunette.lua declares exactly what the live tables have: every function and field of the module and of the
+-- scripts/meta/ declares exactly what the live tables have: every function and field of the module and of the
 -- classes, and nothing else.
 local core = require "lunette.core"
 local lun = require "lunette"
