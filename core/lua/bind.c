@@ -161,6 +161,18 @@ void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const l
   lua_pop(L, 1);
 }
 
+void bind_closing_class(lua_State *L, const char *name, const luaL_Reg *methods, lua_CFunction close) {
+  luaL_newmetatable(L, name);
+  lua_pushcfunction(L, close);
+  lua_setfield(L, -2, "__gc");
+  if (methods) {
+    lua_newtable(L);
+    luaL_setfuncs(L, methods, 0);
+    lua_setfield(L, -2, "__index");
+  }
+  lua_pop(L, 1);
+}
+
 static int box_close(lua_State *L) {
   void **box = lua_touserdata(L, 1);
   lun_free(*box);

@@ -99,6 +99,9 @@ void bind_push_rule(lua_State *L, uint32_t number);
 void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const luaL_Reg *getters, const luaL_Reg *meta,
                 lua_CFunction missing);
 
+/* The same for a class of objects that have no fields and are closed when they are collected; methods may be NULL. */
+void bind_closing_class(lua_State *L, const char *name, const luaL_Reg *methods, lua_CFunction close);
+
 /* Pushes a box for memory of mem.h: what is put in it is freed with it, so that an error of Lua leaks nothing. */
 void **bind_push_box(lua_State *L);
 

@@ -147,10 +147,7 @@ int bind_open_core(lua_State *L) {
                                        {"width", core_width}, {"cut", core_cut},
                                        {"find_dictionary_with", core_find_dictionary_with}, {"missing_column_with", core_missing_column_with},
                                        {"quotation", bind_core_quotation}, {NULL, NULL}};
-  luaL_newmetatable(L, BIND_WORDS);
-  lua_pushcfunction(L, words_close);
-  lua_setfield(L, -2, "__gc");
-  lua_pop(L, 1);
+  bind_closing_class(L, BIND_WORDS, NULL, words_close);
   luaL_newlib(L, functions);
   push_flags(L);
   lua_setfield(L, -2, "flags");

@@ -167,10 +167,7 @@ void bind_open_dictionary(lua_State *L) {
   static const luaL_Reg getters[] = {{"name", dictionary_name}, {"columns", dictionary_columns}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__len", dictionary_length}, {"__tostring", dictionary_string}, {"__gc", dictionary_close}, {NULL, NULL}};
   bind_class(L, BIND_DICTIONARY, methods, getters, meta, NULL);
-  luaL_newmetatable(L, BIND_BUILDER);
-  lua_pushcfunction(L, builder_close);
-  lua_setfield(L, -2, "__gc");
-  lua_pop(L, 1);
+  bind_closing_class(L, BIND_BUILDER, NULL, builder_close);
   static const luaL_Reg functions[] = {{"embedded_dictionary", core_embedded_dictionary},
                                        {"compile_dictionary", core_compile_dictionary},
                                        {"open_list", core_open_list}, {"list_cache", core_list_cache}, {NULL, NULL}};

@@ -59,9 +59,6 @@ static int core_markdown(lua_State *L) { return read_page(L, lun_text_decode_dec
 
 void bind_open_html(lua_State *L) {
   static const luaL_Reg functions[] = {{"html", core_html}, {"markdown", core_markdown}, {NULL, NULL}};
-  luaL_newmetatable(L, BIND_PAGE);
-  lua_pushcfunction(L, page_close);
-  lua_setfield(L, -2, "__gc");
-  lua_pop(L, 1);
+  bind_closing_class(L, BIND_PAGE, NULL, page_close);
   luaL_setfuncs(L, functions, 0);
 }

@@ -238,21 +238,12 @@ static int core_language_name(lua_State *L) {
   return 1;
 }
 
-static void closing(lua_State *L, const char *name, lua_CFunction close) {
-  luaL_newmetatable(L, name);
-  lua_pushcfunction(L, close);
-  lua_setfield(L, -2, "__gc");
-}
-
 void bind_open_input(lua_State *L) {
   static const luaL_Reg functions[] = {{"fields", core_fields}, {"record", core_record}, {"json_mend", core_json_mend}, {"json_cut", core_json_cut}, {"csv", core_csv},
                                        {"decode", core_decode}, {"language", core_language}, {"language_name", core_language_name}, {NULL, NULL}};
   static const luaL_Reg methods[] = {{"feed", csv_feed}, {"next", csv_next}, {"separator", csv_separator}, {NULL, NULL}};
-  closing(L, BIND_FIELDS, fields_close);
-  closing(L, BIND_DECODED, decoded_close);
-  closing(L, BIND_CSV, csv_close);
-  luaL_newlib(L, methods);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 3);
+  bind_closing_class(L, BIND_FIELDS, NULL, fields_close);
+  bind_closing_class(L, BIND_DECODED, NULL, decoded_close);
+  bind_closing_class(L, BIND_CSV, methods, csv_close);
   luaL_setfuncs(L, functions, 0);
 }

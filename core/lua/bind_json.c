@@ -189,10 +189,7 @@ void bind_open_json(lua_State *L) {
   static const luaL_Reg functions[] = {{"json_encode", core_json_encode}, {"json_decode", core_json_decode},
                                        {"json_object", core_json_object}, {NULL, NULL}};
   lun_json_allocator();
-  luaL_newmetatable(L, BIND_JSON);
-  lua_pushcfunction(L, json_close);
-  lua_setfield(L, -2, "__gc");
-  lua_pop(L, 1);
+  bind_closing_class(L, BIND_JSON, NULL, json_close);
   lua_newtable(L);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &object_mark);
   luaL_setfuncs(L, functions, 0);

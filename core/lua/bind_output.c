@@ -133,21 +133,11 @@ static int core_units(lua_State *L) {
   return 1;
 }
 
-static void make_class(lua_State *L, const char *name, const luaL_Reg *methods, lua_CFunction close) {
-  luaL_newmetatable(L, name);
-  lua_pushcfunction(L, close);
-  lua_setfield(L, -2, "__gc");
-  lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
-}
-
 void bind_open_output(lua_State *L) {
   static const luaL_Reg output[] = {{"write", output_write}, {"commit", output_commit}, {"discard", output_discard}, {"neighbour", output_neighbour}, {NULL, NULL}};
   static const luaL_Reg offsets[] = {{"of", offsets_of}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"output", core_output}, {"same_file", core_same_file}, {"digest", core_digest}, {"sha256", core_sha256}, {"units", core_units}, {NULL, NULL}};
-  make_class(L, BIND_OUTPUT, output, output_discard);
-  make_class(L, BIND_UNITS, offsets, offsets_close);
+  bind_closing_class(L, BIND_OUTPUT, output, output_discard);
+  bind_closing_class(L, BIND_UNITS, offsets, offsets_close);
   luaL_setfuncs(L, functions, 0);
 }

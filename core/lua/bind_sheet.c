@@ -86,13 +86,7 @@ static int core_book(lua_State *L) {
 
 void bind_open_sheet(lua_State *L) {
   static const luaL_Reg methods[] = {{"sheet", book_sheet}, {"put", book_put}, {"date", book_date}, {"close", book_close}, {"discard", book_discard}, {NULL, NULL}};
-  luaL_newmetatable(L, BIND_BOOK);
-  lua_pushcfunction(L, book_discard);
-  lua_setfield(L, -2, "__gc");
-  lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
+  bind_closing_class(L, BIND_BOOK, methods, book_discard);
   lua_pushcfunction(L, core_book);
   lua_setfield(L, -2, "book");
 }

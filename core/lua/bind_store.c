@@ -186,21 +186,11 @@ static int statement_columns(lua_State *L) {
   return 1;
 }
 
-static void make_class(lua_State *L, const char *name, const luaL_Reg *methods, lua_CFunction close) {
-  luaL_newmetatable(L, name);
-  lua_pushcfunction(L, close);
-  lua_setfield(L, -2, "__gc");
-  lua_newtable(L);
-  luaL_setfuncs(L, methods, 0);
-  lua_setfield(L, -2, "__index");
-  lua_pop(L, 1);
-}
-
 void bind_open_store(lua_State *L) {
   static const luaL_Reg store[] = {{"run", store_run}, {"prepare", store_prepare}, {"last", store_last}, {"keyword", store_keyword}, {"close", store_close}, {NULL, NULL}};
   static const luaL_Reg statement[] = {{"run", statement_run}, {"bind", statement_bind}, {"next", statement_next}, {"columns", statement_columns}, {"close", statement_close}, {NULL, NULL}};
-  make_class(L, BIND_STORE, store, store_close);
-  make_class(L, BIND_STATEMENT, statement, statement_close);
+  bind_closing_class(L, BIND_STORE, store, store_close);
+  bind_closing_class(L, BIND_STATEMENT, statement, statement_close);
   lua_pushcfunction(L, core_store);
   lua_setfield(L, -2, "store");
 }

@@ -142,8 +142,5 @@ const luaL_Reg bind_structure_methods[] = {
 void bind_open_structure(lua_State *L) {
   static const luaL_Reg getters[] = {{"headline", doc_headline}, {"byline", doc_byline}, {"dateline", doc_dateline}, {NULL, NULL}};
   luaL_setfuncs(L, getters, 0);
-  luaL_newmetatable(L, BIND_ENTRIES);
-  lua_pushcfunction(L, entries_close);
-  lua_setfield(L, -2, "__gc");
-  lua_pop(L, 1);
+  bind_closing_class(L, BIND_ENTRIES, NULL, entries_close);
 }
