@@ -1,8 +1,8 @@
 ---@meta lunette
--- What scripts can call, the module and what packs and reports are made of (document.lua: an article and what stands in it): the
--- one source of API prose for editors, for help and for the test that compares it with the
--- live tables. Bytes and tokens are counted from 1 and ranges include both ends, so doc.text:sub(s.start, s.stop) ==
--- s.text. Misuse raises an error with file:line and a hint; what the environment refuses returns nil and a message.
+-- What scripts can call: the module, and what packs and reports are made of (document.lua: an article and what stands in it).
+-- The one source of API prose for editors, for help and for the test that compares it with the live tables. Bytes and tokens
+-- are counted from 1 and ranges include both ends, so doc.text:sub(s.start, s.stop) == s.text. Misuse raises an error with
+-- file:line and a hint; what the environment refuses returns nil and a message.
 
 ---The module: `local lun = require "lunette"`. Scripts that lunette runs find it as `lun` without `require`.
 ---@class lun
