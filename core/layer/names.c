@@ -377,13 +377,21 @@ static bool ends_with(const char *file, const char *ending) {
   return true;
 }
 
-lun_names_form lun_names_form_of(const char *file, const char *bytes, size_t size) {
+/* How a list is written: by the ending of its file's name and its first bytes. */
+typedef enum names_form {
+  FORM_LINES,     /* one name a line; lines that begin with # and blank ones are none */
+  FORM_TABLE,     /* RFC 4180; the separator is the most frequent one of , ; and tab in its first row */
+  FORM_TABS,      /* the same with tabs */
+  FORM_DICTIONARY /* the TSV of lun_image_builder_add */
+} names_form;
+
+static names_form form_of(const char *file, const char *bytes, size_t size) {
   static const char *const directives[] = {"#dictionary", "#case", "#cols"};
-  if (ends_with(file, ".csv")) return LUN_NAMES_TABLE;
-  if (!ends_with(file, ".tsv") && !ends_with(file, ".tab")) return LUN_NAMES_LINES;
+  if (ends_with(file, ".csv")) return FORM_TABLE;
+  if (!ends_with(file, ".tsv") && !ends_with(file, ".tab")) return FORM_LINES;
   for (size_t i = 0; i < sizeof directives / sizeof *directives; i++)
-    if (size > strlen(directives[i]) && memcmp(bytes, directives[i], strlen(directives[i])) == 0) return LUN_NAMES_DICTIONARY;
-  return LUN_NAMES_TABS;
+    if (size > strlen(directives[i]) && memcmp(bytes, directives[i], strlen(directives[i])) == 0) return FORM_DICTIONARY;
+  return FORM_TABS;
 }
 
 /* Said of what the list has not given. */
@@ -415,10 +423,10 @@ lun_status lun_names_add(lun_image_builder *builder, const lun_names_source *sou
     return status;
   }
   const char *text = decoded.bytes ? decoded.bytes : bytes;
-  const lun_names_form form = lun_names_form_of(source->file, text, decoded.size);
-  if (form == LUN_NAMES_DICTIONARY) status = lun_image_builder_add(builder, source->name, source->file, text, decoded.size, err);
-  else if (form == LUN_NAMES_LINES) status = read_lines(&r, text, text + decoded.size);
-  else status = read_table(&r, text, decoded.size, form == LUN_NAMES_TABS ? '\t' : 0);
+  const names_form form = form_of(source->file, text, decoded.size);
+  if (form == FORM_DICTIONARY) status = lun_image_builder_add(builder, source->name, source->file, text, decoded.size, err);
+  else if (form == FORM_LINES) status = read_lines(&r, text, text + decoded.size);
+  else status = read_table(&r, text, decoded.size, form == FORM_TABS ? '\t' : 0);
   if (status == LUN_OK) status = note_losses(&r, &decoded);
   if (status != LUN_OK) lun_filling_undo(&r.filling);
   lun_decoded_free(&decoded);

@@ -7,15 +7,6 @@
 
 #include "lunette/dictionary.h"
 
-typedef enum lun_names_form {
-  LUN_NAMES_LINES,     /* one name a line; lines that begin with # and blank ones are none */
-  LUN_NAMES_TABLE,     /* RFC 4180; the separator is the most frequent one of , ; and tab in its first row */
-  LUN_NAMES_TABS,      /* the same with tabs */
-  LUN_NAMES_DICTIONARY /* the TSV of lun_image_builder_add */
-} lun_names_form;
-/* By the ending of the file's name and its first bytes. */
-lun_names_form lun_names_form_of(const char *file, const char *bytes, size_t size);
-
 typedef struct lun_names_source {
   const char *name; /* of the dictionary */
   const char *file; /* its path, which messages begin with; its ending says the form */

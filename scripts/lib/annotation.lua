@@ -264,20 +264,6 @@ function annotation.attach(doc, given, where)
   return annotation.lay(doc, found, where)
 end
 
--- The same with a line of JSON, which is decoded only when it looks as if it had annotation.
-local marks = { '"layers"', '"tokens"', '"ents"', '"spans"', '"pos"', '"tag"', '"lemma"' }
-function annotation.attach_line(doc, line, where)
-  if not annotation.enabled then return true end
-  for _, mark in ipairs(marks) do
-    if line:find(mark, 1, true) then
-      local record, message = core.json_decode(line)
-      if type(record) ~= "table" then return nil, where .. ": " .. message end
-      return annotation.attach(doc, record, where)
-    end
-  end
-  return true
-end
-
 -- Layers that are written, in order: those that are chosen; else all but candidates, lunette's own tokens and the set `inner`.
 function annotation.layers(doc, chosen, inner)
   local names = {}

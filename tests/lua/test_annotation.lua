@@ -97,10 +97,7 @@ local ok, message = pcall(phase.run, { pack }, lun.doc "Ana left.")
 assert(not ok and message:find "says nothing of them", message)
 phase.run({ lun.rules { name = "t", given = { "token" }, { "r", "[pos=VERB] @token", gives = "found" } } }, lun.doc "Ana left.")
 
--- Lines that hold no annotation are not decoded; --annotations none passes over all.
-assert(annotation.attach_line(lun.doc "x", '{"text": "x", ', "here"))
-ok, message = annotation.attach_line(lun.doc "x", '{"text": "x", "layers": ', "here")
-assert(not ok and message:find "^here: ")
+-- --annotations none passes over all.
 assert(annotation.use "none")
 doc = attached("Ana left.", { layers = { person = { { 0, 3 } } } })
 assert(core.find_layer(doc, "person") == nil)
