@@ -52,6 +52,7 @@ static bool open_dictionary(const lun_image *image, uint64_t size, const lun_ima
         !section(bytes, size, column->values, column->distinct, sizeof(uint32_t)))
       return false;
   }
+  lun_dictionary_find_days(dictionary);
   return true;
 }
 

@@ -103,6 +103,7 @@ struct lun_dictionary {
   const lun_image_node *nodes;
   const uint32_t *edges;
   const uint32_t *entry_rows, *surfaces;
+  uint32_t from, to; /* columns; as many as there are columns when it has none such */
   lun_memo memo;
 };
 
@@ -136,6 +137,7 @@ static inline bool lun_dictionary_leaf(const lun_dictionary *dictionary, uint32_
   return dictionary->nodes[node].edge >= dictionary->nodes[node + 1].edge;
 }
 
+void lun_dictionary_find_days(lun_dictionary *dictionary); /* its columns from and to, on opening */
 /* Makes the memo one of this vocabulary with room for all its lexemes. */
 lun_status lun_memo_prepare(lun_dictionary *dictionary, lun_vocab *vocab, bool recase, lun_err *err);
 void lun_memo_free(lun_memo *memo);

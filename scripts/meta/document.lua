@@ -217,7 +217,7 @@ function span:contains(other) end
 function span:overlaps(other) end
 
 --- The candidates of the dictionary entry that fills a capture: rows { surface = , column = value }, those only that have the
---- attribute which the pattern asks for (`#place[kind=city]`). An empty list for spans that no `#dictionary` took.
+--- attribute which the pattern asks for (`#place[kind=city]`) and are true on the document's date. An empty list for spans that no `#dictionary` took.
 ---@return table[]
 function span:candidates() end
 
@@ -252,14 +252,17 @@ function layer:previous(token) end
 ---@field name string
 ---@field columns string[]
 local dictionary = {}
----Candidates of a surface: a list of rows {surface = , column = value ...}, or nil.
+---Candidates of a surface: a list of rows {surface = , column = value ...}, or nil. Where rows have columns `from` and `to` those
+---that are true on a day: doc.date; without a day all of them, those that are true today first.
 ---@param surface string
+---@param day string?   YYYY-MM-DD
 ---@return table[]?
-function dictionary:lookup(surface) end
----Candidates of an entry number.
+function dictionary:lookup(surface, day) end
+---Candidates of an entry number, on a day.
 ---@param entry integer
+---@param day string?   YYYY-MM-DD
 ---@return table[]
-function dictionary:candidates(entry) end
+function dictionary:candidates(entry, day) end
 
 ---A typed statement with named roles (spans, entities, texts), and where it comes from.
 ---@class fact
