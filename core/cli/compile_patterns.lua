@@ -1,7 +1,8 @@
 -- compile_patterns.lua FOLDER NAME...: while the project is built, writes FOLDER/NAME.lua for each bundled rule pack: the trees of
--- its patterns as Lua code, for lunette.compiled. The code gives three values: the pack's macros, its patterns (false for a step
--- without one), and a function(tests, dictionary, regex) that builds a list, by step, of { tree, captures }.
-local core, using = require "lunette.core", require "lunette.using"
+-- its patterns as Lua code, for lunette.compiled. The code gives four values: the pack's macros, its patterns (false for a step
+-- without one), a function(tests, dictionary, regex) that builds a list, by step, of { tree, captures }, and the inflected forms of
+-- the lemmas that the patterns name, by lemma.
+local core, inflect, using = require "lunette.core", require "lunette.inflect", require "lunette.using"
 require "lunette"
 core.trust()
 
@@ -31,6 +32,9 @@ local function put(t, lines, numbers)
       parts[#parts + 1] = ("[%q]=%s"):format(name, kind == "table" and ("n[%d]"):format(put(value, lines, numbers)) or quoted(value))
     end
   end
+  for _, lemma in ipairs(t.kind == "forms" and t.lemmas or t.kind == "compare" and t.field == "lemma" and t.values or {}) do
+    lines.forms[lemma] = table.concat(inflect.forms(lemma), " ")
+  end
   if t.kind == "name" then
     parts[#parts + 1] = type(t.own) == "function" and ("own=tests[%q]"):format(t.name) or "own=" .. quoted(t.own)
   end
@@ -48,7 +52,7 @@ for _, name in ipairs { select(2, ...) } do
   local packs = {}
   using.packs({ name }, packs, {}, 1)
   local pack = packs[#packs]
-  local macros, patterns, lines, numbers, list = {}, {}, { count = 0 }, {}, {}
+  local macros, patterns, lines, numbers, list = {}, {}, { count = 0, forms = {} }, {}, {}
   local whole = true -- whether all of it is text
   for macro, text in pairs(pack.define or {}) do
     whole = whole and type(text) == "string"
@@ -67,7 +71,9 @@ for _, name in ipairs { select(2, ...) } do
   local out = assert(io.open(folder .. "/" .. name .. ".lua", "wb"))
   if whole then
     out:write("return {", table.concat(macros, ","), "},{", table.concat(patterns, ","), "},function(tests,dictionary,regex)\nlocal n={}\n")
-    out:write(table.concat(lines, "\n"), "\nreturn {", table.concat(list, ","), "}\nend\n")
+    out:write(table.concat(lines, "\n"), "\nreturn {", table.concat(list, ","), "}\nend,{")
+    for _, lemma in ipairs(sorted_names(lines.forms)) do out:write(("[%q]=%q,"):format(lemma, lines.forms[lemma])) end
+    out:write "}\n"
   else
     out:write "return {},{},nil\n" -- matches no pack
   end

@@ -120,12 +120,13 @@ end
 
 -- A function that reads texts by a grammar: what does not fit raises, with what was looked for at the farthest place.
 function pattern.parser(grammar)
-  local plain, explaining = grammar(nothing), nil
+  local plain, explaining -- made when first needed
   local farthest, wanted -- of the explaining grammar: the last place where something was looked for, and what
   return function(text)
     local _, invalid = utf8.len(text)
     if invalid then error(("the pattern is not valid UTF-8: see its byte %d"):format(invalid), 0) end
     if text:find("\0", 1, true) then error(("the pattern holds a NUL: see its byte %d"):format(text:find("\0", 1, true)), 0) end
+    plain = plain or grammar(nothing)
     local tree = match(plain, text)
     if tree then return tree end
     explaining = explaining or grammar(function(what)

@@ -13,11 +13,24 @@ end
 
 local forms_of = {} -- by lemma: rules name the same ones again and again
 
+-- Takes over forms that are known: lemma -> its forms, parted by spaces.
+local told = {}
+function wordtest.know(forms)
+  for lemma, list in pairs(forms) do told[lemma] = list end
+end
+
+local function find_forms(lemma)
+  if not told[lemma] then return inflect.forms(lemma) end
+  local list = {}
+  for form in told[lemma]:gmatch "%S+" do list[#list + 1] = form end
+  return list
+end
+
 -- The inflected forms of lemmas, each once.
 function wordtest.forms(lemmas)
   local list, seen = {}, {}
   for _, lemma in ipairs(lemmas) do
-    forms_of[lemma] = forms_of[lemma] or inflect.forms(lemma)
+    forms_of[lemma] = forms_of[lemma] or find_forms(lemma)
     for _, form in ipairs(forms_of[lemma]) do
       if not seen[form] then seen[form], list[#list + 1] = true, form end
     end
