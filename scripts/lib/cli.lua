@@ -316,8 +316,8 @@ end
 function commands.sql(options, words) return outcome.sql(options, words) end
 
 -- What lists and dictionaries hold.
-function commands.dict(_, words)
-  local text, message, code = require("lunette.dict").run(words)
+function commands.dict(options, words)
+  local text, message, code = require("lunette.dict").run(words, options)
   if text then return write_result({}, text) end
   say(message)
   return code

@@ -1,4 +1,5 @@
 -- `lunette dict`: what a list or a dictionary holds, and lists compiled ahead. Gives texts; the command line prints them.
+local calendar = require "lunette.calendar"
 local core = require "lunette.core"
 local count = require "lunette.count"
 local lists = require "lunette.lists"
@@ -14,13 +15,15 @@ lunette dict build FILE...
 
 list    says what FILE gives as a list of names: how many, its columns, the first rows; and what of it is left out
 lookup  prints the rows of one name, in a bundled dictionary (`lunette list`), in a list of --list, or in a file, with a
-        row's columns. The name is looked up as an article would have it: accents do not count, capitals do
+        row's columns. The name is looked up as an article would have it: accents do not count, capitals do; with --date
+        the rows that are true on a day, as those of `office`: who held an office from when until when
 build   compiles large lists ahead and keeps them in the cache folder, so that the first run does not wait for it
 
   lunette dict list companies.csv
   lunette dict lookup companies.csv Northwind Cables
   lunette dict lookup company:fold NWC --list company:fold=companies.csv
 
+  --date YYYY-MM-DD  with lookup: the day on which rows are to be true (columns `from` and `to`)
   --list NAME=FILE   a list of your own under a name; NAME:fold=FILE finds names in any case
   --cache DIR|none   where compiled lists are kept
 
@@ -73,16 +76,17 @@ function actions.list(words)
   return table.concat(lines, "\n") .. "\n"
 end
 
-function actions.lookup(words)
+function actions.lookup(words, options)
   if #words < 2 then return nil, "dict lookup wants a dictionary or a file, and a name: lunette dict lookup place Lima", 2 end
   local dictionary, name, code = named(words[1])
   if not dictionary then return nil, name, code end
   local surface, lines = table.concat(words, " ", 2), {}
-  for _, row in ipairs(dictionary:lookup(surface) or {}) do lines[#lines + 1] = row_text(row, dictionary.columns) end
-  if not lines[1] then return nil, ("'%s' is not in %s"):format(surface, name), 1 end
-  return table.concat(lines, "\n") .. "\n"
+  for _, row in ipairs(dictionary:lookup(surface, options.date) or {}) do lines[#lines + 1] = row_text(row, dictionary.columns) end
+  if lines[1] then return table.concat(lines, "\n") .. "\n" end
+  local others = options.date and #(dictionary:lookup(surface) or {}) or 0
+  if others == 0 then return nil, ("'%s' is not in %s"):format(surface, name), 1 end
+  return nil, ("'%s' is in %s, but no row of it is true on %s: %d %s at other times"):format(surface, name, options.date, others, others == 1 and "is" or "are"), 1
 end
-
 function actions.build(words)
   if #words == 0 then return nil, "dict build wants files: lunette dict build companies.csv", 2 end
   local lines, kept = {}, { kept = "is kept already", keeping = "compiled and kept" }
@@ -96,9 +100,10 @@ function actions.build(words)
 end
 
 -- The text to print; nil, message, code when something is wrong.
-function dict.run(words)
+function dict.run(words, options)
   local action = table.remove(words, 1)
-  if actions[action] then return actions[action](words) end
+  if options.date and not (#options.date == 10 and calendar.is(options.date)) then return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(options.date), 2 end
+  if actions[action] then return actions[action](words, options) end
   return nil, ("dict needs one of %s%s; `lunette help dict`"):format(table.concat(set.names(actions), ", "), action and suggest.hint(action, set.names(actions)) or ""), 2
 end
 

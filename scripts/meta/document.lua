@@ -288,11 +288,15 @@ function fact:why() end
 ---@field mentions span[]
 ---@field roles string[]    persons: what they are called
 ---@field country string?   ISO 3166-1 alpha-2
----@field country_from string? what the country was taken from: "stated", "organisation", "paragraph", "dateline"
+---@field country_from string? what the country was taken from: "stated", "office", "organisation", "paragraph", "dateline"
+---@field offices table[]?  offices that a person holds on the article's day: { role, country, id, from, to }, by the dictionary `office`
 ---@field gender string?    "M" or "F"
 ---@field id string?        of the dictionary that knows it
 ---@field number integer    from 1, in order of first mention
 local entity = {}
+---Its offices as reports print them, each with its time: "president of Chile (2014-03-11 to 2018-03-11)".
+---@return string[]?
+function entity:shown_offices() end
 ---Its country as reports print it: with a question mark when it is inferred and not stated.
 ---@return string?
 function entity:shown_country() end
