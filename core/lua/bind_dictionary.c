@@ -221,6 +221,12 @@ static int core_list_cache(lua_State *L) {
   return 1;
 }
 
+/* core.list_data() -> the folder for lists of the user's own, or nil */
+static int core_list_data(lua_State *L) {
+  lua_pushstring(L, bind_host(L)->options.data);
+  return 1;
+}
+
 void bind_open_dictionary(lua_State *L) {
   static const luaL_Reg methods[] = {{"lookup", dictionary_lookup}, {"candidates", dictionary_candidates}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{"name", dictionary_name}, {"columns", dictionary_columns}, {NULL, NULL}};
@@ -229,6 +235,6 @@ void bind_open_dictionary(lua_State *L) {
   bind_closing_class(L, BIND_BUILDER, NULL, builder_close);
   static const luaL_Reg functions[] = {{"embedded_dictionary", core_embedded_dictionary},
                                        {"compile_dictionary", core_compile_dictionary},
-                                       {"open_list", core_open_list}, {"list_cache", core_list_cache}, {NULL, NULL}};
+                                       {"open_list", core_open_list}, {"list_cache", core_list_cache}, {"list_data", core_list_data}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -38,4 +38,5 @@ code 2 "$lunette" dict lookup office 'Boris Johnson' --date 2010; err 'YYYY-MM-D
 code 0 "$lunette" dict lookup xref iso:CL; out 'wd=Q298'
 code 0 "$lunette" dict lookup cameo 043; out 'quad=verbal cooperation'
 
-exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"
+[ "$failures" -eq 0 ] && echo "offices: all as promised"
+exit "$failures"
