@@ -15,7 +15,7 @@ lunette dict lookup NAME|FILE WORDS... [--date DAY]
 lunette dict add NAME ROW...
 lunette dict add NAME FILE
 lunette dict build FILE...
-lunette dict build --large FOLDER [-o DIR]
+lunette dict build --large FOLDER [--into DIR]
 
 list    says what FILE gives as a list of names: how many, its columns, the first rows; and what of it is left out. Without a
         file: the lists that you keep
@@ -45,7 +45,7 @@ $XDG_DATA_HOME or ~/.local/share: one file each, NAME.tsv, NAME.csv or NAME.txt,
   --date YYYY-MM-DD  with lookup: the day on which rows are to be true (columns `from` and `to`)
   --list NAME=FILE   a list of your own under a name
   --cache DIR|none   where compiled lists are kept
-  -o DIR             with --large: the folder for the lists
+  --into DIR         with --large: the folder for the lists
 
 `lunette help lists` tells of lists as a whole. Examples that run as they stand:
   $ lunette dict lookup weekday Monday
@@ -127,7 +127,7 @@ function actions.build(words, options)
   if options.large then
     if words[1] then return nil, "dict build --large FOLDER builds the large lists alone; build your files without it", 2 end
     if core.kind(options.large) ~= "folder" then return nil, ("%s: no such folder; fetch the packages: %s"):format(options.large, require("lunette.dict_large").command), 66 end
-    return require("lunette.dict_large").build(options.large, options.o)
+    return require("lunette.dict_large").build(options.large, options.into)
   end
   if #words == 0 then return nil, "dict build wants files: lunette dict build companies.csv", 2 end
   local lines, kept = {}, { kept = "is kept already", keeping = "compiled and kept" }

@@ -172,7 +172,7 @@ end
 -- The text to print; nil, message, code. `target` is the folder to write to, or nil for the user's own.
 function large.build(root, target)
   local folder = target or own.folders()[#own.folders()]
-  if not folder then return nil, "there is no folder for lists of your own: name one with -o, or set LUNETTE_DATA", 2 end
+  if not folder then return nil, "there is no folder for lists of your own: name one with --into, or set LUNETTE_DATA", 2 end
   local lines, sources, missing = {}, {}, {}
   for _, package in ipairs(large.packages) do
     local at = folder_of(root, package.name)

