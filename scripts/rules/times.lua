@@ -1,5 +1,6 @@
 -- Times: weekdays, months and dates, years, and the words for now, before and after, with TIMEX3 values counted from the
 -- date of publication.
+local holiday = require "lunette.holiday"
 local month_number, weekday_number = lun.dictionary "month", lun.dictionary "weekday"
 
 local function number_of(dictionary, text)
@@ -119,6 +120,36 @@ local function word_type(m)
   return rows and rows[1].kind == "set" and "SET" or rows and rows[1].kind == "time" and "TIME" or "DATE"
 end
 
+-- Of several countries the one that the article names most; the first of two that it names as often.
+local holidays, places = lun.dictionary "holiday", lun.dictionary "place"
+local function row_by_country(doc, rows)
+  local named = {}
+  for _, _, entry in doc:entries(places) do
+    local best
+    for _, row in ipairs(places:candidates(entry)) do if not best or row.prior > best.prior then best = row end end
+    if best.cc then named[best.cc] = (named[best.cc] or 0) + 1 end
+  end
+  local found, most = nil, 0
+  for _, row in ipairs(rows) do
+    for cc in (row.cc or ""):gmatch "%u%u" do
+      if (named[cc] or 0) > most then found, most = row, named[cc] end
+    end
+  end
+  return found
+end
+
+-- Holidays by the rule of their day, the year as it is written, else the nearest; what several countries keep on different days
+-- and the article names none of them, and what calendars of the moon tell, has no day.
+local function holiday_value(m)
+  local rows = holidays:lookup(m.holiday.text) or {}
+  local rule = rows[1] and rows[1].rule or ""
+  for _, row in ipairs(rows) do if row.rule ~= rule then rule = (row_by_country(m.doc, rows) or {}).rule or "" break end end
+  local day
+  if m.year then day = holiday.day(rule, tonumber(m.year.text))
+  elseif m.doc.date then day = holiday.near(rule, m.doc.date:sub(1, 10), m.last_one and -1 or m.next_one and 1 or nil) end
+  return day or m.year and m.year.text or "XXXX-XX-XX"
+end
+
 return lun.rules {
   name = "times",
   about = "Dates and times with values counted from the date of publication.",
@@ -142,6 +173,10 @@ return lun.rules {
     gives = "time", attributes = { type = "DATE", value = function(m) return m.year.text end },
     yes = { { "It began in 1998.", year = "1998" } },
     no = { "It cost 1998 dollars." } },
+  { "holiday", [[ (last_one:last | next_one:(next | coming) | this)? holiday:#holiday ((","? (of)?) year:[num & value>=1583 & value<=2999 & len=4])? ]],
+    gives = "time", attributes = { type = "DATE", value = holiday_value },
+    yes = { { "They met on Christmas Eve in Rome.", holiday = "Christmas Eve" }, { "They met at Easter 2018.", holiday = "Easter", year = "2018" } },
+    no = { "They met on a holiday." } },
   { "word", [[ word:#timeword ]],
     gives = "time", attributes = { type = word_type, value = word_value },
     yes = { { "They met yesterday.", word = "yesterday" } },
