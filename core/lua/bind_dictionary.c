@@ -92,11 +92,11 @@ void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_
   else lua_pushnil(L);
 }
 
-/* The day that an argument names, which may be missing. */
+/* The day that an argument begins with, which may be missing. */
 static const char *check_day(lua_State *L, int index) {
   size_t size;
   const char *day = luaL_optlstring(L, index, "", &size);
-  if (size > 0 && (size != LUN_DAY_ROOM - 1 || !lun_day_is_written(day, size))) luaL_argerror(L, index, "a day is written YYYY-MM-DD");
+  if (size > 0 && (size < LUN_DAY_ROOM - 1 || !lun_day_is_written(day, LUN_DAY_ROOM - 1))) luaL_argerror(L, index, "a day is written YYYY-MM-DD");
   return day;
 }
 

@@ -259,7 +259,7 @@ local dictionary = {}
 ---Candidates of a surface: a list of rows {surface = , column = value ...}, or nil. Where rows have columns `from` and `to` those
 ---that are true on a day: doc.date; without a day all of them, those that are true today first.
 ---@param surface string
----@param day string?   YYYY-MM-DD
+---@param day string?   YYYY-MM-DD, as doc.date; a time may follow
 ---@return table[]?
 function dictionary:lookup(surface, day) end
 ---Candidates of an entry number, on a day.
