@@ -110,7 +110,7 @@ local function counted(m)
     local under_way = n == -1 and latest_one == timex.season(from - 80, unit.name, 0) == false
     return timex.season(from, unit.name, n == -1 and (under_way and -1 or 0) or n)
   end
-  return timex.counted(unit.name, from, n)
+  return timex.counted(unit.name, from, n) or (n < 0 and "PAST_REF" or n > 0 and "FUTURE_REF" or "PRESENT_REF") -- last season
 end
 local function counted_from(m)
   local _, text_says = step_of(m.rel and m.rel.text or "this")

@@ -65,6 +65,8 @@ local cases = {
   { "earlier in it", "They met earlier this year.", "earlier this year DATE 2018" },
   { "season", "They met last winter.", "last winter DATE 2017-WI" },
   { "season of a year", "They met in the summer of 1998.", "the summer of 1998 DATE 1998-SU" },
+  { "what no calendar counts", "They won it last season.", "last season DATE PAST_REF" },
+  { "digits that are no day", "It was 13/13/13 there.", "" },
   { "quarter", "Profit rose in the third quarter of 1990.", "the third quarter of 1990 DATE 1990-Q3" },
   { "quarter behind", "It posted a fourth-quarter loss.", "fourth-quarter DATE 2017-Q4" },
   { "quarter of a year before", "In the second quarter profit fell from a year earlier.", "the second quarter DATE 2018-Q2; a year earlier DATE 2017-Q2" },
