@@ -80,7 +80,10 @@ lun_status lun_image_open(const char *bytes, size_t size, lun_image **out, lun_e
 
 void lun_image_close(lun_image *image) {
   if (!image) return;
-  for (uint32_t i = 0; i < image->count; i++) lun_memo_free(&image->dictionaries[i].memo);
+  for (uint32_t i = 0; i < image->count; i++) {
+    lun_memo_free(image->dictionaries + i);
+    lun_priors_free(&image->dictionaries[i].priors);
+  }
   lun_free(image->dictionaries);
   lun_free(image);
 }

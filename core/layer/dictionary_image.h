@@ -94,6 +94,20 @@ typedef struct lun_memo {
   uint32_t pool_count, pool_capacity;
 } lun_memo;
 
+/* Priors that were asked for: of the lexemes of the memo's vocabulary a byte each, of texts that are no lexeme a place for each
+ * of LUN_PRIOR_TEXTS remainders of their hash, which a later text takes over. */
+enum { LUN_PRIOR_LARGE = 0xFE /* no whole number below: worked out again */, LUN_PRIOR_UNKNOWN = 0xFF, LUN_PRIOR_TEXTS = 1024 };
+typedef struct lun_prior_text {
+  char text[52];
+  uint32_t size; /* 0: free */
+  double prior;
+} lun_prior_text;
+typedef struct lun_priors {
+  uint8_t *of; /* [known] by lexeme */
+  uint32_t known;
+  lun_prior_text *texts; /* [LUN_PRIOR_TEXTS] */
+} lun_priors;
+
 struct lun_dictionary {
   const lun_image *image;
   const lun_image_record *record;
@@ -104,6 +118,7 @@ struct lun_dictionary {
   const uint32_t *edges;
   const uint32_t *entry_rows, *surfaces;
   lun_memo memo;
+  lun_priors priors;
 };
 
 struct lun_image {
@@ -138,12 +153,14 @@ static inline bool lun_dictionary_leaf(const lun_dictionary *dictionary, uint32_
 
 /* Makes the memo one of this vocabulary with room for all its lexemes. */
 lun_status lun_memo_prepare(lun_dictionary *dictionary, lun_vocab *vocab, bool recase, lun_err *err);
-void lun_memo_free(lun_memo *memo);
+void lun_memo_free(lun_dictionary *dictionary);
 /* The code of a lexeme, worked out and remembered; LUN_CODE_UNKNOWN when memory is out. */
 uint32_t lun_memo_code(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme);
 /* LUN_RECASE_PLAIN, or the place in the pool where the readings of a token in capitals stand: 1 if it has four letters
  * or more, the number of its words, and for each word the number of its readings, then the readings: first the word as
  * it is written or LUN_CODE_NONE, then others. LUN_CODE_UNKNOWN when memory is out. */
 uint32_t lun_memo_recased(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme);
+void lun_priors_forget(lun_priors *priors); /* those of lexemes */
+void lun_priors_free(lun_priors *priors);
 
 #endif

@@ -13,11 +13,13 @@
 
 enum { READINGS_MAX = 8 };
 
-void lun_memo_free(lun_memo *memo) {
+void lun_memo_free(lun_dictionary *dictionary) {
+  lun_memo *memo = &dictionary->memo;
   lun_free(memo->codes);
   lun_free(memo->recased);
   lun_free(memo->pool);
   *memo = (lun_memo){.generation = memo->generation};
+  lun_priors_forget(&dictionary->priors);
 }
 
 static void write_witness(lun_memo *memo) {
@@ -47,7 +49,7 @@ static bool grow(uint32_t **at, uint32_t *known, uint32_t want) {
 lun_status lun_memo_prepare(lun_dictionary *dictionary, lun_vocab *vocab, bool recase, lun_err *err) {
   lun_memo *memo = &dictionary->memo;
   if (!knows(memo, vocab)) {
-    lun_memo_free(memo);
+    lun_memo_free(dictionary);
     memo->generation++;
     write_witness(memo);
     memo->witness = lun_vocab_intern(vocab, memo->witness_text, memo->witness_size);

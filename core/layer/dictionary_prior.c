@@ -1,0 +1,94 @@
+/* How sure a dictionary is of a text. Owns what is remembered of it: rules ask the same words again and again, of all kinds of
+ * dictionaries. What has another number than a small whole one is looked up each time, which only lists of one's own have. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "layer/dictionary_image.h"
+#include "lunette/mem.h"
+
+#define PRIOR_OF_A_ROW_WITHOUT 5.0
+
+static double number_of(const char *value) {
+  if (*value >= '0' && *value <= '9' && !value[1]) return *value - '0';
+  char *end;
+  if (!*value || value[strspn(value, "+-.0123456789eE")]) return PRIOR_OF_A_ROW_WITHOUT;
+  const double number = strtod(value, &end);
+  return *end ? PRIOR_OF_A_ROW_WITHOUT : number;
+}
+
+static double prior_of_entry(const lun_dictionary *dictionary, uint32_t entry) {
+  const uint32_t columns = lun_dictionary_columns(dictionary);
+  uint32_t row, rows = lun_dictionary_candidates(dictionary, entry, &row), column = 0;
+  while (column < columns && strcmp(lun_dictionary_column(dictionary, column), "prior") != 0) column++;
+  double best = 0;
+  for (uint32_t i = 0; i < rows; i++) {
+    const double number = number_of(lun_dictionary_value(dictionary, row + i, column));
+    if (number > best) best = number;
+  }
+  return best;
+}
+
+static lun_status look_up(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, double *prior, lun_err *err) {
+  uint32_t entry;
+  lun_err missed;
+  *prior = 0;
+  const lun_status status = lun_dictionary_lookup(dictionary, vocab, text, size, &entry, &missed);
+  if (status == LUN_NOT_FOUND) return LUN_OK;
+  if (status) *err = missed;
+  else *prior = prior_of_entry(dictionary, entry);
+  return status;
+}
+
+lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, double *prior, lun_err *err) {
+  lun_priors *priors = &dictionary->priors;
+  size_t size;
+  lun_status status = lun_memo_prepare(dictionary, vocab, false, err);
+  if (status) return status;
+  if (lexeme >= priors->known) {
+    const uint32_t before = priors->known;
+    if (lun_grow((void **)&priors->of, &priors->known, (uint64_t)lexeme + 1, sizeof *priors->of)) return lun_fail_memory(err);
+    memset(priors->of + before, LUN_PRIOR_UNKNOWN, (priors->known - before) * sizeof *priors->of);
+  }
+  const uint8_t known = priors->of[lexeme];
+  *prior = known;
+  if (known < LUN_PRIOR_LARGE) return LUN_OK;
+  const char *text = lun_vocab_text(vocab, lexeme, &size);
+  if ((status = look_up(dictionary, vocab, text, size, prior, err))) return status;
+  const uint8_t whole = *prior < LUN_PRIOR_LARGE ? (uint8_t)*prior : LUN_PRIOR_LARGE;
+  priors->of[lexeme] = whole == *prior ? whole : LUN_PRIOR_LARGE;
+  return LUN_OK;
+}
+
+static lun_status prior_of_longer(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, double *prior, lun_err *err) {
+  lun_priors *priors = &dictionary->priors;
+  lun_prior_text *place = NULL;
+  if (size <= sizeof place->text && size) {
+    if (!priors->texts && !(priors->texts = lun_zalloc(LUN_PRIOR_TEXTS, sizeof *priors->texts))) return lun_fail_memory(err);
+    place = priors->texts + lun_image_hash(text, size) % LUN_PRIOR_TEXTS;
+    *prior = place->prior;
+    if (place->size == size && memcmp(place->text, text, size) == 0) return LUN_OK;
+  }
+  const lun_status status = look_up(dictionary, vocab, text, size, prior, err);
+  if (status || !place) return status;
+  memcpy(place->text, text, size);
+  place->size = (uint32_t)size;
+  place->prior = *prior;
+  return LUN_OK;
+}
+
+lun_status lun_dictionary_prior_of(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, double *prior, lun_err *err) {
+  const lun_lexeme lexeme = size <= UINT16_MAX ? lun_vocab_find(vocab, text, size) : 0;
+  return lexeme ? lun_dictionary_prior(dictionary, vocab, lexeme, prior, err) : prior_of_longer(dictionary, vocab, text, size, prior, err);
+}
+
+void lun_priors_forget(lun_priors *priors) {
+  lun_free(priors->of);
+  priors->of = NULL;
+  priors->known = 0;
+}
+
+void lun_priors_free(lun_priors *priors) {
+  lun_priors_forget(priors);
+  lun_free(priors->texts);
+  priors->texts = NULL;
+}
