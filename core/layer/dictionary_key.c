@@ -13,6 +13,20 @@ const char *lun_key_text(lun_vocab *vocab, lun_lexeme lexeme, bool fold, size_t 
   return key != 0 ? lun_vocab_text(vocab, key, size) : NULL;
 }
 
+const char *lun_key_lower(lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size, char out[LUN_KEY_LOWER_MAX], size_t *lower_size) {
+  size_t ascii = 0;
+  bool changed = false;
+  *lower_size = size;
+  if (size > LUN_KEY_LOWER_MAX) return lun_key_text(vocab, lexeme, true, lower_size);
+  for (; ascii < size && (unsigned char)text[ascii] < 0x80; ascii++) {
+    const bool capital = text[ascii] >= 'A' && text[ascii] <= 'Z';
+    out[ascii] = (char)(capital ? text[ascii] + ('a' - 'A') : text[ascii]);
+    changed = changed || capital;
+  }
+  if (ascii < size) return lun_key_text(vocab, lexeme, true, lower_size);
+  return changed ? out : text;
+}
+
 /* A hyphen with something other than a hyphen on both sides. */
 static bool is_inner_hyphen(const char *text, size_t size, size_t at) {
   return text[at] == '-' && at > 0 && at + 1 < size && text[at - 1] != '-' && text[at + 1] != '-';

@@ -1,4 +1,4 @@
-/* Lays out an image: arrays of each dictionary in order of their names, then the heap of strings. Owns the order of
+/* Lays out an image: the words, the arrays of each dictionary in order of their names, the starts, then the heap of strings. Owns the order of
  * strings in the heap, which is that of their first use in the finished arrays, so that the bytes do not depend on how
  * the rows arrived. The rows are only read, so a builder can be finished again. */
 #include <string.h>
@@ -39,6 +39,8 @@ static uint32_t put(packer *p, const void *array, uint64_t count, size_t size) {
 
 static uint32_t *numbers_at(packer *p, uint32_t offset) { return (uint32_t *)(void *)(p->image.at + offset); }
 
+static lun_image_word *words_at(packer *p, const lun_image_header *header) { return (lun_image_word *)(void *)(p->image.at + header->word_table); }
+
 /* The offset of a string in the heap, put there when it is new. */
 static uint32_t put_string(packer *p, uint32_t string) {
   if (string == 0 || p->failed || p->offsets[string] != 0) return p->failed ? 0 : p->offsets[string];
@@ -68,32 +70,63 @@ static bool know_strings(packer *p) {
 }
 
 /* The words' strings and the table that finds them, at most three quarters full. */
-static void put_words(packer *p, const lun_trie *trie, lun_image_record *record) {
+static void put_words(packer *p, const lun_words *words, lun_image_header *header) {
   uint64_t slots = 4;
-  while (slots / 4 * 3 < trie->word_count) slots *= 2;
-  record->words = trie->word_count;
-  record->roots = trie->roots;
-  record->word_texts = reserve(p, (uint64_t)trie->word_count * sizeof(uint32_t));
-  record->slot_table = reserve(p, slots * sizeof(lun_image_slot));
-  record->slot_mask = (uint32_t)(slots - 1);
-  uint32_t *strings = lun_zalloc(trie->word_count, sizeof *strings);
+  while (slots / 4 * 3 < words->count) slots *= 2;
+  header->words = words->count;
+  header->word_table = reserve(p, ((uint64_t)words->count + 1) * sizeof(lun_image_word));
+  header->slot_table = reserve(p, slots * sizeof(lun_image_slot));
+  header->slot_mask = (uint32_t)(slots - 1);
+  uint32_t *strings = lun_zalloc(words->count, sizeof *strings);
   if (!strings) p->failed = true;
-  for (uint32_t i = 0; i < trie->word_count && !p->failed; i++) {
+  for (uint32_t i = 0; i < words->count && !p->failed; i++) {
     size_t size;
-    const char *text = lun_vocab_text(p->builder->vocab, trie->words[i], &size);
+    const char *text = lun_vocab_text(p->builder->vocab, words->at[i], &size);
     if (!lun_strings_add(&p->builder->strings, text, size, strings + i)) p->failed = true;
   }
   if (!p->failed && !know_strings(p)) p->failed = true;
-  for (uint32_t i = 0; i < trie->word_count && !p->failed; i++) {
+  for (uint32_t i = 0; i < words->count && !p->failed; i++) {
     const lun_string *text = p->builder->strings.at + strings[i];
     const uint32_t offset = put_string(p, strings[i]), hash = lun_image_hash(text->text, text->size);
-    numbers_at(p, record->word_texts)[i] = offset;
-    lun_image_slot *table = (lun_image_slot *)(void *)(p->image.at + record->slot_table);
-    uint32_t at = hash & record->slot_mask;
-    while (table[at].word != 0) at = (at + 1) & record->slot_mask;
+    words_at(p, header)[i].text = offset;
+    lun_image_slot *table = (lun_image_slot *)(void *)(p->image.at + header->slot_table);
+    uint32_t at = hash & header->slot_mask;
+    while (table[at].word != 0) at = (at + 1) & header->slot_mask;
     table[at] = (lun_image_slot){hash, i + 1};
   }
   lun_free(strings);
+}
+
+/* The edges of the root of dictionary i. */
+static const uint32_t *roots_of(const packer *p, const lun_image_header *header, uint32_t i, uint32_t *count) {
+  const lun_image_record *record = (const lun_image_record *)(const void *)(p->image.at + header->directory) + i;
+  const lun_image_node *nodes = (const lun_image_node *)(const void *)(p->image.at + record->node_table);
+  *count = nodes[1].edge;
+  return (const uint32_t *)(const void *)(p->image.at + record->edge_words);
+}
+
+/* The starts of each word, in order of the dictionaries: counted, then each where those of the words before end. */
+static void put_starts(packer *p, lun_image_header *header) {
+  uint32_t count, next = 0;
+  uint32_t *filled = lun_zalloc((size_t)header->words + 1, sizeof *filled);
+  if (!filled) p->failed = true;
+  for (uint32_t i = 0; i < header->count && !p->failed; i++) {
+    const uint32_t *roots = roots_of(p, header, i, &count);
+    for (uint32_t e = 0; e < count; e++) filled[roots[e]]++;
+    header->starts += count;
+  }
+  header->start_table = reserve(p, (uint64_t)header->starts * sizeof(lun_image_start));
+  for (uint32_t word = 0; word <= header->words && !p->failed; word++) {
+    const uint32_t starts = filled[word];
+    words_at(p, header)[word].start = filled[word] = next;
+    next += starts;
+  }
+  for (uint32_t i = 0; i < header->count && !p->failed; i++) {
+    const uint32_t *roots = roots_of(p, header, i, &count);
+    lun_image_start *starts = (lun_image_start *)(void *)(p->image.at + header->start_table);
+    for (uint32_t e = 0; e < count; e++) starts[filled[roots[e]]++] = (lun_image_start){i, e + 1};
+  }
+  lun_free(filled);
 }
 
 static uint32_t cell_of(const lun_list *list, uint32_t row, uint32_t column) {
@@ -151,14 +184,13 @@ static void put_column(packer *p, const lun_list *list, const lun_trie *trie, ui
   lun_free(values);
 }
 
-static void put_list(packer *p, const lun_list *list, uint32_t record_at) {
+static void put_list(packer *p, const lun_list *list, const lun_words *words, uint32_t record_at) {
   lun_trie trie;
   lun_image_record record = {.fold = list->fold, .columns = list->column_count, .rows = list->row_count};
-  if (lun_trie_build(list, p->builder->vocab, &trie) != LUN_OK) p->failed = true;
+  if (lun_trie_build(list, words, &trie) != LUN_OK) p->failed = true;
   record.name = put_string(p, list->name);
   record.column_table = reserve(p, (uint64_t)list->column_count * sizeof(lun_image_column));
   if (!p->failed) {
-    put_words(p, &trie, &record);
     record.nodes = trie.node_count;
     record.node_table = put(p, trie.nodes, (uint64_t)trie.node_count + 1, sizeof *trie.nodes);
     record.edge_words = put(p, trie.edges, trie.node_count - 1, sizeof *trie.edges);
@@ -185,14 +217,14 @@ static int compare_names(const void *context, uint32_t a, uint32_t b) {
 }
 
 /* All lists in order of their names. */
-static void put_lists(packer *p, uint32_t directory) {
+static void put_lists(packer *p, const lun_words *words, uint32_t directory) {
   const uint32_t count = p->builder->list_count;
   lun_item *items = lun_zalloc(count, sizeof *items), *room = lun_zalloc(count, sizeof *room);
   if (!items || !room) p->failed = true;
   for (uint32_t i = 0; i < count && !p->failed; i++) items[i] = (lun_item){0, i};
   if (!p->failed) lun_items_sort(items, room, count, compare_names, p->builder);
   for (uint32_t i = 0; i < count && !p->failed; i++)
-    put_list(p, p->builder->lists + items[i].number, directory + i * (uint32_t)sizeof(lun_image_record));
+    put_list(p, p->builder->lists + items[i].number, words, directory + i * (uint32_t)sizeof(lun_image_record));
   lun_free(items);
   lun_free(room);
 }
@@ -201,6 +233,7 @@ lun_status lun_image_builder_finish(lun_image_builder *builder, char **out, size
   packer p = {.builder = builder};
   *out = NULL;
   *size = 0;
+  if (builder->list_count > LUN_DICTIONARIES_MAX) return lun_fail(err, LUN_LIMIT, 0, "%u dictionaries, but an image holds %d at most", (unsigned)builder->list_count, LUN_DICTIONARIES_MAX);
   lun_image_header header = {.magic = LUN_IMAGE_MAGIC, .order = LUN_IMAGE_ORDER, .version = LUN_IMAGE_VERSION, .count = builder->list_count};
   reserve(&p, sizeof header);
   header.directory = reserve(&p, (uint64_t)builder->list_count * sizeof(lun_image_record));
@@ -208,7 +241,12 @@ lun_status lun_image_builder_finish(lun_image_builder *builder, char **out, size
   if (!p.failed) {
     p.heap.at[0] = 0;
     p.heap.size = 1;
-    put_lists(&p, header.directory);
+    lun_words words;
+    p.failed = lun_words_number(builder, &words) != LUN_OK;
+    if (!p.failed) put_words(&p, &words, &header);
+    if (!p.failed) put_lists(&p, &words, header.directory);
+    if (!p.failed) put_starts(&p, &header);
+    lun_words_free(&words);
   }
   header.heap_size = p.heap.size;
   header.heap = put(&p, p.heap.at, p.heap.size, 1);

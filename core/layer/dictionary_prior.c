@@ -42,7 +42,7 @@ static lun_status look_up(lun_dictionary *dictionary, lun_vocab *vocab, const ch
 lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, double *prior, lun_err *err) {
   lun_priors *priors = &dictionary->priors;
   size_t size;
-  lun_status status = lun_memo_prepare(dictionary, vocab, false, err);
+  lun_status status = lun_memo_prepare(dictionary->image, vocab, err);
   if (status) return status;
   if (lexeme >= priors->known) {
     const uint32_t before = priors->known;
