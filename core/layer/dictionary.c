@@ -31,13 +31,11 @@ static lun_status check_header(const char *bytes, size_t size, lun_image_header 
 }
 
 static bool open_words(lun_image *image, uint64_t size, const lun_image_header *header) {
-  image->words = header->words;
+  image->units = header->units;
   image->slot_mask = header->slot_mask;
-  image->starts = header->starts;
-  image->word = section(image->bytes, size, header->word_table, (uint64_t)header->words + 1, sizeof *image->word);
-  image->slot = section(image->bytes, size, header->slot_table, (uint64_t)header->slot_mask + 1, sizeof *image->slot);
-  image->start = section(image->bytes, size, header->start_table, header->starts, sizeof *image->start);
-  return image->word && image->slot && image->start && header->words < LUN_CODE_NONE && (header->slot_mask & (header->slot_mask + 1)) == 0;
+  image->words = section(image->bytes, size, header->words, header->units, sizeof *image->words);
+  image->slots = section(image->bytes, size, header->slot_table, (uint64_t)header->slot_mask + 1, sizeof *image->slots);
+  return image->words && image->slots && header->units < LUN_CODE_NONE && (header->slot_mask & (header->slot_mask + 1)) == 0;
 }
 
 static bool open_dictionary(lun_image *image, uint64_t size, const lun_image_record *record, uint32_t number) {

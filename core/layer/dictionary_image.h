@@ -1,14 +1,15 @@
 /* The form of an image and of what is opened over it, for the dictionary files of this folder only. An image is one
  * block in the byte order of the machine that built it:
  *
- *   header | directory (one record a dictionary, by name) | words | the dictionaries' arrays | starts | heap of strings
+ *   header | directory (one record a dictionary, by name) | words | the dictionaries' arrays | heap of strings
  *
  * Offsets of arrays count bytes from the start of the image, offsets of strings bytes from the start of the heap, whose
  * first and last byte are NUL, so that offset 0 is the empty string and any offset inside begins a string that ends.
- * A string stands in the heap once, whichever words, surfaces and values it is.
+ * A string stands in the heap once, whichever surfaces and values it is.
  *
- * All dictionaries share one table of words, numbered in order of their texts, and for each word the places where it begins
- * an entry (its starts: a dictionary and a node), so that a text is looked up once, whichever dictionaries are asked.
+ * All dictionaries share the words: in order of their texts, each with its text and the places where it begins an entry (its
+ * starts: a dictionary and a node) next to each other, so that a text is looked up once, whichever dictionaries are asked,
+ * and little memory is touched for it. The number of a word is its offset in units of four bytes.
  * A dictionary is a trie over word numbers. Nodes are numbered breadth first and every node but the root has one edge that
  * leads to it, so edge e leads to node e + 1 and only the edges' words are stored, sorted within each node.
  * An entry's rows are neighbours. A column with few different values holds their numbers in one or two bytes. */
@@ -31,15 +32,13 @@ typedef struct lun_image_header {
   uint64_t size;           /* bytes of the whole image */
   uint32_t count;          /* dictionaries */
   uint32_t directory;      /* lun_image_record[count] */
-  uint32_t words, word_table;     /* lun_image_word[words + 1]; the last one only ends the starts of the one before */
+  uint32_t units, words;          /* uint32_t[units], of which each word has some: lun_image_word, its text and a NUL, its starts */
   uint32_t slot_mask, slot_table; /* lun_image_slot[slot_mask + 1], found by hash with linear probing */
-  uint32_t starts, start_table;   /* lun_image_start[starts] */
   uint32_t heap, heap_size;
 } lun_image_header;
 
 typedef struct lun_image_word {
-  uint32_t text;  /* string */
-  uint32_t start; /* first of its starts; they end where the next word's begin */
+  uint16_t size, starts; /* bytes of the text, how many starts */
 } lun_image_word;
 
 typedef struct lun_image_start {
@@ -141,10 +140,9 @@ struct lun_image {
   const char *bytes;
   const char *heap;
   uint32_t heap_size, count;
-  uint32_t words, slot_mask, starts;
-  const lun_image_word *word;
-  const lun_image_slot *slot;
-  const lun_image_start *start;
+  uint32_t units, slot_mask;
+  const uint32_t *words;
+  const lun_image_slot *slots;
   uint64_t folding; /* bits of the dictionaries that fold case */
   lun_memo memo;
   lun_dictionary *dictionaries; /* [count] */
@@ -154,14 +152,22 @@ static inline const char *lun_image_string(const lun_image *image, uint32_t offs
   return offset < image->heap_size ? image->heap + offset : "";
 }
 
+/* Units of a word. */
+static inline uint32_t lun_image_text_units(uint32_t size) { return 1 + (size + 4) / 4; }
+static inline uint32_t lun_image_word_units(uint32_t size, uint32_t starts) { return lun_image_text_units(size) + 2 * starts; }
+
+/* A word by its number; NULL where the image is damaged. */
+static inline const lun_image_word *lun_image_word_at(const lun_image *image, uint32_t number) {
+  if (number >= image->units) return NULL;
+  const lun_image_word *word = (const lun_image_word *)(const void *)(image->words + number);
+  return lun_image_word_units(word->size, word->starts) <= image->units - number ? word : NULL;
+}
+
 /* The starts of a word, none where the image is damaged. */
-static inline const lun_image_start *lun_image_starts(const lun_image *image, uint32_t word, uint32_t *count) {
-  *count = 0;
-  if (word >= image->words) return NULL;
-  const uint32_t first = image->word[word].start, stop = image->word[word + 1].start;
-  if (first > stop || stop > image->starts) return NULL;
-  *count = stop - first;
-  return image->start + first;
+static inline const lun_image_start *lun_image_starts(const lun_image *image, uint32_t number, uint32_t *count) {
+  const lun_image_word *word = lun_image_word_at(image, number);
+  *count = word ? word->starts : 0;
+  return word ? (const lun_image_start *)(const void *)(image->words + number + lun_image_text_units(word->size)) : NULL;
 }
 
 static inline bool lun_dictionary_is_child_of_root(const lun_dictionary *dictionary, uint32_t node) {
@@ -203,9 +209,10 @@ const lun_known *lun_memo_learn(lun_image *image, lun_vocab *vocab, lun_lexeme l
  * word as it is written or LUN_CODE_NONE, then others. */
 enum { LUN_RECASED_BEGINS, LUN_RECASED_LONG = 2, LUN_RECASED_WORDS, LUN_RECASED_FIRST };
 uint32_t lun_memo_recase(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme);
-bool lun_memo_push(lun_memo *memo, uint32_t value); /* to the pool; false when memory is out */
-/* The number of a word, or LUN_CODE_NONE. */
-uint32_t lun_image_find_word(const lun_image *image, const char *text, size_t size);
+bool lun_memo_room(lun_memo *memo, uint32_t more);  /* in the pool; false when memory is out */
+bool lun_memo_push(lun_memo *memo, uint32_t value); /* to the pool */
+/* The number of the word with this text and its hash, or LUN_CODE_NONE. */
+uint32_t lun_image_find_word(const lun_image *image, const char *text, size_t size, uint32_t hash);
 
 void lun_priors_forget(lun_priors *priors); /* those of lexemes */
 void lun_priors_free(lun_priors *priors);

@@ -6,8 +6,11 @@
 #include <string.h>
 
 #include "lunette/utf8.h"
+#include "text/lexeme.h"
 
 const char *lun_key_text(lun_vocab *vocab, lun_lexeme lexeme, bool fold, size_t *size) {
+  const char *text = lun_vocab_text(vocab, lexeme, size);
+  if (!fold && lun_lexeme_is_form(text, *size, lun_vocab_flags(vocab, lexeme), LUN_FORM_NORM)) return text; /* ASCII has no accents */
   lun_lexeme key = lun_vocab_key(vocab, lexeme);
   if (key != 0 && fold) key = lun_vocab_lower(vocab, key);
   return key != 0 ? lun_vocab_text(vocab, key, size) : NULL;

@@ -1,4 +1,4 @@
-/* Lays out an image: the words, the arrays of each dictionary in order of their names, the starts, then the heap of strings. Owns the order of
+/* Lays out an image: the words, the arrays of each dictionary in order of their names, then the heap of strings. Owns the order of
  * strings in the heap, which is that of their first use in the finished arrays, so that the bytes do not depend on how
  * the rows arrived. The rows are only read, so a builder can be finished again. */
 #include <string.h>
@@ -39,8 +39,6 @@ static uint32_t put(packer *p, const void *array, uint64_t count, size_t size) {
 
 static uint32_t *numbers_at(packer *p, uint32_t offset) { return (uint32_t *)(void *)(p->image.at + offset); }
 
-static lun_image_word *words_at(packer *p, const lun_image_header *header) { return (lun_image_word *)(void *)(p->image.at + header->word_table); }
-
 /* The offset of a string in the heap, put there when it is new. */
 static uint32_t put_string(packer *p, uint32_t string) {
   if (string == 0 || p->failed || p->offsets[string] != 0) return p->failed ? 0 : p->offsets[string];
@@ -69,64 +67,44 @@ static bool know_strings(packer *p) {
   return true;
 }
 
-/* The words' strings and the table that finds them, at most three quarters full. */
+static lun_image_word *word_at(packer *p, const lun_image_header *header, uint32_t number) {
+  return (lun_image_word *)(void *)(numbers_at(p, header->words) + number);
+}
+
+/* The words' texts, each with room for its starts, and the table that finds them, at most three quarters full. */
 static void put_words(packer *p, const lun_words *words, lun_image_header *header) {
   uint64_t slots = 4;
   while (slots / 4 * 3 < words->count) slots *= 2;
-  header->words = words->count;
-  header->word_table = reserve(p, ((uint64_t)words->count + 1) * sizeof(lun_image_word));
+  header->units = words->units;
+  header->words = reserve(p, (uint64_t)words->units * sizeof(uint32_t));
   header->slot_table = reserve(p, slots * sizeof(lun_image_slot));
   header->slot_mask = (uint32_t)(slots - 1);
-  uint32_t *strings = lun_zalloc(words->count, sizeof *strings);
-  if (!strings) p->failed = true;
   for (uint32_t i = 0; i < words->count && !p->failed; i++) {
     size_t size;
     const char *text = lun_vocab_text(p->builder->vocab, words->at[i], &size);
-    if (!lun_strings_add(&p->builder->strings, text, size, strings + i)) p->failed = true;
-  }
-  if (!p->failed && !know_strings(p)) p->failed = true;
-  for (uint32_t i = 0; i < words->count && !p->failed; i++) {
-    const lun_string *text = p->builder->strings.at + strings[i];
-    const uint32_t offset = put_string(p, strings[i]), hash = lun_image_hash(text->text, text->size);
-    words_at(p, header)[i].text = offset;
+    const uint32_t number = words->numbers[words->at[i]] - 1, hash = lun_image_hash(text, size);
+    lun_image_word *word = word_at(p, header, number);
+    word->size = (uint16_t)size;
+    memcpy(word + 1, text, size);
     lun_image_slot *table = (lun_image_slot *)(void *)(p->image.at + header->slot_table);
     uint32_t at = hash & header->slot_mask;
     while (table[at].word != 0) at = (at + 1) & header->slot_mask;
-    table[at] = (lun_image_slot){hash, i + 1};
+    table[at] = (lun_image_slot){hash, number + 1};
   }
-  lun_free(strings);
 }
 
-/* The edges of the root of dictionary i. */
-static const uint32_t *roots_of(const packer *p, const lun_image_header *header, uint32_t i, uint32_t *count) {
-  const lun_image_record *record = (const lun_image_record *)(const void *)(p->image.at + header->directory) + i;
-  const lun_image_node *nodes = (const lun_image_node *)(const void *)(p->image.at + record->node_table);
-  *count = nodes[1].edge;
-  return (const uint32_t *)(const void *)(p->image.at + record->edge_words);
-}
-
-/* The starts of each word, in order of the dictionaries: counted, then each where those of the words before end. */
-static void put_starts(packer *p, lun_image_header *header) {
-  uint32_t count, next = 0;
-  uint32_t *filled = lun_zalloc((size_t)header->words + 1, sizeof *filled);
-  if (!filled) p->failed = true;
-  for (uint32_t i = 0; i < header->count && !p->failed; i++) {
-    const uint32_t *roots = roots_of(p, header, i, &count);
-    for (uint32_t e = 0; e < count; e++) filled[roots[e]]++;
-    header->starts += count;
+/* The starts of each word, in order of the dictionaries: the edges of their roots. */
+static void put_starts(packer *p, const lun_image_header *header) {
+  for (uint32_t i = 0; i < header->count; i++) {
+    const lun_image_record *record = (const lun_image_record *)(const void *)(p->image.at + header->directory) + i;
+    const uint32_t *edges = numbers_at(p, record->edge_words), count = ((const lun_image_node *)(const void *)(p->image.at + record->node_table))[1].edge;
+    for (uint32_t e = 0; e < count; e++) {
+      lun_image_word *word = word_at(p, header, edges[e]);
+      uint32_t *start = (uint32_t *)(void *)word + lun_image_word_units(word->size, word->starts++);
+      start[0] = i;
+      start[1] = e + 1;
+    }
   }
-  header->start_table = reserve(p, (uint64_t)header->starts * sizeof(lun_image_start));
-  for (uint32_t word = 0; word <= header->words && !p->failed; word++) {
-    const uint32_t starts = filled[word];
-    words_at(p, header)[word].start = filled[word] = next;
-    next += starts;
-  }
-  for (uint32_t i = 0; i < header->count && !p->failed; i++) {
-    const uint32_t *roots = roots_of(p, header, i, &count);
-    lun_image_start *starts = (lun_image_start *)(void *)(p->image.at + header->start_table);
-    for (uint32_t e = 0; e < count; e++) starts[filled[roots[e]]++] = (lun_image_start){i, e + 1};
-  }
-  lun_free(filled);
 }
 
 static uint32_t cell_of(const lun_list *list, uint32_t row, uint32_t column) {

@@ -18,11 +18,11 @@ static uint64_t begins_of(const lun_image *image, uint32_t word) {
 
 /* Appends the readings of one word: as it is written, then in other cases as far as the image has them. */
 static bool push_readings(lun_image *image, const char *upper, size_t upper_size, const char *lower, size_t lower_size, uint64_t *begins) {
-  uint32_t readings[READINGS_MAX] = {lun_image_find_word(image, upper, upper_size)}, count = 1;
+  uint32_t readings[READINGS_MAX] = {lun_image_find_word(image, upper, upper_size, lun_image_hash(upper, upper_size))}, count = 1;
   char other[LUN_KEY_RECASED_MAX];
   size_t size;
   for (unsigned way = 0; (size = lun_key_recase(upper, upper_size, lower, lower_size, way, other)) != 0; way++) {
-    const uint32_t word = lun_image_find_word(image, other, size);
+    const uint32_t word = lun_image_find_word(image, other, size, lun_image_hash(other, size));
     bool known = word == LUN_CODE_NONE;
     for (uint32_t i = 0; i < count && !known; i++) known = readings[i] == word;
     if (!known && count < READINGS_MAX) readings[count++] = word;

@@ -193,7 +193,7 @@ const char *lun_part_name(lun_part part) {
 
 lun_status lun_doc_entries(const lun_doc *doc, lun_image *image, uint64_t dictionaries, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err) {
   const lun_ranges *paragraphs = &doc->structure.paragraphs;
-  lun_status status = LUN_OK;
+  lun_status status = lun_image_learn(image, doc->vocab, &doc->tokens, first, stop, err);
   uint32_t i = first < stop ? lun_ranges_at(paragraphs, first) : paragraphs->count;
   for (; !status && i < paragraphs->count && paragraphs->first[i] < stop; i++) {
     const uint32_t end = i + 1 < paragraphs->count ? paragraphs->first[i + 1] : doc->tokens.count;

@@ -55,11 +55,11 @@ static lun_status share_out(lun_lookups *lookups, uint32_t first, const lun_imag
   lun_hit *at = fresh->at;
   for (uint32_t i = 0; i < hits->count; i++) counts[hits->at[i].dictionary]++;
   for (uint32_t k = first; k < lookups->count; k++) {
-    lookup *lookup = &lookups->at[k];
-    if (lun_dictionary_image(lookup->dictionary) != image) continue;
-    const uint32_t number = lun_dictionary_number(lookup->dictionary);
-    lookup->at = next[number] = at;
-    lookup->count = counts[number];
+    lookup *one = &lookups->at[k];
+    if (lun_dictionary_image(one->dictionary) != image) continue;
+    const uint32_t number = lun_dictionary_number(one->dictionary);
+    one->at = next[number] = at;
+    one->count = counts[number];
     at += counts[number];
   }
   for (uint32_t i = 0; i < hits->count; i++) *next[hits->at[i].dictionary]++ = hits->at[i];

@@ -222,7 +222,7 @@ static void test_damaged_image_is_refused_or_read_within_its_bounds(void **state
     memcpy(damaged, whole, size);
     for (int k = 0; k < 6; k++) {
       random = random * 1664525u + 1013904223u;
-      const size_t at = 64 + (random >> 8) % (size - 68) / 4 * 4;
+      const size_t at = 56 + (random >> 8) % (size - 60) / 4 * 4;
       random = random * 1664525u + 1013904223u;
       const uint32_t value = random & 0x10000 ? random >> 27 : random;
       memcpy(damaged + at, &value, sizeof value);
