@@ -123,6 +123,7 @@ typedef struct lun_priors {
   uint8_t *of; /* [known] by lexeme */
   uint32_t known;
   lun_prior_text *texts; /* [LUN_PRIOR_TEXTS] */
+  uint32_t column;       /* + 1; 0 when it has not been looked for */
 } lun_priors;
 
 struct lun_dictionary {

@@ -16,27 +16,25 @@ static double number_of(const char *value) {
   return *end ? PRIOR_OF_A_ROW_WITHOUT : number;
 }
 
-static double prior_of_entry(const lun_dictionary *dictionary, uint32_t entry) {
-  const uint32_t columns = lun_dictionary_columns(dictionary);
-  uint32_t row, rows = lun_dictionary_candidates(dictionary, entry, &row), column = 0;
-  while (column < columns && strcmp(lun_dictionary_column(dictionary, column), "prior") != 0) column++;
-  double best = 0;
-  for (uint32_t i = 0; i < rows; i++) {
-    const double number = number_of(lun_dictionary_value(dictionary, row + i, column));
-    if (number > best) best = number;
-  }
-  return best;
+/* The column of priors, found once: as many as there are columns where there is none. */
+static uint32_t column_of(lun_dictionary *dictionary) {
+  uint32_t *column = &dictionary->priors.column;
+  if (*column) return *column - 1;
+  while (*column < dictionary->record->columns && strcmp(lun_dictionary_column(dictionary, *column), "prior") != 0) ++*column;
+  return (*column)++;
 }
 
 static lun_status look_up(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, double *prior, lun_err *err) {
-  uint32_t entry;
-  lun_err missed;
+  uint32_t entry, row;
+  const lun_status status = lun_dictionary_find(dictionary, vocab, text, size, &entry, err);
   *prior = 0;
-  const lun_status status = lun_dictionary_lookup(dictionary, vocab, text, size, &entry, &missed);
-  if (status == LUN_NOT_FOUND) return LUN_OK;
-  if (status) *err = missed;
-  else *prior = prior_of_entry(dictionary, entry);
-  return status;
+  if (status || !entry) return status;
+  const uint32_t rows = lun_dictionary_candidates(dictionary, entry - 1, &row), column = column_of(dictionary);
+  for (uint32_t i = 0; i < rows; i++) {
+    const double number = number_of(lun_dictionary_value(dictionary, row + i, column));
+    if (number > *prior) *prior = number;
+  }
+  return LUN_OK;
 }
 
 lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, double *prior, lun_err *err) {

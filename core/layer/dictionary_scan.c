@@ -8,6 +8,7 @@
 #include "layer/dictionary_key.h"
 #include "lunette/mem.h"
 #include "lunette/utf8.h"
+#include "text/lexeme.h"
 
 enum { STATES_MAX = 16 };
 
@@ -250,12 +251,29 @@ static uint32_t node_of(const lun_dictionary *dictionary, const lun_known *known
   return at[1];
 }
 
-lun_status lun_dictionary_lookup(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {
+/* Whether the tokenizer leaves a text whole wherever it stands: short, and plain letters alone. */
+static bool is_one_word(const char *text, size_t size) {
+  for (size_t i = 0; i < size; i++)
+    if (!((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z'))) return false;
+  return size < 16 && lun_lexeme_split(text, size) == 0;
+}
+
+static lun_status find_word(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, uint32_t *entry, lun_err *err) {
+  lun_lexeme lexeme = lun_vocab_intern(vocab, text, size);
+  const lun_tokens tokens = {.lexeme = &lexeme, .count = 1};
+  if (lexeme == 0) return lun_fail_memory(err);
+  const lun_status status = lun_memo_prepare(dictionary->image, vocab, err);
+  if (status) return status;
+  search s = {.image = dictionary->image, .vocab = vocab, .tokens = &tokens, .stop = 1};
+  const uint32_t node = node_of(dictionary, known_of(&s, 0));
+  if (s.failed) return lun_fail_memory(err);
+  if (node) *entry = lun_dictionary_entry_at(dictionary, node);
+  return LUN_OK;
+}
+
+static lun_status find_surface(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {
   lun_tokens tokens = {0};
   match found = {0, 0};
-  *entry = 0;
-  if (size == 0 || size > UINT16_MAX || lun_utf8_valid_prefix(surface, size) < size)
-    return lun_fail(err, LUN_NOT_FOUND, 0, "not in dictionary %s", lun_dictionary_name(dictionary));
   lun_status status = lun_tokenize(surface, (uint32_t)size, vocab, &tokens, err);
   if (status == LUN_OK) status = lun_memo_prepare(dictionary->image, vocab, err);
   if (status == LUN_OK && tokens.count > 0) {
@@ -264,9 +282,23 @@ lun_status lun_dictionary_lookup(lun_dictionary *dictionary, lun_vocab *vocab, c
     if (node) found = walk(&s, dictionary, 0, node);
     if (s.failed) status = lun_fail_memory(err);
   }
-  if (status == LUN_OK && (found.stop == 0 || found.stop != tokens.count))
-    status = lun_fail(err, LUN_NOT_FOUND, 0, "'%.*s' is not in dictionary %s", (int)size, surface, lun_dictionary_name(dictionary));
+  if (status == LUN_OK && found.stop != 0 && found.stop == tokens.count) *entry = found.entry + 1;
   lun_tokens_free(&tokens);
-  if (status == LUN_OK) *entry = found.entry;
   return status;
+}
+
+lun_status lun_dictionary_find(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {
+  *entry = 0;
+  if (size == 0 || size > UINT16_MAX) return LUN_OK;
+  if (is_one_word(surface, size)) return find_word(dictionary, vocab, surface, size, entry, err);
+  if (lun_utf8_valid_prefix(surface, size) < size) return LUN_OK;
+  return find_surface(dictionary, vocab, surface, size, entry, err);
+}
+
+lun_status lun_dictionary_lookup(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {
+  const lun_status status = lun_dictionary_find(dictionary, vocab, surface, size, entry, err);
+  if (status) return status;
+  if (*entry == 0) return lun_fail(err, LUN_NOT_FOUND, 0, "'%.*s' is not in dictionary %s", (int)size, surface, lun_dictionary_name(dictionary));
+  --*entry;
+  return LUN_OK;
 }

@@ -50,13 +50,9 @@ static int dictionary_lookup(lua_State *L) {
   const char *surface = luaL_checklstring(L, 2, &size);
   uint32_t entry;
   lun_err err;
-  lun_status status = lun_dictionary_lookup(dictionary, bind_host(L)->vocab, surface, size, &entry, &err);
-  if (status == LUN_NOT_FOUND) {
-    lua_pushnil(L);
-    return 1;
-  }
-  if (status) return bind_raise(L, &err);
-  bind_push_candidates(L, dictionary, entry, NULL, 0);
+  if (lun_dictionary_find(dictionary, bind_host(L)->vocab, surface, size, &entry, &err)) return bind_raise(L, &err);
+  if (entry) bind_push_candidates(L, dictionary, entry - 1, NULL, 0);
+  else lua_pushnil(L);
   return 1;
 }
 /* dictionary:prior(text): how sure it is of a text */
