@@ -201,12 +201,39 @@ local function ask_token(t, text)
   return t
 end
 
+-- A test that has a name because a script gave it one: what it stands for, as if it were written there.
+local function written_out(x, at, past)
+  local copy = {}
+  for key, value in pairs(x) do copy[key] = value end
+  copy.at, copy.past = at, past
+  for k, inner in ipairs(x) do copy[k] = written_out(inner, at, past) end
+  return copy
+end
+function pattern.named_test(text)
+  local tree = pattern.parse("[" .. text .. "]")
+  if tree.op ~= "tok" then pattern.fail(text, 1, "a named test is one test: [...] is not to stand around it, nor anything behind it") end
+  local function check(t)
+    if t.kind == "entry" or t.kind == "layer" or t.kind == "name" and t.name == "first" or t.kind == "compare" and (t.field == "pos" or t.field == "tag") then
+      pattern.fail("[" .. text .. "]", t.at, "a named test asks the word alone, not where it stands; write a macro for this")
+    end
+    for _, inner in ipairs(t) do check(inner) end
+  end
+  check(tree[1])
+  return tree[1]
+end
+
 local check_test
 check_test = bounded_depth(function(t, text, known)
   local kind = t.kind
   if kind == "name" then
     t.own = known.tests[t.name]
     if not t.own then unknown(text, t.at, "test", t.name, known.tests) end
+    if type(t.own) == "table" then
+      local named = written_out(t.own, t.at, t.past)
+      t.name, t.own = nil, nil
+      for key, value in pairs(named) do t[key] = value end
+      return check_test(t, text, known)
+    end
   elseif kind == "lower" then check_word(text, t.at, t.word)
   elseif kind == "entry" then known.dictionary(t, function(message) pattern.fail(text, t.at, message) end)
   elseif kind == "regex" then

@@ -82,8 +82,9 @@ function lun.dictionaries() end
 
 ---Defines a token test for patterns: [name]. Called once for each distinct word, which it gets as written: capitals, marks
 ---and accents as in the article. `word:lower()` misses accented letters, lun.lower(word) does not.
+---A test in the pattern language gives it a name instead, and costs no call: lun.test("yearish", "word~/(19|20)[0-9]{2}s?/ & !word=2000s").
 ---@param name string
----@param test fun(word: string): boolean
+---@param test string|fun(word: string): boolean
 function lun.test(name, test) end
 
 ---Reads a query of the corpus query language (lunette help cql) into what stands for a pattern, alone or among those of
@@ -173,6 +174,7 @@ function lun.distance(a, b, bound) end
 ---@field gives string|string[]? layer that the match, or what span: marks in it, is added to; a list names the layers that emit writes: `gives = "company"`
 ---@field attributes table? values, or functions of the match, that a span of `gives` gets: `attributes = { kind = "firm", head = function(m) return m.head.text end }`
 ---@field where function?  asked about each full match (lunette help m); nil or false refuses it, up to eight shorter ones are tried then; it sees matches of up to about 2,048 tokens: `where = function(m) return #m.who > 1 end`
+---@field words_only boolean|string? for rules with `gives`: `where` and the functions of `attributes`, or one of the two, ask only the words of the match and its captures, neither their place nor what stands around; they are then called once for each wording, which `lunette test` checks: `words_only = true`
 ---@field emit function?   called for each match that stands, to do anything else; writes only layers that `gives` names: `gives = { "buyer" }, emit = function(m, doc) doc:add("buyer", m.who) end`
 ---@field key string?      role for whose filler facts of one type compete, so one quotation has one speaker: `key = "what"`
 ---@field priority number? the higher wins: among facts before the longer match, among spans of one layer after it; 0 unless given: `priority = 2`

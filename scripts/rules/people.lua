@@ -5,25 +5,23 @@ local given, surname = "given", "surname"
 local function prior(dictionary, word) return lun.prior(dictionary, word) end
 local function common(word) return lun.prior("lexicon", lun.lower(word)) > 0 end
 
-lun.test("acronym", function(word) return word:find "^%u%u+$" ~= nil or word:find "^%u[%u%d&]+$" ~= nil end)
+lun.test("acronym", "word~/[A-Z][A-Z0-9&]+/")
 local function is_initial(word) return word:find "^%u%.$" ~= nil or word:find "^%u%.%-?%u%.$" ~= nil end
-lun.test("initial", is_initial)
-lun.test("abbreviated", function(word) return word:find "%.$" ~= nil end)
+lun.test("initial", "word~/[A-Z]\\.(-?[A-Z]\\.)?/")
+lun.test("abbreviated", "word~/.*\\./")
 -- Capitalised words that open a sentence or a title and are never part of a name.
-local openers = {}
-for word in ([[the a an this that these those he she it we they i you his her its their our my in on at by for from of to with
-  and but or nor so yet if when while after before as since although though because until during under over about against
-  between through what who which where why how there here not no yes also now then today yesterday tomorrow one two three four
-  five six seven eight nine ten many most some all both each every other another such more less few several last next new
-  according despite amid among within without however meanwhile moreover still even just only once per via later earlier]]):gmatch "%S+" do openers[word] = true end
-lun.test("opener", function(word) return openers[lun.lower(word)] == true end)
+lun.test("opener", [[word=the,a,an,this,that,these,those,he,she,it,we,they,i,you,his,her,its,their,our,my,in,on,at,by,for,from,of,to,with,
+  and,but,or,nor,so,yet,if,when,while,after,before,as,since,although,though,because,until,during,under,over,about,against,
+  between,through,what,who,which,where,why,how,there,here,not,no,yes,also,now,then,today,yesterday,tomorrow,one,two,three,four,
+  five,six,seven,eight,nine,ten,many,most,some,all,both,each,every,other,another,such,more,less,few,several,last,next,new,
+  according,despite,amid,among,within,without,however,meanwhile,moreover,still,even,just,only,once,per,via,later,earlier]])
 
 -- A given name, or a double one whose first half is: Jean-Baptiste.
 local function is_given(word) return prior(given, word) > 0 or prior(given, word:match "^(.-)%-" or "") > 4 end
 local function several(m) return m.last > m.first end
 -- Given names of two syllables as Chinese and Korean ones are written behind the family name: Wong Kwok-kin, Park Joo-Ho.
-lun.test("syllables", function(word) return word:find "^%u%l%l?%l?%l?%l?%-%a%l%l?%l?%l?%l?$" ~= nil and not word:find "%-[A-Z]?[a-z]*ed$" and not word:find "^Anti" and not word:find "^Non" and not word:find "^Pre" and not word:find "^Post" end)
-lun.test("dname", function(word) return word:find "^[dDlLO]['’]%u" ~= nil or word:find "^[aAeE]l%-%u" ~= nil or word:find "^[dD]['’]\xC3" ~= nil end)
+lun.test("syllables", "word~/(?!Anti|Non|Pre|Post)(?!.*-[A-Z]?[a-z]*ed$)[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}/")
+lun.test("dname", "word~/([dDlLO]'[A-Z]|[aAeE]l-[A-Z]|[dD]'[À-ÿ]).*/")
 
 -- Whether no word of a run is an ordinary one.
 local function uncommon(m)
@@ -78,22 +76,22 @@ return lun.rules {
     yes = { "On Monday Maria van der Berg resigned.", "We asked J. K. Marlow." },
     no = { "On Monday the ministry answered." } },
   { "titled", [[ title:#title ([cap & word & !opener] #title)? span:name:@caps ]],
-    gives = "person?",
+    words_only = true, gives = "person?",
     attributes = { sure = sure_of_titled, title = function(m) return m.title.text end },
     yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" } },
     no = { "The president spoke in Rabat." } },
   { "given", [[ name:@caps ]],
-    gives = "person?", attributes = { sure = sure_of_given },
+    words_only = true, gives = "person?", attributes = { sure = sure_of_given },
     where = function(m) return m.last > m.first and is_given(m.doc:word(m.first)) end,
     yes = { { "On Monday Maria van der Berg resigned.", name = "Maria van der Berg" } },
     no = { "On Monday the ministry answered." } },
   { "familyfirst", [[ name:([cap & word & len<=8 & !opener & !acronym & !#month & !#weekday & !#title & !#norp] [syllables]) ]],
-    gives = "person?", attributes = { sure = "7" },
+    words_only = true, gives = "person?", attributes = { sure = "7" },
     where = function(m) return prior(surname, m.doc:word(m.first)) > 0 or not common(m.doc:word(m.first)) end,
     yes = { { "Later Leung Mei-kwan spoke.", name = "Leung Mei-kwan" }, { "They met Park Joo-Ho.", name = "Park Joo-Ho" } },
     no = { "The South Pre-war houses stood." } },
   { "initials", [[ name:@caps ]],
-    gives = "person?", attributes = { sure = "8" },
+    words_only = true, gives = "person?", attributes = { sure = "8" },
     where = function(m)
       local initials, words = 0, 0
       for _, word in m.span:tokens() do
@@ -104,25 +102,25 @@ return lun.rules {
     yes = { { "The novelist J. K. Marlow declined.", name = "J. K. Marlow" }, { "We asked Horace T. Quill about it.", name = "Horace T. Quill" } },
     no = { "The U.S. declined." } },
   { "speaks", [[ span:name:@caps (#sayverb[form=s,past] | "," who) ]],
-    gives = "person?", attributes = { sure = function(m) return m.first == m.last and "2" or "4" end },
+    words_only = true, gives = "person?", attributes = { sure = function(m) return m.first == m.last and "2" or "4" end },
     where = plausible,
     yes = { { "Later Ampuero Reyes said no.", name = "Ampuero Reyes" } },
     no = { "Later they said no." } },
   { "spoken", [[ #sayverb[form=past,s] span:name:@caps ]],
-    gives = "person?", attributes = { sure = function(m) return m.first == m.last and "2" or "4" end },
+    words_only = true, gives = "person?", attributes = { sure = function(m) return m.first == m.last and "2" or "4" end },
     where = plausible,
     yes = { { "\"No,\" said Ampuero Reyes.", name = "Ampuero Reyes" } },
     no = { "\"No,\" said the envoy." } },
   { "apposed", [[ #role "," span:name:@caps ("," | of | who) ]],
-    gives = "person?", attributes = { sure = "7" }, where = several,
+    words_only = true, gives = "person?", attributes = { sure = "7" }, where = several,
     yes = { { "The chief negotiator, Bounmy Sisavath, was careful.", name = "Bounmy Sisavath" } },
     no = { "The chief negotiator, however, was careful." } },
   { "described", [[ span:name:@caps "," (a | an | the | one) ([lower & !punct]){0,4} #role ]],
-    gives = "person?", attributes = { sure = "7" }, where = several,
+    words_only = true, gives = "person?", attributes = { sure = "7" }, where = several,
     yes = { { "Timur Osmonov, a retired farmer, left.", name = "Timur Osmonov" } },
     no = { "Timur left the shepherd." } },
   { "run", [[ name:@caps ]],
-    gives = "person?", attributes = { sure = "4" }, part = "lead|body|caption",
+    words_only = true, gives = "person?", attributes = { sure = "4" }, part = "lead|body|caption",
     where = function(m) return several(m) and uncommon(m) end,
     yes = { { "Then Achta Hisseine left.", name = "Achta Hisseine" } },
     no = { "Then the Red River rose." } },
@@ -131,7 +129,7 @@ return lun.rules {
     yes = { { "Police held Tomas Brevik, 44, on Friday.", name = "Tomas Brevik" } },
     no = { "Police held 44, on Friday." } },
   { "possessed", [[ #place "'s" span:name:@caps ]],
-    gives = "person?", attributes = { sure = "4" },
+    words_only = true, gives = "person?", attributes = { sure = "4" },
     where = function(m) return several(m) and not common(m.doc:word(m.last)) end,
     yes = { { "Peru's Lidia Quispe objected.", name = "Lidia Quispe" } },
     no = { "Peru's president objected." } },

@@ -147,6 +147,10 @@ raises(function() lun.rules { name = "n", { "r", "a", fact = "f" }, { "r", "b", 
 raises(function() lun.test("cap", print) end, "'cap' is a test already")
 raises(function() lun.test("a b", print) end, "letters and digits")
 raises(function() lun.test("x", 3) end, "a function of a word")
+raises(function() lun.test("x", "cap &") end, "expected a test")
+raises(function() lun.test("x", "cap] [lower") end, "is one test")
+raises(function() lun.test("x", "cap & #place") end, "asks the word alone")
+raises(function() lun.test("x", "first") end, "asks the word alone")
 
 -- Rules know their file and line also when a script returns its pack.
 local chunk = environment.compile('return lun.rules {\n  name = "lines",\n  { "one", [[ a ]], fact = "f" },\n\n  { "two",\n    [[ b ]], fact = "f" },\n}', "my/lines.lua")
