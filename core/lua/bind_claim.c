@@ -187,6 +187,32 @@ static int core_span_match(lua_State *L) {
   return 2;
 }
 
+/* claims:losses() -> a list of who lost and to whom, by turns: names of rules; "" for a span that no rule made */
+static int claims_losses(lua_State *L) {
+  const claims *c = luaL_checkudata(L, 1, BIND_CLAIMS);
+  lua_createtable(L, (int)(2 * c->claims.loss_count), 0);
+  for (uint32_t k = 0; k < c->claims.loss_count; k++) {
+    const lun_loss *loss = &c->claims.losses[k];
+    const uint32_t by = loss->winner ? loss->winner->name : loss->rule;
+    bind_push_rule(L, loss->loser->name);
+    lua_rawseti(L, 2, 2 * (lua_Integer)k + 1);
+    if (by) bind_push_rule(L, by);
+    else lua_pushliteral(L, "");
+    lua_rawseti(L, 2, 2 * (lua_Integer)k + 2);
+  }
+  return 1;
+}
+
+/* claimants:count(number) -> matches that it was offered, claims that it made */
+static int claimants_count(lua_State *L) {
+  const claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
+  const lua_Integer k = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, k >= 1 && k <= (lua_Integer)c->count, 2, "no such claimant");
+  lua_pushinteger(L, (lua_Integer)c->at[k - 1].matches);
+  lua_pushinteger(L, (lua_Integer)c->at[k - 1].claims);
+  return 2;
+}
+
 /* claimants:answers() -> how many wordings are remembered, bytes */
 static int claimants_answers(lua_State *L) {
   const claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
@@ -196,8 +222,8 @@ static int claimants_answers(lua_State *L) {
 }
 
 void bind_open_claim(lua_State *L) {
-  static const luaL_Reg claimants_methods[] = {{"answers", claimants_answers}, {NULL, NULL}};
-  static const luaL_Reg claims_methods[] = {{"collect", claims_collect}, {"settle", claims_settle}, {"close", claims_close}, {NULL, NULL}};
+  static const luaL_Reg claimants_methods[] = {{"answers", claimants_answers}, {"count", claimants_count}, {NULL, NULL}};
+  static const luaL_Reg claims_methods[] = {{"collect", claims_collect}, {"settle", claims_settle}, {"losses", claims_losses}, {"close", claims_close}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"claimants", core_claimants}, {"claims", core_claims}, {"span_match", core_span_match}, {NULL, NULL}};
   bind_closing_class(L, BIND_CLAIMANTS, claimants_methods, claimants_close);
   bind_closing_class(L, BIND_CLAIMS, claims_methods, claims_close);

@@ -36,8 +36,9 @@ static lun_status hold(lun_claims *c, lun_values_store *store) {
 
 static lun_status claim(lun_collector *c, const lun_values *values) {
   lun_claims *claims = c->claims;
-  const lun_claimant *by = &c->claimants[c->claimant];
+  lun_claimant *by = &c->claimants[c->claimant];
   const lun_match *m = &c->found->matches[c->match];
+  by->claims++;
   c->done = m->first + 1;
   if (!by->overlaps) c->free = m->given_stop;
   c->stage = STAGE_MATCH;
@@ -77,11 +78,14 @@ static lun_status word(lun_collector *c) {
 
 /* The next match that the rule at hand may take; false when there is none. */
 static bool next_match(lun_collector *c) {
-  const lun_claimant *by = &c->claimants[c->claimant];
+  lun_claimant *by = &c->claimants[c->claimant];
   while (c->next != LUN_NONE) {
     const lun_match *m = &c->found->matches[c->match = c->next];
     c->next = m->next;
-    if (by->where == LUN_ASKS_NOTHING || by->every || (m->first >= c->free && m->first + 1 != c->done)) return true;
+    if (by->where == LUN_ASKS_NOTHING || by->every || (m->first >= c->free && m->first + 1 != c->done)) {
+      by->matches++;
+      return true;
+    }
   }
   return false;
 }

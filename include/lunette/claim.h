@@ -20,6 +20,7 @@ typedef struct lun_claimant { /* a rule that gives a layer */
   lun_asks where;          /* whether a match stands */
   lun_asks attributes;     /* nothing or words */
   const lun_values *values; /* its attributes where it asks nothing for them, or NULL */
+  uint64_t matches, claims; /* how many it was offered, and made, in all documents */
 } lun_claimant;
 
 typedef struct lun_claim {
@@ -58,7 +59,7 @@ typedef struct lun_collector {
   lun_found *found;
   lun_claims *claims;
   lun_answers *answers;
-  const lun_claimant *claimants;
+  lun_claimant *claimants;
   uint32_t claimant_count;
   /* what follows starts zeroed and is the collector's own, but for these, which are the question */
   bool asks_where, asks_attributes;

@@ -48,7 +48,7 @@ function claim.asked(r)
   end
 end
 
--- What a round's rules claim: { claimants, ask, others = numbers of the rules that go the other way }.
+-- What a round's rules claim: { claimants, rules = theirs, ask, others = numbers of the rules that go the other way }.
 function claim.of_round(rules, numbers)
   local specs, asked, claiming, others = {}, {}, {}, {}
   for number, r in ipairs(rules) do
@@ -68,7 +68,7 @@ function claim.of_round(rules, numbers)
     if where and not asked[k](m) then return false end
     return true, attributes and claim.attributes(claiming[k], m) or nil
   end
-  return { claimants = core.claimants(specs), ask = ask, others = others }
+  return { claimants = core.claimants(specs), rules = claiming, ask = ask, others = others }
 end
 
 local MOST = 10000 -- wordings of a rule whose answers are compared

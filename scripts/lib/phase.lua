@@ -269,13 +269,15 @@ end
 -- compete; lost(entry, winner, kind, name) each that did not get its place as "span" of a layer or as "fact" of a type, for
 -- the stronger entry, or span that was there before, took it: the first such winner stays as entry.lost. stage(name, doc,
 -- round, lookups): a stage is done, which is reading (of the document, before the run), building (machines), or in each
--- round look_up ... resolve. Where nobody looks at matches, layers are settled as claims; the spans are the same.
+-- round look_up ... resolve. Where nobody looks at matches, layers are settled as claims; the spans are the same. An observer
+-- with claimed(losses), which gets the ids of rules whose claims lost and of the winners, by turns, and ends the run, leaves it at that:
+-- its match and lost hear of the others.
 function phase.run(packs, doc, without, observer)
   if not packs[1] and not observer then return end
   local lookups, layers, facts = core.lookups(), {}, {}
   observer = observer or {}
   local before, match, lost, watch = observer.before, observer.match, observer.lost, observer.stage
-  local claims = not match and not lost and core.claims() or nil
+  local claims = (observer.claimed or not match and not lost) and core.claims(observer.claimed) or nil
   local function stage(name, round) if watch then watch(name, doc, round, lookups) end end
   local function lose(x, winner, kind, name)
     x.lost = x.lost or winner
@@ -320,6 +322,7 @@ function phase.run(packs, doc, without, observer)
     end
     stage("resolve", round)
   end
+  if observer.claimed then observer.claimed(claims:losses()) end
   if claims then claims:close() end
   lookups:close()
 end
