@@ -2,6 +2,7 @@
  * that it is in, so that ten thousand sets cost a new word no more than ten. */
 #include "match/predicate.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "lunette/mem.h"
@@ -35,7 +36,7 @@ static uint32_t cost_of(const lun_leaf *leaf) {
   switch (leaf->kind) {
     case LEAF_WORDS: case LEAF_NORMS: return 1;
     case LEAF_PLACE: return 50;
-    case LEAF_CALL: case LEAF_REGEX: return 100;
+    case LEAF_CALL: case LEAF_REGEX: case LEAF_ENTRY: return 100;
     default: return 500;
   }
 }
@@ -141,7 +142,7 @@ lun_test lun_predicates_leaf(lun_predicates *p, lun_leaf leaf) {
   lun_numbers *list = leaf.kind == LEAF_MEASURE && leaf.measure == LUN_VALUE ? &p->values : &p->others;
   for (uint32_t i = 0; i < list->count; i++) {
     const lun_leaf *there = &p->leaves[list->at[i]];
-    if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number && there->regex == leaf.regex &&
+    if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number && there->regex == leaf.regex && there->dictionary == leaf.dictionary &&
         memcmp(&there->bound, &leaf.bound, sizeof leaf.bound) == 0)
       return intern(p, OP_LEAF, list->at[i], 0);
   }
@@ -281,6 +282,21 @@ static lun_status append_sets(const lun_predicates *p, bool norm, lun_lexeme for
   return LUN_OK;
 }
 
+/* The highest number that the word's entry has in the column of a leaf. */
+static lun_status number_of(const lun_leaf *leaf, lun_vocab *vocab, const char *text, size_t size, double *number, lun_err *err) {
+  uint32_t entry, row;
+  *number = 0;
+  const lun_status status = lun_dictionary_lookup(leaf->dictionary, vocab, text, size, &entry, err);
+  if (status) return status == LUN_NOT_FOUND ? LUN_OK : status;
+  const uint32_t rows = lun_dictionary_candidates(leaf->dictionary, entry, &row);
+  for (uint32_t i = 0; i < rows; i++) {
+    const char *value = leaf->number < lun_dictionary_columns(leaf->dictionary) ? lun_dictionary_value(leaf->dictionary, row + i, leaf->number) : "";
+    const double here = *value >= '0' && *value <= '9' ? strtod(value, NULL) : leaf->without;
+    if (here > *number) *number = here;
+  }
+  return LUN_OK;
+}
+
 lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
                                    uint32_t answer_count, lun_numbers *leaves, lun_err *err) {
   size_t size;
@@ -292,13 +308,21 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     if (!form) return lun_fail_memory(err);
     if (append_sets(p, norm, form, leaves)) return lun_fail_memory(err);
   }
-  double length = -1; /* worked out when first asked for */
+  double length = -1, number = 0; /* worked out when first asked for */
+  const lun_leaf *numbered = NULL; /* whose number this is */
   for (uint32_t i = 0; i < p->others.count; i++) {
     const lun_leaf *leaf = &p->leaves[p->others.at[i]];
     bool holds = false;
     if (leaf->kind == LEAF_REGEX) holds = lun_regex_matches(leaf->regex, text, size);
     else if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
-    else if (leaf->kind == LEAF_CALL) {
+    else if (leaf->kind == LEAF_ENTRY) {
+      if (!numbered || numbered->dictionary != leaf->dictionary || numbered->number != leaf->number) {
+        const lun_status status = number_of(leaf, vocab, text, size, &number, err);
+        if (status) return status;
+        numbered = leaf;
+      }
+      holds = compare(number, leaf->sign, leaf->bound);
+    } else if (leaf->kind == LEAF_CALL) {
       for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
     } else {
       if (length < 0) length = (double)characters(text, size);

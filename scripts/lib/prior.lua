@@ -17,17 +17,19 @@ local function remembering(of)
 end
 prior.remembering = remembering
 
--- The function text -> highest prior in the dictionary of that name, 0 for what it does not have; rows without one count 5.
+-- The function text -> highest prior in a dictionary, 0 for what it does not have; rows without one count 5.
+function prior.within(dictionary)
+  return remembering(function(text)
+    local best = 0
+    for _, row in ipairs(dictionary:lookup(text) or {}) do best = math.max(best, tonumber(row.prior) or 5) end
+    return best
+  end)
+end
+
+-- The same in the dictionary of that name.
 local made = {}
 function prior.of(name)
-  if not made[name] then
-    local dictionary = require("lunette").dictionary(name)
-    made[name] = remembering(function(text)
-      local best = 0
-      for _, row in ipairs(dictionary:lookup(text) or {}) do best = math.max(best, tonumber(row.prior) or 5) end
-      return best
-    end)
-  end
+  made[name] = made[name] or prior.within(require("lunette").dictionary(name))
   return made[name]
 end
 

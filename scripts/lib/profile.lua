@@ -63,6 +63,8 @@ local test_forms = {
   regex = function(t) return "word~/" .. t.source .. "/" end,
   name = function(t) return t.name end,
   compare = function(t) return t.field .. t.sign .. joined(t.values, ",") end,
+  prior = function(t) return t.field .. t.sign .. t.values[1] end,
+  begins = function(t) return "^" .. named(t[1], t[1].op == "layer" and "@" or "#") end,
   entry = function(t) return named(t, "#") end,
   layer = function(t) return named(t, "@") end,
   ["not"] = function(t) return t[1][2] and ("!(%s)"):format(test_text(t[1])) or "!" .. test_text(t[1]) end,

@@ -6,7 +6,6 @@ local function prior(dictionary, word) return lun.prior(dictionary, word) end
 local function common(word) return lun.prior("lexicon", lun.lower(word)) > 0 end
 
 lun.test("acronym", "word~/[A-Z][A-Z0-9&]+/")
-local function is_initial(word) return word:find "^%u%.$" ~= nil or word:find "^%u%.%-?%u%.$" ~= nil end
 lun.test("initial", "word~/[A-Z]\\.(-?[A-Z]\\.)?/")
 lun.test("abbreviated", "word~/.*\\./")
 -- Capitalised words that open a sentence or a title and are never part of a name.
@@ -22,14 +21,6 @@ local function several(m) return m.last > m.first end
 -- Given names of two syllables as Chinese and Korean ones are written behind the family name: Wong Kwok-kin, Park Joo-Ho.
 lun.test("syllables", "word~/(?!Anti|Non|Pre|Post)(?!.*-[A-Z]?[a-z]*ed$)[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}/")
 lun.test("dname", "word~/([dDlLO]'[A-Z]|[aAeE]l-[A-Z]|[dD]'[À-ÿ]).*/")
-
--- Whether no word of a run is an ordinary one.
-local function uncommon(m)
-  for _, word in m.span:tokens() do
-    if common(word) and prior(surname, word) < 5 then return false end
-  end
-  return true
-end
 
 -- A name next to a verb of saying: its first word is no ordinary one, nor its last (Greyfriars Capital said).
 local function plausible(m)
@@ -69,6 +60,11 @@ return lun.rules {
     Initial = [[ [initial & !#place & !#company] ]],
     Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV") ]],
     Last = [[ ([cap & word & #title & !acronym & !abbreviated] ![cap & word & !abbreviated]) ]],
+    -- tokens of a run of capitals that the rule `caps` has found: one behind its first, and what cannot go on inside of it
+    Inner = [[ [@caps & !^@caps] ]],
+    Letter = [[ [@caps & !^@caps & initial] ]],
+    Rare = [[ [@caps & !^@caps & !(lexicon>0 & surname<5)] ]],
+    End = [[ ![@caps & !^@caps] ]],
     Full = [[ (First | Initial) (Particle? Rest){0,4} (Last)? Suffix? ]],
   },
   -- runs of capitalised words that a name can be; each is looked at as a whole by the rules below
@@ -80,9 +76,9 @@ return lun.rules {
     attributes = { sure = sure_of_titled, title = function(m) return m.title.text end },
     yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" } },
     no = { "The president spoke in Rabat." } },
-  { "given", [[ name:@caps ]],
+  { "given", [[ name:([^@caps & (given>0 | word~/.*-.*/)] Inner+) ]],
     words_only = true, gives = "person?", attributes = { sure = sure_of_given },
-    where = function(m) return m.last > m.first and is_given(m.doc:word(m.first)) end,
+    where = function(m) return is_given(m.doc:word(m.first)) end,
     yes = { { "On Monday Maria van der Berg resigned.", name = "Maria van der Berg" } },
     no = { "On Monday the ministry answered." } },
   { "familyfirst", [[ name:([cap & word & len<=8 & !opener & !acronym & !#month & !#weekday & !#title & !#norp] [syllables]) ]],
@@ -90,15 +86,8 @@ return lun.rules {
     where = function(m) return prior(surname, m.doc:word(m.first)) > 0 or not common(m.doc:word(m.first)) end,
     yes = { { "Later Leung Mei-kwan spoke.", name = "Leung Mei-kwan" }, { "They met Park Joo-Ho.", name = "Park Joo-Ho" } },
     no = { "The South Pre-war houses stood." } },
-  { "initials", [[ name:@caps ]],
-    words_only = true, gives = "person?", attributes = { sure = "8" },
-    where = function(m)
-      local initials, words = 0, 0
-      for _, word in m.span:tokens() do
-        if is_initial(word) then initials = initials + 1 else words = words + 1 end
-      end
-      return initials > 0 and words > 0 and (words > 1 or is_initial(m.doc:word(m.first)))
-    end,
+  { "initials", [[ name:([^@caps & initial] Letter* [@caps & !^@caps & !initial] Inner* | [^@caps & !initial] ([@caps & !^@caps & !initial]+ Letter | Letter+ [@caps & !^@caps & !initial]) Inner*) ]],
+    gives = "person?", attributes = { sure = "8" },
     yes = { { "The novelist J. K. Marlow declined.", name = "J. K. Marlow" }, { "We asked Horace T. Quill about it.", name = "Horace T. Quill" } },
     no = { "The U.S. declined." } },
   { "speaks", [[ span:name:@caps (#sayverb[form=s,past] | "," who) ]],
@@ -119,9 +108,8 @@ return lun.rules {
     words_only = true, gives = "person?", attributes = { sure = "7" }, where = several,
     yes = { { "Timur Osmonov, a retired farmer, left.", name = "Timur Osmonov" } },
     no = { "Timur left the shepherd." } },
-  { "run", [[ name:@caps ]],
-    words_only = true, gives = "person?", attributes = { sure = "4" }, part = "lead|body|caption",
-    where = function(m) return several(m) and uncommon(m) end,
+  { "run", [[ name:([^@caps & !(lexicon>0 & surname<5)] Rare+) End ]], -- none of its words is an ordinary one
+    gives = "person?", attributes = { sure = "4" }, part = "lead|body|caption",
     yes = { { "Then Achta Hisseine left.", name = "Achta Hisseine" } },
     no = { "Then the Red River rose." } },
   { "aged", [[ span:name:@caps "," [num & value>=1 & value<=110] "," ]],
