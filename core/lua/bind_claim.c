@@ -72,39 +72,58 @@ static lun_asks asks_of(lua_State *L, int index, const char *name) {
   return (lun_asks)asks;
 }
 
-/* core.claimants(list, most): each { rule = its number in the machine, layer = a number, name =, place =, priority =, overlaps =,
- * every =, where = "words" | "each", attributes = "words", values = }; most: answers that are remembered. */
+/* What a claimant's `words` names: true, or names of captures, whose numbers the table of the machine's at an index has. */
+static void names_of(lua_State *L, int index, int kept, lun_claimant *x) {
+  lua_getfield(L, index, "words");
+  const int words = lua_gettop(L);
+  x->all_words = lua_isboolean(L, words) && lua_toboolean(L, words);
+  lua_getfield(L, kept, "names");
+  for (lua_Unsigned i = 1; lua_istable(L, words) && i <= lua_rawlen(L, words); i++) {
+    lua_rawgeti(L, words, (lua_Integer)i);
+    lua_rawget(L, words + 1);
+    if (x->name_count == sizeof x->names / sizeof *x->names) luaL_error(L, "asks names more than %d captures", (int)x->name_count);
+    if (lua_isinteger(L, -1)) x->names[x->name_count++] = (uint32_t)lua_tointeger(L, -1);
+    lua_pop(L, 1);
+  }
+  lua_settop(L, words - 1);
+}
+
+/* core.claimants(machine, list, most): each { rule = its number in the machine, layer = a number, name =, place =, priority =, overlaps =,
+ * every =, where = "words" | "each", attributes = "words", words = true | names of captures, values = }; most: answers that are remembered. */
 static int core_claimants(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  const uint32_t most = (uint32_t)luaL_optinteger(L, 2, 0);
-  lua_settop(L, 1);
-  const uint32_t count = (uint32_t)lua_rawlen(L, 1);
-  claimants *c = lua_newuserdatauv(L, sizeof *c, 0);
+  bind_check_machine(L, 1);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  const uint32_t most = (uint32_t)luaL_optinteger(L, 3, 0);
+  lua_settop(L, 2);
+  lua_getiuservalue(L, 1, 1); /* 3 */
+  const uint32_t count = (uint32_t)lua_rawlen(L, 2);
+  claimants *c = lua_newuserdatauv(L, sizeof *c, 0); /* 4 */
   *c = (claimants){0};
   luaL_setmetatable(L, BIND_CLAIMANTS);
   c->at = lun_zalloc(count ? count : 1, sizeof *c->at);
   c->answers = lun_answers_new(most);
   if (!c->at || !c->answers) return luaL_error(L, "not enough memory");
   for (uint32_t k = 0; k < count; k++) {
-    lua_settop(L, 2);
-    lua_rawgeti(L, 1, (lua_Integer)k + 1); /* 3 */
+    lua_settop(L, 4);
+    lua_rawgeti(L, 2, (lua_Integer)k + 1); /* 5 */
     lun_claimant *x = &c->at[k];
-    x->rule = number_of(L, 3, "rule") - 1;
-    x->layer = number_of(L, 3, "layer");
-    x->place = number_of(L, 3, "place");
-    lua_getfield(L, 3, "name");
-    x->name = bind_rule_number(L, 4);
-    lua_getfield(L, 3, "priority");
-    x->priority = luaL_optnumber(L, 5, 0);
-    x->overlaps = says(L, 3, "overlaps");
-    x->every = says(L, 3, "every");
-    x->where = asks_of(L, 3, "where");
-    x->attributes = asks_of(L, 3, "attributes");
-    lua_getfield(L, 3, "values");
-    x->values = values_of(L, 6, lun_answers_constants(c->answers));
+    x->rule = number_of(L, 5, "rule") - 1;
+    x->layer = number_of(L, 5, "layer");
+    x->place = number_of(L, 5, "place");
+    lua_getfield(L, 5, "name");
+    x->name = bind_rule_number(L, 6);
+    lua_getfield(L, 5, "priority");
+    x->priority = luaL_optnumber(L, 7, 0);
+    x->overlaps = says(L, 5, "overlaps");
+    x->every = says(L, 5, "every");
+    x->where = asks_of(L, 5, "where");
+    x->attributes = asks_of(L, 5, "attributes");
+    names_of(L, 5, 3, x);
+    lua_getfield(L, 5, "values");
+    x->values = values_of(L, 8, lun_answers_constants(c->answers));
   }
   c->count = count;
-  lua_settop(L, 2);
+  lua_settop(L, 4);
   return 1;
 }
 

@@ -3,6 +3,8 @@
  * first that stands is taken, and the rule begins again behind it. */
 #include "lunette/claim.h"
 
+#include <string.h>
+
 #include "lunette/mem.h"
 #include "match/wording.h"
 
@@ -48,31 +50,42 @@ static lun_status claim(lun_collector *c, const lun_values *values) {
   return LUN_OK;
 }
 
-/* What a match says, as numbers: false where its words stand in a way that these do not show. */
-static lun_status word(lun_collector *c) {
-  const lun_match *m = &c->found->matches[c->match];
+/* Some words of the match, in the key; they are not worded where blanks stand between them that this does not show. */
+static void put_words(lun_collector *c, uint32_t first, uint32_t stop) {
   const lun_tokens *tokens = &c->doc->tokens;
-  const uint64_t room = 4 + 3 * (uint64_t)m->capture_count + (m->stop - m->first);
-  uint32_t n = 0;
-  if (lun_grow((void **)&c->key, &c->key_capacity, room, sizeof *c->key)) return LUN_NO_MEMORY;
-  c->worded = true;
-  c->key[n++] = c->claimant;
-  c->key[n++] = m->given_first - m->first;
-  c->key[n++] = m->given_stop - m->first;
-  c->key[n++] = m->capture_count;
-  for (uint32_t k = 0; k < m->capture_count; k++) {
-    const lun_capture *capture = &c->found->captures[m->captures + k];
-    c->key[n++] = capture->capture;
-    c->key[n++] = capture->first - m->first;
-    c->key[n++] = capture->stop - m->first;
-  }
-  c->key[n++] = tokens->lexeme[m->first];
-  for (uint32_t i = m->first + 1; i < m->stop; i++) {
+  c->key[c->key_count++] = tokens->lexeme[first];
+  for (uint32_t i = first + 1; i < stop; i++) {
     const uint32_t before = lun_token_stop(tokens, i - 1), blanks = tokens->start[i] - before;
     if (blanks > 1 || (blanks && c->doc->text[before] != ' ')) c->worded = false;
-    c->key[n++] = tokens->lexeme[i] | (blanks ? WIDE : 0);
+    c->key[c->key_count++] = tokens->lexeme[i] | (blanks ? WIDE : 0);
   }
-  c->key_count = n;
+}
+
+static bool is_asked(const lun_claimant *by, uint32_t name) {
+  for (uint32_t i = 0; i < by->name_count; i++)
+    if (by->names[i] == name) return true;
+  return false;
+}
+
+/* What a match says, as far as its rule asks, as numbers. */
+static lun_status word(lun_collector *c) {
+  const lun_claimant *by = &c->claimants[c->claimant];
+  const lun_match *m = &c->found->matches[c->match];
+  const lun_capture *captures = c->found->captures + m->captures;
+  uint64_t room = 5 + (m->stop - m->first);
+  for (uint32_t k = 0; k < m->capture_count; k++) room += 3 + captures[k].stop - captures[k].first;
+  if (lun_grow((void **)&c->key, &c->key_capacity, room, sizeof *c->key)) return LUN_NO_MEMORY;
+  c->worded = true;
+  const uint32_t shape[] = {c->claimant, m->stop - m->first, m->given_first - m->first, m->given_stop - m->first, m->capture_count};
+  memcpy(c->key, shape, sizeof shape);
+  c->key_count = sizeof shape / sizeof *shape;
+  for (uint32_t k = 0; k < m->capture_count; k++) {
+    c->key[c->key_count++] = captures[k].capture;
+    c->key[c->key_count++] = captures[k].first - m->first;
+    c->key[c->key_count++] = captures[k].stop - m->first;
+    if (by->name_count && is_asked(by, lun_capture_name(c->machine, captures[k].capture))) put_words(c, captures[k].first, captures[k].stop);
+  }
+  if (by->all_words) put_words(c, m->first, m->stop);
   return LUN_OK;
 }
 

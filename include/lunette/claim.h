@@ -7,7 +7,7 @@
 #include "lunette/layer.h"
 #include "lunette/match.h"
 
-typedef enum lun_asks { LUN_ASKS_NOTHING, LUN_ASKS_WORDS /* of each wording once */, LUN_ASKS_EACH /* of each match */ } lun_asks;
+typedef enum lun_asks { LUN_ASKS_NOTHING, LUN_ASKS_WORDS /* of what is worded alike once */, LUN_ASKS_EACH /* of each match */ } lun_asks;
 
 typedef struct lun_claimant { /* a rule that gives a layer */
   uint32_t rule;           /* its number in the machine */
@@ -19,6 +19,8 @@ typedef struct lun_claimant { /* a rule that gives a layer */
   bool every;              /* takes all that a rule that chooses offers */
   lun_asks where;          /* whether a match stands */
   lun_asks attributes;     /* nothing or words */
+  bool all_words;          /* "words" are those of the match; else of captures with these names, and its shape */
+  uint32_t names[8], name_count;
   const lun_values *values; /* its attributes where it asks nothing for them, or NULL */
   uint64_t matches, claims; /* how many it was offered, and made, in all documents */
 } lun_claimant;

@@ -1,11 +1,31 @@
 -- Rules that give a layer and do nothing else with what they match: their matches are settled in C (core/match/claim.c), without
--- a table for each. Owns which layers go that way, what such rules are asked, and what holds of those that say they ask only the
--- words of a match.
+-- a table for each. Owns which layers go that way, what such rules are asked, and what holds of those whose `asks` says that they
+-- ask only the words of a match, or less.
 local core = require "lunette.core"
 local claim = {}
 
--- Whether a function of a rule, "where" or "attributes", asks only the words of the match.
-local function asks_words(r, what) return r.words_only == true or r.words_only == what end
+-- What a function of a rule, "where" or "attributes", asks of a match: "words", "shape" (how many tokens it and its captures take,
+-- and where they stand in it), or names of captures, whose words it asks besides the shape; nil: whatever there is.
+local function asked_by(r, what)
+  if type(r.asks) == "table" then return r.asks[what] end
+  return r.asks
+end
+local function names_in(asks) return asks:gmatch "[^|%s]+" end
+
+function claim.check_fields(r, captures, fail)
+  if type(r.gives) ~= "string" or r.fact or r.emit then fail "asks is for a rule that gives a layer, without fact or emit" end
+  for what in pairs(type(r.asks) == "table" and r.asks or {}) do
+    if what ~= "where" and what ~= "attributes" then fail(("asks says of where and attributes what they ask, not of '%s'"):format(tostring(what))) end
+  end
+  for _, what in ipairs { "where", "attributes" } do
+    local asks = asked_by(r, what)
+    for name in names_in(asks or "") do
+      if captures[name] == nil and name ~= "words" and name ~= "shape" then
+        fail(("asks is \"words\", \"shape\" or names of captures; nothing is captured under '%s'"):format(name))
+      end
+    end
+  end
+end
 
 local function functions_among(attributes)
   for _, value in pairs(attributes or {}) do if type(value) == "function" then return true end end
@@ -17,7 +37,7 @@ function claim.layers(steps)
   local numbers, refused, count = {}, {}, 0
   for _, r in ipairs(steps) do
     if r.tree and type(r.gives) == "string" then
-      if r.fact or r.emit or functions_among(r.attributes) and not asks_words(r, "attributes") then refused[r.gives] = true end
+      if r.fact or r.emit or functions_among(r.attributes) and not asked_by(r, "attributes") then refused[r.gives] = true end
     end
   end
   for _, r in ipairs(steps) do
@@ -48,8 +68,20 @@ function claim.asked(r)
   end
 end
 
+-- Which words answers depend on, for C: true for all, or names of captures.
+local function words_asked(r)
+  local names = {}
+  for _, what in ipairs { "where", "attributes" } do
+    for name in names_in(asked_by(r, what) or "") do
+      if name == "words" then return true end
+      if name ~= "shape" then names[#names + 1] = name end
+    end
+  end
+  return names
+end
+
 -- What a round's rules claim: { claimants, rules = theirs, ask, others = numbers of the rules that go the other way }.
-function claim.of_round(rules, numbers)
+function claim.of_round(machine, rules, numbers)
   local specs, asked, claiming, others = {}, {}, {}, {}
   for number, r in ipairs(rules) do
     local layer = type(r.gives) == "string" and numbers[r.gives]
@@ -57,7 +89,7 @@ function claim.of_round(rules, numbers)
       local values = functions_among(r.attributes)
       specs[#specs + 1] = {
         rule = number, layer = layer, name = r.id, place = r.place, priority = r.priority, overlaps = r.keep ~= nil,
-        every = r.keep == "every", where = r.where and (asks_words(r, "where") and "words" or "each") or nil,
+        every = r.keep == "every", where = r.where and (asked_by(r, "where") and "words" or "each") or nil, words = words_asked(r),
         attributes = values and "words" or nil, values = not values and r.attributes or nil,
       }
       claiming[#specs], asked[#specs] = r, r.where and claim.asked(r)
@@ -68,28 +100,31 @@ function claim.of_round(rules, numbers)
     if where and not asked[k](m) then return false end
     return true, attributes and claim.attributes(claiming[k], m) or nil
   end
-  return { claimants = core.claimants(specs), rules = claiming, ask = ask, others = others }
+  return { claimants = core.claimants(machine, specs), rules = claiming, ask = ask, others = others }
 end
 
 local MOST = 10000 -- wordings of a rule whose answers are compared
 local known = setmetatable({}, { __mode = "k" })
 
-local function wording(m)
-  local doc, from = m.doc, m.match_first
-  local parts = { doc:span(from, m.match_last).text, m.first - from, m.last - from }
+-- What `asks` names of a match, as a text.
+local function wording(m, asks)
+  local doc, from, wanted = m.doc, m.match_first, {}
+  for name in names_in(asks) do wanted[name] = true end
+  local parts = { wanted.words and doc:span(from, m.match_last).text or m.match_last - from, m.first - from, m.last - from }
   for name, value in pairs(m) do
     for _, s in ipairs(type(name) ~= "string" and {} or core.class(value) == "span" and { value } or value) do
-      parts[#parts + 1] = ("%s %d %d"):format(name, s.first - from, s.last - from)
+      parts[#parts + 1] = ("%s %d %d %s"):format(name, s.first - from, s.last - from, wanted[name] and s.text or "")
     end
   end
   table.sort(parts, function(a, b) return tostring(a) < tostring(b) end)
   return table.concat(parts, "\0")
 end
 
--- Raises where a rule that says words_only has answered the same words in another way before. Runs in which somebody watches each
--- match see to it, as those of `lunette test` do; others ask no wording twice.
+-- Raises where a rule has answered what it says it asks in another way before. Runs in which somebody watches each match see to
+-- it, as those of `lunette test` do; others ask nothing twice.
 function claim.check(r, what, m, answer)
-  if not asks_words(r, what) then return end
+  local asks = asked_by(r, what)
+  if not asks then return end
   local kept = known[r]
   if not kept or kept.count > MOST then
     kept = { count = 0 }
@@ -101,11 +136,11 @@ function claim.check(r, what, m, answer)
     table.sort(parts)
     answer = table.concat(parts, "\0")
   else answer = answer and true or false end
-  local key = what .. "\0" .. wording(m)
+  local key = what .. "\0" .. wording(m, asks)
   if kept[key] == nil then kept[key], kept.count = answer, kept.count + 1 end
   if kept[key] == answer then return end
-  error(("%s:%d: rule '%s' says words_only, but its `%s` answered otherwise for the same words, %q, at another place: take words_only out, or ask nothing but the words of the match")
-    :format(r.file, r.line, r.id, what, m.text), 0)
+  error(("%s:%d: rule '%s' says asks = %q, but its `%s` answered otherwise for the same, %q, at another place: take asks out, or ask nothing else of a match")
+    :format(r.file, r.line, r.id, asks, what, m.text), 0)
 end
 
 return claim

@@ -138,7 +138,7 @@ local function plan_of(packs, doc, without)
   end
   for _, round in ipairs(rounds) do
     round.machine = round.rules[1] and engine.machine(round.rules, lemmas)
-    round.claims = claim.of_round(round.rules, rounds.layers)
+    round.claims = claim.of_round(round.machine, round.rules, rounds.layers)
   end
   rounds.asks_tokens = token_asker(steps, packs)
   plans[packs][without] = rounds

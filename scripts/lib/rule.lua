@@ -1,5 +1,6 @@
 -- Rule packs as scripts write them: checked and compiled when they are loaded, so that whatever is wrong with a rule is said
 -- with its line before a document is read. lunette.phase runs them.
+local claim = require "lunette.claim"
 local engine = require "lunette.engine"
 local environment = require "lunette.environment"
 local lists = require "lunette.lists"
@@ -13,7 +14,7 @@ local rule = {}
 local pack_class, resolve_class = { __name = "pack" }, { __name = "resolve" }
 local pack_fields = { name = "string", about = "string", use = "table", define = "table", lists = "table", given = "table", inner = "table" }
 local rule_fields = {
-  where = "function", words_only = "boolean or string", gives = "string or table", attributes = "table", fact = "string", key = "string", emit = "function",
+  where = "function", asks = "string or table", gives = "string or table", attributes = "table", fact = "string", key = "string", emit = "function",
   priority = "number", keep = "string", across = "string", within = "string", outside = "string", part = "string",
   reads = "table", yes = "table", no = "table",
 }
@@ -127,10 +128,7 @@ local function compile(r, known, fail)
   if r.key and not r.fact then fail "key names a role of a fact, but the rule gives none" end
   if r.key and captures[r.key] == nil then fail(("key is '%s', but nothing is captured under that name"):format(r.key)) end
   if r.attributes and type(r.gives) ~= "string" then fail "attributes need the layer that the rule gives" end
-  if r.words_only ~= nil then
-    if r.words_only ~= true and r.words_only ~= "where" and r.words_only ~= "attributes" then fail 'words_only is true, "where" or "attributes"' end
-    if type(r.gives) ~= "string" or r.fact or r.emit then fail "words_only is for a rule that gives a layer, without fact or emit" end
-  end
+  if r.asks then claim.check_fields(r, captures, fail) end
   if type(r.gives) == "table" and not r.emit then fail "several layers are given by emit only" end
   r.parts = r.part and {}
   for part in (r.part or ""):gmatch "[^|%s]+" do

@@ -59,7 +59,7 @@ local function random_pack(name)
     local r = { "r" .. k, one_of(patterns), gives = one_of { "one", "one", "two", "open?", "open?" }, priority = one_of { false, 1, 2.5 } or nil,
       keep = one_of { false, false, false, "all", "every" } or nil, where = one_of(conditions) or nil, attributes = one_of(attributes) or nil,
       across = one_of { false, false, "document" } or nil }
-    if r.attributes == attributes[3] or r.where then r.words_only = one_of { true, true, "where", "attributes", false } or nil end
+    if r.attributes == attributes[3] or r.where then r.asks = one_of { "words", "words", { where = "words" }, { attributes = "words" }, false } or nil end
     pack[#pack + 1] = r
   end
   return lun.rules(pack)
@@ -81,7 +81,7 @@ local function note(m)
   asked[m.match.text] = (asked[m.match.text] or 0) + 1
   return m.text ~= "b b"
 end
-local pack = lun.rules { name = "asking", { "r", "(a | b) b", gives = "x", words_only = true, where = note, attributes = { text = function(m) return m.text end } } }
+local pack = lun.rules { name = "asking", { "r", "(a | b) b", gives = "x", asks = "words", where = note, attributes = { text = function(m) return m.text end } } }
 local packs = { pack } -- what is remembered goes with the list of packs
 local function found(text)
   local doc, list = lun.doc(text), {}
@@ -105,19 +105,38 @@ list[2]:set("text", nil)
 that(list[2]:get "text" == nil and found "a b" == '"a b"')
 
 -- A rule that says words_only and looks around is found out by its examples; errors name the rule.
-local looks = lun.rules { name = "looks", { "r", "a", gives = "x", words_only = true, where = function(m) return m.first == 1 end, yes = { "a b" }, no = { "b a" } } }
+local looks = lun.rules { name = "looks", { "r", "a", gives = "x", asks = "words", where = function(m) return m.first == 1 end, yes = { "a b" }, no = { "b a" } } }
 local failures = examples.run(looks, { looks })
-that(failures[1] and table.concat(failures, "\n"):find("rule 'looks.r' says words_only, but its `where` answered otherwise", 1, true), table.concat(failures, "\n"))
-raises(function() lun.rules { name = "x", { "r", "a", fact = "f", words_only = true } } end, "words_only is for a rule that gives a layer")
-raises(function() lun.rules { name = "x", { "r", "a", gives = "f", words_only = "all" } } end, 'words_only is true, "where" or "attributes"')
-local broken = lun.rules { name = "broken", { "r", "a", gives = "x", words_only = true, where = function() error "no" end } }
+that(failures[1] and table.concat(failures, "\n"):find([[rule 'looks.r' says asks = "words", but its `where` answered otherwise]], 1, true), table.concat(failures, "\n"))
+raises(function() lun.rules { name = "x", { "r", "a", fact = "f", asks = "words" } } end, "asks is for a rule that gives a layer")
+raises(function() lun.rules { name = "x", { "r", "a", gives = "f", asks = "all" } } end, "nothing is captured under 'all'")
+raises(function() lun.rules { name = "x", { "r", "a", gives = "f", asks = { emit = "words" } } } end, "not of 'emit'")
+
+-- By shape, and by the words of some captures.
+local shapes = {}
+local shaped = lun.rules { name = "shaped", { "r", "(one:a | two:(a a)) rest:[cap]{1,2}", gives = "x", asks = "shape",
+  attributes = { shape = function(m)
+    shapes[#shapes + 1] = m.match.text
+    return (m.one and "one" or "two") .. #m.rest
+  end } } }
+that(both({ shaped }, "a Bo, a a Bo, a Cy, a Bo Cy, a  Di") == "x 1 1 2 shaped.r shaped.r 1 2 shape=one1\nx 2 4 6 shaped.r shaped.r 4 6 shape=two1\n" ..
+  "x 3 8 9 shaped.r shaped.r 8 9 shape=one1\nx 4 11 13 shaped.r shaped.r 11 13 shape=one2\nx 5 15 16 shaped.r shaped.r 15 16 shape=one1")
+that(table.concat(shapes, "|", 1, 3) == "a Bo|a a Bo|a Bo Cy" and #shapes == 3 + 5, "each shape is asked once, when nobody watches")
+shapes = {}
+local titled = lun.rules { name = "titled", { "r", "who:[cap]{1,2} a what:b?", gives = "x", asks = "who", attributes = { who = function(m)
+  shapes[#shapes + 1] = m.match.text
+  return m.who.text .. (m.what and " b" or "")
+end } } }
+that(both({ titled }, "Bo a b, Bo a c, Bo A a b. Cy a b, Bo a b"):find "who=Bo A b")
+that(table.concat(shapes, "|", 1, 4) == "Bo a b|Bo a|Bo A a b|Cy a b" and #shapes == 4 + 5)
+local broken = lun.rules { name = "broken", { "r", "a", gives = "x", asks = "words", where = function() error "no" end } }
 raises(function() both({ broken }, "a") end, "in `where` of rule 'broken.r', which met \"a\"")
-local odd = lun.rules { name = "odd", { "r", "a", gives = "x", words_only = true, attributes = { [1] = function() return 1 end } } }
+local odd = lun.rules { name = "odd", { "r", "a", gives = "x", asks = "words", attributes = { [1] = function() return 1 end } } }
 raises(function() phase.run({ odd }, lun.doc "a") end, "names of attributes are strings")
 
 -- Answers are bounded.
 local machine = require("lunette.engine").machine(pack.steps)
-local few = core.claimants({ { rule = 1, layer = 1, name = "r", place = 1, where = "words" } }, 3)
+local few = core.claimants(machine, { { rule = 1, layer = 1, name = "r", place = 1, where = "words", words = true } }, 3)
 local counts = {}
 for k = 1, 9 do
   local text = lun.doc(("a b %d"):format(k) .. (" b"):rep(k))
