@@ -228,6 +228,9 @@ static lun_sign sign_of(builder *b, int index) {
 static lun_test prior_test(builder *b, int index) {
   lua_State *L = b->L;
   const lun_sign sign = sign_of(b, index);
+  lua_getfield(L, index, "head");
+  const bool head = lua_toboolean(L, -1);
+  lua_pop(L, 1);
   bind_push_field(b, index, KEY_values);
   lua_rawgeti(L, -1, 1);
   lua_getfield(L, b->kept, "dictionaries");
@@ -235,7 +238,7 @@ static lun_test prior_test(builder *b, int index) {
   lun_dictionary *dictionary = bind_check_dictionary(L, -1)->dictionary;
   lua_pushboolean(L, 1);
   lua_rawset(L, -3);
-  const lun_test test = made(b, lun_test_entry(b->machine, dictionary, "prior", 5, sign, luaL_checknumber(L, -2)));
+  const lun_test test = made(b, lun_test_entry(b->machine, dictionary, "prior", 5, head, sign, luaL_checknumber(L, -2)));
   lua_pop(L, 3);
   return test;
 }

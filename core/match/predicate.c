@@ -142,7 +142,7 @@ lun_test lun_predicates_leaf(lun_predicates *p, lun_leaf leaf) {
   lun_numbers *list = leaf.kind == LEAF_MEASURE && leaf.measure == LUN_VALUE ? &p->values : &p->others;
   for (uint32_t i = 0; i < list->count; i++) {
     const lun_leaf *there = &p->leaves[list->at[i]];
-    if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number && there->regex == leaf.regex && there->dictionary == leaf.dictionary &&
+    if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number && there->regex == leaf.regex && there->dictionary == leaf.dictionary && there->head == leaf.head &&
         memcmp(&there->bound, &leaf.bound, sizeof leaf.bound) == 0)
       return intern(p, OP_LEAF, list->at[i], 0);
   }
@@ -286,6 +286,11 @@ static lun_status append_sets(const lun_predicates *p, bool norm, lun_lexeme for
 static lun_status number_of(const lun_leaf *leaf, lun_vocab *vocab, const char *text, size_t size, double *number, lun_err *err) {
   uint32_t entry, row;
   *number = 0;
+  if (leaf->head) {
+    const char *hyphen = memchr(text, '-', size);
+    if (!hyphen) return LUN_OK;
+    size = (size_t)(hyphen - text);
+  }
   const lun_status status = lun_dictionary_lookup(leaf->dictionary, vocab, text, size, &entry, err);
   if (status) return status == LUN_NOT_FOUND ? LUN_OK : status;
   const uint32_t rows = lun_dictionary_candidates(leaf->dictionary, entry, &row);
@@ -316,7 +321,7 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     if (leaf->kind == LEAF_REGEX) holds = lun_regex_matches(leaf->regex, text, size);
     else if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
     else if (leaf->kind == LEAF_ENTRY) {
-      if (!numbered || numbered->dictionary != leaf->dictionary || numbered->number != leaf->number) {
+      if (!numbered || numbered->dictionary != leaf->dictionary || numbered->number != leaf->number || numbered->head != leaf->head) {
         const lun_status status = number_of(leaf, vocab, text, size, &number, err);
         if (status) return status;
         numbered = leaf;

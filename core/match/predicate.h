@@ -15,6 +15,7 @@ typedef struct lun_leaf {
   const lun_regex *regex;
   lun_dictionary *dictionary; /* of an entry; `number` is then its column, `without` for what has nothing there */
   double without;
+  bool head; /* of the word's part before its first hyphen */
 } lun_leaf;
 enum { LEAF_END, LEAF_SENTENCE, LEAF_PARAGRAPH, LEAF_FIRST_FREE }; /* places that every machine knows */
 

@@ -223,11 +223,16 @@ function pattern.named_test(text)
   return tree[1]
 end
 
--- given>=5 asks how sure a dictionary is of the word by itself.
+-- given>=5 asks how sure a dictionary is of the word by itself, given_head>=5 of what stands before its first hyphen.
 local function ask_dictionary(t, text, known)
-  local asked = { name = t.field }
-  if not tonumber(t.values[1]) or t.values[2] or not pcall(known.dictionary, asked, error) then unknown(text, t.at, "test", t.field, fields, t.sign .. "...") end
-  t.kind, t.dictionary = "prior", asked.dictionary
+  local asked, head = { name = t.field }, false
+  local found = tonumber(t.values[1]) and not t.values[2] and pcall(known.dictionary, asked, error)
+  if not found and t.field:find "_head$" then
+    asked, head = { name = t.field:sub(1, -6) }, true
+    found = tonumber(t.values[1]) and not t.values[2] and pcall(known.dictionary, asked, error)
+  end
+  if not found then unknown(text, t.at, "test", t.field, fields, t.sign .. "...") end
+  t.kind, t.dictionary, t.head = "prior", asked.dictionary, head
 end
 
 local check_test

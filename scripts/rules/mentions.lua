@@ -308,7 +308,7 @@ return lun.rules {
     yes = { { "On Monday Maria van der Berg met Perth Glory.", text = "Maria van der Berg" } },
     no = { "On Monday the ministry answered." } },
   { "nationality", [[ people:#norp ]],
-    asks = "words", gives = "norp?",
+    asks = "people", gives = "norp?",
     attributes = {
       sure = function(m) return tostring(math.min(8, (tonumber(norp(m, "prior")) or 5) + 1)) end,
       cc = function(m) return norp(m, "cc") end,

@@ -36,7 +36,7 @@ return lun.rules {
     For = [[ (of | for | on) (the)? Lead{1,4} (("," Lead{1,2}){0,2} ","? and Lead{1,2} ![cap & word])? ]],
   },
   { "known", [[ org:#org[prior=3,4,5,6,7,8,9] ]],
-    asks = "words", gives = "org?",
+    asks = "org", gives = "org?",
     attributes = {
       sure = function(m) return (best(m) or {}).prior or "5" end,
       id = function(m) return (best(m) or {}).id end,
