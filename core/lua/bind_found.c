@@ -48,6 +48,7 @@ static void answer_calls(lua_State *L, lun_machine *machine, const lun_doc *doc,
   while ((lexeme = lun_machine_unknown(machine, doc, &from))) {
     uint32_t n = 0;
     for (uint32_t k = 1; k <= count; k++) {
+      if (!lun_machine_wonders(machine, lexeme, k)) continue;
       lua_rawgeti(L, calls, (lua_Integer)k);
       bind_push_lexeme(L, lexeme);
       lua_call(L, 1, 1);

@@ -77,6 +77,7 @@ typedef struct lun_predicates {
   uint32_t *leaf_stamp, leaf_stamp_capacity;
   uint32_t *value_stamp, value_capacity; /* 2 * stamp + truth */
   lun_signature *leaves_of; /* [value_capacity] of each expression */
+  uint32_t *guards;         /* [leaf_count] flags that a word has wherever the leaf makes a difference; see lun_predicates_guard */
   lun_sights sights;
 } lun_predicates;
 
@@ -91,6 +92,13 @@ lun_test lun_predicates_place(lun_predicates *predicates, uint32_t *leaf); /* a 
 lun_test lun_predicates_not(lun_predicates *predicates, lun_test a);
 lun_test lun_predicates_and(lun_predicates *predicates, lun_test a, lun_test b);
 lun_test lun_predicates_or(lun_predicates *predicates, lun_test a, lun_test b);
+
+/* Finds what makes no difference: where all labels that ask a leaf ask a flag besides, the leaf is asked only of words that have
+ * the flag. `labels`: bits of the expressions that are asked by themselves; NULL for all. To be called before the room is made. */
+lun_status lun_predicates_guard(lun_predicates *predicates, const uint64_t *labels);
+static inline bool lun_predicates_wonders(const lun_predicates *predicates, uint32_t leaf, uint32_t flags) {
+  return !predicates->guards || (predicates->guards[leaf] & ~flags) == 0;
+}
 
 /* The leaves that hold for a word, sorted, appended to *leaves; `answers` are the calls that hold. */
 lun_status lun_predicates_classify(lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,

@@ -105,6 +105,8 @@ lun_status lun_machine_begin(lun_machine *machine, lun_err *err);
  * lun_found (since which the machine has forgotten words): the next lexeme of the document,
  * from token *from on, that is not known yet; 0 when there is none. answers: count numbers of calls that hold. */
 lun_lexeme lun_machine_unknown(lun_machine *machine, const lun_doc *doc, uint32_t *from);
+/* Whether it makes a difference for any rule what a call answers for a word: not where all that ask it ask for a flag besides. */
+bool lun_machine_wonders(const lun_machine *machine, lun_lexeme lexeme, uint32_t call);
 lun_status lun_machine_answer(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
 
 /* Dictionary entries of one document, looked up once and shared by all machines. */

@@ -170,6 +170,10 @@ lun.test("counted", function(word) asked[word] = (asked[word] or 0) + 1 return w
 local counted = lun.rules { name = "counted", { "r", [[ [counted]+ ]], gives = "x" }, { "s", [[ [counted] c ]], gives = "y" } }
 that(texts(run({ counted }, "a b c b a"), "x") == "b|b" and texts(run({ counted }, "b c"), "y") == "b c")
 that(asked.a == 1 and asked.b == 1 and asked.c == 1, "each word is asked once")
+asked = {}
+counted = lun.rules { name = "counted", { "r", [[ [cap & len>1 & counted] ]], gives = "x" }, { "s", [[ a ([counted & upper & cap] | [!counted & cap]) ]], gives = "y" } }
+that(texts(run({ counted }, "a b, Bo a Cy, a DEE"), "y") == "a Cy|a DEE" and not asked.a and not asked.b, "a word is not asked where a flag tells")
+that(asked.Bo == 1 and asked.Cy == 1 and asked.DEE == 1)
 
 -- Examples: every marked capture is compared by its text; the other rules of the pack run too.
 local failures, lines = examples.run(meetings, { meetings })
