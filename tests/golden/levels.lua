@@ -7,7 +7,7 @@ local header = {
   status = "base", mem = "base", io = "base", utf8 = "base", library = "base", hash = "base", digest = "base", sha256 = "base",
   text = "text", vocab = "text", token = "text", quote = "text", regex = "text", offset = "text", csv = "text", lines = "text", tag = "text", stem = "text",
   layer = "layer", dictionary = "layer", doc = "layer", names = "layer",
-  match = "match",
+  match = "match", claim = "match",
   jsonl = "input", language = "input", html = "input", container = "input", warc = "input",
   units = "output", sheet = "output", store = "output",
   host = "lua",
