@@ -1,8 +1,6 @@
 /* The weights of features, by text, and sums of what always comes together. */
 #include "name/feature.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,7 +85,7 @@ void lun_features_forget(lun_features *f) {
 }
 
 static const lun_sums *weights_of(lun_features *f, const char *text, size_t size) {
-  if (size >= FEATURE_MAX) return NULL;
+  if (size + 1 >= FEATURE_MAX) return NULL;
   const char *key = text;
   size_t key_size = size;
   if (!plain(text, size)) { /* marks, hyphens and accents count as dictionaries say */
@@ -114,13 +112,51 @@ void lun_sink_put(lun_sink *sink, const char *text, size_t size) {
   if (sink->listener) sink->listener->feature(sink->listener->context, text, weights ? weights->at : NULL);
 }
 
-void lun_sink_say(lun_sink *sink, const char *format, ...) {
+const char *lun_number_text(lun_digits *to, int32_t number) {
+  char *at = to->text + sizeof to->text - 1;
+  int64_t rest = number < 0 ? -(int64_t)number : number;
+  *at = 0;
+  do *--at = (char)('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (number < 0) *--at = '-';
+  return at;
+}
+
+static size_t append(char *to, size_t length, const char *text) {
+  if (!text) return length;
+  const size_t size = strlen(text), room = FEATURE_MAX - 1 - length;
+  if (length && room) to[length++] = ' ';
+  const size_t kept = size < FEATURE_MAX - 1 - length ? size : FEATURE_MAX - 1 - length;
+  memcpy(to + length, text, kept);
+  return length + kept;
+}
+
+void lun_sink_say(lun_sink *sink, const char *one, const char *two, const char *three) {
   char text[FEATURE_MAX];
-  va_list list;
-  va_start(list, format);
-  const int size = vsnprintf(text, sizeof text, format, list);
-  va_end(list);
-  if (size >= 0) lun_sink_put(sink, text, (size_t)size);
+  const size_t size = append(text, append(text, append(text, 0, one), two), three);
+  text[size] = 0;
+  lun_sink_put(sink, text, size);
+}
+
+lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *text, lun_err *err) {
+  for (char *line = text; *line;) {
+    char *end = line + strcspn(line, "\n"), *next = *end ? end + 1 : end;
+    const char *name = NULL;
+    *end = 0;
+    for (char *p = line; *(p += strspn(p, " \t"));) {
+      const size_t size = strcspn(p, " \t");
+      if (!name) name = p;
+      else {
+        const lun_lexeme word = lun_words_number(words, p, size);
+        if (!word || lun_grow((void **)&limits->marks, &limits->mark_capacity, (uint64_t)limits->mark_count + 1, sizeof *limits->marks)) return lun_fail_memory(err);
+        limits->marks[limits->mark_count++] = (lun_mark){word, name};
+      }
+      p += size;
+      if (*p) *p++ = 0;
+    }
+    line = next;
+  }
+  return LUN_OK;
 }
 
 void lun_sink_bundle(lun_sink *sink, uint32_t *sums, lun_sayer *say, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {

@@ -23,10 +23,14 @@ typedef struct lun_features {
 } lun_features;
 
 /* What marks and limits the features of words go by. */
+typedef struct lun_mark { lun_lexeme word; const char *name; } lun_mark;
 typedef struct lun_feature_limits {
   unsigned words_most, likely, ending_of, ending, capitals_most; /* see the script that gives them */
-  const char *marks; /* lines of a name and the words that it stands for */
+  lun_mark *marks; /* [mark_count] */
+  uint32_t mark_count, mark_capacity;
 } lun_feature_limits;
+/* Takes lines of a name and the words that it stands for; `text` is kept, and cut. */
+lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *text, lun_err *err);
 
 lun_status lun_features_open(lun_features *features, lun_err *err); /* reads the weights when they are first needed */
 void lun_features_close(lun_features *features);
@@ -41,10 +45,10 @@ typedef struct lun_sink {
 } lun_sink;
 
 void lun_sink_put(lun_sink *sink, const char *text, size_t size);
-#if defined(__GNUC__)
-__attribute__((format(printf, 2, 3)))
-#endif
-void lun_sink_say(lun_sink *sink, const char *format, ...);
+/* A feature of up to three texts, with spaces between; NULL for none. */
+void lun_sink_say(lun_sink *sink, const char *one, const char *two, const char *three);
+typedef struct lun_digits { char text[12]; } lun_digits;
+const char *lun_number_text(lun_digits *to, int32_t number);
 static inline void lun_sink_add(lun_sink *sink, uint32_t sums) {
   const lun_sums *more = &sink->features->sums[sums];
   for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += more->at[k];

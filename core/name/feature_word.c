@@ -15,30 +15,21 @@ static const char *first_value(lun_words *words, lun_known dictionary, lun_lexem
 }
 
 /* The commonest part of speech of an ordinary word, as the lexicon has it. */
-typedef struct tag { const char *text; int size; } tag;
-static tag tag_of(lun_words *words, lun_lexeme word) {
+typedef struct tag { char text[16]; } tag;
+static const char *tag_of(lun_words *words, lun_lexeme word, tag *to) {
   const char *tags = first_value(words, LUN_KNOWN_LEXICON, word, "tags");
   const size_t size = strcspn(tags, " \t\n\v\f\r");
-  return size ? (tag){tags, (int)size} : (tag){"unknown", 7};
+  if (!size || size >= sizeof to->text) return "unknown";
+  memcpy(to->text, tags, size);
+  to->text[size] = 0;
+  return to->text;
 }
 
-/* The name of a mark among the lines, or NULL. */
-static tag mark_of(const lun_words *words, const char *marks, lun_lexeme word) {
-  size_t size;
-  const char *text = lun_word_text(words, word, &size);
-  tag name = {NULL, 0};
-  for (const char *p = marks; *p;) {
-    if (space(*p)) {
-      if (*p++ == '\n') name = (tag){NULL, 0};
-      continue;
-    }
-    const char *end = p;
-    while (*end && !space(*end)) end++;
-    if (!name.text) name = (tag){p, (int)(end - p)};
-    else if ((size_t)(end - p) == size && memcmp(p, text, size) == 0) return name;
-    p = end;
-  }
-  return (tag){NULL, 0};
+/* The name of a mark, or NULL. */
+static const char *mark_of(const lun_feature_limits *limits, lun_lexeme word) {
+  for (uint32_t i = 0; i < limits->mark_count; i++)
+    if (limits->marks[i].word == word) return limits->marks[i].name;
+  return NULL;
 }
 
 typedef struct parts { /* of a text, by white space */
@@ -76,21 +67,28 @@ static bool hyphen(char c) { return c == '-'; }
 static void say_several(lun_sink *sink, const lun_feature_limits *limits, const char *text, const parts *p) {
   lun_words *words = sink->features->words;
   const char *kind;
-  lun_sink_say(sink, "last in given %s", lun_word_prior(words, p->last, LUN_KNOWN_GIVEN) > limits->likely ? "yes" : "no");
-  if (lun_word_prior(words, p->first, LUN_KNOWN_ORG) > limits->likely) lun_sink_say(sink, "begins with organisation");
-  if (lun_word_prior(words, p->first, LUN_KNOWN_PLACE) > limits->likely) lun_sink_say(sink, "begins with place");
-  if (lun_word_prior(words, p->last, LUN_KNOWN_PLACE) > limits->likely) lun_sink_say(sink, "ends with place");
-  if (*(kind = first_value(words, LUN_KNOWN_ORGNOUN, p->last, "kind"))) lun_sink_say(sink, "head of organisation %s %u", kind, lun_word_prior(words, p->last, LUN_KNOWN_ORGNOUN));
+  lun_digits digits;
+  lun_sink_say(sink, "last in given", lun_word_prior(words, p->last, LUN_KNOWN_GIVEN) > limits->likely ? "yes" : "no", NULL);
+  if (lun_word_prior(words, p->first, LUN_KNOWN_ORG) > limits->likely) lun_sink_say(sink, "begins with organisation", NULL, NULL);
+  if (lun_word_prior(words, p->first, LUN_KNOWN_PLACE) > limits->likely) lun_sink_say(sink, "begins with place", NULL, NULL);
+  if (lun_word_prior(words, p->last, LUN_KNOWN_PLACE) > limits->likely) lun_sink_say(sink, "ends with place", NULL, NULL);
+  const unsigned head = lun_word_prior(words, p->last, LUN_KNOWN_ORGNOUN);
+  if (head && *(kind = first_value(words, LUN_KNOWN_ORGNOUN, p->last, "kind"))) lun_sink_say(sink, "head of organisation", kind, lun_number_text(&digits, (int32_t)head));
   if (lun_word_is(words, p->last, LUN_FACT_ENDS_PLACE)) {
     kind = first_value(words, LUN_KNOWN_PLACENOUN, p->last, "kind");
-    lun_sink_say(sink, "head of place%s%s", *kind ? " " : "", kind);
+    lun_sink_say(sink, "head of place", *kind ? kind : NULL, NULL);
   }
-  if (*(kind = first_value(words, LUN_KNOWN_ORGNOUN, p->first, "kind"))) lun_sink_say(sink, "begins with head of organisation %s", kind);
-  if (*(kind = first_value(words, LUN_KNOWN_PLACENOUN, p->first, "kind"))) lun_sink_say(sink, "begins with head of place %s", kind);
-  if (common(words, p->first)) lun_sink_say(sink, "first word %s", lun_word_text(words, lun_word_lower(words, p->first), NULL));
-  if (holds(text, " of ")) lun_sink_say(sink, "holds of");
-  if (holds(text, " and ")) lun_sink_say(sink, "holds and");
-  if (p->initial) lun_sink_say(sink, "holds initial");
+  if (lun_word_prior(words, p->first, LUN_KNOWN_ORGNOUN) && *(kind = first_value(words, LUN_KNOWN_ORGNOUN, p->first, "kind"))) lun_sink_say(sink, "begins with head of organisation", kind, NULL);
+  if (*(kind = first_value(words, LUN_KNOWN_PLACENOUN, p->first, "kind"))) lun_sink_say(sink, "begins with head of place", kind, NULL);
+  if (common(words, p->first)) lun_sink_say(sink, "first word", lun_word_text(words, lun_word_lower(words, p->first), NULL), NULL);
+  if (holds(text, " of ")) lun_sink_say(sink, "holds of", NULL, NULL);
+  if (holds(text, " and ")) lun_sink_say(sink, "holds and", NULL, NULL);
+  if (p->initial) lun_sink_say(sink, "holds initial", NULL, NULL);
+}
+
+static void say_number(lun_sink *sink, const char *what, size_t number, const char *more) {
+  lun_digits digits;
+  lun_sink_say(sink, what, lun_number_text(&digits, number < INT32_MAX ? (int32_t)number : INT32_MAX), more);
 }
 
 void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
@@ -101,60 +99,58 @@ void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme w
   const parts p = parts_of(words, text, size);
   if (!p.first || !p.last) return;
   const char *one = p.count == 1 ? "only" : "of several", *last = lun_word_text(words, p.last, &last_size);
-  lun_sink_say(sink, "words %u", p.count < limits->words_most ? p.count : limits->words_most);
-  lun_sink_say(sink, "ordinary %s %s", p.ordinary == 0 ? "none" : p.ordinary == p.count ? "all" : "some", one);
-  lun_sink_say(sink, "place %u %s", lun_word_prior(words, word, LUN_KNOWN_PLACE), one);
-  lun_sink_say(sink, "organisation %u", lun_word_prior(words, word, LUN_KNOWN_ORG));
-  lun_sink_say(sink, "given %u %s", lun_word_prior(words, p.first, LUN_KNOWN_GIVEN), one);
-  lun_sink_say(sink, "surname %u %s", lun_word_prior(words, p.last, LUN_KNOWN_SURNAME), one);
+  say_number(sink, "words", p.count < limits->words_most ? p.count : limits->words_most, NULL);
+  lun_sink_say(sink, "ordinary", p.ordinary == 0 ? "none" : p.ordinary == p.count ? "all" : "some", one);
+  say_number(sink, "place", lun_word_prior(words, word, LUN_KNOWN_PLACE), one);
+  say_number(sink, "organisation", lun_word_prior(words, word, LUN_KNOWN_ORG), NULL);
+  say_number(sink, "given", lun_word_prior(words, p.first, LUN_KNOWN_GIVEN), one);
+  say_number(sink, "surname", lun_word_prior(words, p.last, LUN_KNOWN_SURNAME), one);
   if (p.count > 1) say_several(sink, limits, text, &p);
   const lun_lexeme lower = lun_word_lower(words, p.last);
   size_t lower_size;
   const char *lower_text = lun_word_text(words, lower, &lower_size);
   if (common(words, p.last)) {
-    const tag t = tag_of(words, lower);
-    lun_sink_say(sink, "last word %s", lower_text);
-    lun_sink_say(sink, "last word is %.*s %s", t.size, t.text, one);
+    tag t;
+    lun_sink_say(sink, "last word", lower_text, NULL);
+    lun_sink_say(sink, "last word is", tag_of(words, lower, &t), one);
   } else if (last_size > limits->ending_of && !(capital(last[last_size - 1]) && capital(last[last_size - 2]))) {
-    lun_sink_say(sink, "ends in %s", lower_text + (lower_size > limits->ending ? lower_size - limits->ending : 0));
+    lun_sink_say(sink, "ends in", lower_text + (lower_size > limits->ending ? lower_size - limits->ending : 0), NULL);
   }
   while (capitals < size && (capital(text[capitals]) || text[capitals] == '.' || text[capitals] == '&')) capitals++;
-  if (capitals == size) lun_sink_say(sink, "capitals %u", size < limits->capitals_most ? (unsigned)size : limits->capitals_most);
-  if (pair(last, last_size, small_letter, capital)) lun_sink_say(sink, "mixed capitals");
-  if (lun_word_shaped(words, p.last, LUN_SHAPE_DIGIT)) lun_sink_say(sink, "digit");
-  if (holds(text, "-")) lun_sink_say(sink, pair(text, size, hyphen, small_letter) ? "hyphen small" : "hyphen");
+  if (capitals == size) say_number(sink, "capitals", size < limits->capitals_most ? size : limits->capitals_most, NULL);
+  if (pair(last, last_size, small_letter, capital)) lun_sink_say(sink, "mixed capitals", NULL, NULL);
+  if (lun_word_shaped(words, p.last, LUN_SHAPE_DIGIT)) lun_sink_say(sink, "digit", NULL, NULL);
+  if (holds(text, "-")) lun_sink_say(sink, pair(text, size, hyphen, small_letter) ? "hyphen small" : "hyphen", NULL, NULL);
 }
 
-static const char *const sides[] = {"before", "after"};
+static const char *const sides[] = {"before", "after"}, *const second_sides[] = {"two before", "two after"};
 
 void lun_say_neighbour(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
   lun_words *words = sink->features->words;
-  const char *where = sides[side];
+  const char *where = sides[side], *mark = mark_of(limits, word);
   const lun_lexeme small = lun_word_lower(words, word);
-  const tag mark = mark_of(words, limits->marks, word);
-  if (mark.text) lun_sink_say(sink, "%s %.*s", where, mark.size, mark.text);
-  else if (lun_word_shaped(words, word, LUN_SHAPE_NUMBER)) lun_sink_say(sink, "%s number", where);
-  else if (lun_word_is(words, word, LUN_FACT_NORP)) lun_sink_say(sink, "%s nationality", where);
-  else if (word != small && !common(words, word)) lun_sink_say(sink, "%s capital", where);
+  if (mark) lun_sink_say(sink, where, mark, NULL);
+  else if (lun_word_shaped(words, word, LUN_SHAPE_NUMBER)) lun_sink_say(sink, where, "number", NULL);
+  else if (lun_word_is(words, word, LUN_FACT_NORP)) lun_sink_say(sink, where, "nationality", NULL);
+  else if (word != small && !common(words, word)) lun_sink_say(sink, where, "capital", NULL);
   else if (common(words, small)) {
-    const tag t = tag_of(words, small);
-    lun_sink_say(sink, "%s %s", where, lun_word_text(words, small, NULL));
-    lun_sink_say(sink, "%s is %.*s", where, t.size, t.text);
-  } else lun_sink_say(sink, "%s other", where);
-  if (lun_word_is(words, small, LUN_FACT_SAYVERB)) lun_sink_say(sink, "%s verb of saying", where);
-  if (lun_word_is(words, small, LUN_FACT_ROLE) || lun_word_is(words, small, LUN_FACT_TITLE)) lun_sink_say(sink, "%s role", where);
-  if (lun_word_prior(words, small, LUN_KNOWN_ORGNOUN) > 0) lun_sink_say(sink, "%s noun of organisations", where);
-  if (word == small && lun_word_is(words, small, LUN_FACT_PLACE_NOUN)) lun_sink_say(sink, "%s noun of places", where);
+    tag t;
+    lun_sink_say(sink, where, lun_word_text(words, small, NULL), NULL);
+    lun_sink_say(sink, where, "is", tag_of(words, small, &t));
+  } else lun_sink_say(sink, where, "other", NULL);
+  if (lun_word_is(words, small, LUN_FACT_SAYVERB)) lun_sink_say(sink, where, "verb of saying", NULL);
+  if (lun_word_is(words, small, LUN_FACT_ROLE) || lun_word_is(words, small, LUN_FACT_TITLE)) lun_sink_say(sink, where, "role", NULL);
+  if (lun_word_prior(words, small, LUN_KNOWN_ORGNOUN) > 0) lun_sink_say(sink, where, "noun of organisations", NULL);
+  if (word == small && lun_word_is(words, small, LUN_FACT_PLACE_NOUN)) lun_sink_say(sink, where, "noun of places", NULL);
 }
 
 void lun_say_second(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
   lun_words *words = sink->features->words;
-  const char *where = sides[side];
+  const char *where = second_sides[side], *mark = mark_of(limits, word), *is = mark;
   const lun_lexeme small = lun_word_lower(words, word);
-  const tag mark = mark_of(words, limits->marks, word);
-  tag is = mark;
-  if (!mark.text) is = side == LUN_AFTER && lun_word_is(words, small, LUN_FACT_ROLE) ? (tag){"role", 4} : tag_of(words, small);
-  if (mark.text) lun_sink_say(sink, "two %s %.*s", where, mark.size, mark.text);
-  else lun_sink_say(sink, "two %s %s", where, common(words, word) ? lun_word_text(words, small, NULL) : "other");
-  lun_sink_say(sink, "two %s is %.*s", where, is.size, is.text);
+  tag t;
+  if (!mark) is = side == LUN_AFTER && lun_word_is(words, small, LUN_FACT_ROLE) ? "role" : tag_of(words, small, &t);
+  if (mark) lun_sink_say(sink, where, mark, NULL);
+  else lun_sink_say(sink, where, common(words, word) ? lun_word_text(words, small, NULL) : "other", NULL);
+  lun_sink_say(sink, where, "is", is);
 }

@@ -1,7 +1,6 @@
 /* The shared part of naming: its life, the table of a document's texts, and how mentions are read and attributes written. */
 #include "name/naming.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -176,9 +175,8 @@ lun_status lun_name_put(lun_layer *layer, uint32_t id, const char *key, const ch
   return lun_layer_set(layer, id, key, value, strlen(value), err);
 }
 lun_status lun_name_put_number(lun_layer *layer, uint32_t id, const char *key, int32_t value, lun_err *err) {
-  char text[16];
-  const int size = snprintf(text, sizeof text, "%d", (int)value);
-  return lun_layer_set(layer, id, key, text, (size_t)size, err);
+  lun_digits digits;
+  return lun_name_put(layer, id, key, lun_number_text(&digits, value), err);
 }
 
 void lun_step_take(const lun_step_names *names, const lun_step_given *given, double *numbers, uint32_t *rules) {

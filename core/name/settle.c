@@ -111,7 +111,7 @@ static bool may_be_slip(lun_settler *s, const lun_doc *doc, const lun_mention *m
 static void take_weighed(lun_settler *s, lun_mention *m, const lun_layer *layer, uint32_t id) {
   size_t size = 0;
   const char *type = lun_layer_get(layer, id, "type", &size), *said = lun_layer_get(layer, id, "margin", NULL);
-  const double margin = (said ? strtod(said, NULL) : 0) / 10;
+  const double margin = (double)(said ? strtol(said, NULL, 10) : 0) / 10;
   if (m->sure >= number(s, SN_sure) && !(margin > s->numbers[SN_margin_over])) return;
   const lun_name_type is = type ? lun_name_type_of(type, size) : LUN_NO_NAME;
   if (m->type != is) m->rule = s->rules[SR_weighed];

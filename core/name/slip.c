@@ -50,20 +50,18 @@ static void put_place(lun_slips *slips, lun_words *words, const char *surface) {
 static bool make(lun_slips *slips, lun_words *words, unsigned prior) {
   const lun_dictionary *places = words->dictionaries[LUN_KNOWN_PLACE];
   const uint32_t entries = lun_dictionary_entries(places);
-  const int column = lun_words_column(words, LUN_KNOWN_PLACE, "prior");
-  uint32_t room = 64, known = 0;
-  for (unsigned pass = 0; pass < 2; pass++) {
-    for (uint32_t i = 0; i < entries; i++) {
-      uint32_t row, count = lun_dictionary_candidates(places, i, &row);
-      if (!well_known(words, row, count, column, prior)) continue;
-      if (pass) put_place(slips, words, lun_dictionary_surface(places, row));
-      else known++;
-    }
-    while (!pass && room < 4 * (uint64_t)known && room < 1u << 30) room *= 2;
-    if (!pass && !(slips->hashes = lun_zalloc(room, sizeof *slips->hashes))) return false;
-    slips->mask = room - 1;
+  uint32_t room = 64, known = 0, *rows = lun_alloc(entries * sizeof *rows);
+  for (uint32_t i = 0; rows && i < entries; i++) {
+    uint32_t row;
+    const uint32_t count = lun_dictionary_candidates(places, i, &row);
+    if (well_known(words, row, count, words->priors[LUN_KNOWN_PLACE], prior)) rows[known++] = row;
   }
-  return true;
+  while (room < 4 * (uint64_t)known && room < 1u << 30) room *= 2;
+  slips->mask = room - 1;
+  slips->hashes = rows ? lun_zalloc(room, sizeof *slips->hashes) : NULL;
+  for (uint32_t i = 0; slips->hashes && i < known; i++) put_place(slips, words, lun_dictionary_surface(places, rows[i]));
+  lun_free(rows);
+  return slips->hashes != NULL;
 }
 
 void lun_slips_free(lun_slips *slips) {
@@ -94,7 +92,7 @@ static uint32_t look(const attempt *a, uint64_t middle, unsigned to, const char 
   memcpy(text + head + size, a->text + a->start[from], tail);
   uint32_t row = 0;
   const uint32_t count = lun_words_rows_of(a->words, LUN_KNOWN_PLACE, text, head + size + tail, &row);
-  return well_known(a->words, row, count, lun_words_column(a->words, LUN_KNOWN_PLACE, "prior"), a->prior);
+  return well_known(a->words, row, count, a->words->priors[LUN_KNOWN_PLACE], a->prior);
 }
 
 /* What a character counts for, as keys write it. */

@@ -1,7 +1,5 @@
 /* Weighing: what the article as a whole says of its mentions, the features of each, and what all of a text say together. */
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lunette/mem.h"
@@ -51,7 +49,9 @@ lun_status lun_weigher_new(lun_naming *naming, const lun_step_given *given, lun_
   lun_status status = (w->marks = lun_alloc(size)) ? LUN_OK : lun_fail_memory(err);
   if (!status) memcpy(w->marks, given->texts[WT_marks], size);
   if (!status && !(w->bracket = lun_words_number(&naming->words, "(", 1))) status = lun_fail_memory(err);
-  w->limits = (lun_feature_limits){number(w, WN_words_most), number(w, WN_likely), number(w, WN_ending_of), number(w, WN_ending), number(w, WN_capitals_most), w->marks};
+  w->limits = (lun_feature_limits){.words_most = number(w, WN_words_most), .likely = number(w, WN_likely), .ending_of = number(w, WN_ending_of),
+                                   .ending = number(w, WN_ending), .capitals_most = number(w, WN_capitals_most)};
+  if (!status) status = lun_marks_take(&w->limits, &naming->words, w->marks, err);
   if (!status) status = lun_word_set_make(&naming->words, given->texts[WT_joins], &w->joins, err);
   if (!status) status = lun_word_set_make(&naming->words, given->texts[WT_described_by], &w->described_by, err);
   if (!status) status = lun_word_set_make(&naming->words, given->texts[WT_articles], &w->articles, err);
@@ -67,6 +67,7 @@ void lun_weigher_free(lun_weigher *w) {
   lun_word_set_free(&w->described_by);
   lun_word_set_free(&w->articles);
   lun_word_set_free(&w->described_until);
+  lun_free(w->limits.marks);
   lun_free(w->marks);
   lun_free(w->of_rule);
   lun_free(w->ends);
@@ -154,29 +155,28 @@ static const char *described(lun_weigher *w, const lun_doc *doc, const lun_menti
   return NULL;
 }
 
-/* A feature without words: from memory, or said. */
-#define SAY(sink, slot, ...)                                            \
-  do {                                                                  \
-    uint32_t *sums_ = (slot) < F_COUNT ? &w->single[slot] : NULL;       \
-    if (sums_ && *sums_ && !(sink)->listener) lun_sink_add(sink, *sums_); \
-    else {                                                              \
-      char text_[80];                                                   \
-      snprintf(text_, sizeof text_, __VA_ARGS__);                       \
-      say_single(sink, sums_, text_);                                   \
-    }                                                                   \
-  } while (0)
-
-static void say_single(lun_sink *sink, uint32_t *sums, const char *text) {
+/* Adds what was said of one feature, and remembers it as *sums unless there is no place for it. */
+static void keep(lun_sink *sink, const lun_sink *own, uint32_t *sums) {
   lun_features *f = sink->features;
-  lun_sink own = {f, {{0}}, sink->listener};
-  lun_sink_put(&own, text, strlen(text));
-  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += own.sums.at[k];
+  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += own->sums.at[k];
   if (!sums || *sums || f->words->failed) return;
   if (lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 1, sizeof *f->sums)) f->words->failed = true;
   else {
-    f->sums[f->count] = own.sums;
+    f->sums[f->count] = own->sums;
     *sums = f->count++;
   }
+}
+
+/* A feature without words: from memory, or said. Slots from F_COUNT on are not remembered. */
+static void say(lun_weigher *w, lun_sink *sink, unsigned slot, const char *one, const char *two, const char *three) {
+  uint32_t *sums = slot < F_COUNT ? &w->single[slot] : NULL;
+  if (sums && *sums && !sink->listener) {
+    lun_sink_add(sink, *sums);
+    return;
+  }
+  lun_sink own = {sink->features, {{0}}, sink->listener};
+  lun_sink_say(&own, one, two, three);
+  keep(sink, &own, sums);
 }
 
 static void say_rule(lun_weigher *w, lun_sink *sink, uint32_t rule) {
@@ -192,15 +192,15 @@ static void say_rule(lun_weigher *w, lun_sink *sink, uint32_t rule) {
       sums = &w->of_rule[rule];
     }
   }
-  char text[200];
-  snprintf(text, sizeof text, "rule %s", lun_naming_rule(w->naming, rule));
-  say_single(sink, sums, text);
+  lun_sink own = {sink->features, {{0}}, sink->listener};
+  lun_sink_say(&own, "rule", lun_naming_rule(w->naming, rule), NULL);
+  keep(sink, &own, sums);
 }
 
 /* What stands before and after it. */
 static void visit_neighbours(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_mention *m) {
   lun_words *words = &w->naming->words;
-  if (lun_opens_sentence(doc, m->first)) SAY(sink, F_NOTHING, "before nothing");
+  if (lun_opens_sentence(doc, m->first)) say(w, sink, F_NOTHING, "before nothing", NULL, NULL);
   else {
     const lun_lexeme before = lun_token(doc, m->first - 1);
     lun_sink_bundle(sink, &lun_word_of(words, before)->beside[0], lun_say_neighbour, &w->limits, before, LUN_BEFORE);
@@ -230,29 +230,30 @@ static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_
   const lun_entry_of_name *entry = &w->naming->entries[m->entry];
   lun_sink_bundle(sink, &lun_word_of(&w->naming->words, m->text)->text, lun_say_text, &w->limits, m->text, 0);
   visit_neighbours(w, sink, doc, m);
+  lun_digits digits;
   const unsigned sure = m->sure < 0 || m->sure > SURE_MOST ? F_COUNT : (unsigned)m->sure;
-  SAY(sink, sure == F_COUNT ? sure : (unsigned)(F_TYPE + m->type * (SURE_MOST + 1)) + sure, "type %s %d", name_of(m->type), (int)m->sure);
+  say(w, sink, sure == F_COUNT ? sure : (unsigned)(F_TYPE + m->type * (SURE_MOST + 1)) + sure, "type", name_of(m->type), lun_number_text(&digits, m->sure));
   say_rule(w, sink, m->rule);
-  if (m->part < LUN_NAME_TYPES) SAY(sink, (unsigned)F_PART + m->part, "part %s", name_of(m->part));
-  SAY(sink, (unsigned)(F_SET + m->set * LUN_NAME_TYPES + m->type), "set %s %s", lun_name_set_name((lun_name_set)m->set), name_of(m->type));
+  if (m->part < LUN_NAME_TYPES) say(w, sink, (unsigned)F_PART + m->part, "part", name_of(m->part), NULL);
+  say(w, sink, (unsigned)(F_SET + m->set * LUN_NAME_TYPES + m->type), "set", lun_name_set_name((lun_name_set)m->set), name_of(m->type));
   unsigned which = 0;
   const char *called = described(w, doc, m, &which);
-  if (called) SAY(sink, F_DESCRIBED + which, "described as %s", called);
+  if (called) say(w, sink, F_DESCRIBED + which, "described as", called, NULL);
   const lun_mention *near = m->first >= 2 ? listed(w, doc, w->ends, m->first - 2, m->first - 1) : NULL;
-  if (near) SAY(sink, (unsigned)F_LISTED_AFTER + near->type, "listed after %s", name_of(near->type));
+  if (near) say(w, sink, (unsigned)F_LISTED_AFTER + near->type, "listed after", name_of(near->type), NULL);
   near = listed(w, doc, w->begins, (uint64_t)m->last + 2, (uint64_t)m->last + 1);
-  if (near) SAY(sink, (unsigned)F_LISTED_BEFORE + near->type, "listed before %s", name_of(near->type));
-  if (m->inside) SAY(sink, F_INSIDE, "inside of a run");
-  if (entry->small) SAY(sink, F_SMALL, "stands for small words");
-  SAY(sink, (unsigned)F_ELSEWHERE + entry->sure, "elsewhere %s", entry->sure < LUN_NAME_TYPES ? name_of(entry->sure) : "unsure");
+  if (near) say(w, sink, (unsigned)F_LISTED_BEFORE + near->type, "listed before", name_of(near->type), NULL);
+  if (m->inside) say(w, sink, F_INSIDE, "inside of a run", NULL, NULL);
+  if (entry->small) say(w, sink, F_SMALL, "stands for small words", NULL, NULL);
+  say(w, sink, (unsigned)F_ELSEWHERE + entry->sure, "elsewhere", entry->sure < LUN_NAME_TYPES ? name_of(entry->sure) : "unsure", NULL);
   const bool alone = m->first == m->last;
   const unsigned most = number(w, WN_seen_most), seen = entry->seen < most ? entry->seen : most;
-  SAY(sink, seen > SURE_MOST ? F_COUNT : F_SEEN + seen * 2 + alone, "seen %u %s", seen, alone ? "only" : "of several");
+  say(w, sink, seen > SURE_MOST ? F_COUNT : F_SEEN + seen * 2 + alone, "seen", lun_number_text(&digits, (int32_t)seen), alone ? "only" : "of several");
   if (!alone) return;
-  if (entry->last) SAY(sink, F_SURNAME, "surname here");
-  if (entry->first) SAY(sink, F_GIVEN, "given name here");
-  if (entry->begins < LUN_NAME_TYPES) SAY(sink, (unsigned)F_BEGINS + entry->begins, "begins here %s", name_of(entry->begins));
-  if (entry->ends < LUN_NAME_TYPES) SAY(sink, (unsigned)F_ENDS + entry->ends, "ends here %s", name_of(entry->ends));
+  if (entry->last) say(w, sink, F_SURNAME, "surname here", NULL, NULL);
+  if (entry->first) say(w, sink, F_GIVEN, "given name here", NULL, NULL);
+  if (entry->begins < LUN_NAME_TYPES) say(w, sink, (unsigned)F_BEGINS + entry->begins, "begins here", name_of(entry->begins), NULL);
+  if (entry->ends < LUN_NAME_TYPES) say(w, sink, (unsigned)F_ENDS + entry->ends, "ends here", name_of(entry->ends), NULL);
 }
 
 /* Reads the mentions that are weighed, which all but nationalities are. */

@@ -29,6 +29,7 @@ const char *lun_words_value(const lun_words *words, lun_known dictionary, uint32
 lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_dictionary *const *dictionaries, lun_err *err) {
   words->vocab = vocab;
   for (size_t i = 0; i < LUN_NAMING_DICTIONARIES; i++) words->dictionaries[i] = dictionaries[i];
+  for (size_t i = 0; i < LUN_NAMING_DICTIONARIES; i++) words->priors[i] = lun_words_column(words, (lun_known)i, "prior");
   const int position = lun_words_column(words, LUN_KNOWN_PLACENOUN, "position");
   if (position < 0) return lun_fail(err, LUN_FORMAT, 0, "the dictionary %s has no column 'position'", lun_dictionary_name(words->dictionaries[LUN_KNOWN_PLACENOUN]));
   words->position = (uint32_t)position;
@@ -185,7 +186,7 @@ unsigned lun_word_ask_prior(lun_words *words, lun_lexeme word, lun_known diction
   const uint32_t count = lun_words_rows(words, dictionary, word, &row);
   unsigned best = 0;
   for (uint32_t i = 0; i < count; i++) {
-    const char *value = lun_words_value(words, dictionary, row + i, "prior");
+    const char *value = words->priors[dictionary] < 0 ? "" : lun_dictionary_value(words->dictionaries[dictionary], row + i, (uint32_t)words->priors[dictionary]);
     const unsigned prior = *value ? (unsigned)strtoul(value, NULL, 10) : 5;
     if (prior > best) best = prior < 255 ? prior : 255;
   }

@@ -52,6 +52,7 @@ typedef struct lun_words {
   lun_vocab *vocab;
   lun_dictionary *dictionaries[LUN_NAMING_DICTIONARIES];
   uint32_t position; /* column of placenoun */
+  int priors[LUN_NAMING_DICTIONARIES]; /* their columns `prior`, or -1 */
   lun_word **pages;
   uint32_t page_count, page_capacity;
   lun_word nothing; /* answers where memory is out */
