@@ -15,6 +15,7 @@
 #include "lunette/lines.h"
 #include "lunette/match.h"
 #include "lunette/mem.h"
+#include "lunette/name.h"
 #include "lunette/names.h"
 #include "lunette/quote.h"
 #include "lunette/units.h"
