@@ -177,6 +177,14 @@ lun_status lun_surface_of(lun_linker *linker, const lun_doc *doc, lun_link_layer
   return LUN_OK;
 }
 
+lun_status lun_surface_named(lun_linker *linker, lun_link_layer layer, const char *name, size_t size, uint32_t *surface, lun_err *err) {
+  uint32_t entry;
+  *surface = LUN_NO_SURFACE;
+  const lun_status status = lun_dictionary_lookup(linker->source[layer].dictionary, linker->vocab, name, size, &entry, err);
+  if (status) return status == LUN_NOT_FOUND ? LUN_OK : status;
+  return surface_of_entry(linker, layer, entry, surface, err);
+}
+
 static int by_owner(const void *a, const void *b) {
   const lun_owner *x = a, *y = b;
   if (x->id != y->id) return x->id < y->id ? -1 : 1;

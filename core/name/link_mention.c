@@ -77,6 +77,8 @@ static lun_status add_mention(walk *w, lun_link_layer layer, const lun_span *spa
   m.brought = !span->rule && lun_layer_get(of, span->id, "id", NULL) && !lun_layer_get(of, span->id, "linked", NULL);
   uint32_t surface;
   lun_status status = lun_surface_of(linker, w->doc, layer, span->first, span->stop, &surface, err);
+  const char *name = !status && surface == LUN_NO_SURFACE ? lun_layer_get(of, span->id, "name", &size) : NULL;
+  if (name) status = lun_surface_named(linker, layer, name, size, &surface, err);
   if (!status && surface != LUN_NO_SURFACE) status = group_of(w, layer, surface, &m.group, err);
   if (status) return status;
   if (m.brought || m.group == LUN_NO_SURFACE) {

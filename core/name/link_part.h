@@ -117,6 +117,8 @@ struct lun_linker {
 lun_status lun_source_open(lun_linker *linker, lun_link_layer layer, lun_dictionary *dictionary, lun_err *err);
 /* The surface of tokens first .. stop, LUN_NO_SURFACE when the layer's dictionary has none. */
 lun_status lun_surface_of(lun_linker *linker, const lun_doc *doc, lun_link_layer layer, uint32_t first, uint32_t stop, uint32_t *surface, lun_err *err);
+/* The same of a name given as text: what a misspelt one was mended to. */
+lun_status lun_surface_named(lun_linker *linker, lun_link_layer layer, const char *name, size_t size, uint32_t *surface, lun_err *err);
 const char *lun_candidate_value(const lun_linker *linker, lun_link_layer layer, const lun_candidate *candidate, uint32_t column);
 const char *lun_lexeme_text(const lun_linker *linker, lun_lexeme lexeme); /* "" for 0 */
 uint16_t lun_country_of(const char *cc, size_t size); /* LUN_NO_COUNTRY for what is no code */

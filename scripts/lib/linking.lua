@@ -76,8 +76,11 @@ function linking.reason(span)
     return a < b
   end)
   for _, name in ipairs(names) do parts[#parts + 1] = ("%s %+.1f"):format(core.data(span.doc).links.terms[name] or name, best.terms[name]) end
-  local how = span:get "also" and "as likely as" or "before"
-  return ("%s %.1f (%s) %s %s %.1f"):format(named(best), best.score, table.concat(parts, ", "), how, named(choices[2]), choices[2].score)
+  local second = span:get "also" and choices[2]
+  for k = 2, #choices do second = second or choices[k].cc ~= best.cc and choices[k] end -- rather than a district of the same name
+  second = second or choices[2]
+  return ("%s %.1f (%s) %s %s %.1f"):format(named(best), best.score, table.concat(parts, ", "),
+    span:get "also" and "as likely as" or "before", named(second), second.score)
 end
 
 return linking
