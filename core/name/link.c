@@ -7,8 +7,8 @@
 #include "name/link_part.h"
 
 static const char *const term_names[LUN_LINK_WEIGHTS] = {
-    "prior", "capital", "given", "head", "inside", "holds", "list", "dateline", "beside", "sentence", "paragraph", "country",
-    "region", "fellow", "long_form", "carry", "tie", "organisation", "home", "near"};
+    "prior", "capital", "town", "given", "head", "inside", "holds", "list", "dateline", "beside", "sentence", "paragraph", "country",
+    "region", "fellow", "long_form", "carry", "tie", "nation", "organisation", "home", "near"};
 
 const char *lun_link_term_name(lun_link_term term) { return term < LUN_LINK_WEIGHTS ? term_names[term] : ""; }
 
@@ -22,7 +22,7 @@ lun_status lun_linker_new(lun_vocab *vocab, lun_dictionary *const dictionary[LUN
   for (uint32_t c = 0; within && c < lun_dictionary_columns(within); c++)
     if (!strcmp(lun_dictionary_column(within, c), "within")) linker->within_column = c;
   for (unsigned i = 0; i < LUN_COUNTRIES; i++) linker->named[i] = 1;
-  const struct { lun_lexeme *to; const char *text; } words[] = {{&linker->comma, ","}, {&linker->open, "("}, {&linker->of, "of"}, {&linker->and, "and"}, {&linker->or, "or"}};
+  const struct { lun_lexeme *to; const char *text; } words[] = {{&linker->comma, ","}, {&linker->open, "("}, {&linker->of, "of"}, {&linker->in, "in"}, {&linker->and, "and"}, {&linker->or, "or"}};
   lun_status status = LUN_OK;
   for (size_t i = 0; !status && i < sizeof words / sizeof *words; i++)
     if (!(*words[i].to = lun_vocab_intern(vocab, words[i].text, strlen(words[i].text)))) status = lun_fail_memory(err);
@@ -45,6 +45,7 @@ void lun_linker_free(lun_linker *linker) {
   lun_free(linker->candidates);
   lun_free(linker->surfaces);
   lun_free(linker->owners);
+  lun_free(linker->holders);
   lun_hits_free(&linker->hits);
   lun_free(linker->mentions);
   lun_free(linker->groups);
@@ -74,13 +75,14 @@ lun_status lun_linker_add_head(lun_linker *linker, const char *kind, const char 
   return LUN_OK;
 }
 
-/* The choices of a mention, best first; equal scores as the dictionary has them. */
+/* The choices of a mention, best first; of equal scores a country goes first, then what the dictionary has first. */
 static void rank(const lun_linker *linker, const lun_mention *m, uint32_t order[LUN_CHOICES_MAX], double score[LUN_CHOICES_MAX]) {
   const lun_group *group = &linker->groups[m->group];
   for (uint32_t i = 0; i < group->count; i++) {
     const double mine = group->count > 1 ? lun_evidence_score(linker, m, i, NULL) : 0;
+    const bool country = linker->candidates[linker->choices[group->first + i].candidate].kind == LUN_PLACE_COUNTRY;
     uint32_t at = i;
-    for (; at > 0 && score[at - 1] < mine; at--) {
+    for (; at > 0 && (score[at - 1] < mine || (country && score[at - 1] <= mine)); at--) {
       score[at] = score[at - 1];
       order[at] = order[at - 1];
     }
@@ -89,12 +91,11 @@ static void rank(const lun_linker *linker, const lun_mention *m, uint32_t order[
   }
 }
 
-/* Whether two candidates are one place in two shapes: a capital and its district, a city state and its city. */
+/* Whether two candidates are one place in two shapes: a city and its district, a country and its capital. */
 static bool one_place(const lun_candidate *a, const lun_candidate *b) {
   if (a->kind == b->kind || !a->countries || !lun_candidate_in(b, a->country[0])) return false;
-  if (a->within && b->kind == LUN_PLACE_ADMIN1) return a->within == b->id;
-  if (b->within && a->kind == LUN_PLACE_ADMIN1) return b->within == a->id;
-  return true;
+  const bool towns = (a->kind == LUN_PLACE_CITY && b->kind == LUN_PLACE_ADMIN1) || (b->kind == LUN_PLACE_CITY && a->kind == LUN_PLACE_ADMIN1);
+  return !towns || (a->town && b->district) || (b->town && a->district);
 }
 
 typedef struct writer {

@@ -96,10 +96,14 @@ static bool has_head(const lun_linker *linker, const lun_doc *doc, const lun_men
 
 double lun_evidence_says(const lun_linker *linker, unsigned layer, const lun_candidate *candidate, uint16_t country) {
   if (layer == LUN_LINK_ORGANISATIONS) return linker->weight[LUN_LINK_ORGANISATION];
-  return layer == LUN_LINK_PEOPLES || candidate->kind == LUN_PLACE_COUNTRY ? (double)linker->named[country] : 1;
+  const bool nation = layer == LUN_LINK_PEOPLES || candidate->kind == LUN_PLACE_COUNTRY;
+  return nation ? linker->weight[LUN_LINK_NATION] * (double)linker->named[country] : 1;
 }
 
-/* How surely a neighbour says that a country of the candidate is the one, and by how much of its word. */
+static lun_lexeme region_of(const lun_candidate *c) { return c->kind == LUN_PLACE_ADMIN1 ? c->id : c->within; }
+
+/* How surely a neighbour says that a country of the candidate is the one, and how much it says; half where both lie in regions
+ * that differ. */
 static double agreement(const lun_linker *linker, const lun_mention *n, const lun_candidate *c, double *says) {
   *says = 1;
   if (n->group == LUN_NO_SURFACE) return n->country != LUN_NO_COUNTRY && lun_candidate_in(c, n->country) ? 1 : 0;
@@ -108,16 +112,37 @@ static double agreement(const lun_linker *linker, const lun_mention *n, const lu
   const lun_candidate *b = candidate_of(linker, best);
   for (unsigned i = 0; i < b->countries; i++) {
     if (!lun_candidate_in(c, b->country[i])) continue;
-    *says = lun_evidence_says(linker, n->layer, b, b->country[i]);
+    const lun_lexeme mine = region_of(c), its = region_of(b);
+    *says = lun_evidence_says(linker, n->layer, b, b->country[i]) * (mine && its && mine != its ? 0.5 : 1);
     return (double)best->share / b->countries;
   }
   return 0;
 }
 
-static uint32_t distance(const lun_mention *a, const lun_mention *b) { return a->first >= b->stop ? a->first - b->stop : b->first >= a->stop ? b->first - a->stop : 0; }
+/* Whether a few words between two names say that the first lies in the second: in, of, `, capital of`. */
+static bool lies_between(const lun_linker *linker, const lun_doc *doc, const lun_mention *a, const lun_mention *b) {
+  if (b->first <= a->stop || b->first - a->stop > (uint32_t)linker->weight[LUN_LINK_NEAR]) return false;
+  bool lies = false;
+  for (uint32_t i = a->stop; i < b->first; i++) {
+    const lun_lexeme token = doc->tokens.lexeme[i];
+    if ((lun_vocab_flags(doc->vocab, token) & LUN_LEX_PUNCT) && (i > a->stop || token != linker->comma)) return false;
+    lies = lies || token == linker->in || token == linker->of;
+  }
+  return lies;
+}
+
+/* Whether what stands between two names says that the second belongs to the first: a possessive, `city of`. */
+static bool owns_between(const lun_linker *linker, const lun_doc *doc, const lun_mention *a, const lun_mention *b) {
+  if (b->first <= a->stop || b->first - a->stop > (uint32_t)linker->weight[LUN_LINK_NEAR]) return false;
+  if (b->first == a->stop + 1 && (doc->tokens.flags[a->stop] & LUN_TOKEN_KIND) == LUN_KIND_CLITIC) return true;
+  if (b->first < a->stop + 2 || doc->tokens.lexeme[b->first - 1] != linker->of) return false;
+  for (uint32_t i = 0; i < linker->head_count; i++)
+    if (linker->heads[i].before && linker->heads[i].word == lun_vocab_lower(doc->vocab, doc->tokens.lexeme[b->first - 2])) return true;
+  return false;
+}
 
 typedef struct vicinity { double beside, sentence, paragraph; } vicinity;
-static vicinity look_around(const lun_linker *linker, uint32_t mention, const lun_candidate *c) {
+static vicinity look_around(const lun_linker *linker, const lun_doc *doc, uint32_t mention, const lun_candidate *c) {
   const lun_mention *m = &linker->mentions[mention];
   vicinity found = {0, 0, 0};
   for (int step = -1; step <= 1; step += 2) {
@@ -130,7 +155,7 @@ static vicinity look_around(const lun_linker *linker, uint32_t mention, const lu
       const double agrees = n->group == m->group || lun_mention_astray(linker, at) ? 0 : agreement(linker, n, c, &says);
       if (agrees <= 0) continue;
       const bool close = n->sentence == m->sentence;
-      if (close && distance(m, n) <= (uint32_t)linker->weight[LUN_LINK_NEAR] && agrees > found.beside) found.beside = agrees;
+      if (close && agrees > found.beside && (step < 0 ? owns_between(linker, doc, n, m) : lies_between(linker, doc, m, n))) found.beside = agrees;
       if (close && agrees * says > found.sentence) found.sentence = agrees * says;
       if (agrees * says > found.paragraph) found.paragraph = agrees * says;
     }
@@ -151,7 +176,7 @@ double lun_evidence_beside(const lun_linker *linker, const lun_doc *doc, uint32_
     if (c->kind) parts[LUN_LINK_HEAD] = has_head(linker, doc, m, c->kind);
     parts[LUN_LINK_DATELINE] = m->home && c->kind == LUN_PLACE_CITY;
   }
-  const vicinity around = look_around(linker, mention, c);
+  const vicinity around = look_around(linker, doc, mention, c);
   parts[LUN_LINK_BESIDE] = around.beside;
   parts[LUN_LINK_SENTENCE] = around.sentence;
   parts[LUN_LINK_PARAGRAPH] = around.paragraph;

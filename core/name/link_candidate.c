@@ -120,6 +120,56 @@ static lun_status read_row(lun_linker *linker, lun_link_layer layer, uint32_t ro
   return LUN_OK;
 }
 
+static int by_lexeme(const void *a, const void *b) {
+  const lun_lexeme x = *(const lun_lexeme *)a, y = *(const lun_lexeme *)b;
+  return x < y ? -1 : x > y;
+}
+
+/* Which ids hold towns. Some countries have divisions of two ranks under codes of one kind, and only those of one rank do. */
+static lun_status read_holders(lun_linker *linker, lun_err *err) {
+  uint32_t row, count = 0, rows = 0;
+  for (uint32_t entry = 0; entry < lun_dictionary_entries(linker->within); entry++) rows += lun_dictionary_candidates(linker->within, entry, &row);
+  lun_lexeme *holders = lun_alloc((rows + 1) * sizeof *holders), last = 0;
+  if (!holders) return lun_fail_memory(err);
+  const char *before = "";
+  for (uint32_t i = 0; i < rows; i++) {
+    const char *holder = lun_dictionary_value(linker->within, i, linker->within_column);
+    if (!strcmp(holder, before)) continue;
+    before = holder;
+    last = *holder ? lun_vocab_intern(linker->vocab, holder, strlen(holder)) : 0;
+    if (last) holders[count++] = last;
+    else if (*holder) {
+      lun_free(holders);
+      return lun_fail_memory(err);
+    }
+  }
+  qsort(holders, count, sizeof *holders, by_lexeme);
+  linker->holders = holders;
+  linker->holder_count = count;
+  return LUN_OK;
+}
+
+/* Finds towns that a division is called after: it holds the town, or is of a rank that holds none. The town is as likely as it. */
+static lun_status find_towns(lun_linker *linker, uint32_t first, lun_err *err) {
+  for (uint32_t i = first; i < linker->candidate_count; i++) {
+    lun_candidate *town = &linker->candidates[i];
+    for (uint32_t k = first; k < linker->candidate_count; k++) {
+      lun_candidate *other = &linker->candidates[k];
+      if (!town->countries || town->kind != LUN_PLACE_CITY || !lun_candidate_in(other, town->country[0])) continue;
+      if (other->kind == LUN_PLACE_COUNTRY) town->capital = false;
+      if (other->kind != LUN_PLACE_ADMIN1) continue;
+      if (town->within && town->within != other->id && !linker->holders) {
+        const lun_status status = read_holders(linker, err);
+        if (status) return status;
+      }
+      if (town->within && town->within != other->id && bsearch(&other->id, linker->holders, linker->holder_count, sizeof other->id, by_lexeme)) continue;
+      town->town = other->district = true;
+      if (other->prior > town->prior) town->prior = other->prior;
+    }
+  }
+  return LUN_OK;
+}
+
 /* The surface of an entry, read now if it was not before. */
 static lun_status surface_of_entry(lun_linker *linker, lun_link_layer layer, uint32_t entry, uint32_t *surface, lun_err *err) {
   lun_source *s = &linker->source[layer];
@@ -133,6 +183,7 @@ static lun_status surface_of_entry(lun_linker *linker, lun_link_layer layer, uin
   if (lun_grow((void **)&linker->surfaces, &linker->surface_capacity, (uint64_t)linker->surface_count + 1, sizeof *linker->surfaces))
     status = lun_fail_memory(err);
   for (uint32_t i = 0; !status && i < rows; i++) status = read_row(linker, layer, row + i, first, err);
+  if (!status && layer == LUN_LINK_PLACES) status = find_towns(linker, first, err);
   if (status) {
     linker->candidate_count = first;
     return status;

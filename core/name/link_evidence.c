@@ -130,13 +130,15 @@ double lun_evidence_whole(const lun_linker *linker, const lun_group *group, cons
   double parts[LUN_LINK_TERMS] = {0}, sum = 0;
   parts[LUN_LINK_PRIOR] = (double)c->prior;
   parts[LUN_LINK_CAPITAL] = c->capital;
+  parts[LUN_LINK_TOWN] = c->district ? -1 : 0;
   parts[LUN_LINK_GIVEN] = choice->given;
   parts[LUN_LINK_LONG_FORM] = choice->long_form;
+  const double region = region_votes(linker, group, c), inside = c->kind == LUN_PLACE_ADMIN1 ? region : 0; /* not counted twice */
   for (unsigned i = 0; i < c->countries; i++) {
-    const double named = doubling(country_votes(linker, group, c->country[i]));
+    const double named = doubling(country_votes(linker, group, c->country[i]) - inside);
     if (named > parts[LUN_LINK_COUNTRY]) parts[LUN_LINK_COUNTRY] = named;
   }
-  parts[LUN_LINK_REGION] = doubling(region_votes(linker, group, c));
+  parts[LUN_LINK_REGION] = doubling(region);
   parts[LUN_LINK_FELLOW] = doubling(fellow_votes(linker, group, c));
   for (unsigned i = 0; i < LUN_LINK_TERMS; i++) {
     sum += parts[i] * linker->weight[i];

@@ -18,6 +18,7 @@ typedef struct lun_candidate {
   uint16_t country[LUN_CANDIDATE_COUNTRIES];
   uint8_t countries, kind;
   bool capital, dated;
+  bool town, district; /* a city that a division is called after; such a division */
   float prior;
 } lun_candidate;
 
@@ -85,13 +86,15 @@ struct lun_linker {
   float named[LUN_COUNTRIES]; /* how much the name of a country says */
   lun_head *heads;
   uint32_t head_count, head_capacity;
-  lun_lexeme comma, open, of, and, or;
+  lun_lexeme comma, open, of, in, and, or;
   lun_candidate *candidates;
   uint32_t candidate_count, candidate_capacity;
   lun_surface *surfaces;
   uint32_t surface_count, surface_capacity;
   lun_owner *owners; /* of organisations, by id; made when first asked for */
   uint32_t owner_count;
+  lun_lexeme *holders; /* of all towns, sorted; made when first asked for */
+  uint32_t holder_count;
   lun_hits hits;
   /* of one document */
   lun_mention *mentions;

@@ -11,15 +11,16 @@
 /* What can speak for a candidate, and what else has a weight. */
 typedef enum lun_link_term {
   LUN_LINK_PRIOR,     /* its prior, a step */
-  LUN_LINK_CAPITAL,   /* it is a capital */
+  LUN_LINK_CAPITAL,   /* it is a capital, but not one called like its country */
+  LUN_LINK_TOWN,      /* taken from a district that is called after its town */
   LUN_LINK_GIVEN,     /* the document brought its id */
   LUN_LINK_HEAD,      /* a word beside it says its kind: state, city */
   LUN_LINK_INSIDE,    /* what holds it follows: Paris, France */
   LUN_LINK_HOLDS,     /* what it holds stands before: Tbilisi, Georgia */
   LUN_LINK_LIST,      /* it stands in a list of its like */
   LUN_LINK_DATELINE,  /* it is a town and stands in the dateline */
-  LUN_LINK_BESIDE,    /* a name of its country within a few words */
-  LUN_LINK_SENTENCE,  /* in its sentence */
+  LUN_LINK_BESIDE,    /* a few words that say where it lies: in Chile, Chile's, the Chilean city of */
+  LUN_LINK_SENTENCE,  /* a name of its country in its sentence */
   LUN_LINK_PARAGRAPH, /* in its paragraph */
   LUN_LINK_COUNTRY,   /* names of its country in the document, a doubling */
   LUN_LINK_REGION,    /* names of its admin1, or in it, a doubling */
@@ -28,9 +29,10 @@ typedef enum lun_link_term {
   LUN_LINK_CARRY,     /* what stands beside another mention, by this share of it */
   LUN_LINK_TERMS,
   LUN_LINK_TIE = LUN_LINK_TERMS, /* scores less than this apart are a tie */
-  LUN_LINK_ORGANISATION,         /* how much an organisation says of its country, a place saying 1 */
+  LUN_LINK_NATION,               /* how much the name of a country or a people says of the country, a place in it saying 1 */
+  LUN_LINK_ORGANISATION,         /* how much an organisation does */
   LUN_LINK_HOME,                 /* how many mentions one in the dateline counts for */
-  LUN_LINK_NEAR,                 /* tokens between two names that stand beside each other */
+  LUN_LINK_NEAR,                 /* tokens that are few */
   LUN_LINK_WEIGHTS
 } lun_link_term;
 const char *lun_link_term_name(lun_link_term term); /* "prior", "tie", ... */
@@ -45,9 +47,10 @@ typedef struct lun_linker lun_linker;
 lun_status lun_linker_new(lun_vocab *vocab, lun_dictionary *const dictionary[LUN_LINK_LAYERS], lun_dictionary *within, lun_linker **linker, lun_err *err);
 void lun_linker_free(lun_linker *linker);
 void lun_linker_weigh(lun_linker *linker, lun_link_term term, double weight);
-/* How much the name of a country or its people says, 1 if never set; LUN_INVALID for what is no code of two capitals. */
+/* By how much more or less than others the name of this country or its people says it, 1 if never set; LUN_INVALID for what is no code of two capitals. */
 lun_status lun_linker_weigh_country(lun_linker *linker, const char *cc, double weight, lun_err *err);
-/* A word in lower case that says of a name beside it that it is of a kind ("LOC.city"). `before`: it stands before the name,
+/* A word in lower case that says of a name beside it that it is of a kind ("LOC.city"), kept for what reads the tokens between
+ * names too. `before`: it stands before the name,
  * with "of" between them; else behind it. LUN_INVALID for a kind without a place in the ranking; LUN_NO_MEMORY. */
 lun_status lun_linker_add_head(lun_linker *linker, const char *kind, const char *word, bool before, lun_err *err);
 

@@ -5,30 +5,31 @@ local linking = require "lunette.linking"
 
 local links = linking.new {
   weights = {
-    prior = 1, -- a step of the dictionary's prior (1 to 9), which knows how large a place is
-    capital = 1.5, -- the capital of its country
+    prior = 0.8, -- a step of the dictionary's prior (1 to 9), which knows how large a place is
+    capital = 1, -- the capital of its country
+    town = 1, -- taken from a district that is called after its town
     given = 20, -- the document says so elsewhere
     head = 3, -- a word beside it says its kind: `Washington state`, `city of Valencia`
     inside = 8, -- what holds it follows: `Hyderabad, Pakistan`
     holds = 6, -- it holds what stands before it: `Tbilisi, Georgia`
     list = 2, -- it stands in a list of its like: `Alabama, Georgia and Florida`
     dateline = 1, -- a town in the dateline
-    beside = 3, -- a name of its country, or in it, a few words away: `the Venezuelan city of Valencia`
-    sentence = 1, -- in its sentence
-    paragraph = 0.7, -- in its paragraph
-    country = 2, -- names of its country, or in it, in the article, each doubling
-    region = 2, -- names of its state or province, or in it, each doubling
+    beside = 5, -- a few words say where it lies: `the Venezuelan city of Valencia`, `Tripoli in Lebanon`, `Chile's Santiago`
+    sentence = 2, -- a name of its country, or in it, in the sentence
+    paragraph = 1.5, -- in the paragraph
+    country = 3.5, -- in the article, each doubling
+    region = 4, -- names of its state or province, or in it, each doubling
     fellow = 0.7, -- other countries, for a country; other states of its country, for a state; each doubling
     long_form = 10, -- the article gives the acronym its long form
-    carry = 0.6, -- what stands beside one mention counts by this share for the others
+    carry = 0.5, -- what stands beside one mention counts by this share for the others
     tie = 0.5, -- scores less than this apart are a tie
-    organisation = 0.3, -- how much an organisation says of its country, where a place says 1
+    nation = 0.5, -- how much the name of a country or of its people says of the country, where a place in it says 1
+    organisation = 0.3, -- how much an organisation does
     home = 3, -- how many mentions one in the dateline counts for
     near = 4, -- how many words are few
   },
-  -- How much the name of a country says of places in it, and of what shares its name, 1 where it is not here: these are named
-  -- in articles from anywhere.
-  named = { US = 0.35, GB = 0.6, RU = 0.6, CN = 0.6, FR = 0.7, DE = 0.7, IL = 0.8 },
+  -- The names of some countries say less than those of others (1), for they stand in articles from anywhere.
+  named = { US = 0.4, GB = 0.7, RU = 0.7, CN = 0.7, FR = 0.8, DE = 0.8 },
   -- Words that say what a name beside them is: behind it, or before it with `of` between them.
   after = {
     ["LOC.admin1"] = "state province region governorate oblast prefecture department county canton voivodeship",
@@ -42,9 +43,9 @@ local links = linking.new {
   },
   -- What each weight says in a reason.
   terms = {
-    prior = "prior", capital = "a capital", given = "given elsewhere", head = "a word beside it", inside = "what holds it follows",
+    prior = "prior", capital = "a capital", town = "called after its town", given = "given elsewhere", head = "a word beside it", inside = "what holds it follows",
     holds = "what it holds stands before it", list = "in a list of its like", dateline = "a town in the dateline",
-    beside = "its country beside it", sentence = "its country in the sentence", paragraph = "its country in the paragraph",
+    beside = "beside it stands where it lies", sentence = "its country in the sentence", paragraph = "its country in the paragraph",
     country = "its country in the article", region = "its region in the article", fellow = "others of its kind",
     long_form = "its long form", carry = "beside another mention",
   },
