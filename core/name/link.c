@@ -8,7 +8,7 @@
 
 static const char *const term_names[LUN_LINK_WEIGHTS] = {
     "prior", "capital", "town", "given", "head", "inside", "holds", "list", "dateline", "beside", "sentence", "paragraph", "country",
-    "region", "fellow", "long_form", "carry", "tie", "nation", "organisation", "home", "near"};
+    "region", "fellow", "open", "long_form", "carry", "tie", "nation", "organisation", "home", "same_region", "other_region", "most", "near"};
 
 const char *lun_link_term_name(lun_link_term term) { return term < LUN_LINK_WEIGHTS ? term_names[term] : ""; }
 
@@ -21,7 +21,7 @@ lun_status lun_linker_new(lun_vocab *vocab, lun_dictionary *const dictionary[LUN
   linker->within_column = UINT32_MAX;
   for (uint32_t c = 0; within && c < lun_dictionary_columns(within); c++)
     if (!strcmp(lun_dictionary_column(within, c), "within")) linker->within_column = c;
-  for (unsigned i = 0; i < LUN_COUNTRIES; i++) linker->named[i] = 1;
+  for (unsigned i = 0; i < LUN_COUNTRIES; i++) linker->common[i] = 1;
   const struct { lun_lexeme *to; const char *text; } words[] = {{&linker->comma, ","}, {&linker->open, "("}, {&linker->of, "of"}, {&linker->in, "in"}, {&linker->and, "and"}, {&linker->or, "or"}};
   lun_status status = LUN_OK;
   for (size_t i = 0; !status && i < sizeof words / sizeof *words; i++)
@@ -62,7 +62,7 @@ void lun_linker_weigh(lun_linker *linker, lun_link_term term, double weight) { l
 lun_status lun_linker_weigh_country(lun_linker *linker, const char *cc, double weight, lun_err *err) {
   const uint16_t country = lun_country_of(cc, strlen(cc));
   if (country == LUN_NO_COUNTRY) return lun_fail(err, LUN_INVALID, 0, "'%s' is no code of a country: two capitals, as in CL", cc);
-  linker->named[country] = (float)weight;
+  linker->common[country] = (float)weight;
   return LUN_OK;
 }
 
@@ -167,8 +167,10 @@ static void write_astray(lun_linker *linker, writer *w, const lun_mention *m) {
   char countries[LIST_MAX] = "";
   const char *within = "";
   if (holder) {
-    const lun_group *of = &linker->groups[linker->mentions[holder - 1].group];
-    const lun_candidate *c = &linker->candidates[linker->choices[of->first + of->best].candidate];
+    const lun_mention *says = &linker->mentions[holder - 1];
+    const lun_group *of = &linker->groups[says->group];
+    const bool abbreviated = says->holder == holder;
+    const lun_candidate *c = &linker->candidates[abbreviated ? linker->surfaces[says->follows].first : linker->choices[of->first + of->best].candidate];
     for (unsigned i = 0; i < c->countries; i++) append_country(countries, c->country[i]);
     within = lun_lexeme_text(linker, c->id);
   }

@@ -20,6 +20,15 @@ static double holds(const lun_candidate *holder, const lun_candidate *held) {
   return 0.5;
 }
 
+static double surface_holds(const lun_linker *linker, uint32_t surface, const lun_candidate *held) {
+  const lun_surface of = linker->surfaces[surface];
+  double best = 0;
+  for (uint32_t i = of.first; i < of.first + of.count; i++) {
+    const double fits = holds(&linker->candidates[i], held);
+    if (fits > best) best = fits;
+  }
+  return best;
+}
 static double best_holder(const lun_linker *linker, const lun_group *of, const lun_candidate *held) {
   double best = 0;
   for (uint32_t i = of->first; i < of->first + of->count; i++) {
@@ -94,26 +103,28 @@ static bool has_head(const lun_linker *linker, const lun_doc *doc, const lun_men
   return false;
 }
 
-double lun_evidence_says(const lun_linker *linker, unsigned layer, const lun_candidate *candidate, uint16_t country) {
+double lun_evidence_says(const lun_linker *linker, unsigned layer, const lun_candidate *candidate) {
   if (layer == LUN_LINK_ORGANISATIONS) return linker->weight[LUN_LINK_ORGANISATION];
-  const bool nation = layer == LUN_LINK_PEOPLES || candidate->kind == LUN_PLACE_COUNTRY;
-  return nation ? linker->weight[LUN_LINK_NATION] * (double)linker->named[country] : 1;
+  return layer == LUN_LINK_PEOPLES || candidate->kind == LUN_PLACE_COUNTRY ? linker->weight[LUN_LINK_NATION] : 1;
 }
 
 static lun_lexeme region_of(const lun_candidate *c) { return c->kind == LUN_PLACE_ADMIN1 ? c->id : c->within; }
 
-/* How surely a neighbour says that a country of the candidate is the one, and how much it says; half where both lie in regions
- * that differ. */
+/* How surely a neighbour says that a country of the candidate is the one, and how much it says. */
 static double agreement(const lun_linker *linker, const lun_mention *n, const lun_candidate *c, double *says) {
-  *says = 1;
-  if (n->group == LUN_NO_SURFACE) return n->country != LUN_NO_COUNTRY && lun_candidate_in(c, n->country) ? 1 : 0;
+  if (n->group == LUN_NO_SURFACE) {
+    if (n->country == LUN_NO_COUNTRY || !lun_candidate_in(c, n->country)) return 0;
+    *says = (double)linker->common[n->country];
+    return 1;
+  }
   const lun_group *group = &linker->groups[n->group];
   const lun_choice *best = &linker->choices[group->first + group->best];
   const lun_candidate *b = candidate_of(linker, best);
   for (unsigned i = 0; i < b->countries; i++) {
     if (!lun_candidate_in(c, b->country[i])) continue;
     const lun_lexeme mine = region_of(c), its = region_of(b);
-    *says = lun_evidence_says(linker, n->layer, b, b->country[i]) * (mine && its && mine != its ? 0.5 : 1);
+    const double common = (double)linker->common[b->country[i]];
+    *says = lun_evidence_says(linker, n->layer, b) * (!mine || !its ? common : mine == its ? linker->weight[LUN_LINK_SAME_REGION] : common * linker->weight[LUN_LINK_OTHER_REGION]);
     return (double)best->share / b->countries;
   }
   return 0;
@@ -170,6 +181,7 @@ double lun_evidence_beside(const lun_linker *linker, const lun_doc *doc, uint32_
   if (m->layer == LUN_LINK_PLACES) {
     const lun_group *next = neighbour(linker, mention, 1, &other);
     if (next && comma_between(linker, doc, m, other)) parts[LUN_LINK_INSIDE] = best_holder(linker, next, c);
+    if (m->follows != LUN_NO_SURFACE) parts[LUN_LINK_INSIDE] = surface_holds(linker, m->follows, c);
     const lun_group *last = neighbour(linker, mention, -1, &other);
     if (last && comma_between(linker, doc, other, m)) parts[LUN_LINK_HOLDS] = best_held(linker, last, c);
     parts[LUN_LINK_LIST] = in_list(linker, doc, mention, c);
@@ -225,24 +237,26 @@ static bool may_be_town(const lun_linker *linker, const lun_group *group) {
 }
 
 void lun_beside_holders(lun_linker *linker, const lun_doc *doc) {
-  for (uint32_t i = 0; i + 1 < linker->mention_count; i++) {
+  for (uint32_t i = 0; i < linker->mention_count; i++) {
     lun_mention *m = &linker->mentions[i];
     const lun_mention *follower, *before;
     if (m->layer != LUN_LINK_PLACES || m->group == LUN_NO_SURFACE || m->brought) continue;
-    const lun_group *next = neighbour(linker, i, 1, &follower);
-    if (!next || !comma_between(linker, doc, m, follower)) continue;
+    const bool abbreviated = m->follows != LUN_NO_SURFACE;
+    const lun_group *next = abbreviated ? NULL : neighbour(linker, i, 1, &follower);
+    if (!abbreviated && (!next || !comma_between(linker, doc, m, follower))) continue;
     lun_group *group = &linker->groups[m->group];
     double fits = 0;
     for (uint32_t k = group->first; k < group->first + group->count; k++) {
-      const double here = best_holder(linker, next, candidate_of(linker, &linker->choices[k]));
+      const lun_candidate *c = candidate_of(linker, &linker->choices[k]);
+      const double here = abbreviated ? surface_holds(linker, m->follows, c) : best_holder(linker, next, c);
       if (here > fits) fits = here;
     }
     if (fits > 0) {
       group->inside = true;
       m->fits = true;
-    } else if (may_be_town(linker, group) && is_holder(linker, next) && closed_after(linker, doc, i + 1)) {
-      if (i > 0 && neighbour(linker, i, -1, &before) && list_between(linker, doc, before, m)) continue;
-      m->holder = i + 2;
+    } else if (may_be_town(linker, group) && (abbreviated || (is_holder(linker, next) && closed_after(linker, doc, i + 1)))) {
+      if (!abbreviated && i > 0 && neighbour(linker, i, -1, &before) && list_between(linker, doc, before, m)) continue;
+      m->holder = abbreviated ? i + 1 : i + 2;
       if (!group->elsewhere) group->elsewhere = i + 1;
     }
   }

@@ -156,7 +156,10 @@ static lun_status find_towns(lun_linker *linker, uint32_t first, lun_err *err) {
     for (uint32_t k = first; k < linker->candidate_count; k++) {
       lun_candidate *other = &linker->candidates[k];
       if (!town->countries || town->kind != LUN_PLACE_CITY || !lun_candidate_in(other, town->country[0])) continue;
-      if (other->kind == LUN_PLACE_COUNTRY) town->capital = false;
+      if (other->kind == LUN_PLACE_COUNTRY) {
+        town->state = true;
+        town->capital = false;
+      }
       if (other->kind != LUN_PLACE_ADMIN1) continue;
       if (town->within && town->within != other->id && !linker->holders) {
         const lun_status status = read_holders(linker, err);

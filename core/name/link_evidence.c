@@ -10,7 +10,9 @@ enum { ROUNDS = 2 };
 
 static lun_candidate *candidate_of(const lun_linker *linker, const lun_choice *choice) { return &linker->candidates[choice->candidate]; }
 
-static double doubling(double votes) { return votes > 0 ? log2(1 + votes) : 0; }
+static double doubling(const lun_linker *linker, double votes) {
+  return votes <= 0 ? 0 : fmin(log2(1 + votes), linker->weight[LUN_LINK_MOST]);
+}
 
 /* The place of an id in the tally, or where it would stand. */
 static uint32_t slot_of(const lun_tally *tally, lun_lexeme id) {
@@ -54,9 +56,16 @@ static void vote_country(lun_linker *linker, uint16_t country, double votes) {
   linker->votes[country] += (float)votes;
 }
 
-static double vote_of(const lun_linker *linker, const lun_group *group, const lun_choice *choice, uint16_t country) {
+static double vote_of(const lun_linker *linker, const lun_group *group, const lun_choice *choice) {
   const lun_candidate *c = candidate_of(linker, choice);
-  return (double)group->weight * (double)choice->share * lun_evidence_says(linker, group->layer, c, country) / c->countries;
+  return (double)group->weight * (double)choice->share * lun_evidence_says(linker, group->layer, c) / c->countries;
+}
+
+/* An abbreviated holder: N.H. behind Salem. */
+static void vote_follower(lun_linker *linker, uint32_t surface) {
+  const lun_candidate *c = &linker->candidates[linker->surfaces[surface].first];
+  if (c->countries) vote_country(linker, c->country[0], 1);
+  if (c->kind == LUN_PLACE_ADMIN1) tally_add(&linker->tally, c->id, 1);
 }
 
 static bool votes(const lun_group *group) { return !group->other && !(group->elsewhere && !group->inside); }
@@ -68,6 +77,7 @@ static void count_votes(lun_linker *linker) {
   memset(linker->tally.key, 0, linker->tally.room * sizeof *linker->tally.key);
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *m = &linker->mentions[i];
+    if (m->follows != LUN_NO_SURFACE) vote_follower(linker, m->follows);
     if (m->group == LUN_NO_SURFACE && m->country != LUN_NO_COUNTRY) vote_country(linker, m->country, m->layer == LUN_LINK_ORGANISATIONS ? linker->weight[LUN_LINK_ORGANISATION] : 1);
   }
   for (uint32_t g = 0; g < linker->group_count; g++) {
@@ -76,7 +86,7 @@ static void count_votes(lun_linker *linker) {
       const lun_choice *choice = &linker->choices[i];
       const lun_candidate *c = candidate_of(linker, choice);
       const double part = (double)group->weight * (double)choice->share;
-      for (unsigned k = 0; k < c->countries; k++) vote_country(linker, c->country[k], vote_of(linker, group, choice, c->country[k]));
+      for (unsigned k = 0; k < c->countries; k++) vote_country(linker, c->country[k], vote_of(linker, group, choice));
       if (group->layer != LUN_LINK_PLACES || !c->countries) continue;
       if (c->kind == LUN_PLACE_COUNTRY) {
         linker->nations += (float)part;
@@ -93,7 +103,7 @@ static void count_votes(lun_linker *linker) {
 static double country_votes(const lun_linker *linker, const lun_group *group, uint16_t country) {
   double sum = linker->is_touched[country] ? (double)linker->votes[country] : 0;
   for (uint32_t i = group->first; votes(group) && i < group->first + group->count; i++)
-    if (lun_candidate_in(candidate_of(linker, &linker->choices[i]), country)) sum -= vote_of(linker, group, &linker->choices[i], country);
+    if (lun_candidate_in(candidate_of(linker, &linker->choices[i]), country)) sum -= vote_of(linker, group, &linker->choices[i]);
   return sum;
 }
 
@@ -130,16 +140,17 @@ double lun_evidence_whole(const lun_linker *linker, const lun_group *group, cons
   double parts[LUN_LINK_TERMS] = {0}, sum = 0;
   parts[LUN_LINK_PRIOR] = (double)c->prior;
   parts[LUN_LINK_CAPITAL] = c->capital;
-  parts[LUN_LINK_TOWN] = c->district ? -1 : 0;
+  parts[LUN_LINK_TOWN] = c->district || c->state ? -1 : 0;
   parts[LUN_LINK_GIVEN] = choice->given;
   parts[LUN_LINK_LONG_FORM] = choice->long_form;
   const double region = region_votes(linker, group, c), inside = c->kind == LUN_PLACE_ADMIN1 ? region : 0; /* not counted twice */
   for (unsigned i = 0; i < c->countries; i++) {
-    const double named = doubling(country_votes(linker, group, c->country[i]) - inside);
+    const double named = doubling(linker, country_votes(linker, group, c->country[i]) - inside) * (double)linker->common[c->country[i]];
     if (named > parts[LUN_LINK_COUNTRY]) parts[LUN_LINK_COUNTRY] = named;
   }
-  parts[LUN_LINK_REGION] = doubling(region);
-  parts[LUN_LINK_FELLOW] = doubling(fellow_votes(linker, group, c));
+  parts[LUN_LINK_REGION] = doubling(linker, region);
+  parts[LUN_LINK_FELLOW] = c->district ? 0 : doubling(linker, fellow_votes(linker, group, c));
+  parts[LUN_LINK_OPEN] = group->layer == LUN_LINK_PLACES && !c->countries;
   for (unsigned i = 0; i < LUN_LINK_TERMS; i++) {
     sum += parts[i] * linker->weight[i];
     if (term) term[i] += parts[i] * linker->weight[i];
@@ -223,7 +234,7 @@ lun_status lun_evidence_weigh(lun_linker *linker, const lun_doc *doc, const lun_
   bool open = false;
   for (uint32_t g = 0; g < linker->group_count; g++) open = open || linker->groups[g].count > 1;
   if (!open) return LUN_OK;
-  if ((status = tally_make(&linker->tally, 2 * linker->choice_count, err))) return status;
+  if ((status = tally_make(&linker->tally, 2 * linker->choice_count + linker->mention_count, err))) return status;
   count_votes(linker); /* of none yet: what is worked out first is the candidates themselves */
   for (uint32_t g = 0; g < linker->group_count; g++) {
     lun_group *group = &linker->groups[g];

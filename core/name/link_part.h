@@ -18,7 +18,7 @@ typedef struct lun_candidate {
   uint16_t country[LUN_CANDIDATE_COUNTRIES];
   uint8_t countries, kind;
   bool capital, dated;
-  bool town, district; /* a city that a division is called after; such a division */
+  bool town, district, state; /* a city that a division is called after; such a division; a city called like its country */
   float prior;
 } lun_candidate;
 
@@ -44,8 +44,9 @@ typedef struct lun_mention {
   uint32_t first, stop, span;
   uint32_t group; /* of the document; LUN_NO_SURFACE: in no dictionary */
   uint32_t sentence, paragraph;
+  uint32_t follows; /* surface of an abbreviated holder behind a comma that is no mention itself; LUN_NO_SURFACE */
   uint32_t local; /* first of its group's choices in `locals` */
-  uint32_t holder; /* mention that says that it lies elsewhere, plus 1; 0: none */
+  uint32_t holder; /* mention that says that it lies elsewhere, plus 1; its own number plus 1: what follows says so; 0: none */
   uint16_t country; /* of one that is in no dictionary, or that brought its id; LUN_NO_COUNTRY */
   uint8_t layer;
   bool brought, home, fits; /* what follows holds one of its candidates */
@@ -83,7 +84,7 @@ struct lun_linker {
   lun_dictionary *within;
   uint32_t within_column;
   double weight[LUN_LINK_WEIGHTS];
-  float named[LUN_COUNTRIES]; /* how much the name of a country says */
+  float common[LUN_COUNTRIES]; /* how much names of a country speak for what lies in it */
   lun_head *heads;
   uint32_t head_count, head_capacity;
   lun_lexeme comma, open, of, in, and, or;
@@ -142,7 +143,7 @@ double lun_evidence_score(const lun_linker *linker, const lun_mention *mention, 
 /* Finds mentions of which what follows says that none of the candidates is meant (Paris, Texas), or that one is. */
 void lun_beside_holders(lun_linker *linker, const lun_doc *doc);
 /* How much a country's name, or a place in it, says of the country. */
-double lun_evidence_says(const lun_linker *linker, unsigned layer, const lun_candidate *candidate, uint16_t country);
+double lun_evidence_says(const lun_linker *linker, unsigned layer, const lun_candidate *candidate);
 bool lun_mention_astray(const lun_linker *linker, uint32_t mention); /* none of its candidates is meant */
 
 #endif

@@ -12,7 +12,7 @@
 typedef enum lun_link_term {
   LUN_LINK_PRIOR,     /* its prior, a step */
   LUN_LINK_CAPITAL,   /* it is a capital, but not one called like its country */
-  LUN_LINK_TOWN,      /* taken from a district that is called after its town */
+  LUN_LINK_TOWN,      /* taken from a district that is called after its town, and from a town that is called like its country */
   LUN_LINK_GIVEN,     /* the document brought its id */
   LUN_LINK_HEAD,      /* a word beside it says its kind: state, city */
   LUN_LINK_INSIDE,    /* what holds it follows: Paris, France */
@@ -25,6 +25,7 @@ typedef enum lun_link_term {
   LUN_LINK_COUNTRY,   /* names of its country in the document, a doubling */
   LUN_LINK_REGION,    /* names of its admin1, or in it, a doubling */
   LUN_LINK_FELLOW,    /* other countries, or other admin1 of its country, a doubling */
+  LUN_LINK_OPEN,      /* it lies in no one country: a sea, a continent */
   LUN_LINK_LONG_FORM, /* the long form that the document gives is its */
   LUN_LINK_CARRY,     /* what stands beside another mention, by this share of it */
   LUN_LINK_TERMS,
@@ -32,6 +33,9 @@ typedef enum lun_link_term {
   LUN_LINK_NATION,               /* how much the name of a country or a people says of the country, a place in it saying 1 */
   LUN_LINK_ORGANISATION,         /* how much an organisation does */
   LUN_LINK_HOME,                 /* how many mentions one in the dateline counts for */
+  LUN_LINK_SAME_REGION,          /* how much a name in its own admin1 says in the sentence and the paragraph, */
+  LUN_LINK_OTHER_REGION,         /* and one in another */
+  LUN_LINK_MOST,                 /* doublings that count */
   LUN_LINK_NEAR,                 /* tokens that are few */
   LUN_LINK_WEIGHTS
 } lun_link_term;
@@ -47,7 +51,7 @@ typedef struct lun_linker lun_linker;
 lun_status lun_linker_new(lun_vocab *vocab, lun_dictionary *const dictionary[LUN_LINK_LAYERS], lun_dictionary *within, lun_linker **linker, lun_err *err);
 void lun_linker_free(lun_linker *linker);
 void lun_linker_weigh(lun_linker *linker, lun_link_term term, double weight);
-/* By how much more or less than others the name of this country or its people says it, 1 if never set; LUN_INVALID for what is no code of two capitals. */
+/* How much names of this country speak for what lies in it, 1 if never set; less where articles from anywhere have some. LUN_INVALID for what is no code of two capitals. */
 lun_status lun_linker_weigh_country(lun_linker *linker, const char *cc, double weight, lun_err *err);
 /* A word in lower case that says of a name beside it that it is of a kind ("LOC.city"), kept for what reads the tokens between
  * names too. `before`: it stands before the name,

@@ -10,7 +10,7 @@ local function fail(...) error(("linking: " .. select(1, ...)):format(select(2, 
 -- Words in a text, one after the other.
 local function each_word(words, see) for word in words:gmatch "%S+" do see(word) end end
 
--- settings: weights (name -> number), named (country's code -> number), after and before (kind -> words), terms (name of a
+-- settings: weights (name -> number), common (country's code -> number), after and before (kind -> words), terms (name of a
 -- weight -> what it says in a reason).
 function linking.new(settings)
   local lun = require "lunette"
@@ -20,8 +20,8 @@ function linking.new(settings)
       fail("there is no weight '%s'%s", name, suggest.hint(name, set.names(settings.terms)))
     end
   end
-  for _, cc in ipairs(set.names(settings.named)) do
-    local ok, message = linker:country(cc, settings.named[cc])
+  for _, cc in ipairs(set.names(settings.common)) do
+    local ok, message = linker:country(cc, settings.common[cc])
     if not ok then fail("%s", message) end
   end
   for _, where in ipairs { "after", "before" } do

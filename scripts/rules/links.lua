@@ -7,7 +7,7 @@ local links = linking.new {
   weights = {
     prior = 0.8, -- a step of the dictionary's prior (1 to 9), which knows how large a place is
     capital = 1, -- the capital of its country
-    town = 1, -- taken from a district that is called after its town
+    town = 1, -- taken from a district that is called after its town, and from a town that is called like its country
     given = 20, -- the document says so elsewhere
     head = 3, -- a word beside it says its kind: `Washington state`, `city of Valencia`
     inside = 8, -- what holds it follows: `Hyderabad, Pakistan`
@@ -17,23 +17,26 @@ local links = linking.new {
     beside = 5, -- a few words say where it lies: `the Venezuelan city of Valencia`, `Tripoli in Lebanon`, `Chile's Santiago`
     sentence = 2, -- a name of its country, or in it, in the sentence
     paragraph = 1.5, -- in the paragraph
-    country = 3.5, -- in the article, each doubling
-    region = 4, -- names of its state or province, or in it, each doubling
+    country = 3.5, -- in the article, each doubling of their number
+    region = 3, -- names of its state or province, or in it, each doubling
+    open = 4, -- it lies in no one country: a sea, a continent
     fellow = 0.7, -- other countries, for a country; other states of its country, for a state; each doubling
     long_form = 10, -- the article gives the acronym its long form
     carry = 0.5, -- what stands beside one mention counts by this share for the others
     tie = 0.5, -- scores less than this apart are a tie
     nation = 0.5, -- how much the name of a country or of its people says of the country, where a place in it says 1
     organisation = 0.3, -- how much an organisation does
+    same_region = 1.5, -- how much names in its own state or province say in the sentence and the paragraph
+    other_region = 0.5, -- and names in another
+    most = 2, -- doublings that count
     home = 3, -- how many mentions one in the dateline counts for
     near = 4, -- how many words are few
   },
-  -- The names of some countries say less than those of others (1), for they stand in articles from anywhere.
-  named = { US = 0.4, GB = 0.7, RU = 0.7, CN = 0.7, FR = 0.8, DE = 0.8 },
+  -- How much the country speaks for what lies in it, 1 where it is not here: articles from anywhere name some of these.
+  common = { US = 0.4, GB = 0.7, RU = 0.7, CN = 0.7, FR = 0.8, DE = 0.8 },
   -- Words that say what a name beside them is: behind it, or before it with `of` between them.
   after = {
     ["LOC.admin1"] = "state province region governorate oblast prefecture department county canton voivodeship",
-    ["LOC.city"] = "city",
     ["LOC.water"] = "river lake bay",
   },
   before = {
@@ -46,7 +49,7 @@ local links = linking.new {
     prior = "prior", capital = "a capital", town = "called after its town", given = "given elsewhere", head = "a word beside it", inside = "what holds it follows",
     holds = "what it holds stands before it", list = "in a list of its like", dateline = "a town in the dateline",
     beside = "beside it stands where it lies", sentence = "its country in the sentence", paragraph = "its country in the paragraph",
-    country = "its country in the article", region = "its region in the article", fellow = "others of its kind",
+    country = "its country in the article", region = "its region in the article", fellow = "others of its kind", open = "in no one country",
     long_form = "its long form", carry = "beside another mention",
   },
 }
