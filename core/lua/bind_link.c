@@ -60,6 +60,14 @@ static int linker_head(lua_State *L) {
   return 1;
 }
 
+/* linker:short(word, id), or nil and a message */
+static int linker_short(lua_State *L) {
+  lun_err err;
+  if (lun_linker_add_short(check_linker(L), luaL_checkstring(L, 2), luaL_checkstring(L, 3), &err)) return bind_refuse(L, &err);
+  lua_pushboolean(L, 1);
+  return 1;
+}
+
 /* Reads what the facts of a document say from a list of spans, long and short in turn, and its date; leaves memory for it on
  * the stack. */
 static lun_link_facts facts_of(lua_State *L, const lun_doc *doc, int aliases, int date) {
@@ -132,7 +140,7 @@ static int linker_explain(lua_State *L) {
 }
 
 void bind_open_link(lua_State *L) {
-  static const luaL_Reg methods[] = {{"weigh", linker_weigh}, {"country", linker_country}, {"head", linker_head},
+  static const luaL_Reg methods[] = {{"weigh", linker_weigh}, {"country", linker_country}, {"head", linker_head}, {"short", linker_short},
                                      {"run", linker_run},     {"explain", linker_explain}, {NULL, NULL}};
   bind_closing_class(L, BIND_LINKER, methods, linker_close);
   lua_pushcfunction(L, core_linker);

@@ -42,6 +42,7 @@ void lun_linker_free(lun_linker *linker) {
     lun_free(linker->source[layer].slots);
   }
   lun_free(linker->heads);
+  lun_free(linker->shorts);
   lun_free(linker->candidates);
   lun_free(linker->surfaces);
   lun_free(linker->owners);
@@ -73,6 +74,14 @@ lun_status lun_linker_add_head(lun_linker *linker, const char *kind, const char 
   if (!lexeme || lun_grow((void **)&linker->heads, &linker->head_capacity, (uint64_t)linker->head_count + 1, sizeof *linker->heads)) return lun_fail_memory(err);
   linker->heads[linker->head_count++] = (lun_head){lexeme, (uint8_t)number, before};
   return LUN_OK;
+}
+
+lun_status lun_linker_add_short(lun_linker *linker, const char *word, const char *id, lun_err *err) {
+  lun_short added = {lun_vocab_intern(linker->vocab, word, strlen(word)), 0};
+  if (!added.word || lun_grow((void **)&linker->shorts, &linker->short_capacity, (uint64_t)linker->short_count + 1, sizeof *linker->shorts)) return lun_fail_memory(err);
+  const lun_status status = lun_surface_of_id(linker, id, &added.surface, err);
+  if (!status) linker->shorts[linker->short_count++] = added;
+  return status;
 }
 
 /* The choices of a mention, best first; of equal scores a country goes first, then what the dictionary has first. */

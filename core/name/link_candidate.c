@@ -231,6 +231,20 @@ lun_status lun_surface_of(lun_linker *linker, const lun_doc *doc, lun_link_layer
   return LUN_OK;
 }
 
+lun_status lun_surface_of_id(lun_linker *linker, const char *id, uint32_t *surface, lun_err *err) {
+  const size_t size = strlen(id);
+  const uint16_t country = size > 7 && !memcmp(id, "iso:", 4) && id[6] == '-' ? lun_country_of(id + 4, 2) : LUN_NO_COUNTRY;
+  if (country == LUN_NO_COUNTRY) return lun_fail(err, LUN_INVALID, 0, "'%s' is no id of a first-level division, as iso:US-NH is", id);
+  const lun_lexeme lexeme = lun_vocab_intern(linker->vocab, id, size);
+  if (!lexeme || lun_grow((void **)&linker->surfaces, &linker->surface_capacity, (uint64_t)linker->surface_count + 1, sizeof *linker->surfaces)) return lun_fail_memory(err);
+  lun_candidate *candidate = add(linker, err);
+  if (!candidate) return LUN_NO_MEMORY;
+  *candidate = (lun_candidate){.id = lexeme, .country = {country}, .countries = 1, .kind = LUN_PLACE_ADMIN1};
+  linker->surfaces[linker->surface_count] = (lun_surface){linker->candidate_count - 1, 1};
+  *surface = linker->surface_count++;
+  return LUN_OK;
+}
+
 lun_status lun_surface_named(lun_linker *linker, lun_link_layer layer, const char *name, size_t size, uint32_t *surface, lun_err *err) {
   uint32_t entry;
   *surface = LUN_NO_SURFACE;

@@ -65,20 +65,17 @@ static lun_status group_of(walk *w, lun_link_layer layer, uint32_t surface, uint
   return LUN_OK;
 }
 
-/* The surface of an abbreviated division behind a comma, of which no rule makes a mention: Salem, N.H. */
-static lun_status find_follower(walk *w, lun_mention *m, lun_err *err) {
+/* The surface of a short form behind a comma: Salem, N.H. One of capitals alone (NH) must end there. */
+static void find_follower(const walk *w, lun_mention *m) {
   const lun_tokens *tokens = &w->doc->tokens;
   const uint32_t at = m->stop + 1;
-  lun_layer *places = w->layer[LUN_LINK_PLACES];
-  if (at >= tokens->count || tokens->lexeme[m->stop] != w->linker->comma) return LUN_OK;
+  if (at >= tokens->count || tokens->lexeme[m->stop] != w->linker->comma) return;
   const uint32_t flags = lun_vocab_flags(w->doc->vocab, tokens->lexeme[at]);
-  if (!(flags & (LUN_LEX_ABBREV | LUN_LEX_UPPER)) || !(flags & LUN_LEX_CAP)) return LUN_OK;
-  if (lun_layer_at(places, at, 0) < lun_layer_count(places)) return LUN_OK;
-  const lun_status status = lun_surface_of(w->linker, w->doc, LUN_LINK_PLACES, at, at + 1, &m->follows, err);
-  if (status || m->follows == LUN_NO_SURFACE) return status;
-  const lun_surface of = w->linker->surfaces[m->follows];
-  if (of.count != 1 || w->linker->candidates[of.first].kind != LUN_PLACE_ADMIN1) m->follows = LUN_NO_SURFACE;
-  return LUN_OK;
+  if (!(flags & (LUN_LEX_ABBREV | LUN_LEX_UPPER))) return;
+  const bool ends = at + 1 >= tokens->count || (tokens->flags[at + 1] & LUN_TOKEN_SENTENCE) || (lun_vocab_flags(w->doc->vocab, tokens->lexeme[at + 1]) & LUN_LEX_PUNCT);
+  if (!ends && !(flags & LUN_LEX_ABBREV)) return;
+  for (uint32_t i = 0; i < w->linker->short_count && m->follows == LUN_NO_SURFACE; i++)
+    if (w->linker->shorts[i].word == tokens->lexeme[at]) m->follows = w->linker->shorts[i].surface;
 }
 
 static lun_status add_mention(walk *w, lun_link_layer layer, const lun_span *span, lun_err *err) {
@@ -101,7 +98,7 @@ static lun_status add_mention(walk *w, lun_link_layer layer, const lun_span *spa
     const char *cc = lun_layer_get(of, span->id, "cc", &size);
     if (cc) m.country = lun_country_of(cc, size);
   }
-  if (m.group != LUN_NO_SURFACE && layer == LUN_LINK_PLACES && (status = find_follower(w, &m, err))) return status;
+  if (m.group != LUN_NO_SURFACE && layer == LUN_LINK_PLACES) find_follower(w, &m);
   if (m.group != LUN_NO_SURFACE) {
     lun_group *group = &linker->groups[m.group];
     group->mentions++;

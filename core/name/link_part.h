@@ -44,7 +44,7 @@ typedef struct lun_mention {
   uint32_t first, stop, span;
   uint32_t group; /* of the document; LUN_NO_SURFACE: in no dictionary */
   uint32_t sentence, paragraph;
-  uint32_t follows; /* surface of an abbreviated holder behind a comma that is no mention itself; LUN_NO_SURFACE */
+  uint32_t follows; /* surface of what a short form behind a comma says that holds it; LUN_NO_SURFACE */
   uint32_t local; /* first of its group's choices in `locals` */
   uint32_t holder; /* mention that says that it lies elsewhere, plus 1; its own number plus 1: what follows says so; 0: none */
   uint16_t country; /* of one that is in no dictionary, or that brought its id; LUN_NO_COUNTRY */
@@ -76,6 +76,8 @@ typedef struct lun_tally { /* votes by id */
 
 typedef struct lun_head { lun_lexeme word; uint8_t kind; bool before; } lun_head;
 
+typedef struct lun_short { lun_lexeme word; uint32_t surface; } lun_short;
+
 typedef struct lun_owner { lun_lexeme id; uint32_t row; } lun_owner; /* which rows have an id */
 
 struct lun_linker {
@@ -87,6 +89,8 @@ struct lun_linker {
   float common[LUN_COUNTRIES]; /* how much names of a country speak for what lies in it */
   lun_head *heads;
   uint32_t head_count, head_capacity;
+  lun_short *shorts;
+  uint32_t short_count, short_capacity;
   lun_lexeme comma, open, of, in, and, or;
   lun_candidate *candidates;
   uint32_t candidate_count, candidate_capacity;
@@ -121,6 +125,8 @@ struct lun_linker {
 lun_status lun_source_open(lun_linker *linker, lun_link_layer layer, lun_dictionary *dictionary, lun_err *err);
 /* The surface of tokens first .. stop, LUN_NO_SURFACE when the layer's dictionary has none. */
 lun_status lun_surface_of(lun_linker *linker, const lun_doc *doc, lun_link_layer layer, uint32_t first, uint32_t stop, uint32_t *surface, lun_err *err);
+/* A surface with one candidate of no row: a division that a short form means. */
+lun_status lun_surface_of_id(lun_linker *linker, const char *id, uint32_t *surface, lun_err *err);
 /* The same of a name given as text: what a misspelt one was mended to. */
 lun_status lun_surface_named(lun_linker *linker, lun_link_layer layer, const char *name, size_t size, uint32_t *surface, lun_err *err);
 const char *lun_candidate_value(const lun_linker *linker, lun_link_layer layer, const lun_candidate *candidate, uint32_t column);

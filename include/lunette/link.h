@@ -58,6 +58,10 @@ lun_status lun_linker_weigh_country(lun_linker *linker, const char *cc, double w
  * with "of" between them; else behind it. LUN_INVALID for a kind without a place in the ranking; LUN_NO_MEMORY. */
 lun_status lun_linker_add_head(lun_linker *linker, const char *kind, const char *word, bool before, lun_err *err);
 
+/* A short form that says behind a comma which first-level division holds a place: "N.H." is iso:US-NH. LUN_INVALID for an id that is
+ * not of the form iso:CC-...; LUN_NO_MEMORY. */
+lun_status lun_linker_add_short(lun_linker *linker, const char *word, const char *id, lun_err *err);
+
 /* A short name and the long one that the document gives it, as tokens. */
 typedef struct lun_link_alias {
   uint32_t long_first, long_stop, short_first, short_stop;

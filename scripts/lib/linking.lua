@@ -10,7 +10,8 @@ local function fail(...) error(("linking: " .. select(1, ...)):format(select(2, 
 -- Words in a text, one after the other.
 local function each_word(words, see) for word in words:gmatch "%S+" do see(word) end end
 
--- settings: weights (name -> number), common (country's code -> number), after and before (kind -> words), terms (name of a
+-- settings: weights (name -> number), common (country's code -> number), after and before (kind -> words), short
+-- (beginning of an id -> its ends with their short forms, commas between them), terms (name of a
 -- weight -> what it says in a reason).
 function linking.new(settings)
   local lun = require "lunette"
@@ -28,6 +29,15 @@ function linking.new(settings)
     for _, kind in ipairs(set.names(settings[where])) do
       each_word(settings[where][kind], function(word)
         local ok, message = linker:head(kind, word, where == "before")
+        if not ok then fail("%s", message) end
+      end)
+    end
+  end
+  for _, beginning in ipairs(set.names(settings.short)) do
+    for item in settings.short[beginning]:gmatch "[^,]+" do
+      local code = item:match "%S+"
+      each_word(item, function(word)
+        local ok, message = linker:short(word, beginning .. code)
         if not ok then fail("%s", message) end
       end)
     end

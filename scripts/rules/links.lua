@@ -44,6 +44,14 @@ local links = linking.new {
     ["LOC.admin1"] = "state province region governorate oblast prefecture department county canton",
     ["LOC.city"] = "city town port suburb mayor",
   },
+  -- Short forms that say behind a comma in which state or province a place lies: the code, which is one itself, then others.
+  short = {
+    ["iso:US-"] = "AL Ala., AK, AZ Ariz., AR Ark., CA Calif., CO Colo., CT Conn., DE Del., DC D.C., FL Fla., GA Ga., HI, ID, IL Ill., IN Ind., IA, KS Kan., " ..
+      "KY Ky., LA La., ME, MD Md., MA Mass., MI Mich., MN Minn., MS Miss., MO Mo., MT Mont., NE Neb., NV Nev., NH N.H., NJ N.J., NM N.M., NY N.Y., NC N.C., " ..
+      "ND N.D., OH, OK Okla., OR Ore., PA Pa., RI R.I., SC S.C., SD S.D., TN Tenn., TX Tex., UT, VT Vt., VA Va., WA Wash., WV W.Va., WI Wis., WY Wyo.",
+    ["iso:CA-"] = "AB Alta., BC B.C., MB Man., NB N.B., NL N.L., NS N.S., ON Ont., PE P.E.I., QC Que., SK Sask.",
+    ["iso:AU-"] = "NSW N.S.W., VIC Vic., QLD Qld., TAS Tas., ACT A.C.T.",
+  },
   -- What each weight says in a reason.
   terms = {
     prior = "prior", capital = "a capital", town = "called after its town", given = "given elsewhere", head = "a word beside it", inside = "what holds it follows",
