@@ -2,8 +2,6 @@
  * dictionaries. Holds no logic. */
 #include "lua/bind.h"
 
-#include <string.h>
-
 #define BIND_LINKER "lunette.linker"
 
 static lun_linker *check_linker(lua_State *L) {
@@ -34,16 +32,22 @@ static int core_linker(lua_State *L) {
   return lun_linker_new(bind_host(L)->vocab, dictionary, within, linker, &err) ? bind_raise(L, &err) : 1;
 }
 
-/* linker:weigh(name, number) -> whether there is such a weight */
+/* linker:weights() -> names of all weights */
+static int linker_weights(lua_State *L) {
+  lua_newtable(L);
+  for (unsigned i = 0; i < LUN_LINK_WEIGHTS; i++) {
+    lua_pushstring(L, lun_link_term_name((lun_link_term)i));
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+/* linker:weigh(number of the name in weights(), weight) */
 static int linker_weigh(lua_State *L) {
   lun_linker *linker = check_linker(L);
-  const char *name = luaL_checkstring(L, 2);
-  const double weight = luaL_checknumber(L, 3);
-  unsigned term = 0;
-  while (term < LUN_LINK_WEIGHTS && strcmp(lun_link_term_name((lun_link_term)term), name)) term++;
-  if (term < LUN_LINK_WEIGHTS) lun_linker_weigh(linker, (lun_link_term)term, weight);
-  lua_pushboolean(L, term < LUN_LINK_WEIGHTS);
-  return 1;
+  const lua_Integer term = luaL_checkinteger(L, 2) - 1;
+  luaL_argcheck(L, term >= 0 && term < LUN_LINK_WEIGHTS, 2, "no such weight");
+  lun_linker_weigh(linker, (lun_link_term)term, luaL_checknumber(L, 3));
+  return 0;
 }
 /* linker:country(cc, number), or nil and a message */
 static int linker_country(lua_State *L) {
@@ -140,7 +144,7 @@ static int linker_explain(lua_State *L) {
 }
 
 void bind_open_link(lua_State *L) {
-  static const luaL_Reg methods[] = {{"weigh", linker_weigh}, {"country", linker_country}, {"head", linker_head}, {"short", linker_short},
+  static const luaL_Reg methods[] = {{"weights", linker_weights}, {"weigh", linker_weigh}, {"country", linker_country}, {"head", linker_head}, {"short", linker_short},
                                      {"run", linker_run},     {"explain", linker_explain}, {NULL, NULL}};
   bind_closing_class(L, BIND_LINKER, methods, linker_close);
   lua_pushcfunction(L, core_linker);

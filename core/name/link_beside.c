@@ -130,14 +130,20 @@ static double agreement(const lun_linker *linker, const lun_mention *n, const lu
   return 0;
 }
 
+static const lun_candidate *best_of(const lun_linker *linker, const lun_mention *m) {
+  const lun_group *group = &linker->groups[m->group];
+  return candidate_of(linker, &linker->choices[group->first + group->best]);
+}
+
 /* Whether a few words between two names say that the first lies in the second: in, of, `, capital of`. */
 static bool lies_between(const lun_linker *linker, const lun_doc *doc, const lun_mention *a, const lun_mention *b) {
   if (b->first <= a->stop || b->first - a->stop > (uint32_t)linker->weight[LUN_LINK_NEAR]) return false;
-  bool lies = false;
+  bool lies = false, apart = true; /* apart: behind a comma what lies somewhere may have a name first */
   for (uint32_t i = a->stop; i < b->first; i++) {
     const lun_lexeme token = doc->tokens.lexeme[i];
     if ((lun_vocab_flags(doc->vocab, token) & LUN_LEX_PUNCT) && (i > a->stop || token != linker->comma)) return false;
-    lies = lies || token == linker->in || token == linker->of;
+    if (i == a->stop) apart = token == linker->comma;
+    lies = lies || ((i == a->stop || apart) && (token == linker->in || token == linker->of));
   }
   return lies;
 }
@@ -166,7 +172,8 @@ static vicinity look_around(const lun_linker *linker, const lun_doc *doc, uint32
       const double agrees = n->group == m->group || lun_mention_astray(linker, at) ? 0 : agreement(linker, n, c, &says);
       if (agrees <= 0) continue;
       const bool close = n->sentence == m->sentence;
-      if (close && agrees > found.beside && (step < 0 ? owns_between(linker, doc, n, m) : lies_between(linker, doc, m, n))) found.beside = agrees;
+      const bool may_hold = n->layer == LUN_LINK_PEOPLES || (n->group != LUN_NO_SURFACE && holds(best_of(linker, n), c) > 0);
+      if (close && may_hold && agrees > found.beside && (step < 0 ? owns_between(linker, doc, n, m) : lies_between(linker, doc, m, n))) found.beside = agrees;
       if (close && agrees * says > found.sentence) found.sentence = agrees * says;
       if (agrees * says > found.paragraph) found.paragraph = agrees * says;
     }

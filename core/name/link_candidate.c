@@ -280,7 +280,7 @@ static lun_status read_owners(lun_linker *linker, lun_err *err) {
   return LUN_OK;
 }
 
-/* Words of a long form with a capital, and how many of them stand in a surface as well. */
+/* Whether half of the words of a long form that have a capital stand in a surface as well. */
 static bool mostly_in(const lun_doc *doc, uint32_t first, uint32_t stop, const char *surface) {
   uint32_t words = 0, shared = 0;
   for (uint32_t i = first; i < stop; i++) {
@@ -296,7 +296,7 @@ static bool mostly_in(const lun_doc *doc, uint32_t first, uint32_t stop, const c
       at += size;
     }
   }
-  return shared * 2 > words;
+  return words && shared * 2 >= words;
 }
 
 lun_status lun_candidate_called(lun_linker *linker, const lun_doc *doc, const lun_candidate *candidate, uint32_t first, uint32_t stop, bool *called, lun_err *err) {

@@ -133,7 +133,7 @@ const char *lun_candidate_value(const lun_linker *linker, lun_link_layer layer, 
 const char *lun_lexeme_text(const lun_linker *linker, lun_lexeme lexeme); /* "" for 0 */
 uint16_t lun_country_of(const char *cc, size_t size); /* LUN_NO_COUNTRY for what is no code */
 bool lun_candidate_in(const lun_candidate *candidate, uint16_t country);
-/* Whether a candidate of organisations has a name that shares most of its words with tokens first .. stop. */
+/* Whether a candidate of organisations has a name that shares half of the words of tokens first .. stop. */
 lun_status lun_candidate_called(lun_linker *linker, const lun_doc *doc, const lun_candidate *candidate, uint32_t first, uint32_t stop, bool *called, lun_err *err);
 
 /* What is known of a document (link_mention.c). */

@@ -1,9 +1,16 @@
 -- Links: which place, nationality or organisation of the dictionaries a name means. Of several rows of one name evidence over
--- the whole article decides; the scores that it adds up are here, to be read and changed. What has most wins, what is nearly
--- as good is named in the attribute `also`. `--why` shows what spoke for a choice.
-local linking = require "lunette.linking"
-
-local links = linking.new {
+-- the whole article decides; the scores that it adds up are here, to be read and changed. What has most wins. One name has one
+-- sense in an article, unless what stands beside a mention says otherwise.
+--
+-- Spans of place, norp and org get the attributes id, cc (country), kind, name (as the dictionary spells it), `also` (the other
+-- ids of a tie; cc then has the countries of all), `within` (the state or country of a place that no dictionary has there:
+-- Paris, Texas, has no id). What a document brought with an id keeps it. Reports that use `entities` have ids and countries
+-- from here.
+--
+--   lunette explain links article.txt:3     the candidates of each name in line 3, with what spoke for each
+--   lunette run entities article.txt --why  in brackets, what spoke for the choice, and the runner-up
+--   lunette show links > mine.lua           to change the numbers and use = { "mine.lua" } in its place
+local links = lun.linker {
   weights = {
     prior = 0.8, -- a step of the dictionary's prior (1 to 9), which knows how large a place is
     capital = 1, -- the capital of its country
@@ -68,6 +75,6 @@ return lun.rules {
   use = { "names" },
   lun.resolve {
     name = "link", reads = { "place", "norp", "org", "alias" }, gives = { "place", "norp", "org" },
-    each = function(doc) linking.run(links, doc) end,
+    each = function(doc) links:run(doc) end,
   },
 }

@@ -9,8 +9,8 @@ local report = require "lunette.report"
 
 local packs = report.check { name = "linked", use = { "links" } }.packs
 
-local function linked(text, layers)
-  local doc = assert(lun.doc(text, layers and { layers = layers } or nil))
+local function linked(text)
+  local doc = assert(lun.doc(text))
   phase.run(packs, doc)
   return doc
 end
@@ -145,4 +145,54 @@ for _, case in ipairs(cases) do
 end
 if failed[1] then error(table.concat(failed, "\n"), 0) end
 assert(#cases >= 60)
+
+-- What a document brought with an id keeps it, and speaks for others of its name.
+local brought = assert(lun.doc "The fair in Valencia was cancelled. Nobody in Valencia complained.")
+brought:add("place", 4, 4, { id = "gn:5405288", cc = "US" })
+phase.run(packs, brought)
+local first, second = table.unpack(mentions(brought, "Valencia"))
+assert(first.id == "gn:5405288" and not first.linked and not linking.reason(first), "a given id stays")
+assert(second.id == "gn:5405288", "and is that of the other mentions")
+
+-- Again changes nothing.
+local doc = linked "The court in Tbilisi, Georgia, and the one in Paris, Texas, ruled."
+local before, links = {}, core.data(doc).links
+for s in doc:spans "place" do before[#before + 1] = got_of(s) end
+links:run(doc)
+for s in doc:spans "place" do assert(got_of(s) == table.remove(before, 1)) end
+
+-- Reasons say what spoke for a choice, and the runner-up; where there was no choice there is none.
+local georgia, texas, paris = mentions(doc, "Georgia")[1], mentions(doc, "Texas")[1], mentions(doc, "Paris")[1]
+assert(linking.reason(georgia):find "^iso:GE GE [%d.]+ %(prior %+6.4, what it holds stands before it %+[%d.]+.*%) before iso:US%-GA US")
+assert(linking.reason(texas) == nil and linking.reason(paris) == "not gn:2988507 FR: what holds it does not hold that")
+assert(paris.within == "iso:US-TX" and paris.cc == "US" and not paris.kind)
+assert(tostring(georgia:why()):find("what it holds stands before it", 1, true), "why shows it")
+local total, choices = 0, linking.choices(georgia)
+for _, value in pairs(choices[1].terms) do total = total + value end
+assert(math.abs(total - choices[1].score) < 0.01 and choices[1].score >= choices[2].score, "the parts add up")
+
+-- Countries of a tie are all named, and no reader takes one of them for sure.
+local tie = mentions(linked "He had never been to Georgia before.", "Georgia")[1]
+assert(tie.cc == "GE,US" and tie.also == "iso:US-GA" and tie.kind == "LOC.country")
+
+-- Two places of one name are two entities.
+local both = linked "The president of Georgia returned to Tbilisi.\n\nThe governor of Georgia returned to Atlanta."
+phase.run(report.check { name = "entities of both", use = { "entities" } }.packs, both)
+local georgias = {}
+for e in both:entities "place" do if e.name == "Georgia" then georgias[#georgias + 1] = e.id .. " " .. e.country end end
+assert(table.concat(georgias, ", ") == "iso:GE GE, iso:US-GA US", table.concat(georgias, ", "))
+
+-- What is wrong with the numbers is said.
+local function refuses(settings, message)
+  local ok, said = pcall(lun.linker, settings)
+  assert(not ok and said:find(message, 1, true), said)
+end
+refuses(nil, "wants a table with weights")
+refuses({ weights = { priro = 1 } }, "weights has no field 'priro'; did you mean 'prior'?")
+refuses({ weights = { prior = 1 } }, "is missing, not a number")
+local weights = {}
+for _, name in ipairs(links.linker:weights()) do weights[name] = 1 end
+refuses({ weights = weights, common = { Chile = 1 } }, "'Chile' is no code of a country")
+refuses({ weights = weights, after = { ["LOC.region"] = "area" } }, "not 'LOC.region'")
+refuses({ weights = weights, short = { ["US-"] = "NH N.H." } }, "'US-NH' is no id of a first-level division")
 return 0
