@@ -33,6 +33,8 @@ lun_host *bind_host(lua_State *L);
 #define BIND_REGEX "lunette.regex"
 #define BIND_STEMMER "lunette.stemmer"
 #define BIND_LOOKUPS "lunette.lookups"
+#define BIND_CLAIMANTS "lunette.claimants"
+#define BIND_CLAIMS "lunette.claims"
 
 enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_SOURCE = 3, DOC_VALUES = 3 }; /* user values of a doc: its string; a table for the library; of a page what it was read from */
 
@@ -131,6 +133,7 @@ void bind_open_regex(lua_State *L);
 void bind_open_stem(lua_State *L);
 void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
+void bind_open_claim(lua_State *L);
 void bind_open_annotation(lua_State *L);
 void bind_open_html(lua_State *L);
 void bind_open_link(lua_State *L);

@@ -169,6 +169,7 @@ int bind_open_core(lua_State *L) {
   bind_open_stem(L);
   bind_open_machine(L);
   bind_open_found(L);
+  bind_open_claim(L);
   bind_open_html(L);
   bind_open_link(L);
   bind_open_annotation(L);

@@ -84,7 +84,7 @@ local function check(path, file)
 end
 
 local names = {}
-for name in ([[abbreviation agreement company currency cursign given inflection lang lexicon metonym month norp number org orgnoun
+for name in ([[abbreviation agreement company currency cursign given inflection lang lexicon metonym misc miscnoun month norp number org orgnoun
   people place placenoun relation role sayverb scale surname timeword title unit weekday]]):gmatch "%S+" do names[#names + 1] = name end
 local rows = 0
 for _, name in ipairs(names) do

@@ -27,6 +27,7 @@ function lun.stem(word, language)
   return found
 end
 lun.date = require("lunette.calendar").date
+lun.timex = require "lunette.timex"
 local sandbox = require "lunette.sandbox" -- which gives each script these for its own folder
 function lun.read(path) return sandbox.read(path) end
 function lun.lines(path) return sandbox.lines(path) end
