@@ -173,7 +173,7 @@ static vicinity look_around(const lun_linker *linker, const lun_doc *doc, uint32
       if (agrees <= 0) continue;
       const bool close = n->sentence == m->sentence;
       const bool may_hold = n->layer == LUN_LINK_PEOPLES || (n->group != LUN_NO_SURFACE && holds(best_of(linker, n), c) > 0);
-      if (close && may_hold && agrees > found.beside && (step < 0 ? owns_between(linker, doc, n, m) : lies_between(linker, doc, m, n))) found.beside = agrees;
+      if (close && may_hold && m->layer == LUN_LINK_PLACES && agrees > found.beside && (step < 0 ? owns_between(linker, doc, n, m) : lies_between(linker, doc, m, n))) found.beside = agrees;
       if (close && agrees * says > found.sentence) found.sentence = agrees * says;
       if (agrees * says > found.paragraph) found.paragraph = agrees * says;
     }

@@ -78,6 +78,13 @@ static void find_follower(const walk *w, lun_mention *m) {
     if (w->linker->shorts[i].word == tokens->lexeme[at]) m->follows = w->linker->shorts[i].surface;
 }
 
+/* Has the lower case of the tokens that may say a kind worked out, so that nothing can fail when they are read. */
+static bool lower_neighbours(const lun_doc *doc, const lun_mention *m) {
+  const lun_tokens *tokens = &doc->tokens;
+  if (m->stop < tokens->count && !lun_vocab_lower(doc->vocab, tokens->lexeme[m->stop])) return false;
+  return m->first < 2 || lun_vocab_lower(doc->vocab, tokens->lexeme[m->first - 2]) != 0;
+}
+
 static lun_status add_mention(walk *w, lun_link_layer layer, const lun_span *span, lun_err *err) {
   lun_linker *linker = w->linker;
   lun_layer *of = w->layer[layer];
@@ -98,7 +105,10 @@ static lun_status add_mention(walk *w, lun_link_layer layer, const lun_span *spa
     const char *cc = lun_layer_get(of, span->id, "cc", &size);
     if (cc) m.country = lun_country_of(cc, size);
   }
-  if (m.group != LUN_NO_SURFACE && layer == LUN_LINK_PLACES) find_follower(w, &m);
+  if (m.group != LUN_NO_SURFACE && layer == LUN_LINK_PLACES) {
+    if (!lower_neighbours(w->doc, &m)) return lun_fail_memory(err);
+    find_follower(w, &m);
+  }
   if (m.group != LUN_NO_SURFACE) {
     lun_group *group = &linker->groups[m.group];
     group->mentions++;
