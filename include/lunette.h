@@ -13,6 +13,7 @@
 #include "lunette/language.h"
 #include "lunette/layer.h"
 #include "lunette/lines.h"
+#include "lunette/link.h"
 #include "lunette/match.h"
 #include "lunette/mem.h"
 #include "lunette/name.h"

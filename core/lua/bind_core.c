@@ -172,6 +172,7 @@ int bind_open_core(lua_State *L) {
   bind_open_claim(L);
   bind_open_html(L);
   bind_open_name(L);
+  bind_open_link(L);
   bind_open_annotation(L);
   return 1;
 }

@@ -8,7 +8,7 @@ local header = {
   text = "text", vocab = "text", token = "text", quote = "text", regex = "text", offset = "text", csv = "text", lines = "text", tag = "text", stem = "text",
   layer = "layer", dictionary = "layer", doc = "layer", names = "layer",
   match = "match", claim = "match",
-  name = "name",
+  name = "name", link = "name",
   jsonl = "input", language = "input", html = "input", container = "input", warc = "input",
   units = "output", sheet = "output", store = "output",
   host = "lua",
