@@ -130,6 +130,7 @@ void bind_open_regex(lua_State *L);
 void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
 void bind_open_annotation(lua_State *L);
+void bind_open_prompt(lua_State *L);
 void bind_open_html(lua_State *L);
 
 /* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */

@@ -170,5 +170,6 @@ int bind_open_core(lua_State *L) {
   bind_open_found(L);
   bind_open_html(L);
   bind_open_annotation(L);
+  bind_open_prompt(L);
   return 1;
 }
