@@ -81,7 +81,7 @@ static int prompt_ask(lua_State *L) {
   lun_err err;
   luaL_checkstack(L, 20, "a completion");
   b->L = L;
-  if (lun_prompt_ask(b->prompt, text, &outcome, &line, &size, &err)) return bind_refuse(L, &err);
+  if (lun_prompt_read(b->prompt, text, &outcome, &line, &size, &err)) return bind_refuse(L, &err);
   if (outcome == LUN_PROMPT_LINE) lua_pushlstring(L, line, size);
   else if (outcome == LUN_PROMPT_INTERRUPTED) lua_pushboolean(L, 0);
   else lua_pushnil(L);
