@@ -22,7 +22,7 @@
 #include <locale.h>
 
 #define FUNCTIONS(X)                                                                                          \
-  X(el_init) X(el_end) X(el_set) X(el_get) X(el_gets) X(el_line) X(el_insertstr) X(el_deletestr) X(el_resize) \
+  X(el_init) X(el_end) X(el_set) X(el_get) X(el_gets) X(el_line) X(el_insertstr) X(el_deletestr) X(el_cursor) X(el_resize) \
   X(el_source) X(history_init) X(history_end) X(history)
 
 typedef struct functions { FUNCTIONS(LUN_LIBRARY_MEMBER) } functions;
@@ -46,6 +46,11 @@ struct lun_prompt {
   History *history;
   locale_t locale;
   const char *text;
+  bool searching;
+  wchar_t key, next; /* for the search, by which it was called; what comes after it, or 0 */
+  int match;         /* how many matches were passed over */
+  char *sought, *shown, *kept; /* what is looked for; the prompt meanwhile; the line as it was */
+  uint32_t sought_size, sought_room, shown_room;
 #endif
 };
 
@@ -134,26 +139,127 @@ static lun_status read_plain(lun_prompt *p, const char *text, lun_err *err) {
 }
 
 #ifdef LUNETTE_EDIT_SONAME
+enum { SEARCH_STEP = 0x1f, CONTROL_G = 7, BACKSPACE = 8, CONTROL_R = 0x12, DELETE = 0x7f };
+
 static lun_prompt *reading; /* libedit calls back with nothing of ours but what it is asked for by a function of its own */
 
-/* A character of the terminal: 1, or 0 at the end and when Ctrl-C came. What is no UTF-8 becomes U+FFFD. */
+/* A character of the terminal: 1, or 0 at the end and when Ctrl-C came. What is no UTF-8 becomes U+FFFD. While something is
+ * searched for the search gets its keys, of which libedit sees one that calls it. */
 static int next_character(EditLine *editor, wchar_t *character) {
   lun_prompt *p = reading;
   char bytes[4];
   uint32_t code = LUN_REPLACEMENT;
   (void)editor;
+  if (p->next) {
+    *character = p->next;
+    p->next = 0;
+    return 1;
+  }
   if (!next_byte(p, bytes)) return 0;
   const unsigned length = lun_utf8_length((unsigned char)bytes[0]);
   unsigned got = 1;
   while (got < length && next_byte(p, bytes + got)) got++;
   lun_utf8_decode(bytes, bytes + got, &code);
   *character = (wchar_t)code;
-  return p->ended || p->interrupted ? 0 : 1;
+  if (p->ended || p->interrupted) return 0;
+  if (p->searching) {
+    p->key = *character;
+    *character = SEARCH_STEP;
+  }
+  return 1;
 }
 
 static char *prompt_text(EditLine *editor) {
   (void)editor;
-  return (char *)(uintptr_t)reading->text;
+  return reading->searching ? reading->shown : (char *)(uintptr_t)reading->text;
+}
+
+static lun_status grow(char **bytes, uint32_t *room, size_t size) { return lun_grow((void **)bytes, room, size + 1, 1); }
+
+/* Puts a text in the place of the line, behind whose end the cursor then stands. */
+static void replace_line(lun_prompt *p, const char *text) {
+  const LineInfo *line = p->call.el_line(p->editor);
+  int behind = 0, all = 0;
+  for (const char *at = line->buffer; at < line->lastchar; at++) {
+    const bool begins = ((unsigned char)*at & 0xC0) != 0x80;
+    all += begins;
+    behind += begins && at >= line->cursor;
+  }
+  p->call.el_cursor(p->editor, behind);
+  p->call.el_deletestr(p->editor, all);
+  if (*text) p->call.el_insertstr(p->editor, text);
+}
+
+/* The newest line that holds what is sought, but for those passed over; NULL without. */
+static const char *find_remembered(lun_prompt *p, int passed) {
+  HistEvent event;
+  for (int more = p->call.history(p->history, &event, H_FIRST); more >= 0; more = p->call.history(p->history, &event, H_NEXT))
+    if (strstr(event.str, p->sought) && passed-- == 0) return event.str;
+  return NULL;
+}
+
+static unsigned char end_search(lun_prompt *p) {
+  p->searching = false;
+  lun_free(p->kept);
+  p->kept = NULL;
+  return CC_REFRESH;
+}
+
+/* Shows what is sought, and the line that has it. */
+static unsigned char show_found(lun_prompt *p) {
+  static const char before[] = "search \"", behind[] = "\": ";
+  const char *found = p->sought_size ? find_remembered(p, p->match) : NULL;
+  if (grow(&p->shown, &p->shown_room, sizeof before + sizeof behind + p->sought_size)) return CC_ERROR;
+  memcpy(p->shown, before, sizeof before - 1);
+  memcpy(p->shown + sizeof before - 1, p->sought, p->sought_size);
+  memcpy(p->shown + sizeof before - 1 + p->sought_size, behind, sizeof behind);
+  if (found) replace_line(p, found);
+  return found || !p->sought_size ? CC_REFRESH : CC_REFRESH_BEEP;
+}
+
+/* Ctrl-R: what is typed from now on is sought among what was typed before. */
+static unsigned char search(EditLine *editor, int character) {
+  lun_prompt *p = reading;
+  const LineInfo *line = p->call.el_line(editor);
+  const size_t size = (size_t)(line->lastchar - line->buffer);
+  (void)character;
+  if (grow(&p->sought, &p->sought_room, 0) || !(p->kept = lun_alloc(size + 1))) return CC_ERROR;
+  memcpy(p->kept, line->buffer, size);
+  p->kept[size] = 0;
+  p->sought[p->sought_size = 0] = 0;
+  p->match = 0;
+  p->searching = true;
+  return show_found(p);
+}
+
+/* A key of the search: one more character, Ctrl-R for an older line, Ctrl-G to leave all as it was; any other key ends it and does
+ * what it always does. */
+static unsigned char step_search(EditLine *editor, int character) {
+  lun_prompt *p = reading;
+  char bytes[4];
+  (void)editor, (void)character;
+  if (!p->searching) return CC_ERROR;
+  if (p->key == CONTROL_G) {
+    replace_line(p, p->kept);
+    return end_search(p);
+  } else if (p->key == CONTROL_R) {
+    if (p->sought_size && !find_remembered(p, ++p->match)) p->match--;
+    return show_found(p);
+  } else if (p->key == BACKSPACE || p->key == DELETE) {
+    while (p->sought_size && ((unsigned char)p->sought[--p->sought_size] & 0xC0) == 0x80) continue;
+    p->match = 0;
+  } else if (p->key < ' ') {
+    p->next = p->key;
+    return end_search(p);
+  } else {
+    const unsigned size = lun_utf8_encode((uint32_t)p->key, bytes);
+    if (grow(&p->sought, &p->sought_room, p->sought_size + size)) return CC_ERROR;
+    memcpy(p->sought + p->sought_size, bytes, size);
+    p->sought_size += size;
+    p->match = 0;
+  }
+  p->sought[p->sought_size] = 0;
+  return show_found(p);
 }
 
 /* Tab. */
@@ -223,13 +329,15 @@ static lun_status open_editor(lun_prompt *p, lun_err *err) {
     p->call.el_set(editor, EL_GETCFN, next_character);
     p->call.el_set(editor, EL_ADDFN, "lunette-complete", "completes what stands before the cursor", complete);
     p->call.el_set(editor, EL_ADDFN, "lunette-break", "puts a line end", break_line);
+    p->call.el_set(editor, EL_ADDFN, "lunette-search", "searches what was typed", search);
+    p->call.el_set(editor, EL_ADDFN, "lunette-search-step", "takes a key of the search", step_search);
     p->call.el_set(editor, EL_ADDFN, "lunette-paste", "takes what is pasted", paste);
     p->call.el_set(editor, EL_BIND, "^I", "lunette-complete", NULL);
     p->call.el_set(editor, EL_BIND, "\033\r", "lunette-break", NULL);
     p->call.el_set(editor, EL_BIND, "\033\n", "lunette-break", NULL);
     p->call.el_set(editor, EL_BIND, "\033[200~", "lunette-paste", NULL);
-    p->call.el_set(editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
-    p->call.el_set(editor, EL_BIND, "^S", "em-inc-search-next", NULL);
+    p->call.el_set(editor, EL_BIND, "^R", "lunette-search", NULL);
+    p->call.el_set(editor, EL_BIND, "^_", "lunette-search-step", NULL);
     p->call.el_source(editor, NULL); /* ~/.editrc, which says what the reader is used to */
   }
   uselocale(before);
@@ -242,10 +350,13 @@ static lun_status read_edited(lun_prompt *p, const char *text, const char **line
   int count = 0;
   reading = p;
   p->text = text;
+  p->next = 0;
   if (lun_io_write(STDOUT_FILENO, "standard output", on, sizeof on - 1, err)) return err->code;
   const locale_t before = uselocale(p->locale);
+  p->call.el_set(p->editor, EL_PREP_TERM, 1); /* before the prompt can be seen, so that no key is the terminal's own */
   const char *got = p->call.el_gets(p->editor, &count);
   uselocale(before);
+  end_search(p);
   fflush(stdout);
   if (lun_io_write(STDOUT_FILENO, "standard output", off, sizeof off - 1, err)) return err->code;
   if (!got || count <= 0) p->ended = !p->interrupted;
@@ -291,6 +402,9 @@ void lun_prompt_free(lun_prompt *p) {
     freelocale(p->locale);
   }
   if (reading == p) reading = NULL;
+  lun_free(p->sought);
+  lun_free(p->shown);
+  lun_free(p->kept);
 #endif
   lun_free(p->line);
   lun_free(p);

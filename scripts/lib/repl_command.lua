@@ -12,17 +12,17 @@ local command = { commands = {} }
 local commands = command.commands
 
 command.help = {
-  { ":help [NAME]", "these lines; about a function, a pack, a report, a topic" },
-  { ":use PACK", "runs a pack over the article, by name or path, as use \"PACK\"" },
-  { ":load FILE", "another article (or folder) as `doc` and `docs`; FILE.lua: a pack" },
+  { ":help [NAME]", "this; or about a function, a pack, a report, a topic" },
+  { ":use PACK", "runs a pack over the article, by name or path" },
+  { ":load FILE", "another article or folder as `doc` and `docs`" },
   { ":run REPORT", "a report over the article" },
   { ":find PATTERN", "the matches of a pattern, each in its sentence" },
-  { ":explain RULE [LINE]", "why a rule, or what gives a fact, did not match" },
-  { ":rules [PACK]", "rules of the packs in use and how often they matched" },
+  { ":explain RULE [LINE]", "why a rule did not match, or how it did" },
+  { ":rules [PACK]", "rules in use and how often they matched" },
   { ":layers", "layers of the article and what they hold" },
   { ":show NAME", "source of a pack, a report, a rule" },
   { ":time LUA", "runs LUA and says how long it took" },
-  { ":save FILE", "this session: FILE.txt as a transcript that `lunette test` runs, FILE.lua as a script" },
+  { ":save FILE.txt|.lua", "this session as a transcript for `lunette test`, or as Lua" },
   { ":quit", "ends, as Ctrl-D does" },
 }
 
@@ -47,8 +47,10 @@ function commands.help(self, name)
   for _, row in ipairs(command.help) do
     self.write(("  %s  %s\n"):format(self.view.paint("cyan", terminal.pad(row[1], wide)), terminal.cut(row[2], math.max(20, self.view.width - wide - 4))))
   end
-  put(self, "Anything else is Lua: doc:spans \"person\", doc.date, x = lun.collect(doc:facts \"said\"), #x; `_` is the last value.", "dim")
-  put(self, "Tab completes, Ctrl-R searches what was typed, Alt-Enter breaks a line, Ctrl-C stops what runs.", "dim")
+  for _, line in ipairs { "All else is Lua: doc:spans \"person\", x = lun.collect(doc:facts \"said\"), #x, `_`.",
+    "Tab completes, Ctrl-R searches, Alt-Enter breaks a line, Ctrl-C stops what runs.", "More: lunette help repl" } do
+    self.write(self.view.paint("dim", terminal.cut(line, self.view.width)) .. "\n")
+  end
 end
 
 function commands.use(self, names)

@@ -28,7 +28,10 @@ local docs_class = { __name = "docs" }
 -- Articles of the inputs in order, each after the packs have run over it; one that cannot be read is said and passed over.
 local function articles(self, words)
   local summary = require("lunette.summary").new({ progress = "none" }, self.say, {})
-  local documents, problem = options_of.inputs(self.options, table.move(words, 1, #words, 1, {}), true, summary)
+  local options = {}
+  for name, value in pairs(self.options) do options[name] = value end
+  if words[1] then options.text = nil end -- of the command line, which another article replaces
+  local documents, problem = options_of.inputs(options, table.move(words, 1, #words, 1, {}), true, summary)
   if not documents then return nil, problem end
   local number = 0
   return function()
@@ -228,18 +231,19 @@ function methods:reload()
   using.forget()
   local ok, packs, without = pcall(compiled, self.names)
   for name, text in pairs(changed) do environment.texts[name] = text end -- said once, until it changes again
-  if not ok then
-    self.write(self.view.paint("red", terminal.text(environment.plain(packs))) .. "\n" ..
+  local function refuse(raised)
+    self.write(self.view.paint("red", terminal.text(environment.plain(raised))) .. "\n" ..
       self.view.paint("dim", ("%s: what was read before stays"):format(table.concat(names, ", "))) .. "\n")
-    return
   end
-  local doc, old = self:doc(), self.packs
+  if not ok then return refuse(packs) end
+  local doc, old, old_without, old_ran = self:doc(), self.packs, self.without, self.ran
   self.packs, self.without, self.ran = packs, without, setmetatable({}, { __mode = "k" })
   if not doc then return end
   local fresh = self:fresh(doc)
   local ran, raised = pcall(self.run_packs, self, fresh)
   if not ran then
-    self.write(self.view.paint("red", terminal.text(environment.plain(raised))) .. "\n")
+    self.packs, self.without, self.ran = old, old_without, old_ran
+    refuse(raised)
     return
   end
   local own = {}
@@ -254,7 +258,7 @@ end
 
 function methods:compile(text)
   environment.texts[fault.CHUNK] = text
-  local chunk = load("return " .. text, "@" .. fault.CHUNK, "t", self.variables)
+  local chunk = load("return true, " .. text, "@" .. fault.CHUNK, "t", self.variables) -- a call alone would leave no trace of its line
   if chunk then return chunk, nil, true end
   return load(text, "@" .. fault.CHUNK, "t", self.variables)
 end
@@ -282,7 +286,7 @@ local function named_functions(self)
   return named
 end
 
--- An iterator of the library's, which has no name, is shown as the list of what it gives.
+-- An iterator of the library's, which has no name, is shown as the list of what it gives; second, whether it was one.
 local function collected(self, value)
   if type(value) == "table" then self.view.functions = self.view.functions or named_functions(self) end
   if type(value) ~= "function" or debug.getinfo(value, "S").source == "@" .. fault.CHUNK then return value end
@@ -295,7 +299,7 @@ local function collected(self, value)
     if item[2] == nil then break end
     list[#list + 1] = item.n > 2 and { table.unpack(item, 2, item.n) } or item[2]
   end
-  return list
+  return list, true
 end
 
 -- A local that a line makes is gone with it, which surprises whoever pastes a script.
@@ -311,10 +315,12 @@ function methods:evaluate(text)
   local result = table.pack(xpcall(chunk, environment.message_of))
   sandbox.flush()
   if not result[1] then return false, result[2] end
-  result = table.pack(table.unpack(result, 2, result.n))
+  result = table.pack(table.unpack(result, is_value and 3 or 2, result.n))
   for i = 1, result.n do
-    result[i] = collected(self, result[i])
-    local shown, value = pcall(show.value, result[i], self.view)
+    local was_iterator
+    result[i], was_iterator = collected(self, result[i])
+    local shown, value = true, self.view.paint("dim", "nothing")
+    if not was_iterator or next(result[i]) ~= nil then shown, value = pcall(show.value, result[i], self.view) end
     if not shown then return false, environment.plain(value) end
     self.write(value .. "\n")
   end
