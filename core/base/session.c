@@ -98,14 +98,17 @@ static void tell(int code) {
 static int wait_for_session(int fd) {
   int code = UNSAID;
   news now;
-  static const int passed[] = {SIGTERM, SIGHUP};
-  for (size_t i = 0; i < sizeof passed / sizeof *passed; i++) act(passed[i], pass_on, NULL);
+  struct sigaction term, hang;
+  act(SIGTERM, pass_on, &term);
+  act(SIGHUP, pass_on, &hang);
   while (take(fd, &now, sizeof now) == sizeof now) {
     state.session = (sig_atomic_t)now.process;
     if (now.code >= 0) code = now.code;
     while (waitpid(-1, NULL, WNOHANG) > 0) continue;
   }
   while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) continue;
+  sigaction(SIGTERM, &term, NULL);
+  sigaction(SIGHUP, &hang, NULL);
   return code;
 }
 
@@ -124,7 +127,7 @@ lun_status lun_session_start(bool *waited, int *code, lun_err *err) {
     return lun_io_refused(err, "the session", "fork");
   }
   if (process) {
-    act(SIGINT, SIG_IGN, NULL);
+    act(SIGINT, SIG_IGN, &state.before);
     close(up[1]);
     close(down[0]);
     state.to_session = down[1];
@@ -135,6 +138,7 @@ lun_status lun_session_start(bool *waited, int *code, lun_err *err) {
     *code = wait_for_session(up[0]);
     close(up[0]);
     close(down[1]);
+    sigaction(SIGINT, &state.before, NULL);
     *waited = true;
     return LUN_OK;
   }

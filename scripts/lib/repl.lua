@@ -119,9 +119,9 @@ end
 
 -- The prompt until it ends: the exit code.
 local function loop(self, context)
-  local paint, path = self.view.paint, core.history_file()
+  local paint, path, pending = self.view.paint, core.history_file(), nil
   local prompt, missing = core.prompt(context.edits, function(before)
-    local put, shown = complete.line(self, before)
+    local put, shown = complete.line(self, pending and pending .. "\n" .. before or before)
     return 0, put, shown
   end)
   if not prompt then
@@ -137,7 +137,6 @@ local function loop(self, context)
   greet(self, missing)
   -- what takes no place stands between bytes 1, and the blank behind it: libedit drops what ends a prompt
   local function sign(text) return context.colour and paint("cyan", text):gsub("\27%[[%d;]*m", "\1%0\1") .. " " or text .. " " end
-  local pending
   while true do
     local line, problem = prompt:ask(sign(pending and ">>" or ">"))
     if line == nil then

@@ -18,15 +18,16 @@ local function line_of(text, number)
   return text:sub(at, (text:find("\n", at, true) or #text + 1) - 1), at
 end
 
--- The byte at which a text cannot go on, or nil.
+-- The byte at which a text cannot go on, as a chunk or as a value, and what is said of it; nil where it only lacks its end.
 local function stop_of(text)
-  for kind, _, first, last in excerpt.words(text) do
+  for kind, word, first, last in excerpt.words(text) do
     if kind ~= "space" and kind ~= "comment" then
       local head = text:sub(1, last)
       local chunk, message = load(head, "=x", "t", {})
-      if not chunk and not fault.is_unfinished(message) and not load("return " .. head, "=x", "t", {}) then
-        local _, other = load("return " .. head, "=x", "t", {})
-        if not fault.is_unfinished(other) then return first end
+      local value, other = load("return true, " .. head, "=x", "t", {})
+      if not chunk and not value and not fault.is_unfinished(message) and not fault.is_unfinished(other) then
+        local near = " near '" .. word .. "'"
+        return first, (message:sub(-#near) == near and message or other):gsub("^x:%d+: ", "")
       end
     end
   end
@@ -55,8 +56,9 @@ function fault.lines(text, message, compiled, paint, width)
   local at
   if compiled then at = named_in(line, what)
   else
-    local stop = stop_of(text)
+    local stop, why = stop_of(text)
     if stop then
+      what = why
       line, start = text:sub(1, stop):match "[^\n]*$", stop
       start = stop - #line + 1
       line = text:sub(start, (text:find("\n", start, true) or #text + 1) - 1)
@@ -77,7 +79,7 @@ function fault.lines(text, message, compiled, paint, width)
     lines[#lines + 1] = "  " .. terminal.cut(shown, width - 2)
     if at then lines[#lines + 1] = "  " .. (" "):rep(column) .. paint("red", "^") end
   end
-  lines[#lines + 1] = paint("red", terminal.text(what:gsub("%%", "%%%%"):gsub("%%%%", "%%")))
+  lines[#lines + 1] = paint("red", terminal.text(what))
   if text:find "\n" then lines[#lines] = lines[#lines] .. paint("dim", ("  (line %s)"):format(number)) end
   return lines
 end

@@ -266,8 +266,10 @@ end
 -- Whether a text wants more lines.
 function methods:is_unfinished(text)
   if text:find "^%s*:" then return false end
-  local chunk, message = self:compile(text)
-  return not chunk and fault.is_unfinished(message)
+  text = text .. "\n" -- which ends a text in quotes
+  local chunk, message = load(text, "=x", "t", {})
+  local value, other = load("return true, " .. text, "=x", "t", {})
+  return not chunk and not value and (fault.is_unfinished(message) or fault.is_unfinished(other))
 end
 
 -- Names of the functions of the library, and of Lua, with their arguments where they are declared.

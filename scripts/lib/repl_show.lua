@@ -260,17 +260,21 @@ local function is_plain(value)
   return type(value) ~= "table" and type(value) ~= "function" and type(value) ~= "thread" and (type(value) ~= "userdata" or core.class(value) ~= nil)
 end
 
--- Columns of a list of rows that hold nothing but plain values under names; or nil.
+-- Columns of a list of rows that hold nothing but plain values, under names or all under numbers; or nil.
 local function columns_of(list)
-  local seen = {}
+  local seen, most = {}, 0
   for key, row in next, list do
     if math.type(key) ~= "integer" or type(row) ~= "table" or class_of(row) or next(row) == nil then return nil end
     for name, value in next, row do
-      if type(name) ~= "string" or not is_plain(value) then return nil end
-      seen[name] = true
+      if not is_plain(value) then return nil end
+      if math.type(name) == "integer" and name >= 1 and name <= ITEMS then most = math.max(most, name)
+      elseif type(name) == "string" then seen[name] = true
+      else return nil end
     end
   end
-  return next(seen) and list[1] and set.names(seen) or nil
+  if not list[1] or most > 0 and next(seen) then return nil end
+  for i = 1, most do seen[i] = i end
+  return most > 0 and seen or set.names(seen)
 end
 
 local function sorted_keys(value)
@@ -321,7 +325,7 @@ function show.value(value, view)
   local class = class_of(value)
   if class and shown_of[class] then return shown_of[class](value, view) end
   if type(value) == "string" then
-    if value:find "\n." or #value > 2 * view.width then
+    if #value > 2 * view.width or value:find "\n." and #value > view.width then
       return terminal.text(value):gsub("\n$", "") .. "\n" .. view.paint("dim", ("text of %d bytes"):format(#value))
     end
     return quoted(value)
@@ -334,8 +338,9 @@ function show.value(value, view)
     local rows = {}
     for i, row in ipairs(value) do
       rows[i] = {}
-      for name, item in next, row do rows[i][name] = cell.keep(name, item) end
+      for name, item in next, row do rows[i][tostring(name)] = cell.keep(tostring(name), item) end
     end
+    for i, name in ipairs(columns) do columns[i] = tostring(name) end
     return show.table(columns, rows, view) .. "\n" .. view.paint("dim", count.of(#rows, "row"))
   end
   return show.table_of(value, view, 0)
