@@ -91,7 +91,7 @@ local function greet(self, missing)
   if missing then put(terminal.text(("lines are not edited here: %s"):format(missing))) end
   if not permission.trusted then put "io, os and debug are closed; lun.read reads below this folder (lunette help sandbox)" end
   local doc = self:doc()
-  if doc then self.write(show.value(doc, self.view) .. "\n") end
+  if doc then self.write(show.value(doc, self.view) .. "\n") else put "no article: :load FILE takes one" end
 end
 
 -- Runs a line with a copy of the session kept; "stop" ends it.
@@ -168,6 +168,18 @@ local function loop(self, context)
   end
 end
 
+-- The session of a terminal; Ctrl-C while articles are read or packs run over the first one leaves it without.
+local function open_kept(options, words, sayings)
+  local turn = core.session_save()
+  if turn == "interrupted" or turn == "lost" then
+    sayings.write(sayings.view.paint("yellow", "\nstopped: no article is taken") .. "\n")
+    return sessions.new(options, sayings)
+  end
+  local self, message, code = repl.session(options, words, sayings)
+  if turn == "saved" then core.session_done() end
+  return self, message, code
+end
+
 function repl.run(options, words, context)
   local function write(text) core.write(1, text) end
   local width = context.width > 0 and context.width or context.interactive and 80 or PIPED_WIDTH
@@ -176,11 +188,12 @@ function repl.run(options, words, context)
   if options.text then command = { "--text", options.text } end
   for _, packs in ipairs(options.use or {}) do table.move({ "--use", packs }, 1, 2, #command + 1, command) end
   if context.interactive then
-    local code, problem = core.session_start()
-    if code then return code end
+    local ended, problem = core.session_start()
+    if ended then return ended end
     if problem then context.say(("%s: Ctrl-C ends the session"):format(problem)) end
   end
-  local self, message, code = repl.session(options, words, { write = write, say = context.say, view = view, usage = context.usage })
+  local open = context.interactive and open_kept or repl.session
+  local self, message, code = open(options, words, { write = write, say = context.say, view = view, usage = context.usage })
   if self then
     self.command = command
     code = context.interactive and loop(self, context) or run_piped(self, context.say)

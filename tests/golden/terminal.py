@@ -349,6 +349,23 @@ def case_ends(program, folder):
         check("process %d goes on: %s" % (p, state), state == "" or state.startswith("Z"))
 
 
+def case_load(program, folder):
+    """Ctrl-C while articles are read and packs run leaves a session without them."""
+    write(folder, "slow.lua", 'return lun.rules { name = "slow", lun.resolve { name = "never", gives = { "x" }, each = function() while true do end end } }')
+    write(folder, "road.txt", ARTICLE)
+    t = Terminal(program, ["--use", "slow.lua", "road.txt"], folder)
+    time.sleep(1)
+    t.keys("\x03")
+    t.expect(r"stopped: no article is taken")
+    t.expect(r"no article: :load FILE takes one\n> $")
+    t.line(":load road.txt", r"road  \d+ tokens")
+    t.line(":use slow", r"no bundled script 'slow'")
+    t.keys("\x04")
+    check("code", t.end() == 0)
+    t = Terminal(program, ["none.txt"], folder)
+    check("a file that is not there", t.end() == 66)
+
+
 def main():
     program, folder, case = sys.argv[1:4]
     globals()["case_" + case](program, folder)

@@ -22,8 +22,14 @@ printf 'Rain fell.\n' >"$folder/article.txt"
 code 3 "$lunette" test "$folder/article.txt"; err 'article.txt:1: a transcript begins with'
 code 66 "$lunette" test "$folder/none.txt"
 
+# the session of the README, with the rule of the README
+sed -n '/^Save this as `visits.lua`/,/^and run it/s/^    //p' README.md >"$folder/visits.lua"
+sed -n '/^    \$ lunette repl/,/^$/s/^    //p' README.md | sed '/^$/d' >"$folder/readme.txt"
+(cd "$folder" && "$lunette" test readme.txt visits.lua) >"$folder/out" 2>&1 || { fail "the session of the README"; cat "$folder/out"; }
+out '^5 of 5 examples hold$'
+
 python=$(command -v python3) || skip "no python3 here: no terminal"
-for case in session paste history plain width ends; do
+for case in session paste history plain width ends load; do
   mkdir "$folder/$case"
   "$python" "$here/tests/golden/terminal.py" "$lunette" "$folder/$case" "$case" >"$folder/out" 2>"$folder/err" || { fail "at a terminal: $case"; cat "$folder/out" "$folder/err"; }
 done
