@@ -144,6 +144,7 @@ void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
 void bind_open_claim(lua_State *L);
 void bind_open_annotation(lua_State *L);
+void bind_open_prompt(lua_State *L);
 void bind_open_html(lua_State *L);
 void bind_open_name(lua_State *L);
 void bind_open_link(lua_State *L);

@@ -174,5 +174,6 @@ int bind_open_core(lua_State *L) {
   bind_open_name(L);
   bind_open_link(L);
   bind_open_annotation(L);
+  bind_open_prompt(L);
   return 1;
 }
