@@ -302,7 +302,7 @@ end
 -- Makes of a report what the options ask: true, or nil and a message. r.each is to call r.take with document and matches, a list
 -- of { m =, span = }, where there is one, and else to give rows, whose cells each function that `add` was called with fills.
 function concordance.apply(r, options, captures, add)
-  local least = options.by and not options.count and 0 or 1
+  local least = 1
   if options.least then
     local message
     least, message = number_of(options, "least", 0)
