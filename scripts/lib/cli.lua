@@ -173,8 +173,6 @@ function commands.find(options, words)
     say(message)
     return 2
   end
-  local by = options.by
-  if by and by ~= "document" and by ~= "year" and by ~= "month" and by ~= "date" and options.keep ~= "all" then options.keep = options.keep and options.keep .. "," .. by or by end
   local r, problem, code = require("lunette.find").report(options, words, format == "text")
   if not r then
     say(problem)

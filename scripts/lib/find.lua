@@ -1,7 +1,5 @@
 -- `lunette find`: one pattern of the command line as a report that prints a row a match. Builds the rule and the report
--- around it, says what is wrong with the pattern, and names the pack that would give a layer that is missing. What is made of
--- the matches besides rows is in lunette.concordance.
-local concordance = require "lunette.concordance"
+-- around it, says what is wrong with the pattern, and names the pack that would give a layer that is missing.
 local core = require "lunette.core"
 local cql = require "lunette.cql"
 local environment = require "lunette.environment"
@@ -39,26 +37,10 @@ Layers and tests of those packs may stand in the pattern; their macros are for t
   --part PART[|PART...]        only in headline, byline, dateline, lead, body, caption, related
   --matches all|every          the longest match at every start, overlapping ones too; every: all readings of the shorter ones too
 
-What is made of the matches, in every format:
-
-  --width N                    N words of the sentence on either side (8 in text; other formats have them only when asked)
-  --sort KEY[,KEY...]          by match, a capture, 1L (the word before), 2R (the second behind) ...; -KEY the other way
-  --sample N [--seed S]        N matches by chance, the same for the same S
-  --count KEY[,KEY...]         how often each KEY, or each pair, is there; capitals and accents do not count
-  --by FIELD                   by document, year, month, date, or a field of the input; with --count or alone
-  --collocates N               words within N of the matches, in their sentences; --stat logdice (usual), mi or ll
-  --least N                    leave out what is counted less often
-
-  lunette find '<sign> what:[lower]' articles/ --count what --by year
-  lunette find 'minister' articles/ --sort 1R,1L --width 5
-  lunette find 'minister' articles/ --collocates 5 --stat ll --least 3
-
-n is how often a word stands in the windows, each place once, f how often it is there, m how many matches and t how many words
-there are: logdice is 14 + log2(2n / (m + f)), mi log2(nt / (mf)), ll the log-likelihood of word and window, less than 0 where
-the word keeps away.
-
 Exit codes: 0 also when nothing was found, 1 an input failed, 2 usage, 3 the pattern or a pack is wrong, 66 no input.
 ]==]
+
+local CONTEXT = 8 -- tokens of the sentence on either side of a match
 
 local fields = { "across", "within", "outside", "part" } -- of a rule, given as options
 local taken = { at = true, document = true } -- columns that are there anyway
@@ -135,6 +117,12 @@ local function pattern_of(options, words)
   return nil, "find needs a pattern: lunette find 'PATTERN' INPUT...; `lunette help find`", 2
 end
 
+local function around(doc, span)
+  local first, last = doc:sentence(span.first), select(2, doc:sentence(span.last))
+  local from, to = math.max(first, span.first - CONTEXT), math.min(last, span.last + CONTEXT)
+  return from < span.first and doc:span(from, span.first - 1) or nil, to > span.last and doc:span(span.last + 1, to) or nil
+end
+
 -- The report that finds the pattern, which is taken from the words; nil, message, code when something is wrong. With
 -- `context` a row holds what stands before and after the match.
 function find.report(options, words, context)
@@ -189,36 +177,21 @@ function find.report(options, words, context)
     end
   end
 
-  local width = concordance.WIDTH
-  if options.width then
-    width = math.tointeger(tonumber(options.width))
-    if not width or width < 0 then return nil, ("--width %s: a whole number from 0 on"):format(options.width), 2 end
-    context = width > 0
-  end
   r.packs[#r.packs + 1], r.own = pack, pack
   local columns, right = { "match" }, nil
   if context then columns, right = { "(before)", "match", "(after)" }, { ["(before)"] = true } end -- no capture is called so
   table.move(captures, 1, #captures, #columns + 1, columns)
   table.insert(columns, "at")
   r.tables = { { name = "rows", columns = columns, right = right } } -- so that the head of a table without rows names them
-  local fill = {}
-  local applied
-  applied, message = concordance.apply(r, options, captures, function(more) fill[#fill + 1] = more end)
-  if not applied then return nil, message, 2 end
-  if r.take then r.tables = nil end -- it makes its own of all matches
   function r.each(doc, row)
-    local list = matches[doc] or {}
-    matches[doc] = nil
-    for k, m in ipairs(list) do list[k] = { m = m, span = m.span } end
-    if r.take then return r.take(doc, list) end
-    for _, found in ipairs(list) do
-      local m, span = found.m, found.span
+    for _, m in ipairs(matches[doc] or {}) do
+      local span = m.span
       local cells = { match = span, at = span }
       for _, capture in ipairs(captures) do cells[capture] = m[capture] end
-      if context then cells["(before)"], cells["(after)"] = concordance.around(doc, span, width) end
-      for _, more in ipairs(fill) do more(cells, doc, m, span) end
+      if context then cells["(before)"], cells["(after)"] = around(doc, span) end
       row(cells)
     end
+    matches[doc] = nil
   end
   -- What a pattern says that can never match is worth a line where nothing was found.
   function r.hopeless()

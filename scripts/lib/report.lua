@@ -221,10 +221,7 @@ function report.run(r, documents, settings)
     tables[#tables + 1] = made
     by_name[t.name] = made
   end
-  for i, t in ipairs(tables) do
-    t.known = t.declared and set.of(t.declared)
-    for _, name in ipairs(r.tables[i].hidden or {}) do t.known[name] = true end -- cells that `arrange` takes out again
-  end
+  for _, t in ipairs(tables) do t.known = t.declared and set.of(t.declared) end
   local function table_of(name)
     if not by_name[name] then
       if r.tables and name ~= "rows" then error(("report '%s' has no table '%s'"):format(r.name, name), 3) end
@@ -258,7 +255,7 @@ function report.run(r, documents, settings)
     pending = {}
   end
   if not r.finish and r.columns and not r.tables then table_of "rows" end -- so that an empty table has its columns
-  if writer and writer.stream and not r.finish and not r.arrange then
+  if writer and writer.stream and not r.finish then
     local known = tables[1] ~= nil
     for _, t in ipairs(tables) do known = known and t.declared ~= nil end
     known = known and settings.keep ~= "all" -- what is kept may then be called anything
@@ -311,11 +308,6 @@ function report.run(r, documents, settings)
     end
   end
   pending = {}
-  for _, t in ipairs(r.arrange and not refusal and tables or {}) do -- the rows of a table in another order, or fewer
-    rows = rows - #t.rows
-    t.rows = r.arrange(t.rows)
-    rows = rows + #t.rows
-  end
   if r.finish and not refusal then
     rows = 0
     local kept = {}
@@ -336,7 +328,7 @@ function report.run(r, documents, settings)
   end
   for _, t in ipairs(tables) do
     t.columns = t.declared or sorted_columns(t.seen, written_order(r.own))
-    if settings.keep and not t.loose then keep_fields.add(t, settings.keep) end
+    if settings.keep then keep_fields.add(t, settings.keep) end
     t.several = count > 1 and t.rows[1] and t.rows[1].document ~= nil
   end
   return { tables = tables, documents = seen_documents, count = count, rows = rows, failures = failures, refusal = refusal }

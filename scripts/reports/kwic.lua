@@ -1,6 +1,4 @@
--- A word or phrase in its contexts: lunette run kwic WORD INPUT... A view of `lunette find`, which sorts and counts too.
-local concordance = require "lunette.concordance"
-
+-- A word or phrase in its contexts: lunette run kwic WORD INPUT...
 return lun.report {
   name = "kwic", about = "Every place of a word or phrase, with what stands before and after it.",
   args = { "word" },
@@ -19,9 +17,13 @@ return lun.report {
         end
       end
       if here then
-        local match = doc:span(i, i + #wanted - 1)
-        local left, right = concordance.around(doc, match, concordance.WIDTH, { doc:paragraph(i) })
-        row { left = left, match = match, right = right, at = match }
+        local first, last = doc:paragraph(i)
+        local stop = i + #wanted - 1
+        local left = math.max(first, i - 8)
+        row {
+          left = left < i and doc:span(left, i - 1) or nil, match = doc:span(i, stop),
+          right = stop < last and doc:span(stop + 1, math.min(last, stop + 8)) or nil, at = doc:span(i, stop),
+        }
       end
     end
   end,
