@@ -67,12 +67,12 @@ function formats.text(tables, context)
       for c, text in ipairs(cells) do
         local column = columns[c]
         local right = t.right and t.right[column]
-        text = (right and terminal.cut_left or terminal.cut)(text, widths[c])
+        text = ((right or column == "at") and terminal.cut_left or terminal.cut)(text, widths[c]) -- line and column stand at the end of a place
         local padded = c < #cells and terminal.pad(text, widths[c]) or text
         if right then padded = (" "):rep(widths[c] - core.width(text)) .. text end
         parts[c] = paint(style or (column == "at" and "dim") or (c == 1 and "cyan") or nil, padded)
       end
-      lines[#lines + 1] = (t.heading and "  " or "") .. table.concat(parts, "  "):gsub("%s+$", "")
+      lines[#lines + 1] = (t.heading and "  " or "") .. (table.concat(parts, "  "):match ".*%S" or "") -- from its end: blanks may be many
     end
     if not t.bare and #t.rows > 0 then write(heads, "dim") end
     for r, cells in ipairs(grid) do
