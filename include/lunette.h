@@ -22,6 +22,7 @@
 #include "lunette/sha256.h"
 #include "lunette/sheet.h"
 #include "lunette/status.h"
+#include "lunette/stem.h"
 #include "lunette/store.h"
 #include "lunette/tag.h"
 #include "lunette/text.h"

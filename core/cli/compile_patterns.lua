@@ -35,6 +35,7 @@ local function put(t, lines, numbers)
   for _, lemma in ipairs(t.kind == "forms" and t.lemmas or t.kind == "compare" and t.field == "lemma" and t.values or {}) do
     lines.forms[lemma] = table.concat(inflect.forms(lemma), " ")
   end
+  assert(t.field ~= "stem", "write the code of tests of stems first") -- no bundled pack has one
   if t.kind == "name" then
     parts[#parts + 1] = type(t.own) == "function" and ("own=tests[%q]"):format(t.name) or "own=" .. quoted(t.own)
   end

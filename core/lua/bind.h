@@ -31,6 +31,7 @@ lun_host *bind_host(lua_State *L);
 #define BIND_MACHINE "lunette.machine"
 #define BIND_FOUND "lunette.found"
 #define BIND_REGEX "lunette.regex"
+#define BIND_STEMMER "lunette.stemmer"
 #define BIND_LOOKUPS "lunette.lookups"
 
 enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_SOURCE = 3, DOC_VALUES = 3 }; /* user values of a doc: its string; a table for the library; of a page what it was read from */
@@ -127,6 +128,7 @@ void bind_open_json(lua_State *L);
 void bind_push_json(lua_State *L, const void *json);
 void bind_open_input(lua_State *L);
 void bind_open_regex(lua_State *L);
+void bind_open_stem(lua_State *L);
 void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
 void bind_open_annotation(lua_State *L);

@@ -222,8 +222,13 @@ static lun_test compare_test(builder *b, int index) {
   const char *name = bind_needed(b, index, KEY_field), *sign = bind_needed(b, index, KEY_sign);
   lun_sign which = LUN_EQUAL;
   for (unsigned i = 0; signs[i]; i++) if (!strcmp(signs[i], sign)) which = (lun_sign)i;
-  bind_push_field(b, index, KEY_values);
   lun_test test;
+  if (!strcmp(name, "stem")) {
+    bind_push_field(b, index, KEY_own);
+    test = call_test(b);
+    return which == LUN_UNEQUAL ? made(b, lun_test_not(b->machine, test)) : test;
+  }
+  bind_push_field(b, index, KEY_values);
   if (!strcmp(name, "len") || !strcmp(name, "value")) {
     lua_rawgeti(L, -1, 1);
     test = made(b, lun_test_measure(b->machine, *name == 'l' ? LUN_LENGTH : LUN_VALUE, which, luaL_checknumber(L, -1)));

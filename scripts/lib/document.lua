@@ -34,6 +34,8 @@ function methods:offsets(s)
   return start, stop, cell.unit
 end
 
+function methods:stem(i) return require("lunette.stem").of(self:word(i)) end
+
 local function nothing() end
 
 -- Makes a layer without spans, so that rules that read it find it.

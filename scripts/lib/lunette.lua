@@ -21,6 +21,11 @@ lun.open = source.open
 lun.doc = source.doc
 lun.docs = source.docs
 
+function lun.stem(word, language)
+  local ok, found = pcall(require("lunette.stem").of, word, language)
+  if not ok then error(found, 2) end
+  return found
+end
 lun.date = require("lunette.calendar").date
 local sandbox = require "lunette.sandbox" -- which gives each script these for its own folder
 function lun.read(path) return sandbox.read(path) end

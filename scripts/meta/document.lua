@@ -34,6 +34,10 @@ function doc:tag(i) end
 ---@param i integer
 ---@return string
 function doc:lemma(i) end
+---Stem of a token by the Snowball stemmer for English, as [stem=sign] asks it: "univers" for "universities".
+---@param i integer
+---@return string
+function doc:stem(i) end
 ---Number of a token's distinct text, equal for equal texts over all documents of the process.
 ---@param i integer
 ---@return integer

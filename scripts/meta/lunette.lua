@@ -145,6 +145,14 @@ function lun.key(text) end
 ---@return string
 function lun.lower(text) end
 
+---The stem of a word by the Snowball stemmers, which cut endings off by rule: "sign" for "signing", "univers" for "university" and
+---"universe". Forms of a word that is spelled otherwise (went, go) are no matter of stems: see doc:lemma. The language is "english"
+---unless it is said ("german", "fr").
+---@param word string
+---@param language? string
+---@return string
+function lun.stem(word, language) end
+
 ---A text in capitals as names are written: all but the first letter of each word, also after a hyphen, in lower case.
 ---@param text string
 ---@return string
