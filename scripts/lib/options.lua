@@ -8,9 +8,9 @@ local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
 
-local reads, watches = "run find explain profile repl eval", "run find explain profile eval" -- INPUT; and all of it, with a summary
-local writes = "run find profile sql eval" -- rows
-local runs = "run find explain test lint profile repl eval" -- scripts
+local reads, watches = "run find explain profile repl eval judge diff", "run find explain profile eval diff" -- INPUT; and all of it, with a summary
+local writes = "run find profile sql eval diff" -- rows
+local runs = "run find explain test lint profile repl eval judge diff" -- scripts
 
 -- The options, a row each: how it is given ("value", "flag", or "values" where each time adds another), then the commands
 -- that know it; without one all do; then the option that it is another name of, and the only command for which it is.
@@ -40,8 +40,8 @@ local declared = {
   o = { "value", writes .. " import" },
   format = { "value", writes },
   ["csv-raw"] = { "flag", writes },
-  ["no-receipt"] = { "flag", "run find profile" },
-  offsets = { "value", "run find" },
+  ["no-receipt"] = { "flag", "run find profile diff" },
+  offsets = { "value", "run find diff" },
   layers = { "value", "run find" },
   why = { "flag", "run" },
   e = { "value", "run" },
