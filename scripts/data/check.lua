@@ -85,7 +85,7 @@ end
 
 local names = {}
 for name in ([[abbreviation agreement company currency cursign given inflection lang lexicon metonym month norp number org orgnoun
-  people place placenoun relation role sayverb scale surname timeword title unit weekday]]):gmatch "%S+" do names[#names + 1] = name end
+  people place placenoun relation reporting role sayverb scale surname timeword title unit weekday]]):gmatch "%S+" do names[#names + 1] = name end
 local rows = 0
 for _, name in ipairs(names) do
   local path = folder .. "/" .. name .. ".tsv"

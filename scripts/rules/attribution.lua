@@ -271,7 +271,7 @@ local function attribute(doc)
       local source = type(fact.source) == "table" and fact.source[1] or fact.source
       local cue = type(fact.cue) == "table" and fact.cue[1] or fact.cue
       fact.source, fact.cue = source, cue
-      if source then fact.speaker, fact.reason = speaker_of(doc, persons, source, last_speaker, last_quote) end
+      if source then fact.speaker, fact.reason = speaker_of(doc, persons, fact.antecedent or source, last_speaker, last_quote) end
     end
     if quote then
       local content = doc:quoted(quote)
@@ -319,6 +319,6 @@ end
 return lun.rules {
   name = "attribution",
   about = "Speakers of quotations and reported clauses; kinds of speech.",
-  use = { "speech" },
-  lun.resolve { name = "speakers", reads = { "quote", "entity", "statement" }, gives = { "attribution" }, each = attribute },
+  use = { "speech", "reported" },
+  lun.resolve { name = "speakers", reads = { "quote", "entity", "statement", "reported" }, gives = { "attribution" }, each = attribute },
 }
