@@ -7,6 +7,7 @@ local reporting = {}
 local questions = set.of { "whether", "if", "how", "why", "what", "who", "where", "when", "which" }
 local marks = set.of { ",", ".", ";", ":", "—", "–", "--", "?", "!" }
 local hearers = set.of { "reporters", "journalists", "supporters", "voters", "lawmakers", "viewers", "investors", "delegates", "him", "her", "them", "us", "me", "you", "himself", "herself", "themselves" }
+local prepositions = set.of { "about", "of", "for", "against", "on", "to", "at" }
 local objects_of = set.of { "about", "of", "for", "against", "on", "to", "at", "over", "with", "as", "in", "from", "into", "that", "by" }
 
 -- Skips times, places and hearers between a verb and what it says: on Monday, in a statement, to reporters, during a speech.
@@ -43,12 +44,18 @@ local function complement(r, j, last, is_cue)
     local a, z = r:trimmed(first, stop)
     if a <= z then return { frame = frame, first = a, last = z, hearer = hearer } end
   end
-  if r:quotation(j) == j then return of("quote", j, r:clause_end(j, last, is_cue)) end
+  local function quotation(at, hearer)
+    local c = of("quote", at, r:clause_end(at, last, is_cue), hearer)
+    if c then c.quote = select(3, r:quotation(at)) end
+    return c
+  end
+  if low[j] == "," and r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
+  if r:quotation(j) == j then return quotation(j) end
   if w == "that" and (t == "IN" or t == "WDT" or t == "DT" and not (tag[j + 1]:find "^V" or tag[j + 1]:find "^[NJ]")) then
     return of("that", j + 1, r:clause_end(j + 1, last, is_cue))
   end
   if w == ":" then
-    if r:quotation(j + 1) == j + 1 then return of("quote", j + 1, r:clause_end(j + 1, last, is_cue)) end
+    if r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
     return of("colon", j + 1, last)
   end
   if questions[w] and (t == "IN" or t:find "^W") then return of("question", j, r:clause_end(j, last, is_cue)) end
@@ -67,8 +74,8 @@ local function complement(r, j, last, is_cue)
       if low[closing] == "," and (low[closing + 1] == "that") then k = closing + 1 end
     end
     if low[k] == "that" and tag[k] == "IN" then return of("that", k + 1, r:clause_end(k + 1, last, is_cue), { a, z }) end
-    if low[k] == ":" then
-      if r:quotation(k + 1) == k + 1 then return of("quote", k + 1, r:clause_end(k + 1, last, is_cue), { a, z }) end
+    if low[k] == ":" or low[k] == "," then
+      if r:quotation(k + 1) == k + 1 then return quotation(k + 1, { a, z }) end
     end
     if questions[low[n]] and (tag[n] == "IN" or tag[n] == "WRB" or low[n] == "what") and not (low[n] == "when" or low[n] == "where" or low[n] == "if") then return of("question", n, r:clause_end(n, last, is_cue), { a, z }) end
     if tag[n] == "TO" and (tag[n + 1] == "VB" or tag[n + 1] == "RB" and tag[n + 2] == "VB") then
@@ -84,7 +91,7 @@ local function complement(r, j, last, is_cue)
     if k > direct then
       if low[k] == "," and low[k + 1] == "that" then k = k + 1 end
       if low[k] == "that" and tag[k] == "IN" then return of("that", k + 1, r:clause_end(k + 1, last, is_cue)) end
-      if low[k] == ":" and r:quotation(k + 1) == k + 1 then return of("quote", k + 1, r:clause_end(k + 1, last, is_cue)) end
+      if (low[k] == ":" or low[k] == ",") and r:quotation(k + 1) == k + 1 then return quotation(k + 1) end
       local b, y = r:noun_after(k, last)
       if b and r:verb_at(y + 1, last) then return of("clause", b, r:clause_end(b, last, is_cue)) end
       if questions[low[k]] and tag[k] ~= "WP" then return of("question", k, r:clause_end(k, last, is_cue)) end
@@ -96,7 +103,7 @@ local function complement(r, j, last, is_cue)
     end
     if tag[j + 1] == "VBG" then return of(w .. "+ing", j + 1, r:phrase_end(j + 1, last, is_cue)) end
     if questions[low[j + 1]] then return of(w .. "+question", j + 1, r:clause_end(j + 1, last, is_cue)) end
-    if r:quotation(j + 1) == j + 1 then return of("quote", j + 1, r:clause_end(j + 1, last, is_cue)) end
+    if r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
   end
   if clause.days[w] or t == "NNP" or t == "DT" then
     local k = skip_circumstances(r, direct, last)
@@ -161,77 +168,117 @@ function reporting.according(r, v, is_cue)
   return s.parts and s or nil
 end
 
--- Reads what the verb of tokens v to stop says. is_cue(token): whether a verb reports, where clauses end.
-function reporting.read(r, v, stop, frames, is_cue)
-  local doc, tag, low = r.doc, r.tag, r.low
-  local first, last = doc:sentence(v)
-  local t = tag[v]
-  if low[v] == "according" then return low[v + 1] == "to" and reporting.according(r, v, is_cue) or nil end
-  local start, helper, passive, to, negated = r:group(v, first)
-  local s = { finite = t ~= "VB" and t ~= "VBG" and (t ~= "VBN" or helper), cue_first = to or start, cue_last = stop, negated = negated, tag = t, passive = passive, helper = helper and low[helper] }
-  local bare = helper == nil and not to
-  local behind = stop + 1
-  while behind <= last and (tag[behind] == "RB" or clause.days[low[behind]]) do behind = behind + 1 end
-  -- content first
-  if not passive and (t == "VBD" or t == "VBZ" or t == "VBP" or helper) and not to then
-    local a, z, how, b, y = r:subject(start, first)
-    if a and how ~= "relative" then
-      local k = behind
-      if not marks[low[k]] and k <= last then
-        k = skip_circumstances(r, k, last)
-        if not (marks[low[k]] or k > last) and r.tag[k] == "PRP" or hearers[low[k]] then k = skip_circumstances(r, k + 1, last) end
-      end
-      if (k > last or marks[low[k]] and low[k] ~= ":") then
-        local parts = content_before(r, a, stop, k, first, last, is_cue)
-        if parts then
-          s.source, s.frame, s.parts, s.order, s.how = { a, z }, "clause", parts, "CSQ", how
-          return s
-        end
-      end
+-- The outer quotation that ends right before a token, with or without a comma between.
+local function quotation_before(r, token, first)
+  for _, at in ipairs { token - 1, token - 2 } do
+    if at < first then return nil end
+    local from, to, quote = r:quotation(at)
+    if from then return to == at and quote or nil end
+    if r.low[at] ~= "," then return nil end
+  end
+end
+
+-- What was said stands before, and its source before or behind the verb: "...," Torres said; "...," said Torres.
+local function content_first(r, s, v, stop, frames, is_cue)
+  local tag, low, first, last = r.tag, r.low, s.first, s.last
+  local start = s.cue_first
+  local a, z, how = r:subject(start, first)
+  if not a and not s.helper and (low[start - 1] == "," or r:quotation(start - 1)) then
+    a, z = r:noun_after(stop + 1, last)
+    local quote = a and frames.quote and quotation_before(r, start, first)
+    if quote then
+      s.source, s.how, s.frame, s.quote, s.order = { a, z }, "inverted", "quote", quote, "CQS"
+      return s
     end
-    if not a and (low[start - 1] == "," or r:quotation(start - 1)) and bare then -- ", said Torres"
-      local b, y = r:noun_after(stop + 1, last)
-      if b and (marks[low[y + 1]] or y >= last or tag[y + 1] == "IN" or tag[y + 1] == "WP") and not (tag[y + 1] == "IN" and low[y + 1] == "that") then
-        local k = y + 1
-        while k <= last and not marks[low[k]] do k = k + 1 end
-        local parts = content_before(r, start, stop, last + 1, first, last, is_cue)
-        if parts then
-          s.source, s.frame, s.parts, s.order, s.how = { b, y }, "clause", parts, "CQS", "inverted"
-          return s
-        end
-      end
+    if not a or not (marks[low[z + 1]] or z >= last or tag[z + 1] == "WP" or tag[z + 1] == "IN" and low[z + 1] ~= "that") then return nil end
+    s.parts = content_before(r, start, stop, last + 1, first, last, is_cue)
+    s.source, s.how, s.order = { a, z }, "inverted", "CQS"
+  elseif a and how ~= "relative" then
+    local quote = frames.quote and quotation_before(r, a, first)
+    if quote then
+      s.source, s.how, s.frame, s.quote, s.order = { a, z }, how, "quote", quote, "CSQ"
+      return s
     end
-    if a then s.source, s.how, s.antecedent = { a, z }, how, b and { b, y } end
-  elseif t == "VBG" and not helper then
-    local a, z, how, b, y = r:subject_of_participle(start, first, last)
-    if a then s.source, s.how, s.antecedent = { a, z }, "participle", b and { b, y } end
-    s.how = "participle"
-    s.comma = low[start - 1] == ","
-  elseif t == "VBN" and not helper then
-    s.how = "bare participle"
-  elseif passive then
-    local a, z = r:subject(start, first)
-    s.how = "passive"
-    s.subject = a and { a, z }
+    local k = stop + 1
+    while k <= last and (tag[k] == "RB" or clause.days[low[k]]) do k = k + 1 end
+    if not marks[low[k]] and k <= last then
+      k = skip_circumstances(r, k, last)
+      if hearers[low[k]] then k = skip_circumstances(r, k + 1, last) end
+    end
+    if k <= last and (not marks[low[k]] or low[k] == ":") then return nil end
+    s.parts = content_before(r, a, stop, k, first, last, is_cue)
+    s.source, s.how, s.order = { a, z }, how, "CSQ"
+  end
+  if not s.parts then return nil end
+  s.frame = "clause"
+  return (frames.clause or frames.that) and s or nil
+end
+
+-- Who says it, where that stands before the verb; of a passive the one behind `by`.
+local function find_source(r, s, v, stop)
+  local tag, first, last = r.tag, s.first, s.last
+  local a, z, how, b, y
+  s.source = nil
+  if s.passive then
+    how = "passive"
+    b, y = r:subject(s.start, first)
+    s.subject, b = b and { b, y }, nil
     for k = stop + 1, math.min(last, stop + 8) do
-      if low[k] == "by" then
-        local b, y = r:noun_after(k + 1, last)
-        if b then s.source = { b, y } end
+      if r.low[k] == "by" then
+        a, z = r:noun_after(k + 1, last)
         break
       end
     end
-  elseif to then
-    local governor = r:finite_before(to - 1, first)
-    if governor then
-      local a, z, how, b, y = r:subject(r:group(governor, first), first)
-      if a then s.source, s.antecedent = { a, z }, b and { b, y } end
-    end
-    s.how = "infinitive" .. (tag[to - 1]:sub(1, 1) == "V" and "" or tag[to - 1]:sub(1, 1) == "N" and " of a noun" or " else")
+  elseif s.to then
+    local governor = r:finite_before(s.to - 1, first)
+    if governor then a, z, how, b, y = r:subject(r:group(governor, first), first) end
+    local before = tag[s.to - 1]:sub(1, 1)
+    how = "infinitive" .. (before == "V" and "" or before == "N" and " of a noun" or " else")
+  elseif s.helper or s.tag ~= "VBG" and s.tag ~= "VBN" then
+    a, z, how, b, y = r:subject(s.start, first)
+  elseif s.tag == "VBG" then
+    a, z, how, b, y = r:subject_of_participle(s.start, first, last)
+    how = "participle"
+  else
+    how = "bare participle"
+    if r.low[stop + 1] == "by" then a, z = r:noun_after(stop + 2, last) end
+  end
+  s.how, s.source, s.antecedent = how, a and { a, z }, b and { b, y }
+end
+
+-- Reads what the verb of tokens v to stop says, which brings along what is in the set `frames`. is_cue(token) says whether a
+-- verb reports: clauses end where another one begins. nil where it says nothing; else {
+--   cue_first, cue_last   its tokens, with helping verbs
+--   source                first and last token, if there is one; antecedent: those of what its relative pronoun stands for
+--   frame, parts          what it brought along, and the runs of tokens that it is; of a quotation frame "quote" and quote, its span
+--   hearer                first and last token of who is told
+--   finite, negated       whether somebody says it here, and does not }
+function reporting.read(r, v, stop, frames, is_cue)
+  local first, last = r.doc:sentence(v)
+  local t = r.tag[v]
+  if frames.according then return r.low[v] == "according" and r.low[v + 1] == "to" and reporting.according(r, v, is_cue) or nil end
+  local start, helper, passive, to, negated = r:group(v, first)
+  local s = {
+    first = first, last = last, start = start, tag = t, to = to, passive = passive, negated = negated, helper = helper,
+    finite = t ~= "VB" and t ~= "VBG" and (t ~= "VBN" or helper ~= nil), cue_first = to or start, cue_last = stop, order = "SQC",
+  }
+  if not passive and not to and (s.finite or helper) then
+    local whole = content_first(r, s, v, stop, frames, is_cue)
+    if whole then return whole end
+    s.parts, s.order = nil, "SQC"
+  end
+  find_source(r, s, v, stop)
+  if r.tag[stop + 1] == "RP" then s.cue_last = stop + 1 end
+  if passive and s.source and frames.object and s.subject then
+    s.frame, s.parts, s.order = "passive", { s.subject }, "CQS"
+    return s
   end
   local c = complement(r, stop + 1, last, is_cue)
-  if not c or not frames[(c.frame:gsub("%+.*", ""))] then return nil end
-  s.frame, s.parts, s.hearer = c.frame, { { c.first, c.last } }, c.hearer
-  s.order = "SQC"
+  if not c then return nil end
+  local frame = c.frame:gsub("%+.*", "")
+  if not frames[frame] then return nil end
+  if prepositions[frame] then s.cue_last = math.max(s.cue_last, c.first - 1) end
+  s.frame, s.parts, s.hearer, s.quote = c.frame, { { c.first, c.last } }, c.hearer, c.quote
   return s
 end
 

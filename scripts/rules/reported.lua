@@ -25,7 +25,7 @@ local function nested(s, list)
   if (s.frame == "that" or s.frame == "clause") and s.finite and s.entry.says then return false end
   for _, other in ipairs(list) do
     if other ~= s then
-      for _, part in ipairs(other.parts) do
+      for _, part in ipairs(other.parts or {}) do
         if part[1] <= s.cue_first and s.cue_last <= part[2] then return true end
       end
     end
@@ -33,15 +33,19 @@ local function nested(s, list)
   return false
 end
 
--- A quotation alone is direct speech, which others attribute.
-local function is_quotation(r, s)
+-- The quotation that is all of what is said, if one is; nil and true where it only begins it.
+local function whole_quotation(r, s)
+  if s.quote and not s.parts then return s.quote end
   local first, last = s.parts[1][1], s.parts[#s.parts][2]
-  local from, to = r:quotation(first)
-  return from == first and to >= last
+  local from, to, quote = r:quotation(first)
+  if from == first and to >= last then return quote end
+  return nil, from == first and s.quote
 end
 
 local function find(doc)
   local r = clause.reader(doc)
+  local stated = {} -- quotations that have a statement, by their first token
+  for fact in doc:facts "said" do stated[fact.what.first] = true end
   local cues, order = {}, {} -- token -> entry
   for first, last, number in doc:entries(verbs) do
     cues[first] = entry_of(number)
@@ -49,27 +53,30 @@ local function find(doc)
   end
   local function is_cue(token) return cues[token] and r.tag[token]:sub(1, 1) == "V" end
   local list, sentence = {}, nil
+  local function give(s)
+    local quote = whole_quotation(r, s)
+    if quote and stated[quote.first] then return end
+    local parts = {}
+    for k, part in ipairs(quote and {} or s.parts) do parts[k] = doc:span(part[1], part[2]) end
+    local what = quote or doc:span(s.parts[1][1], s.parts[#s.parts][2])
+    local fact = doc:fact("said", {
+      what = what, cue = doc:add("reported", s.cue_first, s.cue_last, { reason = s.entry.reason, stance = s.entry.stance }),
+      source = s.source and doc:span(s.source[1], s.source[2]) or nil, parts = #parts > 1 and parts or nil,
+      addressee = s.hearer and doc:span(s.hearer[1], s.hearer[2]) or nil, negated = s.negated or nil,
+      antecedent = s.antecedent and s.antecedent[1] and doc:span(s.antecedent[1], s.antecedent[2]) or nil,
+    })
+    fact.rule, fact.match = "reported." .. s.frame, doc:span(math.min(s.cue_first, what.first), math.max(s.cue_last, what.last))
+    if quote then stated[quote.first] = true end
+  end
   local function flush()
-    for _, s in ipairs(list) do
-      if not nested(s, list) then
-        local parts = {}
-        for k, part in ipairs(s.parts) do parts[k] = doc:span(part[1], part[2]) end
-        local fact = doc:fact("said", {
-          what = doc:span(s.parts[1][1], s.parts[#s.parts][2]), cue = doc:add("reported", s.cue_first, s.cue_last, { reason = s.entry.reason, stance = s.entry.stance }),
-          source = s.source and doc:span(s.source[1], s.source[2]) or nil, parts = #parts > 1 and parts or nil,
-          addressee = s.hearer and doc:span(s.hearer[1], s.hearer[2]) or nil, stance = s.entry.stance, negated = s.negated or nil,
-          antecedent = s.antecedent and s.antecedent[1] and doc:span(s.antecedent[1], s.antecedent[2]) or nil,
-        })
-        fact.rule, fact.match = "reported." .. s.frame, doc:span(math.min(s.cue_first, s.parts[1][1]), math.max(s.cue_last, s.parts[#s.parts][2]))
-      end
-    end
+    for _, s in ipairs(list) do if not s.parts or not nested(s, list) then give(s) end end
     list = {}
   end
   for _, at in ipairs(order) do
     local v, entry = at[1], cues[at[1]]
     if r.tag[v]:sub(1, 1) == "V" and not r:quotation(v) then
       local s = reporting.read(r, v, at[2], entry.frames, is_cue)
-      if s and not is_quotation(r, s) then
+      if s then
         local first = doc:sentence(v)
         if first ~= sentence then flush() end
         sentence = first
@@ -84,5 +91,6 @@ end
 return lun.rules {
   name = "reported",
   about = "What is reported without quotation marks: who says, thinks, wants, backs or opposes what.",
-  lun.resolve { name = "statements", reads = { "quote" }, gives = { "reported" }, each = find },
+  use = { "speech" },
+  lun.resolve { name = "statements", reads = { "quote", "statement" }, gives = { "reported" }, each = find },
 }
