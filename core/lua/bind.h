@@ -33,6 +33,8 @@ lun_host *bind_host(lua_State *L);
 #define BIND_REGEX "lunette.regex"
 #define BIND_STEMMER "lunette.stemmer"
 #define BIND_LOOKUPS "lunette.lookups"
+#define BIND_CLAIMANTS "lunette.claimants"
+#define BIND_CLAIMS "lunette.claims"
 
 enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_SOURCE = 3, DOC_VALUES = 3 }; /* user values of a doc: its string; a table for the library; of a page what it was read from */
 
@@ -140,8 +142,12 @@ void bind_open_regex(lua_State *L);
 void bind_open_stem(lua_State *L);
 void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
+void bind_open_claim(lua_State *L);
 void bind_open_annotation(lua_State *L);
+void bind_open_prompt(lua_State *L);
 void bind_open_html(lua_State *L);
+void bind_open_name(lua_State *L);
+void bind_open_link(lua_State *L);
 
 /* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */
 bind_doc *bind_push_doc(lua_State *L, int data_index);

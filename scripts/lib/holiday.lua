@@ -62,4 +62,31 @@ function holiday.near(rule, date, direction)
   return best
 end
 
+-- Of several countries' rows the one of the country that the document names most; the first of those that it names as often.
+local function of_country(doc, rows)
+  local places, named = require("lunette").dictionary "place", {}
+  for _, _, entry in doc:entries(places) do
+    local best
+    for _, row in ipairs(places:candidates(entry)) do if not best or row.prior > best.prior then best = row end end
+    if best.cc then named[best.cc] = (named[best.cc] or 0) + 1 end
+  end
+  local found, most = nil, 0
+  for _, row in ipairs(rows) do
+    for cc in (row.cc or ""):gmatch "%u%u" do
+      if (named[cc] or 0) > most then found, most = row, named[cc] end
+    end
+  end
+  return found
+end
+
+-- The day that a holiday's name means in a document: in a year, or near a date; nil for what countries keep on different days of
+-- which the document names none, and for calendars of the moon.
+function holiday.of(doc, text, year, date, direction)
+  local rows = require("lunette").dictionary("holiday"):lookup(text) or {}
+  local rule = rows[1] and rows[1].rule
+  for _, row in ipairs(rows) do if row.rule ~= rule then rule = (of_country(doc, rows) or {}).rule break end end
+  if not rule then return nil end
+  return year and holiday.day(rule, year) or not year and date and holiday.near(rule, date, direction) or nil
+end
+
 return holiday

@@ -262,6 +262,10 @@ local dictionary = {}
 ---@param day string?   YYYY-MM-DD, as doc.date; a time may follow
 ---@return table[]?
 function dictionary:lookup(surface, day) end
+---How sure the dictionary is of a surface: as lun.prior says.
+---@param surface string
+---@return number
+function dictionary:prior(surface) end
 ---Candidates of an entry number, on a day.
 ---@param entry integer
 ---@param day string?   YYYY-MM-DD

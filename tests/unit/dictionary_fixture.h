@@ -59,7 +59,7 @@ static inline void expect_on(fixture *f, const char *text, uint32_t sentence, un
   assert_int_equal(lun_tokenize(text, (uint32_t)strlen(text), f->vocab, &tokens, &err), LUN_OK);
   if (tokens.count > 0) tokens.flags[0] |= LUN_TOKEN_SENTENCE;
   if (sentence != 0) tokens.flags[sentence] |= LUN_TOKEN_SENTENCE;
-  assert_int_equal(lun_dictionary_scan_day(f->dictionary, f->vocab, &tokens, 0, tokens.count, options, day, &hits, &err), LUN_OK);
+  assert_int_equal(lun_image_scan(lun_dictionary_image(f->dictionary), lun_dictionary_bit(f->dictionary), f->vocab, &tokens, 0, tokens.count, options, day, &hits, &err), LUN_OK);
   for (uint32_t i = 0; i < hits.count; i++) {
     uint32_t row;
     assert_true(lun_dictionary_candidates(f->dictionary, hits.at[i].entry, &row) > 0);
