@@ -1,7 +1,7 @@
 -- Times: dates, times of day, durations and sets (TIMEX3), with values counted from the date of publication and, where words such
 -- as "a year earlier" ask for it, from the time that was named before. Each span says where its value comes from (`from`): stated
 -- in the text, published (counted from the date of publication), or text (counted from a time before it).
-local timex, holiday = lun.timex, require "lunette.holiday"
+local timex = lun.timex
 local month_number, weekday_number = lun.dictionary "month", lun.dictionary "weekday"
 local words, holidays = lun.dictionary "timeword", lun.dictionary "holiday"
 
@@ -350,12 +350,6 @@ local function same_value(m) -- that day, the same year: what the text named bef
 end
 local function same_from(m) return (latest(m.doc).day or latest(m.doc).year) and "text" or "published" end
 
-local function holiday_value(m)
-  local today = published(m.doc)
-  local day = holiday.of(m.doc, m.holiday.text, m.year and tonumber(m.year.text), today and timex.iso(today), m.last_one and -1 or m.next_one and 1)
-  return day and name(m.doc, day) or m.year and m.year.text or "XXXX-XX-XX"
-end
-
 return lun.rules {
   name = "times",
   about = "Dates, times of day, durations and sets with TIMEX3 values.",
@@ -581,10 +575,6 @@ return lun.rules {
     end },
     yes = { { "They meet every two years.", unit = "years" } },
     no = { "They meet for two years." } },
-  { "holiday", [[ (last_one:last | next_one:(next | coming) | this)? holiday:#holiday ((","? (of)?) year:Year)? ]],
-    gives = "time", attributes = { type = "DATE", value = holiday_value, from = stated },
-    yes = { { "They met on Christmas Eve in Rome.", holiday = "Christmas Eve" }, { "They met at Easter 2018.", holiday = "Easter", year = "2018" } },
-    no = { "They met on a holiday." } },
   { "word", [[ word:#timeword ]],
     gives = "time", attributes = { type = word_type, value = word_value, from = "published" },
     where = function(m) -- quarterly results and the daily Granma say no time
