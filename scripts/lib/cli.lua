@@ -33,7 +33,7 @@ lunette: read news articles by rules
 
 Reading articles
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
-  lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
+  lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each; sorted, counted, with its company
   lunette run -e 'LUA' [INPUT...]        a line of Lua for each article, with `doc` and `row`
   lunette repl [INPUT...]                Lua at a prompt, with the article as `doc`; tries rules while you write them
 
