@@ -8,6 +8,8 @@ local suggest = require "lunette.suggest"
 local lun = require "lunette"
 local concordance = {}
 
+local lexeme_of = core.methods("doc").lexeme -- called for every token
+
 concordance.WIDTH = 8 -- tokens on either side of a match
 
 local SORT = "(sort)" -- the cell that holds what a row is sorted by; no capture is called so
@@ -248,7 +250,7 @@ local function collocates(r, options, least)
   local frequency, left, right, word = {}, {}, {}, {} -- by lexeme; word: its lower case, false for what is no word
   function r.take(doc, found)
     for i = 1, #doc do
-      local lexeme = doc:lexeme(i)
+      local lexeme = lexeme_of(doc, i)
       local n = frequency[lexeme]
       if not n then
         local kind = doc:kind(i)
@@ -260,7 +262,7 @@ local function collocates(r, options, least)
     end
     local marked = {}
     local function mark(i, side)
-      local lexeme = doc:lexeme(i)
+      local lexeme = lexeme_of(doc, i)
       if marked[i] or not word[lexeme] then return end
       marked[i], window = true, window + 1
       side[lexeme] = (side[lexeme] or 0) + 1

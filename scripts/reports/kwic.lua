@@ -1,5 +1,6 @@
 -- A word or phrase in its contexts: lunette run kwic WORD INPUT... A view of `lunette find`, which sorts and counts too.
 local concordance = require "lunette.concordance"
+local lower = require("lunette.core").methods("doc").lower -- called for every token
 
 return lun.report {
   name = "kwic", about = "Every place of a word or phrase, with what stands before and after it.",
@@ -13,7 +14,7 @@ return lun.report {
     for i = 1, #doc - #wanted + 1 do
       local here = true
       for k, w in ipairs(wanted) do
-        if doc:lower(i + k - 1) ~= w then
+        if lower(doc, i + k - 1) ~= w then
           here = false
           break
         end
