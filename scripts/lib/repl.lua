@@ -29,8 +29,8 @@ lists what an article can be asked.
   :help                                    all commands; :help doc:spans is the page of a function
   :save visits.txt                         the session as a transcript, which `lunette test visits.txt` runs again
 
-A pack of your own that has changed is read again before the next line runs, and what that changes in the article is said:
-"+12 -3 facts", with the lines. Keep an editor open beside the prompt.
+A pack of your own that has changed, or a list of it, is read again before the next line runs, and what that changes in the
+article is said: "+12 -3 facts", with the lines. Keep an editor open beside the prompt.
 
   Tab        completes names, fields, methods, layers, dictionaries, packs, reports, files, commands
   Ctrl-R     searches what was typed before, in earlier sessions too; the arrows go through it

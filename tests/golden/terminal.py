@@ -375,6 +375,24 @@ def case_ends(program, folder):
     check("the session goes on", not is_running(left[0]))
 
 
+def case_lists(program, folder):
+    """Lists that have changed are read again too, those of a pack and those of the command line."""
+    write(folder, "firms.csv", "name,aliases\nNorthwind Cables,Northwind\n")
+    write(folder, "ports.txt", "Callao\n")
+    write(folder, "deals.lua", 'return lun.rules { name = "deals", lists = { firm = "firms.csv" },\n  { "deal", [[ buyer:#firm <buy> what:#port ]], fact = "deal" } }\n')
+    write(folder, "road.txt", "Northwind bought Callao. Bramwell bought Callao. Northwind bought Ilo.\n")
+    t = Terminal(program, ["--list", "port=ports.txt", "--use", "deals.lua", "road.txt"], folder)
+    t.expect(r"(?m)^> $")
+    t.line("doc:facts()", r"deal  Northwind Cables +Callao|1 fact in road.txt")
+    write(folder, "firms.csv", "name,aliases\nNorthwind Cables,Northwind\nBramwell Foods,Bramwell\n")
+    t.line("1", r"firms.csv read again: \+1 -0 facts\n  \+ deal\(buyer=Bramwell, what=Callao\)")
+    write(folder, "ports.txt", "Ilo\n")
+    t.line("1", r"ports.txt read again: \+1 -2 facts")
+    t.line("1", r"^[^:]*\n1\n> $")
+    t.keys("\x04")
+    check("code", t.end() == 0)
+
+
 def case_vi(program, folder):
     """Keys as ~/.editrc has them; those of the prompt stay."""
     write(folder, ".editrc", "bind -v\n")

@@ -29,7 +29,7 @@ sed -n '/^    \$ lunette repl/,/^$/s/^    //p' README.md | sed '/^$/d' >"$folder
 out '^5 of 5 examples hold$'
 
 python=$(command -v python3) || skip "no python3 here: no terminal"
-for case in session paste history plain width ends load vi; do
+for case in session paste history plain width ends load lists vi; do
   mkdir "$folder/$case"
   "$python" "$here/tests/golden/terminal.py" "$lunette" "$folder/$case" "$case" >"$folder/out" 2>"$folder/err" || { fail "at a terminal: $case"; cat "$folder/out" "$folder/err"; }
 done
