@@ -1,6 +1,6 @@
--- A word or phrase in its contexts: lunette run kwic WORD INPUT... A view of `lunette find`, which sorts and counts too.
-local concordance = require "lunette.concordance"
-local lower = require("lunette.core").methods("doc").lower -- called for every token
+-- A word or phrase in its contexts: lunette run kwic WORD INPUT...
+-- A view of `lunette find`, which sorts, samples and counts such lines too: lunette find WORD INPUT... --width 8t --sort 1R
+local find = require "lunette.find"
 
 return lun.report {
   name = "kwic", about = "Every place of a word or phrase, with what stands before and after it.",
@@ -8,22 +8,6 @@ return lun.report {
   columns = { "left", "match", "right", "at" },
   right = { left = true },
   each = function(doc, row, word)
-    local wanted = {}
-    for _, w in lun.doc(word):tokens() do wanted[#wanted + 1] = lun.lower(w) end
-    if #wanted == 0 then error("kwic wants a word to look for", 0) end
-    for i = 1, #doc - #wanted + 1 do
-      local here = true
-      for k, w in ipairs(wanted) do
-        if lower(doc, i + k - 1) ~= w then
-          here = false
-          break
-        end
-      end
-      if here then
-        local match = doc:span(i, i + #wanted - 1)
-        local left, right = concordance.around(doc, match, concordance.WIDTH, { doc:paragraph(i) })
-        row { left = left, match = match, right = right, at = match }
-      end
-    end
+    for left, match, right in find.words(doc, word) do row { left = left, match = match, right = right, at = match } end
   end,
 }

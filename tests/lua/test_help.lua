@@ -28,7 +28,7 @@ local function compare(class, where, fields)
     assert(chunk()[field] ~= nil, class .. "." .. field .. " has an example of something else")
   end
   for name in pairs(by_name) do
-    local field = name:match("^" .. class .. "%.(%w+)$")
+    local field = name:match("^" .. class .. "%.([%w_]+)$")
     assert(not field or fields[field], ("help %s names %s, which is not accepted"):format(where, name))
   end
 end
