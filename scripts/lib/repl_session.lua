@@ -357,7 +357,11 @@ end
 function methods:line(text)
   self:reload()
   local command, rest = text:match "^%s*:(%S*)%s*(.-)%s*$"
-  if command then return require("lunette.repl_command").run(self, command, rest) end
+  if command then
+    local goes_on = require("lunette.repl_command").run(self, command, rest)
+    sandbox.flush() -- what scripts printed
+    return goes_on
+  end
   local ok, message = self:evaluate(text)
   if not ok then
     for _, line in ipairs(fault.lines(text, message, ok == false, self.view.paint, self.view.width)) do self.write(line .. "\n") end
