@@ -424,6 +424,12 @@ def case_load(program, folder):
 
 def main():
     program, folder, case = sys.argv[1:4]
+    if case in ("session", "paste", "history", "vi"):
+        t = Terminal(program, [], folder, LUNETTE_HISTORY="none")
+        if "lines are not edited here" in t.expect(r"(?m)^> $"):
+            sys.exit(77)  # libedit is not there
+        t.keys("\x04")
+        t.end()
     globals()["case_" + case](program, folder)
 
 
