@@ -328,6 +328,7 @@ void lun_editor_redraw(lun_editor *e, bool resized, bool continued) {
     e->call.el_set(e->made, EL_PREP_TERM, 0);
     e->call.el_set(e->made, EL_PREP_TERM, 1);
   }
+  fputs("\r\033[K", stdout); /* libedit draws anew from where the cursor stands */
   e->call.el_set(e->made, EL_REFRESH);
 }
 #else

@@ -52,6 +52,12 @@ static void act(int number, void (*handler)(int), struct sigaction *before) {
   sigaction(number, &action, before);
 }
 
+/* The same, but what is ignored stays so. */
+static void act_unless_ignored(int number, void (*handler)(int), struct sigaction *before) {
+  act(number, handler, before);
+  if (before->sa_handler == SIG_IGN) sigaction(number, before, NULL);
+}
+
 /* Both ends closed in programs that are started, as everywhere. */
 static bool open_pipe(int ends[2]) {
   if (pipe(ends)) return false;
@@ -99,8 +105,8 @@ static int wait_for_session(int fd) {
   int code = UNSAID;
   news now;
   struct sigaction term, hang;
-  act(SIGTERM, pass_on, &term);
-  act(SIGHUP, pass_on, &hang);
+  act_unless_ignored(SIGTERM, pass_on, &term);
+  act_unless_ignored(SIGHUP, pass_on, &hang);
   while (take(fd, &now, sizeof now) == sizeof now) {
     state.session = (sig_atomic_t)now.process;
     if (now.code >= 0) code = now.code;
