@@ -365,6 +365,11 @@ function methods:line(text)
   local ok, message = self:evaluate(text)
   if not ok then
     for _, line in ipairs(fault.lines(text, message, ok == false, self.view.paint, self.view.width)) do self.write(line .. "\n") end
+    local word = text:match "^%s*(%a+)"
+    if word == "exit" then word = "quit" end
+    if word and rawget(self.variables, word) == nil and rawget(self.environment, word) == nil and require("lunette.repl_command").commands[word] then
+      self.write(self.view.paint("dim", ("commands have a colon before them: :%s"):format(word)) .. "\n")
+    end
   end
   return true
 end

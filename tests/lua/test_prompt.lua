@@ -104,6 +104,10 @@ local wide = ("x = 1 "):rep(30) .. "= 5"
 for _, line in ipairs(fault.lines(wide, compiled(wide), false, view.paint, 80)) do assert(terminal.width(line) <= 80, line) end
 has(run 'doc:layer "persn"', '  doc:layer "persn"\n             ^\nunknown layer')
 has(run "a = 1\nb.c = 2", "  b.c = 2\n  ^\nundefined name 'b'  (line 2)")
+has(run "help", "commands have a colon before them: :help")
+has(run "find who:@person", ": :find")
+has(run "exit", ": :quit")
+assert(not run("nobody"):find "colon")
 has(run "error { code = 7 }", "an error that is a table: { code = 7 }")
 
 -- Unfinished texts ask on; commands and wrong ones do not.
