@@ -409,8 +409,11 @@ function commands.list()
   return require("lunette.help").list(function(text) return write_result({}, text) end, terminal.painter(colour))
 end
 
-function commands.help(_, words)
-  local text, message = require("lunette.help").about(words[1], usage)
+function commands.help(options, words)
+  local text, message
+  if options.man then text = require("lunette.manual").man(usage)
+  elseif options.completion then text, message = require("lunette.manual").completion(options.completion, usage)
+  else text, message = require("lunette.help").about(words[1], usage) end
   if text then return write_result({}, text) end
   say(message)
   return 2

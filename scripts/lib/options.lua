@@ -81,6 +81,8 @@ local declared = {
   script = { "value", "eval" },
   types = { "value", "eval" },
   errors = { "value", "eval" },
+  man = { "flag", "help" },
+  completion = { "value", "help" },
 }
 
 -- Options by name and the list of words, or nil and a message.
@@ -131,6 +133,17 @@ function options.parse(arguments)
   end
   return given, words
 end
+
+-- The options of a command as they are typed, those that all commands know left out; and whether one takes a value.
+function options.of_command(command)
+  local list = {}
+  for _, name in ipairs(set.names(declared)) do
+    local of = declared[name][2]
+    if of and of:find("%f[%a]" .. command .. "%f[%A]") then list[#list + 1] = (#name == 1 and "-" or "--") .. name end
+  end
+  return list
+end
+function options.takes_value(name) return declared[name] ~= nil and declared[name][1] ~= "flag" end
 
 -- Whether there is an option of that name.
 function options.is_known(name) return declared[name] ~= nil end
