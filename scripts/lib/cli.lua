@@ -42,6 +42,7 @@ Writing rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+  lunette judge RULE INPUT...            matches one by one: right or wrong? for precision, recall and examples
   lunette diff RULES_A RULES_B INPUT...  what another version of rules gains and loses
   lunette new rule|report|project NAME   a file to begin with, also from a bundled rule
   lunette show NAME                      the source of a report, a pack or one rule
@@ -277,7 +278,13 @@ end
 
 -- What a script finds against spans that somebody marked.
 function commands.eval(options, words)
-  local eval = require "lunette.eval"
+  local eval, judgements = require "lunette.eval", require "lunette.eval_judged"
+  if words[1] and judgements.is_file(words[1]) then
+    local r, problem = judgements.report(words, function(note) say(note, "yellow") end)
+    if r then return run_report(r, {}, options, words, function() end) end
+    say(problem)
+    return core.kind(words[1]) and 2 or 66
+  end
   local errors = math.tointeger(tonumber(options.errors or 40))
   if not errors or errors < 0 then
     say "--errors wants a number of rows"
@@ -312,6 +319,12 @@ function commands.eval(options, words)
   collectgarbage "restart"
   eval.keep_apart()
   return run_report(eval.report(value, { types = types, errors = errors, say = function(note) say(note, "yellow") end }), {}, options, words)
+end
+
+-- A person's answers to what a rule finds.
+function commands.judge(options, words)
+  collectgarbage "restart"
+  return require("lunette.judge").run(options, words, { say = say, paint = terminal.painter(colour), width = width > 0 and width or nil, interactive = interactive, redraws = redraws })
 end
 
 -- What another version of rules gains and loses.
