@@ -174,7 +174,11 @@ int bind_open_core(lua_State *L) {
   bind_open_stem(L);
   bind_open_machine(L);
   bind_open_found(L);
+  bind_open_claim(L);
   bind_open_html(L);
+  bind_open_name(L);
+  bind_open_link(L);
   bind_open_annotation(L);
+  bind_open_prompt(L);
   return 1;
 }

@@ -14,7 +14,7 @@ local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
 local lun = require "lunette"
 
-local colour, colour_err, interactive, width, redraws = core.terminal()
+local colour, colour_err, interactive, width, redraws, edits = core.terminal()
 local paint_err = terminal.painter(colour_err)
 local plain = environment.plain
 
@@ -35,10 +35,10 @@ Reading articles
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
   lunette find 'PATTERN' [INPUT...]      every match of one pattern in its context; sorted, sampled, counted, with collocates
   lunette run -e 'LUA' [INPUT...]        a line of Lua for each article, with `doc` and `row`
-  lunette repl [INPUT]                   Lua at a prompt, with the article as `doc`
+  lunette repl [INPUT...]                Lua at a prompt, with the article as `doc`; tries rules while you write them
 
 Writing rules
-  lunette test [FILE.lua...]             run the yes and no lines of rules
+  lunette test [FILE...]                 run the yes and no lines of rules, or a transcript of the prompt
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
@@ -53,7 +53,7 @@ Asking what was found
   lunette sql DB ['SELECT ...']          a question to a database of -o NAME.db; what is in it
 
 What there is
-  lunette dict list FILE                 what a file gives as a list of names; lookup, build
+  lunette dict list FILE                 what a file gives as a list of names; lookup, add, build
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version
@@ -200,6 +200,16 @@ function commands.test(_, words)
   if #words == 0 then words = environment.names "rules" end
   local failed, lines = 0, 0
   for _, name in ipairs(words) do
+    if name:find "%.txt$" then
+      local broken, n, code = require("lunette.repl_transcript").test(name)
+      if not broken then
+        say(n)
+        return code
+      end
+      failed, lines = failed + #broken, lines + n
+      for _, failure in ipairs(broken) do say(failure) end
+      goto continue
+    end
     local value, chunk_name, code = load_script(name, nil, "rules")
     if value == nil then
       say(chunk_name)
@@ -223,6 +233,7 @@ function commands.test(_, words)
         if told[1] then core.write(2, table.concat(told, "\n") .. "\n") end
       end
     end
+    ::continue::
   end
   local code = write_result({}, ("%d of %d examples hold\n"):format(lines - failed, lines))
   return failed > 0 and 1 or code
@@ -365,8 +376,8 @@ end
 function commands.sql(options, words) return outcome.sql(options, words) end
 
 -- What lists and dictionaries hold.
-function commands.dict(_, words)
-  local text, message, code = require("lunette.dict").run(words)
+function commands.dict(options, words)
+  local text, message, code = require("lunette.dict").run(words, options)
   if text then return write_result({}, text) end
   say(message)
   return code
@@ -420,7 +431,7 @@ end
 
 function commands.repl(options, words)
   collectgarbage "restart"
-  return require("lunette.repl").run(options, words, { colour = colour, interactive = interactive, width = width, say = say })
+  return require("lunette.repl").run(options, words, { colour = colour, interactive = interactive, edits = edits, width = width, say = say, usage = usage })
 end
 
 local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl", "eval", "judge", "diff" }

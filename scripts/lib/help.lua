@@ -20,7 +20,7 @@ function help.declarations()
     local comment = line:match "^%-%-%-%s?(.*)$"
     local name, parameters = line:match "^function ([%w_.:]+)(%b())"
     if comment then
-      local made, field, kind, about = comment:match "^@class (%w+)", comment:match "^@field (%[?%w+%]?)%s+(%S+)%s*(.*)$"
+      local made, field, kind, about = comment:match "^@class (%w+)", comment:match "^@field (%[?[%w_]+%]?)%s+(%S+)%s*(.*)$"
       if made then
         class = made
         put { name = made, class = true, signature = made, lines = prose }
