@@ -3,6 +3,8 @@
 local chance = require "lunette.chance"
 local context_of = require "lunette.find_context"
 local core = require "lunette.core"
+local options_of = require "lunette.options"
+local output = require "lunette.output"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local text = require "lunette.explain_text"
@@ -76,7 +78,12 @@ local of_patterns = { "f", "cql", "across", "within", "outside", "part", "matche
 
 -- The options of a concordance as numbers and lists; nil and a message for what is wrong.
 local function settings_of(options)
-  local s = {}
+  local s, format = {}, options_of.format(options)
+  if format and output.writes_layers(format) then
+    for _, name in ipairs { "count", "by", "collocates", "sort", "sample", "width" } do
+      if options[name] then return nil, ("%s writes articles with their layers, and --%s is of rows: choose another format"):format(format, name) end
+    end
+  end
   for _, name in ipairs(whole_numbers) do
     if options[name] then
       s[name] = math.tointeger(tonumber(options[name]))

@@ -109,10 +109,10 @@ if command -v python3 >/dev/null; then
 The harbour was closed for most of the morning because of the fog that had come in at night. Eva visited Oslo, where the mayor waited for her with a brass band, a cake and nobody else at all. The ferry left without her.
 END
   rm -f $file
-  python3 "$top/tests/golden/terminal.py" 80 'zyunq' "$lunette" judge visits.lua:visit long.txt news.jsonl --coder ana -n 9 --progress none | sed "s/$(printf '\033')\[[0-9;]*m//g; s/, [0-9.]* s$//" >out
+  python3 "$top/tests/golden/typed.py" 80 'zyunq' "$lunette" judge visits.lua:visit long.txt news.jsonl --coder ana -n 9 --progress none | sed "s/$(printf '\033')\[[0-9;]*m//g; s/, [0-9.]* s$//" >out
   [ "$(tail -n 1 out)" = "visits.visit: 0 right, 1 wrong, 0 unsure; 3 left, the same command goes on" ] || { fail "the keys were not taken"; cat out; }
   [ "$(grep -c 'q quit > [yunq]$' out)" -eq 4 ] || fail "a key that means nothing is shown, or one that does is not"
-  python3 "$top/tests/golden/terminal.py" 80 'q' "$lunette" judge visits.lua:visit long.txt --coder bo --progress none | sed "s/$(printf '\033')\[[0-9;]*m//g" >out
+  python3 "$top/tests/golden/typed.py" 80 'q' "$lunette" judge visits.lua:visit long.txt --coder bo --progress none | sed "s/$(printf '\033')\[[0-9;]*m//g" >out
   cat >wanted <<'END'
 
 1 of 1  match  long.txt:1:94
