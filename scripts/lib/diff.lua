@@ -20,10 +20,14 @@ A fact is the same when its type and its roles are: the same words of the docume
 when its layer, its words and its attributes are. Candidates (layers such as person?) are not compared.
 
 Columns of the table `changes`: change (gained or lost), kind (fact or span), what (its type, or its layer), text (of the match), roles
-(or attributes), rule, sentence, at. Of `rules`: rule, gained, lost, same, the last line for all.
+(or attributes), rule, sentence, at. Of `rules`, those that found anything: rule, gained, lost, same, the last line for all; what both
+found counts for the rule of the second.
 
   --format FORMAT, -o FILE     the format, or write to FILE, whose ending chooses it: lunette help output
   --text TEXT, --date DATE     take TEXT as the article; its day of publication; more options of INPUT: lunette help inputs
+
+An example that runs as it stands:
+  $ lunette diff speech attribution --text '"We lost the key," said Ana Torres.'; echo "exit code $?"
 
 Inputs are read twice, so they are files and not standard input.
 Exit codes: 0 no difference, 4 a difference, 1 an input failed or a rule raised, 2 usage, 3 a script does not compile, 66 no input.
@@ -97,11 +101,6 @@ function diff.report(before, after, again, note)
   local function tell(rule, what)
     tally[rule] = tally[rule] or { rule = rule, gained = 0, lost = 0, same = 0 }
     tally[rule][what], all[what] = tally[rule][what] + 1, all[what] + 1
-  end
-  for _, of in ipairs { before, after } do
-    for _, step in ipairs(of.own and of.own.steps or {}) do
-      if step.tree then tally[step.id] = tally[step.id] or { rule = step.id, gained = 0, lost = 0, same = 0 } end
-    end
   end
 
   function r.each(doc, row)

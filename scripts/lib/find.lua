@@ -47,7 +47,8 @@ Lines of a concordance:
 
 Numbers instead of lines; each takes --top N, the first N rows:
 
-  --count NAMES                how often captures hold what, in lower case: --count who,where; `match` is the whole match
+  --count NAMES                how often captures hold what, in lower case: --count who,where; `match` is the whole match; a
+                               capture of several spans counts as one text
   --as-written                 ... with capitals as they stand
   --by FIELD                   matches by document, file, date, month, year or a field of the input, also per million tokens
                                (marks are tokens); with --count the counts of each value
@@ -63,6 +64,9 @@ with f matches, the word g times in all and t times in the windows, N words in a
   lunette find minister articles/ --width 40 --sort 1R
   lunette find --use names 'who:@person <visit>' news.jsonl --count who --by year
   lunette find '<strike>' news.jsonl --collocates 5 --stat ll --top 30
+
+An example that runs as it stands:
+  $ lunette find --text 'Rain fell. Snow fell.' 'what:[cap] fell' --count what --as-written
 
 csv, tsv and jsonl are written as matches are found, in the same memory however many there are, and so are --sample and the numbers,
 which grow with what is distinct. --sort holds all rows and refuses more than a million; other formats hold them until the end.

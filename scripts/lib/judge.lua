@@ -30,6 +30,7 @@ where it was left. Answers may be piped, a line each.
   --near-misses    besides matches: sentences without one in which half of the rule's elements matched, or its `where` refused
   --random         besides: random sentences without a match; without them nothing can be said of recall
   --coder NAME     who answers
+                   keep to the same INPUT: recall is of the documents of the last session that drew sentences
   --seed S         draws other things (1); with the same seed two people judge the same ones
   -o FILE          the file of answers; without it RULE.judged.jsonl beside the rule's file, of a bundled rule in the working folder
   --use PACKS, --text, --date, and more options of INPUT: lunette help inputs
@@ -47,6 +48,9 @@ The file holds one JSON object a line; of several answers of one coder to one th
   coder, time     who, and when (UTC)
   captures, place captures of a match by name; file:line:column
   kind population: matches, near and rest (sentences without a match), documents: how many there are of each, for recall
+
+An example that runs as it stands:
+  $ echo y | lunette judge speech.cvs --text '"We lost the key," said Ana Torres.' --coder ana -o $(mktemp -d)/a.judged.jsonl
 
 Exit codes: 0 also when things are left, 1 an input failed, 2 usage, 3 a pack does not load, 66 no input, 74 a file cannot be written.
 ]==]

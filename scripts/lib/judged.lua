@@ -1,18 +1,40 @@
 -- The file of judgements, RULE.judged.jsonl: one JSON object a line, only ever added to. Owns its form: which lines there are, which
 -- of them count, and the hash that says of which version of a rule they speak.
 local core = require "lunette.core"
+local environment = require "lunette.environment"
+local excerpt = require "lunette.excerpt"
 local pattern = require "lunette.pattern"
 local set = require "lunette.set"
 local judged = {}
+
+local opens, closes = set.of { "function", "if", "do", "repeat" }, set.of { "end", "until" }
+
+-- The text of a function, or of all those that begin and end in its lines; not of what else stands there. "" where no text is.
+local function text_of(f)
+  local place = debug.getinfo(f, "S")
+  local text, number, lines = environment.texts[place.source:sub(2)], 0, {}
+  for line in ((text or "") .. "\n"):gmatch "([^\n]*)\n" do
+    number = number + 1
+    if number >= place.linedefined and number <= place.lastlinedefined then lines[#lines + 1] = line end
+  end
+  text = table.concat(lines, "\n")
+  local parts, depth, from = {}, 0, nil
+  for kind, word, first, last in excerpt.words(text) do
+    if kind == "keyword" and (depth > 0 or word == "function") then
+      if depth == 0 then from = first end
+      depth = depth + (opens[word] and 1 or closes[word] and -1 or 0)
+      if depth == 0 then parts[#parts + 1] = text:sub(from, last) end
+    end
+  end
+  return table.concat(parts, "\n")
+end
 
 -- A hash of what a rule says: its pattern, its fields, the macros of its pack and the code of its functions. Examples do not count,
 -- for answers become examples.
 function judged.hash(step)
   local parts = {}
   local function put(name, value)
-    if type(value) == "function" then
-      local ok, code = pcall(string.dump, value, true)
-      value = ok and code or "function"
+    if type(value) == "function" then value = text_of(value)
     elseif type(value) == "table" then
       local list = {}
       for _, key in ipairs(set.names(value)) do list[#list + 1] = tostring(key) .. "=" .. tostring(value[key]) end

@@ -91,5 +91,9 @@ if command -v python3 >/dev/null; then
     'lunette: 4 documents, 5 rows'
 fi
 
+code 0 "$lunette" help find; example=$(sed -n 's/^  \$ //p' "$folder/out") # which runs as it stands
+[ -n "$example" ] || fail "help find has no example"
+code 0 sh -c "lunette() { \"$lunette\" \"\$@\"; }; $example"; [ -s "$folder/out" ] || fail "nothing from: $example"
+
 [ "$failures" -eq 0 ] && echo ok
 exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"

@@ -32,9 +32,7 @@ changes|gained|span|place|quay|kind=quay|fleet.quay|The old ferry burned; nobody
 rules||||||fleet.boat|||0|1|2
 rules||||||fleet.fire|||1|0|0
 rules||||||fleet.gone|||0|0|1
-rules||||||fleet.loss|||0|0|0
 rules||||||fleet.quay|||2|0|0
-rules||||||fleet.stop|||0|0|0
 rules||||||all|||3|1|3
 END
 cmp -s rows wanted || { fail "not the changes that were worked out"; diff rows wanted; }
@@ -50,6 +48,10 @@ code 2 "$lunette" diff "$folder/old.lua" "$folder/new.lua" -; err 'reads its inp
 code 66 "$lunette" diff "$folder/old.lua" "$folder/nowhere.lua" "$folder/news.jsonl"; err 'nowhere.lua'
 code 2 "$lunette" diff kwic brief samples/articles; err 'holds no rules to compare'
 code 0 "$lunette" help diff; out '4 a difference'; code 0 "$lunette" help; out '^  lunette diff'
+
+code 0 "$lunette" help diff; example=$(sed -n 's/^  \$ //p' "$folder/out") # which runs as it stands
+[ -n "$example" ] || fail "help diff has no example"
+code 0 sh -c "lunette() { \"$lunette\" \"\$@\"; }; $example"; [ -s "$folder/out" ] || fail "nothing from: $example"
 
 [ "$failures" -eq 0 ] && echo ok
 exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"

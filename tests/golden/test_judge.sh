@@ -92,6 +92,17 @@ judge '' --coder ana; out 'all 3 are judged'
 sed -i 's/<visit> where/<visit|see> where/' visits.lua
 judge '' --coder ana; out '^1 of 3'; err "$file: 8 answers of another version of the rule are left aside"
 
+
+# lines above a rule and examples beside its `where` are no part of it either; what `where` asks is
+cat >asks.lua <<'END'
+return lun.rules { name = "asks",
+  { "visit", [[ who:[cap] <visit> ]], fact = "visit", where = function(m) return m.who.text ~= "Di" end, yes = { "Eva visited us." }, no = {} } }
+END
+printf 'y\n' | "$lunette" judge asks.lua news.jsonl --coder ana -n 1 >out 2>err; printf 'y\n' | "$lunette" judge asks.lua --add-examples >out 2>err
+[ "$(wc -l <asks.lua)" -eq 3 ] || { fail "no example was added"; cat out err asks.lua; }
+sed -i '1i -- Comments.' asks.lua; "$lunette" judge asks.lua news.jsonl --coder ana -n 1 >out 2>err </dev/null; out 'all 1 are judged'
+sed -i 's/~= "Di"/~= "Do"/' asks.lua; "$lunette" judge asks.lua news.jsonl --coder ana -n 1 >out 2>err </dev/null; err '1 answer of another version'
+
 # what is wrong
 code 2 "$lunette" judge; err 'judge needs a rule'
 code 2 "$lunette" judge visits.lua news.jsonl --coder ana; err "'visits.lua' is 2 rules: judge one of them: visits.visit, visits.stay"
@@ -126,6 +137,10 @@ visits.visit: 0 right, 0 wrong, 0 unsure; 1 left, the same command goes on
 END
   cmp -s out wanted || { fail "another look"; diff out wanted; }
 fi
+
+code 0 "$lunette" help judge; example=$(sed -n 's/^  \$ //p' "$folder/out") # which runs as it stands
+[ -n "$example" ] || fail "help judge has no example"
+code 0 sh -c "lunette() { \"$lunette\" \"\$@\"; }; $example"; [ -s "$folder/out" ] || fail "nothing from: $example"
 
 [ "$failures" -eq 0 ] && echo ok
 exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"
