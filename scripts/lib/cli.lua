@@ -340,37 +340,8 @@ end
 
 -- What another version of rules gains and loses.
 function commands.diff(options, words)
-  local names = { table.remove(words, 1), table.remove(words, 1) }
-  if not names[2] then
-    say "diff needs two versions of rules: lunette diff RULES_A RULES_B INPUT...; `lunette help diff`"
-    return 2
-  end
-  local inputs = words[1] and words or options["project-inputs"] or {}
-  if not options.text and (not inputs[1] or set.of(inputs)["-"]) then
-    say "diff reads its inputs twice: name files or folders, not standard input"
-    return 2
-  end
-  local reports = {}
-  for k, name in ipairs(names) do
-    local value, chunk_name, code = load_report(name)
-    if value == nil then
-      say(chunk_name)
-      return code
-    elseif not report.is_report(value) or #value.packs == 0 then
-      say(("%s: holds no rules to compare"):format(chunk_name))
-      return 2
-    end
-    reports[k] = value
-  end
-  local again, problem, code = options_of.inputs(options, table.move(words, 1, #words, 1, {}), interactive)
-  if not again then
-    say(problem)
-    return code
-  end
   collectgarbage "restart"
-  local r = require("lunette.diff").report(reports[1], reports[2], again, function(text) say(text, "yellow") end)
-  code = run_report(r, {}, options, words)
-  return code == 0 and r.code() or code
+  return require("lunette.diff").run(options, words, { say = say, interactive = interactive, load_report = load_report, run_report = run_report })
 end
 
 function commands.sql(options, words) return outcome.sql(options, words) end

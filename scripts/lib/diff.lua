@@ -3,7 +3,9 @@
 local cell = require "lunette.cell"
 local core = require "lunette.core"
 local count = require "lunette.count"
+local options_of = require "lunette.options"
 local phase = require "lunette.phase"
+local report = require "lunette.report"
 local set = require "lunette.set"
 local diff = {}
 
@@ -59,7 +61,8 @@ local function given(doc, layers)
       roles[k] = name .. "=" .. cell.text(cell.keep(name, pairs_of[name])):gsub("%s+", " ")
     end
     local place = first and (kind == "span" or not names[1]) and ("%d-%d"):format(first, last) or ""
-    list[#list + 1] = { key = table.concat({ kind, what, place, table.concat(keys, "\0") }, "\0"), kind = kind, what = what, first = first, last = last, roles = table.concat(roles, "; "), rule = rule or "", order = #list }
+    list[#list + 1] = { key = table.concat({ kind, what, place, table.concat(keys, "\0") }, "\0"), kind = kind, what = what, first = first, last = last,
+      roles = table.concat(roles, "; "), rule = rule or "", order = #list }
   end
   for fact in doc:facts() do
     local roles = {}
@@ -159,6 +162,40 @@ function diff.report(before, after, again, note)
   -- The exit code of a run that went well.
   function r.code() return all.gained + all.lost > 0 and DIFFERENT or 0 end
   return r
+end
+
+-- context: say(message, style), interactive, load_report(name) and run_report(report, arguments, options, words) of the command line.
+-- Gives the exit code.
+function diff.run(options, words, context)
+  local say, names, reports = context.say, { table.remove(words, 1), table.remove(words, 1) }, {}
+  if not names[2] then
+    say "diff needs two versions of rules: lunette diff RULES_A RULES_B INPUT...; `lunette help diff`"
+    return 2
+  end
+  local inputs = words[1] and words or options["project-inputs"] or {}
+  if not options.text and (not inputs[1] or set.of(inputs)["-"]) then
+    say "diff reads its inputs twice: name files or folders, not standard input"
+    return 2
+  end
+  for k, name in ipairs(names) do
+    local value, chunk_name, code = context.load_report(name)
+    if value == nil then
+      say(chunk_name)
+      return code
+    elseif not report.is_report(value) or #value.packs == 0 then
+      say(("%s: holds no rules to compare"):format(chunk_name))
+      return 2
+    end
+    reports[k] = value
+  end
+  local again, problem, code = options_of.inputs(options, table.move(words, 1, #words, 1, {}), context.interactive)
+  if not again then
+    say(problem)
+    return code
+  end
+  local r = diff.report(reports[1], reports[2], again, function(text) say(text, "yellow") end)
+  code = context.run_report(r, {}, options, words)
+  return code == 0 and r.code() or code
 end
 
 return diff
