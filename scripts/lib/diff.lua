@@ -3,6 +3,7 @@
 local cell = require "lunette.cell"
 local core = require "lunette.core"
 local count = require "lunette.count"
+local marked = require "lunette.marked"
 local options_of = require "lunette.options"
 local phase = require "lunette.phase"
 local report = require "lunette.report"
@@ -21,6 +22,7 @@ sentence, and below them a count by rule. RULES is a pack or a report: its file,
 A fact is the same when its type and its roles are: the same words of the document, whatever rule found them. A span is the same
 when its layer, its words and its attributes are. Candidates (layers such as person?) are not compared.
 
+In text each change has its own lines, + for gained and - for lost; in the other formats it is a row.
 Columns of the table `changes`: change (gained or lost), kind (fact or span), what (its type, or its layer), text (of the match), roles
 (or attributes), rule, sentence, at. Of `rules`, those that found anything: rule, gained, lost, same, the last line for all; what both
 found counts for the rule of the second.
@@ -95,11 +97,33 @@ local function layers_of(...)
   return set.names(names)
 end
 
--- The report that compares two others. again() gives the documents a second time, one after another; note(text) says something.
-function diff.report(before, after, again, note)
+-- Changes for people, two lines or more each: what and where, then the sentence with the match in brackets.
+local function laid_out(changes)
+  return function(paint, width)
+    local lines, room = {}, marked.width(width)
+    for _, x in ipairs(changes) do
+      local words, sign, style = {}, x.change == "gained" and "+" or "-", x.change == "gained" and "green" or "red"
+      marked.add(words, sign, style)
+      marked.add(words, (x.kind == "span" and "@" or "") .. x.what, style)
+      marked.add(words, x.roles)
+      marked.add(words, x.rule, "dim")
+      marked.add(words, x.place or "", "dim")
+      for k, line in ipairs(marked.wrap(words, room, "", paint)) do lines[#lines + 1] = (k > 1 and "  " or "") .. line end
+      if x.parts then
+        words = {}
+        marked.sentence(words, x.parts, style)
+        for _, line in ipairs(marked.wrap(words, room, "    ", paint)) do lines[#lines + 1] = line end
+      end
+    end
+    return lines
+  end
+end
+
+-- The report that compares two others, for people or as rows. again() gives the documents a second time, one after another; note(text) says something.
+function diff.report(before, after, again, note, for_people)
   local layers, tally, all = layers_of(before, after), {}, { rule = "all", gained = 0, lost = 0, same = 0 }
   local r = { name = "diff", packs = {}, without = {}, right = set.of { "gained", "lost", "same" }, prints = true }
-  local documents = 0
+  local documents, shown = 0, {}
 
   local function tell(rule, what)
     tally[rule] = tally[rule] or { rule = rule, gained = 0, lost = 0, same = 0 }
@@ -146,13 +170,19 @@ function diff.report(before, after, again, note)
     for _, x in ipairs(changes) do
       tell(x.rule, x.change)
       local span = x.first and doc:span(x.first, x.last)
-      row { change = x.change, kind = x.kind, what = x.what, text = span, roles = x.roles ~= "" and x.roles or nil, rule = x.rule,
-        sentence = span and doc:span((doc:sentence(x.first)), (select(2, doc:sentence(x.last)))), at = span }
+      if for_people then
+        x.parts, x.place = span and marked.of(doc, x.first, x.last), span and cell.text(cell.place(span)) or tostring(doc.id)
+        shown[#shown + 1] = x
+      else
+        row { change = x.change, kind = x.kind, what = x.what, text = span, roles = x.roles ~= "" and x.roles or nil, rule = x.rule,
+          sentence = span and doc:span((doc:sentence(x.first)), (select(2, doc:sentence(x.last)))), at = span }
+      end
     end
   end
   function r.finish(rows, out)
     local rules = {}
     for _, rule in ipairs(set.names(tally)) do rules[#rules + 1] = tally[rule] end
+    if shown[1] then out:text("", laid_out(shown)) end
     if rows[1] then out:table(rows, { name = "changes", columns = { "change", "kind", "what", "text", "roles", "rule", "sentence", "at" } }) end
     rules[#rules + 1] = all
     out:table(rules, { name = "rules", columns = { "rule", "gained", "lost", "same" } })
@@ -193,7 +223,7 @@ function diff.run(options, words, context)
     say(problem)
     return code
   end
-  local r = diff.report(reports[1], reports[2], again, function(text) say(text, "yellow") end)
+  local r = diff.report(reports[1], reports[2], again, function(text) say(text, "yellow") end, options_of.format(options) == "text")
   code = context.run_report(r, {}, options, words)
   return code == 0 and r.code() or code
 end

@@ -48,7 +48,7 @@ local function precision_row(rule, coder, t)
   return { rule = rule, coder = coder, precision = percent(judged_by > 0 and t.y / judged_by or nil), low = percent(low), high = percent(high), right = t.y, wrong = t.n, unsure = t["?"] }
 end
 
--- The row of recall, or nil and what is missing for it.
+-- The row of recall and those of what it stands on, or nil and what is missing for it.
 local function recall_row(rule, coder, tally, population)
   local function stratum(kind, size) return { size = size, judged = tally[kind].y + tally[kind].n, right = tally[kind].y } end
   if not population then return nil, "no sentence without a match has been drawn" end
@@ -60,8 +60,11 @@ local function recall_row(rule, coder, tally, population)
   for _, s in ipairs { found, near, rest } do s.size = math.max(s.size, s.judged) end -- more were judged than the last run met
   local recall, low, high, hits, misses = statistics.recall(found, missed)
   if not recall then return nil, "nothing right has been seen" end
-  return { rule = rule, coder = coder, recall = percent(recall), low = percent(low), high = percent(high), found = math.floor(hits + 0.5), missed = math.floor(misses + 0.5),
-    near_judged = near.judged, near_missed = near.right, random_judged = rest.judged, random_missed = rest.right }
+  local row, strata = { rule = rule, coder = coder, recall = percent(recall), low = percent(low), high = percent(high), found = math.floor(hits + 0.5), missed = math.floor(misses + 0.5) }, {}
+  for k, s in ipairs { found, near, rest } do
+    strata[k] = { rule = rule, coder = coder, kind = ({ "match", "near miss", "other sentence" })[k], there = s.size, judged = s.judged, right = s.right }
+  end
+  return row, strata
 end
 
 -- Rows of agreement and kappa of two coders.
@@ -95,7 +98,7 @@ end
 function eval_judged.report(paths, note)
   local versions, records = versions_of(paths)
   if not versions then return nil, records end
-  local precision, recall, kappas, tables = {}, {}, {}, {}
+  local precision, recall, strata, kappas, tables = {}, {}, {}, {}, {}
   for _, version in ipairs(versions) do
     local answers, population, others = judged.answers(records, version.rule, version.hash)
     if #versions == 1 and others > 0 then note(("%s of another version of the rule not counted"):format(count.of(others, "answer"))) end
@@ -107,6 +110,7 @@ function eval_judged.report(paths, note)
       precision[#precision + 1] = precision_row(version.rule, coder, tally.match)
       local row, lacking = recall_row(version.rule, coder, tally, population)
       recall[#recall + 1] = row
+      if row then table.move(lacking, 1, 3, #strata + 1, strata) end
       if not row then note(("no recall of %s by %s: %s (lunette judge %s ... --near-misses --random)"):format(version.rule, coder, lacking, version.rule)) end
       for i = k + 1, #coders do
         local made, rows = compare(version.rule, answers, coder, coders[i])
@@ -115,13 +119,13 @@ function eval_judged.report(paths, note)
       end
     end
   end
-  local r = { name = "eval", packs = {}, without = {}, each = function() end, right = set.of { "precision", "recall", "low", "high", "right", "wrong", "unsure", "found", "missed", "near_judged",
-    "near_missed", "random_judged", "random_missed", "things", "agreement", "kappa", "y", "n", "?" } }
+  local r = { name = "eval", packs = {}, without = {}, each = function() end, right = set.of { "precision", "recall", "low", "high", "right", "wrong", "unsure", "found", "missed", "there", "judged", "things", "agreement", "kappa", "y", "n", "?" } }
   function r.finish(_, out)
     out:table(precision, { name = "precision", heading = "Precision, with Wilson's interval of 95 %", columns = { "rule", "coder", "precision", "low", "high", "right", "wrong", "unsure" } })
     if recall[1] then
       out:table(recall, { name = "recall", heading = "Recall in sentences, estimated, with Webber's interval of 95 %",
-        columns = { "rule", "coder", "recall", "low", "high", "found", "missed", "near_judged", "near_missed", "random_judged", "random_missed" } })
+        columns = { "rule", "coder", "recall", "low", "high", "found", "missed" } })
+      out:table(strata, { name = "strata", heading = "What it is estimated from", columns = { "rule", "coder", "kind", "there", "judged", "right" } })
     end
     if kappas[1] then
       out:table(kappas, { name = "kappa", heading = "Agreement of two coders, with Cohen's kappa", columns = { "rule", "coders", "things", "unsure", "agreement", "kappa" } })

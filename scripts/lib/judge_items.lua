@@ -5,6 +5,7 @@ local cell = require "lunette.cell"
 local chance = require "lunette.chance"
 local core = require "lunette.core"
 local engine = require "lunette.engine"
+local marked = require "lunette.marked"
 local phase = require "lunette.phase"
 local text = require "lunette.explain_text"
 local items = {}
@@ -38,13 +39,10 @@ end
 -- What is written of a thing and shown: place and text of the span, its sentences, and what stands around them.
 local function item_of(doc, kind, first, last, m)
   local span = doc:span(first, last)
-  local from, to = doc:sentence(first), select(2, doc:sentence(last))
+  local parts, from, to = marked.of(doc, first, last)
   local start, stop = doc:source(span)
-  local item = { kind = kind, doc = cell.valid(tostring(doc.id)), bytes = { start, stop }, text = one_line(span.text), place = cell.text(cell.place(span)),
+  local item = { kind = kind, doc = cell.valid(tostring(doc.id)), bytes = { start, stop }, text = parts.text, parts = parts, place = cell.text(cell.place(span)),
     sentence = one_line(doc:span(from, to).text), captures = {} }
-  item.head = from < first and one_line(doc:span(from, first - 1).text) or ""
-  item.tail = last < to and one_line(doc:span(last + 1, to).text) or ""
-  item.gap_before, item.gap_after = doc:spaced(first), last < to and doc:spaced(last + 1)
   local least, most = doc:paragraph(from), select(2, doc:paragraph(to))
   if from > least then item.before = one_line(doc:span((doc:sentence(from - 1)), from - 1).text) end
   if to < most then item.after = one_line(doc:span(to + 1, (select(2, doc:sentence(to + 1)))).text) end

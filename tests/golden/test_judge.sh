@@ -48,7 +48,8 @@ wrong 'Di visited Bo' n; wrong 'Cy visited the Pope' n; wrong 'Rain fell' n; wro
 # 2 of 3 right; 2 found, Oslo missed: all is judged, so that recall is 2 of 3 without a doubt
 code 0 "$lunette" eval $file
 out '^  visits.visit  ana  *66.7  20.8  93.9  *2  *1  *0$'
-out '^  visits.visit  ana  *66.7  66.7  66.7  *2  *1  *1  *0  *4  *1$'
+out '^  visits.visit  ana  *66.7  66.7  66.7  *2  *1$'
+out '^  visits.visit  ana    match  *3  *3  *2$'; out '^  visits.visit  ana    near miss  *1  *1  *0$'; out '^  visits.visit  ana    other sentence  *4  *4  *1$'
 if grep -q 'Agreement' out; then fail "agreement of one coder"; fi
 # a second coder says y to Di too, is unsure of Rain and leaves one out: of 6 things both are sure; they agree on 5 (3 y, 2 n) by
 # chance on 4/6 * 3/6 + 2/6 * 3/6 = 0.5, so kappa is (5/6 - 1/2) / (1 - 1/2)
