@@ -101,6 +101,9 @@ function edit.insertions(text, name, examples)
   if list[2] and list[1].at == list[2].at then -- neither field was there: one behind the other
     list = { { at = list[1].at, text = list[1].text .. list[2].text:gsub("^,", "") } }
   end
+  if text:find "\r\n" then
+    for _, insertion in ipairs(list) do insertion.text = insertion.text:gsub("\n", "\r\n") end
+  end
   return list
 end
 
