@@ -104,6 +104,12 @@ printf 'y\n' | "$lunette" judge asks.lua news.jsonl --coder ana -n 1 >out 2>err;
 sed -i '1i -- Comments.' asks.lua; "$lunette" judge asks.lua news.jsonl --coder ana -n 1 >out 2>err </dev/null; out 'all 1 are judged'
 sed -i 's/~= "Di"/~= "Do"/' asks.lua; "$lunette" judge asks.lua news.jsonl --coder ana -n 1 >out 2>err </dev/null; err '1 answer of another version'
 
+# a match that a stronger one beat is none of the rule's, but a near miss
+cat >beat.lua <<'END'
+return lun.rules { name = "beat", { "short", [[ a:[cap] ]], gives = "thing" }, { "long", [[ a:[cap] b:[cap] ]], gives = "thing" } }
+END
+"$lunette" judge beat.lua:short --text 'Ana Torres met Bo. Ana Torres left.' --coder ana --near-misses >out 2>err </dev/null; out '^1 of 2  match  text:1:16'
+
 # what is wrong
 code 2 "$lunette" judge; err 'judge needs a rule'
 code 2 "$lunette" judge visits.lua news.jsonl --coder ana; err "'visits.lua' is 2 rules: judge one of them: visits.visit, visits.stay"
