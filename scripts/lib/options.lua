@@ -8,7 +8,7 @@ local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
 
-local reads, watches = "run find explain profile repl eval judge diff", "run find explain profile eval diff" -- INPUT; and all of it, with a summary
+local reads, watches = "run find explain profile repl eval judge diff", "run find explain profile eval judge diff" -- INPUT; and all of it, with a summary
 local writes = "run find profile sql eval diff" -- rows
 local runs = "run find explain test lint profile repl eval judge diff" -- scripts
 
@@ -37,7 +37,7 @@ local declared = {
   keep = { "value", watches },
   progress = { "value", watches },
   failures = { "value", watches },
-  o = { "value", writes .. " import" },
+  o = { "value", writes .. " import judge" },
   format = { "value", writes },
   ["csv-raw"] = { "flag", writes },
   ["no-receipt"] = { "flag", "run find profile diff" },
@@ -45,7 +45,7 @@ local declared = {
   layers = { "value", "run find" },
   why = { "flag", "run" },
   e = { "value", "run" },
-  use = { "values", "run find explain eval repl" },
+  use = { "values", "run find explain eval judge repl" },
   f = { "value", "find" },
   cql = { "flag", "find" },
   across = { "value", "find" },
@@ -58,7 +58,7 @@ local declared = {
   width = { "value", "find" },
   sort = { "value", "find" },
   sample = { "value", "find" },
-  seed = { "value", "find" },
+  seed = { "value", "find judge" },
   count = { "value", "find" },
   ["as-written"] = { "flag", "find" },
   by = { "value", "find" },
@@ -83,6 +83,11 @@ local declared = {
   errors = { "value", "eval" },
   man = { "flag", "help" },
   completion = { "value", "help" },
+  n = { "value", "judge" },
+  coder = { "value", "judge" },
+  ["near-misses"] = { "flag", "judge" },
+  random = { "flag", "judge" },
+  ["add-examples"] = { "flag", "judge" },
 }
 
 -- Options by name and the list of words, or nil and a message.

@@ -5,7 +5,7 @@
 
 code 0 "$lunette" help --man
 cp "$folder/out" "$folder/lunette.1"
-for command in run find repl test explain lint profile diff new show import eval sql dict list; do
+for command in run find repl test explain lint profile diff judge new show import eval sql dict list; do
   grep -q "^\.SH LUNETTE $(echo "$command" | tr a-z A-Z)$" "$folder/lunette.1" || fail "the manual page lacks $command"
 done
 grep -q '^[.]SH EXIT STATUS$' "$folder/lunette.1" || fail "the manual page lacks the exit codes"
