@@ -47,6 +47,7 @@ void lun_linker_free(lun_linker *linker) {
   lun_free(linker->surfaces);
   lun_free(linker->owners);
   lun_free(linker->holders);
+  lun_ids_free(&linker->ids);
   lun_hits_free(&linker->hits);
   lun_free(linker->mentions);
   lun_free(linker->groups);
@@ -157,12 +158,12 @@ static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, cons
   for (uint32_t i = 1; i < group->count && score[0] - score[i] < linker->weight[LUN_LINK_TIE]; i++) {
     const lun_candidate *rival = &linker->candidates[linker->choices[group->first + order[i]].candidate];
     if (one_place(best, rival) || !rival->id) continue;
-    const char *id = lun_lexeme_text(linker, rival->id);
+    const char *id = lun_id_text(linker, rival->id);
     append(also, id, strlen(id));
     for (unsigned k = 0; k < rival->countries; k++) append_country(countries, rival->country[k]);
   }
   const lun_link_layer layer = (lun_link_layer)m->layer;
-  put(w, "id", lun_lexeme_text(linker, best->id));
+  put(w, "id", lun_id_text(linker, best->id));
   put(w, "cc", countries);
   put(w, "kind", lun_candidate_value(linker, layer, best, linker->source[layer].type));
   put(w, "also", also);
@@ -181,7 +182,7 @@ static void write_astray(lun_linker *linker, writer *w, const lun_mention *m) {
     const bool abbreviated = says->holder == holder;
     const lun_candidate *c = &linker->candidates[abbreviated ? linker->surfaces[says->follows].first : linker->choices[of->first + of->best].candidate];
     for (unsigned i = 0; i < c->countries; i++) append_country(countries, c->country[i]);
-    within = lun_lexeme_text(linker, c->id);
+    within = lun_id_text(linker, c->id);
   }
   static const char *const gone[] = {"id", "kind", "name", "also"};
   for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) put(w, gone[i], "");
@@ -233,7 +234,7 @@ lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_f
       const lun_choice *choice = &linker->choices[group->first + k];
       const lun_candidate *c = &linker->candidates[choice->candidate];
       lun_link_choice *out = &choices->at[choices->count++];
-      *out = (lun_link_choice){.id = lun_lexeme_text(linker, c->id), .surface = lun_dictionary_surface(linker->source[layer].dictionary, c->row),
+      *out = (lun_link_choice){.id = lun_id_text(linker, c->id), .surface = lun_dictionary_surface(linker->source[layer].dictionary, c->row),
                                .cc = lun_candidate_value(linker, layer, c, linker->source[layer].cc), .kind = lun_candidate_value(linker, layer, c, linker->source[layer].type)};
       lun_evidence_whole(linker, group, choice, out->term);
       lun_evidence_beside(linker, doc, i, choice, out->term);

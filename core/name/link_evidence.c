@@ -15,7 +15,7 @@ static double doubling(const lun_linker *linker, double votes) {
 }
 
 /* The place of an id in the tally, or where it would stand. */
-static uint32_t slot_of(const lun_tally *tally, lun_lexeme id) {
+static uint32_t slot_of(const lun_tally *tally, lun_id id) {
   uint32_t at = id * 0x9E3779B1u & (tally->room - 1);
   while (tally->key[at] && tally->key[at] != id) at = (at + 1) & (tally->room - 1);
   return at;
@@ -25,7 +25,7 @@ static lun_status tally_make(lun_tally *tally, uint32_t ids, lun_err *err) {
   uint32_t room = 64;
   while (room < 2 * ids) room *= 2;
   if (room > tally->room) {
-    lun_lexeme *key = lun_alloc(room * sizeof *key);
+    lun_id *key = lun_alloc(room * sizeof *key);
     float *votes = lun_alloc(room * sizeof *votes);
     if (!key || !votes) {
       lun_free(key);
@@ -39,7 +39,7 @@ static lun_status tally_make(lun_tally *tally, uint32_t ids, lun_err *err) {
   return LUN_OK;
 }
 
-static void tally_add(lun_tally *tally, lun_lexeme id, double votes) {
+static void tally_add(lun_tally *tally, lun_id id, double votes) {
   if (!id) return;
   const uint32_t at = slot_of(tally, id);
   if (!tally->key[at]) tally->votes[at] = 0;
@@ -108,7 +108,7 @@ static double country_votes(const lun_linker *linker, const lun_group *group, ui
 }
 
 static double region_votes(const lun_linker *linker, const lun_group *group, const lun_candidate *of) {
-  const lun_lexeme region = of->kind == LUN_PLACE_ADMIN1 ? of->id : of->within;
+  const lun_id region = of->kind == LUN_PLACE_ADMIN1 ? of->id : of->within;
   if (!region || !linker->tally.room) return 0;
   const uint32_t at = slot_of(&linker->tally, region);
   double sum = linker->tally.key[at] ? (double)linker->tally.votes[at] : 0;

@@ -116,7 +116,7 @@ static lun_status add_mention(walk *w, lun_link_layer layer, const lun_span *spa
     m.local = linker->local_count;
     const char *id = m.brought ? lun_layer_get(of, span->id, "id", NULL) : NULL;
     for (uint32_t i = group->first; id && i < group->first + group->count; i++)
-      linker->choices[i].given |= !strcmp(id, lun_lexeme_text(linker, linker->candidates[linker->choices[i].candidate].id));
+      linker->choices[i].given |= !strcmp(id, lun_id_text(linker, linker->candidates[linker->choices[i].candidate].id));
     if (lun_grow((void **)&linker->locals, &linker->local_capacity, (uint64_t)linker->local_count + group->count, sizeof *linker->locals)) return lun_fail_memory(err);
     for (uint32_t i = 0; i < group->count; i++) linker->locals[linker->local_count++] = 0;
   }
