@@ -108,23 +108,26 @@ static bool one_place(const lun_candidate *a, const lun_candidate *b) {
   return !towns || (a->town && b->district) || (b->town && a->district);
 }
 
+/* The attributes that are written; keys are the layer's own copies, NULL while no span of it ever had one. */
+enum { KEY_ID, KEY_CC, KEY_KIND, KEY_NAME, KEY_ALSO, KEY_WITHIN, KEY_LINKED, KEYS };
+static const char *const key_names[KEYS] = {"id", "cc", "kind", "name", "also", "within", "linked"};
+
 typedef struct writer {
   lun_layer *layer;
+  const char **key; /* [KEYS] */
   uint32_t span;
   lun_err *err;
   lun_status status;
 } writer;
 
-static void put(writer *w, const char *key, const char *value) {
+static void put(writer *w, int key, const char *value) {
   size_t size;
   if (w->status) return;
-  const char *there = lun_layer_get(w->layer, w->span, key, &size);
-  if (!*value) {
-    if (there) w->status = lun_layer_set(w->layer, w->span, key, NULL, 0, w->err);
-    return;
-  }
+  const char *there = w->key[key] ? lun_layer_get(w->layer, w->span, w->key[key], &size) : NULL;
   const size_t length = strlen(value);
-  if (!there || size != length || memcmp(there, value, size)) w->status = lun_layer_set(w->layer, w->span, key, value, length, w->err);
+  if (length == 0 ? !there : there && size == length && !memcmp(there, value, size)) return;
+  w->status = lun_layer_set(w->layer, w->span, key_names[key], length ? value : NULL, length, w->err);
+  if (!w->key[key]) w->key[key] = lun_layer_key(w->layer, key_names[key]);
 }
 
 /* A list with commas in a buffer that is long enough for what a tie can hold; what does not fit is left out. */
@@ -144,7 +147,7 @@ static void append_country(char list[LIST_MAX], uint16_t country) {
 static void put_name(writer *w, const lun_doc *doc, const lun_mention *m, const char *surface) {
   const uint32_t start = doc->tokens.start[m->first], stop = lun_token_stop(&doc->tokens, m->stop - 1);
   const size_t size = strlen(surface);
-  put(w, "name", size == stop - start && !memcmp(surface, doc->text + start, size) ? "" : surface);
+  put(w, KEY_NAME, size == stop - start && !memcmp(surface, doc->text + start, size) ? "" : surface);
 }
 
 static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, const lun_mention *m) {
@@ -163,10 +166,10 @@ static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, cons
     for (unsigned k = 0; k < rival->countries; k++) append_country(countries, rival->country[k]);
   }
   const lun_link_layer layer = (lun_link_layer)m->layer;
-  put(w, "id", lun_id_text(linker, best->id));
-  put(w, "cc", countries);
-  put(w, "kind", lun_candidate_value(linker, layer, best, linker->source[layer].type));
-  put(w, "also", also);
+  put(w, KEY_ID, lun_id_text(linker, best->id));
+  put(w, KEY_CC, countries);
+  put(w, KEY_KIND, lun_candidate_value(linker, layer, best, linker->source[layer].type));
+  put(w, KEY_ALSO, also);
   put_name(w, doc, m, lun_dictionary_surface(linker->source[layer].dictionary, best->row));
 }
 
@@ -184,10 +187,10 @@ static void write_astray(lun_linker *linker, writer *w, const lun_mention *m) {
     for (unsigned i = 0; i < c->countries; i++) append_country(countries, c->country[i]);
     within = lun_id_text(linker, c->id);
   }
-  static const char *const gone[] = {"id", "kind", "name", "also"};
+  static const int gone[] = {KEY_ID, KEY_KIND, KEY_NAME, KEY_ALSO};
   for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) put(w, gone[i], "");
-  put(w, "cc", countries);
-  put(w, "within", within);
+  put(w, KEY_CC, countries);
+  put(w, KEY_WITHIN, within);
 }
 
 static lun_status prepare(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err) {
@@ -200,16 +203,20 @@ static const char *const layer_names[LUN_LINK_LAYERS] = {"place", "norp", "org"}
 
 lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err) {
   lun_layer *layers[LUN_LINK_LAYERS];
+  const char *keys[LUN_LINK_LAYERS][KEYS];
   const lun_status status = prepare(linker, doc, facts, err);
   if (status) return status;
-  for (unsigned i = 0; i < LUN_LINK_LAYERS; i++) layers[i] = lun_doc_layer(doc, layer_names[i]);
+  for (unsigned i = 0; i < LUN_LINK_LAYERS; i++) {
+    layers[i] = lun_doc_layer(doc, layer_names[i]);
+    for (unsigned k = 0; k < KEYS; k++) keys[i][k] = layers[i] ? lun_layer_key(layers[i], key_names[k]) : NULL;
+  }
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *m = &linker->mentions[i];
     if (m->group == LUN_NO_SURFACE || m->brought) continue;
-    writer w = {layers[m->layer], m->span, err, LUN_OK};
+    writer w = {layers[m->layer], keys[m->layer], m->span, err, LUN_OK};
     if (lun_mention_astray(linker, i)) write_astray(linker, &w, m);
     else write_choice(linker, &w, doc, m);
-    if (!lun_layer_by_id(w.layer, m->span)->rule) put(&w, "linked", "yes"); /* told from what the document brought */
+    if (!lun_layer_by_id(w.layer, m->span)->rule) put(&w, KEY_LINKED, "yes"); /* told from what the document brought */
     if (w.status) return w.status;
   }
   return LUN_OK;

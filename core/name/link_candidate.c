@@ -202,7 +202,7 @@ static lun_status look_up(lun_linker *linker, const lun_doc *doc, lun_link_layer
     if (status) return status;
     const lun_hit *hit = linker->hits.at;
     if (linker->hits.count == 1 && hit->first == first && hit->stop == stop) return surface_of_entry(linker, layer, hit->entry, surface, err);
-    if (linker->hits.count > 1) break;
+    if (linker->hits.count > 1 || !(lun_vocab_flags(doc->vocab, doc->tokens.lexeme[stop - 1]) & LUN_LEX_UPPER)) break;
   }
   return LUN_OK;
 }
