@@ -46,7 +46,6 @@ void lun_linker_free(lun_linker *linker) {
   lun_free(linker->candidates);
   lun_free(linker->surfaces);
   lun_free(linker->owners);
-  lun_free(linker->holders);
   lun_ids_free(&linker->ids);
   lun_hits_free(&linker->hits);
   lun_free(linker->mentions);
@@ -156,7 +155,8 @@ static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, cons
   double score[LUN_CHOICES_MAX];
   rank(linker, m, order, score);
   const lun_candidate *best = &linker->candidates[linker->choices[group->first + order[0]].candidate];
-  char countries[LIST_MAX] = "", also[LIST_MAX] = "";
+  char countries[LIST_MAX], also[LIST_MAX];
+  countries[0] = also[0] = 0;
   for (unsigned i = 0; i < best->countries; i++) append_country(countries, best->country[i]);
   for (uint32_t i = 1; i < group->count && score[0] - score[i] < linker->weight[LUN_LINK_TIE]; i++) {
     const lun_candidate *rival = &linker->candidates[linker->choices[group->first + order[i]].candidate];
@@ -177,7 +177,8 @@ static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, cons
 static void write_astray(lun_linker *linker, writer *w, const lun_mention *m) {
   const lun_group *group = &linker->groups[m->group];
   const uint32_t holder = m->holder ? m->holder : group->elsewhere ? linker->mentions[group->elsewhere - 1].holder : 0;
-  char countries[LIST_MAX] = "";
+  char countries[LIST_MAX];
+  countries[0] = 0;
   const char *within = "";
   if (holder) {
     const lun_mention *says = &linker->mentions[holder - 1];

@@ -47,19 +47,6 @@ const char *lun_candidate_value(const lun_linker *linker, lun_link_layer layer, 
   return lun_dictionary_value(linker->source[layer].dictionary, candidate->row, column);
 }
 
-/* The holder that the dictionary `within` has for an id, 0 for none. */
-static lun_status find_within(lun_linker *linker, const char *id, lun_id *within, lun_err *err) {
-  uint32_t entry, row;
-  *within = 0;
-  if (!linker->within || !*id || linker->within_column == NO_COLUMN) return LUN_OK;
-  const lun_status status = lun_dictionary_lookup(linker->within, linker->vocab, id, strlen(id), &entry, err);
-  if (status) return status == LUN_NOT_FOUND ? LUN_OK : status;
-  if (!lun_dictionary_candidates(linker->within, entry, &row)) return LUN_OK;
-  const char *holder = lun_dictionary_value(linker->within, row, linker->within_column);
-  if (*holder && !(*within = lun_id_of(linker, holder, true))) return lun_fail_memory(err);
-  return LUN_OK;
-}
-
 static lun_candidate *add(lun_linker *linker, lun_err *err) {
   if (lun_grow((void **)&linker->candidates, &linker->candidate_capacity, (uint64_t)linker->candidate_count + 1, sizeof *linker->candidates)) {
     lun_fail_memory(err);
@@ -107,45 +94,15 @@ static lun_status read_row(lun_linker *linker, lun_link_layer layer, uint32_t ro
     if (!strchr(flags, 'A')) same->row = row; /* of two spellings the one that is no alias */
     return LUN_OK;
   }
-  const lun_status status = layer == LUN_LINK_PLACES ? find_within(linker, id, &c.within, err) : LUN_OK;
-  if (status) return status;
+  c.within = lun_id_within(linker, c.id);
   lun_candidate *candidate = add(linker, err);
   if (!candidate) return LUN_NO_MEMORY;
   *candidate = c;
   return LUN_OK;
 }
 
-static int by_id(const void *a, const void *b) {
-  const lun_id x = *(const lun_id *)a, y = *(const lun_id *)b;
-  return x < y ? -1 : x > y;
-}
-
-/* Which ids hold towns. Some countries have divisions of two ranks under codes of one kind, and only those of one rank do. */
-static lun_status read_holders(lun_linker *linker, lun_err *err) {
-  uint32_t row, count = 0, rows = 0;
-  for (uint32_t entry = 0; entry < lun_dictionary_entries(linker->within); entry++) rows += lun_dictionary_candidates(linker->within, entry, &row);
-  lun_id *holders = lun_alloc((rows + 1) * sizeof *holders), last = 0;
-  if (!holders) return lun_fail_memory(err);
-  const char *before = "";
-  for (uint32_t i = 0; i < rows; i++) {
-    const char *holder = lun_dictionary_value(linker->within, i, linker->within_column);
-    if (!strcmp(holder, before)) continue;
-    before = holder;
-    last = *holder ? lun_id_of(linker, holder, true) : 0;
-    if (last) holders[count++] = last;
-    else if (*holder) {
-      lun_free(holders);
-      return lun_fail_memory(err);
-    }
-  }
-  qsort(holders, count, sizeof *holders, by_id);
-  linker->holders = holders;
-  linker->holder_count = count;
-  return LUN_OK;
-}
-
 /* Finds towns that a division is called after: it holds the town, or is of a rank that holds none. The town is as likely as it. */
-static lun_status find_towns(lun_linker *linker, uint32_t first, lun_err *err) {
+static void find_towns(lun_linker *linker, uint32_t first) {
   for (uint32_t i = first; i < linker->candidate_count; i++) {
     lun_candidate *town = &linker->candidates[i];
     for (uint32_t k = first; k < linker->candidate_count; k++) {
@@ -156,16 +113,11 @@ static lun_status find_towns(lun_linker *linker, uint32_t first, lun_err *err) {
         town->capital = false;
       }
       if (other->kind != LUN_PLACE_ADMIN1) continue;
-      if (town->within && town->within != other->id && !linker->holders) {
-        const lun_status status = read_holders(linker, err);
-        if (status) return status;
-      }
-      if (town->within && town->within != other->id && bsearch(&other->id, linker->holders, linker->holder_count, sizeof other->id, by_id)) continue;
+      if (town->within && town->within != other->id && lun_id_holds(linker, other->id)) continue;
       town->town = other->district = true;
       if (other->prior > town->prior) town->prior = other->prior;
     }
   }
-  return LUN_OK;
 }
 
 /* The surface of an entry, read now if it was not before. */
@@ -177,11 +129,11 @@ static lun_status surface_of_entry(lun_linker *linker, lun_link_layer layer, uin
   }
   const uint32_t first = linker->candidate_count;
   uint32_t row, rows = lun_dictionary_candidates(s->dictionary, entry, &row);
-  lun_status status = LUN_OK;
-  if (lun_grow((void **)&linker->surfaces, &linker->surface_capacity, (uint64_t)linker->surface_count + 1, sizeof *linker->surfaces))
+  lun_status status = layer == LUN_LINK_PLACES ? lun_ids_read_within(linker, err) : LUN_OK;
+  if (!status && lun_grow((void **)&linker->surfaces, &linker->surface_capacity, (uint64_t)linker->surface_count + 1, sizeof *linker->surfaces))
     status = lun_fail_memory(err);
   for (uint32_t i = 0; !status && i < rows; i++) status = read_row(linker, layer, row + i, first, err);
-  if (!status && layer == LUN_LINK_PLACES) status = find_towns(linker, first, err);
+  if (!status && layer == LUN_LINK_PLACES) find_towns(linker, first);
   if (status) {
     linker->candidate_count = first;
     return status;

@@ -19,6 +19,9 @@ typedef struct lun_ids {
   uint32_t *slots; /* [room] numbers by hash, at most half of them taken; 0: free */
   uint32_t room;
   lun_arena arena;
+  lun_id *within; /* [known] the holder of each, 0: none; NULL until read */
+  bool *holds;    /* [known] it is the holder of some */
+  uint32_t known;
 } lun_ids;
 
 typedef struct lun_candidate {
@@ -108,8 +111,6 @@ struct lun_linker {
   uint32_t surface_count, surface_capacity;
   lun_owner *owners; /* of organisations, by id; made when first asked for */
   uint32_t owner_count;
-  lun_id *holders; /* of all towns, sorted; made when first asked for */
-  uint32_t holder_count;
   lun_hits hits;
   /* of one document */
   lun_mention *mentions;
@@ -134,6 +135,11 @@ struct lun_linker {
 /* Ids (link_id.c): the number of a text, 0 when memory is out; the text of a number, "" for 0. */
 lun_id lun_id_of(lun_linker *linker, const char *text, bool borrowed);
 const char *lun_id_text(const lun_linker *linker, lun_id id);
+/* Reads what the dictionary `within` says of ids, once: looking up each in it would cost as much as all of it. */
+lun_status lun_ids_read_within(lun_linker *linker, lun_err *err);
+lun_id lun_id_within(const lun_linker *linker, lun_id id);
+/* Whether it holds towns. Some countries have divisions of two ranks under codes of one kind, and only those of one rank do. */
+bool lun_id_holds(const lun_linker *linker, lun_id id);
 void lun_ids_free(lun_ids *ids);
 
 /* Candidates (link_candidate.c). */
