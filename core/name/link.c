@@ -225,7 +225,9 @@ lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts
 
 static int better_choice(const void *a, const void *b) {
   const lun_link_choice *x = a, *y = b;
-  return x->score > y->score ? -1 : x->score < y->score;
+  if (x->score > y->score || x->score < y->score) return x->score > y->score ? -1 : 1;
+  const bool a_country = !strcmp(x->kind, "LOC.country"), b_country = !strcmp(y->kind, "LOC.country"); /* as rank() has it */
+  return a_country != b_country ? (a_country ? -1 : 1) : strcmp(x->id, y->id);
 }
 
 lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_link_layer layer, uint32_t span, lun_link_choices *choices, lun_err *err) {

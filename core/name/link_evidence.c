@@ -202,13 +202,24 @@ static void weigh_beside(lun_linker *linker, const lun_doc *doc) {
   }
 }
 
+/* The name that an alias's short form is, NULL where it is no organisation of the dictionary. */
+static lun_group *short_group(lun_linker *linker, const lun_link_alias *alias) {
+  uint32_t low = 0, high = linker->mention_count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (linker->mentions[middle].first < alias->short_first) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < linker->mention_count && linker->mentions[low].first == alias->short_first; low++) {
+    const lun_mention *m = &linker->mentions[low];
+    if (m->layer == LUN_LINK_ORGANISATIONS && m->stop == alias->short_stop && m->group != LUN_NO_SURFACE && !m->brought) return &linker->groups[m->group];
+  }
+  return NULL;
+}
+
 /* What the document's long forms say of its short ones. */
 static lun_status read_alias(lun_linker *linker, const lun_doc *doc, const lun_link_alias *alias, lun_err *err) {
-  lun_group *group = NULL;
-  for (uint32_t i = 0; i < linker->mention_count && !group; i++) {
-    const lun_mention *m = &linker->mentions[i];
-    if (m->layer == LUN_LINK_ORGANISATIONS && m->first == alias->short_first && m->stop == alias->short_stop && m->group != LUN_NO_SURFACE && !m->brought) group = &linker->groups[m->group];
-  }
+  lun_group *group = short_group(linker, alias);
   if (!group || alias->long_first >= alias->long_stop || alias->long_stop > doc->tokens.count) return LUN_OK;
   uint32_t surface;
   lun_status status = lun_surface_of(linker, doc, LUN_LINK_ORGANISATIONS, alias->long_first, alias->long_stop, &surface, err);
