@@ -22,7 +22,8 @@ lun_status lun_linker_new(lun_vocab *vocab, lun_dictionary *const dictionary[LUN
   for (uint32_t c = 0; within && c < lun_dictionary_columns(within); c++)
     if (!strcmp(lun_dictionary_column(within, c), "within")) linker->within_column = c;
   for (unsigned i = 0; i < LUN_COUNTRIES; i++) linker->common[i] = 1;
-  const struct { lun_lexeme *to; const char *text; } words[] = {{&linker->comma, ","}, {&linker->open, "("}, {&linker->of, "of"}, {&linker->in, "in"}, {&linker->and, "and"}, {&linker->or, "or"}};
+  const struct { lun_lexeme *to; const char *text; } words[] = {
+      {&linker->comma, ","}, {&linker->open, "("}, {&linker->of, "of"}, {&linker->in, "in"}, {&linker->and, "and"}, {&linker->or, "or"}};
   lun_status status = LUN_OK;
   for (size_t i = 0; !status && i < sizeof words / sizeof *words; i++)
     if (!(*words[i].to = lun_vocab_intern(vocab, words[i].text, strlen(words[i].text)))) status = lun_fail_memory(err);
@@ -69,7 +70,8 @@ lun_status lun_linker_weigh_country(lun_linker *linker, const char *cc, double w
 
 lun_status lun_linker_add_head(lun_linker *linker, const char *kind, const char *word, bool before, lun_err *err) {
   const lun_place_kind number = lun_place_kind_of(kind);
-  if (number == LUN_PLACE_OTHER) return lun_fail(err, LUN_INVALID, 0, "words can say that a place is LOC.country, LOC.admin1, LOC.city or LOC.water, not '%s'", kind);
+  if (number == LUN_PLACE_OTHER)
+    return lun_fail(err, LUN_INVALID, 0, "words can say that a place is LOC.country, LOC.admin1, LOC.city or LOC.water, not '%s'", kind);
   const lun_lexeme lexeme = lun_vocab_intern(linker->vocab, word, strlen(word));
   if (!lexeme || lun_grow((void **)&linker->heads, &linker->head_capacity, (uint64_t)linker->head_count + 1, sizeof *linker->heads)) return lun_fail_memory(err);
   linker->heads[linker->head_count++] = (lun_head){lexeme, (uint8_t)number, before};
@@ -78,7 +80,8 @@ lun_status lun_linker_add_head(lun_linker *linker, const char *kind, const char 
 
 lun_status lun_linker_add_short(lun_linker *linker, const char *word, const char *id, lun_err *err) {
   lun_short added = {lun_vocab_intern(linker->vocab, word, strlen(word)), 0};
-  if (!added.word || lun_grow((void **)&linker->shorts, &linker->short_capacity, (uint64_t)linker->short_count + 1, sizeof *linker->shorts)) return lun_fail_memory(err);
+  if (!added.word || lun_grow((void **)&linker->shorts, &linker->short_capacity, (uint64_t)linker->short_count + 1, sizeof *linker->shorts))
+    return lun_fail_memory(err);
   const lun_status status = lun_surface_of_id(linker, id, &added.surface, err);
   if (!status) linker->shorts[linker->short_count++] = added;
   return status;
@@ -230,7 +233,8 @@ static int better_choice(const void *a, const void *b) {
   return a_country != b_country ? (a_country ? -1 : 1) : strcmp(x->id, y->id);
 }
 
-lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_link_layer layer, uint32_t span, lun_link_choices *choices, lun_err *err) {
+lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_link_layer layer, uint32_t span,
+                              lun_link_choices *choices, lun_err *err) {
   const lun_status status = prepare(linker, doc, facts, err);
   if (status) return status;
   const uint32_t before = choices->count;
@@ -245,7 +249,8 @@ lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_f
       const lun_candidate *c = &linker->candidates[choice->candidate];
       lun_link_choice *out = &choices->at[choices->count++];
       *out = (lun_link_choice){.id = lun_id_text(linker, c->id), .surface = lun_dictionary_surface(linker->source[layer].dictionary, c->row),
-                               .cc = lun_candidate_value(linker, layer, c, linker->source[layer].cc), .kind = lun_candidate_value(linker, layer, c, linker->source[layer].type)};
+                               .cc = lun_candidate_value(linker, layer, c, linker->source[layer].cc),
+                               .kind = lun_candidate_value(linker, layer, c, linker->source[layer].type)};
       lun_evidence_whole(linker, group, choice, out->term);
       lun_evidence_beside(linker, doc, i, choice, out->term);
       out->score = lun_evidence_score(linker, m, k, out->term);

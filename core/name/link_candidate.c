@@ -183,7 +183,8 @@ lun_status lun_surface_of_id(lun_linker *linker, const char *id, uint32_t *surfa
   const uint16_t country = size > 7 && !memcmp(id, "iso:", 4) && id[6] == '-' ? lun_country_of(id + 4, 2) : LUN_NO_COUNTRY;
   if (country == LUN_NO_COUNTRY) return lun_fail(err, LUN_INVALID, 0, "'%s' is no id of a first-level division, as iso:US-NH is", id);
   const lun_id number = lun_id_of(linker, id, false);
-  if (!number || lun_grow((void **)&linker->surfaces, &linker->surface_capacity, (uint64_t)linker->surface_count + 1, sizeof *linker->surfaces)) return lun_fail_memory(err);
+  if (!number || lun_grow((void **)&linker->surfaces, &linker->surface_capacity, (uint64_t)linker->surface_count + 1, sizeof *linker->surfaces))
+    return lun_fail_memory(err);
   lun_candidate *candidate = add(linker, err);
   if (!candidate) return LUN_NO_MEMORY;
   *candidate = (lun_candidate){.id = number, .country = {country}, .countries = 1, .kind = LUN_PLACE_ADMIN1};

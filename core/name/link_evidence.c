@@ -78,7 +78,8 @@ static void count_votes(lun_linker *linker) {
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *m = &linker->mentions[i];
     if (m->follows != LUN_NO_SURFACE) vote_follower(linker, m->follows);
-    if (m->group == LUN_NO_SURFACE && m->country != LUN_NO_COUNTRY) vote_country(linker, m->country, m->layer == LUN_LINK_ORGANISATIONS ? linker->weight[LUN_LINK_ORGANISATION] : 1);
+    if (m->group == LUN_NO_SURFACE && m->country != LUN_NO_COUNTRY)
+      vote_country(linker, m->country, m->layer == LUN_LINK_ORGANISATIONS ? linker->weight[LUN_LINK_ORGANISATION] : 1);
   }
   for (uint32_t g = 0; g < linker->group_count; g++) {
     const lun_group *group = &linker->groups[g];
@@ -184,7 +185,8 @@ static void share_out(lun_linker *linker, lun_group *group) {
 }
 
 static void weigh_group(lun_linker *linker, lun_group *group) {
-  for (uint32_t i = group->first; i < group->first + group->count; i++) linker->choices[i].whole = (float)lun_evidence_whole(linker, group, &linker->choices[i], NULL);
+  for (uint32_t i = group->first; i < group->first + group->count; i++)
+    linker->choices[i].whole = (float)lun_evidence_whole(linker, group, &linker->choices[i], NULL);
 }
 
 static void weigh_beside(lun_linker *linker, const lun_doc *doc) {
@@ -229,7 +231,8 @@ static lun_status read_alias(lun_linker *linker, const lun_doc *doc, const lun_l
     const lun_candidate *c = candidate_of(linker, choice);
     bool same = false;
     if (surface == LUN_NO_SURFACE) status = lun_candidate_called(linker, doc, c, alias->long_first, alias->long_stop, &same, err);
-    for (uint32_t k = 0; surface != LUN_NO_SURFACE && k < linker->surfaces[surface].count; k++) same = same || linker->candidates[linker->surfaces[surface].first + k].id == c->id;
+    for (uint32_t k = 0; surface != LUN_NO_SURFACE && k < linker->surfaces[surface].count; k++)
+      same = same || linker->candidates[linker->surfaces[surface].first + k].id == c->id;
     choice->long_form = choice->long_form || same;
     any = any || same;
   }

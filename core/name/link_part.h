@@ -9,7 +9,7 @@
 #define LUN_NO_SURFACE UINT32_MAX
 enum { LUN_COUNTRIES = 26 * 26, LUN_NO_COUNTRY = 0xFFFF, LUN_CANDIDATE_COUNTRIES = 4, LUN_CHOICES_MAX = 64 };
 
-typedef enum lun_place_kind { LUN_PLACE_OTHER, LUN_PLACE_COUNTRY, LUN_PLACE_ADMIN1, LUN_PLACE_CITY, LUN_PLACE_WATER, LUN_PLACE_KINDS } lun_place_kind;
+typedef enum lun_place_kind { LUN_PLACE_OTHER, LUN_PLACE_COUNTRY, LUN_PLACE_ADMIN1, LUN_PLACE_CITY, LUN_PLACE_WATER } lun_place_kind;
 lun_place_kind lun_place_kind_of(const char *type);
 
 typedef uint32_t lun_id; /* 1.. */
