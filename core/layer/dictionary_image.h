@@ -80,7 +80,8 @@ static inline uint32_t lun_image_hash(const char *text, size_t size) {
 /* What is known of the lexemes of one vocabulary. Of each lexeme a set says in which dictionaries an entry may begin with it;
  * what follows from its text stands in `pool` at its place:
  *   its code for the dictionaries in which case counts | its code for those that fold it | how many starts | for each start
- *   its dictionary and the node behind all words of the lexeme
+ *   its dictionary, the node behind all words of the lexeme, the entry that ends there, + 1, and bits of the words that can
+ *   follow (see lun_follower_bit): 0 where nothing can
  * A code says which words a lexeme is: LUN_CODE_NONE (holds a word that no dictionary has), a word's number, or with
  * LUN_CODE_SEVERAL a place in `pool` where the number of words and the words stand. LUN_CODE_JOINS: a dash that between two
  * tokens without spaces counts as a hyphen. */
@@ -91,6 +92,10 @@ static inline uint32_t lun_image_hash(const char *text, size_t size) {
 #define LUN_RECASE_UNKNOWN 0xFFFFFFFFu
 #define LUN_RECASE_PLAIN 0xFFFFFFFEu /* in `recased`: not a token in capitals, its code holds */
 enum { LUN_POOL_CODE, LUN_POOL_FOLDED, LUN_POOL_STARTS, LUN_POOL_FIRST }; /* at a lexeme's place */
+enum { LUN_START_DICTIONARY, LUN_START_NODE, LUN_START_ENTRY, LUN_START_FOLLOWERS, LUN_START_SIZE };
+
+/* One of 32 bits for a word: where a start lacks that of the next word, it need not be looked for. */
+static inline uint32_t lun_follower_bit(uint32_t word) { return UINT32_C(1) << (word * 0x9E3779B1u >> 27); }
 
 typedef struct lun_known {
   uint64_t begins;  /* bits of dictionaries */

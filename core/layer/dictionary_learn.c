@@ -5,7 +5,7 @@
 #include "layer/dictionary_key.h"
 #include "lunette/mem.h"
 
-enum { TOGETHER = 16 };
+enum { TOGETHER = 16, FOLLOWERS = 48 };
 
 /* A lexeme about to be looked up. Its key form and that in lower case are at hand where it is a short word or number of plain
  * ASCII, as most are. */
@@ -124,6 +124,24 @@ static bool read_codes(lun_image *image, lun_vocab *vocab, const reading *r, uin
   return true;
 }
 
+/* Bits of the words that lead on from a node; all where there are so many that few would be missing. */
+static uint32_t followers_of(const lun_dictionary *dictionary, uint32_t node) {
+  const uint32_t low = dictionary->nodes[node].edge, high = dictionary->nodes[node + 1].edge;
+  uint32_t bits = 0;
+  if (low >= high || high > dictionary->record->nodes - 1) return 0;
+  if (high - low > FOLLOWERS) return UINT32_MAX;
+  for (uint32_t e = low; e < high; e++) bits |= lun_follower_bit(dictionary->edges[e]);
+  return bits;
+}
+
+static void write_start(const lun_image *image, const lun_image_start *start, uint32_t *at) {
+  const lun_dictionary *dictionary = image->dictionaries + start->dictionary;
+  at[LUN_START_DICTIONARY] = start->dictionary;
+  at[LUN_START_NODE] = start->node;
+  at[LUN_START_ENTRY] = lun_dictionary_entry_at(dictionary, start->node);
+  at[LUN_START_FOLLOWERS] = followers_of(dictionary, start->node);
+}
+
 static const lun_known *finish(lun_image *image, lun_vocab *vocab, const reading *r) {
   lun_memo *memo = &image->memo;
   lun_known *known = memo->of + r->lexeme;
@@ -142,7 +160,7 @@ static const lun_known *finish(lun_image *image, lun_vocab *vocab, const reading
   }
   find_starts(image, code, false, &found);
   if (image->folding) find_starts(image, folded, true, &found);
-  if (!lun_memo_room(memo, LUN_POOL_FIRST + 2 * found.count)) {
+  if (!lun_memo_room(memo, LUN_POOL_FIRST + LUN_START_SIZE * found.count)) {
     memo->pool_count = before;
     return NULL;
   }
@@ -151,11 +169,8 @@ static const lun_known *finish(lun_image *image, lun_vocab *vocab, const reading
   at[LUN_POOL_CODE] = code;
   at[LUN_POOL_FOLDED] = folded;
   at[LUN_POOL_STARTS] = found.count;
-  for (uint32_t i = 0; i < found.count; i++) {
-    at[LUN_POOL_FIRST + 2 * i] = found.at[i].dictionary;
-    at[LUN_POOL_FIRST + 2 * i + 1] = found.at[i].node;
-  }
-  memo->pool_count += LUN_POOL_FIRST + 2 * found.count;
+  for (uint32_t i = 0; i < found.count; i++) write_start(image, found.at + i, at + LUN_POOL_FIRST + LUN_START_SIZE * i);
+  memo->pool_count += LUN_POOL_FIRST + LUN_START_SIZE * found.count;
   return known;
 }
 
