@@ -189,25 +189,23 @@ static followers next_words(search *s, uint32_t token) {
 static void match_plain(search *s, uint64_t asked, uint32_t token, const lun_known *known, bool recase, last *ends, lun_hits *hits) {
   followers next = {UINT32_MAX, UINT32_MAX};
   bool seen = recase; /* the next word, which is looked at where something may follow */
-  const uint32_t *start = s->image->memo.pool + known->place + LUN_POOL_FIRST;
-  uint32_t left = s->image->memo.pool[known->place + LUN_POOL_STARTS];
-  for (; left > 0; left--, start += LUN_START_SIZE) {
-    const uint32_t number = start[LUN_START_DICTIONARY], entry = start[LUN_START_ENTRY];
+  const uint32_t first = known->place + LUN_POOL_FIRST, count = s->image->memo.pool[known->place + LUN_POOL_STARTS];
+  const lun_image_start *start = lun_pool_starts(s->image, first);
+  for (uint32_t k = 0; k < count; k++) {
+    const uint32_t number = start[k].dictionary, entry = start[k].entry;
     if (!(asked >> number & 1) || token < ends->stop[number]) continue;
     const lun_dictionary *dictionary = s->image->dictionaries + number;
     const bool fold = s->image->folding >> number & 1;
     match found = {0, 0};
     if (entry && is_true(s, dictionary, entry - 1)) found = (match){token + 1, entry - 1};
-    const ptrdiff_t at = start - s->image->memo.pool; /* which may move */
-    const uint32_t wanted = start[LUN_START_FOLLOWERS];
-    if (wanted && !seen) {
+    if (start[k].followers && !seen) {
       seen = true;
       next = next_words(s, token);
-      start = s->image->memo.pool + at;
+      start = lun_pool_starts(s->image, first); /* the pool may have moved */
     }
-    if (wanted & (fold ? next.fold : next.exact)) {
-      found = recase && !fold ? walk_recased(s, dictionary, token, start[LUN_START_NODE]) : walk(s, dictionary, token, start[LUN_START_NODE]);
-      start = s->image->memo.pool + at;
+    if (start[k].followers & (fold ? next.fold : next.exact)) {
+      found = recase && !fold ? walk_recased(s, dictionary, token, start[k].node) : walk(s, dictionary, token, start[k].node);
+      start = lun_pool_starts(s->image, first);
     }
     take(s, token, number, found, ends, hits);
   }
@@ -277,9 +275,9 @@ void lun_hits_free(lun_hits *hits) {
 /* Where a dictionary stands behind a lexeme of which this is known, 0 where it begins no entry. */
 static uint32_t node_of(const lun_dictionary *dictionary, const lun_known *known) {
   if (!known || !(known->begins & lun_dictionary_bit(dictionary))) return 0;
-  const uint32_t *at = dictionary->image->memo.pool + known->place + LUN_POOL_FIRST;
-  while (at[LUN_START_DICTIONARY] != dictionary->number) at += LUN_START_SIZE;
-  return at[LUN_START_NODE];
+  const lun_image_start *start = lun_pool_starts(dictionary->image, known->place + LUN_POOL_FIRST);
+  while (start->dictionary != dictionary->number) start++;
+  return start->node;
 }
 
 /* Whether the tokenizer leaves a text whole wherever it stands: short, and plain letters alone. */
