@@ -18,6 +18,7 @@ struct lun_host {
   lun_tagger *tagger; /* of all documents; opened when first asked */
   lun_languages *languages; /* made when first asked for */
   lun_doc *spare;           /* a document that was closed, whose memory the next one uses; or NULL */
+  const void *doc_class, *span_class, *layer_class, *dictionary_class; /* metatables; NULL until the first object was met */
   lun_host_options options;
 };
 
