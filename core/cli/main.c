@@ -34,6 +34,16 @@ static const char *cache_folder(char *folder, size_t room) {
   return size > 0 && (size_t)size < room ? folder : NULL;
 }
 
+/* The folder where a user keeps lists of their own: LUNETTE_DATA, else lunette/ in XDG_DATA_HOME, else in ~/.local/share. */
+static const char *data_folder(char *folder, size_t room) {
+  const char *own = getenv("LUNETTE_DATA"), *shared = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+  int size = -1;
+  if (own && *own) return own;
+  if (shared && *shared == '/') size = snprintf(folder, room, "%s/lunette", shared);
+  else if (home && *home == '/') size = snprintf(folder, room, "%s/.local/share/lunette", home);
+  return size > 0 && (size_t)size < room ? folder : NULL;
+}
+
 /* The one thing that outlives a run that is interrupted. */
 static char unfinished[4096];
 
@@ -45,8 +55,8 @@ static void end_by_signal(int number) {
 
 int main(int argc, char **argv) {
   struct winsize size;
-  char cache[4096];
-  lun_host_options options = {.scripts = getenv("LUNETTE_PATH"), .cache = cache_folder(cache, sizeof cache), .unfinished = unfinished, .unfinished_room = sizeof unfinished};
+  char cache[4096], data[4096];
+  lun_host_options options = {.scripts = getenv("LUNETTE_PATH"), .cache = cache_folder(cache, sizeof cache), .data = data_folder(data, sizeof data), .unfinished = unfinished, .unfinished_room = sizeof unfinished};
   lun_host *host;
   lun_err err;
   int code;

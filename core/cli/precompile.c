@@ -1,6 +1,7 @@
-/* lunette-precompile OUT SCRIPTS NAME...: compiles the scripts SCRIPTS/NAME while the project is built and writes them into
- * one assembler file OUT, with their source: reading compiled scripts takes a third of the time of a short run's start.
- * They are used only by a Lua of the very release that wrote them; any other reads the source. */
+/* lunette-precompile OUT TABLE SCRIPTS NAME...: compiles the scripts SCRIPTS/NAME while the project is built and writes them into
+ * one assembler file OUT, a table of lua/embedded.h: reading compiled scripts takes a third of the time of a short run's start.
+ * lun_embedded_scripts holds their text too; the others hold code alone, without what debugging needs. Code is used only by a
+ * Lua of the very release that wrote it; any other reads the text. */
 #include <lauxlib.h>
 #include <lua.h>
 #include <stdio.h>
@@ -39,16 +40,16 @@ static bool put_bytes(text *out, const char *label, unsigned n, const char *byte
   return ok && put(out, line, (size_t)snprintf(line, sizeof line, "%s%ue:\n.byte 0\n", label, n));
 }
 
-static bool put_script(lua_State *L, text *out, const char *folder, const char *name, unsigned n, lun_err *err) {
+static bool put_script(lua_State *L, text *out, bool whole, const char *folder, const char *name, unsigned n, lun_err *err) {
   char path[1024], *source;
   size_t size;
   text code = {NULL, 0, 0};
   snprintf(path, sizeof path, "%s/%s", folder, name);
   if (lun_io_read_file(path, LUN_TEXT_MAX, &source, &size, err)) return false;
   snprintf(path, sizeof path, "@scripts/%s", name);
-  bool ok = luaL_loadbufferx(L, source, size, path, "t") == LUA_OK && lua_dump(L, dump, &code, 0) == 0;
+  bool ok = luaL_loadbufferx(L, source, size, path, "t") == LUA_OK && lua_dump(L, dump, &code, !whole) == 0;
   if (!ok) lun_fail(err, LUN_FORMAT, 0, "%s", lua_isstring(L, -1) ? lua_tostring(L, -1) : "the script cannot be compiled");
-  ok = ok && put_bytes(out, "s", n, source, size) && put_bytes(out, "c", n, code.bytes, code.size) && put_bytes(out, "n", n, name, strlen(name));
+  ok = ok && put_bytes(out, "s", n, source, whole ? size : 0) && put_bytes(out, "c", n, code.bytes, code.size) && put_bytes(out, "n", n, name, strlen(name));
   lua_settop(L, 0);
   lun_free(code.bytes);
   lun_free(source);
@@ -59,16 +60,19 @@ int main(int argc, char **argv) {
   lun_err err = {LUN_OK, 0, "out of memory"};
   text out = {NULL, 0, 0};
   char line[160];
-  if (argc < 3) {
-    fprintf(stderr, "usage: lunette-precompile OUT SCRIPTS NAME...\n");
+  if (argc < 4) {
+    fprintf(stderr, "usage: lunette-precompile OUT TABLE SCRIPTS NAME...\n");
     return 2;
   }
   lua_State *L = luaL_newstate();
-  bool ok = L && put(&out, line, (size_t)snprintf(line, sizeof line, ".section .rodata\n.balign 16\n.global lun_embedded_release\nlun_embedded_release:\n")) &&
-            put_bytes(&out, "r", 0, lua_ident, strlen(lua_ident));
-  for (int i = 3; ok && i < argc; i++) ok = put_script(L, &out, argv[2], argv[i], (unsigned)i, &err);
-  ok = ok && put(&out, line, (size_t)snprintf(line, sizeof line, ".section .data.rel.ro,\"aw\"\n.balign 8\n.global lun_embedded_scripts\nlun_embedded_scripts:\n"));
-  for (int i = 3; ok && i < argc; i++) ok = put(&out, line, (size_t)snprintf(line, sizeof line, ".quad n%d, s%d, s%de, c%d, c%de\n", i, i, i, i, i));
+  const bool whole = !strcmp(argv[2], "lun_embedded_scripts");
+  bool ok = L && put(&out, line, (size_t)snprintf(line, sizeof line, ".section .rodata\n.balign 16\n"));
+  if (whole)
+    ok = ok && put(&out, line, (size_t)snprintf(line, sizeof line, ".global lun_embedded_release\nlun_embedded_release:\n")) &&
+         put_bytes(&out, "r", 0, lua_ident, strlen(lua_ident));
+  for (int i = 4; ok && i < argc; i++) ok = put_script(L, &out, whole, argv[3], argv[i], (unsigned)i, &err);
+  ok = ok && put(&out, line, (size_t)snprintf(line, sizeof line, ".section .data.rel.ro,\"aw\"\n.balign 8\n.global %s\n%s:\n", argv[2], argv[2]));
+  for (int i = 4; ok && i < argc; i++) ok = put(&out, line, (size_t)snprintf(line, sizeof line, ".quad n%d, s%d, s%de, c%d, c%de\n", i, i, i, i, i));
   ok = ok && put(&out, line, (size_t)snprintf(line, sizeof line, ".quad 0, 0, 0, 0, 0\n.section .note.GNU-stack,\"\",%%progbits\n"));
   ok = ok && lun_io_write_file(argv[1], out.bytes, out.size, &err) == LUN_OK;
   if (L) lua_close(L);

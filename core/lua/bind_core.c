@@ -166,10 +166,12 @@ int bind_open_core(lua_State *L) {
   bind_open_json(L);
   bind_open_input(L);
   bind_open_regex(L);
+  bind_open_stem(L);
   bind_open_machine(L);
   bind_open_found(L);
   bind_open_claim(L);
   bind_open_html(L);
+  bind_open_name(L);
   bind_open_annotation(L);
   return 1;
 }

@@ -31,6 +31,7 @@ static int core_look_up(lua_State *L) {
   lun_err err;
   lun_lookups *shared = ((lookups *)luaL_checkudata(L, 3, BIND_LOOKUPS))->lookups;
   if (!shared) return luaL_argerror(L, 3, "the lookups are closed");
+  bind_settle_day(L, 2);
   if (lun_machine_look_up(bind_check_machine(L, 1), bind_check_doc(L, 2)->doc, shared, &err)) return bind_raise(L, &err);
   return 0;
 }
@@ -66,6 +67,7 @@ static int core_search(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 2)->doc;
   lun_lookups *shared = lua_isnoneornil(L, 3) ? NULL : ((lookups *)luaL_checkudata(L, 3, BIND_LOOKUPS))->lookups;
   lua_settop(L, 3);
+  bind_settle_day(L, 2);
   lua_getiuservalue(L, 1, 1); /* 4 */
   lun_err err;
   if (lun_machine_begin(machine, &err)) return bind_raise(L, &err);

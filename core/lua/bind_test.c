@@ -247,8 +247,13 @@ static lun_test compare_test(builder *b, int index) {
   lua_State *L = b->L;
   const char *name = bind_needed(b, index, KEY_field);
   const lun_sign which = sign_of(b, index);
-  bind_push_field(b, index, KEY_values);
   lun_test test;
+  if (!strcmp(name, "stem")) {
+    bind_push_field(b, index, KEY_own);
+    test = call_test(b);
+    return which == LUN_UNEQUAL ? made(b, lun_test_not(b->machine, test)) : test;
+  }
+  bind_push_field(b, index, KEY_values);
   if (!strcmp(name, "len") || !strcmp(name, "value")) {
     lua_rawgeti(L, -1, 1);
     test = made(b, lun_test_measure(b->machine, *name == 'l' ? LUN_LENGTH : LUN_VALUE, which, luaL_checknumber(L, -1)));

@@ -82,6 +82,19 @@ static int core_script_code(lua_State *L) {
   return 1;
 }
 
+/* core.pattern_code(name) -> the compiled patterns of a bundled rule pack, or nil as for compiled scripts. */
+static int core_pattern_code(lua_State *L) {
+  const char *name = luaL_checkstring(L, 1), *folders = bind_host(L)->options.scripts;
+  if ((!folders || !*folders) && !strcmp(lua_ident, lun_embedded_release))
+    for (const lun_embedded_script *s = lun_embedded_patterns; s->name; s++)
+      if (!strcmp(s->name, name)) {
+        lua_pushlstring(L, s->code, (size_t)(s->code_stop - s->code));
+        return 1;
+      }
+  lua_pushnil(L);
+  return 1;
+}
+
 /* package.searchers: "lunette" and "lunette.x" are lib/lunette.lua and lib/x.lua. */
 static int search_library(lua_State *L) {
   const char *name = luaL_checkstring(L, 1);
@@ -151,7 +164,7 @@ static int open_protected(lua_State *L) {
 
   lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   bind_open_core(L);
-  static const luaL_Reg functions[] = {{"script", core_script}, {"script_code", core_script_code}, {"scripts", core_scripts},
+  static const luaL_Reg functions[] = {{"script", core_script}, {"script_code", core_script_code}, {"pattern_code", core_pattern_code}, {"scripts", core_scripts},
                                        {"script_folders", core_script_folders}, {"dictionaries_digest", core_dictionaries_digest}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
   lua_pushvalue(L, searchers);

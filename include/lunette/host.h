@@ -15,6 +15,7 @@ typedef struct lun_host_options {
                           8 standard error is one on which a line can be redrawn */
   int width;           /* columns of the terminal, 0 when unknown */
   const char *cache;   /* the folder where compiled lists are kept; NULL for none */
+  const char *data;    /* the folder where a user keeps lists of their own; NULL for none */
   char *unfinished;    /* room for the path of a file that is being written beside its place, "" when none is, so that a handler
                         * of signals can remove it; NULL for none */
   size_t unfinished_room;

@@ -51,7 +51,7 @@ Asking what was found
   lunette sql DB ['SELECT ...']          a question to a database of -o NAME.db; what is in it
 
 What there is
-  lunette dict list FILE                 what a file gives as a list of names; lookup, build
+  lunette dict list FILE                 what a file gives as a list of names; lookup, add, build
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version
@@ -316,8 +316,8 @@ end
 function commands.sql(options, words) return outcome.sql(options, words) end
 
 -- What lists and dictionaries hold.
-function commands.dict(_, words)
-  local text, message, code = require("lunette.dict").run(words)
+function commands.dict(options, words)
+  local text, message, code = require("lunette.dict").run(words, options)
   if text then return write_result({}, text) end
   say(message)
   return code

@@ -86,14 +86,18 @@ local hard_ch = set_of "stomach monarch oligarch patriarch matriarch hierarch ep
 local links, follows = set_of "at by for in of to", set_of "general president elect designate"
 local takes_es = set_of "go do forgo"
 
-local past, plural = {}, {}
-for line in verbs:gmatch "[^|\n]+" do
-  local lemma, first, second = line:match "^(%S+) (%S+) ?(%S*)"
-  past[lemma] = first .. "/" .. second
-end
-for line in nouns:gmatch "[^|\n]+" do
-  local lemma, forms = line:match "^(%S+) (%S+)"
-  plural[lemma] = forms
+-- The tables by lemma, read when somebody first asks.
+local past, plural
+local function read_tables()
+  past, plural = {}, {}
+  for line in verbs:gmatch "[^|\n]+" do
+    local lemma, first, second = line:match "^(%S+) (%S+) ?(%S*)"
+    past[lemma] = first .. "/" .. second
+  end
+  for line in nouns:gmatch "[^|\n]+" do
+    local lemma, forms = line:match "^(%S+) (%S+)"
+    plural[lemma] = forms
+  end
 end
 
 -- The forms that the dictionary lists for a lemma: form -> kind, and the forms in order.
@@ -175,6 +179,7 @@ end
 -- All forms of a lemma, itself first. A compound takes the forms of what follows its last hyphen; what is no English word
 -- in lower case is its only form.
 function inflect.forms(lemma)
+  if not past then read_tables() end
   local list, seen = {}, {}
   local function put(form)
     if not seen[form] then list[#list + 1], seen[form] = form, true end
@@ -227,6 +232,7 @@ end
 
 -- The lemmas that a form is of, the likeliest first: words of the lexicon, or if it has none of them any; the form itself last.
 function inflect.lemmas(form)
+  if not past then read_tables() end
   local list, seen, rank = {}, {}, {}
   local lexicon = core.embedded_dictionary "lexicon"
   local function put(lemma)
@@ -264,6 +270,7 @@ end
 -- The one lemma that a form is of as a "verb" or a "noun": that of the tables, else the commonest that the lexicon has as such, else
 -- what spelling gives. `inflected`: the form is known to be none itself. nil for what has none.
 function inflect.lemma(form, kind, inflected)
+  if not past then read_tables() end
   local found
   for lemma, forms in pairs(whole) do
     if kind == "verb" and (" " .. forms .. " "):find(" " .. form .. " ", 1, true) and (not found or #lemma > 0 and forms:find(form, 1, true) == 1) then

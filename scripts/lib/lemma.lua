@@ -20,6 +20,7 @@ newspapers in 25 is tagged wrong, more in headlines and in text without capitals
 The tagger runs once for a document, and only when a rule that may match there or a script asks: who does not ask pays nothing.
 Words with a hyphen are one token: well-known is ADJ. [lemma=see] and <see> ask the forms that a word can have, whatever its part
 of speech; [lemma=saw & pos=NOUN] tells them apart. doc:lemma leads one form back by its tag: leaves is leaf or leave.
+[stem=negotiate] and doc:stem go by Snowball's stems, which cut endings off: negotiators and negotiation have the stem negoti.
 ]==]
 
 local contracted = { ["n't"] = "not", ["'ll"] = "will", ["'ve"] = "have", ["'m"] = "be", ["'re"] = "be", wo = "will", ca = "can", sha = "shall", an = "a" }

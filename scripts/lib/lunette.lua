@@ -21,7 +21,13 @@ lun.open = source.open
 lun.doc = source.doc
 lun.docs = source.docs
 
+function lun.stem(word, language)
+  local ok, found = pcall(require("lunette.stem").of, word, language)
+  if not ok then error(found, 2) end
+  return found
+end
 lun.date = require("lunette.calendar").date
+lun.timex = require "lunette.timex"
 local sandbox = require "lunette.sandbox" -- which gives each script these for its own folder
 function lun.read(path) return sandbox.read(path) end
 function lun.lines(path) return sandbox.lines(path) end
@@ -58,6 +64,7 @@ end
 -- A list of one's own goes before a bundled dictionary of its name, but not for bundled scripts.
 local function find_dictionary(name)
   local dictionary = require("lunette.environment").bundled() and core.embedded_dictionary(name) or own[name] or core.embedded_dictionary(name)
+  dictionary = dictionary or require("lunette.lists").kept(name)
   if dictionary then return dictionary end
   error(("unknown dictionary '%s'%s"):format(name, suggest.hint(name, lun.collect(lun.dictionaries()))), 3)
 end

@@ -121,12 +121,13 @@ end
 
 -- A function that reads texts by a grammar: what does not fit raises, with what was looked for at the farthest place.
 function pattern.parser(grammar)
-  local plain, explaining = grammar(nothing), nil
+  local plain, explaining -- made when first needed
   local farthest, wanted -- of the explaining grammar: the last place where something was looked for, and what
   return function(text)
     local _, invalid = utf8.len(text)
     if invalid then error(("the pattern is not valid UTF-8: see its byte %d"):format(invalid), 0) end
     if text:find("\0", 1, true) then error(("the pattern holds a NUL: see its byte %d"):format(text:find("\0", 1, true)), 0) end
+    plain = plain or grammar(nothing)
     local tree = match(plain, text)
     if tree then return tree end
     explaining = explaining or grammar(function(what)
@@ -154,7 +155,7 @@ end
 local refused = {}
 for word in ([[and break do else elseif end false for function goto if in local nil not or repeat return then true until while
   text start stop layer rule doc span match first last type file line why]]):gmatch "%a+" do refused[word] = true end
-local fields = { len = "number", value = "number", word = "list", text = "list", lemma = "list" }
+local fields = { len = "number", value = "number", word = "list", text = "list", lemma = "list", stem = "list" }
 
 local function unknown(text, at, what, given, known, form, advice)
   pattern.fail(text, at, ("no %s '%s%s'%s%s"):format(what, given, form or "", suggest.hint(given, set.names(known)), advice or ""))
@@ -265,6 +266,11 @@ check_test = bounded_depth(function(t, text, known)
     end
     if takes == "list" and t.sign ~= "=" and t.sign ~= "!=" then pattern.fail(text, t.at, t.field .. " is compared by = or !=") end
     for _, word in ipairs(t.field == "word" and t.values or {}) do check_word(text, t.at, word) end
+    if t.field == "stem" then
+      local ok, own = pcall(wordtest.stems, t.values)
+      if not ok then pattern.fail(text, t.at, own) end
+      t.own = own
+    end
   end
   for _, word in ipairs(t.lemmas or t.values or {}) do check_length(text, t.at, word) end
   if kind == "layer" then t.text = text end

@@ -42,6 +42,8 @@ tests of one token, joined by & | ! and brackets: [cap & !upper]
   text!=May,Jun,Jul     | none of these exactly                         | may MAY June          | May Jun Jul
   lemma=go,see          | a form of one of these, irregular ones too    | goes Went SEEN        | goal seed to
   lemma!=go,see         | no form of these                              | goal seed to          | goes Went SEEN
+  stem=negotiate        | words of one stem, by Snowball's rules        | negotiators Negotiating negotiation | went nego stem
+  stem!=negotiate       | words of another one                          | went nego stem        | negotiators negotiate negotiable
   !cap                  | not                                           | ana iPhone 12         | Ana NATO 3M
   cap & !upper          | and                                           | Ana McCoy 3Ms         | NATO ana 12
   upper | num           | or                                            | NATO 12 3rd           | Ana ana ,

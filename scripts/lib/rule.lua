@@ -1,6 +1,7 @@
 -- Rule packs as scripts write them: checked and compiled when they are loaded, so that whatever is wrong with a rule is said
 -- with its line before a document is read. lunette.phase runs them.
 local claim = require "lunette.claim"
+local compiled = require "lunette.compiled"
 local engine = require "lunette.engine"
 local environment = require "lunette.environment"
 local lists = require "lunette.lists"
@@ -104,7 +105,8 @@ local function place_of(pack, level)
   return seen and place.source:sub(2) or "(a pack)", seen and place.currentline or 1
 end
 
-local function compile(r, known, fail)
+-- `ready`: what the build made of the pattern, if it did.
+local function compile(r, known, ready, fail)
   local whole = type(r.pattern) == "table" and r.pattern or {} -- a tree may narrow its rule
   local asked = whole.within
   if whole.sentence and r.across then fail "the query says within <s/>, across = ... lets it go over the ends of sentences: take one out" end
@@ -115,7 +117,8 @@ local function compile(r, known, fail)
   if not (r.gives or r.fact or r.emit) then
     fail 'does nothing with what it matches: give it fact = "...", gives = "..." or emit = function(m, doc)'
   end
-  local ok, tree, captures = pcall(engine.compile, r.pattern, known, r.keep ~= nil)
+  local ok, tree, captures = true, ready and ready.tree, ready and ready.captures
+  if not ready then ok, tree, captures = pcall(engine.compile, r.pattern, known, r.keep ~= nil) end
   if not ok then fail(tree) end
   r.tree, r.captures, r.known = tree, captures, known
   r.reads_set, r.gives_set = set.of(r.reads), set.of(r.gives)
@@ -157,6 +160,7 @@ function rule.rules(pack, level)
   local line_of, names = line_finder(environment.texts[file], line), {}
   local known = { macros = pack.define or {}, expanded = {}, tests = wordtest.names, dictionary = dictionary_check() }
   pack.file, pack.steps = file, {}
+  local ready = compiled.of(file, pack, known) or {}
   for i, given in ipairs(pack) do
     if type(given) ~= "table" then fail(("step %d of pack '%s' is a %s, not a rule: { \"name\", [[ pattern ]], ... }"):format(i, pack.name, type(given))) end
     local r = setmetatable({}, getmetatable(given)) -- the pack's own; the script's table stays as it is
@@ -175,7 +179,7 @@ function rule.rules(pack, level)
       r.name, r.pattern = name, text
       r.id, r.file, r.line = pack.name .. "." .. r.name, file, at
       known.inside = nil
-      compile(r, known, function(message)
+      compile(r, known, ready[i], function(message)
         local macro = known.inside and (": in the macro '%s'"):format(known.inside) or ""
         error(("%s:%d: %s%s: %s"):format(file, r.line, what, macro, message), 0)
       end)

@@ -3,6 +3,7 @@
 local core = require "lunette.core"
 local inflect = require "lunette.inflect"
 local set = require "lunette.set"
+local stem = require "lunette.stem"
 local wordtest = {}
 
 -- What patterns may name between brackets: flags of C, `first` (not of the word), functions that scripts define.
@@ -13,16 +14,41 @@ end
 
 local forms_of = {} -- by lemma: rules name the same ones again and again
 
+-- Takes over forms that are known: lemma -> its forms, parted by spaces.
+local told = {}
+function wordtest.know(forms)
+  for lemma, list in pairs(forms) do told[lemma] = list end
+end
+
+local function find_forms(lemma)
+  if not told[lemma] then return inflect.forms(lemma) end
+  local list = {}
+  for form in told[lemma]:gmatch "%S+" do list[#list + 1] = form end
+  return list
+end
+
 -- The inflected forms of lemmas, each once.
 function wordtest.forms(lemmas)
   local list, seen = {}, {}
   for _, lemma in ipairs(lemmas) do
-    forms_of[lemma] = forms_of[lemma] or inflect.forms(lemma)
+    forms_of[lemma] = forms_of[lemma] or find_forms(lemma)
     for _, form in ipairs(forms_of[lemma]) do
       if not seen[form] then seen[form], list[#list + 1] = true, form end
     end
   end
   return list
+end
+
+-- The test of words whose stem is that of one of these words; the same function for the same ones.
+local tests_of_stems = {}
+function wordtest.stems(words)
+  local key = table.concat(words, "\0")
+  if not tests_of_stems[key] then
+    local wanted = {}
+    for _, word in ipairs(words) do wanted[stem.of(word)] = true end
+    tests_of_stems[key] = function(word) return wanted[stem.of(word)] == true end
+  end
+  return tests_of_stems[key]
 end
 
 -- The lower-case words of which a token that passes a test is one; nil where they cannot be listed.
@@ -58,6 +84,10 @@ local function compare(t)
       local value = number(text)
       return value and holds(value, bound)
     end
+  end
+  if t.field == "stem" then
+    local own = wordtest.stems(t.values)
+    return function(text) return own(text) == (t.sign == "=") end
   end
   local words, wanted = set.of(t.field == "lemma" and wordtest.forms(t.values) or t.values), t.sign == "="
   if t.field == "text" then return function(text) return (words[text] or false) == wanted end end

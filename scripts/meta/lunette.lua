@@ -7,6 +7,7 @@
 ---The module: `local lun = require "lunette"`. Scripts that lunette runs find it as `lun` without `require`.
 ---@class lun
 ---@field version string   version of lunette, such as "0.1.0"
+---@field timex table      values of times as TIMEX3 writes them: lun.timex.number "two and a half", .unit "weeks", .duration(2, unit), .counted("month", days, -1), .iso(days), .clock("4:30", "p.m."); scripts/lib/timex.lua says what each does
 ---@field json table       lun.json.encode(value [, indent]) with sorted keys; lun.json.decode(text) or nil, message
 ---@field p table          pattern builders: p.word, p.text, p.layer, p.dict, p.cap, p.any ...; the operator form of the rule language
 local lun = {}
@@ -145,6 +146,14 @@ function lun.key(text) end
 ---@param text string
 ---@return string
 function lun.lower(text) end
+
+---The stem of a word by the Snowball stemmers, which cut endings off by rule: "sign" for "signing", "univers" for "university" and
+---"universe". Forms of a word that is spelled otherwise (went, go) are no matter of stems: see doc:lemma. The language is "english"
+---unless it is said ("german", "fr").
+---@param word string
+---@param language? string
+---@return string
+function lun.stem(word, language) end
 
 ---A text in capitals as names are written: all but the first letter of each word, also after a hyphen, in lower case.
 ---@param text string

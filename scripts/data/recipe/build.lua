@@ -97,5 +97,17 @@ for row in common.rows(raw .. "/languages.tsv") do
 end
 common.write(out, { name = "lang", case = "exact", licence = licence, cols = { "surface", "id", "prior" }, source = { source.cldr } }, languages)
 
+-- What ids are called in Wikidata: of the places that have a row, and of organisations as they are written down.
+local ids, numbers = {}, {}
+for _, list in ipairs { rows, orgs.rows } do for _, row in ipairs(list) do ids[row[3]] = true end end
+for row in common.rows(raw .. "/coder.tsv") do
+  if ids[row[2]] and row[2]:sub(1, 3) ~= "wd:" then numbers[#numbers + 1] = { row[2], (row[5]:gsub("^wd:", "")) } end
+end
+for row in common.rows(hand .. "/xref.tsv") do
+  assert(ids[row[1]], row[1] .. " of xref.tsv is the id of no row")
+  numbers[#numbers + 1] = row
+end
+common.write(out, { name = "xref", case = "exact", licence = licence, cols = { "surface", "wd" }, source = { source.coder, source.hand } }, numbers)
+
 inflections.load(exceptions)
 common.write(out, { name = "inflection", case = "exact", licence = licence, cols = { "surface", "inflected", "kind" }, source = { source.exceptions } }, inflections.rows)
