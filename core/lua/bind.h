@@ -144,8 +144,10 @@ void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
 void bind_open_claim(lua_State *L);
 void bind_open_annotation(lua_State *L);
+void bind_open_prompt(lua_State *L);
 void bind_open_html(lua_State *L);
 void bind_open_name(lua_State *L);
+void bind_open_link(lua_State *L);
 
 /* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */
 bind_doc *bind_push_doc(lua_State *L, int data_index);

@@ -102,8 +102,9 @@ local function check(path, file)
 end
 
 local names = {}
-for name in ([[abbreviation agreement cameo company currency cursign given holiday inflection lang lexicon metonym misc miscnoun month norp number
-  office org orgnoun people place placenoun relation renamed role sayverb scale surname timeword title unit weekday xref]]):gmatch "%S+" do names[#names + 1] = name end
+for name in ([[abbreviation agreement cameo company currency cursign given holiday inflection lang lexicon metonym misc miscnoun
+  month norp number office org orgnoun people place placenoun relation renamed reporting role sayverb scale surname
+  timeword title unit weekday xref]]):gmatch "%S+" do names[#names + 1] = name end
 local rows = 0
 for _, name in ipairs(names) do
   local path = folder .. "/" .. name .. ".tsv"

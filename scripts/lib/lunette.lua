@@ -103,6 +103,12 @@ function lun.prior(name, text)
   return prior.of(name)(text)
 end
 
+function lun.linker(settings)
+  local ok, made = pcall(require("lunette.linking").new, settings)
+  if not ok then error(made, 2) end
+  return made
+end
+
 -- What stands in capitals as names are written: the first letter of each word, also after a hyphen, stays.
 function lun.titlecase(text)
   return (text:gsub("[^%s%-]+", function(word)

@@ -137,6 +137,12 @@ function lun.acronym(long, short) end
 ---@return integer
 function lun.prior(dictionary, text) end
 
+---Makes a linker, whose run(doc) gives places, nationalities and organisations their ids by evidence over the whole article.
+---Its numbers and words are handed over as the pack `links` does it: lunette help links, lunette show links.
+---@param settings {weights: table, common: table, after: table, before: table, short: table, terms: table}
+---@return table linker
+function lun.linker(settings) end
+
 ---The look-up form of a text: NFC, straight marks, "-" for all dashes, no accents, case kept.
 ---@param text string
 ---@return string

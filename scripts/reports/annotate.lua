@@ -67,6 +67,9 @@ return lun.report {
           local parts = {}
           for part in doc:quoted_parts(q.quote) do parts[#parts + 1] = at(part) end
           if #parts > 1 then object.content_parts = parts end
+        elseif q.parts then
+          object.content_parts = {}
+          for k, part in ipairs(q.parts) do object.content_parts[k] = at(part) end
         end
         table.insert(out.quotes, object)
       end

@@ -136,7 +136,11 @@ local function by_name(doc, layer, same)
   for s in doc:spans(layer) do
     local name = printed(s)
     local k = same[key(name)] or (s.id and s.id ~= "" and s.id) or key(name)
-    local e = index[k] or index[key(name)]
+    local e = index[k]
+    if not e then
+      local namesake = index[key(name)] -- one name may be two places in one article
+      if namesake and not (namesake.id and s.id and namesake.id ~= s.id) then e = namesake end
+    end
     if not e then
       e = { name = s.name or name, mentions = {}, id = s.id, country = s.cc }
       list[#list + 1] = e
@@ -337,7 +341,7 @@ end
 return lun.rules {
   name = "entities",
   about = "Who and what is meant: persons, places, organisations, nationalities, with roles and countries.",
-  use = { "names", "roles" },
+  use = { "links", "roles" },
   lun.resolve { name = "group", reads = { "person", "place", "org", "norp", "role" }, gives = { "entity" }, each = build },
   lun.resolve { name = "offices", reads = { "entity" }, each = hold_offices },
 }

