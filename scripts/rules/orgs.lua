@@ -2,8 +2,9 @@
 -- `names` decides.
 local orgs, seats = lun.dictionary "org", lun.dictionary "metonym"
 
-local bests = {}
+local bests, met, best_met = {}, nil, nil -- by text; the last match, which is asked several times
 local function best(m)
+  if m == met then return best_met end
   local text = m.org.text
   if bests[text] == nil then
     local found
@@ -12,7 +13,8 @@ local function best(m)
     end
     bests[text] = found or false
   end
-  return bests[text] or nil
+  met, best_met = m, bests[text] or nil
+  return best_met
 end
 
 -- A building by its own name (the Kremlin) is a place for the pack `places`.
