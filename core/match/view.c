@@ -143,6 +143,7 @@ lun_status lun_view_find_starts(lun_machine *m, lun_view *view, lun_err *err) {
   uint32_t starts = 0;
   if (!view->starts && !(view->starts = lun_alloc((view->count + (size_t)1) * sizeof *view->starts))) return lun_fail_memory(err);
   for (uint32_t i = 0; i < view->count; i++) {
+    if (i + AHEAD < view->count) __builtin_prefetch(&m->symbols.known[lexemes[i + AHEAD]]);
     const uint32_t place = view->symbols[i], known = place == SYMBOL_UNKNOWN ? m->symbols.known[lexemes[i]].symbol : 0;
     view->starts[starts] = i;
     if (known) {
