@@ -138,12 +138,18 @@ lun_status lun_view_learn(lun_machine *m, const lun_view *view, uint32_t first, 
   return LUN_OK;
 }
 
+/* What lun_symbols_learn will look at first. */
+static inline void prefetch(const lun_symbols *s, lun_lexeme lexeme, uint32_t place) {
+  if (place == SYMBOL_UNKNOWN) __builtin_prefetch(&s->known[lexeme]);
+  else if (place & SYMBOL_UNKNOWN) __builtin_prefetch(&s->placed[lun_symbols_mix(lexeme, place & ~SYMBOL_UNKNOWN) % PLACED]);
+}
+
 lun_status lun_view_find_starts(lun_machine *m, lun_view *view, lun_err *err) {
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   uint32_t starts = 0;
   if (!view->starts && !(view->starts = lun_alloc((view->count + (size_t)1) * sizeof *view->starts))) return lun_fail_memory(err);
   for (uint32_t i = 0; i < view->count; i++) {
-    if (i + AHEAD < view->count) __builtin_prefetch(&m->symbols.known[lexemes[i + AHEAD]]);
+    if (i + AHEAD < view->count) prefetch(&m->symbols, lexemes[i + AHEAD], view->symbols[i + AHEAD]);
     const uint32_t place = view->symbols[i], known = place == SYMBOL_UNKNOWN ? m->symbols.known[lexemes[i]].symbol : 0;
     view->starts[starts] = i;
     if (known) {
