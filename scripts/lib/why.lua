@@ -125,7 +125,7 @@ end
 
 -- Gathers the places for which parts of a test hold, without those that are refused.
 function asking:stands_on(rule, t, i, list)
-  if t.kind == "entry" or t.kind == "layer" then list[#list + 1] = self:places(rule, t)[i]
+  if t.kind == "entry" or t.kind == "layer" or t.kind == "begins" then list[#list + 1] = self:places(rule, t.kind == "begins" and t[1] or t)[i]
   elseif t.kind == "and" or t.kind == "or" then
     for _, x in ipairs(t) do if self:holds(rule, x, i) then self:stands_on(rule, x, i, list) end end
   end
