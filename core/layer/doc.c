@@ -191,9 +191,9 @@ const char *lun_part_name(lun_part part) {
   return "unknown";
 }
 
-lun_status lun_doc_entries(const lun_doc *doc, lun_dictionary *dictionary, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err) {
+lun_status lun_doc_entries(const lun_doc *doc, lun_image *image, uint64_t dictionaries, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err) {
   const lun_ranges *paragraphs = &doc->structure.paragraphs;
-  lun_status status = LUN_OK;
+  lun_status status = lun_image_learn(image, doc->vocab, &doc->tokens, first, stop, err);
   uint32_t i = first < stop ? lun_ranges_at(paragraphs, first) : paragraphs->count;
   for (; !status && i < paragraphs->count && paragraphs->first[i] < stop; i++) {
     const uint32_t end = i + 1 < paragraphs->count ? paragraphs->first[i + 1] : doc->tokens.count;
@@ -202,8 +202,8 @@ lun_status lun_doc_entries(const lun_doc *doc, lun_dictionary *dictionary, uint3
     uint32_t line = a; /* up to here words may be set in capitals */
     if (part != LUN_BODY && part != LUN_LEAD) line = b;
     else if (doc->structure.dateline_end > a && doc->structure.dateline_end <= b) line = doc->structure.dateline_end;
-    if (line > a) status = lun_dictionary_scan(dictionary, doc->vocab, &doc->tokens, a, line, LUN_LOOKUP_RECASE, hits, err);
-    if (!status && line < b) status = lun_dictionary_scan(dictionary, doc->vocab, &doc->tokens, line, b, 0, hits, err);
+    if (line > a) status = lun_image_scan(image, dictionaries, doc->vocab, &doc->tokens, a, line, LUN_LOOKUP_RECASE, hits, err);
+    if (!status && line < b) status = lun_image_scan(image, dictionaries, doc->vocab, &doc->tokens, line, b, 0, hits, err);
   }
   return status;
 }

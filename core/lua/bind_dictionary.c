@@ -50,13 +50,22 @@ static int dictionary_lookup(lua_State *L) {
   const char *surface = luaL_checklstring(L, 2, &size);
   uint32_t entry;
   lun_err err;
-  lun_status status = lun_dictionary_lookup(dictionary, bind_host(L)->vocab, surface, size, &entry, &err);
-  if (status == LUN_NOT_FOUND) {
-    lua_pushnil(L);
-    return 1;
-  }
-  if (status) return bind_raise(L, &err);
-  bind_push_candidates(L, dictionary, entry, NULL, 0);
+  if (lun_dictionary_find(dictionary, bind_host(L)->vocab, surface, size, &entry, &err)) return bind_raise(L, &err);
+  if (entry) bind_push_candidates(L, dictionary, entry - 1, NULL, 0);
+  else lua_pushnil(L);
+  return 1;
+}
+/* dictionary:prior(text): how sure it is of a text */
+static int dictionary_prior(lua_State *L) {
+  lun_dictionary *dictionary = bind_check_dictionary(L, 1)->dictionary;
+  size_t size;
+  const char *text = luaL_checklstring(L, 2, &size);
+  double prior;
+  lun_err err;
+  if (lun_dictionary_prior_of(dictionary, bind_host(L)->vocab, text, size, &prior, &err)) return bind_raise(L, &err);
+  lua_Integer whole;
+  if (lua_numbertointeger(prior, &whole) && (double)whole == prior) lua_pushinteger(L, whole);
+  else lua_pushnumber(L, prior);
   return 1;
 }
 static int dictionary_candidates(lua_State *L) {
@@ -163,7 +172,7 @@ static int core_list_cache(lua_State *L) {
 }
 
 void bind_open_dictionary(lua_State *L) {
-  static const luaL_Reg methods[] = {{"lookup", dictionary_lookup}, {"candidates", dictionary_candidates}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"lookup", dictionary_lookup}, {"prior", dictionary_prior}, {"candidates", dictionary_candidates}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{"name", dictionary_name}, {"columns", dictionary_columns}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__len", dictionary_length}, {"__tostring", dictionary_string}, {"__gc", dictionary_close}, {NULL, NULL}};
   bind_class(L, BIND_DICTIONARY, methods, getters, meta, NULL);

@@ -109,7 +109,7 @@ static int doc_entries(lua_State *L) {
   *e = (entries){{NULL, 0, 0}, 0};
   luaL_setmetatable(L, BIND_ENTRIES);
   lun_err err;
-  if (lun_doc_entries(doc, dictionary, first, stop, &e->hits, &err)) return bind_raise(L, &err);
+  if (lun_doc_entries(doc, lun_dictionary_image(dictionary), lun_dictionary_bit(dictionary), first, stop, &e->hits, &err)) return bind_raise(L, &err);
   lua_pushcclosure(L, entries_next, 1);
   return 1;
 }

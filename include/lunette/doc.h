@@ -56,8 +56,8 @@ lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer,
 lun_part lun_doc_part(const lun_doc *doc, uint32_t token);
 const char *lun_part_name(lun_part part); /* "body", "headline", ... */
 
-/* Appends a dictionary's entries in tokens first .. stop; words in capitals are read as names too in headlines, datelines
- * and other parts that are often set so. */
-lun_status lun_doc_entries(const lun_doc *doc, lun_dictionary *dictionary, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err);
+/* Appends the entries of an image's dictionaries in tokens first .. stop (see lun_image_scan); words in capitals are read as
+ * names too in headlines, datelines and other parts that are often set so. */
+lun_status lun_doc_entries(const lun_doc *doc, lun_image *image, uint64_t dictionaries, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err);
 
 #endif

@@ -260,6 +260,10 @@ local dictionary = {}
 ---@param surface string
 ---@return table[]?
 function dictionary:lookup(surface) end
+---How sure the dictionary is of a surface: as lun.prior says.
+---@param surface string
+---@return number
+function dictionary:prior(surface) end
 ---Candidates of an entry number.
 ---@param entry integer
 ---@return table[]

@@ -71,6 +71,19 @@ static lun_status build_image(void *argument) {
   return status;
 }
 
+/* What fails is asked again, with memory. */
+static lun_status prior_is(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, double wanted, lun_err *err) {
+  double prior = -1;
+  const lun_status status = lun_dictionary_prior_of(dictionary, vocab, text, strlen(text), &prior, err);
+  if (status) {
+    fault_mem_relent();
+    lun_err again;
+    assert_int_equal(lun_dictionary_prior_of(dictionary, vocab, text, strlen(text), &prior, &again), LUN_OK);
+  }
+  assert_true(prior == wanted);
+  return status;
+}
+
 static lun_status use_image(void *argument) {
   const image_bytes *in = argument;
   lun_image *image = NULL;
@@ -91,6 +104,8 @@ static lun_status use_image(void *argument) {
     status = lun_dictionary_scan(dictionary, vocab, &doc->tokens, 0, doc->tokens.count, LUN_LOOKUP_RECASE, &hits, &err);
     found[d] = hits.count;
     if (!status) status = lun_dictionary_lookup(dictionary, vocab, d ? "Deep-Water Port" : "J. K. Ostrander", 15, &entry, &err);
+    if (!status) status = prior_is(dictionary, vocab, d ? "Deep-Water Port" : "J. K. Ostrander", d ? 5 : 7, &err);
+    if (!status) status = prior_is(dictionary, vocab, "Salgado", d ? 0 : 5, &err);
   }
   if (status) { /* the same scan again, over what the failing one remembered */
     assert_int_equal(status, LUN_NO_MEMORY);

@@ -175,6 +175,89 @@ static void test_lookup_takes_the_whole_surface_or_nothing(void **state) {
   close_list(&f);
 }
 
+static void test_words_that_are_cut_in_two_are_looked_up_as_they_are_cut(void **state) {
+  (void)state;
+  fixture f = open_list("cannot\nGonna\nnot\nAnnouncementsofficerslist\n");
+  static const char *const there[] = {"cannot", "can not", "Gonna", "Gon na", "not", "Announcementsofficerslist"}, *const absent[] = {"can", "Gon", "na"};
+  uint32_t entry;
+  lun_err err;
+  for (size_t i = 0; i < COUNT(there); i++)
+    if (lun_dictionary_lookup(f.dictionary, f.vocab, there[i], strlen(there[i]), &entry, &err)) fail_msg("%s", err.message);
+  for (size_t i = 0; i < COUNT(absent); i++) {
+    assert_int_equal(lun_dictionary_find(f.dictionary, f.vocab, absent[i], strlen(absent[i]), &entry, &err), LUN_OK);
+    assert_int_equal(entry, 0);
+  }
+  close_list(&f);
+}
+
+/* Hits of a scan as text, those of one dictionary. */
+static void write_hits(const lun_image *image, const lun_hits *hits, uint32_t number, char *line, size_t room) {
+  size_t length = 0;
+  line[0] = 0;
+  for (uint32_t i = 0; i < hits->count; i++) {
+    if (hits->at[i].dictionary != number) continue;
+    length += (size_t)snprintf(line + length, room - length, "%u-%u=%u ", (unsigned)hits->at[i].first, (unsigned)hits->at[i].stop, (unsigned)hits->at[i].entry);
+    assert_true(length < room && number < lun_image_count(image));
+  }
+}
+
+static void test_several_dictionaries_at_once_have_what_each_has_alone(void **state) {
+  (void)state;
+  static const char *const lists[] = {
+    "#dictionary places\nNew York\nYork\nPort-au-Prince\nHarbour Street\nChile\n",
+    "#dictionary roles\n#case fold\nharbour master\nmaster\nport\nchile expert\nNew York mayor\n",
+    "#dictionary papers\nNew York Harbour News\nHarbour\nNEWS\nMaster Mind\n",
+    "#dictionary empty\n",
+  };
+  static const char *const texts[] = {
+    "The New York harbour master , a Chile expert , read the New York Harbour News of Port-au-Prince .",
+    "NEW YORK MAYOR AND HARBOUR MASTER OF CHILE READ NEW YORK HARBOUR NEWS",
+    "Harbour Street 's master mind the Master Mind , HARBOUR STREET , PORT-AU-PRINCE",
+    "nothing at all",
+  };
+  lun_image_builder *builder;
+  lun_image *image;
+  lun_vocab *vocab;
+  lun_err err;
+  char *bytes, one[1000], all[1000];
+  size_t size, found = 0;
+  assert_int_equal(lun_image_builder_new(&builder, &err), LUN_OK);
+  for (size_t i = 0; i < COUNT(lists); i++)
+    if (lun_image_builder_add(builder, "", "list.tsv", lists[i], strlen(lists[i]), &err)) fail_msg("%s", err.message);
+  assert_int_equal(lun_image_builder_finish(builder, &bytes, &size, &err), LUN_OK);
+  lun_image_builder_free(builder);
+  assert_int_equal(lun_image_open(bytes, size, &image, &err), LUN_OK);
+  assert_int_equal(lun_vocab_new(&vocab, &err), LUN_OK);
+  for (uint64_t asked = 0; asked < 16; asked++) {
+    for (size_t t = 0; t < 2 * COUNT(texts); t++) {
+      lun_tokens tokens = {0};
+      lun_hits together = {0}, alone = {0};
+      const char *text = texts[t / 2];
+      const unsigned options = t % 2 ? LUN_LOOKUP_RECASE : 0;
+      assert_int_equal(lun_tokenize(text, (uint32_t)strlen(text), vocab, &tokens, &err), LUN_OK);
+      if (asked % 2) assert_int_equal(lun_image_learn(image, vocab, &tokens, 0, tokens.count, &err), LUN_OK);
+      assert_int_equal(lun_image_scan(image, asked, vocab, &tokens, 0, tokens.count, options, &together, &err), LUN_OK);
+      for (uint32_t d = 0; d < lun_image_count(image); d++) {
+        alone.count = 0;
+        assert_int_equal(lun_dictionary_number(lun_image_at(image, d)), d);
+        if (asked >> d & 1) assert_int_equal(lun_dictionary_scan(lun_image_at(image, d), vocab, &tokens, 0, tokens.count, options, &alone, &err), LUN_OK);
+        write_hits(image, &alone, d, one, sizeof one);
+        write_hits(image, &together, d, all, sizeof all);
+        assert_string_equal(all, one);
+        found += alone.count;
+      }
+      for (uint32_t i = 1; i < together.count; i++) assert_true(together.at[i].first >= together.at[i - 1].first);
+      lun_hits_free(&together);
+      lun_hits_free(&alone);
+      lun_tokens_free(&tokens);
+    }
+  }
+  assert_true(found > 100);
+  lun_image_close(image);
+  lun_vocab_free(vocab);
+  lun_free(bytes);
+}
+
 static void test_another_vocabulary_is_told_apart_even_at_the_same_address(void **state) {
   (void)state;
   fixture f = open_list("Chile\nPeru\n");
@@ -220,6 +303,8 @@ int main(void) {
     cmocka_unit_test(test_exact_form_is_preferred_to_another_case),
     cmocka_unit_test(test_entry_has_its_rows_in_order_of_the_file),
     cmocka_unit_test(test_lookup_takes_the_whole_surface_or_nothing),
+    cmocka_unit_test(test_words_that_are_cut_in_two_are_looked_up_as_they_are_cut),
+    cmocka_unit_test(test_several_dictionaries_at_once_have_what_each_has_alone),
     cmocka_unit_test(test_another_vocabulary_is_told_apart_even_at_the_same_address),
     cmocka_unit_test(test_memo_grows_with_the_vocabulary),
   };
