@@ -20,7 +20,7 @@ static lun_lexeme word_of(lun_naming *naming, const char *text, unsigned n) {
   for (;; n--) {
     text += strspn(text, " ");
     const size_t size = strcspn(text, " ");
-    if (!n) return lun_words_number(&naming->words, text, size);
+    if (!n) return lun_words_intern(&naming->words, text, size);
     text += size;
   }
 }
@@ -125,7 +125,7 @@ static lun_status take_alias(lun_gatherer *g, const lun_alias *alias, uint32_t o
 static bool settled(lun_gatherer *g, const lun_candidate *c) {
   if (c->whole) return true;
   const char *rule = lun_naming_rule(g->naming, c->rule);
-  return lun_word_set_has(&g->settled, lun_words_number(&g->naming->words, rule, strlen(rule)));
+  return lun_word_set_has(&g->settled, lun_words_intern(&g->naming->words, rule, strlen(rule)));
 }
 
 /* Whether several parts that cover a run are one name: an organisation and its place, or a person's names. */

@@ -17,13 +17,13 @@ lun_name_type lun_name_type_of(const char *text, size_t size) {
 static const char *const sets[] = {"plain", "title", "capitals"};
 const char *lun_name_set_name(lun_name_set set) { return sets[set]; }
 
-lun_status lun_naming_new(lun_vocab *vocab, lun_dictionary *const dictionaries[LUN_NAMING_DICTIONARIES], lun_rule_names rules, lun_naming **naming, lun_err *err) {
+lun_status lun_naming_new(lun_vocab *vocab, lun_image *image, lun_rule_names rules, lun_naming **naming, lun_err *err) {
   *naming = NULL;
   lun_naming *n = lun_zalloc(1, sizeof *n);
   if (!n) return lun_fail_memory(err);
   n->rules = rules;
   n->features.words = &n->words;
-  const lun_status status = lun_words_open(&n->words, vocab, dictionaries, err);
+  const lun_status status = lun_words_open(&n->words, vocab, image, err);
   if (status != LUN_OK) {
     lun_naming_free(n);
     return status;
@@ -121,7 +121,7 @@ lun_lexeme lun_naming_text(lun_naming *n, const lun_doc *doc, uint32_t first, ui
   const char *text = doc->text + start;
   uint32_t size = stop - start, kept = 0, at = 0;
   while (spaced && at < size && !(text[at] >= '\t' && text[at] <= '\r') && !(text[at] == ' ' && text[at + 1] == ' ')) at++;
-  if (!spaced || at == size) return lun_words_number(&n->words, text, size);
+  if (!spaced || at == size) return lun_words_intern(&n->words, text, size);
   if (lun_grow((void **)&n->text, &n->text_capacity, size, 1)) {
     n->words.failed = true;
     return 0;
@@ -133,7 +133,7 @@ lun_lexeme lun_naming_text(lun_naming *n, const lun_doc *doc, uint32_t first, ui
     else if (!white) n->text[kept++] = ' ';
     white = now;
   }
-  return lun_words_number(&n->words, n->text, kept);
+  return lun_words_intern(&n->words, n->text, kept);
 }
 
 static bool is(const char *value, size_t size, const char *text) { return value && strlen(text) == size && memcmp(value, text, size) == 0; }

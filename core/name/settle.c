@@ -54,7 +54,7 @@ lun_status lun_settler_new(lun_naming *naming, const lun_step_given *given, lun_
   lun_status status = (s->team_reason = lun_alloc(size)) ? LUN_OK : lun_fail_memory(err);
   if (!status) memcpy(s->team_reason, given->texts[ST_team_reason], size);
   for (unsigned k = 0; k < ST_team_reason && !status; k++) status = lun_word_set_make(&naming->words, given->texts[k], &s->sets[k], err);
-  if (!status && (!(s->dashes[0] = lun_words_number(&naming->words, "-", 1)) || !(s->dashes[1] = lun_words_number(&naming->words, "\xE2\x80\x93", 3))))
+  if (!status && (!(s->dashes[0] = lun_words_intern(&naming->words, "-", 1)) || !(s->dashes[1] = lun_words_intern(&naming->words, "\xE2\x80\x93", 3))))
     status = lun_fail_memory(err);
   if (status) lun_settler_free(s);
   else *settler = s;
@@ -105,7 +105,7 @@ static bool may_be_slip(lun_settler *s, const lun_doc *doc, const lun_mention *m
   if (!follows(s, doc, m->first, ST_slip_after)) return false;
   lun_word_text(&s->naming->words, m->text, &size);
   const lun_lexeme last = lun_token(doc, m->last);
-  return (int32_t)size >= number(s, SN_slip_bytes) && !common(s, last) && (int32_t)lun_word_prior(&s->naming->words, last, LUN_KNOWN_SURNAME) < number(s, SN_slip_surname);
+  return (int32_t)size >= number(s, SN_slip_bytes) && !common(s, last) && (int32_t)lun_word_prior(&s->naming->words, last, LUN_LIST_SURNAME) < number(s, SN_slip_surname);
 }
 
 static void take_weighed(lun_settler *s, lun_mention *m, const lun_layer *layer, uint32_t id) {
@@ -319,7 +319,7 @@ static lun_status put_row(lun_settler *s, lun_layer *layer, uint32_t id, uint32_
   static const char *const keys[][2] = {{"id", "id"}, {"cc", "cc"}, {"kind", "type"}, {"name", "surface"}};
   lun_status status = LUN_OK;
   for (size_t k = 0; k < sizeof keys / sizeof *keys && !status; k++) {
-    const char *value = lun_words_value(&s->naming->words, LUN_KNOWN_PLACE, row, keys[k][1]);
+    const char *value = lun_words_value(&s->naming->words, LUN_LIST_PLACE, row, keys[k][1]);
     if (*value) status = lun_name_put(layer, id, keys[k][0], value, err);
   }
   return status;

@@ -48,7 +48,7 @@ lun_status lun_weigher_new(lun_naming *naming, const lun_step_given *given, lun_
   const size_t size = strlen(given->texts[WT_marks]) + 1;
   lun_status status = (w->marks = lun_alloc(size)) ? LUN_OK : lun_fail_memory(err);
   if (!status) memcpy(w->marks, given->texts[WT_marks], size);
-  if (!status && !(w->bracket = lun_words_number(&naming->words, "(", 1))) status = lun_fail_memory(err);
+  if (!status && !(w->bracket = lun_words_intern(&naming->words, "(", 1))) status = lun_fail_memory(err);
   w->limits = (lun_feature_limits){.words_most = number(w, WN_words_most), .likely = number(w, WN_likely), .ending_of = number(w, WN_ending_of),
                                    .ending = number(w, WN_ending), .capitals_most = number(w, WN_capitals_most)};
   if (!status) status = lun_marks_take(&w->limits, &naming->words, w->marks, err);
@@ -148,7 +148,7 @@ static const char *described(lun_weigher *w, const lun_doc *doc, const lun_menti
   const uint32_t stop = m->last + 3 + number(w, WN_described_words);
   for (uint32_t i = m->last + 3; i < stop && i < count; i++) {
     const lun_lexeme word = lun_word_lower(words, lun_token(doc, i));
-    *which = lun_word_is(words, word, LUN_FACT_ROLE) ? 0 : lun_word_prior(words, word, LUN_KNOWN_ORGNOUN) > 0 ? 1 : lun_word_is(words, word, LUN_FACT_PLACE_NOUN) ? 2 : 3;
+    *which = lun_word_is(words, word, LUN_FACT_ROLE) ? 0 : lun_word_prior(words, word, LUN_LIST_ORGNOUN) > 0 ? 1 : lun_word_is(words, word, LUN_FACT_PLACE_NOUN) ? 2 : 3;
     if (*which < 3) return called[*which];
     if (lun_word_shaped(words, word, LUN_SHAPE_BEYOND) || lun_word_set_has(&w->described_until, word)) return NULL;
   }

@@ -14,7 +14,7 @@ enum { LUN_NAME_WEIGHTS = 4 }; /* types up to here have weights */
 /* What the steps share: what is known of words and texts, remembered for a vocabulary, and the memory that they work in. */
 typedef struct lun_naming lun_naming;
 
-/* The dictionaries that are asked, in their order; NULL ends them. */
+/* The dictionaries of an image that are asked, by name; NULL ends them. */
 extern const char *const lun_naming_dictionaries[];
 enum { LUN_NAMING_DICTIONARIES = 13 };
 
@@ -24,8 +24,9 @@ typedef struct lun_rule_names {
   void *context;
 } lun_rule_names;
 
-/* Vocabulary and dictionaries are borrowed. LUN_NO_MEMORY; LUN_FORMAT for a dictionary that lacks a column. */
-lun_status lun_naming_new(lun_vocab *vocab, lun_dictionary *const dictionaries[LUN_NAMING_DICTIONARIES], lun_rule_names rules, lun_naming **naming, lun_err *err);
+/* Vocabulary and image are borrowed. LUN_NO_MEMORY, LUN_NOT_FOUND for an image that lacks a dictionary, LUN_FORMAT for a
+ * dictionary that lacks a column. */
+lun_status lun_naming_new(lun_vocab *vocab, lun_image *image, lun_rule_names rules, lun_naming **naming, lun_err *err);
 void lun_naming_free(lun_naming *naming);
 size_t lun_naming_memory(const lun_naming *naming);
 
