@@ -59,6 +59,7 @@ static bool open_dictionary(lun_image *image, uint64_t size, const lun_image_rec
         !section(bytes, size, column->values, column->distinct, sizeof(uint32_t)))
       return false;
   }
+  lun_dictionary_find_days(dictionary);
   return true;
 }
 

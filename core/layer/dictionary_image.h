@@ -135,6 +135,8 @@ struct lun_dictionary {
   const uint32_t *edges;
   const uint32_t *entry_rows, *surfaces;
   lun_priors priors;
+  uint32_t from, to; /* columns; as many as there are columns when it has none such */
+  bool dated;        /* it has one of these */
 };
 
 struct lun_image {
@@ -199,6 +201,8 @@ static inline uint32_t lun_dictionary_entry_at(const lun_dictionary *dictionary,
   return entry <= dictionary->record->entries ? entry : 0;
 }
 
+void lun_dictionary_find_days(lun_dictionary *dictionary); /* its columns from and to, on opening */
+bool lun_dictionary_true_on(const lun_dictionary *dictionary, uint32_t entry, const char *day); /* one of its rows is */
 /* Makes the memo one of this vocabulary with room for all its lexemes. */
 lun_status lun_memo_prepare(lun_image *image, lun_vocab *vocab, lun_err *err);
 void lun_memo_free(lun_image *image);

@@ -72,7 +72,7 @@ static lun_image_word *word_at(packer *p, const lun_image_header *header, uint32
 }
 
 /* The words' texts, each with room for its starts, and the table that finds them, at most three quarters full. */
-static void put_words(packer *p, const lun_words *words, lun_image_header *header) {
+static void put_words(packer *p, const lun_word_numbers *words, lun_image_header *header) {
   uint64_t slots = 4;
   while (slots / 4 * 3 < words->count) slots *= 2;
   header->units = words->units;
@@ -162,7 +162,7 @@ static void put_column(packer *p, const lun_list *list, const lun_trie *trie, ui
   lun_free(values);
 }
 
-static void put_list(packer *p, const lun_list *list, const lun_words *words, uint32_t record_at) {
+static void put_list(packer *p, const lun_list *list, const lun_word_numbers *words, uint32_t record_at) {
   lun_trie trie;
   lun_image_record record = {.fold = list->fold, .columns = list->column_count, .rows = list->row_count};
   if (lun_trie_build(list, words, &trie) != LUN_OK) p->failed = true;
@@ -195,7 +195,7 @@ static int compare_names(const void *context, uint32_t a, uint32_t b) {
 }
 
 /* All lists in order of their names. */
-static void put_lists(packer *p, const lun_words *words, uint32_t directory) {
+static void put_lists(packer *p, const lun_word_numbers *words, uint32_t directory) {
   const uint32_t count = p->builder->list_count;
   lun_item *items = lun_zalloc(count, sizeof *items), *room = lun_zalloc(count, sizeof *room);
   if (!items || !room) p->failed = true;
@@ -219,12 +219,12 @@ lun_status lun_image_builder_finish(lun_image_builder *builder, char **out, size
   if (!p.failed) {
     p.heap.at[0] = 0;
     p.heap.size = 1;
-    lun_words words;
-    p.failed = lun_words_number(builder, &words) != LUN_OK;
+    lun_word_numbers words;
+    p.failed = lun_word_numbers_make(builder, &words) != LUN_OK;
     if (!p.failed) put_words(&p, &words, &header);
     if (!p.failed) put_lists(&p, &words, header.directory);
     if (!p.failed) put_starts(&p, &header);
-    lun_words_free(&words);
+    lun_word_numbers_free(&words);
   }
   header.heap_size = p.heap.size;
   header.heap = put(&p, p.heap.at, p.heap.size, 1);

@@ -17,7 +17,8 @@ typedef struct search {
   lun_vocab *vocab;
   const lun_tokens *tokens;
   uint32_t stop;
-  bool failed; /* memory is out */
+  const char *day; /* on which entries must be true, "" for any */
+  bool failed;     /* memory is out */
 } search;
 
 typedef struct match {
@@ -50,23 +51,24 @@ static uint32_t step(const lun_dictionary *dictionary, uint32_t node, uint32_t c
   return node;
 }
 
-static inline void accept(const lun_dictionary *dictionary, uint32_t node, uint32_t stop, match *best) {
+static inline void accept(const search *s, const lun_dictionary *dictionary, uint32_t node, uint32_t stop, match *best) {
   const uint32_t entry = lun_dictionary_entry_at(dictionary, node);
-  if (entry != 0) *best = (match){stop, entry - 1};
+  if (entry == 0 || (dictionary->dated && *s->day && !lun_dictionary_true_on(dictionary, entry - 1, s->day))) return;
+  *best = (match){stop, entry - 1};
 }
 
 /* The longest match that begins with the token `first`, behind whose words the dictionary stands at `node`. */
 static match walk(search *s, const lun_dictionary *dictionary, uint32_t first, uint32_t node) {
   const bool fold = dictionary->record->fold != 0;
   match best = {0, 0};
-  accept(dictionary, node, first + 1, &best);
+  accept(s, dictionary, node, first + 1, &best);
   for (uint32_t i = first + 1; i < s->stop && !lun_dictionary_leaf(dictionary, node); i++) {
     if (s->tokens->flags[i] & LUN_TOKEN_SENTENCE) break;
     const uint32_t code = code_of(s, i, fold);
     if ((code & LUN_CODE_JOINS) && lun_key_is_joined(s->tokens, i, first, s->stop)) continue;
     node = step(dictionary, node, code);
     if (node == 0) break;
-    accept(dictionary, node, i + 1, &best);
+    accept(s, dictionary, node, i + 1, &best);
   }
   return best;
 }
@@ -122,7 +124,7 @@ static void step_recased(const lun_dictionary *dictionary, uint32_t place, state
 static match walk_recased(search *s, const lun_dictionary *dictionary, uint32_t first, uint32_t node) {
   match best = {0, 0};
   states now = {.at = {{node, false, false}}, .count = 1};
-  if (node) accept(dictionary, node, first + 1, &best);
+  if (node) accept(s, dictionary, node, first + 1, &best);
   for (uint32_t i = node ? first + 1 : first; i < s->stop && now.count > 0; i++) {
     if (i > first && (s->tokens->flags[i] & LUN_TOKEN_SENTENCE)) break;
     const uint32_t code = code_of(s, i, false), place = lun_memo_recase(s->image, s->vocab, s->tokens->lexeme[i]);
@@ -138,7 +140,7 @@ static match walk_recased(search *s, const lun_dictionary *dictionary, uint32_t 
     }
     match found = {0, 0};
     for (uint32_t k = 0; k < now.count && found.stop == 0; k++)
-      if (!now.at[k].recased || now.at[k].has_long) accept(dictionary, now.at[k].node, i + 1, &found);
+      if (!now.at[k].recased || now.at[k].has_long) accept(s, dictionary, now.at[k].node, i + 1, &found);
     if (found.stop != 0) best = found;
   }
   return best;
@@ -170,7 +172,7 @@ static void match_plain(search *s, uint64_t asked, uint32_t token, const lun_kno
     if (!(asked >> number & 1) || token < ends->stop[number]) continue;
     const lun_dictionary *dictionary = s->image->dictionaries + number;
     match found = {0, 0};
-    if (lun_dictionary_leaf(dictionary, node)) accept(dictionary, node, token + 1, &found); /* as in lists of single words */
+    if (lun_dictionary_leaf(dictionary, node)) accept(s, dictionary, node, token + 1, &found); /* as in lists of single words */
     else if (recase && !dictionary->record->fold) found = walk_recased(s, dictionary, token, node);
     else found = walk(s, dictionary, token, node);
     take(s, token, number, found, ends, hits);
@@ -218,12 +220,12 @@ static void clear(const lun_image *image, uint64_t asked, last *ends) {
 }
 
 lun_status lun_image_scan(lun_image *image, uint64_t dictionaries, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first,
-                          uint32_t stop, unsigned options, lun_hits *hits, lun_err *err) {
+                          uint32_t stop, unsigned options, const char *day, lun_hits *hits, lun_err *err) {
   const uint64_t asked = dictionaries & ((UINT64_C(1) << image->count) - 1);
   const lun_status status = lun_memo_prepare(image, vocab, err);
   if (status != LUN_OK) return status;
   const uint32_t before = hits->count;
-  search s = {.image = image, .vocab = vocab, .tokens = tokens, .stop = stop < tokens->count ? stop : tokens->count};
+  search s = {.image = image, .vocab = vocab, .tokens = tokens, .stop = stop < tokens->count ? stop : tokens->count, .day = day};
   last ends;
   clear(image, asked, &ends);
   if ((options & LUN_LOOKUP_RECASE) && (asked & ~image->folding)) run_recased(&s, asked, first, &ends, hits);
@@ -235,7 +237,7 @@ lun_status lun_image_scan(lun_image *image, uint64_t dictionaries, lun_vocab *vo
 
 lun_status lun_dictionary_scan(lun_dictionary *dictionary, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first,
                                uint32_t stop, unsigned options, lun_hits *hits, lun_err *err) {
-  return lun_image_scan(dictionary->image, lun_dictionary_bit(dictionary), vocab, tokens, first, stop, options, hits, err);
+  return lun_image_scan(dictionary->image, lun_dictionary_bit(dictionary), vocab, tokens, first, stop, options, "", hits, err);
 }
 
 void lun_hits_free(lun_hits *hits) {
@@ -264,7 +266,7 @@ static lun_status find_word(lun_dictionary *dictionary, lun_vocab *vocab, const 
   if (lexeme == 0) return lun_fail_memory(err);
   const lun_status status = lun_memo_prepare(dictionary->image, vocab, err);
   if (status) return status;
-  search s = {.image = dictionary->image, .vocab = vocab, .tokens = &tokens, .stop = 1};
+  search s = {.image = dictionary->image, .vocab = vocab, .tokens = &tokens, .stop = 1, .day = ""};
   const uint32_t node = node_of(dictionary, known_of(&s, 0));
   if (s.failed) return lun_fail_memory(err);
   if (node) *entry = lun_dictionary_entry_at(dictionary, node);
@@ -277,7 +279,7 @@ static lun_status find_surface(lun_dictionary *dictionary, lun_vocab *vocab, con
   lun_status status = lun_tokenize(surface, (uint32_t)size, vocab, &tokens, err);
   if (status == LUN_OK) status = lun_memo_prepare(dictionary->image, vocab, err);
   if (status == LUN_OK && tokens.count > 0) {
-    search s = {.image = dictionary->image, .vocab = vocab, .tokens = &tokens, .stop = tokens.count};
+    search s = {.image = dictionary->image, .vocab = vocab, .tokens = &tokens, .stop = tokens.count, .day = ""};
     const uint32_t node = node_of(dictionary, known_of(&s, 0));
     if (node) found = walk(&s, dictionary, 0, node);
     if (s.failed) status = lun_fail_memory(err);

@@ -29,7 +29,7 @@ static const lun_key *key_at(const lun_list *list, uint32_t i) {
 }
 
 /* The words of the list's pool by their numbers, next to each other, for they are compared often. */
-static lun_status number_words(work *w, const lun_words *words) {
+static lun_status number_words(work *w, const lun_word_numbers *words) {
   w->ranks = lun_zalloc(w->list->word_count, sizeof *w->ranks);
   if (!w->ranks) return LUN_NO_MEMORY;
   for (uint32_t i = 0; i < w->list->word_count; i++) w->ranks[i] = words->numbers[w->list->words[i]];
@@ -120,7 +120,7 @@ static lun_status number_nodes(work *w, lun_trie *trie) {
   return LUN_OK;
 }
 
-lun_status lun_trie_build(const lun_list *list, const lun_words *words, lun_trie *trie) {
+lun_status lun_trie_build(const lun_list *list, const lun_word_numbers *words, lun_trie *trie) {
   work w = {.list = list};
   *trie = (lun_trie){0};
   lun_status status = (uint64_t)list->key_count + list->other_count < UINT32_MAX ? LUN_OK : LUN_NO_MEMORY;

@@ -3,10 +3,10 @@
 
 #include "layer/dictionary_build.h"
 
-void lun_words_free(lun_words *words) {
+void lun_word_numbers_free(lun_word_numbers *words) {
   lun_free(words->at);
   lun_free(words->numbers);
-  *words = (lun_words){0};
+  *words = (lun_word_numbers){0};
 }
 
 static int compare_words(const void *context, uint32_t a, uint32_t b) {
@@ -45,7 +45,7 @@ static void count_list(const lun_image_builder *builder, uint32_t number, counts
 }
 
 /* The words sorted into words->at. */
-static lun_status sort_words(const lun_image_builder *builder, const uint32_t *starts, uint32_t lexemes, lun_words *words) {
+static lun_status sort_words(const lun_image_builder *builder, const uint32_t *starts, uint32_t lexemes, lun_word_numbers *words) {
   words->at = lun_zalloc(words->count, sizeof *words->at);
   lun_item *items = lun_zalloc(words->count, sizeof *items), *room = lun_zalloc(words->count, sizeof *room);
   const bool complete = words->at && items && room;
@@ -63,10 +63,10 @@ static lun_status sort_words(const lun_image_builder *builder, const uint32_t *s
   return complete ? LUN_OK : LUN_NO_MEMORY;
 }
 
-lun_status lun_words_number(const lun_image_builder *builder, lun_words *words) {
+lun_status lun_word_numbers_make(const lun_image_builder *builder, lun_word_numbers *words) {
   const uint32_t lexemes = lun_vocab_count(builder->vocab) + 1;
   counts c = {0, lun_zalloc(lexemes, sizeof *c.starts), lun_zalloc(lexemes, sizeof *c.list)};
-  *words = (lun_words){.numbers = lun_zalloc(lexemes, sizeof *words->numbers)};
+  *words = (lun_word_numbers){.numbers = lun_zalloc(lexemes, sizeof *words->numbers)};
   lun_status status = c.starts && c.list && words->numbers ? LUN_OK : LUN_NO_MEMORY;
   for (uint32_t l = 0; !status && l < builder->list_count; l++) count_list(builder, l, &c);
   words->count = c.words;

@@ -53,19 +53,21 @@ size_t lun_families_memory(const lun_machine *m) {
   return size;
 }
 
-/* The contexts of a family that an entry is a place of, as bits; worked out once. */
-static uint32_t contexts_of_entry(const lun_machine *m, lun_family *family, uint32_t entry) {
+/* The contexts of a family that an entry is a place of, as bits; worked out once, unless rows are true for a time. */
+static uint32_t contexts_of_entry(const lun_machine *m, lun_family *family, uint32_t entry, const char *day) {
   uint32_t bits = PASSED_KNOWN, row, rows = lun_dictionary_candidates(family->dictionary, entry, &row);
   for (uint32_t k = 0; k < family->count; k++) {
     const lun_place_source *source = &m->contexts[family->context[k]];
     bool passes = !source->attribute;
     for (uint32_t i = 0; !passes && i < rows; i++) {
+      if (!lun_dictionary_valid(family->dictionary, row + i, day)) continue;
       const char *value = lun_dictionary_value(family->dictionary, row + i, source->column);
       passes = among(source, value, strlen(value));
     }
     if (passes) bits |= 1u << k;
   }
-  return family->passed[entry] = bits;
+  if (!lun_dictionary_dated(family->dictionary)) family->passed[entry] = bits;
+  return bits;
 }
 
 /* keys: of the family's attributes, those of the layer. */
@@ -91,12 +93,12 @@ static lun_status add_candidate(lun_candidates *list, uint32_t first, uint32_t s
   return status;
 }
 
-static lun_status gather_entries(const lun_machine *m, lun_family *family, const lun_lookups *lookups, lun_candidates *list) {
+static lun_status gather_entries(const lun_machine *m, lun_family *family, const lun_lookups *lookups, const char *day, lun_candidates *list) {
   uint32_t count;
   const lun_hit *hit = lun_lookups_of(lookups, family->dictionary, &count);
   for (const lun_hit *end = hit + count; hit < end; hit++) {
     uint32_t bits = family->passed[hit->entry];
-    if (!bits) bits = contexts_of_entry(m, family, hit->entry);
+    if (!bits) bits = contexts_of_entry(m, family, hit->entry, day);
     if (bits == PASSED_KNOWN) continue;
     if (add_candidate(list, hit->first, hit->stop, hit->entry, bits & ~PASSED_KNOWN)) return LUN_NO_MEMORY;
   }
@@ -150,7 +152,7 @@ static lun_status gather_family(lun_machine *m, const lun_view *view, lun_family
   lun_layer *layer = NULL;
   lun_status status = LUN_OK;
   list->count = 0;
-  if (family->dictionary) status = gather_entries(m, family, lookups, list);
+  if (family->dictionary) status = gather_entries(m, family, lookups, view->doc->day, list);
   else if ((layer = lun_doc_layer(view->doc, family->name))) status = gather_spans(m, family, layer, list);
   if (status) return lun_fail_memory(err);
   if (!family->dictionary && !strcmp(family->name, "token")) status = gather_labels(m, family, view->doc, layer, list, err);

@@ -54,15 +54,22 @@ enum { LUN_LOOKUP_RECASE = 1u /* a token in capitals of 4 or more letters also m
 
 /* Appends the entries of several dictionaries, given by their bits, in tokens first .. stop: of each dictionary leftmost
  * longest, not overlapping; all in order of their first tokens. An entry never crosses a sentence start. To ask for several
- * dictionaries at once costs little more than to ask for one. */
+ * dictionaries at once costs little more than to ask for one. Entries are those true on the day (below), all on "". */
 lun_status lun_image_scan(lun_image *image, uint64_t dictionaries, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first,
-                          uint32_t stop, unsigned options, lun_hits *hits, lun_err *err);
+                          uint32_t stop, unsigned options, const char *day, lun_hits *hits, lun_err *err);
 /* Meets the tokens' words before a scan of several parts, which is quicker for many than each when it comes. */
 lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first, uint32_t stop, lun_err *err);
-/* The scan of one dictionary. */
+/* The scan of one dictionary, on any day. */
 lun_status lun_dictionary_scan(lun_dictionary *dictionary, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first,
                                uint32_t stop, unsigned options, lun_hits *hits, lun_err *err);
 void lun_hits_free(lun_hits *hits);
+
+/* Rows that are true for a time: columns `from` and `to` hold a year, a month or a day (2010, 2010-03, 2010-03-11), which
+ * is of the time itself; an empty one, or any other text, bounds nothing. A day is written YYYY-MM-DD; on "" all rows are true. */
+enum { LUN_DAY_ROOM = 11 };
+bool lun_day_is_written(const char *text, size_t size); /* whether a cell is such a year, month or day */
+bool lun_dictionary_dated(const lun_dictionary *dictionary);
+bool lun_dictionary_valid(const lun_dictionary *dictionary, uint32_t row, const char *day);
 
 /* The entry of a surface given as text, as it would be found in running text; LUN_NOT_FOUND when there is none. */
 lun_status lun_dictionary_lookup(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err);

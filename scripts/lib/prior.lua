@@ -16,14 +16,16 @@ function prior.remembering(of)
   end
 end
 
--- The function text -> highest prior in the dictionary of that name, 0 for what it does not have; rows without one count 5.
+-- The function text -> highest prior in a dictionary, 0 for what it does not have; rows without one count 5.
+function prior.within(dictionary)
+  local ask = dictionary.prior
+  return function(text) return ask(dictionary, text) end
+end
+
+-- The same in the dictionary of that name.
 local made = {}
 function prior.of(name)
-  if not made[name] then
-    local dictionary = require("lunette").dictionary(name)
-    local ask = dictionary.prior
-    made[name] = function(text) return ask(dictionary, text) end
-  end
+  made[name] = made[name] or prior.within(require("lunette").dictionary(name))
   return made[name]
 end
 

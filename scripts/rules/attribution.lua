@@ -1,6 +1,8 @@
 -- Attribution: gives every quotation its kind and its speaker. Takes the statements that the pack `speech` found, follows
 -- pronouns and role nouns back to persons, and carries speakers on within and over paragraphs.
 
+local set = require "lunette.set"
+
 local pronoun_gender = { he = "M", she = "F" }
 local SUBJECT = 8 -- tokens from the beginning of its sentence that a subject stands within
 
@@ -171,11 +173,33 @@ end
 
 local ends = { ["."] = true, ["!"] = true, ["?"] = true, [","] = true, ["..."] = true, ["…"] = true }
 
+local small = set.of { "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as", "vs", "is" }
+
+-- Words of a quotation, and whether they are written as titles are: all but the small ones with a capital.
+local function words_of(content)
+  local words, capitals, title = 0, 0, true
+  for i, word in content:tokens() do
+    if word:find "[%w\x80-\xFF]" and not word:find "^['’]" then
+      words = words + 1
+      if word:find "^%u" then capitals = capitals + 1
+      elseif not small[word] and not word:find "^%d" or i == content.first then title = false end
+    end
+  end
+  return words, title and capitals >= 2
+end
+
+local HEADING = 6 -- words of a quotation in single marks which, alone in its paragraph and said by nobody, heads a section
+local FEW = 2 -- words that are no statement where nobody says them
+
 -- Kind of a quotation from how it stands in its sentence.
 local function kind_of(doc, quote, content, fact)
-  local words = 0
-  for _, word in content:tokens() do if word:find "[%w\x80-\xFF]" and not word:find "^['’]" then words = words + 1 end end
+  local words, title = words_of(content)
   local start = doc:sentence(quote.first)
+  if not fact then
+    if words <= FEW or title then return "scare" end
+    local first, last = doc:paragraph(quote.first)
+    if words <= HEADING and doc:word(quote.first):find "^['‘]$" and quote.first == first and quote.last >= last - 1 then return "scare" end
+  end
   local before = quote.first > start and doc:lower(quote.first - 1)
   local inner_end = doc:word(content.last)
   local capital = doc:word(content.first):find "^%u" or doc:word(content.first):find "^\xC3[\x80-\x9E]"
@@ -271,7 +295,7 @@ local function attribute(doc)
       local source = type(fact.source) == "table" and fact.source[1] or fact.source
       local cue = type(fact.cue) == "table" and fact.cue[1] or fact.cue
       fact.source, fact.cue = source, cue
-      if source then fact.speaker, fact.reason = speaker_of(doc, persons, source, last_speaker, last_quote) end
+      if source then fact.speaker, fact.reason = speaker_of(doc, persons, fact.antecedent or source, last_speaker, last_quote) end
     end
     if quote then
       local content = doc:quoted(quote)
@@ -319,6 +343,6 @@ end
 return lun.rules {
   name = "attribution",
   about = "Speakers of quotations and reported clauses; kinds of speech.",
-  use = { "speech" },
-  lun.resolve { name = "speakers", reads = { "quote", "entity", "statement" }, gives = { "attribution" }, each = attribute },
+  use = { "reported" },
+  lun.resolve { name = "speakers", reads = { "quote", "entity", "statement", "reported" }, gives = { "attribution" }, each = attribute },
 }

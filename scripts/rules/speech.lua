@@ -1,21 +1,10 @@
--- Who said what: quotations with their speakers and cues, and reported speech after `said that` and `according to`. Direct
--- speech is quoted whole, mixed speech is a quoted fragment in a reported clause, indirect speech has no marks. First the
+-- Who said what between quotation marks: quotations with their speakers and cues. Direct speech is quoted whole, mixed speech is a
+-- quoted fragment in somebody's sentence; what is reported without marks is found by the pack `reported`. First the
 -- phrases that can speak and the cues are laid down as layers, then the statements read those.
-
--- Verbs that take a clause without `that`: said the road was closed.
-local bare = {}
-for lemma in ("say claim believe think insist argue warn hope expect know fear admit acknowledge concede explain note suggest predict estimate assume maintain confirm promise vow swear"):gmatch "%S+" do
-  bare[lemma] = true
-end
-local sayverbs = lun.dictionary "sayverb"
-local function takes_clause(m)
-  for _, row in ipairs(sayverbs:lookup(m.doc:word(m.cue.last)) or {}) do if bare[row.lemma] then return true end end
-  return false
-end
 
 return lun.rules {
   name = "speech",
-  about = "Who said what: direct, mixed and indirect speech with source and cue.",
+  about = "Who said what between quotation marks, with source and cue.",
   use = { "entities" },
   inner = { "speaker", "cue", "statement" },
   define = {
@@ -30,8 +19,6 @@ return lun.rules {
     Attr = [[ [!punct & !@speaker & !@cue & !@quote]{0,4} ]],
     -- what may stand between a speaker and the cue: a description that names nobody else, or one between two commas
     After = [[ (([word=of,from,at,for] (the)? @speaker)? ("," [!punct & !@quote & !@speaker]{1,12} ","? | "," [!punct & !@quote & !@cue]{1,14} "," | "," (who | whose | which) [!punct & !@quote]{1,14} ",")?) ]],
-    -- a reported clause may end with a quotation, marks and all
-    Clause = [[ (_* @quote | _* [!punct] [close]?) ]],
   },
 
   { "pronoun", [[ source:[word=he,she,they] ]], gives = "speaker",
@@ -92,21 +79,4 @@ return lun.rules {
   { "second", [[ source:@speaker After? @cue ...{1,12 -@quote} and cue:@cue ...{1,24 -@quote} what:@quote ]], gives = "statement", fact = "said", key = "what", priority = 3,
     yes = { { "Ana Torres called it a start and said it should “grow fast”.", source = "Ana Torres", cue = "said" } },
     no = { "Ana Torres left and it should “grow fast”." } },
-  -- reported clauses
-  { "that", [[ source:@speaker After? cue:@cue Whom? When? ","? that what:([!@quote & !punct] Clause) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 2,
-    yes = { { "Ana Torres said that the road was closed.", source = "Ana Torres", what = "the road was closed" } },
-    no = { "Ana Torres closed the road that was open." } },
-  { "clause", [[ source:@speaker After? cue:@cue what:(([word=the,a,an,it,he,she,they,we,there,his,her,its,their,this,these,all,no] | @person | @org | @place | [num]) Clause) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
-    where = takes_clause,
-    yes = { { "Ana Torres said the road was closed.", source = "Ana Torres", what = "the road was closed" } },
-    no = { "Ana Torres closed the road." } },
-  { "tail", [[ ^ what:([!@quote & word] Clause) "," source:@speaker cue:@cue (When | Whom)? [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
-    yes = { { "The road was closed, Ana Torres said.", source = "Ana Torres", what = "The road was closed" } },
-    no = { "The road was closed, and they left." } },
-  { "leadaccording", [[ ^ cue:(according to) source:(@speaker | (the | a) [!punct & !@speaker]{1,6}) "," what:([!@quote & !punct] Clause) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
-    yes = { { "According to Ana Torres, the road was closed.", source = "Ana Torres", what = "the road was closed" } },
-    no = { "According to plan the road was closed." } },
-  { "tailaccording", [[ ^ what:([!@quote & word] Clause) ","? cue:(according to) source:(@speaker | (the | a) [!punct]{1,6}) [punct]* $ ]], gives = "statement", fact = "said", key = "what", priority = 1,
-    yes = { { "The road was closed, according to Ana Torres.", source = "Ana Torres", what = "The road was closed" } },
-    no = { "The road was closed." } },
 }

@@ -11,8 +11,9 @@ grep -q 'pilot_61\|fjords\|bicycle bell\|partners' "$folder/out" && fail "what i
 code 0 "$lunette" run quotes --format json tests/html/harbour-strike.html
 line=$(grep -n 'We did not win' tests/html/harbour-strike.html | cut -d: -f1)
 out "\"line\": $line"
-start=$(sed -n 's/.*"start": \([0-9]*\).*/\1/p' "$folder/out" | head -n 1)
-end=$(sed -n 's/.*"stop": \([0-9]*\).*/\1/p' "$folder/out" | head -n 1)
+row=$(sed -n "/\"line\": $line,/,/\"stop\"/p" "$folder/out" | head -n 4)
+start=$(echo "$row" | sed -n 's/.*"start": \([0-9]*\).*/\1/p')
+end=$(echo "$row" | sed -n 's/.*"stop": \([0-9]*\).*/\1/p')
 tail -c +$((start + 1)) tests/html/harbour-strike.html | head -c $((end - start)) >"$folder/bytes"
 [ "$(cat "$folder/bytes")" = 'We did not win, and they did not win,' ] || { fail "the bytes of a quotation are not its own"; cat "$folder/bytes"; }
 

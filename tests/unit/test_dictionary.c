@@ -236,7 +236,7 @@ static void test_several_dictionaries_at_once_have_what_each_has_alone(void **st
       const unsigned options = t % 2 ? LUN_LOOKUP_RECASE : 0;
       assert_int_equal(lun_tokenize(text, (uint32_t)strlen(text), vocab, &tokens, &err), LUN_OK);
       if (asked % 2) assert_int_equal(lun_image_learn(image, vocab, &tokens, 0, tokens.count, &err), LUN_OK);
-      assert_int_equal(lun_image_scan(image, asked, vocab, &tokens, 0, tokens.count, options, &together, &err), LUN_OK);
+      assert_int_equal(lun_image_scan(image, asked, vocab, &tokens, 0, tokens.count, options, "", &together, &err), LUN_OK);
       for (uint32_t d = 0; d < lun_image_count(image); d++) {
         alone.count = 0;
         assert_int_equal(lun_dictionary_number(lun_image_at(image, d)), d);
@@ -288,6 +288,40 @@ static void test_memo_grows_with_the_vocabulary(void **state) {
   close_list(&f);
 }
 
+static void test_rows_are_true_for_a_time(void **state) {
+  (void)state;
+  fixture f = open_list("#cols surface\tfrom\tto\nOld Port City\t\t1999\nOld Port\t2000-06\t\nPort City\t2001-02-03\t2001-02-03\n"
+                        "City\t\t\nPort\tLima\tQuito\nPort\t1950\t1960\n");
+  static const struct { const char *day, *found; } days[] = {
+    {"", "0-3=Old Port City"},           {"1999-12-31", "0-3=Old Port City"},  {"2000-01-01", "1-2=Port 2-3=City"},
+    {"2000-05-31", "1-2=Port 2-3=City"}, {"2000-06-01", "0-2=Old Port 2-3=City"}, {"2026-01-01", "0-2=Old Port 2-3=City"},
+  };
+  for (size_t i = 0; i < COUNT(days); i++) expect_on(&f, "Old Port City", 0, 0, days[i].day, days[i].found);
+  expect_on(&f, "new Port City", 0, 0, "2001-02-03", "1-3=Port City");
+  expect_on(&f, "new Port City", 0, 0, "2001-02-04", "1-2=Port 2-3=City");
+  uint32_t entry, row;
+  assert_true(lun_dictionary_dated(f.dictionary));
+  assert_int_equal(lun_dictionary_lookup(f.dictionary, f.vocab, "Port", 4, &entry, NULL), LUN_OK);
+  assert_int_equal(lun_dictionary_candidates(f.dictionary, entry, &row), 2);
+  assert_true(lun_dictionary_valid(f.dictionary, row, "1940-01-01")); /* cities are no days */
+  assert_false(lun_dictionary_valid(f.dictionary, row + 1, "1949-12-31"));
+  assert_true(lun_dictionary_valid(f.dictionary, row + 1, "1960-12-31"));
+  assert_false(lun_dictionary_valid(f.dictionary, row + 1, "1961-01-01"));
+  close_list(&f);
+  f = open_list("Port\n");
+  assert_false(lun_dictionary_dated(f.dictionary));
+  expect_on(&f, "Port", 0, 0, "2001-02-03", "0-1=Port");
+  close_list(&f);
+}
+
+static void test_years_months_and_days_are_told_from_other_text(void **state) {
+  (void)state;
+  static const char *const days[] = {"2019", "2019-03", "2019-03-31"};
+  static const char *const others[] = {"", "201", "2019-3", "2019/03", "2019-03-3", "2019-03-3x", "2019-03-31T", "Lima"};
+  for (size_t i = 0; i < COUNT(days); i++) assert_true(lun_day_is_written(days[i], strlen(days[i])));
+  for (size_t i = 0; i < COUNT(others); i++) assert_false(lun_day_is_written(others[i], strlen(others[i])));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_longest_entry_from_the_left_wins),
@@ -307,6 +341,8 @@ int main(void) {
     cmocka_unit_test(test_several_dictionaries_at_once_have_what_each_has_alone),
     cmocka_unit_test(test_another_vocabulary_is_told_apart_even_at_the_same_address),
     cmocka_unit_test(test_memo_grows_with_the_vocabulary),
+    cmocka_unit_test(test_rows_are_true_for_a_time),
+    cmocka_unit_test(test_years_months_and_days_are_told_from_other_text),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -134,7 +134,7 @@ static void test_image_holds_so_many_dictionaries_and_no_more(void **state) {
   assert_int_equal(lun_image_builder_finish(builder, &bytes, &size, &err), LUN_OK);
   assert_int_equal(lun_image_open(bytes, size, &image, &err), LUN_OK);
   assert_int_equal(lun_tokenize("CHILE and Chile and Peru 62", 27, vocab, &tokens, NULL), LUN_OK);
-  assert_int_equal(lun_image_scan(image, UINT64_MAX, vocab, &tokens, 0, 9, LUN_LOOKUP_RECASE, &hits, &err), LUN_OK);
+  assert_int_equal(lun_image_scan(image, UINT64_MAX, vocab, &tokens, 0, 9, LUN_LOOKUP_RECASE, "", &hits, &err), LUN_OK);
   assert_int_equal(hits.count, 2 * LUN_DICTIONARIES_MAX + 1);
   assert_int_equal(hits.at[hits.count - 1].dictionary, 62);
   assert_int_equal(add(builder, "#dictionary other\nChile\n", &err), LUN_OK);

@@ -1,0 +1,285 @@
+-- What one reporting verb reports: its source, its cue and the content that it brings along, read from the words around it
+-- (lunette.clause). Which verbs report, and with what complement, is told by the caller.
+local clause = require "lunette.clause"
+local set = require "lunette.set"
+local reporting = {}
+
+local questions = set.of { "whether", "if", "how", "why", "what", "who", "where", "when", "which" }
+local marks = set.of { ",", ".", ";", ":", "—", "–", "--", "?", "!" }
+local hearers = set.of { "reporters", "journalists", "supporters", "voters", "lawmakers", "viewers", "investors", "delegates", "him", "her", "them", "us", "me", "you", "himself", "herself", "themselves" }
+local prepositions = set.of { "about", "of", "for", "against", "on", "to", "at" }
+local objects_of = set.of { "about", "of", "for", "against", "on", "to", "at", "over", "with", "as", "in", "from", "into", "that", "by" }
+
+-- Skips times, places and hearers between a verb and what it says: on Monday, in a statement, to reporters, during a speech.
+local function skip_circumstances(r, j, last)
+  local tag, low = r.tag, r.low
+  local before
+  repeat
+    before = j
+    if tag[j] == "RB" or tag[j] == "RP" or tag[j] == "RBR" then j = j + 1 end
+    if clause.days[low[j]] and tag[j] ~= "DT" then
+      j = j + 1
+      while tag[j] == "CD" or clause.days[low[j]] or low[j] == "morning" or low[j] == "night" or low[j] == "evening" or low[j] == "afternoon" or low[j] == "week" or low[j] == "month" or low[j] == "year" do j = j + 1 end
+    end
+    local w = low[j]
+    if (w == "on" or w == "in" or w == "at" or w == "to" or w == "during" or w == "after" or w == "through" or w == "via") and tag[j] ~= "RP" and tag[j + 1] ~= "VB" then
+      local a, z = r:noun_after(j + 1, last)
+      if a then j = z + 1 end
+    end
+  until j == before or j > last
+  return j
+end
+
+-- What stands behind a verb: { frame, first, last } with frame "that", "clause", "question", "infinitive", "gerund", "object",
+-- "colon", "quote" or a preposition; nil where nothing does.
+local function complement(r, j, last, is_cue)
+  local tag, low = r.tag, r.low
+  if j > last then return nil end
+  if tag[j] == "RP" then j = j + 1 end
+  local direct = j
+  while tag[j] == "RB" or tag[j] == "RBR" do j = j + 1 end
+  if j > last then return nil end
+  local t, w = tag[j], low[j]
+  local function of(frame, first, stop, hearer)
+    local a, z = r:trimmed(first, stop)
+    if a <= z then return { frame = frame, first = a, last = z, hearer = hearer } end
+  end
+  local function quotation(at, hearer)
+    local c = of("quote", at, r:clause_end(at, last, is_cue), hearer)
+    if c then c.quote = select(3, r:quotation(at)) end
+    return c
+  end
+  if low[j] == "," and r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
+  if r:quotation(j) == j then return quotation(j) end
+  if w == "that" and (t == "IN" or t == "WDT" or t == "DT" and not (tag[j + 1]:find "^V" or tag[j + 1]:find "^[NJ]")) then
+    return of("that", j + 1, r:clause_end(j + 1, last, is_cue))
+  end
+  if w == ":" then
+    if r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
+    return of("colon", j + 1, last)
+  end
+  if questions[w] and (t == "IN" or t:find "^W") then return of("question", j, r:clause_end(j, last, is_cue)) end
+  if t == "TO" and (tag[j + 1] == "VB" or tag[j + 1] == "RB" and tag[j + 2] == "VB") then return of("infinitive", j, r:phrase_end(j, last, is_cue)) end
+  if t == "VBG" then return of("gerund", j, r:phrase_end(j, last, is_cue)) end
+  local a, z = r:noun_after(j, last)
+  if a then
+    local v = r:verb_at(z + 1, last)
+    if v then return of("clause", a, r:clause_end(a, last, is_cue)) end
+    local n = z + 1
+    -- told reporters on Monday that; told him the road was closed
+    local k = skip_circumstances(r, n, last)
+    if low[k] == "," then
+      local closing = k + 1
+      while closing < last and closing - k < 14 and low[closing] ~= "," do closing = closing + 1 end
+      if low[closing] == "," and (low[closing + 1] == "that") then k = closing + 1 end
+    end
+    if low[k] == "that" and tag[k] == "IN" then return of("that", k + 1, r:clause_end(k + 1, last, is_cue), { a, z }) end
+    if low[k] == ":" or low[k] == "," then
+      if r:quotation(k + 1) == k + 1 then return quotation(k + 1, { a, z }) end
+    end
+    if questions[low[n]] and (tag[n] == "IN" or tag[n] == "WRB" or low[n] == "what") and not (low[n] == "when" or low[n] == "where" or low[n] == "if") then return of("question", n, r:clause_end(n, last, is_cue), { a, z }) end
+    if tag[n] == "TO" and (tag[n + 1] == "VB" or tag[n + 1] == "RB" and tag[n + 2] == "VB") then
+      return of("whom", a, r:phrase_end(a, last, is_cue), { a, z })
+    end
+    local b, y = r:noun_after(n, last)
+    if b and r:verb_at(y + 1, last) then return of("clause", b, r:clause_end(b, last, is_cue), { a, z }) end
+    if tag[n] == "VB" then return of("clause", a, r:clause_end(a, last, is_cue)) end
+    return of("object", a, r:phrase_end(a, last, is_cue))
+  end
+  if (t == "IN" or t == "TO") and objects_of[w] then
+    local k = skip_circumstances(r, direct, last)
+    if k > direct then
+      if low[k] == "," and low[k + 1] == "that" then k = k + 1 end
+      if low[k] == "that" and tag[k] == "IN" then return of("that", k + 1, r:clause_end(k + 1, last, is_cue)) end
+      if (low[k] == ":" or low[k] == ",") and r:quotation(k + 1) == k + 1 then return quotation(k + 1) end
+      local b, y = r:noun_after(k, last)
+      if b and r:verb_at(y + 1, last) then return of("clause", b, r:clause_end(b, last, is_cue)) end
+      if questions[low[k]] and tag[k] ~= "WP" then return of("question", k, r:clause_end(k, last, is_cue)) end
+    end
+    local b, y = r:noun_after(j + 1, last)
+    if b then
+      if r:verb_at(y + 1, last) then return of(w .. "+clause", b, r:clause_end(b, last, is_cue)) end
+      return of(w, b, r:phrase_end(b, last, is_cue))
+    end
+    if tag[j + 1] == "VBG" then return of(w .. "+ing", j + 1, r:phrase_end(j + 1, last, is_cue)) end
+    if questions[low[j + 1]] then return of(w .. "+question", j + 1, r:clause_end(j + 1, last, is_cue)) end
+    if r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
+  end
+  if clause.days[w] or t == "NNP" or t == "DT" then
+    local k = skip_circumstances(r, direct, last)
+    if k > direct and k <= last then
+      local c = complement(r, k, last, is_cue)
+      if c then return c end
+    end
+  end
+  if t == "JJ" or t == "VBN" then return of("adjective", j, r:phrase_end(j, last, is_cue)) end
+end
+
+-- Content that stands before: The road was closed, Torres said; the road, she said, was closed.
+local function content_before(r, from, stop, behind, first, last, is_cue)
+  local low = r.low
+  if from - 2 < first then return nil end
+  local opened = r:quotation(from - 1) -- a quotation may end what is said: the plan was "a mess," said Torres
+  if opened and opened <= first or not opened and low[from - 1] ~= "," or not opened and r:quotation(from - 2) == first then return nil end
+  local s = first
+  for k = from - 2, first, -1 do if low[k] == ";" then s = k + 1 break end end
+  while r.tag[s] == "CC" do s = s + 1 end
+  if from - 2 - s < 1 then
+    if low[behind] ~= "," then return nil end
+  end
+  local a, z = r:trimmed(s, from - 1)
+  if a > z then return nil end
+  local parts = { { a, z } }
+  if low[behind] == "," and behind < last then -- goes on
+    local n = behind + 1
+    local t = r.tag[n]
+    if not (t == "VBG" and is_cue(n)) and t ~= "CC" and t ~= "WP" then
+      local b, y = r:trimmed(n, r:clause_end(n, last, is_cue))
+      if b <= y and not (r:quotation(b)) then parts[2] = { b, y } end
+    end
+  end
+  return parts
+end
+
+-- According to Torres, the road was closed; the road was closed, according to Torres. `v` is the token of `according`.
+function reporting.according(r, v, is_cue)
+  local low = r.low
+  local first, last = r.doc:sentence(v)
+  local a, z = r:noun_after(v + 2, last)
+  if not a then return nil end
+  z = select(2, r:trimmed(a, r:phrase_end(a, last, is_cue)))
+  local s = { cue_first = v, cue_last = v + 1, source = { a, z }, frame = "according", order = "CQS", tag = "VBG", how = "according" }
+  local function part(from, to)
+    local b, y = r:trimmed(from, to)
+    if b < y and not (r:quotation(b) == b and r:quotation(y)) then
+      s.parts = s.parts or {}
+      table.insert(s.parts, { b, y })
+    end
+  end
+  if v - first > 2 then
+    local from = first
+    for k = v - 1, first, -1 do if low[k] == ";" then from = k + 1 break end end
+    part(from, v - 1)
+    if s.parts and low[z + 1] == "," and r.tag[z + 2] ~= "CC" and r.tag[z + 2] ~= "WP" and r.tag[z + 2] ~= "WDT" then part(z + 2, r:clause_end(z + 2, last, is_cue)) end
+  elseif low[z + 1] == "," then
+    s.order = "QSC"
+    part(z + 2, r:clause_end(z + 2, last, is_cue))
+  end
+  return s.parts and s or nil
+end
+
+-- The outer quotation that ends right before a token, with or without a comma between.
+local function quotation_before(r, token, first)
+  for _, at in ipairs { token - 1, token - 2 } do
+    if at < first then return nil end
+    local from, to, quote = r:quotation(at)
+    if from then return to == at and quote or nil end
+    if r.low[at] ~= "," then return nil end
+  end
+end
+
+-- What was said stands before, and its source before or behind the verb: "...," Torres said; "...," said Torres.
+local function content_first(r, s, v, stop, frames, is_cue)
+  local tag, low, first, last = r.tag, r.low, s.first, s.last
+  local start = s.cue_first
+  local a, z, how = r:subject(start, first)
+  if not a and not s.helper and (low[start - 1] == "," or r:quotation(start - 1)) then
+    a, z = r:noun_after(stop + 1, last)
+    local quote = a and frames.quote and quotation_before(r, start, first)
+    if quote then
+      s.source, s.how, s.frame, s.quote, s.order = { a, z }, "inverted", "quote", quote, "CQS"
+      return s
+    end
+    if not a or not (marks[low[z + 1]] or z >= last or tag[z + 1] == "WP" or tag[z + 1] == "IN" and low[z + 1] ~= "that") then return nil end
+    s.parts = content_before(r, start, stop, last + 1, first, last, is_cue)
+    s.source, s.how, s.order = { a, z }, "inverted", "CQS"
+  elseif a and how ~= "relative" then
+    local quote = frames.quote and quotation_before(r, a, first)
+    if quote then
+      s.source, s.how, s.frame, s.quote, s.order = { a, z }, how, "quote", quote, "CSQ"
+      return s
+    end
+    local k = stop + 1
+    while k <= last and (tag[k] == "RB" or clause.days[low[k]]) do k = k + 1 end
+    if not marks[low[k]] and k <= last then
+      k = skip_circumstances(r, k, last)
+      if hearers[low[k]] then k = skip_circumstances(r, k + 1, last) end
+    end
+    if k <= last and (not marks[low[k]] or low[k] == ":") then return nil end
+    s.parts = content_before(r, a, stop, k, first, last, is_cue)
+    s.source, s.how, s.order = { a, z }, how, "CSQ"
+  end
+  if not s.parts then return nil end
+  s.frame = "clause"
+  return (frames.clause or frames.that) and s or nil
+end
+
+-- Who says it, where that stands before the verb; of a passive the one behind `by`.
+local function find_source(r, s, v, stop)
+  local tag, first, last = r.tag, s.first, s.last
+  local a, z, how, b, y
+  s.source = nil
+  if s.passive then
+    how = "passive"
+    b, y = r:subject(s.start, first)
+    s.subject, b = b and { b, y }, nil
+    for k = stop + 1, math.min(last, stop + 8) do
+      if r.low[k] == "by" then
+        a, z = r:noun_after(k + 1, last)
+        break
+      end
+    end
+  elseif s.to then
+    local governor = r:finite_before(s.to - 1, first)
+    if governor then a, z, how, b, y = r:subject(r:group(governor, first), first) end
+    local before = tag[s.to - 1]:sub(1, 1)
+    how = "infinitive" .. (before == "V" and "" or before == "N" and " of a noun" or " else")
+  elseif s.helper or s.tag ~= "VBG" and s.tag ~= "VBN" then
+    a, z, how, b, y = r:subject(s.start, first)
+  elseif s.tag == "VBG" then
+    a, z, how, b, y = r:subject_of_participle(s.start, first, last)
+    how = "participle"
+  else
+    how = "bare participle"
+    if r.low[stop + 1] == "by" then a, z = r:noun_after(stop + 2, last) end
+  end
+  s.how, s.source, s.antecedent = how, a and { a, z }, b and { b, y }
+end
+
+-- Reads what the verb of tokens v to stop says, which brings along what is in the set `frames`. is_cue(token) says whether a
+-- verb reports: clauses end where another one begins. nil where it says nothing; else {
+--   cue_first, cue_last   its tokens, with helping verbs
+--   source                first and last token, if there is one; antecedent: those of what its relative pronoun stands for
+--   frame, parts          what it brought along, and the runs of tokens that it is; of a quotation frame "quote" and quote, its span
+--   hearer                first and last token of who is told
+--   finite, negated       whether somebody says it here, and does not }
+function reporting.read(r, v, stop, frames, is_cue)
+  local first, last = r.doc:sentence(v)
+  local t = r.tag[v]
+  if frames.according then return r.low[v] == "according" and r.low[v + 1] == "to" and reporting.according(r, v, is_cue) or nil end
+  local start, helper, passive, to, negated = r:group(v, first)
+  local s = {
+    first = first, last = last, start = start, tag = t, to = to, passive = passive, negated = negated, helper = helper,
+    finite = t ~= "VB" and t ~= "VBG" and (t ~= "VBN" or helper ~= nil), cue_first = to or start, cue_last = stop, order = "SQC",
+  }
+  if not passive and not to and (s.finite or helper) then
+    local whole = content_first(r, s, v, stop, frames, is_cue)
+    if whole then return whole end
+    s.parts, s.order = nil, "SQC"
+  end
+  find_source(r, s, v, stop)
+  if r.tag[stop + 1] == "RP" then s.cue_last = stop + 1 end
+  if passive and s.source and frames.object and s.subject then
+    s.frame, s.parts, s.order = "passive", { s.subject }, "CQS"
+    return s
+  end
+  local c = complement(r, stop + 1, last, is_cue)
+  if not c then return nil end
+  local frame = c.frame:gsub("%+.*", "")
+  if not frames[frame] then return nil end
+  if prepositions[frame] then s.cue_last = math.max(s.cue_last, c.first - 1) end
+  s.frame, s.parts, s.hearer, s.quote = c.frame, { { c.first, c.last } }, c.hearer, c.quote
+  return s
+end
+
+return reporting

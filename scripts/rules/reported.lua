@@ -1,0 +1,96 @@
+-- Reported speech without marks around it, or with a quoted fragment in it: he said the road was closed; the road, she said, was
+-- closed; according to police; they plan to leave; the party opposes the law. It goes from the verbs that report (dictionary
+-- `reporting`), and only those cost anything: lunette.reporting reads what stands around each of them.
+local clause = require "lunette.clause"
+local reporting = require "lunette.reporting"
+
+local verbs = lun.dictionary "reporting"
+
+-- What the dictionary says of an entry, once for each: { stance, frames = set, says = whether it takes a clause }.
+local known = {}
+local function entry_of(number)
+  local entry = known[number]
+  if not entry then
+    local row = verbs:candidates(number)[1]
+    entry = { stance = row.stance, frames = {}, reason = ("%s: %s"):format(row.lemma, row.frames) }
+    for frame in row.frames:gmatch "%S+" do entry.frames[frame] = true end
+    entry.says = entry.frames.that or entry.frames.clause
+    known[number] = entry
+  end
+  return entry
+end
+
+-- Where a cue stands inside what another reports it is not told apart, unless somebody says something there in a clause.
+local function nested(s, list)
+  if (s.frame == "that" or s.frame == "clause") and s.finite and s.entry.says then return false end
+  for _, other in ipairs(list) do
+    if other ~= s then
+      for _, part in ipairs(other.parts or {}) do
+        if part[1] <= s.cue_first and s.cue_last <= part[2] then return true end
+      end
+    end
+  end
+  return false
+end
+
+-- The quotation that is all of what is said, if one is; nil and true where it only begins it.
+local function whole_quotation(r, s)
+  if s.quote and not s.parts then return s.quote end
+  local first, last = s.parts[1][1], s.parts[#s.parts][2]
+  local from, to, quote = r:quotation(first)
+  if from == first and to >= last then return quote end
+  return nil, from == first and s.quote
+end
+
+local function find(doc)
+  local r = clause.reader(doc)
+  local stated = {} -- quotations that have a statement, by their first token
+  for fact in doc:facts "said" do stated[fact.what.first] = true end
+  local cues, order = {}, {} -- token -> entry
+  for first, last, number in doc:entries(verbs) do
+    cues[first] = entry_of(number)
+    order[#order + 1] = { first, last }
+  end
+  local function is_cue(token) return cues[token] and r.tag[token]:sub(1, 1) == "V" end
+  local list, sentence = {}, nil
+  local function give(s)
+    local quote = whole_quotation(r, s)
+    if quote and stated[quote.first] then return end
+    local parts = {}
+    for k, part in ipairs(quote and {} or s.parts) do parts[k] = doc:span(part[1], part[2]) end
+    local what = quote or doc:span(s.parts[1][1], s.parts[#s.parts][2])
+    local fact = doc:fact("said", {
+      what = what, cue = doc:add("reported", s.cue_first, s.cue_last, { reason = s.entry.reason, stance = s.entry.stance }),
+      source = s.source and doc:span(s.source[1], s.source[2]) or nil, parts = #parts > 1 and parts or nil,
+      addressee = s.hearer and doc:span(s.hearer[1], s.hearer[2]) or nil, negated = s.negated or nil,
+      antecedent = s.antecedent and s.antecedent[1] and doc:span(s.antecedent[1], s.antecedent[2]) or nil,
+    })
+    fact.rule, fact.match = "reported." .. s.frame, doc:span(math.min(s.cue_first, what.first), math.max(s.cue_last, what.last))
+    if quote then stated[quote.first] = true end
+  end
+  local function flush()
+    for _, s in ipairs(list) do if not s.parts or not nested(s, list) then give(s) end end
+    list = {}
+  end
+  for _, at in ipairs(order) do
+    local v, entry = at[1], cues[at[1]]
+    if r.tag[v]:sub(1, 1) == "V" and not r:quotation(v) then
+      local s = reporting.read(r, v, at[2], entry.frames, is_cue)
+      if s then
+        local first = doc:sentence(v)
+        if first ~= sentence then flush() end
+        sentence = first
+        s.entry = entry
+        list[#list + 1] = s
+      end
+    end
+  end
+  flush()
+end
+
+return lun.rules {
+  name = "reported",
+  about = "What is reported without quotation marks: who says, thinks, wants, backs or opposes what.",
+  use = { "speech" },
+  lun.resolve { name = "statements", reads = { "quote", "statement" }, gives = { "reported" }, each = find },
+}
