@@ -152,7 +152,7 @@ static bool look_up(lun_words *words, lun_word *word, lun_lexeme number, const c
   if (!whole && !cut(words, text, size)) return false;
   const lun_tokens *tokens = whole ? &one : &words->tokens;
   words->hits.count = 0;
-  if (lun_image_scan(words->image, words->asked, words->vocab, tokens, 0, tokens->count, 0, &words->hits, NULL)) return false;
+  if (lun_image_scan(words->image, words->asked, words->vocab, tokens, 0, tokens->count, 0, "", &words->hits, NULL)) return false;
   for (uint32_t i = 0; i < words->hits.count; i++) {
     const lun_hit *hit = &words->hits.at[i];
     if (hit->first == 0 && hit->stop == tokens->count) note(words, word, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
