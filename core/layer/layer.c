@@ -116,7 +116,9 @@ static lun_attribute **find(lun_attribute **link, const char *key) {
 
 const char *lun_layer_key(const lun_layer *l, const char *key) {
   for (uint32_t i = 0; i < l->key_count; i++)
-    if (l->keys[i] == key || !strcmp(l->keys[i], key)) return l->keys[i];
+    if (l->keys[i] == key) return key;
+  for (uint32_t i = 0; i < l->key_count; i++)
+    if (!strcmp(l->keys[i], key)) return l->keys[i];
   return NULL;
 }
 
@@ -148,6 +150,10 @@ lun_status lun_layer_share(lun_layer *l, uint32_t id, const lun_values *values, 
     if (!intern(l, a->key, true)) return lun_fail_memory(err);
   l->attributes[id - 1] = (attributes){values->first, true};
   return LUN_OK;
+}
+
+const lun_attribute *lun_layer_shared(const lun_layer *l, uint32_t id) {
+  return id && id <= l->count && l->attributes[id - 1].shared ? l->attributes[id - 1].first : NULL;
 }
 
 /* Gives a span that shares its list a copy of its own, whose values stay where they are. */

@@ -7,6 +7,8 @@
 struct lun_values_store {
   uint32_t holders;
   lun_arena arena;
+  const char **keys; /* [key_count] each once, so that layers know them by their address; few */
+  uint32_t key_count, key_capacity;
 };
 
 lun_values_store *lun_values_store_new(void) {
@@ -22,7 +24,17 @@ void lun_values_store_hold(lun_values_store *store) { store->holders++; }
 void lun_values_store_release(lun_values_store *store) {
   if (!store || --store->holders) return;
   lun_arena_free(&store->arena);
+  lun_free(store->keys);
   lun_free(store);
+}
+
+static const char *key_of(lun_values_store *store, const char *key) {
+  for (uint32_t i = 0; i < store->key_count; i++)
+    if (!strcmp(store->keys[i], key)) return store->keys[i];
+  if (lun_grow((void **)&store->keys, &store->key_capacity, (uint64_t)store->key_count + 1, sizeof *store->keys)) return NULL;
+  const char *copy = lun_arena_copy(&store->arena, key, strlen(key));
+  if (copy) store->keys[store->key_count++] = copy;
+  return copy;
 }
 
 size_t lun_values_store_memory(const lun_values_store *store) { return sizeof *store + store->arena.total; }
@@ -32,7 +44,7 @@ const lun_values *lun_values_new(lun_values_store *store, const lun_named_value 
   lun_attribute *list = count ? lun_arena_alloc(&store->arena, count * sizeof *list) : NULL;
   if (!values || (count && !list)) return NULL;
   for (uint32_t i = 0; i < count; i++) {
-    const char *key = lun_arena_copy(&store->arena, at[i].key, strlen(at[i].key));
+    const char *key = key_of(store, at[i].key);
     const char *value = lun_arena_copy(&store->arena, at[i].value, at[i].size);
     if (!key || !value) return NULL;
     list[i] = (lun_attribute){i + 1 < count ? &list[i + 1] : NULL, key, value, at[i].size};

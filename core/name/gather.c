@@ -205,19 +205,42 @@ static lun_status sort_chosen(lun_gatherer *g, lun_err *err) {
   return lun_sort_candidates(g, g->chosen, g->chosen_count, err);
 }
 
-static lun_status put_attributes(lun_gatherer *g, lun_layer *layer, uint32_t id, const lun_candidate *c, lun_err *err) {
-  const char *key, *value;
+/* What the candidate says, but how sure it was, and what became of it. */
+static uint32_t make_list(lun_gatherer *g, const lun_candidate *c, uint8_t part, lun_list_key key) {
+  lun_list_draft draft = {.count = 0};
+  const char *name, *value;
   size_t size;
-  lun_status status = LUN_OK;
-  for (uint32_t i = 0; c->id && !status && lun_layer_attribute(c->layer, c->id, i, &key, &value, &size); i++)
-    if (strcmp(key, "sure") != 0) status = lun_layer_set(layer, id, key, value, size, err);
-  if (!status) status = lun_name_put(layer, id, "type", lun_name_type_name((lun_name_type)c->type), err);
-  if (!status) status = lun_name_put_number(layer, id, "sure", c->sure, err);
-  if (!status) status = lun_name_put(layer, id, "by", lun_naming_rule(g->naming, c->rule), err);
-  if (!status && c->set) status = lun_name_put(layer, id, "set", lun_name_set_name((lun_name_set)c->set), err);
-  if (!status && c->part) status = lun_name_put(layer, id, "part", lun_name_type_name((lun_name_type)g->candidates[c->part - 1].type), err);
-  if (!status && c->inside) status = lun_name_put(layer, id, "inside", "yes", err);
-  return status;
+  lun_digits digits;
+  for (uint32_t i = 0; c->id && lun_layer_attribute(c->layer, c->id, i, &name, &value, &size); i++) {
+    static const char *const own[] = {"type", "sure", "by", "set", "part", "inside"};
+    size_t k = 0;
+    while (k < sizeof own / sizeof *own && strcmp(own[k], name) != 0) k++;
+    if (k == sizeof own / sizeof *own && draft.count + k < LUN_LIST_VALUES) lun_draft_put(&draft, name, value, size);
+  }
+  lun_draft_text(&draft, "type", lun_name_type_name((lun_name_type)c->type));
+  lun_draft_text(&draft, "sure", lun_number_text(&digits, c->sure));
+  lun_draft_text(&draft, "by", lun_naming_rule(g->naming, c->rule));
+  if (c->set) lun_draft_text(&draft, "set", lun_name_set_name((lun_name_set)c->set));
+  if (part < LUN_NAME_TYPES) lun_draft_text(&draft, "part", lun_name_type_name((lun_name_type)part));
+  if (c->inside) lun_draft_text(&draft, "inside", "yes");
+  const uint32_t made = lun_lists_make(&g->naming->lists, key, draft.at, draft.count);
+  if (!made) return 0;
+  lun_list *list = &g->naming->lists.at[made];
+  list->sure = c->sure;
+  list->type = c->type;
+  list->set = c->set;
+  list->part = part;
+  list->inside = c->inside;
+  return made;
+}
+
+static lun_status put_attributes(lun_gatherer *g, lun_layer *layer, uint32_t id, const lun_candidate *c, lun_err *err) {
+  const uint8_t part = c->part ? g->candidates[c->part - 1].type : LUN_NAME_TYPES;
+  const lun_list_key key = {c->id ? lun_lists_hash(c->layer, c->id) : 0,
+                            LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 | (uint64_t)part << 38 | (uint64_t)c->inside << 37 | c->rule};
+  uint32_t list = lun_lists_find(&g->naming->lists, key);
+  if (!list && !(list = make_list(g, c, part, key))) return lun_fail_memory(err);
+  return lun_layer_share(layer, id, g->naming->lists.at[list].values, err);
 }
 
 lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, uint32_t count, lun_err *err) {
@@ -236,6 +259,7 @@ lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, u
   }
   if (!status && g->naming->words.failed) status = lun_fail_memory(err);
   if (!status) status = lun_doc_layer_make(doc, "mention", &layer, err);
+  if (!status && lun_layer_reserve(layer, g->chosen_count)) status = lun_fail_memory(err);
   for (uint32_t i = 0; i < g->chosen_count && !status; i++) {
     const lun_candidate *c = &g->candidates[g->chosen[i]];
     uint32_t id;

@@ -36,6 +36,7 @@ void lun_naming_free(lun_naming *n) {
   if (!n) return;
   lun_words_close(&n->words);
   lun_features_close(&n->features);
+  lun_lists_close(&n->lists);
   lun_free(n->mentions);
   lun_free(n->entries);
   lun_free(n->slots);
@@ -77,6 +78,7 @@ static bool grow_slots(lun_naming *n) {
 lun_status lun_naming_begin(lun_naming *n, const lun_doc *doc, lun_err *err) {
   n->words.failed = false;
   n->count = n->entry_count = 0;
+  lun_lists_rest(&n->lists);
   if (n->features.count > LUN_FEATURES_MANY) lun_features_forget(&n->features);
   if (lun_grow((void **)&n->taken, &n->taken_capacity, (uint64_t)doc->tokens.count + 1, sizeof *n->taken)) return lun_fail_memory(err);
   memset(n->taken, 0, doc->tokens.count * sizeof *n->taken);
@@ -160,7 +162,14 @@ lun_status lun_naming_read(lun_naming *n, const lun_doc *doc, lun_err *err) {
     if (!m) return lun_fail_memory(err);
     m->rule = span->rule;
     m->id = span->id;
-    read_attributes(m, layer, span);
+    if ((m->list = lun_lists_of(&n->lists, layer, span->id))) {
+      const lun_list *list = &n->lists.at[m->list];
+      m->sure = list->sure;
+      m->type = list->type;
+      m->set = list->set;
+      m->part = list->part;
+      m->inside = list->inside;
+    } else read_attributes(m, layer, span);
     m->was = m->type;
   }
   return LUN_OK;
@@ -169,14 +178,6 @@ lun_status lun_naming_read(lun_naming *n, const lun_doc *doc, lun_err *err) {
 const char *lun_naming_rule(const lun_naming *n, uint32_t rule) {
   const char *name = n->rules.of(n->rules.context, rule);
   return name ? name : "";
-}
-
-lun_status lun_name_put(lun_layer *layer, uint32_t id, const char *key, const char *value, lun_err *err) {
-  return lun_layer_set(layer, id, key, value, strlen(value), err);
-}
-lun_status lun_name_put_number(lun_layer *layer, uint32_t id, const char *key, int32_t value, lun_err *err) {
-  lun_digits digits;
-  return lun_name_put(layer, id, key, lun_number_text(&digits, value), err);
 }
 
 void lun_step_take(const lun_step_names *names, const lun_step_given *given, double *numbers, uint32_t *rules) {

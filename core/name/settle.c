@@ -109,11 +109,17 @@ static bool may_be_slip(lun_settler *s, const lun_doc *doc, const lun_mention *m
 }
 
 static void take_weighed(lun_settler *s, lun_mention *m, const lun_layer *layer, uint32_t id) {
-  size_t size = 0;
-  const char *type = lun_layer_get(layer, id, "type", &size), *said = lun_layer_get(layer, id, "margin", NULL);
-  const double margin = (double)(said ? strtol(said, NULL, 10) : 0) / 10;
+  const uint32_t list = lun_lists_of(&s->naming->lists, layer, id);
+  lun_name_type is = list ? (lun_name_type)s->naming->lists.at[list].type : LUN_NO_NAME;
+  double margin = list ? s->naming->lists.at[list].sure : 0;
+  if (!list) {
+    size_t size;
+    const char *type = lun_layer_get(layer, id, "type", &size), *said = lun_layer_get(layer, id, "margin", NULL);
+    if (said) margin = (double)strtol(said, NULL, 10);
+    if (type) is = lun_name_type_of(type, size);
+  }
+  margin /= 10;
   if (m->sure >= number(s, SN_sure) && !(margin > s->numbers[SN_margin_over])) return;
-  const lun_name_type is = type ? lun_name_type_of(type, size) : LUN_NO_NAME;
   if (m->type != is) m->rule = s->rules[SR_weighed];
   m->type = is < LUN_NAME_TYPES ? (uint8_t)is : LUN_NO_NAME;
   const double sure = number(s, SN_weighed_least) + floor(margin * s->numbers[SN_weighed_by]);
@@ -315,33 +321,37 @@ static void turn_teams(lun_settler *s, const lun_doc *doc) {
   }
 }
 
-static lun_status put_row(lun_settler *s, lun_layer *layer, uint32_t id, uint32_t row, lun_err *err) {
-  static const char *const keys[][2] = {{"id", "id"}, {"cc", "cc"}, {"kind", "type"}, {"name", "surface"}};
-  lun_status status = LUN_OK;
-  for (size_t k = 0; k < sizeof keys / sizeof *keys && !status; k++) {
-    const char *value = lun_words_value(&s->naming->words, LUN_LIST_PLACE, row, keys[k][1]);
-    if (*value) status = lun_name_put(layer, id, keys[k][0], value, err);
+/* Adds what the dictionary says of a place that was mended, or what the mention said where that was decided. */
+static void put_known(lun_settler *s, lun_list_draft *draft, const lun_mention *m, const lun_layer *mentions) {
+  static const char *const kept[] = {"id", "cc", "kind", "name", "title"}, *const columns[] = {"id", "cc", "type", "surface"};
+  for (size_t k = 0; m->row && k < sizeof columns / sizeof *columns; k++) {
+    const char *value = lun_words_value(&s->naming->words, LUN_LIST_PLACE, m->row - 1, columns[k]);
+    if (*value) lun_draft_text(draft, kept[k], value);
   }
-  return status;
-}
-
-static lun_status put(lun_settler *s, lun_doc *doc, const lun_mention *m, lun_err *err) {
-  static const char *const kept[] = {"id", "cc", "kind", "name", "title"};
-  lun_layer *layer, *mentions = lun_doc_layer(doc, "mention");
-  uint32_t id;
-  lun_status status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &layer, err);
-  if (!status) status = lun_layer_add(layer, m->first, m->last + 1, m->rule, &id, err);
-  if (!status) status = lun_name_put_number(layer, id, "sure", m->sure, err);
-  if (!status && m->reason) status = lun_name_put(layer, id, "reason", m->reason, err);
-  if (!status && m->weighed) status = lun_name_put(layer, id, "weighed", "yes", err);
-  if (m->row) return status ? status : put_row(s, layer, id, m->row - 1, err);
-  if (status || !m->id || m->type != m->was || m->part < LUN_NAME_TYPES) return status;
-  for (size_t k = 0; k < sizeof kept / sizeof *kept && !status; k++) {
+  for (size_t k = 0; mentions && k < sizeof kept / sizeof *kept; k++) {
     size_t size;
     const char *value = lun_layer_get(mentions, m->id, kept[k], &size);
-    if (value) status = lun_layer_set(layer, id, kept[k], value, size, err);
+    if (value) lun_draft_put(draft, kept[k], value, size);
   }
-  return status;
+}
+
+static lun_status put(lun_settler *s, lun_layer *layer, const lun_mention *m, const lun_layer *mentions, lun_err *err) {
+  lun_lists *lists = &s->naming->lists;
+  const bool keeps = m->id && !m->row && m->type == m->was && m->part >= LUN_NAME_TYPES;
+  const uint64_t of = m->row ? m->row : !keeps ? 0 : m->list ? lists->at[m->list].key.of : lun_lists_hash(mentions, m->id);
+  const lun_list_key key = {of, LUN_OF_NAME | (uint64_t)(uint8_t)m->sure << 50 | (uint64_t)m->weighed << 49 | (uint64_t)(m->reason != NULL) << 48 | (uint64_t)(m->row > 0) << 47 | (uint64_t)keeps << 46};
+  uint32_t id, list = lun_lists_find(lists, key);
+  if (!list) {
+    lun_list_draft draft = {.count = 0};
+    lun_digits digits;
+    lun_draft_text(&draft, "sure", lun_number_text(&digits, m->sure));
+    if (m->reason) lun_draft_text(&draft, "reason", m->reason);
+    if (m->weighed) lun_draft_text(&draft, "weighed", "yes");
+    put_known(s, &draft, m, keeps ? mentions : NULL);
+    if (!(list = lun_lists_make(lists, key, draft.at, draft.count))) return lun_fail_memory(err);
+  }
+  const lun_status status = lun_layer_add(layer, m->first, m->last + 1, m->rule, &id, err);
+  return status ? status : lun_layer_share(layer, id, lists->at[list].values, err);
 }
 
 static int compare(const void *a, const void *b) {
@@ -366,9 +376,13 @@ lun_status lun_settle(lun_settler *s, lun_doc *doc, lun_err *err) {
   if (n->words.failed || lun_grow((void **)&s->order, &s->order_capacity, (uint64_t)n->count + 1, sizeof *s->order)) return lun_fail_memory(err);
   for (uint32_t i = s->given; i < n->count; i++) s->order[i] = (uint64_t)n->mentions[i].first << 32 | i;
   if (n->count > in_order) qsort(s->order + s->given, n->count - s->given, sizeof *s->order, compare);
+  lun_layer *of_type[LUN_NAME_TYPES] = {NULL};
+  const lun_layer *mentions = lun_doc_layer(doc, "mention");
   for (uint32_t i = s->given; i < n->count && !status; i++) {
     const lun_mention *m = &n->mentions[s->order[i] & UINT32_MAX];
-    if (m->type != LUN_NO_NAME) status = put(s, doc, m, err);
+    if (m->type == LUN_NO_NAME) continue;
+    if (!of_type[m->type]) status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &of_type[m->type], err);
+    if (!status) status = put(s, of_type[m->type], m, mentions, err);
   }
   return status;
 }

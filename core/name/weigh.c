@@ -292,11 +292,20 @@ static lun_status put_weighed(lun_naming *n, lun_layer *layer, const lun_mention
   for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++)
     total[k] = how->own * m->sums.at[k] + (1 - how->own) * entry->group.at[k] / entry->grouped + (k == LUN_NO_NAME ? how->none : 0);
   const unsigned best = best_of(total, &margin);
-  uint32_t id;
-  lun_status status = lun_layer_add(layer, m->first, m->last + 1, how->rule, &id, err);
-  if (!status) status = lun_name_put(layer, id, "type", name_of((uint8_t)best), err);
-  if (!status) status = lun_name_put_number(layer, id, "margin", (int32_t)floor(margin * 10), err);
-  return status;
+  const int32_t tenths = (int32_t)floor(margin * 10);
+  const lun_list_key key = {0, LUN_OF_WEIGHED | (uint64_t)best << 32 | (uint32_t)tenths};
+  uint32_t id, list = lun_lists_find(&n->lists, key);
+  if (!list) {
+    lun_list_draft draft = {.count = 0};
+    lun_digits digits;
+    lun_draft_text(&draft, "type", name_of((uint8_t)best));
+    lun_draft_text(&draft, "margin", lun_number_text(&digits, tenths));
+    if (!(list = lun_lists_make(&n->lists, key, draft.at, draft.count))) return lun_fail_memory(err);
+    n->lists.at[list].type = (uint8_t)best;
+    n->lists.at[list].sure = tenths;
+  }
+  const lun_status status = lun_layer_add(layer, m->first, m->last + 1, how->rule, &id, err);
+  return status ? status : lun_layer_share(layer, id, n->lists.at[list].values, err);
 }
 
 lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_err *err) {
@@ -315,6 +324,7 @@ lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_
   w->remembered = n->features.count;
   if (!status && n->words.failed) status = lun_fail_memory(err);
   if (!status) status = lun_doc_layer_make(doc, "weighed", &layer, err);
+  if (!status && lun_layer_reserve(layer, n->count)) status = lun_fail_memory(err);
   for (uint32_t i = 0; i < n->count && !status; i++) status = put_weighed(n, layer, &n->mentions[i], how, err);
   return status;
 }
