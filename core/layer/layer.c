@@ -24,6 +24,7 @@ struct lun_layer {
   uint32_t key_count, key_capacity;
   lun_values_store **stores; /* [store_count] of lists that spans share, held */
   uint32_t store_count, store_capacity;
+  const lun_values *last_shared; /* whose store is held and whose keys are known */
   lun_arena arena;
 };
 
@@ -79,6 +80,14 @@ const lun_span *lun_layer_span(lun_layer *l, uint32_t i) {
 uint32_t lun_layer_numbers(const lun_layer *l) { return l->count; }
 
 const lun_span *lun_layer_by_id(lun_layer *l, uint32_t id) { return alive(l, id) ? &l->spans[id - 1] : NULL; }
+
+lun_status lun_layer_reserve(lun_layer *l, uint32_t more) {
+  const uint64_t want = (uint64_t)l->count + more;
+  if (lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans) || lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes) ||
+      lun_grow((void **)&l->matches, &l->match_capacity, want, sizeof *l->matches))
+    return LUN_NO_MEMORY;
+  return lun_span_order_reserve(&l->order, more);
+}
 
 lun_status lun_layer_add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, uint32_t *id, lun_err *err) {
   if (first >= stop) return lun_fail(err, LUN_INVALID, first, "layer %s: a span holds at least one token", l->name);
@@ -145,10 +154,15 @@ lun_status lun_layer_share(lun_layer *l, uint32_t id, const lun_values *values, 
   if (!alive(l, id)) return not_there(l, id, err);
   if (l->attributes[id - 1].first) return lun_fail(err, LUN_INVALID, id, "layer %s: the span has attributes already", l->name);
   if (!values->first) return LUN_OK;
+  if (values == l->last_shared) {
+    l->attributes[id - 1] = (attributes){values->first, true};
+    return LUN_OK;
+  }
   if (hold(l, values->store)) return lun_fail_memory(err);
   for (const lun_attribute *a = values->first; a; a = a->next)
     if (!intern(l, a->key, true)) return lun_fail_memory(err);
   l->attributes[id - 1] = (attributes){values->first, true};
+  l->last_shared = values;
   return LUN_OK;
 }
 

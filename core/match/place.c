@@ -231,6 +231,14 @@ static void mark(const lun_view *view, lun_context context, uint32_t *marks) {
     for (uint32_t i = view->places[k].first; i < view->places[k].stop; i++) marks[i] = k + 1;
 }
 
+/* The part of a token; *paragraph is its paragraph or a later one. */
+static lun_part part_of(const lun_doc *doc, uint32_t token, uint32_t *paragraph) {
+  const lun_structure *s = &doc->structure;
+  if (token >= s->dateline_first && token < s->dateline_end) return LUN_DATELINE;
+  while (*paragraph > 0 && s->paragraphs.first[*paragraph] > token) --*paragraph;
+  return (lun_part)s->part[*paragraph];
+}
+
 lun_status lun_view_find_zones(const lun_machine *m, lun_view *view, lun_err *err) {
   if (!m->zone_count || !view->count) return LUN_OK;
   const size_t count = view->count;
@@ -245,10 +253,11 @@ lun_status lun_view_find_zones(const lun_machine *m, lun_view *view, lun_err *er
     uint32_t *stops = view->zone_stops + z * count;
     if (zone->within != LUN_NO_CONTEXT) mark(view, zone->within, within);
     if (zone->outside != LUN_NO_CONTEXT) mark(view, zone->outside, outside);
+    uint32_t paragraph = view->doc->structure.paragraphs.count - 1;
     for (uint32_t i = view->count; i-- > 0;) {
       const bool in = zone->within == LUN_NO_CONTEXT || within[i];
       const bool out = zone->outside == LUN_NO_CONTEXT || !outside[i];
-      const bool part = !zone->parts || zone->parts >> lun_doc_part(view->doc, i) & 1;
+      const bool part = !zone->parts || zone->parts >> part_of(view->doc, i, &paragraph) & 1;
       if (!in || !out || !part) continue;
       const bool joined = i + 1 < view->count && stops[i + 1] && (zone->within == LUN_NO_CONTEXT || within[i] == within[i + 1]);
       stops[i] = joined ? stops[i + 1] : i + 1;

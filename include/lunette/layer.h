@@ -24,6 +24,7 @@ const lun_span *lun_layer_by_id(lun_layer *layer, uint32_t id); /* NULL when rem
 
 /* Adds a span; the same range may be added again. *id gets its number. Sorting is done when it is next read. */
 lun_status lun_layer_add(lun_layer *layer, uint32_t first, uint32_t stop, uint32_t rule, uint32_t *id, lun_err *err);
+lun_status lun_layer_reserve(lun_layer *layer, uint32_t more); /* room for so many spans with their matches, at once */
 lun_status lun_layer_remove(lun_layer *layer, uint32_t id, lun_err *err); /* LUN_NOT_FOUND */
 
 /* Attributes by name. Values are copied; NULL removes. get gives NULL when there is none. */

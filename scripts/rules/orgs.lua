@@ -2,12 +2,17 @@
 -- `names` decides.
 local orgs, seats = lun.dictionary "org", lun.dictionary "metonym"
 
+local bests = {}
 local function best(m)
-  local found
-  for _, row in ipairs(orgs:lookup(m.org.text) or {}) do
-    if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
+  local text = m.org.text
+  if bests[text] == nil then
+    local found
+    for _, row in ipairs(orgs:lookup(text) or {}) do
+      if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
+    end
+    bests[text] = found or false
   end
-  return found
+  return bests[text] or nil
 end
 
 -- A building by its own name (the Kremlin) is a place for the pack `places`.
