@@ -24,7 +24,7 @@ uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, 
 }
 
 lun_candidate *lun_candidate_add(lun_gatherer *g) {
-  if (lun_grow((void **)&g->candidates, &g->capacity, (uint64_t)g->count + 1, sizeof *g->candidates)) return NULL;
+  if (g->count == g->capacity && lun_grow((void **)&g->candidates, &g->capacity, (uint64_t)g->count + 1, sizeof *g->candidates)) return NULL;
   lun_candidate *c = &g->candidates[g->count++];
   *c = (lun_candidate){0};
   return c;

@@ -81,6 +81,7 @@ void lun_features_forget(lun_features *f) {
       words->pages[p][i].text = 0;
       memset(words->pages[p][i].beside, 0, sizeof words->pages[p][i].beside);
     }
+  memset(f->counted, 0, sizeof f->counted);
   if (f->count) f->count = 1;
 }
 
@@ -159,23 +160,38 @@ lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *te
   return LUN_OK;
 }
 
-void lun_sink_bundle(lun_sink *sink, uint32_t *sums, lun_sayer *say, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
+/* Adds what was said, and remembers it as *sums if nothing is there yet. */
+static void keep(lun_sink *sink, const lun_sums *said, uint32_t *sums) {
   lun_features *f = sink->features;
+  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += said->at[k];
+  if (!sums || *sums || f->words->failed) return;
+  if (f->count == f->capacity && lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 1, sizeof *f->sums)) f->words->failed = true;
+  else {
+    f->sums[f->count] = *said;
+    *sums = f->count++;
+  }
+}
+
+void lun_sink_once(lun_sink *sink, uint32_t *sums, const char *one, const char *two, const char *three) {
+  if (sums && *sums && !sink->listener) {
+    lun_sink_add(sink, *sums);
+    return;
+  }
+  lun_sink own = {sink->features, {{0}}, sink->listener};
+  lun_sink_say(&own, one, two, three);
+  keep(sink, &own.sums, sums);
+}
+
+void lun_sink_bundle(lun_sink *sink, uint32_t *sums, lun_sayer *say, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
+  lun_words *words = sink->features->words;
   if (*sums && !sink->listener) {
     lun_sink_add(sink, *sums);
     return;
   }
-  lun_sink own = {f, {{0}}, sink->listener};
-  const bool failed = f->words->failed;
-  f->words->failed = false;
+  lun_sink own = {sink->features, {{0}}, sink->listener};
+  const bool failed = words->failed;
+  words->failed = false;
   say(&own, limits, word, side);
-  if (!*sums && !f->words->failed) {
-    if (lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 1, sizeof *f->sums)) f->words->failed = true;
-    else {
-      f->sums[f->count] = own.sums;
-      *sums = f->count++;
-    }
-  }
-  f->words->failed = f->words->failed || failed;
-  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += own.sums.at[k];
+  keep(sink, &own.sums, sums);
+  words->failed = words->failed || failed;
 }

@@ -64,11 +64,16 @@ static bool pair(const char *text, size_t size, bool (*one)(char), bool (*two)(c
 }
 static bool hyphen(char c) { return c == '-'; }
 
+static uint32_t *counted(lun_sink *sink, lun_counted kind, unsigned number, bool one) {
+  return number < LUN_COUNTED_MOST ? &sink->features->counted[kind][one][number] : NULL;
+}
+
 static void say_several(lun_sink *sink, const lun_feature_limits *limits, const char *text, const parts *p) {
   lun_words *words = sink->features->words;
   const char *kind;
   lun_digits digits;
-  lun_sink_say(sink, "last in given", lun_word_prior(words, p->last, LUN_LIST_GIVEN) > limits->likely ? "yes" : "no", NULL);
+  const bool given = lun_word_prior(words, p->last, LUN_LIST_GIVEN) > limits->likely;
+  lun_sink_once(sink, counted(sink, LUN_COUNTED_LAST, given, false), "last in given", given ? "yes" : "no", NULL);
   if (lun_word_prior(words, p->first, LUN_LIST_ORG) > limits->likely) lun_sink_say(sink, "begins with organisation", NULL, NULL);
   if (lun_word_prior(words, p->first, LUN_LIST_PLACE) > limits->likely) lun_sink_say(sink, "begins with place", NULL, NULL);
   if (lun_word_prior(words, p->last, LUN_LIST_PLACE) > limits->likely) lun_sink_say(sink, "ends with place", NULL, NULL);
@@ -86,9 +91,9 @@ static void say_several(lun_sink *sink, const lun_feature_limits *limits, const 
   if (p->initial) lun_sink_say(sink, "holds initial", NULL, NULL);
 }
 
-static void say_number(lun_sink *sink, const char *what, size_t number, const char *more) {
+static void say_number(lun_sink *sink, lun_counted kind, const char *what, unsigned number, bool one, const char *more) {
   lun_digits digits;
-  lun_sink_say(sink, what, lun_number_text(&digits, number < INT32_MAX ? (int32_t)number : INT32_MAX), more);
+  lun_sink_once(sink, counted(sink, kind, number, one), what, lun_number_text(&digits, (int32_t)number), more);
 }
 
 void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
@@ -98,13 +103,16 @@ void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme w
   const char *text = lun_word_text(words, word, &size);
   const parts p = parts_of(words, text, size);
   if (!p.first || !p.last) return;
-  const char *one = p.count == 1 ? "only" : "of several", *last = lun_word_text(words, p.last, &last_size);
-  say_number(sink, "words", p.count < limits->words_most ? p.count : limits->words_most, NULL);
-  lun_sink_say(sink, "ordinary", p.ordinary == 0 ? "none" : p.ordinary == p.count ? "all" : "some", one);
-  say_number(sink, "place", lun_word_prior(words, word, LUN_LIST_PLACE), one);
-  say_number(sink, "organisation", lun_word_prior(words, word, LUN_LIST_ORG), NULL);
-  say_number(sink, "given", lun_word_prior(words, p.first, LUN_LIST_GIVEN), one);
-  say_number(sink, "surname", lun_word_prior(words, p.last, LUN_LIST_SURNAME), one);
+  const bool alone = p.count == 1;
+  const char *one = alone ? "only" : "of several", *last = lun_word_text(words, p.last, &last_size);
+  const unsigned ordinary = p.ordinary == 0 ? 0 : p.ordinary == p.count ? 1 : 2;
+  static const char *const shares[] = {"none", "all", "some"};
+  say_number(sink, LUN_COUNTED_WORDS, "words", p.count < limits->words_most ? p.count : limits->words_most, alone, NULL);
+  lun_sink_once(sink, counted(sink, LUN_COUNTED_ORDINARY, ordinary, alone), "ordinary", shares[ordinary], one);
+  say_number(sink, LUN_COUNTED_PLACE, "place", lun_word_prior(words, word, LUN_LIST_PLACE), alone, one);
+  say_number(sink, LUN_COUNTED_ORG, "organisation", lun_word_prior(words, word, LUN_LIST_ORG), alone, NULL);
+  say_number(sink, LUN_COUNTED_GIVEN, "given", lun_word_prior(words, p.first, LUN_LIST_GIVEN), alone, one);
+  say_number(sink, LUN_COUNTED_SURNAME, "surname", lun_word_prior(words, p.last, LUN_LIST_SURNAME), alone, one);
   if (p.count > 1) say_several(sink, limits, text, &p);
   const lun_lexeme lower = lun_word_lower(words, p.last);
   size_t lower_size;
@@ -117,7 +125,10 @@ void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme w
     lun_sink_say(sink, "ends in", lower_text + (lower_size > limits->ending ? lower_size - limits->ending : 0), NULL);
   }
   while (capitals < size && (capital(text[capitals]) || text[capitals] == '.' || text[capitals] == '&')) capitals++;
-  if (capitals == size) say_number(sink, "capitals", size < limits->capitals_most ? size : limits->capitals_most, NULL);
+  if (capitals == size) {
+    lun_digits digits;
+    lun_sink_say(sink, "capitals", lun_number_text(&digits, size < limits->capitals_most ? (int32_t)size : (int32_t)limits->capitals_most), NULL);
+  }
   if (pair(last, last_size, small_letter, capital)) lun_sink_say(sink, "mixed capitals", NULL, NULL);
   if (lun_word_shaped(words, p.last, LUN_SHAPE_DIGIT)) lun_sink_say(sink, "digit", NULL, NULL);
   if (holds(text, "-")) lun_sink_say(sink, pair(text, size, hyphen, small_letter) ? "hyphen small" : "hyphen", NULL, NULL);

@@ -40,6 +40,7 @@ void lun_naming_free(lun_naming *n) {
   lun_free(n->mentions);
   lun_free(n->entries);
   lun_free(n->slots);
+  lun_free(n->rule_names);
   lun_free(n->taken);
   lun_free(n->text);
   lun_free(n);
@@ -52,7 +53,7 @@ size_t lun_naming_memory(const lun_naming *n) {
 }
 
 static lun_entry_of_name *new_entry(lun_naming *n, lun_lexeme number) {
-  if (lun_grow((void **)&n->entries, &n->entry_capacity, (uint64_t)n->entry_count + 1, sizeof *n->entries)) return NULL;
+  if (n->entry_count == n->entry_capacity && lun_grow((void **)&n->entries, &n->entry_capacity, (uint64_t)n->entry_count + 1, sizeof *n->entries)) return NULL;
   lun_entry_of_name *entry = &n->entries[n->entry_count++];
   *entry = (lun_entry_of_name){.number = number, .sure = LUN_NAME_TYPES, .begins = LUN_NAME_TYPES, .ends = LUN_NAME_TYPES};
   return entry;
@@ -64,13 +65,18 @@ static uint32_t place_of(const lun_naming *n, lun_lexeme number) {
   return at;
 }
 
+enum { FIRST_SLOTS = 256 };
+
+/* Begins with so many slots, all free. */
+static bool use_slots(lun_naming *n, uint32_t count) {
+  if (n->slot_room < count && lun_grow((void **)&n->slots, &n->slot_room, count, sizeof *n->slots)) return false;
+  n->slot_count = count;
+  memset(n->slots, 0, count * sizeof *n->slots);
+  return true;
+}
+
 static bool grow_slots(lun_naming *n) {
-  const uint32_t room = n->slot_count ? 2 * n->slot_count : 256;
-  uint32_t *slots = room ? lun_zalloc(room, sizeof *slots) : NULL;
-  if (!slots) return false;
-  lun_free(n->slots);
-  n->slots = slots;
-  n->slot_count = room;
+  if (n->slot_count > UINT32_MAX / 4 || !use_slots(n, 2 * n->slot_count)) return false;
   for (uint32_t i = 1; i < n->entry_count; i++) n->slots[place_of(n, n->entries[i].number)] = i;
   return true;
 }
@@ -82,8 +88,7 @@ lun_status lun_naming_begin(lun_naming *n, const lun_doc *doc, lun_err *err) {
   if (n->features.count > LUN_FEATURES_MANY) lun_features_forget(&n->features);
   if (lun_grow((void **)&n->taken, &n->taken_capacity, (uint64_t)doc->tokens.count + 1, sizeof *n->taken)) return lun_fail_memory(err);
   memset(n->taken, 0, doc->tokens.count * sizeof *n->taken);
-  if (!n->slots && !grow_slots(n)) return lun_fail_memory(err);
-  memset(n->slots, 0, n->slot_count * sizeof *n->slots);
+  if (!use_slots(n, FIRST_SLOTS)) return lun_fail_memory(err);
   return new_entry(n, 0) ? LUN_OK : lun_fail_memory(err);
 }
 
@@ -108,7 +113,7 @@ failed:
 }
 
 lun_mention *lun_naming_add(lun_naming *n, uint32_t first, uint32_t last) {
-  if (lun_grow((void **)&n->mentions, &n->capacity, (uint64_t)n->count + 1, sizeof *n->mentions)) {
+  if (n->count == n->capacity && lun_grow((void **)&n->mentions, &n->capacity, (uint64_t)n->count + 1, sizeof *n->mentions)) {
     n->words.failed = true;
     return NULL;
   }
@@ -175,9 +180,16 @@ lun_status lun_naming_read(lun_naming *n, const lun_doc *doc, lun_err *err) {
   return LUN_OK;
 }
 
-const char *lun_naming_rule(const lun_naming *n, uint32_t rule) {
-  const char *name = n->rules.of(n->rules.context, rule);
-  return name ? name : "";
+const char *lun_naming_rule(lun_naming *n, uint32_t rule) {
+  enum { REMEMBERED = 1 << 16 };
+  const char *name = rule < n->rule_count ? n->rule_names[rule] : NULL;
+  if (name) return name;
+  name = n->rules.of(n->rules.context, rule);
+  if (!name) return "";
+  if (rule >= n->rule_count && rule < REMEMBERED && !lun_grow((void **)&n->rule_names, &n->rule_capacity, (uint64_t)rule + 1, sizeof *n->rule_names))
+    while (n->rule_count <= rule) n->rule_names[n->rule_count++] = NULL;
+  if (rule < n->rule_count) n->rule_names[rule] = name;
+  return name;
 }
 
 void lun_step_take(const lun_step_names *names, const lun_step_given *given, double *numbers, uint32_t *rules) {

@@ -46,7 +46,9 @@ typedef struct lun_naming {
   lun_mention *mentions;
   uint32_t count, capacity;
   lun_entry_of_name *entries; /* [entry_count] by order of asking */
-  uint32_t entry_count, entry_capacity, *slots, slot_count;
+  uint32_t entry_count, entry_capacity, *slots, slot_count, slot_room; /* slot_count of them are used, a power of two */
+  const char **rule_names; /* [rule_count] that were asked for */
+  uint32_t rule_count, rule_capacity;
   uint32_t *taken; /* [taken_capacity] by token */
   uint32_t taken_capacity;
   char *text;
@@ -68,7 +70,7 @@ bool lun_naming_has(const lun_naming *naming, lun_lexeme number, uint32_t *entry
 lun_lexeme lun_naming_text(lun_naming *naming, const lun_doc *doc, uint32_t first, uint32_t last, bool spaced);
 /* Reads the layer mention. */
 lun_status lun_naming_read(lun_naming *naming, const lun_doc *doc, lun_err *err);
-const char *lun_naming_rule(const lun_naming *naming, uint32_t rule);
+const char *lun_naming_rule(lun_naming *naming, uint32_t rule);
 
 lun_name_type lun_name_type_of(const char *text, size_t size); /* LUN_NAME_TYPES for another text */
 static inline void lun_draft_text(lun_list_draft *draft, const char *key, const char *value) { lun_draft_put(draft, key, value, strlen(value)); }

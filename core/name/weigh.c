@@ -155,28 +155,9 @@ static const char *described(lun_weigher *w, const lun_doc *doc, const lun_menti
   return NULL;
 }
 
-/* Adds what was said of one feature, and remembers it as *sums unless there is no place for it. */
-static void keep(lun_sink *sink, const lun_sink *own, uint32_t *sums) {
-  lun_features *f = sink->features;
-  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += own->sums.at[k];
-  if (!sums || *sums || f->words->failed) return;
-  if (lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 1, sizeof *f->sums)) f->words->failed = true;
-  else {
-    f->sums[f->count] = own->sums;
-    *sums = f->count++;
-  }
-}
-
-/* A feature without words: from memory, or said. Slots from F_COUNT on are not remembered. */
+/* A feature without words. Slots from F_COUNT on are not remembered. */
 static void say(lun_weigher *w, lun_sink *sink, unsigned slot, const char *one, const char *two, const char *three) {
-  uint32_t *sums = slot < F_COUNT ? &w->single[slot] : NULL;
-  if (sums && *sums && !sink->listener) {
-    lun_sink_add(sink, *sums);
-    return;
-  }
-  lun_sink own = {sink->features, {{0}}, sink->listener};
-  lun_sink_say(&own, one, two, three);
-  keep(sink, &own, sums);
+  lun_sink_once(sink, slot < F_COUNT ? &w->single[slot] : NULL, one, two, three);
 }
 
 static void say_rule(lun_weigher *w, lun_sink *sink, uint32_t rule) {
@@ -192,9 +173,7 @@ static void say_rule(lun_weigher *w, lun_sink *sink, uint32_t rule) {
       sums = &w->of_rule[rule];
     }
   }
-  lun_sink own = {sink->features, {{0}}, sink->listener};
-  lun_sink_say(&own, "rule", lun_naming_rule(w->naming, rule), NULL);
-  keep(sink, &own, sums);
+  lun_sink_once(sink, sums, "rule", lun_naming_rule(w->naming, rule), NULL);
 }
 
 /* What stands before and after it. */

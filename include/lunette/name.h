@@ -18,7 +18,7 @@ typedef struct lun_naming lun_naming;
 extern const char *const lun_naming_dictionaries[];
 enum { LUN_NAMING_DICTIONARIES = 13 };
 
-/* Says the name of a rule by the number that spans carry; NULL or "" for none. */
+/* Says the name of a rule by the number that spans carry; NULL or "" for none. It stays where it is. */
 typedef struct lun_rule_names {
   const char *(*of)(void *context, uint32_t rule);
   void *context;
