@@ -28,13 +28,18 @@ void lun_values_store_release(lun_values_store *store) {
   lun_free(store);
 }
 
-static const char *key_of(lun_values_store *store, const char *key) {
+/* The store's own copy of a key; its bit is added to *keys. */
+static const char *key_of(lun_values_store *store, const char *key, uint64_t *keys) {
   for (uint32_t i = 0; i < store->key_count; i++)
-    if (!strcmp(store->keys[i], key)) return store->keys[i];
+    if (!strcmp(store->keys[i], key)) {
+      *keys |= UINT64_C(1) << (i < 63 ? i : 63);
+      return store->keys[i];
+    }
   if (lun_grow((void **)&store->keys, &store->key_capacity, (uint64_t)store->key_count + 1, sizeof *store->keys)) return NULL;
   const char *copy = lun_arena_copy(&store->arena, key, strlen(key));
-  if (copy) store->keys[store->key_count++] = copy;
-  return copy;
+  if (!copy) return NULL;
+  *keys |= UINT64_C(1) << (store->key_count < 63 ? store->key_count : 63);
+  return store->keys[store->key_count++] = copy;
 }
 
 size_t lun_values_store_memory(const lun_values_store *store) { return sizeof *store + store->arena.total; }
@@ -43,12 +48,13 @@ const lun_values *lun_values_new(lun_values_store *store, const lun_named_value 
   lun_values *values = lun_arena_alloc(&store->arena, sizeof *values);
   lun_attribute *list = count ? lun_arena_alloc(&store->arena, count * sizeof *list) : NULL;
   if (!values || (count && !list)) return NULL;
+  uint64_t keys = 0;
   for (uint32_t i = 0; i < count; i++) {
-    const char *key = key_of(store, at[i].key);
+    const char *key = key_of(store, at[i].key, &keys);
     const char *value = lun_arena_copy(&store->arena, at[i].value, at[i].size);
     if (!key || !value) return NULL;
     list[i] = (lun_attribute){i + 1 < count ? &list[i + 1] : NULL, key, value, at[i].size};
   }
-  *values = (lun_values){store, list};
+  *values = (lun_values){store, list, keys};
   return values;
 }

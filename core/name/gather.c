@@ -240,7 +240,7 @@ static lun_status put_attributes(lun_gatherer *g, lun_layer *layer, uint32_t id,
                             LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 | (uint64_t)part << 38 | (uint64_t)c->inside << 37 | c->rule};
   uint32_t list = lun_lists_find(&g->naming->lists, key);
   if (!list && !(list = make_list(g, c, part, key))) return lun_fail_memory(err);
-  return lun_layer_share(layer, id, g->naming->lists.at[list].values, err);
+  return lun_lists_share(&g->naming->lists, list, layer, id, err);
 }
 
 lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, uint32_t count, lun_err *err) {
