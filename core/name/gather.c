@@ -266,5 +266,5 @@ lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, u
     status = lun_layer_add(layer, c->first, c->last + 1, c->rule, &id, err);
     if (!status) status = put_attributes(g, layer, id, c, err);
   }
-  return status;
+  return !status && g->naming->words.failed ? lun_fail_memory(err) : status;
 }

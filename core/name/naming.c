@@ -186,8 +186,10 @@ const char *lun_naming_rule(lun_naming *n, uint32_t rule) {
   if (name) return name;
   name = n->rules.of(n->rules.context, rule);
   if (!name) return "";
-  if (rule >= n->rule_count && rule < REMEMBERED && !lun_grow((void **)&n->rule_names, &n->rule_capacity, (uint64_t)rule + 1, sizeof *n->rule_names))
-    while (n->rule_count <= rule) n->rule_names[n->rule_count++] = NULL;
+  if (rule >= n->rule_count && rule < REMEMBERED) {
+    if (lun_grow((void **)&n->rule_names, &n->rule_capacity, (uint64_t)rule + 1, sizeof *n->rule_names)) n->words.failed = true;
+    else while (n->rule_count <= rule) n->rule_names[n->rule_count++] = NULL;
+  }
   if (rule < n->rule_count) n->rule_names[rule] = name;
   return name;
 }
