@@ -34,7 +34,7 @@ static void put(const lun_lists *lists, uint32_t number) {
   uint32_t at = key_slot(lists, lists->at[number].key);
   while (lists->by_key[at]) at = (at + 1) & (lists->slots - 1);
   lists->by_key[at] = number;
-  at = values_slot(lists, lists->at[number].first);
+  at = values_slot(lists, lists->at[number].values.first);
   while (lists->by_values[at]) at = (at + 1) & (lists->slots - 1);
   lists->by_values[at] = number;
 }
@@ -72,7 +72,7 @@ uint32_t lun_lists_make(lun_lists *lists, lun_list_key key, const lun_named_valu
   const lun_values *made = lun_values_new(lists->store, values, count);
   if (!made) return 0;
   if (!lists->count) lists->at[lists->count++] = (lun_list){0};
-  lists->at[lists->count] = (lun_list){.key = key, .values = made, .first = made->first};
+  lists->at[lists->count] = (lun_list){.key = key, .values = *made};
   put(lists, lists->count);
   return lists->count++;
 }
@@ -81,16 +81,16 @@ lun_status lun_lists_share(lun_lists *lists, uint32_t list, lun_layer *layer, ui
   if (id > lists->shared_capacity && lun_grow((void **)&lists->shared, &lists->shared_capacity, id, sizeof *lists->shared)) return lun_fail_memory(err);
   while (lists->shared_count < id) lists->shared[lists->shared_count++] = 0;
   lists->shared[id - 1] = list;
-  return lun_layer_share(layer, id, lists->at[list].values, err);
+  return lun_layer_share(layer, id, &lists->at[list].values, err);
 }
 
 uint32_t lun_lists_of(const lun_lists *lists, const lun_layer *layer, uint32_t id) {
   const lun_attribute *first = lists->slots ? lun_layer_shared(layer, id) : NULL;
   if (!first) return 0;
   const uint32_t likely = id <= lists->shared_count ? lists->shared[id - 1] : 0;
-  if (likely && lists->at[likely].first == first) return likely;
+  if (likely && lists->at[likely].values.first == first) return likely;
   for (uint32_t at = values_slot(lists, first); lists->by_values[at]; at = (at + 1) & (lists->slots - 1))
-    if (lists->at[lists->by_values[at]].first == first) return lists->by_values[at];
+    if (lists->at[lists->by_values[at]].values.first == first) return lists->by_values[at];
   return 0;
 }
 

@@ -9,8 +9,7 @@ typedef struct lun_list_key { uint64_t of, how; } lun_list_key;
 
 typedef struct lun_list {
   lun_list_key key;
-  const lun_values *values;
-  const lun_attribute *first; /* of them */
+  lun_values values;        /* a copy: where they are kept is not looked at */
   int32_t sure;             /* of a mention, what its list says; see lun_mention */
   uint8_t type, set, part;
   bool inside;

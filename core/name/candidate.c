@@ -115,7 +115,15 @@ lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err
     lun_layer *layer = lun_doc_layer(doc, layers[k].layer);
     const uint32_t count = layer ? lun_layer_count(layer) : 0;
     g->sentence = 0;
-    for (uint32_t i = 0; i < count && !status; i++) status = take(g, doc, layer, lun_layer_span(layer, i), layers[k].type, err);
+    for (uint32_t i = 0; i < count && !status; i++) {
+      enum { SOON = 4 };
+      const lun_span *soon = i + SOON < count ? lun_layer_span(layer, i + SOON) : NULL;
+      if (soon) {
+        lun_word_fetch(&g->naming->words, lun_token(doc, soon->first));
+        lun_word_fetch(&g->naming->words, lun_token(doc, soon->stop - 1));
+      }
+      status = take(g, doc, layer, lun_layer_span(layer, i), layers[k].type, err);
+    }
   }
   return status;
 }

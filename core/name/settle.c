@@ -351,7 +351,7 @@ static lun_status put(lun_settler *s, lun_layer *layer, const lun_mention *m, co
     if (!(list = lun_lists_make(lists, key, draft.at, draft.count))) return lun_fail_memory(err);
   }
   const lun_status status = lun_layer_add(layer, m->first, m->last + 1, m->rule, &id, err);
-  return status ? status : lun_layer_share(layer, id, lists->at[list].values, err);
+  return status ? status : lun_layer_share(layer, id, &lists->at[list].values, err);
 }
 
 static int compare(const void *a, const void *b) {

@@ -235,6 +235,37 @@ static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_
   if (entry->ends < LUN_NAME_TYPES) say(w, sink, (unsigned)F_ENDS + entry->ends, "ends here", name_of(entry->ends), NULL);
 }
 
+/* The records of the words that a mention's features are of; how many. */
+static unsigned words_of(const lun_doc *doc, const lun_mention *m, lun_lexeme to[5], unsigned side[5]) {
+  unsigned count = 0;
+  to[count] = m->text;
+  side[count++] = 4;
+  for (unsigned k = 0; k < 2 && m->first > k; k++) {
+    to[count] = lun_token(doc, m->first - 1 - k);
+    side[count++] = k;
+  }
+  for (unsigned k = 0; k < 2 && m->last + 1 + k < doc->tokens.count; k++) {
+    to[count] = lun_token(doc, m->last + 1 + k);
+    side[count++] = 2 + k;
+  }
+  return count;
+}
+
+/* Asks memory for what mentions that come soon will need: their words' records, then, from these, the sums. */
+static void fetch(lun_weigher *w, const lun_doc *doc, uint32_t i) {
+  enum { RECORDS = 6, SUMS = 3 };
+  const lun_naming *n = w->naming;
+  lun_lexeme words[5];
+  unsigned sides[5];
+  if (i + RECORDS < n->count)
+    for (unsigned k = words_of(doc, &n->mentions[i + RECORDS], words, sides); k-- > 0;) lun_word_fetch(&n->words, words[k]);
+  if (i + SUMS >= n->count) return;
+  for (unsigned k = words_of(doc, &n->mentions[i + SUMS], words, sides); k-- > 0;) {
+    const lun_word *place = lun_word_place(&n->words, words[k]);
+    if (place) __builtin_prefetch(&n->features.sums[sides[k] == 4 ? place->text : place->beside[sides[k]]]);
+  }
+}
+
 /* Reads the mentions that are weighed, which all but nationalities are. */
 static lun_status begin(lun_weigher *w, const lun_doc *doc, lun_err *err) {
   lun_naming *n = w->naming;
@@ -284,7 +315,7 @@ static lun_status put_weighed(lun_naming *n, lun_layer *layer, const lun_mention
     n->lists.at[list].sure = tenths;
   }
   const lun_status status = lun_layer_add(layer, m->first, m->last + 1, how->rule, &id, err);
-  return status ? status : lun_layer_share(layer, id, n->lists.at[list].values, err);
+  return status ? status : lun_layer_share(layer, id, &n->lists.at[list].values, err);
 }
 
 lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_err *err) {
@@ -294,6 +325,7 @@ lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_
   for (uint32_t i = 0; i < n->count && !status; i++) {
     lun_mention *m = &n->mentions[i];
     lun_sink sink = {&n->features, {{0}}, NULL};
+    fetch(w, doc, i);
     visit(w, &sink, doc, m);
     m->sums = sink.sums;
     lun_entry_of_name *entry = &n->entries[m->entry];

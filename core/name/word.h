@@ -76,6 +76,15 @@ static inline lun_word *lun_word_of(lun_words *words, lun_lexeme word) {
   }
   return lun_word_make(words, word);
 }
+/* The record of a word where there is one, to be fetched from memory before it is asked for. */
+static inline lun_word *lun_word_place(const lun_words *words, lun_lexeme word) {
+  const uint32_t page = word / LUN_WORDS_PAGE;
+  return page < words->page_count && words->pages[page] ? words->pages[page] + word % LUN_WORDS_PAGE : NULL;
+}
+static inline void lun_word_fetch(const lun_words *words, lun_lexeme word) {
+  const lun_word *place = lun_word_place(words, word);
+  if (place) __builtin_prefetch(place);
+}
 static inline bool lun_word_shaped(lun_words *words, lun_lexeme word, unsigned shape) { return (lun_word_of(words, word)->shape & shape) != 0; }
 
 bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact);
