@@ -39,12 +39,24 @@ static uint32_t well_known(const lun_words *words, uint32_t row, uint32_t count,
   return 0;
 }
 
+/* What a character counts for, as keys write it. */
+static const char *piece(lun_words *words, const char *text, size_t *size) {
+  if (*size == 1) return text;
+  const lun_lexeme key = lun_words_key(words, lun_words_intern(words, text, *size));
+  return key ? lun_word_text(words, key, size) : text;
+}
+
 static void put_place(lun_slips *slips, lun_words *words, const char *surface) {
-  size_t size = strlen(surface), ascii = 0;
-  while (ascii < size && !(surface[ascii] & 0x80)) ascii++;
-  const lun_lexeme key = ascii < size ? lun_words_key(words, lun_words_intern(words, surface, size)) : 0;
-  if (key) surface = lun_word_text(words, key, &size);
-  put(slips, hash_more(0, surface, size) | 1);
+  const size_t size = strlen(surface);
+  uint64_t hash = 0;
+  for (size_t at = 0, length; at < size; at += length) {
+    length = lun_utf8_length((unsigned char)surface[at]);
+    if (!length || length > size - at) length = 1;
+    size_t counted = length;
+    const char *text = piece(words, surface + at, &counted);
+    hash = hash_more(hash, text, counted);
+  }
+  put(slips, hash | 1);
 }
 
 static bool make(lun_slips *slips, lun_words *words, unsigned prior) {
@@ -95,27 +107,23 @@ static uint32_t look(const attempt *a, uint64_t middle, unsigned to, const char 
   return well_known(a->words, row, count, a->words->priors[LUN_LIST_PLACE], a->prior);
 }
 
-/* What a character counts for, as keys write it. */
-static const char *piece(const attempt *a, unsigned i, size_t *size) {
-  const char *text = a->text + a->start[i];
+static const char *piece_of(const attempt *a, unsigned i, size_t *size) {
   *size = a->start[i + 1] - a->start[i];
-  if (*size == 1) return text;
-  const lun_lexeme key = lun_words_key(a->words, lun_words_intern(a->words, text, *size));
-  return key ? lun_word_text(a->words, key, size) : text;
+  return piece(a->words, a->text + a->start[i], size);
 }
 
 static void add_up(attempt *a) {
   a->before[0] = 0;
   for (unsigned i = 0; i < a->count; i++) {
     size_t size;
-    const char *text = piece(a, i, &size);
+    const char *text = piece_of(a, i, &size);
     a->before[i + 1] = hash_more(a->before[i], text, size);
   }
   a->after[a->count] = 0;
   a->power[a->count] = 1;
   for (unsigned i = a->count; i-- > 0;) {
     size_t size;
-    const char *text = piece(a, i, &size);
+    const char *text = piece_of(a, i, &size);
     uint64_t power = a->power[i + 1];
     for (size_t b = 0; b < size; b++)
       if (counts(text[b])) power *= BASE;
@@ -134,9 +142,9 @@ static uint32_t try_all(const attempt *a) {
       size_t first, next = a->start[i + 2] - a->start[i + 1];
       memcpy(swapped, a->text + a->start[i + 1], next);
       memcpy(swapped + next, text, size);
-      const char *key = piece(a, i + 1, &first);
+      const char *key = piece_of(a, i + 1, &first);
       uint64_t hash = hash_more(a->before[i], key, first);
-      key = piece(a, i, &first);
+      key = piece_of(a, i, &first);
       hash = hash_more(hash, key, first);
       row = look(a, hash, i, swapped, next + size, i + 2);
     }
