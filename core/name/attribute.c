@@ -56,6 +56,13 @@ static bool grow(lun_lists *lists) {
   return true;
 }
 
+void lun_lists_fetch(const lun_lists *lists, lun_list_key key, bool slot) {
+  if (!lists->slots) return;
+  const uint32_t *at = &lists->by_key[key_slot(lists, key)];
+  if (slot) __builtin_prefetch(at);
+  else __builtin_prefetch(&lists->at[*at]);
+}
+
 uint32_t lun_lists_find(const lun_lists *lists, lun_list_key key) {
   if (!lists->slots) return 0;
   for (uint32_t at = key_slot(lists, key); lists->by_key[at]; at = (at + 1) & (lists->slots - 1)) {

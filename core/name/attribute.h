@@ -28,6 +28,8 @@ void lun_lists_close(lun_lists *lists);
 void lun_lists_rest(lun_lists *lists);
 /* The number of a list, 0 where it was not made, and making it: 0 when memory is out. */
 uint32_t lun_lists_find(const lun_lists *lists, lun_list_key key);
+/* Ask memory for what finding will read: for all keys first the one, then the other. */
+void lun_lists_fetch(const lun_lists *lists, lun_list_key key, bool slot);
 uint32_t lun_lists_make(lun_lists *lists, lun_list_key key, const lun_named_value *values, uint32_t count);
 /* The number of the list that a span shares; 0 for none of these. */
 uint32_t lun_lists_of(const lun_lists *lists, const lun_layer *layer, uint32_t id);

@@ -205,8 +205,11 @@ static lun_status sort_chosen(lun_gatherer *g, lun_err *err) {
   return lun_sort_candidates(g, g->chosen, g->chosen_count, err);
 }
 
+static uint8_t part_of(const lun_gatherer *g, const lun_candidate *c) { return c->part ? g->candidates[c->part - 1].type : LUN_NAME_TYPES; }
+
 /* What the candidate says, but how sure it was, and what became of it. */
-static uint32_t make_list(lun_gatherer *g, const lun_candidate *c, uint8_t part, lun_list_key key) {
+static uint32_t make_list(lun_gatherer *g, const lun_candidate *c) {
+  const uint8_t part = part_of(g, c);
   lun_list_draft draft = {.count = 0};
   const char *name, *value;
   size_t size;
@@ -223,7 +226,7 @@ static uint32_t make_list(lun_gatherer *g, const lun_candidate *c, uint8_t part,
   if (c->set) lun_draft_text(&draft, "set", lun_name_set_name((lun_name_set)c->set));
   if (part < LUN_NAME_TYPES) lun_draft_text(&draft, "part", lun_name_type_name((lun_name_type)part));
   if (c->inside) lun_draft_text(&draft, "inside", "yes");
-  const uint32_t made = lun_lists_make(&g->naming->lists, key, draft.at, draft.count);
+  const uint32_t made = lun_lists_make(&g->naming->lists, c->key, draft.at, draft.count);
   if (!made) return 0;
   lun_list *list = &g->naming->lists.at[made];
   list->sure = c->sure;
@@ -234,13 +237,29 @@ static uint32_t make_list(lun_gatherer *g, const lun_candidate *c, uint8_t part,
   return made;
 }
 
-static lun_status put_attributes(lun_gatherer *g, lun_layer *layer, uint32_t id, const lun_candidate *c, lun_err *err) {
-  const uint8_t part = c->part ? g->candidates[c->part - 1].type : LUN_NAME_TYPES;
-  const lun_list_key key = {c->id ? lun_lists_hash(c->layer, c->id) : 0,
-                            LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 | (uint64_t)part << 38 | (uint64_t)c->inside << 37 | c->rule};
-  uint32_t list = lun_lists_find(&g->naming->lists, key);
-  if (!list && !(list = make_list(g, c, part, key))) return lun_fail_memory(err);
-  return lun_lists_share(&g->naming->lists, list, layer, id, err);
+static lun_list_key key_of(const lun_gatherer *g, const lun_candidate *c) {
+  return (lun_list_key){c->id ? lun_lists_hash(c->layer, c->id) : 0, LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 |
+                                                                       (uint64_t)part_of(g, c) << 38 | (uint64_t)c->inside << 37 | c->rule};
+}
+
+static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
+  lun_lists *lists = &g->naming->lists;
+  if (lun_layer_reserve(layer, g->chosen_count)) return lun_fail_memory(err);
+  for (uint32_t i = 0; i < g->chosen_count; i++) {
+    lun_candidate *c = &g->candidates[g->chosen[i]];
+    c->key = key_of(g, c);
+    lun_lists_fetch(lists, c->key, true);
+  }
+  for (uint32_t i = 0; i < g->chosen_count; i++) lun_lists_fetch(lists, g->candidates[g->chosen[i]].key, false);
+  lun_status status = LUN_OK;
+  for (uint32_t i = 0; i < g->chosen_count && !status; i++) {
+    const lun_candidate *c = &g->candidates[g->chosen[i]];
+    uint32_t id, list = lun_lists_find(lists, c->key);
+    if (!list && !(list = make_list(g, c))) return lun_fail_memory(err);
+    status = lun_layer_add(layer, c->first, c->last + 1, c->rule, &id, err);
+    if (!status) status = lun_lists_share(lists, list, layer, id, err);
+  }
+  return status;
 }
 
 lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, uint32_t count, lun_err *err) {
@@ -259,12 +278,6 @@ lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, u
   }
   if (!status && g->naming->words.failed) status = lun_fail_memory(err);
   if (!status) status = lun_doc_layer_make(doc, "mention", &layer, err);
-  if (!status && lun_layer_reserve(layer, g->chosen_count)) status = lun_fail_memory(err);
-  for (uint32_t i = 0; i < g->chosen_count && !status; i++) {
-    const lun_candidate *c = &g->candidates[g->chosen[i]];
-    uint32_t id;
-    status = lun_layer_add(layer, c->first, c->last + 1, c->rule, &id, err);
-    if (!status) status = put_attributes(g, layer, id, c, err);
-  }
+  if (!status) status = put_all(g, layer, err);
   return !status && g->naming->words.failed ? lun_fail_memory(err) : status;
 }

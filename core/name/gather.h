@@ -30,6 +30,7 @@ typedef struct lun_candidate {
   uint32_t part, parts; /* of a whole run: number of its first part, and 1; how many */
   uint8_t type, set;
   bool whole, inside;
+  lun_list_key key; /* of its attributes as a mention */
 } lun_candidate;
 
 typedef struct lun_run {

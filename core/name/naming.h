@@ -27,6 +27,7 @@ typedef struct lun_mention {
   lun_lexeme text, key;
   uint32_t entry;   /* of its key in the table */
   lun_sums sums;
+  lun_list_key made; /* of its attributes as a name */
 } lun_mention;
 
 /* What a document says of a text or word. */

@@ -335,23 +335,48 @@ static void put_known(lun_settler *s, lun_list_draft *draft, const lun_mention *
   }
 }
 
+static bool keeps(const lun_mention *m) { return m->id && !m->row && m->type == m->was && m->part >= LUN_NAME_TYPES; }
+
+static lun_list_key list_key(const lun_settler *s, const lun_mention *m, const lun_layer *mentions) {
+  const uint64_t of = m->row ? m->row : !keeps(m) ? 0 : m->list ? s->naming->lists.at[m->list].key.of : lun_lists_hash(mentions, m->id);
+  return (lun_list_key){of, LUN_OF_NAME | (uint64_t)(uint8_t)m->sure << 50 | (uint64_t)m->weighed << 49 | (uint64_t)(m->reason != NULL) << 48 | (uint64_t)(m->row > 0) << 47 |
+                              (uint64_t)keeps(m) << 46};
+}
+
 static lun_status put(lun_settler *s, lun_layer *layer, const lun_mention *m, const lun_layer *mentions, lun_err *err) {
   lun_lists *lists = &s->naming->lists;
-  const bool keeps = m->id && !m->row && m->type == m->was && m->part >= LUN_NAME_TYPES;
-  const uint64_t of = m->row ? m->row : !keeps ? 0 : m->list ? lists->at[m->list].key.of : lun_lists_hash(mentions, m->id);
-  const lun_list_key key = {of, LUN_OF_NAME | (uint64_t)(uint8_t)m->sure << 50 | (uint64_t)m->weighed << 49 | (uint64_t)(m->reason != NULL) << 48 | (uint64_t)(m->row > 0) << 47 | (uint64_t)keeps << 46};
-  uint32_t id, list = lun_lists_find(lists, key);
+  uint32_t id, list = lun_lists_find(lists, m->made);
   if (!list) {
     lun_list_draft draft = {.count = 0};
     lun_digits digits;
     lun_draft_text(&draft, "sure", lun_number_text(&digits, m->sure));
     if (m->reason) lun_draft_text(&draft, "reason", m->reason);
     if (m->weighed) lun_draft_text(&draft, "weighed", "yes");
-    put_known(s, &draft, m, keeps ? mentions : NULL);
-    if (!(list = lun_lists_make(lists, key, draft.at, draft.count))) return lun_fail_memory(err);
+    put_known(s, &draft, m, keeps(m) ? mentions : NULL);
+    if (!(list = lun_lists_make(lists, m->made, draft.at, draft.count))) return lun_fail_memory(err);
   }
   const lun_status status = lun_layer_add(layer, m->first, m->last + 1, m->rule, &id, err);
   return status ? status : lun_layer_share(layer, id, &lists->at[list].values, err);
+}
+
+/* Adds all that is a name to its layer, in order. */
+static lun_status put_all(lun_settler *s, lun_doc *doc, lun_err *err) {
+  lun_naming *n = s->naming;
+  lun_layer *of_type[LUN_NAME_TYPES] = {NULL};
+  const lun_layer *mentions = lun_doc_layer(doc, "mention");
+  lun_status status = LUN_OK;
+  for (uint32_t i = s->given; i < n->count; i++) {
+    n->mentions[i].made = list_key(s, &n->mentions[i], mentions);
+    lun_lists_fetch(&n->lists, n->mentions[i].made, true);
+  }
+  for (uint32_t i = s->given; i < n->count; i++) lun_lists_fetch(&n->lists, n->mentions[i].made, false);
+  for (uint32_t i = s->given; i < n->count && !status; i++) {
+    const lun_mention *m = &n->mentions[s->order[i] & UINT32_MAX];
+    if (m->type == LUN_NO_NAME) continue;
+    if (!of_type[m->type]) status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &of_type[m->type], err);
+    if (!status) status = put(s, of_type[m->type], m, mentions, err);
+  }
+  return status;
 }
 
 static int compare(const void *a, const void *b) {
@@ -376,13 +401,5 @@ lun_status lun_settle(lun_settler *s, lun_doc *doc, lun_err *err) {
   if (n->words.failed || lun_grow((void **)&s->order, &s->order_capacity, (uint64_t)n->count + 1, sizeof *s->order)) return lun_fail_memory(err);
   for (uint32_t i = s->given; i < n->count; i++) s->order[i] = (uint64_t)n->mentions[i].first << 32 | i;
   if (n->count > in_order) qsort(s->order + s->given, n->count - s->given, sizeof *s->order, compare);
-  lun_layer *of_type[LUN_NAME_TYPES] = {NULL};
-  const lun_layer *mentions = lun_doc_layer(doc, "mention");
-  for (uint32_t i = s->given; i < n->count && !status; i++) {
-    const lun_mention *m = &n->mentions[s->order[i] & UINT32_MAX];
-    if (m->type == LUN_NO_NAME) continue;
-    if (!of_type[m->type]) status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &of_type[m->type], err);
-    if (!status) status = put(s, of_type[m->type], m, mentions, err);
-  }
-  return status;
+  return put_all(s, doc, err);
 }
