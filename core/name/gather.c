@@ -161,7 +161,7 @@ static lun_status take_around(lun_gatherer *g, const lun_run *run, lun_err *err)
   if (!single && !(parts > 1 && !open && joined(g, run, first_part))) return LUN_OK;
   lun_candidate *whole = lun_candidate_add(g);
   if (!whole) return lun_fail_memory(err);
-  *whole = (lun_candidate){.type = LUN_NAME_TYPES, .first = run->first, .last = run->last, .set = run->set, .rule = g->rules[GR_run], .part = first_part + 1, .parts = parts};
+  *whole = (lun_candidate){.type = LUN_NAME_TYPES, .first = run->first, .last = run->last, .set = run->set, .rule = g->rules[GR_run], .part = first_part + 1};
   for (uint32_t i = run->first; i <= run->last; i++)
     if (g->naming->taken[i]) g->candidates[g->naming->taken[i] - 1].inside = true;
   return choose(g, g->count - 1, err);

@@ -46,12 +46,6 @@ void lun_naming_free(lun_naming *n) {
   lun_free(n);
 }
 
-size_t lun_naming_memory(const lun_naming *n) {
-  size_t bytes = sizeof *n + n->words.page_capacity * sizeof *n->words.pages + n->features.capacity * sizeof *n->features.sums;
-  for (uint32_t i = 0; i < n->words.page_count; i++) bytes += n->words.pages[i] ? LUN_WORDS_PAGE * sizeof **n->words.pages : 0;
-  return bytes + n->capacity * sizeof *n->mentions + n->entry_capacity * sizeof *n->entries + n->taken_capacity * sizeof *n->taken;
-}
-
 static lun_entry_of_name *new_entry(lun_naming *n, lun_lexeme number) {
   if (n->entry_count == n->entry_capacity && lun_grow((void **)&n->entries, &n->entry_capacity, (uint64_t)n->entry_count + 1, sizeof *n->entries)) return NULL;
   lun_entry_of_name *entry = &n->entries[n->entry_count++];

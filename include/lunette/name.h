@@ -28,7 +28,6 @@ typedef struct lun_rule_names {
  * dictionary that lacks a column. */
 lun_status lun_naming_new(lun_vocab *vocab, lun_image *image, lun_rule_names rules, lun_naming **naming, lun_err *err);
 void lun_naming_free(lun_naming *naming);
-size_t lun_naming_memory(const lun_naming *naming);
 
 /* What a step is given: numbers, texts (words with spaces between them) and numbers of rules, by name, each in the order of
  * its list of names, which NULL ends. */
