@@ -70,7 +70,7 @@ bind_dictionary *bind_check_dictionary(lua_State *L, int index);
 lun_machine *bind_check_machine(lua_State *L, int index);
 lun_regex *bind_test_regex(lua_State *L, int index); /* NULL when it is none */
 /* Which rows of an entry are meant: with a machine those that pass in a context, with a day those that are true on it; without
- * one ("") those that are true today go before the others. */
+ * one ("") those that have no end go before the others. */
 typedef struct bind_choice {
   const lun_machine *machine; /* or NULL */
   lun_context context;

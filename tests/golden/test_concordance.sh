@@ -81,7 +81,7 @@ code 1 "$lunette" run kwic ' ' "$folder/news.jsonl"; err 'kwic wants a word'
 # on a terminal of 80 columns the matches stand below each other, and places keep their end
 if command -v python3 >/dev/null; then
   cd "$folder" || exit 1
-  python3 "$OLDPWD/tests/golden/columns.py" 80 '' "$lunette" find ferry news.jsonl --width 24 --sort 1R,1L | sed "s/$(printf '\033')\[[0-9;]*m//g; s/, [0-9.]* s$//" >out
+  python3 "$OLDPWD/tests/golden/typed.py" 80 '' "$lunette" find ferry news.jsonl --width 24 --sort 1R,1L | sed "s/$(printf '\033')\[[0-9;]*m//g; s/, [0-9.]* s$//" >out
   shows 'document                  left  match  right                 at' \
     'c                      The old  ferry  burned; nobody on t…  news.jsonl:3:1:9' \
     'b                     One blue  ferry  left, and the ferry…  news.jsonl:2:1:10' \
