@@ -43,7 +43,7 @@ bar pos pud_news "pos accuracy (aligned)" acc 95.5
 bar quotes polnear "direct content" F1 96.4
 bar quotes polnear "attribution accuracy" acc 94
 bar quotes polnear "end-to-end direct" F1 90.5
-bar quotes polnear "all kinds (Jaccard 0.5)" F1 61
+bar quotes polnear "all kinds (Jaccard 0.5)" F1 63.5
 
 # Names, all decided and with rules alone. The weights of the linear model are learnt from gum and wikigold, so these say less of
 # it than the other three.
