@@ -37,11 +37,14 @@ local function put(t, lines, numbers)
   end
   assert(t.field ~= "stem", "write the code of tests of stems first") -- no bundled pack has one
   if t.kind == "name" then
-    parts[#parts + 1] = type(t.own) == "function" and ("own=tests[%q]"):format(t.name) or "own=" .. quoted(t.own)
+    parts[#parts + 1] = math.type(t.own) and "own=" .. quoted(t.own) or ("own=tests[%q]"):format(t.name)
+  end
+  if t.kind == "prior" then -- of the dictionary that its field names
+    parts[#parts + 1] = ("dictionary=dictionary{name=%q}.dictionary"):format(t.head and t.field:sub(1, -6) or t.field)
   end
   if t.regex then parts[#parts + 1] = ("regex=regex(%q)"):format(t.source) end
   local made = "{" .. table.concat(parts, ",") .. "}"
-  if t.dictionary then made = "dictionary(" .. made .. ")" end
+  if t.dictionary and t.name then made = "dictionary(" .. made .. ")" end
   lines.count = lines.count + 1
   lines[#lines + 1] = ("n[%d]=%s"):format(lines.count, made)
   numbers[t] = lines.count

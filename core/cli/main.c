@@ -34,6 +34,30 @@ static const char *cache_folder(char *folder, size_t room) {
   return size > 0 && (size_t)size < room ? folder : NULL;
 }
 
+/* The folder where a user keeps lists of their own: LUNETTE_DATA, else lunette/ in XDG_DATA_HOME, else in ~/.local/share. */
+static const char *data_folder(char *folder, size_t room) {
+  const char *own = getenv("LUNETTE_DATA"), *shared = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+  int size = -1;
+  if (own && *own) return own;
+  if (shared && *shared == '/') size = snprintf(folder, room, "%s/lunette", shared);
+  else if (home && *home == '/') size = snprintf(folder, room, "%s/.local/share/lunette", home);
+  return size > 0 && (size_t)size < room ? folder : NULL;
+}
+
+/* Where the lines of the prompt are kept, in `path` or NULL: LUNETTE_HISTORY (none: nowhere), else lunette/history in
+ * XDG_STATE_HOME, else in ~/.local/state. */
+static const char *history_file(char *path, size_t room) {
+  const char *own = getenv("LUNETTE_HISTORY"), *shared = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+  int size = -1;
+  if (own && *own) return strcmp(own, "none") != 0 ? own : NULL;
+  if (shared && *shared == '/') size = snprintf(path, room, "%s/lunette/history", shared);
+  else if (home && *home == '/') size = snprintf(path, room, "%s/.local/state/lunette/history", home);
+  return size > 0 && (size_t)size < room ? path : NULL;
+}
+
+/* Whether a terminal can move its cursor. */
+static int is_capable(const char *term) { return term && *term && strcmp(term, "dumb") != 0; }
+
 /* The one thing that outlives a run that is interrupted. */
 static char unfinished[4096];
 
@@ -45,8 +69,9 @@ static void end_by_signal(int number) {
 
 int main(int argc, char **argv) {
   struct winsize size;
-  char cache[4096];
-  lun_host_options options = {.scripts = getenv("LUNETTE_PATH"), .cache = cache_folder(cache, sizeof cache), .unfinished = unfinished, .unfinished_room = sizeof unfinished};
+  char cache[4096], data[4096], history[4096];
+  lun_host_options options = {.scripts = getenv("LUNETTE_PATH"), .cache = cache_folder(cache, sizeof cache), .data = data_folder(data, sizeof data),
+                              .history = history_file(history, sizeof history), .unfinished = unfinished, .unfinished_room = sizeof unfinished};
   lun_host *host;
   lun_err err;
   int code;
@@ -59,6 +84,7 @@ int main(int argc, char **argv) {
   if (isatty(STDERR_FILENO) && colour_wanted()) options.terminal |= 2;
   if (isatty(STDERR_FILENO) && getenv("TERM") && strcmp(getenv("TERM"), "dumb") != 0) options.terminal |= 8;
   if (isatty(STDIN_FILENO)) options.terminal |= 4;
+  if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && is_capable(getenv("TERM"))) options.terminal |= 16;
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) options.width = size.ws_col;
   /* --scripts DIR stands before everything else, since the command line itself is a script */
   for (int i = 1; i + 1 < argc; i++)

@@ -26,25 +26,32 @@ static lun_status check_header(const char *bytes, size_t size, lun_image_header 
     return damaged(err, "its strings do not lie inside");
   if (!section(bytes, size, header->directory, header->count, sizeof(lun_image_record)))
     return damaged(err, "its directory does not lie inside");
+  if (header->count > LUN_DICTIONARIES_MAX) return damaged(err, "more dictionaries than there may be");
   return LUN_OK;
 }
 
-static bool open_dictionary(const lun_image *image, uint64_t size, const lun_image_record *record, lun_dictionary *dictionary) {
+static bool open_words(lun_image *image, uint64_t size, const lun_image_header *header) {
+  image->units = header->units;
+  image->slot_mask = header->slot_mask;
+  image->words = section(image->bytes, size, header->words, header->units, sizeof *image->words);
+  image->slots = section(image->bytes, size, header->slot_table, (uint64_t)header->slot_mask + 1, sizeof *image->slots);
+  return image->words && image->slots && header->units < LUN_CODE_NONE && (header->slot_mask & (header->slot_mask + 1)) == 0;
+}
+
+static bool open_dictionary(lun_image *image, uint64_t size, const lun_image_record *record, uint32_t number) {
   const char *bytes = image->bytes;
+  lun_dictionary *dictionary = image->dictionaries + number;
   dictionary->image = image;
+  dictionary->number = number;
   dictionary->record = record;
+  if (record->fold) image->folding |= lun_dictionary_bit(dictionary);
   dictionary->columns = section(bytes, size, record->column_table, record->columns, sizeof *dictionary->columns);
-  dictionary->words = section(bytes, size, record->word_texts, record->words, sizeof *dictionary->words);
-  dictionary->slots = section(bytes, size, record->slot_table, (uint64_t)record->slot_mask + 1, sizeof *dictionary->slots);
   dictionary->nodes = section(bytes, size, record->node_table, (uint64_t)record->nodes + 1, sizeof *dictionary->nodes);
-  if (record->nodes == 0 || record->roots > record->nodes - 1 || record->roots > record->words || record->words >= LUN_CODE_NONE)
-    return false;
+  if (record->nodes == 0) return false;
   dictionary->edges = section(bytes, size, record->edge_words, record->nodes - 1, sizeof *dictionary->edges);
   dictionary->entry_rows = section(bytes, size, record->entry_rows, (uint64_t)record->entries + 1, sizeof *dictionary->entry_rows);
   dictionary->surfaces = section(bytes, size, record->row_surfaces, record->rows, sizeof *dictionary->surfaces);
-  if (!dictionary->columns || !dictionary->words || !dictionary->slots || !dictionary->nodes || !dictionary->edges ||
-      !dictionary->entry_rows || !dictionary->surfaces || (record->slot_mask & (record->slot_mask + 1)) != 0)
-    return false;
+  if (!dictionary->columns || !dictionary->nodes || !dictionary->edges || !dictionary->entry_rows || !dictionary->surfaces) return false;
   for (uint32_t c = 0; c < record->columns; c++) {
     const lun_image_column *column = dictionary->columns + c;
     if (column->width != 1 && column->width != 2 && column->width != 4) return false;
@@ -52,6 +59,7 @@ static bool open_dictionary(const lun_image *image, uint64_t size, const lun_ima
         !section(bytes, size, column->values, column->distinct, sizeof(uint32_t)))
       return false;
   }
+  lun_dictionary_find_days(dictionary);
   return true;
 }
 
@@ -69,18 +77,17 @@ lun_status lun_image_open(const char *bytes, size_t size, lun_image **out, lun_e
   }
   *image = (lun_image){.bytes = bytes, .heap = bytes + header.heap, .heap_size = header.heap_size, .count = header.count, .dictionaries = dictionaries};
   const lun_image_record *records = section(bytes, size, header.directory, header.count, sizeof *records);
-  for (uint32_t i = 0; i < header.count; i++) {
-    if (open_dictionary(image, size, records + i, dictionaries + i)) continue;
-    lun_image_close(image);
-    return damaged(err, "the arrays of a dictionary do not lie inside");
-  }
-  *out = image;
-  return LUN_OK;
+  bool whole = open_words(image, size, &header);
+  for (uint32_t i = 0; i < header.count && whole; i++) whole = open_dictionary(image, size, records + i, i);
+  if (whole) *out = image;
+  else lun_image_close(image);
+  return whole ? LUN_OK : damaged(err, "its arrays do not lie inside");
 }
 
 void lun_image_close(lun_image *image) {
   if (!image) return;
-  for (uint32_t i = 0; i < image->count; i++) lun_memo_free(&image->dictionaries[i].memo);
+  lun_memo_free(image);
+  for (uint32_t i = 0; i < image->count; i++) lun_priors_free(&image->dictionaries[i].priors);
   lun_free(image->dictionaries);
   lun_free(image);
 }
@@ -94,6 +101,12 @@ lun_dictionary *lun_image_find(lun_image *image, const char *name) {
     if (strcmp(lun_dictionary_name(image->dictionaries + i), name) == 0) return image->dictionaries + i;
   return NULL;
 }
+
+lun_image *lun_dictionary_image(const lun_dictionary *dictionary) { return dictionary->image; }
+
+uint32_t lun_dictionary_number(const lun_dictionary *dictionary) { return dictionary->number; }
+
+uint64_t lun_dictionary_bit(const lun_dictionary *dictionary) { return UINT64_C(1) << dictionary->number; }
 
 const char *lun_dictionary_name(const lun_dictionary *dictionary) {
   return lun_image_string(dictionary->image, dictionary->record->name);

@@ -79,10 +79,19 @@ lun_status lun_filling_begin(lun_filling *f, lun_image_builder *builder, const c
 lun_status lun_filling_row(lun_filling *f, const char *surface, size_t size, const uint32_t *cells, uint32_t count, lun_row_fault *fault);
 void lun_filling_undo(lun_filling *f); /* takes all rows back */
 
+/* The words of all lists in order of their texts. */
+typedef struct lun_word_numbers {
+  lun_lexeme *at; /* [count] */
+  uint32_t count;
+  uint32_t units;    /* of all */
+  uint32_t *numbers; /* by lexeme, plus 1; 0 for what is no word of a list */
+} lun_word_numbers;
+/* LUN_NO_MEMORY, also where there are more units than a number can tell; freed by the caller in any case. */
+lun_status lun_word_numbers_make(const lun_image_builder *builder, lun_word_numbers *words);
+void lun_word_numbers_free(lun_word_numbers *words);
+
 /* The trie of a list, in the form of the image. */
 typedef struct lun_trie {
-  lun_lexeme *words; /* by number */
-  uint32_t word_count, roots;
   lun_image_node *nodes; /* [node_count + 1] */
   uint32_t node_count, node_capacity;
   uint32_t *edges; /* [node_count - 1] */
@@ -91,7 +100,7 @@ typedef struct lun_trie {
   uint32_t *entry_rows; /* [entry_count + 1] */
   uint32_t entry_count;
 } lun_trie;
-lun_status lun_trie_build(const lun_list *list, const lun_vocab *vocab, lun_trie *trie); /* LUN_NO_MEMORY; freed by the caller in any case */
+lun_status lun_trie_build(const lun_list *list, const lun_word_numbers *words, lun_trie *trie); /* LUN_NO_MEMORY; freed by the caller in any case */
 void lun_trie_free(lun_trie *trie);
 
 /* Numbers with a place to sort by. */

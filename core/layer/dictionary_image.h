@@ -1,15 +1,17 @@
 /* The form of an image and of what is opened over it, for the dictionary files of this folder only. An image is one
  * block in the byte order of the machine that built it:
  *
- *   header | directory (one record a dictionary, by name) | the dictionaries' arrays | heap of strings
+ *   header | directory (one record a dictionary, by name) | words | the dictionaries' arrays | heap of strings
  *
  * Offsets of arrays count bytes from the start of the image, offsets of strings bytes from the start of the heap, whose
  * first and last byte are NUL, so that offset 0 is the empty string and any offset inside begins a string that ends.
- * A string stands in the heap once, whichever words, surfaces and values it is.
+ * A string stands in the heap once, whichever surfaces and values it is.
  *
- * A dictionary is a trie over word numbers. Words that begin an entry have the numbers 0 .. roots - 1, the others follow.
- * Nodes are numbered breadth first and every node but the root has one edge that leads to it, so edge e leads to node
- * e + 1 and only the edges' words are stored, sorted within each node; the child of the root for word w is node w + 1.
+ * All dictionaries share the words: in order of their texts, each with its text and the places where it begins an entry (its
+ * starts: a dictionary and a node) next to each other, so that a text is looked up once, whichever dictionaries are asked,
+ * and little memory is touched for it. The number of a word is its offset in units of four bytes.
+ * A dictionary is a trie over word numbers. Nodes are numbered breadth first and every node but the root has one edge that
+ * leads to it, so edge e leads to node e + 1 and only the edges' words are stored, sorted within each node.
  * An entry's rows are neighbours. A column with few different values holds their numbers in one or two bytes. */
 #ifndef LUNETTE_LAYER_DICTIONARY_IMAGE_H
 #define LUNETTE_LAYER_DICTIONARY_IMAGE_H
@@ -22,7 +24,7 @@
 #include "lunette/hash.h"
 
 #define LUN_IMAGE_MAGIC "lunette" /* with its NUL eight bytes */
-enum { LUN_IMAGE_VERSION = 1, LUN_IMAGE_ORDER = 0x01020304 };
+enum { LUN_IMAGE_VERSION = 2, LUN_IMAGE_ORDER = 0x01020304 };
 
 typedef struct lun_image_header {
   char magic[8];
@@ -30,16 +32,27 @@ typedef struct lun_image_header {
   uint64_t size;           /* bytes of the whole image */
   uint32_t count;          /* dictionaries */
   uint32_t directory;      /* lun_image_record[count] */
+  uint32_t units, words;          /* uint32_t[units], of which each word has some: lun_image_word, its text and a NUL, its starts */
+  uint32_t slot_mask, slot_table; /* lun_image_slot[slot_mask + 1], found by hash with linear probing */
   uint32_t heap, heap_size;
 } lun_image_header;
+
+typedef struct lun_image_word {
+  uint16_t size, starts; /* bytes of the text, how many starts */
+} lun_image_word;
+
+typedef struct lun_image_start {
+  uint32_t dictionary, node;
+} lun_image_start;
+
+typedef struct lun_image_slot {
+  uint32_t hash, word; /* word + 1; 0 when the slot is free */
+} lun_image_slot;
 
 typedef struct lun_image_record {
   uint32_t name;                   /* string */
   uint32_t fold;                   /* 1: keys are in lower case */
   uint32_t columns, column_table;  /* lun_image_column[columns] */
-  uint32_t words, word_texts;      /* strings: uint32_t[words] */
-  uint32_t slot_mask, slot_table;  /* lun_image_slot[slot_mask + 1], found by hash with linear probing */
-  uint32_t roots;                  /* words that begin an entry */
   uint32_t nodes, node_table;      /* lun_image_node[nodes + 1]; the last one only ends the edges of the one before */
   uint32_t edge_words;             /* uint32_t[nodes - 1] */
   uint32_t entries, entry_rows;    /* first row: uint32_t[entries + 1] */
@@ -51,10 +64,6 @@ typedef struct lun_image_node {
   uint32_t edge;  /* first of its edges; they end where the next node's begin */
   uint32_t entry; /* the entry that ends here, plus 1; 0 when none does */
 } lun_image_node;
-
-typedef struct lun_image_slot {
-  uint32_t hash, word; /* word + 1; 0 when the slot is free */
-} lun_image_slot;
 
 typedef struct lun_image_column {
   uint32_t name;             /* string */
@@ -68,16 +77,26 @@ static inline uint32_t lun_image_hash(const char *text, size_t size) {
   return (uint32_t)(hash ^ hash >> 32);
 }
 
-/* What is known of the lexemes of one vocabulary. A code says which words of the dictionary a lexeme is:
- * LUN_CODE_NONE (holds a word the dictionary has not), a word's number, or with LUN_CODE_SEVERAL a place in `pool` where
- * the number of words and the words stand. LUN_CODE_BEGINS: an entry may begin here, or the code is not known yet.
- * LUN_CODE_JOINS: a dash that between two tokens without spaces counts as a hyphen. */
-#define LUN_CODE_BEGINS 0x80000000u
+/* What is known of the lexemes of one vocabulary. Of each lexeme a set says in which dictionaries an entry may begin with it;
+ * what follows from its text stands in `pool` at its place:
+ *   its code for the dictionaries in which case counts | its code for those that fold it | how many starts | for each start
+ *   its dictionary and the node behind all words of the lexeme
+ * A code says which words a lexeme is: LUN_CODE_NONE (holds a word that no dictionary has), a word's number, or with
+ * LUN_CODE_SEVERAL a place in `pool` where the number of words and the words stand. LUN_CODE_JOINS: a dash that between two
+ * tokens without spaces counts as a hyphen. */
 #define LUN_CODE_SEVERAL 0x40000000u
 #define LUN_CODE_JOINS 0x20000000u
 #define LUN_CODE_NONE 0x1FFFFFFFu /* also the mask of words and places */
-#define LUN_CODE_UNKNOWN 0xFFFFFFFFu
+#define LUN_BEGINS_UNKNOWN (UINT64_C(1) << 63) /* in `begins`: nothing is known of the lexeme yet */
+#define LUN_RECASE_UNKNOWN 0xFFFFFFFFu
 #define LUN_RECASE_PLAIN 0xFFFFFFFEu /* in `recased`: not a token in capitals, its code holds */
+enum { LUN_POOL_CODE, LUN_POOL_FOLDED, LUN_POOL_STARTS, LUN_POOL_FIRST }; /* at a lexeme's place */
+
+typedef struct lun_known {
+  uint64_t begins;  /* bits of dictionaries */
+  uint32_t place;   /* in the pool */
+  uint32_t recased; /* LUN_RECASE_PLAIN or a place in the pool */
+} lun_known;
 
 enum { LUN_WITNESS_MAX = 64 };
 typedef struct lun_memo {
@@ -86,30 +105,49 @@ typedef struct lun_memo {
   char witness_text[LUN_WITNESS_MAX];
   size_t witness_size;
   uint64_t generation; /* vocabularies seen */
-  uint32_t *codes;     /* [known] by lexeme */
+  lun_known *of;       /* [known] by lexeme; new ones are all ones */
   uint32_t known;
-  uint32_t *recased;   /* [recased_known] by lexeme: LUN_RECASE_PLAIN or a place in `pool` */
-  uint32_t recased_known;
   uint32_t *pool;
   uint32_t pool_count, pool_capacity;
 } lun_memo;
 
+/* Priors that were asked for: of the lexemes of the memo's vocabulary a byte each, of texts that are no lexeme a place for each
+ * of LUN_PRIOR_TEXTS remainders of their hash, which a later text takes over. */
+enum { LUN_PRIOR_LARGE = 0xFE /* no whole number below: worked out again */, LUN_PRIOR_UNKNOWN = 0xFF, LUN_PRIOR_TEXTS = 1024 };
+typedef struct lun_prior_text {
+  char text[52];
+  uint32_t size; /* 0: free */
+  double prior;
+} lun_prior_text;
+typedef struct lun_priors {
+  uint8_t *of; /* [known] by lexeme */
+  uint32_t known;
+  lun_prior_text *texts; /* [LUN_PRIOR_TEXTS] */
+  uint32_t column;       /* + 1; 0 when it has not been looked for */
+} lun_priors;
+
 struct lun_dictionary {
-  const lun_image *image;
+  lun_image *image;
+  uint32_t number; /* in the image */
   const lun_image_record *record;
   const lun_image_column *columns;
-  const uint32_t *words;
-  const lun_image_slot *slots;
   const lun_image_node *nodes;
   const uint32_t *edges;
   const uint32_t *entry_rows, *surfaces;
-  lun_memo memo;
+  lun_priors priors;
+  uint32_t from, to; /* columns; as many as there are columns when it has none such */
+  bool dated;        /* it has one of these */
 };
 
 struct lun_image {
   const char *bytes;
   const char *heap;
   uint32_t heap_size, count;
+  uint32_t units, slot_mask;
+  const uint32_t *words;
+  const lun_image_slot *slots;
+  uint64_t folding; /* bits of the dictionaries that fold case */
+  lun_memo memo;
   lun_dictionary *dictionaries; /* [count] */
 };
 
@@ -117,10 +155,31 @@ static inline const char *lun_image_string(const lun_image *image, uint32_t offs
   return offset < image->heap_size ? image->heap + offset : "";
 }
 
-/* The child of a node along a word, 0 when there is none. Children have greater numbers than their parents also in a
- * damaged image, so that every walk ends. */
+/* Units of a word. */
+static inline uint32_t lun_image_text_units(uint32_t size) { return 1 + (size + 4) / 4; }
+static inline uint32_t lun_image_word_units(uint32_t size, uint32_t starts) { return lun_image_text_units(size) + 2 * starts; }
+
+/* A word by its number; NULL where the image is damaged. */
+static inline const lun_image_word *lun_image_word_at(const lun_image *image, uint32_t number) {
+  if (number >= image->units) return NULL;
+  const lun_image_word *word = (const lun_image_word *)(const void *)(image->words + number);
+  return lun_image_word_units(word->size, word->starts) <= image->units - number ? word : NULL;
+}
+
+/* The starts of a word, none where the image is damaged. */
+static inline const lun_image_start *lun_image_starts(const lun_image *image, uint32_t number, uint32_t *count) {
+  const lun_image_word *word = lun_image_word_at(image, number);
+  *count = word ? word->starts : 0;
+  return word ? (const lun_image_start *)(const void *)(image->words + number + lun_image_text_units(word->size)) : NULL;
+}
+
+static inline bool lun_dictionary_is_child_of_root(const lun_dictionary *dictionary, uint32_t node) {
+  return node > 0 && node < dictionary->record->nodes;
+}
+
+/* The child of a node that is not the root along a word, 0 when there is none. Children have greater numbers than their
+ * parents also in a damaged image, so that every walk ends. */
 static inline uint32_t lun_dictionary_child(const lun_dictionary *dictionary, uint32_t node, uint32_t word) {
-  if (node == 0) return word < dictionary->record->roots ? word + 1 : 0;
   uint32_t low = dictionary->nodes[node].edge, high = dictionary->nodes[node + 1].edge;
   if (low < node || high > dictionary->record->nodes - 1) return 0;
   while (low < high) {
@@ -136,14 +195,31 @@ static inline bool lun_dictionary_leaf(const lun_dictionary *dictionary, uint32_
   return dictionary->nodes[node].edge >= dictionary->nodes[node + 1].edge;
 }
 
+/* The entry that ends at a node, plus 1; 0 when none does. */
+static inline uint32_t lun_dictionary_entry_at(const lun_dictionary *dictionary, uint32_t node) {
+  const uint32_t entry = dictionary->nodes[node].entry;
+  return entry <= dictionary->record->entries ? entry : 0;
+}
+
+void lun_dictionary_find_days(lun_dictionary *dictionary); /* its columns from and to, on opening */
+bool lun_dictionary_true_on(const lun_dictionary *dictionary, uint32_t entry, const char *day); /* one of its rows is */
 /* Makes the memo one of this vocabulary with room for all its lexemes. */
-lun_status lun_memo_prepare(lun_dictionary *dictionary, lun_vocab *vocab, bool recase, lun_err *err);
-void lun_memo_free(lun_memo *memo);
-/* The code of a lexeme, worked out and remembered; LUN_CODE_UNKNOWN when memory is out. */
-uint32_t lun_memo_code(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme);
-/* LUN_RECASE_PLAIN, or the place in the pool where the readings of a token in capitals stand: 1 if it has four letters
- * or more, the number of its words, and for each word the number of its readings, then the readings: first the word as
- * it is written or LUN_CODE_NONE, then others. LUN_CODE_UNKNOWN when memory is out. */
-uint32_t lun_memo_recased(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme);
+lun_status lun_memo_prepare(lun_image *image, lun_vocab *vocab, lun_err *err);
+void lun_memo_free(lun_image *image);
+/* Works out what is known of a lexeme, which the memo has room for; NULL when memory is out. */
+const lun_known *lun_memo_learn(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme);
+/* LUN_RECASE_PLAIN, or the place in the pool where the readings of a token in capitals stand; LUN_RECASE_UNKNOWN when memory
+ * is out. There: bits of the dictionaries in which one of them may begin (the lower half, the upper half), 1 if the token has
+ * four letters or more, the number of its words, and for each word the number of its readings, then the readings: first the
+ * word as it is written or LUN_CODE_NONE, then others. */
+enum { LUN_RECASED_BEGINS, LUN_RECASED_LONG = 2, LUN_RECASED_WORDS, LUN_RECASED_FIRST };
+uint32_t lun_memo_recase(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme);
+bool lun_memo_room(lun_memo *memo, uint32_t more);  /* in the pool; false when memory is out */
+bool lun_memo_push(lun_memo *memo, uint32_t value); /* to the pool */
+/* The number of the word with this text and its hash, or LUN_CODE_NONE. */
+uint32_t lun_image_find_word(const lun_image *image, const char *text, size_t size, uint32_t hash);
+
+void lun_priors_forget(lun_priors *priors); /* those of lexemes */
+void lun_priors_free(lun_priors *priors);
 
 #endif

@@ -6,11 +6,28 @@
 #include <string.h>
 
 #include "lunette/utf8.h"
+#include "text/lexeme.h"
 
 const char *lun_key_text(lun_vocab *vocab, lun_lexeme lexeme, bool fold, size_t *size) {
+  const char *text = lun_vocab_text(vocab, lexeme, size);
+  if (!fold && lun_lexeme_is_form(text, *size, lun_vocab_flags(vocab, lexeme), LUN_FORM_NORM)) return text; /* ASCII has no accents */
   lun_lexeme key = lun_vocab_key(vocab, lexeme);
   if (key != 0 && fold) key = lun_vocab_lower(vocab, key);
   return key != 0 ? lun_vocab_text(vocab, key, size) : NULL;
+}
+
+const char *lun_key_lower(lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size, char out[LUN_KEY_LOWER_MAX], size_t *lower_size) {
+  size_t ascii = 0;
+  bool changed = false;
+  *lower_size = size;
+  if (size > LUN_KEY_LOWER_MAX) return lun_key_text(vocab, lexeme, true, lower_size);
+  for (; ascii < size && (unsigned char)text[ascii] < 0x80; ascii++) {
+    const bool capital = text[ascii] >= 'A' && text[ascii] <= 'Z';
+    out[ascii] = (char)(capital ? text[ascii] + ('a' - 'A') : text[ascii]);
+    changed = changed || capital;
+  }
+  if (ascii < size) return lun_key_text(vocab, lexeme, true, lower_size);
+  return changed ? out : text;
 }
 
 /* A hyphen with something other than a hyphen on both sides. */

@@ -9,10 +9,14 @@
 
 #include "lunette/token.h"
 
-enum { LUN_KEY_RECASED_MAX = 512 /* bytes of a word in another case */ };
+enum { LUN_KEY_RECASED_MAX = 512 /* bytes of a word in another case */, LUN_KEY_LOWER_MAX = 64 };
 
 /* The key form of a lexeme, in lower case if asked; NULL when memory is out. Valid as long as the vocabulary. */
 const char *lun_key_text(lun_vocab *vocab, lun_lexeme lexeme, bool fold, size_t *size);
+
+/* The same in lower case, `text` being the key form: that text itself where it is lower case, and written to `out` rather than
+ * into the vocabulary where it is short and ASCII. NULL when memory is out. */
+const char *lun_key_lower(lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size, char out[LUN_KEY_LOWER_MAX], size_t *lower_size);
 
 /* The words of a key form are what stands between its inner hyphens. Gives the word that begins at *at and moves *at to
  * the next; false when there is none. */

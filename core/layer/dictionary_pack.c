@@ -1,4 +1,4 @@
-/* Lays out an image: arrays of each dictionary in order of their names, then the heap of strings. Owns the order of
+/* Lays out an image: the words, the arrays of each dictionary in order of their names, then the heap of strings. Owns the order of
  * strings in the heap, which is that of their first use in the finished arrays, so that the bytes do not depend on how
  * the rows arrived. The rows are only read, so a builder can be finished again. */
 #include <string.h>
@@ -67,33 +67,44 @@ static bool know_strings(packer *p) {
   return true;
 }
 
-/* The words' strings and the table that finds them, at most three quarters full. */
-static void put_words(packer *p, const lun_trie *trie, lun_image_record *record) {
+static lun_image_word *word_at(packer *p, const lun_image_header *header, uint32_t number) {
+  return (lun_image_word *)(void *)(numbers_at(p, header->words) + number);
+}
+
+/* The words' texts, each with room for its starts, and the table that finds them, at most three quarters full. */
+static void put_words(packer *p, const lun_word_numbers *words, lun_image_header *header) {
   uint64_t slots = 4;
-  while (slots / 4 * 3 < trie->word_count) slots *= 2;
-  record->words = trie->word_count;
-  record->roots = trie->roots;
-  record->word_texts = reserve(p, (uint64_t)trie->word_count * sizeof(uint32_t));
-  record->slot_table = reserve(p, slots * sizeof(lun_image_slot));
-  record->slot_mask = (uint32_t)(slots - 1);
-  uint32_t *strings = lun_zalloc(trie->word_count, sizeof *strings);
-  if (!strings) p->failed = true;
-  for (uint32_t i = 0; i < trie->word_count && !p->failed; i++) {
+  while (slots / 4 * 3 < words->count) slots *= 2;
+  header->units = words->units;
+  header->words = reserve(p, (uint64_t)words->units * sizeof(uint32_t));
+  header->slot_table = reserve(p, slots * sizeof(lun_image_slot));
+  header->slot_mask = (uint32_t)(slots - 1);
+  for (uint32_t i = 0; i < words->count && !p->failed; i++) {
     size_t size;
-    const char *text = lun_vocab_text(p->builder->vocab, trie->words[i], &size);
-    if (!lun_strings_add(&p->builder->strings, text, size, strings + i)) p->failed = true;
+    const char *text = lun_vocab_text(p->builder->vocab, words->at[i], &size);
+    const uint32_t number = words->numbers[words->at[i]] - 1, hash = lun_image_hash(text, size);
+    lun_image_word *word = word_at(p, header, number);
+    word->size = (uint16_t)size;
+    memcpy(word + 1, text, size);
+    lun_image_slot *table = (lun_image_slot *)(void *)(p->image.at + header->slot_table);
+    uint32_t at = hash & header->slot_mask;
+    while (table[at].word != 0) at = (at + 1) & header->slot_mask;
+    table[at] = (lun_image_slot){hash, number + 1};
   }
-  if (!p->failed && !know_strings(p)) p->failed = true;
-  for (uint32_t i = 0; i < trie->word_count && !p->failed; i++) {
-    const lun_string *text = p->builder->strings.at + strings[i];
-    const uint32_t offset = put_string(p, strings[i]), hash = lun_image_hash(text->text, text->size);
-    numbers_at(p, record->word_texts)[i] = offset;
-    lun_image_slot *table = (lun_image_slot *)(void *)(p->image.at + record->slot_table);
-    uint32_t at = hash & record->slot_mask;
-    while (table[at].word != 0) at = (at + 1) & record->slot_mask;
-    table[at] = (lun_image_slot){hash, i + 1};
+}
+
+/* The starts of each word, in order of the dictionaries: the edges of their roots. */
+static void put_starts(packer *p, const lun_image_header *header) {
+  for (uint32_t i = 0; i < header->count; i++) {
+    const lun_image_record *record = (const lun_image_record *)(const void *)(p->image.at + header->directory) + i;
+    const uint32_t *edges = numbers_at(p, record->edge_words), count = ((const lun_image_node *)(const void *)(p->image.at + record->node_table))[1].edge;
+    for (uint32_t e = 0; e < count; e++) {
+      lun_image_word *word = word_at(p, header, edges[e]);
+      uint32_t *start = (uint32_t *)(void *)word + lun_image_word_units(word->size, word->starts++);
+      start[0] = i;
+      start[1] = e + 1;
+    }
   }
-  lun_free(strings);
 }
 
 static uint32_t cell_of(const lun_list *list, uint32_t row, uint32_t column) {
@@ -151,14 +162,13 @@ static void put_column(packer *p, const lun_list *list, const lun_trie *trie, ui
   lun_free(values);
 }
 
-static void put_list(packer *p, const lun_list *list, uint32_t record_at) {
+static void put_list(packer *p, const lun_list *list, const lun_word_numbers *words, uint32_t record_at) {
   lun_trie trie;
   lun_image_record record = {.fold = list->fold, .columns = list->column_count, .rows = list->row_count};
-  if (lun_trie_build(list, p->builder->vocab, &trie) != LUN_OK) p->failed = true;
+  if (lun_trie_build(list, words, &trie) != LUN_OK) p->failed = true;
   record.name = put_string(p, list->name);
   record.column_table = reserve(p, (uint64_t)list->column_count * sizeof(lun_image_column));
   if (!p->failed) {
-    put_words(p, &trie, &record);
     record.nodes = trie.node_count;
     record.node_table = put(p, trie.nodes, (uint64_t)trie.node_count + 1, sizeof *trie.nodes);
     record.edge_words = put(p, trie.edges, trie.node_count - 1, sizeof *trie.edges);
@@ -185,14 +195,14 @@ static int compare_names(const void *context, uint32_t a, uint32_t b) {
 }
 
 /* All lists in order of their names. */
-static void put_lists(packer *p, uint32_t directory) {
+static void put_lists(packer *p, const lun_word_numbers *words, uint32_t directory) {
   const uint32_t count = p->builder->list_count;
   lun_item *items = lun_zalloc(count, sizeof *items), *room = lun_zalloc(count, sizeof *room);
   if (!items || !room) p->failed = true;
   for (uint32_t i = 0; i < count && !p->failed; i++) items[i] = (lun_item){0, i};
   if (!p->failed) lun_items_sort(items, room, count, compare_names, p->builder);
   for (uint32_t i = 0; i < count && !p->failed; i++)
-    put_list(p, p->builder->lists + items[i].number, directory + i * (uint32_t)sizeof(lun_image_record));
+    put_list(p, p->builder->lists + items[i].number, words, directory + i * (uint32_t)sizeof(lun_image_record));
   lun_free(items);
   lun_free(room);
 }
@@ -201,6 +211,7 @@ lun_status lun_image_builder_finish(lun_image_builder *builder, char **out, size
   packer p = {.builder = builder};
   *out = NULL;
   *size = 0;
+  if (builder->list_count > LUN_DICTIONARIES_MAX) return lun_fail(err, LUN_LIMIT, 0, "%u dictionaries, but an image holds %d at most", (unsigned)builder->list_count, LUN_DICTIONARIES_MAX);
   lun_image_header header = {.magic = LUN_IMAGE_MAGIC, .order = LUN_IMAGE_ORDER, .version = LUN_IMAGE_VERSION, .count = builder->list_count};
   reserve(&p, sizeof header);
   header.directory = reserve(&p, (uint64_t)builder->list_count * sizeof(lun_image_record));
@@ -208,7 +219,12 @@ lun_status lun_image_builder_finish(lun_image_builder *builder, char **out, size
   if (!p.failed) {
     p.heap.at[0] = 0;
     p.heap.size = 1;
-    put_lists(&p, header.directory);
+    lun_word_numbers words;
+    p.failed = lun_word_numbers_make(builder, &words) != LUN_OK;
+    if (!p.failed) put_words(&p, &words, &header);
+    if (!p.failed) put_lists(&p, &words, header.directory);
+    if (!p.failed) put_starts(&p, &header);
+    lun_word_numbers_free(&words);
   }
   header.heap_size = p.heap.size;
   header.heap = put(&p, p.heap.at, p.heap.size, 1);

@@ -1,70 +1,79 @@
-/* The search for entries in tokens: leftmost, then longest, without overlap. Owns the walk through the trie; asks
- * dictionary_memo.c once per lexeme which words it is. Most tokens begin no entry, which their code says: one load and
- * one test. A walk for headlines keeps a small set of states, one for each way the capitals may be read. */
+/* The search for entries in tokens: of each dictionary leftmost, then longest, without overlap. Owns the walk through the
+ * tries; asks dictionary_memo.c once per lexeme in which dictionaries it begins an entry. Most tokens begin none in those
+ * that are asked: one load and one test for all of them. A walk for headlines keeps a small set of states, one for each way
+ * the capitals may be read. */
+#include <string.h>
+
 #include "layer/dictionary_image.h"
 #include "layer/dictionary_key.h"
 #include "lunette/mem.h"
 #include "lunette/utf8.h"
+#include "text/lexeme.h"
 
 enum { STATES_MAX = 16 };
 
 typedef struct search {
-  lun_dictionary *dictionary;
+  lun_image *image;
   lun_vocab *vocab;
   const lun_tokens *tokens;
   uint32_t stop;
-  bool failed; /* memory is out */
+  const char *day; /* on which entries must be true, "" for any */
+  bool failed;     /* memory is out */
 } search;
 
 typedef struct match {
   uint32_t stop, entry; /* stop 0: none */
 } match;
 
-static uint32_t code_of(search *s, uint32_t token) {
+/* What is known of a token's lexeme; NULL when memory is out, or for no lexeme of the vocabulary. */
+static inline const lun_known *known_of(search *s, uint32_t token) {
   const lun_lexeme lexeme = s->tokens->lexeme[token];
-  const lun_memo *memo = &s->dictionary->memo;
-  uint32_t code = lexeme < memo->known ? memo->codes[lexeme] : LUN_CODE_NONE;
-  if (code != LUN_CODE_UNKNOWN) return code;
-  code = lun_memo_code(s->dictionary, s->vocab, lexeme);
-  if (code != LUN_CODE_UNKNOWN) return code;
-  s->failed = true;
-  return LUN_CODE_NONE;
+  const lun_memo *memo = &s->image->memo;
+  if (lexeme >= memo->known) return NULL;
+  const lun_known *known = memo->of + lexeme;
+  if (!(known->begins & LUN_BEGINS_UNKNOWN)) return known;
+  known = lun_memo_learn(s->image, s->vocab, lexeme);
+  if (!known) s->failed = true;
+  return known;
 }
 
-/* The node behind all words of a code, 0 when there is none. */
+static uint32_t code_of(search *s, uint32_t token, bool fold) {
+  const lun_known *known = known_of(s, token);
+  return known ? s->image->memo.pool[known->place + (fold ? LUN_POOL_FOLDED : LUN_POOL_CODE)] : LUN_CODE_NONE;
+}
+
+/* The node behind all words of a code from a node that is not the root, 0 when there is none. */
 static uint32_t step(const lun_dictionary *dictionary, uint32_t node, uint32_t code) {
   const uint32_t value = code & LUN_CODE_NONE;
   if (!(code & LUN_CODE_SEVERAL)) return value == LUN_CODE_NONE ? 0 : lun_dictionary_child(dictionary, node, value);
-  const uint32_t *words = dictionary->memo.pool + value;
-  for (uint32_t i = 1; i <= words[0]; i++) {
-    node = lun_dictionary_child(dictionary, node, words[i]);
-    if (node == 0) return 0;
-  }
+  const uint32_t *words = dictionary->image->memo.pool + value;
+  for (uint32_t i = 1; i <= words[0] && node; i++) node = lun_dictionary_child(dictionary, node, words[i]);
   return node;
 }
 
-static void accept(const lun_dictionary *dictionary, uint32_t node, uint32_t stop, match *best) {
-  const uint32_t entry = dictionary->nodes[node].entry;
-  if (entry != 0 && entry <= dictionary->record->entries) *best = (match){stop, entry - 1};
+static inline void accept(const search *s, const lun_dictionary *dictionary, uint32_t node, uint32_t stop, match *best) {
+  const uint32_t entry = lun_dictionary_entry_at(dictionary, node);
+  if (entry == 0 || (dictionary->dated && *s->day && !lun_dictionary_true_on(dictionary, entry - 1, s->day))) return;
+  *best = (match){stop, entry - 1};
 }
 
-static match walk(search *s, uint32_t first) {
-  const lun_dictionary *dictionary = s->dictionary;
+/* The longest match that begins with the token `first`, behind whose words the dictionary stands at `node`. */
+static match walk(search *s, const lun_dictionary *dictionary, uint32_t first, uint32_t node) {
+  const bool fold = dictionary->record->fold != 0;
   match best = {0, 0};
-  uint32_t node = 0;
-  for (uint32_t i = first; i < s->stop; i++) {
-    if (i > first && (s->tokens->flags[i] & LUN_TOKEN_SENTENCE)) break;
-    const uint32_t code = code_of(s, i);
+  accept(s, dictionary, node, first + 1, &best);
+  for (uint32_t i = first + 1; i < s->stop && !lun_dictionary_leaf(dictionary, node); i++) {
+    if (s->tokens->flags[i] & LUN_TOKEN_SENTENCE) break;
+    const uint32_t code = code_of(s, i, fold);
     if ((code & LUN_CODE_JOINS) && lun_key_is_joined(s->tokens, i, first, s->stop)) continue;
     node = step(dictionary, node, code);
     if (node == 0) break;
-    accept(dictionary, node, i + 1, &best);
-    if (lun_dictionary_leaf(dictionary, node)) break;
+    accept(s, dictionary, node, i + 1, &best);
   }
   return best;
 }
 
-/* Capitals: a state is a node and how it was reached. */
+/* Capitals: a state is a node, 0 for the root, and how it was reached. */
 typedef struct state {
   uint32_t node;
   bool recased, has_long; /* a word was read in another case; one of them in a token of four letters or more */
@@ -80,12 +89,22 @@ static void add_state(states *to, state from, uint32_t node) {
   to->at[to->count++] = from;
 }
 
+/* The child of any node along a word. */
+static uint32_t child(const lun_dictionary *dictionary, uint32_t node, uint32_t word) {
+  if (node != 0) return lun_dictionary_child(dictionary, node, word);
+  uint32_t count;
+  const lun_image_start *start = lun_image_starts(dictionary->image, word, &count);
+  for (uint32_t i = 0; i < count; i++)
+    if (start[i].dictionary == dictionary->number) return lun_dictionary_is_child_of_root(dictionary, start[i].node) ? start[i].node : 0;
+  return 0;
+}
+
 /* All readings of a token in capitals; words as they are written come first and so win where lengths are equal. */
 static void step_recased(const lun_dictionary *dictionary, uint32_t place, states *now) {
-  const uint32_t *at = dictionary->memo.pool + place;
-  const bool is_long = at[0] != 0;
-  const uint32_t words = at[1];
-  at += 2;
+  const uint32_t *at = dictionary->image->memo.pool + place;
+  const bool is_long = at[LUN_RECASED_LONG] != 0;
+  const uint32_t words = at[LUN_RECASED_WORDS];
+  at += LUN_RECASED_FIRST;
   for (uint32_t w = 0; w < words; w++, at += 1 + at[0]) {
     states next = {.count = 0};
     for (uint32_t i = 0; i < now->count; i++) {
@@ -94,23 +113,23 @@ static void step_recased(const lun_dictionary *dictionary, uint32_t place, state
         state reached = now->at[i];
         reached.recased = reached.recased || r > 0;
         reached.has_long = reached.has_long || (r > 0 && is_long);
-        add_state(&next, reached, lun_dictionary_child(dictionary, now->at[i].node, at[1 + r]));
+        add_state(&next, reached, child(dictionary, now->at[i].node, at[1 + r]));
       }
     }
     *now = next;
   }
 }
 
-static match walk_recased(search *s, uint32_t first) {
-  lun_dictionary *dictionary = s->dictionary;
+/* The same with tokens in capitals read in any case; `node` is 0 where the token `first` is one of them. */
+static match walk_recased(search *s, const lun_dictionary *dictionary, uint32_t first, uint32_t node) {
   match best = {0, 0};
-  states now = {.count = 1};
-  now.at[0] = (state){0, false, false};
-  for (uint32_t i = first; i < s->stop && now.count > 0; i++) {
+  states now = {.at = {{node, false, false}}, .count = 1};
+  if (node) accept(s, dictionary, node, first + 1, &best);
+  for (uint32_t i = node ? first + 1 : first; i < s->stop && now.count > 0; i++) {
     if (i > first && (s->tokens->flags[i] & LUN_TOKEN_SENTENCE)) break;
-    const uint32_t code = code_of(s, i), place = lun_memo_recased(dictionary, s->vocab, s->tokens->lexeme[i]);
+    const uint32_t code = code_of(s, i, false), place = lun_memo_recase(s->image, s->vocab, s->tokens->lexeme[i]);
     if ((code & LUN_CODE_JOINS) && lun_key_is_joined(s->tokens, i, first, s->stop)) continue;
-    if (place == LUN_CODE_UNKNOWN) s->failed = true;
+    if (place == LUN_RECASE_UNKNOWN) s->failed = true;
     if (s->failed) break;
     if (place == LUN_RECASE_PLAIN) {
       states next = {.count = 0};
@@ -121,80 +140,104 @@ static match walk_recased(search *s, uint32_t first) {
     }
     match found = {0, 0};
     for (uint32_t k = 0; k < now.count && found.stop == 0; k++)
-      if (!now.at[k].recased || now.at[k].has_long) accept(dictionary, now.at[k].node, i + 1, &found);
+      if (!now.at[k].recased || now.at[k].has_long) accept(s, dictionary, now.at[k].node, i + 1, &found);
     if (found.stop != 0) best = found;
   }
   return best;
 }
 
-static bool add_hit(lun_hits *hits, uint32_t first, match found) {
+static bool add_hit(lun_hits *hits, uint32_t first, match found, uint32_t dictionary) {
   if (hits->count == hits->capacity &&
       lun_grow((void **)&hits->at, &hits->capacity, (uint64_t)hits->count + 1, sizeof *hits->at))
     return false;
-  hits->at[hits->count++] = (lun_hit){.first = first, .stop = found.stop, .entry = found.entry};
+  hits->at[hits->count++] = (lun_hit){.first = first, .stop = found.stop, .entry = found.entry, .dictionary = dictionary};
   return true;
 }
 
-/* The next token that may begin an entry. */
-static uint32_t next_start(const search *s, uint32_t from) {
-  const lun_lexeme *lexeme = s->tokens->lexeme;
-  const uint32_t *codes = s->dictionary->memo.codes, known = s->dictionary->memo.known, stop = s->stop;
-  while (from < stop && (lexeme[from] >= known || !(codes[lexeme[from]] & LUN_CODE_BEGINS))) from++;
-  return from;
+/* Where the last entry of each dictionary ends; set for those that are asked. */
+typedef struct last { uint32_t stop[LUN_DICTIONARIES_MAX]; } last;
+
+static void take(search *s, uint32_t token, uint32_t dictionary, match found, last *ends, lun_hits *hits) {
+  if (found.stop == 0) return;
+  ends->stop[dictionary] = found.stop;
+  if (!add_hit(hits, token, found, dictionary)) s->failed = true;
 }
 
-/* The match at a token that may begin an entry. Where nothing can follow, as in lists of single words, no walk is needed. */
-static inline match match_at(search *s, uint32_t token) {
-  const lun_dictionary *dictionary = s->dictionary;
-  const uint32_t code = dictionary->memo.codes[s->tokens->lexeme[token]], word = code & ~LUN_CODE_BEGINS;
-  if (word < dictionary->record->roots && lun_dictionary_leaf(dictionary, word + 1)) {
+/* The entries of the asked dictionaries that begin with a token as it is written. */
+static void match_plain(search *s, uint64_t asked, uint32_t token, const lun_known *known, bool recase, last *ends, lun_hits *hits) {
+  const uint32_t place = known->place, count = s->image->memo.pool[place + LUN_POOL_STARTS];
+  for (uint32_t k = 0; k < count; k++) {
+    const uint32_t *start = s->image->memo.pool + place + LUN_POOL_FIRST + 2 * k; /* the pool may have moved */
+    const uint32_t number = start[0], node = start[1];
+    if (!(asked >> number & 1) || token < ends->stop[number]) continue;
+    const lun_dictionary *dictionary = s->image->dictionaries + number;
     match found = {0, 0};
-    accept(dictionary, word + 1, token + 1, &found);
-    return found;
-  }
-  return walk(s, token);
-}
-
-static void run(search *s, uint32_t first, lun_hits *hits) {
-  for (uint32_t i = next_start(s, first); i < s->stop && !s->failed; i = next_start(s, i)) {
-    const match found = match_at(s, i);
-    if (found.stop != 0 && !add_hit(hits, i, found)) s->failed = true;
-    i = found.stop != 0 ? found.stop : i + 1;
+    if (lun_dictionary_leaf(dictionary, node)) accept(s, dictionary, node, token + 1, &found); /* as in lists of single words */
+    else if (recase && !dictionary->record->fold) found = walk_recased(s, dictionary, token, node);
+    else found = walk(s, dictionary, token, node);
+    take(s, token, number, found, ends, hits);
   }
 }
 
-/* Whether nothing begins at a token, read in any case; false also where that is not known yet. */
-static bool is_no_start(const search *s, uint32_t token) {
-  const lun_memo *memo = &s->dictionary->memo;
-  const lun_lexeme lexeme = s->tokens->lexeme[token];
-  if (lexeme >= memo->known || lexeme >= memo->recased_known) return true;
-  return memo->recased[lexeme] == LUN_RECASE_PLAIN && !(memo->codes[lexeme] & LUN_CODE_BEGINS);
+static void run(search *s, uint64_t asked, uint32_t first, last *ends, lun_hits *hits) {
+  const lun_lexeme *lexeme = s->tokens->lexeme;
+  const lun_known *of = s->image->memo.of;
+  const uint32_t limit = s->image->memo.known;
+  const uint64_t stops = asked | LUN_BEGINS_UNKNOWN;
+  for (uint32_t i = first; i < s->stop && !s->failed; i++) {
+    if (lexeme[i] >= limit || !(of[lexeme[i]].begins & stops)) continue;
+    const lun_known *known = known_of(s, i);
+    if (known && known->begins & asked) match_plain(s, asked, i, known, false, ends, hits);
+  }
 }
 
-static void run_recased(search *s, uint32_t first, lun_hits *hits) {
-  for (uint32_t i = first; i < s->stop && !s->failed;) {
-    if (is_no_start(s, i)) {
-      i++;
-      continue;
+/* The entries of the asked dictionaries that begin with a token in capitals, read in any case. */
+static void match_recased(search *s, uint64_t asked, uint32_t token, uint32_t place, last *ends, lun_hits *hits) {
+  const uint32_t *pool = s->image->memo.pool + place;
+  uint64_t begins = asked & (pool[LUN_RECASED_BEGINS] | (uint64_t)pool[LUN_RECASED_BEGINS + 1] << 32);
+  for (uint32_t number = 0; begins; number++, begins >>= 1)
+    if (begins & 1 && token >= ends->stop[number])
+      take(s, token, number, walk_recased(s, s->image->dictionaries + number, token, 0), ends, hits);
+}
+
+static void run_recased(search *s, uint64_t asked, uint32_t first, last *ends, lun_hits *hits) {
+  for (uint32_t i = first; i < s->stop && !s->failed; i++) {
+    const lun_known *known = known_of(s, i);
+    if (!known) continue;
+    const uint32_t place = lun_memo_recase(s->image, s->vocab, s->tokens->lexeme[i]);
+    if (place == LUN_RECASE_UNKNOWN) s->failed = true;
+    else if (place == LUN_RECASE_PLAIN) match_plain(s, asked, i, known, true, ends, hits);
+    else {
+      match_plain(s, asked & s->image->folding, i, known, false, ends, hits);
+      match_recased(s, asked & ~s->image->folding, i, place, ends, hits);
     }
-    const match found = walk_recased(s, i);
-    if (found.stop != 0 && !add_hit(hits, i, found)) s->failed = true;
-    i = found.stop != 0 ? found.stop : i + 1;
   }
+}
+
+static void clear(const lun_image *image, uint64_t asked, last *ends) {
+  for (uint32_t number = 0; number < image->count; number++)
+    if (asked >> number & 1) ends->stop[number] = 0;
+}
+
+lun_status lun_image_scan(lun_image *image, uint64_t dictionaries, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first,
+                          uint32_t stop, unsigned options, const char *day, lun_hits *hits, lun_err *err) {
+  const uint64_t asked = dictionaries & ((UINT64_C(1) << image->count) - 1);
+  const lun_status status = lun_memo_prepare(image, vocab, err);
+  if (status != LUN_OK) return status;
+  const uint32_t before = hits->count;
+  search s = {.image = image, .vocab = vocab, .tokens = tokens, .stop = stop < tokens->count ? stop : tokens->count, .day = day};
+  last ends;
+  clear(image, asked, &ends);
+  if ((options & LUN_LOOKUP_RECASE) && (asked & ~image->folding)) run_recased(&s, asked, first, &ends, hits);
+  else run(&s, asked, first, &ends, hits);
+  if (!s.failed) return LUN_OK;
+  hits->count = before;
+  return lun_fail_memory(err);
 }
 
 lun_status lun_dictionary_scan(lun_dictionary *dictionary, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first,
                                uint32_t stop, unsigned options, lun_hits *hits, lun_err *err) {
-  const bool recase = (options & LUN_LOOKUP_RECASE) && dictionary->record->fold == 0;
-  const lun_status status = lun_memo_prepare(dictionary, vocab, recase, err);
-  if (status != LUN_OK) return status;
-  const uint32_t before = hits->count;
-  search s = {.dictionary = dictionary, .vocab = vocab, .tokens = tokens, .stop = stop < tokens->count ? stop : tokens->count};
-  if (recase) run_recased(&s, first, hits);
-  else run(&s, first, hits);
-  if (!s.failed) return LUN_OK;
-  hits->count = before;
-  return lun_fail_memory(err);
+  return lun_image_scan(dictionary->image, lun_dictionary_bit(dictionary), vocab, tokens, first, stop, options, "", hits, err);
 }
 
 void lun_hits_free(lun_hits *hits) {
@@ -202,22 +245,62 @@ void lun_hits_free(lun_hits *hits) {
   *hits = (lun_hits){0};
 }
 
-lun_status lun_dictionary_lookup(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {
+/* Where a dictionary stands behind a lexeme of which this is known, 0 where it begins no entry. */
+static uint32_t node_of(const lun_dictionary *dictionary, const lun_known *known) {
+  if (!known || !(known->begins & lun_dictionary_bit(dictionary))) return 0;
+  const uint32_t *at = dictionary->image->memo.pool + known->place + LUN_POOL_FIRST;
+  while (at[0] != dictionary->number) at += 2;
+  return at[1];
+}
+
+/* Whether the tokenizer leaves a text whole wherever it stands: short, and plain letters alone. */
+static bool is_one_word(const char *text, size_t size) {
+  for (size_t i = 0; i < size; i++)
+    if (!((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z'))) return false;
+  return size < 16 && lun_lexeme_split(text, size) == 0;
+}
+
+static lun_status find_word(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, uint32_t *entry, lun_err *err) {
+  lun_lexeme lexeme = lun_vocab_intern(vocab, text, size);
+  const lun_tokens tokens = {.lexeme = &lexeme, .count = 1};
+  if (lexeme == 0) return lun_fail_memory(err);
+  const lun_status status = lun_memo_prepare(dictionary->image, vocab, err);
+  if (status) return status;
+  search s = {.image = dictionary->image, .vocab = vocab, .tokens = &tokens, .stop = 1, .day = ""};
+  const uint32_t node = node_of(dictionary, known_of(&s, 0));
+  if (s.failed) return lun_fail_memory(err);
+  if (node) *entry = lun_dictionary_entry_at(dictionary, node);
+  return LUN_OK;
+}
+
+static lun_status find_surface(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {
   lun_tokens tokens = {0};
   match found = {0, 0};
-  *entry = 0;
-  if (size == 0 || size > UINT16_MAX || lun_utf8_valid_prefix(surface, size) < size)
-    return lun_fail(err, LUN_NOT_FOUND, 0, "not in dictionary %s", lun_dictionary_name(dictionary));
   lun_status status = lun_tokenize(surface, (uint32_t)size, vocab, &tokens, err);
-  if (status == LUN_OK) status = lun_memo_prepare(dictionary, vocab, false, err);
-  if (status == LUN_OK) {
-    search s = {.dictionary = dictionary, .vocab = vocab, .tokens = &tokens, .stop = tokens.count};
-    found = walk(&s, 0);
+  if (status == LUN_OK) status = lun_memo_prepare(dictionary->image, vocab, err);
+  if (status == LUN_OK && tokens.count > 0) {
+    search s = {.image = dictionary->image, .vocab = vocab, .tokens = &tokens, .stop = tokens.count, .day = ""};
+    const uint32_t node = node_of(dictionary, known_of(&s, 0));
+    if (node) found = walk(&s, dictionary, 0, node);
     if (s.failed) status = lun_fail_memory(err);
   }
-  if (status == LUN_OK && (found.stop == 0 || found.stop != tokens.count))
-    status = lun_fail(err, LUN_NOT_FOUND, 0, "'%.*s' is not in dictionary %s", (int)size, surface, lun_dictionary_name(dictionary));
+  if (status == LUN_OK && found.stop != 0 && found.stop == tokens.count) *entry = found.entry + 1;
   lun_tokens_free(&tokens);
-  if (status == LUN_OK) *entry = found.entry;
   return status;
+}
+
+lun_status lun_dictionary_find(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {
+  *entry = 0;
+  if (size == 0 || size > UINT16_MAX) return LUN_OK;
+  if (is_one_word(surface, size)) return find_word(dictionary, vocab, surface, size, entry, err);
+  if (lun_utf8_valid_prefix(surface, size) < size) return LUN_OK;
+  return find_surface(dictionary, vocab, surface, size, entry, err);
+}
+
+lun_status lun_dictionary_lookup(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {
+  const lun_status status = lun_dictionary_find(dictionary, vocab, surface, size, entry, err);
+  if (status) return status;
+  if (*entry == 0) return lun_fail(err, LUN_NOT_FOUND, 0, "'%.*s' is not in dictionary %s", (int)size, surface, lun_dictionary_name(dictionary));
+  --*entry;
+  return LUN_OK;
 }

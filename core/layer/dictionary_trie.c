@@ -1,13 +1,12 @@
-/* From the rows of a list to its trie. Owns the numbering of words, entries and nodes, all of which follow from the texts
- * alone: words and keys are sorted, and nodes are numbered breadth first, each a range of the sorted keys that share their
- * first words. Only candidates of one entry keep the order of the file. */
+/* From the rows of a list to its trie. Owns the numbering of entries and nodes, which follow from the texts alone: keys are
+ * sorted, and nodes are numbered breadth first, each a range of the sorted keys that share their first words. Only candidates
+ * of one entry keep the order of the file. */
 #include <string.h>
 
 #include "layer/dictionary_build.h"
 
 typedef struct work {
   const lun_list *list;
-  const lun_vocab *vocab;
   uint32_t *ranks; /* of the list's pool of words: their numbers + 1 */
   lun_item *items, *room;
   lun_item *groups; /* distinct keys in order: place is the key's index among keys and others, number its entry */
@@ -18,7 +17,6 @@ typedef struct work {
 } work;
 
 void lun_trie_free(lun_trie *trie) {
-  lun_free(trie->words);
   lun_free(trie->nodes);
   lun_free(trie->edges);
   lun_free(trie->rows);
@@ -30,58 +28,12 @@ static const lun_key *key_at(const lun_list *list, uint32_t i) {
   return i < list->key_count ? list->keys + i : list->others + (i - list->key_count);
 }
 
-static int compare_words(const void *context, uint32_t a, uint32_t b) {
-  size_t a_size, b_size;
-  const char *a_text = lun_vocab_text(context, a, &a_size), *b_text = lun_vocab_text(context, b, &b_size);
-  const int order = memcmp(a_text, b_text, a_size < b_size ? a_size : b_size);
-  return order != 0 ? order : (a_size > b_size) - (a_size < b_size);
-}
-
-/* A number that orders texts by their first bytes, below 2^63. */
-static uint64_t place_of(const char *text, size_t size) {
-  uint64_t place = 0;
-  for (size_t i = 0; i < 8; i++) place = place << 8 | (i < size ? (unsigned char)text[i] : 0);
-  return place >> 1;
-}
-
-/* Words that begin an entry get the first numbers. */
-static lun_status number_words(work *w, lun_trie *trie) {
-  enum { USED = 1, BEGINS = 2 };
-  const lun_list *list = w->list;
-  const uint32_t lexemes = lun_vocab_count(w->vocab) + 1;
-  uint32_t *rank = lun_zalloc(lexemes, sizeof *rank), count = 0;
-  if (!rank) return LUN_NO_MEMORY;
-  for (uint32_t i = 0; i < list->word_count; i++) {
-    count += rank[list->words[i]] == 0;
-    rank[list->words[i]] = USED;
-  }
-  for (uint32_t i = 0; i < list->key_count + list->other_count; i++) rank[list->words[key_at(list, i)->first]] = BEGINS;
-  lun_item *items = lun_zalloc(count, sizeof *items), *room = lun_zalloc(count, sizeof *room);
-  trie->words = lun_zalloc(count, sizeof *trie->words);
-  w->ranks = lun_zalloc(list->word_count, sizeof *w->ranks);
-  const bool complete = items && room && trie->words && w->ranks;
-  if (complete) {
-    trie->word_count = count;
-    count = 0;
-    for (uint32_t lexeme = 1; lexeme < lexemes; lexeme++) {
-      if (rank[lexeme] == 0) continue;
-      size_t size;
-      const char *text = lun_vocab_text(w->vocab, lexeme, &size);
-      const uint64_t first = rank[lexeme] == BEGINS ? 0 : 1;
-      trie->roots += rank[lexeme] == BEGINS;
-      items[count++] = (lun_item){first << 63 | place_of(text, size), lexeme};
-    }
-    lun_items_sort(items, room, count, compare_words, w->vocab);
-    for (uint32_t i = 0; i < count; i++) {
-      trie->words[i] = items[i].number;
-      rank[items[i].number] = i + 1;
-    }
-    for (uint32_t i = 0; i < list->word_count; i++) w->ranks[i] = rank[list->words[i]];
-  }
-  lun_free(items);
-  lun_free(room);
-  lun_free(rank);
-  return complete ? LUN_OK : LUN_NO_MEMORY;
+/* The words of the list's pool by their numbers, next to each other, for they are compared often. */
+static lun_status number_words(work *w, const lun_word_numbers *words) {
+  w->ranks = lun_zalloc(w->list->word_count, sizeof *w->ranks);
+  if (!w->ranks) return LUN_NO_MEMORY;
+  for (uint32_t i = 0; i < w->list->word_count; i++) w->ranks[i] = words->numbers[w->list->words[i]];
+  return LUN_OK;
 }
 
 static int compare_keys(const void *context, uint32_t a, uint32_t b) {
@@ -168,11 +120,11 @@ static lun_status number_nodes(work *w, lun_trie *trie) {
   return LUN_OK;
 }
 
-lun_status lun_trie_build(const lun_list *list, const lun_vocab *vocab, lun_trie *trie) {
-  work w = {.list = list, .vocab = vocab};
+lun_status lun_trie_build(const lun_list *list, const lun_word_numbers *words, lun_trie *trie) {
+  work w = {.list = list};
   *trie = (lun_trie){0};
   lun_status status = (uint64_t)list->key_count + list->other_count < UINT32_MAX ? LUN_OK : LUN_NO_MEMORY;
-  if (status == LUN_OK) status = number_words(&w, trie);
+  if (status == LUN_OK) status = number_words(&w, words);
   if (status == LUN_OK) status = number_entries(&w, trie);
   if (status == LUN_OK) status = number_nodes(&w, trie);
   lun_free(w.ranks);

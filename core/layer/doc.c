@@ -38,6 +38,7 @@ static void empty(lun_doc *doc) {
   if (doc->tags) lun_free(doc->tags->label);
   lun_free(doc->tags);
   doc->tags = NULL;
+  doc->day[0] = 0;
   lun_tokens_clear(&doc->tokens);
 }
 
@@ -83,6 +84,7 @@ lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err) {
   if (status) return status;
   const lun_doc before = *doc;
   *doc = *fresh;
+  memcpy(doc->day, before.day, sizeof doc->day);
   *fresh = before;
   if ((doc->tags = fresh->tags)) {
     fresh->tags = NULL;
@@ -105,6 +107,12 @@ void lun_doc_free(lun_doc *doc) {
   lun_structure_free(&doc->structure);
   lun_tokens_free(&doc->tokens);
   lun_free(doc);
+}
+
+void lun_doc_set_day(lun_doc *doc, const char *day, size_t size) {
+  const bool written = size >= LUN_DAY_ROOM - 1 && lun_day_is_written(day, LUN_DAY_ROOM - 1);
+  if (written) memcpy(doc->day, day, LUN_DAY_ROOM - 1);
+  doc->day[written ? LUN_DAY_ROOM - 1 : 0] = 0;
 }
 
 lun_status lun_doc_set_tagger(lun_doc *doc, lun_tagger *tagger, lun_err *err) {
@@ -191,9 +199,9 @@ const char *lun_part_name(lun_part part) {
   return "unknown";
 }
 
-lun_status lun_doc_entries(const lun_doc *doc, lun_dictionary *dictionary, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err) {
+lun_status lun_doc_entries(const lun_doc *doc, lun_image *image, uint64_t dictionaries, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err) {
   const lun_ranges *paragraphs = &doc->structure.paragraphs;
-  lun_status status = LUN_OK;
+  lun_status status = lun_image_learn(image, doc->vocab, &doc->tokens, first, stop, err);
   uint32_t i = first < stop ? lun_ranges_at(paragraphs, first) : paragraphs->count;
   for (; !status && i < paragraphs->count && paragraphs->first[i] < stop; i++) {
     const uint32_t end = i + 1 < paragraphs->count ? paragraphs->first[i + 1] : doc->tokens.count;
@@ -202,8 +210,8 @@ lun_status lun_doc_entries(const lun_doc *doc, lun_dictionary *dictionary, uint3
     uint32_t line = a; /* up to here words may be set in capitals */
     if (part != LUN_BODY && part != LUN_LEAD) line = b;
     else if (doc->structure.dateline_end > a && doc->structure.dateline_end <= b) line = doc->structure.dateline_end;
-    if (line > a) status = lun_dictionary_scan(dictionary, doc->vocab, &doc->tokens, a, line, LUN_LOOKUP_RECASE, hits, err);
-    if (!status && line < b) status = lun_dictionary_scan(dictionary, doc->vocab, &doc->tokens, line, b, 0, hits, err);
+    if (line > a) status = lun_image_scan(image, dictionaries, doc->vocab, &doc->tokens, a, line, LUN_LOOKUP_RECASE, doc->day, hits, err);
+    if (!status && line < b) status = lun_image_scan(image, dictionaries, doc->vocab, &doc->tokens, line, b, 0, doc->day, hits, err);
   }
   return status;
 }

@@ -1,29 +1,29 @@
 /* A layer: its spans by number (which never changes), their attributes, and the queries. The sorted order stands in
  * span_order.c. Attributes are a short list for each span in order of setting; their names are kept once for a layer,
- * their values in an arena that lives as long as the layer. */
+ * their values in an arena that lives as long as the layer. A list that spans share (values.c) is copied for the span that
+ * sets one of its own. */
 #include "lunette/layer.h"
 
 #include <string.h>
 
 #include "layer/span_order.h"
 
-typedef struct attribute {
-  struct attribute *next;
-  const char *key; /* one of the layer's keys */
-  const char *value;
-  size_t size;
-} attribute;
+typedef struct attributes { lun_attribute *first; bool shared; } attributes; /* keys of own ones are the layer's */
+typedef struct range { uint32_t first, stop; } range;
 
 struct lun_layer {
   char *name;
   lun_span *spans; /* [count] by number - 1; a removed one has stop == first */
-  attribute **attributes; /* [count] */
-  uint32_t count, capacity, attribute_capacity;
+  attributes *attributes; /* [count] */
+  range *matches;         /* [match_count] by number - 1; stop 0 where none was noted */
+  uint32_t count, capacity, attribute_capacity, match_count, match_capacity;
   uint32_t live;
   bool removed; /* the order may still hold spans that are gone */
   lun_span_order order;
   const char **keys; /* [key_count], in order of first use: few, so they are searched one by one */
   uint32_t key_count, key_capacity;
+  lun_values_store **stores; /* [store_count] of lists that spans share, held */
+  uint32_t store_count, store_capacity;
   lun_arena arena;
 };
 
@@ -49,7 +49,10 @@ void lun_layer_free(lun_layer *l) {
   lun_free(l->name);
   lun_free(l->spans);
   lun_free(l->attributes);
+  lun_free(l->matches);
   lun_free(l->keys);
+  for (uint32_t i = 0; i < l->store_count; i++) lun_values_store_release(l->stores[i]);
+  lun_free(l->stores);
   lun_free(l);
 }
 
@@ -86,7 +89,7 @@ lun_status lun_layer_add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t r
       lun_span_order_add(&l->order, span))
     return lun_fail_memory(err);
   l->spans[l->count] = span;
-  l->attributes[l->count++] = NULL;
+  l->attributes[l->count++] = (attributes){NULL, false};
   l->live++;
   if (id) *id = span.id;
   return LUN_OK;
@@ -99,38 +102,86 @@ static lun_status not_there(const lun_layer *l, uint32_t id, lun_err *err) {
 lun_status lun_layer_remove(lun_layer *l, uint32_t id, lun_err *err) {
   if (!alive(l, id)) return not_there(l, id, err);
   l->spans[id - 1].stop = l->spans[id - 1].first;
-  l->attributes[id - 1] = NULL;
+  l->attributes[id - 1] = (attributes){NULL, false};
   l->live--;
   l->removed = true;
   return LUN_OK;
 }
 
-/* The link that points to the span's attribute of that name, or to NULL at the end of its list. */
-static attribute **find(const lun_layer *l, uint32_t id, const char *key) {
-  attribute **link = &l->attributes[id - 1];
+/* The link that points to the attribute of that name, or to NULL at the end of the list. */
+static lun_attribute **find(lun_attribute **link, const char *key) {
   while (*link && (*link)->key != key && strcmp((*link)->key, key)) link = &(*link)->next;
   return link;
 }
 
 const char *lun_layer_key(const lun_layer *l, const char *key) {
   for (uint32_t i = 0; i < l->key_count; i++)
-    if (!strcmp(l->keys[i], key)) return l->keys[i];
+    if (l->keys[i] == key || !strcmp(l->keys[i], key)) return l->keys[i];
   return NULL;
 }
 
-/* The layer's own copy of a key; NULL when memory is out. */
-static const char *intern(lun_layer *l, const char *key) {
+/* The layer's own copy of a key, or the key itself where it stays as long as the layer; NULL when memory is out. */
+static const char *intern(lun_layer *l, const char *key, bool stays) {
   const char *known = lun_layer_key(l, key);
   if (known) return known;
   if (lun_grow((void **)&l->keys, &l->key_capacity, (uint64_t)l->key_count + 1, sizeof *l->keys)) return NULL;
-  const char *copy = lun_arena_copy(&l->arena, key, strlen(key));
+  const char *copy = stays ? key : lun_arena_copy(&l->arena, key, strlen(key));
   if (copy) l->keys[l->key_count++] = copy;
   return copy;
 }
 
+static lun_status hold(lun_layer *l, lun_values_store *store) {
+  for (uint32_t i = l->store_count; i-- > 0;)
+    if (l->stores[i] == store) return LUN_OK;
+  if (lun_grow((void **)&l->stores, &l->store_capacity, (uint64_t)l->store_count + 1, sizeof(lun_values_store *))) return LUN_NO_MEMORY;
+  lun_values_store_hold(store);
+  l->stores[l->store_count++] = store;
+  return LUN_OK;
+}
+
+lun_status lun_layer_share(lun_layer *l, uint32_t id, const lun_values *values, lun_err *err) {
+  if (!alive(l, id)) return not_there(l, id, err);
+  if (l->attributes[id - 1].first) return lun_fail(err, LUN_INVALID, id, "layer %s: the span has attributes already", l->name);
+  if (!values->first) return LUN_OK;
+  if (hold(l, values->store)) return lun_fail_memory(err);
+  for (const lun_attribute *a = values->first; a; a = a->next)
+    if (!intern(l, a->key, true)) return lun_fail_memory(err);
+  l->attributes[id - 1] = (attributes){values->first, true};
+  return LUN_OK;
+}
+
+/* Gives a span that shares its list a copy of its own, whose values stay where they are. */
+static lun_status unshare(lun_layer *l, attributes *list) {
+  lun_attribute *first = NULL, **link = &first;
+  for (const lun_attribute *a = list->first; a; a = a->next) {
+    if (!(*link = lun_arena_alloc(&l->arena, sizeof **link))) return LUN_NO_MEMORY;
+    **link = (lun_attribute){NULL, lun_layer_key(l, a->key), a->value, a->size};
+    link = &(*link)->next;
+  }
+  *list = (attributes){first, false};
+  return LUN_OK;
+}
+
+lun_status lun_layer_note_match(lun_layer *l, uint32_t id, uint32_t first, uint32_t stop, lun_err *err) {
+  if (!alive(l, id)) return not_there(l, id, err);
+  if (lun_grow((void **)&l->matches, &l->match_capacity, id, sizeof *l->matches)) return lun_fail_memory(err);
+  while (l->match_count < id) l->matches[l->match_count++] = (range){0, 0};
+  l->matches[id - 1] = (range){first, stop};
+  return LUN_OK;
+}
+
+bool lun_layer_match(const lun_layer *l, uint32_t id, uint32_t *first, uint32_t *stop) {
+  if (!id || id > l->match_count || !l->matches[id - 1].stop) return false;
+  *first = l->matches[id - 1].first;
+  *stop = l->matches[id - 1].stop;
+  return true;
+}
+
 lun_status lun_layer_set(lun_layer *l, uint32_t id, const char *key, const char *value, size_t size, lun_err *err) {
   if (!alive(l, id)) return not_there(l, id, err);
-  attribute **link = find(l, id, key);
+  attributes *list = &l->attributes[id - 1];
+  if (list->shared && unshare(l, list)) return lun_fail_memory(err);
+  lun_attribute **link = find(&list->first, key);
   if (!value) {
     if (*link) *link = (*link)->next;
     return LUN_OK;
@@ -138,10 +189,10 @@ lun_status lun_layer_set(lun_layer *l, uint32_t id, const char *key, const char 
   const char *copy = lun_arena_copy(&l->arena, value, size);
   if (!copy) return lun_fail_memory(err);
   if (!*link) {
-    const char *name = intern(l, key);
-    attribute *made = name ? lun_arena_alloc(&l->arena, sizeof *made) : NULL;
+    const char *name = intern(l, key, false);
+    lun_attribute *made = name ? lun_arena_alloc(&l->arena, sizeof *made) : NULL;
     if (!made) return lun_fail_memory(err);
-    *made = (attribute){NULL, name, NULL, 0};
+    *made = (lun_attribute){NULL, name, NULL, 0};
     *link = made;
   }
   (*link)->value = copy;
@@ -151,7 +202,7 @@ lun_status lun_layer_set(lun_layer *l, uint32_t id, const char *key, const char 
 
 const char *lun_layer_get(const lun_layer *l, uint32_t id, const char *key, size_t *size) {
   if (!id || id > l->count) return NULL;
-  const attribute *a = *find(l, id, key);
+  const lun_attribute *a = *find(&l->attributes[id - 1].first, key);
   if (!a) return NULL;
   if (size) *size = a->size;
   return a->value;
@@ -170,13 +221,13 @@ void lun_layer_prefetch(const lun_layer *l, bool inside) {
 
 void lun_layer_prefetch_span(const lun_layer *l, uint32_t id, bool values) {
   if (!id || id > l->count) return;
-  const attribute *first = l->attributes[id - 1];
+  const lun_attribute *first = l->attributes[id - 1].first;
   __builtin_prefetch(values && first ? (const void *)first->value : (const void *)first);
 }
 
 bool lun_layer_attribute(const lun_layer *l, uint32_t id, uint32_t i, const char **key, const char **value, size_t *size) {
   if (!id || id > l->count) return false;
-  const attribute *a = l->attributes[id - 1];
+  const lun_attribute *a = l->attributes[id - 1].first;
   while (a && i--) a = a->next;
   if (!a) return false;
   *key = a->key;

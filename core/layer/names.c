@@ -32,11 +32,13 @@ typedef struct reader {
   lun_filling filling;
   uint64_t line;
   uint32_t bad, *slots, mask, *cells; /* cells: of the row, strings */
-  tally unnamed, never, twice, cut;
+  tally unnamed, never, twice, cut, undated;
+  bool dated; /* a column from or to holds a day */
   char *clean; /* a name without line ends in it */
   uint32_t clean_capacity;
   /* of a table: what each of the file's columns is */
   uint32_t name_column, aliases_column, name_cell, *cell_of; /* cell_of: of the row, plus 1; 0 is no attribute */
+  uint32_t from, to; /* those columns of the file, plus 1; 0 is none */
   uint32_t header_count;
 } reader;
 
@@ -264,6 +266,8 @@ static lun_status add_column(reader *r, uint32_t column, piece cell) {
     if (f->columns[i] == string) return note(r, r->line, "two columns are called '%.*s': the second is left out; rename it", (int)size, name);
   f->columns[f->column_count++] = string;
   r->cell_of[column] = f->column_count;
+  if (size == 4 && memcmp(name, "from", 4) == 0) r->from = column + 1;
+  if (size == 2 && memcmp(name, "to", 2) == 0) r->to = column + 1;
   if (size == cell.size && memcmp(name, cell.at, size) == 0) return LUN_OK;
   return note(r, r->line, "column '%.*s' is called %.*s in patterns and scripts", shown, cell.at, (int)size, name);
 }
@@ -307,6 +311,19 @@ static lun_status add_aliases(reader *r, piece aliases, uint32_t count) {
   return status;
 }
 
+/* Whether a row's from and to bound the time for which it is true. */
+static void see_days(reader *r, const lun_table_row *row) {
+  bool other = false;
+  for (uint32_t i = 0; i < 2; i++) {
+    const uint32_t column = i ? r->to : r->from;
+    const piece cell = column && column <= row->count ? trim(cell_at(row, column - 1)) : (piece){"", 0};
+    const bool day = lun_day_is_written(cell.at, cell.size);
+    r->dated = r->dated || day;
+    other = other || (cell.size > 0 && !day);
+  }
+  if (other) tell(&r->undated, r->line);
+}
+
 static lun_status read_row(reader *r, const lun_table_row *row) {
   lun_strings *strings = &r->filling.builder->strings;
   const uint32_t count = r->filling.column_count;
@@ -321,6 +338,7 @@ static lun_status read_row(reader *r, const lun_table_row *row) {
     tell(&r->unnamed, r->line);
     return LUN_OK;
   }
+  if (r->from || r->to) see_days(r, row);
   if (count > 0) memset(r->cells, 0, count * sizeof *r->cells);
   for (uint32_t c = 0; c < row->count && c < r->header_count; c++) {
     if (r->cell_of[c] == 0) continue;
@@ -407,6 +425,7 @@ static lun_status note_losses(reader *r, const lun_decoded *decoded) {
   if (status == LUN_OK) status = note_tally(r, &r->twice, "row is there already and counts once", "rows are there already and count once");
   if (status == LUN_OK) status = note_tally(r, &r->never, "name can never be found, for it holds no word or over 64, and is left out", "names can never be found, for they hold no word or over 64, and are left out");
   if (status == LUN_OK) status = note_tally(r, &r->cut, "name holds what ends a sentence and is not found among words", "names hold what ends a sentence and are not found among words");
+  if (status == LUN_OK && r->dated) status = note_tally(r, &r->undated, "row has a from or to that is no day and bounds nothing: write 2019, 2019-03 or 2019-03-31", "rows have a from or to that is no day and bounds nothing: write 2019, 2019-03 or 2019-03-31");
   if (status == LUN_OK && r->filling.list && r->filling.list->row_count == 0) status = note(r, 0, "the list holds no name");
   return status;
 }

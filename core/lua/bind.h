@@ -33,6 +33,8 @@ lun_host *bind_host(lua_State *L);
 #define BIND_REGEX "lunette.regex"
 #define BIND_STEMMER "lunette.stemmer"
 #define BIND_LOOKUPS "lunette.lookups"
+#define BIND_CLAIMANTS "lunette.claimants"
+#define BIND_CLAIMS "lunette.claims"
 
 enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_SOURCE = 3, DOC_VALUES = 3 }; /* user values of a doc: its string; a table for the library; of a page what it was read from */
 
@@ -67,10 +69,19 @@ bind_layer *bind_check_layer(lua_State *L, int index);
 bind_dictionary *bind_check_dictionary(lua_State *L, int index);
 lun_machine *bind_check_machine(lua_State *L, int index);
 lun_regex *bind_test_regex(lua_State *L, int index); /* NULL when it is none */
-/* Pushes a list of rows {surface = , column = value}: the candidates of an entry, in a context only those that pass. */
-void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context);
+/* Which rows of an entry are meant: with a machine those that pass in a context, with a day those that are true on it; without
+ * one ("") those that are true today go before the others. */
+typedef struct bind_choice {
+  const lun_machine *machine; /* or NULL */
+  lun_context context;
+  const char *day;
+} bind_choice;
+/* Makes the day of publication that the library's table names the document's, for the look-ups of its entries; gives it. */
+const char *bind_settle_day(lua_State *L, int doc);
+/* Pushes a list of rows {surface = , column = value}: the candidates of an entry. */
+void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const bind_choice *choice);
 /* Pushes what the first of them has in a column, or as `name`: its column of that name, else its surface. nil without. */
-void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context, const char *key);
+void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const bind_choice *choice, const char *key);
 
 /* Pushes what core.record gives for a line; whether the line itself may be asked for again. fields_index is absolute. */
 int bind_push_record(lua_State *L, int fields_index, const char *line, size_t size, uint64_t number, bool *again);
@@ -131,8 +142,12 @@ void bind_open_regex(lua_State *L);
 void bind_open_stem(lua_State *L);
 void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
+void bind_open_claim(lua_State *L);
 void bind_open_annotation(lua_State *L);
+void bind_open_prompt(lua_State *L);
 void bind_open_html(lua_State *L);
+void bind_open_name(lua_State *L);
+void bind_open_link(lua_State *L);
 
 /* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */
 bind_doc *bind_push_doc(lua_State *L, int data_index);

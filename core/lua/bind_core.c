@@ -63,6 +63,11 @@ static lua_Integer measure(const char *text, size_t size, lua_Integer limit, siz
   lua_Integer cells = 0;
   const char *p = text, *end = text + size;
   while (p < end) {
+    if (*p >= ' ' && *p <= '~') { /* of every table there are columns of these */
+      if (cells == limit) break;
+      cells++, p++;
+      continue;
+    }
     uint32_t code;
     unsigned n = lun_utf8_decode(p, end, &code);
     int width = n ? utf8proc_charwidth((utf8proc_int32_t)code) : 1;
@@ -169,7 +174,11 @@ int bind_open_core(lua_State *L) {
   bind_open_stem(L);
   bind_open_machine(L);
   bind_open_found(L);
+  bind_open_claim(L);
   bind_open_html(L);
+  bind_open_name(L);
+  bind_open_link(L);
   bind_open_annotation(L);
+  bind_open_prompt(L);
   return 1;
 }

@@ -1,7 +1,9 @@
 /* The class dictionary: the embedded ones and those that scripts make of their lists. Bound to core/layer. */
+#define _XOPEN_SOURCE 700 /* gmtime_r */
 #include "lua/bind.h"
 
 #include <string.h>
+#include <time.h>
 
 static int dictionary_close(lua_State *L) {
   bind_dictionary *d = luaL_checkudata(L, 1, BIND_DICTIONARY);
@@ -10,17 +12,62 @@ static int dictionary_close(lua_State *L) {
   return 0;
 }
 
-void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context) {
+/* Today as YYYY-MM-DD, of the day on which the program runs. */
+static const char *today(void) {
+  static char day[LUN_DAY_ROOM];
+  if (!*day) {
+    const time_t now = time(NULL);
+    struct tm parts;
+    if (!gmtime_r(&now, &parts) || !strftime(day, sizeof day, "%Y-%m-%d", &parts)) return "";
+  }
+  return day;
+}
+
+const char *bind_settle_day(lua_State *L, int doc) {
+  lun_doc *of = bind_check_doc(L, doc)->doc;
+  size_t size;
+  lua_getiuservalue(L, doc, 2);
+  lua_getfield(L, -1, "date");
+  const char *date = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &size) : NULL;
+  lun_doc_set_day(of, date ? date : "", date ? size : 0);
+  lua_pop(L, 2);
+  return of->day;
+}
+
+/* The rows of an entry, one after the other, as a choice orders them. */
+typedef struct rows {
+  const lun_dictionary *dictionary;
+  const bind_choice *choice;
+  uint32_t first, count, next;
+  int now; /* 1: those true today, 0: the others, -1: all in the order of the list */
+} rows;
+static rows rows_of(const lun_dictionary *dictionary, uint32_t entry, const bind_choice *choice) {
+  rows r = {.dictionary = dictionary, .choice = choice, .now = !*choice->day && lun_dictionary_dated(dictionary) ? 1 : -1};
+  r.count = lun_dictionary_candidates(dictionary, entry, &r.first);
+  return r;
+}
+static bool rows_next(rows *r, uint32_t *row) {
+  for (;; r->next = 0, r->now = 0) {
+    while (r->next < r->count) {
+      *row = r->first + r->next++;
+      if (r->choice->machine && !lun_context_row(r->choice->machine, r->choice->context, *row)) continue;
+      if (lun_dictionary_valid(r->dictionary, *row, r->now < 0 ? r->choice->day : today()) != (r->now == 0)) return true;
+    }
+    if (r->now != 1) return false;
+  }
+}
+
+void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const bind_choice *choice) {
   const uint32_t columns = lun_dictionary_columns(dictionary);
-  uint32_t row, n = lun_dictionary_candidates(dictionary, entry, &row), kept = 0;
-  lua_createtable(L, (int)n, 0);
-  for (uint32_t i = 0; i < n; i++) {
-    if (machine && !lun_context_row(machine, context, row + i)) continue;
+  uint32_t row, kept = 0;
+  rows r = rows_of(dictionary, entry, choice);
+  lua_createtable(L, (int)r.count, 0);
+  while (rows_next(&r, &row)) {
     lua_createtable(L, 0, (int)columns + 1);
-    lua_pushstring(L, lun_dictionary_surface(dictionary, row + i));
+    lua_pushstring(L, lun_dictionary_surface(dictionary, row));
     lua_setfield(L, -2, "surface");
     for (uint32_t c = 0; c < columns; c++) {
-      const char *value = lun_dictionary_value(dictionary, row + i, c);
+      const char *value = lun_dictionary_value(dictionary, row, c);
       if (!*value) continue;
       lua_pushstring(L, value);
       lua_setfield(L, -2, lun_dictionary_column(dictionary, c));
@@ -29,41 +76,61 @@ void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t ent
   }
 }
 
-void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const lun_machine *machine, lun_context context, const char *key) {
-  uint32_t row, n = lun_dictionary_candidates(dictionary, entry, &row), columns = lun_dictionary_columns(dictionary), c = 0, i = 0;
-  while (i < n && machine && !lun_context_row(machine, context, row + i)) i++;
+void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const bind_choice *choice, const char *key) {
+  uint32_t row, columns = lun_dictionary_columns(dictionary), c = 0;
+  rows r = rows_of(dictionary, entry, choice);
+  const bool there = rows_next(&r, &row);
   while (c < columns && strcmp(lun_dictionary_column(dictionary, c), key) != 0) c++;
   if (c == columns && strcmp(key, "name") && lua_getfield(L, LUA_REGISTRYINDEX, "lunette.missing_column") == LUA_TFUNCTION) {
     lua_pushstring(L, lun_dictionary_name(dictionary));
     lua_pushstring(L, key);
     lua_call(L, 2, 0);
   }
-  const char *value = i == n ? "" : c < columns ? lun_dictionary_value(dictionary, row + i, c) : "";
-  if (i < n && !*value && !strcmp(key, "name")) value = lun_dictionary_surface(dictionary, row + i);
+  const char *value = there && c < columns ? lun_dictionary_value(dictionary, row, c) : "";
+  if (there && !*value && !strcmp(key, "name")) value = lun_dictionary_surface(dictionary, row);
   if (*value) lua_pushstring(L, value);
   else lua_pushnil(L);
+}
+
+/* The day that an argument names, which may be missing. */
+static const char *check_day(lua_State *L, int index) {
+  size_t size;
+  const char *day = luaL_optlstring(L, index, "", &size);
+  if (size > 0 && (size != LUN_DAY_ROOM - 1 || !lun_day_is_written(day, size))) luaL_argerror(L, index, "a day is written YYYY-MM-DD");
+  return day;
 }
 
 static int dictionary_lookup(lua_State *L) {
   lun_dictionary *dictionary = bind_check_dictionary(L, 1)->dictionary;
   size_t size;
   const char *surface = luaL_checklstring(L, 2, &size);
+  const bind_choice choice = {NULL, 0, check_day(L, 3)};
   uint32_t entry;
   lun_err err;
-  lun_status status = lun_dictionary_lookup(dictionary, bind_host(L)->vocab, surface, size, &entry, &err);
-  if (status == LUN_NOT_FOUND) {
-    lua_pushnil(L);
-    return 1;
-  }
-  if (status) return bind_raise(L, &err);
-  bind_push_candidates(L, dictionary, entry, NULL, 0);
+  if (lun_dictionary_find(dictionary, bind_host(L)->vocab, surface, size, &entry, &err)) return bind_raise(L, &err);
+  if (entry) bind_push_candidates(L, dictionary, entry - 1, &choice);
+  if (!entry || lua_rawlen(L, -1) == 0) lua_pushnil(L);
+  return 1;
+}
+/* dictionary:prior(text): how sure it is of a text */
+static int dictionary_prior(lua_State *L) {
+  lun_dictionary *dictionary = bind_check_dictionary(L, 1)->dictionary;
+  size_t size;
+  const char *text = luaL_checklstring(L, 2, &size);
+  double prior;
+  lun_err err;
+  if (lun_dictionary_prior_of(dictionary, bind_host(L)->vocab, text, size, &prior, &err)) return bind_raise(L, &err);
+  lua_Integer whole;
+  if (lua_numbertointeger(prior, &whole) && (double)whole == prior) lua_pushinteger(L, whole);
+  else lua_pushnumber(L, prior);
   return 1;
 }
 static int dictionary_candidates(lua_State *L) {
   lun_dictionary *dictionary = bind_check_dictionary(L, 1)->dictionary;
   lua_Integer entry = luaL_checkinteger(L, 2);
   if (entry < 1 || entry > (lua_Integer)lun_dictionary_entries(dictionary)) return luaL_argerror(L, 2, "no such entry");
-  bind_push_candidates(L, dictionary, (uint32_t)(entry - 1), NULL, 0);
+  const bind_choice choice = {NULL, 0, check_day(L, 3)};
+  bind_push_candidates(L, dictionary, (uint32_t)(entry - 1), &choice);
   return 1;
 }
 static int dictionary_length(lua_State *L) {
@@ -162,14 +229,20 @@ static int core_list_cache(lua_State *L) {
   return 1;
 }
 
+/* core.list_data() -> the folder for lists of the user's own, or nil */
+static int core_list_data(lua_State *L) {
+  lua_pushstring(L, bind_host(L)->options.data);
+  return 1;
+}
+
 void bind_open_dictionary(lua_State *L) {
-  static const luaL_Reg methods[] = {{"lookup", dictionary_lookup}, {"candidates", dictionary_candidates}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"lookup", dictionary_lookup}, {"prior", dictionary_prior}, {"candidates", dictionary_candidates}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{"name", dictionary_name}, {"columns", dictionary_columns}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__len", dictionary_length}, {"__tostring", dictionary_string}, {"__gc", dictionary_close}, {NULL, NULL}};
   bind_class(L, BIND_DICTIONARY, methods, getters, meta, NULL);
   bind_closing_class(L, BIND_BUILDER, NULL, builder_close);
   static const luaL_Reg functions[] = {{"embedded_dictionary", core_embedded_dictionary},
                                        {"compile_dictionary", core_compile_dictionary},
-                                       {"open_list", core_open_list}, {"list_cache", core_list_cache}, {NULL, NULL}};
+                                       {"open_list", core_open_list}, {"list_cache", core_list_cache}, {"list_data", core_list_data}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

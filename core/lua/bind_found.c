@@ -1,16 +1,10 @@
 /* The class found: what a machine found in a document. Its user values are the machine, the document and the machine's
  * table of names. Matches are numbers; captures become spans when a match is read. */
-#include "lua/bind.h"
-
-typedef struct found {
-  lun_found found;
-  lun_machine *machine;
-} found;
-enum { FOUND_MACHINE = 1, FOUND_DOC, FOUND_KEPT, FOUND_VALUES = 3 };
+#include "lua/bind_found.h"
 
 /* found:close(): frees what was found; the object is then of no use. */
 static int found_close(lua_State *L) {
-  found *f = luaL_checkudata(L, 1, BIND_FOUND);
+  bind_found *f = luaL_checkudata(L, 1, BIND_FOUND);
   lun_found_free(&f->found);
   return 0;
 }
@@ -37,6 +31,7 @@ static int core_look_up(lua_State *L) {
   lun_err err;
   lun_lookups *shared = ((lookups *)luaL_checkudata(L, 3, BIND_LOOKUPS))->lookups;
   if (!shared) return luaL_argerror(L, 3, "the lookups are closed");
+  bind_settle_day(L, 2);
   if (lun_machine_look_up(bind_check_machine(L, 1), bind_check_doc(L, 2)->doc, shared, &err)) return bind_raise(L, &err);
   return 0;
 }
@@ -54,6 +49,7 @@ static void answer_calls(lua_State *L, lun_machine *machine, const lun_doc *doc,
   while ((lexeme = lun_machine_unknown(machine, doc, &from))) {
     uint32_t n = 0;
     for (uint32_t k = 1; k <= count; k++) {
+      if (!lun_machine_wonders(machine, lexeme, k)) continue;
       lua_rawgeti(L, calls, (lua_Integer)k);
       bind_push_lexeme(L, lexeme);
       lua_call(L, 1, 1);
@@ -71,12 +67,13 @@ static int core_search(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 2)->doc;
   lun_lookups *shared = lua_isnoneornil(L, 3) ? NULL : ((lookups *)luaL_checkudata(L, 3, BIND_LOOKUPS))->lookups;
   lua_settop(L, 3);
+  bind_settle_day(L, 2);
   lua_getiuservalue(L, 1, 1); /* 4 */
   lun_err err;
   if (lun_machine_begin(machine, &err)) return bind_raise(L, &err);
   answer_calls(L, machine, doc, 4);
-  found *f = lua_newuserdatauv(L, sizeof *f, FOUND_VALUES);
-  *f = (found){.machine = machine};
+  bind_found *f = lua_newuserdatauv(L, sizeof *f, FOUND_VALUES);
+  *f = (bind_found){.machine = machine};
   luaL_setmetatable(L, BIND_FOUND);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, FOUND_MACHINE);
@@ -88,18 +85,17 @@ static int core_search(lua_State *L) {
   return 1;
 }
 
-static found *check_found(lua_State *L) {
-  found *f = luaL_checkudata(L, 1, BIND_FOUND);
-  if (!f->found.view) luaL_argerror(L, 1, "what was found is closed");
+bind_found *bind_check_found(lua_State *L, int index) {
+  bind_found *f = luaL_checkudata(L, index, BIND_FOUND);
+  if (!f->found.view) luaL_argerror(L, index, "what was found is closed");
   return f;
 }
 
-/* The same, with all that is needed to read matches again. */
-static found *check_readable(lua_State *L) {
-  found *f = check_found(L);
+bind_found *bind_check_readable(lua_State *L, int index) {
+  bind_found *f = bind_check_found(L, index);
   if (!lun_found_stale(f->machine, &f->found)) return f;
-  lua_getiuservalue(L, 1, FOUND_DOC);
-  lua_getiuservalue(L, 1, FOUND_KEPT);
+  lua_getiuservalue(L, index, FOUND_DOC);
+  lua_getiuservalue(L, index, FOUND_KEPT);
   answer_calls(L, f->machine, bind_check_doc(L, -2)->doc, lua_gettop(L));
   lua_pop(L, 2);
   return f;
@@ -108,14 +104,14 @@ static void push_match(lua_State *L, uint32_t match) {
   if (match == LUN_NONE) lua_pushnil(L);
   else lua_pushinteger(L, bind_first(match));
 }
-static uint32_t check_match(lua_State *L, const found *f) {
+static uint32_t check_match(lua_State *L, const bind_found *f) {
   const lua_Integer n = luaL_checkinteger(L, 2);
   if (n < 1 || n > (lua_Integer)f->found.match_count) luaL_argerror(L, 2, "no such match");
   return (uint32_t)(n - 1);
 }
 /* found:first(rule) -> its first match or nil */
 static int found_first(lua_State *L) {
-  found *f = check_found(L);
+  bind_found *f = bind_check_found(L, 1);
   const lua_Integer rule = luaL_checkinteger(L, 2);
   if (rule < 1 || rule > (lua_Integer)lun_machine_rules(f->machine)) return luaL_argerror(L, 2, "no such rule");
   push_match(L, f->found.first_of[rule - 1]);
@@ -123,7 +119,7 @@ static int found_first(lua_State *L) {
 }
 /* found:bounds(match) -> first and last token of the whole match, the rule's next match */
 static int found_bounds(lua_State *L) {
-  found *f = check_found(L);
+  bind_found *f = bind_check_found(L, 1);
   const lun_match *m = &f->found.matches[check_match(L, f)];
   lua_pushinteger(L, bind_first(m->first));
   lua_pushinteger(L, bind_last(m->stop));
@@ -131,7 +127,7 @@ static int found_bounds(lua_State *L) {
   return 3;
 }
 
-static void push_capture(lua_State *L, found *f, const lun_capture *capture, int doc_index, int machine_index) {
+static void push_capture(lua_State *L, bind_found *f, const lun_capture *capture, int doc_index, int machine_index) {
   lun_context context;
   lun_place place;
   const char *layer;
@@ -141,8 +137,8 @@ static void push_capture(lua_State *L, found *f, const lun_capture *capture, int
 }
 
 /* The match as a table: doc, first and last token of the span given, of the whole match, and captures by name. */
-static int found_read(lua_State *L) {
-  found *f = check_readable(L);
+int bind_found_read(lua_State *L) {
+  bind_found *f = bind_check_readable(L, 1);
   const uint32_t number = check_match(L, f);
   lun_err err;
   lua_getiuservalue(L, 1, FOUND_MACHINE); /* 3 */
@@ -193,7 +189,7 @@ static int found_read(lua_State *L) {
 
 /* found:count() -> matches, captures, tokens from which rules were run */
 static int found_count(lua_State *L) {
-  const found *f = check_found(L);
+  const bind_found *f = bind_check_found(L, 1);
   lua_pushinteger(L, f->found.match_count);
   lua_pushinteger(L, f->found.capture_count);
   lua_pushinteger(L, f->found.starts);
@@ -202,7 +198,7 @@ static int found_count(lua_State *L) {
 
 /* found:elements(match) -> for each token of the whole match the number of the element that took it */
 static int found_elements(lua_State *L) {
-  found *f = check_readable(L);
+  bind_found *f = bind_check_readable(L, 1);
   const lun_match m = f->found.matches[check_match(L, f)];
   lun_err err;
   uint32_t *elements = lua_newuserdatauv(L, (m.stop - m.first) * sizeof *elements, 0);
@@ -218,7 +214,7 @@ static int found_elements(lua_State *L) {
 /* found:attempts(rule, first) -> all that the rule tries from a token, four numbers each: the token, the element or 0 for the
  * end, the attempt before it or 0, and 1 when the element took the token */
 static int found_attempts(lua_State *L) {
-  found *f = check_readable(L);
+  bind_found *f = bind_check_readable(L, 1);
   lua_getiuservalue(L, 1, FOUND_DOC);
   const lun_doc *doc = bind_check_doc(L, -1)->doc;
   const lua_Integer rule = luaL_checkinteger(L, 2);
@@ -243,7 +239,7 @@ static int found_attempts(lua_State *L) {
 }
 
 void bind_open_found(lua_State *L) {
-  static const luaL_Reg methods[] = {{"close", found_close}, {"first", found_first},       {"bounds", found_bounds},     {"read", found_read},
+  static const luaL_Reg methods[] = {{"close", found_close}, {"first", found_first},       {"bounds", found_bounds},     {"read", bind_found_read},
                                      {"count", found_count}, {"elements", found_elements}, {"attempts", found_attempts}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{NULL, NULL}}, meta[] = {{"__gc", found_close}, {NULL, NULL}};
   static const luaL_Reg none[] = {{NULL, NULL}}, lookups_methods[] = {{"close", lookups_close}, {NULL, NULL}}, lookups_meta[] = {{"__gc", lookups_close}, {NULL, NULL}};

@@ -209,10 +209,10 @@ static int core_write_beneath(lua_State *L) {
   return 1;
 }
 
-/* core.make_folders(path) -> true, or nil and a message */
+/* core.make_folders(path [, private]) -> true, or nil and a message */
 static int core_make_folders(lua_State *L) {
   lun_err err;
-  if (lun_io_make_folder(luaL_checkstring(L, 1), 0777, &err)) return bind_refuse(L, &err);
+  if (lun_io_make_folder(luaL_checkstring(L, 1), lua_toboolean(L, 2) ? 0700 : 0777, &err)) return bind_refuse(L, &err);
   lua_pushboolean(L, 1);
   return 1;
 }

@@ -67,11 +67,23 @@ static int span_number(lua_State *L) {
   return 1;
 }
 
+/* The rows that the capture of a pattern may mean: of the span at index 1. */
+static bind_choice choice_of(lua_State *L, const bind_span *s) {
+  lua_getiuservalue(L, 1, 1);
+  return (bind_choice){s->machine, s->context, bind_settle_day(L, lua_gettop(L))};
+}
+static void push_value(lua_State *L, const bind_span *s, const char *key) {
+  const char *layer;
+  lun_dictionary *dictionary = lun_context_of(s->machine, s->context, &layer);
+  const bind_choice choice = choice_of(L, s);
+  bind_push_candidate_value(L, dictionary, s->entry, &choice, key);
+}
+
 static int span_attribute(lua_State *L) {
   bind_span *s = bind_check_span(L, 1);
   const char *key = luaL_checkstring(L, 2), *value;
   size_t size;
-  if (s->machine) bind_push_candidate_value(L, lun_context_of(s->machine, s->context, &value), s->entry, s->machine, s->context, key);
+  if (s->machine) push_value(L, s, key);
   else if (s->layer && (value = lun_layer_get(s->layer, s->id, key, &size))) lua_pushlstring(L, value, size);
   else lua_pushnil(L);
   return 1;
@@ -92,8 +104,12 @@ static int span_set(lua_State *L) {
 static int span_candidates(lua_State *L) {
   bind_span *s = bind_check_span(L, 1);
   const char *layer;
-  if (!s->machine) lua_newtable(L);
-  else bind_push_candidates(L, lun_context_of(s->machine, s->context, &layer), s->entry, s->machine, s->context);
+  if (!s->machine) {
+    lua_newtable(L);
+    return 1;
+  }
+  const bind_choice choice = choice_of(L, s);
+  bind_push_candidates(L, lun_context_of(s->machine, s->context, &layer), s->entry, &choice);
   return 1;
 }
 

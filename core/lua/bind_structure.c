@@ -105,11 +105,12 @@ static int doc_entries(lua_State *L) {
   uint32_t first = 0, stop = doc->tokens.count;
   if (!lua_isnoneornil(L, 3)) first = bind_check_token(L, 3, doc);
   if (!lua_isnoneornil(L, 4)) stop = bind_check_token(L, 4, doc) + 1;
+  bind_settle_day(L, 1);
   entries *e = lua_newuserdatauv(L, sizeof *e, 0);
   *e = (entries){{NULL, 0, 0}, 0};
   luaL_setmetatable(L, BIND_ENTRIES);
   lun_err err;
-  if (lun_doc_entries(doc, dictionary, first, stop, &e->hits, &err)) return bind_raise(L, &err);
+  if (lun_doc_entries(doc, lun_dictionary_image(dictionary), lun_dictionary_bit(dictionary), first, stop, &e->hits, &err)) return bind_raise(L, &err);
   lua_pushcclosure(L, entries_next, 1);
   return 1;
 }

@@ -118,8 +118,8 @@ static int core_lines(lua_State *L) {
   return 1;
 }
 
-/* core.terminal() -> colour on standard output, colour on standard error, standard input is a terminal, width, and whether
- * standard error is a terminal on which a line can be redrawn */
+/* core.terminal() -> colour on standard output, colour on standard error, standard input is a terminal, width, whether standard
+ * error is a terminal on which a line can be redrawn, and whether lines can be edited */
 static int core_terminal(lua_State *L) {
   const lun_host_options *options = &bind_host(L)->options;
   lua_pushboolean(L, options->terminal & 1);
@@ -127,7 +127,8 @@ static int core_terminal(lua_State *L) {
   lua_pushboolean(L, options->terminal & 4);
   lua_pushinteger(L, options->width);
   lua_pushboolean(L, options->terminal & 8);
-  return 5;
+  lua_pushboolean(L, options->terminal & 16);
+  return 6;
 }
 
 static lua_Number seconds_of(clockid_t clock) {

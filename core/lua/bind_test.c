@@ -216,12 +216,37 @@ static lun_test *tests_of(builder *b, int index, uint32_t *count) {
   return tests;
 }
 
-static lun_test compare_test(builder *b, int index) {
+static lun_sign sign_of(builder *b, int index) {
   static const char *const signs[] = {"=", "!=", "<", "<=", ">", ">=", NULL}; /* in the order of lun_sign */
-  lua_State *L = b->L;
-  const char *name = bind_needed(b, index, KEY_field), *sign = bind_needed(b, index, KEY_sign);
+  const char *sign = bind_needed(b, index, KEY_sign);
   lun_sign which = LUN_EQUAL;
   for (unsigned i = 0; signs[i]; i++) if (!strcmp(signs[i], sign)) which = (lun_sign)i;
+  return which;
+}
+
+/* How sure a dictionary is of the word; rows that do not say count as lunette.prior counts them. */
+static lun_test prior_test(builder *b, int index) {
+  lua_State *L = b->L;
+  const lun_sign sign = sign_of(b, index);
+  lua_getfield(L, index, "head");
+  const bool head = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  bind_push_field(b, index, KEY_values);
+  lua_rawgeti(L, -1, 1);
+  lua_getfield(L, b->kept, "dictionaries");
+  lua_getfield(L, index, "dictionary");
+  lun_dictionary *dictionary = bind_check_dictionary(L, -1)->dictionary;
+  lua_pushboolean(L, 1);
+  lua_rawset(L, -3);
+  const lun_test test = made(b, lun_test_entry(b->machine, dictionary, "prior", 5, head, sign, luaL_checknumber(L, -2)));
+  lua_pop(L, 3);
+  return test;
+}
+
+static lun_test compare_test(builder *b, int index) {
+  lua_State *L = b->L;
+  const char *name = bind_needed(b, index, KEY_field);
+  const lun_sign which = sign_of(b, index);
   lun_test test;
   if (!strcmp(name, "stem")) {
     bind_push_field(b, index, KEY_own);
@@ -272,6 +297,7 @@ lun_test bind_test(builder *b, int index) {
   } else if (!strcmp(kind, "regex")) {
     test = regex_test(b, index);
   } else if (!strcmp(kind, "name")) test = name_test(b, index);
+  else if (!strcmp(kind, "prior")) test = prior_test(b, index);
   else if (!strcmp(kind, "compare")) test = compare_test(b, index);
   else if (!strcmp(kind, "entry") || !strcmp(kind, "layer")) test = lun_test_inside(b->machine, bind_context(b, index, *kind == 'l'));
   else if (!strcmp(kind, "begins")) {

@@ -45,7 +45,7 @@ void lun_machine_free(lun_machine *m) {
   lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
                                   &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.running, &m->scratch.ends, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
-  void *const blocks[] = {m->contexts, m->families, m->scratch.candidates.at, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.progress, m->scratch.sets, m->scratch.glances.at, m->scratch.glances.known, m->truth};
+  void *const blocks[] = {m->contexts, m->families, m->scratch.candidates.at, m->scratch.hits.at, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.progress, m->scratch.sets, m->scratch.glances.at, m->scratch.glances.known, m->truth};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   lun_free(m);
 }
@@ -119,6 +119,11 @@ lun_test lun_test_words(lun_machine *m, bool norm, const lun_lexeme *words, uint
 lun_test lun_test_measure(lun_machine *m, lun_measure measure, lun_sign sign, double bound) {
   return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_MEASURE, .measure = (uint8_t)measure, .sign = (uint8_t)sign, .bound = bound});
 }
+lun_test lun_test_entry(lun_machine *m, lun_dictionary *dictionary, const char *column, double without, bool head, lun_sign sign, double bound) {
+  uint32_t k = 0;
+  while (k < lun_dictionary_columns(dictionary) && strcmp(lun_dictionary_column(dictionary, k), column)) k++;
+  return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_ENTRY, .number = k, .sign = (uint8_t)sign, .bound = bound, .dictionary = dictionary, .without = without, .head = head});
+}
 lun_test lun_test_call(lun_machine *m, uint32_t number) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_CALL, .number = number}); }
 lun_test lun_test_regex(lun_machine *m, const lun_regex *regex) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_REGEX, .regex = regex}); }
 lun_test lun_test_first(lun_machine *m) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_PLACE, .number = LEAF_SENTENCE}); }
@@ -133,6 +138,19 @@ static lun_test fold(lun_machine *m, bool all, const lun_test *tests, uint32_t c
 }
 lun_test lun_test_all(lun_machine *m, const lun_test *tests, uint32_t count) { return fold(m, true, tests, count); }
 lun_test lun_test_one(lun_machine *m, const lun_test *tests, uint32_t count) { return fold(m, false, tests, count); }
+
+/* Labels of edges are what is asked; expressions else are parts of them. */
+static lun_status guard(lun_machine *m) {
+  uint64_t *labels = lun_zalloc(m->predicates.expression_count / 64 + (size_t)1, sizeof *labels);
+  if (!labels) return LUN_NO_MEMORY;
+  for (uint32_t i = 0; i < m->edge_count; i++) {
+    labels[m->edges[i].label / 64] |= 1ull << (m->edges[i].label % 64);
+    labels[m->edges[i].loose / 64] |= 1ull << (m->edges[i].loose % 64);
+  }
+  const lun_status status = lun_predicates_guard(&m->predicates, labels);
+  lun_free(labels);
+  return status;
+}
 
 lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
   uint32_t none = LUN_NONE;
@@ -154,7 +172,7 @@ lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
   }
   lun_free(m->scratch.sets);
   if (!(m->scratch.sets = lun_alloc(2 * (size_t)m->scratch.set_words * sizeof *m->scratch.sets))) return lun_fail_memory(err);
-  if (lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_families_make(m) || lun_anchors_ready(m) || lun_solos_ready(m) || lun_fronts_room(m, recent) || lun_fronts_start(m, &none)) return lun_fail_memory(err);
+  if (guard(m) || lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_families_make(m) || lun_anchors_ready(m) || lun_solos_ready(m) || lun_fronts_room(m, recent) || lun_fronts_start(m, &none)) return lun_fail_memory(err);
   return LUN_OK;
 }
 
@@ -170,7 +188,7 @@ size_t lun_machine_memory(const lun_machine *m) {
   size_t size = sizeof *m + (sizeof *m->truth << (64 - TRUTH_SHIFT)) + m->arena.total + lun_predicates_memory(&m->predicates) + lun_symbols_memory(&m->symbols) + lun_states_memory(&m->states) + lun_fronts_memory(&m->fronts) + lun_anchors_memory(&m->anchors) + lun_solos_memory(&m->solos);
   size += m->rule_capacity * sizeof *m->rules + m->position_capacity * sizeof *m->positions + m->edge_capacity * sizeof *m->edges;
   size += m->capture_capacity * sizeof *m->captures + m->zone_capacity * sizeof *m->zones + m->context_capacity * sizeof *m->contexts;
-  size += lun_families_memory(m) + m->scratch.candidates.capacity * sizeof *m->scratch.candidates.at;
+  size += lun_families_memory(m) + m->scratch.candidates.capacity * sizeof *m->scratch.candidates.at + m->scratch.hits.capacity * sizeof *m->scratch.hits.at;
   const lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
                                         &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.running, &m->scratch.ends, &m->scratch.visited};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);

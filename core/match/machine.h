@@ -172,6 +172,7 @@ typedef struct lun_scratch {
   uint32_t base;     /* number of this document's first token */
   lun_numbers deferred; /* rules that are searched alone, and the start from which on */
   lun_candidates candidates;
+  lun_hits hits;
   lun_glances glances;
   lun_numbers running, ends; /* rules that the run touched; rule, end of rules that choose */
   uint64_t tokens, matches, captures; /* of the last documents: the next room is made by them */
@@ -341,7 +342,7 @@ static inline bool lun_machine_holds_at(lun_machine *machine, uint32_t label, ui
 lun_status lun_families_make(lun_machine *machine);
 void lun_families_free(lun_machine *machine);
 size_t lun_families_memory(const lun_machine *machine);
-lun_status lun_view_find_places(lun_machine *machine, lun_view *view, lun_family *family, lun_lookups *lookups, lun_err *err);
+lun_status lun_view_find_places(lun_machine *machine, lun_view *view, lun_family *family, const lun_lookups *lookups, lun_err *err);
 lun_status lun_view_find_zones(const lun_machine *machine, lun_view *view, lun_err *err);
 /* The place of a context that holds the token, or NULL. */
 const lun_place *lun_view_around(const lun_view *view, lun_context context, uint32_t token);
@@ -386,6 +387,12 @@ lun_status lun_solo_run(lun_machine *machine, const lun_view *view, uint32_t rul
                         lun_numbers *ends, uint32_t *end);
 /* Reads the match that the last run found. */
 lun_status lun_solo_read(lun_machine *machine, lun_found *found, lun_match *match, lun_err *err);
+
+/* lookup.c */
+/* Looks up the dictionaries of a set of families that have not been yet. */
+lun_status lun_lookups_find(lun_lookups *lookups, lun_machine *machine, uint64_t families, const lun_doc *doc, lun_err *err);
+/* The entries of a dictionary that has been, in the order of the text. */
+const lun_hit *lun_lookups_of(const lun_lookups *lookups, const lun_dictionary *dictionary, uint32_t *count);
 
 /* reading.c */
 /* The longest end of a rule's match from a start, not beyond `most`, by its labels; 0 when there is none. All ends are

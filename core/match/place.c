@@ -1,53 +1,11 @@
 /* Where the spans of layers and the entries of dictionaries stand in a document, and where rules that are narrowed to parts
- * may match. Dictionary entries are looked up once a document, whichever machine asks. */
+ * may match. */
 #include <string.h>
 
 #include "lunette/mem.h"
 #include "match/machine.h"
 
 #define PASSED_KNOWN (UINT32_C(1) << 31)
-
-typedef struct lookup {
-  lun_dictionary *dictionary;
-  lun_hits hits;
-} lookup;
-struct lun_lookups {
-  lookup *at;
-  uint32_t count, capacity;
-};
-
-lun_lookups *lun_lookups_new(void) { return lun_zalloc(1, sizeof(lun_lookups)); }
-void lun_lookups_free(lun_lookups *lookups) {
-  if (!lookups) return;
-  for (uint32_t i = 0; i < lookups->count; i++) lun_hits_free(&lookups->at[i].hits);
-  lun_free(lookups->at);
-  lun_free(lookups);
-}
-
-static lun_status find_hits(lun_lookups *lookups, lun_dictionary *dictionary, const lun_doc *doc, const lun_hits **hits, lun_err *err) {
-  for (uint32_t i = 0; i < lookups->count; i++)
-    if (lookups->at[i].dictionary == dictionary) {
-      *hits = &lookups->at[i].hits;
-      return LUN_OK;
-    }
-  lookup fresh = {dictionary, {NULL, 0, 0}};
-  lun_status status = lun_doc_entries(doc, dictionary, 0, doc->tokens.count, &fresh.hits, err);
-  if (!status) {
-    LUN_VECTOR_ADD(lookups->at, lookups->capacity, lookups->count, fresh, status);
-    if (status) lun_fail_memory(err);
-  }
-  if (status) lun_hits_free(&fresh.hits);
-  else *hits = &lookups->at[lookups->count - 1].hits;
-  return status;
-}
-
-lun_status lun_machine_look_up(lun_machine *m, const lun_doc *doc, lun_lookups *lookups, lun_err *err) {
-  lun_status status = LUN_OK;
-  const lun_hits *hits;
-  for (uint32_t f = 0; !status && f < m->family_count; f++)
-    if (m->families[f].dictionary) status = find_hits(lookups, m->families[f].dictionary, doc, &hits, err);
-  return status;
-}
 
 static bool among(const lun_place_source *source, const char *value, size_t size) {
   for (uint32_t i = 0; i < source->value_count; i++)
@@ -95,19 +53,21 @@ size_t lun_families_memory(const lun_machine *m) {
   return size;
 }
 
-/* The contexts of a family that an entry is a place of, as bits; worked out once. */
-static uint32_t contexts_of_entry(const lun_machine *m, lun_family *family, uint32_t entry) {
+/* The contexts of a family that an entry is a place of, as bits; worked out once, unless rows are true for a time. */
+static uint32_t contexts_of_entry(const lun_machine *m, lun_family *family, uint32_t entry, const char *day) {
   uint32_t bits = PASSED_KNOWN, row, rows = lun_dictionary_candidates(family->dictionary, entry, &row);
   for (uint32_t k = 0; k < family->count; k++) {
     const lun_place_source *source = &m->contexts[family->context[k]];
     bool passes = !source->attribute;
     for (uint32_t i = 0; !passes && i < rows; i++) {
+      if (!lun_dictionary_valid(family->dictionary, row + i, day)) continue;
       const char *value = lun_dictionary_value(family->dictionary, row + i, source->column);
       passes = among(source, value, strlen(value));
     }
     if (passes) bits |= 1u << k;
   }
-  return family->passed[entry] = bits;
+  if (!lun_dictionary_dated(family->dictionary)) family->passed[entry] = bits;
+  return bits;
 }
 
 /* keys: of the family's attributes, those of the layer. */
@@ -133,11 +93,12 @@ static lun_status add_candidate(lun_candidates *list, uint32_t first, uint32_t s
   return status;
 }
 
-static lun_status gather_entries(const lun_machine *m, lun_family *family, const lun_hits *hits, lun_candidates *list) {
-  for (uint32_t i = 0; i < hits->count; i++) {
-    const lun_hit *hit = &hits->at[i];
+static lun_status gather_entries(const lun_machine *m, lun_family *family, const lun_lookups *lookups, const char *day, lun_candidates *list) {
+  uint32_t count;
+  const lun_hit *hit = lun_lookups_of(lookups, family->dictionary, &count);
+  for (const lun_hit *end = hit + count; hit < end; hit++) {
     uint32_t bits = family->passed[hit->entry];
-    if (!bits) bits = contexts_of_entry(m, family, hit->entry);
+    if (!bits) bits = contexts_of_entry(m, family, hit->entry, day);
     if (bits == PASSED_KNOWN) continue;
     if (add_candidate(list, hit->first, hit->stop, hit->entry, bits & ~PASSED_KNOWN)) return LUN_NO_MEMORY;
   }
@@ -187,15 +148,12 @@ static lun_status gather_labels(const lun_machine *m, const lun_family *family, 
 }
 
 /* All that a family's contexts may have in the document: places in order, and the contexts of each as bits. */
-static lun_status gather_family(lun_machine *m, const lun_view *view, lun_family *family, lun_lookups *lookups, lun_candidates *list, lun_err *err) {
-  const lun_hits *hits;
+static lun_status gather_family(lun_machine *m, const lun_view *view, lun_family *family, const lun_lookups *lookups, lun_candidates *list, lun_err *err) {
   lun_layer *layer = NULL;
   lun_status status = LUN_OK;
   list->count = 0;
-  if (family->dictionary) {
-    if ((status = find_hits(lookups, family->dictionary, view->doc, &hits, err))) return status;
-    status = gather_entries(m, family, hits, list);
-  } else if ((layer = lun_doc_layer(view->doc, family->name))) status = gather_spans(m, family, layer, list);
+  if (family->dictionary) status = gather_entries(m, family, lookups, view->doc->day, list);
+  else if ((layer = lun_doc_layer(view->doc, family->name))) status = gather_spans(m, family, layer, list);
   if (status) return lun_fail_memory(err);
   if (!family->dictionary && !strcmp(family->name, "token")) status = gather_labels(m, family, view->doc, layer, list, err);
   return status;
@@ -238,7 +196,7 @@ static lun_status add_places(lun_view *view, const lun_family *family, const lun
   return LUN_OK;
 }
 
-lun_status lun_view_find_places(lun_machine *m, lun_view *view, lun_family *family, lun_lookups *lookups, lun_err *err) {
+lun_status lun_view_find_places(lun_machine *m, lun_view *view, lun_family *family, const lun_lookups *lookups, lun_err *err) {
   lun_candidates *list = &m->scratch.candidates;
   const lun_status status = gather_family(m, view, family, lookups, list, err);
   if (status) return status;

@@ -2,6 +2,7 @@
  * that it is in, so that ten thousand sets cost a new word no more than ten. */
 #include "match/predicate.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "lunette/mem.h"
@@ -35,7 +36,7 @@ static uint32_t cost_of(const lun_leaf *leaf) {
   switch (leaf->kind) {
     case LEAF_WORDS: case LEAF_NORMS: return 1;
     case LEAF_PLACE: return 50;
-    case LEAF_CALL: case LEAF_REGEX: return 100;
+    case LEAF_CALL: case LEAF_REGEX: case LEAF_ENTRY: return 100;
     default: return 500;
   }
 }
@@ -96,6 +97,7 @@ void lun_predicates_free(lun_predicates *p) {
   lun_free(p->leaf_stamp);
   lun_free(p->value_stamp);
   lun_free(p->leaves_of);
+  lun_free(p->guards);
   lun_lists_free(&p->sets);
   lun_numbers_free(&p->head[0]);
   lun_numbers_free(&p->head[1]);
@@ -141,7 +143,7 @@ lun_test lun_predicates_leaf(lun_predicates *p, lun_leaf leaf) {
   lun_numbers *list = leaf.kind == LEAF_MEASURE && leaf.measure == LUN_VALUE ? &p->values : &p->others;
   for (uint32_t i = 0; i < list->count; i++) {
     const lun_leaf *there = &p->leaves[list->at[i]];
-    if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number && there->regex == leaf.regex &&
+    if (there->kind == leaf.kind && there->measure == leaf.measure && there->sign == leaf.sign && there->number == leaf.number && there->regex == leaf.regex && there->dictionary == leaf.dictionary && there->head == leaf.head &&
         memcmp(&there->bound, &leaf.bound, sizeof leaf.bound) == 0)
       return intern(p, OP_LEAF, list->at[i], 0);
   }
@@ -281,6 +283,43 @@ static lun_status append_sets(const lun_predicates *p, bool norm, lun_lexeme for
   return LUN_OK;
 }
 
+/* Numbers that entries of one word have, so that each dictionary is asked once. */
+enum { NUMBERS = 8 };
+typedef struct numbered { const lun_leaf *of[NUMBERS]; double number[NUMBERS]; uint32_t count; } numbered;
+
+static lun_status look_up_number(const lun_leaf *leaf, lun_vocab *vocab, const char *text, size_t size, double *number, lun_err *err) {
+  uint32_t entry, row;
+  *number = 0;
+  if (leaf->head) {
+    const char *hyphen = memchr(text, '-', size);
+    if (!hyphen) return LUN_OK;
+    size = (size_t)(hyphen - text);
+  }
+  const lun_status status = lun_dictionary_lookup(leaf->dictionary, vocab, text, size, &entry, err);
+  if (status) return status == LUN_NOT_FOUND ? LUN_OK : status;
+  const uint32_t rows = lun_dictionary_candidates(leaf->dictionary, entry, &row);
+  for (uint32_t i = 0; i < rows; i++) {
+    const char *value = leaf->number < lun_dictionary_columns(leaf->dictionary) ? lun_dictionary_value(leaf->dictionary, row + i, leaf->number) : "";
+    const double here = *value >= '0' && *value <= '9' ? strtod(value, NULL) : leaf->without;
+    if (here > *number) *number = here;
+  }
+  return LUN_OK;
+}
+
+/* The highest number that the word's entry has in the column of a leaf. */
+static lun_status number_of(numbered *n, const lun_leaf *leaf, lun_vocab *vocab, const char *text, size_t size, double *number, lun_err *err) {
+  for (uint32_t k = 0; k < n->count; k++)
+    if (n->of[k]->dictionary == leaf->dictionary && n->of[k]->number == leaf->number && n->of[k]->head == leaf->head) {
+      *number = n->number[k];
+      return LUN_OK;
+    }
+  const lun_status status = look_up_number(leaf, vocab, text, size, number, err);
+  if (status || n->count == NUMBERS) return status;
+  n->of[n->count] = leaf;
+  n->number[n->count++] = *number;
+  return LUN_OK;
+}
+
 lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
                                    uint32_t answer_count, lun_numbers *leaves, lun_err *err) {
   size_t size;
@@ -292,13 +331,19 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     if (!form) return lun_fail_memory(err);
     if (append_sets(p, norm, form, leaves)) return lun_fail_memory(err);
   }
-  double length = -1; /* worked out when first asked for */
+  double length = -1, number; /* worked out when first asked for */
+  numbered numbers = {.count = 0};
   for (uint32_t i = 0; i < p->others.count; i++) {
     const lun_leaf *leaf = &p->leaves[p->others.at[i]];
     bool holds = false;
+    if (!lun_predicates_wonders(p, p->others.at[i], flags)) continue;
     if (leaf->kind == LEAF_REGEX) holds = lun_regex_matches(leaf->regex, text, size);
     else if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
-    else if (leaf->kind == LEAF_CALL) {
+    else if (leaf->kind == LEAF_ENTRY) {
+      const lun_status status = number_of(&numbers, leaf, vocab, text, size, &number, err);
+      if (status) return status;
+      holds = compare(number, leaf->sign, leaf->bound);
+    } else if (leaf->kind == LEAF_CALL) {
       for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
     } else {
       if (length < 0) length = (double)characters(text, size);
@@ -308,10 +353,40 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
   }
   for (uint32_t k = size ? p->ending[(unsigned char)text[size - 1]] : 0; k; k = p->postings[k - 1].next) {
     const uint32_t leaf = p->postings[k - 1].leaf;
-    if (lun_regex_matches(p->leaves[leaf].regex, text, size) && lun_numbers_push(leaves, leaf)) return lun_fail_memory(err);
+    if (lun_predicates_wonders(p, leaf, flags) && lun_regex_matches(p->leaves[leaf].regex, text, size) && lun_numbers_push(leaves, leaf)) return lun_fail_memory(err);
   }
   if (p->values.count && flags & LUN_LEX_DIGIT && classify_value(p, vocab, lexeme, leaves)) return lun_fail_memory(err);
   lun_numbers_sort(leaves);
+  return LUN_OK;
+}
+
+lun_status lun_predicates_guard(lun_predicates *p, const uint64_t *labels) {
+  const uint32_t nowhere = UINT32_MAX; /* where nothing asks */
+  uint32_t *flags = lun_zalloc(p->expression_count, 2 * sizeof *flags), *sure = flags + p->expression_count; /* around it; in it */
+  uint32_t *guards = lun_alloc((p->leaf_count + (size_t)1) * sizeof *guards);
+  if (!flags || !guards) {
+    lun_free(flags);
+    lun_free(guards);
+    return LUN_NO_MEMORY;
+  }
+  for (uint32_t i = 0; i < p->leaf_count; i++) guards[i] = nowhere;
+  for (uint32_t i = 0; i < p->expression_count; i++) { /* parts come before the whole */
+    const lun_expression e = p->expressions[i];
+    flags[i] = labels && !(labels[i / 64] >> (i % 64) & 1) ? nowhere : 0;
+    if (e.operator == OP_LEAF && p->leaves[e.a].kind == LEAF_FLAG) sure[i] = p->leaves[e.a].number;
+    else if (e.operator == OP_AND) sure[i] = sure[e.a] | sure[e.b];
+    else if (e.operator == OP_OR) sure[i] = sure[e.a] & sure[e.b];
+  }
+  for (uint32_t i = p->expression_count; i-- > 0;) {
+    const lun_expression e = p->expressions[i];
+    const uint32_t here = e.operator == OP_AND ? flags[i] | sure[i] : flags[i];
+    if (e.operator == OP_LEAF) guards[e.a] &= here;
+    if (e.operator >= OP_NOT) flags[e.a] &= here;
+    if (e.operator > OP_NOT) flags[e.b] &= here;
+  }
+  lun_free(flags);
+  lun_free(p->guards);
+  p->guards = guards;
   return LUN_OK;
 }
 

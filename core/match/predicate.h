@@ -7,12 +7,15 @@
 #include "match/glance.h"
 #include "match/lists.h"
 
-typedef enum lun_leaf_kind { LEAF_PLACE, LEAF_FLAG, LEAF_WORDS, LEAF_NORMS, LEAF_MEASURE, LEAF_REGEX, LEAF_CALL } lun_leaf_kind;
+typedef enum lun_leaf_kind { LEAF_PLACE, LEAF_FLAG, LEAF_WORDS, LEAF_NORMS, LEAF_MEASURE, LEAF_REGEX, LEAF_ENTRY, LEAF_CALL } lun_leaf_kind;
 typedef struct lun_leaf {
   uint8_t kind, measure, sign;
   uint32_t number; /* flag, call, or set of words */
   double bound;
   const lun_regex *regex;
+  lun_dictionary *dictionary; /* of an entry; `number` is then its column, `without` for what has nothing there */
+  double without;
+  bool head; /* of the word's part before its first hyphen */
 } lun_leaf;
 enum { LEAF_END, LEAF_SENTENCE, LEAF_PARAGRAPH, LEAF_FIRST_FREE }; /* places that every machine knows */
 
@@ -74,6 +77,7 @@ typedef struct lun_predicates {
   uint32_t *leaf_stamp, leaf_stamp_capacity;
   uint32_t *value_stamp, value_capacity; /* 2 * stamp + truth */
   lun_signature *leaves_of; /* [value_capacity] of each expression */
+  uint32_t *guards;         /* [leaf_count] flags that a word has wherever the leaf makes a difference; see lun_predicates_guard */
   lun_sights sights;
 } lun_predicates;
 
@@ -88,6 +92,13 @@ lun_test lun_predicates_place(lun_predicates *predicates, uint32_t *leaf); /* a 
 lun_test lun_predicates_not(lun_predicates *predicates, lun_test a);
 lun_test lun_predicates_and(lun_predicates *predicates, lun_test a, lun_test b);
 lun_test lun_predicates_or(lun_predicates *predicates, lun_test a, lun_test b);
+
+/* Finds what makes no difference: where all labels that ask a leaf ask a flag besides, the leaf is asked only of words that have
+ * the flag. `labels`: bits of the expressions that are asked by themselves; NULL for all. To be called before the room is made. */
+lun_status lun_predicates_guard(lun_predicates *predicates, const uint64_t *labels);
+static inline bool lun_predicates_wonders(const lun_predicates *predicates, uint32_t leaf, uint32_t flags) {
+  return !predicates->guards || (predicates->guards[leaf] & ~flags) == 0;
+}
 
 /* The leaves that hold for a word, sorted, appended to *leaves; `answers` are the calls that hold. */
 lun_status lun_predicates_classify(lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,

@@ -157,6 +157,14 @@ lun_lexeme lun_machine_unknown(lun_machine *m, const lun_doc *doc, uint32_t *fro
   }
   return 0;
 }
+bool lun_machine_wonders(const lun_machine *m, lun_lexeme lexeme, uint32_t call) {
+  const lun_predicates *p = &m->predicates;
+  for (uint32_t i = 0; i < p->others.count; i++) {
+    const lun_leaf *leaf = &p->leaves[p->others.at[i]];
+    if (leaf->kind == LEAF_CALL && leaf->number == call) return lun_predicates_wonders(p, p->others.at[i], lun_vocab_flags(m->vocab, lexeme));
+  }
+  return false;
+}
 lun_status lun_machine_answer(lun_machine *m, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err) {
   return lun_machine_learn(m, lexeme, answers, count, err);
 }

@@ -163,6 +163,7 @@ lun_status lun_view_need(lun_machine *m, lun_view *view, uint64_t families, lun_
   if (!lookups && !(lookups = own = lun_lookups_new())) return lun_fail_memory(err);
   if (!view->families)
     for (uint32_t i = 0; i < view->doc->layer_count; i++) lun_layer_prefetch(view->doc->layers[i], true);
+  status = lun_lookups_find(lookups, m, families, view->doc, err);
   for (uint32_t f = 0; !status && f < m->family_count; f++)
     if (families & lun_set_bit(f)) status = lun_view_find_places(m, view, &m->families[f], lookups, err);
   if (!status) view->families |= families;

@@ -26,6 +26,7 @@ typedef struct lun_doc {
   uint32_t *layer_hashes; /* of their names, so that looking for one reads no other */
   uint32_t layer_count, layer_capacity;
   lun_tags *tags; /* NULL without a tagger */
+  char day[LUN_DAY_ROOM]; /* of publication, YYYY-MM-DD, on which dictionary entries must be true; "" when it is not known */
 } lun_doc;
 
 /* text is valid UTF-8. LUN_NO_MEMORY, LUN_LIMIT (over LUN_TEXT_MAX bytes). */
@@ -40,6 +41,8 @@ void lun_doc_free(lun_doc *doc);
 
 /* Gives the document the tagger that it asks when its parts of speech are first asked for; of the same vocabulary. LUN_NO_MEMORY. */
 lun_status lun_doc_set_tagger(lun_doc *doc, lun_tagger *tagger, lun_err *err);
+/* Sets its day of publication; what begins with no day of that form is none. */
+void lun_doc_set_day(lun_doc *doc, const char *day, size_t size);
 /* The label of each token, worked out now if it was not before; NULL for a document without a tagger. Errors as of lun_tagger_run. */
 lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err);
 /* "pos" (universal) or "tag" (Penn) of a token: what the document brought in its layer "token", or if that has none of the kind, what
@@ -56,8 +59,8 @@ lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer,
 lun_part lun_doc_part(const lun_doc *doc, uint32_t token);
 const char *lun_part_name(lun_part part); /* "body", "headline", ... */
 
-/* Appends a dictionary's entries in tokens first .. stop; words in capitals are read as names too in headlines, datelines
- * and other parts that are often set so. */
-lun_status lun_doc_entries(const lun_doc *doc, lun_dictionary *dictionary, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err);
+/* Appends the entries of an image's dictionaries in tokens first .. stop (see lun_image_scan); words in capitals are read as
+ * names too in headlines, datelines and other parts that are often set so. */
+lun_status lun_doc_entries(const lun_doc *doc, lun_image *image, uint64_t dictionaries, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err);
 
 #endif

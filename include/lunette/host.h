@@ -12,9 +12,11 @@ typedef struct lun_host lun_host;
 typedef struct lun_host_options {
   const char *scripts; /* folders, separated by ':', that go before the embedded scripts; NULL for none */
   int terminal;        /* bits: 1 standard output is a terminal that takes colour, 2 standard error is, 4 standard input is one,
-                          8 standard error is one on which a line can be redrawn */
+                          8 standard error is one on which a line can be redrawn, 16 lines can be edited on standard input and output */
   int width;           /* columns of the terminal, 0 when unknown */
   const char *cache;   /* the folder where compiled lists are kept; NULL for none */
+  const char *data;    /* the folder where a user keeps lists of their own; NULL for none */
+  const char *history; /* the file where lines of the prompt are kept; NULL for none */
   char *unfinished;    /* room for the path of a file that is being written beside its place, "" when none is, so that a handler
                         * of signals can remove it; NULL for none */
   size_t unfinished_room;

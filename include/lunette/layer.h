@@ -35,6 +35,27 @@ const char *lun_layer_key(const lun_layer *layer, const char *key);
  * layer and then of what it holds; first of a span's attributes and then of their values. */
 void lun_layer_prefetch(const lun_layer *layer, bool inside);
 void lun_layer_prefetch_span(const lun_layer *layer, uint32_t id, bool values);
+/* Attributes that many spans have alike are kept once: a list in a store, which whoever holds it keeps alive. */
+typedef struct lun_attribute {
+  struct lun_attribute *next;
+  const char *key, *value;
+  size_t size; /* of the value */
+} lun_attribute;
+typedef struct lun_values_store lun_values_store;
+typedef struct lun_values { lun_values_store *store; lun_attribute *first; } lun_values;
+typedef struct lun_named_value { const char *key, *value; size_t size; } lun_named_value;
+lun_values_store *lun_values_store_new(void); /* held once; NULL when memory is out */
+void lun_values_store_hold(lun_values_store *store);
+void lun_values_store_release(lun_values_store *store); /* NULL is allowed */
+size_t lun_values_store_memory(const lun_values_store *store);
+const lun_values *lun_values_new(lun_values_store *store, const lun_named_value *at, uint32_t count); /* copies; NULL when memory is out */
+/* Gives a span that has no attributes a list of them; those of others with that list stay as they are when one is set. */
+lun_status lun_layer_share(lun_layer *layer, uint32_t id, const lun_values *values, lun_err *err);
+
+/* The tokens of the match that a span was made for, where it was noted. */
+lun_status lun_layer_note_match(lun_layer *layer, uint32_t id, uint32_t first, uint32_t stop, lun_err *err);
+bool lun_layer_match(const lun_layer *layer, uint32_t id, uint32_t *first, uint32_t *stop);
+
 /* i-th attribute of a span in order of setting; false when there are no more. */
 bool lun_layer_attribute(const lun_layer *layer, uint32_t id, uint32_t i, const char **key, const char **value, size_t *size);
 

@@ -38,6 +38,10 @@ lun_test lun_test_flag(lun_machine *machine, uint32_t flag);       /* one LUN_LE
 lun_test lun_test_words(lun_machine *machine, bool norm, const lun_lexeme *words, uint32_t count);
 lun_test lun_test_measure(lun_machine *machine, lun_measure measure, lun_sign sign, double bound);
 lun_test lun_test_regex(lun_machine *machine, const lun_regex *regex); /* borrowed */
+/* The highest number in a column of the word's entry in a dictionary, as lun_dictionary_lookup finds it: `without` where the
+ * row has none there, 0 without an entry. The column may be one that the dictionary does not have. `head`: of what stands before the word's
+ * first hyphen. */
+lun_test lun_test_entry(lun_machine *machine, lun_dictionary *dictionary, const char *column, double without, bool head, lun_sign sign, double bound);
 lun_test lun_test_call(lun_machine *machine, uint32_t number);     /* what the caller answers, see lun_machine_unknown */
 lun_test lun_test_first(lun_machine *machine);                     /* begins a sentence */
 lun_test lun_test_inside(lun_machine *machine, lun_context context); /* in a span of it */
@@ -101,6 +105,8 @@ lun_status lun_machine_begin(lun_machine *machine, lun_err *err);
  * lun_found (since which the machine has forgotten words): the next lexeme of the document,
  * from token *from on, that is not known yet; 0 when there is none. answers: count numbers of calls that hold. */
 lun_lexeme lun_machine_unknown(lun_machine *machine, const lun_doc *doc, uint32_t *from);
+/* Whether it makes a difference for any rule what a call answers for a word: not where all that ask it ask for a flag besides. */
+bool lun_machine_wonders(const lun_machine *machine, lun_lexeme lexeme, uint32_t call);
 lun_status lun_machine_answer(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
 
 /* Dictionary entries of one document, looked up once and shared by all machines. */

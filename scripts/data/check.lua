@@ -16,7 +16,16 @@ local forbidden = { { "\204[\128-\191]", "a combining mark" }, { "\205[\128-\175
 
 local kinds = { LOC = true, ORG = true, NORP = true, PER = true }
 local closed = { case = { exact = true, fold = true }, gender = { M = true, F = true, U = true }, position = { before = true, after = true, both = true },
-  form = { base = true, s = true, past = true, part = true, ing = true } }
+  form = { base = true, s = true, past = true, part = true, ing = true },
+  quad = { ["verbal cooperation"] = true, ["material cooperation"] = true, ["verbal conflict"] = true, ["material conflict"] = true } }
+
+-- The days of holidays, as holiday.tsv says.
+local days = { "^%d%d%-%d%d$", "^%d%d/%l%l%l/%-?%d$", "^%d%d/%l%l%l/%d%+%d$", "^%d%d%-%d%d/%l%l%l/%-?1$", "^easter[+-]%d+$", "^orthodox[+-]%d+$",
+  "^islamic %d%d%-%d%d$", "^hebrew %d%d%-%d%d$", "^chinese %d%d%-%d%d$" }
+local function is_rule(cell)
+  for _, pattern in ipairs(days) do if cell:find(pattern) then return true end end
+end
+local function is_day(cell) return cell:find "^%d%d%d%d$" or cell:find "^%d%d%d%d%-[01]%d$" or cell:find "^%d%d%d%d%-[01]%d%-[0-3]%d$" end
 
 local function check_cell(file, number, column, cell)
   if cell:find "^ " or cell:find " $" or cell:find "  " then fault(file, number, "spaces around or doubled in '%s'", cell) end
@@ -25,6 +34,10 @@ local function check_cell(file, number, column, cell)
   if column == "type" and not (kinds[cell:match "^(%u+)%."]) then fault(file, number, "unknown type '%s'", cell) end
   if column == "id" and cell ~= "" and not cell:find "^[%a%d]+:%S+$" then fault(file, number, "'%s' is no id", cell) end
   if column == "id" and cell:find "^wn:" then fault(file, number, "a WordNet offset is no stable id: '%s'", cell) end
+  if column == "rule" and not is_rule(cell) then fault(file, number, "'%s' is no rule of a day", cell) end
+  if column == "factor" and not tonumber(cell) or column == "scale" and not tonumber(cell) then fault(file, number, "'%s' is no number", cell) end
+  if column == "wd" and not cell:find "^Q%d+$" then fault(file, number, "'%s' is no item of Wikidata", cell) end
+  if (column == "from" or column == "to") and not is_day(cell) then fault(file, number, "'%s' is no year, month or day", cell) end
   if column == "cc" then
     for code in (cell .. ","):gmatch "([^,]*)," do
       if cell ~= "" and not code:find "^%u%u$" then fault(file, number, "'%s' is no country code", code) end
@@ -39,6 +52,11 @@ local function check_row(file, number, line, columns, seen, fold)
   if cells[1] == "" then return fault(file, number, "no surface") end
   if line:find "\t$" then fault(file, number, "an empty cell at the end") end
   local key = fold and cells[1]:lower() .. line:sub(#cells[1] + 1) or line
+  local from, to
+  for i, column in ipairs(columns) do
+    if column == "from" then from = cells[i] elseif column == "to" then to = cells[i] end
+  end
+  if from and to and from ~= "" and to ~= "" and from:sub(1, #to) > to then fault(file, number, "it ends before it begins") end
   if seen[key] then fault(file, number, "the same row as line %d", seen[key]) end
   seen[key] = number
   for i, column in ipairs(columns) do
@@ -84,8 +102,9 @@ local function check(path, file)
 end
 
 local names = {}
-for name in ([[abbreviation agreement company currency cursign given inflection lang lexicon metonym month norp number org orgnoun
-  people place placenoun relation reporting role sayverb scale surname timeword title unit weekday]]):gmatch "%S+" do names[#names + 1] = name end
+for name in ([[abbreviation agreement cameo company currency cursign given holiday inflection lang lexicon metonym misc miscnoun
+  month norp number office org orgnoun people place placenoun relation renamed reporting role sayverb scale surname
+  timeword title unit weekday xref]]):gmatch "%S+" do names[#names + 1] = name end
 local rows = 0
 for _, name in ipairs(names) do
   local path = folder .. "/" .. name .. ".tsv"

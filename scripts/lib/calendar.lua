@@ -18,7 +18,7 @@ function calendar.is(text)
 end
 
 -- Days since 1970-01-01 of the proleptic Gregorian calendar, and back: years begin in March, so that leap days come last.
-local function number_of(y, m, d)
+function calendar.number(y, m, d)
   if m <= 2 then y = y - 1 end
   local era, month = y // 400, (m + 9) % 12
   local year = y - era * 400
@@ -40,7 +40,7 @@ function calendar.date(date, days)
   if type(date) ~= "string" or not calendar.is(date) then error(("lun.date wants a day such as \"2018-08-17\", not %s"):format(type(date) == "string" and ("%q"):format(date) or "a " .. type(date)), 2) end
   days = days or 0
   if math.type(days) ~= "integer" then error("lun.date wants a whole number of days", 2) end
-  local number = number_of(tonumber(date:sub(1, 4)), tonumber(date:sub(6, 7)), tonumber(date:sub(9, 10))) + days
+  local number = calendar.number(tonumber(date:sub(1, 4)), tonumber(date:sub(6, 7)), tonumber(date:sub(9, 10))) + days
   local y, m, d = calendar.of(number)
   if y < 1 or y > 9999 then error("lun.date reaches from the year 1 to 9999", 2) end
   return ("%04d-%02d-%02d"):format(y, m, d), weekdays[(number + 3) % 7 + 1], number

@@ -1,6 +1,7 @@
 -- Values of rows. A report gives spans, entities, facts, lists and plain values; here they become texts or JSON, at once,
 -- while the document is still open.
 local core = require "lunette.core"
+local terminal = require "lunette.terminal"
 local cell = {}
 
 cell.units = { "bytes", "chars", "utf16" }
@@ -55,8 +56,12 @@ function cell.place(span)
   local data = core.data(span.doc)
   local line, column = cell.position(span)
   local start, stop = cell.offsets(span)
-  local file = cell.valid(data.file or data.id)
-  if data.record then file = ("%s:%d"):format(file, data.record) end
+  local file = data.place -- the same for all places of a document
+  if not file then
+    file = cell.valid(data.file or data.id)
+    if data.record then file = ("%s:%d"):format(file, data.record) end
+    data.place = file
+  end
   return { file = file, line = line, column = column, start = start, stop = stop, offsets = cell.unit, text = span.text }
 end
 
@@ -120,7 +125,7 @@ function cell.text(value)
   if math.type(value) == "integer" then return tostring(value) end
   if math.type(value) == "float" and value == math.floor(value) and math.abs(value) < 1e15 then return ("%d"):format(value) end
   local text = tostring(value)
-  return text:find "%s" and (text:gsub("%s+", " ")) or text
+  return terminal.is_plain(text) and text or (text:gsub("%s+", " "))
 end
 
 -- Columns of a table in the formats whose rows hold plain values: behind `at`, a place, stand its offsets and their unit,

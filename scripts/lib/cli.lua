@@ -14,7 +14,7 @@ local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
 local lun = require "lunette"
 
-local colour, colour_err, interactive, width, redraws = core.terminal()
+local colour, colour_err, interactive, width, redraws, edits = core.terminal()
 local paint_err = terminal.painter(colour_err)
 local plain = environment.plain
 
@@ -33,15 +33,16 @@ lunette: read news articles by rules
 
 Reading articles
   lunette run NAME|FILE.lua [INPUT...]   run a report or a rule pack (brief, quotes, mine.lua ...)
-  lunette find 'PATTERN' [INPUT...]      every match of one pattern, a row each
+  lunette find 'PATTERN' [INPUT...]      every match of one pattern in its context; sorted, sampled, counted, with collocates
   lunette run -e 'LUA' [INPUT...]        a line of Lua for each article, with `doc` and `row`
-  lunette repl [INPUT]                   Lua at a prompt, with the article as `doc`
+  lunette repl [INPUT...]                Lua at a prompt, with the article as `doc`; tries rules while you write them
 
 Writing rules
-  lunette test [FILE.lua...]             run the yes and no lines of rules
+  lunette test [FILE...]                 run the yes and no lines of rules, or a transcript of the prompt
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+  lunette diff RULES_A RULES_B INPUT...  what another version of rules gains and loses
   lunette new rule|report|project NAME   a file to begin with, also from a bundled rule
   lunette show NAME                      the source of a report, a pack or one rule
   lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
@@ -51,7 +52,7 @@ Asking what was found
   lunette sql DB ['SELECT ...']          a question to a database of -o NAME.db; what is in it
 
 What there is
-  lunette dict list FILE                 what a file gives as a list of names; lookup, build
+  lunette dict list FILE                 what a file gives as a list of names; lookup, add, build
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version
@@ -198,6 +199,16 @@ function commands.test(_, words)
   if #words == 0 then words = environment.names "rules" end
   local failed, lines = 0, 0
   for _, name in ipairs(words) do
+    if name:find "%.txt$" then
+      local broken, n, code = require("lunette.repl_transcript").test(name)
+      if not broken then
+        say(n)
+        return code
+      end
+      failed, lines = failed + #broken, lines + n
+      for _, failure in ipairs(broken) do say(failure) end
+      goto continue
+    end
     local value, chunk_name, code = load_script(name, nil, "rules")
     if value == nil then
       say(chunk_name)
@@ -221,6 +232,7 @@ function commands.test(_, words)
         if told[1] then core.write(2, table.concat(told, "\n") .. "\n") end
       end
     end
+    ::continue::
   end
   local code = write_result({}, ("%d of %d examples hold\n"):format(lines - failed, lines))
   return failed > 0 and 1 or code
@@ -313,11 +325,46 @@ function commands.eval(options, words)
   return run_report(eval.report(value, { types = types, errors = errors, say = function(note) say(note, "yellow") end }), {}, options, words)
 end
 
+-- What another version of rules gains and loses.
+function commands.diff(options, words)
+  local names = { table.remove(words, 1), table.remove(words, 1) }
+  if not names[2] then
+    say "diff needs two versions of rules: lunette diff RULES_A RULES_B INPUT...; `lunette help diff`"
+    return 2
+  end
+  local inputs = words[1] and words or options["project-inputs"] or {}
+  if not options.text and (not inputs[1] or set.of(inputs)["-"]) then
+    say "diff reads its inputs twice: name files or folders, not standard input"
+    return 2
+  end
+  local reports = {}
+  for k, name in ipairs(names) do
+    local value, chunk_name, code = load_report(name)
+    if value == nil then
+      say(chunk_name)
+      return code
+    elseif not report.is_report(value) or #value.packs == 0 then
+      say(("%s: holds no rules to compare"):format(chunk_name))
+      return 2
+    end
+    reports[k] = value
+  end
+  local again, problem, code = options_of.inputs(options, table.move(words, 1, #words, 1, {}), interactive)
+  if not again then
+    say(problem)
+    return code
+  end
+  collectgarbage "restart"
+  local r = require("lunette.diff").report(reports[1], reports[2], again, function(text) say(text, "yellow") end)
+  code = run_report(r, {}, options, words)
+  return code == 0 and r.code() or code
+end
+
 function commands.sql(options, words) return outcome.sql(options, words) end
 
 -- What lists and dictionaries hold.
-function commands.dict(_, words)
-  local text, message, code = require("lunette.dict").run(words)
+function commands.dict(options, words)
+  local text, message, code = require("lunette.dict").run(words, options)
   if text then return write_result({}, text) end
   say(message)
   return code
@@ -371,10 +418,10 @@ end
 
 function commands.repl(options, words)
   collectgarbage "restart"
-  return require("lunette.repl").run(options, words, { colour = colour, interactive = interactive, width = width, say = say })
+  return require("lunette.repl").run(options, words, { colour = colour, interactive = interactive, edits = edits, width = width, say = say, usage = usage })
 end
 
-local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl", "eval" }
+local reads_project = set.of { "run", "find", "explain", "test", "lint", "profile", "repl", "eval", "judge", "diff" }
 
 return function(arguments)
   outcome.command_line = arguments

@@ -209,6 +209,16 @@ local entity_methods = {}
 local entity_class = { __index = entity_methods, __name = "entity" }
 function entity_class:__tostring() return self.name end
 
+-- What offices a person holds, each with the time for which it does; nil for none.
+function entity_methods:shown_offices()
+  local list = {}
+  for i, office in ipairs(self.offices or {}) do
+    local time = not office.to and "since " .. office.from or office.from .. " to " .. office.to
+    list[i] = ("%s (%s)"):format(office.role, time)
+  end
+  return list[1] and list or nil
+end
+
 function entity_methods:shown_country()
   local inferred = self.country_from and self.country_from ~= "stated"
   return self.country and self.country .. (inferred and "?" or "")

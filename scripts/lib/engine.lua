@@ -1,5 +1,6 @@
 -- The engine behind rules: makes one machine (core/match) of rules whose patterns are compiled, and goes through what it
 -- found in a document, asking `where` of those that have it.
+local claim = require "lunette.claim"
 local core = require "lunette.core"
 local pattern = require "lunette.pattern"
 local wordtest = require "lunette.wordtest"
@@ -84,21 +85,30 @@ function engine.choose(found, number, r, class, where, each)
   end
 end
 
--- A rule's `where`, whose errors name the rule and what it met.
+-- A rule's `where` for who sees matches one by one.
 local function asked_of(r)
+  local asked = claim.asked(r)
   return function(m)
-    local ok, stands = pcall(r.where, m)
-    if not ok then error(("%s (in `where` of rule '%s', which met %q)"):format(stands, r.id, m.text), 0) end
+    local stands = asked(m)
+    claim.check(r, "where", m, stands)
     return stands
   end
 end
 
--- Calls each(rule, match) for what the rules match in a document, in the order of the rules and of the text. passed() is
--- called when the machine has gone through the document.
+-- Calls each(rule, match) for what the rules, or those whose numbers are listed, match in a document, in the order of the rules
+-- and of the text.
+function engine.each(found, rules, only, class, each)
+  for k = 1, #(only or rules) do
+    local number = only and only[k] or k
+    if found:first(number) then engine.choose(found, number, rules[number], class, rules[number].where and asked_of(rules[number]), each) end
+  end
+end
+
+-- The same with a search. passed() is called when the machine has gone through the document.
 function engine.search(machine, rules, doc, lookups, class, each, passed)
   local found = core.search(machine, doc, lookups)
   if passed then passed() end
-  for number, r in ipairs(rules) do engine.choose(found, number, r, class, r.where and asked_of(r), each) end
+  engine.each(found, rules, nil, class, each)
   return found
 end
 

@@ -6,7 +6,7 @@ local phase = require "lunette.phase"
 local examples = {}
 
 examples.page = [==[
-lunette test [NAME|FILE.lua...]
+lunette test [NAME|FILE...]
 
 Runs the yes and no lines of rules: each is an article of its own, over which the pack runs with the packs that it uses. A
 yes line holds when its rule matches and the captures that the line names hold these texts; a list of texts stands for a
@@ -19,6 +19,7 @@ bundled packs are tested. A line that fails is shown with what came out, and bel
 
   lunette test mine.lua
 
+FILE.txt is a transcript of the prompt, which is run again (lunette help repl): what was typed must say what stands there.
 A line may bring annotation behind its sentence, as a record of JSON Lines does (lunette help annotation):
   yes = { { "Ana saw it.", { pos = { "PROPN", "VERB", "PRON", "PUNCT" }, layers = { person = { { 0, 3 } } } }, who = "Ana" } }
 

@@ -4,6 +4,7 @@ local core = require "lunette.core"
 local environment = require "lunette.environment"
 local explain = require "lunette.explain"
 local kind = require "lunette.source_kind"
+local linking = require "lunette.linking"
 local options_of = require "lunette.options"
 local show = require "lunette.explain_show"
 local targets = require "lunette.explain_target"
@@ -103,6 +104,10 @@ function command.run(options, words, context)
       end
       if wanted then
         read = read + 1
+        if target.links then
+          for _, shown in ipairs(linking.lines(target, doc, line, context.paint)) do lines[#lines + 1] = shown end
+          goto continue
+        end
         local among = many and not line and not here
         local ok, findings, hidden, facts, helpless = pcall(explain.document, target, doc, { line = line, all = options.text ~= nil or here ~= nil, among = among })
         if not ok then return nil, environment.plain(findings), 3 end
@@ -111,6 +116,7 @@ function command.run(options, words, context)
           for _, shown in ipairs(show.lines(target, doc, findings, hidden, facts, context.paint, context.width)) do lines[#lines + 1] = shown end
         end
       end
+      ::continue::
       core.close(doc)
     end
   end

@@ -49,6 +49,11 @@ function target.in_pack(r, rule_name, name)
     if step.tree and (rule_name == "" or step.name == rule_name) then steps[#steps + 1] = step end
   end
   if steps[1] then return target.of(r, steps, name) end
+  if rule_name == "" and r.own.name == "links" then -- which decides by evidence, without patterns
+    local made = target.of(r, steps, name)
+    made.links = true
+    return made
+  end
   if rule_name == "" then
     local others = {}
     for _, pack in ipairs(r.packs) do if pack ~= r.own then others[#others + 1] = pack.name end end

@@ -35,7 +35,8 @@ local function test_of(t)
     return table.concat(parts, kind == "and" and " & " or " | ")
   end
   if kind == "name" then return t.name end
-  if kind == "compare" then return t.field .. t.sign .. values_of(t.values) end
+  if kind == "begins" then return "^" .. named(t[1]) end
+  if kind == "compare" or kind == "prior" then return t.field .. t.sign .. values_of(t.values) end
   if kind == "regex" then return "word~/" .. t.source .. "/" end
   if kind == "lower" then return "word=" .. value_of(t.word) end
   if kind == "text" then return "text=" .. value_of(t.word) end

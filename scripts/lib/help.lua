@@ -20,7 +20,7 @@ function help.declarations()
     local comment = line:match "^%-%-%-%s?(.*)$"
     local name, parameters = line:match "^function ([%w_.:]+)(%b())"
     if comment then
-      local made, field, kind, about = comment:match "^@class (%w+)", comment:match "^@field (%[?%w+%]?)%s+(%S+)%s*(.*)$"
+      local made, field, kind, about = comment:match "^@class (%w+)", comment:match "^@field (%[?[%w_]+%]?)%s+(%S+)%s*(.*)$"
       if made then
         class = made
         put { name = made, class = true, signature = made, lines = prose }
@@ -115,6 +115,7 @@ local topics = {
   inputs = function() return require "lunette.inputs" end,
   input = function() return require "lunette.inputs" end,
   find = function() return require("lunette.find").page end,
+  diff = function() return require("lunette.diff").page end,
   annotation = function() return require("lunette.annotation").page end,
   import = function() return require("lunette.import").page end,
   cql = function() return require("lunette.cql").page end,

@@ -38,6 +38,9 @@ What is in the file
   other columns  attributes: #company[country=NO,SE] in patterns, m.c.country for the capture c:#company in where and emit and
                  for roles of facts, m.c.name the name as the list has it. Where rows share a name m.c tells of the first that
                  the pattern lets through; m.c:candidates() gives all
+  `from`, `to`   the time for which a row is true: a year, a month or a day (2010, 2010-03, 2010-03-11), which is of that time
+                 itself; either may be empty. An article finds the rows that are true on its day (its date, or --date); without
+                 a day all, and m.c tells of those first that are true today. Other texts in these columns bound nothing
 UTF-8, UTF-16 with its mark and Windows-1252 are read, with any line ends. Rows that cannot be read are left out and named with
 their line; names that no text can hold, rows that are there twice and rows without a name are counted. All others are there.
 Where a list is used, of several such remarks one is said; `lunette dict list FILE` says all. A column that a script asks for
@@ -50,6 +53,8 @@ have the name of a bundled dictionary: it is then yours in your own scripts, and
   lunette dict list companies.csv                what a file gives as a list
   lunette dict lookup companies.csv 'NWC'        the rows of one name; also of bundled dictionaries: dict lookup place Lima
   lunette dict build companies.csv               compiles a large list ahead
+  lunette dict add supplier 'Tidewater' country=US     adds to a list that you keep, which #supplier finds without a
+                                                 declaration (lunette help dict)
 
 A list of 64 KB or more is compiled once and kept in the cache folder: lunette/ in $XDG_CACHE_HOME or in ~/.cache, or
 $LUNETTE_CACHE, or --cache DIR; `none` keeps nothing, and where nothing can be kept all works the same, more slowly. At each
@@ -72,11 +77,15 @@ local SLOW = 1 -- seconds that compiling may take before a hint says how it is k
 local on_command_line = {} -- names that the command line gave: they go before those of scripts
 local column_rule = "m.x.%s is something else already for every capture: give the column another name"
 
+function lists.is_taken(column)
+  local methods, getters = core.methods "span"
+  return methods[column] ~= nil or getters[column] ~= nil or column == "surface"
+end
+
 -- Raises for columns that could not be asked for.
 local function check_columns(dictionary, file)
-  local methods, getters = core.methods "span"
   for _, column in ipairs(dictionary.columns) do
-    if methods[column] or getters[column] or column == "surface" then
+    if lists.is_taken(column) then
       error(("%s:1: the column '%s' cannot be an attribute: "):format(file, column) .. column_rule:format(column), 0)
     end
   end
@@ -119,6 +128,14 @@ local function add(name, file, fold)
     lists.keep(name, dictionary, file)
   end
   return dictionary, message
+end
+
+-- The list of that name that the user keeps (lunette.lists_own), opened when it is first asked for; nil where there is none.
+function lists.kept(name)
+  local file = require("lunette.lists_own").find(name)
+  if not file then return nil end
+  local dictionary, message = add(name, file, false)
+  return dictionary or error(("list '%s': %s"):format(name, message), 0)
 end
 
 local function is_file(text) return type(text) == "string" and text:lower():find "%.[ct]sv$" or type(text) == "string" and text:lower():find "%.txt$" end

@@ -27,6 +27,7 @@ function lun.stem(word, language)
   return found
 end
 lun.date = require("lunette.calendar").date
+lun.timex = require "lunette.timex"
 local sandbox = require "lunette.sandbox" -- which gives each script these for its own folder
 function lun.read(path) return sandbox.read(path) end
 function lun.lines(path) return sandbox.lines(path) end
@@ -63,6 +64,7 @@ end
 -- A list of one's own goes before a bundled dictionary of its name, but not for bundled scripts.
 local function find_dictionary(name)
   local dictionary = require("lunette.environment").bundled() and core.embedded_dictionary(name) or own[name] or core.embedded_dictionary(name)
+  dictionary = dictionary or require("lunette.lists").kept(name)
   if dictionary then return dictionary end
   error(("unknown dictionary '%s'%s"):format(name, suggest.hint(name, lun.collect(lun.dictionaries()))), 3)
 end
@@ -99,6 +101,12 @@ local prior = require "lunette.prior"
 function lun.prior(name, text)
   if type(text) ~= "string" then error("lun.prior wants the name of a dictionary and a text", 2) end
   return prior.of(name)(text)
+end
+
+function lun.linker(settings)
+  local ok, made = pcall(require("lunette.linking").new, settings)
+  if not ok then error(made, 2) end
+  return made
 end
 
 -- What stands in capitals as names are written: the first letter of each word, also after a hyphen, stays.

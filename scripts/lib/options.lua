@@ -8,12 +8,13 @@ local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
 
-local reads, watches = "run find explain profile repl eval", "run find explain profile eval" -- INPUT; and all of it, with a summary
-local writes = "run find profile sql eval" -- rows
-local runs = "run find explain test lint profile repl eval" -- scripts
+local reads, watches = "run find explain profile repl eval judge diff", "run find explain profile eval diff" -- INPUT; and all of it, with a summary
+local writes = "run find profile sql eval diff" -- rows
+local runs = "run find explain test lint profile repl eval judge diff" -- scripts
 
 -- The options, a row each: how it is given ("value", "flag", or "values" where each time adds another), then the commands
--- that know it; without one all do. `--name=value` and `--name value` are the same; "--" ends them.
+-- that know it; without one all do; then the option that it is another name of, and the only command for which it is.
+-- `--name=value` and `--name value` are the same; "--" ends them.
 local declared = {
   help = { "flag" },
   h = { "flag" },
@@ -21,7 +22,7 @@ local declared = {
   V = { "flag" },
   scripts = { "value" },
   text = { "value", reads },
-  date = { "value", reads },
+  date = { "value", reads .. " dict" },
   include = { "values", reads },
   exclude = { "values", reads },
   follow = { "flag", reads },
@@ -39,12 +40,12 @@ local declared = {
   o = { "value", writes .. " import" },
   format = { "value", writes },
   ["csv-raw"] = { "flag", writes },
-  ["no-receipt"] = { "flag", "run find profile" },
-  offsets = { "value", "run find" },
+  ["no-receipt"] = { "flag", "run find profile diff" },
+  offsets = { "value", "run find diff" },
   layers = { "value", "run find" },
   why = { "flag", "run" },
   e = { "value", "run" },
-  use = { "values", "run find explain eval" },
+  use = { "values", "run find explain eval repl" },
   f = { "value", "find" },
   cql = { "flag", "find" },
   across = { "value", "find" },
@@ -53,12 +54,25 @@ local declared = {
   part = { "value", "find" },
   matches = { "value", "find" },
   given = { "value", "find" },
-  rules = { "values", "find explain", "use" }, -- another name of it
+  rules = { "values", "find explain", "use", "explain" }, -- another name of it for explain
+  width = { "value", "find" },
+  sort = { "value", "find" },
+  sample = { "value", "find" },
+  seed = { "value", "find" },
+  count = { "value", "find" },
+  ["as-written"] = { "flag", "find" },
+  by = { "value", "find" },
+  collocates = { "value", "find" },
+  stat = { "value", "find" },
+  least = { "value", "find" },
+  top = { "value", "find" },
   with = { "value", "run" },
   forms = { "flag", "lint" },
   ["no-alone"] = { "flag", "profile" },
   from = { "value", "new" },
   attr = { "value", "import" },
+  large = { "value", "dict" },
+  into = { "value", "dict" },
   list = { "values", runs .. " dict" },
   cache = { "value", runs .. " dict" },
   ["no-project"] = { "flag", runs },
@@ -113,7 +127,7 @@ function options.parse(arguments)
   end
   for name, option in pairs(declared) do
     local same = option[3]
-    if same and given[name] then given[same], given[name] = table.move(given[name], 1, #given[name], #(given[same] or {}) + 1, given[same] or {}), nil end
+    if same and given[name] and words[1] == option[4] then given[same], given[name] = table.move(given[name], 1, #given[name], #(given[same] or {}) + 1, given[same] or {}), nil end
   end
   return given, words
 end
@@ -149,6 +163,15 @@ function options.keep(given)
   if not given.keep or given.keep == "all" then return given.keep end
   local names = {}
   for name in given.keep:gmatch "[^,]+" do names[#names + 1] = name:match "^%s*(.-)%s*$" end
+  return names
+end
+
+-- The fields that are read: those of --keep, and others that the command asks for (given.asked: name -> option) for itself.
+local function fields_read(given)
+  local names = options.keep(given)
+  if names == "all" or not given.asked then return names end
+  names = names or {}
+  for _, name in ipairs(set.names(given.asked)) do names[#names + 1] = name end
   return names
 end
 
@@ -198,7 +221,7 @@ local function settings_of(given, summary)
   local languages, message = languages_of(given)
   if languages == false then return nil, message end
   local settings = { date = given.date, format = format, include = given.include, exclude = given.exclude, follow = given.follow,
-    languages = languages, keep = options.keep(given), fields = {} }
+    languages = languages, keep = fields_read(given), asked = given.asked or {}, fields = {} }
   for name, value in pairs(given) do
     local role = name:match "^(%l+)%-field$"
     if role then settings.fields[role] = value end
@@ -235,8 +258,9 @@ local function with_fields(documents, settings)
       end
     elseif doc == nil and any then
       for _, name in ipairs(missing) do
-        settings.note(settings.there and ("--keep %s: no record has '%s'%s; fields: %s"):format(name, name, suggest.hint(name, { table.unpack(settings.there) }), table.concat(settings.there, ", "))
-          or ("--keep %s: these inputs have no fields"):format(name))
+        local option = settings.asked[name] or "--keep"
+        settings.note(settings.there and ("%s %s: no record has '%s'%s; fields: %s"):format(option, name, name, suggest.hint(name, { table.unpack(settings.there) }), table.concat(settings.there, ", "))
+          or ("%s %s: these inputs have no fields"):format(option, name))
       end
       if wants and not settings.read_records then settings.note(("--%s-field %s: none of these inputs holds records, so no field was looked for"):format(wants, settings.fields[wants])) end
       missing, wants = {}, nil

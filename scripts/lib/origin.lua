@@ -1,5 +1,6 @@
--- Who made the spans and facts of a document: kept while rules run, read by lunette.why. core.data(doc).origins holds for
--- each layer, by a span's number, the rule or step that made it and the tokens that its match took; for facts the maker.
+-- Who made the spans and facts of a document: kept while rules run, read by lunette.why. core.data(doc).origins holds for each
+-- layer runs of spans' numbers, four entries each: the first and the last, who made them, and the tokens of the match that
+-- they were made for, if one and the same; for facts the maker. Spans that won as claims know their match themselves.
 local core = require "lunette.core"
 local origin = {}
 
@@ -10,25 +11,30 @@ local function origins_of(doc)
   data.origins = data.origins or { facts = {}, layers = {} }
   return data.origins
 end
-local function layer_of(origins, name)
-  local layer = origins.layers[name]
-  if not layer then
-    layer = { makers = {}, bounds = {} }
-    origins.layers[name] = layer
+
+-- Two tokens are kept as one number: texts are far shorter than 2^31 tokens.
+local function note(origins, name, first, last, maker, bounds)
+  if last < first then return end
+  local runs = origins.layers[name]
+  if not runs then
+    origins.layers[name] = { first, last, maker, bounds or false }
+    return
   end
-  return layer
+  local n = #runs
+  runs[n + 1], runs[n + 2], runs[n + 3], runs[n + 4] = first, last, maker, bounds or false
 end
 
--- What settling calls for the spans of one layer: function(span, rule, first and last token of the match). Two tokens are
--- kept as one number: texts are far shorter than 2^31 tokens.
+-- What settling calls for the spans of one layer: function(span, rule, first and last token of the match).
 function origin.recorder(doc, name)
-  local layer = layer_of(origins_of(doc), name)
-  local makers, bounds = layer.makers, layer.bounds
+  local origins = origins_of(doc)
   return function(span, maker, first, last)
     local number = core.span_number(span)
-    makers[number], bounds[number] = maker, first << 31 | last
+    note(origins, name, number, number, maker, first << 31 | last)
   end
 end
+
+-- The spans first to last of a layer won as claims of rules, which `makers` has by their ids.
+function origin.claimed(doc, name, first, last, makers) note(origins_of(doc), name, first, last, makers) end
 
 function origin.fact(doc, fact, maker) origins_of(doc).facts[fact] = maker end
 
@@ -41,13 +47,9 @@ function origin.during(doc, maker, m, names, run, ...)
   origins.maker, origins.match = maker, m
   run(...)
   origins.maker, origins.match = nil, nil
-  local function note(name)
-    for number = (before[name] or 0) + 1, core.span_numbers(doc, name) do
-      local layer = layer_of(origins, name)
-      layer.makers[number], layer.bounds[number] = maker, m and m[4] << 31 | m[5]
-    end
-  end
-  if names then for name in pairs(names) do note(name) end else for name in doc:layers() do note(name) end end
+  local bounds = m and m[4] << 31 | m[5]
+  local function made(name) note(origins, name, (before[name] or 0) + 1, core.span_numbers(doc, name), maker, bounds) end
+  if names then for name in pairs(names) do made(name) end else for name in doc:layers() do made(name) end end
 end
 
 -- What doc:fact does for a fact that a rule's or a step's own code makes.
@@ -60,14 +62,28 @@ function origin.mark(doc, fact)
   if origins.match then fact.match = fact.match or origins.match.match end
 end
 
+-- Where the run of a number begins in a layer's list; runs go up, for numbers do.
+local function run_of(runs, number)
+  local low, high = 0, #runs // 4 - 1
+  while low < high do
+    local middle = (low + high) // 2
+    if runs[4 * middle + 2] < number then low = middle + 1 else high = middle end
+  end
+  local at = 4 * low + 1
+  return runs[at] and runs[at] <= number and number <= runs[at + 1] and at
+end
+
 -- The maker of a span and the first and last token of its match; of a fact the maker. nil for what no rule made.
 function origin.of_span(span)
   local origins = core.data(span.doc).origins
-  local layer = origins and origins.layers[span.layer]
-  local number = layer and core.span_number(span)
-  if not number or not layer.makers[number] then return nil end
-  local bounds = layer.bounds[number]
-  return layer.makers[number], bounds and bounds >> 31, bounds and bounds & 0x7FFFFFFF
+  local runs = origins and origins.layers[span.layer]
+  local at = runs and run_of(runs, core.span_number(span))
+  if not at then return nil end
+  local maker, bounds = runs[at + 2], runs[at + 3]
+  if bounds then return maker, bounds >> 31, bounds & 0x7FFFFFFF end
+  local first, last = core.span_match(span)
+  if first then maker = maker[span.rule] end
+  return maker, first, last
 end
 function origin.of_fact(doc, fact)
   local origins = core.data(doc).origins

@@ -48,31 +48,38 @@ function formats.text(tables, context)
     for _, line in ipairs(t.lines or {}) do lines[#lines + 1] = terminal.line(line) end
     local columns = filled(t)
     local grid, widths = {}, {}
-    local heads = {}
+    local heads, count = { taken = {} }, #columns -- texts, and the cells that they take
     for c, column in ipairs(columns) do
       heads[c] = terminal.line(column)
-      widths[c] = t.bare and 0 or core.width(heads[c])
+      heads.taken[c] = core.width(heads[c])
+      widths[c] = t.bare and 0 or heads.taken[c]
     end
     for r, row in ipairs(t.rows) do
-      grid[r] = {}
-      for c, column in ipairs(columns) do
-        local text = terminal.line(cell.text(value_of(row, column)))
-        grid[r][c] = text
-        widths[c] = math.max(widths[c], core.width(text))
+      local texts, taken = {}, {}
+      texts.taken, grid[r] = taken, texts
+      for c = 1, count do
+        local text = terminal.line(cell.text(value_of(row, columns[c])))
+        local room = core.width(text)
+        texts[c], taken[c] = text, room
+        if room > widths[c] then widths[c] = room end
       end
     end
     if context.width then fit(widths, context.width - 2) end
     local function write(cells, style)
       local parts = {}
-      for c, text in ipairs(cells) do
-        local column = columns[c]
+      for c = 1, count do
+        local text, column, room = cells[c], columns[c], widths[c] - cells.taken[c]
         local right = t.right and t.right[column]
-        text = (right and terminal.cut_left or terminal.cut)(text, widths[c])
-        local padded = c < #cells and terminal.pad(text, widths[c]) or text
-        if right then padded = (" "):rep(widths[c] - core.width(text)) .. text end
-        parts[c] = paint(style or (column == "at" and "dim") or (c == 1 and "cyan") or nil, padded)
+        if room < 0 then
+          text = ((right or column == "at") and terminal.cut_left or terminal.cut)(text, widths[c]) -- line and column stand at the end of a place
+          room = widths[c] - core.width(text)
+        end
+        if right then text = (" "):rep(room) .. text elseif c < count then text = text .. (" "):rep(room) end
+        parts[c] = paint(style or (column == "at" and "dim") or (c == 1 and "cyan") or nil, text)
       end
-      lines[#lines + 1] = (t.heading and "  " or "") .. table.concat(parts, "  "):gsub("%s+$", "")
+      local line = table.concat(parts, "  ")
+      if line:byte(-1) == 32 then line = line:match ".*%S" or "" end -- from its end: blanks may be many
+      lines[#lines + 1] = (t.heading and "  " or "") .. line
     end
     if not t.bare and #t.rows > 0 then write(heads, "dim") end
     for r, cells in ipairs(grid) do

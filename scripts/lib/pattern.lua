@@ -3,7 +3,7 @@
 -- Nodes ({op, at = byte in the text}): seq alt {node...}, rep {node, min, max (nil: no bound), lazy}, cap {node, name},
 -- span {node}, tok {test}, look {test, negative}, entry layer {name, attribute, values}, start, stop; before `compile` also
 -- text, macro, gap {min, max, except, free}. The topmost node of another language's tree holds its text in `written`. What a caller puts into a node's `from` goes over to what replaces the node.
--- Tests ({kind}): any, lower text {word}, forms {lemmas}, name {name, own}, regex {source}, compare {field, sign, values},
+-- Tests ({kind}): any, begins {a layer or entry}, prior {field: a dictionary, sign, values}, lower text {word}, forms {lemmas}, name {name, own}, regex {source}, compare {field, sign, values},
 -- entry layer {like the node}, begins {node}, not and or {test...}.
 local lpeg = require "lpeg"
 local core = require "lunette.core"
@@ -92,7 +92,8 @@ local function grammar_of(expect, placed)
     either = list(V "both", "|") / fold("kind", "or"),
     both = list(V "single", "&") / fold("kind", "and"),
     single = test("not", "!" * space * V "single") + bracket(V "either") +
-      test("entry", "#" * named) + test("layer", "@" * named) + test("regex", "word" * space * "~" * space * regex) +
+      test("entry", "#" * named) + test("layer", "@" * named) +
+      test("begins", "^" * space * (node("layer", "@" * named) + node("entry", "#" * named) + expect "@layer or #dictionary")) + test("regex", "word" * space * "~" * space * regex) +
       test("compare", Cg(name, "field") * space * Cg(C(P ">=" + "<=" + "!=" + "=" + ">" + "<"), "sign") * space * values) +
       test("name", Cg(name, "name")) + expect "a test",
   }
@@ -202,12 +203,51 @@ local function ask_token(t, text)
   return t
 end
 
+-- A test that has a name because a script gave it one: what it stands for, as if it were written there.
+local function written_out(x, at, past)
+  local copy = {}
+  for key, value in pairs(x) do copy[key] = value end
+  copy.at, copy.past = at, past
+  for k, inner in ipairs(x) do copy[k] = written_out(inner, at, past) end
+  return copy
+end
+function pattern.named_test(text)
+  local tree = pattern.parse("[" .. text .. "]")
+  if tree.op ~= "tok" then pattern.fail(text, 1, "a named test is one test: [...] is not to stand around it, nor anything behind it") end
+  local function check(t)
+    if t.kind == "entry" or t.kind == "layer" or t.kind == "begins" or t.kind == "name" and t.name == "first" or t.kind == "compare" and (t.field == "pos" or t.field == "tag") then
+      pattern.fail("[" .. text .. "]", t.at, "a named test asks the word alone, not where it stands; write a macro for this")
+    end
+    for _, inner in ipairs(t) do check(inner) end
+  end
+  check(tree[1])
+  return tree[1]
+end
+
+-- given>=5 asks how sure a dictionary is of the word by itself, given_head>=5 of what stands before its first hyphen.
+local function ask_dictionary(t, text, known)
+  local asked, head = { name = t.field }, false
+  local found = tonumber(t.values[1]) and not t.values[2] and pcall(known.dictionary, asked, error)
+  if not found and t.field:find "_head$" then
+    asked, head = { name = t.field:sub(1, -6) }, true
+    found = tonumber(t.values[1]) and not t.values[2] and pcall(known.dictionary, asked, error)
+  end
+  if not found then unknown(text, t.at, "test", t.field, fields, t.sign .. "...") end
+  t.kind, t.dictionary, t.head = "prior", asked.dictionary, head
+end
+
 local check_test
 check_test = bounded_depth(function(t, text, known)
   local kind = t.kind
   if kind == "name" then
     t.own = known.tests[t.name]
     if not t.own then unknown(text, t.at, "test", t.name, known.tests) end
+    if type(t.own) == "table" then
+      local named = written_out(t.own, t.at, t.past)
+      t.name, t.own = nil, nil
+      for key, value in pairs(named) do t[key] = value end
+      return check_test(t, text, known)
+    end
   elseif kind == "lower" then check_word(text, t.at, t.word)
   elseif kind == "entry" then known.dictionary(t, function(message) pattern.fail(text, t.at, message) end)
   elseif kind == "regex" then
@@ -217,7 +257,7 @@ check_test = bounded_depth(function(t, text, known)
   elseif kind == "compare" then
     local takes = fields[t.field]
     if of_token[t.field] then return check_test(ask_token(t, text), text, known) end
-    if not takes then unknown(text, t.at, "test", t.field, fields, t.sign .. "...") end
+    if not takes then ask_dictionary(t, text, known) end
     if takes == "number" and not tonumber(t.values[1]) then
       pattern.fail(text, t.at, ("%s%s wants a number, not '%s'"):format(t.field, t.sign, t.values[1]))
     end
@@ -235,6 +275,12 @@ check_test = bounded_depth(function(t, text, known)
   for _, word in ipairs(t.lemmas or t.values or {}) do check_length(text, t.at, word) end
   if kind == "layer" then t.text = text end
   local reads = kind == "layer"
+  if kind == "begins" then
+    local x = t[1]
+    x.text, x.reads = text, x.op == "layer" or nil
+    if x.op == "entry" then known.dictionary(x, function(message) pattern.fail(text, x.at, message) end) end
+    return x.reads
+  end
   for _, inner in ipairs(t) do reads = check_test(inner, text, known) or reads end
   return reads
 end)

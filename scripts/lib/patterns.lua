@@ -48,12 +48,14 @@ tests of one token, joined by & | ! and brackets: [cap & !upper]
   cap & !upper          | and                                           | Ana McCoy 3Ms         | NATO ana 12
   upper | num           | or                                            | NATO 12 3rd           | Ana ana ,
   (upper | num) & len>2 | brackets                                      | NATO 3rd 1,500        | UN 12 Ana
+  given>=5              | so sure is a dictionary of the word alone (prior) | Ana Omar Pedro     | ana Quito rain
 tests of a place, here in: Rain fell. Ana left. “No way, Bo,” she wrote to Lima on May 3, June 4, July 5 and August 6.
   first                 | the first token of its sentence               | Rain Ana “            | fell left she
   #month                | inside an entry of a dictionary               | May June August       | Lima 3 Ana
   #month[number=5,6,7]  | one with such an attribute                    | May June July         | August Lima 3
   @quote                | inside a span of a layer                      | No way “              | Ana she Lima
   @quote[depth=0]       | one with such an attribute                    | No way “              | Ana she Lima
+  ^#month               | the first token of an entry, or ^@quote: of a span | May June July     | 3 Lima she
   NAME holds where the function(word) of lun.test("NAME", function) says so; it gets each distinct
     word once, as written: "Ana", not "ana"
   pos=NOUN,PROPN tag=VBD ask the part of speech, universal or Penn (lunette help pos); a value with odd signs stands in "..."

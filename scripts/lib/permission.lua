@@ -64,8 +64,10 @@ function permission.limit(options, words)
     if not ok then return nil, message end
   end
   for _, word in ipairs(words) do if type(word) == "string" and word ~= "" then grant_word(word) end end
-  for _, list in ipairs(options.use or {}) do
-    for name in list:gmatch "[^,]+" do if name:find "%.lua$" then grant_word(name) end end
+  for _, lists in ipairs { options.use or {}, options.rules or {} } do
+    for _, list in ipairs(lists) do
+      for name in list:gmatch "[^,]+" do if name:find "%.lua%f[:%z]" then grant_word(name) end end
+    end
   end
   if options.script and options.script:find "%.lua$" then grant_word(options.script) end
   if options.trust then

@@ -1,6 +1,7 @@
 -- Rule packs over a document, in phases that follow from what each rule reads and gives. Owns the plan (in which round a step
 -- runs, one machine for the rules of a round) and the run: matches compete when all rules have run that give the same layer
 -- or fact, and what won becomes spans and facts.
+local claim = require "lunette.claim"
 local core = require "lunette.core"
 local engine = require "lunette.engine"
 local origin = require "lunette.origin"
@@ -96,7 +97,8 @@ local function check_tokens(rounds, doc)
   error(("%s %s"):format(who, NO_TOKENS), 0) -- one line: it is said of many documents
 end
 
--- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete }.
+-- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete, claims = see claim.of_round }
+-- with `layers`, those that are settled as claims, `makers`, rules by their ids, and `given`, layers that rules give by `gives`.
 -- Documents that bring lemmas have plans of their own, whose machines ask those.
 local plans, plans_of_lemmas, no_rules = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" }), {}
 local function plan_of(packs, doc, without)
@@ -129,7 +131,15 @@ local function plan_of(packs, doc, without)
   end
   for stage, d in pairs(last) do table.insert(rounds[d].settles, (stage:gsub(" again$", ""))) end
   for _, round in ipairs(rounds) do table.sort(round.settles) end
-  for _, round in ipairs(rounds) do round.machine = round.rules[1] and engine.machine(round.rules, lemmas) end
+  rounds.layers, rounds.makers, rounds.given = claim.layers(steps), {}, {}
+  for _, step in ipairs(steps) do
+    rounds.makers[step.id] = step
+    if step.tree and type(step.gives) == "string" then rounds.given[step.gives] = true end
+  end
+  for _, round in ipairs(rounds) do
+    round.machine = round.rules[1] and engine.machine(round.rules, lemmas)
+    round.claims = claim.of_round(round.machine, round.rules, rounds.layers)
+  end
   rounds.asks_tokens = token_asker(steps, packs)
   plans[packs][without] = rounds
   return rounds
@@ -195,11 +205,8 @@ local function settle_layer(doc, name, list, lose)
   table.sort(kept, earlier)
   local record = origin.recorder(doc, name)
   for _, x in ipairs(kept) do
-    local attributes = {}
-    for key, value in pairs(x.rule.attributes or {}) do
-      if type(value) == "function" then value = value(x.m) end
-      attributes[key] = value
-    end
+    local attributes = claim.attributes(x.rule, x.m)
+    claim.check(x.rule, "attributes", x.m, attributes)
     record(doc:add(name, x.first, x.last, attributes, x.rule.id), x.rule, x.m[4], x.m[5])
   end
 end
@@ -237,10 +244,24 @@ local function emit(r, doc, list)
   end
 end
 
-local function gather(to, name, list)
-  if not name then return end
-  to[name] = to[name] or {}
-  table.move(list, 1, #list, #to[name] + 1, to[name])
+-- The rules of a round whose matches are seen one by one, to `layers` and `facts`: all of them, or those that the list names.
+-- Gives what each rule that emits has found.
+local function search(round, found, only, layers, facts, match)
+  local emits = {}
+  local function add(to, key, x)
+    if not key then return end
+    local list = to[key] or {}
+    list[#list + 1], to[key] = x, list
+  end
+  local function each(r, m)
+    local x = { rule = r, m = m, first = m[2], last = m[3] }
+    add(emits, r.emit and r, x)
+    add(layers, type(r.gives) == "string" and r.gives, x)
+    add(facts, r.fact, x)
+    if match then match(r, m, x) end
+  end
+  engine.each(found, round.rules, only, match_class, each)
+  return emits
 end
 
 -- Runs packs over a document, without the rules in the set `without`. An observer has the functions it needs of these:
@@ -248,12 +269,15 @@ end
 -- compete; lost(entry, winner, kind, name) each that did not get its place as "span" of a layer or as "fact" of a type, for
 -- the stronger entry, or span that was there before, took it: the first such winner stays as entry.lost. stage(name, doc,
 -- round, lookups): a stage is done, which is reading (of the document, before the run), building (machines), or in each
--- round look_up ... resolve.
+-- round look_up ... resolve. Where nobody looks at matches, layers are settled as claims; the spans are the same. An observer
+-- with claimed(losses), which gets the ids of rules whose claims lost and of the winners, by turns, and ends the run, leaves it at that:
+-- its match and lost hear of the others.
 function phase.run(packs, doc, without, observer)
   if not packs[1] and not observer then return end
   local lookups, layers, facts = core.lookups(), {}, {}
   observer = observer or {}
   local before, match, lost, watch = observer.before, observer.match, observer.lost, observer.stage
+  local claims = (observer.claimed or not match and not lost) and core.claims(observer.claimed) or nil
   local function stage(name, round) if watch then watch(name, doc, round, lookups) end end
   local function lose(x, winner, kind, name)
     x.lost = x.lost or winner
@@ -265,30 +289,32 @@ function phase.run(packs, doc, without, observer)
   stage "building"
   for _, round in ipairs(rounds) do
     if before then before(round.rules, lookups) end
-    local found = {}
-    for _, r in ipairs(round.rules) do found[r] = {} end
+    local emits
     if round.machine then
       if watch then core.look_up(round.machine, doc, lookups) end -- which the pass does itself
       stage("look_up", round)
-      engine.search(round.machine, round.rules, doc, lookups, match_class, function(r, m)
-        local x = { rule = r, m = m, first = m[2], last = m[3] }
-        table.insert(found[r], x)
-        if match then match(r, m, x) end
-      end, function() stage("pass", round) end):close()
+      local found = core.search(round.machine, doc, lookups)
+      stage("pass", round)
+      local own = claims and round.claims.claimants
+      if own then claims:collect(found, own, match_class, round.claims.ask) end
+      if not own or round.claims.others[1] then emits = search(round, found, own and round.claims.others, layers, facts, match) end
+      found:close()
       stage("captures", round)
     end
-    for _, r in ipairs(round.rules) do
-      gather(layers, type(r.gives) == "string" and r.gives, found[r])
-      gather(facts, r.fact, found[r])
+    for _, name in ipairs(round.settles) do
+      local number = claims and rounds.layers[name]
+      if number then
+        local first, last = claims:settle(doc, number, name, not name:find "%?$")
+        origin.claimed(doc, name, first, last, rounds.makers)
+      elseif rounds.given[name] then settle_layer(doc, name, layers[name] or {}, lose) end
+      layers[name] = nil
     end
-    for _, names in ipairs { layers, facts } do
-      for _, name in ipairs(round.settles) do
-        if names[name] then (names == layers and settle_layer or settle_facts)(doc, name, names[name], lose) end
-        names[name] = nil
-      end
+    for _, name in ipairs(round.settles) do
+      if facts[name] then settle_facts(doc, name, facts[name], lose) end
+      facts[name] = nil
     end
     stage("settle", round)
-    for _, r in ipairs(round.rules) do if r.emit and found[r][1] then emit(r, doc, found[r]) end end
+    for _, r in ipairs(emits and round.rules or {}) do if emits[r] then emit(r, doc, emits[r]) end end
     stage("emit", round)
     for _, step in ipairs(round.resolves) do
       for _, name in ipairs(set.names(step.gives_set)) do doc:make_layer(name) end -- the same order in every run
@@ -296,6 +322,8 @@ function phase.run(packs, doc, without, observer)
     end
     stage("resolve", round)
   end
+  if observer.claimed then observer.claimed(claims:losses()) end
+  if claims then claims:close() end
   lookups:close()
 end
 

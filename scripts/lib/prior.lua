@@ -1,9 +1,9 @@
--- How sure a dictionary is of a text: the highest prior of its rows, remembered for each text that was asked for.
+-- How sure a dictionary is of a text, by the dictionary's name; and functions of texts that remember what they gave.
 local prior = {}
 
-local LARGE = 200000 -- texts that are remembered of one dictionary before it begins anew
+local LARGE = 200000 -- texts that are remembered of one function before it begins anew
 
-local function remembering(of)
+function prior.remembering(of)
   local memo, held = {}, 0
   return function(text)
     local value = memo[text]
@@ -15,19 +15,17 @@ local function remembering(of)
     return value
   end
 end
-prior.remembering = remembering
 
--- The function text -> highest prior in the dictionary of that name, 0 for what it does not have; rows without one count 5.
+-- The function text -> highest prior in a dictionary, 0 for what it does not have; rows without one count 5.
+function prior.within(dictionary)
+  local ask = dictionary.prior
+  return function(text) return ask(dictionary, text) end
+end
+
+-- The same in the dictionary of that name.
 local made = {}
 function prior.of(name)
-  if not made[name] then
-    local dictionary = require("lunette").dictionary(name)
-    made[name] = remembering(function(text)
-      local best = 0
-      for _, row in ipairs(dictionary:lookup(text) or {}) do best = math.max(best, tonumber(row.prior) or 5) end
-      return best
-    end)
-  end
+  made[name] = made[name] or prior.within(require("lunette").dictionary(name))
   return made[name]
 end
 

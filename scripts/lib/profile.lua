@@ -63,6 +63,8 @@ local test_forms = {
   regex = function(t) return "word~/" .. t.source .. "/" end,
   name = function(t) return t.name end,
   compare = function(t) return t.field .. t.sign .. joined(t.values, ",") end,
+  prior = function(t) return t.field .. t.sign .. t.values[1] end,
+  begins = function(t) return "^" .. named(t[1], t[1].op == "layer" and "@" or "#") end,
   entry = function(t) return named(t, "#") end,
   layer = function(t) return named(t, "@") end,
   ["not"] = function(t) return t[1][2] and ("!(%s)"):format(test_text(t[1])) or "!" .. test_text(t[1]) end,
@@ -111,7 +113,7 @@ end
 -- The profile of one run: `rows` of rules and resolve steps, `rounds` and what came before them, counts of the run.
 local function new_profile(packs, without, alone)
   local p = { rows = {}, rounds = {}, before = { reading = 0, building = 0 }, documents = 0, tokens = 0 }
-  local row_of, by_round, entries = {}, {}, {} -- by step; by round of phase.run; matches of the document
+  local row_of, by_id, by_round, entries = {}, {}, {}, {} -- by step; by the ids of steps; by round of phase.run; matches of the document
   local round, last, asked = nil, core.clock(), 0 -- the round that runs now; when a stage ended; seconds in `where` since
 
   -- Seconds since a stage ended.
@@ -149,7 +151,7 @@ local function new_profile(packs, without, alone)
         for _, field in ipairs { "where", "emit", "each" } do
           if step[field] then mine[field] = timed(row, field, step[field]) end
         end
-        p.rows[#p.rows + 1], row_of[mine] = row, row
+        p.rows[#p.rows + 1], row_of[mine], by_id[mine.id] = row, row, row
       end
     end
     copies[i] = setmetatable(copy, getmetatable(pack))
@@ -191,8 +193,20 @@ local function new_profile(packs, without, alone)
 
   local observer = {}
   function observer.match(_, _, entry) entries[#entries + 1] = entry end
+  local lost = {} -- by claims of the document: see phase.run
+  function observer.claimed(losses) lost = losses end
+
+  -- Calls see(row, matches that it was offered, claims that it made) for all rules that claim, in all documents.
+  local function each_claimant(see)
+    for round in pairs(by_round) do
+      for k, r in ipairs(round.claims.rules or {}) do see(row_of[r], round.claims.claimants:count(k)) end
+    end
+  end
   function observer.stage(name, doc, now, lookups)
-    if name == "reading" then entries, asked = {}, 0 end -- a document that failed may have left some
+    if name == "reading" then -- a document that failed may have left some
+      entries, lost, asked = {}, {}, 0
+      each_claimant(function(row, offered, claims) row.before, row.claims = offered, claims end)
+    end
     if p.before[name] then
       p.before[name] = p.before[name] + lap()
       return
@@ -210,6 +224,13 @@ local function new_profile(packs, without, alone)
   -- The document is done: its matches are counted, now that it is known which have lost.
   function p.count(doc)
     p.documents, p.tokens = p.documents + 1, p.tokens + #doc
+    each_claimant(function(row, offered, claims)
+      row.offered, row.matches = (row.offered or 0) + offered - (row.before or 0), row.matches + claims - (row.claims or 0)
+    end)
+    for k = 1, #lost, 2 do
+      local row, winner = by_id[lost[k]], lost[k + 1] ~= "" and lost[k + 1] or "the document itself"
+      row.lost, row.lost_to[winner] = row.lost + 1, (row.lost_to[winner] or 0) + 1
+    end
     for _, x in ipairs(entries) do
       local row = row_of[x.rule]
       row.matches = row.matches + 1
@@ -274,7 +295,7 @@ local function write(p, out, alone, readable)
     local r = row.step
     local cells = { rule = r.id, ms = ms(sum_of(row)), at = row.at }
     if r.tree then
-      if not r.where then row.candidates = row.matches end
+      row.candidates = not r.where and row.matches or row.offered or row.candidates
       cells.alone_ms, cells.where_ms, cells.emit_ms = alone and ms(row.alone) or nil, r.where and ms(row.where), r.emit and ms(row.emit)
       cells.candidates, cells.matches, cells.lost, cells.wakes = row.candidates, row.matches, row.lost, share(row)
       total.rules = total.rules + 1

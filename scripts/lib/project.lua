@@ -82,6 +82,13 @@ local function load_file()
   return value
 end
 
+-- The lists that the working folder's project file declares, by name; none where there is no such file. nil and a message.
+function project.lists()
+  if core.kind(FILE) ~= "file" then return {} end
+  local given, message = load_file()
+  return given and (given.lists or {}), message
+end
+
 -- Puts the defaults of the working folder's project file into a command's options, of those of the inputs only what
 -- `is_known(option)`; the file is there. true, what to say or nil; or nil and a message.
 function project.defaults(options, words, is_known)

@@ -1,163 +1,205 @@
--- Lua at a prompt: expressions print their value, `doc` is the article, `_` the last value. Input that is not a terminal
--- runs as one chunk without prompts.
+-- `lunette repl`: the loop at the prompt. Reads lines (core.prompt), runs them in a session (lunette.repl_session) of which a copy
+-- is kept while they run, so that Ctrl-C leaves it as it was, and keeps what was typed. Input that is not a terminal runs as one
+-- chunk without prompts.
 local core = require "lunette.core"
+local complete = require "lunette.repl_complete"
+local history = require "lunette.repl_history"
 local options_of = require "lunette.options"
 local permission = require "lunette.permission"
-local sandbox = require "lunette.sandbox"
+local sessions = require "lunette.repl_session"
+local show = require "lunette.repl_show"
 local terminal = require "lunette.terminal"
 local repl = {}
 
 repl.page = [==[
-lunette repl [INPUT]
+lunette repl [INPUT...]
 
-Lua at a prompt, with the article as `doc`, of several in INPUT the first (lunette help inputs). An expression prints its value, spans with their tokens and layer; `_` is
-the last value, a new global is a variable of the session; an unfinished line goes on in the next, Ctrl-D ends. Input that is
-not a terminal runs as one chunk without prompts. `lunette help doc` lists what an article can be asked.
+Lua at a prompt, with the first article of INPUT as `doc` and all as `docs` (lunette help inputs). An expression shows its
+value: a span in its sentence, lists of spans, facts, entities and rows as tables, an iterator as the list that it gives; `_`
+is the last value. A new global is a variable of the session; what is unfinished goes on in the next line. `lunette help doc`
+lists what an article can be asked.
 
   use "names"                              run packs over the article, bundled by name or your own by path; each once
+  doc:spans "person"                       all persons
   doc:word(1)                              the first token
-  lun.collect(doc:spans "person")          all persons
-  for q in doc:facts "said" do print(q.speaker, q.what) end       after use "attribution"
-  print(lun.explain("visits.lua", doc))    why rules match or do not
+  said = lun.collect(doc:facts "said")     after use "attribution"
+  for d in docs() do print(d.id, #d) end   all articles; docs[2] is the second, doc = docs[2] goes there
+  :find who:@person ...{0,3} <visit>       a pattern, each match in its sentence
+  :explain visits.lua:visit                why rules match or do not
+  :help                                    all commands; :help doc:spans is the page of a function
+  :save visits.txt                         the session as a transcript, which `lunette test visits.txt` runs again
+
+A pack of your own that has changed is read again before the next line runs, and what that changes in the article is said:
+"+12 -3 facts", with the lines. Keep an editor open beside the prompt.
+
+  Tab        completes names, fields, methods, layers, dictionaries, packs, reports, files, commands
+  Ctrl-R     searches what was typed before, in earlier sessions too; the arrows go through it
+  Ctrl-C     stops what runs, whatever it is, and the session is as it was before that line; at the prompt it drops the line
+  Alt-Enter  breaks the line without running it; what is pasted is taken whole
+  Ctrl-D     ends
+
+Lines are edited where libedit is installed (Debian: libedit2), ~/.editrc is read, and they are kept in
+~/.local/state/lunette/history; LUNETTE_HISTORY names another file, or `none`. Input that is not a terminal runs as one chunk
+without prompts, and exits with its error.
 
   --text TEXT     take TEXT as the article
   --date DATE     its day of publication, YYYY-MM-DD
+  --use PACK,...  packs to run first
   --scripts DIR   a folder of scripts that goes before the bundled ones
 
 An example that runs as it stands:
-  $ echo 'use "names"  return lun.collect(doc:spans "person")' | lunette repl --text "James Mattis went to Lima."
+  $ echo 'use "names"  return doc:spans "person"' | lunette repl --text "James Mattis went to Lima."
 
 Exit codes: 0, 1 the chunk raised, 2 usage, 3 it does not compile, 66 no such file.
 ]==]
 
--- A value as a person wants to see it: spans with their place, lists with at most 20 items.
-local function show(value, depth)
-  local class = core.class(value)
-  if class == "span" then
-    return ("%q  tokens %d-%d%s"):format(value.text, value.first, value.last, value.layer and "  @" .. value.layer or "")
-  elseif class == "doc" or class == "layer" or class == "dictionary" then
-    return tostring(value)
-  elseif type(value) == "string" then
-    return ("%q"):format(value):gsub("\\\n", "\\n")
-  elseif type(value) == "table" and not (getmetatable(value) or {}).__tostring and depth < 3 then
-    local lines, n = {}, 0
-    local keys = {}
-    for key in pairs(value) do keys[#keys + 1] = key end
-    table.sort(keys, function(a, b)
-      if type(a) == type(b) and (type(a) == "number" or type(a) == "string") then return a < b end
-      return type(a) < type(b)
-    end)
-    for _, key in ipairs(keys) do
-      n = n + 1
-      if n > 20 then
-        lines[#lines + 1] = ("  ... %d more"):format(#keys - 20)
-        break
-      end
-      lines[#lines + 1] = ("  %s = %s"):format(tostring(key), show(value[key], depth + 1))
+local PIPED_WIDTH = 120 -- where no terminal says how wide it is
+
+-- A session with the articles and packs that the command line names: it, or nil, message (nil where it was said), code.
+function repl.session(options, words, context)
+  permission.grant_read "."
+  local self = sessions.new(options, context)
+  local packs, of_project = options_of.use(options), not options.use and options["project-use"]
+  if words[1] or options.text or options["project-inputs"] then
+    local ok, message, code = self:open(words)
+    if not ok then return nil, message, code end
+  end
+  if packs then
+    local ok, message = pcall(self.use, self, table.unpack(packs))
+    if not ok then return nil, (of_project and "lunette.lua: " or "--use: ") .. require("lunette.environment").plain(message), 3 end
+  end
+  return self
+end
+
+-- One chunk, as it comes through a pipe: the exit code.
+local function run_piped(self, say)
+  local text, message = core.read "-"
+  if not text then
+    say(message)
+    return 74
+  end
+  local ok, problem = self:evaluate(text)
+  if ok then return 0 end
+  say(problem)
+  return ok == nil and 3 or 1
+end
+
+local function greet(self, missing)
+  local paint = self.view.paint
+  local function put(text) self.write(paint("dim", text) .. "\n") end
+  put(("lunette %s   :help for help, Tab completes, Ctrl-D ends"):format(core.version))
+  if missing then put(terminal.text(("lines are not edited here: %s"):format(missing))) end
+  if not permission.trusted then put "io, os and debug are closed; lun.read reads below this folder (lunette help sandbox)" end
+  local doc = self:doc()
+  if doc then self.write(show.value(doc, self.view) .. "\n") else put "no article: :load FILE takes one" end
+end
+
+-- Runs a line with a copy of the session kept; "stop" ends it.
+local function run_kept(self, text)
+  local paint = self.view.paint
+  local turn, message = core.session_save()
+  if turn == "interrupted" then
+    self.write(paint("yellow", "\nstopped: the session is as it was before this line") .. "\n")
+    return true
+  elseif turn == "lost" then
+    self.write(paint("red", "\nthis line ended the process: the session is as it was before it") .. "\n")
+    return true
+  elseif not turn then self.write(paint("yellow", terminal.text(message) .. ": Ctrl-C ends the session while this line runs") .. "\n") end
+  local said, write = {}, self.write
+  function self.write(part)
+    said[#said + 1] = part
+    write(part)
+  end
+  local goes_on = self:line(text)
+  self.write = write
+  core.session_done()
+  if goes_on then self.entries[#self.entries + 1] = { text = text, said = table.concat(said) } end
+  return goes_on
+end
+
+-- The prompt until it ends: the exit code.
+local function loop(self, context)
+  local paint, path, pending = self.view.paint, core.history_file(), nil
+  local prompt, missing = core.prompt(context.edits, function(before)
+    local put, shown = complete.line(self, pending and pending .. "\n" .. before or before)
+    return 0, put, shown
+  end)
+  if not prompt then
+    context.say(missing)
+    return 74
+  end
+  for _, text in ipairs(history.read(path)) do prompt:remember(text) end
+  local function look() -- a terminal may have another width by now
+    local width = prompt:width()
+    self.view.width = width > 0 and width or 80
+  end
+  look()
+  greet(self, missing)
+  -- what takes no place stands between bytes 1, and the blank behind it: libedit drops what ends a prompt
+  local function sign(text) return context.colour and paint("cyan", text):gsub("\27%[[%d;]*m", "\1%0\1") .. " " or text .. " " end
+  while true do
+    local line, problem = prompt:ask(sign(pending and ">>" or ">"))
+    if line == nil then
+      core.write(1, "\n")
+      if problem then context.say(problem) end
+      return problem and 74 or 0
     end
-    return "{\n" .. table.concat(lines, "\n") .. "\n}"
+    look()
+    if line == false then
+      core.write(1, "^C\n")
+      pending = nil
+    else
+      local text = pending and pending .. "\n" .. line or line
+      if not text:find "%S" then pending = nil
+      elseif self:is_unfinished(text) then pending = text
+      else
+        pending = nil
+        prompt:remember(text)
+        if path then
+          local kept, why = history.add(path, text)
+          if not kept then
+            self.write(paint("yellow", terminal.text(("what is typed is not kept: %s"):format(why))) .. "\n")
+            path = nil
+          end
+        end
+        if not run_kept(self, text) then return 0 end
+      end
+    end
   end
-  return tostring(value)
 end
 
-local function compile(text, env)
-  local chunk = load("return " .. text, "@prompt", "t", env)
-  if chunk then return chunk end
-  return load(text, "@prompt", "t", env)
-end
-
--- The first article of the inputs that can be read; nil and the exit code when there is none.
-local function first_article(options, words, context)
-  local summary = require("lunette.summary").new({ progress = "none" }, context.say, {})
-  local documents, problem, code = options_of.inputs(options, words, context.interactive, summary)
-  if not documents then
-    context.say(problem)
-    return nil, code
+-- The session of a terminal; Ctrl-C while articles are read or packs run over the first one leaves it without.
+local function open_kept(options, words, sayings)
+  local turn = core.session_save()
+  if turn == "interrupted" or turn == "lost" then
+    sayings.write(sayings.view.paint("yellow", "\nstopped: no article is taken") .. "\n")
+    return sessions.new(options, sayings)
   end
-  for doc, message, outcome in documents do
-    if doc then return doc end
-    summary:failed(message, outcome)
-  end
-  summary:close(0)
-  return nil, 66
+  local self, message, code = repl.session(options, words, sayings)
+  if turn == "saved" then core.session_done() end
+  return self, message, code
 end
 
 function repl.run(options, words, context)
-  permission.grant_read "."
-  local env = sandbox.new "."
-  rawset(env, "_", false)
-  if words[1] or options.text then
-    local doc, code = first_article(options, words, context)
-    if not doc then return code end
-    rawset(env, "doc", doc)
+  local function write(text) core.write(1, text) end
+  local width = context.width > 0 and context.width or context.interactive and 80 or PIPED_WIDTH
+  local view = { paint = terminal.painter(context.colour), colour = context.colour, width = width }
+  local command = table.move(words, 1, #words, 1, {})
+  if options.text then command = { "--text", options.text } end
+  for _, packs in ipairs(options.use or {}) do table.move({ "--use", packs }, 1, 2, #command + 1, command) end
+  if context.interactive then
+    local ended, problem = core.session_start()
+    if ended then return ended end
+    if problem then context.say(("%s: Ctrl-C ends the session"):format(problem)) end
   end
-  rawset(env, "print", function(...)
-    local parts = table.pack(...)
-    for i = 1, parts.n do parts[i] = tostring(parts[i]) end
-    core.write(1, terminal.text(table.concat(parts, "\t")) .. "\n")
-  end)
-  -- use "names": runs packs over the article
-  local packs_ran = {}
-  rawset(env, "use", function(...)
-    local doc = rawget(env, "doc")
-    if not doc then error("no article here: lunette repl INPUT", 2) end
-    local report, phase = require "lunette.report", require "lunette.phase"
-    for _, name in ipairs { ... } do
-      if packs_ran[name] then error(("'%s' has run already"):format(tostring(name)), 2) end
-      packs_ran[name] = true
-    end
-    phase.run(report.check { name = "prompt", use = { ... } }.packs, doc)
-  end)
-  if options["project-use"] and rawget(env, "doc") then
-    local ok, message = pcall(rawget(env, "use"), table.unpack(options["project-use"]))
-    if not ok then
-      context.say("lunette.lua: " .. require("lunette.environment").message_of(message))
-      return 3
-    end
-  end
-  -- at the prompt a new global is a variable of the session
-  debug.getmetatable(env).__newindex = nil
-  local meta = { __index = env, __metatable = false }
-  local session = setmetatable({}, meta)
-  local function evaluate(text)
-    local chunk, message = compile(text, session)
-    if not chunk then return nil, message end
-    local result = table.pack(xpcall(chunk, require("lunette.environment").message_of))
-    if not result[1] then return false, result[2] end
-    if result.n > 1 then
-      for i = 2, result.n do core.write(1, terminal.text(show(result[i], 0)) .. "\n") end
-      session._ = result[2]
-    end
-    return true
-  end
-  if not context.interactive then
-    local text, message = core.read "-"
-    if not text then
-      context.say(message)
-      return 74
-    end
-    local ok, problem = evaluate(text)
-    if ok then return 0 end
-    context.say(problem)
-    return ok == nil and 3 or 1
-  end
-  core.write(1, "lunette " .. core.version .. ": `doc` is the article, use \"names\" runs a pack, Ctrl-D ends\n")
-  if not permission.trusted then core.write(1, "io, os and debug are closed; lun.read reads below this folder (lunette help sandbox)\n") end
-  local lines = core.lines "-"
-  local pending = ""
-  while true do
-    core.write(1, pending == "" and "> " or ">> ")
-    local line = lines()
-    if not line then break end
-    pending = pending == "" and line or pending .. "\n" .. line
-    local ok, message = evaluate(pending)
-    if ok == nil and message:find "<eof>$" then goto continue end
-    if not ok then context.say(message) end
-    pending = ""
-    ::continue::
-  end
-  core.write(1, "\n")
-  return 0
+  local open = context.interactive and open_kept or repl.session
+  local self, message, code = open(options, words, { write = write, say = context.say, view = view, usage = context.usage })
+  if self then
+    self.command = command
+    code = context.interactive and loop(self, context) or run_piped(self, context.say)
+  elseif message then context.say(message) end
+  if context.interactive then core.session_end(code) end
+  return code
 end
 
 return repl

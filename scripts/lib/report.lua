@@ -177,9 +177,10 @@ local function rows_of_facts(own)
   end
 end
 
--- Names of captures in the order in which rules write them: name -> number.
-local function written_order(own)
+-- Names of captures in the order in which rules write them, those that a report puts first before them: name -> number.
+local function written_order(own, leading)
   local order, count = {}, 0
+  for k, name in ipairs(leading or {}) do order[name] = k - #leading - 1 end
   local function visit(x)
     if x.op == "cap" and not order[x.name] then
       count = count + 1
@@ -205,6 +206,9 @@ local function sorted_columns(seen, order)
   return list
 end
 
+-- A report that the library makes may have `leading` (columns that stand first), `place` (puts a row with its `key`, what was
+-- given behind the row's fact, among the rows that are kept) and `arrange` (gives the rows of a table as they are written).
+--
 -- Runs a report over documents. Result: tables for the writer; count and rows, numbers of documents and rows; documents (none
 -- where the writer streams), failures {message}; refusal, what the writer said when it ended the run. Rows of a document that
 -- failed are dropped. Settings, all optional: arguments of the report; on_failure(message, is_warning, what happened); keep, the
@@ -231,7 +235,7 @@ function report.run(r, documents, settings)
     return by_name[name]
   end
   local pending, streamed, count, rows, refusal = {}, false, 0, 0, nil -- pending: rows of the document that is open
-  local function add(document, name, cells, fact, doc)
+  local function add(document, name, cells, fact, doc, key)
     if type(name) == "table" then name, cells = "rows", name end
     if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", 3) end
     local t, kept = table_of(name), {}
@@ -247,15 +251,15 @@ function report.run(r, documents, settings)
       kept.why = require("lunette.why").row(doc, cells, fact)
       if not kept.why[1] then kept.why = nil end
     end
-    pending[#pending + 1] = { table = t, document = document, cells = kept }
+    pending[#pending + 1] = { table = t, document = document, cells = kept, key = key }
   end
   local function keep()
     rows = rows + #pending
-    for _, row in ipairs(pending) do table.insert(row.table.rows, row) end
+    for _, row in ipairs(pending) do (r.place or table.insert)(row.table.rows, row) end
     pending = {}
   end
   if not r.finish and r.columns and not r.tables then table_of "rows" end -- so that an empty table has its columns
-  if writer and writer.stream and not r.finish then
+  if writer and writer.stream and not r.finish and not r.arrange then
     local known = tables[1] ~= nil
     for _, t in ipairs(tables) do known = known and t.declared ~= nil end
     known = known and settings.keep ~= "all" -- what is kept may then be called anything
@@ -282,7 +286,7 @@ function report.run(r, documents, settings)
       local ok, raised = xpcall(function()
         if #doc > LONG then collectgarbage "restart" end
         phase.run(r.packs, doc, r.without, r.observer)
-        each(doc, function(name, cells, fact) add(document, name, cells, fact, doc) end, table.unpack(settings.arguments or {}))
+        each(doc, function(name, cells, fact, key) add(document, name, cells, fact, doc, key) end, table.unpack(settings.arguments or {}))
         if writer and writer.document then
           local written, said = writer:document(doc, document)
           if not written then refusal = said end
@@ -308,6 +312,13 @@ function report.run(r, documents, settings)
     end
   end
   pending = {}
+  if r.arrange and not refusal then
+    rows = 0
+    for _, t in ipairs(tables) do
+      t.rows = r.arrange(t.rows)
+      rows = rows + #t.rows
+    end
+  end
   if r.finish and not refusal then
     rows = 0
     local kept = {}
@@ -327,7 +338,7 @@ function report.run(r, documents, settings)
     })
   end
   for _, t in ipairs(tables) do
-    t.columns = t.declared or sorted_columns(t.seen, written_order(r.own))
+    t.columns = t.declared or sorted_columns(t.seen, written_order(r.own, r.leading))
     if settings.keep then keep_fields.add(t, settings.keep) end
     t.several = count > 1 and t.rows[1] and t.rows[1].document ~= nil
   end

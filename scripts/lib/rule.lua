@@ -1,5 +1,6 @@
 -- Rule packs as scripts write them: checked and compiled when they are loaded, so that whatever is wrong with a rule is said
 -- with its line before a document is read. lunette.phase runs them.
+local claim = require "lunette.claim"
 local compiled = require "lunette.compiled"
 local engine = require "lunette.engine"
 local environment = require "lunette.environment"
@@ -14,7 +15,7 @@ local rule = {}
 local pack_class, resolve_class = { __name = "pack" }, { __name = "resolve" }
 local pack_fields = { name = "string", about = "string", use = "table", define = "table", lists = "table", given = "table", inner = "table" }
 local rule_fields = {
-  where = "function", gives = "string or table", attributes = "table", fact = "string", key = "string", emit = "function",
+  where = "function", asks = "string or table", gives = "string or table", attributes = "table", fact = "string", key = "string", emit = "function",
   priority = "number", keep = "string", across = "string", within = "string", outside = "string", part = "string",
   reads = "table", yes = "table", no = "table",
 }
@@ -33,9 +34,14 @@ end
 
 function rule.test(name, test)
   if type(name) ~= "string" or not name:find "^[%a_][%w_]*$" then error("lun.test wants a name of letters and digits", 2) end
-  if type(test) ~= "function" then error("lun.test wants a function of a word", 2) end
-  local there = wordtest.names[name]
-  if there and type(there) ~= "function" then error(("'%s' is a test already"):format(name), 2) end
+  if type(test) ~= "function" and type(test) ~= "string" then error("lun.test wants a function of a word, or a test as patterns write it", 2) end
+  if math.type(wordtest.names[name]) or name == "first" then error(("'%s' is a test already"):format(name), 2) end
+  if type(test) == "string" then
+    local ok, tree = pcall(pattern.named_test, test)
+    if not ok then error(("the test '%s': %s"):format(name, tree), 2) end
+    wordtest.names[name] = tree
+    return
+  end
   local memo = {} -- each word is asked once, in whatever company the test stands
   wordtest.names[name] = function(word)
     if memo[word] == nil then memo[word] = test(word) and true or false end
@@ -125,6 +131,7 @@ local function compile(r, known, ready, fail)
   if r.key and not r.fact then fail "key names a role of a fact, but the rule gives none" end
   if r.key and captures[r.key] == nil then fail(("key is '%s', but nothing is captured under that name"):format(r.key)) end
   if r.attributes and type(r.gives) ~= "string" then fail "attributes need the layer that the rule gives" end
+  if r.asks then claim.check_fields(r, captures, fail) end
   if type(r.gives) == "table" and not r.emit then fail "several layers are given by emit only" end
   r.parts = r.part and {}
   for part in (r.part or ""):gmatch "[^|%s]+" do

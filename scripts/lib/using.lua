@@ -33,6 +33,11 @@ local function load_pack(name, level)
   return pack
 end
 
+-- Lets packs of one's own be read again when they are asked for next.
+function using.forget()
+  for name in pairs(loaded) do if not name:find "^scripts/" or core.script_folders() then loaded[name] = nil end end
+end
+
 -- Adds a pack and those that it uses, each once, and the rules that it leaves out.
 function using.add(pack, packs, without)
   for _, other in ipairs(pack.uses) do using.add(other, packs, without) end

@@ -236,6 +236,8 @@ function asking:span(span)
     for _, s in ipairs(read_by(maker, self.doc, span)) do node.from[#node.from + 1] = self:span(s) end
   end
   node.reason = node.reason or span:get "reason" or span:get "weighed" and require("lunette.weigh").reason(span) or (maker and span.rule ~= maker.id and span.rule or nil)
+  local linked = require("lunette.linking").reason(span)
+  if linked then node.reason = (node.reason and node.reason .. "; " or "") .. linked end
   self.nodes[key] = node
   return node
 end

@@ -110,6 +110,11 @@ function asks.forms(t)
 end
 function asks.regex(t) return t.regex end
 asks.compare = compare
+function asks.prior(t)
+  local holds, bound, of = signs[t.sign], tonumber(t.values[1]), require("lunette.prior").within(t.dictionary)
+  if t.head then return function(text) return holds(of(text:match "^(.-)%-" or ""), bound) end end
+  return function(text) return holds(of(text), bound) end
+end
 function asks.name(t)
   local own = t.own
   if type(own) == "function" then return function(text) return own(text) end end

@@ -221,7 +221,7 @@ function span:contains(other) end
 function span:overlaps(other) end
 
 --- The candidates of the dictionary entry that fills a capture: rows { surface = , column = value }, those only that have the
---- attribute which the pattern asks for (`#place[kind=city]`). An empty list for spans that no `#dictionary` took.
+--- attribute which the pattern asks for (`#place[kind=city]`) and are true on the document's date. An empty list for spans that no `#dictionary` took.
 ---@return table[]
 function span:candidates() end
 
@@ -256,14 +256,21 @@ function layer:previous(token) end
 ---@field name string
 ---@field columns string[]
 local dictionary = {}
----Candidates of a surface: a list of rows {surface = , column = value ...}, or nil.
+---Candidates of a surface: a list of rows {surface = , column = value ...}, or nil. Where rows have columns `from` and `to` those
+---that are true on a day: doc.date; without a day all of them, those that are true today first.
 ---@param surface string
+---@param day string?   YYYY-MM-DD
 ---@return table[]?
-function dictionary:lookup(surface) end
----Candidates of an entry number.
+function dictionary:lookup(surface, day) end
+---How sure the dictionary is of a surface: as lun.prior says.
+---@param surface string
+---@return number
+function dictionary:prior(surface) end
+---Candidates of an entry number, on a day.
 ---@param entry integer
+---@param day string?   YYYY-MM-DD
 ---@return table[]
-function dictionary:candidates(entry) end
+function dictionary:candidates(entry, day) end
 
 ---A typed statement with named roles (spans, entities, texts), and where it comes from.
 ---@class fact
@@ -285,11 +292,15 @@ function fact:why() end
 ---@field mentions span[]
 ---@field roles string[]    persons: what they are called
 ---@field country string?   ISO 3166-1 alpha-2
----@field country_from string? what the country was taken from: "stated", "organisation", "paragraph", "dateline"
+---@field country_from string? what the country was taken from: "stated", "office", "organisation", "paragraph", "dateline"
+---@field offices table[]?  offices that a person holds on the article's day: { role, country, id, from, to }, by the dictionary `office`
 ---@field gender string?    "M" or "F"
 ---@field id string?        of the dictionary that knows it
 ---@field number integer    from 1, in order of first mention
 local entity = {}
+---Its offices as reports print them, each with its time: "president of Chile (2014-03-11 to 2018-03-11)".
+---@return string[]?
+function entity:shown_offices() end
 ---Its country as reports print it: with a question mark when it is inferred and not stated.
 ---@return string?
 function entity:shown_country() end

@@ -7,6 +7,7 @@
 ---The module: `local lun = require "lunette"`. Scripts that lunette runs find it as `lun` without `require`.
 ---@class lun
 ---@field version string   version of lunette, such as "0.1.0"
+---@field timex table      values of times as TIMEX3 writes them: lun.timex.number "two and a half", .unit "weeks", .duration(2, unit), .counted("month", days, -1), .iso(days), .clock("4:30", "p.m."); scripts/lib/timex.lua says what each does
 ---@field json table       lun.json.encode(value [, indent]) with sorted keys; lun.json.decode(text) or nil, message
 ---@field p table          pattern builders: p.word, p.text, p.layer, p.dict, p.cap, p.any ...; the operator form of the rule language
 local lun = {}
@@ -82,8 +83,9 @@ function lun.dictionaries() end
 
 ---Defines a token test for patterns: [name]. Called once for each distinct word, which it gets as written: capitals, marks
 ---and accents as in the article. `word:lower()` misses accented letters, lun.lower(word) does not.
+---A test in the pattern language gives it a name instead, and costs no call: lun.test("yearish", "word~/(19|20)[0-9]{2}s?/ & !word=2000s").
 ---@param name string
----@param test fun(word: string): boolean
+---@param test string|fun(word: string): boolean
 function lun.test(name, test) end
 
 ---Reads a query of the corpus query language (lunette help cql) into what stands for a pattern, alone or among those of
@@ -135,6 +137,12 @@ function lun.acronym(long, short) end
 ---@return integer
 function lun.prior(dictionary, text) end
 
+---Makes a linker, whose run(doc) gives places, nationalities and organisations their ids by evidence over the whole article.
+---Its numbers and words are handed over as the pack `links` does it: lunette help links, lunette show links.
+---@param settings {weights: table, common: table, after: table, before: table, short: table, terms: table}
+---@return table linker
+function lun.linker(settings) end
+
 ---The look-up form of a text: NFC, straight marks, "-" for all dashes, no accents, case kept.
 ---@param text string
 ---@return string
@@ -181,6 +189,7 @@ function lun.distance(a, b, bound) end
 ---@field gives string|string[]? layer that the match, or what span: marks in it, is added to; a list names the layers that emit writes: `gives = "company"`
 ---@field attributes table? values, or functions of the match, that a span of `gives` gets: `attributes = { kind = "firm", head = function(m) return m.head.text end }`
 ---@field where function?  asked about each full match (lunette help m); nil or false refuses it, up to eight shorter ones are tried then; it sees matches of up to about 2,048 tokens: `where = function(m) return #m.who > 1 end`
+---@field asks string|table? for rules with `gives`: what `where` and the functions of `attributes` ask of a match, neither its place nor what stands around. They are then called once for what is alike in this: "words", all words of the match and its captures; "shape", only how many tokens it and its captures take; names of captures, the shape and their words: "who|where"; of one function: { attributes = "words" }. `lunette test` checks it: `asks = "words"`
 ---@field emit function?   called for each match that stands, to do anything else; writes only layers that `gives` names: `gives = { "buyer" }, emit = function(m, doc) doc:add("buyer", m.who) end`
 ---@field key string?      role for whose filler facts of one type compete, so one quotation has one speaker: `key = "what"`
 ---@field priority number? the higher wins: among facts before the longer match, among spans of one layer after it; 0 unless given: `priority = 2`

@@ -52,7 +52,7 @@ return lun.report {
       table.insert(out.entities, spanned(s, { type = types[e.type], entity = e.number, name = e.name, id = e.id, rule = s.rule }))
     end
     for e in doc:entities "person" do
-      table.insert(out.people, { name = e.name, aliases = e.aliases, roles = e.roles, country = e.country })
+      table.insert(out.people, { name = e.name, aliases = e.aliases, roles = e.roles, country = e.country, offices = e.offices })
     end
     for fact in doc:facts "alias" do
       table.insert(out.acronyms, { short = fact.short.text, long = fact.long.text })

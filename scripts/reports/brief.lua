@@ -31,7 +31,7 @@ return lun.report {
     end
     for e in doc:entities "person" do
       row("people", {
-        name = e.name, role = #e.roles > 0 and e.roles or nil, country = e:shown_country(),
+        name = e.name, role = #e.roles > 0 and e.roles or e:shown_offices(), country = e:shown_country(),
         mentions = #e.mentions, at = e.mentions[1],
       })
     end

@@ -2,12 +2,12 @@
 return lun.report {
   name = "entities", about = "Who and what is named, with roles, countries and counts.",
   use = { "entities" },
-  columns = { "type", "name", "roles", "country", "aliases", "mentions", "id", "at" },
+  columns = { "type", "name", "roles", "office", "country", "aliases", "mentions", "id", "at" },
   right = { mentions = true },
   each = function(doc, row)
     for e in doc:entities() do
       row {
-        type = e.type, name = e.name, roles = #e.roles > 0 and e.roles or nil, country = e:shown_country(),
+        type = e.type, name = e.name, roles = #e.roles > 0 and e.roles or nil, office = e:shown_offices(), country = e:shown_country(),
         aliases = #e.aliases > 0 and e.aliases or nil, mentions = #e.mentions, id = e.id, at = e.mentions[1],
       }
     end

@@ -136,7 +136,11 @@ local function by_name(doc, layer, same)
   for s in doc:spans(layer) do
     local name = printed(s)
     local k = same[key(name)] or (s.id and s.id ~= "" and s.id) or key(name)
-    local e = index[k] or index[key(name)]
+    local e = index[k]
+    if not e then
+      local namesake = index[key(name)] -- one name may be two places in one article
+      if namesake and not (namesake.id and s.id and namesake.id ~= s.id) then e = namesake end
+    end
     if not e then
       e = { name = s.name or name, mentions = {}, id = s.id, country = s.cc }
       list[#list + 1] = e
@@ -213,6 +217,79 @@ local function guess_countries(doc)
   end
 end
 
+-- Offices that people hold, by the dictionary `office`, whose rows are true for a time. A namesake holds none: the article must
+-- name the country or the organisation, or say of the person what the office is.
+local offices = lun.dictionary "office"
+local family_written_first = { CN = true, TW = true, HK = true, KR = true, KP = true, VN = true, MM = true, KH = true }
+
+local full_names_of -- family name -> full names, made when a person without a given name is first asked for
+local function by_family(name)
+  if not full_names_of then
+    full_names_of = {}
+    for i = 1, #offices do
+      for _, row in ipairs(offices:candidates(i)) do
+        local words = words_of(row.surface)
+        bucket(full_names_of, words[family_written_first[row.cc] and 1 or #words])[key(row.surface)] = row.surface
+      end
+    end
+  end
+  return full_names_of[key(name)] or {}
+end
+
+local function is_said(row, roles)
+  for _, role in ipairs(roles) do
+    local text = lun.lower(role)
+    if text:find(row.role, 1, true) and (row.kind == "deputy" or not text:find "vice" and not text:find "deputy" and not text:find "former") then return true end
+  end
+end
+
+-- The rows that are true on the day and of which the article gives a sign; by a family name alone those of one person, whose
+-- office is said and whose country is named.
+local function rows_of(e, day, is_named)
+  local found, single_word, of = {}, not e.name:find "%s", nil
+  local names = { e.name }
+  if single_word and #e.roles > 0 then
+    for _, name in pairs(by_family(e.name)) do names[#names + 1] = name end
+    table.sort(names)
+  end
+  for _, name in ipairs(names) do
+    for _, row in ipairs(offices:lookup(name, day) or {}) do
+      local said, named = is_said(row, e.roles), is_named(row.cc or row.id)
+      local alone = single_word and name ~= e.name
+      if alone and said and named or not alone and (said or named) then
+        if alone and of and of ~= key(row.surface) then return {} end
+        of = key(row.surface)
+        found[#found + 1] = row
+      end
+    end
+  end
+  return found
+end
+
+local function hold_offices(doc)
+  local named
+  local function is_named(what)
+    if not named then
+      named = {}
+      for _, layer in ipairs { "place", "norp", "org" } do
+        for s in doc:spans(layer) do
+          if s.cc then named[s.cc] = true end
+          if s.id then named[s.id] = true end
+        end
+      end
+    end
+    return named[what] == true
+  end
+  local day = doc.date and doc.date:sub(1, 10)
+  for e in doc:entities "person" do
+    for _, row in ipairs(rows_of(e, day, is_named)) do
+      e.offices = e.offices or {}
+      table.insert(e.offices, { role = row.role .. (row.role:find " of the " and "" or " of " .. row.of), country = row.cc, id = row.id, from = row.from, to = row.to })
+      if row.cc and e.country_from ~= "stated" and e.country_from ~= "office" then e.country, e.country_from = row.cc, "office" end
+    end
+  end
+end
+
 local function build(doc)
   for _, layer in ipairs { "person", "place", "org", "norp" } do
     if #lun.collect(doc:spans(layer)) == 0 then doc:make_layer(layer) end
@@ -264,6 +341,7 @@ end
 return lun.rules {
   name = "entities",
   about = "Who and what is meant: persons, places, organisations, nationalities, with roles and countries.",
-  use = { "names", "roles" },
+  use = { "links", "roles" },
   lun.resolve { name = "group", reads = { "person", "place", "org", "norp", "role" }, gives = { "entity" }, each = build },
+  lun.resolve { name = "offices", reads = { "entity" }, each = hold_offices },
 }

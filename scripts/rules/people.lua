@@ -1,64 +1,35 @@
 -- People: names after titles, given names with what follows, initials, and capitalised runs whose surroundings say person.
 -- Gives candidates; the pack `names` decides between person, place and organisation.
--- Highest prior of a word in a dictionary, 0 when it is not there.
-local given, surname = "given", "surname"
-local function prior(dictionary, word) return lun.prior(dictionary, word) end
-local function common(word) return lun.prior("lexicon", lun.lower(word)) > 0 end
-
-lun.test("acronym", function(word) return word:find "^%u%u+$" ~= nil or word:find "^%u[%u%d&]+$" ~= nil end)
-local function is_initial(word) return word:find "^%u%.$" ~= nil or word:find "^%u%.%-?%u%.$" ~= nil end
-lun.test("initial", is_initial)
-lun.test("abbreviated", function(word) return word:find "%.$" ~= nil end)
+lun.test("acronym", "word~/[A-Z][A-Z0-9&]+/")
+lun.test("initial", "word~/[A-Z]\\.(-?[A-Z]\\.)?/")
+lun.test("abbreviated", "word~/.*\\./")
 -- Capitalised words that open a sentence or a title and are never part of a name.
-local openers = {}
-for word in ([[the a an this that these those he she it we they i you his her its their our my in on at by for from of to with
-  and but or nor so yet if when while after before as since although though because until during under over about against
-  between through what who which where why how there here not no yes also now then today yesterday tomorrow one two three four
-  five six seven eight nine ten many most some all both each every other another such more less few several last next new
-  according despite amid among within without however meanwhile moreover still even just only once per via later earlier]]):gmatch "%S+" do openers[word] = true end
-lun.test("opener", function(word) return openers[lun.lower(word)] == true end)
+lun.test("opener", [[word=the,a,an,this,that,these,those,he,she,it,we,they,i,you,his,her,its,their,our,my,in,on,at,by,for,from,of,to,with,
+  and,but,or,nor,so,yet,if,when,while,after,before,as,since,although,though,because,until,during,under,over,about,against,
+  between,through,what,who,which,where,why,how,there,here,not,no,yes,also,now,then,today,yesterday,tomorrow,one,two,three,four,
+  five,six,seven,eight,nine,ten,many,most,some,all,both,each,every,other,another,such,more,less,few,several,last,next,new,
+  according,despite,amid,among,within,without,however,meanwhile,moreover,still,even,just,only,once,per,via,later,earlier]])
 
--- A given name, or a double one whose first half is: Jean-Baptiste.
-local function is_given(word) return prior(given, word) > 0 or prior(given, word:match "^(.-)%-" or "") > 4 end
-local function several(m) return m.last > m.first end
 -- Given names of two syllables as Chinese and Korean ones are written behind the family name: Wong Kwok-kin, Park Joo-Ho.
-lun.test("syllables", function(word) return word:find "^%u%l%l?%l?%l?%l?%-%a%l%l?%l?%l?%l?$" ~= nil and not word:find "%-[A-Z]?[a-z]*ed$" and not word:find "^Anti" and not word:find "^Non" and not word:find "^Pre" and not word:find "^Post" end)
-lun.test("dname", function(word) return word:find "^[dDlLO]['’]%u" ~= nil or word:find "^[aAeE]l%-%u" ~= nil or word:find "^[dD]['’]\xC3" ~= nil end)
-
--- Whether no word of a run is an ordinary one.
-local function uncommon(m)
-  for _, word in m.span:tokens() do
-    if common(word) and prior(surname, word) < 5 then return false end
-  end
-  return true
-end
-
--- A name next to a verb of saying: its first word is no ordinary one, nor its last (Greyfriars Capital said).
-local function plausible(m)
-  local first, last = m.doc:word(m.first), m.doc:word(m.last)
-  return not common(first) and (m.first == m.last or not common(last) or prior(surname, last) >= 4)
-end
+lun.test("syllables", "word~/(?!Anti|Non|Pre|Post)(?!.*-[A-Z]?[a-z]*ed$)[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}/")
+lun.test("dname", "word~/([dDlLO]'[A-Z]|[aAeE]l-[A-Z]|[dD]'[À-ÿ]).*/")
 
 -- How sure a run that begins with a given name is: the given name's prior, helped by a known surname, weakened where the
 -- words are ordinary ones.
 local function sure_of_given(m)
-  local words = {}
-  for _, word in m.span:tokens() do words[#words + 1] = word end
-  local first, last = prior(given, words[1]), prior(surname, words[#words])
+  local first = m.given7 and 7 or m.given6 and 6 or m.given5 and 5 or m.given3 and 3 or 1
+  local last = m.surname7 and 7 or m.surname4 and 4 or 0
   local sure = first >= 5 and 6 or first >= 3 and 5 or 3
   if last >= 4 then sure = sure + 1 end
-  if common(words[#words]) and last < 4 then sure = sure - (first >= 7 and 1 or first >= 5 and 2 or 3) end
-  if common(words[1]) and first < 6 then sure = sure - 2 end
-  -- Anna Marlow Park is one, Ji-sung Park is not
-  if lun.prior("placenoun", words[#words]) >= 6 and (#words > 2 or last < 7) then sure = sure - 3 end
+  if m.ordinary then sure = sure - (first >= 7 and 1 or first >= 5 and 2 or 3) end
+  if m.plain then sure = sure - 2 end
+  if m.park and (#m.name > 2 or last < 7) then sure = sure - 3 end -- Anna Marlow Park is one, Ji-sung Park is not
   return tostring(math.max(1, math.min(9, sure)))
 end
 
 -- After some titles stands another noun as well: Master Class, Metropolitan Opera.
-local function sure_of_titled(m)
-  local name = m.name
-  return #name == 1 and common(name.text) and prior(surname, name.text) < 5 and not m.title.text:find "%.$" and "4" or "9"
-end
+local function sure_of_titled(m) return m.plain and not m.title.text:find "%.$" and "4" or "9" end
+local function sure_of_said(m) return m.first == m.last and "2" or "4" end
 
 return lun.rules {
   name = "people",
@@ -71,68 +42,69 @@ return lun.rules {
     Initial = [[ [initial & !#place & !#company] ]],
     Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV") ]],
     Last = [[ ([cap & word & #title & !acronym & !abbreviated] ![cap & word & !abbreviated]) ]],
+    -- tokens of a run of capitals that the rule `caps` has found: one behind its first, and what cannot go on inside of it
+    Inner = [[ [@caps & !^@caps] ]],
+    Letter = [[ [@caps & !^@caps & initial] ]],
+    Rare = [[ [@caps & !^@caps & !(lexicon>0 & surname<5)] ]],
+    End = [[ ![@caps & !^@caps] ]],
+    Several = [[ ([^@caps] Inner+) End ]],
+    -- a name next to a verb of saying: its first word is no ordinary one, nor its last (Greyfriars Capital said)
+    Speaker = [[ ([^@caps & !lexicon>0] (Inner* [@caps & !^@caps & !(lexicon>0 & surname<4)])?) End ]],
+    -- a given name by how sure it is, or a double one whose first half is: Jean-Baptiste; plain: it is an ordinary word as well
+    Given = [[ (given7:[^@caps & given>=7] | given6:[^@caps & given=6] |
+      plain:(given5:[^@caps & given=5 & lexicon>0] | given3:[^@caps & given>=3 & given<5 & lexicon>0] | given1:[^@caps & given<3 & lexicon>0 & (given>0 | given_head>4)]) |
+      given5:[^@caps & given=5] | given3:[^@caps & given>=3 & given<5] | given1:[^@caps & given<3 & (given>0 | given_head>4)]) ]],
+    Family = [[ (surname7:[@caps & !^@caps & surname>=7] | surname4:[@caps & !^@caps & surname>=4 & surname<7] |
+      ordinary:[@caps & !^@caps & surname<4 & lexicon>0] | [@caps & !^@caps & surname<4]) ]],
     Full = [[ (First | Initial) (Particle? Rest){0,4} (Last)? Suffix? ]],
   },
   -- runs of capitalised words that a name can be; each is looked at as a whole by the rules below
   { "caps", [[ Full ]], gives = "caps",
     yes = { "On Monday Maria van der Berg resigned.", "We asked J. K. Marlow." },
     no = { "On Monday the ministry answered." } },
-  { "titled", [[ title:#title ([cap & word & !opener] #title)? span:name:@caps ]],
-    gives = "person?",
+  { "titled", [[ title:#title ([cap & word & !opener] #title)? span:name:(plain:[^@caps & lexicon>0 & surname<5] End | @caps) ]],
+    asks = "title", gives = "person?",
     attributes = { sure = sure_of_titled, title = function(m) return m.title.text end },
     yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" } },
     no = { "The president spoke in Rabat." } },
-  { "given", [[ name:@caps ]],
-    gives = "person?", attributes = { sure = sure_of_given },
-    where = function(m) return m.last > m.first and is_given(m.doc:word(m.first)) end,
+  { "given", [[ name:(Given Inner* (park:(&[placenoun>=6] Family) | Family)) End ]],
+    asks = "shape", gives = "person?", attributes = { sure = sure_of_given },
     yes = { { "On Monday Maria van der Berg resigned.", name = "Maria van der Berg" } },
     no = { "On Monday the ministry answered." } },
-  { "familyfirst", [[ name:([cap & word & len<=8 & !opener & !acronym & !#month & !#weekday & !#title & !#norp] [syllables]) ]],
+  { "familyfirst", [[ name:([cap & word & len<=8 & !opener & !acronym & !#month & !#weekday & !#title & !#norp & (surname>0 | !lexicon>0)] [syllables]) ]],
     gives = "person?", attributes = { sure = "7" },
-    where = function(m) return prior(surname, m.doc:word(m.first)) > 0 or not common(m.doc:word(m.first)) end,
     yes = { { "Later Leung Mei-kwan spoke.", name = "Leung Mei-kwan" }, { "They met Park Joo-Ho.", name = "Park Joo-Ho" } },
     no = { "The South Pre-war houses stood." } },
-  { "initials", [[ name:@caps ]],
+  { "initials", [[ name:([^@caps & initial] Letter* [@caps & !^@caps & !initial] Inner* | [^@caps & !initial] ([@caps & !^@caps & !initial]+ Letter | Letter+ [@caps & !^@caps & !initial]) Inner*) ]],
     gives = "person?", attributes = { sure = "8" },
-    where = function(m)
-      local initials, words = 0, 0
-      for _, word in m.span:tokens() do
-        if is_initial(word) then initials = initials + 1 else words = words + 1 end
-      end
-      return initials > 0 and words > 0 and (words > 1 or is_initial(m.doc:word(m.first)))
-    end,
     yes = { { "The novelist J. K. Marlow declined.", name = "J. K. Marlow" }, { "We asked Horace T. Quill about it.", name = "Horace T. Quill" } },
     no = { "The U.S. declined." } },
-  { "speaks", [[ span:name:@caps (#sayverb[form=s,past] | "," who) ]],
-    gives = "person?", attributes = { sure = function(m) return m.first == m.last and "2" or "4" end },
-    where = plausible,
+  { "speaks", [[ span:name:Speaker (#sayverb[form=s,past] | "," who) ]],
+    asks = "shape", gives = "person?", attributes = { sure = sure_of_said },
     yes = { { "Later Ampuero Reyes said no.", name = "Ampuero Reyes" } },
     no = { "Later they said no." } },
-  { "spoken", [[ #sayverb[form=past,s] span:name:@caps ]],
-    gives = "person?", attributes = { sure = function(m) return m.first == m.last and "2" or "4" end },
-    where = plausible,
+  { "spoken", [[ #sayverb[form=past,s] span:name:Speaker ]],
+    asks = "shape", gives = "person?", attributes = { sure = sure_of_said },
     yes = { { "\"No,\" said Ampuero Reyes.", name = "Ampuero Reyes" } },
     no = { "\"No,\" said the envoy." } },
-  { "apposed", [[ #role "," span:name:@caps ("," | of | who) ]],
-    gives = "person?", attributes = { sure = "7" }, where = several,
+  { "apposed", [[ #role "," span:name:Several ("," | of | who) ]],
+    gives = "person?", attributes = { sure = "7" },
     yes = { { "The chief negotiator, Bounmy Sisavath, was careful.", name = "Bounmy Sisavath" } },
     no = { "The chief negotiator, however, was careful." } },
-  { "described", [[ span:name:@caps "," (a | an | the | one) ([lower & !punct]){0,4} #role ]],
-    gives = "person?", attributes = { sure = "7" }, where = several,
+  { "described", [[ span:name:Several "," (a | an | the | one) ([lower & !punct]){0,4} #role ]],
+    gives = "person?", attributes = { sure = "7" },
     yes = { { "Timur Osmonov, a retired farmer, left.", name = "Timur Osmonov" } },
     no = { "Timur left the shepherd." } },
-  { "run", [[ name:@caps ]],
+  { "run", [[ name:([^@caps & !(lexicon>0 & surname<5)] Rare+) End ]], -- none of its words is an ordinary one
     gives = "person?", attributes = { sure = "4" }, part = "lead|body|caption",
-    where = function(m) return several(m) and uncommon(m) end,
     yes = { { "Then Achta Hisseine left.", name = "Achta Hisseine" } },
     no = { "Then the Red River rose." } },
   { "aged", [[ span:name:@caps "," [num & value>=1 & value<=110] "," ]],
     gives = "person?", attributes = { sure = "7" },
     yes = { { "Police held Tomas Brevik, 44, on Friday.", name = "Tomas Brevik" } },
     no = { "Police held 44, on Friday." } },
-  { "possessed", [[ #place "'s" span:name:@caps ]],
+  { "possessed", [[ #place "'s" span:name:([^@caps] Inner* [@caps & !^@caps & !lexicon>0]) End ]],
     gives = "person?", attributes = { sure = "4" },
-    where = function(m) return several(m) and not common(m.doc:word(m.last)) end,
     yes = { { "Peru's Lidia Quispe objected.", name = "Lidia Quispe" } },
     no = { "Peru's president objected." } },
 }

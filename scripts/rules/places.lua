@@ -1,18 +1,23 @@
 -- Places: known ones by how sure the dictionary is of them, others by what stands around them. Gives candidates; the pack
 -- `names` decides.
-local places, lexicon = lun.dictionary "place", lun.dictionary "lexicon"
+local places = lun.dictionary "place"
 
 -- The candidates of a surface; text in capitals is read as a name.
 local function rows(text)
   return places:lookup(text) or (text:find "%l" == nil and places:lookup(lun.titlecase(text))) or {}
 end
 
+local bests = {}
 local function best(m)
-  local found
-  for _, row in ipairs(rows(m.place.text)) do
-    if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
+  local text = m.place.text
+  if bests[text] == nil then
+    local found
+    for _, row in ipairs(rows(text)) do
+      if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
+    end
+    bests[text] = found or false
   end
-  return found
+  return bests[text] or nil
 end
 
 local metonyms, orgs = lun.dictionary "metonym", lun.dictionary "org"
@@ -44,12 +49,12 @@ return lun.rules {
     Direction = [[ north | south | east | west | northern | southern | eastern | western | central | northeast | northwest | southeast | southwest | northeastern | northwestern | southeastern | southwestern | upper | lower | downtown ]],
   },
   { "known", [[ place:#place[prior=4,5,6,7,8,9] ]],
-    gives = "place?", attributes = attributes,
+    asks = "place", gives = "place?", attributes = attributes,
     yes = { { "Talks in Lima ended.", place = "Lima" }, { "They flew to the United States on Friday.", place = "United States" } },
     no = { "Talks ended." } },
   -- seats of power are named as places, whoever speaks from them; what is another name of a ministry (Pentagon) is not
   { "seat", [[ place:#metonym[prior=7,8,9] ]],
-    gives = "place?",
+    asks = "place", gives = "place?",
     where = function(m)
       for _, row in ipairs(orgs:lookup(m.place.text) or {}) do if row.id ~= seat(m, "id") then return false end end
       return seat(m, "id") ~= nil
@@ -57,11 +62,11 @@ return lun.rules {
     yes = { { "A crowd stood before La Moneda in the rain.", place = "La Moneda" } },
     no = { "A crowd stood in the rain." } },
   { "cued", [[ (Cue | Direction) span:place:#place ]],
-    gives = "place?", attributes = raised(2),
+    asks = "place", gives = "place?", attributes = raised(2),
     yes = { { "A storm formed near Lima.", place = "Lima" } },
     no = { "A storm formed." } },
   { "within", [[ span:place:(#place "," "D.C.") | span:place:#place "," #place[prior=7,8,9] ]],
-    gives = "place?", attributes = raised(3),
+    asks = "place", gives = "place?", attributes = raised(3),
     yes = { { "He was born in Lima, Peru.", place = "Lima" } },
     no = { "He was born in a village." } },
   { "unknown", [[ span:place:(Word{1,3}) "," #place[type=LOC.country,LOC.admin1] ]],
@@ -69,7 +74,7 @@ return lun.rules {
     yes = { { "The camp near Tellmar, Chile was closed.", place = "Tellmar" } },
     no = { "The camp was closed." } },
   { "called", [[ (town | city | village | island | islands | province | district | region | suburb | capital | county | municipality | neighborhood | neighbourhood | hamlet | settlement | commune | township | port | republic | peninsula) of span:place:Word{1,3} ]],
-    gives = "place?", attributes = raised(4),
+    asks = "place", gives = "place?", attributes = raised(4),
     yes = { { "He moved to the town of Tellmar.", place = "Tellmar" } },
     no = { "He moved to the town." } },
   { "described", [[ span:place:Word{1,3} ("," | is | was) (a | an | the | one) ([lower & !punct & !#role] | #norp){0,3} (town | city | village | hamlet | suburb | island | province | district | municipality | neighborhood | neighbourhood | commune | settlement | seaport | peninsula | mountain | river | lake | valley | reservoir) ![lower & #role] ]],
@@ -77,7 +82,7 @@ return lun.rules {
     yes = { { "They stopped in Tellmar, a small fishing village.", place = "Tellmar" }, { "Tellmar is a hamlet near Lima.", place = "Tellmar" } },
     no = { "Timur, a village elder, left." } },
   { "noted", [[ span:place:Word{1,2} (province | district | county | prefecture | peninsula | airport | river | valley | governorate | oblast | township | archipelago | canton) ]],
-    gives = "place?", attributes = raised(3),
+    asks = { attributes = "place" }, gives = "place?", attributes = raised(3),
     where = function(m) return m.first > 1 or #m.span > 1 end,
     yes = { { "Floods hit the Tellmar valley on Friday.", place = "Tellmar" } },
     no = { "Floods hit the valley." } },
@@ -94,12 +99,8 @@ return lun.rules {
     where = function(m) return m.first > 2 end,
     yes = { { "They use the Tellmar rocket launching base.", place = "Tellmar" } },
     no = { "They use the old rocket base." } },
-  { "after", [[ (in | near | outside | at) span:place:(Word{1,3}) ]],
+  { "after", [[ (in | near | outside | at) span:place:([cap & word & !opener & !#month & !#weekday & !#norp & !#title & !lexicon>0]{1,3}) ]],
     gives = "place?", attributes = { sure = "4" },
-    where = function(m)
-      for _, word in m.span:tokens() do if lexicon:lookup(lun.lower(word)) then return false end end
-      return true
-    end,
     yes = { { "Shelling was heard near Kortovo overnight.", place = "Kortovo" } },
     no = { "Shelling was heard near the bridge." } },
 }

@@ -1,117 +1,305 @@
--- Times: weekdays, months and dates, years, and the words for now, before and after, with TIMEX3 values counted from the
--- date of publication.
+-- Times: dates, times of day, durations and sets (TIMEX3), with values counted from the date of publication and, where words such
+-- as "a year earlier" ask for it, from the time that was named before. Each span says where its value comes from (`from`): stated
+-- in the text, published (counted from the date of publication), or text (counted from a time before it).
+local timex = lun.timex
 local month_number, weekday_number = lun.dictionary "month", lun.dictionary "weekday"
+local words = lun.dictionary "timeword"
 
 local function number_of(dictionary, text)
-  local rows = dictionary:lookup(text)
+  local rows = dictionary:lookup(text) or dictionary:lookup(lun.titlecase(text))
   return rows and tonumber(rows[1].number)
 end
 
--- Days since 1970-01-01 of a date of the proleptic Gregorian calendar, and back (Hinnant, "chrono-Compatible Low-Level Date
--- Algorithms").
-local function days_of(y, m, d)
-  if m <= 2 then y = y - 1 end
-  local era = y // 400
-  local yoe = y - era * 400
-  local doy = (153 * (m + (m > 2 and -3 or 9)) + 2) // 5 + d - 1
-  return era * 146097 + yoe * 365 + yoe // 4 - yoe // 100 + doy - 719468
+-- What was named last in a document, in the order of the text: day (number), quarter, year (values); `own` is the day of
+-- publication that the text itself says.
+local named = setmetatable({}, { __mode = "k" })
+local function latest(doc)
+  named[doc] = named[doc] or {}
+  return named[doc]
 end
-local function date_of(days)
-  days = days + 719468
-  local era = days // 146097
-  local doe = days - era * 146097
-  local yoe = (doe - doe // 1460 + doe // 36524 - doe // 146096) // 365
-  local doy = doe - (365 * yoe + yoe // 4 - yoe // 100)
-  local mp = (5 * doy + 2) // 153
-  local m = mp + (mp < 10 and 3 or -9)
-  return yoe + era * 400 + (m <= 2 and 1 or 0), m, doy - (153 * mp + 2) // 5 + 1
-end
-local function iso(days) return ("%04d-%02d-%02d"):format(date_of(days)) end
 
+-- The day of publication: what is known of the document, else the first full date near the beginning of its text. As a number of
+-- days, with its year and month.
 local function published(doc)
-  local y, m, d = (doc.date or ""):match "^(%d+)-(%d+)-(%d+)"
-  if y then return days_of(tonumber(y), tonumber(m), tonumber(d)), tonumber(y), tonumber(m) end
+  local y, m, d = (doc.date or latest(doc).own or ""):match "^(%d+)-(%d+)-(%d+)"
+  if y then return timex.days(y, m, d), tonumber(y), tonumber(m) end
 end
 
--- 1 Monday .. 7 Sunday
-local function weekday_of(days) return (days + 3) % 7 + 1 end
+local NEAR_THE_BEGINNING = 40 -- tokens
+local function name(doc, value, first)
+  local y, m, d = value:match "^(%d%d%d%d)-(%d%d)-(%d%d)"
+  local at = latest(doc)
+  if y and first and first <= NEAR_THE_BEGINNING and not doc.date and not at.own then at.own = value end
+  if y then at.day = timex.days(y, m, d) end
+  if value:find "^%d%d%d%d%-Q%d$" then at.quarter = value end
+  at.year = value:match "^%d%d%d%d" or at.year
+  return value
+end
 
--- The weekday nearest to the day of publication in the direction that the verb of the sentence tells: plans and `will`
--- look ahead, everything else back; the day itself counts.
-local function weekday_value(m)
-  local today = published(m.doc)
-  local wanted = number_of(weekday_number, m.day.text)
-  if not wanted then return "XXXX-WXX" end
-  if not today then return ("XXXX-WXX-%d"):format(wanted) end
-  local first, last = m.doc:sentence(m.first)
-  local ahead = m.next ~= nil
-  if not m.last_word then
-    for i = first, last do
-      local word = m.doc:lower(i)
-      if word == "will" or word == "plans" or word == "plan" or word == "scheduled" or word == "next" or word == "upcoming" or word == "due" then ahead = true end
-    end
+-- Whether the verb of a time's clause tells of what is to come: will meet, plans to meet, is due, until Monday; nil where nothing
+-- tells. A verb before it in the clause counts first, then the next one behind it.
+local to_come, deadline, breaks = {}, {}, {}
+for word in ([[will 'll wo shall due scheduled expected expects slated set plans plan planned planning next upcoming]]):gmatch "%S+" do to_come[word] = true end
+for word in ("until till starting beginning"):gmatch "%S+" do deadline[word] = true end
+for word in (", ; : but which who that while when"):gmatch "%S+" do breaks[word] = true end
+local function tells(doc, i, first)
+  local tag, word = doc:tag(i), doc:lower(i)
+  if to_come[word] and tag ~= "NN" then return true end
+  if tag == "MD" then
+    if word == "would" or word == "could" or word == "might" then return nil end
+    return true
   end
-  local back = (weekday_of(today) - wanted) % 7
-  if m.last_word and back == 0 then back = 7 end
-  if ahead then return iso(today + (wanted - weekday_of(today)) % 7) end
-  return iso(today - back)
+  if tag == "VB" and i > first and doc:lower(i - 1) == "to" then return true, "weak" end
+  if tag == "VBD" or tag == "VBN" or tag == "VBZ" or tag == "VBP" then
+    for k = i - 1, math.max(first, i - 4), -1 do
+      if to_come[doc:lower(k)] or doc:tag(k) == "MD" then return true end
+      if breaks[doc:lower(k)] then break end
+    end
+    local before = i > first and doc:lower(i - 1)
+    if tag == "VBN" and (before == "is" or before == "are" or before == "'s" or before == "be") then return nil end
+    if tag == "VBD" or tag == "VBN" then return false end
+  end
+  return nil
+end
+local function ahead(doc, first, last)
+  local from, to = doc:sentence(first)
+  if first > 1 and deadline[doc:lower(first - 1)] or first > 3 and doc:lower(first - 1) == "as" and (doc:lower(first - 2) == "soon" or doc:lower(first - 2) == "early") then return true end
+  for i = first - 1, from, -1 do
+    local told, weak = tells(doc, i, from)
+    if told ~= nil then return told, weak end
+    if breaks[doc:lower(i)] then break end
+  end
+  for i = last + 1, to do
+    local told, weak = tells(doc, i, from)
+    if told ~= nil then return told, weak end
+    if breaks[doc:lower(i)] and doc:lower(i) ~= "," then break end
+  end
 end
 
-local function year_near(m, month)
-  local _, y, now = published(m.doc)
+local relative = {
+  last = -1, past = -1, previous = -1, preceding = -1, prior = -1, next = 1, coming = 1, following = 1, upcoming = 1, this = 0, current = 0, latest = -1, recent = -1,
+}
+-- -1, 0 or 1 of last, this, next, and whether it is counted from what the text named before
+local function step_of(text)
+  local word = lun.lower(text)
+  local n = relative[word]
+  local text_says = word == "previous" or word == "preceding" or word == "following" or word == "prior"
+  return n, text_says
+end
+
+local unknown = { day = "XXXX-XX-XX", week = "XXXX-WXX", month = "XXXX-XX", quarter = "XXXX-QX", year = "XXXX" }
+
+-- The day to count from: the one named before where the words say so and there is one, else the day of publication.
+local function base(doc, text_says)
+  local at = latest(doc)
+  if text_says and at.day then return at.day, "text" end
+  if text_says and at.year and published(doc) and at.year ~= tostring((timex.date_of(published(doc)))) then return timex.days(at.year, 7, 1), "text" end
+  return published(doc), "published"
+end
+
+local function counted(m)
+  local n, text_says = step_of(m.rel and m.rel.text or "this")
+  local unit = timex.unit(m.unit.text) or { name = lun.lower(m.unit.text) }
+  local from = base(m.doc, text_says)
+  if not from then return unknown[unit.name] or "XXXX-XX-XX" end
+  if unit.name == "quarter" and m.rel and lun.lower(m.rel.text) == "latest" then return latest(m.doc).quarter or name(m.doc, timex.counted("quarter", from, -1)) end
+  if timex.seasons[unit.name] then -- last fall is one that has ended, this summer the one of this year
+    local y, month = timex.date_of(from)
+    if n == 0 and not (unit.name == "winter" and month <= 2) then return ("%04d-%s"):format(y, timex.seasons[unit.name]) end
+    local latest_one = timex.season(from, unit.name, 0)
+    local under_way = n == -1 and latest_one == timex.season(from - 80, unit.name, 0) == false
+    return timex.season(from, unit.name, n == -1 and (under_way and -1 or 0) or n)
+  end
+  return timex.counted(unit.name, from, n) or (n < 0 and "PAST_REF" or n > 0 and "FUTURE_REF" or "PRESENT_REF") -- last season
+end
+local function counted_from(m)
+  local _, text_says = step_of(m.rel and m.rel.text or "this")
+  return select(2, base(m.doc, text_says))
+end
+
+-- The weekday nearest to the day of publication in the direction that the verb tells; the day itself counts.
+local parts = { morning = "TMO", afternoon = "TAF", evening = "TEV", night = "TNI", mornings = "TMO", afternoons = "TAF", evenings = "TEV", nights = "TNI" }
+local function weekday_value(m)
+  local wanted = number_of(weekday_number, m.day.text)
+  local part = m.part and parts[lun.lower(m.part.text)] or ""
+  if not wanted then return "XXXX-WXX" end
+  if m.every or m.day.text:find "days$" or m.part and m.part.text:find "s$" then return ("XXXX-WXX-%d%s"):format(wanted, part) end
+  local today = published(m.doc)
+  if not today then return ("XXXX-WXX-%d%s"):format(wanted, part) end
+  local back = (timex.weekday_of(today) - wanted) % 7
+  local rel = m.rel and lun.lower(m.rel.text)
+  local day = today - back
+  if rel == "last" or rel == "past" then day = today - (back == 0 and 7 or back)
+  elseif rel == "next" or rel == "coming" or not rel and ahead(m.doc, m.first, m.last) then
+    day = today + (wanted - timex.weekday_of(today)) % 7
+    if rel and day == today then day = day + 7 end
+  end
+  return name(m.doc, timex.iso(day)) .. part
+end
+local function weekday_type(m)
+  if m.every or m.day.text:find "days$" then return "SET" end
+  return m.part and "TIME" or "DATE"
+end
+
+-- The year of a month that is given without one: the one in which it is nearest to publication, but the next time where the verb
+-- looks ahead, and not long after publication where it looks back.
+local function year_near(m, month, day)
+  local today, y = published(m.doc)
   if not y then return "XXXX" end
-  -- without a year the month that is nearest to publication
-  if month - now > 6 then y = y - 1 elseif now - month > 6 then y = y + 1 end
-  return ("%04d"):format(y)
+  local function away(year) return timex.days(year, month, day or 15) - today end
+  local told, weak = ahead(m.doc, m.first, m.last)
+  local best
+  for year = y - 1, y + 1 do
+    local days, cost = away(year), nil
+    cost = math.abs(days)
+    if told == true and not weak and days < -31 then cost = cost + 300 end
+    if told == false and days > 31 then cost = cost + 300 end
+    if not best or cost < best.cost then best = { year = year, cost = cost } end
+  end
+  return ("%04d"):format(best.year)
 end
 
 local function month_value(m)
   local month = number_of(month_number, m.month.text)
   if not month then return "XXXX-XX" end
-  local year = m.year and m.year.text or year_near(m, month)
-  local day = m.day and m.day.text:match "^%d+"
-  return day and ("%s-%02d-%02d"):format(year, month, tonumber(day)) or ("%s-%02d"):format(year, month)
+  local day = m.day and tonumber(m.day.text:match "^%d+") or m.day and timex.ordinal(m.day.text)
+  local year = m.year and m.year.text
+  local rel = m.rel and lun.lower(m.rel.text)
+  if not year and rel then
+    local today, y, now = published(m.doc)
+    if not today then year = "XXXX"
+    elseif m.yearly then year = ("%04d"):format(y + (step_of(rel) or 0)) -- June last year
+    elseif rel == "last" or rel == "past" then year = ("%04d"):format(month < now and y or y - 1)
+    elseif rel == "next" or rel == "coming" then year = ("%04d"):format(month > now and y or y + 1)
+    else year = ("%04d"):format(y) end
+  end
+  year = year or year_near(m, month, day)
+  if #year == 2 then year = (tonumber(year) < 50 and "20" or "19") .. year end
+  if day and day > 31 then day = nil end
+  return name(m.doc, day and ("%s-%02d-%02d"):format(year, month, day) or ("%s-%02d"):format(year, month), m.year and m.first)
+end
+local function stated(m) return (m.year or not published(m.doc)) and "stated" or "published" end
+
+local function slashed(m)
+  local a, b, c = m.text:match "^(%d%d?)[/.-](%d%d?)[/.-](%d%d%d?%d?)$"
+  if not a then return m.text:match "^%d%d%d%d[/-]%d%d[/-]%d%d$" and m.text:gsub("/", "-") end
+  local y = tonumber(c)
+  if #c == 2 then y = y + (y < 50 and 2000 or 1900) end
+  local month, day = tonumber(a), tonumber(b)
+  if month > 12 then month, day = day, month end
+  return month >= 1 and month <= 12 and day >= 1 and day <= 31 and #c ~= 3 and ("%04d-%02d-%02d"):format(y, month, day) or nil
 end
 
--- The week of ISO 8601 that a day belongs to: year and number.
-local function iso_week(days)
-  local thursday = days - (weekday_of(days) - 4)
-  local year = date_of(thursday)
-  return year, (thursday - days_of(year, 1, 1)) // 7 + 1
+local ordinals = { first = 1, second = 2, third = 3, fourth = 4, ["1st"] = 1, ["2nd"] = 2, ["3rd"] = 3, ["4th"] = 4 }
+-- The year that a quarter or half of that number belongs to: the latest that has begun, the next where the verb looks ahead.
+local function year_of_part(m, number, months)
+  local today, y, now = published(m.doc)
+  if not today then return "XXXX" end
+  local begins = (number - 1) * months + 1
+  if m.year then return m.year.text end
+  if m.rel then return ("%04d"):format(y + (step_of(m.rel.text) or 0)) end
+  if begins > now then
+    if not ahead(m.doc, m.first, m.last) then y = y - 1 end
+  elseif begins + months <= now and ahead(m.doc, m.first, m.last) == true and now - begins > 6 then y = y + 1 end
+  return ("%04d"):format(y)
+end
+local function quarter_value(m)
+  local word = lun.lower(m.which.text):gsub("%-%a+$", "")
+  local number = ordinals[word] or tonumber(word:match "q?(%d)")
+  local kind = lun.lower((m.kind or m.which).text)
+  if not number then return "XXXX-QX" end
+  local half = kind:find "half" ~= nil
+  local year = year_of_part(m, number, half and 6 or 3)
+  return name(m.doc, ("%s-%s%d"):format(year, half and "H" or "Q", number))
 end
 
--- Units counted from the day of publication, as TIMEX3 values: this week, last month, next year ...
-local counted = {
-  day = function(today, n) return iso(today + n) end,
-  week = function(today, n) return ("%04d-W%02d"):format(iso_week(today + 7 * n)) end,
-  weekend = function(today, n) return ("%04d-W%02d-WE"):format(iso_week(today + 7 * n)) end,
-  month = function(today, n)
-    local y, m = date_of(today)
-    local months = y * 12 + m - 1 + n
-    return ("%04d-%02d"):format(months // 12, months % 12 + 1)
-  end,
-  quarter = function(today, n)
-    local y, m = date_of(today)
-    local quarters = y * 4 + (m - 1) // 3 + n
-    return ("%04d-Q%d"):format(quarters // 4, quarters % 4 + 1)
-  end,
-  year = function(today, n) return ("%04d"):format(date_of(today) + n) end,
-  decade = function(today, n) return ("%03d"):format(date_of(today) // 10 + n) end,
-  century = function(today, n) return ("%02d"):format(date_of(today) // 100 + n) end,
-}
+-- The quarter or year that the text named before, `n` years from it.
+local function years_from(value, n)
+  local y, rest = value:match "^(%d%d%d%d)(.*)$"
+  return y and ("%04d%s"):format(tonumber(y) + n, rest)
+end
 
-local words = lun.dictionary "timeword"
+local function ago_value(m)
+  local unit, number = timex.unit(m.unit.text), m.count and timex.number(m.count.text) or "X"
+  local word = lun.lower(m.way.text):match "%a+$"
+  local sign = (word == "later" or word == "after" or word == "now" or word == "hence") and 1 or -1
+  if number == "X" or unit.before == "PT" then return sign == -1 and "PAST_REF" or "FUTURE_REF" end
+  local text_says = word == "later" or word == "after" or word == "earlier" or word == "before"
+  local quarter = latest(m.doc).quarter
+  if unit.name == "year" and quarter and math.type(number) == "integer" then return years_from(quarter, sign * number) end
+  local from = base(m.doc, text_says and unit.name ~= "year")
+  if not from then return sign == -1 and "PAST_REF" or "FUTURE_REF" end
+  local times = { year = 1, decade = 10, century = 100, millennium = 1000 }
+  if times[unit.name] then return ("%04d"):format((timex.date_of(from)) + math.floor(sign * number * times[unit.name])) end
+  return timex.counted(unit.name, from, math.floor(sign * number + 0.5)) or "PAST_REF"
+end
+local function ago_from(m) return latest(m.doc).quarter and "text" or "published" end
+
+local function duration_value(m)
+  local unit = timex.unit(m.unit.text)
+  local number = m.count and timex.number(m.count.text) or (m.unit.text:find "s$" and "X" or 1)
+  if unit.name == "night" then unit = timex.unit "day" end
+  return timex.duration(number, unit)
+end
+
+local function split_hyphen(m)
+  local text = lun.lower(m.text)
+  local count, unit = text:match "^(.-)%-(%a+)"
+  if not count then return nil end
+  if timex.unit(count) and (unit == "long" or unit == "old") then return count:find "s$" and "X" or 1, timex.unit(count) end
+  local number = count == "half" and 0.5 or timex.number(count)
+  return number ~= "X" and number or nil, timex.unit(unit)
+end
+
+local function year_like(m)
+  local y = tonumber(m.year.text)
+  return y >= 1700 and y <= 2060
+end
+
+local function clock_value(m)
+  local clock = timex.clock(m.clock.text:match "^[%d:.]+", m.half and m.half.text or m.clock.text:match "[ap]%.?m", m.zone and m.zone.text)
+  local today = published(m.doc)
+  if m.day then
+    local wanted = number_of(weekday_number, m.day.text)
+    if wanted and today then
+      local back = (timex.weekday_of(today) - wanted) % 7
+      local day = today - back
+      if ahead(m.doc, m.first, m.last) then day = today + (wanted - timex.weekday_of(today)) % 7 end
+      return timex.iso(day) .. clock
+    end
+    local row = (words:lookup(m.day.text) or {})[1]
+    local offset = row and row.value:match "^day([+-]%d+)$"
+    if offset and today then return timex.iso(today + tonumber(offset)) .. clock end
+  end
+  if m.month then return month_value({ doc = m.doc, first = m.first, last = m.last, month = m.month, day = m.date, year = m.year }) .. clock end
+  local day = latest(m.doc).day or today
+  return (day and timex.iso(day) or "XXXX-XX-XX") .. clock
+end
+local function is_clock(m) return timex.clock(m.clock.text:match "^[%d:.]+" or "", nil, nil) ~= nil end
+
+local function noon_value(m)
+  local word = lun.lower(m.clock.text)
+  local clock = word == "midnight" and "T24:00" or "T12:00"
+  local wanted, today = m.day and number_of(weekday_number, m.day.text), published(m.doc)
+  local day = today
+  if wanted and today then
+    day = today - (timex.weekday_of(today) - wanted) % 7
+    if ahead(m.doc, m.first, m.last) then day = today + (wanted - timex.weekday_of(today)) % 7 end
+  end
+  return (day and timex.iso(day) or "XXXX-XX-XX") .. clock
+end
+
 local function word_value(m)
   local rows = words:lookup(m.word.text)
   local value = rows and rows[1].value or "PRESENT_REF"
   local today = published(m.doc)
   local unit, offset = value:match "^(%a+)([+-]?%d+)$"
-  if unit and counted[unit] then
+  if unit and (timex.unit(unit) or unit == "weekend") then
     local part = rows[1].part
     if not today then return "XXXX-XX-XX" end
-    return counted[unit](today, tonumber(offset)) .. (part and part ~= "" and part or "")
+    return timex.counted(unit, today, tonumber(offset)) .. (part and part ~= "" and part or "")
   end
-  if today and value:find "^T" then return iso(today) .. value end
+  if today and value:find "^T" then return timex.iso(today) .. value end
   return value
 end
 local function word_type(m)
@@ -119,31 +307,252 @@ local function word_type(m)
   return rows and rows[1].kind == "set" and "SET" or rows and rows[1].kind == "time" and "TIME" or "DATE"
 end
 
+local function decade_value(m) return timex.decade(m.decade.text, published(m.doc)) or "XXX" end
+local function is_decade(m) return timex.decade(m.decade.text, nil) ~= nil end
+
+local function century_value(m)
+  local number = timex.ordinal(lun.lower((m.which or m.match).text):match "^(.-)%-?c?e?n?t?u?r?y?$")
+  return number and ("%02d"):format(number - 1) or "XX"
+end
+
+local function same_value(m) -- that day, the same year: what the text named before, or a year before that
+  local unit = timex.unit(m.unit.text) or { name = "period" }
+  local at = latest(m.doc)
+  if (unit.name == "quarter" or unit.name == "period") and at.quarter then return m.earlier and years_from(at.quarter, -1) or at.quarter end
+  local from = at.day or published(m.doc)
+  if from and m.earlier and (unit.name == "month" or unit.name == "period") then return timex.counted("month", from, -12) end
+  if unit.name == "year" and at.year then return at.year end
+  return from and timex.counted(unit.name, from, 0) or unknown[unit.name] or "XXXX-XX-XX"
+end
+local function same_from(m) return (latest(m.doc).day or latest(m.doc).year) and "text" or "published" end
+
 return lun.rules {
   name = "times",
-  about = "Dates and times with values counted from the date of publication.",
-  { "weekday", [[ (last_word:last | next:(next | coming) | this)? day:#weekday ]],
-    gives = "time", attributes = { type = "DATE", value = weekday_value },
-    yes = { { "They met on Thursday.", day = "Thursday" } },
+  about = "Dates, times of day, durations and sets with TIMEX3 values.",
+  define = {
+    Year = [[ [num & value>=1000 & value<=2999 & len=4] ]],
+    Day = [[ [num & value>=1 & value<=31 & len<=4] ]],
+    Month = [[ [#month & cap] ]],
+    Mod = [[ (early | late | mid | later | earlier | (the)? very? (beginning | start | middle | end | close | rest | remainder) of) ]],
+    Approx = [[ (about | around | almost | nearly | over | approximately | roughly | some | at least | (more | less | fewer | longer) than | up to | as (many | much | long) as | no (more | less) than | (just | well) (over | under) | under | within) ]],
+    Count = [[ ((a)? couple of? | (a | the)? few | several | many | numerous | dozens of | hundreds of | (half | a half) (a | an)? | a dozen | another
+      | [num & value<100000] ([word~/\d\/\d/])? | #number[kind=cardinal] (and? (#number[kind=cardinal,scale])){0,3} | a | an | one) (and (a | an | one)? (half | quarter))? ]],
+    Unit = [[ [lower & word=seconds,minute,minutes,hour,hours,day,days,night,nights,week,weeks,weekend,weekends,fortnight,month,months,quarters,year,years,decade,decades,century,centuries,millennium,millennia] ]],
+    Counted = [[ [word=day,week,weekend,month,quarter,period,year,decade,century,night,spring,summer,fall,autumn,winter,season] ]],
+    Rel = [[ (last | past | previous | preceding | prior | next | coming | following | upcoming | this | current | latest) ]],
+    Ordinal = [[ (first | second | third | fourth | "1st" | "2nd" | "3rd" | "4th") ]],
+    Half = [[ ("a.m." | "p.m." | am | pm | "a.m" | "p.m" | "A.M." | "P.M." | "o'clock") ]],
+    Zone = [[ ("(")? ("GMT" | "UTC" | "EST" | "EDT" | "ET" | "CST" | "CDT" | "PST" | "PDT" | "MST" | "MDT" | "CET" | "CEST" | "BST" | "IST" | local time | eastern time | "(" "GMT" [num] ")") ]],
+    Today = [[ (today | tomorrow | yesterday | tonight) ]],
+  },
+  { "weekday", [[ (Mod | every:(every | each))? rel:(last | past | next | coming | this)? day:#weekday part:(morning | afternoon | evening | night | mornings | afternoons | evenings | nights)? ]],
+    gives = "time", attributes = { type = weekday_type, value = weekday_value, from = "published" },
+    yes = { { "They met on Thursday.", day = "Thursday" }, { "It begins late Tuesday night.", day = "Tuesday", part = "night" } },
     no = { "They met on the way." } },
-  { "date", [[ (#weekday ","?)? month:#month day:[num & value>=1 & value<=31 & len<=4] (","? year:[num & value>=1000 & value<=2999 & len=4])? ]],
-    gives = "time", attributes = { type = "DATE", value = month_value },
+  { "date", [[ (#weekday ","?)? (Mod)? month:#month (the)? day:Day ![text="%" | word=percent,million,billion] (","? year:Year)? ]],
+    gives = "time", attributes = { type = "DATE", value = month_value, from = stated },
     yes = { { "They met on March 3, 2021 in Rome.", month = "March", day = "3", year = "2021" } },
     no = { "They march on." } },
-  { "daymonth", [[ (#weekday ","?)? (the)? day:[num & value>=1 & value<=31 & len<=4] of? month:#month (","? year:[num & value>=1000 & value<=2999 & len=4])? ]],
-    gives = "time", attributes = { type = "DATE", value = month_value },
+  { "dayafter", [[ month:#month Day (and | or | to | through | "-") span:day:Day ![text="%" | word=percent,million,billion | #month] ]],
+    gives = "time", attributes = { type = "DATE", value = month_value, from = "published" },
+    yes = { { "They met on April 24 and 25.", day = "25" } },
+    no = { "They met on April 24 and left." } },
+  { "daymonth", [[ (#weekday ","?)? (the)? day:Day of? month:#month (","? year:Year)? ]],
+    gives = "time", attributes = { type = "DATE", value = month_value, from = stated },
     yes = { { "They met on 3 March 2021 in Rome.", month = "March", day = "3", year = "2021" } },
     no = { "They met 3 people." } },
-  { "month", [[ (in | since | until | of | by | during | last | next | this | early | late | mid) span:x:(month:[#month & cap] (","? (of)? year:[num & value>=1000 & value<=2999 & len=4])?) ]],
-    gives = "time", attributes = { type = "DATE", value = month_value },
+  { "digits", [[ date:[word~/\d{1,2}[\/.]\d{1,2}[\/.]\d{2}(\d\d)?|\d{4}[-\/]\d{2}[-\/]\d{2}|\d{1,2}-\d{1,2}-\d{2}(\d\d)?/] ]],
+    gives = "time", attributes = { type = "DATE", value = function(m) return name(m.doc, slashed(m), m.first) end, from = "stated" },
+    where = function(m) return slashed(m) and true or false end,
+    yes = { { "The form was signed on 2021-03-03 in Rome.", date = "2021-03-03" }, { "It fell due on 10/31/89.", date = "10/31/89" } },
+    no = { "They fought 24/7 and more." } },
+  { "monthyear", [[ (Mod)? month:Month ("," | of)? year:Year ]],
+    gives = "time", attributes = { type = "DATE", value = month_value, from = "stated" },
     yes = { { "It began in March 2021 and ended.", month = "March", year = "2021" } },
     no = { "They may go." } },
-  { "year", [[ (in | since | by | from | until | of | during | before | after) span:year:[num & value>=1500 & value<=2100 & len=4] ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return m.year.text end },
-    yes = { { "It began in 1998.", year = "1998" } },
-    no = { "It cost 1998 dollars." } },
+  { "monthrel", [[ (Mod)? month:Month yearly:(of)? rel:(last | this | next) year ]],
+    gives = "time", attributes = { type = "DATE", value = function(m) m.yearly = true return month_value(m) end, from = "published" },
+    yes = { { "He was held in June last year.", month = "June", rel = "last" } },
+    no = { "He was held last year." } },
+  { "relmonth", [[ (Mod)? (rel:(last | past | this | next | coming) | mid "-"?) month:Month ]],
+    gives = "time", attributes = { type = "DATE", value = month_value, from = "published" },
+    yes = { { "It crashed last February.", month = "February", rel = "last" } },
+    no = { "It crashed twice." } },
+  { "month", [[ (in | since | until | till | of | by | during | early | late | mid | between | from | through | to | and | for | the | "'s") span:x:((Mod)? month:Month) ![#month | cap & word & !first] ]],
+    gives = "time", attributes = { type = "DATE", value = month_value, from = "published" },
+    yes = { { "It began in March and ended.", month = "March" } },
+    no = { "They may go." } },
+  { "months", [[ (Mod)? month:[text=January,February,July,September,October,November,December,"Sept.","Nov.","Dec.","Jan.","Feb.","Oct."] ![word & cap & !#weekday] ]],
+    gives = "time", attributes = { type = "DATE", value = month_value, from = "published" },
+    yes = { { "Sales fell, said the firm, after September.", month = "September" } },
+    no = { "April said no." } },
+  { "midmonth", [[ part:/(?i)(mid|early|late)-(january|february|march|april|may|june|july|august|september|october|november|december)/ ]],
+    gives = "time", attributes = { type = "DATE", from = "published", value = function(m)
+      local month = number_of(month_number, lun.titlecase(m.part.text:match "%-(%a+)$"))
+      return ("%s-%02d"):format(year_near(m, month), month)
+    end },
+    yes = { { "Talks resume in mid-November.", part = "mid-November" } },
+    no = { "Talks resume in mid-air." } },
+  { "year", [[ (in | since | by | from | until | till | of | during | before | after | between | through | to | and | for | early | late | fiscal | "(" | than | "," | mid | "-") span:x:((Mod | fiscal | the (fiscal)? year)? year:Year) ![tag=NNS & lower | text="$","%" | word=percent,people,men,women,million,billion,feet] ]],
+    gives = "time", attributes = { type = "DATE", value = function(m) return name(m.doc, m.year.text) end, from = "stated" },
+    where = year_like,
+    yes = { { "It began in 1998.", year = "1998" }, { "Profits fell in fiscal 1990, it said.", year = "1990" } },
+    no = { "It cost 1998 dollars.", "In 1998 cases it failed." } },
+  { "yearof", [[ (the | a | an | his | her | its | their | this | that | "'s" | our) span:year:[num & value>=1850 & value<=2059 & len=4] [lower & word & tag!=NNS | cap & word] ]],
+    gives = "time", attributes = { type = "DATE", value = function(m) return name(m.doc, m.year.text) end, from = "stated" },
+    yes = { { "He backed the 1959 trade embargo.", year = "1959" } },
+    no = { "He saw the 1959 people." } },
+  { "saidyear", [[ span:x:(Mod? (the year)? year:[num & value>=1850 & value<=2059 & len=4]) ("'s" | "," | "." | ")" | ";" | election | season | budget | elections) ]],
+    gives = "time", attributes = { type = "DATE", value = function(m) return name(m.doc, m.year.text) end, from = "stated" },
+    where = function(m) return m.first > 1 and not m.doc:word(m.first - 1):find "[%$£€#%d]" and tonumber(m.year.text) <= 2059 end,
+    yes = { { "She won the 1998 election easily.", year = "1998" } },
+    no = { "He paid $1998, no more." } },
+  { "spoken", [[ (in | of | by | since | from | until | year) span:year:(#number[kind=cardinal] (thousand | #number[kind=cardinal]) (and? #number[kind=cardinal])?) ]],
+    gives = "time", attributes = { type = "DATE", value = function(m) return timex.spoken_year(m.year.text) end, from = "stated" },
+    where = function(m) return timex.spoken_year(m.year.text) ~= nil end,
+    yes = { { "It began in nineteen ninety-four.", year = "nineteen ninety-four" } },
+    no = { "It began in ninety days." } },
+  { "decade", [[ x:((the)? (Mod)? decade:([word~/['’]?\d{1,3}0'?s|(mid-)?(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|(mid|early|late)-\d{3}0s/] | "'" [word~/\d0s/])) ]],
+    gives = "time", attributes = { type = "DATE", value = function(m) return timex.decade((m.decade.text:gsub("^%a+%-", "")), published(m.doc)) or "XXX" end, from = "stated" },
+    where = function(m) -- he is in his thirties
+      local before = m.first > 1 and m.doc:lower(m.first - 1) or ""
+      if before == "his" or before == "her" or before == "their" or before == "my" or before == "your" or before == "our" then return false end
+      return timex.decade((m.decade.text:gsub("^%a+%-", "")), nil) ~= nil
+    end,
+    yes = { { "It grew in the late 1990s.", decade = "1990s" }, { "The eighties were loud.", decade = "eighties" } },
+    no = { "It grew by tens." } },
+  { "century", [[ x:((the)? (Mod)? which:([num] | #number[kind=ordinal]) century) ]],
+    gives = "time", attributes = { type = "DATE", value = century_value, from = "stated" },
+    where = function(m) return timex.ordinal(m.which.text) ~= nil end,
+    yes = { { "It was built in the 19th century.", which = "19th" } },
+    no = { "It was built centuries ago." } },
+  { "counted", [[ x:((the | its | his | their)? (Mod)? rel:Rel (fiscal | full | calendar | school)? unit:Counted) ![text="-"] ]],
+    gives = "time", attributes = { type = function(m) return lun.lower(m.unit.text) == "night" and "TIME" or "DATE" end, value = function(m) return name(m.doc, counted(m)) end, from = counted_from },
+    yes = { { "Sales fell last fall.", rel = "last", unit = "fall" }, { "They meet early next year.", rel = "next", unit = "year" } },
+    no = { "They meet again." } },
+  { "the", [[ (earlier | later | early | late | during | of | ended | end | over | for | in | through) span:x:(the unit:[word=day,week,month,quarter,year,weekend]) ![lower & word & pos=NOUN | word=ago,before,after,when] ]],
+    gives = "time", attributes = { type = "DATE", value = same_value, from = same_from },
+    yes = { { "It rained earlier in the year.", unit = "year" } },
+    no = { "It rained." } },
+  { "that", [[ x:((the same | that same | that) unit:[word=day,week,month,quarter,year,weekend,night,period] ((of (the)?)? (earlier:last year | earlier:(a year (ago | earlier)) | earlier:(the year before)))?) ]],
+    gives = "time", attributes = { type = "DATE", value = same_value, from = same_from },
+    where = function(m) return timex.unit(m.unit.text) ~= nil or m.unit.text == "period" end,
+    yes = { { "It opened in May and closed that same year.", unit = "year" } },
+    no = { "It closed." } },
+  { "moment", [[ (at | by | until | since | before | after | from | around) span:x:((that same | that) (time | point | moment)) ]],
+    gives = "time", attributes = { type = "DATE", from = same_from, value = function(m)
+      local from = latest(m.doc).day or published(m.doc)
+      return from and timex.iso(from) or "PAST_REF"
+    end },
+    yes = { { "By that time they had left.", x = "that time" } },
+    no = { "They had time." } },
+  { "quarter", [[ x:((the | its | his | their | a)? (Mod)? (fiscal | latest)? which:Ordinal (fiscal | calendar)? kind:(quarter | half) (","? (of | in)? (the | fiscal)? (year:Year | rel:(last | this | next) year))?) ]],
+    gives = "time", attributes = { type = "DATE", value = quarter_value, from = stated },
+    where = function(m) return lun.lower(m.kind.text) == "quarter" or m.year ~= nil or m.rel ~= nil or m.doc:lower(m.last + 1 <= #m.doc and m.last + 1 or m.last) ~= "of" end,
+    yes = { { "Profit rose in the third quarter of 1990.", which = "third", year = "1990" } },
+    no = { "A quarter of them left." } },
+  { "quarterly", [[ which:/(?i)(first|second|third|fourth|1st|2nd|3rd|4th)-(quarter|half)/ ]],
+    gives = "time", attributes = { type = "DATE", value = quarter_value, from = "published" },
+    yes = { { "It posted a third-quarter loss.", which = "third-quarter" } },
+    no = { "It posted a loss." } },
+  { "shortquarter", [[ which:[text=Q1,Q2,Q3,Q4] year:Year? ]],
+    gives = "time", attributes = { type = "DATE", value = quarter_value, from = stated },
+    yes = { { "It grew in Q3 2009.", which = "Q3", year = "2009" } },
+    no = { "It grew." } },
+  { "yearago", [[ x:((the)? back:/(?i)year-(earlier|ago)/ (quarter | period | month | year)?) ]],
+    gives = "time", attributes = { type = "DATE", from = "text", value = function(m)
+      local at = latest(m.doc)
+      local today = published(m.doc)
+      return at.quarter and years_from(at.quarter, -1) or today and timex.counted("year", today, -1) or "XXXX"
+    end },
+    yes = { { "Profit fell from the year-earlier period.", back = "year-earlier" } },
+    no = { "Profit fell." } },
+  { "season", [[ (in | since | by | until | of | during | for) span:x:((the)? (Mod)? unit:(spring | summer | fall | autumn | winter) (of year:Year | year:Year)?) ![lower & word & pos=NOUN] ]],
+    gives = "time", attributes = { type = "DATE", from = stated, value = function(m)
+      local code = timex.seasons[lun.lower(m.unit.text)]
+      if m.year then return m.year.text .. "-" .. code end
+      local today = published(m.doc)
+      return today and timex.season(today, lun.lower(m.unit.text), ahead(m.doc, m.first, m.last) and 1 or 0) or "XXXX-" .. code
+    end },
+    yes = { { "They left in the summer of 1998.", unit = "summer", year = "1998" } },
+    no = { "They left in the end." } },
+  { "ago", [[ x:(Approx? count:Count? unit:Unit way:(ago | earlier | later | before that | from now | hence)) ]],
+    gives = "time", attributes = { type = "DATE", value = ago_value, from = ago_from },
+    yes = { { "He left almost two years ago.", count = "two", unit = "years" }, { "Sales fell from a year earlier.", count = "a" } },
+    no = { "He left in two years." } },
+  { "duration", [[ x:(Approx? count:Count (more | full | consecutive | straight | long | additional | short | whole | extra | further | working | business | calendar)? unit:Unit) ![word=ago,earlier,old] ]],
+    gives = "time", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    yes = { { "It lasted nearly two and a half years.", count = "two and a half" }, { "They waited a few minutes.", count = "a few" } },
+    no = { "It lasted." } },
+  { "vague", [[ (for | in | over | of | after | within | through) span:unit:[word=hours,days,weeks,months,years,decades,centuries] ![word=ago,later,earlier,before,after] ]],
+    gives = "time", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    yes = { { "They have waited for years.", unit = "years" } },
+    no = { "They waited years ago." } },
+  { "before", [[ span:x:((the)? unit:[word=hours,days,weeks,months,years]) (before | after | since | leading | following | that followed) ]],
+    gives = "time", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    yes = { { "In the weeks before the vote they met.", unit = "weeks" } },
+    no = { "In the weeks they met." } },
+  { "span", [[ x:((the)? (last | past | next | coming | first | final | previous | following | recent | latest) count:Count? unit:[word=seconds,minutes,hours,days,nights,weeks,weekends,months,quarters,years,decades,centuries]) ]],
+    gives = "time", attributes = { type = "DURATION", value = duration_value, from = "stated" },
+    yes = { { "Stocks plunged in the past three months.", count = "three", unit = "months" }, { "It grew in recent years.", unit = "years" } },
+    no = { "Stocks plunged." } },
+  { "pastdecade", [[ x:((the)? (last | past | next | coming) count:(quarter "-"? century | half "-"? century | [word=decade,century])) ]],
+    gives = "time", priority = 1, attributes = { type = "DURATION", from = "stated", value = function(m)
+      local text = lun.lower(m.count.text)
+      return text:find "quarter" and "P25Y" or text:find "half" and "P50Y" or text == "decade" and "P10Y" or "P100Y"
+    end },
+    yes = { { "It grew over the past decade.", count = "decade" } },
+    no = { "It grew." } },
+  { "hyphen", [[ x:/(?i)([\d,.]+|[a-z]+(-[a-z]+)?)-(second|minute|hour|day|night|week|month|quarter|year|decade|century|long)(-long)?|(years|decades|centuries|months|weeks)-old/ ]],
+    gives = "time", attributes = { type = "DURATION", from = "stated", value = function(m) return timex.duration(split_hyphen(m)) end },
+    where = function(m)
+      local number, unit = split_hyphen(m)
+      return number ~= nil and unit ~= nil
+    end,
+    yes = { { "They signed a two-year deal.", x = "two-year" }, { "It ended a decades-long war.", x = "decades-long" } },
+    no = { "They signed a mid-year deal.", "A top-quarter club won." } },
+  { "age", [[ x:(/(?i)([\d,.]+|[a-z]+(-[a-z]+)?)-(day|week|month|year)-olds?/ | [num & value<=120] (day | days | week | weeks | month | months | year | years) old) ]],
+    gives = "age", attributes = { type = "DURATION", from = "stated", value = function(m)
+      local text = lun.lower(m.text):gsub("%s+", "-")
+      local count, unit = text:match "^(.-)%-(%a+)%-old"
+      local number = count and timex.number(count)
+      return number and timex.duration(number, timex.unit(unit)) or "PXY"
+    end },
+    yes = { { "The 6-year-old boy slept.", x = "6-year-old" }, { "She is 44 years old.", x = "44 years old" } },
+    no = { "The old boy slept." } },
+  { "clock", [[ x:((about | around | at? least)? clock:[num & word~/\d{1,2}([:.]\d\d)?/] half:Half zone:Zone? (","? on? (day:(#weekday | Today) | (#weekday ",")? month:#month date:Day (","? year:Year)?))?) ]],
+    gives = "time", attributes = { type = "TIME", value = clock_value, from = "published" }, where = is_clock,
+    yes = { { "He was held at 10 p.m. Wednesday.", clock = "10", day = "Wednesday" }, { "It opened at 4:30 p.m. EST.", clock = "4:30" } },
+    no = { "He was held by 10 men." } },
+  { "clock24", [[ x:(clock:[num & word~/\d{1,2}:\d\d|\d{4}/] zone:Zone (","? on? (day:(#weekday | Today) | month:#month date:Day (","? year:Year)?))?) ]],
+    gives = "time", attributes = { type = "TIME", value = clock_value, from = "published" }, where = is_clock,
+    yes = { { "At 0800 UTC the bank acted.", clock = "0800" } },
+    no = { "At 0800 the bank acted." } },
+  { "hour", [[ (at | by | until | from | to | before | after | around) span:clock:[num & word~/\d{1,2}:\d\d/] ]],
+    gives = "time", attributes = { type = "TIME", value = clock_value, from = "published" }, where = is_clock,
+    yes = { { "The train left at 8:15 as planned.", clock = "8:15" } },
+    no = { "The train won 8:15." } },
+  { "noon", [[ x:(clock:(noon | midnight) (on? day:#weekday)?) ![cap] ]],
+    gives = "time", attributes = { type = "TIME", value = noon_value, from = "published" },
+    yes = { { "Talks broke off at noon Thursday.", clock = "noon", day = "Thursday" } },
+    no = { "Talks broke off." } },
+  { "times", [[ (once | twice | times | [#scale] | #currency | percent | "%" | cents | [num] | miles | tons | tonnes | barrels) span:x:((a | per | each | every) unit:[word=second,minute,hour,day,night,week,month,quarter,year]) ![word=and] ]],
+    gives = "time", priority = 2, attributes = { type = "SET", from = "stated", value = function(m) return timex.duration(1, timex.unit(m.unit.text)) end },
+    yes = { { "They meet twice a year.", unit = "year" }, { "It costs $5 a month.", unit = "month" } },
+    no = { "They meet for a year." } },
+  { "every", [[ x:((every | each) other? count:([num] | #number[kind=cardinal])? unit:[word=second,minute,hour,day,days,night,week,weeks,weekend,month,months,quarter,year,years,spring,summer,fall,winter,autumn]) ]],
+    gives = "time", priority = 1, attributes = { type = "SET", from = "stated", value = function(m)
+      local season = timex.seasons[lun.lower(m.unit.text)]
+      return season and "XXXX-" .. season or timex.duration(m.count and timex.number(m.count.text) or 1, timex.unit(m.unit.text))
+    end },
+    yes = { { "They meet every two years.", unit = "years" } },
+    no = { "They meet for two years." } },
   { "word", [[ word:#timeword ]],
-    gives = "time", attributes = { type = word_type, value = word_value },
+    gives = "time", attributes = { type = word_type, value = word_value, from = "published" },
+    where = function(m) -- quarterly results and the daily Granma say no time
+      local text = lun.lower(m.word.text)
+      return not (text == "quarterly" or text == "daily") or m.last == #m.doc or not m.doc:pos(m.last + 1):find "NOUN" and m.doc:pos(m.last + 1) ~= "PROPN"
+    end,
     yes = { { "They met yesterday.", word = "yesterday" } },
     no = { "They met." } },
 }

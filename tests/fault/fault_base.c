@@ -15,6 +15,7 @@
 #include "fault.h"
 #include "lunette/io.h"
 #include "lunette/mem.h"
+#include "lunette/prompt.h"
 
 enum { FILE_SIZE = 500000 }; /* several times the first buffer of a reader */
 
@@ -60,6 +61,41 @@ static lun_status fill_arena(void *argument) {
   }
   lun_arena_free(&arena);
   return status;
+}
+
+/* A line of 5,000 bytes, typed where nothing edits it. */
+static lun_status ask(void *argument) {
+  int ends[2];
+  const int before = dup(STDIN_FILENO);
+  static char typed[5001];
+  lun_prompt *prompt;
+  const char *missing, *line;
+  size_t size;
+  lun_prompt_outcome outcome;
+  lun_err err;
+  (void)argument;
+  memset(typed, 'a', 5000);
+  typed[5000] = '\n';
+  assert_int_equal(pipe(ends), 0);
+  assert_int_equal(write(ends[1], typed, sizeof typed), sizeof typed);
+  dup2(ends[0], STDIN_FILENO);
+  close(ends[0]);
+  close(ends[1]);
+  lun_status status = lun_prompt_new(false, NULL, NULL, &prompt, &missing, &err);
+  if (!status && !(status = lun_prompt_remember(prompt, "x", &err)) && !(status = lun_prompt_read(prompt, "", &outcome, &line, &size, &err))) {
+    assert_int_equal(outcome, LUN_PROMPT_LINE);
+    assert_int_equal(size, 5000);
+    status = lun_prompt_read(prompt, "", &outcome, &line, &size, &err);
+    if (!status) assert_int_equal(outcome, LUN_PROMPT_END);
+  }
+  lun_prompt_free(prompt);
+  dup2(before, STDIN_FILENO);
+  close(before);
+  return status;
+}
+static void test_a_prompt_survives_any_failing_allocation(void **state) {
+  (void)state;
+  assert_true(fault_mem_sweep("prompt", ask, NULL) > 3);
 }
 
 static void test_arena_survives_any_failing_allocation(void **state) {
@@ -218,6 +254,7 @@ int main(void) {
 #define WITH_PLACE(test) cmocka_unit_test_setup_teardown(test, make_place, remove_place)
   const struct CMUnitTest tests[] = {
     WITH_PLACE(test_arena_survives_any_failing_allocation),
+    WITH_PLACE(test_a_prompt_survives_any_failing_allocation),
     WITH_PLACE(test_grow_that_fails_changes_nothing),
     WITH_PLACE(test_reading_survives_any_failing_allocation),
     WITH_PLACE(test_reading_what_has_no_size_survives_any_failing_allocation),

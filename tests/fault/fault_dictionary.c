@@ -71,6 +71,19 @@ static lun_status build_image(void *argument) {
   return status;
 }
 
+/* What fails is asked again, with memory. */
+static lun_status prior_is(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, double wanted, lun_err *err) {
+  double prior = -1;
+  const lun_status status = lun_dictionary_prior_of(dictionary, vocab, text, strlen(text), &prior, err);
+  if (status) {
+    fault_mem_relent();
+    lun_err again;
+    assert_int_equal(lun_dictionary_prior_of(dictionary, vocab, text, strlen(text), &prior, &again), LUN_OK);
+  }
+  assert_true(prior == wanted);
+  return status;
+}
+
 static lun_status use_image(void *argument) {
   const image_bytes *in = argument;
   lun_image *image = NULL;
@@ -91,6 +104,8 @@ static lun_status use_image(void *argument) {
     status = lun_dictionary_scan(dictionary, vocab, &doc->tokens, 0, doc->tokens.count, LUN_LOOKUP_RECASE, &hits, &err);
     found[d] = hits.count;
     if (!status) status = lun_dictionary_lookup(dictionary, vocab, d ? "Deep-Water Port" : "J. K. Ostrander", 15, &entry, &err);
+    if (!status) status = prior_is(dictionary, vocab, d ? "Deep-Water Port" : "J. K. Ostrander", d ? 5 : 7, &err);
+    if (!status) status = prior_is(dictionary, vocab, "Salgado", d ? 0 : 5, &err);
   }
   if (status) { /* the same scan again, over what the failing one remembered */
     assert_int_equal(status, LUN_NO_MEMORY);
@@ -114,6 +129,44 @@ static lun_status use_image(void *argument) {
   return status;
 }
 
+static lun_status search_day(void *argument) {
+  static const char text[] = "Old Port City and Old Port.";
+  const image_bytes *in = argument;
+  lun_image *image = NULL;
+  lun_vocab *vocab = NULL;
+  lun_doc *doc = NULL;
+  lun_hits hits = {0};
+  lun_err err = {0};
+  lun_status status = lun_image_open(in->bytes, in->size, &image, &err);
+  if (!status) status = lun_vocab_new(&vocab, &err);
+  if (!status) status = lun_doc_new(vocab, text, sizeof text - 1, &doc, &err);
+  if (!status) {
+    lun_doc_set_day(doc, "2005-01-01T10:00", 16);
+    status = lun_doc_entries(doc, image, lun_dictionary_bit(lun_image_at(image, 0)), 0, doc->tokens.count, &hits, &err);
+  }
+  if (status) assert_int_equal(err.code, status);
+  else if (hits.count != 2 || hits.at[0].stop != 2) fail_msg("%u entries found", (unsigned)hits.count);
+  lun_hits_free(&hits);
+  lun_doc_free(doc);
+  if (vocab) lun_vocab_free(vocab);
+  lun_image_close(image);
+  return status;
+}
+
+static void test_searches_of_a_day_survive_any_failing_allocation(void **state) {
+  (void)state;
+  static const char tsv[] = "#cols surface\tfrom\tto\nOld Port City\t\t1999\nOld Port\t2000\t\n";
+  lun_image_builder *builder;
+  image_bytes image;
+  lun_err err = {0};
+  if (lun_image_builder_new(&builder, &err) || lun_image_builder_add(builder, "ports", "ports.tsv", tsv, sizeof tsv - 1, &err) ||
+      lun_image_builder_finish(builder, &image.bytes, &image.size, &err))
+    fail_msg("%s", err.message);
+  lun_image_builder_free(builder);
+  assert_true(fault_mem_sweep("day", search_day, &image) > 10);
+  lun_free(image.bytes);
+}
+
 static void test_dictionaries_survive_any_failing_allocation(void **state) {
   (void)state;
   image_bytes image;
@@ -131,6 +184,7 @@ static int finish(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test_teardown(test_dictionaries_survive_any_failing_allocation, finish)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test_teardown(test_dictionaries_survive_any_failing_allocation, finish),
+                                     cmocka_unit_test_teardown(test_searches_of_a_day_survive_any_failing_allocation, finish)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

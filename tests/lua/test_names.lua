@@ -61,6 +61,20 @@ that("Chile 2 - 1 Peru, it ended. Chile had scored early. Ghana 3-0 Sweden was t
 
 -- lun.prior
 assert(lun.prior("given", "Maria") > 5 and lun.prior("given", "Xqzzy") == 0 and lun.prior("lexicon", "house") == 5)
+for _ = 1, 2 do -- the second answer is remembered
+  assert(lun.prior("place", "New York") >= 7 and lun.prior("place", "New Xqzzy") == 0 and lun.prior("place", "") == 0 and lun.prior("place", "\xFF") == 0)
+end
+local harbours = lun.dictionary("harbour", { { "Tide Row", "7" }, { "Keel", "2" }, { "Keel", "6.5" }, { "Mole" }, { "Sluice", "-3" },
+  { "Weir", "300" }, { "Lock", "high" }, { ("Breakwater"):rep(7), "8" } }, { columns = { "prior" } })
+for text, wanted in pairs { ["Tide Row"] = 7, Keel = 6.5, Mole = 5, Sluice = 0, Weir = 300, Lock = 5, Tide = 0, ["Tide  row"] = 0, [("Breakwater"):rep(7)] = 8 } do
+  for _ = 1, 2 do
+    local prior = harbours:prior(text)
+    assert(prior == wanted and lun.prior("harbour", text) == wanted, ("%s: %s, not %s"):format(text, prior, wanted))
+    assert(math.type(prior) == (wanted == 6.5 and "float" or "integer"))
+  end
+end
+for k = 1, 3000 do harbours:prior("Pier No. " .. k) end -- more than are remembered
+assert(harbours:prior("Tide Row") == 7 and harbours:prior("Tide  Row") == 7)
 local ok, message = pcall(lun.prior, "given")
 assert(not ok and message:find "wants the name of a dictionary")
 return 0

@@ -147,6 +147,10 @@ raises(function() lun.rules { name = "n", { "r", "a", fact = "f" }, { "r", "b", 
 raises(function() lun.test("cap", print) end, "'cap' is a test already")
 raises(function() lun.test("a b", print) end, "letters and digits")
 raises(function() lun.test("x", 3) end, "a function of a word")
+raises(function() lun.test("x", "cap &") end, "expected a test")
+raises(function() lun.test("x", "cap] [lower") end, "is one test")
+raises(function() lun.test("x", "cap & #place") end, "asks the word alone")
+raises(function() lun.test("x", "first") end, "asks the word alone")
 
 -- Rules know their file and line also when a script returns its pack.
 local chunk = environment.compile('return lun.rules {\n  name = "lines",\n  { "one", [[ a ]], fact = "f" },\n\n  { "two",\n    [[ b ]], fact = "f" },\n}', "my/lines.lua")
@@ -166,6 +170,10 @@ lun.test("counted", function(word) asked[word] = (asked[word] or 0) + 1 return w
 local counted = lun.rules { name = "counted", { "r", [[ [counted]+ ]], gives = "x" }, { "s", [[ [counted] c ]], gives = "y" } }
 that(texts(run({ counted }, "a b c b a"), "x") == "b|b" and texts(run({ counted }, "b c"), "y") == "b c")
 that(asked.a == 1 and asked.b == 1 and asked.c == 1, "each word is asked once")
+asked = {}
+counted = lun.rules { name = "counted", { "r", [[ [cap & len>1 & counted] ]], gives = "x" }, { "s", [[ a ([counted & upper & cap] | [!counted & cap]) ]], gives = "y" } }
+that(texts(run({ counted }, "a b, Bo a Cy, a DEE"), "y") == "a Cy|a DEE" and not asked.a and not asked.b, "a word is not asked where a flag tells")
+that(asked.Bo == 1 and asked.Cy == 1 and asked.DEE == 1)
 
 -- Examples: every marked capture is compared by its text; the other rules of the pack run too.
 local failures, lines = examples.run(meetings, { meetings })

@@ -52,6 +52,21 @@ end
 lun.test("vowel", function(word) return word:find "^[aeiou]" ~= nil end)
 check.that(passing("vowel", "an egg fell").egg)
 check.that(passing('word=","', "Yes, no.")[","])
+check.that(passing("^@quote", "“No way, Bo,” she wrote.")["“"] and not passing("^@quote", "“No way, Bo,” she wrote.").way)
+-- How sure a dictionary is: rows without a prior count 5, what it does not have 0; one of the script's own goes before a bundled one.
+local sure = lun.dictionary("sure", { { "Ana", "7" }, { "Bo", "" }, { "Ana", "3" }, { "Cy Dee", "9" } }, { columns = { "prior" } })
+local plainly = lun.dictionary("plainly", { "Ana" })
+for test, wanted in pairs { ["sure>=7"] = "Ana", ["sure=5"] = "Bo", ["sure=0"] = "Cy", ["sure<=5 & sure!=0"] = "Bo", ["plainly>4"] = "Ana", ["!sure>0"] = "Cy" } do
+  local found, list = passing("(" .. test .. ") & cap", "Ana met Bo. Cy left."), {}
+  for word in pairs(found) do list[#list + 1] = word end
+  check.that(#list == 1 and list[1] == wanted, test .. ": " .. table.concat(list, " "))
+  local pack = lun.rules { name = "t", { "r", "[" .. test .. "]", gives = "x" } }
+  check.that(test:find "[&!]" or wordtest.ask(pack.steps[1].tree[1])(wanted), test .. " by itself")
+end
+check.that(sure and plainly)
+check.refused("[persn>=7]", "no test 'persn>=...'")
+check.refused("[given>=often]", "no test 'given>=...'")
+check.refused("[^first]", "expected @layer or #dictionary")
 check.refused("[pos<NOUN]", "compared by = or !=")
 check.refused("[tag>VBD]", "compared by = or !=")
 check.done()

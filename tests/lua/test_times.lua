@@ -15,20 +15,102 @@ local function is(text, date, wanted)
   assert(got == wanted, ("%s (%s): %q, not %q"):format(text, tostring(date), got, wanted))
 end
 
--- 2018-08-17 is a Friday
-is("They met on Thursday.", "2018-08-17", "Thursday DATE 2018-08-16")
-is("They met on Friday.", "2018-08-17", "Friday DATE 2018-08-17")
-is("They will meet on Monday.", "2018-08-17", "Monday DATE 2018-08-20")
-is("They met last Friday.", "2018-08-17", "last Friday DATE 2018-08-10")
-is("They met on Thursday.", nil, "Thursday DATE XXXX-WXX-4")
-is("They met on March 3, 2021.", "2018-08-17", "March 3, 2021 DATE 2021-03-03")
-is("They met on 3 March 2021.", nil, "3 March 2021 DATE 2021-03-03")
-is("They met on Aug. 2.", "2018-08-17", "Aug. 2 DATE 2018-08-02")
-is("It began in December.", "2018-02-10", "December DATE 2017-12")
-is("It began in December.", "2018-08-17", "December DATE 2018-12")
-is("It began in 1998.", nil, "1998 DATE 1998")
-is("They met yesterday.", "2020-03-01", "yesterday DATE 2020-02-29")
-is("They met last week.", "2021-01-08", "last week DATE 2020-W53")
-is("They met last month.", "2021-01-08", "last month DATE 2020-12")
-is("They meet next year.", "2021-01-08", "next year DATE 2022")
-print "ok"
+-- 2018-08-17 is a Friday. Each case: what it is about, text, the times in it; published on that day unless it says otherwise.
+local DAY = "2018-08-17"
+local cases = {
+  { "weekday behind", "They met on Thursday.", "Thursday DATE 2018-08-16" },
+  { "weekday of publication", "They met on Friday.", "Friday DATE 2018-08-17" },
+  { "weekday ahead by will", "They will meet on Monday.", "Monday DATE 2018-08-20" },
+  { "weekday behind although the clause after it looks ahead", "She said on Wednesday that she will resign.", "Wednesday DATE 2018-08-15" },
+  { "weekday ahead by a plan", "They plan to meet Tuesday.", "Tuesday DATE 2018-08-21" },
+  { "weekday ahead by a deadline", "They have until Monday.", "Monday DATE 2018-08-20" },
+  { "weekday ahead, nothing but as soon as", "A vote could come as soon as Tuesday.", "Tuesday DATE 2018-08-21" },
+  { "last weekday", "They met last Friday.", "last Friday DATE 2018-08-10" },
+  { "next weekday", "They meet next Friday.", "next Friday DATE 2018-08-24" },
+  { "weekday with a part of the day", "He was shot Thursday evening.", "Thursday evening TIME 2018-08-16TEV" },
+  { "weekday early", "It began early Tuesday.", "early Tuesday DATE 2018-08-14" },
+  { "every weekday", "They meet every Monday.", "every Monday SET XXXX-WXX-1" },
+  { "weekdays", "They meet on Mondays.", "Mondays SET XXXX-WXX-1" },
+  { "weekday without a date", "They met on Thursday.", "Thursday DATE XXXX-WXX-4", false },
+  { "full date", "They met on March 3, 2021.", "March 3, 2021 DATE 2021-03-03" },
+  { "full date, day first", "They met on 3 March 2021.", "3 March 2021 DATE 2021-03-03", false },
+  { "date with its weekday", "They met on Tuesday, March 3, 2020.", "Tuesday, March 3, 2020 DATE 2020-03-03" },
+  { "ordinal day", "They met on June 1st.", "June 1st DATE 2018-06-01" },
+  { "day without a year", "They met on Aug. 2.", "Aug. 2 DATE 2018-08-02" },
+  { "day ahead over the year's end", "It is due on Jan. 14.", "Jan. 14 DATE 2019-01-14", "2018-12-20" },
+  { "two days of a month", "They met on April 24 and 25.", "April 24 DATE 2018-04-24; 25 DATE 2018-04-25" },
+  { "date in digits", "Signed on 2021-03-03 in Rome.", "2021-03-03 DATE 2021-03-03" },
+  { "date in digits, month first", "Signed on 10/31/89 in Rome.", "10/31/89 DATE 1989-10-31" },
+  { "month behind", "It began in December.", "December DATE 2017-12", "2018-02-10" },
+  { "month behind, although it is nearer ahead", "It began in December.", "December DATE 2017-12" },
+  { "month ahead", "It will end in December.", "December DATE 2018-12" },
+  { "month and year", "It began in March 2016.", "March 2016 DATE 2016-03" },
+  { "month last year", "He was held in June last year.", "June last year DATE 2017-06" },
+  { "last month by name", "It crashed last February.", "last February DATE 2018-02" },
+  { "middle of a month", "It opens in mid-November.", "mid-November DATE 2018-11" },
+  { "year", "It began in 1998.", "1998 DATE 1998", false },
+  { "year in brackets", "The play (1998) ran on.", "1998 DATE 1998" },
+  { "year before a noun", "He broke the 1959 truce.", "1959 DATE 1959" },
+  { "number that is no year", "It cost 1998 dollars.", "" },
+  { "fiscal year", "Profit fell in fiscal 1990.", "fiscal 1990 DATE 1990" },
+  { "year in words", "It began in nineteen ninety-four.", "nineteen ninety-four DATE 1994" },
+  { "decade", "It grew in the late 1990s.", "the late 1990s DATE 199" },
+  { "decade in words", "She left in the eighties.", "the eighties DATE 198" },
+  { "ages that look like decades", "He is in his thirties.", "" },
+  { "century", "It was built in the 19th century.", "the 19th century DATE 18" },
+  { "today", "They met yesterday.", "yesterday DATE 2020-02-29", "2020-03-01" },
+  { "week", "They met last week.", "last week DATE 2020-W53", "2021-01-08" },
+  { "month", "They met last month.", "last month DATE 2020-12", "2021-01-08" },
+  { "coming year", "They meet early next year.", "early next year DATE 2022", "2021-01-08" },
+  { "earlier in it", "They met earlier this year.", "earlier this year DATE 2018" },
+  { "season", "They met last winter.", "last winter DATE 2017-WI" },
+  { "season of a year", "They met in the summer of 1998.", "the summer of 1998 DATE 1998-SU" },
+  { "what no calendar counts", "They won it last season.", "last season DATE PAST_REF" },
+  { "digits that are no day", "It was 13/13/13 there.", "" },
+  { "quarter", "Profit rose in the third quarter of 1990.", "the third quarter of 1990 DATE 1990-Q3" },
+  { "quarter behind", "It posted a fourth-quarter loss.", "fourth-quarter DATE 2017-Q4" },
+  { "quarter of a year before", "In the second quarter profit fell from a year earlier.", "the second quarter DATE 2018-Q2; a year earlier DATE 2017-Q2" },
+  { "years ago", "He left almost two years ago.", "almost two years ago DATE 2016" },
+  { "days ago", "He left 10 days ago.", "10 days ago DATE 2018-08-07" },
+  { "some years ago", "He left several years ago.", "several years ago DATE PAST_REF" },
+  { "counted from the text", "They met on March 3, 2016 and parted two days later.", "March 3, 2016 DATE 2016-03-03; two days later DATE 2016-03-05" },
+  { "the same day", "They met on March 3, 2016 and parted the same day.", "March 3, 2016 DATE 2016-03-03; the same day DATE 2016-03-03" },
+  { "duration", "It lasted two years.", "two years DURATION P2Y" },
+  { "duration with a half", "It took two and a half years.", "two and a half years DURATION P2.5Y" },
+  { "hours with a half", "It took five and a half hours.", "five and a half hours DURATION PT5H30M" },
+  { "vague duration", "It took a few minutes.", "a few minutes DURATION PTXM" },
+  { "duration in words", "It took twenty-five years.", "twenty-five years DURATION P25Y" },
+  { "decades", "It took two decades.", "two decades DURATION P20Y" },
+  { "duration before a noun", "They signed a three-month truce.", "three-month DURATION P3M" },
+  { "duration that lies behind", "Shares fell in the past three months.", "the past three months DURATION P3M" },
+  { "duration without a number", "They waited for years.", "years DURATION PXY" },
+  { "age is no time", "The 6-year-old boy slept.", "" },
+  { "time of day", "He was held at 10 p.m. Wednesday.", "10 p.m. Wednesday TIME 2018-08-15T22:00" },
+  { "time of day without the day", "It opened at 4:30 p.m. as planned.", "4:30 p.m. TIME 2018-08-17T16:30" },
+  { "universal time", "At 0800 UTC the bank acted.", "0800 UTC TIME 2018-08-17T08:00Z" },
+  { "noon", "Talks broke off at noon Thursday.", "noon Thursday TIME 2018-08-16T12:00" },
+  { "frequency", "They meet twice a year.", "a year SET P1Y" },
+  { "frequency with every", "They meet every two weeks.", "every two weeks SET P2W" },
+  { "price", "It costs $5 a month.", "a month SET P1M" },
+  { "no percent of a month", "Prices rose in May 3 percent.", "May DATE 2018-05" },
+}
+for _, case in ipairs(cases) do
+  local about, text, wanted, date = table.unpack(case)
+  local got = values(text, date == nil and DAY or date or nil)
+  assert(got == wanted, ("%s: %s: %q, not %q"):format(about, text, got, wanted))
+end
+
+-- the date of publication that the text itself says
+assert(values("Rome, March 3, 2021. They met yesterday.") == "March 3, 2021 DATE 2021-03-03; yesterday DATE 2021-03-02")
+
+-- ages have a layer of their own, and each time says where its value is from
+local doc = lun.doc("The 6-year-old boy slept on Monday and on March 3, 2021.", { date = DAY })
+phase.run({ pack }, doc)
+local function each(layer, attribute)
+  local list = {}
+  for s in doc:spans(layer) do list[#list + 1] = s.text .. " " .. s:get(attribute) end
+  return table.concat(list, "; ")
+end
+assert(each("age", "value") == "6-year-old P6Y", each("age", "value"))
+assert(each("time", "from") == "Monday published; March 3, 2021 stated", each("time", "from"))
+print(#cases .. " cases")

@@ -49,8 +49,8 @@ static inline void close_list(fixture *f) {
   lun_free(f->bytes);
 }
 
-/* Searches text, in which the token `sentence` (0: none) begins a sentence. */
-static inline void expect_in_sentences(fixture *f, const char *text, uint32_t sentence, unsigned options, const char *expected) {
+/* Searches text on a day, "" for any. The token `sentence` (0: none) begins a sentence. */
+static inline void expect_on(fixture *f, const char *text, uint32_t sentence, unsigned options, const char *day, const char *expected) {
   lun_tokens tokens = {0};
   lun_hits hits = {0};
   lun_err err = {0};
@@ -59,7 +59,7 @@ static inline void expect_in_sentences(fixture *f, const char *text, uint32_t se
   assert_int_equal(lun_tokenize(text, (uint32_t)strlen(text), f->vocab, &tokens, &err), LUN_OK);
   if (tokens.count > 0) tokens.flags[0] |= LUN_TOKEN_SENTENCE;
   if (sentence != 0) tokens.flags[sentence] |= LUN_TOKEN_SENTENCE;
-  assert_int_equal(lun_dictionary_scan(f->dictionary, f->vocab, &tokens, 0, tokens.count, options, &hits, &err), LUN_OK);
+  assert_int_equal(lun_image_scan(lun_dictionary_image(f->dictionary), lun_dictionary_bit(f->dictionary), f->vocab, &tokens, 0, tokens.count, options, day, &hits, &err), LUN_OK);
   for (uint32_t i = 0; i < hits.count; i++) {
     uint32_t row;
     assert_true(lun_dictionary_candidates(f->dictionary, hits.at[i].entry, &row) > 0);
@@ -70,6 +70,10 @@ static inline void expect_in_sentences(fixture *f, const char *text, uint32_t se
   assert_string_equal(line, expected);
   lun_hits_free(&hits);
   lun_tokens_free(&tokens);
+}
+
+static inline void expect_in_sentences(fixture *f, const char *text, uint32_t sentence, unsigned options, const char *expected) {
+  expect_on(f, text, sentence, options, "", expected);
 }
 
 static inline void expect(fixture *f, const char *text, const char *expected) { expect_in_sentences(f, text, 0, 0, expected); }

@@ -175,6 +175,89 @@ static void test_lookup_takes_the_whole_surface_or_nothing(void **state) {
   close_list(&f);
 }
 
+static void test_words_that_are_cut_in_two_are_looked_up_as_they_are_cut(void **state) {
+  (void)state;
+  fixture f = open_list("cannot\nGonna\nnot\nAnnouncementsofficerslist\n");
+  static const char *const there[] = {"cannot", "can not", "Gonna", "Gon na", "not", "Announcementsofficerslist"}, *const absent[] = {"can", "Gon", "na"};
+  uint32_t entry;
+  lun_err err;
+  for (size_t i = 0; i < COUNT(there); i++)
+    if (lun_dictionary_lookup(f.dictionary, f.vocab, there[i], strlen(there[i]), &entry, &err)) fail_msg("%s", err.message);
+  for (size_t i = 0; i < COUNT(absent); i++) {
+    assert_int_equal(lun_dictionary_find(f.dictionary, f.vocab, absent[i], strlen(absent[i]), &entry, &err), LUN_OK);
+    assert_int_equal(entry, 0);
+  }
+  close_list(&f);
+}
+
+/* Hits of a scan as text, those of one dictionary. */
+static void write_hits(const lun_image *image, const lun_hits *hits, uint32_t number, char *line, size_t room) {
+  size_t length = 0;
+  line[0] = 0;
+  for (uint32_t i = 0; i < hits->count; i++) {
+    if (hits->at[i].dictionary != number) continue;
+    length += (size_t)snprintf(line + length, room - length, "%u-%u=%u ", (unsigned)hits->at[i].first, (unsigned)hits->at[i].stop, (unsigned)hits->at[i].entry);
+    assert_true(length < room && number < lun_image_count(image));
+  }
+}
+
+static void test_several_dictionaries_at_once_have_what_each_has_alone(void **state) {
+  (void)state;
+  static const char *const lists[] = {
+    "#dictionary places\nNew York\nYork\nPort-au-Prince\nHarbour Street\nChile\n",
+    "#dictionary roles\n#case fold\nharbour master\nmaster\nport\nchile expert\nNew York mayor\n",
+    "#dictionary papers\nNew York Harbour News\nHarbour\nNEWS\nMaster Mind\n",
+    "#dictionary empty\n",
+  };
+  static const char *const texts[] = {
+    "The New York harbour master , a Chile expert , read the New York Harbour News of Port-au-Prince .",
+    "NEW YORK MAYOR AND HARBOUR MASTER OF CHILE READ NEW YORK HARBOUR NEWS",
+    "Harbour Street 's master mind the Master Mind , HARBOUR STREET , PORT-AU-PRINCE",
+    "nothing at all",
+  };
+  lun_image_builder *builder;
+  lun_image *image;
+  lun_vocab *vocab;
+  lun_err err;
+  char *bytes, one[1000], all[1000];
+  size_t size, found = 0;
+  assert_int_equal(lun_image_builder_new(&builder, &err), LUN_OK);
+  for (size_t i = 0; i < COUNT(lists); i++)
+    if (lun_image_builder_add(builder, "", "list.tsv", lists[i], strlen(lists[i]), &err)) fail_msg("%s", err.message);
+  assert_int_equal(lun_image_builder_finish(builder, &bytes, &size, &err), LUN_OK);
+  lun_image_builder_free(builder);
+  assert_int_equal(lun_image_open(bytes, size, &image, &err), LUN_OK);
+  assert_int_equal(lun_vocab_new(&vocab, &err), LUN_OK);
+  for (uint64_t asked = 0; asked < 16; asked++) {
+    for (size_t t = 0; t < 2 * COUNT(texts); t++) {
+      lun_tokens tokens = {0};
+      lun_hits together = {0}, alone = {0};
+      const char *text = texts[t / 2];
+      const unsigned options = t % 2 ? LUN_LOOKUP_RECASE : 0;
+      assert_int_equal(lun_tokenize(text, (uint32_t)strlen(text), vocab, &tokens, &err), LUN_OK);
+      if (asked % 2) assert_int_equal(lun_image_learn(image, vocab, &tokens, 0, tokens.count, &err), LUN_OK);
+      assert_int_equal(lun_image_scan(image, asked, vocab, &tokens, 0, tokens.count, options, "", &together, &err), LUN_OK);
+      for (uint32_t d = 0; d < lun_image_count(image); d++) {
+        alone.count = 0;
+        assert_int_equal(lun_dictionary_number(lun_image_at(image, d)), d);
+        if (asked >> d & 1) assert_int_equal(lun_dictionary_scan(lun_image_at(image, d), vocab, &tokens, 0, tokens.count, options, &alone, &err), LUN_OK);
+        write_hits(image, &alone, d, one, sizeof one);
+        write_hits(image, &together, d, all, sizeof all);
+        assert_string_equal(all, one);
+        found += alone.count;
+      }
+      for (uint32_t i = 1; i < together.count; i++) assert_true(together.at[i].first >= together.at[i - 1].first);
+      lun_hits_free(&together);
+      lun_hits_free(&alone);
+      lun_tokens_free(&tokens);
+    }
+  }
+  assert_true(found > 100);
+  lun_image_close(image);
+  lun_vocab_free(vocab);
+  lun_free(bytes);
+}
+
 static void test_another_vocabulary_is_told_apart_even_at_the_same_address(void **state) {
   (void)state;
   fixture f = open_list("Chile\nPeru\n");
@@ -205,6 +288,40 @@ static void test_memo_grows_with_the_vocabulary(void **state) {
   close_list(&f);
 }
 
+static void test_rows_are_true_for_a_time(void **state) {
+  (void)state;
+  fixture f = open_list("#cols surface\tfrom\tto\nOld Port City\t\t1999\nOld Port\t2000-06\t\nPort City\t2001-02-03\t2001-02-03\n"
+                        "City\t\t\nPort\tLima\tQuito\nPort\t1950\t1960\n");
+  static const struct { const char *day, *found; } days[] = {
+    {"", "0-3=Old Port City"},           {"1999-12-31", "0-3=Old Port City"},  {"2000-01-01", "1-2=Port 2-3=City"},
+    {"2000-05-31", "1-2=Port 2-3=City"}, {"2000-06-01", "0-2=Old Port 2-3=City"}, {"2026-01-01", "0-2=Old Port 2-3=City"},
+  };
+  for (size_t i = 0; i < COUNT(days); i++) expect_on(&f, "Old Port City", 0, 0, days[i].day, days[i].found);
+  expect_on(&f, "new Port City", 0, 0, "2001-02-03", "1-3=Port City");
+  expect_on(&f, "new Port City", 0, 0, "2001-02-04", "1-2=Port 2-3=City");
+  uint32_t entry, row;
+  assert_true(lun_dictionary_dated(f.dictionary));
+  assert_int_equal(lun_dictionary_lookup(f.dictionary, f.vocab, "Port", 4, &entry, NULL), LUN_OK);
+  assert_int_equal(lun_dictionary_candidates(f.dictionary, entry, &row), 2);
+  assert_true(lun_dictionary_valid(f.dictionary, row, "1940-01-01")); /* cities are no days */
+  assert_false(lun_dictionary_valid(f.dictionary, row + 1, "1949-12-31"));
+  assert_true(lun_dictionary_valid(f.dictionary, row + 1, "1960-12-31"));
+  assert_false(lun_dictionary_valid(f.dictionary, row + 1, "1961-01-01"));
+  close_list(&f);
+  f = open_list("Port\n");
+  assert_false(lun_dictionary_dated(f.dictionary));
+  expect_on(&f, "Port", 0, 0, "2001-02-03", "0-1=Port");
+  close_list(&f);
+}
+
+static void test_years_months_and_days_are_told_from_other_text(void **state) {
+  (void)state;
+  static const char *const days[] = {"2019", "2019-03", "2019-03-31"};
+  static const char *const others[] = {"", "201", "2019-3", "2019/03", "2019-03-3", "2019-03-3x", "2019-03-31T", "Lima"};
+  for (size_t i = 0; i < COUNT(days); i++) assert_true(lun_day_is_written(days[i], strlen(days[i])));
+  for (size_t i = 0; i < COUNT(others); i++) assert_false(lun_day_is_written(others[i], strlen(others[i])));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_longest_entry_from_the_left_wins),
@@ -220,8 +337,12 @@ int main(void) {
     cmocka_unit_test(test_exact_form_is_preferred_to_another_case),
     cmocka_unit_test(test_entry_has_its_rows_in_order_of_the_file),
     cmocka_unit_test(test_lookup_takes_the_whole_surface_or_nothing),
+    cmocka_unit_test(test_words_that_are_cut_in_two_are_looked_up_as_they_are_cut),
+    cmocka_unit_test(test_several_dictionaries_at_once_have_what_each_has_alone),
     cmocka_unit_test(test_another_vocabulary_is_told_apart_even_at_the_same_address),
     cmocka_unit_test(test_memo_grows_with_the_vocabulary),
+    cmocka_unit_test(test_rows_are_true_for_a_time),
+    cmocka_unit_test(test_years_months_and_days_are_told_from_other_text),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

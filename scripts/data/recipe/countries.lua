@@ -64,7 +64,7 @@ function countries.build_divisions(raw, known, is_people)
   for _, row in ipairs(list) do
     local name, code, cc = row[1]:gsub("^[Tt]he ", ""), row[2], row[2]:sub(1, 2)
     local ordinary = words.common(name)
-    local junk = countries.compass[name] or name:find "[%(%)]" or name:find "%d" or #name < 3 or is_people(name) or not common.is_capital(name)
+    local junk = countries.compass[name] or name:find "[%(%)]" or name:find "%d" or #name < 3 or is_people(name) and cc ~= "US" or not common.is_capital(name) -- peoples gave states of the US their names
     if not junk and not (ordinary >= 2 and not known(name)) then
       local base = (size[cc] > 100 and cc ~= "GB" and cc ~= "FR") and 4 or 5
       if known(name) then base = base + 2 end

@@ -29,10 +29,9 @@ for _, file in ipairs(files) do
       local to = held and documents % of == held % of and test or learn
       local doc = lun.doc(gold.text, { id = gold.id })
       phase.run(packs, doc, {})
-      local mentions, types = {}, {}
+      local types = {}
       for _, e in ipairs(gold.entities) do types[e.start .. " " .. e["end"]] = class[e.type] end
-      for _, m in ipairs(weigh.mentions(doc)) do if m.type ~= "norp" then mentions[#mentions + 1] = m end end
-      weigh.features(doc, mentions)
+      local mentions = weigh.told(doc)
       local of_key = {}
       for _, m in ipairs(mentions) do of_key[m.key] = (of_key[m.key] or 0) + 1 end
       for _, m in ipairs(mentions) do
@@ -41,7 +40,8 @@ for _, file in ipairs(files) do
         -- some corpora call a country that acts an organisation; here it stays a place
         if label == 2 and place(m.text) >= 7 and m.type == "place" then label = 3 end
         local list = {}
-        for _, f in ipairs(m.features) do
+        for _, feature in ipairs(m) do
+          local f = feature[1]
           if not features[f] then
             names[#names + 1] = f
             features[f], counts[#names] = #names, { 0, 0, 0 }

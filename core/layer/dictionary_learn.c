@@ -1,0 +1,189 @@
+/* From a lexeme to what is known of it: which words it is and in which dictionaries it begins an entry. Owns that many lexemes
+ * that are met at once are looked up side by side: each costs a few loads from all over the image, which is larger than the
+ * nearer caches, and the loads of one need not wait for those of another. */
+#include "layer/dictionary_image.h"
+#include "layer/dictionary_key.h"
+#include "lunette/mem.h"
+
+enum { TOGETHER = 16 };
+
+/* A lexeme about to be looked up. Its key form and that in lower case are at hand where it is a short word or number of plain
+ * ASCII, as most are. */
+typedef struct reading {
+  lun_lexeme lexeme;
+  bool plain;
+  bool changed; /* the text in lower case is another */
+  const char *text;
+  size_t size;
+  uint32_t hash, lower_hash;
+  char lower[LUN_KEY_LOWER_MAX];
+} reading;
+
+/* Whether a text is its own key form for having only letters and digits of ASCII; written in lower case to `lower`. */
+static bool read_plain(const char *text, size_t size, char lower[LUN_KEY_LOWER_MAX], bool *changed) {
+  *changed = false;
+  if (size > LUN_KEY_LOWER_MAX) return false;
+  for (size_t i = 0; i < size; i++) {
+    const char byte = text[i];
+    const bool capital = byte >= 'A' && byte <= 'Z';
+    if (!capital && !(byte >= 'a' && byte <= 'z') && !(byte >= '0' && byte <= '9')) return false;
+    lower[i] = (char)(capital ? byte + ('a' - 'A') : byte);
+    *changed = *changed || capital;
+  }
+  return size > 0;
+}
+
+static void begin(const lun_image *image, const lun_vocab *vocab, lun_lexeme lexeme, reading *r) {
+  r->lexeme = lexeme;
+  r->text = lun_vocab_text(vocab, lexeme, &r->size);
+  r->plain = read_plain(r->text, r->size, r->lower, &r->changed);
+  if (!r->plain) return;
+  r->hash = lun_image_hash(r->text, r->size);
+  __builtin_prefetch(image->slots + (r->hash & image->slot_mask));
+  if (!image->folding || !r->changed) return;
+  r->lower_hash = lun_image_hash(r->lower, r->size);
+  __builtin_prefetch(image->slots + (r->lower_hash & image->slot_mask));
+}
+
+/* When the slots are there: the words that stand in them are asked for. */
+static void go_on(const lun_image *image, const reading *r) {
+  if (!r->plain) return;
+  const lun_image_slot *slot = image->slots + (r->hash & image->slot_mask);
+  if (slot->hash == r->hash && slot->word && slot->word <= image->units) __builtin_prefetch(image->words + slot->word - 1);
+  if (!image->folding || !r->changed) return;
+  slot = image->slots + (r->lower_hash & image->slot_mask);
+  if (slot->hash == r->lower_hash && slot->word && slot->word <= image->units) __builtin_prefetch(image->words + slot->word - 1);
+}
+
+/* The code of a text without LUN_CODE_JOINS; false when memory is out. */
+static bool read_code(lun_image *image, const char *text, size_t size, uint32_t *code) {
+  lun_memo *memo = &image->memo;
+  const uint32_t place = memo->pool_count;
+  size_t at = 0, length;
+  const char *part;
+  *code = LUN_CODE_NONE;
+  while (lun_key_word(text, size, &at, &part, &length)) {
+    const uint32_t word = lun_image_find_word(image, part, length, lun_image_hash(part, length));
+    if (word == LUN_CODE_NONE) {
+      memo->pool_count = place;
+      *code = LUN_CODE_NONE;
+      return true;
+    }
+    if (memo->pool_count == place && at >= size) { /* the one word of the token: nothing in the pool */
+      *code = word;
+      return true;
+    }
+    *code = place | LUN_CODE_SEVERAL;
+    if ((memo->pool_count == place && !lun_memo_push(memo, 0)) || !lun_memo_push(memo, word)) return false;
+    memo->pool[place]++;
+  }
+  return true;
+}
+
+typedef struct starts {
+  uint64_t begins;
+  uint32_t count;
+  lun_image_start at[LUN_DICTIONARIES_MAX];
+} starts;
+
+/* Where a lexeme of this code begins entries, in the dictionaries that fold case or in the others. */
+static void find_starts(lun_image *image, uint32_t code, bool fold, starts *found) {
+  const uint32_t *words = code & LUN_CODE_SEVERAL ? image->memo.pool + (code & LUN_CODE_NONE) : NULL;
+  uint32_t count;
+  const lun_image_start *start = lun_image_starts(image, words ? words[1] : code, &count);
+  for (uint32_t i = 0; i < count; i++) {
+    const uint32_t number = start[i].dictionary;
+    if (number >= image->count || found->begins >> number & 1 || (image->folding >> number & 1) != fold) continue;
+    const lun_dictionary *dictionary = image->dictionaries + number;
+    uint32_t node = lun_dictionary_is_child_of_root(dictionary, start[i].node) ? start[i].node : 0;
+    for (uint32_t k = 2; words && node && k <= words[0]; k++) node = lun_dictionary_child(dictionary, node, words[k]);
+    if (!node) continue;
+    found->begins |= lun_dictionary_bit(dictionary);
+    found->at[found->count++] = (lun_image_start){number, node};
+  }
+}
+
+static bool read_codes(lun_image *image, lun_vocab *vocab, const reading *r, uint32_t *code, uint32_t *folded) {
+  char lower[LUN_KEY_LOWER_MAX];
+  size_t size, lower_size;
+  if (r->plain) {
+    *folded = *code = lun_image_find_word(image, r->text, r->size, r->hash);
+    if (image->folding && r->changed) *folded = lun_image_find_word(image, r->lower, r->size, r->lower_hash);
+    return true;
+  }
+  const char *text = lun_key_text(vocab, r->lexeme, false, &size);
+  if (!text || !read_code(image, text, size, code)) return false;
+  const uint32_t joins = lun_key_is_joiner(vocab, r->lexeme) ? LUN_CODE_JOINS : 0;
+  *folded = *code;
+  if (image->folding) {
+    const char *other = lun_key_lower(vocab, r->lexeme, text, size, lower, &lower_size);
+    if (!other || (other != text && !read_code(image, other, lower_size, folded))) return false;
+  }
+  if (!(*code & LUN_CODE_SEVERAL)) *code |= joins;
+  if (!(*folded & LUN_CODE_SEVERAL)) *folded |= joins;
+  return true;
+}
+
+static const lun_known *finish(lun_image *image, lun_vocab *vocab, const reading *r) {
+  lun_memo *memo = &image->memo;
+  lun_known *known = memo->of + r->lexeme;
+  const uint32_t before = memo->pool_count;
+  uint32_t code, folded;
+  starts found;
+  found.begins = found.count = 0;
+  if (!(known->begins & LUN_BEGINS_UNKNOWN)) return known; /* met twice at once */
+  if (!read_codes(image, vocab, r, &code, &folded)) {
+    memo->pool_count = before;
+    return NULL;
+  }
+  if (code == LUN_CODE_NONE && folded == LUN_CODE_NONE) {
+    *known = (lun_known){.recased = known->recased};
+    return known;
+  }
+  find_starts(image, code, false, &found);
+  if (image->folding) find_starts(image, folded, true, &found);
+  if (!lun_memo_room(memo, LUN_POOL_FIRST + 2 * found.count)) {
+    memo->pool_count = before;
+    return NULL;
+  }
+  *known = (lun_known){found.begins, memo->pool_count, known->recased};
+  uint32_t *at = memo->pool + memo->pool_count;
+  at[LUN_POOL_CODE] = code;
+  at[LUN_POOL_FOLDED] = folded;
+  at[LUN_POOL_STARTS] = found.count;
+  for (uint32_t i = 0; i < found.count; i++) {
+    at[LUN_POOL_FIRST + 2 * i] = found.at[i].dictionary;
+    at[LUN_POOL_FIRST + 2 * i + 1] = found.at[i].node;
+  }
+  memo->pool_count += LUN_POOL_FIRST + 2 * found.count;
+  return known;
+}
+
+const lun_known *lun_memo_learn(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme) {
+  reading r;
+  begin(image, vocab, lexeme, &r);
+  return finish(image, vocab, &r);
+}
+
+static bool finish_all(lun_image *image, lun_vocab *vocab, const reading *readings, uint32_t count) {
+  bool complete = true;
+  for (uint32_t i = 0; i < count; i++) go_on(image, readings + i);
+  for (uint32_t i = 0; i < count && complete; i++) complete = finish(image, vocab, readings + i) != NULL;
+  return complete;
+}
+
+lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first, uint32_t stop, lun_err *err) {
+  reading readings[TOGETHER];
+  uint32_t count = 0;
+  const lun_status status = lun_memo_prepare(image, vocab, err);
+  if (status) return status;
+  for (uint32_t i = first; i < stop && i < tokens->count; i++) {
+    const lun_lexeme lexeme = tokens->lexeme[i];
+    if (lexeme >= image->memo.known || !(image->memo.of[lexeme].begins & LUN_BEGINS_UNKNOWN)) continue;
+    begin(image, vocab, lexeme, readings + count++);
+    if (count < TOGETHER) continue;
+    if (!finish_all(image, vocab, readings, count)) return lun_fail_memory(err);
+    count = 0;
+  }
+  return finish_all(image, vocab, readings, count) ? LUN_OK : lun_fail_memory(err);
+}

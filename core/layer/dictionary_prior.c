@@ -1,0 +1,92 @@
+/* How sure a dictionary is of a text. Owns what is remembered of it: rules ask the same words again and again, of all kinds of
+ * dictionaries. What has another number than a small whole one is looked up each time, which only lists of one's own have. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "layer/dictionary_image.h"
+#include "lunette/mem.h"
+
+#define PRIOR_OF_A_ROW_WITHOUT 5.0
+
+static double number_of(const char *value) {
+  if (*value >= '0' && *value <= '9' && !value[1]) return *value - '0';
+  char *end;
+  if (!*value || value[strspn(value, "+-.0123456789eE")]) return PRIOR_OF_A_ROW_WITHOUT;
+  const double number = strtod(value, &end);
+  return *end ? PRIOR_OF_A_ROW_WITHOUT : number;
+}
+
+/* The column of priors, found once: as many as there are columns where there is none. */
+static uint32_t column_of(lun_dictionary *dictionary) {
+  uint32_t *column = &dictionary->priors.column;
+  if (*column) return *column - 1;
+  while (*column < dictionary->record->columns && strcmp(lun_dictionary_column(dictionary, *column), "prior") != 0) ++*column;
+  return (*column)++;
+}
+
+static lun_status look_up(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, double *prior, lun_err *err) {
+  uint32_t entry, row;
+  const lun_status status = lun_dictionary_find(dictionary, vocab, text, size, &entry, err);
+  *prior = 0;
+  if (status || !entry) return status;
+  const uint32_t rows = lun_dictionary_candidates(dictionary, entry - 1, &row), column = column_of(dictionary);
+  for (uint32_t i = 0; i < rows; i++) {
+    const double number = number_of(lun_dictionary_value(dictionary, row + i, column));
+    if (number > *prior) *prior = number;
+  }
+  return LUN_OK;
+}
+
+lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, double *prior, lun_err *err) {
+  lun_priors *priors = &dictionary->priors;
+  size_t size;
+  lun_status status = lun_memo_prepare(dictionary->image, vocab, err);
+  if (status) return status;
+  if (lexeme >= priors->known) {
+    const uint32_t before = priors->known;
+    if (lun_grow((void **)&priors->of, &priors->known, (uint64_t)lexeme + 1, sizeof *priors->of)) return lun_fail_memory(err);
+    memset(priors->of + before, LUN_PRIOR_UNKNOWN, (priors->known - before) * sizeof *priors->of);
+  }
+  const uint8_t known = priors->of[lexeme];
+  *prior = known;
+  if (known < LUN_PRIOR_LARGE) return LUN_OK;
+  const char *text = lun_vocab_text(vocab, lexeme, &size);
+  if ((status = look_up(dictionary, vocab, text, size, prior, err))) return status;
+  const uint8_t whole = *prior < LUN_PRIOR_LARGE ? (uint8_t)*prior : LUN_PRIOR_LARGE;
+  priors->of[lexeme] = whole == *prior ? whole : LUN_PRIOR_LARGE;
+  return LUN_OK;
+}
+
+static lun_status prior_of_longer(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, double *prior, lun_err *err) {
+  lun_priors *priors = &dictionary->priors;
+  lun_prior_text *place = NULL;
+  if (size <= sizeof place->text && size) {
+    if (!priors->texts && !(priors->texts = lun_zalloc(LUN_PRIOR_TEXTS, sizeof *priors->texts))) return lun_fail_memory(err);
+    place = priors->texts + lun_image_hash(text, size) % LUN_PRIOR_TEXTS;
+    *prior = place->prior;
+    if (place->size == size && memcmp(place->text, text, size) == 0) return LUN_OK;
+  }
+  const lun_status status = look_up(dictionary, vocab, text, size, prior, err);
+  if (status || !place) return status;
+  memcpy(place->text, text, size);
+  place->size = (uint32_t)size;
+  place->prior = *prior;
+  return LUN_OK;
+}
+
+lun_status lun_dictionary_prior_of(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, double *prior, lun_err *err) {
+  const lun_lexeme lexeme = size <= UINT16_MAX ? lun_vocab_find(vocab, text, size) : 0;
+  return lexeme ? lun_dictionary_prior(dictionary, vocab, lexeme, prior, err) : prior_of_longer(dictionary, vocab, text, size, prior, err);
+}
+
+void lun_priors_forget(lun_priors *priors) {
+  lun_free(priors->of);
+  priors->of = NULL;
+  priors->known = 0;
+}
+
+void lun_priors_free(lun_priors *priors) {
+  lun_priors_forget(priors);
+  lun_free(priors->texts);
+  priors->texts = NULL;
+}

@@ -1,0 +1,42 @@
+/* Lists of attributes that many spans share. A store keeps them one after the other and frees them all at once, when the last
+ * who holds it lets go; so a document's layers may outlive what made their attributes. */
+#include <string.h>
+
+#include "lunette/layer.h"
+
+struct lun_values_store {
+  uint32_t holders;
+  lun_arena arena;
+};
+
+lun_values_store *lun_values_store_new(void) {
+  lun_values_store *store = lun_zalloc(1, sizeof *store);
+  if (!store) return NULL;
+  lun_arena_init(&store->arena);
+  store->holders = 1;
+  return store;
+}
+
+void lun_values_store_hold(lun_values_store *store) { store->holders++; }
+
+void lun_values_store_release(lun_values_store *store) {
+  if (!store || --store->holders) return;
+  lun_arena_free(&store->arena);
+  lun_free(store);
+}
+
+size_t lun_values_store_memory(const lun_values_store *store) { return sizeof *store + store->arena.total; }
+
+const lun_values *lun_values_new(lun_values_store *store, const lun_named_value *at, uint32_t count) {
+  lun_values *values = lun_arena_alloc(&store->arena, sizeof *values);
+  lun_attribute *list = count ? lun_arena_alloc(&store->arena, count * sizeof *list) : NULL;
+  if (!values || (count && !list)) return NULL;
+  for (uint32_t i = 0; i < count; i++) {
+    const char *key = lun_arena_copy(&store->arena, at[i].key, strlen(at[i].key));
+    const char *value = lun_arena_copy(&store->arena, at[i].value, at[i].size);
+    if (!key || !value) return NULL;
+    list[i] = (lun_attribute){i + 1 < count ? &list[i + 1] : NULL, key, value, at[i].size};
+  }
+  *values = (lun_values){store, list};
+  return values;
+}

@@ -1,0 +1,250 @@
+/* The classes claimants, rules of one machine that give layers, and claims, what they claim in a document: bound to
+ * core/match/claim.c and settle.c. */
+#include "lunette/claim.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/bind_found.h"
+
+typedef struct claimants {
+  lun_claimant *at;
+  uint32_t count;
+  lun_answers *answers;
+} claimants;
+typedef struct claims {
+  lun_claims claims;
+  lun_collector collector; /* here, so that an error of a script leaks nothing */
+} claims;
+
+static int claimants_close(lua_State *L) {
+  claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
+  lun_answers_free(c->answers);
+  lun_free(c->at);
+  *c = (claimants){0};
+  return 0;
+}
+
+static int compare_values(const void *a, const void *b) { return strcmp(((const lun_named_value *)a)->key, ((const lun_named_value *)b)->key); }
+
+/* The table of attributes at an index (absolute) as a list in the store; NULL for nil. */
+static const lun_values *values_of(lua_State *L, int index, lun_values_store *store) {
+  const int top = lua_gettop(L);
+  uint32_t count = 0;
+  if (lua_isnil(L, index)) return NULL;
+  luaL_checktype(L, index, LUA_TTABLE);
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) count++;
+  lun_named_value *at = lua_newuserdatauv(L, (count ? count : 1) * sizeof *at, 0);
+  lua_createtable(L, (int)count, 0); /* keeps the texts */
+  const int texts = lua_gettop(L);
+  count = 0;
+  for (lua_pushnil(L); lua_next(L, index);) {
+    if (lua_type(L, texts + 1) != LUA_TSTRING) luaL_error(L, "names of attributes are strings, not %s", luaL_typename(L, texts + 1));
+    at[count].key = lua_tostring(L, texts + 1);
+    at[count].value = luaL_tolstring(L, texts + 2, &at[count].size);
+    lua_rawseti(L, texts, (lua_Integer)++count);
+    lua_settop(L, texts + 1);
+  }
+  if (count > 1) qsort(at, count, sizeof *at, compare_values);
+  const lun_values *values = lun_values_new(store, at, count);
+  if (!values) luaL_error(L, "not enough memory");
+  lua_settop(L, top);
+  return values;
+}
+
+static uint32_t number_of(lua_State *L, int index, const char *name) {
+  lua_getfield(L, index, name);
+  const uint32_t number = (uint32_t)luaL_checkinteger(L, -1);
+  lua_pop(L, 1);
+  return number;
+}
+static bool says(lua_State *L, int index, const char *name) {
+  lua_getfield(L, index, name);
+  const bool yes = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  return yes;
+}
+static lun_asks asks_of(lua_State *L, int index, const char *name) {
+  static const char *const names[] = {"nothing", "words", "each", NULL};
+  lua_getfield(L, index, name);
+  const int asks = luaL_checkoption(L, -1, "nothing", names);
+  lua_pop(L, 1);
+  return (lun_asks)asks;
+}
+
+/* What a claimant's `words` names: true, or names of captures, whose numbers the table of the machine's at an index has. */
+static void names_of(lua_State *L, int index, int kept, lun_claimant *x) {
+  lua_getfield(L, index, "words");
+  const int words = lua_gettop(L);
+  x->all_words = lua_isboolean(L, words) && lua_toboolean(L, words);
+  lua_getfield(L, kept, "names");
+  for (lua_Unsigned i = 1; lua_istable(L, words) && i <= lua_rawlen(L, words); i++) {
+    lua_rawgeti(L, words, (lua_Integer)i);
+    lua_rawget(L, words + 1);
+    if (x->name_count == sizeof x->names / sizeof *x->names) luaL_error(L, "asks names more than %d captures", (int)x->name_count);
+    if (lua_isinteger(L, -1)) x->names[x->name_count++] = (uint32_t)lua_tointeger(L, -1);
+    lua_pop(L, 1);
+  }
+  lua_settop(L, words - 1);
+}
+
+/* core.claimants(machine, list, most): each { rule = its number in the machine, layer = a number, name =, place =, priority =, overlaps =,
+ * every =, where = "words" | "each", attributes = "words", words = true | names of captures, values = }; most: answers that are remembered. */
+static int core_claimants(lua_State *L) {
+  bind_check_machine(L, 1);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  const uint32_t most = (uint32_t)luaL_optinteger(L, 3, 0);
+  lua_settop(L, 2);
+  lua_getiuservalue(L, 1, 1); /* 3 */
+  const uint32_t count = (uint32_t)lua_rawlen(L, 2);
+  claimants *c = lua_newuserdatauv(L, sizeof *c, 0); /* 4 */
+  *c = (claimants){0};
+  luaL_setmetatable(L, BIND_CLAIMANTS);
+  c->at = lun_zalloc(count ? count : 1, sizeof *c->at);
+  c->answers = lun_answers_new(most);
+  if (!c->at || !c->answers) return luaL_error(L, "not enough memory");
+  for (uint32_t k = 0; k < count; k++) {
+    lua_settop(L, 4);
+    lua_rawgeti(L, 2, (lua_Integer)k + 1); /* 5 */
+    lun_claimant *x = &c->at[k];
+    x->rule = number_of(L, 5, "rule") - 1;
+    x->layer = number_of(L, 5, "layer");
+    x->place = number_of(L, 5, "place");
+    lua_getfield(L, 5, "name");
+    x->name = bind_rule_number(L, 6);
+    lua_getfield(L, 5, "priority");
+    x->priority = luaL_optnumber(L, 7, 0);
+    x->overlaps = says(L, 5, "overlaps");
+    x->every = says(L, 5, "every");
+    x->where = asks_of(L, 5, "where");
+    x->attributes = asks_of(L, 5, "attributes");
+    names_of(L, 5, 3, x);
+    lua_getfield(L, 5, "values");
+    x->values = values_of(L, 8, lun_answers_constants(c->answers));
+  }
+  c->count = count;
+  lua_settop(L, 4);
+  return 1;
+}
+
+static int claims_close(lua_State *L) {
+  claims *c = luaL_checkudata(L, 1, BIND_CLAIMS);
+  lun_collector_free(&c->collector);
+  lun_claims_free(&c->claims);
+  return 0;
+}
+
+/* core.claims(tells): nothing is claimed yet; tells: losses are noted. */
+static int core_claims(lua_State *L) {
+  const bool tells = lua_toboolean(L, 1);
+  claims *c = lua_newuserdatauv(L, sizeof *c, 0);
+  *c = (claims){.claims.tells = tells};
+  luaL_setmetatable(L, BIND_CLAIMS);
+  return 1;
+}
+
+/* claims:collect(found, claimants, class, ask): what the claimants claim of what was found. ask(number of the claimant, match, whether
+ * it is asked if the match stands, and for attributes) says so, and gives a table of these. */
+static int claims_collect(lua_State *L) {
+  claims *c = luaL_checkudata(L, 1, BIND_CLAIMS);
+  bind_found *f = bind_check_readable(L, 2);
+  claimants *of = luaL_checkudata(L, 3, BIND_CLAIMANTS);
+  lua_settop(L, 5);
+  lua_getiuservalue(L, 2, FOUND_DOC);
+  const lun_doc *doc = bind_check_doc(L, 6)->doc;
+  lun_collector *x = &c->collector;
+  *x = (lun_collector){.machine = f->machine, .doc = doc, .found = &f->found, .claims = &c->claims, .answers = of->answers,
+                       .claimants = of->at, .claimant_count = of->count, .key = x->key, .key_capacity = x->key_capacity};
+  for (uint32_t k = 0; k < of->count; k++)
+    if (of->at[k].rule >= lun_machine_rules(f->machine)) return luaL_argerror(L, 3, "they are not of this machine");
+  for (;;) {
+    bool asks;
+    lun_err err;
+    if (lun_collect(x, &asks, &err)) return bind_raise(L, &err);
+    if (!asks) return 0;
+    lua_pushvalue(L, 5);
+    lua_pushinteger(L, (lua_Integer)x->claimant + 1);
+    lua_pushcfunction(L, bind_found_read);
+    lua_pushvalue(L, 2);
+    lua_pushinteger(L, (lua_Integer)x->match + 1);
+    lua_call(L, 2, 1);
+    lua_pushvalue(L, 4);
+    lua_setmetatable(L, -2);
+    lua_pushboolean(L, x->asks_where);
+    lua_pushboolean(L, x->asks_attributes);
+    lua_call(L, 4, 2);
+    bind_check_readable(L, 2); /* it may have searched */
+    const bool stands = lua_toboolean(L, 7);
+    const lun_values *values = stands && x->asks_attributes ? values_of(L, 8, lun_answers_store(of->answers)) : NULL;
+    if (lun_collect_answer(x, stands, values, &err)) return bind_raise(L, &err);
+    lua_settop(L, 6);
+  }
+}
+
+/* claims:settle(doc, number of a layer, its name, contested): makes the layer, and adds what wins to it -> the first and last
+ * number of these spans, the first larger when there are none */
+static int claims_settle(lua_State *L) {
+  claims *c = luaL_checkudata(L, 1, BIND_CLAIMS);
+  lun_doc *doc = bind_check_doc(L, 2)->doc;
+  lun_layer *layer;
+  lun_err err;
+  if (lun_doc_layer_make(doc, luaL_checkstring(L, 4), &layer, &err)) return bind_raise(L, &err);
+  lua_pushinteger(L, (lua_Integer)lun_layer_numbers(layer) + 1);
+  if (lun_claims_settle(&c->claims, (uint32_t)luaL_checkinteger(L, 3), lua_toboolean(L, 5), layer, doc->tokens.count, &err))
+    return bind_raise(L, &err);
+  lua_pushinteger(L, (lua_Integer)lun_layer_numbers(layer));
+  return 2;
+}
+
+/* core.span_match(span): the first and last token of the match that it was made for, or nothing. */
+static int core_span_match(lua_State *L) {
+  const bind_span *s = bind_check_span(L, 1);
+  uint32_t first, stop;
+  if (!s->layer || !lun_layer_match(s->layer, s->id, &first, &stop)) return 0;
+  lua_pushinteger(L, bind_first(first));
+  lua_pushinteger(L, bind_last(stop));
+  return 2;
+}
+
+/* claims:losses() -> a list of who lost and to whom, by turns: names of rules; "" for a span that no rule made */
+static int claims_losses(lua_State *L) {
+  const claims *c = luaL_checkudata(L, 1, BIND_CLAIMS);
+  lua_createtable(L, (int)(2 * c->claims.loss_count), 0);
+  for (uint32_t k = 0; k < c->claims.loss_count; k++) {
+    const lun_loss *loss = &c->claims.losses[k];
+    const uint32_t by = loss->winner ? loss->winner->name : loss->rule;
+    bind_push_rule(L, loss->loser->name);
+    lua_rawseti(L, 2, 2 * (lua_Integer)k + 1);
+    if (by) bind_push_rule(L, by);
+    else lua_pushliteral(L, "");
+    lua_rawseti(L, 2, 2 * (lua_Integer)k + 2);
+  }
+  return 1;
+}
+
+/* claimants:count(number) -> matches that it was offered, claims that it made */
+static int claimants_count(lua_State *L) {
+  const claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
+  const lua_Integer k = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, k >= 1 && k <= (lua_Integer)c->count, 2, "no such claimant");
+  lua_pushinteger(L, (lua_Integer)c->at[k - 1].matches);
+  lua_pushinteger(L, (lua_Integer)c->at[k - 1].claims);
+  return 2;
+}
+
+/* claimants:answers() -> how many wordings are remembered, bytes */
+static int claimants_answers(lua_State *L) {
+  const claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
+  lua_pushinteger(L, lun_answers_count(c->answers));
+  lua_pushinteger(L, (lua_Integer)lun_answers_memory(c->answers));
+  return 2;
+}
+
+void bind_open_claim(lua_State *L) {
+  static const luaL_Reg claimants_methods[] = {{"answers", claimants_answers}, {"count", claimants_count}, {NULL, NULL}};
+  static const luaL_Reg claims_methods[] = {{"collect", claims_collect}, {"settle", claims_settle}, {"losses", claims_losses}, {"close", claims_close}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"claimants", core_claimants}, {"claims", core_claims}, {"span_match", core_span_match}, {NULL, NULL}};
+  bind_closing_class(L, BIND_CLAIMANTS, claimants_methods, claimants_close);
+  bind_closing_class(L, BIND_CLAIMS, claims_methods, claims_close);
+  luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,257 @@
+/* Naming: the steps of core/name as functions of a document. Bound to lunette/name.h; holds no logic. */
+#include "lua/bind.h"
+
+#include <string.h>
+
+#define BIND_NAMING "lunette.naming"
+#define BIND_GATHERER "lunette.gatherer"
+#define BIND_WEIGHER "lunette.weigher"
+#define BIND_SETTLER "lunette.settler"
+
+typedef struct bind_naming { /* user value 1: the dictionaries that it was made of */
+  lun_naming *naming;
+  lua_State *state; /* of the call that goes on, which is asked for names of rules */
+} bind_naming;
+
+typedef struct bind_step { /* user value 1: the naming */
+  lun_gatherer *gatherer;
+  lun_weigher *weigher;
+  lun_settler *settler;
+} bind_step;
+
+static const char *rule_name(void *context, uint32_t rule) {
+  lua_State *L = ((bind_naming *)context)->state;
+  bind_push_rule(L, rule);
+  const char *name = lua_tostring(L, -1); /* which the state's table of rules keeps */
+  lua_pop(L, 1);
+  return name;
+}
+
+static int naming_close(lua_State *L) {
+  bind_naming *n = luaL_checkudata(L, 1, BIND_NAMING);
+  lun_naming_free(n->naming);
+  n->naming = NULL;
+  return 0;
+}
+
+/* core.naming(dictionaries by name) -> naming */
+static int core_naming(lua_State *L) {
+  lun_dictionary *dictionaries[LUN_NAMING_DICTIONARIES];
+  luaL_checktype(L, 1, LUA_TTABLE);
+  for (int i = 0; i < LUN_NAMING_DICTIONARIES; i++) {
+    lua_getfield(L, 1, lun_naming_dictionaries[i]);
+    dictionaries[i] = bind_check_dictionary(L, -1)->dictionary;
+    lua_pop(L, 1);
+  }
+  bind_naming *n = lua_newuserdatauv(L, sizeof *n, 1);
+  *n = (bind_naming){NULL, L};
+  luaL_setmetatable(L, BIND_NAMING);
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  lun_err err;
+  if (lun_naming_new(bind_host(L)->vocab, dictionaries, (lun_rule_names){rule_name, n}, &n->naming, &err)) return bind_raise(L, &err);
+  return 1;
+}
+/* core.naming_dictionaries() -> the names of those that it asks */
+static int core_naming_dictionaries(lua_State *L) {
+  lua_newtable(L);
+  for (int i = 0; i < LUN_NAMING_DICTIONARIES; i++) {
+    lua_pushstring(L, lun_naming_dictionaries[i]);
+    lua_rawseti(L, -2, i + 1);
+  }
+  return 1;
+}
+
+/* Pushes given[kind][name]. */
+static void push_given(lua_State *L, int index, const char *kind, const char *name, int type) {
+  lua_getfield(L, index, kind);
+  if (!lua_istable(L, -1)) luaL_error(L, "this step of naming is given no table '%s'", kind);
+  if (lua_getfield(L, -1, name) != type) luaL_error(L, "this step of naming is given no %s.%s", kind, name);
+  lua_remove(L, -2);
+}
+
+typedef struct given_arrays {
+  double numbers[LUN_STEP_GIVEN_MAX];
+  const char *texts[LUN_STEP_GIVEN_MAX];
+  uint32_t rules[LUN_STEP_GIVEN_MAX];
+} given_arrays;
+
+/* Reads the table { numbers = , texts = , rules = } at `index`, which keeps the texts. */
+static lun_step_given read_given(lua_State *L, int index, const lun_step_names *names, given_arrays *to) {
+  luaL_checktype(L, index, LUA_TTABLE);
+  for (int i = 0; names->numbers[i]; i++) {
+    push_given(L, index, "numbers", names->numbers[i], LUA_TNUMBER);
+    to->numbers[i] = lua_tonumber(L, -1);
+    lua_pop(L, 1);
+  }
+  for (int i = 0; names->texts[i]; i++) {
+    push_given(L, index, "texts", names->texts[i], LUA_TSTRING);
+    to->texts[i] = lua_tostring(L, -1);
+    lua_pop(L, 1);
+  }
+  for (int i = 0; names->rules[i]; i++) {
+    push_given(L, index, "rules", names->rules[i], LUA_TSTRING);
+    to->rules[i] = bind_rule_number(L, -1);
+    lua_pop(L, 1);
+  }
+  return (lun_step_given){to->numbers, to->texts, to->rules};
+}
+
+/* Pushes a step of the naming at 1 that is given what stands at 2. */
+static bind_step *push_step(lua_State *L, const char *class) {
+  bind_step *step = lua_newuserdatauv(L, sizeof *step, 1);
+  *step = (bind_step){NULL, NULL, NULL};
+  luaL_setmetatable(L, class);
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  return step;
+}
+static lun_naming *naming_at(lua_State *L, int index) {
+  bind_naming *n = luaL_checkudata(L, index, BIND_NAMING);
+  n->state = L;
+  return n->naming;
+}
+static int naming_gatherer(lua_State *L) {
+  given_arrays arrays;
+  lun_err err;
+  lun_naming *naming = naming_at(L, 1);
+  const lun_step_given given = read_given(L, 2, &lun_gatherer_names, &arrays);
+  if (lun_gatherer_new(naming, &given, &push_step(L, BIND_GATHERER)->gatherer, &err)) return bind_raise(L, &err);
+  return 1;
+}
+static int naming_weigher(lua_State *L) {
+  given_arrays arrays;
+  lun_err err;
+  lun_naming *naming = naming_at(L, 1);
+  const lun_step_given given = read_given(L, 2, &lun_weigher_names, &arrays);
+  if (lun_weigher_new(naming, &given, &push_step(L, BIND_WEIGHER)->weigher, &err)) return bind_raise(L, &err);
+  return 1;
+}
+static int naming_settler(lua_State *L) {
+  given_arrays arrays;
+  lun_err err;
+  lun_naming *naming = naming_at(L, 1);
+  const lun_step_given given = read_given(L, 2, &lun_settler_names, &arrays);
+  if (lun_settler_new(naming, &given, &push_step(L, BIND_SETTLER)->settler, &err)) return bind_raise(L, &err);
+  return 1;
+}
+
+static int step_close(lua_State *L) {
+  bind_step *step = lua_touserdata(L, 1);
+  lun_gatherer_free(step->gatherer);
+  lun_weigher_free(step->weigher);
+  lun_settler_free(step->settler);
+  *step = (bind_step){NULL, NULL, NULL};
+  return 0;
+}
+/* The step at 1, about to work on the document at 2. */
+static bind_step *step_at(lua_State *L, const char *class) {
+  bind_step *step = luaL_checkudata(L, 1, class);
+  bind_check_doc(L, 2);
+  lua_getiuservalue(L, 1, 1);
+  naming_at(L, -1);
+  lua_pop(L, 1);
+  return step;
+}
+
+/* The aliases of the list at 3: for each first and last token of the long form, of the short one, and the rule. */
+static lun_alias *read_aliases(lua_State *L, const lun_doc *doc, uint32_t *count) {
+  const lua_Unsigned n = lua_istable(L, 3) ? lua_rawlen(L, 3) / 5 : 0;
+  lun_alias *aliases = n ? lua_newuserdatauv(L, n * sizeof *aliases, 0) : NULL;
+  for (lua_Unsigned i = 0; i < n; i++) {
+    for (int k = 1; k <= 5; k++) lua_rawgeti(L, 3, (lua_Integer)(5 * i) + k);
+    for (int k = 0; k < 2; k++) {
+      aliases[i].first[k] = bind_check_token(L, 2 * k - 5, doc);
+      aliases[i].last[k] = bind_check_token(L, 2 * k - 4, doc);
+      if (aliases[i].last[k] < aliases[i].first[k]) luaL_error(L, "a form of an alias ends before it begins");
+    }
+    aliases[i].rule = bind_rule_number(L, -1);
+    lua_pop(L, 5);
+  }
+  *count = (uint32_t)n;
+  return aliases;
+}
+/* gatherer(doc, aliases) */
+static int gather(lua_State *L) {
+  bind_step *step = step_at(L, BIND_GATHERER);
+  lun_doc *doc = bind_check_doc(L, 2)->doc;
+  uint32_t count;
+  lun_err err;
+  lua_settop(L, 3);
+  const lun_alias *aliases = read_aliases(L, doc, &count);
+  return lun_gather(step->gatherer, doc, aliases, count, &err) ? bind_raise(L, &err) : 0;
+}
+/* weigher(doc, own, none, rule) */
+static int weigh(lua_State *L) {
+  bind_step *step = step_at(L, BIND_WEIGHER);
+  const lun_weighing how = {luaL_checknumber(L, 3), luaL_checknumber(L, 4), bind_rule_number(L, 5)};
+  lun_err err;
+  return lun_weigh(step->weigher, bind_check_doc(L, 2)->doc, &how, &err) ? bind_raise(L, &err) : 0;
+}
+/* settler(doc) */
+static int settle(lua_State *L) {
+  bind_step *step = step_at(L, BIND_SETTLER);
+  lun_err err;
+  return lun_settle(step->settler, bind_check_doc(L, 2)->doc, &err) ? bind_raise(L, &err) : 0;
+}
+
+/* What is told of weighing goes into the list on the top: for each mention a table, whose features { text, weights... } are
+ * its list. */
+static void tell_mention(void *context, const lun_weighed *mention) {
+  lua_State *L = context;
+  lua_settop(L, 3);
+  lua_newtable(L);
+  lua_pushinteger(L, bind_first(mention->first));
+  lua_setfield(L, 4, "first");
+  lua_pushinteger(L, bind_last(mention->last + 1));
+  lua_setfield(L, 4, "last");
+  lua_pushstring(L, lun_name_type_name(mention->type));
+  lua_setfield(L, 4, "type");
+  lua_pushstring(L, mention->text);
+  lua_setfield(L, 4, "text");
+  lua_pushstring(L, mention->key);
+  lua_setfield(L, 4, "key");
+  lua_pushvalue(L, 4);
+  lua_rawseti(L, 3, (lua_Integer)lua_rawlen(L, 3) + 1);
+}
+static void tell_feature(void *context, const char *text, const double *weights) {
+  lua_State *L = context;
+  lua_newtable(L);
+  lua_pushstring(L, text);
+  lua_rawseti(L, 5, 1);
+  for (int k = 0; weights && k < LUN_NAME_WEIGHTS; k++) {
+    lua_pushnumber(L, weights[k]);
+    lua_rawseti(L, 5, k + 2);
+  }
+  lua_rawseti(L, 4, (lua_Integer)lua_rawlen(L, 4) + 1);
+}
+/* weigher:tell(doc) -> list of mentions */
+static int tell(lua_State *L) {
+  bind_step *step = step_at(L, BIND_WEIGHER);
+  lun_err err;
+  lua_settop(L, 2);
+  lua_newtable(L);
+  const lun_weigh_listener listener = {tell_mention, tell_feature, L};
+  if (lun_weigh_tell(step->weigher, bind_check_doc(L, 2)->doc, &listener, &err)) return bind_raise(L, &err);
+  lua_settop(L, 3);
+  return 1;
+}
+
+static void step_class(lua_State *L, const char *name, const luaL_Reg *methods, lua_CFunction call) {
+  bind_closing_class(L, name, methods, step_close);
+  luaL_getmetatable(L, name);
+  lua_pushcfunction(L, call);
+  lua_setfield(L, -2, "__call");
+  lua_pop(L, 1);
+}
+
+void bind_open_name(lua_State *L) {
+  static const luaL_Reg makers[] = {{"gatherer", naming_gatherer}, {"weigher", naming_weigher}, {"settler", naming_settler}, {NULL, NULL}};
+  static const luaL_Reg tells[] = {{"tell", tell}, {NULL, NULL}};
+  bind_closing_class(L, BIND_NAMING, makers, naming_close);
+  step_class(L, BIND_GATHERER, NULL, gather);
+  step_class(L, BIND_WEIGHER, tells, weigh);
+  step_class(L, BIND_SETTLER, NULL, settle);
+  static const luaL_Reg functions[] = {{"naming", core_naming}, {"naming_dictionaries", core_naming_dictionaries}, {NULL, NULL}};
+  luaL_setfuncs(L, functions, 0);
+}

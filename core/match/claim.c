@@ -1,0 +1,160 @@
+/* Collecting claims: goes through the matches of rules that give layers and stops where the caller is to say whether a match
+ * stands, or what attributes its span gets. A rule with a condition has several matches at a start, the longest first; the
+ * first that stands is taken, and the rule begins again behind it. */
+#include "lunette/claim.h"
+
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "match/wording.h"
+
+enum { STAGE_MATCH, STAGE_WORDS, STAGE_CLAIM };
+#define WIDE (UINT32_C(1) << 31) /* of a word in a key: a blank stands before it */
+
+void lun_claims_free(lun_claims *c) {
+  for (uint32_t i = 0; i < c->store_count; i++) lun_values_store_release(c->stores[i]);
+  lun_free(c->at);
+  lun_free(c->settling);
+  lun_free(c->sorted);
+  lun_free(c->taken);
+  lun_free(c->stores);
+  lun_free(c->losses);
+  *c = (lun_claims){0};
+}
+
+void lun_collector_free(lun_collector *c) {
+  lun_free(c->key);
+  c->key = NULL;
+}
+
+static lun_status hold(lun_claims *c, lun_values_store *store) {
+  for (uint32_t i = c->store_count; i-- > 0;)
+    if (c->stores[i] == store) return LUN_OK;
+  if (lun_grow((void **)&c->stores, &c->store_capacity, (uint64_t)c->store_count + 1, sizeof(lun_values_store *))) return LUN_NO_MEMORY;
+  lun_values_store_hold(store);
+  c->stores[c->store_count++] = store;
+  return LUN_OK;
+}
+
+static lun_status claim(lun_collector *c, const lun_values *values) {
+  lun_claims *claims = c->claims;
+  lun_claimant *by = &c->claimants[c->claimant];
+  const lun_match *m = &c->found->matches[c->match];
+  by->claims++;
+  c->done = m->first + 1;
+  if (!by->overlaps) c->free = m->given_stop;
+  c->stage = STAGE_MATCH;
+  if (values && hold(claims, values->store)) return LUN_NO_MEMORY;
+  if (lun_grow((void **)&claims->at, &claims->capacity, (uint64_t)claims->count + 1, sizeof *claims->at)) return LUN_NO_MEMORY;
+  claims->at[claims->count++] = (lun_claim){m->given_first, m->given_stop, m->first, m->stop, by, values};
+  return LUN_OK;
+}
+
+/* Some words of the match, in the key; they are not worded where blanks stand between them that this does not show. */
+static void put_words(lun_collector *c, uint32_t first, uint32_t stop) {
+  const lun_tokens *tokens = &c->doc->tokens;
+  c->key[c->key_count++] = tokens->lexeme[first];
+  for (uint32_t i = first + 1; i < stop; i++) {
+    const uint32_t before = lun_token_stop(tokens, i - 1), blanks = tokens->start[i] - before;
+    if (blanks > 1 || (blanks && c->doc->text[before] != ' ')) c->worded = false;
+    c->key[c->key_count++] = tokens->lexeme[i] | (blanks ? WIDE : 0);
+  }
+}
+
+static bool is_asked(const lun_claimant *by, uint32_t name) {
+  for (uint32_t i = 0; i < by->name_count; i++)
+    if (by->names[i] == name) return true;
+  return false;
+}
+
+/* What a match says, as far as its rule asks, as numbers. */
+static lun_status word(lun_collector *c) {
+  const lun_claimant *by = &c->claimants[c->claimant];
+  const lun_match *m = &c->found->matches[c->match];
+  const lun_capture *captures = c->found->captures + m->captures;
+  uint64_t room = 5 + (m->stop - m->first);
+  for (uint32_t k = 0; k < m->capture_count; k++) room += 3 + captures[k].stop - captures[k].first;
+  if (lun_grow((void **)&c->key, &c->key_capacity, room, sizeof *c->key)) return LUN_NO_MEMORY;
+  c->worded = true;
+  const uint32_t shape[] = {c->claimant, m->stop - m->first, m->given_first - m->first, m->given_stop - m->first, m->capture_count};
+  memcpy(c->key, shape, sizeof shape);
+  c->key_count = sizeof shape / sizeof *shape;
+  for (uint32_t k = 0; k < m->capture_count; k++) {
+    c->key[c->key_count++] = captures[k].capture;
+    c->key[c->key_count++] = captures[k].first - m->first;
+    c->key[c->key_count++] = captures[k].stop - m->first;
+    if (by->name_count && is_asked(by, lun_capture_name(c->machine, captures[k].capture))) put_words(c, captures[k].first, captures[k].stop);
+  }
+  if (by->all_words) put_words(c, m->first, m->stop);
+  return LUN_OK;
+}
+
+/* The next match that the rule at hand may take; false when there is none. */
+static bool next_match(lun_collector *c) {
+  lun_claimant *by = &c->claimants[c->claimant];
+  while (c->next != LUN_NONE) {
+    const lun_match *m = &c->found->matches[c->match = c->next];
+    c->next = m->next;
+    if (by->where == LUN_ASKS_NOTHING || by->every || (m->first >= c->free && m->first + 1 != c->done)) {
+      by->matches++;
+      return true;
+    }
+  }
+  return false;
+}
+
+static bool next_rule(lun_collector *c) {
+  if (c->begun) c->claimant++;
+  for (c->begun = true; c->claimant < c->claimant_count; c->claimant++) {
+    c->next = c->found->first_of[c->claimants[c->claimant].rule];
+    c->free = c->done = 0;
+    if (c->next != LUN_NONE) return true;
+  }
+  return false;
+}
+
+/* What the rule asks of the match: a question for the caller, or what is known. */
+static lun_status ask(lun_collector *c, bool *asks) {
+  const lun_claimant *by = &c->claimants[c->claimant];
+  if (c->stage == STAGE_MATCH) {
+    c->stage = STAGE_WORDS;
+    c->asks_attributes = false;
+    if ((*asks = c->asks_where = by->where == LUN_ASKS_EACH)) return LUN_OK;
+  }
+  c->asks_where = by->where == LUN_ASKS_WORDS;
+  c->asks_attributes = by->attributes == LUN_ASKS_WORDS;
+  c->stage = STAGE_CLAIM;
+  if (!c->asks_where && !c->asks_attributes) return claim(c, by->values);
+  if (word(c)) return LUN_NO_MEMORY;
+  const lun_answer *answer = c->worded ? lun_answers_find(c->answers, c->key, c->key_count) : NULL;
+  if ((*asks = !answer)) return LUN_OK;
+  if (answer->stands) return claim(c, c->asks_attributes ? answer->values : by->values);
+  c->stage = STAGE_MATCH;
+  return LUN_OK;
+}
+
+lun_status lun_collect(lun_collector *c, bool *asks, lun_err *err) {
+  *asks = false;
+  if (!c->begun && lun_answers_begin(c->answers)) return lun_fail_memory(err);
+  if (!c->begun && !next_rule(c)) return LUN_OK;
+  for (;;) {
+    if (c->stage == STAGE_MATCH) {
+      while (!next_match(c))
+        if (!next_rule(c)) return LUN_OK;
+      if (lun_found_reads(c->machine, c->found, c->match)) {
+        const lun_status status = lun_found_read(c->machine, c->found, c->match, err);
+        if (status) return status;
+      }
+    }
+    if (ask(c, asks)) return lun_fail_memory(err);
+    if (*asks) return LUN_OK;
+  }
+}
+
+lun_status lun_collect_answer(lun_collector *c, bool stands, const lun_values *values, lun_err *err) {
+  const bool words = c->stage == STAGE_CLAIM;
+  if (words && c->worded && lun_answers_add(c->answers, c->key, c->key_count, (lun_answer){stands, values})) return lun_fail_memory(err);
+  if (!stands) c->stage = STAGE_MATCH;
+  else if (words && claim(c, c->asks_attributes ? values : c->claimants[c->claimant].values)) return lun_fail_memory(err);
+  return LUN_OK;
+}

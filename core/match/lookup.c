@@ -1,0 +1,101 @@
+/* The entries of dictionaries in one document. Owns that each dictionary is looked up once, whichever machine asks, and that
+ * all dictionaries of an image that are asked together are looked up in one pass over the tokens. */
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "match/machine.h"
+
+typedef struct lookup {
+  lun_dictionary *dictionary;
+  lun_hit *at;
+  uint32_t count;
+} lookup;
+typedef struct block { /* the entries that one pass found */
+  struct block *before;
+  lun_hit at[];
+} block;
+struct lun_lookups {
+  lookup *at;
+  uint32_t count, capacity;
+  block *blocks;
+};
+
+lun_lookups *lun_lookups_new(void) { return lun_zalloc(1, sizeof(lun_lookups)); }
+void lun_lookups_free(lun_lookups *lookups) {
+  if (!lookups) return;
+  for (block *at = lookups->blocks, *before; at; at = before) {
+    before = at->before;
+    lun_free(at);
+  }
+  lun_free(lookups->at);
+  lun_free(lookups);
+}
+
+const lun_hit *lun_lookups_of(const lun_lookups *lookups, const lun_dictionary *dictionary, uint32_t *count) {
+  const lookup *at = lookups->at;
+  while (at->dictionary != dictionary) at++; /* few, and it is there */
+  *count = at->count;
+  return at->at;
+}
+
+static bool has(const lun_lookups *lookups, const lun_dictionary *dictionary) {
+  for (uint32_t i = 0; i < lookups->count; i++)
+    if (lookups->at[i].dictionary == dictionary) return true;
+  return false;
+}
+
+/* Gives the new lookups from `first` on that are of the image their entries, which stand in *hits in the order of the text. */
+static lun_status share_out(lun_lookups *lookups, uint32_t first, const lun_image *image, const lun_hits *hits) {
+  uint32_t counts[LUN_DICTIONARIES_MAX] = {0};
+  lun_hit *next[LUN_DICTIONARIES_MAX];
+  block *fresh = lun_alloc(sizeof *fresh + hits->count * sizeof *hits->at);
+  if (!fresh) return LUN_NO_MEMORY;
+  fresh->before = lookups->blocks;
+  lookups->blocks = fresh;
+  lun_hit *at = fresh->at;
+  for (uint32_t i = 0; i < hits->count; i++) counts[hits->at[i].dictionary]++;
+  for (uint32_t k = first; k < lookups->count; k++) {
+    lookup *one = &lookups->at[k];
+    if (lun_dictionary_image(one->dictionary) != image) continue;
+    const uint32_t number = lun_dictionary_number(one->dictionary);
+    one->at = next[number] = at;
+    one->count = counts[number];
+    at += counts[number];
+  }
+  for (uint32_t i = 0; i < hits->count; i++) *next[hits->at[i].dictionary]++ = hits->at[i];
+  return LUN_OK;
+}
+
+/* One pass for each image of the new lookups from `first` on. */
+static lun_status pass(lun_lookups *lookups, uint32_t first, const lun_doc *doc, lun_hits *hits, lun_err *err) {
+  for (uint32_t k = first; k < lookups->count; k++) {
+    lun_image *image = lun_dictionary_image(lookups->at[k].dictionary);
+    uint64_t asked = 0;
+    if (lookups->at[k].at) continue;
+    for (uint32_t i = k; i < lookups->count; i++)
+      if (lun_dictionary_image(lookups->at[i].dictionary) == image) asked |= lun_dictionary_bit(lookups->at[i].dictionary);
+    hits->count = 0;
+    const lun_status status = lun_doc_entries(doc, image, asked, 0, doc->tokens.count, hits, err);
+    if (status) return status;
+    if (share_out(lookups, k, image, hits)) return lun_fail_memory(err);
+  }
+  return LUN_OK;
+}
+
+lun_status lun_lookups_find(lun_lookups *lookups, lun_machine *m, uint64_t families, const lun_doc *doc, lun_err *err) {
+  const uint32_t first = lookups->count;
+  lun_status status = LUN_OK;
+  for (uint32_t f = 0; !status && f < m->family_count; f++) {
+    const lookup fresh = {m->families[f].dictionary, NULL, 0};
+    if (!fresh.dictionary || !(families & lun_set_bit(f)) || has(lookups, fresh.dictionary)) continue;
+    LUN_VECTOR_ADD(lookups->at, lookups->capacity, lookups->count, fresh, status);
+  }
+  if (status) lun_fail_memory(err);
+  else status = pass(lookups, first, doc, &m->scratch.hits, err);
+  if (status) lookups->count = first;
+  return status;
+}
+
+lun_status lun_machine_look_up(lun_machine *m, const lun_doc *doc, lun_lookups *lookups, lun_err *err) {
+  return lun_lookups_find(lookups, m, UINT64_MAX, doc, err);
+}

@@ -1,0 +1,180 @@
+/* Candidates of the layers, with their sureness corrected for where they stand, in the order in which they are taken. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "name/gather.h"
+
+static bool common(lun_gatherer *g, lun_lexeme word) { return lun_word_is(&g->naming->words, word, LUN_FACT_COMMON); }
+static bool shaped(lun_gatherer *g, lun_lexeme word, unsigned shape) { return lun_word_shaped(&g->naming->words, word, shape); }
+static int32_t prior(lun_gatherer *g, lun_lexeme word, lun_known dictionary) { return (int32_t)lun_word_prior(&g->naming->words, word, dictionary); }
+
+uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last) {
+  for (uint32_t i = first + 1; i < last; i++) {
+    const lun_lexeme word = lun_token(doc, i), before = lun_token(doc, i - 1);
+    if (prior(g, word, LUN_KNOWN_GIVEN) < lun_number(g, GN_given_within) || common(g, word) || common(g, lun_token(doc, last)) ||
+        (int32_t)(last - i) >= lun_number(g, GN_words_within))
+      continue;
+    if (i > first + 1) {
+      if (prior(g, before, LUN_KNOWN_ORGNOUN) > 0) return i;
+    } else if (!prior(g, before, LUN_KNOWN_GIVEN) && !prior(g, before, LUN_KNOWN_SURNAME) && !prior(g, before, LUN_KNOWN_PLACE) &&
+               !shaped(g, before, LUN_SHAPE_STOP | LUN_SHAPE_CAPITALS)) return i;
+  }
+  return 0;
+}
+
+lun_candidate *lun_candidate_add(lun_gatherer *g) {
+  if (lun_grow((void **)&g->candidates, &g->capacity, (uint64_t)g->count + 1, sizeof *g->candidates)) return NULL;
+  lun_candidate *c = &g->candidates[g->count++];
+  *c = (lun_candidate){0};
+  return c;
+}
+
+/* In headings and the like ordinary words at the end are no part of the name. */
+static void cut_in_heading(lun_gatherer *g, const lun_doc *doc, lun_candidate *c, lun_name_set set) {
+  const uint32_t last = c->last;
+  while (c->last > c->first && common(g, lun_token(doc, c->last)) && prior(g, lun_token(doc, c->last), LUN_KNOWN_ORGNOUN) < lun_number(g, GN_head_in_capitals)) c->last--;
+  if (c->last < last) c->sure -= lun_number(g, GN_cut_in_heading);
+  if (set == LUN_SET_CAPITALS && c->first == c->last && common(g, lun_token(doc, c->first))) c->sure = 0;
+}
+
+static bool within(lun_gatherer *g, lun_lexeme word) {
+  uint32_t entry;
+  return lun_naming_has(g->naming, word, &entry) && g->naming->entries[entry].within;
+}
+
+static lun_status add(lun_gatherer *g, const lun_candidate *c, lun_err *err) {
+  lun_candidate *made = lun_candidate_add(g);
+  if (!made) return lun_fail_memory(err);
+  *made = *c;
+  return LUN_OK;
+}
+
+/* A longer candidate may hold the name of a person behind other words. */
+static lun_status part_person(lun_gatherer *g, const lun_doc *doc, lun_candidate *c, lun_err *err) {
+  const uint32_t at = lun_person_within(g, doc, c->first, c->last);
+  if (!at) return LUN_OK;
+  lun_candidate person = *c;
+  person.first = at;
+  person.id = 0;
+  person.whole = true;
+  if (c->type == LUN_PERSON) {
+    *c = person;
+    return LUN_OK;
+  }
+  person.type = LUN_PERSON;
+  person.sure = lun_number(g, GN_person_found);
+  person.rule = g->rules[GR_person];
+  c->last = at - 1; /* and keeps its attributes */
+  return add(g, &person, err);
+}
+
+/* `Latin America and the Caribbean` is a region of statisticians; writers mean two places. */
+static lun_status part_joint(lun_gatherer *g, const lun_doc *doc, lun_candidate *c, lun_err *err) {
+  for (uint32_t i = c->first + 1; i + 2 <= c->last; i++) {
+    if (lun_word_lower(&g->naming->words, lun_token(doc, i)) != g->may_join[0] || lun_word_lower(&g->naming->words, lun_token(doc, i + 1)) != g->may_join[1]) continue;
+    lun_candidate second = {.type = LUN_PLACE, .first = i + 2, .last = c->last, .sure = c->sure, .rule = c->rule};
+    c->last = i - 1;
+    c->id = 0;
+    return add(g, &second, err);
+  }
+  return LUN_OK;
+}
+
+static lun_status take(lun_gatherer *g, const lun_doc *doc, lun_layer *layer, const lun_span *span, lun_name_type type, lun_err *err) {
+  size_t size;
+  const char *sure = lun_layer_get(layer, span->id, "sure", NULL);
+  lun_candidate c = {.type = (uint8_t)type, .first = span->first, .last = span->stop - 1, .rule = span->rule, .id = span->id, .layer = layer};
+  char *end = NULL;
+  c.sure = sure ? (int32_t)strtol(sure, &end, 10) : 0;
+  if (end == sure) c.sure = lun_number(g, GN_sure_unsaid);
+  const lun_name_set set = lun_setting(g, doc, c.first);
+  if (set && (type == LUN_PERSON || type == LUN_ORG)) cut_in_heading(g, doc, &c, set);
+  if (c.first == c.last && (set || lun_begins(g, doc, c.first)) && common(g, lun_token(doc, c.first)) && !within(g, lun_token(doc, c.first)))
+    c.sure -= lun_number(g, GN_opens_sentence);
+  lun_status status = LUN_OK;
+  if (c.last - c.first > 1 && ((type == LUN_PERSON && c.sure < lun_number(g, GN_person_kept)) || type == LUN_ORG)) status = part_person(g, doc, &c, err);
+  /* a place inside a longer run of capitals is rarely meant itself: `Boston Globe` */
+  if (type == LUN_PLACE && c.last + 1 < doc->tokens.count && c.sure < lun_number(g, GN_place_doubted) && !set) {
+    const lun_lexeme after = lun_token(doc, c.last + 1);
+    if (shaped(g, after, LUN_SHAPE_PROPER) && (doc->tokens.flags[c.last + 1] & (LUN_TOKEN_SPACE | LUN_TOKEN_LINE)) && !common(g, after)) c.sure -= lun_number(g, GN_place_followed);
+  }
+  if (!status && type == LUN_PLACE && span->stop - span->first > 3) {
+    size_t wanted;
+    const char *kind = lun_layer_get(layer, span->id, "kind", &size), *region = lun_word_text(&g->naming->words, g->region, &wanted);
+    if (kind && size == wanted && memcmp(kind, region, size) == 0) status = part_joint(g, doc, &c, err);
+  }
+  return status ? status : add(g, &c, err);
+}
+
+lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err) {
+  static const struct { const char *layer; lun_name_type type; } layers[] = {{"person?", LUN_PERSON}, {"place?", LUN_PLACE}, {"org?", LUN_ORG}, {"norp?", LUN_NORP}};
+  g->count = 0;
+  lun_status status = LUN_OK;
+  for (size_t k = 0; k < sizeof layers / sizeof *layers && !status; k++) {
+    lun_layer *layer = lun_doc_layer(doc, layers[k].layer);
+    const uint32_t count = layer ? lun_layer_count(layer) : 0;
+    g->sentence = 0;
+    for (uint32_t i = 0; i < count && !status; i++) status = take(g, doc, layer, lun_layer_span(layer, i), layers[k].type, err);
+  }
+  return status;
+}
+
+/* Surest first among equally long; a longer one goes first when it is sure enough itself. In one number: the length that
+ * counts, how sure, the length, the place, the type. */
+static uint64_t order_of(const lun_gatherer *g, const lun_candidate *c) {
+  static const uint64_t rank[LUN_NAME_TYPES] = {[LUN_PERSON] = 1, [LUN_ORG] = 2, [LUN_PLACE] = 3, [LUN_NORP] = 4, [LUN_NO_NAME] = 5};
+  enum { LENGTH = 4095, SURE = 63 };
+  const uint64_t length = c->last - c->first < LENGTH ? c->last - c->first : LENGTH;
+  const uint64_t counts = c->sure >= lun_number(g, GN_sure_first) ? length : 0;
+  const uint64_t sure = (uint64_t)(c->sure < -8 ? 0 : c->sure > SURE - 8 ? SURE : c->sure + 8);
+  return (LENGTH - counts) << 52 | (SURE - sure) << 46 | (LENGTH - length) << 34 | (uint64_t)c->first << 3 | rank[c->type];
+}
+
+static bool before(const lun_gatherer *g, uint32_t a, uint32_t b) {
+  const lun_candidate *x = &g->candidates[a], *y = &g->candidates[b];
+  if (x->order != y->order) return x->order < y->order;
+  if (x->rule == y->rule) return false;
+  return strcmp(lun_naming_rule(g->naming, x->rule), lun_naming_rule(g->naming, y->rule)) < 0;
+}
+
+/* Merge sort from pieces of eight, which insertion puts in order; gives where the result stands. */
+static uint32_t *sort(const lun_gatherer *g, uint32_t *at, uint32_t *spare, uint32_t count) {
+  enum { PIECE = 8 };
+  for (uint32_t from = 0; from < count; from += PIECE)
+    for (uint32_t i = from + 1; i < count && i < from + PIECE; i++)
+      for (uint32_t k = i; k > from && before(g, at[k], at[k - 1]); k--) {
+        const uint32_t other = at[k];
+        at[k] = at[k - 1];
+        at[k - 1] = other;
+      }
+  for (uint64_t width = PIECE; width < count; width *= 2) {
+    for (uint64_t from = 0; from < count; from += 2 * width) {
+      const uint64_t middle = from + width < count ? from + width : count, stop = from + 2 * width < count ? from + 2 * width : count;
+      uint64_t i = from, j = middle;
+      for (uint64_t k = from; k < stop; k++) spare[k] = i < middle && (j == stop || !before(g, at[j], at[i])) ? at[i++] : at[j++];
+    }
+    uint32_t *other = at;
+    at = spare;
+    spare = other;
+  }
+  return at;
+}
+
+lun_status lun_sort_candidates(lun_gatherer *g, uint32_t *at, uint32_t count, lun_err *err) {
+  if (lun_grow((void **)&g->spare, &g->spare_capacity, (uint64_t)count + 1, sizeof *g->spare)) return lun_fail_memory(err);
+  const uint32_t *sorted = sort(g, at, g->spare, count);
+  if (sorted != at) memcpy(at, sorted, count * sizeof *at);
+  return LUN_OK;
+}
+
+lun_status lun_order_candidates(lun_gatherer *g, int32_t least, uint32_t *count, lun_err *err) {
+  *count = 0;
+  if (lun_grow((void **)&g->order, &g->order_capacity, (uint64_t)g->count + 1, sizeof *g->order)) return lun_fail_memory(err);
+  for (uint32_t i = 0; i < g->count; i++) {
+    if (g->candidates[i].sure < least) continue;
+    g->candidates[i].order = order_of(g, &g->candidates[i]);
+    g->order[(*count)++] = i;
+  }
+  return lun_sort_candidates(g, g->order, *count, err);
+}

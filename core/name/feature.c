@@ -1,0 +1,181 @@
+/* The weights of features, by text, and sums of what always comes together. */
+#include "name/feature.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lunette/hash.h"
+#include "lunette/mem.h"
+
+enum { FEATURE_MAX = 600 }; /* bytes; longer ones have no weight, and are told cut */
+
+/* Texts that a dictionary finds by their bytes alone: of letters, digits and single spaces. */
+static bool plain(const char *text, size_t size) {
+  for (size_t i = 0; i < size; i++) {
+    const char c = text[i];
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ')) return false;
+  }
+  return true;
+}
+
+static lun_status read_weights(lun_features *f, lun_err *err) {
+  lun_words *words = f->words;
+  lun_dictionary *d = words->dictionaries[LUN_KNOWN_WEIGHT];
+  const uint32_t entries = lun_dictionary_entries(d);
+  uint32_t room = 16;
+  while (room < 2 * entries) room *= 2;
+  int columns[LUN_NAME_WEIGHTS];
+  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++)
+    if ((columns[k] = lun_words_column(words, LUN_KNOWN_WEIGHT, lun_name_type_name((lun_name_type)k))) < 0)
+      return lun_fail(err, LUN_FORMAT, 0, "the dictionary %s has no column '%s'", lun_dictionary_name(d), lun_name_type_name((lun_name_type)k));
+  f->weights = lun_zalloc(entries ? entries : 1, sizeof *f->weights);
+  f->slots = lun_zalloc(room, sizeof *f->slots);
+  if (!f->weights || !f->slots) return lun_fail_memory(err);
+  f->mask = room - 1;
+  for (uint32_t i = 0; i < entries; i++) {
+    uint32_t row;
+    if (!lun_dictionary_candidates(d, i, &row)) continue;
+    lun_feature_weight *w = &f->weights[f->weight_count++];
+    w->text = lun_dictionary_surface(d, row);
+    w->size = strlen(w->text);
+    for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) w->weights.at[k] = strtod(lun_dictionary_value(d, row, (uint32_t)columns[k]), NULL);
+    if (!plain(w->text, w->size)) { /* plain ones are found by their key */
+      const lun_lexeme key = lun_words_key(words, lun_words_number(words, w->text, w->size));
+      if (!key) return lun_fail_memory(err);
+      w->text = lun_word_text(words, key, &w->size);
+    }
+    uint32_t at = (uint32_t)lun_hash(w->text, w->size, 0) & f->mask;
+    while (f->slots[at]) at = (at + 1) & f->mask;
+    f->slots[at] = f->weight_count;
+  }
+  return LUN_OK;
+}
+
+static void drop_weights(lun_features *f) {
+  lun_free(f->weights);
+  lun_free(f->slots);
+  f->weights = NULL;
+  f->slots = NULL;
+  f->weight_count = 0;
+}
+
+lun_status lun_features_open(lun_features *f, lun_err *err) {
+  if (f->opened) return LUN_OK;
+  if (!f->count && lun_grow((void **)&f->sums, &f->capacity, 64, sizeof *f->sums)) return lun_fail_memory(err);
+  if (!f->count) f->sums[f->count++] = (lun_sums){{0}};
+  const lun_status status = read_weights(f, err);
+  if (status != LUN_OK) drop_weights(f);
+  f->opened = status == LUN_OK;
+  return status;
+}
+
+void lun_features_close(lun_features *f) {
+  drop_weights(f);
+  lun_free(f->sums);
+}
+
+void lun_features_forget(lun_features *f) {
+  lun_words *words = f->words;
+  for (uint32_t p = 0; p < words->page_count; p++)
+    for (uint32_t i = 0; words->pages[p] && i < LUN_WORDS_PAGE; i++) {
+      words->pages[p][i].text = 0;
+      memset(words->pages[p][i].beside, 0, sizeof words->pages[p][i].beside);
+    }
+  if (f->count) f->count = 1;
+}
+
+static const lun_sums *weights_of(lun_features *f, const char *text, size_t size) {
+  if (size + 1 >= FEATURE_MAX) return NULL;
+  const char *key = text;
+  size_t key_size = size;
+  if (!plain(text, size)) { /* marks, hyphens and accents count as dictionaries say */
+    uint32_t row;
+    if (!lun_words_rows_of(f->words, LUN_KNOWN_WEIGHT, text, size, &row)) return NULL;
+    key = lun_dictionary_surface(f->words->dictionaries[LUN_KNOWN_WEIGHT], row);
+    key_size = strlen(key);
+    if (!plain(key, key_size)) {
+      const lun_lexeme number = lun_words_key(f->words, lun_words_number(f->words, key, key_size));
+      if (!number) return NULL;
+      key = lun_word_text(f->words, number, &key_size);
+    }
+  }
+  for (uint32_t at = (uint32_t)lun_hash(key, key_size, 0) & f->mask; f->slots[at]; at = (at + 1) & f->mask) {
+    const lun_feature_weight *w = &f->weights[f->slots[at] - 1];
+    if (w->size == key_size && memcmp(w->text, key, key_size) == 0) return &w->weights;
+  }
+  return NULL;
+}
+
+void lun_sink_put(lun_sink *sink, const char *text, size_t size) {
+  const lun_sums *weights = weights_of(sink->features, text, size);
+  for (unsigned k = 0; weights && k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += weights->at[k];
+  if (sink->listener) sink->listener->feature(sink->listener->context, text, weights ? weights->at : NULL);
+}
+
+const char *lun_number_text(lun_digits *to, int32_t number) {
+  char *at = to->text + sizeof to->text - 1;
+  int64_t rest = number < 0 ? -(int64_t)number : number;
+  *at = 0;
+  do *--at = (char)('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (number < 0) *--at = '-';
+  return at;
+}
+
+static size_t append(char *to, size_t length, const char *text) {
+  if (!text) return length;
+  const size_t size = strlen(text), room = FEATURE_MAX - 1 - length;
+  if (length && room) to[length++] = ' ';
+  const size_t kept = size < FEATURE_MAX - 1 - length ? size : FEATURE_MAX - 1 - length;
+  memcpy(to + length, text, kept);
+  return length + kept;
+}
+
+void lun_sink_say(lun_sink *sink, const char *one, const char *two, const char *three) {
+  char text[FEATURE_MAX];
+  const size_t size = append(text, append(text, append(text, 0, one), two), three);
+  text[size] = 0;
+  lun_sink_put(sink, text, size);
+}
+
+lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *text, lun_err *err) {
+  for (char *line = text; *line;) {
+    char *end = line + strcspn(line, "\n"), *next = *end ? end + 1 : end;
+    const char *name = NULL;
+    *end = 0;
+    for (char *p = line; *(p += strspn(p, " \t"));) {
+      const size_t size = strcspn(p, " \t");
+      if (!name) name = p;
+      else {
+        const lun_lexeme word = lun_words_number(words, p, size);
+        if (!word || lun_grow((void **)&limits->marks, &limits->mark_capacity, (uint64_t)limits->mark_count + 1, sizeof *limits->marks)) return lun_fail_memory(err);
+        limits->marks[limits->mark_count++] = (lun_mark){word, name};
+      }
+      p += size;
+      if (*p) *p++ = 0;
+    }
+    line = next;
+  }
+  return LUN_OK;
+}
+
+void lun_sink_bundle(lun_sink *sink, uint32_t *sums, lun_sayer *say, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
+  lun_features *f = sink->features;
+  if (*sums && !sink->listener) {
+    lun_sink_add(sink, *sums);
+    return;
+  }
+  lun_sink own = {f, {{0}}, sink->listener};
+  const bool failed = f->words->failed;
+  f->words->failed = false;
+  say(&own, limits, word, side);
+  if (!*sums && !f->words->failed) {
+    if (lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 1, sizeof *f->sums)) f->words->failed = true;
+    else {
+      f->sums[f->count] = own.sums;
+      *sums = f->count++;
+    }
+  }
+  f->words->failed = f->words->failed || failed;
+  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += own.sums.at[k];
+}

@@ -1,0 +1,246 @@
+/* Gathering: longer and surer candidates win; what takes only a part of a run is told as the whole run besides, and runs that
+ * no candidate took are unsure mentions. */
+#include "name/gather.h"
+
+#include <string.h>
+
+#include "lunette/mem.h"
+
+#define LUN_NAME_OF(name) #name,
+static const char *const numbers[] = {LUN_GATHER_NUMBERS(LUN_NAME_OF) NULL}, *const texts[] = {LUN_GATHER_TEXTS(LUN_NAME_OF) NULL},
+                         *const rules[] = {LUN_GATHER_RULES(LUN_NAME_OF) NULL};
+const lun_step_names lun_gatherer_names = {numbers, texts, rules};
+
+static void take_bytes(uint8_t *set, const char *text) {
+  for (const unsigned char *p = (const unsigned char *)text; *p; p++) set[*p / 8] = (uint8_t)(set[*p / 8] | 1u << *p % 8);
+}
+
+/* The n-th of the words of a text. */
+static lun_lexeme word_of(lun_naming *naming, const char *text, unsigned n) {
+  for (;; n--) {
+    text += strspn(text, " ");
+    const size_t size = strcspn(text, " ");
+    if (!n) return lun_words_number(&naming->words, text, size);
+    text += size;
+  }
+}
+
+static unsigned parts_of(const char *text) {
+  unsigned parts = 0;
+  for (unsigned p = LUN_BODY; p <= LUN_DATELINE; p++) {
+    const char *name = lun_part_name((lun_part)p), *found = strstr(text, name);
+    const size_t size = strlen(name);
+    if (found && (found == text || found[-1] == ' ') && (found[size] == ' ' || !found[size])) parts |= 1u << p;
+  }
+  return parts;
+}
+
+lun_status lun_gatherer_new(lun_naming *naming, const lun_step_given *given, lun_gatherer **gatherer, lun_err *err) {
+  *gatherer = NULL;
+  lun_gatherer *g = lun_zalloc(1, sizeof *g);
+  if (!g) return lun_fail_memory(err);
+  g->naming = naming;
+  lun_step_take(&lun_gatherer_names, given, g->numbers, g->rules);
+  g->headings = parts_of(given->texts[GT_headings]);
+  take_bytes(g->closers, given->texts[GT_closers]);
+  take_bytes(g->openers, given->texts[GT_openers]);
+  naming->words.failed = false;
+  g->hyphen = word_of(naming, "-", 0);
+  g->the = word_of(naming, "the", 0);
+  g->may_join[0] = word_of(naming, given->texts[GT_joint], 0);
+  g->may_join[1] = word_of(naming, given->texts[GT_joint], 1);
+  g->region = word_of(naming, given->texts[GT_region], 0);
+  lun_status status = naming->words.failed ? lun_fail_memory(err) : LUN_OK;
+  if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_place_cues], &g->place_cues, err);
+  if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_compass], &g->compass, err);
+  if (!status) status = lun_word_set_make(&naming->words, given->texts[GT_settled], &g->settled, err);
+  if (status) lun_gatherer_free(g);
+  else *gatherer = g;
+  return status;
+}
+
+void lun_gatherer_free(lun_gatherer *g) {
+  if (!g) return;
+  lun_word_set_free(&g->place_cues);
+  lun_word_set_free(&g->compass);
+  lun_word_set_free(&g->settled);
+  lun_free(g->candidates);
+  lun_free(g->order);
+  lun_free(g->spare);
+  lun_free(g->runs);
+  lun_free(g->cut);
+  lun_free(g->chosen);
+  lun_free(g->settings);
+  lun_free(g);
+}
+
+static bool is_free(const lun_gatherer *g, uint32_t first, uint32_t last) {
+  for (uint32_t i = first; i <= last; i++)
+    if (g->naming->taken[i]) return false;
+  return true;
+}
+
+static lun_status choose(lun_gatherer *g, uint32_t number, lun_err *err) {
+  if (lun_grow((void **)&g->chosen, &g->chosen_capacity, (uint64_t)g->chosen_count + 1, sizeof *g->chosen)) return lun_fail_memory(err);
+  g->chosen[g->chosen_count++] = number;
+  return LUN_OK;
+}
+static lun_status take(lun_gatherer *g, uint32_t number, lun_err *err) {
+  const lun_candidate *c = &g->candidates[number];
+  for (uint32_t i = c->first; i <= c->last; i++) g->naming->taken[i] = number + 1;
+  return choose(g, number, err);
+}
+
+static lun_status take_new(lun_gatherer *g, const lun_candidate *c, lun_err *err) {
+  lun_candidate *made = lun_candidate_add(g);
+  if (!made) return lun_fail_memory(err);
+  *made = *c;
+  return take(g, g->count - 1, err);
+}
+
+/* Long and short forms given in brackets are organisations unless they are places or people. */
+static lun_status take_alias(lun_gatherer *g, const lun_alias *alias, uint32_t ordered, lun_err *err) {
+  lun_status status = LUN_OK;
+  for (unsigned k = 0; k < 2 && !status; k++) {
+    const uint32_t first = alias->first[k], last = alias->last[k];
+    lun_candidate org = {.type = LUN_ORG, .first = first, .last = last, .sure = lun_number(g, GN_alias), .rule = alias->rule};
+    bool other = false;
+    for (uint32_t i = 0; i < ordered; i++) {
+      const lun_candidate *c = &g->candidates[g->order[i]];
+      if (first < c->first || first > c->last) continue;
+      const bool same = c->first == first && c->last == last;
+      if (c->type == LUN_PLACE) other = other || (same && c->sure >= lun_number(g, GN_alias_place));
+      else if (c->type == LUN_PERSON) other = other || (c->first <= first && c->last >= last && c->sure >= lun_number(g, GN_alias_person));
+      else if (c->type == LUN_ORG && same) {
+        org.id = c->id;
+        org.layer = c->layer;
+      }
+    }
+    if (!other && is_free(g, first, last)) status = take_new(g, &org, err);
+  }
+  return status;
+}
+
+/* Whether a mention is whole although it stands in a longer run, as those of some rules are. */
+static bool settled(lun_gatherer *g, const lun_candidate *c) {
+  if (c->whole) return true;
+  const char *rule = lun_naming_rule(g->naming, c->rule);
+  return lun_word_set_has(&g->settled, lun_words_number(&g->naming->words, rule, strlen(rule)));
+}
+
+/* Whether several parts that cover a run are one name: an organisation and its place, or a person's names. */
+static bool joined(const lun_gatherer *g, const lun_run *run, uint32_t first_part) {
+  const lun_candidate *part = &g->candidates[first_part];
+  const bool org = part->type == LUN_ORG;
+  for (uint32_t i = run->first, last = 0; i <= run->last; i++) {
+    const uint32_t m = g->naming->taken[i];
+    if (m == last) continue;
+    last = m;
+    const bool first = m == first_part + 1;
+    if (g->candidates[m - 1].type != (org ? first ? LUN_ORG : LUN_PLACE : LUN_PERSON)) return false;
+  }
+  return true;
+}
+
+/* A run that candidates took in part, or in parts, is a mention besides. */
+static lun_status take_around(lun_gatherer *g, const lun_run *run, lun_err *err) {
+  uint32_t covered = 0, parts = 0, first_part = 0, last_part = 0;
+  for (uint32_t i = run->first; i <= run->last; i++) {
+    const uint32_t m = g->naming->taken[i];
+    if (!m) continue;
+    covered++;
+    if (!parts) first_part = m - 1;
+    if (!parts || last_part != m - 1) parts++;
+    last_part = m - 1;
+  }
+  const lun_candidate *part = &g->candidates[first_part];
+  if (run->set || part->first < run->first || g->candidates[last_part].last > run->last) return LUN_OK;
+  const bool open = covered < run->last - run->first + 1;
+  bool single = parts == 1 && open && !settled(g, part);
+  if (single && part->type == LUN_PLACE && part->sure >= lun_number(g, GN_place_within) && part->rule == g->rules[GR_places_within]) single = false;
+  if (!single && !(parts > 1 && !open && joined(g, run, first_part))) return LUN_OK;
+  lun_candidate *whole = lun_candidate_add(g);
+  if (!whole) return lun_fail_memory(err);
+  *whole = (lun_candidate){.type = LUN_NAME_TYPES, .first = run->first, .last = run->last, .set = run->set, .rule = g->rules[GR_run], .part = first_part + 1, .parts = parts};
+  for (uint32_t i = run->first; i <= run->last; i++)
+    if (g->naming->taken[i]) g->candidates[g->naming->taken[i] - 1].inside = true;
+  return choose(g, g->count - 1, err);
+}
+
+static lun_status take_run(lun_gatherer *g, const lun_doc *doc, const lun_run *run, lun_err *err) {
+  if (!is_free(g, run->first, run->last)) return take_around(g, run, err);
+  lun_candidate whole = {.type = LUN_NAME_TYPES, .first = run->first, .last = run->last, .set = run->set, .rule = g->rules[GR_run]};
+  const uint32_t at = run->last - run->first > 1 ? lun_person_within(g, doc, run->first, run->last) : 0;
+  if (!at) return take_new(g, &whole, err);
+  lun_candidate person = whole;
+  whole.last = at - 1;
+  person.first = at;
+  person.type = LUN_PERSON;
+  person.sure = lun_number(g, GN_person_in_run);
+  person.rule = g->rules[GR_person];
+  const lun_status status = take_new(g, &whole, err);
+  return status ? status : take_new(g, &person, err);
+}
+
+static lun_status choose_all(lun_gatherer *g, const lun_doc *doc, const lun_alias *aliases, uint32_t count, lun_err *err) {
+  const int32_t first = lun_number(g, GN_sure_first), later = lun_number(g, GN_sure_later);
+  uint32_t ordered;
+  lun_status status = lun_order_candidates(g, count ? INT32_MIN : later, &ordered, err);
+  for (uint32_t i = 0; i < count && !status; i++) status = take_alias(g, &aliases[i], ordered, err);
+  for (unsigned pass = 0; pass < 2; pass++)
+    for (uint32_t i = 0; i < ordered && !status; i++) {
+      const lun_candidate *c = &g->candidates[g->order[i]];
+      if ((pass ? c->sure >= later && c->sure < first : c->sure >= first) && is_free(g, c->first, c->last)) status = take(g, g->order[i], err);
+    }
+  for (uint32_t i = 0; i < g->cut_count && !status; i++) status = take_run(g, doc, &g->cut[i], err);
+  return status;
+}
+
+/* The whole before its parts. */
+static lun_status sort_chosen(lun_gatherer *g, lun_err *err) {
+  for (uint32_t i = 0; i < g->chosen_count; i++) {
+    lun_candidate *c = &g->candidates[g->chosen[i]];
+    c->order = (uint64_t)c->first << 32 | (UINT32_MAX - c->last);
+  }
+  return lun_sort_candidates(g, g->chosen, g->chosen_count, err);
+}
+
+static lun_status put_attributes(lun_gatherer *g, lun_layer *layer, uint32_t id, const lun_candidate *c, lun_err *err) {
+  const char *key, *value;
+  size_t size;
+  lun_status status = LUN_OK;
+  for (uint32_t i = 0; c->id && !status && lun_layer_attribute(c->layer, c->id, i, &key, &value, &size); i++)
+    if (strcmp(key, "sure") != 0) status = lun_layer_set(layer, id, key, value, size, err);
+  if (!status) status = lun_name_put(layer, id, "type", lun_name_type_name((lun_name_type)c->type), err);
+  if (!status) status = lun_name_put_number(layer, id, "sure", c->sure, err);
+  if (!status) status = lun_name_put(layer, id, "by", lun_naming_rule(g->naming, c->rule), err);
+  if (!status && c->set) status = lun_name_put(layer, id, "set", lun_name_set_name((lun_name_set)c->set), err);
+  if (!status && c->part) status = lun_name_put(layer, id, "part", lun_name_type_name((lun_name_type)g->candidates[c->part - 1].type), err);
+  if (!status && c->inside) status = lun_name_put(layer, id, "inside", "yes", err);
+  return status;
+}
+
+lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, uint32_t count, lun_err *err) {
+  lun_layer *layer = NULL;
+  g->chosen_count = g->sentence = 0;
+  lun_status status = lun_naming_begin(g->naming, doc, err);
+  if (!status && lun_grow((void **)&g->settings, &g->setting_capacity, (uint64_t)doc->sentences.count + 1, 1)) status = lun_fail_memory(err);
+  if (!status) memset(g->settings, 0, doc->sentences.count);
+  if (!status) status = lun_find_runs(g, doc, err);
+  if (!status) status = lun_find_candidates(g, doc, err);
+  if (!status) status = choose_all(g, doc, aliases, count, err);
+  if (!status) status = sort_chosen(g, err);
+  for (uint32_t i = 0; i < g->chosen_count && !status; i++) {
+    lun_candidate *c = &g->candidates[g->chosen[i]];
+    if (c->type == LUN_NAME_TYPES) lun_kind_of_run(g, doc, c);
+  }
+  if (!status && g->naming->words.failed) status = lun_fail_memory(err);
+  if (!status) status = lun_doc_layer_make(doc, "mention", &layer, err);
+  for (uint32_t i = 0; i < g->chosen_count && !status; i++) {
+    const lun_candidate *c = &g->candidates[g->chosen[i]];
+    uint32_t id;
+    status = lun_layer_add(layer, c->first, c->last + 1, c->rule, &id, err);
+    if (!status) status = put_attributes(g, layer, id, c, err);
+  }
+  return status;
+}

@@ -1,0 +1,80 @@
+/* What gathering is made of: its settings, how sentences are set, candidates, and what a run is by its own words. */
+#ifndef LUNETTE_NAME_GATHER_H
+#define LUNETTE_NAME_GATHER_H
+
+#include "name/naming.h"
+
+/* Numbers that the script gives, in this order; it says what each means. */
+#define LUN_GATHER_NUMBERS(X)                                                                                             \
+  X(sure_unsaid) X(sure_first) X(sure_later) X(long_word) X(given_within) X(words_within) X(head_in_capitals)             \
+  X(cut_in_heading) X(opens_sentence) X(person_kept) X(person_found) X(person_in_run) X(place_followed) X(place_doubted)  \
+  X(alias) X(alias_place) X(alias_person) X(place_within) X(org_head) X(place_head) X(part_person) X(part_org)            \
+  X(part_place_end) X(given_first) X(person_given) X(part_place) X(cued) X(unknown) X(person_words) X(capitals)           \
+  X(known_alone) X(person_known) X(after_the) X(person_alone) X(undecided)
+#define LUN_GATHER_TEXTS(X) X(headings) X(closers) X(openers) X(place_cues) X(compass) X(joint) X(region) X(settled)
+#define LUN_GATHER_RULES(X) X(run) X(person) X(places_within)
+
+#define LUN_AS_NUMBER(name) GN_##name,
+#define LUN_AS_TEXT(name) GT_##name,
+#define LUN_AS_RULE(name) GR_##name,
+enum { LUN_GATHER_NUMBERS(LUN_AS_NUMBER) GN_COUNT };
+enum { LUN_GATHER_TEXTS(LUN_AS_TEXT) GT_COUNT };
+enum { LUN_GATHER_RULES(LUN_AS_RULE) GR_COUNT };
+
+typedef struct lun_candidate {
+  uint64_t order;  /* the better one has the smaller */
+  uint32_t first, last, rule;
+  uint32_t id;     /* of its span in `layer`, 0 when its tokens are no longer the span's */
+  lun_layer *layer;
+  int32_t sure;
+  uint32_t part, parts; /* of a whole run: number of its first part, and 1; how many */
+  uint8_t type, set;
+  bool whole, inside;
+} lun_candidate;
+
+typedef struct lun_run {
+  uint32_t first, last;
+  uint8_t set;
+  bool start;
+} lun_run;
+
+struct lun_gatherer {
+  lun_naming *naming;
+  double numbers[GN_COUNT];
+  uint32_t rules[GR_COUNT];
+  unsigned headings; /* bits of lun_part */
+  uint8_t closers[32], openers[32]; /* sets of bytes */
+  lun_word_set place_cues, compass, settled;
+  lun_lexeme hyphen, may_join[2], the;
+  lun_lexeme region; /* the kind of a place that may be two */
+  lun_candidate *candidates;
+  uint32_t count, capacity;
+  uint32_t *order, *spare, order_capacity, spare_capacity;
+  lun_run *runs, *cut;
+  uint32_t run_count, run_capacity, cut_count, cut_capacity;
+  uint32_t *chosen, chosen_count, chosen_capacity;
+  uint8_t *settings; /* [sentences] */
+  uint32_t setting_capacity, sentence; /* the one that was asked for last */
+};
+
+static inline int32_t lun_number(const lun_gatherer *g, unsigned name) { return (int32_t)g->numbers[name]; }
+static inline bool lun_byte_in(const uint8_t *set, unsigned char byte) { return (set[byte / 8] >> byte % 8 & 1) != 0; }
+
+/* How the sentence at a token is set, of which its capitals then say nothing. */
+lun_name_set lun_setting(lun_gatherer *g, const lun_doc *doc, uint32_t token);
+bool lun_begins(const lun_gatherer *g, const lun_doc *doc, uint32_t token); /* stands where every word has a capital */
+/* The runs of the document, cut where the setting of their sentence asks for it, as g->cut; entries of words that stand with
+ * a capital within a sentence get `within`. */
+lun_status lun_find_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err);
+/* Where a person's name begins in a run that holds another word before it; 0 where none does. */
+uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last);
+lun_candidate *lun_candidate_add(lun_gatherer *g); /* NULL when memory is out */
+lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err);
+/* Puts the numbers of the first `count` candidates in order, as g->order, without those less sure than `least`. */
+lun_status lun_order_candidates(lun_gatherer *g, int32_t least, uint32_t *count, lun_err *err);
+/* Puts numbers of candidates in the order of their `order`, then of their rules' names. */
+lun_status lun_sort_candidates(lun_gatherer *g, uint32_t *at, uint32_t count, lun_err *err);
+/* What a run is by its own words, as far as rules can tell. */
+void lun_kind_of_run(lun_gatherer *g, const lun_doc *doc, lun_candidate *run);
+
+#endif

@@ -1,0 +1,251 @@
+/* The linker: made once for a vocabulary and its dictionaries, run over documents. Owns the weights, the order of the work
+ * (mentions, evidence, decision) and what is written to spans. Whatever it needs for a document is kept for the next one. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "name/link_part.h"
+
+static const char *const term_names[LUN_LINK_WEIGHTS] = {
+    "prior", "capital", "town", "given", "head", "inside", "holds", "list", "dateline", "beside", "sentence", "paragraph", "country",
+    "region", "fellow", "open", "long_form", "carry", "tie", "nation", "organisation", "home", "same_region", "other_region", "most", "near"};
+
+const char *lun_link_term_name(lun_link_term term) { return term < LUN_LINK_WEIGHTS ? term_names[term] : ""; }
+
+lun_status lun_linker_new(lun_vocab *vocab, lun_dictionary *const dictionary[LUN_LINK_LAYERS], lun_dictionary *within, lun_linker **out, lun_err *err) {
+  *out = NULL;
+  lun_linker *linker = lun_zalloc(1, sizeof *linker);
+  if (!linker) return lun_fail_memory(err);
+  linker->vocab = vocab;
+  linker->within = within;
+  linker->within_column = UINT32_MAX;
+  for (uint32_t c = 0; within && c < lun_dictionary_columns(within); c++)
+    if (!strcmp(lun_dictionary_column(within, c), "within")) linker->within_column = c;
+  for (unsigned i = 0; i < LUN_COUNTRIES; i++) linker->common[i] = 1;
+  const struct { lun_lexeme *to; const char *text; } words[] = {{&linker->comma, ","}, {&linker->open, "("}, {&linker->of, "of"}, {&linker->in, "in"}, {&linker->and, "and"}, {&linker->or, "or"}};
+  lun_status status = LUN_OK;
+  for (size_t i = 0; !status && i < sizeof words / sizeof *words; i++)
+    if (!(*words[i].to = lun_vocab_intern(vocab, words[i].text, strlen(words[i].text)))) status = lun_fail_memory(err);
+  for (unsigned layer = 0; !status && layer < LUN_LINK_LAYERS; layer++) status = lun_source_open(linker, (lun_link_layer)layer, dictionary[layer], err);
+  if (status) {
+    lun_linker_free(linker);
+    return status;
+  }
+  *out = linker;
+  return LUN_OK;
+}
+
+void lun_linker_free(lun_linker *linker) {
+  if (!linker) return;
+  for (unsigned layer = 0; layer < LUN_LINK_LAYERS; layer++) {
+    lun_free(linker->source[layer].surface_of);
+    lun_free(linker->source[layer].slots);
+  }
+  lun_free(linker->heads);
+  lun_free(linker->shorts);
+  lun_free(linker->candidates);
+  lun_free(linker->surfaces);
+  lun_free(linker->owners);
+  lun_free(linker->holders);
+  lun_hits_free(&linker->hits);
+  lun_free(linker->mentions);
+  lun_free(linker->groups);
+  lun_free(linker->choices);
+  lun_free(linker->locals);
+  lun_free(linker->group_of);
+  lun_free(linker->tally.key);
+  lun_free(linker->tally.votes);
+  lun_free(linker);
+}
+
+void lun_linker_weigh(lun_linker *linker, lun_link_term term, double weight) { linker->weight[term] = weight; }
+
+lun_status lun_linker_weigh_country(lun_linker *linker, const char *cc, double weight, lun_err *err) {
+  const uint16_t country = lun_country_of(cc, strlen(cc));
+  if (country == LUN_NO_COUNTRY) return lun_fail(err, LUN_INVALID, 0, "'%s' is no code of a country: two capitals, as in CL", cc);
+  linker->common[country] = (float)weight;
+  return LUN_OK;
+}
+
+lun_status lun_linker_add_head(lun_linker *linker, const char *kind, const char *word, bool before, lun_err *err) {
+  const lun_place_kind number = lun_place_kind_of(kind);
+  if (number == LUN_PLACE_OTHER) return lun_fail(err, LUN_INVALID, 0, "words can say that a place is LOC.country, LOC.admin1, LOC.city or LOC.water, not '%s'", kind);
+  const lun_lexeme lexeme = lun_vocab_intern(linker->vocab, word, strlen(word));
+  if (!lexeme || lun_grow((void **)&linker->heads, &linker->head_capacity, (uint64_t)linker->head_count + 1, sizeof *linker->heads)) return lun_fail_memory(err);
+  linker->heads[linker->head_count++] = (lun_head){lexeme, (uint8_t)number, before};
+  return LUN_OK;
+}
+
+lun_status lun_linker_add_short(lun_linker *linker, const char *word, const char *id, lun_err *err) {
+  lun_short added = {lun_vocab_intern(linker->vocab, word, strlen(word)), 0};
+  if (!added.word || lun_grow((void **)&linker->shorts, &linker->short_capacity, (uint64_t)linker->short_count + 1, sizeof *linker->shorts)) return lun_fail_memory(err);
+  const lun_status status = lun_surface_of_id(linker, id, &added.surface, err);
+  if (!status) linker->shorts[linker->short_count++] = added;
+  return status;
+}
+
+/* The choices of a mention, best first; of equal scores a country goes first, then what the dictionary has first. */
+static void rank(const lun_linker *linker, const lun_mention *m, uint32_t order[LUN_CHOICES_MAX], double score[LUN_CHOICES_MAX]) {
+  const lun_group *group = &linker->groups[m->group];
+  for (uint32_t i = 0; i < group->count; i++) {
+    const double mine = group->count > 1 ? lun_evidence_score(linker, m, i, NULL) : 0;
+    const bool country = linker->candidates[linker->choices[group->first + i].candidate].kind == LUN_PLACE_COUNTRY;
+    uint32_t at = i;
+    for (; at > 0 && (score[at - 1] < mine || (country && score[at - 1] <= mine)); at--) {
+      score[at] = score[at - 1];
+      order[at] = order[at - 1];
+    }
+    score[at] = mine;
+    order[at] = i;
+  }
+}
+
+/* Whether two candidates are one place in two shapes: a city and its district, a country and its capital. */
+static bool one_place(const lun_candidate *a, const lun_candidate *b) {
+  if (a->kind == b->kind || !a->countries || !lun_candidate_in(b, a->country[0])) return false;
+  const bool towns = (a->kind == LUN_PLACE_CITY && b->kind == LUN_PLACE_ADMIN1) || (b->kind == LUN_PLACE_CITY && a->kind == LUN_PLACE_ADMIN1);
+  return !towns || (a->town && b->district) || (b->town && a->district);
+}
+
+typedef struct writer {
+  lun_layer *layer;
+  uint32_t span;
+  lun_err *err;
+  lun_status status;
+} writer;
+
+static void put(writer *w, const char *key, const char *value) {
+  size_t size;
+  if (w->status) return;
+  const char *there = lun_layer_get(w->layer, w->span, key, &size);
+  if (!*value) {
+    if (there) w->status = lun_layer_set(w->layer, w->span, key, NULL, 0, w->err);
+    return;
+  }
+  const size_t length = strlen(value);
+  if (!there || size != length || memcmp(there, value, size)) w->status = lun_layer_set(w->layer, w->span, key, value, length, w->err);
+}
+
+/* A list with commas in a buffer that is long enough for what a tie can hold; what does not fit is left out. */
+enum { LIST_MAX = 512 };
+static void append(char list[LIST_MAX], const char *item, size_t size) {
+  const size_t used = strlen(list);
+  if (used + size + 2 > LIST_MAX) return;
+  if (used) list[used] = ',';
+  memcpy(list + used + (used > 0), item, size);
+  list[used + (used > 0) + size] = 0;
+}
+static void append_country(char list[LIST_MAX], uint16_t country) {
+  const char cc[3] = {(char)('A' + country / 26), (char)('A' + country % 26), 0};
+  if (!strstr(list, cc)) append(list, cc, 2);
+}
+
+static void put_name(writer *w, const lun_doc *doc, const lun_mention *m, const char *surface) {
+  const uint32_t start = doc->tokens.start[m->first], stop = lun_token_stop(&doc->tokens, m->stop - 1);
+  const size_t size = strlen(surface);
+  put(w, "name", size == stop - start && !memcmp(surface, doc->text + start, size) ? "" : surface);
+}
+
+static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, const lun_mention *m) {
+  const lun_group *group = &linker->groups[m->group];
+  uint32_t order[LUN_CHOICES_MAX];
+  double score[LUN_CHOICES_MAX];
+  rank(linker, m, order, score);
+  const lun_candidate *best = &linker->candidates[linker->choices[group->first + order[0]].candidate];
+  char countries[LIST_MAX] = "", also[LIST_MAX] = "";
+  for (unsigned i = 0; i < best->countries; i++) append_country(countries, best->country[i]);
+  for (uint32_t i = 1; i < group->count && score[0] - score[i] < linker->weight[LUN_LINK_TIE]; i++) {
+    const lun_candidate *rival = &linker->candidates[linker->choices[group->first + order[i]].candidate];
+    if (one_place(best, rival) || !rival->id) continue;
+    const char *id = lun_lexeme_text(linker, rival->id);
+    append(also, id, strlen(id));
+    for (unsigned k = 0; k < rival->countries; k++) append_country(countries, rival->country[k]);
+  }
+  const lun_link_layer layer = (lun_link_layer)m->layer;
+  put(w, "id", lun_lexeme_text(linker, best->id));
+  put(w, "cc", countries);
+  put(w, "kind", lun_candidate_value(linker, layer, best, linker->source[layer].type));
+  put(w, "also", also);
+  put_name(w, doc, m, lun_dictionary_surface(linker->source[layer].dictionary, best->row));
+}
+
+/* None of the candidates is meant: of a place its holder is known. */
+static void write_astray(lun_linker *linker, writer *w, const lun_mention *m) {
+  const lun_group *group = &linker->groups[m->group];
+  const uint32_t holder = m->holder ? m->holder : group->elsewhere ? linker->mentions[group->elsewhere - 1].holder : 0;
+  char countries[LIST_MAX] = "";
+  const char *within = "";
+  if (holder) {
+    const lun_mention *says = &linker->mentions[holder - 1];
+    const lun_group *of = &linker->groups[says->group];
+    const bool abbreviated = says->holder == holder;
+    const lun_candidate *c = &linker->candidates[abbreviated ? linker->surfaces[says->follows].first : linker->choices[of->first + of->best].candidate];
+    for (unsigned i = 0; i < c->countries; i++) append_country(countries, c->country[i]);
+    within = lun_lexeme_text(linker, c->id);
+  }
+  static const char *const gone[] = {"id", "kind", "name", "also"};
+  for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) put(w, gone[i], "");
+  put(w, "cc", countries);
+  put(w, "within", within);
+}
+
+static lun_status prepare(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err) {
+  if (doc->vocab != linker->vocab) return lun_fail(err, LUN_INVALID, 0, "the document has another vocabulary than the linker");
+  const lun_status status = lun_mentions_gather(linker, doc, facts, err);
+  return status || !linker->mention_count ? status : lun_evidence_weigh(linker, doc, facts, err);
+}
+
+static const char *const layer_names[LUN_LINK_LAYERS] = {"place", "norp", "org"};
+
+lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err) {
+  lun_layer *layers[LUN_LINK_LAYERS];
+  const lun_status status = prepare(linker, doc, facts, err);
+  if (status) return status;
+  for (unsigned i = 0; i < LUN_LINK_LAYERS; i++) layers[i] = lun_doc_layer(doc, layer_names[i]);
+  for (uint32_t i = 0; i < linker->mention_count; i++) {
+    const lun_mention *m = &linker->mentions[i];
+    if (m->group == LUN_NO_SURFACE || m->brought) continue;
+    writer w = {layers[m->layer], m->span, err, LUN_OK};
+    if (lun_mention_astray(linker, i)) write_astray(linker, &w, m);
+    else write_choice(linker, &w, doc, m);
+    if (!lun_layer_by_id(w.layer, m->span)->rule) put(&w, "linked", "yes"); /* told from what the document brought */
+    if (w.status) return w.status;
+  }
+  return LUN_OK;
+}
+
+static int better_choice(const void *a, const void *b) {
+  const lun_link_choice *x = a, *y = b;
+  return x->score > y->score ? -1 : x->score < y->score;
+}
+
+lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_link_layer layer, uint32_t span, lun_link_choices *choices, lun_err *err) {
+  const lun_status status = prepare(linker, doc, facts, err);
+  if (status) return status;
+  const uint32_t before = choices->count;
+  for (uint32_t i = 0; i < linker->mention_count; i++) {
+    const lun_mention *m = &linker->mentions[i];
+    if (m->layer != layer || m->span != span || m->group == LUN_NO_SURFACE || m->brought) continue;
+    const lun_group *group = &linker->groups[m->group];
+    choices->elsewhere = lun_mention_astray(linker, i);
+    if (lun_grow((void **)&choices->at, &choices->capacity, (uint64_t)before + group->count, sizeof *choices->at)) return lun_fail_memory(err);
+    for (uint32_t k = 0; k < group->count; k++) {
+      const lun_choice *choice = &linker->choices[group->first + k];
+      const lun_candidate *c = &linker->candidates[choice->candidate];
+      lun_link_choice *out = &choices->at[choices->count++];
+      *out = (lun_link_choice){.id = lun_lexeme_text(linker, c->id), .surface = lun_dictionary_surface(linker->source[layer].dictionary, c->row),
+                               .cc = lun_candidate_value(linker, layer, c, linker->source[layer].cc), .kind = lun_candidate_value(linker, layer, c, linker->source[layer].type)};
+      lun_evidence_whole(linker, group, choice, out->term);
+      lun_evidence_beside(linker, doc, i, choice, out->term);
+      out->score = lun_evidence_score(linker, m, k, out->term);
+    }
+    qsort(choices->at + before, choices->count - before, sizeof *choices->at, better_choice);
+    return LUN_OK;
+  }
+  return LUN_OK;
+}
+
+void lun_link_choices_free(lun_link_choices *choices) {
+  lun_free(choices->at);
+  *choices = (lun_link_choices){0};
+}

@@ -1,0 +1,155 @@
+/* What the parts of linking share: candidates, which are rows of dictionaries read once; surfaces, which are the candidates
+ * of one name; and what is known of one document: mentions in order, the names that they share, and votes for countries. */
+#ifndef LUNETTE_NAME_LINK_PART_H
+#define LUNETTE_NAME_LINK_PART_H
+
+#include "lunette/link.h"
+#include "lunette/mem.h"
+
+#define LUN_NO_SURFACE UINT32_MAX
+enum { LUN_COUNTRIES = 26 * 26, LUN_NO_COUNTRY = 0xFFFF, LUN_CANDIDATE_COUNTRIES = 4, LUN_CHOICES_MAX = 64 };
+
+typedef enum lun_place_kind { LUN_PLACE_OTHER, LUN_PLACE_COUNTRY, LUN_PLACE_ADMIN1, LUN_PLACE_CITY, LUN_PLACE_WATER, LUN_PLACE_KINDS } lun_place_kind;
+lun_place_kind lun_place_kind_of(const char *type);
+
+typedef struct lun_candidate {
+  uint32_t row; /* of the layer's dictionary */
+  lun_lexeme id, within; /* their texts as lexemes, so that equal ids are equal numbers; 0: none */
+  uint16_t country[LUN_CANDIDATE_COUNTRIES];
+  uint8_t countries, kind;
+  bool capital, dated;
+  bool town, district, state; /* a city that a division is called after; such a division; a city called like its country */
+  float prior;
+} lun_candidate;
+
+typedef struct lun_surface { /* candidates first .. first + count */
+  uint32_t first, count;
+} lun_surface;
+
+/* Surfaces of short runs of tokens that were looked up: each in the one slot that its lexemes lead to. */
+enum { LUN_SLOT_TOKENS = 4, LUN_SLOTS = 1 << 13 };
+typedef struct lun_slot {
+  lun_lexeme token[LUN_SLOT_TOKENS];
+  uint32_t tokens, surface;
+} lun_slot;
+
+typedef struct lun_source {
+  lun_dictionary *dictionary;
+  uint32_t type, id, cc, prior, flags, from, to; /* columns; UINT32_MAX where there is none */
+  uint32_t *surface_of; /* [entries] surface + 1, 0: not read yet */
+  lun_slot *slots;
+} lun_source;
+
+typedef struct lun_mention {
+  uint32_t first, stop, span;
+  uint32_t group; /* of the document; LUN_NO_SURFACE: in no dictionary */
+  uint32_t sentence, paragraph;
+  uint32_t follows; /* surface of what a short form behind a comma says that holds it; LUN_NO_SURFACE */
+  uint32_t local; /* first of its group's choices in `locals` */
+  uint32_t holder; /* mention that says that it lies elsewhere, plus 1; its own number plus 1: what follows says so; 0: none */
+  uint16_t country; /* of one that is in no dictionary, or that brought its id; LUN_NO_COUNTRY */
+  uint8_t layer;
+  bool brought, home, fits; /* what follows holds one of its candidates */
+} lun_mention;
+
+typedef struct lun_choice { /* a candidate in one document */
+  uint32_t candidate;
+  float whole, share, best_local; /* scores: of itself and the document, among its rivals (sum 1), of what stands beside a mention */
+  bool given, long_form;          /* the document brought its id; says its long form */
+} lun_choice;
+
+typedef struct lun_group { /* mentions of one name */
+  uint32_t surface, first, count; /* choices */
+  uint32_t mentions, home;
+  uint32_t elsewhere; /* mention whose holder says so, plus 1; 0: none */
+  uint32_t best;      /* choice, among its own */
+  uint8_t layer;
+  bool inside, other; /* what holds it followed; a long form says that none of its candidates is meant */
+  float weight; /* of its votes */
+} lun_group;
+
+typedef struct lun_tally { /* votes by id */
+  lun_lexeme *key; /* [room], a power of two */
+  float *votes;
+  uint32_t room;
+} lun_tally;
+
+typedef struct lun_head { lun_lexeme word; uint8_t kind; bool before; } lun_head;
+
+typedef struct lun_short { lun_lexeme word; uint32_t surface; } lun_short;
+
+typedef struct lun_owner { lun_lexeme id; uint32_t row; } lun_owner; /* which rows have an id */
+
+struct lun_linker {
+  lun_vocab *vocab;
+  lun_source source[LUN_LINK_LAYERS];
+  lun_dictionary *within;
+  uint32_t within_column;
+  double weight[LUN_LINK_WEIGHTS];
+  float common[LUN_COUNTRIES]; /* how much names of a country speak for what lies in it */
+  lun_head *heads;
+  uint32_t head_count, head_capacity;
+  lun_short *shorts;
+  uint32_t short_count, short_capacity;
+  lun_lexeme comma, open, of, in, and, or;
+  lun_candidate *candidates;
+  uint32_t candidate_count, candidate_capacity;
+  lun_surface *surfaces;
+  uint32_t surface_count, surface_capacity;
+  lun_owner *owners; /* of organisations, by id; made when first asked for */
+  uint32_t owner_count;
+  lun_lexeme *holders; /* of all towns, sorted; made when first asked for */
+  uint32_t holder_count;
+  lun_hits hits;
+  /* of one document */
+  lun_mention *mentions;
+  uint32_t mention_count, mention_capacity;
+  lun_group *groups;
+  uint32_t group_count, group_capacity;
+  lun_choice *choices;
+  uint32_t choice_count, choice_capacity;
+  float *locals; /* what stands beside each mention, for each choice of its group */
+  uint32_t local_count, local_capacity;
+  uint32_t *group_of; /* [surfaces] group + 1 where the stamp is the document's */
+  uint32_t group_of_capacity;
+  float votes[LUN_COUNTRIES], regions[LUN_COUNTRIES]; /* names in a country; names of its admin1 */
+  float nations; /* names of countries */
+  float nation[LUN_COUNTRIES];
+  uint16_t touched[LUN_COUNTRIES];
+  uint32_t touched_count;
+  bool is_touched[LUN_COUNTRIES];
+  lun_tally tally;
+};
+
+/* Candidates (link_candidate.c). */
+lun_status lun_source_open(lun_linker *linker, lun_link_layer layer, lun_dictionary *dictionary, lun_err *err);
+/* The surface of tokens first .. stop, LUN_NO_SURFACE when the layer's dictionary has none. */
+lun_status lun_surface_of(lun_linker *linker, const lun_doc *doc, lun_link_layer layer, uint32_t first, uint32_t stop, uint32_t *surface, lun_err *err);
+/* A surface with one candidate of no row: a division that a short form means. */
+lun_status lun_surface_of_id(lun_linker *linker, const char *id, uint32_t *surface, lun_err *err);
+/* The same of a name given as text: what a misspelt one was mended to. */
+lun_status lun_surface_named(lun_linker *linker, lun_link_layer layer, const char *name, size_t size, uint32_t *surface, lun_err *err);
+const char *lun_candidate_value(const lun_linker *linker, lun_link_layer layer, const lun_candidate *candidate, uint32_t column);
+const char *lun_lexeme_text(const lun_linker *linker, lun_lexeme lexeme); /* "" for 0 */
+uint16_t lun_country_of(const char *cc, size_t size); /* LUN_NO_COUNTRY for what is no code */
+bool lun_candidate_in(const lun_candidate *candidate, uint16_t country);
+/* Whether a candidate of organisations has a name that shares half of the words of tokens first .. stop. */
+lun_status lun_candidate_called(lun_linker *linker, const lun_doc *doc, const lun_candidate *candidate, uint32_t first, uint32_t stop, bool *called, lun_err *err);
+
+/* What is known of a document (link_mention.c). */
+lun_status lun_mentions_gather(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err);
+
+/* Evidence (link_evidence.c, link_beside.c). */
+lun_status lun_evidence_weigh(lun_linker *linker, const lun_doc *doc, const lun_link_facts *facts, lun_err *err);
+/* What speaks for a choice in the whole document, and beside one mention; term[], where it is not NULL, gets the parts. */
+double lun_evidence_whole(const lun_linker *linker, const lun_group *group, const lun_choice *choice, double *term);
+double lun_evidence_beside(const lun_linker *linker, const lun_doc *doc, uint32_t mention, const lun_choice *choice, double *term);
+/* The final score of a mention's choice, by its number among those of the group. */
+double lun_evidence_score(const lun_linker *linker, const lun_mention *mention, uint32_t choice, double *term);
+/* Finds mentions of which what follows says that none of the candidates is meant (Paris, Texas), or that one is. */
+void lun_beside_holders(lun_linker *linker, const lun_doc *doc);
+/* How much a country's name, or a place in it, says of the country. */
+double lun_evidence_says(const lun_linker *linker, unsigned layer, const lun_candidate *candidate);
+bool lun_mention_astray(const lun_linker *linker, uint32_t mention); /* none of its candidates is meant */
+
+#endif

@@ -1,0 +1,185 @@
+/* The shared part of naming: its life, the table of a document's texts, and how mentions are read and attributes written. */
+#include "name/naming.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lunette/mem.h"
+
+static const char *const types[LUN_NAME_TYPES] = {"person", "org", "place", "none", "norp"};
+
+const char *lun_name_type_name(lun_name_type type) { return types[type]; }
+lun_name_type lun_name_type_of(const char *text, size_t size) {
+  unsigned k = 0;
+  while (k < LUN_NAME_TYPES && (strlen(types[k]) != size || memcmp(types[k], text, size) != 0)) k++;
+  return (lun_name_type)k;
+}
+static const char *const sets[] = {"plain", "title", "capitals"};
+const char *lun_name_set_name(lun_name_set set) { return sets[set]; }
+
+lun_status lun_naming_new(lun_vocab *vocab, lun_dictionary *const dictionaries[LUN_NAMING_DICTIONARIES], lun_rule_names rules, lun_naming **naming, lun_err *err) {
+  *naming = NULL;
+  lun_naming *n = lun_zalloc(1, sizeof *n);
+  if (!n) return lun_fail_memory(err);
+  n->rules = rules;
+  n->features.words = &n->words;
+  const lun_status status = lun_words_open(&n->words, vocab, dictionaries, err);
+  if (status != LUN_OK) {
+    lun_naming_free(n);
+    return status;
+  }
+  *naming = n;
+  return LUN_OK;
+}
+
+void lun_naming_free(lun_naming *n) {
+  if (!n) return;
+  lun_words_close(&n->words);
+  lun_features_close(&n->features);
+  lun_free(n->mentions);
+  lun_free(n->entries);
+  lun_free(n->slots);
+  lun_free(n->taken);
+  lun_free(n->text);
+  lun_free(n);
+}
+
+size_t lun_naming_memory(const lun_naming *n) {
+  size_t bytes = sizeof *n + n->words.page_capacity * sizeof *n->words.pages + n->features.capacity * sizeof *n->features.sums;
+  for (uint32_t i = 0; i < n->words.page_count; i++) bytes += n->words.pages[i] ? LUN_WORDS_PAGE * sizeof **n->words.pages : 0;
+  return bytes + n->capacity * sizeof *n->mentions + n->entry_capacity * sizeof *n->entries + n->taken_capacity * sizeof *n->taken;
+}
+
+static lun_entry_of_name *new_entry(lun_naming *n, lun_lexeme number) {
+  if (lun_grow((void **)&n->entries, &n->entry_capacity, (uint64_t)n->entry_count + 1, sizeof *n->entries)) return NULL;
+  lun_entry_of_name *entry = &n->entries[n->entry_count++];
+  *entry = (lun_entry_of_name){.number = number, .sure = LUN_NAME_TYPES, .begins = LUN_NAME_TYPES, .ends = LUN_NAME_TYPES};
+  return entry;
+}
+
+static uint32_t place_of(const lun_naming *n, lun_lexeme number) {
+  uint32_t at = number * 2654435761u & (n->slot_count - 1);
+  while (n->slots[at] && n->entries[n->slots[at]].number != number) at = (at + 1) & (n->slot_count - 1);
+  return at;
+}
+
+static bool grow_slots(lun_naming *n) {
+  const uint32_t room = n->slot_count ? 2 * n->slot_count : 256;
+  uint32_t *slots = room ? lun_zalloc(room, sizeof *slots) : NULL;
+  if (!slots) return false;
+  lun_free(n->slots);
+  n->slots = slots;
+  n->slot_count = room;
+  for (uint32_t i = 1; i < n->entry_count; i++) n->slots[place_of(n, n->entries[i].number)] = i;
+  return true;
+}
+
+lun_status lun_naming_begin(lun_naming *n, const lun_doc *doc, lun_err *err) {
+  n->words.failed = false;
+  n->count = n->entry_count = 0;
+  if (n->features.count > LUN_FEATURES_MANY) lun_features_forget(&n->features);
+  if (lun_grow((void **)&n->taken, &n->taken_capacity, (uint64_t)doc->tokens.count + 1, sizeof *n->taken)) return lun_fail_memory(err);
+  memset(n->taken, 0, doc->tokens.count * sizeof *n->taken);
+  if (!n->slots && !grow_slots(n)) return lun_fail_memory(err);
+  memset(n->slots, 0, n->slot_count * sizeof *n->slots);
+  return new_entry(n, 0) ? LUN_OK : lun_fail_memory(err);
+}
+
+bool lun_naming_has(const lun_naming *n, lun_lexeme number, uint32_t *entry) {
+  *entry = number ? n->slots[place_of(n, number)] : 0;
+  return *entry != 0;
+}
+
+uint32_t lun_naming_entry(lun_naming *n, lun_lexeme number) {
+  if (!number) return 0;
+  uint32_t at = place_of(n, number);
+  if (n->slots[at]) return n->slots[at];
+  if (n->entry_count >= n->slot_count / 2) {
+    if (!grow_slots(n)) goto failed;
+    at = place_of(n, number);
+  }
+  if (!new_entry(n, number)) goto failed;
+  return n->slots[at] = n->entry_count - 1;
+failed:
+  n->words.failed = true;
+  return 0;
+}
+
+lun_mention *lun_naming_add(lun_naming *n, uint32_t first, uint32_t last) {
+  if (lun_grow((void **)&n->mentions, &n->capacity, (uint64_t)n->count + 1, sizeof *n->mentions)) {
+    n->words.failed = true;
+    return NULL;
+  }
+  lun_mention *m = &n->mentions[n->count++];
+  *m = (lun_mention){.first = first, .last = last, .type = LUN_NO_NAME, .part = LUN_NAME_TYPES};
+  return m;
+}
+
+lun_lexeme lun_naming_text(lun_naming *n, const lun_doc *doc, uint32_t first, uint32_t last, bool spaced) {
+  if (first == last) return lun_token(doc, first);
+  const uint32_t start = doc->tokens.start[first], stop = lun_token_stop(&doc->tokens, last);
+  const char *text = doc->text + start;
+  uint32_t size = stop - start, kept = 0, at = 0;
+  while (spaced && at < size && !(text[at] >= '\t' && text[at] <= '\r') && !(text[at] == ' ' && text[at + 1] == ' ')) at++;
+  if (!spaced || at == size) return lun_words_number(&n->words, text, size);
+  if (lun_grow((void **)&n->text, &n->text_capacity, size, 1)) {
+    n->words.failed = true;
+    return 0;
+  }
+  bool white = false;
+  for (at = 0; at < size; at++) {
+    const bool now = text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r');
+    if (!now) n->text[kept++] = text[at];
+    else if (!white) n->text[kept++] = ' ';
+    white = now;
+  }
+  return lun_words_number(&n->words, n->text, kept);
+}
+
+static bool is(const char *value, size_t size, const char *text) { return value && strlen(text) == size && memcmp(value, text, size) == 0; }
+
+static void read_attributes(lun_mention *m, const lun_layer *layer, const lun_span *span) {
+  const char *key, *value;
+  size_t size;
+  for (uint32_t i = 0; lun_layer_attribute(layer, span->id, i, &key, &value, &size); i++) {
+    if (!strcmp(key, "type")) m->type = (uint8_t)lun_name_type_of(value, size);
+    else if (!strcmp(key, "sure")) m->sure = (int32_t)strtol(value, NULL, 10);
+    else if (!strcmp(key, "set")) m->set = is(value, size, sets[LUN_SET_CAPITALS]) ? LUN_SET_CAPITALS : LUN_SET_TITLE;
+    else if (!strcmp(key, "part")) m->part = (uint8_t)lun_name_type_of(value, size);
+    else if (!strcmp(key, "inside")) m->inside = true;
+  }
+  if (m->type == LUN_NAME_TYPES) m->type = LUN_NO_NAME;
+}
+
+lun_status lun_naming_read(lun_naming *n, const lun_doc *doc, lun_err *err) {
+  lun_layer *layer = lun_doc_layer(doc, "mention");
+  const uint32_t count = layer ? lun_layer_count(layer) : 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const lun_span *span = lun_layer_span(layer, i);
+    lun_mention *m = lun_naming_add(n, span->first, span->stop - 1);
+    if (!m) return lun_fail_memory(err);
+    m->rule = span->rule;
+    m->id = span->id;
+    read_attributes(m, layer, span);
+    m->was = m->type;
+  }
+  return LUN_OK;
+}
+
+const char *lun_naming_rule(const lun_naming *n, uint32_t rule) {
+  const char *name = n->rules.of(n->rules.context, rule);
+  return name ? name : "";
+}
+
+lun_status lun_name_put(lun_layer *layer, uint32_t id, const char *key, const char *value, lun_err *err) {
+  return lun_layer_set(layer, id, key, value, strlen(value), err);
+}
+lun_status lun_name_put_number(lun_layer *layer, uint32_t id, const char *key, int32_t value, lun_err *err) {
+  lun_digits digits;
+  return lun_name_put(layer, id, key, lun_number_text(&digits, value), err);
+}
+
+void lun_step_take(const lun_step_names *names, const lun_step_given *given, double *numbers, uint32_t *rules) {
+  for (size_t i = 0; names->numbers[i]; i++) numbers[i] = given->numbers[i];
+  for (size_t i = 0; names->rules[i]; i++) rules[i] = given->rules[i];
+}

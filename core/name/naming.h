@@ -1,0 +1,78 @@
+/* What the steps of naming share: words, features, the mentions of the document at hand, and a table of its texts. Memory is
+ * kept from document to document. */
+#ifndef LUNETTE_NAME_NAMING_H
+#define LUNETTE_NAME_NAMING_H
+
+#include "name/feature.h"
+
+typedef enum lun_name_set { LUN_SET_PLAIN, LUN_SET_TITLE, LUN_SET_CAPITALS } lun_name_set; /* how a sentence is set */
+const char *lun_name_set_name(lun_name_set set);
+
+typedef struct lun_mention {
+  uint32_t first, last, rule;
+  uint32_t id;      /* of its span in the layer mention, 0 for none */
+  int32_t sure;
+  uint8_t type;     /* lun_name_type */
+  uint8_t set;      /* lun_name_set */
+  uint8_t part;     /* type of what it was made of; LUN_NAME_TYPES for none */
+  bool inside;      /* of a longer mention */
+  uint8_t was;      /* its type before it was decided */
+  bool weighed;
+  const char *reason;
+  uint32_t row;     /* of the dictionary of places, and 1; 0 for none */
+  lun_lexeme text, key;
+  uint32_t entry;   /* of its key in the table */
+  lun_sums sums;
+} lun_mention;
+
+/* What a document says of a text or word. */
+typedef struct lun_entry_of_name {
+  lun_lexeme number;
+  uint32_t seen, grouped, known; /* known: number of a mention, and 1 */
+  uint8_t sure, begins, ends;    /* types; LUN_NAME_TYPES for none */
+  bool within, last, first, small, scored;
+  lun_sums group;
+} lun_entry_of_name;
+
+typedef struct lun_naming {
+  lun_words words;
+  lun_features features;
+  lun_rule_names rules;
+  lun_mention *mentions;
+  uint32_t count, capacity;
+  lun_entry_of_name *entries; /* [entry_count] by order of asking */
+  uint32_t entry_count, entry_capacity, *slots, slot_count;
+  uint32_t *taken; /* [taken_capacity] by token */
+  uint32_t taken_capacity;
+  char *text;
+  uint32_t text_capacity;
+} lun_naming;
+
+/* Begins with a document: nothing is mentioned, no text known, no token taken. */
+lun_status lun_naming_begin(lun_naming *naming, const lun_doc *doc, lun_err *err);
+lun_mention *lun_naming_add(lun_naming *naming, uint32_t first, uint32_t last); /* NULL when memory is out */
+/* The number of a text's entry; 0 stands for all of number 0, and is there when memory is out. */
+uint32_t lun_naming_entry(lun_naming *naming, lun_lexeme number);
+static inline lun_entry_of_name *lun_naming_of(lun_naming *naming, lun_lexeme number) {
+  const uint32_t entry = lun_naming_entry(naming, number); /* which may move the entries */
+  return naming->entries + entry;
+}
+bool lun_naming_has(const lun_naming *naming, lun_lexeme number, uint32_t *entry);
+
+/* The text of tokens, as it stands or with one space for white space. */
+lun_lexeme lun_naming_text(lun_naming *naming, const lun_doc *doc, uint32_t first, uint32_t last, bool spaced);
+/* Reads the layer mention. */
+lun_status lun_naming_read(lun_naming *naming, const lun_doc *doc, lun_err *err);
+const char *lun_naming_rule(const lun_naming *naming, uint32_t rule);
+
+lun_name_type lun_name_type_of(const char *text, size_t size); /* LUN_NAME_TYPES for another text */
+lun_status lun_name_put(lun_layer *layer, uint32_t id, const char *key, const char *value, lun_err *err);
+lun_status lun_name_put_number(lun_layer *layer, uint32_t id, const char *key, int32_t value, lun_err *err);
+
+static inline lun_lexeme lun_token(const lun_doc *doc, uint32_t i) { return doc->tokens.lexeme[i]; }
+static inline bool lun_opens_sentence(const lun_doc *doc, uint32_t i) { return (doc->tokens.flags[i] & LUN_TOKEN_SENTENCE) != 0; }
+
+/* What a step was given. */
+void lun_step_take(const lun_step_names *names, const lun_step_given *given, double *numbers, uint32_t *rules);
+
+#endif

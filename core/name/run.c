@@ -1,0 +1,126 @@
+/* How sentences are set, and the runs of words with capitals in them. */
+#include "lunette/mem.h"
+#include "name/gather.h"
+
+enum { KNOWN = 1u << 0, HEADING = 1u << 1, CLOSED = 1u << 2, SET_KNOWN = 1u << 3, SET_SHIFT = 4 };
+
+static bool common(lun_gatherer *g, lun_lexeme word) { return lun_word_is(&g->naming->words, word, LUN_FACT_COMMON); }
+static bool shaped(lun_gatherer *g, lun_lexeme word, unsigned shape) { return lun_word_shaped(&g->naming->words, word, shape); }
+
+/* The number of the sentence that holds a token: most often the one that was asked for last, or the next. */
+static uint32_t sentence_at(lun_gatherer *g, const lun_doc *doc, uint32_t token) {
+  const lun_ranges *s = &doc->sentences;
+  uint32_t n = g->sentence;
+  if (n >= s->count || token < s->first[n]) n = lun_ranges_at(s, token);
+  for (unsigned tries = 0; n + 1 < s->count && token >= s->first[n + 1]; n++)
+    if (++tries == 4) {
+      n = lun_ranges_at(s, token);
+      break;
+    }
+  return g->sentence = n;
+}
+
+static uint32_t last_of(const lun_doc *doc, uint32_t sentence) {
+  return (sentence + 1 < doc->sentences.count ? doc->sentences.first[sentence + 1] : doc->tokens.count) - 1;
+}
+
+/* By how many words have capitals: nearly all letters, or most longer words. */
+static lun_name_set judge(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last, bool heading, bool closed) {
+  uint32_t words = 0, raised = 0, ordinary = 0, upper = 0, all = 0;
+  for (uint32_t i = first; i <= last; i++) {
+    const lun_lexeme word = lun_token(doc, i);
+    const lun_word *known = lun_word_of(&g->naming->words, word);
+    if (!(known->shape & LUN_SHAPE_LETTER)) continue;
+    all++;
+    if (known->shape & LUN_SHAPE_CAPITALS) upper++;
+    if (known->size <= lun_number(g, GN_long_word)) continue;
+    words++;
+    if (!(known->shape & LUN_SHAPE_CAPITAL)) continue;
+    raised++;
+    if (common(g, word)) ordinary++;
+  }
+  if (all > 2 && upper * 3 >= all * 2) return LUN_SET_CAPITALS;
+  if (heading && words > 2 && raised * 3 >= words * 2) return LUN_SET_TITLE;
+  if (!heading && !closed && words > 4 && raised * 5 >= words * 4 && ordinary * 2 >= raised) return LUN_SET_TITLE;
+  return LUN_SET_PLAIN;
+}
+
+lun_name_set lun_setting(lun_gatherer *g, const lun_doc *doc, uint32_t token) {
+  const uint32_t n = sentence_at(g, doc, token);
+  uint8_t *memo = &g->settings[n];
+  if (*memo & SET_KNOWN) return (lun_name_set)(*memo >> SET_SHIFT);
+  const uint32_t first = doc->sentences.first[n], last = last_of(doc, n);
+  if (!(*memo & KNOWN)) {
+    const uint32_t stop = lun_token_stop(&doc->tokens, last);
+    *memo = KNOWN;
+    if (g->headings >> lun_doc_part(doc, first) & 1) *memo |= HEADING;
+    if (stop && lun_byte_in(g->closers, (unsigned char)doc->text[stop - 1])) *memo |= CLOSED;
+  }
+  /* a sentence as most are, without a look at its words */
+  if (!(*memo & HEADING) && (*memo & CLOSED) && shaped(g, lun_token(doc, token), LUN_SHAPE_SMALL)) return LUN_SET_PLAIN;
+  const lun_name_set set = judge(g, doc, first, last, (*memo & HEADING) != 0, (*memo & CLOSED) != 0);
+  *memo = (uint8_t)(*memo | SET_KNOWN | (unsigned)set << SET_SHIFT);
+  return set;
+}
+
+bool lun_begins(const lun_gatherer *g, const lun_doc *doc, uint32_t token) {
+  if (lun_opens_sentence(doc, token)) return true;
+  return lun_byte_in(g->openers, (unsigned char)doc->text[doc->tokens.start[token - 1]]) || lun_token(doc, token - 1) == g->hyphen;
+}
+
+static lun_status read_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err) {
+  lun_layer *layer = lun_doc_layer(doc, "run");
+  const uint32_t count = layer ? lun_layer_count(layer) : 0;
+  if (lun_grow((void **)&g->runs, &g->run_capacity, (uint64_t)count + 1, sizeof *g->runs)) return lun_fail_memory(err);
+  for (uint32_t k = 0; k < count; k++) {
+    const lun_span *span = lun_layer_span(layer, k);
+    lun_run *run = &g->runs[g->run_count++];
+    *run = (lun_run){span->first, span->stop - 1, (uint8_t)lun_setting(g, doc, span->first), lun_begins(g, doc, span->first)};
+    for (uint32_t i = run->first + run->start; !run->set && i <= run->last; i++) lun_naming_of(g->naming, lun_token(doc, i))->within = true;
+  }
+  return LUN_OK;
+}
+
+static bool within(lun_gatherer *g, lun_lexeme word) {
+  uint32_t entry;
+  return lun_naming_has(g->naming, word, &entry) && g->naming->entries[entry].within;
+}
+
+static lun_status cut(lun_gatherer *g, lun_run run, lun_err *err) {
+  if (lun_grow((void **)&g->cut, &g->cut_capacity, (uint64_t)g->cut_count + 1, sizeof *g->cut)) return lun_fail_memory(err);
+  g->cut[g->cut_count++] = run;
+  return LUN_OK;
+}
+
+/* In a sentence whose capitals say nothing ordinary words end a run. */
+static lun_status cut_at_ordinary(lun_gatherer *g, const lun_doc *doc, const lun_run *run, lun_err *err) {
+  bool open = false;
+  lun_run piece = *run;
+  lun_status status = LUN_OK;
+  for (uint32_t i = run->first; i <= run->last && !status; i++) {
+    const lun_lexeme word = lun_token(doc, i);
+    const bool ordinary = common(g, word) && !within(g, word) && !within(g, lun_words_titlecase(&g->naming->words, word));
+    if (ordinary && open) {
+      piece.last = i - 1;
+      status = cut(g, piece, err);
+    } else if (!ordinary && !open) piece.first = i;
+    open = !ordinary;
+  }
+  piece.last = run->last;
+  return open && !status ? cut(g, piece, err) : status;
+}
+
+lun_status lun_find_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err) {
+  g->run_count = g->cut_count = 0;
+  lun_status status = read_runs(g, doc, err);
+  for (uint32_t k = 0; k < g->run_count && !status; k++) {
+    lun_run run = g->runs[k];
+    if (run.set) {
+      status = cut_at_ordinary(g, doc, &run, err);
+      continue;
+    }
+    if (run.start && common(g, lun_token(doc, run.first)) && !within(g, lun_token(doc, run.first))) run.first++;
+    if (run.first <= run.last) status = cut(g, run, err);
+  }
+  return status;
+}

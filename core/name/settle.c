@@ -1,0 +1,374 @@
+/* Settling: what was weighed decides the unsure mentions, what a sure one decided those of the same text; bare surnames follow
+ * their full names; names one slip away from a known place are mended. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "name/naming.h"
+#include "name/slip.h"
+
+#define LUN_SETTLE_NUMBERS(X)                                                                                             \
+  X(sure) X(margin_over) X(weighed_least) X(weighed_most) X(weighed_by) X(doubtful) X(known) X(free_below) X(again) X(given) \
+  X(slips) X(slip_sure) X(slip_place) X(slip_bytes) X(slip_org) X(slip_surname) X(scores)
+#define LUN_SETTLE_TEXTS(X) X(suffixes) X(slip_after) X(no_surname_after) X(no_month_after) X(place_after) X(team_reason)
+#define LUN_SETTLE_RULES(X) X(weighed) X(again) X(surname) X(slip) X(team)
+#define LUN_NAME_OF(name) #name,
+#define LUN_AS_NUMBER(name) SN_##name,
+#define LUN_AS_TEXT(name) ST_##name,
+#define LUN_AS_RULE(name) SR_##name,
+enum { LUN_SETTLE_NUMBERS(LUN_AS_NUMBER) SN_COUNT };
+enum { LUN_SETTLE_TEXTS(LUN_AS_TEXT) ST_COUNT };
+enum { LUN_SETTLE_RULES(LUN_AS_RULE) SR_COUNT };
+static const char *const numbers[] = {LUN_SETTLE_NUMBERS(LUN_NAME_OF) NULL}, *const texts[] = {LUN_SETTLE_TEXTS(LUN_NAME_OF) NULL},
+                         *const rules[] = {LUN_SETTLE_RULES(LUN_NAME_OF) NULL};
+const lun_step_names lun_settler_names = {numbers, texts, rules};
+
+static const char *const layers[] = {"person", "place", "org", "norp"};
+static const lun_name_type layer_types[] = {LUN_PERSON, LUN_PLACE, LUN_ORG, LUN_NORP};
+enum { LAYERS = 4, IN_GIVEN = 1, IN_MENTION = 2 };
+
+struct lun_settler {
+  lun_naming *naming;
+  double numbers[SN_COUNT];
+  uint32_t rules[SR_COUNT];
+  lun_word_set sets[ST_team_reason];
+  char *team_reason;
+  lun_lexeme dashes[2];
+  lun_slips slips;
+  uint64_t *order; /* of the mentions by their first token */
+  uint32_t order_capacity;
+  uint32_t given;  /* how many of the mentions the document brought; they come first */
+  bool weighing;   /* something was weighed */
+};
+
+static int32_t number(const lun_settler *s, unsigned name) { return (int32_t)s->numbers[name]; }
+
+lun_status lun_settler_new(lun_naming *naming, const lun_step_given *given, lun_settler **settler, lun_err *err) {
+  *settler = NULL;
+  lun_settler *s = lun_zalloc(1, sizeof *s);
+  if (!s) return lun_fail_memory(err);
+  s->naming = naming;
+  lun_step_take(&lun_settler_names, given, s->numbers, s->rules);
+  const size_t size = strlen(given->texts[ST_team_reason]) + 1;
+  lun_status status = (s->team_reason = lun_alloc(size)) ? LUN_OK : lun_fail_memory(err);
+  if (!status) memcpy(s->team_reason, given->texts[ST_team_reason], size);
+  for (unsigned k = 0; k < ST_team_reason && !status; k++) status = lun_word_set_make(&naming->words, given->texts[k], &s->sets[k], err);
+  if (!status && (!(s->dashes[0] = lun_words_number(&naming->words, "-", 1)) || !(s->dashes[1] = lun_words_number(&naming->words, "\xE2\x80\x93", 3))))
+    status = lun_fail_memory(err);
+  if (status) lun_settler_free(s);
+  else *settler = s;
+  return status;
+}
+
+void lun_settler_free(lun_settler *s) {
+  if (!s) return;
+  for (unsigned k = 0; k < ST_team_reason; k++) lun_word_set_free(&s->sets[k]);
+  lun_slips_free(&s->slips);
+  lun_free(s->team_reason);
+  lun_free(s->order);
+  lun_free(s);
+}
+
+static bool common(lun_settler *s, lun_lexeme word) { return lun_word_is(&s->naming->words, word, LUN_FACT_COMMON); }
+static lun_lexeme key_of(lun_settler *s, lun_lexeme word) { return lun_words_key(&s->naming->words, word); }
+/* Whether a word of a list stands before a token. */
+static bool follows(lun_settler *s, const lun_doc *doc, uint32_t token, unsigned set) {
+  return token > 0 && lun_word_set_has(&s->sets[set], lun_word_lower(&s->naming->words, lun_token(doc, token - 1)));
+}
+
+/* What the document brought is decided. */
+static lun_status read_given(lun_settler *s, const lun_doc *doc, lun_err *err) {
+  lun_naming *n = s->naming;
+  for (size_t k = 0; k < LAYERS; k++) {
+    lun_layer *layer = lun_doc_layer(doc, layers[k]);
+    const uint32_t count = layer ? lun_layer_count(layer) : 0;
+    for (uint32_t i = 0; i < count; i++) {
+      const lun_span *span = lun_layer_span(layer, i);
+      lun_mention *m = lun_naming_add(n, span->first, span->stop - 1);
+      if (!m) return lun_fail_memory(err);
+      m->type = (uint8_t)layer_types[k];
+      m->sure = number(s, SN_given);
+      m->text = lun_naming_text(n, doc, m->first, m->last, false);
+      m->key = key_of(s, m->text);
+      for (uint32_t t = m->first; t <= m->last; t++) n->taken[t] |= IN_GIVEN;
+    }
+  }
+  s->given = n->count;
+  return LUN_OK;
+}
+
+/* A place misspelt is looked for after a preposition or `and`, on runs that nothing else knows. */
+static bool may_be_slip(lun_settler *s, const lun_doc *doc, const lun_mention *m, uint32_t tries) {
+  size_t size;
+  if (m->sure >= number(s, SN_sure) || m->type == LUN_PLACE || (m->type == LUN_ORG && m->sure >= number(s, SN_slip_org)) || (int32_t)tries >= number(s, SN_slips)) return false;
+  if (!follows(s, doc, m->first, ST_slip_after)) return false;
+  lun_word_text(&s->naming->words, m->text, &size);
+  const lun_lexeme last = lun_token(doc, m->last);
+  return (int32_t)size >= number(s, SN_slip_bytes) && !common(s, last) && (int32_t)lun_word_prior(&s->naming->words, last, LUN_KNOWN_SURNAME) < number(s, SN_slip_surname);
+}
+
+static void take_weighed(lun_settler *s, lun_mention *m, const lun_layer *layer, uint32_t id) {
+  size_t size = 0;
+  const char *type = lun_layer_get(layer, id, "type", &size), *said = lun_layer_get(layer, id, "margin", NULL);
+  const double margin = (double)(said ? strtol(said, NULL, 10) : 0) / 10;
+  if (m->sure >= number(s, SN_sure) && !(margin > s->numbers[SN_margin_over])) return;
+  const lun_name_type is = type ? lun_name_type_of(type, size) : LUN_NO_NAME;
+  if (m->type != is) m->rule = s->rules[SR_weighed];
+  m->type = is < LUN_NAME_TYPES ? (uint8_t)is : LUN_NO_NAME;
+  const double sure = number(s, SN_weighed_least) + floor(margin * s->numbers[SN_weighed_by]);
+  m->sure = sure < s->numbers[SN_weighed_most] ? (int32_t)sure : number(s, SN_weighed_most);
+  m->weighed = true;
+}
+
+/* The span of the layer `weighed` with the tokens of a mention, both in order; *at is where to look from. */
+static uint32_t weighed_id(lun_layer *layer, const lun_mention *m, uint32_t *at) {
+  uint32_t id = 0;
+  for (; layer && *at < lun_layer_count(layer); ++*at) {
+    const lun_span *span = lun_layer_span(layer, *at);
+    if (span->first > m->first || (span->first == m->first && span->stop <= m->last)) break;
+    if (span->first == m->first && span->stop == m->last + 1) id = span->id;
+  }
+  return id;
+}
+
+/* The mentions with the types that rules and weighing give them, without parts of whole ones and what the document brought. */
+static lun_status read_mentions(lun_settler *s, const lun_doc *doc, lun_err *err) {
+  lun_naming *n = s->naming;
+  lun_layer *layer = lun_doc_layer(doc, "weighed");
+  uint32_t at = 0, tries = 0, kept = s->given, whole_last = 0;
+  bool whole = false;
+  s->weighing = layer && lun_layer_count(layer);
+  const lun_status status = lun_naming_read(n, doc, err);
+  for (uint32_t i = s->given; i < n->count && !status; i++) {
+    lun_mention *m = &n->mentions[i];
+    m->text = lun_naming_text(n, doc, m->first, m->last, false);
+    m->key = key_of(s, m->text);
+    if (may_be_slip(s, doc, m, tries)) {
+      tries++;
+      if ((m->row = lun_slip_find(&s->slips, &n->words, m->text, (unsigned)number(s, SN_slip_place), (unsigned)number(s, SN_slip_bytes)))) {
+        m->type = LUN_PLACE;
+        m->sure = number(s, SN_slip_sure);
+        m->rule = s->rules[SR_slip];
+      }
+    }
+    const uint32_t id = weighed_id(layer, m, &at);
+    if (id && m->type != LUN_NORP && !m->row) take_weighed(s, m, layer, id);
+    else if (m->sure < number(s, SN_doubtful)) m->type = LUN_NO_NAME;
+    if (m->part < LUN_NAME_TYPES) {
+      whole = m->type != LUN_NO_NAME;
+      whole_last = m->last;
+    }
+    bool held = m->inside && whole && whole_last >= m->last;
+    for (uint32_t t = m->first; t <= m->last && !held; t++) held = n->taken[t] & IN_GIVEN;
+    if (!held) n->mentions[kept++] = *m;
+  }
+  n->count = kept;
+  return status;
+}
+
+/* Words of a person's name by which it may be called later: the last one, of three or more also the one before it (two
+ * surnames), and the first where the family name stands first. */
+static void note_short_forms(lun_settler *s, const lun_doc *doc, const lun_mention *m) {
+  lun_lexeme first = 0, last = 0, before = 0;
+  uint32_t count = 0;
+  for (uint32_t i = m->first; i <= m->last; i++) {
+    const lun_lexeme word = lun_token(doc, i);
+    if (lun_word_set_has(&s->sets[ST_suffixes], word)) continue;
+    if (!count++) first = word;
+    before = last;
+    last = word;
+  }
+  if (count < 2) return;
+  lun_naming_of(s->naming, key_of(s, last))->last = true;
+  lun_naming_of(s->naming, key_of(s, first))->first = true;
+  const unsigned shape = lun_word_of(&s->naming->words, before)->shape;
+  if (count >= 3 && (shape & LUN_SHAPE_CAPITAL) && !(shape & LUN_SHAPE_STOP)) lun_naming_of(s->naming, key_of(s, before))->last = true;
+}
+
+/* Which mention is the surest of its text, and by what people may be called. */
+static void note_known(lun_settler *s, const lun_doc *doc) {
+  lun_naming *n = s->naming;
+  for (uint32_t i = 0; i < n->count; i++) {
+    lun_mention *m = &n->mentions[i];
+    m->entry = lun_naming_entry(n, m->key);
+    lun_entry_of_name *entry = &n->entries[m->entry];
+    if (m->key && (i < s->given || (m->type != LUN_NO_NAME && m->sure >= number(s, SN_known) && (!entry->known || m->sure > n->mentions[entry->known - 1].sure)))) entry->known = i + 1;
+  }
+  for (uint32_t i = 0; i < n->count; i++)
+    if (n->mentions[i].type == LUN_PERSON) note_short_forms(s, doc, &n->mentions[i]);
+}
+
+/* Whether a word alone is the surname of somebody, or a given name that is nothing else. */
+static bool called(lun_settler *s, const lun_entry_of_name *entry, lun_lexeme word) {
+  return entry->last || (entry->first && !lun_word_is(&s->naming->words, word, LUN_FACT_PLACE) && !common(s, word));
+}
+
+static void follow_known(lun_settler *s, const lun_doc *doc) {
+  lun_naming *n = s->naming;
+  for (uint32_t i = s->given; i < n->count; i++) {
+    lun_mention *m = &n->mentions[i];
+    const lun_entry_of_name *entry = &n->entries[m->entry];
+    const lun_lexeme word = lun_token(doc, m->first);
+    if (m->type != LUN_PERSON && m->first == m->last && m->key && called(s, entry, word) &&
+        ((!s->weighing && m->sure < number(s, SN_free_below)) || (m->type == LUN_NO_NAME && !common(s, word))) && !follows(s, doc, m->first, ST_no_surname_after)) {
+      m->type = LUN_PERSON;
+      m->sure = number(s, SN_again);
+      m->rule = s->rules[SR_surname];
+    }
+    if (m->key && entry->known && m->sure < number(s, SN_known) && m->type != n->mentions[entry->known - 1].type && m->rule != s->rules[SR_surname]) {
+      m->type = n->mentions[entry->known - 1].type;
+      m->rule = s->rules[SR_again];
+    }
+  }
+}
+
+static void add(lun_settler *s, const lun_doc *doc, uint32_t token, lun_name_type type, unsigned rule) {
+  lun_mention *m = lun_naming_add(s->naming, token, token);
+  if (!m) return;
+  m->type = m->was = (uint8_t)type;
+  m->sure = number(s, SN_again);
+  m->rule = s->rules[rule];
+  m->key = key_of(s, lun_token(doc, token));
+  m->entry = lun_naming_entry(s->naming, m->key);
+}
+
+/* What begins a sentence may be a name that stands elsewhere. */
+static void add_openers(lun_settler *s, const lun_doc *doc) {
+  lun_naming *n = s->naming;
+  for (uint32_t k = 0; k < doc->sentences.count; k++) {
+    const uint32_t i = doc->sentences.first[k];
+    uint32_t at;
+    if (i >= doc->tokens.count || n->taken[i]) continue;
+    const lun_lexeme word = lun_token(doc, i);
+    if (!lun_word_shaped(&n->words, word, LUN_SHAPE_OPENS) || !lun_naming_has(n, key_of(s, word), &at)) continue;
+    const lun_entry_of_name *entry = &n->entries[at];
+    if ((entry->known || entry->last) && !common(s, word)) add(s, doc, i, entry->known ? (lun_name_type)n->mentions[entry->known - 1].type : LUN_PERSON, SR_again);
+  }
+}
+
+/* Surnames that are titles or months: King, May. */
+static void add_odd_surnames(lun_settler *s, const lun_doc *doc) {
+  lun_naming *n = s->naming;
+  lun_words *words = &n->words;
+  bool odd = false;
+  for (uint32_t i = 1; i < n->entry_count && !odd; i++)
+    odd = n->entries[i].last && (lun_word_is(words, n->entries[i].number, LUN_FACT_TITLE) || lun_word_is(words, n->entries[i].number, LUN_FACT_MONTH_SET));
+  for (uint32_t i = 1; odd && i < doc->tokens.count; i++) {
+    const lun_lexeme word = lun_token(doc, i);
+    uint32_t at;
+    if (n->taken[i] || lun_opens_sentence(doc, i) || !lun_word_shaped(words, word, LUN_SHAPE_PROPER) || !lun_naming_has(n, key_of(s, word), &at) || !n->entries[at].last) continue;
+    if (!lun_word_is(words, word, LUN_FACT_TITLE) && !lun_word_is(words, word, LUN_FACT_MONTH)) continue;
+    if (i + 1 < doc->tokens.count && lun_word_shaped(words, lun_token(doc, i + 1), LUN_SHAPE_CAPITAL | LUN_SHAPE_NUMBER)) continue;
+    if (!follows(s, doc, i, ST_no_month_after)) add(s, doc, i, LUN_PERSON, SR_surname);
+  }
+}
+
+/* How many digits, one or two, begin a text; 0 for more or none. */
+static unsigned goals(const char *text) {
+  unsigned n = 0;
+  while (text[n] >= '0' && text[n] <= '9' && n < 3) n++;
+  return n < 3 ? n : 0;
+}
+static bool is_goals(lun_settler *s, lun_lexeme word) {
+  const char *text = lun_word_text(&s->naming->words, word, NULL);
+  const unsigned n = goals(text);
+  return n && !text[n];
+}
+
+/* Whether a score stands at a token: 3-0, or 3 - 0. */
+static bool scored(lun_settler *s, const lun_doc *doc, uint64_t token) {
+  if (token >= doc->tokens.count) return false;
+  const uint32_t i = (uint32_t)token;
+  if (!lun_word_shaped(&s->naming->words, lun_token(doc, i), LUN_SHAPE_NUMBER)) return false;
+  const char *text = lun_word_text(&s->naming->words, lun_token(doc, i), NULL);
+  const unsigned n = goals(text);
+  if (n && text[n] == '-') {
+    const unsigned more = goals(text + n + 1);
+    return more && !text[n + 1 + more];
+  }
+  if (!n || text[n] || i + 2 >= doc->tokens.count) return false;
+  const lun_lexeme middle = lun_token(doc, i + 1);
+  return (middle == s->dashes[0] || middle == s->dashes[1]) && is_goals(s, lun_token(doc, i + 2));
+}
+
+/* Beside scores teams are meant, and all through an article of some such, unless a preposition says that something happens
+ * there. */
+static void turn_teams(lun_settler *s, const lun_doc *doc) {
+  lun_naming *n = s->naming;
+  int32_t found = 0;
+  for (uint32_t i = s->given; i < n->count; i++) {
+    const lun_mention *m = &n->mentions[i];
+    lun_entry_of_name *entry = &n->entries[m->entry];
+    if (m->type != LUN_PLACE || entry->scored) continue;
+    if (!scored(s, doc, (uint64_t)m->last + 1) && !(m->first >= 1 && scored(s, doc, m->first - 1)) && !(m->first >= 3 && scored(s, doc, m->first - 3))) continue;
+    entry->scored = true;
+    found++;
+  }
+  for (uint32_t i = s->given; found >= number(s, SN_scores) && i < n->count; i++) {
+    lun_mention *m = &n->mentions[i];
+    if (m->type != LUN_PLACE || !n->entries[m->entry].scored || follows(s, doc, m->first, ST_place_after)) continue;
+    m->type = LUN_ORG;
+    m->rule = s->rules[SR_team];
+    m->reason = s->team_reason;
+    m->weighed = false;
+  }
+}
+
+static lun_status put_row(lun_settler *s, lun_layer *layer, uint32_t id, uint32_t row, lun_err *err) {
+  static const char *const keys[][2] = {{"id", "id"}, {"cc", "cc"}, {"kind", "type"}, {"name", "surface"}};
+  lun_status status = LUN_OK;
+  for (size_t k = 0; k < sizeof keys / sizeof *keys && !status; k++) {
+    const char *value = lun_words_value(&s->naming->words, LUN_KNOWN_PLACE, row, keys[k][1]);
+    if (*value) status = lun_name_put(layer, id, keys[k][0], value, err);
+  }
+  return status;
+}
+
+static lun_status put(lun_settler *s, lun_doc *doc, const lun_mention *m, lun_err *err) {
+  static const char *const kept[] = {"id", "cc", "kind", "name", "title"};
+  lun_layer *layer, *mentions = lun_doc_layer(doc, "mention");
+  uint32_t id;
+  lun_status status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &layer, err);
+  if (!status) status = lun_layer_add(layer, m->first, m->last + 1, m->rule, &id, err);
+  if (!status) status = lun_name_put_number(layer, id, "sure", m->sure, err);
+  if (!status && m->reason) status = lun_name_put(layer, id, "reason", m->reason, err);
+  if (!status && m->weighed) status = lun_name_put(layer, id, "weighed", "yes", err);
+  if (m->row) return status ? status : put_row(s, layer, id, m->row - 1, err);
+  if (status || !m->id || m->type != m->was || m->part < LUN_NAME_TYPES) return status;
+  for (size_t k = 0; k < sizeof kept / sizeof *kept && !status; k++) {
+    size_t size;
+    const char *value = lun_layer_get(mentions, m->id, kept[k], &size);
+    if (value) status = lun_layer_set(layer, id, kept[k], value, size, err);
+  }
+  return status;
+}
+
+static int compare(const void *a, const void *b) {
+  const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+lun_status lun_settle(lun_settler *s, lun_doc *doc, lun_err *err) {
+  lun_naming *n = s->naming;
+  lun_status status = lun_naming_begin(n, doc, err);
+  if (!status) status = read_given(s, doc, err);
+  if (!status) status = read_mentions(s, doc, err);
+  if (status) return status;
+  for (uint32_t i = s->given; i < n->count; i++)
+    for (uint32_t t = n->mentions[i].first; t <= n->mentions[i].last; t++) n->taken[t] |= IN_MENTION;
+  const uint32_t in_order = n->count;
+  note_known(s, doc);
+  follow_known(s, doc);
+  add_openers(s, doc);
+  add_odd_surnames(s, doc);
+  turn_teams(s, doc);
+  if (n->words.failed || lun_grow((void **)&s->order, &s->order_capacity, (uint64_t)n->count + 1, sizeof *s->order)) return lun_fail_memory(err);
+  for (uint32_t i = s->given; i < n->count; i++) s->order[i] = (uint64_t)n->mentions[i].first << 32 | i;
+  if (n->count > in_order) qsort(s->order + s->given, n->count - s->given, sizeof *s->order, compare);
+  for (uint32_t i = s->given; i < n->count && !status; i++) {
+    const lun_mention *m = &n->mentions[s->order[i] & UINT32_MAX];
+    if (m->type != LUN_NO_NAME) status = put(s, doc, m, err);
+  }
+  return status;
+}

@@ -1,0 +1,182 @@
+/* Every text one slip away from a name is looked for among the places. There are a thousand of them, so most are ruled out by
+ * a hash of their letters, which follows from hashes of the name's beginnings; what is left is looked up. */
+#include "name/slip.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "lunette/utf8.h"
+
+enum { LETTERS_MAX = 200 };
+static const uint64_t BASE = 0x9E3779B97F4A7C15u;
+
+static bool counts(char c) { return c != ' ' && c != '-' && !(c >= '\t' && c <= '\r'); } /* hyphens and spaces do not */
+
+static uint64_t hash_more(uint64_t hash, const char *text, size_t size) {
+  for (size_t i = 0; i < size; i++)
+    if (counts(text[i])) hash = hash * BASE + (unsigned char)text[i];
+  return hash;
+}
+
+static void put(lun_slips *slips, uint64_t hash) {
+  uint64_t at = hash >> 32 & slips->mask;
+  while (slips->hashes[at] && slips->hashes[at] != hash) at = (at + 1) & slips->mask;
+  slips->hashes[at] = hash;
+}
+static bool has(const lun_slips *slips, uint64_t hash) {
+  for (uint64_t at = hash >> 32 & slips->mask; slips->hashes[at]; at = (at + 1) & slips->mask)
+    if (slips->hashes[at] == hash) return true;
+  return false;
+}
+
+/* The first row of a place that is known well enough, and 1; rows without a prior are not. */
+static uint32_t well_known(const lun_words *words, uint32_t row, uint32_t count, int column, unsigned prior) {
+  for (uint32_t k = 0; k < count && column >= 0; k++) {
+    const char *value = lun_dictionary_value(words->dictionaries[LUN_KNOWN_PLACE], row + k, (uint32_t)column);
+    if (*value && strtoul(value, NULL, 10) >= prior) return row + k + 1;
+  }
+  return 0;
+}
+
+static void put_place(lun_slips *slips, lun_words *words, const char *surface) {
+  size_t size = strlen(surface), ascii = 0;
+  while (ascii < size && !(surface[ascii] & 0x80)) ascii++;
+  const lun_lexeme key = ascii < size ? lun_words_key(words, lun_words_number(words, surface, size)) : 0;
+  if (key) surface = lun_word_text(words, key, &size);
+  put(slips, hash_more(0, surface, size) | 1);
+}
+
+static bool make(lun_slips *slips, lun_words *words, unsigned prior) {
+  const lun_dictionary *places = words->dictionaries[LUN_KNOWN_PLACE];
+  const uint32_t entries = lun_dictionary_entries(places);
+  uint32_t room = 64, known = 0, *rows = lun_alloc(entries * sizeof *rows);
+  for (uint32_t i = 0; rows && i < entries; i++) {
+    uint32_t row;
+    const uint32_t count = lun_dictionary_candidates(places, i, &row);
+    if (well_known(words, row, count, words->priors[LUN_KNOWN_PLACE], prior)) rows[known++] = row;
+  }
+  while (room < 4 * (uint64_t)known && room < 1u << 30) room *= 2;
+  slips->mask = room - 1;
+  slips->hashes = rows ? lun_zalloc(room, sizeof *slips->hashes) : NULL;
+  for (uint32_t i = 0; slips->hashes && i < known; i++) put_place(slips, words, lun_dictionary_surface(places, rows[i]));
+  lun_free(rows);
+  return slips->hashes != NULL;
+}
+
+void lun_slips_free(lun_slips *slips) {
+  lun_free(slips->hashes);
+  *slips = (lun_slips){0};
+}
+
+typedef struct attempt {
+  const lun_slips *slips;
+  lun_words *words;
+  const char *text;
+  size_t size;
+  unsigned prior;
+  uint32_t start[LETTERS_MAX + 2]; /* byte of each character, and the end */
+  unsigned count;                  /* characters */
+  uint64_t before[LETTERS_MAX + 2]; /* hash of all before a character */
+  uint64_t after[LETTERS_MAX + 2];  /* hash of all from a character on */
+  uint64_t power[LETTERS_MAX + 2];  /* by which what stands before it is multiplied */
+} attempt;
+
+/* The row of a text made of the name's beginning, some bytes and its end, if that hash and then its letters are a place's. */
+static uint32_t look(const attempt *a, uint64_t middle, unsigned to, const char *bytes, size_t size, unsigned from) {
+  char text[LETTERS_MAX * 4 + 16];
+  if (!has(a->slips, (middle * a->power[from] + a->after[from]) | 1)) return 0;
+  const size_t head = a->start[to], tail = a->size - a->start[from];
+  memcpy(text, a->text, head);
+  memcpy(text + head, bytes, size);
+  memcpy(text + head + size, a->text + a->start[from], tail);
+  uint32_t row = 0;
+  const uint32_t count = lun_words_rows_of(a->words, LUN_KNOWN_PLACE, text, head + size + tail, &row);
+  return well_known(a->words, row, count, a->words->priors[LUN_KNOWN_PLACE], a->prior);
+}
+
+/* What a character counts for, as keys write it. */
+static const char *piece(const attempt *a, unsigned i, size_t *size) {
+  const char *text = a->text + a->start[i];
+  *size = a->start[i + 1] - a->start[i];
+  if (*size == 1) return text;
+  const lun_lexeme key = lun_words_key(a->words, lun_words_number(a->words, text, *size));
+  return key ? lun_word_text(a->words, key, size) : text;
+}
+
+static void add_up(attempt *a) {
+  a->before[0] = 0;
+  for (unsigned i = 0; i < a->count; i++) {
+    size_t size;
+    const char *text = piece(a, i, &size);
+    a->before[i + 1] = hash_more(a->before[i], text, size);
+  }
+  a->after[a->count] = 0;
+  a->power[a->count] = 1;
+  for (unsigned i = a->count; i-- > 0;) {
+    size_t size;
+    const char *text = piece(a, i, &size);
+    uint64_t power = a->power[i + 1];
+    for (size_t b = 0; b < size; b++)
+      if (counts(text[b])) power *= BASE;
+    a->power[i] = power;
+    a->after[i] = hash_more(0, text, size) * a->power[i + 1] + a->after[i + 1];
+  }
+}
+
+static uint32_t try_all(const attempt *a) {
+  uint32_t row = 0;
+  for (unsigned i = 1; i < a->count && !row; i++) { /* two that changed places, one too many */
+    const char *text = a->text + a->start[i];
+    const size_t size = a->start[i + 1] - a->start[i];
+    if (i + 1 < a->count) {
+      char swapped[8];
+      size_t first, next = a->start[i + 2] - a->start[i + 1];
+      memcpy(swapped, a->text + a->start[i + 1], next);
+      memcpy(swapped + next, text, size);
+      const char *key = piece(a, i + 1, &first);
+      uint64_t hash = hash_more(a->before[i], key, first);
+      key = piece(a, i, &first);
+      hash = hash_more(hash, key, first);
+      row = look(a, hash, i, swapped, next + size, i + 2);
+    }
+    if (!row) row = look(a, a->before[i], i, "", 0, i + 1);
+  }
+  for (unsigned i = 1; i <= a->count && !row; i++) /* one missing, one wrong */
+    for (char letter = 'a'; letter <= 'z' && !row; letter++) {
+      const uint64_t hash = hash_more(a->before[i], &letter, 1);
+      row = look(a, hash, i, &letter, 1, i);
+      if (!row && i < a->count) row = look(a, hash, i, &letter, 1, i + 1);
+    }
+  return row;
+}
+
+static bool may_be(const char *text, size_t size, unsigned least) {
+  if (size < least || size > LETTERS_MAX) return false;
+  for (size_t i = 0; i < size; i++) {
+    const char c = text[i];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80);
+    if (!letter && counts(c) && c != '\'') return false;
+  }
+  return true;
+}
+
+uint32_t lun_slip_find(lun_slips *slips, lun_words *words, lun_lexeme text, unsigned prior, unsigned least) {
+  lun_word *known = lun_word_of(words, text);
+  if (known->asked & LUN_FACT_NO_SLIP) return 0;
+  attempt a = {.slips = slips, .words = words, .prior = prior};
+  a.text = lun_word_text(words, text, &a.size);
+  uint32_t row = 0;
+  if (may_be(a.text, a.size, least) && !lun_word_is(words, text, LUN_FACT_PLACE)) {
+    if (!slips->hashes && !make(slips, words, prior)) {
+      words->failed = true;
+      return 0;
+    }
+    for (size_t at = 0; at < a.size; at += lun_utf8_length((unsigned char)a.text[at])) a.start[a.count++] = (uint32_t)at;
+    a.start[a.count] = a.start[a.count + 1] = (uint32_t)a.size;
+    add_up(&a);
+    row = try_all(&a);
+  }
+  if (!row && !words->failed) known->asked |= LUN_FACT_NO_SLIP;
+  return row;
+}

@@ -1,0 +1,334 @@
+/* Weighing: what the article as a whole says of its mentions, the features of each, and what all of a text say together. */
+#include <math.h>
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "name/naming.h"
+
+#define LUN_WEIGH_NUMBERS(X)                                                                                              \
+  X(words_most) X(likely) X(ending_of) X(ending) X(capitals_most) X(sure_elsewhere) X(sure_shape) X(seen_most) X(described_words)
+#define LUN_WEIGH_TEXTS(X) X(marks) X(joins) X(described_by) X(articles) X(described_until)
+#define LUN_NAME_OF(name) #name,
+#define LUN_AS_NUMBER(name) WN_##name,
+#define LUN_AS_TEXT(name) WT_##name,
+enum { LUN_WEIGH_NUMBERS(LUN_AS_NUMBER) WN_COUNT };
+enum { LUN_WEIGH_TEXTS(LUN_AS_TEXT) WT_COUNT };
+static const char *const numbers[] = {LUN_WEIGH_NUMBERS(LUN_NAME_OF) NULL}, *const texts[] = {LUN_WEIGH_TEXTS(LUN_NAME_OF) NULL}, *const rules[] = {NULL};
+const lun_step_names lun_weigher_names = {numbers, texts, rules};
+
+/* Features that no word is part of are remembered by where they stand in this list. */
+enum {
+  SURE_MOST = 15,
+  F_NOTHING = 0, F_INSIDE, F_SMALL, F_SURNAME, F_GIVEN,
+  F_TYPE, F_PART = F_TYPE + LUN_NAME_TYPES * (SURE_MOST + 1), F_SET = F_PART + LUN_NAME_TYPES, F_DESCRIBED = F_SET + 3 * LUN_NAME_TYPES,
+  F_LISTED_AFTER = F_DESCRIBED + 3, F_LISTED_BEFORE = F_LISTED_AFTER + LUN_NAME_TYPES, F_ELSEWHERE = F_LISTED_BEFORE + LUN_NAME_TYPES,
+  F_SEEN = F_ELSEWHERE + LUN_NAME_TYPES + 1, F_BEGINS = F_SEEN + 2 * (SURE_MOST + 1), F_ENDS = F_BEGINS + LUN_NAME_TYPES, F_COUNT = F_ENDS + LUN_NAME_TYPES
+};
+
+struct lun_weigher {
+  lun_naming *naming;
+  double numbers[WN_COUNT];
+  char *marks;
+  lun_feature_limits limits;
+  lun_word_set joins, described_by, articles, described_until;
+  lun_lexeme bracket;
+  uint32_t single[F_COUNT], *of_rule, rule_count, rule_capacity; /* sums in the features' memory, while generation is theirs */
+  uint32_t remembered; /* features->count when they were last used: less means that they were forgotten */
+  uint32_t *ends, *begins, place_capacity, end_capacity; /* mention over a token, and 1, that ends or begins there */
+};
+
+static unsigned number(const lun_weigher *w, unsigned name) { return (unsigned)w->numbers[name]; }
+
+lun_status lun_weigher_new(lun_naming *naming, const lun_step_given *given, lun_weigher **weigher, lun_err *err) {
+  *weigher = NULL;
+  lun_weigher *w = lun_zalloc(1, sizeof *w);
+  if (!w) return lun_fail_memory(err);
+  w->naming = naming;
+  lun_step_take(&lun_weigher_names, given, w->numbers, NULL);
+  const size_t size = strlen(given->texts[WT_marks]) + 1;
+  lun_status status = (w->marks = lun_alloc(size)) ? LUN_OK : lun_fail_memory(err);
+  if (!status) memcpy(w->marks, given->texts[WT_marks], size);
+  if (!status && !(w->bracket = lun_words_number(&naming->words, "(", 1))) status = lun_fail_memory(err);
+  w->limits = (lun_feature_limits){.words_most = number(w, WN_words_most), .likely = number(w, WN_likely), .ending_of = number(w, WN_ending_of),
+                                   .ending = number(w, WN_ending), .capitals_most = number(w, WN_capitals_most)};
+  if (!status) status = lun_marks_take(&w->limits, &naming->words, w->marks, err);
+  if (!status) status = lun_word_set_make(&naming->words, given->texts[WT_joins], &w->joins, err);
+  if (!status) status = lun_word_set_make(&naming->words, given->texts[WT_described_by], &w->described_by, err);
+  if (!status) status = lun_word_set_make(&naming->words, given->texts[WT_articles], &w->articles, err);
+  if (!status) status = lun_word_set_make(&naming->words, given->texts[WT_described_until], &w->described_until, err);
+  if (status) lun_weigher_free(w);
+  else *weigher = w;
+  return status;
+}
+
+void lun_weigher_free(lun_weigher *w) {
+  if (!w) return;
+  lun_word_set_free(&w->joins);
+  lun_word_set_free(&w->described_by);
+  lun_word_set_free(&w->articles);
+  lun_word_set_free(&w->described_until);
+  lun_free(w->limits.marks);
+  lun_free(w->marks);
+  lun_free(w->of_rule);
+  lun_free(w->ends);
+  lun_free(w->begins);
+  lun_free(w);
+}
+
+static const char *text_of(lun_words *words, lun_lexeme word) { return lun_word_text(words, word, NULL); }
+
+/* Whether an acronym in brackets stands for words in lower case: `liquefied natural gas (LNG)`. */
+static bool small_long_form(lun_weigher *w, const lun_doc *doc, const lun_mention *m) {
+  lun_words *words = &w->naming->words;
+  if (m->first != m->last || m->first < 3 || lun_token(doc, m->first - 1) != w->bracket) return false;
+  size_t size, letters = 0;
+  const char *text = lun_word_text(words, lun_token(doc, m->first), &size);
+  while (letters < size && text[letters] >= 'A' && text[letters] <= 'Z') letters++;
+  if (letters < 2 || (letters < size && (text[letters] != 's' || letters + 1 < size))) return false;
+  const char *before = text_of(words, lun_token(doc, m->first - 2)), *second = text_of(words, lun_token(doc, m->first - 3));
+  const char begins = *second >= 'A' && *second <= 'Z' ? (char)(*second | 0x20) : *second;
+  return *before == (text[letters - 1] | 0x20) && begins == (text[letters - 2] | 0x20);
+}
+
+static bool holds_three_capitals(const char *text) {
+  unsigned run = 0;
+  for (; *text; text++)
+    if ((run = *text >= 'A' && *text <= 'Z' ? run + 1 : 0) == 3) return true;
+  return false;
+}
+
+/* Looks through all mentions, and writes down what the article as a whole says. */
+static void survey_one(lun_weigher *w, const lun_doc *doc, uint32_t i) {
+  lun_naming *n = w->naming;
+  lun_words *words = &n->words;
+  lun_mention *m = &n->mentions[i];
+  m->text = lun_naming_text(n, doc, m->first, m->last, true);
+  if (m->set == LUN_SET_CAPITALS && holds_three_capitals(text_of(words, m->text)) && !lun_word_shaped(words, m->text, LUN_SHAPE_SMALL)) m->text = lun_words_titlecase(words, m->text);
+  m->key = lun_words_key(words, m->text);
+  m->entry = lun_naming_entry(n, m->key);
+  const bool shaping = m->sure >= (int32_t)number(w, WN_sure_shape);
+  lun_entry_of_name *entry = &n->entries[m->entry];
+  entry->seen++;
+  if (m->sure >= (int32_t)number(w, WN_sure_elsewhere) && entry->sure == LUN_NAME_TYPES) entry->sure = m->type;
+  if (m->last > m->first) {
+    if (!shaping) return;
+    const lun_lexeme first = lun_words_key(words, lun_token(doc, m->first)), last = lun_words_key(words, lun_token(doc, m->last));
+    if (m->type == LUN_PERSON) {
+      lun_naming_of(n, last)->last = true;
+      lun_naming_of(n, first)->first = true;
+    } else {
+      lun_naming_of(n, first)->begins = m->type;
+      lun_naming_of(n, last)->ends = m->type;
+    }
+  } else if (small_long_form(w, doc, m)) entry->small = true;
+}
+
+static lun_status survey(lun_weigher *w, const lun_doc *doc, lun_err *err) {
+  lun_naming *n = w->naming;
+  const size_t tokens = doc->tokens.count;
+  if (lun_grow((void **)&w->begins, &w->place_capacity, tokens + 1, sizeof *w->begins) || lun_grow((void **)&w->ends, &w->end_capacity, tokens + 1, sizeof *w->ends))
+    return lun_fail_memory(err);
+  memset(w->begins, 0, tokens * sizeof *w->begins);
+  memset(w->ends, 0, tokens * sizeof *w->ends);
+  for (uint32_t i = 0; i < n->count; i++) {
+    survey_one(w, doc, i);
+    if (n->mentions[i].sure >= (int32_t)number(w, WN_sure_shape)) w->begins[n->mentions[i].first] = w->ends[n->mentions[i].last] = i + 1;
+  }
+  return LUN_OK;
+}
+
+/* What a description after a comma calls a mention: `Veltra, a Dutch maker of pumps`. */
+static const char *described(lun_weigher *w, const lun_doc *doc, const lun_mention *m, unsigned *which) {
+  static const char *const called[] = {"person", "organisation", "place"};
+  lun_words *words = &w->naming->words;
+  const uint32_t count = doc->tokens.count;
+  if (m->last + 3 >= count || !lun_word_set_has(&w->described_by, lun_word_lower(words, lun_token(doc, m->last + 1))) ||
+      !lun_word_set_has(&w->articles, lun_word_lower(words, lun_token(doc, m->last + 2))))
+    return NULL;
+  const uint32_t stop = m->last + 3 + number(w, WN_described_words);
+  for (uint32_t i = m->last + 3; i < stop && i < count; i++) {
+    const lun_lexeme word = lun_word_lower(words, lun_token(doc, i));
+    *which = lun_word_is(words, word, LUN_FACT_ROLE) ? 0 : lun_word_prior(words, word, LUN_KNOWN_ORGNOUN) > 0 ? 1 : lun_word_is(words, word, LUN_FACT_PLACE_NOUN) ? 2 : 3;
+    if (*which < 3) return called[*which];
+    if (lun_word_shaped(words, word, LUN_SHAPE_BEYOND) || lun_word_set_has(&w->described_until, word)) return NULL;
+  }
+  return NULL;
+}
+
+/* Adds what was said of one feature, and remembers it as *sums unless there is no place for it. */
+static void keep(lun_sink *sink, const lun_sink *own, uint32_t *sums) {
+  lun_features *f = sink->features;
+  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += own->sums.at[k];
+  if (!sums || *sums || f->words->failed) return;
+  if (lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 1, sizeof *f->sums)) f->words->failed = true;
+  else {
+    f->sums[f->count] = own->sums;
+    *sums = f->count++;
+  }
+}
+
+/* A feature without words: from memory, or said. Slots from F_COUNT on are not remembered. */
+static void say(lun_weigher *w, lun_sink *sink, unsigned slot, const char *one, const char *two, const char *three) {
+  uint32_t *sums = slot < F_COUNT ? &w->single[slot] : NULL;
+  if (sums && *sums && !sink->listener) {
+    lun_sink_add(sink, *sums);
+    return;
+  }
+  lun_sink own = {sink->features, {{0}}, sink->listener};
+  lun_sink_say(&own, one, two, three);
+  keep(sink, &own, sums);
+}
+
+static void say_rule(lun_weigher *w, lun_sink *sink, uint32_t rule) {
+  uint32_t *sums = rule < w->rule_count ? &w->of_rule[rule] : NULL;
+  if (sums && *sums && !sink->listener) {
+    lun_sink_add(sink, *sums);
+    return;
+  }
+  if (!sums && rule < 1u << 16) {
+    if (lun_grow((void **)&w->of_rule, &w->rule_capacity, (uint64_t)rule + 1, sizeof *w->of_rule)) w->naming->words.failed = true;
+    else {
+      while (w->rule_count <= rule) w->of_rule[w->rule_count++] = 0;
+      sums = &w->of_rule[rule];
+    }
+  }
+  lun_sink own = {sink->features, {{0}}, sink->listener};
+  lun_sink_say(&own, "rule", lun_naming_rule(w->naming, rule), NULL);
+  keep(sink, &own, sums);
+}
+
+/* What stands before and after it. */
+static void visit_neighbours(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_mention *m) {
+  lun_words *words = &w->naming->words;
+  if (lun_opens_sentence(doc, m->first)) say(w, sink, F_NOTHING, "before nothing", NULL, NULL);
+  else {
+    const lun_lexeme before = lun_token(doc, m->first - 1);
+    lun_sink_bundle(sink, &lun_word_of(words, before)->beside[0], lun_say_neighbour, &w->limits, before, LUN_BEFORE);
+    if (!lun_opens_sentence(doc, m->first - 1)) {
+      const lun_lexeme second = lun_token(doc, m->first - 2);
+      lun_sink_bundle(sink, &lun_word_of(words, second)->beside[1], lun_say_second, &w->limits, second, LUN_BEFORE);
+    }
+  }
+  if (m->last + 1 >= doc->tokens.count) return;
+  const lun_lexeme after = lun_token(doc, m->last + 1);
+  lun_sink_bundle(sink, &lun_word_of(words, after)->beside[2], lun_say_neighbour, &w->limits, after, LUN_AFTER);
+  if (m->last + 2 >= doc->tokens.count) return;
+  const lun_lexeme second = lun_token(doc, m->last + 2);
+  lun_sink_bundle(sink, &lun_word_of(words, second)->beside[3], lun_say_second, &w->limits, second, LUN_AFTER);
+}
+
+/* The mention two tokens away, with a comma or the like between. */
+static const lun_mention *listed(lun_weigher *w, const lun_doc *doc, const uint32_t *over, uint64_t token, uint64_t between) {
+  if (token >= doc->tokens.count || !over[token]) return NULL;
+  return lun_word_set_has(&w->joins, lun_word_lower(&w->naming->words, lun_token(doc, (uint32_t)between))) ? &w->naming->mentions[over[token] - 1] : NULL;
+}
+
+static const char *name_of(uint8_t type) { return lun_name_type_name((lun_name_type)type); }
+
+/* All that speaks for or against a mention, in an order that does not change: sums of numbers with fractions depend on it. */
+static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_mention *m) {
+  const lun_entry_of_name *entry = &w->naming->entries[m->entry];
+  lun_sink_bundle(sink, &lun_word_of(&w->naming->words, m->text)->text, lun_say_text, &w->limits, m->text, 0);
+  visit_neighbours(w, sink, doc, m);
+  lun_digits digits;
+  const unsigned sure = m->sure < 0 || m->sure > SURE_MOST ? F_COUNT : (unsigned)m->sure;
+  say(w, sink, sure == F_COUNT ? sure : (unsigned)(F_TYPE + m->type * (SURE_MOST + 1)) + sure, "type", name_of(m->type), lun_number_text(&digits, m->sure));
+  say_rule(w, sink, m->rule);
+  if (m->part < LUN_NAME_TYPES) say(w, sink, (unsigned)F_PART + m->part, "part", name_of(m->part), NULL);
+  say(w, sink, (unsigned)(F_SET + m->set * LUN_NAME_TYPES + m->type), "set", lun_name_set_name((lun_name_set)m->set), name_of(m->type));
+  unsigned which = 0;
+  const char *called = described(w, doc, m, &which);
+  if (called) say(w, sink, F_DESCRIBED + which, "described as", called, NULL);
+  const lun_mention *near = m->first >= 2 ? listed(w, doc, w->ends, m->first - 2, m->first - 1) : NULL;
+  if (near) say(w, sink, (unsigned)F_LISTED_AFTER + near->type, "listed after", name_of(near->type), NULL);
+  near = listed(w, doc, w->begins, (uint64_t)m->last + 2, (uint64_t)m->last + 1);
+  if (near) say(w, sink, (unsigned)F_LISTED_BEFORE + near->type, "listed before", name_of(near->type), NULL);
+  if (m->inside) say(w, sink, F_INSIDE, "inside of a run", NULL, NULL);
+  if (entry->small) say(w, sink, F_SMALL, "stands for small words", NULL, NULL);
+  say(w, sink, (unsigned)F_ELSEWHERE + entry->sure, "elsewhere", entry->sure < LUN_NAME_TYPES ? name_of(entry->sure) : "unsure", NULL);
+  const bool alone = m->first == m->last;
+  const unsigned most = number(w, WN_seen_most), seen = entry->seen < most ? entry->seen : most;
+  say(w, sink, seen > SURE_MOST ? F_COUNT : F_SEEN + seen * 2 + alone, "seen", lun_number_text(&digits, (int32_t)seen), alone ? "only" : "of several");
+  if (!alone) return;
+  if (entry->last) say(w, sink, F_SURNAME, "surname here", NULL, NULL);
+  if (entry->first) say(w, sink, F_GIVEN, "given name here", NULL, NULL);
+  if (entry->begins < LUN_NAME_TYPES) say(w, sink, (unsigned)F_BEGINS + entry->begins, "begins here", name_of(entry->begins), NULL);
+  if (entry->ends < LUN_NAME_TYPES) say(w, sink, (unsigned)F_ENDS + entry->ends, "ends here", name_of(entry->ends), NULL);
+}
+
+/* Reads the mentions that are weighed, which all but nationalities are. */
+static lun_status begin(lun_weigher *w, const lun_doc *doc, lun_err *err) {
+  lun_naming *n = w->naming;
+  lun_status status = lun_features_open(&n->features, err);
+  if (!status) status = lun_naming_begin(n, doc, err);
+  if (!status) status = lun_naming_read(n, doc, err);
+  if (status) return status;
+  if (n->features.count < w->remembered) {
+    memset(w->single, 0, sizeof w->single);
+    w->rule_count = 0;
+  }
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < n->count; i++)
+    if (n->mentions[i].type != LUN_NORP) n->mentions[kept++] = n->mentions[i];
+  n->count = kept;
+  return survey(w, doc, err);
+}
+
+/* The type with the largest sum; *margin is how far it is from the next. */
+static unsigned best_of(const double *total, double *margin) {
+  unsigned best = 0, second = 1;
+  if (total[1] > total[0]) best = 1, second = 0;
+  for (unsigned k = 2; k < LUN_NAME_WEIGHTS; k++) {
+    if (total[k] > total[best]) second = best, best = k;
+    else if (total[k] > total[second]) second = k;
+  }
+  *margin = total[best] - total[second];
+  return best;
+}
+
+static lun_status put_weighed(lun_naming *n, lun_layer *layer, const lun_mention *m, const lun_weighing *how, lun_err *err) {
+  const lun_entry_of_name *entry = &n->entries[m->entry];
+  double total[LUN_NAME_WEIGHTS], margin;
+  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++)
+    total[k] = how->own * m->sums.at[k] + (1 - how->own) * entry->group.at[k] / entry->grouped + (k == LUN_NO_NAME ? how->none : 0);
+  const unsigned best = best_of(total, &margin);
+  uint32_t id;
+  lun_status status = lun_layer_add(layer, m->first, m->last + 1, how->rule, &id, err);
+  if (!status) status = lun_name_put(layer, id, "type", name_of((uint8_t)best), err);
+  if (!status) status = lun_name_put_number(layer, id, "margin", (int32_t)floor(margin * 10), err);
+  return status;
+}
+
+lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_err *err) {
+  lun_naming *n = w->naming;
+  lun_layer *layer = NULL;
+  lun_status status = begin(w, doc, err);
+  for (uint32_t i = 0; i < n->count && !status; i++) {
+    lun_mention *m = &n->mentions[i];
+    lun_sink sink = {&n->features, {{0}}, NULL};
+    visit(w, &sink, doc, m);
+    m->sums = sink.sums;
+    lun_entry_of_name *entry = &n->entries[m->entry];
+    entry->grouped++;
+    for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) entry->group.at[k] += sink.sums.at[k];
+  }
+  w->remembered = n->features.count;
+  if (!status && n->words.failed) status = lun_fail_memory(err);
+  if (!status) status = lun_doc_layer_make(doc, "weighed", &layer, err);
+  for (uint32_t i = 0; i < n->count && !status; i++) status = put_weighed(n, layer, &n->mentions[i], how, err);
+  return status;
+}
+
+lun_status lun_weigh_tell(lun_weigher *w, lun_doc *doc, const lun_weigh_listener *listener, lun_err *err) {
+  lun_naming *n = w->naming;
+  lun_status status = begin(w, doc, err);
+  for (uint32_t i = 0; i < n->count && !status; i++) {
+    const lun_mention *m = &n->mentions[i];
+    const lun_weighed told = {m->first, m->last, (lun_name_type)m->type, text_of(&n->words, m->text), text_of(&n->words, m->key)};
+    lun_sink sink = {&n->features, {{0}}, listener};
+    listener->mention(listener->context, &told);
+    visit(w, &sink, doc, m);
+  }
+  w->remembered = n->features.count;
+  return !status && n->words.failed ? lun_fail_memory(err) : status;
+}

@@ -1,0 +1,288 @@
+/* What is known of a word: one record for each number of the vocabulary that was asked for, in pages that never move. */
+#include "name/word.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "lunette/utf8.h"
+
+const char *const lun_naming_dictionaries[] = {"lexicon", "given", "surname", "place", "org", "orgnoun", "placenoun", "sayverb", "role", "title", "norp", "month", "nameweight", NULL};
+
+static bool capital(char c) { return c >= 'A' && c <= 'Z'; }
+static bool small(char c) { return c >= 'a' && c <= 'z'; }
+static bool digit(char c) { return c >= '0' && c <= '9'; }
+static bool space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+int lun_words_column(const lun_words *words, lun_known dictionary, const char *name) {
+  const lun_dictionary *d = words->dictionaries[dictionary];
+  for (uint32_t c = 0; c < lun_dictionary_columns(d); c++)
+    if (!strcmp(lun_dictionary_column(d, c), name)) return (int)c;
+  return -1;
+}
+const char *lun_words_value(const lun_words *words, lun_known dictionary, uint32_t row, const char *column) {
+  if (!strcmp(column, "surface")) return lun_dictionary_surface(words->dictionaries[dictionary], row);
+  const int c = lun_words_column(words, dictionary, column);
+  return c < 0 ? "" : lun_dictionary_value(words->dictionaries[dictionary], row, (uint32_t)c);
+}
+
+lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_dictionary *const *dictionaries, lun_err *err) {
+  words->vocab = vocab;
+  for (size_t i = 0; i < LUN_NAMING_DICTIONARIES; i++) words->dictionaries[i] = dictionaries[i];
+  for (size_t i = 0; i < LUN_NAMING_DICTIONARIES; i++) words->priors[i] = lun_words_column(words, (lun_known)i, "prior");
+  const int position = lun_words_column(words, LUN_KNOWN_PLACENOUN, "position");
+  if (position < 0) return lun_fail(err, LUN_FORMAT, 0, "the dictionary %s has no column 'position'", lun_dictionary_name(words->dictionaries[LUN_KNOWN_PLACENOUN]));
+  words->position = (uint32_t)position;
+  return LUN_OK;
+}
+
+void lun_words_close(lun_words *words) {
+  for (uint32_t i = 0; i < words->page_count; i++) lun_free(words->pages[i]);
+  lun_free(words->pages);
+  lun_tokens_free(&words->tokens);
+  lun_hits_free(&words->hits);
+}
+
+static uint16_t shape_of(const char *text, size_t size) {
+  unsigned shape = LUN_SHAPE_MADE;
+  if (!size) return (uint16_t)shape;
+  const unsigned char first = (unsigned char)text[0];
+  if (capital(text[0])) shape |= LUN_SHAPE_CAPITAL | LUN_SHAPE_LETTER | LUN_SHAPE_OPENS;
+  else if (small(text[0])) shape |= LUN_SHAPE_LETTER;
+  else if (digit(text[0])) shape |= LUN_SHAPE_NUMBER;
+  else if (text[0] != '-') shape |= LUN_SHAPE_BEYOND;
+  if (first >= 0xC3 && first <= 0xC5) shape |= LUN_SHAPE_OPENS;
+  if (capital(text[0]) && size > 1 && small(text[1])) shape |= LUN_SHAPE_PROPER;
+  for (size_t i = 1; capital(text[0]) && i < size && (capital(text[i]) || digit(text[i]) || text[i] == '&' || text[i] == '.' || text[i] == '-'); i++)
+    if (capital(text[i])) shape |= LUN_SHAPE_CAPITALS;
+  for (size_t i = 0; i < size; i++) {
+    if (small(text[i])) shape |= LUN_SHAPE_SMALL;
+    if (digit(text[i])) shape |= LUN_SHAPE_DIGIT;
+  }
+  if (text[size - 1] == '.') shape |= LUN_SHAPE_STOP;
+  return (uint16_t)shape;
+}
+
+static lun_word *out_of_memory(lun_words *words) {
+  words->failed = true;
+  words->nothing = (lun_word){.shape = LUN_SHAPE_MADE};
+  return &words->nothing;
+}
+
+lun_word *lun_word_make(lun_words *words, lun_lexeme word) {
+  const uint32_t page = word / LUN_WORDS_PAGE;
+  if (page >= words->page_count) {
+    if (lun_grow((void **)&words->pages, &words->page_capacity, (uint64_t)page + 1, sizeof *words->pages)) return out_of_memory(words);
+    while (words->page_count <= page) words->pages[words->page_count++] = NULL;
+  }
+  if (!words->pages[page] && !(words->pages[page] = lun_zalloc(LUN_WORDS_PAGE, sizeof(lun_word)))) return out_of_memory(words);
+  lun_word *made = words->pages[page] + word % LUN_WORDS_PAGE;
+  if (!made->shape) {
+    size_t size;
+    const char *text = lun_word_text(words, word, &size);
+    made->shape = shape_of(text, size);
+    made->size = size < 255 ? (uint8_t)size : 255;
+  }
+  return made;
+}
+
+static uint32_t no_rows(lun_words *words, lun_status status) {
+  if (status != LUN_OK) words->failed = true;
+  return 0;
+}
+
+/* The rows of the entry that takes all of the tokens. */
+static uint32_t rows_of_tokens(lun_words *words, lun_known dictionary, const lun_tokens *tokens, uint32_t *first_row) {
+  lun_dictionary *d = words->dictionaries[dictionary];
+  words->hits.count = 0;
+  const lun_status status = lun_dictionary_scan(d, words->vocab, tokens, 0, tokens->count, 0, &words->hits, NULL);
+  if (status != LUN_OK || !words->hits.count) return no_rows(words, status);
+  const lun_hit *hit = words->hits.at;
+  return hit->first == 0 && hit->stop == tokens->count ? lun_dictionary_candidates(d, hit->entry, first_row) : 0;
+}
+
+static bool cut(lun_words *words, const char *text, size_t size) {
+  lun_tokens_clear(&words->tokens);
+  const lun_status status = lun_tokenize(text, (uint32_t)size, words->vocab, &words->tokens, NULL);
+  if (status != LUN_OK) words->failed = true;
+  return status == LUN_OK;
+}
+
+uint32_t lun_words_rows_of(lun_words *words, lun_known dictionary, const char *text, size_t size, uint32_t *first_row) {
+  if (!size || size > UINT16_MAX || lun_utf8_valid_prefix(text, size) < size || !cut(words, text, size)) return 0;
+  return rows_of_tokens(words, dictionary, &words->tokens, first_row);
+}
+
+uint32_t lun_words_rows(lun_words *words, lun_known dictionary, lun_lexeme word, uint32_t *first_row) {
+  if (lun_word_is(words, word, LUN_FACT_ONE)) {
+    uint32_t start = 0;
+    uint16_t length = 1, flags = 0;
+    const lun_tokens one = {.count = 1, .capacity = 1, .start = &start, .length = &length, .lexeme = &word, .flags = &flags};
+    return rows_of_tokens(words, dictionary, &one, first_row);
+  }
+  size_t size;
+  const char *text = lun_word_text(words, word, &size);
+  return lun_words_rows_of(words, dictionary, text, size, first_row);
+}
+
+static bool ends_place(lun_words *words, lun_lexeme word) {
+  uint32_t row = 0;
+  const uint32_t count = lun_words_rows(words, LUN_KNOWN_PLACENOUN, word, &row);
+  for (uint32_t i = 0; i < count; i++)
+    if (strcmp(lun_dictionary_value(words->dictionaries[LUN_KNOWN_PLACENOUN], row + i, words->position), "before") != 0) return true;
+  return false;
+}
+
+static bool place_noun(lun_words *words, lun_lexeme word) {
+  char raised[256];
+  size_t size;
+  const char *text = lun_word_text(words, word, &size);
+  if (!size || size > sizeof raised || !small(text[0])) return ends_place(words, word);
+  memcpy(raised, text, size);
+  raised[0] = (char)(raised[0] - 'a' + 'A');
+  const lun_lexeme number = lun_words_number(words, raised, size);
+  return number && ends_place(words, number);
+}
+
+static bool is_one(lun_words *words, lun_lexeme word) {
+  size_t size;
+  const char *text = lun_word_text(words, word, &size);
+  return size && lun_utf8_valid_prefix(text, size) == size && cut(words, text, size) && words->tokens.count == 1 && words->tokens.lexeme[0] == word;
+}
+
+static bool answer(lun_words *words, lun_lexeme word, unsigned fact) {
+  static const struct { unsigned fact; lun_known dictionary; } lists[] = {
+      {LUN_FACT_LEXICON, LUN_KNOWN_LEXICON}, {LUN_FACT_SAYVERB, LUN_KNOWN_SAYVERB}, {LUN_FACT_ROLE, LUN_KNOWN_ROLE}, {LUN_FACT_TITLE, LUN_KNOWN_TITLE},
+      {LUN_FACT_NORP, LUN_KNOWN_NORP},       {LUN_FACT_MONTH, LUN_KNOWN_MONTH},     {LUN_FACT_PLACE, LUN_KNOWN_PLACE}};
+  uint32_t row;
+  if (fact == LUN_FACT_ONE) return is_one(words, word);
+  if (fact == LUN_FACT_COMMON) return lun_word_is(words, lun_word_lower(words, word), LUN_FACT_LEXICON);
+  if (fact == LUN_FACT_ENDS_PLACE) return ends_place(words, word);
+  if (fact == LUN_FACT_MONTH_SET) return lun_word_is(words, lun_words_titlecase(words, word), LUN_FACT_MONTH);
+  if (fact == LUN_FACT_PLACE_NOUN) return place_noun(words, word);
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    if (lists[i].fact == fact) return lun_words_rows(words, lists[i].dictionary, word, &row) > 0;
+  return false;
+}
+
+bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact) {
+  const bool failed = words->failed;
+  words->failed = false;
+  const bool yes = answer(words, word, fact);
+  lun_word *known = lun_word_of(words, word);
+  if (!words->failed) {
+    known->asked = (uint16_t)(known->asked | fact);
+    if (yes) known->facts = (uint16_t)(known->facts | fact);
+  }
+  words->failed = words->failed || failed;
+  return yes;
+}
+
+/* The highest prior of an entry's rows; a row without one counts 5. */
+unsigned lun_word_ask_prior(lun_words *words, lun_lexeme word, lun_known dictionary) {
+  const bool failed = words->failed;
+  words->failed = false;
+  uint32_t row = 0;
+  const uint32_t count = lun_words_rows(words, dictionary, word, &row);
+  unsigned best = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const char *value = words->priors[dictionary] < 0 ? "" : lun_dictionary_value(words->dictionaries[dictionary], row + i, (uint32_t)words->priors[dictionary]);
+    const unsigned prior = *value ? (unsigned)strtoul(value, NULL, 10) : 5;
+    if (prior > best) best = prior < 255 ? prior : 255;
+  }
+  lun_word *known = lun_word_of(words, word);
+  const unsigned which = (unsigned)(dictionary - LUN_KNOWN_GIVEN);
+  if (!words->failed) {
+    known->prior[which] = (uint8_t)best;
+    known->priors_asked = (uint8_t)(known->priors_asked | 1u << which);
+  }
+  words->failed = words->failed || failed;
+  return best;
+}
+
+lun_lexeme lun_word_ask_lower(lun_words *words, lun_lexeme word) {
+  const lun_lexeme lower = word ? lun_vocab_lower(words->vocab, word) : 0;
+  if (!lower) {
+    words->failed = words->failed || word;
+    return 0;
+  }
+  return lun_word_of(words, word)->lower = lower;
+}
+
+lun_lexeme lun_words_number(lun_words *words, const char *text, size_t size) {
+  if (size > UINT16_MAX) return 0;
+  const lun_lexeme number = lun_vocab_intern(words->vocab, text, size);
+  if (!number) words->failed = true;
+  return number;
+}
+
+lun_lexeme lun_words_key(lun_words *words, lun_lexeme word) {
+  const lun_lexeme key = word ? lun_vocab_key(words->vocab, word) : 0;
+  if (!key && word) words->failed = true;
+  return key;
+}
+
+/* Writes a word with all but its first character small. */
+static size_t write_titlecase(lun_words *words, const char *text, size_t size, char *out, size_t room) {
+  const unsigned first = lun_utf8_length((unsigned char)text[0]);
+  const size_t kept = first && first < size ? first : size;
+  const lun_lexeme rest = kept < size ? lun_words_number(words, text + kept, size - kept) : 0, lower = rest ? lun_word_lower(words, rest) : 0;
+  size_t length = 0;
+  const char *small_text = lower ? lun_word_text(words, lower, &length) : "";
+  if (kept + length > room) return 0;
+  memcpy(out, text, kept);
+  memcpy(out + kept, small_text, length);
+  return kept + length;
+}
+
+lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme word) {
+  size_t size, length = 0, at = 0;
+  const char *text = lun_word_text(words, word, &size);
+  const size_t room = 3 * size + 4;
+  char *out = lun_alloc(room);
+  if (!out) {
+    words->failed = true;
+    return word;
+  }
+  while (at < size) {
+    if (space(text[at]) || text[at] == '-') {
+      out[length++] = text[at++];
+      continue;
+    }
+    size_t end = at;
+    while (end < size && !space(text[end]) && text[end] != '-') end++;
+    length += write_titlecase(words, text + at, end - at, out + length, room - length - (size - end));
+    at = end;
+  }
+  const lun_lexeme made = lun_words_number(words, out, length);
+  lun_free(out);
+  return made ? made : word;
+}
+
+lun_status lun_word_set_make(lun_words *words, const char *text, lun_word_set *set, lun_err *err) {
+  uint32_t room = 8, count = 0;
+  for (const char *p = text; *p; p++) count += space(*p) || !p[1];
+  while (room < 2 * count + 2) room *= 2;
+  if (!(set->slots = lun_zalloc(room, sizeof *set->slots))) return lun_fail_memory(err);
+  set->mask = room - 1;
+  for (const char *p = text; *p;) {
+    if (space(*p)) {
+      p++;
+      continue;
+    }
+    const char *end = p;
+    while (*end && !space(*end)) end++;
+    const lun_lexeme word = lun_vocab_intern(words->vocab, p, (size_t)(end - p));
+    if (!word) return lun_fail_memory(err);
+    uint32_t at = word * 2654435761u & set->mask;
+    while (set->slots[at] && set->slots[at] != word) at = (at + 1) & set->mask;
+    set->slots[at] = word;
+    p = end;
+  }
+  return LUN_OK;
+}
+
+void lun_word_set_free(lun_word_set *set) {
+  lun_free(set->slots);
+  *set = (lun_word_set){0};
+}

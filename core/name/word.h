@@ -1,0 +1,125 @@
+/* What is known of a word or text by its number in the vocabulary: its shape, what the dictionaries have of it, the weights
+ * of what it says beside a name. Worked out when first asked. When memory runs out a question is answered with nothing and
+ * words->failed is set; the next one asks again. */
+#ifndef LUNETTE_NAME_WORD_H
+#define LUNETTE_NAME_WORD_H
+
+#include "lunette/name.h"
+
+typedef enum lun_known {
+  LUN_KNOWN_LEXICON, LUN_KNOWN_GIVEN, LUN_KNOWN_SURNAME, LUN_KNOWN_PLACE, LUN_KNOWN_ORG, LUN_KNOWN_ORGNOUN, LUN_KNOWN_PLACENOUN,
+  LUN_KNOWN_SAYVERB, LUN_KNOWN_ROLE, LUN_KNOWN_TITLE, LUN_KNOWN_NORP, LUN_KNOWN_MONTH, LUN_KNOWN_WEIGHT
+} lun_known;
+
+/* Shapes, of the bytes of a text: a letter here is one of ASCII. */
+enum {
+  LUN_SHAPE_MADE = 1u << 0,
+  LUN_SHAPE_CAPITAL = 1u << 1,   /* begins with a capital */
+  LUN_SHAPE_LETTER = 1u << 2,    /* begins with a letter */
+  LUN_SHAPE_NUMBER = 1u << 3,    /* begins with a digit */
+  LUN_SHAPE_PROPER = 1u << 4,    /* begins with a capital and a small letter */
+  LUN_SHAPE_CAPITALS = 1u << 5,  /* a capital, then capitals, digits and marks of which one is a capital: U.S., G20A */
+  LUN_SHAPE_SMALL = 1u << 6,     /* holds a small letter */
+  LUN_SHAPE_DIGIT = 1u << 7,     /* holds a digit */
+  LUN_SHAPE_STOP = 1u << 8,      /* ends with a full stop */
+  LUN_SHAPE_OPENS = 1u << 9,     /* begins as a name may: a capital, or one of the bytes C3 to C5 that begin most accented letters */
+  LUN_SHAPE_BEYOND = 1u << 10    /* begins with a byte that is no letter, digit or hyphen of ASCII */
+};
+
+/* Questions that are answered by yes or no. */
+enum {
+  LUN_FACT_COMMON = 1u << 0,     /* its lower case is in the lexicon */
+  LUN_FACT_ENDS_PLACE = 1u << 1, /* may end the name of a place */
+  LUN_FACT_SAYVERB = 1u << 2, LUN_FACT_ROLE = 1u << 3, LUN_FACT_TITLE = 1u << 4, LUN_FACT_NORP = 1u << 5, LUN_FACT_MONTH = 1u << 6,
+  LUN_FACT_PLACE = 1u << 7, LUN_FACT_LEXICON = 1u << 8,
+  LUN_FACT_PLACE_NOUN = 1u << 9, /* with a capital it may end the name of a place */
+  LUN_FACT_MONTH_SET = 1u << 10, /* it is a month when only its first letter is a capital */
+  LUN_FACT_NO_SLIP = 1u << 11,   /* asked and found by core/name/slip.c alone */
+  LUN_FACT_ONE = 1u << 12        /* one token, which is itself */
+};
+
+typedef struct lun_word {
+  uint16_t shape, asked, facts;
+  uint8_t priors_asked, size;    /* of the text, at most 255 */
+  uint8_t prior[LUN_KNOWN_ORGNOUN - LUN_KNOWN_GIVEN + 1];
+  lun_lexeme lower;              /* 0 while it was not asked */
+  uint32_t text, beside[4];      /* numbers of sums in lun_features */
+} lun_word;
+
+enum { LUN_WORDS_PAGE = 256 };
+
+typedef struct lun_words {
+  lun_vocab *vocab;
+  lun_dictionary *dictionaries[LUN_NAMING_DICTIONARIES];
+  uint32_t position; /* column of placenoun */
+  int priors[LUN_NAMING_DICTIONARIES]; /* their columns `prior`, or -1 */
+  lun_word **pages;
+  uint32_t page_count, page_capacity;
+  lun_word nothing; /* answers where memory is out */
+  lun_tokens tokens;
+  lun_hits hits;
+  bool failed;
+} lun_words;
+
+lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_dictionary *const *dictionaries, lun_err *err);
+void lun_words_close(lun_words *words);
+
+lun_word *lun_word_make(lun_words *words, lun_lexeme word);
+static inline lun_word *lun_word_of(lun_words *words, lun_lexeme word) {
+  const uint32_t page = word / LUN_WORDS_PAGE;
+  if (page < words->page_count && words->pages[page]) {
+    lun_word *found = words->pages[page] + word % LUN_WORDS_PAGE;
+    if (found->shape) return found;
+  }
+  return lun_word_make(words, word);
+}
+static inline bool lun_word_shaped(lun_words *words, lun_lexeme word, unsigned shape) { return (lun_word_of(words, word)->shape & shape) != 0; }
+
+bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact);
+static inline bool lun_word_is(lun_words *words, lun_lexeme word, unsigned fact) {
+  const lun_word *known = lun_word_of(words, word);
+  return known->asked & fact ? (known->facts & fact) != 0 : lun_word_ask(words, word, fact);
+}
+
+/* How sure a dictionary is of it: given, surname, place, org or orgnoun. */
+unsigned lun_word_ask_prior(lun_words *words, lun_lexeme word, lun_known dictionary);
+static inline unsigned lun_word_prior(lun_words *words, lun_lexeme word, lun_known dictionary) {
+  const lun_word *known = lun_word_of(words, word);
+  const unsigned which = (unsigned)(dictionary - LUN_KNOWN_GIVEN);
+  return known->priors_asked & 1u << which ? known->prior[which] : lun_word_ask_prior(words, word, dictionary);
+}
+
+lun_lexeme lun_word_ask_lower(lun_words *words, lun_lexeme word);
+static inline lun_lexeme lun_word_lower(lun_words *words, lun_lexeme word) {
+  const lun_word *known = lun_word_of(words, word);
+  return known->lower ? known->lower : lun_word_ask_lower(words, word);
+}
+
+static inline const char *lun_word_text(const lun_words *words, lun_lexeme word, size_t *size) { return lun_vocab_text(words->vocab, word, size); }
+/* The number of a text, of its key; 0 when memory is out or it is too long for one. */
+lun_lexeme lun_words_number(lun_words *words, const char *text, size_t size);
+lun_lexeme lun_words_key(lun_words *words, lun_lexeme word);
+/* The text with the first letter of each word as it is and the others small, as names are written. */
+lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme text);
+
+/* The rows of a dictionary for a text; 0 for none. */
+uint32_t lun_words_rows(lun_words *words, lun_known dictionary, lun_lexeme word, uint32_t *first_row);
+uint32_t lun_words_rows_of(lun_words *words, lun_known dictionary, const char *text, size_t size, uint32_t *first_row);
+/* A column of a dictionary by name, or -1; what a row has there. */
+int lun_words_column(const lun_words *words, lun_known dictionary, const char *name);
+const char *lun_words_value(const lun_words *words, lun_known dictionary, uint32_t row, const char *column);
+
+/* A small set of words, asked often. */
+typedef struct lun_word_set {
+  lun_lexeme *slots; /* [mask + 1]; 0 is free */
+  uint32_t mask;
+} lun_word_set;
+lun_status lun_word_set_make(lun_words *words, const char *text, lun_word_set *set, lun_err *err); /* words with white space between them */
+void lun_word_set_free(lun_word_set *set);
+static inline bool lun_word_set_has(const lun_word_set *set, lun_lexeme word) {
+  for (uint32_t at = word * 2654435761u & set->mask; set->slots[at]; at = (at + 1) & set->mask)
+    if (set->slots[at] == word) return true;
+  return false;
+}
+
+#endif

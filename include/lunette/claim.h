@@ -1,0 +1,83 @@
+/* From what a search found to the spans of layers: rules that give a layer claim spans of it, claims compete, and what wins
+ * becomes spans. What a rule asks of a match beyond its pattern the caller answers; what it asks of the words alone is
+ * remembered for each wording. */
+#ifndef LUNETTE_CLAIM_H
+#define LUNETTE_CLAIM_H
+
+#include "lunette/layer.h"
+#include "lunette/match.h"
+
+typedef enum lun_asks { LUN_ASKS_NOTHING, LUN_ASKS_WORDS /* of what is worded alike once */, LUN_ASKS_EACH /* of each match */ } lun_asks;
+
+typedef struct lun_claimant { /* a rule that gives a layer */
+  uint32_t rule;           /* its number in the machine */
+  uint32_t layer;          /* the caller's number: claims of one layer compete */
+  uint32_t name;           /* lun_span.rule of what it gives */
+  uint32_t place;          /* of equals the first wins */
+  double priority;
+  bool overlaps;           /* it loses to nothing, and begins again at once */
+  bool every;              /* takes all that a rule that chooses offers */
+  lun_asks where;          /* whether a match stands */
+  lun_asks attributes;     /* nothing or words */
+  bool all_words;          /* "words" are those of the match; else of captures with these names, and its shape */
+  uint32_t names[8], name_count;
+  const lun_values *values; /* its attributes where it asks nothing for them, or NULL */
+  uint64_t matches, claims; /* how many it was offered, and made, in all documents */
+} lun_claimant;
+
+typedef struct lun_claim {
+  uint32_t first, stop, match_first, match_stop;
+  const lun_claimant *by;
+  const lun_values *values;
+} lun_claim;
+typedef struct lun_loss { const lun_claimant *loser, *winner; uint32_t rule; } lun_loss; /* winner NULL: a span that was there, of that lun_span.rule */
+typedef struct lun_claims {
+  lun_claim *at, *settling;
+  uint32_t count, capacity, settling_capacity;
+  const lun_claim **sorted;        /* of those that are settled: in the order of the text, then by strength */
+  uint32_t sorted_capacity;
+  uint32_t *taken, taken_capacity; /* token -> what has taken it */
+  lun_values_store **stores;       /* held for what is not settled yet */
+  uint32_t store_count, store_capacity;
+  bool tells;                      /* whether losses are noted */
+  lun_loss *losses;
+  uint32_t loss_count, loss_capacity;
+} lun_claims; /* starts zeroed */
+void lun_claims_free(lun_claims *claims);
+
+/* Answers by wording: what stood in a match, its captures, its rule. They begin anew when they hold very many. */
+typedef struct lun_answers lun_answers;
+lun_answers *lun_answers_new(uint32_t most); /* NULL when memory is out; most: 0 for the usual bound */
+void lun_answers_free(lun_answers *answers);
+size_t lun_answers_memory(const lun_answers *answers);
+uint32_t lun_answers_count(const lun_answers *answers);
+lun_values_store *lun_answers_store(lun_answers *answers); /* for the values of answers */
+lun_values_store *lun_answers_constants(lun_answers *answers); /* for what is not forgotten */
+
+/* Collects the claims of some rules. It stops at each question: the caller answers, and goes on. */
+typedef struct lun_collector {
+  lun_machine *machine;
+  const lun_doc *doc;
+  lun_found *found;
+  lun_claims *claims;
+  lun_answers *answers;
+  lun_claimant *claimants;
+  uint32_t claimant_count;
+  /* what follows starts zeroed and is the collector's own, but for these, which are the question */
+  bool asks_where, asks_attributes;
+  uint32_t claimant, match;
+  uint32_t next, free, done, stage;
+  bool begun, worded;
+  uint32_t *key, key_count, key_capacity;
+} lun_collector;
+lun_status lun_collect(lun_collector *collector, bool *asks, lun_err *err);
+/* values: in the answers' store; NULL for none. */
+lun_status lun_collect_answer(lun_collector *collector, bool stands, const lun_values *values, lun_err *err);
+void lun_collector_free(lun_collector *collector);
+
+/* Adds what wins among the claims of a layer to it, in the order of the text, with the claimant's name and the match; these
+ * claims are then gone. Without `contested` all win. Longer spans win, then those of higher priority, of the earlier rule,
+ * the earlier ones; what the layer holds already stays. */
+lun_status lun_claims_settle(lun_claims *claims, uint32_t layer, bool contested, lun_layer *spans, uint32_t tokens, lun_err *err);
+
+#endif

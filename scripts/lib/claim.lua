@@ -1,0 +1,146 @@
+-- Rules that give a layer and do nothing else with what they match: their matches are settled in C (core/match/claim.c), without
+-- a table for each. Owns which layers go that way, what such rules are asked, and what holds of those whose `asks` says that they
+-- ask only the words of a match, or less.
+local core = require "lunette.core"
+local claim = {}
+
+-- What a function of a rule, "where" or "attributes", asks of a match: "words", "shape" (how many tokens it and its captures take,
+-- and where they stand in it), or names of captures, whose words it asks besides the shape; nil: whatever there is.
+local function asked_by(r, what)
+  if type(r.asks) == "table" then return r.asks[what] end
+  return r.asks
+end
+local function names_in(asks) return asks:gmatch "[^|%s]+" end
+
+function claim.check_fields(r, captures, fail)
+  if type(r.gives) ~= "string" or r.fact or r.emit then fail "asks is for a rule that gives a layer, without fact or emit" end
+  for what in pairs(type(r.asks) == "table" and r.asks or {}) do
+    if what ~= "where" and what ~= "attributes" then fail(("asks says of where and attributes what they ask, not of '%s'"):format(tostring(what))) end
+  end
+  for _, what in ipairs { "where", "attributes" } do
+    local asks = asked_by(r, what)
+    for name in names_in(asks or "") do
+      if captures[name] == nil and name ~= "words" and name ~= "shape" then
+        fail(("asks is \"words\", \"shape\" or names of captures; nothing is captured under '%s'"):format(name))
+      end
+    end
+  end
+end
+
+local function functions_among(attributes)
+  for _, value in pairs(attributes or {}) do if type(value) == "function" then return true end end
+  return false
+end
+
+-- The layers, as name -> number, that only such rules give. Attributes that are to be asked when all have run are not of that kind.
+function claim.layers(steps)
+  local numbers, refused, count = {}, {}, 0
+  for _, r in ipairs(steps) do
+    if r.tree and type(r.gives) == "string" then
+      if r.fact or r.emit or functions_among(r.attributes) and not asked_by(r, "attributes") then refused[r.gives] = true end
+    end
+  end
+  for _, r in ipairs(steps) do
+    if r.tree and type(r.gives) == "string" and not refused[r.gives] and not numbers[r.gives] then
+      count = count + 1
+      numbers[r.gives] = count
+    end
+  end
+  return numbers
+end
+
+-- A rule's attributes for a match.
+function claim.attributes(r, m)
+  local attributes = {}
+  for key, value in pairs(r.attributes or {}) do
+    if type(value) == "function" then value = value(m) end
+    attributes[key] = value
+  end
+  return attributes
+end
+
+-- A rule's `where`, whose errors name the rule and what it met.
+function claim.asked(r)
+  return function(m)
+    local ok, stands = pcall(r.where, m)
+    if not ok then error(("%s (in `where` of rule '%s', which met %q)"):format(stands, r.id, m.text), 0) end
+    return stands
+  end
+end
+
+-- Which words answers depend on, for C: true for all, or names of captures.
+local function words_asked(r)
+  local names = {}
+  for _, what in ipairs { "where", "attributes" } do
+    for name in names_in(asked_by(r, what) or "") do
+      if name == "words" then return true end
+      if name ~= "shape" then names[#names + 1] = name end
+    end
+  end
+  return names
+end
+
+-- What a round's rules claim: { claimants, rules = theirs, ask, others = numbers of the rules that go the other way }.
+function claim.of_round(machine, rules, numbers)
+  local specs, asked, claiming, others = {}, {}, {}, {}
+  for number, r in ipairs(rules) do
+    local layer = type(r.gives) == "string" and numbers[r.gives]
+    if layer then
+      local values = functions_among(r.attributes)
+      specs[#specs + 1] = {
+        rule = number, layer = layer, name = r.id, place = r.place, priority = r.priority, overlaps = r.keep ~= nil,
+        every = r.keep == "every", where = r.where and (asked_by(r, "where") and "words" or "each") or nil, words = words_asked(r),
+        attributes = values and "words" or nil, values = not values and r.attributes or nil,
+      }
+      claiming[#specs], asked[#specs] = r, r.where and claim.asked(r)
+    else others[#others + 1] = number end
+  end
+  if not specs[1] then return { others = others } end
+  local function ask(k, m, where, attributes)
+    if where and not asked[k](m) then return false end
+    return true, attributes and claim.attributes(claiming[k], m) or nil
+  end
+  return { claimants = core.claimants(machine, specs), rules = claiming, ask = ask, others = others }
+end
+
+local MOST = 10000 -- wordings of a rule whose answers are compared
+local known = setmetatable({}, { __mode = "k" })
+
+-- What `asks` names of a match, as a text.
+local function wording(m, asks)
+  local doc, from, wanted = m.doc, m.match_first, {}
+  for name in names_in(asks) do wanted[name] = true end
+  local parts = { wanted.words and doc:span(from, m.match_last).text or m.match_last - from, m.first - from, m.last - from }
+  for name, value in pairs(m) do
+    for _, s in ipairs(type(name) ~= "string" and {} or core.class(value) == "span" and { value } or value) do
+      parts[#parts + 1] = ("%s %d %d %s"):format(name, s.first - from, s.last - from, wanted[name] and s.text or "")
+    end
+  end
+  table.sort(parts, function(a, b) return tostring(a) < tostring(b) end)
+  return table.concat(parts, "\0")
+end
+
+-- Raises where a rule has answered what it says it asks in another way before. Runs in which somebody watches each match see to
+-- it, as those of `lunette test` do; others ask nothing twice.
+function claim.check(r, what, m, answer)
+  local asks = asked_by(r, what)
+  if not asks then return end
+  local kept = known[r]
+  if not kept or kept.count > MOST then
+    kept = { count = 0 }
+    known[r] = kept
+  end
+  if type(answer) == "table" then
+    local parts = {}
+    for key, value in pairs(answer) do parts[#parts + 1] = key .. "=" .. tostring(value) end
+    table.sort(parts)
+    answer = table.concat(parts, "\0")
+  else answer = answer and true or false end
+  local key = what .. "\0" .. wording(m, asks)
+  if kept[key] == nil then kept[key], kept.count = answer, kept.count + 1 end
+  if kept[key] == answer then return end
+  error(("%s:%d: rule '%s' says asks = %q, but its `%s` answered otherwise for the same, %q, at another place: take asks out, or ask nothing else of a match")
+    :format(r.file, r.line, r.id, asks, what, m.text), 0)
+end
+
+return claim

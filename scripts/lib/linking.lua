@@ -1,0 +1,137 @@
+-- Linking: makes a linker (core/name) of the numbers and words that a pack hands over, runs it over documents, and says why a
+-- name was taken for what it is. The pack `links` holds the numbers.
+local cell = require "lunette.cell"
+local core = require "lunette.core"
+local phase = require "lunette.phase"
+local set = require "lunette.set"
+local suggest = require "lunette.suggest"
+local linking = {}
+local class = { __name = "linker" }
+class.__index = class
+
+local MOST_SHOWN = 6 -- candidates that explain prints of one name
+
+local function fail(...) error((select(1, ...)):format(select(2, ...)), 0) end
+
+-- Words in a text, one after the other.
+local function each_word(words, see) for word in words:gmatch "%S+" do see(word) end end
+
+-- settings: weights (name -> number), common (country's code -> number), after and before (kind -> words), short
+-- (beginning of an id -> its ends with their short forms, commas between them), terms (name of a
+-- weight -> what it says in a reason).
+function linking.new(settings)
+  if type(settings) ~= "table" or type(settings.weights) ~= "table" then fail("lun.linker wants a table with weights: lunette show links") end
+  local lun = require "lunette"
+  local linker = core.linker(lun.dictionary "place", lun.dictionary "norp", lun.dictionary "org", core.embedded_dictionary "within")
+  local weights = linker:weights()
+  suggest.check_fields("weights", settings.weights, set.of(weights), 0)
+  for number, name in ipairs(weights) do
+    local weight = settings.weights[name]
+    if type(weight) ~= "number" then fail("the weight '%s' is %s, not a number: lunette show links has them all", name, weight == nil and "missing" or type(weight)) end
+    linker:weigh(number, weight)
+  end
+  for _, cc in ipairs(set.names(settings.common or {})) do
+    local ok, message = linker:country(cc, settings.common[cc])
+    if not ok then fail("%s", message) end
+  end
+  for _, where in ipairs { "after", "before" } do
+    for _, kind in ipairs(set.names(settings[where] or {})) do
+      each_word(settings[where][kind], function(word)
+        local ok, message = linker:head(kind, word, where == "before")
+        if not ok then fail("%s", message) end
+      end)
+    end
+  end
+  for _, beginning in ipairs(set.names(settings.short or {})) do
+    for item in settings.short[beginning]:gmatch "[^,]+" do
+      local code = item:match "%S+"
+      each_word(item, function(word)
+        local ok, message = linker:short(word, beginning .. code)
+        if not ok then fail("%s", message) end
+      end)
+    end
+  end
+  return setmetatable({ linker = linker, terms = settings.terms or {} }, class)
+end
+
+-- Long and short forms of organisations in turn, nil where the document gives none.
+local function aliases_of(doc)
+  local list
+  for fact in doc:facts "alias" do
+    list = list or {}
+    list[#list + 1], list[#list + 2] = fact.long, fact.short
+  end
+  return list
+end
+
+function class:run(doc)
+  self.linker:run(doc, aliases_of(doc), doc.date)
+  core.data(doc).links = self
+end
+
+local layers = { place = true, norp = true, org = true }
+
+-- The candidates of a linked span, best first, each { id, surface, cc, kind, score, terms = { name = part of the score } },
+-- and whether none of them is meant; nil for a span that was not linked.
+function linking.choices(span)
+  local links = layers[span.layer or ""] and core.data(span.doc).links
+  if not links then return nil end
+  return links.linker:explain(span.doc, span.layer, core.span_number(span), aliases_of(span.doc), span.doc.date)
+end
+
+local function named(choice) return (choice.id or choice.surface) .. (choice.cc and " " .. choice.cc or "") end
+
+-- What spoke for a choice, most first.
+local function parts_of(choice, says)
+  local names, parts = set.names(choice.terms), {}
+  table.sort(names, function(a, b)
+    if choice.terms[a] ~= choice.terms[b] then return choice.terms[a] > choice.terms[b] end
+    return a < b
+  end)
+  for _, name in ipairs(names) do
+    if math.abs(choice.terms[name]) >= 0.05 then parts[#parts + 1] = ("%s %+.1f"):format(says[name] or name, choice.terms[name]) end
+  end
+  return parts
+end
+
+-- One line on why a name was taken for what it is: what spoke for it, most first, and the runner-up. nil where the dictionary left
+-- no choice.
+function linking.reason(span)
+  local choices, elsewhere = linking.choices(span)
+  if not choices or not choices[1] then return nil end
+  if elsewhere then return ("not %s: %s"):format(named(choices[1]), span.layer == "org" and "its long form names another" or "what holds it does not hold that") end
+  if not choices[2] then return nil end
+  local best = choices[1]
+  local parts = parts_of(best, core.data(span.doc).links.terms)
+  local second = span:get "also" and choices[2]
+  for k = 2, #choices do second = second or choices[k].cc ~= best.cc and choices[k] end -- rather than a district of the same name
+  second = second or choices[2]
+  return ("%s %.1f (%s) %s %s %.1f"):format(named(best), best.score, table.concat(parts, ", "),
+    span:get "also" and "as likely as" or "before", named(second), second.score)
+end
+
+-- What `lunette explain links` prints of a document, or of one line: each name that has candidates, and these with what spoke
+-- for each.
+function linking.lines(target, doc, line, paint)
+  local lines, spans = {}, {}
+  phase.run(target.packs, doc, target.without)
+  for _, layer in ipairs(set.names(layers)) do for s in doc:spans(layer) do spans[#spans + 1] = s end end
+  table.sort(spans, function(a, b) return a.first < b.first end)
+  for _, s in ipairs(spans) do
+    local place = cell.text(cell.place(s))
+    local choices, astray
+    if not line or tonumber(place:match ":(%d+):%d+$") == line then choices, astray = linking.choices(s) end
+    if choices and choices[1] then
+      local said = astray and linking.reason(s) or named(choices[1]) .. (s:get "also" and ", or " .. s:get "also" or "")
+      lines[#lines + 1] = ("%s  %s  %s"):format(paint("dim", place), paint("bold", cell.text(s.text)), said)
+      for k, choice in ipairs(choices[2] and choices or {}) do
+        local parts = parts_of(choice, core.data(doc).links.terms)
+        if k <= MOST_SHOWN then lines[#lines + 1] = ("  %5.1f  %s  %s"):format(choice.score, named(choice), table.concat(parts, ", ")) end
+      end
+      if #choices > MOST_SHOWN then lines[#lines + 1] = ("         and %d more"):format(#choices - MOST_SHOWN) end
+    end
+  end
+  return lines
+end
+
+return linking

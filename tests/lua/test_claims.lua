@@ -1,0 +1,149 @@
+-- Layers settled as claims are those that matches settled one by one make, for random rules and texts; what asks only the words
+-- is asked once for each wording, and who made a span is known in either way.
+local core = require "lunette.core"
+local examples = require "lunette.examples"
+local lun = require "lunette"
+local origin = require "lunette.origin"
+local phase = require "lunette.phase"
+local check = dofile "tests/lua/check.lua"
+local that, raises = check.that, check.raises
+
+local function shown(doc)
+  local list, names = {}, {}
+  for name in doc:layers() do names[#names + 1] = name end
+  for _, name in ipairs(names) do
+    for number = 1, core.span_numbers(doc, name) do list[#list + 1] = false end
+    for s in doc:spans(name) do
+      local attributes = {}
+      for key, value in s:attributes() do attributes[#attributes + 1] = key .. "=" .. value end
+      table.sort(attributes)
+      local maker, first, last = origin.of_span(s)
+      list[#list + 1] = table.concat({ name, core.span_number(s), s.first, s.last, tostring(s.rule), maker and maker.id or "", tostring(first), tostring(last),
+        table.concat(attributes, ";") }, " ")
+    end
+  end
+  for k = #list, 1, -1 do if not list[k] then table.remove(list, k) end end
+  return table.concat(list, "\n")
+end
+local function both(packs, text)
+  local one, other = lun.doc(text), lun.doc(text)
+  phase.run(packs, one)
+  local claimed = shown(one)
+  phase.run(packs, other, nil, { match = function() end })
+  that(claimed == shown(other), ("claims and matches differ in %q:\n%s\n--\n%s"):format(text, claimed, shown(other)))
+  return claimed
+end
+
+local seed = 7
+local function random(n)
+  seed = (seed * 1103515245 + 12345) % 2147483648
+  return seed // 65536 % n + 1
+end
+local function one_of(list) return list[random(#list)] end
+
+local patterns = { "a b", "b+", "[cap]{1,3}", "a span:(b | c){1,2}", "x:[cap] (and x:[cap])*", "span:([lower]{1,2}) c", "@base b?", "c @base", "x:[len<=1]{1,4}",
+  "span:x:[cap] a", "(a | b | c){2,4}", "^ _ span:_", "x:@base{1,3}" }
+local conditions = {
+  false, false,
+  function(m) return m.last > m.first end,
+  function(m) return m.text:find "b" ~= nil end,
+  function(m) return #m.match % 2 == 0 end,
+}
+local attributes = {
+  false, { kind = "fixed", more = 3 },
+  { kind = function(m) return m.text end, size = function(m) return #m.match end, none = function() return nil end, fixed = "yes" },
+}
+local function random_pack(name)
+  local pack = { name = name, { "base", "[num]", gives = "base" } }
+  for k = 1, 1 + random(5) do
+    local r = { "r" .. k, one_of(patterns), gives = one_of { "one", "one", "two", "open?", "open?" }, priority = one_of { false, 1, 2.5 } or nil,
+      keep = one_of { false, false, false, "all", "every" } or nil, where = one_of(conditions) or nil, attributes = one_of(attributes) or nil,
+      across = one_of { false, false, "document" } or nil }
+    if r.attributes == attributes[3] or r.where then r.asks = one_of { "words", "words", { where = "words" }, { attributes = "words" }, false } or nil end
+    pack[#pack + 1] = r
+  end
+  return lun.rules(pack)
+end
+local words = { "a", "b", "c", "and", "Ana", "Bo", "1", "2", ",", ".", "a", "b" }
+local pieces, filled = {}, 0
+for round = 1, 60 do
+  local packs = { random_pack("claims" .. round) }
+  for _ = 1, 4 do
+    for k = 1, 5 + random(30) do pieces[k] = one_of(words) .. one_of { " ", " ", " ", "  ", "\n", "" } end
+    if both(packs, table.concat(pieces)) ~= "" then filled = filled + 1 end
+  end
+end
+that(filled > 200, "most texts gave something")
+
+-- Each wording is asked once, in whatever document; another kind of blank is another wording.
+local asked = {}
+local function note(m)
+  asked[m.match.text] = (asked[m.match.text] or 0) + 1
+  return m.text ~= "b b"
+end
+local pack = lun.rules { name = "asking", { "r", "(a | b) b", gives = "x", asks = "words", where = note, attributes = { text = function(m) return m.text end } } }
+local packs = { pack } -- what is remembered goes with the list of packs
+local function found(text)
+  local doc, list = lun.doc(text), {}
+  phase.run(packs, doc)
+  for s in doc:spans "x" do list[#list + 1] = ("%q"):format(s:get "text") end
+  return table.concat(list, " ")
+end
+that(found "a b, b b, a b" == '"a b" "a b"' and asked["a b"] == 1 and asked["b b"] == 1)
+that(found "a b" == '"a b"' and asked["a b"] == 1, "the answer is kept from document to document")
+that(found "a  b a  b" == '"a  b" "a  b"' and asked["a  b"] == 2, "what its words do not tell is asked each time")
+
+-- A span with shared attributes may be given others; its like keep theirs.
+local doc = lun.doc "a b, a b"
+phase.run({ pack }, doc)
+local list = lun.collect(doc:spans "x")
+list[1]:set("text", "changed")
+list[1]:set("more", "1")
+that(list[1].text == "a b" and list[1]:get "text" == "changed" and list[1]:get "more" == "1")
+that(list[2]:get "text" == "a b" and list[2]:get "more" == nil)
+list[2]:set("text", nil)
+that(list[2]:get "text" == nil and found "a b" == '"a b"')
+
+-- A rule that says words_only and looks around is found out by its examples; errors name the rule.
+local looks = lun.rules { name = "looks", { "r", "a", gives = "x", asks = "words", where = function(m) return m.first == 1 end, yes = { "a b" }, no = { "b a" } } }
+local failures = examples.run(looks, { looks })
+that(failures[1] and table.concat(failures, "\n"):find([[rule 'looks.r' says asks = "words", but its `where` answered otherwise]], 1, true), table.concat(failures, "\n"))
+raises(function() lun.rules { name = "x", { "r", "a", fact = "f", asks = "words" } } end, "asks is for a rule that gives a layer")
+raises(function() lun.rules { name = "x", { "r", "a", gives = "f", asks = "all" } } end, "nothing is captured under 'all'")
+raises(function() lun.rules { name = "x", { "r", "a", gives = "f", asks = { emit = "words" } } } end, "not of 'emit'")
+
+-- By shape, and by the words of some captures.
+local shapes = {}
+local shaped = lun.rules { name = "shaped", { "r", "(one:a | two:(a a)) rest:[cap]{1,2}", gives = "x", asks = "shape",
+  attributes = { shape = function(m)
+    shapes[#shapes + 1] = m.match.text
+    return (m.one and "one" or "two") .. #m.rest
+  end } } }
+that(both({ shaped }, "a Bo, a a Bo, a Cy, a Bo Cy, a  Di") == "x 1 1 2 shaped.r shaped.r 1 2 shape=one1\nx 2 4 6 shaped.r shaped.r 4 6 shape=two1\n" ..
+  "x 3 8 9 shaped.r shaped.r 8 9 shape=one1\nx 4 11 13 shaped.r shaped.r 11 13 shape=one2\nx 5 15 16 shaped.r shaped.r 15 16 shape=one1")
+that(table.concat(shapes, "|", 1, 3) == "a Bo|a a Bo|a Bo Cy" and #shapes == 3 + 5, "each shape is asked once, when nobody watches")
+shapes = {}
+local titled = lun.rules { name = "titled", { "r", "who:[cap]{1,2} a what:b?", gives = "x", asks = "who", attributes = { who = function(m)
+  shapes[#shapes + 1] = m.match.text
+  return m.who.text .. (m.what and " b" or "")
+end } } }
+that(both({ titled }, "Bo a b, Bo a c, Bo A a b. Cy a b, Bo a b"):find "who=Bo A b")
+that(table.concat(shapes, "|", 1, 4) == "Bo a b|Bo a|Bo A a b|Cy a b" and #shapes == 4 + 5)
+local broken = lun.rules { name = "broken", { "r", "a", gives = "x", asks = "words", where = function() error "no" end } }
+raises(function() both({ broken }, "a") end, "in `where` of rule 'broken.r', which met \"a\"")
+local odd = lun.rules { name = "odd", { "r", "a", gives = "x", asks = "words", attributes = { [1] = function() return 1 end } } }
+raises(function() phase.run({ odd }, lun.doc "a") end, "names of attributes are strings")
+
+-- Answers are bounded.
+local machine = require("lunette.engine").machine(pack.steps)
+local few = core.claimants(machine, { { rule = 1, layer = 1, name = "r", place = 1, where = "words", words = true } }, 3)
+local counts = {}
+for k = 1, 9 do
+  local text = lun.doc(("a b %d"):format(k) .. (" b"):rep(k))
+  local claims, seen = core.claims(), core.search(machine, text)
+  claims:collect(seen, few, phase.match_class, function() return true end)
+  claims:settle(text, 1, "x", true)
+  claims:close()
+  counts[k] = (few:answers())
+end
+for k = 1, 9 do that(counts[k] <= 4, "answers grow on") end
