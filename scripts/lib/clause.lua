@@ -16,7 +16,7 @@ local subordinate = set.of { "when", "while", "after", "before", "because", "as"
 local opening = set.of { "(", "[" }
 local dash = set.of { "—", "–", "--", "-" }
 local days = set.of { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december" }
-clause.days, clause.being, clause.finite = days, being, finite
+clause.days, clause.subordinate = days, subordinate
 
 -- A reader of one document. `low` and `tag` are lists that fill as they are asked for.
 local class = {}
@@ -285,7 +285,8 @@ function class:clause_end(s, last, is_cue)
       if (t == "," and (low[n] == "while" or low[n] == "although" or low[n] == "though")) then return k - 1 end
       if dash[w] then return k - 1 end
     elseif k > s and t == "CC" then
-      local v = self:verb_at(k + 1, last)
+      local a, z = self:noun_after(k + 1, last)
+      local v = self:verb_at(a and z + 1 or k + 1, last)
       if v and is_cue(v) and tag[v] ~= "MD" then return k - 1 end
     end
     k = k + 1

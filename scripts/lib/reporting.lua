@@ -193,7 +193,7 @@ local function content_first(r, s, v, stop, frames, is_cue)
     if not a or not (marks[low[z + 1]] or z >= last or tag[z + 1] == "WP" or tag[z + 1] == "IN" and low[z + 1] ~= "that") then return nil end
     s.parts = content_before(r, start, stop, last + 1, first, last, is_cue)
     s.source, s.how, s.order = { a, z }, "inverted", "CQS"
-  elseif a and how ~= "relative" then
+  elseif a and how ~= "relative" and how ~= "shared" then
     local quote = frames.quote and quotation_before(r, a, first)
     if quote then
       s.source, s.how, s.frame, s.quote, s.order = { a, z }, how, "quote", quote, "CSQ"
@@ -246,6 +246,22 @@ local function find_source(r, s, v, stop)
   s.how, s.source, s.antecedent = how, a and { a, z }, b and { b, y }
 end
 
+-- Last token of the clause that the verb itself stands in: when she said so, he left; Torres, who said so, left.
+local function own_clause_end(r, s, stop)
+  local low, last = r.low, s.last
+  local subordinate = s.source and s.how ~= "inverted" and clause.subordinate[low[s.source[1] - 1]]
+  local described = s.how == "relative" and low[s.source[1] - 1] == ","
+  if not subordinate and not described then return last end
+  for k = stop + 2, last - 1 do
+    if low[k] == "," then
+      local a, z = nil, k
+      if subordinate then a, z = r:noun_after(k + 1, last) end
+      if (a or described) and r:verb_at(z + 1, last) then return k - 1 end
+    end
+  end
+  return last
+end
+
 -- Reads what the verb of tokens v to stop says, which brings along what is in the set `frames`. is_cue(token) says whether a
 -- verb reports: clauses end where another one begins. nil where it says nothing; else {
 --   cue_first, cue_last   its tokens, with helping verbs
@@ -273,7 +289,7 @@ function reporting.read(r, v, stop, frames, is_cue)
     s.frame, s.parts, s.order = "passive", { s.subject }, "CQS"
     return s
   end
-  local c = complement(r, stop + 1, last, is_cue)
+  local c = complement(r, stop + 1, own_clause_end(r, s, stop), is_cue)
   if not c then return nil end
   local frame = c.frame:gsub("%+.*", "")
   if not frames[frame] then return nil end

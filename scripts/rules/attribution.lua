@@ -31,12 +31,14 @@ end
 local HEADING = 6 -- words of a quotation in single marks which, alone in its paragraph and said by nobody, heads a section
 local FEW = 2 -- words that are no statement where nobody says them
 
--- Kind of a quotation from how it stands in its sentence.
-local function kind_of(doc, quote, content, fact)
+-- Kind of a quotation from how it stands in its sentence: direct, mixed, or none: "scare", and "title" of a work that somebody's
+-- sentence names. `continues`: it is the second half of a quotation.
+local function kind_of(doc, quote, content, fact, continues)
   local words, title = words_of(content)
   local start = doc:sentence(quote.first)
+  if title and fact and fact.cue and fact.cue.last < quote.first - 2 and quote.first > start and doc:word(quote.first - 1) ~= ":" then return "title" end
   if not fact then
-    if words <= FEW or title then return "scare" end
+    if words <= FEW and not continues or title then return "scare" end
     local first, last = doc:paragraph(quote.first)
     if words <= HEADING and doc:word(quote.first):find "^['‘]$" and quote.first == first and quote.last >= last - 1 then return "scare" end
   end
@@ -196,8 +198,9 @@ local function attribute(doc)
     end
     if quote then
       local content = doc:quoted(quote)
-      local kind = kind_of(doc, quote, content, fact)
-      local joined = kind == "direct" and goes_on(doc, last_quote, quote, fact) and last_quote.fact
+      local continues = goes_on(doc, last_quote, quote, fact)
+      local kind = kind_of(doc, quote, content, fact, continues)
+      local joined = kind == "direct" and continues and last_quote.fact
       if joined then
         if fact then fact.joins, fact.content = joined, content end
         for part in doc:quoted_parts(quote) do table.insert(joined.parts, part) end
@@ -210,6 +213,7 @@ local function attribute(doc)
         fact.match, fact.rule, fact.reason = quote, "attribution.same", "same sentence"
         kind = "mixed"
       end
+      if kind == "title" then fact = nil end
       if fact then
         fact.kind, fact.content, fact.quote, fact.parts = kind == "scare" and "mixed" or kind, content, quote, {}
         fact.words = content.text
