@@ -18,12 +18,12 @@ local dash = set.of { "—", "–", "--", "-" }
 local days = set.of { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december" }
 clause.days, clause.subordinate = days, subordinate
 
--- A reader of one document. `low` and `tag` are lists that fill as they are asked for.
+-- A reader of one document. `low` and `tag` are lists that fill as they are asked for; is_cue(token) says whether a verb reports.
 local class = {}
 class.__index = class
 
-function clause.reader(doc)
-  local self = setmetatable({ doc = doc, quotes = {} }, class)
+function clause.reader(doc, is_cue)
+  local self = setmetatable({ doc = doc, quotes = {}, is_cue = is_cue }, class)
   self.low = setmetatable({}, { __index = function(list, i)
     list[i] = i >= 1 and i <= #doc and doc:lower(i) or ""
     return list[i]
@@ -170,34 +170,47 @@ function class:subject(g, first, depth)
       return a, z, "noun"
     end
   end
-  if t == "CC" or w == "&" then
-    if depth >= 3 then return nil end
-    local v = self:finite_before(p - 1, first)
-    if not v then return nil end
-    local start = self:group(v, first)
-    local a, z, kind, b, c = self:subject(start, first, depth + 1)
+  if (t == "CC" or w == "&") and depth < 3 then
+    local a, z, _, b, c = self:subject_of_earlier(p - 1, first, tag[self:head_of(g)], depth + 1)
     return a, z, a and "shared", b, c
   end
   return nil
 end
 
--- Whose participle it is: the subject of the sentence before it, or behind the comma where it opens the sentence.
-function class:subject_of_participle(g, first, last)
-  local v = self:finite_before(g - 1, first)
-  for _ = 1, 3 do
+-- The main verb of the group that begins at g.
+function class:head_of(g)
+  local tag = self.tag
+  while tag[g]:sub(1, 1) ~= "V" and tag[g] ~= "MD" and tag[g] ~= "" do g = g + 1 end
+  return g
+end
+
+-- Subject of a verb of a sentence so far which another verb, at p + 1 or behind, shares: of the last one that reports, if one
+-- does in the same tense (any, for a participle: tense nil), else of the last one that stands in no clause within the sentence.
+function class:subject_of_earlier(p, first, tense, depth)
+  local found, v = nil, self:finite_before(p, first)
+  for _ = 1, 4 do
     if not v then break end
     local start = self:group(v, first)
-    local a, z, kind, b, c = self:subject(start, first, 1)
-    if not a then -- "...," said Torres, adding
-      a, z = self:noun_after(v + 1, g - 1)
+    local a, z, kind, b, c = self:subject(start, first, depth)
+    if not a and self.is_cue(v) then a, z = self:noun_after(v + 1, p) end -- "...," said Torres, adding
+    if a then
+      local reports = self.is_cue(v) and (not tense or tense == self.tag[v])
+      local within = kind == "relative" or subordinate[self.low[a - 1]] or self.low[a - 1] == "that"
+      if reports then return a, z, kind, b, c end
+      if not found or found.within and not within then found = { a, z, kind, b, c, within = within } end
     end
-    if a then return a, z, "participle", b, c end
     v = self:finite_before(start - 1, first)
   end
-  if v then return nil end
+  if found then return table.unpack(found, 1, 5) end
+end
+
+-- Whose participle it is: the subject of the sentence before it, or behind the comma where it opens the sentence.
+function class:subject_of_participle(g, first, last)
+  local a, z, _, b, c = self:subject_of_earlier(g - 1, first, nil, 1)
+  if a or self:finite_before(g - 1, first) then return a, z, a and "participle", b, c end
   for k = g + 1, math.min(last, g + 40) do
     if self.low[k] == "," then
-      local a, z = self:noun_after(k + 1, last)
+      a, z = self:noun_after(k + 1, last)
       if a and finite[self.tag[z + 1]] then return a, z, "participle" end
     end
   end
@@ -260,9 +273,9 @@ function class:trimmed(first, last)
   return first, last
 end
 
--- Last token of a clause that begins at s. is_cue(token) says whether a verb reports.
-function class:clause_end(s, last, is_cue)
-  local tag, low = self.tag, self.low
+-- Last token of a clause that begins at s.
+function class:clause_end(s, last)
+  local tag, low, is_cue = self.tag, self.low, self.is_cue
   local k = s
   while k <= last do
     local from, to = self:quotation(k)
@@ -313,8 +326,8 @@ function class:goes_on(k, last, list)
 end
 
 -- Last token of a noun group or infinitive with what hangs on it.
-function class:phrase_end(s, last, is_cue)
-  local tag, low = self.tag, self.low
+function class:phrase_end(s, last)
+  local tag, low, is_cue = self.tag, self.low, self.is_cue
   local k = s
   local relative, list = false, false
   while k <= last do

@@ -32,7 +32,7 @@ end
 
 -- What stands behind a verb: { frame, first, last } with frame "that", "clause", "question", "infinitive", "gerund", "object",
 -- "colon", "quote" or a preposition; nil where nothing does.
-local function complement(r, j, last, is_cue)
+local function complement(r, j, last, frames)
   local tag, low = r.tag, r.low
   if j > last then return nil end
   if tag[j] == "RP" then j = j + 1 end
@@ -45,26 +45,26 @@ local function complement(r, j, last, is_cue)
     if a <= z then return { frame = frame, first = a, last = z, hearer = hearer } end
   end
   local function quotation(at, hearer)
-    local c = of("quote", at, r:clause_end(at, last, is_cue), hearer)
+    local c = of("quote", at, r:clause_end(at, last), hearer)
     if c then c.quote = select(3, r:quotation(at)) end
     return c
   end
   if low[j] == "," and r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
   if r:quotation(j) == j then return quotation(j) end
   if w == "that" and (t == "IN" or t == "WDT" or t == "DT" and not (tag[j + 1]:find "^V" or tag[j + 1]:find "^[NJ]")) then
-    return of("that", j + 1, r:clause_end(j + 1, last, is_cue))
+    return of("that", j + 1, r:clause_end(j + 1, last))
   end
   if w == ":" then
     if r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
     return of("colon", j + 1, last)
   end
-  if questions[w] and (t == "IN" or t:find "^W") then return of("question", j, r:clause_end(j, last, is_cue)) end
-  if t == "TO" and (tag[j + 1] == "VB" or tag[j + 1] == "RB" and tag[j + 2] == "VB") then return of("infinitive", j, r:phrase_end(j, last, is_cue)) end
-  if t == "VBG" then return of("gerund", j, r:phrase_end(j, last, is_cue)) end
+  if questions[w] and (t == "IN" or t:find "^W") then return of("question", j, r:clause_end(j, last)) end
+  if t == "TO" and (tag[j + 1] == "VB" or tag[j + 1] == "RB" and tag[j + 2] == "VB") then return of("infinitive", j, r:phrase_end(j, last)) end
+  if t == "VBG" then return of("gerund", j, r:phrase_end(j, last)) end
   local a, z = r:noun_after(j, last)
   if a then
     local v = r:verb_at(z + 1, last)
-    if v then return of("clause", a, r:clause_end(a, last, is_cue)) end
+    if v then return of("clause", a, r:clause_end(a, last)) end
     local n = z + 1
     -- told reporters on Monday that; told him the road was closed
     local k = skip_circumstances(r, n, last)
@@ -73,50 +73,50 @@ local function complement(r, j, last, is_cue)
       while closing < last and closing - k < 14 and low[closing] ~= "," do closing = closing + 1 end
       if low[closing] == "," and (low[closing + 1] == "that") then k = closing + 1 end
     end
-    if low[k] == "that" and tag[k] == "IN" then return of("that", k + 1, r:clause_end(k + 1, last, is_cue), { a, z }) end
+    if low[k] == "that" and (tag[k] == "IN" or frames.hearer) then return of("that", k + 1, r:clause_end(k + 1, last), { a, z }) end
     if low[k] == ":" or low[k] == "," then
       if r:quotation(k + 1) == k + 1 then return quotation(k + 1, { a, z }) end
     end
-    if questions[low[n]] and (tag[n] == "IN" or tag[n] == "WRB" or low[n] == "what") and not (low[n] == "when" or low[n] == "where" or low[n] == "if") then return of("question", n, r:clause_end(n, last, is_cue), { a, z }) end
+    if questions[low[n]] and (tag[n] == "IN" or tag[n] == "WRB" or low[n] == "what") and not (low[n] == "when" or low[n] == "where" or low[n] == "if") then return of("question", n, r:clause_end(n, last), { a, z }) end
     if tag[n] == "TO" and (tag[n + 1] == "VB" or tag[n + 1] == "RB" and tag[n + 2] == "VB") then
-      return of("whom", a, r:phrase_end(a, last, is_cue), { a, z })
+      return of("whom", a, r:phrase_end(a, last), { a, z })
     end
     local b, y = r:noun_after(n, last)
-    if b and r:verb_at(y + 1, last) then return of("clause", b, r:clause_end(b, last, is_cue), { a, z }) end
-    if tag[n] == "VB" then return of("clause", a, r:clause_end(a, last, is_cue)) end
-    return of("object", a, r:phrase_end(a, last, is_cue))
+    if b and r:verb_at(y + 1, last) then return of("clause", b, r:clause_end(b, last), { a, z }) end
+    if tag[n] == "VB" then return of("clause", a, r:clause_end(a, last)) end
+    return of("object", a, r:phrase_end(a, last))
   end
   if (t == "IN" or t == "TO") and objects_of[w] then
     local k = skip_circumstances(r, direct, last)
     if k > direct then
       if low[k] == "," and low[k + 1] == "that" then k = k + 1 end
-      if low[k] == "that" and tag[k] == "IN" then return of("that", k + 1, r:clause_end(k + 1, last, is_cue)) end
+      if low[k] == "that" and (tag[k] == "IN" or frames.that) then return of("that", k + 1, r:clause_end(k + 1, last)) end
       if (low[k] == ":" or low[k] == ",") and r:quotation(k + 1) == k + 1 then return quotation(k + 1) end
       local b, y = r:noun_after(k, last)
-      if b and r:verb_at(y + 1, last) then return of("clause", b, r:clause_end(b, last, is_cue)) end
-      if questions[low[k]] and tag[k] ~= "WP" then return of("question", k, r:clause_end(k, last, is_cue)) end
+      if b and r:verb_at(y + 1, last) then return of("clause", b, r:clause_end(b, last)) end
+      if questions[low[k]] and tag[k] ~= "WP" then return of("question", k, r:clause_end(k, last)) end
     end
     local b, y = r:noun_after(j + 1, last)
     if b then
-      if r:verb_at(y + 1, last) then return of(w .. "+clause", b, r:clause_end(b, last, is_cue)) end
-      return of(w, b, r:phrase_end(b, last, is_cue))
+      if r:verb_at(y + 1, last) then return of(w .. "+clause", b, r:clause_end(b, last)) end
+      return of(w, b, r:phrase_end(b, last))
     end
-    if tag[j + 1] == "VBG" then return of(w .. "+ing", j + 1, r:phrase_end(j + 1, last, is_cue)) end
-    if questions[low[j + 1]] then return of(w .. "+question", j + 1, r:clause_end(j + 1, last, is_cue)) end
+    if tag[j + 1] == "VBG" then return of(w .. "+ing", j + 1, r:phrase_end(j + 1, last)) end
+    if questions[low[j + 1]] then return of(w .. "+question", j + 1, r:clause_end(j + 1, last)) end
     if r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
   end
   if clause.days[w] or t == "NNP" or t == "DT" then
     local k = skip_circumstances(r, direct, last)
     if k > direct and k <= last then
-      local c = complement(r, k, last, is_cue)
+      local c = complement(r, k, last, frames)
       if c then return c end
     end
   end
-  if t == "JJ" or t == "VBN" then return of("adjective", j, r:phrase_end(j, last, is_cue)) end
+  if t == "JJ" or t == "VBN" then return of("adjective", j, r:phrase_end(j, last)) end
 end
 
 -- Content that stands before: The road was closed, Torres said; the road, she said, was closed.
-local function content_before(r, from, stop, behind, first, last, is_cue)
+local function content_before(r, from, stop, behind, first, last)
   local low = r.low
   if from - 2 < first then return nil end
   local opened = r:quotation(from - 1) -- a quotation may end what is said: the plan was "a mess," said Torres
@@ -133,8 +133,8 @@ local function content_before(r, from, stop, behind, first, last, is_cue)
   if low[behind] == "," and behind < last then -- goes on
     local n = behind + 1
     local t = r.tag[n]
-    if not (t == "VBG" and is_cue(n)) and t ~= "CC" and t ~= "WP" then
-      local b, y = r:trimmed(n, r:clause_end(n, last, is_cue))
+    if not (t == "VBG" and r.is_cue(n)) and t ~= "CC" and t ~= "WP" then
+      local b, y = r:trimmed(n, r:clause_end(n, last))
       if b <= y and not (r:quotation(b)) then parts[2] = { b, y } end
     end
   end
@@ -142,12 +142,12 @@ local function content_before(r, from, stop, behind, first, last, is_cue)
 end
 
 -- According to Torres, the road was closed; the road was closed, according to Torres. `v` is the token of `according`.
-function reporting.according(r, v, is_cue)
+function reporting.according(r, v)
   local low = r.low
   local first, last = r.doc:sentence(v)
   local a, z = r:noun_after(v + 2, last)
   if not a then return nil end
-  z = select(2, r:trimmed(a, r:phrase_end(a, last, is_cue)))
+  z = select(2, r:trimmed(a, r:phrase_end(a, last)))
   local s = { cue_first = v, cue_last = v + 1, source = { a, z }, frame = "according", order = "CQS", tag = "VBG", how = "according" }
   local function part(from, to)
     local b, y = r:trimmed(from, to)
@@ -160,10 +160,10 @@ function reporting.according(r, v, is_cue)
     local from = first
     for k = v - 1, first, -1 do if low[k] == ";" then from = k + 1 break end end
     part(from, v - 1)
-    if s.parts and low[z + 1] == "," and r.tag[z + 2] ~= "CC" and r.tag[z + 2] ~= "WP" and r.tag[z + 2] ~= "WDT" then part(z + 2, r:clause_end(z + 2, last, is_cue)) end
+    if s.parts and low[z + 1] == "," and r.tag[z + 2] ~= "CC" and r.tag[z + 2] ~= "WP" and r.tag[z + 2] ~= "WDT" then part(z + 2, r:clause_end(z + 2, last)) end
   elseif low[z + 1] == "," then
     s.order = "QSC"
-    part(z + 2, r:clause_end(z + 2, last, is_cue))
+    part(z + 2, r:clause_end(z + 2, last))
   end
   return s.parts and s or nil
 end
@@ -179,7 +179,7 @@ local function quotation_before(r, token, first)
 end
 
 -- What was said stands before, and its source before or behind the verb: "...," Torres said; "...," said Torres.
-local function content_first(r, s, v, stop, frames, is_cue)
+local function content_first(r, s, v, stop, frames)
   local tag, low, first, last = r.tag, r.low, s.first, s.last
   local start = s.cue_first
   local a, z, how = r:subject(start, first)
@@ -191,7 +191,7 @@ local function content_first(r, s, v, stop, frames, is_cue)
       return s
     end
     if not a or not (marks[low[z + 1]] or z >= last or tag[z + 1] == "WP" or tag[z + 1] == "IN" and low[z + 1] ~= "that") then return nil end
-    s.parts = content_before(r, start, stop, last + 1, first, last, is_cue)
+    s.parts = content_before(r, start, stop, last + 1, first, last)
     s.source, s.how, s.order = { a, z }, "inverted", "CQS"
   elseif a and how ~= "relative" and how ~= "shared" then
     local quote = frames.quote and quotation_before(r, a, first)
@@ -206,7 +206,7 @@ local function content_first(r, s, v, stop, frames, is_cue)
       if hearers[low[k]] then k = skip_circumstances(r, k + 1, last) end
     end
     if k <= last and (not marks[low[k]] or low[k] == ":") then return nil end
-    s.parts = content_before(r, a, stop, k, first, last, is_cue)
+    s.parts = content_before(r, a, stop, k, first, last)
     s.source, s.how, s.order = { a, z }, how, "CSQ"
   end
   if not s.parts then return nil end
@@ -262,24 +262,23 @@ local function own_clause_end(r, s, stop)
   return last
 end
 
--- Reads what the verb of tokens v to stop says, which brings along what is in the set `frames`. is_cue(token) says whether a
--- verb reports: clauses end where another one begins. nil where it says nothing; else {
+-- Reads what the verb of tokens v to stop says, which brings along what is in the set `frames`. nil where it says nothing; else {
 --   cue_first, cue_last   its tokens, with helping verbs
 --   source                first and last token, if there is one; antecedent: those of what its relative pronoun stands for
 --   frame, parts          what it brought along, and the runs of tokens that it is; of a quotation frame "quote" and quote, its span
 --   hearer                first and last token of who is told
 --   finite, negated       whether somebody says it here, and does not }
-function reporting.read(r, v, stop, frames, is_cue)
+function reporting.read(r, v, stop, frames)
   local first, last = r.doc:sentence(v)
   local t = r.tag[v]
-  if frames.according then return r.low[v] == "according" and r.low[v + 1] == "to" and reporting.according(r, v, is_cue) or nil end
+  if frames.according then return r.low[v] == "according" and r.low[v + 1] == "to" and reporting.according(r, v) or nil end
   local start, helper, passive, to, negated = r:group(v, first)
   local s = {
     first = first, last = last, start = start, tag = t, to = to, passive = passive, negated = negated, helper = helper,
     finite = t ~= "VB" and t ~= "VBG" and (t ~= "VBN" or helper ~= nil), cue_first = to or start, cue_last = stop, order = "SQC",
   }
   if not passive and not to and (s.finite or helper) then
-    local whole = content_first(r, s, v, stop, frames, is_cue)
+    local whole = content_first(r, s, v, stop, frames)
     if whole then return whole end
     s.parts, s.order = nil, "SQC"
   end
@@ -289,12 +288,13 @@ function reporting.read(r, v, stop, frames, is_cue)
     s.frame, s.parts, s.order = "passive", { s.subject }, "CQS"
     return s
   end
-  local c = complement(r, stop + 1, own_clause_end(r, s, stop), is_cue)
+  local c = complement(r, stop + 1, own_clause_end(r, s, stop), frames)
   if not c then return nil end
   local frame = c.frame:gsub("%+.*", "")
   if not frames[frame] then return nil end
   if prepositions[frame] then s.cue_last = math.max(s.cue_last, c.first - 1) end
   s.frame, s.parts, s.hearer, s.quote = c.frame, { { c.first, c.last } }, c.hearer, c.quote
+  if not s.source and s.hearer and s.quote and start == first then s.source, s.hearer = s.hearer, nil end -- Added Torres: "..."
   return s
 end
 

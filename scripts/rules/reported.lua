@@ -42,8 +42,15 @@ local function whole_quotation(r, s)
   return nil, from == first and s.quote
 end
 
+-- The company plans to leave: what the tagger takes for a noun is the verb where the sentence has no other.
+local function is_taken_for_noun(r, v)
+  local tag = r.tag
+  if tag[v] ~= "NNS" or tag[v + 1] ~= "TO" or tag[v + 2] ~= "VB" or tag[v - 1]:sub(1, 2) ~= "NN" then return false end
+  local first, last = r.doc:sentence(v)
+  return not r:finite_before(last, first)
+end
+
 local function find(doc)
-  local r = clause.reader(doc)
   local stated = {} -- quotations that have a statement, by their first token
   for fact in doc:facts "said" do stated[fact.what.first] = true end
   local cues, order = {}, {} -- token -> entry
@@ -51,7 +58,11 @@ local function find(doc)
     cues[first] = entry_of(number)
     order[#order + 1] = { first, last }
   end
-  local function is_cue(token) return cues[token] and r.tag[token]:sub(1, 1) == "V" end
+  local r
+  r = clause.reader(doc, function(token)
+    local entry = cues[token]
+    return entry and entry.says and r.tag[token]:sub(1, 1) == "V"
+  end)
   local list, sentence = {}, nil
   local function give(s)
     local quote = whole_quotation(r, s)
@@ -74,8 +85,8 @@ local function find(doc)
   end
   for _, at in ipairs(order) do
     local v, entry = at[1], cues[at[1]]
-    if r.tag[v]:sub(1, 1) == "V" and not r:quotation(v) then
-      local s = reporting.read(r, v, at[2], entry.frames, is_cue)
+    if (r.tag[v]:sub(1, 1) == "V" or is_taken_for_noun(r, v)) and not r:quotation(v) then
+      local s = reporting.read(r, v, at[2], entry.frames)
       if s then
         local first = doc:sentence(v)
         if first ~= sentence then flush() end
