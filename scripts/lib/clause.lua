@@ -23,7 +23,7 @@ local class = {}
 class.__index = class
 
 function clause.reader(doc, is_cue)
-  local self = setmetatable({ doc = doc, quotes = {}, is_cue = is_cue }, class)
+  local self = setmetatable({ doc = doc, quotes = {}, near = 1, is_cue = is_cue }, class)
   self.low = setmetatable({}, { __index = function(list, i)
     list[i] = i >= 1 and i <= #doc and doc:lower(i) or ""
     return list[i]
@@ -36,14 +36,33 @@ function clause.reader(doc, is_cue)
   return self
 end
 
+-- Number of the first outer quotation that ends at a token or behind it. Questions come close together: most are answered by
+-- the quotation that the last one was.
+function class:quotation_number(token)
+  local quotes, k = self.quotes, self.near
+  if k > 1 and quotes[k - 1][2] >= token or quotes[k] and quotes[k][2] < token then
+    local low, high = 1, #quotes + 1
+    while low < high do
+      local middle = (low + high) // 2
+      if quotes[middle][2] < token then low = middle + 1 else high = middle end
+    end
+    k = low
+    self.near = k
+  end
+  return k
+end
+
 -- The outer quotation that holds a token: its first and last token and its span.
 function class:quotation(token)
-  local low, high = 1, #self.quotes
-  while low <= high do
-    local middle = (low + high) // 2
-    local q = self.quotes[middle]
-    if token < q[1] then high = middle - 1 elseif token > q[2] then low = middle + 1 else return q[1], q[2], q[3] end
-  end
+  local q = self.quotes[self:quotation_number(token)]
+  if q and q[1] <= token then return q[1], q[2], q[3] end
+end
+
+-- The first outer quotation that ends at a token or behind it: its first and last token, far away where there is none.
+function class:next_quotation(token)
+  local q = self.quotes[self:quotation_number(token)]
+  if q then return q[1], q[2] end
+  return math.maxinteger, math.maxinteger
 end
 
 -- First token of the group whose main verb stands at v: has repeatedly warned. With it the helping verb that stands first,
@@ -113,12 +132,16 @@ end
 
 -- The last finite verb before a token, outside of quotations.
 function class:finite_before(p, first)
-  local i = p
+  local tag, quotes = self.tag, self.quotes
+  local number = self:quotation_number(p)
+  if not quotes[number] or quotes[number][1] > p then number = number - 1 end
+  local q, i = quotes[number], p
   while i >= first do
-    local from = self:quotation(i)
-    if from then i = from - 1
+    if q and i <= q[2] then
+      i, number = q[1] - 1, number - 1
+      q = quotes[number]
     else
-      if finite[self.tag[i]] then return i end
+      if finite[tag[i]] then return i end
       i = i - 1
     end
   end
@@ -273,13 +296,18 @@ function class:trimmed(first, last)
   return first, last
 end
 
+function class:sentence_end(_, last) return last end
+
 -- Last token of a clause that begins at s.
 function class:clause_end(s, last)
   local tag, low, is_cue = self.tag, self.low, self.is_cue
+  local from, to = self:next_quotation(s)
   local k = s
   while k <= last do
-    local from, to = self:quotation(k)
-    if from and to > k then k = math.min(to, last) end
+    if k >= from then
+      if to > k then k = math.min(to, last) end
+      from, to = self:next_quotation(k + 1)
+    end
     local w, t = low[k], tag[k]
     if w == ";" then return k - 1 end
     if k > s and (w == "," or dash[w] and t ~= "HYPH") then
@@ -328,11 +356,14 @@ end
 -- Last token of a noun group or infinitive with what hangs on it.
 function class:phrase_end(s, last)
   local tag, low, is_cue = self.tag, self.low, self.is_cue
+  local from, to = self:next_quotation(s)
   local k = s
   local relative, list = false, false
   while k <= last do
-    local from, to = self:quotation(k)
-    if from and to > k then k = math.min(to, last) end
+    if k >= from then
+      if to > k then k = math.min(to, last) end
+      from, to = self:next_quotation(k + 1)
+    end
     local w, t = low[k], tag[k]
     if k > s then
       if w == ";" or t == ":" and w ~= "-" then return k - 1 end

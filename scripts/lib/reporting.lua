@@ -30,6 +30,12 @@ local function skip_circumstances(r, j, last)
   return j
 end
 
+-- What the dictionary calls a frame: about+clause is about.
+local plain = setmetatable({}, { __index = function(known, frame)
+  known[frame] = frame:gsub("%+.*", "")
+  return known[frame]
+end })
+
 -- What stands behind a verb: { frame, first, last } with frame "that", "clause", "question", "infinitive", "gerund", "object",
 -- "colon", "quote" or a preposition; nil where nothing does.
 local function complement(r, j, last, frames)
@@ -40,31 +46,32 @@ local function complement(r, j, last, frames)
   while tag[j] == "RB" or tag[j] == "RBR" do j = j + 1 end
   if j > last then return nil end
   local t, w = tag[j], low[j]
-  local function of(frame, first, stop, hearer)
-    local a, z = r:trimmed(first, stop)
+  local function of(frame, first, ending, hearer)
+    if not frames[plain[frame]] then return nil end
+    local a, z = r:trimmed(first, r[ending](r, first, last))
     if a <= z then return { frame = frame, first = a, last = z, hearer = hearer } end
   end
   local function quotation(at, hearer)
-    local c = of("quote", at, r:clause_end(at, last), hearer)
+    local c = of("quote", at, "clause_end", hearer)
     if c then c.quote = select(3, r:quotation(at)) end
     return c
   end
   if low[j] == "," and r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
   if r:quotation(j) == j then return quotation(j) end
   if w == "that" and (t == "IN" or t == "WDT" or t == "DT" and not (tag[j + 1]:find "^V" or tag[j + 1]:find "^[NJ]")) then
-    return of("that", j + 1, r:clause_end(j + 1, last))
+    return of("that", j + 1, "clause_end")
   end
   if w == ":" then
     if r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
-    return of("colon", j + 1, last)
+    return of("colon", j + 1, "sentence_end")
   end
-  if questions[w] and (t == "IN" or t:find "^W") then return of("question", j, r:clause_end(j, last)) end
-  if t == "TO" and (tag[j + 1] == "VB" or tag[j + 1] == "RB" and tag[j + 2] == "VB") then return of("infinitive", j, r:phrase_end(j, last)) end
-  if t == "VBG" then return of("gerund", j, r:phrase_end(j, last)) end
+  if questions[w] and (t == "IN" or t:find "^W") then return of("question", j, "clause_end") end
+  if t == "TO" and (tag[j + 1] == "VB" or tag[j + 1] == "RB" and tag[j + 2] == "VB") then return of("infinitive", j, "phrase_end") end
+  if t == "VBG" then return of("gerund", j, "phrase_end") end
   local a, z = r:noun_after(j, last)
   if a then
     local v = r:verb_at(z + 1, last)
-    if v then return of("clause", a, r:clause_end(a, last)) end
+    if v then return of("clause", a, "clause_end") end
     local n = z + 1
     -- told reporters on Monday that; told him the road was closed
     local k = skip_circumstances(r, n, last)
@@ -73,36 +80,36 @@ local function complement(r, j, last, frames)
       while closing < last and closing - k < 14 and low[closing] ~= "," do closing = closing + 1 end
       if low[closing] == "," and (low[closing + 1] == "that") then k = closing + 1 end
     end
-    if low[k] == "that" and (tag[k] == "IN" or frames.hearer) then return of("that", k + 1, r:clause_end(k + 1, last), { a, z }) end
+    if low[k] == "that" and (tag[k] == "IN" or frames.hearer) then return of("that", k + 1, "clause_end", { a, z }) end
     if low[k] == ":" or low[k] == "," then
       if r:quotation(k + 1) == k + 1 then return quotation(k + 1, { a, z }) end
     end
-    if questions[low[n]] and (tag[n] == "IN" or tag[n] == "WRB" or low[n] == "what") and not (low[n] == "when" or low[n] == "where" or low[n] == "if") then return of("question", n, r:clause_end(n, last), { a, z }) end
+    if questions[low[n]] and (tag[n] == "IN" or tag[n] == "WRB" or low[n] == "what") and not (low[n] == "when" or low[n] == "where" or low[n] == "if") then return of("question", n, "clause_end", { a, z }) end
     if tag[n] == "TO" and (tag[n + 1] == "VB" or tag[n + 1] == "RB" and tag[n + 2] == "VB") then
-      return of("whom", a, r:phrase_end(a, last), { a, z })
+      return of("whom", a, "phrase_end", { a, z })
     end
     local b, y = r:noun_after(n, last)
-    if b and r:verb_at(y + 1, last) then return of("clause", b, r:clause_end(b, last), { a, z }) end
-    if tag[n] == "VB" then return of("clause", a, r:clause_end(a, last)) end
-    return of("object", a, r:phrase_end(a, last))
+    if b and r:verb_at(y + 1, last) then return of("clause", b, "clause_end", { a, z }) end
+    if tag[n] == "VB" then return of("clause", a, "clause_end") end
+    return of("object", a, "phrase_end")
   end
   if (t == "IN" or t == "TO") and objects_of[w] then
     local k = skip_circumstances(r, direct, last)
     if k > direct then
       if low[k] == "," and low[k + 1] == "that" then k = k + 1 end
-      if low[k] == "that" and (tag[k] == "IN" or frames.that) then return of("that", k + 1, r:clause_end(k + 1, last)) end
+      if low[k] == "that" and (tag[k] == "IN" or frames.that) then return of("that", k + 1, "clause_end") end
       if (low[k] == ":" or low[k] == ",") and r:quotation(k + 1) == k + 1 then return quotation(k + 1) end
       local b, y = r:noun_after(k, last)
-      if b and r:verb_at(y + 1, last) then return of("clause", b, r:clause_end(b, last)) end
-      if questions[low[k]] and tag[k] ~= "WP" then return of("question", k, r:clause_end(k, last)) end
+      if b and r:verb_at(y + 1, last) then return of("clause", b, "clause_end") end
+      if questions[low[k]] and tag[k] ~= "WP" then return of("question", k, "clause_end") end
     end
     local b, y = r:noun_after(j + 1, last)
     if b then
-      if r:verb_at(y + 1, last) then return of(w .. "+clause", b, r:clause_end(b, last)) end
-      return of(w, b, r:phrase_end(b, last))
+      if r:verb_at(y + 1, last) then return of(w .. "+clause", b, "clause_end") end
+      return of(w, b, "phrase_end")
     end
-    if tag[j + 1] == "VBG" then return of(w .. "+ing", j + 1, r:phrase_end(j + 1, last)) end
-    if questions[low[j + 1]] then return of(w .. "+question", j + 1, r:clause_end(j + 1, last)) end
+    if tag[j + 1] == "VBG" then return of(w .. "+ing", j + 1, "phrase_end") end
+    if questions[low[j + 1]] then return of(w .. "+question", j + 1, "clause_end") end
     if r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
   end
   if clause.days[w] or t == "NNP" or t == "DT" then
@@ -112,11 +119,11 @@ local function complement(r, j, last, frames)
       if c then return c end
     end
   end
-  if t == "JJ" or t == "VBN" then return of("adjective", j, r:phrase_end(j, last)) end
+  if t == "JJ" or t == "VBN" then return of("adjective", j, "phrase_end") end
 end
 
 -- Content that stands before: The road was closed, Torres said; the road, she said, was closed.
-local function content_before(r, from, stop, behind, first, last)
+local function content_before(r, from, behind, first, last)
   local low = r.low
   if from - 2 < first then return nil end
   local opened = r:quotation(from - 1) -- a quotation may end what is said: the plan was "a mess," said Torres
@@ -179,39 +186,36 @@ local function quotation_before(r, token, first)
 end
 
 -- What was said stands before, and its source before or behind the verb: "...," Torres said; "...," said Torres.
-local function content_first(r, s, v, stop, frames)
+local function content_first(r, s, stop, frames)
   local tag, low, first, last = r.tag, r.low, s.first, s.last
-  local start = s.cue_first
-  local a, z, how = r:subject(start, first)
+  local start, clausal = s.start, frames.clause or frames.that
+  local a, z, how, b, y = r:subject(start, first)
+  s.subject_read, s.source, s.how, s.antecedent = true, a and { a, z }, how, b and { b, y }
+  local order, from, behind = "CSQ", a, stop + 1
   if not a and not s.helper and (low[start - 1] == "," or r:quotation(start - 1)) then
+    order, from, how = "CQS", start, "inverted"
     a, z = r:noun_after(stop + 1, last)
-    local quote = a and frames.quote and quotation_before(r, start, first)
-    if quote then
-      s.source, s.how, s.frame, s.quote, s.order = { a, z }, "inverted", "quote", quote, "CQS"
-      return s
+    behind = last + 1
+  elseif not a or how == "relative" or how == "shared" then return nil end
+  local quote = a and frames.quote and quotation_before(r, from, first)
+  if not a or not quote and not clausal then return nil end
+  local parts
+  if not quote and order == "CQS" then
+    if not (marks[low[z + 1]] or z >= last or tag[z + 1] == "WP" or tag[z + 1] == "IN" and low[z + 1] ~= "that") then return nil end
+  elseif not quote then
+    while behind <= last and (tag[behind] == "RB" or clause.days[low[behind]]) do behind = behind + 1 end
+    if not marks[low[behind]] and behind <= last then
+      behind = skip_circumstances(r, behind, last)
+      if hearers[low[behind]] then behind = skip_circumstances(r, behind + 1, last) end
     end
-    if not a or not (marks[low[z + 1]] or z >= last or tag[z + 1] == "WP" or tag[z + 1] == "IN" and low[z + 1] ~= "that") then return nil end
-    s.parts = content_before(r, start, stop, last + 1, first, last)
-    s.source, s.how, s.order = { a, z }, "inverted", "CQS"
-  elseif a and how ~= "relative" and how ~= "shared" then
-    local quote = frames.quote and quotation_before(r, a, first)
-    if quote then
-      s.source, s.how, s.frame, s.quote, s.order = { a, z }, how, "quote", quote, "CSQ"
-      return s
-    end
-    local k = stop + 1
-    while k <= last and (tag[k] == "RB" or clause.days[low[k]]) do k = k + 1 end
-    if not marks[low[k]] and k <= last then
-      k = skip_circumstances(r, k, last)
-      if hearers[low[k]] then k = skip_circumstances(r, k + 1, last) end
-    end
-    if k <= last and (not marks[low[k]] or low[k] == ":") then return nil end
-    s.parts = content_before(r, a, stop, k, first, last)
-    s.source, s.how, s.order = { a, z }, how, "CSQ"
+    if behind <= last and (not marks[low[behind]] or low[behind] == ":") then return nil end
   end
-  if not s.parts then return nil end
-  s.frame = "clause"
-  return (frames.clause or frames.that) and s or nil
+  if not quote then
+    parts = content_before(r, from, behind, first, last)
+    if not parts then return nil end
+  end
+  s.source, s.how, s.order, s.quote, s.parts, s.frame = { a, z }, how, order, quote, parts, quote and "quote" or "clause"
+  return true
 end
 
 -- Who says it, where that stands before the verb; of a passive the one behind `by`.
@@ -278,11 +282,9 @@ function reporting.read(r, v, stop, frames)
     finite = t ~= "VB" and t ~= "VBG" and (t ~= "VBN" or helper ~= nil), cue_first = to or start, cue_last = stop, order = "SQC",
   }
   if not passive and not to and (s.finite or helper) then
-    local whole = content_first(r, s, v, stop, frames)
-    if whole then return whole end
-    s.parts, s.order = nil, "SQC"
+    if content_first(r, s, stop, frames) then return s end
   end
-  find_source(r, s, v, stop)
+  if not s.subject_read then find_source(r, s, v, stop) end
   if r.tag[stop + 1] == "RP" then s.cue_last = stop + 1 end
   if passive and s.source and frames.object and s.subject then
     s.frame, s.parts, s.order = "passive", { s.subject }, "CQS"
@@ -290,9 +292,7 @@ function reporting.read(r, v, stop, frames)
   end
   local c = complement(r, stop + 1, own_clause_end(r, s, stop), frames)
   if not c then return nil end
-  local frame = c.frame:gsub("%+.*", "")
-  if not frames[frame] then return nil end
-  if prepositions[frame] then s.cue_last = math.max(s.cue_last, c.first - 1) end
+  if prepositions[plain[c.frame]] then s.cue_last = math.max(s.cue_last, c.first - 1) end
   s.frame, s.parts, s.hearer, s.quote = c.frame, { { c.first, c.last } }, c.hearer, c.quote
   if not s.source and s.hearer and s.quote and start == first then s.source, s.hearer = s.hearer, nil end -- Added Torres: "..."
   return s
