@@ -10,19 +10,22 @@ local hearers = set.of { "reporters", "journalists", "supporters", "voters", "la
 local prepositions = set.of { "about", "of", "for", "against", "on", "to", "at" }
 local objects_of = set.of { "about", "of", "for", "against", "on", "to", "at", "over", "with", "as", "in", "from", "into", "that", "by" }
 
+local leads_in = set.of { "on", "in", "at", "to", "during", "after", "through", "via" }
+local times_of_day = set.of { "morning", "night", "evening", "afternoon", "week", "month", "year" }
+
 -- Skips times, places and hearers between a verb and what it says: on Monday, in a statement, to reporters, during a speech.
 local function skip_circumstances(r, j, last)
-  local tag, low = r.tag, r.low
+  local tag, low, days = r.tag, r.low, clause.days
   local before
   repeat
     before = j
-    if tag[j] == "RB" or tag[j] == "RP" or tag[j] == "RBR" then j = j + 1 end
-    if clause.days[low[j]] and tag[j] ~= "DT" then
+    local t = tag[j]
+    if t == "RB" or t == "RP" or t == "RBR" then j = j + 1 end
+    if days[low[j]] and tag[j] ~= "DT" then
       j = j + 1
-      while tag[j] == "CD" or clause.days[low[j]] or low[j] == "morning" or low[j] == "night" or low[j] == "evening" or low[j] == "afternoon" or low[j] == "week" or low[j] == "month" or low[j] == "year" do j = j + 1 end
+      while tag[j] == "CD" or days[low[j]] or times_of_day[low[j]] do j = j + 1 end
     end
-    local w = low[j]
-    if (w == "on" or w == "in" or w == "at" or w == "to" or w == "during" or w == "after" or w == "through" or w == "via") and tag[j] ~= "RP" and tag[j + 1] ~= "VB" then
+    if leads_in[low[j]] and tag[j] ~= "RP" and tag[j + 1] ~= "VB" then
       local a, z = r:noun_after(j + 1, last)
       if a then j = z + 1 end
     end
@@ -36,90 +39,112 @@ local plain = setmetatable({}, { __index = function(known, frame)
   return known[frame]
 end })
 
--- What stands behind a verb: { frame, first, last } with frame "that", "clause", "question", "infinitive", "gerund", "object",
--- "colon", "quote" or a preposition; nil where nothing does.
+-- What is said from a token on, of a frame that the dictionary allows; nil where it does not, or nothing is there.
+local function of(r, frames, frame, first, ending, last, hearer)
+  if not frames[plain[frame]] then return nil end
+  local a, z = r:trimmed(first, r[ending](r, first, last))
+  if a <= z then return { frame = frame, first = a, last = z, hearer = hearer } end
+end
+
+-- The same for the quotation that begins at a token.
+local function quotation_of(r, frames, at, last, hearer)
+  local c = of(r, frames, "quote", at, "clause_end", last, hearer)
+  if c then c.quote = select(3, r:quotation(at)) end
+  return c
+end
+
+local function begins_quotation(r, at) return r:quotation(at) == at end
+
+local asks_here = set.of { "whether", "how", "why", "what", "who", "which" }
+
+-- Behind the noun group from a to z: told reporters on Monday that; told him the road was closed; urged them to go; opposes the law.
+local function behind_noun(r, frames, a, z, last)
+  local tag, low = r.tag, r.low
+  local n = z + 1
+  if r:verb_at(n, last) then return of(r, frames, "clause", a, "clause_end", last) end
+  local t = tag[n]
+  if t ~= "." and n <= last then
+    local k = skip_circumstances(r, n, last)
+    if low[k] == "," and not begins_quotation(r, k + 1) then -- told them, on Monday, that
+      local closing = k + 1
+      while closing < last and closing - k < 14 and low[closing] ~= "," do closing = closing + 1 end
+      if low[closing] == "," and low[closing + 1] == "that" then k = closing + 1 end
+    end
+    if low[k] == "that" and (tag[k] == "IN" or frames.hearer) then return of(r, frames, "that", k + 1, "clause_end", last, { a, z }) end
+    if (low[k] == ":" or low[k] == ",") and begins_quotation(r, k + 1) then return quotation_of(r, frames, k + 1, last, { a, z }) end
+    if asks_here[low[n]] and (t == "IN" or t == "WRB" or low[n] == "what") then return of(r, frames, "question", n, "clause_end", last, { a, z }) end
+    if t == "TO" and (tag[n + 1] == "VB" or tag[n + 1] == "RB" and tag[n + 2] == "VB") then
+      return of(r, frames, "whom", a, "phrase_end", last, { a, z })
+    end
+    local b, y = r:noun_after(n, last)
+    if b and r:verb_at(y + 1, last) then return of(r, frames, "clause", b, "clause_end", last, { a, z }) end
+    if t == "VB" then return of(r, frames, "clause", a, "clause_end", last) end
+  end
+  return of(r, frames, "object", a, "phrase_end", last)
+end
+
+-- Behind times, places and hearers that begin at j: said on Monday that; said in a speech the road was closed.
+local function behind_circumstances(r, frames, j, last)
+  local tag, low = r.tag, r.low
+  local k = skip_circumstances(r, j, last)
+  if k == j then return nil end
+  if low[k] == "," and low[k + 1] == "that" then k = k + 1 end
+  if low[k] == "that" and (tag[k] == "IN" or frames.that) then return of(r, frames, "that", k + 1, "clause_end", last) end
+  if (low[k] == ":" or low[k] == ",") and begins_quotation(r, k + 1) then return quotation_of(r, frames, k + 1, last) end
+  local b, y = r:noun_after(k, last)
+  if b and r:verb_at(y + 1, last) then return of(r, frames, "clause", b, "clause_end", last) end
+  if questions[low[k]] and tag[k] ~= "WP" then return of(r, frames, "question", k, "clause_end", last) end
+end
+
+-- Behind the preposition at j: spoke about the road, warned against closing it.
+local function behind_preposition(r, frames, j, last)
+  local tag, low = r.tag, r.low
+  local w = low[j]
+  local b, y = r:noun_after(j + 1, last)
+  if b then
+    if r:verb_at(y + 1, last) then return of(r, frames, w .. "+clause", b, "clause_end", last) end
+    return of(r, frames, w, b, "phrase_end", last)
+  end
+  if tag[j + 1] == "VBG" then return of(r, frames, w .. "+ing", j + 1, "phrase_end", last) end
+  if questions[low[j + 1]] then return of(r, frames, w .. "+question", j + 1, "clause_end", last) end
+  if begins_quotation(r, j + 1) then return quotation_of(r, frames, j + 1, last) end
+end
+
+-- What stands behind a verb: { frame, first, last, hearer } with frame "that", "clause", "question", "infinitive", "gerund",
+-- "object", "whom", "colon", "quote", "adjective" or a preposition; nil where nothing does that the dictionary allows.
 local function complement(r, j, last, frames)
   local tag, low = r.tag, r.low
-  if j > last then return nil end
   if tag[j] == "RP" then j = j + 1 end
   local direct = j
   while tag[j] == "RB" or tag[j] == "RBR" do j = j + 1 end
   if j > last then return nil end
   local t, w = tag[j], low[j]
-  local function of(frame, first, ending, hearer)
-    if not frames[plain[frame]] then return nil end
-    local a, z = r:trimmed(first, r[ending](r, first, last))
-    if a <= z then return { frame = frame, first = a, last = z, hearer = hearer } end
-  end
-  local function quotation(at, hearer)
-    local c = of("quote", at, "clause_end", hearer)
-    if c then c.quote = select(3, r:quotation(at)) end
-    return c
-  end
-  if low[j] == "," and r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
-  if r:quotation(j) == j then return quotation(j) end
-  if w == "that" and (t == "IN" or t == "WDT" or t == "DT" and not (tag[j + 1]:find "^V" or tag[j + 1]:find "^[NJ]")) then
-    return of("that", j + 1, "clause_end")
+  if w == "," and begins_quotation(r, j + 1) then return quotation_of(r, frames, j + 1, last) end
+  if begins_quotation(r, j) then return quotation_of(r, frames, j, last) end
+  if w == "that" and (t == "IN" or t == "WDT" or t == "DT" and not tag[j + 1]:find "^[VNJ]") then
+    return of(r, frames, "that", j + 1, "clause_end", last)
   end
   if w == ":" then
-    if r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
-    return of("colon", j + 1, "sentence_end")
+    if begins_quotation(r, j + 1) then return quotation_of(r, frames, j + 1, last) end
+    return of(r, frames, "colon", j + 1, "sentence_end", last)
   end
-  if questions[w] and (t == "IN" or t:find "^W") then return of("question", j, "clause_end") end
-  if t == "TO" and (tag[j + 1] == "VB" or tag[j + 1] == "RB" and tag[j + 2] == "VB") then return of("infinitive", j, "phrase_end") end
-  if t == "VBG" then return of("gerund", j, "phrase_end") end
+  if questions[w] and (t == "IN" or t:find "^W") then return of(r, frames, "question", j, "clause_end", last) end
+  if t == "TO" and (tag[j + 1] == "VB" or tag[j + 1] == "RB" and tag[j + 2] == "VB") then
+    return of(r, frames, "infinitive", j, "phrase_end", last)
+  end
+  if t == "VBG" then return of(r, frames, "gerund", j, "phrase_end", last) end
   local a, z = r:noun_after(j, last)
-  if a then
-    local v = r:verb_at(z + 1, last)
-    if v then return of("clause", a, "clause_end") end
-    local n = z + 1
-    -- told reporters on Monday that; told him the road was closed
-    local k = skip_circumstances(r, n, last)
-    if low[k] == "," then
-      local closing = k + 1
-      while closing < last and closing - k < 14 and low[closing] ~= "," do closing = closing + 1 end
-      if low[closing] == "," and (low[closing + 1] == "that") then k = closing + 1 end
-    end
-    if low[k] == "that" and (tag[k] == "IN" or frames.hearer) then return of("that", k + 1, "clause_end", { a, z }) end
-    if low[k] == ":" or low[k] == "," then
-      if r:quotation(k + 1) == k + 1 then return quotation(k + 1, { a, z }) end
-    end
-    if questions[low[n]] and (tag[n] == "IN" or tag[n] == "WRB" or low[n] == "what") and not (low[n] == "when" or low[n] == "where" or low[n] == "if") then return of("question", n, "clause_end", { a, z }) end
-    if tag[n] == "TO" and (tag[n + 1] == "VB" or tag[n + 1] == "RB" and tag[n + 2] == "VB") then
-      return of("whom", a, "phrase_end", { a, z })
-    end
-    local b, y = r:noun_after(n, last)
-    if b and r:verb_at(y + 1, last) then return of("clause", b, "clause_end", { a, z }) end
-    if tag[n] == "VB" then return of("clause", a, "clause_end") end
-    return of("object", a, "phrase_end")
-  end
-  if (t == "IN" or t == "TO") and objects_of[w] then
-    local k = skip_circumstances(r, direct, last)
-    if k > direct then
-      if low[k] == "," and low[k + 1] == "that" then k = k + 1 end
-      if low[k] == "that" and (tag[k] == "IN" or frames.that) then return of("that", k + 1, "clause_end") end
-      if (low[k] == ":" or low[k] == ",") and r:quotation(k + 1) == k + 1 then return quotation(k + 1) end
-      local b, y = r:noun_after(k, last)
-      if b and r:verb_at(y + 1, last) then return of("clause", b, "clause_end") end
-      if questions[low[k]] and tag[k] ~= "WP" then return of("question", k, "clause_end") end
-    end
-    local b, y = r:noun_after(j + 1, last)
-    if b then
-      if r:verb_at(y + 1, last) then return of(w .. "+clause", b, "clause_end") end
-      return of(w, b, "phrase_end")
-    end
-    if tag[j + 1] == "VBG" then return of(w .. "+ing", j + 1, "phrase_end") end
-    if questions[low[j + 1]] then return of(w .. "+question", j + 1, "clause_end") end
-    if r:quotation(j + 1) == j + 1 then return quotation(j + 1) end
+  if a then return behind_noun(r, frames, a, z, last) end
+  if t == "IN" and objects_of[w] or t == "TO" then
+    local c = behind_circumstances(r, frames, direct, last) or behind_preposition(r, frames, j, last)
+    if c then return c end
   end
   if clause.days[w] or t == "NNP" or t == "DT" then
     local k = skip_circumstances(r, direct, last)
-    if k > direct and k <= last then
-      local c = complement(r, k, last, frames)
-      if c then return c end
-    end
+    local c = k > direct and complement(r, k, last, frames)
+    if c then return c end
   end
-  if t == "JJ" or t == "VBN" then return of("adjective", j, "phrase_end") end
+  if t == "JJ" or t == "VBN" then return of(r, frames, "adjective", j, "phrase_end", last) end
 end
 
 -- Content that stands before: The road was closed, Torres said; the road, she said, was closed.

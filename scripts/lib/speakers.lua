@@ -151,24 +151,27 @@ local function apposed(doc, source)
   end
 end
 
+local naming = { "person", "org", "place" }
+
 -- Whom a source means: entity and reason, or nil and the reason why nobody.
 function speakers.of(doc, persons, source, last_speaker, last_quote)
-  for _, layer in ipairs { "person", "org", "place" } do
-    local found
-    for s in doc:layer(layer):within(source) do found = s end
-    if found and found.first > source.first and beside(doc, found.first, source.first) then found = nil end
-    if layer == "person" and found then return doc:entity(found), "named" end
-    if found and found.last == source.last then
-      local lower = core.lower(source.text)
-      if not lower:find "^the %l+ of" and not lower:find "^an? " then return doc:entity(found), "named" end
-    end
-  end
-  if source.first == source.last and (pronoun_gender[core.lower(source.text)] or core.lower(source.text) == "they") then
+  local text = source.text
+  local lower = core.lower(text)
+  if source.first == source.last and (pronoun_gender[lower] or lower == "they") then
     return resolve_pronoun(doc, persons, source, last_speaker, last_quote)
+  end
+  if text ~= lower then -- names have capitals
+    for _, layer in ipairs(naming) do
+      local found
+      for s in doc:layer(layer):within(source) do found = s end
+      if found and found.first > source.first and beside(doc, found.first, source.first) then found = nil end
+      if found and (layer == "person" or found.last == source.last and not lower:find "^the %l+ of" and not lower:find "^an? ") then
+        return doc:entity(found), "named"
+      end
+    end
   end
   local named = apposed(doc, source)
   if named then return named, "named beside" end
-  local lower = core.lower(source.text)
   if lower:find "^the " or lower:find "^his " or lower:find "^her " then
     local entity, reason = resolve_role(doc, persons, source)
     return entity, reason or "nobody of the text is known as that"

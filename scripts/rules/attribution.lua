@@ -8,6 +8,7 @@
 --   stance        of the cue: neutral, claim, confirm, deny, warn, promise, praise, criticize, order, ask, want, expect, support, oppose
 --   polarity      positive, or negative: she did not say
 --   reason        why this speaker; joins: the fact whose second half it is, which has its part
+local core = require "lunette.core"
 local set = require "lunette.set"
 local speakers = require "lunette.speakers"
 
@@ -170,21 +171,31 @@ end
 local denials = { ["not"] = true, ["n't"] = true, never = true }
 local spoken, reporting = lun.dictionary "sayverb", lun.dictionary "reporting"
 
--- Stance and polarity of a cue: what its verb says of what is said (deny, claim, confirm ...), and whether it was said at all.
-local function describe_cue(fact)
-  local cue = fact.cue
-  fact.polarity = fact.negated and "negative" or "positive"
-  fact.negated = nil
-  if not cue then return end
-  fact.stance = cue.stance
-  for _, word in cue:tokens() do
-    local lower = lun.lower(word)
-    if denials[lower:gsub("’", "'")] then fact.polarity = "negative" end
-    local row = not fact.stance and (spoken:lookup(lower) or reporting:lookup(lower) or {})[1]
-    if row then fact.stance = row.stance end
+-- Stance and whether it is denied, of the words of a cue; most are asked again and again.
+local MANY = 5000
+local described, count = {}, 0
+local function describe(text)
+  local known = described[text]
+  if known then return known end
+  known = { polarity = "positive" }
+  for word in core.lower(text):gsub("’", "'"):gmatch "%S+" do
+    if denials[word] or word:find "n't$" then known.polarity = "negative" end
+    local row = not known.stance and (spoken:lookup(word) or reporting:lookup(word) or {})[1]
+    known.stance = row and row.stance or known.stance
   end
-  local row = (spoken:lookup(cue.text) or {})[1] -- brush aside
-  fact.stance = row and row.stance or fact.stance or "neutral"
+  local row = (spoken:lookup(text) or {})[1] -- brush aside
+  known.stance = row and row.stance or known.stance or "neutral"
+  if count == MANY then described, count = {}, 0 end
+  described[text], count = known, count + 1
+  return known
+end
+
+-- Stance and polarity of a statement: what its cue says of what is said (deny, claim, confirm ...), and whether it was said at all.
+local function describe_cue(fact)
+  local known = fact.cue and not fact.stance and describe(fact.cue.text)
+  fact.stance = fact.stance or known and known.stance
+  fact.polarity = fact.negated and "negative" or known and known.polarity or "positive"
+  fact.negated = nil
 end
 
 local function attribute(doc)

@@ -73,7 +73,7 @@ local function find(doc)
     local fact = doc:fact("said", {
       what = what, cue = doc:add("reported", s.cue_first, s.cue_last, { reason = s.entry.reason, stance = s.entry.stance }),
       source = s.source and doc:span(s.source[1], s.source[2]) or nil, parts = #parts > 1 and parts or nil,
-      addressee = s.hearer and doc:span(s.hearer[1], s.hearer[2]) or nil, negated = s.negated or nil,
+      addressee = s.hearer and doc:span(s.hearer[1], s.hearer[2]) or nil, stance = s.entry.stance, negated = s.negated or nil,
       antecedent = s.antecedent and s.antecedent[1] and doc:span(s.antecedent[1], s.antecedent[2]) or nil,
     })
     fact.rule, fact.match = "reported." .. s.frame, doc:span(math.min(s.cue_first, what.first), math.max(s.cue_last, what.last))
