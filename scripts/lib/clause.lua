@@ -13,27 +13,39 @@ local determiner = set.of { "DT", "PRP$", "PDT", "WP$" }
 local alone = set.of { "some", "many", "most", "others", "both", "several", "few", "all", "this", "that", "these", "those", "another", "each", "critics", "no" }
 local attached = set.of { "of", "for", "in", "at", "from", "with", "to", "on", "by", "near", "against", "between", "behind", "under", "among", "about", "around", "inside", "outside", "over" }
 local subordinate = set.of { "when", "while", "after", "before", "because", "as", "if", "since", "although", "though", "unless", "until", "during", "despite", "where", "whereas", "amid", "following", "but", "without", "instead" }
+local opens = set.of { '"', "“", "‘", "'", "''", "«" }
 local opening = set.of { "(", "[" }
 local dash = set.of { "—", "–", "--", "-" }
 local days = set.of { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december" }
 clause.days, clause.subordinate = days, subordinate
 
--- A reader of one document. `low` and `tag` are lists that fill as they are asked for; is_cue(token) says whether a verb reports.
+-- Words in small letters and tags, by token, of the sentence that is read: kept from document to document, for to fill them
+-- anew costs less than to make them.
+local words, tags = {}, {}
+local BESIDE = 3 -- tokens beside a sentence that are looked at too
+
+-- A reader of one document; is_cue(token) says whether a verb reports. `low` and `tag` hold what enter() has read.
 local class = {}
 class.__index = class
 
 function clause.reader(doc, is_cue)
-  local self = setmetatable({ doc = doc, quotes = {}, near = 1, is_cue = is_cue }, class)
-  self.low = setmetatable({}, { __index = function(list, i)
-    list[i] = i >= 1 and i <= #doc and doc:lower(i) or ""
-    return list[i]
-  end })
-  self.tag = setmetatable({}, { __index = function(list, i)
-    list[i] = i >= 1 and i <= #doc and doc:tag(i) or ""
-    return list[i]
-  end })
+  local self = setmetatable({ doc = doc, quotes = {}, near = 1, is_cue = is_cue, low = words, tag = tags, first = 0, last = -1 }, class)
   for quote in doc:spans "quote" do if quote.depth == "0" then table.insert(self.quotes, { quote.first, quote.last, quote }) end end
   return self
+end
+
+-- Reads the sentence of a token: its first and last token.
+function class:enter(token)
+  if token >= self.first and token <= self.last then return self.first, self.last end
+  local doc = self.doc
+  local first, last = doc:sentence(token)
+  local size = #doc
+  for i = first - BESIDE, last + BESIDE do
+    local there = i >= 1 and i <= size
+    words[i], tags[i] = there and doc:lower(i) or "", there and doc:tag(i) or ""
+  end
+  self.first, self.last = first, last
+  return first, last
 end
 
 -- Number of the first outer quotation that ends at a token or behind it. Questions come close together: most are answered by
@@ -284,6 +296,7 @@ end
 -- Whether a finite verb begins at i, adverbs aside.
 function class:verb_at(i, last)
   local tag = self.tag
+  if opens[self.low[i]] and self:quotation(i) == i then i = i + 1 end -- the plan "has failed"
   while i <= last and (tag[i] == "RB" or tag[i] == "RBR") do i = i + 1 end
   return i <= last and finite[tag[i]] and i or nil
 end

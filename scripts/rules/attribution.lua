@@ -40,13 +40,14 @@ local function kind_of(doc, quote, content, fact, continues)
   if title and fact and fact.cue and fact.cue.last < quote.first - 2 and quote.first > start and doc:word(quote.first - 1) ~= ":" then return "title" end
   if not fact then
     if words <= FEW and not continues or title then return "scare" end
+    if quote.last < #doc - 1 and doc:lower(quote.last + 1) == "by" then return "scare" end -- "...," by Ana Torres: what she wrote
     local first, last = doc:paragraph(quote.first)
     if words <= HEADING and doc:word(quote.first):find "^['‘]$" and quote.first == first and quote.last >= last - 1 then return "scare" end
   end
   local before = quote.first > start and doc:lower(quote.first - 1)
   local inner_end = doc:word(content.last)
   local capital = doc:word(content.first):find "^%u" or doc:word(content.first):find "^\xC3[\x80-\x9E]"
-  local whole = quote.first == start or before == ":" or before == "," or before == "that" or before == "—" or before == "-"
+  local whole = quote.first == start or before == ":" or before == "," or before == "that" or before == "—" or before == "-" or before and continues
   if fact and fact.cue and fact.cue.last == quote.first - 1 then whole = true end
   if words >= 3 and whole then return "direct" end
   if words >= 5 and capital and ends[inner_end] then return "direct" end

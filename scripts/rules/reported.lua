@@ -33,21 +33,23 @@ local function nested(s, list)
   return false
 end
 
+-- Marks within a quotation that end it: "..., and" goes on with the one who said it.
+local closing = { [","] = true, ["."] = true, ["!"] = true, ["?"] = true, ["…"] = true }
+
 -- The quotation that is all of what is said, if one is; nil and true where it only begins it.
 local function whole_quotation(r, s)
   if s.quote and not s.parts then return s.quote end
   local first, last = s.parts[1][1], s.parts[#s.parts][2]
   local from, to, quote = r:quotation(first)
-  if from == first and to >= last then return quote end
+  if from == first and (to >= last or closing[r.doc:word(to - 1)]) then return quote end
   return nil, from == first and s.quote
 end
 
 -- The company plans to leave: what the tagger takes for a noun is the verb where the sentence has no other.
 local function is_taken_for_noun(r, v)
   local tag = r.tag
-  if tag[v] ~= "NNS" or tag[v + 1] ~= "TO" or tag[v + 2] ~= "VB" or tag[v - 1]:sub(1, 2) ~= "NN" then return false end
-  local first, last = r.doc:sentence(v)
-  return not r:finite_before(last, first)
+  if tag[v + 1] ~= "TO" or tag[v + 2] ~= "VB" or tag[v - 1]:sub(1, 2) ~= "NN" then return false end
+  return not r:finite_before(r.last, r.first)
 end
 
 local function find(doc)
@@ -85,12 +87,14 @@ local function find(doc)
   end
   for _, at in ipairs(order) do
     local v, entry = at[1], cues[at[1]]
-    if (r.tag[v]:sub(1, 1) == "V" or is_taken_for_noun(r, v)) and not r:quotation(v) then
-      local s = reporting.read(r, v, at[2], entry.frames)
+    local tag = doc:tag(v) or ""
+    local is_verb = tag:sub(1, 1) == "V"
+    if (is_verb or tag == "NNS") and not r:quotation(v) then
+      local first = r:enter(v)
+      if first ~= sentence then flush() end
+      sentence = first
+      local s = (is_verb or is_taken_for_noun(r, v)) and reporting.read(r, v, at[2], entry.frames)
       if s then
-        local first = doc:sentence(v)
-        if first ~= sentence then flush() end
-        sentence = first
         s.entry = entry
         list[#list + 1] = s
       end
