@@ -1,7 +1,7 @@
 # Sourced by samples/run.sh and tests/run.sh. lunette_install PACKAGE...: installs what is missing of the Debian packages,
 # as root or through sudo, and says clearly what is lacking where it cannot. The one list of what the project needs:
 LUNETTE_BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config lua5.4 liblua5.4-dev lua-lpeg-dev libutf8proc-dev libjansson-dev libpcre2-dev libarchive-dev zlib1g-dev libzstd-dev liblzma-dev libbz2-dev libgumbo-dev libxlsxwriter-dev libsqlite3-dev libstemmer-dev libedit-dev"
-LUNETTE_TEST_PACKAGES="libcmocka-dev valgrind python3"
+LUNETTE_TEST_PACKAGES="libcmocka-dev valgrind python3 chromium chromium-driver"
 # Where charsets such as koi8-r stand in a package of their own, pages that declare them need it.
 apt-cache show libc-gconv-modules-extra >/dev/null 2>&1 && LUNETTE_TEST_PACKAGES="$LUNETTE_TEST_PACKAGES libc-gconv-modules-extra"
 

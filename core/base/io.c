@@ -79,6 +79,17 @@ lun_status lun_io_read(int fd, const char *name, char *buffer, size_t size, size
   return n < 0 ? lun_io_refused(err, name, "cannot be read") : LUN_OK;
 }
 
+lun_status lun_io_key(int fd, char *key, bool *ended, lun_err *err) {
+  struct termios usual;
+  size_t got;
+  *ended = false;
+  if (lun_system_keys(fd, true, &usual)) return lun_io_refused(err, "the terminal", "cannot be asked for single keys");
+  lun_status status = lun_io_read(fd, "the terminal", key, 1, &got, err);
+  lun_system_keys(fd, false, &usual);
+  *ended = !status && got == 0;
+  return status;
+}
+
 lun_status lun_io_seek(int fd, const char *name, int64_t offset, int whence, int64_t *at, lun_err *err) {
   off_t place = lun_system_seek(fd, (off_t)offset, whence);
   *at = (int64_t)place;

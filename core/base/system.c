@@ -39,3 +39,12 @@ void lun_system_unmap(const void *bytes, size_t size) { munmap((void *)(uintptr_
 DIR *lun_system_opendir(const char *path) { return opendir(path); }
 struct dirent *lun_system_readdir(DIR *folder) { return readdir(folder); }
 int lun_system_closedir(DIR *folder) { return closedir(folder); }
+int lun_system_keys(int fd, bool single, struct termios *usual) {
+  if (!single) return tcsetattr(fd, TCSADRAIN, usual);
+  if (tcgetattr(fd, usual)) return -1;
+  struct termios bare = *usual;
+  bare.c_lflag &= (tcflag_t)~(ICANON | ECHO | ISIG);
+  bare.c_cc[VMIN] = 1;
+  bare.c_cc[VTIME] = 0;
+  return tcsetattr(fd, TCSADRAIN, &bare);
+}

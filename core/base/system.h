@@ -4,8 +4,10 @@
 #define LUNETTE_SYSTEM_H
 
 #include <dirent.h>
+#include <stdbool.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <termios.h>
 
 int lun_system_open(const char *path, int flags, mode_t mode);
 ssize_t lun_system_read(int fd, void *buffer, size_t size);
@@ -30,5 +32,7 @@ void lun_system_unmap(const void *bytes, size_t size);
 DIR *lun_system_opendir(const char *path);
 struct dirent *lun_system_readdir(DIR *folder);
 int lun_system_closedir(DIR *folder);
+/* A terminal gives keys one by one, without showing them or making signals of them; or again as it was, which *usual holds. */
+int lun_system_keys(int fd, bool single, struct termios *usual);
 
 #endif

@@ -1,5 +1,5 @@
 /* Files, standard streams and the terminal for the library (never for users' scripts): core.read, core.write_file,
- * core.write, core.kind, core.list, core.lines, core.terminal, core.clock, core.now. */
+ * core.write, core.kind, core.list, core.lines, core.terminal, core.clock, core.now, core.typed, core.time. */
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -131,6 +131,17 @@ static int core_terminal(lua_State *L) {
   return 6;
 }
 
+/* core.typed() -> the byte that is typed next at the terminal, which does not show it; nil at the end; nil and a message */
+static int core_typed(lua_State *L) {
+  char key;
+  bool ended;
+  lun_err err;
+  if (lun_io_key(STDIN_FILENO, &key, &ended, &err)) return bind_refuse(L, &err);
+  if (ended) lua_pushnil(L);
+  else lua_pushlstring(L, &key, 1);
+  return 1;
+}
+
 static lua_Number seconds_of(clockid_t clock) {
   struct timespec now;
   clock_gettime(clock, &now);
@@ -148,10 +159,20 @@ static int core_now(lua_State *L) {
   return 1;
 }
 
+/* core.time() -> the time of day in UTC, as 2019-12-31T23:59:59Z: only what a person does is dated */
+static int core_time(lua_State *L) {
+  const time_t now = time(NULL);
+  struct tm parts;
+  char text[sizeof "-2147483648-12-31T23:59:59Z"];
+  if (!gmtime_r(&now, &parts) || !strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts)) return luaL_error(L, "the clock cannot be read");
+  lua_pushstring(L, text);
+  return 1;
+}
+
 void bind_open_system(lua_State *L) {
   static const luaL_Reg functions[] = {{"read", core_read},   {"write_file", core_write_file}, {"write", core_write},
                                        {"kind", core_kind},   {"list", core_list},             {"lines", core_lines},
-                                       {"kind_of_name", core_kind_of_name}, {"terminal", core_terminal}, {"clock", core_clock}, {"now", core_now}, {NULL, NULL}};
+                                       {"kind_of_name", core_kind_of_name}, {"terminal", core_terminal}, {"clock", core_clock}, {"now", core_now}, {"typed", core_typed}, {"time", core_time}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__gc", lines_close}, {"__call", lines_next}, {NULL, NULL}};
   luaL_newmetatable(L, BIND_LINES);
   luaL_setfuncs(L, meta, 0);

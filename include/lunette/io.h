@@ -23,6 +23,9 @@ lun_status lun_io_open(const char *path, int *fd, lun_err *err);
 void lun_io_close(int fd);
 /* 1 .. size bytes, as many as there are at once; *got is 0 at the end. `name` is for messages. */
 lun_status lun_io_read(int fd, const char *name, char *buffer, size_t size, size_t *got, lun_err *err);
+/* The next byte that is typed at a terminal, not shown and without waiting for the end of its line; control characters come as they
+ * are, also that of an interrupt. *ended when there is none. */
+lun_status lun_io_key(int fd, char *key, bool *ended, lun_err *err);
 /* As lseek; *at is the new place. LUN_IO for what cannot be sought in, as pipes. */
 lun_status lun_io_seek(int fd, const char *name, int64_t offset, int whence, int64_t *at, lun_err *err);
 

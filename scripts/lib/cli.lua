@@ -42,6 +42,7 @@ Writing rules
   lunette explain RULE INPUT[:LINE]      why a rule did not match there, and what would change it
   lunette lint [FILE.lua...]             what in rules can never match or never matters
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
+  lunette judge RULE INPUT...            matches one by one: right or wrong? for precision, recall and examples
   lunette diff RULES_A RULES_B INPUT...  what another version of rules gains and loses
   lunette new rule|report|project NAME   a file to begin with, also from a bundled rule
   lunette show NAME                      the source of a report, a pack or one rule
@@ -288,7 +289,13 @@ end
 
 -- What a script finds against spans that somebody marked.
 function commands.eval(options, words)
-  local eval = require "lunette.eval"
+  local eval, judgements = require "lunette.eval", require "lunette.eval_judged"
+  if words[1] and judgements.is_file(words[1]) then
+    local r, problem = judgements.report(words, function(note) say(note, "yellow") end)
+    if r then return run_report(r, {}, options, words, function() end) end
+    say(problem)
+    return core.kind(words[1]) and 2 or 66
+  end
   local errors = math.tointeger(tonumber(options.errors or 40))
   if not errors or errors < 0 then
     say "--errors wants a number of rows"
@@ -325,39 +332,16 @@ function commands.eval(options, words)
   return run_report(eval.report(value, { types = types, errors = errors, say = function(note) say(note, "yellow") end }), {}, options, words)
 end
 
+-- A person's answers to what a rule finds.
+function commands.judge(options, words)
+  collectgarbage "restart"
+  return require("lunette.judge").run(options, words, { say = say, paint = terminal.painter(colour), width = width > 0 and width or nil, interactive = interactive, redraws = redraws })
+end
+
 -- What another version of rules gains and loses.
 function commands.diff(options, words)
-  local names = { table.remove(words, 1), table.remove(words, 1) }
-  if not names[2] then
-    say "diff needs two versions of rules: lunette diff RULES_A RULES_B INPUT...; `lunette help diff`"
-    return 2
-  end
-  local inputs = words[1] and words or options["project-inputs"] or {}
-  if not options.text and (not inputs[1] or set.of(inputs)["-"]) then
-    say "diff reads its inputs twice: name files or folders, not standard input"
-    return 2
-  end
-  local reports = {}
-  for k, name in ipairs(names) do
-    local value, chunk_name, code = load_report(name)
-    if value == nil then
-      say(chunk_name)
-      return code
-    elseif not report.is_report(value) or #value.packs == 0 then
-      say(("%s: holds no rules to compare"):format(chunk_name))
-      return 2
-    end
-    reports[k] = value
-  end
-  local again, problem, code = options_of.inputs(options, table.move(words, 1, #words, 1, {}), interactive)
-  if not again then
-    say(problem)
-    return code
-  end
   collectgarbage "restart"
-  local r = require("lunette.diff").report(reports[1], reports[2], again, function(text) say(text, "yellow") end)
-  code = run_report(r, {}, options, words)
-  return code == 0 and r.code() or code
+  return require("lunette.diff").run(options, words, { say = say, interactive = interactive, load_report = load_report, run_report = run_report })
 end
 
 function commands.sql(options, words) return outcome.sql(options, words) end
@@ -409,8 +393,11 @@ function commands.list()
   return require("lunette.help").list(function(text) return write_result({}, text) end, terminal.painter(colour))
 end
 
-function commands.help(_, words)
-  local text, message = require("lunette.help").about(words[1], usage)
+function commands.help(options, words)
+  local text, message
+  if options.man then text = require("lunette.manual").man(usage)
+  elseif options.completion then text, message = require("lunette.manual").completion(options.completion, usage)
+  else text, message = require("lunette.help").about(words[1], usage) end
   if text then return write_result({}, text) end
   say(message)
   return 2

@@ -7,6 +7,7 @@ local eval = {}
 
 eval.page = [==[
 lunette eval GOLD... [--script NAME|FILE.lua]
+lunette eval RULE.judged.jsonl...
 
 Precision, recall and F1 of what is found against spans of your own, type by type, and the errors, the most frequent first.
 GOLD are documents that bring their annotation (lunette help annotation); the rules do not see it:
@@ -27,6 +28,12 @@ that no rule gives is not counted and said at the end. Documents without annotat
   --types A,B          these types only
   --errors N           rows of errors, 40 unless said; 0 for none
   --use PACKS          packs besides, and rules to leave out: --use=names,-weigh.mentions
+
+Of files that `lunette judge` wrote it tells for each rule and coder, as of the version of the rule that was judged last:
+  precision   right of the matches judged, with Wilson's interval (1927)
+  recall      estimated, in sentences: each kind's share of right ones times how many there are of it (matches, near misses, the others),
+              with the interval of Webber (2013): recalls drawn from beta-binomial posteriors; it needs --near-misses and --random
+  kappa       Cohen's (1960) for two coders, of things to which both said y or n, and the table of all their answers
 
 Columns of the table `scores`: type, precision, recall, f1 (percent), right, found, gold. Of `errors`: count, kind (missed;
 spurious; type: the same span, another type; bounds: spans that overlap), gold and found (types), text, found_text, rule and

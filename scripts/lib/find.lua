@@ -3,6 +3,8 @@
 local chance = require "lunette.chance"
 local context_of = require "lunette.find_context"
 local core = require "lunette.core"
+local options_of = require "lunette.options"
+local output = require "lunette.output"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local text = require "lunette.explain_text"
@@ -45,7 +47,8 @@ Lines of a concordance:
 
 Numbers instead of lines; each takes --top N, the first N rows:
 
-  --count NAMES                how often captures hold what, in lower case: --count who,where; `match` is the whole match
+  --count NAMES                how often captures hold what, in lower case: --count who,where; `match` is the whole match; a
+                               capture of several spans counts as one text
   --as-written                 ... with capitals as they stand
   --by FIELD                   matches by document, file, date, month, year or a field of the input, also per million tokens
                                (marks are tokens); with --count the counts of each value
@@ -62,6 +65,9 @@ with f matches, the word g times in all and t times in the windows, N words in a
   lunette find --use names 'who:@person <visit>' news.jsonl --count who --by year
   lunette find '<strike>' news.jsonl --collocates 5 --stat ll --top 30
 
+An example that runs as it stands:
+  $ lunette find --text 'Rain fell. Snow fell.' 'what:[cap] fell' --count what --as-written
+
 csv, tsv and jsonl are written as matches are found, in the same memory however many there are, and so are --sample and the numbers,
 which grow with what is distinct. --sort holds all rows and refuses more than a million; other formats hold them until the end.
 
@@ -76,7 +82,12 @@ local of_patterns = { "f", "cql", "across", "within", "outside", "part", "matche
 
 -- The options of a concordance as numbers and lists; nil and a message for what is wrong.
 local function settings_of(options)
-  local s = {}
+  local s, format = {}, options_of.format(options)
+  if format and output.writes_layers(format) then
+    for _, name in ipairs { "count", "by", "collocates", "sort", "sample", "width" } do
+      if options[name] then return nil, ("%s writes articles with their layers, and --%s is of rows: choose another format"):format(format, name) end
+    end
+  end
   for _, name in ipairs(whole_numbers) do
     if options[name] then
       s[name] = math.tointeger(tonumber(options[name]))

@@ -115,6 +115,7 @@ local topics = {
   inputs = function() return require "lunette.inputs" end,
   input = function() return require "lunette.inputs" end,
   find = function() return require("lunette.find").page end,
+  judge = function() return require("lunette.judge").page end,
   diff = function() return require("lunette.diff").page end,
   annotation = function() return require("lunette.annotation").page end,
   import = function() return require("lunette.import").page end,

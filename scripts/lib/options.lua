@@ -8,7 +8,7 @@ local source = require "lunette.source"
 local suggest = require "lunette.suggest"
 local options = {}
 
-local reads, watches = "run find explain profile repl eval judge diff", "run find explain profile eval diff" -- INPUT; and all of it, with a summary
+local reads, watches = "run find explain profile repl eval judge diff", "run find explain profile eval judge diff" -- INPUT; and all of it, with a summary
 local writes = "run find profile sql eval diff" -- rows
 local runs = "run find explain test lint profile repl eval judge diff" -- scripts
 
@@ -37,7 +37,7 @@ local declared = {
   keep = { "value", watches },
   progress = { "value", watches },
   failures = { "value", watches },
-  o = { "value", writes .. " import" },
+  o = { "value", writes .. " import judge" },
   format = { "value", writes },
   ["csv-raw"] = { "flag", writes },
   ["no-receipt"] = { "flag", "run find profile diff" },
@@ -45,7 +45,7 @@ local declared = {
   layers = { "value", "run find" },
   why = { "flag", "run" },
   e = { "value", "run" },
-  use = { "values", "run find explain eval repl" },
+  use = { "values", "run find explain eval judge repl" },
   f = { "value", "find" },
   cql = { "flag", "find" },
   across = { "value", "find" },
@@ -58,7 +58,7 @@ local declared = {
   width = { "value", "find" },
   sort = { "value", "find" },
   sample = { "value", "find" },
-  seed = { "value", "find" },
+  seed = { "value", "find judge" },
   count = { "value", "find" },
   ["as-written"] = { "flag", "find" },
   by = { "value", "find" },
@@ -81,6 +81,13 @@ local declared = {
   script = { "value", "eval" },
   types = { "value", "eval" },
   errors = { "value", "eval" },
+  man = { "flag", "help" },
+  completion = { "value", "help" },
+  n = { "value", "judge" },
+  coder = { "value", "judge" },
+  ["near-misses"] = { "flag", "judge" },
+  random = { "flag", "judge" },
+  ["add-examples"] = { "flag", "judge" },
 }
 
 -- Options by name and the list of words, or nil and a message.
@@ -131,6 +138,17 @@ function options.parse(arguments)
   end
   return given, words
 end
+
+-- The options of a command as they are typed, those that all commands know left out; and whether one takes a value.
+function options.of_command(command)
+  local list = {}
+  for _, name in ipairs(set.names(declared)) do
+    local of = declared[name][2]
+    if of and of:find("%f[%a]" .. command .. "%f[%A]") then list[#list + 1] = (#name == 1 and "-" or "--") .. name end
+  end
+  return list
+end
+function options.takes_value(name) return declared[name] ~= nil and declared[name][1] ~= "flag" end
 
 -- Whether there is an option of that name.
 function options.is_known(name) return declared[name] ~= nil end

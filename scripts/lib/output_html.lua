@@ -1,7 +1,7 @@
 -- Reports as one page: a table each, light and dark, that can be sorted and filtered. The page loads nothing: its content
 -- security policy allows its own style and its own script alone. All text is escaped; only http and https become links.
-local core = require "lunette.core"
 local cell = require "lunette.cell"
+local html_text = require "lunette.html_text"
 local output = require "lunette.output"
 
 local style = [[
@@ -31,34 +31,7 @@ var wanted=this.value.toLowerCase();
 document.querySelectorAll("tbody tr").forEach(function(row){row.hidden=row.textContent.toLowerCase().indexOf(wanted)<0;});};
 ]]
 
-local letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-
--- Base64 of bytes given in hexadecimal.
-local function base64(hexadecimal)
-  local bytes = hexadecimal:gsub("%x%x", function(digits) return string.char(tonumber(digits, 16)) end)
-  local out = {}
-  for i = 1, #bytes, 3 do
-    local a, b, c = bytes:byte(i, i + 2)
-    local joined = a << 16 | (b or 0) << 8 | (c or 0)
-    for k = 0, 3 do
-      local n = joined >> (18 - 6 * k) & 63
-      out[#out + 1] = (k == 2 and not b or k == 3 and not c) and "=" or letters:sub(n + 1, n + 1)
-    end
-  end
-  return table.concat(out)
-end
-
-local function hash_of(text) return "'sha256-" .. base64(core.sha256(text)) .. "'" end
-
-local entity = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["'"] = "&#39;" }
-
--- Text as HTML text: marks as entities; controls and what turns the direction of writing as visible escapes.
-local function escape(text)
-  text = text:gsub("[&<>\"']", entity):gsub("[%z\1-\8\11-\31\127]", "\u{FFFD}")
-  text = text:gsub("\xC2[\x80-\x9F]", "\u{FFFD}")
-  text = text:gsub("\xE2\x80[\x8E\x8F\xAA-\xAE]", function(c) return ("\\u{%X}"):format(utf8.codepoint(c)) end)
-  return (text:gsub("\xE2\x81[\xA6-\xA9]", function(c) return ("\\u{%X}"):format(utf8.codepoint(c)) end))
-end
+local escape = html_text.escape
 
 local function html_cell(value)
   local text = cell.text(value)
@@ -70,12 +43,20 @@ end
 
 local formats = {}
 
+-- A report that is `raw` gives a whole page itself, { page = }, of one article.
+local function whole_page(tables)
+  local pages = {}
+  for _, t in ipairs(tables) do for _, row in ipairs(t.rows) do pages[#pages + 1] = row.cells.page end end
+  if #pages > 1 then return nil, ("a page is of one article, and there are %d: name one, or run it for each"):format(#pages) end
+  return pages[1] or ""
+end
+
 function formats.html(tables, context)
+  if context.raw then return whole_page(tables) end
   local title = escape(context.report or "lunette")
   local out = {
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
-    ('<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src %s; script-src %s; base-uri \'none\'; form-action \'none\'">\n'):format(hash_of(style), hash_of(script)),
-    '<meta name="referrer" content="no-referrer">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+    html_text.policy(style, script),
     ("<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n<h1>%s</h1>\n"):format(title, style, title),
     '<p><input id="filter" type="search" placeholder="Filter" aria-label="Filter rows"></p>\n',
   }

@@ -45,7 +45,8 @@ function formats.text(tables, context)
     if t.heading and #t.rows == 0 then goto continue end
     if n > 1 and #lines > 0 then lines[#lines + 1] = "" end
     if t.heading then lines[#lines + 1] = paint("bold", terminal.line(t.heading)) end
-    for _, line in ipairs(t.lines or {}) do lines[#lines + 1] = terminal.line(line) end
+    for _, line in ipairs(t.lay and t.lay(paint, context.width) or {}) do lines[#lines + 1] = line end -- laid out by the report
+    for _, line in ipairs(not t.lay and t.lines or {}) do lines[#lines + 1] = terminal.line(line) end
     local columns = filled(t)
     local grid, widths = {}, {}
     local heads, count = { taken = {} }, #columns -- texts, and the cells that they take

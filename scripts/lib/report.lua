@@ -334,7 +334,7 @@ function report.run(r, documents, settings)
         for _, cells in ipairs(list) do add(nil, name, cells) end
         keep()
       end,
-      text = function(_, text) tables[#tables + 1] = { name = "text", columns = {}, rows = {}, lines = { tostring(text) }, seen = {}, loose = true } end,
+      text = function(_, text, lay) tables[#tables + 1] = { name = "text", lay = lay, columns = {}, rows = {}, lines = { tostring(text) }, seen = {}, loose = true } end,
     })
   end
   for _, t in ipairs(tables) do

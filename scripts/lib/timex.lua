@@ -23,6 +23,9 @@ local seasons = { spring = "SP", summer = "SU", fall = "FA", autumn = "FA", wint
 timex.seasons = seasons
 local first_month = { SP = 3, SU = 6, FA = 9, WI = 12 } -- of a season
 
+-- The days of a holiday in a year, by its rule in the dictionary `holiday`.
+function timex.holidays(rule, year) return require("lunette.calendar_feast").days(rule, year) end
+
 -- The season's value that begins before a day and `n` years from it: n = 0 is the latest that began, or is under way.
 function timex.season(days, name, n)
   local y, m = calendar.of(days)

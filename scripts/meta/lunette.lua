@@ -161,6 +161,16 @@ function lun.lower(text) end
 ---@return string
 function lun.stem(word, language) end
 
+---The exact value of an amount as decimal digits, and the upper end where it is a range: lun.quantity("4.2", nil, "billion") is
+---"4200000000", lun.quantity("10-12bn") is "10000000000" and "12000000000"; nil for what is no number.
+---@param low string       a number in digits or words, or a range in one word
+---@param high string?     the second number of a range
+---@param scale string?    what multiplies them: "million", "bn", "crore"
+---@param unit string?     a decimal that multiplies them too: "0.01" for cents
+---@return string? value
+---@return string? high
+function lun.quantity(low, high, scale, unit) end
+
 ---A text in capitals as names are written: all but the first letter of each word, also after a hyphen, in lower case.
 ---@param text string
 ---@return string

@@ -3,7 +3,7 @@
 -- in the text, published (counted from the date of publication), or text (counted from a time before it).
 local timex = lun.timex
 local month_number, weekday_number = lun.dictionary "month", lun.dictionary "weekday"
-local words = lun.dictionary "timeword"
+local words, holidays = lun.dictionary "timeword", lun.dictionary "holiday"
 
 local function number_of(dictionary, text)
   local rows = dictionary:lookup(text) or dictionary:lookup(lun.titlecase(text))
@@ -153,7 +153,7 @@ local function year_near(m, month, day)
     local days, cost = away(year), nil
     cost = math.abs(days)
     if told == true and not weak and days < -31 then cost = cost + 300 end
-    if told == false and days > 31 then cost = cost + 300 end
+    if told == false and days > 45 then cost = cost + 300 end
     if not best or cost < best.cost then best = { year = year, cost = cost } end
   end
   return ("%04d"):format(best.year)
@@ -178,6 +178,30 @@ local function month_value(m)
   if day and day > 31 then day = nil end
   return name(m.doc, day and ("%s-%02d-%02d"):format(year, month, day) or ("%s-%02d"):format(year, month), m.year and m.first)
 end
+-- The day of a holiday that is nearest to publication, or in the year that is said; of several of that name the first that has one.
+local function holiday_value(m)
+  local today, y = published(m.doc)
+  local year, rel = m.year and tonumber(m.year.text), m.rel and step_of(m.rel.text)
+  if not today and not year then return "XXXX-XX-XX" end
+  local told = ahead(m.doc, m.first, m.last)
+  local best
+  for _, row in ipairs(holidays:lookup(m.holiday.text) or {}) do
+    for wanted = year or y - 1, year or y + 1 do
+      for _, day in ipairs(lun.timex.holidays(row.rule, wanted)) do
+        local away = today and day - today or 0
+        local cost = math.abs(away)
+        if rel and rel < 0 and away >= 0 or rel and rel > 0 and away <= 0 then cost = cost + 400 end
+        if not rel and told == true and away < -7 or not rel and told == false and away > 7 then cost = cost + 300 end
+        if not best or cost < best.cost then best = { cost = cost, day = day } end
+      end
+    end
+    if best then break end
+  end
+  if not best then return "XXXX-XX-XX" end
+  if m.week then return timex.counted("week", best.day, 0) end
+  return name(m.doc, timex.iso(best.day))
+end
+
 local function stated(m) return (m.year or not published(m.doc)) and "stated" or "published" end
 
 local function slashed(m)
@@ -446,6 +470,10 @@ return lun.rules {
     end },
     yes = { { "By that time they had left.", x = "that time" } },
     no = { "They had time." } },
+  { "holiday", [[ (Mod)? rel:(last | this | next)? holiday:#holiday (week:(week | weekend))? year:Year? ![cap & word] ]],
+    gives = "time", attributes = { type = "DATE", value = holiday_value, from = stated },
+    yes = { { "She was found on Thanksgiving Day.", holiday = "Thanksgiving Day" } },
+    no = { "She gave thanks." } },
   { "quarter", [[ x:((the | its | his | their | a)? (Mod)? (fiscal | latest)? which:Ordinal (fiscal | calendar)? kind:(quarter | half) (","? (of | in)? (the | fiscal)? (year:Year | rel:(last | this | next) year))?) ]],
     gives = "time", attributes = { type = "DATE", value = quarter_value, from = stated },
     where = function(m) return lun.lower(m.kind.text) == "quarter" or m.year ~= nil or m.rel ~= nil or m.doc:lower(m.last + 1 <= #m.doc and m.last + 1 or m.last) ~= "of" end,

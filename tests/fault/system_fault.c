@@ -141,3 +141,13 @@ int lun_system_closedir(DIR *folder) {
   sys.open--;
   return due(FAULT_CLOSEDIR) ? -1 : result;
 }
+
+int lun_system_keys(int fd, bool single, struct termios *usual) {
+  if (!single) return tcsetattr(fd, TCSADRAIN, usual);
+  if (tcgetattr(fd, usual)) return -1;
+  struct termios bare = *usual;
+  bare.c_lflag &= (tcflag_t)~(ICANON | ECHO | ISIG);
+  bare.c_cc[VMIN] = 1;
+  bare.c_cc[VTIME] = 0;
+  return tcsetattr(fd, TCSADRAIN, &bare);
+}

@@ -45,6 +45,7 @@ find --by month --format csv; out '^2019-01,2,153846.15,13,1'; out '^2020-02,1,8
 code 0 "$lunette" find 'colour:_ ferry' news.jsonl --count colour --by year --top 2; shows 'year  colour  count  percent  per_million  documents' '2019  red         2       50     68965.52          1' '2019  blue        1       25     34482.76          1'
 err '2 of 4 rows are shown: --top N'
 code 2 "$lunette" find 'colour:_ ferry' news.jsonl --count color; err "nothing is captured under that name; did you mean 'colour'?; there is colour, match"
+code 2 "$lunette" find ferry news.jsonl --count match --format conllu; err 'conllu writes articles with their layers, and --count is of rows'
 code 2 "$lunette" find ferry news.jsonl --count match --sort 1L; err 'sort is of lines, and --count prints numbers'
 
 # collocates: 36 words, 10 of them in the windows of 5 matches; left and red stand there 2 of 2 times
@@ -80,7 +81,7 @@ code 1 "$lunette" run kwic ' ' "$folder/news.jsonl"; err 'kwic wants a word'
 # on a terminal of 80 columns the matches stand below each other, and places keep their end
 if command -v python3 >/dev/null; then
   cd "$folder" || exit 1
-  python3 "$OLDPWD/tests/golden/columns.py" 80 '' "$lunette" find ferry news.jsonl --width 24 --sort 1R,1L | sed "s/$(printf '\033')\[[0-9;]*m//g; s/, [0-9.]* s$//" >out
+  python3 "$OLDPWD/tests/golden/typed.py" 80 '' "$lunette" find ferry news.jsonl --width 24 --sort 1R,1L | sed "s/$(printf '\033')\[[0-9;]*m//g; s/, [0-9.]* s$//" >out
   shows 'document                  left  match  right                 at' \
     'c                      The old  ferry  burned; nobody on t…  news.jsonl:3:1:9' \
     'b                     One blue  ferry  left, and the ferry…  news.jsonl:2:1:10' \
@@ -89,6 +90,10 @@ if command -v python3 >/dev/null; then
     'a         …d ferry left. A red  Ferry  sank near the quay.   news.jsonl:1:1:27' \
     'lunette: 4 documents, 5 rows'
 fi
+
+code 0 "$lunette" help find; example=$(sed -n 's/^  \$ //p' "$folder/out") # which runs as it stands
+[ -n "$example" ] || fail "help find has no example"
+code 0 sh -c "lunette() { \"$lunette\" \"\$@\"; }; $example"; [ -s "$folder/out" ] || fail "nothing from: $example"
 
 [ "$failures" -eq 0 ] && echo ok
 exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"

@@ -32,15 +32,32 @@ changes|gained|span|place|quay|kind=quay|fleet.quay|The old ferry burned; nobody
 rules||||||fleet.boat|||0|1|2
 rules||||||fleet.fire|||1|0|0
 rules||||||fleet.gone|||0|0|1
-rules||||||fleet.loss|||0|0|0
 rules||||||fleet.quay|||2|0|0
-rules||||||fleet.stop|||0|0|0
 rules||||||all|||3|1|3
 END
 cmp -s rows wanted || { fail "not the changes that were worked out"; diff rows wanted; }
 code 4 "$lunette" diff new.lua old.lua news.jsonl --format jsonl; [ "$(grep -c '"change":"lost"' out)" -eq 3 ] || fail "the other way round it is not the other way round"
 code 4 "$lunette" diff old.lua new.lua news.jsonl -o changes.csv; [ -s changes.csv ] && [ -s changes.csv.receipt.json ] || fail "no changes.csv with its receipt"
-code 4 "$lunette" diff old.lua new.lua --text "A ferry burned."; out 'gained  *fact'
+code 4 "$lunette" diff old.lua new.lua news.jsonl # for people
+cat >wanted <<'END'
++ @place kind=quay fleet.quay news.jsonl:1:1:47
+    A red Ferry sank near the [quay].
+- @vessel fleet.boat news.jsonl:2:1:9
+    The old [ferry] burned; nobody on the quay saw it.
++ loss ship=ferry fleet.fire news.jsonl:2:1:9
+    The old [ferry burned]; nobody on the quay saw it.
++ @place kind=quay fleet.quay news.jsonl:2:1:37
+    The old ferry burned; nobody on the [quay] saw it.
+
+rule        gained  lost  same
+fleet.boat       0     1     2
+fleet.fire       1     0     0
+fleet.gone       0     0     1
+fleet.quay       2     0     0
+all              3     1     3
+END
+cmp -s out wanted || { fail "another look"; diff out wanted; }
+code 4 "$lunette" diff old.lua new.lua --text "A ferry burned."; out '^+ loss ship=ferry'
 cd - >/dev/null || exit 1
 code 4 "$lunette" diff brief speech samples/articles/cyber-pact.txt; out '^names'
 code 0 "$lunette" diff quotes quotes samples/pages
@@ -50,6 +67,10 @@ code 2 "$lunette" diff "$folder/old.lua" "$folder/new.lua" -; err 'reads its inp
 code 66 "$lunette" diff "$folder/old.lua" "$folder/nowhere.lua" "$folder/news.jsonl"; err 'nowhere.lua'
 code 2 "$lunette" diff kwic brief samples/articles; err 'holds no rules to compare'
 code 0 "$lunette" help diff; out '4 a difference'; code 0 "$lunette" help; out '^  lunette diff'
+
+code 0 "$lunette" help diff; example=$(sed -n 's/^  \$ //p' "$folder/out") # which runs as it stands
+[ -n "$example" ] || fail "help diff has no example"
+code 0 sh -c "lunette() { \"$lunette\" \"\$@\"; }; $example"; [ -s "$folder/out" ] || fail "nothing from: $example"
 
 [ "$failures" -eq 0 ] && echo ok
 exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"

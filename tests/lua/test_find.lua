@@ -81,6 +81,27 @@ refused(2, "a", { within = "person" }, "--within: @person is given by the pack n
 refused(2, "a", { matches = "most" }, "--matches:")
 refused(2, "a", { across = "page" }, '--across: across is "paragraph" or "document"')
 
+-- Sorting holds all rows and says so when they are too many; a sample of them is not.
+find.most_sorted = 2
+local sorted = assert(find.report({ sort = "K" }, { "[num]" }))
+local function once()
+  local doc = lun.doc "3 and 2 and 1"
+  return function()
+    local given = doc
+    doc = nil
+    return given
+  end
+end
+local ran, message = pcall(report.run, sorted, once())
+that(not ran and message:find("more than 2 matches: --sort holds all of them; narrow the pattern, add --sample N", 1, true), tostring(message))
+local drawn = report.run(assert(find.report({ sort = "K", sample = "2" }, { "[num]" })), once())
+that(#drawn.tables[1].rows == 2 and drawn.rows == 2)
+find.most_sorted = 3
+local result_sorted = report.run(assert(find.report({ sort = "K" }, { "[num]" })), once())
+local order = {}
+for k, row in ipairs(result_sorted.tables[1].rows) do order[k] = row.cells.match end
+that(table.concat(order) == "123", table.concat(order))
+
 refused(2, "a", { use = { "nams" } }, "--use: no bundled script 'nams'; did you mean 'names'?")
 refused(66, "a", { use = { "no/such.lua" } }, "no/such.lua")
 refused(3, "a", { use = { "samples/scripts/watch.lua" } }, "does not return lun.rules{...}")

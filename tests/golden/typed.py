@@ -1,6 +1,6 @@
-"""columns.py COLUMNS KEYS COMMAND...: runs a command under a terminal of that width, types KEYS (backslash escapes as in Python) one
-by one, each when nothing more is being written, and prints what was shown, line ends as LF. Its exit code is the command's."""
-import codecs, fcntl, os, pty, select, struct, sys, termios
+"""typed.py COLUMNS KEYS COMMAND...: runs a command under a terminal of that width, types KEYS (backslash escapes as in Python) one
+by one, each when what is shown ends in a prompt, "> ", and prints it all, line ends as LF. Its exit code is the command's."""
+import codecs, fcntl, os, pty, re, select, struct, sys, termios
 
 columns, keys, command = int(sys.argv[1]), codecs.decode(sys.argv[2], "unicode_escape").encode("latin-1"), sys.argv[3:]
 process, terminal = pty.fork()
@@ -11,7 +11,8 @@ if process == 0:
     os.execvp(command[0], command)
 shown = b""
 while True:
-    ready, _, _ = select.select([terminal], [], [], 0.3 if keys else 20)
+    asks = keys and re.search(rb">(\x1b\[[0-9;]*m)* $", shown)
+    ready, _, _ = select.select([terminal], [], [], 0.2 if asks else 60)
     if ready:
         try:
             piece = os.read(terminal, 65536)
@@ -20,12 +21,12 @@ while True:
         if not piece:
             break
         shown += piece
-    elif keys:
+    elif asks:
         os.write(terminal, keys[:1])
         keys = keys[1:]
     else:
         os.kill(process, 9)
-        shown += b"\n(killed: it waits for more keys)\n"
+        shown += b"\n(killed: it waits, and there is no prompt or there are no more keys)\n"
         break
 sys.stdout.buffer.write(shown.replace(b"\r\n", b"\n"))
 sys.stdout.flush()

@@ -1,0 +1,69 @@
+-- What amounts in texts come to: numbers in digits and words, times what scales them (bn, crore, dozen), and ranges.
+local core = require "lunette.core"
+local decimal = require "lunette.decimal"
+local timex = require "lunette.timex"
+local quantity = {}
+
+local scales, numbers
+-- The number that a word multiplies by: million, bn, dozen; nil for other words.
+local function scale_of(word)
+  scales = scales or core.embedded_dictionary "scale"
+  local row = (scales:lookup(core.lower(word)) or {})[1]
+  if row then return decimal.of(row.value) end
+  numbers = numbers or core.embedded_dictionary "number"
+  for _, other in ipairs(numbers:lookup(core.lower(word)) or {}) do if other.kind == "scale" then return decimal.of(other.value) end end
+end
+
+-- The exact number of a text: "4.2", "4.2 billion", "300-million", "two and a half", "half a million"; nil for what is none.
+function quantity.number(text)
+  text = text:gsub("%s+", " ")
+  local digits, rest = text:match "^([+-]?[%d,]*%.?%d+)[%s-]*(.*)$"
+  local number = digits and decimal.of(digits)
+  if not number then
+    local lower = core.lower(text)
+    local half, scale = lower:match "^(.-half) an? (%a+)$"
+    if not half then half, scale = lower:match "^(an?) (%a+)$" end
+    if half and scale_of(scale) then
+      return decimal.times(decimal.of(half:find "half" and "0.5" or "1"), scale_of(scale))
+    end
+    local before, last = lower:match "^(.-)[%s-]+(%a+)$"
+    local scaled = before and scale_of(last)
+    if scaled then
+      local of_before = quantity.number(before)
+      return of_before and decimal.times(of_before, scaled)
+    end
+    local plain = timex.number(text)
+    if type(plain) ~= "number" then return nil end
+    return decimal.of(("%.2f"):format(plain):gsub("%.?0+$", "") .. "")
+  end
+  for word in rest:gmatch "%a+" do
+    local by = scale_of(word)
+    if not by then return nil end
+    number = decimal.times(number, by)
+  end
+  return number
+end
+
+-- Low and high of a range as texts: "10-12bn", "4", "5 million" -> "10000000000", "12000000000"; of one number the high is nil. What
+-- scales the second number scales the first where that has nothing of its own. `unit` multiplies both: "0.01" for cents.
+function quantity.range(low, high, scale, unit)
+  local factor = unit and decimal.of(unit)
+  local function written(number) return decimal.text(factor and decimal.times(number, factor) or number) end
+  local first, second = low:match "^([%d,.]+)[%-–]([%d,.]+%a*)$"
+  if first and not high then low, high = first, second end
+  local tail = scale and " " .. scale or ""
+  if high then
+    local bare = high:match "^[%d,.]+(%a+)$"
+    if bare then high, tail = high:match "^[%d,.]+", " " .. bare .. tail end
+    local b = quantity.number(high .. tail)
+    local own = quantity.number(low)
+    local a = own and not low:find "%a" and quantity.number(low .. tail) or own
+    if not a or not b then return nil end
+    if decimal.less(b, a) and own then a = own end
+    return written(a), written(b)
+  end
+  local number = quantity.number(low .. tail)
+  return number and written(number)
+end
+
+return quantity

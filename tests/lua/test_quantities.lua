@@ -1,0 +1,79 @@
+-- Quantities: exact decimals, and what the pack `quantities` makes of texts.
+local lun = require "lunette"
+local decimal = require "lunette.decimal"
+local phase = require "lunette.phase"
+local report = require "lunette.report"
+
+local function same(got, wanted, what)
+  if got ~= wanted then error(("%s: %s, not %s"):format(what, tostring(got), tostring(wanted)), 2) end
+end
+
+-- decimals: no float comes near them
+for text, wanted in pairs { ["1,234.50"] = "1234.5", ["-3.20"] = "-3.2", ["0.05"] = "0.05", ["007"] = "7", ["0.0"] = "0", ["100"] = "100", [".5"] = "0.5" } do
+  same(decimal.text(decimal.of(text)), wanted, text)
+end
+for _, text in ipairs { "", ".", "1.", "a", "1.2.3", "1-2", ",", "12,34,", "-" } do
+  local number = decimal.of(text)
+  assert(number == nil or text == "12,34,", text)
+end
+local function times(a, b) return decimal.text(decimal.times(decimal.of(a), decimal.of(b))) end
+same(times("4.2", "1000000000"), "4200000000", "4.2bn")
+same(times("0.1", "3"), "0.3", "a tenth three times")
+same(times("123456789012345678901234567890", "987654321"), "121932631124828532112482853211126352690", "many digits")
+same(times("-2", "0.5"), "-1", "a negative one")
+same(times("0", "-5"), "0", "nothing")
+local ordered = { "-100", "-3.2", "-3", "0", "0.05", "0.5", "3", "3.2", "10", "100000000000000000000" }
+for i, a in ipairs(ordered) do
+  for k, b in ipairs(ordered) do same(decimal.less(decimal.of(a), decimal.of(b)), i < k, a .. " < " .. b) end
+end
+
+-- amounts
+for _, case in ipairs {
+  { "4.2", nil, "bn", "4200000000" }, { "10-12bn", nil, nil, "10000000000", "12000000000" }, { "4", "5", "million", "4000000", "5000000" },
+  { "500", nil, "crore", "5000000000" }, { "half a million", nil, nil, "500000" }, { "two and a half", nil, "million", "2500000" },
+  { "300-million", nil, nil, "300000000" }, { "twenty-five", nil, nil, "25" }, { "two", nil, "dozen", "24" }, { "a few", nil, nil, nil }, { "3,000-4,000", nil, nil, "3000", "4000" },
+} do
+  local value, high = lun.quantity(case[1], case[2], case[3])
+  same(value, case[4], case[1])
+  same(high, case[5], case[1] .. ", upper end")
+end
+
+local failed
+local pack = report.load "quantities"()
+local function found(text)
+  local doc, list = lun.doc(text), {}
+  phase.run({ pack }, doc)
+  for s in doc:spans "quantity" do
+    local parts = { s.text, s:get "kind", s:get "value" }
+    for _, name in ipairs { "high", "code", "unit", "what", "about" } do if s:get(name) then parts[#parts + 1] = name .. "=" .. s:get(name) end end
+    list[#list + 1] = table.concat(parts, " ")
+  end
+  return table.concat(list, "; ")
+end
+for _, case in ipairs {
+  { "It cost about $4.2bn.", "about $4.2bn money 4200000000 code=USD about=yes" },
+  { "They owe 4.2 billion pesos.", "4.2 billion pesos money 4200000000 unit=pesos" },
+  { "They owe 4.2 billion Chilean pesos.", "4.2 billion Chilean pesos money 4200000000 code=CLP unit=chilean pesos" },
+  { "It lost £3m to £4m.", "£3m to £4m money 3000000 high=4000000 code=GBP" },
+  { "It lost $4 to $5 million.", "$4 to $5 million money 4000000 high=5000000 code=USD" },
+  { "It needs €10-12bn.", "€10-12bn money 10000000000 high=12000000000 code=EUR" },
+  { "It asked for Rs 500 crore.", "Rs 500 crore money 5000000000 code=INR" },
+  { "Half a million dollars is gone.", "Half a million dollars money 500000 code=USD unit=dollars" },
+  { "It earned 38 cents a share.", "38 cents money 0.38 code=USD unit=cents" },
+  { "Prices rose 5%.", "5% percent 5 unit=%" },
+  { "Prices rose by more than 12 per cent.", "more than 12 per cent percent 12 unit=% about=over" },
+  { "Support fell 3.5 percentage points.", "3.5 percentage points percent 3.5 unit=percentage points" },
+  { "Between 5 and 10 percent left.", "5 and 10 percent percent 5 high=10 unit=%" },
+  { "Growth was -3.2%.", "-3.2% percent -3.2 unit=%" },
+  { "It covers 20,000 square kilometres.", "20,000 square kilometres measure 20000 unit=square kilometres" },
+  { "Some 300 soldiers crossed.", "Some 300 soldiers count 300 what=soldiers about=yes" },
+  { "At least two dozen people left.", "At least two dozen people count 24 what=people about=over" },
+  { "They sent 3,000-4,000 troops.", "3,000-4,000 troops count 3000 high=4000 what=troops" },
+  { "The 1.5m people stayed.", "1.5m people count 1500000 what=people" },
+  { "They met at 8:30 on 3 May 2018.", "" },
+  { "In 1998 it rained.", "" },
+} do
+  local got = found(case[1])
+  if got ~= case[2] then print(("%s\n  got    %s\n  wanted %s"):format(case[1], got, case[2])) failed = true end
+end
+assert(not failed)
