@@ -48,6 +48,14 @@ function class:enter(token)
   return first, last
 end
 
+-- What is looked at for one verb: its sentence, of a very long one (a list, a table) the part around it.
+local WITHIN = 300 -- tokens
+function class:around(token)
+  local first, last = self:enter(token)
+  return math.max(first, token - WITHIN), math.min(last, token + WITHIN)
+end
+clause.WITHIN = WITHIN
+
 -- Number of the first outer quotation that ends at a token or behind it. Questions come close together: most are answered by
 -- the quotation that the last one was.
 function class:quotation_number(token)

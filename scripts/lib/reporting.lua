@@ -176,7 +176,7 @@ end
 -- According to Torres, the road was closed; the road was closed, according to Torres. `v` is the token of `according`.
 function reporting.according(r, v)
   local low = r.low
-  local first, last = r:enter(v)
+  local first, last = r:around(v)
   local a, z = r:noun_after(v + 2, last)
   if not a then return nil end
   z = select(2, r:trimmed(a, r:phrase_end(a, last)))
@@ -298,7 +298,7 @@ end
 --   hearer                first and last token of who is told
 --   finite, negated       whether somebody says it here, and does not }
 function reporting.read(r, v, stop, frames)
-  local first, last = r:enter(v)
+  local first, last = r:around(v)
   local t = r.tag[v]
   if frames.according then return r.low[v] == "according" and r.low[v + 1] == "to" and reporting.according(r, v) or nil end
   local start, helper, passive, to, negated = r:group(v, first)

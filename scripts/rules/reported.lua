@@ -21,14 +21,21 @@ local function entry_of(number)
 end
 
 -- Where a cue stands inside what another reports it is not told apart, unless somebody says something there in a clause.
-local function nested(s, list)
+local function nested(list, number)
+  local s = list[number]
   if (s.frame == "that" or s.frame == "clause") and s.finite and s.entry.says then return false end
-  for _, other in ipairs(list) do
-    if other ~= s then
-      for _, part in ipairs(other.parts or {}) do
-        if part[1] <= s.cue_first and s.cue_last <= part[2] then return true end
-      end
+  local function holds(other)
+    for _, part in ipairs(other.parts or {}) do
+      if part[1] <= s.cue_first and s.cue_last <= part[2] then return true end
     end
+  end
+  for k = number - 1, 1, -1 do
+    if s.cue_first - list[k].cue_last > clause.WITHIN then break end
+    if holds(list[k]) then return true end
+  end
+  for k = number + 1, #list do
+    if list[k].cue_first - s.cue_last > clause.WITHIN then break end
+    if holds(list[k]) then return true end
   end
   return false
 end
@@ -36,20 +43,21 @@ end
 -- Marks within a quotation that end it: "..., and" goes on with the one who said it.
 local closing = { [","] = true, ["."] = true, ["!"] = true, ["?"] = true, ["…"] = true }
 
--- The quotation that is all of what is said, if one is; nil and true where it only begins it.
+-- The quotation that is all of what is said, if one is.
 local function whole_quotation(r, s)
   if s.quote and not s.parts then return s.quote end
   local first, last = s.parts[1][1], s.parts[#s.parts][2]
   local from, to, quote = r:quotation(first)
   if from == first and (to >= last or closing[r.doc:word(to - 1)]) then return quote end
-  return nil, from == first and s.quote
+  return nil
 end
 
 -- The company plans to leave: what the tagger takes for a noun is the verb where the sentence has no other.
 local function is_taken_for_noun(r, v)
   local tag = r.tag
   if tag[v + 1] ~= "TO" or tag[v + 2] ~= "VB" or tag[v - 1]:sub(1, 2) ~= "NN" then return false end
-  return not r:finite_before(r.last, r.first)
+  local first, last = r:around(v)
+  return not r:finite_before(last, first)
 end
 
 local function find(doc)
@@ -82,7 +90,7 @@ local function find(doc)
     if quote then stated[quote.first] = true end
   end
   local function flush()
-    for _, s in ipairs(list) do if not s.parts or not nested(s, list) then give(s) end end
+    for number, s in ipairs(list) do if not s.parts or not nested(list, number) then give(s) end end
     list = {}
   end
   for _, at in ipairs(order) do
