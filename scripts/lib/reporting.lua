@@ -243,6 +243,17 @@ local function content_first(r, s, stop, frames)
   return true
 end
 
+-- Whether content may stand before the verb: a quotation does, or what stands behind the verb, or before it, leaves room for it.
+local function may_stand_first(r, s, stop)
+  local low, tag, before, behind = r.low, r.tag, s.start - 1, stop + 1
+  local w = low[behind]
+  if behind > s.last or marks[w] or hearers[w] or leads_in[w] or clause.days[w] or tag[behind] == "RB" or low[before] == "," then return true end
+  local quote = r.quotes[r:quotation_number(before)]
+  if quote and quote[1] <= before then return true end
+  quote = r.quotes[r:quotation_number(before) - 1]
+  return quote and quote[2] >= s.first
+end
+
 -- Who says it, where that stands before the verb; of a passive the one behind `by`.
 local function find_source(r, s, v, stop)
   local tag, first, last = r.tag, s.first, s.last
@@ -305,18 +316,25 @@ function reporting.read(r, v, stop, frames)
   local s = {
     first = first, last = last, start = start, tag = t, to = to, passive = passive, negated = negated, helper = helper,
     finite = t ~= "VB" and t ~= "VBG" and (t ~= "VBN" or helper ~= nil), cue_first = to or start, cue_last = stop, order = "SQC",
+    frame = nil, parts = nil, hearer = nil, quote = nil, source = nil, how = nil, antecedent = nil, subject = nil, entry = nil,
   }
-  if not passive and not to and (s.finite or helper) then
+  if not passive and not to and (s.finite or helper) and may_stand_first(r, s, stop) then
     if content_first(r, s, stop, frames) then return s end
   end
-  if not s.subject_read then find_source(r, s, v, stop) end
-  if r.tag[stop + 1] == "RP" then s.cue_last = stop + 1 end
-  if passive and s.source and frames.object and s.subject then
-    s.frame, s.parts, s.order = "passive", { s.subject }, "CQS"
-    return s
+  if passive and frames.object then
+    find_source(r, s, v, stop)
+    if s.source and s.subject then
+      s.frame, s.parts, s.order = "passive", { s.subject }, "CQS"
+      return s
+    end
   end
-  local c = complement(r, stop + 1, own_clause_end(r, s, stop), frames)
+  local c = complement(r, stop + 1, last, frames)
   if not c then return nil end
+  if not s.subject_read then find_source(r, s, v, stop) end
+  local own = own_clause_end(r, s, stop)
+  if own < c.last then c = complement(r, stop + 1, own, frames) end
+  if not c then return nil end
+  if r.tag[stop + 1] == "RP" then s.cue_last = stop + 1 end
   if prepositions[plain[c.frame]] then s.cue_last = math.max(s.cue_last, c.first - 1) end
   s.frame, s.parts, s.hearer, s.quote = c.frame, { { c.first, c.last } }, c.hearer, c.quote
   if not s.source and s.hearer and s.quote and start == first then s.source, s.hearer = s.hearer, nil end -- Added Torres: "..."
