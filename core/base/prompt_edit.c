@@ -16,14 +16,14 @@
 #include <locale.h>
 
 #define FUNCTIONS(X)                                                                                    \
-  X(el_init) X(el_end) X(el_set) X(el_gets) X(el_line) X(el_insertstr) X(el_deletestr) X(el_cursor)     \
+  X(el_init) X(el_end) X(el_set) X(el_get) X(el_gets) X(el_line) X(el_insertstr) X(el_deletestr) X(el_cursor)     \
   X(el_resize) X(el_source) X(history_init) X(history_end) X(history)
 
 typedef struct functions { FUNCTIONS(LUN_LIBRARY_MEMBER) } functions;
 static const char *const function_names[] = {FUNCTIONS(LUN_LIBRARY_NAME) NULL};
 
 enum { MOST_REMEMBERED = 2000 };
-enum { SEARCH_STEP = 0x1f, CONTROL_G = 7, BACKSPACE = 8, CONTROL_R = 0x12, DELETE = 0x7f }; /* keys */
+enum { BREAK = 0x1d, PASTE = 0x1e, SEARCH_STEP = 0x1f, CONTROL_G = 7, BACKSPACE = 8, CONTROL_R = 0x12, DELETE = 0x7f }; /* keys */
 
 struct lun_editor {
   lun_prompt *prompt;
@@ -41,6 +41,24 @@ struct lun_editor {
 
 static lun_editor *reading; /* libedit calls back with nothing of ours but what it is asked for by a function of its own */
 
+static unsigned char end_search(lun_editor *e) {
+  e->searching = false;
+  lun_free(e->kept);
+  e->kept = NULL;
+  return CC_REFRESH;
+}
+
+static const char paste_mark[] = "\033[200~", break_mark[] = "\033\r"; /* before what is pasted; Alt-Enter */
+
+/* Takes a sequence of the terminal that has come as a whole. In vi's mode Escape is a command, so that no sequence may begin with
+ * it there. */
+static bool take_sequence(lun_prompt *p, const char *sequence) {
+  const size_t size = strlen(sequence);
+  if (p->stop - p->from < size || memcmp(p->bytes + p->from, sequence, size)) return false;
+  p->from += size;
+  return true;
+}
+
 /* A character of the terminal: 1, or 0 at the end and when Ctrl-C came. What is no UTF-8 becomes U+FFFD. While something is
  * searched for the search gets its keys, of which libedit sees one that calls it. */
 static int next_character(EditLine *editor, wchar_t *character) {
@@ -54,6 +72,14 @@ static int next_character(EditLine *editor, wchar_t *character) {
     return 1;
   }
   if (!lun_prompt_byte(e->prompt, bytes)) return 0;
+  e->prompt->from--;
+  const bool pasted = take_sequence(e->prompt, paste_mark);
+  if (pasted || take_sequence(e->prompt, break_mark)) {
+    *character = pasted ? PASTE : BREAK;
+    if (e->searching) end_search(e);
+    return 1;
+  }
+  e->prompt->from++;
   const unsigned length = lun_utf8_length((unsigned char)bytes[0]);
   unsigned got = 1;
   while (got < length && lun_prompt_byte(e->prompt, bytes + got)) got++;
@@ -94,13 +120,6 @@ static const char *find_remembered(lun_editor *e, int passed) {
   for (int more = e->call.history(e->history, &event, H_FIRST); more >= 0; more = e->call.history(e->history, &event, H_NEXT))
     if (strstr(event.str, e->sought) && passed-- == 0) return event.str;
   return NULL;
-}
-
-static unsigned char end_search(lun_editor *e) {
-  e->searching = false;
-  lun_free(e->kept);
-  e->kept = NULL;
-  return CC_REFRESH;
 }
 
 /* Shows what is sought, and the line that has it. */
@@ -211,6 +230,7 @@ static unsigned char paste(EditLine *editor, int character) {
 
 static void set_up(lun_editor *e) {
   EditLine *editor = e->made;
+  const char *mode;
   e->text = "";
   e->call.el_set(editor, EL_EDITOR, "emacs");
   e->call.el_set(editor, EL_PROMPT_ESC, prompt_text, '\1');
@@ -221,13 +241,16 @@ static void set_up(lun_editor *e) {
   e->call.el_set(editor, EL_ADDFN, "lunette-search", "searches what was typed", search);
   e->call.el_set(editor, EL_ADDFN, "lunette-search-step", "takes a key of the search", step_search);
   e->call.el_set(editor, EL_ADDFN, "lunette-paste", "takes what is pasted", paste);
+  e->call.el_source(editor, NULL); /* ~/.editrc: what the reader is used to; `bind -v` there forgets all keys, so ours come behind */
   e->call.el_set(editor, EL_BIND, "^I", "lunette-complete", NULL);
-  e->call.el_set(editor, EL_BIND, "\033\r", "lunette-break", NULL);
-  e->call.el_set(editor, EL_BIND, "\033\n", "lunette-break", NULL);
-  e->call.el_set(editor, EL_BIND, "\033[200~", "lunette-paste", NULL);
+  e->call.el_set(editor, EL_BIND, "^]", "lunette-break", NULL);
+  e->call.el_set(editor, EL_BIND, "^^", "lunette-paste", NULL);
+  if (!e->call.el_get(editor, EL_EDITOR, &mode) && !strcmp(mode, "emacs")) { /* also where they come in pieces */
+    e->call.el_set(editor, EL_BIND, break_mark, "lunette-break", NULL);
+    e->call.el_set(editor, EL_BIND, paste_mark, "lunette-paste", NULL);
+  }
   e->call.el_set(editor, EL_BIND, "^R", "lunette-search", NULL);
   e->call.el_set(editor, EL_BIND, "^_", "lunette-search-step", NULL);
-  e->call.el_source(editor, NULL); /* ~/.editrc, which says what the reader is used to */
 }
 
 lun_status lun_editor_new(lun_prompt *p, lun_err *err) {
@@ -305,6 +328,7 @@ void lun_editor_redraw(lun_editor *e, bool resized, bool continued) {
     e->call.el_set(e->made, EL_PREP_TERM, 0);
     e->call.el_set(e->made, EL_PREP_TERM, 1);
   }
+  fputs("\r\033[K", stdout); /* libedit draws anew from where the cursor stands */
   e->call.el_set(e->made, EL_REFRESH);
 }
 #else

@@ -52,6 +52,12 @@ static void act(int number, void (*handler)(int), struct sigaction *before) {
   sigaction(number, &action, before);
 }
 
+/* The same, but what is ignored stays so. */
+static void act_unless_ignored(int number, void (*handler)(int), struct sigaction *before) {
+  act(number, handler, before);
+  if (before->sa_handler == SIG_IGN) sigaction(number, before, NULL);
+}
+
 /* Both ends closed in programs that are started, as everywhere. */
 static bool open_pipe(int ends[2]) {
   if (pipe(ends)) return false;
@@ -99,8 +105,8 @@ static int wait_for_session(int fd) {
   int code = UNSAID;
   news now;
   struct sigaction term, hang;
-  act(SIGTERM, pass_on, &term);
-  act(SIGHUP, pass_on, &hang);
+  act_unless_ignored(SIGTERM, pass_on, &term);
+  act_unless_ignored(SIGHUP, pass_on, &hang);
   while (take(fd, &now, sizeof now) == sizeof now) {
     state.session = (sig_atomic_t)now.process;
     if (now.code >= 0) code = now.code;
@@ -169,20 +175,29 @@ static lun_session_turn sleep_until(int fd) {
   return how == INTERRUPTED ? LUN_SESSION_INTERRUPTED : LUN_SESSION_LOST;
 }
 
+/* What runs without a copy can only be stopped with the session. */
+static lun_status unsaved(const char *what, lun_err *err) {
+  const lun_status status = lun_io_refused(err, "the session", what);
+  sigaction(SIGINT, &state.before, NULL);
+  return status;
+}
+
 lun_status lun_session_save(lun_session_turn *turn, lun_err *err) {
   int ends[2];
   sigset_t held, before;
   *turn = LUN_SESSION_SAVED;
   state.interrupted = 0;
-  if (!open_pipe(ends)) return lun_io_refused(err, "the session", "pipe");
+  if (state.to_waiting < 0) return lun_fail(err, LUN_INVALID, 0, "there is no session");
+  if (!open_pipe(ends)) return unsaved("pipe", err);
   sigemptyset(&held);
   sigaddset(&held, SIGINT);
   sigprocmask(SIG_BLOCK, &held, &before);
   const pid_t process = fork();
   if (process < 0) {
-    sigprocmask(SIG_SETMASK, &before, NULL);
     close_pipe(ends);
-    return lun_io_refused(err, "the session", "fork");
+    const lun_status status = unsaved("fork", err);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return status;
   }
   if (process) {
     close(ends[0]);
@@ -200,6 +215,7 @@ lun_status lun_session_save(lun_session_turn *turn, lun_err *err) {
 
 void lun_session_done(void) {
   const int fd = state.to_copy;
+  if (state.to_waiting >= 0) act(SIGINT, interrupt, NULL);
   if (fd < 0) return;
   state.to_copy = -1;
   put(fd, &(char){DONE}, 1);

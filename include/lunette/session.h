@@ -22,7 +22,8 @@ typedef enum lun_session_turn {
   LUN_SESSION_LOST         /* the same, but the evaluation ended the process by itself */
 } lun_session_turn;
 
-/* Returns as often as evaluations behind it end too early. On failure there is no copy, and SIGINT ends the session. */
+/* Returns as often as evaluations behind it end too early. Without a session LUN_INVALID; on another failure there is no copy, and
+ * SIGINT ends the session, until lun_session_done. */
 lun_status lun_session_save(lun_session_turn *turn, lun_err *err);
 void lun_session_done(void);
 

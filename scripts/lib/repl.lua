@@ -29,8 +29,8 @@ lists what an article can be asked.
   :help                                    all commands; :help doc:spans is the page of a function
   :save visits.txt                         the session as a transcript, which `lunette test visits.txt` runs again
 
-A pack of your own that has changed is read again before the next line runs, and what that changes in the article is said:
-"+12 -3 facts", with the lines. Keep an editor open beside the prompt.
+A pack of your own that has changed, or a list of it, is read again before the next line runs, and what that changes in the
+article is said: "+12 -3 facts", with the lines. Keep an editor open beside the prompt.
 
   Tab        completes names, fields, methods, layers, dictionaries, packs, reports, files, commands
   Ctrl-R     searches what was typed before, in earlier sessions too; the arrows go through it
@@ -94,17 +94,18 @@ local function greet(self, missing)
   if doc then self.write(show.value(doc, self.view) .. "\n") else put "no article: :load FILE takes one" end
 end
 
--- Runs a line with a copy of the session kept; "stop" ends it.
+-- Runs a line with a copy of the session kept: false where the session ends with it.
 local function run_kept(self, text)
   local paint = self.view.paint
-  local turn, message = core.session_save()
+  local turn, message
+  if self.kept then turn, message = core.session_save() end
   if turn == "interrupted" then
     self.write(paint("yellow", "\nstopped: the session is as it was before this line") .. "\n")
     return true
   elseif turn == "lost" then
     self.write(paint("red", "\nthis line ended the process: the session is as it was before it") .. "\n")
     return true
-  elseif not turn then self.write(paint("yellow", terminal.text(message) .. ": Ctrl-C ends the session while this line runs") .. "\n") end
+  elseif message then self.write(paint("yellow", terminal.text(message) .. ": Ctrl-C ends the session while this line runs") .. "\n") end
   local said, write = {}, self.write
   function self.write(part)
     said[#said + 1] = part
@@ -112,7 +113,7 @@ local function run_kept(self, text)
   end
   local goes_on = self:line(text)
   self.write = write
-  core.session_done()
+  if self.kept then core.session_done() end
   if goes_on then self.entries[#self.entries + 1] = { text = text, said = table.concat(said) } end
   return goes_on
 end
@@ -170,13 +171,13 @@ end
 
 -- The session of a terminal; Ctrl-C while articles are read or packs run over the first one leaves it without.
 local function open_kept(options, words, sayings)
-  local turn = core.session_save()
+  local turn = sayings.kept and core.session_save()
   if turn == "interrupted" or turn == "lost" then
     sayings.write(sayings.view.paint("yellow", "\nstopped: no article is taken") .. "\n")
     return sessions.new(options, sayings)
   end
   local self, message, code = repl.session(options, words, sayings)
-  if turn == "saved" then core.session_done() end
+  if sayings.kept then core.session_done() end
   return self, message, code
 end
 
@@ -187,18 +188,20 @@ function repl.run(options, words, context)
   local command = table.move(words, 1, #words, 1, {})
   if options.text then command = { "--text", options.text } end
   for _, packs in ipairs(options.use or {}) do table.move({ "--use", packs }, 1, 2, #command + 1, command) end
+  local kept = false -- whether a copy of the session can be left behind
   if context.interactive then
     local ended, problem = core.session_start()
     if ended then return ended end
     if problem then context.say(("%s: Ctrl-C ends the session"):format(problem)) end
+    kept = not problem
   end
   local open = context.interactive and open_kept or repl.session
-  local self, message, code = open(options, words, { write = write, say = context.say, view = view, usage = context.usage })
+  local self, message, code = open(options, words, { write = write, say = context.say, view = view, usage = context.usage, kept = kept })
   if self then
-    self.command = command
+    self.command, self.kept = command, kept
     code = context.interactive and loop(self, context) or run_piped(self, context.say)
   elseif message then context.say(message) end
-  if context.interactive then core.session_end(code) end
+  if kept then core.session_end(code) end
   return code
 end
 

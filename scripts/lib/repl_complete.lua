@@ -221,6 +221,7 @@ end
 -- What is to be done about the text before the cursor: what is put behind it, or nil; what is shown below the line, or nil; and
 -- the candidates.
 function complete.line(self, line)
+  if line:find "\n[ \t]*$" then return "  ", nil, {} end -- of a chunk that goes on: Tab indents
   local all, start, suffix = candidates(self, line)
   local seen, list = {}, {}
   for _, name in ipairs(all) do

@@ -1,5 +1,5 @@
 -- A session at the prompt: the articles, the packs that run over them, the variables, and what becomes of a line that is typed.
--- Packs whose files have changed are read again before a line runs, and what that changes in the article is said. Knows no
+-- Packs whose files or lists have changed are read again before a line runs, and what that changes in the article is said. Knows no
 -- terminal: everything it says goes through `write`.
 local cell = require "lunette.cell"
 local core = require "lunette.core"
@@ -19,6 +19,7 @@ local class = { __index = {} }
 local methods = class.__index
 
 local CHANGES = 10 -- lines that are shown of what a pack that was read again has changed
+local LARGE_LIST = 1 << 20 -- bytes of a list of names
 local LONGEST_LIST = 100000 -- values that an iterator is asked for
 
 -- Articles ---------------------------------------------------------------------------------------------------------------
@@ -142,6 +143,17 @@ function methods:run_packs(doc)
   phase.run(missing, doc, self.without)
 end
 
+-- The text of a list's file; of a large one, which is not read before each line, its size.
+local function list_text(file)
+  if core.kind(file) ~= "file" then return nil end
+  local size = select(2, core.kind_of_name(file))
+  return size > LARGE_LIST and tostring(size) or core.read(file)
+end
+
+local function note_lists(self)
+  for _, file in pairs(require("lunette.origin").dictionary_files) do self.lists[file] = self.lists[file] or list_text(file) end
+end
+
 local function compiled(names)
   local r = report.check { name = "prompt", use = names }
   return r.packs, r.without
@@ -156,20 +168,26 @@ function methods:use(...)
   end
   local packs, without = compiled(names)
   self.names, self.packs, self.without = names, packs, without
+  note_lists(self)
   local doc = self:doc()
   if doc then self:run_packs(doc) end
 end
 
--- Files of scripts that have changed since they were read: name -> text. What the binary brought stands in no file.
-local function changed_files()
-  local changed = {}
+-- Files of scripts and lists that have changed since they were read: name -> text; second, whether a list is among them. What the
+-- binary brought stands in no file.
+local function changed_files(self)
+  local changed, of_list = {}, false
+  for file, text in pairs(self.lists) do
+    local now = list_text(file)
+    if now and now ~= text then changed[file], self.lists[file], of_list = now, now, true end
+  end
   for name, text in pairs(environment.texts) do
     if name ~= fault.CHUNK and not (name:find "^scripts/" and not core.script_folders()) and core.kind(name) == "file" then
       local now = core.read(name)
       if now and now ~= text then changed[name] = now end
     end
   end
-  return changed
+  return changed, of_list
 end
 
 local function place_of(span) return span and cell.text(cell.place(span)) or "" end
@@ -222,15 +240,19 @@ local function tell_changes(self, names, before, after)
   end
 end
 
--- Reads packs whose files have changed again, and runs them over the article anew. Where one is wrong the old ones stay.
+-- Reads packs again whose files, or whose lists, have changed, and runs them over the article anew. Where one is wrong the old ones stay.
 function methods:reload()
   if not self.names[1] then return end
-  local changed = changed_files()
+  local changed, of_list = changed_files(self)
   local names = set.names(changed)
   if not names[1] then return end
   using.forget()
+  if of_list then require("lunette.lists").of_options(self.options) end
   local ok, packs, without = pcall(compiled, self.names)
-  for name, text in pairs(changed) do environment.texts[name] = text end -- said once, until it changes again
+  for name, text in pairs(changed) do -- said once, until it changes again
+    if environment.texts[name] then environment.texts[name] = text end
+  end
+  note_lists(self)
   local function refuse(raised)
     self.write(self.view.paint("red", terminal.text(environment.plain(raised))) .. "\n" ..
       self.view.paint("dim", ("%s: what was read before stays"):format(table.concat(names, ", "))) .. "\n")
@@ -335,10 +357,19 @@ end
 function methods:line(text)
   self:reload()
   local command, rest = text:match "^%s*:(%S*)%s*(.-)%s*$"
-  if command then return require("lunette.repl_command").run(self, command, rest) end
+  if command then
+    local goes_on = require("lunette.repl_command").run(self, command, rest)
+    sandbox.flush() -- what scripts printed
+    return goes_on
+  end
   local ok, message = self:evaluate(text)
   if not ok then
     for _, line in ipairs(fault.lines(text, message, ok == false, self.view.paint, self.view.width)) do self.write(line .. "\n") end
+    local word = text:match "^%s*(%a+)"
+    if word == "exit" then word = "quit" end
+    if word and rawget(self.variables, word) == nil and rawget(self.environment, word) == nil and require("lunette.repl_command").commands[word] then
+      self.write(self.view.paint("dim", ("commands have a colon before them: :%s"):format(word)) .. "\n")
+    end
   end
   return true
 end
@@ -348,7 +379,7 @@ end
 function session.new(options, context)
   local self = setmetatable({
     options = options, write = context.write, say = context.say, view = context.view, usage = context.usage,
-    names = {}, packs = {}, without = {}, ran = setmetatable({}, { __mode = "k" }), origins = setmetatable({}, { __mode = "k" }), entries = {},
+    names = {}, packs = {}, without = {}, ran = setmetatable({}, { __mode = "k" }), origins = setmetatable({}, { __mode = "k" }), entries = {}, lists = {},
   }, class)
   local env = sandbox.new "."
   rawset(env, "_", false)

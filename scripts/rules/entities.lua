@@ -280,7 +280,7 @@ local function hold_offices(doc)
     end
     return named[what] == true
   end
-  local day = doc.date and doc.date:sub(1, 10)
+  local day = doc.date
   for e in doc:entities "person" do
     for _, row in ipairs(rows_of(e, day, is_named)) do
       e.offices = e.offices or {}

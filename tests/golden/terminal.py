@@ -86,6 +86,29 @@ class Terminal:
         self.fail("it does not end")
 
 
+def children(process):
+    """Processes whose parent it is, with their states."""
+    found = {}
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                with open("/proc/%s/stat" % name, encoding="utf-8", errors="replace") as file:
+                    state, parent = file.read().rsplit(")", 1)[1].split()[:2]
+            except OSError:
+                continue
+            if int(parent) == process:
+                found[int(name)] = state
+    return found
+
+
+def is_running(process):
+    try:
+        with open("/proc/%d/stat" % process, encoding="utf-8", errors="replace") as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def check(what, is_so):
     if not is_so:
         sys.exit(what)
@@ -328,8 +351,12 @@ def case_ends(program, folder):
     t = start(program, folder)
     t.line("x = 1", None)
     process = t.process
-    sessions = [int(p) for p in os.popen("ps -o pid= --ppid %d" % process).read().split()]
+    sessions = list(children(process))
     check("the session is no process of its own", len(sessions) == 1)
+    os.killpg(process, signal.SIGSTOP)
+    time.sleep(0.2)
+    os.killpg(process, signal.SIGCONT)
+    t.line("x + 1", r"\n2\n")
     t.keys("while true do end\r")
     time.sleep(0.3)
     os.kill(sessions[0], signal.SIGKILL)
@@ -340,13 +367,42 @@ def case_ends(program, folder):
     t = start(program, folder)
     t.keys("while true do end\r")
     time.sleep(0.3)
-    left = [int(p) for p in os.popen("ps -o pid= --ppid %d" % t.process).read().split()]
+    left = list(children(t.process))
+    check("no session", len(left) == 1)
     os.kill(t.process, signal.SIGTERM)
     t.end()
     time.sleep(0.5)
-    for p in left:
-        state = os.popen("ps -o stat= -p %d" % p).read().strip()
-        check("process %d goes on: %s" % (p, state), state == "" or state.startswith("Z"))
+    check("the session goes on", not is_running(left[0]))
+
+
+def case_lists(program, folder):
+    """Lists that have changed are read again too, those of a pack and those of the command line."""
+    write(folder, "firms.csv", "name,aliases\nNorthwind Cables,Northwind\n")
+    write(folder, "ports.txt", "Callao\n")
+    write(folder, "deals.lua", 'return lun.rules { name = "deals", lists = { firm = "firms.csv" },\n  { "deal", [[ buyer:#firm <buy> what:#port ]], fact = "deal" } }\n')
+    write(folder, "road.txt", "Northwind bought Callao. Bramwell bought Callao. Northwind bought Ilo.\n")
+    t = Terminal(program, ["--list", "port=ports.txt", "--use", "deals.lua", "road.txt"], folder)
+    t.expect(r"(?m)^> $")
+    t.line("doc:facts()", r"deal  Northwind Cables +Callao|1 fact in road.txt")
+    write(folder, "firms.csv", "name,aliases\nNorthwind Cables,Northwind\nBramwell Foods,Bramwell\n")
+    t.line("1", r"firms.csv read again: \+1 -0 facts\n  \+ deal\(buyer=Bramwell, what=Callao\)")
+    write(folder, "ports.txt", "Ilo\n")
+    t.line("1", r"ports.txt read again: \+1 -2 facts")
+    t.line("1", r"^[^:]*\n1\n> $")
+    t.keys("\x04")
+    check("code", t.end() == 0)
+
+
+def case_vi(program, folder):
+    """Keys as ~/.editrc has them; those of the prompt stay."""
+    write(folder, ".editrc", "bind -v\n")
+    t = start(program, folder)
+    t.keys("doc.headl\t.te\tX\x1bx\r")  # Escape, and x takes the X away
+    t.expect(r'"Leaders on the road"\n> $')
+    t.keys("\x1b[200~x = 4\ry = 5\x1b[201~\r")
+    t.line("x + y", r"\n9\n")
+    t.keys("\x04")
+    check("code", t.end() == 0)
 
 
 def case_load(program, folder):
@@ -368,6 +424,12 @@ def case_load(program, folder):
 
 def main():
     program, folder, case = sys.argv[1:4]
+    if case in ("session", "paste", "history", "vi"):
+        t = Terminal(program, [], folder, LUNETTE_HISTORY="none")
+        if "lines are not edited here" in t.expect(r"(?m)^> $"):
+            sys.exit(77)  # libedit is not there
+        t.keys("\x04")
+        t.end()
     globals()["case_" + case](program, folder)
 
 

@@ -29,8 +29,11 @@ sed -n '/^    \$ lunette repl/,/^$/s/^    //p' README.md | sed '/^$/d' >"$folder
 out '^5 of 5 examples hold$'
 
 python=$(command -v python3) || skip "no python3 here: no terminal"
-for case in session paste history plain width ends load; do
+for case in session paste history plain width ends load lists vi; do
   mkdir "$folder/$case"
-  "$python" "$here/tests/golden/terminal.py" "$lunette" "$folder/$case" "$case" >"$folder/out" 2>"$folder/err" || { fail "at a terminal: $case"; cat "$folder/out" "$folder/err"; }
+  "$python" "$here/tests/golden/terminal.py" "$lunette" "$folder/$case" "$case" >"$folder/out" 2>"$folder/err"
+  got=$?
+  [ "$got" -eq 77 ] && { echo "lines are not edited here: $case is not tried"; continue; }
+  [ "$got" -eq 0 ] || { fail "at a terminal: $case"; cat "$folder/out" "$folder/err"; }
 done
 [ "$failures" -eq 0 ]

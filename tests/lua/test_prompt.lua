@@ -104,6 +104,10 @@ local wide = ("x = 1 "):rep(30) .. "= 5"
 for _, line in ipairs(fault.lines(wide, compiled(wide), false, view.paint, 80)) do assert(terminal.width(line) <= 80, line) end
 has(run 'doc:layer "persn"', '  doc:layer "persn"\n             ^\nunknown layer')
 has(run "a = 1\nb.c = 2", "  b.c = 2\n  ^\nundefined name 'b'  (line 2)")
+has(run "help", "commands have a colon before them: :help")
+has(run "find who:@person", ": :find")
+has(run "exit", ": :quit")
+assert(not run("nobody"):find "colon")
 has(run "error { code = 7 }", "an error that is a table: { code = 7 }")
 
 -- Unfinished texts ask on; commands and wrong ones do not.
@@ -173,6 +177,8 @@ completes("tab[1", nil)
 local _, shown = complete.line(session, "doc:")
 for line in shown:gmatch "[^\n]+" do assert(terminal.width(line) <= 80, line) end
 completes("for i = 1, 2 do\n  doc.head", "line")
+completes("for i = 1, 2 do\n", "  ")
+completes("for i = 1, 2 do\n  ", "  ")
 
 -- Transcripts.
 local function fits(wanted, got, yes)
@@ -227,6 +233,10 @@ has(run ":rules places", "places.")
 has(run ":hel", ":explain RULE")
 has(run ":load samples/articles/state-visit.txt", "state-visit")
 has(run 'doc:spans "person"', "@person in samples/articles/state-visit.txt")
+has(run ":load samples/articles", "antivenom-summit")
+has(run "docs", "10 articles")
+has(run "doc = docs[3]", "")
+has(run "doc", "cyber-pact")
 has(run ":load none.txt", "none.txt")
 assert(select(2, run ":quit") == false)
 local bare = sessions.new({}, { write = write, say = write, view = view })

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <signal.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "lunette/session.h"
@@ -90,12 +91,36 @@ static void test_a_session_that_says_nothing_is_an_internal_error(void **state) 
   assert_int_equal(lun_session_end_descriptor(), -1);
 }
 
+/* No descriptors are left: nothing is saved, and SIGINT ends what runs and the session with it. */
+static int without_descriptors(void) {
+  const struct rlimit none = {3, 3};
+  lun_session_turn turn;
+  lun_err err;
+  setrlimit(RLIMIT_NOFILE, &none);
+  if (lun_session_save(&turn, &err) != LUN_IO) return 1;
+  lun_session_done();
+  raise(SIGINT); /* is noted again */
+  if (!lun_session_interrupted()) return 2;
+  if (lun_session_save(&turn, &err) != LUN_IO) return 3;
+  raise(SIGINT);
+  return 4;
+}
+static void test_what_cannot_be_saved_can_be_stopped(void **state) {
+  (void)state;
+  lun_session_turn turn;
+  lun_err err;
+  assert_int_equal(code_of(without_descriptors), 70);
+  assert_int_equal(lun_session_save(&turn, &err), LUN_INVALID); /* here is no session */
+  lun_session_done();
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_the_waiting_process_gets_the_code),
       cmocka_unit_test(test_an_interrupted_evaluation_leaves_no_trace),
       cmocka_unit_test(test_an_evaluation_that_ends_the_process_leaves_no_trace),
       cmocka_unit_test(test_an_evaluation_that_is_done_goes_on),
+      cmocka_unit_test(test_what_cannot_be_saved_can_be_stopped),
       cmocka_unit_test(test_a_session_that_says_nothing_is_an_internal_error),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
