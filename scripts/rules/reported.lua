@@ -115,5 +115,6 @@ return lun.rules {
   name = "reported",
   about = "What is reported without quotation marks: who says, thinks, wants, backs or opposes what.",
   use = { "speech" },
+  inner = { "reported" },
   lun.resolve { name = "statements", reads = { "quote", "statement" }, gives = { "reported" }, each = find },
 }
