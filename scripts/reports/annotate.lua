@@ -63,13 +63,10 @@ return lun.report {
         if q.cue then object.cue = at(q.cue) end
         if q.source then object.source = at(q.source) end
         if q.speaker then object.speaker = q.speaker.name end
-        if q.quote then
-          local parts = {}
-          for part in doc:quoted_parts(q.quote) do parts[#parts + 1] = at(part) end
-          if #parts > 1 then object.content_parts = parts end
-        elseif q.parts then
+        if #q.parts > 1 then
           object.content_parts = {}
           for k, part in ipairs(q.parts) do object.content_parts[k] = at(part) end
+          object.content = { object.content_parts[1][1], object.content_parts[#q.parts][2] }
         end
         table.insert(out.quotes, object)
       end
