@@ -341,4 +341,29 @@ function reporting.read(r, v, stop, frames)
   return s
 end
 
+local clausal = set.of { "that", "clause", "question" }
+
+-- The same for a noun of somebody's: her promise to leave, the party's criticism of the plan.
+function reporting.read_noun(r, v, stop, frames)
+  local first, last = r:around(v)
+  local tag, low, i = r.tag, r.low, v - 1
+  while i > first and (tag[i]:sub(1, 2) == "JJ" or tag[i] == "RB" or tag[i] == "VBN") do i = i - 1 end
+  local a, z
+  if tag[i] == "PRP$" then a, z = i, i
+  elseif tag[i] == "POS" then a, z = r:noun_before(i - 1, first) end
+  if not a then return nil end
+  local c = complement(r, stop + 1, last, frames)
+  if not c or c.quote then return nil end
+  for k = c.first, clausal[plain[c.frame]] and c.first - 1 or c.last do -- her promise to leave / was kept
+    if tag[k] == "WDT" or tag[k] == "WP" or low[k] == "that" then break end
+    if k > c.first and r:verb_at(k, last) then
+      c.last = k - 1
+      break
+    end
+  end
+  local s = { cue_first = i + 1, cue_last = stop, source = { a, z }, frame = c.frame, parts = { { c.first, c.last } }, finite = false, noun = true }
+  if prepositions[plain[c.frame]] then s.cue_last = math.max(stop, c.first - 1) end
+  return s
+end
+
 return reporting

@@ -3,7 +3,7 @@
 local core = require "lunette.core"
 local speakers = {}
 
-local pronoun_gender = { he = "M", she = "F" }
+local pronoun_gender = { he = "M", she = "F", his = "M", her = "F" }
 local SUBJECT = 8 -- tokens from the beginning of its sentence that a subject stands within
 
 -- Who was mentioned last before a token. What is asked of a document many times, and for many kinds of persons, is found in

@@ -4,18 +4,18 @@
 local clause = require "lunette.clause"
 local reporting = require "lunette.reporting"
 
-local verbs = lun.dictionary "reporting"
+local verbs, nouns = lun.dictionary "reporting", lun.dictionary "reportnoun"
 
 -- What the dictionary says of an entry, once for each: { stance, frames = set, says = whether it takes a clause }.
-local known = {}
-local function entry_of(number)
-  local entry = known[number]
+local known = { [verbs] = {}, [nouns] = {} }
+local function entry_of(dictionary, number)
+  local entry = known[dictionary][number]
   if not entry then
-    local row = verbs:candidates(number)[1]
+    local row = dictionary:candidates(number)[1]
     entry = { stance = row.stance, frames = {}, reason = ("%s: %s"):format(row.lemma, row.frames) }
     for frame in row.frames:gmatch "%S+" do entry.frames[frame] = true end
     entry.says = entry.frames.that or entry.frames.clause
-    known[number] = entry
+    known[dictionary][number] = entry
   end
   return entry
 end
@@ -65,9 +65,14 @@ local function find(doc)
   for fact in doc:facts "said" do stated[fact.what.first] = true end
   local cues, order = {}, {} -- token -> entry
   for first, last, number in doc:entries(verbs) do
-    cues[first] = entry_of(number)
-    order[#order + 1] = { first, last }
+    cues[first] = entry_of(verbs, number)
+    order[#order + 1] = { first, last, cues[first] }
   end
+  for first, last, number in doc:entries(nouns) do order[#order + 1] = { first, last, entry_of(nouns, number), noun = true } end
+  table.sort(order, function(a, b)
+    if a[1] ~= b[1] then return a[1] < b[1] end
+    return not a.noun and b.noun or false
+  end)
   local r
   r = clause.reader(doc, function(token)
     local entry = cues[token]
@@ -94,14 +99,16 @@ local function find(doc)
     list = {}
   end
   for _, at in ipairs(order) do
-    local v, entry = at[1], cues[at[1]]
+    local v, entry = at[1], at[3]
     local tag = doc:tag(v) or ""
     local is_verb = tag:sub(1, 1) == "V"
-    if (is_verb or tag == "NNS") and not r:quotation(v) then
+    if (is_verb and not at.noun or tag == "NNS" or at.noun and tag == "NN") and not r:quotation(v) then
       local first = r:enter(v)
       if first ~= sentence then flush() end
       sentence = first
-      local s = (is_verb or is_taken_for_noun(r, v)) and reporting.read(r, v, at[2], entry.frames)
+      local s
+      if at.noun then s = reporting.read_noun(r, v, at[2], entry.frames)
+      elseif is_verb or is_taken_for_noun(r, v) then s = reporting.read(r, v, at[2], entry.frames) end
       if s then
         s.entry = entry
         list[#list + 1] = s

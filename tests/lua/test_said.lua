@@ -108,6 +108,9 @@ local cases = {
     "Ana Torres | indirect | the bridge was closed\nAna Torres | indirect | it was old" },
   { "end of a clause between commas", "When Ana Torres said the bridge was closed, the men went home.", "Ana Torres | indirect | the bridge was closed" },
   { "end of an object at the day", "Ana Torres criticized the plan on Monday.", "Ana Torres | indirect | the plan" },
+  { "noun with a possessive pronoun", "Mary Smith came late, and her promise to rebuild the bridge was kept.", "Mary Smith | indirect | to rebuild the bridge" },
+  { "noun with a possessive name", "Peter Miller's criticism of the new bridge was heard.", "Peter Miller | indirect | the new bridge" },
+  { "noun that nobody has", "The promise to rebuild the bridge was kept.", "" },
   { "passive with by", "The plan was rejected by the council.", "the council | indirect | The plan" },
 }
 
