@@ -1,6 +1,6 @@
 -- Everything found, as JSON Lines with offsets. They are 0-based and half-open, in the unit of --offsets: bytes of the text as it
 -- was given. What stands in a headline that the text does not hold is left out: it has no place there.
-local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP" }
+local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP", misc = "MISC" }
 
 return lun.report {
   name = "annotate", about = "One JSON object a document: tokens, sentences, entities, people, acronyms, quotes, times; --with pos: parts of speech.",
