@@ -47,7 +47,7 @@ typedef struct lun_naming {
   lun_mention *mentions;
   uint32_t count, capacity;
   lun_entry_of_name *entries; /* [entry_count] by order of asking */
-  uint32_t entry_count, entry_capacity, *slots, slot_count, slot_room; /* slot_count of them are used, a power of two */
+  uint32_t entry_count, entry_capacity;
   const char **rule_names; /* [rule_count] that were asked for */
   uint32_t rule_count, rule_capacity;
   uint32_t *taken; /* [taken_capacity] by token */
@@ -65,7 +65,11 @@ static inline lun_entry_of_name *lun_naming_of(lun_naming *naming, lun_lexeme nu
   const uint32_t entry = lun_naming_entry(naming, number); /* which may move the entries */
   return naming->entries + entry;
 }
-bool lun_naming_has(const lun_naming *naming, lun_lexeme number, uint32_t *entry);
+static inline bool lun_naming_has(const lun_naming *naming, lun_lexeme number, uint32_t *entry) {
+  const lun_word *place = number ? lun_word_place(&naming->words, number) : NULL;
+  *entry = place ? place->entry : 0; /* of an earlier document, unless what it leads to says otherwise */
+  return *entry && *entry < naming->entry_count && naming->entries[*entry].number == number;
+}
 
 /* The text of tokens, as it stands or with one space for white space. */
 lun_lexeme lun_naming_text(lun_naming *naming, const lun_doc *doc, uint32_t first, uint32_t last, bool spaced);

@@ -32,8 +32,8 @@ struct lun_weigher {
   lun_feature_limits limits;
   lun_word_set joins, described_by, articles, described_until;
   lun_lexeme bracket;
-  uint32_t single[F_COUNT], *of_rule, rule_count, rule_capacity; /* sums in the features' memory, while generation is theirs */
-  uint32_t remembered; /* features->count when they were last used: less means that they were forgotten */
+  lun_kept single[F_COUNT], *of_rule; /* [rule_count] */
+  uint32_t rule_count, rule_capacity;
   uint32_t *ends, *begins, place_capacity, end_capacity; /* mention over a token, and 1, that ends or begins there */
 };
 
@@ -161,39 +161,30 @@ static void say(lun_weigher *w, lun_sink *sink, unsigned slot, const char *one, 
 }
 
 static void say_rule(lun_weigher *w, lun_sink *sink, uint32_t rule) {
-  uint32_t *sums = rule < w->rule_count ? &w->of_rule[rule] : NULL;
-  if (sums && *sums && !sink->listener) {
-    lun_sink_add(sink, *sums);
+  lun_kept *kept = rule < w->rule_count ? &w->of_rule[rule] : NULL;
+  if (kept && kept->known && !sink->listener) {
+    lun_sink_add(sink, &kept->sums);
     return;
   }
-  if (!sums && rule < 1u << 16) {
+  if (!kept && rule < 1u << 16) {
     if (lun_grow((void **)&w->of_rule, &w->rule_capacity, (uint64_t)rule + 1, sizeof *w->of_rule)) w->naming->words.failed = true;
     else {
-      while (w->rule_count <= rule) w->of_rule[w->rule_count++] = 0;
-      sums = &w->of_rule[rule];
+      while (w->rule_count <= rule) w->of_rule[w->rule_count++] = (lun_kept){.known = false};
+      kept = &w->of_rule[rule];
     }
   }
-  lun_sink_once(sink, sums, "rule", lun_naming_rule(w->naming, rule), NULL);
+  lun_sink_once(sink, kept, "rule", lun_naming_rule(w->naming, rule), NULL);
 }
 
 /* What stands before and after it. */
 static void visit_neighbours(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_mention *m) {
-  lun_words *words = &w->naming->words;
   if (lun_opens_sentence(doc, m->first)) say(w, sink, F_NOTHING, "before nothing", NULL, NULL);
   else {
-    const lun_lexeme before = lun_token(doc, m->first - 1);
-    lun_sink_bundle(sink, &lun_word_of(words, before)->beside[0], lun_say_neighbour, &w->limits, before, LUN_BEFORE);
-    if (!lun_opens_sentence(doc, m->first - 1)) {
-      const lun_lexeme second = lun_token(doc, m->first - 2);
-      lun_sink_bundle(sink, &lun_word_of(words, second)->beside[1], lun_say_second, &w->limits, second, LUN_BEFORE);
-    }
+    lun_sink_word(sink, &w->limits, lun_token(doc, m->first - 1), LUN_SAID_BEFORE);
+    if (!lun_opens_sentence(doc, m->first - 1)) lun_sink_word(sink, &w->limits, lun_token(doc, m->first - 2), LUN_SAID_SECOND_BEFORE);
   }
-  if (m->last + 1 >= doc->tokens.count) return;
-  const lun_lexeme after = lun_token(doc, m->last + 1);
-  lun_sink_bundle(sink, &lun_word_of(words, after)->beside[2], lun_say_neighbour, &w->limits, after, LUN_AFTER);
-  if (m->last + 2 >= doc->tokens.count) return;
-  const lun_lexeme second = lun_token(doc, m->last + 2);
-  lun_sink_bundle(sink, &lun_word_of(words, second)->beside[3], lun_say_second, &w->limits, second, LUN_AFTER);
+  if (m->last + 1 < doc->tokens.count) lun_sink_word(sink, &w->limits, lun_token(doc, m->last + 1), LUN_SAID_AFTER);
+  if (m->last + 2 < doc->tokens.count) lun_sink_word(sink, &w->limits, lun_token(doc, m->last + 2), LUN_SAID_SECOND_AFTER);
 }
 
 /* The mention two tokens away, with a comma or the like between. */
@@ -207,7 +198,7 @@ static const char *name_of(uint8_t type) { return lun_name_type_name((lun_name_t
 /* All that speaks for or against a mention, in an order that does not change: sums of numbers with fractions depend on it. */
 static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_mention *m) {
   const lun_entry_of_name *entry = &w->naming->entries[m->entry];
-  lun_sink_bundle(sink, &lun_word_of(&w->naming->words, m->text)->text, lun_say_text, &w->limits, m->text, 0);
+  lun_sink_word(sink, &w->limits, m->text, LUN_SAID_ITSELF);
   visit_neighbours(w, sink, doc, m);
   lun_digits digits;
   const unsigned sure = m->sure < 0 || m->sure > SURE_MOST ? F_COUNT : (unsigned)m->sure;
@@ -235,35 +226,12 @@ static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_
   if (entry->ends < LUN_NAME_TYPES) say(w, sink, (unsigned)F_ENDS + entry->ends, "ends here", name_of(entry->ends), NULL);
 }
 
-/* The records of the words that a mention's features are of; how many. */
-static unsigned words_of(const lun_doc *doc, const lun_mention *m, lun_lexeme to[5], unsigned side[5]) {
-  unsigned count = 0;
-  to[count] = m->text;
-  side[count++] = 4;
-  for (unsigned k = 0; k < 2 && m->first > k; k++) {
-    to[count] = lun_token(doc, m->first - 1 - k);
-    side[count++] = k;
-  }
-  for (unsigned k = 0; k < 2 && m->last + 1 + k < doc->tokens.count; k++) {
-    to[count] = lun_token(doc, m->last + 1 + k);
-    side[count++] = 2 + k;
-  }
-  return count;
-}
-
-/* Asks memory for what mentions that come soon will need: their words' records, then, from these, the sums. */
-static void fetch(lun_weigher *w, const lun_doc *doc, uint32_t i) {
-  enum { RECORDS = 6, SUMS = 3 };
-  const lun_naming *n = w->naming;
-  lun_lexeme words[5];
-  unsigned sides[5];
-  if (i + RECORDS < n->count)
-    for (unsigned k = words_of(doc, &n->mentions[i + RECORDS], words, sides); k-- > 0;) lun_word_fetch(&n->words, words[k]);
-  if (i + SUMS >= n->count) return;
-  for (unsigned k = words_of(doc, &n->mentions[i + SUMS], words, sides); k-- > 0;) {
-    const lun_word *place = lun_word_place(&n->words, words[k]);
-    if (place) __builtin_prefetch(&n->features.sums[sides[k] == 4 ? place->text : place->beside[sides[k]]]);
-  }
+/* Asks memory for the records of the words that the features of a mention are of. */
+static void fetch(const lun_weigher *w, const lun_doc *doc, const lun_mention *m) {
+  const lun_words *words = &w->naming->words;
+  lun_word_fetch(words, m->text);
+  for (uint32_t k = 1; k <= 2 && m->first >= k; k++) lun_word_fetch_said(words, lun_token(doc, m->first - k), LUN_SAID_BEFORE);
+  for (uint32_t k = 1; k <= 2 && m->last + k < doc->tokens.count; k++) lun_word_fetch_said(words, lun_token(doc, m->last + k), LUN_SAID_AFTER);
 }
 
 /* Reads the mentions that are weighed, which all but nationalities are. */
@@ -273,10 +241,6 @@ static lun_status begin(lun_weigher *w, const lun_doc *doc, lun_err *err) {
   if (!status) status = lun_naming_begin(n, doc, err);
   if (!status) status = lun_naming_read(n, doc, err);
   if (status) return status;
-  if (n->features.count < w->remembered) {
-    memset(w->single, 0, sizeof w->single);
-    w->rule_count = 0;
-  }
   uint32_t kept = 0;
   for (uint32_t i = 0; i < n->count; i++)
     if (n->mentions[i].type != LUN_NORP) n->mentions[kept++] = n->mentions[i];
@@ -319,20 +283,20 @@ static lun_status put_weighed(lun_naming *n, lun_layer *layer, const lun_mention
 }
 
 lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_err *err) {
+  enum { SOON = 6 };
   lun_naming *n = w->naming;
   lun_layer *layer = NULL;
   lun_status status = begin(w, doc, err);
   for (uint32_t i = 0; i < n->count && !status; i++) {
     lun_mention *m = &n->mentions[i];
     lun_sink sink = {&n->features, {{0}}, NULL};
-    fetch(w, doc, i);
+    if (i + SOON < n->count) fetch(w, doc, &n->mentions[i + SOON]);
     visit(w, &sink, doc, m);
     m->sums = sink.sums;
     lun_entry_of_name *entry = &n->entries[m->entry];
     entry->grouped++;
     for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) entry->group.at[k] += sink.sums.at[k];
   }
-  w->remembered = n->features.count;
   if (!status && n->words.failed) status = lun_fail_memory(err);
   if (!status) status = lun_doc_layer_make(doc, "weighed", &layer, err);
   if (!status && lun_layer_reserve(layer, n->count)) status = lun_fail_memory(err);
@@ -350,6 +314,5 @@ lun_status lun_weigh_tell(lun_weigher *w, lun_doc *doc, const lun_weigh_listener
     listener->mention(listener->context, &told);
     visit(w, &sink, doc, m);
   }
-  w->remembered = n->features.count;
   return !status && n->words.failed ? lun_fail_memory(err) : status;
 }
