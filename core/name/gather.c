@@ -226,25 +226,35 @@ static uint32_t make_list(lun_gatherer *g, const lun_candidate *c) {
   if (c->set) lun_draft_text(&draft, "set", lun_name_set_name((lun_name_set)c->set));
   if (part < LUN_NAME_TYPES) lun_draft_text(&draft, "part", lun_name_type_name((lun_name_type)part));
   if (c->inside) lun_draft_text(&draft, "inside", "yes");
-  const uint32_t made = lun_lists_make(&g->naming->lists, c->key, draft.at, draft.count);
-  if (!made) return 0;
-  lun_list *list = &g->naming->lists.at[made];
-  list->sure = c->sure;
-  list->type = c->type;
-  list->set = c->set;
-  list->part = part;
-  list->inside = c->inside;
-  return made;
+  return lun_lists_make(&g->naming->lists, c->key, draft.at, draft.count);
 }
 
 static lun_list_key key_of(const lun_gatherer *g, const lun_candidate *c) {
-  return (lun_list_key){c->id ? lun_lists_hash(c->layer, c->id) : 0, LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 |
+  return (lun_list_key){c->id ? lun_layer_hash(c->layer, c->id) : 0, LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 |
                                                                        (uint64_t)part_of(g, c) << 38 | (uint64_t)c->inside << 37 | c->rule};
+}
+
+static lun_status put(lun_gatherer *g, const lun_candidate *c, lun_layer *layer, lun_err *err) {
+  lun_lists *lists = &g->naming->lists;
+  uint32_t list = lun_lists_find(lists, c->key);
+  if (!list && !(list = make_list(g, c))) return lun_fail_memory(err);
+  lun_mention *m = lun_naming_add(g->naming, c->first, c->last);
+  if (!m) return lun_fail_memory(err);
+  m->rule = c->rule;
+  m->sure = c->sure;
+  m->type = m->was = c->type;
+  m->set = c->set;
+  m->part = part_of(g, c);
+  m->inside = c->inside;
+  m->of = c->key.of;
+  const lun_status status = lun_layer_add(layer, c->first, c->last + 1, c->rule, &m->id, err);
+  return status ? status : lun_layer_share(layer, m->id, &lists->at[list].values, err);
 }
 
 static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
   lun_lists *lists = &g->naming->lists;
-  if (lun_layer_reserve(layer, g->chosen_count)) return lun_fail_memory(err);
+  const bool alone = !lun_layer_count(layer);
+  if (lun_layer_reserve(layer, g->chosen_count, false)) return lun_fail_memory(err);
   for (uint32_t i = 0; i < g->chosen_count; i++) {
     lun_candidate *c = &g->candidates[g->chosen[i]];
     c->key = key_of(g, c);
@@ -252,13 +262,8 @@ static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
   }
   for (uint32_t i = 0; i < g->chosen_count; i++) lun_lists_fetch(lists, g->candidates[g->chosen[i]].key, false);
   lun_status status = LUN_OK;
-  for (uint32_t i = 0; i < g->chosen_count && !status; i++) {
-    const lun_candidate *c = &g->candidates[g->chosen[i]];
-    uint32_t id, list = lun_lists_find(lists, c->key);
-    if (!list && !(list = make_list(g, c))) return lun_fail_memory(err);
-    status = lun_layer_add(layer, c->first, c->last + 1, c->rule, &id, err);
-    if (!status) status = lun_lists_share(lists, list, layer, id, err);
-  }
+  for (uint32_t i = 0; i < g->chosen_count && !status; i++) status = put(g, &g->candidates[g->chosen[i]], layer, err);
+  if (!status && alone) lun_naming_hold(g->naming, layer);
   return status;
 }
 

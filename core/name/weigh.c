@@ -102,7 +102,7 @@ static void survey_one(lun_weigher *w, const lun_doc *doc, uint32_t i) {
   lun_naming *n = w->naming;
   lun_words *words = &n->words;
   lun_mention *m = &n->mentions[i];
-  m->text = lun_naming_text(n, doc, m->first, m->last, true);
+  m->text = lun_naming_spaced(n, doc, m);
   if (m->set == LUN_SET_CAPITALS && holds_three_capitals(text_of(words, m->text)) && !lun_word_shaped(words, m->text, LUN_SHAPE_SMALL)) m->text = lun_words_titlecase(words, m->text);
   m->key = lun_words_key(words, m->text);
   m->entry = lun_naming_entry(n, m->key);
@@ -131,6 +131,7 @@ static lun_status survey(lun_weigher *w, const lun_doc *doc, lun_err *err) {
   memset(w->begins, 0, tokens * sizeof *w->begins);
   memset(w->ends, 0, tokens * sizeof *w->ends);
   for (uint32_t i = 0; i < n->count; i++) {
+    if (n->mentions[i].type == LUN_NORP) continue;
     survey_one(w, doc, i);
     if (n->mentions[i].sure >= (int32_t)number(w, WN_sure_shape)) w->begins[n->mentions[i].first] = w->ends[n->mentions[i].last] = i + 1;
   }
@@ -234,18 +235,12 @@ static void fetch(const lun_weigher *w, const lun_doc *doc, const lun_mention *m
   for (uint32_t k = 1; k <= 2 && m->last + k < doc->tokens.count; k++) lun_word_fetch_said(words, lun_token(doc, m->last + k), LUN_SAID_AFTER);
 }
 
-/* Reads the mentions that are weighed, which all but nationalities are. */
+/* All mentions but nationalities are weighed. */
 static lun_status begin(lun_weigher *w, const lun_doc *doc, lun_err *err) {
   lun_naming *n = w->naming;
   lun_status status = lun_features_open(&n->features, err);
-  if (!status) status = lun_naming_begin(n, doc, err);
-  if (!status) status = lun_naming_read(n, doc, err);
-  if (status) return status;
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < n->count; i++)
-    if (n->mentions[i].type != LUN_NORP) n->mentions[kept++] = n->mentions[i];
-  n->count = kept;
-  return survey(w, doc, err);
+  if (!status) status = lun_naming_mentioned(n, doc, err);
+  return status ? status : survey(w, doc, err);
 }
 
 /* The type with the largest sum; *margin is how far it is from the next. */
@@ -260,13 +255,15 @@ static unsigned best_of(const double *total, double *margin) {
   return best;
 }
 
-static lun_status put_weighed(lun_naming *n, lun_layer *layer, const lun_mention *m, const lun_weighing *how, lun_err *err) {
+static lun_status put_weighed(lun_naming *n, lun_layer *layer, lun_mention *m, const lun_weighing *how, lun_err *err) {
   const lun_entry_of_name *entry = &n->entries[m->entry];
   double total[LUN_NAME_WEIGHTS], margin;
   for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++)
     total[k] = how->own * m->sums.at[k] + (1 - how->own) * entry->group.at[k] / entry->grouped + (k == LUN_NO_NAME ? how->none : 0);
   const unsigned best = best_of(total, &margin);
   const int32_t tenths = (int32_t)floor(margin * 10);
+  m->best = (uint8_t)best;
+  m->tenths = tenths;
   const lun_list_key key = {0, LUN_OF_WEIGHED | (uint64_t)best << 32 | (uint32_t)tenths};
   uint32_t id, list = lun_lists_find(&n->lists, key);
   if (!list) {
@@ -275,8 +272,6 @@ static lun_status put_weighed(lun_naming *n, lun_layer *layer, const lun_mention
     lun_draft_text(&draft, "type", name_of((uint8_t)best));
     lun_draft_text(&draft, "margin", lun_number_text(&digits, tenths));
     if (!(list = lun_lists_make(&n->lists, key, draft.at, draft.count))) return lun_fail_memory(err);
-    n->lists.at[list].type = (uint8_t)best;
-    n->lists.at[list].sure = tenths;
   }
   const lun_status status = lun_layer_add(layer, m->first, m->last + 1, how->rule, &id, err);
   return status ? status : lun_layer_share(layer, id, &n->lists.at[list].values, err);
@@ -289,6 +284,7 @@ lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_
   lun_status status = begin(w, doc, err);
   for (uint32_t i = 0; i < n->count && !status; i++) {
     lun_mention *m = &n->mentions[i];
+    if (m->type == LUN_NORP) continue;
     lun_sink sink = {&n->features, {{0}}, NULL};
     if (i + SOON < n->count) fetch(w, doc, &n->mentions[i + SOON]);
     visit(w, &sink, doc, m);
@@ -299,8 +295,12 @@ lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_
   }
   if (!status && n->words.failed) status = lun_fail_memory(err);
   if (!status) status = lun_doc_layer_make(doc, "weighed", &layer, err);
-  if (!status && lun_layer_reserve(layer, n->count)) status = lun_fail_memory(err);
-  for (uint32_t i = 0; i < n->count && !status; i++) status = put_weighed(n, layer, &n->mentions[i], how, err);
+  const bool alone = !status && !lun_layer_count(layer);
+  if (!status && lun_layer_reserve(layer, n->count, false)) status = lun_fail_memory(err);
+  for (uint32_t i = 0; i < n->count && !status; i++)
+    if (n->mentions[i].type != LUN_NORP) status = put_weighed(n, layer, &n->mentions[i], how, err);
+  n->held_weighed = !status && alone && n->held;
+  if (n->held_weighed) lun_layer_seal(layer, n->held);
   return status;
 }
 
@@ -309,6 +309,7 @@ lun_status lun_weigh_tell(lun_weigher *w, lun_doc *doc, const lun_weigh_listener
   lun_status status = begin(w, doc, err);
   for (uint32_t i = 0; i < n->count && !status; i++) {
     const lun_mention *m = &n->mentions[i];
+    if (m->type == LUN_NORP) continue;
     const lun_weighed told = {m->first, m->last, (lun_name_type)m->type, text_of(&n->words, m->text), text_of(&n->words, m->key)};
     lun_sink sink = {&n->features, {{0}}, listener};
     listener->mention(listener->context, &told);
