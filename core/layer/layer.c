@@ -72,6 +72,11 @@ static bool gone(const lun_span *span, const void *layer) { return !alive(layer,
 static const lun_span_order *in_order(lun_layer *l) {
   if (l->removed) lun_span_order_drop(&l->order, gone, l);
   l->removed = false;
+  lun_span_order_sort(&l->order);
+  return &l->order;
+}
+static const lun_span_order *with_tree(lun_layer *l) {
+  in_order(l);
   lun_span_order_settle(&l->order);
   return &l->order;
 }
@@ -97,8 +102,8 @@ lun_status lun_layer_add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t r
   if (first >= stop) return lun_fail(err, LUN_INVALID, first, "layer %s: a span holds at least one token", l->name);
   uint64_t want = (uint64_t)l->count + 1;
   lun_span span = {first, stop, rule, (uint32_t)want};
-  if (lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans) ||
-      lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes) ||
+  if ((want > l->capacity && lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans)) ||
+      (want > l->attribute_capacity && lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes)) ||
       lun_span_order_add(&l->order, span))
     return lun_fail_memory(err);
   l->spans[l->count] = span;
@@ -272,14 +277,14 @@ bool lun_layer_attribute(const lun_layer *l, uint32_t id, uint32_t i, const char
 static uint32_t found(const lun_span_order *order, uint32_t place, uint32_t to) { return place < to ? place : order->count; }
 
 uint32_t lun_layer_covering(lun_layer *l, uint32_t first, uint32_t stop, uint32_t from) {
-  const lun_span_order *order = in_order(l);
+  const lun_span_order *order = with_tree(l);
   if (first == UINT32_MAX) return order->count;
   uint32_t to = lun_span_order_lower(order, first + 1);
   return found(order, lun_span_order_reaching(order, stop, from, to), to);
 }
 
 uint32_t lun_layer_overlapping(lun_layer *l, uint32_t first, uint32_t stop, uint32_t from) {
-  const lun_span_order *order = in_order(l);
+  const lun_span_order *order = with_tree(l);
   if (first >= stop) return order->count;
   uint32_t to = lun_span_order_lower(order, stop);
   return found(order, lun_span_order_reaching(order, first + 1, from, to), to);
@@ -288,7 +293,7 @@ uint32_t lun_layer_overlapping(lun_layer *l, uint32_t first, uint32_t stop, uint
 uint32_t lun_layer_at(lun_layer *l, uint32_t token, uint32_t from) { return lun_layer_overlapping(l, token, token + 1, from); }
 
 uint32_t lun_layer_within(lun_layer *l, uint32_t first, uint32_t stop, uint32_t from) {
-  const lun_span_order *order = in_order(l);
+  const lun_span_order *order = with_tree(l);
   uint32_t start = lun_span_order_lower(order, first), to = lun_span_order_lower(order, stop);
   return found(order, lun_span_order_ending(order, stop, from > start ? from : start, to), to);
 }
@@ -296,6 +301,6 @@ uint32_t lun_layer_within(lun_layer *l, uint32_t first, uint32_t stop, uint32_t 
 uint32_t lun_layer_next(lun_layer *l, uint32_t token) { return lun_span_order_lower(in_order(l), token); }
 
 uint32_t lun_layer_previous(lun_layer *l, uint32_t token) {
-  const lun_span_order *order = in_order(l);
+  const lun_span_order *order = with_tree(l);
   return lun_span_order_last_ending(order, token, lun_span_order_lower(order, token));
 }

@@ -13,7 +13,10 @@ void lun_lists_close(lun_lists *lists) {
 }
 
 void lun_lists_rest(lun_lists *lists) {
-  if (lists->store && lun_values_store_memory(lists->store) > MANY) lun_lists_close(lists);
+  if (!lists->store || lun_values_store_memory(lists->store) <= MANY) return;
+  const uint32_t forgotten = lists->forgotten + 1;
+  lun_lists_close(lists);
+  lists->forgotten = forgotten;
 }
 
 static uint32_t key_slot(const lun_lists *lists, lun_list_key key) {

@@ -16,6 +16,7 @@ typedef struct lun_lists {
   lun_values_store *store;
   lun_list *at; /* [count] from 1 */
   uint32_t count, capacity, *by_key, slots;
+  uint32_t forgotten; /* how many times: numbers from before mean nothing */
 } lun_lists;
 
 void lun_lists_close(lun_lists *lists);

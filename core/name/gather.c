@@ -82,7 +82,8 @@ static bool is_free(const lun_gatherer *g, uint32_t first, uint32_t last) {
 
 static lun_status choose(lun_gatherer *g, uint32_t number, lun_err *err) {
   if (lun_grow((void **)&g->chosen, &g->chosen_capacity, (uint64_t)g->chosen_count + 1, sizeof *g->chosen)) return lun_fail_memory(err);
-  g->chosen[g->chosen_count++] = number;
+  const lun_candidate *c = &g->candidates[number];
+  g->chosen[g->chosen_count++] = (lun_place_of){(uint64_t)c->first << 32 | (UINT32_MAX - c->last), number};
   return LUN_OK;
 }
 static lun_status take(lun_gatherer *g, uint32_t number, lun_err *err) {
@@ -106,7 +107,7 @@ static lun_status take_alias(lun_gatherer *g, const lun_alias *alias, uint32_t o
     lun_candidate org = {.type = LUN_ORG, .first = first, .last = last, .sure = lun_number(g, GN_alias), .rule = alias->rule};
     bool other = false;
     for (uint32_t i = 0; i < ordered; i++) {
-      const lun_candidate *c = &g->candidates[g->order[i]];
+      const lun_candidate *c = &g->candidates[g->order[i].number];
       if (first < c->first || first > c->last) continue;
       const bool same = c->first == first && c->last == last;
       if (c->type == LUN_PLACE) other = other || (same && c->sure >= lun_number(g, GN_alias_place));
@@ -189,21 +190,15 @@ static lun_status choose_all(lun_gatherer *g, const lun_doc *doc, const lun_alia
   for (uint32_t i = 0; i < count && !status; i++) status = take_alias(g, &aliases[i], ordered, err);
   for (unsigned pass = 0; pass < 2; pass++)
     for (uint32_t i = 0; i < ordered && !status; i++) {
-      const lun_candidate *c = &g->candidates[g->order[i]];
-      if ((pass ? c->sure >= later && c->sure < first : c->sure >= first) && is_free(g, c->first, c->last)) status = take(g, g->order[i], err);
+      const lun_candidate *c = &g->candidates[g->order[i].number];
+      if ((pass ? c->sure >= later && c->sure < first : c->sure >= first) && is_free(g, c->first, c->last)) status = take(g, g->order[i].number, err);
     }
   for (uint32_t i = 0; i < g->cut_count && !status; i++) status = take_run(g, doc, &g->cut[i], err);
   return status;
 }
 
 /* The whole before its parts. */
-static lun_status sort_chosen(lun_gatherer *g, lun_err *err) {
-  for (uint32_t i = 0; i < g->chosen_count; i++) {
-    lun_candidate *c = &g->candidates[g->chosen[i]];
-    c->order = (uint64_t)c->first << 32 | (UINT32_MAX - c->last);
-  }
-  return lun_sort_candidates(g, g->chosen, g->chosen_count, err);
-}
+static lun_status sort_chosen(lun_gatherer *g, lun_err *err) { return lun_sort_candidates(g, g->chosen, g->chosen_count, err); }
 
 static uint8_t part_of(const lun_gatherer *g, const lun_candidate *c) { return c->part ? g->candidates[c->part - 1].type : LUN_NAME_TYPES; }
 
@@ -256,13 +251,13 @@ static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
   const bool alone = !lun_layer_count(layer);
   if (lun_layer_reserve(layer, g->chosen_count, false)) return lun_fail_memory(err);
   for (uint32_t i = 0; i < g->chosen_count; i++) {
-    lun_candidate *c = &g->candidates[g->chosen[i]];
+    lun_candidate *c = &g->candidates[g->chosen[i].number];
     c->key = key_of(g, c);
     lun_lists_fetch(lists, c->key, true);
   }
-  for (uint32_t i = 0; i < g->chosen_count; i++) lun_lists_fetch(lists, g->candidates[g->chosen[i]].key, false);
+  for (uint32_t i = 0; i < g->chosen_count; i++) lun_lists_fetch(lists, g->candidates[g->chosen[i].number].key, false);
   lun_status status = LUN_OK;
-  for (uint32_t i = 0; i < g->chosen_count && !status; i++) status = put(g, &g->candidates[g->chosen[i]], layer, err);
+  for (uint32_t i = 0; i < g->chosen_count && !status; i++) status = put(g, &g->candidates[g->chosen[i].number], layer, err);
   if (!status && alone) lun_naming_hold(g->naming, layer);
   return status;
 }
@@ -278,7 +273,7 @@ lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, u
   if (!status) status = choose_all(g, doc, aliases, count, err);
   if (!status) status = sort_chosen(g, err);
   for (uint32_t i = 0; i < g->chosen_count && !status; i++) {
-    lun_candidate *c = &g->candidates[g->chosen[i]];
+    lun_candidate *c = &g->candidates[g->chosen[i].number];
     if (c->type == LUN_NAME_TYPES) lun_kind_of_run(g, doc, c);
   }
   if (!status && g->naming->words.failed) status = lun_fail_memory(err);

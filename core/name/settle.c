@@ -364,15 +364,20 @@ static lun_status put_all(lun_settler *s, lun_doc *doc, lun_err *err) {
   lun_layer *of_type[LUN_NAME_TYPES] = {NULL};
   const lun_layer *mentions = lun_doc_layer(doc, "mention");
   lun_status status = LUN_OK;
+  uint32_t count[LUN_NAME_TYPES] = {0};
   for (uint32_t i = s->given; i < n->count; i++) {
     n->mentions[i].made = list_key(&n->mentions[i]);
+    count[n->mentions[i].type]++;
     lun_lists_fetch(&n->lists, n->mentions[i].made, true);
   }
   for (uint32_t i = s->given; i < n->count; i++) lun_lists_fetch(&n->lists, n->mentions[i].made, false);
   for (uint32_t i = s->given; i < n->count && !status; i++) {
     const lun_mention *m = &n->mentions[s->order[i] & UINT32_MAX];
     if (m->type == LUN_NO_NAME) continue;
-    if (!of_type[m->type]) status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &of_type[m->type], err);
+    if (!of_type[m->type]) {
+      status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &of_type[m->type], err);
+      if (!status && lun_layer_reserve(of_type[m->type], count[m->type], false)) status = lun_fail_memory(err);
+    }
     if (!status) status = put(s, of_type[m->type], m, mentions, err);
   }
   return status;

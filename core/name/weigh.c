@@ -25,6 +25,8 @@ enum {
   F_SEEN = F_ELSEWHERE + LUN_NAME_TYPES + 1, F_BEGINS = F_SEEN + 2 * (SURE_MOST + 1), F_ENDS = F_BEGINS + LUN_NAME_TYPES, F_COUNT = F_ENDS + LUN_NAME_TYPES
 };
 
+enum { TENTHS = 128 }; /* margins of which lists are found at once */
+
 struct lun_weigher {
   lun_naming *naming;
   double numbers[WN_COUNT];
@@ -34,6 +36,7 @@ struct lun_weigher {
   lun_lexeme bracket;
   lun_kept single[F_COUNT], *of_rule; /* [rule_count] */
   uint32_t rule_count, rule_capacity;
+  uint32_t lists[LUN_NAME_WEIGHTS][TENTHS], forgotten; /* the lists of attributes of what was weighed, while they are not forgotten */
   uint32_t *ends, *begins, place_capacity, end_capacity; /* mention over a token, and 1, that ends or begins there */
 };
 
@@ -255,7 +258,28 @@ static unsigned best_of(const double *total, double *margin) {
   return best;
 }
 
-static lun_status put_weighed(lun_naming *n, lun_layer *layer, lun_mention *m, const lun_weighing *how, lun_err *err) {
+/* The number of the list of attributes for a type and a margin; 0 when memory is out. */
+static uint32_t list_of(lun_weigher *w, unsigned best, int32_t tenths) {
+  lun_lists *lists = &w->naming->lists;
+  if (w->forgotten != lists->forgotten) memset(w->lists, 0, sizeof w->lists);
+  w->forgotten = lists->forgotten;
+  uint32_t *known = tenths >= 0 && tenths < TENTHS ? &w->lists[best][tenths] : NULL;
+  if (known && *known) return *known;
+  const lun_list_key key = {0, LUN_OF_WEIGHED | (uint64_t)best << 32 | (uint32_t)tenths};
+  uint32_t list = lun_lists_find(lists, key);
+  if (!list) {
+    lun_list_draft draft = {.count = 0};
+    lun_digits digits;
+    lun_draft_text(&draft, "type", name_of((uint8_t)best));
+    lun_draft_text(&draft, "margin", lun_number_text(&digits, tenths));
+    list = lun_lists_make(lists, key, draft.at, draft.count);
+  }
+  if (known) *known = list;
+  return list;
+}
+
+static lun_status put_weighed(lun_weigher *w, lun_layer *layer, lun_mention *m, const lun_weighing *how, lun_err *err) {
+  lun_naming *n = w->naming;
   const lun_entry_of_name *entry = &n->entries[m->entry];
   double total[LUN_NAME_WEIGHTS], margin;
   for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++)
@@ -264,15 +288,9 @@ static lun_status put_weighed(lun_naming *n, lun_layer *layer, lun_mention *m, c
   const int32_t tenths = (int32_t)floor(margin * 10);
   m->best = (uint8_t)best;
   m->tenths = tenths;
-  const lun_list_key key = {0, LUN_OF_WEIGHED | (uint64_t)best << 32 | (uint32_t)tenths};
-  uint32_t id, list = lun_lists_find(&n->lists, key);
-  if (!list) {
-    lun_list_draft draft = {.count = 0};
-    lun_digits digits;
-    lun_draft_text(&draft, "type", name_of((uint8_t)best));
-    lun_draft_text(&draft, "margin", lun_number_text(&digits, tenths));
-    if (!(list = lun_lists_make(&n->lists, key, draft.at, draft.count))) return lun_fail_memory(err);
-  }
+  uint32_t id;
+  const uint32_t list = list_of(w, best, tenths);
+  if (!list) return lun_fail_memory(err);
   const lun_status status = lun_layer_add(layer, m->first, m->last + 1, how->rule, &id, err);
   return status ? status : lun_layer_share(layer, id, &n->lists.at[list].values, err);
 }
@@ -298,7 +316,7 @@ lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_
   const bool alone = !status && !lun_layer_count(layer);
   if (!status && lun_layer_reserve(layer, n->count, false)) status = lun_fail_memory(err);
   for (uint32_t i = 0; i < n->count && !status; i++)
-    if (n->mentions[i].type != LUN_NORP) status = put_weighed(n, layer, &n->mentions[i], how, err);
+    if (n->mentions[i].type != LUN_NORP) status = put_weighed(w, layer, &n->mentions[i], how, err);
   n->held_weighed = !status && alone && n->held;
   if (n->held_weighed) lun_layer_seal(layer, n->held);
   return status;

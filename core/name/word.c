@@ -57,6 +57,12 @@ void lun_words_close(lun_words *words) {
   lun_hits_free(&words->hits);
 }
 
+bool lun_text_in_capitals(const char *text, size_t size) {
+  for (size_t i = 1; size && capital(text[0]) && i < size && (capital(text[i]) || digit(text[i]) || text[i] == '&' || text[i] == '.' || text[i] == '-'); i++)
+    if (capital(text[i])) return true;
+  return false;
+}
+
 static uint16_t shape_of(const char *text, size_t size) {
   unsigned shape = LUN_SHAPE_MADE;
   if (!size) return (uint16_t)shape;
@@ -67,8 +73,7 @@ static uint16_t shape_of(const char *text, size_t size) {
   else if (text[0] != '-') shape |= LUN_SHAPE_BEYOND;
   if (first >= 0xC3 && first <= 0xC5) shape |= LUN_SHAPE_OPENS;
   if (capital(text[0]) && size > 1 && small(text[1])) shape |= LUN_SHAPE_PROPER;
-  for (size_t i = 1; capital(text[0]) && i < size && (capital(text[i]) || digit(text[i]) || text[i] == '&' || text[i] == '.' || text[i] == '-'); i++)
-    if (capital(text[i])) shape |= LUN_SHAPE_CAPITALS;
+  if (lun_text_in_capitals(text, size)) shape |= LUN_SHAPE_CAPITALS;
   for (size_t i = 0; i < size; i++) {
     if (small(text[i])) shape |= LUN_SHAPE_SMALL;
     if (digit(text[i])) shape |= LUN_SHAPE_DIGIT;
@@ -163,7 +168,9 @@ static bool look_up(lun_words *words, lun_word *word, lun_word_entries *entries,
 static bool make_page(lun_word_page *page) {
   enum { LINE = 64 };
   _Static_assert(sizeof(lun_word) == LINE, "a record is one line of the cache");
-  if (!(page->block = lun_zalloc(1, LINE + LUN_WORDS_PAGE * (sizeof *page->words + sizeof *page->beside + sizeof *page->entries)))) return false;
+  const size_t size = LINE + LUN_WORDS_PAGE * (sizeof *page->words + sizeof *page->beside + sizeof *page->entries);
+  if (!(page->block = lun_zalloc(1, size))) return false;
+  lun_touch(page->block, size);
   char *at = page->block;
   at += (LINE - (uintptr_t)at % LINE) % LINE;
   page->words = (lun_word *)(void *)at;

@@ -57,7 +57,7 @@ typedef struct lun_beside { lun_sums said[LUN_SAID_ITSELF]; } lun_beside;
 
 typedef struct lun_word_entries { uint32_t orgnoun, placenoun; } lun_word_entries; /* each and 1; asked when a word is new */
 
-enum { LUN_WORDS_PAGE = 256 };
+enum { LUN_WORDS_PAGE = 1024 };
 typedef struct lun_word_page {
   lun_word *words;           /* [LUN_WORDS_PAGE] in `block`, where lines of the cache begin */
   lun_beside *beside;        /* [LUN_WORDS_PAGE] behind them */
@@ -83,6 +83,9 @@ typedef struct lun_words {
 
 lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, lun_err *err);
 void lun_words_close(lun_words *words);
+
+/* What LUN_SHAPE_CAPITALS means. */
+bool lun_text_in_capitals(const char *text, size_t size);
 
 lun_word *lun_word_make(lun_words *words, lun_lexeme word);
 static inline lun_word *lun_word_of(lun_words *words, lun_lexeme word) {
