@@ -67,10 +67,7 @@ end
 
 local norps = lun.dictionary "norp"
 local function norp(m, column)
-  local found
-  for _, row in ipairs(norps:lookup(m.people.text) or {}) do
-    if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
-  end
+  local found = norps:best(m.people.text)
   return found and found[column]
 end
 

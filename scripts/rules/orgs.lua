@@ -6,13 +6,7 @@ local bests, met, best_met = {}, nil, nil -- by text; the last match, which is a
 local function best(m)
   if m == met then return best_met end
   local text = m.org.text
-  if bests[text] == nil then
-    local found
-    for _, row in ipairs(orgs:lookup(text) or {}) do
-      if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
-    end
-    bests[text] = found or false
-  end
+  if bests[text] == nil then bests[text] = orgs:best(text) or false end
   met, best_met = m, bests[text] or nil
   return best_met
 end

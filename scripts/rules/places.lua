@@ -2,22 +2,14 @@
 -- `names` decides.
 local places = lun.dictionary "place"
 
--- The candidates of a surface; text in capitals is read as a name.
-local function rows(text)
-  return places:lookup(text) or (text:find "%l" == nil and places:lookup(lun.titlecase(text))) or {}
-end
+-- The surest row of a surface; text in capitals is read as a name.
+local function surest(text) return places:best(text) or (text:find "%l" == nil and places:best(lun.titlecase(text))) or false end
 
 local bests, met, best_met = {}, nil, nil -- by text; the last match, which is asked several times
 local function best(m)
   if m == met then return best_met end
   local text = m.place.text
-  if bests[text] == nil then
-    local found
-    for _, row in ipairs(rows(text)) do
-      if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
-    end
-    bests[text] = found or false
-  end
+  if bests[text] == nil then bests[text] = surest(text) end
   met, best_met = m, bests[text] or nil
   return best_met
 end
