@@ -1,0 +1,378 @@
+-- What a construction tells: the rules of the pack `events` say which words stand where, this module says what event they make -
+-- its CAMEO code by the dictionaries `eventverb`, `eventnoun` and `eventpair`, who does it to whom, when, where, whether it has
+-- happened, and who says so.
+local clause = require "lunette.clause"
+local lemma = require "lunette.lemma"
+local set = require "lunette.set"
+local happening = {}
+
+local names = {
+  ["01"] = "statement", ["02"] = "appeal", ["03"] = "intent", ["04"] = "consultation", ["05"] = "diplomacy", ["06"] = "cooperation", ["07"] = "aid",
+  ["08"] = "yielding", ["09"] = "investigation", ["10"] = "demand", ["11"] = "disapproval", ["12"] = "rejection", ["13"] = "threat", ["14"] = "protest",
+  ["15"] = "show of force", ["16"] = "breaking off", ["17"] = "coercion", ["18"] = "assault", ["19"] = "fighting", ["20"] = "mass violence",
+}
+-- What an intent, an appeal, a demand or a refusal makes of a code, by its root.
+local intended = { ["04"] = "036", ["05"] = "032", ["06"] = "031", ["07"] = "033", ["08"] = "035", ["14"] = "133", ["15"] = "138", ["16"] = "130", ["17"] = "130", ["18"] = "138", ["19"] = "138", ["20"] = "138", ["12"] = "130" }
+local asked = { ["03"] = "020", ["04"] = "026", ["05"] = "022", ["06"] = "021", ["07"] = "023", ["08"] = "025" }
+local demanded = { ["03"] = "100", ["04"] = "106", ["05"] = "102", ["06"] = "101", ["07"] = "103", ["08"] = "105" }
+local refused = { ["03"] = "120", ["04"] = "125", ["05"] = "120", ["06"] = "121", ["07"] = "122", ["08"] = "124" }
+local mirrored = { ["042"] = "043", ["043"] = "042", ["046"] = "046" }
+happening.mirrored = mirrored
+
+local function words_of(text)
+  local found = {}
+  for word in (text or ""):gmatch "%S+" do found[word] = true end
+  return found
+end
+
+-- Rows of a dictionary by lemma, each once.
+local function by_surface(name)
+  local dictionary, rows = require("lunette").dictionary(name), {}
+  for number = 1, #dictionary do
+    for _, row in ipairs(dictionary:candidates(number)) do
+      local surface = row.surface
+      rows[surface] = rows[surface] or {}
+      table.insert(rows[surface], { surface = surface, code = row.code, class = row.class or "", takes = words_of(row.take), event = row.event })
+    end
+  end
+  return rows
+end
+happening.by_surface = by_surface
+
+local tables
+local function read_tables()
+  if not tables then tables = { verb = by_surface "eventverb", noun = by_surface "eventnoun", pair = by_surface "eventpair" } end
+  return tables
+end
+
+local class = {}
+class.__index = class
+
+function happening.reader(doc)
+  return setmetatable({ doc = doc, r = clause.reader(doc), coder = require("lunette.actor").coder(doc), tables = read_tables(), verbs = {} }, class)
+end
+
+-- Rows of the verb of tokens v to stop: call for is one of its own.
+function class:rows(v, stop)
+  local first = lemma.of(self.doc:word(v), self.doc:tag(v):sub(1, 1) == "V" and self.doc:tag(v) or "VBG")
+  if stop > v then
+    local rest = { first }
+    for i = v + 1, stop do rest[#rest + 1] = self.doc:lower(i) end
+    first = table.concat(rest, " ")
+  end
+  return self.tables.verb[first] or {}, first
+end
+
+-- The noun that heads the words a to z, before what is attached to it: rows, its token and its lemma.
+function class:thing(a, z)
+  local doc, tag = self.doc, self.r.tag
+  local head
+  for i = a, z do
+    local t = tag[i]
+    if t == "IN" or t == "," or t == "CC" then
+      if head then break end
+    elseif t == "NN" or t == "NNS" or t == "NNP" or t == "NNPS" then head = i end
+  end
+  if not head then return {} end
+  local word = lemma.of(doc:lower(head), tag[head]:sub(-1) == "S" and "NNS" or "NN")
+  local rows
+  for back = 2, 1, -1 do
+    if head - back >= a and not rows then
+      local parts = {}
+      for i = head - back, head - 1 do parts[#parts + 1] = doc:lower(i) end
+      parts[#parts + 1] = word
+      rows = self.tables.noun[table.concat(parts, " ")]
+    end
+  end
+  return rows or self.tables.noun[word] or {}, head, word
+end
+
+-- What verb does and whom: { start, passive, to, negated, modal, subject = { first, last } }.
+function class:verb(v, stop)
+  local known = self.verbs[v]
+  if known then return known end
+  local r, doc = self.r, self.doc
+  local first, last = doc:sentence(v)
+  local t = r.tag[v]
+  local s = { v = v, stop = stop, first = first, last = last, tag = t }
+  self.verbs[v] = s
+  s.start, s.helper, s.passive, s.to, s.negated = r:group(v, first)
+  for i = s.start, v do if r.tag[i] == "MD" then s.modal = r.low[i] end end
+  local a, z, how, b, y
+  if t == "NN" then return s
+  elseif s.to then
+    local g = s.to - 1
+    while g > first and (r.tag[g] == "RB" or r.tag[g] == "DT" and r.low[g] == "both") do g = g - 1 end
+    local governor
+    if r.tag[g]:sub(1, 1) == "V" or r.tag[g] == "JJ" or r.tag[g] == "RP" then
+      governor = r.tag[g] == "RP" and g - 1 or g
+    else -- asked Peru to help; has plans to help
+      local from = r:noun_before(g, first)
+      governor = from and from - 1
+      if governor and r.tag[governor] == "RP" or governor and r.tag[governor] == "IN" then governor = governor - 1 end
+      if governor and governor >= first and r.tag[governor]:sub(1, 1) == "V" then s.object = { from, g } else governor = nil end
+    end
+    if governor and governor >= first then
+      s.governor = governor
+      if r.tag[governor]:sub(1, 1) == "V" then
+        local g_verb = self:verb(governor, governor)
+        a, z = g_verb.subject and g_verb.subject[1], g_verb.subject and g_verb.subject[2]
+        s.modal = s.modal or g_verb.modal
+        s.governor_negated = g_verb.negated
+        if g_verb.passive and not s.object then s.object = g_verb.subject end
+      else
+        local v2 = r:finite_before(governor, first)
+        if v2 then a, z = r:subject(r:group(v2, first), first) end
+      end
+    else
+      local finite = r:finite_before(s.to - 1, first)
+      if finite then a, z = r:subject(r:group(finite, first), first) end
+    end
+  elseif s.helper or t ~= "VBG" and t ~= "VBN" then
+    a, z, how, b, y = r:subject(s.start, first)
+    if not a then
+      local finite = r:finite_before(s.start - 1, first)
+      if t == "VB" and finite then a, z = r:subject(r:group(finite, first), first) end
+    end
+  elseif t == "VBG" then
+    if r.tag[s.start - 1] == "IN" or r.tag[s.start - 1] == "," or r.tag[s.start - 1] == "CC" or s.start == first then a, z = r:subject_of_participle(s.start, first, last)
+    else a, z = r:noun_before(s.start - 1, first) end
+    if r.tag[s.start - 1] == "IN" and not a then a = nil end
+  else
+    a, z = r:noun_before(s.start - 1, first)
+    local after = r:noun_after(stop + 1, last, true)
+    s.bare = true
+    s.passive = not (after and a)
+    if r.low[stop + 1] == "by" then s.passive = true end
+  end
+  if how == "relative" then a, z = b, y end
+  if a then s.subject = { a, z } end
+  return s
+end
+
+-- Actors of the words a to z; a pronoun is the speaker of what is reported, else who the last events were of.
+local people = set.of { "he", "she", "him", "her", "himself", "herself" }
+local things = set.of { "it", "they", "them", "itself", "themselves", "its", "their" }
+function class:actors(a, z)
+  if a == z then
+    local w = self.r.low[a]
+    if people[w] or things[w] then
+      local speaker = self:speaker(a)
+      if speaker and speaker.actors[1] and (#speaker.actors == 1 or things[w]) then return speaker.actors end
+      local before = self.last
+      if before and before[1] and (things[w] or before[1].entity and before[1].entity.type == "person") then return before end
+      return {}
+    end
+  end
+  return self.coder:read(a, z)
+end
+
+-- Who says what stands at a token: { actors, fact }.
+function class:speaker(token)
+  if not self.said then
+    self.said = {}
+    for fact in self.doc:facts "said" do
+      local s = fact.what
+      if s then table.insert(self.said, fact) end
+    end
+  end
+  local best
+  for _, fact in ipairs(self.said) do
+    if fact.what.first <= token and token <= fact.what.last and (not best or #fact.what < #best.what) then best = fact end
+  end
+  if not best or not best.source then return best and { actors = {}, fact = best } end
+  local source = type(best.source) == "table" and best.source[1] or best.source
+  local list = source.first == source.last and (people[self.r.low[source.first]] or things[self.r.low[source.first]]) and {} or self.coder:read(source.first, source.last)
+  if not list[1] and best.speaker and best.speaker.mentions then
+    local m = best.speaker.mentions[1]
+    list = m and self.coder:read(m.first, m.last) or {}
+  end
+  return { actors = list, fact = best }
+end
+
+-- What is attached inside the words a to z with one of the prepositions, as actors: the release of prisoners by Peru.
+function class:attached(a, z, takes)
+  for i = a, z do
+    if takes[self.r.low[i]] and (self.r.tag[i] == "IN" or self.r.tag[i] == "TO") then
+      local list = self:actors(i + 1, z)
+      if list[1] then return list end
+    end
+  end
+end
+
+-- Actors that stand before a head noun: Israel's attack, the Israeli attack.
+function class:before_head(a, head)
+  if head and head > a then return self:actors(a, head - 1) end
+  return {}
+end
+
+-- Code, type and target of a construction c with slots { what = {a,z}, links = { {prep, a, z} }, subject, verb }.
+function class:resolve(rows, c)
+  local things, head, word
+  if c.what then things, head, word = self:thing(c.what[1], c.what[2]) end
+  for _, row in ipairs(rows) do
+    for _, thing in ipairs(row.class ~= "" and things or {}) do
+      local pair = self.tables.pair[row.class .. " " .. thing.class]
+      if pair then
+        local hit = pair[1]
+        local to
+        for _, link in ipairs(c.links) do
+          if hit.takes[link[1]] and not to then
+            local list = self:actors(link[2], link[3])
+            to = list[1] and list or nil
+          end
+        end
+        to = to or self:attached(c.what[1], c.what[2], hit.takes)
+        if not to and not c.passive then
+          local list = self:before_head(c.what[1], head)
+          to = list[1] and list or nil
+        end
+        local code = hit.code ~= "" and hit.code or nil
+        if code and row.class == "hold" and thing.code ~= "" and thing.code:sub(1, 2) == code:sub(1, 2) then code = thing.code end
+        return { code = code, event = hit.event or thing.event or row.event, to = to or {}, what = word, verb = row.surface, thing = true }
+      end
+    end
+  end
+  local best
+  for _, row in ipairs(rows) do
+    if row.code ~= "" or row.event then
+      local to
+      if c.what and row.takes.object then
+        to = self:actors(c.what[1], c.what[2])
+        if not to[1] then to = nil end
+      end
+      for _, link in ipairs(c.links) do
+        if not to and row.takes[link[1]] then
+          local list = self:actors(link[2], link[3])
+          to = list[1] and list or nil
+        end
+      end
+      if to then return { code = row.code ~= "" and row.code, event = row.event, to = to, what = word, verb = row.surface } end
+      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what or c.many) and row.class ~= "intend" then
+        best = { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = row.surface }
+      end
+    end
+  end
+  return best
+end
+
+local hedges = set.of { "allegedly", "reportedly", "supposedly", "apparently", "purportedly", "alleged", "suspected", "reported" }
+local doubt = set.of { "may", "might", "could", "would", "should" }
+local nots = set.of { "denied", "deny", "denies", "denying" }
+local alleging = set.of { "accused", "accuse", "accuses", "accusing", "allege", "alleged", "alleges", "claimed", "claims", "claim", "suspected", "believed", "thought" }
+
+-- happened, planned, alleged, denied or conditional, by the verb's group and what governs it.
+function class:status(s, at)
+  local r = self.r
+  local first, last = self.doc:sentence(at)
+  if s and s.negated then return "denied" end
+  local from = s and s.start or at
+  for i = math.max(first, from - 2), math.min(last, at) do if hedges[r.low[i]] then return "alleged" end end
+  for i = from - 1, first, -1 do
+    local w = r.low[i]
+    if w == "if" or w == "unless" then return "conditional" end
+    if w == "," or w == ";" or w == "that" or w == "but" then break end
+  end
+  if s then
+    if s.modal then
+      if doubt[s.modal] then return "conditional" end
+      return "planned"
+    end
+    if s.governor and s.to then
+      local w = r.low[s.governor]
+      if nots[w] then return "denied" end
+      if alleging[w] then return "alleged" end
+      return "planned"
+    end
+    if s.tag == "VBG" then
+      for i = s.start - 1, math.max(first, s.start - 8), -1 do
+        if nots[r.low[i]] then return "denied" end
+        if alleging[r.low[i]] then return "alleged" end
+        if r.tag[i] == "," then break end
+      end
+      if s.helper and r.low[at + 1] == "to" then return "planned" end
+    end
+  end
+  return "happened"
+end
+
+-- The time and the place that stand nearest to a token of its sentence.
+function class:time(at)
+  local doc, best, distance = self.doc, nil, nil
+  local first, last = doc:sentence(at)
+  for t in doc:layer("time"):within(doc:span(first, last)) do
+    if t.type == "DATE" or t.type == "TIME" then
+      local away = t.first > at and t.first - at or (at - t.last) + 2
+      if not best or away < distance then best, distance = t, away end
+    end
+  end
+  return best
+end
+local inside = set.of { "in", "at", "near", "outside", "inside", "around", "across", "over", "to", "from", "for", "on" }
+function class:place(at, travel)
+  local doc = self.doc
+  local first, last = doc:sentence(at)
+  local best
+  for s in doc:layer("place"):within(doc:span(first, last)) do
+    local before = s.first - 1
+    while before > first and (self.r.tag[before] == "DT" or self.r.tag[before] == "JJ") do before = before - 1 end
+    local w = before >= first and self.r.low[before]
+    if inside[w] and (travel or not (w == "to" or w == "from" or w == "for" or w == "on")) then
+      if s.first > at then return s end
+      best = s
+    end
+  end
+  return best
+end
+
+-- What a governing verb makes of an event: wants to attack, asked Peru to help, refused to meet.
+function class:governed(s, found)
+  local rows = s.governor and self.r.tag[s.governor]:sub(1, 1) == "V" and self:rows(s.governor, s.governor) or {}
+  local code, root = found.code, found.code and found.code:sub(1, 2)
+  for _, row in ipairs(rows) do
+    local kind = row.code:sub(1, 2)
+    if s.object and (kind == "02" or kind == "10" or row.surface == "want" or row.surface == "expect") then
+      local to = self:actors(s.object[1], s.object[2])
+      return (kind == "10" and demanded or asked)[root] or kind == "10" and "100" or "020", to
+    elseif not s.object then
+      if row.surface == "threaten" then return intended[root] or "130" end
+      if kind == "12" then return refused[root] or nil end
+      if row.class == "intend" then
+        if s.governor_negated then return refused[root] or code end
+        return intended[root] or code
+      end
+    end
+  end
+  return code
+end
+
+function happening.type_of(found)
+  return found.event or found.code and names[found.code:sub(1, 2)]
+end
+
+-- Pairs of an event: { who, to, code }; a visit is told from both sides, and a side that is missing is nil.
+function happening.pairs(e)
+  local list = {}
+  local function put(a, b, code) list[#list + 1] = { a, b, code } end
+  local both = e.who == e.to
+  for _, a in ipairs(e.who[1] and e.who or { false }) do
+    for _, b in ipairs(e.to[1] and e.to or { false }) do
+      if not (both and a == b) then
+        put(a or nil, b or nil, e.code)
+        if mirrored[e.code] and a and b and not both then put(b, a, mirrored[e.code]) end
+      end
+    end
+  end
+  return list
+end
+
+-- How an actor is named: by its full name, else by the words that stand there.
+function happening.name(doc, a)
+  if not a then return nil end
+  local e = a.entity
+  if e and (e.type == "person" or e.type == "org" or not a.part) then return e.name end
+  return doc:span(a.first, a.last).text
+end
+
+class.refusals = refused
+return happening
