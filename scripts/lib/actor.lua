@@ -44,8 +44,9 @@ local function row_code(dictionary, number, day)
   return row and row.code and row.code:upper() or nil
 end
 
--- What the words a to z say of a part: GOV, and whether it is a whole code of a body (IGOUNO).
-function class:sector(a, z)
+-- What the words a to z say of a part (GOV) or of a whole body (IGOUNO), and the token at which that ends; words inside names of
+-- places and persons say nothing.
+function class:sector(a, z, names)
   local doc, found, last = self.doc, nil, nil
   if self.agents then
     for first, stop, number in doc:entries(self.agents, a, z) do
@@ -54,7 +55,11 @@ function class:sector(a, z)
     if found then return found, last end
   end
   for first, stop, number in doc:entries(self.sectors, a, z) do
-    if first >= a and stop <= z then
+    local free = first >= a and stop <= z
+    for _, s in ipairs(names or {}) do
+      if s.layer ~= "org" and s.first <= first and stop <= s.last then free = false end
+    end
+    if free then
       local code = self.sectors:candidates(number)[1].code
       if not (found and #found > 3) then found, last = code, stop end
     end
@@ -63,6 +68,24 @@ function class:sector(a, z)
     for i = a, math.min(z, a + 4) do if former[doc:lower(i)] then return "ELI", last end end
   end
   return found, last
+end
+
+-- Countries of heads of state and of government by their last names, where one name stands for one country: last name -> cc.
+local leaders
+local function leader(name)
+  if not leaders then
+    leaders = {}
+    local dictionary = require("lunette").dictionary "office"
+    for number = 1, #dictionary do
+      for _, row in ipairs(dictionary:candidates(number)) do
+        local last = row.surface:match "%S+$"
+        if row.kind == "state" or row.kind == "government" then
+          leaders[last] = (leaders[last] == nil or leaders[last] == row.cc) and row.cc or false
+        end
+      end
+    end
+  end
+  return leaders[name] or nil
 end
 
 local function of_entity(doc, e, coder)
@@ -80,6 +103,10 @@ local function of_entity(doc, e, coder)
       end
       if part then break end
     end
+  end
+  if not country and not part then
+    local cc = leader(e.name:match "%S+$")
+    if cc then country, part = three_of(cc), "GOV" end
   end
   return country, part
 end
@@ -131,7 +158,7 @@ function class:light(a, z)
       if s.layer == "place" then r.place = s end
     end
   end
-  local part, last = self:sector(a, z)
+  local part, last = self:sector(a, z, spans)
   if part and not (r.own and r.named and last <= r.named and not self.agents) then
     r.part = part
   end

@@ -32,7 +32,7 @@ local function by_surface(name)
     for _, row in ipairs(dictionary:candidates(number)) do
       local surface = row.surface
       rows[surface] = rows[surface] or {}
-      table.insert(rows[surface], { surface = surface, code = row.code, class = row.class or "", takes = words_of(row.take), event = row.event })
+      table.insert(rows[surface], { surface = surface, code = row.code or "", class = row.class or "", takes = words_of(row.take), event = row.event })
     end
   end
   return rows
@@ -49,7 +49,7 @@ local class = {}
 class.__index = class
 
 function happening.reader(doc)
-  return setmetatable({ doc = doc, r = clause.reader(doc), coder = require("lunette.actor").coder(doc), tables = read_tables(), verbs = {} }, class)
+  return setmetatable({ doc = doc, r = clause.reader(doc), coder = require("lunette.actor").coder(doc), tables = read_tables(), verbs = {}, own = require("lunette.lists").given "eventcode" }, class)
 end
 
 -- Rows of the verb of tokens v to stop: call for is one of its own.
@@ -143,7 +143,9 @@ function class:verb(v, stop)
     local after = r:noun_after(stop + 1, last, true)
     s.bare = true
     s.passive = not (after and a)
+    if clause.days[r.low[s.start - 1]] then s.passive = false end -- Peru on Monday condemned: the tagger took it for a participle
     if r.low[stop + 1] == "by" then s.passive = true end
+    if not s.passive then a, z = r:subject(s.start, first) end
   end
   if how == "relative" then a, z = b, y end
   if a then s.subject = { a, z } end
@@ -206,6 +208,56 @@ function class:before_head(a, head)
   return {}
 end
 
+local about = set.of { "with", "between", "on", "against", "by", "from", "of", "to" } -- what these bring belongs to the noun before
+
+-- Whether the words of a pattern stand in order from token a to z (or back from a): the tokens in between do not count.
+local function stand(doc, words, a, z)
+  local i = a
+  for word in words:gmatch "%S+" do
+    while i <= z do
+      local low = doc:lower(i)
+      if low == word or low == word .. "s" or low == word .. "es" then break end
+      i = i + 1
+    end
+    if i > z then return false end
+    i = i + 1
+  end
+  return true
+end
+
+local AROUND = 12 -- tokens around a verb in which a user's pattern is looked for
+
+-- The code that the user's own dictionary of verbs has for the verb of tokens v to stop: code, code of the other side; nil where it has
+-- none, and true where it says that the verb tells nothing.
+function class:own_code(s)
+  if not self.own then return nil end
+  local doc, best, length = self.doc, nil, -1
+  local surface = doc:lower(s.v)
+  for stop = s.v, math.min(s.v + 2, s.last) do
+    if stop > s.v then surface = surface .. " " .. doc:lower(stop) end
+    for _, row in ipairs(self.own:lookup(surface) or {}) do
+      local before, behind = row.before or "", row.behind or ""
+      local weight = #before + #behind + (stop - s.v) * 4
+      if weight > length and stand(doc, behind, stop + 1, math.min(stop + AROUND, s.last)) and stand(doc, before, math.max(s.first, s.v - AROUND), s.v - 1) then
+        best, length = row.code, weight
+      end
+    end
+  end
+  if not best then return nil end
+  if not best:find "%d" then return true end
+  local code, other = best:match "^(%w+):?(%w*)$"
+  return code or best, other ~= "" and other or nil
+end
+
+-- Whom an event of a user's own code reaches: what stands behind the verb, then what is linked to it.
+function class:own_event(c, code, other, verb)
+  local to = c.what and self:actors(c.what[1], c.what[2]) or {}
+  for _, link in ipairs(c.links) do
+    if not to[1] then to = self:actors(link[2], link[3]) end
+  end
+  return { code = code, other = other, to = to, verb = verb, own = true }
+end
+
 -- Code, type and target of a construction c with slots { what = {a,z}, links = { {prep, a, z} }, subject, verb }.
 function class:resolve(rows, c)
   local things, head, word
@@ -240,6 +292,12 @@ function class:resolve(rows, c)
       if c.what and row.takes.object then
         to = self:actors(c.what[1], c.what[2])
         if not to[1] then to = nil end
+        for _, link in ipairs(not to and not c.passive and word and c.links or {}) do -- praised the ties with Peru
+          if not to and about[link[1]] and link[2] <= c.what[2] + 2 then
+            local list = self:actors(link[2], link[3])
+            to = list[1] and list or nil
+          end
+        end
       end
       for _, link in ipairs(c.links) do
         if not to and row.takes[link[1]] then
@@ -248,7 +306,7 @@ function class:resolve(rows, c)
         end
       end
       if to then return { code = row.code ~= "" and row.code, event = row.event, to = to, what = word, verb = row.surface } end
-      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what or c.many) and row.class ~= "intend" then
+      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what or c.many and not c.what) and row.class ~= "intend" then
         best = { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = row.surface }
       end
     end
@@ -359,7 +417,8 @@ function happening.pairs(e)
     for _, b in ipairs(e.to[1] and e.to or { false }) do
       if not (both and a == b) then
         put(a or nil, b or nil, e.code)
-        if mirrored[e.code] and a and b and not both then put(b, a, mirrored[e.code]) end
+        local back = e.other or not e.own and mirrored[e.code]
+        if back and a and b and not both then put(b, a, back) end
       end
     end
   end

@@ -60,7 +60,7 @@ local function give(reading, f, at, found, who, to, s)
   local told = reading:speaker(at)
   local first = doc:sentence(at)
   local fact = doc:fact("event", {
-    kind = happening.type_of(found), code = found.code or nil, who = who, to = to, verb = f.verb or f.noun, what = f.what, lemma = found.verb or found.what,
+    kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = f.what, lemma = found.verb or found.what,
     time = reading:time(at), place = reading:place(f.match.last, found.event == "travel"), status = reading:status(s, at),
     source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil, sentence = doc:span(first):sentence(),
   })
@@ -86,11 +86,13 @@ local function of_verb(reading, f, governors)
     who = by
   end
   c.many = not s.passive and who[2]
-  local found = reading:resolve(rows, c)
+  local own, other = reading:own_code(s)
+  if own == true then return end
+  local found = own and reading:own_event(c, own, other, verb.text) or reading:resolve(rows, c)
   if not found then return end
   local to = found.to
-  if not to[1] and who[2] and not s.passive and found.code and reciprocal[found.code:sub(1, 2)] then to = who end
-  if found.code then
+  if not to[1] and who[2] and not s.passive and found.code and (own or reciprocal[found.code:sub(1, 2)]) then to = who end
+  if found.code and not own then
     local code, object = reading:governed(s, found)
     if s.negated and not s.governor then code = reading.refusals[code:sub(1, 2)] or code end
     found.code = code
@@ -124,6 +126,9 @@ local function of_noun(reading, f, covered)
   if not who[1] or not to[1] then return end
   return give(reading, f, noun.first, { code = row.code ~= "" and row.code, event = row.event, what = noun.text }, who, to, nil)
 end
+
+-- Verbs that only the user's own dictionary knows get a construction of their own: what follows them, and what is linked.
+local function lay_own(doc) return doc end
 
 local function find(doc)
   local reading, list, seen = reader(doc), {}, {}
@@ -187,5 +192,6 @@ return lun.rules {
   { "by", [[ noun:@eventnoun by who:Near prep:Prep to:Near ]],
     fact = "construction", key = "noun", yes = { { "An attack by rebels on Norwick failed.", to = "Norwick", who = "rebels" } }, no = { "The talks failed." } },
 
+  lun.resolve { name = "own", reads = { "time" }, gives = { "own" }, each = lay_own },
   lun.resolve { name = "events", reads = { "construction", "attribution", "time", "eventverb" }, gives = { "event" }, each = find },
 }
