@@ -113,6 +113,7 @@ end
 
 -- One code of a country and a part; a code of a whole body (IGOUNO) stands as it is. nil where both are unknown.
 local function joined(country, part)
+  if part and part:find "~$" then return part:sub(1, -2) .. (country or "") end -- NGO~: the part goes first
   if part and part:find "~" then part = part:gsub("~", "")
   elseif part and #part > 3 then return part end
   if not country and not part then return nil end
@@ -162,7 +163,11 @@ function class:light(a, z)
   if part and not (r.own and r.named and last <= r.named and not self.agents) then
     r.part = part
   end
-  if r.own and r.part and r.country:find(r.part, 1, true) and #r.country > 3 then r.part = nil end
+  if not r.country and not r.part and doc:tag(z) == "NNP" then
+    local cc = leader(doc:word(z))
+    if cc then r.country, r.part, r.person = three_of(cc), "GOV", true end
+  end
+  if r.own and r.part and r.country:find((r.part:gsub("~", "")), 4, true) then r.part = nil end
   if r.country == "---" then r.country = nil end
   return r
 end

@@ -87,6 +87,21 @@ function class:thing(a, z)
   return rows or self.tables.noun[word] or {}, head, word
 end
 
+-- Where a list begins whose end is the group a to z: Peru, Chile and Bolivia.
+local noun = set.of { "NN", "NNS", "NNP", "NNPS" }
+function class:list_start(a, z, first)
+  local r, joined = self.r, false
+  for i = a, z do joined = joined or r.low[i] == "and" end
+  while joined and a - 2 >= first and (r.low[a - 1] == "," or r.low[a - 1] == "and" and r.low[a - 2] == ",") do
+    local e = r.low[a - 1] == "and" and a - 3 or a - 2
+    if e < first or not noun[r.tag[e]] then break end
+    local from = r:noun_before(e, first)
+    if not from then break end
+    a = from
+  end
+  return a
+end
+
 -- What verb does and whom: { start, passive, to, negated, modal, subject = { first, last } }.
 function class:verb(v, stop)
   local known = self.verbs[v]
@@ -148,7 +163,7 @@ function class:verb(v, stop)
     if not s.passive then a, z = r:subject(s.start, first) end
   end
   if how == "relative" then a, z = b, y end
-  if a then s.subject = { a, z } end
+  if a then s.subject = { self:list_start(a, z, first), z } end
   return s
 end
 
@@ -247,6 +262,12 @@ function class:own_code(s)
   if not best:find "%d" then return true end
   local code, other = best:match "^(%w+):?(%w*)$"
   return code or best, other ~= "" and other or nil
+end
+
+-- First tokens of the entries of the user's dictionary of verbs.
+function class:own_entries()
+  if not self.own then return function() end end
+  return self.doc:entries(self.own)
 end
 
 -- Whom an event of a user's own code reaches: what stands behind the verb, then what is linked to it.
@@ -391,16 +412,17 @@ function class:governed(s, found)
     local kind = row.code:sub(1, 2)
     if s.object and (kind == "02" or kind == "10" or row.surface == "want" or row.surface == "expect") then
       local to = self:actors(s.object[1], s.object[2])
-      return (kind == "10" and demanded or asked)[root] or kind == "10" and "100" or "020", to
+      return (kind == "10" and demanded or asked)[root] or kind == "10" and "100" or "020", to, true
     elseif not s.object then
-      if row.surface == "threaten" then return intended[root] or "130" end
-      if kind == "12" then return refused[root] or nil end
+      if row.surface == "threaten" then return intended[root] or "130", nil, true end
+      if kind == "12" then return refused[root], nil, true end
       if row.class == "intend" then
-        if s.governor_negated then return refused[root] or code end
-        return intended[root] or code
+        if s.governor_negated then return refused[root] or code, nil, true end
+        return intended[root] or code, nil, true
       end
     end
   end
+  if s.object then return nil end -- who is to do it is not said to have done it
   return code
 end
 

@@ -31,15 +31,23 @@ local function forms_of(name, braces)
   return list
 end
 
+-- The longest set whose name a text begins with: &TIETYPES_RELATIONS names TIETYPES and goes on.
+local function set_of(name, sets)
+  while name do
+    if sets[name] then return name end
+    name = name:match "^(.*)_[^_]*$"
+  end
+end
+
 -- All texts that a text with sets in it stands for.
 local function expanded(text, sets)
-  local name = text:match "&([%w_]-)_?%f[^%w_]"
-  local whole = name and (sets[name] and name or sets[name .. "_"] and name .. "_")
+  local name = text:match "&([%w_]+)"
   if not name then return { text } end
-  if not whole then return nil, ("the set &%s is not defined before"):format(name) end
-  local list = {}
-  for _, word in ipairs(sets[whole]) do
-    local more, message = expanded(text:gsub("&" .. name, (word:gsub("%%", "%%%%")), 1), sets)
+  local found = set_of(name, sets) or sets[name .. "_"] and name .. "_"
+  if not found then return nil, ("the set &%s is not defined before"):format(name) end
+  local list, from = {}, text:find("&" .. name, 1, true)
+  for _, word in ipairs(sets[found]) do
+    local more, message = expanded(text:sub(1, from - 1) .. word .. text:sub(from + 1 + math.min(#found, #name)), sets)
     if not more then return nil, message end
     for _, one in ipairs(more) do if #list < MOST then list[#list + 1] = one end end
   end

@@ -82,7 +82,7 @@ return lun.report {
       if e.code and given(e.verb) then
         for _, pair in ipairs(happening.pairs(e)) do
           local who, to = pair[1], pair[2]
-          if who and to and (who.country or to.country or #who.code > 3 or #to.code > 3) then table.insert(out.events, spanned(e.verb, {
+          if who and to and not (who.code:find "^%-" and to.code:find "^%-") then table.insert(out.events, spanned(e.verb, {
             type = e.kind, code = pair[3], source = who and who.code or "---", target = to and to.code or "---", who = happening.name(doc, who),
             to = happening.name(doc, to), when = e.time and e.time.value, where = e.place and e.place.text, status = e.status, rule = e.rule,
           })) end

@@ -55,8 +55,6 @@ local function span_of(x) return x and { x.first, x.last } or nil end
 -- One fact for a construction; `who` and `to` are lists of actors.
 local function give(reading, f, at, found, who, to, s)
   local doc = reading.doc
-  if not found.code and not found.event then return end
-  if found.code and not who[1] and not to[1] then return end
   local told = reading:speaker(at)
   local first = doc:sentence(at)
   local fact = doc:fact("event", {
@@ -65,7 +63,6 @@ local function give(reading, f, at, found, who, to, s)
     source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil, sentence = doc:span(first):sentence(),
   })
   fact.rule, fact.match, fact.construction = f.rule, f.match, f
-  if who[1] then reading.last = who end
   return fact
 end
 
@@ -93,16 +90,15 @@ local function of_verb(reading, f, governors)
   local to = found.to
   if not to[1] and who[2] and not s.passive and found.code and (own or reciprocal[found.code:sub(1, 2)]) then to = who end
   if found.code and not own then
-    local code, object = reading:governed(s, found)
-    if s.negated and not s.governor then code = reading.refusals[code:sub(1, 2)] or code end
-    found.code = code
-    if object then
-      to = object
-      governors[s.governor] = true
-    elseif s.governor and code and s.to then governors[s.governor] = true end
+    local code, object, governs = reading:governed(s, found)
     if not code then return end
+    if s.negated and not s.governor then code = reading.refusals[code:sub(1, 2)] or code end
+    found.code, to = code, object or to
+    if governs then governors[s.governor] = true end
   end
-  return give(reading, f, verb.first, found, who, to, s)
+  if not found.code and not found.event or found.code and not who[1] and not to[1] then return end
+  if who[1] then reading.last = who end
+  return { f, verb.first, found, who, to, s }
 end
 
 local function of_noun(reading, f, covered)
@@ -127,8 +123,13 @@ local function of_noun(reading, f, covered)
   return give(reading, f, noun.first, { code = row.code ~= "" and row.code, event = row.event, what = noun.text }, who, to, nil)
 end
 
--- Verbs that only the user's own dictionary knows get a construction of their own: what follows them, and what is linked.
-local function lay_own(doc) return doc end
+-- Verbs of the user's own dictionary stand where rules look for verbs.
+local function lay_own(doc)
+  local reading = reader(doc)
+  for first in reading:own_entries() do
+    if doc:tag(first):sub(1, 1) == "V" then doc:add("eventverb", first, first, { voice = reading:verb(first, first).passive and "passive" or "active" }) end
+  end
+end
 
 local function find(doc)
   local reading, list, seen = reader(doc), {}, {}
@@ -139,15 +140,15 @@ local function find(doc)
   for _, f in ipairs(list) do
     if f.verb and not seen[f.verb.first] then
       seen[f.verb.first] = true
-      local fact = of_verb(reading, f, governors)
-      if fact then
-        made[#made + 1] = fact
+      local event = of_verb(reading, f, governors)
+      if event then
+        made[#made + 1] = event
         for i = f.match.first, f.match.last do covered[i] = true end
       end
     end
   end
-  for _, fact in ipairs(made) do
-    if fact.verb and governors[fact.verb.first] then fact.governs = true end
+  for _, event in ipairs(made) do -- asked Peru to help is one event, told by both verbs
+    if not governors[event[2]] then give(reading, table.unpack(event)) end
   end
   for _, f in ipairs(list) do if f.noun then of_noun(reading, f, covered) end end
 end
@@ -161,7 +162,7 @@ return lun.rules {
     Skip = [[ ([tag=RB,RBR,RP & !punct] | (on | in | at | since | during | by | for | from)? @time | "," @time ",")* ]],
     Light = [[ ([tag=DT,PDT,PRP$]{0,2} ([tag=JJ,JJR,JJS,NN,NNS,NNP,NNPS,CD,POS,HYPH,AFX,FW,ADD,RB,RBS,VBN,VBG] | "$" | [tag=DT]){0,9} [tag=NN,NNS,NNP,NNPS] | [tag=PRP,VBG]) ]],
     Near = [[ Light ((of | in | from | for | inside) Light){0,3} ]],
-    Groups = [[ Near ((",")? (and | or | "as well as")? Near){0,6} ]],
+    Groups = [[ Near (("," Near){0,5} ","? (and | or | "as well as") Near)? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
     Verb = lemmas("eventverb", "tag=VB,VBD,VBG,VBN,VBP,VBZ"),
     Noun = lemmas("eventnoun", "tag=NN,NNS"),
@@ -192,6 +193,6 @@ return lun.rules {
   { "by", [[ noun:@eventnoun by who:Near prep:Prep to:Near ]],
     fact = "construction", key = "noun", yes = { { "An attack by rebels on Norwick failed.", to = "Norwick", who = "rebels" } }, no = { "The talks failed." } },
 
-  lun.resolve { name = "own", reads = { "time" }, gives = { "own" }, each = lay_own },
+  lun.resolve { name = "own", reads = { "time" }, gives = { "eventverb" }, each = lay_own },
   lun.resolve { name = "events", reads = { "construction", "attribution", "time", "eventverb" }, gives = { "event" }, each = find },
 }
