@@ -7,7 +7,7 @@ local actor = {}
 
 local UNKNOWN = "---"
 local joins = set.of { ",", "and", "or", "&", ";" }
-local attaches = set.of { "of", "in", "from", "for", "at", "inside", "within", "on", "near" }
+local attaches = set.of { "between", "of", "in", "from", "for", "at", "inside", "within", "on", "near" }
 local former = set.of { "former", "ex", "retired", "ousted", "deposed" }
 local of_body = { gov = "GOV", mil = "MIL", armed = "UAF", com = "BUS", media = "MED", party = "PTY", edu = "EDU", ngo = "NGO", rel = "REL", igo = "IGO" }
 local of_role = { gov = "GOV", royal = "GOV", mil = "MIL", rel = "REL", press = "MED" }
@@ -203,6 +203,13 @@ function class:pieces(a, z)
   return list
 end
 
+-- A known person or body as an actor.
+function class:entity(e)
+  local country, part = of_entity(self.doc, e, self)
+  local code, m = joined(country, part), e.mentions[1]
+  return code and { code = code, entity = e, first = m.first, last = m.last, country = country, part = part }
+end
+
 -- The actors that the words a to z name: { { code, entity, first, last, country, part } }, in order; empty where they name none.
 function class:read(a, z)
   local key = a * 65536 + z
@@ -210,7 +217,10 @@ function class:read(a, z)
   local groups, attached = {}, nil
   for _, piece in ipairs(self:pieces(a, z)) do
     local light = self:light(piece.first, piece.last)
-    if piece.by == "of" and groups[1] then
+    if piece.by == "of" and groups[1] and light.person and groups[#groups].part and not groups[#groups].person then -- Secretary of Defense Ana Torres
+      local g = groups[#groups]
+      g.entity, g.person, g.country, g.last = light.entity, true, g.country or light.country, light.last
+    elseif piece.by == "of" and groups[1] then
       local g = groups[#groups]
       g.where = g.where or {}
       table.insert(g.where, light)

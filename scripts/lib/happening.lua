@@ -1,6 +1,7 @@
 -- What a construction tells: the rules of the pack `events` say which words stand where, this module says what event they make -
 -- its CAMEO code by the dictionaries `eventverb`, `eventnoun` and `eventpair`, who does it to whom, when, where, whether it has
 -- happened, and who says so.
+local core = require "lunette.core"
 local clause = require "lunette.clause"
 local lemma = require "lunette.lemma"
 local set = require "lunette.set"
@@ -119,13 +120,25 @@ function class:verb(v, stop)
     local g = s.to - 1
     while g > first and (r.tag[g] == "RB" or r.tag[g] == "DT" and r.low[g] == "both") do g = g - 1 end
     local governor
-    if r.tag[g]:sub(1, 1) == "V" or r.tag[g] == "JJ" or r.tag[g] == "RP" then
+    if (r.low[g] == "and" or r.low[g] == "or") and g - 1 > first then -- to use it and to conduct exercises: the same governs both
+      for i = g - 1, first + 1, -1 do
+        if r.tag[i] == "VB" and r.low[i - 1] == "to" then
+          local other = self:verb(i, i)
+          governor, s.object = other.governor, other.object
+          break
+        end
+      end
+    end
+    if governor then -- found
+    elseif r.tag[g]:sub(1, 1) == "V" or r.tag[g] == "JJ" or r.tag[g] == "RP" then
       governor = r.tag[g] == "RP" and g - 1 or g
     else -- asked Peru to help; has plans to help
       local from = r:noun_before(g, first)
       governor = from and from - 1
       if governor and r.tag[governor] == "RP" or governor and r.tag[governor] == "IN" then governor = governor - 1 end
-      if governor and governor >= first and r.tag[governor]:sub(1, 1) == "V" then s.object = { from, g } else governor = nil end
+      if governor and governor >= first and r.tag[governor]:sub(1, 1) == "V" then
+        s.object = self:actors(from, g)[1] and { from, g } or nil -- took the chance to meet: nobody is asked
+      else governor = nil end
     end
     if governor and governor >= first then
       s.governor = governor
@@ -171,28 +184,58 @@ end
 local people = set.of { "he", "she", "him", "her", "himself", "herself" }
 local things = set.of { "it", "they", "them", "itself", "themselves", "its", "their" }
 function class:actors(a, z)
-  if a == z then
-    local w = self.r.low[a]
-    if people[w] or things[w] then
-      local speaker = self:speaker(a)
-      if speaker and speaker.actors[1] and (#speaker.actors == 1 or things[w]) then return speaker.actors end
-      local before = self.last
-      if before and before[1] and (things[w] or before[1].entity and before[1].entity.type == "person") then return before end
-      return {}
+  local low = self.r.low
+  if a == z and (people[low[a]] or things[low[a]]) then
+    local speaker = self:speaker(a)
+    if speaker and speaker.actors[1] and (#speaker.actors == 1 or things[low[a]]) then return speaker.actors end
+    local last = self.last
+    local before = last and last[1] and (things[low[a]] or last[1].entity and last[1].entity.type == "person") and last or nil
+    local spoken = people[low[a]] and self:speaker_before(a)
+    if spoken and not (before and before[1].last > spoken.at) then before = { self.coder:entity(spoken.entity) } end
+    return before or {}
+  end
+  local list = self.coder:read(a, z)
+  if low[a] == "the" and list[1] and not list[2] and not list[1].entity and not list[1].country then
+    local e = self:called(a, z)
+    local known = e and self.coder:entity(e)
+    if known then return { known } end
+  end
+  return list
+end
+
+-- The person who was called what the words a to z say: the foreign minister.
+function class:called(a, z)
+  local role, found = core.lower(self.doc:span(a + 1, z).text), nil
+  for e in self.doc:entities "person" do
+    if e.mentions[1].first < a then
+      for _, one in ipairs(e.roles) do if core.lower(one):sub(-#role) == role then found = e end end
     end
   end
-  return self.coder:read(a, z)
+  return found
+end
+
+-- The person whose words were reported last before a token: { entity, at = where they end }.
+function class:speaker_before(token)
+  self:read_said()
+  local best
+  for _, fact in ipairs(self.said) do
+    local e = fact.speaker
+    if e and e.type == "person" and fact.what.last < token and (not best or fact.what.last > best.at) then best = { entity = e, at = fact.what.last } end
+  end
+  return best
+end
+
+function class:read_said()
+  if self.said then return end
+  self.said = {}
+  for fact in self.doc:facts "said" do
+    if fact.what then table.insert(self.said, fact) end
+  end
 end
 
 -- Who says what stands at a token: { actors, fact }.
 function class:speaker(token)
-  if not self.said then
-    self.said = {}
-    for fact in self.doc:facts "said" do
-      local s = fact.what
-      if s then table.insert(self.said, fact) end
-    end
-  end
+  self:read_said()
   local best
   for _, fact in ipairs(self.said) do
     if fact.what.first <= token and token <= fact.what.last and (not best or #fact.what < #best.what) then best = fact end
@@ -390,6 +433,9 @@ end
 local inside = set.of { "in", "at", "near", "outside", "inside", "around", "across", "over", "to", "from", "for", "on" }
 function class:place(at, travel)
   local doc = self.doc
+  if travel and travel[1] then
+    for s in doc:layer("place"):within(doc:span(travel[1].first, travel[1].last)) do return s end
+  end
   local first, last = doc:sentence(at)
   local best
   for s in doc:layer("place"):within(doc:span(first, last)) do

@@ -43,6 +43,7 @@ end
 local function slots(f)
   local links = {}
   local function one(x) return type(x) == "table" and x[1] or x end
+  if f.to and not f.prep then return { { "with", f.to.first, f.to.last } } end
   for _, pair in ipairs { { "prep", "to" }, { "prep2", "to2" } } do
     local prep, to = one(f[pair[1]]), one(f[pair[2]])
     if prep and to then links[#links + 1] = { lun.lower(prep.text), to.first, to.last } end
@@ -59,7 +60,7 @@ local function give(reading, f, at, found, who, to, s)
   local first = doc:sentence(at)
   local fact = doc:fact("event", {
     kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = f.what, lemma = found.verb or found.what,
-    time = reading:time(at), place = reading:place(f.match.last, found.event == "travel"), status = reading:status(s, at),
+    time = reading:time(at), place = reading:place(f.match.last, found.event == "travel" and to), status = reading:status(s, at),
     source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil, sentence = doc:span(first):sentence(),
   })
   fact.rule, fact.match, fact.construction = f.rule, f.match, f
@@ -160,7 +161,7 @@ return lun.rules {
   inner = { "eventverb", "eventnoun" },
   define = {
     Skip = [[ ([tag=RB,RBR,RP & !punct] | (on | in | at | since | during | by | for | from)? @time | "," @time ",")* ]],
-    Light = [[ ([tag=DT,PDT,PRP$]{0,2} ([tag=JJ,JJR,JJS,NN,NNS,NNP,NNPS,CD,POS,HYPH,AFX,FW,ADD,RB,RBS,VBN,VBG] | "$" | [tag=DT]){0,9} [tag=NN,NNS,NNP,NNPS] | [tag=PRP,VBG]) ]],
+    Light = [[ ([tag=DT,PDT,PRP$]{0,2} [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH]{0,4} ([tag=JJ,JJR,JJS,NN,NNS,NNP,NNPS,CD,POS,HYPH,AFX,FW,ADD] | "$"){0,8} [tag=NN,NNS,NNP,NNPS] | [tag=PRP,VBG]) ]],
     Near = [[ Light ((of | in | from | for | inside) Light){0,3} ]],
     Groups = [[ Near (("," Near){0,5} ","? (and | or | "as well as") Near)? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
@@ -168,7 +169,7 @@ return lun.rules {
     Noun = lemmas("eventnoun", "tag=NN,NNS"),
     Verbal = lemmas("eventverb", "tag=NN & word~/.+ing/"),
   },
-  { "verb", [[ Verb ]], gives = "eventverb", attributes = { voice = voice },
+  { "verb", [[ Verb ]], gives = "eventverb", reads = { "attribution", "person", "place", "org", "norp" }, attributes = { voice = voice },
     yes = { "Peru praised Chile." }, no = { "The road is wet." } },
   { "naming", [[ Verbal &[word=of] ]], gives = "eventverb", attributes = { voice = function() return "gerund" end },
     yes = { "The signing of the accord was late." }, no = { "The ring of gold was late." } },
@@ -177,6 +178,8 @@ return lun.rules {
   { "bare", [[ verb:@eventverb[voice=active] ]], fact = "construction", key = "verb", yes = { "Peru protested." }, no = { "The road is wet." } },
   { "object", [[ verb:@eventverb[voice=active] Skip what:Groups (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
     fact = "construction", key = "verb", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
+  { "letting", [[ verb:@eventverb[voice=active] Skip what:Near [word=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] to:Near ]],
+    fact = "construction", key = "verb", priority = 1, yes = { { "Peru reached an accord allowing Chile to build a road.", what = "an accord", to = "Chile" } }, no = { "Peru protested." } },
   { "link", [[ verb:@eventverb[voice=active] Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)? ]],
     fact = "construction", key = "verb", yes = { { "Troops clashed on Monday with rebels in Lima.", to = "rebels in Lima" } }, no = { "Peru protested." } },
   { "passive", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
@@ -193,6 +196,6 @@ return lun.rules {
   { "by", [[ noun:@eventnoun by who:Near prep:Prep to:Near ]],
     fact = "construction", key = "noun", yes = { { "An attack by rebels on Norwick failed.", to = "Norwick", who = "rebels" } }, no = { "The talks failed." } },
 
-  lun.resolve { name = "own", reads = { "time" }, gives = { "eventverb" }, each = lay_own },
+  lun.resolve { name = "own", reads = { "attribution", "person", "place", "org", "norp" }, gives = { "eventverb" }, each = lay_own },
   lun.resolve { name = "events", reads = { "construction", "attribution", "time", "eventverb" }, gives = { "event" }, each = find },
 }
