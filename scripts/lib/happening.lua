@@ -326,6 +326,12 @@ end
 function class:resolve(rows, c)
   local things, head, word
   if c.what then things, head, word = self:thing(c.what[1], c.what[2]) end
+  if head and c.what[2] > head then -- missile and rocket bases: the last noun of a pair may be the head
+    local more, last_head = self:thing(c.what[2], c.what[2])
+    if last_head and self.r.low[head + 1] == "and" and self.r.tag[head + 2] ~= "DT" then
+      for _, row in ipairs(more) do things = things[1] and table.move(things, 1, #things, 1, {}) or {} things[#things + 1] = row end
+    end
+  end
   for _, row in ipairs(rows) do
     for _, thing in ipairs(row.class ~= "" and things or {}) do
       local pair = self.tables.pair[row.class .. " " .. thing.class]
@@ -383,6 +389,8 @@ local doubt = set.of { "may", "might", "could", "would", "should" }
 local nots = set.of { "denied", "deny", "denies", "denying" }
 local alleging = set.of { "accused", "accuse", "accuses", "accusing", "allege", "alleged", "alleges", "claimed", "claims", "claim", "suspected", "believed", "thought" }
 
+local brought = set.of { "took", "managed", "began", "started", "continued", "helped", "used", "proceeded", "rushed", "went", "dared", "takes", "begins", "continues" }
+
 -- happened, planned, alleged, denied or conditional, by the verb's group and what governs it.
 function class:status(s, at)
   local r = self.r
@@ -404,6 +412,7 @@ function class:status(s, at)
       local w = r.low[s.governor]
       if nots[w] then return "denied" end
       if alleging[w] then return "alleged" end
+      if brought[w] then return "happened" end
       return "planned"
     end
     if s.tag == "VBG" then
@@ -430,7 +439,8 @@ function class:time(at)
   end
   return best
 end
-local inside = set.of { "in", "at", "near", "outside", "inside", "around", "across", "over", "to", "from", "for", "on" }
+local inside = set.of { "in", "at", "near", "outside", "inside", "around", "across", "over" }
+local BEFORE, BEHIND = 8, 14 -- tokens around an event among which its place stands
 function class:place(at, travel)
   local doc = self.doc
   if travel and travel[1] then
@@ -438,14 +448,17 @@ function class:place(at, travel)
   end
   local first, last = doc:sentence(at)
   local best
-  for s in doc:layer("place"):within(doc:span(first, last)) do
+  for s in doc:layer("place"):within(doc:span(math.max(first, at - BEFORE), math.min(last, at + BEHIND))) do
     local before = s.first - 1
     while before > first and (self.r.tag[before] == "DT" or self.r.tag[before] == "JJ") do before = before - 1 end
-    local w = before >= first and self.r.low[before]
-    if inside[w] and (travel or not (w == "to" or w == "from" or w == "for" or w == "on")) then
+    if before >= first and inside[self.r.low[before]] then
       if s.first > at then return s end
       best = s
     end
+  end
+  local line = doc.dateline
+  if not best and line and line.first >= doc:paragraph(at) and line.last < at then
+    for s in doc:layer("place"):within(line) do return s end
   end
   return best
 end

@@ -78,6 +78,8 @@ local function of_verb(reading, f, governors)
   local rows = reading:rows(verb.first, verb.last)
   local c = { what = span_of(f.what), links = slots(f), passive = s.passive }
   local who = s.subject and not s.passive and reading:actors(s.subject[1], s.subject[2]) or {}
+  local kinds = s.subject and reading:thing(s.subject[1], s.subject[2])
+  if kinds and kinds[1] and kinds[1].class == "ties" then who = {} end -- relations between Peru and Chile improve by themselves
   if s.passive then
     c.what = s.subject
     local by = f.who and reading:actors(f.who.first, f.who.last) or {}
@@ -98,6 +100,8 @@ local function of_verb(reading, f, governors)
     if governs then governors[s.governor] = true end
   end
   if not found.code and not found.event or found.code and not who[1] and not to[1] then return end
+  if not who[1] and not to[1] and found.event ~= "disaster" and found.event ~= "casualty" then return end
+  if s.tag == "VBG" and not who[1] then return end
   if who[1] then reading.last = who end
   return { f, verb.first, found, who, to, s }
 end
@@ -161,7 +165,7 @@ return lun.rules {
   inner = { "eventverb", "eventnoun" },
   define = {
     Skip = [[ ([tag=RB,RBR,RP & !punct] | (on | in | at | since | during | by | for | from)? @time | "," @time ",")* ]],
-    Light = [[ ([tag=DT,PDT,PRP$]{0,2} [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH]{0,4} ([tag=JJ,JJR,JJS,NN,NNS,NNP,NNPS,CD,POS,HYPH,AFX,FW,ADD] | "$"){0,8} [tag=NN,NNS,NNP,NNPS] | [tag=PRP,VBG]) ]],
+    Light = [[ ([tag=DT,PDT,PRP$]{0,2} [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH]{0,4} ([tag=JJ,JJR,JJS,NN,NNS,NNP,NNPS,CD,POS,HYPH,AFX,FW,ADD] | [tag=VBG & word!=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] | "$"){0,8} [tag=NN,NNS,NNP,NNPS] | [tag=PRP,VBG]) ]],
     Near = [[ Light ((of | in | from | for | inside) Light){0,3} ]],
     Groups = [[ Near (("," Near){0,5} ","? (and | or | "as well as") Near)? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
