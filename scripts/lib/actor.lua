@@ -37,6 +37,34 @@ function actor.coder(doc)
   return setmetatable({ doc = doc, sectors = require("lunette").dictionary "sector", actors = own "actor", agents = own "agent", memo = {} }, class)
 end
 
+-- Names and words of the document that say something of an actor, by their first tokens, read once: names, sectors, and the user's.
+local layers = { "norp", "place", "org", "person" }
+function class:read_document()
+  local doc = self.doc
+  local names, inside, sectors = {}, {}, {}
+  for rank, layer in ipairs(layers) do
+    for s in doc:spans(layer) do
+      local first, last = s.first, s.last
+      names[first] = names[first] or {}
+      table.insert(names[first], { span = s, layer = layer, rank = rank, first = first, last = last })
+      if layer ~= "norp" then
+        for i = first, last do inside[i] = true end
+      end
+    end
+  end
+  local function entries(dictionary, into)
+    for first, last, number in doc:entries(dictionary) do into[first] = { first = first, last = last, number = number } end
+    return into
+  end
+  entries(self.sectors, sectors)
+  self.agent_at = self.agents and entries(self.agents, {})
+  self.actor_at = self.actors and entries(self.actors, {})
+  for first, e in pairs(self.actor_at or {}) do for i = first, e.last do inside[i] = true end end
+  self.names, self.inside, self.sector_at = names, inside, sectors
+end
+
+local function in_order(a, b) return a.rank < b.rank or a.rank == b.rank and a.first < b.first end
+
 -- Codes of the user's rows: those true on the article's day, else the first.
 local function row_code(dictionary, number, day)
   local rows = day and dictionary:candidates(number, day) or dictionary:candidates(number)
@@ -48,20 +76,20 @@ end
 -- places and persons say nothing.
 function class:sector(a, z, names)
   local doc, found, last = self.doc, nil, nil
-  if self.agents then
-    for first, stop, number in doc:entries(self.agents, a, z) do
-      if first >= a and stop <= z then found, last = row_code(self.agents, number), stop end
-    end
-    if found then return found, last end
+  for i = a, self.agents and z or a - 1 do
+    local e = self.agent_at[i]
+    if e and e.last <= z then found, last = row_code(self.agents, e.number), e.last end
   end
-  for first, stop, number in doc:entries(self.sectors, a, z) do
-    local free = first >= a and stop <= z
-    for _, s in ipairs(names or {}) do
-      if s.layer ~= "org" and s.first <= first and stop <= s.last then free = false end
+  if found then return found, last end
+  for i = a, z do
+    local e = self.sector_at[i]
+    local free = e and e.last <= z
+    for _, s in ipairs(free and names or {}) do
+      if s.layer ~= "org" and s.first <= i and e.last <= s.last then free = false end
     end
     if free then
-      local code = self.sectors:candidates(number)[1].code
-      if not (found and #found > 3) then found, last = code, stop end
+      local code = self.sectors:candidates(e.number)[1].code
+      if not (found and #found > 3) then found, last = code, e.last end
     end
   end
   if found == "GOV" or found == "MIL" or found == "JUD" then
@@ -125,38 +153,35 @@ end
 function class:light(a, z)
   local doc = self.doc
   local r = { first = a, last = z }
-  if self.actors then
-    local codes
-    for first, stop, number in doc:entries(self.actors, a, z) do
-      if first >= a and stop <= z then codes, r.named = row_code(self.actors, number, doc.date), stop end
-    end
-    if codes then r.country, r.own = codes, true end
+  for i = a, self.actors and z or a - 1 do
+    local e = self.actor_at[i]
+    if e and e.last <= z then r.country, r.named, r.own = row_code(self.actors, e.number, doc.date) or r.country, e.last, true end
   end
   local spans = {}
-  for _, layer in ipairs { "norp", "place", "org", "person" } do
-    for s in doc:layer(layer):within(doc:span(a, z)) do spans[#spans + 1] = s end
+  for i = a, z do
+    for _, name in ipairs(self.names[i] or {}) do if name.last <= z then spans[#spans + 1] = name end end
   end
-  for _, s in ipairs(spans) do
+  if spans[2] then table.sort(spans, in_order) end
+  for _, name in ipairs(spans) do
+    local s = name.span
     local e = doc:entity(s)
-    if s.layer == "person" then
+    if name.layer == "person" then
       r.person = true
       if e then
         local country, known = of_entity(doc, e, self)
         r.country, r.part, r.entity = r.country or country, r.part or known, e
       end
-    elseif s.layer == "org" then
+    elseif name.layer == "org" then
       local kind = (s.type or ""):match "^ORG%.(%l+)"
-      local own_part = self:sector(s.first, s.last)
-      local cc = three_of(s.cc) or e and three_of(e.country)
+      local own_part = self:sector(name.first, name.last)
       if not r.own then
-        r.country = r.country or cc
+        r.country = r.country or three_of(s.cc) or e and three_of(e.country)
         r.part = r.part or own_part or of_body[kind or ""]
       end
       r.entity = r.entity or e
     elseif not r.own then
       r.country = r.country or three_of(s.cc)
       r.entity = r.entity or e
-      if s.layer == "place" then r.place = s end
     end
   end
   local part, last = self:sector(a, z, spans)
@@ -174,16 +199,7 @@ end
 
 -- Light groups of the words a to z with what joins them: { {first, last, by = "and" | "of" | nil} }.
 function class:pieces(a, z)
-  local doc, list, from, by = self.doc, {}, a, nil
-  local inside = {}
-  for _, layer in ipairs { "person", "org", "place" } do
-    for s in doc:layer(layer):within(doc:span(a, z)) do
-      for i = s.first, s.last do inside[i] = true end
-    end
-  end
-  if self.actors then
-    for first, stop in doc:entries(self.actors, a, z) do for i = first, stop do inside[i] = true end end
-  end
+  local doc, inside, list, from, by = self.doc, self.inside, {}, a, nil
   local function close(stop, how)
     if stop >= from then list[#list + 1] = { first = from, last = stop, by = by } end
     by, from = how, stop + 2
@@ -214,6 +230,7 @@ end
 function class:read(a, z)
   local key = a * 65536 + z
   if self.memo[key] then return self.memo[key] end
+  if not self.names then self:read_document() end
   local groups, attached = {}, nil
   for _, piece in ipairs(self:pieces(a, z)) do
     local light = self:light(piece.first, piece.last)

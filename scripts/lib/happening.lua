@@ -114,6 +114,21 @@ function class:verb(v, stop)
   self.verbs[v] = s
   s.start, s.helper, s.passive, s.to, s.negated = r:group(v, first)
   for i = s.start, v do if r.tag[i] == "MD" then s.modal = r.low[i] end end
+  if t == "VBN" and not s.helper then
+    local after = r:noun_after(stop + 1, last, true)
+    s.passive = not after
+    if clause.days[r.low[s.start - 1]] then s.passive = false end -- Peru on Monday condemned: the tagger took it for a participle
+    if r.low[stop + 1] == "by" then s.passive = true end
+  end
+  return s
+end
+
+-- The same with its subject, the verb that governs it and the object between the two.
+function class:clause(v, stop)
+  local s = self:verb(v, stop)
+  if s.read then return s end
+  s.read = true
+  local r, first, last, t = self.r, s.first, s.last, s.tag
   local a, z, how, b, y
   if t == "NN" then return s
   elseif s.to then
@@ -123,7 +138,7 @@ function class:verb(v, stop)
     if (r.low[g] == "and" or r.low[g] == "or") and g - 1 > first then -- to use it and to conduct exercises: the same governs both
       for i = g - 1, first + 1, -1 do
         if r.tag[i] == "VB" and r.low[i - 1] == "to" then
-          local other = self:verb(i, i)
+          local other = self:clause(i, i)
           governor, s.object = other.governor, other.object
           break
         end
@@ -143,7 +158,7 @@ function class:verb(v, stop)
     if governor and governor >= first then
       s.governor = governor
       if r.tag[governor]:sub(1, 1) == "V" then
-        local g_verb = self:verb(governor, governor)
+        local g_verb = self:clause(governor, governor)
         a, z = g_verb.subject and g_verb.subject[1], g_verb.subject and g_verb.subject[2]
         s.modal = s.modal or g_verb.modal
         s.governor_negated = g_verb.negated
@@ -168,11 +183,6 @@ function class:verb(v, stop)
     if r.tag[s.start - 1] == "IN" and not a then a = nil end
   else
     a, z = r:noun_before(s.start - 1, first)
-    local after = r:noun_after(stop + 1, last, true)
-    s.bare = true
-    s.passive = not (after and a)
-    if clause.days[r.low[s.start - 1]] then s.passive = false end -- Peru on Monday condemned: the tagger took it for a participle
-    if r.low[stop + 1] == "by" then s.passive = true end
     if not s.passive then a, z = r:subject(s.start, first) end
   end
   if how == "relative" then a, z = b, y end
@@ -320,6 +330,17 @@ function class:own_event(c, code, other, verb)
     if not to[1] then to = self:actors(link[2], link[3]) end
   end
   return { code = code, other = other, to = to, verb = verb, own = true }
+end
+
+-- Whether rows may make an event of what is there: cheap, so that most verbs are asked no more.
+function class:may(rows, c)
+  for _, row in ipairs(rows) do
+    if c.what and (row.takes.object or row.class ~= "") or c.passive or row.event then return true end
+    if not next(row.takes) and row.code ~= "" and row.class ~= "intend" then return true end
+    for _, link in ipairs(c.links) do if row.takes[link[1]] then return true end end
+    if not c.what and not c.links[1] and row.code ~= "" and row.class ~= "intend" then return true end -- Peru and Chile met
+  end
+  return false
 end
 
 -- Code, type and target of a construction c with slots { what = {a,z}, links = { {prep, a, z} }, subject, verb }.

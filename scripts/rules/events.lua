@@ -74,16 +74,17 @@ local function same(a, b) return a.code == b.code and (not a.entity or a.entity 
 local function of_verb(reading, f, governors)
   local doc = reading.doc
   local verb = f.verb
-  local s = reading:verb(verb.first, verb.last)
   local rows = reading:rows(verb.first, verb.last)
+  local s = reading:verb(verb.first, verb.last)
   local c = { what = span_of(f.what), links = slots(f), passive = s.passive }
+  if not reading.own and not reading:may(rows, c) then return end
+  reading:clause(verb.first, verb.last)
   local who = s.subject and not s.passive and reading:actors(s.subject[1], s.subject[2]) or {}
   local kinds = s.subject and reading:thing(s.subject[1], s.subject[2])
   if kinds and kinds[1] and kinds[1].class == "ties" then who = {} end -- relations between Peru and Chile improve by themselves
   if s.passive then
     c.what = s.subject
-    local by = f.who and reading:actors(f.who.first, f.who.last) or {}
-    who = by
+    who = f.who and reading:actors(f.who.first, f.who.last) or {}
   end
   c.many = not s.passive and who[2]
   local own, other = reading:own_code(s)
