@@ -3,7 +3,7 @@
 -- happened, and who says so.
 local core = require "lunette.core"
 local clause = require "lunette.clause"
-local lemma = require "lunette.lemma"
+local inflect = require "lunette.inflect"
 local set = require "lunette.set"
 local happening = {}
 
@@ -40,11 +40,30 @@ local function by_surface(name)
 end
 happening.by_surface = by_surface
 
+-- Forms of the first (of verbs) or last word (of nouns) of each lemma -> that word; and words that a longer lemma goes on with.
+local function forms_of(rows, pattern)
+  local forms, longer = {}, {}
+  for surface in pairs(rows) do
+    local word = surface:match(pattern)
+    if not forms[word] then
+      for _, form in ipairs(inflect.forms(word)) do forms[form] = forms[form] or word end
+    end
+    forms[word] = word
+    if word ~= surface then longer[word] = true end
+  end
+  return forms, longer
+end
+
 local tables
 local function read_tables()
-  if not tables then tables = { verb = by_surface "eventverb", noun = by_surface "eventnoun", pair = by_surface "eventpair" } end
+  if not tables then
+    tables = { verb = by_surface "eventverb", noun = by_surface "eventnoun", pair = by_surface "eventpair" }
+    tables.verb_forms = forms_of(tables.verb, "^%S+")
+    tables.noun_forms, tables.long_nouns = forms_of(tables.noun, "%S+$")
+  end
   return tables
 end
+local none = {}
 
 local class = {}
 class.__index = class
@@ -55,13 +74,14 @@ end
 
 -- Rows of the verb of tokens v to stop: call for is one of its own.
 function class:rows(v, stop)
-  local first = lemma.of(self.doc:word(v), self.doc:tag(v):sub(1, 1) == "V" and self.doc:tag(v) or "VBG")
+  local first = self.tables.verb_forms[self.r.low[v]]
+  if not first then return none, self.r.low[v] end
   if stop > v then
     local rest = { first }
-    for i = v + 1, stop do rest[#rest + 1] = self.doc:lower(i) end
+    for i = v + 1, stop do rest[#rest + 1] = self.r.low[i] end
     first = table.concat(rest, " ")
   end
-  return self.tables.verb[first] or {}, first
+  return self.tables.verb[first] or none, first
 end
 
 -- The noun that heads the words a to z, before what is attached to it: rows, its token and its lemma.
@@ -74,10 +94,10 @@ function class:thing(a, z)
       if head then break end
     elseif t == "NN" or t == "NNS" or t == "NNP" or t == "NNPS" then head = i end
   end
-  if not head then return {} end
-  local word = lemma.of(doc:lower(head), tag[head]:sub(-1) == "S" and "NNS" or "NN")
+  local word = head and self.tables.noun_forms[self.r.low[head]]
+  if not word then return none, head, head and self.r.low[head] end
   local rows
-  for back = 2, 1, -1 do
+  for back = 2, self.tables.long_nouns[word] and 1 or 3, -1 do
     if head - back >= a and not rows then
       local parts = {}
       for i = head - back, head - 1 do parts[#parts + 1] = doc:lower(i) end
@@ -85,7 +105,7 @@ function class:thing(a, z)
       rows = self.tables.noun[table.concat(parts, " ")]
     end
   end
-  return rows or self.tables.noun[word] or {}, head, word
+  return rows or self.tables.noun[word] or none, head, word
 end
 
 -- Where a list begins whose end is the group a to z: Peru, Chile and Bolivia.
