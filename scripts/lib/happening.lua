@@ -3,8 +3,8 @@
 -- happened, and who says so.
 local core = require "lunette.core"
 local clause = require "lunette.clause"
-local inflect = require "lunette.inflect"
 local set = require "lunette.set"
+local wordtest = require "lunette.wordtest"
 local happening = {}
 
 local names = {
@@ -26,9 +26,12 @@ local function words_of(text)
   return found
 end
 
--- Rows of a dictionary by lemma, each once.
+-- Rows of a dictionary by lemma, read once.
+local read = {}
 local function by_surface(name)
+  if read[name] then return read[name] end
   local dictionary, rows = require("lunette").dictionary(name), {}
+  read[name] = rows
   for number = 1, #dictionary do
     for _, row in ipairs(dictionary:candidates(number)) do
       local surface = row.surface
@@ -46,7 +49,7 @@ local function forms_of(rows, pattern)
   for surface in pairs(rows) do
     local word = surface:match(pattern)
     if not forms[word] then
-      for _, form in ipairs(inflect.forms(word)) do forms[form] = forms[form] or word end
+      for _, form in ipairs(wordtest.forms { word }) do forms[form] = forms[form] or word end
     end
     forms[word] = word
     if word ~= surface then longer[word] = true end
