@@ -87,6 +87,35 @@ function class:rows(v, stop)
   return self.tables.verb[first] or none, first
 end
 
+local AHEAD = 12 -- tokens behind a verb in which its noun stands
+local weights = setmetatable({}, { __mode = "k" }) -- rows -> "tells", "pairs" or "governs"
+local function weight_of(rows)
+  local weight = weights[rows]
+  if not weight then
+    weight = "governs"
+    for _, row in ipairs(rows) do
+      if row.class ~= "intend" and (row.code ~= "" or row.event) then weight = "tells" break end
+      if row.class ~= "" and row.class ~= "intend" then weight = "pairs" end
+    end
+    weights[rows] = weight
+  end
+  return weight
+end
+
+function class:tells(v, stop)
+  local weight = weight_of(self:rows(v, stop))
+  if weight ~= "pairs" then return weight == "tells" end
+  local low, nouns = self.r.low, self.tables.noun_forms
+  if self.r.tag[v] == "VBN" then -- talks were held
+    for i = v - 1, math.max(1, v - AHEAD), -1 do if nouns[low[i]] then return true end end
+  end
+  for i = stop + 1, math.min(#self.doc, stop + AHEAD) do
+    if nouns[low[i]] then return true end
+    if low[i] == "." then return false end
+  end
+  return false
+end
+
 -- The noun that heads the words a to z, before what is attached to it: rows, its token and its lemma.
 function class:thing(a, z)
   local doc, tag = self.doc, self.r.tag

@@ -40,6 +40,9 @@ local function voice(m)
   return s.passive and "passive" or "active"
 end
 
+-- Whether a verb may tell an event here: one that only governs others tells none, one that says nothing by itself needs its noun.
+local function tells(m) return reader(m.doc):tells(m.first, m.last) end
+
 local function slots(f)
   local links = {}
   local function one(x) return type(x) == "table" and x[1] or x end
@@ -174,7 +177,7 @@ return lun.rules {
     Noun = lemmas("eventnoun", "tag=NN,NNS"),
     Verbal = lemmas("eventverb", "tag=NN & word~/.+ing/"),
   },
-  { "verb", [[ Verb ]], gives = "eventverb", reads = { "attribution", "person", "place", "org", "norp" }, attributes = { voice = voice },
+  { "verb", [[ Verb ]], gives = "eventverb", reads = { "attribution", "person", "place", "org", "norp" }, attributes = { voice = voice }, where = tells,
     yes = { "Peru praised Chile." }, no = { "The road is wet." } },
   { "naming", [[ Verbal &[word=of] ]], gives = "eventverb", attributes = { voice = function() return "gerund" end },
     yes = { "The signing of the accord was late." }, no = { "The ring of gold was late." } },
