@@ -57,6 +57,7 @@ function class:read_document()
     return into
   end
   entries(self.sectors, sectors)
+  self.nations = entries(require("lunette").dictionary "norp", {})
   self.agent_at = self.agents and entries(self.agents, {})
   self.actor_at = self.actors and entries(self.actors, {})
   for first, e in pairs(self.actor_at or {}) do for i = first, e.last do inside[i] = true end end
@@ -183,6 +184,11 @@ function class:light(a, z)
       r.country = r.country or three_of(s.cc)
       r.entity = r.entity or e
     end
+  end
+  for i = a, r.country and a - 1 or z do -- a nationality that no rule took for one
+    local e = self.nations[i]
+    local row = e and e.last <= z and require("lunette").dictionary("norp"):candidates(e.number)[1]
+    if row and row.cc and row.cc ~= "" and not r.country then r.country = three_of(row.cc) end
   end
   local part, last = self:sector(a, z, spans)
   if part and not (r.own and r.named and last <= r.named and not self.agents) then

@@ -155,6 +155,18 @@ function class:list_start(a, z, first)
   return a
 end
 
+-- Whether a participle without a helping verb says what was done to the noun before it, as in `soldiers killed in Lima were`: then the
+-- sentence has another finite verb. Where it has none, the tagger took a past form for a participle.
+function class:reduced(v, stop, start, first, last)
+  local r = self.r
+  if r:finite_before(start - 1, first) then return true end
+  for i = stop + 1, last do
+    if r.low[i] == "," then return false end
+    if clause.finite[r.tag[i]] then return true end
+  end
+  return false
+end
+
 -- What verb does and whom: { start, passive, to, negated, modal, subject = { first, last } }.
 function class:verb(v, stop)
   local known = self.verbs[v]
@@ -168,7 +180,7 @@ function class:verb(v, stop)
   for i = s.start, v do if r.tag[i] == "MD" then s.modal = r.low[i] end end
   if t == "VBN" and not s.helper then
     local after = r:noun_after(stop + 1, last, true)
-    s.passive = not after
+    s.passive = not after and self:reduced(v, stop, s.start, first, last)
     if clause.days[r.low[s.start - 1]] then s.passive = false end -- Peru on Monday condemned: the tagger took it for a participle
     if r.low[stop + 1] == "by" then s.passive = true end
   end
@@ -196,7 +208,12 @@ function class:clause(v, stop)
         end
       end
     end
-    if governor then -- found
+    if not governor and (r.tag[g] == "NNS" or r.tag[g] == "NN") and self.tables.verb_forms[r.low[g]] and not r:finite_before(g, first) then
+      governor = g -- Peru plans to meet: taken for a noun
+      a, z = r:noun_before(g - 1, first)
+      s.governor = g
+    end
+    if a or governor then -- found
     elseif r.tag[g]:sub(1, 1) == "V" or r.tag[g] == "JJ" or r.tag[g] == "RP" then
       governor = r.tag[g] == "RP" and g - 1 or g
     else -- asked Peru to help; has plans to help
@@ -207,7 +224,8 @@ function class:clause(v, stop)
         s.object = self:actors(from, g)[1] and { from, g } or nil -- took the chance to meet: nobody is asked
       else governor = nil end
     end
-    if governor and governor >= first then
+    if a then -- found
+    elseif governor and governor >= first then
       s.governor = governor
       if r.tag[governor]:sub(1, 1) == "V" then
         local g_verb = self:clause(governor, governor)
@@ -230,7 +248,20 @@ function class:clause(v, stop)
       if t == "VB" and finite then a, z = r:subject(r:group(finite, first), first) end
     end
   elseif t == "VBG" then
-    if r.tag[s.start - 1] == "IN" or r.tag[s.start - 1] == "," or r.tag[s.start - 1] == "CC" or s.start == first then a, z = r:subject_of_participle(s.start, first, last)
+    local p = s.start - 1
+    local w = r.low[p]
+    if (w == "of" or w == "for" or w == "from") and p > first then -- accused Peru of arming
+      if r.tag[p - 1]:sub(1, 1) == "V" then
+        local other = self:clause(p - 1, p - 1)
+        a, z = other.subject and other.subject[1], other.subject and other.subject[2]
+      else a, z = r:noun_before(p - 1, first) end
+    elseif p >= first and r.tag[p]:sub(1, 1) == "V" and not s.helper then -- denied attacking
+      local other = self:clause(p, p)
+      a, z = other.subject and other.subject[1], other.subject and other.subject[2]
+      s.gerund_of = p
+    elseif r.tag[s.start - 1] == "IN" or r.tag[s.start - 1] == "," or r.tag[s.start - 1] == "CC" or s.start == first then
+      a, z = r:subject_of_participle(s.start, first, last)
+      if not a and w == "," then a, z = r:noun_after(first, last) end
     else a, z = r:noun_before(s.start - 1, first) end
     if r.tag[s.start - 1] == "IN" and not a then a = nil end
   else
@@ -254,7 +285,10 @@ function class:actors(a, z)
     local before = last and last[1] and (things[low[a]] or last[1].entity and last[1].entity.type == "person") and last or nil
     local spoken = people[low[a]] and self:speaker_before(a)
     if spoken and not (before and before[1].last > spoken.at) then before = { self.coder:entity(spoken.entity) } end
-    return before or {}
+    if before or not people[low[a]] then return before or {} end
+    local near = self.doc:layer("person"):previous(a)
+    local known = near and self.doc:entity(near) and self.coder:entity(self.doc:entity(near))
+    return known and { known } or {}
   end
   local list = self.coder:read(a, z)
   if low[a] == "the" and list[1] and not list[2] and not list[1].entity and not list[1].country then
@@ -430,9 +464,9 @@ function class:resolve(rows, c)
   end
   local best
   for _, row in ipairs(rows) do
-    if row.code ~= "" or row.event then
+    if (row.code ~= "" or row.event) and (not c.disaster or row.event == "disaster") then
       local to
-      if c.what and row.takes.object then
+      if c.what and (row.takes.object or c.disaster) then
         to = self:actors(c.what[1], c.what[2])
         if not to[1] then to = nil end
         for _, link in ipairs(not to and not c.passive and word and c.links or {}) do -- praised the ties with Peru

@@ -4,7 +4,7 @@
 local happening = require "lunette.happening"
 
 -- A pattern of the dictionary's lemmas with a test: those of one word together, those that go on (call for) by what follows.
-local function lemmas(name, test, more)
+local function lemmas(name, test, last_inflected)
   local by_rest, rests = {}, {}
   for surface in pairs(happening.by_surface(name)) do
     local first, rest = surface:match "^(%S+)%s*(.*)$"
@@ -22,9 +22,11 @@ local function lemmas(name, test, more)
     for _, first in ipairs(by_rest[rest]) do list[#list + 1] = first end
     local words = {}
     for word in rest:gmatch "%S+" do words[#words + 1] = word end
-    parts[k] = ("[lemma=%s & %s] %s"):format(table.concat(list, ","), test, table.concat(words, " "))
+    if last_inflected and words[1] then words[#words] = ("[lemma=%s & %s]"):format(words[#words], test) end
+    local head = last_inflected and words[1] and "[word=%s] %s" or "[lemma=%s & " .. test:gsub("%%", "%%%%") .. "] %s"
+    parts[k] = head:format(table.concat(list, ","), table.concat(words, " "))
   end
-  return "(" .. table.concat(parts, " | ") .. ")" .. (more or "")
+  return "(" .. table.concat(parts, " | ") .. ")"
 end
 
 -- Verbs of each document as the rules met them, so that no group is read twice.
@@ -82,8 +84,10 @@ local function of_verb(reading, f, governors)
   local c = { what = span_of(f.what), links = slots(f), passive = s.passive }
   if not reading.own and not reading:may(rows, c) then return end
   reading:clause(verb.first, verb.last)
+  if s.gerund_of then governors[s.gerund_of] = true end
   local who = s.subject and not s.passive and reading:actors(s.subject[1], s.subject[2]) or {}
   local kinds = s.subject and reading:thing(s.subject[1], s.subject[2])
+  c.disaster = kinds and kinds[1] and kinds[1].class == "disaster"
   if kinds and kinds[1] and kinds[1].class == "ties" then who = {} end -- relations between Peru and Chile improve by themselves
   if s.passive then
     c.what = s.subject
@@ -174,7 +178,7 @@ return lun.rules {
     Groups = [[ Near (("," Near){0,5} ","? (and | or | "as well as") Near)? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
     Verb = lemmas("eventverb", "tag=VB,VBD,VBG,VBN,VBP,VBZ"),
-    Noun = lemmas("eventnoun", "tag=NN,NNS"),
+    Noun = lemmas("eventnoun", "tag=NN,NNS", true),
     Verbal = lemmas("eventverb", "tag=NN & word~/.+ing/"),
   },
   { "verb", [[ Verb ]], gives = "eventverb", reads = { "attribution", "person", "place", "org", "norp" }, attributes = { voice = voice }, where = tells,
@@ -192,9 +196,9 @@ return lun.rules {
     fact = "construction", key = "verb", yes = { { "Troops clashed on Monday with rebels in Lima.", to = "rebels in Lima" } }, no = { "Peru protested." } },
   { "passive", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
     fact = "construction", key = "verb", yes = { { "The treaty was signed with Chile.", to = "Chile" } }, no = { "Peru protested." } },
-  { "passive.by", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Near)? Skip by who:Groups ]],
+  { "passive.by", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Near)? Skip by who:Groups (prep2:Prep to2:Near)? ]],
     fact = "construction", key = "verb", priority = 1, yes = { { "The mayor was arrested by police.", who = "police" } }, no = { "Peru protested." } },
-  { "gerund", [[ verb:@eventverb[voice=gerund] of what:Near (prep:Prep to:Near)? (by who:Near)? ]],
+  { "gerund", [[ verb:@eventverb[voice=gerund] of what:Near (prep:[word=with,against,to] to:Near)? (by who:Near)? ]],
     fact = "construction", key = "verb", yes = { { "The bombing of Norwick by rebels went on.", what = "Norwick", who = "rebels" } }, no = { "Peru protested." } },
 
   { "between", [[ noun:@eventnoun ...{0,3 -[tag=VBD,VBZ,VBP,VBN]} between both:Groups ]],
