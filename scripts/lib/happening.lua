@@ -299,51 +299,70 @@ function class:actors(a, z)
   return list
 end
 
--- The person who was called what the words a to z say: the foreign minister.
+local LONGEST = 5 -- words of a role by which a person is called
+
+-- The person who was called what the words a to z say, the last one named before: the foreign minister.
 function class:called(a, z)
-  local role, found = core.lower(self.doc:span(a + 1, z).text), nil
-  for e in self.doc:entities "person" do
-    if e.mentions[1].first < a then
-      for _, one in ipairs(e.roles) do if core.lower(one):sub(-#role) == role then found = e end end
+  if not self.roles then
+    self.roles = {}
+    for e in self.doc:entities "person" do
+      for _, role in ipairs(e.roles) do
+        local tail, count = core.lower(role), 0
+        while tail and count < LONGEST do
+          self.roles[tail] = self.roles[tail] or {}
+          table.insert(self.roles[tail], e)
+          tail, count = tail:match "^%S+%s+(.+)$", count + 1
+        end
+      end
     end
   end
-  return found
+  if z - a > LONGEST then return nil end
+  local list = self.roles[core.lower(self.doc:span(a + 1, z).text)]
+  for k = list and #list or 0, 1, -1 do
+    if list[k].mentions[1].first < a then return list[k] end
+  end
+end
+
+-- What was reported, read once: by token, the shortest statement that holds it; and statements of persons in order of their ends.
+function class:read_said()
+  if self.said then return end
+  self.said, self.spoken = {}, {}
+  for fact in self.doc:facts "said" do
+    local what = fact.what
+    for i = what.first, what.last do
+      local other = self.said[i]
+      if not other or what.last - what.first < other.what.last - other.what.first then self.said[i] = fact end
+    end
+    if fact.speaker and fact.speaker.type == "person" then table.insert(self.spoken, fact) end
+  end
+  table.sort(self.spoken, function(x, y) return x.what.last < y.what.last end)
 end
 
 -- The person whose words were reported last before a token: { entity, at = where they end }.
 function class:speaker_before(token)
   self:read_said()
-  local best
-  for _, fact in ipairs(self.said) do
-    local e = fact.speaker
-    if e and e.type == "person" and fact.what.last < token and (not best or fact.what.last > best.at) then best = { entity = e, at = fact.what.last } end
+  local low, high = 1, #self.spoken
+  while low <= high do
+    local middle = (low + high) // 2
+    if self.spoken[middle].what.last < token then low = middle + 1 else high = middle - 1 end
   end
-  return best
-end
-
-function class:read_said()
-  if self.said then return end
-  self.said = {}
-  for fact in self.doc:facts "said" do
-    if fact.what then table.insert(self.said, fact) end
-  end
+  local fact = self.spoken[high]
+  return fact and { entity = fact.speaker, at = fact.what.last }
 end
 
 -- Who says what stands at a token: { actors, fact }.
 function class:speaker(token)
   self:read_said()
-  local best
-  for _, fact in ipairs(self.said) do
-    if fact.what.first <= token and token <= fact.what.last and (not best or #fact.what < #best.what) then best = fact end
+  local fact = self.said[token]
+  if not fact or not fact.source then return fact and { actors = none, fact = fact } end
+  local source = type(fact.source) == "table" and fact.source[1] or fact.source
+  local word = self.r.low[source.first]
+  local list = source.first == source.last and (people[word] or things[word]) and none or self.coder:read(source.first, source.last)
+  if not list[1] and fact.speaker and fact.speaker.mentions then
+    local known = self.coder:entity(fact.speaker)
+    list = known and { known } or none
   end
-  if not best or not best.source then return best and { actors = {}, fact = best } end
-  local source = type(best.source) == "table" and best.source[1] or best.source
-  local list = source.first == source.last and (people[self.r.low[source.first]] or things[self.r.low[source.first]]) and {} or self.coder:read(source.first, source.last)
-  if not list[1] and best.speaker and best.speaker.mentions then
-    local m = best.speaker.mentions[1]
-    list = m and self.coder:read(m.first, m.last) or {}
-  end
-  return { actors = list, fact = best }
+  return { actors = list, fact = fact }
 end
 
 -- What is attached inside the words a to z with one of the prepositions, as actors: the release of prisoners by Peru.
@@ -572,7 +591,7 @@ end
 
 -- What a governing verb makes of an event: wants to attack, asked Peru to help, refused to meet.
 function class:governed(s, found)
-  local rows = s.governor and self.r.tag[s.governor]:sub(1, 1) == "V" and self:rows(s.governor, s.governor) or {}
+  local rows = s.governor and self.r.tag[s.governor] ~= "JJ" and self:rows(s.governor, s.governor) or none
   local code, root = found.code, found.code and found.code:sub(1, 2)
   for _, row in ipairs(rows) do
     local kind = row.code:sub(1, 2)

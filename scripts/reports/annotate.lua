@@ -1,6 +1,6 @@
 -- Everything found, as JSON Lines with offsets. They are 0-based and half-open, in the unit of --offsets: bytes of the text as it
 -- was given. What stands in a headline that the text does not hold is left out: it has no place there.
-local happening = require "lunette.happening"
+local happening = lun.happening
 local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP" }
 
 return lun.report {

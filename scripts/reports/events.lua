@@ -1,5 +1,5 @@
 -- Events, one row an actor and a target: what event-data people load.
-local happening = require "lunette.happening"
+local happening = lun.happening
 return lun.report {
   name = "events", about = "Events with actors as codes: one row an event and pair of actors.", use = { "events" },
   columns = { "date", "source", "target", "code", "root", "quad", "goldstein", "kind", "who", "to", "where", "status", "said", "sentence", "at" },

@@ -1,7 +1,7 @@
 -- Events: who does what to whom. Rules say the constructions around the verbs and nouns of the dictionaries `eventverb` and
 -- `eventnoun`; lunette.happening says what event each makes. Facts of the type `event` have: kind (what sort of event), code
 -- (CAMEO), who and to (lists of actors: code, entity, first, last), what, place, time, status, source, sentence.
-local happening = require "lunette.happening"
+local happening = lun.happening
 
 -- A pattern of the dictionary's lemmas with a test: those of one word together, those that go on (call for) by what follows.
 local function lemmas(name, test, last_inflected)
@@ -89,6 +89,7 @@ local function of_verb(reading, f, governors)
   local kinds = s.subject and reading:thing(s.subject[1], s.subject[2])
   c.disaster = kinds and kinds[1] and kinds[1].class == "disaster"
   if kinds and kinds[1] and kinds[1].class == "ties" then who = {} end -- relations between Peru and Chile improve by themselves
+  if s.tag == "NN" then who = f.who and reading:actors(f.who.first, f.who.last) or {} end
   if s.passive then
     c.what = s.subject
     who = f.who and reading:actors(f.who.first, f.who.last) or {}
@@ -189,15 +190,15 @@ return lun.rules {
 
   { "bare", [[ verb:@eventverb[voice=active] ]], fact = "construction", key = "verb", yes = { "Peru protested." }, no = { "The road is wet." } },
   { "object", [[ verb:@eventverb[voice=active] Skip what:Groups (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
-    fact = "construction", key = "verb", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
+    fact = "construction", key = "verb", keep = "all", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
   { "letting", [[ verb:@eventverb[voice=active] Skip what:Near [word=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] to:Near ]],
-    fact = "construction", key = "verb", priority = 1, yes = { { "Peru reached an accord allowing Chile to build a road.", what = "an accord", to = "Chile" } }, no = { "Peru protested." } },
+    fact = "construction", key = "verb", keep = "all", priority = 1, yes = { { "Peru reached an accord allowing Chile to build a road.", what = "an accord", to = "Chile" } }, no = { "Peru protested." } },
   { "link", [[ verb:@eventverb[voice=active] Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)? ]],
-    fact = "construction", key = "verb", yes = { { "Troops clashed on Monday with rebels in Lima.", to = "rebels in Lima" } }, no = { "Peru protested." } },
+    fact = "construction", key = "verb", keep = "all", yes = { { "Troops clashed on Monday with rebels in Lima.", to = "rebels in Lima" } }, no = { "Peru protested." } },
   { "passive", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
-    fact = "construction", key = "verb", yes = { { "The treaty was signed with Chile.", to = "Chile" } }, no = { "Peru protested." } },
+    fact = "construction", key = "verb", keep = "all", yes = { { "The treaty was signed with Chile.", to = "Chile" } }, no = { "Peru protested." } },
   { "passive.by", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Near)? Skip by who:Groups (prep2:Prep to2:Near)? ]],
-    fact = "construction", key = "verb", priority = 1, yes = { { "The mayor was arrested by police.", who = "police" } }, no = { "Peru protested." } },
+    fact = "construction", key = "verb", keep = "all", priority = 1, yes = { { "The mayor was arrested by police.", who = "police" } }, no = { "Peru protested." } },
   { "gerund", [[ verb:@eventverb[voice=gerund] of what:Near (prep:[word=with,against,to] to:Near)? (by who:Near)? ]],
     fact = "construction", key = "verb", yes = { { "The bombing of Norwick by rebels went on.", what = "Norwick", who = "rebels" } }, no = { "Peru protested." } },
 
