@@ -8,7 +8,7 @@
  * A string stands in the heap once, whichever surfaces and values it is.
  *
  * All dictionaries share the words: in order of their texts, each with its text and the places where it begins an entry (its
- * starts: a dictionary and a node) next to each other, so that a text is looked up once, whichever dictionaries are asked,
+ * starts: a dictionary, a node, and what can be told of it) next to each other, so that a text is looked up once, whichever dictionaries are asked,
  * and little memory is touched for it. The number of a word is its offset in units of four bytes.
  * A dictionary is a trie over word numbers. Nodes are numbered breadth first and every node but the root has one edge that
  * leads to it, so edge e leads to node e + 1 and only the edges' words are stored, sorted within each node.
@@ -24,7 +24,7 @@
 #include "lunette/hash.h"
 
 #define LUN_IMAGE_MAGIC "lunette" /* with its NUL eight bytes */
-enum { LUN_IMAGE_VERSION = 2, LUN_IMAGE_ORDER = 0x01020304 };
+enum { LUN_IMAGE_VERSION = 3, LUN_IMAGE_ORDER = 0x01020304 };
 
 typedef struct lun_image_header {
   char magic[8];
@@ -43,7 +43,19 @@ typedef struct lun_image_word {
 
 typedef struct lun_image_start {
   uint32_t dictionary, node;
+  uint32_t entry;     /* that ends at the node, + 1; 0 when none does */
+  uint32_t followers; /* bits of the words that can follow, see lun_follower_bit; 0 where none can */
 } lun_image_start;
+
+/* One of 32 bits for a word: where a start lacks that of the next word, it need not be looked for. */
+static inline uint32_t lun_follower_bit(uint32_t word) { return UINT32_C(1) << (word * 0x9E3779B1u >> 27); }
+/* The bits of a node's edges; all where there are so many that few would be missing. */
+static inline uint32_t lun_follower_bits(const uint32_t *edges, uint32_t low, uint32_t high) {
+  uint32_t bits = 0;
+  if (low < high && high - low > 48) return UINT32_MAX;
+  for (uint32_t e = low; e < high; e++) bits |= lun_follower_bit(edges[e]);
+  return bits;
+}
 
 typedef struct lun_image_slot {
   uint32_t hash, word; /* word + 1; 0 when the slot is free */
@@ -79,8 +91,8 @@ static inline uint32_t lun_image_hash(const char *text, size_t size) {
 
 /* What is known of the lexemes of one vocabulary. Of each lexeme a set says in which dictionaries an entry may begin with it;
  * what follows from its text stands in `pool` at its place:
- *   its code for the dictionaries in which case counts | its code for those that fold it | how many starts | for each start
- *   its dictionary and the node behind all words of the lexeme
+ *   its code for the dictionaries in which case counts | its code for those that fold it | how many starts | the starts, with
+ *   the node behind all words of the lexeme
  * A code says which words a lexeme is: LUN_CODE_NONE (holds a word that no dictionary has), a word's number, or with
  * LUN_CODE_SEVERAL a place in `pool` where the number of words and the words stand. LUN_CODE_JOINS: a dash that between two
  * tokens without spaces counts as a hyphen. */
@@ -157,7 +169,9 @@ static inline const char *lun_image_string(const lun_image *image, uint32_t offs
 
 /* Units of a word. */
 static inline uint32_t lun_image_text_units(uint32_t size) { return 1 + (size + 4) / 4; }
-static inline uint32_t lun_image_word_units(uint32_t size, uint32_t starts) { return lun_image_text_units(size) + 2 * starts; }
+static inline uint32_t lun_image_word_units(uint32_t size, uint32_t starts) { 
+  return lun_image_text_units(size) + starts * (uint32_t)(sizeof(lun_image_start) / sizeof(uint32_t));
+}
 
 /* A word by its number; NULL where the image is damaged. */
 static inline const lun_image_word *lun_image_word_at(const lun_image *image, uint32_t number) {
@@ -171,6 +185,10 @@ static inline const lun_image_start *lun_image_starts(const lun_image *image, ui
   const lun_image_word *word = lun_image_word_at(image, number);
   *count = word ? word->starts : 0;
   return word ? (const lun_image_start *)(const void *)(image->words + number + lun_image_text_units(word->size)) : NULL;
+}
+
+static inline const lun_image_start *lun_pool_starts(const lun_image *image, uint32_t place) {
+  return (const lun_image_start *)(const void *)(image->memo.pool + place);
 }
 
 static inline bool lun_dictionary_is_child_of_root(const lun_dictionary *dictionary, uint32_t node) {

@@ -1,11 +1,13 @@
 /* From a lexeme to what is known of it: which words it is and in which dictionaries it begins an entry. Owns that many lexemes
  * that are met at once are looked up side by side: each costs a few loads from all over the image, which is larger than the
  * nearer caches, and the loads of one need not wait for those of another. */
+#include <string.h>
+
 #include "layer/dictionary_image.h"
 #include "layer/dictionary_key.h"
 #include "lunette/mem.h"
 
-enum { TOGETHER = 16 };
+enum { TOGETHER = 16, UNITS = sizeof(lun_image_start) / sizeof(uint32_t) };
 
 /* A lexeme about to be looked up. Its key form and that in lower case are at hand where it is a short word or number of plain
  * ASCII, as most are. */
@@ -86,20 +88,31 @@ typedef struct starts {
   lun_image_start at[LUN_DICTIONARIES_MAX];
 } starts;
 
+/* The start behind further words, up to words[words[0]]; its node is 0 where they do not lead on. */
+static lun_image_start go_behind(const lun_dictionary *dictionary, lun_image_start start, const uint32_t *words) {
+  for (uint32_t k = 2; start.node && k <= words[0]; k++) start.node = lun_dictionary_child(dictionary, start.node, words[k]);
+  if (!start.node) return start;
+  const uint32_t low = dictionary->nodes[start.node].edge, high = dictionary->nodes[start.node + 1].edge;
+  start.entry = dictionary->nodes[start.node].entry;
+  start.followers = high <= dictionary->record->nodes - 1 ? lun_follower_bits(dictionary->edges, low, high) : 0;
+  return start;
+}
+
 /* Where a lexeme of this code begins entries, in the dictionaries that fold case or in the others. */
 static void find_starts(lun_image *image, uint32_t code, bool fold, starts *found) {
   const uint32_t *words = code & LUN_CODE_SEVERAL ? image->memo.pool + (code & LUN_CODE_NONE) : NULL;
   uint32_t count;
-  const lun_image_start *start = lun_image_starts(image, words ? words[1] : code, &count);
+  const lun_image_start *at = lun_image_starts(image, words ? words[1] : code, &count);
   for (uint32_t i = 0; i < count; i++) {
-    const uint32_t number = start[i].dictionary;
-    if (number >= image->count || found->begins >> number & 1 || (image->folding >> number & 1) != fold) continue;
-    const lun_dictionary *dictionary = image->dictionaries + number;
-    uint32_t node = lun_dictionary_is_child_of_root(dictionary, start[i].node) ? start[i].node : 0;
-    for (uint32_t k = 2; words && node && k <= words[0]; k++) node = lun_dictionary_child(dictionary, node, words[k]);
-    if (!node) continue;
+    lun_image_start start = at[i];
+    if (start.dictionary >= image->count || found->begins >> start.dictionary & 1 || (image->folding >> start.dictionary & 1) != fold) continue;
+    const lun_dictionary *dictionary = image->dictionaries + start.dictionary;
+    if (!lun_dictionary_is_child_of_root(dictionary, start.node)) continue;
+    if (words) start = go_behind(dictionary, start, words);
+    if (!start.node) continue;
+    if (start.entry > dictionary->record->entries) start.entry = 0;
     found->begins |= lun_dictionary_bit(dictionary);
-    found->at[found->count++] = (lun_image_start){number, node};
+    found->at[found->count++] = start;
   }
 }
 
@@ -142,7 +155,7 @@ static const lun_known *finish(lun_image *image, lun_vocab *vocab, const reading
   }
   find_starts(image, code, false, &found);
   if (image->folding) find_starts(image, folded, true, &found);
-  if (!lun_memo_room(memo, LUN_POOL_FIRST + 2 * found.count)) {
+  if (!lun_memo_room(memo, LUN_POOL_FIRST + UNITS * found.count)) {
     memo->pool_count = before;
     return NULL;
   }
@@ -151,11 +164,8 @@ static const lun_known *finish(lun_image *image, lun_vocab *vocab, const reading
   at[LUN_POOL_CODE] = code;
   at[LUN_POOL_FOLDED] = folded;
   at[LUN_POOL_STARTS] = found.count;
-  for (uint32_t i = 0; i < found.count; i++) {
-    at[LUN_POOL_FIRST + 2 * i] = found.at[i].dictionary;
-    at[LUN_POOL_FIRST + 2 * i + 1] = found.at[i].node;
-  }
-  memo->pool_count += LUN_POOL_FIRST + 2 * found.count;
+  memcpy(at + LUN_POOL_FIRST, found.at, found.count * sizeof *found.at);
+  memo->pool_count += LUN_POOL_FIRST + UNITS * found.count;
   return known;
 }
 

@@ -97,12 +97,12 @@ static void put_words(packer *p, const lun_word_numbers *words, lun_image_header
 static void put_starts(packer *p, const lun_image_header *header) {
   for (uint32_t i = 0; i < header->count; i++) {
     const lun_image_record *record = (const lun_image_record *)(const void *)(p->image.at + header->directory) + i;
-    const uint32_t *edges = numbers_at(p, record->edge_words), count = ((const lun_image_node *)(const void *)(p->image.at + record->node_table))[1].edge;
-    for (uint32_t e = 0; e < count; e++) {
+    const lun_image_node *nodes = (const lun_image_node *)(const void *)(p->image.at + record->node_table);
+    const uint32_t *edges = numbers_at(p, record->edge_words);
+    for (uint32_t e = 0; e < nodes[1].edge; e++) {
       lun_image_word *word = word_at(p, header, edges[e]);
-      uint32_t *start = (uint32_t *)(void *)word + lun_image_word_units(word->size, word->starts++);
-      start[0] = i;
-      start[1] = e + 1;
+      lun_image_start *start = (lun_image_start *)(void *)((uint32_t *)(void *)word + lun_image_word_units(word->size, word->starts++));
+      *start = (lun_image_start){i, e + 1, nodes[e + 1].entry, lun_follower_bits(edges, nodes[e + 1].edge, nodes[e + 2].edge)};
     }
   }
 }

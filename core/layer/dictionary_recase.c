@@ -59,8 +59,10 @@ uint32_t lun_memo_recase(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme) 
   lun_known *known = memo->of + lexeme;
   if (known->recased != LUN_RECASE_UNKNOWN) return known->recased;
   if (!(lun_vocab_flags(vocab, lexeme) & LUN_LEX_UPPER)) return known->recased = LUN_RECASE_PLAIN;
+  char room[LUN_KEY_LOWER_MAX];
   size_t upper_size, lower_size;
-  const char *upper = lun_key_text(vocab, lexeme, false, &upper_size), *lower = lun_key_text(vocab, lexeme, true, &lower_size);
+  const char *upper = lun_key_text(vocab, lexeme, false, &upper_size);
+  const char *lower = upper ? lun_key_lower(vocab, lexeme, upper, upper_size, room, &lower_size) : NULL;
   if (!upper || !lower) return LUN_RECASE_UNKNOWN;
   const uint32_t place = memo->pool_count;
   if (push_token(image, upper, upper_size, lower, lower_size)) return known->recased = place;

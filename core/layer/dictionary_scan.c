@@ -51,9 +51,13 @@ static uint32_t step(const lun_dictionary *dictionary, uint32_t node, uint32_t c
   return node;
 }
 
+static inline bool is_true(const search *s, const lun_dictionary *dictionary, uint32_t entry) {
+  return !dictionary->dated || !*s->day || lun_dictionary_true_on(dictionary, entry, s->day);
+}
+
 static inline void accept(const search *s, const lun_dictionary *dictionary, uint32_t node, uint32_t stop, match *best) {
   const uint32_t entry = lun_dictionary_entry_at(dictionary, node);
-  if (entry == 0 || (dictionary->dated && *s->day && !lun_dictionary_true_on(dictionary, entry - 1, s->day))) return;
+  if (entry == 0 || !is_true(s, dictionary, entry - 1)) return;
   *best = (match){stop, entry - 1};
 }
 
@@ -154,7 +158,7 @@ static bool add_hit(lun_hits *hits, uint32_t first, match found, uint32_t dictio
   return true;
 }
 
-/* Where the last entry of each dictionary ends; set for those that are asked. */
+/* Where the last entry of each dictionary ends. */
 typedef struct last { uint32_t stop[LUN_DICTIONARIES_MAX]; } last;
 
 static void take(search *s, uint32_t token, uint32_t dictionary, match found, last *ends, lun_hits *hits) {
@@ -163,18 +167,46 @@ static void take(search *s, uint32_t token, uint32_t dictionary, match found, la
   if (!add_hit(hits, token, found, dictionary)) s->failed = true;
 }
 
+/* Bits of the word that stands behind a token, for the dictionaries in which case counts and for those that fold it: all where
+ * it need not be the next token's first. */
+typedef struct followers { uint32_t exact, fold; } followers;
+
+static uint32_t follower_of(const lun_memo *memo, uint32_t code) {
+  const uint32_t value = code & LUN_CODE_NONE;
+  if (code & LUN_CODE_SEVERAL) return lun_follower_bit(memo->pool[value + 1]);
+  return code & LUN_CODE_JOINS ? UINT32_MAX : value == LUN_CODE_NONE ? 0 : lun_follower_bit(value);
+}
+
+static followers next_words(search *s, uint32_t token) {
+  if (token + 1 >= s->stop || s->tokens->flags[token + 1] & LUN_TOKEN_SENTENCE) return (followers){0, 0};
+  const lun_known *known = known_of(s, token + 1);
+  if (!known || !known->place) return (followers){0, 0};
+  const uint32_t *at = s->image->memo.pool + known->place;
+  return (followers){follower_of(&s->image->memo, at[LUN_POOL_CODE]), follower_of(&s->image->memo, at[LUN_POOL_FOLDED])};
+}
+
 /* The entries of the asked dictionaries that begin with a token as it is written. */
 static void match_plain(search *s, uint64_t asked, uint32_t token, const lun_known *known, bool recase, last *ends, lun_hits *hits) {
-  const uint32_t place = known->place, count = s->image->memo.pool[place + LUN_POOL_STARTS];
+  followers next = {UINT32_MAX, UINT32_MAX};
+  bool seen = recase; /* the next word, which is looked at where something may follow */
+  const uint32_t first = known->place + LUN_POOL_FIRST, count = s->image->memo.pool[known->place + LUN_POOL_STARTS];
+  const lun_image_start *start = lun_pool_starts(s->image, first);
   for (uint32_t k = 0; k < count; k++) {
-    const uint32_t *start = s->image->memo.pool + place + LUN_POOL_FIRST + 2 * k; /* the pool may have moved */
-    const uint32_t number = start[0], node = start[1];
+    const uint32_t number = start[k].dictionary, entry = start[k].entry;
     if (!(asked >> number & 1) || token < ends->stop[number]) continue;
     const lun_dictionary *dictionary = s->image->dictionaries + number;
+    const bool fold = s->image->folding >> number & 1;
     match found = {0, 0};
-    if (lun_dictionary_leaf(dictionary, node)) accept(s, dictionary, node, token + 1, &found); /* as in lists of single words */
-    else if (recase && !dictionary->record->fold) found = walk_recased(s, dictionary, token, node);
-    else found = walk(s, dictionary, token, node);
+    if (entry && is_true(s, dictionary, entry - 1)) found = (match){token + 1, entry - 1};
+    if (start[k].followers && !seen) {
+      seen = true;
+      next = next_words(s, token);
+      start = lun_pool_starts(s->image, first); /* the pool may have moved */
+    }
+    if (start[k].followers & (fold ? next.fold : next.exact)) {
+      found = recase && !fold ? walk_recased(s, dictionary, token, start[k].node) : walk(s, dictionary, token, start[k].node);
+      start = lun_pool_starts(s->image, first);
+    }
     take(s, token, number, found, ends, hits);
   }
 }
@@ -214,11 +246,6 @@ static void run_recased(search *s, uint64_t asked, uint32_t first, last *ends, l
   }
 }
 
-static void clear(const lun_image *image, uint64_t asked, last *ends) {
-  for (uint32_t number = 0; number < image->count; number++)
-    if (asked >> number & 1) ends->stop[number] = 0;
-}
-
 lun_status lun_image_scan(lun_image *image, uint64_t dictionaries, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first,
                           uint32_t stop, unsigned options, const char *day, lun_hits *hits, lun_err *err) {
   const uint64_t asked = dictionaries & ((UINT64_C(1) << image->count) - 1);
@@ -227,7 +254,7 @@ lun_status lun_image_scan(lun_image *image, uint64_t dictionaries, lun_vocab *vo
   const uint32_t before = hits->count;
   search s = {.image = image, .vocab = vocab, .tokens = tokens, .stop = stop < tokens->count ? stop : tokens->count, .day = day};
   last ends;
-  clear(image, asked, &ends);
+  memset(ends.stop, 0, image->count * sizeof *ends.stop);
   if ((options & LUN_LOOKUP_RECASE) && (asked & ~image->folding)) run_recased(&s, asked, first, &ends, hits);
   else run(&s, asked, first, &ends, hits);
   if (!s.failed) return LUN_OK;
@@ -248,9 +275,9 @@ void lun_hits_free(lun_hits *hits) {
 /* Where a dictionary stands behind a lexeme of which this is known, 0 where it begins no entry. */
 static uint32_t node_of(const lun_dictionary *dictionary, const lun_known *known) {
   if (!known || !(known->begins & lun_dictionary_bit(dictionary))) return 0;
-  const uint32_t *at = dictionary->image->memo.pool + known->place + LUN_POOL_FIRST;
-  while (at[0] != dictionary->number) at += 2;
-  return at[1];
+  const lun_image_start *start = lun_pool_starts(dictionary->image, known->place + LUN_POOL_FIRST);
+  while (start->dictionary != dictionary->number) start++;
+  return start->node;
 }
 
 /* Whether the tokenizer leaves a text whole wherever it stands: short, and plain letters alone. */

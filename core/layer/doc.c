@@ -199,9 +199,32 @@ const char *lun_part_name(lun_part part) {
   return "unknown";
 }
 
+/* A run of paragraphs that are read alike. */
+typedef struct stretch {
+  uint32_t first, stop;
+  unsigned options;
+} stretch;
+
+static lun_status scan(const lun_doc *doc, lun_image *image, uint64_t dictionaries, const stretch *s, lun_hits *hits, lun_err *err) {
+  return s->first < s->stop ? lun_image_scan(image, dictionaries, doc->vocab, &doc->tokens, s->first, s->stop, s->options, doc->day, hits, err) : LUN_OK;
+}
+
+/* Adds tokens to the stretch, which is scanned first where they are no part of it: no entry goes on beyond a sentence. */
+static lun_status stretch_to(const lun_doc *doc, lun_image *image, uint64_t dictionaries, uint32_t first, uint32_t stop, unsigned options, stretch *s, lun_hits *hits, lun_err *err) {
+  if (first >= stop) return LUN_OK;
+  if (s->stop == first && s->options == options && doc->tokens.flags[first] & LUN_TOKEN_SENTENCE) {
+    s->stop = stop;
+    return LUN_OK;
+  }
+  const lun_status status = scan(doc, image, dictionaries, s, hits, err);
+  *s = (stretch){first, stop, options};
+  return status;
+}
+
 lun_status lun_doc_entries(const lun_doc *doc, lun_image *image, uint64_t dictionaries, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err) {
   const lun_ranges *paragraphs = &doc->structure.paragraphs;
   lun_status status = lun_image_learn(image, doc->vocab, &doc->tokens, first, stop, err);
+  stretch now = {0, 0, 0};
   uint32_t i = first < stop ? lun_ranges_at(paragraphs, first) : paragraphs->count;
   for (; !status && i < paragraphs->count && paragraphs->first[i] < stop; i++) {
     const uint32_t end = i + 1 < paragraphs->count ? paragraphs->first[i + 1] : doc->tokens.count;
@@ -210,8 +233,8 @@ lun_status lun_doc_entries(const lun_doc *doc, lun_image *image, uint64_t dictio
     uint32_t line = a; /* up to here words may be set in capitals */
     if (part != LUN_BODY && part != LUN_LEAD) line = b;
     else if (doc->structure.dateline_end > a && doc->structure.dateline_end <= b) line = doc->structure.dateline_end;
-    if (line > a) status = lun_image_scan(image, dictionaries, doc->vocab, &doc->tokens, a, line, LUN_LOOKUP_RECASE, doc->day, hits, err);
-    if (!status && line < b) status = lun_image_scan(image, dictionaries, doc->vocab, &doc->tokens, line, b, 0, doc->day, hits, err);
+    status = stretch_to(doc, image, dictionaries, a, line, LUN_LOOKUP_RECASE, &now, hits, err);
+    if (!status) status = stretch_to(doc, image, dictionaries, line, b, 0, &now, hits, err);
   }
-  return status;
+  return status ? status : scan(doc, image, dictionaries, &now, hits, err);
 }

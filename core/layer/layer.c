@@ -11,6 +11,8 @@
 typedef struct attributes { lun_attribute *first; bool shared; } attributes; /* keys of own ones are the layer's */
 typedef struct range { uint32_t first, stop; } range;
 
+typedef struct held { lun_values_store *store; uint64_t keys; } held; /* keys: bits of those that are the layer's too */
+
 struct lun_layer {
   char *name;
   lun_span *spans; /* [count] by number - 1; a removed one has stop == first */
@@ -22,8 +24,9 @@ struct lun_layer {
   lun_span_order order;
   const char **keys; /* [key_count], in order of first use: few, so they are searched one by one */
   uint32_t key_count, key_capacity;
-  lun_values_store **stores; /* [store_count] of lists that spans share, held */
+  held *stores; /* [store_count] of lists that spans share */
   uint32_t store_count, store_capacity;
+  const lun_values *last_shared; /* whose store is held and whose keys are known */
   lun_arena arena;
 };
 
@@ -51,7 +54,7 @@ void lun_layer_free(lun_layer *l) {
   lun_free(l->attributes);
   lun_free(l->matches);
   lun_free(l->keys);
-  for (uint32_t i = 0; i < l->store_count; i++) lun_values_store_release(l->stores[i]);
+  for (uint32_t i = 0; i < l->store_count; i++) lun_values_store_release(l->stores[i].store);
   lun_free(l->stores);
   lun_free(l);
 }
@@ -79,6 +82,14 @@ const lun_span *lun_layer_span(lun_layer *l, uint32_t i) {
 uint32_t lun_layer_numbers(const lun_layer *l) { return l->count; }
 
 const lun_span *lun_layer_by_id(lun_layer *l, uint32_t id) { return alive(l, id) ? &l->spans[id - 1] : NULL; }
+
+lun_status lun_layer_reserve(lun_layer *l, uint32_t more) {
+  const uint64_t want = (uint64_t)l->count + more;
+  if (lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans) || lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes) ||
+      lun_grow((void **)&l->matches, &l->match_capacity, want, sizeof *l->matches))
+    return LUN_NO_MEMORY;
+  return lun_span_order_reserve(&l->order, more);
+}
 
 lun_status lun_layer_add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, uint32_t *id, lun_err *err) {
   if (first >= stop) return lun_fail(err, LUN_INVALID, first, "layer %s: a span holds at least one token", l->name);
@@ -116,7 +127,9 @@ static lun_attribute **find(lun_attribute **link, const char *key) {
 
 const char *lun_layer_key(const lun_layer *l, const char *key) {
   for (uint32_t i = 0; i < l->key_count; i++)
-    if (l->keys[i] == key || !strcmp(l->keys[i], key)) return l->keys[i];
+    if (l->keys[i] == key) return key;
+  for (uint32_t i = 0; i < l->key_count; i++)
+    if (!strcmp(l->keys[i], key)) return l->keys[i];
   return NULL;
 }
 
@@ -130,24 +143,32 @@ static const char *intern(lun_layer *l, const char *key, bool stays) {
   return copy;
 }
 
-static lun_status hold(lun_layer *l, lun_values_store *store) {
+static held *hold(lun_layer *l, lun_values_store *store) {
   for (uint32_t i = l->store_count; i-- > 0;)
-    if (l->stores[i] == store) return LUN_OK;
-  if (lun_grow((void **)&l->stores, &l->store_capacity, (uint64_t)l->store_count + 1, sizeof(lun_values_store *))) return LUN_NO_MEMORY;
+    if (l->stores[i].store == store) return &l->stores[i];
+  if (lun_grow((void **)&l->stores, &l->store_capacity, (uint64_t)l->store_count + 1, sizeof *l->stores)) return NULL;
   lun_values_store_hold(store);
-  l->stores[l->store_count++] = store;
-  return LUN_OK;
+  l->stores[l->store_count] = (held){store, 0};
+  return &l->stores[l->store_count++];
 }
 
 lun_status lun_layer_share(lun_layer *l, uint32_t id, const lun_values *values, lun_err *err) {
   if (!alive(l, id)) return not_there(l, id, err);
   if (l->attributes[id - 1].first) return lun_fail(err, LUN_INVALID, id, "layer %s: the span has attributes already", l->name);
   if (!values->first) return LUN_OK;
-  if (hold(l, values->store)) return lun_fail_memory(err);
-  for (const lun_attribute *a = values->first; a; a = a->next)
-    if (!intern(l, a->key, true)) return lun_fail_memory(err);
+  held *store = hold(l, values->store);
+  if (!store) return lun_fail_memory(err);
+  if (values->keys & ~store->keys) { /* else no list has to be looked at */
+    for (const lun_attribute *a = values->first; a; a = a->next)
+      if (!intern(l, a->key, true)) return lun_fail_memory(err);
+    store->keys |= values->keys & (UINT64_MAX >> 1);
+  }
   l->attributes[id - 1] = (attributes){values->first, true};
   return LUN_OK;
+}
+
+const lun_attribute *lun_layer_shared(const lun_layer *l, uint32_t id) {
+  return id && id <= l->count && l->attributes[id - 1].shared ? l->attributes[id - 1].first : NULL;
 }
 
 /* Gives a span that shares its list a copy of its own, whose values stay where they are. */

@@ -22,11 +22,16 @@ static int compare(const lun_span *a, const lun_span *b) {
 
 static int compare_untyped(const void *a, const void *b) { return compare(a, b); }
 
-lun_status lun_span_order_add(lun_span_order *o, lun_span span) {
-  uint64_t want = (uint64_t)o->count + o->late_count + 1, leaves = o->leaves ? o->leaves : 8;
+lun_status lun_span_order_reserve(lun_span_order *o, uint32_t more) {
+  const uint64_t want = (uint64_t)o->count + o->late_count + more;
+  uint64_t leaves = o->leaves ? o->leaves : 8;
   while (leaves < want) leaves *= 2;
   if (lun_grow((void **)&o->at, &o->capacity, want, sizeof *o->at)) return LUN_NO_MEMORY;
-  if (lun_grow((void **)&o->tree, &o->tree_capacity, 2 * leaves, sizeof *o->tree)) return LUN_NO_MEMORY;
+  return lun_grow((void **)&o->tree, &o->tree_capacity, 2 * leaves, sizeof *o->tree);
+}
+
+lun_status lun_span_order_add(lun_span_order *o, lun_span span) {
+  if (lun_span_order_reserve(o, 1)) return LUN_NO_MEMORY;
   if (!o->late_count && (!o->count || compare(&o->at[o->count - 1], &span) < 0)) {
     o->at[o->count++] = span;
     return LUN_OK;

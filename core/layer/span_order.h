@@ -22,6 +22,7 @@ typedef struct lun_span_order {
 void lun_span_order_free(lun_span_order *order);
 
 /* LUN_NO_MEMORY leaves the order as it was. */
+lun_status lun_span_order_reserve(lun_span_order *order, uint32_t more); /* room for so many at once */
 lun_status lun_span_order_add(lun_span_order *order, lun_span span);
 
 /* Takes out every span for which `gone` holds. */

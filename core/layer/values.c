@@ -7,6 +7,8 @@
 struct lun_values_store {
   uint32_t holders;
   lun_arena arena;
+  const char **keys; /* [key_count] each once, so that layers know them by their address; few */
+  uint32_t key_count, key_capacity;
 };
 
 lun_values_store *lun_values_store_new(void) {
@@ -22,7 +24,22 @@ void lun_values_store_hold(lun_values_store *store) { store->holders++; }
 void lun_values_store_release(lun_values_store *store) {
   if (!store || --store->holders) return;
   lun_arena_free(&store->arena);
+  lun_free(store->keys);
   lun_free(store);
+}
+
+/* The store's own copy of a key; its bit is added to *keys. */
+static const char *key_of(lun_values_store *store, const char *key, uint64_t *keys) {
+  for (uint32_t i = 0; i < store->key_count; i++)
+    if (!strcmp(store->keys[i], key)) {
+      *keys |= UINT64_C(1) << (i < 63 ? i : 63);
+      return store->keys[i];
+    }
+  if (lun_grow((void **)&store->keys, &store->key_capacity, (uint64_t)store->key_count + 1, sizeof *store->keys)) return NULL;
+  const char *copy = lun_arena_copy(&store->arena, key, strlen(key));
+  if (!copy) return NULL;
+  *keys |= UINT64_C(1) << (store->key_count < 63 ? store->key_count : 63);
+  return store->keys[store->key_count++] = copy;
 }
 
 size_t lun_values_store_memory(const lun_values_store *store) { return sizeof *store + store->arena.total; }
@@ -31,12 +48,13 @@ const lun_values *lun_values_new(lun_values_store *store, const lun_named_value 
   lun_values *values = lun_arena_alloc(&store->arena, sizeof *values);
   lun_attribute *list = count ? lun_arena_alloc(&store->arena, count * sizeof *list) : NULL;
   if (!values || (count && !list)) return NULL;
+  uint64_t keys = 0;
   for (uint32_t i = 0; i < count; i++) {
-    const char *key = lun_arena_copy(&store->arena, at[i].key, strlen(at[i].key));
+    const char *key = key_of(store, at[i].key, &keys);
     const char *value = lun_arena_copy(&store->arena, at[i].value, at[i].size);
     if (!key || !value) return NULL;
     list[i] = (lun_attribute){i + 1 < count ? &list[i + 1] : NULL, key, value, at[i].size};
   }
-  *values = (lun_values){store, list};
+  *values = (lun_values){store, list, keys};
   return values;
 }

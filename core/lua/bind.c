@@ -6,15 +6,31 @@
 
 lun_host *bind_host(lua_State *L) { return *(lun_host **)lua_getextraspace(L); }
 
+/* luaL_checkudata of the classes that are asked most: by the metatable's address, which stands in the registry as long as the
+ * state, rather than by its name. */
+static void *check(lua_State *L, int index, const char *name, const void **class) {
+  void *object = lua_touserdata(L, index);
+  if (object && *class && lua_getmetatable(L, index)) {
+    const void *found = lua_topointer(L, -1);
+    lua_pop(L, 1);
+    if (found == *class) return object;
+  }
+  object = luaL_checkudata(L, index, name);
+  lua_getmetatable(L, index);
+  *class = lua_topointer(L, -1);
+  lua_pop(L, 1);
+  return object;
+}
+
 bind_doc *bind_check_doc(lua_State *L, int index) {
-  bind_doc *d = luaL_checkudata(L, index, BIND_DOC);
+  bind_doc *d = check(L, index, BIND_DOC, &bind_host(L)->doc_class);
   if (!d->doc) luaL_argerror(L, index, "the document is closed");
   return d;
 }
-bind_span *bind_check_span(lua_State *L, int index) { return luaL_checkudata(L, index, BIND_SPAN); }
-bind_layer *bind_check_layer(lua_State *L, int index) { return luaL_checkudata(L, index, BIND_LAYER); }
+bind_span *bind_check_span(lua_State *L, int index) { return check(L, index, BIND_SPAN, &bind_host(L)->span_class); }
+bind_layer *bind_check_layer(lua_State *L, int index) { return check(L, index, BIND_LAYER, &bind_host(L)->layer_class); }
 bind_dictionary *bind_check_dictionary(lua_State *L, int index) {
-  bind_dictionary *d = luaL_checkudata(L, index, BIND_DICTIONARY);
+  bind_dictionary *d = check(L, index, BIND_DICTIONARY, &bind_host(L)->dictionary_class);
   if (!d->dictionary) luaL_argerror(L, index, "the dictionary is closed");
   return d;
 }

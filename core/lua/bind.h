@@ -18,6 +18,7 @@ struct lun_host {
   lun_tagger *tagger; /* of all documents; opened when first asked */
   lun_languages *languages; /* made when first asked for */
   lun_doc *spare;           /* a document that was closed, whose memory the next one uses; or NULL */
+  const void *doc_class, *span_class, *layer_class, *dictionary_class; /* metatables; NULL until the first object was met */
   lun_host_options options;
 };
 
@@ -70,7 +71,7 @@ bind_dictionary *bind_check_dictionary(lua_State *L, int index);
 lun_machine *bind_check_machine(lua_State *L, int index);
 lun_regex *bind_test_regex(lua_State *L, int index); /* NULL when it is none */
 /* Which rows of an entry are meant: with a machine those that pass in a context, with a day those that are true on it; without
- * one ("") those that are true today go before the others. */
+ * one ("") those that have no end go before the others. */
 typedef struct bind_choice {
   const lun_machine *machine; /* or NULL */
   lun_context context;

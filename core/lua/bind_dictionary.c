@@ -1,9 +1,7 @@
 /* The class dictionary: the embedded ones and those that scripts make of their lists. Bound to core/layer. */
-#define _XOPEN_SOURCE 700 /* gmtime_r */
 #include "lua/bind.h"
 
 #include <string.h>
-#include <time.h>
 
 static int dictionary_close(lua_State *L) {
   bind_dictionary *d = luaL_checkudata(L, 1, BIND_DICTIONARY);
@@ -12,16 +10,8 @@ static int dictionary_close(lua_State *L) {
   return 0;
 }
 
-/* Today as YYYY-MM-DD, of the day on which the program runs. */
-static const char *today(void) {
-  static char day[LUN_DAY_ROOM];
-  if (!*day) {
-    const time_t now = time(NULL);
-    struct tm parts;
-    if (!gmtime_r(&now, &parts) || !strftime(day, sizeof day, "%Y-%m-%d", &parts)) return "";
-  }
-  return day;
-}
+/* A day on which only rows are true that have no end: without a day they go first, in every run alike. */
+static const char endless[] = "9999-12-31";
 
 const char *bind_settle_day(lua_State *L, int doc) {
   lun_doc *of = bind_check_doc(L, doc)->doc;
@@ -39,7 +29,7 @@ typedef struct rows {
   const lun_dictionary *dictionary;
   const bind_choice *choice;
   uint32_t first, count, next;
-  int now; /* 1: those true today, 0: the others, -1: all in the order of the list */
+  int now; /* 1: those without an end, 0: the others, -1: all in the order of the list */
 } rows;
 static rows rows_of(const lun_dictionary *dictionary, uint32_t entry, const bind_choice *choice) {
   rows r = {.dictionary = dictionary, .choice = choice, .now = !*choice->day && lun_dictionary_dated(dictionary) ? 1 : -1};
@@ -51,7 +41,7 @@ static bool rows_next(rows *r, uint32_t *row) {
     while (r->next < r->count) {
       *row = r->first + r->next++;
       if (r->choice->machine && !lun_context_row(r->choice->machine, r->choice->context, *row)) continue;
-      if (lun_dictionary_valid(r->dictionary, *row, r->now < 0 ? r->choice->day : today()) != (r->now == 0)) return true;
+      if (lun_dictionary_valid(r->dictionary, *row, r->now < 0 ? r->choice->day : endless) != (r->now == 0)) return true;
     }
     if (r->now != 1) return false;
   }
@@ -92,11 +82,11 @@ void bind_push_candidate_value(lua_State *L, lun_dictionary *dictionary, uint32_
   else lua_pushnil(L);
 }
 
-/* The day that an argument names, which may be missing. */
+/* The day that an argument begins with, which may be missing. */
 static const char *check_day(lua_State *L, int index) {
   size_t size;
   const char *day = luaL_optlstring(L, index, "", &size);
-  if (size > 0 && (size != LUN_DAY_ROOM - 1 || !lun_day_is_written(day, size))) luaL_argerror(L, index, "a day is written YYYY-MM-DD");
+  if (size > 0 && (size < LUN_DAY_ROOM - 1 || !lun_day_is_written(day, LUN_DAY_ROOM - 1))) luaL_argerror(L, index, "a day is written YYYY-MM-DD");
   return day;
 }
 

@@ -8,7 +8,7 @@
 #define BIND_WEIGHER "lunette.weigher"
 #define BIND_SETTLER "lunette.settler"
 
-typedef struct bind_naming { /* user value 1: the dictionaries that it was made of */
+typedef struct bind_naming {
   lun_naming *naming;
   lua_State *state; /* of the call that goes on, which is asked for names of rules */
 } bind_naming;
@@ -34,31 +34,14 @@ static int naming_close(lua_State *L) {
   return 0;
 }
 
-/* core.naming(dictionaries by name) -> naming */
+/* core.naming() -> naming, which asks the bundled dictionaries */
 static int core_naming(lua_State *L) {
-  lun_dictionary *dictionaries[LUN_NAMING_DICTIONARIES];
-  luaL_checktype(L, 1, LUA_TTABLE);
-  for (int i = 0; i < LUN_NAMING_DICTIONARIES; i++) {
-    lua_getfield(L, 1, lun_naming_dictionaries[i]);
-    dictionaries[i] = bind_check_dictionary(L, -1)->dictionary;
-    lua_pop(L, 1);
-  }
-  bind_naming *n = lua_newuserdatauv(L, sizeof *n, 1);
+  bind_naming *n = lua_newuserdatauv(L, sizeof *n, 0);
   *n = (bind_naming){NULL, L};
   luaL_setmetatable(L, BIND_NAMING);
-  lua_pushvalue(L, 1);
-  lua_setiuservalue(L, -2, 1);
   lun_err err;
-  if (lun_naming_new(bind_host(L)->vocab, dictionaries, (lun_rule_names){rule_name, n}, &n->naming, &err)) return bind_raise(L, &err);
-  return 1;
-}
-/* core.naming_dictionaries() -> the names of those that it asks */
-static int core_naming_dictionaries(lua_State *L) {
-  lua_newtable(L);
-  for (int i = 0; i < LUN_NAMING_DICTIONARIES; i++) {
-    lua_pushstring(L, lun_naming_dictionaries[i]);
-    lua_rawseti(L, -2, i + 1);
-  }
+  lun_host *host = bind_host(L);
+  if (lun_naming_new(host->vocab, host->image, (lun_rule_names){rule_name, n}, &n->naming, &err)) return bind_raise(L, &err);
   return 1;
 }
 
@@ -252,6 +235,6 @@ void bind_open_name(lua_State *L) {
   step_class(L, BIND_GATHERER, NULL, gather);
   step_class(L, BIND_WEIGHER, tells, weigh);
   step_class(L, BIND_SETTLER, NULL, settle);
-  static const luaL_Reg functions[] = {{"naming", core_naming}, {"naming_dictionaries", core_naming_dictionaries}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"naming", core_naming}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

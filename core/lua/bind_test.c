@@ -224,7 +224,7 @@ static lun_sign sign_of(builder *b, int index) {
   return which;
 }
 
-/* How sure a dictionary is of the word; rows that do not say count as lunette.prior counts them. */
+/* How sure a dictionary is of the word. */
 static lun_test prior_test(builder *b, int index) {
   lua_State *L = b->L;
   const lun_sign sign = sign_of(b, index);
@@ -238,7 +238,7 @@ static lun_test prior_test(builder *b, int index) {
   lun_dictionary *dictionary = bind_check_dictionary(L, -1)->dictionary;
   lua_pushboolean(L, 1);
   lua_rawset(L, -3);
-  const lun_test test = made(b, lun_test_entry(b->machine, dictionary, "prior", 5, head, sign, luaL_checknumber(L, -2)));
+  const lun_test test = made(b, lun_test_prior(b->machine, dictionary, head, sign, luaL_checknumber(L, -2)));
   lua_pop(L, 3);
   return test;
 }

@@ -119,10 +119,8 @@ lun_test lun_test_words(lun_machine *m, bool norm, const lun_lexeme *words, uint
 lun_test lun_test_measure(lun_machine *m, lun_measure measure, lun_sign sign, double bound) {
   return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_MEASURE, .measure = (uint8_t)measure, .sign = (uint8_t)sign, .bound = bound});
 }
-lun_test lun_test_entry(lun_machine *m, lun_dictionary *dictionary, const char *column, double without, bool head, lun_sign sign, double bound) {
-  uint32_t k = 0;
-  while (k < lun_dictionary_columns(dictionary) && strcmp(lun_dictionary_column(dictionary, k), column)) k++;
-  return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_ENTRY, .number = k, .sign = (uint8_t)sign, .bound = bound, .dictionary = dictionary, .without = without, .head = head});
+lun_test lun_test_prior(lun_machine *m, lun_dictionary *dictionary, bool head, lun_sign sign, double bound) {
+  return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_PRIOR, .sign = (uint8_t)sign, .bound = bound, .dictionary = dictionary, .head = head});
 }
 lun_test lun_test_call(lun_machine *m, uint32_t number) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_CALL, .number = number}); }
 lun_test lun_test_regex(lun_machine *m, const lun_regex *regex) { return lun_predicates_leaf(&m->predicates, (lun_leaf){.kind = LEAF_REGEX, .regex = regex}); }

@@ -231,28 +231,43 @@ static void mark(const lun_view *view, lun_context context, uint32_t *marks) {
     for (uint32_t i = view->places[k].first; i < view->places[k].stop; i++) marks[i] = k + 1;
 }
 
+/* The parts of the article that tokens stand in, asked from the last token to the first. */
+typedef struct parts {
+  const lun_structure *structure;
+  uint32_t paragraph;
+} parts;
+
+static uint8_t part_of(parts *p, uint32_t token) {
+  const lun_structure *s = p->structure;
+  while (p->paragraph > 0 && s->paragraphs.first[p->paragraph] > token) p->paragraph--;
+  return token >= s->dateline_first && token < s->dateline_end ? LUN_DATELINE : s->part[p->paragraph];
+}
+
+static void find_zone(const lun_zone *zone, const lun_view *view, const uint32_t *within, const uint32_t *outside, uint32_t *stops) {
+  parts asked = {&view->doc->structure, view->doc->structure.paragraphs.count - 1};
+  uint32_t after = 0; /* where the zone ends that the token behind stands in, or 0 */
+  for (uint32_t i = view->count; i-- > 0;) {
+    const bool in = (!within || within[i]) && (!outside || !outside[i]) && (!zone->parts || zone->parts >> part_of(&asked, i) & 1);
+    const bool joined = after && (!within || within[i] == within[i + 1]);
+    stops[i] = after = !in ? 0 : joined ? after : i + 1;
+  }
+}
+
 lun_status lun_view_find_zones(const lun_machine *m, lun_view *view, lun_err *err) {
   if (!m->zone_count || !view->count) return LUN_OK;
   const size_t count = view->count;
   uint32_t *within = lun_alloc(2 * count * sizeof *within), *outside = within + count;
-  view->zone_stops = lun_zalloc(m->zone_count, count * sizeof *view->zone_stops);
+  view->zone_stops = lun_alloc(m->zone_count * count * sizeof *view->zone_stops);
   if (!within || !view->zone_stops) {
     lun_free(within);
     return lun_fail_memory(err);
   }
   for (uint32_t z = 0; z < m->zone_count; z++) {
     const lun_zone *zone = &m->zones[z];
-    uint32_t *stops = view->zone_stops + z * count;
-    if (zone->within != LUN_NO_CONTEXT) mark(view, zone->within, within);
-    if (zone->outside != LUN_NO_CONTEXT) mark(view, zone->outside, outside);
-    for (uint32_t i = view->count; i-- > 0;) {
-      const bool in = zone->within == LUN_NO_CONTEXT || within[i];
-      const bool out = zone->outside == LUN_NO_CONTEXT || !outside[i];
-      const bool part = !zone->parts || zone->parts >> lun_doc_part(view->doc, i) & 1;
-      if (!in || !out || !part) continue;
-      const bool joined = i + 1 < view->count && stops[i + 1] && (zone->within == LUN_NO_CONTEXT || within[i] == within[i + 1]);
-      stops[i] = joined ? stops[i + 1] : i + 1;
-    }
+    const bool inside = zone->within != LUN_NO_CONTEXT, apart = zone->outside != LUN_NO_CONTEXT;
+    if (inside) mark(view, zone->within, within);
+    if (apart) mark(view, zone->outside, outside);
+    find_zone(zone, view, inside ? within : NULL, apart ? outside : NULL, view->zone_stops + z * count);
   }
   lun_free(within);
   return LUN_OK;

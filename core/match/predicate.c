@@ -2,7 +2,6 @@
  * that it is in, so that ten thousand sets cost a new word no more than ten. */
 #include "match/predicate.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "lunette/mem.h"
@@ -36,7 +35,7 @@ static uint32_t cost_of(const lun_leaf *leaf) {
   switch (leaf->kind) {
     case LEAF_WORDS: case LEAF_NORMS: return 1;
     case LEAF_PLACE: return 50;
-    case LEAF_CALL: case LEAF_REGEX: case LEAF_ENTRY: return 100;
+    case LEAF_CALL: case LEAF_REGEX: case LEAF_PRIOR: return 100;
     default: return 500;
   }
 }
@@ -283,41 +282,12 @@ static lun_status append_sets(const lun_predicates *p, bool norm, lun_lexeme for
   return LUN_OK;
 }
 
-/* Numbers that entries of one word have, so that each dictionary is asked once. */
-enum { NUMBERS = 8 };
-typedef struct numbered { const lun_leaf *of[NUMBERS]; double number[NUMBERS]; uint32_t count; } numbered;
-
-static lun_status look_up_number(const lun_leaf *leaf, lun_vocab *vocab, const char *text, size_t size, double *number, lun_err *err) {
-  uint32_t entry, row;
-  *number = 0;
-  if (leaf->head) {
-    const char *hyphen = memchr(text, '-', size);
-    if (!hyphen) return LUN_OK;
-    size = (size_t)(hyphen - text);
-  }
-  const lun_status status = lun_dictionary_lookup(leaf->dictionary, vocab, text, size, &entry, err);
-  if (status) return status == LUN_NOT_FOUND ? LUN_OK : status;
-  const uint32_t rows = lun_dictionary_candidates(leaf->dictionary, entry, &row);
-  for (uint32_t i = 0; i < rows; i++) {
-    const char *value = leaf->number < lun_dictionary_columns(leaf->dictionary) ? lun_dictionary_value(leaf->dictionary, row + i, leaf->number) : "";
-    const double here = *value >= '0' && *value <= '9' ? strtod(value, NULL) : leaf->without;
-    if (here > *number) *number = here;
-  }
-  return LUN_OK;
-}
-
-/* The highest number that the word's entry has in the column of a leaf. */
-static lun_status number_of(numbered *n, const lun_leaf *leaf, lun_vocab *vocab, const char *text, size_t size, double *number, lun_err *err) {
-  for (uint32_t k = 0; k < n->count; k++)
-    if (n->of[k]->dictionary == leaf->dictionary && n->of[k]->number == leaf->number && n->of[k]->head == leaf->head) {
-      *number = n->number[k];
-      return LUN_OK;
-    }
-  const lun_status status = look_up_number(leaf, vocab, text, size, number, err);
-  if (status || n->count == NUMBERS) return status;
-  n->of[n->count] = leaf;
-  n->number[n->count++] = *number;
-  return LUN_OK;
+/* How sure the dictionary of a leaf is of the word, or of its head. */
+static lun_status prior_of(const lun_leaf *leaf, lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size, double *prior, lun_err *err) {
+  *prior = 0;
+  if (!leaf->head) return lun_dictionary_prior(leaf->dictionary, vocab, lexeme, prior, err);
+  const char *hyphen = memchr(text, '-', size);
+  return hyphen ? lun_dictionary_prior_of(leaf->dictionary, vocab, text, (size_t)(hyphen - text), prior, err) : LUN_OK;
 }
 
 lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
@@ -331,18 +301,18 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     if (!form) return lun_fail_memory(err);
     if (append_sets(p, norm, form, leaves)) return lun_fail_memory(err);
   }
-  double length = -1, number; /* worked out when first asked for */
-  numbered numbers = {.count = 0};
+  double length = -1; /* worked out when first asked for */
   for (uint32_t i = 0; i < p->others.count; i++) {
     const lun_leaf *leaf = &p->leaves[p->others.at[i]];
     bool holds = false;
     if (!lun_predicates_wonders(p, p->others.at[i], flags)) continue;
     if (leaf->kind == LEAF_REGEX) holds = lun_regex_matches(leaf->regex, text, size);
     else if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
-    else if (leaf->kind == LEAF_ENTRY) {
-      const lun_status status = number_of(&numbers, leaf, vocab, text, size, &number, err);
+    else if (leaf->kind == LEAF_PRIOR) {
+      double prior;
+      const lun_status status = prior_of(leaf, vocab, lexeme, text, size, &prior, err);
       if (status) return status;
-      holds = compare(number, leaf->sign, leaf->bound);
+      holds = compare(prior, leaf->sign, leaf->bound);
     } else if (leaf->kind == LEAF_CALL) {
       for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
     } else {

@@ -7,14 +7,13 @@
 #include "match/glance.h"
 #include "match/lists.h"
 
-typedef enum lun_leaf_kind { LEAF_PLACE, LEAF_FLAG, LEAF_WORDS, LEAF_NORMS, LEAF_MEASURE, LEAF_REGEX, LEAF_ENTRY, LEAF_CALL } lun_leaf_kind;
+typedef enum lun_leaf_kind { LEAF_PLACE, LEAF_FLAG, LEAF_WORDS, LEAF_NORMS, LEAF_MEASURE, LEAF_REGEX, LEAF_PRIOR, LEAF_CALL } lun_leaf_kind;
 typedef struct lun_leaf {
   uint8_t kind, measure, sign;
   uint32_t number; /* flag, call, or set of words */
   double bound;
   const lun_regex *regex;
-  lun_dictionary *dictionary; /* of an entry; `number` is then its column, `without` for what has nothing there */
-  double without;
+  lun_dictionary *dictionary; /* of a prior */
   bool head; /* of the word's part before its first hyphen */
 } lun_leaf;
 enum { LEAF_END, LEAF_SENTENCE, LEAF_PARAGRAPH, LEAF_FIRST_FREE }; /* places that every machine knows */

@@ -5,6 +5,8 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
+enum { AHEAD = 24 }; /* tokens whose words are asked for before they are looked at: these lie far apart */
+
 static uint32_t code_of(lun_context context, uint32_t adds) { return LEAF_FIRST_FREE + ADDS * context + adds; }
 
 /* Adds what a code says to where a token stands. */
@@ -102,6 +104,7 @@ lun_status lun_view_look_at_all(lun_machine *m, const lun_view *view) {
   lun_glances *g = &m->scratch.glances;
   lun_glance unused;
   for (uint32_t i = 0; i <= view->count; i++) {
+    if (i + AHEAD < view->count) __builtin_prefetch(&words[lexemes[i + AHEAD]]);
     const lun_glance word = i < view->count ? words[lexemes[i]] : (lun_glance){0, 0};
     const uint32_t symbol = view->symbols[i];
     if (word.others && symbol & SYMBOL_UNKNOWN) g->at[i] = (lun_glance){word.words, word.others | place_bits[symbol & ~SYMBOL_UNKNOWN]};
@@ -135,11 +138,18 @@ lun_status lun_view_learn(lun_machine *m, const lun_view *view, uint32_t first, 
   return LUN_OK;
 }
 
+/* What lun_symbols_learn will look at first. */
+static inline void prefetch(const lun_symbols *s, lun_lexeme lexeme, uint32_t place) {
+  if (place == SYMBOL_UNKNOWN) __builtin_prefetch(&s->known[lexeme]);
+  else if (place & SYMBOL_UNKNOWN) __builtin_prefetch(&s->placed[lun_symbols_mix(lexeme, place & ~SYMBOL_UNKNOWN) % PLACED]);
+}
+
 lun_status lun_view_find_starts(lun_machine *m, lun_view *view, lun_err *err) {
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   uint32_t starts = 0;
   if (!view->starts && !(view->starts = lun_alloc((view->count + (size_t)1) * sizeof *view->starts))) return lun_fail_memory(err);
   for (uint32_t i = 0; i < view->count; i++) {
+    if (i + AHEAD < view->count) prefetch(&m->symbols, lexemes[i + AHEAD], view->symbols[i + AHEAD]);
     const uint32_t place = view->symbols[i], known = place == SYMBOL_UNKNOWN ? m->symbols.known[lexemes[i]].symbol : 0;
     view->starts[starts] = i;
     if (known) {

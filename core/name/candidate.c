@@ -7,24 +7,24 @@
 
 static bool common(lun_gatherer *g, lun_lexeme word) { return lun_word_is(&g->naming->words, word, LUN_FACT_COMMON); }
 static bool shaped(lun_gatherer *g, lun_lexeme word, unsigned shape) { return lun_word_shaped(&g->naming->words, word, shape); }
-static int32_t prior(lun_gatherer *g, lun_lexeme word, lun_known dictionary) { return (int32_t)lun_word_prior(&g->naming->words, word, dictionary); }
+static int32_t prior(lun_gatherer *g, lun_lexeme word, lun_name_list dictionary) { return (int32_t)lun_word_prior(&g->naming->words, word, dictionary); }
 
 uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last) {
   for (uint32_t i = first + 1; i < last; i++) {
     const lun_lexeme word = lun_token(doc, i), before = lun_token(doc, i - 1);
-    if (prior(g, word, LUN_KNOWN_GIVEN) < lun_number(g, GN_given_within) || common(g, word) || common(g, lun_token(doc, last)) ||
+    if (prior(g, word, LUN_LIST_GIVEN) < lun_number(g, GN_given_within) || common(g, word) || common(g, lun_token(doc, last)) ||
         (int32_t)(last - i) >= lun_number(g, GN_words_within))
       continue;
     if (i > first + 1) {
-      if (prior(g, before, LUN_KNOWN_ORGNOUN) > 0) return i;
-    } else if (!prior(g, before, LUN_KNOWN_GIVEN) && !prior(g, before, LUN_KNOWN_SURNAME) && !prior(g, before, LUN_KNOWN_PLACE) &&
+      if (prior(g, before, LUN_LIST_ORGNOUN) > 0) return i;
+    } else if (!prior(g, before, LUN_LIST_GIVEN) && !prior(g, before, LUN_LIST_SURNAME) && !prior(g, before, LUN_LIST_PLACE) &&
                !shaped(g, before, LUN_SHAPE_STOP | LUN_SHAPE_CAPITALS)) return i;
   }
   return 0;
 }
 
 lun_candidate *lun_candidate_add(lun_gatherer *g) {
-  if (lun_grow((void **)&g->candidates, &g->capacity, (uint64_t)g->count + 1, sizeof *g->candidates)) return NULL;
+  if (g->count == g->capacity && lun_grow((void **)&g->candidates, &g->capacity, (uint64_t)g->count + 1, sizeof *g->candidates)) return NULL;
   lun_candidate *c = &g->candidates[g->count++];
   *c = (lun_candidate){0};
   return c;
@@ -33,7 +33,7 @@ lun_candidate *lun_candidate_add(lun_gatherer *g) {
 /* In headings and the like ordinary words at the end are no part of the name. */
 static void cut_in_heading(lun_gatherer *g, const lun_doc *doc, lun_candidate *c, lun_name_set set) {
   const uint32_t last = c->last;
-  while (c->last > c->first && common(g, lun_token(doc, c->last)) && prior(g, lun_token(doc, c->last), LUN_KNOWN_ORGNOUN) < lun_number(g, GN_head_in_capitals)) c->last--;
+  while (c->last > c->first && common(g, lun_token(doc, c->last)) && prior(g, lun_token(doc, c->last), LUN_LIST_ORGNOUN) < lun_number(g, GN_head_in_capitals)) c->last--;
   if (c->last < last) c->sure -= lun_number(g, GN_cut_in_heading);
   if (set == LUN_SET_CAPITALS && c->first == c->last && common(g, lun_token(doc, c->first))) c->sure = 0;
 }
@@ -115,7 +115,15 @@ lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err
     lun_layer *layer = lun_doc_layer(doc, layers[k].layer);
     const uint32_t count = layer ? lun_layer_count(layer) : 0;
     g->sentence = 0;
-    for (uint32_t i = 0; i < count && !status; i++) status = take(g, doc, layer, lun_layer_span(layer, i), layers[k].type, err);
+    for (uint32_t i = 0; i < count && !status; i++) {
+      enum { SOON = 4 };
+      const lun_span *soon = i + SOON < count ? lun_layer_span(layer, i + SOON) : NULL;
+      if (soon) {
+        lun_word_fetch(&g->naming->words, lun_token(doc, soon->first));
+        lun_word_fetch(&g->naming->words, lun_token(doc, soon->stop - 1));
+      }
+      status = take(g, doc, layer, lun_layer_span(layer, i), layers[k].type, err);
+    }
   }
   return status;
 }

@@ -20,13 +20,13 @@ static bool plain(const char *text, size_t size) {
 
 static lun_status read_weights(lun_features *f, lun_err *err) {
   lun_words *words = f->words;
-  lun_dictionary *d = words->dictionaries[LUN_KNOWN_WEIGHT];
+  lun_dictionary *d = words->dictionaries[LUN_LIST_WEIGHT];
   const uint32_t entries = lun_dictionary_entries(d);
   uint32_t room = 16;
   while (room < 2 * entries) room *= 2;
   int columns[LUN_NAME_WEIGHTS];
   for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++)
-    if ((columns[k] = lun_words_column(words, LUN_KNOWN_WEIGHT, lun_name_type_name((lun_name_type)k))) < 0)
+    if ((columns[k] = lun_words_column(words, LUN_LIST_WEIGHT, lun_name_type_name((lun_name_type)k))) < 0)
       return lun_fail(err, LUN_FORMAT, 0, "the dictionary %s has no column '%s'", lun_dictionary_name(d), lun_name_type_name((lun_name_type)k));
   f->weights = lun_zalloc(entries ? entries : 1, sizeof *f->weights);
   f->slots = lun_zalloc(room, sizeof *f->slots);
@@ -40,7 +40,7 @@ static lun_status read_weights(lun_features *f, lun_err *err) {
     w->size = strlen(w->text);
     for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) w->weights.at[k] = strtod(lun_dictionary_value(d, row, (uint32_t)columns[k]), NULL);
     if (!plain(w->text, w->size)) { /* plain ones are found by their key */
-      const lun_lexeme key = lun_words_key(words, lun_words_number(words, w->text, w->size));
+      const lun_lexeme key = lun_words_key(words, lun_words_intern(words, w->text, w->size));
       if (!key) return lun_fail_memory(err);
       w->text = lun_word_text(words, key, &w->size);
     }
@@ -81,6 +81,7 @@ void lun_features_forget(lun_features *f) {
       words->pages[p][i].text = 0;
       memset(words->pages[p][i].beside, 0, sizeof words->pages[p][i].beside);
     }
+  memset(f->counted, 0, sizeof f->counted);
   if (f->count) f->count = 1;
 }
 
@@ -90,11 +91,11 @@ static const lun_sums *weights_of(lun_features *f, const char *text, size_t size
   size_t key_size = size;
   if (!plain(text, size)) { /* marks, hyphens and accents count as dictionaries say */
     uint32_t row;
-    if (!lun_words_rows_of(f->words, LUN_KNOWN_WEIGHT, text, size, &row)) return NULL;
-    key = lun_dictionary_surface(f->words->dictionaries[LUN_KNOWN_WEIGHT], row);
+    if (!lun_words_rows(f->words, LUN_LIST_WEIGHT, text, size, &row)) return NULL;
+    key = lun_dictionary_surface(f->words->dictionaries[LUN_LIST_WEIGHT], row);
     key_size = strlen(key);
     if (!plain(key, key_size)) {
-      const lun_lexeme number = lun_words_key(f->words, lun_words_number(f->words, key, key_size));
+      const lun_lexeme number = lun_words_key(f->words, lun_words_intern(f->words, key, key_size));
       if (!number) return NULL;
       key = lun_word_text(f->words, number, &key_size);
     }
@@ -147,7 +148,7 @@ lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *te
       const size_t size = strcspn(p, " \t");
       if (!name) name = p;
       else {
-        const lun_lexeme word = lun_words_number(words, p, size);
+        const lun_lexeme word = lun_words_intern(words, p, size);
         if (!word || lun_grow((void **)&limits->marks, &limits->mark_capacity, (uint64_t)limits->mark_count + 1, sizeof *limits->marks)) return lun_fail_memory(err);
         limits->marks[limits->mark_count++] = (lun_mark){word, name};
       }
@@ -159,23 +160,38 @@ lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *te
   return LUN_OK;
 }
 
-void lun_sink_bundle(lun_sink *sink, uint32_t *sums, lun_sayer *say, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
+/* Adds what was said, and remembers it as *sums if nothing is there yet. */
+static void keep(lun_sink *sink, const lun_sums *said, uint32_t *sums) {
   lun_features *f = sink->features;
+  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += said->at[k];
+  if (!sums || *sums || f->words->failed) return;
+  if (f->count == f->capacity && lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 1, sizeof *f->sums)) f->words->failed = true;
+  else {
+    f->sums[f->count] = *said;
+    *sums = f->count++;
+  }
+}
+
+void lun_sink_once(lun_sink *sink, uint32_t *sums, const char *one, const char *two, const char *three) {
+  if (sums && *sums && !sink->listener) {
+    lun_sink_add(sink, *sums);
+    return;
+  }
+  lun_sink own = {sink->features, {{0}}, sink->listener};
+  lun_sink_say(&own, one, two, three);
+  keep(sink, &own.sums, sums);
+}
+
+void lun_sink_bundle(lun_sink *sink, uint32_t *sums, lun_sayer *say, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
+  lun_words *words = sink->features->words;
   if (*sums && !sink->listener) {
     lun_sink_add(sink, *sums);
     return;
   }
-  lun_sink own = {f, {{0}}, sink->listener};
-  const bool failed = f->words->failed;
-  f->words->failed = false;
+  lun_sink own = {sink->features, {{0}}, sink->listener};
+  const bool failed = words->failed;
+  words->failed = false;
   say(&own, limits, word, side);
-  if (!*sums && !f->words->failed) {
-    if (lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 1, sizeof *f->sums)) f->words->failed = true;
-    else {
-      f->sums[f->count] = own.sums;
-      *sums = f->count++;
-    }
-  }
-  f->words->failed = f->words->failed || failed;
-  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += own.sums.at[k];
+  keep(sink, &own.sums, sums);
+  words->failed = words->failed || failed;
 }

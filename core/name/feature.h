@@ -13,6 +13,10 @@ typedef struct lun_feature_weight {
   lun_sums weights;
 } lun_feature_weight;
 
+/* Features of a text's words by a small number and by whether it is one word, which are remembered by both. */
+typedef enum lun_counted { LUN_COUNTED_WORDS, LUN_COUNTED_ORDINARY, LUN_COUNTED_PLACE, LUN_COUNTED_ORG, LUN_COUNTED_GIVEN, LUN_COUNTED_SURNAME, LUN_COUNTED_LAST, LUN_COUNTED_KINDS } lun_counted;
+enum { LUN_COUNTED_MOST = 16 };
+
 typedef struct lun_features {
   lun_words *words;
   bool opened;
@@ -20,6 +24,7 @@ typedef struct lun_features {
   uint32_t weight_count, *slots, mask;
   lun_sums *sums; /* [count]; the first stands for nothing */
   uint32_t count, capacity;
+  uint32_t counted[LUN_COUNTED_KINDS][2][LUN_COUNTED_MOST];
 } lun_features;
 
 /* What marks and limits the features of words go by. */
@@ -47,6 +52,8 @@ typedef struct lun_sink {
 void lun_sink_put(lun_sink *sink, const char *text, size_t size);
 /* A feature of up to three texts, with spaces between; NULL for none. */
 void lun_sink_say(lun_sink *sink, const char *one, const char *two, const char *three);
+/* The same, remembered under *sums unless that is NULL: 0 while it was not. */
+void lun_sink_once(lun_sink *sink, uint32_t *sums, const char *one, const char *two, const char *three);
 typedef struct lun_digits { char text[12]; } lun_digits;
 const char *lun_number_text(lun_digits *to, int32_t number);
 static inline void lun_sink_add(lun_sink *sink, uint32_t sums) {

@@ -8,16 +8,16 @@ static bool small_letter(char c) { return c >= 'a' && c <= 'z'; }
 static bool capital(char c) { return c >= 'A' && c <= 'Z'; }
 static bool common(lun_words *words, lun_lexeme word) { return lun_word_is(words, word, LUN_FACT_COMMON); }
 
-/* A column of a text's first row in a dictionary; "" for none. */
-static const char *first_value(lun_words *words, lun_known dictionary, lun_lexeme word, const char *column) {
-  uint32_t row;
-  return lun_words_rows(words, dictionary, word, &row) ? lun_words_value(words, dictionary, row, column) : "";
+/* The kind of organisation or place that a head noun makes; "" for none. */
+static const char *kind_of(lun_words *words, lun_name_list list, lun_lexeme word) {
+  const lun_word *known = lun_word_of(words, word);
+  return lun_words_first(words, list, list == LUN_LIST_ORGNOUN ? known->orgnoun : known->placenoun, "kind");
 }
 
 /* The commonest part of speech of an ordinary word, as the lexicon has it. */
 typedef struct tag { char text[16]; } tag;
 static const char *tag_of(lun_words *words, lun_lexeme word, tag *to) {
-  const char *tags = first_value(words, LUN_KNOWN_LEXICON, word, "tags");
+  const char *tags = lun_words_first(words, LUN_LIST_LEXICON, lun_word_of(words, word)->lexicon, "tags");
   const size_t size = strcspn(tags, " \t\n\v\f\r");
   if (!size || size >= sizeof to->text) return "unknown";
   memcpy(to->text, tags, size);
@@ -47,7 +47,7 @@ static parts parts_of(lun_words *words, const char *text, size_t size) {
     }
     size_t end = at;
     while (end < size && !space(text[end])) end++;
-    p.last = lun_words_number(words, text + at, end - at);
+    p.last = lun_words_intern(words, text + at, end - at);
     if (!p.count++) p.first = p.last;
     if (common(words, p.last)) p.ordinary++;
     if (end - at == 2 && p.count > 1 && end < size && capital(text[at]) && text[at + 1] == '.') p.initial = true;
@@ -64,31 +64,36 @@ static bool pair(const char *text, size_t size, bool (*one)(char), bool (*two)(c
 }
 static bool hyphen(char c) { return c == '-'; }
 
+static uint32_t *counted(lun_sink *sink, lun_counted kind, unsigned number, bool one) {
+  return number < LUN_COUNTED_MOST ? &sink->features->counted[kind][one][number] : NULL;
+}
+
 static void say_several(lun_sink *sink, const lun_feature_limits *limits, const char *text, const parts *p) {
   lun_words *words = sink->features->words;
   const char *kind;
   lun_digits digits;
-  lun_sink_say(sink, "last in given", lun_word_prior(words, p->last, LUN_KNOWN_GIVEN) > limits->likely ? "yes" : "no", NULL);
-  if (lun_word_prior(words, p->first, LUN_KNOWN_ORG) > limits->likely) lun_sink_say(sink, "begins with organisation", NULL, NULL);
-  if (lun_word_prior(words, p->first, LUN_KNOWN_PLACE) > limits->likely) lun_sink_say(sink, "begins with place", NULL, NULL);
-  if (lun_word_prior(words, p->last, LUN_KNOWN_PLACE) > limits->likely) lun_sink_say(sink, "ends with place", NULL, NULL);
-  const unsigned head = lun_word_prior(words, p->last, LUN_KNOWN_ORGNOUN);
-  if (head && *(kind = first_value(words, LUN_KNOWN_ORGNOUN, p->last, "kind"))) lun_sink_say(sink, "head of organisation", kind, lun_number_text(&digits, (int32_t)head));
+  const bool given = lun_word_prior(words, p->last, LUN_LIST_GIVEN) > limits->likely;
+  lun_sink_once(sink, counted(sink, LUN_COUNTED_LAST, given, false), "last in given", given ? "yes" : "no", NULL);
+  if (lun_word_prior(words, p->first, LUN_LIST_ORG) > limits->likely) lun_sink_say(sink, "begins with organisation", NULL, NULL);
+  if (lun_word_prior(words, p->first, LUN_LIST_PLACE) > limits->likely) lun_sink_say(sink, "begins with place", NULL, NULL);
+  if (lun_word_prior(words, p->last, LUN_LIST_PLACE) > limits->likely) lun_sink_say(sink, "ends with place", NULL, NULL);
+  const unsigned head = lun_word_prior(words, p->last, LUN_LIST_ORGNOUN);
+  if (*(kind = kind_of(words, LUN_LIST_ORGNOUN, p->last))) lun_sink_say(sink, "head of organisation", kind, lun_number_text(&digits, (int32_t)head));
   if (lun_word_is(words, p->last, LUN_FACT_ENDS_PLACE)) {
-    kind = first_value(words, LUN_KNOWN_PLACENOUN, p->last, "kind");
+    kind = kind_of(words, LUN_LIST_PLACENOUN, p->last);
     lun_sink_say(sink, "head of place", *kind ? kind : NULL, NULL);
   }
-  if (lun_word_prior(words, p->first, LUN_KNOWN_ORGNOUN) && *(kind = first_value(words, LUN_KNOWN_ORGNOUN, p->first, "kind"))) lun_sink_say(sink, "begins with head of organisation", kind, NULL);
-  if (*(kind = first_value(words, LUN_KNOWN_PLACENOUN, p->first, "kind"))) lun_sink_say(sink, "begins with head of place", kind, NULL);
+  if (*(kind = kind_of(words, LUN_LIST_ORGNOUN, p->first))) lun_sink_say(sink, "begins with head of organisation", kind, NULL);
+  if (*(kind = kind_of(words, LUN_LIST_PLACENOUN, p->first))) lun_sink_say(sink, "begins with head of place", kind, NULL);
   if (common(words, p->first)) lun_sink_say(sink, "first word", lun_word_text(words, lun_word_lower(words, p->first), NULL), NULL);
   if (holds(text, " of ")) lun_sink_say(sink, "holds of", NULL, NULL);
   if (holds(text, " and ")) lun_sink_say(sink, "holds and", NULL, NULL);
   if (p->initial) lun_sink_say(sink, "holds initial", NULL, NULL);
 }
 
-static void say_number(lun_sink *sink, const char *what, size_t number, const char *more) {
+static void say_number(lun_sink *sink, lun_counted kind, const char *what, unsigned number, bool one, const char *more) {
   lun_digits digits;
-  lun_sink_say(sink, what, lun_number_text(&digits, number < INT32_MAX ? (int32_t)number : INT32_MAX), more);
+  lun_sink_once(sink, counted(sink, kind, number, one), what, lun_number_text(&digits, (int32_t)number), more);
 }
 
 void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
@@ -98,13 +103,16 @@ void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme w
   const char *text = lun_word_text(words, word, &size);
   const parts p = parts_of(words, text, size);
   if (!p.first || !p.last) return;
-  const char *one = p.count == 1 ? "only" : "of several", *last = lun_word_text(words, p.last, &last_size);
-  say_number(sink, "words", p.count < limits->words_most ? p.count : limits->words_most, NULL);
-  lun_sink_say(sink, "ordinary", p.ordinary == 0 ? "none" : p.ordinary == p.count ? "all" : "some", one);
-  say_number(sink, "place", lun_word_prior(words, word, LUN_KNOWN_PLACE), one);
-  say_number(sink, "organisation", lun_word_prior(words, word, LUN_KNOWN_ORG), NULL);
-  say_number(sink, "given", lun_word_prior(words, p.first, LUN_KNOWN_GIVEN), one);
-  say_number(sink, "surname", lun_word_prior(words, p.last, LUN_KNOWN_SURNAME), one);
+  const bool alone = p.count == 1;
+  const char *one = alone ? "only" : "of several", *last = lun_word_text(words, p.last, &last_size);
+  const unsigned ordinary = p.ordinary == 0 ? 0 : p.ordinary == p.count ? 1 : 2;
+  static const char *const shares[] = {"none", "all", "some"};
+  say_number(sink, LUN_COUNTED_WORDS, "words", p.count < limits->words_most ? p.count : limits->words_most, alone, NULL);
+  lun_sink_once(sink, counted(sink, LUN_COUNTED_ORDINARY, ordinary, alone), "ordinary", shares[ordinary], one);
+  say_number(sink, LUN_COUNTED_PLACE, "place", lun_word_prior(words, word, LUN_LIST_PLACE), alone, one);
+  say_number(sink, LUN_COUNTED_ORG, "organisation", lun_word_prior(words, word, LUN_LIST_ORG), alone, NULL);
+  say_number(sink, LUN_COUNTED_GIVEN, "given", lun_word_prior(words, p.first, LUN_LIST_GIVEN), alone, one);
+  say_number(sink, LUN_COUNTED_SURNAME, "surname", lun_word_prior(words, p.last, LUN_LIST_SURNAME), alone, one);
   if (p.count > 1) say_several(sink, limits, text, &p);
   const lun_lexeme lower = lun_word_lower(words, p.last);
   size_t lower_size;
@@ -117,7 +125,10 @@ void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme w
     lun_sink_say(sink, "ends in", lower_text + (lower_size > limits->ending ? lower_size - limits->ending : 0), NULL);
   }
   while (capitals < size && (capital(text[capitals]) || text[capitals] == '.' || text[capitals] == '&')) capitals++;
-  if (capitals == size) say_number(sink, "capitals", size < limits->capitals_most ? size : limits->capitals_most, NULL);
+  if (capitals == size) {
+    lun_digits digits;
+    lun_sink_say(sink, "capitals", lun_number_text(&digits, size < limits->capitals_most ? (int32_t)size : (int32_t)limits->capitals_most), NULL);
+  }
   if (pair(last, last_size, small_letter, capital)) lun_sink_say(sink, "mixed capitals", NULL, NULL);
   if (lun_word_shaped(words, p.last, LUN_SHAPE_DIGIT)) lun_sink_say(sink, "digit", NULL, NULL);
   if (holds(text, "-")) lun_sink_say(sink, pair(text, size, hyphen, small_letter) ? "hyphen small" : "hyphen", NULL, NULL);
@@ -140,7 +151,7 @@ void lun_say_neighbour(lun_sink *sink, const lun_feature_limits *limits, lun_lex
   } else lun_sink_say(sink, where, "other", NULL);
   if (lun_word_is(words, small, LUN_FACT_SAYVERB)) lun_sink_say(sink, where, "verb of saying", NULL);
   if (lun_word_is(words, small, LUN_FACT_ROLE) || lun_word_is(words, small, LUN_FACT_TITLE)) lun_sink_say(sink, where, "role", NULL);
-  if (lun_word_prior(words, small, LUN_KNOWN_ORGNOUN) > 0) lun_sink_say(sink, where, "noun of organisations", NULL);
+  if (lun_word_prior(words, small, LUN_LIST_ORGNOUN) > 0) lun_sink_say(sink, where, "noun of organisations", NULL);
   if (word == small && lun_word_is(words, small, LUN_FACT_PLACE_NOUN)) lun_sink_say(sink, where, "noun of places", NULL);
 }
 

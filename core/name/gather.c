@@ -20,7 +20,7 @@ static lun_lexeme word_of(lun_naming *naming, const char *text, unsigned n) {
   for (;; n--) {
     text += strspn(text, " ");
     const size_t size = strcspn(text, " ");
-    if (!n) return lun_words_number(&naming->words, text, size);
+    if (!n) return lun_words_intern(&naming->words, text, size);
     text += size;
   }
 }
@@ -125,7 +125,7 @@ static lun_status take_alias(lun_gatherer *g, const lun_alias *alias, uint32_t o
 static bool settled(lun_gatherer *g, const lun_candidate *c) {
   if (c->whole) return true;
   const char *rule = lun_naming_rule(g->naming, c->rule);
-  return lun_word_set_has(&g->settled, lun_words_number(&g->naming->words, rule, strlen(rule)));
+  return lun_word_set_has(&g->settled, lun_words_intern(&g->naming->words, rule, strlen(rule)));
 }
 
 /* Whether several parts that cover a run are one name: an organisation and its place, or a person's names. */
@@ -161,7 +161,7 @@ static lun_status take_around(lun_gatherer *g, const lun_run *run, lun_err *err)
   if (!single && !(parts > 1 && !open && joined(g, run, first_part))) return LUN_OK;
   lun_candidate *whole = lun_candidate_add(g);
   if (!whole) return lun_fail_memory(err);
-  *whole = (lun_candidate){.type = LUN_NAME_TYPES, .first = run->first, .last = run->last, .set = run->set, .rule = g->rules[GR_run], .part = first_part + 1, .parts = parts};
+  *whole = (lun_candidate){.type = LUN_NAME_TYPES, .first = run->first, .last = run->last, .set = run->set, .rule = g->rules[GR_run], .part = first_part + 1};
   for (uint32_t i = run->first; i <= run->last; i++)
     if (g->naming->taken[i]) g->candidates[g->naming->taken[i] - 1].inside = true;
   return choose(g, g->count - 1, err);
@@ -205,18 +205,60 @@ static lun_status sort_chosen(lun_gatherer *g, lun_err *err) {
   return lun_sort_candidates(g, g->chosen, g->chosen_count, err);
 }
 
-static lun_status put_attributes(lun_gatherer *g, lun_layer *layer, uint32_t id, const lun_candidate *c, lun_err *err) {
-  const char *key, *value;
+static uint8_t part_of(const lun_gatherer *g, const lun_candidate *c) { return c->part ? g->candidates[c->part - 1].type : LUN_NAME_TYPES; }
+
+/* What the candidate says, but how sure it was, and what became of it. */
+static uint32_t make_list(lun_gatherer *g, const lun_candidate *c) {
+  const uint8_t part = part_of(g, c);
+  lun_list_draft draft = {.count = 0};
+  const char *name, *value;
   size_t size;
+  lun_digits digits;
+  for (uint32_t i = 0; c->id && lun_layer_attribute(c->layer, c->id, i, &name, &value, &size); i++) {
+    static const char *const own[] = {"type", "sure", "by", "set", "part", "inside"};
+    size_t k = 0;
+    while (k < sizeof own / sizeof *own && strcmp(own[k], name) != 0) k++;
+    if (k == sizeof own / sizeof *own && draft.count + k < LUN_LIST_VALUES) lun_draft_put(&draft, name, value, size);
+  }
+  lun_draft_text(&draft, "type", lun_name_type_name((lun_name_type)c->type));
+  lun_draft_text(&draft, "sure", lun_number_text(&digits, c->sure));
+  lun_draft_text(&draft, "by", lun_naming_rule(g->naming, c->rule));
+  if (c->set) lun_draft_text(&draft, "set", lun_name_set_name((lun_name_set)c->set));
+  if (part < LUN_NAME_TYPES) lun_draft_text(&draft, "part", lun_name_type_name((lun_name_type)part));
+  if (c->inside) lun_draft_text(&draft, "inside", "yes");
+  const uint32_t made = lun_lists_make(&g->naming->lists, c->key, draft.at, draft.count);
+  if (!made) return 0;
+  lun_list *list = &g->naming->lists.at[made];
+  list->sure = c->sure;
+  list->type = c->type;
+  list->set = c->set;
+  list->part = part;
+  list->inside = c->inside;
+  return made;
+}
+
+static lun_list_key key_of(const lun_gatherer *g, const lun_candidate *c) {
+  return (lun_list_key){c->id ? lun_lists_hash(c->layer, c->id) : 0, LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 |
+                                                                       (uint64_t)part_of(g, c) << 38 | (uint64_t)c->inside << 37 | c->rule};
+}
+
+static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
+  lun_lists *lists = &g->naming->lists;
+  if (lun_layer_reserve(layer, g->chosen_count)) return lun_fail_memory(err);
+  for (uint32_t i = 0; i < g->chosen_count; i++) {
+    lun_candidate *c = &g->candidates[g->chosen[i]];
+    c->key = key_of(g, c);
+    lun_lists_fetch(lists, c->key, true);
+  }
+  for (uint32_t i = 0; i < g->chosen_count; i++) lun_lists_fetch(lists, g->candidates[g->chosen[i]].key, false);
   lun_status status = LUN_OK;
-  for (uint32_t i = 0; c->id && !status && lun_layer_attribute(c->layer, c->id, i, &key, &value, &size); i++)
-    if (strcmp(key, "sure") != 0) status = lun_layer_set(layer, id, key, value, size, err);
-  if (!status) status = lun_name_put(layer, id, "type", lun_name_type_name((lun_name_type)c->type), err);
-  if (!status) status = lun_name_put_number(layer, id, "sure", c->sure, err);
-  if (!status) status = lun_name_put(layer, id, "by", lun_naming_rule(g->naming, c->rule), err);
-  if (!status && c->set) status = lun_name_put(layer, id, "set", lun_name_set_name((lun_name_set)c->set), err);
-  if (!status && c->part) status = lun_name_put(layer, id, "part", lun_name_type_name((lun_name_type)g->candidates[c->part - 1].type), err);
-  if (!status && c->inside) status = lun_name_put(layer, id, "inside", "yes", err);
+  for (uint32_t i = 0; i < g->chosen_count && !status; i++) {
+    const lun_candidate *c = &g->candidates[g->chosen[i]];
+    uint32_t id, list = lun_lists_find(lists, c->key);
+    if (!list && !(list = make_list(g, c))) return lun_fail_memory(err);
+    status = lun_layer_add(layer, c->first, c->last + 1, c->rule, &id, err);
+    if (!status) status = lun_lists_share(lists, list, layer, id, err);
+  }
   return status;
 }
 
@@ -236,11 +278,6 @@ lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, u
   }
   if (!status && g->naming->words.failed) status = lun_fail_memory(err);
   if (!status) status = lun_doc_layer_make(doc, "mention", &layer, err);
-  for (uint32_t i = 0; i < g->chosen_count && !status; i++) {
-    const lun_candidate *c = &g->candidates[g->chosen[i]];
-    uint32_t id;
-    status = lun_layer_add(layer, c->first, c->last + 1, c->rule, &id, err);
-    if (!status) status = put_attributes(g, layer, id, c, err);
-  }
-  return status;
+  if (!status) status = put_all(g, layer, err);
+  return !status && g->naming->words.failed ? lun_fail_memory(err) : status;
 }

@@ -27,9 +27,10 @@ typedef struct lun_candidate {
   uint32_t id;     /* of its span in `layer`, 0 when its tokens are no longer the span's */
   lun_layer *layer;
   int32_t sure;
-  uint32_t part, parts; /* of a whole run: number of its first part, and 1; how many */
+  uint32_t part;   /* of a whole run: number of its first part, and 1 */
   uint8_t type, set;
   bool whole, inside;
+  lun_list_key key; /* of its attributes as a mention */
 } lun_candidate;
 
 typedef struct lun_run {

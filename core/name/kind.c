@@ -2,7 +2,7 @@
 #include "name/gather.h"
 
 static bool common(lun_gatherer *g, lun_lexeme word) { return lun_word_is(&g->naming->words, word, LUN_FACT_COMMON); }
-static int32_t prior(lun_gatherer *g, lun_lexeme word, lun_known dictionary) { return (int32_t)lun_word_prior(&g->naming->words, word, dictionary); }
+static int32_t prior(lun_gatherer *g, lun_lexeme word, lun_name_list dictionary) { return (int32_t)lun_word_prior(&g->naming->words, word, dictionary); }
 
 static void is(lun_gatherer *g, lun_candidate *run, lun_name_type type, unsigned sure) {
   run->type = (uint8_t)type;
@@ -18,7 +18,7 @@ static void kind_with_part(lun_gatherer *g, const lun_doc *doc, lun_candidate *r
   if (type == LUN_PERSON) is(g, run, LUN_PERSON, GN_part_person);
   else if (type == LUN_ORG) is(g, run, common(g, last) ? LUN_NO_NAME : LUN_ORG, GN_part_org);
   else if (type == LUN_PLACE && at_end && lun_word_set_has(&g->compass, lun_word_lower(&g->naming->words, first))) is(g, run, LUN_PLACE, GN_part_place_end);
-  else if (prior(g, first, LUN_KNOWN_GIVEN) >= lun_number(g, GN_given_first) && !common(g, last) && (int32_t)(run->last - run->first + 1) < lun_number(g, GN_person_words))
+  else if (prior(g, first, LUN_LIST_GIVEN) >= lun_number(g, GN_given_first) && !common(g, last) && (int32_t)(run->last - run->first + 1) < lun_number(g, GN_person_words))
     is(g, run, LUN_PERSON, GN_person_given);
   else if (type == LUN_PLACE && !common(g, last)) is(g, run, at_end ? LUN_PLACE : LUN_ORG, GN_part_place);
 }
@@ -35,7 +35,7 @@ void lun_kind_of_run(lun_gatherer *g, const lun_doc *doc, lun_candidate *run) {
   const bool several = run->last > run->first;
   const lun_lexeme first = lun_token(doc, run->first), last = lun_token(doc, run->last);
   is(g, run, LUN_NO_NAME, GN_undecided);
-  if (several && prior(g, last, LUN_KNOWN_ORGNOUN) > 0) is(g, run, LUN_ORG, GN_org_head);
+  if (several && prior(g, last, LUN_LIST_ORGNOUN) > 0) is(g, run, LUN_ORG, GN_org_head);
   else if (several && lun_word_is(words, last, LUN_FACT_ENDS_PLACE)) is(g, run, LUN_PLACE, GN_place_head);
   else if (several && run->part) kind_with_part(g, doc, run);
   else {
@@ -45,7 +45,7 @@ void lun_kind_of_run(lun_gatherer *g, const lun_doc *doc, lun_candidate *run) {
     else if (lun_word_shaped(words, first, LUN_SHAPE_CAPITALS | LUN_SHAPE_DIGIT)) is(g, run, LUN_ORG, GN_capitals);
     else if (common(g, first)) return;
     else if (cued) is(g, run, LUN_PLACE, GN_cued);
-    else if (prior(g, first, LUN_KNOWN_GIVEN) >= lun_number(g, GN_known_alone) || prior(g, first, LUN_KNOWN_SURNAME) >= lun_number(g, GN_known_alone))
+    else if (prior(g, first, LUN_LIST_GIVEN) >= lun_number(g, GN_known_alone) || prior(g, first, LUN_LIST_SURNAME) >= lun_number(g, GN_known_alone))
       is(g, run, LUN_PERSON, GN_person_known);
     else if (before == g->the) is(g, run, LUN_ORG, GN_after_the);
     else is(g, run, LUN_PERSON, GN_person_alone);

@@ -22,7 +22,8 @@ lun_status lun_linker_new(lun_vocab *vocab, lun_dictionary *const dictionary[LUN
   for (uint32_t c = 0; within && c < lun_dictionary_columns(within); c++)
     if (!strcmp(lun_dictionary_column(within, c), "within")) linker->within_column = c;
   for (unsigned i = 0; i < LUN_COUNTRIES; i++) linker->common[i] = 1;
-  const struct { lun_lexeme *to; const char *text; } words[] = {{&linker->comma, ","}, {&linker->open, "("}, {&linker->of, "of"}, {&linker->in, "in"}, {&linker->and, "and"}, {&linker->or, "or"}};
+  const struct { lun_lexeme *to; const char *text; } words[] = {
+      {&linker->comma, ","}, {&linker->open, "("}, {&linker->of, "of"}, {&linker->in, "in"}, {&linker->and, "and"}, {&linker->or, "or"}};
   lun_status status = LUN_OK;
   for (size_t i = 0; !status && i < sizeof words / sizeof *words; i++)
     if (!(*words[i].to = lun_vocab_intern(vocab, words[i].text, strlen(words[i].text)))) status = lun_fail_memory(err);
@@ -46,7 +47,7 @@ void lun_linker_free(lun_linker *linker) {
   lun_free(linker->candidates);
   lun_free(linker->surfaces);
   lun_free(linker->owners);
-  lun_free(linker->holders);
+  lun_ids_free(&linker->ids);
   lun_hits_free(&linker->hits);
   lun_free(linker->mentions);
   lun_free(linker->groups);
@@ -69,7 +70,8 @@ lun_status lun_linker_weigh_country(lun_linker *linker, const char *cc, double w
 
 lun_status lun_linker_add_head(lun_linker *linker, const char *kind, const char *word, bool before, lun_err *err) {
   const lun_place_kind number = lun_place_kind_of(kind);
-  if (number == LUN_PLACE_OTHER) return lun_fail(err, LUN_INVALID, 0, "words can say that a place is LOC.country, LOC.admin1, LOC.city or LOC.water, not '%s'", kind);
+  if (number == LUN_PLACE_OTHER)
+    return lun_fail(err, LUN_INVALID, 0, "words can say that a place is LOC.country, LOC.admin1, LOC.city or LOC.water, not '%s'", kind);
   const lun_lexeme lexeme = lun_vocab_intern(linker->vocab, word, strlen(word));
   if (!lexeme || lun_grow((void **)&linker->heads, &linker->head_capacity, (uint64_t)linker->head_count + 1, sizeof *linker->heads)) return lun_fail_memory(err);
   linker->heads[linker->head_count++] = (lun_head){lexeme, (uint8_t)number, before};
@@ -78,7 +80,8 @@ lun_status lun_linker_add_head(lun_linker *linker, const char *kind, const char 
 
 lun_status lun_linker_add_short(lun_linker *linker, const char *word, const char *id, lun_err *err) {
   lun_short added = {lun_vocab_intern(linker->vocab, word, strlen(word)), 0};
-  if (!added.word || lun_grow((void **)&linker->shorts, &linker->short_capacity, (uint64_t)linker->short_count + 1, sizeof *linker->shorts)) return lun_fail_memory(err);
+  if (!added.word || lun_grow((void **)&linker->shorts, &linker->short_capacity, (uint64_t)linker->short_count + 1, sizeof *linker->shorts))
+    return lun_fail_memory(err);
   const lun_status status = lun_surface_of_id(linker, id, &added.surface, err);
   if (!status) linker->shorts[linker->short_count++] = added;
   return status;
@@ -107,23 +110,26 @@ static bool one_place(const lun_candidate *a, const lun_candidate *b) {
   return !towns || (a->town && b->district) || (b->town && a->district);
 }
 
+/* The attributes that are written; keys are the layer's own copies, NULL while no span of it ever had one. */
+enum { KEY_ID, KEY_CC, KEY_KIND, KEY_NAME, KEY_ALSO, KEY_WITHIN, KEY_LINKED, KEYS };
+static const char *const key_names[KEYS] = {"id", "cc", "kind", "name", "also", "within", "linked"};
+
 typedef struct writer {
   lun_layer *layer;
+  const char **key; /* [KEYS] */
   uint32_t span;
   lun_err *err;
   lun_status status;
 } writer;
 
-static void put(writer *w, const char *key, const char *value) {
+static void put(writer *w, int key, const char *value) {
   size_t size;
   if (w->status) return;
-  const char *there = lun_layer_get(w->layer, w->span, key, &size);
-  if (!*value) {
-    if (there) w->status = lun_layer_set(w->layer, w->span, key, NULL, 0, w->err);
-    return;
-  }
+  const char *there = w->key[key] ? lun_layer_get(w->layer, w->span, w->key[key], &size) : NULL;
   const size_t length = strlen(value);
-  if (!there || size != length || memcmp(there, value, size)) w->status = lun_layer_set(w->layer, w->span, key, value, length, w->err);
+  if (length == 0 ? !there : there && size == length && !memcmp(there, value, size)) return;
+  w->status = lun_layer_set(w->layer, w->span, key_names[key], length ? value : NULL, length, w->err);
+  if (!w->key[key]) w->key[key] = lun_layer_key(w->layer, key_names[key]);
 }
 
 /* A list with commas in a buffer that is long enough for what a tie can hold; what does not fit is left out. */
@@ -143,7 +149,7 @@ static void append_country(char list[LIST_MAX], uint16_t country) {
 static void put_name(writer *w, const lun_doc *doc, const lun_mention *m, const char *surface) {
   const uint32_t start = doc->tokens.start[m->first], stop = lun_token_stop(&doc->tokens, m->stop - 1);
   const size_t size = strlen(surface);
-  put(w, "name", size == stop - start && !memcmp(surface, doc->text + start, size) ? "" : surface);
+  put(w, KEY_NAME, size == stop - start && !memcmp(surface, doc->text + start, size) ? "" : surface);
 }
 
 static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, const lun_mention *m) {
@@ -152,20 +158,21 @@ static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, cons
   double score[LUN_CHOICES_MAX];
   rank(linker, m, order, score);
   const lun_candidate *best = &linker->candidates[linker->choices[group->first + order[0]].candidate];
-  char countries[LIST_MAX] = "", also[LIST_MAX] = "";
+  char countries[LIST_MAX], also[LIST_MAX];
+  countries[0] = also[0] = 0;
   for (unsigned i = 0; i < best->countries; i++) append_country(countries, best->country[i]);
   for (uint32_t i = 1; i < group->count && score[0] - score[i] < linker->weight[LUN_LINK_TIE]; i++) {
     const lun_candidate *rival = &linker->candidates[linker->choices[group->first + order[i]].candidate];
     if (one_place(best, rival) || !rival->id) continue;
-    const char *id = lun_lexeme_text(linker, rival->id);
+    const char *id = lun_id_text(linker, rival->id);
     append(also, id, strlen(id));
     for (unsigned k = 0; k < rival->countries; k++) append_country(countries, rival->country[k]);
   }
   const lun_link_layer layer = (lun_link_layer)m->layer;
-  put(w, "id", lun_lexeme_text(linker, best->id));
-  put(w, "cc", countries);
-  put(w, "kind", lun_candidate_value(linker, layer, best, linker->source[layer].type));
-  put(w, "also", also);
+  put(w, KEY_ID, lun_id_text(linker, best->id));
+  put(w, KEY_CC, countries);
+  put(w, KEY_KIND, lun_candidate_value(linker, layer, best, linker->source[layer].type));
+  put(w, KEY_ALSO, also);
   put_name(w, doc, m, lun_dictionary_surface(linker->source[layer].dictionary, best->row));
 }
 
@@ -173,7 +180,8 @@ static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, cons
 static void write_astray(lun_linker *linker, writer *w, const lun_mention *m) {
   const lun_group *group = &linker->groups[m->group];
   const uint32_t holder = m->holder ? m->holder : group->elsewhere ? linker->mentions[group->elsewhere - 1].holder : 0;
-  char countries[LIST_MAX] = "";
+  char countries[LIST_MAX];
+  countries[0] = 0;
   const char *within = "";
   if (holder) {
     const lun_mention *says = &linker->mentions[holder - 1];
@@ -181,12 +189,12 @@ static void write_astray(lun_linker *linker, writer *w, const lun_mention *m) {
     const bool abbreviated = says->holder == holder;
     const lun_candidate *c = &linker->candidates[abbreviated ? linker->surfaces[says->follows].first : linker->choices[of->first + of->best].candidate];
     for (unsigned i = 0; i < c->countries; i++) append_country(countries, c->country[i]);
-    within = lun_lexeme_text(linker, c->id);
+    within = lun_id_text(linker, c->id);
   }
-  static const char *const gone[] = {"id", "kind", "name", "also"};
+  static const int gone[] = {KEY_ID, KEY_KIND, KEY_NAME, KEY_ALSO};
   for (size_t i = 0; i < sizeof gone / sizeof *gone; i++) put(w, gone[i], "");
-  put(w, "cc", countries);
-  put(w, "within", within);
+  put(w, KEY_CC, countries);
+  put(w, KEY_WITHIN, within);
 }
 
 static lun_status prepare(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err) {
@@ -199,16 +207,20 @@ static const char *const layer_names[LUN_LINK_LAYERS] = {"place", "norp", "org"}
 
 lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err) {
   lun_layer *layers[LUN_LINK_LAYERS];
+  const char *keys[LUN_LINK_LAYERS][KEYS];
   const lun_status status = prepare(linker, doc, facts, err);
   if (status) return status;
-  for (unsigned i = 0; i < LUN_LINK_LAYERS; i++) layers[i] = lun_doc_layer(doc, layer_names[i]);
+  for (unsigned i = 0; i < LUN_LINK_LAYERS; i++) {
+    layers[i] = lun_doc_layer(doc, layer_names[i]);
+    for (unsigned k = 0; k < KEYS; k++) keys[i][k] = layers[i] ? lun_layer_key(layers[i], key_names[k]) : NULL;
+  }
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *m = &linker->mentions[i];
     if (m->group == LUN_NO_SURFACE || m->brought) continue;
-    writer w = {layers[m->layer], m->span, err, LUN_OK};
+    writer w = {layers[m->layer], keys[m->layer], m->span, err, LUN_OK};
     if (lun_mention_astray(linker, i)) write_astray(linker, &w, m);
     else write_choice(linker, &w, doc, m);
-    if (!lun_layer_by_id(w.layer, m->span)->rule) put(&w, "linked", "yes"); /* told from what the document brought */
+    if (!lun_layer_by_id(w.layer, m->span)->rule) put(&w, KEY_LINKED, "yes"); /* told from what the document brought */
     if (w.status) return w.status;
   }
   return LUN_OK;
@@ -216,10 +228,13 @@ lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts
 
 static int better_choice(const void *a, const void *b) {
   const lun_link_choice *x = a, *y = b;
-  return x->score > y->score ? -1 : x->score < y->score;
+  if (x->score > y->score || x->score < y->score) return x->score > y->score ? -1 : 1;
+  const bool a_country = !strcmp(x->kind, "LOC.country"), b_country = !strcmp(y->kind, "LOC.country"); /* as rank() has it */
+  return a_country != b_country ? (a_country ? -1 : 1) : strcmp(x->id, y->id);
 }
 
-lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_link_layer layer, uint32_t span, lun_link_choices *choices, lun_err *err) {
+lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_link_layer layer, uint32_t span,
+                              lun_link_choices *choices, lun_err *err) {
   const lun_status status = prepare(linker, doc, facts, err);
   if (status) return status;
   const uint32_t before = choices->count;
@@ -233,8 +248,9 @@ lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_f
       const lun_choice *choice = &linker->choices[group->first + k];
       const lun_candidate *c = &linker->candidates[choice->candidate];
       lun_link_choice *out = &choices->at[choices->count++];
-      *out = (lun_link_choice){.id = lun_lexeme_text(linker, c->id), .surface = lun_dictionary_surface(linker->source[layer].dictionary, c->row),
-                               .cc = lun_candidate_value(linker, layer, c, linker->source[layer].cc), .kind = lun_candidate_value(linker, layer, c, linker->source[layer].type)};
+      *out = (lun_link_choice){.id = lun_id_text(linker, c->id), .surface = lun_dictionary_surface(linker->source[layer].dictionary, c->row),
+                               .cc = lun_candidate_value(linker, layer, c, linker->source[layer].cc),
+                               .kind = lun_candidate_value(linker, layer, c, linker->source[layer].type)};
       lun_evidence_whole(linker, group, choice, out->term);
       lun_evidence_beside(linker, doc, i, choice, out->term);
       out->score = lun_evidence_score(linker, m, k, out->term);

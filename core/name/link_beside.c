@@ -108,7 +108,7 @@ double lun_evidence_says(const lun_linker *linker, unsigned layer, const lun_can
   return layer == LUN_LINK_PEOPLES || candidate->kind == LUN_PLACE_COUNTRY ? linker->weight[LUN_LINK_NATION] : 1;
 }
 
-static lun_lexeme region_of(const lun_candidate *c) { return c->kind == LUN_PLACE_ADMIN1 ? c->id : c->within; }
+static lun_id region_of(const lun_candidate *c) { return c->kind == LUN_PLACE_ADMIN1 ? c->id : c->within; }
 
 /* How surely a neighbour says that a country of the candidate is the one, and how much it says. */
 static double agreement(const lun_linker *linker, const lun_mention *n, const lun_candidate *c, double *says) {
@@ -122,9 +122,11 @@ static double agreement(const lun_linker *linker, const lun_mention *n, const lu
   const lun_candidate *b = candidate_of(linker, best);
   for (unsigned i = 0; i < b->countries; i++) {
     if (!lun_candidate_in(c, b->country[i])) continue;
-    const lun_lexeme mine = region_of(c), its = region_of(b);
+    const lun_id mine = region_of(c), its = region_of(b);
     const double common = (double)linker->common[b->country[i]];
-    *says = lun_evidence_says(linker, n->layer, b) * (!mine || !its ? common : mine == its ? linker->weight[LUN_LINK_SAME_REGION] : common * linker->weight[LUN_LINK_OTHER_REGION]);
+    *says = lun_evidence_says(linker, n->layer, b);
+    if (mine && mine == its) *says *= linker->weight[LUN_LINK_SAME_REGION];
+    else *says *= mine && its ? common * linker->weight[LUN_LINK_OTHER_REGION] : common;
     return (double)best->share / b->countries;
   }
   return 0;
@@ -173,7 +175,9 @@ static vicinity look_around(const lun_linker *linker, const lun_doc *doc, uint32
       if (agrees <= 0) continue;
       const bool close = n->sentence == m->sentence;
       const bool may_hold = n->layer == LUN_LINK_PEOPLES || (n->group != LUN_NO_SURFACE && holds(best_of(linker, n), c) > 0);
-      if (close && may_hold && m->layer == LUN_LINK_PLACES && agrees > found.beside && (step < 0 ? owns_between(linker, doc, n, m) : lies_between(linker, doc, m, n))) found.beside = agrees;
+      if (close && may_hold && m->layer == LUN_LINK_PLACES && agrees > found.beside &&
+          (step < 0 ? owns_between(linker, doc, n, m) : lies_between(linker, doc, m, n)))
+        found.beside = agrees;
       if (close && agrees * says > found.sentence) found.sentence = agrees * says;
       if (agrees * says > found.paragraph) found.paragraph = agrees * says;
     }

@@ -47,24 +47,6 @@ const char *lun_candidate_value(const lun_linker *linker, lun_link_layer layer, 
   return lun_dictionary_value(linker->source[layer].dictionary, candidate->row, column);
 }
 
-const char *lun_lexeme_text(const lun_linker *linker, lun_lexeme lexeme) {
-  size_t size;
-  return lexeme ? lun_vocab_text(linker->vocab, lexeme, &size) : "";
-}
-
-/* The holder that the dictionary `within` has for an id, 0 for none. */
-static lun_status find_within(lun_linker *linker, const char *id, lun_lexeme *within, lun_err *err) {
-  uint32_t entry, row;
-  *within = 0;
-  if (!linker->within || !*id || linker->within_column == NO_COLUMN) return LUN_OK;
-  const lun_status status = lun_dictionary_lookup(linker->within, linker->vocab, id, strlen(id), &entry, err);
-  if (status) return status == LUN_NOT_FOUND ? LUN_OK : status;
-  if (!lun_dictionary_candidates(linker->within, entry, &row)) return LUN_OK;
-  const char *holder = lun_dictionary_value(linker->within, row, linker->within_column);
-  if (*holder && !(*within = lun_vocab_intern(linker->vocab, holder, strlen(holder)))) return lun_fail_memory(err);
-  return LUN_OK;
-}
-
 static lun_candidate *add(lun_linker *linker, lun_err *err) {
   if (lun_grow((void **)&linker->candidates, &linker->candidate_capacity, (uint64_t)linker->candidate_count + 1, sizeof *linker->candidates)) {
     lun_fail_memory(err);
@@ -84,7 +66,7 @@ static lun_status add_peoples(lun_linker *linker, const lun_candidate *row, lun_
     *candidate = *row;
     candidate->country[0] = row->country[i];
     candidate->countries = 1;
-    if (!(candidate->id = lun_vocab_intern(linker->vocab, id, sizeof id - 1))) return lun_fail_memory(err);
+    if (!(candidate->id = lun_id_of(linker, id, false))) return lun_fail_memory(err);
   }
   return LUN_OK;
 }
@@ -103,7 +85,7 @@ static lun_status read_row(lun_linker *linker, lun_link_layer layer, uint32_t ro
     if (country != LUN_NO_COUNTRY) c.country[c.countries++] = country;
   }
   if (layer == LUN_LINK_PEOPLES && c.countries > 1 && !*id) return add_peoples(linker, &c, err);
-  if (*id && !(c.id = lun_vocab_intern(linker->vocab, id, strlen(id)))) return lun_fail_memory(err);
+  if (*id && !(c.id = lun_id_of(linker, id, true))) return lun_fail_memory(err);
   for (uint32_t i = first; c.id && !c.dated && i < linker->candidate_count; i++) {
     lun_candidate *same = &linker->candidates[i];
     if (same->id != c.id || same->dated) continue;
@@ -112,45 +94,15 @@ static lun_status read_row(lun_linker *linker, lun_link_layer layer, uint32_t ro
     if (!strchr(flags, 'A')) same->row = row; /* of two spellings the one that is no alias */
     return LUN_OK;
   }
-  const lun_status status = layer == LUN_LINK_PLACES ? find_within(linker, id, &c.within, err) : LUN_OK;
-  if (status) return status;
+  c.within = lun_id_within(linker, c.id);
   lun_candidate *candidate = add(linker, err);
   if (!candidate) return LUN_NO_MEMORY;
   *candidate = c;
   return LUN_OK;
 }
 
-static int by_lexeme(const void *a, const void *b) {
-  const lun_lexeme x = *(const lun_lexeme *)a, y = *(const lun_lexeme *)b;
-  return x < y ? -1 : x > y;
-}
-
-/* Which ids hold towns. Some countries have divisions of two ranks under codes of one kind, and only those of one rank do. */
-static lun_status read_holders(lun_linker *linker, lun_err *err) {
-  uint32_t row, count = 0, rows = 0;
-  for (uint32_t entry = 0; entry < lun_dictionary_entries(linker->within); entry++) rows += lun_dictionary_candidates(linker->within, entry, &row);
-  lun_lexeme *holders = lun_alloc((rows + 1) * sizeof *holders), last = 0;
-  if (!holders) return lun_fail_memory(err);
-  const char *before = "";
-  for (uint32_t i = 0; i < rows; i++) {
-    const char *holder = lun_dictionary_value(linker->within, i, linker->within_column);
-    if (!strcmp(holder, before)) continue;
-    before = holder;
-    last = *holder ? lun_vocab_intern(linker->vocab, holder, strlen(holder)) : 0;
-    if (last) holders[count++] = last;
-    else if (*holder) {
-      lun_free(holders);
-      return lun_fail_memory(err);
-    }
-  }
-  qsort(holders, count, sizeof *holders, by_lexeme);
-  linker->holders = holders;
-  linker->holder_count = count;
-  return LUN_OK;
-}
-
 /* Finds towns that a division is called after: it holds the town, or is of a rank that holds none. The town is as likely as it. */
-static lun_status find_towns(lun_linker *linker, uint32_t first, lun_err *err) {
+static void find_towns(lun_linker *linker, uint32_t first) {
   for (uint32_t i = first; i < linker->candidate_count; i++) {
     lun_candidate *town = &linker->candidates[i];
     for (uint32_t k = first; k < linker->candidate_count; k++) {
@@ -161,16 +113,11 @@ static lun_status find_towns(lun_linker *linker, uint32_t first, lun_err *err) {
         town->capital = false;
       }
       if (other->kind != LUN_PLACE_ADMIN1) continue;
-      if (town->within && town->within != other->id && !linker->holders) {
-        const lun_status status = read_holders(linker, err);
-        if (status) return status;
-      }
-      if (town->within && town->within != other->id && bsearch(&other->id, linker->holders, linker->holder_count, sizeof other->id, by_lexeme)) continue;
+      if (town->within && town->within != other->id && lun_id_holds(linker, other->id)) continue;
       town->town = other->district = true;
       if (other->prior > town->prior) town->prior = other->prior;
     }
   }
-  return LUN_OK;
 }
 
 /* The surface of an entry, read now if it was not before. */
@@ -182,11 +129,11 @@ static lun_status surface_of_entry(lun_linker *linker, lun_link_layer layer, uin
   }
   const uint32_t first = linker->candidate_count;
   uint32_t row, rows = lun_dictionary_candidates(s->dictionary, entry, &row);
-  lun_status status = LUN_OK;
-  if (lun_grow((void **)&linker->surfaces, &linker->surface_capacity, (uint64_t)linker->surface_count + 1, sizeof *linker->surfaces))
+  lun_status status = layer == LUN_LINK_PLACES ? lun_ids_read_within(linker, err) : LUN_OK;
+  if (!status && lun_grow((void **)&linker->surfaces, &linker->surface_capacity, (uint64_t)linker->surface_count + 1, sizeof *linker->surfaces))
     status = lun_fail_memory(err);
   for (uint32_t i = 0; !status && i < rows; i++) status = read_row(linker, layer, row + i, first, err);
-  if (!status && layer == LUN_LINK_PLACES) status = find_towns(linker, first, err);
+  if (!status && layer == LUN_LINK_PLACES) find_towns(linker, first);
   if (status) {
     linker->candidate_count = first;
     return status;
@@ -207,7 +154,7 @@ static lun_status look_up(lun_linker *linker, const lun_doc *doc, lun_link_layer
     if (status) return status;
     const lun_hit *hit = linker->hits.at;
     if (linker->hits.count == 1 && hit->first == first && hit->stop == stop) return surface_of_entry(linker, layer, hit->entry, surface, err);
-    if (linker->hits.count > 1) break;
+    if (linker->hits.count > 1 || !(lun_vocab_flags(doc->vocab, doc->tokens.lexeme[stop - 1]) & LUN_LEX_UPPER)) break;
   }
   return LUN_OK;
 }
@@ -235,11 +182,12 @@ lun_status lun_surface_of_id(lun_linker *linker, const char *id, uint32_t *surfa
   const size_t size = strlen(id);
   const uint16_t country = size > 7 && !memcmp(id, "iso:", 4) && id[6] == '-' ? lun_country_of(id + 4, 2) : LUN_NO_COUNTRY;
   if (country == LUN_NO_COUNTRY) return lun_fail(err, LUN_INVALID, 0, "'%s' is no id of a first-level division, as iso:US-NH is", id);
-  const lun_lexeme lexeme = lun_vocab_intern(linker->vocab, id, size);
-  if (!lexeme || lun_grow((void **)&linker->surfaces, &linker->surface_capacity, (uint64_t)linker->surface_count + 1, sizeof *linker->surfaces)) return lun_fail_memory(err);
+  const lun_id number = lun_id_of(linker, id, false);
+  if (!number || lun_grow((void **)&linker->surfaces, &linker->surface_capacity, (uint64_t)linker->surface_count + 1, sizeof *linker->surfaces))
+    return lun_fail_memory(err);
   lun_candidate *candidate = add(linker, err);
   if (!candidate) return LUN_NO_MEMORY;
-  *candidate = (lun_candidate){.id = lexeme, .country = {country}, .countries = 1, .kind = LUN_PLACE_ADMIN1};
+  *candidate = (lun_candidate){.id = number, .country = {country}, .countries = 1, .kind = LUN_PLACE_ADMIN1};
   linker->surfaces[linker->surface_count] = (lun_surface){linker->candidate_count - 1, 1};
   *surface = linker->surface_count++;
   return LUN_OK;
@@ -269,7 +217,7 @@ static lun_status read_owners(lun_linker *linker, lun_err *err) {
   for (uint32_t i = 0; i < rows; i++) {
     const char *id = lun_dictionary_value(s->dictionary, i, s->id);
     if (!*id) continue;
-    owners[count] = (lun_owner){lun_vocab_intern(linker->vocab, id, strlen(id)), i};
+    owners[count] = (lun_owner){lun_id_of(linker, id, true), i};
     if (owners[count++].id) continue;
     lun_free(owners);
     return lun_fail_memory(err);

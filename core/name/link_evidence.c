@@ -15,7 +15,7 @@ static double doubling(const lun_linker *linker, double votes) {
 }
 
 /* The place of an id in the tally, or where it would stand. */
-static uint32_t slot_of(const lun_tally *tally, lun_lexeme id) {
+static uint32_t slot_of(const lun_tally *tally, lun_id id) {
   uint32_t at = id * 0x9E3779B1u & (tally->room - 1);
   while (tally->key[at] && tally->key[at] != id) at = (at + 1) & (tally->room - 1);
   return at;
@@ -25,7 +25,7 @@ static lun_status tally_make(lun_tally *tally, uint32_t ids, lun_err *err) {
   uint32_t room = 64;
   while (room < 2 * ids) room *= 2;
   if (room > tally->room) {
-    lun_lexeme *key = lun_alloc(room * sizeof *key);
+    lun_id *key = lun_alloc(room * sizeof *key);
     float *votes = lun_alloc(room * sizeof *votes);
     if (!key || !votes) {
       lun_free(key);
@@ -39,7 +39,7 @@ static lun_status tally_make(lun_tally *tally, uint32_t ids, lun_err *err) {
   return LUN_OK;
 }
 
-static void tally_add(lun_tally *tally, lun_lexeme id, double votes) {
+static void tally_add(lun_tally *tally, lun_id id, double votes) {
   if (!id) return;
   const uint32_t at = slot_of(tally, id);
   if (!tally->key[at]) tally->votes[at] = 0;
@@ -78,7 +78,8 @@ static void count_votes(lun_linker *linker) {
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *m = &linker->mentions[i];
     if (m->follows != LUN_NO_SURFACE) vote_follower(linker, m->follows);
-    if (m->group == LUN_NO_SURFACE && m->country != LUN_NO_COUNTRY) vote_country(linker, m->country, m->layer == LUN_LINK_ORGANISATIONS ? linker->weight[LUN_LINK_ORGANISATION] : 1);
+    if (m->group == LUN_NO_SURFACE && m->country != LUN_NO_COUNTRY)
+      vote_country(linker, m->country, m->layer == LUN_LINK_ORGANISATIONS ? linker->weight[LUN_LINK_ORGANISATION] : 1);
   }
   for (uint32_t g = 0; g < linker->group_count; g++) {
     const lun_group *group = &linker->groups[g];
@@ -108,7 +109,7 @@ static double country_votes(const lun_linker *linker, const lun_group *group, ui
 }
 
 static double region_votes(const lun_linker *linker, const lun_group *group, const lun_candidate *of) {
-  const lun_lexeme region = of->kind == LUN_PLACE_ADMIN1 ? of->id : of->within;
+  const lun_id region = of->kind == LUN_PLACE_ADMIN1 ? of->id : of->within;
   if (!region || !linker->tally.room) return 0;
   const uint32_t at = slot_of(&linker->tally, region);
   double sum = linker->tally.key[at] ? (double)linker->tally.votes[at] : 0;
@@ -184,7 +185,8 @@ static void share_out(lun_linker *linker, lun_group *group) {
 }
 
 static void weigh_group(lun_linker *linker, lun_group *group) {
-  for (uint32_t i = group->first; i < group->first + group->count; i++) linker->choices[i].whole = (float)lun_evidence_whole(linker, group, &linker->choices[i], NULL);
+  for (uint32_t i = group->first; i < group->first + group->count; i++)
+    linker->choices[i].whole = (float)lun_evidence_whole(linker, group, &linker->choices[i], NULL);
 }
 
 static void weigh_beside(lun_linker *linker, const lun_doc *doc) {
@@ -202,13 +204,24 @@ static void weigh_beside(lun_linker *linker, const lun_doc *doc) {
   }
 }
 
+/* The name that an alias's short form is, NULL where it is no organisation of the dictionary. */
+static lun_group *short_group(lun_linker *linker, const lun_link_alias *alias) {
+  uint32_t low = 0, high = linker->mention_count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (linker->mentions[middle].first < alias->short_first) low = middle + 1;
+    else high = middle;
+  }
+  for (; low < linker->mention_count && linker->mentions[low].first == alias->short_first; low++) {
+    const lun_mention *m = &linker->mentions[low];
+    if (m->layer == LUN_LINK_ORGANISATIONS && m->stop == alias->short_stop && m->group != LUN_NO_SURFACE && !m->brought) return &linker->groups[m->group];
+  }
+  return NULL;
+}
+
 /* What the document's long forms say of its short ones. */
 static lun_status read_alias(lun_linker *linker, const lun_doc *doc, const lun_link_alias *alias, lun_err *err) {
-  lun_group *group = NULL;
-  for (uint32_t i = 0; i < linker->mention_count && !group; i++) {
-    const lun_mention *m = &linker->mentions[i];
-    if (m->layer == LUN_LINK_ORGANISATIONS && m->first == alias->short_first && m->stop == alias->short_stop && m->group != LUN_NO_SURFACE && !m->brought) group = &linker->groups[m->group];
-  }
+  lun_group *group = short_group(linker, alias);
   if (!group || alias->long_first >= alias->long_stop || alias->long_stop > doc->tokens.count) return LUN_OK;
   uint32_t surface;
   lun_status status = lun_surface_of(linker, doc, LUN_LINK_ORGANISATIONS, alias->long_first, alias->long_stop, &surface, err);
@@ -218,7 +231,8 @@ static lun_status read_alias(lun_linker *linker, const lun_doc *doc, const lun_l
     const lun_candidate *c = candidate_of(linker, choice);
     bool same = false;
     if (surface == LUN_NO_SURFACE) status = lun_candidate_called(linker, doc, c, alias->long_first, alias->long_stop, &same, err);
-    for (uint32_t k = 0; surface != LUN_NO_SURFACE && k < linker->surfaces[surface].count; k++) same = same || linker->candidates[linker->surfaces[surface].first + k].id == c->id;
+    for (uint32_t k = 0; surface != LUN_NO_SURFACE && k < linker->surfaces[surface].count; k++)
+      same = same || linker->candidates[linker->surfaces[surface].first + k].id == c->id;
     choice->long_form = choice->long_form || same;
     any = any || same;
   }

@@ -72,7 +72,8 @@ static void find_follower(const walk *w, lun_mention *m) {
   if (at >= tokens->count || tokens->lexeme[m->stop] != w->linker->comma) return;
   const uint32_t flags = lun_vocab_flags(w->doc->vocab, tokens->lexeme[at]);
   if (!(flags & (LUN_LEX_ABBREV | LUN_LEX_UPPER))) return;
-  const bool ends = at + 1 >= tokens->count || (tokens->flags[at + 1] & LUN_TOKEN_SENTENCE) || (lun_vocab_flags(w->doc->vocab, tokens->lexeme[at + 1]) & LUN_LEX_PUNCT);
+  const bool ends = at + 1 >= tokens->count || (tokens->flags[at + 1] & LUN_TOKEN_SENTENCE) ||
+                    (lun_vocab_flags(w->doc->vocab, tokens->lexeme[at + 1]) & LUN_LEX_PUNCT);
   if (!ends && !(flags & LUN_LEX_ABBREV)) return;
   for (uint32_t i = 0; i < w->linker->short_count && m->follows == LUN_NO_SURFACE; i++)
     if (w->linker->shorts[i].word == tokens->lexeme[at]) m->follows = w->linker->shorts[i].surface;
@@ -116,8 +117,9 @@ static lun_status add_mention(walk *w, lun_link_layer layer, const lun_span *spa
     m.local = linker->local_count;
     const char *id = m.brought ? lun_layer_get(of, span->id, "id", NULL) : NULL;
     for (uint32_t i = group->first; id && i < group->first + group->count; i++)
-      linker->choices[i].given |= !strcmp(id, lun_lexeme_text(linker, linker->candidates[linker->choices[i].candidate].id));
-    if (lun_grow((void **)&linker->locals, &linker->local_capacity, (uint64_t)linker->local_count + group->count, sizeof *linker->locals)) return lun_fail_memory(err);
+      linker->choices[i].given |= !strcmp(id, lun_id_text(linker, linker->candidates[linker->choices[i].candidate].id));
+    if (lun_grow((void **)&linker->locals, &linker->local_capacity, (uint64_t)linker->local_count + group->count, sizeof *linker->locals))
+      return lun_fail_memory(err);
     for (uint32_t i = 0; i < group->count; i++) linker->locals[linker->local_count++] = 0;
   }
   if (lun_grow((void **)&linker->mentions, &linker->mention_capacity, (uint64_t)linker->mention_count + 1, sizeof *linker->mentions)) return lun_fail_memory(err);

@@ -9,12 +9,24 @@
 #define LUN_NO_SURFACE UINT32_MAX
 enum { LUN_COUNTRIES = 26 * 26, LUN_NO_COUNTRY = 0xFFFF, LUN_CANDIDATE_COUNTRIES = 4, LUN_CHOICES_MAX = 64 };
 
-typedef enum lun_place_kind { LUN_PLACE_OTHER, LUN_PLACE_COUNTRY, LUN_PLACE_ADMIN1, LUN_PLACE_CITY, LUN_PLACE_WATER, LUN_PLACE_KINDS } lun_place_kind;
+typedef enum lun_place_kind { LUN_PLACE_OTHER, LUN_PLACE_COUNTRY, LUN_PLACE_ADMIN1, LUN_PLACE_CITY, LUN_PLACE_WATER } lun_place_kind;
 lun_place_kind lun_place_kind_of(const char *type);
+
+typedef uint32_t lun_id; /* 1.. */
+typedef struct lun_ids {
+  const char **text; /* [count] by number - 1 */
+  uint32_t count, capacity;
+  uint32_t *slots; /* [room] numbers by hash, at most half of them taken; 0: free */
+  uint32_t room;
+  lun_arena arena;
+  lun_id *within; /* [known] the holder of each, 0: none; NULL until read */
+  bool *holds;    /* [known] it is the holder of some */
+  uint32_t known;
+} lun_ids;
 
 typedef struct lun_candidate {
   uint32_t row; /* of the layer's dictionary */
-  lun_lexeme id, within; /* their texts as lexemes, so that equal ids are equal numbers; 0: none */
+  lun_id id, within; /* 0: none */
   uint16_t country[LUN_CANDIDATE_COUNTRIES];
   uint8_t countries, kind;
   bool capital, dated;
@@ -69,7 +81,7 @@ typedef struct lun_group { /* mentions of one name */
 } lun_group;
 
 typedef struct lun_tally { /* votes by id */
-  lun_lexeme *key; /* [room], a power of two */
+  lun_id *key; /* [room], a power of two */
   float *votes;
   uint32_t room;
 } lun_tally;
@@ -78,7 +90,7 @@ typedef struct lun_head { lun_lexeme word; uint8_t kind; bool before; } lun_head
 
 typedef struct lun_short { lun_lexeme word; uint32_t surface; } lun_short;
 
-typedef struct lun_owner { lun_lexeme id; uint32_t row; } lun_owner; /* which rows have an id */
+typedef struct lun_owner { lun_id id; uint32_t row; } lun_owner; /* which rows have an id */
 
 struct lun_linker {
   lun_vocab *vocab;
@@ -92,14 +104,13 @@ struct lun_linker {
   lun_short *shorts;
   uint32_t short_count, short_capacity;
   lun_lexeme comma, open, of, in, and, or;
+  lun_ids ids;
   lun_candidate *candidates;
   uint32_t candidate_count, candidate_capacity;
   lun_surface *surfaces;
   uint32_t surface_count, surface_capacity;
   lun_owner *owners; /* of organisations, by id; made when first asked for */
   uint32_t owner_count;
-  lun_lexeme *holders; /* of all towns, sorted; made when first asked for */
-  uint32_t holder_count;
   lun_hits hits;
   /* of one document */
   lun_mention *mentions;
@@ -121,6 +132,16 @@ struct lun_linker {
   lun_tally tally;
 };
 
+/* Ids (link_id.c): the number of a text, 0 when memory is out; the text of a number, "" for 0. */
+lun_id lun_id_of(lun_linker *linker, const char *text, bool borrowed);
+const char *lun_id_text(const lun_linker *linker, lun_id id);
+/* Reads what the dictionary `within` says of ids, once: looking up each in it would cost as much as all of it. */
+lun_status lun_ids_read_within(lun_linker *linker, lun_err *err);
+lun_id lun_id_within(const lun_linker *linker, lun_id id);
+/* Whether it holds towns. Some countries have divisions of two ranks under codes of one kind, and only those of one rank do. */
+bool lun_id_holds(const lun_linker *linker, lun_id id);
+void lun_ids_free(lun_ids *ids);
+
 /* Candidates (link_candidate.c). */
 lun_status lun_source_open(lun_linker *linker, lun_link_layer layer, lun_dictionary *dictionary, lun_err *err);
 /* The surface of tokens first .. stop, LUN_NO_SURFACE when the layer's dictionary has none. */
@@ -130,7 +151,6 @@ lun_status lun_surface_of_id(lun_linker *linker, const char *id, uint32_t *surfa
 /* The same of a name given as text: what a misspelt one was mended to. */
 lun_status lun_surface_named(lun_linker *linker, lun_link_layer layer, const char *name, size_t size, uint32_t *surface, lun_err *err);
 const char *lun_candidate_value(const lun_linker *linker, lun_link_layer layer, const lun_candidate *candidate, uint32_t column);
-const char *lun_lexeme_text(const lun_linker *linker, lun_lexeme lexeme); /* "" for 0 */
 uint16_t lun_country_of(const char *cc, size_t size); /* LUN_NO_COUNTRY for what is no code */
 bool lun_candidate_in(const lun_candidate *candidate, uint16_t country);
 /* Whether a candidate of organisations has a name that shares half of the words of tokens first .. stop. */

@@ -17,13 +17,13 @@ lun_name_type lun_name_type_of(const char *text, size_t size) {
 static const char *const sets[] = {"plain", "title", "capitals"};
 const char *lun_name_set_name(lun_name_set set) { return sets[set]; }
 
-lun_status lun_naming_new(lun_vocab *vocab, lun_dictionary *const dictionaries[LUN_NAMING_DICTIONARIES], lun_rule_names rules, lun_naming **naming, lun_err *err) {
+lun_status lun_naming_new(lun_vocab *vocab, lun_image *image, lun_rule_names rules, lun_naming **naming, lun_err *err) {
   *naming = NULL;
   lun_naming *n = lun_zalloc(1, sizeof *n);
   if (!n) return lun_fail_memory(err);
   n->rules = rules;
   n->features.words = &n->words;
-  const lun_status status = lun_words_open(&n->words, vocab, dictionaries, err);
+  const lun_status status = lun_words_open(&n->words, vocab, image, err);
   if (status != LUN_OK) {
     lun_naming_free(n);
     return status;
@@ -36,22 +36,18 @@ void lun_naming_free(lun_naming *n) {
   if (!n) return;
   lun_words_close(&n->words);
   lun_features_close(&n->features);
+  lun_lists_close(&n->lists);
   lun_free(n->mentions);
   lun_free(n->entries);
   lun_free(n->slots);
+  lun_free(n->rule_names);
   lun_free(n->taken);
   lun_free(n->text);
   lun_free(n);
 }
 
-size_t lun_naming_memory(const lun_naming *n) {
-  size_t bytes = sizeof *n + n->words.page_capacity * sizeof *n->words.pages + n->features.capacity * sizeof *n->features.sums;
-  for (uint32_t i = 0; i < n->words.page_count; i++) bytes += n->words.pages[i] ? LUN_WORDS_PAGE * sizeof **n->words.pages : 0;
-  return bytes + n->capacity * sizeof *n->mentions + n->entry_capacity * sizeof *n->entries + n->taken_capacity * sizeof *n->taken;
-}
-
 static lun_entry_of_name *new_entry(lun_naming *n, lun_lexeme number) {
-  if (lun_grow((void **)&n->entries, &n->entry_capacity, (uint64_t)n->entry_count + 1, sizeof *n->entries)) return NULL;
+  if (n->entry_count == n->entry_capacity && lun_grow((void **)&n->entries, &n->entry_capacity, (uint64_t)n->entry_count + 1, sizeof *n->entries)) return NULL;
   lun_entry_of_name *entry = &n->entries[n->entry_count++];
   *entry = (lun_entry_of_name){.number = number, .sure = LUN_NAME_TYPES, .begins = LUN_NAME_TYPES, .ends = LUN_NAME_TYPES};
   return entry;
@@ -63,13 +59,18 @@ static uint32_t place_of(const lun_naming *n, lun_lexeme number) {
   return at;
 }
 
+enum { FIRST_SLOTS = 256 };
+
+/* Begins with so many slots, all free. */
+static bool use_slots(lun_naming *n, uint32_t count) {
+  if (n->slot_room < count && lun_grow((void **)&n->slots, &n->slot_room, count, sizeof *n->slots)) return false;
+  n->slot_count = count;
+  memset(n->slots, 0, count * sizeof *n->slots);
+  return true;
+}
+
 static bool grow_slots(lun_naming *n) {
-  const uint32_t room = n->slot_count ? 2 * n->slot_count : 256;
-  uint32_t *slots = room ? lun_zalloc(room, sizeof *slots) : NULL;
-  if (!slots) return false;
-  lun_free(n->slots);
-  n->slots = slots;
-  n->slot_count = room;
+  if (n->slot_count > UINT32_MAX / 4 || !use_slots(n, 2 * n->slot_count)) return false;
   for (uint32_t i = 1; i < n->entry_count; i++) n->slots[place_of(n, n->entries[i].number)] = i;
   return true;
 }
@@ -77,11 +78,11 @@ static bool grow_slots(lun_naming *n) {
 lun_status lun_naming_begin(lun_naming *n, const lun_doc *doc, lun_err *err) {
   n->words.failed = false;
   n->count = n->entry_count = 0;
+  lun_lists_rest(&n->lists);
   if (n->features.count > LUN_FEATURES_MANY) lun_features_forget(&n->features);
   if (lun_grow((void **)&n->taken, &n->taken_capacity, (uint64_t)doc->tokens.count + 1, sizeof *n->taken)) return lun_fail_memory(err);
   memset(n->taken, 0, doc->tokens.count * sizeof *n->taken);
-  if (!n->slots && !grow_slots(n)) return lun_fail_memory(err);
-  memset(n->slots, 0, n->slot_count * sizeof *n->slots);
+  if (!use_slots(n, FIRST_SLOTS)) return lun_fail_memory(err);
   return new_entry(n, 0) ? LUN_OK : lun_fail_memory(err);
 }
 
@@ -106,7 +107,7 @@ failed:
 }
 
 lun_mention *lun_naming_add(lun_naming *n, uint32_t first, uint32_t last) {
-  if (lun_grow((void **)&n->mentions, &n->capacity, (uint64_t)n->count + 1, sizeof *n->mentions)) {
+  if (n->count == n->capacity && lun_grow((void **)&n->mentions, &n->capacity, (uint64_t)n->count + 1, sizeof *n->mentions)) {
     n->words.failed = true;
     return NULL;
   }
@@ -121,7 +122,7 @@ lun_lexeme lun_naming_text(lun_naming *n, const lun_doc *doc, uint32_t first, ui
   const char *text = doc->text + start;
   uint32_t size = stop - start, kept = 0, at = 0;
   while (spaced && at < size && !(text[at] >= '\t' && text[at] <= '\r') && !(text[at] == ' ' && text[at + 1] == ' ')) at++;
-  if (!spaced || at == size) return lun_words_number(&n->words, text, size);
+  if (!spaced || at == size) return lun_words_intern(&n->words, text, size);
   if (lun_grow((void **)&n->text, &n->text_capacity, size, 1)) {
     n->words.failed = true;
     return 0;
@@ -133,7 +134,7 @@ lun_lexeme lun_naming_text(lun_naming *n, const lun_doc *doc, uint32_t first, ui
     else if (!white) n->text[kept++] = ' ';
     white = now;
   }
-  return lun_words_number(&n->words, n->text, kept);
+  return lun_words_intern(&n->words, n->text, kept);
 }
 
 static bool is(const char *value, size_t size, const char *text) { return value && strlen(text) == size && memcmp(value, text, size) == 0; }
@@ -160,23 +161,31 @@ lun_status lun_naming_read(lun_naming *n, const lun_doc *doc, lun_err *err) {
     if (!m) return lun_fail_memory(err);
     m->rule = span->rule;
     m->id = span->id;
-    read_attributes(m, layer, span);
+    if ((m->list = lun_lists_of(&n->lists, layer, span->id))) {
+      const lun_list *list = &n->lists.at[m->list];
+      m->sure = list->sure;
+      m->type = list->type;
+      m->set = list->set;
+      m->part = list->part;
+      m->inside = list->inside;
+    } else read_attributes(m, layer, span);
     m->was = m->type;
   }
   return LUN_OK;
 }
 
-const char *lun_naming_rule(const lun_naming *n, uint32_t rule) {
-  const char *name = n->rules.of(n->rules.context, rule);
-  return name ? name : "";
-}
-
-lun_status lun_name_put(lun_layer *layer, uint32_t id, const char *key, const char *value, lun_err *err) {
-  return lun_layer_set(layer, id, key, value, strlen(value), err);
-}
-lun_status lun_name_put_number(lun_layer *layer, uint32_t id, const char *key, int32_t value, lun_err *err) {
-  lun_digits digits;
-  return lun_name_put(layer, id, key, lun_number_text(&digits, value), err);
+const char *lun_naming_rule(lun_naming *n, uint32_t rule) {
+  enum { REMEMBERED = 1 << 16 };
+  const char *name = rule < n->rule_count ? n->rule_names[rule] : NULL;
+  if (name) return name;
+  name = n->rules.of(n->rules.context, rule);
+  if (!name) return "";
+  if (rule >= n->rule_count && rule < REMEMBERED) {
+    if (lun_grow((void **)&n->rule_names, &n->rule_capacity, (uint64_t)rule + 1, sizeof *n->rule_names)) n->words.failed = true;
+    else while (n->rule_count <= rule) n->rule_names[n->rule_count++] = NULL;
+  }
+  if (rule < n->rule_count) n->rule_names[rule] = name;
+  return name;
 }
 
 void lun_step_take(const lun_step_names *names, const lun_step_given *given, double *numbers, uint32_t *rules) {

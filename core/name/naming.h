@@ -3,6 +3,9 @@
 #ifndef LUNETTE_NAME_NAMING_H
 #define LUNETTE_NAME_NAMING_H
 
+#include <string.h>
+
+#include "name/attribute.h"
 #include "name/feature.h"
 
 typedef enum lun_name_set { LUN_SET_PLAIN, LUN_SET_TITLE, LUN_SET_CAPITALS } lun_name_set; /* how a sentence is set */
@@ -17,12 +20,14 @@ typedef struct lun_mention {
   uint8_t part;     /* type of what it was made of; LUN_NAME_TYPES for none */
   bool inside;      /* of a longer mention */
   uint8_t was;      /* its type before it was decided */
+  uint32_t list;    /* of its attributes in lun_lists; 0 for others */
   bool weighed;
   const char *reason;
   uint32_t row;     /* of the dictionary of places, and 1; 0 for none */
   lun_lexeme text, key;
   uint32_t entry;   /* of its key in the table */
   lun_sums sums;
+  lun_list_key made; /* of its attributes as a name */
 } lun_mention;
 
 /* What a document says of a text or word. */
@@ -37,11 +42,14 @@ typedef struct lun_entry_of_name {
 typedef struct lun_naming {
   lun_words words;
   lun_features features;
+  lun_lists lists;
   lun_rule_names rules;
   lun_mention *mentions;
   uint32_t count, capacity;
   lun_entry_of_name *entries; /* [entry_count] by order of asking */
-  uint32_t entry_count, entry_capacity, *slots, slot_count;
+  uint32_t entry_count, entry_capacity, *slots, slot_count, slot_room; /* slot_count of them are used, a power of two */
+  const char **rule_names; /* [rule_count] that were asked for */
+  uint32_t rule_count, rule_capacity;
   uint32_t *taken; /* [taken_capacity] by token */
   uint32_t taken_capacity;
   char *text;
@@ -63,11 +71,14 @@ bool lun_naming_has(const lun_naming *naming, lun_lexeme number, uint32_t *entry
 lun_lexeme lun_naming_text(lun_naming *naming, const lun_doc *doc, uint32_t first, uint32_t last, bool spaced);
 /* Reads the layer mention. */
 lun_status lun_naming_read(lun_naming *naming, const lun_doc *doc, lun_err *err);
-const char *lun_naming_rule(const lun_naming *naming, uint32_t rule);
+const char *lun_naming_rule(lun_naming *naming, uint32_t rule);
 
 lun_name_type lun_name_type_of(const char *text, size_t size); /* LUN_NAME_TYPES for another text */
-lun_status lun_name_put(lun_layer *layer, uint32_t id, const char *key, const char *value, lun_err *err);
-lun_status lun_name_put_number(lun_layer *layer, uint32_t id, const char *key, int32_t value, lun_err *err);
+static inline void lun_draft_text(lun_list_draft *draft, const char *key, const char *value) { lun_draft_put(draft, key, value, strlen(value)); }
+/* What keys of lists are of, in their highest bits. */
+#define LUN_OF_MENTION (UINT64_C(1) << 60)
+#define LUN_OF_WEIGHED (UINT64_C(2) << 60)
+#define LUN_OF_NAME (UINT64_C(3) << 60)
 
 static inline lun_lexeme lun_token(const lun_doc *doc, uint32_t i) { return doc->tokens.lexeme[i]; }
 static inline bool lun_opens_sentence(const lun_doc *doc, uint32_t i) { return (doc->tokens.flags[i] & LUN_TOKEN_SENTENCE) != 0; }

@@ -24,9 +24,9 @@ static const char *const numbers[] = {LUN_SETTLE_NUMBERS(LUN_NAME_OF) NULL}, *co
                          *const rules[] = {LUN_SETTLE_RULES(LUN_NAME_OF) NULL};
 const lun_step_names lun_settler_names = {numbers, texts, rules};
 
-static const char *const layers[] = {"person", "place", "org", "norp"};
-static const lun_name_type layer_types[] = {LUN_PERSON, LUN_PLACE, LUN_ORG, LUN_NORP};
-enum { LAYERS = 4, IN_GIVEN = 1, IN_MENTION = 2 };
+static const char *const layers[] = {"person", "place", "org", "norp", "misc"}; /* a name of another kind is none of these four */
+static const lun_name_type layer_types[] = {LUN_PERSON, LUN_PLACE, LUN_ORG, LUN_NORP, LUN_NO_NAME};
+enum { LAYERS = 5, IN_GIVEN = 1, IN_MENTION = 2 };
 
 struct lun_settler {
   lun_naming *naming;
@@ -54,7 +54,7 @@ lun_status lun_settler_new(lun_naming *naming, const lun_step_given *given, lun_
   lun_status status = (s->team_reason = lun_alloc(size)) ? LUN_OK : lun_fail_memory(err);
   if (!status) memcpy(s->team_reason, given->texts[ST_team_reason], size);
   for (unsigned k = 0; k < ST_team_reason && !status; k++) status = lun_word_set_make(&naming->words, given->texts[k], &s->sets[k], err);
-  if (!status && (!(s->dashes[0] = lun_words_number(&naming->words, "-", 1)) || !(s->dashes[1] = lun_words_number(&naming->words, "\xE2\x80\x93", 3))))
+  if (!status && (!(s->dashes[0] = lun_words_intern(&naming->words, "-", 1)) || !(s->dashes[1] = lun_words_intern(&naming->words, "\xE2\x80\x93", 3))))
     status = lun_fail_memory(err);
   if (status) lun_settler_free(s);
   else *settler = s;
@@ -105,15 +105,21 @@ static bool may_be_slip(lun_settler *s, const lun_doc *doc, const lun_mention *m
   if (!follows(s, doc, m->first, ST_slip_after)) return false;
   lun_word_text(&s->naming->words, m->text, &size);
   const lun_lexeme last = lun_token(doc, m->last);
-  return (int32_t)size >= number(s, SN_slip_bytes) && !common(s, last) && (int32_t)lun_word_prior(&s->naming->words, last, LUN_KNOWN_SURNAME) < number(s, SN_slip_surname);
+  return (int32_t)size >= number(s, SN_slip_bytes) && !common(s, last) && (int32_t)lun_word_prior(&s->naming->words, last, LUN_LIST_SURNAME) < number(s, SN_slip_surname);
 }
 
 static void take_weighed(lun_settler *s, lun_mention *m, const lun_layer *layer, uint32_t id) {
-  size_t size = 0;
-  const char *type = lun_layer_get(layer, id, "type", &size), *said = lun_layer_get(layer, id, "margin", NULL);
-  const double margin = (double)(said ? strtol(said, NULL, 10) : 0) / 10;
+  const uint32_t list = lun_lists_of(&s->naming->lists, layer, id);
+  lun_name_type is = list ? (lun_name_type)s->naming->lists.at[list].type : LUN_NO_NAME;
+  double margin = list ? s->naming->lists.at[list].sure : 0;
+  if (!list) {
+    size_t size;
+    const char *type = lun_layer_get(layer, id, "type", &size), *said = lun_layer_get(layer, id, "margin", NULL);
+    if (said) margin = (double)strtol(said, NULL, 10);
+    if (type) is = lun_name_type_of(type, size);
+  }
+  margin /= 10;
   if (m->sure >= number(s, SN_sure) && !(margin > s->numbers[SN_margin_over])) return;
-  const lun_name_type is = type ? lun_name_type_of(type, size) : LUN_NO_NAME;
   if (m->type != is) m->rule = s->rules[SR_weighed];
   m->type = is < LUN_NAME_TYPES ? (uint8_t)is : LUN_NO_NAME;
   const double sure = number(s, SN_weighed_least) + floor(margin * s->numbers[SN_weighed_by]);
@@ -315,31 +321,60 @@ static void turn_teams(lun_settler *s, const lun_doc *doc) {
   }
 }
 
-static lun_status put_row(lun_settler *s, lun_layer *layer, uint32_t id, uint32_t row, lun_err *err) {
-  static const char *const keys[][2] = {{"id", "id"}, {"cc", "cc"}, {"kind", "type"}, {"name", "surface"}};
-  lun_status status = LUN_OK;
-  for (size_t k = 0; k < sizeof keys / sizeof *keys && !status; k++) {
-    const char *value = lun_words_value(&s->naming->words, LUN_KNOWN_PLACE, row, keys[k][1]);
-    if (*value) status = lun_name_put(layer, id, keys[k][0], value, err);
+/* Adds what the dictionary says of a place that was mended, or what the mention said where that was decided. */
+static void put_known(lun_settler *s, lun_list_draft *draft, const lun_mention *m, const lun_layer *mentions) {
+  static const char *const kept[] = {"id", "cc", "kind", "name", "title"}, *const columns[] = {"id", "cc", "type", "surface"};
+  for (size_t k = 0; m->row && k < sizeof columns / sizeof *columns; k++) {
+    const char *value = lun_words_value(&s->naming->words, LUN_LIST_PLACE, m->row - 1, columns[k]);
+    if (*value) lun_draft_text(draft, kept[k], value);
   }
-  return status;
-}
-
-static lun_status put(lun_settler *s, lun_doc *doc, const lun_mention *m, lun_err *err) {
-  static const char *const kept[] = {"id", "cc", "kind", "name", "title"};
-  lun_layer *layer, *mentions = lun_doc_layer(doc, "mention");
-  uint32_t id;
-  lun_status status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &layer, err);
-  if (!status) status = lun_layer_add(layer, m->first, m->last + 1, m->rule, &id, err);
-  if (!status) status = lun_name_put_number(layer, id, "sure", m->sure, err);
-  if (!status && m->reason) status = lun_name_put(layer, id, "reason", m->reason, err);
-  if (!status && m->weighed) status = lun_name_put(layer, id, "weighed", "yes", err);
-  if (m->row) return status ? status : put_row(s, layer, id, m->row - 1, err);
-  if (status || !m->id || m->type != m->was || m->part < LUN_NAME_TYPES) return status;
-  for (size_t k = 0; k < sizeof kept / sizeof *kept && !status; k++) {
+  for (size_t k = 0; mentions && k < sizeof kept / sizeof *kept; k++) {
     size_t size;
     const char *value = lun_layer_get(mentions, m->id, kept[k], &size);
-    if (value) status = lun_layer_set(layer, id, kept[k], value, size, err);
+    if (value) lun_draft_put(draft, kept[k], value, size);
+  }
+}
+
+static bool keeps(const lun_mention *m) { return m->id && !m->row && m->type == m->was && m->part >= LUN_NAME_TYPES; }
+
+static lun_list_key list_key(const lun_settler *s, const lun_mention *m, const lun_layer *mentions) {
+  const uint64_t of = m->row ? m->row : !keeps(m) ? 0 : m->list ? s->naming->lists.at[m->list].key.of : lun_lists_hash(mentions, m->id);
+  return (lun_list_key){of, LUN_OF_NAME | (uint64_t)(uint8_t)m->sure << 50 | (uint64_t)m->weighed << 49 | (uint64_t)(m->reason != NULL) << 48 | (uint64_t)(m->row > 0) << 47 |
+                              (uint64_t)keeps(m) << 46};
+}
+
+static lun_status put(lun_settler *s, lun_layer *layer, const lun_mention *m, const lun_layer *mentions, lun_err *err) {
+  lun_lists *lists = &s->naming->lists;
+  uint32_t id, list = lun_lists_find(lists, m->made);
+  if (!list) {
+    lun_list_draft draft = {.count = 0};
+    lun_digits digits;
+    lun_draft_text(&draft, "sure", lun_number_text(&digits, m->sure));
+    if (m->reason) lun_draft_text(&draft, "reason", m->reason);
+    if (m->weighed) lun_draft_text(&draft, "weighed", "yes");
+    put_known(s, &draft, m, keeps(m) ? mentions : NULL);
+    if (!(list = lun_lists_make(lists, m->made, draft.at, draft.count))) return lun_fail_memory(err);
+  }
+  const lun_status status = lun_layer_add(layer, m->first, m->last + 1, m->rule, &id, err);
+  return status ? status : lun_layer_share(layer, id, &lists->at[list].values, err);
+}
+
+/* Adds all that is a name to its layer, in order. */
+static lun_status put_all(lun_settler *s, lun_doc *doc, lun_err *err) {
+  lun_naming *n = s->naming;
+  lun_layer *of_type[LUN_NAME_TYPES] = {NULL};
+  const lun_layer *mentions = lun_doc_layer(doc, "mention");
+  lun_status status = LUN_OK;
+  for (uint32_t i = s->given; i < n->count; i++) {
+    n->mentions[i].made = list_key(s, &n->mentions[i], mentions);
+    lun_lists_fetch(&n->lists, n->mentions[i].made, true);
+  }
+  for (uint32_t i = s->given; i < n->count; i++) lun_lists_fetch(&n->lists, n->mentions[i].made, false);
+  for (uint32_t i = s->given; i < n->count && !status; i++) {
+    const lun_mention *m = &n->mentions[s->order[i] & UINT32_MAX];
+    if (m->type == LUN_NO_NAME) continue;
+    if (!of_type[m->type]) status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &of_type[m->type], err);
+    if (!status) status = put(s, of_type[m->type], m, mentions, err);
   }
   return status;
 }
@@ -366,9 +401,5 @@ lun_status lun_settle(lun_settler *s, lun_doc *doc, lun_err *err) {
   if (n->words.failed || lun_grow((void **)&s->order, &s->order_capacity, (uint64_t)n->count + 1, sizeof *s->order)) return lun_fail_memory(err);
   for (uint32_t i = s->given; i < n->count; i++) s->order[i] = (uint64_t)n->mentions[i].first << 32 | i;
   if (n->count > in_order) qsort(s->order + s->given, n->count - s->given, sizeof *s->order, compare);
-  for (uint32_t i = s->given; i < n->count && !status; i++) {
-    const lun_mention *m = &n->mentions[s->order[i] & UINT32_MAX];
-    if (m->type != LUN_NO_NAME) status = put(s, doc, m, err);
-  }
-  return status;
+  return put_all(s, doc, err);
 }

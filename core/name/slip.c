@@ -33,28 +33,40 @@ static bool has(const lun_slips *slips, uint64_t hash) {
 /* The first row of a place that is known well enough, and 1; rows without a prior are not. */
 static uint32_t well_known(const lun_words *words, uint32_t row, uint32_t count, int column, unsigned prior) {
   for (uint32_t k = 0; k < count && column >= 0; k++) {
-    const char *value = lun_dictionary_value(words->dictionaries[LUN_KNOWN_PLACE], row + k, (uint32_t)column);
+    const char *value = lun_dictionary_value(words->dictionaries[LUN_LIST_PLACE], row + k, (uint32_t)column);
     if (*value && strtoul(value, NULL, 10) >= prior) return row + k + 1;
   }
   return 0;
 }
 
+/* What a character counts for, as keys write it. */
+static const char *piece(lun_words *words, const char *text, size_t *size) {
+  if (*size == 1) return text;
+  const lun_lexeme key = lun_words_key(words, lun_words_intern(words, text, *size));
+  return key ? lun_word_text(words, key, size) : text;
+}
+
 static void put_place(lun_slips *slips, lun_words *words, const char *surface) {
-  size_t size = strlen(surface), ascii = 0;
-  while (ascii < size && !(surface[ascii] & 0x80)) ascii++;
-  const lun_lexeme key = ascii < size ? lun_words_key(words, lun_words_number(words, surface, size)) : 0;
-  if (key) surface = lun_word_text(words, key, &size);
-  put(slips, hash_more(0, surface, size) | 1);
+  const size_t size = strlen(surface);
+  uint64_t hash = 0;
+  for (size_t at = 0, length; at < size; at += length) {
+    length = lun_utf8_length((unsigned char)surface[at]);
+    if (!length || length > size - at) length = 1;
+    size_t counted = length;
+    const char *text = piece(words, surface + at, &counted);
+    hash = hash_more(hash, text, counted);
+  }
+  put(slips, hash | 1);
 }
 
 static bool make(lun_slips *slips, lun_words *words, unsigned prior) {
-  const lun_dictionary *places = words->dictionaries[LUN_KNOWN_PLACE];
+  const lun_dictionary *places = words->dictionaries[LUN_LIST_PLACE];
   const uint32_t entries = lun_dictionary_entries(places);
   uint32_t room = 64, known = 0, *rows = lun_alloc(entries * sizeof *rows);
   for (uint32_t i = 0; rows && i < entries; i++) {
     uint32_t row;
     const uint32_t count = lun_dictionary_candidates(places, i, &row);
-    if (well_known(words, row, count, words->priors[LUN_KNOWN_PLACE], prior)) rows[known++] = row;
+    if (well_known(words, row, count, words->priors[LUN_LIST_PLACE], prior)) rows[known++] = row;
   }
   while (room < 4 * (uint64_t)known && room < 1u << 30) room *= 2;
   slips->mask = room - 1;
@@ -91,31 +103,27 @@ static uint32_t look(const attempt *a, uint64_t middle, unsigned to, const char 
   memcpy(text + head, bytes, size);
   memcpy(text + head + size, a->text + a->start[from], tail);
   uint32_t row = 0;
-  const uint32_t count = lun_words_rows_of(a->words, LUN_KNOWN_PLACE, text, head + size + tail, &row);
-  return well_known(a->words, row, count, a->words->priors[LUN_KNOWN_PLACE], a->prior);
+  const uint32_t count = lun_words_rows(a->words, LUN_LIST_PLACE, text, head + size + tail, &row);
+  return well_known(a->words, row, count, a->words->priors[LUN_LIST_PLACE], a->prior);
 }
 
-/* What a character counts for, as keys write it. */
-static const char *piece(const attempt *a, unsigned i, size_t *size) {
-  const char *text = a->text + a->start[i];
+static const char *piece_of(const attempt *a, unsigned i, size_t *size) {
   *size = a->start[i + 1] - a->start[i];
-  if (*size == 1) return text;
-  const lun_lexeme key = lun_words_key(a->words, lun_words_number(a->words, text, *size));
-  return key ? lun_word_text(a->words, key, size) : text;
+  return piece(a->words, a->text + a->start[i], size);
 }
 
 static void add_up(attempt *a) {
   a->before[0] = 0;
   for (unsigned i = 0; i < a->count; i++) {
     size_t size;
-    const char *text = piece(a, i, &size);
+    const char *text = piece_of(a, i, &size);
     a->before[i + 1] = hash_more(a->before[i], text, size);
   }
   a->after[a->count] = 0;
   a->power[a->count] = 1;
   for (unsigned i = a->count; i-- > 0;) {
     size_t size;
-    const char *text = piece(a, i, &size);
+    const char *text = piece_of(a, i, &size);
     uint64_t power = a->power[i + 1];
     for (size_t b = 0; b < size; b++)
       if (counts(text[b])) power *= BASE;
@@ -134,9 +142,9 @@ static uint32_t try_all(const attempt *a) {
       size_t first, next = a->start[i + 2] - a->start[i + 1];
       memcpy(swapped, a->text + a->start[i + 1], next);
       memcpy(swapped + next, text, size);
-      const char *key = piece(a, i + 1, &first);
+      const char *key = piece_of(a, i + 1, &first);
       uint64_t hash = hash_more(a->before[i], key, first);
-      key = piece(a, i, &first);
+      key = piece_of(a, i, &first);
       hash = hash_more(hash, key, first);
       row = look(a, hash, i, swapped, next + size, i + 2);
     }

@@ -48,7 +48,7 @@ lun_status lun_weigher_new(lun_naming *naming, const lun_step_given *given, lun_
   const size_t size = strlen(given->texts[WT_marks]) + 1;
   lun_status status = (w->marks = lun_alloc(size)) ? LUN_OK : lun_fail_memory(err);
   if (!status) memcpy(w->marks, given->texts[WT_marks], size);
-  if (!status && !(w->bracket = lun_words_number(&naming->words, "(", 1))) status = lun_fail_memory(err);
+  if (!status && !(w->bracket = lun_words_intern(&naming->words, "(", 1))) status = lun_fail_memory(err);
   w->limits = (lun_feature_limits){.words_most = number(w, WN_words_most), .likely = number(w, WN_likely), .ending_of = number(w, WN_ending_of),
                                    .ending = number(w, WN_ending), .capitals_most = number(w, WN_capitals_most)};
   if (!status) status = lun_marks_take(&w->limits, &naming->words, w->marks, err);
@@ -148,35 +148,16 @@ static const char *described(lun_weigher *w, const lun_doc *doc, const lun_menti
   const uint32_t stop = m->last + 3 + number(w, WN_described_words);
   for (uint32_t i = m->last + 3; i < stop && i < count; i++) {
     const lun_lexeme word = lun_word_lower(words, lun_token(doc, i));
-    *which = lun_word_is(words, word, LUN_FACT_ROLE) ? 0 : lun_word_prior(words, word, LUN_KNOWN_ORGNOUN) > 0 ? 1 : lun_word_is(words, word, LUN_FACT_PLACE_NOUN) ? 2 : 3;
+    *which = lun_word_is(words, word, LUN_FACT_ROLE) ? 0 : lun_word_prior(words, word, LUN_LIST_ORGNOUN) > 0 ? 1 : lun_word_is(words, word, LUN_FACT_PLACE_NOUN) ? 2 : 3;
     if (*which < 3) return called[*which];
     if (lun_word_shaped(words, word, LUN_SHAPE_BEYOND) || lun_word_set_has(&w->described_until, word)) return NULL;
   }
   return NULL;
 }
 
-/* Adds what was said of one feature, and remembers it as *sums unless there is no place for it. */
-static void keep(lun_sink *sink, const lun_sink *own, uint32_t *sums) {
-  lun_features *f = sink->features;
-  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += own->sums.at[k];
-  if (!sums || *sums || f->words->failed) return;
-  if (lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 1, sizeof *f->sums)) f->words->failed = true;
-  else {
-    f->sums[f->count] = own->sums;
-    *sums = f->count++;
-  }
-}
-
-/* A feature without words: from memory, or said. Slots from F_COUNT on are not remembered. */
+/* A feature without words. Slots from F_COUNT on are not remembered. */
 static void say(lun_weigher *w, lun_sink *sink, unsigned slot, const char *one, const char *two, const char *three) {
-  uint32_t *sums = slot < F_COUNT ? &w->single[slot] : NULL;
-  if (sums && *sums && !sink->listener) {
-    lun_sink_add(sink, *sums);
-    return;
-  }
-  lun_sink own = {sink->features, {{0}}, sink->listener};
-  lun_sink_say(&own, one, two, three);
-  keep(sink, &own, sums);
+  lun_sink_once(sink, slot < F_COUNT ? &w->single[slot] : NULL, one, two, three);
 }
 
 static void say_rule(lun_weigher *w, lun_sink *sink, uint32_t rule) {
@@ -192,9 +173,7 @@ static void say_rule(lun_weigher *w, lun_sink *sink, uint32_t rule) {
       sums = &w->of_rule[rule];
     }
   }
-  lun_sink own = {sink->features, {{0}}, sink->listener};
-  lun_sink_say(&own, "rule", lun_naming_rule(w->naming, rule), NULL);
-  keep(sink, &own, sums);
+  lun_sink_once(sink, sums, "rule", lun_naming_rule(w->naming, rule), NULL);
 }
 
 /* What stands before and after it. */
@@ -256,6 +235,37 @@ static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_
   if (entry->ends < LUN_NAME_TYPES) say(w, sink, (unsigned)F_ENDS + entry->ends, "ends here", name_of(entry->ends), NULL);
 }
 
+/* The records of the words that a mention's features are of; how many. */
+static unsigned words_of(const lun_doc *doc, const lun_mention *m, lun_lexeme to[5], unsigned side[5]) {
+  unsigned count = 0;
+  to[count] = m->text;
+  side[count++] = 4;
+  for (unsigned k = 0; k < 2 && m->first > k; k++) {
+    to[count] = lun_token(doc, m->first - 1 - k);
+    side[count++] = k;
+  }
+  for (unsigned k = 0; k < 2 && m->last + 1 + k < doc->tokens.count; k++) {
+    to[count] = lun_token(doc, m->last + 1 + k);
+    side[count++] = 2 + k;
+  }
+  return count;
+}
+
+/* Asks memory for what mentions that come soon will need: their words' records, then, from these, the sums. */
+static void fetch(lun_weigher *w, const lun_doc *doc, uint32_t i) {
+  enum { RECORDS = 6, SUMS = 3 };
+  const lun_naming *n = w->naming;
+  lun_lexeme words[5];
+  unsigned sides[5];
+  if (i + RECORDS < n->count)
+    for (unsigned k = words_of(doc, &n->mentions[i + RECORDS], words, sides); k-- > 0;) lun_word_fetch(&n->words, words[k]);
+  if (i + SUMS >= n->count) return;
+  for (unsigned k = words_of(doc, &n->mentions[i + SUMS], words, sides); k-- > 0;) {
+    const lun_word *place = lun_word_place(&n->words, words[k]);
+    if (place) __builtin_prefetch(&n->features.sums[sides[k] == 4 ? place->text : place->beside[sides[k]]]);
+  }
+}
+
 /* Reads the mentions that are weighed, which all but nationalities are. */
 static lun_status begin(lun_weigher *w, const lun_doc *doc, lun_err *err) {
   lun_naming *n = w->naming;
@@ -292,11 +302,20 @@ static lun_status put_weighed(lun_naming *n, lun_layer *layer, const lun_mention
   for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++)
     total[k] = how->own * m->sums.at[k] + (1 - how->own) * entry->group.at[k] / entry->grouped + (k == LUN_NO_NAME ? how->none : 0);
   const unsigned best = best_of(total, &margin);
-  uint32_t id;
-  lun_status status = lun_layer_add(layer, m->first, m->last + 1, how->rule, &id, err);
-  if (!status) status = lun_name_put(layer, id, "type", name_of((uint8_t)best), err);
-  if (!status) status = lun_name_put_number(layer, id, "margin", (int32_t)floor(margin * 10), err);
-  return status;
+  const int32_t tenths = (int32_t)floor(margin * 10);
+  const lun_list_key key = {0, LUN_OF_WEIGHED | (uint64_t)best << 32 | (uint32_t)tenths};
+  uint32_t id, list = lun_lists_find(&n->lists, key);
+  if (!list) {
+    lun_list_draft draft = {.count = 0};
+    lun_digits digits;
+    lun_draft_text(&draft, "type", name_of((uint8_t)best));
+    lun_draft_text(&draft, "margin", lun_number_text(&digits, tenths));
+    if (!(list = lun_lists_make(&n->lists, key, draft.at, draft.count))) return lun_fail_memory(err);
+    n->lists.at[list].type = (uint8_t)best;
+    n->lists.at[list].sure = tenths;
+  }
+  const lun_status status = lun_layer_add(layer, m->first, m->last + 1, how->rule, &id, err);
+  return status ? status : lun_layer_share(layer, id, &n->lists.at[list].values, err);
 }
 
 lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_err *err) {
@@ -306,6 +325,7 @@ lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_
   for (uint32_t i = 0; i < n->count && !status; i++) {
     lun_mention *m = &n->mentions[i];
     lun_sink sink = {&n->features, {{0}}, NULL};
+    fetch(w, doc, i);
     visit(w, &sink, doc, m);
     m->sums = sink.sums;
     lun_entry_of_name *entry = &n->entries[m->entry];
@@ -315,6 +335,7 @@ lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_
   w->remembered = n->features.count;
   if (!status && n->words.failed) status = lun_fail_memory(err);
   if (!status) status = lun_doc_layer_make(doc, "weighed", &layer, err);
+  if (!status && lun_layer_reserve(layer, n->count)) status = lun_fail_memory(err);
   for (uint32_t i = 0; i < n->count && !status; i++) status = put_weighed(n, layer, &n->mentions[i], how, err);
   return status;
 }

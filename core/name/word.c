@@ -6,6 +6,7 @@
 
 #include "lunette/mem.h"
 #include "lunette/utf8.h"
+#include "text/lexeme.h"
 
 const char *const lun_naming_dictionaries[] = {"lexicon", "given", "surname", "place", "org", "orgnoun", "placenoun", "sayverb", "role", "title", "norp", "month", "nameweight", NULL};
 
@@ -14,24 +15,37 @@ static bool small(char c) { return c >= 'a' && c <= 'z'; }
 static bool digit(char c) { return c >= '0' && c <= '9'; }
 static bool space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-int lun_words_column(const lun_words *words, lun_known dictionary, const char *name) {
-  const lun_dictionary *d = words->dictionaries[dictionary];
+int lun_words_column(const lun_words *words, lun_name_list list, const char *name) {
+  const lun_dictionary *d = words->dictionaries[list];
   for (uint32_t c = 0; c < lun_dictionary_columns(d); c++)
     if (!strcmp(lun_dictionary_column(d, c), name)) return (int)c;
   return -1;
 }
-const char *lun_words_value(const lun_words *words, lun_known dictionary, uint32_t row, const char *column) {
-  if (!strcmp(column, "surface")) return lun_dictionary_surface(words->dictionaries[dictionary], row);
-  const int c = lun_words_column(words, dictionary, column);
-  return c < 0 ? "" : lun_dictionary_value(words->dictionaries[dictionary], row, (uint32_t)c);
+const char *lun_words_value(const lun_words *words, lun_name_list list, uint32_t row, const char *column) {
+  if (!strcmp(column, "surface")) return lun_dictionary_surface(words->dictionaries[list], row);
+  const int c = lun_words_column(words, list, column);
+  return c < 0 ? "" : lun_dictionary_value(words->dictionaries[list], row, (uint32_t)c);
+}
+const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t entry, const char *column) {
+  uint32_t row;
+  return entry && lun_dictionary_candidates(words->dictionaries[list], entry - 1, &row) ? lun_words_value(words, list, row, column) : "";
 }
 
-lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_dictionary *const *dictionaries, lun_err *err) {
+lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, lun_err *err) {
   words->vocab = vocab;
-  for (size_t i = 0; i < LUN_NAMING_DICTIONARIES; i++) words->dictionaries[i] = dictionaries[i];
-  for (size_t i = 0; i < LUN_NAMING_DICTIONARIES; i++) words->priors[i] = lun_words_column(words, (lun_known)i, "prior");
-  const int position = lun_words_column(words, LUN_KNOWN_PLACENOUN, "position");
-  if (position < 0) return lun_fail(err, LUN_FORMAT, 0, "the dictionary %s has no column 'position'", lun_dictionary_name(words->dictionaries[LUN_KNOWN_PLACENOUN]));
+  words->image = image;
+  for (unsigned i = 0; i < LUN_NAMING_DICTIONARIES; i++) {
+    const char *name = lun_naming_dictionaries[i];
+    if (!(words->dictionaries[i] = lun_image_find(image, name))) return lun_fail(err, LUN_NOT_FOUND, 0, "names need the dictionary '%s', which is not there", name);
+    words->priors[i] = lun_words_column(words, (lun_name_list)i, "prior");
+    if (i == LUN_LIST_WEIGHT) continue;
+    uint64_t bit = lun_dictionary_bit(words->dictionaries[i]);
+    words->asked |= bit;
+    for (unsigned number = 0; bit; number++, bit >>= 1)
+      if (bit & 1) words->list_of[number] = (uint8_t)i;
+  }
+  const int position = lun_words_column(words, LUN_LIST_PLACENOUN, "position");
+  if (position < 0) return lun_fail(err, LUN_FORMAT, 0, "the dictionary %s has no column 'position'", lun_dictionary_name(words->dictionaries[LUN_LIST_PLACENOUN]));
   words->position = (uint32_t)position;
   return LUN_OK;
 }
@@ -69,38 +83,6 @@ static lun_word *out_of_memory(lun_words *words) {
   return &words->nothing;
 }
 
-lun_word *lun_word_make(lun_words *words, lun_lexeme word) {
-  const uint32_t page = word / LUN_WORDS_PAGE;
-  if (page >= words->page_count) {
-    if (lun_grow((void **)&words->pages, &words->page_capacity, (uint64_t)page + 1, sizeof *words->pages)) return out_of_memory(words);
-    while (words->page_count <= page) words->pages[words->page_count++] = NULL;
-  }
-  if (!words->pages[page] && !(words->pages[page] = lun_zalloc(LUN_WORDS_PAGE, sizeof(lun_word)))) return out_of_memory(words);
-  lun_word *made = words->pages[page] + word % LUN_WORDS_PAGE;
-  if (!made->shape) {
-    size_t size;
-    const char *text = lun_word_text(words, word, &size);
-    made->shape = shape_of(text, size);
-    made->size = size < 255 ? (uint8_t)size : 255;
-  }
-  return made;
-}
-
-static uint32_t no_rows(lun_words *words, lun_status status) {
-  if (status != LUN_OK) words->failed = true;
-  return 0;
-}
-
-/* The rows of the entry that takes all of the tokens. */
-static uint32_t rows_of_tokens(lun_words *words, lun_known dictionary, const lun_tokens *tokens, uint32_t *first_row) {
-  lun_dictionary *d = words->dictionaries[dictionary];
-  words->hits.count = 0;
-  const lun_status status = lun_dictionary_scan(d, words->vocab, tokens, 0, tokens->count, 0, &words->hits, NULL);
-  if (status != LUN_OK || !words->hits.count) return no_rows(words, status);
-  const lun_hit *hit = words->hits.at;
-  return hit->first == 0 && hit->stop == tokens->count ? lun_dictionary_candidates(d, hit->entry, first_row) : 0;
-}
-
 static bool cut(lun_words *words, const char *text, size_t size) {
   lun_tokens_clear(&words->tokens);
   const lun_status status = lun_tokenize(text, (uint32_t)size, words->vocab, &words->tokens, NULL);
@@ -108,67 +90,110 @@ static bool cut(lun_words *words, const char *text, size_t size) {
   return status == LUN_OK;
 }
 
-uint32_t lun_words_rows_of(lun_words *words, lun_known dictionary, const char *text, size_t size, uint32_t *first_row) {
+uint32_t lun_words_rows(lun_words *words, lun_name_list list, const char *text, size_t size, uint32_t *first_row) {
+  lun_dictionary *d = words->dictionaries[list];
   if (!size || size > UINT16_MAX || lun_utf8_valid_prefix(text, size) < size || !cut(words, text, size)) return 0;
-  return rows_of_tokens(words, dictionary, &words->tokens, first_row);
+  words->hits.count = 0;
+  if (lun_dictionary_scan(d, words->vocab, &words->tokens, 0, words->tokens.count, 0, &words->hits, NULL)) words->failed = true;
+  const lun_hit *hit = words->hits.at;
+  return words->hits.count && hit->first == 0 && hit->stop == words->tokens.count ? lun_dictionary_candidates(d, hit->entry, first_row) : 0;
 }
 
-uint32_t lun_words_rows(lun_words *words, lun_known dictionary, lun_lexeme word, uint32_t *first_row) {
-  if (lun_word_is(words, word, LUN_FACT_ONE)) {
-    uint32_t start = 0;
-    uint16_t length = 1, flags = 0;
-    const lun_tokens one = {.count = 1, .capacity = 1, .start = &start, .length = &length, .lexeme = &word, .flags = &flags};
-    return rows_of_tokens(words, dictionary, &one, first_row);
+/* The highest prior of an entry's rows; a row without one counts 5. */
+static uint8_t prior_of(const lun_words *words, lun_name_list list, uint32_t entry) {
+  const lun_dictionary *d = words->dictionaries[list];
+  uint32_t row;
+  const uint32_t count = lun_dictionary_candidates(d, entry, &row);
+  unsigned long best = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const char *value = words->priors[list] < 0 ? "" : lun_dictionary_value(d, row + i, (uint32_t)words->priors[list]);
+    const unsigned long prior = *value ? strtoul(value, NULL, 10) : 5;
+    if (prior > best) best = prior < 255 ? prior : 255;
   }
-  size_t size;
-  const char *text = lun_word_text(words, word, &size);
-  return lun_words_rows_of(words, dictionary, text, size, first_row);
+  return (uint8_t)best;
 }
 
-static bool ends_place(lun_words *words, lun_lexeme word) {
-  uint32_t row = 0;
-  const uint32_t count = lun_words_rows(words, LUN_KNOWN_PLACENOUN, word, &row);
+static bool ends_place(const lun_words *words, uint32_t entry) {
+  uint32_t row;
+  const uint32_t count = lun_dictionary_candidates(words->dictionaries[LUN_LIST_PLACENOUN], entry, &row);
   for (uint32_t i = 0; i < count; i++)
-    if (strcmp(lun_dictionary_value(words->dictionaries[LUN_KNOWN_PLACENOUN], row + i, words->position), "before") != 0) return true;
+    if (strcmp(lun_dictionary_value(words->dictionaries[LUN_LIST_PLACENOUN], row + i, words->position), "before") != 0) return true;
   return false;
 }
 
-static bool place_noun(lun_words *words, lun_lexeme word) {
+/* Notes what an entry that takes all of a text says of it. */
+static void note(const lun_words *words, lun_word *word, lun_name_list list, uint32_t entry) {
+  static const uint16_t facts[LUN_NAMING_DICTIONARIES] = {
+      [LUN_LIST_LEXICON] = LUN_FACT_LEXICON, [LUN_LIST_SAYVERB] = LUN_FACT_SAYVERB, [LUN_LIST_ROLE] = LUN_FACT_ROLE, [LUN_LIST_TITLE] = LUN_FACT_TITLE,
+      [LUN_LIST_NORP] = LUN_FACT_NORP,       [LUN_LIST_MONTH] = LUN_FACT_MONTH,     [LUN_LIST_PLACE] = LUN_FACT_PLACE};
+  word->facts |= facts[list];
+  if (list >= LUN_LIST_GIVEN && list <= LUN_LIST_ORGNOUN) word->prior[list - LUN_LIST_GIVEN] = prior_of(words, list, entry);
+  if (list == LUN_LIST_LEXICON) word->lexicon = entry + 1;
+  if (list == LUN_LIST_ORGNOUN) word->orgnoun = entry + 1;
+  if (list == LUN_LIST_PLACENOUN) {
+    word->placenoun = entry + 1;
+    if (ends_place(words, entry)) word->facts |= LUN_FACT_ENDS_PLACE;
+  }
+}
+
+/* Letters alone are one token wherever they stand, but for words that are cut in two, which are no names: cannot. */
+static bool is_one(const char *text, size_t size) {
+  for (size_t i = 0; i < size; i++)
+    if (!capital(text[i]) && !small(text[i])) return false;
+  return lun_lexeme_split(text, size) == 0;
+}
+
+static bool look_up(lun_words *words, lun_word *word, lun_lexeme number, const char *text, size_t size) {
+  if (!size || lun_utf8_valid_prefix(text, size) < size) return true;
+  uint32_t start = 0;
+  uint16_t length = 1, flags = 0;
+  const lun_tokens one = {.count = 1, .capacity = 1, .start = &start, .length = &length, .lexeme = &number, .flags = &flags};
+  const bool whole = is_one(text, size);
+  if (!whole && !cut(words, text, size)) return false;
+  const lun_tokens *tokens = whole ? &one : &words->tokens;
+  words->hits.count = 0;
+  if (lun_image_scan(words->image, words->asked, words->vocab, tokens, 0, tokens->count, 0, "", &words->hits, NULL)) return false;
+  for (uint32_t i = 0; i < words->hits.count; i++) {
+    const lun_hit *hit = &words->hits.at[i];
+    if (hit->first == 0 && hit->stop == tokens->count) note(words, word, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
+  }
+  return true;
+}
+
+lun_word *lun_word_make(lun_words *words, lun_lexeme number) {
+  const uint32_t page = number / LUN_WORDS_PAGE;
+  if (page >= words->page_count) {
+    if (lun_grow((void **)&words->pages, &words->page_capacity, (uint64_t)page + 1, sizeof *words->pages)) return out_of_memory(words);
+    while (words->page_count <= page) words->pages[words->page_count++] = NULL;
+  }
+  if (!words->pages[page] && !(words->pages[page] = lun_zalloc(LUN_WORDS_PAGE, sizeof(lun_word)))) return out_of_memory(words);
+  lun_word *place = words->pages[page] + number % LUN_WORDS_PAGE;
+  size_t size;
+  const char *text = lun_word_text(words, number, &size);
+  lun_word made = {.shape = shape_of(text, size), .size = size < 255 ? (uint8_t)size : 255};
+  if (!look_up(words, &made, number, text, size)) return out_of_memory(words);
+  *place = made;
+  return place;
+}
+
+static bool is_place_noun(lun_words *words, lun_lexeme word) {
   char raised[256];
   size_t size;
   const char *text = lun_word_text(words, word, &size);
-  if (!size || size > sizeof raised || !small(text[0])) return ends_place(words, word);
+  if (!size || size > sizeof raised || !small(text[0])) return lun_word_is(words, word, LUN_FACT_ENDS_PLACE);
   memcpy(raised, text, size);
   raised[0] = (char)(raised[0] - 'a' + 'A');
-  const lun_lexeme number = lun_words_number(words, raised, size);
-  return number && ends_place(words, number);
-}
-
-static bool is_one(lun_words *words, lun_lexeme word) {
-  size_t size;
-  const char *text = lun_word_text(words, word, &size);
-  return size && lun_utf8_valid_prefix(text, size) == size && cut(words, text, size) && words->tokens.count == 1 && words->tokens.lexeme[0] == word;
-}
-
-static bool answer(lun_words *words, lun_lexeme word, unsigned fact) {
-  static const struct { unsigned fact; lun_known dictionary; } lists[] = {
-      {LUN_FACT_LEXICON, LUN_KNOWN_LEXICON}, {LUN_FACT_SAYVERB, LUN_KNOWN_SAYVERB}, {LUN_FACT_ROLE, LUN_KNOWN_ROLE}, {LUN_FACT_TITLE, LUN_KNOWN_TITLE},
-      {LUN_FACT_NORP, LUN_KNOWN_NORP},       {LUN_FACT_MONTH, LUN_KNOWN_MONTH},     {LUN_FACT_PLACE, LUN_KNOWN_PLACE}};
-  uint32_t row;
-  if (fact == LUN_FACT_ONE) return is_one(words, word);
-  if (fact == LUN_FACT_COMMON) return lun_word_is(words, lun_word_lower(words, word), LUN_FACT_LEXICON);
-  if (fact == LUN_FACT_ENDS_PLACE) return ends_place(words, word);
-  if (fact == LUN_FACT_MONTH_SET) return lun_word_is(words, lun_words_titlecase(words, word), LUN_FACT_MONTH);
-  if (fact == LUN_FACT_PLACE_NOUN) return place_noun(words, word);
-  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-    if (lists[i].fact == fact) return lun_words_rows(words, lists[i].dictionary, word, &row) > 0;
-  return false;
+  const lun_lexeme number = lun_words_intern(words, raised, size);
+  return number && lun_word_is(words, number, LUN_FACT_ENDS_PLACE);
 }
 
 bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact) {
   const bool failed = words->failed;
   words->failed = false;
-  const bool yes = answer(words, word, fact);
+  bool yes = false;
+  if (fact == LUN_FACT_COMMON) yes = lun_word_is(words, lun_word_lower(words, word), LUN_FACT_LEXICON);
+  else if (fact == LUN_FACT_PLACE_NOUN) yes = is_place_noun(words, word);
+  else if (fact == LUN_FACT_MONTH_SET) yes = lun_word_is(words, lun_words_titlecase(words, word), LUN_FACT_MONTH);
   lun_word *known = lun_word_of(words, word);
   if (!words->failed) {
     known->asked = (uint16_t)(known->asked | fact);
@@ -176,28 +201,6 @@ bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact) {
   }
   words->failed = words->failed || failed;
   return yes;
-}
-
-/* The highest prior of an entry's rows; a row without one counts 5. */
-unsigned lun_word_ask_prior(lun_words *words, lun_lexeme word, lun_known dictionary) {
-  const bool failed = words->failed;
-  words->failed = false;
-  uint32_t row = 0;
-  const uint32_t count = lun_words_rows(words, dictionary, word, &row);
-  unsigned best = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    const char *value = words->priors[dictionary] < 0 ? "" : lun_dictionary_value(words->dictionaries[dictionary], row + i, (uint32_t)words->priors[dictionary]);
-    const unsigned prior = *value ? (unsigned)strtoul(value, NULL, 10) : 5;
-    if (prior > best) best = prior < 255 ? prior : 255;
-  }
-  lun_word *known = lun_word_of(words, word);
-  const unsigned which = (unsigned)(dictionary - LUN_KNOWN_GIVEN);
-  if (!words->failed) {
-    known->prior[which] = (uint8_t)best;
-    known->priors_asked = (uint8_t)(known->priors_asked | 1u << which);
-  }
-  words->failed = words->failed || failed;
-  return best;
 }
 
 lun_lexeme lun_word_ask_lower(lun_words *words, lun_lexeme word) {
@@ -209,7 +212,7 @@ lun_lexeme lun_word_ask_lower(lun_words *words, lun_lexeme word) {
   return lun_word_of(words, word)->lower = lower;
 }
 
-lun_lexeme lun_words_number(lun_words *words, const char *text, size_t size) {
+lun_lexeme lun_words_intern(lun_words *words, const char *text, size_t size) {
   if (size > UINT16_MAX) return 0;
   const lun_lexeme number = lun_vocab_intern(words->vocab, text, size);
   if (!number) words->failed = true;
@@ -226,7 +229,7 @@ lun_lexeme lun_words_key(lun_words *words, lun_lexeme word) {
 static size_t write_titlecase(lun_words *words, const char *text, size_t size, char *out, size_t room) {
   const unsigned first = lun_utf8_length((unsigned char)text[0]);
   const size_t kept = first && first < size ? first : size;
-  const lun_lexeme rest = kept < size ? lun_words_number(words, text + kept, size - kept) : 0, lower = rest ? lun_word_lower(words, rest) : 0;
+  const lun_lexeme rest = kept < size ? lun_words_intern(words, text + kept, size - kept) : 0, lower = rest ? lun_word_lower(words, rest) : 0;
   size_t length = 0;
   const char *small_text = lower ? lun_word_text(words, lower, &length) : "";
   if (kept + length > room) return 0;
@@ -254,7 +257,7 @@ lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme word) {
     length += write_titlecase(words, text + at, end - at, out + length, room - length - (size - end));
     at = end;
   }
-  const lun_lexeme made = lun_words_number(words, out, length);
+  const lun_lexeme made = lun_words_intern(words, out, length);
   lun_free(out);
   return made ? made : word;
 }

@@ -6,10 +6,10 @@
 
 #include "lunette/name.h"
 
-typedef enum lun_known {
-  LUN_KNOWN_LEXICON, LUN_KNOWN_GIVEN, LUN_KNOWN_SURNAME, LUN_KNOWN_PLACE, LUN_KNOWN_ORG, LUN_KNOWN_ORGNOUN, LUN_KNOWN_PLACENOUN,
-  LUN_KNOWN_SAYVERB, LUN_KNOWN_ROLE, LUN_KNOWN_TITLE, LUN_KNOWN_NORP, LUN_KNOWN_MONTH, LUN_KNOWN_WEIGHT
-} lun_known;
+typedef enum lun_name_list {
+  LUN_LIST_LEXICON, LUN_LIST_GIVEN, LUN_LIST_SURNAME, LUN_LIST_PLACE, LUN_LIST_ORG, LUN_LIST_ORGNOUN, LUN_LIST_PLACENOUN,
+  LUN_LIST_SAYVERB, LUN_LIST_ROLE, LUN_LIST_TITLE, LUN_LIST_NORP, LUN_LIST_MONTH, LUN_LIST_WEIGHT
+} lun_name_list;
 
 /* Shapes, of the bytes of a text: a letter here is one of ASCII. */
 enum {
@@ -28,21 +28,21 @@ enum {
 
 /* Questions that are answered by yes or no. */
 enum {
-  LUN_FACT_COMMON = 1u << 0,     /* its lower case is in the lexicon */
-  LUN_FACT_ENDS_PLACE = 1u << 1, /* may end the name of a place */
-  LUN_FACT_SAYVERB = 1u << 2, LUN_FACT_ROLE = 1u << 3, LUN_FACT_TITLE = 1u << 4, LUN_FACT_NORP = 1u << 5, LUN_FACT_MONTH = 1u << 6,
-  LUN_FACT_PLACE = 1u << 7, LUN_FACT_LEXICON = 1u << 8,
+  LUN_FACT_PLACE = 1u << 0, LUN_FACT_LEXICON = 1u << 1, LUN_FACT_SAYVERB = 1u << 2, LUN_FACT_ROLE = 1u << 3, LUN_FACT_TITLE = 1u << 4,
+  LUN_FACT_NORP = 1u << 5, LUN_FACT_MONTH = 1u << 6, LUN_FACT_ENDS_PLACE = 1u << 7, /* may end the name of a place */
+  LUN_FACTS_OF_LISTS = (1u << 8) - 1,
+  LUN_FACT_COMMON = 1u << 8,     /* its lower case is in the lexicon */
   LUN_FACT_PLACE_NOUN = 1u << 9, /* with a capital it may end the name of a place */
   LUN_FACT_MONTH_SET = 1u << 10, /* it is a month when only its first letter is a capital */
-  LUN_FACT_NO_SLIP = 1u << 11,   /* asked and found by core/name/slip.c alone */
-  LUN_FACT_ONE = 1u << 12        /* one token, which is itself */
+  LUN_FACT_NO_SLIP = 1u << 11    /* asked and found by slip.c alone */
 };
 
 typedef struct lun_word {
   uint16_t shape, asked, facts;
-  uint8_t priors_asked, size;    /* of the text, at most 255 */
-  uint8_t prior[LUN_KNOWN_ORGNOUN - LUN_KNOWN_GIVEN + 1];
+  uint8_t size;                  /* of the text, at most 255 */
+  uint8_t prior[LUN_LIST_ORGNOUN - LUN_LIST_GIVEN + 1];
   lun_lexeme lower;              /* 0 while it was not asked */
+  uint32_t lexicon, orgnoun, placenoun; /* its entries, and 1 */
   uint32_t text, beside[4];      /* numbers of sums in lun_features */
 } lun_word;
 
@@ -50,7 +50,10 @@ enum { LUN_WORDS_PAGE = 256 };
 
 typedef struct lun_words {
   lun_vocab *vocab;
+  lun_image *image;
   lun_dictionary *dictionaries[LUN_NAMING_DICTIONARIES];
+  uint64_t asked; /* bits of those that words are looked up in */
+  uint8_t list_of[64]; /* by number in the image */
   uint32_t position; /* column of placenoun */
   int priors[LUN_NAMING_DICTIONARIES]; /* their columns `prior`, or -1 */
   lun_word **pages;
@@ -61,7 +64,7 @@ typedef struct lun_words {
   bool failed;
 } lun_words;
 
-lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_dictionary *const *dictionaries, lun_err *err);
+lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, lun_err *err);
 void lun_words_close(lun_words *words);
 
 lun_word *lun_word_make(lun_words *words, lun_lexeme word);
@@ -73,21 +76,25 @@ static inline lun_word *lun_word_of(lun_words *words, lun_lexeme word) {
   }
   return lun_word_make(words, word);
 }
+/* The record of a word where there is one, to be fetched from memory before it is asked for. */
+static inline lun_word *lun_word_place(const lun_words *words, lun_lexeme word) {
+  const uint32_t page = word / LUN_WORDS_PAGE;
+  return page < words->page_count && words->pages[page] ? words->pages[page] + word % LUN_WORDS_PAGE : NULL;
+}
+static inline void lun_word_fetch(const lun_words *words, lun_lexeme word) {
+  const lun_word *place = lun_word_place(words, word);
+  if (place) __builtin_prefetch(place);
+}
 static inline bool lun_word_shaped(lun_words *words, lun_lexeme word, unsigned shape) { return (lun_word_of(words, word)->shape & shape) != 0; }
 
 bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact);
 static inline bool lun_word_is(lun_words *words, lun_lexeme word, unsigned fact) {
   const lun_word *known = lun_word_of(words, word);
-  return known->asked & fact ? (known->facts & fact) != 0 : lun_word_ask(words, word, fact);
+  return (known->asked | LUN_FACTS_OF_LISTS) & fact ? (known->facts & fact) != 0 : lun_word_ask(words, word, fact);
 }
 
 /* How sure a dictionary is of it: given, surname, place, org or orgnoun. */
-unsigned lun_word_ask_prior(lun_words *words, lun_lexeme word, lun_known dictionary);
-static inline unsigned lun_word_prior(lun_words *words, lun_lexeme word, lun_known dictionary) {
-  const lun_word *known = lun_word_of(words, word);
-  const unsigned which = (unsigned)(dictionary - LUN_KNOWN_GIVEN);
-  return known->priors_asked & 1u << which ? known->prior[which] : lun_word_ask_prior(words, word, dictionary);
-}
+static inline unsigned lun_word_prior(lun_words *words, lun_lexeme word, lun_name_list list) { return lun_word_of(words, word)->prior[list - LUN_LIST_GIVEN]; }
 
 lun_lexeme lun_word_ask_lower(lun_words *words, lun_lexeme word);
 static inline lun_lexeme lun_word_lower(lun_words *words, lun_lexeme word) {
@@ -97,17 +104,17 @@ static inline lun_lexeme lun_word_lower(lun_words *words, lun_lexeme word) {
 
 static inline const char *lun_word_text(const lun_words *words, lun_lexeme word, size_t *size) { return lun_vocab_text(words->vocab, word, size); }
 /* The number of a text, of its key; 0 when memory is out or it is too long for one. */
-lun_lexeme lun_words_number(lun_words *words, const char *text, size_t size);
+lun_lexeme lun_words_intern(lun_words *words, const char *text, size_t size);
 lun_lexeme lun_words_key(lun_words *words, lun_lexeme word);
 /* The text with the first letter of each word as it is and the others small, as names are written. */
 lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme text);
 
 /* The rows of a dictionary for a text; 0 for none. */
-uint32_t lun_words_rows(lun_words *words, lun_known dictionary, lun_lexeme word, uint32_t *first_row);
-uint32_t lun_words_rows_of(lun_words *words, lun_known dictionary, const char *text, size_t size, uint32_t *first_row);
-/* A column of a dictionary by name, or -1; what a row has there. */
-int lun_words_column(const lun_words *words, lun_known dictionary, const char *name);
-const char *lun_words_value(const lun_words *words, lun_known dictionary, uint32_t row, const char *column);
+uint32_t lun_words_rows(lun_words *words, lun_name_list list, const char *text, size_t size, uint32_t *first_row);
+/* A column of a dictionary by name, or -1; what a row has there, what the first row of an entry, and 1, has there: "" for none. */
+int lun_words_column(const lun_words *words, lun_name_list list, const char *name);
+const char *lun_words_value(const lun_words *words, lun_name_list list, uint32_t row, const char *column);
+const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t entry, const char *column);
 
 /* A small set of words, asked often. */
 typedef struct lun_word_set {

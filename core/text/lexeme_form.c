@@ -78,6 +78,11 @@ static size_t write_norm(const char *text, size_t size, char *out) {
 static size_t write_lower(const char *text, size_t size, char *out) {
   size_t length = 0;
   for (size_t at = 0; at < size;) {
+    if ((unsigned char)text[at] < 0x80) {
+      const char byte = text[at++];
+      out[length++] = (char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte);
+      continue;
+    }
     const uint32_t code = lun_character_next(text, size, &at);
     length += lun_utf8_encode((uint32_t)utf8proc_tolower((utf8proc_int32_t)code), out + length);
   }
@@ -137,6 +142,12 @@ static lun_status compose(const char *bytes, size_t size, bool accents, char **o
   return LUN_OK;
 }
 
+static bool is_ascii(const char *text, size_t size) {
+  for (size_t i = 0; i < size; i++)
+    if ((unsigned char)text[i] >= 0x80) return false;
+  return true;
+}
+
 lun_status lun_lexeme_form(const char *text, size_t size, lun_form form, char **bytes, size_t *length) {
   char *written = lun_alloc(3 * size + 4); /* a lower-case letter may be longer, a broken byte becomes three */
   if (!written) return LUN_NO_MEMORY;
@@ -145,6 +156,11 @@ lun_status lun_lexeme_form(const char *text, size_t size, lun_form form, char **
     case LUN_FORM_NORM: count = write_norm(text, size, written); break;
     case LUN_FORM_LOWER: count = write_lower(text, size, written); break;
     default: count = write_plain_letters(text, size, written); break;
+  }
+  if (count > 0 && count <= LONGEST && is_ascii(written, count)) { /* composed as it is */
+    *bytes = written;
+    *length = count;
+    return LUN_OK;
   }
   char *result = NULL;
   size_t result_length = 0;

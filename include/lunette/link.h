@@ -51,7 +51,8 @@ typedef struct lun_linker lun_linker;
 lun_status lun_linker_new(lun_vocab *vocab, lun_dictionary *const dictionary[LUN_LINK_LAYERS], lun_dictionary *within, lun_linker **linker, lun_err *err);
 void lun_linker_free(lun_linker *linker);
 void lun_linker_weigh(lun_linker *linker, lun_link_term term, double weight);
-/* How much names of this country speak for what lies in it, 1 if never set; less where articles from anywhere have some. LUN_INVALID for what is no code of two capitals. */
+/* How much names of this country speak for what lies in it, 1 if never set; less where articles from anywhere have some. LUN_INVALID
+ * for what is no code of two capitals. */
 lun_status lun_linker_weigh_country(lun_linker *linker, const char *cc, double weight, lun_err *err);
 /* A word in lower case that says of a name beside it that it is of a kind ("LOC.city"), kept for what reads the tokens between
  * names too. `before`: it stands before the name,
@@ -87,7 +88,8 @@ typedef struct lun_link_choices {
   bool elsewhere; /* none of them is meant: what follows, or the long form, says another */
 } lun_link_choices;
 /* Nothing is appended for a span that is not of these layers, that is in no dictionary or that brought its id. */
-lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_link_layer layer, uint32_t span, lun_link_choices *choices, lun_err *err);
+lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_link_layer layer, uint32_t span,
+                              lun_link_choices *choices, lun_err *err);
 void lun_link_choices_free(lun_link_choices *choices);
 
 #endif

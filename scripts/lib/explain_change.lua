@@ -122,7 +122,7 @@ local function whole_changes(put, point, here, doc)
     if here.op == "layer" then values = { (at_span(doc, x.name, first) or {})[x.attribute] }
     else
       for from, _, entry in doc:entries(x.dictionary or x.name) do
-        if from == first then for k, row in ipairs((x.dictionary or require("lunette").dictionary(x.name)):candidates(entry)) do values[k] = row[x.attribute] end end
+        if from == first then for k, row in ipairs((x.dictionary or require("lunette").dictionary(x.name)):candidates(entry, doc.date)) do values[k] = row[x.attribute] end end
       end
     end
     for _, value in ipairs(values) do
@@ -145,7 +145,9 @@ local function whole_changes(put, point, here, doc)
   end
   for _, run in ipairs(here.op == "layer" and is_given(x.name) and {} or runs(doc, first)) do
     local words = doc:span(first, run.last).text:gsub("%s+", " ")
-    local what = here.op == "entry" and ("add the entry %s to the dictionary '%s'"):format(quoted(words), x.name) or
+    local elsewhere = here.op == "entry" and doc.date and (x.dictionary or require("lunette").dictionary(x.name)):lookup(words)
+    local what = elsewhere and ("let a row of %s in the dictionary '%s' be true on %s: change its from and to"):format(quoted(words), x.name, doc.date:sub(1, 10)) or
+      here.op == "entry" and ("add the entry %s to the dictionary '%s'"):format(quoted(words), x.name) or
       ("let a rule or a list make %s a span of @%s"):format(quoted(words), x.name)
     local price = fit.is_name(doc, first) and cost.span or cost.span + cost.common
     if here.op == "entry" then

@@ -40,7 +40,7 @@ What is in the file
                  the pattern lets through; m.c:candidates() gives all
   `from`, `to`   the time for which a row is true: a year, a month or a day (2010, 2010-03, 2010-03-11), which is of that time
                  itself; either may be empty. An article finds the rows that are true on its day (its date, or --date); without
-                 a day all, and m.c tells of those first that are true today. Other texts in these columns bound nothing
+                 a day all, and m.c tells of those first that have no end. Other texts in these columns bound nothing
 UTF-8, UTF-16 with its mark and Windows-1252 are read, with any line ends. Rows that cannot be read are left out and named with
 their line; names that no text can hold, rows that are there twice and rows without a name are counted. All others are there.
 Where a list is used, of several such remarks one is said; `lunette dict list FILE` says all. A column that a script asks for

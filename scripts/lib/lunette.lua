@@ -121,6 +121,8 @@ end
 
 -- Letters of the short form, in order, each either at the start of a word of the long form or after the letter before it.
 function lun.acronym(long, short)
+  local one, other = long:match "^%a", short:match "^%a"
+  if one and other and one:lower() ~= other:lower() then return false end
   local letters = core.lower(core.key(short)):gsub("[^%a]", "")
   local text = core.lower(core.key(long))
   if #letters < 2 or #letters >= #text or text:sub(1, 1) ~= letters:sub(1, 1) then return false end

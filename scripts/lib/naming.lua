@@ -6,13 +6,7 @@ local naming = {}
 
 local shared
 local function the_shared()
-  if not shared then
-    local dictionaries = {}
-    for _, name in ipairs(core.naming_dictionaries()) do
-      dictionaries[name] = core.embedded_dictionary(name) or error(("names need the dictionary '%s', which is not among the bundled ones"):format(name), 0)
-    end
-    shared = core.naming(dictionaries)
-  end
+  shared = shared or core.naming()
   return shared
 end
 

@@ -27,7 +27,7 @@ local function document_for(rule, doc)
   local own
   for name in pairs(rule.layers) do own = own or rule.gives_set[name] end
   if not own then return doc end
-  local copy, there = require("lunette").doc(doc.text), {}
+  local copy, there = require("lunette").doc(doc.text, { date = doc.date }), {}
   for name in copy:layers() do there[name] = true end
   for name in pairs(rule.layers) do
     if not there[name] then
@@ -96,7 +96,7 @@ function asking:places(rule, x)
     local dictionary = x.dictionary or require("lunette").dictionary(x.name)
     for first, last, entry in doc:entries(dictionary) do
       local rows = {}
-      for _, row in ipairs(dictionary:candidates(entry)) do if passes(row[x.attribute]) then rows[#rows + 1] = row end end
+      for _, row in ipairs(dictionary:candidates(entry, doc.date)) do if passes(row[x.attribute]) then rows[#rows + 1] = row end end
       if rows[1] then take { first = first, last = last, rows = rows, name = x.name } end
     end
   end
@@ -125,7 +125,7 @@ end
 
 -- Gathers the places for which parts of a test hold, without those that are refused.
 function asking:stands_on(rule, t, i, list)
-  if t.kind == "entry" or t.kind == "layer" then list[#list + 1] = self:places(rule, t)[i]
+  if t.kind == "entry" or t.kind == "layer" or t.kind == "begins" then list[#list + 1] = self:places(rule, t.kind == "begins" and t[1] or t)[i]
   elseif t.kind == "and" or t.kind == "or" then
     for _, x in ipairs(t) do if self:holds(rule, x, i) then self:stands_on(rule, x, i, list) end end
   end

@@ -257,9 +257,9 @@ function layer:previous(token) end
 ---@field columns string[]
 local dictionary = {}
 ---Candidates of a surface: a list of rows {surface = , column = value ...}, or nil. Where rows have columns `from` and `to` those
----that are true on a day: doc.date; without a day all of them, those that are true today first.
+---that are true on a day: doc.date; without a day all of them, those that have no end first.
 ---@param surface string
----@param day string?   YYYY-MM-DD
+---@param day string?   YYYY-MM-DD, as doc.date; a time may follow
 ---@return table[]?
 function dictionary:lookup(surface, day) end
 ---How sure the dictionary is of a surface: as lun.prior says.

@@ -1,7 +1,7 @@
 -- Everything found, as JSON Lines with offsets. They are 0-based and half-open, in the unit of --offsets: bytes of the text as it
 -- was given. What stands in a headline that the text does not hold is left out: it has no place there.
 local happening = lun.happening
-local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP" }
+local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP", misc = "MISC" }
 
 return lun.report {
   name = "annotate", about = "One JSON object a document: tokens, sentences, entities, people, acronyms, quotes, times, events; --with pos: parts of speech.",
@@ -64,13 +64,10 @@ return lun.report {
         if q.cue then object.cue = at(q.cue) end
         if q.source then object.source = at(q.source) end
         if q.speaker then object.speaker = q.speaker.name end
-        if q.quote then
-          local parts = {}
-          for part in doc:quoted_parts(q.quote) do parts[#parts + 1] = at(part) end
-          if #parts > 1 then object.content_parts = parts end
-        elseif q.parts then
+        if #q.parts > 1 then
           object.content_parts = {}
           for k, part in ipairs(q.parts) do object.content_parts[k] = at(part) end
+          object.content = { object.content_parts[1][1], object.content_parts[#q.parts][2] }
         end
         table.insert(out.quotes, object)
       end

@@ -1,16 +1,34 @@
 -- Short names given in brackets after the long one: acronyms, and short forms that the dictionary of organisations knows.
 local orgs = lun.dictionary "org"
 
+-- The ids that the dictionary has for a short name, or false; most are none.
+local ids_of = {}
+local function ids_of_short(short)
+  if ids_of[short] == nil then
+    ids_of[short] = false
+    for _, row in ipairs(orgs:lookup(short) or {}) do
+      if row.id and row.id ~= "" then
+        ids_of[short] = ids_of[short] or {}
+        ids_of[short][row.id] = true
+      end
+    end
+  end
+  return ids_of[short]
+end
+
 -- Whether the dictionary gives both names to one organisation (Unasur: its letters are those of another language), and no
 -- later beginning of the long one gives the letters.
 local function one_organisation(long, short)
+  local ids, one = ids_of_short(short), false
+  for _, row in ipairs(ids and orgs:lookup(long) or {}) do one = one or ids[row.id] end
+  if not one then return false end
   for at in long:gmatch "()%f[%S]%S" do if lun.acronym(long:sub(at), short) then return false end end
-  local ids = {}
-  for _, row in ipairs(orgs:lookup(long) or {}) do if row.id and row.id ~= "" then ids[row.id] = true end end
-  for _, row in ipairs(orgs:lookup(short) or {}) do if ids[row.id] then return true end end
-  return false
+  return true
 end
-local function short_of(m) return lun.acronym(m.long.text, m.short.text) or one_organisation(m.long.text, m.short.text) end
+local function short_of(m)
+  local long, short = m.long.text, m.short.text
+  return lun.acronym(long, short) or one_organisation(long, short)
+end
 
 return lun.rules {
   name = "alias",

@@ -2,12 +2,19 @@
 -- `names` decides.
 local orgs, seats = lun.dictionary "org", lun.dictionary "metonym"
 
+local bests, met, best_met = {}, nil, nil -- by text; the last match, which is asked several times
 local function best(m)
-  local found
-  for _, row in ipairs(orgs:lookup(m.org.text) or {}) do
-    if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
+  if m == met then return best_met end
+  local text = m.org.text
+  if bests[text] == nil then
+    local found
+    for _, row in ipairs(orgs:lookup(text) or {}) do
+      if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
+    end
+    bests[text] = found or false
   end
-  return found
+  met, best_met = m, bests[text] or nil
+  return best_met
 end
 
 -- A building by its own name (the Kremlin) is a place for the pack `places`.

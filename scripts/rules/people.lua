@@ -67,12 +67,20 @@ return lun.rules {
     attributes = { sure = sure_of_titled, title = function(m) return m.title.text end },
     yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" } },
     no = { "The president spoke in Rabat." } },
+  { "known", [[ span:name:(![#title] #office) ]],
+    gives = "person?", attributes = { sure = "9" },
+    yes = { { "In Poland Donald Tusk spoke.", name = "Donald Tusk" } },
+    no = { "In Poland the prime minister spoke." } },
   { "given", [[ name:(Given Inner* (park:(&[placenoun>=6] Family) | Family)) End ]],
     asks = "shape", gives = "person?", attributes = { sure = sure_of_given },
     yes = { { "On Monday Maria van der Berg resigned.", name = "Maria van der Berg" } },
     no = { "On Monday the ministry answered." } },
-  { "familyfirst", [[ name:([cap & word & len<=8 & !opener & !acronym & !#month & !#weekday & !#title & !#norp & (surname>0 | !lexicon>0)] [syllables]) ]],
-    gives = "person?", attributes = { sure = "7" },
+  { "familyfirst", [[ name:([cap & word & len<=8 & !opener & !acronym & !#month & !#weekday & !#title & !#norp] [syllables]) ]],
+    asks = "words", gives = "person?", attributes = { sure = "7" },
+    where = function(m)
+      local first = m.doc:word(m.first)
+      return lun.prior("surname", first) > 0 or lun.prior("lexicon", first) == 0
+    end,
     yes = { { "Later Leung Mei-kwan spoke.", name = "Leung Mei-kwan" }, { "They met Park Joo-Ho.", name = "Park Joo-Ho" } },
     no = { "The South Pre-war houses stood." } },
   { "initials", [[ name:([^@caps & initial] Letter* [@caps & !^@caps & !initial] Inner* | [^@caps & !initial] ([@caps & !^@caps & !initial]+ Letter | Letter+ [@caps & !^@caps & !initial]) Inner*) ]],

@@ -7,8 +7,9 @@ local function rows(text)
   return places:lookup(text) or (text:find "%l" == nil and places:lookup(lun.titlecase(text))) or {}
 end
 
-local bests = {}
+local bests, met, best_met = {}, nil, nil -- by text; the last match, which is asked several times
 local function best(m)
+  if m == met then return best_met end
   local text = m.place.text
   if bests[text] == nil then
     local found
@@ -17,7 +18,8 @@ local function best(m)
     end
     bests[text] = found or false
   end
-  return bests[text] or nil
+  met, best_met = m, bests[text] or nil
+  return best_met
 end
 
 local metonyms, orgs = lun.dictionary "metonym", lun.dictionary "org"

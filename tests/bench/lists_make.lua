@@ -1,5 +1,6 @@
 -- A list of names as someone might bring it: people, companies and places made of the bundled dictionaries' words, the same
--- on every machine. Written to standard output as CSV, `name,country,kind`, or with the word `text` as one name a line.
+-- on every machine. Written to standard output as CSV, `name,country,kind,from,to`, or with the word `text` as one name a line.
+-- A third of the rows are true for a time.
 -- usage: lua5.4 tests/bench/lists_make.lua COUNT [text]   (from the project's root)
 local count, form = tonumber(arg[1]) or 1000000, arg[2]
 
@@ -41,17 +42,23 @@ local function kind_of(number)
   end
 end
 
+local function time()
+  if random(3) > 1 then return "," end
+  local from = 1990 + random(30)
+  return ("%d-%02d,%s"):format(from, random(12), random(2) == 1 and ("%d-12-31"):format(from + random(9)) or "")
+end
+
 local seen, made, lines = {}, 0, {}
 local function put(name, kind)
   if seen[name] or made == count then return end
   seen[name], made = true, made + 1
-  lines[#lines + 1] = form == "text" and name or ("%s,%s,%s"):format(name:find '[",]' and '"' .. name:gsub('"', '""') .. '"' or name, any(countries), kind)
+  lines[#lines + 1] = form == "text" and name or ("%s,%s,%s,%s"):format(name:find '[",]' and '"' .. name:gsub('"', '""') .. '"' or name, any(countries), kind, time())
   if #lines == 10000 then
     io.write(table.concat(lines, "\n"), "\n")
     lines = {}
   end
 end
-if form ~= "text" then lines[1] = "name,country,kind" end
+if form ~= "text" then lines[1] = "name,country,kind,from,to" end
 for _, name in ipairs(place) do put(name, "place") end
 for _, name in ipairs(org) do put(name, "company") end
 while made < count do

@@ -103,6 +103,11 @@ printf 'name,job,from,to\nAna Torres,minister,2010-03-11,2014-03-10\nAna Torres,
 code 0 "$lunette" find 'c:#who[job=president]' --list who=who.csv --date 2012-01-01 --text 'Ana Torres left.' --format csv; [ "$(wc -l <out)" -eq 1 ] || fail 'a row that is not true on the day'
 code 0 "$lunette" find 'c:#who[job=president]' --list who=who.csv --date 2014-03-11 --text 'Ana Torres left.' --format csv; out ',Ana Torres,'
 code 0 "$lunette" dict list who.csv; err 'who.csv: 1 row has a from or to that is no day and bounds nothing: write 2019, 2019-03 or 2019-03-31 (line 4)'
+echo 'return lun.report { name = "w", lists = { who = "who.csv" }, columns = { "c", "job" }, rules = { { "r", [[ c:#who ]], fact = "f" } },
+  each = function(doc, row) for f in doc:facts "f" do row { c = f.c, job = f.c.job } end end }' >w.lua
+code 0 "$lunette" run w.lua --why --date 2012-01-01 --text 'Ana Torres left.'; out 'job=minister'; if grep -q president out; then fail 'a reason that is not true on the day'; cat out; fi
+sed -i '$d' who.csv
+code 0 "$lunette" explain w.lua --text 'Ana Torres left.' --date 2009-01-01; out "let a row of 'Ana Torres' in the dictionary 'who' be true on 2009-01-01: change its from and to"
 printf 'name,from,to\nBus 7,Lima,Quito\n' >bus.csv
 code 0 "$lunette" dict list bus.csv; quiet
 code 0 "$lunette" find 'b:#bus' --list bus=bus.csv --date 2014-03-11 --text 'Take Bus 7.' --format csv; out ',Bus 7,'

@@ -32,7 +32,7 @@ for _, case in ipairs {
   { "2009-12-31", "Ana singer singer", "Ana" }, { "2010-03-11", "Ana Torres minister minister", "Ana Torres" },
   { "2014-03-10T23:00", "Ana Torres minister minister", "Ana Torres" }, { "2014-03-11", "Ana Torres president president", "Ana Torres" },
   { "2018-07-01", "Ana Torres president president,poet", "Ana Torres" }, { "2019-01-01", "Ana Torres poet poet", "Ana Torres" },
-  { nil, "Ana Torres poet poet,minister,president", "Ana Torres" }, -- those that are true today first
+  { nil, "Ana Torres poet poet,minister,president", "Ana Torres" }, -- those that have no end first
 } do
   local got, entries = on(case[1])
   check.that(got == case[2] and entries == case[3], ("on %s: %s; %s"):format(case[1], got, entries))
@@ -40,7 +40,7 @@ end
 check.that(president_on "2010-06-01" == "" and president_on "2015-06-01" == "Ana Torres president president" and president_on(nil) ~= "", "an attribute on a day")
 
 -- By hand.
-check.that(#person:lookup "Ana Torres" == 3 and person:lookup("Ana Torres")[1].job == "poet", "without a day those that are true today come first")
+check.that(#person:lookup "Ana Torres" == 3 and person:lookup("Ana Torres")[1].job == "poet", "without a day those that have no end come first")
 check.that(#person:lookup("Ana Torres", "2012-01-01") == 1 and person:lookup("Ana Torres", "2012-01-01")[1].job == "minister", "a row on a day")
 check.that(person:lookup("Ana Torres", "2000-01-01") == nil and person:lookup("Ana", "2000-01-01"), "no row on a day is nil")
 local ok, message = pcall(person.lookup, person, "Ana", "yesterday")

@@ -59,6 +59,31 @@ for s in plain:spans "person" do assert(not s.weighed) end
 -- Beside scores teams are meant.
 that("Chile 2 - 1 Peru, it ended. Chile had scored early. Ghana 3-0 Sweden was the last game in Chile.", { Peru = "org", Ghana = "org" })
 
+-- The steps are given all that they go by.
+local naming = require "lunette.naming"
+local function refused(wanted, step, given)
+  local fine, said = pcall(naming[step], given)
+  assert(not fine and said:find(wanted, 1, true), said)
+end
+refused("no table 'numbers'", "gatherer", {})
+refused("no numbers.sure_unsaid", "gatherer", { numbers = {}, texts = {}, rules = {} })
+refused("no numbers.words_most", "weigher", { numbers = { words_most = "five" }, texts = {}, rules = {} })
+refused("no numbers.sure", "settler", { numbers = {}, texts = {}, rules = {} })
+
+-- What weighing tells is what decides: the features of every mention, with the weights that the dictionary has.
+local weigh = require "lunette.weigh"
+local told = weigh.told(doc)
+assert(told[1].text == "Ampuero Reyes" and told[1].type == "person" and told[1].first == 1 and told[1].last == 2)
+local features = {}
+for _, feature in ipairs(told[1]) do features[feature[1]] = #feature end
+assert(features["after verb of saying"] == 5 and features["before nothing"] and features["words 2"])
+local rows = lun.dictionary "nameweight":lookup "after verb of saying"
+for _, feature in ipairs(told[1]) do
+  if feature[1] == "after verb of saying" then assert(feature[2] == tonumber(rows[1].person) and feature[5] == tonumber(rows[1].none)) end
+end
+for s in doc:spans "mention" do s:set("type", "org") end
+assert(weigh.told(doc)[1].type == "org", "what a script set counts")
+
 -- lun.prior
 assert(lun.prior("given", "Maria") > 5 and lun.prior("given", "Xqzzy") == 0 and lun.prior("lexicon", "house") == 5)
 for _ = 1, 2 do -- the second answer is remembered

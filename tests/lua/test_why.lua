@@ -34,6 +34,15 @@ local function has(node, fields)
   end
 end
 
+-- What a test asks to begin at a token is stood on like the rest, and a span that won as a claim knows its match.
+do
+  local beginning = lun.rules { name = "beginning", { "x", "a b", gives = "x" }, { "y", "then span:([^@x] _) c", gives = "y", asks = "words", attributes = { text = function(m) return m.text end } } }
+  local doc = run({ beginning }, "then a b c")
+  local tree = first(doc:spans "y"):why()
+  that(#tree.from == 3 and tree.from[1].text == "then" and tree.from[2].layer == "x" and tree.from[2].text == "a b" and tree.from[3].text == "b c", tostring(tree))
+  that(tree.rule == "beginning.y" and tree.rule_file == here and first(doc:spans "y"):get "text" == "a b")
+end
+
 -- A fact over a layer over a dictionary of the user's; an entry shows the rows that pass the attribute asked for.
 lun.dictionary("why_boat", { { "Sea Rose", "tug", "1" }, { "Sea Rose", "ferry", "2" }, { "Gull", "tug", "3" } }, { columns = { "kind", "id" }, file = "boats.csv" })
 local pack = lun.rules { name = "port",

@@ -343,6 +343,50 @@ static void test_attributes_follow_spans_that_are_sorted_elsewhere(void **state)
   lun_layer_free(layer);
 }
 
+static void test_shared_attributes_outlive_their_makers_and_are_changed_for_one_span(void **state) {
+  (void)state;
+  lun_values_store *store = lun_values_store_new();
+  const lun_values *values = lun_values_new(store, (const lun_named_value[]){{"kind", "port", 4}, {"size", "large", 5}}, 2), *none = lun_values_new(store, NULL, 0);
+  lun_layer *layer = new_layer("shared"), *other = new_layer("other");
+  const uint32_t a = add(layer, 0, 1), b = add(layer, 2, 3), c = add(layer, 4, 5), d = add(other, 0, 1);
+  assert_null(lun_layer_key(layer, "kind"));
+  assert_int_equal(lun_layer_share(layer, a, values, NULL), LUN_OK);
+  assert_int_equal(lun_layer_share(layer, b, values, NULL), LUN_OK);
+  assert_int_equal(lun_layer_share(layer, c, none, NULL), LUN_OK);
+  assert_int_equal(lun_layer_share(other, d, values, NULL), LUN_OK);
+  lun_err err;
+  assert_int_equal(lun_layer_share(layer, a, values, &err), LUN_INVALID);
+  assert_int_equal(lun_layer_share(layer, 9, values, &err), LUN_NOT_FOUND);
+  lun_values_store_release(store);
+  lun_layer_free(other);
+  set(layer, a, "kind", "bay");
+  set(layer, a, "depth", "9");
+  assert_int_equal(lun_layer_set(layer, a, "size", NULL, 0, NULL), LUN_OK);
+  assert_string_equal(lun_layer_get(layer, a, "kind", NULL), "bay");
+  assert_string_equal(lun_layer_get(layer, a, "depth", NULL), "9");
+  assert_null(lun_layer_get(layer, a, "size", NULL));
+  assert_string_equal(lun_layer_get(layer, b, "kind", NULL), "port");
+  assert_string_equal(lun_layer_get(layer, b, "size", NULL), "large");
+  assert_null(lun_layer_get(layer, b, "depth", NULL));
+  assert_null(lun_layer_get(layer, c, "kind", NULL));
+  assert_ptr_equal(lun_layer_get(layer, b, lun_layer_key(layer, "kind"), NULL), lun_layer_get(layer, b, "kind", NULL));
+  lun_layer_free(layer);
+}
+
+static void test_matches_are_noted_by_span(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("matches");
+  const uint32_t a = add(layer, 3, 4), b = add(layer, 1, 2), c = add(layer, 5, 6);
+  uint32_t first = 0, stop = 0;
+  assert_int_equal(lun_layer_note_match(layer, c, 4, 8, NULL), LUN_OK);
+  assert_int_equal(lun_layer_note_match(layer, a, 2, 4, NULL), LUN_OK);
+  assert_true(lun_layer_match(layer, c, &first, &stop) && first == 4 && stop == 8);
+  assert_true(lun_layer_match(layer, a, &first, &stop) && first == 2 && stop == 4);
+  assert_false(lun_layer_match(layer, b, &first, &stop));
+  assert_false(lun_layer_match(layer, 4, &first, &stop));
+  lun_layer_free(layer);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_queries_agree_with_the_model_while_spans_come_and_go),
@@ -358,6 +402,8 @@ int main(void) {
     cmocka_unit_test(test_names_of_attributes_are_kept_once),
     cmocka_unit_test(test_a_removed_span_loses_its_attributes),
     cmocka_unit_test(test_attributes_follow_spans_that_are_sorted_elsewhere),
+    cmocka_unit_test(test_shared_attributes_outlive_their_makers_and_are_changed_for_one_span),
+    cmocka_unit_test(test_matches_are_noted_by_span),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
