@@ -23,6 +23,9 @@ pattern, doc:spans "person" in Lua. They are read from
   lunette run mine.lua marked.jsonl
   lunette find --given person '@person [pos=VERB]' parsed.conllu
 
+The field "entities", as `lunette run annotate` prints it, is read by `lunette eval` alone, as the gold, and its offsets are BYTES
+unless "offsets" says otherwise: made in Python, give the record "offsets": "chars". Rules do not see it: for these call it "ents".
+
 Offsets count from 0, `end` is behind the last; they are characters (code points) unless "offsets" says otherwise. A span that
 begins or ends inside a token is widened to the token; how many were is said at the end. Names of layers are the labels in
 small letters, other signs as _ (Person-Name: person_name); where that changed more than letters' size, the attribute `label`
@@ -224,9 +227,11 @@ end
 -- { { start, stop } } or firsts = numbers of tokens }, all optional. true, or nil and a message.
 function annotation.lay(doc, found, where)
   found.unit = found.unit or "chars"
+  local apart = annotation.apart and core.data(doc) -- to be compared with what is found: no rule sees it
+  for _, s in ipairs(apart and found.layers or {}) do s.written = ("%s %d to %d"):format(s.label, s.start, s.stop) end
   to_bytes(doc, found)
-  if annotation.apart then -- to be compared with what is found: no rule sees it
-    core.data(doc).gold = found.layers or {}
+  if apart then
+    apart.gold, apart.gold_unit = found.layers or {}, found.unit
     return true
   end
   if found.tokens then

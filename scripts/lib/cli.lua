@@ -104,7 +104,8 @@ end
 local function add_packs(r, options)
   local use = options_of.use(options)
   if not use or r.use and not options.use then return true end
-  local ok, more = pcall(report.check, { name = r.name, use = use })
+  local all = table.move(use, 1, #use, #r.packs + 1, table.move(r.packs, 1, #r.packs, 1, {})) -- rules of its own packs may be left out
+  local ok, more = pcall(report.check, { name = r.name, use = all })
   if not ok then return nil, plain(more) end
   local packs, seen = {}, set.of(r.packs)
   for _, pack in ipairs(more.packs) do if not seen[pack] then packs[#packs + 1] = pack end end
@@ -313,10 +314,10 @@ function commands.eval(options, words)
     say(("%s: holds no rules to evaluate"):format(chunk_name))
     return 2
   end
-  local ok, problem, failed = add_packs(value, options)
+  local ok, problem = add_packs(value, options)
   if not ok then
     say(problem)
-    return failed
+    return 2
   end
   if #value.packs == 0 then
     say(("%s: holds no rules to evaluate"):format(chunk_name))
@@ -329,7 +330,9 @@ function commands.eval(options, words)
   end
   collectgarbage "restart"
   eval.keep_apart()
-  return run_report(eval.report(value, { types = types, errors = errors, say = function(note) say(note, "yellow") end }), {}, options, words)
+  local evaluation = eval.report(value, { types = types, errors = errors, say = function(note) say(note, "yellow") end })
+  local ended = run_report(evaluation, {}, options, words)
+  return ended == 0 and not evaluation.scored and 2 or ended
 end
 
 -- A person's answers to what a rule finds.

@@ -3,6 +3,7 @@
 local annotation = require "lunette.annotation"
 local core = require "lunette.core"
 local set = require "lunette.set"
+local suggest = require "lunette.suggest"
 local eval = {}
 
 eval.page = [==[
@@ -12,10 +13,14 @@ lunette eval RULE.judged.jsonl...
 Precision, recall and F1 of what is found against spans of your own, type by type, and the errors, the most frequent first.
 GOLD are documents that bring their annotation (lunette help annotation); the rules do not see it:
 
-  gold.jsonl       {"id": "a", "text": "...", "entities": [{"start": 0, "end": 4, "type": "PER"}]}, offsets in bytes unless
-                   "offsets" says otherwise (chars, utf16); or "layers", "spans", "ents" as in `lunette help annotation`
+  gold.jsonl       {"id": "a", "text": "...", "offsets": "chars", "entities": [{"start": 0, "end": 4, "type": "PER"}]}
+                   or "layers", "spans", "ents" as in `lunette help annotation`
   a.conll a.conllu columns with BIO labels
   a.txt            brat standoff in a.ann beside it
+
+Mind what offsets count: those of "entities" are BYTES unless the record says "offsets": "chars" (as Python counts) or "utf16";
+those of all other fields are characters unless it says "bytes". Spans that begin or end inside words, or with a space, are a
+sign of the wrong one: they are counted as they stand, and said at the end. So are spans that end behind the text or not behind their start.
 
   lunette eval gold.jsonl
   lunette eval gold/*.txt --script mine.lua --types person,vessel --format csv -o errors.csv
@@ -70,13 +75,37 @@ local function add(list, seen, s)
   list[#list + 1] = s
 end
 
-local function gold_of(doc)
-  local list, seen = {}, {}
-  for _, s in ipairs(core.data(doc).gold) do
-    if s.stop <= #doc.text and s.start < s.stop then add(list, seen, span_of(doc, eval.type_of(s.label), s.start, s.stop)) end
+-- Whether a place, behind so many bytes, lies inside a word.
+local function splits(doc, place)
+  if not doc.text:find("^[%w\x80-\xFF]", place) or not doc.text:find("^[%w\x80-\xFF]", place + 1) then return false end
+  local token = doc:at(place + 1)
+  return token ~= nil and doc:bounds(token) <= place
+end
+
+-- The spans that were marked; bad(kind, where) is told of those that cannot be meant as they stand.
+local function gold_of(doc, bad)
+  local list, seen, data = {}, {}, core.data(doc)
+  for _, s in ipairs(data.gold) do
+    local where = ("%s: %s"):format(data.id, s.written)
+    if s.stop > #doc.text then bad("outside", where)
+    elseif s.start < 0 or s.start >= s.stop then bad("empty", where)
+    else
+      local span = span_of(doc, eval.type_of(s.label), s.start, s.stop)
+      if splits(doc, s.start) or splits(doc, s.stop) or span.text:find "^ " or span.text:find " $" then bad("split_" .. data.gold_unit, where .. ": " .. context(doc.text, span)) end
+      add(list, seen, span)
+    end
   end
   return list
 end
+
+local faults = {
+  { "outside", "%d of %d gold spans end behind the text and are not counted (the first: %s)" },
+  { "empty", "%d of %d gold spans end before or where they begin and are not counted (the first: %s)" },
+  { "split_bytes", 'begin or end inside a word or with a space; their offsets are taken for bytes: if they are characters, add "offsets": "chars" to the records' },
+  { "split_chars", 'begin or end inside a word or with a space; their offsets are taken for characters: if they are bytes, add "offsets": "bytes" to the records' },
+  { "split_utf16", 'begin or end inside a word or with a space; their offsets are taken for UTF-16: if they are characters, add "offsets": "chars" to the records' },
+}
+for _, fault in ipairs(faults) do if fault[1]:find "^split" then fault[2] = "%d of %d gold spans " .. fault[2] .. " (the first: %s)" end end
 
 local function found_of(doc, given)
   local list, seen = {}, {}
@@ -151,7 +180,11 @@ local kinds = { missed = 1, type = 2, bounds = 3, spurious = 4 }
 
 -- The report that evaluates another. options: types (a set, or nil), errors (rows), say (function of a note).
 function eval.report(of, options)
-  local documents, given, bare = {}, {}, 0
+  local documents, given, bare, marked, met = {}, {}, 0, 0, {}
+  local function bad(kind, where)
+    met[kind] = met[kind] or { count = 0, first = where }
+    met[kind].count = met[kind].count + 1
+  end
   local r = { name = "eval", packs = of.packs, without = of.without, right = {} }
   for _, column in ipairs { "precision", "recall", "f1", "right", "found", "gold", "count" } do r.right[column] = true end
   for _, pack in ipairs(of.packs) do
@@ -163,12 +196,14 @@ function eval.report(of, options)
       bare = bare + 1
       return
     end
-    documents[#documents + 1] = { gold = gold_of(doc), found = found_of(doc, given), text = doc.text, id = tostring(data.id) }
+    marked = marked + #data.gold
+    documents[#documents + 1] = { gold = gold_of(doc, bad), found = found_of(doc, given), text = doc.text, id = tostring(data.id) }
   end
   function r.finish(_, out)
-    local types, lacking, counts, errors = {}, {}, {}, {}
+    local types, lacking, counts, errors, there = {}, {}, {}, {}, {}
     for _, d in ipairs(documents) do
       for _, g in ipairs(d.gold) do
+        there[g.type] = true
         if options.types and not options.types[g.type] then -- not asked for
         elseif given[g.type] then types[g.type] = true
         else lacking[g.type] = (lacking[g.type] or 0) + 1 end
@@ -205,7 +240,16 @@ function eval.report(of, options)
     if shown[1] then out:table(shown, { name = "errors", heading = "Errors, the most frequent first", columns = { "count", "kind", "gold", "found", "text", "found_text", "rule", "first" } }) end
     if #errors > #shown then options.say(("%d of %d kinds of error are shown: --errors N"):format(#shown, #errors)) end
     for _, type in ipairs(set.names(lacking)) do options.say(("no rule gives the type '%s': its %d spans are not counted"):format(type, lacking[type])) end
-    if bare > 0 then options.say(("%d document%s without annotation not counted (lunette help eval)"):format(bare, bare == 1 and "" or "s")) end
+    for _, fault in ipairs(faults) do
+      local m = met[fault[1]]
+      if m then options.say(fault[2]:format(m.count, marked, m.first)) end
+    end
+    for _, type in ipairs(documents[1] and set.names(options.types or {}) or {}) do
+      if not there[type] then options.say(("--types %s: no gold span has this type%s; types of the gold: %s"):format(type, suggest.hint(type, set.names(there)), table.concat(set.names(there), ", "))) end
+    end
+    r.scored = rows[1] ~= nil
+    if not documents[1] and bare > 0 then options.say 'nothing to score: no document brings annotation. Give the records "entities" or "layers", or put NAME.ann beside NAME.txt (lunette help eval)'
+    elseif bare > 0 then options.say(("%d document%s without annotation not counted (lunette help eval)"):format(bare, bare == 1 and "" or "s")) end
   end
   return r
 end

@@ -142,7 +142,9 @@ function find_pattern.source(options, words, taken)
   end
   r.packs[#r.packs + 1], r.own = pack, pack
 
+  local lacking = set.of(brought) -- layers that no document has had so far
   local function hits(doc)
+    if next(lacking) then for layer in doc:layers() do lacking[layer] = nil end end
     local list, i = matches[doc] or {}, 0
     matches[doc] = nil
     return function()
@@ -154,9 +156,12 @@ function find_pattern.source(options, words, taken)
       return span, cells
     end
   end
-  -- What a pattern says that can never match is worth a line where nothing was found.
+  -- What a pattern says that can never match is worth a line where nothing was found; so is a layer that no document brought.
   local function hopeless()
     local lines = {}
+    for _, layer in ipairs(set.names(lacking)) do
+      lines[#lines + 1] = ("--given %s: no document brings this layer; spans of records stand in `ents` or `layers`, only `lunette eval` reads `entities` (lunette help annotation)"):format(layer)
+    end
     for _, warning in ipairs(require("lunette.lint").check(pack, "(find)")) do
       if warning.kind == "never" then lines[#lines + 1] = warning.text end
     end

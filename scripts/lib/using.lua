@@ -63,7 +63,10 @@ function using.packs(use, packs, without, level)
         for _, pack in ipairs(packs) do for _, step in ipairs(pack.steps) do names[step.id] = true end end
       end
       if not names[name:sub(2)] then
-        error(("`use` leaves out '%s', but no pack of it has that rule%s"):format(name:sub(2), suggest.hint(name:sub(2), set.names(names))), level + 1)
+        local rule = name:sub(2)
+        local hint = suggest.hint(rule, set.names(names))
+        if next(names) == nil then hint = ("; name a pack that brings it too, as in names,-%s"):format(rule) end
+        error(("`use` leaves out '%s', but no pack of it has that rule%s"):format(rule, hint), level + 1)
       end
     end
   end

@@ -2,6 +2,7 @@
 # test_eval.sh LUNETTE: `lunette eval`: scores and errors against gold in JSON Lines, columns and brat, counted by hand.
 . tests/golden/check.sh
 
+lacks_err() { if grep -q -- "$1" "$folder/err"; then fail "standard error has: $1"; cat "$folder/err"; fi; }
 lacks() { if grep -q -- "$1" "$folder/out"; then fail "standard output has: $1"; cat "$folder/out"; fi; }
 
 code 0 "$lunette" help eval; out 'lunette eval GOLD'
@@ -53,6 +54,27 @@ printf '%s\n' '{"id":"g","text":"They met Ana Torres in Lima.","entities":[{"sta
 code 0 "$lunette" eval "$folder/names.jsonl"
 out '^ *person  *100  *50'; out '^ *place  *100  *100'; out 'missed *person .* They '
 code 0 "$lunette" eval "$folder/names.jsonl" --use=names,-weigh.mentions; out '^ *place  *100  *100'
+
+# a rule of the script's own packs is left out without naming a pack; a mistake is no success
+code 0 "$lunette" eval "$folder/names.jsonl" --use=-weigh.mentions; out '^ *place  *100  *100'
+code 2 "$lunette" eval "$folder/names.jsonl" --use=-weigh.mention; err "did you mean 'weigh.mentions'"
+
+# offsets of the wrong unit, and spans that cannot be meant, are said
+printf '%s\n' '{"id":"h","text":"Zoë’s café saw ORCA there.","entities":[{"start":15,"end":19,"type":"vessel"},{"start":4,"end":999,"type":"PER"},{"start":9,"end":4,"type":"PER"}]}' >"$folder/python.jsonl"
+code 0 "$lunette" eval "$folder/python.jsonl" --script "$folder/ships.lua"
+err '1 of 3 gold spans begin or end inside a word'; err '"offsets": "chars"'; err 'h: vessel 15 to 19'
+err '1 of 3 gold spans end behind the text and are not counted (the first: h: PER 4 to 999)'
+err '1 of 3 gold spans end before or where they begin and are not counted (the first: h: PER 9 to 4)'
+sed 's/"id"/"offsets":"chars","id"/' "$folder/python.jsonl" >"$folder/chars.jsonl"
+code 0 "$lunette" eval "$folder/chars.jsonl" --script "$folder/ships.lua" --types vessel
+out '^ *vessel  *100'; lacks_err 'inside a word'
+
+# nothing to score is a mistake with a remedy; `entities` is said to be for eval alone
+code 2 "$lunette" eval "$folder/gold.jsonl" --types vesel --script "$folder/ships.lua"; err "no gold span has this type; did you mean 'vessel'"
+printf '%s\n' '{"id":"i","text":"The ORCA."}' >"$folder/bare.jsonl"
+code 2 "$lunette" eval "$folder/bare.jsonl" --script "$folder/ships.lua"; err 'no document brings annotation'
+code 0 "$lunette" find --given vessel '@vessel' "$folder/gold.jsonl"; err '--given vessel: no document brings this layer'; err 'only `lunette eval` reads `entities`'
+code 0 "$lunette" help annotation; out '"entities"'
 
 [ "$failures" -eq 0 ] && echo ok
 exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"
