@@ -10,15 +10,15 @@ local suggest = require "lunette.suggest"
 local dict = {}
 
 dict.page = [==[
-lunette dict list [FILE]
+lunette dict list [NAME|FILE]
 lunette dict lookup NAME|FILE WORDS... [--date DAY]
 lunette dict add NAME ROW...
 lunette dict add NAME FILE
 lunette dict build FILE...
 lunette dict build --large FOLDER [--into DIR]
 
-list    says what FILE gives as a list of names: how many, its columns, the first rows; and what of it is left out. Without a
-        file: the lists that you keep
+list    says what FILE gives as a list of names: how many, its columns, the first rows; and what of it is left out. With a
+        NAME the same of a list that you keep or of a bundled dictionary (dict list office); without a word: the lists that you keep
 lookup  prints the rows of one name, in a bundled dictionary (`lunette list`), in a list that you keep, in one of --list, or
         in a file, with a row's columns. The name is looked up as an article would have it: accents do not count, capitals do;
         with --date the rows that are true on a day, as those of `office`: who held an office from when until when
@@ -55,6 +55,7 @@ Exit codes: 0, 1 the name is not there, 2 usage, 3 the list is wrong, 66 no such
 ]==]
 
 local SHOWN = 10 -- rows
+local COUNTED = 1 << 17 -- names of which it is told how many are aliases
 
 local function row_text(row, columns)
   local parts = { row.surface }
@@ -72,17 +73,43 @@ end
 
 -- A dictionary by name, or the list of a file.
 local function named(name)
-  local plain = name:match "^([%a_][%w_]*):?%a*$"
+  local plain, how = name:match "^([%a_][%w_]*):?(%a*)$"
+  if plain and how ~= "" and not lists.is_open(plain) then -- --list says itself how its list is looked up
+    local file = own.find(plain)
+    if how ~= "fold" and how ~= "exact" then return nil, ("%s: write %s:fold when capitals do not count"):format(name, plain), 2 end
+    if file then
+      local dictionary, message = lists.open(plain, file, how == "fold", true)
+      return dictionary, dictionary and plain or message, 3
+    elseif how == "fold" and core.embedded_dictionary(plain) then
+      return nil, ("%s: a dictionary that comes with lunette is looked up as it is: write %s"):format(name, plain), 2
+    end
+  end
   if plain and (set.of(lun.collect(lun.dictionaries()))[plain] or own.find(plain)) then return lun.dictionary(plain), plain end
   if core.kind(name) then
     local dictionary, message, code = open(name)
     return dictionary, dictionary and name or message, code
   end
-  if plain then return nil, ("no dictionary and no file is called '%s'%s"):format(name, suggest.hint(plain, lun.collect(lun.dictionaries()))), 2 end
+  if plain then
+    local known = lun.collect(lun.dictionaries())
+    for _, list in ipairs(own.all()) do known[#known + 1] = list.name end
+    return nil, ("no dictionary and no file is called '%s'%s"):format(name, suggest.hint(plain, known)), 2
+  end
   return nil, ("%s: no such file"):format(name), 66
 end
 
 local actions = {}
+
+-- How many names, and how many other ways to write them.
+local function size_of(dictionary)
+  if #dictionary > COUNTED or not set.of(dictionary.columns).name then return count.of(#dictionary, "name") end
+  local aliases = 0
+  for entry = 1, #dictionary do
+    local of_others = true
+    for _, row in ipairs(dictionary:candidates(entry)) do of_others = of_others and row.name ~= nil and row.name ~= "" and row.name ~= row.surface end
+    if of_others then aliases = aliases + 1 end
+  end
+  return count.of(#dictionary - aliases, "name") .. (aliases > 0 and ", " .. count.of(aliases, "alias", "aliases") or "")
+end
 
 -- All lists that the user keeps.
 local function own_lists()
@@ -90,7 +117,7 @@ local function own_lists()
   for i, list in ipairs(own.all()) do
     local dictionary, message = lists.open(list.name, list.file, false, true)
     local columns = dictionary and dictionary.columns
-    lines[i] = dictionary and ("#%-20s %s, %s%s"):format(list.name, list.file, count.of(#dictionary, "name"), columns[1] and ", columns " .. table.concat(columns, " ") or "")
+    lines[i] = dictionary and ("#%-20s %s, %s%s"):format(list.name, list.file, size_of(dictionary), columns[1] and ", columns " .. table.concat(columns, " ") or "")
       or ("#%-20s %s"):format(list.name, message)
   end
   if lines[1] then return table.concat(lines, "\n") .. "\n" end
@@ -100,11 +127,11 @@ end
 
 function actions.list(words)
   if #words == 0 then return own_lists() end
-  if #words ~= 1 then return nil, "dict list wants one file: lunette dict list companies.csv", 2 end
-  local dictionary, message, code = open(words[1])
+  if #words ~= 1 then return nil, "dict list wants one file or name: lunette dict list companies.csv", 2 end
+  local dictionary, message, code = named(words[1])
   if not dictionary then return nil, message, code end
   local lines, columns = {}, dictionary.columns
-  lines[1] = ("%s: %s%s"):format(words[1], count.of(#dictionary, "name"), columns[1] and ", columns " .. table.concat(columns, " ") or "")
+  lines[1] = ("%s: %s%s"):format(words[1], size_of(dictionary), columns[1] and ", columns " .. table.concat(columns, " ") or "")
   for entry = 1, math.min(#dictionary, SHOWN) do
     for _, row in ipairs(dictionary:candidates(entry)) do lines[#lines + 1] = "  " .. row_text(row, columns) end
   end

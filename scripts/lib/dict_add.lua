@@ -7,6 +7,8 @@ local environment = require "lunette.environment"
 local lists = require "lunette.lists"
 local own = require "lunette.lists_own"
 local project = require "lunette.project"
+local set = require "lunette.set"
+local suggest = require "lunette.suggest"
 local add = {}
 
 local ROW_MOST = 1 << 20 -- bytes
@@ -203,6 +205,10 @@ local function extend_table(path, text, rows, columns)
   end
   local has, wider = {}, false
   for _, column in ipairs(header) do has[column] = true end
+  for _, column in ipairs(all[1] and columns or {}) do
+    local hint = has[column] and "" or suggest.hint(column, set.names(has))
+    if hint ~= "" then return nil, ("%s has no column '%s'%s (if it is meant, write it into the first row of the file); nothing was added"):format(path, column, hint) end
+  end
   for _, column in ipairs(columns) do if not has[column] then header[#header + 1], has[column], wider = column, true, true end end
   if not all[1] then text = line_of(header, separator) .. "\n"
   elseif wider then

@@ -54,7 +54,11 @@ function lint.recording(load)
   function lists.opened(name, dictionary, file)
     local surfaces = {}
     for entry = 1, math.min(#dictionary, LARGEST) do
-      for _, row in ipairs(dictionary:candidates(entry)) do surfaces[#surfaces + 1] = row.surface end
+      for _, row in ipairs(dictionary:candidates(entry)) do -- rows of one name with other columns, such as two terms of office, are two
+        local cells = { row.surface }
+        for _, column in ipairs(dictionary.columns) do cells[#cells + 1] = row[column] or "" end
+        surfaces[#surfaces + 1] = table.concat(cells, "\t")
+      end
     end
     made[#made + 1] = { name = name, surfaces = surfaces, file = file }
   end

@@ -143,6 +143,9 @@ function lists.given(name)
   return opened[name] and opened[name].dictionary or require("lunette.lists_own").find(name) and lists.kept(name) or nil
 end
 
+-- Whether a list of that name was given or opened.
+function lists.is_open(name) return opened[name] ~= nil end
+
 local function is_file(text) return type(text) == "string" and text:lower():find "%.[ct]sv$" or type(text) == "string" and text:lower():find "%.txt$" end
 
 -- A declaration of a script: file or names, and whether capitals do not count.

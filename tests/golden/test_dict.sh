@@ -25,7 +25,20 @@ cp $kept before
 code 0 "$lunette" dict add supplier Tidewater country=US Tidewater country=US; out 'nothing to add'; out '2 were there already'; cmp -s before $kept || fail 'a list changed though nothing was added'
 code 0 "$lunette" dict lookup supplier 'Bramwell, "Foods" & Co.' --date 2011-01-01; code 1 "$lunette" dict lookup supplier 'Bramwell, "Foods" & Co.' --date 2013-01-01
 code 0 "$lunette" dict lookup supplier NWC; out 'NWC  country=NO  name=Northwind Cables'
-code 0 "$lunette" dict list; out "^#supplier  *$folder/data/lists/supplier.tsv, 5 names, columns country from to name"
+code 0 "$lunette" dict list; out "^#supplier  *$folder/data/lists/supplier.tsv, 3 names, 2 aliases, columns country from to name"
+
+# A kept list and a bundled dictionary are shown by name; capitals count or not as the name says.
+code 0 "$lunette" dict list supplier; out '^supplier: 3 names, 2 aliases'; out '^  Tidewater  country=US'; quiet
+code 0 "$lunette" dict list office; out '^office: .* names, columns role of id'; out 'and [0-9]* names more'
+code 66 "$lunette" dict list none.csv; err 'none.csv: no such file'
+code 2 "$lunette" dict list suplier; err "no dictionary and no file is called 'suplier'; did you mean 'supplier'"
+code 1 "$lunette" dict lookup supplier tidewater; code 0 "$lunette" dict lookup supplier:fold tidewater; out '^Tidewater  country=US'
+code 2 "$lunette" dict lookup office:fold merkel; err 'looked up as it is: write office'
+code 2 "$lunette" dict lookup supplier:flod tidewater; err 'write supplier:fold'
+
+# A column that looks like a slip is not made.
+code 3 "$lunette" dict add supplier Borea cuntry=SE; err "has no column 'cuntry'; did you mean 'country'"; err 'nothing was added'
+cmp -s before $kept || fail 'a list changed by a slip'
 
 # What is wrong is said with its place and a remedy, and then nothing is added.
 printf 'name\tcountry\nAlma Works\tPE\n\tUS\n' >f.tsv
@@ -76,6 +89,11 @@ code 0 "$lunette" find '#supplier' --text 'It was Borea' --format csv; out ',Bor
 cd "$folder" || exit 1
 code 3 "$lunette" find '#harbour' --text 'In Callao'; err "unknown dictionary 'harbour'"
 code 2 env -u XDG_DATA_HOME -u HOME LUNETTE_DATA= "$lunette" dict add harbour Callao; err 'no folder for lists of your own'
+
+# Two terms of one person are no entry written twice.
+printf 'name\trole\tfrom\tto\nAda Brill\tmayor\t2001\t2005\nAda Brill\tmayor\t2011\t2015\n' >terms.tsv
+echo 'return lun.rules { name = "t", lists = { holder = "terms.tsv" }, { "h", [[ #holder ]], gives = "person" } }' >terms.lua
+code 1 "$lunette" lint terms.lua; if grep -q twice out; then fail "two terms of office are no entry written twice"; fi
 
 # Large lists, of packages as npm lays them.
 package() { mkdir -p "$1" && printf '{"name":"x","version":"%s"}' "$2" >"$1/package.json"; }

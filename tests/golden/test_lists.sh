@@ -76,7 +76,7 @@ echo 'return lun.report { name = "r", lists = { c = { "Lima", "Quito", case = "l
 code 3 "$lunette" run bad.lua --text x; err 'case is "exact" or "fold"'
 
 # What a list holds.
-code 0 "$lunette" dict list companies.csv; out '^companies.csv: 5 names, columns country name$'; out '^  NWC  country=NO  name=Northwind Cables$'
+code 0 "$lunette" dict list companies.csv; out '^companies.csv: 3 names, 2 aliases, columns country name$'; out '^  NWC  country=NO  name=Northwind Cables$'
 code 0 "$lunette" dict lookup companies.csv Northwind Cables; out '^Northwind Cables  country=NO$'
 code 0 "$lunette" dict lookup company:fold nwc --list company:fold=companies.csv; out '^NWC  country=NO'
 code 0 "$lunette" dict lookup place Brasília; out 'Bras'
