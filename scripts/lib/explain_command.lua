@@ -104,8 +104,9 @@ function command.run(options, words, context)
       end
       if wanted then
         read = read + 1
-        if target.links then
-          for _, shown in ipairs(linking.lines(target, doc, line, context.paint)) do lines[#lines + 1] = shown end
+        local of_names = target.links and linking or target.weighs and require "lunette.explain_weighed"
+        if of_names then
+          for _, shown in ipairs(of_names.lines(target, doc, line, context.paint)) do lines[#lines + 1] = shown end
           goto continue
         end
         local among = many and not line and not here

@@ -186,7 +186,16 @@ local function put_sentence(s, doc, put, paint, width)
   put(("  %s  %s"):format(paint("dim", cell.text(cell.place(doc:span(s.first, s.last)))), terminal.cut(words_of(doc, s.first, s.last), width - 24)))
 end
 
-local function put_finding(finding, doc, put, paint, width)
+-- Why there is no name in the end where a rule gave a candidate.
+local function put_fate(finding, doc, put, paint)
+  for name in pairs(finding.rule.gives_set) do
+    local layer = name:match "^(.+)%?$"
+    local said = layer and require("lunette.explain_weighed").lost(doc, layer, finding.first, finding.last)
+    if said then put(paint("yellow", said)) end
+  end
+end
+
+local function put_finding(finding, doc, put, paint, width, settled)
   local inner = function(line) put("    " .. line) end
   put_sentence(finding.sentence, doc, put, paint, width)
   local match = finding.first and words_of(doc, finding.first, finding.last)
@@ -195,7 +204,8 @@ local function put_finding(finding, doc, put, paint, width)
     put_reading(finding, doc, inner, paint, width)
     if finding.kind == "lost" then put_winner(finding, doc, inner, paint)
     elseif finding.kind == "refused" then inner(paint("yellow", finding.raised and "but `where` raised: " .. finding.raised or "but `where` said no"))
-    elseif finding.rule.fact then for _, fact in ipairs(facts_of(finding, doc)) do put_fact(fact, inner, paint) end end
+    elseif finding.rule.fact then for _, fact in ipairs(facts_of(finding, doc)) do put_fact(fact, inner, paint) end
+    elseif settled then put_fate(finding, doc, inner, paint) end
   else
     put_reading(finding, doc, inner, paint, width)
     if finding.failed and finding.failed.here then marked(finding.failed.here, inner, paint, width)
@@ -264,12 +274,13 @@ function show.lines(target, doc, findings, hidden, facts, paint, width)
   paint, width = paint or terminal.painter(false), width or WIDTH
   local lines, last = {}, nil
   local function put(line) lines[#lines + 1] = line end
-  local whole = findings
+  local whole, settled = findings, false
+  for _, pack in ipairs(target.packs) do settled = settled or pack.name == "names" end
   if target.any then findings = put_spans(findings, doc, put, paint, width) end
   for _, finding in ipairs(findings) do
     if finding.rule ~= last then put(paint("bold", finding.rule.id) .. paint("dim", ("  %s:%d"):format(finding.rule.file, finding.rule.line))) end
     last = finding.rule
-    put_finding(finding, doc, put, paint, width)
+    put_finding(finding, doc, put, paint, width, settled)
   end
   put_other_facts(whole, facts, doc, put, paint)
   if not facts.sentences then put "no sentence stands on this line"

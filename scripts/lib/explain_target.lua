@@ -54,6 +54,14 @@ function target.in_pack(r, rule_name, name)
     made.links = true
     return made
   end
+  local own = r.own.name -- these decide by weights
+  if own == "names" and (rule_name == "" or rule_name == "settle") or own == "weigh" and (rule_name == "" or rule_name == "mentions") then
+    local ok, settled = true, r
+    if own == "weigh" then ok, settled = using { "names" } end
+    local made = target.of(ok and settled or r, steps, name)
+    made.weighs = true
+    return made
+  end
   if rule_name == "" then
     local others = {}
     for _, pack in ipairs(r.packs) do if pack ~= r.own then others[#others + 1] = pack.name end end

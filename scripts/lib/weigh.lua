@@ -67,10 +67,12 @@ local function told(span)
 end
 
 -- The features that speak most for the type of a span that was weighed, against the type that comes next: `surname here +2.1,
--- after said +1.4`; nil for a span that was none. Worked out when somebody asks.
-function weigh.reason(span)
+-- after said +1.4`; nil for a span that was none. `type`: the type that is meant where the layer does not say it. Worked out when
+-- somebody asks.
+function weigh.reason(span, wanted)
+  wanted = wanted or span.layer
   local found, mine, other = told(span), nil, nil
-  for k, type in ipairs(weigh.types) do mine = type == span.layer and k or mine end
+  for k, type in ipairs(weigh.types) do mine = type == wanted and k or mine end
   if not found or not mine then return nil end
   local sums = { 0, 0, 0, 0 }
   for _, feature in ipairs(found) do
