@@ -90,6 +90,16 @@ local declared = {
   ["add-examples"] = { "flag", "judge" },
 }
 
+-- What a value looks like, for options that are given without one.
+local example = {
+  count = "--count match, or names of captures", by = "--by month, or document, file, date, year, a field", sort = "--sort 1L", collocates = "--collocates 5", sample = "--sample 50",
+  top = "--top 20", width = "--width 60", least = "--least 3", format = "--format csv", o = "-o rows.csv", date = "--date 2019-03-12", text = "--text 'Ana Torres met Bo Lind.'",
+  use = "--use names", list = "--list company=companies.csv", types = "--types person,org", script = "--script mine.lua", given = "--given person", keep = "--keep url,outlet",
+  lang = "--lang en", stat = "--stat logdice, or mi, ll",
+}
+
+local function belongs(of, command) return of == nil or of:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") ~= nil end
+
 -- Options by name and the list of words, or nil and a message.
 function options.parse(arguments)
   local given, words, i = {}, {}, 1
@@ -102,7 +112,9 @@ function options.parse(arguments)
       break
     elseif name and not declared[name] then
       local known = {}
-      for option in pairs(declared) do known[#known + 1] = (#option > 1 and "--" or "-") .. option end
+      for option, row in pairs(declared) do
+        if not words[1] or belongs(row[2], words[1]) then known[#known + 1] = (#option > 1 and "--" or "-") .. option end
+      end
       table.sort(known)
       return nil, ("unknown option %s%s"):format(word, suggest.hint(word:match "^[^=]*", known))
     elseif name and declared[name][1] == "flag" then
@@ -112,7 +124,7 @@ function options.parse(arguments)
       if not value then
         i = i + 1
         value = arguments[i]
-        if not value then return nil, ("%s needs a value"):format(word) end
+        if not value then return nil, ("%s needs a value%s"):format(word, example[name] and ": " .. example[name] or "") end
       end
       if declared[name][1] == "values" then
         given[name] = given[name] or {}
@@ -128,7 +140,7 @@ function options.parse(arguments)
   for _, name in ipairs(set.names(given)) do
     local of = declared[name][2]
     local command = of and words[1] or "help"
-    if command and command ~= "help" and not of:find("%f[%a]" .. command:gsub("%p", "%%%0") .. "%f[%A]") then
+    if command and command ~= "help" and not belongs(of, command) then
       return nil, ("%s%s belongs to `lunette %s`"):format(#name == 1 and "-" or "--", name, (of:gsub(" ", "`, `lunette ")))
     end
   end

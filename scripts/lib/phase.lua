@@ -240,7 +240,13 @@ end
 local function emit(r, doc, list)
   local before = {}
   for name in doc:layers() do before[name] = #doc:layer(name) end
-  for _, x in ipairs(list) do if not x.lost then origin.during(doc, r, x.m, r.emit, x.m, doc) end end
+  for _, x in ipairs(list) do
+    local given = not x.lost and origin.during(doc, r, x.m, r.emit, x.m, doc)
+    if type(given) == "table" and not getmetatable(given) then
+      error(("%s:%d: rule '%s': emit returns a table, which nobody reads: make a fact of it, doc:fact(\"TYPE\", { role = ... })%s"):format(r.file, r.line, r.id,
+        r.fact and (', and take `fact = "%s"` out, which makes one of the captures'):format(r.fact) or ""), 0)
+    end
+  end
   for name in doc:layers() do
     if #doc:layer(name) ~= (before[name] or 0) and not r.gives_set[name] then
       error(("%s:%d: rule '%s' writes the layer '%s', which its `gives` does not name"):format(r.file, r.line, r.id, name), 0)

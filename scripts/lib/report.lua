@@ -124,6 +124,18 @@ function report.of_pack(pack)
   r.packs, r.without = {}, {}
   using.add(pack, r.packs, r.without)
   r.own = pack
+  local candidates = {} -- a pack that gives nothing else finds no row
+  for _, step in ipairs(pack.steps) do
+    for name in pairs(step.gives_set) do candidates[#candidates + 1] = name end
+    if step.fact then candidates = {} break end
+  end
+  local settled = false
+  for _, name in ipairs(candidates) do settled = settled or not name:find "%?$" end
+  if candidates[1] and not settled then
+    function r.hopeless()
+      return { ("the pack %s gives only candidates (@%s), which the pack names decides: lunette run names, or lunette explain %s"):format(pack.name, table.concat(set.names(set.of(candidates)), ", @"), pack.name) }
+    end
+  end
   return setmetatable(r, class)
 end
 

@@ -301,6 +301,7 @@ function fact:why() end
 ---@field offices table[]?  offices that a person holds on the article's day: { role, country, id, from, to }, by the dictionary `office`
 ---@field gender string?    "M" or "F"
 ---@field id string?        of the dictionary that knows it
+---@field also string[]?    the ids that are as likely, where the article does not decide: `id` is then one of several, and no country is said
 ---@field number integer    from 1, in order of first mention
 local entity = {}
 ---Its offices as reports print them, each with its time: "president of Chile (2014-03-11 to 2018-03-11)".

@@ -50,7 +50,7 @@ return lun.report {
     table.sort(mentions, function(a, b) return a[1].first < b[1].first end)
     for _, m in ipairs(mentions) do
       local s, e = m[1], m[2]
-      table.insert(out.entities, spanned(s, { type = types[e.type], entity = e.number, name = e.name, id = e.id, rule = s.rule }))
+      table.insert(out.entities, spanned(s, { type = types[e.type], entity = e.number, name = e.name, id = e.id, also = e.also, rule = s.rule }))
     end
     for e in doc:entities "person" do
       table.insert(out.people, { name = e.name, aliases = e.aliases, roles = e.roles, country = e.country, offices = e.offices })

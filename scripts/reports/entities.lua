@@ -8,7 +8,7 @@ return lun.report {
     for e in doc:entities() do
       row {
         type = e.type, name = e.name, roles = #e.roles > 0 and e.roles or nil, office = e:shown_offices(), country = e:shown_country(),
-        aliases = #e.aliases > 0 and e.aliases or nil, mentions = #e.mentions, id = e.id, at = e.mentions[1],
+        aliases = #e.aliases > 0 and e.aliases or nil, mentions = #e.mentions, id = e.also and e.id .. "|" .. table.concat(e.also, "|") or e.id, at = e.mentions[1],
       }
     end
   end,

@@ -142,11 +142,11 @@ local function by_name(doc, layer, same)
       if namesake and not (namesake.id and s.id and namesake.id ~= s.id) then e = namesake end
     end
     if not e then
-      e = { name = s.name or name, mentions = {}, id = s.id, country = s.cc }
+      e = { name = s.name or name, mentions = {}, id = s.id, country = s.cc, also = s.also }
       list[#list + 1] = e
     end
     index[k], index[key(name)] = e, e
-    if not e.id and s.id then e.id, e.country = s.id, s.cc end
+    if not e.id and s.id then e.id, e.country, e.also = s.id, s.cc, s.also end
     table.insert(e.mentions, s)
   end
   return list
@@ -326,9 +326,14 @@ local function build(doc)
         aliases[#aliases + 1] = name
       end
     end
+    local also -- the other ids of a tie
+    for id in (e.also or ""):gmatch "[^,]+" do
+      also = also or {}
+      also[#also + 1] = id
+    end
     doc:add_entity {
       type = e.type, name = e.name, aliases = aliases, mentions = e.mentions, roles = e.roles or {}, country = e.country,
-      gender = e.gender, gender_stated = e.gender_stated, id = e.id,
+      gender = e.gender, gender_stated = e.gender_stated, id = e.id, also = also,
     }
   end
   describe(doc, function(span) return doc:entity(span) end)

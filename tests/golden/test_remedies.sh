@@ -1,0 +1,32 @@
+#!/bin/sh
+# test_remedies.sh LUNETTE: what is said of slips that would otherwise give nothing without a word.
+. tests/golden/check.sh
+lacks_err() { if grep -q -- "$1" "$folder/err"; then fail "standard error has: $1"; cat "$folder/err"; fi; }
+text='Ana Torres met Bo Lind in Lima.'
+
+# options are suggested of the command that is asked; a value that is missing is shown
+code 2 "$lunette" run entities --type person --text "$text"; err 'unknown option --type'; lacks_err "'--types'"
+code 2 "$lunette" eval gold.jsonl --type person; err "did you mean '--types'"
+code 2 "$lunette" find '@person' --use names --count; err '^lunette: --count needs a value: --count match'
+code 2 "$lunette" run entities --format; err 'needs a value: --format csv'
+
+# a pack of candidates alone finds no rows, and says who decides them
+code 0 "$lunette" run orgs --text 'The United Nations agreed.'; err 'the pack orgs gives only candidates (@org?), which the pack names decides: lunette run names'
+code 0 "$lunette" run roles --text 'Nothing.'; lacks_err 'only candidates'
+
+# a table that emit returns is lost: the rule says so; what doc:fact returns is none
+cat >"$folder/lost.lua" <<'END'
+return lun.rules { name = "lost",
+  { "met", [[ a:[cap]+ met b:[cap]+ ]], fact = "meeting", emit = function(m) return { who = m.a.text } end } }
+END
+code 1 "$lunette" run "$folder/lost.lua" --text "$text"; err "lost.lua:2: rule 'lost.met': emit returns a table, which nobody reads"; err 'doc:fact'
+sed 's/fact = "meeting", //; s/return { who = m.a.text }/return lun_fact(m)/' "$folder/lost.lua" >"$folder/kept.lua"
+sed -i 's/emit = function(m) return lun_fact(m) end/emit = function(m, doc) return doc:fact("meeting", { who = m.a }) end/' "$folder/kept.lua"
+code 0 "$lunette" run "$folder/kept.lua" --text "$text"; lacks_err 'emit returns'
+
+# an id of a tie stands with those that are as likely
+code 0 "$lunette" run entities --text 'Talks were held in Atlanta and Tbilisi. Georgia was on the agenda. Officials of Georgia met.' --format csv; out ',Georgia,,,,,2,iso:US-GA|iso:GE,'; out ',Atlanta,,,US,,1,gn:4180439,'
+code 0 "$lunette" help inputs; out 'to date only the undated'
+
+[ "$failures" -eq 0 ] && echo ok
+exit "$([ "$failures" -eq 0 ] && echo 0 || echo 1)"
