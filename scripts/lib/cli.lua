@@ -53,7 +53,7 @@ Asking what was found
   lunette sql DB ['SELECT ...']          a question to a database of -o NAME.db; what is in it
 
 What there is
-  lunette dict list FILE                 what a file gives as a list of names; lookup, add, build
+  lunette dict list FILE                 what a file gives as a list of names; lookup, add, remove, build
   lunette list                           what comes with lunette: reports, rule packs, dictionaries
   lunette help [NAME]                    about a command, a report, a pack or a function
   lunette --version

@@ -14,6 +14,7 @@ lunette dict list [NAME|FILE]
 lunette dict lookup NAME|FILE WORDS... [--date DAY]
 lunette dict add NAME ROW...
 lunette dict add NAME FILE
+lunette dict remove NAME ROW...
 lunette dict build FILE...
 lunette dict build --large FOLDER [--into DIR]
 
@@ -25,6 +26,7 @@ lookup  prints the rows of one name, in a bundled dictionary (`lunette list`), i
 add     adds rows to a list that you keep, which #NAME finds from then on, or to that of the project file. A ROW is a name, and
         COLUMN=VALUE behind it are its columns; a FILE is a table (.tsv, .csv) with a column `name`, or a text with a name a line.
         All rows are added or, if one is wrong, none; a row that is there already is not added again
+remove  takes rows out of such a list: those of a name, or with COLUMN=VALUE those of them that have it; the other lines stay
 build   compiles large lists ahead and keeps them in the cache folder, so that the first run does not wait for it
         --large makes lists of packages that you have fetched, and compiles them: #place_large (places from 500 inhabitants),
         #given_large, #surname_large, #school_large, #brand_large, #country_large; SOURCES.md beside them tells their licences.
@@ -168,6 +170,7 @@ function actions.build(words, options)
 end
 
 function actions.add(words) return require("lunette.dict_add").run(words) end
+function actions.remove(words) return require("lunette.dict_remove").run(words) end
 
 -- The text to print; nil, message, code when something is wrong.
 function dict.run(words, options)

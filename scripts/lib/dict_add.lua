@@ -248,6 +248,8 @@ local function write(name, path, rows, columns)
   return ("%s: %s added to %s%s; in patterns: #%s\n"):format(name, count.of(#fresh, "row"), path, note, name)
 end
 
+add.file_of, add.read_table, add.rows_of_words, add.is_lines, add.is_bundled_form = file_of, read_table, rows_of_words, is_lines, is_bundled_form
+
 -- lunette dict add NAME ROW... | NAME FILE
 function add.run(words)
   local name = table.remove(words, 1)

@@ -40,6 +40,18 @@ code 2 "$lunette" dict lookup supplier:flod tidewater; err 'write supplier:fold'
 code 3 "$lunette" dict add supplier Borea cuntry=SE; err "has no column 'cuntry'; did you mean 'country'"; err 'nothing was added'
 cmp -s before $kept || fail 'a list changed by a slip'
 
+# Rows are taken out by name and columns; the others stay as they are.
+printf 'name\tcountry\nAlma\tPE\n# Borea\tSE\nAlma\tCL\n"Two\nlines"\tUS\nCusco\tPE\n' >data/lists/gone.tsv
+code 1 "$lunette" dict remove gone Cusco Alam; err "no row of .*gone.tsv is 'Alam'.*; nothing was removed"
+code 1 "$lunette" dict remove gone Alma country=SE; err "is 'Alma' with these columns; nothing was removed"
+code 0 "$lunette" dict remove gone Alma country=CL; out '^gone: 1 row removed from '
+same 'name\tcountry\nAlma\tPE\n# Borea\tSE\n"Two\nlines"\tUS\nCusco\tPE\n' data/lists/gone.tsv
+code 0 "$lunette" dict remove gone Alma Cusco; out '2 rows removed'
+same 'name\tcountry\n# Borea\tSE\n"Two\nlines"\tUS\n' data/lists/gone.tsv
+code 2 "$lunette" dict remove office Lima; err 'comes with lunette'
+code 1 "$lunette" dict remove nowhere Lima; err "no list of yours is called 'nowhere'"
+code 2 "$lunette" dict remove gone; err 'dict remove wants'; rm data/lists/gone.tsv
+
 # What is wrong is said with its place and a remedy, and then nothing is added.
 printf 'name\tcountry\nAlma Works\tPE\n\tUS\n' >f.tsv
 code 3 "$lunette" dict add supplier f.tsv; err '^lunette: f.tsv:3: no name: write one, or take the row out; nothing was added'
