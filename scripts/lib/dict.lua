@@ -175,7 +175,7 @@ function actions.remove(words) return require("lunette.dict_remove").run(words) 
 -- The text to print; nil, message, code when something is wrong.
 function dict.run(words, options)
   local action = table.remove(words, 1)
-  if options.date and not (#options.date == 10 and calendar.is(options.date)) then return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(options.date), 2 end
+  if options.date and not (#options.date == 10 and calendar.is(options.date)) then return nil, ("--date %s is no day of the calendar: write year, month and day as YYYY-MM-DD, such as 2019-03-12"):format(options.date), 2 end
   if actions[action] then return actions[action](words, options) end
   return nil, ("dict needs one of %s%s; `lunette help dict`"):format(table.concat(set.names(actions), ", "), action and suggest.hint(action, set.names(actions)) or ""), 2
 end

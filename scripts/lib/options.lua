@@ -233,7 +233,7 @@ local function settings_of(given, summary)
     if not ok then return nil, wrong end
   end
   if given.date and not (#given.date == 10 and source.is_date(given.date)) then
-    return nil, ("--date %s is no day of the calendar: write it as YYYY-MM-DD"):format(given.date)
+    return nil, ("--date %s is no day of the calendar: write year, month and day as YYYY-MM-DD, such as 2019-03-12"):format(given.date)
   end
   if given["date-order"] then
     local date = require "lunette.source_date"

@@ -156,6 +156,14 @@ end
 function report.is_report(value) return getmetatable(value) == class end
 report.is_pack = is_pack
 
+-- What is said besides where a script calls what documents and spans hold as a text or a number: doc:text(1).
+local function with_remedy(message)
+  return (message:gsub("attempt to call a (%a+) value %(method '([%a_]+)'%)", function(kind, name)
+    if kind ~= "string" and kind ~= "number" then return nil end
+    return ("attempt to call a %s value (method '%s'); '%s' is a %s and no function: write x.%s without brackets%s"):format(kind, name, name, kind, name, name == "text" and "; the word of token i is doc:word(i)" or "")
+  end))
+end
+
 -- Without `each`: one row a fact of the report's own rules, its roles as columns.
 local hidden = { type = true, rule = true, file = true, line = true, match = true }
 local function rows_of_facts(own)
@@ -311,7 +319,7 @@ function report.run(r, documents, settings)
         ok, written, said = pcall(writer.rows, writer, document, pending)
         if not ok then raised = written elseif not written then refusal = said end
       end
-      if not ok then fail(("%s: %s"):format(place_of(data), raised), { file = data.file or data.id, line = data.record, reason = "script error" })
+      if not ok then fail(("%s: %s"):format(place_of(data), with_remedy(raised)), { file = data.file or data.id, line = data.record, reason = "script error" })
       elseif not refusal then
         count = count + 1
         if streamed then rows = rows + #pending

@@ -24,6 +24,13 @@ sed 's/fact = "meeting", //; s/return { who = m.a.text }/return lun_fact(m)/' "$
 sed -i 's/emit = function(m) return lun_fact(m) end/emit = function(m, doc) return doc:fact("meeting", { who = m.a }) end/' "$folder/kept.lua"
 code 0 "$lunette" run "$folder/kept.lua" --text "$text"; lacks_err 'emit returns'
 
+# what is a text is no function
+code 1 "$lunette" run -e 'row { word = doc:text(1) }' --text "$text"; err "'text' is a string and no function: write x.text without brackets; the word of token i is doc:word(i)"
+code 2 "$lunette" run entities --date 2015 --text "$text"; err 'write year, month and day as YYYY-MM-DD, such as 2019-03-12'
+# a rule of a pack that the report uses is left out by its name alone; where no pack is there one is named
+code 0 "$lunette" run entities --use=-weigh.mentions --text "$text"; out 'Ana Torres'
+code 3 "$lunette" find '@person' --use=-weigh.mentions --text "$text"; err 'name a pack that brings it too, as in names,-weigh.mentions'
+
 # an id of a tie stands with those that are as likely
 code 0 "$lunette" run entities --text 'Talks were held in Atlanta and Tbilisi. Georgia was on the agenda. Officials of Georgia met.' --format csv; out ',Georgia,,,,,2,iso:US-GA|iso:GE,'; out ',Atlanta,,,US,,1,gn:4180439,'
 code 0 "$lunette" help inputs; out 'to date only the undated'
