@@ -71,8 +71,28 @@ local none = {}
 local class = {}
 class.__index = class
 
+-- A reader of clauses whose words and tags are those of the whole document, read as they are asked for: events look back and forth.
+local finite = set.of { "VBD", "VBZ", "VBP", "MD" }
+local says = set.of { "said", "says", "say", "saying", "told", "tells", "added", "adding", "reported", "warned", "announced" }
+local function clauses(doc)
+  local size = #doc
+  local low = setmetatable({}, { __index = function(list, i)
+    local word = i >= 1 and i <= size and doc:lower(i) or ""
+    list[i] = word
+    return word
+  end })
+  local tag = setmetatable({}, { __index = function(list, i)
+    local t = i >= 1 and i <= size and doc:tag(i) or ""
+    list[i] = t
+    return t
+  end })
+  local r = clause.reader(doc, function(token) return says[low[token]] end)
+  r.low, r.tag = low, tag
+  return r
+end
+
 function happening.reader(doc)
-  return setmetatable({ doc = doc, r = clause.reader(doc), coder = require("lunette.actor").coder(doc), tables = read_tables(), verbs = {}, own = require("lunette.lists").given "eventcode" }, class)
+  return setmetatable({ doc = doc, r = clauses(doc), coder = require("lunette.actor").coder(doc), tables = read_tables(), verbs = {}, own = require("lunette.lists").given "eventcode" }, class)
 end
 
 -- Rows of the verb of tokens v to stop: call for is one of its own.
@@ -162,7 +182,7 @@ function class:reduced(v, stop, start, first, last)
   if r:finite_before(start - 1, first) then return true end
   for i = stop + 1, last do
     if r.low[i] == "," then return false end
-    if clause.finite[r.tag[i]] then return true end
+    if finite[r.tag[i]] then return true end
   end
   return false
 end
