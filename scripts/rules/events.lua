@@ -64,7 +64,7 @@ local function give(reading, f, at, found, who, to, s)
   local told = reading:speaker(at)
   local first = doc:sentence(at)
   local fact = doc:fact("event", {
-    kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = f.what, lemma = found.verb or found.what,
+    kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and f.what or nil, lemma = found.verb or found.what,
     time = reading:time(at), place = reading:place(f.match.last, found.event == "travel" and to), status = reading:status(s, at),
     source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil, sentence = doc:span(first):sentence(),
   })
