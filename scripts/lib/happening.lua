@@ -89,7 +89,7 @@ local function clauses(doc)
   return r
 end
 
-for _, methods in ipairs { require "lunette.happening_clause", require "lunette.happening_actor" } do
+for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor") } do
   for name, method in pairs(methods) do class[name] = method end
 end
 
