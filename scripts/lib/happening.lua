@@ -264,7 +264,7 @@ function class:resolve(rows, c)
   end
   local best
   for _, row in ipairs(rows) do
-    if (row.code ~= "" or row.event) and (not c.disaster or row.event == "disaster") then
+    if (row.code ~= "" or row.event) and (not c.disaster or row.event == "disaster") and (c.disaster or row.event ~= "disaster" or not row.takes.object) then
       local to
       if c.what and (row.takes.object or c.disaster) then
         to = self:actors(c.what[1], c.what[2])
@@ -283,7 +283,7 @@ function class:resolve(rows, c)
         end
       end
       if to then return { code = row.code ~= "" and row.code, event = row.event, to = to, what = word, verb = row.surface } end
-      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what or c.many and not c.what) and row.class ~= "intend" then
+      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what and row.code ~= "" or c.many and not c.what) and row.class ~= "intend" then
         best = { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = row.surface }
       end
     end

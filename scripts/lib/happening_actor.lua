@@ -8,12 +8,13 @@ local none = {}
 local class = {}
 
 -- Actors of the words a to z; a pronoun is the speaker of what is reported, else who the last events were of.
-local people = set.of { "he", "she", "him", "her", "himself", "herself" }
-local things = set.of { "it", "they", "them", "itself", "themselves", "its", "their" }
+local people = set.of { "he", "she", "him", "her" }
+local things = set.of { "it", "they", "them" }
+local objects = set.of { "him", "her", "them" } -- who reports speaks of others by these
 function class:actors(a, z)
   local low = self.r.low
   if a == z and (people[low[a]] or things[low[a]]) then
-    local speaker = self:speaker(a)
+    local speaker = not objects[low[a]] and self:speaker(a)
     if speaker and speaker.actors[1] and (#speaker.actors == 1 or things[low[a]]) then return speaker.actors end
     local last = self.last
     local before = last and last[1] and (things[low[a]] or last[1].entity and last[1].entity.type == "person") and last or nil
