@@ -31,7 +31,7 @@ local makers = {}
 function makers.text(bytes, data)
   local mark, written = kind.utf16(bytes)
   local doc, message = core.doc(mark and not written and mark .. bytes or bytes, data, nil, data.charset)
-  return doc, message and ("%s: %s"):format(data.file or data.id, message)
+  return doc and require("lunette.source_date").of_dateline(doc), message and ("%s: %s"):format(data.file or data.id, message)
 end
 function makers.html(bytes, data) return require("lunette.source_page").html(bytes, data) end
 function makers.markdown(bytes, data) return require("lunette.source_page").markdown(bytes, data) end
