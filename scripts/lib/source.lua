@@ -2,7 +2,6 @@
 -- document that cannot be read is an outcome, not an error: false, a message and what happened, and the next one follows.
 local calendar = require "lunette.calendar"
 local core = require "lunette.core"
-local date = require "lunette.source_date"
 local kind = require "lunette.source_kind"
 local members = require "lunette.source_members"
 local source = {}
@@ -25,7 +24,7 @@ function source.doc(text, meta)
   if type(text) ~= "string" then error("lun.doc wants a text, not a " .. type(text), 2) end
   local data = check_meta(meta, 2)
   data.id = data.id or "text"
-  return date.of_dateline(core.doc(text, data))
+  return members.dated(core.doc(text, data))
 end
 
 function source.open(path, meta)
