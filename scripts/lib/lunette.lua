@@ -105,6 +105,15 @@ function lun.prior(name, text)
   return prior.of(name)(text)
 end
 
+function lun.surest(capture, dictionary, column, options)
+  if type(capture) ~= "string" or type(dictionary) ~= "string" or type(column) ~= "string" then
+    error("lun.surest wants the names of a capture, of a dictionary and of its column", 2)
+  end
+  local ok, made = pcall(require("lunette.claim").surest, capture, dictionary, column, options)
+  if not ok then error(made, 2) end
+  return made
+end
+
 function lun.linker(settings)
   local ok, made = pcall(require("lunette.linking").new, settings)
   if not ok then error(made, 2) end

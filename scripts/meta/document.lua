@@ -7,7 +7,7 @@
 ---@field text string       the text, valid UTF-8
 ---@field id string
 ---@field file string?      the path it was read from
----@field date string?      date of publication, YYYY-MM-DD
+---@field date string?      date of publication, YYYY-MM-DD: of --date, the record or the page, else of a dateline with a year
 ---@field headline span?    without it: nil; one that a record, a page or a file's head declares always is it
 ---@field byline span|string|nil  where the text has none, what the page or the file's head says, as a text
 ---@field dateline span?    the place names before the dash
@@ -262,6 +262,11 @@ local dictionary = {}
 ---@param day string?   YYYY-MM-DD, as doc.date; a time may follow
 ---@return table[]?
 function dictionary:lookup(surface, day) end
+---Of the rows that lookup gives the first with the highest prior, or nil.
+---@param surface string
+---@param day string?
+---@return table?
+function dictionary:best(surface, day) end
 ---How sure the dictionary is of a surface: as lun.prior says.
 ---@param surface string
 ---@return number

@@ -138,6 +138,17 @@ function lun.acronym(long, short) end
 ---@return integer
 function lun.prior(dictionary, text) end
 
+---For `attributes` of a rule: what the surest row of a capture's words (that with the highest prior) has in a column of a
+---dictionary. `asks` is to name the capture; then nothing has to be asked of Lua: `attributes = { country = lun.surest("place", "place", "cc") }`.
+---Options: without = "5", where no row has it; add = 2, to a whole number; most = 9, the largest that becomes; capitals = true, text
+---in capitals is read as a name where it is not found.
+---@param capture string
+---@param dictionary string
+---@param column string
+---@param options table?
+---@return function
+function lun.surest(capture, dictionary, column, options) end
+
 ---Makes a linker, whose run(doc) gives places, nationalities and organisations their ids by evidence over the whole article.
 ---Its numbers and words are handed over as the pack `links` does it: lunette help links, lunette show links.
 ---@param settings {weights: table, common: table, after: table, before: table, short: table, terms: table}
@@ -188,7 +199,7 @@ function lun.distance(a, b, bound) end
 ---@class pack
 ---@field name string      needed; goes before the names of its rules: `name = "visits"`
 ---@field about string?    a sentence about it, for whoever reads it: `about = "Who visits which place."`
----@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out: `use = { "names", "my/rules.lua", "-places.cued" }`
+---@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out, "-pack" all of its own: `use = { "names", "my/rules.lua", "-places.cued" }`
 ---@field define table?    macros: a name with a capital stands for a pattern in its rules: `define = { Go = [[ <visit|tour> ]] }`
 ---@field given string[]?  layers that documents bring with them (lunette help annotation), so that its rules may read them: `given = { "victim" }`
 ---@field inner string[]?  layers that are steps on the way, which `--format brat`, conllu and spacy leave out unless --layers names them: `inner = { "cue" }`

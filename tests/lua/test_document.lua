@@ -92,6 +92,8 @@ raises("no layer has no attributes", function() doc:span(1):set("a", "b") end)
 -- dictionaries of one's own
 local colours = lun.dictionary("colour", { { "dark red", "r" }, { "blue", "b" } }, { columns = { "code" }, case = "fold" })
 assert(#colours == 2 and colours:lookup("Dark Red")[1].code == "r" and colours:lookup "green" == nil)
+local grades = lun.dictionary("grade", { { "Oslo", "3", "hamlet" }, { "Oslo", "9", "city" }, { "Oslo", "9", "fjord" }, { "Oslo", "", "ship" }, { "Bergen", "", "town" } }, { columns = { "prior", "kind" } })
+assert(grades:best("Oslo").kind == "city" and grades:best("Bergen").kind == "town" and grades:best("Oslo").surface == "Oslo" and grades:best "Lima" == nil, "the row of which a dictionary is most sure")
 local other = lun.doc "A Dark red and a BLUE flag."
 local hits = {}
 for first, last, entry in other:entries(colours) do hits[#hits + 1] = other:span(first, last).text .. "=" .. colours:candidates(entry)[1].code end
@@ -115,3 +117,10 @@ print "ok"
 -- a file of many articles is not read as one text
 local none, why = lun.open "tests/lua/lists/firm.csv"
 assert(none == nil and why == "tests/lua/lists/firm.csv: a file of many articles: lun.docs(path) goes through them", why)
+
+-- the day of publication that a dateline says
+assert(lun.doc("LONDON, 14 June 2023 — Ana Torres left on Friday.").date == "2023-06-14")
+assert(lun.doc("PARIS, March 3, 2021 (AP) — They left on Friday.").date == "2021-03-03")
+assert(lun.doc("PARIS, March 3 (AP) — They left on Friday.").date == nil, "a day without a year")
+assert(lun.doc("PARIS, March 3, 2021 (AP) — They left.", { date = "2021-03-04" }).date == "2021-03-04", "what is known goes before it")
+assert(lun.doc("On March 3, 2021 they left.").date == nil)
