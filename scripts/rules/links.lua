@@ -4,7 +4,8 @@
 --
 -- Spans of place, norp and org get the attributes id, cc (country), kind, name (as the dictionary spells it), `also` (the other
 -- ids of a tie; cc then has the countries of all), `within` (the state or country of a place that no dictionary has there:
--- Paris, Texas, has no id). What a document brought with an id keeps it. Reports that use `entities` have ids and countries
+-- Paris, Texas, has no id). What a document brought with an id keeps it, and so does what a script's own rule
+-- gave one. Reports that use `entities` have ids and countries
 -- from here.
 --
 --   lunette explain links article.txt:3     the candidates of each name in line 3, with what spoke for each

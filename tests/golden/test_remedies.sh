@@ -31,6 +31,15 @@ code 2 "$lunette" run entities --date 2015 --text "$text"; err 'write year, mont
 code 0 "$lunette" run entities --use=-weigh.mentions --text "$text"; out 'Ana Torres'
 code 3 "$lunette" find '@person' --use=-weigh.mentions --text "$text"; err 'name a pack that brings it too, as in names,-weigh.mentions'
 
+# what a rule of one's own says of a name stays; other names are linked as ever
+cat >"$folder/club.lua" <<'END'
+return lun.report { name = "r", use = { "entities" }, columns = { "name", "id", "cc" },
+  rules = { { "club", [[ "Ajax" ]], gives = "org", attributes = { cc = "NL", id = "my:club" } } },
+  each = function(doc, row) for e in doc:entities() do row { name = e.name, id = e.id, cc = e.country } end end }
+END
+code 0 "$lunette" run "$folder/club.lua" --format csv --text 'Fans of Ajax met in Toronto. The club Ajax won. Google said so.'
+out ',Ajax,my:club,NL'; out ',Google,lun:org/google,US'; out ',Toronto,gn:[0-9]*,CA'
+
 # an id of a tie stands with those that are as likely
 code 0 "$lunette" run entities --text 'Talks were held in Atlanta and Tbilisi. Georgia was on the agenda. Officials of Georgia met.' --format csv; out ',Georgia,,,,,2,iso:US-GA|iso:GE,'; out ',Atlanta,,,US,,1,gn:4180439,'
 code 0 "$lunette" help inputs; out 'to date only the undated'
