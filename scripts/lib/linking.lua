@@ -57,14 +57,19 @@ function linking.new(settings)
   return new
 end
 
--- Long and short forms of organisations in turn, nil where the document gives none.
+-- Long and short forms of organisations in turn, nil where the document gives none; looked for again when facts were added.
 local function aliases_of(doc)
-  local list
-  for fact in doc:facts "alias" do
-    list = list or {}
-    list[#list + 1], list[#list + 2] = fact.long, fact.short
+  local data = core.data(doc)
+  local kept = data.link_aliases
+  if not kept or kept.count ~= #(data.facts or {}) then
+    kept = { count = #(data.facts or {}) }
+    for fact in doc:facts "alias" do
+      kept.list = kept.list or {}
+      kept.list[#kept.list + 1], kept.list[#kept.list + 2] = fact.long, fact.short
+    end
+    data.link_aliases = kept
   end
-  return list
+  return kept.list
 end
 
 function methods:run(doc)
