@@ -28,7 +28,6 @@ struct lun_layer {
   uint32_t key_count, key_capacity;
   held *stores; /* [store_count] of lists that spans share */
   uint32_t store_count, store_capacity;
-  const lun_values *last_shared; /* whose store is held and whose keys are known */
   lun_arena arena;
 };
 
