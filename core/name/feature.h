@@ -1,9 +1,12 @@
 /* Features of mentions: short texts that say what speaks for or against a type, and their weights. What one word or one text
- * says is added up once and remembered in its record. The same code tells the features when somebody asks. */
+ * says is added up once and remembered under a number in its record: many say the same, so that there are few sums, which stay
+ * in the cache. The same code tells the features when somebody asks. */
 #ifndef LUNETTE_NAME_FEATURE_H
 #define LUNETTE_NAME_FEATURE_H
 
 #include "name/word.h"
+
+typedef struct lun_sums { double at[LUN_NAME_WEIGHTS]; } lun_sums;
 
 typedef struct lun_kept { lun_sums sums; bool known; } lun_kept;
 
@@ -22,6 +25,8 @@ typedef struct lun_features {
   bool opened;
   lun_feature_weight *weights; /* [weight_count] by row of the dictionary */
   uint32_t weight_count, *slots, mask;
+  lun_sums *sums; /* [count] each once; the first stands for nothing */
+  uint32_t count, capacity, *sum_slots, sum_mask;
   lun_kept counted[LUN_COUNTED_KINDS][2][LUN_COUNTED_MOST];
 } lun_features;
 
@@ -58,9 +63,8 @@ static inline void lun_sink_add(lun_sink *sink, const lun_sums *more) {
 /* Adds what a text says by itself or a word where it stands; worked out and remembered when it is first asked. */
 void lun_sink_learn(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, lun_said where);
 static inline void lun_sink_word(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, lun_said where) {
-  lun_words *words = sink->features->words;
-  lun_word *known = lun_word_of(words, word);
-  if (known->asked >> where & 1 && !sink->listener) lun_sink_add(sink, lun_word_said(words, known, word, where));
+  const uint32_t said = lun_word_of(sink->features->words, word)->said[where];
+  if (said && !sink->listener) lun_sink_add(sink, &sink->features->sums[said]);
   else lun_sink_learn(sink, limits, word, where);
 }
 

@@ -10,14 +10,14 @@ static bool common(lun_words *words, lun_lexeme word) { return lun_word_is(words
 
 /* The kind of organisation or place that a head noun makes; "" for none. */
 static const char *kind_of(lun_words *words, lun_name_list list, lun_lexeme word) {
-  const lun_word_entries *entries = lun_word_entries_of(words, word);
-  return lun_words_first(words, list, list == LUN_LIST_ORGNOUN ? entries->orgnoun : entries->placenoun, "kind");
+  const lun_word *known = lun_word_of(words, word);
+  return lun_words_first(words, list, list == LUN_LIST_ORGNOUN ? known->orgnoun : known->placenoun);
 }
 
 /* The commonest part of speech of an ordinary word, as the lexicon has it. */
 typedef struct tag { char text[16]; } tag;
 static const char *tag_of(lun_words *words, lun_lexeme word, tag *to) {
-  const char *tags = lun_words_first(words, LUN_LIST_LEXICON, lun_word_of(words, word)->lexicon, "tags");
+  const char *tags = lun_words_first(words, LUN_LIST_LEXICON, lun_word_of(words, word)->lexicon);
   const size_t size = strcspn(tags, " \t\n\v\f\r");
   if (!size || size >= sizeof to->text) return "unknown";
   memcpy(to->text, tags, size);

@@ -234,8 +234,8 @@ static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_
 static void fetch(const lun_weigher *w, const lun_doc *doc, const lun_mention *m) {
   const lun_words *words = &w->naming->words;
   lun_word_fetch(words, m->text);
-  for (uint32_t k = 1; k <= 2 && m->first >= k; k++) lun_word_fetch_said(words, lun_token(doc, m->first - k), LUN_SAID_BEFORE);
-  for (uint32_t k = 1; k <= 2 && m->last + k < doc->tokens.count; k++) lun_word_fetch_said(words, lun_token(doc, m->last + k), LUN_SAID_AFTER);
+  for (uint32_t k = 1; k <= 2 && m->first >= k; k++) lun_word_fetch(words, lun_token(doc, m->first - k));
+  for (uint32_t k = 1; k <= 2 && m->last + k < doc->tokens.count; k++) lun_word_fetch(words, lun_token(doc, m->last + k));
 }
 
 /* All mentions but nationalities are weighed. */
@@ -296,7 +296,7 @@ static lun_status put_weighed(lun_weigher *w, lun_layer *layer, lun_mention *m, 
 }
 
 lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_err *err) {
-  enum { SOON = 6 };
+  enum { SOON = 8 };
   lun_naming *n = w->naming;
   lun_layer *layer = NULL;
   lun_status status = begin(w, doc, err);

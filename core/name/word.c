@@ -26,9 +26,10 @@ const char *lun_words_value(const lun_words *words, lun_name_list list, uint32_t
   const int c = lun_words_column(words, list, column);
   return c < 0 ? "" : lun_dictionary_value(words->dictionaries[list], row, (uint32_t)c);
 }
-const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t entry, const char *column) {
+const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t entry) {
   uint32_t row;
-  return entry && lun_dictionary_candidates(words->dictionaries[list], entry - 1, &row) ? lun_words_value(words, list, row, column) : "";
+  if (!entry || words->kinds[list] < 0 || !lun_dictionary_candidates(words->dictionaries[list], entry - 1, &row)) return "";
+  return lun_dictionary_value(words->dictionaries[list], row, (uint32_t)words->kinds[list]);
 }
 
 lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, lun_err *err) {
@@ -38,6 +39,7 @@ lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, 
     const char *name = lun_naming_dictionaries[i];
     if (!(words->dictionaries[i] = lun_image_find(image, name))) return lun_fail(err, LUN_NOT_FOUND, 0, "names need the dictionary '%s', which is not there", name);
     words->priors[i] = lun_words_column(words, (lun_name_list)i, "prior");
+    words->kinds[i] = lun_words_column(words, (lun_name_list)i, i == LUN_LIST_LEXICON ? "tags" : "kind");
     if (i == LUN_LIST_WEIGHT) continue;
     uint64_t bit = lun_dictionary_bit(words->dictionaries[i]);
     words->asked |= bit;
@@ -127,16 +129,16 @@ static bool ends_place(const lun_words *words, uint32_t entry) {
 }
 
 /* Notes what an entry that takes all of a text says of it. */
-static void note(const lun_words *words, lun_word *word, lun_word_entries *entries, lun_name_list list, uint32_t entry) {
+static void note(const lun_words *words, lun_word *word, lun_name_list list, uint32_t entry) {
   static const uint16_t facts[LUN_NAMING_DICTIONARIES] = {
       [LUN_LIST_LEXICON] = LUN_FACT_LEXICON, [LUN_LIST_SAYVERB] = LUN_FACT_SAYVERB, [LUN_LIST_ROLE] = LUN_FACT_ROLE, [LUN_LIST_TITLE] = LUN_FACT_TITLE,
       [LUN_LIST_NORP] = LUN_FACT_NORP,       [LUN_LIST_MONTH] = LUN_FACT_MONTH,     [LUN_LIST_PLACE] = LUN_FACT_PLACE};
   word->facts |= facts[list];
   if (list >= LUN_LIST_GIVEN && list <= LUN_LIST_ORGNOUN) word->prior[list - LUN_LIST_GIVEN] = prior_of(words, list, entry);
   if (list == LUN_LIST_LEXICON) word->lexicon = entry + 1;
-  if (list == LUN_LIST_ORGNOUN) entries->orgnoun = entry + 1;
+  if (list == LUN_LIST_ORGNOUN) word->orgnoun = entry + 1;
   if (list == LUN_LIST_PLACENOUN) {
-    entries->placenoun = entry + 1;
+    word->placenoun = entry + 1;
     if (ends_place(words, entry)) word->facts |= LUN_FACT_ENDS_PLACE;
   }
 }
@@ -148,7 +150,7 @@ static bool is_one(const char *text, size_t size) {
   return lun_lexeme_split(text, size) == 0;
 }
 
-static bool look_up(lun_words *words, lun_word *word, lun_word_entries *entries, lun_lexeme number, const char *text, size_t size) {
+static bool look_up(lun_words *words, lun_word *word, lun_lexeme number, const char *text, size_t size) {
   if (!size || lun_utf8_valid_prefix(text, size) < size) return true;
   uint32_t start = 0;
   uint16_t length = 1, flags = 0;
@@ -160,7 +162,7 @@ static bool look_up(lun_words *words, lun_word *word, lun_word_entries *entries,
   if (lun_image_scan(words->image, words->asked, words->vocab, tokens, 0, tokens->count, 0, "", &words->hits, NULL)) return false;
   for (uint32_t i = 0; i < words->hits.count; i++) {
     const lun_hit *hit = &words->hits.at[i];
-    if (hit->first == 0 && hit->stop == tokens->count) note(words, word, entries, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
+    if (hit->first == 0 && hit->stop == tokens->count) note(words, word, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
   }
   return true;
 }
@@ -168,14 +170,12 @@ static bool look_up(lun_words *words, lun_word *word, lun_word_entries *entries,
 static bool make_page(lun_word_page *page) {
   enum { LINE = 64 };
   _Static_assert(sizeof(lun_word) == LINE, "a record is one line of the cache");
-  const size_t size = LINE + LUN_WORDS_PAGE * (sizeof *page->words + sizeof *page->beside + sizeof *page->entries);
+  const size_t size = LINE + LUN_WORDS_PAGE * sizeof *page->words;
   if (!(page->block = lun_zalloc(1, size))) return false;
   lun_touch(page->block, size);
   char *at = page->block;
   at += (LINE - (uintptr_t)at % LINE) % LINE;
   page->words = (lun_word *)(void *)at;
-  page->beside = (lun_beside *)(void *)(page->words + LUN_WORDS_PAGE);
-  page->entries = (lun_word_entries *)(void *)(page->beside + LUN_WORDS_PAGE);
   return true;
 }
 
@@ -183,7 +183,7 @@ lun_word *lun_word_room(lun_words *words, lun_lexeme number) {
   const uint32_t page = number / LUN_WORDS_PAGE;
   if (page >= words->page_count) {
     if (lun_grow((void **)&words->pages, &words->page_capacity, (uint64_t)page + 1, sizeof *words->pages)) return NULL;
-    while (words->page_count <= page) words->pages[words->page_count++] = (lun_word_page){NULL, NULL, NULL, NULL};
+    while (words->page_count <= page) words->pages[words->page_count++] = (lun_word_page){NULL, NULL};
   }
   if (!words->pages[page].words && !make_page(&words->pages[page])) return NULL;
   return words->pages[page].words + number % LUN_WORDS_PAGE;
@@ -195,17 +195,9 @@ lun_word *lun_word_make(lun_words *words, lun_lexeme number) {
   size_t size;
   const char *text = lun_word_text(words, number, &size);
   lun_word made = {.shape = shape_of(text, size), .size = size < 255 ? (uint8_t)size : 255, .key = place->key, .titled = place->titled, .entry = place->entry};
-  lun_word_entries entries = {0, 0};
-  if (!look_up(words, &made, &entries, number, text, size)) return out_of_memory(words);
+  if (!look_up(words, &made, number, text, size)) return out_of_memory(words);
   *place = made;
-  words->pages[number / LUN_WORDS_PAGE].entries[number % LUN_WORDS_PAGE] = entries;
   return place;
-}
-
-const lun_word_entries *lun_word_entries_of(lun_words *words, lun_lexeme word) {
-  static const lun_word_entries none = {0, 0};
-  const lun_word *known = lun_word_of(words, word);
-  return known == &words->nothing ? &none : &words->pages[word / LUN_WORDS_PAGE].entries[word % LUN_WORDS_PAGE];
 }
 
 static bool is_place_noun(lun_words *words, lun_lexeme word) {
@@ -228,8 +220,8 @@ bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact) {
   else if (fact == LUN_FACT_MONTH_SET) yes = lun_word_is(words, lun_words_titlecase(words, word), LUN_FACT_MONTH);
   lun_word *known = lun_word_of(words, word);
   if (!words->failed) {
-    known->asked = (uint16_t)(known->asked | fact);
-    if (yes) known->facts = (uint16_t)(known->facts | fact);
+    known->asked |= fact;
+    if (yes) known->facts |= fact;
   }
   words->failed = words->failed || failed;
   return yes;
