@@ -20,6 +20,13 @@ typedef struct lun_feature_weight {
 typedef enum lun_counted { LUN_COUNTED_WORDS, LUN_COUNTED_ORDINARY, LUN_COUNTED_PLACE, LUN_COUNTED_ORG, LUN_COUNTED_GIVEN, LUN_COUNTED_SURNAME, LUN_COUNTED_LAST, LUN_COUNTED_KINDS } lun_counted;
 enum { LUN_COUNTED_MOST = 16 };
 
+/* Features that are the same whatever the words are, which are remembered by these. */
+typedef enum lun_fixed {
+  LUN_FIXED_BEGINS_ORG, LUN_FIXED_BEGINS_PLACE, LUN_FIXED_ENDS_PLACE, LUN_FIXED_OF, LUN_FIXED_AND, LUN_FIXED_INITIAL, LUN_FIXED_MIXED, LUN_FIXED_DIGIT,
+  LUN_FIXED_HYPHEN, LUN_FIXED_HYPHEN_SMALL, LUN_FIXED_NUMBER, LUN_FIXED_NATIONALITY, LUN_FIXED_CAPITAL, LUN_FIXED_OTHER, LUN_FIXED_SAYING, LUN_FIXED_ROLE,
+  LUN_FIXED_ORG_NOUN, LUN_FIXED_PLACE_NOUN, LUN_FIXED_UNKNOWN, LUN_FIXED_COUNT
+} lun_fixed;
+
 typedef struct lun_features {
   lun_words *words;
   bool opened;
@@ -27,6 +34,7 @@ typedef struct lun_features {
   uint32_t weight_count, *slots, mask;
   lun_sums *sums; /* [count] each once; the first stands for nothing */
   uint32_t count, capacity, *sum_slots, sum_mask;
+  lun_kept fixed[LUN_FIXED_COUNT][4]; /* by what stands before it, as its author numbers that */
   lun_kept counted[LUN_COUNTED_KINDS][2][LUN_COUNTED_MOST];
 } lun_features;
 

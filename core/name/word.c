@@ -32,6 +32,34 @@ const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t
   return lun_dictionary_value(words->dictionaries[list], row, (uint32_t)words->kinds[list]);
 }
 
+static bool set_add(lun_word_set *set, lun_lexeme word) {
+  uint32_t at = word * 2654435761u & set->mask;
+  while (set->slots[at] && set->slots[at] != word) at = (at + 1) & set->mask;
+  set->slots[at] = word;
+  return word;
+}
+static bool set_room(lun_word_set *set, uint32_t count) {
+  uint32_t room = 8;
+  while (room < 2 * count + 2) room *= 2;
+  set->mask = room - 1;
+  return (set->slots = lun_zalloc(room, sizeof *set->slots)) != NULL;
+}
+
+/* The lower case of the keys of all entries of a dictionary. */
+static lun_status take_lowers(lun_words *words, lun_name_list list, lun_word_set *set, lun_err *err) {
+  const lun_dictionary *d = words->dictionaries[list];
+  const uint32_t entries = lun_dictionary_entries(d);
+  if (!set_room(set, entries)) return lun_fail_memory(err);
+  for (uint32_t i = 0; i < entries; i++) {
+    uint32_t row;
+    if (!lun_dictionary_candidates(d, i, &row)) continue;
+    const char *text = lun_dictionary_surface(d, row);
+    const lun_lexeme word = lun_vocab_intern(words->vocab, text, strlen(text)), key = word ? lun_vocab_key(words->vocab, word) : 0;
+    if (!set_add(set, key ? lun_vocab_lower(words->vocab, key) : 0)) return lun_fail_memory(err);
+  }
+  return LUN_OK;
+}
+
 lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, lun_err *err) {
   words->vocab = vocab;
   words->image = image;
@@ -46,6 +74,9 @@ lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, 
     for (unsigned number = 0; bit; number++, bit >>= 1)
       if (bit & 1) words->list_of[number] = (uint8_t)i;
   }
+  lun_status status = take_lowers(words, LUN_LIST_PLACENOUN, &words->place_nouns, err);
+  if (!status) status = take_lowers(words, LUN_LIST_MONTH, &words->months, err);
+  if (status) return status;
   const int position = lun_words_column(words, LUN_LIST_PLACENOUN, "position");
   if (position < 0) return lun_fail(err, LUN_FORMAT, 0, "the dictionary %s has no column 'position'", lun_dictionary_name(words->dictionaries[LUN_LIST_PLACENOUN]));
   words->position = (uint32_t)position;
@@ -55,6 +86,8 @@ lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, 
 void lun_words_close(lun_words *words) {
   for (uint32_t i = 0; i < words->page_count; i++) lun_free(words->pages[i].block);
   lun_free(words->pages);
+  lun_word_set_free(&words->place_nouns);
+  lun_word_set_free(&words->months);
   lun_tokens_free(&words->tokens);
   lun_hits_free(&words->hits);
 }
@@ -200,7 +233,17 @@ lun_word *lun_word_make(lun_words *words, lun_lexeme number) {
   return place;
 }
 
+/* Whether a word is none of a set whatever its case, as its letters say: what has others too is not ruled out. */
+static bool is_ruled_out(lun_words *words, const lun_word_set *set, lun_lexeme word) {
+  size_t size;
+  const char *text = lun_word_text(words, word, &size);
+  if (!size || !is_one(text, size)) return false;
+  const lun_lexeme lower = lun_word_lower(words, word);
+  return lower && !lun_word_set_has(set, lower);
+}
+
 static bool is_place_noun(lun_words *words, lun_lexeme word) {
+  if (is_ruled_out(words, &words->place_nouns, word)) return false;
   char raised[256];
   size_t size;
   const char *text = lun_word_text(words, word, &size);
@@ -217,7 +260,7 @@ bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact) {
   bool yes = false;
   if (fact == LUN_FACT_COMMON) yes = lun_word_is(words, lun_word_lower(words, word), LUN_FACT_LEXICON);
   else if (fact == LUN_FACT_PLACE_NOUN) yes = is_place_noun(words, word);
-  else if (fact == LUN_FACT_MONTH_SET) yes = lun_word_is(words, lun_words_titlecase(words, word), LUN_FACT_MONTH);
+  else if (fact == LUN_FACT_MONTH_SET) yes = !is_ruled_out(words, &words->months, word) && lun_word_is(words, lun_words_titlecase(words, word), LUN_FACT_MONTH);
   lun_word *known = lun_word_of(words, word);
   if (!words->failed) {
     known->asked |= fact;
@@ -301,11 +344,9 @@ lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme word) {
 }
 
 lun_status lun_word_set_make(lun_words *words, const char *text, lun_word_set *set, lun_err *err) {
-  uint32_t room = 8, count = 0;
+  uint32_t count = 0;
   for (const char *p = text; *p; p++) count += space(*p) || !p[1];
-  while (room < 2 * count + 2) room *= 2;
-  if (!(set->slots = lun_zalloc(room, sizeof *set->slots))) return lun_fail_memory(err);
-  set->mask = room - 1;
+  if (!set_room(set, count)) return lun_fail_memory(err);
   for (const char *p = text; *p;) {
     if (space(*p)) {
       p++;
@@ -313,11 +354,7 @@ lun_status lun_word_set_make(lun_words *words, const char *text, lun_word_set *s
     }
     const char *end = p;
     while (*end && !space(*end)) end++;
-    const lun_lexeme word = lun_vocab_intern(words->vocab, p, (size_t)(end - p));
-    if (!word) return lun_fail_memory(err);
-    uint32_t at = word * 2654435761u & set->mask;
-    while (set->slots[at] && set->slots[at] != word) at = (at + 1) & set->mask;
-    set->slots[at] = word;
+    if (!set_add(set, lun_vocab_intern(words->vocab, p, (size_t)(end - p)))) return lun_fail_memory(err);
     p = end;
   }
   return LUN_OK;

@@ -58,6 +58,12 @@ typedef struct lun_word_page {
   void *block;
 } lun_word_page;
 
+/* A small set of words, asked often. */
+typedef struct lun_word_set {
+  lun_lexeme *slots; /* [mask + 1]; 0 is free */
+  uint32_t mask;
+} lun_word_set;
+
 typedef struct lun_words {
   lun_vocab *vocab;
   lun_image *image;
@@ -68,6 +74,7 @@ typedef struct lun_words {
   int priors[LUN_NAMING_DICTIONARIES], kinds[LUN_NAMING_DICTIONARIES]; /* their columns `prior`, and `kind` (`tags` of the lexicon), or -1 */
   lun_word_page *pages;
   uint32_t page_count, page_capacity;
+  lun_word_set place_nouns, months; /* lower cases of what these dictionaries have, which rule out most words */
   lun_word nothing; /* answers where memory is out */
   lun_tokens tokens;
   lun_hits hits;
@@ -135,11 +142,6 @@ int lun_words_column(const lun_words *words, lun_name_list list, const char *nam
 const char *lun_words_value(const lun_words *words, lun_name_list list, uint32_t row, const char *column);
 const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t entry); /* tags of the lexicon, else kind */
 
-/* A small set of words, asked often. */
-typedef struct lun_word_set {
-  lun_lexeme *slots; /* [mask + 1]; 0 is free */
-  uint32_t mask;
-} lun_word_set;
 lun_status lun_word_set_make(lun_words *words, const char *text, lun_word_set *set, lun_err *err); /* words with white space between them */
 void lun_word_set_free(lun_word_set *set);
 static inline bool lun_word_set_has(const lun_word_set *set, lun_lexeme word) {
