@@ -161,17 +161,26 @@ static held *hold(lun_layer *l, lun_values_store *store) {
   return &l->stores[l->store_count++];
 }
 
+/* Makes the names of a list names of the layer. By their bits, without a look at the list; only those past the 63rd share one. */
+static bool take_keys(lun_layer *l, const lun_values *values, held *store) {
+  const uint64_t last = UINT64_C(1) << 63, more = values->keys & ~store->keys;
+  for (uint32_t i = 0; i < 63 && more >> i; i++) {
+    const char *key = more >> i & 1 ? lun_values_store_key(values->store, i) : NULL;
+    if (key && !intern(l, key, true)) return false;
+  }
+  for (const lun_attribute *a = more & last ? values->first : NULL; a; a = a->next)
+    if (!intern(l, a->key, true)) return false;
+  store->keys |= values->keys & ~last;
+  return true;
+}
+
 lun_status lun_layer_share(lun_layer *l, uint32_t id, const lun_values *values, lun_err *err) {
   if (!alive(l, id)) return not_there(l, id, err);
   if (l->attributes[id - 1].first) return lun_fail(err, LUN_INVALID, id, "layer %s: the span has attributes already", l->name);
   if (!values->first) return LUN_OK;
   held *store = hold(l, values->store);
   if (!store) return lun_fail_memory(err);
-  if (values->keys & ~store->keys) { /* else no list has to be looked at */
-    for (const lun_attribute *a = values->first; a; a = a->next)
-      if (!intern(l, a->key, true)) return lun_fail_memory(err);
-    store->keys |= values->keys & (UINT64_MAX >> 1);
-  }
+  if (values->keys & ~store->keys && !take_keys(l, values, store)) return lun_fail_memory(err);
   l->attributes[id - 1] = (attributes){values->first, true};
   l->seal = 0;
   return LUN_OK;

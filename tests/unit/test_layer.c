@@ -373,6 +373,74 @@ static void test_shared_attributes_outlive_their_makers_and_are_changed_for_one_
   lun_layer_free(layer);
 }
 
+static void test_any_change_takes_a_seal_off(void **state) {
+  (void)state;
+  lun_values_store *store = lun_values_store_new();
+  const lun_values *values = lun_values_new(store, (const lun_named_value[]){{"kind", "port", 4}}, 1);
+  lun_layer *layer = new_layer("sealed");
+  assert_int_equal(lun_layer_sealed(layer), 0);
+  const uint32_t a = add(layer, 0, 1);
+  lun_layer_seal(layer, 7);
+  assert_int_equal(lun_layer_count(layer), 1);
+  assert_int_equal(lun_layer_sealed(layer), 7);
+  const uint32_t b = add(layer, 2, 3);
+  assert_int_equal(lun_layer_sealed(layer), 0);
+  lun_layer_seal(layer, 8);
+  assert_int_equal(lun_layer_share(layer, b, values, NULL), LUN_OK);
+  assert_int_equal(lun_layer_sealed(layer), 0);
+  lun_layer_seal(layer, 9);
+  set(layer, a, "kind", "bay");
+  assert_int_equal(lun_layer_sealed(layer), 0);
+  lun_layer_seal(layer, 10);
+  assert_int_equal(lun_layer_remove(layer, a, NULL), LUN_OK);
+  assert_int_equal(lun_layer_sealed(layer), 0);
+  lun_values_store_release(store);
+  lun_layer_free(layer);
+}
+
+static void test_hashes_say_which_attributes_are_alike(void **state) {
+  (void)state;
+  lun_values_store *store = lun_values_store_new();
+  const lun_values *values = lun_values_new(store, (const lun_named_value[]){{"kind", "port", 4}, {"size", "large", 5}}, 2);
+  lun_layer *layer = new_layer("hashed");
+  const uint32_t a = add(layer, 0, 1), b = add(layer, 2, 3), none = add(layer, 4, 5);
+  assert_int_equal(lun_layer_share(layer, a, values, NULL), LUN_OK);
+  set(layer, b, "kind", "port");
+  assert_int_not_equal(lun_layer_hash(layer, a), lun_layer_hash(layer, b));
+  set(layer, b, "size", "large");
+  assert_int_equal(lun_layer_hash(layer, a), lun_layer_hash(layer, b));
+  assert_int_not_equal(lun_layer_hash(layer, a), lun_layer_hash(layer, none));
+  set(layer, a, "size", "small");
+  assert_int_not_equal(lun_layer_hash(layer, a), lun_layer_hash(layer, b));
+  lun_values_store_release(store);
+  lun_layer_free(layer);
+}
+
+/* The names of a list that has more than a store has bits for are known all the same. */
+static void test_lists_may_have_many_names(void **state) {
+  (void)state;
+  enum { NAMES = 70 };
+  lun_values_store *store = lun_values_store_new();
+  char names[NAMES][4];
+  lun_named_value at[NAMES];
+  for (unsigned i = 0; i < NAMES; i++) {
+    snprintf(names[i], sizeof names[i], "k%u", i);
+    at[i] = (lun_named_value){names[i], names[i], strlen(names[i])};
+  }
+  lun_layer *layer = new_layer("many");
+  const uint32_t few = add(layer, 0, 1), all = add(layer, 2, 3);
+  assert_int_equal(lun_layer_share(layer, few, lun_values_new(store, at, 2), NULL), LUN_OK);
+  assert_non_null(lun_layer_key(layer, "k1"));
+  assert_null(lun_layer_key(layer, "k2"));
+  assert_int_equal(lun_layer_share(layer, all, lun_values_new(store, at, NAMES), NULL), LUN_OK);
+  for (unsigned i = 0; i < NAMES; i++) {
+    assert_non_null(lun_layer_key(layer, names[i]));
+    assert_string_equal(lun_layer_get(layer, all, names[i], NULL), names[i]);
+  }
+  lun_values_store_release(store);
+  lun_layer_free(layer);
+}
+
 static void test_matches_are_noted_by_span(void **state) {
   (void)state;
   lun_layer *layer = new_layer("matches");
@@ -403,6 +471,9 @@ int main(void) {
     cmocka_unit_test(test_a_removed_span_loses_its_attributes),
     cmocka_unit_test(test_attributes_follow_spans_that_are_sorted_elsewhere),
     cmocka_unit_test(test_shared_attributes_outlive_their_makers_and_are_changed_for_one_span),
+    cmocka_unit_test(test_any_change_takes_a_seal_off),
+    cmocka_unit_test(test_hashes_say_which_attributes_are_alike),
+    cmocka_unit_test(test_lists_may_have_many_names),
     cmocka_unit_test(test_matches_are_noted_by_span),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
