@@ -75,8 +75,7 @@ void lun_arena_free(lun_arena *arena) {
   lun_arena_init(arena);
 }
 
-lun_status lun_grow(void **at, uint32_t *capacity, uint64_t want, size_t size) {
-  if (want <= *capacity) return LUN_OK;
+lun_status lun_grow_indeed(void **at, uint32_t *capacity, uint64_t want, size_t size) {
   if (want > UINT32_MAX) return LUN_NO_MEMORY;
   uint64_t room = *capacity + (uint64_t)(*capacity / 2);
   if (room < want) room = want;

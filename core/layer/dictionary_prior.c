@@ -24,14 +24,30 @@ static uint32_t column_of(lun_dictionary *dictionary) {
   return (*column)++;
 }
 
+double lun_dictionary_prior_of_row(lun_dictionary *dictionary, uint32_t row) { return number_of(lun_dictionary_value(dictionary, row, column_of(dictionary))); }
+
+uint32_t lun_dictionary_best(lun_dictionary *dictionary, uint32_t entry) {
+  uint32_t first;
+  const uint32_t rows = lun_dictionary_candidates(dictionary, entry, &first);
+  uint32_t best = first;
+  double sure = lun_dictionary_prior_of_row(dictionary, first);
+  for (uint32_t row = first + 1; row < first + rows; row++) {
+    const double prior = lun_dictionary_prior_of_row(dictionary, row);
+    if (prior <= sure) continue;
+    best = row;
+    sure = prior;
+  }
+  return best;
+}
+
 static lun_status look_up(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, double *prior, lun_err *err) {
   uint32_t entry, row;
   const lun_status status = lun_dictionary_find(dictionary, vocab, text, size, &entry, err);
   *prior = 0;
   if (status || !entry) return status;
-  const uint32_t rows = lun_dictionary_candidates(dictionary, entry - 1, &row), column = column_of(dictionary);
+  const uint32_t rows = lun_dictionary_candidates(dictionary, entry - 1, &row);
   for (uint32_t i = 0; i < rows; i++) {
-    const double number = number_of(lun_dictionary_value(dictionary, row + i, column));
+    const double number = lun_dictionary_prior_of_row(dictionary, row + i);
     if (number > *prior) *prior = number;
   }
   return LUN_OK;

@@ -20,6 +20,7 @@ typedef struct claims {
 static int claimants_close(lua_State *L) {
   claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
   lun_answers_free(c->answers);
+  for (uint32_t k = 0; k < c->count; k++) lun_free((void *)(uintptr_t)c->at[k].surest);
   lun_free(c->at);
   *c = (claimants){0};
   return 0;
@@ -88,8 +89,57 @@ static void names_of(lua_State *L, int index, int kept, lun_claimant *x) {
   lua_settop(L, words - 1);
 }
 
+static const char *text_in(lua_State *L, int index, const char *name) { /* the table keeps it */
+  lua_getfield(L, index, name);
+  const char *text = luaL_optstring(L, -1, NULL);
+  lua_pop(L, 1);
+  return text;
+}
+static int64_t whole_in(lua_State *L, int index, const char *name) {
+  lua_getfield(L, index, name);
+  const int64_t number = luaL_optinteger(L, -1, 0);
+  lua_pop(L, 1);
+  return number;
+}
+
+/* One of a claimant's `surest`, at the top, which is popped; names of captures have their numbers in the table of the machine's at an index. */
+static lun_surest surest_at_top(lua_State *L, int kept) {
+  const int top = lua_gettop(L);
+  lun_surest s = {.key = text_in(L, top, "key"), .without = text_in(L, top, "without"), .adds = says(L, top, "adds"), .capitals = says(L, top, "capitals"),
+                  .add = whole_in(L, top, "add"), .most = whole_in(L, top, "most"), .capture = LUN_NONE};
+  lua_getfield(L, top, "dictionary");
+  s.dictionary = bind_check_dictionary(L, -1)->dictionary;
+  const char *column = text_in(L, top, "column");
+  if (!s.key || !column) luaL_error(L, "an attribute of a row wants a key and a column");
+  while (s.column < lun_dictionary_columns(s.dictionary) && strcmp(lun_dictionary_column(s.dictionary, s.column), column) != 0) s.column++;
+  if (s.column == lun_dictionary_columns(s.dictionary)) luaL_error(L, "the dictionary has no column '%s'", column);
+  lua_getfield(L, kept, "names");
+  lua_getfield(L, top, "capture");
+  lua_rawget(L, -2);
+  if (lua_isinteger(L, -1)) s.capture = (uint32_t)lua_tointeger(L, -1);
+  lua_settop(L, top - 1);
+  return s;
+}
+
+static void surest_of(lua_State *L, int index, int kept, lun_claimant *x) {
+  lua_getfield(L, index, "surest");
+  const int list = lua_gettop(L);
+  const lua_Unsigned count = lua_istable(L, list) ? lua_rawlen(L, list) : 0;
+  if (count > LUN_SUREST_MOST) luaL_error(L, "more than %d attributes of rows", LUN_SUREST_MOST);
+  lun_surest *at = count ? lun_zalloc(count, sizeof *at) : NULL;
+  if (count && !at) luaL_error(L, "not enough memory");
+  x->surest = at; /* which is freed with the claimant, whatever is raised */
+  for (lua_Unsigned i = 0; i < count; i++) {
+    lua_rawgeti(L, list, (lua_Integer)i + 1);
+    at[i] = surest_at_top(L, kept);
+  }
+  x->surest_count = (uint32_t)count;
+  lua_settop(L, list - 1);
+}
+
 /* core.claimants(machine, list, most): each { rule = its number in the machine, layer = a number, name =, place =, priority =, overlaps =,
- * every =, where = "words" | "each", attributes = "words", words = true | names of captures, values = }; most: answers that are remembered. */
+ * every =, where = "words" | "each", attributes = "words", words = true | names of captures, values =, surest = list of { key =, capture =,
+ * dictionary =, column =, adds =, add =, most =, without =, capitals = }, sorted }; most: answers that are remembered. */
 static int core_claimants(lua_State *L) {
   bind_check_machine(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
@@ -97,12 +147,15 @@ static int core_claimants(lua_State *L) {
   lua_settop(L, 2);
   lua_getiuservalue(L, 1, 1); /* 3 */
   const uint32_t count = (uint32_t)lua_rawlen(L, 2);
-  claimants *c = lua_newuserdatauv(L, sizeof *c, 0); /* 4 */
+  claimants *c = lua_newuserdatauv(L, sizeof *c, 1); /* 4 */
   *c = (claimants){0};
   luaL_setmetatable(L, BIND_CLAIMANTS);
+  lua_pushvalue(L, 2); /* keeps what its `surest` borrow */
+  lua_setiuservalue(L, 4, 1);
   c->at = lun_zalloc(count ? count : 1, sizeof *c->at);
   c->answers = lun_answers_new(most);
   if (!c->at || !c->answers) return luaL_error(L, "not enough memory");
+  c->count = count;
   for (uint32_t k = 0; k < count; k++) {
     lua_settop(L, 4);
     lua_rawgeti(L, 2, (lua_Integer)k + 1); /* 5 */
@@ -119,10 +172,10 @@ static int core_claimants(lua_State *L) {
     x->where = asks_of(L, 5, "where");
     x->attributes = asks_of(L, 5, "attributes");
     names_of(L, 5, 3, x);
+    surest_of(L, 5, 3, x);
     lua_getfield(L, 5, "values");
     x->values = values_of(L, 8, lun_answers_constants(c->answers));
   }
-  c->count = count;
   lua_settop(L, 4);
   return 1;
 }

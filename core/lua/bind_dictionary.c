@@ -47,21 +47,25 @@ static bool rows_next(rows *r, uint32_t *row) {
   }
 }
 
-void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const bind_choice *choice) {
+static void push_row(lua_State *L, const lun_dictionary *dictionary, uint32_t row) {
   const uint32_t columns = lun_dictionary_columns(dictionary);
+  lua_createtable(L, 0, (int)columns + 1);
+  lua_pushstring(L, lun_dictionary_surface(dictionary, row));
+  lua_setfield(L, -2, "surface");
+  for (uint32_t c = 0; c < columns; c++) {
+    const char *value = lun_dictionary_value(dictionary, row, c);
+    if (!*value) continue;
+    lua_pushstring(L, value);
+    lua_setfield(L, -2, lun_dictionary_column(dictionary, c));
+  }
+}
+
+void bind_push_candidates(lua_State *L, lun_dictionary *dictionary, uint32_t entry, const bind_choice *choice) {
   uint32_t row, kept = 0;
   rows r = rows_of(dictionary, entry, choice);
   lua_createtable(L, (int)r.count, 0);
   while (rows_next(&r, &row)) {
-    lua_createtable(L, 0, (int)columns + 1);
-    lua_pushstring(L, lun_dictionary_surface(dictionary, row));
-    lua_setfield(L, -2, "surface");
-    for (uint32_t c = 0; c < columns; c++) {
-      const char *value = lun_dictionary_value(dictionary, row, c);
-      if (!*value) continue;
-      lua_pushstring(L, value);
-      lua_setfield(L, -2, lun_dictionary_column(dictionary, c));
-    }
+    push_row(L, dictionary, row);
     lua_rawseti(L, -2, (lua_Integer)++kept);
   }
 }
@@ -100,6 +104,28 @@ static int dictionary_lookup(lua_State *L) {
   if (lun_dictionary_find(dictionary, bind_host(L)->vocab, surface, size, &entry, &err)) return bind_raise(L, &err);
   if (entry) bind_push_candidates(L, dictionary, entry - 1, &choice);
   if (!entry || lua_rawlen(L, -1) == 0) lua_pushnil(L);
+  return 1;
+}
+/* dictionary:best(text, day) -> of the rows that lookup gives the first of which the dictionary is most sure, or nil */
+static int dictionary_best(lua_State *L) {
+  lun_dictionary *dictionary = bind_check_dictionary(L, 1)->dictionary;
+  size_t size;
+  const char *surface = luaL_checklstring(L, 2, &size);
+  const bind_choice choice = {NULL, 0, check_day(L, 3)};
+  uint32_t entry, row, best = LUN_NONE;
+  double sure = 0;
+  lun_err err;
+  if (lun_dictionary_find(dictionary, bind_host(L)->vocab, surface, size, &entry, &err)) return bind_raise(L, &err);
+  rows r = {.dictionary = dictionary, .choice = &choice};
+  if (entry) r = rows_of(dictionary, entry - 1, &choice);
+  while (entry && rows_next(&r, &row)) {
+    const double prior = lun_dictionary_prior_of_row(dictionary, row);
+    if (best != LUN_NONE && prior <= sure) continue;
+    best = row;
+    sure = prior;
+  }
+  if (best == LUN_NONE) lua_pushnil(L);
+  else push_row(L, dictionary, best);
   return 1;
 }
 /* dictionary:prior(text): how sure it is of a text */
@@ -226,7 +252,7 @@ static int core_list_data(lua_State *L) {
 }
 
 void bind_open_dictionary(lua_State *L) {
-  static const luaL_Reg methods[] = {{"lookup", dictionary_lookup}, {"prior", dictionary_prior}, {"candidates", dictionary_candidates}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"lookup", dictionary_lookup}, {"best", dictionary_best}, {"prior", dictionary_prior}, {"candidates", dictionary_candidates}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{"name", dictionary_name}, {"columns", dictionary_columns}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__len", dictionary_length}, {"__tostring", dictionary_string}, {"__gc", dictionary_close}, {NULL, NULL}};
   bind_class(L, BIND_DICTIONARY, methods, getters, meta, NULL);

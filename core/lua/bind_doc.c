@@ -147,6 +147,26 @@ static int doc_span_numbers(lua_State *L) {
   lua_pushinteger(L, layer ? (lua_Integer)lun_layer_numbers(layer) : 0);
   return 1;
 }
+/* core.layer_numbers(doc, list): the highest number of each layer, in the order in which the layers were made, into the list; gives
+ * how many layers there are. */
+static int doc_layer_numbers(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  luaL_checktype(L, 2, LUA_TTABLE);
+  for (uint32_t i = 0; i < doc->layer_count; i++) {
+    lua_pushinteger(L, lun_layer_numbers(doc->layers[i]));
+    lua_rawseti(L, 2, (lua_Integer)i + 1);
+  }
+  lua_pushinteger(L, doc->layer_count);
+  return 1;
+}
+/* core.layer_name(doc, i): the name of the i-th layer made. */
+static int doc_layer_name(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  const lua_Integer i = luaL_checkinteger(L, 2);
+  if (i < 1 || i > (lua_Integer)doc->layer_count) return luaL_argerror(L, 2, "no such layer");
+  lua_pushstring(L, lun_layer_name(doc->layers[i - 1]));
+  return 1;
+}
 static int layers_next(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, lua_upvalueindex(1))->doc;
   lua_Integer i = lua_tointeger(L, lua_upvalueindex(2));
@@ -332,7 +352,7 @@ void bind_open_doc(lua_State *L) {
   lua_getfield(L, -1, "getters");
   bind_open_structure(L); /* adds headline, byline, dateline to the getters on the top */
   lua_pop(L, 2);
-  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"span_numbers", doc_span_numbers},
+  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"span_numbers", doc_span_numbers}, {"layer_numbers", doc_layer_numbers}, {"layer_name", doc_layer_name},
                                        {"make_layer", doc_make_layer}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -113,8 +113,25 @@ static bool next_rule(lun_collector *c) {
   return false;
 }
 
+/* Tells the attributes that are columns of dictionaries. */
+static lun_status tell(lun_collector *c, lun_err *err) {
+  const lun_claimant *by = &c->claimants[c->claimant];
+  const lun_match *m = &c->found->matches[c->match];
+  const lun_status status = lun_surest_tell(c->machine, c->doc, c->found, m, by, lun_answers_store(c->answers), &c->telling, &c->told, err);
+  if (!status && c->told) c->asks_attributes = false;
+  return status;
+}
+
+static lun_status answer(lun_collector *c, bool stands, const lun_values *values) {
+  const lun_values *got = c->told ? c->telling : c->asks_attributes ? values : c->claimants[c->claimant].values;
+  if (c->worded && lun_answers_add(c->answers, c->key, c->key_count, (lun_answer){stands, got})) return LUN_NO_MEMORY;
+  if (stands) return claim(c, got);
+  c->stage = STAGE_MATCH;
+  return LUN_OK;
+}
+
 /* What the rule asks of the match: a question for the caller, or what is known. */
-static lun_status ask(lun_collector *c, bool *asks) {
+static lun_status ask(lun_collector *c, bool *asks, lun_err *err) {
   const lun_claimant *by = &c->claimants[c->claimant];
   if (c->stage == STAGE_MATCH) {
     c->stage = STAGE_WORDS;
@@ -124,11 +141,17 @@ static lun_status ask(lun_collector *c, bool *asks) {
   c->asks_where = by->where == LUN_ASKS_WORDS;
   c->asks_attributes = by->attributes == LUN_ASKS_WORDS;
   c->stage = STAGE_CLAIM;
+  c->told = false;
   if (!c->asks_where && !c->asks_attributes) return claim(c, by->values);
   if (word(c)) return LUN_NO_MEMORY;
-  const lun_answer *answer = c->worded ? lun_answers_find(c->answers, c->key, c->key_count) : NULL;
-  if ((*asks = !answer)) return LUN_OK;
-  if (answer->stands) return claim(c, c->asks_attributes ? answer->values : by->values);
+  const lun_answer *known = c->worded ? lun_answers_find(c->answers, c->key, c->key_count) : NULL;
+  if (!known) {
+    const lun_status status = c->asks_attributes && by->surest_count ? tell(c, err) : LUN_OK;
+    if (status) return status;
+    *asks = c->asks_where || c->asks_attributes;
+    return *asks ? LUN_OK : answer(c, true, NULL);
+  }
+  if (known->stands) return claim(c, c->asks_attributes ? known->values : by->values);
   c->stage = STAGE_MATCH;
   return LUN_OK;
 }
@@ -146,15 +169,13 @@ lun_status lun_collect(lun_collector *c, bool *asks, lun_err *err) {
         if (status) return status;
       }
     }
-    if (ask(c, asks)) return lun_fail_memory(err);
+    if (ask(c, asks, err)) return lun_fail_memory(err);
     if (*asks) return LUN_OK;
   }
 }
 
 lun_status lun_collect_answer(lun_collector *c, bool stands, const lun_values *values, lun_err *err) {
-  const bool words = c->stage == STAGE_CLAIM;
-  if (words && c->worded && lun_answers_add(c->answers, c->key, c->key_count, (lun_answer){stands, values})) return lun_fail_memory(err);
+  if (c->stage == STAGE_CLAIM) return answer(c, stands, values) ? lun_fail_memory(err) : LUN_OK;
   if (!stands) c->stage = STAGE_MATCH;
-  else if (words && claim(c, c->asks_attributes ? values : c->claimants[c->claimant].values)) return lun_fail_memory(err);
   return LUN_OK;
 }

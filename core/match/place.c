@@ -253,17 +253,52 @@ static void find_zone(const lun_zone *zone, const lun_view *view, const uint32_t
   }
 }
 
+/* The tokens from one on to another are in the zone or not; what stands behind them has been told. *after: where the zone ends that
+ * the token behind stands in, or 0. */
+static void tell(uint32_t *stops, uint32_t from, uint32_t to, bool in, uint32_t *after) {
+  if (from >= to) return;
+  if (!in) *after = 0;
+  else if (!*after) *after = to;
+  for (uint32_t i = from; i < to; i++) stops[i] = *after;
+}
+
+/* Of a zone that asks for parts of the article alone, a paragraph at a time. */
+static void find_zone_of_parts(const lun_zone *zone, const lun_view *view, uint32_t *stops) {
+  const lun_structure *s = &view->doc->structure;
+  const bool dateline = zone->parts >> LUN_DATELINE & 1;
+  uint32_t after = 0, to = view->count;
+  for (uint32_t p = s->paragraphs.count; p-- > 0;) {
+    const uint32_t from = p ? s->paragraphs.first[p] : 0;
+    const uint32_t first = s->dateline_first > from ? s->dateline_first : from, end = s->dateline_end < to ? s->dateline_end : to;
+    const bool in = zone->parts >> s->part[p] & 1;
+    if (first >= end) tell(stops, from, to, in, &after);
+    else {
+      tell(stops, end, to, in, &after);
+      tell(stops, first, end, dateline, &after);
+      tell(stops, from, first, in, &after);
+    }
+    to = from;
+  }
+}
+
+static bool is_of_parts(const lun_zone *zone) { return zone->within == LUN_NO_CONTEXT && zone->outside == LUN_NO_CONTEXT; }
+
 lun_status lun_view_find_zones(const lun_machine *m, lun_view *view, lun_err *err) {
   if (!m->zone_count || !view->count) return LUN_OK;
   const size_t count = view->count;
-  uint32_t *within = lun_alloc(2 * count * sizeof *within), *outside = within + count;
+  uint32_t others = 0;
   view->zone_stops = lun_alloc(m->zone_count * count * sizeof *view->zone_stops);
-  if (!within || !view->zone_stops) {
-    lun_free(within);
-    return lun_fail_memory(err);
+  if (!view->zone_stops) return lun_fail_memory(err);
+  for (uint32_t z = 0; z < m->zone_count; z++) {
+    if (is_of_parts(&m->zones[z])) find_zone_of_parts(&m->zones[z], view, view->zone_stops + z * count);
+    else others++;
   }
+  if (!others) return LUN_OK;
+  uint32_t *within = lun_alloc(2 * count * sizeof *within), *outside = within + count;
+  if (!within) return lun_fail_memory(err);
   for (uint32_t z = 0; z < m->zone_count; z++) {
     const lun_zone *zone = &m->zones[z];
+    if (is_of_parts(zone)) continue;
     const bool inside = zone->within != LUN_NO_CONTEXT, apart = zone->outside != LUN_NO_CONTEXT;
     if (inside) mark(view, zone->within, within);
     if (apart) mark(view, zone->outside, outside);

@@ -87,7 +87,12 @@ lun_status lun_predicates_init(lun_predicates *p) {
   return LUN_OK;
 }
 
+static void forget_kins(lun_predicates *p) {
+  for (uint32_t i = 0; i < LUN_KINS; i++) p->kins[i].known = false;
+}
+
 void lun_predicates_free(lun_predicates *p) {
+  for (uint32_t i = 0; i < LUN_KINS; i++) lun_numbers_free(&p->kins[i].leaves);
   lun_free(p->leaves);
   lun_free(p->expressions);
   lun_free(p->weights);
@@ -152,6 +157,7 @@ lun_test lun_predicates_leaf(lun_predicates *p, lun_leaf leaf) {
     return LUN_TEST_FAILED;
   }
   if (leaf.kind == LEAF_CALL) p->calls = true;
+  forget_kins(p);
   return intern(p, OP_LEAF, p->leaf_count - 1, 0);
 }
 
@@ -290,6 +296,40 @@ static lun_status prior_of(const lun_leaf *leaf, lun_vocab *vocab, lun_lexeme le
   return hyphen ? lun_dictionary_prior_of(leaf->dictionary, vocab, text, (size_t)(hyphen - text), prior, err) : LUN_OK;
 }
 
+static bool is_same_prior(const lun_leaf *a, const lun_leaf *b) { return a->kind == LEAF_PRIOR && b->kind == LEAF_PRIOR && a->dictionary == b->dictionary && a->head == b->head; }
+
+/* Whether the same prior as the one of p->others.at[i] is asked by one before it. */
+static bool asks_before(const lun_predicates *p, uint32_t i) {
+  for (uint32_t k = 0; k < i; k++)
+    if (is_same_prior(&p->leaves[p->others.at[k]], &p->leaves[p->others.at[i]])) return true;
+  return false;
+}
+
+/* Which leaves hold for words with some flags, or are to be asked; worked out when such a word is first met. */
+static lun_status find_kin(lun_predicates *p, uint32_t flags, lun_kin **found) {
+  lun_kin *kin = *found = &p->kins[(flags * 0x9E3779B1u >> 16) % LUN_KINS];
+  if (kin->known && kin->flags == flags) return LUN_OK;
+  lun_numbers *leaves = &kin->leaves;
+  kin->known = false;
+  leaves->count = 0;
+  for (uint32_t i = 0; i < p->others.count; i++) {
+    const lun_leaf *leaf = &p->leaves[p->others.at[i]];
+    if (leaf->kind == LEAF_FLAG && flags & leaf->number && lun_predicates_wonders(p, p->others.at[i], flags) && lun_numbers_push(leaves, p->others.at[i])) return LUN_NO_MEMORY;
+  }
+  kin->sure = leaves->count;
+  for (uint32_t i = 0; i < p->others.count; i++) {
+    const lun_leaf *leaf = &p->leaves[p->others.at[i]];
+    if (leaf->kind == LEAF_FLAG || (leaf->kind == LEAF_PRIOR && asks_before(p, i))) continue;
+    for (uint32_t k = i; k < p->others.count; k++) { /* with a prior all that ask the same one */
+      const bool mine = k == i || (leaf->kind == LEAF_PRIOR && is_same_prior(leaf, &p->leaves[p->others.at[k]]));
+      if (mine && lun_predicates_wonders(p, p->others.at[k], flags) && lun_numbers_push(leaves, p->others.at[k])) return LUN_NO_MEMORY;
+    }
+  }
+  kin->flags = flags;
+  kin->known = true;
+  return LUN_OK;
+}
+
 lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
                                    uint32_t answer_count, lun_numbers *leaves, lun_err *err) {
   size_t size;
@@ -301,17 +341,19 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     if (!form) return lun_fail_memory(err);
     if (append_sets(p, norm, form, leaves)) return lun_fail_memory(err);
   }
-  double length = -1; /* worked out when first asked for */
-  for (uint32_t i = 0; i < p->others.count; i++) {
-    const lun_leaf *leaf = &p->leaves[p->others.at[i]];
+  lun_kin *kin;
+  if (find_kin(p, flags, &kin)) return lun_fail_memory(err);
+  if (lun_numbers_append(leaves, kin->leaves.at, kin->sure)) return lun_fail_memory(err);
+  double length = -1, prior = 0; /* worked out when first asked for */
+  const lun_leaf *before = NULL; /* whose prior that is */
+  for (uint32_t i = kin->sure; i < kin->leaves.count; i++) {
+    const lun_leaf *leaf = &p->leaves[kin->leaves.at[i]];
     bool holds = false;
-    if (!lun_predicates_wonders(p, p->others.at[i], flags)) continue;
     if (leaf->kind == LEAF_REGEX) holds = lun_regex_matches(leaf->regex, text, size);
-    else if (leaf->kind == LEAF_FLAG) holds = (flags & leaf->number) != 0;
     else if (leaf->kind == LEAF_PRIOR) {
-      double prior;
-      const lun_status status = prior_of(leaf, vocab, lexeme, text, size, &prior, err);
+      const lun_status status = before && is_same_prior(before, leaf) ? LUN_OK : prior_of(leaf, vocab, lexeme, text, size, &prior, err);
       if (status) return status;
+      before = leaf;
       holds = compare(prior, leaf->sign, leaf->bound);
     } else if (leaf->kind == LEAF_CALL) {
       for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
@@ -319,7 +361,7 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
       if (length < 0) length = (double)characters(text, size);
       holds = compare(length, leaf->sign, leaf->bound);
     }
-    if (holds && lun_numbers_push(leaves, p->others.at[i])) return lun_fail_memory(err);
+    if (holds && lun_numbers_push(leaves, kin->leaves.at[i])) return lun_fail_memory(err);
   }
   for (uint32_t k = size ? p->ending[(unsigned char)text[size - 1]] : 0; k; k = p->postings[k - 1].next) {
     const uint32_t leaf = p->postings[k - 1].leaf;
@@ -357,6 +399,7 @@ lun_status lun_predicates_guard(lun_predicates *p, const uint64_t *labels) {
   lun_free(flags);
   lun_free(p->guards);
   p->guards = guards;
+  forget_kins(p);
   return LUN_OK;
 }
 

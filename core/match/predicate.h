@@ -54,6 +54,14 @@ static inline bool lun_signature_shared(const lun_signature *a, const lun_signat
 
 typedef struct lun_posting { uint32_t leaf, next; } lun_posting; /* of a word: leaves whose set it is in */
 
+/* What is asked of words that have the same flags: leaves of `others` that hold for them all, and those that are to be asked. */
+typedef struct lun_kin {
+  lun_numbers leaves; /* the first `sure` of them hold; of one dictionary those behind stand together */
+  uint32_t sure, flags;
+  bool known;
+} lun_kin;
+enum { LUN_KINS = 64 };
+
 typedef struct lun_predicates {
   lun_leaf *leaves;
   uint32_t leaf_count, leaf_capacity;
@@ -69,6 +77,7 @@ typedef struct lun_predicates {
   lun_numbers head[2];  /* lexeme -> posting + 1 of its lower case or norm */
   lun_numbers values;   /* leaves that ask for a number's value */
   lun_numbers others;   /* leaves of the other kinds of word tests */
+  lun_kin kins[LUN_KINS]; /* those met last, by a hash of the flags */
   uint32_t ending[256]; /* of expressions in whose last byte a match ends: posting + 1 of the first, or 0 */
   bool calls, norms;
   /* Truth on the symbol that is loaded. */

@@ -24,9 +24,9 @@ static const char *const numbers[] = {LUN_SETTLE_NUMBERS(LUN_NAME_OF) NULL}, *co
                          *const rules[] = {LUN_SETTLE_RULES(LUN_NAME_OF) NULL};
 const lun_step_names lun_settler_names = {numbers, texts, rules};
 
-static const char *const layers[] = {"person", "place", "org", "norp"};
-static const lun_name_type layer_types[] = {LUN_PERSON, LUN_PLACE, LUN_ORG, LUN_NORP};
-enum { LAYERS = 4, IN_GIVEN = 1, IN_MENTION = 2 };
+static const char *const layers[] = {"person", "place", "org", "norp", "misc"}; /* a name of another kind is none of these four */
+static const lun_name_type layer_types[] = {LUN_PERSON, LUN_PLACE, LUN_ORG, LUN_NORP, LUN_NO_NAME};
+enum { LAYERS = 5, IN_GIVEN = 1, IN_MENTION = 2 };
 
 struct lun_settler {
   lun_naming *naming;

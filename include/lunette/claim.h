@@ -9,6 +9,17 @@
 
 typedef enum lun_asks { LUN_ASKS_NOTHING, LUN_ASKS_WORDS /* of what is worded alike once */, LUN_ASKS_EACH /* of each match */ } lun_asks;
 
+/* An attribute that is what the surest row of a capture's words has in a column of a dictionary; strings are borrowed. */
+typedef struct lun_surest {
+  const char *key;
+  lun_dictionary *dictionary;
+  uint32_t capture, column; /* the name of the capture */
+  bool adds, capitals;      /* it is a whole number and so much is added; words in capitals are for the caller where they are not found */
+  int64_t add, most;
+  const char *without;      /* where no row has it; NULL: no attribute */
+} lun_surest;
+enum { LUN_SUREST_MOST = 8 };
+
 typedef struct lun_claimant { /* a rule that gives a layer */
   uint32_t rule;           /* its number in the machine */
   uint32_t layer;          /* the caller's number: claims of one layer compete */
@@ -22,6 +33,8 @@ typedef struct lun_claimant { /* a rule that gives a layer */
   bool all_words;          /* "words" are those of the match; else of captures with these names, and its shape */
   uint32_t names[8], name_count;
   const lun_values *values; /* its attributes where it asks nothing for them, or NULL */
+  const lun_surest *surest; /* all of its attributes, sorted by their keys, where none is asked of the caller but what these leave open */
+  uint32_t surest_count;
   uint64_t matches, claims; /* how many it was offered, and made, in all documents */
 } lun_claimant;
 
@@ -67,13 +80,17 @@ typedef struct lun_collector {
   bool asks_where, asks_attributes;
   uint32_t claimant, match;
   uint32_t next, free, done, stage;
-  bool begun, worded;
+  bool begun, worded, told;
+  const lun_values *telling; /* attributes that were told without a question */
   uint32_t *key, key_count, key_capacity;
 } lun_collector;
 lun_status lun_collect(lun_collector *collector, bool *asks, lun_err *err);
 /* values: in the answers' store; NULL for none. */
 lun_status lun_collect_answer(lun_collector *collector, bool stands, const lun_values *values, lun_err *err);
 void lun_collector_free(lun_collector *collector);
+/* The attributes of a match by a claimant's `surest`, in a store; *told is false where the caller is to say them. */
+lun_status lun_surest_tell(const lun_machine *machine, const lun_doc *doc, const lun_found *found, const lun_match *match, const lun_claimant *by,
+                           lun_values_store *store, const lun_values **values, bool *told, lun_err *err);
 
 /* Adds what wins among the claims of a layer to it, in the order of the text, with the claimant's name and the match; these
  * claims are then gone. Without `contested` all win. Longer spans win, then those of higher priority, of the earlier rule,

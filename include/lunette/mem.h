@@ -19,7 +19,10 @@ void lun_touch(void *block, size_t size);
 
 /* Makes room for `want` elements of `size` bytes: *at and *capacity are replaced, growth is geometric.
  * LUN_NO_MEMORY leaves both as they were. Usage: lun_grow((void **)&v->at, &v->capacity, v->count + 1, sizeof *v->at) */
-lun_status lun_grow(void **at, uint32_t *capacity, uint64_t want, size_t size);
+lun_status lun_grow_indeed(void **at, uint32_t *capacity, uint64_t want, size_t size);
+static inline lun_status lun_grow(void **at, uint32_t *capacity, uint64_t want, size_t size) {
+  return want <= *capacity ? LUN_OK : lun_grow_indeed(at, capacity, want, size); /* mostly there is room, and nothing to call */
+}
 
 typedef struct lun_arena_block lun_arena_block;
 typedef struct lun_arena {

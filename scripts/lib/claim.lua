@@ -32,6 +32,53 @@ local function functions_among(attributes)
   return false
 end
 
+-- Attributes that are columns of dictionaries: function -> what it asks, which C tells as well (core/match/surest.c).
+local surest = setmetatable({}, { __mode = "k" })
+
+-- lun.surest: the function of a match that gives what the surest row of a capture's words has in a column.
+function claim.surest(capture, dictionary, column, options)
+  local lunette, suggest = require "lunette", require "lunette.suggest"
+  local asked, columns = lunette.dictionary(dictionary), {}
+  for _, name in ipairs(asked.columns) do columns[#columns + 1] = name end
+  local known = table.concat(columns, " ")
+  if not (" " .. known .. " "):find(" " .. column .. " ", 1, true) then
+    error(("dictionary '%s' has no column '%s'%s"):format(dictionary, column, suggest.hint(column, columns)), 0)
+  end
+  options = options or {}
+  for name, value in pairs(options) do
+    local wanted = ({ add = "integer", most = "integer", without = "string", capitals = "boolean" })[name]
+    if (math.type(value) == "integer" and "integer" or type(value)) ~= wanted then error(("lun.surest takes add, most, without and capitals, not %s = %s"):format(tostring(name), tostring(value)), 0) end
+  end
+  local add, most, without, capitals = options.add, options.most or math.maxinteger, options.without, options.capitals
+  local function value(m)
+    local found = m[capture]
+    if found ~= nil and core.class(found) ~= "span" then found = found[1] end
+    local words = found and found.text
+    local row = words and (asked:best(words) or capitals and not words:find "%l" and asked:best(lunette.titlecase(words)))
+    local said = row and row[column] or without
+    if not add or not said then return said end
+    return tostring(math.min(most, (tonumber(said) or error(("'%s' in column '%s' is no number that can be added to"):format(said, column), 0)) + add))
+  end
+  surest[value] = { capture = capture, dictionary = asked, column = column, adds = add ~= nil, add = add, most = most, without = without, capitals = capitals }
+  return value
+end
+
+local MOST_TOLD = 8 -- attributes of a rule that C tells
+
+-- What C is to tell of a rule's attributes: all of them or nothing.
+local function told_in_c(attributes)
+  local list = {}
+  for key, value in pairs(attributes) do
+    local asked = surest[value]
+    if not asked or #list == MOST_TOLD then return nil end
+    local entry = { key = key }
+    for name, field in pairs(asked) do entry[name] = field end
+    list[#list + 1] = entry
+  end
+  table.sort(list, function(a, b) return a.key < b.key end)
+  return list
+end
+
 -- The layers, as name -> number, that only such rules give. Attributes that are to be asked when all have run are not of that kind.
 function claim.layers(steps)
   local numbers, refused, count = {}, {}, 0
@@ -90,7 +137,7 @@ function claim.of_round(machine, rules, numbers)
       specs[#specs + 1] = {
         rule = number, layer = layer, name = r.id, place = r.place, priority = r.priority, overlaps = r.keep ~= nil,
         every = r.keep == "every", where = r.where and (asked_by(r, "where") and "words" or "each") or nil, words = words_asked(r),
-        attributes = values and "words" or nil, values = not values and r.attributes or nil,
+        attributes = values and "words" or nil, values = not values and r.attributes or nil, surest = values and told_in_c(r.attributes) or nil,
       }
       claiming[#specs], asked[#specs] = r, r.where and claim.asked(r)
     else others[#others + 1] = number end

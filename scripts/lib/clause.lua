@@ -13,37 +13,76 @@ local determiner = set.of { "DT", "PRP$", "PDT", "WP$" }
 local alone = set.of { "some", "many", "most", "others", "both", "several", "few", "all", "this", "that", "these", "those", "another", "each", "critics", "no" }
 local attached = set.of { "of", "for", "in", "at", "from", "with", "to", "on", "by", "near", "against", "between", "behind", "under", "among", "about", "around", "inside", "outside", "over" }
 local subordinate = set.of { "when", "while", "after", "before", "because", "as", "if", "since", "although", "though", "unless", "until", "during", "despite", "where", "whereas", "amid", "following", "but", "without", "instead" }
+local opens = set.of { '"', "“", "‘", "'", "''", "«" }
 local opening = set.of { "(", "[" }
 local dash = set.of { "—", "–", "--", "-" }
 local days = set.of { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tonight", "earlier", "later", "recently", "last", "this", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december" }
-clause.days, clause.being, clause.finite = days, being, finite
+clause.days, clause.subordinate = days, subordinate
 
--- A reader of one document. `low` and `tag` are lists that fill as they are asked for.
+-- Words in small letters and tags, by token, of the sentence that is read: kept from document to document, for to fill them
+-- anew costs less than to make them.
+local words, tags = {}, {}
+local BESIDE = 3 -- tokens beside a sentence that are looked at too
+
+-- A reader of one document; is_cue(token) says whether a verb reports. `low` and `tag` hold what enter() has read.
 local class = {}
 class.__index = class
 
-function clause.reader(doc)
-  local self = setmetatable({ doc = doc, quotes = {} }, class)
-  self.low = setmetatable({}, { __index = function(list, i)
-    list[i] = i >= 1 and i <= #doc and doc:lower(i) or ""
-    return list[i]
-  end })
-  self.tag = setmetatable({}, { __index = function(list, i)
-    list[i] = i >= 1 and i <= #doc and doc:tag(i) or ""
-    return list[i]
-  end })
+function clause.reader(doc, is_cue)
+  local self = setmetatable({ doc = doc, quotes = {}, near = 1, is_cue = is_cue, low = words, tag = tags, first = 0, last = -1 }, class)
   for quote in doc:spans "quote" do if quote.depth == "0" then table.insert(self.quotes, { quote.first, quote.last, quote }) end end
   return self
 end
 
+-- Reads the sentence of a token: its first and last token.
+function class:enter(token)
+  if token >= self.first and token <= self.last then return self.first, self.last end
+  local doc = self.doc
+  local first, last = doc:sentence(token)
+  local size = #doc
+  for i = first - BESIDE, last + BESIDE do
+    local there = i >= 1 and i <= size
+    words[i], tags[i] = there and doc:lower(i) or "", there and doc:tag(i) or ""
+  end
+  self.first, self.last = first, last
+  return first, last
+end
+
+-- What is looked at for one verb: its sentence, of a very long one (a list, a table) the part around it.
+local WITHIN = 300 -- tokens
+function class:around(token)
+  local first, last = self:enter(token)
+  return math.max(first, token - WITHIN), math.min(last, token + WITHIN)
+end
+clause.WITHIN = WITHIN
+
+-- Number of the first outer quotation that ends at a token or behind it. Questions come close together: most are answered by
+-- the quotation that the last one was.
+function class:quotation_number(token)
+  local quotes, k = self.quotes, self.near
+  if k > 1 and quotes[k - 1][2] >= token or quotes[k] and quotes[k][2] < token then
+    local low, high = 1, #quotes + 1
+    while low < high do
+      local middle = (low + high) // 2
+      if quotes[middle][2] < token then low = middle + 1 else high = middle end
+    end
+    k = low
+    self.near = k
+  end
+  return k
+end
+
 -- The outer quotation that holds a token: its first and last token and its span.
 function class:quotation(token)
-  local low, high = 1, #self.quotes
-  while low <= high do
-    local middle = (low + high) // 2
-    local q = self.quotes[middle]
-    if token < q[1] then high = middle - 1 elseif token > q[2] then low = middle + 1 else return q[1], q[2], q[3] end
-  end
+  local q = self.quotes[self:quotation_number(token)]
+  if q and q[1] <= token then return q[1], q[2], q[3] end
+end
+
+-- The first outer quotation that ends at a token or behind it: its first and last token, far away where there is none.
+function class:next_quotation(token)
+  local q = self.quotes[self:quotation_number(token)]
+  if q then return q[1], q[2] end
+  return math.maxinteger, math.maxinteger
 end
 
 -- First token of the group whose main verb stands at v: has repeatedly warned. With it the helping verb that stands first,
@@ -113,12 +152,16 @@ end
 
 -- The last finite verb before a token, outside of quotations.
 function class:finite_before(p, first)
-  local i = p
+  local tag, quotes = self.tag, self.quotes
+  local number = self:quotation_number(p)
+  if not quotes[number] or quotes[number][1] > p then number = number - 1 end
+  local q, i = quotes[number], p
   while i >= first do
-    local from = self:quotation(i)
-    if from then i = from - 1
+    if q and i <= q[2] then
+      i, number = q[1] - 1, number - 1
+      q = quotes[number]
     else
-      if finite[self.tag[i]] then return i end
+      if finite[tag[i]] then return i end
       i = i - 1
     end
   end
@@ -170,34 +213,47 @@ function class:subject(g, first, depth)
       return a, z, "noun"
     end
   end
-  if t == "CC" or w == "&" then
-    if depth >= 3 then return nil end
-    local v = self:finite_before(p - 1, first)
-    if not v then return nil end
-    local start = self:group(v, first)
-    local a, z, kind, b, c = self:subject(start, first, depth + 1)
+  if (t == "CC" or w == "&") and depth < 3 then
+    local a, z, _, b, c = self:subject_of_earlier(p - 1, first, tag[self:head_of(g)], depth + 1)
     return a, z, a and "shared", b, c
   end
   return nil
 end
 
--- Whose participle it is: the subject of the sentence before it, or behind the comma where it opens the sentence.
-function class:subject_of_participle(g, first, last)
-  local v = self:finite_before(g - 1, first)
-  for _ = 1, 3 do
+-- The main verb of the group that begins at g.
+function class:head_of(g)
+  local tag = self.tag
+  while tag[g]:sub(1, 1) ~= "V" and tag[g] ~= "MD" and tag[g] ~= "" do g = g + 1 end
+  return g
+end
+
+-- Subject of a verb of a sentence so far which another verb, at p + 1 or behind, shares: of the last one that reports, if one
+-- does in the same tense (any, for a participle: tense nil), else of the last one that stands in no clause within the sentence.
+function class:subject_of_earlier(p, first, tense, depth)
+  local found, v = nil, self:finite_before(p, first)
+  for _ = 1, 4 do
     if not v then break end
     local start = self:group(v, first)
-    local a, z, kind, b, c = self:subject(start, first, 1)
-    if not a then -- "...," said Torres, adding
-      a, z = self:noun_after(v + 1, g - 1)
+    local a, z, kind, b, c = self:subject(start, first, depth)
+    if not a and self.is_cue(v) then a, z = self:noun_after(v + 1, p) end -- "...," said Torres, adding
+    if a then
+      local reports = self.is_cue(v) and (not tense or tense == self.tag[v])
+      local within = kind == "relative" or subordinate[self.low[a - 1]] or self.low[a - 1] == "that"
+      if reports then return a, z, kind, b, c end
+      if not found or found.within and not within then found = { a, z, kind, b, c, within = within } end
     end
-    if a then return a, z, "participle", b, c end
     v = self:finite_before(start - 1, first)
   end
-  if v then return nil end
+  if found then return table.unpack(found, 1, 5) end
+end
+
+-- Whose participle it is: the subject of the sentence before it, or behind the comma where it opens the sentence.
+function class:subject_of_participle(g, first, last)
+  local a, z, _, b, c = self:subject_of_earlier(g - 1, first, nil, 1)
+  if a or self:finite_before(g - 1, first) then return a, z, a and "participle", b, c end
   for k = g + 1, math.min(last, g + 40) do
     if self.low[k] == "," then
-      local a, z = self:noun_after(k + 1, last)
+      a, z = self:noun_after(k + 1, last)
       if a and finite[self.tag[z + 1]] then return a, z, "participle" end
     end
   end
@@ -248,6 +304,7 @@ end
 -- Whether a finite verb begins at i, adverbs aside.
 function class:verb_at(i, last)
   local tag = self.tag
+  if opens[self.low[i]] and self:quotation(i) == i then i = i + 1 end -- the plan "has failed"
   while i <= last and (tag[i] == "RB" or tag[i] == "RBR") do i = i + 1 end
   return i <= last and finite[tag[i]] and i or nil
 end
@@ -260,13 +317,18 @@ function class:trimmed(first, last)
   return first, last
 end
 
--- Last token of a clause that begins at s. is_cue(token) says whether a verb reports.
-function class:clause_end(s, last, is_cue)
-  local tag, low = self.tag, self.low
+function class:sentence_end(_, last) return last end
+
+-- Last token of a clause that begins at s.
+function class:clause_end(s, last)
+  local tag, low, is_cue = self.tag, self.low, self.is_cue
+  local from, to = self:next_quotation(s)
   local k = s
   while k <= last do
-    local from, to = self:quotation(k)
-    if from and to > k then k = math.min(to, last) end
+    if k >= from then
+      if to > k then k = math.min(to, last) end
+      from, to = self:next_quotation(k + 1)
+    end
     local w, t = low[k], tag[k]
     if w == ";" then return k - 1 end
     if k > s and (w == "," or dash[w] and t ~= "HYPH") then
@@ -285,7 +347,8 @@ function class:clause_end(s, last, is_cue)
       if (t == "," and (low[n] == "while" or low[n] == "although" or low[n] == "though")) then return k - 1 end
       if dash[w] then return k - 1 end
     elseif k > s and t == "CC" then
-      local v = self:verb_at(k + 1, last)
+      local a, z = self:noun_after(k + 1, last)
+      local v = self:verb_at(a and z + 1 or k + 1, last)
       if v and is_cue(v) and tag[v] ~= "MD" then return k - 1 end
     end
     k = k + 1
@@ -312,13 +375,16 @@ function class:goes_on(k, last, list)
 end
 
 -- Last token of a noun group or infinitive with what hangs on it.
-function class:phrase_end(s, last, is_cue)
-  local tag, low = self.tag, self.low
+function class:phrase_end(s, last)
+  local tag, low, is_cue = self.tag, self.low, self.is_cue
+  local from, to = self:next_quotation(s)
   local k = s
   local relative, list = false, false
   while k <= last do
-    local from, to = self:quotation(k)
-    if from and to > k then k = math.min(to, last) end
+    if k >= from then
+      if to > k then k = math.min(to, last) end
+      from, to = self:next_quotation(k + 1)
+    end
     local w, t = low[k], tag[k]
     if k > s then
       if w == ";" or t == ":" and w ~= "-" then return k - 1 end

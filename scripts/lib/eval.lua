@@ -42,7 +42,7 @@ the first place where it stands, with the words around it.
 
 local called = {
   per = "person", pers = "person", people = "person", organization = "org", organisation = "org", loc = "place", gpe = "place", fac = "place", facility = "place",
-  location = "place", nationality = "norp",
+  location = "place", nationality = "norp", event = "misc", work = "misc", law = "misc",
 }
 
 -- The type of a label or of a layer's name.

@@ -28,6 +28,7 @@ function lun.stem(word, language)
 end
 lun.date = require("lunette.calendar").date
 lun.timex = require "lunette.timex"
+lun.happening = require "lunette.happening"
 function lun.quantity(low, high, scale, unit) return require("lunette.quantity").range(low, high, scale, unit) end
 local sandbox = require "lunette.sandbox" -- which gives each script these for its own folder
 function lun.read(path) return sandbox.read(path) end
@@ -102,6 +103,15 @@ local prior = require "lunette.prior"
 function lun.prior(name, text)
   if type(text) ~= "string" then error("lun.prior wants the name of a dictionary and a text", 2) end
   return prior.of(name)(text)
+end
+
+function lun.surest(capture, dictionary, column, options)
+  if type(capture) ~= "string" or type(dictionary) ~= "string" or type(column) ~= "string" then
+    error("lun.surest wants the names of a capture, of a dictionary and of its column", 2)
+  end
+  local ok, made = pcall(require("lunette.claim").surest, capture, dictionary, column, options)
+  if not ok then error(made, 2) end
+  return made
 end
 
 function lun.linker(settings)

@@ -38,18 +38,23 @@ function origin.claimed(doc, name, first, last, makers) note(origins_of(doc), na
 
 function origin.fact(doc, fact, maker) origins_of(doc).facts[fact] = maker end
 
--- Calls run(...), which scripts wrote, and notes that all spans that it adds to layers of the set, or to any without one,
--- and all its facts were made by `maker`; m is the match that it is called for, if any.
-function origin.during(doc, maker, m, names, run, ...)
-  local origins, before = origins_of(doc), {}
-  for name in pairs(names or {}) do before[name] = core.span_numbers(doc, name) end
-  if not names then for name in doc:layers() do before[name] = core.span_numbers(doc, name) end end
+local kept_before, kept_after = {}, {} -- tables for numbers of layers, used again but by steps that run within a step
+
+-- Calls run(...), which scripts wrote, and notes that all spans that it adds to any layer, and all its facts, were made by
+-- `maker`; m is the match that it is called for, if any.
+function origin.during(doc, maker, m, run, ...)
+  local origins = origins_of(doc)
+  local before, after = kept_before, kept_after
+  if before then kept_before = nil else before, after = {}, {} end
+  local there = core.layer_numbers(doc, before)
   origins.maker, origins.match = maker, m
   run(...)
   origins.maker, origins.match = nil, nil
-  local bounds = m and m[4] << 31 | m[5]
-  local function made(name) note(origins, name, (before[name] or 0) + 1, core.span_numbers(doc, name), maker, bounds) end
-  if names then for name in pairs(names) do made(name) end else for name in doc:layers() do made(name) end end
+  for i = 1, core.layer_numbers(doc, after) do
+    local first = i <= there and before[i] or 0
+    if after[i] > first then note(origins, core.layer_name(doc, i), first + 1, after[i], maker, m and m[4] << 31 | m[5]) end
+  end
+  kept_before, kept_after = before, after
 end
 
 -- What doc:fact does for a fact that a rule's or a step's own code makes.

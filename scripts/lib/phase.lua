@@ -131,10 +131,14 @@ local function plan_of(packs, doc, without)
   end
   for stage, d in pairs(last) do table.insert(rounds[d].settles, (stage:gsub(" again$", ""))) end
   for _, round in ipairs(rounds) do table.sort(round.settles) end
-  rounds.layers, rounds.makers, rounds.given = claim.layers(steps), {}, {}
+  rounds.layers, rounds.makers, rounds.given, rounds.candidates = claim.layers(steps), {}, {}, {}
   for _, step in ipairs(steps) do
     rounds.makers[step.id] = step
-    if step.tree and type(step.gives) == "string" then rounds.given[step.gives] = true end
+    step.makes = step.makes or set.names(step.gives_set) -- in the same order in every run
+    if step.tree and type(step.gives) == "string" then
+      rounds.given[step.gives] = true
+      rounds.candidates[step.gives] = step.gives:find "%?$" ~= nil
+    end
   end
   for _, round in ipairs(rounds) do
     round.machine = round.rules[1] and engine.machine(round.rules, lemmas)
@@ -236,7 +240,7 @@ end
 local function emit(r, doc, list)
   local before = {}
   for name in doc:layers() do before[name] = #doc:layer(name) end
-  for _, x in ipairs(list) do if not x.lost then origin.during(doc, r, x.m, r.gives_set, r.emit, x.m, doc) end end
+  for _, x in ipairs(list) do if not x.lost then origin.during(doc, r, x.m, r.emit, x.m, doc) end end
   for name in doc:layers() do
     if #doc:layer(name) ~= (before[name] or 0) and not r.gives_set[name] then
       error(("%s:%d: rule '%s' writes the layer '%s', which its `gives` does not name"):format(r.file, r.line, r.id, name), 0)
@@ -278,49 +282,55 @@ function phase.run(packs, doc, without, observer)
   observer = observer or {}
   local before, match, lost, watch = observer.before, observer.match, observer.lost, observer.stage
   local claims = (observer.claimed or not match and not lost) and core.claims(observer.claimed) or nil
-  local function stage(name, round) if watch then watch(name, doc, round, lookups) end end
+  local function stage(name, round) watch(name, doc, round, lookups) end
   local function lose(x, winner, kind, name)
     x.lost = x.lost or winner
     if lost then lost(x, winner, kind, name) end
   end
-  stage "reading"
+  if watch then stage "reading" end
   local rounds = plan_of(packs, doc, without)
   check_tokens(rounds, doc)
-  stage "building"
+  if watch then stage "building" end
   for _, round in ipairs(rounds) do
     if before then before(round.rules, lookups) end
     local emits
     if round.machine then
-      if watch then core.look_up(round.machine, doc, lookups) end -- which the pass does itself
-      stage("look_up", round)
+      if watch then
+        core.look_up(round.machine, doc, lookups) -- which the pass does itself
+        stage("look_up", round)
+      end
       local found = core.search(round.machine, doc, lookups)
-      stage("pass", round)
+      if watch then stage("pass", round) end
       local own = claims and round.claims.claimants
       if own then claims:collect(found, own, match_class, round.claims.ask) end
       if not own or round.claims.others[1] then emits = search(round, found, own and round.claims.others, layers, facts, match) end
       found:close()
-      stage("captures", round)
+      if watch then stage("captures", round) end
     end
     for _, name in ipairs(round.settles) do
       local number = claims and rounds.layers[name]
       if number then
-        local first, last = claims:settle(doc, number, name, not name:find "%?$")
-        origin.claimed(doc, name, first, last, rounds.makers)
-      elseif rounds.given[name] then settle_layer(doc, name, layers[name] or {}, lose) end
-      layers[name] = nil
+        local first, last = claims:settle(doc, number, name, not rounds.candidates[name])
+        if first <= last then origin.claimed(doc, name, first, last, rounds.makers) end
+      elseif rounds.given[name] then
+        settle_layer(doc, name, layers[name] or {}, lose)
+        layers[name] = nil
+      end
     end
-    for _, name in ipairs(round.settles) do
-      if facts[name] then settle_facts(doc, name, facts[name], lose) end
-      facts[name] = nil
+    if next(facts) then
+      for _, name in ipairs(round.settles) do
+        if facts[name] then settle_facts(doc, name, facts[name], lose) end
+        facts[name] = nil
+      end
     end
-    stage("settle", round)
+    if watch then stage("settle", round) end
     for _, r in ipairs(emits and round.rules or {}) do if emits[r] then emit(r, doc, emits[r]) end end
-    stage("emit", round)
+    if watch then stage("emit", round) end
     for _, step in ipairs(round.resolves) do
-      for _, name in ipairs(set.names(step.gives_set)) do doc:make_layer(name) end -- the same order in every run
-      origin.during(doc, step, nil, nil, step.each, doc)
+      for _, name in ipairs(step.makes) do core.make_layer(doc, name) end
+      origin.during(doc, step, nil, step.each, doc)
     end
-    stage("resolve", round)
+    if watch then stage("resolve", round) end
   end
   if observer.claimed then observer.claimed(claims:losses()) end
   if claims then claims:close() end

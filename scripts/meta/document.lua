@@ -262,6 +262,11 @@ local dictionary = {}
 ---@param day string?   YYYY-MM-DD, as doc.date; a time may follow
 ---@return table[]?
 function dictionary:lookup(surface, day) end
+---Of the rows that lookup gives the first with the highest prior, or nil.
+---@param surface string
+---@param day string?
+---@return table?
+function dictionary:best(surface, day) end
 ---How sure the dictionary is of a surface: as lun.prior says.
 ---@param surface string
 ---@return number

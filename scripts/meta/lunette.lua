@@ -8,6 +8,7 @@
 ---@class lun
 ---@field version string   version of lunette, such as "0.1.0"
 ---@field timex table      values of times as TIMEX3 writes them: lun.timex.number "two and a half", .unit "weeks", .duration(2, unit), .counted("month", days, -1), .iso(days), .clock("4:30", "p.m."); scripts/lib/timex.lua says what each does
+---@field happening table  what constructions tell: lun.happening.reader(doc), .pairs(event) its pairs of actors { who, to, code }, .name(doc, actor), .by_surface "eventverb"; scripts/lib/happening.lua says what each does
 ---@field json table       lun.json.encode(value [, indent]) with sorted keys; lun.json.decode(text) or nil, message
 ---@field p table          pattern builders: p.word, p.text, p.layer, p.dict, p.cap, p.any ...; the operator form of the rule language
 local lun = {}
@@ -136,6 +137,17 @@ function lun.acronym(long, short) end
 ---@param text string
 ---@return integer
 function lun.prior(dictionary, text) end
+
+---For `attributes` of a rule: what the surest row of a capture's words (that with the highest prior) has in a column of a
+---dictionary. `asks` is to name the capture; then nothing has to be asked of Lua: `attributes = { country = lun.surest("place", "place", "cc") }`.
+---Options: without = "5", where no row has it; add = 2, to a whole number; most = 9, the largest that becomes; capitals = true, text
+---in capitals is read as a name where it is not found.
+---@param capture string
+---@param dictionary string
+---@param column string
+---@param options table?
+---@return function
+function lun.surest(capture, dictionary, column, options) end
 
 ---Makes a linker, whose run(doc) gives places, nationalities and organisations their ids by evidence over the whole article.
 ---Its numbers and words are handed over as the pack `links` does it: lunette help links, lunette show links.

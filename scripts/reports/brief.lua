@@ -43,7 +43,7 @@ return lun.report {
     end
     for q in doc:facts "said" do
       if q.kind then
-        local said = shorten(q.content.text, 90)
+        local said = shorten(q.words, 90)
         if q.kind ~= "indirect" then said = "“" .. said .. "”" end
         row("said", {
           speaker = q.speaker or (q.source and q.source.text:gsub("%s+", " ")) or "—",

@@ -3,16 +3,14 @@
 --   speaker  the person or body meant, by its full name: pronouns, surnames and "the minister" are followed back to it. Where
 --            nobody is found the words of the source (police); empty where the text names no source
 --   cue      the words that say so: said, has warned, according to
---   said     what was said, without the quotation marks around it
+--   said     what was said, without the quotation marks around it; the halves of a split quotation as one: we will go … tonight
 --   kind     direct    quoted whole: “We will go,” she said
 --            mixed     a quoted fragment in somebody's sentence: she called it “a bad day”
---            indirect  a reported clause without marks: she said that the road was closed
+--            indirect  what is reported without marks: she said that the road was closed; he wants to leave; they oppose the law
 --   at       where `said` stands: file:line:column
 --
--- Who counts as a source: persons, organisations and places by name; he, she, they; the, a, his ... with a role or a body
--- (the mayor, a spokesman for the bank, the company); several of a role, with or without an adjective (officials, local
--- residents, two witnesses); police, the government, the authorities, the army and their like; many, some, most people,
--- others. A pronoun goes to a person whose given name has its gender before one whose gender is not known, and to nobody where
+-- Who counts as a source: the subject of a verb that reports (dictionary `reporting`), whatever it is; where no such verb stands
+-- near, persons, organisations and places by name, he, she, they, roles and bodies (the mayor, a spokesman for the bank). A pronoun goes to a person whose given name has its gender before one whose gender is not known, and to nobody where
 -- two strangers are equally near. A quotation without a statement of its own goes to the source of a cue in its sentence, to the
 -- person whom the sentence before begins with, or to who was quoted last, in this order.
 return lun.report {
@@ -22,7 +20,7 @@ return lun.report {
   each = function(doc, row)
     for q in doc:facts "said" do
       if q.kind then
-        row { speaker = q.speaker or q.source, cue = q.cue, said = q.content, kind = q.kind, at = q.content }
+        row { speaker = q.speaker or q.source, cue = q.cue, said = q.words, kind = q.kind, at = q.content }
       end
     end
   end,

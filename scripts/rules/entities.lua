@@ -291,7 +291,7 @@ local function hold_offices(doc)
 end
 
 local function build(doc)
-  for _, layer in ipairs { "person", "place", "org", "norp" } do
+  for _, layer in ipairs { "person", "place", "org", "norp", "misc" } do
     if #lun.collect(doc:spans(layer)) == 0 then doc:make_layer(layer) end
   end
   local same = {} -- short form -> long form
@@ -306,7 +306,7 @@ local function build(doc)
     end
     groups[#groups + 1] = e
   end
-  for _, pair in ipairs { { "place", "place" }, { "org", "org" }, { "norp", "norp" } } do
+  for _, pair in ipairs { { "place", "place" }, { "org", "org" }, { "norp", "norp" }, { "misc", "misc" } } do
     for _, e in ipairs(by_name(doc, pair[1], same)) do
       e.type = pair[2]
       e.country = single(e.country)
@@ -342,6 +342,6 @@ return lun.rules {
   name = "entities",
   about = "Who and what is meant: persons, places, organisations, nationalities, with roles and countries.",
   use = { "links", "roles" },
-  lun.resolve { name = "group", reads = { "person", "place", "org", "norp", "role" }, gives = { "entity" }, each = build },
+  lun.resolve { name = "group", reads = { "person", "place", "org", "norp", "misc", "role" }, gives = { "entity" }, each = build },
   lun.resolve { name = "offices", reads = { "entity" }, each = hold_offices },
 }

@@ -65,15 +65,6 @@ local function gather_mentions(doc)
   gather(doc, aliases)
 end
 
-local norps = lun.dictionary "norp"
-local function norp(m, column)
-  local found
-  for _, row in ipairs(norps:lookup(m.people.text) or {}) do
-    if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
-  end
-  return found and found[column]
-end
-
 return lun.rules {
   name = "mentions",
   about = "Whatever may be a name, each place once, with what the rules make of it.",
@@ -89,10 +80,7 @@ return lun.rules {
     no = { "On Monday the ministry answered." } },
   { "nationality", [[ people:#norp ]],
     asks = "people", gives = "norp?",
-    attributes = {
-      sure = function(m) return tostring(math.min(8, (tonumber(norp(m, "prior")) or 5) + 1)) end,
-      cc = function(m) return norp(m, "cc") end,
-    },
+    attributes = { sure = lun.surest("people", "norp", "prior", { without = "5", add = 1, most = 8 }), cc = lun.surest("people", "norp", "cc") },
     yes = { { "The Chilean navy left.", people = "Chilean" } },
     no = { "The navy left." } },
   lun.resolve { name = "gather", reads = { "person?", "place?", "org?", "norp?", "run" }, gives = { "mention" }, each = gather_mentions },

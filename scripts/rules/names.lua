@@ -35,8 +35,8 @@ local settle = naming.settler {
 return lun.rules {
   name = "names",
   about = "People, places, organisations and nationalities, each mention decided once.",
-  use = { "mentions", "weigh" },
+  use = { "mentions", "weigh", "misc" },
   lun.resolve {
-    name = "settle", reads = { "mention", "weighed" }, gives = { "person", "place", "org", "norp" }, each = function(doc) settle(doc) end,
+    name = "settle", reads = { "mention", "weighed", "misc" }, gives = { "person", "place", "org", "norp" }, each = function(doc) settle(doc) end,
   },
 }

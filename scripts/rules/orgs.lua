@@ -2,24 +2,9 @@
 -- `names` decides.
 local orgs, seats = lun.dictionary "org", lun.dictionary "metonym"
 
-local bests, met, best_met = {}, nil, nil -- by text; the last match, which is asked several times
-local function best(m)
-  if m == met then return best_met end
-  local text = m.org.text
-  if bests[text] == nil then
-    local found
-    for _, row in ipairs(orgs:lookup(text) or {}) do
-      if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
-    end
-    bests[text] = found or false
-  end
-  met, best_met = m, bests[text] or nil
-  return best_met
-end
-
 -- A building by its own name (the Kremlin) is a place for the pack `places`.
 local function is_seat(m)
-  local row, seat = best(m), seats:lookup(m.org.text)
+  local row, seat = orgs:best(m.org.text), seats:lookup(m.org.text)
   return row and seat and tonumber(seat[1].prior) >= 7 and seat[1].id == row.id
 end
 
@@ -45,10 +30,8 @@ return lun.rules {
   { "known", [[ org:#org[prior=3,4,5,6,7,8,9] ]],
     asks = "org", gives = "org?",
     attributes = {
-      sure = function(m) return (best(m) or {}).prior or "5" end,
-      id = function(m) return (best(m) or {}).id end,
-      cc = function(m) return (best(m) or {}).cc end,
-      kind = function(m) return (best(m) or {}).type end,
+      sure = lun.surest("org", "org", "prior", { without = "5" }), id = lun.surest("org", "org", "id"), cc = lun.surest("org", "org", "cc"),
+      kind = lun.surest("org", "org", "type"),
     },
     where = function(m) return not m.org.text:find " government$" and not is_seat(m) end, -- the country is named, the noun is common
     yes = { { "The United Nations agreed.", org = "United Nations" } },

@@ -1,44 +1,16 @@
 -- Places: known ones by how sure the dictionary is of them, others by what stands around them. Gives candidates; the pack
 -- `names` decides.
-local places = lun.dictionary "place"
-
--- The candidates of a surface; text in capitals is read as a name.
-local function rows(text)
-  return places:lookup(text) or (text:find "%l" == nil and places:lookup(lun.titlecase(text))) or {}
-end
-
-local bests, met, best_met = {}, nil, nil -- by text; the last match, which is asked several times
-local function best(m)
-  if m == met then return best_met end
-  local text = m.place.text
-  if bests[text] == nil then
-    local found
-    for _, row in ipairs(rows(text)) do
-      if not found or tonumber(row.prior) > tonumber(found.prior) then found = row end
-    end
-    bests[text] = found or false
-  end
-  met, best_met = m, bests[text] or nil
-  return best_met
-end
-
 local metonyms, orgs = lun.dictionary "metonym", lun.dictionary "org"
 local function seat(m, column)
   local row = metonyms:lookup(m.place.text)
   return row and row[1][column]
 end
 
-local attributes = {
-  sure = function(m) return (best(m) or {}).prior or "3" end,
-  id = function(m) return (best(m) or {}).id end,
-  cc = function(m) return (best(m) or {}).cc end,
-  kind = function(m) return (best(m) or {}).type end,
-}
-local function raised(by)
-  local copy = {}
-  for key, value in pairs(attributes) do copy[key] = value end
-  copy.sure = function(m) return tostring(math.min(9, (tonumber((best(m) or {}).prior) or 3) + by)) end
-  return copy
+-- What the dictionary says of a place, so much surer than it; text in capitals is read as a name.
+local function attributes(by)
+  local function told(column) return lun.surest("place", "place", column, { capitals = true }) end
+  local sure = lun.surest("place", "place", "prior", { without = "3", add = by, most = 9, capitals = true })
+  return { sure = sure, id = told "id", cc = told "cc", kind = told "type" }
 end
 
 return lun.rules {
@@ -51,7 +23,7 @@ return lun.rules {
     Direction = [[ north | south | east | west | northern | southern | eastern | western | central | northeast | northwest | southeast | southwest | northeastern | northwestern | southeastern | southwestern | upper | lower | downtown ]],
   },
   { "known", [[ place:#place[prior=4,5,6,7,8,9] ]],
-    asks = "place", gives = "place?", attributes = attributes,
+    asks = "place", gives = "place?", attributes = attributes(0),
     yes = { { "Talks in Lima ended.", place = "Lima" }, { "They flew to the United States on Friday.", place = "United States" } },
     no = { "Talks ended." } },
   -- seats of power are named as places, whoever speaks from them; what is another name of a ministry (Pentagon) is not
@@ -64,11 +36,11 @@ return lun.rules {
     yes = { { "A crowd stood before La Moneda in the rain.", place = "La Moneda" } },
     no = { "A crowd stood in the rain." } },
   { "cued", [[ (Cue | Direction) span:place:#place ]],
-    asks = "place", gives = "place?", attributes = raised(2),
+    asks = "place", gives = "place?", attributes = attributes(2),
     yes = { { "A storm formed near Lima.", place = "Lima" } },
     no = { "A storm formed." } },
   { "within", [[ span:place:(#place "," "D.C.") | span:place:#place "," #place[prior=7,8,9] ]],
-    asks = "place", gives = "place?", attributes = raised(3),
+    asks = "place", gives = "place?", attributes = attributes(3),
     yes = { { "He was born in Lima, Peru.", place = "Lima" } },
     no = { "He was born in a village." } },
   { "unknown", [[ span:place:(Word{1,3}) "," #place[type=LOC.country,LOC.admin1] ]],
@@ -76,7 +48,7 @@ return lun.rules {
     yes = { { "The camp near Tellmar, Chile was closed.", place = "Tellmar" } },
     no = { "The camp was closed." } },
   { "called", [[ (town | city | village | island | islands | province | district | region | suburb | capital | county | municipality | neighborhood | neighbourhood | hamlet | settlement | commune | township | port | republic | peninsula) of span:place:Word{1,3} ]],
-    asks = "place", gives = "place?", attributes = raised(4),
+    asks = "place", gives = "place?", attributes = attributes(4),
     yes = { { "He moved to the town of Tellmar.", place = "Tellmar" } },
     no = { "He moved to the town." } },
   { "described", [[ span:place:Word{1,3} ("," | is | was) (a | an | the | one) ([lower & !punct & !#role] | #norp){0,3} (town | city | village | hamlet | suburb | island | province | district | municipality | neighborhood | neighbourhood | commune | settlement | seaport | peninsula | mountain | river | lake | valley | reservoir) ![lower & #role] ]],
@@ -84,7 +56,7 @@ return lun.rules {
     yes = { { "They stopped in Tellmar, a small fishing village.", place = "Tellmar" }, { "Tellmar is a hamlet near Lima.", place = "Tellmar" } },
     no = { "Timur, a village elder, left." } },
   { "noted", [[ span:place:Word{1,2} (province | district | county | prefecture | peninsula | airport | river | valley | governorate | oblast | township | archipelago | canton) ]],
-    asks = { attributes = "place" }, gives = "place?", attributes = raised(3),
+    asks = { attributes = "place" }, gives = "place?", attributes = attributes(3),
     where = function(m) return m.first > 1 or #m.span > 1 end,
     yes = { { "Floods hit the Tellmar valley on Friday.", place = "Tellmar" } },
     no = { "Floods hit the valley." } },

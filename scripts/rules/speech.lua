@@ -57,7 +57,7 @@ return lun.rules {
     yes = { { "“We will go,” said Ana Torres.", source = "Ana Torres", cue = "said" } },
     no = { "“We will go.” Later they left." } },
   -- Torres said: "..."; Torres told reporters on Friday that "..."
-  { "svc", [[ source:@speaker After? cue:@cue Whom? When? (that | "," | ":" | in Small{1,4} ":")? When? ","? what:@quote ]], gives = "statement", fact = "said", key = "what", priority = 5,
+  { "svc", [[ source:@speaker After? cue:@cue addressee:Whom? When? (that | "," | ":" | in Small{1,4} ":")? When? ","? what:@quote ]], gives = "statement", fact = "said", key = "what", priority = 5,
     yes = { { "Ana Torres told reporters on Friday: “We will go.”", source = "Ana Torres", cue = "told" } },
     no = { "Ana Torres left the hall. “We will go.”" } },
   -- Torres: "..."

@@ -75,6 +75,33 @@ for round = 1, 60 do
 end
 that(filled > 200, "most texts gave something")
 
+-- Attributes that are columns of the surest row are told without Lua, and are what Lua tells: also of what is not found, in
+-- capitals, a capture that took nothing, and numbers that are not whole.
+do
+  lun.dictionary("port", { { "Tellmar", "3", "hamlet", "b" }, { "Tellmar", "8", "city", "" }, { "Old Norwick", "", "town", "c" }, { "Sorrel", "2", "cape", "x" }, { "Quay", "2", "", "x" } },
+    { columns = { "prior", "kind", "grade" } })
+  local asked = 0
+  local pack = lun.rules { name = "ports",
+    { "near", "near place:[cap]+ (\"-\" other:[cap])?", gives = "port?", asks = "place|other",
+      attributes = { sure = lun.surest("place", "port", "prior", { without = "1", add = 2, most = 9, capitals = true }), kind = lun.surest("place", "port", "kind", { capitals = true }),
+        other = lun.surest("other", "port", "kind"), grade = lun.surest("place", "port", "grade", { without = "none" }) } },
+    { "by", "by place:[cap]+", gives = "port?", asks = "place", where = function(m) asked = asked + 1 return #m.place.text ~= 4 end, attributes = { kind = lun.surest("place", "port", "kind") } },
+    { "at", "at place:[cap]", gives = "port?", asks = "place", where = function(m) return m.place.text ~= "Quay" end,
+      attributes = { kind = lun.surest("place", "port", "kind"), own = function(m) return m.place.text:lower() end } },
+  }
+  local got = both({ pack }, "We met near Tellmar, near TELLMAR - Sorrel, near Old Norwick, near Lima, near SORREL, by Tellmar, by Quay, by Quay, by Lima, at Tellmar, at Quay.")
+  local list = {}
+  for line in got:gmatch "port%? [^\n]+" do list[#list + 1] = line:match "ports%.(%a+) " .. ":" .. line:match "[^ ]*$" end
+  local wanted = "near:grade=none;kind=city;sure=9|near:grade=none;kind=city;other=cape;sure=9|near:grade=c;kind=town;sure=3|near:grade=none;sure=3|near:grade=none;kind=cape;sure=4|by:kind=city|at:kind=city;own=tellmar"
+  that(table.concat(list, "|") == wanted, "the surest row tells attributes: " .. table.concat(list, "|"))
+  raises(function() lun.surest("place", "port", "kin") end, "has no column 'kin'; did you mean 'kind'")
+  raises(function() lun.surest("place", "prt", "kind") end, "unknown dictionary 'prt'")
+  raises(function() lun.surest("place", "port") end, "wants the names of a capture")
+  raises(function() lun.surest("place", "port", "kind", { ad = 1 }) end, "takes add, most")
+  local odd = { lun.rules { name = "odd", { "in", "in place:[cap]", gives = "port?", asks = "place", attributes = { kind = lun.surest("place", "port", "kind", { add = 1 }) } } } }
+  raises(function() phase.run(odd, lun.doc "They are in Tellmar.") end, "'city' in column 'kind' is no number")
+end
+
 -- Each wording is asked once, in whatever document; another kind of blank is another wording.
 local asked = {}
 local function note(m)

@@ -43,6 +43,7 @@ check.that(president_on "2010-06-01" == "" and president_on "2015-06-01" == "Ana
 check.that(#person:lookup "Ana Torres" == 3 and person:lookup("Ana Torres")[1].job == "poet", "without a day those that have no end come first")
 check.that(#person:lookup("Ana Torres", "2012-01-01") == 1 and person:lookup("Ana Torres", "2012-01-01")[1].job == "minister", "a row on a day")
 check.that(person:lookup("Ana Torres", "2000-01-01") == nil and person:lookup("Ana", "2000-01-01"), "no row on a day is nil")
+check.that(person:best("Ana Torres").job == "poet" and person:best("Ana Torres", "2012-01-01").job == "minister" and person:best("Ana Torres", "2000-01-01") == nil, "the best row on a day")
 local ok, message = pcall(person.lookup, person, "Ana", "yesterday")
 check.that(not ok and message:find("a day is written YYYY-MM-DD", 1, true), "a day that is none")
 

@@ -92,6 +92,8 @@ raises("no layer has no attributes", function() doc:span(1):set("a", "b") end)
 -- dictionaries of one's own
 local colours = lun.dictionary("colour", { { "dark red", "r" }, { "blue", "b" } }, { columns = { "code" }, case = "fold" })
 assert(#colours == 2 and colours:lookup("Dark Red")[1].code == "r" and colours:lookup "green" == nil)
+local grades = lun.dictionary("grade", { { "Oslo", "3", "hamlet" }, { "Oslo", "9", "city" }, { "Oslo", "9", "fjord" }, { "Oslo", "", "ship" }, { "Bergen", "", "town" } }, { columns = { "prior", "kind" } })
+assert(grades:best("Oslo").kind == "city" and grades:best("Bergen").kind == "town" and grades:best("Oslo").surface == "Oslo" and grades:best "Lima" == nil, "the row of which a dictionary is most sure")
 local other = lun.doc "A Dark red and a BLUE flag."
 local hits = {}
 for first, last, entry in other:entries(colours) do hits[#hits + 1] = other:span(first, last).text .. "=" .. colours:candidates(entry)[1].code end

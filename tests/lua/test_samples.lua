@@ -59,9 +59,11 @@ for _, file in ipairs(core.list "tests/golden/expect") do
       local found
       local wanted = fold(quote.text)
       for q in doc:facts "said" do
-        local text = fold(q.content.text):gsub("^[“‘\"']+", "")
-        if q.kind and (text:sub(1, #wanted) == wanted or wanted:sub(1, #text) == text) then
-          if not found or q.kind == quote.kind then found = q end
+        for _, part in ipairs(q.kind and q.parts or {}) do -- of a split quotation each half is listed
+          local text = fold(part.text):gsub("^[“‘\"']+", "")
+          if text:sub(1, #wanted) == wanted or wanted:sub(1, #text) == text then
+            if not found or q.kind == quote.kind then found = q end
+          end
         end
       end
       count(quote.kind .. " quotation", found, ("%s: %s"):format(name, quote.text))

@@ -13,7 +13,7 @@ local quotes = report.load "quotes"()
 local function said(text)
   local doc, rows = lun.doc(text), {}
   phase.run(quotes.packs, doc)
-  quotes.each(doc, function(row) rows[#rows + 1] = ("%s|%s"):format(row.speaker and (row.speaker.name or row.speaker.text) or "", row.said.text) end)
+  quotes.each(doc, function(row) rows[#rows + 1] = ("%s|%s"):format(row.speaker and (row.speaker.name or row.speaker.text) or "", row.said) end)
   core.close(doc)
   return table.concat(rows, "\n")
 end
@@ -49,7 +49,7 @@ says("“It was very loud,” said witnesses.", "witnesses|It was very loud,")
 says("Many people say the road is closed.", "Many people|the road is closed")
 says("Police in Lima said the road was closed.", "Police in Lima|the road was closed")
 says("“We lost the key,” said Ana Torres. “We found the key,” police said. “It is here now.”",
-  "Ana Torres|We lost the key,\npolice|We found the key,\npolice|It is here now.")
+  "Ana Torres|We lost the key,\npolice|We found the key, … It is here now.")
 
 -- a cue with a source in the quotation's own sentence
 says("“We lost the key,” said Ana Torres. Peter Miller laughed for long, adding in the end, with a bow to all in the hall: “We have two of them.”",

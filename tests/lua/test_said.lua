@@ -1,0 +1,170 @@
+-- What is said, by whom and how far it goes: one short case for each phenomenon of reported speech, named after it. A line of a
+-- case is `speaker | kind | words`; the speaker is the entity's name, or the words of the source where nobody is known.
+local lun = require "lunette"
+local core = require "lunette.core"
+local phase = require "lunette.phase"
+local report = require "lunette.report"
+local check = dofile "tests/lua/check.lua"
+
+local packs = lun.report({ name = "said", use = { "attribution" }, each = function() end }).packs
+
+local function facts_of(text)
+  local doc, list = lun.doc(text), {}
+  phase.run(packs, doc)
+  for fact in doc:facts "said" do
+    if fact.kind then list[#list + 1] = fact end
+  end
+  table.sort(list, function(a, b)
+    if a.content.first ~= b.content.first then return a.content.first < b.content.first end
+    return #a.content > #b.content
+  end)
+  return list, doc
+end
+
+local function line_of(fact)
+  local who = fact.speaker and fact.speaker.name or fact.source and fact.source.text or "-"
+  return ("%s | %s | %s"):format(who, fact.kind, fact.words:gsub("%s+", " "))
+end
+
+local cases = {
+  -- direct speech in all orders
+  { "source, cue, content with a colon", "Ana Torres said: “We will rebuild the bridge.”", "Ana Torres | direct | We will rebuild the bridge." },
+  { "source, cue, content with a comma", "Ana Torres said, “We will rebuild the bridge.”", "Ana Torres | direct | We will rebuild the bridge." },
+  { "content, source, cue", "“We will rebuild the bridge,” Ana Torres said.", "Ana Torres | direct | We will rebuild the bridge," },
+  { "content, cue, source", "“We will rebuild the bridge,” said Ana Torres.", "Ana Torres | direct | We will rebuild the bridge," },
+  { "cue, source, content", "Added Ana Torres: “We will rebuild the bridge.”", "Ana Torres | direct | We will rebuild the bridge." },
+  { "colon without a verb", "Ana Torres: “We will rebuild the bridge.”", "Ana Torres | direct | We will rebuild the bridge." },
+  { "straight marks", 'Ana Torres said: "We will rebuild the bridge."', "Ana Torres | direct | We will rebuild the bridge." },
+  { "doubled single marks", "''We will rebuild the bridge,'' Ana Torres said.", "Ana Torres | direct | We will rebuild the bridge," },
+  { "guillemets", "«We will rebuild the bridge,» said Ana Torres.", "Ana Torres | direct | We will rebuild the bridge," },
+  { "mark on the wrong side of the space", "“We will rebuild the bridge, “she said to Ana Torres.", "she | direct | We will rebuild the bridge," },
+  { "question before its cue", "“Who will rebuild the bridge?” asked Ana Torres.", "Ana Torres | direct | Who will rebuild the bridge?" },
+  { "several sentences in one quotation", "“We will rebuild it. It takes a year,” Ana Torres said.", "Ana Torres | direct | We will rebuild it. It takes a year," },
+  { "split quotation, sentence goes on", "“We will rebuild it,” Ana Torres said, “and it takes a year.”", "Ana Torres | direct | We will rebuild it, … and it takes a year." },
+  { "split quotation, new sentence", "“We will rebuild it,” Ana Torres said. “It takes a year.”", "Ana Torres | direct | We will rebuild it, … It takes a year." },
+  { "split quotation with a short second half", "“It is not built yet,” said Ana Torres. “Not yet.”", "Ana Torres | direct | It is not built yet, … Not yet." },
+  { "quotation over two paragraphs", "Ana Torres said: “We will rebuild it this year.\n\n“It will be wider than before.”", "Ana Torres | direct | We will rebuild it this year. “It will be wider than before." },
+  { "speaker carried on from the paragraph before", "“We will rebuild it this year,” Ana Torres said.\n\n“The river is never going to wait for us.”",
+    "Ana Torres | direct | We will rebuild it this year,\nAna Torres | direct | The river is never going to wait for us." },
+  { "two speakers who take turns", "“We will rebuild it,” said Ana Torres. “It is too dear,” said Peter Miller.",
+    "Ana Torres | direct | We will rebuild it,\nPeter Miller | direct | It is too dear," },
+  { "subject of the sentence before", "Ana Torres looked at the river for long. “The old bridge will not hold another winter.”", "Ana Torres | direct | The old bridge will not hold another winter." },
+  { "pronoun as source", "Mary Smith came by boat. “The bridge is gone,” she said.", "Mary Smith | direct | The bridge is gone," },
+  { "shared subject of two verbs", "Ana Torres crossed the river and said: “The bridge will hold.”", "Ana Torres | direct | The bridge will hold." },
+  { "participle as cue", "Ana Torres waved from the boat, shouting: “The bridge will hold.”", "Ana Torres | direct | The bridge will hold." },
+  { "description between commas before the cue", "“The bridge is gone,” Ana Torres, a fisherman from Hull, said.", "Ana Torres | direct | The bridge is gone," },
+  { "description behind an inverted source", "“The bridge is gone,” said Ana Torres, who had come by boat.", "Ana Torres | direct | The bridge is gone," },
+  { "bare noun as source", "“The bridge is gone,” a ferryman shouted.", "a ferryman | direct | The bridge is gone," },
+  { "addressee and day behind the cue", "“The bridge is gone,” Ana Torres told reporters on Monday.", "Ana Torres | direct | The bridge is gone," },
+  { "quotation by `according to`", "“The bridge is gone,” according to Ana Torres.", "Ana Torres | direct | The bridge is gone," },
+  { "quotation behind `that`", "Ana Torres said that “the bridge is gone for good”.", "Ana Torres | direct | the bridge is gone for good" },
+  { "one word and its cue", "Peter Miller asked for the key and Ana Torres said: “No.”", "Ana Torres | direct | No." },
+  -- mixed speech, and what is no speech
+  { "fragment in somebody's sentence", "Ana Torres praised the town for its “quiet courage”.", "Ana Torres | indirect | the town for its “quiet courage”\nAna Torres | mixed | quiet courage" },
+  { "fragment in a reported clause", "Ana Torres said that the bridge was “a wreck”.", "Ana Torres | indirect | the bridge was “a wreck”\nAna Torres | mixed | a wreck" },
+  { "scare quotes", "The so-called “bridge” was a plank, and nobody used it.", "" },
+  { "title of a work", "The film “Bridge of Sighs” opens in Lima on Friday.", "" },
+  { "title of a work in a speaker's sentence", "Ana Torres wrote about it in her memoir, “Bridge of Sighs”, which sold well.", "Ana Torres | indirect | it in her memoir" },
+  { "heading in marks", "The town waits.\n\n'A wide river'\n\nNobody has crossed it for a year.", "" },
+  -- indirect speech
+  { "clause with that", "Ana Torres said that the bridge would be closed.", "Ana Torres | indirect | the bridge would be closed" },
+  { "clause without that", "Ana Torres said the bridge would be closed.", "Ana Torres | indirect | the bridge would be closed" },
+  { "clause first, source and cue behind", "The bridge would be closed, Ana Torres said.", "Ana Torres | indirect | The bridge would be closed" },
+  { "clause first, cue and source behind", "The bridge would be closed, said Ana Torres.", "Ana Torres | indirect | The bridge would be closed" },
+  { "source and cue in the middle", "The bridge, Ana Torres said, would be closed in May.", "Ana Torres | indirect | The bridge … would be closed in May" },
+  { "according to, first", "According to Ana Torres, the bridge would be closed.", "Ana Torres | indirect | the bridge would be closed" },
+  { "according to, last", "The bridge would be closed, according to Ana Torres.", "Ana Torres | indirect | The bridge would be closed" },
+  { "he said he would", "Peter Miller said he would close the bridge.", "Peter Miller | indirect | he would close the bridge" },
+  { "denied", "Peter Miller denied that he had closed the bridge.", "Peter Miller | indirect | he had closed the bridge" },
+  { "denied doing", "Peter Miller denied closing the bridge.", "Peter Miller | indirect | closing the bridge" },
+  { "promised to", "Peter Miller promised to rebuild the bridge.", "Peter Miller | indirect | to rebuild the bridge" },
+  { "threatened to", "Peter Miller threatened to close the bridge.", "Peter Miller | indirect | to close the bridge" },
+  { "warned of", "Peter Miller warned of a hard winter.", "Peter Miller | indirect | a hard winter" },
+  { "urged somebody to", "Peter Miller urged the council to close the bridge.", "Peter Miller | indirect | the council to close the bridge" },
+  { "asked whether", "Peter Miller asked whether the bridge was closed.", "Peter Miller | indirect | whether the bridge was closed" },
+  { "told somebody that", "Peter Miller told the council that the bridge was closed.", "Peter Miller | indirect | the bridge was closed" },
+  { "believes", "Peter Miller believes the bridge will hold.", "Peter Miller | indirect | the bridge will hold" },
+  { "wants to", "Peter Miller wants to close the bridge.", "Peter Miller | indirect | to close the bridge" },
+  { "plans to", "The company plans to close the bridge.", "The company | indirect | to close the bridge" },
+  { "opposes", "Peter Miller opposes the new bridge.", "Peter Miller | indirect | the new bridge" },
+  { "accused of", "Peter Miller accused the council of neglect.", "Peter Miller | indirect | the council of neglect" },
+  { "day and place between cue and clause", "Peter Miller said on Monday in a statement that the bridge was closed.", "Peter Miller | indirect | the bridge was closed" },
+  { "officials", "Officials said the bridge was closed.", "Officials | indirect | the bridge was closed" },
+  { "spokesman for somebody", "A spokesman for the ferry company said the bridge was closed.", "A spokesman for the ferry company | indirect | the bridge was closed" },
+  { "police", "The bridge was closed, police said.", "police | indirect | The bridge was closed" },
+  { "report as source", "The report found that the bridge was unsafe.", "The report | indirect | the bridge was unsafe" },
+  { "poll as source", "A new poll shows that most voters want the bridge.", "A new poll | indirect | most voters want the bridge" },
+  { "long source with a description", "Peter Miller, the mayor who closed the old harbour, said the bridge would hold.", "Peter Miller | indirect | the bridge would hold" },
+  { "relative pronoun as source", "They met Peter Miller, who said the bridge would hold.", "Peter Miller | indirect | the bridge would hold" },
+  { "role noun as source", "Peter Miller, the mayor of Hull, came late. The mayor said the bridge would hold.", "Peter Miller | indirect | the bridge would hold" },
+  { "participle behind a comma", "Peter Miller left the hall, saying the bridge would hold.", "Peter Miller | indirect | the bridge would hold" },
+  { "nested attribution", "Ana Torres said that Peter Miller had told her the bridge was closed.",
+    "Ana Torres | indirect | Peter Miller had told her the bridge was closed\nPeter Miller | indirect | the bridge was closed" },
+  { "end at the next speaker", "Ana Torres said the bridge was closed, and Peter Miller said it was open.",
+    "Ana Torres | indirect | the bridge was closed\nPeter Miller | indirect | it was open" },
+  { "end at the next cue of the same speaker", "Ana Torres said the bridge was closed and added that it was old.",
+    "Ana Torres | indirect | the bridge was closed\nAna Torres | indirect | it was old" },
+  { "end at a participle that reports", "Ana Torres said the bridge was closed, adding that it was old.",
+    "Ana Torres | indirect | the bridge was closed\nAna Torres | indirect | it was old" },
+  { "end of a clause between commas", "When Ana Torres said the bridge was closed, the men went home.", "Ana Torres | indirect | the bridge was closed" },
+  { "end of an object at the day", "Ana Torres criticized the plan on Monday.", "Ana Torres | indirect | the plan" },
+  { "noun with a possessive pronoun", "Mary Smith came late, and her promise to rebuild the bridge was kept.", "Mary Smith | indirect | to rebuild the bridge" },
+  { "noun with a possessive name", "Peter Miller's criticism of the new bridge was heard.", "Peter Miller | indirect | the new bridge" },
+  { "noun that nobody has", "The promise to rebuild the bridge was kept.", "" },
+  { "passive with by", "The plan was rejected by the council.", "the council | indirect | The plan" },
+}
+
+local named = {}
+for _, case in ipairs(cases) do
+  local name, text, wanted = table.unpack(case)
+  check.that(not named[name], "two cases called " .. name)
+  named[name] = true
+  local list, doc = facts_of(text)
+  local lines = {}
+  for k, fact in ipairs(list) do lines[k] = line_of(fact) end
+  local got = table.concat(lines, "\n")
+  check.that(got == wanted, ("%s: %s\n  gives %s\n  not   %s"):format(name, text, got, wanted))
+  core.close(doc)
+end
+check.that(#cases >= 60, #cases .. " cases")
+
+-- The shape of the fact: what the first one of a text has under a name, as text.
+local function has(text, field, wanted)
+  local list, doc = facts_of(text)
+  local value = list[1] and list[1][field]
+  local got = core.class(value) == "span" and value.text or type(value) == "table" and #value > 0 and tostring(#value) or tostring(value)
+  check.that(got == wanted, ("%s: %s is %s, not %s"):format(text, field, got, wanted))
+  core.close(doc)
+end
+has("Peter Miller denied that he had closed the bridge.", "stance", "deny")
+has("Peter Miller confirmed that the bridge was closed.", "stance", "confirm")
+has("Peter Miller claimed the bridge was closed.", "stance", "claim")
+has("Peter Miller promised to rebuild the bridge.", "stance", "promise")
+has("Peter Miller opposes the new bridge.", "stance", "oppose")
+has("“We will go,” warned Peter Miller.", "stance", "warn")
+has("“We will go,” according to Peter Miller.", "stance", "neutral")
+has("Peter Miller said the bridge was closed.", "polarity", "positive")
+has("Peter Miller did not say that the bridge was closed.", "polarity", "negative")
+has("Peter Miller never said the bridge was closed.", "polarity", "negative")
+has("Peter Miller has repeatedly said the bridge was closed.", "cue", "has repeatedly said")
+has("Peter Miller called for a new bridge.", "cue", "called for")
+has("Peter Miller pointed out that the bridge was closed.", "cue", "pointed out")
+has("Peter Miller told the council that the bridge was closed.", "addressee", "the council")
+has("Peter Miller told reporters on Friday: “We will go.”", "addressee", "reporters")
+has("The bridge, Ana Torres said, would be closed in May.", "parts", "2")
+has("“We will go,” Ana Torres said. “It is late.”", "parts", "2")
+has("Ana Torres said: “We will go.”", "reason", "named")
+has("Ana Torres said: “We will go.”", "unattributed", "nil")
+has("Officials said the bridge was closed.", "unattributed", "a source without a name")
+has("They said the bridge was closed.", "unattributed", "several are meant")
+has("The mayor said the bridge was closed.", "unattributed", "nobody of the text is known as that")
+has("The river rose. “Nobody of us will stay here any longer.”", "unattributed", "no source stands near, and nobody spoke in the paragraph before")
+
+-- The report of people counts what each says, and how.
+local people, rows = report.load "people"(), {}
+local doc = lun.doc "“We will go,” Ana Torres said. Peter Miller denied that the bridge was closed. Ana Torres promised to rebuild it. Bo Li left."
+phase.run(people.packs, doc)
+people.each(doc, function(row) rows[#rows + 1] = ("%s %d %d %s"):format(row.name, row.said, row.quoted, row.stances and table.concat(row.stances, ", ") or "-") end)
+core.close(doc)
+check.that(table.concat(rows, "; ") == "Ana Torres 2 1 promise 1; Peter Miller 1 0 deny 1; Bo Li 0 0 -", table.concat(rows, "; "))
+check.done()
