@@ -174,16 +174,17 @@ static bool take_keys(lun_layer *l, const lun_values *values, held *store) {
   return true;
 }
 
-lun_status lun_layer_share(lun_layer *l, uint32_t id, const lun_values *values, lun_err *err) {
-  if (!alive(l, id)) return not_there(l, id, err);
-  if (l->attributes[id - 1].first) return lun_fail(err, LUN_INVALID, id, "layer %s: the span has attributes already", l->name);
-  if (!values->first) return LUN_OK;
-  held *store = hold(l, values->store);
-  if (!store) return lun_fail_memory(err);
-  if (values->keys & ~store->keys && !take_keys(l, values, store)) return lun_fail_memory(err);
-  l->attributes[id - 1] = (attributes){values->first, true};
-  l->seal = 0;
-  return LUN_OK;
+/* Holds the store of a list and knows its names. */
+static bool know(lun_layer *l, const lun_values *values) {
+  held *store = l->store_count && l->stores[l->store_count - 1].store == values->store ? &l->stores[l->store_count - 1] : hold(l, values->store);
+  return store && (!(values->keys & ~store->keys) || take_keys(l, values, store));
+}
+
+lun_status lun_layer_add_shared(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, const lun_values *values, uint32_t *id, lun_err *err) {
+  if (values->first && !know(l, values)) return lun_fail_memory(err);
+  const lun_status status = lun_layer_add(l, first, stop, rule, id, err);
+  if (!status) l->attributes[l->count - 1] = (attributes){values->first, values->first != NULL};
+  return status;
 }
 
 uint64_t lun_layer_hash(const lun_layer *l, uint32_t id) {

@@ -176,11 +176,7 @@ lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *te
   return LUN_OK;
 }
 
-void lun_sink_once(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three) {
-  if (kept && kept->known && !sink->listener) {
-    lun_sink_add(sink, &kept->sums);
-    return;
-  }
+void lun_sink_keep(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three) {
   lun_sink own = {sink->features, {{0}}, sink->listener};
   lun_sink_say(&own, one, two, three);
   lun_sink_add(sink, &own.sums);

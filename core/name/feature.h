@@ -61,12 +61,21 @@ typedef struct lun_sink {
 void lun_sink_put(lun_sink *sink, const char *text, size_t size);
 /* A feature of up to three texts, with spaces between; NULL for none. */
 void lun_sink_say(lun_sink *sink, const char *one, const char *two, const char *three);
-/* The same, remembered as *kept unless that is NULL. */
-void lun_sink_once(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three);
 typedef struct lun_digits { char text[12]; } lun_digits;
 const char *lun_number_text(lun_digits *to, int32_t number);
 static inline void lun_sink_add(lun_sink *sink, const lun_sums *more) {
   for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += more->at[k];
+}
+/* Adds what was remembered, if it was and nobody listens. */
+static inline bool lun_sink_kept(lun_sink *sink, const lun_kept *kept) {
+  if (!kept || !kept->known || sink->listener) return false;
+  lun_sink_add(sink, &kept->sums);
+  return true;
+}
+/* A feature as lun_sink_say has it, remembered as *kept unless that is NULL. */
+void lun_sink_keep(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three);
+static inline void lun_sink_once(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three) {
+  if (!lun_sink_kept(sink, kept)) lun_sink_keep(sink, kept, one, two, three);
 }
 /* Adds what a text says by itself or a word where it stands; worked out and remembered when it is first asked. */
 void lun_sink_learn(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, lun_said where);

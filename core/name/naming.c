@@ -75,9 +75,10 @@ void lun_naming_hold(lun_naming *n, lun_layer *mention) {
 }
 
 uint32_t lun_naming_entry(lun_naming *n, lun_lexeme number) {
-  uint32_t entry;
-  if (!number || lun_naming_has(n, number, &entry)) return number ? entry : 0;
-  lun_word *place = lun_word_room(&n->words, number);
+  if (!number) return 0;
+  lun_word *place = lun_word_place(&n->words, number);
+  if (place && place->entry && place->entry < n->entry_count && n->entries[place->entry].number == number) return place->entry;
+  if (!place) place = lun_word_room(&n->words, number);
   if (!place || !new_entry(n, number)) {
     n->words.failed = true;
     return 0;

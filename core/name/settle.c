@@ -362,8 +362,7 @@ static lun_status put(lun_settler *s, lun_layer *layer, const lun_mention *m, co
     put_known(s, &draft, m, keeps(m) ? mentions : NULL);
     if (!(list = lun_lists_make(lists, m->made, draft.at, draft.count))) return lun_fail_memory(err);
   }
-  const lun_status status = lun_layer_add(layer, m->first, m->last + 1, m->rule, &id, err);
-  return status ? status : lun_layer_share(layer, id, &lists->at[list].values, err);
+  return lun_layer_add_shared(layer, m->first, m->last + 1, m->rule, &lists->at[list].values, &id, err);
 }
 
 /* Adds all that is a name to its layer, in order. */

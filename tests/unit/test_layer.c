@@ -343,20 +343,24 @@ static void test_attributes_follow_spans_that_are_sorted_elsewhere(void **state)
   lun_layer_free(layer);
 }
 
+static uint32_t add_shared(lun_layer *layer, uint32_t first, const lun_values *values) {
+  uint32_t id = 0;
+  assert_int_equal(lun_layer_add_shared(layer, first, first + 1, 0, values, &id, NULL), LUN_OK);
+  return id;
+}
+
 static void test_shared_attributes_outlive_their_makers_and_are_changed_for_one_span(void **state) {
   (void)state;
   lun_values_store *store = lun_values_store_new();
   const lun_values *values = lun_values_new(store, (const lun_named_value[]){{"kind", "port", 4}, {"size", "large", 5}}, 2), *none = lun_values_new(store, NULL, 0);
   lun_layer *layer = new_layer("shared"), *other = new_layer("other");
-  const uint32_t a = add(layer, 0, 1), b = add(layer, 2, 3), c = add(layer, 4, 5), d = add(other, 0, 1);
   assert_null(lun_layer_key(layer, "kind"));
-  assert_int_equal(lun_layer_share(layer, a, values, NULL), LUN_OK);
-  assert_int_equal(lun_layer_share(layer, b, values, NULL), LUN_OK);
-  assert_int_equal(lun_layer_share(layer, c, none, NULL), LUN_OK);
-  assert_int_equal(lun_layer_share(other, d, values, NULL), LUN_OK);
+  const uint32_t a = add_shared(layer, 0, values), b = add_shared(layer, 2, values), c = add_shared(layer, 4, none);
+  add_shared(other, 0, values);
   lun_err err;
-  assert_int_equal(lun_layer_share(layer, a, values, &err), LUN_INVALID);
-  assert_int_equal(lun_layer_share(layer, 9, values, &err), LUN_NOT_FOUND);
+  uint32_t id = 0;
+  assert_int_equal(lun_layer_add_shared(layer, 3, 3, 0, values, &id, &err), LUN_INVALID);
+  assert_int_equal(lun_layer_count(layer), 3);
   lun_values_store_release(store);
   lun_layer_free(other);
   set(layer, a, "kind", "bay");
@@ -383,10 +387,10 @@ static void test_any_change_takes_a_seal_off(void **state) {
   lun_layer_seal(layer, 7);
   assert_int_equal(lun_layer_count(layer), 1);
   assert_int_equal(lun_layer_sealed(layer), 7);
-  const uint32_t b = add(layer, 2, 3);
+  add(layer, 2, 3);
   assert_int_equal(lun_layer_sealed(layer), 0);
   lun_layer_seal(layer, 8);
-  assert_int_equal(lun_layer_share(layer, b, values, NULL), LUN_OK);
+  add_shared(layer, 4, values);
   assert_int_equal(lun_layer_sealed(layer), 0);
   lun_layer_seal(layer, 9);
   set(layer, a, "kind", "bay");
@@ -403,8 +407,7 @@ static void test_hashes_say_which_attributes_are_alike(void **state) {
   lun_values_store *store = lun_values_store_new();
   const lun_values *values = lun_values_new(store, (const lun_named_value[]){{"kind", "port", 4}, {"size", "large", 5}}, 2);
   lun_layer *layer = new_layer("hashed");
-  const uint32_t a = add(layer, 0, 1), b = add(layer, 2, 3), none = add(layer, 4, 5);
-  assert_int_equal(lun_layer_share(layer, a, values, NULL), LUN_OK);
+  const uint32_t a = add_shared(layer, 0, values), b = add(layer, 2, 3), none = add(layer, 4, 5);
   set(layer, b, "kind", "port");
   assert_int_not_equal(lun_layer_hash(layer, a), lun_layer_hash(layer, b));
   set(layer, b, "size", "large");
@@ -428,11 +431,10 @@ static void test_lists_may_have_many_names(void **state) {
     at[i] = (lun_named_value){names[i], names[i], strlen(names[i])};
   }
   lun_layer *layer = new_layer("many");
-  const uint32_t few = add(layer, 0, 1), all = add(layer, 2, 3);
-  assert_int_equal(lun_layer_share(layer, few, lun_values_new(store, at, 2), NULL), LUN_OK);
+  add_shared(layer, 0, lun_values_new(store, at, 2));
   assert_non_null(lun_layer_key(layer, "k1"));
   assert_null(lun_layer_key(layer, "k2"));
-  assert_int_equal(lun_layer_share(layer, all, lun_values_new(store, at, NAMES), NULL), LUN_OK);
+  const uint32_t all = add_shared(layer, 2, lun_values_new(store, at, NAMES));
   for (unsigned i = 0; i < NAMES; i++) {
     assert_non_null(lun_layer_key(layer, names[i]));
     assert_string_equal(lun_layer_get(layer, all, names[i], NULL), names[i]);
