@@ -41,7 +41,7 @@ static bool grow(lun_lists *lists) {
 }
 
 void lun_lists_fetch(const lun_lists *lists, lun_list_key key, bool slot) {
-  if (!lists->slots) return;
+  if (!lists->count) return;
   const uint32_t *at = &lists->by_key[key_slot(lists, key)];
   if (slot) __builtin_prefetch(at);
   else {
