@@ -175,6 +175,7 @@ function class:light(a, z)
     elseif name.layer == "org" then
       local kind = (s.type or ""):match "^ORG%.(%l+)"
       local own_part = self:sector(name.first, name.last)
+      if kind == "sport" then r.sport = true end
       if not r.own then
         r.country = r.country or three_of(s.cc) or e and three_of(e.country)
         r.part = r.part or own_part or of_body[kind or ""]
@@ -256,7 +257,7 @@ function class:read(a, z)
   end
   local list = {}
   local function put(g, country)
-    local code = joined(country, g.part)
+    local code = not g.sport and joined(country, g.part) -- who beats whom in a match is no event of this kind
     if code then list[#list + 1] = { code = code, entity = g.entity, first = g.first, last = g.last, country = country, part = g.part } end
   end
   for k, g in ipairs(groups) do

@@ -1,7 +1,6 @@
 -- What a construction tells: the rules of the pack `events` say which words stand where, this module says what event they make -
 -- its CAMEO code by the dictionaries `eventverb`, `eventnoun` and `eventpair`, who does it to whom, when, where, whether it has
 -- happened, and who says so.
-local core = require "lunette.core"
 local clause = require "lunette.clause"
 local set = require "lunette.set"
 local wordtest = require "lunette.wordtest"
@@ -71,8 +70,31 @@ local none = {}
 local class = {}
 class.__index = class
 
+-- A reader of clauses whose words and tags are those of the whole document, read as they are asked for: events look back and forth.
+local says = set.of { "said", "says", "say", "saying", "told", "tells", "added", "adding", "reported", "warned", "announced" }
+local function clauses(doc)
+  local size = #doc
+  local low = setmetatable({}, { __index = function(list, i)
+    local word = i >= 1 and i <= size and doc:lower(i) or ""
+    list[i] = word
+    return word
+  end })
+  local tag = setmetatable({}, { __index = function(list, i)
+    local t = i >= 1 and i <= size and doc:tag(i) or ""
+    list[i] = t
+    return t
+  end })
+  local r = clause.reader(doc, function(token) return says[low[token]] end)
+  r.low, r.tag = low, tag
+  return r
+end
+
+for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor") } do
+  for name, method in pairs(methods) do class[name] = method end
+end
+
 function happening.reader(doc)
-  return setmetatable({ doc = doc, r = clause.reader(doc), coder = require("lunette.actor").coder(doc), tables = read_tables(), verbs = {}, own = require("lunette.lists").given "eventcode" }, class)
+  return setmetatable({ doc = doc, r = clauses(doc), coder = require("lunette.actor").coder(doc), tables = read_tables(), verbs = {}, own = require("lunette.lists").given "eventcode" }, class)
 end
 
 -- Rows of the verb of tokens v to stop: call for is one of its own.
@@ -138,247 +160,6 @@ function class:thing(a, z)
     end
   end
   return rows or self.tables.noun[word] or none, head, word
-end
-
--- Where a list begins whose end is the group a to z: Peru, Chile and Bolivia.
-local noun = set.of { "NN", "NNS", "NNP", "NNPS" }
-function class:list_start(a, z, first)
-  local r, joined = self.r, false
-  for i = a, z do joined = joined or r.low[i] == "and" end
-  while joined and a - 2 >= first and (r.low[a - 1] == "," or r.low[a - 1] == "and" and r.low[a - 2] == ",") do
-    local e = r.low[a - 1] == "and" and a - 3 or a - 2
-    if e < first or not noun[r.tag[e]] then break end
-    local from = r:noun_before(e, first)
-    if not from then break end
-    a = from
-  end
-  return a
-end
-
--- Whether a participle without a helping verb says what was done to the noun before it, as in `soldiers killed in Lima were`: then the
--- sentence has another finite verb. Where it has none, the tagger took a past form for a participle.
-function class:reduced(v, stop, start, first, last)
-  local r = self.r
-  if r:finite_before(start - 1, first) then return true end
-  for i = stop + 1, last do
-    if r.low[i] == "," then return false end
-    if clause.finite[r.tag[i]] then return true end
-  end
-  return false
-end
-
--- What verb does and whom: { start, passive, to, negated, modal, subject = { first, last } }.
-function class:verb(v, stop)
-  local known = self.verbs[v]
-  if known then return known end
-  local r, doc = self.r, self.doc
-  local first, last = doc:sentence(v)
-  local t = r.tag[v]
-  local s = { v = v, stop = stop, first = first, last = last, tag = t }
-  self.verbs[v] = s
-  s.start, s.helper, s.passive, s.to, s.negated = r:group(v, first)
-  for i = s.start, v do if r.tag[i] == "MD" then s.modal = r.low[i] end end
-  if t == "VBN" and not s.helper then
-    local after = r:noun_after(stop + 1, last, true)
-    s.passive = not after and self:reduced(v, stop, s.start, first, last)
-    if clause.days[r.low[s.start - 1]] then s.passive = false end -- Peru on Monday condemned: the tagger took it for a participle
-    if r.low[stop + 1] == "by" then s.passive = true end
-  end
-  return s
-end
-
--- The same with its subject, the verb that governs it and the object between the two.
-function class:clause(v, stop)
-  local s = self:verb(v, stop)
-  if s.read then return s end
-  s.read = true
-  local r, first, last, t = self.r, s.first, s.last, s.tag
-  local a, z, how, b, y
-  if t == "NN" then return s
-  elseif s.to then
-    local g = s.to - 1
-    while g > first and (r.tag[g] == "RB" or r.tag[g] == "DT" and r.low[g] == "both") do g = g - 1 end
-    local governor
-    if (r.low[g] == "and" or r.low[g] == "or") and g - 1 > first then -- to use it and to conduct exercises: the same governs both
-      for i = g - 1, first + 1, -1 do
-        if r.tag[i] == "VB" and r.low[i - 1] == "to" then
-          local other = self:clause(i, i)
-          governor, s.object = other.governor, other.object
-          break
-        end
-      end
-    end
-    if not governor and (r.tag[g] == "NNS" or r.tag[g] == "NN") and self.tables.verb_forms[r.low[g]] and not r:finite_before(g, first) then
-      governor = g -- Peru plans to meet: taken for a noun
-      a, z = r:noun_before(g - 1, first)
-      s.governor = g
-    end
-    if a or governor then -- found
-    elseif r.tag[g]:sub(1, 1) == "V" or r.tag[g] == "JJ" or r.tag[g] == "RP" then
-      governor = r.tag[g] == "RP" and g - 1 or g
-    else -- asked Peru to help; has plans to help
-      local from = r:noun_before(g, first)
-      governor = from and from - 1
-      if governor and r.tag[governor] == "RP" or governor and r.tag[governor] == "IN" then governor = governor - 1 end
-      if governor and governor >= first and r.tag[governor]:sub(1, 1) == "V" then
-        s.object = self:actors(from, g)[1] and { from, g } or nil -- took the chance to meet: nobody is asked
-      else governor = nil end
-    end
-    if a then -- found
-    elseif governor and governor >= first then
-      s.governor = governor
-      if r.tag[governor]:sub(1, 1) == "V" then
-        local g_verb = self:clause(governor, governor)
-        a, z = g_verb.subject and g_verb.subject[1], g_verb.subject and g_verb.subject[2]
-        s.modal = s.modal or g_verb.modal
-        s.governor_negated = g_verb.negated
-        if g_verb.passive and not s.object then s.object = g_verb.subject end
-      else
-        local v2 = r:finite_before(governor, first)
-        if v2 then a, z = r:subject(r:group(v2, first), first) end
-      end
-    else
-      local finite = r:finite_before(s.to - 1, first)
-      if finite then a, z = r:subject(r:group(finite, first), first) end
-    end
-  elseif s.helper or t ~= "VBG" and t ~= "VBN" then
-    a, z, how, b, y = r:subject(s.start, first)
-    if not a then
-      local finite = r:finite_before(s.start - 1, first)
-      if t == "VB" and finite then a, z = r:subject(r:group(finite, first), first) end
-    end
-  elseif t == "VBG" then
-    local p = s.start - 1
-    local w = r.low[p]
-    if (w == "of" or w == "for" or w == "from") and p > first then -- accused Peru of arming
-      if r.tag[p - 1]:sub(1, 1) == "V" then
-        local other = self:clause(p - 1, p - 1)
-        a, z = other.subject and other.subject[1], other.subject and other.subject[2]
-      else a, z = r:noun_before(p - 1, first) end
-    elseif p >= first and r.tag[p]:sub(1, 1) == "V" and not s.helper then -- denied attacking
-      local other = self:clause(p, p)
-      a, z = other.subject and other.subject[1], other.subject and other.subject[2]
-      s.gerund_of = p
-    elseif r.tag[s.start - 1] == "IN" or r.tag[s.start - 1] == "," or r.tag[s.start - 1] == "CC" or s.start == first then
-      a, z = r:subject_of_participle(s.start, first, last)
-      if not a and w == "," then a, z = r:noun_after(first, last) end
-    else a, z = r:noun_before(s.start - 1, first) end
-    if r.tag[s.start - 1] == "IN" and not a then a = nil end
-  else
-    a, z = r:noun_before(s.start - 1, first)
-    if not s.passive then a, z = r:subject(s.start, first) end
-  end
-  if how == "relative" then a, z = b, y end
-  if a then s.subject = { self:list_start(a, z, first), z } end
-  return s
-end
-
--- Actors of the words a to z; a pronoun is the speaker of what is reported, else who the last events were of.
-local people = set.of { "he", "she", "him", "her", "himself", "herself" }
-local things = set.of { "it", "they", "them", "itself", "themselves", "its", "their" }
-function class:actors(a, z)
-  local low = self.r.low
-  if a == z and (people[low[a]] or things[low[a]]) then
-    local speaker = self:speaker(a)
-    if speaker and speaker.actors[1] and (#speaker.actors == 1 or things[low[a]]) then return speaker.actors end
-    local last = self.last
-    local before = last and last[1] and (things[low[a]] or last[1].entity and last[1].entity.type == "person") and last or nil
-    local spoken = people[low[a]] and self:speaker_before(a)
-    if spoken and not (before and before[1].last > spoken.at) then before = { self.coder:entity(spoken.entity) } end
-    if before or not people[low[a]] then return before or {} end
-    local near = self.doc:layer("person"):previous(a)
-    local known = near and self.doc:entity(near) and self.coder:entity(self.doc:entity(near))
-    return known and { known } or {}
-  end
-  local list = self.coder:read(a, z)
-  if low[a] == "the" and list[1] and not list[2] and not list[1].entity and not list[1].country then
-    local e = self:called(a, z)
-    local known = e and self.coder:entity(e)
-    if known then return { known } end
-  end
-  return list
-end
-
-local LONGEST = 5 -- words of a role by which a person is called
-
--- The person who was called what the words a to z say, the last one named before: the foreign minister.
-function class:called(a, z)
-  if not self.roles then
-    self.roles = {}
-    for e in self.doc:entities "person" do
-      for _, role in ipairs(e.roles) do
-        local tail, count = core.lower(role), 0
-        while tail and count < LONGEST do
-          self.roles[tail] = self.roles[tail] or {}
-          table.insert(self.roles[tail], e)
-          tail, count = tail:match "^%S+%s+(.+)$", count + 1
-        end
-      end
-    end
-  end
-  if z - a > LONGEST then return nil end
-  local list = self.roles[core.lower(self.doc:span(a + 1, z).text)]
-  for k = list and #list or 0, 1, -1 do
-    if list[k].mentions[1].first < a then return list[k] end
-  end
-end
-
--- What was reported, read once: by token, the shortest statement that holds it; and statements of persons in order of their ends.
-function class:read_said()
-  if self.said then return end
-  self.said, self.spoken = {}, {}
-  for fact in self.doc:facts "said" do
-    local what = fact.what
-    for i = what.first, what.last do
-      local other = self.said[i]
-      if not other or what.last - what.first < other.what.last - other.what.first then self.said[i] = fact end
-    end
-    if fact.speaker and fact.speaker.type == "person" then table.insert(self.spoken, fact) end
-  end
-  table.sort(self.spoken, function(x, y) return x.what.last < y.what.last end)
-end
-
--- The person whose words were reported last before a token: { entity, at = where they end }.
-function class:speaker_before(token)
-  self:read_said()
-  local low, high = 1, #self.spoken
-  while low <= high do
-    local middle = (low + high) // 2
-    if self.spoken[middle].what.last < token then low = middle + 1 else high = middle - 1 end
-  end
-  local fact = self.spoken[high]
-  return fact and { entity = fact.speaker, at = fact.what.last }
-end
-
--- Who says what stands at a token: { actors, fact }.
-function class:speaker(token)
-  self:read_said()
-  local fact = self.said[token]
-  if not fact or not fact.source then return fact and { actors = none, fact = fact } end
-  local source = type(fact.source) == "table" and fact.source[1] or fact.source
-  local word = self.r.low[source.first]
-  local list = source.first == source.last and (people[word] or things[word]) and none or self.coder:read(source.first, source.last)
-  if not list[1] and fact.speaker and fact.speaker.mentions then
-    local known = self.coder:entity(fact.speaker)
-    list = known and { known } or none
-  end
-  return { actors = list, fact = fact }
-end
-
--- What is attached inside the words a to z with one of the prepositions, as actors: the release of prisoners by Peru.
-function class:attached(a, z, takes)
-  for i = a, z do
-    if takes[self.r.low[i]] and (self.r.tag[i] == "IN" or self.r.tag[i] == "TO") then
-      local list = self:actors(i + 1, z)
-      if list[1] then return list end
-    end
-  end
-end
-
--- Actors that stand before a head noun: Israel's attack, the Israeli attack.
-function class:before_head(a, head)
-  if head and head > a then return self:actors(a, head - 1) end
-  return {}
 end
 
 local about = set.of { "with", "between", "on", "against", "by", "from", "of", "to" } -- what these bring belongs to the noun before
@@ -483,7 +264,7 @@ function class:resolve(rows, c)
   end
   local best
   for _, row in ipairs(rows) do
-    if (row.code ~= "" or row.event) and (not c.disaster or row.event == "disaster") then
+    if (row.code ~= "" or row.event) and (not c.disaster or row.event == "disaster") and (c.disaster or row.event ~= "disaster" or not row.takes.object) then
       local to
       if c.what and (row.takes.object or c.disaster) then
         to = self:actors(c.what[1], c.what[2])
@@ -502,7 +283,7 @@ function class:resolve(rows, c)
         end
       end
       if to then return { code = row.code ~= "" and row.code, event = row.event, to = to, what = word, verb = row.surface } end
-      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what or c.many and not c.what) and row.class ~= "intend" then
+      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what and row.code ~= "" or c.many and not c.what) and row.class ~= "intend" then
         best = { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = row.surface }
       end
     end
@@ -615,13 +396,24 @@ function happening.type_of(found)
   return found.event or found.code and names[found.code:sub(1, 2)]
 end
 
+-- The span at which an event stands: its verb or noun, else all that its rule matched.
+function happening.at(e) return e.verb or e.noun or e.match end
+
+-- Actors of a role: a list of them, or a span that a user's rule captured.
+local function side(x, doc)
+  if not x then return {} end
+  if not x.first then return x[1] and x[1].first and not x[1].layer and x or {} end
+  local list = require("lunette.actor").coder(doc):read(x.first, x.last)
+  return list[1] and list or { { first = x.first, last = x.last, part = "" } }
+end
+
 -- Pairs of an event: { who, to, code }; a visit is told from both sides, and a side that is missing is nil.
-function happening.pairs(e)
-  local list = {}
+function happening.pairs(e, doc)
+  local list, who, to = {}, side(e.who, doc), side(e.to, doc)
   local function put(a, b, code) list[#list + 1] = { a, b, code } end
-  local both = e.who == e.to
-  for _, a in ipairs(e.who[1] and e.who or { false }) do
-    for _, b in ipairs(e.to[1] and e.to or { false }) do
+  local both = who == to
+  for _, a in ipairs(who[1] and who or { false }) do
+    for _, b in ipairs(to[1] and to or { false }) do
       if not (both and a == b) then
         put(a or nil, b or nil, e.code)
         local back = e.other or not e.own and mirrored[e.code]

@@ -199,7 +199,7 @@ function lun.distance(a, b, bound) end
 ---@class pack
 ---@field name string      needed; goes before the names of its rules: `name = "visits"`
 ---@field about string?    a sentence about it, for whoever reads it: `about = "Who visits which place."`
----@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out: `use = { "names", "my/rules.lua", "-places.cued" }`
+---@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out, "-pack" all of its own: `use = { "names", "my/rules.lua", "-places.cued" }`
 ---@field define table?    macros: a name with a capital stands for a pattern in its rules: `define = { Go = [[ <visit|tour> ]] }`
 ---@field given string[]?  layers that documents bring with them (lunette help annotation), so that its rules may read them: `given = { "victim" }`
 ---@field inner string[]?  layers that are steps on the way, which `--format brat`, conllu and spacy leave out unless --layers names them: `inner = { "cue" }`

@@ -76,10 +76,10 @@ return lun.report {
       if given(t) then table.insert(out.times, spanned(t, { type = t.type, value = t.value, rule = t.rule })) end
     end
     for e in doc:facts "event" do
-      if e.code and given(e.verb) then
-        for _, pair in ipairs(happening.pairs(e)) do
+      if e.code and given(happening.at(e)) then
+        for _, pair in ipairs(happening.pairs(e, doc)) do
           local who, to = pair[1], pair[2]
-          if who and to and not (who.code:find "^%-" and to.code:find "^%-") then table.insert(out.events, spanned(e.verb, {
+          if who and to and not (who.code:find "^%-" and to.code:find "^%-") then table.insert(out.events, spanned(happening.at(e), {
             type = e.kind, code = pair[3], source = who and who.code or "---", target = to and to.code or "---", who = happening.name(doc, who),
             to = happening.name(doc, to), when = e.time and e.time.value, where = e.place and e.place.text, status = e.status, rule = e.rule,
           })) end

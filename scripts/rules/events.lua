@@ -64,7 +64,7 @@ local function give(reading, f, at, found, who, to, s)
   local told = reading:speaker(at)
   local first = doc:sentence(at)
   local fact = doc:fact("event", {
-    kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = f.what, lemma = found.verb or found.what,
+    kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and f.what or nil, lemma = found.verb or found.what,
     time = reading:time(at), place = reading:place(f.match.last, found.event == "travel" and to), status = reading:status(s, at),
     source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil, sentence = doc:span(first):sentence(),
   })
@@ -174,9 +174,10 @@ return lun.rules {
   inner = { "eventverb", "eventnoun" },
   define = {
     Skip = [[ ([tag=RB,RBR,RP & !punct] | (on | in | at | since | during | by | for | from)? @time | "," @time ",")* ]],
-    Light = [[ ([tag=DT,PDT,PRP$]{0,2} [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH]{0,4} ([tag=JJ,JJR,JJS,NN,NNS,NNP,NNPS,CD,POS,HYPH,AFX,FW,ADD] | [tag=VBG & word!=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] | "$"){0,8} [tag=NN,NNS,NNP,NNPS] | [tag=PRP,VBG]) ]],
-    Near = [[ Light ((of | in | from | for | inside) Light){0,3} ]],
-    Groups = [[ Near (("," Near){0,5} ","? (and | or | "as well as") Near)? ]],
+    Inner = [[ ([tag=JJ,JJR,JJS,NN,NNS,NNP,NNPS,CD,POS,HYPH,AFX,FW,ADD] | [tag=NN,NNS,NNP] [tag=VBG] &[tag=NN,NNS] | "$") ]],
+    Light = [[ ([tag=DT,PDT,PRP$] ([tag=DT] | [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH])* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=JJ,JJR,JJS,RB,RBS,RBR,CD,HYPH]* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=PRP]) ]],
+    Near = [[ Light ((of | in | from | for | inside) Light)* ]],
+    Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
     Verb = lemmas("eventverb", "tag=VB,VBD,VBG,VBN,VBP,VBZ"),
     Noun = lemmas("eventnoun", "tag=NN,NNS", true),
@@ -190,15 +191,15 @@ return lun.rules {
 
   { "bare", [[ verb:@eventverb[voice=active] ]], fact = "construction", key = "verb", yes = { "Peru protested." }, no = { "The road is wet." } },
   { "object", [[ verb:@eventverb[voice=active] Skip what:Groups (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
-    fact = "construction", key = "verb", keep = "all", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
+    fact = "construction", key = "verb", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
   { "letting", [[ verb:@eventverb[voice=active] Skip what:Near [word=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] to:Near ]],
-    fact = "construction", key = "verb", keep = "all", priority = 1, yes = { { "Peru reached an accord allowing Chile to build a road.", what = "an accord", to = "Chile" } }, no = { "Peru protested." } },
+    fact = "construction", key = "verb", priority = 1, yes = { { "Peru reached an accord allowing Chile to build a road.", what = "an accord", to = "Chile" } }, no = { "Peru protested." } },
   { "link", [[ verb:@eventverb[voice=active] Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)? ]],
-    fact = "construction", key = "verb", keep = "all", yes = { { "Troops clashed on Monday with rebels in Lima.", to = "rebels in Lima" } }, no = { "Peru protested." } },
+    fact = "construction", key = "verb", yes = { { "Troops clashed on Monday with rebels in Lima.", to = "rebels in Lima" } }, no = { "Peru protested." } },
   { "passive", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
-    fact = "construction", key = "verb", keep = "all", yes = { { "The treaty was signed with Chile.", to = "Chile" } }, no = { "Peru protested." } },
-  { "passive.by", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Near)? Skip by who:Groups (prep2:Prep to2:Near)? ]],
-    fact = "construction", key = "verb", keep = "all", priority = 1, yes = { { "The mayor was arrested by police.", who = "police" } }, no = { "Peru protested." } },
+    fact = "construction", key = "verb", yes = { { "The treaty was signed with Chile.", to = "Chile" } }, no = { "Peru protested." } },
+  { "passive.by", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Near | of [tag=VBG] Near?)? Skip by who:Groups (prep2:Prep to2:Near)? ]],
+    fact = "construction", key = "verb", priority = 1, yes = { { "The mayor was arrested by police.", who = "police" } }, no = { "Peru protested." } },
   { "gerund", [[ verb:@eventverb[voice=gerund] of what:Near (prep:[word=with,against,to] to:Near)? (by who:Near)? ]],
     fact = "construction", key = "verb", yes = { { "The bombing of Norwick by rebels went on.", what = "Norwick", who = "rebels" } }, no = { "Peru protested." } },
 

@@ -14,7 +14,7 @@ local function events_of(text, date)
   phase.run(packs, doc)
   local list = {}
   for e in doc:facts "event" do
-    for _, pair in ipairs(happening.pairs(e)) do
+    for _, pair in ipairs(happening.pairs(e, doc)) do
       local line = ("%s %s %s %s"):format(pair[1] and pair[1].code or "-", pair[3] or e.kind, pair[2] and pair[2].code or "-", e.status)
       list[#list + 1] = { line = line, place = e.place and e.place.text, time = e.time and e.time.value, said = e.speaker and e.speaker.name or e.source and e.source.text }
     end
