@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "layer/span_order.h"
+#include "layer/values.h"
 
 typedef struct attributes { lun_attribute *first; bool shared; } attributes; /* keys of own ones are the layer's */
 typedef struct range { uint32_t first, stop; } range;
@@ -20,6 +21,7 @@ struct lun_layer {
   range *matches;         /* [match_count] by number - 1; stop 0 where none was noted */
   uint32_t count, capacity, attribute_capacity, match_count, match_capacity;
   uint32_t live;
+  uint64_t seal;
   bool removed; /* the order may still hold spans that are gone */
   lun_span_order order;
   const char **keys; /* [key_count], in order of first use: few, so they are searched one by one */
@@ -70,6 +72,11 @@ static bool gone(const lun_span *span, const void *layer) { return !alive(layer,
 static const lun_span_order *in_order(lun_layer *l) {
   if (l->removed) lun_span_order_drop(&l->order, gone, l);
   l->removed = false;
+  lun_span_order_sort(&l->order);
+  return &l->order;
+}
+static const lun_span_order *with_tree(lun_layer *l) {
+  in_order(l);
   lun_span_order_settle(&l->order);
   return &l->order;
 }
@@ -83,10 +90,10 @@ uint32_t lun_layer_numbers(const lun_layer *l) { return l->count; }
 
 const lun_span *lun_layer_by_id(lun_layer *l, uint32_t id) { return alive(l, id) ? &l->spans[id - 1] : NULL; }
 
-lun_status lun_layer_reserve(lun_layer *l, uint32_t more) {
+lun_status lun_layer_reserve(lun_layer *l, uint32_t more, bool matches) {
   const uint64_t want = (uint64_t)l->count + more;
   if (lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans) || lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes) ||
-      lun_grow((void **)&l->matches, &l->match_capacity, want, sizeof *l->matches))
+      (matches && lun_grow((void **)&l->matches, &l->match_capacity, want, sizeof *l->matches)))
     return LUN_NO_MEMORY;
   return lun_span_order_reserve(&l->order, more);
 }
@@ -95,13 +102,14 @@ lun_status lun_layer_add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t r
   if (first >= stop) return lun_fail(err, LUN_INVALID, first, "layer %s: a span holds at least one token", l->name);
   uint64_t want = (uint64_t)l->count + 1;
   lun_span span = {first, stop, rule, (uint32_t)want};
-  if (lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans) ||
-      lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes) ||
+  if ((want > l->capacity && lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans)) ||
+      (want > l->attribute_capacity && lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes)) ||
       lun_span_order_add(&l->order, span))
     return lun_fail_memory(err);
   l->spans[l->count] = span;
   l->attributes[l->count++] = (attributes){NULL, false};
   l->live++;
+  l->seal = 0;
   if (id) *id = span.id;
   return LUN_OK;
 }
@@ -115,13 +123,14 @@ lun_status lun_layer_remove(lun_layer *l, uint32_t id, lun_err *err) {
   l->spans[id - 1].stop = l->spans[id - 1].first;
   l->attributes[id - 1] = (attributes){NULL, false};
   l->live--;
+  l->seal = 0;
   l->removed = true;
   return LUN_OK;
 }
 
 /* The link that points to the attribute of that name, or to NULL at the end of the list. */
 static lun_attribute **find(lun_attribute **link, const char *key) {
-  while (*link && (*link)->key != key && strcmp((*link)->key, key)) link = &(*link)->next;
+  while (*link && (*link)->key != key && (*(*link)->key != *key || strcmp((*link)->key, key))) link = &(*link)->next;
   return link;
 }
 
@@ -164,12 +173,18 @@ lun_status lun_layer_share(lun_layer *l, uint32_t id, const lun_values *values, 
     store->keys |= values->keys & (UINT64_MAX >> 1);
   }
   l->attributes[id - 1] = (attributes){values->first, true};
+  l->seal = 0;
   return LUN_OK;
 }
 
-const lun_attribute *lun_layer_shared(const lun_layer *l, uint32_t id) {
-  return id && id <= l->count && l->attributes[id - 1].shared ? l->attributes[id - 1].first : NULL;
+uint64_t lun_layer_hash(const lun_layer *l, uint32_t id) {
+  if (!id || id > l->count) return 0;
+  const attributes *list = &l->attributes[id - 1];
+  return list->shared ? lun_attributes_hash_kept(list->first) : lun_attributes_hash(list->first);
 }
+
+void lun_layer_seal(lun_layer *l, uint64_t number) { l->seal = number; }
+uint64_t lun_layer_sealed(const lun_layer *l) { return l->seal; }
 
 /* Gives a span that shares its list a copy of its own, whose values stay where they are. */
 static lun_status unshare(lun_layer *l, attributes *list) {
@@ -201,6 +216,7 @@ bool lun_layer_match(const lun_layer *l, uint32_t id, uint32_t *first, uint32_t 
 lun_status lun_layer_set(lun_layer *l, uint32_t id, const char *key, const char *value, size_t size, lun_err *err) {
   if (!alive(l, id)) return not_there(l, id, err);
   attributes *list = &l->attributes[id - 1];
+  l->seal = 0;
   if (list->shared && unshare(l, list)) return lun_fail_memory(err);
   lun_attribute **link = find(&list->first, key);
   if (!value) {
@@ -261,14 +277,14 @@ bool lun_layer_attribute(const lun_layer *l, uint32_t id, uint32_t i, const char
 static uint32_t found(const lun_span_order *order, uint32_t place, uint32_t to) { return place < to ? place : order->count; }
 
 uint32_t lun_layer_covering(lun_layer *l, uint32_t first, uint32_t stop, uint32_t from) {
-  const lun_span_order *order = in_order(l);
+  const lun_span_order *order = with_tree(l);
   if (first == UINT32_MAX) return order->count;
   uint32_t to = lun_span_order_lower(order, first + 1);
   return found(order, lun_span_order_reaching(order, stop, from, to), to);
 }
 
 uint32_t lun_layer_overlapping(lun_layer *l, uint32_t first, uint32_t stop, uint32_t from) {
-  const lun_span_order *order = in_order(l);
+  const lun_span_order *order = with_tree(l);
   if (first >= stop) return order->count;
   uint32_t to = lun_span_order_lower(order, stop);
   return found(order, lun_span_order_reaching(order, first + 1, from, to), to);
@@ -277,7 +293,7 @@ uint32_t lun_layer_overlapping(lun_layer *l, uint32_t first, uint32_t stop, uint
 uint32_t lun_layer_at(lun_layer *l, uint32_t token, uint32_t from) { return lun_layer_overlapping(l, token, token + 1, from); }
 
 uint32_t lun_layer_within(lun_layer *l, uint32_t first, uint32_t stop, uint32_t from) {
-  const lun_span_order *order = in_order(l);
+  const lun_span_order *order = with_tree(l);
   uint32_t start = lun_span_order_lower(order, first), to = lun_span_order_lower(order, stop);
   return found(order, lun_span_order_ending(order, stop, from > start ? from : start, to), to);
 }
@@ -285,6 +301,6 @@ uint32_t lun_layer_within(lun_layer *l, uint32_t first, uint32_t stop, uint32_t 
 uint32_t lun_layer_next(lun_layer *l, uint32_t token) { return lun_span_order_lower(in_order(l), token); }
 
 uint32_t lun_layer_previous(lun_layer *l, uint32_t token) {
-  const lun_span_order *order = in_order(l);
+  const lun_span_order *order = with_tree(l);
   return lun_span_order_last_ending(order, token, lun_span_order_lower(order, token));
 }

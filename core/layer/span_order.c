@@ -26,12 +26,13 @@ lun_status lun_span_order_reserve(lun_span_order *o, uint32_t more) {
   const uint64_t want = (uint64_t)o->count + o->late_count + more;
   uint64_t leaves = o->leaves ? o->leaves : 8;
   while (leaves < want) leaves *= 2;
-  if (lun_grow((void **)&o->at, &o->capacity, want, sizeof *o->at)) return LUN_NO_MEMORY;
-  return lun_grow((void **)&o->tree, &o->tree_capacity, 2 * leaves, sizeof *o->tree);
+  if (lun_grow((void **)&o->at, &o->capacity, want, sizeof *o->at) || lun_grow((void **)&o->tree, &o->tree_capacity, 2 * leaves, sizeof *o->tree)) return LUN_NO_MEMORY;
+  o->room = o->capacity < leaves ? o->capacity : (uint32_t)leaves;
+  return LUN_OK;
 }
 
 lun_status lun_span_order_add(lun_span_order *o, lun_span span) {
-  if (lun_span_order_reserve(o, 1)) return LUN_NO_MEMORY;
+  if ((uint64_t)o->count + o->late_count >= o->room && lun_span_order_reserve(o, 1)) return LUN_NO_MEMORY;
   if (!o->late_count && (!o->count || compare(&o->at[o->count - 1], &span) < 0)) {
     o->at[o->count++] = span;
     return LUN_OK;
@@ -88,8 +89,12 @@ static void mend_tree(lun_span_order *o) {
     }
 }
 
-void lun_span_order_settle(lun_span_order *o) {
+void lun_span_order_sort(lun_span_order *o) {
   if (o->late_count) merge(o);
+}
+
+void lun_span_order_settle(lun_span_order *o) {
+  lun_span_order_sort(o);
   if (o->right < o->count) mend_tree(o);
 }
 

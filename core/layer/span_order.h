@@ -16,6 +16,7 @@ typedef struct lun_span_order {
   uint32_t late_count, late_capacity;
   lun_span_bounds *tree; /* node 1 is the root, k has the children 2k and 2k + 1, place i is the leaf leaves + i */
   uint32_t tree_capacity, leaves;
+  uint32_t room;  /* spans for which all room is made */
   uint32_t right; /* places from 0 on whose leaves are right; leaves past count may be stale, since no query ends there */
 } lun_span_order;
 
@@ -28,11 +29,13 @@ lun_status lun_span_order_add(lun_span_order *order, lun_span span);
 /* Takes out every span for which `gone` holds. */
 void lun_span_order_drop(lun_span_order *order, bool (*gone)(const lun_span *span, const void *context), const void *context);
 
-/* Makes at, count and tree right; cannot fail. The queries below need it. */
-void lun_span_order_settle(lun_span_order *order);
-
+/* Makes at and count right; cannot fail. */
+void lun_span_order_sort(lun_span_order *order);
 /* First place whose span begins at or after the token, or count. */
 uint32_t lun_span_order_lower(const lun_span_order *order, uint32_t token);
+
+/* Makes the tree right too, which the queries below need. */
+void lun_span_order_settle(lun_span_order *order);
 /* First place of from .. to - 1 whose span stops at or after `stop` (at or before it, in the second), or `to`. */
 uint32_t lun_span_order_reaching(const lun_span_order *order, uint32_t stop, uint32_t from, uint32_t to);
 uint32_t lun_span_order_ending(const lun_span_order *order, uint32_t stop, uint32_t from, uint32_t to);

@@ -2,7 +2,8 @@
  * who holds it lets go; so a document's layers may outlive what made their attributes. */
 #include <string.h>
 
-#include "lunette/layer.h"
+#include "layer/values.h"
+#include "lunette/hash.h"
 
 struct lun_values_store {
   uint32_t holders;
@@ -44,10 +45,23 @@ static const char *key_of(lun_values_store *store, const char *key, uint64_t *ke
 
 size_t lun_values_store_memory(const lun_values_store *store) { return sizeof *store + store->arena.total; }
 
+uint64_t lun_attributes_hash(const lun_attribute *first) {
+  uint64_t hash = 1;
+  for (const lun_attribute *a = first; a; a = a->next) {
+    hash = lun_hash(a->key, strlen(a->key), hash);
+    hash = lun_hash(a->value, a->size, hash);
+  }
+  return hash;
+}
+
+/* A list stands right behind what is said of it. */
+typedef struct kept { lun_values values; lun_attribute list[]; } kept;
+uint64_t lun_attributes_hash_kept(const lun_attribute *first) { return ((const kept *)(const void *)((const char *)first - offsetof(kept, list)))->values.hash; }
+
 const lun_values *lun_values_new(lun_values_store *store, const lun_named_value *at, uint32_t count) {
-  lun_values *values = lun_arena_alloc(&store->arena, sizeof *values);
-  lun_attribute *list = count ? lun_arena_alloc(&store->arena, count * sizeof *list) : NULL;
-  if (!values || (count && !list)) return NULL;
+  kept *made = lun_arena_alloc(&store->arena, sizeof *made + count * sizeof *made->list);
+  if (!made) return NULL;
+  lun_attribute *list = made->list;
   uint64_t keys = 0;
   for (uint32_t i = 0; i < count; i++) {
     const char *key = key_of(store, at[i].key, &keys);
@@ -55,6 +69,6 @@ const lun_values *lun_values_new(lun_values_store *store, const lun_named_value 
     if (!key || !value) return NULL;
     list[i] = (lun_attribute){i + 1 < count ? &list[i + 1] : NULL, key, value, at[i].size};
   }
-  *values = (lun_values){store, list, keys};
-  return values;
+  made->values = (lun_values){store, count ? list : NULL, keys, lun_attributes_hash(count ? list : NULL)};
+  return &made->values;
 }

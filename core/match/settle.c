@@ -100,7 +100,7 @@ lun_status lun_claims_settle(lun_claims *c, uint32_t layer, bool contested, lun_
   if (!count) return LUN_OK;
   sort_by_order(c->sorted, c->settling, count);
   if (contested && (lun_layer_count(spans) || !are_apart(c->sorted, count)) && compete(c, count, spans, tokens)) return lun_fail_memory(err);
-  if (lun_layer_reserve(spans, count)) return lun_fail_memory(err);
+  if (lun_layer_reserve(spans, count, true)) return lun_fail_memory(err);
   lun_status status = LUN_OK;
   for (uint32_t k = 0; !status && k < count; k++) {
     const lun_claim *x = c->sorted[k];

@@ -1,9 +1,6 @@
-/* Lists of attributes by what they were made for and by where they stand. A list that is not found is made by who asks. */
+/* Lists of attributes by what they were made for. A list that is not found is made by who asks. */
 #include "name/attribute.h"
 
-#include <string.h>
-
-#include "lunette/hash.h"
 #include "lunette/mem.h"
 
 enum { FIRST_SLOTS = 1024, MANY = 8 << 20 /* bytes that are remembered before all is forgotten */ };
@@ -12,45 +9,32 @@ void lun_lists_close(lun_lists *lists) {
   lun_values_store_release(lists->store);
   lun_free(lists->at);
   lun_free(lists->by_key);
-  lun_free(lists->by_values);
-  lun_free(lists->shared);
   *lists = (lun_lists){0};
 }
 
 void lun_lists_rest(lun_lists *lists) {
-  if (lists->store && lun_values_store_memory(lists->store) > MANY) lun_lists_close(lists);
+  if (!lists->store || lun_values_store_memory(lists->store) <= MANY) return;
+  const uint32_t forgotten = lists->forgotten + 1;
+  lun_lists_close(lists);
+  lists->forgotten = forgotten;
 }
 
 static uint32_t key_slot(const lun_lists *lists, lun_list_key key) {
   uint64_t hash = (key.of ^ key.how * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
   return (uint32_t)((hash ^ hash >> 32) & (lists->slots - 1));
 }
-static uint32_t values_slot(const lun_lists *lists, const lun_attribute *first) {
-  const uint64_t hash = (uint64_t)(uintptr_t)first * 0x9E3779B97F4A7C15u;
-  return (uint32_t)(hash >> 32 & (lists->slots - 1));
-}
-
 static void put(const lun_lists *lists, uint32_t number) {
   uint32_t at = key_slot(lists, lists->at[number].key);
   while (lists->by_key[at]) at = (at + 1) & (lists->slots - 1);
   lists->by_key[at] = number;
-  at = values_slot(lists, lists->at[number].values.first);
-  while (lists->by_values[at]) at = (at + 1) & (lists->slots - 1);
-  lists->by_values[at] = number;
 }
 
 static bool grow(lun_lists *lists) {
   const uint32_t room = lists->slots ? 2 * lists->slots : FIRST_SLOTS;
-  uint32_t *by_key = room ? lun_zalloc(room, sizeof *by_key) : NULL, *by_values = room ? lun_zalloc(room, sizeof *by_values) : NULL;
-  if (!by_key || !by_values) {
-    lun_free(by_key);
-    lun_free(by_values);
-    return false;
-  }
+  uint32_t *by_key = room ? lun_zalloc(room, sizeof *by_key) : NULL;
+  if (!by_key) return false;
   lun_free(lists->by_key);
-  lun_free(lists->by_values);
   lists->by_key = by_key;
-  lists->by_values = by_values;
   lists->slots = room;
   for (uint32_t i = 1; i < lists->count; i++) put(lists, i);
   return true;
@@ -82,32 +66,4 @@ uint32_t lun_lists_make(lun_lists *lists, lun_list_key key, const lun_named_valu
   lists->at[lists->count] = (lun_list){.key = key, .values = *made};
   put(lists, lists->count);
   return lists->count++;
-}
-
-lun_status lun_lists_share(lun_lists *lists, uint32_t list, lun_layer *layer, uint32_t id, lun_err *err) {
-  if (id > lists->shared_capacity && lun_grow((void **)&lists->shared, &lists->shared_capacity, id, sizeof *lists->shared)) return lun_fail_memory(err);
-  while (lists->shared_count < id) lists->shared[lists->shared_count++] = 0;
-  lists->shared[id - 1] = list;
-  return lun_layer_share(layer, id, &lists->at[list].values, err);
-}
-
-uint32_t lun_lists_of(const lun_lists *lists, const lun_layer *layer, uint32_t id) {
-  const lun_attribute *first = lists->slots ? lun_layer_shared(layer, id) : NULL;
-  if (!first) return 0;
-  const uint32_t likely = id <= lists->shared_count ? lists->shared[id - 1] : 0;
-  if (likely && lists->at[likely].values.first == first) return likely;
-  for (uint32_t at = values_slot(lists, first); lists->by_values[at]; at = (at + 1) & (lists->slots - 1))
-    if (lists->at[lists->by_values[at]].values.first == first) return lists->by_values[at];
-  return 0;
-}
-
-uint64_t lun_lists_hash(const lun_layer *layer, uint32_t id) {
-  const char *key, *value;
-  size_t size;
-  uint64_t hash = 1;
-  for (uint32_t i = 0; lun_layer_attribute(layer, id, i, &key, &value, &size); i++) {
-    hash = lun_hash(key, strlen(key), hash);
-    hash = lun_hash(value, size, hash);
-  }
-  return hash;
 }

@@ -9,18 +9,14 @@ typedef struct lun_list_key { uint64_t of, how; } lun_list_key;
 
 typedef struct lun_list {
   lun_list_key key;
-  lun_values values;        /* a copy: where they are kept is not looked at */
-  int32_t sure;             /* of a mention, what its list says; see lun_mention */
-  uint8_t type, set, part;
-  bool inside;
+  lun_values values; /* a copy: where they are kept is not looked at */
 } lun_list;
 
 typedef struct lun_lists {
   lun_values_store *store;
   lun_list *at; /* [count] from 1 */
-  uint32_t count, capacity, *by_key, *by_values, slots;
-  uint32_t *shared; /* [shared_count] numbers of the lists that spans of a layer got last, by the spans' numbers: where to look first */
-  uint32_t shared_count, shared_capacity;
+  uint32_t count, capacity, *by_key, slots;
+  uint32_t forgotten; /* how many times: numbers from before mean nothing */
 } lun_lists;
 
 void lun_lists_close(lun_lists *lists);
@@ -31,13 +27,6 @@ uint32_t lun_lists_find(const lun_lists *lists, lun_list_key key);
 /* Ask memory for what finding will read: for all keys first the one, then the other. */
 void lun_lists_fetch(const lun_lists *lists, lun_list_key key, bool slot);
 uint32_t lun_lists_make(lun_lists *lists, lun_list_key key, const lun_named_value *values, uint32_t count);
-/* The number of the list that a span shares; 0 for none of these. */
-uint32_t lun_lists_of(const lun_lists *lists, const lun_layer *layer, uint32_t id);
-/* Gives a span a list. */
-lun_status lun_lists_share(lun_lists *lists, uint32_t list, lun_layer *layer, uint32_t id, lun_err *err);
-/* A hash of a span's attributes. */
-uint64_t lun_lists_hash(const lun_layer *layer, uint32_t id);
-
 enum { LUN_LIST_VALUES = 24 };
 typedef struct lun_list_draft { lun_named_value at[LUN_LIST_VALUES]; uint32_t count; } lun_list_draft;
 static inline void lun_draft_put(lun_list_draft *draft, const char *key, const char *value, size_t size) {

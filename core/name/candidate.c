@@ -81,13 +81,20 @@ static lun_status part_joint(lun_gatherer *g, const lun_doc *doc, lun_candidate 
   return LUN_OK;
 }
 
-static lun_status take(lun_gatherer *g, const lun_doc *doc, lun_layer *layer, const lun_span *span, lun_name_type type, lun_err *err) {
+static int32_t sure_of(const lun_gatherer *g, const lun_layer *layer, const char *key, uint32_t id) {
   size_t size;
-  const char *sure = lun_layer_get(layer, span->id, "sure", NULL);
-  lun_candidate c = {.type = (uint8_t)type, .first = span->first, .last = span->stop - 1, .rule = span->rule, .id = span->id, .layer = layer};
+  const char *sure = key ? lun_layer_get(layer, id, key, &size) : NULL;
+  if (!sure) return lun_number(g, GN_sure_unsaid);
+  if (size == 1 && *sure >= '0' && *sure <= '9') return *sure - '0';
   char *end = NULL;
-  c.sure = sure ? (int32_t)strtol(sure, &end, 10) : 0;
-  if (end == sure) c.sure = lun_number(g, GN_sure_unsaid);
+  const long number = strtol(sure, &end, 10);
+  return end == sure ? lun_number(g, GN_sure_unsaid) : (int32_t)number;
+}
+
+static lun_status take(lun_gatherer *g, const lun_doc *doc, lun_layer *layer, const char *sure_key, const lun_span *span, lun_name_type type, lun_err *err) {
+  size_t size;
+  lun_candidate c = {.type = (uint8_t)type, .first = span->first, .last = span->stop - 1, .rule = span->rule, .id = span->id, .layer = layer};
+  c.sure = sure_of(g, layer, sure_key, span->id);
   const lun_name_set set = lun_setting(g, doc, c.first);
   if (set && (type == LUN_PERSON || type == LUN_ORG)) cut_in_heading(g, doc, &c, set);
   if (c.first == c.last && (set || lun_begins(g, doc, c.first)) && common(g, lun_token(doc, c.first)) && !within(g, lun_token(doc, c.first)))
@@ -114,6 +121,7 @@ lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err
   for (size_t k = 0; k < sizeof layers / sizeof *layers && !status; k++) {
     lun_layer *layer = lun_doc_layer(doc, layers[k].layer);
     const uint32_t count = layer ? lun_layer_count(layer) : 0;
+    const char *sure = layer ? lun_layer_key(layer, "sure") : NULL;
     g->sentence = 0;
     for (uint32_t i = 0; i < count && !status; i++) {
       enum { SOON = 4 };
@@ -122,7 +130,7 @@ lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err
         lun_word_fetch(&g->naming->words, lun_token(doc, soon->first));
         lun_word_fetch(&g->naming->words, lun_token(doc, soon->stop - 1));
       }
-      status = take(g, doc, layer, lun_layer_span(layer, i), layers[k].type, err);
+      status = take(g, doc, layer, sure, lun_layer_span(layer, i), layers[k].type, err);
     }
   }
   return status;
@@ -139,20 +147,20 @@ static uint64_t order_of(const lun_gatherer *g, const lun_candidate *c) {
   return (LENGTH - counts) << 52 | (SURE - sure) << 46 | (LENGTH - length) << 34 | (uint64_t)c->first << 3 | rank[c->type];
 }
 
-static bool before(const lun_gatherer *g, uint32_t a, uint32_t b) {
-  const lun_candidate *x = &g->candidates[a], *y = &g->candidates[b];
-  if (x->order != y->order) return x->order < y->order;
+static bool before(const lun_gatherer *g, lun_place_of a, lun_place_of b) {
+  if (a.order != b.order) return a.order < b.order;
+  const lun_candidate *x = &g->candidates[a.number], *y = &g->candidates[b.number];
   if (x->rule == y->rule) return false;
   return strcmp(lun_naming_rule(g->naming, x->rule), lun_naming_rule(g->naming, y->rule)) < 0;
 }
 
 /* Merge sort from pieces of eight, which insertion puts in order; gives where the result stands. */
-static uint32_t *sort(const lun_gatherer *g, uint32_t *at, uint32_t *spare, uint32_t count) {
+static lun_place_of *sort(const lun_gatherer *g, lun_place_of *at, lun_place_of *spare, uint32_t count) {
   enum { PIECE = 8 };
   for (uint32_t from = 0; from < count; from += PIECE)
     for (uint32_t i = from + 1; i < count && i < from + PIECE; i++)
       for (uint32_t k = i; k > from && before(g, at[k], at[k - 1]); k--) {
-        const uint32_t other = at[k];
+        const lun_place_of other = at[k];
         at[k] = at[k - 1];
         at[k - 1] = other;
       }
@@ -162,16 +170,16 @@ static uint32_t *sort(const lun_gatherer *g, uint32_t *at, uint32_t *spare, uint
       uint64_t i = from, j = middle;
       for (uint64_t k = from; k < stop; k++) spare[k] = i < middle && (j == stop || !before(g, at[j], at[i])) ? at[i++] : at[j++];
     }
-    uint32_t *other = at;
+    lun_place_of *other = at;
     at = spare;
     spare = other;
   }
   return at;
 }
 
-lun_status lun_sort_candidates(lun_gatherer *g, uint32_t *at, uint32_t count, lun_err *err) {
+lun_status lun_sort_candidates(lun_gatherer *g, lun_place_of *at, uint32_t count, lun_err *err) {
   if (lun_grow((void **)&g->spare, &g->spare_capacity, (uint64_t)count + 1, sizeof *g->spare)) return lun_fail_memory(err);
-  const uint32_t *sorted = sort(g, at, g->spare, count);
+  const lun_place_of *sorted = sort(g, at, g->spare, count);
   if (sorted != at) memcpy(at, sorted, count * sizeof *at);
   return LUN_OK;
 }
@@ -181,8 +189,7 @@ lun_status lun_order_candidates(lun_gatherer *g, int32_t least, uint32_t *count,
   if (lun_grow((void **)&g->order, &g->order_capacity, (uint64_t)g->count + 1, sizeof *g->order)) return lun_fail_memory(err);
   for (uint32_t i = 0; i < g->count; i++) {
     if (g->candidates[i].sure < least) continue;
-    g->candidates[i].order = order_of(g, &g->candidates[i]);
-    g->order[(*count)++] = i;
+    g->order[(*count)++] = (lun_place_of){order_of(g, &g->candidates[i]), i};
   }
   return lun_sort_candidates(g, g->order, *count, err);
 }

@@ -61,29 +61,13 @@ static void drop_weights(lun_features *f) {
 
 lun_status lun_features_open(lun_features *f, lun_err *err) {
   if (f->opened) return LUN_OK;
-  if (!f->count && lun_grow((void **)&f->sums, &f->capacity, 64, sizeof *f->sums)) return lun_fail_memory(err);
-  if (!f->count) f->sums[f->count++] = (lun_sums){{0}};
   const lun_status status = read_weights(f, err);
   if (status != LUN_OK) drop_weights(f);
   f->opened = status == LUN_OK;
   return status;
 }
 
-void lun_features_close(lun_features *f) {
-  drop_weights(f);
-  lun_free(f->sums);
-}
-
-void lun_features_forget(lun_features *f) {
-  lun_words *words = f->words;
-  for (uint32_t p = 0; p < words->page_count; p++)
-    for (uint32_t i = 0; words->pages[p] && i < LUN_WORDS_PAGE; i++) {
-      words->pages[p][i].text = 0;
-      memset(words->pages[p][i].beside, 0, sizeof words->pages[p][i].beside);
-    }
-  memset(f->counted, 0, sizeof f->counted);
-  if (f->count) f->count = 1;
-}
+void lun_features_close(lun_features *f) { drop_weights(f); }
 
 static const lun_sums *weights_of(lun_features *f, const char *text, size_t size) {
   if (size + 1 >= FEATURE_MAX) return NULL;
@@ -109,7 +93,7 @@ static const lun_sums *weights_of(lun_features *f, const char *text, size_t size
 
 void lun_sink_put(lun_sink *sink, const char *text, size_t size) {
   const lun_sums *weights = weights_of(sink->features, text, size);
-  for (unsigned k = 0; weights && k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += weights->at[k];
+  if (weights) lun_sink_add(sink, weights);
   if (sink->listener) sink->listener->feature(sink->listener->context, text, weights ? weights->at : NULL);
 }
 
@@ -160,38 +144,29 @@ lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *te
   return LUN_OK;
 }
 
-/* Adds what was said, and remembers it as *sums if nothing is there yet. */
-static void keep(lun_sink *sink, const lun_sums *said, uint32_t *sums) {
-  lun_features *f = sink->features;
-  for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += said->at[k];
-  if (!sums || *sums || f->words->failed) return;
-  if (f->count == f->capacity && lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 1, sizeof *f->sums)) f->words->failed = true;
-  else {
-    f->sums[f->count] = *said;
-    *sums = f->count++;
-  }
-}
-
-void lun_sink_once(lun_sink *sink, uint32_t *sums, const char *one, const char *two, const char *three) {
-  if (sums && *sums && !sink->listener) {
-    lun_sink_add(sink, *sums);
+void lun_sink_once(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three) {
+  if (kept && kept->known && !sink->listener) {
+    lun_sink_add(sink, &kept->sums);
     return;
   }
   lun_sink own = {sink->features, {{0}}, sink->listener};
   lun_sink_say(&own, one, two, three);
-  keep(sink, &own.sums, sums);
+  lun_sink_add(sink, &own.sums);
+  if (kept && !sink->features->words->failed) *kept = (lun_kept){own.sums, true};
 }
 
-void lun_sink_bundle(lun_sink *sink, uint32_t *sums, lun_sayer *say, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
+void lun_sink_learn(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, lun_said where) {
+  static lun_sayer *const sayers[LUN_SAID_COUNT] = {lun_say_neighbour, lun_say_second, lun_say_neighbour, lun_say_second, lun_say_text};
   lun_words *words = sink->features->words;
-  if (*sums && !sink->listener) {
-    lun_sink_add(sink, *sums);
-    return;
-  }
   lun_sink own = {sink->features, {{0}}, sink->listener};
   const bool failed = words->failed;
   words->failed = false;
-  say(&own, limits, word, side);
-  keep(sink, &own.sums, sums);
+  sayers[where](&own, limits, word, where == LUN_SAID_AFTER || where == LUN_SAID_SECOND_AFTER ? LUN_AFTER : LUN_BEFORE);
+  lun_sink_add(sink, &own.sums);
+  lun_word *known = lun_word_of(words, word);
+  if (!words->failed) {
+    *lun_word_said(words, known, word, where) = own.sums;
+    known->asked = (uint16_t)(known->asked | 1u << where);
+  }
   words->failed = words->failed || failed;
 }

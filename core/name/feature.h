@@ -1,11 +1,11 @@
 /* Features of mentions: short texts that say what speaks for or against a type, and their weights. What one word or one text
- * says is added up once and remembered under its number. The same code tells the features when somebody asks. */
+ * says is added up once and remembered in its record. The same code tells the features when somebody asks. */
 #ifndef LUNETTE_NAME_FEATURE_H
 #define LUNETTE_NAME_FEATURE_H
 
 #include "name/word.h"
 
-typedef struct lun_sums { double at[LUN_NAME_WEIGHTS]; } lun_sums;
+typedef struct lun_kept { lun_sums sums; bool known; } lun_kept;
 
 typedef struct lun_feature_weight {
   const char *text;
@@ -22,9 +22,7 @@ typedef struct lun_features {
   bool opened;
   lun_feature_weight *weights; /* [weight_count] by row of the dictionary */
   uint32_t weight_count, *slots, mask;
-  lun_sums *sums; /* [count]; the first stands for nothing */
-  uint32_t count, capacity;
-  uint32_t counted[LUN_COUNTED_KINDS][2][LUN_COUNTED_MOST];
+  lun_kept counted[LUN_COUNTED_KINDS][2][LUN_COUNTED_MOST];
 } lun_features;
 
 /* What marks and limits the features of words go by. */
@@ -39,8 +37,6 @@ lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *te
 
 lun_status lun_features_open(lun_features *features, lun_err *err); /* reads the weights when they are first needed */
 void lun_features_close(lun_features *features);
-void lun_features_forget(lun_features *features); /* of words too; when too much is remembered */
-enum { LUN_FEATURES_MANY = 300000 };              /* sums that are remembered before that */
 
 /* Where features go: they are added up, and told where there is a listener. */
 typedef struct lun_sink {
@@ -52,19 +48,25 @@ typedef struct lun_sink {
 void lun_sink_put(lun_sink *sink, const char *text, size_t size);
 /* A feature of up to three texts, with spaces between; NULL for none. */
 void lun_sink_say(lun_sink *sink, const char *one, const char *two, const char *three);
-/* The same, remembered under *sums unless that is NULL: 0 while it was not. */
-void lun_sink_once(lun_sink *sink, uint32_t *sums, const char *one, const char *two, const char *three);
+/* The same, remembered as *kept unless that is NULL. */
+void lun_sink_once(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three);
 typedef struct lun_digits { char text[12]; } lun_digits;
 const char *lun_number_text(lun_digits *to, int32_t number);
-static inline void lun_sink_add(lun_sink *sink, uint32_t sums) {
-  const lun_sums *more = &sink->features->sums[sums];
+static inline void lun_sink_add(lun_sink *sink, const lun_sums *more) {
   for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += more->at[k];
 }
-/* Adds what `say` says, which is remembered under *sums: 0 while it was not. */
-typedef void lun_sayer(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, unsigned side);
-void lun_sink_bundle(lun_sink *sink, uint32_t *sums, lun_sayer *say, const lun_feature_limits *limits, lun_lexeme word, unsigned side);
+/* Adds what a text says by itself or a word where it stands; worked out and remembered when it is first asked. */
+void lun_sink_learn(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, lun_said where);
+static inline void lun_sink_word(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, lun_said where) {
+  lun_words *words = sink->features->words;
+  lun_word *known = lun_word_of(words, word);
+  if (known->asked >> where & 1 && !sink->listener) lun_sink_add(sink, lun_word_said(words, known, word, where));
+  else lun_sink_learn(sink, limits, word, where);
+}
 
+/* What features are of: the text of a mention; a word beside it; the word beyond that. */
+typedef void lun_sayer(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, unsigned side);
 enum { LUN_BEFORE, LUN_AFTER };
-lun_sayer lun_say_text, lun_say_neighbour, lun_say_second; /* the text of a mention; a word beside it; the word beyond that */
+lun_sayer lun_say_text, lun_say_neighbour, lun_say_second;
 
 #endif

@@ -10,8 +10,8 @@ static bool common(lun_words *words, lun_lexeme word) { return lun_word_is(words
 
 /* The kind of organisation or place that a head noun makes; "" for none. */
 static const char *kind_of(lun_words *words, lun_name_list list, lun_lexeme word) {
-  const lun_word *known = lun_word_of(words, word);
-  return lun_words_first(words, list, list == LUN_LIST_ORGNOUN ? known->orgnoun : known->placenoun, "kind");
+  const lun_word_entries *entries = lun_word_entries_of(words, word);
+  return lun_words_first(words, list, list == LUN_LIST_ORGNOUN ? entries->orgnoun : entries->placenoun, "kind");
 }
 
 /* The commonest part of speech of an ordinary word, as the lexicon has it. */
@@ -64,7 +64,7 @@ static bool pair(const char *text, size_t size, bool (*one)(char), bool (*two)(c
 }
 static bool hyphen(char c) { return c == '-'; }
 
-static uint32_t *counted(lun_sink *sink, lun_counted kind, unsigned number, bool one) {
+static lun_kept *counted(lun_sink *sink, lun_counted kind, unsigned number, bool one) {
   return number < LUN_COUNTED_MOST ? &sink->features->counted[kind][one][number] : NULL;
 }
 

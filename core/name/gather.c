@@ -82,7 +82,8 @@ static bool is_free(const lun_gatherer *g, uint32_t first, uint32_t last) {
 
 static lun_status choose(lun_gatherer *g, uint32_t number, lun_err *err) {
   if (lun_grow((void **)&g->chosen, &g->chosen_capacity, (uint64_t)g->chosen_count + 1, sizeof *g->chosen)) return lun_fail_memory(err);
-  g->chosen[g->chosen_count++] = number;
+  const lun_candidate *c = &g->candidates[number];
+  g->chosen[g->chosen_count++] = (lun_place_of){(uint64_t)c->first << 32 | (UINT32_MAX - c->last), number};
   return LUN_OK;
 }
 static lun_status take(lun_gatherer *g, uint32_t number, lun_err *err) {
@@ -106,7 +107,7 @@ static lun_status take_alias(lun_gatherer *g, const lun_alias *alias, uint32_t o
     lun_candidate org = {.type = LUN_ORG, .first = first, .last = last, .sure = lun_number(g, GN_alias), .rule = alias->rule};
     bool other = false;
     for (uint32_t i = 0; i < ordered; i++) {
-      const lun_candidate *c = &g->candidates[g->order[i]];
+      const lun_candidate *c = &g->candidates[g->order[i].number];
       if (first < c->first || first > c->last) continue;
       const bool same = c->first == first && c->last == last;
       if (c->type == LUN_PLACE) other = other || (same && c->sure >= lun_number(g, GN_alias_place));
@@ -189,21 +190,15 @@ static lun_status choose_all(lun_gatherer *g, const lun_doc *doc, const lun_alia
   for (uint32_t i = 0; i < count && !status; i++) status = take_alias(g, &aliases[i], ordered, err);
   for (unsigned pass = 0; pass < 2; pass++)
     for (uint32_t i = 0; i < ordered && !status; i++) {
-      const lun_candidate *c = &g->candidates[g->order[i]];
-      if ((pass ? c->sure >= later && c->sure < first : c->sure >= first) && is_free(g, c->first, c->last)) status = take(g, g->order[i], err);
+      const lun_candidate *c = &g->candidates[g->order[i].number];
+      if ((pass ? c->sure >= later && c->sure < first : c->sure >= first) && is_free(g, c->first, c->last)) status = take(g, g->order[i].number, err);
     }
   for (uint32_t i = 0; i < g->cut_count && !status; i++) status = take_run(g, doc, &g->cut[i], err);
   return status;
 }
 
 /* The whole before its parts. */
-static lun_status sort_chosen(lun_gatherer *g, lun_err *err) {
-  for (uint32_t i = 0; i < g->chosen_count; i++) {
-    lun_candidate *c = &g->candidates[g->chosen[i]];
-    c->order = (uint64_t)c->first << 32 | (UINT32_MAX - c->last);
-  }
-  return lun_sort_candidates(g, g->chosen, g->chosen_count, err);
-}
+static lun_status sort_chosen(lun_gatherer *g, lun_err *err) { return lun_sort_candidates(g, g->chosen, g->chosen_count, err); }
 
 static uint8_t part_of(const lun_gatherer *g, const lun_candidate *c) { return c->part ? g->candidates[c->part - 1].type : LUN_NAME_TYPES; }
 
@@ -226,39 +221,44 @@ static uint32_t make_list(lun_gatherer *g, const lun_candidate *c) {
   if (c->set) lun_draft_text(&draft, "set", lun_name_set_name((lun_name_set)c->set));
   if (part < LUN_NAME_TYPES) lun_draft_text(&draft, "part", lun_name_type_name((lun_name_type)part));
   if (c->inside) lun_draft_text(&draft, "inside", "yes");
-  const uint32_t made = lun_lists_make(&g->naming->lists, c->key, draft.at, draft.count);
-  if (!made) return 0;
-  lun_list *list = &g->naming->lists.at[made];
-  list->sure = c->sure;
-  list->type = c->type;
-  list->set = c->set;
-  list->part = part;
-  list->inside = c->inside;
-  return made;
+  return lun_lists_make(&g->naming->lists, c->key, draft.at, draft.count);
 }
 
 static lun_list_key key_of(const lun_gatherer *g, const lun_candidate *c) {
-  return (lun_list_key){c->id ? lun_lists_hash(c->layer, c->id) : 0, LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 |
+  return (lun_list_key){c->id ? lun_layer_hash(c->layer, c->id) : 0, LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 |
                                                                        (uint64_t)part_of(g, c) << 38 | (uint64_t)c->inside << 37 | c->rule};
+}
+
+static lun_status put(lun_gatherer *g, const lun_candidate *c, lun_layer *layer, lun_err *err) {
+  lun_lists *lists = &g->naming->lists;
+  uint32_t list = lun_lists_find(lists, c->key);
+  if (!list && !(list = make_list(g, c))) return lun_fail_memory(err);
+  lun_mention *m = lun_naming_add(g->naming, c->first, c->last);
+  if (!m) return lun_fail_memory(err);
+  m->rule = c->rule;
+  m->sure = c->sure;
+  m->type = m->was = c->type;
+  m->set = c->set;
+  m->part = part_of(g, c);
+  m->inside = c->inside;
+  m->of = c->key.of;
+  const lun_status status = lun_layer_add(layer, c->first, c->last + 1, c->rule, &m->id, err);
+  return status ? status : lun_layer_share(layer, m->id, &lists->at[list].values, err);
 }
 
 static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
   lun_lists *lists = &g->naming->lists;
-  if (lun_layer_reserve(layer, g->chosen_count)) return lun_fail_memory(err);
+  const bool alone = !lun_layer_count(layer);
+  if (lun_layer_reserve(layer, g->chosen_count, false)) return lun_fail_memory(err);
   for (uint32_t i = 0; i < g->chosen_count; i++) {
-    lun_candidate *c = &g->candidates[g->chosen[i]];
+    lun_candidate *c = &g->candidates[g->chosen[i].number];
     c->key = key_of(g, c);
     lun_lists_fetch(lists, c->key, true);
   }
-  for (uint32_t i = 0; i < g->chosen_count; i++) lun_lists_fetch(lists, g->candidates[g->chosen[i]].key, false);
+  for (uint32_t i = 0; i < g->chosen_count; i++) lun_lists_fetch(lists, g->candidates[g->chosen[i].number].key, false);
   lun_status status = LUN_OK;
-  for (uint32_t i = 0; i < g->chosen_count && !status; i++) {
-    const lun_candidate *c = &g->candidates[g->chosen[i]];
-    uint32_t id, list = lun_lists_find(lists, c->key);
-    if (!list && !(list = make_list(g, c))) return lun_fail_memory(err);
-    status = lun_layer_add(layer, c->first, c->last + 1, c->rule, &id, err);
-    if (!status) status = lun_lists_share(lists, list, layer, id, err);
-  }
+  for (uint32_t i = 0; i < g->chosen_count && !status; i++) status = put(g, &g->candidates[g->chosen[i].number], layer, err);
+  if (!status && alone) lun_naming_hold(g->naming, layer);
   return status;
 }
 
@@ -273,7 +273,7 @@ lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, u
   if (!status) status = choose_all(g, doc, aliases, count, err);
   if (!status) status = sort_chosen(g, err);
   for (uint32_t i = 0; i < g->chosen_count && !status; i++) {
-    lun_candidate *c = &g->candidates[g->chosen[i]];
+    lun_candidate *c = &g->candidates[g->chosen[i].number];
     if (c->type == LUN_NAME_TYPES) lun_kind_of_run(g, doc, c);
   }
   if (!status && g->naming->words.failed) status = lun_fail_memory(err);

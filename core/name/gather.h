@@ -22,7 +22,6 @@ enum { LUN_GATHER_TEXTS(LUN_AS_TEXT) GT_COUNT };
 enum { LUN_GATHER_RULES(LUN_AS_RULE) GR_COUNT };
 
 typedef struct lun_candidate {
-  uint64_t order;  /* the better one has the smaller */
   uint32_t first, last, rule;
   uint32_t id;     /* of its span in `layer`, 0 when its tokens are no longer the span's */
   lun_layer *layer;
@@ -32,6 +31,8 @@ typedef struct lun_candidate {
   bool whole, inside;
   lun_list_key key; /* of its attributes as a mention */
 } lun_candidate;
+
+typedef struct lun_place_of { uint64_t order; uint32_t number; } lun_place_of; /* a candidate's: what is taken first has the smaller order */
 
 typedef struct lun_run {
   uint32_t first, last;
@@ -50,10 +51,12 @@ struct lun_gatherer {
   lun_lexeme region; /* the kind of a place that may be two */
   lun_candidate *candidates;
   uint32_t count, capacity;
-  uint32_t *order, *spare, order_capacity, spare_capacity;
+  lun_place_of *order, *spare;
+  uint32_t order_capacity, spare_capacity;
   lun_run *runs, *cut;
   uint32_t run_count, run_capacity, cut_count, cut_capacity;
-  uint32_t *chosen, chosen_count, chosen_capacity;
+  lun_place_of *chosen;
+  uint32_t chosen_count, chosen_capacity;
   uint8_t *settings; /* [sentences] */
   uint32_t setting_capacity, sentence; /* the one that was asked for last */
 };
@@ -74,7 +77,7 @@ lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err
 /* Puts the numbers of the first `count` candidates in order, as g->order, without those less sure than `least`. */
 lun_status lun_order_candidates(lun_gatherer *g, int32_t least, uint32_t *count, lun_err *err);
 /* Puts numbers of candidates in the order of their `order`, then of their rules' names. */
-lun_status lun_sort_candidates(lun_gatherer *g, uint32_t *at, uint32_t count, lun_err *err);
+lun_status lun_sort_candidates(lun_gatherer *g, lun_place_of *at, uint32_t count, lun_err *err);
 /* What a run is by its own words, as far as rules can tell. */
 void lun_kind_of_run(lun_gatherer *g, const lun_doc *doc, lun_candidate *run);
 

@@ -39,7 +39,6 @@ void lun_naming_free(lun_naming *n) {
   lun_lists_close(&n->lists);
   lun_free(n->mentions);
   lun_free(n->entries);
-  lun_free(n->slots);
   lun_free(n->rule_names);
   lun_free(n->taken);
   lun_free(n->text);
@@ -53,57 +52,48 @@ static lun_entry_of_name *new_entry(lun_naming *n, lun_lexeme number) {
   return entry;
 }
 
-static uint32_t place_of(const lun_naming *n, lun_lexeme number) {
-  uint32_t at = number * 2654435761u & (n->slot_count - 1);
-  while (n->slots[at] && n->entries[n->slots[at]].number != number) at = (at + 1) & (n->slot_count - 1);
-  return at;
-}
-
-enum { FIRST_SLOTS = 256 };
-
-/* Begins with so many slots, all free. */
-static bool use_slots(lun_naming *n, uint32_t count) {
-  if (n->slot_room < count && lun_grow((void **)&n->slots, &n->slot_room, count, sizeof *n->slots)) return false;
-  n->slot_count = count;
-  memset(n->slots, 0, count * sizeof *n->slots);
-  return true;
-}
-
-static bool grow_slots(lun_naming *n) {
-  if (n->slot_count > UINT32_MAX / 4 || !use_slots(n, 2 * n->slot_count)) return false;
-  for (uint32_t i = 1; i < n->entry_count; i++) n->slots[place_of(n, n->entries[i].number)] = i;
-  return true;
-}
-
-lun_status lun_naming_begin(lun_naming *n, const lun_doc *doc, lun_err *err) {
+/* No text is known, no token taken. */
+static lun_status clear(lun_naming *n, const lun_doc *doc, lun_err *err) {
   n->words.failed = false;
-  n->count = n->entry_count = 0;
-  lun_lists_rest(&n->lists);
-  if (n->features.count > LUN_FEATURES_MANY) lun_features_forget(&n->features);
+  n->entry_count = 0;
   if (lun_grow((void **)&n->taken, &n->taken_capacity, (uint64_t)doc->tokens.count + 1, sizeof *n->taken)) return lun_fail_memory(err);
   memset(n->taken, 0, doc->tokens.count * sizeof *n->taken);
-  if (!use_slots(n, FIRST_SLOTS)) return lun_fail_memory(err);
   return new_entry(n, 0) ? LUN_OK : lun_fail_memory(err);
 }
 
-bool lun_naming_has(const lun_naming *n, lun_lexeme number, uint32_t *entry) {
-  *entry = number ? n->slots[place_of(n, number)] : 0;
-  return *entry != 0;
+lun_status lun_naming_begin(lun_naming *n, const lun_doc *doc, lun_err *err) {
+  n->count = 0;
+  n->held = 0;
+  n->held_weighed = false;
+  lun_lists_rest(&n->lists);
+  return clear(n, doc, err);
+}
+
+void lun_naming_hold(lun_naming *n, lun_layer *mention) {
+  n->held = ++n->steps;
+  lun_layer_seal(mention, n->held);
+}
+
+bool lun_naming_holds(const lun_naming *n, const lun_doc *doc) {
+  const lun_layer *layer = n->held ? lun_doc_layer(doc, "mention") : NULL;
+  return layer && lun_layer_sealed(layer) == n->held;
+}
+
+lun_status lun_naming_mentioned(lun_naming *n, const lun_doc *doc, lun_err *err) {
+  if (lun_naming_holds(n, doc)) return clear(n, doc, err);
+  const lun_status status = lun_naming_begin(n, doc, err);
+  return status ? status : lun_naming_read(n, doc, err);
 }
 
 uint32_t lun_naming_entry(lun_naming *n, lun_lexeme number) {
-  if (!number) return 0;
-  uint32_t at = place_of(n, number);
-  if (n->slots[at]) return n->slots[at];
-  if (n->entry_count >= n->slot_count / 2) {
-    if (!grow_slots(n)) goto failed;
-    at = place_of(n, number);
+  uint32_t entry;
+  if (!number || lun_naming_has(n, number, &entry)) return number ? entry : 0;
+  lun_word *place = lun_word_room(&n->words, number);
+  if (!place || !new_entry(n, number)) {
+    n->words.failed = true;
+    return 0;
   }
-  if (!new_entry(n, number)) goto failed;
-  return n->slots[at] = n->entry_count - 1;
-failed:
-  n->words.failed = true;
-  return 0;
+  return place->entry = n->entry_count - 1;
 }
 
 lun_mention *lun_naming_add(lun_naming *n, uint32_t first, uint32_t last) {
@@ -116,13 +106,20 @@ lun_mention *lun_naming_add(lun_naming *n, uint32_t first, uint32_t last) {
   return m;
 }
 
-lun_lexeme lun_naming_text(lun_naming *n, const lun_doc *doc, uint32_t first, uint32_t last, bool spaced) {
-  if (first == last) return lun_token(doc, first);
-  const uint32_t start = doc->tokens.start[first], stop = lun_token_stop(&doc->tokens, last);
+lun_lexeme lun_naming_plain(lun_naming *n, const lun_doc *doc, lun_mention *m) {
+  if (m->plain) return m->plain;
+  if (m->first == m->last) return m->plain = lun_token(doc, m->first);
+  const uint32_t start = doc->tokens.start[m->first];
+  return m->plain = lun_words_intern(&n->words, doc->text + start, lun_token_stop(&doc->tokens, m->last) - start);
+}
+
+lun_lexeme lun_naming_spaced(lun_naming *n, const lun_doc *doc, lun_mention *m) {
+  if (m->first == m->last) return lun_naming_plain(n, doc, m);
+  const uint32_t start = doc->tokens.start[m->first], stop = lun_token_stop(&doc->tokens, m->last);
   const char *text = doc->text + start;
   uint32_t size = stop - start, kept = 0, at = 0;
-  while (spaced && at < size && !(text[at] >= '\t' && text[at] <= '\r') && !(text[at] == ' ' && text[at + 1] == ' ')) at++;
-  if (!spaced || at == size) return lun_words_intern(&n->words, text, size);
+  while (at < size && !(text[at] >= '\t' && text[at] <= '\r') && !(text[at] == ' ' && text[at + 1] == ' ')) at++;
+  if (at == size) return lun_naming_plain(n, doc, m);
   if (lun_grow((void **)&n->text, &n->text_capacity, size, 1)) {
     n->words.failed = true;
     return 0;
@@ -161,14 +158,8 @@ lun_status lun_naming_read(lun_naming *n, const lun_doc *doc, lun_err *err) {
     if (!m) return lun_fail_memory(err);
     m->rule = span->rule;
     m->id = span->id;
-    if ((m->list = lun_lists_of(&n->lists, layer, span->id))) {
-      const lun_list *list = &n->lists.at[m->list];
-      m->sure = list->sure;
-      m->type = list->type;
-      m->set = list->set;
-      m->part = list->part;
-      m->inside = list->inside;
-    } else read_attributes(m, layer, span);
+    m->of = lun_layer_hash(layer, span->id);
+    read_attributes(m, layer, span);
     m->was = m->type;
   }
   return LUN_OK;

@@ -20,10 +20,13 @@ typedef struct lun_mention {
   uint8_t part;     /* type of what it was made of; LUN_NAME_TYPES for none */
   bool inside;      /* of a longer mention */
   uint8_t was;      /* its type before it was decided */
-  uint32_t list;    /* of its attributes in lun_lists; 0 for others */
   bool weighed;
+  uint8_t best;     /* what weighing said, and by how many tenths */
+  int32_t tenths;
+  uint64_t of;      /* a hash of what it has of its candidate */
   const char *reason;
   uint32_t row;     /* of the dictionary of places, and 1; 0 for none */
+  lun_lexeme plain; /* its text as it stands; 0 while it was not asked */
   lun_lexeme text, key;
   uint32_t entry;   /* of its key in the table */
   lun_sums sums;
@@ -46,8 +49,10 @@ typedef struct lun_naming {
   lun_rule_names rules;
   lun_mention *mentions;
   uint32_t count, capacity;
+  uint64_t held, steps; /* the seal of the layer that says what mentions say, 0 for none; the last seal */
+  bool held_weighed;    /* and the layer `weighed` has it too */
   lun_entry_of_name *entries; /* [entry_count] by order of asking */
-  uint32_t entry_count, entry_capacity, *slots, slot_count, slot_room; /* slot_count of them are used, a power of two */
+  uint32_t entry_count, entry_capacity;
   const char **rule_names; /* [rule_count] that were asked for */
   uint32_t rule_count, rule_capacity;
   uint32_t *taken; /* [taken_capacity] by token */
@@ -58,6 +63,12 @@ typedef struct lun_naming {
 
 /* Begins with a document: nothing is mentioned, no text known, no token taken. */
 lun_status lun_naming_begin(lun_naming *naming, const lun_doc *doc, lun_err *err);
+/* Whether the mentions are still those of the document's layer. */
+bool lun_naming_holds(const lun_naming *naming, const lun_doc *doc);
+/* The same as beginning, but with the mentions of the layer mention: as they still are from the last step, or read. */
+lun_status lun_naming_mentioned(lun_naming *naming, const lun_doc *doc, lun_err *err);
+/* Notes that a layer says what mentions say, to be asked by the next step. */
+void lun_naming_hold(lun_naming *naming, lun_layer *mention);
 lun_mention *lun_naming_add(lun_naming *naming, uint32_t first, uint32_t last); /* NULL when memory is out */
 /* The number of a text's entry; 0 stands for all of number 0, and is there when memory is out. */
 uint32_t lun_naming_entry(lun_naming *naming, lun_lexeme number);
@@ -65,10 +76,15 @@ static inline lun_entry_of_name *lun_naming_of(lun_naming *naming, lun_lexeme nu
   const uint32_t entry = lun_naming_entry(naming, number); /* which may move the entries */
   return naming->entries + entry;
 }
-bool lun_naming_has(const lun_naming *naming, lun_lexeme number, uint32_t *entry);
+static inline bool lun_naming_has(const lun_naming *naming, lun_lexeme number, uint32_t *entry) {
+  const lun_word *place = number ? lun_word_place(&naming->words, number) : NULL;
+  *entry = place ? place->entry : 0; /* of an earlier document, unless what it leads to says otherwise */
+  return *entry && *entry < naming->entry_count && naming->entries[*entry].number == number;
+}
 
-/* The text of tokens, as it stands or with one space for white space. */
-lun_lexeme lun_naming_text(lun_naming *naming, const lun_doc *doc, uint32_t first, uint32_t last, bool spaced);
+/* The text of a mention as it stands, and with one space for white space. */
+lun_lexeme lun_naming_plain(lun_naming *naming, const lun_doc *doc, lun_mention *mention);
+lun_lexeme lun_naming_spaced(lun_naming *naming, const lun_doc *doc, lun_mention *mention);
 /* Reads the layer mention. */
 lun_status lun_naming_read(lun_naming *naming, const lun_doc *doc, lun_err *err);
 const char *lun_naming_rule(lun_naming *naming, uint32_t rule);

@@ -24,24 +24,36 @@ static uint32_t last_of(const lun_doc *doc, uint32_t sentence) {
   return (sentence + 1 < doc->sentences.count ? doc->sentences.first[sentence + 1] : doc->tokens.count) - 1;
 }
 
-/* By how many words have capitals: nearly all letters, or most longer words. */
+static bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+static bool is_letter(char c) { return is_capital((char)(c & ~0x20)); }
+
+/* How many of the longer words with capitals are ordinary ones. */
+static uint32_t count_ordinary(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last) {
+  uint32_t ordinary = 0;
+  for (uint32_t i = first; i <= last; i++)
+    if (is_capital(doc->text[doc->tokens.start[i]]) && doc->tokens.length[i] > lun_number(g, GN_long_word) && common(g, lun_token(doc, i))) ordinary++;
+  return ordinary;
+}
+
+/* By how many words have capitals: nearly all letters, or most longer words. Read from the text, which stands in one place, and
+ * not from the records of its words. */
 static lun_name_set judge(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last, bool heading, bool closed) {
-  uint32_t words = 0, raised = 0, ordinary = 0, upper = 0, all = 0;
+  const int32_t long_word = lun_number(g, GN_long_word);
+  uint32_t words = 0, raised = 0, upper = 0, all = 0;
   for (uint32_t i = first; i <= last; i++) {
-    const lun_lexeme word = lun_token(doc, i);
-    const lun_word *known = lun_word_of(&g->naming->words, word);
-    if (!(known->shape & LUN_SHAPE_LETTER)) continue;
+    const char *text = doc->text + doc->tokens.start[i];
+    const uint16_t size = doc->tokens.length[i];
+    if (!is_letter(*text)) continue;
+    const bool capital = is_capital(*text);
     all++;
-    if (known->shape & LUN_SHAPE_CAPITALS) upper++;
-    if (known->size <= lun_number(g, GN_long_word)) continue;
+    if (capital && lun_text_in_capitals(text, size)) upper++;
+    if (size <= long_word) continue;
     words++;
-    if (!(known->shape & LUN_SHAPE_CAPITAL)) continue;
-    raised++;
-    if (common(g, word)) ordinary++;
+    if (capital) raised++;
   }
   if (all > 2 && upper * 3 >= all * 2) return LUN_SET_CAPITALS;
   if (heading && words > 2 && raised * 3 >= words * 2) return LUN_SET_TITLE;
-  if (!heading && !closed && words > 4 && raised * 5 >= words * 4 && ordinary * 2 >= raised) return LUN_SET_TITLE;
+  if (!heading && !closed && words > 4 && raised * 5 >= words * 4 && count_ordinary(g, doc, first, last) * 2 >= raised) return LUN_SET_TITLE;
   return LUN_SET_PLAIN;
 }
 

@@ -89,8 +89,7 @@ static lun_status read_given(lun_settler *s, const lun_doc *doc, lun_err *err) {
       if (!m) return lun_fail_memory(err);
       m->type = (uint8_t)layer_types[k];
       m->sure = number(s, SN_given);
-      m->text = lun_naming_text(n, doc, m->first, m->last, false);
-      m->key = key_of(s, m->text);
+      m->key = key_of(s, lun_naming_plain(n, doc, m));
       for (uint32_t t = m->first; t <= m->last; t++) n->taken[t] |= IN_GIVEN;
     }
   }
@@ -103,25 +102,24 @@ static bool may_be_slip(lun_settler *s, const lun_doc *doc, const lun_mention *m
   size_t size;
   if (m->sure >= number(s, SN_sure) || m->type == LUN_PLACE || (m->type == LUN_ORG && m->sure >= number(s, SN_slip_org)) || (int32_t)tries >= number(s, SN_slips)) return false;
   if (!follows(s, doc, m->first, ST_slip_after)) return false;
-  lun_word_text(&s->naming->words, m->text, &size);
+  lun_word_text(&s->naming->words, m->plain, &size);
   const lun_lexeme last = lun_token(doc, m->last);
   return (int32_t)size >= number(s, SN_slip_bytes) && !common(s, last) && (int32_t)lun_word_prior(&s->naming->words, last, LUN_LIST_SURNAME) < number(s, SN_slip_surname);
 }
 
-static void take_weighed(lun_settler *s, lun_mention *m, const lun_layer *layer, uint32_t id) {
-  const uint32_t list = lun_lists_of(&s->naming->lists, layer, id);
-  lun_name_type is = list ? (lun_name_type)s->naming->lists.at[list].type : LUN_NO_NAME;
-  double margin = list ? s->naming->lists.at[list].sure : 0;
-  if (!list) {
-    size_t size;
-    const char *type = lun_layer_get(layer, id, "type", &size), *said = lun_layer_get(layer, id, "margin", NULL);
-    if (said) margin = (double)strtol(said, NULL, 10);
-    if (type) is = lun_name_type_of(type, size);
-  }
-  margin /= 10;
+static void read_weighed(lun_mention *m, const lun_layer *layer, uint32_t id) {
+  size_t size;
+  const char *type = lun_layer_get(layer, id, "type", &size), *said = lun_layer_get(layer, id, "margin", NULL);
+  m->tenths = said ? (int32_t)strtol(said, NULL, 10) : 0;
+  m->best = type ? (uint8_t)lun_name_type_of(type, size) : LUN_NO_NAME;
+}
+
+static void take_weighed(lun_settler *s, lun_mention *m) {
+  const uint8_t is = m->best;
+  const double margin = m->tenths / 10.0;
   if (m->sure >= number(s, SN_sure) && !(margin > s->numbers[SN_margin_over])) return;
   if (m->type != is) m->rule = s->rules[SR_weighed];
-  m->type = is < LUN_NAME_TYPES ? (uint8_t)is : LUN_NO_NAME;
+  m->type = is < LUN_NAME_TYPES ? is : LUN_NO_NAME;
   const double sure = number(s, SN_weighed_least) + floor(margin * s->numbers[SN_weighed_by]);
   m->sure = sure < s->numbers[SN_weighed_most] ? (int32_t)sure : number(s, SN_weighed_most);
   m->weighed = true;
@@ -145,21 +143,22 @@ static lun_status read_mentions(lun_settler *s, const lun_doc *doc, lun_err *err
   uint32_t at = 0, tries = 0, kept = s->given, whole_last = 0;
   bool whole = false;
   s->weighing = layer && lun_layer_count(layer);
-  const lun_status status = lun_naming_read(n, doc, err);
+  const bool known = layer && n->held_weighed && lun_layer_sealed(layer) == n->held;
+  const lun_status status = n->held ? LUN_OK : lun_naming_read(n, doc, err);
   for (uint32_t i = s->given; i < n->count && !status; i++) {
     lun_mention *m = &n->mentions[i];
-    m->text = lun_naming_text(n, doc, m->first, m->last, false);
-    m->key = key_of(s, m->text);
+    m->key = key_of(s, lun_naming_plain(n, doc, m));
     if (may_be_slip(s, doc, m, tries)) {
       tries++;
-      if ((m->row = lun_slip_find(&s->slips, &n->words, m->text, (unsigned)number(s, SN_slip_place), (unsigned)number(s, SN_slip_bytes)))) {
+      if ((m->row = lun_slip_find(&s->slips, &n->words, m->plain, (unsigned)number(s, SN_slip_place), (unsigned)number(s, SN_slip_bytes)))) {
         m->type = LUN_PLACE;
         m->sure = number(s, SN_slip_sure);
         m->rule = s->rules[SR_slip];
       }
     }
-    const uint32_t id = weighed_id(layer, m, &at);
-    if (id && m->type != LUN_NORP && !m->row) take_weighed(s, m, layer, id);
+    const uint32_t id = known ? m->was != LUN_NORP : weighed_id(layer, m, &at);
+    if (id && !known) read_weighed(m, layer, id);
+    if (id && m->type != LUN_NORP && !m->row) take_weighed(s, m);
     else if (m->sure < number(s, SN_doubtful)) m->type = LUN_NO_NAME;
     if (m->part < LUN_NAME_TYPES) {
       whole = m->type != LUN_NO_NAME;
@@ -217,7 +216,7 @@ static void follow_known(lun_settler *s, const lun_doc *doc) {
     const lun_entry_of_name *entry = &n->entries[m->entry];
     const lun_lexeme word = lun_token(doc, m->first);
     if (m->type != LUN_PERSON && m->first == m->last && m->key && called(s, entry, word) &&
-        ((!s->weighing && m->sure < number(s, SN_free_below)) || (m->type == LUN_NO_NAME && !common(s, word))) && !follows(s, doc, m->first, ST_no_surname_after)) {
+        ((!s->weighing && m->sure < number(s, SN_free_below)) || (m->type == LUN_NO_NAME && !common(s, word)) || (m->type == LUN_PLACE && entry->last)) && !follows(s, doc, m->first, ST_no_surname_after)) {
       m->type = LUN_PERSON;
       m->sure = number(s, SN_again);
       m->rule = s->rules[SR_surname];
@@ -337,8 +336,8 @@ static void put_known(lun_settler *s, lun_list_draft *draft, const lun_mention *
 
 static bool keeps(const lun_mention *m) { return m->id && !m->row && m->type == m->was && m->part >= LUN_NAME_TYPES; }
 
-static lun_list_key list_key(const lun_settler *s, const lun_mention *m, const lun_layer *mentions) {
-  const uint64_t of = m->row ? m->row : !keeps(m) ? 0 : m->list ? s->naming->lists.at[m->list].key.of : lun_lists_hash(mentions, m->id);
+static lun_list_key list_key(const lun_mention *m) {
+  const uint64_t of = m->row ? m->row : !keeps(m) ? 0 : m->of;
   return (lun_list_key){of, LUN_OF_NAME | (uint64_t)(uint8_t)m->sure << 50 | (uint64_t)m->weighed << 49 | (uint64_t)(m->reason != NULL) << 48 | (uint64_t)(m->row > 0) << 47 |
                               (uint64_t)keeps(m) << 46};
 }
@@ -365,15 +364,20 @@ static lun_status put_all(lun_settler *s, lun_doc *doc, lun_err *err) {
   lun_layer *of_type[LUN_NAME_TYPES] = {NULL};
   const lun_layer *mentions = lun_doc_layer(doc, "mention");
   lun_status status = LUN_OK;
+  uint32_t count[LUN_NAME_TYPES] = {0};
   for (uint32_t i = s->given; i < n->count; i++) {
-    n->mentions[i].made = list_key(s, &n->mentions[i], mentions);
+    n->mentions[i].made = list_key(&n->mentions[i]);
+    count[n->mentions[i].type]++;
     lun_lists_fetch(&n->lists, n->mentions[i].made, true);
   }
   for (uint32_t i = s->given; i < n->count; i++) lun_lists_fetch(&n->lists, n->mentions[i].made, false);
   for (uint32_t i = s->given; i < n->count && !status; i++) {
     const lun_mention *m = &n->mentions[s->order[i] & UINT32_MAX];
     if (m->type == LUN_NO_NAME) continue;
-    if (!of_type[m->type]) status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &of_type[m->type], err);
+    if (!of_type[m->type]) {
+      status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &of_type[m->type], err);
+      if (!status && lun_layer_reserve(of_type[m->type], count[m->type], false)) status = lun_fail_memory(err);
+    }
     if (!status) status = put(s, of_type[m->type], m, mentions, err);
   }
   return status;
@@ -384,11 +388,24 @@ static int compare(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
+/* With the mentions from the last step where the document brought nothing, else with what it brought. */
+static lun_status begin(lun_settler *s, const lun_doc *doc, lun_err *err) {
+  bool brought = false;
+  for (size_t k = 0; k < LAYERS; k++) {
+    const lun_layer *layer = lun_doc_layer(doc, layers[k]);
+    brought = brought || (layer && lun_layer_count(layer));
+  }
+  s->given = 0;
+  if (!brought && lun_naming_holds(s->naming, doc)) return lun_naming_mentioned(s->naming, doc, err);
+  const lun_status status = lun_naming_begin(s->naming, doc, err);
+  return status ? status : read_given(s, doc, err);
+}
+
 lun_status lun_settle(lun_settler *s, lun_doc *doc, lun_err *err) {
   lun_naming *n = s->naming;
-  lun_status status = lun_naming_begin(n, doc, err);
-  if (!status) status = read_given(s, doc, err);
+  lun_status status = begin(s, doc, err);
   if (!status) status = read_mentions(s, doc, err);
+  n->held = 0; /* they are changed now */
   if (status) return status;
   for (uint32_t i = s->given; i < n->count; i++)
     for (uint32_t t = n->mentions[i].first; t <= n->mentions[i].last; t++) n->taken[t] |= IN_MENTION;

@@ -25,6 +25,8 @@ enum {
   F_SEEN = F_ELSEWHERE + LUN_NAME_TYPES + 1, F_BEGINS = F_SEEN + 2 * (SURE_MOST + 1), F_ENDS = F_BEGINS + LUN_NAME_TYPES, F_COUNT = F_ENDS + LUN_NAME_TYPES
 };
 
+enum { TENTHS = 128 }; /* margins of which lists are found at once */
+
 struct lun_weigher {
   lun_naming *naming;
   double numbers[WN_COUNT];
@@ -32,8 +34,9 @@ struct lun_weigher {
   lun_feature_limits limits;
   lun_word_set joins, described_by, articles, described_until;
   lun_lexeme bracket;
-  uint32_t single[F_COUNT], *of_rule, rule_count, rule_capacity; /* sums in the features' memory, while generation is theirs */
-  uint32_t remembered; /* features->count when they were last used: less means that they were forgotten */
+  lun_kept single[F_COUNT], *of_rule; /* [rule_count] */
+  uint32_t rule_count, rule_capacity;
+  uint32_t lists[LUN_NAME_WEIGHTS][TENTHS], forgotten; /* the lists of attributes of what was weighed, while they are not forgotten */
   uint32_t *ends, *begins, place_capacity, end_capacity; /* mention over a token, and 1, that ends or begins there */
 };
 
@@ -102,7 +105,7 @@ static void survey_one(lun_weigher *w, const lun_doc *doc, uint32_t i) {
   lun_naming *n = w->naming;
   lun_words *words = &n->words;
   lun_mention *m = &n->mentions[i];
-  m->text = lun_naming_text(n, doc, m->first, m->last, true);
+  m->text = lun_naming_spaced(n, doc, m);
   if (m->set == LUN_SET_CAPITALS && holds_three_capitals(text_of(words, m->text)) && !lun_word_shaped(words, m->text, LUN_SHAPE_SMALL)) m->text = lun_words_titlecase(words, m->text);
   m->key = lun_words_key(words, m->text);
   m->entry = lun_naming_entry(n, m->key);
@@ -131,6 +134,7 @@ static lun_status survey(lun_weigher *w, const lun_doc *doc, lun_err *err) {
   memset(w->begins, 0, tokens * sizeof *w->begins);
   memset(w->ends, 0, tokens * sizeof *w->ends);
   for (uint32_t i = 0; i < n->count; i++) {
+    if (n->mentions[i].type == LUN_NORP) continue;
     survey_one(w, doc, i);
     if (n->mentions[i].sure >= (int32_t)number(w, WN_sure_shape)) w->begins[n->mentions[i].first] = w->ends[n->mentions[i].last] = i + 1;
   }
@@ -161,39 +165,30 @@ static void say(lun_weigher *w, lun_sink *sink, unsigned slot, const char *one, 
 }
 
 static void say_rule(lun_weigher *w, lun_sink *sink, uint32_t rule) {
-  uint32_t *sums = rule < w->rule_count ? &w->of_rule[rule] : NULL;
-  if (sums && *sums && !sink->listener) {
-    lun_sink_add(sink, *sums);
+  lun_kept *kept = rule < w->rule_count ? &w->of_rule[rule] : NULL;
+  if (kept && kept->known && !sink->listener) {
+    lun_sink_add(sink, &kept->sums);
     return;
   }
-  if (!sums && rule < 1u << 16) {
+  if (!kept && rule < 1u << 16) {
     if (lun_grow((void **)&w->of_rule, &w->rule_capacity, (uint64_t)rule + 1, sizeof *w->of_rule)) w->naming->words.failed = true;
     else {
-      while (w->rule_count <= rule) w->of_rule[w->rule_count++] = 0;
-      sums = &w->of_rule[rule];
+      while (w->rule_count <= rule) w->of_rule[w->rule_count++] = (lun_kept){.known = false};
+      kept = &w->of_rule[rule];
     }
   }
-  lun_sink_once(sink, sums, "rule", lun_naming_rule(w->naming, rule), NULL);
+  lun_sink_once(sink, kept, "rule", lun_naming_rule(w->naming, rule), NULL);
 }
 
 /* What stands before and after it. */
 static void visit_neighbours(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_mention *m) {
-  lun_words *words = &w->naming->words;
   if (lun_opens_sentence(doc, m->first)) say(w, sink, F_NOTHING, "before nothing", NULL, NULL);
   else {
-    const lun_lexeme before = lun_token(doc, m->first - 1);
-    lun_sink_bundle(sink, &lun_word_of(words, before)->beside[0], lun_say_neighbour, &w->limits, before, LUN_BEFORE);
-    if (!lun_opens_sentence(doc, m->first - 1)) {
-      const lun_lexeme second = lun_token(doc, m->first - 2);
-      lun_sink_bundle(sink, &lun_word_of(words, second)->beside[1], lun_say_second, &w->limits, second, LUN_BEFORE);
-    }
+    lun_sink_word(sink, &w->limits, lun_token(doc, m->first - 1), LUN_SAID_BEFORE);
+    if (!lun_opens_sentence(doc, m->first - 1)) lun_sink_word(sink, &w->limits, lun_token(doc, m->first - 2), LUN_SAID_SECOND_BEFORE);
   }
-  if (m->last + 1 >= doc->tokens.count) return;
-  const lun_lexeme after = lun_token(doc, m->last + 1);
-  lun_sink_bundle(sink, &lun_word_of(words, after)->beside[2], lun_say_neighbour, &w->limits, after, LUN_AFTER);
-  if (m->last + 2 >= doc->tokens.count) return;
-  const lun_lexeme second = lun_token(doc, m->last + 2);
-  lun_sink_bundle(sink, &lun_word_of(words, second)->beside[3], lun_say_second, &w->limits, second, LUN_AFTER);
+  if (m->last + 1 < doc->tokens.count) lun_sink_word(sink, &w->limits, lun_token(doc, m->last + 1), LUN_SAID_AFTER);
+  if (m->last + 2 < doc->tokens.count) lun_sink_word(sink, &w->limits, lun_token(doc, m->last + 2), LUN_SAID_SECOND_AFTER);
 }
 
 /* The mention two tokens away, with a comma or the like between. */
@@ -207,7 +202,7 @@ static const char *name_of(uint8_t type) { return lun_name_type_name((lun_name_t
 /* All that speaks for or against a mention, in an order that does not change: sums of numbers with fractions depend on it. */
 static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_mention *m) {
   const lun_entry_of_name *entry = &w->naming->entries[m->entry];
-  lun_sink_bundle(sink, &lun_word_of(&w->naming->words, m->text)->text, lun_say_text, &w->limits, m->text, 0);
+  lun_sink_word(sink, &w->limits, m->text, LUN_SAID_ITSELF);
   visit_neighbours(w, sink, doc, m);
   lun_digits digits;
   const unsigned sure = m->sure < 0 || m->sure > SURE_MOST ? F_COUNT : (unsigned)m->sure;
@@ -235,53 +230,20 @@ static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_
   if (entry->ends < LUN_NAME_TYPES) say(w, sink, (unsigned)F_ENDS + entry->ends, "ends here", name_of(entry->ends), NULL);
 }
 
-/* The records of the words that a mention's features are of; how many. */
-static unsigned words_of(const lun_doc *doc, const lun_mention *m, lun_lexeme to[5], unsigned side[5]) {
-  unsigned count = 0;
-  to[count] = m->text;
-  side[count++] = 4;
-  for (unsigned k = 0; k < 2 && m->first > k; k++) {
-    to[count] = lun_token(doc, m->first - 1 - k);
-    side[count++] = k;
-  }
-  for (unsigned k = 0; k < 2 && m->last + 1 + k < doc->tokens.count; k++) {
-    to[count] = lun_token(doc, m->last + 1 + k);
-    side[count++] = 2 + k;
-  }
-  return count;
+/* Asks memory for the records of the words that the features of a mention are of. */
+static void fetch(const lun_weigher *w, const lun_doc *doc, const lun_mention *m) {
+  const lun_words *words = &w->naming->words;
+  lun_word_fetch(words, m->text);
+  for (uint32_t k = 1; k <= 2 && m->first >= k; k++) lun_word_fetch_said(words, lun_token(doc, m->first - k), LUN_SAID_BEFORE);
+  for (uint32_t k = 1; k <= 2 && m->last + k < doc->tokens.count; k++) lun_word_fetch_said(words, lun_token(doc, m->last + k), LUN_SAID_AFTER);
 }
 
-/* Asks memory for what mentions that come soon will need: their words' records, then, from these, the sums. */
-static void fetch(lun_weigher *w, const lun_doc *doc, uint32_t i) {
-  enum { RECORDS = 6, SUMS = 3 };
-  const lun_naming *n = w->naming;
-  lun_lexeme words[5];
-  unsigned sides[5];
-  if (i + RECORDS < n->count)
-    for (unsigned k = words_of(doc, &n->mentions[i + RECORDS], words, sides); k-- > 0;) lun_word_fetch(&n->words, words[k]);
-  if (i + SUMS >= n->count) return;
-  for (unsigned k = words_of(doc, &n->mentions[i + SUMS], words, sides); k-- > 0;) {
-    const lun_word *place = lun_word_place(&n->words, words[k]);
-    if (place) __builtin_prefetch(&n->features.sums[sides[k] == 4 ? place->text : place->beside[sides[k]]]);
-  }
-}
-
-/* Reads the mentions that are weighed, which all but nationalities are. */
+/* All mentions but nationalities are weighed. */
 static lun_status begin(lun_weigher *w, const lun_doc *doc, lun_err *err) {
   lun_naming *n = w->naming;
   lun_status status = lun_features_open(&n->features, err);
-  if (!status) status = lun_naming_begin(n, doc, err);
-  if (!status) status = lun_naming_read(n, doc, err);
-  if (status) return status;
-  if (n->features.count < w->remembered) {
-    memset(w->single, 0, sizeof w->single);
-    w->rule_count = 0;
-  }
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < n->count; i++)
-    if (n->mentions[i].type != LUN_NORP) n->mentions[kept++] = n->mentions[i];
-  n->count = kept;
-  return survey(w, doc, err);
+  if (!status) status = lun_naming_mentioned(n, doc, err);
+  return status ? status : survey(w, doc, err);
 }
 
 /* The type with the largest sum; *margin is how far it is from the next. */
@@ -296,47 +258,67 @@ static unsigned best_of(const double *total, double *margin) {
   return best;
 }
 
-static lun_status put_weighed(lun_naming *n, lun_layer *layer, const lun_mention *m, const lun_weighing *how, lun_err *err) {
+/* The number of the list of attributes for a type and a margin; 0 when memory is out. */
+static uint32_t list_of(lun_weigher *w, unsigned best, int32_t tenths) {
+  lun_lists *lists = &w->naming->lists;
+  if (w->forgotten != lists->forgotten) memset(w->lists, 0, sizeof w->lists);
+  w->forgotten = lists->forgotten;
+  uint32_t *known = tenths >= 0 && tenths < TENTHS ? &w->lists[best][tenths] : NULL;
+  if (known && *known) return *known;
+  const lun_list_key key = {0, LUN_OF_WEIGHED | (uint64_t)best << 32 | (uint32_t)tenths};
+  uint32_t list = lun_lists_find(lists, key);
+  if (!list) {
+    lun_list_draft draft = {.count = 0};
+    lun_digits digits;
+    lun_draft_text(&draft, "type", name_of((uint8_t)best));
+    lun_draft_text(&draft, "margin", lun_number_text(&digits, tenths));
+    list = lun_lists_make(lists, key, draft.at, draft.count);
+  }
+  if (known) *known = list;
+  return list;
+}
+
+static lun_status put_weighed(lun_weigher *w, lun_layer *layer, lun_mention *m, const lun_weighing *how, lun_err *err) {
+  lun_naming *n = w->naming;
   const lun_entry_of_name *entry = &n->entries[m->entry];
   double total[LUN_NAME_WEIGHTS], margin;
   for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++)
     total[k] = how->own * m->sums.at[k] + (1 - how->own) * entry->group.at[k] / entry->grouped + (k == LUN_NO_NAME ? how->none : 0);
   const unsigned best = best_of(total, &margin);
   const int32_t tenths = (int32_t)floor(margin * 10);
-  const lun_list_key key = {0, LUN_OF_WEIGHED | (uint64_t)best << 32 | (uint32_t)tenths};
-  uint32_t id, list = lun_lists_find(&n->lists, key);
-  if (!list) {
-    lun_list_draft draft = {.count = 0};
-    lun_digits digits;
-    lun_draft_text(&draft, "type", name_of((uint8_t)best));
-    lun_draft_text(&draft, "margin", lun_number_text(&digits, tenths));
-    if (!(list = lun_lists_make(&n->lists, key, draft.at, draft.count))) return lun_fail_memory(err);
-    n->lists.at[list].type = (uint8_t)best;
-    n->lists.at[list].sure = tenths;
-  }
+  m->best = (uint8_t)best;
+  m->tenths = tenths;
+  uint32_t id;
+  const uint32_t list = list_of(w, best, tenths);
+  if (!list) return lun_fail_memory(err);
   const lun_status status = lun_layer_add(layer, m->first, m->last + 1, how->rule, &id, err);
   return status ? status : lun_layer_share(layer, id, &n->lists.at[list].values, err);
 }
 
 lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_err *err) {
+  enum { SOON = 6 };
   lun_naming *n = w->naming;
   lun_layer *layer = NULL;
   lun_status status = begin(w, doc, err);
   for (uint32_t i = 0; i < n->count && !status; i++) {
     lun_mention *m = &n->mentions[i];
+    if (m->type == LUN_NORP) continue;
     lun_sink sink = {&n->features, {{0}}, NULL};
-    fetch(w, doc, i);
+    if (i + SOON < n->count) fetch(w, doc, &n->mentions[i + SOON]);
     visit(w, &sink, doc, m);
     m->sums = sink.sums;
     lun_entry_of_name *entry = &n->entries[m->entry];
     entry->grouped++;
     for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) entry->group.at[k] += sink.sums.at[k];
   }
-  w->remembered = n->features.count;
   if (!status && n->words.failed) status = lun_fail_memory(err);
   if (!status) status = lun_doc_layer_make(doc, "weighed", &layer, err);
-  if (!status && lun_layer_reserve(layer, n->count)) status = lun_fail_memory(err);
-  for (uint32_t i = 0; i < n->count && !status; i++) status = put_weighed(n, layer, &n->mentions[i], how, err);
+  const bool alone = !status && !lun_layer_count(layer);
+  if (!status && lun_layer_reserve(layer, n->count, false)) status = lun_fail_memory(err);
+  for (uint32_t i = 0; i < n->count && !status; i++)
+    if (n->mentions[i].type != LUN_NORP) status = put_weighed(w, layer, &n->mentions[i], how, err);
+  n->held_weighed = !status && alone && n->held;
+  if (n->held_weighed) lun_layer_seal(layer, n->held);
   return status;
 }
 
@@ -345,11 +327,11 @@ lun_status lun_weigh_tell(lun_weigher *w, lun_doc *doc, const lun_weigh_listener
   lun_status status = begin(w, doc, err);
   for (uint32_t i = 0; i < n->count && !status; i++) {
     const lun_mention *m = &n->mentions[i];
+    if (m->type == LUN_NORP) continue;
     const lun_weighed told = {m->first, m->last, (lun_name_type)m->type, text_of(&n->words, m->text), text_of(&n->words, m->key)};
     lun_sink sink = {&n->features, {{0}}, listener};
     listener->mention(listener->context, &told);
     visit(w, &sink, doc, m);
   }
-  w->remembered = n->features.count;
   return !status && n->words.failed ? lun_fail_memory(err) : status;
 }

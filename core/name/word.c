@@ -51,10 +51,16 @@ lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, 
 }
 
 void lun_words_close(lun_words *words) {
-  for (uint32_t i = 0; i < words->page_count; i++) lun_free(words->pages[i]);
+  for (uint32_t i = 0; i < words->page_count; i++) lun_free(words->pages[i].block);
   lun_free(words->pages);
   lun_tokens_free(&words->tokens);
   lun_hits_free(&words->hits);
+}
+
+bool lun_text_in_capitals(const char *text, size_t size) {
+  for (size_t i = 1; size && capital(text[0]) && i < size && (capital(text[i]) || digit(text[i]) || text[i] == '&' || text[i] == '.' || text[i] == '-'); i++)
+    if (capital(text[i])) return true;
+  return false;
 }
 
 static uint16_t shape_of(const char *text, size_t size) {
@@ -67,8 +73,7 @@ static uint16_t shape_of(const char *text, size_t size) {
   else if (text[0] != '-') shape |= LUN_SHAPE_BEYOND;
   if (first >= 0xC3 && first <= 0xC5) shape |= LUN_SHAPE_OPENS;
   if (capital(text[0]) && size > 1 && small(text[1])) shape |= LUN_SHAPE_PROPER;
-  for (size_t i = 1; capital(text[0]) && i < size && (capital(text[i]) || digit(text[i]) || text[i] == '&' || text[i] == '.' || text[i] == '-'); i++)
-    if (capital(text[i])) shape |= LUN_SHAPE_CAPITALS;
+  if (lun_text_in_capitals(text, size)) shape |= LUN_SHAPE_CAPITALS;
   for (size_t i = 0; i < size; i++) {
     if (small(text[i])) shape |= LUN_SHAPE_SMALL;
     if (digit(text[i])) shape |= LUN_SHAPE_DIGIT;
@@ -122,16 +127,16 @@ static bool ends_place(const lun_words *words, uint32_t entry) {
 }
 
 /* Notes what an entry that takes all of a text says of it. */
-static void note(const lun_words *words, lun_word *word, lun_name_list list, uint32_t entry) {
+static void note(const lun_words *words, lun_word *word, lun_word_entries *entries, lun_name_list list, uint32_t entry) {
   static const uint16_t facts[LUN_NAMING_DICTIONARIES] = {
       [LUN_LIST_LEXICON] = LUN_FACT_LEXICON, [LUN_LIST_SAYVERB] = LUN_FACT_SAYVERB, [LUN_LIST_ROLE] = LUN_FACT_ROLE, [LUN_LIST_TITLE] = LUN_FACT_TITLE,
       [LUN_LIST_NORP] = LUN_FACT_NORP,       [LUN_LIST_MONTH] = LUN_FACT_MONTH,     [LUN_LIST_PLACE] = LUN_FACT_PLACE};
   word->facts |= facts[list];
   if (list >= LUN_LIST_GIVEN && list <= LUN_LIST_ORGNOUN) word->prior[list - LUN_LIST_GIVEN] = prior_of(words, list, entry);
   if (list == LUN_LIST_LEXICON) word->lexicon = entry + 1;
-  if (list == LUN_LIST_ORGNOUN) word->orgnoun = entry + 1;
+  if (list == LUN_LIST_ORGNOUN) entries->orgnoun = entry + 1;
   if (list == LUN_LIST_PLACENOUN) {
-    word->placenoun = entry + 1;
+    entries->placenoun = entry + 1;
     if (ends_place(words, entry)) word->facts |= LUN_FACT_ENDS_PLACE;
   }
 }
@@ -143,7 +148,7 @@ static bool is_one(const char *text, size_t size) {
   return lun_lexeme_split(text, size) == 0;
 }
 
-static bool look_up(lun_words *words, lun_word *word, lun_lexeme number, const char *text, size_t size) {
+static bool look_up(lun_words *words, lun_word *word, lun_word_entries *entries, lun_lexeme number, const char *text, size_t size) {
   if (!size || lun_utf8_valid_prefix(text, size) < size) return true;
   uint32_t start = 0;
   uint16_t length = 1, flags = 0;
@@ -155,25 +160,52 @@ static bool look_up(lun_words *words, lun_word *word, lun_lexeme number, const c
   if (lun_image_scan(words->image, words->asked, words->vocab, tokens, 0, tokens->count, 0, "", &words->hits, NULL)) return false;
   for (uint32_t i = 0; i < words->hits.count; i++) {
     const lun_hit *hit = &words->hits.at[i];
-    if (hit->first == 0 && hit->stop == tokens->count) note(words, word, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
+    if (hit->first == 0 && hit->stop == tokens->count) note(words, word, entries, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
   }
   return true;
 }
 
-lun_word *lun_word_make(lun_words *words, lun_lexeme number) {
+static bool make_page(lun_word_page *page) {
+  enum { LINE = 64 };
+  _Static_assert(sizeof(lun_word) == LINE, "a record is one line of the cache");
+  const size_t size = LINE + LUN_WORDS_PAGE * (sizeof *page->words + sizeof *page->beside + sizeof *page->entries);
+  if (!(page->block = lun_zalloc(1, size))) return false;
+  lun_touch(page->block, size);
+  char *at = page->block;
+  at += (LINE - (uintptr_t)at % LINE) % LINE;
+  page->words = (lun_word *)(void *)at;
+  page->beside = (lun_beside *)(void *)(page->words + LUN_WORDS_PAGE);
+  page->entries = (lun_word_entries *)(void *)(page->beside + LUN_WORDS_PAGE);
+  return true;
+}
+
+lun_word *lun_word_room(lun_words *words, lun_lexeme number) {
   const uint32_t page = number / LUN_WORDS_PAGE;
   if (page >= words->page_count) {
-    if (lun_grow((void **)&words->pages, &words->page_capacity, (uint64_t)page + 1, sizeof *words->pages)) return out_of_memory(words);
-    while (words->page_count <= page) words->pages[words->page_count++] = NULL;
+    if (lun_grow((void **)&words->pages, &words->page_capacity, (uint64_t)page + 1, sizeof *words->pages)) return NULL;
+    while (words->page_count <= page) words->pages[words->page_count++] = (lun_word_page){NULL, NULL, NULL, NULL};
   }
-  if (!words->pages[page] && !(words->pages[page] = lun_zalloc(LUN_WORDS_PAGE, sizeof(lun_word)))) return out_of_memory(words);
-  lun_word *place = words->pages[page] + number % LUN_WORDS_PAGE;
+  if (!words->pages[page].words && !make_page(&words->pages[page])) return NULL;
+  return words->pages[page].words + number % LUN_WORDS_PAGE;
+}
+
+lun_word *lun_word_make(lun_words *words, lun_lexeme number) {
+  lun_word *place = lun_word_room(words, number);
+  if (!place) return out_of_memory(words);
   size_t size;
   const char *text = lun_word_text(words, number, &size);
-  lun_word made = {.shape = shape_of(text, size), .size = size < 255 ? (uint8_t)size : 255};
-  if (!look_up(words, &made, number, text, size)) return out_of_memory(words);
+  lun_word made = {.shape = shape_of(text, size), .size = size < 255 ? (uint8_t)size : 255, .key = place->key, .titled = place->titled, .entry = place->entry};
+  lun_word_entries entries = {0, 0};
+  if (!look_up(words, &made, &entries, number, text, size)) return out_of_memory(words);
   *place = made;
+  words->pages[number / LUN_WORDS_PAGE].entries[number % LUN_WORDS_PAGE] = entries;
   return place;
+}
+
+const lun_word_entries *lun_word_entries_of(lun_words *words, lun_lexeme word) {
+  static const lun_word_entries none = {0, 0};
+  const lun_word *known = lun_word_of(words, word);
+  return known == &words->nothing ? &none : &words->pages[word / LUN_WORDS_PAGE].entries[word % LUN_WORDS_PAGE];
 }
 
 static bool is_place_noun(lun_words *words, lun_lexeme word) {
@@ -219,9 +251,11 @@ lun_lexeme lun_words_intern(lun_words *words, const char *text, size_t size) {
   return number;
 }
 
-lun_lexeme lun_words_key(lun_words *words, lun_lexeme word) {
+lun_lexeme lun_word_ask_key(lun_words *words, lun_lexeme word) {
   const lun_lexeme key = word ? lun_vocab_key(words->vocab, word) : 0;
-  if (!key && word) words->failed = true;
+  lun_word *place = key ? lun_word_room(words, word) : NULL;
+  if (place) place->key = key;
+  else words->failed = words->failed || word;
   return key;
 }
 
@@ -238,7 +272,7 @@ static size_t write_titlecase(lun_words *words, const char *text, size_t size, c
   return kept + length;
 }
 
-lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme word) {
+static lun_lexeme make_titlecase(lun_words *words, lun_lexeme word) {
   size_t size, length = 0, at = 0;
   const char *text = lun_word_text(words, word, &size);
   const size_t room = 3 * size + 4;
@@ -260,6 +294,18 @@ lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme word) {
   const lun_lexeme made = lun_words_intern(words, out, length);
   lun_free(out);
   return made ? made : word;
+}
+
+lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme word) {
+  const lun_word *known = lun_word_place(words, word);
+  if (known && known->titled) return known->titled;
+  const bool failed = words->failed;
+  words->failed = false;
+  const lun_lexeme made = make_titlecase(words, word);
+  lun_word *place = words->failed ? NULL : lun_word_room(words, word);
+  if (place) place->titled = made;
+  words->failed = words->failed || failed;
+  return made;
 }
 
 lun_status lun_word_set_make(lun_words *words, const char *text, lun_word_set *set, lun_err *err) {

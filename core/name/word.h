@@ -1,5 +1,6 @@
 /* What is known of a word or text by its number in the vocabulary: its shape, what the dictionaries have of it, the weights
- * of what it says beside a name. Worked out when first asked. When memory runs out a question is answered with nothing and
+ * of what it says by itself and beside a name. Worked out when first asked; a record is one line of the cache, for most time
+ * goes into waiting for it. When memory runs out a question is answered with nothing and
  * words->failed is set; the next one asks again. */
 #ifndef LUNETTE_NAME_WORD_H
 #define LUNETTE_NAME_WORD_H
@@ -37,16 +38,32 @@ enum {
   LUN_FACT_NO_SLIP = 1u << 11    /* asked and found by slip.c alone */
 };
 
+typedef struct lun_sums { double at[LUN_NAME_WEIGHTS]; } lun_sums; /* of weights */
+
+/* What a word says before a name, two before it, after it, two after it; and a text by itself. */
+typedef enum lun_said { LUN_SAID_BEFORE, LUN_SAID_SECOND_BEFORE, LUN_SAID_AFTER, LUN_SAID_SECOND_AFTER, LUN_SAID_ITSELF, LUN_SAID_COUNT } lun_said;
+
 typedef struct lun_word {
-  uint16_t shape, asked, facts;
+  uint16_t shape, asked, facts;  /* asked: bits of facts, of lun_said below them */
   uint8_t size;                  /* of the text, at most 255 */
   uint8_t prior[LUN_LIST_ORGNOUN - LUN_LIST_GIVEN + 1];
-  lun_lexeme lower;              /* 0 while it was not asked */
-  uint32_t lexicon, orgnoun, placenoun; /* its entries, and 1 */
-  uint32_t text, beside[4];      /* numbers of sums in lun_features */
+  lun_lexeme lower, key, titled; /* 0 while they were not asked */
+  uint32_t lexicon;              /* its entry, and 1 */
+  uint32_t entry;                /* in the table of the document at hand, if that has this word there */
+  lun_sums itself;
 } lun_word;
 
-enum { LUN_WORDS_PAGE = 256 };
+typedef struct lun_beside { lun_sums said[LUN_SAID_ITSELF]; } lun_beside;
+
+typedef struct lun_word_entries { uint32_t orgnoun, placenoun; } lun_word_entries; /* each and 1; asked when a word is new */
+
+enum { LUN_WORDS_PAGE = 1024 };
+typedef struct lun_word_page {
+  lun_word *words;           /* [LUN_WORDS_PAGE] in `block`, where lines of the cache begin */
+  lun_beside *beside;        /* [LUN_WORDS_PAGE] behind them */
+  lun_word_entries *entries; /* [LUN_WORDS_PAGE] behind these */
+  void *block;
+} lun_word_page;
 
 typedef struct lun_words {
   lun_vocab *vocab;
@@ -56,7 +73,7 @@ typedef struct lun_words {
   uint8_t list_of[64]; /* by number in the image */
   uint32_t position; /* column of placenoun */
   int priors[LUN_NAMING_DICTIONARIES]; /* their columns `prior`, or -1 */
-  lun_word **pages;
+  lun_word_page *pages;
   uint32_t page_count, page_capacity;
   lun_word nothing; /* answers where memory is out */
   lun_tokens tokens;
@@ -67,19 +84,36 @@ typedef struct lun_words {
 lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, lun_err *err);
 void lun_words_close(lun_words *words);
 
+/* What LUN_SHAPE_CAPITALS means. */
+bool lun_text_in_capitals(const char *text, size_t size);
+
 lun_word *lun_word_make(lun_words *words, lun_lexeme word);
 static inline lun_word *lun_word_of(lun_words *words, lun_lexeme word) {
   const uint32_t page = word / LUN_WORDS_PAGE;
-  if (page < words->page_count && words->pages[page]) {
-    lun_word *found = words->pages[page] + word % LUN_WORDS_PAGE;
+  if (page < words->page_count && words->pages[page].words) {
+    lun_word *found = words->pages[page].words + word % LUN_WORDS_PAGE;
     if (found->shape) return found;
   }
   return lun_word_make(words, word);
 }
+/* The same, not made: all but its entry may be nothing. NULL when memory is out. */
+lun_word *lun_word_room(lun_words *words, lun_lexeme word);
+const lun_word_entries *lun_word_entries_of(lun_words *words, lun_lexeme word);
 /* The record of a word where there is one, to be fetched from memory before it is asked for. */
 static inline lun_word *lun_word_place(const lun_words *words, lun_lexeme word) {
   const uint32_t page = word / LUN_WORDS_PAGE;
-  return page < words->page_count && words->pages[page] ? words->pages[page] + word % LUN_WORDS_PAGE : NULL;
+  return page < words->page_count && words->pages[page].words ? words->pages[page].words + word % LUN_WORDS_PAGE : NULL;
+}
+/* The sums of what a word with a record says somewhere. */
+static inline lun_sums *lun_word_said(const lun_words *words, lun_word *known, lun_lexeme word, lun_said where) {
+  return where == LUN_SAID_ITSELF ? &known->itself : &words->pages[word / LUN_WORDS_PAGE].beside[word % LUN_WORDS_PAGE].said[where];
+}
+static inline void lun_word_fetch_said(const lun_words *words, lun_lexeme word, lun_said where) {
+  const uint32_t page = word / LUN_WORDS_PAGE;
+  if (page < words->page_count && words->pages[page].words) {
+    __builtin_prefetch(words->pages[page].words + word % LUN_WORDS_PAGE);
+    __builtin_prefetch(&words->pages[page].beside[word % LUN_WORDS_PAGE].said[where]);
+  }
 }
 static inline void lun_word_fetch(const lun_words *words, lun_lexeme word) {
   const lun_word *place = lun_word_place(words, word);
@@ -105,7 +139,11 @@ static inline lun_lexeme lun_word_lower(lun_words *words, lun_lexeme word) {
 static inline const char *lun_word_text(const lun_words *words, lun_lexeme word, size_t *size) { return lun_vocab_text(words->vocab, word, size); }
 /* The number of a text, of its key; 0 when memory is out or it is too long for one. */
 lun_lexeme lun_words_intern(lun_words *words, const char *text, size_t size);
-lun_lexeme lun_words_key(lun_words *words, lun_lexeme word);
+lun_lexeme lun_word_ask_key(lun_words *words, lun_lexeme word);
+static inline lun_lexeme lun_words_key(lun_words *words, lun_lexeme word) {
+  const lun_word *place = lun_word_place(words, word);
+  return place && place->key ? place->key : lun_word_ask_key(words, word);
+}
 /* The text with the first letter of each word as it is and the others small, as names are written. */
 lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme text);
 

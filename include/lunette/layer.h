@@ -24,7 +24,7 @@ const lun_span *lun_layer_by_id(lun_layer *layer, uint32_t id); /* NULL when rem
 
 /* Adds a span; the same range may be added again. *id gets its number. Sorting is done when it is next read. */
 lun_status lun_layer_add(lun_layer *layer, uint32_t first, uint32_t stop, uint32_t rule, uint32_t *id, lun_err *err);
-lun_status lun_layer_reserve(lun_layer *layer, uint32_t more); /* room for so many spans with their matches, at once */
+lun_status lun_layer_reserve(lun_layer *layer, uint32_t more, bool matches); /* room for so many spans at once, and for their matches */
 lun_status lun_layer_remove(lun_layer *layer, uint32_t id, lun_err *err); /* LUN_NOT_FOUND */
 
 /* Attributes by name. Values are copied; NULL removes. get gives NULL when there is none. */
@@ -43,7 +43,7 @@ typedef struct lun_attribute {
   size_t size; /* of the value */
 } lun_attribute;
 typedef struct lun_values_store lun_values_store;
-typedef struct lun_values { lun_values_store *store; lun_attribute *first; uint64_t keys; } lun_values; /* keys: bits of the store's, all for those past the 63rd */
+typedef struct lun_values { lun_values_store *store; lun_attribute *first; uint64_t keys, hash; } lun_values; /* keys: bits of the store's, all for those past the 63rd */
 typedef struct lun_named_value { const char *key, *value; size_t size; } lun_named_value;
 lun_values_store *lun_values_store_new(void); /* held once; NULL when memory is out */
 void lun_values_store_hold(lun_values_store *store);
@@ -52,7 +52,11 @@ size_t lun_values_store_memory(const lun_values_store *store);
 const lun_values *lun_values_new(lun_values_store *store, const lun_named_value *at, uint32_t count); /* copies; NULL when memory is out */
 /* Gives a span that has no attributes a list of them; those of others with that list stay as they are when one is set. */
 lun_status lun_layer_share(lun_layer *layer, uint32_t id, const lun_values *values, lun_err *err);
-const lun_attribute *lun_layer_shared(const lun_layer *layer, uint32_t id); /* the list that it shares, as its values have it; NULL for none */
+uint64_t lun_layer_hash(const lun_layer *layer, uint32_t id); /* of a span's attributes, in their order */
+
+/* A number that whoever wrote a layer leaves on it: it is there as long as nothing is added, removed or set; then 0. */
+void lun_layer_seal(lun_layer *layer, uint64_t number);
+uint64_t lun_layer_sealed(const lun_layer *layer);
 
 /* The tokens of the match that a span was made for, where it was noted. */
 lun_status lun_layer_note_match(lun_layer *layer, uint32_t id, uint32_t first, uint32_t stop, lun_err *err);

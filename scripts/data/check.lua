@@ -102,8 +102,8 @@ local function check(path, file)
 end
 
 local names = {}
-for name in ([[abbreviation agreement cameo company currency cursign given holiday inflection lang lexicon metonym misc miscnoun
-  month norp number office org orgnoun people place placenoun relation renamed reporting role sayverb scale surname
+for name in ([[abbreviation agreement cameo company country currency cursign eventnoun eventpair eventverb given holiday inflection lang lexicon metonym misc miscnoun
+  month norp number office org orgnoun people place placenoun relation renamed reporting role sayverb scale sector surname
   timeword title unit weekday xref]]):gmatch "%S+" do names[#names + 1] = name end
 local rows = 0
 for _, name in ipairs(names) do

@@ -12,6 +12,7 @@ local sandbox = require "lunette.sandbox"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local terminal = require "lunette.terminal"
+local using = require "lunette.using"
 local lun = require "lunette"
 
 local colour, colour_err, interactive, width, redraws, edits = core.terminal()
@@ -104,12 +105,19 @@ end
 local function add_packs(r, options)
   local use = options_of.use(options)
   if not use or r.use and not options.use then return true end
-  local ok, more = pcall(report.check, { name = r.name, use = use })
+  local added, left_out = {}, {} -- -pack.rule may be of the report's own packs
+  for _, name in ipairs(use) do
+    local list = name:sub(1, 1) == "-" and left_out or added
+    list[#list + 1] = name
+  end
+  local ok, more = pcall(report.check, { name = r.name, use = added })
   if not ok then return nil, plain(more) end
   local packs, seen = {}, set.of(r.packs)
   for _, pack in ipairs(more.packs) do if not seen[pack] then packs[#packs + 1] = pack end end
   table.move(r.packs, 1, #r.packs, #packs + 1, packs)
   for id in pairs(more.without) do r.without[id] = true end
+  ok, more = pcall(using.leave_out, left_out, packs, r.without, -1)
+  if not ok then return nil, plain(more) end
   r.packs = packs
   return true
 end

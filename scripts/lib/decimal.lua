@@ -12,9 +12,15 @@ end
 
 -- The number that a text writes in digits, with or without commas: "1,234.50", "-3.2"; nil for other texts.
 function decimal.of(text)
-  local sign, whole, point, rest = text:match "^([+-]?)([%d,]*)(%.?)(%d*)$"
+  local sign, comma, behind = text:match "^([+-]?)(%d+),(%d%d?)$" -- a decimal comma: 1,5
+  if sign then return made(sign == "-", comma .. behind, -#behind) end
+  local whole, point, rest
+  sign, whole, point, rest = text:match "^([+-]?)([%d,]*)(%.?)(%d*)$"
   if not whole or (whole .. rest):find "^,*$" or point == "." and rest == "" then return nil end
-  if whole:find "," and not whole:find "^%d%d?%d?,[%d,]+$" then return nil end
+  if whole:find "," then -- groups of three, or of two in front of the last, as in India
+    local groups = whole:match "^%d%d?%d?(,.*)$" or ""
+    if groups:gsub(",%d%d%d", "") ~= "" and not whole:find "^%d%d?[,%d]*,%d%d%d$" or groups:gsub(",%d%d%d", ""):gsub(",%d%d", "") ~= "" then return nil end
+  end
   return made(sign == "-", whole:gsub(",", "") .. rest, -#rest)
 end
 

@@ -36,7 +36,7 @@ function environment.compile(text, name, env)
     return chunk, message
   end
   text = text:gsub("^\xEF\xBB\xBF", ""):gsub("^#[^\n]*", "")
-  local chunk, message = load(text, "@" .. name, "t", env or sandbox.new(environment.folder_of(name)))
+  local chunk, message = load(text, "@" .. name, "t", env or bundled[name] and sandbox.bundled() or sandbox.new(environment.folder_of(name)))
   if chunk then names[chunk] = name end
   return chunk, message
 end

@@ -14,7 +14,7 @@ line and the reason; the rest is imported.
 
   lunette import spacy patterns.jsonl -o names.lua     patterns of spaCy's EntityRuler or Matcher: a rule pack
   lunette import cql '[lemma="sign"] []{0,3} "deal"'   a query of CQP, Sketch Engine or BlackLab: a pattern
-  lunette import petrarch actors.txt -o actors.tsv     an actor or agent dictionary of PETRARCH or TABARI: a list of names
+  lunette import petrarch actors.txt -o actors.tsv     a dictionary of PETRARCH or TABARI: a list
 
 spacy: lines of {"label", "pattern", "id"}, or a list of them, or an object of Matcher's names. Phrases and TEXT ORTH LOWER LEMMA
   POS TAG SHAPE PREFIX SUFFIX LENGTH ENT_TYPE IS_... LIKE_... with IN NOT_IN INTERSECTS REGEX FUZZY and comparisons; OP ! ? * + {n,m}.
@@ -24,7 +24,9 @@ spacy: lines of {"label", "pattern", "id"}, or a list of them, or an object of M
   spaCy cuts a word that lunette does not (well-known), a pattern of single tokens differs; a document that brings
   spaCy's tokens has none of this.
 petrarch: columns surface, code, from, to (days, where the line gives them) and name, the entry that a synonym belongs to. A name
-  with several codes in time has a row for each. Use: lists = { actor = "actors.tsv" }, then #actor, m.a.code, m.a.from.
+  with several codes in time has a row for each. Use: lists = { actor = "actors.tsv" }, then #actor, m.a.code, m.a.from. Of a
+  dictionary of verbs: each form of a verb with each of its patterns, columns surface, code, before and behind, the words around
+  it. The report `events` takes all three (lunette help events).
 
 An example that runs as it stands:
   $ lunette import cql 'who:<person/> []{0,3} [lemma="visit|tour"] where:<place/>'
@@ -73,7 +75,9 @@ end
 function kinds.petrarch(file)
   local text, message = core.read(file)
   if not text then return nil, message, 66 end
-  local list, problems, read = require("lunette.import_petrarch").list(text, file)
+  local verbs = require "lunette.import_petrarch_verbs"
+  local reader = verbs.looks_like(text) and verbs or require "lunette.import_petrarch"
+  local list, problems, read = reader.list(text, file)
   local notes = listed(problems, file, read.rows, "row")
   notes[#notes] = ("%s of %s, %s; %d lines not read"):format(count.of(read.rows, "row"), count.of(read.entries, "entry", "entries"), count.of(read.synonyms, "synonym"), #problems)
   if read.rows == 0 then return nil, table.concat(notes, "\n"), 3 end

@@ -138,6 +138,11 @@ function lists.kept(name)
   return dictionary or error(("list '%s': %s"):format(name, message), 0)
 end
 
+-- The list of that name that the command line gave, a script declared or the user keeps; nil where there is none.
+function lists.given(name)
+  return opened[name] and opened[name].dictionary or require("lunette.lists_own").find(name) and lists.kept(name) or nil
+end
+
 local function is_file(text) return type(text) == "string" and text:lower():find "%.[ct]sv$" or type(text) == "string" and text:lower():find "%.txt$" end
 
 -- A declaration of a script: file or names, and whether capitals do not count.

@@ -88,7 +88,7 @@ local function grammar_of(expect, placed)
     one = node("tok", V "tests") + node("text", Cg(quoted, "text")) + node("tok", test("regex", regex)) +
       node("tok", test("forms", "<" * space * Cg(list(lemma, "|"), "lemmas") * space * need ">")) +
       node("entry", "#" * named) + node("layer", "@" * named) + node("tok", test("any", "_" * -letter)),
-    tests = "[" * space * V "either" * space * need "]",
+    tests = "[" * space * V "either" * space * (P "]" + expect "`&`, `|` or `]`"),
     either = list(V "both", "|") / fold("kind", "or"),
     both = list(V "single", "&") / fold("kind", "and"),
     single = test("not", "!" * space * V "single") + bracket(V "either") +
@@ -192,8 +192,12 @@ end
 
 -- pos=NOUN and tag=VBD ask the layer that a document's own tokens make (lunette.annotation): the test becomes that one.
 local of_token = { pos = true, tag = true }
+local universal = set.of { "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X", "_" }
 local function ask_token(t, text)
   if t.sign ~= "=" and t.sign ~= "!=" then pattern.fail(text, t.at, t.field .. " is compared by = or !=") end
+  for _, value in ipairs(t.field == "pos" and t.values or {}) do -- documents may bring parts of speech of their own
+    if not universal[value] and universal[value:upper()] then pattern.fail(text, t.at, ("parts of speech are in capitals: pos=%s"):format(value:upper())) end
+  end
   local asked = { kind = "layer", at = t.at, past = t.past, name = "token", attribute = t.field, values = t.values }
   if t.sign == "!=" then
     t.kind, t[1] = "not", asked

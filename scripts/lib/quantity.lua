@@ -19,6 +19,7 @@ function quantity.number(text)
   text = text:gsub("%s+", " ")
   local digits, rest = text:match "^([+-]?[%d,]*%.?%d+)[%s-]*(.*)$"
   local number = digits and decimal.of(digits)
+  if digits and rest:find "^[.,%d]" then return nil end -- 1.234.567
   if not number then
     local lower = core.lower(text)
     local half, scale = lower:match "^(.-half) an? (%a+)$"

@@ -212,7 +212,7 @@ end
 local function lun_for(folder)
   local lun, own = require "lunette", {}
   for name, value in next, lun do own[name] = value end
-  own.p, own.timex = copy_nodes(lun.p, {}), copy_nodes(lun.timex, {})
+  own.p, own.timex, own.happening = copy_nodes(lun.p, {}), copy_nodes(lun.timex, {}), copy_nodes(lun.happening, {})
   own.json = copy_nodes(lun.json, {})
   local function open(path)
     if type(path) ~= "string" then return path end -- the function itself says what it wants

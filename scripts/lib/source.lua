@@ -24,7 +24,7 @@ function source.doc(text, meta)
   if type(text) ~= "string" then error("lun.doc wants a text, not a " .. type(text), 2) end
   local data = check_meta(meta, 2)
   data.id = data.id or "text"
-  return core.doc(text, data)
+  return members.dated(core.doc(text, data))
 end
 
 function source.open(path, meta)

@@ -1,6 +1,7 @@
 -- Dates as records and pages write them, as days: YYYY-MM-DD. What could be read in two ways is not read, unless the reader said
 -- which order it has.
 local calendar = require "lunette.calendar"
+local core = require "lunette.core"
 local date = {}
 
 date.orders = { "dmy", "mdy" }
@@ -78,6 +79,20 @@ function date.find(text)
     day = month and d and day_of(y, month, d)
   end
   return day or nil
+end
+
+-- Gives a document that says no date the one of its dateline, if that has a year: LONDON, 14 June 2023 (Reuters) -. Returns the document.
+function date.of_dateline(doc)
+  local places = doc and doc.dateline
+  local data = places and core.data(doc)
+  if not places or data.date then return doc end
+  local last = places.last
+  while last < #doc and doc:part(last + 1) == "dateline" do last = last + 1 end
+  if last == places.last then return doc end
+  local start, stop = doc:bounds(places.last + 1), select(2, doc:bounds(last))
+  local text = doc.text:sub(start, stop)
+  if text:find "%d%d%d%d" then data.date, data.date_from = date.find(text), "dateline" end
+  return doc
 end
 
 return date

@@ -26,12 +26,20 @@ members.failure = failure
 
 local function unreadable(file, message) return failure(file, message, stream.reason(message)) end
 
+-- A document that says no date with the one of its dateline, if it has one.
+function members.dated(doc)
+  local places = not doc.date and doc.dateline
+  local behind = places and select(2, doc:bounds(places.last)) + 1
+  if behind and doc.text:sub(behind, behind + 40):find "%d%d%d%d" then require("lunette.source_date").of_dateline(doc) end -- which takes reading
+  return doc
+end
+
 -- Makers of documents from all bytes of a file, by kind.
 local makers = {}
 function makers.text(bytes, data)
   local mark, written = kind.utf16(bytes)
   local doc, message = core.doc(mark and not written and mark .. bytes or bytes, data, nil, data.charset)
-  return doc, message and ("%s: %s"):format(data.file or data.id, message)
+  return doc and members.dated(doc), message and ("%s: %s"):format(data.file or data.id, message)
 end
 function makers.html(bytes, data) return require("lunette.source_page").html(bytes, data) end
 function makers.markdown(bytes, data) return require("lunette.source_page").markdown(bytes, data) end

@@ -76,7 +76,7 @@ local function document(where, line, settings, text, id, day, headline, keep)
     if not headed and utf8.len(text) then before = headline .. "\n\n" end
   end
   data.before = before and #before
-  return core.doc(text, data, before, nil, headed or nil)
+  return date.of_dateline(core.doc(text, data, before, nil, headed or nil))
 end
 
 -- The fields of an object that are kept: those named, or all but the text. What is null stays away.

@@ -46,27 +46,39 @@ function using.add(pack, packs, without)
   packs[#packs + 1] = pack
 end
 
--- Packs of a `use` list with those that they use, and the set of rules that "-pack.rule" leaves out. Names are looked for
--- now, beside the script that is being loaded.
+-- Leaves out of packs what "-pack.rule" or "-pack" in a `use` list names: into the set of rules.
+function using.leave_out(use, packs, without, level)
+  local steps, known
+  for _, name in ipairs(use or {}) do
+    if type(name) == "string" and name:sub(1, 1) == "-" then
+      name = name:sub(2)
+      if not steps then
+        steps, known = {}, {}
+        for _, pack in ipairs(packs) do
+          steps[pack.name], known[pack.name] = {}, true
+          for _, step in ipairs(pack.steps) do
+            table.insert(steps[pack.name], step.id)
+            steps[step.id], known[step.id] = { step.id }, true
+          end
+        end
+      end
+      if not steps[name] then
+        error(("`use` leaves out '%s', but no pack of it has that rule%s"):format(name, suggest.hint(name, set.names(known))), level + 1)
+      end
+      for _, id in ipairs(steps[name]) do without[id] = true end
+    end
+  end
+end
+
+-- Packs of a `use` list with those that they use, and the set of rules that "-pack.rule" leaves out, or "-pack" with all of its own. Names
+-- are looked for now, beside the script that is being loaded.
 function using.packs(use, packs, without, level)
   for _, name in ipairs(use or {}) do
     if is_pack(name) then using.add(name, packs, without)
     elseif type(name) ~= "string" then error(("`use` lists names of packs, not a %s"):format(type(name)), level + 1)
-    elseif name:sub(1, 1) == "-" then without[name:sub(2)] = true
-    else using.add(load_pack(name, level + 1), packs, without) end
+    elseif name:sub(1, 1) ~= "-" then using.add(load_pack(name, level + 1), packs, without) end
   end
-  local names
-  for _, name in ipairs(use or {}) do
-    if type(name) == "string" and name:sub(1, 1) == "-" then
-      if not names then
-        names = {}
-        for _, pack in ipairs(packs) do for _, step in ipairs(pack.steps) do names[step.id] = true end end
-      end
-      if not names[name:sub(2)] then
-        error(("`use` leaves out '%s', but no pack of it has that rule%s"):format(name:sub(2), suggest.hint(name:sub(2), set.names(names))), level + 1)
-      end
-    end
-  end
+  using.leave_out(use, packs, without, level + 1)
 end
 
 -- The bundled pack that gives a layer, or with `facts` facts of that type; or nil. And the layers, or types, that bundled packs

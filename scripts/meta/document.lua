@@ -7,7 +7,7 @@
 ---@field text string       the text, valid UTF-8
 ---@field id string
 ---@field file string?      the path it was read from
----@field date string?      date of publication, YYYY-MM-DD
+---@field date string?      date of publication, YYYY-MM-DD: of --date, the record or the page, else of a dateline with a year
 ---@field headline span?    without it: nil; one that a record, a page or a file's head declares always is it
 ---@field byline span|string|nil  where the text has none, what the page or the file's head says, as a text
 ---@field dateline span?    the place names before the dash

@@ -8,6 +8,7 @@
 ---@class lun
 ---@field version string   version of lunette, such as "0.1.0"
 ---@field timex table      values of times as TIMEX3 writes them: lun.timex.number "two and a half", .unit "weeks", .duration(2, unit), .counted("month", days, -1), .iso(days), .clock("4:30", "p.m."); scripts/lib/timex.lua says what each does
+---@field happening table  what constructions tell: lun.happening.reader(doc), .pairs(event) its pairs of actors { who, to, code }, .name(doc, actor), .by_surface "eventverb"; scripts/lib/happening.lua says what each does
 ---@field json table       lun.json.encode(value [, indent]) with sorted keys; lun.json.decode(text) or nil, message
 ---@field p table          pattern builders: p.word, p.text, p.layer, p.dict, p.cap, p.any ...; the operator form of the rule language
 local lun = {}
@@ -198,7 +199,7 @@ function lun.distance(a, b, bound) end
 ---@class pack
 ---@field name string      needed; goes before the names of its rules: `name = "visits"`
 ---@field about string?    a sentence about it, for whoever reads it: `about = "Who visits which place."`
----@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out: `use = { "names", "my/rules.lua", "-places.cued" }`
+---@field use string[]?    packs that run before it, bundled ones by name, one's own by path; "-pack.rule" leaves a rule out, "-pack" all of its own: `use = { "names", "my/rules.lua", "-places.cued" }`
 ---@field define table?    macros: a name with a capital stands for a pattern in its rules: `define = { Go = [[ <visit|tour> ]] }`
 ---@field given string[]?  layers that documents bring with them (lunette help annotation), so that its rules may read them: `given = { "victim" }`
 ---@field inner string[]?  layers that are steps on the way, which `--format brat`, conllu and spacy leave out unless --layers names them: `inner = { "cue" }`

@@ -1,10 +1,11 @@
 -- Everything found, as JSON Lines with offsets. They are 0-based and half-open, in the unit of --offsets: bytes of the text as it
 -- was given. What stands in a headline that the text does not hold is left out: it has no place there.
+local happening = lun.happening
 local types = { person = "PER", org = "ORG", place = "LOC", norp = "NORP", misc = "MISC" }
 
 return lun.report {
-  name = "annotate", about = "One JSON object a document: tokens, sentences, entities, people, acronyms, quotes, times; --with pos: parts of speech.",
-  use = { "attribution", "times" },
+  name = "annotate", about = "One JSON object a document: tokens, sentences, entities, people, acronyms, quotes, times, events; --with pos: parts of speech.",
+  use = { "attribution", "times", "events" },
   format = "jsonl", raw = true, with = { "pos" },
   each = function(doc, row)
     local function at(s)
@@ -24,7 +25,7 @@ return lun.report {
       object.text = s.text
       return object
     end
-    local out = { id = doc.id, date = doc.date, tokens = {}, sentences = {}, entities = {}, people = {}, acronyms = {}, quotes = {}, times = {}, related_headlines = {} }
+    local out = { id = doc.id, date = doc.date, tokens = {}, sentences = {}, entities = {}, people = {}, acronyms = {}, quotes = {}, times = {}, events = {}, related_headlines = {} }
     if #doc > 0 then out.offsets = select(3, doc:offsets(doc:span(1))) end
     out.headline = doc.headline and doc.headline.text
     out.dateline = doc.dateline and doc.dateline.text
@@ -73,6 +74,17 @@ return lun.report {
     end
     for t in doc:spans "time" do
       if given(t) then table.insert(out.times, spanned(t, { type = t.type, value = t.value, rule = t.rule })) end
+    end
+    for e in doc:facts "event" do
+      if e.code and given(happening.at(e)) then
+        for _, pair in ipairs(happening.pairs(e, doc)) do
+          local who, to = pair[1], pair[2]
+          if who and to and not (who.code:find "^%-" and to.code:find "^%-") then table.insert(out.events, spanned(happening.at(e), {
+            type = e.kind, code = pair[3], source = who and who.code or "---", target = to and to.code or "---", who = happening.name(doc, who),
+            to = happening.name(doc, to), when = e.time and e.time.value, where = e.place and e.place.text, status = e.status, rule = e.rule,
+          })) end
+        end
+      end
     end
     row(out)
   end,

@@ -9,7 +9,7 @@
 --
 --   lunette explain links article.txt:3     the candidates of each name in line 3, with what spoke for each
 --   lunette run entities article.txt --why  in brackets, what spoke for the choice, and the runner-up
---   lunette show links > mine.lua           to change the numbers and use = { "mine.lua" } in its place
+--   lunette show links > mine.lua           to change the numbers and --use mine.lua,-links in its place
 local links = lun.linker {
   weights = {
     prior = 0.8, -- a step of the dictionary's prior (1 to 9), which knows how large a place is

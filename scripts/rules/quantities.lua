@@ -22,7 +22,12 @@ local function range(m)
 end
 local function low(m) return (range(m)) end
 local function high(m) return (select(2, range(m))) end
-local function is_number(m) return low(m) ~= nil end
+-- A number that goes on behind a comma (1,5 billion, 1.234.567,89) is not what its first part says.
+local function is_number(m)
+  local doc, last = m.doc, (m.high or m.low).last
+  local on = last + 2 <= #doc and doc:word(last + 1) == "," and not doc:spaced(last + 1) and not doc:spaced(last + 2) and doc:word(last + 2):find "^%d"
+  return not on and low(m) ~= nil
+end
 
 local function code(m)
   local row = m.sign and (signs:lookup(m.sign.text) or {})[1] or m.cur and (currencies:lookup(m.cur.text) or {})[1]

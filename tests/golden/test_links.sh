@@ -32,4 +32,16 @@ code 0 "$lunette" run "$folder/ids.lua" --format tsv --text "Floods hit Hyderaba
 sed 's/ tie = / tye = /' "$folder/mine.lua" >"$folder/wrong.lua"; mv "$folder/wrong.lua" "$folder/mine.lua"
 code 3 "$lunette" run "$folder/ids.lua" --text "Lima."; err "weights has no field 'tye'; did you mean 'tie'"
 
+
+# a copy of the pack in its place; a folder of scripts beside the bundled ones
+"$lunette" show links | sed 's/name = "links"/name = "mylinks"/' >"$folder/mine.lua"
+code 0 "$lunette" run entities --use "$folder/mine.lua,-links" --text "Ana Torres left Lima."
+out "Lima"
+code 2 "$lunette" run entities --use=-linkz --text "Ana Torres left Lima."
+err "did you mean 'links'"
+mkdir -p "$folder/scripts/rules"
+cp "$folder/mine.lua" "$folder/scripts/rules/mine.lua"
+code 0 "$lunette" run entities --scripts "$folder/scripts" --text "Ana Torres left Lima."
+out "Lima"
+
 [ "$failures" -eq 0 ]

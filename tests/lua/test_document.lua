@@ -117,3 +117,10 @@ print "ok"
 -- a file of many articles is not read as one text
 local none, why = lun.open "tests/lua/lists/firm.csv"
 assert(none == nil and why == "tests/lua/lists/firm.csv: a file of many articles: lun.docs(path) goes through them", why)
+
+-- the day of publication that a dateline says
+assert(lun.doc("LONDON, 14 June 2023 — Ana Torres left on Friday.").date == "2023-06-14")
+assert(lun.doc("PARIS, March 3, 2021 (AP) — They left on Friday.").date == "2021-03-03")
+assert(lun.doc("PARIS, March 3 (AP) — They left on Friday.").date == nil, "a day without a year")
+assert(lun.doc("PARIS, March 3, 2021 (AP) — They left.", { date = "2021-03-04" }).date == "2021-03-04", "what is known goes before it")
+assert(lun.doc("On March 3, 2021 they left.").date == nil)

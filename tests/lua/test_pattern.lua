@@ -135,7 +135,8 @@ check.raises(function() return p.cap("x", 3) end, "a pattern is wanted, not a nu
 check.raises(function() check.found(p.word "the" * p.macro "Bg", "x") end, "no macro 'Bg'; did you mean 'Big'?")
 
 -- Errors: the place, what was expected, a suggestion.
-refused("who:[cap", "expected `]`", "\n  who:[cap\n          ^")
+refused("[pos=noun]", "parts of speech are in capitals: pos=NOUN", "^")
+refused("who:[cap", "expected `&`, `|` or `]`", "\n  who:[cap\n          ^")
 refused("(a | b", "expected `)`")
 refused("a b)", "expected", "the end of the pattern", "\n  a b)\n     ^")
 refused("", "expected a word, \"Text\", [test]")

@@ -53,6 +53,20 @@ for bars in "timebank 94 87 81.5" "aquaint 94.5 81.5 78" "meantime 93.5 89 85"; 
   bar times "$1" "relaxed value" F1 "$4"
 done
 
+# Events: by our own dictionaries, and by PETRARCH's own actors, agents and verbs as a user loads them. The codes of petr_unit are those
+# of its small verb dictionary, most of them not CAMEO's.
+bar events petr_gsr "root triple" F1 52
+bar events petr_gsr "actor pair" F1 62
+validate=$corpora/extra/petr_validate/PETR.Validate
+if [ -f "$validate.actors.txt" ]; then
+  for part in actor:actors agent:agents eventcode:verbs; do
+    "$lunette" import petrarch "$validate.${part#*:}.txt" -o "$folder/${part%:*}.tsv" 2>/dev/null
+  done
+  "$lunette" run annotate --annotations none --lang any --format jsonl "$corpora/dev/petr_unit.jsonl" --list "actor:fold=$folder/actor.tsv" \
+    --list "agent:fold=$folder/agent.tsv" --list "eventcode:fold=$folder/eventcode.tsv" -o "$folder/petr_unit.jsonl"
+  bar events petr_unit "root triple" F1 58
+fi
+
 # Names, all decided and with rules alone. The weights of the linear model are learnt from gum and wikigold, so these say less of
 # it than the other three.
 names() { # NAME LEAST LEAST-BY-RULES

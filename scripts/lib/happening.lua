@@ -1,0 +1,436 @@
+-- What a construction tells: the rules of the pack `events` say which words stand where, this module says what event they make -
+-- its CAMEO code by the dictionaries `eventverb`, `eventnoun` and `eventpair`, who does it to whom, when, where, whether it has
+-- happened, and who says so.
+local clause = require "lunette.clause"
+local set = require "lunette.set"
+local wordtest = require "lunette.wordtest"
+local happening = {}
+
+local names = {
+  ["01"] = "statement", ["02"] = "appeal", ["03"] = "intent", ["04"] = "consultation", ["05"] = "diplomacy", ["06"] = "cooperation", ["07"] = "aid",
+  ["08"] = "yielding", ["09"] = "investigation", ["10"] = "demand", ["11"] = "disapproval", ["12"] = "rejection", ["13"] = "threat", ["14"] = "protest",
+  ["15"] = "show of force", ["16"] = "breaking off", ["17"] = "coercion", ["18"] = "assault", ["19"] = "fighting", ["20"] = "mass violence",
+}
+-- What an intent, an appeal, a demand or a refusal makes of a code, by its root.
+local intended = { ["04"] = "036", ["05"] = "032", ["06"] = "031", ["07"] = "033", ["08"] = "035", ["14"] = "133", ["15"] = "138", ["16"] = "130", ["17"] = "130", ["18"] = "138", ["19"] = "138", ["20"] = "138", ["12"] = "130" }
+local asked = { ["03"] = "020", ["04"] = "026", ["05"] = "022", ["06"] = "021", ["07"] = "023", ["08"] = "025" }
+local demanded = { ["03"] = "100", ["04"] = "106", ["05"] = "102", ["06"] = "101", ["07"] = "103", ["08"] = "105" }
+local refused = { ["03"] = "120", ["04"] = "125", ["05"] = "120", ["06"] = "121", ["07"] = "122", ["08"] = "124" }
+local mirrored = { ["042"] = "043", ["043"] = "042", ["046"] = "046" }
+happening.mirrored = mirrored
+
+local function words_of(text)
+  local found = {}
+  for word in (text or ""):gmatch "%S+" do found[word] = true end
+  return found
+end
+
+-- Rows of a dictionary by lemma, read once.
+local read = {}
+local function by_surface(name)
+  if read[name] then return read[name] end
+  local dictionary, rows = require("lunette").dictionary(name), {}
+  read[name] = rows
+  for number = 1, #dictionary do
+    for _, row in ipairs(dictionary:candidates(number)) do
+      local surface = row.surface
+      rows[surface] = rows[surface] or {}
+      table.insert(rows[surface], { surface = surface, code = row.code or "", class = row.class or "", takes = words_of(row.take), event = row.event })
+    end
+  end
+  return rows
+end
+happening.by_surface = by_surface
+
+-- Forms of the first (of verbs) or last word (of nouns) of each lemma -> that word; and words that a longer lemma goes on with.
+local function forms_of(rows, pattern)
+  local forms, longer = {}, {}
+  for surface in pairs(rows) do
+    local word = surface:match(pattern)
+    if not forms[word] then
+      for _, form in ipairs(wordtest.forms { word }) do forms[form] = forms[form] or word end
+    end
+    forms[word] = word
+    if word ~= surface then longer[word] = true end
+  end
+  return forms, longer
+end
+
+local tables
+local function read_tables()
+  if not tables then
+    tables = { verb = by_surface "eventverb", noun = by_surface "eventnoun", pair = by_surface "eventpair" }
+    tables.verb_forms = forms_of(tables.verb, "^%S+")
+    tables.noun_forms, tables.long_nouns = forms_of(tables.noun, "%S+$")
+  end
+  return tables
+end
+local none = {}
+
+local class = {}
+class.__index = class
+
+-- A reader of clauses whose words and tags are those of the whole document, read as they are asked for: events look back and forth.
+local says = set.of { "said", "says", "say", "saying", "told", "tells", "added", "adding", "reported", "warned", "announced" }
+local function clauses(doc)
+  local size = #doc
+  local low = setmetatable({}, { __index = function(list, i)
+    local word = i >= 1 and i <= size and doc:lower(i) or ""
+    list[i] = word
+    return word
+  end })
+  local tag = setmetatable({}, { __index = function(list, i)
+    local t = i >= 1 and i <= size and doc:tag(i) or ""
+    list[i] = t
+    return t
+  end })
+  local r = clause.reader(doc, function(token) return says[low[token]] end)
+  r.low, r.tag = low, tag
+  return r
+end
+
+for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor") } do
+  for name, method in pairs(methods) do class[name] = method end
+end
+
+function happening.reader(doc)
+  return setmetatable({ doc = doc, r = clauses(doc), coder = require("lunette.actor").coder(doc), tables = read_tables(), verbs = {}, own = require("lunette.lists").given "eventcode" }, class)
+end
+
+-- Rows of the verb of tokens v to stop: call for is one of its own.
+function class:rows(v, stop)
+  local first = self.tables.verb_forms[self.r.low[v]]
+  if not first then return none, self.r.low[v] end
+  if stop > v then
+    local rest = { first }
+    for i = v + 1, stop do rest[#rest + 1] = self.r.low[i] end
+    first = table.concat(rest, " ")
+  end
+  return self.tables.verb[first] or none, first
+end
+
+local AHEAD = 12 -- tokens behind a verb in which its noun stands
+local weights = setmetatable({}, { __mode = "k" }) -- rows -> "tells", "pairs" or "governs"
+local function weight_of(rows)
+  local weight = weights[rows]
+  if not weight then
+    weight = "governs"
+    for _, row in ipairs(rows) do
+      if row.class ~= "intend" and (row.code ~= "" or row.event) then weight = "tells" break end
+      if row.class ~= "" and row.class ~= "intend" then weight = "pairs" end
+    end
+    weights[rows] = weight
+  end
+  return weight
+end
+
+function class:tells(v, stop)
+  local weight = weight_of(self:rows(v, stop))
+  if weight ~= "pairs" then return weight == "tells" end
+  local low, nouns = self.r.low, self.tables.noun_forms
+  if self.r.tag[v] == "VBN" then -- talks were held
+    for i = v - 1, math.max(1, v - AHEAD), -1 do if nouns[low[i]] then return true end end
+  end
+  for i = stop + 1, math.min(#self.doc, stop + AHEAD) do
+    if nouns[low[i]] then return true end
+    if low[i] == "." then return false end
+  end
+  return false
+end
+
+-- The noun that heads the words a to z, before what is attached to it: rows, its token and its lemma.
+function class:thing(a, z)
+  local doc, tag = self.doc, self.r.tag
+  local head
+  for i = a, z do
+    local t = tag[i]
+    if t == "IN" or t == "," or t == "CC" then
+      if head then break end
+    elseif t == "NN" or t == "NNS" or t == "NNP" or t == "NNPS" then head = i end
+  end
+  local word = head and self.tables.noun_forms[self.r.low[head]]
+  if not word then return none, head, head and self.r.low[head] end
+  local rows
+  for back = 2, self.tables.long_nouns[word] and 1 or 3, -1 do
+    if head - back >= a and not rows then
+      local parts = {}
+      for i = head - back, head - 1 do parts[#parts + 1] = doc:lower(i) end
+      parts[#parts + 1] = word
+      rows = self.tables.noun[table.concat(parts, " ")]
+    end
+  end
+  return rows or self.tables.noun[word] or none, head, word
+end
+
+local about = set.of { "with", "between", "on", "against", "by", "from", "of", "to" } -- what these bring belongs to the noun before
+
+-- Whether the words of a pattern stand in order from token a to z (or back from a): the tokens in between do not count.
+local function stand(doc, words, a, z)
+  local i = a
+  for word in words:gmatch "%S+" do
+    while i <= z do
+      local low = doc:lower(i)
+      if low == word or low == word .. "s" or low == word .. "es" then break end
+      i = i + 1
+    end
+    if i > z then return false end
+    i = i + 1
+  end
+  return true
+end
+
+local AROUND = 12 -- tokens around a verb in which a user's pattern is looked for
+
+-- The code that the user's own dictionary of verbs has for the verb of tokens v to stop: code, code of the other side; nil where it has
+-- none, and true where it says that the verb tells nothing.
+function class:own_code(s)
+  if not self.own then return nil end
+  local doc, best, length = self.doc, nil, -1
+  local surface = doc:lower(s.v)
+  for stop = s.v, math.min(s.v + 2, s.last) do
+    if stop > s.v then surface = surface .. " " .. doc:lower(stop) end
+    for _, row in ipairs(self.own:lookup(surface) or {}) do
+      local before, behind = row.before or "", row.behind or ""
+      local weight = #before + #behind + (stop - s.v) * 4
+      if weight > length and stand(doc, behind, stop + 1, math.min(stop + AROUND, s.last)) and stand(doc, before, math.max(s.first, s.v - AROUND), s.v - 1) then
+        best, length = row.code, weight
+      end
+    end
+  end
+  if not best then return nil end
+  if not best:find "%d" then return true end
+  local code, other = best:match "^(%w+):?(%w*)$"
+  return code or best, other ~= "" and other or nil
+end
+
+-- First tokens of the entries of the user's dictionary of verbs.
+function class:own_entries()
+  if not self.own then return function() end end
+  return self.doc:entries(self.own)
+end
+
+-- Whom an event of a user's own code reaches: what stands behind the verb, then what is linked to it.
+function class:own_event(c, code, other, verb)
+  local to = c.what and self:actors(c.what[1], c.what[2]) or {}
+  for _, link in ipairs(c.links) do
+    if not to[1] then to = self:actors(link[2], link[3]) end
+  end
+  return { code = code, other = other, to = to, verb = verb, own = true }
+end
+
+-- Whether rows may make an event of what is there: cheap, so that most verbs are asked no more.
+function class:may(rows, c)
+  for _, row in ipairs(rows) do
+    if c.what and (row.takes.object or row.class ~= "") or c.passive or row.event then return true end
+    if not next(row.takes) and row.code ~= "" and row.class ~= "intend" then return true end
+    for _, link in ipairs(c.links) do if row.takes[link[1]] then return true end end
+    if not c.what and not c.links[1] and row.code ~= "" and row.class ~= "intend" then return true end -- Peru and Chile met
+  end
+  return false
+end
+
+-- Code, type and target of a construction c with slots { what = {a,z}, links = { {prep, a, z} }, subject, verb }.
+function class:resolve(rows, c)
+  local things, head, word
+  if c.what then things, head, word = self:thing(c.what[1], c.what[2]) end
+  if head and c.what[2] > head then -- missile and rocket bases: the last noun of a pair may be the head
+    local more, last_head = self:thing(c.what[2], c.what[2])
+    if last_head and self.r.low[head + 1] == "and" and self.r.tag[head + 2] ~= "DT" then
+      for _, row in ipairs(more) do things = things[1] and table.move(things, 1, #things, 1, {}) or {} things[#things + 1] = row end
+    end
+  end
+  for _, row in ipairs(rows) do
+    for _, thing in ipairs(row.class ~= "" and things or {}) do
+      local pair = self.tables.pair[row.class .. " " .. thing.class]
+      if pair then
+        local hit = pair[1]
+        local to
+        for _, link in ipairs(c.links) do
+          if hit.takes[link[1]] and not to then
+            local list = self:actors(link[2], link[3])
+            to = list[1] and list or nil
+          end
+        end
+        to = to or self:attached(c.what[1], c.what[2], hit.takes)
+        if not to and not c.passive then
+          local list = self:before_head(c.what[1], head)
+          to = list[1] and list or nil
+        end
+        local code = hit.code ~= "" and hit.code or nil
+        if code and row.class == "hold" and thing.code ~= "" and thing.code:sub(1, 2) == code:sub(1, 2) then code = thing.code end
+        return { code = code, event = hit.event or thing.event or row.event, to = to or {}, what = word, verb = row.surface, thing = true }
+      end
+    end
+  end
+  local best
+  for _, row in ipairs(rows) do
+    if (row.code ~= "" or row.event) and (not c.disaster or row.event == "disaster") and (c.disaster or row.event ~= "disaster" or not row.takes.object) then
+      local to
+      if c.what and (row.takes.object or c.disaster) then
+        to = self:actors(c.what[1], c.what[2])
+        if not to[1] then to = nil end
+        for _, link in ipairs(not to and not c.passive and word and c.links or {}) do -- praised the ties with Peru
+          if not to and about[link[1]] and link[2] <= c.what[2] + 2 then
+            local list = self:actors(link[2], link[3])
+            to = list[1] and list or nil
+          end
+        end
+      end
+      for _, link in ipairs(c.links) do
+        if not to and row.takes[link[1]] then
+          local list = self:actors(link[2], link[3])
+          to = list[1] and list or nil
+        end
+      end
+      if to then return { code = row.code ~= "" and row.code, event = row.event, to = to, what = word, verb = row.surface } end
+      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what and row.code ~= "" or c.many and not c.what) and row.class ~= "intend" then
+        best = { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = row.surface }
+      end
+    end
+  end
+  return best
+end
+
+local hedges = set.of { "allegedly", "reportedly", "supposedly", "apparently", "purportedly", "alleged", "suspected", "reported" }
+local doubt = set.of { "may", "might", "could", "would", "should" }
+local nots = set.of { "denied", "deny", "denies", "denying" }
+local alleging = set.of { "accused", "accuse", "accuses", "accusing", "allege", "alleged", "alleges", "claimed", "claims", "claim", "suspected", "believed", "thought" }
+
+local brought = set.of { "took", "managed", "began", "started", "continued", "helped", "used", "proceeded", "rushed", "went", "dared", "takes", "begins", "continues" }
+
+-- happened, planned, alleged, denied or conditional, by the verb's group and what governs it.
+function class:status(s, at)
+  local r = self.r
+  local first, last = self.doc:sentence(at)
+  if s and s.negated then return "denied" end
+  local from = s and s.start or at
+  for i = math.max(first, from - 2), math.min(last, at) do if hedges[r.low[i]] then return "alleged" end end
+  for i = from - 1, first, -1 do
+    local w = r.low[i]
+    if w == "if" or w == "unless" then return "conditional" end
+    if w == "," or w == ";" or w == "that" or w == "but" then break end
+  end
+  if s then
+    if s.modal then
+      if doubt[s.modal] then return "conditional" end
+      return "planned"
+    end
+    if s.governor and s.to then
+      local w = r.low[s.governor]
+      if nots[w] then return "denied" end
+      if alleging[w] then return "alleged" end
+      if brought[w] then return "happened" end
+      return "planned"
+    end
+    if s.tag == "VBG" then
+      for i = s.start - 1, math.max(first, s.start - 8), -1 do
+        if nots[r.low[i]] then return "denied" end
+        if alleging[r.low[i]] then return "alleged" end
+        if r.tag[i] == "," then break end
+      end
+      if s.helper and r.low[at + 1] == "to" then return "planned" end
+    end
+  end
+  return "happened"
+end
+
+-- The time and the place that stand nearest to a token of its sentence.
+function class:time(at)
+  local doc, best, distance = self.doc, nil, nil
+  local first, last = doc:sentence(at)
+  for t in doc:layer("time"):within(doc:span(first, last)) do
+    if t.type == "DATE" or t.type == "TIME" then
+      local away = t.first > at and t.first - at or (at - t.last) + 2
+      if not best or away < distance then best, distance = t, away end
+    end
+  end
+  return best
+end
+local inside = set.of { "in", "at", "near", "outside", "inside", "around", "across", "over" }
+local BEFORE, BEHIND = 8, 14 -- tokens around an event among which its place stands
+function class:place(at, travel)
+  local doc = self.doc
+  if travel and travel[1] then
+    for s in doc:layer("place"):within(doc:span(travel[1].first, travel[1].last)) do return s end
+  end
+  local first, last = doc:sentence(at)
+  local best
+  for s in doc:layer("place"):within(doc:span(math.max(first, at - BEFORE), math.min(last, at + BEHIND))) do
+    local before = s.first - 1
+    while before > first and (self.r.tag[before] == "DT" or self.r.tag[before] == "JJ") do before = before - 1 end
+    if before >= first and inside[self.r.low[before]] then
+      if s.first > at then return s end
+      best = s
+    end
+  end
+  local line = doc.dateline
+  if not best and line and line.first >= doc:paragraph(at) and line.last < at then
+    for s in doc:layer("place"):within(line) do return s end
+  end
+  return best
+end
+
+-- What a governing verb makes of an event: wants to attack, asked Peru to help, refused to meet.
+function class:governed(s, found)
+  local rows = s.governor and self.r.tag[s.governor] ~= "JJ" and self:rows(s.governor, s.governor) or none
+  local code, root = found.code, found.code and found.code:sub(1, 2)
+  for _, row in ipairs(rows) do
+    local kind = row.code:sub(1, 2)
+    if s.object and (kind == "02" or kind == "10" or row.surface == "want" or row.surface == "expect") then
+      local to = self:actors(s.object[1], s.object[2])
+      return (kind == "10" and demanded or asked)[root] or kind == "10" and "100" or "020", to, true
+    elseif not s.object then
+      if row.surface == "threaten" then return intended[root] or "130", nil, true end
+      if kind == "12" then return refused[root], nil, true end
+      if row.class == "intend" then
+        if s.governor_negated then return refused[root] or code, nil, true end
+        return intended[root] or code, nil, true
+      end
+    end
+  end
+  if s.object then return nil end -- who is to do it is not said to have done it
+  return code
+end
+
+function happening.type_of(found)
+  return found.event or found.code and names[found.code:sub(1, 2)]
+end
+
+-- The span at which an event stands: its verb or noun, else all that its rule matched.
+function happening.at(e) return e.verb or e.noun or e.match end
+
+-- Actors of a role: a list of them, or a span that a user's rule captured.
+local function side(x, doc)
+  if not x then return {} end
+  if not x.first then return x[1] and x[1].first and not x[1].layer and x or {} end
+  local list = require("lunette.actor").coder(doc):read(x.first, x.last)
+  return list[1] and list or { { first = x.first, last = x.last, part = "" } }
+end
+
+-- Pairs of an event: { who, to, code }; a visit is told from both sides, and a side that is missing is nil.
+function happening.pairs(e, doc)
+  local list, who, to = {}, side(e.who, doc), side(e.to, doc)
+  local function put(a, b, code) list[#list + 1] = { a, b, code } end
+  local both = who == to
+  for _, a in ipairs(who[1] and who or { false }) do
+    for _, b in ipairs(to[1] and to or { false }) do
+      if not (both and a == b) then
+        put(a or nil, b or nil, e.code)
+        local back = e.other or not e.own and mirrored[e.code]
+        if back and a and b and not both then put(b, a, back) end
+      end
+    end
+  end
+  return list
+end
+
+-- How an actor is named: by its full name, else by the words that stand there.
+function happening.name(doc, a)
+  if not a then return nil end
+  local e = a.entity
+  if e and (e.type == "person" or e.type == "org" or not a.part) then return e.name end
+  return doc:span(a.first, a.last).text
+end
+
+class.refusals = refused
+return happening

@@ -1,0 +1,119 @@
+-- Whom words mean as actors of events: names by lunette.actor, pronouns and roles by who was named and who spoke before; and who
+-- reports what. The methods of lunette.happening's reader that find it.
+local core = require "lunette.core"
+local set = require "lunette.set"
+
+local none = {}
+
+local class = {}
+
+-- Actors of the words a to z; a pronoun is the speaker of what is reported, else who the last events were of.
+local people = set.of { "he", "she", "him", "her" }
+local things = set.of { "it", "they", "them" }
+local objects = set.of { "him", "her", "them" } -- who reports speaks of others by these
+function class:actors(a, z)
+  local low = self.r.low
+  if a == z and (people[low[a]] or things[low[a]]) then
+    local speaker = not objects[low[a]] and self:speaker(a)
+    if speaker and speaker.actors[1] and (#speaker.actors == 1 or things[low[a]]) then return speaker.actors end
+    local last = self.last
+    local before = last and last[1] and (things[low[a]] or last[1].entity and last[1].entity.type == "person") and last or nil
+    local spoken = people[low[a]] and self:speaker_before(a)
+    if spoken and not (before and before[1].last > spoken.at) then before = { self.coder:entity(spoken.entity) } end
+    if before or not people[low[a]] then return before or {} end
+    local near = self.doc:layer("person"):previous(a)
+    local known = near and self.doc:entity(near) and self.coder:entity(self.doc:entity(near))
+    return known and { known } or {}
+  end
+  local list = self.coder:read(a, z)
+  if low[a] == "the" and list[1] and not list[2] and not list[1].entity and not list[1].country then
+    local e = self:called(a, z)
+    local known = e and self.coder:entity(e)
+    if known then return { known } end
+  end
+  return list
+end
+
+local LONGEST = 5 -- words of a role by which a person is called
+
+-- The person who was called what the words a to z say, the last one named before: the foreign minister.
+function class:called(a, z)
+  if not self.roles then
+    self.roles = {}
+    for e in self.doc:entities "person" do
+      for _, role in ipairs(e.roles) do
+        local tail, count = core.lower(role), 0
+        while tail and count < LONGEST do
+          self.roles[tail] = self.roles[tail] or {}
+          table.insert(self.roles[tail], e)
+          tail, count = tail:match "^%S+%s+(.+)$", count + 1
+        end
+      end
+    end
+  end
+  if z - a > LONGEST then return nil end
+  local list = self.roles[core.lower(self.doc:span(a + 1, z).text)]
+  for k = list and #list or 0, 1, -1 do
+    if list[k].mentions[1].first < a then return list[k] end
+  end
+end
+
+-- What was reported, read once: by token, the shortest statement that holds it; and statements of persons in order of their ends.
+function class:read_said()
+  if self.said then return end
+  self.said, self.spoken = {}, {}
+  for fact in self.doc:facts "said" do
+    local what = fact.what
+    for i = what.first, what.last do
+      local other = self.said[i]
+      if not other or what.last - what.first < other.what.last - other.what.first then self.said[i] = fact end
+    end
+    if fact.speaker and fact.speaker.type == "person" then table.insert(self.spoken, fact) end
+  end
+  table.sort(self.spoken, function(x, y) return x.what.last < y.what.last end)
+end
+
+-- The person whose words were reported last before a token: { entity, at = where they end }.
+function class:speaker_before(token)
+  self:read_said()
+  local low, high = 1, #self.spoken
+  while low <= high do
+    local middle = (low + high) // 2
+    if self.spoken[middle].what.last < token then low = middle + 1 else high = middle - 1 end
+  end
+  local fact = self.spoken[high]
+  return fact and { entity = fact.speaker, at = fact.what.last }
+end
+
+-- Who says what stands at a token: { actors, fact }.
+function class:speaker(token)
+  self:read_said()
+  local fact = self.said[token]
+  if not fact or not fact.source then return fact and { actors = none, fact = fact } end
+  local source = type(fact.source) == "table" and fact.source[1] or fact.source
+  local word = self.r.low[source.first]
+  local list = source.first == source.last and (people[word] or things[word]) and none or self.coder:read(source.first, source.last)
+  if not list[1] and fact.speaker and fact.speaker.mentions then
+    local known = self.coder:entity(fact.speaker)
+    list = known and { known } or none
+  end
+  return { actors = list, fact = fact }
+end
+
+-- What is attached inside the words a to z with one of the prepositions, as actors: the release of prisoners by Peru.
+function class:attached(a, z, takes)
+  for i = a, z do
+    if takes[self.r.low[i]] and (self.r.tag[i] == "IN" or self.r.tag[i] == "TO") then
+      local list = self:actors(i + 1, z)
+      if list[1] then return list end
+    end
+  end
+end
+
+-- Actors that stand before a head noun: Israel's attack, the Israeli attack.
+function class:before_head(a, head)
+  if head and head > a then return self:actors(a, head - 1) end
+  return {}
+end
+
+return class

@@ -1,0 +1,215 @@
+-- Events: who does what to whom. Rules say the constructions around the verbs and nouns of the dictionaries `eventverb` and
+-- `eventnoun`; lunette.happening says what event each makes. Facts of the type `event` have: kind (what sort of event), code
+-- (CAMEO), who and to (lists of actors: code, entity, first, last), what, place, time, status, source, sentence.
+local happening = lun.happening
+
+-- A pattern of the dictionary's lemmas with a test: those of one word together, those that go on (call for) by what follows.
+local function lemmas(name, test, last_inflected)
+  local by_rest, rests = {}, {}
+  for surface in pairs(happening.by_surface(name)) do
+    local first, rest = surface:match "^(%S+)%s*(.*)$"
+    if not by_rest[rest] then
+      by_rest[rest] = {}
+      rests[#rests + 1] = rest
+    end
+    table.insert(by_rest[rest], first)
+  end
+  table.sort(rests)
+  local parts = {}
+  for k, rest in ipairs(rests) do
+    table.sort(by_rest[rest])
+    local list = {}
+    for _, first in ipairs(by_rest[rest]) do list[#list + 1] = first end
+    local words = {}
+    for word in rest:gmatch "%S+" do words[#words + 1] = word end
+    if last_inflected and words[1] then words[#words] = ("[lemma=%s & %s]"):format(words[#words], test) end
+    local head = last_inflected and words[1] and "[word=%s] %s" or "[lemma=%s & " .. test:gsub("%%", "%%%%") .. "] %s"
+    parts[k] = head:format(table.concat(list, ","), table.concat(words, " "))
+  end
+  return "(" .. table.concat(parts, " | ") .. ")"
+end
+
+-- Verbs of each document as the rules met them, so that no group is read twice.
+local readers = setmetatable({}, { __mode = "k" })
+local function reader(doc)
+  readers[doc] = readers[doc] or happening.reader(doc)
+  return readers[doc]
+end
+
+local function voice(m)
+  local s = reader(m.doc):verb(m.first, m.last)
+  if s.tag == "NN" then return "gerund" end
+  return s.passive and "passive" or "active"
+end
+
+-- Whether a verb may tell an event here: one that only governs others tells none, one that says nothing by itself needs its noun.
+local function tells(m) return reader(m.doc):tells(m.first, m.last) end
+
+local function slots(f)
+  local links = {}
+  local function one(x) return type(x) == "table" and x[1] or x end
+  if f.to and not f.prep then return { { "with", f.to.first, f.to.last } } end
+  for _, pair in ipairs { { "prep", "to" }, { "prep2", "to2" } } do
+    local prep, to = one(f[pair[1]]), one(f[pair[2]])
+    if prep and to then links[#links + 1] = { lun.lower(prep.text), to.first, to.last } end
+  end
+  return links
+end
+
+local function span_of(x) return x and { x.first, x.last } or nil end
+
+-- One fact for a construction; `who` and `to` are lists of actors.
+local function give(reading, f, at, found, who, to, s)
+  local doc = reading.doc
+  local told = reading:speaker(at)
+  local first = doc:sentence(at)
+  local fact = doc:fact("event", {
+    kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and f.what or nil, lemma = found.verb or found.what,
+    time = reading:time(at), place = reading:place(f.match.last, found.event == "travel" and to), status = reading:status(s, at),
+    source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil, sentence = doc:span(first):sentence(),
+  })
+  fact.rule, fact.match, fact.construction = f.rule, f.match, f
+  return fact
+end
+
+local reciprocal = { ["03"] = true, ["04"] = true, ["05"] = true, ["06"] = true, ["11"] = true, ["19"] = true }
+
+local function same(a, b) return a.code == b.code and (not a.entity or a.entity == b.entity) end
+
+local function of_verb(reading, f, governors)
+  local doc = reading.doc
+  local verb = f.verb
+  local rows = reading:rows(verb.first, verb.last)
+  local s = reading:verb(verb.first, verb.last)
+  local c = { what = span_of(f.what), links = slots(f), passive = s.passive }
+  if not reading.own and not reading:may(rows, c) then return end
+  reading:clause(verb.first, verb.last)
+  if s.gerund_of then governors[s.gerund_of] = true end
+  local who = s.subject and not s.passive and reading:actors(s.subject[1], s.subject[2]) or {}
+  local kinds = s.subject and reading:thing(s.subject[1], s.subject[2])
+  c.disaster = kinds and kinds[1] and kinds[1].class == "disaster"
+  if kinds and kinds[1] and kinds[1].class == "ties" then who = {} end -- relations between Peru and Chile improve by themselves
+  if s.tag == "NN" then who = f.who and reading:actors(f.who.first, f.who.last) or {} end
+  if s.passive then
+    c.what = s.subject
+    who = f.who and reading:actors(f.who.first, f.who.last) or {}
+  end
+  c.many = not s.passive and who[2]
+  local own, other = reading:own_code(s)
+  if own == true then return end
+  local found = own and reading:own_event(c, own, other, verb.text) or reading:resolve(rows, c)
+  if not found then return end
+  local to = found.to
+  if not to[1] and who[2] and not s.passive and found.code and (own or reciprocal[found.code:sub(1, 2)]) then to = who end
+  if found.code and not own then
+    local code, object, governs = reading:governed(s, found)
+    if not code then return end
+    if s.negated and not s.governor then code = reading.refusals[code:sub(1, 2)] or code end
+    found.code, to = code, object or to
+    if governs then governors[s.governor] = true end
+  end
+  if not found.code and not found.event or found.code and not who[1] and not to[1] then return end
+  if not who[1] and not to[1] and found.event ~= "disaster" and found.event ~= "casualty" then return end
+  if s.tag == "VBG" and not who[1] then return end
+  if who[1] then reading.last = who end
+  return { f, verb.first, found, who, to, s }
+end
+
+local function of_noun(reading, f, covered)
+  local noun = f.noun
+  if covered[noun.last] then return end
+  local r, doc = reading.r, reading.doc
+  local first = doc:sentence(noun.first)
+  local rows = reading:thing(noun.first, noun.last)
+  local row = rows[1]
+  if not row or row.code == "" and not row.event then return end
+  local who, to = {}, {}
+  if f.both then who = reading:actors(f.both.first, f.both.last) to = who
+  else
+    if f.who then who = reading:actors(f.who.first, f.who.last) end
+    if f.prep and f.to and row.takes[lun.lower(f.prep.text)] then to = reading:actors(f.to.first, f.to.last) end
+    if not who[1] then
+      local a = r:noun_before(noun.last, first)
+      if a and a < noun.first then who = reading:actors(a, noun.first - 1) end
+    end
+  end
+  if not who[1] or not to[1] then return end
+  return give(reading, f, noun.first, { code = row.code ~= "" and row.code, event = row.event, what = noun.text }, who, to, nil)
+end
+
+-- Verbs of the user's own dictionary stand where rules look for verbs.
+local function lay_own(doc)
+  local reading = reader(doc)
+  for first in reading:own_entries() do
+    if doc:tag(first):sub(1, 1) == "V" then doc:add("eventverb", first, first, { voice = reading:verb(first, first).passive and "passive" or "active" }) end
+  end
+end
+
+local function find(doc)
+  local reading, list, seen = reader(doc), {}, {}
+  readers[doc] = nil
+  for f in doc:facts "construction" do list[#list + 1] = f end
+  table.sort(list, function(x, y) return (x.verb or x.noun).first < (y.verb or y.noun).first end)
+  local governors, covered, made = {}, {}, {}
+  for _, f in ipairs(list) do
+    if f.verb and not seen[f.verb.first] then
+      seen[f.verb.first] = true
+      local event = of_verb(reading, f, governors)
+      if event then
+        made[#made + 1] = event
+        for i = f.match.first, f.match.last do covered[i] = true end
+      end
+    end
+  end
+  for _, event in ipairs(made) do -- asked Peru to help is one event, told by both verbs
+    if not governors[event[2]] then give(reading, table.unpack(event)) end
+  end
+  for _, f in ipairs(list) do if f.noun then of_noun(reading, f, covered) end end
+end
+
+return lun.rules {
+  name = "events",
+  about = "Events between actors: who does what to whom, when, where, and whether it happened.",
+  use = { "attribution", "times" },
+  inner = { "eventverb", "eventnoun" },
+  define = {
+    Skip = [[ ([tag=RB,RBR,RP & !punct] | (on | in | at | since | during | by | for | from)? @time | "," @time ",")* ]],
+    Inner = [[ ([tag=JJ,JJR,JJS,NN,NNS,NNP,NNPS,CD,POS,HYPH,AFX,FW,ADD] | [tag=NN,NNS,NNP] [tag=VBG] &[tag=NN,NNS] | "$") ]],
+    Light = [[ ([tag=DT,PDT,PRP$] ([tag=DT] | [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH])* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=JJ,JJR,JJS,RB,RBS,RBR,CD,HYPH]* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=PRP]) ]],
+    Near = [[ Light ((of | in | from | for | inside) Light)* ]],
+    Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],
+    Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
+    Verb = lemmas("eventverb", "tag=VB,VBD,VBG,VBN,VBP,VBZ"),
+    Noun = lemmas("eventnoun", "tag=NN,NNS", true),
+    Verbal = lemmas("eventverb", "tag=NN & word~/.+ing/"),
+  },
+  { "verb", [[ Verb ]], gives = "eventverb", reads = { "attribution", "person", "place", "org", "norp" }, attributes = { voice = voice }, where = tells,
+    yes = { "Peru praised Chile." }, no = { "The road is wet." } },
+  { "naming", [[ Verbal &[word=of] ]], gives = "eventverb", attributes = { voice = function() return "gerund" end },
+    yes = { "The signing of the accord was late." }, no = { "The ring of gold was late." } },
+  { "noun", [[ Noun ]], gives = "eventnoun", yes = { "The attack was short." }, no = { "The road is wet." } },
+
+  { "bare", [[ verb:@eventverb[voice=active] ]], fact = "construction", key = "verb", yes = { "Peru protested." }, no = { "The road is wet." } },
+  { "object", [[ verb:@eventverb[voice=active] Skip what:Groups (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
+    fact = "construction", key = "verb", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
+  { "letting", [[ verb:@eventverb[voice=active] Skip what:Near [word=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] to:Near ]],
+    fact = "construction", key = "verb", priority = 1, yes = { { "Peru reached an accord allowing Chile to build a road.", what = "an accord", to = "Chile" } }, no = { "Peru protested." } },
+  { "link", [[ verb:@eventverb[voice=active] Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)? ]],
+    fact = "construction", key = "verb", yes = { { "Troops clashed on Monday with rebels in Lima.", to = "rebels in Lima" } }, no = { "Peru protested." } },
+  { "passive", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
+    fact = "construction", key = "verb", yes = { { "The treaty was signed with Chile.", to = "Chile" } }, no = { "Peru protested." } },
+  { "passive.by", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Near | of [tag=VBG] Near?)? Skip by who:Groups (prep2:Prep to2:Near)? ]],
+    fact = "construction", key = "verb", priority = 1, yes = { { "The mayor was arrested by police.", who = "police" } }, no = { "Peru protested." } },
+  { "gerund", [[ verb:@eventverb[voice=gerund] of what:Near (prep:[word=with,against,to] to:Near)? (by who:Near)? ]],
+    fact = "construction", key = "verb", yes = { { "The bombing of Norwick by rebels went on.", what = "Norwick", who = "rebels" } }, no = { "Peru protested." } },
+
+  { "between", [[ noun:@eventnoun ...{0,3 -[tag=VBD,VBZ,VBP,VBN]} between both:Groups ]],
+    fact = "construction", key = "noun", yes = { { "The talks between Peru and Chile failed.", both = "Peru and Chile" } }, no = { "The talks failed." } },
+  { "done", [[ noun:@eventnoun prep:Prep to:Near (by who:Near)? ]],
+    fact = "construction", key = "noun", yes = { { "An attack on Norwick by rebels failed.", to = "Norwick", who = "rebels" } }, no = { "The talks failed." } },
+  { "by", [[ noun:@eventnoun by who:Near prep:Prep to:Near ]],
+    fact = "construction", key = "noun", yes = { { "An attack by rebels on Norwick failed.", to = "Norwick", who = "rebels" } }, no = { "The talks failed." } },
+
+  lun.resolve { name = "own", reads = { "attribution", "person", "place", "org", "norp" }, gives = { "eventverb" }, each = lay_own },
+  lun.resolve { name = "events", reads = { "construction", "attribution", "time", "eventverb" }, gives = { "event" }, each = find },
+}

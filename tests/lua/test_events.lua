@@ -1,0 +1,157 @@
+-- Events: a table of cases, construction by construction, and what the report and the user's own dictionaries make of them. A case
+-- is its name, a text and the events wanted of it: "SOURCE CODE TARGET status", with - for what is not known; further words say
+-- in @PLACE, on =TIME, or the kind of an event without a code.
+local lun = require "lunette"
+local phase = require "lunette.phase"
+local using = require "lunette.using"
+local happening = require "lunette.happening"
+
+local packs = {}
+using.packs({ "events" }, packs, {}, 1)
+
+local function events_of(text, date)
+  local doc = lun.doc(text, { date = date or "2021-06-16" })
+  phase.run(packs, doc)
+  local list = {}
+  for e in doc:facts "event" do
+    for _, pair in ipairs(happening.pairs(e, doc)) do
+      local line = ("%s %s %s %s"):format(pair[1] and pair[1].code or "-", pair[3] or e.kind, pair[2] and pair[2].code or "-", e.status)
+      list[#list + 1] = { line = line, place = e.place and e.place.text, time = e.time and e.time.value, said = e.speaker and e.speaker.name or e.source and e.source.text }
+    end
+  end
+  return list
+end
+
+local cases = {
+  -- active
+  { "active, object", "Peru praised Chile.", "PER 051 CHL happened" },
+  { "active, object and place", "Police arrested three students in Lima.", "---COP 173 PEREDU happened" },
+  { "active, adverb", "Chile sharply criticized Bolivia.", "CHL 111 BOL happened" },
+  { "active, time between", "Chile on Tuesday condemned Bolivia.", "CHL 111 BOL happened =2021-06-15" },
+  { "active, present", "Norway backs Finland.", "NOR 051 FIN happened" },
+  { "active, perfect", "Kenya has expelled two Ugandan diplomats.", "KEN 166 UGAGOV happened" },
+  { "active, role noun", "Colombian soldiers attacked a Venezuelan patrol.", "COLMIL 190 VENMIL happened" },
+  { "active, role noun in a place", "Rebels in Chad ambushed French troops.", "TCDREB 190 FRAMIL happened" },
+  { "active, title and name", "President Ana Torres of Peru thanked Bolivia.", "PERGOV 051 BOL happened" },
+  { "active, ministry", "The Polish foreign ministry rebuked Hungary.", "POLGOV 111 HUN happened" },
+  { "active, body", "The United Nations criticized Sudan.", "IGOUNO 111 SDN happened" },
+  { "active, armed group", "Gunmen kidnapped a Danish journalist in Mali.", "---UAF 181 DNKMED happened @Mali" },
+  { "active, airstrike verb", "Turkish jets bombed Syrian rebels.", "TURMIL 195 SYRREB happened" },
+  { "active, shelling", "Armenian forces shelled Azerbaijan.", "ARMMIL 194 AZE happened" },
+  { "active, occupation", "Ethiopian troops occupied Somalia.", "ETHMIL 192 SOM happened" },
+  { "active, lawsuit", "Ecuador sued Colombia.", "ECU 115 COL happened" },
+  { "active, release", "Iran freed two British sailors.", "IRN 084 GBRMIL happened" },
+  { "active, ban", "Nepal banned Indian newspapers.", "NPL 172 INDMED happened" },
+  { "active, deportation", "Greece deported Albanian workers.", "GRC 174 ALBLAB happened" },
+  { "active, protection", "Kenyan police rescued Somali refugees.", "KENCOP 073 SOMREF happened" },
+  -- prepositions
+  { "link, with", "Brazilian officials consulted with Argentina.", "BRAGOV 040 ARG happened" },
+  { "link, negotiation is told from both sides", "Egypt negotiated with Ethiopia.", "EGY 046 ETH happened", "ETH 046 EGY happened" },
+  { "link, against", "Hungarian students protested against the government of Hungary.", "HUNEDU 140 HUNGOV happened" },
+  { "link, clash", "Indian troops clashed with Chinese soldiers.", "INDMIL 190 CHNMIL happened" },
+  { "link, cooperation", "Japan cooperated with Australia.", "JPN 060 AUS happened" },
+  { "link, apology", "Japan apologized to Korean workers.", "JPN 055 KORLAB happened" },
+  { "link, withdrawal", "French troops withdrew from Mali.", "FRAMIL 087 MLI happened" },
+  { "link, call on", "Spain called on Morocco.", "ESP 020 MAR happened" },
+  -- travel
+  { "visit, object", "The Japanese prime minister visited Vietnam.", "JPNGOV 042 VNM happened", "VNM 043 JPNGOV happened" },
+  { "visit, in", "The Italian president arrived in Tunisia.", "ITAGOV 042 TUN happened", "TUN 043 ITAGOV happened" },
+  { "visit, planned", "The Italian president will travel to Tunisia.", "ITAGOV 042 TUN planned", "TUN 043 ITAGOV planned" },
+  { "host", "Vietnam hosted the Japanese prime minister.", "VNM 043 JPNGOV happened", "JPNGOV 042 VNM happened" },
+  -- a verb and its noun
+  { "noun, agreement", "Peru signed a trade agreement with Chile.", "PER 057 CHL happened" },
+  { "noun, agreement with a time between", "Peru signed on Monday a trade agreement with Chile.", "PER 057 CHL happened =2021-06-14" },
+  { "noun, talks", "Peru held talks with Chile.", "PER 046 CHL happened", "CHL 046 PER happened" },
+  { "noun, meeting", "Peruvian ministers held a meeting with Chile.", "PERGOV 040 CHL happened" },
+  { "noun, sanctions imposed", "Canada imposed economic sanctions on Belarus.", "CAN 163 BLR happened" },
+  { "noun, sanctions lifted", "Canada lifted sanctions on Belarus.", "CAN 085 BLR happened" },
+  { "noun, ties cut", "Qatar cut diplomatic ties with Chad.", "QAT 161 TCD happened" },
+  { "noun, ties restored", "Qatar restored diplomatic relations with Chad.", "QAT 050 TCD happened" },
+  { "noun, aid", "Norway provided food aid to Malawi.", "NOR 070 MWI happened" },
+  { "noun, weapons", "Iran supplied missiles to Sudan.", "IRN 072 SDN happened" },
+  { "noun, troops", "Kenya sent troops to Somalia.", "KEN 074 SOM happened" },
+  { "noun, concern", "Sweden expressed its concern about Belarus.", "SWE 111 BLR happened" },
+  { "noun, condolence", "Sweden conveyed condolences to Nepal.", "SWE 018 NPL happened" },
+  { "noun, attack launched", "Rebels launched an attack on Malian soldiers.", "---REB 190 MLIMIL happened" },
+  { "noun, airstrike", "Israel carried out an air strike on Lebanon.", "ISR 195 LBN happened" },
+  { "noun, exercise", "India conducted military exercises with Japan.", "IND 062 JPN happened" },
+  { "noun, proposal rejected", "Serbia rejected a proposal from Croatia.", "SRB 120 HRV happened" },
+  { "noun, investigation", "Argentina opened an investigation into Paraguay.", "ARG 090 PRY happened" },
+  { "noun, aid cut", "Norway suspended aid to Malawi.", "NOR 162 MWI happened" },
+  { "noun, asylum", "Ecuador granted asylum to a Belarusian journalist.", "ECU 075 BLRMED happened" },
+  { "noun, letting", "Peru reached an accord allowing Chile to build a road.", "PER 057 CHL happened" },
+  { "noun, deed of another", "Peru welcomed the resumption of ties with Chile.", "PER 051 CHL happened" },
+  -- passive
+  { "passive, by", "Two Danish reporters were detained by Egyptian police.", "EGYCOP 173 DNKMED happened" },
+  { "passive, of and by", "Ecuador was accused of spying by Bolivia.", "BOL 112 ECU happened" },
+  { "passive, without agent", "Three Malian soldiers were killed.", "- 190 MLIMIL happened" },
+  { "passive, time between", "The envoy of Chad was expelled on Monday by Qatar.", "QAT 166 TCDGOV happened =2021-06-14" },
+  { "passive, noun", "Sanctions were imposed on Belarus by Canada.", "CAN 163 BLR happened" },
+  { "passive, treaty", "The treaty was signed by Peru with Chile.", "PER 057 CHL happened" },
+  { "passive, participle", "A Danish reporter arrested by Egyptian police returned home.", "EGYCOP 173 DNKMED happened" },
+  -- nominal
+  { "nominal, between", "Talks between Peru and Chile failed.", "PER 046 CHL happened", "CHL 046 PER happened" },
+  { "nominal, on and by", "An attack on Malian soldiers by rebels was short.", "---REB 190 MLIMIL happened" },
+  { "nominal, by and on", "An attack by rebels on Malian soldiers was short.", "---REB 190 MLIMIL happened" },
+  { "nominal, of a nation", "Israeli air strikes on Lebanon went on.", "ISR 195 LBN happened" },
+  { "nominal, possessive", "Egypt's invasion of Cyprus was long ago.", "EGY 190 CYP happened" },
+  { "nominal, gerund", "The bombing of Lebanon by Israel went on.", "ISR 195 LBN happened" },
+  -- infinitive and governed
+  { "infinitive, vow", "Egypt vowed to attack Syria.", "EGY 138 SYR planned" },
+  { "infinitive, threaten", "Egypt threatened to invade Syria.", "EGY 138 SYR planned" },
+  { "infinitive, plan", "Norway plans to help Malawi.", "NOR 033 MWI planned" },
+  { "infinitive, refuse", "Norway refused to help Malawi.", "NOR 122 MWI planned" },
+  { "infinitive, asked", "Malawi asked Norway to help Kenya.", "MWI 023 NOR planned" },
+  { "infinitive, demanded", "Chad ordered France to release Malian soldiers.", "TCD 105 FRA planned" },
+  { "infinitive, meet", "Peru agreed to meet Chile.", "PER 036 CHL planned" },
+  -- coordination
+  { "coordination, two subjects", "Peru and Chile condemned Bolivia.", "PER 111 BOL happened", "CHL 111 BOL happened" },
+  { "coordination, two objects", "Bolivia condemned Peru and Chile.", "BOL 111 PER happened", "BOL 111 CHL happened" },
+  { "coordination, each other", "Peru and Chile signed an agreement.", "PER 057 CHL happened", "CHL 057 PER happened" },
+  { "coordination, two verbs", "Bolivia condemned Peru and praised Chile.", "BOL 111 PER happened", "BOL 051 CHL happened" },
+  { "coordination, officials of two", "Lawmakers in Peru and Chile condemned Bolivia.", "PERLEG 111 BOL happened", "CHLLEG 111 BOL happened" },
+  { "coordination, three met", "Peru, Chile and Bolivia condemned Cuba.", "PER 111 CUB happened", "CHL 111 CUB happened", "BOL 111 CUB happened" },
+  -- status
+  { "status, will", "Canada will impose sanctions on Belarus.", "CAN 163 BLR planned" },
+  { "status, may", "Canada may impose sanctions on Belarus.", "CAN 163 BLR conditional" },
+  { "status, if", "If Chile attacked Peru, the world would hear of it.", "CHL 190 PER conditional" },
+  { "status, negated", "Chile did not attack Peru.", "CHL 190 PER denied" },
+  { "status, help that is not given", "Norway will not help Malawi.", "NOR 122 MWI denied" },
+  { "status, denied", "Chile denied attacking Peru.", "CHL 190 PER denied" },
+  { "status, allegedly", "Chilean police allegedly tortured Peruvian workers.", "CHLCOP 182 PERLAB alleged" },
+  { "status, accused of", "Bolivia accused Chile of arming Peruvian rebels.", "BOL 112 CHL happened", "CHL 072 PERREB alleged" },
+  -- who a word means
+  { "pronoun, it", "Peru condemned Bolivia. It also criticized Cuba.", "PER 111 BOL happened", "PER 111 CUB happened" },
+  { "pronoun, she said", "Ana Torres, the president of Peru, spoke in Lima. She praised Chile.", "PERGOV 051 CHL happened" },
+  { "role, the minister", "Peruvian Defence Minister Ana Torres left. The defence minister praised Chile.", "PERGOV 051 CHL happened" },
+  { "relative", "Gunmen who attacked Malian soldiers fled.", "---UAF 190 MLIMIL happened" },
+  { "participle", "Rebels crossed the river, killing three Malian soldiers.", "---REB 190 MLIMIL happened" },
+  -- other types
+  { "type, appointment", "Peru appointed Ana Torres.", "PER appointment - happened" },
+  { "type, disaster", "An earthquake hit Nepal.", "- disaster NPL happened" },
+  { "type, creation", "Peru created a special force.", "PER creation - happened" },
+  -- nothing
+  { "nothing, weather", "The road to Lima is wet." },
+  { "nothing, a name alone", "Peru is a country in South America." },
+}
+
+local failures = {}
+for _, case in ipairs(cases) do
+  local got, lines = events_of(case[2]), {}
+  for k, e in ipairs(got) do lines[k] = e.line end
+  local missing = {}
+  for k = 3, #case do
+    local wanted, place, time = case[k], case[k]:match "@(%S+)", case[k]:match "=(%S+)"
+    local line = wanted:gsub("%s+[@=]%S+", "")
+    local found
+    for _, e in ipairs(got) do
+      found = found or e.line == line and (not place or e.place == place) and (not time or e.time == time)
+    end
+    if not found then missing[#missing + 1] = wanted end
+  end
+  if #case == 2 and got[1] or missing[1] then
+    failures[#failures + 1] = ("%s: %q\n    wanted %s\n    got    %s"):format(case[1], case[2], table.concat(missing, "; "), table.concat(lines, "; "))
+  end
+end
+if failures[1] then error(("%d of %d cases\n%s"):format(#failures, #cases, table.concat(failures, "\n")), 0) end
+assert(#cases >= 80)
