@@ -20,6 +20,7 @@ typedef struct work {
   lun_doc *doc;
   lun_machine *machine;
   lun_found found;
+  lun_surest surest; /* of the second rule's attributes */
   char expected[1000];
 } work;
 
@@ -59,6 +60,7 @@ static void show(lun_layer *layer, char *line, size_t room) {
     const lun_span *s = lun_layer_span(layer, k);
     uint32_t first, stop;
     const char *length = lun_layer_get(layer, s->id, "length", &size);
+    if (!length) length = lun_layer_get(layer, s->id, "rank", &size);
     assert_true(lun_layer_match(layer, s->id, &first, &stop));
     n += (size_t)snprintf(line + n, room - n, "%s %u-%u by %u of %u-%u %s\n", lun_layer_name(layer), (unsigned)s->first, (unsigned)s->stop, (unsigned)s->rule, (unsigned)first, (unsigned)stop, length ? length : "");
     assert_true(n < room);
@@ -73,6 +75,8 @@ static lun_status run(void *argument) {
   lun_claims claims = {.tells = true};
   lun_collector collector = {0};
   memcpy(own, claimants, sizeof own);
+  own[1].surest = &x->surest;
+  own[1].surest_count = 1;
   lun_answers *answers = lun_answers_new(4);
   lun_status status = answers ? LUN_OK : LUN_NO_MEMORY;
   if (!status) status = lun_layer_new("one", &layers[0], &err);
@@ -106,6 +110,17 @@ static void test_claims_survive_any_failing_allocation(void **state) {
   uint32_t element = 0;
   lun_rule_options plain = {.within = LUN_NO_CONTEXT, .outside = LUN_NO_CONTEXT}, choose = plain;
   choose.choose = true;
+  static const char list[] = "#dictionary ranks\n#case exact\n#cols surface\tprior\trank\nBo\t2\tsecond\nBo\t7\tfirst\n";
+  lun_image_builder *builder;
+  lun_image *image;
+  char *bytes;
+  size_t size;
+  assert_int_equal(lun_image_builder_new(&builder, NULL), LUN_OK);
+  assert_int_equal(lun_image_builder_add(builder, "ranks", "ranks.tsv", list, sizeof list - 1, NULL), LUN_OK);
+  assert_int_equal(lun_image_builder_finish(builder, &bytes, &size, NULL), LUN_OK);
+  lun_image_builder_free(builder);
+  assert_int_equal(lun_image_open(bytes, size, &image, NULL), LUN_OK);
+  x.surest = (lun_surest){.key = "rank", .dictionary = lun_image_at(image, 0), .capture = 3, .column = 1, .without = "none"};
   assert_int_equal(lun_vocab_new(&vocab, NULL), LUN_OK);
   assert_int_equal(lun_machine_new(vocab, &x.machine, NULL), LUN_OK);
   lun_pattern *capital[4];
@@ -130,11 +145,15 @@ static void test_claims_survive_any_failing_allocation(void **state) {
   assert_non_null(strstr(x.expected, "by 7"));
   assert_non_null(strstr(x.expected, "by 8"));
   assert_non_null(strstr(x.expected, "by 9"));
+  assert_non_null(strstr(x.expected, "by 8 of 3-5 first")); /* its surer row */
+  assert_non_null(strstr(x.expected, " none"));
   x.found.captures = lun_realloc(x.found.captures, (x.found.capture_capacity = 200) * sizeof *x.found.captures); /* reading makes none */
   assert_true(fault_mem_sweep("claims", run, &x) > 20);
   lun_found_free(&x.found);
   lun_doc_free(x.doc);
   lun_machine_free(x.machine);
+  lun_image_close(image);
+  lun_free(bytes);
   lun_vocab_free(vocab);
 }
 
