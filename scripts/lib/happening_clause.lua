@@ -75,7 +75,7 @@ function class:clause(v, stop)
         end
       end
     end
-    if not governor and (r.tag[g] == "NNS" or r.tag[g] == "NN") and self.tables.verb_forms[r.low[g]] and not r:finite_before(g, first) then
+    if not governor and (r.tag[g] == "NNS" or r.tag[g] == "NN") and self:rows(g)[1] and not r:finite_before(g, first) then
       governor = g -- Peru plans to meet: taken for a noun
       a, z = r:noun_before(g - 1, first)
       s.governor = g
