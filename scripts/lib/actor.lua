@@ -12,6 +12,8 @@ local former = set.of { "former", "ex", "retired", "ousted", "deposed" }
 local of_body = { gov = "GOV", mil = "MIL", armed = "UAF", com = "BUS", media = "MED", party = "PTY", edu = "EDU", ngo = "NGO", rel = "REL", igo = "IGO" }
 local of_role = { gov = "GOV", royal = "GOV", mil = "MIL", rel = "REL", press = "MED" }
 
+local lower = core.lower
+local heads = set.of { "leader", "leaders", "chief", "chiefs", "official", "officials", "spokesman", "spokesmen", "spokeswoman", "commander", "commanders", "delegation", "negotiator", "negotiators", "adviser", "advisers", "representative", "representatives", "soldier", "soldiers", "officer", "officers" }
 local three = {}
 local function three_of(cc)
   if not cc or cc == "" then return nil end
@@ -89,8 +91,9 @@ function class:sector(a, z, names)
       if s.layer ~= "org" and s.first <= i and e.last <= s.last then free = false end
     end
     if free then
-      local code = self.sectors:candidates(e.number)[1].code
-      if not (found and #found > 3) then found, last = code, e.last end
+      local row = self.sectors:candidates(e.number)[1]
+      if found and heads[lower(row.surface)] then last = e.last -- a rebel leader is of the rebels
+      elseif not (found and #found > 3) then found, last = row.code, e.last end
     end
   end
   if found == "GOV" or found == "MIL" or found == "JUD" then
@@ -184,12 +187,13 @@ function class:light(a, z)
     elseif not r.own then
       r.country = r.country or three_of(s.cc)
       r.entity = r.entity or e
+      r.nation = name.layer == "norp" and doc:tag(name.first):sub(1, 1) == "J"
     end
   end
   for i = a, r.country and a - 1 or z do -- a nationality that no rule took for one
     local e = self.nations[i]
     local row = e and e.last <= z and require("lunette").dictionary("norp"):candidates(e.number)[1]
-    if row and row.cc and row.cc ~= "" and not r.country then r.country = three_of(row.cc) end
+    if row and row.cc and row.cc ~= "" and not r.country then r.country, r.nation = three_of(row.cc), doc:tag(i):sub(1, 1) == "J" end
   end
   local part, last = self:sector(a, z, spans)
   if part and not (r.own and r.named and last <= r.named and not self.agents) then
@@ -261,7 +265,8 @@ function class:read(a, z)
     if code then list[#list + 1] = { code = code, entity = g.entity, first = g.first, last = g.last, country = country, part = g.part } end
   end
   for k, g in ipairs(groups) do
-    local where = g.where
+    local where, behind = g.where, groups[k + 1]
+    if g.country and not g.part and g.first == g.last and g.nation and behind and behind.country and behind.part and not behind.person then g.part = behind.part end -- Indian and Chinese troops
     for n = k + 1, #groups do if not where and not g.country and groups[n].where and g.part then where = groups[n].where end end
     if not g.country and g.part and not (#g.part > 3 and not g.part:find "^~") and where then
       local any

@@ -248,6 +248,22 @@ function class:may(rows, c)
   return false
 end
 
+-- Whom a verb and its noun reach: what a preposition of the pair brings, behind the noun or in its group, else who stands before the noun.
+function class:target(pair, c, head)
+  for _, link in ipairs(c.links) do
+    if pair.takes[link[1]] then
+      local list = self:actors(link[2], link[3])
+      if list[1] then return list end
+    end
+  end
+  local list = self:attached(c.what[1], c.what[2], pair.takes)
+  if not list and not c.passive then
+    list = self:before_head(c.what[1], head)
+    if not list[1] then list = nil end
+  end
+  return list
+end
+
 -- Code, type and target of a construction c with slots { what = {a,z}, links = { {prep, a, z} }, subject, verb }.
 function class:resolve(rows, c)
   local things, head, word
@@ -258,29 +274,21 @@ function class:resolve(rows, c)
       for _, row in ipairs(more) do things = things[1] and table.move(things, 1, #things, 1, {}) or {} things[#things + 1] = row end
     end
   end
+  local paired -- the first pair without a target counts where none has one
   for _, row in ipairs(rows) do
-    for _, thing in ipairs(row.class ~= "" and things or {}) do
+    for _, thing in ipairs(row.class ~= "" and things or none) do
       local pair = pair_of(row.class, thing.class)
       if pair then
-        local hit = pair
-        local to
-        for _, link in ipairs(c.links) do
-          if hit.takes[link[1]] and not to then
-            local list = self:actors(link[2], link[3])
-            to = list[1] and list or nil
-          end
-        end
-        to = to or self:attached(c.what[1], c.what[2], hit.takes)
-        if not to and not c.passive then
-          local list = self:before_head(c.what[1], head)
-          to = list[1] and list or nil
-        end
-        local code = hit.code ~= "" and hit.code or nil
-        if code and row.class == "hold" and thing.code ~= "" and thing.code:sub(1, 2) == code:sub(1, 2) then code = thing.code end
-        return { code = code, event = hit.event or thing.event or row.event, to = to or {}, what = word, verb = row.surface, thing = true }
+        local code = pair.code ~= "" and pair.code or nil
+        if code and row.class == "hold" and thing.code:sub(1, 2) == code:sub(1, 2) then code = thing.code end
+        local to = self:target(pair, c, head)
+        local found = { code = code, event = pair.event or thing.event or row.event, to = to or {}, what = word, verb = row.surface, thing = true }
+        if to then return found end
+        paired = paired or found
       end
     end
   end
+  if paired then return paired end
   local best
   for _, row in ipairs(rows) do
     if (row.code ~= "" or row.event) and (not c.disaster or row.event == "disaster") and (c.disaster or row.event ~= "disaster" or not row.takes.object) then
@@ -389,9 +397,15 @@ function class:place(at, travel)
   return best
 end
 
--- What a governing verb makes of an event: wants to attack, asked Peru to help, refused to meet.
+local willing = set.of { "ready", "willing", "prepared", "eager", "keen", "determined", "poised" }
+local unwilling = set.of { "reluctant", "unwilling", "unprepared" }
+
+-- What a governing word makes of an event: wants to attack, asked Peru to help, refused to meet.
 function class:governed(s, found)
-  local rows = s.governor and self.r.tag[s.governor] ~= "JJ" and self:rows(s.governor) or none
+  local rows = s.governor and self:rows(s.governor) or none
+  local word = s.governor and not s.object and self.r.low[s.governor]
+  if willing[word] then return intended[found.code:sub(1, 2)] or found.code, nil, true end
+  if unwilling[word] then return refused[found.code:sub(1, 2)], nil, true end
   local code, root = found.code, found.code and found.code:sub(1, 2)
   for _, row in ipairs(rows) do
     local kind = row.code:sub(1, 2)

@@ -167,6 +167,8 @@ return lun.rules {
     fact = "construction", key = "verb", priority = 1, yes = { { "Peru reached an accord allowing Chile to build a road.", what = "an accord", to = "Chile" } }, no = { "Peru protested." } },
   { "link", [[ verb:@eventverb[voice=active] Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)? ]],
     fact = "construction", key = "verb", yes = { { "Troops clashed on Monday with rebels in Lima.", to = "rebels in Lima" } }, no = { "Peru protested." } },
+  { "that", [[ verb:@eventverb[voice=active] Skip prep:that to:Near ]],
+    fact = "construction", key = "verb", yes = { { "Peru demanded that Chile leave.", to = "Chile" } }, no = { "Peru protested." } },
   { "passive", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
     fact = "construction", key = "verb", yes = { { "The treaty was signed with Chile.", to = "Chile" } }, no = { "Peru protested." } },
   { "passive.by", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Near | of [tag=VBG] Near?)? Skip by who:Groups (prep2:Prep to2:Near)? ]],
