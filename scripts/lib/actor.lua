@@ -8,6 +8,7 @@ local actor = {}
 local UNKNOWN = "---"
 local joins = set.of { ",", "and", "or", "&", ";" }
 local attaches = set.of { "between", "of", "in", "from", "for", "at", "inside", "within", "on", "near" }
+local owns = set.of { "of", "in", "between", "at" } -- what these bring may stand for a group that is no actor: the courage of Peru
 local former = set.of { "former", "ex", "retired", "ousted", "deposed" }
 local of_body = { gov = "GOV", mil = "MIL", armed = "UAF", com = "BUS", media = "MED", party = "PTY", edu = "EDU", ngo = "NGO", rel = "REL", igo = "IGO" }
 local of_role = { gov = "GOV", royal = "GOV", mil = "MIL", rel = "REL", press = "MED" }
@@ -208,7 +209,7 @@ function class:light(a, z)
   return r
 end
 
--- Light groups of the words a to z with what joins them: { {first, last, by = "and" | "of" | nil} }.
+-- Light groups of the words a to z with what joins them: { {first, last, by = "and", a preposition or nil} }.
 function class:pieces(a, z)
   local doc, inside, list, from, by = self.doc, self.inside, {}, a, nil
   local function close(stop, how)
@@ -222,7 +223,7 @@ function class:pieces(a, z)
         if i > from then close(i - 1, "and") else from, by = i + 1, by or "and" end
         if i == from then from = i + 1 end
       elseif attaches[w] then
-        if i > from then close(i - 1, "of") else from, by = i + 1, "of" end
+        if i > from then close(i - 1, w) else from, by = i + 1, w end
       end
     end
   end
@@ -248,8 +249,9 @@ function class:read(a, z)
     if piece.by == "of" and groups[1] and light.person and groups[#groups].part and not groups[#groups].person then -- Secretary of Defense Ana Torres
       local g = groups[#groups]
       g.entity, g.person, g.country, g.last = light.entity, true, g.country or light.country, light.last
-    elseif piece.by == "of" and groups[1] then
+    elseif piece.by and piece.by ~= "and" and groups[1] then
       local g = groups[#groups]
+      light.by = piece.by
       g.where = g.where or {}
       table.insert(g.where, light)
       attached = g
@@ -278,7 +280,7 @@ function class:read(a, z)
       end
       if not any then put(g, nil) end
     elseif not g.country and not g.part and where and g.person == nil then
-      for _, place in ipairs(where) do if place.country or place.part then put({ part = place.part, entity = place.entity, first = g.first, last = place.last }, place.country) break end end
+      for _, place in ipairs(where) do if (place.country or place.part) and owns[place.by] then put({ part = place.part, entity = place.entity, first = g.first, last = place.last }, place.country) break end end
     else put(g, g.country) end
   end
   self.memo[key] = list
