@@ -7,6 +7,7 @@ local clause = {}
 local auxiliary = set.of { "be", "is", "was", "were", "are", "am", "been", "being", "has", "have", "had", "having", "did", "does", "do", "'s", "'ve", "'d", "'ll", "'re", "'m" }
 local being = set.of { "be", "is", "was", "were", "are", "am", "been", "being", "'re", "'m", "got", "gets" }
 local finite = set.of { "VBD", "VBZ", "VBP", "MD" }
+clause.finite = finite
 local naming = set.of { "NN", "NNS", "NNP", "NNPS", "PRP", "CD", "EX" }
 local inside = set.of { "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "POS", "$", "HYPH", "ADD", "AFX", "FW" }
 local determiner = set.of { "DT", "PRP$", "PDT", "WP$" }
@@ -28,8 +29,9 @@ local BESIDE = 3 -- tokens beside a sentence that are looked at too
 local class = {}
 class.__index = class
 
+local function no_cue() return false end
 function clause.reader(doc, is_cue)
-  local self = setmetatable({ doc = doc, quotes = {}, near = 1, is_cue = is_cue, low = words, tag = tags, first = 0, last = -1 }, class)
+  local self = setmetatable({ doc = doc, quotes = {}, near = 1, is_cue = is_cue or no_cue, low = words, tag = tags, first = 0, last = -1 }, class)
   for quote in doc:spans "quote" do if quote.depth == "0" then table.insert(self.quotes, { quote.first, quote.last, quote }) end end
   return self
 end
