@@ -216,7 +216,7 @@ static void follow_known(lun_settler *s, const lun_doc *doc) {
     const lun_entry_of_name *entry = &n->entries[m->entry];
     const lun_lexeme word = lun_token(doc, m->first);
     if (m->type != LUN_PERSON && m->first == m->last && m->key && called(s, entry, word) &&
-        ((!s->weighing && m->sure < number(s, SN_free_below)) || (m->type == LUN_NO_NAME && !common(s, word))) && !follows(s, doc, m->first, ST_no_surname_after)) {
+        ((!s->weighing && m->sure < number(s, SN_free_below)) || (m->type == LUN_NO_NAME && !common(s, word)) || (m->type == LUN_PLACE && entry->last)) && !follows(s, doc, m->first, ST_no_surname_after)) {
       m->type = LUN_PERSON;
       m->sure = number(s, SN_again);
       m->rule = s->rules[SR_surname];

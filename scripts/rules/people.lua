@@ -23,7 +23,7 @@ local function sure_of_given(m)
   if last >= 4 then sure = sure + 1 end
   if m.ordinary then sure = sure - (first >= 7 and 1 or first >= 5 and 2 or 3) end
   if m.plain then sure = sure - 2 end
-  if m.park and (#m.name > 2 or last < 7) then sure = sure - 3 end -- Anna Marlow Park is one, Ji-sung Park is not
+  if m.park and (#m.name > 2 or last < 7 and not (first >= 7 and last >= 4)) then sure = sure - 3 end -- Anna Marlow Park is one, Ji-sung Park and James Hill are not
   return tostring(math.max(1, math.min(9, sure)))
 end
 

@@ -24,6 +24,12 @@ local function that(text, wanted, r)
   end
 end
 
+-- A given name with a surname that is also a head noun of places; surnames that are places; names of another kind.
+that("Ana Torres met James Hill in Victoria Park and Jackson Square.", { ["James Hill"] = "person", ["Victoria Park"] = "place", ["Jackson Square"] = "place" })
+that("President Carlos Mesa spoke. Mesa told us so in Lima.", { Mesa = "person", Lima = "place" })
+that("Michael Jordan won. He lives in Jordan.", { ["Michael Jordan"] = "person", Jordan = "place" })
+that("They signed the Treaty of Versailles. She won the Davis Cup.", { Versailles = false, ["Davis Cup"] = false })
+
 -- What takes only a part of a run of capitals is the run's.
 that("They cheered when the Lima Falcons scored.", { ["Lima Falcons"] = "org", Lima = false })
 that("Soldiers of the Korean People's Army marched.", { ["Korean People's Army"] = "org", Korean = false })
