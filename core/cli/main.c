@@ -9,6 +9,7 @@
 
 #include "lunette.h"
 #include "lunette/host.h"
+#include "lunette/mem.h"
 
 static int report(const lun_err *err) {
   static const char name[] = "lunette: ";
@@ -75,6 +76,7 @@ int main(int argc, char **argv) {
   lun_host *host;
   lun_err err;
   int code;
+  lun_heap_widen();
   lun_io_occupy_standard();
   signal(SIGPIPE, SIG_IGN);
   static const int endings[] = {SIGINT, SIGTERM, SIGHUP};

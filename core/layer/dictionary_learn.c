@@ -7,7 +7,7 @@
 #include "layer/dictionary_key.h"
 #include "lunette/mem.h"
 
-enum { TOGETHER = 16, UNITS = sizeof(lun_image_start) / sizeof(uint32_t) };
+enum { TOGETHER = 16, AHEAD = 16, UNITS = sizeof(lun_image_start) / sizeof(uint32_t) };
 
 /* A lexeme about to be looked up. Its key form and that in lower case are at hand where it is a short word or number of plain
  * ASCII, as most are. */
@@ -187,8 +187,10 @@ lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, const lun_tokens 
   uint32_t count = 0;
   const lun_status status = lun_memo_prepare(image, vocab, err);
   if (status) return status;
-  for (uint32_t i = first; i < stop && i < tokens->count; i++) {
+  if (stop > tokens->count) stop = tokens->count;
+  for (uint32_t i = first; i < stop; i++) {
     const lun_lexeme lexeme = tokens->lexeme[i];
+    if (i + AHEAD < stop && tokens->lexeme[i + AHEAD] < image->memo.known) __builtin_prefetch(image->memo.of + tokens->lexeme[i + AHEAD]);
     if (lexeme >= image->memo.known || !(image->memo.of[lexeme].begins & LUN_BEGINS_UNKNOWN)) continue;
     begin(image, vocab, lexeme, readings + count++);
     if (count < TOGETHER) continue;

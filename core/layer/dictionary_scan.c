@@ -10,7 +10,7 @@
 #include "lunette/utf8.h"
 #include "text/lexeme.h"
 
-enum { STATES_MAX = 16 };
+enum { STATES_MAX = 16, AHEAD = 6 };
 
 typedef struct search {
   lun_image *image;
@@ -211,12 +211,23 @@ static void match_plain(search *s, uint64_t asked, uint32_t token, const lun_kno
   }
 }
 
+/* What is kept of words that begin entries, and of the words behind them, lies far apart: it is asked for some tokens ahead. */
+static inline void prefetch(const search *s, uint64_t asked, uint32_t token) {
+  if (token + 1 >= s->stop) return;
+  const lun_memo *memo = &s->image->memo;
+  const lun_lexeme one = s->tokens->lexeme[token], next = s->tokens->lexeme[token + 1];
+  if (one >= memo->known || next >= memo->known || !(memo->of[one].begins & asked)) return;
+  __builtin_prefetch(memo->pool + memo->of[one].place);
+  __builtin_prefetch(memo->pool + memo->of[next].place);
+}
+
 static void run(search *s, uint64_t asked, uint32_t first, last *ends, lun_hits *hits) {
   const lun_lexeme *lexeme = s->tokens->lexeme;
   const lun_known *of = s->image->memo.of;
   const uint32_t limit = s->image->memo.known;
   const uint64_t stops = asked | LUN_BEGINS_UNKNOWN;
   for (uint32_t i = first; i < s->stop && !s->failed; i++) {
+    prefetch(s, asked, i + AHEAD);
     if (lexeme[i] >= limit || !(of[lexeme[i]].begins & stops)) continue;
     const lun_known *known = known_of(s, i);
     if (known && known->begins & asked) match_plain(s, asked, i, known, false, ends, hits);

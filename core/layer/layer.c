@@ -28,7 +28,6 @@ struct lun_layer {
   uint32_t key_count, key_capacity;
   held *stores; /* [store_count] of lists that spans share */
   uint32_t store_count, store_capacity;
-  const lun_values *last_shared; /* whose store is held and whose keys are known */
   lun_arena arena;
 };
 
@@ -161,20 +160,30 @@ static held *hold(lun_layer *l, lun_values_store *store) {
   return &l->stores[l->store_count++];
 }
 
-lun_status lun_layer_share(lun_layer *l, uint32_t id, const lun_values *values, lun_err *err) {
-  if (!alive(l, id)) return not_there(l, id, err);
-  if (l->attributes[id - 1].first) return lun_fail(err, LUN_INVALID, id, "layer %s: the span has attributes already", l->name);
-  if (!values->first) return LUN_OK;
-  held *store = hold(l, values->store);
-  if (!store) return lun_fail_memory(err);
-  if (values->keys & ~store->keys) { /* else no list has to be looked at */
-    for (const lun_attribute *a = values->first; a; a = a->next)
-      if (!intern(l, a->key, true)) return lun_fail_memory(err);
-    store->keys |= values->keys & (UINT64_MAX >> 1);
+/* Makes the names of a list names of the layer. By their bits, without a look at the list; only those past the 63rd share one. */
+static bool take_keys(lun_layer *l, const lun_values *values, held *store) {
+  const uint64_t last = UINT64_C(1) << 63, more = values->keys & ~store->keys;
+  for (uint32_t i = 0; i < 63 && more >> i; i++) {
+    const char *key = more >> i & 1 ? lun_values_store_key(values->store, i) : NULL;
+    if (key && !intern(l, key, true)) return false;
   }
-  l->attributes[id - 1] = (attributes){values->first, true};
-  l->seal = 0;
-  return LUN_OK;
+  for (const lun_attribute *a = more & last ? values->first : NULL; a; a = a->next)
+    if (!intern(l, a->key, true)) return false;
+  store->keys |= values->keys & ~last;
+  return true;
+}
+
+/* Holds the store of a list and knows its names. */
+static bool know(lun_layer *l, const lun_values *values) {
+  held *store = l->store_count && l->stores[l->store_count - 1].store == values->store ? &l->stores[l->store_count - 1] : hold(l, values->store);
+  return store && (!(values->keys & ~store->keys) || take_keys(l, values, store));
+}
+
+lun_status lun_layer_add_shared(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, const lun_values *values, uint32_t *id, lun_err *err) {
+  if (values->first && !know(l, values)) return lun_fail_memory(err);
+  const lun_status status = lun_layer_add(l, first, stop, rule, id, err);
+  if (!status) l->attributes[l->count - 1] = (attributes){values->first, values->first != NULL};
+  return status;
 }
 
 uint64_t lun_layer_hash(const lun_layer *l, uint32_t id) {

@@ -43,6 +43,8 @@ static const char *key_of(lun_values_store *store, const char *key, uint64_t *ke
   return store->keys[store->key_count++] = copy;
 }
 
+const char *lun_values_store_key(const lun_values_store *store, uint32_t number) { return number < store->key_count ? store->keys[number] : NULL; }
+
 size_t lun_values_store_memory(const lun_values_store *store) { return sizeof *store + store->arena.total; }
 
 uint64_t lun_attributes_hash(const lun_attribute *first) {

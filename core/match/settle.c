@@ -106,8 +106,7 @@ lun_status lun_claims_settle(lun_claims *c, uint32_t layer, bool contested, lun_
     const lun_claim *x = c->sorted[k];
     uint32_t id;
     if (x->match_stop == x->match_first) continue; /* it has lost */
-    status = lun_layer_add(spans, x->first, x->stop, x->by->name, &id, err);
-    if (!status && x->values) status = lun_layer_share(spans, id, x->values, err);
+    status = x->values ? lun_layer_add_shared(spans, x->first, x->stop, x->by->name, x->values, &id, err) : lun_layer_add(spans, x->first, x->stop, x->by->name, &id, err);
     if (!status) status = lun_layer_note_match(spans, id, x->match_first, x->match_stop, err);
   }
   return status;

@@ -41,10 +41,13 @@ static bool grow(lun_lists *lists) {
 }
 
 void lun_lists_fetch(const lun_lists *lists, lun_list_key key, bool slot) {
-  if (!lists->slots) return;
+  if (!lists->count) return;
   const uint32_t *at = &lists->by_key[key_slot(lists, key)];
   if (slot) __builtin_prefetch(at);
-  else __builtin_prefetch(&lists->at[*at]);
+  else {
+    __builtin_prefetch(&lists->at[*at]);
+    __builtin_prefetch(&lists->at[*at].values);
+  }
 }
 
 uint32_t lun_lists_find(const lun_lists *lists, lun_list_key key) {

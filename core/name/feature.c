@@ -67,7 +67,39 @@ lun_status lun_features_open(lun_features *f, lun_err *err) {
   return status;
 }
 
-void lun_features_close(lun_features *f) { drop_weights(f); }
+void lun_features_close(lun_features *f) {
+  drop_weights(f);
+  lun_free(f->sums);
+  lun_free(f->sum_slots);
+}
+
+static uint32_t sum_slot(const lun_features *f, const lun_sums *sums) {
+  uint32_t at = (uint32_t)lun_hash((const char *)sums, sizeof *sums, 0) & f->sum_mask;
+  while (f->sum_slots[at] && memcmp(&f->sums[f->sum_slots[at]], sums, sizeof *sums) != 0) at = (at + 1) & f->sum_mask;
+  return at;
+}
+
+static bool grow_sum_slots(lun_features *f) {
+  const uint32_t room = f->sum_slots ? 2 * (f->sum_mask + 1) : 1024;
+  uint32_t *slots = room ? lun_zalloc(room, sizeof *slots) : NULL;
+  if (!slots) return false;
+  lun_free(f->sum_slots);
+  f->sum_slots = slots;
+  f->sum_mask = room - 1;
+  for (uint32_t i = 1; i < f->count; i++) slots[sum_slot(f, &f->sums[i])] = i;
+  return true;
+}
+
+/* The number of sums; 0 when memory is out. */
+static uint32_t number_of(lun_features *f, const lun_sums *sums) {
+  if ((!f->sum_slots || f->count > f->sum_mask / 2) && !grow_sum_slots(f)) return 0;
+  const uint32_t at = sum_slot(f, sums);
+  if (f->sum_slots[at]) return f->sum_slots[at];
+  if (lun_grow((void **)&f->sums, &f->capacity, (uint64_t)f->count + 2, sizeof *f->sums)) return 0;
+  if (!f->count) f->sums[f->count++] = (lun_sums){{0}};
+  f->sums[f->count] = *sums;
+  return f->sum_slots[at] = f->count++;
+}
 
 static const lun_sums *weights_of(lun_features *f, const char *text, size_t size) {
   if (size + 1 >= FEATURE_MAX) return NULL;
@@ -144,11 +176,7 @@ lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *te
   return LUN_OK;
 }
 
-void lun_sink_once(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three) {
-  if (kept && kept->known && !sink->listener) {
-    lun_sink_add(sink, &kept->sums);
-    return;
-  }
+void lun_sink_keep(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three) {
   lun_sink own = {sink->features, {{0}}, sink->listener};
   lun_sink_say(&own, one, two, three);
   lun_sink_add(sink, &own.sums);
@@ -165,8 +193,8 @@ void lun_sink_learn(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme
   lun_sink_add(sink, &own.sums);
   lun_word *known = lun_word_of(words, word);
   if (!words->failed) {
-    *lun_word_said(words, known, word, where) = own.sums;
-    known->asked = (uint16_t)(known->asked | 1u << where);
+    known->said[where] = number_of(sink->features, &own.sums);
+    words->failed = !known->said[where];
   }
   words->failed = words->failed || failed;
 }

@@ -1,9 +1,12 @@
 /* Features of mentions: short texts that say what speaks for or against a type, and their weights. What one word or one text
- * says is added up once and remembered in its record. The same code tells the features when somebody asks. */
+ * says is added up once and remembered under a number in its record: many say the same, so that there are few sums, which stay
+ * in the cache. The same code tells the features when somebody asks. */
 #ifndef LUNETTE_NAME_FEATURE_H
 #define LUNETTE_NAME_FEATURE_H
 
 #include "name/word.h"
+
+typedef struct lun_sums { double at[LUN_NAME_WEIGHTS]; } lun_sums;
 
 typedef struct lun_kept { lun_sums sums; bool known; } lun_kept;
 
@@ -17,11 +20,21 @@ typedef struct lun_feature_weight {
 typedef enum lun_counted { LUN_COUNTED_WORDS, LUN_COUNTED_ORDINARY, LUN_COUNTED_PLACE, LUN_COUNTED_ORG, LUN_COUNTED_GIVEN, LUN_COUNTED_SURNAME, LUN_COUNTED_LAST, LUN_COUNTED_KINDS } lun_counted;
 enum { LUN_COUNTED_MOST = 16 };
 
+/* Features that are the same whatever the words are, which are remembered by these. */
+typedef enum lun_fixed {
+  LUN_FIXED_BEGINS_ORG, LUN_FIXED_BEGINS_PLACE, LUN_FIXED_ENDS_PLACE, LUN_FIXED_OF, LUN_FIXED_AND, LUN_FIXED_INITIAL, LUN_FIXED_MIXED, LUN_FIXED_DIGIT,
+  LUN_FIXED_HYPHEN, LUN_FIXED_HYPHEN_SMALL, LUN_FIXED_NUMBER, LUN_FIXED_NATIONALITY, LUN_FIXED_CAPITAL, LUN_FIXED_OTHER, LUN_FIXED_SAYING, LUN_FIXED_ROLE,
+  LUN_FIXED_ORG_NOUN, LUN_FIXED_PLACE_NOUN, LUN_FIXED_UNKNOWN, LUN_FIXED_COUNT
+} lun_fixed;
+
 typedef struct lun_features {
   lun_words *words;
   bool opened;
   lun_feature_weight *weights; /* [weight_count] by row of the dictionary */
   uint32_t weight_count, *slots, mask;
+  lun_sums *sums; /* [count] each once; the first stands for nothing */
+  uint32_t count, capacity, *sum_slots, sum_mask;
+  lun_kept fixed[LUN_FIXED_COUNT][4]; /* by what stands before it, as its author numbers that */
   lun_kept counted[LUN_COUNTED_KINDS][2][LUN_COUNTED_MOST];
 } lun_features;
 
@@ -48,19 +61,27 @@ typedef struct lun_sink {
 void lun_sink_put(lun_sink *sink, const char *text, size_t size);
 /* A feature of up to three texts, with spaces between; NULL for none. */
 void lun_sink_say(lun_sink *sink, const char *one, const char *two, const char *three);
-/* The same, remembered as *kept unless that is NULL. */
-void lun_sink_once(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three);
 typedef struct lun_digits { char text[12]; } lun_digits;
 const char *lun_number_text(lun_digits *to, int32_t number);
 static inline void lun_sink_add(lun_sink *sink, const lun_sums *more) {
   for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) sink->sums.at[k] += more->at[k];
 }
+/* Adds what was remembered, if it was and nobody listens. */
+static inline bool lun_sink_kept(lun_sink *sink, const lun_kept *kept) {
+  if (!kept || !kept->known || sink->listener) return false;
+  lun_sink_add(sink, &kept->sums);
+  return true;
+}
+/* A feature as lun_sink_say has it, remembered as *kept unless that is NULL. */
+void lun_sink_keep(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three);
+static inline void lun_sink_once(lun_sink *sink, lun_kept *kept, const char *one, const char *two, const char *three) {
+  if (!lun_sink_kept(sink, kept)) lun_sink_keep(sink, kept, one, two, three);
+}
 /* Adds what a text says by itself or a word where it stands; worked out and remembered when it is first asked. */
 void lun_sink_learn(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, lun_said where);
 static inline void lun_sink_word(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, lun_said where) {
-  lun_words *words = sink->features->words;
-  lun_word *known = lun_word_of(words, word);
-  if (known->asked >> where & 1 && !sink->listener) lun_sink_add(sink, lun_word_said(words, known, word, where));
+  const uint32_t said = lun_word_of(sink->features->words, word)->said[where];
+  if (said && !sink->listener) lun_sink_add(sink, &sink->features->sums[said]);
   else lun_sink_learn(sink, limits, word, where);
 }
 

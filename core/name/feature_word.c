@@ -10,16 +10,17 @@ static bool common(lun_words *words, lun_lexeme word) { return lun_word_is(words
 
 /* The kind of organisation or place that a head noun makes; "" for none. */
 static const char *kind_of(lun_words *words, lun_name_list list, lun_lexeme word) {
-  const lun_word_entries *entries = lun_word_entries_of(words, word);
-  return lun_words_first(words, list, list == LUN_LIST_ORGNOUN ? entries->orgnoun : entries->placenoun, "kind");
+  const lun_word *known = lun_word_of(words, word);
+  return lun_words_first(words, list, list == LUN_LIST_ORGNOUN ? known->orgnoun : known->placenoun);
 }
 
 /* The commonest part of speech of an ordinary word, as the lexicon has it. */
 typedef struct tag { char text[16]; } tag;
+static const char unknown[] = "unknown";
 static const char *tag_of(lun_words *words, lun_lexeme word, tag *to) {
-  const char *tags = lun_words_first(words, LUN_LIST_LEXICON, lun_word_of(words, word)->lexicon, "tags");
+  const char *tags = lun_words_first(words, LUN_LIST_LEXICON, lun_word_of(words, word)->lexicon);
   const size_t size = strcspn(tags, " \t\n\v\f\r");
-  if (!size || size >= sizeof to->text) return "unknown";
+  if (!size || size >= sizeof to->text) return unknown;
   memcpy(to->text, tags, size);
   to->text[size] = 0;
   return to->text;
@@ -32,14 +33,22 @@ static const char *mark_of(const lun_feature_limits *limits, lun_lexeme word) {
   return NULL;
 }
 
+/* A feature whose text, and what stands before it, is always the same. */
+static void say_fixed(lun_sink *sink, lun_fixed fixed, unsigned side, const char *where, const char *what) {
+  lun_sink_once(sink, &sink->features->fixed[fixed][side], where ? where : what, where ? what : NULL, NULL);
+}
+
 typedef struct parts { /* of a text, by white space */
   lun_lexeme first, last;
   unsigned count, ordinary;
   bool initial; /* one between others is an initial */
 } parts;
 
-static parts parts_of(lun_words *words, const char *text, size_t size) {
+static parts parts_of(lun_words *words, lun_lexeme word, const char *text, size_t size) {
   parts p = {0};
+  size_t letters = 0;
+  while (letters < size && !space(text[letters])) letters++;
+  if (size && letters == size) return (parts){word, word, 1, common(words, word), false};
   for (size_t at = 0; at < size;) {
     if (space(text[at])) {
       at++;
@@ -74,9 +83,9 @@ static void say_several(lun_sink *sink, const lun_feature_limits *limits, const 
   lun_digits digits;
   const bool given = lun_word_prior(words, p->last, LUN_LIST_GIVEN) > limits->likely;
   lun_sink_once(sink, counted(sink, LUN_COUNTED_LAST, given, false), "last in given", given ? "yes" : "no", NULL);
-  if (lun_word_prior(words, p->first, LUN_LIST_ORG) > limits->likely) lun_sink_say(sink, "begins with organisation", NULL, NULL);
-  if (lun_word_prior(words, p->first, LUN_LIST_PLACE) > limits->likely) lun_sink_say(sink, "begins with place", NULL, NULL);
-  if (lun_word_prior(words, p->last, LUN_LIST_PLACE) > limits->likely) lun_sink_say(sink, "ends with place", NULL, NULL);
+  if (lun_word_prior(words, p->first, LUN_LIST_ORG) > limits->likely) say_fixed(sink, LUN_FIXED_BEGINS_ORG, 0, NULL, "begins with organisation");
+  if (lun_word_prior(words, p->first, LUN_LIST_PLACE) > limits->likely) say_fixed(sink, LUN_FIXED_BEGINS_PLACE, 0, NULL, "begins with place");
+  if (lun_word_prior(words, p->last, LUN_LIST_PLACE) > limits->likely) say_fixed(sink, LUN_FIXED_ENDS_PLACE, 0, NULL, "ends with place");
   const unsigned head = lun_word_prior(words, p->last, LUN_LIST_ORGNOUN);
   if (*(kind = kind_of(words, LUN_LIST_ORGNOUN, p->last))) lun_sink_say(sink, "head of organisation", kind, lun_number_text(&digits, (int32_t)head));
   if (lun_word_is(words, p->last, LUN_FACT_ENDS_PLACE)) {
@@ -86,9 +95,9 @@ static void say_several(lun_sink *sink, const lun_feature_limits *limits, const 
   if (*(kind = kind_of(words, LUN_LIST_ORGNOUN, p->first))) lun_sink_say(sink, "begins with head of organisation", kind, NULL);
   if (*(kind = kind_of(words, LUN_LIST_PLACENOUN, p->first))) lun_sink_say(sink, "begins with head of place", kind, NULL);
   if (common(words, p->first)) lun_sink_say(sink, "first word", lun_word_text(words, lun_word_lower(words, p->first), NULL), NULL);
-  if (holds(text, " of ")) lun_sink_say(sink, "holds of", NULL, NULL);
-  if (holds(text, " and ")) lun_sink_say(sink, "holds and", NULL, NULL);
-  if (p->initial) lun_sink_say(sink, "holds initial", NULL, NULL);
+  if (holds(text, " of ")) say_fixed(sink, LUN_FIXED_OF, 0, NULL, "holds of");
+  if (holds(text, " and ")) say_fixed(sink, LUN_FIXED_AND, 0, NULL, "holds and");
+  if (p->initial) say_fixed(sink, LUN_FIXED_INITIAL, 0, NULL, "holds initial");
 }
 
 static void say_number(lun_sink *sink, lun_counted kind, const char *what, unsigned number, bool one, const char *more) {
@@ -101,7 +110,7 @@ void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme w
   lun_words *words = sink->features->words;
   size_t size, last_size, capitals = 0;
   const char *text = lun_word_text(words, word, &size);
-  const parts p = parts_of(words, text, size);
+  const parts p = parts_of(words, word, text, size);
   if (!p.first || !p.last) return;
   const bool alone = p.count == 1;
   const char *one = alone ? "only" : "of several", *last = lun_word_text(words, p.last, &last_size);
@@ -129,9 +138,11 @@ void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme w
     lun_digits digits;
     lun_sink_say(sink, "capitals", lun_number_text(&digits, size < limits->capitals_most ? (int32_t)size : (int32_t)limits->capitals_most), NULL);
   }
-  if (pair(last, last_size, small_letter, capital)) lun_sink_say(sink, "mixed capitals", NULL, NULL);
-  if (lun_word_shaped(words, p.last, LUN_SHAPE_DIGIT)) lun_sink_say(sink, "digit", NULL, NULL);
-  if (holds(text, "-")) lun_sink_say(sink, pair(text, size, hyphen, small_letter) ? "hyphen small" : "hyphen", NULL, NULL);
+  if (pair(last, last_size, small_letter, capital)) say_fixed(sink, LUN_FIXED_MIXED, 0, NULL, "mixed capitals");
+  if (lun_word_shaped(words, p.last, LUN_SHAPE_DIGIT)) say_fixed(sink, LUN_FIXED_DIGIT, 0, NULL, "digit");
+  if (!holds(text, "-")) return;
+  if (pair(text, size, hyphen, small_letter)) say_fixed(sink, LUN_FIXED_HYPHEN_SMALL, 0, NULL, "hyphen small");
+  else say_fixed(sink, LUN_FIXED_HYPHEN, 0, NULL, "hyphen");
 }
 
 static const char *const sides[] = {"before", "after"}, *const second_sides[] = {"two before", "two after"};
@@ -141,18 +152,18 @@ void lun_say_neighbour(lun_sink *sink, const lun_feature_limits *limits, lun_lex
   const char *where = sides[side], *mark = mark_of(limits, word);
   const lun_lexeme small = lun_word_lower(words, word);
   if (mark) lun_sink_say(sink, where, mark, NULL);
-  else if (lun_word_shaped(words, word, LUN_SHAPE_NUMBER)) lun_sink_say(sink, where, "number", NULL);
-  else if (lun_word_is(words, word, LUN_FACT_NORP)) lun_sink_say(sink, where, "nationality", NULL);
-  else if (word != small && !common(words, word)) lun_sink_say(sink, where, "capital", NULL);
+  else if (lun_word_shaped(words, word, LUN_SHAPE_NUMBER)) say_fixed(sink, LUN_FIXED_NUMBER, side, where, "number");
+  else if (lun_word_is(words, word, LUN_FACT_NORP)) say_fixed(sink, LUN_FIXED_NATIONALITY, side, where, "nationality");
+  else if (word != small && !common(words, word)) say_fixed(sink, LUN_FIXED_CAPITAL, side, where, "capital");
   else if (common(words, small)) {
     tag t;
     lun_sink_say(sink, where, lun_word_text(words, small, NULL), NULL);
     lun_sink_say(sink, where, "is", tag_of(words, small, &t));
-  } else lun_sink_say(sink, where, "other", NULL);
-  if (lun_word_is(words, small, LUN_FACT_SAYVERB)) lun_sink_say(sink, where, "verb of saying", NULL);
-  if (lun_word_is(words, small, LUN_FACT_ROLE) || lun_word_is(words, small, LUN_FACT_TITLE)) lun_sink_say(sink, where, "role", NULL);
-  if (lun_word_prior(words, small, LUN_LIST_ORGNOUN) > 0) lun_sink_say(sink, where, "noun of organisations", NULL);
-  if (word == small && lun_word_is(words, small, LUN_FACT_PLACE_NOUN)) lun_sink_say(sink, where, "noun of places", NULL);
+  } else say_fixed(sink, LUN_FIXED_OTHER, side, where, "other");
+  if (lun_word_is(words, small, LUN_FACT_SAYVERB)) say_fixed(sink, LUN_FIXED_SAYING, side, where, "verb of saying");
+  if (lun_word_is(words, small, LUN_FACT_ROLE) || lun_word_is(words, small, LUN_FACT_TITLE)) say_fixed(sink, LUN_FIXED_ROLE, side, where, "role");
+  if (lun_word_prior(words, small, LUN_LIST_ORGNOUN) > 0) say_fixed(sink, LUN_FIXED_ORG_NOUN, side, where, "noun of organisations");
+  if (word == small && lun_word_is(words, small, LUN_FACT_PLACE_NOUN)) say_fixed(sink, LUN_FIXED_PLACE_NOUN, side, where, "noun of places");
 }
 
 void lun_say_second(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
@@ -162,6 +173,8 @@ void lun_say_second(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme
   tag t;
   if (!mark) is = side == LUN_AFTER && lun_word_is(words, small, LUN_FACT_ROLE) ? "role" : tag_of(words, small, &t);
   if (mark) lun_sink_say(sink, where, mark, NULL);
-  else lun_sink_say(sink, where, common(words, word) ? lun_word_text(words, small, NULL) : "other", NULL);
-  lun_sink_say(sink, where, "is", is);
+  else if (common(words, word)) lun_sink_say(sink, where, lun_word_text(words, small, NULL), NULL);
+  else say_fixed(sink, LUN_FIXED_OTHER, 2 + side, where, "other");
+  if (is == unknown) lun_sink_once(sink, &sink->features->fixed[LUN_FIXED_UNKNOWN][2 + side], where, "is", is);
+  else lun_sink_say(sink, where, "is", is);
 }

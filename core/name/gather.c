@@ -242,8 +242,7 @@ static lun_status put(lun_gatherer *g, const lun_candidate *c, lun_layer *layer,
   m->part = part_of(g, c);
   m->inside = c->inside;
   m->of = c->key.of;
-  const lun_status status = lun_layer_add(layer, c->first, c->last + 1, c->rule, &m->id, err);
-  return status ? status : lun_layer_share(layer, m->id, &lists->at[list].values, err);
+  return lun_layer_add_shared(layer, c->first, c->last + 1, c->rule, &lists->at[list].values, &m->id, err);
 }
 
 static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {

@@ -59,12 +59,16 @@ void lun_linker_free(lun_linker *linker) {
   lun_free(linker);
 }
 
-void lun_linker_weigh(lun_linker *linker, lun_link_term term, double weight) { linker->weight[term] = weight; }
+void lun_linker_weigh(lun_linker *linker, lun_link_term term, double weight) {
+  linker->weight[term] = weight;
+  linker->told.doc = NULL;
+}
 
 lun_status lun_linker_weigh_country(lun_linker *linker, const char *cc, double weight, lun_err *err) {
   const uint16_t country = lun_country_of(cc, strlen(cc));
   if (country == LUN_NO_COUNTRY) return lun_fail(err, LUN_INVALID, 0, "'%s' is no code of a country: two capitals, as in CL", cc);
   linker->common[country] = (float)weight;
+  linker->told.doc = NULL;
   return LUN_OK;
 }
 
@@ -75,6 +79,7 @@ lun_status lun_linker_add_head(lun_linker *linker, const char *kind, const char 
   const lun_lexeme lexeme = lun_vocab_intern(linker->vocab, word, strlen(word));
   if (!lexeme || lun_grow((void **)&linker->heads, &linker->head_capacity, (uint64_t)linker->head_count + 1, sizeof *linker->heads)) return lun_fail_memory(err);
   linker->heads[linker->head_count++] = (lun_head){lexeme, (uint8_t)number, before};
+  linker->told.doc = NULL;
   return LUN_OK;
 }
 
@@ -84,6 +89,7 @@ lun_status lun_linker_add_short(lun_linker *linker, const char *word, const char
     return lun_fail_memory(err);
   const lun_status status = lun_surface_of_id(linker, id, &added.surface, err);
   if (!status) linker->shorts[linker->short_count++] = added;
+  linker->told.doc = NULL;
   return status;
 }
 
@@ -198,6 +204,7 @@ static void write_astray(lun_linker *linker, writer *w, const lun_mention *m) {
 }
 
 static lun_status prepare(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err) {
+  linker->told.doc = NULL;
   if (doc->vocab != linker->vocab) return lun_fail(err, LUN_INVALID, 0, "the document has another vocabulary than the linker");
   const lun_status status = lun_mentions_gather(linker, doc, facts, err);
   return status || !linker->mention_count ? status : lun_evidence_weigh(linker, doc, facts, err);
@@ -233,12 +240,40 @@ static int better_choice(const void *a, const void *b) {
   return a_country != b_country ? (a_country ? -1 : 1) : strcmp(x->id, y->id);
 }
 
+/* Works out a document once for all its spans that are asked for in turn. */
+static lun_status prepare_once(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err) {
+  lun_link_told now = {.doc = doc, .tokens = doc->tokens.count, .aliases = facts->aliases};
+  for (unsigned i = 0; i < LUN_LINK_LAYERS; i++) {
+    const lun_layer *layer = lun_doc_layer(doc, layer_names[i]);
+    now.spans[i] = layer ? lun_layer_count(layer) : 0;
+    now.numbers[i] = layer ? lun_layer_numbers(layer) : 0;
+  }
+  if (!memcmp(&now, &linker->told, sizeof now)) return LUN_OK;
+  const lun_status status = prepare(linker, doc, facts, err);
+  if (!status) linker->told = now;
+  return status;
+}
+
+/* The first mention that begins at a token or behind it. */
+static uint32_t mention_from(const lun_linker *linker, uint32_t token) {
+  uint32_t low = 0, high = linker->mention_count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (linker->mentions[middle].first < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_link_layer layer, uint32_t span,
                               lun_link_choices *choices, lun_err *err) {
-  const lun_status status = prepare(linker, doc, facts, err);
+  lun_layer *of = lun_doc_layer(doc, layer_names[layer]);
+  const lun_span *asked = of ? lun_layer_by_id(of, span) : NULL;
+  if (!asked) return LUN_OK;
+  const uint32_t first = asked->first, before = choices->count;
+  const lun_status status = prepare_once(linker, doc, facts, err);
   if (status) return status;
-  const uint32_t before = choices->count;
-  for (uint32_t i = 0; i < linker->mention_count; i++) {
+  for (uint32_t i = mention_from(linker, first); i < linker->mention_count && linker->mentions[i].first == first; i++) {
     const lun_mention *m = &linker->mentions[i];
     if (m->layer != layer || m->span != span || m->group == LUN_NO_SURFACE || m->brought) continue;
     const lun_group *group = &linker->groups[m->group];

@@ -139,7 +139,7 @@ static const lun_candidate *best_of(const lun_linker *linker, const lun_mention 
 
 /* Whether a few words between two names say that the first lies in the second: in, of, `, capital of`. */
 static bool lies_between(const lun_linker *linker, const lun_doc *doc, const lun_mention *a, const lun_mention *b) {
-  if (b->first <= a->stop || b->first - a->stop > (uint32_t)linker->weight[LUN_LINK_NEAR]) return false;
+  if (b->first <= a->stop || b->first - a->stop > linker->weight[LUN_LINK_NEAR]) return false;
   bool lies = false, apart = true; /* apart: behind a comma what lies somewhere may have a name first */
   for (uint32_t i = a->stop; i < b->first; i++) {
     const lun_lexeme token = doc->tokens.lexeme[i];
@@ -152,7 +152,7 @@ static bool lies_between(const lun_linker *linker, const lun_doc *doc, const lun
 
 /* Whether what stands between two names says that the second belongs to the first: a possessive, `city of`. */
 static bool owns_between(const lun_linker *linker, const lun_doc *doc, const lun_mention *a, const lun_mention *b) {
-  if (b->first <= a->stop || b->first - a->stop > (uint32_t)linker->weight[LUN_LINK_NEAR]) return false;
+  if (b->first <= a->stop || b->first - a->stop > linker->weight[LUN_LINK_NEAR]) return false;
   if (b->first == a->stop + 1 && (doc->tokens.flags[a->stop] & LUN_TOKEN_KIND) == LUN_KIND_CLITIC) return true;
   if (b->first < a->stop + 2 || doc->tokens.lexeme[b->first - 1] != linker->of) return false;
   for (uint32_t i = 0; i < linker->head_count; i++)

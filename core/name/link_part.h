@@ -92,6 +92,12 @@ typedef struct lun_short { lun_lexeme word; uint32_t surface; } lun_short;
 
 typedef struct lun_owner { lun_id id; uint32_t row; } lun_owner; /* which rows have an id */
 
+/* What tells whether all that is worked out of a document holds of it still. */
+typedef struct lun_link_told {
+  const lun_doc *doc; /* NULL: nothing is */
+  uint32_t tokens, aliases, spans[LUN_LINK_LAYERS], numbers[LUN_LINK_LAYERS];
+} lun_link_told;
+
 struct lun_linker {
   lun_vocab *vocab;
   lun_source source[LUN_LINK_LAYERS];
@@ -113,6 +119,7 @@ struct lun_linker {
   uint32_t owner_count;
   lun_hits hits;
   /* of one document */
+  lun_link_told told;
   lun_mention *mentions;
   uint32_t mention_count, mention_capacity;
   lun_group *groups;

@@ -74,21 +74,11 @@ void lun_naming_hold(lun_naming *n, lun_layer *mention) {
   lun_layer_seal(mention, n->held);
 }
 
-bool lun_naming_holds(const lun_naming *n, const lun_doc *doc) {
-  const lun_layer *layer = n->held ? lun_doc_layer(doc, "mention") : NULL;
-  return layer && lun_layer_sealed(layer) == n->held;
-}
-
-lun_status lun_naming_mentioned(lun_naming *n, const lun_doc *doc, lun_err *err) {
-  if (lun_naming_holds(n, doc)) return clear(n, doc, err);
-  const lun_status status = lun_naming_begin(n, doc, err);
-  return status ? status : lun_naming_read(n, doc, err);
-}
-
 uint32_t lun_naming_entry(lun_naming *n, lun_lexeme number) {
-  uint32_t entry;
-  if (!number || lun_naming_has(n, number, &entry)) return number ? entry : 0;
-  lun_word *place = lun_word_room(&n->words, number);
+  if (!number) return 0;
+  lun_word *place = lun_word_place(&n->words, number);
+  if (place && place->entry && place->entry < n->entry_count && n->entries[place->entry].number == number) return place->entry;
+  if (!place) place = lun_word_room(&n->words, number);
   if (!place || !new_entry(n, number)) {
     n->words.failed = true;
     return 0;
@@ -149,7 +139,8 @@ static void read_attributes(lun_mention *m, const lun_layer *layer, const lun_sp
   if (m->type == LUN_NAME_TYPES) m->type = LUN_NO_NAME;
 }
 
-lun_status lun_naming_read(lun_naming *n, const lun_doc *doc, lun_err *err) {
+/* Reads the layer mention. */
+static lun_status read_mentions(lun_naming *n, const lun_doc *doc, lun_err *err) {
   lun_layer *layer = lun_doc_layer(doc, "mention");
   const uint32_t count = layer ? lun_layer_count(layer) : 0;
   for (uint32_t i = 0; i < count; i++) {
@@ -163,6 +154,13 @@ lun_status lun_naming_read(lun_naming *n, const lun_doc *doc, lun_err *err) {
     m->was = m->type;
   }
   return LUN_OK;
+}
+
+lun_status lun_naming_mentioned(lun_naming *n, const lun_doc *doc, lun_err *err) {
+  const lun_layer *layer = n->held ? lun_doc_layer(doc, "mention") : NULL;
+  if (layer && lun_layer_sealed(layer) == n->held) return clear(n, doc, err);
+  const lun_status status = lun_naming_begin(n, doc, err);
+  return status ? status : read_mentions(n, doc, err);
 }
 
 const char *lun_naming_rule(lun_naming *n, uint32_t rule) {

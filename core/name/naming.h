@@ -63,8 +63,6 @@ typedef struct lun_naming {
 
 /* Begins with a document: nothing is mentioned, no text known, no token taken. */
 lun_status lun_naming_begin(lun_naming *naming, const lun_doc *doc, lun_err *err);
-/* Whether the mentions are still those of the document's layer. */
-bool lun_naming_holds(const lun_naming *naming, const lun_doc *doc);
 /* The same as beginning, but with the mentions of the layer mention: as they still are from the last step, or read. */
 lun_status lun_naming_mentioned(lun_naming *naming, const lun_doc *doc, lun_err *err);
 /* Notes that a layer says what mentions say, to be asked by the next step. */
@@ -85,8 +83,6 @@ static inline bool lun_naming_has(const lun_naming *naming, lun_lexeme number, u
 /* The text of a mention as it stands, and with one space for white space. */
 lun_lexeme lun_naming_plain(lun_naming *naming, const lun_doc *doc, lun_mention *mention);
 lun_lexeme lun_naming_spaced(lun_naming *naming, const lun_doc *doc, lun_mention *mention);
-/* Reads the layer mention. */
-lun_status lun_naming_read(lun_naming *naming, const lun_doc *doc, lun_err *err);
 const char *lun_naming_rule(lun_naming *naming, uint32_t rule);
 
 lun_name_type lun_name_type_of(const char *text, size_t size); /* LUN_NAME_TYPES for another text */

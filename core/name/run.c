@@ -85,7 +85,9 @@ static lun_status read_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err) {
   const uint32_t count = layer ? lun_layer_count(layer) : 0;
   if (lun_grow((void **)&g->runs, &g->run_capacity, (uint64_t)count + 1, sizeof *g->runs)) return lun_fail_memory(err);
   for (uint32_t k = 0; k < count; k++) {
-    const lun_span *span = lun_layer_span(layer, k);
+    enum { SOON = 6 };
+    const lun_span *span = lun_layer_span(layer, k), *soon = k + SOON < count ? span + SOON : span;
+    for (uint32_t i = soon->first; i < soon->stop; i++) lun_word_fetch(&g->naming->words, lun_token(doc, i));
     lun_run *run = &g->runs[g->run_count++];
     *run = (lun_run){span->first, span->stop - 1, (uint8_t)lun_setting(g, doc, span->first), lun_begins(g, doc, span->first)};
     for (uint32_t i = run->first + run->start; !run->set && i <= run->last; i++) lun_naming_of(g->naming, lun_token(doc, i))->within = true;

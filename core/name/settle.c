@@ -77,23 +77,33 @@ static bool follows(lun_settler *s, const lun_doc *doc, uint32_t token, unsigned
   return token > 0 && lun_word_set_has(&s->sets[set], lun_word_lower(&s->naming->words, lun_token(doc, token - 1)));
 }
 
-/* What the document brought is decided. */
+static uint32_t count_given(const lun_doc *doc) {
+  uint32_t count = 0;
+  for (size_t k = 0; k < LAYERS; k++) {
+    const lun_layer *layer = lun_doc_layer(doc, layers[k]);
+    if (layer) count += lun_layer_count(layer);
+  }
+  return count;
+}
+
+/* What the document brought is decided, and stands before the mentions. */
 static lun_status read_given(lun_settler *s, const lun_doc *doc, lun_err *err) {
   lun_naming *n = s->naming;
+  s->given = count_given(doc);
+  if (lun_grow((void **)&n->mentions, &n->capacity, (uint64_t)n->count + s->given + 1, sizeof *n->mentions)) return lun_fail_memory(err);
+  if (s->given) memmove(n->mentions + s->given, n->mentions, n->count * sizeof *n->mentions);
+  n->count += s->given;
+  lun_mention *m = n->mentions;
   for (size_t k = 0; k < LAYERS; k++) {
     lun_layer *layer = lun_doc_layer(doc, layers[k]);
     const uint32_t count = layer ? lun_layer_count(layer) : 0;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++, m++) {
       const lun_span *span = lun_layer_span(layer, i);
-      lun_mention *m = lun_naming_add(n, span->first, span->stop - 1);
-      if (!m) return lun_fail_memory(err);
-      m->type = (uint8_t)layer_types[k];
-      m->sure = number(s, SN_given);
+      *m = (lun_mention){.first = span->first, .last = span->stop - 1, .type = (uint8_t)layer_types[k], .part = LUN_NAME_TYPES, .sure = number(s, SN_given)};
       m->key = key_of(s, lun_naming_plain(n, doc, m));
       for (uint32_t t = m->first; t <= m->last; t++) n->taken[t] |= IN_GIVEN;
     }
   }
-  s->given = n->count;
   return LUN_OK;
 }
 
@@ -137,15 +147,14 @@ static uint32_t weighed_id(lun_layer *layer, const lun_mention *m, uint32_t *at)
 }
 
 /* The mentions with the types that rules and weighing give them, without parts of whole ones and what the document brought. */
-static lun_status read_mentions(lun_settler *s, const lun_doc *doc, lun_err *err) {
+static void read_mentions(lun_settler *s, const lun_doc *doc) {
   lun_naming *n = s->naming;
   lun_layer *layer = lun_doc_layer(doc, "weighed");
   uint32_t at = 0, tries = 0, kept = s->given, whole_last = 0;
   bool whole = false;
   s->weighing = layer && lun_layer_count(layer);
   const bool known = layer && n->held_weighed && lun_layer_sealed(layer) == n->held;
-  const lun_status status = n->held ? LUN_OK : lun_naming_read(n, doc, err);
-  for (uint32_t i = s->given; i < n->count && !status; i++) {
+  for (uint32_t i = s->given; i < n->count; i++) {
     lun_mention *m = &n->mentions[i];
     m->key = key_of(s, lun_naming_plain(n, doc, m));
     if (may_be_slip(s, doc, m, tries)) {
@@ -169,7 +178,6 @@ static lun_status read_mentions(lun_settler *s, const lun_doc *doc, lun_err *err
     if (!held) n->mentions[kept++] = *m;
   }
   n->count = kept;
-  return status;
 }
 
 /* Words of a person's name by which it may be called later: the last one, of three or more also the one before it (two
@@ -354,8 +362,7 @@ static lun_status put(lun_settler *s, lun_layer *layer, const lun_mention *m, co
     put_known(s, &draft, m, keeps(m) ? mentions : NULL);
     if (!(list = lun_lists_make(lists, m->made, draft.at, draft.count))) return lun_fail_memory(err);
   }
-  const lun_status status = lun_layer_add(layer, m->first, m->last + 1, m->rule, &id, err);
-  return status ? status : lun_layer_share(layer, id, &lists->at[list].values, err);
+  return lun_layer_add_shared(layer, m->first, m->last + 1, m->rule, &lists->at[list].values, &id, err);
 }
 
 /* Adds all that is a name to its layer, in order. */
@@ -388,23 +395,11 @@ static int compare(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
-/* With the mentions from the last step where the document brought nothing, else with what it brought. */
-static lun_status begin(lun_settler *s, const lun_doc *doc, lun_err *err) {
-  bool brought = false;
-  for (size_t k = 0; k < LAYERS; k++) {
-    const lun_layer *layer = lun_doc_layer(doc, layers[k]);
-    brought = brought || (layer && lun_layer_count(layer));
-  }
-  s->given = 0;
-  if (!brought && lun_naming_holds(s->naming, doc)) return lun_naming_mentioned(s->naming, doc, err);
-  const lun_status status = lun_naming_begin(s->naming, doc, err);
-  return status ? status : read_given(s, doc, err);
-}
-
 lun_status lun_settle(lun_settler *s, lun_doc *doc, lun_err *err) {
   lun_naming *n = s->naming;
-  lun_status status = begin(s, doc, err);
-  if (!status) status = read_mentions(s, doc, err);
+  lun_status status = lun_naming_mentioned(n, doc, err);
+  if (!status) status = read_given(s, doc, err);
+  if (!status) read_mentions(s, doc);
   n->held = 0; /* they are changed now */
   if (status) return status;
   for (uint32_t i = s->given; i < n->count; i++)

@@ -164,12 +164,18 @@ static void say(lun_weigher *w, lun_sink *sink, unsigned slot, const char *one, 
   lun_sink_once(sink, slot < F_COUNT ? &w->single[slot] : NULL, one, two, three);
 }
 
+/* The same with a number, which is written where nothing was remembered. */
+static void say_number(lun_weigher *w, lun_sink *sink, unsigned slot, const char *what, const char *before, int32_t number, const char *after) {
+  lun_kept *kept = slot < F_COUNT ? &w->single[slot] : NULL;
+  lun_digits digits;
+  if (lun_sink_kept(sink, kept)) return;
+  const char *written = lun_number_text(&digits, number);
+  lun_sink_keep(sink, kept, what, before ? before : written, before ? written : after);
+}
+
 static void say_rule(lun_weigher *w, lun_sink *sink, uint32_t rule) {
   lun_kept *kept = rule < w->rule_count ? &w->of_rule[rule] : NULL;
-  if (kept && kept->known && !sink->listener) {
-    lun_sink_add(sink, &kept->sums);
-    return;
-  }
+  if (lun_sink_kept(sink, kept)) return;
   if (!kept && rule < 1u << 16) {
     if (lun_grow((void **)&w->of_rule, &w->rule_capacity, (uint64_t)rule + 1, sizeof *w->of_rule)) w->naming->words.failed = true;
     else {
@@ -204,9 +210,8 @@ static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_
   const lun_entry_of_name *entry = &w->naming->entries[m->entry];
   lun_sink_word(sink, &w->limits, m->text, LUN_SAID_ITSELF);
   visit_neighbours(w, sink, doc, m);
-  lun_digits digits;
   const unsigned sure = m->sure < 0 || m->sure > SURE_MOST ? F_COUNT : (unsigned)m->sure;
-  say(w, sink, sure == F_COUNT ? sure : (unsigned)(F_TYPE + m->type * (SURE_MOST + 1)) + sure, "type", name_of(m->type), lun_number_text(&digits, m->sure));
+  say_number(w, sink, sure == F_COUNT ? sure : (unsigned)(F_TYPE + m->type * (SURE_MOST + 1)) + sure, "type", name_of(m->type), m->sure, NULL);
   say_rule(w, sink, m->rule);
   if (m->part < LUN_NAME_TYPES) say(w, sink, (unsigned)F_PART + m->part, "part", name_of(m->part), NULL);
   say(w, sink, (unsigned)(F_SET + m->set * LUN_NAME_TYPES + m->type), "set", lun_name_set_name((lun_name_set)m->set), name_of(m->type));
@@ -222,7 +227,7 @@ static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_
   say(w, sink, (unsigned)F_ELSEWHERE + entry->sure, "elsewhere", entry->sure < LUN_NAME_TYPES ? name_of(entry->sure) : "unsure", NULL);
   const bool alone = m->first == m->last;
   const unsigned most = number(w, WN_seen_most), seen = entry->seen < most ? entry->seen : most;
-  say(w, sink, seen > SURE_MOST ? F_COUNT : F_SEEN + seen * 2 + alone, "seen", lun_number_text(&digits, (int32_t)seen), alone ? "only" : "of several");
+  say_number(w, sink, seen > SURE_MOST ? F_COUNT : F_SEEN + seen * 2 + alone, "seen", NULL, (int32_t)seen, alone ? "only" : "of several");
   if (!alone) return;
   if (entry->last) say(w, sink, F_SURNAME, "surname here", NULL, NULL);
   if (entry->first) say(w, sink, F_GIVEN, "given name here", NULL, NULL);
@@ -234,8 +239,8 @@ static void visit(lun_weigher *w, lun_sink *sink, const lun_doc *doc, const lun_
 static void fetch(const lun_weigher *w, const lun_doc *doc, const lun_mention *m) {
   const lun_words *words = &w->naming->words;
   lun_word_fetch(words, m->text);
-  for (uint32_t k = 1; k <= 2 && m->first >= k; k++) lun_word_fetch_said(words, lun_token(doc, m->first - k), LUN_SAID_BEFORE);
-  for (uint32_t k = 1; k <= 2 && m->last + k < doc->tokens.count; k++) lun_word_fetch_said(words, lun_token(doc, m->last + k), LUN_SAID_AFTER);
+  for (uint32_t k = 1; k <= 2 && m->first >= k; k++) lun_word_fetch(words, lun_token(doc, m->first - k));
+  for (uint32_t k = 1; k <= 2 && m->last + k < doc->tokens.count; k++) lun_word_fetch(words, lun_token(doc, m->last + k));
 }
 
 /* All mentions but nationalities are weighed. */
@@ -291,12 +296,11 @@ static lun_status put_weighed(lun_weigher *w, lun_layer *layer, lun_mention *m, 
   uint32_t id;
   const uint32_t list = list_of(w, best, tenths);
   if (!list) return lun_fail_memory(err);
-  const lun_status status = lun_layer_add(layer, m->first, m->last + 1, how->rule, &id, err);
-  return status ? status : lun_layer_share(layer, id, &n->lists.at[list].values, err);
+  return lun_layer_add_shared(layer, m->first, m->last + 1, how->rule, &n->lists.at[list].values, &id, err);
 }
 
 lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_err *err) {
-  enum { SOON = 6 };
+  enum { SOON = 8 };
   lun_naming *n = w->naming;
   lun_layer *layer = NULL;
   lun_status status = begin(w, doc, err);

@@ -26,9 +26,38 @@ const char *lun_words_value(const lun_words *words, lun_name_list list, uint32_t
   const int c = lun_words_column(words, list, column);
   return c < 0 ? "" : lun_dictionary_value(words->dictionaries[list], row, (uint32_t)c);
 }
-const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t entry, const char *column) {
+const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t entry) {
   uint32_t row;
-  return entry && lun_dictionary_candidates(words->dictionaries[list], entry - 1, &row) ? lun_words_value(words, list, row, column) : "";
+  if (!entry || words->kinds[list] < 0 || !lun_dictionary_candidates(words->dictionaries[list], entry - 1, &row)) return "";
+  return lun_dictionary_value(words->dictionaries[list], row, (uint32_t)words->kinds[list]);
+}
+
+static bool set_add(lun_word_set *set, lun_lexeme word) {
+  uint32_t at = word * 2654435761u & set->mask;
+  while (set->slots[at] && set->slots[at] != word) at = (at + 1) & set->mask;
+  set->slots[at] = word;
+  return word;
+}
+static bool set_room(lun_word_set *set, uint32_t count) {
+  uint32_t room = 8;
+  while (room < 2 * count + 2) room *= 2;
+  set->mask = room - 1;
+  return (set->slots = lun_zalloc(room, sizeof *set->slots)) != NULL;
+}
+
+/* The lower case of the keys of all entries of a dictionary. */
+static lun_status take_lowers(lun_words *words, lun_name_list list, lun_word_set *set, lun_err *err) {
+  const lun_dictionary *d = words->dictionaries[list];
+  const uint32_t entries = lun_dictionary_entries(d);
+  if (!set_room(set, entries)) return lun_fail_memory(err);
+  for (uint32_t i = 0; i < entries; i++) {
+    uint32_t row;
+    if (!lun_dictionary_candidates(d, i, &row)) continue;
+    const char *text = lun_dictionary_surface(d, row);
+    const lun_lexeme word = lun_vocab_intern(words->vocab, text, strlen(text)), key = word ? lun_vocab_key(words->vocab, word) : 0;
+    if (!set_add(set, key ? lun_vocab_lower(words->vocab, key) : 0)) return lun_fail_memory(err);
+  }
+  return LUN_OK;
 }
 
 lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, lun_err *err) {
@@ -38,12 +67,16 @@ lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, 
     const char *name = lun_naming_dictionaries[i];
     if (!(words->dictionaries[i] = lun_image_find(image, name))) return lun_fail(err, LUN_NOT_FOUND, 0, "names need the dictionary '%s', which is not there", name);
     words->priors[i] = lun_words_column(words, (lun_name_list)i, "prior");
+    words->kinds[i] = lun_words_column(words, (lun_name_list)i, i == LUN_LIST_LEXICON ? "tags" : "kind");
     if (i == LUN_LIST_WEIGHT) continue;
     uint64_t bit = lun_dictionary_bit(words->dictionaries[i]);
     words->asked |= bit;
     for (unsigned number = 0; bit; number++, bit >>= 1)
       if (bit & 1) words->list_of[number] = (uint8_t)i;
   }
+  lun_status status = take_lowers(words, LUN_LIST_PLACENOUN, &words->place_nouns, err);
+  if (!status) status = take_lowers(words, LUN_LIST_MONTH, &words->months, err);
+  if (status) return status;
   const int position = lun_words_column(words, LUN_LIST_PLACENOUN, "position");
   if (position < 0) return lun_fail(err, LUN_FORMAT, 0, "the dictionary %s has no column 'position'", lun_dictionary_name(words->dictionaries[LUN_LIST_PLACENOUN]));
   words->position = (uint32_t)position;
@@ -53,6 +86,8 @@ lun_status lun_words_open(lun_words *words, lun_vocab *vocab, lun_image *image, 
 void lun_words_close(lun_words *words) {
   for (uint32_t i = 0; i < words->page_count; i++) lun_free(words->pages[i].block);
   lun_free(words->pages);
+  lun_word_set_free(&words->place_nouns);
+  lun_word_set_free(&words->months);
   lun_tokens_free(&words->tokens);
   lun_hits_free(&words->hits);
 }
@@ -127,16 +162,16 @@ static bool ends_place(const lun_words *words, uint32_t entry) {
 }
 
 /* Notes what an entry that takes all of a text says of it. */
-static void note(const lun_words *words, lun_word *word, lun_word_entries *entries, lun_name_list list, uint32_t entry) {
+static void note(const lun_words *words, lun_word *word, lun_name_list list, uint32_t entry) {
   static const uint16_t facts[LUN_NAMING_DICTIONARIES] = {
       [LUN_LIST_LEXICON] = LUN_FACT_LEXICON, [LUN_LIST_SAYVERB] = LUN_FACT_SAYVERB, [LUN_LIST_ROLE] = LUN_FACT_ROLE, [LUN_LIST_TITLE] = LUN_FACT_TITLE,
       [LUN_LIST_NORP] = LUN_FACT_NORP,       [LUN_LIST_MONTH] = LUN_FACT_MONTH,     [LUN_LIST_PLACE] = LUN_FACT_PLACE};
   word->facts |= facts[list];
   if (list >= LUN_LIST_GIVEN && list <= LUN_LIST_ORGNOUN) word->prior[list - LUN_LIST_GIVEN] = prior_of(words, list, entry);
   if (list == LUN_LIST_LEXICON) word->lexicon = entry + 1;
-  if (list == LUN_LIST_ORGNOUN) entries->orgnoun = entry + 1;
+  if (list == LUN_LIST_ORGNOUN) word->orgnoun = entry + 1;
   if (list == LUN_LIST_PLACENOUN) {
-    entries->placenoun = entry + 1;
+    word->placenoun = entry + 1;
     if (ends_place(words, entry)) word->facts |= LUN_FACT_ENDS_PLACE;
   }
 }
@@ -148,7 +183,7 @@ static bool is_one(const char *text, size_t size) {
   return lun_lexeme_split(text, size) == 0;
 }
 
-static bool look_up(lun_words *words, lun_word *word, lun_word_entries *entries, lun_lexeme number, const char *text, size_t size) {
+static bool look_up(lun_words *words, lun_word *word, lun_lexeme number, const char *text, size_t size) {
   if (!size || lun_utf8_valid_prefix(text, size) < size) return true;
   uint32_t start = 0;
   uint16_t length = 1, flags = 0;
@@ -160,7 +195,7 @@ static bool look_up(lun_words *words, lun_word *word, lun_word_entries *entries,
   if (lun_image_scan(words->image, words->asked, words->vocab, tokens, 0, tokens->count, 0, "", &words->hits, NULL)) return false;
   for (uint32_t i = 0; i < words->hits.count; i++) {
     const lun_hit *hit = &words->hits.at[i];
-    if (hit->first == 0 && hit->stop == tokens->count) note(words, word, entries, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
+    if (hit->first == 0 && hit->stop == tokens->count) note(words, word, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
   }
   return true;
 }
@@ -168,14 +203,12 @@ static bool look_up(lun_words *words, lun_word *word, lun_word_entries *entries,
 static bool make_page(lun_word_page *page) {
   enum { LINE = 64 };
   _Static_assert(sizeof(lun_word) == LINE, "a record is one line of the cache");
-  const size_t size = LINE + LUN_WORDS_PAGE * (sizeof *page->words + sizeof *page->beside + sizeof *page->entries);
+  const size_t size = LINE + LUN_WORDS_PAGE * sizeof *page->words;
   if (!(page->block = lun_zalloc(1, size))) return false;
   lun_touch(page->block, size);
   char *at = page->block;
   at += (LINE - (uintptr_t)at % LINE) % LINE;
   page->words = (lun_word *)(void *)at;
-  page->beside = (lun_beside *)(void *)(page->words + LUN_WORDS_PAGE);
-  page->entries = (lun_word_entries *)(void *)(page->beside + LUN_WORDS_PAGE);
   return true;
 }
 
@@ -183,7 +216,7 @@ lun_word *lun_word_room(lun_words *words, lun_lexeme number) {
   const uint32_t page = number / LUN_WORDS_PAGE;
   if (page >= words->page_count) {
     if (lun_grow((void **)&words->pages, &words->page_capacity, (uint64_t)page + 1, sizeof *words->pages)) return NULL;
-    while (words->page_count <= page) words->pages[words->page_count++] = (lun_word_page){NULL, NULL, NULL, NULL};
+    while (words->page_count <= page) words->pages[words->page_count++] = (lun_word_page){NULL, NULL};
   }
   if (!words->pages[page].words && !make_page(&words->pages[page])) return NULL;
   return words->pages[page].words + number % LUN_WORDS_PAGE;
@@ -195,20 +228,22 @@ lun_word *lun_word_make(lun_words *words, lun_lexeme number) {
   size_t size;
   const char *text = lun_word_text(words, number, &size);
   lun_word made = {.shape = shape_of(text, size), .size = size < 255 ? (uint8_t)size : 255, .key = place->key, .titled = place->titled, .entry = place->entry};
-  lun_word_entries entries = {0, 0};
-  if (!look_up(words, &made, &entries, number, text, size)) return out_of_memory(words);
+  if (!look_up(words, &made, number, text, size)) return out_of_memory(words);
   *place = made;
-  words->pages[number / LUN_WORDS_PAGE].entries[number % LUN_WORDS_PAGE] = entries;
   return place;
 }
 
-const lun_word_entries *lun_word_entries_of(lun_words *words, lun_lexeme word) {
-  static const lun_word_entries none = {0, 0};
-  const lun_word *known = lun_word_of(words, word);
-  return known == &words->nothing ? &none : &words->pages[word / LUN_WORDS_PAGE].entries[word % LUN_WORDS_PAGE];
+/* Whether a word is none of a set whatever its case, as its letters say: what has others too is not ruled out. */
+static bool is_ruled_out(lun_words *words, const lun_word_set *set, lun_lexeme word) {
+  size_t size;
+  const char *text = lun_word_text(words, word, &size);
+  if (!size || !is_one(text, size)) return false;
+  const lun_lexeme lower = lun_word_lower(words, word);
+  return lower && !lun_word_set_has(set, lower);
 }
 
 static bool is_place_noun(lun_words *words, lun_lexeme word) {
+  if (is_ruled_out(words, &words->place_nouns, word)) return false;
   char raised[256];
   size_t size;
   const char *text = lun_word_text(words, word, &size);
@@ -225,11 +260,11 @@ bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact) {
   bool yes = false;
   if (fact == LUN_FACT_COMMON) yes = lun_word_is(words, lun_word_lower(words, word), LUN_FACT_LEXICON);
   else if (fact == LUN_FACT_PLACE_NOUN) yes = is_place_noun(words, word);
-  else if (fact == LUN_FACT_MONTH_SET) yes = lun_word_is(words, lun_words_titlecase(words, word), LUN_FACT_MONTH);
+  else if (fact == LUN_FACT_MONTH_SET) yes = !is_ruled_out(words, &words->months, word) && lun_word_is(words, lun_words_titlecase(words, word), LUN_FACT_MONTH);
   lun_word *known = lun_word_of(words, word);
   if (!words->failed) {
-    known->asked = (uint16_t)(known->asked | fact);
-    if (yes) known->facts = (uint16_t)(known->facts | fact);
+    known->asked |= fact;
+    if (yes) known->facts |= fact;
   }
   words->failed = words->failed || failed;
   return yes;
@@ -309,11 +344,9 @@ lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme word) {
 }
 
 lun_status lun_word_set_make(lun_words *words, const char *text, lun_word_set *set, lun_err *err) {
-  uint32_t room = 8, count = 0;
+  uint32_t count = 0;
   for (const char *p = text; *p; p++) count += space(*p) || !p[1];
-  while (room < 2 * count + 2) room *= 2;
-  if (!(set->slots = lun_zalloc(room, sizeof *set->slots))) return lun_fail_memory(err);
-  set->mask = room - 1;
+  if (!set_room(set, count)) return lun_fail_memory(err);
   for (const char *p = text; *p;) {
     if (space(*p)) {
       p++;
@@ -321,11 +354,7 @@ lun_status lun_word_set_make(lun_words *words, const char *text, lun_word_set *s
     }
     const char *end = p;
     while (*end && !space(*end)) end++;
-    const lun_lexeme word = lun_vocab_intern(words->vocab, p, (size_t)(end - p));
-    if (!word) return lun_fail_memory(err);
-    uint32_t at = word * 2654435761u & set->mask;
-    while (set->slots[at] && set->slots[at] != word) at = (at + 1) & set->mask;
-    set->slots[at] = word;
+    if (!set_add(set, lun_vocab_intern(words->vocab, p, (size_t)(end - p)))) return lun_fail_memory(err);
     p = end;
   }
   return LUN_OK;

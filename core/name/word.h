@@ -38,32 +38,31 @@ enum {
   LUN_FACT_NO_SLIP = 1u << 11    /* asked and found by slip.c alone */
 };
 
-typedef struct lun_sums { double at[LUN_NAME_WEIGHTS]; } lun_sums; /* of weights */
-
 /* What a word says before a name, two before it, after it, two after it; and a text by itself. */
 typedef enum lun_said { LUN_SAID_BEFORE, LUN_SAID_SECOND_BEFORE, LUN_SAID_AFTER, LUN_SAID_SECOND_AFTER, LUN_SAID_ITSELF, LUN_SAID_COUNT } lun_said;
 
 typedef struct lun_word {
-  uint16_t shape, asked, facts;  /* asked: bits of facts, of lun_said below them */
+  uint32_t asked, facts;
+  uint16_t shape;
   uint8_t size;                  /* of the text, at most 255 */
   uint8_t prior[LUN_LIST_ORGNOUN - LUN_LIST_GIVEN + 1];
   lun_lexeme lower, key, titled; /* 0 while they were not asked */
-  uint32_t lexicon;              /* its entry, and 1 */
   uint32_t entry;                /* in the table of the document at hand, if that has this word there */
-  lun_sums itself;
+  uint32_t lexicon, orgnoun, placenoun; /* its entries, and 1 */
+  uint32_t said[LUN_SAID_COUNT]; /* numbers of sums in lun_features; 0 while they were not asked */
 } lun_word;
-
-typedef struct lun_beside { lun_sums said[LUN_SAID_ITSELF]; } lun_beside;
-
-typedef struct lun_word_entries { uint32_t orgnoun, placenoun; } lun_word_entries; /* each and 1; asked when a word is new */
 
 enum { LUN_WORDS_PAGE = 1024 };
 typedef struct lun_word_page {
-  lun_word *words;           /* [LUN_WORDS_PAGE] in `block`, where lines of the cache begin */
-  lun_beside *beside;        /* [LUN_WORDS_PAGE] behind them */
-  lun_word_entries *entries; /* [LUN_WORDS_PAGE] behind these */
+  lun_word *words; /* [LUN_WORDS_PAGE] in `block`, where lines of the cache begin */
   void *block;
 } lun_word_page;
+
+/* A small set of words, asked often. */
+typedef struct lun_word_set {
+  lun_lexeme *slots; /* [mask + 1]; 0 is free */
+  uint32_t mask;
+} lun_word_set;
 
 typedef struct lun_words {
   lun_vocab *vocab;
@@ -72,9 +71,10 @@ typedef struct lun_words {
   uint64_t asked; /* bits of those that words are looked up in */
   uint8_t list_of[64]; /* by number in the image */
   uint32_t position; /* column of placenoun */
-  int priors[LUN_NAMING_DICTIONARIES]; /* their columns `prior`, or -1 */
+  int priors[LUN_NAMING_DICTIONARIES], kinds[LUN_NAMING_DICTIONARIES]; /* their columns `prior`, and `kind` (`tags` of the lexicon), or -1 */
   lun_word_page *pages;
   uint32_t page_count, page_capacity;
+  lun_word_set place_nouns, months; /* lower cases of what these dictionaries have, which rule out most words */
   lun_word nothing; /* answers where memory is out */
   lun_tokens tokens;
   lun_hits hits;
@@ -98,22 +98,10 @@ static inline lun_word *lun_word_of(lun_words *words, lun_lexeme word) {
 }
 /* The same, not made: all but its entry may be nothing. NULL when memory is out. */
 lun_word *lun_word_room(lun_words *words, lun_lexeme word);
-const lun_word_entries *lun_word_entries_of(lun_words *words, lun_lexeme word);
 /* The record of a word where there is one, to be fetched from memory before it is asked for. */
 static inline lun_word *lun_word_place(const lun_words *words, lun_lexeme word) {
   const uint32_t page = word / LUN_WORDS_PAGE;
   return page < words->page_count && words->pages[page].words ? words->pages[page].words + word % LUN_WORDS_PAGE : NULL;
-}
-/* The sums of what a word with a record says somewhere. */
-static inline lun_sums *lun_word_said(const lun_words *words, lun_word *known, lun_lexeme word, lun_said where) {
-  return where == LUN_SAID_ITSELF ? &known->itself : &words->pages[word / LUN_WORDS_PAGE].beside[word % LUN_WORDS_PAGE].said[where];
-}
-static inline void lun_word_fetch_said(const lun_words *words, lun_lexeme word, lun_said where) {
-  const uint32_t page = word / LUN_WORDS_PAGE;
-  if (page < words->page_count && words->pages[page].words) {
-    __builtin_prefetch(words->pages[page].words + word % LUN_WORDS_PAGE);
-    __builtin_prefetch(&words->pages[page].beside[word % LUN_WORDS_PAGE].said[where]);
-  }
 }
 static inline void lun_word_fetch(const lun_words *words, lun_lexeme word) {
   const lun_word *place = lun_word_place(words, word);
@@ -149,16 +137,11 @@ lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme text);
 
 /* The rows of a dictionary for a text; 0 for none. */
 uint32_t lun_words_rows(lun_words *words, lun_name_list list, const char *text, size_t size, uint32_t *first_row);
-/* A column of a dictionary by name, or -1; what a row has there, what the first row of an entry, and 1, has there: "" for none. */
+/* A column of a dictionary by name, or -1; what a row has there; what the first row of an entry, and 1, has: "" for none. */
 int lun_words_column(const lun_words *words, lun_name_list list, const char *name);
 const char *lun_words_value(const lun_words *words, lun_name_list list, uint32_t row, const char *column);
-const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t entry, const char *column);
+const char *lun_words_first(const lun_words *words, lun_name_list list, uint32_t entry); /* tags of the lexicon, else kind */
 
-/* A small set of words, asked often. */
-typedef struct lun_word_set {
-  lun_lexeme *slots; /* [mask + 1]; 0 is free */
-  uint32_t mask;
-} lun_word_set;
 lun_status lun_word_set_make(lun_words *words, const char *text, lun_word_set *set, lun_err *err); /* words with white space between them */
 void lun_word_set_free(lun_word_set *set);
 static inline bool lun_word_set_has(const lun_word_set *set, lun_lexeme word) {

@@ -50,8 +50,8 @@ void lun_values_store_hold(lun_values_store *store);
 void lun_values_store_release(lun_values_store *store); /* NULL is allowed */
 size_t lun_values_store_memory(const lun_values_store *store);
 const lun_values *lun_values_new(lun_values_store *store, const lun_named_value *at, uint32_t count); /* copies; NULL when memory is out */
-/* Gives a span that has no attributes a list of them; those of others with that list stay as they are when one is set. */
-lun_status lun_layer_share(lun_layer *layer, uint32_t id, const lun_values *values, lun_err *err);
+/* Adds a span with a list of attributes; those of others with that list stay as they are when one is set. */
+lun_status lun_layer_add_shared(lun_layer *layer, uint32_t first, uint32_t stop, uint32_t rule, const lun_values *values, uint32_t *id, lun_err *err);
 uint64_t lun_layer_hash(const lun_layer *layer, uint32_t id); /* of a span's attributes, in their order */
 
 /* A number that whoever wrote a layer leaves on it: it is there as long as nothing is added, removed or set; then 0. */

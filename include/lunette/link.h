@@ -87,7 +87,8 @@ typedef struct lun_link_choices {
   uint32_t count, capacity;
   bool elsewhere; /* none of them is meant: what follows, or the long form, says another */
 } lun_link_choices;
-/* Nothing is appended for a span that is not of these layers, that is in no dictionary or that brought its id. */
+/* Nothing is appended for a span that is not of these layers, that is in no dictionary or that brought its id. What is worked out for
+ * a document is kept for its other spans until the linker runs, or the document gets or loses one. LUN_NO_MEMORY. */
 lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_link_layer layer, uint32_t span,
                               lun_link_choices *choices, lun_err *err);
 void lun_link_choices_free(lun_link_choices *choices);

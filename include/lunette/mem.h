@@ -16,6 +16,9 @@ void lun_free(void *block);                /* NULL is allowed */
 
 /* Asks the system for the pages of a block at once, which is cheaper than a fault for each; only a hint. */
 void lun_touch(void *block, size_t size);
+/* Asks for a heap of large pages, for a process that is to hold much: what is kept of words lies all over it, and with small pages
+ * the processor mostly looks for these. Once, at the beginning; only a hint, and room, not memory, is taken. */
+void lun_heap_widen(void);
 
 /* Makes room for `want` elements of `size` bytes: *at and *capacity are replaced, growth is geometric.
  * LUN_NO_MEMORY leaves both as they were. Usage: lun_grow((void **)&v->at, &v->capacity, v->count + 1, sizeof *v->at) */

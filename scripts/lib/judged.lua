@@ -54,6 +54,13 @@ function judged.hash(step)
   return core.sha256(table.concat(parts, "\0\0")):sub(1, 16)
 end
 
+-- Whether a record has what every judgement has: an answer also which thing it speaks of.
+local function is_record(record)
+  if type(record) ~= "table" or type(record.kind) ~= "string" or type(record.rule) ~= "string" then return false end
+  local bytes = record.bytes
+  return record.kind == "population" or type(record.doc) == "string" and type(bytes) == "table" and math.type(bytes[1]) == "integer" and math.type(bytes[2]) == "integer"
+end
+
 -- The records of a file: a list, empty where there is no file; nil and a message for a line that is none of its.
 function judged.read(path)
   local list, number = {}, 0
@@ -64,8 +71,8 @@ function judged.read(path)
     number = number + 1
     if line:find "%S" then
       local ok, record = pcall(core.json_decode, line)
-      if not ok or type(record) ~= "table" or type(record.kind) ~= "string" or type(record.rule) ~= "string" then
-        return nil, ("%s:%d: no judgement: each line is an object with `kind` and `rule` (lunette help judge)"):format(path, number)
+      if not ok or not is_record(record) then
+        return nil, ("%s:%d: no judgement: each line is an object with `kind` and `rule`, an answer with `doc` and `bytes` (lunette help judge)"):format(path, number)
       end
       list[#list + 1] = record
     end

@@ -6,8 +6,9 @@ local phase = require "lunette.phase"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local linking = {}
-local class = { __name = "linker" }
-class.__index = class
+local methods = {}
+local class = { __name = "linker", __index = methods } -- apart, so that no script gets at the class by a linker
+local made = setmetatable({}, { __mode = "k" }) -- linker -> { linker = the one of C, terms }
 
 local MOST_SHOWN = 6 -- candidates that explain prints of one name
 
@@ -51,21 +52,28 @@ function linking.new(settings)
       end)
     end
   end
-  return setmetatable({ linker = linker, terms = settings.terms or {} }, class)
+  local new = setmetatable({}, class)
+  made[new] = { linker = linker, terms = settings.terms or {} }
+  return new
 end
 
--- Long and short forms of organisations in turn, nil where the document gives none.
+-- Long and short forms of organisations in turn, nil where the document gives none; looked for again when facts were added.
 local function aliases_of(doc)
-  local list
-  for fact in doc:facts "alias" do
-    list = list or {}
-    list[#list + 1], list[#list + 2] = fact.long, fact.short
+  local data = core.data(doc)
+  local kept = data.link_aliases
+  if not kept or kept.count ~= #(data.facts or {}) then
+    kept = { count = #(data.facts or {}) }
+    for fact in doc:facts "alias" do
+      kept.list = kept.list or {}
+      kept.list[#kept.list + 1], kept.list[#kept.list + 2] = fact.long, fact.short
+    end
+    data.link_aliases = kept
   end
-  return list
+  return kept.list
 end
 
-function class:run(doc)
-  self.linker:run(doc, aliases_of(doc), doc.date)
+function methods:run(doc)
+  made[self].linker:run(doc, aliases_of(doc), doc.date)
   core.data(doc).links = self
 end
 
@@ -76,7 +84,7 @@ local layers = { place = true, norp = true, org = true }
 function linking.choices(span)
   local links = layers[span.layer or ""] and core.data(span.doc).links
   if not links then return nil end
-  return links.linker:explain(span.doc, span.layer, core.span_number(span), aliases_of(span.doc), span.doc.date)
+  return made[links].linker:explain(span.doc, span.layer, core.span_number(span), aliases_of(span.doc), span.doc.date)
 end
 
 local function named(choice) return (choice.id or choice.surface) .. (choice.cc and " " .. choice.cc or "") end
@@ -102,7 +110,7 @@ function linking.reason(span)
   if elsewhere then return ("not %s: %s"):format(named(choices[1]), span.layer == "org" and "its long form names another" or "what holds it does not hold that") end
   if not choices[2] then return nil end
   local best = choices[1]
-  local parts = parts_of(best, core.data(span.doc).links.terms)
+  local parts = parts_of(best, made[core.data(span.doc).links].terms)
   local second = span:get "also" and choices[2]
   for k = 2, #choices do second = second or choices[k].cc ~= best.cc and choices[k] end -- rather than a district of the same name
   second = second or choices[2]
@@ -125,7 +133,7 @@ function linking.lines(target, doc, line, paint)
       local said = astray and linking.reason(s) or named(choices[1]) .. (s:get "also" and ", or " .. s:get "also" or "")
       lines[#lines + 1] = ("%s  %s  %s"):format(paint("dim", place), paint("bold", cell.text(s.text)), said)
       for k, choice in ipairs(choices[2] and choices or {}) do
-        local parts = parts_of(choice, core.data(doc).links.terms)
+        local parts = parts_of(choice, made[core.data(doc).links].terms)
         if k <= MOST_SHOWN then lines[#lines + 1] = ("  %5.1f  %s  %s"):format(choice.score, named(choice), table.concat(parts, ", ")) end
       end
       if #choices > MOST_SHOWN then lines[#lines + 1] = ("         and %d more"):format(#choices - MOST_SHOWN) end

@@ -1,7 +1,9 @@
 -- The page of one article: its text with what was found in it marked, a list of each kind that jumps to its places, and of every
 -- mark why it is there. Owns the cutting of the text where marks begin and end, and the HTML; style and script are lunette.page_asset.
 local asset = require "lunette.page_asset"
+local cell = require "lunette.cell"
 local html_text = require "lunette.html_text"
+local why_of = require("lunette.why").of
 local escape = html_text.escape
 local page = {}
 
@@ -14,8 +16,8 @@ local inline = { said = 1, fact = 2 } -- these lie around the others
 
 local LONG = 60 -- lines of a derivation
 
-local function why_text(thing)
-  local ok, text = pcall(function() return tostring(thing:why()) end)
+local function why_text(why, thing)
+  local ok, text = pcall(function() return tostring(why(thing)) end)
   if not ok then return "" end
   local lines = 0
   for at in text:gmatch "()\n" do
@@ -63,7 +65,7 @@ local function gather(doc)
       local notes = {}
       for name, value in pairs(f) do
         if name ~= "type" and name ~= "rule" and name ~= "file" and name ~= "line" and name ~= "match" then
-          notes[#notes + 1] = { name, type(value) == "table" and value[1] and value[1].text or type(value) == "userdata" and value.text or tostring(value) }
+          notes[#notes + 1] = { name, cell.text(cell.keep(name, value)) }
         end
       end
       table.sort(notes, function(a, b) return a[1] < b[1] end)
@@ -80,25 +82,42 @@ local function gather(doc)
 end
 
 -- What stands in the hidden element of a mark, which the tip shows and screen readers are told.
-local function description(m)
+local function description(m, reasons)
   local out = { ('<div class="why" id="w%d" data-k="%s"><b>%s</b> <span class="k2">%s</span>'):format(m.number, m.kind, escape(m.title or ""), m.kind) }
   for _, note in ipairs(m.notes) do
     if note[2] and note[2] ~= "" then out[#out + 1] = ('<br><span class="k2">%s</span> %s'):format(escape(note[1]), escape(tostring(note[2]):gsub("%s+", " "))) end
   end
-  local why = why_text(m.thing)
+  local why = why_text(reasons, m.thing)
   if why ~= "" then out[#out + 1] = "<pre>" .. escape(why) .. "</pre>" end
   return table.concat(out) .. "</div>\n"
 end
 
--- The text of tokens first .. last, cut where marks begin and end.
-local function marked(doc, list, first, last, out)
-  local begins, ends = {}, {}
-  for _, m in ipairs(list) do
-    if m.first <= last and m.last >= first then
-      local a, b = math.max(m.first, first), math.min(m.last, last)
-      begins[a], ends[b + 1] = begins[a] or {}, true
-      table.insert(begins[a], m)
+-- The marks that reach into paragraphs, which are asked for in the order of the text: function(first, last) -> list, in order.
+local function reaching(list)
+  local at, open = 1, {} -- those that go on behind the paragraph asked for last
+  return function(first, last)
+    local found, going = {}, {}
+    local function take(m)
+      if m.last >= first then found[#found + 1] = m end
+      if m.last > last then going[#going + 1] = m end
     end
+    for _, m in ipairs(open) do take(m) end
+    while list[at] and list[at].first <= last do
+      take(list[at])
+      at = at + 1
+    end
+    open = going
+    return found
+  end
+end
+
+-- The text of tokens first .. last, cut where marks begin and end; `there` are those that reach into it.
+local function marked(doc, there, first, last, out)
+  local begins, ends = {}, {}
+  for _, m in ipairs(there) do
+    local a, b = math.max(m.first, first), math.min(m.last, last)
+    begins[a], ends[b + 1] = begins[a] or {}, true
+    table.insert(begins[a], m)
   end
   local open, text, at = {}, doc.text, doc:bounds(first)
   local function flush(from, to, fresh)
@@ -178,6 +197,7 @@ local tags = { headline = "h2", byline = "p", caption = "p", related = "p" }
 -- The whole page of a document, as HTML.
 function page.of(doc)
   local list, out = gather(doc), {}
+  local marks_of = reaching(list)
   local headline = doc.headline and doc.headline.text:gsub("%s+", " ") or doc.id
   out[1] = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n' .. html_text.policy(asset.style, asset.script) ..
     ("<title>%s</title>\n<style>%s</style>\n</head>\n<body>\n"):format(escape(headline), asset.style)
@@ -189,11 +209,11 @@ function page.of(doc)
     if not (part == "headline" and doc.headline) then
       local tag = tags[part] or "p"
       out[#out + 1] = ("<%s>"):format(tag)
-      marked(doc, list, paragraph.first, paragraph.last, out)
+      marked(doc, marks_of(paragraph.first, paragraph.last), paragraph.first, paragraph.last, out)
       out[#out + 1] = ("</%s>\n"):format(tag)
     else
       out[#out + 1] = '<p class="k2">'
-      marked(doc, list, paragraph.first, paragraph.last, out)
+      marked(doc, marks_of(paragraph.first, paragraph.last), paragraph.first, paragraph.last, out)
       out[#out + 1] = "</p>\n"
     end
   end
@@ -207,7 +227,8 @@ function page.of(doc)
   end
   out[#out + 1] = '</main>\n<nav aria-label="What was found">\n<fieldset><legend>Show</legend>\n' .. table.concat(boxes) .. "</fieldset>\n" ..
     '<p><small>j and k go on and back, n to the next mention of the same one, Escape closes.</small></p>\n' .. table.concat(lists) .. "</nav>\n</div>\n"
-  for _, m in ipairs(list) do out[#out + 1] = description(m) end
+  local reasons = why_of(doc)
+  for _, m in ipairs(list) do out[#out + 1] = description(m, reasons) end
   out[#out + 1] = ('<div id="tip" role="tooltip" hidden></div>\n<script>%s</script>\n</body>\n</html>\n'):format(asset.script)
   return table.concat(out)
 end

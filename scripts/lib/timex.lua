@@ -113,8 +113,8 @@ function timex.number(text)
     local number = timex.number(whole)
     return type(number) == "number" and number + (more == "half" and 0.5 or 0.25) or "X"
   end
-  local mixed, fraction = text:match "^(%d+) (%d/%d)$"
-  if mixed then return tonumber(mixed) + tonumber(fraction:sub(1, 1)) / tonumber(fraction:sub(3)) end
+  local mixed, part, of = text:match "^(%d+) (%d)/(%d)$"
+  if mixed then return of == "0" and "X" or tonumber(mixed) + tonumber(part) / tonumber(of) end
   if vague[text:match "%a+$" or ""] or vague[text:match "^%a+" or ""] then return "X" end
   numbers = numbers or core.embedded_dictionary "number"
   local total, current = 0, nil

@@ -295,6 +295,12 @@ local function ask(doc) return setmetatable({ doc = doc, nodes = {}, known = {},
 function why.span(span) return ask(span.doc):span(span) end
 function why.fact(fact, doc) return ask(doc):fact(fact) end
 
+-- A function that says why of many spans and facts of a document that no longer changes: what they share is worked out once.
+function why.of(doc)
+  local asked = ask(doc)
+  return function(thing) return core.class(thing) == "span" and asked:span(thing) or core.class(thing) ~= "span" and asked:fact(thing) end
+end
+
 -- What the rows of one document share, made anew when facts were added: the question, and facts by the values of roles.
 local function rows_of(doc)
   local data = core.data(doc)

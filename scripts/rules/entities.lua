@@ -195,6 +195,19 @@ local function voter(doc)
   end
 end
 
+-- The country of the first organisation with one that lies behind a token and before the end of its sentence: function(token, stop),
+-- asked for ascending tokens.
+local function organisation_after(doc)
+  local orgs, at = {}, 1
+  for s in doc:spans "org" do if single(s.cc) then orgs[#orgs + 1] = s end end
+  return function(token, stop)
+    while orgs[at] and orgs[at].first <= token do at = at + 1 end
+    local k = at
+    while orgs[k] and orgs[k].last > stop and orgs[k].first <= stop do k = k + 1 end
+    return orgs[k] and orgs[k].first <= stop and orgs[k].cc or nil
+  end
+end
+
 local function guess_countries(doc)
   local home
   if doc.dateline then
@@ -202,14 +215,12 @@ local function guess_countries(doc)
       for _, s in ipairs(lun.collect(doc:layer("place"):at(i))) do home = home or single(s.cc) end
     end
   end
-  local vote = voter(doc)
+  local vote, after = voter(doc), organisation_after(doc)
   for e in doc:entities "person" do
     if not e.country and #e.roles > 0 then
       local first = e.mentions[1]
-      local sentence = first:sentence()
-      for s in doc:layer("org"):within(sentence) do
-        if s.first > first.last and not e.country and single(s.cc) then e.country, e.country_from = s.cc, "organisation" end
-      end
+      local cc = after(first.last, first:sentence().last)
+      if cc then e.country, e.country_from = cc, "organisation" end
       local best = not e.country and vote(first.first)
       if best then e.country, e.country_from = best, "paragraph" end
       if not e.country and home then e.country, e.country_from = home, "dateline" end

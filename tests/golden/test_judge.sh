@@ -62,6 +62,10 @@ out '"?":1,"answer":"n","coders":"ana / bo","n":2,"rule":"visits.visit","table":
 code 0 "$lunette" eval $file -o scores.csv; grep -q '^precision,visits.visit,bo,100,' scores.csv || { fail "no scores.csv"; cat scores.csv; }
 grep -v '"kind":"random"' $file >half.judged.jsonl; code 0 "$lunette" eval half.judged.jsonl; err 'no recall of visits.visit by ana: no random sentence has been judged'
 printf '{"x":1}\n' >bad.judged.jsonl; code 2 "$lunette" eval bad.judged.jsonl; err 'bad.judged.jsonl:1: no judgement'
+for line in '{"kind":"match","rule":"visits.visit"}' '{"kind":"near","rule":"visits.visit","doc":"d","bytes":[1]}'; do
+  echo "$line" >bad.judged.jsonl
+  code 2 "$lunette" judge visits.lua:visit --text 'Rain fell.' --coder ana -o bad.judged.jsonl </dev/null; err 'bad.judged.jsonl:1: no judgement'
+done
 code 66 "$lunette" eval none.judged.jsonl; err 'none.judged.jsonl'
 
 # examples: the change is shown, nothing is written without a y, and every byte but the new ones stays

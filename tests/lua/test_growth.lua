@@ -47,6 +47,18 @@ grows("kwic", { arguments = { "the" } })
 grows("quotes", { explained = true })
 grows("quotes", nil, (short:gsub("%s+", " ")), (long:gsub("%s+", " "))) -- all in one line, one paragraph
 
+do -- people and organisations of one endless sentence, all of them different
+  local function sentence(count)
+    local parts = {}
+    for k = 1, count do
+      local surname = "Tor" .. ("aeiou"):sub(k % 5 + 1, k % 5 + 1) .. string.char(97 + k // 26 % 26, 97 + k % 26) .. "es"
+      parts[k] = ("Minister Ana %s of the %s Bank"):format(surname, surname)
+    end
+    return table.concat(parts, " and ") .. " met.\n"
+  end
+  grows("people", nil, sentence(150), sentence(600))
+end
+
 -- Places of spans, which the host works out: as many steps far into a text as at its beginning.
 do
   local doc = lun.doc(long)

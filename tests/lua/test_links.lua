@@ -191,8 +191,20 @@ refuses(nil, "wants a table with weights")
 refuses({ weights = { priro = 1 } }, "weights has no field 'priro'; did you mean 'prior'?")
 refuses({ weights = { prior = 1 } }, "is missing, not a number")
 local weights = {}
-for _, name in ipairs(links.linker:weights()) do weights[name] = 1 end
+local of_core = core.linker(lun.dictionary "place", lun.dictionary "norp", lun.dictionary "org", core.embedded_dictionary "within")
+for _, name in ipairs(of_core:weights()) do weights[name] = 1 end
 refuses({ weights = weights, common = { Chile = 1 } }, "'Chile' is no code of a country")
 refuses({ weights = weights, after = { ["LOC.region"] = "area" } }, "not 'LOC.region'")
 refuses({ weights = weights, short = { ["US-"] = "NH N.H." } }, "'US-NH' is no id of a first-level division")
+
+-- Nobody who holds a linker can change what others do with theirs.
+local mine = lun.linker { weights = weights }
+assert(mine.run and mine.linker == nil and mine.__index == nil)
+mine.run = nil
+assert(lun.linker({ weights = weights }).run)
+-- No weight is too far from what is usual.
+for _, near in ipairs { -1, 1e300, 0 / 0 } do
+  weights.near = near
+  lun.linker({ weights = weights }):run(linked "He flew to Paris in France and to the city of Lima.")
+end
 return 0

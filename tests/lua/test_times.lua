@@ -82,6 +82,7 @@ local cases = {
   { "duration", "It lasted two years.", "two years DURATION P2Y" },
   { "duration with a half", "It took two and a half years.", "two and a half years DURATION P2.5Y" },
   { "hours with a half", "It took five and a half hours.", "five and a half hours DURATION PT5H30M" },
+  { "a fraction of nothing", "It lasted 5 1/0 hours, and 0 0/0 days ago it ended.", "5 1/0 hours DURATION PTXH; 0 0/0 days ago DATE PAST_REF" },
   { "vague duration", "It took a few minutes.", "a few minutes DURATION PTXM" },
   { "duration in words", "It took twenty-five years.", "twenty-five years DURATION P25Y" },
   { "decades", "It took two decades.", "two decades DURATION P20Y" },

@@ -343,20 +343,24 @@ static void test_attributes_follow_spans_that_are_sorted_elsewhere(void **state)
   lun_layer_free(layer);
 }
 
+static uint32_t add_shared(lun_layer *layer, uint32_t first, const lun_values *values) {
+  uint32_t id = 0;
+  assert_int_equal(lun_layer_add_shared(layer, first, first + 1, 0, values, &id, NULL), LUN_OK);
+  return id;
+}
+
 static void test_shared_attributes_outlive_their_makers_and_are_changed_for_one_span(void **state) {
   (void)state;
   lun_values_store *store = lun_values_store_new();
   const lun_values *values = lun_values_new(store, (const lun_named_value[]){{"kind", "port", 4}, {"size", "large", 5}}, 2), *none = lun_values_new(store, NULL, 0);
   lun_layer *layer = new_layer("shared"), *other = new_layer("other");
-  const uint32_t a = add(layer, 0, 1), b = add(layer, 2, 3), c = add(layer, 4, 5), d = add(other, 0, 1);
   assert_null(lun_layer_key(layer, "kind"));
-  assert_int_equal(lun_layer_share(layer, a, values, NULL), LUN_OK);
-  assert_int_equal(lun_layer_share(layer, b, values, NULL), LUN_OK);
-  assert_int_equal(lun_layer_share(layer, c, none, NULL), LUN_OK);
-  assert_int_equal(lun_layer_share(other, d, values, NULL), LUN_OK);
+  const uint32_t a = add_shared(layer, 0, values), b = add_shared(layer, 2, values), c = add_shared(layer, 4, none);
+  add_shared(other, 0, values);
   lun_err err;
-  assert_int_equal(lun_layer_share(layer, a, values, &err), LUN_INVALID);
-  assert_int_equal(lun_layer_share(layer, 9, values, &err), LUN_NOT_FOUND);
+  uint32_t id = 0;
+  assert_int_equal(lun_layer_add_shared(layer, 3, 3, 0, values, &id, &err), LUN_INVALID);
+  assert_int_equal(lun_layer_count(layer), 3);
   lun_values_store_release(store);
   lun_layer_free(other);
   set(layer, a, "kind", "bay");
@@ -370,6 +374,72 @@ static void test_shared_attributes_outlive_their_makers_and_are_changed_for_one_
   assert_null(lun_layer_get(layer, b, "depth", NULL));
   assert_null(lun_layer_get(layer, c, "kind", NULL));
   assert_ptr_equal(lun_layer_get(layer, b, lun_layer_key(layer, "kind"), NULL), lun_layer_get(layer, b, "kind", NULL));
+  lun_layer_free(layer);
+}
+
+static void test_any_change_takes_a_seal_off(void **state) {
+  (void)state;
+  lun_values_store *store = lun_values_store_new();
+  const lun_values *values = lun_values_new(store, (const lun_named_value[]){{"kind", "port", 4}}, 1);
+  lun_layer *layer = new_layer("sealed");
+  assert_int_equal(lun_layer_sealed(layer), 0);
+  const uint32_t a = add(layer, 0, 1);
+  lun_layer_seal(layer, 7);
+  assert_int_equal(lun_layer_count(layer), 1);
+  assert_int_equal(lun_layer_sealed(layer), 7);
+  add(layer, 2, 3);
+  assert_int_equal(lun_layer_sealed(layer), 0);
+  lun_layer_seal(layer, 8);
+  add_shared(layer, 4, values);
+  assert_int_equal(lun_layer_sealed(layer), 0);
+  lun_layer_seal(layer, 9);
+  set(layer, a, "kind", "bay");
+  assert_int_equal(lun_layer_sealed(layer), 0);
+  lun_layer_seal(layer, 10);
+  assert_int_equal(lun_layer_remove(layer, a, NULL), LUN_OK);
+  assert_int_equal(lun_layer_sealed(layer), 0);
+  lun_values_store_release(store);
+  lun_layer_free(layer);
+}
+
+static void test_hashes_say_which_attributes_are_alike(void **state) {
+  (void)state;
+  lun_values_store *store = lun_values_store_new();
+  const lun_values *values = lun_values_new(store, (const lun_named_value[]){{"kind", "port", 4}, {"size", "large", 5}}, 2);
+  lun_layer *layer = new_layer("hashed");
+  const uint32_t a = add_shared(layer, 0, values), b = add(layer, 2, 3), none = add(layer, 4, 5);
+  set(layer, b, "kind", "port");
+  assert_int_not_equal(lun_layer_hash(layer, a), lun_layer_hash(layer, b));
+  set(layer, b, "size", "large");
+  assert_int_equal(lun_layer_hash(layer, a), lun_layer_hash(layer, b));
+  assert_int_not_equal(lun_layer_hash(layer, a), lun_layer_hash(layer, none));
+  set(layer, a, "size", "small");
+  assert_int_not_equal(lun_layer_hash(layer, a), lun_layer_hash(layer, b));
+  lun_values_store_release(store);
+  lun_layer_free(layer);
+}
+
+/* The names of a list that has more than a store has bits for are known all the same. */
+static void test_lists_may_have_many_names(void **state) {
+  (void)state;
+  enum { NAMES = 70 };
+  lun_values_store *store = lun_values_store_new();
+  char names[NAMES][4];
+  lun_named_value at[NAMES];
+  for (unsigned i = 0; i < NAMES; i++) {
+    snprintf(names[i], sizeof names[i], "k%u", i);
+    at[i] = (lun_named_value){names[i], names[i], strlen(names[i])};
+  }
+  lun_layer *layer = new_layer("many");
+  add_shared(layer, 0, lun_values_new(store, at, 2));
+  assert_non_null(lun_layer_key(layer, "k1"));
+  assert_null(lun_layer_key(layer, "k2"));
+  const uint32_t all = add_shared(layer, 2, lun_values_new(store, at, NAMES));
+  for (unsigned i = 0; i < NAMES; i++) {
+    assert_non_null(lun_layer_key(layer, names[i]));
+    assert_string_equal(lun_layer_get(layer, all, names[i], NULL), names[i]);
+  }
+  lun_values_store_release(store);
   lun_layer_free(layer);
 }
 
@@ -403,6 +473,9 @@ int main(void) {
     cmocka_unit_test(test_a_removed_span_loses_its_attributes),
     cmocka_unit_test(test_attributes_follow_spans_that_are_sorted_elsewhere),
     cmocka_unit_test(test_shared_attributes_outlive_their_makers_and_are_changed_for_one_span),
+    cmocka_unit_test(test_any_change_takes_a_seal_off),
+    cmocka_unit_test(test_hashes_say_which_attributes_are_alike),
+    cmocka_unit_test(test_lists_may_have_many_names),
     cmocka_unit_test(test_matches_are_noted_by_span),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

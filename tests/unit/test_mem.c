@@ -1,9 +1,15 @@
 /* The four primitives, arenas and growing arrays. What happens when memory is out is tested in tests/fault. */
+#ifndef _DEFAULT_SOURCE
+#define _DEFAULT_SOURCE 1
+#endif
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -93,6 +99,24 @@ static void test_grow_beyond_32_bits_leaves_everything_as_it_was(void **state) {
   assert_ptr_equal(at, same);
   assert_int_equal(capacity, room);
   lun_free(at);
+}
+
+/* Where the system has large pages and the heap is the system's, a part of it is marked for them; else nothing happens. */
+static void test_a_wide_heap_is_of_large_pages(void **state) {
+  (void)state;
+  char line[512];
+  bool marked = false;
+  FILE *maps = fopen("/proc/self/smaps", "r");
+  const char *before = sbrk(0);
+  lun_heap_widen();
+  void *block = lun_alloc(1000);
+  assert_non_null(block);
+  lun_free(block);
+  if (maps && sbrk(0) != before && access("/sys/kernel/mm/transparent_hugepage/enabled", R_OK) == 0) {
+    while (fgets(line, sizeof line, maps)) marked = marked || (!strncmp(line, "VmFlags:", 8) && strstr(line, " hg"));
+    assert_true(marked);
+  }
+  if (maps) fclose(maps);
 }
 
 static void test_arena_blocks_are_aligned_and_apart(void **state) {
@@ -192,7 +216,7 @@ int main(void) {
     cmocka_unit_test(test_grow_makes_room_geometrically),
     cmocka_unit_test(test_grow_gives_what_is_asked_and_does_nothing_when_there_is_room),
     cmocka_unit_test(test_grow_beyond_32_bits_leaves_everything_as_it_was),
-    cmocka_unit_test(test_arena_blocks_are_aligned_and_apart),
+    cmocka_unit_test(test_a_wide_heap_is_of_large_pages), cmocka_unit_test(test_arena_blocks_are_aligned_and_apart),
     cmocka_unit_test(test_arena_gives_empty_allocations_places_of_their_own),
     cmocka_unit_test(test_arena_copy_closes_with_a_nul),
     cmocka_unit_test(test_arena_keeps_room_when_a_large_piece_comes_between),

@@ -118,6 +118,28 @@ static void test_weighing_adds_weights(void **state) {
   lun_doc_free(doc);
 }
 
+/* What somebody sets between two steps counts: mentions are read anew from a layer that was changed. */
+static void test_changes_between_steps_count(void **state) {
+  (void)state;
+  const lun_weighing how = {0.5, -0.1, name_rule("weigh.mentions")};
+  for (unsigned changed = 0; changed < 3; changed++) {
+    lun_doc *doc = DOCUMENT("Qorvath met Brevik.", {"run", 1, 1, "", NULL}, {"run", 3, 3, "", NULL});
+    lun_err err = {0};
+    assert_int_equal(lun_gather(work.gatherer, doc, NULL, 0, &err), LUN_OK);
+    if (changed == 1) {
+      lun_layer *mention = lun_doc_layer(doc, "mention");
+      assert_int_equal(lun_layer_set(mention, 1, "type", "org", 3, &err), LUN_OK);
+      assert_int_equal(lun_layer_set(mention, 1, "sure", "9", 1, &err), LUN_OK);
+    }
+    assert_int_equal(lun_weigh(work.weigher, doc, &how, &err), LUN_OK);
+    if (changed == 2) assert_int_equal(lun_layer_set(lun_doc_layer(doc, "weighed"), 1, "type", "place", 5, &err), LUN_OK);
+    assert_int_equal(lun_settle(work.settler, doc, &err), LUN_OK);
+    static const char *const layers[] = {"person", "org", "place"};
+    assert_int_equal(lun_layer_span(lun_doc_layer(doc, layers[changed]), 0)->first, 0);
+    lun_doc_free(doc);
+  }
+}
+
 typedef struct heard { char text[2000]; double person; } heard;
 static void hear_mention(void *context, const lun_weighed *mention) {
   heard *h = context;
@@ -198,6 +220,7 @@ int main(void) {
       cmocka_unit_test(test_region_of_two_places_is_two),     cmocka_unit_test(test_surname_follows_the_full_name),
       cmocka_unit_test(test_slip_of_the_pen_is_mended),       cmocka_unit_test(test_teams_have_scores),
       cmocka_unit_test(test_weighing_adds_weights),           cmocka_unit_test(test_what_is_told_is_what_was_added),
+      cmocka_unit_test(test_changes_between_steps_count),
       cmocka_unit_test(test_a_mention_that_was_changed_counts), cmocka_unit_test(test_what_the_document_brought_stays),
       cmocka_unit_test(test_an_image_must_have_the_dictionaries)};
   return cmocka_run_group_tests(tests, open_work, close_work);
