@@ -8,10 +8,13 @@ local actor = {}
 local UNKNOWN = "---"
 local joins = set.of { ",", "and", "or", "&", ";" }
 local attaches = set.of { "between", "of", "in", "from", "for", "at", "inside", "within", "on", "near" }
+local owns = set.of { "of", "in", "between", "at" } -- what these bring may stand for a group that is no actor: the courage of Peru
 local former = set.of { "former", "ex", "retired", "ousted", "deposed" }
 local of_body = { gov = "GOV", mil = "MIL", armed = "UAF", com = "BUS", media = "MED", party = "PTY", edu = "EDU", ngo = "NGO", rel = "REL", igo = "IGO" }
 local of_role = { gov = "GOV", royal = "GOV", mil = "MIL", rel = "REL", press = "MED" }
 
+local lower = core.lower
+local heads = set.of { "leader", "leaders", "chief", "chiefs", "official", "officials", "spokesman", "spokesmen", "spokeswoman", "commander", "commanders", "delegation", "negotiator", "negotiators", "adviser", "advisers", "representative", "representatives", "soldier", "soldiers", "officer", "officers" }
 local three = {}
 local function three_of(cc)
   if not cc or cc == "" then return nil end
@@ -89,8 +92,9 @@ function class:sector(a, z, names)
       if s.layer ~= "org" and s.first <= i and e.last <= s.last then free = false end
     end
     if free then
-      local code = self.sectors:candidates(e.number)[1].code
-      if not (found and #found > 3) then found, last = code, e.last end
+      local row = self.sectors:candidates(e.number)[1]
+      if found and heads[lower(row.surface)] then last = e.last -- a rebel leader is of the rebels
+      elseif not (found and #found > 3) then found, last = row.code, e.last end
     end
   end
   if found == "GOV" or found == "MIL" or found == "JUD" then
@@ -184,12 +188,13 @@ function class:light(a, z)
     elseif not r.own then
       r.country = r.country or three_of(s.cc)
       r.entity = r.entity or e
+      r.nation = name.layer == "norp" and doc:tag(name.first):sub(1, 1) == "J"
     end
   end
   for i = a, r.country and a - 1 or z do -- a nationality that no rule took for one
     local e = self.nations[i]
     local row = e and e.last <= z and require("lunette").dictionary("norp"):candidates(e.number)[1]
-    if row and row.cc and row.cc ~= "" and not r.country then r.country = three_of(row.cc) end
+    if row and row.cc and row.cc ~= "" and not r.country then r.country, r.nation = three_of(row.cc), doc:tag(i):sub(1, 1) == "J" end
   end
   local part, last = self:sector(a, z, spans)
   if part and not (r.own and r.named and last <= r.named and not self.agents) then
@@ -204,7 +209,7 @@ function class:light(a, z)
   return r
 end
 
--- Light groups of the words a to z with what joins them: { {first, last, by = "and" | "of" | nil} }.
+-- Light groups of the words a to z with what joins them: { {first, last, by = "and", a preposition or nil} }.
 function class:pieces(a, z)
   local doc, inside, list, from, by = self.doc, self.inside, {}, a, nil
   local function close(stop, how)
@@ -218,7 +223,7 @@ function class:pieces(a, z)
         if i > from then close(i - 1, "and") else from, by = i + 1, by or "and" end
         if i == from then from = i + 1 end
       elseif attaches[w] then
-        if i > from then close(i - 1, "of") else from, by = i + 1, "of" end
+        if i > from then close(i - 1, w) else from, by = i + 1, w end
       end
     end
   end
@@ -244,8 +249,9 @@ function class:read(a, z)
     if piece.by == "of" and groups[1] and light.person and groups[#groups].part and not groups[#groups].person then -- Secretary of Defense Ana Torres
       local g = groups[#groups]
       g.entity, g.person, g.country, g.last = light.entity, true, g.country or light.country, light.last
-    elseif piece.by == "of" and groups[1] then
+    elseif piece.by and piece.by ~= "and" and groups[1] then
       local g = groups[#groups]
+      light.by = piece.by
       g.where = g.where or {}
       table.insert(g.where, light)
       attached = g
@@ -261,7 +267,8 @@ function class:read(a, z)
     if code then list[#list + 1] = { code = code, entity = g.entity, first = g.first, last = g.last, country = country, part = g.part } end
   end
   for k, g in ipairs(groups) do
-    local where = g.where
+    local where, behind = g.where, groups[k + 1]
+    if g.country and not g.part and g.first == g.last and g.nation and behind and behind.country and behind.part and not behind.person then g.part = behind.part end -- Indian and Chinese troops
     for n = k + 1, #groups do if not where and not g.country and groups[n].where and g.part then where = groups[n].where end end
     if not g.country and g.part and not (#g.part > 3 and not g.part:find "^~") and where then
       local any
@@ -273,7 +280,7 @@ function class:read(a, z)
       end
       if not any then put(g, nil) end
     elseif not g.country and not g.part and where and g.person == nil then
-      for _, place in ipairs(where) do if place.country or place.part then put({ part = place.part, entity = place.entity, first = g.first, last = place.last }, place.country) break end end
+      for _, place in ipairs(where) do if (place.country or place.part) and owns[place.by] then put({ part = place.part, entity = place.entity, first = g.first, last = place.last }, place.country) break end end
     else put(g, g.country) end
   end
   self.memo[key] = list

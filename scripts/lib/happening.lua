@@ -3,7 +3,6 @@
 -- happened, and who says so.
 local clause = require "lunette.clause"
 local set = require "lunette.set"
-local wordtest = require "lunette.wordtest"
 local happening = {}
 
 local names = {
@@ -25,47 +24,61 @@ local function words_of(text)
   return found
 end
 
--- Rows of a dictionary by lemma, read once.
-local read = {}
-local function by_surface(name)
-  if read[name] then return read[name] end
-  local dictionary, rows = require("lunette").dictionary(name), {}
-  read[name] = rows
-  for number = 1, #dictionary do
-    for _, row in ipairs(dictionary:candidates(number)) do
-      local surface = row.surface
-      rows[surface] = rows[surface] or {}
-      table.insert(rows[surface], { surface = surface, code = row.code or "", class = row.class or "", takes = words_of(row.take), event = row.event })
+local none = {}
+
+-- Rows of `eventverb` or `eventnoun` of a lemma, and of the entry `number` of `eventform`, each read once: { verb, noun, lemma }.
+local by_lemma = { verb = {}, noun = {} }
+local function rows_of(kind, lemma)
+  local rows = by_lemma[kind][lemma]
+  if not rows then
+    rows = {}
+    by_lemma[kind][lemma] = rows
+    for k, row in ipairs(require("lunette").dictionary("event" .. kind):lookup(lemma) or none) do
+      rows[k] = { surface = lemma, code = row.code or "", class = row.class or "", takes = words_of(row.take), event = row.event }
     end
   end
   return rows
 end
-happening.by_surface = by_surface
-
--- Forms of the first (of verbs) or last word (of nouns) of each lemma -> that word; and words that a longer lemma goes on with.
-local function forms_of(rows, pattern)
-  local forms, longer = {}, {}
-  for surface in pairs(rows) do
-    local word = surface:match(pattern)
-    if not forms[word] then
-      for _, form in ipairs(wordtest.forms { word }) do forms[form] = forms[form] or word end
+local entries = {}
+local function entry_of(forms, number)
+  local entry = entries[number]
+  if not entry then
+    entry = { lemma = {} }
+    for _, row in ipairs(forms:candidates(number)) do
+      entry[row.kind] = entry[row.kind] or rows_of(row.kind, row.lemma)
+      entry.lemma[row.kind] = entry.lemma[row.kind] or row.lemma
     end
-    forms[word] = word
-    if word ~= surface then longer[word] = true end
+    entries[number] = entry
   end
-  return forms, longer
+  return entry
 end
 
-local tables
-local function read_tables()
-  if not tables then
-    tables = { verb = by_surface "eventverb", noun = by_surface "eventnoun", pair = by_surface "eventpair" }
-    tables.verb_forms = forms_of(tables.verb, "^%S+")
-    tables.noun_forms, tables.long_nouns = forms_of(tables.noun, "%S+$")
+-- The same of a single word as a noun.
+local nouns = {}
+local function noun_of(forms, word)
+  local entry = nouns[word]
+  if entry == nil then
+    entry = false
+    for _, row in ipairs(forms:lookup(word) or none) do
+      if row.kind == "noun" then entry = { noun = rows_of("noun", row.lemma), lemma = { noun = row.lemma } } end
+    end
+    nouns[word] = entry
   end
-  return tables
+  return entry or nil
 end
-local none = {}
+
+-- What a class of verbs and one of nouns make together; false where nothing.
+local pairs_known = {}
+local function pair_of(verb, noun)
+  local key = verb .. " " .. noun
+  local pair = pairs_known[key]
+  if pair == nil then
+    local row = (require("lunette").dictionary("eventpair"):lookup(key) or none)[1]
+    pair = row and { code = row.code or "", takes = words_of(row.take), event = row.event } or false
+    pairs_known[key] = pair
+  end
+  return pair
+end
 
 local class = {}
 class.__index = class
@@ -89,24 +102,37 @@ local function clauses(doc)
   return r
 end
 
-for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor") } do
+for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor"), (require "lunette.happening_own") } do
   for name, method in pairs(methods) do class[name] = method end
 end
 
 function happening.reader(doc)
-  return setmetatable({ doc = doc, r = clauses(doc), coder = require("lunette.actor").coder(doc), tables = read_tables(), verbs = {}, own = require("lunette.lists").given "eventcode" }, class)
+  return setmetatable({ doc = doc, r = clauses(doc), coder = require("lunette.actor").coder(doc), verbs = {}, own = require("lunette.lists").given "eventcode" }, class)
 end
 
--- Rows of the verb of tokens v to stop: call for is one of its own.
-function class:rows(v, stop)
-  local first = self.tables.verb_forms[self.r.low[v]]
-  if not first then return none, self.r.low[v] end
-  if stop > v then
-    local rest = { first }
-    for i = v + 1, stop do rest[#rest + 1] = self.r.low[i] end
-    first = table.concat(rest, " ")
+-- Words of the dictionaries that stand in the document, read once: by their first tokens and by their last ones.
+function class:words()
+  local forms = require("lunette").dictionary "eventform"
+  self.starts, self.ends = {}, {}
+  for first, last, number in self.doc:entries(forms) do
+    local entry = entry_of(forms, number)
+    self.starts[first], self.ends[last] = entry, entry
+    if last > first and not entry.noun then self.ends[first] = noun_of(forms, self.doc:lower(first)) end -- a meeting with, calls for
   end
-  return self.tables.verb[first] or none, first
+end
+
+-- Rows of the verb that begins at a token, and its lemma.
+function class:rows(v)
+  if not self.starts then self:words() end
+  local entry = self.starts[v]
+  return entry and entry.verb or none, entry and entry.lemma.verb
+end
+
+-- Rows of the noun that ends at a token, and its lemma.
+function class:nouns(token)
+  if not self.starts then self:words() end
+  local entry = self.ends[token]
+  return entry and entry.noun or none, entry and entry.lemma.noun
 end
 
 local AHEAD = 12 -- tokens behind a verb in which its noun stands
@@ -125,14 +151,14 @@ local function weight_of(rows)
 end
 
 function class:tells(v, stop)
-  local weight = weight_of(self:rows(v, stop))
+  local weight = weight_of(self:rows(v))
   if weight ~= "pairs" then return weight == "tells" end
-  local low, nouns = self.r.low, self.tables.noun_forms
+  local low = self.r.low
   if self.r.tag[v] == "VBN" then -- talks were held
-    for i = v - 1, math.max(1, v - AHEAD), -1 do if nouns[low[i]] then return true end end
+    for i = v - 1, math.max(1, v - AHEAD), -1 do if self:nouns(i)[1] then return true end end
   end
   for i = stop + 1, math.min(#self.doc, stop + AHEAD) do
-    if nouns[low[i]] then return true end
+    if self:nouns(i)[1] then return true end
     if low[i] == "." then return false end
   end
   return false
@@ -148,75 +174,14 @@ function class:thing(a, z)
       if head then break end
     elseif t == "NN" or t == "NNS" or t == "NNP" or t == "NNPS" then head = i end
   end
-  local word = head and self.tables.noun_forms[self.r.low[head]]
-  if not word then return none, head, head and self.r.low[head] end
-  local rows
-  for back = 2, self.tables.long_nouns[word] and 1 or 3, -1 do
-    if head - back >= a and not rows then
-      local parts = {}
-      for i = head - back, head - 1 do parts[#parts + 1] = doc:lower(i) end
-      parts[#parts + 1] = word
-      rows = self.tables.noun[table.concat(parts, " ")]
-    end
-  end
-  return rows or self.tables.noun[word] or none, head, word
+  if not head then return none end
+  local rows, word = self:nouns(head)
+  return rows, head, word or self.r.low[head]
 end
+
+-- what these bring belongs to the noun before
 
 local about = set.of { "with", "between", "on", "against", "by", "from", "of", "to" } -- what these bring belongs to the noun before
-
--- Whether the words of a pattern stand in order from token a to z (or back from a): the tokens in between do not count.
-local function stand(doc, words, a, z)
-  local i = a
-  for word in words:gmatch "%S+" do
-    while i <= z do
-      local low = doc:lower(i)
-      if low == word or low == word .. "s" or low == word .. "es" then break end
-      i = i + 1
-    end
-    if i > z then return false end
-    i = i + 1
-  end
-  return true
-end
-
-local AROUND = 12 -- tokens around a verb in which a user's pattern is looked for
-
--- The code that the user's own dictionary of verbs has for the verb of tokens v to stop: code, code of the other side; nil where it has
--- none, and true where it says that the verb tells nothing.
-function class:own_code(s)
-  if not self.own then return nil end
-  local doc, best, length = self.doc, nil, -1
-  local surface = doc:lower(s.v)
-  for stop = s.v, math.min(s.v + 2, s.last) do
-    if stop > s.v then surface = surface .. " " .. doc:lower(stop) end
-    for _, row in ipairs(self.own:lookup(surface) or {}) do
-      local before, behind = row.before or "", row.behind or ""
-      local weight = #before + #behind + (stop - s.v) * 4
-      if weight > length and stand(doc, behind, stop + 1, math.min(stop + AROUND, s.last)) and stand(doc, before, math.max(s.first, s.v - AROUND), s.v - 1) then
-        best, length = row.code, weight
-      end
-    end
-  end
-  if not best then return nil end
-  if not best:find "%d" then return true end
-  local code, other = best:match "^(%w+):?(%w*)$"
-  return code or best, other ~= "" and other or nil
-end
-
--- First tokens of the entries of the user's dictionary of verbs.
-function class:own_entries()
-  if not self.own then return function() end end
-  return self.doc:entries(self.own)
-end
-
--- Whom an event of a user's own code reaches: what stands behind the verb, then what is linked to it.
-function class:own_event(c, code, other, verb)
-  local to = c.what and self:actors(c.what[1], c.what[2]) or {}
-  for _, link in ipairs(c.links) do
-    if not to[1] then to = self:actors(link[2], link[3]) end
-  end
-  return { code = code, other = other, to = to, verb = verb, own = true }
-end
 
 -- Whether rows may make an event of what is there: cheap, so that most verbs are asked no more.
 function class:may(rows, c)
@@ -229,6 +194,22 @@ function class:may(rows, c)
   return false
 end
 
+-- Whom a verb and its noun reach: what a preposition of the pair brings, behind the noun or in its group, else who stands before the noun.
+function class:target(pair, c, head)
+  for _, link in ipairs(c.links) do
+    if pair.takes[link[1]] then
+      local list = self:actors(link[2], link[3])
+      if list[1] then return list end
+    end
+  end
+  local list = self:attached(c.what[1], c.what[2], pair.takes)
+  if not list and not c.passive then
+    list = self:before_head(c.what[1], head)
+    if not list[1] then list = nil end
+  end
+  return list
+end
+
 -- Code, type and target of a construction c with slots { what = {a,z}, links = { {prep, a, z} }, subject, verb }.
 function class:resolve(rows, c)
   local things, head, word
@@ -239,29 +220,21 @@ function class:resolve(rows, c)
       for _, row in ipairs(more) do things = things[1] and table.move(things, 1, #things, 1, {}) or {} things[#things + 1] = row end
     end
   end
+  local paired -- the first pair without a target counts where none has one
   for _, row in ipairs(rows) do
-    for _, thing in ipairs(row.class ~= "" and things or {}) do
-      local pair = self.tables.pair[row.class .. " " .. thing.class]
+    for _, thing in ipairs(row.class ~= "" and things or none) do
+      local pair = pair_of(row.class, thing.class)
       if pair then
-        local hit = pair[1]
-        local to
-        for _, link in ipairs(c.links) do
-          if hit.takes[link[1]] and not to then
-            local list = self:actors(link[2], link[3])
-            to = list[1] and list or nil
-          end
-        end
-        to = to or self:attached(c.what[1], c.what[2], hit.takes)
-        if not to and not c.passive then
-          local list = self:before_head(c.what[1], head)
-          to = list[1] and list or nil
-        end
-        local code = hit.code ~= "" and hit.code or nil
-        if code and row.class == "hold" and thing.code ~= "" and thing.code:sub(1, 2) == code:sub(1, 2) then code = thing.code end
-        return { code = code, event = hit.event or thing.event or row.event, to = to or {}, what = word, verb = row.surface, thing = true }
+        local code = pair.code ~= "" and pair.code or nil
+        if code and row.class == "hold" and thing.code:sub(1, 2) == code:sub(1, 2) then code = thing.code end
+        local to = self:target(pair, c, head)
+        local found = { code = code, event = pair.event or thing.event or row.event, to = to or {}, what = word, verb = row.surface, thing = true }
+        if to then return found end
+        paired = paired or found
       end
     end
   end
+  if paired then return paired end
   local best
   for _, row in ipairs(rows) do
     if (row.code ~= "" or row.event) and (not c.disaster or row.event == "disaster") and (c.disaster or row.event ~= "disaster" or not row.takes.object) then
@@ -370,9 +343,15 @@ function class:place(at, travel)
   return best
 end
 
--- What a governing verb makes of an event: wants to attack, asked Peru to help, refused to meet.
+local willing = set.of { "ready", "willing", "prepared", "eager", "keen", "determined", "poised" }
+local unwilling = set.of { "reluctant", "unwilling", "unprepared" }
+
+-- What a governing word makes of an event: wants to attack, asked Peru to help, refused to meet.
 function class:governed(s, found)
-  local rows = s.governor and self.r.tag[s.governor] ~= "JJ" and self:rows(s.governor, s.governor) or none
+  local rows = s.governor and self:rows(s.governor) or none
+  local word = s.governor and not s.object and self.r.low[s.governor]
+  if willing[word] then return intended[found.code:sub(1, 2)] or found.code, nil, true end
+  if unwilling[word] then return refused[found.code:sub(1, 2)], nil, true end
   local code, root = found.code, found.code and found.code:sub(1, 2)
   for _, row in ipairs(rows) do
     local kind = row.code:sub(1, 2)

@@ -11,7 +11,12 @@ local class = {}
 local noun = set.of { "NN", "NNS", "NNP", "NNPS" }
 function class:list_start(a, z, first)
   local r, joined = self.r, false
+  if a - 2 >= first and r.low[a - 1] == "and" and r.tag[a - 2] == "JJ" and self.doc:word(a - 2):find "^%u" and self.doc:word(a):find "^%u" then
+    a = r.tag[a - 3] == "DT" and a - 3 >= first and a - 3 or a - 2 -- Indian and Chinese troops
+  end
   for i = a, z do joined = joined or r.low[i] == "and" end
+  local headline = not joined and a - 2 == first and r.tag[first] == "NNP" and r.low[a - 1] == "," and r.tag[z + 1] == "VBP" -- Peru, Chile sign a treaty
+  joined = joined or headline
   while joined and a - 2 >= first and (r.low[a - 1] == "," or r.low[a - 1] == "and" and r.low[a - 2] == ",") do
     local e = r.low[a - 1] == "and" and a - 3 or a - 2
     if e < first or not noun[r.tag[e]] then break end
@@ -75,7 +80,7 @@ function class:clause(v, stop)
         end
       end
     end
-    if not governor and (r.tag[g] == "NNS" or r.tag[g] == "NN") and self.tables.verb_forms[r.low[g]] and not r:finite_before(g, first) then
+    if not governor and (r.tag[g] == "NNS" or r.tag[g] == "NN") and self:rows(g)[1] and not r:finite_before(g, first) then
       governor = g -- Peru plans to meet: taken for a noun
       a, z = r:noun_before(g - 1, first)
       s.governor = g

@@ -1,5 +1,5 @@
 -- Who did what to whom: one row an event and pair of actors, as event data are kept, so that rows can be loaded as they are
--- (--format csv, jsonl; `lunette help output`).
+-- (--format jsonl, or csv with --csv-raw, without which --- gets an apostrophe for spreadsheets; `lunette help output`).
 --
 --   date, basis      the day that the text gives for it, by TIMEX3 (2018-08-16, 2018-W33); else the day of publication: stated, published
 --   source, target   actors as codes: the country by ISO 3166-1 and what part of it acts: GOV MIL COP SPY LEG JUD OPP REB UAF SEP
@@ -45,7 +45,8 @@ return lun.report {
     for _, e in ipairs(order) do
       for _, pair in ipairs(happening.pairs(e, doc)) do
         local who, to, code = pair[1], pair[2], pair[3]
-        local cameo = code and (lun.dictionary("cameo"):lookup(code) or {})[1]
+        local codes = lun.dictionary "cameo"
+        local cameo = code and (codes:lookup(code) or codes:lookup(code:sub(1, 2)) or {})[1]
         row {
           date = e.time and e.time.value or doc.date, basis = e.time and "stated" or doc.date and "published" or nil,
           source = who and who.code, target = to and to.code, code = code, root = code and code:sub(1, 2),

@@ -3,32 +3,6 @@
 -- (CAMEO), who and to (lists of actors: code, entity, first, last), what, place, time, status, source, sentence.
 local happening = lun.happening
 
--- A pattern of the dictionary's lemmas with a test: those of one word together, those that go on (call for) by what follows.
-local function lemmas(name, test, last_inflected)
-  local by_rest, rests = {}, {}
-  for surface in pairs(happening.by_surface(name)) do
-    local first, rest = surface:match "^(%S+)%s*(.*)$"
-    if not by_rest[rest] then
-      by_rest[rest] = {}
-      rests[#rests + 1] = rest
-    end
-    table.insert(by_rest[rest], first)
-  end
-  table.sort(rests)
-  local parts = {}
-  for k, rest in ipairs(rests) do
-    table.sort(by_rest[rest])
-    local list = {}
-    for _, first in ipairs(by_rest[rest]) do list[#list + 1] = first end
-    local words = {}
-    for word in rest:gmatch "%S+" do words[#words + 1] = word end
-    if last_inflected and words[1] then words[#words] = ("[lemma=%s & %s]"):format(words[#words], test) end
-    local head = last_inflected and words[1] and "[word=%s] %s" or "[lemma=%s & " .. test:gsub("%%", "%%%%") .. "] %s"
-    parts[k] = head:format(table.concat(list, ","), table.concat(words, " "))
-  end
-  return "(" .. table.concat(parts, " | ") .. ")"
-end
-
 -- Verbs of each document as the rules met them, so that no group is read twice.
 local readers = setmetatable({}, { __mode = "k" })
 local function reader(doc)
@@ -79,7 +53,7 @@ local function same(a, b) return a.code == b.code and (not a.entity or a.entity 
 local function of_verb(reading, f, governors)
   local doc = reading.doc
   local verb = f.verb
-  local rows = reading:rows(verb.first, verb.last)
+  local rows = reading:rows(verb.first)
   local s = reading:verb(verb.first, verb.last)
   local c = { what = span_of(f.what), links = slots(f), passive = s.passive }
   if not reading.own and not reading:may(rows, c) then return end
@@ -179,15 +153,12 @@ return lun.rules {
     Near = [[ Light ((of | in | from | for | inside) Light)* ]],
     Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
-    Verb = lemmas("eventverb", "tag=VB,VBD,VBG,VBN,VBP,VBZ"),
-    Noun = lemmas("eventnoun", "tag=NN,NNS", true),
-    Verbal = lemmas("eventverb", "tag=NN & word~/.+ing/"),
   },
-  { "verb", [[ Verb ]], gives = "eventverb", reads = { "attribution", "person", "place", "org", "norp" }, attributes = { voice = voice }, where = tells,
+  { "verb", [[ &[tag=VB,VBD,VBG,VBN,VBP,VBZ] #eventform[kind=verb] ]], gives = "eventverb", reads = { "attribution", "person", "place", "org", "norp" }, attributes = { voice = voice }, where = tells,
     yes = { "Peru praised Chile." }, no = { "The road is wet." } },
-  { "naming", [[ Verbal &[word=of] ]], gives = "eventverb", attributes = { voice = function() return "gerund" end },
+  { "naming", [[ &[tag=NN & word~/.+ing/] #eventform[kind=verb] &[word=of] ]], gives = "eventverb", attributes = { voice = function() return "gerund" end },
     yes = { "The signing of the accord was late." }, no = { "The ring of gold was late." } },
-  { "noun", [[ Noun ]], gives = "eventnoun", yes = { "The attack was short." }, no = { "The road is wet." } },
+  { "noun", [[ &[tag=NN,NNS,JJ] #eventform[kind=noun] ]], gives = "eventnoun", yes = { "The attack was short." }, no = { "The road is wet." } },
 
   { "bare", [[ verb:@eventverb[voice=active] ]], fact = "construction", key = "verb", yes = { "Peru protested." }, no = { "The road is wet." } },
   { "object", [[ verb:@eventverb[voice=active] Skip what:Groups (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
@@ -196,6 +167,8 @@ return lun.rules {
     fact = "construction", key = "verb", priority = 1, yes = { { "Peru reached an accord allowing Chile to build a road.", what = "an accord", to = "Chile" } }, no = { "Peru protested." } },
   { "link", [[ verb:@eventverb[voice=active] Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)? ]],
     fact = "construction", key = "verb", yes = { { "Troops clashed on Monday with rebels in Lima.", to = "rebels in Lima" } }, no = { "Peru protested." } },
+  { "that", [[ verb:@eventverb[voice=active] Skip prep:that to:Near ]],
+    fact = "construction", key = "verb", yes = { { "Peru demanded that Chile leave.", to = "Chile" } }, no = { "Peru protested." } },
   { "passive", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
     fact = "construction", key = "verb", yes = { { "The treaty was signed with Chile.", to = "Chile" } }, no = { "Peru protested." } },
   { "passive.by", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Near | of [tag=VBG] Near?)? Skip by who:Groups (prep2:Prep to2:Near)? ]],

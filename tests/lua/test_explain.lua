@@ -195,7 +195,7 @@ that(told:gsub("^[^\n]*\n", "") == [[
     who:@who  Ana Torres
     ...{0,3}  quickly
     <sign>    met 'inked'
-    inked: [lower word]; a form of ink; #lexicon
+    inked: [lower word]; a form of ink; #eventform #lexicon
     who:@who ...{0,3} <sign> a pact
                       ^^^^^^
     add the lemma 'ink': <sign|ink>

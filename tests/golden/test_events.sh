@@ -1,0 +1,77 @@
+#!/bin/sh
+# The report of events as a user sees it: columns that event-data tools load, PETRARCH's dictionaries as a user's own, and a type of
+# events of one's own. test_events.sh LUNETTE
+set -eu
+lunette=$1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+fail() {
+  echo "FAILED: $*" >&2
+  exit 1
+}
+holds() { # FILE TEXT
+  grep -qF -- "$2" "$1" || { cat "$1" >&2; fail "no '$2' in $1"; }
+}
+
+# a table
+"$lunette" run events --date 2021-06-16 --text "Peru signed on Monday a trade agreement with Chile. Police will meet rebels." --csv-raw -o "$folder/e.csv"
+head -1 "$folder/e.csv" | grep -q '^.*date,basis,source,target,code,root,quad,goldstein,kind,who,to,what,where,status' || fail "the columns: $(head -1 "$folder/e.csv")"
+holds "$folder/e.csv" "2021-06-14,stated,PER,CHL,057,05,verbal cooperation,8,agreement,Peru,Chile,a trade agreement"
+holds "$folder/e.csv" "---COP,---REB,040,04,verbal cooperation,1,consultation"
+
+# annotate has what two known sides do
+"$lunette" run annotate --text "Peru praised Chile." >"$folder/a.jsonl"
+holds "$folder/a.jsonl" '"code":"051"'
+holds "$folder/a.jsonl" '"source":"PER"'
+
+# PETRARCH's dictionaries
+cat >"$folder/actors.txt" <<'X'
+BRAMWELL [BRM]
++BRAMWELLIAN
+VELTRA [VLT]
+X
+cat >"$folder/agents.txt" <<'X'
+HARBOUR_WARDEN {} [~HWD]
+X
+cat >"$folder/verbs.txt" <<'X'
+&KINDS
++NAVAL
++TRADE
+
+--- GREET [041] ---
+GREET
+- * &KINDS_ENVOY [042]
+- NOT * [111]
+
+--- SKETCH [---] ---
+SKETCH
+- * PLAN [099:098]
+X
+for part in actor:actors agent:agents eventcode:verbs; do
+  "$lunette" import petrarch "$folder/${part#*:}.txt" -o "$folder/${part%:*}.tsv" 2>"$folder/notes"
+done
+holds "$folder/eventcode.tsv" "greeted	042		naval envoy"
+holds "$folder/eventcode.tsv" "greets	111	not"
+own() {
+  "$lunette" run events --list "actor:fold=$folder/actor.tsv" --list "agent:fold=$folder/agent.tsv" --list "eventcode:fold=$folder/eventcode.tsv" --format csv --text "$1" >"$folder/own.csv"
+}
+own "The Bramwell harbour wardens greeted Veltra."
+holds "$folder/own.csv" "BRMHWD,VLT,041,04"
+own "Bramwell greeted the naval envoy of Veltra."
+holds "$folder/own.csv" "BRM,VLTGOV,042,04"
+own "Bramwell sketched a plan with Veltra."
+holds "$folder/own.csv" "BRM,VLT,099"
+holds "$folder/own.csv" "VLT,BRM,098"
+own "Bramwell sketched a house with Veltra."
+if grep -q "BRM" "$folder/own.csv"; then fail "a verb that tells nothing makes an event"; fi
+
+# a type of one's own
+cat >"$folder/mergers.lua" <<'X'
+return lun.rules { name = "mergers", use = { "names" },
+  { "merger", [[ who:@org <merge> with to:@org ]], fact = "event",
+    yes = { { "Bramwell Foods merged with Veltra Inc.", to = "Veltra Inc." } }, no = { "The lanes merged." } } }
+X
+"$lunette" test "$folder/mergers.lua" >/dev/null || fail "the rule's own lines"
+"$lunette" run events --use "$folder/mergers.lua" --format csv --text "Bramwell Foods merged with Veltra Inc. on Monday." >"$folder/m.csv"
+holds "$folder/m.csv" "merger,Bramwell Foods,Veltra Inc."
+echo "ok"
