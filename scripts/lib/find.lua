@@ -136,6 +136,10 @@ local function numbers_of(source, s, options)
     for name in (options.count or ""):gmatch "[^,%s]+" do
       counted = counted or {}
       counted[#counted + 1] = name == "K" and "match" or name
+      local capture, attribute = name:match "^([^.]+)%.(.+)$"
+      if known[capture] and not known[name] then
+        return nil, ("--count %s: what is counted is the text of a capture, not '%s' of its entry; `lunette run` of a rule gives such values as columns"):format(name, attribute), 2
+      end
       if not known[name] and name ~= "K" and name ~= "match" and not source.open then
         local names = { "match", table.unpack(source.columns) }
         return nil, ("--count %s: nothing is captured under that name%s; there is %s"):format(name, suggest.hint(name, names), table.concat(names, ", ")), 2
@@ -169,6 +173,11 @@ end
 local function hold(r, s, options, is_column)
   local sample, keys, fields = s.sample and chance.sample(s.sample), nil, nil
   if options.sort then
+    for name in options.sort:gmatch "%d[^,%s]*" do
+      if not name:find "^%d+[LRlr]$" and not is_column(name) and options.sort:find("%f[^%s,%z]" .. name:gsub("%p", "%%%0")) then
+        return nil, ("--sort %s: no such key; there is 1L, 1R, 2R ..., K, captures, document, file, date, month, year and fields"):format(name), 2
+      end
+    end
     keys, fields = context_of.keys(options.sort, is_column)
     if not keys[1] then return nil, "--sort wants keys: 1L, 1R, K, captures, fields", 2 end
     ask_fields(options, fields, "--sort")

@@ -54,6 +54,14 @@ function judged.hash(step)
   return core.sha256(table.concat(parts, "\0\0")):sub(1, 16)
 end
 
+-- What the command line calls a rule, by its id: pack.rule of a bundled pack, else FILE.lua:rule, for the file of a pack of one's own is
+-- mostly called as the pack is.
+function judged.called(id)
+  local pack, name = id:match "^([^.]+)%.(.+)$"
+  for _, bundled in ipairs(environment.names "rules") do if bundled == pack then return id end end
+  return pack and ("%s.lua:%s"):format(pack, name) or id
+end
+
 -- The records of a file: a list, empty where there is no file; nil and a message for a line that is none of its.
 function judged.read(path)
   local list, number = {}, 0

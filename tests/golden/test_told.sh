@@ -1,0 +1,35 @@
+#!/bin/sh
+# test_told.sh LUNETTE: messages that say what to do instead: keys of --sort, values of options, names of lists, rules of one's own.
+. tests/golden/check.sh
+
+printf 'Ana Torres said it was late. Bo Li said nothing.\n' >"$folder/a.txt"
+
+code 2 "$lunette" find said "$folder/a.txt" --sort 9X; err "--sort 9X: no such key; there is 1L, 1R"
+code 0 "$lunette" find said "$folder/a.txt" --sort 1R,2L,match
+code 0 "$lunette" find said "$folder/a.txt" --sort nope; err "--sort nope: these inputs have no fields; it takes 1L"
+code 0 "$lunette" find said "$folder/a.txt" --by nope; err "--by nope: these inputs have no fields; it takes document, file, date, month and year"
+code 2 "$lunette" find said "$folder/a.txt" --matches foo; err "--matches: it is all or every, not 'foo'"
+code 3 "$lunette" find '#firm' "$folder/a.txt"; err "unknown dictionary 'firm'; a list of your own is named by --list firm=FILE"
+code 2 "$lunette" find 'c:#company' "$folder/a.txt" --count c.country; err "--count c.country: what is counted is the text of a capture"
+
+# -o - is standard output.
+(cd "$folder" && code 0 "$lunette" run quotes a.txt --format tsv -o - && out 'Ana Torres	said'; [ "$failures" -eq 0 ]) || fail "-o - is no standard output"
+[ ! -e "$folder/-" ] || fail "a file called - was written"
+
+# A line that names a capture which its rule lacks.
+cat >"$folder/visit.lua" <<'END'
+return lun.rules {
+  name = "visit",
+  { "visit", [[ who:[cap]+ <visit> ]], fact = "visit", yes = { { "Ana Torres visited Lima.", whom = "Ana Torres" } }, no = { "He left." } },
+}
+END
+code 1 "$lunette" test "$folder/visit.lua"; err "no capture 'whom'; did you mean 'who'"
+
+# At the prompt: what is saved as Lua runs as a script, and commands are no Lua.
+printf ':help\n' >"$folder/typed"
+"$lunette" repl --text 'It rained.' <"$folder/typed" >"$folder/out" 2>"$folder/err" && fail "a command ran through a pipe"
+err ':help: commands work at a terminal'
+code 0 "$lunette" help completion; out 'help --completion bash'
+code 0 "$lunette" help man; out 'help --man'
+
+[ "$failures" -eq 0 ]
