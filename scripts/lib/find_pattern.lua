@@ -162,7 +162,7 @@ function find_pattern.source(options, words, taken)
   local function hopeless()
     local lines = {}
     for _, warning in ipairs(require("lunette.lint").check(pack, "(find)")) do
-      if warning.kind == "never" then lines[#lines + 1] = warning.text end
+      if warning.kind == "never" or warning.kind == "misspelt" then lines[#lines + 1] = warning.text end
     end
     return lines
   end

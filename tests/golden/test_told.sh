@@ -12,6 +12,15 @@ code 2 "$lunette" find said "$folder/a.txt" --matches foo; err "--matches: it is
 code 3 "$lunette" find '#firm' "$folder/a.txt"; err "unknown dictionary 'firm'; a list of your own is named by --list firm=FILE"
 code 2 "$lunette" find 'c:#company' "$folder/a.txt" --count c.country; err "--count c.country: what is counted is the text of a capture"
 
+# A lemma that is mistyped.
+code 0 "$lunette" find '<resing>' "$folder/a.txt"; err "no dictionary knows the lemma 'resing'; did you mean 'resign'"
+code 0 "$lunette" find '<resign>' "$folder/a.txt"; if grep -q 'dictionary knows' "$folder/err"; then fail "a lemma is called unknown"; fi
+
+# A pack at the prompt says how it is run.
+echo 'return lun.rules { name = "p", { "r", "rained", fact = "rain" } }' >"$folder/typed"
+"$lunette" repl --text 'It rained.' <"$folder/typed" >"$folder/out" 2>&1 || fail "a pack at the prompt"
+out "pack 'p': use(_) runs it"
+
 # -o - is standard output.
 (cd "$folder" && code 0 "$lunette" run quotes a.txt --format tsv -o - && out 'Ana Torres	said'; [ "$failures" -eq 0 ]) || fail "-o - is no standard output"
 [ ! -e "$folder/-" ] || fail "a file called - was written"
