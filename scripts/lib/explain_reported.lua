@@ -53,7 +53,7 @@ function explain_reported.lines(target, doc, line, paint)
     end
   end
   if more > 0 then lines[#lines + 1] = ("and %d more verbs; INPUT:LINE shows those of a line"):format(more) end
-  if not lines[1] then lines[1] = "no verb of the dictionary reporting stands here: `lunette dict reporting` lists them" end
+  if not lines[1] then lines[1] = "no verb of the dictionary reporting stands here (lunette dict lookup reporting WORD tells whether a verb is of it)" end
   return lines
 end
 

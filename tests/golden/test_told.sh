@@ -10,7 +10,13 @@ code 0 "$lunette" find said "$folder/a.txt" --sort nope; err "--sort nope: these
 code 0 "$lunette" find said "$folder/a.txt" --by nope; err "--by nope: these inputs have no fields; it takes document, file, date, month and year"
 code 2 "$lunette" find said "$folder/a.txt" --matches foo; err "--matches: it is all or every, not 'foo'"
 code 3 "$lunette" find '#firm' "$folder/a.txt"; err "unknown dictionary 'firm'; a list of your own is named by --list firm=FILE"
-code 2 "$lunette" find 'c:#company' "$folder/a.txt" --count c.country; err "--count c.country: what is counted is the text of a capture"
+code 2 "$lunette" find 'c:#company' "$folder/a.txt" --count d.country; err "--count d.country: nothing is captured under that name"
+
+# What an entry says of a capture is counted too.
+code 0 "$lunette" find 'p:#place' --text 'Lima is in Peru. So is Cusco.' --count p.cc --format tsv; out '^pe	3'
+code 0 "$lunette" find 'p:#place' --text 'Lima is in Peru.' --count p.country; err "--count p.country: no entry that was found has 'country'"
+printf 'firm\tseat\nAcme Steel\tOslo\nBolt Works\tOslo\nCogs\tLima\n' >"$folder/firms.tsv"
+code 0 "$lunette" find 'c:#firm' --list firm="$folder/firms.tsv" --text 'Acme Steel, Bolt Works and Cogs met.' --count c.seat --format tsv; out '^oslo	2'; out '^lima	1'
 
 # A lemma that is mistyped.
 code 0 "$lunette" find '<resing>' "$folder/a.txt"; err "no dictionary knows the lemma 'resing'; did you mean 'resign'"
