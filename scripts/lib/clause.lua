@@ -129,6 +129,7 @@ function class:noun_before(e, first)
       i, closed = i - 1, true
     elseif (before == "POS") then i, closed = i - 1, false
     elseif (before == "VBN" or before == "VBG") and not closed and (determiner[tag[i - 2]] or tag[i - 2] == "JJ") then i = i - 1
+    elseif before == "VB" and i - 2 >= first and low[i - 2] == "," and (inside[tag[i]]) then i = i - 1 -- ..., finance chief Bo Li said
     elseif (before == "RB" or before == "RBS" or before == "JJS") and determiner[tag[i - 2]] and not closed then i = i - 1
     elseif (before == "IN" or before == "TO") and attached[w] and i - 2 >= first and
       (naming[tag[i - 2]] and tag[i - 2] ~= "PRP" or alone[low[i - 2]] or low[i - 2] == ")") and not (w == "to" and tag[i] == "VB") then
@@ -146,6 +147,9 @@ function class:noun_before(e, first)
   end
   return i, e
 end
+
+-- Words that may stand between two commas behind a subject without telling of it: Torres, for her part, said.
+local asides = set.of { "for", "like", "unlike" }
 
 local function is_noun_end(self, e)
   local t = self.tag[e]
@@ -195,7 +199,7 @@ function class:subject(g, first, depth)
     local described = q > first and (low[q] == "," or dash[low[q]]) and is_noun_end(self, q - 1)
     if described then
       local a, z = self:noun_before(q - 1, first)
-      if a and not (tag[q + 1] == "CC" or tag[q + 1] == "IN" and low[q + 1] ~= "of" and low[q + 1] ~= "in" and low[q + 1] ~= "from" and low[q + 1] ~= "at" and low[q + 1] ~= "with") then return a, z, "noun" end
+      if a and not (tag[q + 1] == "CC" or tag[q + 1] == "IN" and low[q + 1] ~= "of" and low[q + 1] ~= "in" and low[q + 1] ~= "from" and low[q + 1] ~= "at" and low[q + 1] ~= "with" and not asides[low[q + 1]]) then return a, z, "noun" end
     end
     return nil
   end
@@ -309,6 +313,26 @@ function class:verb_at(i, last)
   if opens[self.low[i]] and self:quotation(i) == i then i = i + 1 end -- the plan "has failed"
   while i <= last and (tag[i] == "RB" or tag[i] == "RBR") do i = i + 1 end
   return i <= last and finite[tag[i]] and i or nil
+end
+
+local objects = set.of { "DT", "PRP$", "PRP", "NN", "NNS", "NNP", "NNPS", "CD", "$", "JJ", "JJR" }
+
+-- Whether a clause begins with the noun group from a to z though no finite verb is behind it: the tagger took its verb for a participle or
+-- an adjective (the bank raised rates; the strike delayed trains), or a participle tells of the noun (the money raised last year was spent).
+function class:has_verb_in_disguise(a, z, last)
+  local tag, low = self.tag, self.low
+  local v = tag[z + 1] == "VBN" and z + 1 or nil
+  for k = z - 1, v and z or a + 1, -1 do
+    if tag[k] == "JJ" and low[k]:find "ed$" and naming[tag[k - 1]] and naming[tag[k + 1]] then v = k break end
+  end
+  if not v or v > last then return false end
+  local t = tag[v + 1]
+  if v == last or t == "." or objects[t] and not days[low[v + 1]] or t == "TO" and tag[v + 2] == "VB" then return true end
+  for i = v + 1, last do
+    if tag[i] == "," or subordinate[low[i]] then return false end
+    if finite[tag[i]] then return true end
+  end
+  return false
 end
 
 -- Trailing marks are no part of what is said.

@@ -111,7 +111,7 @@ function eval_judged.report(paths, note)
       local row, lacking = recall_row(version.rule, coder, tally, population)
       recall[#recall + 1] = row
       if row then table.move(lacking, 1, 3, #strata + 1, strata) end
-      if not row then note(("no recall of %s by %s: %s (lunette judge %s ... --near-misses --random)"):format(version.rule, coder, lacking, version.rule)) end
+      if not row then note(("no recall of %s by %s: %s (lunette judge %s ... --near-misses --random)"):format(version.rule, coder, lacking, judged.called(version.rule))) end
       for i = k + 1, #coders do
         local made, rows = compare(version.rule, answers, coder, coders[i])
         kappas[#kappas + 1] = made

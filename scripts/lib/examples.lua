@@ -3,6 +3,8 @@
 local core = require "lunette.core"
 local annotation = require "lunette.annotation"
 local phase = require "lunette.phase"
+local set = require "lunette.set"
+local suggest = require "lunette.suggest"
 local examples = {}
 
 examples.page = [==[
@@ -57,6 +59,11 @@ function examples.run(pack, packs, without)
       for _, line in ipairs(list) do
         local example = type(line) == "table" and line or { line }
         local found, why, at = false, "no match", ("%s:%d"):format(r.file, r.line)
+        local unknown = {} -- names that no capture of the rule has
+        for name in pairs(example) do
+          if type(name) == "string" and r.captures and r.captures[name] == nil then unknown[#unknown + 1] = name end
+        end
+        table.sort(unknown)
         local doc = require("lunette").doc(example[1])
         local attached, wrong_brought = true, nil
         if example[2] then attached, wrong_brought = annotation.attach(doc, example[2], "what it brings") end
@@ -73,6 +80,7 @@ function examples.run(pack, packs, without)
         if ran and not attached then ran, raised = false, wrong_brought end
         if not ran then failures[#failures + 1] = ("%s: %s: %s %q: %s"):format(at, r.id, kind, example[1], raised)
         elseif found ~= (kind == "yes") then
+          if unknown[1] and kind == "yes" then why = ("no capture '%s'%s"):format(unknown[1], suggest.hint(unknown[1], set.names(r.captures))) end
           failures[#failures + 1] = ("%s: %s: %s %q: %s"):format(at, r.id, kind, example[1], kind == "yes" and why or "matches")
           failed[#failures] = { rule = r, packs = packs, text = example[1], brings = example[2], kind = kind }
         end

@@ -5,6 +5,7 @@ local environment = require "lunette.environment"
 local explain = require "lunette.explain"
 local kind = require "lunette.source_kind"
 local linking = require "lunette.linking"
+local reported = require "lunette.explain_reported"
 local options_of = require "lunette.options"
 local show = require "lunette.explain_show"
 local targets = require "lunette.explain_target"
@@ -109,12 +110,20 @@ function command.run(options, words, context)
           for _, shown in ipairs(of_names.lines(target, doc, line, context.paint)) do lines[#lines + 1] = shown end
           goto continue
         end
+        if target.reported == "alone" then
+          for _, shown in ipairs(reported.lines(target, doc, line, context.paint)) do lines[#lines + 1] = shown end
+          goto continue
+        end
         local among = many and not line and not here
         local ok, findings, hidden, facts, helpless = pcall(explain.document, target, doc, { line = line, all = options.text ~= nil or here ~= nil, among = among })
         if not ok then return nil, environment.plain(findings), 3 end
         if among then findings, hidden, together = add(doc, findings, hidden, helpless), 0, true end
         if findings[1] or facts[1] or not many or not among and not places[2] then
           for _, shown in ipairs(show.lines(target, doc, findings, hidden, facts, context.paint, context.width)) do lines[#lines + 1] = shown end
+        end
+        if target.reported and (line or here or options.text) then
+          lines[#lines + 1] = "Verbs that report, and what of (lunette explain reported):"
+          for _, shown in ipairs(reported.lines(target, doc, line, context.paint)) do lines[#lines + 1] = "  " .. shown end
         end
       end
       ::continue::

@@ -43,12 +43,24 @@ local function load(name)
   return value
 end
 
+-- By what --why calls them, statements of the pack `reported` are named by what the verb brings along: reported.that.
+local frames = set.of { "that", "clause", "question", "infinitive", "gerund", "object", "whom", "colon", "quote", "adjective", "passive", "according", "about", "of", "for", "against", "on", "to", "at", "with", "as", "in", "from", "into", "carried", "same" }
+
 function target.in_pack(r, rule_name, name)
   local steps = {}
   for _, step in ipairs(r.own.steps) do
     if step.tree and (rule_name == "" or step.name == rule_name) then steps[#steps + 1] = step end
   end
   if steps[1] then return target.of(r, steps, name) end
+  if r.own.name == "reported" or r.own.name == "attribution" then -- which go by verbs, without patterns
+    for _, step in ipairs(r.own.steps) do
+      if rule_name == "" or step.name == rule_name or step.name == "statements" and frames[rule_name] then
+        local made = target.of(r, steps, name)
+        made.reported = "alone"
+        return made
+      end
+    end
+  end
   if rule_name == "" and r.own.name == "links" then -- which decides by evidence, without patterns
     local made = target.of(r, steps, name)
     made.links = true
@@ -106,6 +118,7 @@ local function of_kind(kind, list)
   if not steps[1] then return nil end
   local made = target.of(r, steps, kind)
   made.kind = kind
+  for _, pack in ipairs(kind == "said" and r.packs or {}) do if pack.name == "reported" then made.reported = "too" end end
   return made
 end
 

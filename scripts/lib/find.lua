@@ -48,7 +48,7 @@ Lines of a concordance:
 Numbers instead of lines; each takes --top N, the first N rows:
 
   --count NAMES                how often captures hold what, in lower case: --count who,where; `match` is the whole match; a
-                               capture of several spans counts as one text
+                               capture of several spans counts as one text; c.NAME is what the entry of c says (c:#place, c.cc)
   --as-written                 ... with capitals as they stand
   --by FIELD                   matches by document, file, date, month, year or a field of the input, also per million tokens
                                (marks are tokens); with --count the counts of each value
@@ -136,7 +136,8 @@ local function numbers_of(source, s, options)
     for name in (options.count or ""):gmatch "[^,%s]+" do
       counted = counted or {}
       counted[#counted + 1] = name == "K" and "match" or name
-      if not known[name] and name ~= "K" and name ~= "match" and not source.open then
+      local capture = name:match "^([^.]+)%..+$" -- c.country: what the entry of c says
+      if not known[name] and not known[capture] and name ~= "K" and name ~= "match" and not source.open then
         local names = { "match", table.unpack(source.columns) }
         return nil, ("--count %s: nothing is captured under that name%s; there is %s"):format(name, suggest.hint(name, names), table.concat(names, ", ")), 2
       end
@@ -159,6 +160,9 @@ local function numbers_of(source, s, options)
   function r.ended()
     local lines = {}
     if shown and shown < all then lines[1] = ("%d of %d rows are shown: --top N"):format(shown, all) end
+    for _, name in ipairs(s.table.missing and s.table.missing() or {}) do
+      lines[#lines + 1] = ("--count %s: no entry that was found has '%s'; `lunette dict lookup NAME WORDS` shows what one has"):format(name, name:match "%.(.+)$")
+    end
     if few and few > 0 then lines[#lines + 1] = ("%d words that stand there less than %d times are left out: --least 1"):format(few, s.least) end
     return lines
   end
@@ -169,6 +173,11 @@ end
 local function hold(r, s, options, is_column)
   local sample, keys, fields = s.sample and chance.sample(s.sample), nil, nil
   if options.sort then
+    for name in options.sort:gmatch "%d[^,%s]*" do
+      if not name:find "^%d+[LRlr]$" and not is_column(name) and options.sort:find("%f[^%s,%z]" .. name:gsub("%p", "%%%0")) then
+        return nil, ("--sort %s: no such key; there is 1L, 1R, 2R ..., K, captures, document, file, date, month, year and fields"):format(name), 2
+      end
+    end
     keys, fields = context_of.keys(options.sort, is_column)
     if not keys[1] then return nil, "--sort wants keys: 1L, 1R, K, captures, fields", 2 end
     ask_fields(options, fields, "--sort")

@@ -71,7 +71,8 @@ local function compile(step, brought)
   local ok, pack = pcall(rule.rules, { name = "find", given = brought, step })
   if ok then return pack end
   local message = environment.plain(pack)
-  return nil, message:match "rule 'find%.find': (.*)$" or message
+  message = message:match "rule 'find%.find': (.*)$" or message
+  return nil, (message:gsub("unknown dictionary '([^'\n]+)'[^\n]*", "%0; a list of your own is named by --list %1=FILE", 1))
 end
 
 -- The pattern, taken from the words or from a file: text, what to call it; or nil, message, code.
@@ -126,6 +127,9 @@ function find_pattern.source(options, words, taken)
       return nil, ("%s: %s"):format(name, shown), 3
     end
   end
+  if options.matches and options.matches ~= "all" and options.matches ~= "every" then
+    return nil, ("--matches: it is all or every, not '%s'"):format(options.matches), 2
+  end
   local step = { "find", written, emit = emit, keep = options.matches }
   if options.matches then
     pack, message = compile(step, brought)
@@ -163,7 +167,7 @@ function find_pattern.source(options, words, taken)
       lines[#lines + 1] = ("--given %s: no document brings this layer; spans of records stand in `ents` or `layers`, only `lunette eval` reads `entities` (lunette help annotation)"):format(layer)
     end
     for _, warning in ipairs(require("lunette.lint").check(pack, "(find)")) do
-      if warning.kind == "never" then lines[#lines + 1] = warning.text end
+      if warning.kind == "never" or warning.kind == "misspelt" then lines[#lines + 1] = warning.text end
     end
     return lines
   end

@@ -15,6 +15,7 @@ local function percent(count, all) return all > 0 and math.floor(count / all * 1
 -- is called for each document once, and rows(), with the columns.
 function find_table.new(settings)
   local count, by = settings.count, settings.by
+  local had = {} -- what was counted and was ever there
   local groups, cells_of, total = {}, {}, { count = 0, tokens = 0 }
 
   local function group_of(doc)
@@ -24,7 +25,13 @@ function find_table.new(settings)
   end
   local function add_match(group, seen, span, cells)
     local values = {}
-    for k, name in ipairs(count) do values[k] = context.text(name, name == "match" and span or cells[name], settings.as_written) end
+    for k, name in ipairs(count) do
+      local value = name == "match" and span or cells[name]
+      local capture, attribute = name:match "^([^.]+)%.(.+)$"
+      if value == nil and capture and cells[capture] then value = cells[capture][attribute] end
+      had[name] = had[name] or value ~= nil
+      values[k] = context.text(name, value, settings.as_written)
+    end
     local key = (by and group.value or "") .. "\0" .. table.concat(values, "\0")
     local entry = cells_of[key]
     if not entry then
@@ -72,7 +79,13 @@ function find_table.new(settings)
     end
     return made, columns, #list
   end
-  return { add = add, rows = rows, numbers = { "count", "percent", "per_million", "tokens", "documents" } }
+  -- Counted attributes that no entry had.
+  local function missing()
+    local names = {}
+    for _, name in ipairs(count or {}) do if had[name] == false and name:find(".", 1, true) then names[#names + 1] = name end end
+    return names
+  end
+  return { add = add, rows = rows, missing = missing, numbers = { "count", "percent", "per_million", "tokens", "documents" } }
 end
 
 return find_table

@@ -105,7 +105,19 @@ written.
 ]==]
 
 -- What can be asked for besides scripts and declarations: a page in a module, or declarations that make a page together.
+local shells = [[
+lunette help --man
+lunette help --completion bash|zsh|fish
+
+The manual page, and what completes commands, options and names at the Tab key of a shell; both are printed.
+
+  lunette help --man >lunette.1; man ./lunette.1
+  . <(lunette help --completion bash)
+]]
+
 local topics = {
+  man = function() return shells end,
+  completion = function() return shells end,
   run = function() return require("lunette.report").page end,
   test = function() return require("lunette.examples").page end,
   list = function() return help.list_page end,
@@ -200,6 +212,7 @@ function help.about(name, usage)
 lunette help patterns     the rule language in one page
 lunette help inputs       what is read and how: kinds of files, fields of records, languages, failures
 lunette help lists        from a list of names to a table
+lunette help completion   completions for your shell, and the manual page
 lunette help lun.rules    all fields of a rule and of a pack; lun.report: of a report; m: what a match offers
 lunette help NAME         about a command, a report, a pack, a field, or a function such as lun.open, doc:spans, span
 ]]

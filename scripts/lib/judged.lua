@@ -61,6 +61,14 @@ local function is_record(record)
   return record.kind == "population" or type(record.doc) == "string" and type(bytes) == "table" and math.type(bytes[1]) == "integer" and math.type(bytes[2]) == "integer"
 end
 
+-- What the command line calls a rule, by its id: pack.rule of a bundled pack, else FILE.lua:rule, for the file of a pack of one's own is
+-- mostly called as the pack is.
+function judged.called(id)
+  local pack, name = id:match "^([^.]+)%.(.+)$"
+  for _, bundled in ipairs(environment.names "rules") do if bundled == pack then return id end end
+  return pack and ("%s.lua:%s"):format(pack, name) or id
+end
+
 -- The records of a file: a list, empty where there is no file; nil and a message for a line that is none of its.
 function judged.read(path)
   local list, number = {}, 0

@@ -3,6 +3,7 @@
 -- macros: names.macro(name) -> tree, source, or nil. Says only what is certain.
 local core = require "lunette.core"
 local lun = require "lunette"
+local misspelt = require "lunette.misspelt"
 local pattern = require "lunette.pattern"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
@@ -163,6 +164,9 @@ local function check_values(t, source, warn)
         warn(source, t.at, "never", ("the lemma '%s' never matches: forms are compared in lower case; write %s"):format(lemma, core.lower(lemma)))
       elseif not lemma:find "%." and core.words(lemma)[2] then
         warn(source, t.at, "never", ("the lemma '%s' never matches: it is cut into %s; write the tokens one after the other"):format(lemma, table.concat(core.words(lemma), " | ")))
+      else
+        local meant = misspelt(lemma)
+        if meant then warn(source, t.at, "misspelt", ("no dictionary knows the lemma '%s'; did you mean '%s'?"):format(lemma, meant)) end
       end
     end
   end

@@ -175,6 +175,7 @@ end
 
 -- The format that is asked for, by name or by the ending of the file that is written; nil and a message for an unknown one.
 function options.format(given, preferred)
+  if given.o == "-" then given.o = nil end -- standard output, where rows go anyway
   local ending = given.o and not given.format and given.o:match "%.([%w]+)$"
   if ending and not output.format_of(given.o) then
     return nil, ("no format for a file ending in .%s: %s, or --format"):format(ending, output.endings())
@@ -274,6 +275,8 @@ local function wanted_of(documents)
   end
 end
 
+local own_keys = { ["--sort"] = "1L, 1R, 2R ..., K, captures, document, file, date, month and year", ["--by"] = "document, file, date, month and year" }
+
 -- The documents, and behind the last what is to be said of fields that were asked for and that none had.
 local function with_fields(documents, settings)
   local missing, wants = type(settings.keep) == "table" and table.move(settings.keep, 1, #settings.keep, 1, {}) or {}, next(settings.fields)
@@ -290,7 +293,7 @@ local function with_fields(documents, settings)
       for _, name in ipairs(missing) do
         local option = settings.asked[name] or "--keep"
         settings.note(settings.there and ("%s %s: no record has '%s'%s; fields: %s"):format(option, name, name, suggest.hint(name, { table.unpack(settings.there) }), table.concat(settings.there, ", "))
-          or ("%s %s: these inputs have no fields"):format(option, name))
+          or ("%s %s: these inputs have no fields%s"):format(option, name, own_keys[option] and "; it takes " .. own_keys[option] or ""))
       end
       if wants and not settings.read_records then settings.note(("--%s-field %s: none of these inputs holds records, so no field was looked for"):format(wants, settings.fields[wants])) end
       missing, wants = {}, nil

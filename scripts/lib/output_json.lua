@@ -19,8 +19,8 @@ local function rows_of(t)
   return list
 end
 
--- One value for all of a run: a list of documents, or the document itself when there is one. Rows that belong to no document
--- make one object of tables.
+-- One value for all of a run: a list of documents, or the document itself when there is one. Rows that belong to no document, or
+-- have an order over several, make one object of tables.
 function formats.json(tables, context)
   local documents, by_id = {}, {}
   for _, doc in ipairs(context.documents) do
@@ -30,14 +30,16 @@ function formats.json(tables, context)
   end
   local loose, any_loose = {}, false
   for _, t in ipairs(tables) do
-    if t.loose then
+    local in_order = t.arranged and context.documents[2] ~= nil -- over all documents, so that none holds its rows
+    if t.loose or in_order then
       any_loose = true
       loose[t.name] = loose[t.name] or {}
+      for _, row in ipairs(in_order and t.rows or {}) do row.cells.document = row.document and row.document.id end
       local list = rows_of(t)
       table.move(list, 1, #list, #loose[t.name] + 1, loose[t.name])
     end
     for _, object in ipairs(documents) do object[t.name] = object[t.name] or {} end
-    for _, row in ipairs(t.loose and {} or t.rows) do
+    for _, row in ipairs((t.loose or in_order) and {} or t.rows) do
       local list = by_id[row.document][t.name]
       list[#list + 1] = core.json_object(row.cells)
     end

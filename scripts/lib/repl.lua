@@ -80,6 +80,8 @@ local function run_piped(self, say)
   end
   local ok, problem = self:evaluate(text)
   if ok then return 0 end
+  local typed = ("\n" .. text):match "\n%s*(:%a+)"
+  if typed and ok == nil then problem = ("%s\n%s: commands work at a terminal; what comes through a pipe is one piece of Lua (lunette help repl)"):format(problem, typed) end
   say(problem)
   return ok == nil and 3 or 1
 end

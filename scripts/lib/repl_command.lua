@@ -19,6 +19,7 @@ command.help = {
   { ":find PATTERN", "the matches of a pattern, each in its sentence" },
   { ":explain RULE [LINE]", "why a rule did not match, or how it did" },
   { ":rules [PACK]", "rules in use and how often they matched" },
+  { ":test [PACK]", "the yes and no lines of your own packs in use, or of PACK" },
   { ":layers", "layers of the article and what they hold" },
   { ":show NAME", "source of a pack, a report, a rule" },
   { ":time LUA", "runs LUA and says how long it took" },
@@ -139,6 +140,20 @@ function commands.explain(self, rest)
   local options = { line = tonumber(line), rule = own and step and step.name or nil }
   local result = require("lunette").explain(own and pack or what, doc, options)
   self.write(show.value(result, self.view) .. "\n")
+end
+
+function commands.test(self, name)
+  local examples, count = require "lunette.examples", require "lunette.count"
+  local any = false
+  for _, pack in ipairs(self.packs) do
+    if pack.name == name or name == "" and not pack.file:find "^scripts/" then
+      any = true
+      local failures, lines = examples.run(pack, self.packs, self.without)
+      for _, failure in ipairs(failures) do wrong(self, failure) end
+      put(self, ("%s: %d of %s"):format(pack.name, lines - #failures, count.of(lines, "example holds", "examples hold")), "dim")
+    end
+  end
+  if not any then wrong(self, name == "" and "no pack of your own is in use: use(lun.rules { ... }), or :use mine.lua" or ("no pack '%s' in use"):format(name)) end
 end
 
 function commands.rules(self, filter)

@@ -292,6 +292,7 @@ end
 local function short(value, view, depth)
   local class = class_of(value)
   if class == "span" then return quoted(value.text) .. (value.layer and " @" .. value.layer or "") end
+  if class == "pack" and depth == 0 then return ("pack '%s': use(_) runs it over the article"):format(tostring(value.name)) end
   if class == "pack" or class == "report" then return ("%s '%s'"):format(class, tostring(value.name)) end
   if class then return terminal.line(tostring(value)) end
   if type(value) == "string" then return quoted(value) end

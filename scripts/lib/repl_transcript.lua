@@ -11,9 +11,24 @@ local function shell_word(word)
   return word:find "^[%w_./:=,+-]+$" and word or "'" .. word:gsub("'", "'\\''") .. "'"
 end
 
+-- What was typed as a line of a script: a new variable is local there, a bare value is printed, and what only the prompt knows is left
+-- as a comment. `seen` keeps the variables.
+local function script_line(text, seen)
+  if text:find "^%s*:" then return "-- " .. text end
+  if text:find "^%s*use%f[%W]" then return "-- " .. text:gsub("\n", "\n-- ") .. "   (of the prompt; a script names packs by use = { ... } in lun.report or lun.rules)" end
+  if load("return " .. text, "=typed", "t", {}) and not load(text, "=typed", "t", {}) then return "print(" .. text .. ")" end
+  local names = text:match "^%s*([%a_][%w_%s,]*)=[^=]"
+  local new = names and load("local " .. names, "=typed", "t", {}) ~= nil
+  for name in (new and names or ""):gmatch "[%w_]+" do
+    new = new and not seen[name]
+    seen[name] = true
+  end
+  return new and "local " .. text or text
+end
+
 -- The text of a session: a transcript, or with `script` what was typed as a script.
 function transcript.text(self, script)
-  local parts = {}
+  local parts, seen = {}, {}
   if script then
     parts[1] = "-- From a session at the prompt: lunette repl " .. table.concat(self.command or {}, " ")
   else
@@ -23,7 +38,7 @@ function transcript.text(self, script)
   end
   for _, entry in ipairs(self.entries) do
     if script then
-      parts[#parts + 1] = entry.text:find "^%s*:" and "-- " .. entry.text or entry.text
+      parts[#parts + 1] = script_line(entry.text, seen)
     else
       parts[#parts + 1] = "> " .. entry.text:gsub("\n", "\n>> ")
       if entry.said ~= "" then parts[#parts + 1] = (entry.said:gsub("\27%[[%d;]*m", ""):gsub("\n$", "")) end

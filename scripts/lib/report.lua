@@ -335,7 +335,7 @@ function report.run(r, documents, settings)
   if r.arrange and not refusal then
     rows = 0
     for _, t in ipairs(tables) do
-      t.rows = r.arrange(t.rows)
+      t.rows, t.arranged = r.arrange(t.rows), true
       rows = rows + #t.rows
     end
   end

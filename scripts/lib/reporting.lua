@@ -57,11 +57,17 @@ local function begins_quotation(r, at) return r:quotation(at) == at end
 
 local asks_here = set.of { "whether", "how", "why", "what", "who", "which" }
 
+-- Whether a clause begins with the noun group from a to z. Where the verb takes things too, a participle behind them tells of them:
+-- announced a plan drawn up in May.
+local function begins_clause(r, frames, a, z, last)
+  return r:verb_at(z + 1, last) or frames.clause and not frames.object and r:has_verb_in_disguise(a, z, last)
+end
+
 -- Behind the noun group from a to z: told reporters on Monday that; told him the road was closed; urged them to go; opposes the law.
 local function behind_noun(r, frames, a, z, last)
   local tag, low = r.tag, r.low
   local n = z + 1
-  if r:verb_at(n, last) then return of(r, frames, "clause", a, "clause_end", last) end
+  if begins_clause(r, frames, a, z, last) then return of(r, frames, "clause", a, "clause_end", last) end
   local t = tag[n]
   if t ~= "." and n <= last then
     local k = skip_circumstances(r, n, last)
@@ -77,7 +83,7 @@ local function behind_noun(r, frames, a, z, last)
       return of(r, frames, "whom", a, "phrase_end", last, { a, z })
     end
     local b, y = r:noun_after(n, last)
-    if b and r:verb_at(y + 1, last) then return of(r, frames, "clause", b, "clause_end", last, { a, z }) end
+    if b and begins_clause(r, frames, b, y, last) then return of(r, frames, "clause", b, "clause_end", last, { a, z }) end
     if t == "VB" then return of(r, frames, "clause", a, "clause_end", last) end
   end
   return of(r, frames, "object", a, "phrase_end", last)
@@ -92,7 +98,7 @@ local function behind_circumstances(r, frames, j, last)
   if low[k] == "that" and (tag[k] == "IN" or frames.that) then return of(r, frames, "that", k + 1, "clause_end", last) end
   if (low[k] == ":" or low[k] == ",") and begins_quotation(r, k + 1) then return quotation_of(r, frames, k + 1, last) end
   local b, y = r:noun_after(k, last)
-  if b and r:verb_at(y + 1, last) then return of(r, frames, "clause", b, "clause_end", last) end
+  if b and begins_clause(r, frames, b, y, last) then return of(r, frames, "clause", b, "clause_end", last) end
   if questions[low[k]] and tag[k] ~= "WP" then return of(r, frames, "question", k, "clause_end", last) end
 end
 
@@ -147,13 +153,36 @@ local function complement(r, j, last, frames)
   if t == "JJ" or t == "VBN" then return of(r, frames, "adjective", j, "phrase_end", last) end
 end
 
+local dashes = set.of { "—", "–", "--", "-" }
+local DATELINE = 12 -- tokens of a dateline at most
+
+-- First token behind a dateline that opens a sentence: OSLO (Wire) — The fund is empty.
+local function behind_dateline(r, first, last)
+  local doc = r.doc
+  if not doc:word(first):find "^%u%u" then return first end
+  for k = first + 1, math.min(last, first + DATELINE) do
+    if dashes[r.low[k]] then return k + 1 end
+    if not doc:word(k):find "^[%u%d(),./]" then return first end
+  end
+  return first
+end
+
+-- Whether a part without a verb only tells where or when: In Peru, Torres has agreed.
+local function is_circumstance(r, a, z)
+  if r.tag[a] ~= "IN" then return false end
+  for k = a + 1, z do
+    if r.tag[k]:find "^V" or r.tag[k] == "MD" or r:quotation(k) then return false end
+  end
+  return true
+end
+
 -- Content that stands before: The road was closed, Torres said; the road, she said, was closed.
 local function content_before(r, from, behind, first, last)
   local low = r.low
   if from - 2 < first then return nil end
   local opened = r:quotation(from - 1) -- a quotation may end what is said: the plan was "a mess," said Torres
   if opened and opened <= first or not opened and low[from - 1] ~= "," or not opened and r:quotation(from - 2) == first then return nil end
-  local s = first
+  local s = behind_dateline(r, first, from)
   for k = from - 2, first, -1 do if low[k] == ";" then s = k + 1 break end end
   while r.tag[s] == "CC" do s = s + 1 end
   if from - 2 - s < 1 then
@@ -170,6 +199,7 @@ local function content_before(r, from, behind, first, last)
       if b <= y and not (r:quotation(b)) then parts[2] = { b, y } end
     end
   end
+  if not parts[2] and is_circumstance(r, a, z) then return nil end
   return parts
 end
 
@@ -302,6 +332,22 @@ local function own_clause_end(r, s, stop)
   return last
 end
 
+local acting = set.of { "for", "against", "that", "clause", "object" }
+
+-- Whether a participle without a helping verb is the verb of its sentence, as in `the mayor called for calm`: the sentence ends in a mark,
+-- as headlines do not, has no other verb, and nothing can be done to the noun before it that way.
+local function is_past_form(r, s, c, frames)
+  if not acting[plain[c.frame]] or frames.hearer or c.frame == "object" and frames.whom then return false end
+  if r.tag[s.last] ~= "." and r.tag[s.last - 1] ~= "." then return false end
+  local reported = c.frame ~= "object" and not prepositions[plain[c.frame]]
+  if r:finite_before(s.start - 1, s.first) then return false end
+  for k = s.cue_last + 1, reported and c.first - 1 or s.last do
+    if r.low[k] == "," or r.low[k] == "by" or clause.subordinate[r.low[k]] then break end
+    if r:verb_at(k, k) then return false end
+  end
+  return r:subject(s.start, s.first) ~= nil
+end
+
 -- Reads what the verb of tokens v to stop says, which brings along what is in the set `frames`. nil where it says nothing; else {
 --   cue_first, cue_last   its tokens, with helping verbs
 --   source                first and last token, if there is one; antecedent: those of what its relative pronoun stands for
@@ -330,7 +376,9 @@ function reporting.read(r, v, stop, frames)
   end
   local c = complement(r, stop + 1, last, frames)
   if not c then return nil end
+  if t == "VBN" and not helper and is_past_form(r, s, c, frames) then s.tag, s.finite = "VBD", true end
   if not s.subject_read then find_source(r, s, v, stop) end
+  if t == "VBG" and not s.source and start == first and c.frame == "clause" then return nil end -- Ruling party loses majority
   local own = own_clause_end(r, s, stop)
   if own < c.last then c = complement(r, stop + 1, own, frames) end
   if not c then return nil end

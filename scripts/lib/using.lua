@@ -82,6 +82,9 @@ function using.packs(use, packs, without, level)
   using.leave_out(use, packs, without, level + 1)
 end
 
+-- Facts that a later pack completes: `said` has speakers and indirect speech only then.
+local completed_by = { said = "attribution" }
+
 -- The bundled pack that gives a layer, or with `facts` facts of that type; or nil. And the layers, or types, that bundled packs
 -- give.
 function using.giver(layer, facts)
@@ -91,7 +94,7 @@ function using.giver(layer, facts)
     for _, step in ipairs(ok and name ~= "guide" and pack.steps or {}) do -- that one shows the language
       for other in pairs(step.gives_set) do
         local counts = facts and other == step.fact or not facts and (other ~= step.fact or set.of(step.gives)[other])
-        if counts and other == layer then return name, known end
+        if counts and other == layer then return facts and completed_by[layer] or name, known end
         if counts then known[#known + 1] = other end
       end
     end

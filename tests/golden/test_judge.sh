@@ -60,7 +60,7 @@ out '"agreement":83.3,"coders":"ana / bo","kappa":0.667,"rule":"visits.visit","t
 out '"?":0,"answer":"y","coders":"ana / bo","n":0,"rule":"visits.visit","table":"agreement","y":3}'
 out '"?":1,"answer":"n","coders":"ana / bo","n":2,"rule":"visits.visit","table":"agreement","y":1}'
 code 0 "$lunette" eval $file -o scores.csv; grep -q '^precision,visits.visit,bo,100,' scores.csv || { fail "no scores.csv"; cat scores.csv; }
-grep -v '"kind":"random"' $file >half.judged.jsonl; code 0 "$lunette" eval half.judged.jsonl; err 'no recall of visits.visit by ana: no random sentence has been judged'
+grep -v '"kind":"random"' $file >half.judged.jsonl; code 0 "$lunette" eval half.judged.jsonl; err 'no recall of visits.visit by ana: no random sentence has been judged'; err 'lunette judge visits.lua:visit \.\.\. --near-misses'
 printf '{"x":1}\n' >bad.judged.jsonl; code 2 "$lunette" eval bad.judged.jsonl; err 'bad.judged.jsonl:1: no judgement'
 for line in '{"kind":"match","rule":"visits.visit"}' '{"kind":"near","rule":"visits.visit","doc":"d","bytes":[1]}'; do
   echo "$line" >bad.judged.jsonl

@@ -140,7 +140,7 @@ code 0 "$lunette" run -e '#doc, doc.id' one.txt two.txt; [ "$(cat "$folder/out")
 code 0 "$lunette" run -e 'for s in doc:spans "person" do print(s) end' --text 'Ana Torres left.'; err '@person: given by the pack names: add --use names'
 code 0 "$lunette" run --use alias -e 'doc:spans "person"()' --text 'Ana Torres left.'; err 'add --use alias,names'
 code 0 "$lunette" run -e 'doc:spans "persn"()' --text 'Ana Torres left.'; err "@persn: nothing gives this layer; did you mean 'person'"
-code 0 "$lunette" run -e 'for f in doc:facts "said" do print(f) end' --text 'Ana Torres left.'; err "facts 'said': given by the pack speech: add --use speech"
+code 0 "$lunette" run -e 'for f in doc:facts "said" do print(f) end' --text 'Ana Torres left.'; err "facts 'said': given by the pack attribution: add --use attribution"
 code 0 "$lunette" run --use names -e 'for s in doc:spans "person" do print(s) end' --text 'It rained.'; quiet
 
 # new writes in this folder only; a project's tests run with a program that is called otherwise

@@ -296,6 +296,12 @@ same("(x:[cap] | \"Lima\") _", "x:[cap] _")
 same("(a | [word] | lima) y:_", "[word] y:_")
 same("(a b | c | a b) x:_", "(a b | c) x:_")
 
+-- Lemmas that are mistyped, and rare ones that are not.
+for _, wrong in ipairs { "resing", "negotate", "arrrest" } do
+  that(rule_findings("<" .. wrong .. ">"):find("misspelt", 1, true) and rule_findings("[lemma=" .. wrong .. "]"):find("misspelt", 1, true), wrong)
+end
+that(rule_findings "<litigate|resign|livestream|zorbing|quaffle>" == "", "a rare lemma is no slip")
+
 -- The page tells of every kind of warning, and of no other.
 for kind in lint.page:gmatch "\n  (%l+)   " do
   that(kinds[kind], "no warning of the kind " .. kind)

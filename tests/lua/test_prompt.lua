@@ -213,7 +213,10 @@ session.entries = { { text = "x = {\n1 }", said = "" }, { text = "#x", said = "\
 same(transcript.text(session), "$ lunette repl --text 'It'\\''s so.'\n> x = {\n>> 1 }\n> #x\n1\n> :layers\nlayer\n")
 local again = transcript.read(transcript.text(session))
 same(again[2], "It's so.")
-assert(load(transcript.text(session, true):gsub("#x", "return #x"), "=script"))
+same(transcript.text(session, true):gsub("^[^\n]*\n", ""), "local x = {\n1 }\nprint(#x)\n-- :layers\n")
+assert(load(transcript.text(session, true), "=script"))
+session.entries = { { text = "x = 1", said = "" }, { text = "x = x + 1", said = "" }, { text = 'use "names"', said = "" }, { text = "print(x)", said = "2\n" } }
+assert(transcript.text(session, true):find("\nlocal x = 1\nx = x %+ 1\n%-%- use \"names\"[^\n]*\nprint%(x%)\n$"))
 
 -- Commands.
 local text, goes_on = run ":nothing"
@@ -230,6 +233,11 @@ has(run ":run nosuch", "no report or rule pack 'nosuch'")
 has(run ":show", "what?")
 has(run ":save x", "FILE.txt")
 has(run ":rules places", "places.")
+has(run ":test", "no pack of your own is in use")
+has(run ":test nosuch", "no pack 'nosuch' in use")
+run 'use(lun.rules { name = "rain", { "fell", "rained", fact = "rain", yes = { "It rained.", "It snowed." }, no = { "It was dry." } } })'
+has(run ":test", 'rain.fell: yes "It snowed."')
+has(run ":test rain", "rain: 2 of 3 examples hold")
 has(run ":hel", ":explain RULE")
 has(run ":load samples/articles/state-visit.txt", "state-visit")
 has(run 'doc:spans "person"', "@person in samples/articles/state-visit.txt")

@@ -112,6 +112,22 @@ local cases = {
   { "noun with a possessive name", "Peter Miller's criticism of the new bridge was heard.", "Peter Miller | indirect | the new bridge" },
   { "noun that nobody has", "The promise to rebuild the bridge was kept.", "" },
   { "passive with by", "The plan was rejected by the council.", "the council | indirect | The plan" },
+  -- what the tagger takes for a participle, an adjective or an infinitive
+  { "verb of the clause taken for a participle", "Ana Torres said the bank raised rates.", "Ana Torres | indirect | the bank raised rates" },
+  { "no row of nobody within such a clause", "Ana Torres said the company planned to cut 300 jobs.", "Ana Torres | indirect | the company planned to cut 300 jobs" },
+  { "verb of the clause taken for an adjective", "Ana Torres said the strike delayed trains.", "Ana Torres | indirect | the strike delayed trains" },
+  { "clause without an object that ends in such a verb", "Ana Torres said costs increased.", "Ana Torres | indirect | costs increased" },
+  { "participle that tells of the subject of the clause", "Ana Torres said the money raised last year was spent.", "Ana Torres | indirect | the money raised last year was spent" },
+  { "participle that tells of an object", "Ana Torres announced a plan drawn up in May.", "Ana Torres | indirect | a plan drawn up in May" },
+  { "cue taken for a participle", "The mayor called for calm.", "The mayor | indirect | calm" },
+  { "cue of a body taken for a participle", "Amnesty International called for an inquiry.", "Amnesty International | indirect | an inquiry" },
+  { "title taken for an infinitive", "Prices will rise, finance chief Priya Raghunathan said.", "Priya Raghunathan | indirect | Prices will rise" },
+  { "aside between commas", "Peter Miller, for his part, said that the bridge was closed.", "Peter Miller | indirect | the bridge was closed" },
+  { "dateline is no part of what is said", "OSLO — The fund is empty, the company said on Friday.", "the company | indirect | The fund is empty" },
+  { "dateline with a hyphen and an agency", "OSLO (Wire) - The fund is empty, the company said on Friday.", "the company | indirect | The fund is empty" },
+  { "adjective that looks like a participle", "Ruling party loses majority in vote", "" },
+  { "place before the source, clause behind", "In Peru, Ana Torres said, the road was closed.", "Ana Torres | indirect | In Peru … the road was closed" },
+  { "place before the subject", "In Peru, Ana Torres has agreed to three bases.", "" },
 }
 
 local named = {}
