@@ -61,7 +61,7 @@ function find_rules.source(options, taken)
   for _, list in ipairs(options.rules) do
     for name in list:gmatch "[^,%s]+" do
       local target, message, code = targets.find(name, use and table.concat(use, ","))
-      target = target or pack_without_patterns(name)
+      if not target or not target.steps[1] then target = pack_without_patterns(name) or target end
       if not target then return nil, "--rules: " .. message, code end
       for _, pack in ipairs(target.packs) do
         if not seen[pack] then seen[pack], r.packs[#r.packs + 1] = true, pack end

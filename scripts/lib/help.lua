@@ -120,6 +120,7 @@ local topics = {
   completion = function() return shells end,
   run = function() return require("lunette.report").page end,
   test = function() return require("lunette.examples").page end,
+  tutorial = function() return require "lunette.tutorial" end,
   list = function() return help.list_page end,
   lists = function() return require("lunette.lists").page end,
   dict = function() return require("lunette.dict").page end,
@@ -209,6 +210,7 @@ function help.about(name, usage)
   if not name then
     return usage .. [[
 
+lunette help tutorial     from an article to a rule of your own, in ten minutes
 lunette help patterns     the rule language in one page
 lunette help inputs       what is read and how: kinds of files, fields of records, languages, failures
 lunette help lists        from a list of names to a table

@@ -45,6 +45,7 @@ function manual.man(usage)
 1    some documents failed, or a script raised
 2    the command line is wrong
 3    a script does not compile
+4    `lunette diff` found a difference
 66   there is no such input
 70   an error of lunette itself
 74   the output could not be written]] .. "\n.fi\n"
