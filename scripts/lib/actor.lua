@@ -11,7 +11,6 @@ local attaches = set.of { "between", "of", "in", "from", "for", "at", "inside", 
 local owns = set.of { "of", "in", "between", "at" } -- what these bring may stand for a group that is no actor: the courage of Peru
 local former = set.of { "former", "ex", "retired", "ousted", "deposed" }
 local of_body = { gov = "GOV", mil = "MIL", armed = "UAF", com = "BUS", media = "MED", party = "PTY", edu = "EDU", ngo = "NGO", rel = "REL", igo = "IGO" }
-local of_role = { gov = "GOV", royal = "GOV", mil = "MIL", rel = "REL", press = "MED" }
 
 local lower = core.lower
 local heads = set.of { "leader", "leaders", "chief", "chiefs", "official", "officials", "spokesman", "spokesmen", "spokeswoman", "commander", "commanders", "delegation", "negotiator", "negotiators", "adviser", "advisers", "representative", "representatives", "soldier", "soldiers", "officer", "officers" }

@@ -7,7 +7,6 @@
 -- entry layer {like the node}, begins {node}, not and or {test...}.
 local lpeg = require "lpeg"
 local core = require "lunette.core"
-local inflect = require "lunette.inflect"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local wordtest = require "lunette.wordtest"

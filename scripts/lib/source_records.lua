@@ -4,7 +4,6 @@ local annotation = require "lunette.annotation"
 local core = require "lunette.core"
 local date = require "lunette.source_date"
 local fields = require "lunette.source_fields"
-local kind = require "lunette.source_kind"
 local set = require "lunette.set"
 local stream = require "lunette.source_stream"
 local records = {}

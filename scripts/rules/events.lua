@@ -48,8 +48,6 @@ end
 
 local reciprocal = { ["03"] = true, ["04"] = true, ["05"] = true, ["06"] = true, ["11"] = true, ["19"] = true }
 
-local function same(a, b) return a.code == b.code and (not a.entity or a.entity == b.entity) end
-
 local function of_verb(reading, f, governors)
   local doc = reading.doc
   local verb = f.verb

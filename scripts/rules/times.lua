@@ -331,9 +331,6 @@ local function word_type(m)
   return rows and rows[1].kind == "set" and "SET" or rows and rows[1].kind == "time" and "TIME" or "DATE"
 end
 
-local function decade_value(m) return timex.decade(m.decade.text, published(m.doc)) or "XXX" end
-local function is_decade(m) return timex.decade(m.decade.text, nil) ~= nil end
-
 local function century_value(m)
   local number = timex.ordinal(lun.lower((m.which or m.match).text):match "^(.-)%-?c?e?n?t?u?r?y?$")
   return number and ("%02d"):format(number - 1) or "XX"
