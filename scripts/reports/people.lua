@@ -21,7 +21,7 @@ return lun.report {
       if own then
         own.all = own.all + 1
         if q.kind ~= "indirect" then own.quoted = own.quoted + 1 end
-        if q.stance ~= "neutral" then own.stances[q.stance] = (own.stances[q.stance] or 0) + 1 end
+        if q.stance and q.stance ~= "neutral" then own.stances[q.stance] = (own.stances[q.stance] or 0) + 1 end
       end
     end
     table.sort(order, function(a, b)
