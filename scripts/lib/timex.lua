@@ -12,6 +12,12 @@ function timex.iso(days) return ("%04d-%02d-%02d"):format(calendar.of(days)) end
 -- 1 Monday .. 7 Sunday
 function timex.weekday_of(days) return (days + 3) % 7 + 1 end
 
+-- The day with weekday `wanted` (1 to 7) that is nearest to a day: the next where `ahead` is true, else the last; the day itself counts.
+function timex.weekday_near(day, wanted, ahead)
+  if ahead then return day + (wanted - timex.weekday_of(day)) % 7 end
+  return day - (timex.weekday_of(day) - wanted) % 7
+end
+
 -- The week of ISO 8601 that a day belongs to: year and number.
 local function week_of(days)
   local thursday = days - (timex.weekday_of(days) - 4)
@@ -180,6 +186,15 @@ function timex.clock(digits, half, zone)
   if half and h <= 12 then h = h % 12 + (afternoon and 12 or 0) end
   local universal = zone and (zone == "UTC" or zone == "GMT" or zone == "Z")
   return ("T%02d:%02d%s"):format(h, m, universal and "Z" or "")
+end
+
+-- Number (or "X" where it is several) and unit of a compound with hyphens: five-year, half-hour, months-long; nil where it is none.
+function timex.compound(text)
+  local count, unit = core.lower(text):match "^(.-)%-(%a+)"
+  if not count then return nil end
+  if timex.unit(count) and (unit == "long" or unit == "old") then return count:find "s$" and "X" or 1, timex.unit(count) end
+  local number = count == "half" and 0.5 or timex.number(count)
+  return number ~= "X" and number or nil, timex.unit(unit)
 end
 
 return timex

@@ -2,78 +2,13 @@
 -- as "a year earlier" ask for it, from the time that was named before. Each span says where its value comes from (`from`): stated
 -- in the text, published (counted from the date of publication), or text (counted from a time before it).
 local timex = lun.timex
+local anchor, ahead = timex.anchor(), timex.ahead
 local month_number, weekday_number = lun.dictionary "month", lun.dictionary "weekday"
 local words, holidays = lun.dictionary "timeword", lun.dictionary "holiday"
 
 local function number_of(dictionary, text)
   local rows = dictionary:lookup(text) or dictionary:lookup(lun.titlecase(text))
   return rows and tonumber(rows[1].number)
-end
-
--- What was named last in a document, in the order of the text: day (number), quarter, year (values); `own` is the day of
--- publication that the text itself says.
-local named = setmetatable({}, { __mode = "k" })
-local function latest(doc)
-  named[doc] = named[doc] or {}
-  return named[doc]
-end
-
--- The day of publication: what is known of the document, else the first full date near the beginning of its text. As a number of
--- days, with its year and month.
-local function published(doc)
-  local y, m, d = (doc.date or latest(doc).own or ""):match "^(%d+)-(%d+)-(%d+)"
-  if y then return timex.days(y, m, d), tonumber(y), tonumber(m) end
-end
-
-local NEAR_THE_BEGINNING = 40 -- tokens
-local function name(doc, value, first)
-  local y, m, d = value:match "^(%d%d%d%d)-(%d%d)-(%d%d)"
-  local at = latest(doc)
-  if y and first and first <= NEAR_THE_BEGINNING and not doc.date and not at.own then at.own = value end
-  if y then at.day = timex.days(y, m, d) end
-  if value:find "^%d%d%d%d%-Q%d$" then at.quarter = value end
-  at.year = value:match "^%d%d%d%d" or at.year
-  return value
-end
-
--- Whether the verb of a time's clause tells of what is to come: will meet, plans to meet, is due, until Monday; nil where nothing
--- tells. A verb before it in the clause counts first, then the next one behind it.
-local to_come, deadline, breaks = {}, {}, {}
-for word in ([[will 'll wo shall due scheduled expected expects slated set plans plan planned planning next upcoming]]):gmatch "%S+" do to_come[word] = true end
-for word in ("until till starting beginning"):gmatch "%S+" do deadline[word] = true end
-for word in (", ; : but which who that while when"):gmatch "%S+" do breaks[word] = true end
-local function tells(doc, i, first)
-  local tag, word = doc:tag(i), doc:lower(i)
-  if to_come[word] and tag ~= "NN" then return true end
-  if tag == "MD" then
-    if word == "would" or word == "could" or word == "might" then return nil end
-    return true
-  end
-  if tag == "VB" and i > first and doc:lower(i - 1) == "to" then return true, "weak" end
-  if tag == "VBD" or tag == "VBN" or tag == "VBZ" or tag == "VBP" then
-    for k = i - 1, math.max(first, i - 4), -1 do
-      if to_come[doc:lower(k)] or doc:tag(k) == "MD" then return true end
-      if breaks[doc:lower(k)] then break end
-    end
-    local before = i > first and doc:lower(i - 1)
-    if tag == "VBN" and (before == "is" or before == "are" or before == "'s" or before == "be") then return nil end
-    if tag == "VBD" or tag == "VBN" then return false end
-  end
-  return nil
-end
-local function ahead(doc, first, last)
-  local from, to = doc:sentence(first)
-  if first > 1 and deadline[doc:lower(first - 1)] or first > 3 and doc:lower(first - 1) == "as" and (doc:lower(first - 2) == "soon" or doc:lower(first - 2) == "early") then return true end
-  for i = first - 1, from, -1 do
-    local told, weak = tells(doc, i, from)
-    if told ~= nil then return told, weak end
-    if breaks[doc:lower(i)] then break end
-  end
-  for i = last + 1, to do
-    local told, weak = tells(doc, i, from)
-    if told ~= nil then return told, weak end
-    if breaks[doc:lower(i)] and doc:lower(i) ~= "," then break end
-  end
 end
 
 local relative = {
@@ -89,32 +24,24 @@ end
 
 local unknown = { day = "XXXX-XX-XX", week = "XXXX-WXX", month = "XXXX-XX", quarter = "XXXX-QX", year = "XXXX" }
 
--- The day to count from: the one named before where the words say so and there is one, else the day of publication.
-local function base(doc, text_says)
-  local at = latest(doc)
-  if text_says and at.day then return at.day, "text" end
-  if text_says and at.year and published(doc) and at.year ~= tostring((timex.date_of(published(doc)))) then return timex.days(at.year, 7, 1), "text" end
-  return published(doc), "published"
-end
-
 local function counted(m)
   local n, text_says = step_of(m.rel and m.rel.text or "this")
   local unit = timex.unit(m.unit.text) or { name = lun.lower(m.unit.text) }
-  local from = base(m.doc, text_says)
+  local from = anchor:base(m.doc, text_says)
   if not from then return unknown[unit.name] or "XXXX-XX-XX" end
-  if unit.name == "quarter" and m.rel and lun.lower(m.rel.text) == "latest" then return latest(m.doc).quarter or name(m.doc, timex.counted("quarter", from, -1)) end
+  if unit.name == "quarter" and m.rel and lun.lower(m.rel.text) == "latest" then return anchor:latest(m.doc).quarter or anchor:name(m.doc, timex.counted("quarter", from, -1)) end
   if timex.seasons[unit.name] then -- last fall is one that has ended, this summer the one of this year
     local y, month = timex.date_of(from)
     if n == 0 and not (unit.name == "winter" and month <= 2) then return ("%04d-%s"):format(y, timex.seasons[unit.name]) end
     local latest_one = timex.season(from, unit.name, 0)
-    local under_way = n == -1 and latest_one == timex.season(from - 80, unit.name, 0) == false
+    local under_way = n == -1 and latest_one ~= timex.season(from - 80, unit.name, 0)
     return timex.season(from, unit.name, n == -1 and (under_way and -1 or 0) or n)
   end
   return timex.counted(unit.name, from, n) or (n < 0 and "PAST_REF" or n > 0 and "FUTURE_REF" or "PRESENT_REF") -- last season
 end
 local function counted_from(m)
   local _, text_says = step_of(m.rel and m.rel.text or "this")
-  return select(2, base(m.doc, text_says))
+  return select(2, anchor:base(m.doc, text_says))
 end
 
 -- The weekday nearest to the day of publication in the direction that the verb tells; the day itself counts.
@@ -124,7 +51,7 @@ local function weekday_value(m)
   local part = m.part and parts[lun.lower(m.part.text)] or ""
   if not wanted then return "XXXX-WXX" end
   if m.every or m.day.text:find "days$" or m.part and m.part.text:find "s$" then return ("XXXX-WXX-%d%s"):format(wanted, part) end
-  local today = published(m.doc)
+  local today = anchor:published(m.doc)
   if not today then return ("XXXX-WXX-%d%s"):format(wanted, part) end
   local back = (timex.weekday_of(today) - wanted) % 7
   local rel = m.rel and lun.lower(m.rel.text)
@@ -134,7 +61,7 @@ local function weekday_value(m)
     day = today + (wanted - timex.weekday_of(today)) % 7
     if rel and day == today then day = day + 7 end
   end
-  return name(m.doc, timex.iso(day)) .. part
+  return anchor:name(m.doc, timex.iso(day)) .. part
 end
 local function weekday_type(m)
   if m.every or m.day.text:find "days$" then return "SET" end
@@ -144,7 +71,7 @@ end
 -- The year of a month that is given without one: the one in which it is nearest to publication, but the next time where the verb
 -- looks ahead, and not long after publication where it looks back.
 local function year_near(m, month, day)
-  local today, y = published(m.doc)
+  local today, y = anchor:published(m.doc)
   if not y then return "XXXX" end
   local function away(year) return timex.days(year, month, day or 15) - today end
   local told, weak = ahead(m.doc, m.first, m.last)
@@ -166,7 +93,7 @@ local function month_value(m)
   local year = m.year and m.year.text
   local rel = m.rel and lun.lower(m.rel.text)
   if not year and rel then
-    local today, y, now = published(m.doc)
+    local today, y, now = anchor:published(m.doc)
     if not today then year = "XXXX"
     elseif m.yearly then year = ("%04d"):format(y + (step_of(rel) or 0)) -- June last year
     elseif rel == "last" or rel == "past" then year = ("%04d"):format(month < now and y or y - 1)
@@ -176,11 +103,11 @@ local function month_value(m)
   year = year or year_near(m, month, day)
   if #year == 2 then year = (tonumber(year) < 50 and "20" or "19") .. year end
   if day and day > 31 then day = nil end
-  return name(m.doc, day and ("%s-%02d-%02d"):format(year, month, day) or ("%s-%02d"):format(year, month), m.year and m.first)
+  return anchor:name(m.doc, day and ("%s-%02d-%02d"):format(year, month, day) or ("%s-%02d"):format(year, month), m.year and m.first)
 end
 -- The day of a holiday that is nearest to publication, or in the year that is said; of several of that name the first that has one.
 local function holiday_value(m)
-  local today, y = published(m.doc)
+  local today, y = anchor:published(m.doc)
   local year, rel = m.year and tonumber(m.year.text), m.rel and step_of(m.rel.text)
   if not today and not year then return "XXXX-XX-XX" end
   local told = ahead(m.doc, m.first, m.last)
@@ -199,10 +126,10 @@ local function holiday_value(m)
   end
   if not best then return "XXXX-XX-XX" end
   if m.week then return timex.counted("week", best.day, 0) end
-  return name(m.doc, timex.iso(best.day))
+  return anchor:name(m.doc, timex.iso(best.day))
 end
 
-local function stated(m) return (m.year or not published(m.doc)) and "stated" or "published" end
+local function stated(m) return (m.year or not anchor:published(m.doc)) and "stated" or "published" end
 
 local function slashed(m)
   local a, b, c = m.text:match "^(%d%d?)[/.-](%d%d?)[/.-](%d%d%d?%d?)$"
@@ -217,7 +144,7 @@ end
 local ordinals = { first = 1, second = 2, third = 3, fourth = 4, ["1st"] = 1, ["2nd"] = 2, ["3rd"] = 3, ["4th"] = 4 }
 -- The year that a quarter or half of that number belongs to: the latest that has begun, the next where the verb looks ahead.
 local function year_of_part(m, number, months)
-  local today, y, now = published(m.doc)
+  local today, y, now = anchor:published(m.doc)
   if not today then return "XXXX" end
   local begins = (number - 1) * months + 1
   if m.year then return m.year.text end
@@ -234,7 +161,7 @@ local function quarter_value(m)
   if not number then return "XXXX-QX" end
   local half = kind:find "half" ~= nil
   local year = year_of_part(m, number, half and 6 or 3)
-  return name(m.doc, ("%s-%s%d"):format(year, half and "H" or "Q", number))
+  return anchor:name(m.doc, ("%s-%s%d"):format(year, half and "H" or "Q", number))
 end
 
 -- The quarter or year that the text named before, `n` years from it.
@@ -249,30 +176,21 @@ local function ago_value(m)
   local sign = (word == "later" or word == "after" or word == "now" or word == "hence") and 1 or -1
   if number == "X" or unit.before == "PT" then return sign == -1 and "PAST_REF" or "FUTURE_REF" end
   local text_says = word == "later" or word == "after" or word == "earlier" or word == "before"
-  local quarter = latest(m.doc).quarter
+  local quarter = anchor:latest(m.doc).quarter
   if unit.name == "year" and quarter and math.type(number) == "integer" then return years_from(quarter, sign * number) end
-  local from = base(m.doc, text_says and unit.name ~= "year")
+  local from = anchor:base(m.doc, text_says and unit.name ~= "year")
   if not from then return sign == -1 and "PAST_REF" or "FUTURE_REF" end
   local times = { year = 1, decade = 10, century = 100, millennium = 1000 }
   if times[unit.name] then return ("%04d"):format((timex.date_of(from)) + math.floor(sign * number * times[unit.name])) end
   return timex.counted(unit.name, from, math.floor(sign * number + 0.5)) or "PAST_REF"
 end
-local function ago_from(m) return latest(m.doc).quarter and "text" or "published" end
+local function ago_from(m) return anchor:latest(m.doc).quarter and "text" or "published" end
 
 local function duration_value(m)
   local unit = timex.unit(m.unit.text)
   local number = m.count and timex.number(m.count.text) or (m.unit.text:find "s$" and "X" or 1)
   if unit.name == "night" then unit = timex.unit "day" end
   return timex.duration(number, unit)
-end
-
-local function split_hyphen(m)
-  local text = lun.lower(m.text)
-  local count, unit = text:match "^(.-)%-(%a+)"
-  if not count then return nil end
-  if timex.unit(count) and (unit == "long" or unit == "old") then return count:find "s$" and "X" or 1, timex.unit(count) end
-  local number = count == "half" and 0.5 or timex.number(count)
-  return number ~= "X" and number or nil, timex.unit(unit)
 end
 
 local function year_like(m)
@@ -282,21 +200,18 @@ end
 
 local function clock_value(m)
   local clock = timex.clock(m.clock.text:match "^[%d:.]+", m.half and m.half.text or m.clock.text:match "[ap]%.?m", m.zone and m.zone.text)
-  local today = published(m.doc)
+  local today = anchor:published(m.doc)
   if m.day then
     local wanted = number_of(weekday_number, m.day.text)
     if wanted and today then
-      local back = (timex.weekday_of(today) - wanted) % 7
-      local day = today - back
-      if ahead(m.doc, m.first, m.last) then day = today + (wanted - timex.weekday_of(today)) % 7 end
-      return timex.iso(day) .. clock
+      return timex.iso(timex.weekday_near(today, wanted, ahead(m.doc, m.first, m.last))) .. clock
     end
     local row = (words:lookup(m.day.text) or {})[1]
     local offset = row and row.value:match "^day([+-]%d+)$"
     if offset and today then return timex.iso(today + tonumber(offset)) .. clock end
   end
   if m.month then return month_value({ doc = m.doc, first = m.first, last = m.last, month = m.month, day = m.date, year = m.year }) .. clock end
-  local day = latest(m.doc).day or today
+  local day = anchor:latest(m.doc).day or today
   return (day and timex.iso(day) or "XXXX-XX-XX") .. clock
 end
 local function is_clock(m) return timex.clock(m.clock.text:match "^[%d:.]+" or "", nil, nil) ~= nil end
@@ -304,19 +219,15 @@ local function is_clock(m) return timex.clock(m.clock.text:match "^[%d:.]+" or "
 local function noon_value(m)
   local word = lun.lower(m.clock.text)
   local clock = word == "midnight" and "T24:00" or "T12:00"
-  local wanted, today = m.day and number_of(weekday_number, m.day.text), published(m.doc)
-  local day = today
-  if wanted and today then
-    day = today - (timex.weekday_of(today) - wanted) % 7
-    if ahead(m.doc, m.first, m.last) then day = today + (wanted - timex.weekday_of(today)) % 7 end
-  end
+  local wanted, today = m.day and number_of(weekday_number, m.day.text), anchor:published(m.doc)
+  local day = wanted and today and timex.weekday_near(today, wanted, ahead(m.doc, m.first, m.last)) or today
   return (day and timex.iso(day) or "XXXX-XX-XX") .. clock
 end
 
 local function word_value(m)
   local rows = words:lookup(m.word.text)
   local value = rows and rows[1].value or "PRESENT_REF"
-  local today = published(m.doc)
+  local today = anchor:published(m.doc)
   local unit, offset = value:match "^(%a+)([+-]?%d+)$"
   if unit and (timex.unit(unit) or unit == "weekend") then
     local part = rows[1].part
@@ -338,14 +249,14 @@ end
 
 local function same_value(m) -- that day, the same year: what the text named before, or a year before that
   local unit = timex.unit(m.unit.text) or { name = "period" }
-  local at = latest(m.doc)
+  local at = anchor:latest(m.doc)
   if (unit.name == "quarter" or unit.name == "period") and at.quarter then return m.earlier and years_from(at.quarter, -1) or at.quarter end
-  local from = at.day or published(m.doc)
+  local from = at.day or anchor:published(m.doc)
   if from and m.earlier and (unit.name == "month" or unit.name == "period") then return timex.counted("month", from, -12) end
   if unit.name == "year" and at.year then return at.year end
   return from and timex.counted(unit.name, from, 0) or unknown[unit.name] or "XXXX-XX-XX"
 end
-local function same_from(m) return (latest(m.doc).day or latest(m.doc).year) and "text" or "published" end
+local function same_from(m) return (anchor:latest(m.doc).day or anchor:latest(m.doc).year) and "text" or "published" end
 
 return lun.rules {
   name = "times",
@@ -383,7 +294,7 @@ return lun.rules {
     yes = { { "They met on 3 March 2021 in Rome.", month = "March", day = "3", year = "2021" } },
     no = { "They met 3 people." } },
   { "digits", [[ date:[word~/\d{1,2}[\/.]\d{1,2}[\/.]\d{2}(\d\d)?|\d{4}[-\/]\d{2}[-\/]\d{2}|\d{1,2}-\d{1,2}-\d{2}(\d\d)?/] ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return name(m.doc, slashed(m), m.first) end, from = "stated" },
+    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, slashed(m), m.first) end, from = "stated" },
     where = function(m) return slashed(m) and true or false end,
     yes = { { "The form was signed on 2021-03-03 in Rome.", date = "2021-03-03" }, { "It fell due on 10/31/89.", date = "10/31/89" } },
     no = { "They fought 24/7 and more." } },
@@ -415,16 +326,16 @@ return lun.rules {
     yes = { { "Talks resume in mid-November.", part = "mid-November" } },
     no = { "Talks resume in mid-air." } },
   { "year", [[ (in | since | by | from | until | till | of | during | before | after | between | through | to | and | for | early | late | fiscal | "(" | than | "," | mid | "-") span:x:((Mod | fiscal | the (fiscal)? year)? year:Year) ![tag=NNS & lower | text="$","%" | word=percent,people,men,women,million,billion,feet] ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return name(m.doc, m.year.text) end, from = "stated" },
+    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text) end, from = "stated" },
     where = year_like,
     yes = { { "It began in 1998.", year = "1998" }, { "Profits fell in fiscal 1990, it said.", year = "1990" } },
     no = { "It cost 1998 dollars.", "In 1998 cases it failed." } },
   { "yearof", [[ (the | a | an | his | her | its | their | this | that | "'s" | our) span:year:[num & value>=1850 & value<=2059 & len=4] [lower & word & tag!=NNS | cap & word] ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return name(m.doc, m.year.text) end, from = "stated" },
+    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text) end, from = "stated" },
     yes = { { "He backed the 1959 trade embargo.", year = "1959" } },
     no = { "He saw the 1959 people." } },
   { "saidyear", [[ span:x:(Mod? (the year)? year:[num & value>=1850 & value<=2059 & len=4]) ("'s" | "," | "." | ")" | ";" | election | season | budget | elections) ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return name(m.doc, m.year.text) end, from = "stated" },
+    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text) end, from = "stated" },
     where = function(m) return m.first > 1 and not m.doc:word(m.first - 1):find "[%$£€#%d]" and tonumber(m.year.text) <= 2059 end,
     yes = { { "She won the 1998 election easily.", year = "1998" } },
     no = { "He paid $1998, no more." } },
@@ -434,7 +345,7 @@ return lun.rules {
     yes = { { "It began in nineteen ninety-four.", year = "nineteen ninety-four" } },
     no = { "It began in ninety days." } },
   { "decade", [[ x:((the)? (Mod)? decade:([word~/['’]?\d{1,3}0'?s|(mid-)?(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|(mid|early|late)-\d{3}0s/] | "'" [word~/\d0s/])) ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return timex.decade((m.decade.text:gsub("^%a+%-", "")), published(m.doc)) or "XXX" end, from = "stated" },
+    gives = "time", attributes = { type = "DATE", value = function(m) return timex.decade((m.decade.text:gsub("^%a+%-", "")), anchor:published(m.doc)) or "XXX" end, from = "stated" },
     where = function(m) -- he is in his thirties
       local before = m.first > 1 and m.doc:lower(m.first - 1) or ""
       if before == "his" or before == "her" or before == "their" or before == "my" or before == "your" or before == "our" then return false end
@@ -448,7 +359,7 @@ return lun.rules {
     yes = { { "It was built in the 19th century.", which = "19th" } },
     no = { "It was built centuries ago." } },
   { "counted", [[ x:((the | its | his | their)? (Mod)? rel:Rel (fiscal | full | calendar | school)? unit:Counted) ![text="-"] ]],
-    gives = "time", attributes = { type = function(m) return lun.lower(m.unit.text) == "night" and "TIME" or "DATE" end, value = function(m) return name(m.doc, counted(m)) end, from = counted_from },
+    gives = "time", attributes = { type = function(m) return lun.lower(m.unit.text) == "night" and "TIME" or "DATE" end, value = function(m) return anchor:name(m.doc, counted(m)) end, from = counted_from },
     yes = { { "Sales fell last fall.", rel = "last", unit = "fall" }, { "They meet early next year.", rel = "next", unit = "year" } },
     no = { "They meet again." } },
   { "the", [[ (earlier | later | early | late | during | of | ended | end | over | for | in | through) span:x:(the unit:[word=day,week,month,quarter,year,weekend]) ![lower & word & pos=NOUN | word=ago,before,after,when] ]],
@@ -462,7 +373,7 @@ return lun.rules {
     no = { "It closed." } },
   { "moment", [[ (at | by | until | since | before | after | from | around) span:x:((that same | that) (time | point | moment)) ]],
     gives = "time", attributes = { type = "DATE", from = same_from, value = function(m)
-      local from = latest(m.doc).day or published(m.doc)
+      local from = anchor:latest(m.doc).day or anchor:published(m.doc)
       return from and timex.iso(from) or "PAST_REF"
     end },
     yes = { { "By that time they had left.", x = "that time" } },
@@ -486,8 +397,8 @@ return lun.rules {
     no = { "It grew." } },
   { "yearago", [[ x:((the)? back:/(?i)year-(earlier|ago)/ (quarter | period | month | year)?) ]],
     gives = "time", attributes = { type = "DATE", from = "text", value = function(m)
-      local at = latest(m.doc)
-      local today = published(m.doc)
+      local at = anchor:latest(m.doc)
+      local today = anchor:published(m.doc)
       return at.quarter and years_from(at.quarter, -1) or today and timex.counted("year", today, -1) or "XXXX"
     end },
     yes = { { "Profit fell from the year-earlier period.", back = "year-earlier" } },
@@ -496,7 +407,7 @@ return lun.rules {
     gives = "time", attributes = { type = "DATE", from = stated, value = function(m)
       local code = timex.seasons[lun.lower(m.unit.text)]
       if m.year then return m.year.text .. "-" .. code end
-      local today = published(m.doc)
+      local today = anchor:published(m.doc)
       return today and timex.season(today, lun.lower(m.unit.text), ahead(m.doc, m.first, m.last) and 1 or 0) or "XXXX-" .. code
     end },
     yes = { { "They left in the summer of 1998.", unit = "summer", year = "1998" } },
@@ -529,9 +440,9 @@ return lun.rules {
     yes = { { "It grew over the past decade.", count = "decade" } },
     no = { "It grew." } },
   { "hyphen", [[ x:/(?i)([\d,.]+|[a-z]+(-[a-z]+)?)-(second|minute|hour|day|night|week|month|quarter|year|decade|century|long)(-long)?|(years|decades|centuries|months|weeks)-old/ ]],
-    gives = "time", attributes = { type = "DURATION", from = "stated", value = function(m) return timex.duration(split_hyphen(m)) end },
+    gives = "time", attributes = { type = "DURATION", from = "stated", value = function(m) return timex.duration(timex.compound(m.text)) end },
     where = function(m)
-      local number, unit = split_hyphen(m)
+      local number, unit = timex.compound(m.text)
       return number ~= nil and unit ~= nil
     end,
     yes = { { "They signed a two-year deal.", x = "two-year" }, { "It ended a decades-long war.", x = "decades-long" } },

@@ -1,0 +1,48 @@
+-- What times are counted from, as a text is read from its beginning: the day of publication, and the day, quarter and year that were
+-- named last. One object for a pack; it forgets a document with the document.
+local timex = require "lunette.timex"
+local anchor = {}
+local class = { __index = anchor, __metatable = false } -- scripts have such objects: the methods stay ours
+
+local NEAR_THE_BEGINNING = 40 -- tokens: a full date among them is the day of publication, where none is known
+
+local function new() return setmetatable({ of = setmetatable({}, { __mode = "k" }) }, class) end
+
+-- What was named last in a document: day (number), quarter, year (values); `own` is the day of publication that the text itself says.
+function anchor:latest(doc)
+  local at = self.of[doc]
+  if not at then
+    at = {}
+    self.of[doc] = at
+  end
+  return at
+end
+
+-- The day of publication: what is known of the document, else the first full date near the beginning of its text. As a number of
+-- days, with its year and month; nothing where neither is there.
+function anchor:published(doc)
+  local y, m, d = (doc.date or self:latest(doc).own or ""):match "^(%d+)-(%d+)-(%d+)"
+  if y then return timex.days(y, m, d), tonumber(y), tonumber(m) end
+end
+
+-- Notes a value that the text names at token `first`, and gives it back.
+function anchor:name(doc, value, first)
+  local y, m, d = value:match "^(%d%d%d%d)-(%d%d)-(%d%d)"
+  local at = self:latest(doc)
+  if y and first and first <= NEAR_THE_BEGINNING and not doc.date and not at.own then at.own = value end
+  if y then at.day = timex.days(y, m, d) end
+  if value:find "^%d%d%d%d%-Q%d$" then at.quarter = value end
+  at.year = value:match "^%d%d%d%d" or at.year
+  return value
+end
+
+-- The day to count from, and "text" or "published": the one named before where the words say so (`text_says`) and there is one, else
+-- the day of publication.
+function anchor:base(doc, text_says)
+  local at = self:latest(doc)
+  if text_says and at.day then return at.day, "text" end
+  if text_says and at.year and self:published(doc) and at.year ~= tostring((timex.date_of(self:published(doc)))) then return timex.days(at.year, 7, 1), "text" end
+  return self:published(doc), "published"
+end
+
+return { new = new }
