@@ -6,14 +6,7 @@
 set -eu
 program=$(realpath "${1:?usage: concordance.sh LUNETTE [NEWS.jsonl [ROUNDS]]}")
 news=${2:-}
-. "$(dirname "$0")/news.sh"
-if ! command -v python3 >/dev/null; then
-  echo "SKIPPED: python3 is needed; nothing was measured" >&2
-  exit 77
-fi
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 130' INT TERM
+. "$(dirname "$0")/prepare.sh"
 cat >"$folder/sentences.lua" <<'LUA'
 return lun.report { name = "sentences", columns = { "tokens" }, each = function(doc, row) row { tokens = #doc } end }
 LUA

@@ -9,16 +9,11 @@ set -eu
 program=$(realpath "${1:?usage: lists.sh LUNETTE BENCH_TOKENS [NEWS.jsonl [NAMES [ROUNDS]]]}")
 tokens=$(realpath "${2:?usage: lists.sh LUNETTE BENCH_TOKENS [NEWS.jsonl [NAMES [ROUNDS]]]}")
 news=${3:-}
-. "$(dirname "$0")/news.sh"
-for tool in python3 lua5.4; do
-  if ! command -v $tool >/dev/null; then
-    echo "SKIPPED: $tool is needed; nothing was measured" >&2
-    exit 77
-  fi
-done
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 130' INT TERM
+. "$(dirname "$0")/prepare.sh"
+if ! command -v lua5.4 >/dev/null; then
+  echo "SKIPPED: lua5.4 is needed; nothing was measured" >&2
+  exit 77
+fi
 (cd "$root" && lua5.4 tests/bench/lists_make.lua "${4:-1000000}") >"$folder/names.csv"
 
 # Reports that print one row an article, so that writing costs next to nothing.

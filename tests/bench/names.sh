@@ -9,14 +9,7 @@ set -eu
 program=$(realpath "${1:?usage: names.sh BENCH_DICTIONARY LUNETTE [NEWS.jsonl [ARTICLES [ROUNDS]]]}")
 lunette=$(realpath "${2:?usage: names.sh BENCH_DICTIONARY LUNETTE [NEWS.jsonl [ARTICLES [ROUNDS]]]}")
 news=${3:-}
-. "$(dirname "$0")/news.sh"
-if ! command -v python3 >/dev/null; then
-  echo "SKIPPED: python3 is needed; nothing was measured" >&2
-  exit 77
-fi
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 130' INT TERM
+. "$(dirname "$0")/prepare.sh"
 if [ -n "${4:-}" ]; then head -n "$4" "$news" >"$folder/news.jsonl"; else cp "$news" "$folder/news.jsonl"; fi
 image=$(dirname "$lunette")/dictionaries.image
 dictionaries=$(cd "$root/scripts/rules" && sed 's/--.*//' people.lua places.lua orgs.lua alias.lua mentions.lua |

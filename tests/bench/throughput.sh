@@ -6,14 +6,7 @@
 set -eu
 program=$(realpath "${1:?usage: throughput.sh LUNETTE [NEWS.jsonl [ARTICLES [ROUNDS]]]}")
 news=${2:-}
-. "$(dirname "$0")/news.sh"
-if ! command -v python3 >/dev/null; then
-  echo "SKIPPED: python3 is needed; nothing was measured" >&2
-  exit 77
-fi
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 130' INT TERM
+. "$(dirname "$0")/prepare.sh"
 if [ -n "${3:-}" ]; then head -n "$3" "$news" >"$folder/news.jsonl"; else cp "$news" "$folder/news.jsonl"; fi
 packs=$(cd "$root/scripts/rules" && for file in *.lua; do printf '"%s", ' "${file%.lua}"; done)
 dictionaries=$(cd "$root/scripts/data" && grep -l '^#dictionary' ./*.tsv | sed 's|^\./\(.*\)\.tsv$|"\1",|' | tr '\n' ' ')

@@ -5,14 +5,7 @@
 set -eu
 program=${1:?usage: tokens.sh BENCH_TOKENS [NEWS.jsonl]}
 news=${2:-}
-. "$(dirname "$0")/news.sh"
-if ! command -v python3 >/dev/null; then
-  echo "SKIPPED: python3 is needed; nothing was measured" >&2
-  exit 77
-fi
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-trap 'exit 130' INT TERM
+. "$(dirname "$0")/prepare.sh"
 python3 - "$program" "$news" "$folder" <<'PYTHON'
 import json, os, resource, subprocess, sys
 
