@@ -292,8 +292,9 @@ local function with_fields(documents, settings)
     elseif doc == nil and any then
       for _, name in ipairs(missing) do
         local option = settings.asked[name] or "--keep"
-        settings.note(settings.there and ("%s %s: no record has '%s'%s; fields: %s"):format(option, name, name, suggest.hint(name, { table.unpack(settings.there) }), table.concat(settings.there, ", "))
-          or ("%s %s: these inputs have no fields%s"):format(option, name, own_keys[option] and "; it takes " .. own_keys[option] or ""))
+        local own = own_keys[option]
+        settings.note(settings.there and ("%s %s: no record has '%s'%s; fields: %s%s"):format(option, name, name, suggest.hint(name, { table.unpack(settings.there) }), table.concat(settings.there, ", "), own and "; else it takes " .. own or "")
+          or ("%s %s: these inputs have no fields%s"):format(option, name, own and "; it takes " .. own or ""))
       end
       if wants and not settings.read_records then settings.note(("--%s-field %s: none of these inputs holds records, so no field was looked for"):format(wants, settings.fields[wants])) end
       missing, wants = {}, nil

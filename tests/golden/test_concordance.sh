@@ -29,6 +29,7 @@ find --sort 1R,1L --format tsv; rows 'document|match|at' 'c|ferry|news.jsonl:3:1
 find --sort outlet,2R --format tsv; rows 'document|match|at' 'b|ferry|news.jsonl:2:1:10' 'b|ferry|news.jsonl:2:1:30' 'a|ferry|news.jsonl:1:1:9' 'a|Ferry|news.jsonl:1:1:27' 'c|ferry|news.jsonl:3:1:9'
 code 0 "$lunette" find 'x:[cap]' news.jsonl --sort x --format tsv; out "^d${tab}Rain"; [ "$(sed -n 2p out)" = "a${tab}A${tab}A${tab}news.jsonl:1:1:21" ] || fail "captures do not sort"
 find --sort outlt; err "\-\-sort outlt: no record has 'outlt'; did you mean 'outlet'?"
+find --sort right; err "fields: .*; else it takes 1L, 1R, 2R"
 
 # a sample: the same for the same seed, in the order of the text
 find --sample 2 --format tsv; cp out first; find --sample 2 --format tsv; cmp -s out first || fail "one seed gives two samples"
