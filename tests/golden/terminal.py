@@ -400,6 +400,7 @@ def case_vi(program, folder):
     t.keys("doc.headl\t.te\tX\x1bx\r")  # Escape, and x takes the X away
     t.expect(r'"Leaders on the road"\n> $')
     t.keys("\x1b[200~x = 4\ry = 5\x1b[201~\r")
+    t.expect(r"y = 5\s*\n> $")  # what is typed before the prompt is back would be echoed ahead of it
     t.line("x + y", r"\n9\n")
     t.keys("\x04")
     check("code", t.end() == 0)
