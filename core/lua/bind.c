@@ -137,22 +137,32 @@ void bind_push_rule(lua_State *L, uint32_t number) {
   lua_remove(L, -2);
 }
 
+/* Calls what lies on top of the stack with the object at index 1, and the key at 2 if it is `keyed`: a C function without upvalues
+ * directly, on this function's own stack, for fields are asked very often. */
+static int call_field(lua_State *L, bool keyed) {
+  lua_CFunction function = lua_tocfunction(L, -1);
+  if (function && !lua_getupvalue(L, -1, 1)) {
+    lua_settop(L, keyed ? 2 : 1);
+    return function(L);
+  }
+  lua_settop(L, 3);
+  lua_insert(L, 1);
+  if (!keyed) lua_settop(L, 2);
+  lua_call(L, keyed ? 2 : 1, 1);
+  return 1;
+}
+
 /* __index: methods, then getters, then `missing`. Upvalues: methods, getters, class name, missing or nil. */
 static int class_index(lua_State *L) {
   lua_pushvalue(L, 2);
   if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  lua_settop(L, 2);
   lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) {
-    lua_pushvalue(L, 1);
-    lua_call(L, 1, 1);
-    return 1;
-  }
+  if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) return call_field(L, false);
+  lua_settop(L, 2);
   if (!lua_isnil(L, lua_upvalueindex(4))) {
     lua_pushvalue(L, lua_upvalueindex(4));
-    lua_pushvalue(L, 1);
-    lua_pushvalue(L, 2);
-    lua_call(L, 2, 1);
-    return 1;
+    return call_field(L, true);
   }
   return luaL_error(L, "a %s has no field or method '%s'", lua_tostring(L, lua_upvalueindex(3)), luaL_tolstring(L, 2, NULL));
 }

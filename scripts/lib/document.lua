@@ -2,6 +2,7 @@
 -- The table core.data(doc) holds: facts (in order of making), entities, entity_of (token range -> entity), ran (packs).
 local cell = require "lunette.cell"
 local core = require "lunette.core"
+local fact = require "lunette.fact"
 local origin = require "lunette.origin"
 local suggest = require "lunette.suggest"
 local lpeg = require "lpeg"
@@ -149,50 +150,22 @@ function methods:tape(classes)
   return table.concat(tape)
 end
 
-local fact_methods = {}
-local fact_class = { __index = fact_methods, __name = "fact" }
-local owner = setmetatable({}, { __mode = "k" }) -- the document of a fact, which is no role
-
-function fact_methods:why() return require("lunette.why").fact(self, owner[self]) end
 local span_methods = core.methods "span"
 function span_methods:why() return require("lunette.why").span(self) end
 
-function fact_class:__tostring()
-  local roles = {}
-  for name, value in pairs(self) do
-    if name ~= "type" and name ~= "rule" and name ~= "file" and name ~= "line" and name ~= "match" then
-      roles[#roles + 1] = name .. "=" .. tostring(value)
-    end
-  end
-  table.sort(roles)
-  return ("%s(%s)"):format(self.type, table.concat(roles, ", "))
-end
-
 function methods:fact(type_name, roles)
-  local data = core.data(self)
-  local fact = setmetatable({}, fact_class)
-  for name, value in pairs(roles) do fact[name] = value end
-  fact.type = type_name
-  data.facts = data.facts or {}
-  data.facts[#data.facts + 1] = fact
-  owner[fact] = self
-  origin.mark(self, fact)
-  return fact
+  local own = {}
+  for name, value in pairs(roles) do own[name] = value end
+  local made = fact.make(self, type_name, own)
+  origin.mark(self, made)
+  return made
 end
 
 function methods:facts(type_name)
-  local list = {}
-  for i, fact in ipairs(core.data(self).facts or {}) do
-    if not type_name or fact.type == type_name then list[#list + 1] = { fact, fact.match and fact.match.first or 0, i } end
-  end
-  table.sort(list, function(a, b)
-    if a[2] ~= b[2] then return a[2] < b[2] end
-    return a[3] < b[3]
-  end)
-  local i = 0
+  local list, i = fact.list(self, type_name), 0
   return function()
     i = i + 1
-    return list[i] and list[i][1]
+    return list[i]
   end
 end
 

@@ -4,6 +4,7 @@
 local claim = require "lunette.claim"
 local core = require "lunette.core"
 local engine = require "lunette.engine"
+local fact = require "lunette.fact"
 local origin = require "lunette.origin"
 local pattern = require "lunette.pattern"
 local set = require "lunette.set"
@@ -215,8 +216,23 @@ local function settle_layer(doc, name, list, lose)
   end
 end
 
--- Facts of one type: each whose filler of its rule's key no stronger one has.
-local function settle_facts(doc, name, list, lose)
+-- Facts of one type, each with a single filler of its rule's key or none: the strongest of each filler. Most fillers have one or two.
+local function strongest(list, lose, name)
+  local best, kept = {}, {}
+  for _, x in ipairs(list) do
+    local at = x.filler
+    local other = at and best[at]
+    if not other or stronger_fact(x, other) then best[at or x] = x end
+  end
+  for _, x in ipairs(list) do
+    local by = best[x.filler or x]
+    if by ~= x then lose(x, by, "fact", name) else kept[#kept + 1] = x end
+  end
+  return kept
+end
+
+-- The same where a filler may be a list: each of whose fillers no stronger one has any.
+local function apart(list, lose, name)
   local taken, kept = {}, {}
   table.sort(list, stronger_fact)
   for _, x in ipairs(list) do
@@ -226,13 +242,23 @@ local function settle_facts(doc, name, list, lose)
     for _, s in ipairs(by and {} or fillers) do taken[s.first << 31 | s.last] = x end
     if by then lose(x, by, "fact", name) else kept[#kept + 1] = x end
   end
+  return kept
+end
+
+local function settle_facts(doc, name, list, lose)
+  local single = true
+  for _, x in ipairs(list) do
+    local filler = x.rule.key and x.m[x.rule.key]
+    if type(filler) == "table" then single = false break end
+    x.filler = filler and (filler.first << 31 | filler.last)
+  end
+  local kept = (single and strongest or apart)(list, lose, name)
   table.sort(kept, earlier)
   for _, x in ipairs(kept) do
-    local roles = {}
-    for role, value in pairs(x.m) do if type(role) == "string" then roles[role] = value end end
-    local fact = doc:fact(name, roles)
-    fact.rule, fact.file, fact.line, fact.match = x.rule.id, x.rule.file, x.rule.line, x.m.match
-    origin.fact(doc, fact, x.rule)
+    local roles, m, r = {}, x.m, x.rule
+    for role, value in next, m do if type(role) == "string" then roles[role] = value end end
+    roles.rule, roles.file, roles.line, roles.match = r.id, r.file, r.line, m.match
+    origin.fact(doc, fact.make(doc, name, roles), r)
   end
 end
 
