@@ -99,26 +99,54 @@ static lun_status take_new(lun_gatherer *g, const lun_candidate *c, lun_err *err
   return take(g, g->count - 1, err);
 }
 
+/* Where the candidates of a document begin, and how far its persons reach: for the many aliases that a text may have. */
+typedef struct beginnings {
+  uint32_t *head, *next; /* [tokens]: the first in `order` that begins there, and 1; [order]: the one behind it */
+  uint32_t *reach;       /* [tokens]: behind the last token of the persons that begin there or before, 0 without any */
+} beginnings;
+
+/* lun_free(b->head) frees it. */
+static lun_status find_beginnings(const lun_gatherer *g, uint32_t tokens, uint32_t ordered, beginnings *b, lun_err *err) {
+  b->head = lun_zalloc((size_t)tokens * 2 + ordered + 1, sizeof *b->head);
+  if (!b->head) return lun_fail_memory(err);
+  b->reach = b->head + tokens;
+  b->next = b->reach + tokens;
+  for (uint32_t i = ordered; i-- > 0;) {
+    const lun_candidate *c = &g->candidates[g->order[i].number];
+    b->next[i] = b->head[c->first];
+    b->head[c->first] = i + 1;
+    if (c->type == LUN_PERSON && c->sure >= lun_number(g, GN_alias_person) && b->reach[c->first] <= c->last) b->reach[c->first] = c->last + 1;
+  }
+  for (uint32_t i = 1; i < tokens; i++)
+    if (b->reach[i] < b->reach[i - 1]) b->reach[i] = b->reach[i - 1];
+  return LUN_OK;
+}
+
 /* Long and short forms given in brackets are organisations unless they are places or people. */
-static lun_status take_alias(lun_gatherer *g, const lun_alias *alias, uint32_t ordered, lun_err *err) {
+static lun_status take_alias(lun_gatherer *g, const lun_alias *alias, const beginnings *b, lun_err *err) {
   lun_status status = LUN_OK;
   for (unsigned k = 0; k < 2 && !status; k++) {
     const uint32_t first = alias->first[k], last = alias->last[k];
     lun_candidate org = {.type = LUN_ORG, .first = first, .last = last, .sure = lun_number(g, GN_alias), .rule = alias->rule};
-    bool other = false;
-    for (uint32_t i = 0; i < ordered; i++) {
-      const lun_candidate *c = &g->candidates[g->order[i].number];
-      if (first < c->first || first > c->last) continue;
-      const bool same = c->first == first && c->last == last;
-      if (c->type == LUN_PLACE) other = other || (same && c->sure >= lun_number(g, GN_alias_place));
-      else if (c->type == LUN_PERSON) other = other || (c->first <= first && c->last >= last && c->sure >= lun_number(g, GN_alias_person));
-      else if (c->type == LUN_ORG && same) {
+    bool other = b->reach[first] > last;
+    for (uint32_t i = b->head[first]; i; i = b->next[i - 1]) {
+      const lun_candidate *c = &g->candidates[g->order[i - 1].number];
+      if (c->last != last) continue;
+      if (c->type == LUN_PLACE) other = other || c->sure >= lun_number(g, GN_alias_place);
+      else if (c->type == LUN_ORG) {
         org.id = c->id;
         org.layer = c->layer;
       }
     }
     if (!other && is_free(g, first, last)) status = take_new(g, &org, err);
   }
+  return status;
+}
+static lun_status take_aliases(lun_gatherer *g, const lun_doc *doc, const lun_alias *aliases, uint32_t count, uint32_t ordered, lun_err *err) {
+  beginnings b = {NULL, NULL, NULL};
+  lun_status status = find_beginnings(g, doc->tokens.count, ordered, &b, err);
+  for (uint32_t i = 0; i < count && !status; i++) status = take_alias(g, &aliases[i], &b, err);
+  lun_free(b.head);
   return status;
 }
 
@@ -187,7 +215,7 @@ static lun_status choose_all(lun_gatherer *g, const lun_doc *doc, const lun_alia
   const int32_t first = lun_number(g, GN_sure_first), later = lun_number(g, GN_sure_later);
   uint32_t ordered;
   lun_status status = lun_order_candidates(g, count ? INT32_MIN : later, &ordered, err);
-  for (uint32_t i = 0; i < count && !status; i++) status = take_alias(g, &aliases[i], ordered, err);
+  if (count && !status) status = take_aliases(g, doc, aliases, count, ordered, err);
   for (unsigned pass = 0; pass < 2; pass++)
     for (uint32_t i = 0; i < ordered && !status; i++) {
       const lun_candidate *c = &g->candidates[g->order[i].number];
