@@ -17,11 +17,27 @@ local function fail(...) error((select(1, ...)):format(select(2, ...)), 0) end
 -- Words in a text, one after the other.
 local function each_word(words, see) for word in words:gmatch "%S+" do see(word) end end
 
+-- Names in a setting, sorted, each of which must have a value of that type.
+local function names_in(settings, setting, wanted)
+  local values, names = settings[setting], {}
+  if values ~= nil and type(values) ~= "table" then fail("'%s' is %s, not a table: lunette show links", setting, type(values)) end
+  for name, value in pairs(values or {}) do
+    if type(name) ~= "string" then fail("'%s' has the key %s: its keys are names, lunette show links", setting, tostring(name)) end
+    if type(value) ~= wanted then fail("'%s' in '%s' is %s, not a %s: lunette show links", name, setting, type(value), wanted) end
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  return names
+end
+
+local known = set.of { "weights", "common", "after", "before", "short", "terms" }
+
 -- settings: weights (name -> number), common (country's code -> number), after and before (kind -> words), short
 -- (beginning of an id -> its ends with their short forms, commas between them), terms (name of a
 -- weight -> what it says in a reason).
 function linking.new(settings)
   if type(settings) ~= "table" or type(settings.weights) ~= "table" then fail("lun.linker wants a table with weights: lunette show links") end
+  suggest.check_fields("lun.linker", settings, known, 0)
   local lun = require "lunette"
   local linker = core.linker(lun.dictionary "place", lun.dictionary "norp", lun.dictionary "org", core.embedded_dictionary "within")
   local weights = linker:weights()
@@ -31,19 +47,19 @@ function linking.new(settings)
     if type(weight) ~= "number" then fail("the weight '%s' is %s, not a number: lunette show links has them all", name, weight == nil and "missing" or type(weight)) end
     linker:weigh(number, weight)
   end
-  for _, cc in ipairs(set.names(settings.common or {})) do
+  for _, cc in ipairs(names_in(settings, "common", "number")) do
     local ok, message = linker:country(cc, settings.common[cc])
     if not ok then fail("%s", message) end
   end
   for _, where in ipairs { "after", "before" } do
-    for _, kind in ipairs(set.names(settings[where] or {})) do
+    for _, kind in ipairs(names_in(settings, where, "string")) do
       each_word(settings[where][kind], function(word)
         local ok, message = linker:head(kind, word, where == "before")
         if not ok then fail("%s", message) end
       end)
     end
   end
-  for _, beginning in ipairs(set.names(settings.short or {})) do
+  for _, beginning in ipairs(names_in(settings, "short", "string")) do
     for item in settings.short[beginning]:gmatch "[^,]+" do
       local code = item:match "%S+"
       each_word(item, function(word)
@@ -52,6 +68,7 @@ function linking.new(settings)
       end)
     end
   end
+  names_in(settings, "terms", "string")
   local new = setmetatable({}, class)
   made[new] = { linker = linker, terms = settings.terms or {} }
   return new

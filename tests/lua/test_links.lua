@@ -195,6 +195,12 @@ local of_core = core.linker(lun.dictionary "place", lun.dictionary "norp", lun.d
 for _, name in ipairs(of_core:weights()) do weights[name] = 1 end
 refuses({ weights = weights, common = { Chile = 1 } }, "'Chile' is no code of a country")
 refuses({ weights = weights, after = { ["LOC.region"] = "area" } }, "not 'LOC.region'")
+refuses({ weights = weights, common = 3 }, "'common' is number, not a table")
+refuses({ weights = weights, common = { CL = "high" } }, "'CL' in 'common' is string, not a number")
+refuses({ weights = weights, before = { "LOC.city" } }, "'before' has the key 1")
+refuses({ weights = weights, after = { ["LOC.city"] = { "town" } } }, "'LOC.city' in 'after' is table, not a string")
+refuses({ weights = weights, terms = { prior = true } }, "'prior' in 'terms' is boolean, not a string")
+refuses({ weights = weights, comon = {} }, "lun.linker has no field 'comon'; did you mean 'common'?")
 refuses({ weights = weights, short = { ["US-"] = "NH N.H." } }, "'US-NH' is no id of a first-level division")
 
 -- Nobody who holds a linker can change what others do with theirs.
