@@ -167,7 +167,7 @@ static uint32_t next_sentence(const splitter *s, uint32_t i, uint32_t *resume) {
   if (!lun_reading_spaced(r, e.next) && !e.closed && (after & LUN_LEX_PUNCT) && !(after & (LUN_LEX_OPEN | LUN_LEX_QUOTE))) return 0;
   uint32_t word = word_from(s, e.next);
   uint32_t begins = word < r->tokens->count ? lun_reading_flags(r, word) : 0;
-  if (e.quoted && e.loud && speaker_follows(s, e.next)) return 0;
+  if (e.quoted && (e.loud || (e.dots && !e.full)) && speaker_follows(s, e.next)) return 0;
   if (e.dots && !e.full && lun_reading_is(r, e.next, "I")) return 0; /* a pause: I is no capital by choice */
   if (begins & (LUN_LEX_CAP | LUN_LEX_MIXED)) return e.next;
   if (begins & (LUN_LEX_DIGIT | LUN_LEX_CURRENCY)) return e.dots || word != e.next || (e.closed && e.loud) ? 0 : e.next;

@@ -4,7 +4,7 @@
 --            nobody is found the words of the source (police); empty where the text names no source
 --   cue      the words that say so: said, has warned, according to
 --   said     what was said, without the quotation marks around it; the halves of a split quotation as one: we will go … tonight
---   kind     direct    quoted whole: “We will go,” she said
+--   kind     direct    quoted whole, or all but a few words at its beginning: “We will go,” she said; she “would go at once and come back”
 --            mixed     a quoted fragment in somebody's sentence: she called it “a bad day”
 --            indirect  what is reported without marks: she said that the road was closed; he wants to leave; they oppose the law
 --   at       where `said` stands: file:line:column

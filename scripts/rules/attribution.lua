@@ -4,7 +4,7 @@
 --   speaker       the entity, where one is known; unattributed: why none is
 --   source, cue   spans; addressee: who is told, where that is said
 --   content       the span, parts: its pieces, words: their text; quote: the quotation, if it is one
---   kind          direct, mixed, indirect
+--   kind          direct (all of it in marks but a few words at its beginning), mixed, indirect
 --   stance        of the cue: neutral, claim, confirm, deny, warn, promise, praise, criticize, order, ask, want, expect, support, oppose
 --   polarity      positive, or negative: she did not say
 --   reason        why this speaker; joins: the fact whose second half it is, which has its part
@@ -16,43 +16,68 @@ local ends = { ["."] = true, ["!"] = true, ["?"] = true, [","] = true, ["..."] =
 
 local small = set.of { "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as", "vs", "is" }
 
--- Words of a quotation, and whether they are written as titles are: all but the small ones with a capital.
-local function words_of(content)
+-- Words of a quotation, and whether they are written as titles are: all but the small ones with a capital, and no clause that a cut
+-- verb begins (That's Hull).
+local subjects = set.of { "i", "you", "he", "she", "it", "we", "they", "that", "this", "there", "here", "what", "who" }
+local function words_of(doc, content)
   local words, capitals, title = 0, 0, true
   for i, word in content:tokens() do
     if word:find "[%w\x80-\xFF]" and not word:find "^['’]" then
       words = words + 1
       if word:find "^%u" then capitals = capitals + 1
-      elseif not small[word] and not word:find "^%d" or i == content.first then title = false end
-    end
+      elseif not word:find "^%d" and (not small[word] or i == content.first) then title = false end
+    elseif i == content.first + 1 and word:find "%a$" and doc:sentence(i) == content.first - 1 and subjects[doc:lower(content.first)] then title = false end
   end
   return words, title and capitals >= 2
 end
 
 local HEADING = 6 -- words of a quotation in single marks which, alone in its paragraph and said by nobody, heads a section
 local FEW = 2 -- words that are no statement where nobody says them
+local CLAUSE = 6 -- words behind a comma or a dash that are a statement, and no name, where nobody says them
+local LEAD, REST = 3, 4 -- words of what is said that may stand in front of the marks, and as how many of them at least stand between
+
+-- What goes on with the sentence behind what was said in it.
+local behind = set.of { "and", "but", "or", "while", "when", "as", "after", "before", "because", "if", "in", "on", "at", "during", "for", "with", "by", "from", "since", "until",
+  "although", "though", "to", "about", "last", "this", "late", "early", "over" }
+
+-- What names a work right before its title.
+local naming = set.of { "on", "in", "of", "at", "from", "called", "titled", "entitled", "named", "headlined", "dubbed" }
+
+-- Whether a quotation is all of what is said but for a few words before it: from the token `said` on.
+local function is_most(doc, quote, words, said)
+  if said < quote.first and doc:lower(said) == "that" then said = said + 1 end
+  local lead = quote.first - said
+  if lead < 0 or lead > LEAD or words < lead * REST then return false end
+  local after = quote.last + 1
+  return after >= #doc or doc:sentence(after) == after or behind[doc:lower(after)] or not doc:word(after):find "^[%w\x80-\xFF]"
+end
 
 -- Kind of a quotation from how it stands in its sentence: direct, mixed, or none: "scare", and "title" of a work that somebody's
--- sentence names. `continues`: it is the second half of a quotation.
-local function kind_of(doc, quote, content, fact, continues)
-  local words, title = words_of(content)
-  local start = doc:sentence(quote.first)
-  if title and fact and fact.cue and fact.cue.last < quote.first - 2 and quote.first > start and doc:word(quote.first - 1) ~= ":" then return "title" end
+-- sentence names. `continues`: it is the second half of a quotation; `within`: first token of the reported clause that it stands in.
+local function kind_of(doc, quote, content, fact, continues, within)
+  local words, title = words_of(doc, content)
+  local start, _, number = doc:sentence(quote.first)
+  local before = quote.first > start and doc:lower(quote.first - 1)
+  local cue = fact and fact.cue
+  if before == ":" and doc:part(quote.first) == "headline" then return "direct" end
+  if title and before and (naming[before] or cue and cue.last < quote.first - 2 and before ~= ":") then return fact and "title" or "scare" end
+  local first, last = doc:paragraph(quote.first)
   if not fact then
     if words <= FEW and not continues or title then return "scare" end
-    if quote.last < #doc - 1 and doc:lower(quote.last + 1) == "by" then return "scare" end -- "...," by Ana Torres: what she wrote
-    local first, last = doc:paragraph(quote.first)
+    if quote.last < last and doc:lower(quote.last + 1) == "by" then return "scare" end -- "...," by Ana Torres: what she wrote
     if words <= HEADING and doc:word(quote.first):find "^['‘]$" and quote.first == first and quote.last >= last - 1 then return "scare" end
   end
-  local before = quote.first > start and doc:lower(quote.first - 1)
   local inner_end = doc:word(content.last)
   local capital = doc:word(content.first):find "^%u" or doc:word(content.first):find "^\xC3[\x80-\x9E]"
-  local whole = quote.first == start or before == ":" or before == "," or before == "that" or before == "—" or before == "-" or before and continues
-  if fact and fact.cue and fact.cue.last == quote.first - 1 then whole = true end
+  local whole = quote.first == start or before == ":" or before == "that" or continues or cue and cue.last == quote.first - 1
+  if before == "," or before == "—" or before == "-" then whole = whole or fact or capital or words >= CLAUSE end
   if words >= 3 and whole then return "direct" end
   if words >= 5 and capital and ends[inner_end] then return "direct" end
   if words >= 1 and whole and ends[inner_end] and (fact or quote.first == start) then return "direct" end
   if words >= 9 and ends[inner_end] and capital then return "direct" end
+  if select(3, doc:sentence(content.last)) > number then return "direct" end -- sentences of its own
+  local said = within or cue and (cue.last < quote.first and cue.last + 1 or cue.first > quote.last and start)
+  if said and is_most(doc, quote, words, said) then return "direct" end
   return fact and "mixed" or "scare"
 end
 
@@ -111,6 +136,20 @@ local function sentence_source(doc, quote)
   if source then return source, cue end
 end
 
+-- Torres on the bridge: "It holds": who is named first in a headline that goes on in marks behind a colon, and the colon.
+local function headline_source(doc, quote)
+  local colon = quote.first - 1
+  if colon <= 1 or doc:word(colon) ~= ":" then return nil end
+  local all, found = doc:span(doc:sentence(colon), colon - 1), nil
+  for _, layer in ipairs { "person", "org" } do
+    for s in doc:layer(layer):within(all) do
+      if not found or s.first < found.first then found = s end
+      break
+    end
+  end
+  return found, found and doc:span(colon, colon)
+end
+
 local function alone(value) return type(value) == "table" and value[1] or value end
 
 -- All outer quotations, with their statements or without, and the reported clauses, in the order of the text.
@@ -152,6 +191,7 @@ local function carried(doc, persons, quote, last_speaker, last_quote)
   local fact = doc:fact("said", { what = quote })
   fact.match, fact.rule = quote, "attribution.carried"
   local source, cue = sentence_source(doc, quote)
+  if not source and doc:part(quote.first) == "headline" then source, cue = headline_source(doc, quote) end
   local subject = not source and subject_before(doc, quote, last_quote)
   if source then
     fact.source, fact.cue = source, cue
@@ -202,7 +242,7 @@ end
 local function attribute(doc)
   if not doc:entities() then return end
   local persons = speakers.recency(doc)
-  local last_speaker, last_quote
+  local last_speaker, last_quote, reported
   for _, event in ipairs(events_of(doc)) do
     local fact, quote = event.fact, event.quote
     if fact and fact.source then
@@ -211,7 +251,8 @@ local function attribute(doc)
     if quote then
       local content = doc:quoted(quote)
       local continues = goes_on(doc, last_quote, quote, fact)
-      local kind = kind_of(doc, quote, content, fact, continues)
+      local inside = reported and quote.last <= reported.last + 1 and reported.fact
+      local kind = kind_of(doc, quote, content, fact, continues, inside and inside.what.first)
       local joined = kind == "direct" and continues and last_quote.fact
       if joined then
         if fact then fact.joins, fact.content = joined, content end
@@ -219,6 +260,9 @@ local function attribute(doc)
         joined.words = joined.words .. " … " .. content.text
         last_quote.last, last_quote.cue = quote.last, nil
         fact = nil
+      elseif not fact and kind == "direct" and inside then
+        fact = doc:fact("said", { what = quote, source = inside.source, cue = inside.cue, speaker = inside.speaker })
+        fact.match, fact.rule, fact.reason = quote, "attribution.within", inside.reason
       elseif not fact and kind == "direct" then fact = carried(doc, persons, quote, last_speaker, last_quote)
       elseif not fact and last_quote and last_quote.sentence == doc:sentence(quote.first) then
         fact = doc:fact("said", { what = quote, source = last_quote.source, cue = last_quote.cue, speaker = last_quote.speaker })
@@ -241,6 +285,7 @@ local function attribute(doc)
       fact.kind, fact.content, fact.parts, fact.words = "indirect", fact.what, fact.parts or { fact.what }, fact.what.text
       if fact.parts[2] then fact.words = fact.parts[1].text .. " … " .. fact.parts[2].text end
       if fact.speaker then last_speaker = fact.speaker end
+      reported = event
     end
     if fact then
       describe_cue(fact)

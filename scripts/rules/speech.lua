@@ -1,4 +1,4 @@
--- Who said what between quotation marks: quotations with their speakers and cues. Direct speech is quoted whole, mixed speech is a
+-- Who said what between quotation marks: quotations with their speakers and cues. Direct speech is quoted whole, mixed speech a
 -- quoted fragment in somebody's sentence; what is reported without marks is found by the pack `reported`. First the
 -- phrases that can speak and the cues are laid down as layers, then the statements read those.
 
