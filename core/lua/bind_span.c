@@ -140,12 +140,19 @@ static int span_tokens(lua_State *L) {
   lua_call(L, 3, 1);
   return 1;
 }
+/* span:sentence(most): the sentence that holds the first token; with `most` only what of it lies that many tokens before the span
+ * and behind it. */
 static int span_sentence(lua_State *L) {
   bind_span *s = bind_check_span(L, 1);
+  const lua_Integer most = luaL_optinteger(L, 2, (lua_Integer)UINT32_MAX);
+  luaL_argcheck(L, most >= 0, 2, "a number of tokens is not below 0");
   const lun_doc *doc = span_doc(L, 1);
-  uint32_t n = lun_ranges_at(&doc->sentences, s->first);
+  uint32_t n = lun_ranges_at(&doc->sentences, s->first), first = doc->sentences.first[n];
   uint32_t stop = n + 1 < doc->sentences.count ? doc->sentences.first[n + 1] : doc->tokens.count;
-  bind_push_span(L, lua_gettop(L), NULL, 0, doc->sentences.first[n], stop);
+  if (s->first - first > most) first = s->first - (uint32_t)most;
+  const uint32_t end = s->stop < stop ? s->stop : stop; /* a span may go on behind the sentence */
+  if (stop - end > most) stop = end + (uint32_t)most;
+  bind_push_span(L, lua_gettop(L), NULL, 0, first, stop);
   return 1;
 }
 

@@ -200,9 +200,11 @@ function span:why() end
 ---for i, word in s:tokens() do
 ---@return fun(): integer, string
 function span:tokens() end
----The sentence that holds its first token, as a span.
+---The sentence that holds its first token, as a span. With `most` only what of it lies at most so many tokens before the span or
+---behind it: a text without stops is one sentence, which for each row anew would fill any disk.
+---@param most integer?
 ---@return span
-function span:sentence() end
+function span:sentence(most) end
 ---Sets an attribute; nil removes it. Numbers and booleans are kept as text.
 ---@param key string
 ---@param value string|number|boolean|nil

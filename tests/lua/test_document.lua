@@ -41,6 +41,14 @@ local words = {}
 for _, word in sentences[1]:tokens() do words[#words + 1] = word end
 assert(table.concat(words, "|") == "Ana|Torres|left|Lima|.")
 assert(doc:span(2, 3):sentence().text == sentences[1].text)
+do -- a part of the sentence
+  local long = lun.doc "One two three four five six seven. Eight."
+  assert(long:span(4, 4):sentence(1).text == "three four five" and long:span(4, 5):sentence(0).text == "four five")
+  assert(long:span(1, 1):sentence(2).text == "One two three" and long:span(7, 7):sentence(3).text == "four five six seven.")
+  assert(long:span(4, 4):sentence(100).text == "One two three four five six seven.")
+  assert(long:span(7, 9):sentence(1).text == "six seven.", "a span that goes on behind its sentence")
+  assert(not pcall(function() return long:span(1, 1):sentence(-1) end))
+end
 
 -- layers: order, queries, attributes
 local long = doc:add("name", 1, 2, { gender = "F", sure = 9 }, "test.long")
