@@ -89,7 +89,7 @@ end
 function cell.keep(name, value, path, above)
   local class = core.class(value)
   if class == "span" then
-    if name == "at" then return cell.place(value) end
+    if name == "at" or name == "mentions" then return cell.place(value) end
     return value.text
   elseif class == "doc" then
     return cell.valid(value.id)

@@ -102,7 +102,7 @@ local function clauses(doc)
   return r
 end
 
-for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor"), (require "lunette.happening_own") } do
+for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor"), (require "lunette.happening_own"), (require "lunette.happening_when") } do
   for name, method in pairs(methods) do class[name] = method end
 end
 
@@ -164,13 +164,16 @@ function class:tells(v, stop)
   return false
 end
 
+local partitive = set.of { "series", "round", "rounds", "number", "set", "string", "wave", "spate", "couple", "handful", "kind", "sort", "package", "batch" }
+
 -- The noun that heads the words a to z, before what is attached to it: rows, its token and its lemma.
 function class:thing(a, z)
   local doc, tag = self.doc, self.r.tag
   local head
   for i = a, z do
     local t = tag[i]
-    if t == "IN" or t == "," or t == "CC" then
+    if t == "IN" and head and partitive[self.r.low[head]] and self.r.low[i] == "of" then head = nil -- a series of meetings
+    elseif t == "IN" or t == "," or t == "CC" then
       if head then break end
     elseif t == "NN" or t == "NNS" or t == "NNP" or t == "NNPS" then head = i end
   end
@@ -178,8 +181,6 @@ function class:thing(a, z)
   local rows, word = self:nouns(head)
   return rows, head, word or self.r.low[head]
 end
-
--- what these bring belongs to the noun before
 
 local about = set.of { "with", "between", "on", "against", "by", "from", "of", "to" } -- what these bring belongs to the noun before
 
@@ -307,42 +308,6 @@ function class:status(s, at)
   return "happened"
 end
 
--- The time and the place that stand nearest to a token of its sentence.
-function class:time(at)
-  local doc, best, distance = self.doc, nil, nil
-  local first, last = doc:sentence(at)
-  for t in doc:layer("time"):within(doc:span(first, last)) do
-    if t.type == "DATE" or t.type == "TIME" then
-      local away = t.first > at and t.first - at or (at - t.last) + 2
-      if not best or away < distance then best, distance = t, away end
-    end
-  end
-  return best
-end
-local inside = set.of { "in", "at", "near", "outside", "inside", "around", "across", "over" }
-local BEFORE, BEHIND = 8, 14 -- tokens around an event among which its place stands
-function class:place(at, travel)
-  local doc = self.doc
-  if travel and travel[1] then
-    for s in doc:layer("place"):within(doc:span(travel[1].first, travel[1].last)) do return s end
-  end
-  local first, last = doc:sentence(at)
-  local best
-  for s in doc:layer("place"):within(doc:span(math.max(first, at - BEFORE), math.min(last, at + BEHIND))) do
-    local before = s.first - 1
-    while before > first and (self.r.tag[before] == "DT" or self.r.tag[before] == "JJ") do before = before - 1 end
-    if before >= first and inside[self.r.low[before]] then
-      if s.first > at then return s end
-      best = s
-    end
-  end
-  local line = doc.dateline
-  if not best and line and line.first >= doc:paragraph(at) and line.last < at then
-    for s in doc:layer("place"):within(line) do return s end
-  end
-  return best
-end
-
 local willing = set.of { "ready", "willing", "prepared", "eager", "keen", "determined", "poised" }
 local unwilling = set.of { "reluctant", "unwilling", "unprepared" }
 
@@ -378,13 +343,23 @@ end
 -- The span at which an event stands: its verb or noun, else all that its rule matched.
 function happening.at(e) return e.verb or e.noun or e.match end
 
+-- Coders of documents, and the clauses of events that were read: { start, subject, tag ... } as class:verb gives them.
+local coders, clause_of = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" })
+local function coder_of(doc)
+  coders[doc] = coders[doc] or require("lunette.actor").coder(doc)
+  return coders[doc]
+end
+function happening.note(e, s) clause_of[e] = s end
+function happening.clause_of(e) return clause_of[e] end
+
 -- Actors of a role: a list of them, or a span that a user's rule captured.
-local function side(x, doc)
+function happening.side(x, doc)
   if not x then return {} end
   if not x.first then return x[1] and x[1].first and not x[1].layer and x or {} end
-  local list = require("lunette.actor").coder(doc):read(x.first, x.last)
+  local list = coder_of(doc):read(x.first, x.last)
   return list[1] and list or { { first = x.first, last = x.last, part = "" } }
 end
+local side = happening.side
 
 -- Pairs of an event: { who, to, code }; a visit is told from both sides, and a side that is missing is nil.
 function happening.pairs(e, doc)
@@ -409,6 +384,15 @@ function happening.name(doc, a)
   local e = a.entity
   if e and (e.type == "person" or e.type == "org" or not a.part) then return e.name end
   return doc:span(a.first, a.last).text
+end
+
+-- What part of its country an actor is, as codes have it: GOV.
+function happening.sector(a) return a and a.part and (a.part:gsub("~", "")) end
+
+-- Where a place lies: latitude and longitude in degrees as texts, nil where the dictionary does not know.
+function happening.coordinates(place)
+  local row = place and place.id and (require("lunette").dictionary("coordinate"):lookup(place.id) or none)[1]
+  if row then return row.lat, row.lon end
 end
 
 class.refusals = refused

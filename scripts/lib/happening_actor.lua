@@ -17,6 +17,7 @@ function class:actors(a, z)
     local speaker = not objects[low[a]] and self:speaker(a)
     if speaker and speaker.actors[1] and (#speaker.actors == 1 or things[low[a]]) then return speaker.actors end
     local last = self.last
+    if (low[a] == "them" or low[a] == "they") and last and not last[2] and last[1].entity and last[1].entity.type == "person" then last = nil end
     local before = last and last[1] and (things[low[a]] or last[1].entity and last[1].entity.type == "person") and last or nil
     local spoken = people[low[a]] and self:speaker_before(a)
     if spoken and not (before and before[1].last > spoken.at) then before = { self.coder:entity(spoken.entity) } end

@@ -1,20 +1,29 @@
 -- Who did what to whom: one row an event and pair of actors, as event data are kept, so that rows can be loaded as they are
 -- (--format jsonl, or csv with --csv-raw, without which --- gets an apostrophe for spreadsheets; `lunette help output`).
 --
---   date, basis      the day that the text gives for it, by TIMEX3 (2018-08-16, 2018-W33); else the day of publication: stated, published
+-- Mentions of one event in an article are one row: the same code (or one that only says its root), the same actors, times and places that can be
+-- the same. All of them are in `mentions`.
+--
+--   date             the day of it, or the month, week, quarter: 2018-08-16, 2018-W33 (TIMEX3)
+--   time, time_from  the words that say so, and what the day is from: stated (in its sentence, nearest to it), sentence before (carried over
+--                    within the paragraph), event (counted from another one: a day before the envoy arrived), article (the day of publication)
 --   source, target   actors as codes: the country by ISO 3166-1 and what part of it acts: GOV MIL COP SPY LEG JUD OPP REB UAF SEP
 --                    CRM CVL REF MED BUS LAB EDU REL NGO PTY ELI (former ones); bodies whole: IGOUNO, IGOEUREEC. `---` is a country
 --                    that is not known. Empty: the text does not say who
+--   source_country, source_sector, target_country, target_sector   both parts of a code, where they are known
 --   code, root       what happens, by CAMEO: 057 signs an accord; empty for other types of events
 --   quad, goldstein  class of the root, verbal or material, cooperation or conflict; and its number on Goldstein's scale
 --   kind             agreement, praise, arrest, travel ...; without a code: business, court, election, disaster, appointment, casualty,
---                    movement, creation, introduction
---   who, to, what    the actors by name, and the words that say what: a trade agreement
---   where            the place that is told with it; of a journey its end; in the first paragraph the place of the dateline
+--                    movement, creation, introduction; for a rule of your own its name
+--   who, whom, what  the actors by name, and the words that say what: a trade agreement
+--   place            where, as it is called; of a journey its end; where its sentence says none the place of the dateline, in the
+--                    first paragraph only
+--   place_id, place_country, lat, lon   its id (lunette help links), country, and where it lies, for the cities of GeoNames
 --   status           happened; planned (will, plans to, is asked to); conditional (may, if); alleged (allegedly, accused of);
 --                    denied (did not, denied doing)
 --   said             whose words tell of it, where they are reported
---   sentence, at     where it stands
+--   mentions         where else it stands: every mention, the first one too
+--   sentence, at     where it stands first; start and stop are the bytes of it (0-based, half-open; lunette help output)
 --
 -- What makes an event stands in dictionaries and in the pack `events` (lunette show events, lunette list): `eventverb` has verbs
 -- with the code of each and with what brings whom it is done to, `eventnoun` the nouns, `eventpair` what both make together
@@ -27,32 +36,40 @@
 --   lunette import petrarch actors.txt -o actor.tsv         also agents, and verbs (columns before and behind: words around the verb)
 --   lunette run events --list actor:fold=actor.tsv --list agent:fold=agent.tsv --list eventcode:fold=verb.tsv articles/ -o e.csv
 --
--- Your own types of events are a rule pack whose facts are `event`, with the captures who and to; its rows have the rule's name
--- as kind: lunette run events --use mergers.lua articles/
+-- Your own types of events are a rule pack whose facts are `event`, with the captures who and to (also what, and verb, time and place, where
+-- the pattern says them better than we find them): `lunette new event mergers` makes the start of one. Its rows have the rule's name as
+-- kind, and time, place, status and merged mentions as ours have, here and in `timeline`:
+--
+--   lunette run events --use mergers.lua articles/
 --
 --   return lun.rules { name = "mergers", use = { "names" },
---     { "merger", [[ who:@org <merge> with to:@org ]], fact = "event",
+--     { "merger", [[ who:@org verb:<merge> with to:@org ]], fact = "event",
 --       yes = { { "Bramwell Foods merged with Veltra Inc.", to = "Veltra Inc." } }, no = { "The lanes merged." } } }
 local happening = lun.happening
 return lun.report {
-  name = "events", about = "Who did what to whom, with actors and CAMEO codes: one row an event and pair of actors.", use = { "events" },
-  columns = { "date", "basis", "source", "target", "code", "root", "quad", "goldstein", "kind", "who", "to", "what", "where", "status", "said", "sentence", "at" },
+  name = "events", about = "Who did what to whom, when and where, with actors and CAMEO codes: one row an event and pair of actors.", use = { "events" },
+  columns = {
+    "date", "time", "time_from", "source", "source_country", "source_sector", "target", "target_country", "target_sector", "code", "root", "quad", "goldstein",
+    "kind", "who", "whom", "what", "place", "place_id", "place_country", "lat", "lon", "status", "said", "mentions", "sentence", "start", "stop", "at",
+  },
   right = { goldstein = true },
   each = function(doc, row)
-    local order = {}
-    for e in doc:facts "event" do order[#order + 1] = e end
-    table.sort(order, function(a, b) return happening.at(a).first < happening.at(b).first end)
-    for _, e in ipairs(order) do
-      for _, pair in ipairs(happening.pairs(e, doc)) do
-        local who, to, code = pair[1], pair[2], pair[3]
-        local codes = lun.dictionary "cameo"
+    local codes = lun.dictionary "cameo"
+    for o in doc:facts "occurrence" do
+      local first, where, mentions = happening.at(o.mentions[1]), o.place, {}
+      for k, e in ipairs(o.mentions) do mentions[k] = happening.at(e) end
+      local start, stop = doc:offsets(first)
+      local lat, lon = happening.coordinates(where)
+      for _, pair in ipairs(happening.pairs(o, doc)) do
+        local who, to, code = pair[1] or {}, pair[2] or {}, pair[3]
         local cameo = code and (codes:lookup(code) or codes:lookup(code:sub(1, 2)) or {})[1]
         row {
-          date = e.time and e.time.value or doc.date, basis = e.time and "stated" or doc.date and "published" or nil,
-          source = who and who.code, target = to and to.code, code = code, root = code and code:sub(1, 2),
-          quad = cameo and cameo.quad, goldstein = cameo and cameo.scale, kind = e.kind or e.rule:match "[^.]+$",
-          who = happening.name(doc, who), to = happening.name(doc, to), what = e.what, where = e.place, status = e.status,
-          said = e.speaker or e.source, sentence = e.sentence or happening.at(e):sentence(), at = happening.at(e),
+          date = o.date, time = o.when or o.time, time_from = o.time_from,
+          source = who.code, source_country = who.country, source_sector = happening.sector(who), target = to.code, target_country = to.country, target_sector = happening.sector(to),
+          code = code, root = code and code:sub(1, 2), quad = cameo and cameo.quad, goldstein = cameo and cameo.scale, kind = o.kind,
+          who = happening.name(doc, pair[1]), whom = happening.name(doc, pair[2]), what = o.what,
+          place = where and (where.name or where), place_id = where and where.id, place_country = where and where.cc, lat = lat, lon = lon,
+          status = o.status, said = o.speaker or o.source, mentions = mentions, sentence = o.sentence, start = start, stop = stop, at = first,
         }
       end
     end

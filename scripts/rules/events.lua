@@ -1,6 +1,9 @@
 -- Events: who does what to whom. Rules say the constructions around the verbs and nouns of the dictionaries `eventverb` and
 -- `eventnoun`; lunette.happening says what event each makes. Facts of the type `event` have: kind (what sort of event), code
--- (CAMEO), who and to (lists of actors: code, entity, first, last), what, place, time, status, source, sentence.
+-- (CAMEO), who and to (lists of actors: code, entity, first, last), what, place, time, status, source, sentence. Each is a mention; facts
+-- of the type `occurrence` are what happened: an event with all its `mentions`, its date and what that is from (time_from: stated,
+-- "sentence before", event, article), the occurrence that it is dated by (anchor, with relation and offset), and its place on the
+-- timeline (order). Facts `event` of a user's own packs are joined with ours.
 local happening = lun.happening
 
 -- Verbs of each document as the rules met them, so that no group is read twice.
@@ -37,12 +40,14 @@ local function give(reading, f, at, found, who, to, s)
   local doc = reading.doc
   local told = reading:speaker(at)
   local first = doc:sentence(at)
+  local place, place_from = reading:place(f.match.last, found.event == "travel" and to)
   local fact = doc:fact("event", {
     kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and f.what or nil, lemma = found.verb or found.what,
-    time = reading:time(at), place = reading:place(f.match.last, found.event == "travel" and to), status = reading:status(s, at),
+    time = reading:time(at, (f.verb or f.noun).last), place = place, place_from = place_from, status = reading:status(s, at),
     source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil, sentence = doc:span(first):sentence(),
   })
   fact.rule, fact.match, fact.construction = f.rule, f.match, f
+  happening.note(fact, s)
   return fact
 end
 
@@ -119,7 +124,6 @@ end
 
 local function find(doc)
   local reading, list, seen = reader(doc), {}, {}
-  readers[doc] = nil
   for f in doc:facts "construction" do list[#list + 1] = f end
   table.sort(list, function(x, y) return (x.verb or x.noun).first < (y.verb or y.noun).first end)
   local governors, covered, made = {}, {}, {}
@@ -137,6 +141,12 @@ local function find(doc)
     if not governors[event[2]] then give(reading, table.unpack(event)) end
   end
   for _, f in ipairs(list) do if f.noun then of_noun(reading, f, covered) end end
+end
+
+-- Events of all packs, each to its time, its place and its other mentions.
+local function join(doc)
+  happening.join(doc, reader(doc))
+  readers[doc] = nil
 end
 
 return lun.rules {
@@ -183,4 +193,5 @@ return lun.rules {
 
   lun.resolve { name = "own", reads = { "attribution", "person", "place", "org", "norp" }, gives = { "eventverb" }, each = lay_own },
   lun.resolve { name = "events", reads = { "construction", "attribution", "time", "eventverb" }, gives = { "event" }, each = find },
+  lun.resolve { name = "join", reads = { "event", "time", "place" }, gives = { "occurrence" }, each = join },
 }

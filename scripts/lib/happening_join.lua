@@ -1,0 +1,279 @@
+-- Joins of the events of one document: each to its time and the day that follows from it, to the event that it is dated by (a day
+-- before the envoy arrived), to its place, and the mentions of one event to each other. Works on the facts of the type `event`
+-- of the pack `events` and of packs of a user's own; what is joined becomes facts of the type `occurrence`. Mentions are found by
+-- hashing: each looks at a few occurrences of the same kind and actors, so the work grows with the number of events.
+local happening = require "lunette.happening"
+local set = require "lunette.set"
+local timeline = require "lunette.happening_order"
+local join = {}
+
+local function at_of(e) return happening.at(e) end
+
+-- The time of a sentence for those that follow it: the first in it that dates anything; each sentence is read once.
+local function sentence_time(reading, known, first, last)
+  local t = known[first]
+  if t == nil then
+    t = false
+    local starts = reading:times().starts
+    if next(starts) then
+      for i = first, last do
+        if starts[i] then t = starts[i] break end
+      end
+    end
+    known[first] = t
+  end
+  return t or nil
+end
+
+local BACK = 2 -- sentences of a paragraph that a time is carried over
+
+-- The time that stands in a sentence before, of the same paragraph.
+local function carried(reading, known, first)
+  local doc = reading.doc
+  local begin = doc:paragraph(first)
+  for _ = 1, BACK do
+    if first - 1 < begin then return nil end
+    local before, last = doc:sentence(first - 1)
+    local t = sentence_time(reading, known, before, last)
+    if t then return t end
+    first = before
+  end
+end
+
+-- What a user's rule left out of an event: its status, its time and its place, as they are read for ours.
+local function complete(reading, e)
+  local doc, at = reading.doc, at_of(e)
+  local s = happening.clause_of(e)
+  if not e.status then
+    local v = e.verb and e.verb.first
+    for i = v or at.first, v or at.last do
+      if doc:tag(i):sub(1, 1) == "V" then
+        s = reading:clause(i, i)
+        happening.note(e, s)
+        break
+      end
+    end
+    e.status = reading:status(s, s and s.v or at.first)
+  end
+  e.sentence = e.sentence or at:sentence()
+  e.kind = e.kind or e.rule and e.rule:match "[^.]+$"
+  if e.time == nil then e.time = reading:time(at.first, at.last) end
+  if e.place == nil then e.place, e.place_from = reading:place(at.last) end
+end
+
+local conjunctions = { before = "before", after = "after", when = "during", ["while"] = "during", as = "during", since = "after", ["until"] = "before", once = "after", following = "after", during = "during" }
+local contrasts = set.of { "while", "as", "since", "when" } -- behind a comma these need not say when
+local second = { to = "prior", of = "ahead" } -- prior to, ahead of
+local nominal = set.of { "DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH" }
+local inverse = { before = "after", after = "before", during = "during" }
+local WIDE = 6 -- words of a noun group before the noun that is the event
+
+-- The token of the conjunction that brings an event's clause or noun group, and what it makes of the order: before, after, during.
+local function conjunction(reading, e)
+  local r, s, edge = reading.r, happening.clause_of(e), at_of(e).first
+  local first = reading.doc:sentence(edge)
+  local gerund = s and s.tag == "VBG" and not s.helper
+  if s then edge = not gerund and s.subject and s.subject[1] < edge and s.subject[1] >= first and s.subject[1] or s.start end
+  local count = 0
+  while edge > first and count < WIDE and nominal[r.tag[edge - 1]] and not gerund and not (s and not s.subject) do edge, count = edge - 1, count + 1 end
+  local c = edge - 1
+  if c < first then return nil end
+  local word = r.low[c]
+  if second[word] == r.low[c - 1] and c > first and second[word] then return c - 1, "before" end
+  if contrasts[word] and r.low[c - 1] == "," then return nil end
+  return conjunctions[word] and c, conjunctions[word]
+end
+
+-- The duration that ends before a token: a day before.
+local function duration_before(reading, c)
+  if not reading.durations then
+    reading.durations = {}
+    for t in reading.doc:spans "time" do if t.type == "DURATION" then reading.durations[t.last] = t end end
+  end
+  return reading.durations[c - 1]
+end
+
+-- Links events of one sentence, in order, by the conjunctions between them: the one that has no time of its own to the other.
+local function anchor(reading, events)
+  for k, e in ipairs(events) do
+    local c, relation = conjunction(reading, e)
+    local main
+    if c and (events[2] or false) then
+      local before = events[k - 1]
+      if before and at_of(before).first < c then main = before
+      else
+        for n = k + 1, math.min(#events, k + 3) do -- After rebels attacked Lima, Peru closed its border
+          if not main and not conjunction(reading, events[n]) then main = events[n] end
+        end
+      end
+    end
+    if main then
+      local length = duration_before(reading, c)
+      local function own(x, behind) -- a time on the other side of the conjunction dates the other event
+        local t = x.time
+        if not t then return false end
+        return behind == (t.first > c)
+      end
+      local subordinate_first = at_of(main).first > c
+      if not subordinate_first then
+        if not own(main, false) then main.time = nil end
+        if e.time and not own(e, true) then e.time = nil end
+      elseif main.time and main.time.first > at_of(e).last and main.time.last < at_of(main).first then main.time = nil -- ... arrived on Monday, Peru ...
+      end
+      local s = happening.clause_of(e)
+      if s and s.tag == "VBG" and not s.helper and main.status == "planned" and e.status == "happened" then e.status = "planned" end
+      if (main.time or not e.time and not length) and not e.time and not e.anchor then e.anchor, e.relation, e.offset = main, inverse[relation], length
+      elseif not main.time and not main.anchor then main.anchor, main.relation, main.offset = e, relation, length end
+      if main.anchor == e then main.when = reading.doc:span(length and length.first or c, math.max(at_of(e).last, e.match.last)) end
+    end
+  end
+end
+
+-- Actors of a role as one text, and whether mentions may have the same: countries say it, where they are known.
+local function key_of(doc, actors)
+  local parts = {}
+  for k, a in ipairs(actors) do parts[k] = a.country or a.code or doc:span(a.first, a.last).text end
+  table.sort(parts)
+  return table.concat(parts, "+")
+end
+local function agree(a, b)
+  if #a ~= 1 or #b ~= 1 then return true end -- lists agree by their countries
+  a, b = a[1], b[1]
+  if a.entity and b.entity and a.entity ~= b.entity and a.entity.type == "person" and b.entity.type == "person" then return false end
+  return not (a.part and b.part) or a.part == b.part
+end
+
+local together = set.of { "040", "041", "044", "045", "046", "050", "057", "060", "061", "062", "063", "064" } -- told from either side
+
+-- What is compared of a mention: bucket, sides, number and last word of what it is about.
+local function traits(doc, e, who, to)
+  local code, root = e.code, e.code and e.code:match "^%d%d"
+  local bucket = root or e.code or ("%s %s"):format(e.kind or "", tostring(e.lemma or ""))
+  if code == "043" then who, to = to, who end
+  local a, b = key_of(doc, who), key_of(doc, to)
+  if together[code] and b ~= "" and b < a then a, b, who, to = b, a, to, who end
+  local what = e.what
+  return {
+    bucket = bucket, code = code == "043" and "042" or code, a = a, b = b, who = who, to = to,
+    kind = e.kind, number = what and doc:tag(what.first) == "CD" and doc:lower(what.first) or nil, head = what and doc:lower(what.last) or nil,
+  }
+end
+
+local function general(code) return code and (#code == 2 or #code == 3 and code:sub(3) == "0") end
+local function either(a, b) return a == nil or b == nil or a == b end
+
+-- Whether a mention may be of an occurrence with these traits.
+local function same(o, e, m)
+  local n = o.traits
+  if o.status ~= e.status or not (n.code == m.code or general(n.code) or general(m.code)) or not either(n.number, m.number) then return false end
+  if o.code == e.code and n.kind ~= m.kind or o.sentence.first == e.sentence.first and not either(n.head, m.head) then return false end
+  if (n.a == "" or m.a == "" or n.b == "" or m.b == "") and not either(n.head, m.head) then return false end
+  if n.a ~= "" and m.a ~= "" and not agree(n.who, m.who) or n.b ~= "" and m.b ~= "" and not agree(n.to, m.to) then return false end
+  if o.time_from == "stated" and e.time_from == "stated" and not timeline.compatible(o.date, e.date) then return false end
+  if o.place and e.place and o.place_from == "stated" and e.place_from == "stated" then return timeline.same_place(o.place, e.place) end
+  return true
+end
+
+local LATEST = 8 -- occurrences of one kind and the same actors that a mention is compared with, the latest first
+
+-- How much is known of an actor.
+local function detail(actors)
+  local sum = 0
+  for _, a in ipairs(actors) do sum = sum + #(a.code or "") + (a.entity and 2 or 0) end
+  return sum
+end
+
+local carry = { "kind", "other", "own", "verb", "lemma", "sentence", "rule", "anchor", "relation", "offset", "when", "source", "speaker" }
+
+-- Facts of the type `occurrence`, in order of their first mentions.
+local function merge(doc, events)
+  local buckets, list, of = {}, {}, {}
+  local function bucket(m, a, b) return ("%s|%s|%s"):format(m.bucket, a, b) end
+  local function put(key, o)
+    buckets[key] = buckets[key] or {}
+    table.insert(buckets[key], o)
+  end
+  for _, e in ipairs(events) do
+    local who, to = happening.side(e.who, doc), happening.side(e.to, doc)
+    local m = traits(doc, e, who, to)
+    local found
+    local function seek(key)
+      local there = not found and buckets[key]
+      for k = there and #there or 0, math.max(1, (there and #there or 0) - LATEST + 1), -1 do
+        if same(there[k], e, m) then found = there[k] return end
+      end
+    end
+    seek(bucket(m, m.a, m.b))
+    if m.a ~= "" and m.b ~= "" then
+      seek(bucket(m, m.a, ""))
+      seek(bucket(m, "", m.b))
+    else seek(bucket(m, m.a ~= "" and m.a or "*", m.b ~= "" and m.b or "*")) end
+    if not found then
+      found = { mentions = {}, traits = m, status = e.status, code = e.code, who = who, to = to, what = e.what, first = e }
+      for _, name in ipairs(carry) do found[name] = e[name] end
+      list[#list + 1] = found
+      put(bucket(m, m.a, m.b), found)
+      if m.a ~= "" and m.b ~= "" then
+        put(bucket(m, m.a, "*"), found)
+        put(bucket(m, "*", m.b), found)
+      end
+    else
+      if general(found.code) and not general(e.code) and e.code then found.code, found.kind, found.traits.code = e.code, e.kind, m.code end
+      local order_kept = found.code ~= "043" and e.code ~= "043" or found.code == e.code
+      if order_kept and detail(who) + detail(to) > detail(found.who) + detail(found.to) then
+        found.who, found.to, found.what = who, to, e.what or found.what
+        found.traits.who, found.traits.to, found.traits.a, found.traits.b = m.who, m.to, m.a, m.b
+        put(bucket(m, m.a, m.b), found)
+      end
+      found.anchor, found.relation, found.offset, found.when = found.anchor or e.anchor, found.relation or e.relation, found.offset or e.offset, found.when or e.when
+      found.source, found.speaker = found.source or e.source, found.speaker or e.speaker
+    end
+    if not found.time_from or timeline.surer(e.time_from, found.time_from) then found.told, found.time, found.time_from, found.date = e.match, e.time, e.time_from, e.date end
+    if not found.place or found.place_from ~= "stated" and e.place_from == "stated" then found.place, found.place_from = e.place or found.place, e.place and e.place_from or found.place_from end
+    found.what = found.what or e.what
+    found.mentions[#found.mentions + 1] = e
+    of[e] = found
+  end
+  local facts = {}
+  for k, o in ipairs(list) do
+    o.traits, o.first = nil, nil
+    local fact = doc:fact("occurrence", o)
+    fact.match, facts[k] = o.mentions[1].match, fact
+    of[o] = fact
+  end
+  for _, fact in ipairs(facts) do fact.anchor = fact.anchor and of[of[fact.anchor]] ~= fact and of[of[fact.anchor]] or nil end
+  return facts
+end
+
+-- Joins the events of a document; `reading` is lunette.happening's reader of it.
+function join.run(doc, reading)
+  local events = {}
+  for e in doc:facts "event" do events[#events + 1] = e end
+  if not events[1] then return {} end
+  table.sort(events, function(x, y)
+    local a, b = at_of(x), at_of(y)
+    if a.first ~= b.first then return a.first < b.first end
+    return a.last < b.last
+  end)
+  for _, e in ipairs(events) do complete(reading, e) end
+  local k = 1
+  while k <= #events do -- sentence by sentence
+    local last = select(2, doc:sentence(at_of(events[k]).first))
+    local there = {}
+    while events[k] and at_of(events[k]).first <= last do there[#there + 1], k = events[k], k + 1 end
+    if there[2] then anchor(reading, there) end
+  end
+  local known = {}
+  for _, e in ipairs(events) do
+    if e.time then e.time_from = "stated"
+    elseif e.status == "happened" and not e.source and not e.anchor then
+      e.time = carried(reading, known, (doc:sentence(at_of(e).first)))
+      e.time_from = e.time and "sentence before" or nil
+    end
+    e.date = e.time and timeline.date(e.time.value) or nil
+  end
+  timeline.by_anchors(doc, events)
+  return timeline.sorted(merge(doc, events), doc.date)
+end
+
+return join

@@ -1,0 +1,114 @@
+-- Events on the calendar: which day a time's value begins, which days agree, what follows from the event that another is dated by,
+-- and the order of occurrences on a timeline.
+local timex = require "lunette.timex"
+local order = {}
+
+-- A time's value without its part of the day; nil for one that no calendar has (XXXX-WXX-4).
+function order.date(value)
+  if not value or value:find "X" or not value:find "^%d%d%d%d" then return nil end
+  return (value:gsub("T.*", ""))
+end
+
+local seasons = { SP = 3, SU = 6, FA = 9, WI = 12 }
+
+-- The first day of a value, as YYYY-MM-DD; nil where it has none.
+function order.first_day(value)
+  local y, rest = (value or ""):match "^(%d%d%d%d)(.*)$"
+  if not y then return nil end
+  if rest:find "^%-%d%d%-%d%d" then return value:sub(1, 10) end
+  local month, week, quarter, half = rest:match "^%-(%d%d)$", rest:match "^%-W(%d%d)", rest:match "^%-Q(%d)", rest:match "^%-H(%d)"
+  if week then
+    local fourth = timex.days(y, 1, 4) -- is in the first week
+    return timex.iso(fourth - timex.weekday_of(fourth) + 1 + 7 * (tonumber(week) - 1))
+  end
+  month = month or quarter and quarter * 3 - 2 or half and half * 6 - 5 or seasons[rest:match "^%-(%u%u)$" or ""] or 1
+  return ("%s-%02d-01"):format(y, math.tointeger(month) or tonumber(month))
+end
+
+-- Whether two values may be of one day: one holds the other.
+function order.compatible(a, b)
+  if not a or not b or a == b then return true end
+  if #a > #b then a, b = b, a end
+  if b:sub(1, #a) == a then return true end
+  local week = a:match "^%d%d%d%d%-W%d%d$"
+  if not week or #b ~= 10 then return false end
+  local monday = order.first_day(week)
+  local y, m, d = monday:match "(%d+)-(%d+)-(%d+)"
+  return b >= monday and b <= timex.iso(timex.days(y, m, d) + 6)
+end
+
+-- Whether two places may be one: the same, or a country and what lies in it.
+function order.same_place(a, b)
+  if a.id and a.id == b.id or a.text == b.text then return true end
+  local function holds(x, y) return x.id and x.id == "iso:" .. (x.cc or "?") and x.cc == y.cc end
+  return holds(a, b) or holds(b, a) or false
+end
+
+local surest = { stated = 4, event = 3, ["sentence before"] = 2, article = 1 }
+function order.surer(a, b) return (surest[a] or 0) > (surest[b] or 0) end
+
+-- The day that lies a duration before or after a day; of hours the same day, nil of a number that is not said.
+local function away(day, value, sign)
+  local y, m, d = day:match "^(%d%d%d%d)-(%d%d)-(%d%d)$"
+  if not y or not value then return nil end
+  if value:find "^PT" then return day end
+  local count, unit = value:match "^P(%d+)([DWMY])$"
+  if not count then return nil end
+  local n = sign * tonumber(count)
+  local days = timex.days(y, m, d)
+  if unit == "D" then return timex.iso(days + n) end
+  if unit == "W" then return timex.iso(days + 7 * n) end
+  return timex.counted(unit == "M" and "month" or "year", days, n)
+end
+
+-- The days of events that are dated by others, where these have one; what is left is of the article's day.
+function order.by_anchors(doc, events)
+  for _, e in ipairs(events) do
+    local a = e.anchor
+    if a and not e.time and a.time_from == "stated" and a.date then
+      if e.relation == "during" then e.date = a.date
+      elseif e.offset then e.date = away(a.date, e.offset.value, e.relation == "before" and -1 or 1) end
+      e.time_from = (e.date or e.relation == "before") and "event" or nil -- before a day that is known: not the article's
+    end
+    if not e.time_from and e.offset then e.time_from = "event"
+    elseif not e.time_from then
+      e.date = doc.date
+      e.time_from = doc.date and "article" or nil
+    end
+  end
+end
+
+local rank = { before = -1, during = 0, after = 1 }
+local DEEP = 8 -- events that may be dated by each other in turn
+
+-- The day by which an occurrence is sorted, and where it stands among those of that day.
+local function place_of(o, published, depth)
+  local day = order.first_day(o.date)
+  local a = o.anchor
+  if a and o.time_from ~= "stated" and depth < DEEP then
+    local other, at = place_of(a, published, depth + 1)
+    if not day or day == other then return other, at + rank[o.relation] end
+  end
+  local open = not day
+  day = day or published
+  return day, (open or o.time_from == "article") and o.status ~= "happened" and DEEP or 0
+end
+
+-- Occurrences in the order of a timeline: by their days, those without one last; of one day, those that come before others first,
+-- what is only planned last, else as the article tells them. Sets the number of each as `order`.
+function order.sorted(list, published)
+  local keys = {}
+  for k, o in ipairs(list) do
+    local day, at = place_of(o, published, 0)
+    keys[o] = { day or "~", at, k }
+  end
+  table.sort(list, function(x, y)
+    local a, b = keys[x], keys[y]
+    for n = 1, 3 do if a[n] ~= b[n] then return a[n] < b[n] end end
+    return false
+  end)
+  for k, o in ipairs(list) do o.order = k end
+  return list
+end
+
+return order
