@@ -6,6 +6,7 @@
 #include "lunette/dictionary.h"
 #include "lunette/digest.h"
 #include "lunette/doc.h"
+#include "lunette/entity.h"
 #include "lunette/hash.h"
 #include "lunette/html.h"
 #include "lunette/io.h"

@@ -1,6 +1,7 @@
 -- Values of rows. A report gives spans, entities, facts, lists and plain values; here they become texts or JSON, at once,
 -- while the document is still open.
 local core = require "lunette.core"
+local entity = require "lunette.entity"
 local terminal = require "lunette.terminal"
 local cell = {}
 
@@ -100,7 +101,7 @@ function cell.keep(name, value, path, above)
   elseif type(value) == "table" then
     local meta = debug.getmetatable(value)
     local kind = meta and rawget(meta, "__name")
-    if kind == "entity" then return rawget(value, "name") end
+    if kind == "entity" then return entity.is(value) and value.name or rawget(value, "name") end
     if kind == "fact" then return tostring(value) end
     return keep_table(name, value, path or name, above or {})
   elseif type(value) == "function" or type(value) == "userdata" or type(value) == "thread" then

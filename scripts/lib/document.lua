@@ -1,7 +1,8 @@
 -- What the library adds to the class doc: layers by name, character patterns, the tape of tokens, facts and entities.
--- The table core.data(doc) holds: facts (in order of making), entities, entity_of (token range -> entity), ran (packs).
+-- The table core.data(doc) holds: facts (in order of making), ran (packs), and what lunette.entity keeps there.
 local cell = require "lunette.cell"
 local core = require "lunette.core"
+local entity = require "lunette.entity"
 local fact = require "lunette.fact"
 local origin = require "lunette.origin"
 local suggest = require "lunette.suggest"
@@ -169,58 +170,17 @@ function methods:facts(type_name)
   end
 end
 
-function methods:entities(type_name)
-  local list, i, n = core.data(self).entities or {}, 0, nil
-  n = #list
-  return function()
-    repeat i = i + 1 until i > n or not type_name or list[i].type == type_name
-    return list[i]
-  end
+function methods:entities(type_name) return entity.each(self, type_name) end
+
+function methods:add_entity(fields) return entity.add(self, fields) end
+
+function methods:refer(s, e)
+  if not entity.is(e) then error("doc:refer wants a span and an entity of the document", 2) end
+  entity.refer(self, s, e)
 end
 
-local entity_methods = {}
-local entity_class = { __index = entity_methods, __name = "entity" }
-function entity_class:__tostring() return self.name end
+function methods:describe_entities(type_name, describe) entity.finish(self, type_name, describe) end
 
--- What offices a person holds, each with the time for which it does; nil for none.
-function entity_methods:shown_offices()
-  local list = {}
-  for i, office in ipairs(self.offices or {}) do
-    local time = not office.to and "since " .. office.from or office.from .. " to " .. office.to
-    list[i] = ("%s (%s)"):format(office.role, time)
-  end
-  return list[1] and list or nil
-end
-
-function entity_methods:shown_country()
-  local inferred = self.country_from and self.country_from ~= "stated"
-  return self.country and self.country .. (inferred and "?" or "")
-end
-
-function methods:add_entity(fields)
-  if type(fields.name) ~= "string" or type(fields.type) ~= "string" then error("an entity needs a name and a type", 2) end
-  local data = core.data(self)
-  data.entities, data.entity_of = data.entities or {}, data.entity_of or {}
-  local entity = { aliases = {}, mentions = {}, roles = {} }
-  for key, value in pairs(fields) do entity[key] = value end
-  setmetatable(entity, entity_class)
-  data.entities[#data.entities + 1] = entity
-  entity.number = #data.entities
-  for _, s in ipairs(entity.mentions) do data.entity_of[s.first << 31 | s.last] = entity end
-  return entity
-end
-
-function methods:refer(s, entity)
-  if getmetatable(entity) ~= entity_class then error("doc:refer wants a span and an entity of the document", 2) end
-  local data = core.data(self)
-  data.entity_of = data.entity_of or {}
-  data.entity_of[s.first << 31 | s.last] = entity
-end
-
--- Ranges of tokens as one number: texts are far shorter than 2^31 tokens.
-function methods:entity(s)
-  local of = core.data(self).entity_of
-  return of and of[s.first << 31 | s.last]
-end
+function methods:entity(s) return entity.at(self, s.first, s.last) end
 
 return methods

@@ -122,6 +122,12 @@ function lun.linker(settings)
   return made
 end
 
+function lun.grouper(words)
+  local ok, made = pcall(require("lunette.grouping").new, words)
+  if not ok then error(made, 2) end
+  return made
+end
+
 -- What stands in capitals as names are written: the first letter of each word, also after a hyphen, stays.
 function lun.titlecase(text)
   return (text:gsub("[^%s%-]+", function(word)

@@ -174,6 +174,10 @@ function doc:entity(s) end
 ---@param fields table
 ---@return entity
 function doc:add_entity(fields) end
+---Calls a function for every entity of a type, at the latest when somebody first looks at it: to add fields that cost time.
+---@param type string
+---@param describe fun(e: entity)
+function doc:describe_entities(type, describe) end
 ---Lets a span, such as a pronoun, refer to an entity without being one of its mentions.
 ---@param s span
 ---@param entity entity
@@ -304,6 +308,7 @@ function fact:why() end
 ---@field gender string?    "M" or "F"
 ---@field id string?        of the dictionary that knows it
 ---@field also string[]?    the ids that are as likely, where the article does not decide: `id` is then one of several, and no country is said
+---@field unclear entity[]? whom a bare surname may mean, where nothing decides
 ---@field number integer    from 1, in order of first mention
 local entity = {}
 ---Its offices as reports print them, each with its time: "president of Chile (2014-03-11 to 2018-03-11)".

@@ -155,6 +155,11 @@ function lun.surest(capture, dictionary, column, options) end
 ---@return table linker
 function lun.linker(settings) end
 
+---Makes a grouper, whose run(doc) groups the mentions of an article into its entities, by words such as titles of men and women.
+---@param words {male: string, female: string, generation: string, company: string, small: string, family_first: string}
+---@return table grouper
+function lun.grouper(words) end
+
 ---The look-up form of a text: NFC, straight marks, "-" for all dashes, no accents, case kept.
 ---@param text string
 ---@return string

@@ -4,7 +4,7 @@
 
 # The places of an article: one id each, whatever they are called.
 code 0 "$lunette" run entities samples/articles/cyber-pact.txt --format tsv
-for place in Santiago:gn:3871336 Washington:gn:4140963 Chile:iso:CL U.S.:iso:US Valparaíso:gn:3868626 Brazil:iso:BR 'Rio de Janeiro:gn:3451190' Bogotá:gn:3688689 Venezuela:iso:VE; do
+for place in Santiago:gn:3871336 Washington:gn:4140963 Chile:iso:CL 'United States:iso:US' Valparaíso:gn:3868626 Brazil:iso:BR 'Rio de Janeiro:gn:3451190' Bogotá:gn:3688689 Venezuela:iso:VE; do
   out "	place	${place%%:*}	.*	${place#*:}	"
 done
 out '	place	Brasília	.*Brasilia.*	gn:3469058	'

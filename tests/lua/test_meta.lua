@@ -33,7 +33,7 @@ end
 
 -- entities and facts are made by the library: their fields, on one that has them all
 local doc = lun.doc "Ana Torres spoke."
-local entity = doc:add_entity { type = "person", name = "Ana Torres", mentions = { doc:span(1, 2) }, country = "PE", country_from = "dateline", gender = "F", id = "x", also = { "y" }, offices = {} }
+local entity = doc:add_entity { type = "person", name = "Ana Torres", mentions = { doc:span(1, 2) }, country = "PE", country_from = "dateline", gender = "F", id = "x", also = { "y" }, offices = {}, unclear = {} }
 for name in pairs(declared.entity) do assert(entity[name] ~= nil, "entity." .. name) end
 local fact = doc:fact("said", { what = doc:span(1) })
 assert(fact.type == "said" and fact.what.text == "Ana")

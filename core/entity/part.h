@@ -1,0 +1,109 @@
+/* What the parts of grouping share: words of names by number, groups that grow into entities, and tables by hash. A word's number
+ * is the lexeme of its key in lower case without full stops, so that names are equal as they are read. */
+#ifndef LUNETTE_ENTITY_PART_H
+#define LUNETTE_ENTITY_PART_H
+
+#include "lunette/entity.h"
+#include "lunette/mem.h"
+
+#define LUN_NONE UINT32_MAX
+enum { LUN_NAME_WORDS = 8 /* of a name that are looked at */, LUN_CHAIN_MOST = 32 /* groups that are tried for a name, newest first */ };
+
+/* What a word is besides a word. */
+enum { LUN_PART_MALE = 1u << 0, LUN_PART_FEMALE = 1u << 1, LUN_PART_GENERATION = 1u << 2, LUN_PART_COMPANY = 1u << 3, LUN_PART_SMALL = 1u << 4, LUN_PART_MADE = 1u << 5 };
+
+typedef struct lun_folded { lun_lexeme whole, initial; uint8_t flags; } lun_folded; /* initial == whole: one letter */
+
+/* 64-bit hashes, seeded, stand for what was hashed: two names that share one are taken for one. */
+typedef struct lun_entity_table {
+  uint64_t *key;   /* [room] 0: free */
+  uint32_t *value; /* [room] */
+  uint32_t *used;  /* [count] slots */
+  uint32_t room, count, used_capacity;
+} lun_entity_table;
+
+typedef struct lun_link_node { uint32_t group, next; uint8_t rank; } lun_link_node; /* next: number and 1, 0 ends */
+
+typedef struct lun_group_of {
+  uint32_t words, count; /* in the pool */
+  uint32_t named, linked;
+  uint32_t last;         /* mention; LUN_NONE */
+  uint64_t id;           /* hash; 0: none */
+  uint32_t heads;        /* newest of the nodes of what it is called, and 1 */
+  uint32_t entity;
+  lun_lexeme nickname, generation;
+  uint8_t type, gender;
+  bool gender_stated, unclear, short_name; /* its name is an acronym */
+} lun_group_of;
+
+typedef struct lun_name_of { /* of a mention */
+  uint32_t words, count; /* in the pool */
+  lun_lexeme nickname, generation;
+  uint32_t role; /* first of the roles that it is given, and 1 */
+} lun_name_of;
+
+typedef struct lun_flagged { lun_lexeme word; uint8_t flag; } lun_flagged;
+
+struct lun_grouper {
+  lun_vocab *vocab;
+  lun_dictionary *given;
+  uint32_t given_prior, given_gender; /* columns */
+  lun_flagged *flagged;
+  uint32_t flagged_count, flagged_capacity;
+  char family_first[64][2];
+  uint32_t family_first_count;
+  lun_folded *folded; /* [folded_capacity] by lexeme */
+  uint8_t *genders;   /* [gender_capacity] by lexeme: 0 not asked, else gender and 1 */
+  uint32_t folded_capacity, gender_capacity;
+  bool failed; /* memory was out */
+  /* of the document at hand */
+  lun_doc *doc;
+  lun_layer *layer[LUN_ENTITY_TYPES];
+  const char *key_id[LUN_ENTITY_TYPES], *key_cc[LUN_ENTITY_TYPES]; /* the layers' own names of attributes */
+  lun_entities *out;
+  const lun_entity_role *roles;
+  uint32_t role_count;
+  lun_name_of *names; /* [mention_count] */
+  uint32_t name_capacity;
+  lun_lexeme *pool;
+  uint32_t pool_count, pool_capacity;
+  lun_group_of *groups;
+  uint32_t group_count, group_capacity;
+  lun_link_node *nodes;
+  uint32_t node_count, node_capacity;
+  uint32_t *group_of; /* [mention_count] */
+  uint32_t group_of_capacity;
+  uint32_t *role_next; /* [role_count] the next of the same mention, and 1 */
+  uint32_t role_next_capacity;
+  lun_entity_table exact, pairs, ends, singles, unclear, ids, keys, longs, aliases, spelt;
+};
+
+/* Words (word.c). The folded form of a token; of the text of a mention. */
+const lun_folded *lun_fold(lun_grouper *g, lun_lexeme lexeme);
+lun_lexeme lun_fold_text(lun_grouper *g, const char *text, size_t size);
+uint8_t lun_fold_flags(lun_grouper *g, lun_lexeme whole);
+lun_status lun_flag_words(lun_grouper *g, const char *words, uint8_t flag, lun_err *err);
+lun_status lun_names_read(lun_grouper *g, lun_err *err); /* names of all mentions */
+uint8_t lun_gender_of(lun_grouper *g, uint32_t mention); /* of the given name that a mention begins with */
+uint64_t lun_words_hash(const lun_lexeme *words, uint32_t count, uint64_t seed);
+
+/* Tables (table.c): where the value of a key stands, 0 when it is new; NULL when memory is out. find gives 0 for what is not there. */
+uint32_t *lun_entity_table_at(lun_entity_table *table, uint64_t key);
+uint32_t lun_entity_table_find(const lun_entity_table *table, uint64_t key);
+void lun_entity_table_clear(lun_entity_table *table);
+void lun_entity_table_free(lun_entity_table *table);
+
+/* Groups (group.c). A new one, LUN_NONE when memory is out; a mention joins one; rivals of a mention, which are groups until the
+ * entities are numbered. */
+uint32_t lun_group_new(lun_grouper *g, lun_entity_type type, uint32_t mention);
+void lun_group_join(lun_grouper *g, uint32_t group, uint32_t mention, lun_entity_why why);
+lun_status lun_group_rivals(lun_grouper *g, uint32_t mention, const uint32_t *groups, uint32_t count, uint32_t but);
+/* Adds a node to the chain whose newest is *at. */
+lun_status lun_group_chain(lun_grouper *g, uint32_t *at, uint32_t group, uint8_t rank);
+
+lun_status lun_group_people(lun_grouper *g);                                                               /* people.c */
+lun_status lun_group_named(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count);         /* named.c */
+void lun_entity_countries(lun_grouper *g); /* country.c: of the finished entities */
+uint32_t lun_long_of(const lun_grouper *g, lun_entity_type type, uint64_t key); /* named.c: the group of the one name that a key stands for in short; LUN_NONE */
+
+#endif

@@ -1,0 +1,242 @@
+/* The classes grouper and groups: core.grouper(dictionary of given names, words) -> grouper, which groups a document's mentions, and
+ * what it gives. Numbers of entities are from 1. Bound to lunette/entity.h; holds no logic. */
+#include "lua/bind.h"
+
+#define BIND_GROUPER "lunette.grouper"
+#define BIND_GROUPS "lunette.groups"
+
+static int grouper_close(lua_State *L) {
+  lun_grouper **grouper = luaL_checkudata(L, 1, BIND_GROUPER);
+  lun_grouper_free(*grouper);
+  *grouper = NULL;
+  return 0;
+}
+
+static const char *words_field(lua_State *L, const char *name) {
+  if (lua_getfield(L, 2, name) != LUA_TSTRING) luaL_error(L, "a grouper is given no words '%s'", name);
+  return lua_tostring(L, -1); /* which the table keeps */
+}
+
+/* core.grouper(given, { male = , female = , generation = , company = , small = , family_first = }) */
+static int core_grouper(lua_State *L) {
+  lun_dictionary *given = bind_check_dictionary(L, 1)->dictionary;
+  luaL_checktype(L, 2, LUA_TTABLE);
+  const lun_entity_words words = {words_field(L, "male"), words_field(L, "female"), words_field(L, "generation"),
+                                  words_field(L, "company"), words_field(L, "small"), words_field(L, "family_first")};
+  lun_grouper **grouper = lua_newuserdatauv(L, sizeof *grouper, 1);
+  *grouper = NULL;
+  luaL_setmetatable(L, BIND_GROUPER);
+  lua_pushvalue(L, 1);
+  lua_setiuservalue(L, -2, 1);
+  lun_err err;
+  return lun_grouper_new(bind_host(L)->vocab, given, &words, grouper, &err) ? bind_raise(L, &err) : 1;
+}
+
+/* Ranges of tokens from the list at `index`, first and last in turn, 0 and 0 for none; `each` of them make one record. */
+static uint32_t *read_ranges(lua_State *L, int index, const lun_doc *doc, lua_Unsigned each, uint32_t *count) {
+  const lua_Unsigned n = lua_istable(L, index) ? lua_rawlen(L, index) / (2 * each) * each : 0;
+  uint32_t *ranges = lua_newuserdatauv(L, (n ? 2 * n : 1) * sizeof *ranges, 0);
+  for (lua_Unsigned i = 0; i < n; i++) {
+    lua_rawgeti(L, index, (lua_Integer)(2 * i + 1));
+    lua_rawgeti(L, index, (lua_Integer)(2 * i + 2));
+    const bool none = lua_tointeger(L, -2) == 0;
+    ranges[2 * i] = none ? 0 : bind_check_token(L, -2, doc);
+    ranges[2 * i + 1] = none ? 0 : bind_check_token(L, -1, doc) + 1;
+    lua_pop(L, 2);
+  }
+  *count = (uint32_t)(n / each);
+  return ranges;
+}
+
+/* grouper(doc, roles, aliases) -> groups. roles: first and last tokens of who, role and from; aliases: of the long and the short form. */
+static int grouper_run(lua_State *L) {
+  lun_grouper **grouper = luaL_checkudata(L, 1, BIND_GROUPER);
+  lun_doc *doc = bind_check_doc(L, 2)->doc;
+  uint32_t role_count, alias_count;
+  lua_settop(L, 4);
+  const uint32_t *role = read_ranges(L, 3, doc, 3, &role_count), *alias = read_ranges(L, 4, doc, 2, &alias_count);
+  lun_entities *groups = lua_newuserdatauv(L, sizeof *groups, 0);
+  *groups = (lun_entities){NULL};
+  luaL_setmetatable(L, BIND_GROUPS);
+  lun_err err;
+  _Static_assert(sizeof(lun_entity_role) == 6 * sizeof(uint32_t) && sizeof(lun_entity_alias) == 4 * sizeof(uint32_t), "ranges side by side");
+  return lun_grouper_run(*grouper, doc, (const lun_entity_role *)(const void *)role, role_count, (const lun_entity_alias *)(const void *)alias, alias_count, groups, &err)
+             ? bind_raise(L, &err) : 1;
+}
+
+static lun_entities *check_groups(lua_State *L) { return luaL_checkudata(L, 1, BIND_GROUPS); }
+static const lun_entity *check_entity(lua_State *L, int index) {
+  const lun_entities *groups = check_groups(L);
+  const lua_Integer number = luaL_checkinteger(L, index);
+  luaL_argcheck(L, number >= 1 && number <= (lua_Integer)groups->count, index, "no such entity");
+  return &groups->entities[number - 1];
+}
+static int groups_close(lua_State *L) {
+  lun_entities_free(check_groups(L));
+  return 0;
+}
+
+/* groups:next(number or 0, type or nil) -> the next number of that type, and its type */
+static int groups_next(lua_State *L) {
+  const lun_entities *groups = check_groups(L);
+  const char *wanted = luaL_optstring(L, 3, NULL);
+  for (lua_Integer i = luaL_checkinteger(L, 2); i >= 0 && i < (lua_Integer)groups->count; i++) {
+    const char *type = lun_entity_type_name((lun_entity_type)groups->entities[i].type);
+    if (wanted && *wanted != *type) continue;
+    lua_pushstring(L, type);
+    if (wanted && !lua_rawequal(L, 3, -1)) {
+      lua_pop(L, 1);
+      continue;
+    }
+    lua_pushinteger(L, i + 1);
+    lua_insert(L, -2);
+    return 2;
+  }
+  return 0;
+}
+
+static uint32_t check_mention(lua_State *L, const lun_entities *groups) {
+  const lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3);
+  return first < 1 || last < first || last > UINT32_MAX ? UINT32_MAX : lun_entities_at(groups, (uint32_t)first - 1, (uint32_t)last);
+}
+/* groups:at(first, last) -> number of the entity that these tokens mention, or nil */
+static int groups_at(lua_State *L) {
+  const lun_entities *groups = check_groups(L);
+  const uint32_t mention = check_mention(L, groups);
+  if (mention == UINT32_MAX) return 0;
+  lua_pushinteger(L, (lua_Integer)groups->mentions[mention].entity + 1);
+  return 1;
+}
+static void push_rivals(lua_State *L, const lun_entities *groups, const lun_entity_mention *m) {
+  lua_createtable(L, (int)m->rivals, 0);
+  for (uint32_t i = 0; i < m->rivals; i++) {
+    lua_pushinteger(L, (lua_Integer)groups->rivals[m->rival + i] + 1);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+}
+/* groups:why(first, last) -> why the mention was taken for its entity, numbers of the others that it might be; nil for no mention */
+static int groups_why(lua_State *L) {
+  const lun_entities *groups = check_groups(L);
+  const uint32_t mention = check_mention(L, groups);
+  if (mention == UINT32_MAX) return 0;
+  lua_pushstring(L, lun_entity_why_name((lun_entity_why)groups->mentions[mention].why));
+  push_rivals(L, groups, &groups->mentions[mention]);
+  return 2;
+}
+
+/* groups:mentions(type) -> { number, first, last, ... } of all mentions of entities of a type, in the order of the text */
+static int groups_mentions(lua_State *L) {
+  const lun_entities *groups = check_groups(L);
+  luaL_checkstring(L, 2);
+  lua_Integer n = 0;
+  int wanted = 0;
+  while (wanted < LUN_ENTITY_TYPES) {
+    lua_pushstring(L, lun_entity_type_name((lun_entity_type)wanted));
+    if (lua_rawequal(L, 2, -1)) break;
+    wanted++;
+  }
+  lua_newtable(L);
+  for (uint32_t i = 0; i < groups->mention_count; i++) {
+    const lun_entity_mention *m = &groups->mentions[i];
+    if (groups->entities[m->entity].type != wanted) continue;
+    lua_pushinteger(L, (lua_Integer)m->entity + 1);
+    lua_rawseti(L, -2, ++n);
+    lua_pushinteger(L, bind_first(m->first));
+    lua_rawseti(L, -2, ++n);
+    lua_pushinteger(L, bind_last(m->stop));
+    lua_rawseti(L, -2, ++n);
+  }
+  return 1;
+}
+
+static lun_layer *layer_of(const lun_doc *doc, const lun_entity_mention *m) { return lun_doc_layer(doc, lun_entity_type_name((lun_entity_type)m->layer)); }
+static void push_mention(lua_State *L, const lun_doc *doc, const lun_entity_mention *m) { bind_push_span(L, 2, layer_of(doc, m), m->span, m->first, m->stop); }
+
+static void set_text(lua_State *L, const lun_doc *doc, const lun_entity_mention *m, const char *attribute, const char *field) {
+  size_t size;
+  const char *value = lun_layer_get(layer_of(doc, m), m->span, attribute, &size);
+  if (!value) return;
+  lua_pushlstring(L, value, size);
+  lua_setfield(L, 4, field);
+}
+
+static void set_known(lua_State *L, const lun_entity *e) {
+  static const char *const genders[] = {NULL, "M", "F"};
+  static const char *const from[] = {NULL, NULL, "stated", "organisation", "paragraph", "dateline"};
+  if (e->gender) {
+    lua_pushstring(L, genders[e->gender]);
+    lua_setfield(L, 4, "gender");
+  }
+  if (e->gender_stated) {
+    lua_pushboolean(L, 1);
+    lua_setfield(L, 4, "gender_stated");
+  }
+  if (e->country_from) {
+    lua_pushlstring(L, e->country, sizeof e->country);
+    lua_setfield(L, 4, "country");
+    lua_pushstring(L, from[e->country_from]);
+    lua_setfield(L, 4, "country_from");
+  }
+}
+
+/* groups:describe(doc, number, entity) sets mentions, id, also, country, country_from, gender and gender_stated of the table entity;
+ * gives the span that names it, the list of spans that are written as none before, the list of its roles, each a span, and, if it is
+ * unclear, the numbers of those that it may be. */
+static int groups_describe(lua_State *L) {
+  const lun_entities *groups = check_groups(L);
+  const lun_doc *doc = bind_check_doc(L, 2)->doc;
+  const lun_entity *e = check_entity(L, 3);
+  luaL_checktype(L, 4, LUA_TTABLE);
+  lua_settop(L, 4);
+  set_known(L, e);
+  if (e->linked != UINT32_MAX) {
+    set_text(L, doc, &groups->mentions[e->linked], "id", "id");
+    set_text(L, doc, &groups->mentions[e->linked], "also", "also");
+  }
+  push_mention(L, doc, &groups->mentions[e->named]);
+  lua_createtable(L, (int)e->mentions, 0);
+  lua_createtable(L, 1, 0);
+  for (uint32_t i = 0; i < e->mentions; i++) {
+    const lun_entity_mention *m = &groups->mentions[groups->order[e->mention + i]];
+    push_mention(L, doc, m);
+    if (m->spelt) {
+      lua_pushvalue(L, -1);
+      lua_rawseti(L, 7, (lua_Integer)lua_rawlen(L, 7) + 1);
+    }
+    lua_rawseti(L, 6, (lua_Integer)i + 1);
+  }
+  lua_pushvalue(L, 6);
+  lua_setfield(L, 4, "mentions");
+  lua_remove(L, 6);
+  lua_createtable(L, (int)e->roles, 0);
+  for (uint32_t i = 0; i < e->roles; i++) {
+    const lun_entity_role *role = &groups->roles[e->role + i];
+    if (!role->stop) continue;
+    bind_push_span(L, 2, NULL, 0, role->first, role->stop);
+    lua_rawseti(L, 7, (lua_Integer)lua_rawlen(L, 7) + 1);
+  }
+  if (!e->unclear) return 3;
+  push_rivals(L, groups, &groups->mentions[groups->order[e->mention]]);
+  return 4;
+}
+
+static int groups_length(lua_State *L) {
+  lua_pushinteger(L, (lua_Integer)check_groups(L)->count);
+  return 1;
+}
+
+void bind_open_entity(lua_State *L) {
+  static const luaL_Reg methods[] = {{"next", groups_next}, {"at", groups_at}, {"why", groups_why}, {"mentions", groups_mentions}, {"describe", groups_describe}, {NULL, NULL}};
+  bind_closing_class(L, BIND_GROUPER, NULL, grouper_close);
+  luaL_getmetatable(L, BIND_GROUPER);
+  lua_pushcfunction(L, grouper_run);
+  lua_setfield(L, -2, "__call");
+  lua_pop(L, 1);
+  bind_closing_class(L, BIND_GROUPS, methods, groups_close);
+  luaL_getmetatable(L, BIND_GROUPS);
+  lua_pushcfunction(L, groups_length);
+  lua_setfield(L, -2, "__len");
+  lua_pop(L, 1);
+  static const luaL_Reg functions[] = {{"grouper", core_grouper}, {NULL, NULL}};
+  luaL_setfuncs(L, functions, 0);
+}

@@ -1,0 +1,46 @@
+-- Grouping: makes a grouper (core/entity) of the words that a pack hands over, and runs it over documents. The pack `entities` holds
+-- the words.
+local core = require "lunette.core"
+local entity = require "lunette.entity"
+local set = require "lunette.set"
+local suggest = require "lunette.suggest"
+local grouping = {}
+local methods = {}
+local class = { __name = "grouper", __index = methods }
+local made = setmetatable({}, { __mode = "k" }) -- grouper -> the one of C, apart, so that no script gets at it
+
+local fields = { "male", "female", "generation", "company", "small", "family_first" }
+
+-- words: texts of words with spaces between them, by these names.
+function grouping.new(words)
+  if type(words) ~= "table" then error("lun.grouper wants a table of words: lunette show rules/entities", 0) end
+  suggest.check_fields("words", words, set.of(fields), 0)
+  for _, field in ipairs(fields) do
+    if type(words[field]) ~= "string" then error(("lun.grouper wants the words '%s', a text: lunette show rules/entities"):format(field), 0) end
+  end
+  local new = setmetatable({}, class)
+  made[new] = core.grouper(require("lunette").dictionary "given", words)
+  return new
+end
+
+-- The places of fillers of all facts of a type, which is all that grouping asks of them; 0 for none.
+local function places(doc, type_name, roles)
+  local list = {}
+  for fact in doc:facts(type_name) do
+    for _, role in ipairs(roles) do
+      local filler = fact[role]
+      if type(filler) == "table" then filler = filler[1] end
+      list[#list + 1], list[#list + 2] = filler and filler.first or 0, filler and filler.last or 0
+    end
+  end
+  return list
+end
+
+local roles_of_role, roles_of_alias, layers = { "who", "role", "from" }, { "long", "short" }, { "person", "place", "org", "norp", "misc" }
+
+function methods:run(doc)
+  for _, layer in ipairs(layers) do core.make_layer(doc, layer) end
+  entity.group(doc, made[self](doc, places(doc, "role", roles_of_role), places(doc, "alias", roles_of_alias)))
+end
+
+return grouping
