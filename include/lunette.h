@@ -2,6 +2,7 @@
 #ifndef LUNETTE_H
 #define LUNETTE_H
 
+#include "lunette/clause.h"
 #include "lunette/csv.h"
 #include "lunette/dictionary.h"
 #include "lunette/digest.h"
@@ -26,6 +27,7 @@
 #include "lunette/session.h"
 #include "lunette/sha256.h"
 #include "lunette/sheet.h"
+#include "lunette/statement.h"
 #include "lunette/status.h"
 #include "lunette/stem.h"
 #include "lunette/store.h"

@@ -150,6 +150,7 @@ void bind_open_html(lua_State *L);
 void bind_open_name(lua_State *L);
 void bind_open_link(lua_State *L);
 void bind_open_entity(lua_State *L);
+void bind_open_clause(lua_State *L);
 
 /* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */
 bind_doc *bind_push_doc(lua_State *L, int data_index);

@@ -1,30 +1,22 @@
 -- What `lunette explain said` and `lunette explain reported` say of speech without quotation marks, which is read by code around the verbs of
 -- the dictionary `reporting`, not by patterns: of each such verb what it reports, or why it reports nothing.
 local cell = require "lunette.cell"
-local clause = require "lunette.clause"
 local phase = require "lunette.phase"
 local reporting = require "lunette.reporting"
 local explain_reported = {}
 
 local MOST_SHOWN = 40 -- verbs
 
-local function frames_of(row)
-  local frames = {}
-  for frame in row.frames:gmatch "%S+" do frames[frame] = true end
-  return frames
-end
-
 local function words(doc, first, last) return cell.text(doc:span(first, math.min(last, #doc)).text) end
 
 -- Why the verb of tokens first to last reports nothing.
-local function reason(doc, reader, first, last, row)
+local function reason(doc, first, last, row, read)
   local tag = doc:tag(first) or ""
-  if reader:quotation(first) then return "stands within quotation marks, whose words are one quotation" end
+  for _ in doc:layer("quote"):at(first) do return "stands within quotation marks, whose words are one quotation" end
   if tag:sub(1, 1) ~= "V" then
     return ("is taken for %s here (tag %s), not for a verb"):format(tag:find "^N" and "a noun" or "another word", tag == "" and "none" or tag)
   end
-  local ok, statement = pcall(reporting.read, reader, first, last, frames_of(row))
-  if ok and statement then return "is part of what another verb reports, or of a quotation that has its source already" end
+  if read then return "is part of what another verb reports, or of a quotation that has its source already" end
   local behind = last < #doc and words(doc, last + 1, math.min(last + 4, (select(2, doc:sentence(last))))) or ""
   return ("takes %s, and none is found before it or behind, where '%s' stands"):format(row.frames:gsub(" ", ", "), behind)
 end
@@ -38,7 +30,8 @@ function explain_reported.lines(target, doc, line, paint)
     local cue = fact.cue
     for token = cue and cue.first or 1, cue and cue.last or 0 do said[token] = fact end
   end
-  local reader = clause.reader(doc, function(token) return (doc:tag(token) or ""):sub(1, 1) == "V" and said[token] ~= nil end)
+  local read, reporter, count = {}, reporting.read(doc, {})
+  for n = 1, count do read[reporter:place(doc, n)] = true end
   for first, last, number in doc:entries(verbs) do
     local span = doc:span(first, last)
     local place = cell.text(cell.place(span))
@@ -47,7 +40,7 @@ function explain_reported.lines(target, doc, line, paint)
       if fact then
         local who = fact.speaker and fact.speaker.name or fact.source and fact.source.text
         what = ("%s: %s"):format(who and cell.text(who) or "nobody who is named", cell.text(fact.what.text))
-      else what = reason(doc, reader, first, last, row) end
+      else what = reason(doc, first, last, row, read[first]) end
       if #lines < MOST_SHOWN then lines[#lines + 1] = ("%s  %s  %s"):format(paint("dim", place), paint("bold", cell.text(span.text)), what)
       else more = more + 1 end
     end

@@ -84,7 +84,6 @@ local class = {}
 class.__index = class
 
 -- A reader of clauses whose words and tags are those of the whole document, read as they are asked for: events look back and forth.
-local says = set.of { "said", "says", "say", "saying", "told", "tells", "added", "adding", "reported", "warned", "announced" }
 local function clauses(doc)
   local size = #doc
   local low = setmetatable({}, { __index = function(list, i)
@@ -97,7 +96,7 @@ local function clauses(doc)
     list[i] = t
     return t
   end })
-  local r = clause.reader(doc, function(token) return says[low[token]] end)
+  local r = clause.reader(doc)
   r.low, r.tag = low, tag
   return r
 end

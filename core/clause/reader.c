@@ -1,0 +1,140 @@
+/* A reader of one document: its tags as bits, by the tagger's labels or as the document brought them, its outer quotations in order, and
+ * the tokens that are cues. */
+#include <string.h>
+
+#include "clause/clause.h"
+#include "lunette/mem.h"
+
+clause_tag lun_clause_tag(const char *text) {
+  static const char *const names[] = {
+      "",
+#define X(name, text) text,
+      CLAUSE_TAGS(X)
+#undef X
+  };
+  if (!text || !*text) return TAG_NONE;
+  for (int i = 1; i < TAG_OTHER_V; i++)
+    if (!strcmp(text, names[i])) return (clause_tag)i;
+  int i = TAG_OTHER_V;
+  while (strncmp(text, names[i], strlen(names[i])) != 0) i++; /* the last is the beginning of all */
+  return (clause_tag)i;
+}
+
+static const uint64_t *bits_of_labels(lun_clause_words *words, const lun_tagger *tagger) {
+  if (words->tagger == tagger) return words->tag_of;
+  for (unsigned i = 0; i < lun_tagger_labels(tagger); i++) words->tag_of[i] = (uint64_t)1 << lun_clause_tag(lun_tagger_tag(tagger, i));
+  words->tagger = tagger;
+  return words->tag_of;
+}
+
+/* Tags that the document brought, or none at all: a tag is its own label. */
+static lun_status take_tags(lun_clauses *c, lun_err *err) {
+  static const uint64_t bits[] = {
+      T(NONE),
+#define X(name, text) T(name),
+      CLAUSE_TAGS(X)
+#undef X
+  };
+  c->tag_of = bits;
+  if (!(c->own = lun_zalloc((size_t)c->count + 1, 1))) return lun_fail_memory(err);
+  c->label = c->own;
+  for (int32_t i = 0; i < c->count; i++) {
+    const char *text;
+    const lun_status status = lun_doc_part_of_speech(c->doc, (uint32_t)i, "tag", &text, err);
+    if (status) return status;
+    c->own[i] = (uint8_t)lun_clause_tag(text);
+  }
+  return LUN_OK;
+}
+
+static lun_status take_quotes(lun_clauses *c, lun_err *err) {
+  lun_layer *layer = lun_doc_layer(c->doc, "quote");
+  const uint32_t count = layer ? lun_layer_count(layer) : 0;
+  if (!(c->quotes = lun_alloc((count + 1) * sizeof *c->quotes))) return lun_fail_memory(err);
+  for (uint32_t i = 0; i < count; i++) {
+    const lun_span *span = lun_layer_span(layer, i);
+    size_t size;
+    const char *depth = lun_layer_get(layer, span->id, "depth", &size);
+    if (depth && !strcmp(depth, "0")) c->quotes[c->quote_count++] = (clause_outer){(int32_t)span->first, (int32_t)span->stop - 1, span->id};
+  }
+  return LUN_OK;
+}
+
+lun_status lun_clauses_new(lun_clause_words *words, const lun_doc *doc, lun_clauses **out, lun_err *err) {
+  lun_clauses *c = *out = lun_zalloc(1, sizeof *c);
+  if (!c) return lun_fail_memory(err);
+  *c = (lun_clauses){.doc = doc, .words = words, .count = (int32_t)doc->tokens.count, .lexeme = doc->tokens.lexeme, .sentence_last = -1};
+  const lun_layer *brought = lun_doc_layer(doc, "token");
+  lun_status status = lun_clause_words_learn(words, doc->tokens.lexeme, doc->tokens.count, err);
+  if (!status && !(brought && lun_layer_key(brought, "tag"))) status = lun_doc_labels(doc, &c->label, err);
+  if (!status && c->label) c->tag_of = bits_of_labels(words, doc->tags->tagger);
+  else if (!status) status = take_tags(c, err);
+  if (!status) status = take_quotes(c, err);
+  if (status) {
+    lun_clauses_free(c);
+    *out = NULL;
+  }
+  return status;
+}
+
+void lun_clauses_free(lun_clauses *c) {
+  if (!c) return;
+  lun_free(c->own);
+  lun_free(c->quotes);
+  lun_free(c->cue);
+  lun_free(c);
+}
+
+bool lun_clauses_stand(const lun_clauses *c) {
+  return c->lexeme == c->doc->tokens.lexeme && c->count == (int32_t)c->doc->tokens.count && (c->own || (c->doc->tags && c->doc->tags->label == c->label));
+}
+
+lun_status lun_clauses_mark(lun_clauses *c, int32_t token, lun_err *err) {
+  if (!c->cue && !(c->cue = lun_zalloc((size_t)c->count + 1, 1))) return lun_fail_memory(err);
+  c->cue[token] = 1;
+  return LUN_OK;
+}
+
+lun_status lun_clauses_cue(lun_clauses *c, const char *list, lun_err *err) {
+  const uint64_t bit = lun_clause_list_bit(list);
+  if (!bit) return lun_fail(err, LUN_NOT_FOUND, 0, "clauses know no list of words '%s'", list);
+  lun_status status = LUN_OK;
+  for (int32_t i = 0; !status && i < c->count; i++)
+    if (clause_word_is(c, i, bit)) status = lun_clauses_mark(c, i, err);
+  return status;
+}
+
+lun_phrase lun_clause_sentence(lun_clauses *c, int32_t token) {
+  if (token < c->sentence_first || token > c->sentence_last) {
+    const lun_ranges *sentences = &c->doc->sentences;
+    const uint32_t n = lun_ranges_at(sentences, (uint32_t)token);
+    c->sentence_first = (int32_t)sentences->first[n];
+    c->sentence_last = n + 1 < sentences->count ? (int32_t)sentences->first[n + 1] - 1 : c->count - 1;
+  }
+  return (lun_phrase){c->sentence_first, c->sentence_last};
+}
+
+lun_phrase lun_clause_around(lun_clauses *c, int32_t token) {
+  const lun_phrase sentence = lun_clause_sentence(c, token);
+  return (lun_phrase){clause_most(sentence.first, token - CLAUSE_WITHIN), clause_least(sentence.last, token + CLAUSE_WITHIN)};
+}
+
+/* Questions come close together: most are answered by the quotation that the last one was. */
+int32_t lun_clause_quote_number(lun_clauses *c, int32_t token) {
+  int32_t k = c->near;
+  if ((k > 0 && c->quotes[k - 1].last >= token) || (k < c->quote_count && c->quotes[k].last < token)) {
+    int32_t low = 0, high = c->quote_count;
+    while (low < high) {
+      const int32_t middle = low + (high - low) / 2;
+      if (c->quotes[middle].last < token) low = middle + 1;
+      else high = middle;
+    }
+    c->near = k = low;
+  }
+  return k;
+}
+
+const clause_outer *lun_clause_quotation(lun_clauses *c, int32_t token) {
+  const int32_t k = lun_clause_quote_number(c, token);
+  return k < c->quote_count && c->quotes[k].first <= token ? &c->quotes[k] : NULL;
+}

@@ -1,0 +1,145 @@
+/* One statement: what a verb or a noun that reports says. */
+#include "clause/report.h"
+
+const char *lun_frame_name(lun_frame frame) {
+  static const char *const names[] = {
+#define X(name, text) text,
+      LUN_FRAMES(X)
+#undef X
+  };
+  return names[frame];
+}
+const char *lun_frame_form_name(lun_frame_form form) {
+  static const char *const names[] = {"", "+clause", "+ing", "+question"};
+  return names[form];
+}
+
+lun_phrase lun_statement_content(const lun_statement *s) { return (lun_phrase){s->part[0].first, s->part[s->parts - 1].last}; }
+lun_phrase lun_statement_extent(const lun_statement *s) {
+  const lun_phrase content = lun_statement_content(s);
+  return (lun_phrase){clause_least(s->cue.first, content.first), clause_most(s->cue.last, content.last)};
+}
+
+static bool is_of_cue(lun_frame frame) { return (F_OF_CUE & (uint32_t)1 << frame) != 0; }
+
+/* Last token of the clause that the verb itself stands in: when she said so, he left; Torres, who said so, left. */
+static int32_t own_clause_end(const reading *r) {
+  lun_clauses *c = r->clauses;
+  const lun_phrase source = r->s->source;
+  const bool subordinate = lun_is_phrase(source) && clause_word_is(c, source.first - 1, W(SUBORDINATE));
+  const bool described = r->subject.kind == LUN_SUBJECT_RELATIVE && clause_word_is(c, source.first - 1, W(COMMA));
+  if (!subordinate && !described) return r->last;
+  for (int32_t k = r->stop + 2; k < r->last; k++) {
+    if (!clause_word_is(c, k, W(COMMA))) continue;
+    const lun_phrase noun = subordinate ? lun_noun_after(c, k + 1, r->last, false) : lun_no_phrase;
+    if (!lun_is_phrase(noun) && !described) continue;
+    if (lun_clause_verb_at(c, lun_is_phrase(noun) ? noun.last + 1 : k + 1, r->last) != LUN_NO_TOKEN) return k - 1;
+  }
+  return r->last;
+}
+
+/* Whether a participle without a helping verb is the verb of its sentence, as in `the mayor called for calm`: the sentence ends in a mark, as
+ * headlines do not, has no other verb, and nothing can be done to the noun before it that way. */
+static bool is_past_form(const reading *r, const complement *what) {
+  static const uint32_t acting = F(FOR) | F(AGAINST) | F(THAT) | F(CLAUSE) | F(OBJECT);
+  lun_clauses *c = r->clauses;
+  const bool object = what->frame == LUN_FRAME_OBJECT;
+  if (!(acting & (uint32_t)1 << what->frame) || r->frames & F(HEARER) || (object && r->frames & F(WHOM))) return false;
+  if (!clause_tag_is(c, r->last, T(STOP)) && !clause_tag_is(c, r->last - 1, T(STOP))) return false;
+  if (lun_finite_before(c, r->group.start - 1, r->first) != LUN_NO_TOKEN) return false;
+  const bool reported = !object && !is_of_cue(what->frame);
+  for (int32_t k = r->stop + 1; k <= (reported ? what->phrase.first - 1 : r->last); k++) {
+    if (clause_word_is(c, k, W(COMMA) | W(BY) | W(SUBORDINATE))) break;
+    if (lun_clause_verb_at(c, k, k) != LUN_NO_TOKEN) return false;
+  }
+  return lun_is_phrase(lun_subject_of(c, r->group.start, r->first).phrase);
+}
+
+static void take(lun_statement *s, const complement *what) {
+  s->frame = what->frame;
+  s->form = what->form;
+  s->part[0] = what->phrase;
+  s->parts = 1;
+  s->hearer = what->hearer;
+  s->quote = what->quote ? what->quote->id : 0;
+  if (is_of_cue(what->frame)) s->cue.last = clause_most(s->cue.last, what->phrase.first - 1);
+}
+
+static void begin(reading *r, lun_clauses *c, lun_phrase entry, uint32_t frames, lun_statement *s) {
+  const lun_phrase around = lun_clause_around(c, entry.first);
+  *s = (lun_statement){.cue = entry, .source = lun_no_phrase, .antecedent = lun_no_phrase, .hearer = lun_no_phrase, .first = entry.first};
+  *r = (reading){.clauses = c, .s = s, .frames = frames, .first = around.first, .last = around.last, .verb = entry.first, .stop = entry.last,
+                 .tag = clause_tag_at(c, entry.first)};
+}
+
+bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun_statement *s) {
+  reading here, *r = &here;
+  begin(r, c, verb, frames, s);
+  if (frames & F(ACCORDING)) return lun_read_according(r);
+  const lun_verb_group group = r->group = lun_verb_group_of(c, verb.first, r->first);
+  const bool helped = group.helper != LUN_NO_TOKEN, infinitive = group.to != LUN_NO_TOKEN;
+  lun_phrase patient;
+  s->negated = group.negated;
+  s->finite = !(r->tag & (T(VB) | T(VBG))) && (!(r->tag & T(VBN)) || helped);
+  s->cue = (lun_phrase){infinitive ? group.to : group.start, verb.last};
+  if (!group.passive && !infinitive && (s->finite || helped) && lun_content_may_stand_first(r) && lun_read_content_first(r)) return true;
+  if (group.passive && frames & F(OBJECT)) {
+    lun_find_source(r, &patient);
+    if (lun_is_phrase(r->subject.phrase) && lun_is_phrase(patient)) {
+      s->source = r->subject.phrase;
+      s->frame = LUN_FRAME_PASSIVE;
+      s->part[0] = patient;
+      s->parts = 1;
+      return true;
+    }
+  }
+  complement what = lun_complement_of(c, verb.last + 1, r->last, frames);
+  if (!lun_is_phrase(what.phrase)) return false;
+  if (r->tag & T(VBN) && !helped && is_past_form(r, &what)) {
+    r->tag = T(VBD);
+    s->finite = true;
+  }
+  const bool ing = (r->tag & T(VBG)) != 0;
+  if (!r->subject_read) lun_find_source(r, &patient);
+  s->source = r->subject.phrase;
+  s->antecedent = r->subject.antecedent;
+  if (ing && !lun_is_phrase(s->source) && group.start == r->first && what.frame == LUN_FRAME_CLAUSE) return false; /* Ruling party loses majority */
+  const int32_t own = own_clause_end(r);
+  if (own < what.phrase.last) what = lun_complement_of(c, verb.last + 1, own, frames);
+  if (!lun_is_phrase(what.phrase)) return false;
+  if (clause_tag_is(c, verb.last + 1, T(RP))) s->cue.last = verb.last + 1;
+  take(s, &what);
+  if (!lun_is_phrase(s->source) && s->quote && group.start == r->first) { /* Added Torres: "..." */
+    s->source = s->hearer;
+    s->hearer = lun_no_phrase;
+  }
+  return true;
+}
+
+/* Whose noun it is: her, the party's. *begin gets the token behind. */
+static lun_phrase owner_of(const reading *r, int32_t *behind) {
+  const lun_clauses *c = r->clauses;
+  int32_t i = r->verb - 1;
+  while (i > r->first && clause_tag_is(c, i, T_JJ | T(RB) | T(VBN))) i--;
+  *behind = i + 1;
+  if (clause_tag_is(c, i, T(PRP_S))) return (lun_phrase){i, i};
+  return clause_tag_is(c, i, T(POS)) ? lun_noun_before(c, i - 1, r->first) : lun_no_phrase;
+}
+
+bool lun_statement_of_noun(lun_clauses *c, lun_phrase noun, uint32_t frames, lun_statement *s) {
+  reading here, *r = &here;
+  begin(r, c, noun, frames, s);
+  s->noun = true;
+  s->source = owner_of(r, &s->cue.first);
+  if (!lun_is_phrase(s->source)) return false;
+  complement what = lun_complement_of(c, noun.last + 1, r->last, frames);
+  if (!lun_is_phrase(what.phrase) || what.quote) return false;
+  const bool clausal = (uint32_t)1 << what.frame & (F_SAYS | F(QUESTION));
+  for (int32_t k = what.phrase.first; !clausal && k <= what.phrase.last; k++) { /* her promise to leave / was kept */
+    if (clause_tag_is(c, k, T(WDT) | T(WP)) || clause_word_is(c, k, W(THAT))) break;
+    if (k > what.phrase.first && lun_clause_verb_at(c, k, r->last) != LUN_NO_TOKEN) what.phrase.last = k - 1;
+  }
+  take(s, &what);
+  s->hearer = lun_no_phrase;
+  return true;
+}

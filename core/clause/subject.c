@@ -1,0 +1,121 @@
+/* Subjects: who does what a verb says, before it, shared with an earlier verb, or behind the comma of a participle. */
+#include "clause/clause.h"
+
+enum {
+  DESCRIPTION = 30, /* tokens between the commas of a description at most */
+  SHARING = 3,      /* verbs that share a subject, one by the other */
+  MOVES = 64,       /* steps over days that stand as groups of their own */
+  EARLIER = 4,      /* verbs that are asked whose subject may be shared */
+  COMMA_WITHIN = 40 /* tokens behind a participle that opens a sentence, in which its comma stands */
+};
+
+static const lun_subject nobody = {{LUN_NO_TOKEN, LUN_NO_TOKEN}, {LUN_NO_TOKEN, LUN_NO_TOKEN}, LUN_SUBJECT_NONE};
+
+const char *lun_subject_kind_name(lun_subject_kind kind) {
+  static const char *const names[] = {NULL, "pronoun", "noun", "relative", "shared", "participle", "inverted"};
+  return names[kind];
+}
+
+static bool is_noun_end(const lun_clauses *c, int32_t e) { return clause_tag_is(c, e, T_NAMING) || clause_word_is(c, e, W(CLOSING) | W(ALONE)); }
+
+static lun_subject noun_subject(lun_phrase noun) { return (lun_subject){noun, lun_no_phrase, lun_is_phrase(noun) ? LUN_SUBJECT_NOUN : LUN_SUBJECT_NONE}; }
+
+/* Before the comma, or the dash, at p: the noun that a description between two of them tells of. */
+static lun_subject described(lun_clauses *c, int32_t p, int32_t first) {
+  const uint64_t ends = clause_word_is(c, p, W(DASH)) ? W(COMMA) | W(DASH) : W(COMMA);
+  int32_t q = p - 1;
+  while (q > first && p - q < DESCRIPTION && !clause_word_is(c, q, ends)) {
+    const clause_outer *quote = lun_clause_quotation(c, q);
+    if (quote && quote->first < q) q = quote->first;
+    q--;
+  }
+  if (q <= first || !clause_word_is(c, q, W(COMMA) | W(DASH)) || !is_noun_end(c, q - 1)) return nobody;
+  if (clause_tag_is(c, q + 1, T(CC)) || (clause_tag_is(c, q + 1, T(IN)) && !clause_word_is(c, q + 1, W(DESCRIBING)))) return nobody;
+  return noun_subject(lun_noun_before(c, q - 1, first));
+}
+
+/* A noun group without the day at its end: Trump on Monday said. */
+static lun_phrase without_day(const lun_clauses *c, lun_phrase noun) {
+  if (!clause_word_is(c, noun.last, W(DAY)) && !clause_tag_is(c, noun.last, T(CD))) return noun;
+  int32_t k = noun.last;
+  for (int32_t i = noun.last; i > noun.first; i--) {
+    if (clause_tag_is(c, i, T(IN)) || clause_word_is(c, i, W(DAY))) k = i - 1;
+    if (clause_tag_is(c, i, T(IN))) break;
+  }
+  if (k >= noun.first && clause_tag_is(c, k, T_NAMING)) noun.last = k;
+  return noun;
+}
+
+static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int depth);
+
+/* Subject of a verb of a sentence so far which another verb, at p + 1 or behind, shares: of the last one that reports, if one does in the
+ * same tense (any, for a participle: tense 0), else of the last one that stands in no clause within the sentence. */
+static lun_subject subject_of_earlier(lun_clauses *c, int32_t p, int32_t first, uint64_t tense, int depth) {
+  lun_subject found = nobody;
+  bool found_within = false;
+  int32_t v = lun_finite_before(c, p, first);
+  for (int k = 0; k < EARLIER && v != LUN_NO_TOKEN; k++) {
+    const int32_t start = lun_verb_group_of(c, v, first).start;
+    lun_subject s = subject(c, start, first, depth);
+    if (!lun_is_phrase(s.phrase) && clause_is_cue(c, v)) s = (lun_subject){lun_noun_after(c, v + 1, p, false), lun_no_phrase, LUN_SUBJECT_NONE}; /* "...," said Torres, adding */
+    if (lun_is_phrase(s.phrase)) {
+      if (clause_is_cue(c, v) && (!tense || clause_tag_is(c, v, tense))) return s;
+      const bool within = s.kind == LUN_SUBJECT_RELATIVE || clause_word_is(c, s.phrase.first - 1, W(SUBORDINATE) | W(THAT));
+      if (!lun_is_phrase(found.phrase) || (found_within && !within)) {
+        found = s;
+        found_within = within;
+      }
+    }
+    v = lun_finite_before(c, start - 1, first);
+  }
+  return found;
+}
+
+/* The tag of the main verb of the group that begins at a token. */
+static uint64_t tense_of(const lun_clauses *c, int32_t start) {
+  int32_t i = start;
+  while (i - start < CLAUSE_WITHIN && !clause_tag_is(c, i, T_VERB | T(MD) | T(NONE))) i++;
+  return clause_tag_at(c, i);
+}
+
+static lun_subject shared(lun_clauses *c, int32_t start, int32_t first, int depth) {
+  lun_subject s = subject_of_earlier(c, start - 2, first, tense_of(c, start), depth + 1);
+  s.kind = lun_is_phrase(s.phrase) ? LUN_SUBJECT_SHARED : LUN_SUBJECT_NONE;
+  return s;
+}
+
+static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int depth) {
+  for (int moves = 0; moves < MOVES; moves++, depth++) {
+    const int32_t p = start - 1;
+    if (p < first) return nobody;
+    const uint64_t tag = clause_tag_at(c, p), word = clause_word_at(c, p);
+    if (tag & (T(WP) | T(WDT)) || word & W(WHO)) {
+      const int32_t e = clause_word_is(c, p - 1, W(COMMA)) ? p - 2 : p - 1;
+      return (lun_subject){{p, p}, lun_noun_before(c, e, first), LUN_SUBJECT_RELATIVE};
+    }
+    if (tag & (T(PRP) | T(EX))) return (lun_subject){{p, p}, lun_no_phrase, LUN_SUBJECT_PRONOUN};
+    if (word & W(COMMA) || (word & W(DASH) && !(tag & T(HYPH)))) return described(c, p, first);
+    lun_phrase noun = is_noun_end(c, p) ? lun_noun_before(c, p, first) : lun_no_phrase;
+    if (lun_is_phrase(noun)) {
+      noun = without_day(c, noun);
+      if (!clause_word_is(c, noun.last, W(DAY)) || noun.last != noun.first) return noun_subject(noun);
+      start = noun.first;
+    } else if ((tag & T(CC) || word & W(AMPERSAND)) && depth < SHARING) return shared(c, start, first, depth);
+    else return nobody;
+  }
+  return nobody;
+}
+
+lun_subject lun_subject_of(lun_clauses *c, int32_t start, int32_t first) { return subject(c, start, first, 0); }
+
+lun_subject lun_subject_of_participle(lun_clauses *c, int32_t start, int32_t first, int32_t last) {
+  lun_subject s = subject_of_earlier(c, start - 1, first, 0, 1);
+  if (!lun_is_phrase(s.phrase) && lun_finite_before(c, start - 1, first) != LUN_NO_TOKEN) return nobody;
+  for (int32_t k = start + 1; !lun_is_phrase(s.phrase) && k <= clause_least(last, start + COMMA_WITHIN); k++) {
+    if (!clause_word_is(c, k, W(COMMA))) continue;
+    const lun_phrase noun = lun_noun_after(c, k + 1, last, false);
+    if (lun_is_phrase(noun) && clause_tag_is(c, noun.last + 1, T_FINITE)) s = noun_subject(noun);
+  }
+  s.kind = lun_is_phrase(s.phrase) ? LUN_SUBJECT_PARTICIPLE : LUN_SUBJECT_NONE;
+  return s;
+}

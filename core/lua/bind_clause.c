@@ -1,0 +1,269 @@
+/* Clauses and statements: word lists, readers of one document's clauses, and the reporter, which reads the statements of documents.
+ * Bound to lunette/clause.h and lunette/statement.h. Holds no logic. */
+#include "lua/bind.h"
+
+#define BIND_CLAUSE_WORDS "lunette.clause_words"
+#define BIND_CLAUSES "lunette.clauses"
+#define BIND_REPORTER "lunette.reporter"
+
+/* Boxes of one pointer, NULL when closed. User values of clauses: the document and the words. */
+static int words_close(lua_State *L) {
+  lun_clause_words **words = luaL_checkudata(L, 1, BIND_CLAUSE_WORDS);
+  lun_clause_words_free(*words);
+  *words = NULL;
+  return 0;
+}
+static int clauses_close(lua_State *L) {
+  lun_clauses **clauses = luaL_checkudata(L, 1, BIND_CLAUSES);
+  lun_clauses_free(*clauses);
+  *clauses = NULL;
+  return 0;
+}
+static void *push_pointer(lua_State *L, const char *class, int values) {
+  void **box = lua_newuserdatauv(L, sizeof *box, values);
+  *box = NULL;
+  luaL_setmetatable(L, class);
+  return box;
+}
+static void *check_pointer(lua_State *L, int index, const char *class) {
+  void **box = luaL_checkudata(L, index, class);
+  if (!*box) luaL_argerror(L, index, "it is closed");
+  return *box;
+}
+static void keep(lua_State *L, int index, int value) {
+  lua_pushvalue(L, index);
+  lua_setiuservalue(L, -2, value);
+}
+
+/* core.clause_words(lists): each a list of words in small letters, by the name of the list; all of them are wanted */
+static int core_clause_words(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  lun_clause_words **words = push_pointer(L, BIND_CLAUSE_WORDS, 0);
+  lun_err err;
+  if (lun_clause_words_new(bind_host(L)->vocab, words, &err)) return bind_raise(L, &err);
+  for (unsigned i = 0; lun_clause_list(i); i++) {
+    if (lua_getfield(L, 1, lun_clause_list(i)) != LUA_TTABLE) return luaL_error(L, "clauses want a list of words '%s'", lun_clause_list(i));
+    const lua_Integer count = luaL_len(L, 3);
+    for (lua_Integer k = 1; k <= count; k++) {
+      size_t size;
+      lua_geti(L, 3, k);
+      const char *word = luaL_checklstring(L, 4, &size);
+      if (lun_clause_words_add(*words, lun_clause_list(i), word, size, &err)) return bind_raise(L, &err);
+      lua_settop(L, 3);
+    }
+    lua_settop(L, 2);
+  }
+  return 1;
+}
+
+/* core.clauses(doc, words [, list]): a reader of the document's clauses; words of the list are the verbs that report */
+static int core_clauses(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  lun_clause_words *words = check_pointer(L, 2, BIND_CLAUSE_WORDS);
+  const char *list = luaL_optstring(L, 3, NULL);
+  lua_settop(L, 3);
+  lun_clauses **clauses = push_pointer(L, BIND_CLAUSES, 2);
+  keep(L, 1, 1);
+  keep(L, 2, 2);
+  lun_err err;
+  if (lun_clauses_new(words, doc, clauses, &err) || (list && lun_clauses_cue(*clauses, list, &err))) return bind_raise(L, &err);
+  return 1;
+}
+
+/* The reader of the table at 1, whose document is open and the same. */
+static lun_clauses *clauses_at(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_rawgeti(L, 1, 1);
+  lun_clauses *clauses = check_pointer(L, -1, BIND_CLAUSES);
+  lua_getiuservalue(L, -1, 1);
+  bind_check_doc(L, -1);
+  if (!lun_clauses_stand(clauses)) luaL_error(L, "the document was cut anew since its clauses were read");
+  lua_pop(L, 2);
+  return clauses;
+}
+/* Tokens that are asked for may stand beyond either end. */
+static int32_t token_at(lua_State *L, int index) {
+  const lua_Integer token = luaL_checkinteger(L, index);
+  return token < 0 ? LUN_NO_TOKEN : token > INT32_MAX ? INT32_MAX : (int32_t)token - 1;
+}
+static void push_token(lua_State *L, int32_t token) {
+  if (token == LUN_NO_TOKEN) lua_pushnil(L);
+  else lua_pushinteger(L, bind_first((uint32_t)token));
+}
+static void push_phrase(lua_State *L, lun_phrase phrase) {
+  push_token(L, phrase.first);
+  push_token(L, phrase.last);
+}
+static int push_subject(lua_State *L, lun_subject subject) {
+  if (!lun_is_phrase(subject.phrase)) return 0;
+  push_phrase(L, subject.phrase);
+  lua_pushstring(L, lun_subject_kind_name(subject.kind));
+  push_phrase(L, subject.antecedent);
+  return 5;
+}
+
+/* r:group(verb, first) -> its first token, the helping verb or nil, whether it is passive, the `to` of an infinitive or nil, whether it
+ * is negated */
+static int clauses_group(lua_State *L) {
+  const lun_verb_group group = lun_verb_group_of(clauses_at(L), token_at(L, 2), token_at(L, 3));
+  push_token(L, group.start);
+  push_token(L, group.helper);
+  lua_pushboolean(L, group.passive);
+  push_token(L, group.to);
+  lua_pushboolean(L, group.negated);
+  return 5;
+}
+/* r:subject(start of a verb group, first) -> first and last token, kind, and of a relative pronoun those of what it stands for */
+static int clauses_subject(lua_State *L) { return push_subject(L, lun_subject_of(clauses_at(L), token_at(L, 2), token_at(L, 3))); }
+static int clauses_subject_of_participle(lua_State *L) {
+  return push_subject(L, lun_subject_of_participle(clauses_at(L), token_at(L, 2), token_at(L, 3), token_at(L, 4)));
+}
+static int clauses_noun_before(lua_State *L) {
+  push_phrase(L, lun_noun_before(clauses_at(L), token_at(L, 2), token_at(L, 3)));
+  return 2;
+}
+/* r:noun_after(first, last [, bare]) */
+static int clauses_noun_after(lua_State *L) {
+  push_phrase(L, lun_noun_after(clauses_at(L), token_at(L, 2), token_at(L, 3), lua_toboolean(L, 4)));
+  return 2;
+}
+static int clauses_finite_before(lua_State *L) {
+  push_token(L, lun_finite_before(clauses_at(L), token_at(L, 2), token_at(L, 3)));
+  return 1;
+}
+
+typedef struct bind_reporter { /* user values: the words and the dictionaries */
+  lun_reporter *reporter;
+  const lun_statements *found; /* in the document of that many tokens, which it last read */
+  const lun_doc *doc;
+  uint32_t tokens;
+} bind_reporter;
+
+static int reporter_close(lua_State *L) {
+  bind_reporter *r = luaL_checkudata(L, 1, BIND_REPORTER);
+  lun_reporter_free(r->reporter);
+  *r = (bind_reporter){NULL, NULL, NULL, 0};
+  return 0;
+}
+
+/* core.reporter(words, verbs, nouns): reads statements, from the entries of two dictionaries */
+static int core_reporter(lua_State *L) {
+  lun_clause_words *words = check_pointer(L, 1, BIND_CLAUSE_WORDS);
+  lun_dictionary *verbs = bind_check_dictionary(L, 2)->dictionary, *nouns = bind_check_dictionary(L, 3)->dictionary;
+  lua_settop(L, 3);
+  bind_reporter *r = lua_newuserdatauv(L, sizeof *r, 3);
+  *r = (bind_reporter){NULL, NULL, NULL, 0};
+  luaL_setmetatable(L, BIND_REPORTER);
+  for (int i = 1; i <= 3; i++) keep(L, i, i);
+  lun_err err;
+  return lun_reporter_new(words, verbs, nouns, &r->reporter, &err) ? bind_raise(L, &err) : 1;
+}
+
+static bind_reporter *check_reporter(lua_State *L) {
+  bind_reporter *r = luaL_checkudata(L, 1, BIND_REPORTER);
+  if (!r->reporter) luaL_argerror(L, 1, "it is closed");
+  return r;
+}
+
+/* reporter:run(doc, stated) -> how many statements it found; stated: first tokens of the quotations that have one already */
+static int reporter_run(lua_State *L) {
+  bind_reporter *r = check_reporter(L);
+  const lun_doc *doc = bind_check_doc(L, 2)->doc;
+  luaL_checktype(L, 3, LUA_TTABLE);
+  bind_settle_day(L, 2);
+  const lua_Unsigned count = lua_rawlen(L, 3);
+  uint32_t *stated = lua_newuserdatauv(L, (count + 1) * sizeof *stated, 0);
+  for (lua_Unsigned i = 0; i < count; i++) {
+    lua_rawgeti(L, 3, (lua_Integer)i + 1);
+    stated[i] = bind_check_token(L, -1, doc);
+    lua_pop(L, 1);
+  }
+  lun_err err;
+  r->doc = NULL;
+  if (lun_reporter_run(r->reporter, doc, stated, (uint32_t)count, &r->found, &err)) return bind_raise(L, &err);
+  r->doc = doc;
+  r->tokens = doc->tokens.count;
+  lua_pushinteger(L, r->found->count);
+  return 1;
+}
+
+static const lun_statement *check_statement(lua_State *L, const bind_reporter *r, const lun_doc *doc) {
+  const lua_Integer n = luaL_checkinteger(L, 3);
+  if (doc != r->doc || doc->tokens.count != r->tokens) luaL_argerror(L, 2, "it has read another document since");
+  luaL_argcheck(L, n >= 1 && n <= (lua_Integer)r->found->count, 3, "no such statement");
+  return &r->found->at[n - 1];
+}
+
+/* reporter:place(doc, n) -> the token of the n-th statement's verb or noun, and whether it is given */
+static int reporter_place(lua_State *L) {
+  const lun_statement *s = check_statement(L, check_reporter(L), bind_check_doc(L, 2)->doc);
+  lua_pushinteger(L, bind_first((uint32_t)s->first));
+  lua_pushboolean(L, s->given);
+  return 2;
+}
+
+/* Sets a field of the table at 4 to the span of a phrase, unless there is none. */
+static void set_span(lua_State *L, const char *name, lun_phrase phrase) {
+  if (!lun_is_phrase(phrase)) return;
+  bind_push_span(L, 2, NULL, 0, (uint32_t)phrase.first, (uint32_t)phrase.last + 1);
+  lua_setfield(L, 4, name);
+}
+
+/* reporter:roles(doc, n, layer) -> the n-th statement as the roles of a fact, with its rule and match; adds its cue to the layer */
+static int reporter_roles(lua_State *L) {
+  lun_doc *doc = bind_check_doc(L, 2)->doc;
+  const lun_statement *s = check_statement(L, check_reporter(L), doc);
+  lun_layer *cues;
+  uint32_t cue;
+  lun_err err;
+  if (lun_doc_layer_make(doc, luaL_checkstring(L, 4), &cues, &err) ||
+      lun_layer_add_shared(cues, (uint32_t)s->cue.first, (uint32_t)s->cue.last + 1, 0, s->entry->values, &cue, &err))
+    return bind_raise(L, &err);
+  lua_settop(L, 3);
+  lua_createtable(L, 0, 12); /* 4 */
+  if (s->quote) {
+    bind_push_span(L, 2, lun_doc_layer(doc, "quote"), s->quote, (uint32_t)s->part[0].first, (uint32_t)s->part[0].last + 1);
+    lua_setfield(L, 4, "what");
+  } else set_span(L, "what", lun_statement_content(s));
+  bind_push_span(L, 2, cues, cue, (uint32_t)s->cue.first, (uint32_t)s->cue.last + 1);
+  lua_setfield(L, 4, "cue");
+  set_span(L, "source", s->source);
+  set_span(L, "addressee", s->hearer);
+  set_span(L, "antecedent", s->antecedent);
+  set_span(L, "match", lun_statement_extent(s));
+  if (s->parts > 1) {
+    lua_createtable(L, (int)s->parts, 0);
+    for (unsigned i = 0; i < s->parts; i++) {
+      bind_push_span(L, 2, NULL, 0, (uint32_t)s->part[i].first, (uint32_t)s->part[i].last + 1);
+      lua_rawseti(L, 5, (lua_Integer)i + 1);
+    }
+    lua_setfield(L, 4, "parts");
+  }
+  if (*s->entry->stance) {
+    lua_pushstring(L, s->entry->stance);
+    lua_setfield(L, 4, "stance");
+  }
+  if (s->negated) {
+    lua_pushboolean(L, true);
+    lua_setfield(L, 4, "negated");
+  }
+  lua_pushfstring(L, "reported.%s%s", lun_frame_name(s->frame), lun_frame_form_name(s->form));
+  lua_setfield(L, 4, "rule");
+  return 1;
+}
+
+/* core.clause_methods: what readers of clauses can be asked. A reader is a table whose first element is what core.clauses gives, so that
+ * scripts keep what they know of its document beside it. */
+void bind_open_clause(lua_State *L) {
+  static const luaL_Reg methods[] = {{"group", clauses_group}, {"subject", clauses_subject}, {"subject_of_participle", clauses_subject_of_participle},
+                                     {"noun_before", clauses_noun_before}, {"noun_after", clauses_noun_after}, {"finite_before", clauses_finite_before}, {NULL, NULL}};
+  static const luaL_Reg reporter_methods[] = {{"run", reporter_run}, {"place", reporter_place}, {"roles", reporter_roles}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"clause_words", core_clause_words}, {"clauses", core_clauses}, {"reporter", core_reporter}, {NULL, NULL}};
+  bind_closing_class(L, BIND_CLAUSE_WORDS, NULL, words_close);
+  bind_closing_class(L, BIND_CLAUSES, NULL, clauses_close);
+  bind_closing_class(L, BIND_REPORTER, reporter_methods, reporter_close);
+  luaL_setfuncs(L, functions, 0);
+  luaL_newlib(L, methods);
+  lua_setfield(L, -2, "clause_methods");
+}
