@@ -120,6 +120,13 @@ function class:words()
   end
 end
 
+-- The first and the last token of a sentence around a token, of a very long one (a list, a table) the part that is looked at.
+local NEAR = 300 -- tokens
+function class:near(token)
+  local first, last = self.doc:sentence(token)
+  return math.max(first, token - NEAR), math.min(last, token + NEAR)
+end
+
 -- Rows of the verb that begins at a token, and its lemma.
 function class:rows(v)
   if not self.starts then self:words() end
@@ -274,7 +281,7 @@ local brought = set.of { "took", "managed", "began", "started", "continued", "he
 -- happened, planned, alleged, denied or conditional, by the verb's group and what governs it.
 function class:status(s, at)
   local r = self.r
-  local first, last = self.doc:sentence(at)
+  local first, last = self:near(at)
   if s and s.negated then return "denied" end
   local from = s and s.start or at
   for i = math.max(first, from - 2), math.min(last, at) do if hedges[r.low[i]] then return "alleged" end end

@@ -44,7 +44,7 @@ function class:verb(v, stop)
   local known = self.verbs[v]
   if known then return known end
   local r, doc = self.r, self.doc
-  local first, last = doc:sentence(v)
+  local first, last = self:near(v)
   local t = r.tag[v]
   local s = { v = v, stop = stop, first = first, last = last, tag = t }
   self.verbs[v] = s

@@ -46,6 +46,7 @@
 --     { "merger", [[ who:@org verb:<merge> with to:@org ]], fact = "event",
 --       yes = { { "Bramwell Foods merged with Veltra Inc.", to = "Veltra Inc." } }, no = { "The lanes merged." } } }
 local happening = lun.happening
+local NEAR = 300 -- tokens of a sentence on each side of an event that are shown
 return lun.report {
   name = "events", about = "Who did what to whom, when and where, with actors and CAMEO codes: one row an event and pair of actors.", use = { "events" },
   columns = {
@@ -69,7 +70,7 @@ return lun.report {
           code = code, root = code and code:sub(1, 2), quad = cameo and cameo.quad, goldstein = cameo and cameo.scale, kind = o.kind,
           who = happening.name(doc, pair[1]), whom = happening.name(doc, pair[2]), what = o.what,
           place = where and (where.name or where), place_id = where and where.id, place_country = where and where.cc, lat = lat, lon = lon,
-          status = o.status, said = o.speaker or o.source, mentions = mentions, sentence = o.sentence, start = start, stop = stop, at = first,
+          status = o.status, said = o.speaker or o.source, mentions = mentions, sentence = first:sentence(NEAR), start = start, stop = stop, at = first,
         }
       end
     end

@@ -47,6 +47,10 @@ grows("kwic", { arguments = { "the" } })
 grows("quotes", { explained = true })
 grows("quotes", nil, (short:gsub("%s+", " ")), (long:gsub("%s+", " "))) -- all in one line, one paragraph
 
+for _, part in ipairs { "Peru praised Chile and ", "at least 12 people were killed and ", "if rebels killed soldiers " } do -- events of one endless sentence
+  for _, name in ipairs { "events", "timeline", "annotate" } do grows(name, nil, part:rep(150) .. "left.\n", part:rep(600) .. "left.\n") end
+end
+
 do -- people and organisations of one endless sentence, all of them different
   local function sentence(count)
     local parts = {}
