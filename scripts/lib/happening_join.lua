@@ -10,7 +10,9 @@ local join = {}
 local function at_of(e) return happening.at(e) end
 
 -- The time of a sentence for those that follow it: the first in it that dates anything; each sentence is read once.
-local function sentence_time(reading, known, first, last)
+local function sentence_time(reading, first, last)
+  local known = reading.sentence_times or {}
+  reading.sentence_times = known
   local t = known[first]
   if t == nil then
     t = false
@@ -28,16 +30,27 @@ end
 local BACK = 2 -- sentences of a paragraph that a time is carried over
 
 -- The time that stands in a sentence before, of the same paragraph.
-local function carried(reading, known, first)
+local function carried(reading, first)
   local doc = reading.doc
   local begin = doc:paragraph(first)
   for _ = 1, BACK do
     if first - 1 < begin then return nil end
     local before, last = doc:sentence(first - 1)
-    local t = sentence_time(reading, known, before, last)
+    local t = sentence_time(reading, before, last)
     if t then return t end
     first = before
   end
+end
+
+-- Gives what has a `time`, or may have one carried over, its time_from and its date. What is planned or said by others has no
+-- time of a sentence before.
+function join.date(reading, x, at)
+  if x.time then x.time_from = "stated"
+  elseif x.status == "happened" and not x.source and not x.anchor then
+    x.time = carried(reading, (reading.doc:sentence(at)))
+    x.time_from = x.time and "sentence before" or nil
+  end
+  x.date = x.time and timeline.date(x.time.value) or nil
 end
 
 -- What a user's rule left out of an event: its status, its time and its place, as they are read for ours.
@@ -263,15 +276,7 @@ function join.run(doc, reading)
     while events[k] and at_of(events[k]).first <= last do there[#there + 1], k = events[k], k + 1 end
     if there[2] then anchor(reading, there) end
   end
-  local known = {}
-  for _, e in ipairs(events) do
-    if e.time then e.time_from = "stated"
-    elseif e.status == "happened" and not e.source and not e.anchor then
-      e.time = carried(reading, known, (doc:sentence(at_of(e).first)))
-      e.time_from = e.time and "sentence before" or nil
-    end
-    e.date = e.time and timeline.date(e.time.value) or nil
-  end
+  for _, e in ipairs(events) do join.date(reading, e, at_of(e).first) end
   timeline.by_anchors(doc, events)
   return timeline.sorted(merge(doc, events), doc.date)
 end

@@ -1,0 +1,321 @@
+-- What a count of casualties comes to: its exact number or range, who was harmed and how, of what, where, when, who says so, and which
+-- of several counts of the same is the latest. The rules of the pack `casualties` say where counts stand.
+local core = require "lunette.core"
+local happening = require "lunette.happening"
+local join = require "lunette.happening_join"
+local order = require "lunette.happening_order"
+local quantity = require "lunette.quantity"
+local set = require "lunette.set"
+local timex = require "lunette.timex"
+local casualty = {}
+
+-- Harm of words by how one of them begins; the longest beginning counts.
+local harms = {}
+for harm, words in pairs {
+  killed = "kill,die,dead,perish,drown,slain,slay,murder,massacre,execut,behead,electrocut,fatalit,death,shot dead,lost their lives,toll",
+  wounded = "wound,injur,hurt,maim", missing = "missing,unaccounted,disappear",
+  displaced = "displac,evacuat,uproot,flee,fled,homeless,forc,driv,drove,made to,lost their homes",
+  abducted = "abduct,kidnap,taken hostage,taken captive", detained = "detain,arrest,imprison,jail,detention,taken into",
+} do
+  for word in words:gmatch "[^,]+" do harms[#harms + 1] = { word, harm } end
+end
+table.sort(harms, function(x, y) return #x[1] > #y[1] or #x[1] == #y[1] and x[1] < y[1] end)
+local known = {}
+local function harm_of(text)
+  text = core.lower(text):gsub("%s+", " ")
+  if known[text] then return known[text] end
+  for _, pair in ipairs(harms) do
+    if text:find("%f[%a]" .. pair[1]) then -- number of people injured
+      known[text] = pair[2]
+      return pair[2]
+    end
+  end
+  return "killed" -- claimed lives
+end
+
+-- Ends of what words say that give no number.
+local vague = {
+  { "tens of thousands", 20000, 99999 }, { "hundreds of thousands", 200000, 999999 }, { "several hundred", 300, 999 }, { "several dozen", 36, 99 }, { "several thousand", 3000, 9999 },
+  { "few hundred", 200, 999 }, { "few dozen", 24, 99 }, { "few thousand", 2000, 9999 }, { "dozens", 24, 99 }, { "scores", 40, 199 }, { "hundreds", 200, 999 }, { "thousands", 2000, 9999 },
+  { "several", 3, 9 }, { "handful", 3, 9 }, { "few", 3, 9 }, { "couple", 2, 2 },
+}
+local lower_end = { "at least", "more than", "over", "no fewer than", "no less than" }
+local upper_end = { "up to", "as many as", "at most", "no more than", "fewer than", "less than" }
+local roughly = set.of { "about", "around", "some", "nearly", "almost", "approximately", "roughly", "estimated" }
+
+local function whole(text) return text and math.tointeger(tonumber(text)) end
+
+-- Low and high end of the words of a count, and "about" where they say so; nil for what is no count of people.
+function casualty.number(text)
+  text = core.lower(text):gsub("%s+", " ")
+  local about
+  for word in text:gmatch "%a+" do about = about or roughly[word] and "about" or nil end
+  if text == "no" or text == "none" or text == "nobody" or text == "no one" then return 0, 0 end
+  if text == "a" or text == "an" or text == "another" then return 1, 1 end
+  local kind
+  for _, words in ipairs(lower_end) do if text:find(words, 1, true) then kind = "low" end end
+  for _, words in ipairs(upper_end) do if text:find(words, 1, true) then kind = "high" end end
+  local digits = not text:find "%d" and text
+  for _, row in ipairs(digits and vague or {}) do
+    if text:find(row[1], 1, true) and not text:find "two" then
+      if kind == "low" then return row[2] end
+      return row[2], row[3], about
+    end
+  end
+  local bare = text
+  for _, list in ipairs { lower_end, upper_end } do for _, words in ipairs(list) do bare = bare:gsub(words .. " ", "") end end
+  bare = bare:gsub("%f[%a]%a+ ", function(word) if roughly[word:sub(1, -2)] then return "" end end)
+  for _, word in ipairs { "another", "a further", "the", "all", "these", "those", "its", "their", "an", "only", "just", "between" } do bare = bare:gsub("^" .. word .. " ", "") end
+  local first, second = bare:match "^(%S.-) to (%S.*)$"
+  if not first then first, second = bare:match "^(%S.-) or (%S.*)$" end
+  if not first and text:find "between " then first, second = bare:match "^(%S.-) and (%S.*)$" end
+  if not first then first, second = bare:match "^([%d,.]+)%s*[-–]%s*(%d.*)$" end
+  local tail, scale = (second or ""):match "^(%S+) (%a+)$"
+  if tail and first:find "%s" then tail = nil end -- two hundred to three hundred
+  if tail then first = tostring(timex.number(first)) end -- two to three hundred
+  local low, high = quantity.range(first or bare, tail or second, tail and scale)
+  low, high = whole(low), whole(high)
+  if not low then return nil end
+  if high then return low, high, about end
+  if kind == "low" then return low, nil, about end
+  if kind == "high" then return nil, low, about end
+  return low, low, about
+end
+
+-- Whether a span counts people: no year, no day of a month, and nothing that a decimal point parts.
+local before_year = set.of { "in", "since", "of", "from", "by", "until", "during", "early", "late", "and", "to" }
+function casualty.counts(doc, count)
+  local low, high = casualty.number(count.text)
+  local number = low or high
+  if not number then return false end
+  local before = count.first > 1 and doc:word(count.first - 1) or ""
+  if count.first == count.last and count.text:find "^%d%d%d%d$" and number >= 1900 and number <= 2100 and (before_year[core.lower(before)] or require("lunette").dictionary("month"):lookup(before)) then return false end
+  return not (number <= 31 and count.first == count.last and require("lunette").dictionary("month"):lookup(before))
+end
+
+local brings = set.of { "in", "by", "during", "after", "from", "following" }
+local when = set.of { "when", "as" }
+local stops = set.of { ".", ";", ":", "and", "but" }
+-- What harms and is no noun of the dictionary `eventnoun`.
+local disasters = set.of { "stampede", "avalanche", "landslide", "landslides", "mudslide", "mudslides", "derailment", "collision", "shootout", "gunfire", "crossfire", "capsizing", "collapse", "outbreak", "epidemic", "heatwave", "firefight", "gunfight", "pileup" }
+
+local AHEAD, CLAUSE = 12, 12 -- tokens behind a count in which its cause stands; of a clause that says it
+
+-- What harmed: an attack in the north, rebels, when a bus turned over; nil where nothing near says so.
+local function cause_of(reading, f, v)
+  local doc, r = reading.doc, reading.r
+  local _, last = doc:sentence(f.match.first)
+  local times, places = reading:times(), reading:places()
+  local active = v and not reading:verb(v, v).passive and f.how.first < f.count.first
+  if active then
+    local s = reading:clause(v, v)
+    local a, z = table.unpack(s.subject or {})
+    if a and a < z and r.tag[a] == "CD" and r.low[a - 1] == "in" then a = a + 1 end -- In 2018 gunmen killed
+    if a then return doc:span(a, z) end
+  end
+  if f.how.last < f.count.first and not v then -- the toll from the attack rose to 15
+    for i = f.how.last + 1, f.count.first - 1 do
+      local a, z
+      if brings[r.low[i]] then a, z = r:noun_after(i + 1, f.count.first - 1, true) end
+      if a and (reading:nouns(z)[1] or disasters[r.low[z]]) then return doc:span(a, z) end
+    end
+  end
+  local from = math.max(f.match.last, f.how.last, f.count.last) + 1
+  for i = from, math.min(last, from + AHEAD) do
+    local word = r.low[i]
+    if stops[word] then return nil end
+    if when[word] and r.tag[i + 1] ~= "CD" then
+      local stop = i
+      while stop < last and stop < i + CLAUSE and not (r.low[stop + 1] == "," or stops[r.low[stop + 1]]) do stop = stop + 1 end
+      return stop > i + 1 and doc:span(i + 1, stop) or nil
+    end
+    if brings[word] then
+      local a, z = r:noun_after(i + 1, last, true)
+      local starts = a and (places.starts[a] or times.starts[a] or places.stops[z])
+      local happens = word == "by" or a and (reading:nouns(z)[1] or disasters[r.low[z]])
+      if happens and not starts and r.tag[z] ~= "CD" then return doc:span(a, z) end
+    end
+  end
+end
+
+local fearing = set.of { "feared", "believed", "presumed", "reportedly", "allegedly" }
+
+-- Status of a count by its verb: happened, planned, alleged, conditional, denied.
+local function status_of(reading, f, v)
+  local r = reading.r
+  for i = f.match.first, f.match.last do if fearing[r.low[i]] then return "alleged" end end
+  local s = v and reading:verb(v, v)
+  return reading:status(s, v or f.count.first)
+end
+
+local general = set.of { "people", "persons", "person", "others", "victims", "lives", "dead" }
+local people
+
+-- Head of who was counted and its kind in the dictionary `people`.
+local function kind_of(who)
+  people = people or require("lunette").dictionary "people"
+  local words = core.lower(who.text)
+  local rest = words
+  while rest do
+    local row = (people:lookup(rest) or {})[1]
+    if row then return rest, row.kind end
+    rest = rest:match "^%S+%s+(.+)$"
+  end
+  return words:match "%S+$"
+end
+
+local earlier = set.of { "earlier", "initial", "initially", "previous", "previously", "originally", "preliminary" }
+local newer = set.of { "now", "rose", "risen", "rising", "rises", "climbed", "climbs", "climbing", "updated", "revised", "latest", "increased", "later", "raised", "raising", "reached", "jumped", "grew" }
+
+-- How new a count is by the words around it: -1 one that was replaced, 1 one that replaces, 0 where nothing says so.
+local AROUND = 10
+local function news_of(reading, f)
+  local r, first, last = reading.r, reading.doc:sentence(f.count.first)
+  local from = r.low[f.count.first - 1] == "from" and r.low[f.count.last + 1] == "to"
+  if from or r.low[f.count.first - 1] == "from" and r.low[f.count.first - 2] == "up" then return -1 end
+  local had
+  for i = math.max(first, f.count.first - AROUND), math.min(last, f.count.last + AROUND) do
+    if earlier[r.low[i]] then return -1 end
+    if r.low[i] == "had" and (r.low[i + 1] == "stood" or r.low[i + 1] == "been") and i < f.count.first then had = true end
+  end
+  if had then return -1 end
+  for i = math.max(first, f.count.first - AROUND), math.min(last, f.count.last + AROUND) do if newer[r.low[i]] then return 1 end end
+  return 0
+end
+
+local harmful = set.of { "14", "15", "17", "18", "19", "20" } -- roots of CAMEO
+local function harms_people(o) return o and (o.kind == "disaster" or o.kind == "casualty" or o.code and harmful[o.code:sub(1, 2)]) end
+
+-- The occurrence a count belongs to: the one at its verb or in its cause, else the nearest of its sentence that harms people.
+local function event_of(doc, by_token, f, cause)
+  for _, span in ipairs { f.how, f.match, cause } do
+    for i = span.first, span.last do if harms_people(by_token[i]) then return by_token[i] end end
+  end
+  local first, last = doc:sentence(f.count.first)
+  for away = 1, 20 do
+    local before, behind = f.count.first - away >= first and by_token[f.count.first - away], f.count.last + away <= last and by_token[f.count.last + away]
+    if harms_people(before) then return before end
+    if harms_people(behind) then return behind end
+  end
+end
+
+local GROUPS = 8 -- counts of one harm and one kind of people that a count is compared with, the latest first
+
+-- Whether two texts share a word of some length.
+local function share(a, b)
+  local words = set.of {}
+  for word in core.lower(a):gmatch "[^%s%p]+" do words[word] = #word > 3 or nil end
+  for word in core.lower(b):gmatch "[^%s%p]+" do if words[word] then return true end end
+  return false
+end
+
+-- Whether a count may be of the same as one before it: causes, places and, where it does not replace the other, days that agree.
+local function same(a, c)
+  if a.cause and c.cause and not (a.event and a.event == c.event) and not share(a.cause.text, c.cause.text) then return false end
+  if a.place and c.place and a.place_from == "stated" and c.place_from == "stated" and not order.same_place(a.place, c.place) then return false end
+  return c.news ~= 0 or a.time_from ~= "stated" or c.time_from ~= "stated" or order.compatible(a.date, c.date)
+end
+
+-- Marks the latest of the counts of the same; those that say the same number are mentions of one.
+local function revise(list)
+  local groups, kept = {}, {}
+  for _, c in ipairs(list) do
+    local key = c.harm .. " " .. (c.high == 0 and "none " or "") .. (c.part_of and "part " or "") .. (general[c.head] and "" or c.head or "") .. " " .. (c.country or "")
+    groups[key] = groups[key] or {}
+    local there, group = groups[key], nil
+    for k = #there, math.max(1, #there - GROUPS + 1), -1 do
+      if same(there[k][1], c) and there[k].status == c.status then group = there[k] break end
+    end
+    if not group then
+      group = { status = c.status }
+      there[#there + 1] = group
+    end
+    local repeated
+    for k = #group, math.max(1, #group - GROUPS + 1), -1 do
+      local other = group[k]
+      if other.low == c.low and other.high == c.high then repeated = other break end
+    end
+    if repeated then
+      repeated.mentions[#repeated.mentions + 1] = c.count
+      repeated.news = math.max(repeated.news, c.news)
+      if order.surer(c.time_from, repeated.time_from) then repeated.time, repeated.time_from, repeated.date = c.time, c.time_from, c.date end
+      for _, name in ipairs { "cause", "place", "place_from", "event", "source", "speaker", "who", "people", "country", "code" } do repeated[name] = repeated[name] or c[name] end
+    else
+      c.mentions, c.group = { c.count }, group
+      group[#group + 1], kept[#kept + 1] = c, c
+    end
+  end
+  for _, c in ipairs(kept) do
+    local latest = c.group.latest
+    if not latest or c.news > latest.news or c.news == latest.news and c.news == 1 then c.group.latest = c end
+  end
+  for _, c in ipairs(kept) do
+    c.latest = c.group.latest == c
+    c.group, c.news, c.head = nil, nil, nil
+  end
+  return kept
+end
+
+local BESIDE = 3 -- tokens between counts of one cause
+
+-- Makes facts `casualty` of the facts `harmed` of a document.
+function casualty.read(doc)
+  local list = {}
+  for f in doc:facts "harmed" do list[#list + 1] = f end
+  if not list[1] then return end
+  table.sort(list, function(x, y)
+    if x.count.first ~= y.count.first then return x.count.first < y.count.first end
+    return x.count.last > y.count.last
+  end)
+  local reading, by_token = happening.reader(doc), {}
+  for o in doc:facts "occurrence" do
+    for _, e in ipairs(o.mentions) do by_token[happening.at(e).first] = by_token[happening.at(e).first] or o end
+  end
+  local found, whole_of, read = {}, nil, 0 -- read: where the last count ends
+  for _, f in ipairs(list) do
+    local first, last = doc:sentence(f.count.first)
+    if whole_of and whole_of.first ~= first then whole_of = nil end
+    if (f.how or whole_of) and f.count.first > read then
+      read = f.count.last
+      local how = f.how or whole_of.how
+      local v
+      for i = how.first, how.last do if doc:tag(i):sub(1, 1) == "V" then v = v or i end end
+      local low, high, about = casualty.number(f.count.text)
+      local head, kind
+      if f.who then head, kind = kind_of(f.who) end
+      if head == "couple" and low == 1 then low, high = 2, 2 end
+      local actors = f.who and reading:actors(f.who.first, f.who.last) or {}
+      local told = reading:speaker(f.count.first)
+      local cause
+      if f.how then cause = cause_of(reading, f, v) else cause = whole_of.cause end
+      local place, place_from = reading:place(f.match.last)
+      local harm = f.how and harm_of(f.how.text) or whole_of.harm
+      local c = {
+        harm = harm, low = low, high = high, about = about, count = f.count, who = f.who, people = kind, country = actors[1] and actors[1].country,
+        code = actors[1] and actors[1].code, cause = cause, time = reading:time(f.count.first, f.count.last), place = place, place_from = place_from,
+        status = f.how and status_of(reading, f, v) or whole_of.status, source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil,
+        sentence = doc:span(first, last), how = f.how, rule = f.rule, match = f.match, part_of = not f.how and whole_of or nil, head = head, news = news_of(reading, f),
+      }
+      c.event = event_of(doc, by_token, { how = how, match = f.match, count = f.count }, cause)
+      join.date(reading, c, f.count.first)
+      if not c.time_from and doc.date then c.date, c.time_from = doc.date, "article" end
+      local before = found[#found]
+      if before and f.match.first - before.match.last <= BESIDE and before.sentence.first == first then -- 12 were killed and 30 injured in a crash
+        c.cause, before.cause = c.cause or before.cause, before.cause or c.cause
+        c.event, before.event = c.event or before.event, before.event or c.event
+      end
+      found[#found + 1] = c
+      if f.how then whole_of = { first = first, how = how, harm = harm, cause = cause, status = c.status, c = c } end
+    end
+  end
+  for _, c in ipairs(found) do if c.part_of then c.part_of = c.part_of.c end end
+  local fact_of = {}
+  for _, c in ipairs(revise(found)) do
+    local match, rule = c.match, c.rule
+    local fact = doc:fact("casualty", c)
+    fact.match, fact.rule, fact_of[c] = match, rule, fact
+  end
+  for _, fact in pairs(fact_of) do fact.part_of = fact.part_of and fact_of[fact.part_of] or nil end
+end
+
+return casualty

@@ -1,0 +1,76 @@
+-- Casualties: how many were killed, wounded, are missing, were displaced or detained. Rules say where a count stands with a word of harm
+-- (facts `harmed`); lunette.casualty says what each comes to. Facts `casualty` have: harm, low and high (exact whole numbers; only
+-- one of them where the text gives one end: at least 12), about, count (the words), who, people (their kind in the dictionary `people`), country, code,
+-- cause, event (the occurrence it belongs to), time, date, time_from, place, status, source, speaker, latest, part_of, sentence.
+local casualty = lun.happening.casualties
+
+local function plausible(m) return casualty.counts(m.doc, m.count) end
+
+return lun.rules {
+  name = "casualties",
+  about = "Counts of killed, wounded, missing, displaced, detained and abducted people, with whose, where, when, of what, and which is the latest.",
+  use = { "events" },
+  define = {
+    Some = [[ (about | around | some | nearly | almost | over | approximately | roughly | up to | at (least | most) | (more | less | fewer) than | as many as
+      | no (fewer | less | more) than | (an | the)? estimated | only | just | another | a further | the | all | these | those | its | their)* ]],
+    Scale = [[ (#scale | #number[kind=scale]) ]],
+    Plain = [[ ([num & !word~/\d{1,2}:\d\d.*|\d+(st|nd|rd|th)/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} | half a) ]],
+    Number = [[ (Plain Scale? | a [word=dozen,hundred,thousand,million] | [word~/[\d,.]+[-–][\d,.]+/] Scale?) ]],
+    Vague = [[ (([word=tens,hundreds] of)? [word=dozens,scores,hundreds,thousands] of? | several Scale? of? | a? few Scale? | a handful of | a couple of) ]],
+    None = [[ (no one | nobody | none | no) ]],
+    Amount = [[ (Some (between Number and Number | Number ((to | or | "-") Number)? | Vague) | None) ]],
+    Count = [[ count:Amount ]],
+    Kind = [[ ((more | other | further | additional) | of (the | its | them) | [tag=JJ,NN,NNP,VBN & !punct & !#people] | @norp | "-") ]],
+    People = [[ (Kind{0,4} #people) ]],
+    Who = [[ who:People ]],
+    Counted = [[ (Count Who? | count:[word=a,an,one,another] who:(Kind{0,3} #people)) ]],
+    Others = [[ (count:Amount Who | count:[word=a,an,one,another] who:(Kind{0,3} #people)) ]],
+    Aside = [[ ("," [!punct]{1,10} "," | "(" [!punct]{1,8} ")") ]],
+    Suffered = [[ ([word=killed,slain,murdered,executed,massacred,beheaded,electrocuted,wounded,injured,hurt,maimed,displaced,evacuated,uprooted,detained,arrested,imprisoned,jailed,abducted,kidnapped,missing,dead,homeless]
+      | shot dead | unaccounted for | taken (into custody | hostage | captive) | driven from their (homes | villages) | (forced | made) to flee) ]],
+    Helper = [[ ([lemma=have,will,would,could,may,might,must]? [lemma=be,get] | [lemma=have,may,might] been | remain | remains | remained | were left) ]],
+    Between = [[ ([tag=RB] | reported | confirmed | feared | believed | presumed | said to (be | have been) | listed as | known to (be | have been)){0,2} ]],
+  },
+  -- 12 people were killed; two are feared dead
+  { "suffered", [[ Counted Aside? Helper Between how:Suffered ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "At least 12 people were killed.", count = "At least 12", who = "people", how = "killed" }, { "A French soldier was shot dead.", count = "A", how = "shot dead" },
+      { "No one was hurt.", count = "No one", how = "hurt" } },
+    no = { "In 2018 soldiers were killed.", "12 people were glad." } },
+  { "first", [[ span:Counted (Aside | "," Amount People?)? ","? and (Amount People? | [word=a,an,one,another] People) Helper Between how:Suffered ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "12 soldiers and three civilians were killed.", how = "killed" } }, no = { "12 soldiers were killed." } },
+  { "died", [[ Counted Aside? ([lemma=have,may,might,will,could] [tag=RB]? have?)? how:(<die|perish|drown|disappear|flee> | lost their (lives | homes)) ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "Two miners have died.", count = "Two", how = "died" }, { "Some 3,000 people fled.", count = "Some 3,000", how = "fled" } }, no = { "The miners died." } },
+  { "short", [[ Counted (still | others)? how:Suffered ![tag=NN,NNS,NNP] ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "12 dead and 30 injured in Lima", how = "dead" } }, no = { "12 wounded soldiers left." } },
+  -- killing at least 12 soldiers
+  { "did", [[ how:<kill|slay|murder|massacre|execute|behead|wound|injure|hurt|maim|displace|uproot|evacuate|detain|arrest|jail|imprison|abduct|kidnap> (Others | Count &[punct | word=and,in,on,at,near,when,as,after,during,by,before,since]) ]],
+    fact = "harmed", key = "count", where = plausible,
+    yes = { { "The blast killed 12 soldiers.", count = "12", who = "soldiers" }, { "Police arrested dozens of students.", count = "dozens of", who = "students" } },
+    no = { "He killed 12 birds.", "Rebels killed on 3 May." } },
+  { "did.and", [[ how:<kill|slay|murder|massacre|execute|behead|wound|injure|hurt|maim|displace|uproot|evacuate|detain|arrest|jail|imprison|abduct|kidnap> (Amount | [word=a,an,one,another]) People ("," (Amount | [word=a,an,one,another]) People)? ","? and span:Others ]],
+    fact = "harmed", key = "count", where = plausible,
+    yes = { { "Police arrested 30 students and a French reporter.", count = "a", who = "French reporter" } }, no = { "Police arrested 30 students and left." } },
+  { "left", [[ <leave> Counted ("," | and)? how:Suffered ]], fact = "harmed", key = "count", priority = 1, where = plausible,
+    yes = { { "It left 12 people dead.", count = "12", how = "dead" } }, no = { "It left 12 boxes." } },
+  { "forced", [[ how:(<force|drive>) Counted (to (flee | leave | evacuate) | (from | out of) their (homes | houses | villages)) ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "Floods forced 3,000 people to flee.", count = "3,000" } }, no = { "Floods forced 3,000 people to wait." } },
+  { "lives", [[ how:<claim|take|cost> Count (more | other)? lives ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "The fire claimed 12 lives.", count = "12" } }, no = { "The fire claimed a house." } },
+  { "deaths", [[ Count (more | other | further | confirmed | reported)? how:[word=deaths,fatalities,injuries,arrests] ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "There were 12 deaths.", count = "12" }, { "No injuries were reported.", count = "No" } }, no = { "There were deaths." } },
+  { "of", [[ how:<death|killing|murder|massacre|arrest|detention|abduction|kidnapping|displacement|execution> of Counted ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "The arrest of 12 students was wrong.", count = "12", who = "students" } }, no = { "The arrest of students was wrong." } },
+  -- the toll has risen to 15
+  { "toll", [[ how:(toll | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims))) ([!punct & !num & !#people & !word=from] | from &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6} Count (![#people] | Who) ]],
+    fact = "harmed", key = "count", where = plausible,
+    yes = { { "The death toll rose to 15.", count = "15", how = "toll" }, { "The number of people killed has reached 15.", count = "15" } }, no = { "The toll is high." } },
+  { "toll.from", [[ how:toll [!punct & !num]{0,4} from span:Count to Number ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "The toll rose from 12 to 15.", count = "12" } }, no = { "The toll rose to 15." } },
+  { "toll.to", [[ how:toll [!punct & !num]{0,4} from Number to span:Count ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "The toll rose from 12 to 15.", count = "15" } }, no = { "The toll rose to 15." } },
+  -- 12 people were killed, including three children
+  { "including", [[ (including | "among them" | among (those | the) (killed | dead | injured | wounded)) span:Counted ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "12 people were killed, including three children.", count = "three", who = "children" } }, no = { "12 people were killed, including him." } },
+
+  lun.resolve { name = "casualties", reads = { "harmed", "occurrence", "attribution", "person", "place", "org", "norp" }, gives = { "casualty" }, each = function(doc) casualty.read(doc) end },
+}

@@ -1,0 +1,112 @@
+-- Casualties: a table of cases, each named after its phenomenon: a text and what is wanted of its counts, in the order of the text:
+-- "HARM LOW-HIGH [who WORDS] [=KIND] [^CAUSE] [*COUNTRY] [!STATUS] [latest|replaced] [part]", `?` for an end that is open; nothing else is found.
+local lun = require "lunette"
+local phase = require "lunette.phase"
+local using = require "lunette.using"
+local casualty = require "lunette.casualty"
+
+local packs = {}
+using.packs({ "casualties" }, packs, {}, 1)
+
+local cases = {
+  -- how they are told
+  { "passive", "12 people were killed.", "killed 12-12; who people; =person; !happened" },
+  { "passive, perfect", "Two miners have been injured.", "wounded 2-2; who miners; =worker" },
+  { "passive, aside", "Three soldiers, two of them officers, were wounded.", "wounded 3-3; who soldiers; =military" },
+  { "active", "The blast killed seven villagers.", "killed 7-7; who villagers; ^The blast; =civilian" },
+  { "participle", "A bomb went off in Oslo, killing four nurses.", "killed 4-4; who nurses" },
+  { "intransitive", "Nine sailors drowned.", "killed 9-9; who sailors" },
+  { "left dead", "The raid left six farmers dead and two wounded.", "killed 6-6; who farmers", "wounded 2-2" },
+  { "headline, dead and injured", "Six dead, 20 injured in train crash", "killed 6-6; ^train crash", "wounded 20-20; ^train crash" },
+  { "noun", "There were 31 deaths and no injuries.", "killed 31-31", "wounded 0-0" },
+  { "noun with of", "The arrest of 12 students was wrong.", "detained 12-12; who students" },
+  { "lives", "The flood claimed 40 lives.", "killed 40-40; ^The flood" },
+  { "toll", "The death toll has risen to 15.", "killed 15-15; latest" },
+  { "toll of an attack", "The death toll from the attack reached 15.", "killed 15-15; ^the attack" },
+  { "number of injured", "The number of people injured stands at 80.", "wounded 80-80" },
+  { "missing", "34 people are still missing.", "missing 34-34" },
+  { "unaccounted for", "Eleven miners remain unaccounted for.", "missing 11-11" },
+  { "displaced", "Floods have displaced 86,000 people.", "displaced 86000-86000; ^Floods" },
+  { "fled", "Some 3,000 villagers fled.", "displaced 3000-3000; who villagers" },
+  { "forced to flee", "The fire forced 200 residents to flee.", "displaced 200-200; ^The fire" },
+  { "driven from home", "1,200 people were driven from their homes.", "displaced 1200-1200" },
+  { "detained", "Police detained 50 protesters.", "detained 50-50; who protesters; =protester; ^Police" },
+  { "taken into custody", "Two men were taken into custody.", "detained 2-2" },
+  { "abducted", "Gunmen kidnapped three nurses.", "abducted 3-3; ^Gunmen" },
+  { "one", "A policeman was shot dead.", "killed 1-1; who policeman; =police" },
+  { "one, active", "Rebels killed a French soldier.", "killed 1-1; who French soldier; *FRA; ^Rebels" },
+  { "two in one", "12 soldiers and three civilians were killed.", "killed 12-12; who soldiers; =military", "killed 3-3; who civilians; =civilian" },
+  { "two objects", "Police arrested 30 students and a reporter.", "detained 30-30", "detained 1-1; who reporter" },
+  { "two harms", "The blast killed two guards and injured five.", "killed 2-2; who guards", "wounded 5-5; ^The blast" },
+  { "nationality", "Five Chilean tourists were hurt.", "wounded 5-5; *CHL; who Chilean tourists" },
+  { "none", "No one was hurt.", "wounded 0-0" },
+  -- numbers and ranges
+  { "at least", "At least 12 people died.", "killed 12-?" },
+  { "more than", "More than 1,300 people died.", "killed 1300-?" },
+  { "up to", "Up to 40 people were injured.", "wounded ?-40" },
+  { "between", "Between 10 and 15 people were injured.", "wounded 10-15" },
+  { "from one to another", "10 to 15 people were injured.", "wounded 10-15" },
+  { "either", "Two or three people were injured.", "wounded 2-3" },
+  { "dash", "10-15 people were injured.", "wounded 10-15" },
+  { "dozens", "Dozens were hurt.", "wounded 24-99" },
+  { "dozens of", "Dozens of villagers were hurt.", "wounded 24-99; who villagers" },
+  { "two dozen", "Two dozen people were hurt.", "wounded 24-24" },
+  { "hundreds", "Hundreds of people have been displaced.", "displaced 200-999" },
+  { "tens of thousands", "Tens of thousands of people were displaced.", "displaced 20000-99999" },
+  { "several", "Several guards were wounded.", "wounded 3-9" },
+  { "words", "Twenty-five people were killed.", "killed 25-25" },
+  { "scaled", "2.5 million people were displaced.", "displaced 2500000-2500000" },
+  { "couple", "A Dutch couple was kidnapped.", "abducted 2-2; *NLD" },
+  -- status, cause and source
+  { "may have died", "Ten people may have died.", "killed 10-10; !conditional" },
+  { "feared dead", "Ten people are feared dead.", "killed 10-10; !alleged" },
+  { "not", "Three people were not hurt.", "wounded 3-3; !denied" },
+  { "in a crash", "Ten people died in a bus crash.", "killed 10-10; ^a bus crash" },
+  { "when", "Ten people died when a roof fell on them, and it rained.", "killed 10-10; ^a roof fell on them" },
+  { "by", "Ten people were shot dead by gunmen.", "killed 10-10; ^gunmen" },
+  -- several counts
+  { "revised, earlier and now", "Officials had earlier said that 12 people were killed. The toll now stands at 15.", "killed 12-12; replaced", "killed 15-15; latest" },
+  { "revised, an earlier toll behind", "87 people were killed. An earlier toll had stood at 61.", "killed 87-87; latest", "killed 61-61; replaced" },
+  { "revised, from and to", "The toll rose from 12 to 15.", "killed 12-12; replaced", "killed 15-15; latest" },
+  { "repeated", "87 people were killed. Peru wept for the 87 people killed.", "killed 87-87; latest" },
+  { "part", "12 people were killed, including three children.", "killed 12-12; latest", "killed 3-3; who children; part; latest" },
+  { "others at another time", "Two people were killed in Lima on Monday. In 2008, 75 people were killed in Oslo.", "killed 2-2; latest", "killed 75-75; latest" },
+  -- nothing
+  { "a year", "In 2018 gunmen killed a farmer.", "killed 1-1; ^gunmen" },
+  { "a day", "On May 12 killed the fever of the markets." },
+  { "no people", "He killed 12 birds." },
+  { "a score", "Peru beat Chile 3-2." },
+}
+
+local function line_of(c)
+  return ("%s %s-%s"):format(c.harm, c.low or "?", c.high or "?"), {
+    ["who " .. (c.who and c.who.text or "")] = true, ["=" .. (c.people or "")] = true, ["^" .. (c.cause and c.cause.text or "")] = true, ["*" .. (c.country or "")] = true,
+    ["!" .. c.status] = true, [c.latest and "latest" or "replaced"] = true, [c.part_of and "part" or ""] = true,
+  }
+end
+
+local failures = {}
+for _, case in ipairs(cases) do
+  local doc, got, wrong = lun.doc(case[2], { date = "2021-06-16" }), {}, nil
+  phase.run(packs, doc)
+  local list = lun.collect(doc:facts "casualty")
+  table.sort(list, function(a, b) return a.count.first < b.count.first end)
+  if #list ~= #case - 2 then wrong = ("%d counts"):format(#list) end
+  for k, c in ipairs(list) do
+    local line, traits = line_of(c)
+    local words = {}
+    for word in pairs(traits) do words[#words + 1] = word end
+    table.sort(words)
+    got[k] = line .. " " .. table.concat(words, " ")
+    for part in (case[k + 2] or ""):gmatch "[^;]+" do
+      part = part:gsub("^%s+", "")
+      if part ~= line and not traits[part] then wrong = (wrong or "") .. " " .. part end
+    end
+  end
+  if wrong then failures[#failures + 1] = ("%s: %q\n    wrong: %s\n    got    %s"):format(case[1], case[2], wrong, table.concat(got, "\n           ")) end
+end
+for text, wanted in pairs { ["as many as 12"] = "nil 12", ["a few"] = "3 9", ["half a million"] = "500000 500000", ["no"] = "0 0", ["the bell"] = "nil nil", ["12.5"] = "nil nil", ["two to three hundred"] = "200 300" } do
+  local low, high = casualty.number(text)
+  if ("%s %s"):format(low, high) ~= wanted then failures[#failures + 1] = ("%s: %s %s, not %s"):format(text, low, high, wanted) end
+end
+if failures[1] then error(("%d of %d cases\n%s"):format(#failures, #cases, table.concat(failures, "\n")), 0) end
