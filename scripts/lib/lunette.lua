@@ -31,7 +31,7 @@ lun.timex = require "lunette.timex"
 lun.timex.anchor, lun.timex.ahead = require("lunette.time_anchor").new, require("lunette.tense").ahead
 lun.happening = require "lunette.happening"
 lun.happening.join = require("lunette.happening_join").run
-lun.happening.casualties = require "lunette.casualty"
+lun.happening.casualties, lun.happening.itineraries = require "lunette.casualty", require "lunette.itinerary"
 function lun.quantity(low, high, scale, unit) return require("lunette.quantity").range(low, high, scale, unit) end
 local sandbox = require "lunette.sandbox" -- which gives each script these for its own folder
 function lun.read(path) return sandbox.read(path) end

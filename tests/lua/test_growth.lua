@@ -42,7 +42,7 @@ local function grows(name, settings, text, longer)
   that(growth <= MOST, ("%s does %.2f times the work for %d times the text"):format(name, growth, TIMES))
 end
 
-for _, name in ipairs { "stats", "times", "names", "entities", "guide", "quotes", "brief", "annotate", "events", "timeline", "casualties" } do grows(name) end
+for _, name in ipairs { "stats", "times", "names", "entities", "guide", "quotes", "brief", "annotate", "events", "timeline", "casualties", "itinerary" } do grows(name) end
 grows("kwic", { arguments = { "the" } })
 grows("quotes", { explained = true })
 grows("quotes", nil, (short:gsub("%s+", " ")), (long:gsub("%s+", " "))) -- all in one line, one paragraph
@@ -61,6 +61,16 @@ do -- people and organisations of one endless sentence, all of them different
     return table.concat(parts, " and ") .. " met.\n"
   end
   grows("people", nil, sentence(150), sentence(600))
+end
+
+do -- events, times, counts and journeys of one endless sentence, and mentions of one event without end
+  local part = "Peru praised Chile on Monday after Ana Torres flew from Lima to Oslo and at least 12 people were killed when Kenya attacked Mali"
+  local function sentence(count) return part .. (" and " .. part):rep(count) .. ".\n" end
+  local function mentions(count) return ("Peru praised Chile. Twelve people died in Lima. Ana Torres went to Oslo.\n\n"):rep(count) end
+  for _, name in ipairs { "timeline", "casualties", "itinerary" } do
+    grows(name, nil, sentence(30), sentence(120))
+    grows(name, nil, mentions(30), mentions(120))
+  end
 end
 
 -- Places of spans, which the host works out: as many steps far into a text as at its beginning.

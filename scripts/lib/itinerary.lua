@@ -1,0 +1,251 @@
+-- Itineraries: whose journey the rules of the pack `itineraries` found, which places were its stops, and in what order they were. An order
+-- comes from what is said (from one to the other, the first stop, days that are stated), else from the text. Places in a country that is
+-- a stop itself are told inside of it.
+local core = require "lunette.core"
+local happening = require "lunette.happening"
+local join = require "lunette.happening_join"
+local order = require "lunette.happening_order"
+local set = require "lunette.set"
+local itinerary = {}
+
+local pronouns = set.of { "he", "she", "his", "her", "him", "they", "their", "them", "it", "its" }
+local RECENT = 150 -- tokens: how far back a traveller is meant by a pronoun
+local function list_of(x) return x == nil and {} or x.first and { x } or x end
+
+-- The persons that the tokens a to z name, in order.
+local function persons(doc, starts, a, z)
+  local list = {}
+  for i = a, z do
+    local s = starts[i]
+    local e = s and s.last <= z and doc:entity(s)
+    if e then list[#list + 1] = e end
+  end
+  return list
+end
+
+-- Who travels by a journey's words: entities, or the words of a group that acts; empty where nobody is found.
+local function travellers(reading, state, f)
+  local doc, r = reading.doc, reading.r
+  local who = f.who and (f.who.first and f.who or f.who[1])
+  local a, z = who and who.first, who and who.last
+  if not a and f.verb then
+    local s = reading:clause(f.verb.first, f.verb.first)
+    if s.subject then a, z = s.subject[1], s.subject[2] end
+  elseif not a and f.noun then -- ended a journey in: the subject of the verb before
+    local first = doc:sentence(f.noun.first)
+    local v = r:finite_before(f.noun.first - 1, first)
+    if v then
+      local s = reading:clause(v, v)
+      if s.subject then a, z = s.subject[1], s.subject[2] end
+    end
+  end
+  if not a then return {} end
+  local known = persons(doc, state.starts, a, z)
+  if known[1] then return known end
+  if a == z and pronouns[r.low[a]] then
+    local meant = doc:entity(doc:span(a))
+    if meant then return { meant } end
+    local last = state.last
+    if last and a - last.at <= RECENT and a > last.at then return last.list end
+    local near = doc:layer("person"):previous(a)
+    local e = near and doc:entity(near)
+    return e and { e } or {}
+  end
+  local called = r.low[a] == "the" and reading:called(a, z)
+  if called then return { called } end
+  local actors = reading:actors(a, z)
+  return actors[1] and { actors[1].entity and actors[1].entity.type == "person" and actors[1].entity or { name = doc:span(a, z).text, words = true } } or {}
+end
+
+-- Whether one can stop at a place: a country or what lies in one, no sea and no part of the world.
+local function stops_at(place)
+  return place.kind ~= "LOC.water" and (place.cc ~= nil and place.cc ~= "" or place.id == nil)
+end
+local function is_country(place) return place.kind == "LOC.country" or place.id ~= nil and place.id == "iso:" .. (place.cc or "") end
+
+local back_words = set.of { "back", "return", "returned", "returns", "returning", "home" }
+
+-- Whether the words of a journey lead back to where it began.
+local function leads_back(reading, f)
+  local word = f.verb or f.noun
+  for i = word.first, math.min(word.last + 2, f.match.last) do if back_words[reading.r.low[i]] then return true end end
+  return false
+end
+
+local ranks = { first = 0, last = 2, final = 2 }
+local bounds = { begin = 0, begins = 0, began = 0, start = 0, started = 0, starts = 0, open = 0, opened = 0, ["end"] = 2, ends = 2, ended = 2, ending = 2, concluded = 2, concludes = 2, finished = 2, completed = 2 }
+local leaving = set.of { "leave", "leaves", "left", "leaving", "depart", "departs", "departed", "departing" }
+
+-- What a journey's verb or noun says of the place in the order: 0 where it begins, 2 where it ends.
+local function rank_of(reading, f)
+  local ordinal = f.ordinal and core.lower((f.ordinal.first and f.ordinal or f.ordinal[1]).text)
+  if f.rule ~= "itineraries.trip" then return f.noun and ranks[ordinal or ""] end
+  local r, first = reading.r, reading.doc:sentence(f.noun.first)
+  local v = r:finite_before(f.noun.first - 1, first)
+  return v and bounds[r.low[v]] -- ended a journey in
+end
+
+-- The journey of one traveller: nodes by place, in order of the text.
+local function journey_of(state, who)
+  local key = who.words and core.lower(who.name) or who
+  local j = state.of[key]
+  if not j then
+    j = { who = who, nodes = {}, by_place = {} }
+    state.of[key] = j
+    state.list[#state.list + 1] = j
+  end
+  return j
+end
+
+-- The node of a place in a journey, made where it is new.
+local function node_of(j, place, back, f, time)
+  local key = (place.id or core.lower(place.text)) .. (back and " back" or "")
+  local n = j.by_place[key]
+  if not n then
+    n = { place = place, rank = 1, before = {}, mentions = {}, number = place.first }
+    j.by_place[key] = n
+    j.nodes[#j.nodes + 1] = n
+  end
+  n.mentions[#n.mentions + 1] = place
+  if not n.how or n.status ~= "happened" and time.status == "happened" then n.how, n.status = f.match, time.status end
+  if not n.time_from or order.surer(time.time_from, n.time_from) then n.time, n.time_from, n.date = time.time, time.time_from, time.date end
+  return n
+end
+
+-- Whether somebody is expected somewhere.
+local function expected(reading, f)
+  for i = f.match.first, f.match.first + 1 do if reading.r.low[i] == "expected" then return true end end
+end
+
+-- The verb that a noun of travel goes with: will begin a visit, the last stop will be.
+local function verb_of_noun(reading, f)
+  local r, first = reading.r, reading.doc:sentence(f.noun.first)
+  for i = f.match.first, f.match.last do if r.tag[i]:sub(1, 1) == "V" then return i end end
+  local v = r:finite_before(f.noun.first - 1, first)
+  if v and r.tag[v] == "MD" then
+    for i = v + 1, math.min(f.noun.first - 1, v + 3) do if r.tag[i] == "VB" then return i end end
+  end
+  return v
+end
+
+-- Notes what one fact `journey` says; with `known_only` only of those who are known to travel: who did something in a place.
+local function note(reading, state, f, known_only)
+  local doc = reading.doc
+  local word = f.verb or f.noun
+  local v = f.verb and f.verb.first or verb_of_noun(reading, f)
+  local s, event = v and reading:verb(v, v), state.event_at[word.first]
+  local told = reading:speaker(word.first)
+  local when = { status = event and event.status or expected(reading, f) and "planned" or reading:status(s, v or word.first), time = reading:time(word.first, f.match.last), source = told and told.fact.source or nil }
+  if when.status == "denied" then return end
+  if event and event.time_from ~= "article" then when.time, when.time_from, when.date = event.time, event.time_from, event.date
+  else join.date(reading, when, word.first) end
+  local who = travellers(reading, state, f)
+  if not who[1] then return end
+  if not known_only then state.last = { list = who, at = word.first } end
+  local back = leads_back(reading, f)
+  local rank = rank_of(reading, f)
+  local places = reading:places().starts
+  for _, e in ipairs(who) do
+    if known_only and not state.of[e] then return end
+    local j, before = journey_of(state, e), nil
+    local start = list_of(f.origin)[1]
+    start = start and (places[start.first] or start)
+    if start and stops_at(start) then
+      local count, leaves = #j.nodes, f.verb and leaving[reading.r.low[f.verb.first]]
+      before = node_of(j, start, false, f, leaves and when or { status = when.status })
+      if leaves and #j.nodes > count then before.rank = -1 end -- where a journey begins
+    end
+    for _, place in ipairs(list_of(f.stops)) do
+      place = places[place.first] or place
+      local held = before and is_country(place) and before.place.cc == place.cc and place.first <= before.place.last + 2 -- Lima, Peru
+      if stops_at(place) and not held then
+        local n = node_of(j, place, back, f, when)
+        n.rank = rank or n.rank
+        if back and f.verb then n.back = true end
+        if before and before ~= n then n.before[#n.before + 1] = before end
+        before = n
+      end
+    end
+  end
+end
+
+-- Places at which a traveller is said to have done something, inside of countries that are stops.
+local function attend(doc, state)
+  for o in doc:facts "occurrence" do
+    local place = o.place
+    if place and o.status == "happened" and not is_country(place) and place.cc then
+      for _, a in ipairs(o.who) do
+        local j = a.entity and state.of[a.entity]
+        local country = j and j.by_place["iso:" .. place.cc]
+        if country and not j.by_place[place.id or core.lower(place.text)] then
+          node_of(j, place, false, { match = o.mentions[1].match }, o.time_from == "article" and { status = o.status } or o)
+        end
+      end
+    end
+  end
+end
+
+-- Nodes in the order of the journey: each behind those that it is said to come after.
+local function sorted(j)
+  local dated = {}
+  for _, n in ipairs(j.nodes) do if n.time_from == "stated" and n.date and #n.date == 10 then dated[#dated + 1] = n end end
+  table.sort(dated, function(x, y)
+    if x.date ~= y.date then return x.date < y.date end
+    return x.number < y.number
+  end)
+  for k = 2, #dated do if dated[k].date ~= dated[k - 1].date then table.insert(dated[k].before, dated[k - 1]) end end
+  local start = {}
+  for k, n in ipairs(j.nodes) do start[k] = n end
+  table.sort(start, function(x, y)
+    local a, b = x.back and 3 or x.rank, y.back and 3 or y.rank
+    if a ~= b then return a < b end
+    return x.number < y.number
+  end)
+  local list, seen = {}, {}
+  local function visit(n)
+    if seen[n] then return end
+    seen[n] = true
+    for _, other in ipairs(n.before) do visit(other) end
+    list[#list + 1] = n
+  end
+  for _, n in ipairs(start) do visit(n) end
+  return list
+end
+
+-- Makes facts `stop` of the facts `journey` of a document, in the order of the travellers' first mentions and of their stops.
+function itinerary.read(doc)
+  local facts = {}
+  for f in doc:facts "journey" do facts[#facts + 1] = f end
+  if not facts[1] then return end
+  local reading, state = happening.reader(doc), { of = {}, list = {}, starts = {}, event_at = {} }
+  for e in doc:facts "event" do state.event_at[happening.at(e).first] = e end
+  for s in doc:spans "person" do state.starts[s.first] = s end
+  for _, f in ipairs(facts) do if f.rule ~= "itineraries.there" then note(reading, state, f) end end
+  for _, f in ipairs(facts) do if f.rule == "itineraries.there" then note(reading, state, f, true) end end
+  attend(doc, state)
+  for _, j in ipairs(state.list) do
+    local number, countries = 0, {}
+    local nodes = sorted(j)
+    for _, n in ipairs(nodes) do if is_country(n.place) and not n.back then countries[n.place.cc] = n end end
+    for _, n in ipairs(nodes) do
+      local country = not is_country(n.place) and not n.back and countries[n.place.cc or ""]
+      if country then
+        country.inside = country.inside or {}
+        table.insert(country.inside, n)
+        n.within = country
+      end
+    end
+    for _, n in ipairs(nodes) do
+      if not n.within then
+        number = number + 1
+        local inside = {}
+        for k, m in ipairs(n.inside or {}) do inside[k] = m.place end
+        local fact = doc:fact("stop", { who = j.who.words and j.who.name or j.who, number = number, place = n.place, inside = inside[1] and inside or nil, how = n.how,
+          status = n.status, time = n.time, date = n.date, time_from = n.time_from, mentions = n.mentions })
+        fact.match = n.how
+      end
+    end
+  end
+end
+
+return itinerary

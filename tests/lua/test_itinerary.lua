@@ -1,0 +1,68 @@
+-- Itineraries: a table of cases, each named after its phenomenon: a text and the journeys wanted of it, in the order of their travellers:
+-- "WHO: PLACE (INSIDE; INSIDE) > PLACE!STATUS=DATE", a status where it is not "happened", a day where the text gives one.
+local lun = require "lunette"
+local phase = require "lunette.phase"
+local using = require "lunette.using"
+
+local packs = {}
+using.packs({ "itineraries" }, packs, {}, 1)
+
+local function journeys(text)
+  local doc, by, order = lun.doc(text, { date = "2021-06-16" }), {}, {}
+  phase.run(packs, doc)
+  for s in doc:facts "stop" do
+    local who = type(s.who) == "string" and s.who or s.who.name
+    if not by[who] then
+      by[who] = {}
+      order[#order + 1] = who
+    end
+    local inside = {}
+    for k, place in ipairs(s.inside or {}) do inside[k] = place.name or place.text end
+    by[who][s.number] = (s.place.name or s.place.text) .. (inside[1] and " (" .. table.concat(inside, "; ") .. ")" or "") .. (s.status ~= "happened" and "!" .. s.status or "") .. (s.date and "=" .. s.date or "")
+  end
+  table.sort(order)
+  for k, who in ipairs(order) do order[k] = who .. ": " .. table.concat(by[who], " > ") end
+  return table.concat(order, " | ")
+end
+
+local cases = {
+  { "from and to", "Ana Torres flew from Lima to Oslo.", "Ana Torres: Lima > Oslo" },
+  { "to, from behind", "Ana Torres flew to Oslo from Lima.", "Ana Torres: Lima > Oslo" },
+  { "list of stops", "Ana Torres traveled to Lima, Oslo and Rabat.", "Ana Torres: Lima > Oslo > Rabat" },
+  { "from first", "From Lima, Ana Torres flew to Oslo.", "Ana Torres: Lima > Oslo" },
+  { "visited", "Ana Torres visited Norway and Finland.", "Ana Torres: Norway > Finland" },
+  { "left for", "Ana Torres left Lima for Oslo on Monday.", "Ana Torres: Lima=2021-06-14 > Oslo=2021-06-14" },
+  { "left, where a journey begins", "Ana Torres arrived in Oslo. She had left Lima on June 1, 2021.", "Ana Torres: Lima=2021-06-01 > Oslo" },
+  { "arrived", "Ana Torres arrived in Oslo on Monday.", "Ana Torres: Oslo=2021-06-14" },
+  { "days", "Ana Torres visited Oslo on Tuesday. She visited Lima on Monday.", "Ana Torres: Lima=2021-06-14 > Oslo=2021-06-15" },
+  { "the first stop", "Ana Torres arrived in Oslo. Lima was the first stop on Ana Torres's tour.", "Ana Torres: Lima > Oslo" },
+  { "his first stop", "Bo Li left Lima on Monday. His first stop was Oslo.", "Bo Li: Lima=2021-06-14 > Oslo=2021-06-14" },
+  { "last stop", "The last stop of Ana Torres's trip will be Oslo. Ana Torres visited Lima.", "Ana Torres: Lima > Oslo!planned" },
+  { "possessive and cities", "Ana Torres visited Brazil. During her visits to Rio de Janeiro and Recife she spoke.", "Ana Torres: Brazil (Rio de Janeiro; Recife)" },
+  { "misspelt", "Ana Torres visited Brazil. She flew to Rio de Janerio.", "Ana Torres: Brazil (Rio de Janeiro)" },
+  { "ended a journey in", "Ana Torres ended a long journey in Kenya. She had visited Norway.", "Ana Torres: Norway > Kenya" },
+  { "before a gerund", "Ana Torres flew to Oslo before heading back to Lima.", "Ana Torres: Oslo > Lima" },
+  { "and back", "Ana Torres left Lima. She flew to Oslo. She returned to Lima.", "Ana Torres: Lima > Oslo > Lima" },
+  { "expected back", "Ana Torres left Lima. She flew to Oslo. She is expected back in Lima on Friday.", "Ana Torres: Lima > Oslo > Lima!planned=2021-06-18" },
+  { "planned", "Ana Torres will fly to Oslo on Friday.", "Ana Torres: Oslo!planned=2021-06-18" },
+  { "planned visit", "Ana Torres will begin a visit to Peru on Friday.", "Ana Torres: Peru!planned=2021-06-18" },
+  { "denied", "Ana Torres did not fly to Oslo." , "" },
+  { "conditional", "Ana Torres may visit Oslo.", "Ana Torres: Oslo!conditional" },
+  { "what took her", "Ana Torres arrived in Oslo. The tour then took her to Lima and Rabat.", "Ana Torres: Oslo > Lima > Rabat" },
+  { "two travellers", "Ana Torres flew to Oslo. Bo Li went to Lima.", "Ana Torres: Oslo | Bo Li: Lima" },
+  { "together", "Ana Torres and Bo Li flew to Oslo.", "Ana Torres: Oslo | Bo Li: Oslo" },
+  { "a pronoun is who travelled", "Ana Torres flew to Norway. In Oslo she met Bo Li.", "Ana Torres: Norway (Oslo)" },
+  { "a group by its words", "Turkish diplomats flew to Oslo.", "Turkish diplomats: Oslo" },
+  { "a city and its country", "Ana Torres traveled to Lima, Peru, and to Oslo.", "Ana Torres: Lima > Oslo" },
+  { "no country, no stop", "Ana Torres made her first trip to Latin America.", "" },
+  { "the same place twice is one stop", "Ana Torres arrived in Oslo. She traveled from Oslo to Lima.", "Ana Torres: Oslo > Lima" },
+  { "who only did something there does not travel", "In Oslo Ana Torres won.", "" },
+  { "what goes and does not travel", "The prize went to Norway.", "" },
+}
+
+local failures = {}
+for _, case in ipairs(cases) do
+  local got = journeys(case[2])
+  if got ~= case[3] then failures[#failures + 1] = ("%s: %q\n    wanted %s\n    got    %s"):format(case[1], case[2], case[3], got) end
+end
+if failures[1] then error(("%d of %d cases\n%s"):format(#failures, #cases, table.concat(failures, "\n")), 0) end
