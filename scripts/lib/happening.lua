@@ -278,8 +278,6 @@ local alleging = set.of { "accused", "accuse", "accuses", "accusing", "allege", 
 
 local brought = set.of { "took", "managed", "began", "started", "continued", "helped", "used", "proceeded", "rushed", "went", "dared", "takes", "begins", "continues" }
 
-local CLAUSE = 40 -- tokens before a verb in which its clause begins
-
 -- happened, planned, alleged, denied or conditional, by the verb's group and what governs it.
 function class:status(s, at)
   local r = self.r
@@ -287,7 +285,7 @@ function class:status(s, at)
   if s and s.negated then return "denied" end
   local from = s and s.start or at
   for i = math.max(first, from - 2), math.min(last, at) do if hedges[r.low[i]] then return "alleged" end end
-  for i = from - 1, math.max(first, from - CLAUSE), -1 do
+  for i = from - 1, first, -1 do
     local w = r.low[i]
     if w == "if" or w == "unless" then return "conditional" end
     if w == "," or w == ";" or w == "that" or w == "but" then break end

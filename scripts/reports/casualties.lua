@@ -13,6 +13,7 @@
 --   latest           yes, or no for a count that another one replaced
 --   part_of          the count that this one is a part of: 12 dead, including three children
 --   mentions         every place where the article says this
+local NEAR = 300 -- tokens of a sentence on each side of a count that are shown
 return lun.report {
   name = "casualties", about = "How many were killed, wounded, missing, displaced, detained: exact counts and ranges, who, of what, and which is the latest.", use = { "casualties" },
   columns = {
@@ -28,7 +29,7 @@ return lun.report {
         harm = c.harm, low = c.low, high = c.high, about = c.about, count = c.count, who = c.who, people = c.people, country = c.country, actor = c.code, cause = c.cause,
         event = c.event and c.event.order, date = c.date, time = c.time, time_from = c.time_from, place = c.place and (c.place.name or c.place), place_id = c.place and c.place.id,
         lat = lat, lon = lon, status = c.status, said = c.speaker or c.source, latest = c.latest and "yes" or "no", part_of = c.part_of and c.part_of.count,
-        mentions = c.mentions, sentence = c.sentence, start = start, stop = stop, at = c.count,
+        mentions = c.mentions, sentence = c.count:sentence(NEAR), start = start, stop = stop, at = c.count,
       }
     end
   end,
