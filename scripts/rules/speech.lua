@@ -2,11 +2,13 @@
 -- quoted fragment in somebody's sentence; what is reported without marks is found by the pack `reported`. First the
 -- phrases that can speak and the cues are laid down as layers, then the statements read those.
 
+local quotation = require "lunette.quotation"
+
 return lun.rules {
   name = "speech",
   about = "Who said what between quotation marks, with source and cue.",
   use = { "entities" },
-  inner = { "speaker", "cue", "statement" },
+  inner = { "saying", "speaker", "cue", "statement" },
   define = {
     Small = [[ [lower & !punct & !#sayverb & !#role] ]],
     Collective = [[ [word=police,authorities,government,army,military,navy,administration,opposition,media,press,state,court,family,union,public,prosecution,defence,defense,leadership,intelligence,coalition,junta] ]],
@@ -21,28 +23,29 @@ return lun.rules {
     After = [[ (([word=of,from,at,for] (the)? @speaker)? ("," [!punct & !@quote & !@speaker]{1,12} ","? | "," [!punct & !@quote & !@cue]{1,14} "," | "," (who | whose | which) [!punct & !@quote]{1,14} ",")?) ]],
   },
 
-  { "pronoun", [[ source:[word=he,she,they] ]], gives = "speaker",
-    yes = { { "Then she left.", source = "she" } }, no = { "Then it rained." } },
-  { "named", [[ source:((the)? (@norp | @place "'s"? | @org "'s"?)? (#title (and #title)?)? @person | (the)? @org (#role)? | (the)? @place) ]], gives = "speaker",
-    yes = { { "President Ana Torres left.", source = "President Ana Torres" } }, no = { "Everybody left." } },
-  { "role", [[ source:([word=the,a,an,one,another,its,his,her,their,some] (@norp | @place "'s"? | @org "'s"? | Small | [cap & word])? (@norp | Small | [cap & word]){0,2} #role ([word=of,for,at,in] ((the)? [cap & word]{1,4} | [word=the,a,an,his,her,their,its] Small{1,2} | Small))?) ]], gives = "speaker",
-    yes = { { "Then the foreign minister of Peru left.", source = "the foreign minister of Peru" } }, no = { "Then the rain stopped." } },
+  { "pronoun", [[ source:[word=he,she,they] ]], gives = "speaker", within = "saying",
+    yes = { { "“No,” she said.", source = "she" } }, no = { "“No,” it said.", "Then she left." } },
+  { "named", [[ source:((the)? (@norp | @place "'s"? | @org "'s"?)? (#title (and #title)?)? @person | (the)? @org (#role)? | (the)? @place) ]], gives = "speaker", within = "saying",
+    yes = { { "“No,” President Ana Torres said.", source = "President Ana Torres" } }, no = { "“No,” everybody said.", "President Ana Torres left." } },
+  { "role", [[ source:([word=the,a,an,one,another,its,his,her,their,some] (@norp | @place "'s"? | @org "'s"? | Small | [cap & word])? (@norp | Small | [cap & word]){0,2} #role ([word=of,for,at,in] ((the)? [cap & word]{1,4} | [word=the,a,an,his,her,their,its] Small{1,2} | Small))?) ]], gives = "speaker", within = "saying",
+    yes = { { "“No,” the foreign minister of Peru said.", source = "the foreign minister of Peru" } }, no = { "“No,” the rain said." } },
   -- those who speak without a name: bodies, and several or some of a kind
-  { "body", [[ source:([word=the,a,an,its,his,her,their,another] (@norp | @place "'s"? | @org "'s"? | Small | [cap & word & !@person])? (@norp | Small){0,2} #orgnoun{1,2}) ]], gives = "speaker",
-    yes = { { "Then the regional oil company answered.", source = "the regional oil company" } }, no = { "Then the rain stopped." } },
-  { "several", [[ source:(Kind{0,3} (#role[flags=P] | Collective) Where?) ]], gives = "speaker",
-    yes = { { "Then local residents left.", source = "local residents" }, { "At noon police came.", source = "police" }, { "Then police in Lima came.", source = "police in Lima" }, { "Two Chilean officials left.", source = "Two Chilean officials" } },
-    no = { "Then the resident left." } },
-  { "authority", [[ source:([word=the,a,an,its,his,her,their] (@norp | @place "'s"? | @org "'s"? | Kind | Small | [cap & word & !@person])? (@norp | Kind | Small)? Collective Where?) ]], gives = "speaker",
-    yes = { { "Then the local authorities agreed.", source = "the local authorities" } }, no = { "Then the rain stopped." } },
-  { "indefinite", [[ source:((many | some | most | several | few) ([word=other,local,young])? (people | #people)? | others | many | some | everyone | everybody | nobody) &[#sayverb] ]], gives = "speaker",
-    yes = { { "Then many people say no.", source = "many people" } }, no = { "Many people left." } },
-  { "cue", [[ said:(Aux{0,2} Adverb? #sayverb[form=s,past,part,ing]) ]], gives = "cue",
-    yes = { { "She has repeatedly warned him.", said = "has repeatedly warned" } }, no = { "She left him." } },
+  { "body", [[ source:([word=the,a,an,its,his,her,their,another] (@norp | @place "'s"? | @org "'s"? | Small | [cap & word & !@person])? (@norp | Small){0,2} #orgnoun{1,2}) ]], gives = "speaker", within = "saying",
+    yes = { { "“No,” the regional oil company said.", source = "the regional oil company" } }, no = { "“No,” the rain said." } },
+  { "several", [[ source:(Kind{0,3} (#role[flags=P] | Collective) Where?) ]], gives = "speaker", within = "saying",
+    yes = { { "“No,” local residents said.", source = "local residents" }, { "“No,” said police.", source = "police" }, { "“No,” police in Lima said.", source = "police in Lima" },
+      { "“No,” two Chilean officials said.", source = "two Chilean officials" } },
+    no = { "“No,” the resident said." } },
+  { "authority", [[ source:([word=the,a,an,its,his,her,their] (@norp | @place "'s"? | @org "'s"? | Kind | Small | [cap & word & !@person])? (@norp | Kind | Small)? Collective Where?) ]], gives = "speaker", within = "saying",
+    yes = { { "“No,” the local authorities said.", source = "the local authorities" } }, no = { "“No,” the rain said." } },
+  { "indefinite", [[ source:((many | some | most | several | few) ([word=other,local,young])? (people | #people)? | others | many | some | everyone | everybody | nobody) &[#sayverb] ]], gives = "speaker", within = "saying",
+    yes = { { "“No,” many people say.", source = "many people" } }, no = { "“No,” read the signs of many people." } },
+  { "cue", [[ said:(Aux{0,2} Adverb? #sayverb[form=s,past,part,ing]) ]], gives = "cue", within = "saying",
+    yes = { { "She has repeatedly warned him: “No.”", said = "has repeatedly warned" } }, no = { "She left him a “no”.", "She has repeatedly warned him." } },
 
   -- of several: police say (their nouns that look like verbs, `report` and `claim`, are left out)
-  { "present", [[ @speaker span:said:(Adverb? [word=say,think,believe,argue,insist,warn,fear,expect,suggest,maintain,acknowledge,agree]) ]], gives = "cue",
-    yes = { { "Most doctors say no.", said = "say" } }, no = { "They want to say no." } },
+  { "present", [[ ([word=they,others,many,some,people] | #role[flags=P] | Collective) span:said:(Adverb? [word=say,think,believe,argue,insist,warn,fear,expect,suggest,maintain,acknowledge,agree]) ]], gives = "cue", within = "saying",
+    yes = { { "“No,” most doctors say.", said = "say" } }, no = { "“No,” they want to say." } },
 
   -- "...," Torres said
   { "csv", [[ what:@quote [punct & !@quote]? Attr source:@speaker After? cue:@cue ]], gives = "statement", fact = "said", key = "what", priority = 6,
@@ -79,4 +82,6 @@ return lun.rules {
   { "second", [[ source:@speaker After? @cue ...{1,12 -@quote} and cue:@cue ...{1,24 -@quote} what:@quote ]], gives = "statement", fact = "said", key = "what", priority = 3,
     yes = { { "Ana Torres called it a start and said it should “grow fast”.", source = "Ana Torres", cue = "said" } },
     no = { "Ana Torres left and it should “grow fast”." } },
+
+  lun.resolve { name = "around", reads = { "quote" }, gives = { "saying" }, each = quotation.surround },
 }
