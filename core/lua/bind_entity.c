@@ -76,6 +76,13 @@ static int groups_close(lua_State *L) {
   return 0;
 }
 
+static const char *const genders[] = {NULL, "M", "F"};
+
+/* groups:gender(number) -> "M", "F" or nil */
+static int groups_gender(lua_State *L) {
+  lua_pushstring(L, genders[check_entity(L, 2)->gender]);
+  return 1;
+}
 /* groups:next(number or 0, type or nil) -> the next number of that type, and its type */
 static int groups_next(lua_State *L) {
   const lun_entities *groups = check_groups(L);
@@ -161,7 +168,6 @@ static void set_text(lua_State *L, const lun_doc *doc, const lun_entity_mention 
 }
 
 static void set_known(lua_State *L, const lun_entity *e) {
-  static const char *const genders[] = {NULL, "M", "F"};
   static const char *const from[] = {NULL, NULL, "stated", "organisation", "paragraph", "dateline"};
   if (e->gender) {
     lua_pushstring(L, genders[e->gender]);
@@ -226,7 +232,7 @@ static int groups_length(lua_State *L) {
 }
 
 void bind_open_entity(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", groups_next}, {"at", groups_at}, {"why", groups_why}, {"mentions", groups_mentions}, {"describe", groups_describe}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"next", groups_next}, {"gender", groups_gender}, {"at", groups_at}, {"why", groups_why}, {"mentions", groups_mentions}, {"describe", groups_describe}, {NULL, NULL}};
   bind_closing_class(L, BIND_GROUPER, NULL, grouper_close);
   luaL_getmetatable(L, BIND_GROUPER);
   lua_pushcfunction(L, grouper_run);

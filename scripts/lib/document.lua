@@ -181,6 +181,8 @@ end
 
 function methods:describe_entities(type_name, describe) entity.finish(self, type_name, describe) end
 
+function methods:reference(s) return require("lunette.reference").of(self, s) end
+
 function methods:entity(s) return entity.at(self, s.first, s.last) end
 
 return methods

@@ -87,6 +87,13 @@ function class.__pairs(e)
 end
 function class.__tostring(e) return e.name end
 
+-- Its gender, for which it need not be described.
+function entity.gender(e)
+  local grouped = rawget(e, UNTOLD)
+  if grouped then return grouped.groups:gender(e.number) end
+  return e.gender
+end
+
 function entity.is(value) return getmetatable(value) == class end
 
 -- Groups that a document's entities are made from, in place of any it had.

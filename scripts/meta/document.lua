@@ -170,6 +170,12 @@ function doc:entities(type) end
 ---@return entity?
 function doc:entity(s) end
 
+---Whom a name, a pronoun or a noun phrase means: {entity?, reason, others = {{entity, reason}, ...}, unclear?, several?, country?}. `others`
+---are the runners-up; `unclear` says that they are as likely; `several` are persons named together (they, the ministers); `country`
+---is the code of a described country that the text does not name. nil for what refers to nothing.
+---@return {entity: entity?, reason: string, others: {entity: entity, reason: string}[], unclear: boolean?, several: entity[]?, country: string?}?
+function doc:reference(s) end
+
 ---Adds an entity: {type, name, mentions, aliases?, roles?, country?, gender?, id?}; its mentions then refer to it.
 ---@param fields table
 ---@return entity

@@ -75,6 +75,10 @@ return lun.rules {
     asks = "shape", gives = "person?", attributes = { sure = sure_of_given },
     yes = { { "On Monday Maria van der Berg resigned.", name = "Maria van der Berg" } },
     no = { "On Monday the ministry answered." } },
+  { "nicknamed", [[ name:([cap & given>0] Letter? [open | word~/["']/] [cap & word] [close | word~/["'’]/] [cap & word & !opener]{1,2}) ]],
+    gives = "person?", attributes = { sure = "8" },
+    yes = { { "Then Robert “Bob” Smith won.", name = "Robert “Bob” Smith" } },
+    no = { "Robert read “Bob” aloud." } },
   { "familyfirst", [[ name:([cap & word & len<=8 & !opener & !acronym & !#month & !#weekday & !#title & !#norp] [syllables]) ]],
     asks = "words", gives = "person?", attributes = { sure = "7" },
     where = function(m)

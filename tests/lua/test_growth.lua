@@ -42,7 +42,7 @@ local function grows(name, settings, text, longer)
   that(growth <= MOST, ("%s does %.2f times the work for %d times the text"):format(name, growth, TIMES))
 end
 
-for _, name in ipairs { "stats", "times", "names", "entities", "guide", "quotes", "brief", "annotate", "events", "timeline", "casualties", "itinerary" } do grows(name) end
+for _, name in ipairs { "stats", "times", "names", "entities", "references", "guide", "quotes", "brief", "annotate", "events", "timeline", "casualties", "itinerary" } do grows(name) end
 grows("kwic", { arguments = { "the" } })
 grows("quotes", { explained = true })
 grows("quotes", nil, (short:gsub("%s+", " ")), (long:gsub("%s+", " "))) -- all in one line, one paragraph

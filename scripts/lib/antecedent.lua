@@ -1,0 +1,191 @@
+-- Antecedents: whom words of an article may refer back to. Mentions of entities by type in the order of the text, with what makes one
+-- stand out: it was a subject of its paragraph, or spoke. Made once for a document and found in lists, so that a text that asks a
+-- thousand times costs no more than a thousand looks.
+local core = require "lunette.core"
+local entity = require "lunette.entity"
+local antecedent = {}
+
+local SUBJECT = 8  -- tokens from the beginning of its sentence that a subject stands within
+local WINDOW = 48  -- mentions before a token that are looked at
+local BACK = 3     -- paragraphs before it that runners-up are taken from
+
+local class = {}
+class.__index = class
+
+local say = core.embedded_dictionary "sayverb"
+local stands_before = { NNP = true, NN = true, JJ = true, DT = true, POS = true, CD = true, ["PRP$"] = true }
+local MOST_BEFORE = 5 -- words between a name and what governs it: the finance minister
+
+-- Whether a name stands where a subject does: near the beginning of its sentence, and not behind a verb or a preposition; behind a
+-- verb of speech it may (said Ana Torres).
+local function is_subject(doc, first, sentence)
+  if first - sentence > SUBJECT then return false end
+  local i = first - 1
+  while i >= sentence and first - i <= MOST_BEFORE and stands_before[doc:tag(i)] do i = i - 1 end
+  if i < sentence then return true end
+  local tag = doc:tag(i)
+  if tag == "IN" or tag == "TO" then return false end
+  return not tag:find "^V" or say:lookup(doc:lower(i)) ~= nil
+end
+
+-- Mentions of a type, each { entity, first, last, sentence, paragraph, led }: led when the entity was a subject of that paragraph
+-- at this mention or before.
+local function read(doc, type_name)
+  local list = {}
+  local flat, entity_of = entity.mentions(doc, type_name)
+  local paragraph, led
+  for i = 1, #flat, 3 do
+    local first = flat[i + 1]
+    local sentence, start = doc:sentence(first), doc:paragraph(first)
+    if start ~= paragraph then paragraph, led = start, {} end
+    local e = entity_of(flat[i])
+    led[e] = led[e] or is_subject(doc, first, sentence)
+    list[#list + 1] = { entity = e, first = first, last = flat[i + 2], sentence = sentence, paragraph = start, led = led[e] }
+  end
+  table.sort(list, function(a, b)
+    if a.last ~= b.last then return a.last < b.last end
+    return a.entity.number < b.entity.number
+  end)
+  return list
+end
+
+function class:mentions(type_name)
+  self.read[type_name] = self.read[type_name] or read(self.doc, type_name)
+  return self.read[type_name]
+end
+
+-- The last of a list whose field is less than a token: its number, 0 for none.
+local function before(list, token, field)
+  local low, high = 0, #list
+  while low < high do
+    local middle = (low + high + 1) // 2
+    if list[middle][field] < token then low = middle else high = middle - 1 end
+  end
+  return low
+end
+
+-- The last mention before a token among those of a kind: what fits(mention) says yes to, asked once for each in the order of the text.
+function class:last(token, type_name, kind, fits)
+  local key = type_name .. "\0" .. kind
+  local list = self.kinds[key]
+  if not list then
+    list = {}
+    for _, m in ipairs(self:mentions(type_name)) do if fits(m) then list[#list + 1] = m end end
+    self.kinds[key] = list
+  end
+  return list[before(list, token, "last")]
+end
+
+-- Entities of a type named before a token, the last named first: mentions, one for each, of as many paragraphs back as there may be
+-- runners-up.
+function class:candidates(token, type_name)
+  local list, seen, found = self:mentions(type_name), {}, {}
+  local at, paragraphs, paragraph = before(list, token, "last"), 0, self.doc:paragraph(token)
+  for i = at, math.max(1, at - WINDOW), -1 do
+    local m = list[i]
+    if m.paragraph ~= paragraph then paragraph, paragraphs = m.paragraph, paragraphs + 1 end
+    if paragraphs > BACK then break end
+    if not seen[m.entity] then
+      seen[m.entity] = true
+      found[#found + 1] = m
+    end
+  end
+  return found
+end
+
+-- The next mentions of a type behind a token, at most so many.
+function class:after(token, type_name, most)
+  local list = self:mentions(type_name)
+  local at = before(list, token + 1, "last")
+  return table.move(list, at + 1, math.min(#list, at + most), 1, {})
+end
+
+-- Persons whose names stand side by side with a mention's in its sentence: Ana Torres, Luis Vega and Peter Miller. Mentions in order,
+-- the one itself among them.
+function class:joined(mention)
+  local list, doc = self:mentions "person", self.doc
+  local at = before(list, mention.last + 1, "last")
+  local function beside(a, b)
+    if not a or not b or a.sentence ~= b.sentence or a.last >= b.first then return false end
+    for t = a.last + 1, b.first - 1 do if doc:word(t) ~= "and" and doc:word(t) ~= "," then return false end end
+    return true
+  end
+  local first, last = at, at
+  while beside(list[first - 1], list[first]) do first = first - 1 end
+  while beside(list[last], list[last + 1]) do last = last + 1 end
+  return table.move(list, first, last, 1, {})
+end
+
+-- Persons by a word of what they are called, and by words of the offices that they hold: { word -> { { entity, words, office } } }.
+local function read_called(doc)
+  local called = {}
+  local function add(e, text, office)
+    local entry = { entity = e, words = " " .. core.lower(text) .. " ", office = office }
+    for word in entry.words:gmatch "%S+" do
+      called[word] = called[word] or {}
+      table.insert(called[word], entry)
+    end
+  end
+  for e in doc:entities "person" do
+    for _, role in ipairs(e.roles) do add(e, role) end
+    for _, office in ipairs(e.offices or {}) do add(e, (office.role:gsub(" of .*", "")), office) end
+  end
+  return called
+end
+
+function class:called(noun)
+  self.names = self.names or read_called(self.doc)
+  return self.names[noun] or {}
+end
+
+-- The last mention of an entity before a token; nil where it is only named later.
+function class:latest(e, token)
+  if not self.own[e.type] then
+    local own = {}
+    for _, m in ipairs(self:mentions(e.type)) do
+      own[m.entity] = own[m.entity] or {}
+      table.insert(own[m.entity], m)
+    end
+    self.own[e.type] = own
+  end
+  local own = self.own[e.type][e]
+  return own and own[before(own, token, "last")]
+end
+
+-- Statements of persons in the order of their ends, and the shortest that holds each token; read again when there are more.
+local function read_said(self)
+  local facts = core.data(self.doc).facts or {}
+  if self.said and self.facts == #facts then return end
+  self.facts, self.said, self.ends = #facts, {}, {}
+  for fact in self.doc:facts "said" do
+    local what = fact.what
+    if fact.kind and what then
+      for i = what.first, what.last do
+        local other = self.said[i]
+        if not other or what.last - what.first < other.what.last - other.what.first then self.said[i] = fact end
+      end
+      if fact.speaker then table.insert(self.ends, { fact = fact, last = what.last }) end
+    end
+  end
+  table.sort(self.ends, function(a, b) return a.last < b.last end)
+end
+
+-- The statement that a token stands in, and the last one that ended before it.
+function class:statement(token)
+  read_said(self)
+  local last = self.ends[before(self.ends, token, "last")]
+  return self.said[token], last and last.fact
+end
+
+-- What is known of a document, made again when it was grouped again.
+function antecedent.of(doc)
+  local data = core.data(doc)
+  local known = data.antecedents
+  if not known or known.grouped ~= data.grouped or known.added ~= #(data.entities or {}) then
+    known = setmetatable({ doc = doc, grouped = data.grouped, added = #(data.entities or {}), read = {}, kinds = {}, own = {}, told = {} }, class)
+    data.antecedents = known
+  end
+  return known
+end
+
+return antecedent

@@ -1,0 +1,52 @@
+-- References: pronouns, role nouns and descriptions, each followed back to whom it means: he, the minister, the head of the Pentagon,
+-- the company, the South American giant. A span of the layer `reference` says
+--   entity, type   whom it means; several: the names of those meant together
+--   reason         why, or why nobody
+--   others         runners-up, each with its reason in brackets
+--   unclear        "yes" where they are as likely
+--   country        of a described country
+-- and doc:entity(span) is the entity. What is not meant by anybody stays without one. doc:reference(span) gives the same for a span of
+-- your own, and for names; `lunette explain references article.txt:3` prints them with the names of a line.
+local function shown(e, reason) return ("%s (%s)"):format(e.name, reason) end
+
+local function refer(doc)
+  local stop = 0 -- of the longest phrases; words in one may refer too: his minister
+  for s in doc:spans "reference?" do
+    local within = s.last <= stop and s.rule ~= "references.pronoun"
+    local told = not within and doc:reference(s)
+    stop = math.max(stop, s.last)
+    if told then
+      local others, several = {}, {}
+      for k, other in ipairs(told.others) do others[k] = shown(other.entity, other.reason) end
+      for k, e in ipairs(told.several or {}) do several[k] = e.name end
+      local e = told.entity
+      doc:add("reference", s.first, s.last, {
+        entity = e and e.name, type = e and e.type, reason = told.reason, others = others[1] and table.concat(others, "; "),
+        several = several[1] and table.concat(several, "; "), unclear = told.unclear and "yes", country = told.country,
+      })
+      if e then doc:refer(s, e) end
+    end
+  end
+end
+
+return lun.rules {
+  name = "references",
+  about = "Whom pronouns, role nouns and descriptions mean, with the reason and the runners-up.",
+  use = { "attribution" },
+  define = {
+    That = [[ [word=the,this,that,his,her,their,its] ]],
+    Small = [[ [lower & !punct & !#role & (pos=NOUN,ADJ | word=acting,outgoing,ruling,visiting,retiring,then)] ]],
+    Of = [[ ([word=of,for,at] the? (@org | @place | @norp)) ]],
+  },
+  { "pronoun", [[ span:who:[word=he,him,his,himself,she,her,hers,herself,they,them,their,theirs,themselves] ]], gives = "reference?",
+    yes = { { "Then she left.", who = "she" } }, no = { "Then it rained." } },
+  { "role", [[ span:who:(That (@norp | @place "'s"? | @org "'s"? | Small){0,3} #role Of?) ![word="'s"] ]], gives = "reference?",
+    yes = { { "Then the foreign minister of Peru left.", who = "the foreign minister of Peru" } }, no = { "A minister left." } },
+  { "body", [[ span:who:(That (@norp | Small){0,2} [lower & #orgnoun]) ]], gives = "reference?",
+    yes = { { "Then the oil company paid.", who = "the oil company" } }, no = { "A company paid." } },
+  { "country", [[ span:who:(That (@norp | Small | [cap & word]){0,3} [word=nation,country,republic,kingdom,island,giant,power,monarchy,emirate]) ]], gives = "reference?",
+    yes = { { "Then the South American giant paid.", who = "the South American giant" } }, no = { "A country paid." } },
+  { "described", [[ span:who:(That #described[kind=name]) ]], gives = "reference?",
+    yes = { { "Then the Emerald Isle won.", who = "the Emerald Isle" } }, no = { "Ireland won." } },
+  lun.resolve { name = "refer", reads = { "reference?", "entity", "attribution" }, gives = { "reference" }, each = refer },
+}

@@ -1,0 +1,166 @@
+-- Who and what is meant: one short case for each phenomenon of names and of references, named after it. `at` is the mention asked for,
+-- with #2 the second that is written so; what is expected is `entity | reason | runners-up`, where `-` is nobody.
+local lun = require "lunette"
+local phase = require "lunette.phase"
+local report = require "lunette.report"
+local check = dofile "tests/lua/check.lua"
+
+local packs = report.check({ name = "meant", use = { "references" }, each = function() end }).packs
+
+local function read(text, date)
+  local doc = lun.doc(text, { date = date })
+  phase.run(packs, doc)
+  return doc
+end
+
+-- The tokens of the n-th place where a text is written.
+local function span_of(doc, wanted)
+  local text, number = wanted:match "^(.-)#(%d+)$"
+  text, number = text or wanted, tonumber(number or 1)
+  local from = 1
+  for _ = 1, number do
+    local start, stop
+    repeat
+      start, stop = doc.text:find(text, from, true)
+      assert(start, ("'%s' is not in '%s'"):format(wanted, doc.text))
+      from = start + 1
+    until not doc.text:sub(start - 1, start - 1):find "%w" and not doc.text:sub(stop + 1, stop + 1):find "%w"
+    from = stop + 1
+    if number == 1 then return doc:span(doc:at(start), doc:at(stop)) end
+    number = number - 1
+  end
+end
+
+local function told(doc, at)
+  local answer = doc:reference(span_of(doc, at))
+  if not answer then return "none" end
+  local others, several = {}, {}
+  for k, other in ipairs(answer.others) do others[k] = other.entity.name end
+  for k, e in ipairs(answer.several or {}) do several[k] = e.name end
+  local who = answer.entity and answer.entity.name or several[1] and table.concat(several, " + ") or answer.country or "-"
+  return ("%s | %s | %s"):format(who, (answer.unclear and "unclear: " or "") .. answer.reason, table.concat(others, ", "))
+end
+
+local two = "John Smith, the mayor, met Mary Smith, a teacher.\n\n"
+local cases = {
+  -- names of persons
+  { "surname after the full name", "Ana Torres met the council. Torres was late.", "Torres#2", "Ana Torres | the only one of that name | " },
+  { "full name again", "Ana Torres left. On Monday Ana Torres came back.", "Ana Torres#2", "Ana Torres | the same name | " },
+  { "longer form of a name", "Ana Torres left. On Monday Ana Maria Torres came back.", "Ana Torres", "Ana Maria Torres | the same name | " },
+  { "initial for a given name", "Peter Miller left. On Monday P. Miller came back.", "P. Miller", "Peter Miller | the same name | " },
+  { "surname in a headline before the full name", "Torres wins the race\n\nAna Torres won the race in Hull on Monday.", "Torres", "Ana Torres | the only one of that name | " },
+  { "two of one surname, title of a man", two .. "Mr. Smith left.", "Smith#3", "John Smith | the title says the gender | Mary Smith" },
+  { "two of one surname, title of a woman", two .. "Mrs. Smith left.", "Smith#3", "Mary Smith | the title says the gender | John Smith" },
+  { "two of one surname, title of an office", "President Ana Torres met Minister Maria Torres. President Torres left.", "Torres#3", "Ana Torres | called by that title | Maria Torres" },
+  { "two of one surname, full given name", two .. "Mary Smith left.", "Mary Smith#2", "Mary Smith | the same name | " },
+  { "two of one surname, one named before", "John Smith spoke. Later Smith left.\n\nMary Smith came on Friday.", "Smith#2", "John Smith | the only one named before | Mary Smith" },
+  { "two of one surname, one in the paragraph", two .. "Mary Smith came back. Later Smith left.", "Smith#4", "Mary Smith | the only one named last in the paragraph | John Smith" },
+  { "two of one surname, one in the last sentences", "John Smith spoke. It rained for hours. It went on. Mary Smith came. Later Smith left.", "Smith#3", "Mary Smith | the only one in the last sentences | John Smith" },
+  { "two of one surname, nothing decides", two .. "Later Smith left.", "Smith#3", "Smith | unclear: several have that name | John Smith, Mary Smith" },
+  { "two of one surname in a headline", "Smith wins the race\n\nJohn Smith won the race. His wife Mary Smith watched.", "Smith", "John Smith | named first afterwards | Mary Smith" },
+  { "couple without given names", "Mr. Miller and Mrs. Miller came. Mrs. Miller spoke.", "Miller#3", "Miller | the title says the gender | Miller" },
+  { "father and son", "John Smith Sr. met John Smith Jr. in Hull.", "John Smith Jr.", "John Smith Jr. | the same name | " },
+  { "nickname in marks, with the surname", "Robert “Bob” Smith won the race. On Monday Bob Smith left.", "Bob Smith", "Robert “Bob” Smith | the same name | " },
+  { "nickname in brackets", "Robert (Bob) Smith won the race. On Monday Bob Smith left.", "Bob Smith", "Robert (Bob) Smith | the same name | " },
+  { "family name first", "Xi Jinping met the council. Later Xi left.", "Xi#2", "Xi Jinping | the only one of that name | " },
+  { "family name first, Korean", "Moon Jae-in met the council. Later Moon left.", "Moon#2", "Moon Jae-in | the only one of that name | " },
+  { "given name alone", "Ana Torres ran. “I won,” said Ana.", "Ana#2", "Ana Torres | the only one of that name | " },
+  -- organisations and countries
+  { "acronym in brackets", "The Coastal Relief Agency (CRA) came. The CRA opened a camp.", "CRA#2", "Coastal Relief Agency | short form given in the text | " },
+  { "acronym without brackets", "The Coastal Relief Agency came. Later CRA opened a camp.", "CRA", "Coastal Relief Agency | its letters begin the words of the long name | " },
+  { "acronym before the long form", "CRA opened a camp. The Coastal Relief Agency has ten boats.", "CRA", "Coastal Relief Agency | the same name | " },
+  { "acronym that the dictionary knows", "The World Health Organization sent doctors. The WHO will stay.", "WHO", "World Health Organization | its letters begin the words of the long name | " },
+  { "company without its ending", "Acme Holdings Inc. fired 300 people. Later Acme fell.", "Acme#2", "Acme Holdings Inc. | the company's name without its ending | " },
+  { "abbreviation of a country", "The United States sent troops. The U.S. will stay.", "U.S", "United States | one entry of the dictionary | " },
+  { "people of a country keep their country", "Chilean troops left.", "Chilean", "Chilean | the same name | " },
+  -- pronouns
+  { "he, by gender", "Ana Torres met Peter Miller. He left.", "He", "Peter Miller | named last in the paragraph | " },
+  { "she, by gender", "Ana Torres met Peter Miller. She left.", "She", "Ana Torres | subject of the paragraph | " },
+  { "she, the subject before the object", "Mary Smith met Ana Torres. She left.", "She", "Mary Smith | subject of the paragraph | Ana Torres" },
+  { "she, behind a preposition is no subject", "Mary Smith spoke to Ana Torres. She left.", "She", "Mary Smith | subject of the paragraph | Ana Torres" },
+  { "he, the last subject of several", "Peter Miller came. Paul Jones left. He was tired.", "He", "Paul Jones | subject of the paragraph | Peter Miller" },
+  { "his, the subject of its sentence", "Peter Miller left his house.", "his", "Peter Miller | subject of the paragraph | " },
+  { "her, by gender", "Peter Miller met Ana Torres and her brother.", "her", "Ana Torres | named last in the paragraph | " },
+  { "him, not the subject of its clause", "Peter Miller came late. Paul Jones called him.", "him", "Peter Miller | subject of the paragraph | " },
+  { "himself", "Peter Miller hurt himself.", "himself", "Peter Miller | subject of the paragraph | " },
+  { "he, of unknown gender", "Achta Hisseine left. He was tired.", "He", "Achta Hisseine | subject of the paragraph | " },
+  { "he, nobody fits", "Mary Smith left. He was tired.", "He", "- | nobody named before fits the pronoun | " },
+  { "she, in the next paragraph", "Ana Torres came to Hull.\n\nThe hall was full when she left.", "she", "Ana Torres | named last before | " },
+  { "she, speaker before over paragraphs", "Peter Miller met Mary Smith in Hull.\n\n“We lost the key,” said Ana Torres.\n\n“We will look for it,” she said.", "she", "Ana Torres | speaker before | Mary Smith" },
+  { "she in a quotation is not who speaks", "Ana Torres waited. “She came at noon,” Ana Torres said, and Mary Smith was late.", "She", "- | nobody named before fits the pronoun | " },
+  { "she, who says the clause", "Ana Torres said that she was tired.", "she", "Ana Torres | speaker of the clause | " },
+  { "they, two named together", "Ana Torres and Peter Miller met. They left.", "They", "Ana Torres + Peter Miller | named together | " },
+  { "they, three named together", "Ana Torres, Mary Smith and Peter Miller met. They left.", "They", "Ana Torres + Mary Smith + Peter Miller | named together | " },
+  { "their, those of the sentence before", "Ana Torres and Peter Miller met. They left. Their car was new.", "Their", "Ana Torres + Peter Miller | named together | " },
+  { "they, a body", "The Coastal Relief Agency came. They opened a camp.", "They", "Coastal Relief Agency | subject of the sentence before | " },
+  { "they, nobody named together", "It rained. They left.", "They", "- | several are meant | " },
+  -- role nouns
+  { "role in front of the name", "Minister Ana Torres came. The minister left.", "The minister", "Ana Torres | called minister | " },
+  { "role behind the name", "Peter Miller, the mayor of Hull, came. The mayor left.", "The mayor", "Peter Miller | called mayor | " },
+  { "role between commas", "The mayor, Ana Torres, left.", "The mayor", "Ana Torres | named beside | " },
+  { "role that two have, by its first word", "Foreign Minister Ana Torres met Defence Minister Luis Vega. The foreign minister left.", "The foreign minister", "Ana Torres | called foreign minister | Luis Vega" },
+  { "role that two have in one sentence", "Minister Ana Torres met Minister Luis Vega. The minister left.", "The minister", "- | unclear: more than one is called minister | Luis Vega, Ana Torres" },
+  { "role that two have, the one named last", "Minister Ana Torres came. Minister Luis Vega left. The minister was tired.", "The minister", "Luis Vega | called minister | Ana Torres" },
+  { "roles of two together", "Minister Ana Torres met Minister Luis Vega. The ministers left.", "The ministers", "Ana Torres + Luis Vega | called ministers | " },
+  { "office of the day, by the dictionary", "Emmanuel Macron of France met Olaf Scholz. The French president left.", "The French president", "Emmanuel Macron | holds the office of president | ", "2022-03-03" },
+  { "head of a body", "Defense Secretary James Hill of the Pentagon met envoys. The head of the Pentagon left.", "The head of the Pentagon", "James Hill | leads Pentagon | " },
+  { "noun of a gender", "Ana Torres met Peter Miller. The businesswoman left.", "The businesswoman", "Ana Torres | the woman named last | " },
+  { "role that nobody has", "Ana Torres came. The gardener left.", "The gardener", "- | nobody of the text is known as that | " },
+  -- bodies and countries by a description
+  { "the company", "Acme Holdings Inc. fell. The company will cut jobs.", "The company", "Acme Holdings Inc. | the company named last | " },
+  { "the agency, by the end of its name", "The Coastal Relief Agency met Acme Holdings Inc. The agency left.", "The agency", "Coastal Relief Agency | its name ends so | " },
+  { "South American giant", "Chile and Brazil will talk. The South American giant wants peace.", "The South American giant", "Brazil | called South American giant | " },
+  { "Andean nation, of those named", "Chile and Brazil will talk. The Andean nation wants peace.", "The Andean nation", "Chile | the Andean nation named last | " },
+  { "island nation named afterwards", "The island nation voted on Friday. Cyprus has few voters.", "The island nation", "Cyprus | the island nation named next | " },
+  { "Baltic country, two in one sentence", "Latvia and Estonia will talk. The Baltic country wants peace.", "The Baltic country", "- | unclear: more than one is the Baltic country named last | Estonia, Latvia" },
+  { "described country that is not named", "The Emerald Isle won the cup.", "The Emerald Isle", "IE | called Emerald Isle, which the text does not name | " },
+  { "the country", "Nepal was hit by floods. The country asked for help.", "The country", "Nepal | the country named last | " },
+  { "no reference at all", "The rain fell on Hull.", "The rain", "- | nobody of the text is known as that | " },
+}
+
+local named, failed = {}, {}
+for _, case in ipairs(cases) do
+  local name, text, at, wanted, date = table.unpack(case)
+  check.that(not named[name], "two cases called " .. name)
+  named[name] = true
+  local doc = read(text, date)
+  local got = told(doc, at)
+  if got ~= wanted then failed[#failed + 1] = ("%s: %s is\n  %s, not\n  %s"):format(name, at, got, wanted) end
+end
+check.that(not failed[1], table.concat(failed, "\n"))
+-- The fields of an entity are there for whoever reads or walks them, and when somebody looks.
+do
+  local doc = read "John Smith, the mayor, met Mary Smith.\n\nOn Friday Smith left Hull. The mayor was tired."
+  local looked, names = 0, {}
+  doc:describe_entities("person", function(e)
+    looked = looked + 1
+    e.seen = true
+  end)
+  for e in doc:entities() do names[#names + 1] = e.type .. " " .. e.name end
+  check.that(table.concat(names, ", ") == "person John Smith, person Mary Smith, person Smith, place Hull", table.concat(names, ", "))
+  check.that(looked == 3, looked .. " persons were described")
+  local unclear = doc:entity(span_of(doc, "Smith#3"))
+  local fields = {}
+  for key in pairs(unclear) do fields[key] = true end
+  check.that(fields.name and fields.mentions and fields.aliases and fields.roles and fields.unclear and fields.seen and not fields.id, "fields of an entity")
+  check.that(#unclear.unclear == 2 and unclear.unclear[1].name == "John Smith" and tostring(unclear.unclear[2]) == "Mary Smith", "whom an unclear name may mean")
+  local john = doc:entity(span_of(doc, "John Smith"))
+  john.note = "first"
+  check.that(john.note == "first" and john.roles[1] == "mayor" and #john.mentions == 1 and john.gender == "M", "a field that is set stays beside the others")
+  local span = span_of(doc, "The mayor")
+  check.that(doc:entity(span) == john, "a reference refers to its entity")
+  local found
+  for s in doc:spans "reference" do if s.first == span.first then found = s end end
+  check.that(found.entity == "John Smith" and found.type == "person" and found.reason == "called mayor" and not found.unclear, "attributes of a reference")
+  local ok, message = pcall(doc.refer, doc, span, { name = "Ana Torres" })
+  check.that(not ok and message:find "wants a span and an entity", message)
+end
+
+-- Words that a grouper goes by are asked for when it is made.
+for given, wanted in pairs { [1] = "wants a table of words", [{ male = "mr" }] = "wants the words 'female'", [{ men = "mr" }] = "has no field 'men'" } do
+  local ok, message = pcall(lun.grouper, given)
+  check.that(not ok and tostring(message):find(wanted, 1, true), tostring(message))
+end
+
+check.that(#cases >= 60, #cases .. " cases")
+check.done()
