@@ -45,7 +45,7 @@ Writing rules
   lunette profile NAME|FILE [INPUT...]   time and matches of each rule
   lunette judge RULE INPUT...            matches one by one: right or wrong? for precision, recall and examples
   lunette diff RULES_A RULES_B INPUT...  what another version of rules gains and loses
-  lunette new rule|report|project NAME   a file to begin with, also from a bundled rule
+  lunette new KIND NAME                  a file to begin with: a rule, a type of events, a report, a project
   lunette show NAME                      the source of a report, a pack or one rule
   lunette import KIND FILE               patterns and dictionaries of spaCy, PETRARCH, CQL in lunette's form
 

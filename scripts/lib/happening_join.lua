@@ -37,6 +37,7 @@ local function carried(reading, first)
     if first - 1 < begin then return nil end
     local before, last = doc:sentence(first - 1)
     local t = sentence_time(reading, before, last)
+    if t and doc.date and (timeline.first_day(timeline.date(t.value)) or "") > doc.date then return nil end -- what has happened is not to come
     if t then return t end
     first = before
   end
@@ -258,16 +259,29 @@ local function merge(doc, events)
   return facts
 end
 
+-- Events less those of ours at whose verb an event of a user's own pack stands: theirs says it better.
+local function without_ours(events)
+  local own, kept = {}, {}
+  for _, e in ipairs(events) do if not e.construction then own[at_of(e).first] = true end end
+  if not next(own) then return events end
+  for _, e in ipairs(events) do if not (e.construction and own[at_of(e).first]) then kept[#kept + 1] = e end end
+  return kept
+end
+
 -- Joins the events of a document; `reading` is lunette.happening's reader of it.
 function join.run(doc, reading)
   local events = {}
-  for e in doc:facts "event" do events[#events + 1] = e end
+  for e in doc:facts "event" do
+    if not at_of(e) then error(("%s: a fact 'event' needs a span at which it stands: verb, noun or match"):format(e.rule or "an event"), 0) end
+    events[#events + 1] = e
+  end
   if not events[1] then return {} end
   table.sort(events, function(x, y)
     local a, b = at_of(x), at_of(y)
     if a.first ~= b.first then return a.first < b.first end
     return a.last < b.last
   end)
+  events = without_ours(events)
   for _, e in ipairs(events) do complete(reading, e) end
   local k = 1
   while k <= #events do -- sentence by sentence

@@ -33,6 +33,7 @@ local finite = set.of { "VBD", "VBZ", "VBP", "MD" }
 local opens = set.of { "which", "who", "whom", "where", "when", "while", "that", "after", "before", "because", "but", "although", "until", "since", ";", ":" }
 local relative = set.of { "which", "who", "whom", "where" } -- what stands behind these is said of a noun
 local joins = set.of { "and", "or" }
+local verbal = set.of { "VB", "MD", "RB", "TO" }
 local noun = set.of { "NN", "NNS", "NNP", "NNPS" }
 
 -- What it costs to cross a token.
@@ -73,6 +74,7 @@ function class:time(at, stop)
   while i >= first and i >= at - FAR do
     local t = times.stops[i]
     if t then offer(t, cost) break end
+    if r.low[i] == "," and i + 1 < at and (joins[r.low[i + 1]] or r.low[i + 1] == "but") and not verbal[r.tag[i + 2]:sub(1, 2)] then break end -- ..., and Peru praised
     cost, i = cost + cost_of(r, i), i - 1
   end
   for k = first, math.min(at, first + 2) do -- On Monday, ...: the clause that follows, however far its verb

@@ -1,4 +1,4 @@
--- `lunette new`: starting files that run and pass `lunette test` as they stand: a rule pack, a report, a project; or a pack
+-- `lunette new`: starting files that run and pass `lunette test` as they stand: a rule pack, a type of events, a report, a project; or a pack
 -- with one bundled rule in it, with what the rule needs. Writes nothing over anything.
 local core = require "lunette.core"
 local environment = require "lunette.environment"
@@ -11,11 +11,12 @@ local new = {}
 
 new.page = [==[
 lunette new rule NAME [--from PACK.RULE]
+lunette new event NAME
 lunette new report NAME
 lunette new project NAME
 
-Writes a file to begin with, which `lunette test` passes as it stands: NAME.lua with one rule, or with one report that has a
-rule of its own. In a project (lunette help project) it goes into rules/ or reports/. A project is a folder NAME: lunette.lua
+Writes a file to begin with, which `lunette test` passes as it stands: NAME.lua with one rule, with one
+type of events, which the reports events and timeline then have beside ours, or with one report that has a rule of its own. In a project (lunette help project) it goes into rules/ or reports/. A project is a folder NAME: lunette.lua
 with what holds for all runs, rules/, reports/, lists/, articles/, and tests/run.sh (which runs $LUNETTE where that is set). Nothing is
 written over what is there, and nothing outside of the working folder.
 
@@ -24,6 +25,7 @@ that lay down what it reads. A fact or a layer that it gives is given under NAME
 
   lunette new rule visits
   lunette new rule spoke --from speech.csv
+  lunette new event mergers && lunette run timeline --use mergers.lua articles/
   lunette new project minutes
 
 An example that runs as it stands:
@@ -41,6 +43,26 @@ return lun.rules {
     fact = "$FACT",
     yes = { { "Ana Torres will visit Lima.", who = "Ana Torres", where = "Lima" } },
     no = { "Ana Torres paid a visit." } },
+}
+]==]
+
+local event = [==[
+-- What happens, in a sentence. Facts of the type `event` stand in the reports events and timeline beside ours, with this rule's name as
+-- their kind: lunette run timeline --use $NAME.lua articles/
+--
+-- who and to are those who act and whom they reach, what is what it is about, verb the word at which it stands: from there its time,
+-- place and status (will, may, allegedly, did not) are read. Where the pattern knows better, capture time:@time and place:@place. With a
+-- code of CAMEO: emit = function(m, doc) doc:fact("event", { who = m.who, to = m.to, verb = m.verb, code = "061" }) end, in place of fact.
+return lun.rules {
+  name = "$NAME",
+  use = { "names", "times" }, -- lays down @person, @place, @org, @time
+  { "$FACT", [[ who:@org ...{0,3} verb:<merge> with to:@org ]],
+    fact = "event", key = "verb",
+    yes = {
+      { "Bramwell Foods merged with Veltra Inc. on Monday.", who = "Bramwell Foods", to = "Veltra Inc." },
+      { "Bramwell Foods will soon merge with Veltra Inc.", verb = "merge" },
+    },
+    no = { "The lanes merged." } },
 }
 ]==]
 
@@ -202,10 +224,10 @@ end
 -- Writes what `lunette new KIND NAME` asks for: the lines to print, or nil, message, code.
 function new.run(options, words)
   local kind, name = words[1], words[2]
-  local kinds = { rule = rule, report = reports, project = project }
+  local kinds = { rule = rule, event = event, report = reports, project = project }
   if not kinds[kind] or not name or words[3] then
     local hint = kind and not kinds[kind] and require("lunette.suggest").hint(kind, set.names(kinds)) or ""
-    return nil, "new needs what to make and its name: lunette new rule NAME, new report NAME or new project NAME" .. hint, 2
+    return nil, "new needs what to make and its name: lunette new rule NAME, new event NAME, new report NAME or new project NAME" .. hint, 2
   end
   local folder, stem = name:match "^(.*/)([^/]*)$"
   stem = (stem or name):gsub("%.lua$", "")
@@ -239,6 +261,7 @@ function new.run(options, words)
   end
   local first = set.names(files)[1]
   lines[#lines + 1] = kind == "project" and ("begin with: cd %s && lunette test rules/*.lua && lunette run reports/purchases.lua"):format((folder or "") .. stem)
+    or kind == "event" and ('begin with: lunette run timeline --use %s --text "Bramwell Foods will merge with Veltra Inc. on Monday."'):format(first)
     or kind == "report" and ('begin with: lunette run %s --text "Ana Torres will visit Lima."'):format(first) or ("begin with: lunette test %s"):format(first)
   return table.concat(lines, "\n") .. "\n"
 end

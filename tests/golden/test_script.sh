@@ -91,6 +91,11 @@ code 0 "$lunette" run visits.lua --text 'Ana Torres will visit Lima.'; out 'Ana 
 echo changed >visits.lua
 code 2 "$lunette" new rule visits; err 'visits.lua is there already: nothing was written'; grep -q changed visits.lua || fail "visits.lua was written over"
 code 0 "$lunette" new report trips; code 0 "$lunette" test trips.lua; out '^2 of 2'; code 0 "$lunette" lint trips.lua
+code 0 "$lunette" new event mergers; out 'begin with: lunette run timeline --use mergers.lua'; code 0 "$lunette" test mergers.lua; out '^3 of 3'; code 0 "$lunette" lint mergers.lua
+for name in events timeline; do
+  code 0 "$lunette" run $name --use mergers.lua --date 2021-06-16 --format csv --text 'Bramwell Foods will merge with Veltra Inc. in Oslo on Friday. Bramwell Foods allegedly merged with Veltra Inc. in 2020.'
+  out '2021-06-18,Friday,stated,.*mergers,Bramwell Foods,Veltra Inc.,.*Oslo,.*planned'; out '2020,2020,stated,.*mergers,Bramwell Foods,Veltra Inc.,.*alleged'
+done
 code 0 "$lunette" new rule spoke --from speech.csv; grep -q 'fact = "spoke"' spoke.lua || fail "the fact keeps its name"
 code 0 "$lunette" test spoke.lua; out '^2 of 2'
 code 0 "$lunette" run spoke.lua --text '“We will go,” Ana Torres said.' --format tsv; out '^text	spoke	“We will go,”	Ana Torres	said	text:1:1$'

@@ -38,6 +38,8 @@ local cases = {
   { "time, of a relative clause", "Peru praised Chile, where on Monday rain fell.", "051 =2021-06-16 ~article" },
   { "time, that names a noun", "Peru condemned Bolivia on Tuesday over Friday's decree.", "111 =2021-06-15" },
   { "time, of a noun event", "Monday's attack on Malian soldiers by rebels was short.", "190 =2021-06-14 ~stated" },
+  { "time, of the clause before", "Peru praised Chile in 2019, and Bolivia condemned Cuba.", "051 =2019", "111 =2021-06-16 ~article" },
+  { "time, shared by two verbs of one subject", "Peru on Monday praised Chile and condemned Bolivia.", "051 =2021-06-14", "111 =2021-06-14" },
   { "time, a month", "Peru praised Chile in May 2019.", "051 =2019-05 ~stated" },
   { "time, an hour is of its day", "Peru praised Chile at 10 a.m. on Monday.", "051 =2021-06-14" },
   { "time, next week", "Peru will visit Chile next week.", "042 =2021-W25 ~stated !planned" },
@@ -47,6 +49,7 @@ local cases = {
   { "carried, from the sentence before", "Police arrested two students in Lima on Monday. They also detained a Danish reporter.", "173 =2021-06-14 ~stated", "173 =2021-06-14 ~sentence before" },
   { "carried, over a sentence without an event", "The summit opened on Monday. Peru praised Chile.", "051 =2021-06-14 ~sentence before" },
   { "carried, not into the next paragraph", "Rain fell on Monday in all of the valleys of the north.\n\nPeru praised Chile, and the mayor of the town was glad.", "051 =2021-06-16 ~article" },
+  { "carried, not what is to come", "The summit will open on Friday. Peru praised Chile.", "051 =2021-06-16 ~article" },
   { "carried, not to what is planned", "The summit opened on Monday. Peru will praise Chile.", "051 ~article !planned" },
   -- dated by another event
   { "anchor, a day before", "A day before Torres arrived in Chile on Tuesday, Bolivia condemned Peru.", "111 =2021-06-14 ~event +P1D <before 2 >A day before Torres arrived in Chile on Tuesday", "042 =2021-06-15" },
@@ -110,5 +113,25 @@ for _, case in ipairs(cases) do
     end
     failures[#failures + 1] = ("%s: %q\n    wanted %s\n    got    %s"):format(case[1], case[2], table.concat(missing, "; "), table.concat(got, "\n           "))
   end
+end
+-- A type of a user's own, beside ours: with time, place and status, merged, with a code where the rule gives one.
+do
+  local own = lun.rules { name = "mergers", use = { "names", "times" },
+    { "merger", [[ who:@org ...{0,3} verb:<merge> with to:@org ]], fact = "event", key = "verb" },
+    { "split", [[ who:@org ...{0,3} verb:<part> from to:@org ]], emit = function(m, doc) doc:fact("event", { who = m.who, to = m.to, verb = m.verb, code = "161" }) end } }
+  local both = {}
+  using.packs({ "events", own }, both, {}, 1)
+  local list = occurrences("Bramwell Foods merged with Veltra Inc. in Oslo on Monday. Bramwell Foods merged with Veltra Inc. early. Peru praised Chile. " ..
+    "Bramwell Foods will part from Veltra Inc. on Friday.", "2021-06-16", both)
+  local wanted = { { "merger", "=2021-06-14", "@Oslo", "x2", "!happened", "Bramwell Foods>Veltra Inc." }, { "051", "=2021-06-14", "~sentence before" }, { "161", "=2021-06-18", "!planned" } }
+  for k, words in ipairs(wanted) do
+    for _, word in ipairs(words) do
+      if not (list[k] and list[k][word]) then failures[#failures + 1] = ("a type of one's own: event %d is not %s"):format(k, word) end
+    end
+  end
+  local placeless = { lun.rules { name = "x", lun.resolve { name = "y", reads = {}, gives = { "event" }, each = function(doc) doc:fact("event", { code = "057" }) end } } }
+  using.packs({ "events" }, placeless, {}, 1)
+  local ok, message = pcall(occurrences, "Peru praised Chile.", nil, placeless)
+  if ok or not tostring(message):find "needs a span at which it stands" then failures[#failures + 1] = "an event without a span: " .. tostring(message) end
 end
 if failures[1] then error(("%d of %d cases\n%s"):format(#failures, #cases, table.concat(failures, "\n")), 0) end
