@@ -221,7 +221,7 @@ function class:pieces(a, z)
       if joins[w] then
         if i > from then close(i - 1, "and") else from, by = i + 1, by or "and" end
         if i == from then from = i + 1 end
-      elseif attaches[w] then
+      elseif attaches[w] and not (w == "at" and (doc:lower(math.min(i + 1, z)) == "least" or doc:lower(math.min(i + 1, z)) == "most")) then
         if i > from then close(i - 1, w) else from, by = i + 1, w end
       end
     end

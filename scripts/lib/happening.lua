@@ -263,7 +263,7 @@ function class:resolve(rows, c)
         end
       end
       if to then return { code = row.code ~= "" and row.code, event = row.event, to = to, what = word, verb = row.surface } end
-      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what and row.code ~= "" or c.many and not c.what) and row.class ~= "intend" then
+      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what and row.code ~= "" or c.many and not c.what or c.disaster and row.event == "disaster" and c.what) and row.class ~= "intend" then
         best = { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = row.surface }
       end
     end

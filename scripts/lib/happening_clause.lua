@@ -5,6 +5,8 @@ local set = require "lunette.set"
 
 local finite = set.of { "VBD", "VBZ", "VBP", "MD" }
 
+local counts = set.of { "at", "more", "about", "some", "up", "over", "nearly", "almost", "around", "between", "as", "fewer", "less" }
+
 local class = {}
 
 -- Where a list begins whose end is the group a to z: Peru, Chile and Bolivia.
@@ -51,7 +53,7 @@ function class:verb(v, stop)
   s.start, s.helper, s.passive, s.to, s.negated = r:group(v, first)
   for i = s.start, v do if r.tag[i] == "MD" then s.modal = r.low[i] end end
   if t == "VBN" and not s.helper then
-    local after = r:noun_after(stop + 1, last, true)
+    local after = r:noun_after(stop + 1, last, true) or counts[r.low[stop + 1]] and (r.tag[stop + 2] == "CD" or r.tag[stop + 3] == "CD") -- killed at least 14
     s.passive = not after and self:reduced(v, stop, s.start, first, last)
     if clause.days[r.low[s.start - 1]] then s.passive = false end -- Peru on Monday condemned: the tagger took it for a participle
     if r.low[stop + 1] == "by" then s.passive = true end

@@ -27,20 +27,13 @@ local function sentence_time(reading, first, last)
   return t or nil
 end
 
-local BACK = 2 -- sentences of a paragraph that a time is carried over
-
--- The time that stands in a sentence before, of the same paragraph.
+-- The time that stands in the sentence before, of the same paragraph; what has happened was not on a day to come.
 local function carried(reading, first)
   local doc = reading.doc
-  local begin = doc:paragraph(first)
-  for _ = 1, BACK do
-    if first - 1 < begin then return nil end
-    local before, last = doc:sentence(first - 1)
-    local t = sentence_time(reading, before, last)
-    if t and doc.date and (timeline.first_day(timeline.date(t.value)) or "") > doc.date then return nil end -- what has happened is not to come
-    if t then return t end
-    first = before
-  end
+  if first - 1 < doc:paragraph(first) then return nil end
+  local t = sentence_time(reading, doc:sentence(first - 1))
+  if t and doc.date and (timeline.first_day(timeline.date(t.value)) or "") > doc.date then return nil end
+  return t
 end
 
 -- Gives what has a `time`, or may have one carried over, its time_from and its date. What is planned or said by others has no
@@ -138,6 +131,7 @@ local function anchor(reading, events)
       if s and s.tag == "VBG" and not s.helper and main.status == "planned" and e.status == "happened" then e.status = "planned" end
       if (main.time or not e.time and not length) and not e.time and not e.anchor then e.anchor, e.relation, e.offset = main, inverse[relation], length
       elseif not main.time and not main.anchor then main.anchor, main.relation, main.offset = e, relation, length end
+      if e.anchor == main and length then e.when = reading.doc:span(length.first, c) end -- two days after
       if main.anchor == e then main.when = reading.doc:span(length and length.first or c, math.max(at_of(e).last, e.match.last)) end
     end
   end
@@ -190,11 +184,21 @@ end
 
 local LATEST = 8 -- occurrences of one kind and the same actors that a mention is compared with, the latest first
 
+local BESIDE = 6 -- tokens between a subject and what is told of it
+
 -- How much is known of an actor.
 local function detail(actors)
   local sum = 0
   for _, a in ipairs(actors) do sum = sum + #(a.code or "") + (a.entity and 2 or 0) end
   return sum
+end
+
+-- The words that tell of an event: what its rule matched, with the subject where that is no actor (an earthquake).
+local function told_of(doc, e, who)
+  local s = happening.clause_of(e)
+  local subject = not who[1] and s and s.subject
+  if subject and e.match and subject[1] < e.match.first and e.match.first - subject[2] <= BESIDE then return doc:span(subject[1], e.match.last) end
+  return e.match
 end
 
 local carry = { "kind", "other", "own", "verb", "lemma", "sentence", "rule", "anchor", "relation", "offset", "when", "source", "speaker" }
@@ -242,7 +246,7 @@ local function merge(doc, events)
       found.anchor, found.relation, found.offset, found.when = found.anchor or e.anchor, found.relation or e.relation, found.offset or e.offset, found.when or e.when
       found.source, found.speaker = found.source or e.source, found.speaker or e.speaker
     end
-    if not found.time_from or timeline.surer(e.time_from, found.time_from) then found.told, found.time, found.time_from, found.date = e.match, e.time, e.time_from, e.date end
+    if not found.time_from or timeline.surer(e.time_from, found.time_from) then found.told, found.time, found.time_from, found.date = told_of(doc, e, who), e.time, e.time_from, e.date end
     if not found.place or found.place_from ~= "stated" and e.place_from == "stated" then found.place, found.place_from = e.place or found.place, e.place and e.place_from or found.place_from end
     found.what = found.what or e.what
     found.mentions[#found.mentions + 1] = e

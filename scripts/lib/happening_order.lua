@@ -65,7 +65,7 @@ end
 function order.by_anchors(doc, events)
   for _, e in ipairs(events) do
     local a = e.anchor
-    if a and not e.time and a.time_from == "stated" and a.date then
+    if a and not e.time and a.date and a.time_from ~= "article" then
       if e.relation == "during" then e.date = a.date
       elseif e.offset then e.date = away(a.date, e.offset.value, e.relation == "before" and -1 or 1) end
       e.time_from = (e.date or e.relation == "before") and "event" or nil -- before a day that is known: not the article's

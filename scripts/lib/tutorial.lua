@@ -20,7 +20,7 @@ From an article to a rule of your own, in ten minutes. Each line behind $ runs a
     Monday  text:1:4
 
 With files instead of --text it is `lunette run brief article.txt`, a folder, an archive, records of JSON Lines or CSV
-(`lunette help inputs`). `lunette list` shows the other reports: quotes, people, entities, events, money ...
+(`lunette help inputs`). `lunette list` shows the other reports: quotes, people, entities, events, timeline ...
 
 2  A pattern
 

@@ -11,7 +11,7 @@
 --   place      where; status: happened, planned, conditional, alleged, denied
 --   mentions   how often the article tells of it; at: where first
 --
---   lunette run timeline articles/ -o t.db && lunette sql t.db 'SELECT date, who, told FROM timeline ORDER BY date'
+--   lunette run timeline articles/ -o t.db && lunette sql t.db 'SELECT date, who, told FROM report_timeline ORDER BY date'
 local happening = lun.happening
 local function names(doc, actors)
   local list = {}

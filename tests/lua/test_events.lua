@@ -26,6 +26,9 @@ local cases = {
   -- active
   { "active, object", "Peru praised Chile.", "PER 051 CHL happened" },
   { "active, object and place", "Police arrested three students in Lima.", "---COP 173 PEREDU happened" },
+  { "active, at least", "Rebels killed at least 14 Malian soldiers.", "---REB 190 MLIMIL happened" },
+  { "active, as many as", "Police arrested as many as 40 students in Lima.", "---COP 173 PEREDU happened" },
+  { "disaster, that killed", "An earthquake killed more than 12 Nepalese soldiers.", "- disaster NPLMIL happened" },
   { "active, adverb", "Chile sharply criticized Bolivia.", "CHL 111 BOL happened" },
   { "active, time between", "Chile on Tuesday condemned Bolivia.", "CHL 111 BOL happened =2021-06-15" },
   { "active, present", "Norway backs Finland.", "NOR 051 FIN happened" },

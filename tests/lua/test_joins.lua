@@ -48,6 +48,8 @@ local cases = {
   -- carried over
   { "carried, from the sentence before", "Police arrested two students in Lima on Monday. They also detained a Danish reporter.", "173 =2021-06-14 ~stated", "173 =2021-06-14 ~sentence before" },
   { "carried, over a sentence without an event", "The summit opened on Monday. Peru praised Chile.", "051 =2021-06-14 ~sentence before" },
+  { "carried, not over two sentences", "The summit opened on Monday. Rain fell on the roofs. Peru praised Chile.", "051 =2021-06-16 ~article" },
+  { "anchor, days after what has no day of its own", "Peru signed a treaty with Chile on Monday, two days after a landslide killed at least 14 Peruvian soldiers.", "disaster =2021-06-12 ~event +P2D <before 2", "057 =2021-06-14" },
   { "carried, not into the next paragraph", "Rain fell on Monday in all of the valleys of the north.\n\nPeru praised Chile, and the mayor of the town was glad.", "051 =2021-06-16 ~article" },
   { "carried, not what is to come", "The summit will open on Friday. Peru praised Chile.", "051 =2021-06-16 ~article" },
   { "carried, not to what is planned", "The summit opened on Monday. Peru will praise Chile.", "051 ~article !planned" },
@@ -121,7 +123,7 @@ do
     { "split", [[ who:@org ...{0,3} verb:<part> from to:@org ]], emit = function(m, doc) doc:fact("event", { who = m.who, to = m.to, verb = m.verb, code = "161" }) end } }
   local both = {}
   using.packs({ "events", own }, both, {}, 1)
-  local list = occurrences("Bramwell Foods merged with Veltra Inc. in Oslo on Monday. Bramwell Foods merged with Veltra Inc. early. Peru praised Chile. " ..
+  local list = occurrences("Bramwell Foods merged with Veltra Inc. early. Bramwell Foods merged with Veltra Inc. in Oslo on Monday. Peru praised Chile. " ..
     "Bramwell Foods will part from Veltra Inc. on Friday.", "2021-06-16", both)
   local wanted = { { "merger", "=2021-06-14", "@Oslo", "x2", "!happened", "Bramwell Foods>Veltra Inc." }, { "051", "=2021-06-14", "~sentence before" }, { "161", "=2021-06-18", "!planned" } }
   for k, words in ipairs(wanted) do

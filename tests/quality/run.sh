@@ -108,5 +108,33 @@ for text in scare: print("LOW  seed: scare quotes given as speech: " + text)
 if not lost + scare: print("ok   seed: all %d quotations with speaker, source and cue, no scare quotes" % len(gold["quotes"]))
 sys.exit(1 if lost + scare else 0)
 PY
+  # every event: who, to whom, with its code, words, time and place where they are given; and the journey, stop by stop
+  for report in events itinerary; do "$lunette" run $report --date 2018-08-17 --format jsonl "$seed/article.txt" -o "$folder/$report.jsonl"; done
+  python3 - "$seed/gold.json" "$folder/events.jsonl" "$folder/itinerary.jsonl" <<'PY' || failed=1
+import json, sys, unicodedata
+plain = lambda text: "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).lower()
+gold = json.load(open(sys.argv[1]))
+rows, stops = ([json.loads(line) for line in open(path)] for path in sys.argv[2:])
+three = {"CL": "CHL", "US": "USA", "BR": "BRA", "AR": "ARG", "CO": "COL"}
+def is_of(row, event):
+    person, _, country = event["source"].partition("/")
+    if person.split("-")[-1] not in plain(row.get("who", "")) or country and row.get("source_country") not in (None, three[country]): return False
+    target = event.get("target")
+    if target and not (row.get("target_country") == three.get(target) if target in three else target.split("-")[-1] in plain(row.get("whom", ""))): return False
+    if event.get("cameo") and not row.get("code", "").startswith(event["cameo"]): return False
+    words = plain(event.get("object", "")).split()[:1]
+    if words and not any(word in plain(row.get("what", "")) for word in words): return False
+    if "to" in event and plain(event["to"]) != plain(row.get("place", "")): return False
+    if "where" in event and not any(plain(part) == plain(row.get("place", "")) for part in event["where"].split(", ")): return False
+    return "(" in event.get("when", "") or event.get("when") in (None, row.get("time"))
+lost = [event["type"] for event in gold["events"] if not any(is_of(row, event) for row in rows)]
+for name in lost: print("LOW  seed: no such event: " + name)
+wanted = [plain(stop) for stop in gold["itinerary"]["stops"]]
+found = [plain(s["place"] + (" (%s)" % ", ".join(s["inside"]) if s.get("inside") else "")) for s in sorted(stops, key=lambda s: s["number"])
+         if gold["itinerary"]["person"].split("-")[-1] in plain(s["who"])]
+if found != wanted: print("LOW  seed: the journey is %s, not %s" % (found, wanted))
+if not lost and found == wanted: print("ok   seed: all %d events, and the journey of %d stops in order" % (len(gold["events"]), len(wanted)))
+sys.exit(1 if lost or found != wanted else 0)
+PY
 fi
 exit $failed
