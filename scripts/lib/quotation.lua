@@ -59,7 +59,7 @@ local HEADING = 6 -- words of a quotation in single marks which, alone in its pa
 local FEW = 2 -- words that are no statement where nobody says them
 local CLAUSE = 6 -- words behind a comma or a dash that are a statement, and no name, where nobody says them
 local LEAD, REST = 3, 4 -- words of what is said that may stand in front of the marks, and as how many of them at least stand between
-local MANY = 12 -- words of which none of these limits asks how many more there are
+local MANY = LEAD * REST -- words, of which none of these limits asks how many more there are
 
 -- How a word stands in titles; most words are asked again and again.
 local KEPT = 5000
@@ -119,20 +119,21 @@ function quotation.kind(doc, q, fact, continues, within)
   local cue_first, cue_last
   if fact and fact.cue then cue_first, cue_last = fact.cue.first, fact.cue.last end
   local whole = first == start or before == ":" or before == "that" or continues or cue_last == first - 1
-  local words, title = words_of(doc, from, to, whole and HEADING + 1 or MANY)
+  local heading = not fact and single[doc:word(first)]
+  local words, title = words_of(doc, from, to, whole and not heading and FEW + 1 or MANY)
   if before == ":" and doc:part(first) == "headline" then return "direct" end
   if title and before and (naming[before] or cue_last and cue_last < first - 2 and before ~= ":") then return fact and "title" or "scare" end
   if not fact then
     if words <= FEW and not continues or title then return "scare" end
     local above, below = doc:paragraph(first)
     if last < below and doc:lower(last + 1) == "by" then return "scare" end -- "...," by Ana Torres: what she wrote
-    if words <= HEADING and first == above and last >= below - 1 and single[doc:word(first)] then return "scare" end
+    if heading and words <= HEADING and first == above and last >= below - 1 then return "scare" end
   end
-  if words >= 3 and whole then return "direct" end
+  if words > FEW and whole then return "direct" end
   local begins, stop = doc:word(from), ends[doc:word(to)]
   local capital = begins:find "^%u" or begins:find "^\xC3[\x80-\x9E]"
   if before == "," or before == "—" or before == "-" then whole = whole or fact or capital or words >= CLAUSE end
-  if words >= 3 and whole or words >= 5 and capital and stop then return "direct" end
+  if words > FEW and whole or words >= 5 and capital and stop then return "direct" end
   if words >= 1 and whole and stop and (fact or first == start) then return "direct" end
   if select(3, doc:sentence(to)) > number then return "direct" end -- sentences of its own
   local said = within or cue_last and (cue_last < first and cue_last + 1 or cue_first > last and start)

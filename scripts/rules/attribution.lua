@@ -271,5 +271,5 @@ return lun.rules {
   name = "attribution",
   about = "Speakers of quotations and reported clauses; kinds of speech.",
   use = { "reported" },
-  lun.resolve { name = "speakers", reads = { "quote", "entity", "statement", "reported" }, gives = { "attribution" }, each = attribute },
+  lun.resolve { name = "speakers", reads = { "quote", "entity", "said", "reported" }, gives = { "attribution" }, each = attribute },
 }

@@ -18,5 +18,5 @@ return lun.rules {
   about = "What is reported without quotation marks: who says, thinks, wants, backs or opposes what.",
   use = { "speech" },
   inner = { "reported" },
-  lun.resolve { name = "statements", reads = { "quote", "statement" }, gives = { "reported" }, each = find },
+  lun.resolve { name = "statements", reads = { "quote", "said" }, gives = { "reported" }, each = find },
 }

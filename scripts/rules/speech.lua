@@ -8,7 +8,7 @@ return lun.rules {
   name = "speech",
   about = "Who said what between quotation marks, with source and cue.",
   use = { "entities" },
-  inner = { "saying", "speaker", "cue", "statement" },
+  inner = { "saying", "speaker", "cue" },
   define = {
     Small = [[ [lower & !punct & !#sayverb & !#role] ]],
     Collective = [[ [word=police,authorities,government,army,military,navy,administration,opposition,media,press,state,court,family,union,public,prosecution,defence,defense,leadership,intelligence,coalition,junta] ]],
@@ -48,38 +48,38 @@ return lun.rules {
     yes = { { "“No,” most doctors say.", said = "say" } }, no = { "“No,” they want to say." } },
 
   -- "...," Torres said
-  { "csv", [[ what:@quote [punct & !@quote]? Attr source:@speaker After? cue:@cue ]], gives = "statement", fact = "said", key = "what", priority = 6,
+  { "csv", [[ what:@quote [punct & !@quote]? Attr source:@speaker After? cue:@cue ]], fact = "said", key = "what", priority = 6,
     yes = { { "“We will go,” Ana Torres said.", source = "Ana Torres", cue = "said" } },
     no = { "“We will go.” Later they left." } },
   -- "...," the mayor, Ana Torres, said
-  { "csav", [[ what:@quote [punct & !@quote]? Attr &[word=the,a,an,its,his,her,their,our,one] @speaker "," source:@speaker "," cue:@cue ]], gives = "statement", fact = "said", key = "what", priority = 7,
+  { "csav", [[ what:@quote [punct & !@quote]? Attr &[word=the,a,an,its,his,her,their,our,one] @speaker "," source:@speaker "," cue:@cue ]], fact = "said", key = "what", priority = 7,
     yes = { { "“We will go,” the mayor, Ana Torres, said.", source = "Ana Torres", cue = "said" } },
     no = { "“We will go.” The mayor, Ana Torres, left." } },
   -- "...," said Torres
-  { "cvs", [[ what:@quote [punct & !@quote]? cue:@cue Attr source:@speaker ]], gives = "statement", fact = "said", key = "what", priority = 7,
+  { "cvs", [[ what:@quote [punct & !@quote]? cue:@cue Attr source:@speaker ]], fact = "said", key = "what", priority = 7,
     yes = { { "“We will go,” said Ana Torres.", source = "Ana Torres", cue = "said" } },
     no = { "“We will go.” Later they left." } },
   -- Torres said: "..."; Torres told reporters on Friday that "..."
-  { "svc", [[ source:@speaker After? cue:@cue addressee:Whom? When? (that | "," | ":" | in Small{1,4} ":")? When? ","? what:@quote ]], gives = "statement", fact = "said", key = "what", priority = 5,
+  { "svc", [[ source:@speaker After? cue:@cue addressee:Whom? When? (that | "," | ":" | in Small{1,4} ":")? When? ","? what:@quote ]], fact = "said", key = "what", priority = 5,
     yes = { { "Ana Torres told reporters on Friday: “We will go.”", source = "Ana Torres", cue = "told" } },
     no = { "Ana Torres left the hall. “We will go.”" } },
   -- Torres: "..."
-  { "colon", [[ ^ source:@speaker cue:":" what:@quote ]], gives = "statement", fact = "said", key = "what", priority = 4,
+  { "colon", [[ ^ source:@speaker cue:":" what:@quote ]], fact = "said", key = "what", priority = 4,
     yes = { { "Ana Torres: “We will go.”", source = "Ana Torres" } },
     no = { "The answer: “We will go.”" } },
   -- "...," according to Torres; according to Torres, "..."
-  { "according", [[ what:@quote ","? cue:(according to) source:@speaker ]], gives = "statement", fact = "said", key = "what", priority = 6,
+  { "according", [[ what:@quote ","? cue:(according to) source:@speaker ]], fact = "said", key = "what", priority = 6,
     yes = { { "“The road is closed,” according to Ana Torres.", source = "Ana Torres" } },
     no = { "“The road is closed” is the sign." } },
-  { "accordingto", [[ cue:(according to) source:@speaker "," ...{0,8} what:@quote ]], gives = "statement", fact = "said", key = "what", priority = 4,
+  { "accordingto", [[ cue:(according to) source:@speaker "," ...{0,8} what:@quote ]], fact = "said", key = "what", priority = 4,
     yes = { { "According to Ana Torres, the road is “closed for now”.", source = "Ana Torres" } },
     no = { "The road is “closed for now”." } },
   -- she praised the city for its "quiet courage": a fragment later in the speaker's sentence
-  { "fragment", [[ source:@speaker After? cue:@cue ...{1,24 -@quote} what:@quote ]], gives = "statement", fact = "said", key = "what", priority = 3,
+  { "fragment", [[ source:@speaker After? cue:@cue ...{1,24 -@quote} what:@quote ]], fact = "said", key = "what", priority = 3,
     yes = { { "Ana Torres praised the city for its “quiet courage”.", source = "Ana Torres", cue = "praised" } },
     no = { "Ana Torres left the city and its “quiet courage”." } },
   -- he called it a start and said it should "grow": the second cue of one speaker
-  { "second", [[ source:@speaker After? @cue ...{1,12 -@quote} and cue:@cue ...{1,24 -@quote} what:@quote ]], gives = "statement", fact = "said", key = "what", priority = 3,
+  { "second", [[ source:@speaker After? @cue ...{1,12 -@quote} and cue:@cue ...{1,24 -@quote} what:@quote ]], fact = "said", key = "what", priority = 3,
     yes = { { "Ana Torres called it a start and said it should “grow fast”.", source = "Ana Torres", cue = "said" } },
     no = { "Ana Torres left and it should “grow fast”." } },
 
