@@ -49,6 +49,7 @@ typedef struct lun_anchors {
   uint32_t watch_count;              /* rules that sleep */
   lun_numbers wholes;
   lun_numbers always;                /* rules that never sleep */
+  lun_glance begin;                  /* of what one of those can take first */
   lun_numbers watch_start, watch_of; /* leaf -> rules that it wakes */
   lun_numbers by_place;              /* context, PLACE_..., list of rules that its places wake there; and so on */
   lun_lists woken;                   /* rules that a word or a place wakes: side, how many rules, they; and so on */

@@ -1,6 +1,7 @@
 /* Glances. Words share 64 bits by hash. Of the other leaves, flags and places that many tests ask for have a bit of their own,
  * so that what is seen of them is the truth; the rest share a few, places with places and tests of words (regular
- * expressions, measures, calls) with each other, for those are not worked out for a glance: it shows them all.
+ * expressions, measures, calls) with each other, for those are not worked out for a glance: it shows them all, but expressions of which
+ * a flag is known that words need for them only to words with the flag.
  *
  * Source: superimposed coding (Mooers 1947; Bloom 1970). */
 #include "match/glance.h"
@@ -10,8 +11,9 @@
 #include "lunette/mem.h"
 #include "match/predicate.h"
 
-/* Bits of `others`: GLANCE_ANY, then own ones, then shared ones of flags and places, then those of tests of words. */
-enum { OWN_FIRST = 1, SHARED_FIRST = 40, CLASS_FIRST = 52, BITS = 64 };
+/* Bits of `others`: GLANCE_ANY, then own ones, then shared ones of flags and places, then those of tests of words, first of those
+ * that need a flag. */
+enum { OWN_FIRST = 1, SHARED_FIRST = 40, FLAGGED_FIRST = 52, CLASS_FIRST = 56, BITS = 64 };
 
 void lun_sights_free(lun_sights *s) {
   lun_free(s->at);
@@ -51,6 +53,14 @@ static void give_own_bits(const lun_predicates *p, lun_sights *s, uint64_t *uses
   }
 }
 
+/* A test that words are asked for: of a flag that it needs, if it is known to need one. */
+static void give_class_bit(const lun_leaf *x, uint32_t hash, uint64_t *bits, lun_sights *s) {
+  const uint32_t needed = x->kind == LEAF_REGEX ? lun_regex_flags(x->regex) : 0;
+  *bits = 1ull << (needed ? FLAGGED_FIRST + hash % (CLASS_FIRST - FLAGGED_FIRST) : CLASS_FIRST + hash % (BITS - CLASS_FIRST));
+  if (needed) s->flags[__builtin_ctz(needed)] |= *bits;
+  else s->maybe |= *bits;
+}
+
 static void give_bits(const lun_predicates *p, lun_sights *s) {
   for (uint32_t leaf = 0; leaf < p->leaf_count; leaf++) {
     const lun_leaf *x = &p->leaves[leaf];
@@ -61,7 +71,7 @@ static void give_bits(const lun_predicates *p, lun_sights *s) {
       for (uint32_t i = 1; i < count; i++) s->bits[leaf] |= lun_word_bit(words[i]); /* the first is the set's kind */
       continue;
     }
-    if (!is_plain(x)) s->maybe |= s->bits[leaf] = 1ull << (CLASS_FIRST + hash % (BITS - CLASS_FIRST));
+    if (!is_plain(x)) give_class_bit(x, hash, &s->bits[leaf], s);
     else if (!s->bits[leaf]) s->bits[leaf] = 1ull << (SHARED_FIRST + hash % (CLASS_FIRST - SHARED_FIRST));
     if (x->kind == LEAF_PLACE) s->places |= s->bits[leaf];
     for (unsigned flag = 0; x->kind == LEAF_FLAG && flag < 32; flag++)

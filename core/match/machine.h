@@ -279,7 +279,7 @@ void lun_view_free(lun_view *view);
 lun_status lun_view_need(lun_machine *machine, lun_view *view, uint64_t families, lun_lookups *lookups, lun_err *err);
 /* Makes all symbols unknown, but for where they stand; also in a new generation. */
 lun_status lun_view_lay(lun_machine *machine, lun_view *view, lun_err *err);
-lun_status lun_view_find_starts(lun_machine *machine, lun_view *view, lun_err *err); /* makes all symbols known */
+lun_status lun_view_find_starts(lun_machine *machine, lun_view *view, lun_err *err); /* makes their symbols known */
 lun_status lun_view_learn(lun_machine *machine, const lun_view *view, uint32_t first, uint32_t stop, lun_err *err); /* those of some tokens; stop may be count + 1 */
 /* What is seen of a token, or of the end of the text; its symbol is not found for that. */
 lun_status lun_view_look_at_all(lun_machine *machine, const lun_view *view); /* when most will be asked for */

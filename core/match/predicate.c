@@ -396,6 +396,8 @@ lun_status lun_predicates_guard(lun_predicates *p, const uint64_t *labels) {
     if (e.operator >= OP_NOT) flags[e.a] &= here;
     if (e.operator > OP_NOT) flags[e.b] &= here;
   }
+  for (uint32_t i = 0; i < p->leaf_count; i++)
+    if (p->leaves[i].kind == LEAF_REGEX) guards[i] |= lun_regex_flags(p->leaves[i].regex);
   lun_free(flags);
   lun_free(p->guards);
   p->guards = guards;

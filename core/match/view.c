@@ -146,10 +146,20 @@ static inline void prefetch(const lun_symbols *s, lun_lexeme lexeme, uint32_t pl
 
 lun_status lun_view_find_starts(lun_machine *m, lun_view *view, lun_err *err) {
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
+  const lun_glance begin = m->anchors.begin;
+  const bool all = lun_glance_is_all(begin);
   uint32_t starts = 0;
   if (!view->starts && !(view->starts = lun_alloc((view->count + (size_t)1) * sizeof *view->starts))) return lun_fail_memory(err);
-  for (uint32_t i = 0; i < view->count; i++) {
-    if (i + AHEAD < view->count) prefetch(&m->symbols, lexemes[i + AHEAD], view->symbols[i + AHEAD]);
+  if (!all && !m->scratch.glances.all && lun_view_look_at_all(m, view)) return lun_fail_memory(err);
+  for (uint32_t i = 0; i < view->count; i++) { /* first those at which a glance shows that something may begin */
+    view->starts[starts] = i;
+    starts += all || lun_glance_shared(begin, m->scratch.glances.at[i]);
+  }
+  const uint32_t seen = starts;
+  starts = 0;
+  for (uint32_t k = 0; k < seen; k++) {
+    const uint32_t i = view->starts[k], ahead = k + AHEAD < seen ? view->starts[k + AHEAD] : i;
+    prefetch(&m->symbols, lexemes[ahead], view->symbols[ahead]);
     const uint32_t place = view->symbols[i], known = place == SYMBOL_UNKNOWN ? m->symbols.known[lexemes[i]].symbol : 0;
     view->starts[starts] = i;
     if (known) {

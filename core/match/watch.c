@@ -117,7 +117,7 @@ static lun_status look_around(lun_machine *m) {
   if (!sights) return LUN_NO_MEMORY;
   for (uint32_t r = 0; r < m->rule_count; r++) {
     lun_rule *rule = &m->rules[r];
-    if (rule->anchor_count) find_taken(m, rule, sights);
+    find_taken(m, rule, sights);
     for (uint32_t k = rule->anchor; k < rule->anchor + rule->anchor_count; k++) find_neighbours(m, rule, sights, &m->anchors.at[k]);
   }
   lun_free(sights);
@@ -348,6 +348,7 @@ lun_status lun_anchors_choose(lun_machine *m) {
   a->watch_count = a->always.count = a->event_count = a->call_count = 0;
   for (uint32_t k = 0; k < a->awake.count; k++) a->calls[a->awake.at[k]].first = 0;
   a->since = a->asks = a->families = a->awake.count = 0;
+  a->begin = (lun_glance){0, 0};
   for (uint32_t z = 0; z < m->zone_count; z++) {
     const lun_zone *zone = &m->zones[z];
     if (zone->within != LUN_NO_CONTEXT) a->families |= lun_set_bit(m->contexts[zone->within].family);
@@ -370,6 +371,7 @@ lun_status lun_anchors_choose(lun_machine *m) {
     a->watches[r].leaves = LUN_NONE;
     a->asks |= rule->asks;
     a->families |= rule->families;
+    lun_glance_join(&a->begin, rule->begin);
     status = lun_numbers_push(&a->always, r);
   }
   lun_lists_clear(&a->woken);

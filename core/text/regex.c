@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lunette/mem.h"
+#include "lunette/vocab.h"
 
 enum { USES_BEFORE_CODE = 500, MATCH_LIMIT = 100000 };
 
@@ -84,6 +85,18 @@ void lun_regex_free(lun_regex *r) {
 static bool holds(const char *word, size_t size, uint32_t byte) {
   const bool letter = byte >= 'a' && byte <= 'z';
   return memchr(word, (int)byte, size) || (letter && memchr(word, (int)(byte - 0x20), size));
+}
+
+/* Whether only bytes from one on to another begin a match; there is one that does. */
+static bool begins_within(const lun_regex *r, unsigned from, unsigned to) {
+  for (unsigned byte = 0; byte < 256; byte++)
+    if (r->first[byte / 8] >> (byte % 8) & 1 && (byte < from || byte > to)) return false;
+  return true;
+}
+
+uint32_t lun_regex_flags(const lun_regex *r) {
+  if (!r->first || !r->shortest) return 0;
+  return begins_within(r, 'A', 'Z') ? LUN_LEX_CAP : begins_within(r, '0', '9') ? LUN_LEX_DIGIT : 0;
 }
 
 bool lun_regex_last(const lun_regex *regex, unsigned char *byte) {
