@@ -237,6 +237,9 @@ bool lun_memo_push(lun_memo *memo, uint32_t value); /* to the pool */
 /* The number of the word with this text and its hash, or LUN_CODE_NONE. */
 uint32_t lun_image_find_word(const lun_image *image, const char *text, size_t size, uint32_t hash);
 
+/* lun_dictionary_find of a lexeme's text, whose vocabulary the memo is made ready for. */
+lun_status lun_dictionary_find_lexeme(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, uint32_t *entry, lun_err *err);
+
 void lun_priors_forget(lun_priors *priors); /* those of lexemes */
 void lun_priors_free(lun_priors *priors);
 

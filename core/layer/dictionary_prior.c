@@ -40,22 +40,21 @@ uint32_t lun_dictionary_best(lun_dictionary *dictionary, uint32_t entry) {
   return best;
 }
 
-static lun_status look_up(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, double *prior, lun_err *err) {
-  uint32_t entry, row;
-  const lun_status status = lun_dictionary_find(dictionary, vocab, text, size, &entry, err);
-  *prior = 0;
-  if (status || !entry) return status;
-  const uint32_t rows = lun_dictionary_candidates(dictionary, entry - 1, &row);
+/* The prior of what lun_dictionary_find gave: an entry + 1, or 0. */
+static double prior_of_found(lun_dictionary *dictionary, uint32_t entry) {
+  uint32_t row;
+  const uint32_t rows = entry ? lun_dictionary_candidates(dictionary, entry - 1, &row) : 0;
+  double prior = 0;
   for (uint32_t i = 0; i < rows; i++) {
     const double number = lun_dictionary_prior_of_row(dictionary, row + i);
-    if (number > *prior) *prior = number;
+    if (number > prior) prior = number;
   }
-  return LUN_OK;
+  return prior;
 }
 
 lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, double *prior, lun_err *err) {
   lun_priors *priors = &dictionary->priors;
-  size_t size;
+  uint32_t entry;
   lun_status status = lun_memo_prepare(dictionary->image, vocab, err);
   if (status) return status;
   if (lexeme >= priors->known) {
@@ -66,8 +65,8 @@ lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lu
   const uint8_t known = priors->of[lexeme];
   *prior = known;
   if (known < LUN_PRIOR_LARGE) return LUN_OK;
-  const char *text = lun_vocab_text(vocab, lexeme, &size);
-  if ((status = look_up(dictionary, vocab, text, size, prior, err))) return status;
+  if ((status = lun_dictionary_find_lexeme(dictionary, vocab, lexeme, &entry, err))) return status;
+  *prior = prior_of_found(dictionary, entry);
   const uint8_t whole = *prior < LUN_PRIOR_LARGE ? (uint8_t)*prior : LUN_PRIOR_LARGE;
   priors->of[lexeme] = whole == *prior ? whole : LUN_PRIOR_LARGE;
   return LUN_OK;
@@ -82,7 +81,9 @@ static lun_status prior_of_longer(lun_dictionary *dictionary, lun_vocab *vocab, 
     *prior = place->prior;
     if (place->size == size && memcmp(place->text, text, size) == 0) return LUN_OK;
   }
-  const lun_status status = look_up(dictionary, vocab, text, size, prior, err);
+  uint32_t entry;
+  const lun_status status = lun_dictionary_find(dictionary, vocab, text, size, &entry, err);
+  if (!status) *prior = prior_of_found(dictionary, entry);
   if (status || !place) return status;
   memcpy(place->text, text, size);
   place->size = (uint32_t)size;

@@ -298,12 +298,9 @@ static bool is_one_word(const char *text, size_t size) {
   return size < 16 && lun_lexeme_split(text, size) == 0;
 }
 
-static lun_status find_word(lun_dictionary *dictionary, lun_vocab *vocab, const char *text, size_t size, uint32_t *entry, lun_err *err) {
-  lun_lexeme lexeme = lun_vocab_intern(vocab, text, size);
+/* The entry that is one word, of a lexeme whose vocabulary the memo is for. */
+static lun_status find_word(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, uint32_t *entry, lun_err *err) {
   const lun_tokens tokens = {.lexeme = &lexeme, .count = 1};
-  if (lexeme == 0) return lun_fail_memory(err);
-  const lun_status status = lun_memo_prepare(dictionary->image, vocab, err);
-  if (status) return status;
   search s = {.image = dictionary->image, .vocab = vocab, .tokens = &tokens, .stop = 1, .day = ""};
   const uint32_t node = node_of(dictionary, known_of(&s, 0));
   if (s.failed) return lun_fail_memory(err);
@@ -330,9 +327,21 @@ static lun_status find_surface(lun_dictionary *dictionary, lun_vocab *vocab, con
 lun_status lun_dictionary_find(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {
   *entry = 0;
   if (size == 0 || size > UINT16_MAX) return LUN_OK;
-  if (is_one_word(surface, size)) return find_word(dictionary, vocab, surface, size, entry, err);
+  if (is_one_word(surface, size)) {
+    const lun_lexeme lexeme = lun_vocab_intern(vocab, surface, size);
+    const lun_status status = lexeme ? lun_memo_prepare(dictionary->image, vocab, err) : lun_fail_memory(err);
+    return status ? status : find_word(dictionary, vocab, lexeme, entry, err);
+  }
   if (lun_utf8_valid_prefix(surface, size) < size) return LUN_OK;
   return find_surface(dictionary, vocab, surface, size, entry, err);
+}
+
+lun_status lun_dictionary_find_lexeme(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, uint32_t *entry, lun_err *err) {
+  size_t size;
+  const char *text = lun_vocab_text(vocab, lexeme, &size);
+  if (!is_one_word(text, size) || lexeme >= dictionary->image->memo.known) return lun_dictionary_find(dictionary, vocab, text, size, entry, err);
+  *entry = 0;
+  return find_word(dictionary, vocab, lexeme, entry, err);
 }
 
 lun_status lun_dictionary_lookup(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {
