@@ -152,3 +152,11 @@ const char *lun_dictionary_value(const lun_dictionary *dictionary, uint32_t row,
   memcpy(&number, dictionary->image->bytes + of->values + (size_t)number * sizeof number, sizeof number);
   return lun_image_string(dictionary->image, number);
 }
+
+uint64_t lun_image_want(lun_image *image, uint64_t dictionaries, bool fresh) {
+  uint64_t all = 0;
+  if (fresh) image->wants[++image->documents % LUN_WANTS] = 0;
+  image->wants[image->documents % LUN_WANTS] |= dictionaries;
+  for (unsigned i = 0; i < LUN_WANTS; i++) all |= image->wants[i];
+  return all;
+}

@@ -151,6 +151,7 @@ struct lun_dictionary {
   bool dated;        /* it has one of these */
 };
 
+enum { LUN_WANTS = 8 }; /* documents */
 struct lun_image {
   const char *bytes;
   const char *heap;
@@ -160,6 +161,8 @@ struct lun_image {
   const lun_image_slot *slots;
   uint64_t folding; /* bits of the dictionaries that fold case */
   lun_memo memo;
+  uint64_t wants[LUN_WANTS]; /* bits of dictionaries that the last documents asked */
+  uint32_t documents;        /* how many there were; the last one's stand at their remainder */
   lun_dictionary *dictionaries; /* [count] */
 };
 

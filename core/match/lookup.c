@@ -1,5 +1,6 @@
 /* The entries of dictionaries in one document. Owns that each dictionary is looked up once, whichever machine asks, and that
- * all dictionaries of an image that are asked together are looked up in one pass over the tokens. */
+ * all dictionaries of an image that are asked together are looked up in one pass over the tokens; those that the last documents
+ * asked later on are taken along. */
 #include <string.h>
 
 #include "lunette/mem.h"
@@ -44,6 +45,19 @@ static bool has(const lun_lookups *lookups, const lun_dictionary *dictionary) {
   return false;
 }
 
+static bool knows(const lun_lookups *lookups, const lun_image *image, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++)
+    if (lun_dictionary_image(lookups->at[i].dictionary) == image) return true;
+  return false;
+}
+
+static lun_status add(lun_lookups *lookups, lun_dictionary *dictionary) {
+  lun_status status = LUN_OK;
+  const lookup fresh = {dictionary, NULL, 0};
+  if (!has(lookups, dictionary)) LUN_VECTOR_ADD(lookups->at, lookups->capacity, lookups->count, fresh, status);
+  return status;
+}
+
 /* Gives the new lookups from `first` on that are of the image their entries, which stand in *hits in the order of the text. */
 static lun_status share_out(lun_lookups *lookups, uint32_t first, const lun_image *image, const lun_hits *hits) {
   uint32_t counts[LUN_DICTIONARIES_MAX] = {0};
@@ -66,16 +80,24 @@ static lun_status share_out(lun_lookups *lookups, uint32_t first, const lun_imag
   return LUN_OK;
 }
 
+/* Bits of the new lookups from `first` on that are of an image. */
+static uint64_t asked_of(const lun_lookups *lookups, uint32_t first, const lun_image *image) {
+  uint64_t asked = 0;
+  for (uint32_t i = first; i < lookups->count; i++)
+    if (lun_dictionary_image(lookups->at[i].dictionary) == image) asked |= lun_dictionary_bit(lookups->at[i].dictionary);
+  return asked;
+}
+
 /* One pass for each image of the new lookups from `first` on. */
 static lun_status pass(lun_lookups *lookups, uint32_t first, const lun_doc *doc, lun_hits *hits, lun_err *err) {
-  for (uint32_t k = first; k < lookups->count; k++) {
+  for (uint32_t k = first, asked_for = lookups->count; k < asked_for; k++) {
     lun_image *image = lun_dictionary_image(lookups->at[k].dictionary);
-    uint64_t asked = 0;
     if (lookups->at[k].at) continue;
-    for (uint32_t i = k; i < lookups->count; i++)
-      if (lun_dictionary_image(lookups->at[i].dictionary) == image) asked |= lun_dictionary_bit(lookups->at[i].dictionary);
+    const uint64_t usual = lun_image_want(image, asked_of(lookups, k, image), !knows(lookups, image, k));
+    for (uint32_t number = 0; usual >> number; number++)
+      if (usual >> number & 1 && add(lookups, lun_image_at(image, number))) return lun_fail_memory(err);
     hits->count = 0;
-    const lun_status status = lun_doc_entries(doc, image, asked, 0, doc->tokens.count, hits, err);
+    const lun_status status = lun_doc_entries(doc, image, asked_of(lookups, k, image), 0, doc->tokens.count, hits, err);
     if (status) return status;
     if (share_out(lookups, k, image, hits)) return lun_fail_memory(err);
   }
@@ -86,9 +108,10 @@ lun_status lun_lookups_find(lun_lookups *lookups, lun_machine *m, uint64_t famil
   const uint32_t first = lookups->count;
   lun_status status = LUN_OK;
   for (uint32_t f = 0; !status && f < m->family_count; f++) {
-    const lookup fresh = {m->families[f].dictionary, NULL, 0};
-    if (!fresh.dictionary || !(families & lun_set_bit(f)) || has(lookups, fresh.dictionary)) continue;
-    LUN_VECTOR_ADD(lookups->at, lookups->capacity, lookups->count, fresh, status);
+    lun_dictionary *dictionary = m->families[f].dictionary;
+    if (!dictionary || !(families & lun_set_bit(f))) continue;
+    if (has(lookups, dictionary)) lun_image_want(lun_dictionary_image(dictionary), lun_dictionary_bit(dictionary), false);
+    else status = add(lookups, dictionary);
   }
   if (status) lun_fail_memory(err);
   else status = pass(lookups, first, doc, &m->scratch.hits, err);

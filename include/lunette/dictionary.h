@@ -59,6 +59,9 @@ lun_status lun_image_scan(lun_image *image, uint64_t dictionaries, lun_vocab *vo
                           uint32_t stop, unsigned options, const char *day, lun_hits *hits, lun_err *err);
 /* Meets the tokens' words before a scan of several parts, which is quicker for many than each when it comes. */
 lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first, uint32_t stop, lun_err *err);
+/* Which dictionaries of an image documents ask: a document begins (`fresh`), or asks more. Gives those that this one or one of the
+ * last few has asked, which had better be looked up in the same pass. */
+uint64_t lun_image_want(lun_image *image, uint64_t dictionaries, bool fresh);
 /* The scan of one dictionary, on any day. */
 lun_status lun_dictionary_scan(lun_dictionary *dictionary, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first,
                                uint32_t stop, unsigned options, lun_hits *hits, lun_err *err);
