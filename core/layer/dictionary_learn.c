@@ -6,11 +6,12 @@
 #include "layer/dictionary_image.h"
 #include "layer/dictionary_key.h"
 #include "lunette/mem.h"
+#include "text/character.h"
 
-enum { TOGETHER = 16, AHEAD = 16, UNITS = sizeof(lun_image_start) / sizeof(uint32_t) };
+enum { TOGETHER = 32, AHEAD = 16, STARTS_NEAR = 8 /* units behind which the first start of most words ends */, UNITS = sizeof(lun_image_start) / sizeof(uint32_t) };
 
-/* A lexeme about to be looked up. Its key form and that in lower case are at hand where it is a short word or number of plain
- * ASCII, as most are. */
+/* A lexeme about to be looked up. Its key form and that in lower case are at hand where it is short and of plain ASCII, as most
+ * are. */
 typedef struct reading {
   lun_lexeme lexeme;
   bool plain;
@@ -18,20 +19,26 @@ typedef struct reading {
   const char *text;
   size_t size;
   uint32_t hash, lower_hash;
+  uint32_t word, lower_word; /* of the image with that hash, or LUN_CODE_NONE; its text has not been compared */
   char lower[LUN_KEY_LOWER_MAX];
 } reading;
 
-/* Whether a text is its own key form for having only letters and digits of ASCII; written in lower case to `lower`. */
+/* Signs that key forms keep as they are, and that part no words. */
+static bool is_kept(char byte) { return byte == '.' || byte == ',' || byte == '\'' || byte == '&' || byte == ':' || byte == '/' || byte == '$' || byte == '%'; }
+
+/* Whether a text is its own key form, and one word, for having only letters, digits and a few signs of ASCII, of which an
+ * apostrophe is not the first; written in lower case to `lower`. */
 static bool read_plain(const char *text, size_t size, char lower[LUN_KEY_LOWER_MAX], bool *changed) {
-  *changed = false;
-  if (size > LUN_KEY_LOWER_MAX) return false;
+  unsigned char differs = 0;
+  if (size > LUN_KEY_LOWER_MAX || *text == '\'') return false;
   for (size_t i = 0; i < size; i++) {
-    const char byte = text[i];
-    const bool capital = byte >= 'A' && byte <= 'Z';
-    if (!capital && !(byte >= 'a' && byte <= 'z') && !(byte >= '0' && byte <= '9')) return false;
-    lower[i] = (char)(capital ? byte + ('a' - 'A') : byte);
-    *changed = *changed || capital;
+    const unsigned char byte = (unsigned char)text[i], class = lun_byte_class[byte];
+    if (!(class & LUN_BYTE_ALNUM) && !is_kept(text[i])) return false;
+    const unsigned char small = class & LUN_BYTE_LETTER ? byte | 0x20 : byte;
+    lower[i] = (char)small;
+    differs |= small ^ byte;
   }
+  *changed = differs != 0;
   return size > 0;
 }
 
@@ -47,14 +54,33 @@ static void begin(const lun_image *image, const lun_vocab *vocab, lun_lexeme lex
   __builtin_prefetch(image->slots + (r->lower_hash & image->slot_mask));
 }
 
-/* When the slots are there: the words that stand in them are asked for. */
-static void go_on(const lun_image *image, const reading *r) {
+/* The word with a hash, LUN_CODE_NONE where there is none, whose text and first starts are asked for. */
+static uint32_t word_with(const lun_image *image, uint32_t hash) {
+  const uint32_t mask = image->slot_mask;
+  uint32_t at = hash & mask;
+  for (uint64_t tried = 0; tried <= mask; tried++, at = (at + 1) & mask) {
+    const lun_image_slot *slot = image->slots + at;
+    if (slot->word == 0) break;
+    if (slot->hash != hash || slot->word > image->units) continue;
+    __builtin_prefetch(image->words + slot->word - 1);
+    __builtin_prefetch(image->words + slot->word - 1 + STARTS_NEAR);
+    return slot->word - 1;
+  }
+  return LUN_CODE_NONE;
+}
+
+/* When the slots are there. */
+static void go_on(const lun_image *image, reading *r) {
   if (!r->plain) return;
-  const lun_image_slot *slot = image->slots + (r->hash & image->slot_mask);
-  if (slot->hash == r->hash && slot->word && slot->word <= image->units) __builtin_prefetch(image->words + slot->word - 1);
-  if (!image->folding || !r->changed) return;
-  slot = image->slots + (r->lower_hash & image->slot_mask);
-  if (slot->hash == r->lower_hash && slot->word && slot->word <= image->units) __builtin_prefetch(image->words + slot->word - 1);
+  r->word = r->lower_word = word_with(image, r->hash);
+  if (image->folding && r->changed) r->lower_word = word_with(image, r->lower_hash);
+}
+
+/* The word of a text, of which word_with has told. Two words of one hash are rare. */
+static uint32_t word_of(const lun_image *image, uint32_t number, const char *text, size_t size, uint32_t hash) {
+  const lun_image_word *word = number == LUN_CODE_NONE ? NULL : lun_image_word_at(image, number);
+  if (number == LUN_CODE_NONE || (word && word->size == size && memcmp(word + 1, text, size) == 0)) return number;
+  return lun_image_find_word(image, text, size, hash);
 }
 
 /* The code of a text without LUN_CODE_JOINS; false when memory is out. */
@@ -120,8 +146,8 @@ static bool read_codes(lun_image *image, lun_vocab *vocab, const reading *r, uin
   char lower[LUN_KEY_LOWER_MAX];
   size_t size, lower_size;
   if (r->plain) {
-    *folded = *code = lun_image_find_word(image, r->text, r->size, r->hash);
-    if (image->folding && r->changed) *folded = lun_image_find_word(image, r->lower, r->size, r->lower_hash);
+    *folded = *code = word_of(image, r->word, r->text, r->size, r->hash);
+    if (image->folding && r->changed) *folded = word_of(image, r->lower_word, r->lower, r->size, r->lower_hash);
     return true;
   }
   const char *text = lun_key_text(vocab, r->lexeme, false, &size);
@@ -172,10 +198,11 @@ static const lun_known *finish(lun_image *image, lun_vocab *vocab, const reading
 const lun_known *lun_memo_learn(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme) {
   reading r;
   begin(image, vocab, lexeme, &r);
+  go_on(image, &r);
   return finish(image, vocab, &r);
 }
 
-static bool finish_all(lun_image *image, lun_vocab *vocab, const reading *readings, uint32_t count) {
+static bool finish_all(lun_image *image, lun_vocab *vocab, reading *readings, uint32_t count) {
   bool complete = true;
   for (uint32_t i = 0; i < count; i++) go_on(image, readings + i);
   for (uint32_t i = 0; i < count && complete; i++) complete = finish(image, vocab, readings + i) != NULL;

@@ -42,6 +42,7 @@ int main(int argc, char **argv) {
     fputs("usage: bench_dictionary IMAGE FILE DICTIONARY...\n", stderr);
     return 2;
   }
+  lun_heap_widen(); /* as the program does */
   lun_status status = lun_io_read_file(argv[1], LARGEST, &bytes, &image_size, &err);
   if (status == LUN_OK) status = lun_io_read_file(argv[2], LARGEST, &text, &size, &err);
   if (status == LUN_OK) status = lun_image_open(bytes, image_size, &image, &err);
