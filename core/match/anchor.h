@@ -110,6 +110,8 @@ void lun_anchors_give_up_heard(lun_machine *machine);
 void lun_anchors_give_up(lun_machine *machine, uint32_t k);
 
 /* wake.c */
+/* Makes room for what is known of each word of the vocabulary; before tokens are glanced at. */
+lun_status lun_anchors_meet(lun_machine *machine);
 /* Notes what in a document wakes which rules; may choose anew before. Finds all places that those rules and the ones that
  * never sleep ask about. */
 lun_status lun_view_wake(lun_machine *machine, lun_view *view, lun_lookups *lookups, lun_err *err);

@@ -150,7 +150,7 @@ lun_status lun_view_find_starts(lun_machine *m, lun_view *view, lun_err *err) {
   const bool all = lun_glance_is_all(begin);
   uint32_t starts = 0;
   if (!view->starts && !(view->starts = lun_alloc((view->count + (size_t)1) * sizeof *view->starts))) return lun_fail_memory(err);
-  if (!all && !m->scratch.glances.all && lun_view_look_at_all(m, view)) return lun_fail_memory(err);
+  if (!all && !m->scratch.glances.all && (lun_anchors_meet(m) || lun_view_look_at_all(m, view))) return lun_fail_memory(err);
   for (uint32_t i = 0; i < view->count; i++) { /* first those at which a glance shows that something may begin */
     view->starts[starts] = i;
     starts += all || lun_glance_shared(begin, m->scratch.glances.at[i]);

@@ -52,9 +52,9 @@ static lun_status make_room(lun_anchors *a, uint32_t count) {
   return LUN_OK;
 }
 
-/* Makes room for all lexemes. Once it is settled what wakes whom, the glances of all words and those that wake nobody are
- * found in one go, as far as forms are known; that is faster than one by one where the text leads to them. */
-static lun_status room_for_words(lun_machine *m) {
+/* Once it is settled what wakes whom, the glances of all words and those that wake nobody are found in one go, as far as forms are
+ * known; that is faster than one by one where the text leads to them. */
+lun_status lun_anchors_meet(lun_machine *m) {
   lun_anchors *a = &m->anchors;
   const uint32_t before = a->wake_of.count, count = lun_vocab_count(m->vocab) + 1;
   if (before >= count) return LUN_OK;
@@ -84,7 +84,7 @@ static lun_status note(lun_anchors *a, lun_view *view, uint32_t list, uint32_t t
 static lun_status wake_by_words(lun_machine *m, lun_view *view, uint64_t most) {
   lun_anchors *a = &m->anchors;
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
-  if (room_for_words(m)) return LUN_NO_MEMORY;
+  if (lun_anchors_meet(m)) return LUN_NO_MEMORY;
   const uint32_t *deaf = a->deaf, count = view->count;
   for (uint32_t i = 0; i < count; i++) {
     const lun_lexeme lexeme = lexemes[i];

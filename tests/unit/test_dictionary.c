@@ -258,6 +258,40 @@ static void test_several_dictionaries_at_once_have_what_each_has_alone(void **st
   lun_free(bytes);
 }
 
+/* What documents ask is remembered for some of them. */
+static void test_an_image_tells_what_the_last_documents_asked(void **state) {
+  (void)state;
+  fixture f = open_list("Chile\n");
+  assert_int_equal(lun_image_want(f.image, 1, true), 1);
+  assert_int_equal(lun_image_want(f.image, 4, false), 5); /* the same document asks more */
+  for (int later = 1; later < 8; later++) assert_int_equal(lun_image_want(f.image, 2, true), 7);
+  assert_int_equal(lun_image_want(f.image, 8, true), 10); /* the first one is forgotten */
+  close_list(&f);
+}
+
+/* Words that are met together are found as those that are met one by one, with signs in them, in capitals and in no list. */
+static void test_words_met_together_are_what_each_is_alone(void **state) {
+  (void)state;
+  static const char list[] = "#dictionary list\nU.S.\no'clock\n1,200\nAT&T\n'tis\nB-52\nChile\nchile\nT.V. Azteca\nX/Y\n$5\n50%\n";
+  static const char text[] = "At 9 o'clock 1,200 men of AT&T in the U.S. and Chile ate chile ; 'tis B-52 , T.V. Azteca , X/Y , $5 or 50% , CHILE , zebra .";
+  char lines[2][1000];
+  for (int together = 0; together < 2; together++) {
+    fixture f = open_list(list);
+    lun_tokens tokens = {0};
+    lun_hits hits = {0};
+    lun_err err;
+    assert_int_equal(lun_tokenize(text, (uint32_t)strlen(text), f.vocab, &tokens, &err), LUN_OK);
+    if (together) assert_int_equal(lun_image_learn(f.image, f.vocab, &tokens, 0, tokens.count, &err), LUN_OK);
+    assert_int_equal(lun_image_scan(f.image, 1, f.vocab, &tokens, 0, tokens.count, 0, "", &hits, &err), LUN_OK);
+    assert_true(hits.count >= 9);
+    write_hits(f.image, &hits, 0, lines[together], sizeof lines[together]);
+    lun_hits_free(&hits);
+    lun_tokens_free(&tokens);
+    close_list(&f);
+  }
+  assert_string_equal(lines[0], lines[1]);
+}
+
 static void test_another_vocabulary_is_told_apart_even_at_the_same_address(void **state) {
   (void)state;
   fixture f = open_list("Chile\nPeru\n");
@@ -339,6 +373,8 @@ int main(void) {
     cmocka_unit_test(test_lookup_takes_the_whole_surface_or_nothing),
     cmocka_unit_test(test_words_that_are_cut_in_two_are_looked_up_as_they_are_cut),
     cmocka_unit_test(test_several_dictionaries_at_once_have_what_each_has_alone),
+    cmocka_unit_test(test_an_image_tells_what_the_last_documents_asked),
+    cmocka_unit_test(test_words_met_together_are_what_each_is_alone),
     cmocka_unit_test(test_another_vocabulary_is_told_apart_even_at_the_same_address),
     cmocka_unit_test(test_memo_grows_with_the_vocabulary),
     cmocka_unit_test(test_rows_are_true_for_a_time),

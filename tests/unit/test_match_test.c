@@ -218,6 +218,30 @@ static void test_regular_expressions_that_end_in_letters(void **state) {
   }
 }
 
+/* Of some the first byte shows what a word must be, and only such words are asked. */
+static void test_regular_expressions_that_need_a_flag(void **state) {
+  (void)state;
+  static const struct { const char *pattern, *text, *found; uint32_t flag; } cases[] = {
+    {"[A-Z]\\.(-?[A-Z]\\.)?", "J. j K. p K", "0:0-1 0:2-3", LUN_LEX_CAP}, {"[0-9]+[snrt][tdh]", "12th th 1st 12", "0:0-1 0:2-3", LUN_LEX_DIGIT},
+    {"(?i)[a-c].+", "Ab ab A Cx xA", "0:0-2 0:3-4", 0}, {"[A-Z0-9]+", "A1 1A a1", "0:0-2", 0}, {"[A-Z]*", "AB ab", "0:0-1", 0},
+    {"[A-ZÉ].*", "Été Ab été", "0:0-2", 0}, {"[A-Z].*", "Été Ab AÉ", "0:1-3", LUN_LEX_CAP}};
+  for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+    lun_regex *regex;
+    assert_int_equal(lun_regex_new(cases[k].pattern, strlen(cases[k].pattern), &regex, NULL), LUN_OK);
+    assert_int_equal(lun_regex_flags(regex), cases[k].flag);
+    for (int alone = 0; alone < 2; alone++) {
+      fixture f_ = open_machine(), *f = &f_;
+      add(f, some(f, tok(f, lun_test_regex(f->machine, regex))));
+      if (!alone) add(f, w(f, "zebra")); /* a rule that sleeps */
+      ready(f, 0);
+      for (int often = 0; often < 300; often++) expect(f, cases[k].text, cases[k].found); /* from the 500th on its code runs */
+      close_machine(f);
+    }
+    for (int often = 0; often < 501; often++) assert_false(lun_regex_matches(regex, "A\xC3", 2)); /* no UTF-8 */
+    lun_regex_free(regex);
+  }
+}
+
 /* A loose test lets more pass than the test does, and changes nothing of what is found. */
 static void test_loose_tests_change_nothing(void **state) {
   (void)state;
@@ -281,6 +305,7 @@ int main(void) {
     cmocka_unit_test(test_nothing_is_unknown_without_calls),
     cmocka_unit_test(test_regular_expressions),
     cmocka_unit_test(test_regular_expressions_that_end_in_letters),
+    cmocka_unit_test(test_regular_expressions_that_need_a_flag),
     cmocka_unit_test(test_loose_tests_change_nothing),
     cmocka_unit_test(test_tests_that_share_parts_cost_what_they_hold),
     cmocka_unit_test(test_a_test_is_only_so_deep),

@@ -26,6 +26,20 @@ static void test_nothing_is_tried_where_no_rule_wakes(void **state) {
   close_machine(f);
 }
 
+/* A rule that nothing wakes is tried where what it can take first stands, whether others sleep or not. */
+static void test_rules_that_never_sleep_are_tried_where_they_can_begin(void **state) {
+  (void)state;
+  for (int others = 0; others < 2; others++) {
+    fixture f_ = open_machine(), *f = &f_;
+    add(f, some(f, tok(f, flag(f, LUN_LEX_CAP))));
+    if (others) add(f, SEQ(f, w(f, "a"), w(f, "zebra")));
+    ready(f, 0);
+    for (int often = 0; often < 2; often++) assert_int_equal(starts(f, "Ana fed a horse and Bo a mule ."), 2);
+    expect(f, "Ana Bo fed Cy .", "0:0-2 0:3-4");
+    close_machine(f);
+  }
+}
+
 /* The rarest of a rule's words wakes it; it is found however far away the match begins. */
 static void test_a_match_begins_far_before_what_wakes_its_rule(void **state) {
   (void)state;
@@ -139,6 +153,7 @@ static void test_a_rule_that_slept_can_be_explained(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_nothing_is_tried_where_no_rule_wakes),
+    cmocka_unit_test(test_rules_that_never_sleep_are_tried_where_they_can_begin),
     cmocka_unit_test(test_a_match_begins_far_before_what_wakes_its_rule),
     cmocka_unit_test(test_a_whole_span_leads_over_sentences),
     cmocka_unit_test(test_what_wakes_may_be_words_and_spans_by_turns),
