@@ -8,6 +8,8 @@
 #include "lunette/hash.h"
 #include "lunette/mem.h"
 
+enum { LAYERS_KEPT = 64 };
+
 static lun_status set(lun_layer *layer, uint32_t id, const char *key, const char *value, lun_err *err) {
   return lun_layer_set(layer, id, key, value, strlen(value), err);
 }
@@ -31,10 +33,22 @@ static lun_status lay_quotes(lun_doc *doc, lun_err *err) {
   return status;
 }
 
+/* Layers that were there are kept empty, for most documents of a run have the same. */
+static void empty_layers(lun_doc *doc) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < doc->layer_kept; i++) {
+    if (kept < LAYERS_KEPT && (i >= doc->layer_count || lun_layer_empty(doc->layers[i]))) {
+      doc->layers[kept] = doc->layers[i];
+      doc->layer_hashes[kept++] = doc->layer_hashes[i];
+    } else lun_layer_free(doc->layers[i]);
+  }
+  doc->layer_count = 0;
+  doc->layer_kept = kept;
+}
+
 /* Takes out all that a document holds and keeps the room for it. */
 static void empty(lun_doc *doc) {
-  for (uint32_t i = 0; i < doc->layer_count; i++) lun_layer_free(doc->layers[i]);
-  doc->layer_count = 0;
+  empty_layers(doc);
   if (doc->tags) lun_free(doc->tags->label);
   lun_free(doc->tags);
   doc->tags = NULL;
@@ -97,7 +111,7 @@ lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err) {
 
 void lun_doc_free(lun_doc *doc) {
   if (!doc) return;
-  for (uint32_t i = 0; i < doc->layer_count; i++) lun_layer_free(doc->layers[i]);
+  for (uint32_t i = 0; i < doc->layer_kept; i++) lun_layer_free(doc->layers[i]);
   if (doc->tags) lun_free(doc->tags->label);
   lun_free(doc->tags);
   lun_free(doc->layers);
@@ -160,23 +174,42 @@ lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char
 
 static uint32_t hash_of(const char *name) { return (uint32_t)lun_hash(name, strlen(name), 0); }
 
+/* The place of the layer of that name among those from one on to another, which is given where there is none. */
+static uint32_t place_of(const lun_doc *doc, const char *name, uint32_t hash, uint32_t from, uint32_t to) {
+  while (from < to && (doc->layer_hashes[from] != hash || strcmp(lun_layer_name(doc->layers[from]), name))) from++;
+  return from;
+}
+
 lun_layer *lun_doc_layer(const lun_doc *doc, const char *name) {
-  const uint32_t hash = hash_of(name);
-  for (uint32_t i = 0; i < doc->layer_count; i++)
-    if (doc->layer_hashes[i] == hash && !strcmp(lun_layer_name(doc->layers[i]), name)) return doc->layers[i];
-  return NULL;
+  const uint32_t place = place_of(doc, name, hash_of(name), 0, doc->layer_count);
+  return place < doc->layer_count ? doc->layers[place] : NULL;
+}
+
+static void swap(lun_doc *doc, uint32_t a, uint32_t b) {
+  lun_layer *layer = doc->layers[a];
+  const uint32_t hash = doc->layer_hashes[a];
+  doc->layers[a] = doc->layers[b];
+  doc->layer_hashes[a] = doc->layer_hashes[b];
+  doc->layers[b] = layer;
+  doc->layer_hashes[b] = hash;
 }
 
 lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer, lun_err *err) {
-  if ((*layer = lun_doc_layer(doc, name))) return LUN_OK;
-  uint32_t capacity = doc->layer_capacity;
-  if (lun_grow((void **)&doc->layer_hashes, &capacity, (uint64_t)doc->layer_count + 1, sizeof *doc->layer_hashes) ||
-      lun_grow((void **)&doc->layers, &doc->layer_capacity, (uint64_t)doc->layer_count + 1, sizeof *doc->layers))
-    return lun_fail_memory(err);
-  lun_status status = lun_layer_new(name, layer, err);
-  if (status) return status;
-  doc->layer_hashes[doc->layer_count] = hash_of(name);
-  doc->layers[doc->layer_count++] = *layer;
+  const uint32_t hash = hash_of(name), last = doc->layer_kept;
+  uint32_t place = place_of(doc, name, hash, 0, last), capacity = doc->layer_capacity;
+  if (place == last) {
+    if (lun_grow((void **)&doc->layer_hashes, &capacity, (uint64_t)last + 1, sizeof *doc->layer_hashes) ||
+        lun_grow((void **)&doc->layers, &doc->layer_capacity, (uint64_t)last + 1, sizeof *doc->layers))
+      return lun_fail_memory(err);
+    const lun_status status = lun_layer_new(name, &doc->layers[last], err);
+    if (status) return status;
+    doc->layer_hashes[doc->layer_kept++] = hash;
+  }
+  if (place >= doc->layer_count) {
+    swap(doc, place, doc->layer_count);
+    place = doc->layer_count++;
+  }
+  *layer = doc->layers[place];
   return LUN_OK;
 }
 

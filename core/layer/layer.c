@@ -9,6 +9,8 @@
 #include "layer/span_order.h"
 #include "layer/values.h"
 
+enum { KEPT_SPANS = 1024, KEPT_BYTES = 1 << 16 }; /* of an empty layer: more room than that is large */
+
 typedef struct attributes { lun_attribute *first; bool shared; } attributes; /* keys of own ones are the layer's */
 typedef struct range { uint32_t first, stop; } range;
 
@@ -58,6 +60,17 @@ void lun_layer_free(lun_layer *l) {
   for (uint32_t i = 0; i < l->store_count; i++) lun_values_store_release(l->stores[i].store);
   lun_free(l->stores);
   lun_free(l);
+}
+
+bool lun_layer_empty(lun_layer *l) {
+  const bool large = l->capacity > KEPT_SPANS || l->arena.total > KEPT_BYTES;
+  for (uint32_t i = 0; i < l->store_count; i++) lun_values_store_release(l->stores[i].store);
+  lun_arena_clear(&l->arena);
+  lun_span_order_empty(&l->order);
+  l->count = l->match_count = l->live = l->key_count = l->store_count = 0;
+  l->seal = 0;
+  l->removed = false;
+  return !large;
 }
 
 const char *lun_layer_name(const lun_layer *l) { return l->name; }

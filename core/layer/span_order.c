@@ -14,6 +14,8 @@ void lun_span_order_free(lun_span_order *o) {
   lun_free(o->tree);
 }
 
+void lun_span_order_empty(lun_span_order *o) { o->count = o->late_count = o->right = 0; }
+
 static int compare(const lun_span *a, const lun_span *b) {
   if (a->first != b->first) return a->first < b->first ? -1 : 1;
   if (a->stop != b->stop) return a->stop > b->stop ? -1 : 1;

@@ -21,6 +21,7 @@ typedef struct lun_span_order {
 } lun_span_order;
 
 void lun_span_order_free(lun_span_order *order);
+void lun_span_order_empty(lun_span_order *order); /* keeps the room */
 
 /* LUN_NO_MEMORY leaves the order as it was. */
 lun_status lun_span_order_reserve(lun_span_order *order, uint32_t more); /* room for so many at once */

@@ -22,9 +22,9 @@ typedef struct lun_doc {
   lun_structure structure;
   lun_ranges sentences;
   lun_quotes quotes;
-  lun_layer **layers; /* [layer_count], in order of making */
+  lun_layer **layers; /* [layer_count], in order of making; behind them empty ones up to layer_kept, of the document before */
   uint32_t *layer_hashes; /* of their names, so that looking for one reads no other */
-  uint32_t layer_count, layer_capacity;
+  uint32_t layer_count, layer_kept, layer_capacity;
   lun_tags *tags; /* NULL without a tagger */
   char day[LUN_DAY_ROOM]; /* of publication, YYYY-MM-DD, on which dictionary entries must be true; "" when it is not known */
 } lun_doc;

@@ -16,6 +16,9 @@ typedef struct lun_layer lun_layer;
 
 lun_status lun_layer_new(const char *name, lun_layer **layer, lun_err *err);
 void lun_layer_free(lun_layer *layer);
+/* Takes out all spans and attributes, as if it were new, and keeps the room for as many; false where that room is large, and such a
+ * layer had better be freed. */
+bool lun_layer_empty(lun_layer *layer);
 const char *lun_layer_name(const lun_layer *layer);
 uint32_t lun_layer_count(const lun_layer *layer);
 const lun_span *lun_layer_span(lun_layer *layer, uint32_t i); /* i-th in order, the others behind it; borrowed until the next add or remove */

@@ -134,6 +134,50 @@ static void test_layers_are_made_once_and_found_by_name(void **state) {
   lun_doc_free(doc);
 }
 
+/* A document that is used again has the layers of its own alone, whatever stood in those of the one before. */
+static void test_a_document_used_again_begins_with_empty_layers(void **state) {
+  static const char *const names[][3] = {{"x", "y", "z"}, {"z", "x", "w"}, {"y", "w", "x"}};
+  lun_doc *doc = document(state, article, sizeof article - 1);
+  for (unsigned turn = 0; turn < 9; turn++) {
+    lun_layer *layer;
+    lun_err err;
+    uint32_t id;
+    size_t size;
+    for (unsigned k = 0; k < 3; k++) {
+      const char *name = names[turn % 3][k];
+      assert_null(lun_doc_layer(doc, name));
+      assert_int_equal(lun_doc_layer_make(doc, name, &layer, &err), LUN_OK);
+      assert_string_equal(lun_layer_name(layer), name);
+      assert_int_equal(lun_layer_count(layer), 0);
+      assert_int_equal(lun_layer_sealed(layer), 0);
+      assert_null(lun_layer_key(layer, "kind"));
+      for (uint32_t i = turn == 4 ? 2000 : 2 + turn; i-- > 0;) { /* once many, in no order */
+        assert_int_equal(lun_layer_add(layer, i % 7, i % 7 + 1 + i % 3, 0, &id, &err), LUN_OK);
+        assert_int_equal(lun_layer_set(layer, id, "kind", name, 1, &err), LUN_OK);
+      }
+      assert_int_equal(id, turn == 4 ? 2000 : 2 + turn);
+      assert_int_equal(lun_layer_by_id(layer, 1)->id, 1);
+      assert_memory_equal(lun_layer_get(layer, 1, "kind", &size), name, 1);
+      for (uint32_t i = 1; i < lun_layer_count(layer); i++) assert_true(lun_layer_span(layer, i)->first >= lun_layer_span(layer, i - 1)->first);
+      lun_layer_seal(layer, 7);
+    }
+    assert_int_equal(doc->layer_count, 4);
+    assert_string_equal(lun_layer_name(doc->layers[0]), "quote");
+    if (lun_doc_headed(vocab(state), article, sizeof article - 1, 0, doc, &doc, &err)) fail_msg("%s", err.message);
+    assert_int_equal(doc->layer_count, 1);
+    assert_int_equal(lun_layer_count(doc->layers[0]), 4);
+  }
+  for (unsigned k = 0; k < 200; k++) { /* very many are not kept */
+    char name[8];
+    lun_layer *layer;
+    snprintf(name, sizeof name, "n%u", k);
+    assert_int_equal(lun_doc_layer_make(doc, name, &layer, NULL), LUN_OK);
+  }
+  assert_int_equal(lun_doc_headed(vocab(state), article, sizeof article - 1, 0, doc, &doc, NULL), LUN_OK);
+  assert_true(doc->layer_kept < 100);
+  lun_doc_free(doc);
+}
+
 static void test_documents_share_a_vocabulary(void **state) {
   lun_doc *a = document(state, "The bridge.", 11), *b = document(state, "A bridge!", 9);
   assert_int_equal(a->tokens.lexeme[1], b->tokens.lexeme[1]);
@@ -233,6 +277,7 @@ int main(void) {
     cmocka_unit_test(test_every_token_stands_in_a_part),
     cmocka_unit_test(test_a_text_without_tokens_is_a_document),
     cmocka_unit_test(test_layers_are_made_once_and_found_by_name),
+    cmocka_unit_test(test_a_document_used_again_begins_with_empty_layers),
     cmocka_unit_test(test_documents_share_a_vocabulary),
     cmocka_unit_test(test_a_text_over_the_limit_is_refused_unread),
     cmocka_unit_test(test_what_was_decoded_becomes_a_document),
