@@ -199,6 +199,13 @@ function methods:shown_offices()
   return list[1] and list or nil
 end
 
+-- Whom an unclear name may mean, as reports print it; nil for a clear one.
+function methods:shown_unclear()
+  local names = {}
+  for i, e in ipairs(self.unclear or {}) do names[i] = e.name end
+  return names[1] and table.concat(names, " or ") .. ": named as near" or nil
+end
+
 function methods:shown_country()
   local inferred = self.country_from and self.country_from ~= "stated"
   return self.country and self.country .. (inferred and "?" or "")

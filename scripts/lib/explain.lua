@@ -33,6 +33,8 @@ files the ten misses are shown, over all of them, that the cheapest changes turn
 Names are decided by weights, not by a pattern: of a candidate that is no name in the end it is said what it lost to, and
   lunette explain weigh article.txt:3    each mention of line 3: what it became, and which features weighed most
   lunette explain links article.txt:3    which place, nationality or organisation each name means, and why
+Whom words mean is decided by what was named before: names, pronouns, "the minister", with the runners-up:
+  lunette explain entities article.txt:3
 
   --text TEXT, --date DATE   take TEXT as the article; its day of publication; more options of INPUT: lunette help inputs
   --use PACK[,PACK...]       look into these packs, and run them

@@ -5,6 +5,7 @@ local environment = require "lunette.environment"
 local explain = require "lunette.explain"
 local kind = require "lunette.source_kind"
 local linking = require "lunette.linking"
+local meant = require "lunette.explain_meant"
 local reported = require "lunette.explain_reported"
 local options_of = require "lunette.options"
 local show = require "lunette.explain_show"
@@ -105,7 +106,7 @@ function command.run(options, words, context)
       end
       if wanted then
         read = read + 1
-        local of_names = target.links and linking or target.weighs and require "lunette.explain_weighed"
+        local of_names = target.links and linking or target.meant and meant or target.weighs and require "lunette.explain_weighed"
         if of_names then
           for _, shown in ipairs(of_names.lines(target, doc, line, context.paint)) do lines[#lines + 1] = shown end
           goto continue

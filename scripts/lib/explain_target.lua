@@ -2,6 +2,7 @@
 -- a fact, a layer, or all that the report `brief` uses. A target: { packs, without, steps, wanted (set), name, kind (of a fact
 -- or layer), any (all rules) }.
 local environment = require "lunette.environment"
+local meant = require "lunette.explain_meant"
 local report = require "lunette.report"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
@@ -47,6 +48,12 @@ end
 local frames = set.of { "that", "clause", "question", "infinitive", "gerund", "object", "whom", "colon", "quote", "adjective", "passive", "according", "about", "of", "for", "against", "on", "to", "at", "with", "as", "in", "from", "into", "carried", "same" }
 
 function target.in_pack(r, rule_name, name)
+  if rule_name == "" and meant.packs[r.own.name] then -- which decide by what was named before
+    local ok, all = using { "references" }
+    local made = target.of(ok and all or r, {}, name)
+    made.meant = meant.packs[r.own.name]
+    return made
+  end
   local steps = {}
   for _, step in ipairs(r.own.steps) do
     if step.tree and (rule_name == "" or step.name == rule_name) then steps[#steps + 1] = step end

@@ -150,7 +150,7 @@ local WHY = {
   name = "the same name", id = "one entry of the dictionary", alias = "short form given in the text", acronym = "its letters begin the words of the long name",
   company = "the company's name without its ending", part = "the only one of that name", gender = "the title says the gender", role = "called by that title",
   before = "the only one named before", after = "named first afterwards", paragraph = "the only one named last in the paragraph",
-  sentence = "the only one in the last sentences", unclear = "several have that name",
+  sentence = "the only one in the last sentences", unclear = "several of that name were named as near",
 }
 
 local function of_name(doc, first, last)

@@ -320,6 +320,9 @@ local entity = {}
 ---Its offices as reports print them, each with its time: "president of Chile (2014-03-11 to 2018-03-11)".
 ---@return string[]?
 function entity:shown_offices() end
+---Whom an unclear name may mean, as reports print it: "John Smith or Mary Smith: named as near".
+---@return string?
+function entity:shown_unclear() end
 ---Its country as reports print it: with a question mark when it is inferred and not stated.
 ---@return string?
 function entity:shown_country() end

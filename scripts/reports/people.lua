@@ -4,11 +4,12 @@
 --   said            statements of theirs, with marks and without; quoted: those of them between quotation marks
 --   stances         how they say it: deny 1, promise 2; what is merely said is left out
 --   mentions        how often they are named
+--   unclear         of a bare surname: whom it may mean, where nothing decides
 --   at              where first
 return lun.report {
   name = "people", about = "Who is named, with roles, and how much each says.",
   use = { "attribution" },
-  columns = { "name", "roles", "country", "said", "quoted", "stances", "mentions", "at" },
+  columns = { "name", "roles", "country", "said", "quoted", "stances", "mentions", "unclear", "at" },
   right = { said = true, quoted = true, mentions = true },
   each = function(doc, row)
     local said, order = {}, {}
@@ -34,7 +35,7 @@ return lun.report {
       table.sort(stances)
       row {
         name = e.name, roles = #e.roles > 0 and e.roles or nil, country = e:shown_country(), said = said[e].all, quoted = said[e].quoted,
-        stances = #stances > 0 and stances or nil, mentions = #e.mentions, at = e.mentions[1],
+        stances = #stances > 0 and stances or nil, mentions = #e.mentions, unclear = e:shown_unclear(), at = e.mentions[1],
       }
     end
   end,

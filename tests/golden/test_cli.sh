@@ -113,7 +113,13 @@ code 2 "$lunette" explain speech --format csv "$article"; err 'belongs to'
 code 66 "$lunette" explain speech "$folder/none.txt:3"; err 'none.txt'
 code 1 "$lunette" explain speech.csv "$folder/none.txt" "$article"; err 'none.txt'; out '^speech.csv'
 code 0 "$lunette" explain speech.csv "$article:2"; out 'no sentence stands on this line'
-code 2 "$lunette" explain entities "$article"; err 'it uses people'
+echo 'return lun.rules { name = "bare", use = { "people" }, lun.resolve { name = "r", reads = { "person?" }, gives = { "x" }, each = function() end } }' >"$folder/bare.lua"
+code 2 "$lunette" explain "$folder/bare.lua" "$article"; err 'it uses.* people'
+printf 'John Smith met Mary Smith.\n\nOn Friday Smith left. He was glad.\n' >"$folder/smith.txt"
+code 0 "$lunette" explain entities "$folder/smith.txt:3"; out ':3:11  Smith  unclear: several of that name were named as near$'; out '    perhaps Mary Smith: has that name'; if grep -q ':1:1 ' "$folder/out"; then fail 'explain shows another line'; fi
+code 0 "$lunette" explain references "$folder/smith.txt"; out ':3:23  He  '; if grep -q 'Smith  unclear' "$folder/out"; then fail 'a name among references'; fi
+code 0 "$lunette" run references "$folder/smith.txt" --format csv; out '^smith,Smith,,several of that name were named as near,John Smith; Mary Smith,yes,'
+code 0 "$lunette" run people "$folder/smith.txt" --format csv; out ',John Smith or Mary Smith: named as near,'
 code 66 "$lunette" explain "$folder/none.lua:x" "$article"; err 'none.lua'
 code 3 "$lunette" explain "$folder/broken.lua" "$article"; err 'broken.lua:1:'
 echo 'lun.explain("guide.trip", lun.doc "Ana Torres rode to Lima.", { all = true }):print()' >"$folder/explains.lua"

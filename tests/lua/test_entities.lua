@@ -56,7 +56,7 @@ local cases = {
   { "two of one surname, one named before", "John Smith spoke. Later Smith left.\n\nMary Smith came on Friday.", "Smith#2", "John Smith | the only one named before | Mary Smith" },
   { "two of one surname, one in the paragraph", two .. "Mary Smith came back. Later Smith left.", "Smith#4", "Mary Smith | the only one named last in the paragraph | John Smith" },
   { "two of one surname, one in the last sentences", "John Smith spoke. It rained for hours. It went on. Mary Smith came. Later Smith left.", "Smith#3", "Mary Smith | the only one in the last sentences | John Smith" },
-  { "two of one surname, nothing decides", two .. "Later Smith left.", "Smith#3", "Smith | unclear: several have that name | John Smith, Mary Smith" },
+  { "two of one surname, nothing decides", two .. "Later Smith left.", "Smith#3", "Smith | unclear: several of that name were named as near | John Smith, Mary Smith" },
   { "two of one surname in a headline", "Smith wins the race\n\nJohn Smith won the race. His wife Mary Smith watched.", "Smith", "John Smith | named first afterwards | Mary Smith" },
   { "couple without given names", "Mr. Miller and Mrs. Miller came. Mrs. Miller spoke.", "Miller#3", "Miller | the title says the gender | Miller" },
   { "father and son", "John Smith Sr. met John Smith Jr. in Hull.", "John Smith Jr.", "John Smith Jr. | the same name | " },
