@@ -112,11 +112,26 @@ end
 -- Words of the dictionaries that stand in the document, read once: by their first tokens and by their last ones.
 function class:words()
   local forms = require("lunette").dictionary "eventform"
-  self.starts, self.ends = {}, {}
+  local list, n = {}, 0
+  self.starts, self.ends, self.verb_list = {}, {}, list
   for first, last, number in self.doc:entries(forms) do
     local entry = entry_of(forms, number)
+    if entry.verb then
+      list[n + 1], list[n + 2] = first, last
+      n = n + 2
+    end
     self.starts[first], self.ends[last] = entry, entry
     if last > first and not entry.noun then self.ends[first] = noun_of(forms, self.doc:lower(first)) end -- a meeting with, calls for
+  end
+end
+
+-- The entries that are verbs, in the order of the text: for first, last in reading:each_verb().
+function class:each_verb()
+  if not self.starts then self:words() end
+  local list, i = self.verb_list, -1
+  return function()
+    i = i + 2
+    return list[i], list[i + 1]
   end
 end
 

@@ -13,15 +13,6 @@ local function reader(doc)
   return readers[doc]
 end
 
-local function voice(m)
-  local s = reader(m.doc):verb(m.first, m.last)
-  if s.tag == "NN" then return "gerund" end
-  return s.passive and "passive" or "active"
-end
-
--- Whether a verb may tell an event here: one that only governs others tells none, one that says nothing by itself needs its noun.
-local function tells(m) return reader(m.doc):tells(m.first, m.last) end
-
 local function slots(f)
   local links = {}
   local function one(x) return type(x) == "table" and x[1] or x end
@@ -38,6 +29,10 @@ local function span_of(x) return x and { x.first, x.last } or nil end
 -- One fact for a construction; `who` and `to` are lists of actors.
 local function give(reading, f, at, found, who, to, s)
   local doc = reading.doc
+  if f.alone then
+    f = doc:fact("construction", { verb = f.verb })
+    f.match = f.verb
+  end
   local told = reading:speaker(at)
   local first = doc:sentence(at)
   local place, place_from = reading:place(f.match.last, found.event == "travel" and to)
@@ -114,22 +109,39 @@ local function of_noun(reading, f, covered)
   return give(reading, f, noun.first, { code = row.code ~= "" and row.code, event = row.event, what = noun.text }, who, to, nil)
 end
 
--- Verbs of the user's own dictionary stand where rules look for verbs.
-local function lay_own(doc)
+local active, passive, gerund = { voice = "active" }, { voice = "passive" }, { voice = "gerund" }
+
+-- Verbs that may tell an event where they stand - one that only governs others tells none, one that says nothing by itself needs its
+-- noun - and those of the user's own dictionary; and participles that stand as nouns: the signing of. Most verbs of a text are asked, so
+-- that they are no rule.
+local function lay_verbs(doc)
   local reading = reader(doc)
+  local function lay(first, last) doc:add("eventverb", first, last, reading:verb(first, last).passive and passive or active) end
+  for first, last in reading:each_verb() do
+    local tag = doc:tag(first)
+    if tag:byte() == 86 then -- V
+      if reading:tells(first, last) then lay(first, last) end
+    elseif tag == "NN" and doc:lower(last + 1) == "of" and doc:lower(first):find ".ing$" then
+      doc:add("eventverb", first, last, gerund)
+    end
+  end
   for first in reading:own_entries() do
-    if doc:tag(first):sub(1, 1) == "V" then doc:add("eventverb", first, first, { voice = reading:verb(first, first).passive and "passive" or "active" }) end
+    if doc:tag(first):byte() == 86 then lay(first, first) end
   end
 end
 
 local function find(doc)
-  local reading, list, seen = reader(doc), {}, {}
-  for f in doc:facts "construction" do list[#list + 1] = f end
-  table.sort(list, function(x, y) return (x.verb or x.noun).first < (y.verb or y.noun).first end)
+  local reading, of, nouns, seen = reader(doc), {}, {}, {}
+  for f in doc:facts "construction" do
+    if f.verb then of[f.verb.first] = f else nouns[#nouns + 1] = f end
+  end
+  table.sort(nouns, function(x, y) return x.noun.first < y.noun.first end)
   local governors, covered, made = {}, {}, {}
-  for _, f in ipairs(list) do
-    if f.verb and not seen[f.verb.first] then
-      seen[f.verb.first] = true
+  for verb in doc:spans "eventverb" do
+    local first = verb.first
+    local f = of[first] or verb.voice == "active" and { verb = verb, match = verb, alone = true }
+    if f and not seen[first] then
+      seen[first] = true
       local event = of_verb(reading, f, governors)
       if event then
         made[#made + 1] = event
@@ -140,7 +152,7 @@ local function find(doc)
   for _, event in ipairs(made) do -- asked Peru to help is one event, told by both verbs
     if not governors[event[2]] then give(reading, table.unpack(event)) end
   end
-  for _, f in ipairs(list) do if f.noun then of_noun(reading, f, covered) end end
+  for _, f in ipairs(nouns) do of_noun(reading, f, covered) end
 end
 
 -- Events of all packs, each to its time, its place and its other mentions.
@@ -163,13 +175,8 @@ return lun.rules {
     Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
   },
-  { "verb", [[ &[tag=VB,VBD,VBG,VBN,VBP,VBZ] #eventform[kind=verb] ]], gives = "eventverb", reads = { "attribution", "person", "place", "org", "norp" }, attributes = { voice = voice }, where = tells,
-    yes = { "Peru praised Chile." }, no = { "The road is wet." } },
-  { "naming", [[ &[tag=NN & word~/.+ing/] #eventform[kind=verb] &[word=of] ]], gives = "eventverb", attributes = { voice = function() return "gerund" end },
-    yes = { "The signing of the accord was late." }, no = { "The ring of gold was late." } },
   { "noun", [[ &[tag=NN,NNS,JJ] #eventform[kind=noun] ]], gives = "eventnoun", yes = { "The attack was short." }, no = { "The road is wet." } },
 
-  { "bare", [[ verb:@eventverb[voice=active] ]], fact = "construction", key = "verb", yes = { "Peru protested." }, no = { "The road is wet." } },
   { "object", [[ verb:@eventverb[voice=active] Skip what:Groups (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
     fact = "construction", key = "verb", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
   { "letting", [[ verb:@eventverb[voice=active] Skip what:Near [word=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] to:Near ]],
@@ -192,7 +199,7 @@ return lun.rules {
   { "by", [[ noun:@eventnoun by who:Near prep:Prep to:Near ]],
     fact = "construction", key = "noun", yes = { { "An attack by rebels on Norwick failed.", to = "Norwick", who = "rebels" } }, no = { "The talks failed." } },
 
-  lun.resolve { name = "own", reads = { "attribution", "person", "place", "org", "norp" }, gives = { "eventverb" }, each = lay_own },
+  lun.resolve { name = "verbs", reads = { "attribution", "person", "place", "org", "norp" }, gives = { "eventverb" }, each = lay_verbs },
   lun.resolve { name = "events", reads = { "construction", "attribution", "time", "eventverb" }, gives = { "event" }, each = find },
   lun.resolve { name = "join", reads = { "event", "time", "place" }, gives = { "occurrence" }, each = join },
 }
