@@ -4,13 +4,26 @@
 local set = require "lunette.set"
 local class = {}
 
--- Spans of a layer by their first tokens and by their last ones.
+-- Spans of a layer by their first tokens and by their last ones, and their first tokens in order.
 local function ends_of(doc, name, wanted)
-  local starts, stops = {}, {}
+  local starts, stops, order = {}, {}, {}
   for s in doc:spans(name) do
-    if not wanted or wanted(s) then starts[s.first], stops[s.last] = s, s end
+    if not wanted or wanted(s) then
+      local first = s.first
+      starts[first], stops[s.last], order[#order + 1] = s, s, first
+    end
   end
-  return { starts = starts, stops = stops }
+  return { starts = starts, stops = stops, order = order }
+end
+
+-- Whether one of them begins among the tokens first to last: most sentences have none.
+local function any(ends, first, last)
+  local order, low, high = ends.order, 1, #ends.order + 1
+  while low < high do
+    local middle = (low + high) // 2
+    if order[middle] < first then low = middle + 1 else high = middle end
+  end
+  return order[low] and order[low] <= last
 end
 
 -- A duration says how long, a set how often: neither dates anything, and neither does what is now or was once.
@@ -54,10 +67,9 @@ end
 
 -- The time of an event at tokens at to stop (of its verb or noun); nil where its sentence gives none near it.
 function class:time(at, stop)
-  local times = self:times()
-  if not next(times.starts) then return nil end
-  local r, doc = self.r, self.doc
-  local first, last = doc:sentence(at)
+  local times, r = self:times(), self.r
+  local first, last = self.doc:sentence(at)
+  if not any(times, first, last) then return nil end
   local best, least
   local function offer(t, cost)
     cost = cost + named(r, t, at)
@@ -108,22 +120,25 @@ function class:place(at, travel)
     while before > first and (r.tag[before] == "DT" or r.tag[before] == "JJ") do before = before - 1 end
     return before >= first and inside[r.low[before]]
   end
-  for i = at, math.min(last, at + BEHIND) do
-    local s = places.starts[i]
-    if s and brought(s) then return s, "stated" end
-    if another(r, i) then break end
-  end
-  local best, comma
-  for i = at - 1, math.max(first, at - BEFORE), -1 do
-    local s = places.starts[i]
-    if s and brought(s) then best = best or s
-    elseif best and comma and r.tag[i]:sub(1, 1) == "V" then best = nil break -- after they left Lima, ...: the place of another verb
-    elseif not best then
-      if opens[r.low[i]] then break end
-      comma = comma or r.low[i] == ","
+  local from, to = math.max(first, at - BEFORE), math.min(last, at + BEHIND)
+  if any(places, from, to) then
+    for i = at, to do
+      local s = places.starts[i]
+      if s and brought(s) then return s, "stated" end
+      if another(r, i) then break end
     end
+    local best, comma
+    for i = at - 1, from, -1 do
+      local s = places.starts[i]
+      if s and brought(s) then best = best or s
+      elseif best and comma and r.tag[i]:sub(1, 1) == "V" then best = nil break -- after they left Lima, ...: the place of another verb
+      elseif not best then
+        if opens[r.low[i]] then break end
+        comma = comma or r.low[i] == ","
+      end
+    end
+    if best then return best, "stated" end
   end
-  if best then return best, "stated" end
   local line = doc.dateline
   if line and line.first >= doc:paragraph(at) and line.last < at then
     for i = line.first, line.last do

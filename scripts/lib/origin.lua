@@ -38,23 +38,22 @@ function origin.claimed(doc, name, first, last, makers) note(origins_of(doc), na
 
 function origin.fact(doc, fact, maker) origins_of(doc).facts[fact] = maker end
 
-local kept_before, kept_after = {}, {} -- tables for numbers of layers, used again but by steps that run within a step
+local kept -- a table for numbers of layers, used again but by steps that run within a step
 
 -- Calls run(...), which scripts wrote, and notes that all spans that it adds to any layer, and all its facts, were made by
 -- `maker`; m is the match that it is called for, if any. Gives what run gives.
 function origin.during(doc, maker, m, run, ...)
-  local origins = origins_of(doc)
-  local before, after = kept_before, kept_after
-  if before then kept_before = nil else before, after = {}, {} end
+  local origins, before = origins_of(doc), kept or {}
+  kept = nil
   local there = core.layer_numbers(doc, before)
   origins.maker, origins.match = maker, m
   local given = run(...)
   origins.maker, origins.match = nil, nil
-  for i = 1, core.layer_numbers(doc, after) do
-    local first = i <= there and before[i] or 0
-    if after[i] > first then note(origins, core.layer_name(doc, i), first + 1, after[i], maker, m and m[4] << 31 | m[5]) end
+  local grown = core.grown_layers(doc, before, there)
+  for i = 1, grown and #grown or 0, 3 do
+    note(origins, grown[i], grown[i + 1] + 1, grown[i + 2], maker, m and m[4] << 31 | m[5])
   end
-  kept_before, kept_after = before, after
+  kept = before
   return given
 end
 
