@@ -304,8 +304,15 @@ static lun_status find_longest(lun_anchors *a, const lun_view *view) {
   return LUN_OK;
 }
 
+/* Whether a rule is narrowed to parts of the text that the token does not stand in. */
+static bool is_shut_out(const lun_machine *m, const lun_view *view, uint32_t rule, uint32_t token) {
+  const uint32_t zone = m->zone_count ? m->rules[rule].zone : 0;
+  return zone && !view->zone_stops[(size_t)(zone - 1) * view->count + token];
+}
+
 /* Calls a rule if its gate is open; both sides of the event are such as it wants. */
 static lun_status try_rule(lun_machine *m, const lun_view *view, const lun_event *event, uint32_t rule, around *x) {
+  if (is_shut_out(m, view, rule, event->token)) return LUN_OK;
   const lun_gate *gate = &m->anchors.gates[rule];
   bool there = true, wide;
   uint32_t start;
