@@ -122,7 +122,7 @@ function quotation.kind(doc, q, fact, continues, within)
   local heading = not fact and single[doc:word(first)]
   local words, title = words_of(doc, from, to, whole and not heading and FEW + 1 or MANY)
   if before == ":" and doc:part(first) == "headline" then return "direct" end
-  if title and before and (naming[before] or cue_last and cue_last < first - 2 and before ~= ":") then return fact and "title" or "scare" end
+  if title and before and (naming[before] and not (before == "of" and cue_last == first - 1) or cue_last and cue_last < first - 2 and before ~= ":") then return fact and "title" or "scare" end
   if not fact then
     if words <= FEW and not continues or title then return "scare" end
     local above, below = doc:paragraph(first)

@@ -74,6 +74,10 @@ return lun.rules {
   { "accordingto", [[ cue:(according to) source:@speaker "," ...{0,8} what:@quote ]], fact = "said", key = "what", priority = 4,
     yes = { { "According to Ana Torres, the road is “closed for now”.", source = "Ana Torres" } },
     no = { "The road is “closed for now”." } },
+  -- to chants of "..."
+  { "chant", [[ cue:([word=chant,chants,cry,cries,shout,shouts,scream,screams] of) what:@quote ]], fact = "said", key = "what", priority = 2,
+    yes = { { "The crowd answered with chants of “No way”.", what = "“No way”", cue = "chants of" } },
+    no = { "The crowd had heard of “No Way”." } },
   -- she praised the city for its "quiet courage": a fragment later in the speaker's sentence
   { "fragment", [[ source:@speaker After? cue:@cue ...{1,24 -@quote} what:@quote ]], fact = "said", key = "what", priority = 3,
     yes = { { "Ana Torres praised the city for its “quiet courage”.", source = "Ana Torres", cue = "praised" } },
