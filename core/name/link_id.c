@@ -50,8 +50,10 @@ lun_status lun_ids_read_within(lun_linker *linker, lun_err *err) {
   bool *held = lun_zalloc(most + 1, sizeof *held);
   lun_status status = within && held ? enlarge(ids, most) : LUN_NO_MEMORY;
   for (row = 0; !status && row < rows; row++) {
+    const char *division = lun_dictionary_value(linker->within, row, linker->within_column);
+    if (!*division) continue; /* the row says where it lies, but in no division */
     const lun_id id = lun_id_of(linker, lun_dictionary_surface(linker->within, row), true);
-    const lun_id holder = lun_id_of(linker, lun_dictionary_value(linker->within, row, linker->within_column), true);
+    const lun_id holder = lun_id_of(linker, division, true);
     if (!id || !holder) status = LUN_NO_MEMORY;
     else {
       within[id - 1] = holder;

@@ -1,9 +1,9 @@
 -- Checks the form of the dictionaries: check.lua [FOLDER]. Each scripts/data/*.tsv must carry its header lines, rows sorted by
 -- bytes without repetition, no more cells than columns, priors from 0 to 9, composed characters and straight apostrophes;
--- all together must stay within 3.2 MB. Prints every fault with file and line and exits with 1 if there is one.
+-- all together must stay within 3 MiB. Prints every fault with file and line and exits with 1 if there is one.
 os.setlocale "C"
 local folder = arg[1] or arg[0]:match "^(.*)/" or "."
-local limit, total, faults = 3.2 * 1000 * 1000, 0, 0
+local limit, total, faults = 3 * 1024 * 1024, 0, 0
 
 local function fault(file, line, text, ...)
   faults = faults + 1
@@ -102,9 +102,9 @@ local function check(path, file)
 end
 
 local names = {}
-for name in ([[abbreviation agreement cameo company coordinate country currency cursign eventform eventnoun eventpair eventverb given holiday inflection lang lexicon metonym misc miscnoun
-  month norp number office org orgnoun people place placenoun relation renamed reporting role sayverb scale sector surname
-  timeword title unit weekday xref]]):gmatch "%S+" do names[#names + 1] = name end
+for name in ([[abbreviation agreement cameo company country currency cursign eventnoun eventpair eventverb given holiday inflection lang lexicon metonym misc miscnoun
+  month norp number office org orgnoun people place placenoun relation renamed reporting reportnoun role sayverb scale sector surname
+  timeword title unit weekday within xref]]):gmatch "%S+" do names[#names + 1] = name end
 local rows = 0
 for _, name in ipairs(names) do
   local path = folder .. "/" .. name .. ".tsv"
@@ -114,6 +114,6 @@ for _, name in ipairs(names) do
     rows = rows + check(path, name .. ".tsv")
   else fault(name .. ".tsv", 0, "is missing") end
 end
-if total > limit then fault(folder, 0, "%d bytes of dictionaries, more than %.0f", total, limit) end
+if total > limit then fault(folder, 0, "%d bytes of dictionaries, more than %d", total, limit) end
 print(("%d dictionaries, %d rows, %d bytes, %d faults"):format(#names, rows, total, faults))
 os.exit(faults == 0)

@@ -412,7 +412,7 @@ function happening.sector(a) return a and a.part and (a.part:gsub("~", "")) end
 
 -- Where a place lies: latitude and longitude in degrees as texts, nil where the dictionary does not know.
 function happening.coordinates(place)
-  local row = place and place.id and (require("lunette").dictionary("coordinate"):lookup(place.id) or none)[1]
+  local row = place and place.id and (require("lunette").dictionary("within"):lookup(place.id) or none)[1]
   if row then return row.lat, row.lon end
 end
 

@@ -57,10 +57,8 @@ take(places.rows)
 take_missing "places_more.tsv"
 common.write(out, { name = "place", case = "exact", licence = licence, cols = { "surface", "type", "id", "cc", "prior", "flags" },
   source = { source.geonames, source.wordnet, source.cldr, source.coder, source.iso, source.hand } }, rows)
-common.write(out, { name = "within", case = "exact", licence = licence, cols = { "surface", "within" },
+common.write(out, { name = "within", case = "exact", licence = licence, cols = { "surface", "within", "lat", "lon" },
   source = { source.geonames, source.divisions, source.cldr } }, require("within").rows(raw, rows))
-common.write(out, { name = "coordinate", case = "exact", licence = licence, cols = { "surface", "lat", "lon" }, source = { source.geonames } },
-  require("coordinates").rows(raw, rows))
 
 local function is_place(name) return taken[name] end
 local function is_large(name) return countries.code[name] ~= nil or (places.largest[name] or 0) >= 5e5 end

@@ -1,6 +1,6 @@
--- Makes eventform.tsv, the forms of all lemmas of eventverb.tsv and eventnoun.tsv, by the project's own rules of inflection:
--- lua5.4 scripts/data/recipe/events.lua, at the project's root, after one of the two has changed.
-local folder, lib = "scripts/data/", "scripts/lib/"
+-- Makes the dictionary eventform, the forms of all lemmas of eventverb.tsv and eventnoun.tsv, by the project's own rules of
+-- inflection, while the project is built: events.lua FOLDER_OF_DICTIONARIES FOLDER_OF_MODULES OUT.
+local folder, lib, path = arg[1] .. "/", arg[2] .. "/", arg[3]
 os.setlocale "C"
 package.path = lib .. "?.lua;" .. package.path
 
@@ -53,7 +53,6 @@ for _, row in ipairs(rows_of("eventnoun", columns_of "eventnoun")) do
   end
 end
 table.sort(lines)
-local out = assert(io.open(folder .. "eventform.tsv", "w"))
+local out = assert(io.open(path, "w"))
 out:write("#dictionary eventform\n#case fold\n#source made of eventverb.tsv and eventnoun.tsv by recipe/events.lua\n#licence MIT, as the rest of lunette\n#cols surface\tlemma\tkind\n", table.concat(lines, "\n"), "\n")
 out:close()
-print(("%d forms"):format(#lines))
