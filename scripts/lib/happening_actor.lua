@@ -10,53 +10,30 @@ local class = {}
 -- Actors of the words a to z; a pronoun is the speaker of what is reported, else who the last events were of.
 local people = set.of { "he", "she", "him", "her" }
 local things = set.of { "it", "they", "them" }
+local plurals = set.of { "they", "them" }
 local objects = set.of { "him", "her", "them" } -- who reports speaks of others by these
 function class:actors(a, z)
   local low = self.r.low
   if a == z and (people[low[a]] or things[low[a]]) then
     local speaker = not objects[low[a]] and self:speaker(a)
     if speaker and speaker.actors[1] and (#speaker.actors == 1 or things[low[a]]) then return speaker.actors end
-    local last = self.last
-    if (low[a] == "them" or low[a] == "they") and last and not last[2] and last[1].entity and last[1].entity.type == "person" then last = nil end
-    local before = last and last[1] and (things[low[a]] or last[1].entity and last[1].entity.type == "person") and last or nil
-    local spoken = people[low[a]] and self:speaker_before(a)
-    if spoken and not (before and before[1].last > spoken.at) then before = { self.coder:entity(spoken.entity) } end
-    if before or not people[low[a]] then return before or {} end
-    local near = self.doc:layer("person"):previous(a)
-    local known = near and self.doc:entity(near) and self.coder:entity(self.doc:entity(near))
-    return known and { known } or {}
+    local meant = self:meant(a, z)
+    if meant then return meant end
+    local last = things[low[a]] and self.last
+    local one = last and not last[2] and last[1] and last[1].entity and last[1].entity.type == "person"
+    return last and not (plurals[low[a]] and one) and last or {}
   end
   local list = self.coder:read(a, z)
-  if low[a] == "the" and list[1] and not list[2] and not list[1].entity and not list[1].country then
-    local e = self:called(a, z)
-    local known = e and self.coder:entity(e)
-    if known then return { known } end
-  end
+  if low[a] == "the" and list[1] and not list[2] and not list[1].entity and not list[1].country then return self:meant(a, z) or list end
   return list
 end
 
-local LONGEST = 5 -- words of a role by which a person is called
-
--- The person who was called what the words a to z say, the last one named before: the foreign minister.
-function class:called(a, z)
-  if not self.roles then
-    self.roles = {}
-    for e in self.doc:entities "person" do
-      for _, role in ipairs(e.roles) do
-        local tail, count = core.lower(role), 0
-        while tail and count < LONGEST do
-          self.roles[tail] = self.roles[tail] or {}
-          table.insert(self.roles[tail], e)
-          tail, count = tail:match "^%S+%s+(.+)$", count + 1
-        end
-      end
-    end
-  end
-  if z - a > LONGEST then return nil end
-  local list = self.roles[core.lower(self.doc:span(a + 1, z).text)]
-  for k = list and #list or 0, 1, -1 do
-    if list[k].mentions[1].first < a then return list[k] end
-  end
+-- Whom a pronoun or a role noun means, as actors; nil where nobody is meant.
+function class:meant(a, z)
+  local told = self.doc:reference(self.doc:span(a, z))
+  local list = {}
+  for _, e in ipairs(told and (told.several or told.entity and { told.entity }) or none) do list[#list + 1] = self.coder:entity(e) end
+  return list[1] and list or nil
 end
 
 -- What was reported, read once: by token, the shortest statement that holds it; and statements of persons in order of their ends.

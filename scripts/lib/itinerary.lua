@@ -42,17 +42,12 @@ local function travellers(reading, state, f)
   if not a then return {} end
   local known = persons(doc, state.starts, a, z)
   if known[1] then return known end
-  if a == z and pronouns[r.low[a]] then
-    local meant = doc:entity(doc:span(a))
-    if meant then return { meant } end
-    local last = state.last
-    if last and a - last.at <= RECENT and a > last.at then return last.list end
-    local near = doc:layer("person"):previous(a)
-    local e = near and doc:entity(near)
-    return e and { e } or {}
-  end
-  local called = r.low[a] == "the" and reading:called(a, z)
-  if called then return { called } end
+  local pronoun = a == z and pronouns[r.low[a]]
+  local last = state.last
+  if pronoun and last and a - last.at <= RECENT and a > last.at then return last.list end
+  local meant = (pronoun or r.low[a] == "the") and doc:reference(doc:span(a, z))
+  if meant and (meant.entity or meant.several) then return meant.several or { meant.entity } end
+  if pronoun then return {} end
   local actors = reading:actors(a, z)
   return actors[1] and { actors[1].entity and actors[1].entity.type == "person" and actors[1].entity or { name = doc:span(a, z).text, words = true } } or {}
 end

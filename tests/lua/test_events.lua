@@ -138,6 +138,8 @@ local cases = {
   { "status, accused of", "Bolivia accused Chile of arming Peruvian rebels.", "BOL 112 CHL happened", "CHL 072 PERREB alleged" },
   -- who a word means
   { "pronoun, it", "Peru condemned Bolivia. It also criticized Cuba.", "PER 111 BOL happened", "PER 111 CUB happened" },
+  { "pronoun, they", "Police arrested two students in Lima. They also detained a Danish reporter.", "---COP 173 PEREDU happened", "---COP 173 DNKMED happened" },
+  { "pronoun, he after another", "Peru's President Bo Li met Chilean President Ana Torres. He praised Bolivia.", "PERGOV 051 BOL happened" },
   { "pronoun, she said", "Ana Torres, the president of Peru, spoke in Lima. She praised Chile.", "PERGOV 051 CHL happened" },
   { "role, the minister", "Peruvian Defence Minister Ana Torres left. The defence minister praised Chile.", "PERGOV 051 CHL happened" },
   { "relative", "Gunmen who attacked Malian soldiers fled.", "---UAF 190 MLIMIL happened" },
