@@ -9,29 +9,11 @@ local join = {}
 
 local function at_of(e) return happening.at(e) end
 
--- The time of a sentence for those that follow it: the first in it that dates anything; each sentence is read once.
-local function sentence_time(reading, first, last)
-  local known = reading.sentence_times or {}
-  reading.sentence_times = known
-  local t = known[first]
-  if t == nil then
-    t = false
-    local starts = reading:times().starts
-    if next(starts) then
-      for i = first, last do
-        if starts[i] then t = starts[i] break end
-      end
-    end
-    known[first] = t
-  end
-  return t or nil
-end
-
 -- The time that stands in the sentence before, of the same paragraph; what has happened was not on a day to come.
 local function carried(reading, first)
   local doc = reading.doc
   if first - 1 < doc:paragraph(first) then return nil end
-  local t = sentence_time(reading, doc:sentence(first - 1))
+  local t = reading:first_time(doc:sentence(first - 1))
   if t and doc.date and (timeline.first_day(timeline.date(t.value)) or "") > doc.date then return nil end
   return t
 end
@@ -49,6 +31,7 @@ end
 
 -- What a user's rule left out of an event: its status, its time and its place, as they are read for ours.
 local function complete(reading, e)
+  if e.construction then return end
   local doc, at = reading.doc, at_of(e)
   local s = happening.clause_of(e)
   if not e.status then

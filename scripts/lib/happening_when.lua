@@ -16,14 +16,14 @@ local function ends_of(doc, name, wanted)
   return { starts = starts, stops = stops, order = order }
 end
 
--- Whether one of them begins among the tokens first to last: most sentences have none.
+-- The first of them that begins among the tokens first to last; nil in most sentences.
 local function any(ends, first, last)
   local order, low, high = ends.order, 1, #ends.order + 1
   while low < high do
     local middle = (low + high) // 2
     if order[middle] < first then low = middle + 1 else high = middle end
   end
-  return order[low] and order[low] <= last
+  return order[low] and order[low] <= last and ends.starts[order[low]] or nil
 end
 
 -- A duration says how long, a set how often: neither dates anything, and neither does what is now or was once.
@@ -33,6 +33,9 @@ function class:times()
   self.time_ends = self.time_ends or ends_of(self.doc, "time", dates)
   return self.time_ends
 end
+
+-- The first time of a sentence that dates anything.
+function class:first_time(first, last) return any(self:times(), first, last) end
 
 function class:places()
   self.place_ends = self.place_ends or ends_of(self.doc, "place")

@@ -113,11 +113,14 @@ local function of_gender(known, phrase)
   return best_of(list)
 end
 
+local singulars = {} -- of plurals in the dictionary `role`, each worked out once
+
 -- Persons called so in the plural: the ministers.
 local function called_together(known, phrase)
   local row = (require("lunette").dictionary("role"):lookup(phrase.head) or {})[1]
   if not row or not (row.flags or ""):find "P" then return nil end
-  local singular = require("lunette.inflect").lemmas(phrase.head)
+  local singular = singulars[phrase.head] or require("lunette.inflect").lemmas(phrase.head)
+  singulars[phrase.head] = singular
   local several, seen = {}, {}
   local function add(e)
     if not seen[e] and #several < TRIED then several[#several + 1] = e end
