@@ -2,6 +2,7 @@
 -- before the envoy arrived), to its place, and the mentions of one event to each other. Works on the facts of the type `event`
 -- of the pack `events` and of packs of a user's own; what is joined becomes facts of the type `occurrence`. Mentions are found by
 -- hashing: each looks at a few occurrences of the same kind and actors, so the work grows with the number of events.
+local core = require "lunette.core"
 local happening = require "lunette.happening"
 local set = require "lunette.set"
 local timeline = require "lunette.happening_order"
@@ -123,7 +124,7 @@ end
 -- Actors of a role as one text, and whether mentions may have the same: countries say it, where they are known.
 local function key_of(doc, actors)
   local parts = {}
-  for k, a in ipairs(actors) do parts[k] = a.country or a.code or doc:span(a.first, a.last).text end
+  for k, a in ipairs(actors) do parts[k] = a.country or a.code or a.entity and a.entity.name or doc:span(a.first, a.last).text end
   table.sort(parts)
   return table.concat(parts, "+")
 end
@@ -134,14 +135,30 @@ local function agree(a, b)
   return not (a.part and b.part) or a.part == b.part
 end
 
+-- Who does it where the words name no actor with a code: the person or body that the subject names, and the subject as a text.
+local function uncoded(reading, e)
+  local s, coder = happening.clause_of(e), reading.coder
+  local subject = s and not s.passive and s.subject
+  if not subject then return {} end
+  if not coder.names then coder:read_document() end
+  for i = subject[1], subject[2] do
+    for _, name in ipairs(coder.names[i] or {}) do
+      local known = (name.layer == "person" or name.layer == "org") and name.last <= subject[2] and reading.doc:entity(name.span)
+      if known then return { { first = name.first, last = name.last, part = "", entity = known } } end
+    end
+  end
+  return {}, core.lower(reading.doc:span(subject[1], subject[2]).text)
+end
+
 local together = set.of { "040", "041", "044", "045", "046", "050", "057", "060", "061", "062", "063", "064" } -- told from either side
 
 -- What is compared of a mention: bucket, sides, number and last word of what it is about.
-local function traits(doc, e, who, to)
+local function traits(doc, e, who, to, subject)
   local code, root = e.code, e.code and e.code:match "^%d%d"
   local bucket = root or e.code or ("%s %s"):format(e.kind or "", tostring(e.lemma or ""))
   if code == "043" then who, to = to, who end
   local a, b = key_of(doc, who), key_of(doc, to)
+  if subject then a = "~" .. subject end
   if together[code] and b ~= "" and b < a then a, b, who, to = b, a, to, who end
   local what = e.what
   return {
@@ -187,7 +204,8 @@ end
 local carry = { "kind", "other", "own", "verb", "lemma", "sentence", "rule", "anchor", "relation", "offset", "when", "source", "speaker" }
 
 -- Facts of the type `occurrence`, in order of their first mentions.
-local function merge(doc, events)
+local function merge(reading, events)
+  local doc = reading.doc
   local buckets, list, of = {}, {}, {}
   local function bucket(m, a, b) return ("%s|%s|%s"):format(m.bucket, a, b) end
   local function put(key, o)
@@ -195,8 +213,9 @@ local function merge(doc, events)
     table.insert(buckets[key], o)
   end
   for _, e in ipairs(events) do
-    local who, to = happening.side(e.who, doc), happening.side(e.to, doc)
-    local m = traits(doc, e, who, to)
+    local who, to, subject = happening.side(e.who, doc), happening.side(e.to, doc), nil
+    if not who[1] then who, subject = uncoded(reading, e) end
+    local m = traits(doc, e, who, to, subject)
     local found
     local function seek(key)
       local there = not found and buckets[key]
@@ -279,7 +298,7 @@ function join.run(doc, reading)
   end
   for _, e in ipairs(events) do join.date(reading, e, at_of(e).first) end
   timeline.by_anchors(doc, events)
-  return timeline.sorted(merge(doc, events), doc.date)
+  return timeline.sorted(merge(reading, events), doc.date)
 end
 
 return join

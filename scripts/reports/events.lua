@@ -9,7 +9,7 @@
 --                    within the paragraph), event (counted from another one: a day before the envoy arrived), article (the day of publication)
 --   source, target   actors as codes: the country by ISO 3166-1 and what part of it acts: GOV MIL COP SPY LEG JUD OPP REB UAF SEP
 --                    CRM CVL REF MED BUS LAB EDU REL NGO PTY ELI (former ones); bodies whole: IGOUNO, IGOEUREEC. `---` is a country
---                    that is not known. Empty: the text does not say who
+--                    that is not known. Empty: the text does not say who, or somebody of whom no country or office is known
 --   source_country, source_sector, target_country, target_sector   both parts of a code, where they are known
 --   code, root       what happens, by CAMEO: 057 signs an accord; empty for other types of events
 --   quad, goldstein  class of the root, verbal or material, cooperation or conflict; and its number on Goldstein's scale

@@ -76,6 +76,9 @@ local cases = {
   { "merged, a place and its country", "Rebels attacked Danish soldiers in Peru. Rebels attacked Danish soldiers in Lima.", "190 x2" },
   { "not merged, other status", "Chile attacked Peru. Chile did not attack Peru.", "190 !happened x1", "190 !denied x1" },
   { "not merged, other people", "Peruvian Minister Ana Torres praised Chile. Peruvian Minister Bo Li praised Chile.", "051 x1", "051 x1" },
+  { "not merged, others without a code", "Ana Torres flew to Lima. Bo Li flew to Lima.", "042 Ana Torres>PER x1", "042 Bo Li>PER x1" },
+  { "merged, one without a code", "Ana Torres flew to Lima. Torres flew to Lima on Monday.", "042 Ana Torres>PER x2 =2021-06-14" },
+  { "not merged, other subjects that are no names", "A painter flew to Lima. A cook flew to Lima.", "042 >PER x1", "042 >PER x1" },
   { "not merged, other numbers", "Police arrested two reporters. Police arrested nine reporters.", "173 x1", "173 x1" },
   { "not merged, two deeds of one sentence", "Peru invited Chile to use the base and to join exercises.", "021 x1" },
   -- order
@@ -99,6 +102,7 @@ for _, case in ipairs(cases) do
       local words = {}
       text = text:gsub("([~<]%a+ ?%a*%d*)", function(x) words[#words + 1] = (x:gsub(" $", "")) return "" end)
       text = text:gsub(">A .*$", function(x) words[#words + 1] = x return "" end)
+      text = text:gsub("%d+ %u%l+ %u%l+>%u+", function(x) words[#words + 1] = x return "" end)
       for word in text:gmatch "%S+" do words[#words + 1] = word end
       for _, word in ipairs(words) do all = all and list[n][word] end
       if all then found = n break end
