@@ -121,7 +121,7 @@ local function lay_verbs(doc)
     local tag = doc:tag(first)
     if tag:byte() == 86 then -- V
       if reading:tells(first, last) then lay(first, last) end
-    elseif tag == "NN" and doc:lower(last + 1) == "of" and doc:lower(first):find ".ing$" then
+    elseif tag == "NN" and last < #doc and doc:lower(last + 1) == "of" and doc:lower(first):find ".ing$" then
       doc:add("eventverb", first, last, gerund)
     end
   end
