@@ -45,25 +45,35 @@ struct lun_clauses {
   int32_t count;              /* tokens */
   const lun_lexeme *lexeme;
   const uint8_t *label;       /* of the tagger, or own */
-  const uint64_t *tag_of;     /* label -> bit of the tag */
+  const uint64_t *tag_of;     /* label -> bit of the tag; 0 for LUN_UNREAD */
+  lun_err failure;            /* what has gone wrong while a sentence was read, whose tags then are none */
   uint8_t *own;               /* tags that the document brought, or none of them */
   clause_outer *quotes;       /* in order */
   int32_t quote_count, near;  /* near: the number that was asked for last */
-  uint8_t *cue;               /* [count], or NULL */
+  uint8_t *cue;               /* [count] clause_cue, or NULL */
   int32_t sentence_first, sentence_last; /* the last that was asked for */
 };
 
-static inline uint64_t clause_tag_at(const lun_clauses *c, int32_t i) { return i >= 0 && i < c->count ? c->tag_of[c->label[i]] : T(NONE); }
-static inline uint64_t clause_word_at(const lun_clauses *c, int32_t i) { return i >= 0 && i < c->count ? clause_classes(c->words, c->lexeme[i]) : 0; }
-static inline bool clause_tag_is(const lun_clauses *c, int32_t i, uint64_t tags) { return (clause_tag_at(c, i) & tags) != 0; }
-static inline bool clause_word_is(const lun_clauses *c, int32_t i, uint64_t words) { return (clause_word_at(c, i) & words) != 0; }
-static inline bool clause_is_dash(const lun_clauses *c, int32_t i) { return clause_word_is(c, i, W(DASH)) && !clause_tag_is(c, i, T(HYPH)); }
-static inline bool clause_is_cue(const lun_clauses *c, int32_t i) { return c->cue && i >= 0 && i < c->count && c->cue[i]; }
+/* The tag of a token whose sentence was not read yet. */
+uint64_t lun_clause_read_tag(lun_clauses *clauses, int32_t token);
+static inline uint64_t clause_tag_at(lun_clauses *c, int32_t i) {
+  if (i < 0 || i >= c->count) return T(NONE);
+  const uint64_t tag = c->tag_of[c->label[i]];
+  return tag ? tag : lun_clause_read_tag(c, i);
+}
+static inline uint64_t clause_word_at(lun_clauses *c, int32_t i) { return i >= 0 && i < c->count ? clause_classes(c->words, c->lexeme[i]) : 0; }
+static inline bool clause_tag_is(lun_clauses *c, int32_t i, uint64_t tags) { return (clause_tag_at(c, i) & tags) != 0; }
+static inline bool clause_word_is(lun_clauses *c, int32_t i, uint64_t words) { return (clause_word_at(c, i) & words) != 0; }
+static inline bool clause_is_dash(lun_clauses *c, int32_t i) { return clause_word_is(c, i, W(DASH)) && !clause_tag_is(c, i, T(HYPH)); }
+typedef enum clause_cue { CUE_NONE, CUE_ALWAYS, CUE_AS_VERB } clause_cue;
+static inline bool clause_is_cue(lun_clauses *c, int32_t i) {
+  return c->cue && i >= 0 && i < c->count && c->cue[i] && (c->cue[i] == CUE_ALWAYS || clause_tag_is(c, i, T_VERB));
+}
 static inline int32_t clause_least(int32_t a, int32_t b) { return a < b ? a : b; }
 static inline int32_t clause_most(int32_t a, int32_t b) { return a > b ? a : b; }
 
 /* Makes a token a cue. LUN_NO_MEMORY. */
-lun_status lun_clauses_mark(lun_clauses *clauses, int32_t token, lun_err *err);
+lun_status lun_clauses_mark(lun_clauses *clauses, int32_t token, clause_cue cue, lun_err *err);
 
 enum { CLAUSE_WITHIN = 300 }; /* tokens on either side of a verb that are looked at, of a sentence that is longer: a list, a table */
 /* First and last token of a token's sentence; then of what is looked at for one verb. */
@@ -81,12 +91,12 @@ static inline bool clause_begins_quotation(lun_clauses *c, int32_t token) {
 /* The finite verb that begins at a token, adverbs aside, or LUN_NO_TOKEN; whether a clause begins with a noun group that no finite verb
  * follows. */
 int32_t lun_clause_verb_at(lun_clauses *clauses, int32_t token, int32_t last);
-bool lun_clause_has_verb_in_disguise(const lun_clauses *clauses, lun_phrase noun, int32_t last);
+bool lun_clause_has_verb_in_disguise(lun_clauses *clauses, lun_phrase noun, int32_t last);
 
 /* Last token of a clause, and of a noun group or an infinitive with what hangs on it, that begins at a token. */
 int32_t lun_clause_end(lun_clauses *clauses, int32_t begin, int32_t last);
 int32_t lun_clause_phrase_end(lun_clauses *clauses, int32_t begin, int32_t last);
 /* The same without the marks at its ends, which are no part of what is said; its first token stands behind its last where nothing is left. */
-lun_phrase lun_clause_trimmed(const lun_clauses *clauses, lun_phrase phrase);
+lun_phrase lun_clause_trimmed(lun_clauses *clauses, lun_phrase phrase);
 
 #endif

@@ -59,7 +59,7 @@ static bool begins_clause(const limits *x, lun_phrase noun) {
   return x->frames & F(CLAUSE) && !(x->frames & F(OBJECT)) && lun_clause_has_verb_in_disguise(x->c, noun, x->last);
 }
 
-static bool is_infinitive(const lun_clauses *c, int32_t at) {
+static bool is_infinitive(lun_clauses *c, int32_t at) {
   return clause_tag_is(c, at, T(TO)) && (clause_tag_is(c, at + 1, T(VB)) || (clause_tag_is(c, at + 1, T(RB)) && clause_tag_is(c, at + 2, T(VB))));
 }
 /* Whether a mark at k leads to a quotation: said: "..." */
@@ -108,7 +108,7 @@ static complement behind_circumstances(const limits *x, int32_t j) {
 }
 
 /* The frame of a preposition; LUN_FRAME_COUNT for one that none is named after. */
-static lun_frame frame_of(const lun_clauses *c, int32_t at) {
+static lun_frame frame_of(lun_clauses *c, int32_t at) {
   size_t size;
   const lun_lexeme lower = lun_vocab_lower_known(c->doc->vocab, c->lexeme[at]);
   const char *word = lower ? lun_vocab_text(c->doc->vocab, lower, &size) : "";
@@ -139,7 +139,7 @@ static complement behind_preposition(const limits *x, int32_t j) {
 }
 
 /* Whether `that` at j leads to a clause: not that one. */
-static bool leads_to_clause(const lun_clauses *c, int32_t j) {
+static bool leads_to_clause(lun_clauses *c, int32_t j) {
   return clause_word_is(c, j, W(THAT)) && (clause_tag_is(c, j, T(IN) | T(WDT)) || (clause_tag_is(c, j, T(DT)) && !clause_tag_is(c, j + 1, T_VERB | T_N | T_J)));
 }
 

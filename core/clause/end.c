@@ -17,7 +17,7 @@ static int32_t step_over(lun_clauses *c, outlook *ahead, int32_t k, int32_t last
   return k;
 }
 
-lun_phrase lun_clause_trimmed(const lun_clauses *c, lun_phrase p) {
+lun_phrase lun_clause_trimmed(lun_clauses *c, lun_phrase p) {
   while (p.last >= p.first && (clause_tag_is(c, p.last, T(STOP) | T(COMMA) | T(COLON) | T(NFP)) || clause_word_is(c, p.last, W(DASH))) &&
          !clause_word_is(c, p.last, W(EXCLAIMS) | W(ASKS)))
     p.last--;

@@ -13,21 +13,21 @@ typedef struct run {
   enum { ENDS, ATTACHED, JOINED } link; /* to the group that ends at begin - 2 */
 } run;
 
-static bool may_end_noun(const lun_clauses *c, int32_t e) {
+static bool may_end_noun(lun_clauses *c, int32_t e) {
   return clause_tag_is(c, e, T_NAMING | T(POS)) || clause_word_is(c, e, W(ALONE)) || (clause_tag_is(c, e, T(JJ)) && clause_tag_is(c, e - 1, T_DETERMINER));
 }
 
 /* The token before a bracket that closes at e; e where none does. */
-static int32_t before_bracket(const lun_clauses *c, int32_t e, int32_t first) {
+static int32_t before_bracket(lun_clauses *c, int32_t e, int32_t first) {
   if (!clause_word_is(c, e, W(CLOSING))) return e;
   int32_t i = e;
   while (i > first && e - i < BRACKET && !clause_word_is(c, i, W(OPENING))) i--;
   return clause_word_is(c, i, W(OPENING)) ? i - 1 : LUN_NO_TOKEN;
 }
 
-static bool ends_noun_before_link(const lun_clauses *c, int32_t e) { return clause_tag_is(c, e, T_NAMING & ~T(PRP)); }
+static bool ends_noun_before_link(lun_clauses *c, int32_t e) { return clause_tag_is(c, e, T_NAMING & ~T(PRP)); }
 
-static bool read_run(const lun_clauses *c, int32_t e, int32_t first, run *out) {
+static bool read_run(lun_clauses *c, int32_t e, int32_t first, run *out) {
   e = before_bracket(c, e, first);
   if (e < first) return false;
   *out = (run){e, e, ENDS};
@@ -62,7 +62,7 @@ static bool read_run(const lun_clauses *c, int32_t e, int32_t first, run *out) {
 
 /* Runs are read from the last to the first; then it is seen, from the first on, where a joined one does not belong: in `criticized Trump and
  * Clinton said` another verb, or a preposition, has taken it. */
-lun_phrase lun_noun_before(const lun_clauses *c, int32_t end, int32_t first) {
+lun_phrase lun_noun_before(lun_clauses *c, int32_t end, int32_t first) {
   run chain[CHAINED];
   unsigned count = 0;
   int32_t at = end;
@@ -78,7 +78,7 @@ lun_phrase lun_noun_before(const lun_clauses *c, int32_t end, int32_t first) {
 }
 
 /* The bracket that opens at i behind a noun: where it closes, or LUN_NO_TOKEN. */
-static int32_t behind_bracket(const lun_clauses *c, int32_t i, int32_t last) {
+static int32_t behind_bracket(lun_clauses *c, int32_t i, int32_t last) {
   int32_t k = i;
   while (k < last && k - i < BRACKET && !clause_word_is(c, k, W(CLOSING))) k++;
   return clause_word_is(c, k, W(CLOSING)) ? k : LUN_NO_TOKEN;

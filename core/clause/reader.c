@@ -22,6 +22,7 @@ clause_tag lun_clause_tag(const char *text) {
 
 static const uint64_t *bits_of_labels(lun_clause_words *words, const lun_tagger *tagger) {
   if (words->tagger == tagger) return words->tag_of;
+  memset(words->tag_of, 0, sizeof words->tag_of);
   for (unsigned i = 0; i < lun_tagger_labels(tagger); i++) words->tag_of[i] = (uint64_t)1 << lun_clause_tag(lun_tagger_tag(tagger, i));
   words->tagger = tagger;
   return words->tag_of;
@@ -66,7 +67,7 @@ lun_status lun_clauses_new(lun_clause_words *words, const lun_doc *doc, lun_clau
   *c = (lun_clauses){.doc = doc, .words = words, .count = (int32_t)doc->tokens.count, .lexeme = doc->tokens.lexeme, .sentence_last = -1};
   const lun_layer *brought = lun_doc_layer(doc, "token");
   lun_status status = lun_clause_words_learn(words, doc->tokens.lexeme, doc->tokens.count, err);
-  if (!status && !(brought && lun_layer_key(brought, "tag"))) status = lun_doc_labels(doc, &c->label, err);
+  if (!status && !(brought && lun_layer_key(brought, "tag"))) status = lun_doc_labels_begun(doc, &c->label, err);
   if (!status && c->label) c->tag_of = bits_of_labels(words, doc->tags->tagger);
   else if (!status) status = take_tags(c, err);
   if (!status) status = take_quotes(c, err);
@@ -89,9 +90,19 @@ bool lun_clauses_stand(const lun_clauses *c) {
   return c->lexeme == c->doc->tokens.lexeme && c->count == (int32_t)c->doc->tokens.count && (c->own || (c->doc->tags && c->doc->tags->label == c->label));
 }
 
-lun_status lun_clauses_mark(lun_clauses *c, int32_t token, lun_err *err) {
+uint64_t lun_clause_read_tag(lun_clauses *c, int32_t token) {
+  if (!c->failure.code) lun_doc_label_sentence(c->doc, (uint32_t)token, &c->failure);
+  return c->label[token] == LUN_UNREAD ? T(NONE) : c->tag_of[c->label[token]];
+}
+
+lun_status lun_clauses_failure(const lun_clauses *c, lun_err *err) {
+  if (c->failure.code && err) *err = c->failure;
+  return c->failure.code;
+}
+
+lun_status lun_clauses_mark(lun_clauses *c, int32_t token, clause_cue cue, lun_err *err) {
   if (!c->cue && !(c->cue = lun_zalloc((size_t)c->count + 1, 1))) return lun_fail_memory(err);
-  c->cue[token] = 1;
+  c->cue[token] = (uint8_t)cue;
   return LUN_OK;
 }
 
@@ -100,7 +111,7 @@ lun_status lun_clauses_cue(lun_clauses *c, const char *list, lun_err *err) {
   if (!bit) return lun_fail(err, LUN_NOT_FOUND, 0, "clauses know no list of words '%s'", list);
   lun_status status = LUN_OK;
   for (int32_t i = 0; !status && i < c->count; i++)
-    if (clause_word_is(c, i, bit)) status = lun_clauses_mark(c, i, err);
+    if (clause_word_is(c, i, bit)) status = lun_clauses_mark(c, i, CUE_ALWAYS, err);
   return status;
 }
 

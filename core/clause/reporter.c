@@ -98,7 +98,7 @@ static lun_status mark_cues(lun_reporter *r, lun_clauses *c, lun_err *err) {
     const lun_hit *hit = &r->verbs.hits.at[i];
     const lun_report_entry *entry = entry_of(r, &r->verbs, hit->entry);
     if (!entry) return lun_fail_memory(err);
-    if (entry->frames & F_SAYS && clause_tag_is(c, (int32_t)hit->first, T_VERB)) status = lun_clauses_mark(c, (int32_t)hit->first, err);
+    if (entry->frames & F_SAYS) status = lun_clauses_mark(c, (int32_t)hit->first, CUE_AS_VERB, err);
   }
   return status;
 }
@@ -112,8 +112,9 @@ static bool is_taken_for_noun(lun_clauses *c, int32_t v) {
 
 static bool read_hit(lun_clauses *c, const lun_hit *hit, bool noun, uint32_t frames, lun_statement *s) {
   const lun_phrase at = {(int32_t)hit->first, (int32_t)hit->stop - 1};
+  if (lun_clause_quotation(c, at.first)) return false;
   const bool verb = clause_tag_is(c, at.first, T_VERB), several = clause_tag_is(c, at.first, T(NNS));
-  if (!(noun ? several || clause_tag_is(c, at.first, T(NN)) : verb || several) || lun_clause_quotation(c, at.first)) return false;
+  if (!(noun ? several || clause_tag_is(c, at.first, T(NN)) : verb || several)) return false;
   if (noun) return lun_statement_of_noun(c, at, frames, s);
   return (verb || is_taken_for_noun(c, at.first)) && lun_statement_of_verb(c, at, frames, s);
 }
@@ -140,7 +141,7 @@ static bool is_nested(const lun_statement *list, uint32_t count, uint32_t number
 }
 
 /* Whether a mark within a quotation, before its closing one, ends it: "..., and" goes on with the one who said it. */
-static bool is_closed(const lun_clauses *c, const clause_outer *quote) {
+static bool is_closed(lun_clauses *c, const clause_outer *quote) {
   size_t size;
   const char *word = lun_vocab_text(c->doc->vocab, c->lexeme[clause_most(quote->last - 1, 0)], &size);
   return (size == 1 && strchr(",.!?", word[0])) || !strcmp(word, "…");
@@ -210,16 +211,36 @@ static lun_status read_all(work *w, lun_err *err) {
   return status;
 }
 
-static lun_status find(source *x, const lun_doc *doc, lun_err *err) {
-  x->hits.count = x->next = 0;
-  return lun_doc_entries(doc, lun_dictionary_image(x->dictionary), lun_dictionary_bit(x->dictionary), 0, doc->tokens.count, &x->hits, err);
+static lun_status find(source *x, uint64_t dictionaries, const lun_doc *doc, lun_err *err) {
+  return lun_doc_entries(doc, lun_dictionary_image(x->dictionary), dictionaries, 0, doc->tokens.count, &x->hits, err);
+}
+
+/* The entries of both dictionaries, in one pass where they are of one image. */
+static lun_status find_entries(lun_reporter *r, const lun_doc *doc, lun_err *err) {
+  source *verbs = &r->verbs, *nouns = &r->nouns;
+  const uint64_t verb_bit = lun_dictionary_bit(verbs->dictionary), noun_bit = lun_dictionary_bit(nouns->dictionary);
+  verbs->hits.count = verbs->next = nouns->hits.count = nouns->next = 0;
+  if (lun_dictionary_image(verbs->dictionary) != lun_dictionary_image(nouns->dictionary)) {
+    const lun_status status = find(verbs, verb_bit, doc, err);
+    return status ? status : find(nouns, noun_bit, doc, err);
+  }
+  const lun_status status = find(verbs, verb_bit | noun_bit, doc, err);
+  if (status) return status;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < verbs->hits.count; i++) {
+    const lun_hit hit = verbs->hits.at[i];
+    if (hit.dictionary != lun_dictionary_number(nouns->dictionary)) verbs->hits.at[kept++] = hit;
+    else if (lun_grow((void **)&nouns->hits.at, &nouns->hits.capacity, (uint64_t)nouns->hits.count + 1, sizeof hit)) return lun_fail_memory(err);
+    else nouns->hits.at[nouns->hits.count++] = hit;
+  }
+  verbs->hits.count = kept;
+  return LUN_OK;
 }
 
 lun_status lun_reporter_run(lun_reporter *r, const lun_doc *doc, const uint32_t *stated, uint32_t stated_count, const lun_statements **statements, lun_err *err) {
   *statements = &r->statements;
   r->statements.count = 0;
-  lun_status status = find(&r->verbs, doc, err);
-  if (!status) status = find(&r->nouns, doc, err);
+  lun_status status = find_entries(r, doc, err);
   if (status || (!r->verbs.hits.count && !r->nouns.hits.count)) return status;
   work w = {.r = r};
   if ((status = lun_clauses_new(r->words, doc, &w.c, err))) return status;
@@ -229,6 +250,7 @@ lun_status lun_reporter_run(lun_reporter *r, const lun_doc *doc, const uint32_t 
       if (quote && quote->first == (int32_t)stated[i]) w.stated[quote - w.c->quotes] = 1;
     }
     status = read_all(&w, err);
+    if (!status) status = lun_clauses_failure(w.c, err);
   } else status = lun_fail_memory(err);
   lun_free(w.stated);
   lun_clauses_free(w.c);

@@ -8,10 +8,10 @@ enum {
 
 static bool is_upper(char x) { return x >= 'A' && x <= 'Z'; }
 static bool of_dateline(char x) { return is_upper(x) || (x >= '0' && x <= '9') || x == '(' || x == ')' || x == ',' || x == '.' || x == '/'; }
-static const char *text_of(const lun_clauses *c, int32_t token, size_t *size) { return lun_vocab_text(c->doc->vocab, c->lexeme[token], size); }
+static const char *text_of(lun_clauses *c, int32_t token, size_t *size) { return lun_vocab_text(c->doc->vocab, c->lexeme[token], size); }
 
 /* First token behind a dateline that opens a sentence: OSLO (Wire) - The fund is empty. */
-static int32_t behind_dateline(const lun_clauses *c, int32_t first, int32_t last) {
+static int32_t behind_dateline(lun_clauses *c, int32_t first, int32_t last) {
   size_t size;
   const char *text = text_of(c, first, &size);
   if (size < 2 || !is_upper(text[0]) || !is_upper(text[1])) return first;
@@ -32,7 +32,7 @@ static bool is_circumstance(lun_clauses *c, lun_phrase part) {
 }
 
 /* First token behind the last semicolon before `from`; `otherwise` without one. */
-static int32_t behind_semicolon(const lun_clauses *c, int32_t from, int32_t first, int32_t otherwise) {
+static int32_t behind_semicolon(lun_clauses *c, int32_t from, int32_t first, int32_t otherwise) {
   for (int32_t k = from; k >= first; k--)
     if (clause_word_is(c, k, W(SEMICOLON))) return k + 1;
   return otherwise;

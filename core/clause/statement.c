@@ -118,7 +118,7 @@ bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun
 
 /* Whose noun it is: her, the party's. *begin gets the token behind. */
 static lun_phrase owner_of(const reading *r, int32_t *behind) {
-  const lun_clauses *c = r->clauses;
+  lun_clauses *c = r->clauses;
   int32_t i = r->verb - 1;
   while (i > r->first && clause_tag_is(c, i, T_JJ | T(RB) | T(VBN))) i--;
   *behind = i + 1;

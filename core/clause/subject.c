@@ -16,7 +16,7 @@ const char *lun_subject_kind_name(lun_subject_kind kind) {
   return names[kind];
 }
 
-static bool is_noun_end(const lun_clauses *c, int32_t e) { return clause_tag_is(c, e, T_NAMING) || clause_word_is(c, e, W(CLOSING) | W(ALONE)); }
+static bool is_noun_end(lun_clauses *c, int32_t e) { return clause_tag_is(c, e, T_NAMING) || clause_word_is(c, e, W(CLOSING) | W(ALONE)); }
 
 static lun_subject noun_subject(lun_phrase noun) { return (lun_subject){noun, lun_no_phrase, lun_is_phrase(noun) ? LUN_SUBJECT_NOUN : LUN_SUBJECT_NONE}; }
 
@@ -35,7 +35,7 @@ static lun_subject described(lun_clauses *c, int32_t p, int32_t first) {
 }
 
 /* A noun group without the day at its end: Trump on Monday said. */
-static lun_phrase without_day(const lun_clauses *c, lun_phrase noun) {
+static lun_phrase without_day(lun_clauses *c, lun_phrase noun) {
   if (!clause_word_is(c, noun.last, W(DAY)) && !clause_tag_is(c, noun.last, T(CD))) return noun;
   int32_t k = noun.last;
   for (int32_t i = noun.last; i > noun.first; i--) {
@@ -72,7 +72,7 @@ static lun_subject subject_of_earlier(lun_clauses *c, int32_t p, int32_t first, 
 }
 
 /* The tag of the main verb of the group that begins at a token. */
-static uint64_t tense_of(const lun_clauses *c, int32_t start) {
+static uint64_t tense_of(lun_clauses *c, int32_t start) {
   int32_t i = start;
   while (i - start < CLAUSE_WITHIN && !clause_tag_is(c, i, T_VERB | T(MD) | T(NONE))) i++;
   return clause_tag_at(c, i);

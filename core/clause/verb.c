@@ -1,7 +1,7 @@
 /* Verbs: the words that make one group with one, and whether one stands somewhere. */
 #include "clause/clause.h"
 
-lun_verb_group lun_verb_group_of(const lun_clauses *c, int32_t verb, int32_t first) {
+lun_verb_group lun_verb_group_of(lun_clauses *c, int32_t verb, int32_t first) {
   lun_verb_group g = {verb, LUN_NO_TOKEN, LUN_NO_TOKEN, false, false};
   const uint64_t main_verb = clause_tag_at(c, verb);
   for (int32_t i = verb - 1; i >= first; i--) {
@@ -37,7 +37,7 @@ int32_t lun_clause_verb_at(lun_clauses *c, int32_t token, int32_t last) {
 
 /* The tagger took its verb for a participle or an adjective (the bank raised rates; the strike delayed trains), or a participle tells of
  * the noun (the money raised last year was spent). */
-bool lun_clause_has_verb_in_disguise(const lun_clauses *c, lun_phrase noun, int32_t last) {
+bool lun_clause_has_verb_in_disguise(lun_clauses *c, lun_phrase noun, int32_t last) {
   static const uint64_t objects = T(DT) | T(PRP_S) | T(PRP) | T(NN) | T(NNS) | T(NNP) | T(NNPS) | T(CD) | T(MONEY) | T(JJ) | T(JJR);
   static const uint64_t naming = T_NAMING;
   const bool behind = clause_tag_is(c, noun.last + 1, T(VBN));

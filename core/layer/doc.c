@@ -137,21 +137,40 @@ lun_status lun_doc_set_tagger(lun_doc *doc, lun_tagger *tagger, lun_err *err) {
   return LUN_OK;
 }
 
-lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err) {
+lun_status lun_doc_labels_begun(const lun_doc *doc, const uint8_t **label, lun_err *err) {
   *label = NULL;
-  if (!doc->tags) return LUN_OK;
-  if (!doc->tags->label) {
-    uint8_t *made = lun_alloc(doc->tokens.count);
-    if (!made) return lun_fail_memory(err);
-    const lun_status status = lun_tagger_run(doc->tags->tagger, &doc->tokens, &doc->sentences, made, err);
-    if (status) {
-      lun_free(made);
-      return status;
-    }
-    doc->tags->label = made;
+  lun_tags *tags = doc->tags;
+  if (!tags) return LUN_OK;
+  if (!tags->label) {
+    const lun_status status = lun_tagger_open(tags->tagger, err);
+    if (status) return status;
+    if (!(tags->label = lun_alloc(doc->tokens.count))) return lun_fail_memory(err);
+    memset(tags->label, LUN_UNREAD, doc->tokens.count);
+    tags->read = 0;
   }
-  *label = doc->tags->label;
+  *label = tags->label;
   return LUN_OK;
+}
+
+static lun_status label_sentence(const lun_doc *doc, uint32_t s, lun_err *err) {
+  lun_tags *tags = doc->tags;
+  const uint32_t first = doc->sentences.first[s], stop = s + 1 < doc->sentences.count ? doc->sentences.first[s + 1] : doc->tokens.count;
+  if (first == stop || tags->label[first] != LUN_UNREAD) return LUN_OK;
+  const lun_status status = lun_tagger_run_sentence(tags->tagger, &doc->tokens, first, stop, tags->label, err);
+  if (status) memset(tags->label + first, LUN_UNREAD, stop - first);
+  else tags->read++;
+  return status;
+}
+
+lun_status lun_doc_label_sentence(const lun_doc *doc, uint32_t token, lun_err *err) {
+  return label_sentence(doc, lun_ranges_at(&doc->sentences, token), err);
+}
+
+lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err) {
+  lun_status status = lun_doc_labels_begun(doc, label, err);
+  for (uint32_t s = 0; !status && *label && doc->tags->read < doc->sentences.count && s < doc->sentences.count; s++) status = label_sentence(doc, s, err);
+  if (status) *label = NULL;
+  return status;
 }
 
 lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char *kind, const char **value, lun_err *err) {
@@ -166,7 +185,8 @@ lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char
     if (span && span->first == token) *value = lun_layer_get(brought, span->id, key, &size);
     return LUN_OK;
   }
-  const lun_status status = lun_doc_labels(doc, &label, err);
+  lun_status status = lun_doc_labels_begun(doc, &label, err);
+  if (!status && label && label[token] == LUN_UNREAD) status = lun_doc_label_sentence(doc, token, err);
   if (status || !label) return status;
   *value = (strcmp(kind, "pos") == 0 ? lun_tagger_pos : lun_tagger_tag)(doc->tags->tagger, label[token]);
   return LUN_OK;

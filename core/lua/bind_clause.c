@@ -95,42 +95,58 @@ static void push_phrase(lua_State *L, lun_phrase phrase) {
   push_token(L, phrase.first);
   push_token(L, phrase.last);
 }
-static int push_subject(lua_State *L, lun_subject subject) {
-  if (!lun_is_phrase(subject.phrase)) return 0;
+/* What a question leaves on the stack is its answer unless the reader met a failure. */
+static int answer(lua_State *L, const lun_clauses *clauses, int count) {
+  lun_err err;
+  return lun_clauses_failure(clauses, &err) ? bind_raise(L, &err) : count;
+}
+static int push_subject(lua_State *L, const lun_clauses *clauses, lun_subject subject) {
+  if (!lun_is_phrase(subject.phrase)) return answer(L, clauses, 0);
   push_phrase(L, subject.phrase);
   lua_pushstring(L, lun_subject_kind_name(subject.kind));
   push_phrase(L, subject.antecedent);
-  return 5;
+  return answer(L, clauses, 5);
 }
 
 /* r:group(verb, first) -> its first token, the helping verb or nil, whether it is passive, the `to` of an infinitive or nil, whether it
  * is negated */
 static int clauses_group(lua_State *L) {
-  const lun_verb_group group = lun_verb_group_of(clauses_at(L), token_at(L, 2), token_at(L, 3));
+  lun_clauses *c = clauses_at(L);
+  const lun_verb_group group = lun_verb_group_of(c, token_at(L, 2), token_at(L, 3));
   push_token(L, group.start);
   push_token(L, group.helper);
   lua_pushboolean(L, group.passive);
   push_token(L, group.to);
   lua_pushboolean(L, group.negated);
-  return 5;
+  return answer(L, c, 5);
 }
 /* r:subject(start of a verb group, first) -> first and last token, kind, and of a relative pronoun those of what it stands for */
-static int clauses_subject(lua_State *L) { return push_subject(L, lun_subject_of(clauses_at(L), token_at(L, 2), token_at(L, 3))); }
+static int clauses_subject(lua_State *L) {
+  lun_clauses *c = clauses_at(L);
+  return push_subject(L, c, lun_subject_of(c, token_at(L, 2), token_at(L, 3)));
+}
+/* r:subject_of_participle(start, first, last) -> the same */
 static int clauses_subject_of_participle(lua_State *L) {
-  return push_subject(L, lun_subject_of_participle(clauses_at(L), token_at(L, 2), token_at(L, 3), token_at(L, 4)));
+  lun_clauses *c = clauses_at(L);
+  return push_subject(L, c, lun_subject_of_participle(c, token_at(L, 2), token_at(L, 3), token_at(L, 4)));
 }
+/* r:noun_before(last token, first) -> first and last token */
 static int clauses_noun_before(lua_State *L) {
-  push_phrase(L, lun_noun_before(clauses_at(L), token_at(L, 2), token_at(L, 3)));
-  return 2;
+  lun_clauses *c = clauses_at(L);
+  push_phrase(L, lun_noun_before(c, token_at(L, 2), token_at(L, 3)));
+  return answer(L, c, 2);
 }
-/* r:noun_after(first, last [, bare]) */
+/* r:noun_after(first token, last [, bare]) -> first and last token */
 static int clauses_noun_after(lua_State *L) {
-  push_phrase(L, lun_noun_after(clauses_at(L), token_at(L, 2), token_at(L, 3), lua_toboolean(L, 4)));
-  return 2;
+  lun_clauses *c = clauses_at(L);
+  push_phrase(L, lun_noun_after(c, token_at(L, 2), token_at(L, 3), lua_toboolean(L, 4)));
+  return answer(L, c, 2);
 }
+/* r:finite_before(token, first) -> token, or nil */
 static int clauses_finite_before(lua_State *L) {
-  push_token(L, lun_finite_before(clauses_at(L), token_at(L, 2), token_at(L, 3)));
-  return 1;
+  lun_clauses *c = clauses_at(L);
+  push_token(L, lun_finite_before(c, token_at(L, 2), token_at(L, 3)));
+  return answer(L, c, 1);
 }
 
 typedef struct bind_reporter { /* user values: the words and the dictionaries */
@@ -195,12 +211,11 @@ static const lun_statement *check_statement(lua_State *L, const bind_reporter *r
   return &r->found->at[n - 1];
 }
 
-/* reporter:place(doc, n) -> the token of the n-th statement's verb or noun, and whether it is given */
+/* reporter:place(doc, n) -> the token of the n-th statement's verb or noun */
 static int reporter_place(lua_State *L) {
   const lun_statement *s = check_statement(L, check_reporter(L), bind_check_doc(L, 2)->doc);
   lua_pushinteger(L, bind_first((uint32_t)s->first));
-  lua_pushboolean(L, s->given);
-  return 2;
+  return 1;
 }
 
 /* Sets a field of the table at 4 to the span of a phrase, unless there is none. */
@@ -210,10 +225,12 @@ static void set_span(lua_State *L, const char *name, lun_phrase phrase) {
   lua_setfield(L, 4, name);
 }
 
-/* reporter:roles(doc, n, layer) -> the n-th statement as the roles of a fact, with its rule and match; adds its cue to the layer */
+/* reporter:roles(doc, n, layer) -> the n-th statement as the roles of a fact, with its rule and match; adds its cue to the layer. Nothing
+ * for one that does not stand. */
 static int reporter_roles(lua_State *L) {
   lun_doc *doc = bind_check_doc(L, 2)->doc;
   const lun_statement *s = check_statement(L, check_reporter(L), doc);
+  if (!s->given) return 0;
   lun_layer *cues;
   uint32_t cue;
   lun_err err;

@@ -251,9 +251,9 @@ static bool reserve_memos(lun_tagger *tagger, uint32_t count) {
 }
 
 /* A straight mark opens or closes by where white space stands beside it, which no text of a token tells. */
-static void turn_quotes(const lun_tagger *tagger, const lun_tokens *tokens, uint8_t *label) {
+static void turn_quotes(const lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label) {
   if (tagger->opening == LUN_TAG_NONE || tagger->closing == LUN_TAG_NONE) return;
-  for (uint32_t i = 0; i < tokens->count; i++) {
+  for (uint32_t i = first; i < stop; i++) {
     if (!(tagger->memos[tokens->lexeme[i]].bits & LUN_TAG_IS_STRAIGHT)) continue;
     const bool before = (tokens->flags[i] & (LUN_TOKEN_SPACE | LUN_TOKEN_LINE)) != 0;
     const bool after = i + 1 == tokens->count || (tokens->flags[i + 1] & (LUN_TOKEN_SPACE | LUN_TOKEN_LINE)) != 0;
@@ -277,19 +277,35 @@ static bool forget(lun_tagger *tagger) {
   return make_edges(tagger);
 }
 
-lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lun_ranges *sentences, uint8_t *label, lun_err *err) {
+/* Makes ready for tokens first .. stop: reads their words. */
+static lun_status prepare(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, lun_err *err) {
   const lun_status status = lun_tagger_open(tagger, err);
   if (status) return status;
   if (tagger->row_count > MOST_ROWS && !forget(tagger)) return lun_fail_memory(err);
   if (!reserve_memos(tagger, lun_vocab_count(tagger->vocab) + 1)) return lun_fail_memory(err);
-  for (uint32_t i = 0; i < tokens->count; i++)
+  for (uint32_t i = first; i < stop; i++)
     if (!tagger->memos[tokens->lexeme[i]].sides && !read_lexeme(tagger, tokens->lexeme[i])) return lun_fail_memory(err);
-  for (uint32_t s = 0; s < sentences->count; s++) {
-    const uint32_t first = sentences->first[s], stop = s + 1 < sentences->count ? sentences->first[s + 1] : tokens->count;
-    if (!tag_sentence(tagger, tokens->lexeme + first, stop - first, label + first)) return lun_fail_memory(err);
-  }
-  turn_quotes(tagger, tokens, label);
   return LUN_OK;
+}
+
+static bool run_sentence(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label) {
+  if (!tag_sentence(tagger, tokens->lexeme + first, stop - first, label + first)) return false;
+  turn_quotes(tagger, tokens, first, stop, label);
+  return true;
+}
+
+lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lun_ranges *sentences, uint8_t *label, lun_err *err) {
+  const lun_status status = prepare(tagger, tokens, 0, tokens->count, err);
+  for (uint32_t s = 0; !status && s < sentences->count; s++) {
+    const uint32_t stop = s + 1 < sentences->count ? sentences->first[s + 1] : tokens->count;
+    if (!run_sentence(tagger, tokens, sentences->first[s], stop, label)) return lun_fail_memory(err);
+  }
+  return status;
+}
+
+lun_status lun_tagger_run_sentence(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label, lun_err *err) {
+  const lun_status status = prepare(tagger, tokens, first, stop, err);
+  return status || run_sentence(tagger, tokens, first, stop, label) ? status : lun_fail_memory(err);
 }
 
 static void read_names(lun_tagger *tagger) {

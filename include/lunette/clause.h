@@ -24,11 +24,15 @@ typedef struct lun_phrase { /* both tokens are of it; first is LUN_NO_TOKEN wher
 static const lun_phrase lun_no_phrase = {LUN_NO_TOKEN, LUN_NO_TOKEN};
 static inline bool lun_is_phrase(lun_phrase phrase) { return phrase.first != LUN_NO_TOKEN; }
 
-/* A reader of one document, whose parts of speech are worked out now. Document and words are borrowed and must outlive it. */
+/* A reader of one document, whose parts of speech are worked out sentence by sentence as they are asked for. Document and words are
+ * borrowed and must outlive it. */
 typedef struct lun_clauses lun_clauses;
 /* LUN_NO_MEMORY; errors as of lun_tagger_run. */
 lun_status lun_clauses_new(lun_clause_words *words, const lun_doc *doc, lun_clauses **clauses, lun_err *err);
 void lun_clauses_free(lun_clauses *clauses);
+/* What has gone wrong while parts of speech were worked out for what was asked so far, or LUN_OK; from then on words of sentences that were
+ * not read have none. Errors as of lun_tagger_run. */
+lun_status lun_clauses_failure(const lun_clauses *clauses, lun_err *err);
 /* Whether the document still is what was read: false when it was cut anew or got another tagger. */
 bool lun_clauses_stand(const lun_clauses *clauses);
 /* Makes every token whose word is in a list a cue, a verb that reports: subjects are looked for with them. LUN_NOT_FOUND, LUN_NO_MEMORY. */
@@ -42,7 +46,7 @@ typedef struct lun_verb_group {
   bool passive, negated;
 } lun_verb_group;
 /* Of the main verb at a token; `first` is the first token that may be looked at, here as in all that follows. */
-lun_verb_group lun_verb_group_of(const lun_clauses *clauses, int32_t verb, int32_t first);
+lun_verb_group lun_verb_group_of(lun_clauses *clauses, int32_t verb, int32_t first);
 
 typedef enum lun_subject_kind {
   LUN_SUBJECT_NONE, LUN_SUBJECT_PRONOUN, LUN_SUBJECT_NOUN,
@@ -64,7 +68,7 @@ lun_subject lun_subject_of_participle(lun_clauses *clauses, int32_t start, int32
 int32_t lun_finite_before(lun_clauses *clauses, int32_t token, int32_t first);
 
 /* The noun group that ends at a token. */
-lun_phrase lun_noun_before(const lun_clauses *clauses, int32_t end, int32_t first);
+lun_phrase lun_noun_before(lun_clauses *clauses, int32_t end, int32_t first);
 /* The noun group that begins at a token, with what is attached to it: the mayor of Lima. `bare`: without that. */
 lun_phrase lun_noun_after(lun_clauses *clauses, int32_t begin, int32_t last, bool bare);
 

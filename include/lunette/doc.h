@@ -11,7 +11,8 @@
 
 typedef struct lun_tags { /* apart from the document, for it is filled when a reader first asks */
   lun_tagger *tagger; /* borrowed */
-  uint8_t *label;     /* [tokens.count] of the tagger; NULL until asked for */
+  uint8_t *label;     /* [tokens.count] of the tagger, LUN_UNREAD in sentences that nobody has asked for; NULL until asked for */
+  uint32_t read;      /* sentences that were asked for */
 } lun_tags;
 
 typedef struct lun_doc {
@@ -45,6 +46,11 @@ lun_status lun_doc_set_tagger(lun_doc *doc, lun_tagger *tagger, lun_err *err);
 void lun_doc_set_day(lun_doc *doc, const char *day, size_t size);
 /* The label of each token, worked out now if it was not before; NULL for a document without a tagger. Errors as of lun_tagger_run. */
 lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err);
+/* The same array as it stands: LUN_UNREAD in every sentence that was not asked for; then works out the sentence of a token, of a document
+ * that has the array. */
+enum { LUN_UNREAD = 255 };
+lun_status lun_doc_labels_begun(const lun_doc *doc, const uint8_t **label, lun_err *err);
+lun_status lun_doc_label_sentence(const lun_doc *doc, uint32_t token, lun_err *err);
 /* "pos" (universal) or "tag" (Penn) of a token: what the document brought in its layer "token", or if that has none of the kind, what
  * the tagger says. *value is NULL where neither says anything, and borrowed. */
 lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char *kind, const char **value, lun_err *err);

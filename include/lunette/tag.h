@@ -26,6 +26,9 @@ lun_status lun_tagger_open(lun_tagger *tagger, lun_err *err);
  * label undefined and the tagger as usable as it was. */
 lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lun_ranges *sentences, uint8_t *label, lun_err *err);
 
+/* The same for the sentence of tokens first .. stop alone. */
+lun_status lun_tagger_run_sentence(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label, lun_err *err);
+
 /* Of an open tagger. */
 unsigned lun_tagger_labels(const lun_tagger *tagger); /* labels are 0 .. labels - 1 */
 const char *lun_tagger_pos(const lun_tagger *tagger, unsigned label); /* universal: "NOUN" */

@@ -6,7 +6,7 @@ local reporting = {}
 local reporter
 
 -- Reads the statements of a document; `stated`: first tokens of the quotations that have one already. Gives the reporter and how many it
--- found: reporter:place(doc, n) gives the token of the n-th one's verb and whether it stands, reporter:roles(doc, n, layer) its roles.
+-- found: reporter:place(doc, n) gives the token of the n-th one's verb, reporter:roles(doc, n, layer) its roles, nothing where it does not stand.
 function reporting.read(doc, stated)
   local dictionary = require("lunette").dictionary
   reporter = reporter or core.reporter(clause.words(), dictionary "reporting", dictionary "reportnoun")

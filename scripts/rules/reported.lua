@@ -8,8 +8,8 @@ local function find(doc)
   for fact in doc:facts "said" do stated[#stated + 1] = fact.what.first end
   local reporter, count = reporting.read(doc, stated)
   for n = 1, count do
-    local _, stands = reporter:place(doc, n)
-    if stands then doc:fact("said", reporter:roles(doc, n, "reported")) end
+    local roles = reporter:roles(doc, n, "reported")
+    if roles then doc:fact("said", roles) end
   end
 end
 

@@ -97,6 +97,31 @@ static void test_texts_without_words_and_of_one_word(void **state) {
   tags_of(*state, "\xe2\x80\x9c\xc3\x89t\xc3\xa9\xe2\x80\x9d \xe4\xba\xac 3\xc2\xbd", true);
 }
 
+/* Sentences are tagged when one of their tokens is asked for, and as they are when all are. */
+static void test_sentences_are_tagged_as_they_are_asked_for(void **state) {
+  fixture *f = *state;
+  static const char text[] = "They wrote \"Paris\" twice. The ministers will visit the port. Ana left.";
+  lun_doc *doc;
+  const uint8_t *label, *all;
+  const char *value;
+  assert_int_equal(lun_doc_new(f->vocab, text, sizeof text - 1, &doc, NULL), LUN_OK);
+  assert_int_equal(lun_doc_set_tagger(doc, f->tagger, NULL), LUN_OK);
+  assert_int_equal(lun_doc_labels_begun(doc, &label, NULL), LUN_OK);
+  for (uint32_t i = 0; i < doc->tokens.count; i++) assert_int_equal(label[i], LUN_UNREAD);
+  const uint32_t second = doc->sentences.first[1], third = doc->sentences.first[2];
+  assert_int_equal(lun_doc_part_of_speech(doc, second + 3, "tag", &value, NULL), LUN_OK);
+  assert_string_equal(value, "VB");
+  assert_int_equal(lun_doc_label_sentence(doc, second, NULL), LUN_OK);
+  for (uint32_t i = 0; i < doc->tokens.count; i++) assert_int_equal(label[i] != LUN_UNREAD, i >= second && i < third);
+  assert_int_equal(lun_doc_labels(doc, &all, NULL), LUN_OK);
+  assert_ptr_equal(all, label);
+  uint8_t whole[40];
+  assert_true(doc->tokens.count <= sizeof whole);
+  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, whole, NULL), LUN_OK);
+  assert_memory_equal(label, whole, doc->tokens.count);
+  lun_doc_free(doc);
+}
+
 static void test_a_document_cut_anew_is_tagged_anew(void **state) {
   fixture *f = *state;
   static const uint32_t start[] = {0, 4}, stop[] = {3, 9};
@@ -200,6 +225,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_straight_marks_open_and_close, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_text_has_the_same_tags_whatever_was_read_before, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_texts_without_words_and_of_one_word, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_sentences_are_tagged_as_they_are_asked_for, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_document_cut_anew_is_tagged_anew, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_what_a_document_brings_goes_before_the_tagger, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_damaged_weights_are_refused, set_up, tear_down),
