@@ -32,29 +32,42 @@ static int core_grouper(lua_State *L) {
   return lun_grouper_new(bind_host(L)->vocab, given, &words, grouper, &err) ? bind_raise(L, &err) : 1;
 }
 
-/* Ranges of tokens from the list at `index`, first and last in turn, 0 and 0 for none; `each` of them make one record. */
-static uint32_t *read_ranges(lua_State *L, int index, const lun_doc *doc, lua_Unsigned each, uint32_t *count) {
-  const lua_Unsigned n = lua_istable(L, index) ? lua_rawlen(L, index) / (2 * each) * each : 0;
-  uint32_t *ranges = lua_newuserdatauv(L, (n ? 2 * n : 1) * sizeof *ranges, 0);
-  for (lua_Unsigned i = 0; i < n; i++) {
-    lua_rawgeti(L, index, (lua_Integer)(2 * i + 1));
-    lua_rawgeti(L, index, (lua_Integer)(2 * i + 2));
-    const bool none = lua_tointeger(L, -2) == 0;
-    ranges[2 * i] = none ? 0 : bind_check_token(L, -2, doc);
-    ranges[2 * i + 1] = none ? 0 : bind_check_token(L, -1, doc) + 1;
-    lua_pop(L, 2);
+/* The tokens of what fills a role of the fact on the top, the first where it is a list; 0 and 0 where nothing does. */
+static void read_filler(lua_State *L, const char *role, const lun_doc *doc, uint32_t range[2]) {
+  range[0] = range[1] = 0;
+  if (lua_getfield(L, -1, role) == LUA_TTABLE) {
+    lua_rawgeti(L, -1, 1);
+    lua_remove(L, -2);
   }
-  *count = (uint32_t)(n / each);
+  const bind_span *s = lua_isuserdata(L, -1) ? bind_check_span(L, lua_gettop(L)) : NULL;
+  lua_pop(L, 1);
+  if (!s || s->stop > doc->tokens.count) return;
+  range[0] = s->first;
+  range[1] = s->stop;
+}
+
+/* Ranges of tokens of what fills these roles of each fact of the list at `index`. */
+static uint32_t *read_facts(lua_State *L, int index, const lun_doc *doc, const char *const *roles, uint32_t count, uint32_t *facts) {
+  luaL_checktype(L, index, LUA_TTABLE);
+  const lua_Unsigned n = lua_rawlen(L, index);
+  uint32_t *ranges = lua_newuserdatauv(L, (n ? 2 * n * count : 1) * sizeof *ranges, 0);
+  for (lua_Unsigned i = 0; i < n; i++) {
+    if (lua_rawgeti(L, index, (lua_Integer)i + 1) != LUA_TTABLE) luaL_error(L, "a list of facts holds a %s", luaL_typename(L, -1));
+    for (uint32_t k = 0; k < count; k++) read_filler(L, roles[k], doc, ranges + 2 * (count * i + k));
+    lua_pop(L, 1);
+  }
+  *facts = (uint32_t)n;
   return ranges;
 }
 
-/* grouper(doc, roles, aliases) -> groups. roles: first and last tokens of who, role and from; aliases: of the long and the short form. */
+/* grouper(doc, facts of roles, facts of aliases) -> groups */
 static int grouper_run(lua_State *L) {
+  static const char *const of_role[] = {"who", "role", "from"}, *const of_alias[] = {"long", "short"};
   lun_grouper **grouper = luaL_checkudata(L, 1, BIND_GROUPER);
   lun_doc *doc = bind_check_doc(L, 2)->doc;
   uint32_t role_count, alias_count;
   lua_settop(L, 4);
-  const uint32_t *role = read_ranges(L, 3, doc, 3, &role_count), *alias = read_ranges(L, 4, doc, 2, &alias_count);
+  const uint32_t *role = read_facts(L, 3, doc, of_role, 3, &role_count), *alias = read_facts(L, 4, doc, of_alias, 2, &alias_count);
   lun_entities *groups = lua_newuserdatauv(L, sizeof *groups, 0);
   *groups = (lun_entities){NULL};
   luaL_setmetatable(L, BIND_GROUPS);

@@ -2,6 +2,7 @@
 -- the words.
 local core = require "lunette.core"
 local entity = require "lunette.entity"
+local fact = require "lunette.fact"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local grouping = {}
@@ -23,24 +24,11 @@ function grouping.new(words)
   return new
 end
 
--- The places of fillers of all facts of a type, which is all that grouping asks of them; 0 for none.
-local function places(doc, type_name, roles)
-  local list = {}
-  for fact in doc:facts(type_name) do
-    for _, role in ipairs(roles) do
-      local filler = fact[role]
-      if type(filler) == "table" then filler = filler[1] end
-      list[#list + 1], list[#list + 2] = filler and filler.first or 0, filler and filler.last or 0
-    end
-  end
-  return list
-end
-
-local roles_of_role, roles_of_alias, layers = { "who", "role", "from" }, { "long", "short" }, { "person", "place", "org", "norp", "misc" }
+local layers = { "person", "place", "org", "norp", "misc" }
 
 function methods:run(doc)
   for _, layer in ipairs(layers) do core.make_layer(doc, layer) end
-  entity.group(doc, made[self](doc, places(doc, "role", roles_of_role), places(doc, "alias", roles_of_alias)))
+  entity.group(doc, made[self](doc, fact.list(doc, "role"), fact.list(doc, "alias")))
 end
 
 return grouping
