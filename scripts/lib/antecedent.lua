@@ -3,6 +3,7 @@
 -- thousand times costs no more than a thousand looks.
 local core = require "lunette.core"
 local entity = require "lunette.entity"
+local set = require "lunette.set"
 local antecedent = {}
 
 local SUBJECT = 8  -- tokens from the beginning of its sentence that a subject stands within
@@ -16,6 +17,8 @@ local say = core.embedded_dictionary "sayverb"
 local stands_before = { NNP = true, NN = true, JJ = true, DT = true, POS = true, CD = true, ["PRP$"] = true }
 local MOST_BEFORE = 5 -- words between a name and what governs it: the finance minister
 
+local subordinates = set.of { "that", "while", "because", "if", "although", "though", "whether", "since", "as", "after", "before", "until", "unless", "when", "where" }
+
 -- Whether a name stands where a subject does: near the beginning of its sentence, and not behind a verb or a preposition; behind a
 -- verb of speech it may (said Ana Torres).
 local function is_subject(doc, first, sentence)
@@ -24,12 +27,12 @@ local function is_subject(doc, first, sentence)
   while i >= sentence and first - i <= MOST_BEFORE and stands_before[doc:tag(i)] do i = i - 1 end
   if i < sentence then return true end
   local tag = doc:tag(i)
-  if tag == "IN" or tag == "TO" then return false end
+  if tag == "IN" and not subordinates[doc:lower(i)] or tag == "TO" then return false end
   return not tag:find "^V" or say:lookup(doc:lower(i)) ~= nil
 end
 
--- Mentions of a type, each { entity, first, last, sentence, paragraph, led }: led when the entity was a subject of that paragraph
--- at this mention or before.
+-- Mentions of a type, each { entity, first, last, sentence, paragraph, subject, led }: led when the entity was a subject of that
+-- paragraph at this mention or before.
 local function read(doc, type_name)
   local list = {}
   local flat, entity_of = entity.mentions(doc, type_name)
@@ -39,8 +42,9 @@ local function read(doc, type_name)
     local sentence, start = doc:sentence(first), doc:paragraph(first)
     if start ~= paragraph then paragraph, led = start, {} end
     local e = entity_of(flat[i])
-    led[e] = led[e] or is_subject(doc, first, sentence)
-    list[#list + 1] = { entity = e, first = first, last = flat[i + 2], sentence = sentence, paragraph = start, led = led[e] }
+    local subject = is_subject(doc, first, sentence)
+    led[e] = led[e] or subject
+    list[#list + 1] = { entity = e, first = first, last = flat[i + 2], sentence = sentence, paragraph = start, subject = subject, led = led[e] }
   end
   table.sort(list, function(a, b)
     if a.last ~= b.last then return a.last < b.last end

@@ -121,12 +121,14 @@ end
 
 function reference.is_pronoun(word) return gender_of_word[word] ~= nil or plural[word] == true end
 
+local begins_clause = set.of { "that", "and", "but", "or", "who", "which", "when", "while", "before", "after", "if", "because", "as", "since", "until", "whether" }
+
 -- The person who does what is done to somebody else: the subject of the clause in which a pronoun is an object.
 local function doer(known, token)
   local doc = known.doc
   local m = known:candidates(token, "person")[1]
-  if doc:tag(token) ~= "PRP" or not m or m.sentence ~= doc:sentence(token) then return nil end
-  for t = m.last + 1, token - 1 do if doc:kind(t) == "punct" or doc:lower(t) == "that" or doc:lower(t) == "and" then return nil end end
+  if doc:tag(token) ~= "PRP" or not m or not m.subject or m.sentence ~= doc:sentence(token) then return nil end
+  for t = m.last + 1, token - 1 do if doc:kind(t) == "punct" or begins_clause[doc:lower(t)] then return nil end end
   return m.entity
 end
 

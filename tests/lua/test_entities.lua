@@ -82,6 +82,7 @@ local cases = {
   { "his, the subject of its sentence", "Peter Miller left his house.", "his", "Peter Miller | subject of the paragraph | " },
   { "her, by gender", "Peter Miller met Ana Torres and her brother.", "her", "Ana Torres | named last in the paragraph | " },
   { "him, not the subject of its clause", "Peter Miller came late. Paul Jones called him.", "him", "Peter Miller | subject of the paragraph | " },
+  { "her, of another clause than the subject named last", "Ana Torres waited while Mary Smith slept, but they called her.", "her", "Mary Smith | subject of the paragraph | Ana Torres" },
   { "himself", "Peter Miller hurt himself.", "himself", "Peter Miller | subject of the paragraph | " },
   { "he, of unknown gender", "Achta Hisseine left. He was tired.", "He", "Achta Hisseine | subject of the paragraph | " },
   { "he, nobody fits", "Mary Smith left. He was tired.", "He", "- | nobody named before fits the pronoun | " },

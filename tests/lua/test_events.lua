@@ -36,6 +36,8 @@ local cases = {
   { "active, role noun", "Colombian soldiers attacked a Venezuelan patrol.", "COLMIL 190 VENMIL happened" },
   { "active, role noun in a place", "Rebels in Chad ambushed French troops.", "TCDREB 190 FRAMIL happened" },
   { "active, title and name", "President Ana Torres of Peru thanked Bolivia.", "PERGOV 051 BOL happened" },
+  { "active, role noun that refers back", "Minister Ana Torres of Peru came to Lima. The minister criticized Chile.", "PERGOV 111 CHL happened" },
+  { "active, pronoun that refers back by gender", "President Ana Torres of Peru met Peter Miller. She criticized Chile.", "PERGOV 111 CHL happened" },
   { "active, ministry", "The Polish foreign ministry rebuked Hungary.", "POLGOV 111 HUN happened" },
   { "active, body", "The United Nations criticized Sudan.", "IGOUNO 111 SDN happened" },
   { "active, armed group", "Gunmen kidnapped a Danish journalist in Mali.", "---UAF 181 DNKMED happened @Mali" },
