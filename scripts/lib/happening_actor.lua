@@ -36,31 +36,17 @@ function class:meant(a, z)
   return list[1] and list or nil
 end
 
--- What was reported, read once: by token, the shortest statement that holds it; and statements of persons in order of their ends.
+-- What was reported, read once: by token, the shortest statement that holds it.
 function class:read_said()
   if self.said then return end
-  self.said, self.spoken = {}, {}
+  self.said = {}
   for fact in self.doc:facts "said" do
     local what = fact.what
     for i = what.first, what.last do
       local other = self.said[i]
       if not other or what.last - what.first < other.what.last - other.what.first then self.said[i] = fact end
     end
-    if fact.speaker and fact.speaker.type == "person" then table.insert(self.spoken, fact) end
   end
-  table.sort(self.spoken, function(x, y) return x.what.last < y.what.last end)
-end
-
--- The person whose words were reported last before a token: { entity, at = where they end }.
-function class:speaker_before(token)
-  self:read_said()
-  local low, high = 1, #self.spoken
-  while low <= high do
-    local middle = (low + high) // 2
-    if self.spoken[middle].what.last < token then low = middle + 1 else high = middle - 1 end
-  end
-  local fact = self.spoken[high]
-  return fact and { entity = fact.speaker, at = fact.what.last }
 end
 
 -- Who says what stands at a token: { actors, fact }.
