@@ -30,6 +30,7 @@ local cases = {
   { "active, as many as", "Police arrested as many as 40 students in Lima.", "---COP 173 PEREDU happened" },
   { "disaster, that killed", "An earthquake killed more than 12 Nepalese soldiers.", "- disaster NPLMIL happened" },
   { "active, adverb", "Chile sharply criticized Bolivia.", "CHL 111 BOL happened" },
+  { "noun in -ing at the end of the text", "Bo Li of Peru came late for the signing" },
   { "active, time between", "Chile on Tuesday condemned Bolivia.", "CHL 111 BOL happened =2021-06-15" },
   { "active, present", "Norway backs Finland.", "NOR 051 FIN happened" },
   { "active, perfect", "Kenya has expelled two Ugandan diplomats.", "KEN 166 UGAGOV happened" },
