@@ -203,6 +203,20 @@ end
 
 local carry = { "kind", "other", "own", "verb", "lemma", "sentence", "rule", "anchor", "relation", "offset", "when", "source", "speaker" }
 
+local common = set.of { "who", "to", "what", "verb", "noun", "time", "place", "code", "other", "own", "kind", "status", "source", "speaker", "sentence", "lemma", "rule", "match",
+  "file", "line", "type", "date", "time_from", "place_from", "anchor", "relation", "offset", "when" }
+
+-- Roles that a user's type of events has besides those of all events, each the words or the value that it was given first.
+local function add_roles(o, e)
+  if e.construction then return end
+  for name, value in pairs(e) do
+    if not common[name] then
+      o.roles = o.roles or {}
+      o.roles[name] = o.roles[name] or value
+    end
+  end
+end
+
 -- Facts of the type `occurrence`, in order of their first mentions.
 local function merge(reading, events)
   local doc = reading.doc
@@ -251,6 +265,7 @@ local function merge(reading, events)
     if not found.time_from or timeline.surer(e.time_from, found.time_from) then found.told, found.time, found.time_from, found.date = told_of(doc, e, who), e.time, e.time_from, e.date end
     if not found.place or found.place_from ~= "stated" and e.place_from == "stated" then found.place, found.place_from = e.place or found.place, e.place and e.place_from or found.place_from end
     found.what = found.what or e.what
+    add_roles(found, e)
     found.mentions[#found.mentions + 1] = e
     of[e] = found
   end

@@ -51,8 +51,9 @@ local event = [==[
 -- their kind: lunette run timeline --use $NAME.lua articles/
 --
 -- who and to are those who act and whom they reach, what is what it is about, verb the word at which it stands: from there its time,
--- place and status (will, may, allegedly, did not) are read. Where the pattern knows better, capture time:@time and place:@place. With a
--- code of CAMEO: emit = function(m, doc) doc:fact("event", { who = m.who, to = m.to, verb = m.verb, code = "061" }) end, in place of fact.
+-- place and status (will, may, allegedly, did not) are read. Where the pattern knows better, capture time:@time and place:@place.
+-- What else it captures stands in the column roles. With a code of CAMEO, in place of fact:
+-- emit = function(m, doc) doc:fact("event", { who = m.who, to = m.to, verb = m.verb, code = "061" }) end
 return lun.rules {
   name = "$NAME",
   use = { "names", "times" }, -- lays down @person, @place, @org, @time

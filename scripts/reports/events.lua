@@ -16,6 +16,7 @@
 --   kind             agreement, praise, arrest, travel ...; without a code: business, court, election, disaster, appointment, casualty,
 --                    movement, creation, introduction; for a rule of your own its name
 --   who, whom, what  the actors by name, and the words that say what: a trade agreement
+--   roles            what else a type of your own captures: price=$3 million
 --   place            where, as it is called; of a journey its end; where its sentence says none the place of the dateline, in the
 --                    first paragraph only
 --   place_id, place_country, lat, lon   its id (lunette help links), country, and where it lies, for the cities of GeoNames
@@ -51,7 +52,7 @@ return lun.report {
   name = "events", about = "Who did what to whom, when and where, with actors and CAMEO codes: one row an event and pair of actors.", use = { "events" },
   columns = {
     "date", "time", "time_from", "source", "source_country", "source_sector", "target", "target_country", "target_sector", "code", "root", "quad", "goldstein",
-    "kind", "who", "whom", "what", "place", "place_id", "place_country", "lat", "lon", "status", "said", "mentions", "sentence", "start", "stop", "at",
+    "kind", "who", "whom", "what", "roles", "place", "place_id", "place_country", "lat", "lon", "status", "said", "mentions", "sentence", "start", "stop", "at",
   },
   right = { goldstein = true },
   each = function(doc, row)
@@ -68,7 +69,7 @@ return lun.report {
           date = o.date, time = o.when or o.time, time_from = o.time_from,
           source = who.code, source_country = who.country, source_sector = happening.sector(who), target = to.code, target_country = to.country, target_sector = happening.sector(to),
           code = code, root = code and code:sub(1, 2), quad = cameo and cameo.quad, goldstein = cameo and cameo.scale, kind = o.kind,
-          who = happening.name(doc, pair[1]), whom = happening.name(doc, pair[2]), what = o.what,
+          who = happening.name(doc, pair[1]), whom = happening.name(doc, pair[2]), what = o.what, roles = o.roles,
           place = where and (where.name or where), place_id = where and where.id, place_country = where and where.cc, lat = lat, lon = lon,
           status = o.status, said = o.speaker or o.source, mentions = mentions, sentence = first:sentence(NEAR), start = start, stop = stop, at = first,
         }

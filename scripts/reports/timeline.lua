@@ -8,6 +8,7 @@
 --   relation   how it stands to another event of the article: before 3, after 3 by P2D
 --   who, whom  actors by name
 --   told       the words that tell of it where it is told best, and kind of what
+--   roles      what else a type of events of your own captures
 --   place      where; status: happened, planned, conditional, alleged, denied
 --   mentions   how often the article tells of it; at: where first
 --
@@ -21,7 +22,7 @@ end
 
 return lun.report {
   name = "timeline", about = "What happened, in the order of the calendar: one row an event, with when, who, where and what comes before what.", use = { "events" },
-  columns = { "number", "date", "time", "time_from", "relation", "kind", "who", "whom", "told", "place", "status", "mentions", "at" },
+  columns = { "number", "date", "time", "time_from", "relation", "kind", "who", "whom", "told", "roles", "place", "status", "mentions", "at" },
   right = { number = true, mentions = true },
   each = function(doc, row)
     local list = lun.collect(doc:facts "occurrence")
@@ -31,7 +32,7 @@ return lun.report {
       row {
         number = o.order, date = o.date, time = o.when or o.time, time_from = o.time_from,
         relation = a and o.relation .. " " .. a.order .. (o.offset and o.offset.value and " by " .. o.offset.value or "") or nil,
-        kind = o.kind, who = names(doc, o.who), whom = names(doc, o.to), told = o.told, place = o.place and (o.place.name or o.place), status = o.status,
+        kind = o.kind, who = names(doc, o.who), whom = names(doc, o.to), told = o.told, roles = o.roles, place = o.place and (o.place.name or o.place), status = o.status,
         mentions = #o.mentions, at = happening.at(o.mentions[1]),
       }
     end

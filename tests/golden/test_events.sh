@@ -15,7 +15,7 @@ holds() { # FILE TEXT
 
 # a table
 "$lunette" run events --date 2021-06-16 --text "Peru signed on Monday a trade agreement with Chile. Police will meet rebels." --csv-raw -o "$folder/e.csv"
-head -1 "$folder/e.csv" | grep -q '^document,date,time,time_from,source,source_country,source_sector,target,target_country,target_sector,code,root,quad,goldstein,kind,who,whom,what,place,place_id,place_country,lat,lon,status,said,mentions,sentence,start,stop,at' || fail "the columns: $(head -1 "$folder/e.csv")"
+head -1 "$folder/e.csv" | grep -q '^document,date,time,time_from,source,source_country,source_sector,target,target_country,target_sector,code,root,quad,goldstein,kind,who,whom,what,roles,place,place_id,place_country,lat,lon,status,said,mentions,sentence,start,stop,at' || fail "the columns: $(head -1 "$folder/e.csv")"
 holds "$folder/e.csv" "2021-06-14,Monday,stated,PER,PER,,CHL,CHL,,057,05,verbal cooperation,8,agreement,Peru,Chile,a trade agreement"
 holds "$folder/e.csv" "---COP,,COP,---REB,,REB,040,04,verbal cooperation,1,consultation"
 
@@ -67,11 +67,13 @@ if grep -q "BRM" "$folder/own.csv"; then fail "a verb that tells nothing makes a
 
 # a type of one's own
 cat >"$folder/mergers.lua" <<'X'
-return lun.rules { name = "mergers", use = { "names" },
-  { "merger", [[ who:@org <merge> with to:@org ]], fact = "event",
+return lun.rules { name = "mergers", use = { "names", "quantities" },
+  { "merger", [[ who:@org verb:<merge> with to:@org (for price:@quantity)? ]], fact = "event",
     yes = { { "Bramwell Foods merged with Veltra Inc.", to = "Veltra Inc." } }, no = { "The lanes merged." } } }
 X
 "$lunette" test "$folder/mergers.lua" >/dev/null || fail "the rule's own lines"
 "$lunette" run events --use "$folder/mergers.lua" --format csv --text "Bramwell Foods merged with Veltra Inc. on Monday." >"$folder/m.csv"
 holds "$folder/m.csv" "merger,Bramwell Foods,Veltra Inc."
+"$lunette" run events --use "$folder/mergers.lua" --format jsonl --text "Bramwell Foods merged with Veltra Inc. for \$3 million." >"$folder/m.jsonl"
+holds "$folder/m.jsonl" '"roles":{"price":"$3 million"}'
 echo "ok"
