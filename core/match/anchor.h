@@ -2,6 +2,8 @@
 #ifndef LUN_MATCH_ANCHOR_H
 #define LUN_MATCH_ANCHOR_H
 
+#include <string.h>
+
 #include "match/predicate.h"
 
 typedef struct lun_rule lun_rule;
@@ -62,8 +64,9 @@ typedef struct lun_anchors {
   lun_lists extents;                 /* see lun_gate */
   lun_numbers longest;               /* [extents.count] tokens of the longest of their places in this document */
   lun_numbers wake_of;               /* [lexeme] its list of those + 1, or 0 */
-  lun_glance *glances;               /* [glance_count] of each lexeme; not known where it has no others */
+  uint32_t *glance_of;               /* [glance_count] of each lexeme: which one it has + 1; 0 where that is not known */
   uint32_t glance_count;
+  lun_lists glances;                 /* that words have, by content: so few that they are in the nearest cache */
   uint32_t *deaf;                    /* bits of lexemes that are known to wake none: small enough for the nearest cache */
   lun_numbers seen;                  /* [leaf] at how many of the counted tokens it stood */
   uint64_t asks;                     /* contexts that rules ask about which never sleep */
@@ -112,6 +115,14 @@ void lun_anchors_give_up(lun_machine *machine, uint32_t k);
 /* wake.c */
 /* Makes room for what is known of each word of the vocabulary; before tokens are glanced at. */
 lun_status lun_anchors_meet(lun_machine *machine);
+/* Finds the glance of a word that has not been seen; its lower case may be 0 when it is not known. */
+lun_status lun_anchors_see(lun_machine *machine, lun_lexeme lexeme, lun_lexeme lower);
+/* The glance of a word that has. */
+static inline lun_glance lun_anchors_glance(const lun_anchors *anchors, lun_lexeme lexeme) {
+  lun_glance glance;
+  memcpy(&glance, anchors->glances.items.at + (size_t)(anchors->glance_of[lexeme] - 1) * (sizeof glance / sizeof(uint32_t)), sizeof glance);
+  return glance;
+}
 /* Notes what in a document wakes which rules; may choose anew before. Finds all places that those rules and the ones that
  * never sleep ask about. */
 lun_status lun_view_wake(lun_machine *machine, lun_view *view, lun_lookups *lookups, lun_err *err);

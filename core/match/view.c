@@ -86,10 +86,8 @@ lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, l
   *glance = (lun_glance){0, GLANCE_ANY};
   if (token < view->count) {
     const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
-    lun_glance *word = &m->anchors.glances[lexeme];
-    if (!word->others) *word = lun_sights_of_word(&m->predicates, m->vocab, lexeme, 0);
-    if (!word->others) return LUN_NO_MEMORY;
-    *glance = *word;
+    if (!m->anchors.glance_of[lexeme] && lun_anchors_see(m, lexeme, 0)) return LUN_NO_MEMORY;
+    *glance = lun_anchors_glance(&m->anchors, lexeme);
   }
   glance->others |= s->place_bits[place];
   g->at[token] = *glance;
@@ -100,15 +98,16 @@ lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, l
 lun_status lun_view_look_at_all(lun_machine *m, const lun_view *view) {
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   const uint64_t *place_bits = m->symbols.place_bits;
-  const lun_glance *words = m->anchors.glances;
+  const uint32_t *known = m->anchors.glance_of;
   lun_glances *g = &m->scratch.glances;
   lun_glance unused;
   for (uint32_t i = 0; i <= view->count; i++) {
-    if (i + AHEAD < view->count) __builtin_prefetch(&words[lexemes[i + AHEAD]]);
-    const lun_glance word = i < view->count ? words[lexemes[i]] : (lun_glance){0, 0};
+    if (i + AHEAD < view->count) __builtin_prefetch(&known[lexemes[i + AHEAD]]);
     const uint32_t symbol = view->symbols[i];
-    if (word.others && symbol & SYMBOL_UNKNOWN) g->at[i] = (lun_glance){word.words, word.others | place_bits[symbol & ~SYMBOL_UNKNOWN]};
-    else if (lun_view_look(m, view, i, &unused)) return LUN_NO_MEMORY;
+    if (i < view->count && known[lexemes[i]] && symbol & SYMBOL_UNKNOWN) {
+      const lun_glance word = lun_anchors_glance(&m->anchors, lexemes[i]);
+      g->at[i] = (lun_glance){word.words, word.others | place_bits[symbol & ~SYMBOL_UNKNOWN]};
+    } else if (lun_view_look(m, view, i, &unused)) return LUN_NO_MEMORY;
   }
   g->all = true;
   return LUN_OK;

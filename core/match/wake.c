@@ -40,15 +40,24 @@ static lun_status make_room(lun_anchors *a, uint32_t count) {
     const size_t before_words = lun_deaf_words(a->glance_count), words = lun_deaf_words(all);
     uint32_t *deaf = lun_realloc(a->deaf, words * sizeof *deaf);
     if (deaf) a->deaf = deaf;
-    lun_glance *glances = deaf ? lun_realloc(a->glances, all * sizeof *glances) : NULL;
-    if (!glances) return LUN_NO_MEMORY;
+    uint32_t *glance_of = deaf ? lun_realloc(a->glance_of, all * sizeof *glance_of) : NULL;
+    if (!glance_of) return LUN_NO_MEMORY;
     memset(deaf + before_words, 0, (words - before_words) * sizeof *deaf);
-    memset(glances + a->glance_count, 0, (all - a->glance_count) * sizeof *glances);
-    a->glances = glances;
+    memset(glance_of + a->glance_count, 0, (all - a->glance_count) * sizeof *glance_of);
+    a->glance_of = glance_of;
     a->glance_count = all;
   }
   memset(a->wake_of.at + before, 0, (all - before) * sizeof *a->wake_of.at);
   a->wake_of.count = all;
+  return LUN_OK;
+}
+
+lun_status lun_anchors_see(lun_machine *m, lun_lexeme lexeme, lun_lexeme lower) {
+  const lun_glance glance = lun_sights_of_word(&m->predicates, m->vocab, lexeme, lower);
+  uint32_t items[sizeof glance / sizeof(uint32_t)], list;
+  memcpy(items, &glance, sizeof glance);
+  if (!glance.others || lun_lists_intern(&m->anchors.glances, items, sizeof items / sizeof *items, &list)) return LUN_NO_MEMORY;
+  m->anchors.glance_of[lexeme] = list + 1;
   return LUN_OK;
 }
 
@@ -62,8 +71,8 @@ lun_status lun_anchors_meet(lun_machine *m) {
   for (lun_lexeme lexeme = 1; before == 0 && a->counted >= m->sample && lexeme < count; lexeme++) {
     const lun_lexeme lower = lun_vocab_lower_known(m->vocab, lexeme);
     if (!lower) continue;
-    const lun_glance glance = a->glances[lexeme] = lun_sights_of_word(&m->predicates, m->vocab, lexeme, lower);
-    if (!glance.others || glance.words) continue;
+    if (lun_anchors_see(m, lexeme, lower)) return LUN_NO_MEMORY;
+    if (lun_anchors_glance(a, lexeme).words) continue;
     a->wake_of.at[lexeme] = 1;
     a->deaf[lexeme / 32] |= 1u << lexeme % 32;
   }

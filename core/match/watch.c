@@ -37,9 +37,10 @@ void lun_anchors_free(lun_anchors *a) {
   lun_lists_free(&a->woken);
   lun_lists_free(&a->extents);
   lun_lists_free(&a->side_lists);
+  lun_lists_free(&a->glances);
   lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
-  void *const blocks[] = {a->at, a->watches, a->gate_block, a->sides, a->calls, a->reasons, a->glances, a->deaf, a->events, a->call};
+  void *const blocks[] = {a->at, a->watches, a->gate_block, a->sides, a->calls, a->reasons, a->glance_of, a->deaf, a->events, a->call};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   *a = (lun_anchors){0};
 }
@@ -48,7 +49,7 @@ size_t lun_anchors_memory(const lun_anchors *a) {
   const lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of};
   size_t size = lun_lists_memory(&a->leaves) + lun_lists_memory(&a->elements) + lun_lists_memory(&a->woken) + lun_lists_memory(&a->extents) + lun_lists_memory(&a->side_lists) + a->capacity * sizeof *a->at;
   size += a->rule_count * (sizeof *a->watches + sizeof *a->gates + sizeof *a->calls) + a->reason_capacity * sizeof *a->reasons + a->side_capacity * sizeof *a->sides;
-  size += a->glance_count * sizeof *a->glances + lun_deaf_words(a->glance_count) * sizeof *a->deaf;
+  size += lun_lists_memory(&a->glances) + a->glance_count * sizeof *a->glance_of + lun_deaf_words(a->glance_count) * sizeof *a->deaf;
   size += a->event_capacity * sizeof *a->events + a->call_capacity * sizeof *a->call;
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
   return size;
