@@ -28,6 +28,7 @@ enum {
   ROW_ALIGN = 64,
   AHEAD = 6, /* tokens */
   FIRST_ROWS = 512,
+  KINS = 256,
   MOST_ROWS = LUN_TAG_MOST_ROWS, /* beyond it all that is remembered is forgotten before the next text */
   OWN_BOUND = 9000, SIDE_BOUND = 3500, LABEL_BOUND = 2700, /* 9000 + 4 * 3500 + 3 * 2700 < 32768 */
   NO_LABEL = -9000 /* in rows of their own words: labels that do not exist */
@@ -38,6 +39,12 @@ typedef struct memo { /* of a lexeme */
   uint32_t sides;               /* row of the first of its four sides; 0 where the lexeme has not been read */
   uint8_t cluster, fixed, bits;
 } memo;
+
+typedef struct kin { /* of words that have some features alike */
+  bool known;
+  uint32_t is[3];
+  int32_t sum[WIDTH]; /* of those */
+} kin;
 
 struct lun_tagger {
   const void *weights;
@@ -54,6 +61,7 @@ struct lun_tagger {
   int16_t (*rows)[WIDTH]; /* aligned within row_block; row 0 is none, row 1 all zeros */
   void *row_block;
   uint32_t row_count, row_capacity;
+  kin *kins;          /* [KINS] those met last, by hash */
   uint32_t *contexts; /* [header->contexts]: row of the first side, of unknown words and of the edge */
   uint32_t *before;   /* [BEFORES * BEFORES] */
   uint32_t *turn;     /* [BEFORES * CLUSTERS] */
@@ -75,17 +83,26 @@ static bool reserve_rows(lun_tagger *tagger, uint32_t more) {
   return true;
 }
 
-static void add_feature(const lun_tagger *tagger, uint32_t key, int32_t sum[WIDTH]) {
+typedef struct pairs { const lun_tag_pair *at; uint32_t count; } pairs;
+
+/* Where the weights of a feature stand, which are asked for; none where it has none. */
+static pairs find_feature(const lun_tagger *tagger, uint32_t key) {
   const uint32_t room = tagger->header->feature_room;
   for (uint32_t at = lun_tag_place(key, room);; at = lun_tag_next_place(at, room)) {
     const lun_tag_slot *slot = tagger->slots + at;
-    if (slot->key == 0) return;
+    if (slot->key == 0) return (pairs){NULL, 0};
     if (slot->key != key) continue;
-    const lun_tag_pair *pair = tagger->pairs + (slot->place & ((1u << LUN_TAG_PAIR_BITS) - 1));
-    for (uint32_t n = slot->place >> LUN_TAG_PAIR_BITS; n > 0; n--, pair++) sum[pair->label] += pair->weight;
-    return;
+    const pairs found = {tagger->pairs + (slot->place & ((1u << LUN_TAG_PAIR_BITS) - 1)), slot->place >> LUN_TAG_PAIR_BITS};
+    PREFETCH(found.at);
+    return found;
   }
 }
+
+static void add_pairs(pairs found, int32_t sum[WIDTH]) {
+  for (uint32_t i = 0; i < found.count; i++) sum[found.at[i].label] += found.at[i].weight;
+}
+
+static void add_feature(const lun_tagger *tagger, uint32_t key, int32_t sum[WIDTH]) { add_pairs(find_feature(tagger, key), sum); }
 
 /* A new row; there is room for it. */
 static uint32_t make_row(lun_tagger *tagger, const int32_t sum[WIDTH], int32_t bound) {
@@ -121,11 +138,27 @@ static void expect(const lun_tagger *tagger, const uint32_t *keys, unsigned coun
   for (unsigned i = 0; i < count; i++) PREFETCH(tagger->slots + lun_tag_place(keys[i], tagger->header->feature_room));
 }
 
+/* What is alike in a word and its kin, whose features are added up once. */
+static const int32_t *alike_of(lun_tagger *tagger, const lun_tag_word *word) {
+  kin *found = tagger->kins + lun_tag_key2(0, word->kin[0] ^ word->kin[2] << 24, word->kin[1]) % KINS;
+  if (found->known && !memcmp(found->is, word->kin, sizeof found->is)) return found->sum;
+  *found = (kin){.known = true};
+  memcpy(found->is, word->kin, sizeof found->is);
+  for (unsigned i = 0; i < word->own_count; i++)
+    if (word->alike >> i & 1) add_feature(tagger, word->own[i], found->sum);
+  return found->sum;
+}
+
 /* The row of a word in its own place; there is room for it. */
 static uint32_t own_row(lun_tagger *tagger, const lun_tag_word *word, lun_tag_stand stand) {
   uint32_t keys[4];
-  int32_t sum[WIDTH] = {0};
-  for (unsigned i = 0; i < word->own_count; i++) add_feature(tagger, word->own[i], sum);
+  int32_t sum[WIDTH];
+  memcpy(sum, alike_of(tagger, word), sizeof sum);
+  pairs found[LUN_TAG_OWN]; /* all are found before they are added: their weights lie far apart */
+  unsigned count = 0;
+  for (unsigned i = 0; i < word->own_count; i++)
+    if (!(word->alike >> i & 1)) found[count++] = find_feature(tagger, word->own[i]);
+  for (unsigned i = 0; i < count; i++) add_pairs(found[i], sum);
   for (unsigned i = 0, n = lun_tag_stand_keys(word, stand, keys); i < n; i++) add_feature(tagger, keys[i], sum);
   for (unsigned i = tagger->header->labels; i < WIDTH; i++) sum[i] = NO_LABEL;
   return make_row(tagger, sum, OWN_BOUND);
@@ -330,6 +363,7 @@ lun_status lun_tagger_new(const void *weights, size_t size, lun_vocab *vocab, lu
 static void close_tagger(lun_tagger *tagger) {
   lun_free(tagger->memos);
   lun_free(tagger->row_block);
+  lun_free(tagger->kins);
   lun_free(tagger->contexts);
   lun_free(tagger->before);
   lun_free(tagger->turn);
@@ -349,11 +383,12 @@ lun_status lun_tagger_open(lun_tagger *tagger, lun_err *err) {
   tagger->slots = (const lun_tag_slot *)(const void *)(bytes + header->features);
   tagger->pairs = (const lun_tag_pair *)(const void *)(bytes + header->pairs);
   read_names(tagger);
+  tagger->kins = lun_zalloc(KINS, sizeof *tagger->kins);
   tagger->contexts = lun_zalloc((size_t)header->contexts + LUN_TAG_EDGE + 1, sizeof *tagger->contexts);
   tagger->before = lun_zalloc(BEFORES * BEFORES, sizeof *tagger->before);
   tagger->turn = lun_zalloc(BEFORES * LUN_TAG_CLUSTERS, sizeof *tagger->turn);
   tagger->next = lun_zalloc(LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS, sizeof *tagger->next);
-  if (!tagger->contexts || !tagger->before || !tagger->turn || !tagger->next || !make_edges(tagger)) {
+  if (!tagger->kins || !tagger->contexts || !tagger->before || !tagger->turn || !tagger->next || !make_edges(tagger)) {
     close_tagger(tagger);
     return lun_fail_memory(err);
   }
@@ -371,6 +406,6 @@ const char *lun_tagger_pos(const lun_tagger *tagger, unsigned label) { return ta
 const char *lun_tagger_tag(const lun_tagger *tagger, unsigned label) { return tagger->tag[label]; }
 
 size_t lun_tagger_memory(const lun_tagger *tagger) {
-  return sizeof *tagger + (size_t)tagger->memo_capacity * sizeof *tagger->memos + (size_t)tagger->row_capacity * sizeof *tagger->rows +
+  return sizeof *tagger + KINS * sizeof *tagger->kins + (size_t)tagger->memo_capacity * sizeof *tagger->memos + (size_t)tagger->row_capacity * sizeof *tagger->rows +
          ((size_t)tagger->header->contexts + BEFORES * BEFORES + BEFORES * LUN_TAG_CLUSTERS + LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS) * sizeof(uint32_t);
 }

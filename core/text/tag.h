@@ -74,6 +74,8 @@ typedef struct lun_tag_words { /* the table of words, of weights or of a trainer
 typedef struct lun_tag_word {
   uint32_t own[LUN_TAG_OWN]; /* keys of features that hold wherever it stands */
   unsigned own_count;
+  uint32_t alike;     /* bits of those that words share which have the same kin */
+  uint32_t kin[3];    /* its shape, class and lists of names */
   uint32_t stand[4];  /* what the features of a stand are made of */
   unsigned bits;
   uint16_t known;   /* its context where it is a known word, else 0 */

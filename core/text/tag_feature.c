@@ -63,6 +63,19 @@ bool lun_tag_form(lun_vocab *vocab, lun_lexeme lexeme, bool lower, char *form, s
   return true;
 }
 
+/* Asks for where keys will be looked up, which is all over the table. */
+static void expect(const lun_tag_words *words, const uint32_t *keys, size_t count) {
+#if defined(__GNUC__)
+  for (size_t i = 0; i < count; i++) {
+    const uint32_t place = lun_tag_place(keys[i], words->room);
+    __builtin_prefetch(words->keys + place);
+    __builtin_prefetch(words->values + place);
+  }
+#else
+  (void)words, (void)keys, (void)count;
+#endif
+}
+
 static uint16_t class_of(const lun_tag_words *words, const char *text, size_t size) {
   return lun_tag_look_up(words, lun_tag_key(LUN_TAG_CLASS, text, size));
 }
@@ -71,7 +84,7 @@ static uint16_t class_of(const lun_tag_words *words, const char *text, size_t si
 static uint16_t class_without(const lun_tag_words *words, const char *text, size_t size, const char *ending, const char *instead) {
   const size_t cut = strlen(ending), added = strlen(instead);
   char stem[STEM_BYTES];
-  if (size < cut + 2 || size - cut + added > sizeof stem || memcmp(text + size - cut, ending, cut) != 0) return 0;
+  if (text[size - 1] != ending[cut - 1] || size < cut + 2 || size - cut + added > sizeof stem || memcmp(text + size - cut, ending, cut) != 0) return 0;
   memcpy(stem, text, size - cut);
   memcpy(stem + size - cut, instead, added);
   size = size - cut + added;
@@ -117,12 +130,22 @@ static uint32_t shape_of(const char *norm, size_t size, uint32_t flags) {
   return shape;
 }
 
+/* A feature that follows from a word's kin. */
+static uint32_t *add_alike(lun_tag_word *word, uint32_t *own, uint32_t key) {
+  word->alike |= 1u << (own - word->own);
+  *own = key;
+  return own + 1;
+}
+
 bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, lun_tag_word *word) {
   char norm[LONGEST_FORM], lower[LONGEST_FORM];
   size_t size, lower_size;
   memset(word, 0, sizeof *word);
   if (!lun_tag_form(vocab, lexeme, false, norm, sizeof norm, &size)) return false;
   if (!lun_tag_form(vocab, lexeme, true, lower, sizeof lower, &lower_size)) return false;
+  const uint32_t known_key = lun_tag_key(LUN_TAG_KNOWN, lower, lower_size), fixed_key = lun_tag_key(LUN_TAG_FIXED, norm, size);
+  word->cluster_key[0] = lun_tag_key(LUN_TAG_CLUSTER, lower, lower_size);
+  expect(words, (const uint32_t[]){lun_tag_key(LUN_TAG_CLASS, lower, lower_size), lun_tag_key(LUN_TAG_LISTS, norm, size), known_key, fixed_key, word->cluster_key[0]}, 5);
   const uint32_t flags = lun_vocab_flags(vocab, lexeme), shape = shape_of(norm, size, flags);
   const uint32_t class = class_of(words, lower, lower_size), lists = lists_of(words, norm, size, flags);
   const uint32_t stem = class <= 1 && (flags & LUN_LEX_WORD) ? stem_of(words, lower, lower_size) : 0;
@@ -137,21 +160,24 @@ bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexem
   uint32_t *own = word->own;
   *own++ = lun_tag_key(EXACT, norm, size);
   *own++ = word->stand[0] = lun_tag_key(LOWER, lower, lower_size);
-  *own++ = lun_tag_key2(SHAPE, shape, 0);
-  *own++ = lun_tag_key2(CLASS, class, 0);
-  *own++ = lun_tag_key2(BIAS, 0, 0);
+  own = add_alike(word, own, lun_tag_key2(SHAPE, shape, 0));
+  own = add_alike(word, own, lun_tag_key2(CLASS, class, 0));
+  own = add_alike(word, own, lun_tag_key2(BIAS, 0, 0));
   if (letters) {
     for (size_t n = 1; n <= 4 && n < lower_size; n++) *own++ = short_key(SUFFIX, lower + lower_size - n, n);
     for (size_t n = 2; n <= 3 && n < lower_size; n++) *own++ = short_key(PREFIX, lower, n);
-    *own++ = lun_tag_key2(CLASS_CAP, class, flags & (LUN_LEX_CAP | LUN_LEX_UPPER));
+    own = add_alike(word, own, lun_tag_key2(CLASS_CAP, class, flags & (LUN_LEX_CAP | LUN_LEX_UPPER)));
     if (stem) *own++ = lun_tag_key2(STEM, stem, flags & LUN_LEX_CAP);
     const size_t n = lower_size < 3 ? lower_size : 3;
     *own++ = lun_tag_key2(SHAPE_SUFFIX, shape, short_key(SUFFIX, lower + lower_size - n, n));
   }
   if (flags & LUN_LEX_CAP) {
-    *own++ = lun_tag_key2(LISTS, lists, 0);
-    *own++ = lun_tag_key2(LISTS_SHAPE, lists, class + 1);
+    own = add_alike(word, own, lun_tag_key2(LISTS, lists, 0));
+    own = add_alike(word, own, lun_tag_key2(LISTS_SHAPE, lists, class + 1));
   }
+  word->kin[0] = shape; /* which holds all flags that are asked above */
+  word->kin[1] = class;
+  word->kin[2] = lists;
   word->own_count = (unsigned)(own - word->own);
   word->stand[1] = class << 1 | ((flags & LUN_LEX_CAP) != 0);
   word->stand[2] = shape;
@@ -159,14 +185,13 @@ bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexem
 
   const uint32_t suffix = class <= 1 && letters ? short_key(SUFFIX, lower + (lower_size > 2 ? lower_size - 2 : 0), lower_size > 2 ? 2 : lower_size) : 0;
   word->bucket_key = lun_tag_key2(LUN_TAG_BUCKET, shape ^ (lists ? 1u << 24 : 0), class > 1 ? class : stem ? stem : suffix);
-  word->cluster_key[0] = lun_tag_key(LUN_TAG_CLUSTER, lower, lower_size);
   word->cluster_key[1] = lun_tag_key2(LUN_TAG_CLUSTER, flags & (LUN_LEX_CAP | LUN_LEX_DIGIT | LUN_LEX_PUNCT | LUN_LEX_OPEN | LUN_LEX_CLOSE),
                                       flags & LUN_LEX_CAP ? lists != 0 : class > 1 ? class : stem ? stem >> 16 << 16 : 1);
-  word->known = lun_tag_look_up(words, lun_tag_key(LUN_TAG_KNOWN, lower, lower_size));
+  word->known = lun_tag_look_up(words, known_key);
   word->bucket = lun_tag_look_up(words, word->bucket_key);
   const uint16_t cluster = lun_tag_look_up(words, word->cluster_key[0]);
   word->cluster = (uint8_t)(cluster ? cluster : lun_tag_look_up(words, word->cluster_key[1]));
-  const uint16_t fixed = lun_tag_look_up(words, lun_tag_key(LUN_TAG_FIXED, norm, size));
+  const uint16_t fixed = lun_tag_look_up(words, fixed_key);
   word->fixed = (uint8_t)(fixed ? fixed - 1 : LUN_TAG_NONE);
   return true;
 }
