@@ -65,10 +65,23 @@ int bind_iterate(lua_State *L, lua_CFunction next) {
   return 1;
 }
 
+static const char span_class; /* its address is the registry's key */
+
+/* Makes what is on top of the stack a span. The class is found by an address, for spans are made all the time. */
+static void set_span_class(lua_State *L) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &span_class) != LUA_TTABLE) {
+    lua_pop(L, 1);
+    luaL_getmetatable(L, BIND_SPAN);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &span_class);
+  }
+  lua_setmetatable(L, -2);
+}
+
 void bind_push_entry_span(lua_State *L, int doc_index, int machine_index, lun_machine *machine, lun_context context, const lun_place *place) {
   bind_span *span = lua_newuserdatauv(L, sizeof *span, 2);
   *span = (bind_span){NULL, 0, place->first, place->stop, machine, context, place->id};
-  luaL_setmetatable(L, BIND_SPAN);
+  set_span_class(L);
   lua_pushvalue(L, doc_index);
   lua_setiuservalue(L, -2, 1);
   lua_pushvalue(L, machine_index);
@@ -78,7 +91,7 @@ void bind_push_entry_span(lua_State *L, int doc_index, int machine_index, lun_ma
 void bind_push_span(lua_State *L, int doc_index, lun_layer *layer, uint32_t id, uint32_t first, uint32_t stop) {
   bind_span *span = lua_newuserdatauv(L, sizeof *span, 1);
   *span = (bind_span){layer, id, first, stop, NULL, 0, 0};
-  luaL_setmetatable(L, BIND_SPAN);
+  set_span_class(L);
   lua_pushvalue(L, doc_index);
   lua_setiuservalue(L, -2, 1);
 }

@@ -1,18 +1,17 @@
 /* The class layer: spans of one name in one document, and the queries over them. Bound to core/layer; holds no logic. */
 #include "lua/bind.h"
 
-/* Pushes the i-th span of the layer at `index` (absolute). */
-static void push_at(lua_State *L, int index, uint32_t i) {
-  bind_layer *l = bind_check_layer(L, index);
-  const lun_span *span = lun_layer_span(l->layer, i);
+/* Pushes the i-th span of the layer at `index`. */
+static void push_at(lua_State *L, int index, lun_layer *layer, uint32_t i) {
+  const lun_span *span = lun_layer_span(layer, i);
   lua_getiuservalue(L, index, 1);
-  bind_push_span(L, lua_gettop(L), l->layer, span->id, span->first, span->stop);
+  bind_push_span(L, lua_gettop(L), layer, span->id, span->first, span->stop);
 }
 
 /* One iterator for all queries. Upvalues: layer, place in order, first, stop, query. */
 enum { Q_ALL, Q_AT, Q_WITHIN, Q_COVERING, Q_OVERLAPPING };
 static int query_next(lua_State *L) {
-  bind_layer *l = bind_check_layer(L, lua_upvalueindex(1));
+  const bind_layer *l = lua_touserdata(L, lua_upvalueindex(1)); /* which was checked when the query was made */
   uint32_t from = (uint32_t)lua_tointeger(L, lua_upvalueindex(2)), first = (uint32_t)lua_tointeger(L, lua_upvalueindex(3)),
            stop = (uint32_t)lua_tointeger(L, lua_upvalueindex(4)), i = from;
   switch (lua_tointeger(L, lua_upvalueindex(5))) {
@@ -25,8 +24,7 @@ static int query_next(lua_State *L) {
   if (i >= lun_layer_count(l->layer)) return 0;
   lua_pushinteger(L, (lua_Integer)i + 1);
   lua_replace(L, lua_upvalueindex(2));
-  lua_pushvalue(L, lua_upvalueindex(1));
-  push_at(L, lua_gettop(L), i);
+  push_at(L, lua_upvalueindex(1), l->layer, i);
   return 1;
 }
 
@@ -67,7 +65,7 @@ static int near(lua_State *L, uint32_t (*find)(lun_layer *, uint32_t)) {
   bind_layer *l = bind_check_layer(L, 1);
   uint32_t i = find(l->layer, bind_check_token(L, 2, layer_doc(L)));
   if (i >= lun_layer_count(l->layer)) lua_pushnil(L);
-  else push_at(L, 1, i);
+  else push_at(L, 1, l->layer, i);
   return 1;
 }
 static int layer_next(lua_State *L) { return near(L, lun_layer_next); }

@@ -43,7 +43,7 @@ static survey look_at(const char *text, size_t size) {
         if (s.letters++ == 0) s.first_letter_upper = upper;
         s.uppers += upper;
         s.inner_uppers += upper && in_part;
-        s.lowers += !upper && utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LL;
+        s.lowers += !upper && (code < 0x80 || utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LL);
         in_part = true;
         break;
       }
