@@ -97,6 +97,41 @@ function class:candidates(token, type_name)
   return found
 end
 
+local gender_of_word = { he = "M", his = "M", himself = "M", she = "F", hers = "F", herself = "F", her = "F", him = "M" }
+local NEAR, ASKED = 40, 12 -- tokens behind a name that are looked at; mentions of a person
+
+-- What pronouns behind a person's names say: of each mention the first that stands before anybody else is named, in its sentence or the next;
+-- behind a subject it says twice as much.
+local function told_gender(self, e)
+  local doc, votes, list = self.doc, { M = 0, F = 0 }, self:mentions "person"
+  local own = self:own_mentions(e)
+  for k = 1, math.min(#own, ASKED) do
+    local m = own[k]
+    local following = list[before(list, m.last + 1, "last") + 1]
+    local _, stop = doc:sentence(m.last)
+    if stop < #doc then stop = select(2, doc:sentence(stop + 1)) end
+    stop = math.min(stop, m.last + NEAR, select(2, doc:paragraph(m.last)), following and following.first - 1 or #doc)
+    for t = m.last + 1, stop do
+      local word = doc:lower(t)
+      local gender = gender_of_word[word]
+      if word:find '^["“‘«„]' then break end -- somebody else may speak
+      if gender and not ((word == "him" or word == "her") and m.subject and doc:tag(t) == "PRP") then
+        votes[gender] = votes[gender] + (m.subject and 2 or 1)
+        break
+      end
+    end
+  end
+  return votes.M > votes.F and "M" or votes.F > votes.M and "F" or nil
+end
+
+-- The gender of a person: by title or given name, else by the pronouns behind the name.
+function class:gender(e)
+  local known = entity.gender(e)
+  if known or e.type ~= "person" then return known end
+  if self.genders[e] == nil then self.genders[e] = told_gender(self, e) or false end
+  return self.genders[e] or nil
+end
+
 -- The next mentions of a type behind a token, at most so many.
 function class:after(token, type_name, most)
   local list = self:mentions(type_name)
@@ -142,8 +177,8 @@ function class:called(noun)
   return self.names[noun] or {}
 end
 
--- The last mention of an entity before a token; nil where it is only named later.
-function class:latest(e, token)
+-- Mentions of an entity, in order.
+function class:own_mentions(e)
   if not self.own[e.type] then
     local own = {}
     for _, m in ipairs(self:mentions(e.type)) do
@@ -152,8 +187,13 @@ function class:latest(e, token)
     end
     self.own[e.type] = own
   end
-  local own = self.own[e.type][e]
-  return own and own[before(own, token, "last")]
+  return self.own[e.type][e] or {}
+end
+
+-- The last mention of an entity before a token; nil where it is only named later.
+function class:latest(e, token)
+  local own = self:own_mentions(e)
+  return own[before(own, token, "last")]
 end
 
 -- Statements of persons in the order of their ends, and the shortest that holds each token; read again when there are more.
@@ -186,7 +226,7 @@ function antecedent.of(doc)
   local data = core.data(doc)
   local known = data.antecedents
   if not known or known.grouped ~= data.grouped or known.added ~= #(data.entities or {}) then
-    known = setmetatable({ doc = doc, grouped = data.grouped, added = #(data.entities or {}), read = {}, kinds = {}, own = {}, told = {} }, class)
+    known = setmetatable({ doc = doc, grouped = data.grouped, added = #(data.entities or {}), read = {}, kinds = {}, own = {}, told = {}, genders = {} }, class)
     data.antecedents = known
   end
   return known

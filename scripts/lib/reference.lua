@@ -19,13 +19,16 @@ local MOST = 3 -- runners-up that are told
 reference.gender_of_word = gender_of_word
 
 local answer = noun.answer
-local function fits(e, gender) return entity.gender(e) == nil or entity.gender(e) == gender end
+local function fits(known, e, gender)
+  local own = known:gender(e)
+  return own == nil or own == gender
+end
 
 -- Others that a pronoun of that gender may mean.
-local function runners_up(candidates, chosen, gender, paragraph)
+local function runners_up(known, candidates, chosen, gender, paragraph)
   local list = {}
   for _, m in ipairs(candidates) do
-    if m.entity ~= chosen and fits(m.entity, gender) and #list < MOST then
+    if m.entity ~= chosen and fits(known, m.entity, gender) and #list < MOST then
       list[#list + 1] = { entity = m.entity, reason = m.paragraph >= paragraph and (m.led and "subject of the paragraph, named earlier" or "named in the paragraph") or "named before" }
     end
   end
@@ -43,9 +46,9 @@ local function person(known, token, gender, speaker, quote, not_this)
     if m.entity ~= not_this then all[#all + 1] = m end
     if m.entity ~= not_this and m.paragraph >= paragraph then here[#here + 1] = m end
   end
-  local function told(e, reason) return answer(e, reason, runners_up(all, e, gender, paragraph)) end
-  local function is(m) return entity.gender(m.entity) == gender end
-  local function may(m) return fits(m.entity, gender) end
+  local function told(e, reason) return answer(e, reason, runners_up(known, all, e, gender, paragraph)) end
+  local function is(m) return known:gender(m.entity) == gender end
+  local function may(m) return fits(known, m.entity, gender) end
   -- within the paragraph: who began a sentence of it, else who was named last; who is known to be of the gender goes first
   for _, holds in ipairs { is, may } do
     local subject, last = first_of(here, function(m) return m.led and holds(m) end), first_of(here, holds)
@@ -53,19 +56,19 @@ local function person(known, token, gender, speaker, quote, not_this)
     local count = 0
     for _, m in ipairs(holds == may and here or {}) do if may(m) then count = count + 1 end end
     if count > 1 then -- strangers: either may be meant
-      if speaker and fits(speaker, gender) and quote and quote >= paragraph then return told(speaker, "speaker before") end
+      if speaker and fits(known, speaker, gender) and quote and quote >= paragraph then return told(speaker, "speaker before") end
       local unclear = told(nil, "more than one may be meant")
       unclear.unclear = true
       return unclear
     end
     if last then return told(last.entity, "named last in the paragraph") end
   end
-  if speaker and fits(speaker, gender) then return told(speaker, "speaker before") end
+  if speaker and fits(known, speaker, gender) then return told(speaker, "speaker before") end
   local last = known:last(token, "person", "known " .. gender, is) or known:last(token, "person", gender, may)
   if last and last.entity == not_this then last = first_of(all, may) end
   if last then return told(last.entity, "named last before") end
   -- a given name is no proof of gender: the speaker of this paragraph's last quotation goes on
-  local stated = speaker and speaker.gender_stated and entity.gender(speaker) ~= gender
+  local stated = speaker and speaker.gender_stated and known:gender(speaker) ~= gender
   if speaker and not stated and speaker.type == "person" and quote and quote >= paragraph then return told(speaker, "speaker before") end
   return told(nil, "nobody named before fits the pronoun")
 end
@@ -128,7 +131,8 @@ local function doer(known, token)
   local doc = known.doc
   local m = known:candidates(token, "person")[1]
   if doc:tag(token) ~= "PRP" or not m or not m.subject or m.sentence ~= doc:sentence(token) then return nil end
-  for t = m.last + 1, token - 1 do if doc:kind(t) == "punct" or begins_clause[doc:lower(t)] then return nil end end
+  local who = m.last + 2 < token and doc:word(m.last + 1) == "," and doc:lower(m.last + 2) == "who" -- Ana Torres, who knows her
+  for t = m.last + (who and 3 or 1), token - 1 do if doc:kind(t) == "punct" or begins_clause[doc:lower(t)] then return nil end end
   return m.entity
 end
 
@@ -142,8 +146,9 @@ local function in_text(known, token, gender)
   if speaker and speaker.type == "person" then
     if statement.kind ~= "indirect" then return person(known, token, gender, before and before.speaker, before and before.what.last, speaker) end
     local told = person(known, token, gender)
-    if told.entity and told.entity ~= speaker and entity.gender(told.entity) == gender or not fits(speaker, gender) then return told end
-    return answer(speaker, "speaker of the clause", told.others)
+    local named = first_of(known:candidates(token, "person"), function(m) return m.first >= statement.what.first and fits(known, m.entity, gender) end)
+    if named or not fits(known, speaker, gender) then return told end
+    return answer(speaker, "speaker of the clause", runners_up(known, known:candidates(token, "person"), speaker, gender, known.doc:paragraph(token)))
   end
   return person(known, token, gender, before and before.speaker, before and before.what.last)
 end
@@ -180,7 +185,7 @@ function reference.of(doc, s)
     if plural[word] then return they(known, first) end
     if gender_of_word[word] then return in_text(known, first, gender_of_word[word]) end
   end
-  return noun.of(known, first, last)
+  return noun.of(known, first, last, function(_, token) return in_text(known, token, gender_of_word[doc:lower(token)]) end)
 end
 
 return reference

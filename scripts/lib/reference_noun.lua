@@ -102,13 +102,24 @@ local function leader(known, phrase)
   return m and answer(m.entity, (layer == "org" and "leads " or "of ") .. s.text)
 end
 
--- The businesswoman: the last person known to be of the gender that the noun says.
+local of_gender_only = { man = "M", woman = "F", boy = "M", girl = "F", gentleman = "M", lady = "F", businessman = "M", businesswoman = "F", actress = "F", heiress = "F", widow = "F", widower = "M" }
+
+-- The businesswoman: the last person of the gender, where the noun says nothing but that.
 local function of_gender(known, phrase)
-  local row = (require("lunette").dictionary("role"):lookup(phrase.head) or {})[1]
-  if not row or row.gender ~= "M" and row.gender ~= "F" or (row.flags or ""):find "P" then return nil end
+  local gender, list = of_gender_only[phrase.head], {}
+  for _, m in ipairs(gender and known:candidates(phrase.first, "person") or {}) do
+    if known:gender(m.entity) == gender then list[#list + 1] = { entity = m.entity, mention = m, fit = 0, reason = gender == "F" and "the woman named last" or "the man named last" } end
+  end
+  return best_of(list)
+end
+
+-- The Dutch physician: the last person from there of whom no other role is known.
+local function countryman(known, phrase)
+  local cc, layer, s = country_in(known.doc, phrase)
   local list = {}
+  if layer ~= "norp" or not require("lunette").dictionary("role"):lookup(phrase.head) then return nil end
   for _, m in ipairs(known:candidates(phrase.first, "person")) do
-    if entity.gender(m.entity) == row.gender then list[#list + 1] = { entity = m.entity, mention = m, fit = 0, reason = row.gender == "F" and "the woman named last" or "the man named last" } end
+    if m.entity.country == cc and not m.entity.roles[1] then list[#list + 1] = { entity = m.entity, mention = m, fit = 0, reason = "the " .. s.text .. " person named last" } end
   end
   return best_of(list)
 end
@@ -227,13 +238,26 @@ local function named_beside(doc, phrase)
   end
 end
 
--- What a noun phrase refers to; nil for one that refers to nothing of the kinds above.
-function noun.of(known, first, last)
+-- His country: the one of whom the pronoun means.
+local own = set.of { "his", "her" }
+local function own_country(known, phrase, pronoun)
+  if not own[phrase.determiner] or phrase.head ~= "country" and phrase.head ~= "nation" or phrase.words[1] then return nil end
+  local told = pronoun(known, phrase.first)
+  local cc = told and told.entity and told.entity.country
+  if not cc then return answer(nil, "whose country is not known", told and told.others) end
+  local m = known:last(phrase.first, "place", "country " .. cc, function(m) return m.entity.id == "iso:" .. cc end)
+  local said = answer(m and m.entity, "the country of " .. told.entity.name)
+  if not m then said.country = cc end
+  return said
+end
+
+-- What a noun phrase refers to; nil for one that refers to nothing of the kinds above. pronoun(known, token) says whom his and her mean.
+function noun.of(known, first, last, pronoun)
   local phrase = parse(known.doc, first, last)
   if not phrase.determiner or not phrase.head then return nil end
   local beside = named_beside(known.doc, phrase)
   if beside then return answer(beside, "named beside") end
-  return country(known, phrase) or called_together(known, phrase) or called(known, phrase) or leader(known, phrase) or body(known, phrase) or of_gender(known, phrase)
+  return own_country(known, phrase, pronoun) or country(known, phrase) or called_together(known, phrase) or called(known, phrase) or leader(known, phrase) or body(known, phrase) or of_gender(known, phrase) or countryman(known, phrase)
     or answer(nil, "nobody of the text is known as that")
 end
 

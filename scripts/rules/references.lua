@@ -14,6 +14,8 @@ local function refer(doc)
   for s in doc:spans "reference?" do
     local within = s.last <= stop and s.rule ~= "references.pronoun"
     local told = not within and doc:reference(s)
+    -- a noun that nobody is called by refers to nothing that the article names
+    if told and not told.entity and not told.several and not told.unclear and not told.country and s.rule ~= "references.pronoun" then told = nil end
     stop = math.max(stop, s.last)
     if told then
       local others, several = {}, {}
