@@ -80,13 +80,34 @@ function class:last(token, type_name, kind, fits)
   return list[before(list, token, "last")]
 end
 
--- Entities of a type named before a token, the last named first: mentions, one for each, of as many paragraphs back as there may be
+-- Words that were said to mean an entity of a type (doc:refer), as mentions in the order of the text.
+function class:referred(type_name)
+  local all, list, doc = core.data(self.doc).referred or {}, self.refers[type_name] or { read = 0 }, self.doc
+  self.refers[type_name] = list
+  for i = list.read + 1, #all do
+    local r = all[i]
+    if r.entity.type == type_name then
+      local sentence = doc:sentence(r.first)
+      local subject = is_subject(doc, r.first, sentence)
+      local at = #list + 1
+      while at > 1 and list[at - 1].last > r.last do list[at], at = list[at - 1], at - 1 end -- nearly in order: one source beside its quotation
+      list[at] = { entity = r.entity, first = r.first, last = r.last, sentence = sentence, paragraph = doc:paragraph(r.first), subject = subject, led = subject }
+    end
+  end
+  list.read = #all
+  return list
+end
+
+-- Entities of a type meant before a token, the last one first: mentions, one for each, of as many paragraphs back as there may be
 -- runners-up.
 function class:candidates(token, type_name)
-  local list, seen, found = self:mentions(type_name), {}, {}
-  local at, paragraphs, paragraph = before(list, token, "last"), 0, self.doc:paragraph(token)
-  for i = at, math.max(1, at - WINDOW), -1 do
+  local list, refers, seen, found = self:mentions(type_name), self:referred(type_name), {}, {}
+  local paragraphs, paragraph = 0, self.doc:paragraph(token)
+  local i, k = before(list, token, "last"), before(refers, token, "last")
+  for _ = 1, WINDOW do
     local m = list[i]
+    if refers[k] and not (m and m.last >= refers[k].last) then m, k = refers[k], k - 1 else i = i - 1 end
+    if not m then break end
     if m.paragraph ~= paragraph then paragraph, paragraphs = m.paragraph, paragraphs + 1 end
     if paragraphs > BACK then break end
     if not seen[m.entity] then
@@ -226,7 +247,7 @@ function antecedent.of(doc)
   local data = core.data(doc)
   local known = data.antecedents
   if not known or known.grouped ~= data.grouped or known.added ~= #(data.entities or {}) then
-    known = setmetatable({ doc = doc, grouped = data.grouped, added = #(data.entities or {}), read = {}, kinds = {}, own = {}, told = {}, genders = {} }, class)
+    known = setmetatable({ doc = doc, grouped = data.grouped, added = #(data.entities or {}), read = {}, kinds = {}, own = {}, told = {}, genders = {}, refers = {} }, class)
     data.antecedents = known
   end
   return known

@@ -1,6 +1,7 @@
 -- Entities: who and what the mentions of a document refer to. Those that grouping found (core/entity) are described when a field of
 -- theirs is first asked for, so that a document costs no more than what somebody looks at. The table core.data(doc) holds `grouped`:
--- { groups, doc, made = number -> entity, finish = what is called for a described one }, and `entities`, those that were added one by one.
+-- { groups, doc, made = number -> entity, finish = what is called for a described one }, `entities`, those that were added one by one,
+-- and `referred`, words that were said to mean one.
 local core = require "lunette.core"
 local entity = {}
 
@@ -120,8 +121,9 @@ end
 -- Ranges of tokens as one number: texts are far shorter than 2^31 tokens.
 function entity.refer(doc, s, e)
   local data = core.data(doc)
-  data.entity_of = data.entity_of or {}
+  data.entity_of, data.referred = data.entity_of or {}, data.referred or {}
   data.entity_of[s.first << 31 | s.last] = e
+  table.insert(data.referred, { entity = e, first = s.first, last = s.last })
 end
 
 function entity.at(doc, first, last)

@@ -87,6 +87,7 @@ local cases = {
   { "he, of unknown gender", "Achta Hisseine left. He was tired.", "He", "Achta Hisseine | subject of the paragraph | " },
   { "he, not who is she elsewhere", "Achta Hisseine lost her boat. Bounmy Sisavath met Achta Hisseine on Friday. He left.", "He", "Bounmy Sisavath | subject of the paragraph | " },
   { "she, who is she elsewhere", "Achta Hisseine lost her boat. Bounmy Sisavath met Achta Hisseine on Friday. She left.", "She", "Achta Hisseine | subject of the paragraph | Bounmy Sisavath" },
+  { "he, whom a role noun meant last", "Prime Minister Ryu Seong-min came. Peter Miller left.\n\nThe prime minister slept. He was tired.", "He", "Ryu Seong-min | subject of the paragraph | Peter Miller" },
   { "him, not who is told of behind who", "Ryu Seong-min left. Later Chidinma Ezeoke, who was angry with him, came.", "him", "Ryu Seong-min | subject of the paragraph | " },
   { "he, nobody fits", "Mary Smith left. He was tired.", "He", "- | nobody named before fits the pronoun | " },
   { "she, in the next paragraph", "Ana Torres came to Hull.\n\nThe hall was full when she left.", "she", "Ana Torres | named last before | " },
