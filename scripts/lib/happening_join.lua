@@ -152,19 +152,25 @@ end
 
 local together = set.of { "040", "041", "044", "045", "046", "050", "057", "060", "061", "062", "063", "064" } -- told from either side
 
--- What is compared of a mention: bucket, sides, number and last word of what it is about.
-local function traits(doc, e, who, to, subject)
+local AHEAD = 4 -- tokens of what an event is about among which its number stands
+
+-- What is compared of a mention: bucket, sides, number and noun of what it is about.
+local function traits(reading, e, who, to, subject)
+  local doc = reading.doc
   local code, root = e.code, e.code and e.code:match "^%d%d"
   local bucket = root or e.code or ("%s %s"):format(e.kind or "", tostring(e.lemma or ""))
   if code == "043" then who, to = to, who end
   local a, b = key_of(doc, who), key_of(doc, to)
   if subject then a = "~" .. subject end
   if together[code] and b ~= "" and b < a then a, b, who, to = b, a, to, who end
-  local what = e.what
-  return {
-    bucket = bucket, code = code == "043" and "042" or code, a = a, b = b, who = who, to = to,
-    kind = e.kind, number = what and doc:tag(what.first) == "CD" and doc:lower(what.first) or nil, head = what and doc:lower(what.last) or nil,
-  }
+  local what, number, head = e.what or to[1], nil, nil -- whom it reaches says it too
+  if what then
+    for i = what.first, math.min(what.last, what.first + AHEAD) do
+      if not number and reading.r.tag[i] == "CD" then number = reading.r.low[i] end
+    end
+    head = select(3, reading:thing(what.first, what.last)) -- the noun; a pronoun has none
+  end
+  return { bucket = bucket, code = code == "043" and "042" or code, a = a, b = b, who = who, to = to, kind = e.kind, number = number, head = head }
 end
 
 local function general(code) return code and (#code == 2 or #code == 3 and code:sub(3) == "0") end
@@ -175,7 +181,7 @@ local function same(o, e, m)
   local n = o.traits
   if o.status ~= e.status or not (n.code == m.code or general(n.code) or general(m.code)) or not either(n.number, m.number) then return false end
   if o.code == e.code and n.kind ~= m.kind or o.sentence.first == e.sentence.first and not either(n.head, m.head) then return false end
-  if (n.a == "" or m.a == "" or n.b == "" or m.b == "") and not either(n.head, m.head) then return false end
+  if (n.a == "" or m.a == "" or n.b == "" or m.b == "") and not (n.head and n.head == m.head) then return false end -- one side is missing: the same thing
   if n.a ~= "" and m.a ~= "" and not agree(n.who, m.who) or n.b ~= "" and m.b ~= "" and not agree(n.to, m.to) then return false end
   if o.time_from == "stated" and e.time_from == "stated" and not timeline.compatible(o.date, e.date) then return false end
   if o.place and e.place and o.place_from == "stated" and e.place_from == "stated" then return timeline.same_place(o.place, e.place) end
@@ -229,7 +235,7 @@ local function merge(reading, events)
   for _, e in ipairs(events) do
     local who, to, subject = happening.side(e.who, doc), happening.side(e.to, doc), nil
     if not who[1] then who, subject = uncoded(reading, e) end
-    local m = traits(doc, e, who, to, subject)
+    local m = traits(reading, e, who, to, subject)
     local found
     local function seek(key)
       local there = not found and buckets[key]

@@ -2,7 +2,7 @@
 -- (--format jsonl, or csv with --csv-raw, without which --- gets an apostrophe for spreadsheets; `lunette help output`).
 --
 -- Mentions of one event in an article are one row: the same code (or one that only says its root), the same actors, times and places that can be
--- the same. All of them are in `mentions`.
+-- the same; where one mention leaves a side out, the same thing and number of it (two students). All of them are in `mentions`.
 --
 --   date             the day of it, or the month, week, quarter: 2018-08-16, 2018-W33 (TIMEX3)
 --   time, time_from  the words that say so, and what the day is from: stated (in its sentence, nearest to it), sentence before (carried over

@@ -80,6 +80,9 @@ local cases = {
   { "merged, one without a code", "Ana Torres flew to Lima. Torres flew to Lima on Monday.", "042 Ana Torres>PER x2 =2021-06-14" },
   { "not merged, other subjects that are no names", "A painter flew to Lima. A cook flew to Lima.", "042 >PER x1", "042 >PER x1" },
   { "not merged, other numbers", "Police arrested two reporters. Police arrested nine reporters.", "173 x1", "173 x1" },
+  { "not merged, a number that is not the first word", "Rebels killed two Danish soldiers. More than 20,000 Danish soldiers were killed.", "190 x1", "190 x1" },
+  { "not merged, without a target other things", "Peru praised the plan. Peru praised the music.", "051 x1", "051 x1" },
+  { "merged, without a target the same thing", "Peru praised the plan. Peru also praised the plan on Monday.", "051 x2 =2021-06-14" },
   { "not merged, two deeds of one sentence", "Peru invited Chile to use the base and to join exercises.", "021 x1" },
   -- order
   { "order, by the calendar", "On Tuesday Peru praised Chile. On May 2, 2021, Bolivia condemned Cuba. In 2020 Norway helped Malawi.", "070 =2020", "111 =2021-05-02", "051 =2021-06-15" },
