@@ -8,6 +8,7 @@ local antecedent = {}
 
 local SUBJECT = 8  -- tokens from the beginning of its sentence that a subject stands within
 local WINDOW = 48  -- mentions before a token that are looked at
+local NEAREST = 200 -- tokens before it in which words count that were followed back themselves
 local BACK = 3     -- paragraphs before it that runners-up are taken from
 
 local class = {}
@@ -80,33 +81,31 @@ function class:last(token, type_name, kind, fits)
   return list[before(list, token, "last")]
 end
 
--- Words that were said to mean an entity of a type (doc:refer), as mentions in the order of the text.
-function class:referred(type_name)
-  local all, list, doc = core.data(self.doc).referred or {}, self.refers[type_name] or { read = 0 }, self.doc
-  self.refers[type_name] = list
-  for i = list.read + 1, #all do
-    local r = all[i]
-    if r.entity.type == type_name then
-      local sentence = doc:sentence(r.first)
-      local subject = is_subject(doc, r.first, sentence)
-      local at = #list + 1
-      while at > 1 and list[at - 1].last > r.last do list[at], at = list[at - 1], at - 1 end -- nearly in order: one source beside its quotation
-      list[at] = { entity = r.entity, first = r.first, last = r.last, sentence = sentence, paragraph = doc:paragraph(r.first), subject = subject, led = subject }
+-- The last words before a token, at `least` or behind it, that were said to mean an entity of a type (doc:refer), as a mention.
+function class:referred(token, least, type_name)
+  local all, doc = core.data(self.doc).referred, self.doc
+  for last = token - 1, all and least or token, -1 do
+    local r = all[last]
+    if r and r.entity.type == type_name then
+      if not r.sentence then
+        r.sentence, r.paragraph = doc:sentence(r.first), doc:paragraph(r.first)
+        r.subject = is_subject(doc, r.first, r.sentence)
+        r.led = r.subject
+      end
+      return r
     end
   end
-  list.read = #all
-  return list
 end
 
 -- Entities of a type meant before a token, the last one first: mentions, one for each, of as many paragraphs back as there may be
 -- runners-up.
 function class:candidates(token, type_name)
-  local list, refers, seen, found = self:mentions(type_name), self:referred(type_name), {}, {}
-  local paragraphs, paragraph = 0, self.doc:paragraph(token)
-  local i, k = before(list, token, "last"), before(refers, token, "last")
+  local list, seen, found = self:mentions(type_name), {}, {}
+  local paragraphs, paragraph, least = 0, self.doc:paragraph(token), math.max(1, token - NEAREST)
+  local i, refer = before(list, token, "last"), self:referred(token, least, type_name)
   for _ = 1, WINDOW do
     local m = list[i]
-    if refers[k] and not (m and m.last >= refers[k].last) then m, k = refers[k], k - 1 else i = i - 1 end
+    if refer and not (m and m.last >= refer.last) then m, refer = refer, self:referred(refer.last, least, type_name) else i = i - 1 end
     if not m then break end
     if m.paragraph ~= paragraph then paragraph, paragraphs = m.paragraph, paragraphs + 1 end
     if paragraphs > BACK then break end
@@ -247,7 +246,7 @@ function antecedent.of(doc)
   local data = core.data(doc)
   local known = data.antecedents
   if not known or known.grouped ~= data.grouped or known.added ~= #(data.entities or {}) then
-    known = setmetatable({ doc = doc, grouped = data.grouped, added = #(data.entities or {}), read = {}, kinds = {}, own = {}, told = {}, genders = {}, refers = {} }, class)
+    known = setmetatable({ doc = doc, grouped = data.grouped, added = #(data.entities or {}), read = {}, kinds = {}, own = {}, told = {}, genders = {} }, class)
     data.antecedents = known
   end
   return known

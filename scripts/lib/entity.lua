@@ -1,7 +1,7 @@
 -- Entities: who and what the mentions of a document refer to. Those that grouping found (core/entity) are described when a field of
 -- theirs is first asked for, so that a document costs no more than what somebody looks at. The table core.data(doc) holds `grouped`:
 -- { groups, doc, made = number -> entity, finish = what is called for a described one }, `entities`, those that were added one by one,
--- and `referred`, words that were said to mean one.
+-- and `referred`, words that were said to mean one, by their last tokens.
 local core = require "lunette.core"
 local entity = {}
 
@@ -123,7 +123,7 @@ function entity.refer(doc, s, e)
   local data = core.data(doc)
   data.entity_of, data.referred = data.entity_of or {}, data.referred or {}
   data.entity_of[s.first << 31 | s.last] = e
-  table.insert(data.referred, { entity = e, first = s.first, last = s.last })
+  data.referred[s.last] = { entity = e, first = s.first, last = s.last }
 end
 
 function entity.at(doc, first, last)
