@@ -98,7 +98,7 @@ local function check_tokens(rounds, doc)
   error(("%s %s"):format(who, NO_TOKENS), 0) -- one line: it is said of many documents
 end
 
--- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete, claims = see claim.of_round }
+-- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete, emitters = rules with `emit`, claims = see claim.of_round }
 -- with `layers`, those that are settled as claims, `makers`, rules by their ids, and `given`, layers that rules give by `gives`.
 -- Documents that bring lemmas have plans of their own, whose machines ask those.
 local plans, plans_of_lemmas, no_rules = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" }), {}
@@ -123,8 +123,9 @@ local function plan_of(packs, doc, without)
   local depth = depths_of(steps)
   for _, step in ipairs(steps) do
     local d = depth[step]
-    for k = #rounds + 1, d do rounds[k] = { rules = {}, resolves = {}, settles = {} } end
+    for k = #rounds + 1, d do rounds[k] = { rules = {}, resolves = {}, settles = {}, emitters = {} } end
     table.insert(step.tree and rounds[d].rules or rounds[d].resolves, step)
+    if step.emit then table.insert(rounds[d].emitters, step) end
     for name in pairs(step.tree and step.gives_set or {}) do
       local stage = step.reads_set[name] and name .. " again" or name
       last[stage] = math.max(last[stage] or 0, d)
@@ -356,7 +357,7 @@ function phase.run(packs, doc, without, observer)
       end
     end
     if watch then stage("settle", round) end
-    for _, r in ipairs(emits and round.rules or {}) do if emits[r] then emit(r, doc, emits[r]) end end
+    for _, r in ipairs(emits and round.emitters or no_rules) do if emits[r] then emit(r, doc, emits[r]) end end
     if watch then stage("emit", round) end
     for _, step in ipairs(round.resolves) do
       for _, name in ipairs(step.makes) do core.make_layer(doc, name) end
