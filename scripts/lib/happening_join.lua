@@ -99,7 +99,7 @@ local function anchor(reading, events)
       end
     end
     if main then
-      local length = duration_before(reading, c)
+      local length = relation ~= "during" and duration_before(reading, c) or nil
       local function own(x, behind) -- a time on the other side of the conjunction dates the other event
         local t = x.time
         if not t then return false end

@@ -43,8 +43,8 @@ function class:places()
 end
 
 local FAR = 40 -- tokens on each side of an event among which its time stands
-local OTHER = 24 -- what costs more behind an event is the time of another clause
-local VERB, CLAUSE, JOINED, MARK, NAMING = 10, 15, 8, 3, 25 -- what lies between counts as so many tokens
+local OTHER = 24 -- what costs more is the time of another clause
+local VERB, CLAUSE, JOINED, MARK, NAMING = 23, 15, 8, 3, 25 -- what lies between counts as so many tokens
 local finite = set.of { "VBD", "VBZ", "VBP", "MD" }
 local opens = set.of { "which", "who", "whom", "where", "when", "while", "that", "after", "before", "because", "but", "although", "until", "since", ";", ":" }
 local relative = set.of { "which", "who", "whom", "where" } -- what stands behind these is said of a noun
@@ -55,7 +55,7 @@ local noun = set.of { "NN", "NNS", "NNP", "NNPS" }
 -- What it costs to cross a token.
 local function cost_of(r, i)
   local word = r.low[i]
-  if finite[r.tag[i]] then return VERB end
+  if finite[r.tag[i]] then return joins[r.low[i - 1]] and 1 or VERB end -- arrested two and killed one on Monday
   if opens[word] then return CLAUSE end
   if joins[word] then return JOINED end
   return word == "," and MARK or 1
@@ -86,9 +86,11 @@ function class:time(at, stop)
     cost, i = cost + cost_of(r, i), i + 1
   end
   cost, i = 2, at - 1
+  while i > first and not times.stops[i] and verbal[r.tag[i]:sub(1, 2)] do i = i - 1 end -- had been: its own group
   while i >= first and i >= at - FAR do
     local t = times.stops[i]
     if t then offer(t, cost) break end
+    if cost > OTHER then break end
     if r.low[i] == "," and i + 1 < at and (joins[r.low[i + 1]] or r.low[i + 1] == "but") and not verbal[r.tag[i + 2]:sub(1, 2)] then break end -- ..., and Peru praised
     cost, i = cost + cost_of(r, i), i - 1
   end
