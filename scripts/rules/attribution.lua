@@ -82,15 +82,16 @@ end
 
 local function alone(value) return type(value) == "table" and value[1] or value end
 
--- The statements: those of quotations by the first token of theirs, and the reported clauses in the order of the text, of two that
--- begin together the longer one first.
+-- The outer quotations in the order of the text, their statements by their first tokens, and the reported clauses in the order of the
+-- text, of two that begin together the longer one first.
 local function statements_of(doc)
-  local quoted, clauses, ordered = {}, {}, true
+  local quotations, ends, quoted, clauses, ordered = {}, {}, {}, {}, true
+  for q in quotation.outer(doc) do quotations[#quotations + 1], ends[q[1]] = q, q[2] end
   local first, last = 0, 0 -- of the clause before
   for fact in doc:facts "said" do
     local what = fact.what
     local from, to = what.first, what.last
-    if what.layer == "quote" then
+    if ends[from] == to then
       fact.source, fact.cue, fact.addressee = alone(fact.source), alone(fact.cue), alone(fact.addressee)
       quoted[from] = fact
     else
@@ -106,7 +107,7 @@ local function statements_of(doc)
       return a.number < b.number
     end)
   end
-  return quoted, clauses
+  return quotations, quoted, clauses
 end
 
 -- Whether a quotation is the second half of the one before it: "...," she said. "..." - with one source and one cue between them.
@@ -182,10 +183,13 @@ end
 
 -- Stance and polarity of a statement: what its cue says of what is said (deny, claim, confirm ...), and whether it was said at all.
 local function describe_cue(fact)
-  local known = fact.cue and not fact.stance and describe(fact.cue.text)
-  fact.stance = fact.stance or known and known.stance
-  fact.polarity = fact.negated and "negative" or known and known.polarity or "positive"
-  fact.negated = nil
+  local polarity = "positive"
+  if fact.cue and not fact.stance then
+    local known = describe(fact.cue.text)
+    fact.stance, polarity = known.stance, known.polarity
+  end
+  if fact.negated then fact.negated, polarity = nil, "negative" end
+  fact.polarity = polarity
 end
 
 -- What is common to all facts, once their speakers are known.
@@ -199,7 +203,7 @@ end
 local function attribute(doc)
   if not doc:entities() then return end
   local persons = speakers.recency(doc)
-  local quoted, clauses = statements_of(doc)
+  local quotations, quoted, clauses = statements_of(doc)
   local last_speaker, last_quote, reported
 
   local function find_speaker(fact)
@@ -225,7 +229,8 @@ local function attribute(doc)
     local inside = reported and last <= reported.last + 1 and reported.fact
     local kind = quotation.kind(doc, q, fact, continues, inside and reported.first)
     if kind == "title" then return end
-    local content = doc:span(q[4] < q[3] and first or q[3], q[4] < q[3] and last or q[4])
+    local empty = q[4] < q[3]
+    local content = doc:span(empty and first or q[3], empty and last or q[4])
     if kind == "direct" and continues then -- to the first half
       local joined = last_quote.fact
       if fact then fact.joins, fact.content = joined, content end
@@ -260,7 +265,7 @@ local function attribute(doc)
       clause = clauses[next_clause]
     end
   end
-  for q in quotation.outer(doc) do
+  for _, q in ipairs(quotations) do
     take_clauses_before(q[1], q[2])
     take_quotation(q, quoted[q[1]])
   end

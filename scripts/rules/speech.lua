@@ -1,6 +1,6 @@
 -- Who said what between quotation marks: quotations with their speakers and cues. Direct speech is quoted whole, mixed speech a
 -- quoted fragment in somebody's sentence; what is reported without marks is found by the pack `reported`. First the
--- phrases that can speak and the cues are laid down as layers, then the statements read those.
+-- phrases that can speak and the cues are laid down as layers, where a quotation is near (layer `saying`); the statements read those.
 
 local quotation = require "lunette.quotation"
 
