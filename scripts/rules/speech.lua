@@ -74,6 +74,13 @@ return lun.rules {
   { "accordingto", [[ cue:(according to) source:@speaker "," ...{0,8} what:@quote ]], fact = "said", key = "what", priority = 4,
     yes = { { "According to Ana Torres, the road is “closed for now”.", source = "Ana Torres" } },
     no = { "The road is “closed for now”." } },
+  -- as Torres put it, "..."; "...," as Torres put it
+  { "put", [[ source:@speaker After? cue:([word=put,puts] it) ("," | ":") what:@quote ]], fact = "said", key = "what", priority = 5,
+    yes = { { "As Ana Torres, the mayor, put it: “We will go.”", source = "Ana Torres", cue = "put it" } },
+    no = { "Ana Torres put it on the table: “The Long Way”." } },
+  { "asput", [[ what:@quote ","? as source:@speaker After? cue:([word=put,puts] it) ]], fact = "said", key = "what", priority = 2,
+    yes = { { "“We will go,” as Ana Torres put it.", source = "Ana Torres", cue = "put it" } },
+    no = { "“We will go,” said the note, and Ana Torres put it away." } },
   -- to chants of "..."
   { "chant", [[ cue:([word=chant,chants,cry,cries,shout,shouts,scream,screams] of) what:@quote ]], fact = "said", key = "what", priority = 2,
     yes = { { "The crowd answered with chants of “No way”.", what = "“No way”", cue = "chants of" } },

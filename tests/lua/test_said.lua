@@ -64,6 +64,8 @@ local cases = {
     "Ana Torres | direct | We have one bridge left, … It is a plank." },
   { "pause before its cue", "“Well, it is a plank…” Ana Torres said.", "Ana Torres | direct | Well, it is a plank…" },
   { "question before a cue of rarer verbs", "“A plank?” Ana Torres repeated.", "Ana Torres | direct | A plank?" },
+  { "as somebody puts it, before", "Or, as Ana Torres, a former mayor, put it: “It is a plank.”", "Ana Torres | direct | It is a plank." },
+  { "as somebody puts it, behind", "“It is a plank and no bridge,” as Ana Torres put it.", "Ana Torres | direct | It is a plank and no bridge," },
   { "chants", "The men waited to chants of “Mary! Mary! Mary!” from the hall.", "- | direct | Mary! Mary! Mary!" },
   { "clause of names alone", "“It is a good team,” Ana Torres said. “That’s Peter Miller and Mary Smith.”", "Ana Torres | direct | It is a good team, … That’s Peter Miller and Mary Smith." },
   { "all but a subject between the marks", "Ana Torres said she “would never cross that old bridge in the dark again”.",
