@@ -228,6 +228,7 @@ static void set_span(lua_State *L, const char *name, lun_phrase phrase) {
 /* reporter:roles(doc, n, layer) -> the n-th statement as the roles of a fact, with its rule and match; adds its cue to the layer. Nothing
  * for one that does not stand. */
 static int reporter_roles(lua_State *L) {
+  enum { ROLES = 24 }; /* room for those that attribution adds too */
   lun_doc *doc = bind_check_doc(L, 2)->doc;
   const lun_statement *s = check_statement(L, check_reporter(L), doc);
   if (!s->given) return 0;
@@ -238,7 +239,7 @@ static int reporter_roles(lua_State *L) {
       lun_layer_add_shared(cues, (uint32_t)s->cue.first, (uint32_t)s->cue.last + 1, 0, s->entry->values, &cue, &err))
     return bind_raise(L, &err);
   lua_settop(L, 3);
-  lua_createtable(L, 0, 12); /* 4 */
+  lua_createtable(L, 0, ROLES); /* 4 */
   if (s->quote) {
     bind_push_span(L, 2, lun_doc_layer(doc, "quote"), s->quote, (uint32_t)s->part[0].first, (uint32_t)s->part[0].last + 1);
     lua_setfield(L, 4, "what");

@@ -1,6 +1,8 @@
 -- What verbs and nouns report (dictionaries `reporting` and `reportnoun`): the reader of statements, of core/clause, made once.
 local clause = require "lunette.clause"
 local core = require "lunette.core"
+local fact = require "lunette.fact"
+local origin = require "lunette.origin"
 local reporting = {}
 
 local reporter
@@ -11,6 +13,15 @@ function reporting.read(doc, stated)
   local dictionary = require("lunette").dictionary
   reporter = reporter or core.reporter(clause.words(), dictionary "reporting", dictionary "reportnoun")
   return reporter, reporter:run(doc, stated)
+end
+
+-- Makes them facts of the document, and their cues spans of a layer.
+function reporting.tell(doc, stated, layer)
+  local from, count = reporting.read(doc, stated)
+  for n = 1, count do
+    local roles = from:roles(doc, n, layer)
+    if roles then origin.mark(doc, fact.make(doc, "said", roles)) end
+  end
 end
 
 return reporting

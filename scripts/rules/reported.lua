@@ -6,11 +6,7 @@ local reporting = require "lunette.reporting"
 local function find(doc)
   local stated = {} -- first tokens of quotations that have a statement
   for fact in doc:facts "said" do stated[#stated + 1] = fact.what.first end
-  local reporter, count = reporting.read(doc, stated)
-  for n = 1, count do
-    local roles = reporter:roles(doc, n, "reported")
-    if roles then doc:fact("said", roles) end
-  end
+  reporting.tell(doc, stated, "reported")
 end
 
 return lun.rules {
