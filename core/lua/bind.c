@@ -6,9 +6,7 @@
 
 lun_host *bind_host(lua_State *L) { return *(lun_host **)lua_getextraspace(L); }
 
-/* luaL_checkudata of the classes that are asked most: by the metatable's address, which stands in the registry as long as the
- * state, rather than by its name. */
-static void *check(lua_State *L, int index, const char *name, const void **class) {
+void *bind_check(lua_State *L, int index, const char *name, const void **class) {
   void *object = lua_touserdata(L, index);
   if (object && *class && lua_getmetatable(L, index)) {
     const void *found = lua_topointer(L, -1);
@@ -23,14 +21,14 @@ static void *check(lua_State *L, int index, const char *name, const void **class
 }
 
 bind_doc *bind_check_doc(lua_State *L, int index) {
-  bind_doc *d = check(L, index, BIND_DOC, &bind_host(L)->doc_class);
+  bind_doc *d = bind_check(L, index, BIND_DOC, &bind_host(L)->doc_class);
   if (!d->doc) luaL_argerror(L, index, "the document is closed");
   return d;
 }
-bind_span *bind_check_span(lua_State *L, int index) { return check(L, index, BIND_SPAN, &bind_host(L)->span_class); }
-bind_layer *bind_check_layer(lua_State *L, int index) { return check(L, index, BIND_LAYER, &bind_host(L)->layer_class); }
+bind_span *bind_check_span(lua_State *L, int index) { return bind_check(L, index, BIND_SPAN, &bind_host(L)->span_class); }
+bind_layer *bind_check_layer(lua_State *L, int index) { return bind_check(L, index, BIND_LAYER, &bind_host(L)->layer_class); }
 bind_dictionary *bind_check_dictionary(lua_State *L, int index) {
-  bind_dictionary *d = check(L, index, BIND_DICTIONARY, &bind_host(L)->dictionary_class);
+  bind_dictionary *d = bind_check(L, index, BIND_DICTIONARY, &bind_host(L)->dictionary_class);
   if (!d->dictionary) luaL_argerror(L, index, "the dictionary is closed");
   return d;
 }

@@ -18,7 +18,7 @@ struct lun_host {
   lun_tagger *tagger; /* of all documents; opened when first asked */
   lun_languages *languages; /* made when first asked for */
   lun_doc *spare;           /* a document that was closed, whose memory the next one uses; or NULL */
-  const void *doc_class, *span_class, *layer_class, *dictionary_class; /* metatables; NULL until the first object was met */
+  const void *doc_class, *span_class, *layer_class, *dictionary_class, *found_class, *claims_class; /* metatables; NULL until the first object was met */
   lun_host_options options;
 };
 
@@ -64,6 +64,9 @@ typedef struct bind_dictionary {
   lun_names own; /* closed with the userdata; nothing for the embedded image's */
 } bind_dictionary;
 
+/* luaL_checkudata of the classes that are asked most: by the metatable's address, which stands in the registry as long as the
+ * state and is kept in *class, rather than by its name. */
+void *bind_check(lua_State *L, int index, const char *name, const void **class);
 bind_doc *bind_check_doc(lua_State *L, int index);
 bind_span *bind_check_span(lua_State *L, int index);
 bind_layer *bind_check_layer(lua_State *L, int index);

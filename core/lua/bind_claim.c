@@ -181,7 +181,7 @@ static int core_claimants(lua_State *L) {
 }
 
 static int claims_close(lua_State *L) {
-  claims *c = luaL_checkudata(L, 1, BIND_CLAIMS);
+  claims *c = bind_check(L, 1, BIND_CLAIMS, &bind_host(L)->claims_class);
   lun_collector_free(&c->collector);
   lun_claims_free(&c->claims);
   return 0;
@@ -199,7 +199,7 @@ static int core_claims(lua_State *L) {
 /* claims:collect(found, claimants, class, ask): what the claimants claim of what was found. ask(number of the claimant, match, whether
  * it is asked if the match stands, and for attributes) says so, and gives a table of these. */
 static int claims_collect(lua_State *L) {
-  claims *c = luaL_checkudata(L, 1, BIND_CLAIMS);
+  claims *c = bind_check(L, 1, BIND_CLAIMS, &bind_host(L)->claims_class);
   bind_found *f = bind_check_readable(L, 2);
   claimants *of = luaL_checkudata(L, 3, BIND_CLAIMANTS);
   lua_settop(L, 5);
@@ -237,7 +237,7 @@ static int claims_collect(lua_State *L) {
 /* claims:settle(doc, number of a layer, its name, contested): makes the layer, and adds what wins to it -> the first and last
  * number of these spans, the first larger when there are none */
 static int claims_settle(lua_State *L) {
-  claims *c = luaL_checkudata(L, 1, BIND_CLAIMS);
+  claims *c = bind_check(L, 1, BIND_CLAIMS, &bind_host(L)->claims_class);
   lun_doc *doc = bind_check_doc(L, 2)->doc;
   lun_layer *layer;
   lun_err err;
@@ -261,7 +261,7 @@ static int core_span_match(lua_State *L) {
 
 /* claims:losses() -> a list of who lost and to whom, by turns: names of rules; "" for a span that no rule made */
 static int claims_losses(lua_State *L) {
-  const claims *c = luaL_checkudata(L, 1, BIND_CLAIMS);
+  const claims *c = bind_check(L, 1, BIND_CLAIMS, &bind_host(L)->claims_class);
   lua_createtable(L, (int)(2 * c->claims.loss_count), 0);
   for (uint32_t k = 0; k < c->claims.loss_count; k++) {
     const lun_loss *loss = &c->claims.losses[k];

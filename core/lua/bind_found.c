@@ -4,7 +4,7 @@
 
 /* found:close(): frees what was found; the object is then of no use. */
 static int found_close(lua_State *L) {
-  bind_found *f = luaL_checkudata(L, 1, BIND_FOUND);
+  bind_found *f = bind_check(L, 1, BIND_FOUND, &bind_host(L)->found_class);
   lun_found_free(&f->found);
   return 0;
 }
@@ -86,7 +86,7 @@ static int core_search(lua_State *L) {
 }
 
 bind_found *bind_check_found(lua_State *L, int index) {
-  bind_found *f = luaL_checkudata(L, index, BIND_FOUND);
+  bind_found *f = bind_check(L, index, BIND_FOUND, &bind_host(L)->found_class);
   if (!f->found.view) luaL_argerror(L, index, "what was found is closed");
   return f;
 }

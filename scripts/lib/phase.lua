@@ -324,7 +324,8 @@ function phase.run(packs, doc, without, observer)
   local rounds = plan_of(packs, doc, without)
   check_tokens(rounds, doc)
   if watch then stage "building" end
-  for _, round in ipairs(rounds) do
+  for k = 1, #rounds do -- here and below for all documents: no iterators, and nothing for rounds that have nothing
+    local round = rounds[k]
     if before then before(round.rules, lookups) end
     local emits
     if round.machine then
@@ -340,7 +341,8 @@ function phase.run(packs, doc, without, observer)
       found:close()
       if watch then stage("captures", round) end
     end
-    for _, name in ipairs(round.settles) do
+    for i = 1, #round.settles do
+      local name = round.settles[i]
       local number = claims and rounds.layers[name]
       if number then
         local first, last = claims:settle(doc, number, name, not rounds.candidates[name])
@@ -359,8 +361,9 @@ function phase.run(packs, doc, without, observer)
     if watch then stage("settle", round) end
     for _, r in ipairs(emits and round.emitters or no_rules) do if emits[r] then emit(r, doc, emits[r]) end end
     if watch then stage("emit", round) end
-    for _, step in ipairs(round.resolves) do
-      for _, name in ipairs(step.makes) do core.make_layer(doc, name) end
+    for i = 1, #round.resolves do
+      local step = round.resolves[i]
+      for j = 1, #step.makes do core.make_layer(doc, step.makes[j]) end
       origin.during(doc, step, nil, step.each, doc)
     end
     if watch then stage("resolve", round) end
