@@ -45,7 +45,9 @@ static lun_status claim(lun_collector *c, const lun_values *values) {
   if (!by->overlaps) c->free = m->given_stop;
   c->stage = STAGE_MATCH;
   if (values && hold(claims, values->store)) return LUN_NO_MEMORY;
-  if (lun_grow((void **)&claims->at, &claims->capacity, (uint64_t)claims->count + 1, sizeof *claims->at)) return LUN_NO_MEMORY;
+  if (claims->count == claims->capacity && /* at once for all matches that are left */
+      lun_grow((void **)&claims->at, &claims->capacity, (uint64_t)claims->count + c->found->match_count, sizeof *claims->at))
+    return LUN_NO_MEMORY;
   claims->at[claims->count++] = (lun_claim){m->given_first, m->given_stop, m->first, m->stop, by, values};
   return LUN_OK;
 }
