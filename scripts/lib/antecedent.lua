@@ -7,9 +7,11 @@ local set = require "lunette.set"
 local antecedent = {}
 
 local SUBJECT = 8  -- tokens from the beginning of its sentence that a subject stands within
-local WINDOW = 48  -- mentions before a token that are looked at
-local NEAREST = 200 -- tokens before it in which words count that were followed back themselves
+local WINDOW = 32  -- mentions before a token that are looked at
+local NEAREST = 120 -- tokens before it in which words count that were followed back themselves
 local BACK = 3     -- paragraphs before it that runners-up are taken from
+
+local none = {}
 
 local class = {}
 class.__index = class
@@ -81,20 +83,21 @@ function class:last(token, type_name, kind, fits)
   return list[before(list, token, "last")]
 end
 
--- The last words before a token, at `least` or behind it, that were said to mean an entity of a type (doc:refer), as a mention.
+-- The last words before a token, in a block of tokens from `least` on, that were said to mean an entity of a type (doc:refer), as a mention.
 function class:referred(token, least, type_name)
-  local all, doc = core.data(self.doc).referred, self.doc
-  for last = token - 1, all and least or token, -1 do
-    local r = all[last]
-    if r and r.entity.type == type_name then
-      if not r.sentence then
-        r.sentence, r.paragraph = doc:sentence(r.first), doc:paragraph(r.first)
-        r.subject = is_subject(doc, r.first, r.sentence)
-        r.led = r.subject
-      end
-      return r
+  local all, doc, found = core.data(self.doc).referred, self.doc, nil
+  for block = (token - 1) // entity.BLOCK, all and least // entity.BLOCK or math.maxinteger, -1 do
+    for _, r in ipairs(all[block] or none) do
+      if r.last < token and (not found or r.last > found.last) and r.entity.type == type_name then found = r end
     end
+    if found then break end
   end
+  if found and not found.sentence then
+    found.sentence, found.paragraph = doc:sentence(found.first), doc:paragraph(found.first)
+    found.subject = is_subject(doc, found.first, found.sentence)
+    found.led = found.subject
+  end
+  return found
 end
 
 -- Entities of a type meant before a token, the last one first: mentions, one for each, of as many paragraphs back as there may be
@@ -146,10 +149,12 @@ end
 
 -- The gender of a person: by title or given name, else by the pronouns behind the name.
 function class:gender(e)
-  local known = entity.gender(e)
-  if known or e.type ~= "person" then return known end
-  if self.genders[e] == nil then self.genders[e] = told_gender(self, e) or false end
-  return self.genders[e] or nil
+  local gender = self.genders[e]
+  if gender == nil then
+    gender = entity.gender(e) or e.type == "person" and told_gender(self, e) or false
+    self.genders[e] = gender
+  end
+  return gender or nil
 end
 
 -- The next mentions of a type behind a token, at most so many.

@@ -1,9 +1,9 @@
 -- Entities: who and what the mentions of a document refer to. Those that grouping found (core/entity) are described when a field of
 -- theirs is first asked for, so that a document costs no more than what somebody looks at. The table core.data(doc) holds `grouped`:
 -- { groups, doc, made = number -> entity, finish = what is called for a described one }, `entities`, those that were added one by one,
--- and `referred`, words that were said to mean one, by their last tokens.
+-- and `referred`, words that were said to mean one, by blocks of tokens in which they end.
 local core = require "lunette.core"
-local entity = {}
+local entity = { BLOCK = 32 }
 
 local methods = {}
 local UNTOLD = {} -- key of what an entity is to be described from; the description takes it out
@@ -123,7 +123,9 @@ function entity.refer(doc, s, e)
   local data = core.data(doc)
   data.entity_of, data.referred = data.entity_of or {}, data.referred or {}
   data.entity_of[s.first << 31 | s.last] = e
-  data.referred[s.last] = { entity = e, first = s.first, last = s.last }
+  local block = s.last // entity.BLOCK
+  data.referred[block] = data.referred[block] or {}
+  table.insert(data.referred[block], { entity = e, first = s.first, last = s.last })
 end
 
 function entity.at(doc, first, last)

@@ -173,19 +173,25 @@ end
 -- Keeps what the source of an attribution was found to mean, which knows more of who spoke.
 function reference.keep(doc, s, told) antecedent.of(doc).told[s.first << 31 | s.last] = told end
 
--- What a span means; nil where it neither names nor refers to anything.
+local function find(known, first, last)
+  local word = first == last and known.doc:lower(first)
+  if plural[word] then return they(known, first) end
+  if gender_of_word[word] then return in_text(known, first, gender_of_word[word]) end
+  return noun.of(known, first, last, function(_, token) return in_text(known, token, gender_of_word[known.doc:lower(token)]) end)
+end
+
+-- What a span means; nil where it neither names nor refers to anything. Asked once, an answer stays.
 function reference.of(doc, s)
   local first, last = s.first, s.last
   local named = of_name(doc, first, last)
   if named then return named end
   local known = antecedent.of(doc)
-  if known.told[first << 31 | last] then return known.told[first << 31 | last] end
-  if first == last then
-    local word = doc:lower(first)
-    if plural[word] then return they(known, first) end
-    if gender_of_word[word] then return in_text(known, first, gender_of_word[word]) end
+  local told = known.told[first << 31 | last]
+  if told == nil then
+    told = find(known, first, last) or false
+    known.told[first << 31 | last] = told
   end
-  return noun.of(known, first, last, function(_, token) return in_text(known, token, gender_of_word[doc:lower(token)]) end)
+  return told or nil
 end
 
 return reference
