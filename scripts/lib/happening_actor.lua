@@ -1,6 +1,5 @@
 -- Whom words mean as actors of events: names by lunette.actor, pronouns and roles by who was named and who spoke before; and who
 -- reports what. The methods of lunette.happening's reader that find it.
-local core = require "lunette.core"
 local set = require "lunette.set"
 
 local none = {}
