@@ -19,6 +19,7 @@ lun_verb_group lun_verb_group_of(lun_clauses *c, int32_t verb, int32_t first) {
 }
 
 int32_t lun_finite_before(lun_clauses *c, int32_t token, int32_t first) {
+  token = clause_least(token, c->count - 1);
   int32_t number = lun_clause_quote_number(c, token);
   if (number >= c->quote_count || c->quotes[number].first > token) number--;
   for (int32_t i = token; i >= first;) {

@@ -1,0 +1,44 @@
+-- Clauses and statements as scripts ask for them: what a reader answers, and what is refused.
+local lun = require "lunette"
+local clause = require "lunette.clause"
+local core = require "lunette.core"
+local reporting = require "lunette.reporting"
+
+local function refused(pattern, f, ...)
+  local ok, message = pcall(f, ...)
+  assert(not ok and message:find(pattern), tostring(message))
+end
+
+local doc = lun.doc("The mayor of Lima has not openly criticized the plan. Torres, who knows her, said the road was closed.")
+local r = clause.reader(doc)
+local function words(first, last) return first and doc:span(first, last).text end
+
+-- a verb group: its first token, the helping verb, passive, the `to` of an infinitive, negated
+local start, helper, passive, to, negated = r:group(8, 1)
+assert(doc:word(8) == "criticized" and start == 5 and helper == 5 and passive == false and to == nil and negated == true)
+local first, last, kind, from, till = r:subject(start, 1)
+assert(words(first, last) == "The mayor of Lima" and kind == "noun" and from == nil and till == nil)
+first, last, kind, from, till = r:subject(15, 12)
+assert(doc:word(15) == "knows" and words(first, last) == "who" and kind == "relative" and words(from, till) == "Torres")
+assert(words(r:noun_before(4, 1)) == "The mayor of Lima" and words(r:noun_after(9, 11)) == "the plan" and r:noun_after(11, 11) == nil)
+assert(r:finite_before(11, 1) == 5 and r:finite_before(4, 1) == nil)
+assert(r:subject(1, 1) == nil and r:subject(-3, 1) == nil and r:noun_before(1000000, 1) == nil) -- beyond either end stands nothing
+assert(r:finite_before(math.maxinteger, 1) == r:finite_before(#doc, 1))
+
+-- what is said: the place of each verb, and its roles as a fact has them
+local reporter, count = reporting.read(doc, {})
+assert(count == 2 and reporter:place(doc, 1) == 8 and reporter:place(doc, 2) == 18)
+local roles = reporter:roles(doc, 2, "cue?")
+assert(roles.what.text == "the road was closed" and roles.source.text == "Torres" and roles.cue.text == "said" and roles.rule == "reported.clause")
+assert(roles.stance == "neutral" and roles.negated == nil and roles.parts == nil and roles.cue:get "reason" == "say: " .. lun.dictionary("reporting"):lookup("said")[1].frames)
+assert(reporter:roles(doc, 1, "cue?").negated == true and #doc:layer "cue?" == 2)
+
+-- refusals name what is wrong
+refused("no such statement", reporter.roles, reporter, doc, 3, "cue?")
+refused("another document", reporter.place, reporter, lun.doc "He left.", 1)
+refused("a list of words 'auxiliary'", core.clause_words, {})
+refused("no list of words 'adverb'", core.clauses, doc, clause.words(), "adverb")
+local closed = lun.doc "He left."
+local reader = clause.reader(closed)
+core.close(closed)
+refused("closed", reader.group, reader, 2, 1)
