@@ -41,6 +41,7 @@ end
 
 -- A pronoun of one person. speaker: who spoke before, quote: where that ended; not_this: who speaks now, of whom others are spoken of.
 local function person(known, token, gender, speaker, quote, not_this)
+  if speaker and speaker.type ~= "person" then speaker = nil end
   local paragraph, here, all = known.doc:paragraph(token), {}, {}
   for _, m in ipairs(known:candidates(token, "person")) do
     if m.entity ~= not_this then all[#all + 1] = m end
@@ -69,7 +70,7 @@ local function person(known, token, gender, speaker, quote, not_this)
   if last then return told(last.entity, "named last before") end
   -- a given name is no proof of gender: the speaker of this paragraph's last quotation goes on
   local stated = speaker and speaker.gender_stated and known:gender(speaker) ~= gender
-  if speaker and not stated and speaker.type == "person" and quote and quote >= paragraph then return told(speaker, "speaker before") end
+  if speaker and not stated and quote and quote >= paragraph then return told(speaker, "speaker before") end
   return told(nil, "nobody named before fits the pronoun")
 end
 

@@ -92,6 +92,7 @@ local cases = {
   { "he, nobody fits", "Mary Smith left. He was tired.", "He", "- | nobody named before fits the pronoun | " },
   { "she, in the next paragraph", "Ana Torres came to Hull.\n\nThe hall was full when she left.", "she", "Ana Torres | named last before | " },
   { "she, speaker before over paragraphs", "Peter Miller met Mary Smith in Hull.\n\n“We lost the key,” said Ana Torres.\n\n“We will look for it,” she said.", "she", "Ana Torres | speaker before | Mary Smith" },
+  { "he is no body that spoke before", "“We lost the key,” Acme Holdings Inc. said.\n\n“We will look for it,” he said.", "he", "- | nobody named before fits the pronoun | " },
   { "she in a quotation is not who speaks", "Ana Torres waited. “She came at noon,” Ana Torres said, and Mary Smith was late.", "She", "- | nobody named before fits the pronoun | " },
   { "she, who says the clause", "Ana Torres said that she was tired.", "she", "Ana Torres | speaker of the clause | " },
   { "they, two named together", "Ana Torres and Peter Miller met. They left.", "They", "Ana Torres + Peter Miller | named together | " },
