@@ -324,7 +324,7 @@ function phase.run(packs, doc, without, observer)
   local rounds = plan_of(packs, doc, without)
   check_tokens(rounds, doc)
   if watch then stage "building" end
-  for k = 1, #rounds do -- here and below for all documents: no iterators, and nothing for rounds that have nothing
+  for k = 1, #rounds do -- all documents come this way: without iterators, also below
     local round = rounds[k]
     if before then before(round.rules, lookups) end
     local emits
