@@ -81,7 +81,6 @@ struct lun_grouper {
 /* Words (word.c). The folded form of a token; of the text of a mention. */
 const lun_folded *lun_fold(lun_grouper *g, lun_lexeme lexeme);
 lun_lexeme lun_fold_text(lun_grouper *g, const char *text, size_t size);
-uint8_t lun_fold_flags(lun_grouper *g, lun_lexeme whole);
 lun_status lun_flag_words(lun_grouper *g, const char *words, uint8_t flag, lun_err *err);
 lun_status lun_names_read(lun_grouper *g, lun_err *err); /* names of all mentions */
 uint8_t lun_gender_of(lun_grouper *g, uint32_t mention); /* of the given name that a mention begins with */

@@ -32,7 +32,7 @@ lun_lexeme lun_fold_text(lun_grouper *g, const char *text, size_t size) {
   return word ? word : failed(g);
 }
 
-uint8_t lun_fold_flags(lun_grouper *g, lun_lexeme whole) {
+static uint8_t flags_of(const lun_grouper *g, lun_lexeme whole) {
   uint8_t flags = 0;
   for (uint32_t i = 0; i < g->flagged_count; i++)
     if (g->flagged[i].word == whole) flags |= g->flagged[i].flag;
@@ -76,7 +76,7 @@ const lun_folded *lun_fold(lun_grouper *g, lun_lexeme lexeme) {
     g->failed = true;
     return &nothing;
   }
-  g->folded[lexeme] = (lun_folded){whole, initial, (uint8_t)(LUN_PART_MADE | lun_fold_flags(g, whole))};
+  g->folded[lexeme] = (lun_folded){whole, initial, (uint8_t)(LUN_PART_MADE | flags_of(g, whole))};
   return &g->folded[lexeme];
 }
 

@@ -120,7 +120,8 @@ function class:candidates(token, type_name)
   return found
 end
 
-local gender_of_word = { he = "M", his = "M", himself = "M", she = "F", hers = "F", herself = "F", her = "F", him = "M" }
+local gender_of_word = { he = "M", him = "M", his = "M", himself = "M", she = "F", her = "F", hers = "F", herself = "F" }
+antecedent.gender_of_word = gender_of_word
 local NEAR, ASKED = 40, 12 -- tokens behind a name that are looked at; mentions of a person
 
 -- What pronouns behind a person's names say: of each mention the first that stands before anybody else is named, in its sentence or the next;

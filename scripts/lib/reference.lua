@@ -6,17 +6,14 @@
 --   country   of a described country that the article does not name
 -- The source of an attribution is asked by lunette.speakers, which knows who spoke before; all else asks here, through doc:reference.
 local antecedent = require "lunette.antecedent"
-local core = require "lunette.core"
 local entity = require "lunette.entity"
 local noun = require "lunette.reference_noun"
 local set = require "lunette.set"
 local reference = {}
 
-local gender_of_word = { he = "M", him = "M", his = "M", himself = "M", she = "F", her = "F", hers = "F", herself = "F" }
+local gender_of_word = antecedent.gender_of_word
 local plural = set.of { "they", "them", "their", "theirs", "themselves" }
 local MOST = 3 -- runners-up that are told
-
-reference.gender_of_word = gender_of_word
 
 local answer = noun.answer
 local function fits(known, e, gender)
