@@ -128,10 +128,11 @@ local function key_of(doc, actors)
   table.sort(parts)
   return table.concat(parts, "+")
 end
+local acting = set.of { "person", "org" }
 local function agree(a, b)
   if #a ~= 1 or #b ~= 1 then return true end -- lists agree by their countries
   a, b = a[1], b[1]
-  if a.entity and b.entity and a.entity ~= b.entity and a.entity.type == "person" and b.entity.type == "person" then return false end
+  if a.entity and b.entity and a.entity ~= b.entity and acting[a.entity.type] and acting[b.entity.type] then return false end -- the governor, the White House
   return not (a.part and b.part) or a.part == b.part
 end
 

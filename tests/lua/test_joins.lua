@@ -80,6 +80,7 @@ local cases = {
   { "merged, a place and its country", "Rebels attacked Danish soldiers in Peru. Rebels attacked Danish soldiers in Lima.", "190 x2" },
   { "not merged, other status", "Chile attacked Peru. Chile did not attack Peru.", "190 !happened x1", "190 !denied x1" },
   { "not merged, other people", "Peruvian Minister Ana Torres praised Chile. Peruvian Minister Bo Li praised Chile.", "051 x1", "051 x1" },
+  { "not merged, a person and a body of one country", "Italian Minister Ana Torres condemned Peru. The Italian Foreign Ministry condemned Peru.", "111 x1", "111 x1" },
   { "not merged, others without a code", "Ana Torres flew to Lima. Bo Li flew to Lima.", "042 Ana Torres>PER x1", "042 Bo Li>PER x1" },
   { "merged, one without a code", "Ana Torres flew to Lima. Torres flew to Lima on Monday.", "042 Ana Torres>PER x2 =2021-06-14" },
   { "not merged, other subjects that are no names", "A painter flew to Lima. A cook flew to Lima.", "042 >PER x1", "042 >PER x1" },
