@@ -102,7 +102,7 @@ local function check(path, file)
 end
 
 local names = {}
-for name in ([[abbreviation agreement cameo company country currency cursign eventnoun eventpair eventverb given holiday inflection lang lexicon metonym misc miscnoun
+for name in ([[abbreviation agreement cameo company country currency cursign described eventnoun eventpair eventverb given holiday inflection lang lexicon metonym misc miscnoun
   month norp number office org orgnoun people place placenoun relation renamed reporting reportnoun role sayverb scale sector surname
   timeword title unit weekday within xref]]):gmatch "%S+" do names[#names + 1] = name end
 local rows = 0
