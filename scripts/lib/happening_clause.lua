@@ -41,6 +41,30 @@ function class:reduced(v, stop, start, first, last)
   return false
 end
 
+-- The subject of the verb before a participle, where the tagger took its past form for a participle and no finite verb stands
+-- before: Lima - Rebels attacked a post, killing six.
+function class:subject_of_untagged(start, first)
+  local r = self.r
+  if r:finite_before(start - 1, first) then return nil end
+  for i = start - 1, first + 1, -1 do
+    if r.tag[i] == "VBN" then
+      local other = self:clause(i, i)
+      if other.helper or other.passive or not other.subject then return nil end
+      return other.subject[1], other.subject[2]
+    end
+  end
+end
+
+-- Whether the words that begin at token a are the source of the statement that holds token v.
+function class:reports(a, v)
+  local told = self:speaker(v)
+  local source = told and told.fact.source
+  for _, span in ipairs(source and (source.first and { source } or source) or {}) do
+    if span.first <= a and a <= span.last then return true end
+  end
+  return false
+end
+
 -- What verb does and whom: { start, passive, to, negated, modal, subject = { first, last } }.
 function class:verb(v, stop)
   local known = self.verbs[v]
@@ -134,7 +158,9 @@ function class:clause(v, stop)
       a, z = other.subject and other.subject[1], other.subject and other.subject[2]
       s.gerund_of = p
     elseif r.tag[s.start - 1] == "IN" or r.tag[s.start - 1] == "," or r.tag[s.start - 1] == "CC" or s.start == first then
-      a, z = r:subject_of_participle(s.start, first, last)
+      a, z = self:subject_of_untagged(s.start, first)
+      if not a then a, z = r:subject_of_participle(s.start, first, last) end
+      if a and a > s.stop and self:reports(a, v) then a, z = nil, nil end -- killing six, the ministry said
       if not a and w == "," then a, z = r:noun_after(first, last) end
     else a, z = r:noun_before(s.start - 1, first) end
     if r.tag[s.start - 1] == "IN" and not a then a = nil end

@@ -1,6 +1,6 @@
 -- Events: a table of cases, construction by construction, and what the report and the user's own dictionaries make of them. A case
 -- is its name, a text and the events wanted of it: "SOURCE CODE TARGET status", with - for what is not known; further words say
--- in @PLACE, on =TIME, or the kind of an event without a code.
+-- in @PLACE, on =TIME, or the kind of an event without a code. With `never`, no event's line has that text.
 local lun = require "lunette"
 local phase = require "lunette.phase"
 local using = require "lunette.using"
@@ -147,6 +147,9 @@ local cases = {
   { "role, the minister", "Peruvian Defence Minister Ana Torres left. The defence minister praised Chile.", "PERGOV 051 CHL happened" },
   { "relative", "Gunmen who attacked Malian soldiers fled.", "---UAF 190 MLIMIL happened" },
   { "participle", "Rebels crossed the river, killing three Malian soldiers.", "---REB 190 MLIMIL happened" },
+  { "participle, behind a dateline", "LIMA, Peru, March 3 (Wire) - Rebels attacked a Malian patrol on Tuesday, killing six Malian soldiers, the ministry said.", "---REB 190 MLIMIL happened", never = "---GOV" },
+  { "participle, behind a dateline, without a speaker", "LIMA, Peru, March 3 - Rebels attacked a patrol on Tuesday, killing six Malian soldiers.", "---REB 190 MLIMIL happened", never = "PER 190" },
+  { "participle, what a ministry said", "Killing six Malian soldiers was wrong, the ministry said.", never = "---GOV" },
   -- other types
   { "type, appointment", "Peru appointed Ana Torres.", "PER appointment - happened" },
   { "type, disaster", "An earthquake hit Nepal.", "- disaster NPL happened" },
@@ -170,7 +173,10 @@ for _, case in ipairs(cases) do
     end
     if not found then missing[#missing + 1] = wanted end
   end
-  if #case == 2 and got[1] or missing[1] then
+  for _, line in ipairs(case.never and lines or {}) do
+    if line:find(case.never, 1, true) then missing[#missing + 1] = "no " .. case.never end
+  end
+  if #case == 2 and not case.never and got[1] or missing[1] then
     failures[#failures + 1] = ("%s: %q\n    wanted %s\n    got    %s"):format(case[1], case[2], table.concat(missing, "; "), table.concat(lines, "; "))
   end
 end
