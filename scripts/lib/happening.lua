@@ -101,7 +101,7 @@ local function clauses(doc)
   return r
 end
 
-for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor"), (require "lunette.happening_own"), (require "lunette.happening_when") } do
+for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor"), (require "lunette.happening_own"), (require "lunette.happening_when"), (require "lunette.happening_status") } do
   for name, method in pairs(methods) do class[name] = method end
 end
 
@@ -284,49 +284,6 @@ function class:resolve(rows, c)
     end
   end
   return best
-end
-
-local hedges = set.of { "allegedly", "reportedly", "supposedly", "apparently", "purportedly", "alleged", "suspected", "reported" }
-local doubt = set.of { "may", "might", "could", "would", "should" }
-local nots = set.of { "denied", "deny", "denies", "denying" }
-local alleging = set.of { "accused", "accuse", "accuses", "accusing", "allege", "alleged", "alleges", "claimed", "claims", "claim", "suspected", "believed", "thought" }
-
-local brought = set.of { "took", "managed", "began", "started", "continued", "helped", "used", "proceeded", "rushed", "went", "dared", "takes", "begins", "continues" }
-
--- happened, planned, alleged, denied or conditional, by the verb's group and what governs it.
-function class:status(s, at)
-  local r = self.r
-  local first, last = self:near(at)
-  if s and s.negated then return "denied" end
-  local from = s and s.start or at
-  for i = math.max(first, from - 2), math.min(last, at) do if hedges[r.low[i]] then return "alleged" end end
-  for i = from - 1, first, -1 do
-    local w = r.low[i]
-    if w == "if" or w == "unless" then return "conditional" end
-    if w == "," or w == ";" or w == "that" or w == "but" then break end
-  end
-  if s then
-    if s.modal then
-      if doubt[s.modal] then return "conditional" end
-      return "planned"
-    end
-    if s.governor and s.to then
-      local w = r.low[s.governor]
-      if nots[w] then return "denied" end
-      if alleging[w] then return "alleged" end
-      if brought[w] then return "happened" end
-      return "planned"
-    end
-    if s.tag == "VBG" then
-      for i = s.start - 1, math.max(first, s.start - 8), -1 do
-        if nots[r.low[i]] then return "denied" end
-        if alleging[r.low[i]] then return "alleged" end
-        if r.tag[i] == "," then break end
-      end
-      if s.helper and r.low[at + 1] == "to" then return "planned" end
-    end
-  end
-  return "happened"
 end
 
 local willing = set.of { "ready", "willing", "prepared", "eager", "keen", "determined", "poised" }

@@ -20,8 +20,8 @@
 --   place            where, as it is called; of a journey its end; where its sentence says none the place of the dateline, in the
 --                    first paragraph only
 --   place_id, place_country, lat, lon   its id (lunette help links), country, and where it lies, for the cities of GeoNames
---   status           happened; planned (will, plans to, is asked to); conditional (may, if); alleged (allegedly, accused of);
---                    denied (did not, denied doing)
+--   status           happened; planned (will, said it would, plans to, is asked to); conditional (may, if); alleged (allegedly,
+--                    accused of, claimed that); denied (did not, denied doing, denied that)
 --   said             whose words tell of it, where they are reported
 --   mentions         where else it stands: every mention, the first one too
 --   sentence, at     where it stands first; start and stop are the bytes of it (0-based, half-open; lunette help output)
