@@ -210,6 +210,18 @@ void bind_closing_class(lua_State *L, const char *name, const luaL_Reg *methods,
   lua_pop(L, 1);
 }
 
+void *bind_push_pointer(lua_State *L, const char *name, int values) {
+  void **box = lua_newuserdatauv(L, sizeof *box, values);
+  *box = NULL;
+  luaL_setmetatable(L, name);
+  return box;
+}
+void *bind_check_pointer(lua_State *L, int index, const char *name) {
+  void **box = luaL_checkudata(L, index, name);
+  if (!*box) luaL_argerror(L, index, "it is closed");
+  return *box;
+}
+
 static int box_close(lua_State *L) {
   void **box = lua_touserdata(L, 1);
   lun_free(*box);

@@ -117,6 +117,11 @@ void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const l
 
 /* The same for a class of objects that have no fields and are closed when they are collected; methods may be NULL. */
 void bind_closing_class(lua_State *L, const char *name, const luaL_Reg *methods, lua_CFunction close);
+/* Pushes an object of such a class that is one pointer, NULL until what it owns is made, with so many user values; gives where the
+ * pointer stands. */
+void *bind_push_pointer(lua_State *L, const char *name, int values);
+/* The pointer of the object at an index; raises for another class, and for one that is closed. */
+void *bind_check_pointer(lua_State *L, int index, const char *name);
 
 /* Pushes a box for memory of mem.h: what is put in it is freed with it, so that an error of Lua leaks nothing. */
 void **bind_push_box(lua_State *L);

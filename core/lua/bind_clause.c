@@ -19,17 +19,6 @@ static int clauses_close(lua_State *L) {
   *clauses = NULL;
   return 0;
 }
-static void *push_pointer(lua_State *L, const char *class, int values) {
-  void **box = lua_newuserdatauv(L, sizeof *box, values);
-  *box = NULL;
-  luaL_setmetatable(L, class);
-  return box;
-}
-static void *check_pointer(lua_State *L, int index, const char *class) {
-  void **box = luaL_checkudata(L, index, class);
-  if (!*box) luaL_argerror(L, index, "it is closed");
-  return *box;
-}
 static void keep(lua_State *L, int index, int value) {
   lua_pushvalue(L, index);
   lua_setiuservalue(L, -2, value);
@@ -39,7 +28,7 @@ static void keep(lua_State *L, int index, int value) {
 static int core_clause_words(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
-  lun_clause_words **words = push_pointer(L, BIND_CLAUSE_WORDS, 0);
+  lun_clause_words **words = bind_push_pointer(L, BIND_CLAUSE_WORDS, 0);
   lun_err err;
   if (lun_clause_words_new(bind_host(L)->vocab, words, &err)) return bind_raise(L, &err);
   for (unsigned i = 0; lun_clause_list(i); i++) {
@@ -60,10 +49,10 @@ static int core_clause_words(lua_State *L) {
 /* core.clauses(doc, words [, list]): a reader of the document's clauses; words of the list are the verbs that report */
 static int core_clauses(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 1)->doc;
-  lun_clause_words *words = check_pointer(L, 2, BIND_CLAUSE_WORDS);
+  lun_clause_words *words = bind_check_pointer(L, 2, BIND_CLAUSE_WORDS);
   const char *list = luaL_optstring(L, 3, NULL);
   lua_settop(L, 3);
-  lun_clauses **clauses = push_pointer(L, BIND_CLAUSES, 2);
+  lun_clauses **clauses = bind_push_pointer(L, BIND_CLAUSES, 2);
   keep(L, 1, 1);
   keep(L, 2, 2);
   lun_err err;
@@ -75,17 +64,18 @@ static int core_clauses(lua_State *L) {
 static lun_clauses *clauses_at(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_rawgeti(L, 1, 1);
-  lun_clauses *clauses = check_pointer(L, -1, BIND_CLAUSES);
+  lun_clauses *clauses = bind_check_pointer(L, -1, BIND_CLAUSES);
   lua_getiuservalue(L, -1, 1);
   bind_check_doc(L, -1);
   if (!lun_clauses_stand(clauses)) luaL_error(L, "the document was cut anew since its clauses were read");
   lua_pop(L, 2);
   return clauses;
 }
-/* Tokens that are asked for may stand beyond either end. */
+/* Tokens that are asked for may stand beyond either end, but no further than that what is looked at around them can be counted. */
 static int32_t token_at(lua_State *L, int index) {
+  enum { FARTHEST = INT32_MAX / 2 };
   const lua_Integer token = luaL_checkinteger(L, index);
-  return token < 0 ? LUN_NO_TOKEN : token > INT32_MAX ? INT32_MAX : (int32_t)token - 1;
+  return token < 0 ? LUN_NO_TOKEN : token > FARTHEST ? FARTHEST : (int32_t)token - 1;
 }
 static void push_token(lua_State *L, int32_t token) {
   if (token == LUN_NO_TOKEN) lua_pushnil(L);
@@ -165,7 +155,7 @@ static int reporter_close(lua_State *L) {
 
 /* core.reporter(words, verbs, nouns): reads statements, from the entries of two dictionaries */
 static int core_reporter(lua_State *L) {
-  lun_clause_words *words = check_pointer(L, 1, BIND_CLAUSE_WORDS);
+  lun_clause_words *words = bind_check_pointer(L, 1, BIND_CLAUSE_WORDS);
   lun_dictionary *verbs = bind_check_dictionary(L, 2)->dictionary, *nouns = bind_check_dictionary(L, 3)->dictionary;
   lua_settop(L, 3);
   bind_reporter *r = lua_newuserdatauv(L, sizeof *r, 3);

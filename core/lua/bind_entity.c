@@ -23,9 +23,7 @@ static int core_grouper(lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   const lun_entity_words words = {words_field(L, "male"), words_field(L, "female"), words_field(L, "generation"),
                                   words_field(L, "company"), words_field(L, "small"), words_field(L, "family_first")};
-  lun_grouper **grouper = lua_newuserdatauv(L, sizeof *grouper, 1);
-  *grouper = NULL;
-  luaL_setmetatable(L, BIND_GROUPER);
+  lun_grouper **grouper = bind_push_pointer(L, BIND_GROUPER, 1);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
   lun_err err;
@@ -63,7 +61,7 @@ static uint32_t *read_facts(lua_State *L, int index, const lun_doc *doc, const c
 /* grouper(doc, facts of roles, facts of aliases) -> groups */
 static int grouper_run(lua_State *L) {
   static const char *const of_role[] = {"who", "role", "from"}, *const of_alias[] = {"long", "short"};
-  lun_grouper **grouper = luaL_checkudata(L, 1, BIND_GROUPER);
+  lun_grouper *grouper = bind_check_pointer(L, 1, BIND_GROUPER);
   lun_doc *doc = bind_check_doc(L, 2)->doc;
   uint32_t role_count, alias_count;
   lua_settop(L, 4);
@@ -73,7 +71,7 @@ static int grouper_run(lua_State *L) {
   luaL_setmetatable(L, BIND_GROUPS);
   lun_err err;
   _Static_assert(sizeof(lun_entity_role) == 6 * sizeof(uint32_t) && sizeof(lun_entity_alias) == 4 * sizeof(uint32_t), "ranges side by side");
-  return lun_grouper_run(*grouper, doc, (const lun_entity_role *)(const void *)role, role_count, (const lun_entity_alias *)(const void *)alias, alias_count, groups, &err)
+  return lun_grouper_run(grouper, doc, (const lun_entity_role *)(const void *)role, role_count, (const lun_entity_alias *)(const void *)alias, alias_count, groups, &err)
              ? bind_raise(L, &err) : 1;
 }
 

@@ -25,6 +25,9 @@ assert(r:finite_before(11, 1) == 5 and r:finite_before(4, 1) == nil)
 assert(r:subject(1, 1) == nil and r:subject(-3, 1) == nil and r:noun_before(1000000, 1) == nil) -- beyond either end stands nothing
 assert(r:finite_before(math.maxinteger, 1) == r:finite_before(#doc, 1))
 
+local open = clause.reader(lun.doc "Leaving the town.")
+assert(open:subject_of_participle(math.maxinteger, 1, math.maxinteger) == nil and open:group(math.maxinteger, math.mininteger) < 1 << 31) -- no number is too large
+
 -- what is said: the place of each verb, and its roles as a fact has them
 local reporter, count = reporting.read(doc, {})
 assert(count == 2 and reporter:place(doc, 1) == 8 and reporter:place(doc, 2) == 18)

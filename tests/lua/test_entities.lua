@@ -1,6 +1,7 @@
 -- Who and what is meant: one short case for each phenomenon of names and of references, named after it. `at` is the mention asked for,
 -- with #2 the second that is written so; what is expected is `entity | reason | runners-up`, where `-` is nobody.
 local lun = require "lunette"
+local core = require "lunette.core"
 local phase = require "lunette.phase"
 local report = require "lunette.report"
 local check = dofile "tests/lua/check.lua"
@@ -169,6 +170,14 @@ end
 for given, wanted in pairs { [1] = "wants a table of words", [{ male = "mr" }] = "wants the words 'female'", [{ men = "mr" }] = "has no field 'men'" } do
   local ok, message = pcall(lun.grouper, given)
   check.that(not ok and tostring(message):find(wanted, 1, true), tostring(message))
+end
+
+do -- one that is closed groups nothing
+  local words = { male = "mr", female = "mrs", generation = "jr", company = "inc", small = "of", family_first = "CN" }
+  local grouper = core.grouper(lun.dictionary "given", words)
+  debug.getmetatable(grouper).__gc(grouper)
+  local ok, message = pcall(grouper, lun.doc "Ana Torres left.", {}, {})
+  check.that(not ok and message:find "closed", message)
 end
 
 check.that(#cases >= 60, #cases .. " cases")
