@@ -20,6 +20,7 @@ typedef enum clause_tag {
 #undef X
   CLAUSE_TAG_COUNT
 } clause_tag;
+_Static_assert(CLAUSE_TAG_COUNT <= 64, "bits of tags");
 #define T(name) ((uint64_t)1 << TAG_##name)
 #define T_VERB (T(VB) | T(VBD) | T(VBG) | T(VBN) | T(VBP) | T(VBZ) | T(OTHER_V))
 #define T_NN (T(NN) | T(NNS) | T(NNP) | T(NNPS) | T(OTHER_NN))

@@ -5,6 +5,7 @@
 #include "clause/clause.h"
 #include "lunette/statement.h"
 
+_Static_assert(LUN_FRAME_COUNT <= 32, "bits of frames");
 #define F(name) ((uint32_t)1 << LUN_FRAME_##name)
 #define F_SAYS (F(THAT) | F(CLAUSE))
 /* Prepositions that belong to the cue: opposition to, calls for. */

@@ -12,7 +12,7 @@
 /* Words of the grammar: each of the texts has the bit. */
 #define CLAUSE_FIXED(X) \
   X(COMMA, ",") X(SEMICOLON, ";") X(COLON, ":") X(STOP, ".") X(ASKS, "?") X(EXCLAIMS, "!") X(DASH, "-") X(DOUBLE, "\"") X(SINGLE, "'") \
-  X(OPENING, "(") X(OPENING, "[") X(CLOSING, ")") X(CLOSING, "]") X(AND, "and") X(OR, "or") X(AMPERSAND, "&") X(BUT, "but") X(TO, "to") X(OF, "of") \
+  X(OPENING, "(") X(OPENING, "[") X(CLOSING, ")") X(CLOSING, "]") X(AND, "and") X(OR, "or") X(AMPERSAND, "&") X(BUT, "but") X(TO, "to") \
   X(BY, "by") X(AS, "as") X(THAT, "that") X(WHAT, "what") X(WHO, "who") X(WHO, "which") X(DURING, "during") X(ACCORDING, "according") \
   X(WHILE, "while") X(WHILE, "although") X(WHILE, "though") X(VAGUE, "last") X(VAGUE, "later") X(VAGUE, "earlier")
 
@@ -21,11 +21,12 @@ typedef enum clause_word {
   CLAUSE_LISTS(X)
 #undef X
   WORD_COMMA, WORD_SEMICOLON, WORD_COLON, WORD_STOP, WORD_ASKS, WORD_EXCLAIMS, WORD_DASH, WORD_DOUBLE, WORD_SINGLE, WORD_OPENING, WORD_CLOSING,
-  WORD_AND, WORD_OR, WORD_AMPERSAND, WORD_BUT, WORD_TO, WORD_OF, WORD_BY, WORD_AS, WORD_THAT, WORD_WHAT, WORD_WHO, WORD_DURING, WORD_ACCORDING,
+  WORD_AND, WORD_OR, WORD_AMPERSAND, WORD_BUT, WORD_TO, WORD_BY, WORD_AS, WORD_THAT, WORD_WHAT, WORD_WHO, WORD_DURING, WORD_ACCORDING,
   WORD_WHILE, WORD_VAGUE,
   WORD_ENDS_ED, /* its letters end in -ed */
   WORD_KNOWN    /* its bits are made */
 } clause_word;
+_Static_assert(WORD_KNOWN < 64, "bits of words");
 #define W(name) ((uint64_t)1 << WORD_##name)
 #define W_JOINS (W(AND) | W(OR) | W(AMPERSAND))
 #define W_MARK (W(COMMA) | W(STOP) | W(SEMICOLON) | W(COLON) | W(ASKS) | W(EXCLAIMS))
