@@ -106,7 +106,7 @@ for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunet
 end
 
 function happening.reader(doc)
-  return setmetatable({ doc = doc, r = clauses(doc), coder = require("lunette.actor").coder(doc), verbs = {}, own = require("lunette.lists").given "eventcode" }, class)
+  return setmetatable({ doc = doc, r = clauses(doc), coder = require("lunette.actor").coder(doc), verbs = {}, depth = 0, own = require("lunette.lists").given "eventcode" }, class)
 end
 
 -- Words of the dictionaries that stand in the document, read once: by their first tokens and by their last ones.

@@ -31,7 +31,7 @@ end
 
 -- Whether a participle without a helping verb says what was done to the noun before it, as in `soldiers killed in Lima were`: then the
 -- sentence has another finite verb. Where it has none, the tagger took a past form for a participle.
-function class:reduced(v, stop, start, first, last)
+function class:reduced(stop, start, first, last)
   local r = self.r
   if r:finite_before(start - 1, first) then return true end
   for i = stop + 1, last do
@@ -78,21 +78,18 @@ function class:verb(v, stop)
   for i = s.start, v do if r.tag[i] == "MD" then s.modal = r.low[i] end end
   if t == "VBN" and not s.helper then
     local after = r:noun_after(stop + 1, last, true) or counts[r.low[stop + 1]] and (r.tag[stop + 2] == "CD" or r.tag[stop + 3] == "CD") -- killed at least 14
-    s.passive = not after and self:reduced(v, stop, s.start, first, last)
+    s.passive = not after and self:reduced(stop, s.start, first, last)
     if clause.days[r.low[s.start - 1]] then s.passive = false end -- Peru on Monday condemned: the tagger took it for a participle
     if r.low[stop + 1] == "by" then s.passive = true end
   end
   return s
 end
 
--- The same with its subject, the verb that governs it and the object between the two.
-function class:clause(v, stop)
-  local s = self:verb(v, stop)
-  if s.read then return s end
-  s.read = true
+-- The subject of a verb, the verb that governs it and the object between the two.
+function class:read_clause(s)
   local r, first, last, t = self.r, s.first, s.last, s.tag
   local a, z, how, b, y
-  if t == "NN" then return s
+  if t == "NN" then return
   elseif s.to then
     local g = s.to - 1
     while g > first and (r.tag[g] == "RB" or r.tag[g] == "DT" and r.low[g] == "both") do g = g - 1 end
@@ -160,16 +157,27 @@ function class:clause(v, stop)
     elseif r.tag[s.start - 1] == "IN" or r.tag[s.start - 1] == "," or r.tag[s.start - 1] == "CC" or s.start == first then
       a, z = self:subject_of_untagged(s.start, first)
       if not a then a, z = r:subject_of_participle(s.start, first, last) end
-      if a and a > s.stop and self:reports(a, v) then a, z = nil, nil end -- killing six, the ministry said
+      if a and a > s.stop and self:reports(a, s.v) then a, z = nil, nil end -- killing six, the ministry said
       if not a and w == "," then a, z = r:noun_after(first, last) end
     else a, z = r:noun_before(s.start - 1, first) end
-    if r.tag[s.start - 1] == "IN" and not a then a = nil end
   else
     a, z = r:noun_before(s.start - 1, first)
     if not s.passive then a, z = r:subject(s.start, first) end
   end
   if how == "relative" then a, z = b, y end
   if a then s.subject = { self:list_start(a, z, first), z } end
+end
+
+local DEEP = 64 -- verbs, each governed by the next, that are read for one: a hostile sentence may chain as many as it has words
+
+-- What verb does and whom, with its subject, the verb that governs it and the object between the two.
+function class:clause(v, stop)
+  local s = self:verb(v, stop)
+  if not s.read and self.depth < DEEP then
+    s.read, self.depth = true, self.depth + 1
+    self:read_clause(s)
+    self.depth = self.depth - 1
+  end
   return s
 end
 

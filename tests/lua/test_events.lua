@@ -198,3 +198,8 @@ for _, case in ipairs(cases) do
 end
 if failures[1] then error(("%d of %d cases\n%s"):format(#failures, #cases, table.concat(failures, "\n")), 0) end
 assert(#cases >= 80)
+
+-- A sentence in which each verb is governed by the one before is read as far as anybody would write one.
+local chain = events_of("Peru wants " .. ("to go and "):rep(60000) .. "to attack Chile.")
+assert(#chain == 1 and chain[1].line:find "^%S+ %d+ CHL ", chain[1] and chain[1].line)
+assert(events_of("Peru wants " .. ("to go and "):rep(8) .. "to attack Chile.")[1].line == "PER 138 CHL planned")
