@@ -222,11 +222,14 @@ function class:latest(e, token)
   return own[before(own, token, "last")]
 end
 
--- Statements of persons in the order of their ends, and the shortest that holds each token; read again when there are more.
+-- Statements of persons in the order of their ends, and the shortest that holds each token; read again when there are more. Facts of
+-- other types may be made between any two questions.
 local function read_said(self)
-  local facts = core.data(self.doc).facts or {}
-  if self.said and self.facts == #facts then return end
-  self.facts, self.said, self.ends = #facts, {}, {}
+  local facts, more = core.data(self.doc).facts or {}, not self.said
+  for i = self.facts + 1, #facts do more = more or facts[i].type == "said" end
+  self.facts = #facts
+  if not more then return end
+  self.said, self.ends = {}, {}
   for fact in self.doc:facts "said" do
     local what = fact.what
     if fact.kind and what then
@@ -240,6 +243,9 @@ local function read_said(self)
   table.sort(self.ends, function(a, b) return a.last < b.last end)
 end
 
+-- What was read of statements while their kinds and speakers were still looked for is not all.
+function class:forget_statements() self.said = nil end
+
 -- The statement that a token stands in, and the last one that ended before it.
 function class:statement(token)
   read_said(self)
@@ -252,7 +258,7 @@ function antecedent.of(doc)
   local data = core.data(doc)
   local known = data.antecedents
   if not known or known.grouped ~= data.grouped or known.added ~= #(data.entities or {}) then
-    known = setmetatable({ doc = doc, grouped = data.grouped, added = #(data.entities or {}), read = {}, kinds = {}, own = {}, told = {}, genders = {} }, class)
+    known = setmetatable({ doc = doc, grouped = data.grouped, added = #(data.entities or {}), read = {}, kinds = {}, own = {}, told = {}, genders = {}, facts = 0 }, class)
     data.antecedents = known
   end
   return known

@@ -1,5 +1,6 @@
 -- Whom words mean as actors of events: names by lunette.actor, pronouns and roles by who was named and who spoke before; and who
 -- reports what. The methods of lunette.happening's reader that find it.
+local antecedent = require "lunette.antecedent"
 local set = require "lunette.set"
 
 local none = {}
@@ -35,23 +36,9 @@ function class:meant(a, z)
   return list[1] and list or nil
 end
 
--- What was reported, read once: by token, the shortest statement that holds it.
-function class:read_said()
-  if self.said then return end
-  self.said = {}
-  for fact in self.doc:facts "said" do
-    local what = fact.what
-    for i = what.first, what.last do
-      local other = self.said[i]
-      if not other or what.last - what.first < other.what.last - other.what.first then self.said[i] = fact end
-    end
-  end
-end
-
 -- Who says what stands at a token: { actors, fact }.
 function class:speaker(token)
-  self:read_said()
-  local fact = self.said[token]
+  local fact = antecedent.of(self.doc):statement(token)
   if not fact or not fact.source then return fact and { actors = none, fact = fact } end
   local source = type(fact.source) == "table" and fact.source[1] or fact.source
   local word = self.r.low[source.first]

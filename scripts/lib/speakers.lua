@@ -5,8 +5,8 @@ local core = require "lunette.core"
 local reference = require "lunette.reference"
 local speakers = {}
 
--- What is known of who was mentioned when, made once for a document.
-speakers.recency = antecedent.of
+-- Called when all sources of a document were asked for: who speaks where is known from now on.
+function speakers.finish(doc) antecedent.of(doc):forget_statements() end
 
 -- Whether what is named at a token only tells more of the source: police in Lima, a lawyer for Torres.
 local relations = { ["in"] = true, of = true, at = true, from = true, ["for"] = true, to = true, near = true }
@@ -32,7 +32,7 @@ end
 local naming = { "person", "org", "place" }
 
 -- Whom a source means: entity and reason, or nil and the reason why nobody. speaker and quote: who spoke before, and the quotation.
-function speakers.of(doc, _, source, speaker, quote)
+function speakers.of(doc, source, speaker, quote)
   local text = source.text
   local lower = core.lower(text)
   if source.first == source.last and reference.is_pronoun(lower) then

@@ -131,7 +131,7 @@ local function span_of(doc, q)
 end
 
 -- A quotation that no statement covers, but that is speech: from a cue in its sentence, the sentence before, or the quotation before.
-local function carried(doc, persons, q, last_speaker, last_quote)
+local function carried(doc, q, last_speaker, last_quote)
   local quote = span_of(doc, q)
   local fact = doc:fact("said", { what = quote, match = quote, rule = "attribution.carried" })
   local source, cue = sentence_source(doc, q)
@@ -139,7 +139,7 @@ local function carried(doc, persons, q, last_speaker, last_quote)
   local subject = not source and subject_before(doc, q[1], last_quote)
   if source then
     fact.source, fact.cue = source, cue
-    fact.speaker = speakers.of(doc, persons, source, last_speaker, last_quote)
+    fact.speaker = speakers.of(doc, source, last_speaker, last_quote)
     fact.reason = "cue in its sentence"
   elseif subject then
     fact.speaker, fact.source, fact.reason = doc:entity(subject), subject, "subject of the sentence before"
@@ -202,12 +202,11 @@ end
 
 local function attribute(doc)
   if not doc:entities() then return end
-  local persons = speakers.recency(doc)
   local quotations, quoted, clauses = statements_of(doc)
   local last_speaker, last_quote, reported
 
   local function find_speaker(fact)
-    if fact.source then fact.speaker, fact.reason = speakers.of(doc, persons, fact.antecedent or fact.source, last_speaker, last_quote) end
+    if fact.source then fact.speaker, fact.reason = speakers.of(doc, fact.antecedent or fact.source, last_speaker, last_quote) end
   end
 
   local function take_clause(clause)
@@ -240,7 +239,7 @@ local function attribute(doc)
       return
     end
     if not fact and kind == "direct" then
-      fact = inside and same(doc, q, inside, "attribution.within", inside.reason) or carried(doc, persons, q, last_speaker, last_quote)
+      fact = inside and same(doc, q, inside, "attribution.within", inside.reason) or carried(doc, q, last_speaker, last_quote)
     elseif not fact then
       if not last_quote or last_quote.sentence ~= doc:sentence(first) then return end
       fact, kind = same(doc, q, last_quote, "attribution.same", "same sentence"), "mixed"
@@ -270,6 +269,7 @@ local function attribute(doc)
     take_quotation(q, quoted[q[1]])
   end
   take_clauses_before(math.huge, 0)
+  speakers.finish(doc)
 end
 
 return lun.rules {

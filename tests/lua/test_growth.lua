@@ -73,6 +73,28 @@ do -- events, times, counts and journeys of one endless sentence, and mentions o
   end
 end
 
+do -- whom pronouns mean, asked while facts are made
+  local packs = report.check({ name = "asked", use = { "attribution" }, each = function() end }).packs
+  local function work(count)
+    local doc = lun.doc(('"We won," Ana Torres said. Then she left.\n\n'):rep(count))
+    require("lunette.phase").run(packs, doc)
+    local steps, asked = 0, 0
+    debug.sethook(function() steps = steps + 1 end, "", STEP)
+    for i in doc:tokens() do
+      if doc:lower(i) == "she" then
+        asked = asked + 1
+        doc:fact("left", { who = doc:reference(doc:span(i)).entity })
+      end
+    end
+    debug.sethook()
+    that(asked == count, asked .. " pronouns")
+    return steps
+  end
+  work(50)
+  local growth = work(400) / work(100)
+  that(growth <= MOST, ("references do %.2f times the work for %d times the text while facts are made"):format(growth, TIMES))
+end
+
 -- Places of spans, which the host works out: as many steps far into a text as at its beginning.
 do
   local doc = lun.doc(long)

@@ -196,6 +196,15 @@ has("They said the bridge was closed.", "unattributed", "several are meant")
 has("The mayor said the bridge was closed.", "unattributed", "nobody of the text is known as that")
 has("The river rose. “Nobody of us will stay here any longer.”", "unattributed", "no source stands near, and nobody spoke in the paragraph before")
 
+-- Who spoke is known behind a source that asked for it while sources were looked for.
+do
+  local doc = lun.doc "Ana Torres of Peru spoke in Lima. Her country said it was ready."
+  phase.run(report.check({ name = "said", use = { "attribution" }, each = function() end }).packs, doc)
+  local statement = require("lunette.antecedent").of(doc):statement(#doc - 1)
+  check.that(doc:word(#doc - 1) == "ready" and statement and statement.content.text == "it was ready", "the statement that a word stands in")
+  core.close(doc)
+end
+
 -- The report of people counts what each says, and how; a quotation that goes on without a cue has no stance, and counts all the same.
 local people = report.load "people"()
 local function said(text)
