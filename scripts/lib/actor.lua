@@ -120,7 +120,7 @@ local function leader(name)
   return leaders[name] or nil
 end
 
-local function of_entity(doc, e, coder)
+local function of_entity(e, coder)
   local country, part = three_of(e.country), nil
   if e.offices and e.offices[1] then
     local office = e.offices[1]
@@ -172,7 +172,7 @@ function class:light(a, z)
     if name.layer == "person" then
       r.person = true
       if e then
-        local country, known = of_entity(doc, e, self)
+        local country, known = of_entity(e, self)
         r.country, r.part, r.entity = r.country or country, r.part or known, e
       end
     elseif name.layer == "org" then
@@ -232,7 +232,7 @@ end
 
 -- A known person or body as an actor.
 function class:entity(e)
-  local country, part = of_entity(self.doc, e, self)
+  local country, part = of_entity(e, self)
   local code, m = joined(country, part), e.mentions[1]
   return code and { code = code, entity = e, first = m.first, last = m.last, country = country, part = part }
 end

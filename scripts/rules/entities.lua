@@ -23,7 +23,7 @@ local function by_family(name)
   if not full_names_of then
     full_names_of = {}
     for i = 1, #offices do
-    for _, row in ipairs(offices:candidates(i)) do
+      for _, row in ipairs(offices:candidates(i)) do
         local name = family_written_first[row.cc] and row.surface:match "^%S+" or row.surface:match "%S+$"
         full_names_of[key(name)] = full_names_of[key(name)] or {}
         full_names_of[key(name)][key(row.surface)] = row.surface
