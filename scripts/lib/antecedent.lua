@@ -34,21 +34,47 @@ local function is_subject(doc, first, sentence)
   return not tag:find "^V" or say:lookup(doc:lower(i)) ~= nil
 end
 
--- Mentions of a type, each { entity, first, last, sentence, paragraph, subject, led }: led when the entity was a subject of that
--- paragraph at this mention or before.
-local function read(doc, type_name)
-  local list = {}
+-- Mentions of a type: entity, first, last; and what is worked out when it is asked: sentence and paragraph, subject, and led: whether the
+-- entity was a subject of that paragraph at this mention or before.
+local function read(known, type_name)
+  local list, doc = {}, known.doc
   local flat, entity_of = entity.mentions(doc, type_name)
-  local paragraph, led
-  for i = 1, #flat, 3 do
-    local first = flat[i + 1]
-    local sentence, start = doc:sentence(first), doc:paragraph(first)
-    if start ~= paragraph then paragraph, led = start, {} end
-    local e = entity_of(flat[i])
-    local subject = is_subject(doc, first, sentence)
-    led[e] = led[e] or subject
-    list[#list + 1] = { entity = e, first = first, last = flat[i + 2], sentence = sentence, paragraph = start, subject = subject, led = led[e] }
+  local linked = false
+
+  -- Mentions of one entity in one paragraph, in order: { ..., asked = how many were asked, led = number of the first that is a subject }.
+  local function link()
+    local paragraph, groups
+    for _, m in ipairs(list) do
+      if m.paragraph ~= paragraph then paragraph, groups = m.paragraph, {} end
+      local group = groups[m.entity] or { asked = 0 }
+      groups[m.entity], group[#group + 1] = group, m
+      m.group, m.place = group, #group
+    end
+    linked = true
   end
+
+  local fields = {}
+  function fields.sentence(m) return (doc:sentence(m.first)) end
+  function fields.paragraph(m) return (doc:paragraph(m.first)) end
+  function fields.subject(m) return is_subject(doc, m.first, m.sentence) end
+  function fields.led(m)
+    if not linked then link() end
+    local group = m.group
+    while not group.led and group.asked < m.place do
+      group.asked = group.asked + 1
+      if group[group.asked].subject then group.led = group.asked end
+    end
+    return group.led ~= nil and group.led <= m.place
+  end
+  local mention = { __index = function(m, field)
+    local found = fields[field]
+    if not found then return nil end
+    local value = found(m)
+    m[field] = value
+    return value
+  end }
+
+  for i = 1, #flat, 3 do list[#list + 1] = setmetatable({ entity = entity_of(flat[i]), first = flat[i + 1], last = flat[i + 2] }, mention) end
   table.sort(list, function(a, b)
     if a.last ~= b.last then return a.last < b.last end
     return a.entity.number < b.entity.number
@@ -57,7 +83,7 @@ local function read(doc, type_name)
 end
 
 function class:mentions(type_name)
-  self.read[type_name] = self.read[type_name] or read(self.doc, type_name)
+  self.read[type_name] = self.read[type_name] or read(self, type_name)
   return self.read[type_name]
 end
 
@@ -101,8 +127,8 @@ function class:referred(token, least, type_name)
 end
 
 -- Entities of a type meant before a token, the last one first: mentions, one for each, of as many paragraphs back as there may be
--- runners-up.
-function class:candidates(token, type_name)
+-- runners-up, and none before the token `from`, where one is given.
+function class:candidates(token, type_name, from)
   local list, seen, found = self:mentions(type_name), {}, {}
   local paragraphs, paragraph, least = 0, self.doc:paragraph(token), math.max(1, token - NEAREST)
   local i, refer = before(list, token, "last"), self:referred(token, least, type_name)
@@ -110,6 +136,7 @@ function class:candidates(token, type_name)
     local m = list[i]
     if refer and not (m and m.last >= refer.last) then m, refer = refer, self:referred(refer.last, least, type_name) else i = i - 1 end
     if not m then break end
+    if from and m.first < from then break end
     if m.paragraph ~= paragraph then paragraph, paragraphs = m.paragraph, paragraphs + 1 end
     if paragraphs > BACK then break end
     if not seen[m.entity] then
@@ -122,6 +149,7 @@ end
 
 local gender_of_word = { he = "M", him = "M", his = "M", himself = "M", she = "F", her = "F", hers = "F", herself = "F" }
 antecedent.gender_of_word = gender_of_word
+local opens = set.of { '"', "“", "‘", "«", "„", "``" }
 local NEAR, ASKED = 40, 12 -- tokens behind a name that are looked at; mentions of a person
 
 -- What pronouns behind a person's names say: of each mention the first that stands before anybody else is named, in its sentence or the next;
@@ -138,7 +166,7 @@ local function told_gender(self, e)
     for t = m.last + 1, stop do
       local word = doc:lower(t)
       local gender = gender_of_word[word]
-      if word:find '^["“‘«„]' then break end -- somebody else may speak
+      if opens[word] then break end -- somebody else may speak
       if gender and not ((word == "him" or word == "her") and m.subject and doc:tag(t) == "PRP") then
         votes[gender] = votes[gender] + (m.subject and 2 or 1)
         break
@@ -198,9 +226,32 @@ local function read_called(doc)
   return called
 end
 
+-- Words of the roles that the document says, for most nouns are none and no person need be described for them; an office's words stand
+-- in the dictionary `role`.
+local function words_of_roles(doc)
+  local words = {}
+  local function add(text) for word in core.lower(text):gmatch "%S+" do words[word] = true end end
+  for fact in doc:facts "role" do
+    local role = fact.role
+    if core.class(role) == "span" then add(role.text) end
+    for _, part in ipairs(type(role) == "table" and role or none) do add(part.text) end
+  end
+  for _, e in ipairs(core.data(doc).entities or none) do
+    for _, role in ipairs(e.roles) do add(role) end
+  end
+  return words
+end
+
+local roles = core.embedded_dictionary "role"
+
+-- Persons who are called by a noun, or hold an office of that name.
 function class:called(noun)
-  self.names = self.names or read_called(self.doc)
-  return self.names[noun] or {}
+  if not self.names then
+    self.role_words = self.role_words or words_of_roles(self.doc)
+    if not self.role_words[noun] and not roles:lookup(noun) then return none end
+    self.names = read_called(self.doc)
+  end
+  return self.names[noun] or none
 end
 
 -- Mentions of an entity, in order.

@@ -6,7 +6,7 @@ local core = require "lunette.core"
 local entity = { BLOCK = 32 }
 
 local methods = {}
-local UNTOLD = {} -- key of what an entity is to be described from; the description takes it out
+local UNTOLD, SPELT = {}, {} -- keys of what an entity is to be described from, and its aliases; the description takes them out
 local class = { __name = "entity" }
 entity.class = class
 
@@ -58,7 +58,7 @@ local function describe(e)
   local named, spelt, roles, rivals = grouped.groups:describe(grouped.doc, e.number, e)
   local name = e.type ~= "person" and named:get "name" or printed(named)
   rawset(e, "name", name)
-  rawset(e, "aliases", other_names(name, spelt))
+  rawset(e, SPELT, spelt) -- aliases are asked more rarely
   rawset(e, "roles", role_texts(roles))
   if rawget(e, "also") then
     local also = {} -- the other ids of a tie
@@ -72,18 +72,27 @@ local function describe(e)
   for _, finish in ipairs(grouped.finish) do if finish.type == e.type then finish.describe(e) end end
 end
 
+local function tell_aliases(e)
+  local spelt = rawget(e, SPELT)
+  if not spelt then return end
+  rawset(e, SPELT, nil)
+  rawset(e, "aliases", other_names(e.name, spelt))
+end
+
 function class.__index(e, key)
   if methods[key] then return methods[key] end
-  if not rawget(e, UNTOLD) then return nil end
-  describe(e)
+  if rawget(e, UNTOLD) then describe(e) end
+  if key == "aliases" then tell_aliases(e) end
   return rawget(e, key)
 end
 function class.__newindex(e, key, value)
   if rawget(e, UNTOLD) then describe(e) end
+  if key == "aliases" then rawset(e, SPELT, nil) end
   rawset(e, key, value)
 end
 function class.__pairs(e)
   if rawget(e, UNTOLD) then describe(e) end
+  tell_aliases(e)
   return next, e, nil
 end
 function class.__tostring(e) return e.name end
@@ -122,10 +131,11 @@ end
 function entity.refer(doc, s, e)
   local data = core.data(doc)
   data.entity_of, data.referred = data.entity_of or {}, data.referred or {}
-  data.entity_of[s.first << 31 | s.last] = e
-  local block = s.last // entity.BLOCK
-  data.referred[block] = data.referred[block] or {}
-  table.insert(data.referred[block], { entity = e, first = s.first, last = s.last })
+  local first, last = s.first, s.last
+  data.entity_of[first << 31 | last] = e
+  local block = last // entity.BLOCK
+  local list = data.referred[block] or {}
+  data.referred[block], list[#list + 1] = list, { entity = e, first = first, last = last }
 end
 
 function entity.at(doc, first, last)

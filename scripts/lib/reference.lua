@@ -39,12 +39,16 @@ end
 -- A pronoun of one person. speaker: who spoke before, quote: where that ended; not_this: who speaks now, of whom others are spoken of.
 local function person(known, token, gender, speaker, quote, not_this)
   if speaker and speaker.type ~= "person" then speaker = nil end
-  local paragraph, here, all = known.doc:paragraph(token), {}, {}
-  for _, m in ipairs(known:candidates(token, "person")) do
-    if m.entity ~= not_this then all[#all + 1] = m end
-    if m.entity ~= not_this and m.paragraph >= paragraph then here[#here + 1] = m end
+  local paragraph = known.doc:paragraph(token)
+  local function others_of(from)
+    local list = {}
+    for _, m in ipairs(known:candidates(token, "person", from)) do
+      if m.entity ~= not_this then list[#list + 1] = m end
+    end
+    return list
   end
-  local function told(e, reason) return answer(e, reason, runners_up(known, all, e, gender, paragraph)) end
+  local here = others_of(paragraph)
+  local function told(e, reason) return noun.answer_later(e, reason, function() return runners_up(known, others_of(), e, gender, paragraph) end) end
   local function is(m) return known:gender(m.entity) == gender end
   local function may(m) return fits(known, m.entity, gender) end
   -- within the paragraph: who began a sentence of it, else who was named last; who is known to be of the gender goes first
@@ -63,7 +67,7 @@ local function person(known, token, gender, speaker, quote, not_this)
   end
   if speaker and fits(known, speaker, gender) then return told(speaker, "speaker before") end
   local last = known:last(token, "person", "known " .. gender, is) or known:last(token, "person", gender, may)
-  if last and last.entity == not_this then last = first_of(all, may) end
+  if last and last.entity == not_this then last = first_of(others_of(), may) end
   if last then return told(last.entity, "named last before") end
   -- a given name is no proof of gender: the speaker of this paragraph's last quotation goes on
   local stated = speaker and speaker.gender_stated and known:gender(speaker) ~= gender
@@ -189,7 +193,7 @@ function reference.of(doc, s)
     told = find(known, first, last) or false
     known.told[first << 31 | last] = told
   end
-  return told or nil
+  return noun.whole(told) or nil
 end
 
 return reference

@@ -14,6 +14,13 @@ local leading = set.of { "leader", "head", "president", "premier", "chief", "rul
 function noun.answer(e, reason, others) return { entity = e, reason = reason, others = others or {} } end
 local answer = noun.answer
 
+-- The same whose runners-up are found when somebody asks for them (noun.whole), for who asks whom a source means asks no more.
+function noun.answer_later(e, reason, find) return { entity = e, reason = reason, find_others = find } end
+function noun.whole(told)
+  if told and told.find_others then told.others, told.find_others = told.find_others(), nil end
+  return told
+end
+
 -- The parts of a phrase: determiner, words before the head, head, and what stands behind it.
 local function parse(doc, first, last)
   local phrase = { first = first, last = last, words = {} }
@@ -32,7 +39,7 @@ local function parse(doc, first, last)
 end
 
 -- Spans of a layer inside a phrase with a country; the last is told first where words before the head say it.
-local function country_in(doc, phrase)
+local function read_country(doc, phrase)
   for _, layer in ipairs { "org", "place", "norp" } do
     local found = core.find_layer(doc, layer)
     for s in found and found:within(doc:span(phrase.first, phrase.last)) or function() end do
@@ -40,6 +47,11 @@ local function country_in(doc, phrase)
       if cc and #cc == 2 then return cc, layer, s end
     end
   end
+end
+
+local function country_in(doc, phrase)
+  phrase.country = phrase.country or table.pack(read_country(doc, phrase))
+  return table.unpack(phrase.country, 1, 3)
 end
 
 -- Who fits most, then who was named last; runners-up in that order. Entries: { entity, mention, fit, reason }.
@@ -242,7 +254,7 @@ end
 local own = set.of { "his", "her" }
 local function own_country(known, phrase, pronoun)
   if not own[phrase.determiner] or phrase.head ~= "country" and phrase.head ~= "nation" or phrase.words[1] then return nil end
-  local told = pronoun(known, phrase.first)
+  local told = noun.whole(pronoun(known, phrase.first))
   local cc = told and told.entity and told.entity.country
   if not cc then return answer(nil, "whose country is not known", told and told.others) end
   local m = known:last(phrase.first, "place", "country " .. cc, function(m) return m.entity.id == "iso:" .. cc end)
