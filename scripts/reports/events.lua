@@ -29,7 +29,8 @@
 -- What makes an event stands in dictionaries and in the pack `events` (lunette show events, lunette list): `eventverb` has verbs
 -- with the code of each and with what brings whom it is done to, `eventnoun` the nouns, `eventpair` what both make together
 -- (sign + agreement), `sector` what actors are called. Intents, appeals and refusals change the code: wants to help is 033, asked Peru to
--- help 023, refused to help 122, vowed to attack 138. A visit and talks are told from both sides, a row each.
+-- help 023, refused to help 122, vowed to attack 138. Who is killed or hurt by nobody named is a casualty without a code, unless the
+-- sentence shows an attack or they bear arms. A visit and talks are told from both sides, a row each.
 --
 -- Your own actors, agents and verbs go before ours, as lists with the columns surface and code; dictionaries of PETRARCH are such
 -- lists when they are imported:

@@ -72,6 +72,7 @@ local function of_verb(reading, f, governors)
   local found = own and reading:own_event(c, own, other, verb.text) or reading:resolve(rows, c)
   if not found then return end
   local to = found.to
+  if not own and not who[1] and not (s.subject and not s.passive and doc:tag(s.subject[1]) == "PRP") and reading:mere_harm(found, verb.first) then found.code, found.event = nil, "casualty" end
   if not to[1] and who[2] and not s.passive and found.code and (own or reciprocal[found.code:sub(1, 2)]) then to = who end
   if found.code and not own then
     local code, object, governs = reading:governed(s, found)
