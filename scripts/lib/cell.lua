@@ -5,6 +5,9 @@ local entity = require "lunette.entity"
 local terminal = require "lunette.terminal"
 local cell = {}
 
+-- What the numbers of a column are to a database: whole or real ones, or exact ones, which stand there as they are.
+cell.kinds_of_number = { integer = "INTEGER", real = "REAL", exact = "" }
+
 cell.units = { "bytes", "chars", "utf16" }
 cell.unit = "bytes" -- of offsets, for the whole run
 cell.asked = false -- whether tables for people have columns of offsets
@@ -153,6 +156,16 @@ function cell.value(cells, column)
   local value = cells[column]
   if value == nil and (column == "start" or column == "stop" or column == "offsets") and cell.is_place(cells.at) then return cells.at[column] end
   return value
+end
+
+-- The same for programs, where the table says that the column has numbers: digits as a number, unless one of floating point
+-- has fewer of them.
+local DIGITS = 15 -- of decimal numbers that a double gives back
+function cell.typed(t, cells, column)
+  local value = cell.value(cells, column)
+  if not (t.numbers and t.numbers[column] and type(value) == "string" and value:find "^%-?%d+%.?%d*$") then return value end
+  local digits = value:gsub("%D", ""):gsub("^0+", "")
+  return #digits <= DIGITS and tonumber(value) or value
 end
 
 return cell

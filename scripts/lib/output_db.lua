@@ -209,8 +209,12 @@ function writer:report_table(t)
   if made then return made end
   local store, context = self.store, self.context
   local name = schema.name(store, "report_" .. context.report .. (t.name == "rows" and "" or "_" .. t.name))
-  local columns, taken, sql = cell.columns(t, true), { document = true }, {}
-  for i, column in ipairs(columns) do sql[i] = column == "document" and "document_" or schema.name(store, column, taken) end
+  local columns, own, taken, sql, declared = cell.columns(t, true), set.of(t.columns), { document = true }, {}, {}
+  for i, column in ipairs(columns) do
+    sql[i] = column == "document" and "document_" or schema.name(store, column, taken)
+    local kind = t.numbers and t.numbers[column] or not own[column] and (column == "start" or column == "stop") and "integer"
+    declared[i] = kind and kind ~= "exact" and sql[i] .. " " .. cell.kinds_of_number[kind] or sql[i]
+  end
   local there = {}
   local info = prepare(store, ("PRAGMA table_info(%s)"):format(name))
   while true do
@@ -220,11 +224,11 @@ function writer:report_table(t)
   end
   info:close()
   if next(there) then
-    for _, column in ipairs(sql) do
-      if not there[column:lower()] then store:run(("ALTER TABLE %s ADD COLUMN %s"):format(name, column)) end
+    for i, column in ipairs(sql) do
+      if not there[column:lower()] then store:run(("ALTER TABLE %s ADD COLUMN %s"):format(name, declared[i])) end
     end
   else
-    store:run(("CREATE TABLE %s (document TEXT REFERENCES documents(id) ON DELETE CASCADE%s)"):format(name, #sql > 0 and ", " .. table.concat(sql, ", ") or ""))
+    store:run(("CREATE TABLE %s (document TEXT REFERENCES documents(id) ON DELETE CASCADE%s)"):format(name, #sql > 0 and ", " .. table.concat(declared, ", ") or ""))
     store:run(("CREATE INDEX %s_document ON %s(document)"):format(name, name))
     prepare(store, "INSERT INTO report_tables(name, report) VALUES (?, ?)"):run(name, context.report)
   end
@@ -239,7 +243,7 @@ end
 function writer:row(t, row)
   local made, values = self:report_table(t), {}
   for c, column in ipairs(made.columns) do
-    local value = cell.value(row.cells, column)
+    local value = cell.typed(t, row.cells, column)
     if type(value) == "table" then value = cell.text(value) end
     values[c] = value
   end

@@ -1,11 +1,13 @@
 -- Reports for programs: one JSON value for all of a run, or JSON Lines.
 local core = require "lunette.core"
+local cell = require "lunette.cell"
 local output = require "lunette.output"
 
 local formats = {}
 
 -- The cells of a row as an object; of a table that is `full` every column is there, null where it has no value.
 local function object_of(t, cells)
+  for column in pairs(t.numbers or {}) do cells[column] = cell.typed(t, cells, column) end
   for _, column in ipairs(t.full and t.columns or {}) do
     if cells[column] == nil then cells[column] = core.json_null end
   end
@@ -41,7 +43,7 @@ function formats.json(tables, context)
     for _, object in ipairs(documents) do object[t.name] = object[t.name] or {} end
     for _, row in ipairs((t.loose or in_order) and {} or t.rows) do
       local list = by_id[row.document][t.name]
-      list[#list + 1] = core.json_object(row.cells)
+      list[#list + 1] = object_of(t, row.cells)
     end
   end
   if any_loose then return core.json_encode(core.json_object(loose), 2) .. "\n" end

@@ -57,7 +57,7 @@ function writer:row(t, row)
   end
   sheet.count = sheet.count + 1
   for c, column in ipairs(sheet.columns) do
-    local value = cell.value(row.cells, column)
+    local value = cell.typed(t, row.cells, column)
     if column == "document" and value == nil and row.document then value = row.document.id end
     self:put(sheet, c, value)
   end

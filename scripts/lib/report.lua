@@ -43,7 +43,7 @@ Exit codes: 0 also when nothing was found, 1 an article failed or the script rai
 local class = { __name = "report" }
 local fields = {
   name = "string", about = "string", use = "table", rules = "table", lists = "table", define = "table", each = "function",
-  finish = "function", args = "table", columns = "table", with = "table", tables = "table", format = "string", raw = "boolean", right = "table",
+  finish = "function", args = "table", columns = "table", with = "table", tables = "table", format = "string", raw = "boolean", right = "table", numbers = "table",
 }
 
 local SMALL = 32 << 10 -- kilobytes of a heap that may grow sixfold before garbage is looked for
@@ -87,6 +87,12 @@ function report.check(r)
     end
   end
   if not r.name then error("a report needs a name", 2) end
+  for column, kind in pairs(r.numbers or {}) do
+    if not cell.kinds_of_number[kind] then
+      local kinds = set.names(cell.kinds_of_number)
+      error(("the report's numbers: column '%s' is '%s', not one of %s%s"):format(column, tostring(kind), table.concat(kinds, ", "), suggest.hint(tostring(kind), kinds)), 2)
+    end
+  end
   lists.declare(r.lists, 2)
   r.packs, r.without = {}, {}
   using.packs(r.use, r.packs, r.without, 2)
@@ -241,7 +247,7 @@ function report.run(r, documents, settings)
   local phase = require "lunette.phase"
   local tables, by_name, seen_documents, failures = {}, {}, {}, {}
   for _, t in ipairs(r.tables or {}) do
-    local made = { name = t.name, heading = t.heading, columns = t.columns, bare = t.bare, right = t.right, rows = {}, seen = {}, declared = t.columns }
+    local made = { name = t.name, heading = t.heading, columns = t.columns, bare = t.bare, right = t.right, numbers = r.numbers, rows = {}, seen = {}, declared = t.columns }
     tables[#tables + 1] = made
     by_name[t.name] = made
   end
@@ -249,7 +255,7 @@ function report.run(r, documents, settings)
   local function table_of(name)
     if not by_name[name] then
       if r.tables and name ~= "rows" then error(("report '%s' has no table '%s'"):format(r.name, name), 3) end
-      by_name[name] = { name = name, declared = r.columns, columns = r.columns, known = not r.finish and r.columns and set.of(r.columns) or nil, right = r.right, rows = {}, seen = {} }
+      by_name[name] = { name = name, declared = r.columns, columns = r.columns, known = not r.finish and r.columns and set.of(r.columns) or nil, right = r.right or r.numbers, numbers = r.numbers, rows = {}, seen = {} }
       tables[#tables + 1] = by_name[name]
     end
     return by_name[name]

@@ -33,6 +33,9 @@ Tables
                  has one each, report_NAME_TABLE; report_tables lists them
   document_search  full text of headlines and texts (FTS5): WHERE document_search MATCH 'word'
   about          name, value: lunette (version), offsets (the unit of start and stop)
+Columns that a report declares as numbers (lunette help lun.report) compare as numbers: WHERE goldstein <= -9. The exact values of
+money and casualties are numbers too; one of more than 15 digits, which no number of a database would keep whole, stays a text, which
+SQL puts behind all numbers.
 A document in mentions, entities and facts is the number of documents; in report tables and views it is the id.
 
 Views

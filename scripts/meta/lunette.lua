@@ -261,5 +261,6 @@ function lun.distance(a, b, bound) end
 ---@field format string?   format unless --format or -o choose one: `format = "jsonl"`
 ---@field raw boolean?     rows of jsonl stay as they are, without the article's id: `raw = true`
 ---@field right table?     columns that are aligned at the right and cut at the left: `right = { words = true }`
+---@field numbers table?   columns of numbers, which json, xlsx and db have as such, also where a dictionary gave them as text: "integer", "real" or, where no digit may be lost, "exact": `numbers = { lat = "real", value = "exact" }`
 
 return lun

@@ -20,7 +20,7 @@ return lun.report {
     "harm", "low", "high", "about", "count", "who", "people", "country", "actor", "cause", "event", "date", "time", "time_from", "place", "place_id", "lat", "lon", "status",
     "said", "latest", "part_of", "mentions", "sentence", "start", "stop", "at",
   },
-  right = { low = true, high = true },
+  numbers = { low = "exact", high = "exact", event = "integer", lat = "real", lon = "real", start = "integer", stop = "integer" },
   each = function(doc, row)
     for c in doc:facts "casualty" do
       local start, stop = doc:offsets(c.count)

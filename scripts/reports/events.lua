@@ -55,7 +55,7 @@ return lun.report {
     "date", "time", "time_from", "source", "source_country", "source_sector", "target", "target_country", "target_sector", "code", "root", "quad", "goldstein",
     "kind", "who", "whom", "what", "roles", "place", "place_id", "place_country", "lat", "lon", "status", "said", "mentions", "sentence", "start", "stop", "at",
   },
-  right = { goldstein = true },
+  numbers = { goldstein = "real", lat = "real", lon = "real", start = "integer", stop = "integer" },
   each = function(doc, row)
     local codes = lun.dictionary "cameo"
     for o in doc:facts "occurrence" do

@@ -10,7 +10,7 @@ local function name(place) return place.name or place.text end
 return lun.report {
   name = "itinerary", about = "Who went where, in what order: one row a stop, with when, and whether it was made or is planned.", use = { "itineraries" },
   columns = { "who", "number", "place", "inside", "country", "place_id", "lat", "lon", "date", "time", "time_from", "status", "how", "mentions", "at" },
-  right = { number = true },
+  numbers = { number = "integer", lat = "real", lon = "real" },
   each = function(doc, row)
     local stops, rank = lun.collect(doc:facts "stop"), {}
     for k, s in ipairs(stops) do rank[s.who] = rank[s.who] or k end

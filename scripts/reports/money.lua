@@ -2,7 +2,7 @@
 local NEAR = 300 -- tokens
 return lun.report {
   name = "money", about = "Sums of money with their exact values: one row a sum or range.", use = { "quantities" },
-  columns = { "value", "to", "currency", "about", "text", "sentence", "at" }, right = { value = true, to = true },
+  columns = { "value", "to", "currency", "about", "text", "sentence", "at" }, numbers = { value = "exact", to = "exact" },
   each = function(doc, row)
     for s in doc:spans "quantity" do
       if s:get "kind" == "money" then

@@ -23,7 +23,7 @@ end
 return lun.report {
   name = "timeline", about = "What happened, in the order of the calendar: one row an event, with when, who, where and what comes before what.", use = { "events" },
   columns = { "number", "date", "time", "time_from", "relation", "kind", "who", "whom", "told", "roles", "place", "status", "mentions", "at" },
-  right = { number = true, mentions = true },
+  numbers = { number = "integer", mentions = "integer" },
   each = function(doc, row)
     local list = lun.collect(doc:facts "occurrence")
     table.sort(list, function(a, b) return a.order < b.order end)

@@ -18,5 +18,16 @@ code 0 "$lunette" run events --text 'Peru praised Chile.' --format csv; out ',5,
 code 0 "$lunette" run timeline --date 2021-06-17 tests/golden/when/article.txt -o "$folder/t.db"
 code 0 "$lunette" sql "$folder/t.db" "SELECT who, told FROM report_timeline WHERE date = '2021-06-14'"; out 'Signe Aaberg'
 
+# numbers compare as numbers, and those that a float would change stay exact
+code 0 "$lunette" run events --date 2021-06-17 tests/golden/when/article.txt -o "$folder/e.db"
+code 0 "$lunette" sql "$folder/e.db" "SELECT DISTINCT typeof(goldstein) AS type FROM report_events WHERE goldstein <= -6" --format csv; out '^real'
+code 0 "$lunette" sql "$folder/e.db" "SELECT DISTINCT typeof(lat), typeof(lon) FROM report_events WHERE lat < 90" --format csv; out '^real,real'
+code 0 "$lunette" sql "$folder/e.db" "SELECT sql FROM sqlite_master WHERE name = 'report_events'"; out 'goldstein REAL.*lat REAL.*start INTEGER'
+code 0 "$lunette" run money --text 'It paid $4.25 million, then $900 and then $12345678901234567890.25.' -o "$folder/m.db"
+code 0 "$lunette" sql "$folder/m.db" "SELECT group_concat(value, ' ') AS all_of_them FROM (SELECT value FROM report_money WHERE value > 1000 ORDER BY value)"; out '^4250000 12345678901234567890.25'
+code 0 "$lunette" run itinerary --format json --text 'Ana Torres flew to Lima.'; out '"lat": -12.04'
+code 0 "$lunette" run casualties --text 'Twelve people were killed in Lima.' -o "$folder/c.db"
+code 0 "$lunette" sql "$folder/c.db" "SELECT lat, low FROM report_casualties WHERE low > 11 AND lat < -12" --format csv; out '^-12.04,12'
+
 for report in events timeline itinerary casualties; do code 0 "$lunette" help $report; out "run $report\|lunette run\|One row\|one row"; done
 [ "$failures" -eq 0 ]

@@ -87,6 +87,16 @@ that(finished == nil and message:find "not really" and writer.lost == 2 and writ
 that(core.kind(context.path) == nil, "nothing is left of it")
 xlsx.rows_of_a_sheet = before
 
+-- Columns of numbers: texts of digits are numbers to programs, those that a float would change stay texts, and csv keeps the digits.
+local figures = lun.report { name = "figures", columns = { "n" }, numbers = { n = "exact" }, each = function(doc, row)
+  for _, n in ipairs { "-9.0", "0.05", "999999999999999", "1234567890123456", "0.1234567890123456", "n/a", "1e3", "", 7 } do row { n = n } end
+end }
+local kept = written("jsonl", figures, { "One." }, true)
+for _, wanted in ipairs { '"n":-9.0}', '"n":0.05}', '"n":999999999999999}', '"n":"1234567890123456"}', '"n":"0.1234567890123456"}', '"n":"n/a"}', '"n":"1e3"}', '"n":""}', '"n":7}' } do that(kept:find(wanted, 1, true), wanted .. " in " .. kept) end
+that(written("csv", figures, { "One." }, true):find("d1,-9.0\r\nd1,0.05\r\n", 1, true), "csv keeps the digits")
+local ok, problem = pcall(lun.report, { name = "figures", numbers = { n = "reel" } })
+that(not ok and problem:find "column 'n' is 'reel'.*did you mean 'real'", problem)
+
 -- Names that SQL takes, each once.
 local store, taken = { keyword = function(_, word) return word == "from" end }, {}
 local names = {}
