@@ -140,9 +140,10 @@ end
 
 local fearing = set.of { "feared", "believed", "presumed", "reportedly", "allegedly" }
 
--- Status of a count by its verb: happened, planned, alleged, conditional, denied.
-local function status_of(reading, f, v)
+-- Status of a count by its verb and by who tells it: happened, planned, alleged, conditional, denied.
+local function status_of(reading, f, v, told)
   local r = reading.r
+  if told and told.fact.stance == "deny" then return "denied" end
   for i = f.match.first, f.match.last do if fearing[r.low[i]] then return "alleged" end end
   local s = v and reading:verb(v, v)
   return reading:status(s, v or f.count.first)
@@ -197,6 +198,17 @@ local function event_of(doc, by_token, f, cause)
     if harms_people(before) then return before end
     if harms_people(behind) then return behind end
   end
+end
+
+-- Dates a count: what is told by an event's verb is of that event's day, else the time nearest to the verb or to the number counts.
+local function date_of(reading, c, how, v, event)
+  local f = c.count
+  if event and event.time_from and event.time_from ~= "article" then c.time, c.time_from, c.date = event.time, event.time_from, event.date return end
+  c.time = v and reading:time(v, how.last) or reading:time(f.first, f.last)
+  join.date(reading, c, f.first)
+  local o = c.event
+  if not c.time_from and o and (o.time_from == "stated" or o.time_from == "event") and o.sentence.first == c.sentence.first then c.time, c.time_from, c.date = o.time, "event", o.date end
+  if not c.time_from and reading.doc.date then c.date, c.time_from = reading.doc.date, "article" end
 end
 
 local GROUPS = 8 -- counts of one harm and one kind of people that a count is compared with, the latest first
@@ -267,9 +279,13 @@ function casualty.read(doc)
     if x.count.first ~= y.count.first then return x.count.first < y.count.first end
     return x.count.last > y.count.last
   end)
-  local reading, by_token = happening.reader(doc), {}
+  local reading, by_token, told_at = happening.reader(doc), {}, {} -- told_at: the mention, or its event where that has the surer day
   for o in doc:facts "occurrence" do
-    for _, e in ipairs(o.mentions) do by_token[happening.at(e).first] = by_token[happening.at(e).first] or o end
+    for _, e in ipairs(o.mentions) do
+      local at = happening.at(e).first
+      by_token[at] = by_token[at] or o
+      told_at[at] = told_at[at] or order.surer(o.time_from, e.time_from) and o or e
+    end
   end
   local found, whole_of, read = {}, nil, 0 -- read: where the last count ends
   for _, f in ipairs(list) do
@@ -292,13 +308,12 @@ function casualty.read(doc)
       local harm = f.how and harm_of(f.how.text) or whole_of.harm
       local c = {
         harm = harm, low = low, high = high, about = about, count = f.count, who = f.who, people = kind, country = actors[1] and actors[1].country,
-        code = actors[1] and actors[1].code, cause = cause, time = reading:time(f.count.first, f.count.last), place = place, place_from = place_from,
-        status = f.how and status_of(reading, f, v) or whole_of.status, source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil,
+        code = actors[1] and actors[1].code, cause = cause, place = place, place_from = place_from,
+        status = f.how and status_of(reading, f, v, told) or whole_of.status, source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil,
         sentence = doc:span(first, last), how = f.how, rule = f.rule, match = f.match, part_of = not f.how and whole_of or nil, head = head, news = news_of(reading, f),
       }
       c.event = event_of(doc, by_token, { how = how, match = f.match, count = f.count }, cause)
-      join.date(reading, c, f.count.first)
-      if not c.time_from and doc.date then c.date, c.time_from = doc.date, "article" end
+      date_of(reading, c, how, v, v and told_at[v])
       local before = found[#found]
       if before and f.match.first - before.match.last <= BESIDE and before.sentence.first == first then -- 12 were killed and 30 injured in a crash
         c.cause, before.cause = c.cause or before.cause, before.cause or c.cause

@@ -29,8 +29,10 @@ end
 -- A duration says how long, a set how often: neither dates anything, and neither does what is now or was once.
 local function dates(t) return (t.type == "DATE" or t.type == "TIME") and not (t.value or ""):find "_REF$" end
 
+-- Times that may date an event: the one of a dateline is the day of the article.
 function class:times()
-  self.time_ends = self.time_ends or ends_of(self.doc, "time", dates)
+  local doc = self.doc
+  self.time_ends = self.time_ends or ends_of(doc, "time", function(t) return dates(t) and doc:part(t.first) ~= "dateline" end)
   return self.time_ends
 end
 

@@ -21,11 +21,17 @@ local function step_of(text)
   local text_says = word == "previous" or word == "preceding" or word == "following" or word == "prior"
   return n, text_says
 end
+-- the same of a match; "the next day" is the one behind a day that was named
+local function step_in(m)
+  local n, text_says = step_of(m.rel and m.rel.text or "this")
+  local next_day = n == 1 and lun.lower(m.unit.text) == "day" and m.rel.first > m.first and m.doc:lower(m.rel.first - 1) == "the"
+  return n, text_says or next_day
+end
 
 local unknown = { day = "XXXX-XX-XX", week = "XXXX-WXX", month = "XXXX-XX", quarter = "XXXX-QX", year = "XXXX" }
 
 local function counted(m)
-  local n, text_says = step_of(m.rel and m.rel.text or "this")
+  local n, text_says = step_in(m)
   local unit = timex.unit(m.unit.text) or { name = lun.lower(m.unit.text) }
   local from = anchor:base(m.doc, text_says)
   if not from then return unknown[unit.name] or "XXXX-XX-XX" end
@@ -39,10 +45,7 @@ local function counted(m)
   end
   return timex.counted(unit.name, from, n) or (n < 0 and "PAST_REF" or n > 0 and "FUTURE_REF" or "PRESENT_REF") -- last season
 end
-local function counted_from(m)
-  local _, text_says = step_of(m.rel and m.rel.text or "this")
-  return select(2, anchor:base(m.doc, text_says))
-end
+local function counted_from(m) return select(2, anchor:base(m.doc, select(2, step_in(m)))) end
 
 -- The weekday nearest to the day of publication in the direction that the verb tells; the day itself counts.
 local parts = { morning = "TMO", afternoon = "TAF", evening = "TEV", night = "TNI", mornings = "TMO", afternoons = "TAF", evenings = "TEV", nights = "TNI" }

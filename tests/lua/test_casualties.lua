@@ -1,5 +1,5 @@
 -- Casualties: a table of cases, each named after its phenomenon: a text and what is wanted of its counts, in the order of the text:
--- "HARM LOW-HIGH [who WORDS] [=KIND] [^CAUSE] [*COUNTRY] [!STATUS] [latest|replaced] [part]", `?` for an end that is open; nothing else is found.
+-- "HARM LOW-HIGH [who WORDS] [=KIND] [^CAUSE] [*COUNTRY] [!STATUS] [latest|replaced] [part] [@DATE] [~FROM] [said WORDS] [xMENTIONS]", `?` for an end that is open; nothing else is found.
 local lun = require "lunette"
 local phase = require "lunette.phase"
 local using = require "lunette.using"
@@ -61,6 +61,8 @@ local cases = {
   { "may have died", "Ten people may have died.", "killed 10-10; !conditional" },
   { "feared dead", "Ten people are feared dead.", "killed 10-10; !alleged" },
   { "not", "Three people were not hurt.", "wounded 3-3; !denied" },
+  { "denied that", "Officials denied that ten people had been killed.", "killed 10-10; !denied" },
+  { "denied a gerund", "Police denied killing ten protesters.", "killed 10-10; !denied" },
   { "in a crash", "Ten people died in a bus crash.", "killed 10-10; ^a bus crash" },
   { "when", "Ten people died when a roof fell on them, and it rained.", "killed 10-10; ^a roof fell on them" },
   { "by", "Ten people were shot dead by gunmen.", "killed 10-10; ^gunmen" },
@@ -71,6 +73,14 @@ local cases = {
   { "repeated", "87 people were killed. Peru wept for the 87 people killed.", "killed 87-87; latest" },
   { "part", "12 people were killed, including three children.", "killed 12-12; latest", "killed 3-3; who children; part; latest" },
   { "others at another time", "Two people were killed in Lima on Monday. In 2008, 75 people were killed in Oslo.", "killed 2-2; latest", "killed 75-75; latest" },
+  -- days
+  { "day, behind a passive", "Six soldiers were killed in Lima on Monday. Three soldiers were killed in Oslo on Tuesday.", "killed 6-6; @2021-06-14; ~stated; latest", "killed 3-3; @2021-06-15; ~stated; latest" },
+  { "day, before a passive", "On Monday six soldiers were killed.", "killed 6-6; @2021-06-14; ~stated" },
+  { "day, of a toll", "The toll rose to 15 on Monday.", "killed 15-15; @2021-06-14; ~stated" },
+  { "day, of the event that dates it", "Rebels killed nine farmers when they attacked a village on Monday.", "killed 9-9; @2021-06-14; ~event" },
+  { "day, of a dateline is the article's", "LIMA, June 12, 2021 (Wire) - Rebels killed nine farmers in the north.", "killed 9-9; @2021-06-16; ~article" },
+  { "day, of a dateline, and one that is stated", "LIMA, June 15, 2021 (Wire) - Rebels killed nine farmers when they attacked a village on Monday.", "killed 9-9; @2021-06-14" },
+  { "day, of a dateline is not carried over", "LIMA, June 12, 2021 (Wire) - Rain fell. Rebels killed nine farmers.", "killed 9-9; @2021-06-16; ~article" },
   -- nothing
   { "a year", "In 2018 gunmen killed a farmer.", "killed 1-1; ^gunmen" },
   { "a day", "On May 12 killed the fever of the markets." },
@@ -82,6 +92,7 @@ local function line_of(c)
   return ("%s %s-%s"):format(c.harm, c.low or "?", c.high or "?"), {
     ["who " .. (c.who and c.who.text or "")] = true, ["=" .. (c.people or "")] = true, ["^" .. (c.cause and c.cause.text or "")] = true, ["*" .. (c.country or "")] = true,
     ["!" .. c.status] = true, [c.latest and "latest" or "replaced"] = true, [c.part_of and "part" or ""] = true,
+    ["@" .. (c.date or "-")] = true, ["~" .. (c.time_from or "-")] = true, ["said " .. tostring(c.speaker and (c.speaker.name or c.speaker.text) or c.source and c.source.text)] = true, ["x" .. #c.mentions] = true,
   }
 end
 
