@@ -250,7 +250,7 @@ function class:resolve(rows, c)
         local code = pair.code ~= "" and pair.code or nil
         if code and row.class == "hold" and thing.code:sub(1, 2) == code:sub(1, 2) then code = thing.code end
         local to = self:target(pair, c, head)
-        local found = { code = code, event = pair.event or thing.event or row.event, to = to or {}, what = word, verb = row.surface, thing = true }
+        local found = { code = code, event = pair.event or thing.event or row.event, to = to or {}, what = word, verb = row.surface, thing = true, made = { verb = row, noun = thing, head = head } }
         if to then return found end
         paired = paired or found
       end
@@ -277,9 +277,9 @@ function class:resolve(rows, c)
           to = list[1] and list or nil
         end
       end
-      if to then return { code = row.code ~= "" and row.code, event = row.event, to = to, what = word, verb = row.surface } end
+      if to then return { code = row.code ~= "" and row.code, event = row.event, to = to, what = word, verb = row.surface, made = { verb = row } } end
       if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what and row.code ~= "" or c.many and not c.what or c.disaster and row.event == "disaster" and c.what) and row.class ~= "intend" then
-        best = { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = row.surface }
+        best = { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = row.surface, made = { verb = row } }
       end
     end
   end
@@ -321,13 +321,15 @@ end
 -- The span at which an event stands: its verb or noun, else all that its rule matched.
 function happening.at(e) return e.verb or e.noun or e.match end
 
--- Coders of documents, and the clauses of events that were read: { start, subject, tag ... } as class:verb gives them.
-local coders, clause_of = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" })
+-- Coders of documents, the clauses of events that were read, { start, subject, tag ... } as class:verb gives them, and what was
+-- found of them: `made` has the rows that gave the code, `base` the code before what governs the verb changed it.
+local coders, clause_of, found_of = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" })
 local function coder_of(doc)
   coders[doc] = coders[doc] or require("lunette.actor").coder(doc)
   return coders[doc]
 end
-function happening.note(e, s) clause_of[e] = s end
+function happening.note(e, s, found) clause_of[e], found_of[e] = s, found end
+function happening.found_of(e) return found_of[e] end
 function happening.clause_of(e) return clause_of[e] end
 
 -- Actors of a role: a list of them, or a span that a user's rule captured.

@@ -285,6 +285,7 @@ function asking:fact(fact)
         table.insert(node.captures[name], filler)
       else node.captures[name] = filler end
     end
+    if fact.type == "event" then require("lunette.why_event").add(self, node, fact) end
   end
   self.nodes[fact] = node
   return node

@@ -22,10 +22,13 @@ entries that elements of the pattern took, those that tests such as [cap & @pers
 What a `where` asked is not shown.
 A span or fact of a lun.resolve step stands on the spans of the layers that the step reads, on the same tokens, or on the
 roles of the fact; in brackets its reason: the attribute or role `reason`, or the rule that the step gave to doc:add.
+An event has a line for each actor, the words with its code, and below it the names and the rows that gave country and part; and a
+line `code` with the row of eventverb, eventnoun or eventpair that gave the CAMEO code, and what changed it: 190 becomes 138.
 A row of a report with rows of its own is explained by the facts that its cells come from and by its spans of layers.
 
-Fields of a node: what ("fact", "span", "entry", "word"), type or layer or dictionary, text, at (file:line:column), rule,
-rule_file, rule_line, pattern, reason, captures (name -> node without `from`, or a list), rows and file of an entry, from.
+Fields of a node: what ("fact", "span", "entry", "word", "actor"), type or layer or dictionary, text, at (file:line:column), rule,
+rule_file, rule_line, pattern, reason, captures (name -> node without `from`, or a list), rows and file of an entry,
+role, code, country and part of an actor, from.
 ]==]
 
 local class = { __name = "why" }
@@ -75,12 +78,13 @@ local function line_of(node, name)
   return text
 end
 
--- The captures of a node that have just the text and place of one that it stands on.
+-- The captures of a node that have just the text and place of one that it stands on; the role of one that says it itself.
 local function name_of(node, from)
+  if from.role then return from.role end
   local names = {}
   for name, value in pairs(node.captures or {}) do
     for _, capture in ipairs(value.at and { value } or value) do
-      if capture.at == from.at and capture.text == from.text then names[#names + 1] = name end
+      if not capture.role and capture.at == from.at and capture.text == from.text then names[#names + 1] = name end
     end
   end
   table.sort(names)

@@ -66,14 +66,14 @@ return lun.report {
       for _, pair in ipairs(happening.pairs(o, doc)) do
         local who, to, code = pair[1] or {}, pair[2] or {}, pair[3]
         local cameo = code and (codes:lookup(code) or codes:lookup(code:sub(1, 2)) or {})[1]
-        row {
+        row({
           date = o.date, time = o.when or o.time, time_from = o.time_from,
           source = who.code, source_country = who.country, source_sector = happening.sector(who), target = to.code, target_country = to.country, target_sector = happening.sector(to),
           code = code, root = code and code:sub(1, 2), quad = cameo and cameo.quad, goldstein = cameo and cameo.scale, kind = o.kind,
           who = happening.name(doc, pair[1]), whom = happening.name(doc, pair[2]), what = o.what, roles = o.roles,
           place = where and (where.name or where), place_id = where and where.id, place_country = where and where.cc, lat = lat, lon = lon,
           status = o.status, said = o.speaker or o.source, mentions = mentions, sentence = first:sentence(NEAR), start = start, stop = stop, at = first,
-        }
+        }, nil, o.mentions[2] and o or o.mentions[1])
       end
     end
   end,

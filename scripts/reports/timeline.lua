@@ -29,12 +29,12 @@ return lun.report {
     table.sort(list, function(a, b) return a.order < b.order end)
     for _, o in ipairs(list) do
       local a = o.anchor
-      row {
+      row({
         number = o.order, date = o.date, time = o.when or o.time, time_from = o.time_from,
         relation = a and o.relation .. " " .. a.order .. (o.offset and o.offset.value and " by " .. o.offset.value or "") or nil,
         kind = o.kind, who = names(doc, o.who), whom = names(doc, o.to), told = o.told, roles = o.roles, place = o.place and (o.place.name or o.place), status = o.status,
         mentions = #o.mentions, at = happening.at(o.mentions[1]),
-      }
+      }, nil, o)
     end
   end,
 }

@@ -42,7 +42,7 @@ local function give(reading, f, at, found, who, to, s)
     source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil, sentence = doc:span(first):sentence(),
   })
   fact.rule, fact.match, fact.construction = f.rule, f.match, f
-  happening.note(fact, s)
+  happening.note(fact, s, found)
   return fact
 end
 
@@ -78,7 +78,7 @@ local function of_verb(reading, f, governors)
     local code, object, governs = reading:governed(s, found)
     if not code then return end
     if s.negated and not s.governor then code = reading.refusals[code:sub(1, 2)] or code end
-    found.code, to = code, object or to
+    found.base, found.code, to = found.code, code, object or to
     if governs then governors[s.governor] = true end
   end
   if not found.code and not found.event or found.code and not who[1] and not to[1] then return end
@@ -107,7 +107,7 @@ local function of_noun(reading, f, covered)
     end
   end
   if not who[1] or not to[1] then return end
-  return give(reading, f, noun.first, { code = row.code ~= "" and row.code, event = row.event, what = noun.text }, who, to, nil)
+  return give(reading, f, noun.first, { code = row.code ~= "" and row.code, event = row.event, what = noun.text, made = { noun = row } }, who, to, nil)
 end
 
 local active, passive, gerund = { voice = "active" }, { voice = "passive" }, { voice = "gerund" }

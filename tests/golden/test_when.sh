@@ -18,6 +18,11 @@ code 0 "$lunette" run events --text 'Peru praised Chile.' --format csv; out ',5,
 code 0 "$lunette" run timeline --date 2021-06-17 tests/golden/when/article.txt -o "$folder/t.db"
 code 0 "$lunette" sql "$folder/t.db" "SELECT who, told FROM report_timeline WHERE date = '2021-06-14'"; out 'Signe Aaberg'
 
+# an event says in whatever row why its actors and its code are what they are; the database names actors by code and name
+code 0 "$lunette" run events --text 'Peru praised Chile.' --why; out 'who: actor "Peru" (PER)'; out 'code: #eventverb "praised"  eventverb.tsv: praise .*code=051'
+code 0 "$lunette" run events --text 'Syrian rebels attacked a Turkish army base.' -o "$folder/who.db"
+code 0 "$lunette" sql "$folder/who.db" "SELECT who, to_ FROM fact_event" --format csv; out '^SYRREB Syrian rebels,TURMIL a Turkish army base'
+
 # numbers compare as numbers, and those that a float would change stay exact
 code 0 "$lunette" run events --date 2021-06-17 tests/golden/when/article.txt -o "$folder/e.db"
 code 0 "$lunette" sql "$folder/e.db" "SELECT DISTINCT typeof(goldstein) AS type FROM report_events WHERE goldstein <= -6" --format csv; out '^real'

@@ -199,6 +199,37 @@ for _, path in ipairs(files) do
 end
 that(nodes > 1000)
 
+-- Events: each actor with what gave its country and its part, and the rows that gave the code.
+do
+  local using = require "lunette.using"
+  local packs = {}
+  using.packs({ "events" }, packs, {}, 1)
+  local function event_of(text)
+    local doc = run(packs, text, { date = "2021-06-16" })
+    return first(doc:facts "event"):why(), doc
+  end
+  local node = event_of "Syrian rebels attacked a Turkish army base."
+  local who, to, code
+  for _, from in ipairs(node.from) do
+    if from.role == "who" then who = from elseif from.role == "to" then to = from elseif from.role == "code" then code = from end
+  end
+  that(who.code == "SYRREB" and who.text == "Syrian rebels" and has(who, { dictionary = "norp" }).rows[1].cc == "SY" and has(who, { dictionary = "sector" }).rows[1].code == "REB", tostring(node))
+  that(to.code == "TURMIL" and has(to, { layer = "norp", text = "Turkish" }) and has(to, { dictionary = "sector", text = "army" }), tostring(node))
+  that(code.dictionary == "eventverb" and code.rows[1].surface == "attack" and code.rows[1].code == "190" and code.text == "attacked", tostring(node))
+  that(tostring(node):find('─ who: actor "Syrian rebels" (SYRREB)', 1, true) and tostring(node):find('─ code: #eventverb "attacked"  eventverb.tsv: attack', 1, true), tostring(node))
+  that(node.captures.who[1].code == "SYRREB" and node.captures.code.text == "attacked" and node.captures.who[1].from == nil)
+  node = event_of "Peru signed a trade agreement with officials of Chile."
+  code = has(node, { role = "code" })
+  that(code.dictionary == "eventpair" and code.rows[1].code == "057" and has(code, { dictionary = "eventverb", text = "signed" }) and has(code, { dictionary = "eventnoun", text = "agreement" }), tostring(node))
+  to = has(node, { role = "to" })
+  that(to.code == "CHLGOV" and has(to, { layer = "place", text = "Chile" }) and has(to, { dictionary = "sector", text = "officials" }), tostring(node))
+  that(has(event_of "Peru vowed to attack Chile.", { role = "code" }).reason == "190 becomes 138: behind vowed")
+  that(has(event_of "Kenya did not meet Uganda.", { role = "code" }).reason:find "it is denied", "denied")
+  that(has(event_of "Peru's attack on Chile was short.", { role = "code" }).dictionary == "eventnoun")
+  local minister = event_of "President Ana Torres of Peru came to Oslo. She criticized Chile."
+  that(tostring(minister):find "PERGOV", tostring(minister))
+end
+
 -- A capture or role called why would hide the method.
 check.refused("why:a", "'why' cannot name a capture")
 

@@ -1,0 +1,161 @@
+-- Derivations of events: which rows of dictionaries gave the CAMEO code, and which words, names and rows the code of each actor.
+-- What was decided is kept with the event (lunette.happening); here it is looked up again in the words, when somebody asks.
+local actor = require "lunette.actor"
+local core = require "lunette.core"
+local happening = require "lunette.happening"
+local lists = require "lunette.lists"
+local tree = require "lunette.why_tree"
+local why_event = {}
+
+local node_of, bare = tree.node, tree.bare
+local none = {}
+
+local function dictionary(name) return require("lunette").dictionary(name) end
+
+local function entry_node(span, name, rows)
+  return node_of("entry", span, { dictionary = name, file = name .. ".tsv", rows = rows })
+end
+
+-- Rows of a word for which `fits` holds, all where it holds for none.
+local function rows_of(name, word, fits)
+  local all, rows = dictionary(name):lookup(word) or none, {}
+  for _, row in ipairs(all) do if fits(row) then rows[#rows + 1] = row end end
+  return rows[1] and rows or all
+end
+
+local function word_node(doc, span, name, row)
+  return entry_node(span, name, rows_of(name, row.surface, function(x) return (x.code or "") == row.code and (x.class or "") == row.class end))
+end
+
+-- What gave the code: the verb's row, the noun's, or that of the pair which both make; nil for events without a code.
+local function code_node(doc, event)
+  local found, at = happening.found_of(event), happening.at(event)
+  if not event.code or not found or core.class(at) ~= "span" then return nil end
+  local made, node = found.made, nil
+  if event.own or not made then
+    local own = event.own and lists.given "eventcode"
+    return own and entry_node(at, "eventcode", own:lookup(core.lower(at.text)) or none) or nil
+  elseif made.verb and made.noun then
+    local noun = doc:span(made.head, made.head)
+    node = entry_node(doc:span(math.min(at.first, made.head), math.max(at.last, made.head)), "eventpair", rows_of("eventpair", made.verb.class .. " " .. made.noun.class, function() return true end))
+    node.from = { word_node(doc, at, "eventverb", made.verb), word_node(doc, noun, "eventnoun", made.noun) }
+    if noun.first < at.first then node.from[1], node.from[2] = node.from[2], node.from[1] end
+  else node = word_node(doc, at, made.verb and "eventverb" or "eventnoun", made.verb or made.noun) end
+  if found.base and found.base ~= event.code then
+    local s = happening.clause_of(event)
+    local governor = s and s.governor and doc:word(s.governor)
+    node.reason = ("%s becomes %s: %s"):format(found.base, event.code, governor and "behind " .. governor or "it is denied")
+  end
+  return node
+end
+
+local function three_of(cc)
+  local row = cc and cc ~= "" and (dictionary("country"):lookup(cc:sub(1, 2)) or none)[1]
+  return row and row.code
+end
+
+local BEHIND = 12 -- tokens behind the words of an actor in which its country may be attached: officials of Chile
+
+-- The coder of the question, which has read the names of the document.
+local function coder_of(asking)
+  if not asking.coder then
+    asking.coder = actor.coder(asking.doc)
+    asking.coder:read_document()
+  end
+  return asking.coder
+end
+
+-- Entries of a dictionary or a list among the words first to last: nodes of those whose code has one of the parts.
+local function add_entries(doc, list, places, of, name, first, last, fits)
+  local any = false
+  for i = first, places and last or first - 1 do
+    local e = places[i]
+    local rows = {}
+    for _, row in ipairs(e and e.last <= last and of:candidates(e.number) or none) do if fits(row) then rows[#rows + 1] = row end end
+    if rows[1] then
+      any = true
+      list[#list + 1] = entry_node(doc:span(e.first, e.last), name, rows)
+    end
+  end
+  return any
+end
+
+-- Names among the words whose country is that of the actor, or which are its entity.
+local function add_names(asking, coder, list, a, first, last)
+  local any = false
+  for i = first, last do
+    for _, name in ipairs(coder.names[i] or none) do
+      local s = name.span
+      local e = asking.doc:entity(s)
+      local country = a.country and (three_of(s.cc) == a.country or e and three_of(e.country) == a.country)
+      if name.last <= last and (country or e and e == a.entity) then
+        any = any or country
+        list[#list + 1] = asking:span(s)
+      end
+    end
+  end
+  return any
+end
+
+-- What is known of an entity that gave a country or a part, as words.
+local function known_of(e, a, country, part)
+  local told = {}
+  if not country and a.country and three_of(e.country) == a.country then
+    told[1] = ("%s is of %s%s"):format(e.name, a.country, e.country_from and " (" .. e.country_from .. ")" or "")
+  end
+  if not part and a.part then
+    local office, role = e.offices and e.offices[1], e.roles and e.roles[1]
+    if office and a.part == "GOV" then told[#told + 1] = ("%s by the office %s"):format(a.part, office.role)
+    elseif role then told[#told + 1] = ("%s by what it is called: %s"):format(a.part, role) end
+  end
+  return told
+end
+
+-- The node of an actor: its words, and below them what gave its country and its part.
+local function actor_node(asking, role, a)
+  local doc, coder, list = asking.doc, coder_of(asking), {}
+  local node = node_of("actor", doc:span(a.first, a.last), { type = "actor", role = role, code = a.code, country = a.country, part = a.part, from = list })
+  local function own(row) return row.code and row.code ~= "" end
+  local listed = add_entries(doc, list, coder.actor_at, coder.actors, "actor", a.first, a.last, own)
+  local of_agent = add_entries(doc, list, coder.agent_at, coder.agents, "agent", a.first, a.last, own)
+  local country = add_names(asking, coder, list, a, a.first, a.last) or listed
+  local part = of_agent or a.part and add_entries(doc, list, coder.sector_at, coder.sectors, "sector", a.first, a.last, function(row) return row.code == a.part end)
+  if a.country and not country then
+    country = add_entries(doc, list, coder.nations, dictionary "norp", "norp", a.first, a.last, function(row) return three_of(row.cc) == a.country end)
+  end
+  local told = a.entity and known_of(a.entity, a, country, part) or {}
+  if a.country and not country and not told[1] then
+    local _, stop = doc:sentence(a.first)
+    add_names(asking, coder, list, { country = a.country }, a.last + 1, math.min(stop, a.last + BEHIND))
+  end
+  table.insert(told, 1, a.code)
+  node.reason = table.concat(told, "; ")
+  return node
+end
+
+-- Adds to the node of an event what its actors and its code stand on.
+function why_event.add(asking, node, event)
+  node.captures = node.captures or {}
+  for _, name in ipairs { "who", "to" } do
+    local value = event[name]
+    if type(value) == "table" and getmetatable(value) == nil then
+      local captured = {}
+      for _, a in ipairs(value) do
+        if a.code and a.first then
+          local from = actor_node(asking, name, a)
+          node.from[#node.from + 1] = from
+          captured[#captured + 1] = bare(from)
+        end
+      end
+      if captured[1] then node.captures[name] = captured end
+    end
+  end
+  local code = code_node(asking.doc, event)
+  if code then
+    code.role = "code"
+    node.from[#node.from + 1] = code
+    node.captures.code = bare(code)
+  end
+end
+
+return why_event
