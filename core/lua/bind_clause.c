@@ -166,6 +166,16 @@ static int core_reporter(lua_State *L) {
   return lun_reporter_new(words, verbs, nouns, &r->reporter, &err) ? bind_raise(L, &err) : 1;
 }
 
+/* core.frame_names() -> names of what a word may bring along, by which rules of statements are called */
+static int core_frame_names(lua_State *L) {
+  lua_createtable(L, LUN_FRAME_COUNT, 0);
+  for (int i = 0; i < LUN_FRAME_COUNT; i++) {
+    lua_pushstring(L, lun_frame_name((lun_frame)i));
+    lua_rawseti(L, -2, i + 1);
+  }
+  return 1;
+}
+
 static bind_reporter *check_reporter(lua_State *L) {
   bind_reporter *r = luaL_checkudata(L, 1, BIND_REPORTER);
   if (!r->reporter) luaL_argerror(L, 1, "it is closed");
@@ -267,7 +277,7 @@ void bind_open_clause(lua_State *L) {
   static const luaL_Reg methods[] = {{"group", clauses_group}, {"subject", clauses_subject}, {"subject_of_participle", clauses_subject_of_participle},
                                      {"noun_before", clauses_noun_before}, {"noun_after", clauses_noun_after}, {"finite_before", clauses_finite_before}, {NULL, NULL}};
   static const luaL_Reg reporter_methods[] = {{"run", reporter_run}, {"place", reporter_place}, {"roles", reporter_roles}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {{"clause_words", core_clause_words}, {"clauses", core_clauses}, {"reporter", core_reporter}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"clause_words", core_clause_words}, {"clauses", core_clauses}, {"reporter", core_reporter}, {"frame_names", core_frame_names}, {NULL, NULL}};
   bind_closing_class(L, BIND_CLAUSE_WORDS, NULL, words_close);
   bind_closing_class(L, BIND_CLAUSES, NULL, clauses_close);
   bind_closing_class(L, BIND_REPORTER, reporter_methods, reporter_close);

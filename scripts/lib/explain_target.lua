@@ -1,6 +1,7 @@
 -- Which rules `lunette explain` is asked about, and the packs that run with them: pack.rule, FILE.lua:rule, a pack, the type of
 -- a fact, a layer, or all that the report `brief` uses. A target: { packs, without, steps, wanted (set), name, kind (of a fact
 -- or layer), any (all rules) }.
+local core = require "lunette.core"
 local environment = require "lunette.environment"
 local meant = require "lunette.explain_meant"
 local report = require "lunette.report"
@@ -44,8 +45,13 @@ local function load(name)
   return value
 end
 
--- By what --why calls them, statements of the pack `reported` are named by what the verb brings along: reported.that.
-local frames = set.of { "that", "clause", "question", "infinitive", "gerund", "object", "whom", "colon", "quote", "adjective", "passive", "according", "about", "of", "for", "against", "on", "to", "at", "with", "as", "in", "from", "into", "carried", "same" }
+-- By what --why calls them, statements of the pack `reported` are named by what the verb brings along and how that stands,
+-- reported.that, reported.against+ing; those of the pack `attribution` by where they are from.
+local frames, carried = set.of(core.frame_names()), set.of { "carried", "same", "within" }
+local function is_statement(pack, rule_name)
+  if pack == "attribution" then return carried[rule_name] end
+  return frames[rule_name:match "^[^+]*"]
+end
 
 function target.in_pack(r, rule_name, name)
   if rule_name == "" and meant.packs[r.own.name] then -- which decide by what was named before
@@ -61,7 +67,7 @@ function target.in_pack(r, rule_name, name)
   if steps[1] then return target.of(r, steps, name) end
   if r.own.name == "reported" or r.own.name == "attribution" then -- which go by verbs, without patterns
     for _, step in ipairs(r.own.steps) do
-      if rule_name == "" or step.name == rule_name or step.name == "statements" and frames[rule_name] then
+      if rule_name == "" or step.name == rule_name or is_statement(r.own.name, rule_name) then
         local made = target.of(r, steps, name)
         made.reported = "alone"
         return made

@@ -9,7 +9,9 @@ code 0 "$lunette" explain reported "$folder/a.txt"; out '5:11  refused  takes in
 code 0 "$lunette" explain reported.statements "$folder/a.txt:3"; out '3:55  heard'; if grep -q ':5:' "$folder/out"; then fail "explain shows another line"; fi
 code 0 "$lunette" explain reported.clause "$folder/a.txt:5"; out 'it was late'
 code 0 "$lunette" explain said "$folder/a.txt:5"; out 'refused  takes infinitive'
+for rule in reported.by reported.against+ing attribution.within; do code 0 "$lunette" explain $rule "$folder/a.txt:5"; out 'it was late'; done
 code 2 "$lunette" explain reported.nope "$folder/a.txt"; err "'reported' has no rule 'nope'"
+code 2 "$lunette" explain attribution.by "$folder/a.txt"; err "'attribution' has no rule 'by'"
 code 0 "$lunette" run -e 'for q in doc:facts "said" do print(q) end' "$folder/a.txt"; err 'add --use attribution'
 
 # The order of lines goes over all documents, in JSON too.
