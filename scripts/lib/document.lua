@@ -179,9 +179,15 @@ function methods:refer(s, e)
   entity.refer(self, s, e)
 end
 
-function methods:describe_entities(type_name, describe) entity.finish(self, type_name, describe) end
+function methods:describe_entities(type_name, describe)
+  if type(type_name) ~= "string" or type(describe) ~= "function" then error("doc:describe_entities wants a type of entities, such as \"person\", and a function", 2) end
+  entity.finish(self, type_name, describe)
+end
 
-function methods:reference(s) return require("lunette.reference").of(self, s) end
+function methods:reference(s)
+  if core.class(s) ~= "span" then error("doc:reference wants a span of the document, such as doc:span(first, last)", 2) end
+  return require("lunette.reference").of(self, s)
+end
 
 function methods:entity(s) return entity.at(self, s.first, s.last) end
 

@@ -164,6 +164,10 @@ do
   check.that(found.entity == "John Smith" and found.type == "person" and found.reason == "called mayor" and not found.unclear, "attributes of a reference")
   local ok, message = pcall(doc.refer, doc, span, { name = "Ana Torres" })
   check.that(not ok and message:find "wants a span and an entity", message)
+  ok, message = pcall(doc.reference, doc, "he")
+  check.that(not ok and message:find "wants a span of the document", message)
+  ok, message = pcall(doc.describe_entities, doc, "person")
+  check.that(not ok and message:find "wants a type of entities", message)
 end
 
 -- Words that a grouper goes by are asked for when it is made.
