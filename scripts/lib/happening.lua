@@ -211,7 +211,8 @@ function class:may(rows, c)
     if c.what and (row.takes.object or row.class ~= "") or c.passive or row.event then return true end
     if not next(row.takes) and row.code ~= "" and row.class ~= "intend" then return true end
     for _, link in ipairs(c.links) do if row.takes[link[1]] then return true end end
-    if not c.what and not c.links[1] and row.code ~= "" and row.class ~= "intend" then return true end -- Peru and Chile met
+    if row.takes.nothing and not c.what then return true end -- students protested in Lima
+    if not c.what and (not c.links[1] or row.class == "meet") and row.code ~= "" and row.class ~= "intend" then return true end -- Peru and Chile met in Lima
   end
   return false
 end
@@ -278,7 +279,7 @@ function class:resolve(rows, c)
         end
       end
       if to then return { code = row.code ~= "" and row.code, event = row.event, to = to, what = word, verb = row.surface, made = { verb = row } } end
-      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what and row.code ~= "" or c.many and not c.what or c.disaster and row.event == "disaster" and c.what) and row.class ~= "intend" then
+      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what and row.code ~= "" or not c.what and (c.many or row.takes.nothing) or c.disaster and row.event == "disaster" and c.what) and row.class ~= "intend" then
         best = { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = row.surface, made = { verb = row } }
       end
     end
@@ -312,6 +313,19 @@ function class:governed(s, found)
   end
   if s.object then return nil end -- who is to do it is not said to have done it
   return code
+end
+
+-- What a verb that says only that something takes place makes of the noun before it: clashes broke out, a bomb exploded. found and the
+-- clause of the verb; nil for other verbs and nouns, and where the clause says that there was none.
+function class:occurrence(first, last)
+  local rows = self:rows(first)
+  if not (rows[1] and rows[1].class == "occur") or self.r.tag[first]:byte() ~= 86 then return nil end -- V
+  local s = self:clause(first, last)
+  if not s.subject or s.passive or self.r.low[s.subject[1]] == "no" then return nil end
+  local things, head, word = self:thing(s.subject[1], s.subject[2])
+  local row = things[1]
+  if not row or row.code == "" and not row.event then return nil end
+  return { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = rows[1].surface, thing = true, made = { verb = rows[1], noun = row, head = head } }, s, head
 end
 
 function happening.type_of(found)

@@ -85,6 +85,14 @@ function class:verb(v, stop)
   return s
 end
 
+-- The clause of the nearest infinitive before a token; nil where there is none.
+function class:infinitive_before(token, first)
+  local r = self.r
+  for i = token - 1, first + 1, -1 do
+    if r.tag[i] == "VB" and r.low[i - 1] == "to" then return self:clause(i, i) end
+  end
+end
+
 -- The subject of a verb, the verb that governs it and the object between the two.
 function class:read_clause(s)
   local r, first, last, t = self.r, s.first, s.last, s.tag
@@ -95,13 +103,8 @@ function class:read_clause(s)
     while g > first and (r.tag[g] == "RB" or r.tag[g] == "DT" and r.low[g] == "both") do g = g - 1 end
     local governor
     if (r.low[g] == "and" or r.low[g] == "or") and g - 1 > first then -- to use it and to conduct exercises: the same governs both
-      for i = g - 1, first + 1, -1 do
-        if r.tag[i] == "VB" and r.low[i - 1] == "to" then
-          local other = self:clause(i, i)
-          governor, s.object = other.governor, other.object
-          break
-        end
-      end
+      local other = self:infinitive_before(g, first)
+      if other then governor, s.object = other.governor, other.object end
     end
     if not governor and (r.tag[g] == "NNS" or r.tag[g] == "NN") and self:rows(g)[1] and not r:finite_before(g, first) then
       governor = g -- Peru plans to meet: taken for a noun
@@ -141,6 +144,10 @@ function class:read_clause(s)
     if not a then
       local finite = r:finite_before(s.start - 1, first)
       if t == "VB" and finite then a, z = r:subject(r:group(finite, first), first) end
+      if t == "VB" and not a and r.tag[s.start - 1] == "CC" then -- to give a speech and meet
+        local other = self:infinitive_before(s.start - 1, first)
+        if other and other.subject then a, z = other.subject[1], other.subject[2] end
+      end
     end
   elseif t == "VBG" then
     local p = s.start - 1

@@ -110,14 +110,14 @@ local function of_noun(reading, f, covered)
   return give(reading, f, noun.first, { code = row.code ~= "" and row.code, event = row.event, what = noun.text, made = { noun = row } }, who, to, nil)
 end
 
-local active, passive, gerund = { voice = "active" }, { voice = "passive" }, { voice = "gerund" }
+local active, linked, passive, gerund = { voice = "active" }, { voice = "linked" }, { voice = "passive" }, { voice = "gerund" }
 
 -- Verbs that may tell an event where they stand - one that only governs others tells none, one that says nothing by itself needs its
 -- noun - and those of the user's own dictionary; and participles that stand as nouns: the signing of. Most verbs of a text are asked, so
 -- that they are no rule.
 local function lay_verbs(doc)
   local reading = reader(doc)
-  local function lay(first, last) doc:add("eventverb", first, last, reading:verb(first, last).passive and passive or active) end
+  local function lay(first, last) doc:add("eventverb", first, last, reading:verb(first, last).passive and passive or doc:tag(last) == "IN" and linked or active) end
   for first, last in reading:each_verb() do
     local tag = doc:tag(first)
     if tag:byte() == 86 then -- V
@@ -140,7 +140,7 @@ local function find(doc)
   local governors, covered, made = {}, {}, {}
   for verb in doc:spans "eventverb" do
     local first = verb.first
-    local f = of[first] or verb.voice == "active" and { verb = verb, match = verb, alone = true }
+    local f = of[first] or (verb.voice == "active" or verb.voice == "linked") and { verb = verb, match = verb, alone = true }
     if f and not seen[first] then
       seen[first] = true
       local event = of_verb(reading, f, governors)
@@ -153,7 +153,17 @@ local function find(doc)
   for _, event in ipairs(made) do -- asked Peru to help is one event, told by both verbs
     if not governors[event[2]] then give(reading, table.unpack(event)) end
   end
-  for _, f in ipairs(nouns) do of_noun(reading, f, covered) end
+  for _, f in ipairs(nouns) do
+    if of_noun(reading, f, covered) then covered[f.noun.last] = true end
+  end
+  for first, last in reading:each_verb() do
+    local found, s, head = reading:occurrence(first, last)
+    if found and not covered[head] and not covered[first] then
+      local verb = doc:span(first, last)
+      local who = reading:before_head(s.subject[1], head)
+      give(reading, { verb = verb, match = verb, alone = true }, first, found, who, who[2] and reciprocal[found.code and found.code:sub(1, 2)] and who or {}, s)
+    end
+  end
 end
 
 -- Events of all packs, each to its time, its place and its other mentions.
@@ -173,18 +183,21 @@ return lun.rules {
     About = [[ (at [word=least,most] | [word=more,fewer,less] than | no (more | fewer | less) than | as many as | up to) ]],
     Light = [[ (About? &[tag=CD])? ([tag=DT,PDT,PRP$] ([tag=DT] | [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH])* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=JJ,JJR,JJS,RB,RBS,RBR,CD,HYPH]* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=PRP]) ]],
     Near = [[ Light ((of | in | from | for | inside) Light)* ]],
+    Sum = [[ ("$" | "€" | "£")? [tag=CD]+ (in | of | worth of) Light ]],
     Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
   },
   { "noun", [[ &[tag=NN,NNS,JJ] #eventform[kind=noun] ]], gives = "eventnoun", yes = { "The attack was short." }, no = { "The road is wet." } },
 
-  { "object", [[ verb:@eventverb[voice=active] Skip what:Groups (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
+  { "object", [[ verb:@eventverb[voice=active,linked] Skip what:(Groups | Sum) (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
     fact = "construction", key = "verb", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
-  { "letting", [[ verb:@eventverb[voice=active] Skip what:Near [word=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] to:Near ]],
+  { "described", [[ verb:@eventverb[voice=linked] Skip what:([tag=VBN] Groups) ]],
+    fact = "construction", key = "verb", yes = { { "Peru met with exiled rebels from Chile.", what = "exiled rebels from Chile" } }, no = { "Peru met rebels." } },
+  { "letting", [[ verb:@eventverb[voice=active,linked] Skip what:Near [word=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] to:Near ]],
     fact = "construction", key = "verb", priority = 1, yes = { { "Peru reached an accord allowing Chile to build a road.", what = "an accord", to = "Chile" } }, no = { "Peru protested." } },
-  { "link", [[ verb:@eventverb[voice=active] Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)? ]],
+  { "link", [[ verb:@eventverb[voice=active,linked] Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)? ]],
     fact = "construction", key = "verb", yes = { { "Troops clashed on Monday with rebels in Lima.", to = "rebels in Lima" } }, no = { "Peru protested." } },
-  { "that", [[ verb:@eventverb[voice=active] Skip prep:that to:Near ]],
+  { "that", [[ verb:@eventverb[voice=active,linked] Skip prep:that to:Near ]],
     fact = "construction", key = "verb", yes = { { "Peru demanded that Chile leave.", to = "Chile" } }, no = { "Peru protested." } },
   { "passive", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
     fact = "construction", key = "verb", yes = { { "The treaty was signed with Chile.", to = "Chile" } }, no = { "Peru protested." } },
