@@ -192,7 +192,7 @@ return lun.rules {
   { "object", [[ verb:@eventverb[voice=active,linked] Skip what:(Groups | Sum) (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
     fact = "construction", key = "verb", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
   { "described", [[ verb:@eventverb[voice=linked] Skip what:([tag=VBN] Groups) ]],
-    fact = "construction", key = "verb", yes = { { "Peru met with exiled rebels from Chile.", what = "exiled rebels from Chile" } }, no = { "Peru met rebels." } },
+    fact = "construction", key = "verb", yes = { { "Peru met with captured soldiers from Chile.", what = "captured soldiers from Chile" } }, no = { "Peru met rebels." } },
   { "letting", [[ verb:@eventverb[voice=active,linked] Skip what:Near [word=allowing,letting,permitting,enabling,requiring,obliging,giving,granting] to:Near ]],
     fact = "construction", key = "verb", priority = 1, yes = { { "Peru reached an accord allowing Chile to build a road.", what = "an accord", to = "Chile" } }, no = { "Peru protested." } },
   { "link", [[ verb:@eventverb[voice=active,linked] Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)? ]],

@@ -179,7 +179,7 @@ local cases = {
   { "type, disaster", "An earthquake hit Nepal.", "- disaster NPL happened" },
   { "type, creation", "Peru created a special force.", "PER creation - happened" },
   { "infinitive, shared by two verbs", "On Thursday, President Torres of Peru scheduled to give a speech here and meet with dissidents from Chile.", "PERGOV 040 CHLOPP happened" },
-  { "link, a participle before the noun", "The president of Peru met with exiled dissidents from Chile.", "PERGOV 040 CHLOPP happened" },
+  { "link, a participle before the noun", "The president of Peru met with captured soldiers from Chile.", "PERGOV 040 CHLMIL happened" },
   -- one side, or none
   { "alone, protest", "Belarusian students protested in Minsk.", "BLREDU 140 - happened @Minsk" },
   { "alone, demonstrated", "Belarusian students demonstrated in Minsk on Tuesday.", "BLREDU 140 - happened @Minsk" },
