@@ -5,6 +5,7 @@ local happening = require "lunette.happening"
 local join = require "lunette.happening_join"
 local order = require "lunette.happening_order"
 local quantity = require "lunette.quantity"
+local revision = require "lunette.casualty_revision"
 local set = require "lunette.set"
 local timex = require "lunette.timex"
 local casualty = {}
@@ -165,6 +166,14 @@ local function kind_of(who)
   return words:match "%S+$"
 end
 
+local adding = set.of { "another", "further", "additional", "other", "others", "more" }
+
+-- Whether words count people besides those who were counted before: two others, another two, but not more than two.
+local function adds(text)
+  for word in core.lower(text):gsub("more than", ""):gmatch "%a+" do if adding[word] then return true end end
+  return false
+end
+
 local earlier = set.of { "earlier", "initial", "initially", "previous", "previously", "originally", "preliminary" }
 local newer = set.of { "now", "rose", "risen", "rising", "rises", "climbed", "climbs", "climbing", "updated", "revised", "latest", "increased", "later", "raised", "raising", "reached", "jumped", "grew" }
 
@@ -211,64 +220,8 @@ local function date_of(reading, c, how, v, event)
   if not c.time_from and reading.doc.date then c.date, c.time_from = reading.doc.date, "article" end
 end
 
-local GROUPS = 8 -- counts of one harm and one kind of people that a count is compared with, the latest first
-
--- Whether two texts share a word of some length.
-local function share(a, b)
-  local words = set.of {}
-  for word in core.lower(a):gmatch "[^%s%p]+" do words[word] = #word > 3 or nil end
-  for word in core.lower(b):gmatch "[^%s%p]+" do if words[word] then return true end end
-  return false
-end
-
--- Whether a count may be of the same as one before it: causes, places and, where it does not replace the other, days that agree.
-local function same(a, c)
-  if a.cause and c.cause and not (a.event and a.event == c.event) and not share(a.cause.text, c.cause.text) then return false end
-  if a.place and c.place and a.place_from == "stated" and c.place_from == "stated" and not order.same_place(a.place, c.place) then return false end
-  return c.news ~= 0 or a.time_from ~= "stated" or c.time_from ~= "stated" or order.compatible(a.date, c.date)
-end
-
--- Marks the latest of the counts of the same; those that say the same number are mentions of one.
-local function revise(list)
-  local groups, kept = {}, {}
-  for _, c in ipairs(list) do
-    local key = c.harm .. " " .. (c.high == 0 and "none " or "") .. (c.part_of and "part " or "") .. (general[c.head] and "" or c.head or "") .. " " .. (c.country or "")
-    groups[key] = groups[key] or {}
-    local there, group = groups[key], nil
-    for k = #there, math.max(1, #there - GROUPS + 1), -1 do
-      if same(there[k][1], c) and there[k].status == c.status then group = there[k] break end
-    end
-    if not group then
-      group = { status = c.status }
-      there[#there + 1] = group
-    end
-    local repeated
-    for k = #group, math.max(1, #group - GROUPS + 1), -1 do
-      local other = group[k]
-      if other.low == c.low and other.high == c.high then repeated = other break end
-    end
-    if repeated then
-      repeated.mentions[#repeated.mentions + 1] = c.count
-      repeated.news = math.max(repeated.news, c.news)
-      if order.surer(c.time_from, repeated.time_from) then repeated.time, repeated.time_from, repeated.date = c.time, c.time_from, c.date end
-      for _, name in ipairs { "cause", "place", "place_from", "event", "source", "speaker", "who", "people", "country", "code" } do repeated[name] = repeated[name] or c[name] end
-    else
-      c.mentions, c.group = { c.count }, group
-      group[#group + 1], kept[#kept + 1] = c, c
-    end
-  end
-  for _, c in ipairs(kept) do
-    local latest = c.group.latest
-    if not latest or c.news > latest.news or c.news == latest.news and c.news == 1 then c.group.latest = c end
-  end
-  for _, c in ipairs(kept) do
-    c.latest = c.group.latest == c
-    c.group, c.news, c.head = nil, nil, nil
-  end
-  return kept
-end
-
 local BESIDE = 3 -- tokens between counts of one cause
+local RECENT = 80 -- tokens: how far back the count is that another figure is put on
 
 -- Makes facts `casualty` of the facts `harmed` of a document.
 function casualty.read(doc)
@@ -287,13 +240,15 @@ function casualty.read(doc)
       told_at[at] = told_at[at] or order.surer(o.time_from, e.time_from) and o or e
     end
   end
-  local found, whole_of, read = {}, nil, 0 -- read: where the last count ends
+  local found, whole_of, last_whole, read = {}, nil, nil, 0 -- read: where the last count ends
   for _, f in ipairs(list) do
     local first, last = doc:sentence(f.count.first)
     if whole_of and whole_of.first ~= first then whole_of = nil end
-    if (f.how or whole_of) and f.count.first > read then
+    local put = f.put and last_whole and f.count.first - last_whole.c.count.last <= RECENT and last_whole or nil
+    local whole = put or not f.put and whole_of or nil -- what a count without a harm of its own belongs to
+    if (f.how or whole) and f.count.first > read then
       read = f.count.last
-      local how = f.how or whole_of.how
+      local how = f.how or whole.how
       local v
       for i = how.first, how.last do if doc:tag(i):sub(1, 1) == "V" then v = v or i end end
       local low, high, about = casualty.number(f.count.text)
@@ -303,29 +258,37 @@ function casualty.read(doc)
       local actors = f.who and reading:actors(f.who.first, f.who.last) or {}
       local told = reading:speaker(f.count.first)
       local cause
-      if f.how then cause = cause_of(reading, f, v) else cause = whole_of.cause end
+      if f.how then cause = cause_of(reading, f, v) else cause = whole.cause end
       local place, place_from = reading:place(f.match.last)
-      local harm = f.how and harm_of(f.how.text) or whole_of.harm
+      local harm = f.how and harm_of(f.how.text) or whole.harm
       local c = {
         harm = harm, low = low, high = high, about = about, count = f.count, who = f.who, people = kind, country = actors[1] and actors[1].country,
         code = actors[1] and actors[1].code, cause = cause, place = place, place_from = place_from,
-        status = f.how and status_of(reading, f, v, told) or whole_of.status, source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil,
-        sentence = doc:span(first, last), how = f.how, rule = f.rule, match = f.match, part_of = not f.how and whole_of or nil, head = head, news = news_of(reading, f),
+        status = f.how and status_of(reading, f, v, told) or whole.status, source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil,
+        sentence = doc:span(first, last), how = f.how, rule = f.rule, match = f.match, part_of = not f.how and not put and whole or nil, head = not general[head] and head or nil, news = news_of(reading, f),
+        more = adds(f.count.text) or f.who and adds(f.who.text),
       }
       c.event = event_of(doc, by_token, { how = how, match = f.match, count = f.count }, cause)
-      date_of(reading, c, how, v, v and told_at[v])
+      local verb = not put and v or nil
+      date_of(reading, c, how, verb, verb and told_at[verb])
+      c.figure = not verb or harm == "missing" or c.time and reading.r.low[c.time.first - 1] == "by" -- by Friday 12 had been killed
+      if put then c.news = math.max(c.news, 1) end
       local before = found[#found]
       if before and f.match.first - before.match.last <= BESIDE and before.sentence.first == first then -- 12 were killed and 30 injured in a crash
         c.cause, before.cause = c.cause or before.cause, before.cause or c.cause
         c.event, before.event = c.event or before.event, before.event or c.event
       end
       found[#found + 1] = c
-      if f.how then whole_of = { first = first, how = how, harm = harm, cause = cause, status = c.status, c = c } end
+      if f.how then
+        whole_of = { first = first, how = how, harm = harm, cause = cause, status = c.status, c = c }
+        local beside = last_whole and last_whole.first == first and last_whole.harm == "killed" -- 12 were killed and 30 injured: it is the toll
+        if not beside or harm == "killed" then last_whole = whole_of end
+      end
     end
   end
   for _, c in ipairs(found) do if c.part_of then c.part_of = c.part_of.c end end
   local fact_of = {}
-  for _, c in ipairs(revise(found)) do
+  for _, c in ipairs(revision.revise(found)) do
     local match, rule = c.match, c.rule
     local fact = doc:fact("casualty", c)
     fact.match, fact.rule, fact_of[c] = match, rule, fact

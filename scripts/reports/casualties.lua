@@ -10,9 +10,10 @@
 --   country, actor   where they are from, where it is said, and their code as an actor (lunette help events)
 --   cause            what harmed them, as words; event: the number of that event in the report timeline
 --   date, time, time_from, place, place_id, lat, lon, status, said, sentence, at   as in the report events
---   latest           yes, or no for a count that another one replaced
+--   latest           yes, or no for a count that another one replaced. Of several counts of the same one is the latest, also where they are of
+--                    several sources: by words (an earlier toll, has risen to), else the one of the later day, else the larger number
 --   part_of          the count that this one is a part of: 12 dead, including three children
---   mentions         every place where the article says this
+--   mentions         every place where the article says this: six killed in the headline, six soldiers in the text
 local NEAR = 300 -- tokens of a sentence on each side of a count that are shown
 return lun.report {
   name = "casualties", about = "How many were killed, wounded, missing, displaced, detained: exact counts and ranges, who, of what, and which is the latest.", use = { "casualties" },

@@ -68,6 +68,10 @@ return lun.rules {
     yes = { { "The toll rose from 12 to 15.", count = "12" } }, no = { "The toll rose to 15." } },
   { "toll.to", [[ how:toll [!punct & !num]{0,4} from Number to span:Count ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "The toll rose from 12 to 15.", count = "15" } }, no = { "The toll rose to 15." } },
+  -- on Tuesday officials put it at 45: the harm is that of the count before
+  { "put", [[ put:(<put|place|raise|revise|estimate> (it | the (figure | count | total | number)) (up | down)? (at | to) | (the | that) (figure | count | total | number) ([lemma=have] been? | was | were)? (was | is | stands at | stood at | [lower & !punct & !num & !#people]{1,2} to)) Count Who? ]],
+    fact = "harmed", key = "count", where = plausible,
+    yes = { { "On Tuesday officials put it at 45.", count = "45" }, { "The figure rose to 45.", count = "45" } }, no = { "Officials put it there.", "The figure rose." } },
   -- 12 people were killed, including three children
   { "including", [[ (including | "among them" | among (those | the) (killed | dead | injured | wounded)) span:Counted ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "12 people were killed, including three children.", count = "three", who = "children" } }, no = { "12 people were killed, including him." } },

@@ -1,0 +1,107 @@
+-- Several counts of one document: which say the same, which are of the same, and which of those is the latest.
+local core = require "lunette.core"
+local order = require "lunette.happening_order"
+local set = require "lunette.set"
+local timex = require "lunette.timex"
+local revision = {}
+
+local GROUPS = 8 -- counts of one harm and one kind of people that a count is compared with, the latest first
+local NEAR = 60 -- days between two counts of the same
+
+-- Whether two texts share a word of some length.
+local function share(a, b)
+  local words = set.of {}
+  for word in core.lower(a):gmatch "[^%s%p]+" do words[word] = #word > 3 or nil end
+  for word in core.lower(b):gmatch "[^%s%p]+" do if words[word] then return true end end
+  return false
+end
+
+-- The days that two counts state, as numbers, where both do and they are not one.
+local function days_apart(a, c)
+  if a.time_from ~= "stated" or c.time_from ~= "stated" or order.compatible(a.date, c.date) then return nil end
+  local function number(date) return timex.days(order.first_day(date):match "(%d+)-(%d+)-(%d+)") end
+  return number(a.date), number(c.date)
+end
+
+-- Whether a count may be of the same as one before it: causes, places and days agree; who puts a figure on what was told, or says that it
+-- has changed, does so on a day of its own.
+local function same(a, c)
+  local one = a.event and a.event == c.event
+  if a.cause and c.cause and not one and not share(a.cause.text, c.cause.text) then return false end
+  if a.place and c.place and a.place_from == "stated" and c.place_from == "stated" and not order.same_place(a.place, c.place) then return false end
+  local before, behind = days_apart(a, c)
+  return not before or (c.news ~= 0 or c.figure or one) and math.abs(behind - before) <= NEAR
+end
+
+-- Whether a count is newer than another: by the words around both (earlier, now), by the days they state, by their numbers.
+local function newer(c, latest)
+  if (c.news < 0) ~= (latest.news < 0) then return latest.news < 0 end
+  local before, behind = days_apart(latest, c)
+  if before then return behind > before end
+  if c.news ~= latest.news then return c.news > latest.news end
+  return c.news == 1 or c.news == 0 and (c.low or c.high) > (latest.low or latest.high)
+end
+
+local carry = { "cause", "place", "place_from", "event", "source", "speaker", "who", "people", "country", "code" }
+
+-- Takes up a count that says what another one said.
+local function repeated(c, other)
+  other.mentions[#other.mentions + 1] = c.count
+  other.news = math.max(other.news, c.news)
+  if order.surer(c.time_from, other.time_from) then other.time, other.time_from, other.date = c.time, c.time_from, c.date end
+  for _, name in ipairs(carry) do other[name] = other[name] or c[name] end
+end
+
+local function either(a, b) return not a or not b or a == b end
+
+-- Whether two counts of one number in two sentences may be of the same people: six killed, six soldiers.
+local function told_again(other, c)
+  return other.sentence.first ~= c.sentence.first and other.status == c.status and either(other.group.head, c.head) and either(other.country, c.country) and same(other, c)
+end
+
+-- The latest of a list that a test holds of, among the last few.
+local function last_of(list, test)
+  for k = #list, math.max(1, #list - GROUPS + 1), -1 do if test(list[k]) then return list[k] end end
+end
+
+local function listed(lists, key)
+  lists[key] = lists[key] or {}
+  return lists[key]
+end
+
+-- Marks the latest of the counts of the same and gives back the list with each said once. Counts have besides their fields: head (of who
+-- was counted, nil for people), news (-1 replaced, 1 replaces), figure (told of what was told before), more (two others: no count of the same).
+function revision.revise(list)
+  local groups, numbers, kept = {}, {}, {}
+  for _, c in ipairs(list) do
+    local kind = c.harm .. (c.high == 0 and " none" or "") .. (c.part_of and " part" or "")
+    local function key(head, country) return ("%s|%s|%s"):format(kind, head or "", country or "") end
+    local said = listed(numbers, ("%s|%s|%s"):format(kind, c.low, c.high))
+    local there = listed(groups, key(c.head, c.country))
+    local group = not c.more and last_of(there, function(g) return g.status == c.status and same(g[1], c) end)
+    local other = group and last_of(group, function(x) return x.low == c.low and x.high == c.high end) or not c.more and last_of(said, function(x) return told_again(x, c) end)
+    if other then
+      repeated(c, other)
+      group = other.group
+      if c.head and not group.head then -- six killed: they were soldiers
+        group.head = c.head
+        table.insert(there, group)
+      end
+    else
+      if not group then
+        group = { status = c.status, head = c.head }
+        there[#there + 1] = group
+      end
+      c.mentions, c.group = { c.count }, group
+      group[#group + 1], kept[#kept + 1], said[#said + 1] = c, c, c
+    end
+  end
+  for _, c in ipairs(kept) do
+    if not c.group.latest or newer(c, c.group.latest) then c.group.latest = c end
+  end
+  for _, c in ipairs(kept) do c.latest = c.group.latest == c end
+  for _, c in ipairs(kept) do c.group, c.news, c.head, c.figure, c.more = nil, nil, nil, nil, nil end
+  return kept
+end
+
+return revision
