@@ -166,9 +166,9 @@ local function kind_of(who)
   return words:match "%S+$"
 end
 
-local adding = set.of { "another", "further", "additional", "other", "others", "more" }
+local adding = set.of { "another", "further", "additional", "other", "others", "more", "also" }
 
--- Whether words count people besides those who were counted before: two others, another two, but not more than two.
+-- Whether words count people besides those who were counted before: two others, another two, two were also hurt; but not more than two.
 local function adds(text)
   for word in core.lower(text):gsub("more than", ""):gmatch "%a+" do if adding[word] then return true end end
   return false
@@ -266,7 +266,7 @@ function casualty.read(doc)
         code = actors[1] and actors[1].code, cause = cause, place = place, place_from = place_from,
         status = f.how and status_of(reading, f, v, told) or whole.status, source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil,
         sentence = doc:span(first, last), how = f.how, rule = f.rule, match = f.match, part_of = not f.how and not put and whole or nil, head = not general[head] and head or nil, news = news_of(reading, f),
-        more = adds(f.count.text) or f.who and adds(f.who.text),
+        more = adds(f.match.text) or nil,
       }
       c.event = event_of(doc, by_token, { how = how, match = f.match, count = f.count }, cause)
       local verb = not put and v or nil

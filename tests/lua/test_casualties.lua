@@ -77,6 +77,7 @@ local cases = {
   { "two sources, the larger first", "The agency said 20 were dead. The ministry said 12 were dead.", "killed 20-20; latest", "killed 12-12; replaced" },
   { "headline and text are one", "Six killed as rebels attack army post\n\nRebels attacked an army post in Lima on Tuesday, killing six soldiers.", "killed 6-6; who soldiers; x2; latest; @2021-06-15" },
   { "the same number of others", "Two soldiers were killed. Two others died on the way.", "killed 2-2; who soldiers; x1; latest", "killed 2-2; x1; latest" },
+  { "also is besides", "Two people were killed. Six people were also killed in the north.", "killed 2-2; latest", "killed 6-6; latest" },
   { "the same number of other people", "Two soldiers were killed. Two nurses were killed.", "killed 2-2; x1; latest", "killed 2-2; x1; latest" },
   { "the same number in one sentence", "Two soldiers were killed and two people died.", "killed 2-2; x1", "killed 2-2; x1" },
   { "a figure of another day", "A blast hit Lima on Sunday. At least 12 people were dead on Monday. On Tuesday the toll was 15.", "killed 12-?; replaced", "killed 15-15; latest; @2021-06-15" },
