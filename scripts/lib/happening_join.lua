@@ -75,6 +75,8 @@ local function conjunction(reading, e)
   return conjunctions[word] and c, conjunctions[word]
 end
 
+join.conjunction = conjunction
+
 -- The duration that ends before a token: a day before.
 local function duration_before(reading, c)
   if not reading.durations then

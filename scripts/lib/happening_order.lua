@@ -25,16 +25,30 @@ function order.first_day(value)
   return ("%s-%02d-01"):format(y, math.tointeger(month) or tonumber(month))
 end
 
+local months_of = { Q = 3, H = 6 }
+
+-- The last day of a value, as YYYY-MM-DD; nil where it has none.
+function order.last_day(value)
+  local first = order.first_day(value)
+  if not first then return nil end
+  local rest = value:sub(5)
+  local y, m, d = first:match "(%d+)-(%d+)-(%d+)"
+  local days = timex.days(y, m, d)
+  if rest:find "^%-%d%d%-%d%d" then return first end
+  if rest:find "^%-W" then return timex.iso(days + 6) end
+  local months = rest:find "^%-%d%d$" and 1 or months_of[rest:match "^%-([QH])%d" or ""] or seasons[rest:match "^%-(%u%u)$" or ""] and 3 or 12
+  local behind = timex.counted("month", days, months)
+  y, m = behind:match "(%d+)-(%d+)"
+  return timex.iso(timex.days(y, m, 1) - 1)
+end
+
 -- Whether two values may be of one day: one holds the other.
 function order.compatible(a, b)
   if not a or not b or a == b then return true end
   if #a > #b then a, b = b, a end
   if b:sub(1, #a) == a then return true end
   local week = a:match "^%d%d%d%d%-W%d%d$"
-  if not week or #b ~= 10 then return false end
-  local monday = order.first_day(week)
-  local y, m, d = monday:match "(%d+)-(%d+)-(%d+)"
-  return b >= monday and b <= timex.iso(timex.days(y, m, d) + 6)
+  return week ~= nil and #b == 10 and b >= order.first_day(week) and b <= order.last_day(week)
 end
 
 -- Whether two places may be one: the same, or a country and what lies in it.

@@ -123,6 +123,73 @@ local function verb_of_noun(reading, f)
   return v
 end
 
+local dropped = {} -- what is done to a journey that is not made, and what that makes of it
+for status, words in pairs {
+  denied = "cancel,cancels,cancelled,canceled,cancelling,canceling,scrap,scraps,scrapped,scrapping,abandon,abandons,abandoned,abandoning,skip,skips,skipped,skipping,aborted,reject,rejects,rejected,refuse,refuses,refused,refusing,decline,declines,declined,declining,called off,call off,calls off,calling off,ruled out",
+  planned = "postpone,postpones,postponed,postponing,delay,delays,delayed,delaying,put off",
+} do
+  for word in words:gmatch "[^,]+" do dropped[word] = status end
+end
+local REACH = 6 -- tokens between such a verb and the journey
+
+-- The status of a journey by a verb among the tokens a to z; nil where none drops it.
+local function dropped_in(r, a, z)
+  for i = a, z do
+    if r.tag[i]:sub(1, 1) == "V" then
+      local status = dropped[r.low[i]] or dropped[r.low[i] .. " " .. r.low[i + 1]]
+      if status then return status end
+    end
+  end
+end
+
+-- The status of a journey that is cancelled or put off: cancelled a visit to Lima, a visit to Lima was cancelled, refused to visit Lima.
+local function unmade(reading, f, v, s)
+  local r = reading.r
+  if f.verb then return s and s.governor and s.to and dropped_in(r, s.governor, s.governor) end
+  local status = v and v < f.noun.first and dropped_in(r, math.max(v, f.noun.first - REACH), f.noun.first - 1)
+  local i, last = f.match.last + 1, math.min(f.match.last + REACH, #reading.doc)
+  while not status and i <= last and (r.tag[i]:sub(1, 1) == "V" or r.tag[i] == "RB" or r.tag[i] == "MD") do
+    status = r.tag[i] == "VBN" and dropped_in(r, i, i)
+    i = i + 1
+  end
+  return status
+end
+
+-- Pairs of journeys of one sentence, one of which is before or after the other (before arriving in Lima, she stopped in Quito): lists of
+-- { earlier, later }, and by journey the tokens between which its time does not stand.
+local function pairs_of(reading, facts)
+  local doc, list, barred = reading.doc, {}, {}
+  for k, f in ipairs(facts) do
+    local s = f.verb and reading:clause(f.verb.first, f.verb.first)
+    if s then happening.note(f, s) end
+    local at, first = happening.at(f).first, (doc:sentence(happening.at(f).first))
+    local c, relation = join.conjunction(reading, f)
+    if c and relation ~= "during" then
+      local before, behind = facts[k - 1], facts[k + 1]
+      local main
+      if before and happening.at(before).first < c and (doc:sentence(happening.at(before).first)) == first then
+        main, barred[before], barred[f] = before, { c, math.huge }, { first, c }
+      elseif behind and (doc:sentence(happening.at(behind).first)) == first and happening.at(behind).first > at then
+        local start = happening.at(behind).first
+        main, barred[f], barred[behind] = behind, { start, math.huge }, { c, start }
+      end
+      if main then list[#list + 1] = relation == "before" and { main, f } or { f, main } end
+    end
+  end
+  return list, barred
+end
+
+-- Puts the stops of journeys that are told to be before others before these.
+local function order_pairs(state, list)
+  for _, pair in ipairs(list) do
+    local earlier, later = state.noted[pair[1]], state.noted[pair[2]]
+    for j, nodes in pairs(earlier or {}) do
+      local other = later and later[j]
+      if other and other.first ~= nodes.last then table.insert(other.first.before, nodes.last) end
+    end
+  end
+end
+
 -- Notes what one fact `journey` says; with `known_only` only of those who are known to travel: who did something in a place.
 local function note(reading, state, f, known_only)
   local doc = reading.doc
@@ -131,9 +198,12 @@ local function note(reading, state, f, known_only)
   local s, event = v and reading:verb(v, v), state.event_at[word.first]
   local told = reading:speaker(word.first)
   local when = { status = event and event.status or expected(reading, f) and "planned" or reading:status(s, v or word.first), time = reading:time(word.first, f.match.last), source = told and told.fact.source or nil }
+  when.status = unmade(reading, f, v, s) or when.status
   if when.status == "denied" then return end
   if event and event.time_from ~= "article" then when.time, when.time_from, when.date = event.time, event.time_from, event.date
   else join.date(reading, when, word.first) end
+  local barred = state.barred[f]
+  if barred and when.time and when.time.first > barred[1] and when.time.first < barred[2] then when.time, when.time_from, when.date = nil, nil, nil end
   local who = travellers(reading, state, f)
   if not who[1] then return end
   if not known_only then state.last = { list = who, at = word.first } end
@@ -142,7 +212,8 @@ local function note(reading, state, f, known_only)
   local places = reading:places().starts
   for _, e in ipairs(who) do
     if known_only and not state.of[e] then return end
-    local j, before = journey_of(state, e), nil
+    local j, before, noted = journey_of(state, e), nil, {}
+    state.noted[f] = state.noted[f] or {}
     local start = list_of(f.origin)[1]
     start = start and (places[start.first] or start)
     if start and stops_at(start) then
@@ -158,9 +229,11 @@ local function note(reading, state, f, known_only)
         n.rank = rank or n.rank
         if back and f.verb then n.back = true end
         if before and before ~= n then n.before[#n.before + 1] = before end
-        before = n
+        before, noted.first = n, noted.first or n
       end
     end
+    noted.last, noted.first = before, noted.first or before
+    if before then state.noted[f][j] = noted end
   end
 end
 
@@ -180,20 +253,46 @@ local function attend(doc, state)
   end
 end
 
--- Nodes in the order of the journey: each behind those that it is said to come after.
-local function sorted(j)
-  local dated = {}
-  for _, n in ipairs(j.nodes) do if n.time_from == "stated" and n.date and #n.date == 10 then dated[#dated + 1] = n end end
-  table.sort(dated, function(x, y)
-    if x.date ~= y.date then return x.date < y.date end
+-- Puts the stops whose days are stated behind those whose days have ended before; a week or a month that holds a day says nothing of it.
+-- Each day at which a stop ends is a knot that stands behind that stop and behind the knot before, so that the work stays linear.
+local function by_days(nodes)
+  local begins, ends = {}, {}
+  for _, n in ipairs(nodes) do
+    n.from, n.to = n.time_from == "stated" and order.first_day(n.date) or nil, n.time_from == "stated" and order.last_day(n.date) or nil
+    if n.from then begins[#begins + 1], ends[#ends + 1] = n, n end
+  end
+  table.sort(begins, function(x, y)
+    if x.from ~= y.from then return x.from < y.from end
     return x.number < y.number
   end)
-  for k = 2, #dated do if dated[k].date ~= dated[k - 1].date then table.insert(dated[k].before, dated[k - 1]) end end
-  local start = {}
-  for k, n in ipairs(j.nodes) do start[k] = n end
+  table.sort(ends, function(x, y)
+    if x.to ~= y.to then return x.to < y.to end
+    return x.number < y.number
+  end)
+  local knot, k = nil, 1
+  for _, n in ipairs(begins) do
+    local reached = k
+    while ends[k] and ends[k].to < n.from do k = k + 1 end
+    if k > reached then
+      knot = { knot = true, before = { knot } }
+      for i = reached, k - 1 do table.insert(knot.before, ends[i]) end
+    end
+    if knot then table.insert(n.before, knot) end
+  end
+end
+
+local to_come = set.of { "planned", "conditional" }
+
+-- Nodes in the order of the journey: each behind those that it is said to come after, what is planned behind what was made.
+local function sorted(j)
+  by_days(j.nodes)
+  local start, keys = {}, {}
+  for k, n in ipairs(j.nodes) do
+    start[k] = n
+    keys[n] = (to_come[n.status] and 8 or 0) + (n.back and 3 or n.rank)
+  end
   table.sort(start, function(x, y)
-    local a, b = x.back and 3 or x.rank, y.back and 3 or y.rank
-    if a ~= b then return a < b end
+    if keys[x] ~= keys[y] then return keys[x] < keys[y] end
     return x.number < y.number
   end)
   local list, seen = {}, {}
@@ -201,7 +300,7 @@ local function sorted(j)
     if seen[n] then return end
     seen[n] = true
     for _, other in ipairs(n.before) do visit(other) end
-    list[#list + 1] = n
+    if not n.knot then list[#list + 1] = n end
   end
   for _, n in ipairs(start) do visit(n) end
   return list
@@ -212,11 +311,18 @@ function itinerary.read(doc)
   local facts = {}
   for f in doc:facts "journey" do facts[#facts + 1] = f end
   if not facts[1] then return end
-  local reading, state = happening.reader(doc), { of = {}, list = {}, starts = {}, event_at = {} }
+  local reading, state = happening.reader(doc), { of = {}, list = {}, starts = {}, event_at = {}, noted = {} }
   for e in doc:facts "event" do state.event_at[happening.at(e).first] = e end
   for s in doc:spans "person" do state.starts[s.first] = s end
-  for _, f in ipairs(facts) do if f.rule ~= "itineraries.there" then note(reading, state, f) end end
-  for _, f in ipairs(facts) do if f.rule == "itineraries.there" then note(reading, state, f, true) end end
+  local told, there = {}, {}
+  for _, f in ipairs(facts) do
+    if f.rule == "itineraries.there" then there[#there + 1] = f else told[#told + 1] = f end
+  end
+  local ordered
+  ordered, state.barred = pairs_of(reading, told)
+  for _, f in ipairs(told) do note(reading, state, f) end
+  order_pairs(state, ordered)
+  for _, f in ipairs(there) do note(reading, state, f, true) end
   attend(doc, state)
   for _, j in ipairs(state.list) do
     local number, countries = 0, {}

@@ -1,7 +1,8 @@
 -- Who went where, in what order: one row a stop of each traveller.
 --
 --   who           who travelled: a person by name, else the words (a Turkish delegation)
---   number        the stop's place in the journey: by what is said (from Lima to Oslo, the first stop, days that are stated), else by the text
+--   number        the stop's place in the journey: by what is said (from Lima to Oslo, the first stop, before arriving in Lima, days that are stated),
+--                 else by the text; what is planned comes last, and a visit that was cancelled or refused is no stop
 --   place, inside  where; the places in it at which they stopped too: Brazil, with Brasilia and Rio de Janeiro inside
 --   country, place_id, lat, lon   of the place (lunette help links)
 --   date, time, time_from, status, mentions, at   as in the report events; only days that the text gives
