@@ -440,6 +440,12 @@ return function(arguments)
     return 2
   end
   if not commands[command] then
+    for _, kind in ipairs { "report", "rule pack" } do
+      if set.of(environment.names(kind == "report" and "reports" or "rules"))[command] then
+        say(("'%s' is a %s, not a command: lunette run %s %s"):format(command, kind, command, words[1] and table.concat(words, " ") or "INPUT"))
+        return 2
+      end
+    end
     say(("unknown command '%s'%s; `lunette help` shows what there is"):format(command, suggest.hint(command, set.names(commands))))
     return 2
   end

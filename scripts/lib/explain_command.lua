@@ -28,6 +28,16 @@ local function is_input(word)
   return word == "-" or not word:find "%.lua$" and core.kind(place_of(word)) ~= nil
 end
 
+-- What is wrong with a line of a document that was asked for, or nil; `line` counts a headline of its own and the blank line behind it.
+local function no_such_line(doc, line)
+  local data = core.data(doc)
+  local before = data.before and 2 or 0
+  local last = #doc.text > 0 and doc:position(#doc.text) or 0
+  if line >= 1 and line <= last then return nil end
+  local place = data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id
+  return ("%s: there is no line %d: %s"):format(place, line - before, last > before and ("its text has the lines 1 to %d"):format(last - before) or "it has no text")
+end
+
 local TOGETHER = 10 -- near misses that are shown of several documents
 
 -- Keeps the near misses of several documents that the cheapest change helps, as lines, for their documents are closed; how many
@@ -103,6 +113,11 @@ function command.run(options, words, context)
           local own = place.line and data.before and (place.line == 0 and 1 or place.line + 2) or place.line -- a headline of its own is line 0
           line, here, wanted = line or own, here or place.record, true
         end
+      end
+      local problem = line and no_such_line(doc, line)
+      if problem then
+        core.close(doc)
+        return nil, problem, 2
       end
       if wanted then
         read = read + 1

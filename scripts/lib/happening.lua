@@ -380,6 +380,9 @@ function happening.name(doc, a)
   return doc:span(a.first, a.last).text
 end
 
+-- The first day of a date: 2018-08-13 of 2018-W33.
+happening.first_day = require("lunette.happening_order").first_day
+
 -- What part of its country an actor is, as codes have it: GOV.
 function happening.sector(a) return a and a.part and (a.part:gsub("~", "")) end
 

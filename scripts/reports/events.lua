@@ -11,7 +11,7 @@
 --                    CRM CVL REF MED BUS LAB EDU REL NGO PTY ELI (former ones); bodies whole: IGOUNO, IGOEUREEC. `---` is a country
 --                    that is not known. Empty: the text does not say who, or somebody of whom no country or office is known
 --   source_country, source_sector, target_country, target_sector   both parts of a code, where they are known
---   code, root       what happens, by CAMEO: 057 signs an accord; empty for other types of events
+--   code, label, root  what happens, by CAMEO, and in our words: 057 signs an accord; empty for other types of events
 --   quad, goldstein  class of the root, verbal or material, cooperation or conflict; and its number on Goldstein's scale
 --   kind             agreement, praise, arrest, travel ...; without a code: business, court, election, disaster, appointment, casualty,
 --                    movement, creation, introduction; for a rule of your own its name
@@ -23,6 +23,7 @@
 --   status           happened; planned (will, said it would, plans to, is asked to); conditional (may, if); alleged (allegedly,
 --                    accused of, claimed that); denied (did not, denied doing, denied that)
 --   said             whose words tell of it, where they are reported
+--   day              the first day of date, by which rows can be sorted: 2018-08-13 of 2018-W33
 --   mentions         where else it stands: every mention, the first one too
 --   sentence, at     where it stands first; start and stop are the bytes of it (0-based, half-open; lunette help output)
 --
@@ -52,8 +53,8 @@ local NEAR = 300 -- tokens of a sentence on each side of an event that are shown
 return lun.report {
   name = "events", about = "Who did what to whom, when and where, with actors and CAMEO codes: one row an event and pair of actors.", use = { "events" },
   columns = {
-    "date", "time", "time_from", "source", "source_country", "source_sector", "target", "target_country", "target_sector", "code", "root", "quad", "goldstein",
-    "kind", "who", "whom", "what", "roles", "place", "place_id", "place_country", "lat", "lon", "status", "said", "mentions", "sentence", "start", "stop", "at",
+    "date", "time", "time_from", "source", "source_country", "source_sector", "target", "target_country", "target_sector", "code", "label", "root", "quad", "goldstein",
+    "kind", "who", "whom", "what", "roles", "place", "place_id", "place_country", "lat", "lon", "status", "said", "day", "mentions", "sentence", "start", "stop", "at",
   },
   numbers = { goldstein = "real", lat = "real", lon = "real", start = "integer", stop = "integer" },
   each = function(doc, row)
@@ -69,10 +70,10 @@ return lun.report {
         row({
           date = o.date, time = o.when or o.time, time_from = o.time_from,
           source = who.code, source_country = who.country, source_sector = happening.sector(who), target = to.code, target_country = to.country, target_sector = happening.sector(to),
-          code = code, root = code and code:sub(1, 2), quad = cameo and cameo.quad, goldstein = cameo and cameo.scale, kind = o.kind,
+          code = code, label = cameo and cameo.name, root = code and code:sub(1, 2), quad = cameo and cameo.quad, goldstein = cameo and cameo.scale, kind = o.kind,
           who = happening.name(doc, pair[1]), whom = happening.name(doc, pair[2]), what = o.what, roles = o.roles,
           place = where and (where.name or where), place_id = where and where.id, place_country = where and where.cc, lat = lat, lon = lon,
-          status = o.status, said = o.speaker or o.source, mentions = mentions, sentence = first:sentence(NEAR), start = start, stop = stop, at = first,
+          status = o.status, said = o.speaker or o.source, day = happening.first_day(o.date), mentions = mentions, sentence = first:sentence(NEAR), start = start, stop = stop, at = first,
         }, nil, o.mentions[2] and o or o.mentions[1])
       end
     end

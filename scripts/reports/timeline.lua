@@ -10,9 +10,10 @@
 --   told       the words that tell of it where it is told best, and kind of what
 --   roles      what else a type of events of your own captures
 --   place      where; status: happened, planned, conditional, alleged, denied
+--   day        the first day of date, by which rows of several articles can be sorted: 2018-08-13 of 2018-W33
 --   mentions   how often the article tells of it; at: where first
 --
---   lunette run timeline articles/ -o t.db && lunette sql t.db 'SELECT date, who, told FROM report_timeline ORDER BY date'
+--   lunette run timeline articles/ -o t.db && lunette sql t.db 'SELECT date, who, told FROM report_timeline ORDER BY day'
 local happening = lun.happening
 local function names(doc, actors)
   local list = {}
@@ -22,7 +23,7 @@ end
 
 return lun.report {
   name = "timeline", about = "What happened, in the order of the calendar: one row an event, with when, who, where and what comes before what.", use = { "events" },
-  columns = { "number", "date", "time", "time_from", "relation", "kind", "who", "whom", "told", "roles", "place", "status", "mentions", "at" },
+  columns = { "number", "date", "time", "time_from", "relation", "kind", "who", "whom", "told", "roles", "place", "status", "day", "mentions", "at" },
   numbers = { number = "integer", mentions = "integer" },
   each = function(doc, row)
     local list = lun.collect(doc:facts "occurrence")
@@ -33,7 +34,7 @@ return lun.report {
         number = o.order, date = o.date, time = o.when or o.time, time_from = o.time_from,
         relation = a and o.relation .. " " .. a.order .. (o.offset and o.offset.value and " by " .. o.offset.value or "") or nil,
         kind = o.kind, who = names(doc, o.who), whom = names(doc, o.to), told = o.told, roles = o.roles, place = o.place and (o.place.name or o.place), status = o.status,
-        mentions = #o.mentions, at = happening.at(o.mentions[1]),
+        day = happening.first_day(o.date), mentions = #o.mentions, at = happening.at(o.mentions[1]),
       }, nil, o)
     end
   end,

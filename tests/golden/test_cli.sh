@@ -24,6 +24,8 @@ code 0 "$lunette" help brief; out 'at a glance'
 code 2 "$lunette" help brif; err "did you mean 'brief'"
 code 0 "$lunette" list; out 'quotes'; out 'place .*entries'
 code 2 "$lunette" rnu; err "did you mean 'run'"
+code 2 "$lunette" timeline samples/articles; err "'timeline' is a report, not a command: lunette run timeline samples/articles"
+code 2 "$lunette" quantities; err "'quantities' is a rule pack, not a command: lunette run quantities INPUT"
 code 2 "$lunette" run; err 'needs the name'
 code 2 "$lunette" run breif "$article"; err "did you mean 'brief'"
 code 2 "$lunette" run brief --fromat csv "$article"; err "did you mean '--format'"
@@ -113,6 +115,10 @@ code 2 "$lunette" explain speech --format csv "$article"; err 'belongs to'
 code 66 "$lunette" explain speech "$folder/none.txt:3"; err 'none.txt'
 code 1 "$lunette" explain speech.csv "$folder/none.txt" "$article"; err 'none.txt'; out '^speech.csv'
 code 0 "$lunette" explain speech.csv "$article:2"; out 'no sentence stands on this line'
+for what in entities names links speech.csv reported; do # a line that is not there
+  code 2 "$lunette" explain $what "$folder/visit.txt:99"; err 'visit.txt: there is no line 99: its text has the lines 1 to '
+done
+code 2 "$lunette" explain speech.csv "$folder/visit.txt:0"; err 'there is no line 0'
 echo 'return lun.rules { name = "bare", use = { "people" }, lun.resolve { name = "r", reads = { "person?" }, gives = { "x" }, each = function() end } }' >"$folder/bare.lua"
 code 2 "$lunette" explain "$folder/bare.lua" "$article"; err 'it uses.* people'
 printf 'John Smith met Mary Smith.\n\nOn Friday Smith left. He was glad.\n' >"$folder/smith.txt"

@@ -36,7 +36,7 @@ code 0 "$lunette" dict lookup office Boris Johnson; [ "$(wc -l <out)" -eq 2 ] ||
 code 1 "$lunette" dict lookup office 'Boris Johnson' --date 2010-01-01; err "'Boris Johnson' is in office, but no row of it is true on 2010-01-01: 2 are at other times"
 code 2 "$lunette" dict lookup office 'Boris Johnson' --date 2010; err 'YYYY-MM-DD'
 code 0 "$lunette" dict lookup xref iso:CL; out 'wd=Q298'
-code 0 "$lunette" dict lookup cameo 043; out 'quad=verbal cooperation'
+code 0 "$lunette" dict lookup cameo 043; out 'quad=verbal cooperation'; code 0 "$lunette" dict lookup cameo 190; out 'name=fights'
 
 [ "$failures" -eq 0 ] && echo "offices: all as promised"
 exit "$failures"

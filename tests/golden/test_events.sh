@@ -15,9 +15,9 @@ holds() { # FILE TEXT
 
 # a table
 "$lunette" run events --date 2021-06-16 --text "Peru signed on Monday a trade agreement with Chile. Police will meet rebels." --csv-raw -o "$folder/e.csv"
-head -1 "$folder/e.csv" | grep -q '^document,date,time,time_from,source,source_country,source_sector,target,target_country,target_sector,code,root,quad,goldstein,kind,who,whom,what,roles,place,place_id,place_country,lat,lon,status,said,mentions,sentence,start,stop,at' || fail "the columns: $(head -1 "$folder/e.csv")"
-holds "$folder/e.csv" "2021-06-14,Monday,stated,PER,PER,,CHL,CHL,,057,05,verbal cooperation,8,agreement,Peru,Chile,a trade agreement"
-holds "$folder/e.csv" "---COP,,COP,---REB,,REB,040,04,verbal cooperation,1,consultation"
+head -1 "$folder/e.csv" | grep -q '^document,date,time,time_from,source,source_country,source_sector,target,target_country,target_sector,code,label,root,quad,goldstein,kind,who,whom,what,roles,place,place_id,place_country,lat,lon,status,said,day,mentions,sentence,start,stop,at' || fail "the columns: $(head -1 "$folder/e.csv")"
+holds "$folder/e.csv" "2021-06-14,Monday,stated,PER,PER,,CHL,CHL,,057,signs an accord,05,verbal cooperation,8,agreement,Peru,Chile,a trade agreement"
+holds "$folder/e.csv" "---COP,,COP,---REB,,REB,040,consults,04,verbal cooperation,1,consultation"
 
 # annotate has what two known sides do
 "$lunette" run annotate --text "Peru praised Chile." >"$folder/a.jsonl"
@@ -56,9 +56,9 @@ own() {
   "$lunette" run events --list "actor:fold=$folder/actor.tsv" --list "agent:fold=$folder/agent.tsv" --list "eventcode:fold=$folder/eventcode.tsv" --format csv --text "$1" >"$folder/own.csv"
 }
 own "The Bramwell harbour wardens greeted Veltra."
-holds "$folder/own.csv" "BRMHWD,BRM,HWD,VLT,VLT,,041,04"
+holds "$folder/own.csv" "BRMHWD,BRM,HWD,VLT,VLT,,041,talks by telephone or message,04"
 own "Bramwell greeted the naval envoy of Veltra."
-holds "$folder/own.csv" "BRM,BRM,,VLTGOV,VLT,GOV,042,04"
+holds "$folder/own.csv" "BRM,BRM,,VLTGOV,VLT,GOV,042,makes a visit,04"
 own "Bramwell sketched a plan with Veltra."
 holds "$folder/own.csv" "BRM,BRM,,VLT,VLT,,099"
 holds "$folder/own.csv" "VLT,VLT,,BRM,BRM,,098"

@@ -18,6 +18,10 @@ code 0 "$lunette" run events --text 'Peru praised Chile.' --format csv; out ',5,
 code 0 "$lunette" run timeline --date 2021-06-17 tests/golden/when/article.txt -o "$folder/t.db"
 code 0 "$lunette" sql "$folder/t.db" "SELECT who, told FROM report_timeline WHERE date = '2021-06-14'"; out 'Signe Aaberg'
 
+# days by which dates of all kinds can be sorted
+code 0 "$lunette" run timeline --date 2021-04-20 --text 'Peru praised Chile in April 2021. Peru met Chile last week.' --format csv; out '2021-W15,.*,2021-04-12,1,'; out '2021-04,.*,2021-04-01,1,'
+code 0 "$lunette" run events --date 2021-04-20 --text 'Peru praised Chile in April 2021.' --format csv; out '2021-04,.*praises.*,2021-04-01,'
+
 # an event says in whatever row why its actors and its code are what they are; the database names actors by code and name
 code 0 "$lunette" run events --text 'Peru praised Chile.' --why; out 'who: actor "Peru" (PER)'; out 'code: #eventverb "praised"  eventverb.tsv: praise .*code=051'
 code 0 "$lunette" run events --text 'Syrian rebels attacked a Turkish army base.' -o "$folder/who.db"
