@@ -4,6 +4,7 @@ local actor = require "lunette.actor"
 local core = require "lunette.core"
 local happening = require "lunette.happening"
 local lists = require "lunette.lists"
+local origin = require "lunette.origin"
 local tree = require "lunette.why_tree"
 local why_event = {}
 
@@ -13,7 +14,7 @@ local none = {}
 local function dictionary(name) return require("lunette").dictionary(name) end
 
 local function entry_node(span, name, rows)
-  return node_of("entry", span, { dictionary = name, file = name .. ".tsv", rows = rows })
+  return node_of("entry", span, { dictionary = name, file = origin.dictionary_files[name] or name .. ".tsv", rows = rows })
 end
 
 -- Rows of a word for which `fits` holds, all where it holds for none.
@@ -54,7 +55,7 @@ local function three_of(cc)
   return row and row.code
 end
 
-local BEHIND = 12 -- tokens behind the words of an actor in which its country may be attached: officials of Chile
+local BEHIND = 12 -- tokens behind the words of an actor in which its country or part may be attached: officials of Chile, Indian and Chinese troops
 
 -- The coder of the question, which has read the names of the document.
 local function coder_of(asking)
@@ -80,15 +81,15 @@ local function add_entries(doc, list, places, of, name, first, last, fits)
   return any
 end
 
--- Names among the words whose country is that of the actor, or which are its entity.
+-- Names among the words whose country is that of the actor, or which are its entity; whether a name by itself gave the country.
 local function add_names(asking, coder, list, a, first, last)
   local any = false
   for i = first, last do
     for _, name in ipairs(coder.names[i] or none) do
       local s = name.span
       local e = asking.doc:entity(s)
-      local country = a.country and (three_of(s.cc) == a.country or e and three_of(e.country) == a.country)
-      if name.last <= last and (country or e and e == a.entity) then
+      local country = a.country and three_of(s.cc) == a.country
+      if name.last <= last and (country or e and (e == a.entity or a.country and three_of(e.country) == a.country)) then
         any = any or country
         list[#list + 1] = asking:span(s)
       end
@@ -108,6 +109,7 @@ local function known_of(e, a, country, part)
     if office and a.part == "GOV" then told[#told + 1] = ("%s by the office %s"):format(a.part, office.role)
     elseif role then told[#told + 1] = ("%s by what it is called: %s"):format(a.part, role) end
   end
+  if not told[1] and not country and not part and a.country and a.part == "GOV" then told[1] = "heads of state and of government of this last name are of " .. a.country end
   return told
 end
 
@@ -119,14 +121,17 @@ local function actor_node(asking, role, a)
   local listed = add_entries(doc, list, coder.actor_at, coder.actors, "actor", a.first, a.last, own)
   local of_agent = add_entries(doc, list, coder.agent_at, coder.agents, "agent", a.first, a.last, own)
   local country = add_names(asking, coder, list, a, a.first, a.last) or listed
-  local part = of_agent or a.part and add_entries(doc, list, coder.sector_at, coder.sectors, "sector", a.first, a.last, function(row) return row.code == a.part end)
+  local function of_part(from, to) return add_entries(doc, list, coder.sector_at, coder.sectors, "sector", from, to, function(row) return row.code == a.part end) end
+  local part = of_agent or a.part and of_part(a.first, a.last)
   if a.country and not country then
     country = add_entries(doc, list, coder.nations, dictionary "norp", "norp", a.first, a.last, function(row) return three_of(row.cc) == a.country end)
   end
-  local told = a.entity and known_of(a.entity, a, country, part) or {}
-  if a.country and not country and not told[1] then
+  local told = known_of(a.entity or { name = "" }, a, country, part)
+  if not told[1] then
     local _, stop = doc:sentence(a.first)
-    add_names(asking, coder, list, { country = a.country }, a.last + 1, math.min(stop, a.last + BEHIND))
+    stop = math.min(stop, a.last + BEHIND)
+    if a.country and not country then add_names(asking, coder, list, { country = a.country }, a.last + 1, stop) end
+    if a.part and not part and not (a.entity and a.entity.type == "person") then of_part(a.last + 1, stop) end
   end
   table.insert(told, 1, a.code)
   node.reason = table.concat(told, "; ")

@@ -226,6 +226,9 @@ do
   that(has(event_of "Peru vowed to attack Chile.", { role = "code" }).reason == "190 becomes 138: behind vowed")
   that(has(event_of "Kenya did not meet Uganda.", { role = "code" }).reason:find "it is denied", "denied")
   that(has(event_of "Peru's attack on Chile was short.", { role = "code" }).dictionary == "eventnoun")
+  that(tostring(event_of "President Ana Torres of Peru met Bolivian students."):find('who: actor "President Ana Torres" (PERGOV; Ana Torres is of PER (stated))', 1, true))
+  that(has(has(event_of "Indian and Chinese troops clashed.", { role = "who", code = "INDMIL" }), { dictionary = "sector", text = "troops" }))
+  that(tostring(event_of "Putin thanked Chad."):find('heads of state and of government of this last name are of RUS', 1, true))
   local minister = event_of "President Ana Torres of Peru came to Oslo. She criticized Chile."
   that(tostring(minister):find "PERGOV", tostring(minister))
 end
