@@ -28,6 +28,34 @@ function class:actors(a, z)
   return list
 end
 
+-- The first person or body that the words a to z name, as an actor without a code: a list of one or none. What is theirs is not they:
+-- the campaign of Torres, Torres's campaign.
+local theirs = set.of { "POS", "NN", "NNS", "NNP", "NNPS" }
+function class:named(a, z)
+  local coder = self.coder
+  if not coder.names then coder:read_document() end
+  local tag = self.r.tag
+  for i = a, z do
+    if tag[i] == "IN" then break end
+    for _, name in ipairs(coder.names[i] or none) do
+      local known = (name.layer == "person" or name.layer == "org") and name.last <= z and not (name.last < z and theirs[tag[name.last + 1]]) and self.doc:entity(name.span)
+      if known then return { { first = name.first, last = name.last, part = "", entity = known } } end
+    end
+  end
+  return {}
+end
+
+-- Verbs that tell of matches and arguments as well as of fighting: of sides of whom no country is known they tell nothing.
+local contests = set.of { "attack", "batter", "battle", "beat", "blast", "capture", "challenge", "charge", "clash", "conquer", "crush", "defeat", "face", "fight", "fire", "hit", "pound", "pummel", "punch", "raid", "repel", "rout", "shoot", "storm", "strike", "target", "topple" }
+
+-- The sides of a verb that tells an event, by name, where neither has a code: Ana Torres was arrested. s is its clause, c its
+-- construction, `agent` the words behind by.
+function class:named_sides(s, c, found, agent)
+  if found.event == "disaster" or contests[found.verb] then return {}, {} end
+  local function named(span) return span and self:named(span[1], span[2]) or {} end
+  return named(s.passive and agent or not s.passive and s.subject), named(c.what)
+end
+
 -- Whom a pronoun or a role noun means, as actors; nil where nobody is meant.
 function class:meant(a, z)
   local told = self.doc:reference(self.doc:span(a, z))

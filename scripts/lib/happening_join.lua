@@ -140,16 +140,11 @@ end
 
 -- Who does it where the words name no actor with a code: the person or body that the subject names, and the subject as a text.
 local function uncoded(reading, e)
-  local s, coder = happening.clause_of(e), reading.coder
+  local s = happening.clause_of(e)
   local subject = s and not s.passive and s.subject
   if not subject then return {} end
-  if not coder.names then coder:read_document() end
-  for i = subject[1], subject[2] do
-    for _, name in ipairs(coder.names[i] or {}) do
-      local known = (name.layer == "person" or name.layer == "org") and name.last <= subject[2] and reading.doc:entity(name.span)
-      if known then return { { first = name.first, last = name.last, part = "", entity = known } } end
-    end
-  end
+  local named = reading:named(subject[1], subject[2])
+  if named[1] then return named end
   return {}, core.lower(reading.doc:span(subject[1], subject[2]).text)
 end
 

@@ -79,7 +79,7 @@ return lun.report {
       if e.code and given(happening.at(e)) then
         for _, pair in ipairs(happening.pairs(e, doc)) do
           local who, to = pair[1], pair[2]
-          if who and to and not (who.code:find "^%-" and to.code:find "^%-") then table.insert(out.events, spanned(happening.at(e), {
+          if who and who.code and to and to.code and not (who.code:find "^%-" and to.code:find "^%-") then table.insert(out.events, spanned(happening.at(e), {
             type = e.kind, code = pair[3], source = who and who.code or "---", target = to and to.code or "---", who = happening.name(doc, who),
             to = happening.name(doc, to), when = e.time and e.time.value, date = e.date, time_from = e.time_from, where = e.place and e.place.text, status = e.status, rule = e.rule,
           })) end

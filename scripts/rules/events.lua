@@ -81,6 +81,7 @@ local function of_verb(reading, f, governors)
     found.base, found.code, to = found.code, code, object or to
     if governs then governors[s.governor] = true end
   end
+  if not own and not who[1] and not to[1] then who, to = reading:named_sides(s, c, found, span_of(f.who)) end
   if not found.code and not found.event or found.code and not who[1] and not to[1] then return end
   if not who[1] and not to[1] and found.event ~= "disaster" and found.event ~= "casualty" then return end
   if s.tag == "VBG" and not who[1] then return end

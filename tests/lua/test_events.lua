@@ -1,6 +1,7 @@
 -- Events: a table of cases, construction by construction, and what the report and the user's own dictionaries make of them. A case
 -- is its name, a text and the events wanted of it: "SOURCE CODE TARGET status", with - for what is not known; further words say
--- in @PLACE, on =TIME, or the kind of an event without a code. With `never`, no event's line has that text.
+-- in @PLACE, on =TIME, or the kind of an event without a code. With `never`, no event's line has that text; with `name`, the
+-- wanted event has a side of that name.
 local lun = require "lunette"
 local phase = require "lunette.phase"
 local using = require "lunette.using"
@@ -16,7 +17,7 @@ local function events_of(text, date)
   for e in doc:facts "event" do
     for _, pair in ipairs(happening.pairs(e, doc)) do
       local line = ("%s %s %s %s"):format(pair[1] and pair[1].code or "-", pair[3] or e.kind, pair[2] and pair[2].code or "-", e.status)
-      list[#list + 1] = { line = line, place = e.place and e.place.text, time = e.time and e.time.value, said = e.speaker and e.speaker.name or e.source and e.source.text }
+      list[#list + 1] = { line = line, names = ("%s;%s"):format(happening.name(doc, pair[1]), happening.name(doc, pair[2])), place = e.place and e.place.text, time = e.time and e.time.value, said = e.speaker and e.speaker.name or e.source and e.source.text }
     end
   end
   return list
@@ -189,6 +190,10 @@ local cases = {
   { "one side, agreed to a ceasefire with", "Ethiopia agreed on a truce with Sudan.", "ETH 057 SDN happened" },
   { "one side, pledged a sum", "Ethiopia pledged $20 million in aid to Sudan.", "ETH 033 SDN happened" },
   { "one side, pledged a sum to nobody named", "Ethiopia pledged $20 million in aid.", "ETH 033 - happened" },
+  { "one side, without a country", "Ana Torres was arrested in Lima.", "- 173 - happened @Lima", name = "Ana Torres" },
+  { "one side, without a country, who does it", "Ana Torres praised the work.", "- 051 - happened", name = "Ana Torres" },
+  { "two sides, without a country", "Ana Torres met Bo Li in Lima.", "- 040 - happened @Lima", name = "Bo Li" },
+  { "two sides, in a match", "Ana Torres beat Bo Li in Lima." },
   { "no side, clashes", "Clashes broke out in Kidal on Tuesday.", "- 190 - happened =2021-06-15" },
   { "no side, a bomb", "A bomb exploded in Lima.", "- 183 - happened @Lima" },
   { "no side, protests", "Protests erupted in Lima.", "- 141 - happened @Lima", never = "disaster" },
@@ -211,7 +216,7 @@ for _, case in ipairs(cases) do
     local line = wanted:gsub("%s+[@=]%S+", "")
     local found
     for _, e in ipairs(got) do
-      found = found or e.line == line and (not place or e.place == place) and (not time or e.time == time)
+      found = found or e.line == line and (not place or e.place == place) and (not time or e.time == time) and (not case.name or e.names:find(case.name, 1, true))
     end
     if not found then missing[#missing + 1] = wanted end
   end
