@@ -66,9 +66,11 @@ static int grouper_run(lua_State *L) {
   uint32_t role_count, alias_count;
   lua_settop(L, 4);
   const uint32_t *role = read_facts(L, 3, doc, of_role, 3, &role_count), *alias = read_facts(L, 4, doc, of_alias, 2, &alias_count);
-  lun_entities *groups = lua_newuserdatauv(L, sizeof *groups, 0);
+  lun_entities *groups = lua_newuserdatauv(L, sizeof *groups, 1); /* user value: the document */
   *groups = (lun_entities){NULL};
   luaL_setmetatable(L, BIND_GROUPS);
+  lua_pushvalue(L, 2);
+  lua_setiuservalue(L, -2, 1);
   lun_err err;
   _Static_assert(sizeof(lun_entity_role) == 6 * sizeof(uint32_t) && sizeof(lun_entity_alias) == 4 * sizeof(uint32_t), "ranges side by side");
   return lun_grouper_run(grouper, doc, (const lun_entity_role *)(const void *)role, role_count, (const lun_entity_alias *)(const void *)alias, alias_count, groups, &err)
@@ -167,6 +169,14 @@ static int groups_mentions(lua_State *L) {
   return 1;
 }
 
+/* The document at 2, which must be the one that was grouped: one that has layers is not cut anew. */
+static const lun_doc *check_grouped(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 2)->doc;
+  lua_getiuservalue(L, 1, 1);
+  luaL_argcheck(L, lua_rawequal(L, -1, 2), 2, "another document was grouped");
+  lua_pop(L, 1);
+  return doc;
+}
 static lun_layer *layer_of(const lun_doc *doc, const lun_entity_mention *m) { return lun_doc_layer(doc, lun_entity_type_name((lun_entity_type)m->layer)); }
 static void push_mention(lua_State *L, const lun_doc *doc, const lun_entity_mention *m) { bind_push_span(L, 2, layer_of(doc, m), m->span, m->first, m->stop); }
 
@@ -201,7 +211,7 @@ static void set_known(lua_State *L, const lun_entity *e) {
  * unclear, the numbers of those that it may be. */
 static int groups_describe(lua_State *L) {
   const lun_entities *groups = check_groups(L);
-  const lun_doc *doc = bind_check_doc(L, 2)->doc;
+  const lun_doc *doc = check_grouped(L);
   const lun_entity *e = check_entity(L, 3);
   luaL_checktype(L, 4, LUA_TTABLE);
   lua_settop(L, 4);

@@ -176,6 +176,13 @@ for given, wanted in pairs { [1] = "wants a table of words", [{ male = "mr" }] =
   check.that(not ok and tostring(message):find(wanted, 1, true), tostring(message))
 end
 
+do -- entities are described from the document that was grouped
+  local doc = read "Ana Torres met Luis Vega in Lima."
+  local groups = core.data(doc).grouped.groups
+  local ok, message = pcall(groups.describe, groups, lun.doc "Ana", 1, {})
+  check.that(not ok and message:find "another document was grouped", message)
+end
+
 do -- one that is closed groups nothing
   local words = { male = "mr", female = "mrs", generation = "jr", company = "inc", small = "of", family_first = "CN" }
   local grouper = core.grouper(lun.dictionary "given", words)
