@@ -24,7 +24,7 @@ local function rows_of(name, word, fits)
   return rows[1] and rows or all
 end
 
-local function word_node(doc, span, name, row)
+local function word_node(span, name, row)
   return entry_node(span, name, rows_of(name, row.surface, function(x) return (x.code or "") == row.code and (x.class or "") == row.class end))
 end
 
@@ -39,9 +39,9 @@ local function code_node(doc, event)
   elseif made.verb and made.noun then
     local noun = doc:span(made.head, made.head)
     node = entry_node(doc:span(math.min(at.first, made.head), math.max(at.last, made.head)), "eventpair", rows_of("eventpair", made.verb.class .. " " .. made.noun.class, function() return true end))
-    node.from = { word_node(doc, at, "eventverb", made.verb), word_node(doc, noun, "eventnoun", made.noun) }
+    node.from = { word_node(at, "eventverb", made.verb), word_node(noun, "eventnoun", made.noun) }
     if noun.first < at.first then node.from[1], node.from[2] = node.from[2], node.from[1] end
-  else node = word_node(doc, at, made.verb and "eventverb" or "eventnoun", made.verb or made.noun) end
+  else node = word_node(at, made.verb and "eventverb" or "eventnoun", made.verb or made.noun) end
   if found.base and found.base ~= event.code then
     local s = happening.clause_of(event)
     local governor = s and s.governor and doc:word(s.governor)
