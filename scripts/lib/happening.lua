@@ -251,6 +251,7 @@ function class:resolve(rows, c)
         if code and row.class == "hold" and thing.code:sub(1, 2) == code:sub(1, 2) then code = thing.code end
         local to = self:target(pair, c, head)
         local found = { code = code, event = pair.event or thing.event or row.event, to = to or {}, what = word, verb = row.surface, thing = true, made = { verb = row, noun = thing, head = head } }
+        if row.class == "cancel" then found.off = true end
         if to then return found end
         paired = paired or found
       end

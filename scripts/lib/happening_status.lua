@@ -110,4 +110,12 @@ function class:status(s, at)
   return told or "happened"
 end
 
+-- The status of what was found: what is called off has not happened, and what is not called off is still to come.
+function class:status_of(found, s, at)
+  local status = self:status(s, at)
+  if found.off and status == "happened" then return "denied" end
+  if found.off and status == "denied" then return "planned" end
+  return status
+end
+
 return class

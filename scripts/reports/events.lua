@@ -21,7 +21,7 @@
 --                    first paragraph only
 --   place_id, place_country, lat, lon   its id (lunette help links), country, and where it lies, for the cities of GeoNames
 --   status           happened; planned (will, said it would, plans to, is asked to); conditional (may, if); alleged (allegedly,
---                    accused of, claimed that); denied (did not, denied doing, denied that)
+--                    accused of, claimed that); denied (did not, denied doing, denied that; a visit that is called off)
 --   said             whose words tell of it, where they are reported
 --   day              the first day of date, by which rows can be sorted: 2018-08-13 of 2018-W33
 --   mentions         where else it stands: every mention, the first one too

@@ -38,7 +38,7 @@ local function give(reading, f, at, found, who, to, s)
   local place, place_from = reading:place(f.match.last, found.event == "travel" and to)
   local fact = doc:fact("event", {
     kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and f.what or nil, lemma = found.verb or found.what,
-    time = reading:time(at, (f.verb or f.noun).last), place = place, place_from = place_from, status = reading:status(s, at),
+    time = reading:time(at, (f.verb or f.noun).last), place = place, place_from = place_from, status = reading:status_of(found, s, at),
     source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil, sentence = doc:span(first):sentence(),
   })
   fact.rule, fact.match, fact.construction = f.rule, f.match, f
@@ -77,7 +77,7 @@ local function of_verb(reading, f, governors)
   if found.code and not own then
     local code, object, governs = reading:governed(s, found)
     if not code then return end
-    if s.negated and not s.governor then code = reading.refusals[code:sub(1, 2)] or code end
+    if s.negated and not s.governor and not found.off then code = reading.refusals[code:sub(1, 2)] or code end
     found.base, found.code, to = found.code, code, object or to
     if governs then governors[s.governor] = true end
   end

@@ -64,6 +64,11 @@ local cases = {
   { "visit, object", "The Japanese prime minister visited Vietnam.", "JPNGOV 042 VNM happened", "VNM 043 JPNGOV happened" },
   { "visit, in", "The Italian president arrived in Tunisia.", "ITAGOV 042 TUN happened", "TUN 043 ITAGOV happened" },
   { "visit, planned", "The Italian president will travel to Tunisia.", "ITAGOV 042 TUN planned", "TUN 043 ITAGOV planned" },
+  { "visit, cancelled", "The Japanese prime minister cancelled a visit to Vietnam.", "JPNGOV 042 VNM denied", never = "160" },
+  { "visit, not cancelled", "The Japanese prime minister did not cancel a visit to Vietnam.", "JPNGOV 042 VNM planned" },
+  { "visit, to be cancelled", "The Japanese prime minister will postpone his trip to Vietnam.", "JPNGOV 042 VNM planned" },
+  { "visit, ended", "The Japanese prime minister ended a three-nation tour on Friday.", "JPNGOV 042 - happened", never = "160" },
+  { "noun, talks ended", "Peru ended talks with Chile.", "PER 164 CHL happened" },
   { "host", "Vietnam hosted the Japanese prime minister.", "VNM 043 JPNGOV happened", "JPNGOV 042 VNM happened" },
   -- a verb and its noun
   { "noun, agreement", "Peru signed a trade agreement with Chile.", "PER 057 CHL happened" },
