@@ -81,6 +81,8 @@ writer.book = {
 local before = xlsx.rows_of_a_sheet
 xlsx.rows_of_a_sheet = 2
 local t = { name = "rows", columns = { "v" }, loose = true, rows = {} }
+writer:row({ name = "figures", columns = { "v" }, loose = true, numbers = { v = "real" } }, { cells = { v = "-9.50" } })
+that(table.remove(puts)[3] == -9.5, "a number in a column of numbers")
 for i, value in ipairs { "2020-02-29", "a text of some length", "2021-02-29", 4 } do t.rows[i] = { cells = { v = value } } end
 local finished, message = writer:finish { t }
 that(finished == nil and message:find "not really" and writer.lost == 2 and writer.cut == 1 and dates == 1 and #puts == 1, message)
