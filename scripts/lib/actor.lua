@@ -120,6 +120,34 @@ local function leader(name)
   return leaders[name] or nil
 end
 
+-- The part that words of a role say: the longest that ends them and is known (student leader), else their last known word; a
+-- leader is of who is led (leader of the opposition, rebel commander).
+local function part_of_role(sectors, role)
+  local function code_of(words)
+    local row = (sectors:lookup(words) or {})[1]
+    return row and #row.code == 3 and row.code or nil
+  end
+  local what, whose = role:match "^(.-) of (.*)$"
+  what = what or role
+  local from = what
+  while from:find " " do
+    local part = code_of(from)
+    if part then return part end
+    from = from:match " (.*)$"
+  end
+  local part, head
+  for piece in what:gmatch "%S+" do
+    local found = code_of(piece)
+    if heads[piece] and part then found = nil end
+    part, head = found or part, piece
+  end
+  if whose and heads[head] then
+    whose = whose:gsub("^the ", "")
+    return code_of(whose) or code_of(whose:match "^%S*") or part
+  end
+  return part
+end
+
 local function of_entity(e, coder)
   local country, part = three_of(e.country), nil
   if e.offices and e.offices[1] then
@@ -128,11 +156,7 @@ local function of_entity(e, coder)
   end
   if not part then
     for _, role in ipairs(e.roles or {}) do
-      local words = core.lower(role)
-      for piece in (words:gsub(" of .*", "")):gmatch "%S+" do
-        local row = (coder.sectors:lookup(piece) or {})[1]
-        part = row and #row.code == 3 and row.code or part
-      end
+      part = part_of_role(coder.sectors, lower(role))
       if part then break end
     end
   end

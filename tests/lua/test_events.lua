@@ -186,6 +186,11 @@ local cases = {
   { "type, creation", "Peru created a special force.", "PER creation - happened" },
   { "infinitive, shared by two verbs", "On Thursday, President Torres of Peru scheduled to give a speech here and meet with dissidents from Chile.", "PERGOV 040 CHLOPP happened" },
   { "link, a participle before the noun", "The president of Peru met with captured soldiers from Chile.", "PERGOV 040 CHLMIL happened" },
+  { "actor, student leader behind the name", "Maria Ortega, a student leader, was arrested.", "- 173 ---CVL happened" },
+  { "actor, opposition leader behind the name", "Police arrested Maria Ortega, an opposition leader, in Lima.", "---COP 173 ---OPP happened" },
+  { "actor, leader of the opposition", "Maria Ortega, the leader of the opposition, was arrested.", "- 173 ---OPP happened" },
+  { "actor, leader of rebels", "Maria Ortega, leader of the rebels, praised Chile.", "---REB 051 CHL happened" },
+  { "actor, leader of a country", "Maria Ortega, the leader of Peru, praised Chile.", "PERGOV 051 CHL happened" },
   -- one side, or none
   { "alone, protest", "Belarusian students protested in Minsk.", "BLREDU 140 - happened @Minsk" },
   { "alone, demonstrated", "Belarusian students demonstrated in Minsk on Tuesday.", "BLREDU 140 - happened @Minsk" },
