@@ -384,7 +384,7 @@ end
 happening.first_day = require("lunette.happening_order").first_day
 
 -- What part of its country an actor is, as codes have it: GOV.
-function happening.sector(a) return a and a.part and (a.part:gsub("~", "")) end
+function happening.sector(a) return a and a.part and a.part ~= "" and (a.part:gsub("~", "")) or nil end
 
 -- Where a place lies: latitude and longitude in degrees as texts, nil where the dictionary does not know.
 function happening.coordinates(place)

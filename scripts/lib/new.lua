@@ -16,7 +16,8 @@ lunette new report NAME
 lunette new project NAME
 
 Writes a file to begin with, which `lunette test` passes as it stands: NAME.lua with one rule, with one
-type of events, which the reports events and timeline then have beside ours, or with one report that has a rule of its own. In a project (lunette help project) it goes into rules/ or reports/. A project is a folder NAME: lunette.lua
+type of events, which the reports events and timeline then have beside ours (at the same verb in place of ours), or with one report
+that has a rule of its own. In a project (lunette help project) it goes into rules/ or reports/. A project is a folder NAME: lunette.lua
 with what holds for all runs, rules/, reports/, lists/, articles/, and tests/run.sh (which runs $LUNETTE where that is set). Nothing is
 written over what is there, and nothing outside of the working folder.
 
@@ -47,13 +48,13 @@ return lun.rules {
 ]==]
 
 local event = [==[
--- What happens, in a sentence. Facts of the type `event` stand in the reports events and timeline beside ours, with this rule's name as
--- their kind: lunette run timeline --use $NAME.lua articles/
+-- What happens, in a sentence. Facts of the type `event` stand in the reports events and timeline beside ours, and in place of ours at
+-- the same verb, with this rule's name as their kind: lunette run timeline --use $NAME.lua articles/
 --
 -- who and to are those who act and whom they reach, what is what it is about, verb the word at which it stands: from there its time,
 -- place and status (will, may, allegedly, did not) are read. Where the pattern knows better, capture time:@time and place:@place.
--- What else it captures stands in the column roles. With a code of CAMEO, in place of fact:
--- emit = function(m, doc) doc:fact("event", { who = m.who, to = m.to, verb = m.verb, code = "061" }) end
+-- What else it captures stands in the column roles. With a code of CAMEO, in place of the line with fact and key:
+-- emit = function(m, doc) doc:fact("event", { who = m.who, to = m.to, verb = m.verb, code = "061" }) end,
 return lun.rules {
   name = "$NAME",
   use = { "names", "times" }, -- lays down @person, @place, @org, @time

@@ -40,7 +40,7 @@
 --   lunette run events --list actor:fold=actor.tsv --list agent:fold=agent.tsv --list eventcode:fold=verb.tsv articles/ -o e.csv
 --
 -- Your own types of events are a rule pack whose facts are `event`, with the captures who and to (also what, and verb, time and place, where
--- the pattern says them better than we find them): `lunette new event mergers` makes the start of one. Its rows have the rule's name as
+-- the pattern says them better than we find them): `lunette new event mergers` makes the start of one. At the same verb its events stand in place of ours. Its rows have the rule's name as
 -- kind, and time, place, status and merged mentions as ours have, here and in `timeline`:
 --
 --   lunette run events --use mergers.lua articles/

@@ -92,6 +92,9 @@ echo changed >visits.lua
 code 2 "$lunette" new rule visits; err 'visits.lua is there already: nothing was written'; grep -q changed visits.lua || fail "visits.lua was written over"
 code 0 "$lunette" new report trips; code 0 "$lunette" test trips.lua; out '^2 of 2'; code 0 "$lunette" lint trips.lua
 code 0 "$lunette" new event mergers; out 'begin with: lunette run timeline --use mergers.lua'; code 0 "$lunette" test mergers.lua; out '^3 of 3'; code 0 "$lunette" lint mergers.lua
+awk '/^-- emit = /{emit = substr($0, 4)} /fact = "event", key = "verb",/{$0 = emit} {print}' mergers.lua >coded.lua # as its comment says
+code 0 "$lunette" test coded.lua; out '^3 of 3'
+code 0 "$lunette" run events --use coded.lua --format jsonl --text "Bramwell Foods merged with Veltra Inc."; out '"code":"061"'; grep -q '_sector' "$folder/out" && fail "a sector of a side that has none"
 for name in events timeline; do
   code 0 "$lunette" run $name --use mergers.lua --date 2021-06-16 --format csv --text 'Bramwell Foods will merge with Veltra Inc. in Oslo on Friday. Bramwell Foods allegedly merged with Veltra Inc. in 2020.'
   out '2021-06-18,Friday,stated,.*mergers,Bramwell Foods,Veltra Inc.,.*Oslo,.*planned'; out '2020,2020,stated,.*mergers,Bramwell Foods,Veltra Inc.,.*alleged'
