@@ -30,8 +30,12 @@ static lun_subject described(lun_clauses *c, int32_t p, int32_t first) {
     q--;
   }
   if (q <= first || !clause_word_is(c, q, W(COMMA) | W(DASH)) || !is_noun_end(c, q - 1)) return nobody;
-  if (clause_tag_is(c, q + 1, T(CC)) || (clause_tag_is(c, q + 1, T(IN)) && !clause_word_is(c, q + 1, W(DESCRIBING)))) return nobody;
-  return noun_subject(lun_noun_before(c, q - 1, first));
+  const bool brought = clause_tag_is(c, q + 1, T(IN));
+  if (clause_tag_is(c, q + 1, T(CC)) || (brought && !clause_word_is(c, q + 1, W(DESCRIBING)))) return nobody;
+  const lun_phrase noun = lun_noun_before(c, q - 1, first);
+  if (brought && lun_is_phrase(noun) && noun.first > first && clause_tag_is(c, noun.first - 1, T(IN) | T(TO)) && !clause_word_is(c, noun.first - 1, W(SUBORDINATE) | W(THAT)))
+    return nobody; /* the toll rose to 38, with 100 people missing, said Torres */
+  return noun_subject(noun);
 }
 
 /* A noun group without the day at its end: Trump on Monday said. */

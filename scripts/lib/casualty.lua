@@ -111,7 +111,6 @@ local function cause_of(reading, f, v)
   if active then
     local s = reading:clause(v, v)
     local a, z = table.unpack(s.subject or {})
-    if a and a < z and r.tag[a] == "CD" and r.low[a - 1] == "in" then a = a + 1 end -- In 2018 gunmen killed
     if a then return doc:span(a, z) end
   end
   if f.how.last < f.count.first and not v then -- the toll from the attack rose to 15

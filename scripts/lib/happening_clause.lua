@@ -93,6 +93,23 @@ function class:infinitive_before(token, first)
   end
 end
 
+local dated = set.of { "on", "in", "by", "at", "since", "until", "during" }
+local bounds = set.of { "at least", "at most", "more than", "less than", "fewer than" }
+local DAY = 4 -- tokens of a time at the beginning of a sentence
+
+-- The first token of a subject a to z, without the time that stands before it and with the bound of its number: On Monday six soldiers,
+-- at least four soldiers.
+function class:subject_start(a, z, first)
+  local low, stops = self.r.low, self:times().stops
+  for k = a, math.min(z - 1, a + DAY) do
+    local t = stops[k]
+    if t and (t.first == first or dated[low[t.first - 1]]) and low[k + 1] ~= "'s" and low[k + 1] ~= "’s" then return k + 1 end
+  end
+  if a > first and a < z and low[a - 1] == "in" and low[a]:find "^[12]%d%d%d$" then return a + 1 end -- In 2018 gunmen killed
+  if a > first and bounds[low[a - 1] .. " " .. low[a]] then return a - 1 end
+  return a > first + 1 and bounds[low[a - 2] .. " " .. low[a - 1]] and a - 2 or a
+end
+
 -- The subject of a verb, the verb that governs it and the object between the two.
 function class:read_clause(s)
   local r, first, last, t = self.r, s.first, s.last, s.tag
@@ -172,7 +189,7 @@ function class:read_clause(s)
     if not s.passive then a, z = r:subject(s.start, first) end
   end
   if how == "relative" then a, z = b, y end
-  if a then s.subject = { self:list_start(a, z, first), z } end
+  if a then s.subject = { self:subject_start(self:list_start(a, z, first), z, first), z } end
 end
 
 local DEEP = 64 -- verbs, each governed by the next, that are read for one: a hostile sentence may chain as many as it has words

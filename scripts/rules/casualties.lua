@@ -5,6 +5,11 @@
 local casualty = lun.happening.casualties
 
 local function plausible(m) return casualty.counts(m.doc, m.count) end
+local function bare(m) -- four rebels killed at least ten
+  local doc, i = m.doc, m.last + 1
+  local bound = i < #doc and doc:lower(i) == "at" and (doc:lower(i + 1) == "least" or doc:lower(i + 1) == "most")
+  return not bound and plausible(m)
+end
 
 return lun.rules {
   name = "casualties",
@@ -40,8 +45,8 @@ return lun.rules {
     yes = { { "12 soldiers and three civilians were killed.", how = "killed" } }, no = { "12 soldiers were killed." } },
   { "died", [[ Counted Aside? ([lemma=have,may,might,will,could] [tag=RB]? have?)? how:(<die|perish|drown|disappear|flee> | lost their (lives | homes)) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "Two miners have died.", count = "Two", how = "died" }, { "Some 3,000 people fled.", count = "Some 3,000", how = "fled" } }, no = { "The miners died." } },
-  { "short", [[ Counted (still | others)? how:Suffered ![tag=NN,NNS,NNP] ]], fact = "harmed", key = "count", where = plausible,
-    yes = { { "12 dead and 30 injured in Lima", how = "dead" } }, no = { "12 wounded soldiers left." } },
+  { "short", [[ Counted (still | others)? how:Suffered ![tag=NN,NNS,NNP,CD,DT,PRP$,JJ | word=more,fewer,up,dozens,scores,hundreds,thousands,several,some,about,around] ]], fact = "harmed", key = "count", where = bare,
+    yes = { { "12 dead and 30 injured in Lima", how = "dead" } }, no = { "12 wounded soldiers left.", "Four rebels killed ten farmers.", "Four rebels killed at least ten farmers." } },
   -- killing at least 12 soldiers
   { "did", [[ how:<kill|slay|murder|massacre|execute|behead|wound|injure|hurt|maim|displace|uproot|evacuate|detain|arrest|jail|imprison|abduct|kidnap> (Others | Count &[punct | word=and,in,on,at,near,when,as,after,during,by,before,since]) ]],
     fact = "harmed", key = "count", where = plausible,

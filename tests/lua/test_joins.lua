@@ -49,6 +49,8 @@ local cases = {
   { "time, next week", "Peru will visit Chile next week.", "042 =2021-W25 ~stated !planned" },
   { "time, none known", "Peru praised Chile.", "051 =- ~-", date = false },
   { "time, a weekday without a date of publication", "Peru praised Chile on Monday.", "051 =- ~stated", date = false },
+  { "time, a dateline's is the article's", "LIMA, June 12, 2021 (Wire) - Peru praised Chile.", "051 =2021-06-16 ~article" },
+  { "time, the next day of the text", "Peru expelled two Chilean diplomats on Monday. Bolivia recalled its ambassador the next day.", "166 =2021-06-14", "161 =2021-06-15 ~stated" },
   -- carried over
   { "carried, from the sentence before", "Police arrested two students in Lima on Monday. They also detained a Danish reporter.", "173 =2021-06-14 ~stated", "173 =2021-06-14 ~sentence before" },
   { "carried, over a sentence without an event", "The summit opened on Monday. Peru praised Chile.", "051 =2021-06-14 ~sentence before" },

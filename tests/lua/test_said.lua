@@ -76,6 +76,9 @@ local cases = {
     "Ana Torres | indirect | it was “a wreck for years\nAna Torres | direct | a wreck for years. Nobody should cross it, and nobody will." },
   { "headline with a colon", "Ana Torres on the Old Bridge: “It Will Never Hold”\n\nAna Torres left on Monday. She did not come back to the bridge.", "Ana Torres | direct | It Will Never Hold" },
   -- mixed speech, and what is no speech
+  { "content with a part behind a comma, before an inverted source", "The toll had risen to 38, with 100 people still missing, said Ana Torres, head of the fund.",
+    "Ana Torres | indirect | The toll had risen to 38, with 100 people still missing" },
+  { "description with a preposition", "Peter Miller, with the relief fund, said the bridge was gone.", "Peter Miller | indirect | the bridge was gone" },
   { "fragment in somebody's sentence", "Ana Torres praised the town for its “quiet courage”.", "Ana Torres | indirect | the town for its “quiet courage”\nAna Torres | mixed | quiet courage" },
   { "fragment in a reported clause", "Ana Torres said that the bridge was “a wreck”.", "Ana Torres | indirect | the bridge was “a wreck”\nAna Torres | mixed | a wreck" },
   { "scare quotes", "The so-called “bridge” was a plank, and nobody used it.", "" },
