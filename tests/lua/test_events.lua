@@ -101,7 +101,7 @@ local cases = {
   { "passive, noun", "Sanctions were imposed on Belarus by Canada.", "CAN 163 BLR happened" },
   { "passive, treaty", "The treaty was signed by Peru with Chile.", "PER 057 CHL happened" },
   { "passive, participle", "A Danish reporter arrested by Egyptian police returned home.", "EGYCOP 173 DNKMED happened" },
-  { "passive, harm by water", "At least 21 Malian students were killed when the river burst its banks.", "- casualty MLIEDU happened", never = "190" },
+  { "passive, harm by water", "At least 21 Malian students were killed when the river burst its banks.", "- casualty MLIEDU happened", never = "190", name = "At least 21" },
   { "passive, harm on the road", "Three Malian students were killed in a road accident.", "- casualty MLIEDU happened", never = "190" },
   { "passive, harm at sea", "Nine Malian students were hurt when their boat capsized.", "- casualty MLIEDU happened", never = "180" },
   { "passive, soldiers in an accident", "Three Malian soldiers were killed in a road accident.", "- casualty MLIMIL happened", never = "190" },
