@@ -271,7 +271,10 @@ function casualty.read(doc)
       local verb = not put and v or nil
       date_of(reading, c, how, verb, verb and told_at[verb])
       c.figure = not verb or harm == "missing" or c.time and reading.r.low[c.time.first - 1] == "by" -- by Friday 12 had been killed
-      if put then c.news = math.max(c.news, 1) end
+      if put then
+        c.news = math.max(c.news, 1)
+        if place_from ~= "stated" then c.place, c.place_from = put.c.place, put.c.place_from end
+      end
       local before = found[#found]
       if before and f.match.first - before.match.last <= BESIDE and before.sentence.first == first then -- 12 were killed and 30 injured in a crash
         c.cause, before.cause = c.cause or before.cause, before.cause or c.cause

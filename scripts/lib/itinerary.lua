@@ -143,10 +143,11 @@ local function dropped_in(r, a, z)
 end
 
 -- The status of a journey that is cancelled or put off: cancelled a visit to Lima, a visit to Lima was cancelled, refused to visit Lima.
-local function unmade(reading, f, v, s)
+local function unmade(reading, f, s)
   local r = reading.r
   if f.verb then return s and s.governor and s.to and dropped_in(r, s.governor, s.governor) end
-  local status = v and v < f.noun.first and dropped_in(r, math.max(v, f.noun.first - REACH), f.noun.first - 1)
+  local finite = r:finite_before(f.noun.first - 1, (reading.doc:sentence(f.noun.first)))
+  local status = finite and dropped_in(r, math.max(finite, f.noun.first - REACH), f.noun.first - 1)
   local i, last = f.match.last + 1, math.min(f.match.last + REACH, #reading.doc)
   while not status and i <= last and (r.tag[i]:sub(1, 1) == "V" or r.tag[i] == "RB" or r.tag[i] == "MD") do
     status = r.tag[i] == "VBN" and dropped_in(r, i, i)
@@ -156,9 +157,9 @@ local function unmade(reading, f, v, s)
 end
 
 -- Pairs of journeys of one sentence, one of which is before or after the other (before arriving in Lima, she stopped in Quito): lists of
--- { earlier, later }, and by journey the tokens between which its time does not stand.
+-- { earlier, later }, by journey the tokens between which its time does not stand, and by journey the one that it is told beside.
 local function pairs_of(reading, facts)
-  local doc, list, barred = reading.doc, {}, {}
+  local doc, list, barred, main_of = reading.doc, {}, {}, {}
   for k, f in ipairs(facts) do
     local s = f.verb and reading:clause(f.verb.first, f.verb.first)
     if s then happening.note(f, s) end
@@ -173,10 +174,11 @@ local function pairs_of(reading, facts)
         local start = happening.at(behind).first
         main, barred[f], barred[behind] = behind, { start, math.huge }, { c, start }
       end
+      main_of[f] = main
       if main then list[#list + 1] = relation == "before" and { main, f } or { f, main } end
     end
   end
-  return list, barred
+  return list, barred, main_of
 end
 
 -- Puts the stops of journeys that are told to be before others before these.
@@ -198,7 +200,9 @@ local function note(reading, state, f, known_only)
   local s, event = v and reading:verb(v, v), state.event_at[word.first]
   local told = reading:speaker(word.first)
   local when = { status = event and event.status or expected(reading, f) and "planned" or reading:status(s, v or word.first), time = reading:time(word.first, f.match.last), source = told and told.fact.source or nil }
-  when.status = unmade(reading, f, v, s) or when.status
+  local main = s and s.tag == "VBG" and not s.helper and when.status == "happened" and state.main[f]
+  when.status = unmade(reading, f, s) or main and state.status[main] or when.status -- will fly to Lima before visiting Oslo
+  state.status[f] = when.status
   if when.status == "denied" then return end
   if event and event.time_from ~= "article" then when.time, when.time_from, when.date = event.time, event.time_from, event.date
   else join.date(reading, when, word.first) end
@@ -311,7 +315,7 @@ function itinerary.read(doc)
   local facts = {}
   for f in doc:facts "journey" do facts[#facts + 1] = f end
   if not facts[1] then return end
-  local reading, state = happening.reader(doc), { of = {}, list = {}, starts = {}, event_at = {}, noted = {} }
+  local reading, state = happening.reader(doc), { of = {}, list = {}, starts = {}, event_at = {}, noted = {}, status = {} }
   for e in doc:facts "event" do state.event_at[happening.at(e).first] = e end
   for s in doc:spans "person" do state.starts[s.first] = s end
   local told, there = {}, {}
@@ -319,7 +323,7 @@ function itinerary.read(doc)
     if f.rule == "itineraries.there" then there[#there + 1] = f else told[#told + 1] = f end
   end
   local ordered
-  ordered, state.barred = pairs_of(reading, told)
+  ordered, state.barred, state.main = pairs_of(reading, told)
   for _, f in ipairs(told) do note(reading, state, f) end
   order_pairs(state, ordered)
   for _, f in ipairs(there) do note(reading, state, f, true) end

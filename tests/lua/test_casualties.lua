@@ -1,5 +1,5 @@
 -- Casualties: a table of cases, each named after its phenomenon: a text and what is wanted of its counts, in the order of the text:
--- "HARM LOW-HIGH [who WORDS] [=KIND] [^CAUSE] [*COUNTRY] [!STATUS] [latest|replaced] [part] [@DATE] [~FROM] [said WORDS] [xMENTIONS]", `?` for an end that is open; nothing else is found.
+-- "HARM LOW-HIGH [who WORDS] [=KIND] [^CAUSE] [*COUNTRY] [!STATUS] [latest|replaced] [part] [@DATE] [~FROM] [said WORDS] [xMENTIONS] [in PLACE]", `?` for an end that is open; nothing else is found.
 local lun = require "lunette"
 local phase = require "lunette.phase"
 local using = require "lunette.using"
@@ -86,7 +86,7 @@ local cases = {
   { "a figure of another day", "A blast hit Lima on Sunday. At least 12 people were dead on Monday. On Tuesday the toll was 15.", "killed 12-?; replaced", "killed 15-15; latest; @2021-06-15" },
   { "a figure of another day, the later first", "On Tuesday the toll was 15. On Monday the toll was 12.", "killed 15-15; latest", "killed 12-12; replaced" },
   { "by another day", "A blast killed 12 people on Monday. By Tuesday 15 people had been killed.", "killed 12-12; replaced", "killed 15-15; latest" },
-  { "put at", "A blast killed 12 people in Lima on Monday. On Tuesday officials put it at 45.", "killed 12-12; replaced", "killed 45-45; latest; @2021-06-15; ^A blast" },
+  { "put at", "A blast killed 12 people in Lima on Monday. On Tuesday officials put it at 45.", "killed 12-12; replaced", "killed 45-45; latest; @2021-06-15; ^A blast; in Lima" },
   { "put at, without a count before", "On Tuesday officials put it at 45." },
   { "a figure that rose", "Floods displaced 300 people. On Tuesday the figure rose to 450.", "displaced 300-300; replaced", "displaced 450-450; latest" },
   { "a figure of another year", "In 2008, 75 people were killed in Oslo. On Tuesday the toll was 15.", "killed 75-75; latest", "killed 15-15; latest" },
@@ -109,7 +109,7 @@ local function line_of(c)
   return ("%s %s-%s"):format(c.harm, c.low or "?", c.high or "?"), {
     ["who " .. (c.who and c.who.text or "")] = true, ["=" .. (c.people or "")] = true, ["^" .. (c.cause and c.cause.text or "")] = true, ["*" .. (c.country or "")] = true,
     ["!" .. c.status] = true, [c.latest and "latest" or "replaced"] = true, [c.part_of and "part" or ""] = true,
-    ["@" .. (c.date or "-")] = true, ["~" .. (c.time_from or "-")] = true, ["said " .. tostring(c.speaker and (c.speaker.name or c.speaker.text) or c.source and c.source.text)] = true, ["x" .. #c.mentions] = true,
+    ["@" .. (c.date or "-")] = true, ["~" .. (c.time_from or "-")] = true, ["said " .. tostring(c.speaker and (c.speaker.name or c.speaker.text) or c.source and c.source.text)] = true, ["x" .. #c.mentions] = true, ["in " .. (c.place and c.place.text or "-")] = true,
   }
 end
 

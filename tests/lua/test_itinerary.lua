@@ -58,6 +58,8 @@ local cases = {
   { "cancelled", "Ana Torres visited Lima. She cancelled a visit to Quito.", "Ana Torres: Lima" },
   { "was cancelled", "Ana Torres visited Lima. Her visit to Quito was cancelled.", "Ana Torres: Lima" },
   { "called off", "Ana Torres called off a trip to Quito.", "" },
+  { "called off what was planned", "Ana Torres called off her planned trip to Quito.", "" },
+  { "planned before a gerund", "Ana Torres visited Lima on Monday. She will fly to Rabat before visiting Cairo.", "Ana Torres: Lima=2021-06-14 > Rabat!planned > Cairo!planned" },
   { "refused", "Ana Torres visited Lima. She refused to visit Quito.", "Ana Torres: Lima" },
   { "postponed", "Ana Torres has postponed a visit to Quito.", "Ana Torres: Quito!planned" },
   { "denied", "Ana Torres did not fly to Oslo." , "" },
