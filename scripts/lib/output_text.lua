@@ -39,6 +39,9 @@ local function fit(widths, room)
   end
 end
 
+-- Cells of a column that other cells are filled up to: one that lists a thousand places does not make all lines as long.
+local WIDEST = 500
+
 function formats.text(tables, context)
   local paint, lines = context.paint, {}
   for n, t in ipairs(tables) do
@@ -62,7 +65,7 @@ function formats.text(tables, context)
         local text = terminal.line(cell.text(value_of(row, columns[c])))
         local room = core.width(text)
         texts[c], taken[c] = text, room
-        if room > widths[c] then widths[c] = room end
+        if room > widths[c] then widths[c] = math.min(room, WIDEST) end
       end
     end
     if context.width then fit(widths, context.width - 2) end
@@ -71,7 +74,8 @@ function formats.text(tables, context)
       for c = 1, count do
         local text, column, room = cells[c], columns[c], widths[c] - cells.taken[c]
         local right = t.right and t.right[column]
-        if room < 0 then
+        if room < 0 and not context.width then room = 0 -- wider than any column gets
+        elseif room < 0 then
           text = ((right or column == "at") and terminal.cut_left or terminal.cut)(text, widths[c]) -- line and column stand at the end of a place
           room = widths[c] - core.width(text)
         end

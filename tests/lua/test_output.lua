@@ -19,7 +19,7 @@ end
 
 -- What a format gives of a report over texts, and the result of the run.
 local function written(format, r, texts, streams)
-  local writer = output.writer(format, { collect = true, notes = {}, report = r.name })
+  local writer = output.writer(format, { collect = true, notes = {}, report = r.name, paint = function(_, text) return text end })
   if not streams then writer.stream = nil end
   local result = report.run(r, documents(texts), { writer = writer })
   return writer:finish(result.tables), result
@@ -104,5 +104,13 @@ local store, taken = { keyword = function(_, word) return word == "from" end }, 
 local names = {}
 for i, wanted in ipairs { "from", "(before)", "Name", "name", "2nd", "", "größe", 'a"b' } do names[i] = schema.name(store, wanted, taken) end
 that(table.concat(names, " ") == "from_ before Name name_2 n2nd n größe a_b", table.concat(names, " "))
+
+do -- a cell that is wider than any column gets stands whole, and makes no other line as long
+  local long = ("x"):rep(3000)
+  local text = written("text", lun.report { name = "wide", columns = { "a", "b" }, each = function(doc, row) row { a = doc.text:find "Rain" and long or "y", b = "z" } end }, texts, false)
+  local longest = 0
+  for line in text:gmatch "[^\n]+" do if not line:find "xx" then longest = math.max(longest, #line) end end
+  that(text:find(long .. "  z", 1, true) and longest < 600, "a wide cell: " .. longest)
+end
 
 check.done()
