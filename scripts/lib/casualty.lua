@@ -132,7 +132,7 @@ local function cause_of(reading, f, v)
     if brings[word] then
       local a, z = r:noun_after(i + 1, last, true)
       local starts = a and (places.starts[a] or times.starts[a] or places.stops[z])
-      local happens = word == "by" or a and (reading:nouns(z)[1] or disasters[r.low[z]])
+      local happens = a and (word == "by" or reading:nouns(z)[1] or disasters[r.low[z]])
       if happens and not starts and r.tag[z] ~= "CD" then return doc:span(a, z) end
     end
   end

@@ -58,6 +58,7 @@ local cases = {
   { "scaled", "2.5 million people were displaced.", "displaced 2500000-2500000" },
   { "couple", "A Dutch couple was kidnapped.", "abducted 2-2; *NLD" },
   -- status, cause and source
+  { "by without a noun behind it", "Six soldiers were killed in Kidal by.", "killed 6-6; who soldiers" },
   { "may have died", "Ten people may have died.", "killed 10-10; !conditional" },
   { "feared dead", "Ten people are feared dead.", "killed 10-10; !alleged" },
   { "not", "Three people were not hurt.", "wounded 3-3; !denied" },
