@@ -6,7 +6,8 @@
 #include "entity/part.h"
 #include "lunette/hash.h"
 
-enum { SEED_ACRONYM = 0x6163, SEED_ID = 0x6964, ACRONYM_MOST = 8 /* letters */, SEVERAL = UINT32_MAX };
+enum { SEED_ACRONYM = 0x6163, SEED_ID = 0x6964, ACRONYM_MOST = 8 /* letters */ };
+static const uint32_t SEVERAL = UINT32_MAX;
 
 static uint64_t key_of(const lun_grouper *g, uint32_t mention) {
   const lun_name_of *name = &g->names[mention];
