@@ -2,6 +2,8 @@
  * what it gives. Numbers of entities are from 1. Bound to lunette/entity.h; holds no logic. */
 #include "lua/bind.h"
 
+#include <string.h>
+
 #define BIND_GROUPER "lunette.grouper"
 #define BIND_GROUPS "lunette.groups"
 
@@ -67,7 +69,7 @@ static int grouper_run(lua_State *L) {
   lua_settop(L, 4);
   const uint32_t *role = read_facts(L, 3, doc, of_role, 3, &role_count), *alias = read_facts(L, 4, doc, of_alias, 2, &alias_count);
   lun_entities *groups = lua_newuserdatauv(L, sizeof *groups, 1); /* user value: the document */
-  *groups = (lun_entities){NULL};
+  memset(groups, 0, sizeof *groups);
   luaL_setmetatable(L, BIND_GROUPS);
   lua_pushvalue(L, 2);
   lua_setiuservalue(L, -2, 1);
