@@ -1,7 +1,6 @@
 -- Several counts of one document: which say the same, which are of the same, and which of those is the latest.
 local core = require "lunette.core"
 local order = require "lunette.happening_order"
-local set = require "lunette.set"
 local timex = require "lunette.timex"
 local revision = {}
 
@@ -10,7 +9,7 @@ local NEAR = 60 -- days between two counts of the same
 
 -- Whether two texts share a word of some length.
 local function share(a, b)
-  local words = set.of {}
+  local words = {}
   for word in core.lower(a):gmatch "[^%s%p]+" do words[word] = #word > 3 or nil end
   for word in core.lower(b):gmatch "[^%s%p]+" do if words[word] then return true end end
   return false

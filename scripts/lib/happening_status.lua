@@ -10,7 +10,7 @@ local alleging = set.of { "accused", "accuse", "accuses", "accusing", "allege", 
 local brought = set.of { "took", "managed", "began", "started", "continued", "helped", "used", "proceeded", "rushed", "went", "dared", "takes", "begins", "continues" }
 
 -- Verbs whose clause is said not to be so, and those whose clause is not known to be so, by their lemmas; and nouns that bring a
--- clause that is told and not known.
+-- clause that is told and not known. The stance of the dictionaries says less: refuse has "deny" too, and refuses to do, not that it is so.
 local denies = set.of { "deny", "refute", "rebut", "reject", "dismiss", "disavow", "repudiate", "contradict", "negate", "disclaim", "dispute", "discount" }
 local alleges = set.of { "allege", "claim", "accuse", "suspect", "believe", "think", "purport", "presume", "speculate" }
 local tales = set.of { "report", "reports", "allegation", "allegations", "claim", "claims", "accusation", "accusations", "rumor", "rumors", "rumour", "rumours", "charge", "charges", "suggestion", "suggestions", "assertion", "assertions", "suspicion", "suspicions" }
