@@ -8,13 +8,14 @@
 #define CLAUSE_LISTS(X) \
   X(AUXILIARY, "auxiliary") X(BEING, "being") X(NEGATION, "negation") X(ALONE, "alone") X(ATTACHED, "attached") X(SUBORDINATE, "subordinate") \
   X(DAY, "day") X(DESCRIBING, "describing") X(QUESTION, "question") X(ASKING, "asking") X(HEARER, "hearer") X(PREPOSITION, "preposition") X(CIRCUMSTANCE, "circumstance") \
-  X(HOUR, "hour") X(SAYING, "saying")
+  X(HOUR, "hour") X(SAYING, "saying") X(TO_COME, "to_come") X(DEADLINE, "deadline") X(BREAK, "break") X(CONDITIONAL, "conditional") X(PRESENT, "present")
 /* Words of the grammar: each of the texts has the bit. */
 #define CLAUSE_FIXED(X) \
   X(COMMA, ",") X(SEMICOLON, ";") X(COLON, ":") X(STOP, ".") X(ASKS, "?") X(EXCLAIMS, "!") X(DASH, "-") X(DOUBLE, "\"") X(SINGLE, "'") \
   X(OPENING, "(") X(OPENING, "[") X(CLOSING, ")") X(CLOSING, "]") X(AND, "and") X(OR, "or") X(AMPERSAND, "&") X(BUT, "but") X(TO, "to") \
   X(BY, "by") X(AS, "as") X(THAT, "that") X(WHAT, "what") X(WHO, "who") X(WHO, "which") X(DURING, "during") X(ACCORDING, "according") \
-  X(WHILE, "while") X(WHILE, "although") X(WHILE, "though") X(VAGUE, "last") X(VAGUE, "later") X(VAGUE, "earlier")
+  X(WHILE, "while") X(WHILE, "although") X(WHILE, "though") X(VAGUE, "last") X(VAGUE, "later") X(VAGUE, "earlier") X(SOON, "soon") \
+  X(SOON, "early")
 
 typedef enum clause_word {
 #define X(name, text) WORD_##name,
@@ -22,7 +23,7 @@ typedef enum clause_word {
 #undef X
   WORD_COMMA, WORD_SEMICOLON, WORD_COLON, WORD_STOP, WORD_ASKS, WORD_EXCLAIMS, WORD_DASH, WORD_DOUBLE, WORD_SINGLE, WORD_OPENING, WORD_CLOSING,
   WORD_AND, WORD_OR, WORD_AMPERSAND, WORD_BUT, WORD_TO, WORD_BY, WORD_AS, WORD_THAT, WORD_WHAT, WORD_WHO, WORD_DURING, WORD_ACCORDING,
-  WORD_WHILE, WORD_VAGUE,
+  WORD_WHILE, WORD_VAGUE, WORD_SOON,
   WORD_ENDS_ED, /* its letters end in -ed */
   WORD_KNOWN    /* its bits are made */
 } clause_word;

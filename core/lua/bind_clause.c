@@ -60,16 +60,26 @@ static int core_clauses(lua_State *L) {
   return 1;
 }
 
-/* The reader of the table at 1, whose document is open and the same. */
-static lun_clauses *clauses_at(lua_State *L) {
+/* The reader of the table at 1, whose document is open. */
+static lun_clauses *open_clauses_at(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_rawgeti(L, 1, 1);
   lun_clauses *clauses = bind_check_pointer(L, -1, BIND_CLAUSES);
   lua_getiuservalue(L, -1, 1);
   bind_check_doc(L, -1);
-  if (!lun_clauses_stand(clauses)) luaL_error(L, "the document was cut anew since its clauses were read");
   lua_pop(L, 2);
   return clauses;
+}
+/* The same, of a document that is cut as it was. */
+static lun_clauses *clauses_at(lua_State *L) {
+  lun_clauses *clauses = open_clauses_at(L);
+  if (!lun_clauses_stand(clauses)) luaL_error(L, "the document was cut anew since its clauses were read");
+  return clauses;
+}
+/* r:stands() -> whether the document is cut as it was when its clauses were read */
+static int clauses_stands(lua_State *L) {
+  lua_pushboolean(L, lun_clauses_stand(open_clauses_at(L)));
+  return 1;
 }
 /* Tokens that are asked for may stand beyond either end, but no further than that what is looked at around them can be counted. */
 static int32_t token_at(lua_State *L, int index) {
@@ -136,6 +146,14 @@ static int clauses_noun_after(lua_State *L) {
 static int clauses_finite_before(lua_State *L) {
   lun_clauses *c = clauses_at(L);
   push_token(L, lun_finite_before(c, token_at(L, 2), token_at(L, 3)));
+  return answer(L, c, 1);
+}
+/* r:tense(first, last) -> "been", "ahead", or "perhaps" where an infinitive tells that it is ahead; nil where nothing tells */
+static int clauses_tense(lua_State *L) {
+  static const char *const names[] = {[LUN_TENSE_UNTOLD] = NULL, [LUN_HAS_BEEN] = "been", [LUN_TO_COME] = "ahead", [LUN_MAY_COME] = "perhaps"};
+  lun_clauses *c = clauses_at(L);
+  const lun_phrase phrase = {token_at(L, 2), token_at(L, 3)};
+  lua_pushstring(L, names[lun_tense_around(c, phrase)]);
   return answer(L, c, 1);
 }
 
@@ -275,7 +293,7 @@ static int reporter_roles(lua_State *L) {
  * scripts keep what they know of its document beside it. */
 void bind_open_clause(lua_State *L) {
   static const luaL_Reg methods[] = {{"group", clauses_group}, {"subject", clauses_subject}, {"subject_of_participle", clauses_subject_of_participle},
-                                     {"noun_before", clauses_noun_before}, {"noun_after", clauses_noun_after}, {"finite_before", clauses_finite_before}, {NULL, NULL}};
+                                     {"noun_before", clauses_noun_before}, {"noun_after", clauses_noun_after}, {"finite_before", clauses_finite_before}, {"tense", clauses_tense}, {"stands", clauses_stands}, {NULL, NULL}};
   static const luaL_Reg reporter_methods[] = {{"run", reporter_run}, {"place", reporter_place}, {"roles", reporter_roles}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"clause_words", core_clause_words}, {"clauses", core_clauses}, {"reporter", core_reporter}, {"frame_names", core_frame_names}, {NULL, NULL}};
   bind_closing_class(L, BIND_CLAUSE_WORDS, NULL, words_close);

@@ -67,6 +67,16 @@ lun_subject lun_subject_of_participle(lun_clauses *clauses, int32_t start, int32
 /* The last finite verb at a token or before it, outside of the quotations that end there; LUN_NO_TOKEN where there is none. */
 int32_t lun_finite_before(lun_clauses *clauses, int32_t token, int32_t first);
 
+typedef enum lun_tense {
+  LUN_TENSE_UNTOLD,
+  LUN_HAS_BEEN,
+  LUN_TO_COME,
+  LUN_MAY_COME /* an infinitive tells so: plans to meet */
+} lun_tense;
+/* Whether what a phrase is about, such as a time, is to come: will meet, is due, until Monday. The nearest verb before it in the clause
+ * tells, then the next behind it; none is looked for far away or beyond the sentence. */
+lun_tense lun_tense_around(lun_clauses *clauses, lun_phrase phrase);
+
 /* The noun group that ends at a token. */
 lun_phrase lun_noun_before(lun_clauses *clauses, int32_t end, int32_t first);
 /* The noun group that begins at a token, with what is attached to it: the mayor of Lima. `bare`: without that. */

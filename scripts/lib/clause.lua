@@ -26,6 +26,11 @@ clause.lists = {
   preposition = { "about", "of", "for", "against", "on", "to", "at", "over", "with", "as", "in", "from", "into", "by" },
   circumstance = { "on", "in", "at", "to", "during", "after", "through", "via" }, -- leads to where, when, to whom it is said
   saying = { "said", "says", "say", "saying", "told", "tells", "added", "adding", "reported", "warned", "announced" }, -- the verbs whose subjects others share
+  to_come = { "will", "'ll", "wo", "shall", "due", "scheduled", "expected", "expects", "slated", "set", "plans", "plan", "planned", "planning", "next", "upcoming" },
+  deadline = { "until", "till", "starting", "beginning" }, -- behind which a time is to come
+  ["break"] = { ",", ";", ":", "but", "which", "who", "that", "while", "when" }, -- where another clause begins, whose verb tells nothing of a time
+  conditional = { "would", "could", "might" }, -- tell neither that something comes nor that it was
+  present = { "is", "are", "'s", "be" }, -- by which a participle does not tell that something has been
 }
 clause.days = set.of(clause.lists.day)
 

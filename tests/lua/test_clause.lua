@@ -22,6 +22,9 @@ first, last, kind, from, till = r:subject(15, 12)
 assert(doc:word(15) == "knows" and words(first, last) == "who" and kind == "relative" and words(from, till) == "Torres")
 assert(words(r:noun_before(4, 1)) == "The mayor of Lima" and words(r:noun_after(9, 11)) == "the plan" and r:noun_after(11, 11) == nil)
 assert(r:finite_before(11, 1) == 5 and r:finite_before(4, 1) == nil)
+assert(r:tense(17, 17) == "been" and r:tense(1000000, 1000000) == nil and r:stands())
+local due = clause.reader(lun.doc "The plan is due on Monday. They hope to meet on Friday.")
+assert(due:tense(6, 6) == "ahead" and due:tense(13, 13) == "perhaps")
 assert(r:subject(1, 1) == nil and r:subject(-3, 1) == nil and r:noun_before(1000000, 1) == nil) -- beyond either end stands nothing
 assert(r:finite_before(math.maxinteger, 1) == r:finite_before(#doc, 1))
 

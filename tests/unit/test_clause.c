@@ -142,6 +142,55 @@ static void test_chain_of_nouns_has_a_bound(void **state) {
   close_sentence(s);
 }
 
+static void check_tense(const char *tagged, const char *time, lun_tense wanted) {
+  sentence *s = open_sentence(tagged, false);
+  const int32_t token = at(s, time);
+  const lun_tense tense = lun_tense_around(s->c, (lun_phrase){token, token});
+  if (tense != wanted) fail_msg("%s: %d, not %d", tagged, tense, wanted);
+  close_sentence(s);
+}
+
+static void test_tense_is_told_by_the_verb_of_the_clause(void **state) {
+  (void)state;
+  check_tense("They/PRP met/VBD on/IN Monday/NNP ./.", "Monday", LUN_HAS_BEEN);
+  check_tense("They/PRP will/MD meet/VB on/IN Monday/NNP ./.", "Monday", LUN_TO_COME);
+  check_tense("They/PRP want/VBP to/TO meet/VB Monday/NNP ./.", "Monday", LUN_MAY_COME);
+  check_tense("They/PRP might/MD meet/VB Monday/NNP ./.", "Monday", LUN_TENSE_UNTOLD);
+  check_tense("On/IN Monday/NNP ,/, they/PRP met/VBD ./.", "Monday", LUN_HAS_BEEN);
+  check_tense("On/IN Monday/NNP that/WDT is/VBZ they/PRP met/VBD ./.", "Monday", LUN_TENSE_UNTOLD);
+  check_tense("She/PRP left/VBD ,/, said/VBD Torres/NNP Monday/NNP ,/, and/CC will/MD return/VB ./.", "Monday", LUN_HAS_BEEN);
+}
+
+/* A word before the verb may make it look ahead, and a participle does not tell with a verb of the present. */
+static void test_tense_is_told_by_what_goes_with_the_verb(void **state) {
+  (void)state;
+  check_tense("It/PRP is/VBZ due/JJ Monday/NNP ./.", "Monday", LUN_TO_COME);
+  check_tense("The/DT plan/NN met/VBD Monday/NNP ./.", "Monday", LUN_TO_COME);
+  check_tense("The/DT plan/NN ,/, he/PRP said/VBD Monday/NNP ./.", "Monday", LUN_HAS_BEEN);
+  check_tense("The/DT plan/NN of/IN Monday/NNP ./.", "Monday", LUN_TENSE_UNTOLD);
+  check_tense("It/PRP is/VBZ held/VBN Monday/NNP ./.", "Monday", LUN_TENSE_UNTOLD);
+  check_tense("It/PRP was/VBD held/VBN Monday/NNP ./.", "Monday", LUN_HAS_BEEN);
+}
+
+static void test_deadline_is_to_come(void **state) {
+  (void)state;
+  check_tense("They/PRP met/VBD until/IN Monday/NNP ./.", "Monday", LUN_TO_COME);
+  check_tense("They/PRP met/VBD as/RB soon/RB as/IN Monday/NNP ./.", "Monday", LUN_TO_COME);
+  check_tense("They/PRP met/VBD not/RB as/IN Monday/NNP ./.", "Monday", LUN_HAS_BEEN);
+}
+
+static void test_tense_is_not_told_from_far_away(void **state) {
+  (void)state;
+  char text[2000] = "Will/MD";
+  for (int i = 0; i < 350; i++) strcat(text, " a/A");
+  strcat(text, " Monday/NNP met/VBD");
+  check_tense(text, "Monday", LUN_HAS_BEEN);
+  sentence *s = open_sentence("He/PRP left/VBD ./.", false);
+  assert_int_equal(lun_tense_around(s->c, lun_no_phrase), LUN_TENSE_UNTOLD);
+  assert_int_equal(lun_tense_around(s->c, (lun_phrase){s->last + 1, s->last + 1}), LUN_TENSE_UNTOLD);
+  close_sentence(s);
+}
+
 static void test_lists_are_known_by_their_names(void **state) {
   (void)state;
   clause_work w;
@@ -175,6 +224,8 @@ int main(void) {
       cmocka_unit_test(test_subject_is_shared_with_an_earlier_verb), cmocka_unit_test(test_relative_pronoun_knows_what_it_stands_for),
       cmocka_unit_test(test_participle_takes_the_subject_behind_its_comma), cmocka_unit_test(test_noun_groups),
       cmocka_unit_test(test_finite_verbs_are_looked_for_outside_of_quotations), cmocka_unit_test(test_chain_of_nouns_has_a_bound),
+      cmocka_unit_test(test_tense_is_told_by_the_verb_of_the_clause), cmocka_unit_test(test_tense_is_told_by_what_goes_with_the_verb),
+      cmocka_unit_test(test_deadline_is_to_come), cmocka_unit_test(test_tense_is_not_told_from_far_away),
       cmocka_unit_test(test_lists_are_known_by_their_names), cmocka_unit_test(test_tags_of_others)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,44 @@
+/* Tense: whether what a phrase is about, such as the time of a meeting, is to come or has been. */
+#include "clause/clause.h"
+
+enum { HELPERS_WITHIN = 4 }; /* tokens before a verb among which the word that makes it look ahead stands */
+
+static bool looks_ahead(lun_clauses *c, int32_t i) { return clause_word_is(c, i, W(TO_COME)) || clause_tag_is(c, i, T(MD)); }
+
+/* What a form of a verb tells with what stands before it in the clause. */
+static lun_tense tense_of_verb(lun_clauses *c, int32_t verb, int32_t first) {
+  const uint64_t tag = clause_tag_at(c, verb);
+  for (int32_t k = verb - 1; k >= clause_most(first, verb - HELPERS_WITHIN); k--) {
+    if (looks_ahead(c, k)) return LUN_TO_COME;
+    if (clause_word_is(c, k, W(BREAK))) break;
+  }
+  if (tag & T(VBN) && verb > first && clause_word_is(c, verb - 1, W(PRESENT))) return LUN_TENSE_UNTOLD;
+  return tag & (T(VBD) | T(VBN)) ? LUN_HAS_BEEN : LUN_TENSE_UNTOLD;
+}
+
+static lun_tense tense_of_word(lun_clauses *c, int32_t i, int32_t first) {
+  const uint64_t tag = clause_tag_at(c, i);
+  if (clause_word_is(c, i, W(TO_COME)) && !(tag & T(NN))) return LUN_TO_COME;
+  if (tag & T(MD)) return clause_word_is(c, i, W(CONDITIONAL)) ? LUN_TENSE_UNTOLD : LUN_TO_COME;
+  if (tag & T(VB) && i > first && clause_word_is(c, i - 1, W(TO))) return LUN_MAY_COME;
+  return tag & (T(VBD) | T(VBN) | T(VBZ) | T(VBP)) ? tense_of_verb(c, i, first) : LUN_TENSE_UNTOLD;
+}
+
+lun_tense lun_tense_around(lun_clauses *c, lun_phrase phrase) {
+  if (phrase.first < 0 || phrase.first >= c->count) return LUN_TENSE_UNTOLD;
+  const lun_phrase around = lun_clause_around(c, phrase.first);
+  const int32_t before = phrase.first - 1;
+  if (clause_word_is(c, before, W(DEADLINE))) return LUN_TO_COME;
+  if (before >= 2 && clause_word_is(c, before, W(AS)) && clause_word_is(c, before - 1, W(SOON))) return LUN_TO_COME;
+  for (int32_t i = before; i >= around.first; i--) {
+    const lun_tense tense = tense_of_word(c, i, around.first);
+    if (tense) return tense;
+    if (clause_word_is(c, i, W(BREAK))) break;
+  }
+  for (int32_t i = phrase.last + 1; i <= around.last; i++) {
+    const lun_tense tense = tense_of_word(c, i, around.first);
+    if (tense) return tense;
+    if (clause_word_is(c, i, W(BREAK)) && !clause_word_is(c, i, W(COMMA))) break;
+  }
+  return LUN_TENSE_UNTOLD;
+}
