@@ -21,18 +21,31 @@ end
 -- The day of publication: what is known of the document, else the first full date near the beginning of its text. As a number of
 -- days, with its year and month; nothing where neither is there.
 function anchor:published(doc)
-  local y, m, d = (doc.date or self:latest(doc).own or ""):match "^(%d+)-(%d+)-(%d+)"
-  if y then return timex.days(y, m, d), tonumber(y), tonumber(m) end
+  local at = self:latest(doc)
+  local date = doc.date or at.own
+  if date ~= at.date then
+    local y, m, d = date:match "^(%d+)-(%d+)-(%d+)"
+    at.date, at.today, at.y, at.m = date, y and timex.days(y, m, d), tonumber(y), tonumber(m)
+  end
+  if at.today then return at.today, at.y, at.m end
 end
 
 -- Notes a value that the text names at token `first`, and gives it back.
 function anchor:name(doc, value, first)
-  local y, m, d = value:match "^(%d%d%d%d)-(%d%d)-(%d%d)"
   local at = self:latest(doc)
+  local y, m, d
+  if #value >= #"YYYY-MM-DD" then y, m, d = value:match "^(%d%d%d%d)-(%d%d)-(%d%d)" end
   if y and first and first <= NEAR_THE_BEGINNING and not doc.date and not at.own then at.own = value end
   if y then at.day = timex.days(y, m, d) end
   if value:find "^%d%d%d%d%-Q%d$" then at.quarter = value end
   at.year = value:match "^%d%d%d%d" or at.year
+  return value
+end
+
+-- The same of a day, as a number, that is counted from another.
+function anchor:name_day(doc, day)
+  local at, value = self:latest(doc), timex.iso(day)
+  at.day, at.year = day, value:match "^%d%d%d%d" or at.year
   return value
 end
 

@@ -2,12 +2,14 @@
 -- days and units counted on the calendar, numbers in digits and words, durations. What a time is counted from is the caller's.
 local calendar = require "lunette.calendar"
 local core = require "lunette.core"
+local remembering = require("lunette.prior").remembering
 local timex = {}
+timex.remembering = remembering -- a function of one text as one that asks it once a text
 
 -- Days since 1970-01-01 of a date in digits; and year, month, day of a number of days.
 function timex.days(y, m, d) return calendar.number(tonumber(y), tonumber(m), tonumber(d)) end
 timex.date_of = calendar.of
-function timex.iso(days) return ("%04d-%02d-%02d"):format(calendar.of(days)) end
+timex.iso = remembering(function(days) return ("%04d-%02d-%02d"):format(calendar.of(days)) end)
 
 -- 1 Monday .. 7 Sunday
 function timex.weekday_of(days) return (days + 3) % 7 + 1 end
@@ -70,6 +72,12 @@ function timex.counted(unit, days, n)
   return counted[unit] and counted[unit](days, math.tointeger(n) or n // 1)
 end
 
+-- The value of a year, or of a part of one, `n` years from it; nil where it begins with no year.
+function timex.years_from(value, n)
+  local y, rest = value:match "^(%d%d%d%d)(.*)$"
+  return y and ("%04d%s"):format(tonumber(y) + n, rest)
+end
+
 -- Units as words -> their names, letters of a duration, and whether these stand behind T.
 local units = {}
 for line in ([[second seconds sec. secs PT S;minute minutes min. mins PT M;hour hours hr. hrs PT H;day days P D;night nights P D;
@@ -87,7 +95,7 @@ for _, season in ipairs { "spring", "summer", "fall", "autumn", "winter" } do
   units[season], units[season .. "s"] = unit, unit
 end
 -- The unit that a word names: { name, ... }; nil for other words.
-function timex.unit(word) return units[core.lower(word)] end
+function timex.unit(word) return units[word] or units[core.lower(word)] end
 
 -- A duration as a value: of a number, or of "X" for one that is not said.
 function timex.duration(number, unit)
@@ -107,7 +115,7 @@ end
 local numbers -- the dictionary of number words
 local vague = { several = true, some = true, few = true, many = true, numerous = true, countless = true, dozens = true, hundreds = true, thousands = true }
 -- What a count says: a number, or "X" where it says none: 12, twenty-five, "a couple of", "two and a half", "one or two".
-function timex.number(text)
+timex.number = remembering(function(text)
   text = core.lower(text):gsub("%s+", " "):gsub("^about ", "")
   local digits = text:gsub(",", ""):match "^%d+%.?%d*$"
   if digits then return tonumber(digits) end
@@ -134,7 +142,7 @@ function timex.number(text)
     end
   end
   return total + (current or 0)
-end
+end)
 
 -- 1 of first, 3rd, third; nil for what is no ordinal.
 function timex.ordinal(text)

@@ -7,7 +7,7 @@
 ---The module: `local lun = require "lunette"`. Scripts that lunette runs find it as `lun` without `require`.
 ---@class lun
 ---@field version string   version of lunette, such as "0.1.0"
----@field timex table      values of times as TIMEX3 writes them: lun.timex.number "two and a half", .unit "weeks", .duration(2, unit), .counted("month", days, -1), .iso(days), .clock("4:30", "p.m."), .anchor() what times of an article are counted from, .ahead(doc, first, last) whether a clause looks ahead; scripts/lib/timex.lua, time_anchor.lua and tense.lua say what each does
+---@field timex table      values of times as TIMEX3 writes them: lun.timex.number "two and a half", .unit "weeks", .duration(2, unit), .counted("month", days, -1), .iso(days), .clock("4:30", "p.m."), .anchor() what times of an article are counted from, .ahead(doc, first, last) whether a clause looks ahead, .remembering(f) a function of one text as one that asks it once a text; scripts/lib/timex.lua, time_anchor.lua and tense.lua say what each does
 ---@field happening table  what constructions tell: lun.happening.reader(doc), .pairs(event) its pairs of actors { who, to, code }, also of an occurrence, .name(doc, actor), .at(event) where it stands, .coordinates(place); scripts/lib/happening.lua says what each does
 ---@field json table       lun.json.encode(value [, indent]) with sorted keys; lun.json.decode(text) or nil, message
 ---@field p table          pattern builders: p.word, p.text, p.layer, p.dict, p.cap, p.any ...; the operator form of the rule language

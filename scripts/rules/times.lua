@@ -3,13 +3,18 @@
 -- in the text, published (counted from the date of publication), or text (counted from a time before it).
 local timex = lun.timex
 local anchor, ahead = timex.anchor(), timex.ahead
-local month_number, weekday_number = lun.dictionary "month", lun.dictionary "weekday"
 local words, holidays = lun.dictionary "timeword", lun.dictionary "holiday"
 
-local function number_of(dictionary, text)
-  local rows = dictionary:lookup(text) or dictionary:lookup(lun.titlecase(text))
-  return rows and tonumber(rows[1].number)
+-- The first row that a dictionary has of a text, and the number in it of a month or a weekday; false without. As each text is looked up
+-- once, most cost no table.
+local word_row = timex.remembering(function(text) return (words:lookup(text) or {})[1] or false end)
+local function numbers_of(dictionary)
+  return timex.remembering(function(text)
+    local rows = dictionary:lookup(text) or dictionary:lookup(lun.titlecase(text))
+    return rows and tonumber(rows[1].number) or false
+  end)
 end
+local number_of_month, number_of_weekday = numbers_of(lun.dictionary "month"), numbers_of(lun.dictionary "weekday")
 
 local relative = {
   last = -1, past = -1, previous = -1, preceding = -1, prior = -1, next = 1, coming = 1, following = 1, upcoming = 1, this = 0, current = 0, latest = -1, recent = -1,
@@ -50,21 +55,22 @@ local function counted_from(m) return select(2, anchor:base(m.doc, select(2, ste
 -- The weekday nearest to the day of publication in the direction that the verb tells; the day itself counts.
 local parts = { morning = "TMO", afternoon = "TAF", evening = "TEV", night = "TNI", mornings = "TMO", afternoons = "TAF", evenings = "TEV", nights = "TNI" }
 local function weekday_value(m)
-  local wanted = number_of(weekday_number, m.day.text)
+  local doc, said = m.doc, m.day.text
+  local wanted = number_of_weekday(said)
   local part = m.part and parts[lun.lower(m.part.text)] or ""
   if not wanted then return "XXXX-WXX" end
-  if m.every or m.day.text:find "days$" or m.part and m.part.text:find "s$" then return ("XXXX-WXX-%d%s"):format(wanted, part) end
-  local today = anchor:published(m.doc)
+  if m.every or said:find "days$" or m.part and m.part.text:find "s$" then return ("XXXX-WXX-%d%s"):format(wanted, part) end
+  local today = anchor:published(doc)
   if not today then return ("XXXX-WXX-%d%s"):format(wanted, part) end
   local back = (timex.weekday_of(today) - wanted) % 7
   local rel = m.rel and lun.lower(m.rel.text)
   local day = today - back
   if rel == "last" or rel == "past" then day = today - (back == 0 and 7 or back)
-  elseif rel == "next" or rel == "coming" or not rel and ahead(m.doc, m.first, m.last) then
+  elseif rel == "next" or rel == "coming" or not rel and ahead(doc, m.first, m.last) then
     day = today + (wanted - timex.weekday_of(today)) % 7
     if rel and day == today then day = day + 7 end
   end
-  return anchor:name(m.doc, timex.iso(day)) .. part
+  return anchor:name_day(doc, day) .. part
 end
 local function weekday_type(m)
   if m.every or m.day.text:find "days$" then return "SET" end
@@ -76,21 +82,20 @@ end
 local function year_near(m, month, day)
   local today, y = anchor:published(m.doc)
   if not y then return "XXXX" end
-  local function away(year) return timex.days(year, month, day or 15) - today end
   local told, weak = ahead(m.doc, m.first, m.last)
-  local best
+  local best, least
   for year = y - 1, y + 1 do
-    local days, cost = away(year), nil
-    cost = math.abs(days)
+    local days = timex.days(year, month, day or 15) - today
+    local cost = math.abs(days)
     if told == true and not weak and days < -31 then cost = cost + 300 end
     if told == false and days > 45 then cost = cost + 300 end
-    if not best or cost < best.cost then best = { year = year, cost = cost } end
+    if not best or cost < least then best, least = year, cost end
   end
-  return ("%04d"):format(best.year)
+  return ("%04d"):format(best)
 end
 
 local function month_value(m)
-  local month = number_of(month_number, m.month.text)
+  local month = number_of_month(m.month.text)
   if not month then return "XXXX-XX" end
   local day = m.day and tonumber(m.day.text:match "^%d+") or m.day and timex.ordinal(m.day.text)
   local year = m.year and m.year.text
@@ -129,20 +134,21 @@ local function holiday_value(m)
   end
   if not best then return "XXXX-XX-XX" end
   if m.week then return timex.counted("week", best.day, 0) end
-  return anchor:name(m.doc, timex.iso(best.day))
+  return anchor:name_day(m.doc, best.day)
 end
 
 local function stated(m) return (m.year or not anchor:published(m.doc)) and "stated" or "published" end
 
-local function slashed(m)
-  local a, b, c = m.text:match "^(%d%d?)[/.-](%d%d?)[/.-](%d%d%d?%d?)$"
-  if not a then return m.text:match "^%d%d%d%d[/-]%d%d[/-]%d%d$" and m.text:gsub("/", "-") end
+-- A day in digits as a value; false where they are none.
+local day_in_digits = timex.remembering(function(text)
+  local a, b, c = text:match "^(%d%d?)[/.-](%d%d?)[/.-](%d%d%d?%d?)$"
+  if not a then return text:find "^%d%d%d%d[/-]%d%d[/-]%d%d$" and text:gsub("/", "-") or false end
   local y = tonumber(c)
   if #c == 2 then y = y + (y < 50 and 2000 or 1900) end
   local month, day = tonumber(a), tonumber(b)
   if month > 12 then month, day = day, month end
-  return month >= 1 and month <= 12 and day >= 1 and day <= 31 and #c ~= 3 and ("%04d-%02d-%02d"):format(y, month, day) or nil
-end
+  return month >= 1 and month <= 12 and day >= 1 and day <= 31 and #c ~= 3 and ("%04d-%02d-%02d"):format(y, month, day)
+end)
 
 local ordinals = { first = 1, second = 2, third = 3, fourth = 4, ["1st"] = 1, ["2nd"] = 2, ["3rd"] = 3, ["4th"] = 4 }
 -- The year that a quarter or half of that number belongs to: the latest that has begun, the next where the verb looks ahead.
@@ -167,12 +173,7 @@ local function quarter_value(m)
   return anchor:name(m.doc, ("%s-%s%d"):format(year, half and "H" or "Q", number))
 end
 
--- The quarter or year that the text named before, `n` years from it.
-local function years_from(value, n)
-  local y, rest = value:match "^(%d%d%d%d)(.*)$"
-  return y and ("%04d%s"):format(tonumber(y) + n, rest)
-end
-
+local years_in = { year = 1, decade = 10, century = 100, millennium = 1000 }
 local function ago_value(m)
   local unit, number = timex.unit(m.unit.text), m.count and timex.number(m.count.text) or "X"
   local word = lun.lower(m.way.text):match "%a+$"
@@ -180,11 +181,10 @@ local function ago_value(m)
   if number == "X" or unit.before == "PT" then return sign == -1 and "PAST_REF" or "FUTURE_REF" end
   local text_says = word == "later" or word == "after" or word == "earlier" or word == "before"
   local quarter = anchor:latest(m.doc).quarter
-  if unit.name == "year" and quarter and math.type(number) == "integer" then return years_from(quarter, sign * number) end
+  if unit.name == "year" and quarter and math.type(number) == "integer" then return timex.years_from(quarter, sign * number) end
   local from = anchor:base(m.doc, text_says and unit.name ~= "year")
   if not from then return sign == -1 and "PAST_REF" or "FUTURE_REF" end
-  local times = { year = 1, decade = 10, century = 100, millennium = 1000 }
-  if times[unit.name] then return ("%04d"):format((timex.date_of(from)) + math.floor(sign * number * times[unit.name])) end
+  if years_in[unit.name] then return ("%04d"):format((timex.date_of(from)) + math.floor(sign * number * years_in[unit.name])) end
   return timex.counted(unit.name, from, math.floor(sign * number + 0.5)) or "PAST_REF"
 end
 local function ago_from(m) return anchor:latest(m.doc).quarter and "text" or "published" end
@@ -205,11 +205,11 @@ local function clock_value(m)
   local clock = timex.clock(m.clock.text:match "^[%d:.]+", m.half and m.half.text or m.clock.text:match "[ap]%.?m", m.zone and m.zone.text)
   local today = anchor:published(m.doc)
   if m.day then
-    local wanted = number_of(weekday_number, m.day.text)
+    local wanted = number_of_weekday(m.day.text)
     if wanted and today then
       return timex.iso(timex.weekday_near(today, wanted, ahead(m.doc, m.first, m.last))) .. clock
     end
-    local row = (words:lookup(m.day.text) or {})[1]
+    local row = word_row(m.day.text)
     local offset = row and row.value:match "^day([+-]%d+)$"
     if offset and today then return timex.iso(today + tonumber(offset)) .. clock end
   end
@@ -222,18 +222,18 @@ local function is_clock(m) return timex.clock(m.clock.text:match "^[%d:.]+" or "
 local function noon_value(m)
   local word = lun.lower(m.clock.text)
   local clock = word == "midnight" and "T24:00" or "T12:00"
-  local wanted, today = m.day and number_of(weekday_number, m.day.text), anchor:published(m.doc)
+  local wanted, today = m.day and number_of_weekday(m.day.text), anchor:published(m.doc)
   local day = wanted and today and timex.weekday_near(today, wanted, ahead(m.doc, m.first, m.last)) or today
   return (day and timex.iso(day) or "XXXX-XX-XX") .. clock
 end
 
 local function word_value(m)
-  local rows = words:lookup(m.word.text)
-  local value = rows and rows[1].value or "PRESENT_REF"
+  local row = word_row(m.word.text)
+  local value = row and row.value or "PRESENT_REF"
   local today = anchor:published(m.doc)
   local unit, offset = value:match "^(%a+)([+-]?%d+)$"
   if unit and (timex.unit(unit) or unit == "weekend") then
-    local part = rows[1].part
+    local part = row.part
     if not today then return "XXXX-XX-XX" end
     return timex.counted(unit, today, tonumber(offset)) .. (part and part ~= "" and part or "")
   end
@@ -241,8 +241,8 @@ local function word_value(m)
   return value
 end
 local function word_type(m)
-  local rows = words:lookup(m.word.text)
-  return rows and rows[1].kind == "set" and "SET" or rows and rows[1].kind == "time" and "TIME" or "DATE"
+  local row = word_row(m.word.text)
+  return row and row.kind == "set" and "SET" or row and row.kind == "time" and "TIME" or "DATE"
 end
 
 local function century_value(m)
@@ -253,7 +253,7 @@ end
 local function same_value(m) -- that day, the same year: what the text named before, or a year before that
   local unit = timex.unit(m.unit.text) or { name = "period" }
   local at = anchor:latest(m.doc)
-  if (unit.name == "quarter" or unit.name == "period") and at.quarter then return m.earlier and years_from(at.quarter, -1) or at.quarter end
+  if (unit.name == "quarter" or unit.name == "period") and at.quarter then return m.earlier and timex.years_from(at.quarter, -1) or at.quarter end
   local from = at.day or anchor:published(m.doc)
   if from and m.earlier and (unit.name == "month" or unit.name == "period") then return timex.counted("month", from, -12) end
   if unit.name == "year" and at.year then return at.year end
@@ -297,8 +297,8 @@ return lun.rules {
     yes = { { "They met on 3 March 2021 in Rome.", month = "March", day = "3", year = "2021" } },
     no = { "They met 3 people." } },
   { "digits", [[ date:[word~/\d{1,2}[\/.]\d{1,2}[\/.]\d{2}(\d\d)?|\d{4}[-\/]\d{2}[-\/]\d{2}|\d{1,2}-\d{1,2}-\d{2}(\d\d)?/] ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, slashed(m), m.first) end, from = "stated" },
-    where = function(m) return slashed(m) and true or false end,
+    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, day_in_digits(m.date.text), m.first) end, from = "stated" },
+    where = function(m) return day_in_digits(m.date.text) ~= false end,
     yes = { { "The form was signed on 2021-03-03 in Rome.", date = "2021-03-03" }, { "It fell due on 10/31/89.", date = "10/31/89" } },
     no = { "They fought 24/7 and more." } },
   { "monthyear", [[ (Mod)? month:Month ("," | of)? year:Year ]],
@@ -323,7 +323,7 @@ return lun.rules {
     no = { "April said no." } },
   { "midmonth", [[ part:/(?i)(mid|early|late)-(january|february|march|april|may|june|july|august|september|october|november|december)/ ]],
     gives = "time", attributes = { type = "DATE", from = "published", value = function(m)
-      local month = number_of(month_number, lun.titlecase(m.part.text:match "%-(%a+)$"))
+      local month = number_of_month(lun.titlecase(m.part.text:match "%-(%a+)$"))
       return ("%s-%02d"):format(year_near(m, month), month)
     end },
     yes = { { "Talks resume in mid-November.", part = "mid-November" } },
@@ -402,7 +402,7 @@ return lun.rules {
     gives = "time", attributes = { type = "DATE", from = "text", value = function(m)
       local at = anchor:latest(m.doc)
       local today = anchor:published(m.doc)
-      return at.quarter and years_from(at.quarter, -1) or today and timex.counted("year", today, -1) or "XXXX"
+      return at.quarter and timex.years_from(at.quarter, -1) or today and timex.counted("year", today, -1) or "XXXX"
     end },
     yes = { { "Profit fell from the year-earlier period.", back = "year-earlier" } },
     no = { "Profit fell." } },
@@ -443,16 +443,16 @@ return lun.rules {
     yes = { { "It grew over the past decade.", count = "decade" } },
     no = { "It grew." } },
   { "hyphen", [[ x:/(?i)([\d,.]+|[a-z]+(-[a-z]+)?)-(second|minute|hour|day|night|week|month|quarter|year|decade|century|long)(-long)?|(years|decades|centuries|months|weeks)-old/ ]],
-    gives = "time", attributes = { type = "DURATION", from = "stated", value = function(m) return timex.duration(timex.compound(m.text)) end },
+    gives = "time", attributes = { type = "DURATION", from = "stated", value = function(m) return timex.duration(timex.compound(m.x.text)) end },
     where = function(m)
-      local number, unit = timex.compound(m.text)
+      local number, unit = timex.compound(m.x.text)
       return number ~= nil and unit ~= nil
     end,
     yes = { { "They signed a two-year deal.", x = "two-year" }, { "It ended a decades-long war.", x = "decades-long" } },
     no = { "They signed a mid-year deal.", "A top-quarter club won." } },
   { "age", [[ x:(/(?i)([\d,.]+|[a-z]+(-[a-z]+)?)-(day|week|month|year)-olds?/ | [num & value<=120] (day | days | week | weeks | month | months | year | years) old) ]],
     gives = "age", attributes = { type = "DURATION", from = "stated", value = function(m)
-      local text = lun.lower(m.text):gsub("%s+", "-")
+      local text = lun.lower(m.x.text):gsub("%s+", "-")
       local count, unit = text:match "^(.-)%-(%a+)%-old"
       local number = count and timex.number(count)
       return number and timex.duration(number, timex.unit(unit)) or "PXY"
