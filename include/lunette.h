@@ -2,6 +2,7 @@
 #ifndef LUNETTE_H
 #define LUNETTE_H
 
+#include "lunette/actor.h"
 #include "lunette/clause.h"
 #include "lunette/csv.h"
 #include "lunette/dictionary.h"

@@ -239,6 +239,23 @@ void **bind_push_box(lua_State *L) {
   return box;
 }
 
+void bind_add_words(lua_State *L, int index, const char *what, const char *(*name)(unsigned), bind_word_adder *add, void *to) {
+  index = lua_absindex(L, index);
+  for (unsigned i = 0; name(i); i++) {
+    if (lua_getfield(L, index, name(i)) != LUA_TTABLE) luaL_error(L, "%s want a list of words '%s'", what, name(i));
+    const lua_Integer count = luaL_len(L, -1);
+    for (lua_Integer k = 1; k <= count; k++) {
+      size_t size;
+      lun_err err;
+      lua_geti(L, -1, k);
+      const char *word = luaL_checklstring(L, -1, &size);
+      if (add(to, name(i), word, size, &err)) bind_raise(L, &err);
+      lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+  }
+}
+
 int bind_raise(lua_State *L, const lun_err *err) { return luaL_error(L, "%s", err->message); }
 
 int bind_refuse(lua_State *L, const lun_err *err) {

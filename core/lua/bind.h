@@ -126,6 +126,11 @@ void *bind_check_pointer(lua_State *L, int index, const char *name);
 /* Pushes a box for memory of mem.h: what is put in it is freed with it, so that an error of Lua leaks nothing. */
 void **bind_push_box(lua_State *L);
 
+/* Adds every word of the lists that the table at an index holds, by the names that `name` gives for 0, 1, ... until NULL; all of them are
+ * wanted. `what` wants them, for the message. */
+typedef lun_status bind_word_adder(void *to, const char *list, const char *word, size_t size, lun_err *err);
+void bind_add_words(lua_State *L, int index, const char *what, const char *(*name)(unsigned), bind_word_adder *add, void *to);
+
 /* Raises an error from a lun_err with the script's position. */
 int bind_raise(lua_State *L, const lun_err *err);
 /* Pushes nil and the message: for what the environment refused. */
@@ -159,6 +164,7 @@ void bind_open_name(lua_State *L);
 void bind_open_link(lua_State *L);
 void bind_open_entity(lua_State *L);
 void bind_open_clause(lua_State *L);
+void bind_open_actor(lua_State *L);
 
 /* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */
 bind_doc *bind_push_doc(lua_State *L, int data_index);

@@ -24,6 +24,8 @@ static void keep(lua_State *L, int index, int value) {
   lua_setiuservalue(L, -2, value);
 }
 
+static lun_status add_word(void *words, const char *list, const char *word, size_t size, lun_err *err) { return lun_clause_words_add(words, list, word, size, err); }
+
 /* core.clause_words(lists): each a list of words in small letters, by the name of the list; all of them are wanted */
 static int core_clause_words(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
@@ -31,18 +33,7 @@ static int core_clause_words(lua_State *L) {
   lun_clause_words **words = bind_push_pointer(L, BIND_CLAUSE_WORDS, 0);
   lun_err err;
   if (lun_clause_words_new(bind_host(L)->vocab, words, &err)) return bind_raise(L, &err);
-  for (unsigned i = 0; lun_clause_list(i); i++) {
-    if (lua_getfield(L, 1, lun_clause_list(i)) != LUA_TTABLE) return luaL_error(L, "clauses want a list of words '%s'", lun_clause_list(i));
-    const lua_Integer count = luaL_len(L, 3);
-    for (lua_Integer k = 1; k <= count; k++) {
-      size_t size;
-      lua_geti(L, 3, k);
-      const char *word = luaL_checklstring(L, 4, &size);
-      if (lun_clause_words_add(*words, lun_clause_list(i), word, size, &err)) return bind_raise(L, &err);
-      lua_settop(L, 3);
-    }
-    lua_settop(L, 2);
-  }
+  bind_add_words(L, 1, "clauses", lun_clause_list, add_word, *words);
   return 1;
 }
 

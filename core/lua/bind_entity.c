@@ -98,6 +98,13 @@ static int groups_gender(lua_State *L) {
   lua_pushstring(L, genders[check_entity(L, 2)->gender]);
   return 1;
 }
+/* groups:country(number) -> "GB", or nil */
+static int groups_country(lua_State *L) {
+  const lun_entity *e = check_entity(L, 2);
+  if (e->country_from) lua_pushlstring(L, e->country, sizeof e->country);
+  else lua_pushnil(L);
+  return 1;
+}
 /* groups:next(number or 0, type or nil) -> the next number of that type, and its type */
 static int groups_next(lua_State *L) {
   const lun_entities *groups = check_groups(L);
@@ -255,7 +262,7 @@ static int groups_length(lua_State *L) {
 }
 
 void bind_open_entity(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", groups_next}, {"gender", groups_gender}, {"at", groups_at}, {"why", groups_why}, {"mentions", groups_mentions}, {"describe", groups_describe}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"next", groups_next}, {"gender", groups_gender}, {"country", groups_country}, {"at", groups_at}, {"why", groups_why}, {"mentions", groups_mentions}, {"describe", groups_describe}, {NULL, NULL}};
   bind_closing_class(L, BIND_GROUPER, NULL, grouper_close);
   luaL_getmetatable(L, BIND_GROUPER);
   lua_pushcfunction(L, grouper_run);

@@ -104,6 +104,14 @@ function entity.gender(e)
   return e.gender
 end
 
+-- Its country, for which it need not be described where nobody completes what is described of its type.
+function entity.country(e)
+  local grouped = rawget(e, UNTOLD)
+  for _, finish in ipairs(grouped and grouped.finish or {}) do if finish.type == e.type then return e.country end end
+  if grouped then return grouped.groups:country(e.number) end
+  return e.country
+end
+
 function entity.is(value) return getmetatable(value) == class end
 
 -- Groups that a document's entities are made from, in place of any it had.

@@ -104,8 +104,16 @@ for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunet
   for name, method in pairs(methods) do class[name] = method end
 end
 
+-- Coders of documents: that of the last reader, for who asks afterwards.
+local coders = setmetatable({}, { __mode = "k" })
+function happening.coder(doc)
+  coders[doc] = coders[doc] or require("lunette.actor").coder(doc)
+  return coders[doc]
+end
+
 function happening.reader(doc)
-  return setmetatable({ doc = doc, r = clauses(doc), coder = require("lunette.actor").coder(doc), verbs = {}, depth = 0, own = require("lunette.lists").given "eventcode" }, class)
+  coders[doc] = nil
+  return setmetatable({ doc = doc, r = clauses(doc), coder = happening.coder(doc), verbs = {}, depth = 0, own = require("lunette.lists").given "eventcode" }, class)
 end
 
 -- Words of the dictionaries that stand in the document, read once: by their first tokens and by their last ones.
@@ -335,13 +343,9 @@ end
 -- The span at which an event stands: its verb or noun, else all that its rule matched.
 function happening.at(e) return e.verb or e.noun or e.match end
 
--- Coders of documents, the clauses of events that were read, { start, subject, tag ... } as class:verb gives them, and what was
+-- The clauses of events that were read, { start, subject, tag ... } as class:verb gives them, and what was
 -- found of them: `made` has the rows that gave the code, `base` the code before what governs the verb changed it.
-local coders, clause_of, found_of = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" })
-local function coder_of(doc)
-  coders[doc] = coders[doc] or require("lunette.actor").coder(doc)
-  return coders[doc]
-end
+local clause_of, found_of = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" })
 function happening.note(e, s, found) clause_of[e], found_of[e] = s, found end
 function happening.found_of(e) return found_of[e] end
 function happening.clause_of(e) return clause_of[e] end
@@ -350,7 +354,7 @@ function happening.clause_of(e) return clause_of[e] end
 function happening.side(x, doc)
   if not x then return {} end
   if not x.first then return x[1] and x[1].first and not x[1].layer and x or {} end
-  local list = coder_of(doc):read(x.first, x.last)
+  local list = happening.coder(doc):read(x.first, x.last)
   return list[1] and list or { { first = x.first, last = x.last, part = "" } }
 end
 local side = happening.side

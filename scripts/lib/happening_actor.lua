@@ -30,19 +30,9 @@ end
 
 -- The first person or body that the words a to z name, as an actor without a code: a list of one or none. What is theirs is not they:
 -- the campaign of Torres, Torres's campaign.
-local theirs = set.of { "POS", "NN", "NNS", "NNP", "NNPS" }
 function class:named(a, z)
-  local coder = self.coder
-  if not coder.names then coder:read_document() end
-  local tag = self.r.tag
-  for i = a, z do
-    if tag[i] == "IN" then break end
-    for _, name in ipairs(coder.names[i] or none) do
-      local known = (name.layer == "person" or name.layer == "org") and name.last <= z and not (name.last < z and theirs[tag[name.last + 1]]) and self.doc:entity(name.span)
-      if known then return { { first = name.first, last = name.last, part = "", entity = known } } end
-    end
-  end
-  return {}
+  local first, last, known = self.coder:named(a, z)
+  return first and { { first = first, last = last, part = "", entity = known } } or {}
 end
 
 -- Verbs that tell of matches and arguments as well as of fighting: of sides of whom no country is known they tell nothing.

@@ -1,6 +1,5 @@
 -- Derivations of events: which rows of dictionaries gave the CAMEO code, and which words, names and rows the code of each actor.
 -- What was decided is kept with the event (lunette.happening); here it is looked up again in the words, when somebody asks.
-local actor = require "lunette.actor"
 local core = require "lunette.core"
 local happening = require "lunette.happening"
 local lists = require "lunette.lists"
@@ -50,32 +49,19 @@ local function code_node(doc, event)
   return node
 end
 
-local function three_of(cc)
-  local row = cc and cc ~= "" and (dictionary("country"):lookup(cc:sub(1, 2)) or none)[1]
-  return row and row.code
-end
-
 local BEHIND = 12 -- tokens behind the words of an actor in which its country or part may be attached: officials of Chile, Indian and Chinese troops
 
--- The coder of the question, which has read the names of the document.
-local function coder_of(asking)
-  if not asking.coder then
-    asking.coder = actor.coder(asking.doc)
-    asking.coder:read_document()
-  end
-  return asking.coder
-end
+local names = { nation = "norp" } -- of dictionaries that the coder calls otherwise
 
--- Entries of a dictionary or a list among the words first to last: nodes of those whose code has one of the parts.
-local function add_entries(doc, list, places, of, name, first, last, fits)
-  local any = false
-  for i = first, places and last or first - 1 do
-    local e = places[i]
+-- Entries of a dictionary or a list among the words first to last: nodes of those of whose rows some fit.
+local function add_entries(coder, list, kind, first, last, fits)
+  local any, entries = false, coder:entries(first, last, kind)
+  for k = 1, #entries, 3 do
     local rows = {}
-    for _, row in ipairs(e and e.last <= last and of:candidates(e.number) or none) do if fits(row) then rows[#rows + 1] = row end end
+    for _, row in ipairs(entries[k + 1] <= last and coder.dictionaries[kind]:candidates(entries[k + 2]) or none) do if fits(row) then rows[#rows + 1] = row end end
     if rows[1] then
       any = true
-      list[#list + 1] = entry_node(doc:span(e.first, e.last), name, rows)
+      list[#list + 1] = entry_node(coder.doc:span(entries[k], entries[k + 1]), names[kind] or kind, rows)
     end
   end
   return any
@@ -84,24 +70,21 @@ end
 -- Names among the words whose country is that of the actor, or which are its entity; whether a name by itself gave the country.
 local function add_names(asking, coder, list, a, first, last)
   local any = false
-  for i = first, last do
-    for _, name in ipairs(coder.names[i] or none) do
-      local s = name.span
-      local e = asking.doc:entity(s)
-      local country = a.country and three_of(s.cc) == a.country
-      if name.last <= last and (country or e and (e == a.entity or a.country and three_of(e.country) == a.country)) then
-        any = any or country
-        list[#list + 1] = asking:span(s)
-      end
+  for _, s in ipairs(coder:names(first, last)) do
+    local e = asking.doc:entity(s)
+    local country = a.country and coder:country(s.cc) == a.country
+    if s.last <= last and (country or e and (e == a.entity or a.country and coder:country(e.country) == a.country)) then
+      any = any or country
+      list[#list + 1] = asking:span(s)
     end
   end
   return any
 end
 
 -- What is known of an entity that gave a country or a part, as words.
-local function known_of(e, a, country, part)
+local function known_of(coder, e, a, country, part)
   local told = {}
-  if not country and a.country and three_of(e.country) == a.country then
+  if not country and a.country and coder:country(e.country) == a.country then
     told[1] = ("%s is of %s%s"):format(e.name, a.country, e.country_from and " (" .. e.country_from .. ")" or "")
   end
   if not part and a.part then
@@ -115,18 +98,18 @@ end
 
 -- The node of an actor: its words, and below them what gave its country and its part.
 local function actor_node(asking, role, a)
-  local doc, coder, list = asking.doc, coder_of(asking), {}
+  local doc, coder, list = asking.doc, happening.coder(asking.doc), {}
   local node = node_of("actor", doc:span(a.first, a.last), { type = "actor", role = role, code = a.code, country = a.country, part = a.part, from = list })
   local function own(row) return row.code and row.code ~= "" end
-  local listed = add_entries(doc, list, coder.actor_at, coder.actors, "actor", a.first, a.last, own)
-  local of_agent = add_entries(doc, list, coder.agent_at, coder.agents, "agent", a.first, a.last, own)
+  local listed = add_entries(coder, list, "actor", a.first, a.last, own)
+  local of_agent = add_entries(coder, list, "agent", a.first, a.last, own)
   local country = add_names(asking, coder, list, a, a.first, a.last) or listed
-  local function of_part(from, to) return add_entries(doc, list, coder.sector_at, coder.sectors, "sector", from, to, function(row) return row.code == a.part end) end
+  local function of_part(from, to) return add_entries(coder, list, "sector", from, to, function(row) return row.code == a.part end) end
   local part = of_agent or a.part and of_part(a.first, a.last)
   if a.country and not country then
-    country = add_entries(doc, list, coder.nations, dictionary "norp", "norp", a.first, a.last, function(row) return three_of(row.cc) == a.country end)
+    country = add_entries(coder, list, "nation", a.first, a.last, function(row) return coder:country(row.cc) == a.country end)
   end
-  local told = known_of(a.entity or { name = "" }, a, country, part)
+  local told = known_of(coder, a.entity or { name = "" }, a, country, part)
   if not told[1] then
     local _, stop = doc:sentence(a.first)
     stop = math.min(stop, a.last + BEHIND)

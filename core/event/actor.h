@@ -1,0 +1,113 @@
+/* The inside of reading actors: what a token is as a set of bits, so that a question about it is one load, and what the files ask of each
+ * other. A failure of memory is noted in the coder and told at the end of a question. */
+#ifndef LUNETTE_EVENT_ACTOR_H
+#define LUNETTE_EVENT_ACTOR_H
+
+#include "lunette/actor.h"
+
+/* Lists of words that are told: scripts/lib/actor.lua has them. */
+#define ACTOR_LISTS(X) X(JOINS, "joins") X(ATTACHES, "attaches") X(OWNS, "owns") X(FORMER, "former") X(HEADS, "heads")
+typedef enum actor_bit {
+#define X(name, text) BIT_##name,
+  ACTOR_LISTS(X)
+#undef X
+  BIT_OF, BIT_AT, BIT_BOUND, /* of, at; least, most */
+  BIT_INSIDE,                /* in a name of a place, a body or a person, or in an actor of the user's list */
+  BIT_NAME, BIT_LEADER,      /* a name begins here; the last name of a leader */
+  BIT_ENTRY                  /* and the bits of the kinds of entries that begin here */
+} actor_bit;
+_Static_assert(BIT_ENTRY + LUN_ACTOR_KINDS <= 16, "bits of tokens");
+#define A(name) ((uint16_t)(1u << BIT_##name))
+#define A_KIND(kind) ((uint16_t)(1u << (BIT_ENTRY + (kind))))
+#define A_WORDS (A(JOINS) | A(ATTACHES) | A(OWNS) | A(FORMER) | A(HEADS) | A(OF) | A(AT) | A(BOUND))
+
+#define ACTOR_NONE UINT32_MAX
+
+typedef struct actor_body { char kind[8]; lun_lexeme part; } actor_body;
+typedef struct actor_sector { lun_lexeme code; bool read, head; } actor_sector;
+
+struct lun_coder {
+  lun_vocab *vocab;
+  lun_coder_dictionaries of;
+  uint32_t sector_code, nation_cc, country_code; /* columns */
+  uint16_t *words;     /* [word_count] by lexeme of small letters */
+  lun_lexeme *leaders; /* [leader_count] by lexeme: the country in two letters; ACTOR_NONE where several have one of that name */
+  uint32_t word_count, leader_count;
+  actor_sector *sectors;     /* [entries] */
+  lun_lexeme three[26 * 26]; /* by two letters: 0 not asked, ACTOR_NONE there is no such country */
+  actor_body *bodies;
+  uint32_t body_count, body_capacity;
+  lun_lexeme gov, mil, jud, eli, igo, unknown;
+  char *text; /* room for a code that is made */
+  uint32_t text_capacity;
+  bool failed; /* memory was out */
+};
+
+/* A light group: words between two that join or attach. */
+typedef struct actor_light {
+  uint32_t first, last, entity;
+  lun_lexeme country, part;
+  uint32_t named;          /* last token of the user's entry */
+  uint16_t by;             /* bits of the word before it; A(JOINS) where it is one of a list */
+  bool own, person, sport, nation; /* own: of the user's list */
+  uint32_t where, wheres;  /* groups that are attached to it */
+} actor_light;
+
+typedef struct actor_entries { lun_actor_entry *at; uint32_t count, capacity; } actor_entries;
+typedef struct actor_lights { actor_light *at; uint32_t count, capacity; } actor_lights;
+
+struct lun_actors {
+  lun_coder *coder;
+  lun_doc *doc;
+  lun_dictionary *lists[LUN_ACTOR_KINDS]; /* NULL: there is none */
+  const lun_lexeme *lexeme;
+  uint32_t count; /* tokens */
+  bool begun;
+  uint16_t *bits; /* [count] */
+  uint32_t *next; /* [count + 1] the first token from one on at which anything begins, count for none */
+  lun_actor_name *names; /* in the order of their first tokens, then of the layers */
+  uint32_t name_count, name_capacity;
+  actor_entries entries[LUN_ACTOR_KINDS];
+  /* of the question at hand */
+  uint32_t *held, held_count, held_capacity; /* names of a light group */
+  actor_lights groups, where;
+  lun_actor *found;
+  uint32_t found_count, found_capacity;
+  lun_err failure; /* of parts of speech */
+};
+
+static inline lun_lexeme actor_intern(lun_coder *c, const char *text, size_t size) {
+  enum { LONGEST = 65535 };
+  const lun_lexeme lexeme = lun_vocab_intern(c->vocab, text, size < LONGEST ? size : LONGEST);
+  c->failed |= !lexeme;
+  return lexeme;
+}
+/* Bits of the lists that the small letters of a lexeme are in. */
+static inline uint16_t actor_word(lun_coder *c, lun_lexeme lexeme) {
+  const lun_lexeme lower = lun_vocab_lower(c->vocab, lexeme);
+  c->failed |= !lower;
+  return lower < c->word_count ? c->words[lower] : 0;
+}
+uint32_t actor_column(const lun_dictionary *dictionary, const char *name); /* its number, or how many there are */
+/* The row of an entry that tells: the first that is true on the day, else the first without an end, else the first. */
+uint32_t actor_row(const lun_dictionary *dictionary, uint32_t entry, const char *day);
+/* coder.c: what an entry of the dictionary of sectors says; the country in three letters. */
+const actor_sector *actor_sector_of(lun_coder *coder, uint32_t entry);
+lun_lexeme actor_country(lun_coder *coder, const char *cc);
+/* code.c: of a country and a part. */
+lun_lexeme actor_code(lun_coder *coder, lun_lexeme country, lun_lexeme part);
+lun_lexeme actor_code_begin(lun_coder *coder, lun_lexeme code, size_t size); /* its first letters */
+
+/* actor_find.c: reads the document, once. */
+lun_status actor_begin(lun_actors *x, lun_err *err);
+const lun_actor_entry *actor_entry(const lun_actors *x, lun_actor_kind kind, uint32_t token); /* the one that begins there */
+uint32_t actor_names_from(const lun_actors *x, uint32_t token);                               /* number of the first from there on */
+
+/* actor_light.c: the next light group of a phrase and what joins it; what it says. */
+typedef struct actor_pieces { uint32_t at, from, last; uint16_t by; bool done; } actor_pieces;
+bool actor_next_piece(const lun_actors *x, actor_pieces *pieces, uint32_t *first, uint32_t *last, uint16_t *by);
+void actor_read_light(lun_actors *x, uint32_t first, uint32_t last, actor_light *light);
+/* The tag of a token, "" for none. */
+const char *actor_tag(lun_actors *x, uint32_t token);
+
+#endif
