@@ -61,7 +61,10 @@ typedef struct lun_family {
   const char *name;           /* of the layer, borrowed */
   uint32_t context[FAMILY_MOST], count;
   uint32_t *passed;           /* entry -> bits of `context`; the highest bit when they are known */
+  uint32_t *of_label;         /* [LABELS_MOST] label of a tagger -> bits of those contexts that ask a part of speech, or NULL */
+  const lun_tagger *tagger;   /* whose labels those are */
 } lun_family;
+enum { LABELS_MOST = UINT8_MAX + 1 };
 /* Sets of contexts or families as bits; the last bit is for all beyond it. */
 static inline uint64_t lun_set_bit(uint32_t number) { return 1ull << (number < 63 ? number : 63); }
 typedef struct lun_candidate { lun_place place; uint32_t contexts; } lun_candidate; /* bits of a family */
@@ -181,6 +184,14 @@ typedef struct lun_scratch {
   uint32_t set_words;
 } lun_scratch;
 
+/* Where tokens of each label stand by their label alone, in the last view that had labels. */
+typedef struct lun_label_places {
+  uint32_t of[LABELS_MOST];
+  uint64_t asks, families; /* of that view, with what it had by the tagger */
+  uint32_t generation;
+  uint8_t by_tagger;       /* 0 before the first */
+} lun_label_places;
+
 typedef struct lun_solos { /* see solo.c */
   uint64_t *at;
   uint32_t count, capacity;
@@ -215,6 +226,7 @@ struct lun_machine {
   lun_states states;
   lun_fronts fronts;
   lun_solos solos;
+  lun_label_places label_places;
   lun_scratch scratch;
   uint32_t widest;       /* states that are kept apart in one step */
   uint32_t loaded;       /* symbol + 1 whose truth the predicates hold */
@@ -227,7 +239,10 @@ struct lun_machine {
   bool stale;            /* states and fronts are to be made anew, for memory was out or symbols are new */
 };
 
-typedef struct lun_place_run { uint32_t first, stop, longest; } lun_place_run; /* places of a context; tokens of the longest */
+/* Places of a context; tokens of the longest; whether they are the tokens of some labels of the tagger. */
+typedef struct lun_place_run { uint32_t first, stop, longest; bool by_label; } lun_place_run;
+
+enum { LABEL_POS = 1, LABEL_TAG = 2 };
 
 /* The view of a document that a search makes and readings use. */
 struct lun_view {
@@ -236,6 +251,8 @@ struct lun_view {
   uint64_t asks;        /* contexts that symbols tell of */
   uint64_t wanted;      /* families that its rules ask about */
   uint64_t families;    /* whose places were found */
+  const uint8_t *labels; /* [count] of the tokens by the tagger, where contexts ask for them; or NULL */
+  uint8_t by_tagger;    /* what of them the document does not bring: LABEL_POS, LABEL_TAG */
   uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END; see lun_view_symbol */
   uint32_t *first_of;   /* [rules] as in lun_found */
   uint32_t *starts;     /* [start_count] tokens where some rule that is always awake may begin; NULL until asked for */

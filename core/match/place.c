@@ -31,7 +31,10 @@ static lun_status family_of(lun_machine *m, const lun_place_source *source, lun_
 }
 
 void lun_families_free(lun_machine *m) {
-  for (uint32_t f = 0; f < m->family_count; f++) lun_free(m->families[f].passed);
+  for (uint32_t f = 0; f < m->family_count; f++) {
+    lun_free(m->families[f].passed);
+    lun_free(m->families[f].of_label);
+  }
   m->family_count = 0;
 }
 
@@ -48,8 +51,10 @@ lun_status lun_families_make(lun_machine *m) {
 
 size_t lun_families_memory(const lun_machine *m) {
   size_t size = m->family_capacity * sizeof *m->families;
-  for (uint32_t f = 0; f < m->family_count; f++)
+  for (uint32_t f = 0; f < m->family_count; f++) {
+    if (m->families[f].of_label) size += LABELS_MOST * sizeof *m->families[f].of_label;
     if (m->families[f].passed) size += (lun_dictionary_entries(m->families[f].dictionary) + (size_t)1) * sizeof *m->families[f].passed;
+  }
   return size;
 }
 
@@ -123,40 +128,14 @@ static lun_status gather_spans(const lun_machine *m, const lun_family *family, l
   return LUN_OK;
 }
 
-/* The contexts of a family that ask a part of speech which the document did not bring, answered by its tagger. The places of one
- * context come from here or from the layer, never from both. */
-static lun_status gather_labels(const lun_machine *m, const lun_family *family, const lun_doc *doc, const lun_layer *layer, lun_candidates *list, lun_err *err) {
-  uint32_t asked = 0, of_label[UINT8_MAX + 1] = {0};
-  const uint8_t *label;
-  for (uint32_t k = 0; k < family->count; k++) {
-    const char *attribute = m->contexts[family->context[k]].attribute;
-    const bool kind = attribute && (!strcmp(attribute, "pos") || !strcmp(attribute, "tag"));
-    if (kind && !(layer && lun_layer_key(layer, attribute))) asked |= 1u << k;
-  }
-  lun_status status = asked ? lun_doc_labels(doc, &label, err) : LUN_OK;
-  if (status || !asked || !label) return status;
-  for (unsigned l = 0; l < lun_tagger_labels(doc->tags->tagger); l++)
-    for (uint32_t k = 0; k < family->count; k++) {
-      if (!(asked >> k & 1)) continue;
-      const lun_place_source *source = &m->contexts[family->context[k]];
-      const char *value = (*source->attribute == 'p' ? lun_tagger_pos : lun_tagger_tag)(doc->tags->tagger, l);
-      if (among(source, value, strlen(value))) of_label[l] |= 1u << k;
-    }
-  for (uint32_t i = 0; i < doc->tokens.count; i++)
-    if (of_label[label[i]] && add_candidate(list, i, i + 1, 0, of_label[label[i]])) return lun_fail_memory(err);
-  return LUN_OK;
-}
-
 /* All that a family's contexts may have in the document: places in order, and the contexts of each as bits. */
-static lun_status gather_family(lun_machine *m, const lun_view *view, lun_family *family, const lun_lookups *lookups, lun_candidates *list, lun_err *err) {
-  lun_layer *layer = NULL;
+static lun_status gather_family(lun_machine *m, const lun_view *view, lun_family *family, lun_layer *layer, const lun_lookups *lookups, lun_candidates *list, lun_err *err) {
   lun_status status = LUN_OK;
   list->count = 0;
   if (family->dictionary) status = gather_entries(m, family, lookups, view->doc->day, list);
-  else if ((layer = lun_doc_layer(view->doc, family->name))) status = gather_spans(m, family, layer, list);
+  else if (layer) status = gather_spans(m, family, layer, list);
   if (status) return lun_fail_memory(err);
-  if (!family->dictionary && !strcmp(family->name, "token")) status = gather_labels(m, family, view->doc, layer, list, err);
-  return status;
+  return LUN_OK;
 }
 
 static lun_status make_room(lun_view *view, uint32_t more) {
@@ -180,7 +159,7 @@ static lun_status add_places(lun_view *view, const lun_family *family, const lun
   if (!total) return LUN_OK;
   if (make_room(view, total)) return LUN_NO_MEMORY;
   for (uint32_t k = 0; k < family->count; k++) {
-    view->runs[family->context[k]] = (lun_place_run){view->place_count, view->place_count, 0};
+    view->runs[family->context[k]] = (lun_place_run){view->place_count, view->place_count, 0, false};
     view->place_count += counts[k];
   }
   for (uint32_t i = 0; i < list->count; i++)
@@ -196,11 +175,70 @@ static lun_status add_places(lun_view *view, const lun_family *family, const lun
   return LUN_OK;
 }
 
+/* The sort of a part of speech that a context of tokens asks for; 0: another attribute, or none. */
+static uint8_t label_kind(const lun_place_source *source) {
+  if (!source->attribute) return 0;
+  return !strcmp(source->attribute, "pos") ? LABEL_POS : !strcmp(source->attribute, "tag") ? LABEL_TAG : 0;
+}
+
+/* Of each label of a tagger the contexts of a family that ask for it; worked out once. */
+static lun_status find_labels(const lun_machine *m, lun_family *family, const lun_tagger *tagger) {
+  if (family->of_label && family->tagger == tagger) return LUN_OK;
+  if (!family->of_label && !(family->of_label = lun_alloc(LABELS_MOST * sizeof *family->of_label))) return LUN_NO_MEMORY;
+  memset(family->of_label, 0, LABELS_MOST * sizeof *family->of_label);
+  for (unsigned l = 0; l < lun_tagger_labels(tagger); l++)
+    for (uint32_t k = 0; k < family->count; k++) {
+      const lun_place_source *source = &m->contexts[family->context[k]];
+      const unsigned kind = label_kind(source);
+      if (!kind) continue;
+      const char *value = (kind == LABEL_POS ? lun_tagger_pos : lun_tagger_tag)(tagger, l);
+      if (among(source, value, strlen(value))) family->of_label[l] |= 1u << k;
+    }
+  family->tagger = tagger;
+  return LUN_OK;
+}
+
+/* The contexts of a family that ask a part of speech which the document did not bring, answered by its tagger. The places of one
+ * context come from here or from the layer, never from both. */
+static lun_status add_labels(const lun_machine *m, lun_view *view, lun_family *family, const lun_layer *layer, lun_err *err) {
+  const lun_doc *doc = view->doc;
+  uint32_t asked = 0, tokens_of[LABELS_MOST] = {0}, total = 0;
+  const uint8_t *label;
+  for (uint32_t k = 0; k < family->count; k++) {
+    const lun_place_source *source = &m->contexts[family->context[k]];
+    const uint8_t kind = label_kind(source);
+    if (!kind || (layer && lun_layer_key(layer, source->attribute))) continue;
+    asked |= 1u << k;
+    view->by_tagger |= kind;
+  }
+  const lun_status status = asked ? lun_doc_labels(doc, &label, err) : LUN_OK;
+  if (status || !asked || !label) return status;
+  if (find_labels(m, family, doc->tags->tagger)) return lun_fail_memory(err);
+  for (uint32_t i = 0, count = view->count; i < count; i++) tokens_of[label[i]]++;
+  for (uint32_t k = 0; k < family->count; k++) {
+    if (!(asked >> k & 1)) continue;
+    lun_place_run *run = &view->runs[family->context[k]];
+    *run = (lun_place_run){view->place_count + total, view->place_count + total, 0, true};
+    for (unsigned l = 0; l < LABELS_MOST; l++)
+      if (family->of_label[l] >> k & 1) total += tokens_of[l];
+    run->longest = total > run->first - view->place_count;
+  }
+  if (make_room(view, total)) return lun_fail_memory(err);
+  view->place_count += total;
+  view->labels = label;
+  for (uint32_t i = 0; i < view->count; i++)
+    for (uint32_t bits = family->of_label[label[i]] & asked; bits; bits &= bits - 1)
+      view->places[view->runs[family->context[__builtin_ctz(bits)]].stop++] = (lun_place){i, i + 1, 0};
+  return LUN_OK;
+}
+
 lun_status lun_view_find_places(lun_machine *m, lun_view *view, lun_family *family, const lun_lookups *lookups, lun_err *err) {
   lun_candidates *list = &m->scratch.candidates;
-  const lun_status status = gather_family(m, view, family, lookups, list, err);
+  lun_layer *layer = family->dictionary ? NULL : lun_doc_layer(view->doc, family->name);
+  const lun_status status = gather_family(m, view, family, layer, lookups, list, err);
   if (status) return status;
-  return add_places(view, family, list) ? lun_fail_memory(err) : LUN_OK;
+  if (add_places(view, family, list)) return lun_fail_memory(err);
+  return !family->dictionary && !strcmp(family->name, "token") ? add_labels(m, view, family, layer, err) : LUN_OK;
 }
 
 const lun_place *lun_view_place(const lun_view *view, lun_context context, uint32_t first) {

@@ -40,7 +40,7 @@ static lun_status add_inner(lun_machine *m, uint32_t *at, uint32_t count, uint32
 
 static lun_status lay_context(lun_machine *m, const lun_view *view, lun_context context) {
   const uint32_t *leaf = m->contexts[context].leaf;
-  if (!(view->asks & lun_set_bit(context))) return LUN_OK;
+  if (!(view->asks & lun_set_bit(context)) || view->runs[context].by_label) return LUN_OK;
   if (!leaf[PLACE_INSIDE] && !leaf[PLACE_FIRST] && !leaf[PLACE_LAST]) return LUN_OK; /* only zones ask for it */
   for (uint32_t k = view->runs[context].first; k < view->runs[context].stop; k++) {
     uint32_t *first = view->symbols + view->places[k].first, *last = view->symbols + view->places[k].stop - 1;
@@ -53,14 +53,39 @@ static lun_status lay_context(lun_machine *m, const lun_view *view, lun_context 
   return LUN_OK;
 }
 
+/* Where a token of each label stands by its label alone. */
+static lun_status find_label_places(lun_machine *m, const lun_view *view) {
+  lun_label_places *known = &m->label_places;
+  if (known->by_tagger == view->by_tagger && known->asks == view->asks && known->families == view->families && known->generation == m->generation) return LUN_OK;
+  known->by_tagger = 0;
+  for (unsigned l = 0; l < LABELS_MOST; l++) known->of[l] = SYMBOL_UNKNOWN;
+  for (uint32_t c = 0; c < m->context_count; c++) {
+    const lun_place_source *x = &m->contexts[c];
+    const lun_family *family = &m->families[x->family];
+    if (!view->runs[c].by_label || !(view->asks & lun_set_bit(c)) || (!x->leaf[PLACE_INSIDE] && !x->leaf[PLACE_FIRST] && !x->leaf[PLACE_LAST])) continue;
+    uint32_t k = 0;
+    while (family->context[k] != c) k++;
+    for (unsigned l = 0; l < LABELS_MOST; l++)
+      if (family->of_label[l] >> k & 1 && add(m, &known->of[l], code_of(c, ADDS_ONLY))) return LUN_NO_MEMORY;
+  }
+  known->asks = view->asks;
+  known->families = view->families;
+  known->generation = m->generation;
+  known->by_tagger = view->by_tagger;
+  return LUN_OK;
+}
+
 /* Writes where every token stands to view->symbols. */
 static lun_status lay_places(lun_machine *m, lun_view *view) {
-  uint32_t sentence, paragraph, *at = view->symbols;
-  if (lun_symbols_place(m, 0, LEAF_SENTENCE, &sentence) || lun_symbols_place(m, sentence, LEAF_PARAGRAPH, &paragraph)) return LUN_NO_MEMORY;
-  for (uint32_t i = 0; i < view->count; i++) at[i] = SYMBOL_UNKNOWN;
+  uint32_t *at = view->symbols;
+  const uint32_t tokens = view->count;
+  if (view->labels && find_label_places(m, view)) return LUN_NO_MEMORY;
+  for (uint32_t i = 0; i < tokens; i++) at[i] = view->labels ? m->label_places.of[view->labels[i]] : SYMBOL_UNKNOWN;
   const lun_ranges *sentences = &view->doc->sentences, *paragraphs = &view->doc->structure.paragraphs;
-  for (uint32_t k = 0; k < sentences->count; k++) at[sentences->first[k]] = sentence | SYMBOL_UNKNOWN;
-  for (uint32_t k = 0; m->paragraphs && k < paragraphs->count; k++) at[paragraphs->first[k]] = paragraph | SYMBOL_UNKNOWN;
+  for (uint32_t k = 0; k < sentences->count; k++)
+    if (add(m, &at[sentences->first[k]], LEAF_SENTENCE)) return LUN_NO_MEMORY;
+  for (uint32_t k = 0; m->paragraphs && k < paragraphs->count; k++)
+    if (add(m, &at[paragraphs->first[k]], LEAF_PARAGRAPH)) return LUN_NO_MEMORY;
   for (uint32_t c = 0; c < m->context_count; c++)
     if (lay_context(m, view, c)) return LUN_NO_MEMORY;
   return LUN_OK;
@@ -95,21 +120,32 @@ lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, l
   return LUN_OK;
 }
 
-lun_status lun_view_look_at_all(lun_machine *m, const lun_view *view) {
+/* Looks at the tokens from one on to another as long as their words are known, of which no symbol is; gives the first one that is
+ * not so. */
+static uint32_t look_at_known(lun_machine *m, const lun_view *view, uint32_t from, uint32_t to) {
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   const uint64_t *place_bits = m->symbols.place_bits;
-  const uint32_t *known = m->anchors.glance_of;
-  lun_glances *g = &m->scratch.glances;
+  const uint32_t *known = m->anchors.glance_of, *glances = m->anchors.glances.items.at, *symbols = view->symbols;
+  lun_glance *at = m->scratch.glances.at;
+  for (; from < to; from++) {
+    __builtin_prefetch(&known[lexemes[from + AHEAD < to ? from + AHEAD : from]]);
+    const uint32_t symbol = symbols[from], which = known[lexemes[from]];
+    if (!which || !(symbol & SYMBOL_UNKNOWN)) break;
+    lun_glance word;
+    memcpy(&word, glances + (size_t)(which - 1) * (sizeof word / sizeof *glances), sizeof word);
+    word.others |= place_bits[symbol & ~SYMBOL_UNKNOWN];
+    at[from] = word;
+  }
+  return from;
+}
+
+lun_status lun_view_look_at_all(lun_machine *m, const lun_view *view) {
   lun_glance unused;
   for (uint32_t i = 0; i <= view->count; i++) {
-    if (i + AHEAD < view->count) __builtin_prefetch(&known[lexemes[i + AHEAD]]);
-    const uint32_t symbol = view->symbols[i];
-    if (i < view->count && known[lexemes[i]] && symbol & SYMBOL_UNKNOWN) {
-      const lun_glance word = lun_anchors_glance(&m->anchors, lexemes[i]);
-      g->at[i] = (lun_glance){word.words, word.others | place_bits[symbol & ~SYMBOL_UNKNOWN]};
-    } else if (lun_view_look(m, view, i, &unused)) return LUN_NO_MEMORY;
+    i = look_at_known(m, view, i, view->count);
+    if (lun_view_look(m, view, i, &unused)) return LUN_NO_MEMORY; /* of the end of the text as well */
   }
-  g->all = true;
+  m->scratch.glances.all = true;
   return LUN_OK;
 }
 
@@ -150,9 +186,11 @@ lun_status lun_view_find_starts(lun_machine *m, lun_view *view, lun_err *err) {
   uint32_t starts = 0;
   if (!view->starts && !(view->starts = lun_alloc((view->count + (size_t)1) * sizeof *view->starts))) return lun_fail_memory(err);
   if (!all && !m->scratch.glances.all && (lun_anchors_meet(m) || lun_view_look_at_all(m, view))) return lun_fail_memory(err);
-  for (uint32_t i = 0; i < view->count; i++) { /* first those at which a glance shows that something may begin */
-    view->starts[starts] = i;
-    starts += all || lun_glance_shared(begin, m->scratch.glances.at[i]);
+  const lun_glance *glances = m->scratch.glances.at;
+  uint32_t *at = view->starts;
+  for (uint32_t i = 0, tokens = view->count; i < tokens; i++) { /* first those at which a glance shows that something may begin */
+    at[starts] = i;
+    starts += all || lun_glance_shared(begin, glances[i]);
   }
   const uint32_t seen = starts;
   starts = 0;
