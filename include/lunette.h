@@ -24,6 +24,7 @@
 #include "lunette/prompt.h"
 #include "lunette/quote.h"
 #include "lunette/units.h"
+#include "lunette/reference.h"
 #include "lunette/regex.h"
 #include "lunette/session.h"
 #include "lunette/sha256.h"

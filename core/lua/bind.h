@@ -36,6 +36,7 @@ lun_host *bind_host(lua_State *L);
 #define BIND_LOOKUPS "lunette.lookups"
 #define BIND_CLAIMANTS "lunette.claimants"
 #define BIND_CLAIMS "lunette.claims"
+#define BIND_GROUPS "lunette.groups" /* a lun_entities */
 
 enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_SOURCE = 3, DOC_VALUES = 3 }; /* user values of a doc: its string; a table for the library; of a page what it was read from */
 
@@ -165,6 +166,7 @@ void bind_open_link(lua_State *L);
 void bind_open_entity(lua_State *L);
 void bind_open_clause(lua_State *L);
 void bind_open_actor(lua_State *L);
+void bind_open_reference(lua_State *L);
 
 /* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */
 bind_doc *bind_push_doc(lua_State *L, int data_index);

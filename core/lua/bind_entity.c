@@ -5,7 +5,6 @@
 #include <string.h>
 
 #define BIND_GROUPER "lunette.grouper"
-#define BIND_GROUPS "lunette.groups"
 
 static int grouper_close(lua_State *L) {
   lun_grouper **grouper = luaL_checkudata(L, 1, BIND_GROUPER);
@@ -93,10 +92,12 @@ static int groups_close(lua_State *L) {
 
 static const char *const genders[] = {NULL, "M", "F"};
 
-/* groups:gender(number) -> "M", "F" or nil */
+/* groups:gender(number) -> "M", "F" or nil, and whether a title says so */
 static int groups_gender(lua_State *L) {
-  lua_pushstring(L, genders[check_entity(L, 2)->gender]);
-  return 1;
+  const lun_entity *e = check_entity(L, 2);
+  lua_pushstring(L, genders[e->gender]);
+  lua_pushboolean(L, e->gender_stated);
+  return 2;
 }
 /* groups:country(number) -> "GB", or nil */
 static int groups_country(lua_State *L) {
@@ -124,18 +125,6 @@ static int groups_next(lua_State *L) {
   return 0;
 }
 
-static uint32_t check_mention(lua_State *L, const lun_entities *groups) {
-  const lua_Integer first = luaL_checkinteger(L, 2), last = luaL_checkinteger(L, 3);
-  return first < 1 || last < first || last > UINT32_MAX ? UINT32_MAX : lun_entities_at(groups, (uint32_t)first - 1, (uint32_t)last);
-}
-/* groups:at(first, last) -> number of the entity that these tokens mention, or nil */
-static int groups_at(lua_State *L) {
-  const lun_entities *groups = check_groups(L);
-  const uint32_t mention = check_mention(L, groups);
-  if (mention == UINT32_MAX) return 0;
-  lua_pushinteger(L, (lua_Integer)groups->mentions[mention].entity + 1);
-  return 1;
-}
 static void push_rivals(lua_State *L, const lun_entities *groups, const lun_entity_mention *m) {
   lua_createtable(L, (int)m->rivals, 0);
   for (uint32_t i = 0; i < m->rivals; i++) {
@@ -143,41 +132,6 @@ static void push_rivals(lua_State *L, const lun_entities *groups, const lun_enti
     lua_rawseti(L, -2, (lua_Integer)i + 1);
   }
 }
-/* groups:why(first, last) -> why the mention was taken for its entity, numbers of the others that it might be; nil for no mention */
-static int groups_why(lua_State *L) {
-  const lun_entities *groups = check_groups(L);
-  const uint32_t mention = check_mention(L, groups);
-  if (mention == UINT32_MAX) return 0;
-  lua_pushstring(L, lun_entity_why_name((lun_entity_why)groups->mentions[mention].why));
-  push_rivals(L, groups, &groups->mentions[mention]);
-  return 2;
-}
-
-/* groups:mentions(type) -> { number, first, last, ... } of all mentions of entities of a type, in the order of the text */
-static int groups_mentions(lua_State *L) {
-  const lun_entities *groups = check_groups(L);
-  luaL_checkstring(L, 2);
-  lua_Integer n = 0;
-  int wanted = 0;
-  while (wanted < LUN_ENTITY_TYPES) {
-    lua_pushstring(L, lun_entity_type_name((lun_entity_type)wanted));
-    if (lua_rawequal(L, 2, -1)) break;
-    wanted++;
-  }
-  lua_newtable(L);
-  for (uint32_t i = 0; i < groups->mention_count; i++) {
-    const lun_entity_mention *m = &groups->mentions[i];
-    if (groups->entities[m->entity].type != wanted) continue;
-    lua_pushinteger(L, (lua_Integer)m->entity + 1);
-    lua_rawseti(L, -2, ++n);
-    lua_pushinteger(L, bind_first(m->first));
-    lua_rawseti(L, -2, ++n);
-    lua_pushinteger(L, bind_last(m->stop));
-    lua_rawseti(L, -2, ++n);
-  }
-  return 1;
-}
-
 /* The document at 2, which must be the one that was grouped: one that has layers is not cut anew. */
 static const lun_doc *check_grouped(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 2)->doc;
@@ -262,7 +216,7 @@ static int groups_length(lua_State *L) {
 }
 
 void bind_open_entity(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", groups_next}, {"gender", groups_gender}, {"country", groups_country}, {"at", groups_at}, {"why", groups_why}, {"mentions", groups_mentions}, {"describe", groups_describe}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"next", groups_next}, {"gender", groups_gender}, {"country", groups_country}, {"describe", groups_describe}, {NULL, NULL}};
   bind_closing_class(L, BIND_GROUPER, NULL, grouper_close);
   luaL_getmetatable(L, BIND_GROUPER);
   lua_pushcfunction(L, grouper_run);

@@ -1,9 +1,9 @@
 -- Entities: who and what the mentions of a document refer to. Those that grouping found (core/entity) are described when a field of
 -- theirs is first asked for, so that a document costs no more than what somebody looks at. The table core.data(doc) holds `grouped`:
--- { groups, doc, made = number -> entity, finish = what is called for a described one }, `entities`, those that were added one by one,
--- and `referred`, words that were said to mean one, by blocks of tokens in which they end.
+-- { groups, doc, made = number -> entity, finish = what is called for a described one }, and `entities`, those that were added one by one.
+-- What words mean, by their names or because they were said to, is known to lunette.antecedent.
 local core = require "lunette.core"
-local entity = { BLOCK = 32 }
+local entity = {}
 
 local methods = {}
 local UNTOLD, SPELT = {}, {} -- keys of what an entity is to be described from, and its aliases; the description takes them out
@@ -97,11 +97,20 @@ function class.__pairs(e)
 end
 function class.__tostring(e) return e.name end
 
--- Its gender, for which it need not be described.
+-- Its gender, and whether a title says so, for which it need not be described.
 function entity.gender(e)
   local grouped = rawget(e, UNTOLD)
   if grouped then return grouped.groups:gender(e.number) end
-  return e.gender
+  return e.gender, e.gender_stated
+end
+
+-- The entity of a number.
+function entity.numbered(doc, number)
+  local data = core.data(doc)
+  local grouped = data.grouped
+  local known = grouped and #grouped.groups or 0
+  if number > known then return data.entities[number - known] end
+  return made(grouped, number)
 end
 
 -- Its country, for which it need not be described where nobody completes what is described of its type.
@@ -118,41 +127,33 @@ function entity.is(value) return getmetatable(value) == class end
 function entity.group(doc, groups)
   local data = core.data(doc)
   data.grouped = { groups = groups, doc = doc, made = {}, finish = {} }
-  data.entities, data.entity_of = nil, nil
+  data.entities, data.antecedents = nil, nil
   return data.grouped
+end
+
+local antecedent
+local function antecedents_of(doc)
+  antecedent = antecedent or require "lunette.antecedent" -- which asks this module
+  return antecedent.of(doc)
 end
 
 function entity.add(doc, fields)
   if type(fields.name) ~= "string" or type(fields.type) ~= "string" then error("an entity needs a name and a type", 3) end
   local data = core.data(doc)
-  data.entities, data.entity_of = data.entities or {}, data.entity_of or {}
+  data.entities = data.entities or {}
   local e = { aliases = {}, mentions = {}, roles = {} }
   for key, value in pairs(fields) do e[key] = value end
   data.entities[#data.entities + 1] = e
   e.number = (data.grouped and #data.grouped.groups or 0) + #data.entities
   setmetatable(e, class)
-  for _, s in ipairs(e.mentions) do data.entity_of[s.first << 31 | s.last] = e end
+  local referents = antecedents_of(doc).referents
+  for _, s in ipairs(e.mentions) do referents:refer(s, e.number, true) end
   return e
 end
 
--- Ranges of tokens as one number: texts are far shorter than 2^31 tokens.
-function entity.refer(doc, s, e)
-  local data = core.data(doc)
-  data.entity_of, data.referred = data.entity_of or {}, data.referred or {}
-  local first, last = s.first, s.last
-  data.entity_of[first << 31 | last] = e
-  local block = last // entity.BLOCK
-  local list = data.referred[block] or {}
-  data.referred[block], list[#list + 1] = list, { entity = e, first = first, last = last }
-end
+function entity.refer(doc, s, e) antecedents_of(doc).referents:refer(s, e.number) end
 
-function entity.at(doc, first, last)
-  local data = core.data(doc)
-  local known = data.entity_of and data.entity_of[first << 31 | last]
-  if known or not data.grouped then return known end
-  local number = data.grouped.groups:at(first, last)
-  return number and made(data.grouped, number)
-end
+function entity.at(doc, first, last) return antecedents_of(doc).referents:at(first, last) end
 
 function entity.each(doc, type_name)
   local data = core.data(doc)
@@ -171,28 +172,6 @@ function entity.each(doc, type_name)
   end
 end
 
--- { number, first, last, ... } of the mentions of all entities of a type, in the order of the text, and the entity of a number.
-function entity.mentions(doc, type_name)
-  local data = core.data(doc)
-  local grouped, list = data.grouped, data.entities or {}
-  local known = grouped and #grouped.groups or 0
-  local flat = grouped and grouped.groups:mentions(type_name) or {}
-  if list[1] then
-    local all = {}
-    for i = 1, #flat, 3 do all[#all + 1] = { flat[i], flat[i + 1], flat[i + 2] } end
-    for _, e in ipairs(list) do
-      for _, s in ipairs(e.type == type_name and e.mentions or {}) do all[#all + 1] = { e.number, s.first, s.last } end
-    end
-    table.sort(all, function(a, b)
-      if a[2] ~= b[2] then return a[2] < b[2] end
-      return a[1] < b[1]
-    end)
-    flat = {}
-    for _, m in ipairs(all) do table.move(m, 1, 3, #flat + 1, flat) end
-  end
-  return flat, function(number) return number > known and list[number - known] or made(grouped, number) end
-end
-
 -- Calls a function for every entity of a type: for one that nobody has looked at when somebody does.
 function entity.finish(doc, type_name, finish)
   local data = core.data(doc)
@@ -200,15 +179,6 @@ function entity.finish(doc, type_name, finish)
   for _, e in pairs(grouped and grouped.made or {}) do if e.type == type_name and not rawget(e, UNTOLD) then finish(e) end end
   for _, e in ipairs(data.entities or {}) do if e.type == type_name then finish(e) end end
   if grouped then table.insert(grouped.finish, { type = type_name, describe = finish }) end
-end
-
--- Why a mention was taken for its entity, and the others that it might be: a name of `lun_entity_why` (include/lunette/entity.h).
-function entity.why(doc, first, last)
-  local grouped = core.data(doc).grouped
-  if not grouped then return nil end
-  local why, rivals = grouped.groups:why(first, last)
-  for i, number in ipairs(rivals or {}) do rivals[i] = made(grouped, number) end
-  return why, rivals
 end
 
 -- What offices a person holds, each with the time for which it does; nil for none.

@@ -1,7 +1,7 @@
 -- The house's levels: a C file includes only its own folder or a folder of a lower level; folders of the same level do not
 -- include each other; only core/lua and core/cli see Lua; only core/base reads, writes, renames or allocates. Run from the
 -- project's top folder; prints each offence and exits with 1.
-local level = { base = 0, text = 1, layer = 2, match = 3, input = 3, name = 3, entity = 3, clause = 3, event = 3, output = 3, lua = 4, cli = 5 }
+local level = { base = 0, text = 1, layer = 2, match = 3, input = 3, name = 3, entity = 3, clause = 3, event = 3, output = 3, reference = 4, lua = 5, cli = 6 }
 -- Which folder a public header belongs to.
 local header = {
   status = "base", mem = "base", io = "base", utf8 = "base", library = "base", hash = "base", digest = "base", sha256 = "base",
@@ -9,7 +9,7 @@ local header = {
   text = "text", vocab = "text", token = "text", quote = "text", regex = "text", offset = "text", csv = "text", lines = "text", tag = "text", stem = "text",
   layer = "layer", dictionary = "layer", doc = "layer", names = "layer",
   match = "match", claim = "match",
-  name = "name", link = "name", entity = "entity",
+  name = "name", link = "name", entity = "entity", reference = "reference",
   clause = "clause", statement = "clause",
   actor = "event",
   jsonl = "input", language = "input", html = "input", container = "input", warc = "input",

@@ -125,6 +125,7 @@ local cases = {
   { "Baltic country, two in one sentence", "Latvia and Estonia will talk. The Baltic country wants peace.", "The Baltic country", "- | unclear: more than one is the Baltic country named last | Estonia, Latvia" },
   { "described country that is not named", "The Emerald Isle won the cup.", "The Emerald Isle", "IE | called Emerald Isle, which the text does not name | " },
   { "the country", "Nepal was hit by floods. The country asked for help.", "The country", "Nepal | the country named last | " },
+  { "of statements that end together the inner one is the last", "Peter Vega said that Luis Torres said the road was closed.\n\nHe left.", "He", "Luis Torres | speaker before | Peter Vega" },
   { "no reference at all", "The rain fell on Hull.", "The rain", "- | nobody of the text is known as that | " },
 }
 
@@ -168,6 +169,21 @@ do
   check.that(not ok and message:find "wants a span of the document", message)
   ok, message = pcall(doc.describe_entities, doc, "person")
   check.that(not ok and message:find "wants a type of entities", message)
+end
+
+do -- who describes an entity may ask whom words mean, but not add entities meanwhile; what fails there is told
+  local text = "Ana Torres met Luis Vega in Peru.\n\nThe Peruvian leader left. She slept."
+  local doc, heard = read(text), nil
+  doc:describe_entities("person", function() heard = heard or doc:reference(span_of(doc, "She")).reason end)
+  local spans = { span_of(doc, "The Peruvian leader"), span_of(doc, "She") }
+  check.that(doc:reference(spans[1]).reason and doc:reference(spans[2]).entity.name == "Ana Torres" and heard, "a question within a question")
+  doc = lun.doc(text)
+  phase.run(report.check({ name = "meant", use = { "entities" }, each = function() end }).packs, doc)
+  doc:describe_entities("person", function() error "no such day" end)
+  local ok, message = pcall(doc.reference, doc, span_of(doc, "The Peruvian leader"))
+  check.that(not ok and message:find "no such day", tostring(message))
+  doc:add_entity { name = "Eva Ruiz", type = "person", gender = "F", mentions = { span_of(doc, "left") } }
+  check.that(doc:entity(span_of(doc, "left")).name == "Eva Ruiz" and told(doc, "She") == "Eva Ruiz | subject of the paragraph | Ana Torres", told(doc, "She"))
 end
 
 -- Words that a grouper goes by are asked for when it is made.

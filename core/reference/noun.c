@@ -1,0 +1,259 @@
+/* Noun phrases that refer back: a role noun to a person who is called so or holds such an office, a noun for a body to an organisation, a
+ * description to a country. Of several candidates who fits more of the words goes first, then who was named last. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "reference/part.h"
+
+/* Inserted one by one, for they are few and mostly in order. */
+static void put_in_order(lun_fittings *list) {
+  for (unsigned i = 1; i < list->count; i++) {
+    const lun_fitting f = list->at[i];
+    unsigned k = i;
+    for (; k && (list->at[k - 1].fit < f.fit || (list->at[k - 1].fit == f.fit && list->at[k - 1].stop < f.stop)); k--) list->at[k] = list->at[k - 1];
+    list->at[k] = f;
+  }
+}
+
+static bool is_before(const lun_fittings *list, unsigned k) {
+  for (unsigned i = 0; i < k; i++)
+    if (list->at[i].entity == list->at[k].entity) return true;
+  return false;
+}
+
+bool lun_best_of(lun_fittings *list, lun_kept *kept) {
+  if (!list->count) return false;
+  put_in_order(list);
+  const lun_fitting *best = &list->at[0];
+  unsigned second = 1;
+  while (second < list->count && list->at[second].entity == best->entity) second++;
+  const bool unclear = second < list->count && list->at[second].fit == best->fit && list->at[second].sentence == best->sentence;
+  *kept = lun_answer(unclear ? LUN_NOBODY : best->entity, best->reason);
+  kept->answer.unclear = kept->answer.reason.several = unclear;
+  if (unclear) lun_add_other(kept, best->entity, best->reason);
+  for (unsigned k = 1, told = 0; k < list->count && told < LUN_MOST_TOLD; k++) {
+    if (is_before(list, k)) continue;
+    lun_add_other(kept, list->at[k].entity, list->at[k].reason);
+    told++;
+  }
+  return true;
+}
+
+static int by_word(const void *a, const void *b) {
+  const lun_called *x = a, *y = b;
+  if (x->word != y->word) return x->word < y->word ? -1 : 1;
+  return (x->entry > y->entry) - (x->entry < y->entry);
+}
+
+/* What persons are called by a noun: entries of `called`, from *first on, which are in the order of being told. */
+static uint32_t called_by(lun_referents *r, lun_lexeme noun, uint64_t bits, uint32_t *first) {
+  size_t size;
+  const char *text = lun_vocab_text(r->doc->vocab, noun, &size);
+  if (!r->called_read) {
+    bool is = (bits & R(ROLE)) != 0;
+    if (!is && lun_not_told(r, r->ask->role_word(r->ask->context, text, size, &is))) return 0;
+    if (!is) return 0;
+    r->called_read = true;
+    if (lun_not_told(r, r->ask->called(r->ask->context))) return 0;
+  }
+  if (!r->called_sorted) {
+    if (r->called_count > 1) qsort(r->called, r->called_count, sizeof *r->called, by_word);
+    r->called_sorted = true;
+  }
+  uint32_t low = 0, high = r->called_count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (r->called[middle].word < noun) low = middle + 1;
+    else high = middle;
+  }
+  *first = low;
+  while (low < r->called_count && r->called[low].word == noun) low++;
+  return low - *first;
+}
+
+static bool has_word(const lun_referents *r, const lun_calling *c, lun_lexeme word) {
+  for (uint32_t i = 0; i < c->words; i++)
+    if (r->call_words[c->word + i] == word) return true;
+  return false;
+}
+
+static lun_reason of_words(lun_reason_code code, uint32_t first, uint32_t stop, bool lower) {
+  lun_reason reason = lun_reason_of(code);
+  reason.first = first;
+  reason.stop = stop;
+  reason.lower = lower;
+  return reason;
+}
+
+/* How well what a person is called fits a phrase: words of it, and the country. */
+static int fit_of(lun_referents *r, lun_noun_phrase *phrase, const lun_calling *c, lun_reason *reason) {
+  int fit = c->office ? -1 : 0;
+  bool missing = false;
+  for (uint32_t i = phrase->from; i < phrase->at; i++) {
+    if (has_word(r, c, lun_lower_of(r, i))) fit += 2;
+    else missing = true;
+  }
+  if (lun_phrase_country(r, phrase)) {
+    const lun_referent_facts facts = lun_facts_of(r, c->entity);
+    if (*facts.country) fit += memcmp(facts.country, phrase->country, 2) ? -3 : 3;
+  }
+  *reason = of_words(c->office ? LUN_REASON_HOLDS : LUN_REASON_CALLED, missing ? phrase->at : phrase->from, phrase->at + 1, true);
+  return fit;
+}
+
+/* Persons who are called the head of a phrase, or hold an office of that name. */
+static bool called(lun_referents *r, lun_noun_phrase *phrase, lun_kept *kept) {
+  lun_fittings list = {.count = 0};
+  uint32_t first = 0;
+  const uint32_t count = called_by(r, phrase->head, phrase->head_bits, &first);
+  for (uint32_t k = count; k > 0 && count - k <= LUN_TRIED; k--) {
+    const lun_calling c = r->calling[r->called[first + k - 1].entry];
+    const uint32_t place = lun_latest(r, c.entity, phrase->first);
+    if (place == LUN_NOBODY) continue;
+    lun_reason reason;
+    const int fit = fit_of(r, phrase, &c, &reason);
+    lun_add_fitting(&list, &r->of_type[lun_type_of(r, c.entity)].at[place], c.entity, fit, reason);
+  }
+  return lun_best_of(&list, kept);
+}
+
+static bool is_of(lun_referents *r, uint32_t person, const lun_noun_phrase *phrase, bool with_role) {
+  const lun_referent_facts facts = lun_facts_of(r, person);
+  return facts.has_roles == with_role && !memcmp(facts.country, phrase->country, 2);
+}
+
+/* The head of the Pentagon: the last person with a role and a country that fits what is named. */
+static bool leader(lun_referents *r, lun_noun_phrase *phrase, lun_kept *kept) {
+  if (!lun_phrase_country(r, phrase)) return false;
+  const bool nation = phrase->country_layer == LUN_ENTITY_NORP;
+  if (nation ? !(phrase->head_bits & R(LEADING)) : !phrase->tail) return false;
+  const lun_reason reason = of_words(phrase->country_layer == LUN_ENTITY_ORG ? LUN_REASON_LEADS : LUN_REASON_OF, phrase->country_first, phrase->country_stop, false);
+  lun_antecedent found[LUN_WINDOW];
+  lun_fittings list = {.count = 0};
+  const unsigned count = lun_candidates(r, phrase->first, LUN_ENTITY_PERSON, 0, found);
+  for (unsigned k = 0; k < count; k++)
+    if (is_of(r, found[k].entity, phrase, true)) lun_add_fitting(&list, &found[k], found[k].entity, 0, reason);
+  if (lun_best_of(&list, kept)) return true;
+  const char code[3] = {phrase->country[0], phrase->country[1], 0};
+  const uint32_t place = lun_last_of_kind(r, phrase->first, LUN_ENTITY_PERSON, LUN_MENTION_ROLE_OF, 0, code);
+  if (place == LUN_NOBODY) return false;
+  *kept = lun_answer(r->of_type[LUN_ENTITY_PERSON].at[place].entity, reason);
+  return true;
+}
+
+/* The businesswoman: the last person of the gender, where the noun says nothing but that. The Dutch physician: the last person from
+ * there of whom no other role is known. */
+static bool last_person(lun_referents *r, lun_noun_phrase *phrase, bool by_gender, lun_kept *kept) {
+  const uint8_t gender = phrase->head_bits & R(MAN) ? LUN_GENDER_M : LUN_GENDER_F;
+  if (by_gender ? !(phrase->head_bits & (R(MAN) | R(WOMAN))) : !(phrase->head_bits & R(ROLE)) || !lun_phrase_country(r, phrase) || phrase->country_layer != LUN_ENTITY_NORP) return false;
+  const lun_reason reason = by_gender ? lun_reason_of(gender == LUN_GENDER_F ? LUN_REASON_WOMAN : LUN_REASON_MAN) : of_words(LUN_REASON_COUNTRYMAN, phrase->country_first, phrase->country_stop, false);
+  lun_antecedent found[LUN_WINDOW];
+  lun_fittings list = {.count = 0};
+  const unsigned count = lun_candidates(r, phrase->first, LUN_ENTITY_PERSON, 0, found);
+  for (unsigned k = 0; k < count; k++)
+    if (by_gender ? lun_referent_gender(r, found[k].entity) == gender : is_of(r, found[k].entity, phrase, false)) lun_add_fitting(&list, &found[k], found[k].entity, 0, reason);
+  return lun_best_of(&list, kept);
+}
+
+typedef struct together { uint32_t at[LUN_TRIED]; unsigned count; } together;
+
+/* In the order of their numbers. */
+static void add_person(together *list, uint32_t entity) {
+  unsigned k = list->count;
+  for (unsigned i = 0; i < list->count; i++)
+    if (list->at[i] == entity) return;
+  if (k == LUN_TRIED) return;
+  for (list->count++; k && list->at[k - 1] > entity; k--) list->at[k] = list->at[k - 1];
+  list->at[k] = entity;
+}
+
+static void add_called(lun_referents *r, const lun_noun_phrase *phrase, lun_lexeme word, together *list) {
+  uint32_t first = 0;
+  const uint32_t count = called_by(r, word, lun_reference_looked_up(r->words, word, &r->failure), &first);
+  for (uint32_t k = 0; k < count && list->count < LUN_TRIED; k++) {
+    const uint32_t entity = r->calling[r->called[first + k].entry].entity, place = lun_latest(r, entity, phrase->first);
+    if (place == LUN_NOBODY) continue;
+    if (word == phrase->head && lun_type_of(r, entity) == LUN_ENTITY_PERSON) { /* the ministers, Ana Torres and Luis Vega */
+      uint32_t from, to;
+      lun_joined(r, &r->of_type[LUN_ENTITY_PERSON].at[place], &from, &to);
+      for (; from < to; from++) add_person(list, r->of_type[LUN_ENTITY_PERSON].at[from].entity);
+    }
+    add_person(list, entity);
+  }
+}
+
+/* Persons called so in the plural: the ministers. */
+static bool called_together(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept) {
+  if (!(phrase->head_bits & R(ROLES))) return false;
+  uint32_t count;
+  if (!lun_reference_singulars(r->words, phrase->head, &count)) {
+    size_t size;
+    const char *text = lun_vocab_text(r->doc->vocab, phrase->head, &size);
+    if (lun_reference_plural(r->words, phrase->head, &r->failure) || lun_not_told(r, r->ask->singulars(r->ask->context, text, size))) return false;
+  }
+  together list = {.count = 0};
+  const lun_lexeme *singular = lun_reference_singulars(r->words, phrase->head, &count);
+  for (uint32_t i = 0; i < count; i++, singular = lun_reference_singulars(r->words, phrase->head, &count)) add_called(r, phrase, singular[i], &list);
+  if (list.count < 2) return false;
+  *kept = lun_answer(LUN_NOBODY, of_words(LUN_REASON_CALLED, phrase->at, phrase->at + 1, true));
+  for (unsigned k = 0; k < list.count; k++) lun_add_together(r, kept, list.at[k]);
+  return true;
+}
+
+/* The layer and number of the first mention of an entity; false for none. */
+static bool first_mention(const lun_referents *r, uint32_t entity, lun_layer **layer, uint32_t *span) {
+  if (entity < r->grouped) {
+    const lun_entity_mention *m = &r->entities->mentions[r->entities->order[r->entities->entities[entity].mention]];
+    *layer = lun_doc_layer(r->doc, lun_entity_type_name((lun_entity_type)m->layer));
+    *span = m->span;
+    return *layer != NULL;
+  }
+  for (uint32_t i = 0; i < r->added_count; i++)
+    if (r->added[i].entity == entity - r->grouped) {
+      *layer = r->added[i].layer;
+      *span = r->added[i].span;
+      return *layer != NULL;
+    }
+  return false;
+}
+
+/* Whether an organisation is of the kind that a noun says. */
+static bool is_alike(const lun_referents *r, uint32_t entity, uint64_t bits) {
+  lun_layer *layer;
+  uint32_t id;
+  if (!(bits & R_KIND) || !first_mention(r, entity, &layer, &id)) return false;
+  const char *kind = lun_layer_get(layer, id, "kind", NULL);
+  if (kind && !strcmp(kind, bits & R(COMPANY) ? "ORG.com" : bits & R(PARTY) ? "ORG.party" : "ORG.sport")) return true;
+  const lun_span *span = lun_layer_by_id(layer, id);
+  return bits & R(COMPANY) && span && span->rule == r->words->company;
+}
+
+/* The company: the organisation whose name ends with the noun, or which is of that kind, named last. */
+static bool body(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept) {
+  if (!(phrase->head_bits & (R_KIND | R(BODY)))) return false;
+  size_t size;
+  const char *head = lun_vocab_text(r->doc->vocab, phrase->head, &size);
+  lun_antecedent found[LUN_WINDOW];
+  lun_fittings list = {.count = 0};
+  const unsigned count = lun_candidates(r, phrase->first, LUN_ENTITY_ORG, 0, found);
+  for (unsigned k = 0; k < count; k++) {
+    const lun_part part = lun_doc_part(r->doc, found[k].first);
+    if (part == LUN_DATELINE || part == LUN_BYLINE || part == LUN_RELATED) continue;
+    bool ends = false;
+    if (lun_not_told(r, r->ask->name_ends(r->ask->context, found[k].entity, head, size, &ends))) return false;
+    if (ends) lun_add_fitting(&list, &found[k], found[k].entity, 1, lun_reason_of(LUN_REASON_NAME_ENDS));
+    else if (is_alike(r, found[k].entity, phrase->head_bits)) lun_add_fitting(&list, &found[k], found[k].entity, 0, of_words(LUN_REASON_LAST_BODY, phrase->at, phrase->at + 1, true));
+  }
+  return lun_best_of(&list, kept);
+}
+
+bool lun_noun(lun_referents *r, uint32_t first, uint32_t stop, lun_kept *kept) {
+  lun_noun_phrase phrase = lun_phrase_read(r, first, stop);
+  if (!phrase.determiner || !phrase.head) return false;
+  const uint32_t beside = lun_named_beside(r, &phrase);
+  if (beside != LUN_NOBODY) *kept = lun_answer(beside, lun_reason_of(LUN_REASON_BESIDE));
+  else if (!lun_own_country(r, &phrase, kept) && !lun_country(r, &phrase, kept) && !called_together(r, &phrase, kept) && !called(r, &phrase, kept) &&
+           !leader(r, &phrase, kept) && !body(r, &phrase, kept) && !last_person(r, &phrase, true, kept) && !last_person(r, &phrase, false, kept))
+    *kept = lun_answer(LUN_NOBODY, lun_reason_of(LUN_REASON_UNKNOWN));
+  return true;
+}

@@ -1,0 +1,98 @@
+/* Whom the source of a statement means: a name in it, a person named beside it, else what its pronoun or noun refers back to. */
+#include <string.h>
+
+#include "reference/part.h"
+
+enum { APPOSED = 4 /* tokens behind the comma that a name beside a source takes */ };
+
+/* Names have capitals. */
+static bool is_lower(lun_referents *r, uint32_t first, uint32_t stop) {
+  for (uint32_t t = first; t < stop; t++)
+    if (!lun_lexeme_is(r, t, lun_lower_of(r, t))) return false;
+  return true;
+}
+
+static bool followed_by_space(const lun_referents *r, uint32_t token) {
+  const uint32_t stop = lun_token_stop(&r->doc->tokens, token);
+  return stop < r->doc->size && r->doc->text[stop] == ' ';
+}
+
+static const char *lower_text(lun_referents *r, uint32_t token, size_t *size) {
+  const lun_lexeme lower = lun_lower_of(r, token);
+  *size = 0;
+  return lower ? lun_vocab_text(r->doc->vocab, lower, size) : "";
+}
+
+static bool begins_with(lun_referents *r, uint32_t first, uint32_t stop, const char *word) {
+  size_t size;
+  const char *text = lower_text(r, first, &size);
+  return stop - first > 1 && !strcmp(text, word) && followed_by_space(r, first);
+}
+
+/* The mayor of Lima; a lawyer: the name in it is not who speaks. */
+static bool describes_only(lun_referents *r, uint32_t first, uint32_t stop) {
+  if (begins_with(r, first, stop, "a") || begins_with(r, first, stop, "an")) return true;
+  if (stop - first < 3 || !begins_with(r, first, stop, "the") || !followed_by_space(r, first + 1)) return false;
+  size_t size;
+  const char *word = lower_text(r, first + 1, &size);
+  for (size_t i = 0; i < size; i++)
+    if (word[i] < 'a' || word[i] > 'z') return false;
+  return size && !strncmp(lower_text(r, first + 2, &size), "of", 2);
+}
+
+/* Whether what is named at a token only tells more of the source: police in Lima, a lawyer for Torres. */
+static bool tells_more(lun_referents *r, uint32_t token, uint32_t first) {
+  token--;
+  if (token > first && lun_lower_of(r, token) == r->words->the) token--;
+  return token > first && lun_word_is(r, token, R(RELATION));
+}
+
+/* The entity that a name in the source names: false for no name. */
+static bool named_within(lun_referents *r, uint32_t first, uint32_t stop, uint32_t *entity) {
+  static const lun_entity_type types[] = {LUN_ENTITY_PERSON, LUN_ENTITY_ORG, LUN_ENTITY_PLACE};
+  for (unsigned t = 0; t < sizeof types / sizeof *types; t++) {
+    lun_layer *layer = lun_doc_layer(r->doc, lun_entity_type_name(types[t]));
+    const uint32_t count = layer ? lun_layer_count(layer) : 0;
+    lun_span found = {0, 0, 0, 0};
+    for (uint32_t i = layer ? lun_layer_within(layer, first, stop, 0) : 0; i < count; i = lun_layer_within(layer, first, stop, i + 1)) found = *lun_layer_span(layer, i);
+    if (!found.stop || (found.first > first && tells_more(r, found.first, first))) continue;
+    if (types[t] != LUN_ENTITY_PERSON && (found.stop != stop || describes_only(r, first, stop))) continue;
+    *entity = lun_referents_at(r, found.first, found.stop);
+    return true;
+  }
+  return false;
+}
+
+/* The person whose name stands between commas behind a source: the mayor, Judge Ana Torres, said. */
+static uint32_t apposed(lun_referents *r, uint32_t source_stop) {
+  const uint32_t count = r->doc->tokens.count, first = source_stop + 1;
+  uint32_t stop = first + APPOSED;
+  if (stop >= count || !lun_lexeme_is(r, source_stop, r->words->comma)) return LUN_NOBODY;
+  while (stop > first && lun_lexeme_is(r, stop - 1, r->words->comma)) stop--;
+  lun_layer *persons = lun_doc_layer(r->doc, lun_entity_type_name(LUN_ENTITY_PERSON));
+  const uint32_t spans = persons ? lun_layer_count(persons) : 0;
+  for (uint32_t i = first; i < stop && !lun_lexeme_is(r, i, r->words->comma); i++)
+    for (uint32_t k = spans ? lun_layer_at(persons, i, 0) : 0; k < spans; k = lun_layer_at(persons, i, k + 1)) {
+      const lun_span s = *lun_layer_span(persons, k);
+      if (s.first == i && s.stop < count && lun_lexeme_is(r, s.stop, r->words->comma)) return lun_referents_at(r, s.first, s.stop);
+    }
+  return LUN_NOBODY;
+}
+
+static lun_source source_of(lun_referents *r, uint32_t first, uint32_t stop, uint32_t speaker, uint32_t quote) {
+  const lun_reference_answer *told = NULL;
+  lun_source named = {LUN_NOBODY, lun_reason_of(LUN_REASON_NAMED)};
+  if (stop - first == 1 && lun_word_is(r, first, R_PRONOUN)) told = lun_meant_before(r, first, speaker, quote);
+  else if (!is_lower(r, first, stop) && named_within(r, first, stop, &named.entity)) return named;
+  else if ((named.entity = apposed(r, stop)) != LUN_NOBODY) return (lun_source){named.entity, lun_reason_of(LUN_REASON_BESIDE)};
+  else if (begins_with(r, first, stop, "the") || begins_with(r, first, stop, "his") || begins_with(r, first, stop, "her")) told = lun_meant(r, first, stop);
+  return told ? (lun_source){told->entity, told->reason} : (lun_source){LUN_NOBODY, lun_reason_of(LUN_REASON_NAMELESS)};
+}
+
+lun_status lun_source_of(lun_referents *r, const lun_reference_ask *ask, uint32_t first, uint32_t stop, uint32_t speaker, uint32_t quote, lun_source *source, lun_err *err) {
+  lun_question question = {NULL};
+  const lun_status status = lun_question_begin(r, ask, first, stop, &question, err);
+  if (status) return status;
+  *source = source_of(r, first, stop, speaker, quote);
+  return lun_question_end(r, &question, err);
+}
