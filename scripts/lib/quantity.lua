@@ -45,9 +45,7 @@ function quantity.number(text)
   return number
 end
 
--- Low and high of a range as texts: "10-12bn", "4", "5 million" -> "10000000000", "12000000000"; of one number the high is nil. What
--- scales the second number scales the first where that has nothing of its own. `unit` multiplies both: "0.01" for cents.
-function quantity.range(low, high, scale, unit)
+local function range_of(low, high, scale, unit)
   local factor = unit and decimal.of(unit)
   local function written(number) return decimal.text(factor and decimal.times(number, factor) or number) end
   local first, second = low:match "^([%d,.]+)[%-–]([%d,.]+%a*)$"
@@ -65,6 +63,23 @@ function quantity.range(low, high, scale, unit)
   end
   local number = quantity.number(low .. tail)
   return number and written(number)
+end
+
+local MOST = 1000 -- texts without a second number, a scale or a unit whose ranges are remembered
+local known, count = {}, 0
+
+-- Low and high of a range as texts: "10-12bn", "4", "5 million" -> "10000000000", "12000000000"; of one number the high is nil. What
+-- scales the second number scales the first where that has nothing of its own. `unit` multiplies both: "0.01" for cents.
+function quantity.range(low, high, scale, unit)
+  if high or scale or unit then return range_of(low, high, scale, unit) end
+  if low:find "^[1-9]%d*$" then return low end
+  local range = known[low]
+  if not range then
+    if count == MOST then known, count = {}, 0 end
+    range = { range_of(low) }
+    known[low], count = range, count + 1
+  end
+  return range[1], range[2]
 end
 
 return quantity

@@ -22,11 +22,12 @@ local function range(m)
 end
 local function low(m) return (range(m)) end
 local function high(m) return (select(2, range(m))) end
--- A number that goes on behind a comma (1,5 billion, 1.234.567,89) is not what its first part says.
-local function is_number(m)
+local function is_number(m) return low(m) ~= nil end
+-- The same where a match may end with its number: one that goes on behind a comma (1,5 billion, 1.234.567,89) is not what its first part says.
+local function ends_as_number(m)
   local doc, last = m.doc, (m.high or m.low).last
   local on = last + 2 <= #doc and doc:word(last + 1) == "," and not doc:spaced(last + 1) and not doc:spaced(last + 2) and doc:word(last + 2):find "^%d"
-  return not on and low(m) ~= nil
+  return not on and is_number(m)
 end
 
 local function code(m)
@@ -37,6 +38,8 @@ local function unit_of(m, column)
   local row = (units:lookup(m.unit.text) or {})[1]
   return row and row[column]
 end
+
+local no_measures = { ratio = true, time = true } -- kinds of units that the rules of percentages and the pack of times read
 
 local money = { kind = "money", value = low, high = high, code = code, about = about, unit = function(m) return m.cur and lun.lower(m.cur.text) end }
 
@@ -53,28 +56,28 @@ return lun.rules {
     Digits = [[ [num] ]],
   },
   { "money", [[ About? (sign:#cursign low:(Range | Scaled | Digits) scale:Scale? ((to | "-" | and) #cursign? high:Digits tail:Scale?)?) ]],
-    gives = "quantity", attributes = money, where = is_number,
+    gives = "quantity", attributes = money, where = ends_as_number, asks = { attributes = "words" },
     yes = { { "It cost about $4.2bn to build.", sign = "$", low = "4.2" }, { "They paid £3m for it.", sign = "£", low = "3" } },
     no = { "It cost them the match." } },
   { "amount", [[ About? low:(Range | Scaled | Number) scale:Scale? ((to | "-" | or | and) high:Number tail:Scale?)? cur:#currency ]],
-    gives = "quantity", attributes = money, where = is_number,
+    gives = "quantity", attributes = money, where = is_number, asks = "words",
     yes = { { "They owe 4.2 billion pesos.", low = "4.2", cur = "pesos" }, { "Half a million dollars is gone.", cur = "dollars" } },
     no = { "The dollars are gone." } },
   { "percent", [[ About? ("-" | minus)? low:(Range | Words) ((to | "-" | or | and) high:Words)? unit:("%" | percent | per cent | pct | percentage (point | points) | "pct." | basis (point | points)) ]],
-    gives = "quantity", where = is_number,
+    gives = "quantity", where = is_number, asks = "words",
     attributes = { kind = "percent", high = high, about = about, value = function(m)
-      local value, before = low(m), m.low.first > 1 and m.doc:lower(m.low.first - 1)
-      return (before == "minus" or before == "-" and m.low.first > m.match.first) and "-" .. value or value
+      local before = m.low.first > m.first and m.doc:lower(m.low.first - 1)
+      return ((before == "minus" or before == "-") and "-" or "") .. low(m)
     end, unit = function(m) return m.unit.text:find "point" and (m.unit.text:find "basis" and "basis points" or "percentage points") or "%" end },
     yes = { { "Prices rose 3.5 percentage points.", low = "3.5" }, { "Some 5-10 percent left.", low = "5-10" }, { "It fell by 12 per cent.", low = "12" } },
     no = { "A percent sign is missing." } },
   { "measure", [[ About? low:(Range | Number) scale:Scale? ((to | "-" | or | by) high:Number tail:Scale?)? unit:#unit ]],
-    gives = "quantity", where = function(m) return is_number(m) and unit_of(m, "kind") ~= "ratio" and unit_of(m, "kind") ~= "time" end,
+    gives = "quantity", where = function(m) return not no_measures[unit_of(m, "kind")] and is_number(m) end, asks = "words",
     attributes = { kind = "measure", value = low, high = high, about = about, unit = function(m) return lun.lower(m.unit.text) end, of = function(m) return unit_of(m, "kind") end },
     yes = { { "The dam holds 20,000 cubic metres.", low = "20,000", unit = "cubic metres" } },
     no = { "The metres are counted." } },
   { "count", [[ About? low:(Range | Words | a) scale:Scale? ((to | "-" | or) high:Words tail:Scale?)? (more | other)? what:([pos=ADJ,NOUN,PROPN,VERB & !punct & !#unit & !#month & !#currency & tag!=VBD,VBZ,VBP,MD]{0,3} [tag=NNS,NNPS & !#unit & !#currency & !#scale & !#weekday] | people) ]],
-    gives = "quantity", where = function(m) return is_number(m) and not (m.scale == nil and lun.lower(m.low.text):find "^[ha]") end,
+    gives = "quantity", asks = "words", where = function(m) return is_number(m) and not (m.scale == nil and lun.lower(m.low.text):find "^[ha]") end,
     attributes = { kind = "count", value = low, high = high, about = about, what = function(m) return lun.lower(m.what.text:gsub("%s+", " ")) end },
     yes = { { "Some 300 soldiers crossed the river.", low = "300", what = "soldiers" }, { "Two dozen people left.", what = "people" } },
     no = { "Soldiers crossed the river." } },
