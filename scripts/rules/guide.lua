@@ -2,12 +2,10 @@
 -- Each rule shows a few things that the language can do and is meant to be copied and changed; `speech`, `names` and
 -- `times` are the packs that go further. Read it from top to bottom: what a rule adds is said above it.
 
--- A test of one's own, [barred]: a function of a word, asked once for each distinct word. Over these no actor reaches a verb:
--- "Chile did not sign", "In Lima she met ...".
-local bars = {}
-for word in ([[not never neither nor no refuse refuses refused refusing decline declines declined declining fail fails failed
-  without he she it they we i who which]]):gmatch "%a+" do bars[word] = true end
-lun.test("barred", function(word) return bars[lun.lower(word)] or word:find "^n['’]t$" ~= nil end)
+-- A test of one's own, [barred], written as patterns write tests; a function(word) may stand there too, for what no pattern says,
+-- and is asked once for each distinct word. Over these no actor reaches a verb: "Chile did not sign", "In Lima she met ...".
+lun.test("barred", [[word=not,never,neither,nor,no,refuse,refuses,refused,refusing,decline,declines,declined,declining,fail,fails,failed,
+  without,he,she,it,they,we,i,who,which,"n't","n’t"]])
 
 -- A condition on a whole match, for `where`: the count is not that of "no one".
 local function counts(m) return m.first == 1 or m.doc:lower(m.first - 1) ~= "no" end
@@ -32,8 +30,9 @@ return lun.rules {
   },
 
   -- #title is an entry of a dictionary, perhaps several words; span: makes the name, not the whole match, what the rule gives.
+  -- `asks` promises that the attributes depend on nothing but the match's words: then the same words are asked once.
   { "titled", [[ title:#title+ span:name:([cap & word & !#title & !#weekday] (Particle{0,2} Proper)*) ]], gives = "titled",
-    attributes = { title = function(m) return m.title.text end },
+    attributes = { title = function(m) return m.title.text end }, asks = "words",
     yes = { { "Later President Ana Torres left.", title = "President", name = "Ana Torres" },
       { "We asked Defense Minister Pieter van der Berg on Monday.", title = "Defense Minister", name = "Pieter van der Berg" },
       { "They wrote to former Vice President Omar al Rashid Monday.", title = "Vice President", name = "Omar al Rashid" },
@@ -44,7 +43,7 @@ return lun.rules {
   { "appositive", [[ span:org:[cap & word & !@place & !@person & !#weekday & !#month]+ ","
       (a | an | the) ...{0,3 -[punct | #role | word=of,for,at,in,from,with,by,who]} kind:#orgnoun
       &[punct | word=that,which,based,with,for,in,of,from] ]], gives = "described",
-    attributes = { kind = function(m) return m.kind.text end },
+    attributes = { kind = function(m) return m.kind.text end }, asks = "words",
     yes = { { "Shares of Bramwell Foods, a large Dutch company, fell.", org = "Bramwell Foods", kind = "company" },
       { "It was found by Harbour Watch, an independent monitoring group based in Norwick.", org = "Harbour Watch", kind = "monitoring group" },
       { "The firm Veltra, the maker of pumps, agreed.", org = "Veltra", kind = "maker" } },
@@ -83,7 +82,7 @@ return lun.rules {
     yes = { { "Chile last week signed a new fishing pact with Peru.", a = "Chile", what = "fishing pact", b = "Peru" },
       { "The European Union has concluded a free trade agreement with Canada.", a = "European Union", what = "free trade agreement", b = "Canada" },
       { "Peru is inking a memorandum of understanding on fisheries with the United Nations.", what = "memorandum of understanding", b = "United Nations" } },
-    no = { "Chile signed the letter with a pen.", "Chile did not sign the treaty with Peru.", "Chile broke a treaty with Peru.",
+    no = { "Chile signed the letter with a pen.", "Chile did not sign the treaty with Peru.", "Chile didn’t sign the treaty with Peru.", "Chile broke a treaty with Peru.",
       "Chile and its oldest and best friend signed a pact with Peru." } },
   -- A name that is captured in a repetition, or twice, is a list.
   { "between", [[ what:#agreement ...{0,3 -[punct]} between the? a:Actor ("," the? b:Actor)* ","? and the? b:Actor ]], fact = "agreement", key = "what",
