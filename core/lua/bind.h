@@ -98,6 +98,8 @@ lua_Integer bind_last(uint32_t stop);                                           
 /* A range of tokens from two arguments or one span argument. */
 void bind_check_range(lua_State *L, int index, const lun_doc *doc, uint32_t *first, uint32_t *stop);
 
+/* Sets an attribute of a span of a layer: its name stands at an index, its value behind that. */
+void bind_set_attribute(lua_State *L, int index, lun_layer *layer, uint32_t id);
 /* Pushes a span whose document stands at doc_index (absolute). */
 void bind_push_span(lua_State *L, int doc_index, lun_layer *layer, uint32_t id, uint32_t first, uint32_t stop);
 /* The same for a capture that an entry of a dictionary fills; the machine stands at machine_index (absolute). */

@@ -1,35 +1,22 @@
-/* The classes claimants, rules of one machine that give layers, and claims, what they claim in a document: bound to
- * core/match/claim.c and settle.c. */
-#include "lunette/claim.h"
+/* The class claimants: rules of one machine that give layers or facts, as core/match/claim.c asks them. What they claim in a
+ * document is the class claims (bind_settle.c). */
+#include "lua/bind_claim.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "lua/bind_found.h"
-
-typedef struct claimants {
-  lun_claimant *at;
-  uint32_t count;
-  lun_answers *answers;
-} claimants;
-typedef struct claims {
-  lun_claims claims;
-  lun_collector collector; /* here, so that an error of a script leaks nothing */
-} claims;
-
 static int claimants_close(lua_State *L) {
-  claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
+  bind_claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
   lun_answers_free(c->answers);
   for (uint32_t k = 0; k < c->count; k++) lun_free((void *)(uintptr_t)c->at[k].surest);
   lun_free(c->at);
-  *c = (claimants){0};
+  *c = (bind_claimants){0};
   return 0;
 }
 
 static int compare_values(const void *a, const void *b) { return strcmp(((const lun_named_value *)a)->key, ((const lun_named_value *)b)->key); }
 
-/* The table of attributes at an index (absolute) as a list in the store; NULL for nil. */
-static const lun_values *values_of(lua_State *L, int index, lun_values_store *store) {
+const lun_values *bind_values_of(lua_State *L, int index, lun_values_store *store) {
   const int top = lua_gettop(L);
   uint32_t count = 0;
   if (lua_isnil(L, index)) return NULL;
@@ -102,21 +89,28 @@ static int64_t whole_in(lua_State *L, int index, const char *name) {
   return number;
 }
 
+/* The number of the capture that a field names, which the table of the machine's at an index has; LUN_NONE for none. */
+static uint32_t capture_in(lua_State *L, int index, int kept, const char *name) {
+  lua_getfield(L, kept, "names");
+  lua_getfield(L, index, name);
+  if (!lua_isnil(L, -1)) lua_rawget(L, -2);
+  const uint32_t number = lua_isinteger(L, -1) ? (uint32_t)lua_tointeger(L, -1) : LUN_NONE;
+  lua_pop(L, 2);
+  return number;
+}
+
 /* One of a claimant's `surest`, at the top, which is popped; names of captures have their numbers in the table of the machine's at an index. */
 static lun_surest surest_at_top(lua_State *L, int kept) {
   const int top = lua_gettop(L);
   lun_surest s = {.key = text_in(L, top, "key"), .without = text_in(L, top, "without"), .adds = says(L, top, "adds"), .capitals = says(L, top, "capitals"),
-                  .add = whole_in(L, top, "add"), .most = whole_in(L, top, "most"), .capture = LUN_NONE};
+                  .add = whole_in(L, top, "add"), .most = whole_in(L, top, "most")};
   lua_getfield(L, top, "dictionary");
   s.dictionary = bind_check_dictionary(L, -1)->dictionary;
   const char *column = text_in(L, top, "column");
   if (!s.key || !column) luaL_error(L, "an attribute of a row wants a key and a column");
   while (s.column < lun_dictionary_columns(s.dictionary) && strcmp(lun_dictionary_column(s.dictionary, s.column), column) != 0) s.column++;
   if (s.column == lun_dictionary_columns(s.dictionary)) luaL_error(L, "the dictionary has no column '%s'", column);
-  lua_getfield(L, kept, "names");
-  lua_getfield(L, top, "capture");
-  lua_rawget(L, -2);
-  if (lua_isinteger(L, -1)) s.capture = (uint32_t)lua_tointeger(L, -1);
+  s.capture = capture_in(L, top, kept, "capture");
   lua_settop(L, top - 1);
   return s;
 }
@@ -137,9 +131,11 @@ static void surest_of(lua_State *L, int index, int kept, lun_claimant *x) {
   lua_settop(L, list - 1);
 }
 
-/* core.claimants(machine, list, most): each { rule = its number in the machine, layer = a number, name =, place =, priority =, overlaps =,
- * every =, where = "words" | "each", attributes = "words", words = true | names of captures, values =, surest = list of { key =, capture =,
- * dictionary =, column =, adds =, add =, most =, without =, capitals = }, sorted }; most: answers that are remembered. */
+/* core.claimants(machine, list, most): each { rule = its number in the machine, layer = a number or 0, fact = a number or 0, key = the
+ * capture whose tokens its facts compete for, name =, place =, priority =, overlaps =, every =, where = "words" | "each", attributes =
+ * "words" | "each", words = true | names of captures, values =, surest = list of { key =, capture =, dictionary =, column =, adds =, add =,
+ * most =, without =, capitals = }, sorted, asked = the attributes that are asked of each span that wins; of rules that give facts file =,
+ * line =, maker = }; most: answers that are remembered. */
 static int core_claimants(lua_State *L) {
   bind_check_machine(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);
@@ -147,8 +143,8 @@ static int core_claimants(lua_State *L) {
   lua_settop(L, 2);
   lua_getiuservalue(L, 1, 1); /* 3 */
   const uint32_t count = (uint32_t)lua_rawlen(L, 2);
-  claimants *c = lua_newuserdatauv(L, sizeof *c, 1); /* 4 */
-  *c = (claimants){0};
+  bind_claimants *c = lua_newuserdatauv(L, sizeof *c, 1); /* 4 */
+  *c = (bind_claimants){0};
   luaL_setmetatable(L, BIND_CLAIMANTS);
   lua_pushvalue(L, 2); /* keeps what its `surest` borrow */
   lua_setiuservalue(L, 4, 1);
@@ -162,6 +158,8 @@ static int core_claimants(lua_State *L) {
     lun_claimant *x = &c->at[k];
     x->rule = number_of(L, 5, "rule") - 1;
     x->layer = number_of(L, 5, "layer");
+    x->fact = (uint32_t)whole_in(L, 5, "fact");
+    x->key = capture_in(L, 5, 3, "key");
     x->place = number_of(L, 5, "place");
     lua_getfield(L, 5, "name");
     x->name = bind_rule_number(L, 6);
@@ -174,110 +172,15 @@ static int core_claimants(lua_State *L) {
     names_of(L, 5, 3, x);
     surest_of(L, 5, 3, x);
     lua_getfield(L, 5, "values");
-    x->values = values_of(L, 8, lun_answers_constants(c->answers));
+    x->values = bind_values_of(L, 8, lun_answers_constants(c->answers));
   }
   lua_settop(L, 4);
   return 1;
 }
 
-static int claims_close(lua_State *L) {
-  claims *c = bind_check(L, 1, BIND_CLAIMS, &bind_host(L)->claims_class);
-  lun_collector_free(&c->collector);
-  lun_claims_free(&c->claims);
-  return 0;
-}
-
-/* core.claims(tells): nothing is claimed yet; tells: losses are noted. */
-static int core_claims(lua_State *L) {
-  const bool tells = lua_toboolean(L, 1);
-  claims *c = lua_newuserdatauv(L, sizeof *c, 0);
-  *c = (claims){.claims.tells = tells};
-  luaL_setmetatable(L, BIND_CLAIMS);
-  return 1;
-}
-
-/* claims:collect(found, claimants, class, ask): what the claimants claim of what was found. ask(number of the claimant, match, whether
- * it is asked if the match stands, and for attributes) says so, and gives a table of these. */
-static int claims_collect(lua_State *L) {
-  claims *c = bind_check(L, 1, BIND_CLAIMS, &bind_host(L)->claims_class);
-  bind_found *f = bind_check_readable(L, 2);
-  claimants *of = luaL_checkudata(L, 3, BIND_CLAIMANTS);
-  lua_settop(L, 5);
-  lua_getiuservalue(L, 2, FOUND_DOC);
-  const lun_doc *doc = bind_check_doc(L, 6)->doc;
-  lun_collector *x = &c->collector;
-  *x = (lun_collector){.machine = f->machine, .doc = doc, .found = &f->found, .claims = &c->claims, .answers = of->answers,
-                       .claimants = of->at, .claimant_count = of->count, .key = x->key, .key_capacity = x->key_capacity};
-  for (uint32_t k = 0; k < of->count; k++)
-    if (of->at[k].rule >= lun_machine_rules(f->machine)) return luaL_argerror(L, 3, "they are not of this machine");
-  for (;;) {
-    bool asks;
-    lun_err err;
-    if (lun_collect(x, &asks, &err)) return bind_raise(L, &err);
-    if (!asks) return 0;
-    lua_pushvalue(L, 5);
-    lua_pushinteger(L, (lua_Integer)x->claimant + 1);
-    lua_pushcfunction(L, bind_found_read);
-    lua_pushvalue(L, 2);
-    lua_pushinteger(L, (lua_Integer)x->match + 1);
-    lua_call(L, 2, 1);
-    lua_pushvalue(L, 4);
-    lua_setmetatable(L, -2);
-    lua_pushboolean(L, x->asks_where);
-    lua_pushboolean(L, x->asks_attributes);
-    lua_call(L, 4, 2);
-    bind_check_readable(L, 2); /* it may have searched */
-    const bool stands = lua_toboolean(L, 7);
-    const lun_values *values = stands && x->asks_attributes ? values_of(L, 8, lun_answers_store(of->answers)) : NULL;
-    if (lun_collect_answer(x, stands, values, &err)) return bind_raise(L, &err);
-    lua_settop(L, 6);
-  }
-}
-
-/* claims:settle(doc, number of a layer, its name, contested): makes the layer, and adds what wins to it -> the first and last
- * number of these spans, the first larger when there are none */
-static int claims_settle(lua_State *L) {
-  claims *c = bind_check(L, 1, BIND_CLAIMS, &bind_host(L)->claims_class);
-  lun_doc *doc = bind_check_doc(L, 2)->doc;
-  lun_layer *layer;
-  lun_err err;
-  if (lun_doc_layer_make(doc, luaL_checkstring(L, 4), &layer, &err)) return bind_raise(L, &err);
-  lua_pushinteger(L, (lua_Integer)lun_layer_numbers(layer) + 1);
-  if (lun_claims_settle(&c->claims, (uint32_t)luaL_checkinteger(L, 3), lua_toboolean(L, 5), layer, doc->tokens.count, &err))
-    return bind_raise(L, &err);
-  lua_pushinteger(L, (lua_Integer)lun_layer_numbers(layer));
-  return 2;
-}
-
-/* core.span_match(span): the first and last token of the match that it was made for, or nothing. */
-static int core_span_match(lua_State *L) {
-  const bind_span *s = bind_check_span(L, 1);
-  uint32_t first, stop;
-  if (!s->layer || !lun_layer_match(s->layer, s->id, &first, &stop)) return 0;
-  lua_pushinteger(L, bind_first(first));
-  lua_pushinteger(L, bind_last(stop));
-  return 2;
-}
-
-/* claims:losses() -> a list of who lost and to whom, by turns: names of rules; "" for a span that no rule made */
-static int claims_losses(lua_State *L) {
-  const claims *c = bind_check(L, 1, BIND_CLAIMS, &bind_host(L)->claims_class);
-  lua_createtable(L, (int)(2 * c->claims.loss_count), 0);
-  for (uint32_t k = 0; k < c->claims.loss_count; k++) {
-    const lun_loss *loss = &c->claims.losses[k];
-    const uint32_t by = loss->winner ? loss->winner->name : loss->rule;
-    bind_push_rule(L, loss->loser->name);
-    lua_rawseti(L, 2, 2 * (lua_Integer)k + 1);
-    if (by) bind_push_rule(L, by);
-    else lua_pushliteral(L, "");
-    lua_rawseti(L, 2, 2 * (lua_Integer)k + 2);
-  }
-  return 1;
-}
-
 /* claimants:count(number) -> matches that it was offered, claims that it made */
 static int claimants_count(lua_State *L) {
-  const claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
+  const bind_claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
   const lua_Integer k = luaL_checkinteger(L, 2);
   luaL_argcheck(L, k >= 1 && k <= (lua_Integer)c->count, 2, "no such claimant");
   lua_pushinteger(L, (lua_Integer)c->at[k - 1].matches);
@@ -287,17 +190,15 @@ static int claimants_count(lua_State *L) {
 
 /* claimants:answers() -> how many wordings are remembered, bytes */
 static int claimants_answers(lua_State *L) {
-  const claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
+  const bind_claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
   lua_pushinteger(L, lun_answers_count(c->answers));
   lua_pushinteger(L, (lua_Integer)lun_answers_memory(c->answers));
   return 2;
 }
 
-void bind_open_claim(lua_State *L) {
-  static const luaL_Reg claimants_methods[] = {{"answers", claimants_answers}, {"count", claimants_count}, {NULL, NULL}};
-  static const luaL_Reg claims_methods[] = {{"collect", claims_collect}, {"settle", claims_settle}, {"losses", claims_losses}, {"close", claims_close}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {{"claimants", core_claimants}, {"claims", core_claims}, {"span_match", core_span_match}, {NULL, NULL}};
-  bind_closing_class(L, BIND_CLAIMANTS, claimants_methods, claimants_close);
-  bind_closing_class(L, BIND_CLAIMS, claims_methods, claims_close);
-  luaL_setfuncs(L, functions, 0);
+void bind_open_claimants(lua_State *L) {
+  static const luaL_Reg methods[] = {{"answers", claimants_answers}, {"count", claimants_count}, {NULL, NULL}};
+  bind_closing_class(L, BIND_CLAIMANTS, methods, claimants_close);
+  lua_pushcfunction(L, core_claimants);
+  lua_setfield(L, -2, "claimants");
 }

@@ -200,6 +200,15 @@ static int doc_layers(lua_State *L) {
   return bind_iterate(L, layers_next);
 }
 
+void bind_set_attribute(lua_State *L, int index, lun_layer *layer, uint32_t id) {
+  size_t size;
+  lun_err err;
+  if (lua_type(L, index) != LUA_TSTRING) luaL_error(L, "names of attributes are strings, not %s", luaL_typename(L, index));
+  const char *value = luaL_tolstring(L, index + 1, &size);
+  if (lun_layer_set(layer, id, lua_tostring(L, index), value, size, &err)) bind_raise(L, &err);
+  lua_pop(L, 1);
+}
+
 /* doc:add(layer, first, last | span, attributes, rule) */
 static int doc_add(lua_State *L) {
   lun_doc *doc = bind_check_doc(L, 1)->doc;
@@ -214,16 +223,8 @@ static int doc_add(lua_State *L) {
   lun_err err;
   lun_layer *layer;
   if (lun_doc_layer_make(doc, name, &layer, &err) || lun_layer_add(layer, first, stop, rule, &id, &err)) return bind_raise(L, &err);
-  if (lua_istable(L, 5)) {
-    lua_pushnil(L);
-    while (lua_next(L, 5)) { /* key at 7, value at 8 */
-      size_t size;
-      if (lua_type(L, 7) != LUA_TSTRING) return luaL_error(L, "names of attributes are strings, not %s", luaL_typename(L, 7));
-      const char *value = luaL_tolstring(L, 8, &size);
-      if (lun_layer_set(layer, id, lua_tostring(L, 7), value, size, &err)) return bind_raise(L, &err);
-      lua_settop(L, 7);
-    }
-  }
+  if (lua_istable(L, 5))
+    for (lua_pushnil(L); lua_next(L, 5); lua_settop(L, 7)) bind_set_attribute(L, 7, layer, id);
   bind_push_span(L, 1, layer, id, first, stop);
   return 1;
 }

@@ -136,54 +136,72 @@ static void push_capture(lua_State *L, bind_found *f, const lun_capture *capture
   else bind_push_span(L, doc_index, lun_doc_layer(bind_check_doc(L, doc_index)->doc, layer), place.id, place.first, place.stop);
 }
 
-/* The match as a table: doc, first and last token of the span given, of the whole match, and captures by name. */
-int bind_found_read(lua_State *L) {
-  bind_found *f = bind_check_readable(L, 1);
-  const uint32_t number = check_match(L, f);
-  lun_err err;
-  lua_getiuservalue(L, 1, FOUND_MACHINE); /* 3 */
-  lua_getiuservalue(L, 1, FOUND_DOC);     /* 4 */
-  lua_getiuservalue(L, 1, FOUND_KEPT);    /* 5 */
-  bind_check_doc(L, 4);
-  if (lun_found_reads(f->machine, &f->found, number) && lun_found_read(f->machine, &f->found, number, &err)) return bind_raise(L, &err);
+void bind_found_captures(lua_State *L, bind_found *f, uint32_t number, int values, int into) {
   const lun_match *m = &f->found.matches[number];
-  lua_getfield(L, 5, "names"); /* 6 */
-  lua_getfield(L, 5, "lists");
+  if (!m->capture_count) return;
+  const int top = lua_gettop(L), names = top + 1, lists = top + 2, name = top + 3;
+  lua_getfield(L, values + 2, "names");
+  lua_getfield(L, values + 2, "lists");
   lua_rawgeti(L, -1, bind_first(m->rule));
-  lua_remove(L, -2); /* 7: name -> whether it is a list */
+  lua_replace(L, lists); /* name -> whether it is a list */
+  for (uint32_t k = 0; k < m->capture_count; k++) {
+    const lun_capture *capture = &f->found.captures[m->captures + k];
+    lua_rawgeti(L, names, (lua_Integer)lun_capture_name(f->machine, capture->capture));
+    lua_pushvalue(L, name);
+    lua_rawget(L, lists);
+    const bool list = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    lua_pushvalue(L, name);
+    if (list) {
+      if (lua_rawget(L, into) != LUA_TTABLE) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        lua_pushvalue(L, name);
+        lua_pushvalue(L, -2);
+        lua_rawset(L, into);
+      }
+      push_capture(L, f, capture, values + 1, values);
+      lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+    } else {
+      push_capture(L, f, capture, values + 1, values);
+      lua_rawset(L, into);
+    }
+    lua_settop(L, lists);
+  }
+  lua_settop(L, top);
+}
+
+bind_found *bind_push_found_values(lua_State *L, int index, uint32_t number) {
+  bind_found *f = bind_check_readable(L, index);
+  lun_err err;
+  lua_getiuservalue(L, index, FOUND_MACHINE);
+  lua_getiuservalue(L, index, FOUND_DOC);
+  lua_getiuservalue(L, index, FOUND_KEPT);
+  bind_check_doc(L, -2);
+  if (lun_found_reads(f->machine, &f->found, number) && lun_found_read(f->machine, &f->found, number, &err)) bind_raise(L, &err);
+  return f;
+}
+
+void bind_push_match(lua_State *L, int index, uint32_t number) {
+  const int values = lua_gettop(L) + 1, match = values + 3;
+  bind_found *f = bind_push_found_values(L, index, number);
+  const lun_match *m = &f->found.matches[number];
   lua_createtable(L, 5, (int)m->capture_count);
-  lua_pushvalue(L, 4);
-  lua_rawseti(L, 8, 1);
+  lua_pushvalue(L, values + 1);
+  lua_rawseti(L, match, 1);
   const lua_Integer bounds[] = {bind_first(m->given_first), bind_last(m->given_stop), bind_first(m->first), bind_last(m->stop)};
   for (int i = 0; i < 4; i++) {
     lua_pushinteger(L, bounds[i]);
-    lua_rawseti(L, 8, i + 2);
+    lua_rawseti(L, match, i + 2);
   }
-  for (uint32_t k = 0; k < m->capture_count; k++) {
-    const lun_capture *capture = &f->found.captures[m->captures + k];
-    lua_rawgeti(L, 6, (lua_Integer)lun_capture_name(f->machine, capture->capture)); /* 9: the name */
-    lua_pushvalue(L, 9);
-    lua_rawget(L, 7);
-    const bool list = lua_toboolean(L, -1);
-    lua_pop(L, 1);
-    if (list) {
-      lua_pushvalue(L, 9);
-      if (lua_rawget(L, 8) != LUA_TTABLE) {
-        lua_pop(L, 1);
-        lua_newtable(L);
-        lua_pushvalue(L, 9);
-        lua_pushvalue(L, -2);
-        lua_rawset(L, 8);
-      }
-      push_capture(L, f, capture, 4, 3);
-      lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
-    } else {
-      lua_pushvalue(L, 9);
-      push_capture(L, f, capture, 4, 3);
-      lua_rawset(L, 8);
-    }
-    lua_settop(L, 8);
-  }
+  bind_found_captures(L, f, number, values, match);
+  lua_replace(L, values);
+  lua_settop(L, values);
+}
+
+/* The method `read` of a match's number: see bind_push_match. */
+static int found_read(lua_State *L) {
+  bind_push_match(L, 1, check_match(L, bind_check_found(L, 1)));
   return 1;
 }
 
@@ -239,7 +257,7 @@ static int found_attempts(lua_State *L) {
 }
 
 void bind_open_found(lua_State *L) {
-  static const luaL_Reg methods[] = {{"close", found_close}, {"first", found_first},       {"bounds", found_bounds},     {"read", bind_found_read},
+  static const luaL_Reg methods[] = {{"close", found_close}, {"first", found_first},       {"bounds", found_bounds},     {"read", found_read},
                                      {"count", found_count}, {"elements", found_elements}, {"attempts", found_attempts}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{NULL, NULL}}, meta[] = {{"__gc", found_close}, {NULL, NULL}};
   static const luaL_Reg none[] = {{NULL, NULL}}, lookups_methods[] = {{"close", lookups_close}, {NULL, NULL}}, lookups_meta[] = {{"__gc", lookups_close}, {NULL, NULL}};

@@ -13,6 +13,12 @@ enum { FOUND_MACHINE = 1, FOUND_DOC, FOUND_KEPT, FOUND_VALUES = 3 };
 bind_found *bind_check_found(lua_State *L, int index);
 /* The same, with all that is needed to read matches again: scripts may be asked for words that the machine has forgotten. */
 bind_found *bind_check_readable(lua_State *L, int index);
-int bind_found_read(lua_State *L); /* the method of that name: a match as a table */
+/* Pushes a match, whose number counts from 0, as a table: doc, first and last token of the span given, of the whole match, and captures
+ * by name. What was found stands at an index (absolute). */
+void bind_push_match(lua_State *L, int index, uint32_t number);
+/* Pushes the machine, the document and the table of names of what was found, and sees to it that the match has been read. */
+bind_found *bind_push_found_values(lua_State *L, int index, uint32_t number);
+/* Sets the captures of such a match as fields of the table at `into`; these three values stand from `values` on. */
+void bind_found_captures(lua_State *L, bind_found *f, uint32_t number, int values, int into);
 
 #endif

@@ -1,4 +1,4 @@
-/* Collecting claims: goes through the matches of rules that give layers and stops where the caller is to say whether a match
+/* Collecting claims: goes through the matches of rules that give layers and facts and stops where the caller is to say whether a match
  * stands, or what attributes its span gets. A rule with a condition has several matches at a start, the longest first; the
  * first that stands is taken, and the rule begins again behind it. */
 #include "lunette/claim.h"
@@ -13,12 +13,15 @@ enum { STAGE_MATCH, STAGE_WORDS, STAGE_CLAIM };
 
 void lun_claims_free(lun_claims *c) {
   for (uint32_t i = 0; i < c->store_count; i++) lun_values_store_release(c->stores[i]);
-  lun_free(c->at);
-  lun_free(c->settling);
+  lun_free(c->spans.at);
+  lun_free(c->facts.at);
+  lun_free(c->settling.at);
   lun_free(c->sorted);
   lun_free(c->taken);
+  lun_free(c->fillers);
   lun_free(c->stores);
   lun_free(c->losses);
+  lun_free(c->lost);
   *c = (lun_claims){0};
 }
 
@@ -36,20 +39,51 @@ static lun_status hold(lun_claims *c, lun_values_store *store) {
   return LUN_OK;
 }
 
+/* Adds a claim for the match at hand: *made, with all but what is of a span or of a fact. */
+static lun_status add(lun_collector *c, lun_claim_list *list, lun_claim **made) {
+  const lun_match *m = &c->found->matches[c->match];
+  if (list->count == list->capacity && /* at once for all matches that are left */
+      lun_grow((void **)&list->at, &list->capacity, (uint64_t)list->count + c->found->match_count, sizeof *list->at))
+    return LUN_NO_MEMORY;
+  *made = &list->at[list->count++];
+  **made = (lun_claim){.first = m->given_first, .stop = m->given_stop, .match_first = m->first, .match_stop = m->stop, .by = &c->claimants[c->claimant],
+                       .search = c->search, .match = c->match, .number = c->claims->standing};
+  return LUN_OK;
+}
+
+static lun_status claim_fact(lun_collector *c) {
+  lun_claims *claims = c->claims;
+  const lun_match *m = &c->found->matches[c->match];
+  const uint32_t key = c->claimants[c->claimant].key, before = claims->filler_count;
+  const lun_capture *captures = c->found->captures + m->captures;
+  lun_claim *made;
+  for (uint32_t k = 0; key != LUN_NONE && k < m->capture_count; k++) {
+    if (lun_capture_name(c->machine, captures[k].capture) != key) continue;
+    if (lun_grow((void **)&claims->fillers, &claims->filler_capacity, (uint64_t)claims->filler_count + 1, sizeof *claims->fillers)) return LUN_NO_MEMORY;
+    claims->fillers[claims->filler_count++] = (uint64_t)captures[k].first << 32 | captures[k].stop;
+  }
+  if (add(c, &claims->facts, &made)) return LUN_NO_MEMORY;
+  made->fillers.first = before;
+  made->fillers.count = claims->filler_count - before;
+  return LUN_OK;
+}
+
 static lun_status claim(lun_collector *c, const lun_values *values) {
   lun_claims *claims = c->claims;
   lun_claimant *by = &c->claimants[c->claimant];
   const lun_match *m = &c->found->matches[c->match];
+  lun_claim *made;
   by->claims++;
+  claims->standing++;
   c->done = m->first + 1;
   if (!by->overlaps) c->free = m->given_stop;
   c->stage = STAGE_MATCH;
   if (values && hold(claims, values->store)) return LUN_NO_MEMORY;
-  if (claims->count == claims->capacity && /* at once for all matches that are left */
-      lun_grow((void **)&claims->at, &claims->capacity, (uint64_t)claims->count + c->found->match_count, sizeof *claims->at))
-    return LUN_NO_MEMORY;
-  claims->at[claims->count++] = (lun_claim){m->given_first, m->given_stop, m->first, m->stop, by, values};
-  return LUN_OK;
+  if (by->layer) {
+    if (add(c, &claims->spans, &made)) return LUN_NO_MEMORY;
+    made->values = values;
+  }
+  return by->fact ? claim_fact(c) : LUN_OK;
 }
 
 /* Some words of the match, in the key; they are not worded where blanks stand between them that this does not show. */

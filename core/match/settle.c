@@ -1,9 +1,10 @@
-/* Who wins: claims of a layer are taken from the strongest on, each that overlaps none taken before it, and become spans in
- * the order of their matches. */
+/* Who wins: claims are taken from the strongest on, of a layer each that overlaps none taken before it, of a type of facts each
+ * that has no filler of one taken before it, and given in the order of their matches. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "lunette/claim.h"
+#include "lunette/hash.h"
 #include "lunette/mem.h"
 
 #define THERE (UINT32_C(1) << 31) /* taken by a span that the layer held before: its number; else claim + 1 */
@@ -11,14 +12,28 @@
 /* Of what is equal in all this the one that was claimed first goes first, which its place in memory tells. */
 static int by_address(const void *a, const void *b) { return a < b ? -1 : a > b; }
 
-static int compare_strength(const void *pa, const void *pb) {
-  const lun_claim *a = *(const lun_claim *const *)pa, *b = *(const lun_claim *const *)pb;
+static int compare_length(const lun_claim *a, const lun_claim *b) {
   const uint32_t long_a = a->stop - a->first, long_b = b->stop - b->first;
-  if (long_a != long_b) return long_a > long_b ? -1 : 1;
-  if (a->by->priority > b->by->priority || a->by->priority < b->by->priority) return a->by->priority > b->by->priority ? -1 : 1;
+  return long_a == long_b ? 0 : long_a > long_b ? -1 : 1;
+}
+static int compare_priority(const lun_claim *a, const lun_claim *b) {
+  return a->by->priority > b->by->priority ? -1 : a->by->priority < b->by->priority;
+}
+static int compare_place(const lun_claim *a, const lun_claim *b) {
   if (a->by->place != b->by->place) return a->by->place < b->by->place ? -1 : 1;
   if (a->first != b->first) return a->first < b->first ? -1 : 1;
   return by_address(a, b);
+}
+static int compare_spans(const void *pa, const void *pb) {
+  const lun_claim *a = *(const lun_claim *const *)pa, *b = *(const lun_claim *const *)pb;
+  const int length = compare_length(a, b), priority = length ? length : compare_priority(a, b);
+  return priority ? priority : compare_place(a, b);
+}
+/* The length of facts says little, for they hold gaps. */
+static int compare_facts(const void *pa, const void *pb) {
+  const lun_claim *a = *(const lun_claim *const *)pa, *b = *(const lun_claim *const *)pb;
+  const int priority = compare_priority(a, b), length = priority ? priority : compare_length(a, b);
+  return length ? length : compare_place(a, b);
 }
 
 static int compare_order(const lun_claim *a, const lun_claim *b) {
@@ -29,28 +44,29 @@ static int compare_order(const lun_claim *a, const lun_claim *b) {
 }
 static int compare_order_untyped(const void *a, const void *b) { return compare_order(*(const lun_claim *const *)a, *(const lun_claim *const *)b); }
 
-/* Takes the claims of a layer out of the others: *count of them, in claims->settling. */
-static lun_status take_out(lun_claims *c, uint32_t layer, uint32_t *count) {
-  uint32_t out = 0, left = 0;
-  for (uint32_t i = 0; i < c->count; i++) out += c->at[i].by->layer == layer;
-  *count = 0;
-  if (lun_grow((void **)&c->settling, &c->settling_capacity, out, sizeof *c->settling)) return LUN_NO_MEMORY;
-  if (lun_grow((void **)&c->sorted, &c->sorted_capacity, 2 * (uint64_t)out, sizeof(const lun_claim *))) return LUN_NO_MEMORY;
-  for (uint32_t i = 0; i < c->count; i++) {
-    if (c->at[i].by->layer == layer) c->settling[(*count)++] = c->at[i];
-    else c->at[left++] = c->at[i];
+/* Takes the claims of a layer, or of a type of facts, out of the others and puts them in order. */
+static lun_status take_out(lun_claims *c, lun_claim_list *list, uint32_t layer, uint32_t fact) {
+  uint32_t left = 0;
+  lun_claim_list *s = &c->settling;
+  s->count = c->given = 0;
+  for (uint32_t i = 0; i < list->count; i++) s->count += layer ? list->at[i].by->layer == layer : list->at[i].by->fact == fact;
+  const uint32_t count = s->count;
+  s->count = 0;
+  if (!count) return LUN_OK;
+  if (lun_grow((void **)&s->at, &s->capacity, count, sizeof *s->at)) return LUN_NO_MEMORY;
+  if (lun_grow((void **)&c->sorted, &c->sorted_capacity, 2 * (uint64_t)count, sizeof(const lun_claim *))) return LUN_NO_MEMORY;
+  for (uint32_t i = 0; i < list->count; i++) {
+    if (layer ? list->at[i].by->layer == layer : list->at[i].by->fact == fact) s->at[s->count++] = list->at[i];
+    else list->at[left++] = list->at[i];
   }
-  c->count = left;
-  return LUN_OK;
-}
-
-static void sort_by_order(const lun_claim **sorted, const lun_claim *claims, uint32_t count) {
+  list->count = left;
   bool in_order = true;
   for (uint32_t i = 0; i < count; i++) {
-    sorted[i] = &claims[i];
-    in_order = in_order && (i == 0 || compare_order(sorted[i - 1], sorted[i]) < 0);
+    c->sorted[i] = &s->at[i];
+    in_order = in_order && (i == 0 || compare_order(c->sorted[i - 1], c->sorted[i]) < 0);
   }
-  if (!in_order) qsort(sorted, count, sizeof *sorted, compare_order_untyped);
+  if (!in_order) qsort(c->sorted, count, sizeof *c->sorted, compare_order_untyped);
+  return LUN_OK;
 }
 
 /* Whether no two overlap, which one look in the order of the text may tell. */
@@ -60,54 +76,111 @@ static bool are_apart(const lun_claim *const *sorted, uint32_t count) {
   return true;
 }
 
-static lun_status note_loss(lun_claims *c, const lun_claim *loser, uint32_t taken, lun_layer *spans) {
-  lun_loss loss = {loser->by, NULL, 0};
+/* Makes what has lost, to a claim that is settled or to a span that no claim made, empty. */
+static lun_status lose(lun_claims *c, lun_claim *loser, const lun_claim *winner, uint32_t rule) {
+  loser->match_stop = loser->match_first;
   if (!c->tells) return LUN_OK;
-  if (taken & THERE) loss.rule = lun_layer_by_id(spans, taken & ~THERE)->rule;
-  else loss.winner = c->settling[taken - 1].by;
+  if (c->lost_count < c->standing) {
+    if (lun_grow((void **)&c->lost, &c->lost_capacity, c->standing, sizeof *c->lost)) return LUN_NO_MEMORY;
+    memset(c->lost + c->lost_count, 0, c->standing - c->lost_count);
+    c->lost_count = c->standing;
+  }
+  if (c->lost[loser->number - 1]) return LUN_OK;
+  c->lost[loser->number - 1] = 1;
   if (lun_grow((void **)&c->losses, &c->loss_capacity, (uint64_t)c->loss_count + 1, sizeof *c->losses)) return LUN_NO_MEMORY;
-  c->losses[c->loss_count++] = loss;
+  c->losses[c->loss_count++] = (lun_loss){loser->by, winner ? winner->by : NULL, rule};
   return LUN_OK;
 }
 
-/* Makes what loses empty. */
-static lun_status compete(lun_claims *c, uint32_t count, lun_layer *spans, uint32_t tokens) {
-  const lun_claim **strongest = c->sorted + count;
+/* The claims that are settled from the strongest on; what they refer to may be changed. */
+static const lun_claim **strongest_first(lun_claims *c, int (*compare)(const void *, const void *)) {
+  const lun_claim **strongest = c->sorted + c->settling.count;
+  memcpy(strongest, c->sorted, c->settling.count * sizeof *strongest);
+  qsort(strongest, c->settling.count, sizeof *strongest, compare);
+  return strongest;
+}
+
+static lun_status compete(lun_claims *c, lun_layer *spans, uint32_t tokens) {
+  lun_claim *at = c->settling.at;
   if (lun_grow((void **)&c->taken, &c->taken_capacity, tokens, sizeof *c->taken)) return LUN_NO_MEMORY;
   memset(c->taken, 0, tokens * sizeof *c->taken);
   for (uint32_t k = 0; k < lun_layer_count(spans); k++) {
     const lun_span *span = lun_layer_span(spans, k);
     for (uint32_t i = span->first; i < span->stop; i++) c->taken[i] = span->id | THERE;
   }
-  memcpy(strongest, c->sorted, count * sizeof *strongest);
-  qsort(strongest, count, sizeof *strongest, compare_strength);
-  for (uint32_t k = 0; k < count; k++) {
-    lun_claim *x = &c->settling[strongest[k] - c->settling];
+  const lun_claim **strongest = strongest_first(c, compare_spans);
+  for (uint32_t k = 0; k < c->settling.count; k++) {
+    lun_claim *x = &at[strongest[k] - at];
     uint32_t by = 0;
     for (uint32_t i = x->first; !by && !x->by->overlaps && i < x->stop; i++) by = c->taken[i];
-    if (!by) for (uint32_t i = x->first; i < x->stop; i++) c->taken[i] = (uint32_t)(x - c->settling) + 1;
-    else {
-      x->match_stop = x->match_first;
-      if (note_loss(c, x, by, spans)) return LUN_NO_MEMORY;
-    }
+    if (!by) for (uint32_t i = x->first; i < x->stop; i++) c->taken[i] = (uint32_t)(x - at) + 1;
+    else if (by & THERE ? lose(c, x, NULL, lun_layer_by_id(spans, by & ~THERE)->rule) : lose(c, x, &at[by - 1], 0)) return LUN_NO_MEMORY;
   }
   return LUN_OK;
 }
 
 lun_status lun_claims_settle(lun_claims *c, uint32_t layer, bool contested, lun_layer *spans, uint32_t tokens, lun_err *err) {
-  uint32_t count;
-  if (take_out(c, layer, &count)) return lun_fail_memory(err);
+  if (take_out(c, &c->spans, layer, 0)) return lun_fail_memory(err);
+  const uint32_t count = c->settling.count;
   if (!count) return LUN_OK;
-  sort_by_order(c->sorted, c->settling, count);
-  if (contested && (lun_layer_count(spans) || !are_apart(c->sorted, count)) && compete(c, count, spans, tokens)) return lun_fail_memory(err);
-  if (lun_layer_reserve(spans, count, true)) return lun_fail_memory(err);
-  lun_status status = LUN_OK;
-  for (uint32_t k = 0; !status && k < count; k++) {
-    const lun_claim *x = c->sorted[k];
-    uint32_t id;
-    if (x->match_stop == x->match_first) continue; /* it has lost */
-    status = x->values ? lun_layer_add_shared(spans, x->first, x->stop, x->by->name, x->values, &id, err) : lun_layer_add(spans, x->first, x->stop, x->by->name, &id, err);
-    if (!status) status = lun_layer_note_match(spans, id, x->match_first, x->match_stop, err);
+  if (contested && (lun_layer_count(spans) || !are_apart(c->sorted, count)) && compete(c, spans, tokens)) return lun_fail_memory(err);
+  return lun_layer_reserve(spans, count, true) ? lun_fail_memory(err) : LUN_OK;
+}
+
+/* The next that has won; NULL when there are no more. */
+static const lun_claim *next_winner(lun_claims *c) {
+  while (c->given < c->settling.count) {
+    const lun_claim *x = c->sorted[c->given++];
+    if (x->match_stop > x->match_first) return x;
   }
+  return NULL;
+}
+
+lun_status lun_claims_add(const lun_claim *x, lun_layer *spans, uint32_t *id, lun_err *err) {
+  const lun_values *values = x->values;
+  const lun_status status = values ? lun_layer_add_shared(spans, x->first, x->stop, x->by->name, values, id, err) : lun_layer_add(spans, x->first, x->stop, x->by->name, id, err);
+  return status ? status : lun_layer_note_match(spans, *id, x->match_first, x->match_stop, err);
+}
+
+lun_status lun_claims_give(lun_claims *c, lun_layer *spans, const lun_claim **asks, lun_err *err) {
+  lun_status status = LUN_OK;
+  uint32_t id;
+  while (!status && (*asks = next_winner(c)) && (*asks)->by->attributes != LUN_ASKS_EACH) status = lun_claims_add(*asks, spans, &id, err);
   return status;
 }
+
+/* Where a filler stands in a table of claim + 1, which has a free slot and a power of 2 of them, or would stand: fillers of each
+ * claim that has one. */
+static uint32_t *slot_of(const lun_claims *c, uint32_t *table, uint32_t slots, uint64_t filler) {
+  for (uint32_t at = (uint32_t)lun_hash(&filler, sizeof filler, 0) & (slots - 1);; at = (at + 1) & (slots - 1)) {
+    if (!table[2 * at] || c->fillers[table[2 * at + 1]] == filler) return &table[2 * at];
+  }
+}
+
+lun_status lun_claims_settle_facts(lun_claims *c, uint32_t fact, lun_err *err) {
+  if (take_out(c, &c->facts, 0, fact)) return lun_fail_memory(err);
+  uint64_t fillers = 0;
+  uint32_t slots = 2;
+  lun_claim *at = c->settling.at;
+  for (uint32_t k = 0; k < c->settling.count; k++) fillers += at[k].fillers.count;
+  if (!fillers || c->settling.count == 1) return LUN_OK;
+  while (slots < 2 * fillers) slots *= 2;
+  if (lun_grow((void **)&c->taken, &c->taken_capacity, 2 * (uint64_t)slots, sizeof *c->taken)) return lun_fail_memory(err);
+  memset(c->taken, 0, 2 * (size_t)slots * sizeof *c->taken);
+  const lun_claim **strongest = strongest_first(c, compare_facts);
+  for (uint32_t k = 0; k < c->settling.count; k++) {
+    lun_claim *x = &at[strongest[k] - at];
+    const uint32_t first = x->fillers.first, stop = first + x->fillers.count;
+    uint32_t by = 0;
+    for (uint32_t i = first; !by && i < stop; i++) by = *slot_of(c, c->taken, slots, c->fillers[i]);
+    if (by && lose(c, x, &at[by - 1], 0)) return lun_fail_memory(err);
+    for (uint32_t i = by ? stop : first; i < stop; i++) {
+      uint32_t *slot = slot_of(c, c->taken, slots, c->fillers[i]);
+      slot[0] = (uint32_t)(x - at) + 1;
+      slot[1] = i;
+    }
+  }
+  return LUN_OK;
+}
+
+const lun_claim *lun_claims_next_fact(lun_claims *c) { return next_winner(c); }

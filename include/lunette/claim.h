@@ -1,6 +1,6 @@
-/* From what a search found to the spans of layers: rules that give a layer claim spans of it, claims compete, and what wins
- * becomes spans. What a rule asks of a match beyond its pattern the caller answers; what it asks of the words alone is
- * remembered for each wording. */
+/* From what a search found to the spans of layers and to facts: rules that give a layer claim spans of it, rules that give a fact
+ * claim one of its type, claims compete, and what wins becomes spans, or facts, which the caller makes. What a rule asks of a match
+ * beyond its pattern the caller answers; what it asks of the words alone is remembered for each wording. */
 #ifndef LUNETTE_CLAIM_H
 #define LUNETTE_CLAIM_H
 
@@ -20,16 +20,18 @@ typedef struct lun_surest {
 } lun_surest;
 enum { LUN_SUREST_MOST = 8 };
 
-typedef struct lun_claimant { /* a rule that gives a layer */
+typedef struct lun_claimant { /* a rule that gives a layer, or a fact, or both */
   uint32_t rule;           /* its number in the machine */
-  uint32_t layer;          /* the caller's number: claims of one layer compete */
+  uint32_t layer;          /* the caller's number: claims of one layer compete; 0 for none */
+  uint32_t fact;           /* likewise, of a type of facts */
+  uint32_t key;            /* name of the capture whose tokens facts compete for; LUN_NONE for none */
   uint32_t name;           /* lun_span.rule of what it gives */
   uint32_t place;          /* of equals the first wins */
   double priority;
   bool overlaps;           /* it loses to nothing, and begins again at once */
   bool every;              /* takes all that a rule that chooses offers */
   lun_asks where;          /* whether a match stands */
-  lun_asks attributes;     /* nothing or words */
+  lun_asks attributes;     /* each: of each span that wins, when its layer is settled */
   bool all_words;          /* "words" are those of the match; else of captures with these names, and its shape */
   uint32_t names[8], name_count;
   const lun_values *values; /* its attributes where it asks nothing for them, or NULL */
@@ -41,20 +43,30 @@ typedef struct lun_claimant { /* a rule that gives a layer */
 typedef struct lun_claim {
   uint32_t first, stop, match_first, match_stop;
   const lun_claimant *by;
-  const lun_values *values;
+  union {
+    const lun_values *values; /* of a span; NULL for none, or where they are asked for when it has won */
+    struct { uint32_t first, count; } fillers; /* of a fact: in lun_claims.fillers */
+  };
+  uint32_t search, match, number; /* the number is that of a match that stands: its span and its fact have the same */
 } lun_claim;
+typedef struct lun_claim_list { lun_claim *at; uint32_t count, capacity; } lun_claim_list;
 typedef struct lun_loss { const lun_claimant *loser, *winner; uint32_t rule; } lun_loss; /* winner NULL: a span that was there, of that lun_span.rule */
 typedef struct lun_claims {
-  lun_claim *at, *settling;
-  uint32_t count, capacity, settling_capacity;
-  const lun_claim **sorted;        /* of those that are settled: in the order of the text, then by strength */
-  uint32_t sorted_capacity;
-  uint32_t *taken, taken_capacity; /* token -> what has taken it */
+  lun_claim_list spans, facts;     /* which are not settled */
+  lun_claim_list settling;         /* those that are */
+  const lun_claim **sorted;        /* of these: in the order of the text, then by strength */
+  uint32_t sorted_capacity, given; /* given: how many of them have been gone through */
+  uint32_t *taken, taken_capacity; /* token -> what has taken it; of facts slots of a table of fillers */
+  uint64_t *fillers;               /* first and stop of tokens */
+  uint32_t filler_count, filler_capacity;
+  uint32_t standing;               /* how many matches stand */
   lun_values_store **stores;       /* held for what is not settled yet */
   uint32_t store_count, store_capacity;
-  bool tells;                      /* whether losses are noted */
+  bool tells;                      /* whether losses are noted: the first of each match */
   lun_loss *losses;
   uint32_t loss_count, loss_capacity;
+  uint8_t *lost;                   /* by number */
+  uint32_t lost_count, lost_capacity;
 } lun_claims; /* starts zeroed */
 void lun_claims_free(lun_claims *claims);
 
@@ -75,7 +87,7 @@ typedef struct lun_collector {
   lun_claims *claims;
   lun_answers *answers;
   lun_claimant *claimants;
-  uint32_t claimant_count;
+  uint32_t claimant_count, search; /* search: the caller's number of it, which its claims bear */
   /* what follows starts zeroed and is the collector's own, but for these, which are the question */
   bool asks_where, asks_attributes;
   uint32_t claimant, match;
@@ -92,9 +104,16 @@ void lun_collector_free(lun_collector *collector);
 lun_status lun_surest_tell(const lun_machine *machine, const lun_doc *doc, const lun_found *found, const lun_match *match, const lun_claimant *by,
                            lun_values_store *store, const lun_values **values, bool *told, lun_err *err);
 
-/* Adds what wins among the claims of a layer to it, in the order of the text, with the claimant's name and the match; these
- * claims are then gone. Without `contested` all win. Longer spans win, then those of higher priority, of the earlier rule,
- * the earlier ones; what the layer holds already stays. */
+/* Finds what wins among the claims of a layer; these are then no longer among the others. Without `contested` all win. Longer
+ * spans win, then those of higher priority, of the earlier rule, the earlier ones; what the layer holds already stays. */
 lun_status lun_claims_settle(lun_claims *claims, uint32_t layer, bool contested, lun_layer *spans, uint32_t tokens, lun_err *err);
+/* Adds what has won to the layer, in the order of the text, with the claimant's name and the match. *asks: the span it has come to,
+ * whose attributes the caller is to set, and to go on; NULL when all are there. The caller adds that one by lun_claims_add. */
+lun_status lun_claims_give(lun_claims *claims, lun_layer *spans, const lun_claim **asks, lun_err *err);
+lun_status lun_claims_add(const lun_claim *claim, lun_layer *spans, uint32_t *id, lun_err *err);
+/* Finds what wins among the claims of a type of facts: of those that have a filler in common the one of higher priority, then the longer
+ * span, the earlier rule, the earlier ones. What has won is then gone through in the order of the text, to NULL. */
+lun_status lun_claims_settle_facts(lun_claims *claims, uint32_t fact, lun_err *err);
+const lun_claim *lun_claims_next_fact(lun_claims *claims);
 
 #endif

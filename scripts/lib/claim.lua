@@ -1,6 +1,6 @@
--- Rules that give a layer and do nothing else with what they match: their matches are settled in C (core/match/claim.c), without
--- a table for each. Owns which layers go that way, what such rules are asked, and what holds of those whose `asks` says that they
--- ask only the words of a match, or less.
+-- Rules that give a layer or a fact and do nothing else with what they match: their matches are settled in C (core/match/claim.c),
+-- without a table for each. Owns which layers and facts go that way, what such rules are asked, and what holds of those whose `asks`
+-- says that they ask only the words of a match, or less.
 local core = require "lunette.core"
 local claim = {}
 
@@ -79,18 +79,30 @@ local function told_in_c(attributes)
   return list
 end
 
--- The layers, as name -> number, that only such rules give. Attributes that are to be asked when all have run are not of that kind.
-function claim.layers(steps)
-  local numbers, refused, count = {}, {}, 0
+-- The layers and the types of facts, as name -> number, that only such rules give: those of rules that `emit` go the other way, and
+-- all that is given beside what goes that way.
+function claim.numbers(steps)
+  local refused, numbers, rules = { layer = {}, fact = {} }, { layer = {}, fact = {} }, {}
   for _, r in ipairs(steps) do
-    if r.tree and type(r.gives) == "string" then
-      if r.fact or r.emit or functions_among(r.attributes) and not asked_by(r, "attributes") then refused[r.gives] = true end
+    if r.tree then rules[#rules + 1] = { layer = type(r.gives) == "string" and r.gives or nil, fact = r.fact, emits = r.emit ~= nil } end
+  end
+  local changed = true
+  while changed do
+    changed = false
+    for _, x in ipairs(rules) do
+      local refuses = x.emits or x.layer and refused.layer[x.layer] or x.fact and refused.fact[x.fact]
+      for _, kind in ipairs(refuses and { "layer", "fact" } or {}) do
+        if x[kind] and not refused[kind][x[kind]] then refused[kind][x[kind]], changed = true, true end
+      end
     end
   end
-  for _, r in ipairs(steps) do
-    if r.tree and type(r.gives) == "string" and not refused[r.gives] and not numbers[r.gives] then
-      count = count + 1
-      numbers[r.gives] = count
+  for _, x in ipairs(rules) do
+    for kind, known in pairs(numbers) do
+      local name = x[kind]
+      if name and not refused[kind][name] and not known[name] then
+        known[#known + 1] = name
+        known[name] = #known
+      end
     end
   end
   return numbers
@@ -131,13 +143,16 @@ end
 function claim.of_round(machine, rules, numbers)
   local specs, asked, claiming, others = {}, {}, {}, {}
   for number, r in ipairs(rules) do
-    local layer = type(r.gives) == "string" and numbers[r.gives]
-    if layer then
-      local values = functions_among(r.attributes)
+    local layer, fact = type(r.gives) == "string" and numbers.layer[r.gives], r.fact and numbers.fact[r.fact]
+    if layer or fact then
+      local values = layer and functions_among(r.attributes)
+      local each = values and not asked_by(r, "attributes")
       specs[#specs + 1] = {
-        rule = number, layer = layer, name = r.id, place = r.place, priority = r.priority, overlaps = r.keep ~= nil,
+        rule = number, layer = layer or 0, fact = fact or 0, key = r.key, name = r.id, place = r.place, priority = r.priority, overlaps = r.keep ~= nil,
         every = r.keep == "every", where = r.where and (asked_by(r, "where") and "words" or "each") or nil, words = words_asked(r),
-        attributes = values and "words" or nil, values = not values and r.attributes or nil, surest = values and told_in_c(r.attributes) or nil,
+        attributes = values and (each and "each" or "words") or nil, asked = each and r.attributes or nil,
+        values = not values and r.attributes or nil, surest = values and not each and told_in_c(r.attributes) or nil,
+        file = r.file, line = r.line, maker = r,
       }
       claiming[#specs], asked[#specs] = r, r.where and claim.asked(r)
     else others[#others + 1] = number end

@@ -15,17 +15,22 @@ local function shown(self)
   return ("%s(%s)"):format(self.type, table.concat(roles, ", "))
 end
 
--- Makes a fact of the table of its roles, which is taken, not copied. Facts of one document share a metatable, which knows the
--- document: no role does.
-function fact.make(doc, type_name, roles)
+-- The list of a document's facts and their class. Facts of one document share a metatable, which knows the document: no role does.
+function fact.of(doc)
   local data = core.data(doc)
   local facts = data.facts
   if not facts then
     facts = {}
     data.facts, data.fact_class = facts, { __index = methods, __name = "fact", __tostring = shown, doc = doc }
   end
+  return facts, data.fact_class
+end
+
+-- Makes a fact of the table of its roles, which is taken, not copied.
+function fact.make(doc, type_name, roles)
+  local facts, class = fact.of(doc)
   roles.type = type_name
-  facts[#facts + 1] = setmetatable(roles, data.fact_class)
+  facts[#facts + 1] = setmetatable(roles, class)
   return roles
 end
 

@@ -1,6 +1,7 @@
 -- Who made the spans and facts of a document: kept while rules run, read by lunette.why. core.data(doc).origins holds for each
 -- layer runs of spans' numbers, four entries each: the first and the last, who made them, and the tokens of the match that
--- they were made for, if one and the same; for facts the maker. Spans that won as claims know their match themselves.
+-- they were made for, if one and the same; for facts the makers by their places in the list of facts. Spans that won as claims know their
+-- match themselves.
 local core = require "lunette.core"
 local origin = {}
 
@@ -36,7 +37,8 @@ end
 -- The spans first to last of a layer won as claims of rules, which `makers` has by their ids.
 function origin.claimed(doc, name, first, last, makers) note(origins_of(doc), name, first, last, makers) end
 
-function origin.fact(doc, fact, maker) origins_of(doc).facts[fact] = maker end
+-- The list of the makers of facts, where those who made the document's newest fact put it down.
+function origin.makers(doc) return origins_of(doc).facts end
 
 local kept -- a table for numbers of layers, used again but by steps that run within a step
 
@@ -57,12 +59,12 @@ function origin.during(doc, maker, m, run, ...)
   return given
 end
 
--- What doc:fact does for a fact that a rule's or a step's own code makes.
+-- What doc:fact does for a fact that a rule's or a step's own code makes, the newest one.
 function origin.mark(doc, fact)
   local origins = core.data(doc).origins
   local maker = origins and origins.maker
   if not maker then return end
-  origins.facts[fact] = maker
+  origins.facts[#core.data(doc).facts] = maker
   fact.rule, fact.file, fact.line = fact.rule or maker.id, fact.file or maker.file, fact.line or maker.line
   if origins.match then fact.match = fact.match or origins.match.match end
 end
@@ -91,8 +93,16 @@ function origin.of_span(span)
   return maker, first, last
 end
 function origin.of_fact(doc, fact)
-  local origins = core.data(doc).origins
-  return origins and origins.facts[fact]
+  local data = core.data(doc)
+  local origins = data.origins
+  if not origins then return nil end
+  local places = origins.places
+  if not places or places.count ~= #data.facts then
+    places = { count = #data.facts }
+    for n, f in ipairs(data.facts) do places[f] = n end
+    origins.places = places
+  end
+  return origins.facts[places[fact]]
 end
 
 return origin

@@ -99,7 +99,7 @@ local function check_tokens(rounds, doc)
 end
 
 -- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete, emitters = rules with `emit`, claims = see claim.of_round }
--- with `layers`, those that are settled as claims, `makers`, rules by their ids, and `given`, layers that rules give by `gives`.
+-- with `claimed`, layers and facts that are settled as claims, `makers`, rules by their ids, and `given`, layers that rules give by `gives`.
 -- Documents that bring lemmas have plans of their own, whose machines ask those.
 local plans, plans_of_lemmas, no_rules = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" }), {}
 local function plan_of(packs, doc, without)
@@ -133,7 +133,7 @@ local function plan_of(packs, doc, without)
   end
   for stage, d in pairs(last) do table.insert(rounds[d].settles, (stage:gsub(" again$", ""))) end
   for _, round in ipairs(rounds) do table.sort(round.settles) end
-  rounds.layers, rounds.makers, rounds.given, rounds.candidates = claim.layers(steps), {}, {}, {}
+  rounds.claimed, rounds.makers, rounds.given, rounds.candidates = claim.numbers(steps), {}, {}, {}
   for _, step in ipairs(steps) do
     rounds.makers[step.id] = step
     step.makes = step.makes or set.names(step.gives_set) -- in the same order in every run
@@ -144,7 +144,7 @@ local function plan_of(packs, doc, without)
   end
   for _, round in ipairs(rounds) do
     round.machine = round.rules[1] and engine.machine(round.rules, lemmas)
-    round.claims = claim.of_round(round.machine, round.rules, rounds.layers)
+    round.claims = claim.of_round(round.machine, round.rules, rounds.claimed)
   end
   rounds.asks_tokens = token_asker(steps, packs)
   plans[packs][without] = rounds
@@ -259,7 +259,8 @@ local function settle_facts(doc, name, list, lose)
     local roles, m, r = {}, x.m, x.rule
     for role, value in next, m do if type(role) == "string" then roles[role] = value end end
     roles.rule, roles.file, roles.line, roles.match = r.id, r.file, r.line, m.match
-    origin.fact(doc, fact.make(doc, name, roles), r)
+    fact.make(doc, name, roles)
+    origin.makers(doc)[#fact.of(doc)] = r
   end
 end
 
@@ -306,7 +307,7 @@ end
 -- compete; lost(entry, winner, kind, name) each that did not get its place as "span" of a layer or as "fact" of a type, for
 -- the stronger entry, or span that was there before, took it: the first such winner stays as entry.lost. stage(name, doc,
 -- round, lookups): a stage is done, which is reading (of the document, before the run), building (machines), or in each
--- round look_up ... resolve. Where nobody looks at matches, layers are settled as claims; the spans are the same. An observer
+-- round look_up ... resolve. Where nobody looks at matches, layers and facts are settled as claims; they are the same. An observer
 -- with claimed(losses), which gets the ids of rules whose claims lost and of the winners, by turns, and ends the run, leaves it at that:
 -- its match and lost hear of the others.
 function phase.run(packs, doc, without, observer)
@@ -336,14 +337,14 @@ function phase.run(packs, doc, without, observer)
       local found = core.search(round.machine, doc, lookups)
       if watch then stage("pass", round) end
       local own = claims and round.claims.claimants
-      if own then claims:collect(found, own, match_class, round.claims.ask) end
+      local stays = own and claims:collect(found, own, match_class, round.claims.ask)
       if not own or round.claims.others[1] then emits = search(round, found, own and round.claims.others, layers, facts, match) end
-      found:close()
+      if not stays then found:close() end
       if watch then stage("captures", round) end
     end
     for i = 1, #round.settles do
       local name = round.settles[i]
-      local number = claims and rounds.layers[name]
+      local number = claims and rounds.claimed.layer[name]
       if number then
         local first, last = claims:settle(doc, number, name, not rounds.candidates[name])
         if first <= last then origin.claimed(doc, name, first, last, rounds.makers) end
@@ -352,9 +353,14 @@ function phase.run(packs, doc, without, observer)
         layers[name] = nil
       end
     end
-    if next(facts) then
-      for _, name in ipairs(round.settles) do
-        if facts[name] then settle_facts(doc, name, facts[name], lose) end
+    for i = 1, #round.settles do
+      local name = round.settles[i]
+      local number = claims and rounds.claimed.fact[name]
+      if number then
+        local list, class = fact.of(doc)
+        claims:facts(number, name, class, list, origin.makers(doc))
+      elseif facts[name] then
+        settle_facts(doc, name, facts[name], lose)
         facts[name] = nil
       end
     end

@@ -1,5 +1,5 @@
--- Layers settled as claims are those that matches settled one by one make, for random rules and texts; what asks only the words
--- is asked once for each wording, and who made a span is known in either way.
+-- Layers and facts settled as claims are those that matches settled one by one make, for random rules and texts; what asks only the
+-- words is asked once for each wording, and who made a span or a fact is known in either way.
 local core = require "lunette.core"
 local examples = require "lunette.examples"
 local lun = require "lunette"
@@ -23,6 +23,16 @@ local function shown(doc)
     end
   end
   for k = #list, 1, -1 do if not list[k] then table.remove(list, k) end end
+  for _, f in ipairs(core.data(doc).facts or {}) do
+    local roles = {}
+    for name, value in pairs(f) do
+      local places = {}
+      for k, s in ipairs(core.class(value) == "span" and { value } or type(value) == "table" and value or {}) do places[k] = ("%d-%d"):format(s.first, s.last) end
+      roles[#roles + 1] = name .. "=" .. (places[1] and table.concat(places, ",") or tostring(value))
+    end
+    table.sort(roles)
+    list[#list + 1] = f.type .. " " .. origin.of_fact(doc, f).id .. " " .. table.concat(roles, ";")
+  end
   return table.concat(list, "\n")
 end
 local function both(packs, text)
@@ -41,7 +51,7 @@ local function random(n)
 end
 local function one_of(list) return list[random(#list)] end
 
-local patterns = { "a b", "b+", "[cap]{1,3}", "a span:(b | c){1,2}", "x:[cap] (and x:[cap])*", "span:([lower]{1,2}) c", "@base b?", "c @base", "x:[len<=1]{1,4}",
+local patterns = { "a b", "b+", "k:b", "k:[cap]+ k:a?", "(a | k:b) k:[cap]", "k:(a b) x:c?", "[cap]{1,3}", "a span:(b | c){1,2}", "x:[cap] (and x:[cap])*", "span:([lower]{1,2}) c", "@base b?", "c @base", "x:[len<=1]{1,4}",
   "span:x:[cap] a", "(a | b | c){2,4}", "^ _ span:_", "x:@base{1,3}" }
 local conditions = {
   false, false,
@@ -59,21 +69,51 @@ local function random_pack(name)
     local r = { "r" .. k, one_of(patterns), gives = one_of { "one", "one", "two", "open?", "open?" }, priority = one_of { false, 1, 2.5 } or nil,
       keep = one_of { false, false, false, "all", "every" } or nil, where = one_of(conditions) or nil, attributes = one_of(attributes) or nil,
       across = one_of { false, false, "document" } or nil }
-    if r.attributes == attributes[3] or r.where then r.asks = one_of { "words", "words", { where = "words" }, { attributes = "words" }, false } or nil end
+    if random(3) == 1 then
+      r.fact, r.key = one_of { "fact", "fact", "two", "deed" }, r[2]:find "k:" and one_of { "k", "k", false } or nil
+      if random(2) == 1 then r.gives, r.attributes = nil, nil end
+    elseif r.attributes == attributes[3] or r.where then r.asks = one_of { "words", "words", { where = "words" }, { attributes = "words" }, false } or nil end
     pack[#pack + 1] = r
   end
   return lun.rules(pack)
 end
+local facts = 0
 local words = { "a", "b", "c", "and", "Ana", "Bo", "1", "2", ",", ".", "a", "b" }
 local pieces, filled = {}, 0
 for round = 1, 60 do
   local packs = { random_pack("claims" .. round) }
   for _ = 1, 4 do
     for k = 1, 5 + random(30) do pieces[k] = one_of(words) .. one_of { " ", " ", " ", "  ", "\n", "" } end
-    if both(packs, table.concat(pieces)) ~= "" then filled = filled + 1 end
+    local got = both(packs, table.concat(pieces))
+    if got ~= "" then filled = filled + 1 end
+    if got:find "match=" then facts = facts + 1 end
   end
 end
-that(filled > 200, "most texts gave something")
+that(filled > 200 and facts > 80, ("most texts gave something, and many facts: %d, %d"):format(filled, facts))
+
+-- Attributes that may ask anything are asked of what has won, in the order of the text, each with the match that the condition has seen.
+do
+  local seen = {}
+  local pack = lun.rules { name = "late",
+    { "long", "x:[cap] [cap]+", gives = "name", attributes = { number = function(m)
+      seen[#seen + 1] = m.text
+      return #lun.collect(m.doc:spans "name")
+    end } },
+    { "short", "[cap]", gives = "name", where = function(m) m.mark = m.text:lower() return true end, attributes = { mark = function(m) return m.mark end, none = function() return nil end } },
+    { "said", "who:@name said what:[lower]", fact = "saying", key = "who", where = function(m) m.loud = m.what.text:upper() return m.what.text ~= "nothing" end },
+    { "told", "who:@name said what:[lower]+", fact = "saying", key = "who", priority = -1 },
+  }
+  local got = both({ pack }, "Ana Torres said yes. Bo said nothing. Cy said no to Di Roe.")
+  that(table.concat(seen, "|", 1, 2) == "Ana Torres|Di Roe", table.concat(seen, "|"))
+  that(got:find "number=0\n" and got:find "mark=bo\n" and got:find "name 4 14 15 late.long late.long 14 15 number=3", got)
+  that(got:find "late.said [^\n]*loud=YES" and got:find "late.told [^\n]*what=8%-8" and not got:find "late.told [^\n]*who=1%-2", got)
+  raises(function()
+    phase.run({ lun.rules { name = "broken", { "r", "a", gives = "x", attributes = { k = function() error "no value" end } } } }, lun.doc "a")
+  end, "no value")
+  raises(function()
+    phase.run({ lun.rules { name = "broken", { "r", "a", gives = "x", attributes = { function() return 1 end } } } }, lun.doc "a")
+  end, "names of attributes are strings")
+end
 
 -- Attributes that are columns of the surest row are told without Lua, and are what Lua tells: also of what is not found, in
 -- capitals, a capture that took nothing, and numbers that are not whole.

@@ -1,0 +1,18 @@
+/* The class claimants for those who collect what they claim. */
+#ifndef LUNETTE_BIND_CLAIM_H
+#define LUNETTE_BIND_CLAIM_H
+
+#include "lua/bind.h"
+#include "lunette/claim.h"
+
+typedef struct bind_claimants { /* user value: the list that they were made of */
+  lun_claimant *at;
+  uint32_t count;
+  lun_answers *answers;
+} bind_claimants;
+
+/* The table of attributes at an index (absolute) as a list in the store; NULL for nil. */
+const lun_values *bind_values_of(lua_State *L, int index, lun_values_store *store);
+void bind_open_claimants(lua_State *L);
+
+#endif

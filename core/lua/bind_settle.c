@@ -1,0 +1,292 @@
+/* The class claims: what rules claim in one document, bound to core/match/claim.c and settle.c. Its user values keep what claims
+ * are read from when they have won: the searches, three entries each - what was found, who claimed, who asks -, and the tables of
+ * matches that a condition has seen, by their numbers. */
+#include "lua/bind_claim.h"
+#include "lua/bind_found.h"
+
+typedef struct claims {
+  lun_claims claims;
+  lun_collector collector; /* here, so that an error of a script leaks nothing */
+  bool seen;               /* there is a table of matches */
+} claims;
+enum { CLAIMS_SEARCHES = 1, CLAIMS_MATCHES, CLAIMS_CLASS, CLAIMS_VALUES = 3 };
+enum { SEARCH_FOUND = 1, SEARCH_CLAIMANTS, SEARCH_VALUES = 2 };
+
+static claims *check_claims(lua_State *L, int index) { return bind_check(L, index, BIND_CLAIMS, &bind_host(L)->claims_class); }
+
+static int claims_close(lua_State *L) {
+  claims *c = check_claims(L, 1);
+  lun_collector_free(&c->collector);
+  lun_claims_free(&c->claims);
+  const int searches = lua_gettop(L) + 1;
+  const lua_Integer count = lua_getiuservalue(L, 1, CLAIMS_SEARCHES) == LUA_TTABLE ? (lua_Integer)lua_rawlen(L, searches) : 0;
+  for (lua_Integer i = SEARCH_FOUND; i <= count; i += SEARCH_VALUES) {
+    lua_rawgeti(L, searches, i);
+    bind_found *f = lua_touserdata(L, -1);
+    lun_found_free(&f->found);
+    lua_settop(L, searches);
+  }
+  return 0;
+}
+
+/* core.claims(tells): nothing is claimed yet; tells: losses are noted. */
+static int core_claims(lua_State *L) {
+  const bool tells = lua_toboolean(L, 1);
+  claims *c = lua_newuserdatauv(L, sizeof *c, CLAIMS_VALUES);
+  *c = (claims){.claims.tells = tells};
+  luaL_setmetatable(L, BIND_CLAIMS);
+  return 1;
+}
+
+/* Pushes a user value of the claims at index 1, a table, which is made when it is first wanted. */
+static void push_kept(lua_State *L, int value) {
+  if (lua_getiuservalue(L, 1, value) == LUA_TTABLE) return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_pushvalue(L, -1);
+  lua_setiuservalue(L, 1, value);
+}
+
+/* Whether a match of a claimant is read again when it has won. */
+static bool is_read(const lun_claimant *by) { return by->fact || by->attributes == LUN_ASKS_EACH; }
+
+/* Keeps the search at index 2 by the claimants at 3, whose matches have the class at 4; gives its number. */
+static uint32_t keep_search(lua_State *L) {
+  push_kept(L, CLAIMS_SEARCHES);
+  const lua_Integer number = (lua_Integer)lua_rawlen(L, -1) / SEARCH_VALUES;
+  for (int i = SEARCH_FOUND; i <= SEARCH_CLAIMANTS; i++) {
+    lua_pushvalue(L, i + 1);
+    lua_rawseti(L, -2, SEARCH_VALUES * number + i);
+  }
+  lua_pop(L, 1);
+  lua_pushvalue(L, 4);
+  lua_setiuservalue(L, 1, CLAIMS_CLASS);
+  return (uint32_t)number;
+}
+
+/* Keeps the match at an index, which stands and is the next to be claimed. */
+static void keep_match(lua_State *L, claims *c, int index) {
+  push_kept(L, CLAIMS_MATCHES);
+  lua_pushvalue(L, index);
+  lua_rawseti(L, -2, (lua_Integer)c->claims.standing + 1);
+  lua_pop(L, 1);
+  c->seen = true;
+}
+
+/* claims:collect(found, claimants, class, ask): what the claimants claim of what was found. ask(number of the claimant, match, whether
+ * it is asked if the match stands, and for attributes) says so, and gives a table of these. -> whether what was found must stay open
+ * until all is settled */
+static int claims_collect(lua_State *L) {
+  claims *c = check_claims(L, 1);
+  bind_found *f = bind_check_readable(L, 2);
+  bind_claimants *of = luaL_checkudata(L, 3, BIND_CLAIMANTS);
+  const uint32_t before = c->claims.standing;
+  bool reads = false;
+  lua_settop(L, 5);
+  lua_getiuservalue(L, 2, FOUND_DOC);
+  const lun_doc *doc = bind_check_doc(L, 6)->doc;
+  lun_collector *x = &c->collector;
+  *x = (lun_collector){.machine = f->machine, .doc = doc, .found = &f->found, .claims = &c->claims, .answers = of->answers,
+                       .claimants = of->at, .claimant_count = of->count, .key = x->key, .key_capacity = x->key_capacity};
+  for (uint32_t k = 0; k < of->count; k++) {
+    if (of->at[k].rule >= lun_machine_rules(f->machine)) return luaL_argerror(L, 3, "they are not of this machine");
+    reads = reads || is_read(&of->at[k]);
+  }
+  if (reads) x->search = keep_search(L);
+  for (;;) {
+    bool asks;
+    lun_err err;
+    if (lun_collect(x, &asks, &err)) return bind_raise(L, &err);
+    if (!asks) break;
+    lua_settop(L, 6);
+    bind_push_match(L, 2, x->match); /* 7 */
+    lua_pushvalue(L, 4);
+    lua_setmetatable(L, 7);
+    lua_pushvalue(L, 5);
+    lua_pushinteger(L, (lua_Integer)x->claimant + 1);
+    lua_pushvalue(L, 7);
+    lua_pushboolean(L, x->asks_where);
+    lua_pushboolean(L, x->asks_attributes);
+    lua_call(L, 4, 2); /* 8, 9 */
+    bind_check_readable(L, 2); /* it may have searched */
+    const bool stands = lua_toboolean(L, 8);
+    const lun_values *values = stands && x->asks_attributes ? bind_values_of(L, 9, lun_answers_store(of->answers)) : NULL;
+    if (stands && is_read(&of->at[x->claimant])) keep_match(L, c, 7);
+    if (lun_collect_answer(x, stands, values, &err)) return bind_raise(L, &err);
+  }
+  lua_pushboolean(L, reads && c->claims.standing > before);
+  return 1;
+}
+
+/* Pushes the search that a claim is of, and what its claimant was made of; gives what was found. */
+static void push_search(lua_State *L, const lun_claim *x) {
+  const lua_Integer number = (lua_Integer)x->search * SEARCH_VALUES;
+  lua_getiuservalue(L, 1, CLAIMS_SEARCHES);
+  lua_rawgeti(L, -1, number + SEARCH_FOUND);
+  lua_rawgeti(L, -2, number + SEARCH_CLAIMANTS);
+  const bind_claimants *of = lua_touserdata(L, -1);
+  lua_getiuservalue(L, -1, 1);
+  lua_rawgeti(L, -1, (lua_Integer)(x->by - of->at) + 1);
+  lua_replace(L, -3);
+  lua_pop(L, 1);
+  lua_remove(L, -3);
+}
+
+/* Pushes the table of a match that a condition has seen; false, and nothing, where none has. */
+static bool push_seen(lua_State *L, const claims *c, const lun_claim *x) {
+  if (!c->seen) return false;
+  lua_getiuservalue(L, 1, CLAIMS_MATCHES);
+  if (lua_rawgeti(L, -1, x->number) == LUA_TTABLE) {
+    lua_remove(L, -2);
+    return true;
+  }
+  lua_pop(L, 2);
+  return false;
+}
+
+/* Adds a span that has won and asks what its attributes are: all are asked for before it is there. */
+static void add_asked(lua_State *L, const claims *c, const lun_claim *x, lun_layer *layer) {
+  const int top = lua_gettop(L), found = top + 1, attributes = top + 3, match = top + 4;
+  push_search(L, x);
+  lua_getfield(L, top + 2, "asked");
+  if (!push_seen(L, c, x)) {
+    bind_push_match(L, found, x->match);
+    lua_getiuservalue(L, 1, CLAIMS_CLASS);
+    lua_setmetatable(L, match);
+  }
+  for (lua_pushnil(L); lua_next(L, attributes);) { /* name and value stay below the name that is gone on from */
+    luaL_checkstack(L, 4, NULL);
+    if (lua_isfunction(L, -1)) {
+      lua_pushvalue(L, match);
+      lua_call(L, 1, 1);
+    }
+    lua_pushvalue(L, -2);
+  }
+  uint32_t id;
+  lun_err err;
+  if (lun_claims_add(x, layer, &id, &err)) bind_raise(L, &err);
+  const int last = lua_gettop(L);
+  for (int i = match + 1; i < last; i += 2)
+    if (!lua_isnil(L, i + 1)) bind_set_attribute(L, i, layer, id);
+  lua_settop(L, top);
+}
+
+/* claims:settle(doc, number of a layer, its name, contested): makes the layer, and adds what wins to it -> the first and last
+ * number of these spans, the first larger when there are none */
+static int claims_settle(lua_State *L) {
+  claims *c = check_claims(L, 1);
+  lun_doc *doc = bind_check_doc(L, 2)->doc;
+  lun_layer *layer;
+  const lun_claim *asks;
+  lun_err err;
+  const uint32_t number = (uint32_t)luaL_checkinteger(L, 3);
+  const bool contested = lua_toboolean(L, 5);
+  lua_settop(L, 5);
+  if (lun_doc_layer_make(doc, luaL_checkstring(L, 4), &layer, &err)) return bind_raise(L, &err);
+  lua_pushinteger(L, (lua_Integer)lun_layer_numbers(layer) + 1);
+  if (lun_claims_settle(&c->claims, number, contested, layer, doc->tokens.count, &err)) return bind_raise(L, &err);
+  for (;;) {
+    if (lun_claims_give(&c->claims, layer, &asks, &err)) return bind_raise(L, &err);
+    if (!asks) break;
+    add_asked(L, c, asks, layer);
+  }
+  lua_pushinteger(L, (lua_Integer)lun_layer_numbers(layer));
+  return 2;
+}
+
+/* Sets a field of the fact at an index to that of the table at another. */
+static void copy_field(lua_State *L, int from, int to, const char *name, const char *as) {
+  lua_getfield(L, from, name);
+  lua_setfield(L, to, as);
+}
+
+/* Pushes the table of the fact that a claim has won: captures, or what a condition has made of its match, and its rule. */
+static void push_fact(lua_State *L, const claims *c, const lun_claim *x, int type) {
+  const int top = lua_gettop(L), found = top + 1, maker = top + 2, fact = top + 3, values = top + 4;
+  push_search(L, x);
+  const bind_found *f = lua_touserdata(L, found);
+  lua_createtable(L, 0, 5 + (int)f->found.matches[x->match].capture_count);
+  if (push_seen(L, c, x)) {
+    for (lua_pushnil(L); lua_next(L, values);) {
+      if (lua_type(L, -2) == LUA_TSTRING) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, fact);
+      } else lua_pop(L, 1);
+    }
+    lua_getiuservalue(L, found, FOUND_DOC);
+    lua_replace(L, values);
+  } else {
+    bind_found_captures(L, bind_push_found_values(L, found, x->match), x->match, values, fact);
+    lua_pushvalue(L, values + 1);
+    lua_replace(L, values);
+  }
+  bind_push_span(L, values, NULL, 0, x->match_first, x->match_stop);
+  lua_setfield(L, fact, "match");
+  copy_field(L, maker, fact, "name", "rule");
+  copy_field(L, maker, fact, "file", "file");
+  copy_field(L, maker, fact, "line", "line");
+  lua_pushvalue(L, type);
+  lua_setfield(L, fact, "type");
+  lua_settop(L, fact);
+  lua_replace(L, found);
+  lua_settop(L, found);
+}
+
+/* claims:facts(number of a type, its name, class, facts, makers): makes the facts of what wins, and adds each to the list of facts,
+ * and its `maker` to that of makers, in the same place. */
+static int claims_facts(lua_State *L) {
+  claims *c = check_claims(L, 1);
+  const uint32_t number = (uint32_t)luaL_checkinteger(L, 2);
+  lun_err err;
+  luaL_checkstring(L, 3);
+  for (int i = 4; i <= 6; i++) luaL_checktype(L, i, LUA_TTABLE);
+  lua_settop(L, 6);
+  if (lun_claims_settle_facts(&c->claims, number, &err)) return bind_raise(L, &err);
+  lua_Integer count = (lua_Integer)lua_rawlen(L, 5);
+  for (const lun_claim *x; (x = lun_claims_next_fact(&c->claims));) {
+    push_search(L, x); /* 7, 8 */
+    lua_getfield(L, 8, "maker");
+    lua_rawseti(L, 6, ++count);
+    push_fact(L, c, x, 3);
+    lua_pushvalue(L, 4);
+    lua_setmetatable(L, -2);
+    lua_rawseti(L, 5, count);
+    lua_settop(L, 6);
+  }
+  return 0;
+}
+
+/* core.span_match(span): the first and last token of the match that it was made for, or nothing. */
+static int core_span_match(lua_State *L) {
+  const bind_span *s = bind_check_span(L, 1);
+  uint32_t first, stop;
+  if (!s->layer || !lun_layer_match(s->layer, s->id, &first, &stop)) return 0;
+  lua_pushinteger(L, bind_first(first));
+  lua_pushinteger(L, bind_last(stop));
+  return 2;
+}
+
+/* claims:losses() -> a list of who lost and to whom, by turns: names of rules; "" for a span that no rule made */
+static int claims_losses(lua_State *L) {
+  const claims *c = check_claims(L, 1);
+  lua_createtable(L, (int)(2 * c->claims.loss_count), 0);
+  for (uint32_t k = 0; k < c->claims.loss_count; k++) {
+    const lun_loss *loss = &c->claims.losses[k];
+    const uint32_t by = loss->winner ? loss->winner->name : loss->rule;
+    bind_push_rule(L, loss->loser->name);
+    lua_rawseti(L, 2, 2 * (lua_Integer)k + 1);
+    if (by) bind_push_rule(L, by);
+    else lua_pushliteral(L, "");
+    lua_rawseti(L, 2, 2 * (lua_Integer)k + 2);
+  }
+  return 1;
+}
+
+void bind_open_claim(lua_State *L) {
+  static const luaL_Reg methods[] = {{"collect", claims_collect}, {"settle", claims_settle}, {"facts", claims_facts}, {"losses", claims_losses}, {"close", claims_close}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"claims", core_claims}, {"span_match", core_span_match}, {NULL, NULL}};
+  bind_open_claimants(L);
+  bind_closing_class(L, BIND_CLAIMS, methods, claims_close);
+  luaL_setfuncs(L, functions, 0);
+}
