@@ -9,6 +9,7 @@
 #include "lunette/digest.h"
 #include "lunette/doc.h"
 #include "lunette/entity.h"
+#include "lunette/event.h"
 #include "lunette/hash.h"
 #include "lunette/html.h"
 #include "lunette/io.h"

@@ -22,15 +22,11 @@ struct lun_reporter {
 };
 
 static lun_status open_source(source *x, lun_dictionary *dictionary, lun_err *err) {
-  const struct { const char *name; uint32_t *column; } wanted[] = {{"lemma", &x->lemma}, {"stance", &x->stance}, {"frames", &x->frames}};
   x->dictionary = dictionary;
-  for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-    uint32_t c = 0;
-    while (c < lun_dictionary_columns(dictionary) && strcmp(lun_dictionary_column(dictionary, c), wanted[i].name) != 0) c++;
-    if (c == lun_dictionary_columns(dictionary))
-      return lun_fail(err, LUN_FORMAT, 0, "the dictionary %s has no column '%s', which statements are read by", lun_dictionary_name(dictionary), wanted[i].name);
-    *wanted[i].column = c;
-  }
+  lun_status status = lun_word_column(dictionary, "lemma", "statements", &x->lemma, err);
+  if (!status) status = lun_word_column(dictionary, "stance", "statements", &x->stance, err);
+  if (!status) status = lun_word_column(dictionary, "frames", "statements", &x->frames, err);
+  if (status) return status;
   x->entries = lun_zalloc((size_t)lun_dictionary_entries(dictionary) + 1, sizeof *x->entries);
   return x->entries ? LUN_OK : lun_fail_memory(err);
 }

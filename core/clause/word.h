@@ -1,8 +1,24 @@
-/* What a word is, as a set of bits: of the lists that are told, and of the few words that grammar itself names. Made once for a lexeme. */
+/* What a word is, as a set of bits made once for a lexeme: of clauses those of the lists that are told, and of the few words that grammar
+ * itself names. */
 #ifndef LUNETTE_CLAUSE_WORD_H
 #define LUNETTE_CLAUSE_WORD_H
 
 #include "lunette/clause.h"
+
+enum { WORD_BITS = 63 }; /* of a word's 64, the last says that they are made */
+typedef struct word_bits {
+  lun_vocab *vocab;
+  uint64_t *at; /* [capacity], by lexeme */
+  uint32_t capacity;
+} word_bits;
+/* Gives a word, in small letters, bits, which the forms of it that are not learned yet take over. False when memory is out. */
+bool lun_word_bits_add(word_bits *words, const char *text, size_t size, uint64_t bits);
+/* Makes the bits of every word of the tokens: those of its small letters, and what `of_letters`, which may be NULL, says of these.
+ * LUN_NO_MEMORY. */
+lun_status lun_word_bits_learn(word_bits *words, const lun_lexeme *lexeme, uint32_t count, uint64_t (*of_letters)(const char *lower, size_t size), lun_err *err);
+
+/* The number of a dictionary's column. LUN_FORMAT: it has none of that name; `what` are read by it. */
+lun_status lun_word_column(const lun_dictionary *dictionary, const char *name, const char *what, uint32_t *column, lun_err *err);
 
 /* Lists that are told: scripts/lib/clause.lua has them. */
 #define CLAUSE_LISTS(X) \
@@ -25,24 +41,22 @@ typedef enum clause_word {
   WORD_AND, WORD_OR, WORD_AMPERSAND, WORD_BUT, WORD_TO, WORD_BY, WORD_AS, WORD_THAT, WORD_WHAT, WORD_WHO, WORD_DURING, WORD_ACCORDING,
   WORD_WHILE, WORD_VAGUE, WORD_SOON,
   WORD_ENDS_ED, /* its letters end in -ed */
-  WORD_KNOWN    /* its bits are made */
+  CLAUSE_WORD_COUNT
 } clause_word;
-_Static_assert(WORD_KNOWN < 64, "bits of words");
+_Static_assert((int)CLAUSE_WORD_COUNT <= (int)WORD_BITS, "bits of words");
 #define W(name) ((uint64_t)1 << WORD_##name)
 #define W_JOINS (W(AND) | W(OR) | W(AMPERSAND))
 #define W_MARK (W(COMMA) | W(STOP) | W(SEMICOLON) | W(COLON) | W(ASKS) | W(EXCLAIMS))
 
 struct lun_clause_words {
-  lun_vocab *vocab;
-  uint64_t *classes; /* [capacity], by lexeme */
-  uint32_t capacity;
+  word_bits bits;
   const lun_tagger *tagger; /* of the last document, whose labels `tag_of` tells: bits of tags */
   uint64_t tag_of[256];
 };
 
 /* Makes the bits of every word of the tokens, which clause_classes then gives. LUN_NO_MEMORY. */
 lun_status lun_clause_words_learn(lun_clause_words *words, const lun_lexeme *lexeme, uint32_t count, lun_err *err);
-static inline uint64_t clause_classes(const lun_clause_words *words, lun_lexeme lexeme) { return words->classes[lexeme]; }
+static inline uint64_t clause_classes(const lun_clause_words *words, lun_lexeme lexeme) { return words->bits.at[lexeme]; }
 /* The bit of the list of a name; 0 for none. */
 uint64_t lun_clause_list_bit(const char *name);
 

@@ -169,6 +169,11 @@ void bind_open_entity(lua_State *L);
 void bind_open_clause(lua_State *L);
 void bind_open_actor(lua_State *L);
 void bind_open_reference(lua_State *L);
+void bind_open_event(lua_State *L);
+/* The reader that core.clauses gave, whose document is open and the same. */
+lun_clauses *bind_check_clauses(lua_State *L, int index);
+/* Pushes a token of clauses, nil for none. */
+void bind_push_token(lua_State *L, int32_t token);
 
 /* Pushes a closed doc whose data stands at data_index; decoded is filled by the caller, then bind_fill_doc opens it. */
 bind_doc *bind_push_doc(lua_State *L, int data_index);

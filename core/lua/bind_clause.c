@@ -51,25 +51,32 @@ static int core_clauses(lua_State *L) {
   return 1;
 }
 
-/* The reader of the table at 1, whose document is open. */
-static lun_clauses *open_clauses_at(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  lua_rawgeti(L, 1, 1);
-  lun_clauses *clauses = bind_check_pointer(L, -1, BIND_CLAUSES);
-  lua_getiuservalue(L, -1, 1);
+/* The reader at an index, whose document is open. */
+static lun_clauses *open_clauses(lua_State *L, int index) {
+  lun_clauses *clauses = bind_check_pointer(L, index, BIND_CLAUSES);
+  lua_getiuservalue(L, index, 1);
   bind_check_doc(L, -1);
-  lua_pop(L, 2);
+  lua_pop(L, 1);
   return clauses;
 }
-/* The same, of a document that is cut as it was. */
-static lun_clauses *clauses_at(lua_State *L) {
-  lun_clauses *clauses = open_clauses_at(L);
+lun_clauses *bind_check_clauses(lua_State *L, int index) {
+  lun_clauses *clauses = open_clauses(L, index);
   if (!lun_clauses_stand(clauses)) luaL_error(L, "the document was cut anew since its clauses were read");
+  return clauses;
+}
+/* The reader that the table at 1 holds. */
+static lun_clauses *clauses_at(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_rawgeti(L, 1, 1);
+  lun_clauses *clauses = bind_check_clauses(L, -1);
+  lua_pop(L, 1);
   return clauses;
 }
 /* r:stands() -> whether the document is cut as it was when its clauses were read */
 static int clauses_stands(lua_State *L) {
-  lua_pushboolean(L, lun_clauses_stand(open_clauses_at(L)));
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_rawgeti(L, 1, 1);
+  lua_pushboolean(L, lun_clauses_stand(open_clauses(L, -1)));
   return 1;
 }
 /* Tokens that are asked for may stand beyond either end, but no further than that what is looked at around them can be counted. */
@@ -78,13 +85,13 @@ static int32_t token_at(lua_State *L, int index) {
   const lua_Integer token = luaL_checkinteger(L, index);
   return token < 0 ? LUN_NO_TOKEN : token > FARTHEST ? FARTHEST : (int32_t)token - 1;
 }
-static void push_token(lua_State *L, int32_t token) {
+void bind_push_token(lua_State *L, int32_t token) {
   if (token == LUN_NO_TOKEN) lua_pushnil(L);
   else lua_pushinteger(L, bind_first((uint32_t)token));
 }
 static void push_phrase(lua_State *L, lun_phrase phrase) {
-  push_token(L, phrase.first);
-  push_token(L, phrase.last);
+  bind_push_token(L, phrase.first);
+  bind_push_token(L, phrase.last);
 }
 /* What a question leaves on the stack is its answer unless the reader met a failure. */
 static int answer(lua_State *L, const lun_clauses *clauses, int count) {
@@ -104,10 +111,10 @@ static int push_subject(lua_State *L, const lun_clauses *clauses, lun_subject su
 static int clauses_group(lua_State *L) {
   lun_clauses *c = clauses_at(L);
   const lun_verb_group group = lun_verb_group_of(c, token_at(L, 2), token_at(L, 3));
-  push_token(L, group.start);
-  push_token(L, group.helper);
+  bind_push_token(L, group.start);
+  bind_push_token(L, group.helper);
   lua_pushboolean(L, group.passive);
-  push_token(L, group.to);
+  bind_push_token(L, group.to);
   lua_pushboolean(L, group.negated);
   return answer(L, c, 5);
 }
@@ -136,7 +143,7 @@ static int clauses_noun_after(lua_State *L) {
 /* r:finite_before(token, first) -> token, or nil */
 static int clauses_finite_before(lua_State *L) {
   lun_clauses *c = clauses_at(L);
-  push_token(L, lun_finite_before(c, token_at(L, 2), token_at(L, 3)));
+  bind_push_token(L, lun_finite_before(c, token_at(L, 2), token_at(L, 3)));
   return answer(L, c, 1);
 }
 /* r:tense(first, last) -> "been", "ahead", or "perhaps" where an infinitive tells that it is ahead; nil where nothing tells */

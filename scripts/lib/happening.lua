@@ -17,67 +17,7 @@ local demanded = { ["03"] = "100", ["04"] = "106", ["05"] = "102", ["06"] = "101
 local refused = { ["03"] = "120", ["04"] = "125", ["05"] = "120", ["06"] = "121", ["07"] = "122", ["08"] = "124" }
 local mirrored = { ["042"] = "043", ["043"] = "042", ["046"] = "046" }
 
-local function words_of(text)
-  local found = {}
-  for word in (text or ""):gmatch "%S+" do found[word] = true end
-  return found
-end
-
 local none = {}
-
--- Rows of `eventverb` or `eventnoun` of a lemma, and of the entry `number` of `eventform`, each read once: { verb, noun, lemma }.
-local by_lemma = { verb = {}, noun = {} }
-local function rows_of(kind, lemma)
-  local rows = by_lemma[kind][lemma]
-  if not rows then
-    rows = {}
-    by_lemma[kind][lemma] = rows
-    for k, row in ipairs(require("lunette").dictionary("event" .. kind):lookup(lemma) or none) do
-      rows[k] = { surface = lemma, code = row.code or "", class = row.class or "", takes = words_of(row.take), event = row.event }
-    end
-  end
-  return rows
-end
-local entries = {}
-local function entry_of(forms, number)
-  local entry = entries[number]
-  if not entry then
-    entry = { lemma = {} }
-    for _, row in ipairs(forms:candidates(number)) do
-      entry[row.kind] = entry[row.kind] or rows_of(row.kind, row.lemma)
-      entry.lemma[row.kind] = entry.lemma[row.kind] or row.lemma
-    end
-    entries[number] = entry
-  end
-  return entry
-end
-
--- The same of a single word as a noun.
-local nouns = {}
-local function noun_of(forms, word)
-  local entry = nouns[word]
-  if entry == nil then
-    entry = false
-    for _, row in ipairs(forms:lookup(word) or none) do
-      if row.kind == "noun" then entry = { noun = rows_of("noun", row.lemma), lemma = { noun = row.lemma } } end
-    end
-    nouns[word] = entry
-  end
-  return entry or nil
-end
-
--- What a class of verbs and one of nouns make together; false where nothing.
-local pairs_known = {}
-local function pair_of(verb, noun)
-  local key = verb .. " " .. noun
-  local pair = pairs_known[key]
-  if pair == nil then
-    local row = (require("lunette").dictionary("eventpair"):lookup(key) or none)[1]
-    pair = row and { code = row.code or "", takes = words_of(row.take), event = row.event } or false
-    pairs_known[key] = pair
-  end
-  return pair
-end
 
 local class = {}
 class.__index = class
@@ -100,7 +40,7 @@ local function clauses(doc)
   return r
 end
 
-for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor"), (require "lunette.happening_own"), (require "lunette.happening_when"), (require "lunette.happening_status"), (require "lunette.happening_harm") } do
+for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor"), (require "lunette.happening_own"), (require "lunette.happening_when"), (require "lunette.happening_status") } do
   for name, method in pairs(methods) do class[name] = method end
 end
 
@@ -113,186 +53,7 @@ end
 
 function happening.reader(doc)
   coders[doc] = nil
-  return setmetatable({ doc = doc, r = clauses(doc), coder = happening.coder(doc), verbs = {}, depth = 0, own = require("lunette.lists").given "eventcode" }, class)
-end
-
--- Words of the dictionaries that stand in the document, read once: by their first tokens and by their last ones.
-function class:words()
-  local forms = require("lunette").dictionary "eventform"
-  local list, n = {}, 0
-  self.starts, self.ends, self.verb_list = {}, {}, list
-  for first, last, number in self.doc:entries(forms) do
-    local entry = entry_of(forms, number)
-    if entry.verb then
-      list[n + 1], list[n + 2] = first, last
-      n = n + 2
-    end
-    self.starts[first], self.ends[last] = entry, entry
-    if last > first and not entry.noun then self.ends[first] = noun_of(forms, self.doc:lower(first)) end -- a meeting with, calls for
-  end
-end
-
--- The entries that are verbs, in the order of the text: for first, last in reading:each_verb().
-function class:each_verb()
-  if not self.starts then self:words() end
-  local list, i = self.verb_list, -1
-  return function()
-    i = i + 2
-    return list[i], list[i + 1]
-  end
-end
-
--- The first and the last token of a sentence around a token, of a very long one (a list, a table) the part that is looked at.
-local NEAR = 300 -- tokens
-function class:near(token)
-  local first, last = self.doc:sentence(token)
-  return math.max(first, token - NEAR), math.min(last, token + NEAR)
-end
-
--- Rows of the verb that begins at a token, and its lemma.
-function class:rows(v)
-  if not self.starts then self:words() end
-  local entry = self.starts[v]
-  return entry and entry.verb or none, entry and entry.lemma.verb
-end
-
--- Rows of the noun that ends at a token, and its lemma.
-function class:nouns(token)
-  if not self.starts then self:words() end
-  local entry = self.ends[token]
-  return entry and entry.noun or none, entry and entry.lemma.noun
-end
-
-local AHEAD = 12 -- tokens behind a verb in which its noun stands
-local weights = setmetatable({}, { __mode = "k" }) -- rows -> "tells", "pairs" or "governs"
-local function weight_of(rows)
-  local weight = weights[rows]
-  if not weight then
-    weight = "governs"
-    for _, row in ipairs(rows) do
-      if row.class ~= "intend" and (row.code ~= "" or row.event) then weight = "tells" break end
-      if row.class ~= "" and row.class ~= "intend" then weight = "pairs" end
-    end
-    weights[rows] = weight
-  end
-  return weight
-end
-
-function class:tells(v, stop)
-  local weight = weight_of(self:rows(v))
-  if weight ~= "pairs" then return weight == "tells" end
-  local low = self.r.low
-  if self.r.tag[v] == "VBN" then -- talks were held
-    for i = v - 1, math.max(1, v - AHEAD), -1 do if self:nouns(i)[1] then return true end end
-  end
-  for i = stop + 1, math.min(#self.doc, stop + AHEAD) do
-    if self:nouns(i)[1] then return true end
-    if low[i] == "." then return false end
-  end
-  return false
-end
-
-local partitive = set.of { "series", "round", "rounds", "number", "set", "string", "wave", "spate", "couple", "handful", "kind", "sort", "package", "batch" }
-
--- The noun that heads the words a to z, before what is attached to it: rows, its token and its lemma.
-function class:thing(a, z)
-  local doc, tag = self.doc, self.r.tag
-  local head
-  for i = a, z do
-    local t = tag[i]
-    if t == "IN" and head and partitive[self.r.low[head]] and self.r.low[i] == "of" then head = nil -- a series of meetings
-    elseif t == "IN" or t == "," or t == "CC" then
-      if head then break end
-    elseif t == "NN" or t == "NNS" or t == "NNP" or t == "NNPS" then head = i end
-  end
-  if not head then return none end
-  local rows, word = self:nouns(head)
-  return rows, head, word or self.r.low[head]
-end
-
-local about = set.of { "with", "between", "on", "against", "by", "from", "of", "to" } -- what these bring belongs to the noun before
-
--- Whether rows may make an event of what is there: cheap, so that most verbs are asked no more.
-function class:may(rows, c)
-  for _, row in ipairs(rows) do
-    if c.what and (row.takes.object or row.class ~= "") or c.passive or row.event then return true end
-    if not next(row.takes) and row.code ~= "" and row.class ~= "intend" then return true end
-    for _, link in ipairs(c.links) do if row.takes[link[1]] then return true end end
-    if row.takes.nothing and not c.what then return true end -- students protested in Lima
-    if not c.what and (not c.links[1] or row.class == "meet") and row.code ~= "" and row.class ~= "intend" then return true end -- Peru and Chile met in Lima
-  end
-  return false
-end
-
--- Whom a verb and its noun reach: what a preposition of the pair brings, behind the noun or in its group, else who stands before the noun.
-function class:target(pair, c, head)
-  for _, link in ipairs(c.links) do
-    if pair.takes[link[1]] then
-      local list = self:actors(link[2], link[3])
-      if list[1] then return list end
-    end
-  end
-  local list = self:attached(c.what[1], c.what[2], pair.takes)
-  if not list and not c.passive then
-    list = self:before_head(c.what[1], head)
-    if not list[1] then list = nil end
-  end
-  return list
-end
-
--- Code, type and target of a construction c with slots { what = {a,z}, links = { {prep, a, z} }, subject, verb }.
-function class:resolve(rows, c)
-  local things, head, word
-  if c.what then things, head, word = self:thing(c.what[1], c.what[2]) end
-  if head and c.what[2] > head then -- missile and rocket bases: the last noun of a pair may be the head
-    local more, last_head = self:thing(c.what[2], c.what[2])
-    if last_head and self.r.low[head + 1] == "and" and self.r.tag[head + 2] ~= "DT" then
-      for _, row in ipairs(more) do things = things[1] and table.move(things, 1, #things, 1, {}) or {} things[#things + 1] = row end
-    end
-  end
-  local paired -- the first pair without a target counts where none has one
-  for _, row in ipairs(rows) do
-    for _, thing in ipairs(row.class ~= "" and things or none) do
-      local pair = pair_of(row.class, thing.class)
-      if pair then
-        local code = pair.code ~= "" and pair.code or nil
-        if code and row.class == "hold" and thing.code:sub(1, 2) == code:sub(1, 2) then code = thing.code end
-        local to = self:target(pair, c, head)
-        local found = { code = code, event = pair.event or thing.event or row.event, to = to or {}, what = word, verb = row.surface, thing = true, made = { verb = row, noun = thing, head = head } }
-        if row.class == "cancel" then found.off = true end
-        if to then return found end
-        paired = paired or found
-      end
-    end
-  end
-  if paired then return paired end
-  local best
-  for _, row in ipairs(rows) do
-    if (row.code ~= "" or row.event) and (not c.disaster or row.event == "disaster") and (c.disaster or row.event ~= "disaster" or not row.takes.object) then
-      local to
-      if c.what and (row.takes.object or c.disaster) then
-        to = self:actors(c.what[1], c.what[2])
-        if not to[1] then to = nil end
-        for _, link in ipairs(not to and not c.passive and word and c.links or {}) do -- praised the ties with Peru
-          if not to and about[link[1]] and link[2] <= c.what[2] + 2 then
-            local list = self:actors(link[2], link[3])
-            to = list[1] and list or nil
-          end
-        end
-      end
-      for _, link in ipairs(c.links) do
-        if not to and row.takes[link[1]] then
-          local list = self:actors(link[2], link[3])
-          to = list[1] and list or nil
-        end
-      end
-      if to then return { code = row.code ~= "" and row.code, event = row.event, to = to, what = word, verb = row.surface, made = { verb = row } } end
-      if not best and (not next(row.takes) and (row.event or row.code ~= "") or row.takes.object and c.what and row.code ~= "" or not c.what and (c.many or row.takes.nothing) or c.disaster and row.event == "disaster" and c.what) and row.class ~= "intend" then
-        best = { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = row.surface, made = { verb = row } }
-      end
-    end
-  end
-  return best
+  return setmetatable({ doc = doc, r = clauses(doc), coder = happening.coder(doc), own = require("lunette.lists").given "eventcode" }, class)
 end
 
 local willing = set.of { "ready", "willing", "prepared", "eager", "keen", "determined", "poised" }
@@ -321,19 +82,6 @@ function class:governed(s, found)
   end
   if s.object then return nil end -- who is to do it is not said to have done it
   return code
-end
-
--- What a verb that says only that something takes place makes of the noun before it: clashes broke out, a bomb exploded. found and the
--- clause of the verb; nil for other verbs and nouns, and where the clause says that there was none.
-function class:occurrence(first, last)
-  local rows = self:rows(first)
-  if not (rows[1] and rows[1].class == "occur") or self.r.tag[first]:byte() ~= 86 then return nil end -- V
-  local s = self:clause(first, last)
-  if not s.subject or s.passive or self.r.low[s.subject[1]] == "no" then return nil end
-  local things, head, word = self:thing(s.subject[1], s.subject[2])
-  local row = things[1]
-  if not row or row.code == "" and not row.event then return nil end
-  return { code = row.code ~= "" and row.code, event = row.event, to = {}, what = word, verb = rows[1].surface, thing = true, made = { verb = rows[1], noun = row, head = head } }, s, head
 end
 
 function happening.type_of(found)

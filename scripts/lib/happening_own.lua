@@ -47,13 +47,4 @@ function class:own_entries()
   return self.doc:entries(self.own)
 end
 
--- Whom an event of a user's own code reaches: what stands behind the verb, then what is linked to it.
-function class:own_event(c, code, other, verb)
-  local to = c.what and self:actors(c.what[1], c.what[2]) or {}
-  for _, link in ipairs(c.links) do
-    if not to[1] then to = self:actors(link[2], link[3]) end
-  end
-  return { code = code, other = other, to = to, verb = verb, own = true }
-end
-
 return class

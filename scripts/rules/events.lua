@@ -13,17 +13,6 @@ local function reader(doc)
   return readers[doc]
 end
 
-local function slots(f)
-  local links = {}
-  local function one(x) return type(x) == "table" and x[1] or x end
-  if f.to and not f.prep then return { { "with", f.to.first, f.to.last } } end
-  for _, pair in ipairs { { "prep", "to" }, { "prep2", "to2" } } do
-    local prep, to = one(f[pair[1]]), one(f[pair[2]])
-    if prep and to then links[#links + 1] = { lun.lower(prep.text), to.first, to.last } end
-  end
-  return links
-end
-
 local function span_of(x) return x and { x.first, x.last } or nil end
 
 -- One fact for a construction; `who` and `to` are lists of actors.
@@ -48,45 +37,45 @@ end
 
 local reciprocal = { ["03"] = true, ["04"] = true, ["05"] = true, ["06"] = true, ["11"] = true, ["19"] = true }
 
-local function of_verb(reading, f, governors)
-  local doc = reading.doc
-  local verb = f.verb
-  local rows = reading:rows(verb.first)
-  local s = reading:verb(verb.first, verb.last)
-  local c = { what = span_of(f.what), links = slots(f), passive = s.passive }
-  if not reading.own and not reading:may(rows, c) then return end
-  reading:clause(verb.first, verb.last)
-  if s.gerund_of then governors[s.gerund_of] = true end
-  local who = s.subject and not s.passive and reading:actors(s.subject[1], s.subject[2]) or {}
-  local kinds = s.subject and reading:thing(s.subject[1], s.subject[2])
-  c.disaster = kinds and kinds[1] and kinds[1].class == "disaster"
-  if kinds and kinds[1] and kinds[1].class == "ties" then who = {} end -- relations between Peru and Chile improve by themselves
-  if s.tag == "NN" then who = f.who and reading:actors(f.who.first, f.who.last) or {} end
-  if s.passive then
-    c.what = s.subject
-    who = f.who and reading:actors(f.who.first, f.who.last) or {}
+-- What the verb of tokens first to last tells with the construction f around it, which may be nil: found, its clause, the actors that do it
+-- and whether it is an event of the user's own.
+local function told_by(reading, first, last, f, governors)
+  local events = reading:clauses()
+  if reading.own then
+    local s = events:clause(first, last)
+    local code, other = reading:own_code(s)
+    if code and s.gerund_of then governors[s.gerund_of] = true end
+    if code == true then return nil end
+    if code then
+      local to, who = events:reach(first, last, f)
+      return { code = code, other = other, to = to, verb = reading.doc:span(first, last).text, own = true }, s, who, true
+    end
   end
-  c.many = not s.passive and who[2]
-  local own, other = reading:own_code(s)
-  if own == true then return end
-  local found = own and reading:own_event(c, own, other, verb.text) or reading:resolve(rows, c)
-  if not found then return end
+  local gerund_of, found, s, who = events:told(first, last, f, reading.own ~= nil)
+  if gerund_of then governors[gerund_of] = true end
+  return found, s, who
+end
+
+local function of_verb(reading, first, last, f, governors)
+  local doc = reading.doc
+  local found, s, who, own = told_by(reading, first, last, f, governors)
+  if not found then return nil end
   local to = found.to
-  if not own and not who[1] and not (s.subject and not s.passive and doc:tag(s.subject[1]) == "PRP") and reading:mere_harm(found, verb.first) then found.code, found.event = nil, "casualty" end
+  if not own and not who[1] and not (s.subject and not s.passive and doc:tag(s.subject[1]) == "PRP") and reading:mere_harm(found, first) then found.code, found.event = nil, "casualty" end
   if not to[1] and who[2] and not s.passive and found.code and (own or reciprocal[found.code:sub(1, 2)]) then to = who end
   if found.code and not own then
     local code, object, governs = reading:governed(s, found)
-    if not code then return end
+    if not code then return nil end
     if s.negated and not s.governor and not found.off then code = reading.refusals[code:sub(1, 2)] or code end
     found.base, found.code, to = found.code, code, object or to
     if governs then governors[s.governor] = true end
   end
-  if not own and not who[1] and not to[1] then who, to = reading:named_sides(s, c, found, span_of(f.who)) end
-  if not found.code and not found.event or found.code and not who[1] and not to[1] then return end
-  if not who[1] and not to[1] and found.event ~= "disaster" and found.event ~= "casualty" then return end
-  if s.tag == "VBG" and not who[1] then return end
+  if not own and not who[1] and not to[1] then who, to = reading:named_sides(s, { what = s.passive and s.subject or not s.passive and span_of(f and f.what) }, found, span_of(f and f.who)) end
+  if not found.code and not found.event or found.code and not who[1] and not to[1] then return nil end
+  if not who[1] and not to[1] and found.event ~= "disaster" and found.event ~= "casualty" then return nil end
+  if s.tag == "VBG" and not who[1] then return nil end
   if who[1] then reading.last = who end
-  return { f, verb.first, found, who, to, s }
+  return found, s, who, to
 end
 
 local function of_noun(reading, f, covered)
@@ -94,8 +83,7 @@ local function of_noun(reading, f, covered)
   if covered[noun.last] then return end
   local r, doc = reading.r, reading.doc
   local first = doc:sentence(noun.first)
-  local rows = reading:thing(noun.first, noun.last)
-  local row = rows[1]
+  local row = reading:thing(noun.first, noun.last)
   if not row or row.code == "" and not row.event then return end
   local who, to = {}, {}
   if f.both then who = reading:actors(f.both.first, f.both.last) to = who
@@ -111,26 +99,10 @@ local function of_noun(reading, f, covered)
   return give(reading, f, noun.first, { code = row.code ~= "" and row.code, event = row.event, what = noun.text, made = { noun = row } }, who, to, nil)
 end
 
-local active, linked, passive, gerund = { voice = "active" }, { voice = "linked" }, { voice = "passive" }, { voice = "gerund" }
+-- Most verbs of a text are asked, so that they are no rule.
+local function lay_verbs(doc) reader(doc):lay "eventverb" end
 
--- Verbs that may tell an event where they stand - one that only governs others tells none, one that says nothing by itself needs its
--- noun - and those of the user's own dictionary; and participles that stand as nouns: the signing of. Most verbs of a text are asked, so
--- that they are no rule.
-local function lay_verbs(doc)
-  local reading = reader(doc)
-  local function lay(first, last) doc:add("eventverb", first, last, reading:verb(first, last).passive and passive or doc:tag(last) == "IN" and linked or active) end
-  for first, last in reading:each_verb() do
-    local tag = doc:tag(first)
-    if tag:byte() == 86 then -- V
-      if reading:tells(first, last) then lay(first, last) end
-    elseif tag == "NN" and last < #doc and doc:lower(last + 1) == "of" and doc:lower(first):find ".ing$" then
-      doc:add("eventverb", first, last, gerund)
-    end
-  end
-  for first in reading:own_entries() do
-    if doc:tag(first):byte() == 86 then lay(first, first) end
-  end
-end
+local alone = { active = true, linked = true } -- voices of verbs that need no construction
 
 local function find(doc)
   local reading, of, nouns, seen = reader(doc), {}, {}, {}
@@ -141,12 +113,13 @@ local function find(doc)
   local governors, covered, made = {}, {}, {}
   for verb in doc:spans "eventverb" do
     local first = verb.first
-    local f = of[first] or (verb.voice == "active" or verb.voice == "linked") and { verb = verb, match = verb, alone = true }
-    if f and not seen[first] then
+    local f = of[first]
+    if not seen[first] and (f or alone[verb.voice]) then
       seen[first] = true
-      local event = of_verb(reading, f, governors)
+      local event, s, who, to = of_verb(reading, first, (f and f.verb or verb).last, f, governors)
       if event then
-        made[#made + 1] = event
+        f = f or { verb = verb, match = verb, alone = true }
+        made[#made + 1] = { f, first, event, who, to, s }
         for i = f.match.first, f.match.last do covered[i] = true end
       end
     end
@@ -157,13 +130,16 @@ local function find(doc)
   for _, f in ipairs(nouns) do
     if of_noun(reading, f, covered) then covered[f.noun.last] = true end
   end
-  for first, last in reading:each_verb() do
-    local found, s, head = reading:occurrence(first, last)
-    if found and not covered[head] and not covered[first] then
+  local events = reading:clauses()
+  local number, found, s, first, last = events:occurrence(0)
+  while number do
+    local head = found.made.head
+    if not covered[head] and not covered[first] then
       local verb = doc:span(first, last)
       local who = reading:before_head(s.subject[1], head)
       give(reading, { verb = verb, match = verb, alone = true }, first, found, who, who[2] and reciprocal[found.code and found.code:sub(1, 2)] and who or {}, s)
     end
+    number, found, s, first, last = events:occurrence(number)
   end
 end
 

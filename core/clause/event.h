@@ -1,0 +1,90 @@
+/* The inside of the readers of events: words and rows as bits, and what their files ask of each other. */
+#ifndef LUNETTE_CLAUSE_EVENT_H
+#define LUNETTE_CLAUSE_EVENT_H
+
+#include "clause/clause.h"
+#include "lunette/event.h"
+#include "lunette/mem.h"
+
+/* Lists that are told: scripts/lib/happening_words.lua has them. */
+#define EVENT_LISTS(X) \
+  X(COUNTING, "counting") X(DATING, "dating") X(PARTITIVE, "partitive") X(ABOUT, "about") X(HEDGE, "hedge") X(DOUBT, "doubt") X(DENYING, "denying") \
+  X(ALLEGING, "alleging") X(BRINGING, "bringing") X(DENIAL, "denial") X(ALLEGATION, "allegation") X(TALE, "tale") X(OTHER, "other") \
+  X(CONDITION, "condition") X(HARM, "harm") X(WEAPON, "weapon") X(ACCIDENT, "accident")
+/* Words that grammar itself names: each of the texts has the bit. */
+#define EVENT_FIXED(X) \
+  X(AT, "at") X(EXTREME, "least") X(EXTREME, "most") X(MORE, "more") X(MORE, "less") X(MORE, "fewer") X(THAN, "than") X(IN, "in") X(OF, "of") \
+  X(FROM, "of") X(FROM, "for") X(FROM, "from") X(NO, "no") X(BOTH, "both") X(GENITIVE, "'s") X(UNLESS, "if") X(UNLESS, "unless") X(DENY, "deny") \
+  X(WOULD, "would")
+enum {
+#define X(name, text) EVENT_##name,
+  EVENT_LISTS(X)
+#undef X
+  EVENT_AT, EVENT_EXTREME, EVENT_MORE, EVENT_THAN, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD,
+  EVENT_BIT_COUNT
+};
+_Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
+#define E(name) ((uint64_t)1 << EVENT_##name)
+
+/* What the class of a row is, and its event. */
+enum { ROW_INTENDS = 1 << 0, ROW_HOLDS = 1 << 1, ROW_CANCELS = 1 << 2, ROW_MEETS = 1 << 3, ROW_OCCURS = 1 << 4, ROW_TIES = 1 << 5, ROW_OF_DISASTER = 1 << 6, ROW_DISASTER = 1 << 7 };
+static inline bool row_is(const lun_event_row *row, unsigned traits) { return (row->traits & traits) != 0; }
+
+typedef enum event_kind { EVENT_VERB, EVENT_NOUN, EVENT_KINDS } event_kind;
+typedef enum event_voice { VOICE_ACTIVE, VOICE_LINKED, VOICE_PASSIVE, VOICE_GERUND, EVENT_VOICES } event_voice;
+
+/* What a class of verbs and one of nouns make together. */
+typedef struct event_pair {
+  const char *code, *event;
+  uint64_t takes;
+} event_pair;
+
+typedef struct event_form { /* an entry of the dictionary of forms; read when it is first met */
+  const lun_event_rows *rows[EVENT_KINDS];
+  bool known;
+} event_form;
+
+struct lun_event_words {
+  lun_event_sources sources;
+  word_bits bits, takes;     /* of words: of the lists and the grammar, and of those that bring whom it is done to */
+  unsigned take_count;       /* bits of takes that are given */
+  uint64_t takes_object, takes_nothing, takes_with;
+  uint32_t form_lemma, form_kind, spoken_lemma; /* columns */
+  event_form *forms;                       /* [of the dictionary of forms] */
+  lun_event_rows *of_entry[EVENT_KINDS];   /* [of the dictionary of the kind] */
+  lun_event_row *rows[EVENT_KINDS];
+  lun_lexeme *classes; /* [class_count]: a class's number is its place and 1 */
+  uint32_t class_count, class_capacity;
+  event_pair *pairs;
+  uint16_t *pair_of; /* [class of the verb * (class_count + 1) + class of the noun]: number of the pair and 1, or 0 */
+  lun_values_store *store;
+  const lun_values *voices[EVENT_VOICES];
+};
+
+/* What an entry of the dictionary of forms is. The rows of a word as a noun; NULL where it is none. LUN_NO_MEMORY. */
+lun_status lun_event_form_of(lun_event_words *words, uint32_t entry, const event_form **form, lun_err *err);
+lun_status lun_event_noun_of(lun_event_words *words, const char *text, size_t size, const lun_event_rows **rows, lun_err *err);
+/* What two rows make; NULL where nothing. */
+const event_pair *lun_event_pair_of(const lun_event_words *words, const lun_event_row *verb, const lun_event_row *noun);
+
+struct lun_events {
+  lun_clauses *c;
+  lun_event_words *words;
+  int32_t count;                          /* tokens */
+  const lun_event_rows **verb_at, **noun_at; /* [count]: rows of the verb that begins there, of the noun that ends there */
+  lun_phrase *verbs;                      /* entries that are verbs, in order */
+  uint32_t verb_count, verb_capacity;
+  lun_event_verb **read;                  /* [count]: verbs that were asked for */
+  lun_arena arena;                        /* of these */
+  int32_t *dated;                         /* [count]: the first token of the time that ends there and 1, or 0; NULL without times */
+  int depth;                              /* clauses that are being read */
+  lun_err failure;
+};
+
+/* The bits of a text as a word, in small letters. */
+uint64_t lun_event_bits_of(const lun_event_words *words, const char *text);
+static inline uint64_t event_bits_at(const lun_events *e, int32_t i) { return i >= 0 && i < e->count ? e->words->bits.at[e->c->lexeme[i]] : 0; }
+static inline bool event_word_is(const lun_events *e, int32_t i, uint64_t bits) { return (event_bits_at(e, i) & bits) != 0; }
+static inline uint64_t event_takes_at(const lun_events *e, int32_t i) { return i >= 0 && i < e->count ? e->words->takes.at[e->c->lexeme[i]] : 0; }
+
+#endif

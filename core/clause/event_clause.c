@@ -1,0 +1,151 @@
+/* The clause of a verb of an event: its group, its subject, the verb that governs it, and the object between the two. Each verb is read
+ * once, and those that it hangs on with it, to a depth. */
+#include "clause/event_clause.h"
+
+enum { DEEP = 64 }; /* verbs, each governed by the next, that are read for one: a hostile sentence may chain as many as it has words */
+
+/* Whether a participle without a helping verb says what was done to the noun before it, as in `soldiers killed in Lima were`: then the
+ * sentence has another finite verb. Where it has none, the tagger took a past form for a participle. */
+static bool is_reduced(lun_clauses *c, const lun_event_verb *v) {
+  if (lun_finite_before(c, v->start - 1, v->around.first) != LUN_NO_TOKEN) return true;
+  for (int32_t i = v->at.last + 1; i <= v->around.last; i++) {
+    if (clause_word_is(c, i, W(COMMA))) return false;
+    if (clause_tag_is(c, i, T_FINITE)) return true;
+  }
+  return false;
+}
+
+static bool has_object(lun_events *e, const lun_event_verb *v) {
+  const int32_t behind = v->at.last + 1;
+  if (lun_is_phrase(lun_noun_after(e->c, behind, v->around.last, true))) return true;
+  return event_word_is(e, behind, E(COUNTING)) && (clause_tag_is(e->c, behind + 1, T(CD)) || clause_tag_is(e->c, behind + 2, T(CD))); /* killed at least 14 */
+}
+
+static void read_group(lun_events *e, lun_event_verb *v) {
+  lun_clauses *c = e->c;
+  const lun_verb_group group = lun_verb_group_of(c, v->at.first, v->around.first);
+  v->start = group.start;
+  v->helper = group.helper;
+  v->to = group.to;
+  v->passive = group.passive;
+  v->negated = group.negated;
+  for (int32_t i = v->start; i <= v->at.first; i++)
+    if (clause_tag_is(c, i, T(MD))) v->modal = i;
+  if (!clause_tag_is(c, v->at.first, T(VBN)) || v->helper != LUN_NO_TOKEN) return;
+  v->passive = !has_object(e, v) && is_reduced(c, v);
+  if (clause_word_is(c, v->start - 1, W(DAY))) v->passive = false; /* Peru on Monday condemned: the tagger took it for a participle */
+  if (clause_word_is(c, v->at.last + 1, W(BY))) v->passive = true;
+}
+
+static lun_event_verb *verb_of(lun_events *e, lun_phrase verb) {
+  if (e->read[verb.first]) return e->read[verb.first];
+  lun_event_verb *v = lun_arena_alloc(&e->arena, sizeof *v);
+  if (!v) {
+    lun_fail_memory(&e->failure);
+    return NULL;
+  }
+  *v = (lun_event_verb){.at = verb, .around = lun_clause_around(e->c, verb.first), .modal = LUN_NO_TOKEN, .governor = LUN_NO_TOKEN, .gerund_of = LUN_NO_TOKEN,
+                        .subject = lun_no_phrase, .object = lun_no_phrase, .noun = clause_tag_is(e->c, verb.first, T(NN)), .gerund = clause_tag_is(e->c, verb.first, T(VBG))};
+  read_group(e, v);
+  return e->read[verb.first] = v;
+}
+
+const lun_event_verb *lun_event_verb_of(lun_events *e, lun_phrase verb) { return verb_of(e, verb); }
+
+/* The clause of the nearest infinitive before a token; NULL where there is none. */
+static const lun_event_verb *infinitive_before(lun_events *e, const lun_event_asked *asked, int32_t token, int32_t first) {
+  for (int32_t i = token - 1; i > first; i--)
+    if (clause_tag_is(e->c, i, T(VB)) && clause_word_is(e->c, i - 1, W(TO))) return lun_event_clause_at(e, asked, i);
+  return NULL;
+}
+
+/* The subject of the last finite verb at a token or before it. */
+static lun_phrase subject_of_finite(lun_clauses *c, int32_t token, int32_t first) {
+  const int32_t finite = lun_finite_before(c, token, first);
+  return finite == LUN_NO_TOKEN ? lun_no_phrase : lun_subject_of(c, lun_verb_group_of(c, finite, first).start, first).phrase;
+}
+
+/* The word that governs an infinitive where something stands between the two: asked Peru to help; has plans to help. */
+static int32_t governor_before_object(lun_events *e, const lun_event_asked *asked, lun_event_verb *v, int32_t g) {
+  const int32_t first = v->around.first;
+  const lun_phrase noun = lun_noun_before(e->c, g, first);
+  if (!lun_is_phrase(noun)) return LUN_NO_TOKEN;
+  int32_t governor = noun.first - 1;
+  if (clause_tag_is(e->c, governor, T(RP) | T(IN))) governor--;
+  if (governor < first || !clause_tag_is(e->c, governor, T_VERB)) return LUN_NO_TOKEN;
+  const lun_phrase object = {noun.first, g};
+  v->object = asked->actors(asked->data, object) ? object : lun_no_phrase; /* took the chance to meet: nobody is asked */
+  return governor;
+}
+
+static lun_phrase subject_by_governor(lun_events *e, const lun_event_asked *asked, lun_event_verb *v, int32_t governor) {
+  v->governor = governor;
+  if (!clause_tag_is(e->c, governor, T_VERB)) return subject_of_finite(e->c, governor, v->around.first);
+  const lun_event_verb *other = lun_event_clause_at(e, asked, governor);
+  if (!other) return lun_no_phrase;
+  if (v->modal == LUN_NO_TOKEN) v->modal = other->modal;
+  v->governor_negated = other->negated;
+  if (other->passive && !lun_is_phrase(v->object)) v->object = other->subject;
+  return other->subject;
+}
+
+static lun_phrase subject_of_infinitive(lun_events *e, const lun_event_asked *asked, lun_event_verb *v) {
+  lun_clauses *c = e->c;
+  const int32_t first = v->around.first;
+  int32_t g = v->to - 1, governor = LUN_NO_TOKEN;
+  while (g > first && (clause_tag_is(c, g, T(RB)) || (clause_tag_is(c, g, T(DT)) && event_word_is(e, g, E(BOTH))))) g--;
+  if (clause_word_is(c, g, W(AND) | W(OR)) && g - 1 > first) { /* to use it and to conduct exercises: the same governs both */
+    const lun_event_verb *other = infinitive_before(e, asked, g, first);
+    if (other) {
+      governor = other->governor;
+      v->object = other->object;
+    }
+  }
+  if (governor == LUN_NO_TOKEN && clause_tag_is(c, g, T(NNS) | T(NN)) && lun_event_verb_rows(e, g) && lun_finite_before(c, g, first) == LUN_NO_TOKEN) {
+    v->governor = governor = g; /* Peru plans to meet: taken for a noun */
+    const lun_phrase subject = lun_noun_before(c, g - 1, first);
+    if (lun_is_phrase(subject)) return subject;
+  }
+  if (governor == LUN_NO_TOKEN) {
+    if (clause_tag_is(c, g, T(RP))) governor = g - 1;
+    else if (clause_tag_is(c, g, T_VERB | T(JJ))) governor = g;
+    else governor = governor_before_object(e, asked, v, g);
+  }
+  return governor >= first ? subject_by_governor(e, asked, v, governor) : subject_of_finite(c, v->to - 1, first);
+}
+
+static lun_phrase subject_of_finite_group(lun_events *e, const lun_event_asked *asked, const lun_event_verb *v) {
+  const int32_t first = v->around.first;
+  const lun_subject found = lun_subject_of(e->c, v->start, first);
+  if (lun_is_phrase(found.phrase)) return found.kind == LUN_SUBJECT_RELATIVE ? found.antecedent : found.phrase;
+  if (!clause_tag_is(e->c, v->at.first, T(VB))) return lun_no_phrase;
+  const lun_phrase subject = subject_of_finite(e->c, v->start - 1, first);
+  if (lun_is_phrase(subject) || !clause_tag_is(e->c, v->start - 1, T(CC))) return subject;
+  const lun_event_verb *other = infinitive_before(e, asked, v->start - 1, first); /* to give a speech and meet */
+  return other ? other->subject : lun_no_phrase;
+}
+
+static void read_clause(lun_events *e, const lun_event_asked *asked, lun_event_verb *v) {
+  const int32_t first = v->around.first;
+  lun_phrase group;
+  if (v->noun) return;
+  if (v->to != LUN_NO_TOKEN) group = subject_of_infinitive(e, asked, v);
+  else if (v->helper != LUN_NO_TOKEN || !clause_tag_is(e->c, v->at.first, T(VBG) | T(VBN))) group = subject_of_finite_group(e, asked, v);
+  else if (v->gerund) group = lun_event_subject_of_participle(e, asked, v);
+  else if (v->passive) group = lun_noun_before(e->c, v->start - 1, first);
+  else group = lun_subject_of(e->c, v->start, first).phrase;
+  if (lun_is_phrase(group)) v->subject = lun_event_whole_subject(e, group, first);
+}
+
+const lun_event_verb *lun_event_clause_of(lun_events *e, const lun_event_asked *asked, lun_phrase verb) {
+  lun_event_verb *v = verb_of(e, verb);
+  if (v && !v->read && e->depth < DEEP) {
+    v->read = true;
+    e->depth++;
+    read_clause(e, asked, v);
+    e->depth--;
+  }
+  return v;
+}
+
+const lun_event_verb *lun_event_clause_at(lun_events *e, const lun_event_asked *asked, int32_t verb) { return lun_event_clause_of(e, asked, (lun_phrase){verb, verb}); }

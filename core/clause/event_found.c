@@ -1,0 +1,187 @@
+/* What a construction tells: the rows of its verb, alone or as pairs with the noun that heads what it is done to, and whom it reaches. */
+#include "clause/event.h"
+
+/* What the preposition of a link is. */
+static uint64_t takes_of(const lun_events *e, const lun_event_link *link) { return link->by == LUN_NO_TOKEN ? e->words->takes_with : event_takes_at(e, link->by); }
+static bool is_about(const lun_events *e, const lun_event_link *link) {
+  return (link->by == LUN_NO_TOKEN ? lun_event_bits_of(e->words, "with") : event_bits_at(e, link->by)) & E(ABOUT);
+}
+
+/* Whether rows may make an event of what is there: cheap, so that most verbs are asked no more. */
+static bool may(const lun_events *e, const lun_event_rows *rows, const lun_construction *c, bool passive) {
+  const bool what = lun_is_phrase(c->what);
+  for (uint32_t i = 0; rows && i < rows->count; i++) {
+    const lun_event_row *row = &rows->at[i];
+    if ((what && (row->takes & e->words->takes_object || row->class_number)) || passive || *row->event) return true;
+    const bool codes = *row->code && !row_is(row, ROW_INTENDS);
+    if (!row->takes && codes) return true;
+    for (unsigned k = 0; k < c->links; k++)
+      if (row->takes & takes_of(e, &c->link[k])) return true;
+    if (row->takes & e->words->takes_nothing && !what) return true; /* students protested in Lima */
+    if (!what && (!c->links || row_is(row, ROW_MEETS)) && codes) return true; /* Peru and Chile met in Lima */
+  }
+  return false;
+}
+
+static const lun_event_row *first_thing(lun_events *e, lun_phrase words) {
+  const lun_event_thing thing = lun_event_thing_of(e, words);
+  return thing.rows ? thing.rows->at : NULL;
+}
+
+bool lun_event_read(lun_events *e, const lun_event_asked *asked, const lun_construction *around, bool any, lun_event_reading *out) {
+  const lun_event_verb *s = lun_event_verb_of(e, around->verb);
+  if (!s || (!any && !may(e, lun_event_verb_rows(e, around->verb.first), around, s->passive))) return false;
+  lun_event_clause_of(e, asked, around->verb);
+  *out = (lun_event_reading){.clause = s, .around = *around, .who = s->passive || s->noun ? around->agent : s->subject};
+  const lun_event_row *subject = lun_is_phrase(s->subject) ? first_thing(e, s->subject) : NULL;
+  out->disaster = subject && row_is(subject, ROW_OF_DISASTER);
+  if (!s->passive && !s->noun && subject && row_is(subject, ROW_TIES)) out->who = lun_no_phrase; /* relations between Peru and Chile improve by themselves */
+  if (s->passive) out->around.what = s->subject;
+  return true;
+}
+
+static bool names_some(const lun_event_asked *asked, lun_phrase words) { return lun_is_phrase(words) && words.first <= words.last && asked->actors(asked->data, words) > 0; }
+
+bool lun_event_reach(const lun_event_asked *asked, const lun_event_reading *reading) {
+  const lun_construction *c = &reading->around;
+  if (names_some(asked, c->what)) return true;
+  for (unsigned k = 0; k < c->links; k++)
+    if (names_some(asked, c->link[k].words)) return true;
+  return false;
+}
+
+/* Whether actors are named by what one of the prepositions attaches inside words: the release of prisoners by Peru. */
+static bool names_attached(lun_events *e, const lun_event_asked *asked, lun_phrase words, uint64_t takes) {
+  for (int32_t i = words.first; i <= words.last; i++)
+    if (event_takes_at(e, i) & takes && clause_tag_is(e->c, i, T(IN) | T(TO)) && names_some(asked, (lun_phrase){i + 1, words.last})) return true;
+  return false;
+}
+
+/* Whom a verb and its noun reach: what a preposition of the pair brings, behind the noun or in its group, else who stands before the noun. */
+static bool pair_reaches(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const event_pair *pair, int32_t head) {
+  const lun_construction *c = &r->around;
+  for (unsigned k = 0; k < c->links; k++)
+    if (pair->takes & takes_of(e, &c->link[k]) && names_some(asked, c->link[k].words)) return true;
+  if (names_attached(e, asked, c->what, pair->takes)) return true;
+  return !r->clause->passive && names_some(asked, (lun_phrase){c->what.first, head - 1});
+}
+
+/* What things a construction has: those of the noun that heads it, and of the last noun of a pair, which may be the head: missile and rocket
+ * bases. */
+typedef struct things {
+  const lun_event_rows *rows[2];
+  int32_t head;
+} things;
+static things things_of(lun_events *e, lun_phrase what) {
+  const lun_event_thing thing = lun_is_phrase(what) ? lun_event_thing_of(e, what) : (lun_event_thing){NULL, LUN_NO_TOKEN};
+  things found = {{thing.rows, NULL}, thing.head};
+  if (thing.head == LUN_NO_TOKEN || what.last <= thing.head) return found;
+  const lun_event_thing last = lun_event_thing_of(e, (lun_phrase){what.last, what.last});
+  if (last.head != LUN_NO_TOKEN && clause_word_is(e->c, thing.head + 1, W(AND)) && !clause_tag_is(e->c, thing.head + 2, T(DT))) found.rows[1] = last.rows;
+  return found;
+}
+
+static bool same_root(const char *a, const char *b) { return a[0] && a[1] && a[0] == b[0] && a[1] == b[1]; }
+
+static lun_event_found found_by(const lun_event_row *verb, int32_t thing) {
+  return (lun_event_found){.verb = verb, .head = LUN_NO_TOKEN, .thing = thing, .code = verb->code, .event = verb->event};
+}
+
+static lun_event_found found_by_pair(const lun_event_row *verb, const lun_event_row *noun, const event_pair *pair, int32_t head) {
+  lun_event_found found = found_by(verb, head);
+  found.noun = noun;
+  found.head = head;
+  found.code = *pair->code && row_is(verb, ROW_HOLDS) && same_root(noun->code, pair->code) ? noun->code : pair->code;
+  found.event = *pair->event ? pair->event : *noun->event ? noun->event : verb->event;
+  found.called_off = row_is(verb, ROW_CANCELS);
+  return found;
+}
+
+/* The first pair that reaches somebody, else the first. */
+static bool resolve_pairs(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_rows *rows, const things *t, lun_event_found *out) {
+  bool any = false;
+  for (uint32_t i = 0; i < rows->count; i++) {
+    if (!rows->at[i].class_number) continue;
+    for (int k = 0; k < 2; k++)
+      for (uint32_t n = 0; t->rows[k] && n < t->rows[k]->count; n++) {
+        const event_pair *pair = lun_event_pair_of(e->words, &rows->at[i], &t->rows[k]->at[n]);
+        if (!pair) continue;
+        const bool reaches = pair_reaches(e, asked, r, pair, t->head);
+        if (any && !reaches) continue;
+        *out = found_by_pair(&rows->at[i], &t->rows[k]->at[n], pair, t->head);
+        out->reaches = reaches;
+        if (reaches) return true;
+        any = true;
+      }
+  }
+  return any;
+}
+
+static bool row_reaches(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_row *row, int32_t head) {
+  const lun_construction *c = &r->around;
+  if (lun_is_phrase(c->what) && (row->takes & e->words->takes_object || r->disaster)) {
+    if (names_some(asked, c->what)) return true;
+    for (unsigned k = 0; k < c->links && !r->clause->passive && head != LUN_NO_TOKEN; k++) /* praised the ties with Peru */
+      if (is_about(e, &c->link[k]) && c->link[k].words.first <= c->what.last + 2 && names_some(asked, c->link[k].words)) return true;
+  }
+  for (unsigned k = 0; k < c->links; k++)
+    if (row->takes & takes_of(e, &c->link[k]) && names_some(asked, c->link[k].words)) return true;
+  return false;
+}
+
+static bool several_do(const lun_event_asked *asked, const lun_event_reading *r) {
+  return !r->clause->passive && lun_is_phrase(r->who) && asked->actors(asked->data, r->who) > 1;
+}
+
+/* Whether a row makes an event that reaches nobody. */
+static bool stands_alone(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_row *row) {
+  const bool what = lun_is_phrase(r->around.what);
+  if (row_is(row, ROW_INTENDS)) return false;
+  if (!row->takes || (row->takes & e->words->takes_object && what && *row->code)) return true;
+  if (r->disaster && row_is(row, ROW_DISASTER) && what) return true;
+  return !what && (row->takes & e->words->takes_nothing || several_do(asked, r));
+}
+
+static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_rows *rows, int32_t head, lun_event_found *out) {
+  bool any = false;
+  for (uint32_t i = 0; i < rows->count; i++) {
+    const lun_event_row *row = &rows->at[i];
+    const bool disaster = row_is(row, ROW_DISASTER);
+    if ((!*row->code && !*row->event) || (r->disaster && !disaster) || (!r->disaster && disaster && row->takes & e->words->takes_object)) continue;
+    const bool reaches = row_reaches(e, asked, r, row, head);
+    if (!reaches && (any || !stands_alone(e, asked, r, row))) continue;
+    *out = found_by(row, head);
+    out->reaches = reaches;
+    if (reaches) return true;
+    any = true;
+  }
+  return any;
+}
+
+bool lun_event_resolve(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, lun_event_found *found) {
+  const lun_event_rows *rows = lun_event_verb_rows(e, r->clause->at.first);
+  if (!rows) return false;
+  const things t = things_of(e, r->around.what);
+  return resolve_pairs(e, asked, r, rows, &t, found) || resolve_alone(e, asked, r, rows, t.head, found);
+}
+
+bool lun_event_occurrence(lun_events *e, const lun_event_asked *asked, uint32_t *next, const lun_event_verb **clause, lun_event_found *found) {
+  while (*next < e->verb_count) {
+    const lun_phrase verb = e->verbs[(*next)++];
+    const lun_event_row *row = e->verb_at[verb.first]->at;
+    if (!row_is(row, ROW_OCCURS) || !clause_tag_is(e->c, verb.first, T_VERB)) continue;
+    const lun_event_verb *s = lun_event_clause_of(e, asked, verb);
+    if (!s || !lun_is_phrase(s->subject) || s->passive || event_word_is(e, s->subject.first, E(NO))) continue;
+    const lun_event_thing thing = lun_event_thing_of(e, s->subject);
+    const lun_event_row *noun = thing.rows ? thing.rows->at : NULL;
+    if (!noun || (!*noun->code && !*noun->event)) continue;
+    *found = found_by(row, thing.head);
+    found->noun = noun;
+    found->head = thing.head;
+    found->code = noun->code;
+    found->event = noun->event;
+    *clause = s;
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,152 @@
+/* Whether an event has happened: by the verb's group, by what governs it, and by the statement that tells of it; and whether harm is the
+ * work of somebody. */
+#include <string.h>
+
+#include "clause/event.h"
+
+enum {
+  REACH = 4,      /* tokens before a noun in which the verb stands whose object it is */
+  HEDGED = 2,     /* tokens before a group among which a word may say that it is only told so */
+  BY_GERUND = 8   /* tokens before a verb in -ing among which stands who denies or alleges it */
+};
+
+const char *lun_event_status_name(lun_event_status status) {
+  static const char *const names[] = {"happened", "planned", "alleged", "denied", "conditional"};
+  return names[status];
+}
+
+/* What the lemma of the last verb of speech among words is: has denied. Words here are runs of letters. */
+static uint64_t lemma_bits(lun_events *e, const char *text, const char *end) {
+  enum { LONGEST = 32 };
+  lun_dictionary *spoken = e->words->sources.spoken;
+  const char *lemma = NULL;
+  while (text < end) {
+    char word[LONGEST + 1];
+    size_t size = 0;
+    for (; text < end && ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z')); text++, size++)
+      if (size < LONGEST) word[size] = (char)(*text | 0x20);
+    if (!size) text++;
+    uint32_t entry = 0, row;
+    if (!size || size > LONGEST || lun_dictionary_find(spoken, e->words->bits.vocab, word, size, &entry, &e->failure) || !entry) continue;
+    lun_dictionary_candidates(spoken, entry - 1, &row);
+    const char *of = lun_dictionary_value(spoken, row, e->words->spoken_lemma);
+    if (*of) lemma = of;
+  }
+  return lemma ? lun_event_bits_of(e->words, lemma) : 0;
+}
+static uint64_t lemma_bits_of(lun_events *e, lun_phrase words) {
+  const lun_doc *doc = e->c->doc;
+  return lemma_bits(e, doc->text + doc->tokens.start[words.first], doc->text + lun_token_stop(&doc->tokens, (uint32_t)words.last));
+}
+
+/* Whether the clause of a verb whose group begins at `start` is what is said itself, and not one that stands in it beside. */
+static bool is_told_itself(lun_events *e, lun_phrase what, int32_t start) {
+  for (int32_t i = clause_most(what.first, lun_clause_around(e->c, start).first); i < start; i++) {
+    if (event_word_is(e, i, E(OTHER))) return false;
+    if (clause_word_is(e->c, i, W(THAT)) && i > what.first && clause_tag_is(e->c, i - 1, T_NN) && !event_word_is(e, i - 1, E(TALE))) return false; /* an accord that */
+  }
+  return true;
+}
+
+/* What the noun that brings the clause of a verb makes of it: denied reports that troops attacked, allegations that they did. False where
+ * none brings it. */
+static bool status_by_tale(lun_events *e, const lun_event_verb *s, lun_event_status *status) {
+  if (!lun_is_phrase(s->subject)) return false;
+  const int32_t that = s->subject.first - 1, first = s->around.first;
+  if (that - 1 < first || !clause_word_is(e->c, that, W(THAT)) || !event_word_is(e, that - 1, E(TALE))) return false;
+  *status = LUN_EVENT_ALLEGED;
+  for (int32_t i = that - 2; i >= clause_most(first, that - 1 - REACH); i--) {
+    if (!clause_tag_is(e->c, i, T_VERB)) continue;
+    if (lemma_bits_of(e, (lun_phrase){i, i}) & E(DENIAL)) *status = LUN_EVENT_DENIED;
+    break;
+  }
+  return true;
+}
+
+/* What the statement makes of an event that tells of it at a token; false where it says no more than that it is so. */
+static bool status_by_statement(lun_events *e, const lun_event_verb *s, int32_t at, const lun_event_told *told, lun_event_status *status) {
+  if (s && status_by_tale(e, s, status)) return true;
+  if (!told || !is_told_itself(e, told->what, s ? s->start : at)) return false;
+  const uint64_t lemma = lemma_bits_of(e, told->cue);
+  const lun_phrase what = told->what;
+  *status = LUN_EVENT_DENIED;
+  if (!s) return (lemma & E(DENY)) != 0;
+  const bool that = clause_word_is(e->c, what.first - 1, W(THAT)) || clause_word_is(e->c, what.first, W(THAT));
+  const bool clause = that || (lun_is_phrase(s->subject) && s->subject.first <= what.first) || event_word_is(e, what.first, E(TALE));
+  if (clause && lemma & E(DENIAL)) return true;
+  *status = LUN_EVENT_ALLEGED;
+  if (lemma & E(ALLEGATION)) return true;
+  if (!event_word_is(e, s->modal, E(WOULD)) || !clause || told->direct) return false;
+  for (int32_t i = clause_most(what.first, s->around.first); i <= clause_least(what.last, s->around.last); i++)
+    if (event_word_is(e, i, E(CONDITION))) return false;
+  *status = LUN_EVENT_PLANNED;
+  return true;
+}
+
+/* Of a verb in -ing: denied having attacked, is accused of attacking, is going to attack. */
+static bool status_of_gerund(lun_events *e, const lun_event_verb *s, int32_t first, int32_t at, lun_event_status *status) {
+  for (int32_t i = s->start - 1; i >= clause_most(first, s->start - BY_GERUND); i--) {
+    *status = event_word_is(e, i, E(DENYING)) ? LUN_EVENT_DENIED : LUN_EVENT_ALLEGED;
+    if (event_word_is(e, i, E(DENYING) | E(ALLEGING))) return true;
+    if (clause_tag_is(e->c, i, T(COMMA))) break;
+  }
+  *status = LUN_EVENT_PLANNED;
+  return s->helper != LUN_NO_TOKEN && clause_word_is(e->c, at + 1, W(TO));
+}
+
+lun_event_status lun_event_status_of(lun_events *e, const lun_event_verb *s, int32_t at, const lun_event_told *told) {
+  const lun_phrase around = lun_clause_around(e->c, at);
+  const int32_t from = s ? s->start : at;
+  lun_event_status status = LUN_EVENT_HAPPENED, other;
+  if (s && s->negated) return LUN_EVENT_DENIED;
+  for (int32_t i = clause_most(around.first, from - HEDGED); i <= clause_least(around.last, at); i++)
+    if (event_word_is(e, i, E(HEDGE))) return LUN_EVENT_ALLEGED;
+  for (int32_t i = from - 1; i >= around.first; i--) {
+    if (event_word_is(e, i, E(UNLESS))) return LUN_EVENT_CONDITIONAL;
+    if (clause_word_is(e->c, i, W(COMMA) | W(SEMICOLON) | W(THAT) | W(BUT))) break;
+  }
+  if (!status_by_statement(e, s, at, told, &status)) status = LUN_EVENT_HAPPENED;
+  if (!s) return status;
+  if (s->modal != LUN_NO_TOKEN) {
+    if (status == LUN_EVENT_DENIED || status == LUN_EVENT_PLANNED) return status;
+    return event_word_is(e, s->modal, E(DOUBT)) ? LUN_EVENT_CONDITIONAL : LUN_EVENT_PLANNED;
+  }
+  if (s->governor != LUN_NO_TOKEN && s->to != LUN_NO_TOKEN) {
+    if (event_word_is(e, s->governor, E(DENYING)) || status == LUN_EVENT_DENIED) return LUN_EVENT_DENIED;
+    if (event_word_is(e, s->governor, E(ALLEGING))) return LUN_EVENT_ALLEGED;
+    return event_word_is(e, s->governor, E(BRINGING)) ? status : LUN_EVENT_PLANNED;
+  }
+  return s->gerund && status_of_gerund(e, s, around.first, at, &other) ? other : status;
+}
+
+/* What rows say: an attack, of a code of assault, fighting or mass violence that is no siege or occupation; a disaster. */
+static lun_event_cause cause_of_rows(const lun_event_rows *rows) {
+  lun_event_cause cause = LUN_CAUSE_NONE;
+  for (uint32_t i = 0; rows && i < rows->count; i++) {
+    const lun_event_row *row = &rows->at[i];
+    const char *code = row->code;
+    if (row_is(row, ROW_DISASTER)) return LUN_CAUSE_DISASTER;
+    const bool fighting = !strncmp(code, "19", 2) && (code[2] == '0' || (code[2] >= '3' && code[2] <= '6'));
+    if (!strncmp(code, "18", 2) || fighting || !strncmp(code, "20", 2)) cause = LUN_CAUSE_ATTACK;
+  }
+  return cause;
+}
+
+static bool is_of_harm(const lun_events *e, const lun_event_rows *rows) { return rows && lun_event_bits_of(e->words, rows->at->lemma) & E(HARM); }
+
+bool lun_event_cause_of_harm(lun_events *e, int32_t verb, lun_event_cause *out) {
+  *out = LUN_CAUSE_NONE;
+  if (!is_of_harm(e, lun_event_verb_rows(e, verb))) return false;
+  const lun_phrase around = lun_clause_around(e->c, verb);
+  for (int32_t i = around.first; i <= around.last; i++) {
+    lun_event_cause cause = event_word_is(e, i, E(WEAPON)) ? LUN_CAUSE_ATTACK : event_word_is(e, i, E(ACCIDENT)) ? LUN_CAUSE_DISASTER : LUN_CAUSE_NONE;
+    if (!cause && i != verb && clause_tag_is(e->c, i, T_N)) cause = cause_of_rows(lun_event_noun_rows(e, i));
+    if (!cause && i != verb && clause_tag_is(e->c, i, T_VERB) && !is_of_harm(e, lun_event_verb_rows(e, i))) cause = cause_of_rows(lun_event_verb_rows(e, i));
+    if (cause == LUN_CAUSE_ATTACK) {
+      *out = cause;
+      return true;
+    }
+    if (!*out) *out = cause;
+  }
+  return true;
+}

@@ -1,0 +1,35 @@
+-- Words that events are read by, in small letters, and the dictionaries that say what verbs and nouns tell: what core/clause goes by
+-- when it reads the events of a document.
+local core = require "lunette.core"
+local words = {}
+
+words.lists = {
+  counting = { "at", "more", "about", "some", "up", "over", "nearly", "almost", "around", "between", "as", "fewer", "less" }, -- begins a number behind a verb: killed at least 14
+  dating = { "on", "in", "by", "at", "since", "until", "during" }, -- brings a time that stands before a subject
+  partitive = { "series", "round", "rounds", "number", "set", "string", "wave", "spate", "couple", "handful", "kind", "sort", "package", "batch" }, -- a series of meetings is meetings
+  about = { "with", "between", "on", "against", "by", "from", "of", "to" }, -- what these bring belongs to the noun before
+  hedge = { "allegedly", "reportedly", "supposedly", "apparently", "purportedly", "alleged", "suspected", "reported" },
+  doubt = { "may", "might", "could", "would", "should" },
+  denying = { "denied", "deny", "denies", "denying" },
+  alleging = { "accused", "accuse", "accuses", "accusing", "allege", "alleged", "alleges", "claimed", "claims", "claim", "suspected", "believed", "thought" },
+  bringing = { "took", "managed", "began", "started", "continued", "helped", "used", "proceeded", "rushed", "went", "dared", "takes", "begins", "continues" }, -- what these govern has happened
+  -- Verbs whose clause is said not to be so, and those whose clause is not known to be so, by their lemmas; and nouns that bring a
+  -- clause that is told and not known. The stance of the dictionaries says less: refuse has "deny" too, and refuses to do, not that it is so.
+  denial = { "deny", "refute", "rebut", "reject", "dismiss", "disavow", "repudiate", "contradict", "negate", "disclaim", "dispute", "discount" },
+  allegation = { "allege", "claim", "accuse", "suspect", "believe", "think", "purport", "presume", "speculate" },
+  tale = { "report", "reports", "allegation", "allegations", "claim", "claims", "accusation", "accusations", "rumor", "rumors", "rumour", "rumours", "charge", "charges", "suggestion", "suggestions", "assertion", "assertions", "suspicion", "suspicions" },
+  other = { "who", "whom", "which", "whose", "where", "when", "while", "after", "before", "because", "although", "until", "since" }, -- what stands behind these is told by itself
+  condition = { "if", "unless", "provided" },
+  harm = { "kill", "hurt", "injure", "wound" }, -- lemmas of verbs that do not say how
+  weapon = { "bomb", "bombs", "explosive", "explosives", "gunfire", "gunshot", "gunshots", "bullet", "bullets", "gun", "guns", "rifle", "rifles", "drone", "drones", "shrapnel", "mine", "mines", "landmine", "landmines", "sniper", "snipers", "knife", "knives", "machete", "machetes", "weapon", "weapons", "gunman", "gunmen", "attacker", "attackers", "assailant", "assailants" },
+  accident = { "accident", "accidents", "collision", "collisions", "mishap", "mishaps" },
+}
+
+local known
+function words.known()
+  local function dictionary(name) return core.embedded_dictionary(name) end
+  known = known or core.event_words(words.lists, { forms = dictionary "eventform", verbs = dictionary "eventverb", nouns = dictionary "eventnoun", pairs = dictionary "eventpair", spoken = dictionary "sayverb" })
+  return known
+end
+
+return words
