@@ -142,7 +142,8 @@ uint32_t lun_lexeme_flags(const char *text, size_t size) {
   uint32_t flags = plain_flags(text, size);
   if (flags != 0) return flags;
   const survey s = look_at(text, size);
-  if (s.letters + s.digits == 0) return s.others ? punctuation_flags(text, size, &s) : 0;
+  if (memchr(text, '-', size)) flags |= LUN_LEX_HYPHEN;
+  if (s.letters + s.digits == 0) return s.others ? flags | punctuation_flags(text, size, &s) : 0;
   if (s.digits != 0) {
     flags |= LUN_LEX_DIGIT;
     if (is_number(text, size)) flags |= LUN_LEX_NUMBER;

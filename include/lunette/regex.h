@@ -16,7 +16,8 @@ lun_status lun_regex_new(const char *pattern, size_t size, lun_regex **regex, lu
 void lun_regex_free(lun_regex *regex);
 /* A pattern that would try too long on a word does not match it (PCRE2's limits, made small). */
 bool lun_regex_matches(const lun_regex *regex, const char *word, size_t size);
-/* A LUN_LEX_ flag of every word that matches, where the first byte shows it: LUN_LEX_CAP (as /[A-Z].+/ does), LUN_LEX_DIGIT; or 0. */
+/* LUN_LEX_ flags of every word that matches: LUN_LEX_CAP or LUN_LEX_DIGIT where the first byte shows it (as /[A-Z].+/ does), LUN_LEX_HYPHEN
+ * where the pattern does (/.+-year-old/); or 0. */
 uint32_t lun_regex_flags(const lun_regex *regex);
 /* The last byte of every word that matches, where the pattern shows it (as /.+ing/ does). */
 bool lun_regex_last(const lun_regex *regex, unsigned char *byte);

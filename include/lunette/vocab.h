@@ -32,7 +32,8 @@ enum {
   LUN_LEX_TITLE_ABBREV = 1u << 14, /* one that stands before a name and never ends a sentence: Mr. Gen. */
   LUN_LEX_INITIAL = 1u << 15,      /* one capital and a stop: J. */
   LUN_LEX_WORD = 1u << 16,         /* holds a letter */
-  LUN_LEX_CURRENCY = 1u << 17      /* a money sign: $ £ € US$ */
+  LUN_LEX_CURRENCY = 1u << 17,     /* a money sign: $ £ € US$ */
+  LUN_LEX_HYPHEN = 1u << 18        /* holds the sign -, alone or not */
 };
 
 typedef struct lun_vocab lun_vocab;

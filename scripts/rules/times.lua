@@ -271,7 +271,7 @@ return lun.rules {
     Mod = [[ (early | late | mid | later | earlier | (the)? very? (beginning | start | middle | end | close | rest | remainder) of) ]],
     Approx = [[ (about | around | almost | nearly | over | approximately | roughly | some | at least | (more | less | fewer | longer) than | up to | as (many | much | long) as | no (more | less) than | (just | well) (over | under) | under | within) ]],
     Count = [[ ((a)? couple of? | (a | the)? few | several | many | numerous | dozens of | hundreds of | (half | a half) (a | an)? | a dozen | another
-      | [num & value<100000] ([word~/\d\/\d/])? | #number[kind=cardinal] (and? (#number[kind=cardinal,scale])){0,3} | a | an | one) (and (a | an | one)? (half | quarter))? ]],
+      | [num & value<100000] ([word~/[0-9]\/[0-9]/])? | #number[kind=cardinal] (and? (#number[kind=cardinal,scale])){0,3} | a | an | one) (and (a | an | one)? (half | quarter))? ]],
     Unit = [[ [lower & word=seconds,minute,minutes,hour,hours,day,days,night,nights,week,weeks,weekend,weekends,fortnight,month,months,quarters,year,years,decade,decades,century,centuries,millennium,millennia] ]],
     Counted = [[ [word=day,week,weekend,month,quarter,period,year,decade,century,night,spring,summer,fall,autumn,winter,season] ]],
     Rel = [[ (last | past | previous | preceding | prior | next | coming | following | upcoming | this | current | latest) ]],
@@ -296,7 +296,7 @@ return lun.rules {
     gives = "time", attributes = { type = "DATE", value = month_value, from = stated },
     yes = { { "They met on 3 March 2021 in Rome.", month = "March", day = "3", year = "2021" } },
     no = { "They met 3 people." } },
-  { "digits", [[ date:[word~/\d{1,2}[\/.]\d{1,2}[\/.]\d{2}(\d\d)?|\d{4}[-\/]\d{2}[-\/]\d{2}|\d{1,2}-\d{1,2}-\d{2}(\d\d)?/] ]],
+  { "digits", [[ date:[word~/[0-9]{1,2}[\/.][0-9]{1,2}[\/.][0-9]{2}([0-9]{2})?|[0-9]{4}[-\/][0-9]{2}[-\/][0-9]{2}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{2}([0-9]{2})?/] ]],
     gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, day_in_digits(m.date.text), m.first) end, from = "stated" },
     where = function(m) return day_in_digits(m.date.text) ~= false end,
     yes = { { "The form was signed on 2021-03-03 in Rome.", date = "2021-03-03" }, { "It fell due on 10/31/89.", date = "10/31/89" } },

@@ -95,6 +95,11 @@ static void test_stops_dashes_and_money(void **state) {
   for (size_t i = 0; i < sizeof money / sizeof *money; i++) expect_all(money[i], LUN_LEX_CURRENCY);
   expect_none(",", LUN_LEX_STOP | LUN_LEX_DASH | LUN_LEX_CURRENCY);
   expect_none("co-op", LUN_LEX_DASH);
+  expect_all("co-op", LUN_LEX_HYPHEN);
+  expect_all("-", LUN_LEX_HYPHEN | LUN_LEX_DASH);
+  expect_all("2008-09", LUN_LEX_HYPHEN);
+  expect_none("coop", LUN_LEX_HYPHEN);
+  expect_none("co–op", LUN_LEX_HYPHEN);
   expect_none("____", LUN_LEX_DASH);
 }
 

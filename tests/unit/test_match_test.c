@@ -224,7 +224,8 @@ static void test_regular_expressions_that_need_a_flag(void **state) {
   static const struct { const char *pattern, *text, *found; uint32_t flag; } cases[] = {
     {"[A-Z]\\.(-?[A-Z]\\.)?", "J. j K. p K", "0:0-1 0:2-3", LUN_LEX_CAP}, {"[0-9]+[snrt][tdh]", "12th th 1st 12", "0:0-1 0:2-3", LUN_LEX_DIGIT},
     {"(?i)[a-c].+", "Ab ab A Cx xA", "0:0-2 0:3-4", 0}, {"[A-Z0-9]+", "A1 1A a1", "0:0-2", 0}, {"[A-Z]*", "AB ab", "0:0-1", 0},
-    {"[A-ZÉ].*", "Été Ab été", "0:0-2", 0}, {"[A-Z].*", "Été Ab AÉ", "0:1-3", LUN_LEX_CAP}};
+    {"[a-z]+-(day|long)(-old)?", "two-day day-long two day-old-", "0:0-2", LUN_LEX_HYPHEN}, {"[A-Z]+-[0-9]", "A-1 a-1 A1", "0:0-1", LUN_LEX_CAP | LUN_LEX_HYPHEN}, {"-|a-b", "- a-b -- ab", "0:0-2", LUN_LEX_HYPHEN},
+    {"[ab]-?c", "ac a-c b-", "0:0-2", 0}, {"[A-ZÉ].*", "Été Ab été", "0:0-2", 0}, {"[A-Z].*", "Été Ab AÉ", "0:1-3", LUN_LEX_CAP}};
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     lun_regex *regex;
     assert_int_equal(lun_regex_new(cases[k].pattern, strlen(cases[k].pattern), &regex, NULL), LUN_OK);
@@ -240,6 +241,26 @@ static void test_regular_expressions_that_need_a_flag(void **state) {
     for (int often = 0; often < 501; often++) assert_false(lun_regex_matches(regex, "A\xC3", 2)); /* no UTF-8 */
     lun_regex_free(regex);
   }
+}
+
+static void check_hyphen(const char *pattern, bool needed) {
+  lun_regex *regex;
+  if (lun_regex_new(pattern, strlen(pattern), &regex, NULL)) fail_msg("%s", pattern);
+  if (((lun_regex_flags(regex) & LUN_LEX_HYPHEN) != 0) != needed) fail_msg("%s", pattern);
+  lun_regex_free(regex);
+}
+
+/* What is read of an expression's text is never more than is true. */
+static void test_regular_expressions_that_need_a_hyphen(void **state) {
+  (void)state;
+  static const char *const need[] = {"-", "a-b", "(?i)(mid|late)-(may|june)", "(a-|-b)c", "a\\-|b-", "[-]*-", "\\p{L}-x", "(a{2}-)+", "-{1,2}"};
+  static const char *const none[] = {"", "ab", "a-?b", "[a-c]", "[-]", "a|-", "(-a)?b", "(-|b)c", "-*", "-{0,2}", "a(?=-)", "\\\\", "[^]-]", "(?x)a # -", "\\Qa-b\\E", "(?:-)??a", "a|()-|", "a|(-)"};
+  for (size_t k = 0; k < sizeof need / sizeof *need; k++) check_hyphen(need[k], true);
+  for (size_t k = 0; k < sizeof none / sizeof *none; k++) check_hyphen(none[k], false);
+  char deep[202] = "";
+  for (int k = 0; k < 100; k++) deep[k] = '(', deep[200 - k] = ')';
+  deep[100] = '-';
+  check_hyphen(deep, false); /* as if nobody knew */
 }
 
 /* A loose test lets more pass than the test does, and changes nothing of what is found. */
@@ -306,6 +327,7 @@ int main(void) {
     cmocka_unit_test(test_regular_expressions),
     cmocka_unit_test(test_regular_expressions_that_end_in_letters),
     cmocka_unit_test(test_regular_expressions_that_need_a_flag),
+    cmocka_unit_test(test_regular_expressions_that_need_a_hyphen),
     cmocka_unit_test(test_loose_tests_change_nothing),
     cmocka_unit_test(test_tests_that_share_parts_cost_what_they_hold),
     cmocka_unit_test(test_a_test_is_only_so_deep),
