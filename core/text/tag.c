@@ -9,13 +9,16 @@
 #include "lunette/mem.h"
 #include "text/tag.h"
 
-#if defined(__SSE2__) && !defined(LUN_TAG_PORTABLE)
+#if defined(__SSE2__) && defined(__GNUC__) && !defined(LUN_TAG_PORTABLE)
 #include <emmintrin.h>
+#define VECTORS (WIDTH / 8) /* of eight numbers, in a row */
 #endif
 #if defined(__GNUC__)
 #define PREFETCH(address) __builtin_prefetch(address)
+#define HINT static inline __attribute__((always_inline)) /* gcc drops calls of functions that do nothing else */
 #else
 #define PREFETCH(address) ((void)(address))
+#define HINT static inline
 #endif
 
 #ifndef LUN_TAG_MOST_ROWS /* tests set fewer */
@@ -26,7 +29,7 @@ enum {
   WIDTH = LUN_TAG_LABELS,
   BEFORES = LUN_TAG_NONE + 1,
   ROW_ALIGN = 64,
-  AHEAD = 6, /* tokens */
+  AHEAD = 6, SOON = 3, /* tokens */
   FIRST_ROWS = 512,
   KINS = 256,
   MOST_ROWS = LUN_TAG_MOST_ROWS, /* beyond it all that is remembered is forgotten before the next text */
@@ -38,6 +41,7 @@ typedef struct memo { /* of a lexeme */
   uint32_t own[LUN_TAG_STANDS]; /* rows, 0 where not yet made */
   uint32_t sides;               /* row of the first of its four sides; 0 where the lexeme has not been read */
   uint8_t cluster, fixed, bits;
+  uint8_t last; /* the label that it got last; the fixed one at first */
 } memo;
 
 typedef struct kin { /* of words that have some features alike */
@@ -107,7 +111,16 @@ static void add_feature(const lun_tagger *tagger, uint32_t key, int32_t sum[WIDT
 /* A new row; there is room for it. */
 static uint32_t make_row(lun_tagger *tagger, const int32_t sum[WIDTH], int32_t bound) {
   int16_t *row = tagger->rows[tagger->row_count];
+#ifdef VECTORS
+  const __m128i most = _mm_set1_epi16((int16_t)bound), least = _mm_set1_epi16((int16_t)-bound);
+  for (unsigned i = 0; i < WIDTH; i += 8) {
+    const __m128i *at = (const __m128i *)(const void *)(sum + i);
+    const __m128i eight = _mm_packs_epi32(_mm_loadu_si128(at), _mm_loadu_si128(at + 1));
+    _mm_store_si128((__m128i *)(void *)(row + i), _mm_max_epi16(least, _mm_min_epi16(most, eight)));
+  }
+#else
   for (unsigned i = 0; i < WIDTH; i++) row[i] = (int16_t)(sum[i] > bound ? bound : sum[i] < -bound ? -bound : sum[i]);
+#endif
   return tagger->row_count++;
 }
 
@@ -134,7 +147,7 @@ static bool make_sides(lun_tagger *tagger, uint32_t *place, uint16_t known, uint
 }
 
 /* Hints at the features that will be added next, so that they come from memory together. */
-static void expect(const lun_tagger *tagger, const uint32_t *keys, unsigned count) {
+HINT void expect(const lun_tagger *tagger, const uint32_t *keys, unsigned count) {
   for (unsigned i = 0; i < count; i++) PREFETCH(tagger->slots + lun_tag_place(keys[i], tagger->header->feature_room));
 }
 
@@ -173,7 +186,7 @@ static bool read_lexeme(lun_tagger *tagger, lun_lexeme lexeme) {
   uint32_t own_sides = 0, *place = known ? &own_sides : tagger->contexts + bucket; /* a known word's two forms may be like different words */
   if (*place == 0 && !make_sides(tagger, place, known, bucket)) return false;
   memo made = {.sides = *place, .cluster = word.cluster, .bits = (uint8_t)word.bits};
-  made.fixed = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE;
+  made.fixed = made.last = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE;
   if (made.fixed == LUN_TAG_NONE) { /* it will most likely be asked for */
     if (!reserve_rows(tagger, 1)) return false;
     made.own[LUN_TAG_INSIDE] = own_row(tagger, &word, LUN_TAG_INSIDE);
@@ -189,27 +202,26 @@ static bool make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand)
   return true;
 }
 
-/* The label whose sum over eight rows is greatest, the first of equal ones. */
-#if defined(__SSE2__) && !defined(LUN_TAG_PORTABLE)
+/* The label whose sum over eight rows is greatest, the first of equal ones. The rows that are known last stand last, so that the others
+ * are added up before: what one label waits for is the one before it. Nothing here branches, for no label is foreseen. */
+#ifdef VECTORS
 static unsigned best_label(const int16_t *const rows[8]) {
-  __m128i sum[WIDTH / 8], most;
-  for (unsigned v = 0; v < WIDTH / 8; v++) sum[v] = _mm_load_si128((const __m128i *)(const void *)rows[0] + v);
+  __m128i sum[VECTORS], most[VECTORS / 2];
+  for (unsigned v = 0; v < VECTORS; v++) sum[v] = _mm_load_si128((const __m128i *)(const void *)rows[0] + v);
   for (unsigned r = 1; r < 8; r++)
-    for (unsigned v = 0; v < WIDTH / 8; v++)
-      sum[v] = _mm_add_epi16(sum[v], _mm_load_si128((const __m128i *)(const void *)rows[r] + v));
-  most = sum[0];
-  for (unsigned v = 1; v < WIDTH / 8; v++) most = _mm_max_epi16(most, sum[v]);
-  most = _mm_max_epi16(most, _mm_shuffle_epi32(most, 0x4E));
-  most = _mm_max_epi16(most, _mm_shuffle_epi32(most, 0xB1));
-  most = _mm_max_epi16(most, _mm_shufflehi_epi16(_mm_shufflelo_epi16(most, 0xB1), 0xB1));
-  for (unsigned v = 0; v < WIDTH / 8; v += 2) {
-    const __m128i same = _mm_packs_epi16(_mm_cmpeq_epi16(sum[v], most), _mm_cmpeq_epi16(sum[v + 1], most));
-    unsigned found = (unsigned)_mm_movemask_epi8(same), label = v * 8;
-    if (!found) continue;
-    while (!(found & 1)) found >>= 1, label++;
-    return label;
+    for (unsigned v = 0; v < VECTORS; v++) sum[v] = _mm_add_epi16(sum[v], _mm_load_si128((const __m128i *)(const void *)rows[r] + v));
+  for (unsigned v = 0; v < VECTORS / 2; v++) most[v] = _mm_max_epi16(sum[v], sum[v + VECTORS / 2]);
+  for (unsigned half = VECTORS / 4; half > 0; half /= 2)
+    for (unsigned v = 0; v < half; v++) most[v] = _mm_max_epi16(most[v], most[v + half]);
+  __m128i all = _mm_max_epi16(most[0], _mm_shuffle_epi32(most[0], 0x4E));
+  all = _mm_max_epi16(all, _mm_shuffle_epi32(all, 0xB1));
+  all = _mm_max_epi16(all, _mm_shufflehi_epi16(_mm_shufflelo_epi16(all, 0xB1), 0xB1));
+  uint64_t found = 0;
+  for (unsigned v = 0; v < VECTORS; v += 2) {
+    const __m128i same = _mm_packs_epi16(_mm_cmpeq_epi16(sum[v], all), _mm_cmpeq_epi16(sum[v + 1], all));
+    found |= (uint64_t)(unsigned)_mm_movemask_epi8(same) << (v * 8);
   }
-  return 0;
+  return (unsigned)__builtin_ctzll(found);
 }
 #else
 static unsigned best_label(const int16_t *const rows[8]) {
@@ -229,14 +241,35 @@ static lun_tag_stand setting_of(const lun_tagger *tagger, const lun_lexeme *lexe
   return lun_tag_setting_of(&setting);
 }
 
+HINT void expect_rows(const lun_tagger *tagger, uint32_t first, unsigned count) {
+  const char *rows = (const char *)tagger->rows[first];
+  for (unsigned line = 0; line < count * sizeof *tagger->rows; line += ROW_ALIGN) PREFETCH(rows + line);
+}
+
 /* Hints at the rows of a word that is a few tokens ahead: they are spread over megabytes. */
-static inline void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand stand) {
-  const char *own = (const char *)tagger->rows[word->own[stand]], *sides = (const char *)tagger->rows[word->sides];
-  if (word->fixed == LUN_TAG_NONE) {
-    PREFETCH(own);
-    PREFETCH(own + ROW_ALIGN);
-  }
-  for (unsigned line = 0; line < LUN_TAG_SIDES * sizeof *tagger->rows; line += ROW_ALIGN) PREFETCH(sides + line);
+HINT void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand stand) {
+  if (word->fixed == LUN_TAG_NONE) expect_rows(tagger, word->own[stand], 1);
+  expect_rows(tagger, word->sides, LUN_TAG_SIDES);
+}
+
+/* The same for the rows of a word with the word after it, and with the label before it, which most likely is the one that the word
+ * before got last. */
+HINT void expect_labels(const lun_tagger *tagger, const lun_lexeme *lexeme) {
+  const memo *word = tagger->memos + lexeme[0];
+  const unsigned before = tagger->memos[lexeme[-1]].last, after = tagger->memos[lexeme[1]].cluster;
+  expect_rows(tagger, tagger->next[word->cluster * LUN_TAG_CLUSTERS + after], 1);
+  expect_rows(tagger, tagger->turn[before * LUN_TAG_CLUSTERS + word->cluster], 1);
+}
+
+/* Makes what is missing of the rows of a word where it stands so, with the labels before it and the cluster of the word after it. */
+static bool make_rows(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand, unsigned before2, unsigned before, unsigned after) {
+  const unsigned cluster = tagger->memos[lexeme].cluster;
+  uint32_t *history = tagger->before + before2 * BEFORES + before, *turn = tagger->turn + before * LUN_TAG_CLUSTERS + cluster;
+  uint32_t *next = tagger->next + cluster * LUN_TAG_CLUSTERS + after;
+  if (!tagger->memos[lexeme].own[stand] && !make_own(tagger, lexeme, stand)) return false;
+  if (!*history && !label_row(tagger, history, lun_tag_before_key(before), lun_tag_before2_key(before2, before))) return false;
+  if (!*turn && !label_row(tagger, turn, lun_tag_turn_key(before, cluster), 0)) return false;
+  return *next || label_row(tagger, next, lun_tag_next_key(cluster, after), 0);
 }
 
 /* One sentence: its tokens are count lexemes, all of them read. False when memory is out. */
@@ -248,17 +281,15 @@ static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t 
   for (uint32_t i = 0; i < count; i++) {
     memo *word = tagger->memos + lexeme[i];
     if (i + AHEAD < count) expect_word(tagger, tagger->memos + lexeme[i + AHEAD], setting);
+    if (i + SOON + 1 < count) expect_labels(tagger, lexeme + i + SOON);
     const lun_tag_stand stand = first ? LUN_TAG_FIRST : setting;
     if (word->bits & LUN_TAG_IS_WORD) first = false;
     unsigned chosen = word->fixed;
     if (chosen == LUN_TAG_NONE) {
       const unsigned after = i + 1 < count ? tagger->memos[lexeme[i + 1]].cluster : LUN_TAG_EDGE;
-      uint32_t *history = tagger->before + before2 * BEFORES + before, *turn = tagger->turn + before * LUN_TAG_CLUSTERS + word->cluster;
-      uint32_t *next = tagger->next + word->cluster * LUN_TAG_CLUSTERS + after;
-      if (!word->own[stand] && !make_own(tagger, lexeme[i], stand)) return false;
-      if (!*history && !label_row(tagger, history, lun_tag_before_key(before), lun_tag_before2_key(before2, before))) return false;
-      if (!*turn && !label_row(tagger, turn, lun_tag_turn_key(before, word->cluster), 0)) return false;
-      if (!*next && !label_row(tagger, next, lun_tag_next_key(word->cluster, after), 0)) return false;
+      const uint32_t *history = tagger->before + before2 * BEFORES + before, *turn = tagger->turn + before * LUN_TAG_CLUSTERS + word->cluster;
+      const uint32_t *next = tagger->next + word->cluster * LUN_TAG_CLUSTERS + after;
+      if ((!word->own[stand] || !*history || !*turn || !*next) && !make_rows(tagger, lexeme[i], stand, before2, before, after)) return false;
       int16_t(*const rows)[WIDTH] = tagger->rows;
       const int16_t *const added[8] = {
           rows[word->own[stand]],
@@ -266,10 +297,10 @@ static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t 
           rows[(i > 0 ? tagger->memos[lexeme[i - 1]].sides : edge) + LUN_TAG_BEFORE],
           rows[(i + 1 < count ? tagger->memos[lexeme[i + 1]].sides : edge) + LUN_TAG_AFTER],
           rows[(i + 2 < count ? tagger->memos[lexeme[i + 2]].sides : edge) + LUN_TAG_AFTER2],
-          rows[*history], rows[*turn], rows[*next]};
+          rows[*next], rows[*history], rows[*turn]};
       chosen = best_label(added);
     }
-    label[i] = (uint8_t)chosen;
+    label[i] = word->last = (uint8_t)chosen;
     before2 = before;
     before = chosen;
   }
