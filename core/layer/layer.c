@@ -22,6 +22,7 @@ struct lun_layer {
   attributes *attributes; /* [count] */
   range *matches;         /* [match_count] by number - 1; stop 0 where none was noted */
   uint32_t count, capacity, attribute_capacity, match_count, match_capacity;
+  uint32_t room; /* spans for which all room but that of matches is made */
   uint32_t live;
   uint64_t seal;
   bool removed; /* the order may still hold spans that are gone */
@@ -105,25 +106,30 @@ const lun_span *lun_layer_by_id(lun_layer *l, uint32_t id) { return alive(l, id)
 lun_status lun_layer_reserve(lun_layer *l, uint32_t more, bool matches) {
   const uint64_t want = (uint64_t)l->count + more;
   if (lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans) || lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes) ||
-      (matches && lun_grow((void **)&l->matches, &l->match_capacity, want, sizeof *l->matches)))
+      (matches && lun_grow((void **)&l->matches, &l->match_capacity, want, sizeof *l->matches)) || lun_span_order_reserve(&l->order, l->count + more))
     return LUN_NO_MEMORY;
-  return lun_span_order_reserve(&l->order, more);
+  l->room = l->capacity < l->attribute_capacity ? l->capacity : l->attribute_capacity;
+  if (l->room > l->order.room) l->room = l->order.room;
+  return LUN_OK;
+}
+
+/* Adds a span with a list of attributes of its own or a shared one. */
+static inline lun_status add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, attributes list, uint32_t *id, lun_err *err) {
+  if (first >= stop) return lun_fail(err, LUN_INVALID, first, "layer %s: a span holds at least one token", l->name);
+  if (l->count >= l->room && lun_layer_reserve(l, 1, false)) return lun_fail_memory(err);
+  const lun_span span = {first, stop, rule, l->count + 1};
+  if (lun_span_order_add(&l->order, span)) return lun_fail_memory(err);
+  l->spans[l->count] = span;
+  l->attributes[l->count++] = list;
+  l->live++;
+  l->seal = 0;
+  *id = span.id;
+  return LUN_OK;
 }
 
 lun_status lun_layer_add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, uint32_t *id, lun_err *err) {
-  if (first >= stop) return lun_fail(err, LUN_INVALID, first, "layer %s: a span holds at least one token", l->name);
-  uint64_t want = (uint64_t)l->count + 1;
-  lun_span span = {first, stop, rule, (uint32_t)want};
-  if ((want > l->capacity && lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans)) ||
-      (want > l->attribute_capacity && lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes)) ||
-      lun_span_order_add(&l->order, span))
-    return lun_fail_memory(err);
-  l->spans[l->count] = span;
-  l->attributes[l->count++] = (attributes){NULL, false};
-  l->live++;
-  l->seal = 0;
-  if (id) *id = span.id;
-  return LUN_OK;
+  uint32_t number;
+  return add(l, first, stop, rule, (attributes){NULL, false}, id ? id : &number, err);
 }
 
 static lun_status not_there(const lun_layer *l, uint32_t id, lun_err *err) {
@@ -186,17 +192,32 @@ static bool take_keys(lun_layer *l, const lun_values *values, held *store) {
   return true;
 }
 
-/* Holds the store of a list and knows its names. */
-static bool know(lun_layer *l, const lun_values *values) {
+/* Holds the store of a list and knows its names. Most are of the store that was met last. */
+static inline bool know(lun_layer *l, const lun_values *values) {
   held *store = l->store_count && l->stores[l->store_count - 1].store == values->store ? &l->stores[l->store_count - 1] : hold(l, values->store);
   return store && (!(values->keys & ~store->keys) || take_keys(l, values, store));
 }
 
+/* The list as a span has it, whose names the layer then knows. */
+static inline bool share(lun_layer *l, const lun_values *values, attributes *list) {
+  *list = (attributes){values->first, values->first != NULL};
+  return !values->first || know(l, values);
+}
+
 lun_status lun_layer_add_shared(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, const lun_values *values, uint32_t *id, lun_err *err) {
-  if (values->first && !know(l, values)) return lun_fail_memory(err);
-  const lun_status status = lun_layer_add(l, first, stop, rule, id, err);
-  if (!status) l->attributes[l->count - 1] = (attributes){values->first, values->first != NULL};
-  return status;
+  attributes list;
+  return share(l, values, &list) ? add(l, first, stop, rule, list, id, err) : lun_fail_memory(err);
+}
+
+lun_status lun_layer_add_match(lun_layer *l, const lun_span *span, const lun_values *values, uint32_t first, uint32_t stop, lun_err *err) {
+  attributes list = {NULL, false};
+  uint32_t id = 0;
+  if ((values && !share(l, values, &list)) || lun_grow((void **)&l->matches, &l->match_capacity, (uint64_t)l->count + 1, sizeof *l->matches)) return lun_fail_memory(err);
+  const lun_status status = add(l, span->first, span->stop, span->rule, list, &id, err);
+  if (status) return status;
+  while (l->match_count < id - 1) l->matches[l->match_count++] = (range){0, 0};
+  l->matches[l->match_count++] = (range){first, stop};
+  return LUN_OK;
 }
 
 uint64_t lun_layer_hash(const lun_layer *l, uint32_t id) {
@@ -217,14 +238,6 @@ static lun_status unshare(lun_layer *l, attributes *list) {
     link = &(*link)->next;
   }
   *list = (attributes){first, false};
-  return LUN_OK;
-}
-
-lun_status lun_layer_note_match(lun_layer *l, uint32_t id, uint32_t first, uint32_t stop, lun_err *err) {
-  if (!alive(l, id)) return not_there(l, id, err);
-  if (lun_grow((void **)&l->matches, &l->match_capacity, id, sizeof *l->matches)) return lun_fail_memory(err);
-  while (l->match_count < id) l->matches[l->match_count++] = (range){0, 0};
-  l->matches[id - 1] = (range){first, stop};
   return LUN_OK;
 }
 

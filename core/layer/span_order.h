@@ -23,9 +23,20 @@ typedef struct lun_span_order {
 void lun_span_order_free(lun_span_order *order);
 void lun_span_order_empty(lun_span_order *order); /* keeps the room */
 
-/* LUN_NO_MEMORY leaves the order as it was. */
-lun_status lun_span_order_reserve(lun_span_order *order, uint32_t more); /* room for so many at once */
-lun_status lun_span_order_add(lun_span_order *order, lun_span span);
+/* Whether a span stands before another: by its first token, then the longer one, then by number. */
+static inline bool lun_span_before(const lun_span *a, const lun_span *b) {
+  const uint64_t x = (uint64_t)a->first << 32 | (UINT32_MAX - a->stop), y = (uint64_t)b->first << 32 | (UINT32_MAX - b->stop);
+  return x < y || (x == y && a->id < b->id);
+}
+
+/* Room for so many spans in all; adding one for which it was made. LUN_NO_MEMORY leaves the order as it was. */
+lun_status lun_span_order_reserve(lun_span_order *order, uint64_t want);
+lun_status lun_span_order_add_late(lun_span_order *order, lun_span span);
+static inline lun_status lun_span_order_add(lun_span_order *o, lun_span span) {
+  if (o->late_count || (o->count && !lun_span_before(&o->at[o->count - 1], &span))) return lun_span_order_add_late(o, span);
+  o->at[o->count++] = span;
+  return LUN_OK;
+}
 
 /* Takes out every span for which `gone` holds. */
 void lun_span_order_drop(lun_span_order *order, bool (*gone)(const lun_span *span, const void *context), const void *context);
