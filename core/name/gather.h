@@ -32,7 +32,12 @@ typedef struct lun_candidate {
   lun_list_key key; /* of its attributes as a mention */
 } lun_candidate;
 
-typedef struct lun_place_of { uint64_t order; uint32_t number; } lun_place_of; /* a candidate's: what is taken first has the smaller order */
+/* A candidate's: what comes first has the smaller order. */
+typedef struct lun_place_of {
+  uint64_t order;
+  uint32_t number;
+  uint32_t together; /* of the first of those that hang together: how many they are */
+} lun_place_of;
 
 typedef struct lun_run {
   uint32_t first, last;
@@ -74,7 +79,8 @@ lun_status lun_find_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err);
 uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last);
 lun_candidate *lun_candidate_add(lun_gatherer *g); /* NULL when memory is out */
 lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err);
-/* Puts the numbers of the first `count` candidates in order, as g->order, without those less sure than `least`. */
+/* Puts the numbers of the candidates in order, as g->order, without those less sure than `least`: in the order of the text those that
+ * overlap, directly or by others; among these, what is to be taken first. */
 lun_status lun_order_candidates(lun_gatherer *g, int32_t least, uint32_t *count, lun_err *err);
 /* Puts numbers of candidates in the order of their `order`, then of their rules' names. */
 lun_status lun_sort_candidates(lun_gatherer *g, lun_place_of *at, uint32_t count, lun_err *err);
