@@ -13,16 +13,18 @@ enum { KEPT_SPANS = 1024, KEPT_BYTES = 1 << 16 }; /* of an empty layer: more roo
 
 typedef struct attributes { lun_attribute *first; bool shared; } attributes; /* keys of own ones are the layer's */
 typedef struct range { uint32_t first, stop; } range;
+typedef struct record { /* of a span; a removed one has stop == first */
+  lun_span span;
+  range match; /* stop 0 where there was none */
+  attributes list;
+} record;
 
 typedef struct held { lun_values_store *store; uint64_t keys; } held; /* keys: bits of those that are the layer's too */
 
 struct lun_layer {
   char *name;
-  lun_span *spans; /* [count] by number - 1; a removed one has stop == first */
-  attributes *attributes; /* [count] */
-  range *matches;         /* [match_count] by number - 1; stop 0 where none was noted */
-  uint32_t count, capacity, attribute_capacity, match_count, match_capacity;
-  uint32_t room; /* spans for which all room but that of matches is made */
+  record *records; /* [count] by number - 1 */
+  uint32_t count, capacity, room; /* room: spans for which it is made in the order too */
   uint32_t live;
   uint64_t seal;
   bool removed; /* the order may still hold spans that are gone */
@@ -31,6 +33,7 @@ struct lun_layer {
   uint32_t key_count, key_capacity;
   held *stores; /* [store_count] of lists that spans share */
   uint32_t store_count, store_capacity;
+  held met; /* the one of the last list */
   lun_arena arena;
 };
 
@@ -54,9 +57,7 @@ void lun_layer_free(lun_layer *l) {
   lun_arena_free(&l->arena);
   lun_span_order_free(&l->order);
   lun_free(l->name);
-  lun_free(l->spans);
-  lun_free(l->attributes);
-  lun_free(l->matches);
+  lun_free(l->records);
   lun_free(l->keys);
   for (uint32_t i = 0; i < l->store_count; i++) lun_values_store_release(l->stores[i].store);
   lun_free(l->stores);
@@ -68,8 +69,9 @@ bool lun_layer_empty(lun_layer *l) {
   for (uint32_t i = 0; i < l->store_count; i++) lun_values_store_release(l->stores[i].store);
   lun_arena_clear(&l->arena);
   lun_span_order_empty(&l->order);
-  l->count = l->match_count = l->live = l->key_count = l->store_count = 0;
+  l->count = l->live = l->key_count = l->store_count = 0;
   l->seal = 0;
+  l->met = (held){NULL, 0};
   l->removed = false;
   return !large;
 }
@@ -78,7 +80,7 @@ const char *lun_layer_name(const lun_layer *l) { return l->name; }
 
 uint32_t lun_layer_count(const lun_layer *l) { return l->live; }
 
-static bool alive(const lun_layer *l, uint32_t id) { return id && id <= l->count && l->spans[id - 1].first < l->spans[id - 1].stop; }
+static bool alive(const lun_layer *l, uint32_t id) { return id && id <= l->count && l->records[id - 1].span.first < l->records[id - 1].span.stop; }
 
 static bool gone(const lun_span *span, const void *layer) { return !alive(layer, span->id); }
 
@@ -99,37 +101,41 @@ const lun_span *lun_layer_span(lun_layer *l, uint32_t i) {
   return i < order->count ? &order->at[i] : NULL;
 }
 
+const lun_span *lun_layer_spans(lun_layer *l) { return in_order(l)->at; }
+
 uint32_t lun_layer_numbers(const lun_layer *l) { return l->count; }
 
-const lun_span *lun_layer_by_id(lun_layer *l, uint32_t id) { return alive(l, id) ? &l->spans[id - 1] : NULL; }
+const lun_span *lun_layer_by_id(lun_layer *l, uint32_t id) { return alive(l, id) ? &l->records[id - 1].span : NULL; }
 
-lun_status lun_layer_reserve(lun_layer *l, uint32_t more, bool matches) {
+lun_status lun_layer_reserve(lun_layer *l, uint32_t more) {
   const uint64_t want = (uint64_t)l->count + more;
-  if (lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans) || lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes) ||
-      (matches && lun_grow((void **)&l->matches, &l->match_capacity, want, sizeof *l->matches)) || lun_span_order_reserve(&l->order, l->count + more))
-    return LUN_NO_MEMORY;
-  l->room = l->capacity < l->attribute_capacity ? l->capacity : l->attribute_capacity;
-  if (l->room > l->order.room) l->room = l->order.room;
+  if (lun_grow((void **)&l->records, &l->capacity, want, sizeof *l->records) || lun_span_order_reserve(&l->order, want)) return LUN_NO_MEMORY;
+  l->room = l->capacity < l->order.room ? l->capacity : l->order.room;
   return LUN_OK;
 }
 
-/* Adds a span with a list of attributes of its own or a shared one. */
-static inline lun_status add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, attributes list, uint32_t *id, lun_err *err) {
+static lun_status make_room(lun_layer *l, uint32_t first, uint32_t stop, lun_err *err) {
   if (first >= stop) return lun_fail(err, LUN_INVALID, first, "layer %s: a span holds at least one token", l->name);
-  if (l->count >= l->room && lun_layer_reserve(l, 1, false)) return lun_fail_memory(err);
-  const lun_span span = {first, stop, rule, l->count + 1};
-  if (lun_span_order_add(&l->order, span)) return lun_fail_memory(err);
-  l->spans[l->count] = span;
-  l->attributes[l->count++] = list;
+  return lun_layer_reserve(l, 1) ? lun_fail_memory(err) : LUN_OK;
+}
+
+/* Adds a span; its record is the last. */
+static inline lun_status add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, attributes list, range match, lun_err *err) {
+  lun_status status = first >= stop || l->count >= l->room ? make_room(l, first, stop, err) : LUN_OK;
+  if (status) return status;
+  record *r = &l->records[l->count];
+  *r = (record){{first, stop, rule, l->count + 1}, match, list};
+  if (lun_span_order_add(&l->order, &r->span)) return lun_fail_memory(err);
+  l->count++;
   l->live++;
   l->seal = 0;
-  *id = span.id;
   return LUN_OK;
 }
 
 lun_status lun_layer_add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, uint32_t *id, lun_err *err) {
-  uint32_t number;
-  return add(l, first, stop, rule, (attributes){NULL, false}, id ? id : &number, err);
+  const lun_status status = add(l, first, stop, rule, (attributes){NULL, false}, (range){0, 0}, err);
+  if (!status && id) *id = l->count;
+  return status;
 }
 
 static lun_status not_there(const lun_layer *l, uint32_t id, lun_err *err) {
@@ -138,8 +144,9 @@ static lun_status not_there(const lun_layer *l, uint32_t id, lun_err *err) {
 
 lun_status lun_layer_remove(lun_layer *l, uint32_t id, lun_err *err) {
   if (!alive(l, id)) return not_there(l, id, err);
-  l->spans[id - 1].stop = l->spans[id - 1].first;
-  l->attributes[id - 1] = (attributes){NULL, false};
+  record *r = &l->records[id - 1];
+  r->span.stop = r->span.first;
+  r->list = (attributes){NULL, false};
   l->live--;
   l->seal = 0;
   l->removed = true;
@@ -192,37 +199,33 @@ static bool take_keys(lun_layer *l, const lun_values *values, held *store) {
   return true;
 }
 
-/* Holds the store of a list and knows its names. Most are of the store that was met last. */
-static inline bool know(lun_layer *l, const lun_values *values) {
-  held *store = l->store_count && l->stores[l->store_count - 1].store == values->store ? &l->stores[l->store_count - 1] : hold(l, values->store);
-  return store && (!(values->keys & ~store->keys) || take_keys(l, values, store));
+/* Holds the store of a list and knows its names; false when memory is out. */
+static bool learn(lun_layer *l, const lun_values *values) {
+  held *store = hold(l, values->store);
+  if (!store || (values->keys & ~store->keys && !take_keys(l, values, store))) return false;
+  l->met = *store;
+  return true;
 }
-
-/* The list as a span has it, whose names the layer then knows. */
-static inline bool share(lun_layer *l, const lun_values *values, attributes *list) {
-  *list = (attributes){values->first, values->first != NULL};
-  return !values->first || know(l, values);
+static inline bool know(lun_layer *l, const lun_values *values) {
+  return !values->first || (l->met.store == values->store && !(values->keys & ~l->met.keys)) || learn(l, values);
 }
 
 lun_status lun_layer_add_shared(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, const lun_values *values, uint32_t *id, lun_err *err) {
-  attributes list;
-  return share(l, values, &list) ? add(l, first, stop, rule, list, id, err) : lun_fail_memory(err);
+  if (!know(l, values)) return lun_fail_memory(err);
+  const lun_status status = add(l, first, stop, rule, (attributes){values->first, values->first != NULL}, (range){0, 0}, err);
+  if (!status) *id = l->count;
+  return status;
 }
 
 lun_status lun_layer_add_match(lun_layer *l, const lun_span *span, const lun_values *values, uint32_t first, uint32_t stop, lun_err *err) {
-  attributes list = {NULL, false};
-  uint32_t id = 0;
-  if ((values && !share(l, values, &list)) || lun_grow((void **)&l->matches, &l->match_capacity, (uint64_t)l->count + 1, sizeof *l->matches)) return lun_fail_memory(err);
-  const lun_status status = add(l, span->first, span->stop, span->rule, list, &id, err);
-  if (status) return status;
-  while (l->match_count < id - 1) l->matches[l->match_count++] = (range){0, 0};
-  l->matches[l->match_count++] = (range){first, stop};
-  return LUN_OK;
+  if (values && !know(l, values)) return lun_fail_memory(err);
+  lun_attribute *list = values ? values->first : NULL;
+  return add(l, span->first, span->stop, span->rule, (attributes){list, list != NULL}, (range){first, stop}, err);
 }
 
 uint64_t lun_layer_hash(const lun_layer *l, uint32_t id) {
   if (!id || id > l->count) return 0;
-  const attributes *list = &l->attributes[id - 1];
+  const attributes *list = &l->records[id - 1].list;
   return list->shared ? lun_attributes_hash_kept(list->first) : lun_attributes_hash(list->first);
 }
 
@@ -242,15 +245,15 @@ static lun_status unshare(lun_layer *l, attributes *list) {
 }
 
 bool lun_layer_match(const lun_layer *l, uint32_t id, uint32_t *first, uint32_t *stop) {
-  if (!id || id > l->match_count || !l->matches[id - 1].stop) return false;
-  *first = l->matches[id - 1].first;
-  *stop = l->matches[id - 1].stop;
+  if (!id || id > l->count || !l->records[id - 1].match.stop) return false;
+  *first = l->records[id - 1].match.first;
+  *stop = l->records[id - 1].match.stop;
   return true;
 }
 
 lun_status lun_layer_set(lun_layer *l, uint32_t id, const char *key, const char *value, size_t size, lun_err *err) {
   if (!alive(l, id)) return not_there(l, id, err);
-  attributes *list = &l->attributes[id - 1];
+  attributes *list = &l->records[id - 1].list;
   l->seal = 0;
   if (list->shared && unshare(l, list)) return lun_fail_memory(err);
   lun_attribute **link = find(&list->first, key);
@@ -274,7 +277,7 @@ lun_status lun_layer_set(lun_layer *l, uint32_t id, const char *key, const char 
 
 const char *lun_layer_get(const lun_layer *l, uint32_t id, const char *key, size_t *size) {
   if (!id || id > l->count) return NULL;
-  const lun_attribute *a = *find(&l->attributes[id - 1].first, key);
+  const lun_attribute *a = *find(&l->records[id - 1].list.first, key);
   if (!a) return NULL;
   if (size) *size = a->size;
   return a->value;
@@ -287,19 +290,19 @@ void lun_layer_prefetch(const lun_layer *l, bool inside) {
   }
   __builtin_prefetch(l->name);
   __builtin_prefetch(l->order.at);
-  __builtin_prefetch(l->attributes);
+  __builtin_prefetch(l->records);
   __builtin_prefetch(l->keys);
 }
 
 void lun_layer_prefetch_span(const lun_layer *l, uint32_t id, bool values) {
   if (!id || id > l->count) return;
-  const lun_attribute *first = l->attributes[id - 1].first;
+  const lun_attribute *first = l->records[id - 1].list.first;
   __builtin_prefetch(values && first ? (const void *)first->value : (const void *)first);
 }
 
 bool lun_layer_attribute(const lun_layer *l, uint32_t id, uint32_t i, const char **key, const char **value, size_t *size) {
   if (!id || id > l->count) return false;
-  const lun_attribute *a = l->attributes[id - 1].first;
+  const lun_attribute *a = l->records[id - 1].list.first;
   while (a && i--) a = a->next;
   if (!a) return false;
   *key = a->key;

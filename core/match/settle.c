@@ -124,7 +124,7 @@ lun_status lun_claims_settle(lun_claims *c, uint32_t layer, bool contested, lun_
   const uint32_t count = c->settling.count;
   if (!count) return LUN_OK;
   if (contested && (lun_layer_count(spans) || !are_apart(c->sorted, count)) && compete(c, spans, tokens)) return lun_fail_memory(err);
-  return lun_layer_reserve(spans, count, true) ? lun_fail_memory(err) : LUN_OK;
+  return lun_layer_reserve(spans, count) ? lun_fail_memory(err) : LUN_OK;
 }
 
 /* The next that has won; NULL when there are no more. */

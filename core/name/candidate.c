@@ -122,15 +122,16 @@ lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err
     lun_layer *layer = lun_doc_layer(doc, layers[k].layer);
     const uint32_t count = layer ? lun_layer_count(layer) : 0;
     const char *sure = layer ? lun_layer_key(layer, "sure") : NULL;
+    const lun_span *spans = layer ? lun_layer_spans(layer) : NULL;
     g->sentence = 0;
     for (uint32_t i = 0; i < count && !status; i++) {
       enum { SOON = 4 };
-      const lun_span *soon = i + SOON < count ? lun_layer_span(layer, i + SOON) : NULL;
+      const lun_span *soon = i + SOON < count ? &spans[i + SOON] : NULL;
       if (soon) {
         lun_word_fetch(&g->naming->words, lun_token(doc, soon->first));
         lun_word_fetch(&g->naming->words, lun_token(doc, soon->stop - 1));
       }
-      status = take(g, doc, layer, sure, lun_layer_span(layer, i), layers[k].type, err);
+      status = take(g, doc, layer, sure, &spans[i], layers[k].type, err);
     }
   }
   return status;

@@ -283,7 +283,7 @@ static lun_status put(lun_gatherer *g, const lun_candidate *c, lun_layer *layer,
 static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
   lun_lists *lists = &g->naming->lists;
   const bool alone = !lun_layer_count(layer);
-  if (lun_layer_reserve(layer, g->chosen_count, false)) return lun_fail_memory(err);
+  if (lun_layer_reserve(layer, g->chosen_count)) return lun_fail_memory(err);
   for (uint32_t i = 0; i < g->chosen_count; i++) {
     lun_candidate *c = &g->candidates[g->chosen[i].number];
     c->key = key_of(g, c);

@@ -69,8 +69,20 @@ struct lun_gatherer {
 static inline int32_t lun_number(const lun_gatherer *g, unsigned name) { return (int32_t)g->numbers[name]; }
 static inline bool lun_byte_in(const uint8_t *set, unsigned char byte) { return (set[byte / 8] >> byte % 8 & 1) != 0; }
 
-/* How the sentence at a token is set, of which its capitals then say nothing. */
-lun_name_set lun_setting(lun_gatherer *g, const lun_doc *doc, uint32_t token);
+/* How the sentence at a token is set, of which its capitals then say nothing. Mostly it is the sentence that was asked for last, and
+ * one as most are: at a word that holds a small letter it is plain without a look at others. */
+enum { LUN_SETTING_KNOWN = 1u << 0, LUN_SETTING_USUAL = 1u << 1, LUN_SETTING_SHIFT = 5 };
+lun_name_set lun_setting_indeed(lun_gatherer *g, const lun_doc *doc, uint32_t token);
+static inline lun_name_set lun_setting(lun_gatherer *g, const lun_doc *doc, uint32_t token) {
+  const lun_ranges *s = &doc->sentences;
+  const uint32_t n = g->sentence;
+  if (n < s->count && token >= s->first[n] && (n + 1 == s->count || token < s->first[n + 1])) {
+    const uint8_t memo = g->settings[n];
+    if (memo & LUN_SETTING_KNOWN) return (lun_name_set)(memo >> LUN_SETTING_SHIFT);
+    if (memo & LUN_SETTING_USUAL && lun_word_shaped(&g->naming->words, lun_token(doc, token), LUN_SHAPE_SMALL)) return LUN_SET_PLAIN;
+  }
+  return lun_setting_indeed(g, doc, token);
+}
 bool lun_begins(const lun_gatherer *g, const lun_doc *doc, uint32_t token); /* stands where every word has a capital */
 /* The runs of the document, cut where the setting of their sentence asks for it, as g->cut; entries of words that stand with
  * a capital within a sentence get `within`. */

@@ -143,8 +143,9 @@ static void read_attributes(lun_mention *m, const lun_layer *layer, const lun_sp
 static lun_status read_mentions(lun_naming *n, const lun_doc *doc, lun_err *err) {
   lun_layer *layer = lun_doc_layer(doc, "mention");
   const uint32_t count = layer ? lun_layer_count(layer) : 0;
+  const lun_span *spans = layer ? lun_layer_spans(layer) : NULL;
   for (uint32_t i = 0; i < count; i++) {
-    const lun_span *span = lun_layer_span(layer, i);
+    const lun_span *span = &spans[i];
     lun_mention *m = lun_naming_add(n, span->first, span->stop - 1);
     if (!m) return lun_fail_memory(err);
     m->rule = span->rule;

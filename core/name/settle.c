@@ -383,7 +383,7 @@ static lun_status put_all(lun_settler *s, lun_doc *doc, lun_err *err) {
     if (m->type == LUN_NO_NAME) continue;
     if (!of_type[m->type]) {
       status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &of_type[m->type], err);
-      if (!status && lun_layer_reserve(of_type[m->type], count[m->type], false)) status = lun_fail_memory(err);
+      if (!status && lun_layer_reserve(of_type[m->type], count[m->type])) status = lun_fail_memory(err);
     }
     if (!status) status = put(s, of_type[m->type], m, mentions, err);
   }
