@@ -169,6 +169,7 @@ lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *te
         const lun_lexeme word = lun_words_intern(words, p, size);
         if (!word || lun_grow((void **)&limits->marks, &limits->mark_capacity, (uint64_t)limits->mark_count + 1, sizeof *limits->marks)) return lun_fail_memory(err);
         limits->marks[limits->mark_count++] = (lun_mark){word, name};
+        if (word > limits->last_mark) limits->last_mark = word;
       }
       p += size;
       if (*p) *p++ = 0;

@@ -299,7 +299,8 @@ static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
 lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, uint32_t count, lun_err *err) {
   lun_layer *layer = NULL;
   g->chosen_count = g->sentence = 0;
-  lun_status status = lun_naming_begin(g->naming, doc, err);
+  lun_status status = lun_naming_begin(g->naming, err);
+  if (!status) status = lun_naming_free_tokens(g->naming, doc, err);
   if (!status && lun_grow((void **)&g->settings, &g->setting_capacity, (uint64_t)doc->sentences.count + 1, 1)) status = lun_fail_memory(err);
   if (!status) memset(g->settings, 0, doc->sentences.count);
   if (!status) status = lun_find_runs(g, doc, err);
