@@ -5,8 +5,10 @@ local currencies, signs, units = lun.dictionary "currency", lun.dictionary "curs
 local vague = { about = "yes", around = "yes", some = "yes", nearly = "under", almost = "under", approximately = "yes", roughly = "yes",
   over = "over", least = "over", more = "over", under = "under", less = "under", fewer = "under", most = "under", up = "under", below = "under", above = "over" }
 local function about(m)
-  for i = m.match.first, math.min(m.match.first + 2, m.match.last) do
-    if vague[m.doc:lower(i)] then return vague[m.doc:lower(i)] end
+  local doc, first, last = m.doc, m.first, m.last
+  for i = first, math.min(first + 2, last) do
+    local said = vague[doc:lower(i)]
+    if said then return said end
   end
 end
 
@@ -21,7 +23,7 @@ local function range(m)
   return lun.quantity(first, text_of(m.high), text_of(m.tail), m.cur and minor[lun.lower(m.cur.text)])
 end
 local function low(m) return (range(m)) end
-local function high(m) return (select(2, range(m))) end
+local function high(m) return (m.high or m.low.text:find "[-–]") and select(2, range(m)) or nil end -- a range of one token: 10-12bn
 local function is_number(m) return low(m) ~= nil end
 -- The same where a match may end with its number: one that goes on behind a comma (1,5 billion, 1.234.567,89) is not what its first part says.
 local function ends_as_number(m)
