@@ -46,9 +46,7 @@ local roughly = set.of { "about", "around", "some", "nearly", "almost", "approxi
 
 local function whole(text) return text and math.tointeger(tonumber(text)) end
 
--- Low and high end of the words of a count, and "about" where they say so; nil for what is no count of people.
-function casualty.number(text)
-  text = core.lower(text):gsub("%s+", " ")
+local function number_of(text)
   local about
   for word in text:gmatch "%a+" do about = about or roughly[word] and "about" or nil end
   if text == "no" or text == "none" or text == "nobody" or text == "no one" then return 0, 0 end
@@ -81,6 +79,20 @@ function casualty.number(text)
   if kind == "low" then return low, nil, about end
   if kind == "high" then return nil, low, about end
   return low, low, about
+end
+
+local MOST = 1000 -- texts whose numbers are remembered
+local numbers, number_count = {}, 0
+
+-- Low and high end of the words of a count, and "about" where they say so; nil for what is no count of people.
+function casualty.number(text)
+  local number = numbers[text]
+  if not number then
+    if number_count == MOST then numbers, number_count = {}, 0 end
+    number = table.pack(number_of((core.lower(text):gsub("%s+", " "))))
+    numbers[text], number_count = number, number_count + 1
+  end
+  return number[1], number[2], number[3]
 end
 
 -- Whether a span counts people: no year, no day of a month, and nothing that a decimal point parts.
@@ -173,23 +185,30 @@ local function adds(text)
   return false
 end
 
-local earlier = set.of { "earlier", "initial", "initially", "previous", "previously", "originally", "preliminary" }
-local newer = set.of { "now", "rose", "risen", "rising", "rises", "climbed", "climbs", "climbing", "updated", "revised", "latest", "increased", "later", "raised", "raising", "reached", "jumped", "grew" }
+-- Words that say how new a count is: -1 that it was replaced, 1 that it replaces one.
+local news = {}
+for said, words in pairs {
+  [-1] = "earlier initial initially previous previously originally preliminary",
+  [1] = "now rose risen rising rises climbed climbs climbing updated revised latest increased later raised raising reached jumped grew",
+} do
+  for word in words:gmatch "%S+" do news[word] = said end
+end
 
 -- How new a count is by the words around it: -1 one that was replaced, 1 one that replaces, 0 where nothing says so.
 local AROUND = 10
 local function news_of(reading, f)
-  local r, first, last = reading.r, reading.doc:sentence(f.count.first)
-  local from = r.low[f.count.first - 1] == "from" and r.low[f.count.last + 1] == "to"
-  if from or r.low[f.count.first - 1] == "from" and r.low[f.count.first - 2] == "up" then return -1 end
-  local had
-  for i = math.max(first, f.count.first - AROUND), math.min(last, f.count.last + AROUND) do
-    if earlier[r.low[i]] then return -1 end
-    if r.low[i] == "had" and (r.low[i + 1] == "stood" or r.low[i + 1] == "been") and i < f.count.first then had = true end
+  local low, first, last = reading.r.low, reading.doc:sentence(f.count.first)
+  local from, to = f.count.first, f.count.last
+  if low[from - 1] == "from" and (low[to + 1] == "to" or low[from - 2] == "up") then return -1 end
+  local said, had = 0, false
+  for i = math.max(first, from - AROUND), math.min(last, to + AROUND) do
+    local word = low[i]
+    local new = news[word]
+    if new == -1 then return -1 end
+    if new then said = 1 end
+    if word == "had" and i < from and (low[i + 1] == "stood" or low[i + 1] == "been") then had = true end
   end
-  if had then return -1 end
-  for i = math.max(first, f.count.first - AROUND), math.min(last, f.count.last + AROUND) do if newer[r.low[i]] then return 1 end end
-  return 0
+  return had and -1 or said
 end
 
 local harmful = set.of { "14", "15", "17", "18", "19", "20" } -- roots of CAMEO
