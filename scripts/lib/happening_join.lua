@@ -3,7 +3,9 @@
 -- of the pack `events` and of packs of a user's own; what is joined becomes facts of the type `occurrence`. Mentions are found by
 -- hashing: each looks at a few occurrences of the same kind and actors, so the work grows with the number of events.
 local core = require "lunette.core"
+local fact = require "lunette.fact"
 local happening = require "lunette.happening"
+local origin = require "lunette.origin"
 local set = require "lunette.set"
 local timeline = require "lunette.happening_order"
 local join = {}
@@ -124,9 +126,11 @@ local function anchor(reading, events)
 end
 
 -- Actors of a role as one text, and whether mentions may have the same: countries say it, where they are known.
+local function part_of(doc, a) return a.country or a.code or a.entity and a.entity.name or doc:span(a.first, a.last).text end
 local function key_of(doc, actors)
+  if not actors[2] then return actors[1] and part_of(doc, actors[1]) or "" end
   local parts = {}
-  for k, a in ipairs(actors) do parts[k] = a.country or a.code or a.entity and a.entity.name or doc:span(a.first, a.last).text end
+  for k, a in ipairs(actors) do parts[k] = part_of(doc, a) end
   table.sort(parts)
   return table.concat(parts, "+")
 end
@@ -205,8 +209,6 @@ local function told_of(doc, e, who)
   return e.match
 end
 
-local carry = { "kind", "other", "own", "verb", "lemma", "sentence", "rule", "anchor", "relation", "offset", "when", "source", "speaker" }
-
 local common = set.of { "who", "to", "what", "verb", "noun", "time", "place", "code", "other", "own", "kind", "status", "source", "speaker", "sentence", "lemma", "rule", "match",
   "file", "line", "type", "date", "time_from", "place_from", "anchor", "relation", "offset", "when" }
 
@@ -221,67 +223,83 @@ local function add_roles(o, e)
   end
 end
 
+local function key(m, a, b) return m.bucket .. "|" .. a .. "|" .. b end
+local function put(buckets, name, o)
+  local there = buckets[name]
+  if there then there[#there + 1] = o else buckets[name] = { o } end
+end
+
+-- The latest occurrence under a name that a mention may be of.
+local function seek(buckets, name, e, m)
+  local there = buckets[name]
+  for k = there and #there or 0, there and math.max(1, #there - LATEST + 1) or 1, -1 do
+    if same(there[k], e, m) then return there[k] end
+  end
+end
+
+-- The occurrence that a mention is of: with the same sides, else with one that is missing in either.
+local function found_of(buckets, e, m)
+  local a, b = m.a, m.b
+  local found = seek(buckets, key(m, a, b), e, m)
+  if found then return found end
+  if a ~= "" and b ~= "" then return seek(buckets, key(m, a, ""), e, m) or seek(buckets, key(m, "", b), e, m) end
+  return seek(buckets, key(m, a ~= "" and a or "*", b ~= "" and b or "*"), e, m)
+end
+
+-- An occurrence that a mention is the first of.
+local function made(buckets, e, m, who, to)
+  local o = {
+    mentions = {}, traits = m, status = e.status, code = e.code, who = who, to = to, what = e.what, kind = e.kind, other = e.other, own = e.own, verb = e.verb, lemma = e.lemma,
+    sentence = e.sentence, rule = e.rule, anchor = e.anchor, relation = e.relation, offset = e.offset, when = e.when, source = e.source, speaker = e.speaker,
+  }
+  put(buckets, key(m, m.a, m.b), o)
+  if m.a ~= "" and m.b ~= "" then
+    put(buckets, key(m, m.a, "*"), o)
+    put(buckets, key(m, "*", m.b), o)
+  end
+  return o
+end
+
+-- Takes up what another mention says of an occurrence.
+local function take_up(buckets, o, e, m, who, to)
+  if general(o.code) and not general(e.code) and e.code then o.code, o.kind, o.traits.code = e.code, e.kind, m.code end
+  local order_kept = o.code ~= "043" and e.code ~= "043" or o.code == e.code
+  if order_kept and detail(who) + detail(to) > detail(o.who) + detail(o.to) then
+    o.who, o.to, o.what = who, to, e.what or o.what
+    o.traits.who, o.traits.to, o.traits.a, o.traits.b = m.who, m.to, m.a, m.b
+    put(buckets, key(m, m.a, m.b), o)
+  end
+  o.anchor, o.relation, o.offset, o.when = o.anchor or e.anchor, o.relation or e.relation, o.offset or e.offset, o.when or e.when
+  o.source, o.speaker = o.source or e.source, o.speaker or e.speaker
+end
+
 -- Facts of the type `occurrence`, in order of their first mentions.
 local function merge(reading, events)
-  local doc = reading.doc
-  local buckets, list, of = {}, {}, {}
-  local function bucket(m, a, b) return ("%s|%s|%s"):format(m.bucket, a, b) end
-  local function put(key, o)
-    buckets[key] = buckets[key] or {}
-    table.insert(buckets[key], o)
-  end
+  local doc, buckets, list, of = reading.doc, {}, {}, {}
   for _, e in ipairs(events) do
     local who, to, subject = happening.side(e.who, doc), happening.side(e.to, doc), nil
     if not who[1] then who, subject = uncoded(reading, e) end
     local m = traits(reading, e, who, to, subject)
-    local found
-    local function seek(key)
-      local there = not found and buckets[key]
-      for k = there and #there or 0, math.max(1, (there and #there or 0) - LATEST + 1), -1 do
-        if same(there[k], e, m) then found = there[k] return end
-      end
-    end
-    seek(bucket(m, m.a, m.b))
-    if m.a ~= "" and m.b ~= "" then
-      seek(bucket(m, m.a, ""))
-      seek(bucket(m, "", m.b))
-    else seek(bucket(m, m.a ~= "" and m.a or "*", m.b ~= "" and m.b or "*")) end
-    if not found then
-      found = { mentions = {}, traits = m, status = e.status, code = e.code, who = who, to = to, what = e.what, first = e }
-      for _, name in ipairs(carry) do found[name] = e[name] end
-      list[#list + 1] = found
-      put(bucket(m, m.a, m.b), found)
-      if m.a ~= "" and m.b ~= "" then
-        put(bucket(m, m.a, "*"), found)
-        put(bucket(m, "*", m.b), found)
-      end
+    local o = found_of(buckets, e, m)
+    if o then take_up(buckets, o, e, m, who, to)
     else
-      if general(found.code) and not general(e.code) and e.code then found.code, found.kind, found.traits.code = e.code, e.kind, m.code end
-      local order_kept = found.code ~= "043" and e.code ~= "043" or found.code == e.code
-      if order_kept and detail(who) + detail(to) > detail(found.who) + detail(found.to) then
-        found.who, found.to, found.what = who, to, e.what or found.what
-        found.traits.who, found.traits.to, found.traits.a, found.traits.b = m.who, m.to, m.a, m.b
-        put(bucket(m, m.a, m.b), found)
-      end
-      found.anchor, found.relation, found.offset, found.when = found.anchor or e.anchor, found.relation or e.relation, found.offset or e.offset, found.when or e.when
-      found.source, found.speaker = found.source or e.source, found.speaker or e.speaker
+      o = made(buckets, e, m, who, to)
+      list[#list + 1] = o
     end
-    if not found.time_from or timeline.surer(e.time_from, found.time_from) then found.told, found.time, found.time_from, found.date = told_of(doc, e, who), e.time, e.time_from, e.date end
-    if not found.place or found.place_from ~= "stated" and e.place_from == "stated" then found.place, found.place_from = e.place or found.place, e.place and e.place_from or found.place_from end
-    found.what = found.what or e.what
-    add_roles(found, e)
-    found.mentions[#found.mentions + 1] = e
-    of[e] = found
+    if not o.time_from or timeline.surer(e.time_from, o.time_from) then o.told, o.time, o.time_from, o.date = told_of(doc, e, who), e.time, e.time_from, e.date end
+    if not o.place or o.place_from ~= "stated" and e.place_from == "stated" then o.place, o.place_from = e.place or o.place, e.place and e.place_from or o.place_from end
+    o.what = o.what or e.what
+    add_roles(o, e)
+    o.mentions[#o.mentions + 1] = e
+    of[e] = o
   end
-  local facts = {}
-  for k, o in ipairs(list) do
-    o.traits, o.first = nil, nil
-    local fact = doc:fact("occurrence", o)
-    fact.match, facts[k] = o.mentions[1].match, fact
-    of[o] = fact
+  for _, o in ipairs(list) do
+    local other = o.anchor and of[o.anchor]
+    o.traits, o.anchor = nil, other ~= o and other or nil
+    origin.mark(doc, fact.make(doc, "occurrence", o))
+    o.match = o.mentions[1].match
   end
-  for _, fact in ipairs(facts) do fact.anchor = fact.anchor and of[of[fact.anchor]] ~= fact and of[of[fact.anchor]] or nil end
-  return facts
+  return list
 end
 
 -- Events less those of ours at whose verb an event of a user's own pack stands: theirs says it better.
@@ -293,29 +311,34 @@ local function without_ours(events)
   return kept
 end
 
+-- The events of a document in order of the tokens at which they stand.
+local function events_of(doc)
+  local events, at, last, ordered = {}, {}, -1, true
+  for e in doc:facts "event" do
+    local span = at_of(e)
+    if not span then error(("%s: a fact 'event' needs a span at which it stands: verb, noun or match"):format(e.rule or "an event"), 0) end
+    local place = span.first << 31 | span.last -- a text has far fewer than 2^31 tokens
+    events[#events + 1], at[e], ordered, last = e, place, ordered and place > last, place
+  end
+  if not ordered then table.sort(events, function(x, y) return at[x] < at[y] end) end
+  return events
+end
+
 -- Joins the events of a document; `reading` is lunette.happening's reader of it.
 function join.run(doc, reading)
-  local events = {}
-  for e in doc:facts "event" do
-    if not at_of(e) then error(("%s: a fact 'event' needs a span at which it stands: verb, noun or match"):format(e.rule or "an event"), 0) end
-    events[#events + 1] = e
-  end
+  local events = events_of(doc)
   if not events[1] then return {} end
-  table.sort(events, function(x, y)
-    local a, b = at_of(x), at_of(y)
-    if a.first ~= b.first then return a.first < b.first end
-    return a.last < b.last
-  end)
   events = without_ours(events)
   for _, e in ipairs(events) do complete(reading, e) end
+  local first_of = {}
+  for k, e in ipairs(events) do first_of[k] = at_of(e).first end
   local k = 1
   while k <= #events do -- sentence by sentence
-    local last = select(2, doc:sentence(at_of(events[k]).first))
-    local there = {}
-    while events[k] and at_of(events[k]).first <= last do there[#there + 1], k = events[k], k + 1 end
-    if there[2] then anchor(reading, there) end
+    local last, from = select(2, doc:sentence(first_of[k])), k
+    while events[k] and first_of[k] <= last do k = k + 1 end
+    if k > from + 1 then anchor(reading, table.move(events, from, k - 1, 1, {})) end
   end
-  for _, e in ipairs(events) do join.date(reading, e, at_of(e).first) end
+  for n, e in ipairs(events) do join.date(reading, e, first_of[n]) end
   timeline.by_anchors(doc, events)
   return timeline.sorted(merge(reading, events), doc.date)
 end

@@ -11,9 +11,8 @@ end
 
 local seasons = { SP = 3, SU = 6, FA = 9, WI = 12 }
 
--- The first day of a value, as YYYY-MM-DD; nil where it has none.
-function order.first_day(value)
-  local y, rest = (value or ""):match "^(%d%d%d%d)(.*)$"
+local function first_day_of(value)
+  local y, rest = value:match "^(%d%d%d%d)(.*)$"
   if not y then return nil end
   if rest:find "^%-%d%d%-%d%d" then return value:sub(1, 10) end
   local month, week, quarter, half = rest:match "^%-(%d%d)$", rest:match "^%-W(%d%d)", rest:match "^%-Q(%d)", rest:match "^%-H(%d)"
@@ -23,6 +22,21 @@ function order.first_day(value)
   end
   month = month or quarter and quarter * 3 - 2 or half and half * 6 - 5 or seasons[rest:match "^%-(%u%u)$" or ""] or 1
   return ("%s-%02d-01"):format(y, math.tointeger(month) or tonumber(month))
+end
+
+local MOST = 1000 -- values whose first days are remembered: a document has few
+local first_days, count = {}, 0
+
+-- The first day of a value, as YYYY-MM-DD; nil where it has none.
+function order.first_day(value)
+  if not value then return nil end
+  local day = first_days[value]
+  if day == nil then
+    if count == MOST then first_days, count = {}, 0 end
+    day = first_day_of(value) or false
+    first_days[value], count = day, count + 1
+  end
+  return day or nil
 end
 
 local months_of = { Q = 3, H = 6 }
@@ -111,15 +125,16 @@ end
 -- Occurrences in the order of a timeline: by their days, those without one last; of one day, those that come before others first,
 -- what is only planned last, else as the article tells them. Sets the number of each as `order`.
 function order.sorted(list, published)
-  local keys = {}
+  local days, at = {}, {}
   for k, o in ipairs(list) do
-    local day, at = place_of(o, published, 0)
-    keys[o] = { day or "~", at, k }
+    local day
+    day, at[o] = place_of(o, published, 0)
+    days[o], o.order = day or "~", k
   end
   table.sort(list, function(x, y)
-    local a, b = keys[x], keys[y]
-    for n = 1, 3 do if a[n] ~= b[n] then return a[n] < b[n] end end
-    return false
+    if days[x] ~= days[y] then return days[x] < days[y] end
+    if at[x] ~= at[y] then return at[x] < at[y] end
+    return x.order < y.order
   end)
   for k, o in ipairs(list) do o.order = k end
   return list
