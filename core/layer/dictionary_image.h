@@ -119,6 +119,8 @@ typedef struct lun_memo {
   uint64_t generation; /* vocabularies seen */
   lun_known *of;       /* [known] by lexeme; new ones are all ones */
   uint32_t known;
+  uint8_t *alone;      /* [alone_known] by lexeme: whether its text by itself is cut into that one token; 0 while it was not asked */
+  uint32_t alone_known;
   uint32_t *pool;
   uint32_t pool_count, pool_capacity;
 } lun_memo;

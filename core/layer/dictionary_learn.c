@@ -215,10 +215,13 @@ lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, const lun_tokens 
   const lun_status status = lun_memo_prepare(image, vocab, err);
   if (status) return status;
   if (stop > tokens->count) stop = tokens->count;
+  const lun_lexeme *lexemes = tokens->lexeme;
+  const lun_known *of = image->memo.of;
+  const uint32_t limit = image->memo.known;
   for (uint32_t i = first; i < stop; i++) {
-    const lun_lexeme lexeme = tokens->lexeme[i];
-    if (i + AHEAD < stop && tokens->lexeme[i + AHEAD] < image->memo.known) __builtin_prefetch(image->memo.of + tokens->lexeme[i + AHEAD]);
-    if (lexeme >= image->memo.known || !(image->memo.of[lexeme].begins & LUN_BEGINS_UNKNOWN)) continue;
+    const lun_lexeme lexeme = lexemes[i];
+    __builtin_prefetch(of + lexemes[stop - i > AHEAD ? i + AHEAD : i]);
+    if (lexeme >= limit || !(of[lexeme].begins & LUN_BEGINS_UNKNOWN)) continue;
     begin(image, vocab, lexeme, readings + count++);
     if (count < TOGETHER) continue;
     if (!finish_all(image, vocab, readings, count)) return lun_fail_memory(err);

@@ -14,6 +14,7 @@
 void lun_memo_free(lun_image *image) {
   lun_memo *memo = &image->memo;
   lun_free(memo->of);
+  lun_free(memo->alone);
   lun_free(memo->pool);
   *memo = (lun_memo){.generation = memo->generation};
   for (uint32_t i = 0; i < image->count; i++) lun_priors_forget(&image->dictionaries[i].priors);

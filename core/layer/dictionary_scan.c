@@ -18,6 +18,7 @@ typedef struct search {
   const lun_tokens *tokens;
   uint32_t stop;
   const char *day; /* on which entries must be true, "" for any */
+  uint64_t dated;  /* bits of the dictionaries whose entries may be untrue on it */
   bool failed;     /* memory is out */
 } search;
 
@@ -52,7 +53,7 @@ static uint32_t step(const lun_dictionary *dictionary, uint32_t node, uint32_t c
 }
 
 static inline bool is_true(const search *s, const lun_dictionary *dictionary, uint32_t entry) {
-  return !dictionary->dated || !*s->day || lun_dictionary_true_on(dictionary, entry, s->day);
+  return !(s->dated >> dictionary->number & 1) || lun_dictionary_true_on(dictionary, entry, s->day);
 }
 
 static inline void accept(const search *s, const lun_dictionary *dictionary, uint32_t node, uint32_t stop, match *best) {
@@ -151,9 +152,7 @@ static match walk_recased(search *s, const lun_dictionary *dictionary, uint32_t 
 }
 
 static bool add_hit(lun_hits *hits, uint32_t first, match found, uint32_t dictionary) {
-  if (hits->count == hits->capacity &&
-      lun_grow((void **)&hits->at, &hits->capacity, (uint64_t)hits->count + 1, sizeof *hits->at))
-    return false;
+  if (lun_grow((void **)&hits->at, &hits->capacity, (uint64_t)hits->count + 1, sizeof *hits->at)) return false;
   hits->at[hits->count++] = (lun_hit){.first = first, .stop = found.stop, .entry = found.entry, .dictionary = dictionary};
   return true;
 }
@@ -186,36 +185,33 @@ static followers next_words(search *s, uint32_t token) {
 }
 
 /* The entries of the asked dictionaries that begin with a token as it is written. */
-static void match_plain(search *s, uint64_t asked, uint32_t token, const lun_known *known, bool recase, last *ends, lun_hits *hits) {
+static inline void match_plain(search *s, uint64_t asked, uint32_t token, const lun_known *known, bool recase, last *ends, lun_hits *hits) {
   followers next = {UINT32_MAX, UINT32_MAX};
   bool seen = recase; /* the next word, which is looked at where something may follow */
   const uint32_t first = known->place + LUN_POOL_FIRST, count = s->image->memo.pool[known->place + LUN_POOL_STARTS];
   const lun_image_start *start = lun_pool_starts(s->image, first);
   for (uint32_t k = 0; k < count; k++) {
-    const uint32_t number = start[k].dictionary, entry = start[k].entry;
+    const uint32_t number = start[k].dictionary;
     if (!(asked >> number & 1) || token < ends->stop[number]) continue;
     const lun_dictionary *dictionary = s->image->dictionaries + number;
-    const bool fold = s->image->folding >> number & 1;
     match found = {0, 0};
-    if (entry && is_true(s, dictionary, entry - 1)) found = (match){token + 1, entry - 1};
-    if (start[k].followers && !seen) {
+    if (start[k].entry && is_true(s, dictionary, start[k].entry - 1)) found = (match){token + 1, start[k].entry - 1};
+    if (start[k].followers) {
+      const bool fold = s->image->folding >> number & 1;
+      if (!seen) next = next_words(s, token);
       seen = true;
-      next = next_words(s, token);
       start = lun_pool_starts(s->image, first); /* the pool may have moved */
-    }
-    if (start[k].followers & (fold ? next.fold : next.exact)) {
-      found = recase && !fold ? walk_recased(s, dictionary, token, start[k].node) : walk(s, dictionary, token, start[k].node);
-      start = lun_pool_starts(s->image, first);
+      if (start[k].followers & (fold ? next.fold : next.exact)) {
+        found = recase && !fold ? walk_recased(s, dictionary, token, start[k].node) : walk(s, dictionary, token, start[k].node);
+        start = lun_pool_starts(s->image, first);
+      }
     }
     take(s, token, number, found, ends, hits);
   }
 }
 
 /* What is kept of words that begin entries, and of the words behind them, lies far apart: it is asked for some tokens ahead. */
-static inline void prefetch(const search *s, uint64_t asked, uint32_t token) {
-  if (token + 1 >= s->stop) return;
-  const lun_memo *memo = &s->image->memo;
-  const lun_lexeme one = s->tokens->lexeme[token], next = s->tokens->lexeme[token + 1];
+static inline void prefetch(const lun_memo *memo, uint64_t asked, lun_lexeme one, lun_lexeme next) {
   if (one >= memo->known || next >= memo->known || !(memo->of[one].begins & asked)) return;
   __builtin_prefetch(memo->pool + memo->of[one].place);
   __builtin_prefetch(memo->pool + memo->of[next].place);
@@ -224,13 +220,14 @@ static inline void prefetch(const search *s, uint64_t asked, uint32_t token) {
 static void run(search *s, uint64_t asked, uint32_t first, last *ends, lun_hits *hits) {
   const lun_lexeme *lexeme = s->tokens->lexeme;
   const lun_known *of = s->image->memo.of;
-  const uint32_t limit = s->image->memo.known;
+  const uint32_t limit = s->image->memo.known, stop = s->stop, soon = stop > AHEAD + 1 ? stop - AHEAD - 1 : 0;
   const uint64_t stops = asked | LUN_BEGINS_UNKNOWN;
-  for (uint32_t i = first; i < s->stop && !s->failed; i++) {
-    prefetch(s, asked, i + AHEAD);
+  for (uint32_t i = first; i < stop; i++) {
+    if (i < soon) prefetch(&s->image->memo, asked, lexeme[i + AHEAD], lexeme[i + AHEAD + 1]);
     if (lexeme[i] >= limit || !(of[lexeme[i]].begins & stops)) continue;
     const lun_known *known = known_of(s, i);
     if (known && known->begins & asked) match_plain(s, asked, i, known, false, ends, hits);
+    if (s->failed) return;
   }
 }
 
@@ -264,6 +261,8 @@ lun_status lun_image_scan(lun_image *image, uint64_t dictionaries, lun_vocab *vo
   if (status != LUN_OK) return status;
   const uint32_t before = hits->count;
   search s = {.image = image, .vocab = vocab, .tokens = tokens, .stop = stop < tokens->count ? stop : tokens->count, .day = day};
+  for (uint32_t k = 0; *day && k < image->count; k++)
+    if (image->dictionaries[k].dated) s.dated |= UINT64_C(1) << k;
   last ends;
   memset(ends.stop, 0, image->count * sizeof *ends.stop);
   if ((options & LUN_LOOKUP_RECASE) && (asked & ~image->folding)) run_recased(&s, asked, first, &ends, hits);
@@ -336,12 +335,55 @@ lun_status lun_dictionary_find(lun_dictionary *dictionary, lun_vocab *vocab, con
   return find_surface(dictionary, vocab, surface, size, entry, err);
 }
 
-lun_status lun_dictionary_find_lexeme(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, uint32_t *entry, lun_err *err) {
+/* Whether the tokenizer makes a lexeme of its text again, and of all of it. */
+static lun_status is_alone(lun_memo *memo, lun_vocab *vocab, lun_lexeme lexeme, bool *alone, lun_err *err) {
+  enum { ALONE = 1, OTHERWISE };
+  if (lexeme >= memo->alone_known) {
+    const uint32_t before = memo->alone_known;
+    if (lun_grow((void **)&memo->alone, &memo->alone_known, memo->known, sizeof *memo->alone)) return lun_fail_memory(err);
+    memset(memo->alone + before, 0, memo->alone_known - before);
+  }
+  *alone = memo->alone[lexeme] == ALONE;
+  if (memo->alone[lexeme]) return LUN_OK;
   size_t size;
   const char *text = lun_vocab_text(vocab, lexeme, &size);
-  if (!is_one_word(text, size) || lexeme >= dictionary->image->memo.known) return lun_dictionary_find(dictionary, vocab, text, size, entry, err);
+  *alone = is_one_word(text, size);
+  if (!*alone && lun_utf8_valid_prefix(text, size) == size) {
+    lun_tokens tokens = {0};
+    const lun_status status = lun_tokenize(text, (uint32_t)size, vocab, &tokens, err);
+    *alone = !status && tokens.count == 1 && tokens.lexeme[0] == lexeme;
+    lun_tokens_free(&tokens);
+    if (status) return status;
+  }
+  memo->alone[lexeme] = *alone ? ALONE : OTHERWISE;
+  return LUN_OK;
+}
+
+lun_status lun_dictionary_find_lexeme(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, uint32_t *entry, lun_err *err) {
+  bool alone = false;
+  lun_memo *memo = &dictionary->image->memo;
+  const lun_status status = lexeme < memo->known ? is_alone(memo, vocab, lexeme, &alone, err) : LUN_OK;
   *entry = 0;
-  return find_word(dictionary, vocab, lexeme, entry, err);
+  if (status || alone) return status ? status : find_word(dictionary, vocab, lexeme, entry, err);
+  size_t size;
+  const char *text = lun_vocab_text(vocab, lexeme, &size);
+  return lun_dictionary_find(dictionary, vocab, text, size, entry, err);
+}
+
+lun_status lun_image_entries_of(lun_image *image, uint64_t dictionaries, lun_vocab *vocab, lun_lexeme lexeme, lun_hits *hits, lun_err *err) {
+  const lun_tokens tokens = {.lexeme = &lexeme, .count = 1};
+  search s = {.image = image, .vocab = vocab, .tokens = &tokens, .stop = 1, .day = ""};
+  const lun_status status = lun_memo_prepare(image, vocab, err);
+  if (status) return status;
+  const lun_known *known = known_of(&s, 0);
+  if (!known || !(known->begins & dictionaries)) return s.failed ? lun_fail_memory(err) : LUN_OK;
+  const lun_image_start *start = lun_pool_starts(image, known->place + LUN_POOL_FIRST);
+  const uint32_t count = image->memo.pool[known->place + LUN_POOL_STARTS], before = hits->count;
+  for (uint32_t k = 0; k < count && !s.failed; k++)
+    if (start[k].entry && dictionaries >> start[k].dictionary & 1) s.failed = !add_hit(hits, 0, (match){1, start[k].entry - 1}, start[k].dictionary);
+  if (!s.failed) return LUN_OK;
+  hits->count = before;
+  return lun_fail_memory(err);
 }
 
 lun_status lun_dictionary_lookup(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {

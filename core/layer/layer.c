@@ -13,15 +13,18 @@ enum { KEPT_SPANS = 1024, KEPT_BYTES = 1 << 16 }; /* of an empty layer: more roo
 
 typedef struct attributes { lun_attribute *first; bool shared; } attributes; /* keys of own ones are the layer's */
 typedef struct range { uint32_t first, stop; } range;
+typedef struct record { /* of a span; a removed one has stop == first */
+  lun_span span;
+  range match; /* stop 0 where there was none */
+  attributes list;
+} record;
 
 typedef struct held { lun_values_store *store; uint64_t keys; } held; /* keys: bits of those that are the layer's too */
 
 struct lun_layer {
   char *name;
-  lun_span *spans; /* [count] by number - 1; a removed one has stop == first */
-  attributes *attributes; /* [count] */
-  range *matches;         /* [match_count] by number - 1; stop 0 where none was noted */
-  uint32_t count, capacity, attribute_capacity, match_count, match_capacity;
+  record *records; /* [count] by number - 1 */
+  uint32_t count, capacity, room; /* room: spans for which it is made in the order too */
   uint32_t live;
   uint64_t seal;
   bool removed; /* the order may still hold spans that are gone */
@@ -30,6 +33,7 @@ struct lun_layer {
   uint32_t key_count, key_capacity;
   held *stores; /* [store_count] of lists that spans share */
   uint32_t store_count, store_capacity;
+  held met; /* the one of the last list */
   lun_arena arena;
 };
 
@@ -53,9 +57,7 @@ void lun_layer_free(lun_layer *l) {
   lun_arena_free(&l->arena);
   lun_span_order_free(&l->order);
   lun_free(l->name);
-  lun_free(l->spans);
-  lun_free(l->attributes);
-  lun_free(l->matches);
+  lun_free(l->records);
   lun_free(l->keys);
   for (uint32_t i = 0; i < l->store_count; i++) lun_values_store_release(l->stores[i].store);
   lun_free(l->stores);
@@ -67,8 +69,9 @@ bool lun_layer_empty(lun_layer *l) {
   for (uint32_t i = 0; i < l->store_count; i++) lun_values_store_release(l->stores[i].store);
   lun_arena_clear(&l->arena);
   lun_span_order_empty(&l->order);
-  l->count = l->match_count = l->live = l->key_count = l->store_count = 0;
+  l->count = l->live = l->key_count = l->store_count = 0;
   l->seal = 0;
+  l->met = (held){NULL, 0};
   l->removed = false;
   return !large;
 }
@@ -77,7 +80,7 @@ const char *lun_layer_name(const lun_layer *l) { return l->name; }
 
 uint32_t lun_layer_count(const lun_layer *l) { return l->live; }
 
-static bool alive(const lun_layer *l, uint32_t id) { return id && id <= l->count && l->spans[id - 1].first < l->spans[id - 1].stop; }
+static bool alive(const lun_layer *l, uint32_t id) { return id && id <= l->count && l->records[id - 1].span.first < l->records[id - 1].span.stop; }
 
 static bool gone(const lun_span *span, const void *layer) { return !alive(layer, span->id); }
 
@@ -98,32 +101,41 @@ const lun_span *lun_layer_span(lun_layer *l, uint32_t i) {
   return i < order->count ? &order->at[i] : NULL;
 }
 
+const lun_span *lun_layer_spans(lun_layer *l) { return in_order(l)->at; }
+
 uint32_t lun_layer_numbers(const lun_layer *l) { return l->count; }
 
-const lun_span *lun_layer_by_id(lun_layer *l, uint32_t id) { return alive(l, id) ? &l->spans[id - 1] : NULL; }
+const lun_span *lun_layer_by_id(lun_layer *l, uint32_t id) { return alive(l, id) ? &l->records[id - 1].span : NULL; }
 
-lun_status lun_layer_reserve(lun_layer *l, uint32_t more, bool matches) {
+lun_status lun_layer_reserve(lun_layer *l, uint32_t more) {
   const uint64_t want = (uint64_t)l->count + more;
-  if (lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans) || lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes) ||
-      (matches && lun_grow((void **)&l->matches, &l->match_capacity, want, sizeof *l->matches)))
-    return LUN_NO_MEMORY;
-  return lun_span_order_reserve(&l->order, more);
+  if (lun_grow((void **)&l->records, &l->capacity, want, sizeof *l->records) || lun_span_order_reserve(&l->order, want)) return LUN_NO_MEMORY;
+  l->room = l->capacity < l->order.room ? l->capacity : l->order.room;
+  return LUN_OK;
+}
+
+static lun_status make_room(lun_layer *l, uint32_t first, uint32_t stop, lun_err *err) {
+  if (first >= stop) return lun_fail(err, LUN_INVALID, first, "layer %s: a span holds at least one token", l->name);
+  return lun_layer_reserve(l, 1) ? lun_fail_memory(err) : LUN_OK;
+}
+
+/* Adds a span; its record is the last. */
+static inline lun_status add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, attributes list, range match, lun_err *err) {
+  lun_status status = first >= stop || l->count >= l->room ? make_room(l, first, stop, err) : LUN_OK;
+  if (status) return status;
+  record *r = &l->records[l->count];
+  *r = (record){{first, stop, rule, l->count + 1}, match, list};
+  if (lun_span_order_add(&l->order, &r->span)) return lun_fail_memory(err);
+  l->count++;
+  l->live++;
+  l->seal = 0;
+  return LUN_OK;
 }
 
 lun_status lun_layer_add(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, uint32_t *id, lun_err *err) {
-  if (first >= stop) return lun_fail(err, LUN_INVALID, first, "layer %s: a span holds at least one token", l->name);
-  uint64_t want = (uint64_t)l->count + 1;
-  lun_span span = {first, stop, rule, (uint32_t)want};
-  if ((want > l->capacity && lun_grow((void **)&l->spans, &l->capacity, want, sizeof *l->spans)) ||
-      (want > l->attribute_capacity && lun_grow((void **)&l->attributes, &l->attribute_capacity, want, sizeof *l->attributes)) ||
-      lun_span_order_add(&l->order, span))
-    return lun_fail_memory(err);
-  l->spans[l->count] = span;
-  l->attributes[l->count++] = (attributes){NULL, false};
-  l->live++;
-  l->seal = 0;
-  if (id) *id = span.id;
-  return LUN_OK;
+  const lun_status status = add(l, first, stop, rule, (attributes){NULL, false}, (range){0, 0}, err);
+  if (!status && id) *id = l->count;
+  return status;
 }
 
 static lun_status not_there(const lun_layer *l, uint32_t id, lun_err *err) {
@@ -132,8 +144,9 @@ static lun_status not_there(const lun_layer *l, uint32_t id, lun_err *err) {
 
 lun_status lun_layer_remove(lun_layer *l, uint32_t id, lun_err *err) {
   if (!alive(l, id)) return not_there(l, id, err);
-  l->spans[id - 1].stop = l->spans[id - 1].first;
-  l->attributes[id - 1] = (attributes){NULL, false};
+  record *r = &l->records[id - 1];
+  r->span.stop = r->span.first;
+  r->list = (attributes){NULL, false};
   l->live--;
   l->seal = 0;
   l->removed = true;
@@ -186,22 +199,33 @@ static bool take_keys(lun_layer *l, const lun_values *values, held *store) {
   return true;
 }
 
-/* Holds the store of a list and knows its names. */
-static bool know(lun_layer *l, const lun_values *values) {
-  held *store = l->store_count && l->stores[l->store_count - 1].store == values->store ? &l->stores[l->store_count - 1] : hold(l, values->store);
-  return store && (!(values->keys & ~store->keys) || take_keys(l, values, store));
+/* Holds the store of a list and knows its names; false when memory is out. */
+static bool learn(lun_layer *l, const lun_values *values) {
+  held *store = hold(l, values->store);
+  if (!store || (values->keys & ~store->keys && !take_keys(l, values, store))) return false;
+  l->met = *store;
+  return true;
+}
+static inline bool know(lun_layer *l, const lun_values *values) {
+  return !values->first || (l->met.store == values->store && !(values->keys & ~l->met.keys)) || learn(l, values);
 }
 
 lun_status lun_layer_add_shared(lun_layer *l, uint32_t first, uint32_t stop, uint32_t rule, const lun_values *values, uint32_t *id, lun_err *err) {
-  if (values->first && !know(l, values)) return lun_fail_memory(err);
-  const lun_status status = lun_layer_add(l, first, stop, rule, id, err);
-  if (!status) l->attributes[l->count - 1] = (attributes){values->first, values->first != NULL};
+  if (!know(l, values)) return lun_fail_memory(err);
+  const lun_status status = add(l, first, stop, rule, (attributes){values->first, values->first != NULL}, (range){0, 0}, err);
+  if (!status) *id = l->count;
   return status;
+}
+
+lun_status lun_layer_add_match(lun_layer *l, const lun_span *span, const lun_values *values, uint32_t first, uint32_t stop, lun_err *err) {
+  if (values && !know(l, values)) return lun_fail_memory(err);
+  lun_attribute *list = values ? values->first : NULL;
+  return add(l, span->first, span->stop, span->rule, (attributes){list, list != NULL}, (range){first, stop}, err);
 }
 
 uint64_t lun_layer_hash(const lun_layer *l, uint32_t id) {
   if (!id || id > l->count) return 0;
-  const attributes *list = &l->attributes[id - 1];
+  const attributes *list = &l->records[id - 1].list;
   return list->shared ? lun_attributes_hash_kept(list->first) : lun_attributes_hash(list->first);
 }
 
@@ -220,24 +244,16 @@ static lun_status unshare(lun_layer *l, attributes *list) {
   return LUN_OK;
 }
 
-lun_status lun_layer_note_match(lun_layer *l, uint32_t id, uint32_t first, uint32_t stop, lun_err *err) {
-  if (!alive(l, id)) return not_there(l, id, err);
-  if (lun_grow((void **)&l->matches, &l->match_capacity, id, sizeof *l->matches)) return lun_fail_memory(err);
-  while (l->match_count < id) l->matches[l->match_count++] = (range){0, 0};
-  l->matches[id - 1] = (range){first, stop};
-  return LUN_OK;
-}
-
 bool lun_layer_match(const lun_layer *l, uint32_t id, uint32_t *first, uint32_t *stop) {
-  if (!id || id > l->match_count || !l->matches[id - 1].stop) return false;
-  *first = l->matches[id - 1].first;
-  *stop = l->matches[id - 1].stop;
+  if (!id || id > l->count || !l->records[id - 1].match.stop) return false;
+  *first = l->records[id - 1].match.first;
+  *stop = l->records[id - 1].match.stop;
   return true;
 }
 
 lun_status lun_layer_set(lun_layer *l, uint32_t id, const char *key, const char *value, size_t size, lun_err *err) {
   if (!alive(l, id)) return not_there(l, id, err);
-  attributes *list = &l->attributes[id - 1];
+  attributes *list = &l->records[id - 1].list;
   l->seal = 0;
   if (list->shared && unshare(l, list)) return lun_fail_memory(err);
   lun_attribute **link = find(&list->first, key);
@@ -261,7 +277,7 @@ lun_status lun_layer_set(lun_layer *l, uint32_t id, const char *key, const char 
 
 const char *lun_layer_get(const lun_layer *l, uint32_t id, const char *key, size_t *size) {
   if (!id || id > l->count) return NULL;
-  const lun_attribute *a = *find(&l->attributes[id - 1].first, key);
+  const lun_attribute *a = *find(&l->records[id - 1].list.first, key);
   if (!a) return NULL;
   if (size) *size = a->size;
   return a->value;
@@ -274,19 +290,19 @@ void lun_layer_prefetch(const lun_layer *l, bool inside) {
   }
   __builtin_prefetch(l->name);
   __builtin_prefetch(l->order.at);
-  __builtin_prefetch(l->attributes);
+  __builtin_prefetch(l->records);
   __builtin_prefetch(l->keys);
 }
 
 void lun_layer_prefetch_span(const lun_layer *l, uint32_t id, bool values) {
   if (!id || id > l->count) return;
-  const lun_attribute *first = l->attributes[id - 1].first;
+  const lun_attribute *first = l->records[id - 1].list.first;
   __builtin_prefetch(values && first ? (const void *)first->value : (const void *)first);
 }
 
 bool lun_layer_attribute(const lun_layer *l, uint32_t id, uint32_t i, const char **key, const char **value, size_t *size) {
   if (!id || id > l->count) return false;
-  const lun_attribute *a = l->attributes[id - 1].first;
+  const lun_attribute *a = l->records[id - 1].list.first;
   while (a && i--) a = a->next;
   if (!a) return false;
   *key = a->key;

@@ -14,18 +14,17 @@ void lun_span_order_free(lun_span_order *o) {
   lun_free(o->tree);
 }
 
-void lun_span_order_empty(lun_span_order *o) { o->count = o->late_count = o->right = 0; }
-
-static int compare(const lun_span *a, const lun_span *b) {
-  if (a->first != b->first) return a->first < b->first ? -1 : 1;
-  if (a->stop != b->stop) return a->stop > b->stop ? -1 : 1;
-  return a->id < b->id ? -1 : a->id > b->id;
+void lun_span_order_empty(lun_span_order *o) {
+  o->count = o->late_count = o->right = 0;
+  o->last = 0;
 }
 
+static void note_last(lun_span_order *o) { o->last = o->late_count ? UINT64_MAX : o->count ? lun_span_rank(&o->at[o->count - 1]) : 0; }
+
+static int compare(const lun_span *a, const lun_span *b) { return lun_span_before(a, b) ? -1 : lun_span_before(b, a); }
 static int compare_untyped(const void *a, const void *b) { return compare(a, b); }
 
-lun_status lun_span_order_reserve(lun_span_order *o, uint32_t more) {
-  const uint64_t want = (uint64_t)o->count + o->late_count + more;
+lun_status lun_span_order_reserve(lun_span_order *o, uint64_t want) {
   uint64_t leaves = o->leaves ? o->leaves : 8;
   while (leaves < want) leaves *= 2;
   if (lun_grow((void **)&o->at, &o->capacity, want, sizeof *o->at) || lun_grow((void **)&o->tree, &o->tree_capacity, 2 * leaves, sizeof *o->tree)) return LUN_NO_MEMORY;
@@ -33,14 +32,10 @@ lun_status lun_span_order_reserve(lun_span_order *o, uint32_t more) {
   return LUN_OK;
 }
 
-lun_status lun_span_order_add(lun_span_order *o, lun_span span) {
-  if ((uint64_t)o->count + o->late_count >= o->room && lun_span_order_reserve(o, 1)) return LUN_NO_MEMORY;
-  if (!o->late_count && (!o->count || compare(&o->at[o->count - 1], &span) < 0)) {
-    o->at[o->count++] = span;
-    return LUN_OK;
-  }
+lun_status lun_span_order_add_late(lun_span_order *o, const lun_span *span) {
   if (lun_grow((void **)&o->late, &o->late_capacity, (uint64_t)o->late_count + 1, sizeof *o->late)) return LUN_NO_MEMORY;
-  o->late[o->late_count++] = span;
+  o->late[o->late_count++] = *span;
+  o->last = UINT64_MAX;
   return LUN_OK;
 }
 
@@ -60,6 +55,7 @@ void lun_span_order_drop(lun_span_order *o, bool (*gone)(const lun_span *, const
   for (uint32_t i = 0; i < o->late_count; i++)
     if (!gone(&o->late[i], context)) o->late[kept++] = o->late[i];
   o->late_count = kept;
+  note_last(o);
 }
 
 /* Merges from the end, so that nothing has to be moved away first. */
@@ -73,6 +69,7 @@ static void merge(lun_span_order *o) {
   }
   if (o->right > i) o->right = i;
   o->late_count = 0;
+  note_last(o);
 }
 
 static void mend_tree(lun_span_order *o) {

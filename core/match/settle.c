@@ -124,7 +124,7 @@ lun_status lun_claims_settle(lun_claims *c, uint32_t layer, bool contested, lun_
   const uint32_t count = c->settling.count;
   if (!count) return LUN_OK;
   if (contested && (lun_layer_count(spans) || !are_apart(c->sorted, count)) && compete(c, spans, tokens)) return lun_fail_memory(err);
-  return lun_layer_reserve(spans, count, true) ? lun_fail_memory(err) : LUN_OK;
+  return lun_layer_reserve(spans, count) ? lun_fail_memory(err) : LUN_OK;
 }
 
 /* The next that has won; NULL when there are no more. */
@@ -137,9 +137,10 @@ static const lun_claim *next_winner(lun_claims *c) {
 }
 
 lun_status lun_claims_add(const lun_claim *x, lun_layer *spans, uint32_t *id, lun_err *err) {
-  const lun_values *values = x->values;
-  const lun_status status = values ? lun_layer_add_shared(spans, x->first, x->stop, x->by->name, values, id, err) : lun_layer_add(spans, x->first, x->stop, x->by->name, id, err);
-  return status ? status : lun_layer_note_match(spans, *id, x->match_first, x->match_stop, err);
+  const lun_span span = {x->first, x->stop, x->by->name, 0};
+  const lun_status status = lun_layer_add_match(spans, &span, x->values, x->match_first, x->match_stop, err);
+  *id = lun_layer_numbers(spans);
+  return status;
 }
 
 lun_status lun_claims_give(lun_claims *c, lun_layer *spans, const lun_claim **asks, lun_err *err) {

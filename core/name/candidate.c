@@ -122,15 +122,16 @@ lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err
     lun_layer *layer = lun_doc_layer(doc, layers[k].layer);
     const uint32_t count = layer ? lun_layer_count(layer) : 0;
     const char *sure = layer ? lun_layer_key(layer, "sure") : NULL;
+    const lun_span *spans = layer ? lun_layer_spans(layer) : NULL;
     g->sentence = 0;
     for (uint32_t i = 0; i < count && !status; i++) {
       enum { SOON = 4 };
-      const lun_span *soon = i + SOON < count ? lun_layer_span(layer, i + SOON) : NULL;
+      const lun_span *soon = i + SOON < count ? &spans[i + SOON] : NULL;
       if (soon) {
         lun_word_fetch(&g->naming->words, lun_token(doc, soon->first));
         lun_word_fetch(&g->naming->words, lun_token(doc, soon->stop - 1));
       }
-      status = take(g, doc, layer, sure, lun_layer_span(layer, i), layers[k].type, err);
+      status = take(g, doc, layer, sure, &spans[i], layers[k].type, err);
     }
   }
   return status;
@@ -147,49 +148,80 @@ static uint64_t order_of(const lun_gatherer *g, const lun_candidate *c) {
   return (LENGTH - counts) << 52 | (SURE - sure) << 46 | (LENGTH - length) << 34 | (uint64_t)c->first << 3 | rank[c->type];
 }
 
-static bool before(const lun_gatherer *g, lun_place_of a, lun_place_of b) {
+static inline bool before(const lun_gatherer *g, lun_place_of a, lun_place_of b) {
   if (a.order != b.order) return a.order < b.order;
   const lun_candidate *x = &g->candidates[a.number], *y = &g->candidates[b.number];
   if (x->rule == y->rule) return false;
   return strcmp(lun_naming_rule(g->naming, x->rule), lun_naming_rule(g->naming, y->rule)) < 0;
 }
 
-/* Merge sort from pieces of eight, which insertion puts in order; gives where the result stands. */
+static void insert(const lun_gatherer *g, lun_place_of *at, uint32_t count) {
+  for (uint32_t i = 1; i < count; i++) {
+    const lun_place_of one = at[i];
+    uint32_t k = i;
+    for (; k > 0 && before(g, one, at[k - 1]); k--) at[k] = at[k - 1];
+    at[k] = one;
+  }
+}
+
+/* Where what is in order from a place on ends. */
+static uint32_t ordered_until(const lun_gatherer *g, const lun_place_of *at, uint32_t from, uint32_t count) {
+  uint32_t stop = from + 1;
+  while (stop < count && !before(g, at[stop], at[stop - 1])) stop++;
+  return stop < count ? stop : count;
+}
+
+/* Natural merge sort, for what comes is mostly in order: pairs of stretches that are in order become one. Gives where the result
+ * stands. */
 static lun_place_of *sort(const lun_gatherer *g, lun_place_of *at, lun_place_of *spare, uint32_t count) {
-  enum { PIECE = 8 };
-  for (uint32_t from = 0; from < count; from += PIECE)
-    for (uint32_t i = from + 1; i < count && i < from + PIECE; i++)
-      for (uint32_t k = i; k > from && before(g, at[k], at[k - 1]); k--) {
-        const lun_place_of other = at[k];
-        at[k] = at[k - 1];
-        at[k - 1] = other;
-      }
-  for (uint64_t width = PIECE; width < count; width *= 2) {
-    for (uint64_t from = 0; from < count; from += 2 * width) {
-      const uint64_t middle = from + width < count ? from + width : count, stop = from + 2 * width < count ? from + 2 * width : count;
-      uint64_t i = from, j = middle;
-      for (uint64_t k = from; k < stop; k++) spare[k] = i < middle && (j == stop || !before(g, at[j], at[i])) ? at[i++] : at[j++];
+  for (;;) {
+    uint32_t from = 0, middle = ordered_until(g, at, 0, count);
+    if (middle == count) return at;
+    for (; from < count; middle = from < count ? ordered_until(g, at, from, count) : count) {
+      const uint32_t stop = middle < count ? ordered_until(g, at, middle, count) : count;
+      uint32_t i = from, j = middle;
+      for (uint32_t k = from; k < stop; k++) spare[k] = i < middle && (j == stop || !before(g, at[j], at[i])) ? at[i++] : at[j++];
+      from = stop;
     }
     lun_place_of *other = at;
     at = spare;
     spare = other;
   }
-  return at;
 }
 
 lun_status lun_sort_candidates(lun_gatherer *g, lun_place_of *at, uint32_t count, lun_err *err) {
-  if (lun_grow((void **)&g->spare, &g->spare_capacity, (uint64_t)count + 1, sizeof *g->spare)) return lun_fail_memory(err);
+  if (!count) return LUN_OK;
+  if (lun_grow((void **)&g->spare, &g->spare_capacity, count, sizeof *g->spare)) return lun_fail_memory(err);
   const lun_place_of *sorted = sort(g, at, g->spare, count);
   if (sorted != at) memcpy(at, sorted, count * sizeof *at);
   return LUN_OK;
 }
 
+/* How many, the first of them included, hang together: each begins in those before it. */
+static uint32_t count_together(const lun_gatherer *g, const lun_place_of *at, uint32_t count) {
+  uint32_t together = 1, reach = g->candidates[at->number].last;
+  for (; together < count; together++) {
+    const lun_candidate *c = &g->candidates[at[together].number];
+    if (c->first > reach) break;
+    if (c->last > reach) reach = c->last;
+  }
+  return together;
+}
+
 lun_status lun_order_candidates(lun_gatherer *g, int32_t least, uint32_t *count, lun_err *err) {
   *count = 0;
   if (lun_grow((void **)&g->order, &g->order_capacity, (uint64_t)g->count + 1, sizeof *g->order)) return lun_fail_memory(err);
-  for (uint32_t i = 0; i < g->count; i++) {
-    if (g->candidates[i].sure < least) continue;
-    g->order[(*count)++] = (lun_place_of){order_of(g, &g->candidates[i]), i};
+  for (uint32_t i = 0; i < g->count; i++)
+    if (g->candidates[i].sure >= least) g->order[(*count)++] = (lun_place_of){.order = (uint64_t)g->candidates[i].first << 32 | i, .number = i};
+  lun_status status = lun_sort_candidates(g, g->order, *count, err);
+  for (uint32_t from = 0; from < *count && !status; from += g->order[from].together) {
+    enum { FEW = 8 };
+    lun_place_of *at = &g->order[from];
+    const uint32_t together = count_together(g, at, *count - from);
+    for (uint32_t k = 0; k < together && together > 1; k++) at[k].order = order_of(g, &g->candidates[at[k].number]);
+    if (together <= FEW) insert(g, at, together);
+    else status = lun_sort_candidates(g, at, together, err);
+    at->together = together;
   }
-  return lun_sort_candidates(g, g->order, *count, err);
+  return status;
 }

@@ -9,13 +9,15 @@
 
 enum { FEATURE_MAX = 600 }; /* bytes; longer ones have no weight, and are told cut */
 
-/* Texts that a dictionary finds by their bytes alone: of letters, digits and single spaces. */
+/* Texts that a dictionary finds by their bytes alone: of letters, digits and single spaces. All bytes are looked at, which can
+ * be done for many at once. */
 static bool plain(const char *text, size_t size) {
+  unsigned char odd = 0;
   for (size_t i = 0; i < size; i++) {
-    const char c = text[i];
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ')) return false;
+    const unsigned char c = (unsigned char)text[i], letter = (unsigned char)((c | 0x20) - 'a'), digit = (unsigned char)(c - '0');
+    odd |= (unsigned char)((letter > 25) & (digit > 9) & (c != ' '));
   }
-  return true;
+  return !odd;
 }
 
 static lun_status read_weights(lun_features *f, lun_err *err) {
@@ -167,6 +169,7 @@ lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *te
         const lun_lexeme word = lun_words_intern(words, p, size);
         if (!word || lun_grow((void **)&limits->marks, &limits->mark_capacity, (uint64_t)limits->mark_count + 1, sizeof *limits->marks)) return lun_fail_memory(err);
         limits->marks[limits->mark_count++] = (lun_mark){word, name};
+        if (word > limits->last_mark) limits->last_mark = word;
       }
       p += size;
       if (*p) *p++ = 0;

@@ -44,6 +44,7 @@ typedef struct lun_feature_limits {
   unsigned words_most, likely, ending_of, ending, capitals_most; /* see the script that gives them */
   lun_mark *marks; /* [mark_count] */
   uint32_t mark_count, mark_capacity;
+  lun_lexeme last_mark; /* the highest of their words, which stand at the beginning of the vocabulary */
 } lun_feature_limits;
 /* Takes lines of a name and the words that it stands for; `text` is kept, and cut. */
 lun_status lun_marks_take(lun_feature_limits *limits, lun_words *words, char *text, lun_err *err);

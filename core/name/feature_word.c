@@ -28,7 +28,7 @@ static const char *tag_of(lun_words *words, lun_lexeme word, tag *to) {
 
 /* The name of a mark, or NULL. */
 static const char *mark_of(const lun_feature_limits *limits, lun_lexeme word) {
-  for (uint32_t i = 0; i < limits->mark_count; i++)
+  for (uint32_t i = 0; word <= limits->last_mark && i < limits->mark_count; i++)
     if (limits->marks[i].word == word) return limits->marks[i].name;
   return NULL;
 }
@@ -102,7 +102,8 @@ static void say_several(lun_sink *sink, const lun_feature_limits *limits, const 
 
 static void say_number(lun_sink *sink, lun_counted kind, const char *what, unsigned number, bool one, const char *more) {
   lun_digits digits;
-  lun_sink_once(sink, counted(sink, kind, number, one), what, lun_number_text(&digits, (int32_t)number), more);
+  lun_kept *kept = counted(sink, kind, number, one);
+  if (!lun_sink_kept(sink, kept)) lun_sink_keep(sink, kept, what, lun_number_text(&digits, (int32_t)number), more);
 }
 
 void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {

@@ -83,7 +83,7 @@ static bool is_free(const lun_gatherer *g, uint32_t first, uint32_t last) {
 static lun_status choose(lun_gatherer *g, uint32_t number, lun_err *err) {
   if (lun_grow((void **)&g->chosen, &g->chosen_capacity, (uint64_t)g->chosen_count + 1, sizeof *g->chosen)) return lun_fail_memory(err);
   const lun_candidate *c = &g->candidates[number];
-  g->chosen[g->chosen_count++] = (lun_place_of){(uint64_t)c->first << 32 | (UINT32_MAX - c->last), number};
+  g->chosen[g->chosen_count++] = (lun_place_of){.order = (uint64_t)c->first << 32 | (UINT32_MAX - c->last), .number = number};
   return LUN_OK;
 }
 static lun_status take(lun_gatherer *g, uint32_t number, lun_err *err) {
@@ -211,16 +211,23 @@ static lun_status take_run(lun_gatherer *g, const lun_doc *doc, const lun_run *r
   return status ? status : take_new(g, &person, err);
 }
 
-static lun_status choose_all(lun_gatherer *g, const lun_doc *doc, const lun_alias *aliases, uint32_t count, lun_err *err) {
+/* Takes of candidates that hang together the sure ones, then the others. */
+static lun_status take_together(lun_gatherer *g, const lun_place_of *at, uint32_t count, lun_err *err) {
   const int32_t first = lun_number(g, GN_sure_first), later = lun_number(g, GN_sure_later);
-  uint32_t ordered;
-  lun_status status = lun_order_candidates(g, count ? INT32_MIN : later, &ordered, err);
-  if (count && !status) status = take_aliases(g, doc, aliases, count, ordered, err);
+  lun_status status = LUN_OK;
   for (unsigned pass = 0; pass < 2; pass++)
-    for (uint32_t i = 0; i < ordered && !status; i++) {
-      const lun_candidate *c = &g->candidates[g->order[i].number];
-      if ((pass ? c->sure >= later && c->sure < first : c->sure >= first) && is_free(g, c->first, c->last)) status = take(g, g->order[i].number, err);
+    for (uint32_t i = 0; i < count && !status; i++) {
+      const lun_candidate *c = &g->candidates[at[i].number];
+      if ((pass ? c->sure >= later && c->sure < first : c->sure >= first) && is_free(g, c->first, c->last)) status = take(g, at[i].number, err);
     }
+  return status;
+}
+
+static lun_status choose_all(lun_gatherer *g, const lun_doc *doc, const lun_alias *aliases, uint32_t count, lun_err *err) {
+  uint32_t ordered;
+  lun_status status = lun_order_candidates(g, count ? INT32_MIN : lun_number(g, GN_sure_later), &ordered, err);
+  if (count && !status) status = take_aliases(g, doc, aliases, count, ordered, err);
+  for (uint32_t i = 0; i < ordered && !status; i += g->order[i].together) status = take_together(g, &g->order[i], g->order[i].together, err);
   for (uint32_t i = 0; i < g->cut_count && !status; i++) status = take_run(g, doc, &g->cut[i], err);
   return status;
 }
@@ -276,7 +283,7 @@ static lun_status put(lun_gatherer *g, const lun_candidate *c, lun_layer *layer,
 static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
   lun_lists *lists = &g->naming->lists;
   const bool alone = !lun_layer_count(layer);
-  if (lun_layer_reserve(layer, g->chosen_count, false)) return lun_fail_memory(err);
+  if (lun_layer_reserve(layer, g->chosen_count)) return lun_fail_memory(err);
   for (uint32_t i = 0; i < g->chosen_count; i++) {
     lun_candidate *c = &g->candidates[g->chosen[i].number];
     c->key = key_of(g, c);
@@ -292,7 +299,8 @@ static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
 lun_status lun_gather(lun_gatherer *g, lun_doc *doc, const lun_alias *aliases, uint32_t count, lun_err *err) {
   lun_layer *layer = NULL;
   g->chosen_count = g->sentence = 0;
-  lun_status status = lun_naming_begin(g->naming, doc, err);
+  lun_status status = lun_naming_begin(g->naming, err);
+  if (!status) status = lun_naming_free_tokens(g->naming, doc, err);
   if (!status && lun_grow((void **)&g->settings, &g->setting_capacity, (uint64_t)doc->sentences.count + 1, 1)) status = lun_fail_memory(err);
   if (!status) memset(g->settings, 0, doc->sentences.count);
   if (!status) status = lun_find_runs(g, doc, err);

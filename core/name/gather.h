@@ -32,7 +32,12 @@ typedef struct lun_candidate {
   lun_list_key key; /* of its attributes as a mention */
 } lun_candidate;
 
-typedef struct lun_place_of { uint64_t order; uint32_t number; } lun_place_of; /* a candidate's: what is taken first has the smaller order */
+/* A candidate's: what comes first has the smaller order. */
+typedef struct lun_place_of {
+  uint64_t order;
+  uint32_t number;
+  uint32_t together; /* of the first of those that hang together: how many they are */
+} lun_place_of;
 
 typedef struct lun_run {
   uint32_t first, last;
@@ -64,8 +69,20 @@ struct lun_gatherer {
 static inline int32_t lun_number(const lun_gatherer *g, unsigned name) { return (int32_t)g->numbers[name]; }
 static inline bool lun_byte_in(const uint8_t *set, unsigned char byte) { return (set[byte / 8] >> byte % 8 & 1) != 0; }
 
-/* How the sentence at a token is set, of which its capitals then say nothing. */
-lun_name_set lun_setting(lun_gatherer *g, const lun_doc *doc, uint32_t token);
+/* How the sentence at a token is set, of which its capitals then say nothing. Mostly it is the sentence that was asked for last, and
+ * one as most are: at a word that holds a small letter it is plain without a look at others. */
+enum { LUN_SETTING_KNOWN = 1u << 0, LUN_SETTING_USUAL = 1u << 1, LUN_SETTING_SHIFT = 5 };
+lun_name_set lun_setting_indeed(lun_gatherer *g, const lun_doc *doc, uint32_t token);
+static inline lun_name_set lun_setting(lun_gatherer *g, const lun_doc *doc, uint32_t token) {
+  const lun_ranges *s = &doc->sentences;
+  const uint32_t n = g->sentence;
+  if (n < s->count && token >= s->first[n] && (n + 1 == s->count || token < s->first[n + 1])) {
+    const uint8_t memo = g->settings[n];
+    if (memo & LUN_SETTING_KNOWN) return (lun_name_set)(memo >> LUN_SETTING_SHIFT);
+    if (memo & LUN_SETTING_USUAL && lun_word_shaped(&g->naming->words, lun_token(doc, token), LUN_SHAPE_SMALL)) return LUN_SET_PLAIN;
+  }
+  return lun_setting_indeed(g, doc, token);
+}
 bool lun_begins(const lun_gatherer *g, const lun_doc *doc, uint32_t token); /* stands where every word has a capital */
 /* The runs of the document, cut where the setting of their sentence asks for it, as g->cut; entries of words that stand with
  * a capital within a sentence get `within`. */
@@ -74,7 +91,8 @@ lun_status lun_find_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err);
 uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last);
 lun_candidate *lun_candidate_add(lun_gatherer *g); /* NULL when memory is out */
 lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err);
-/* Puts the numbers of the first `count` candidates in order, as g->order, without those less sure than `least`. */
+/* Puts the numbers of the candidates in order, as g->order, without those less sure than `least`: in the order of the text those that
+ * overlap, directly or by others; among these, what is to be taken first. */
 lun_status lun_order_candidates(lun_gatherer *g, int32_t least, uint32_t *count, lun_err *err);
 /* Puts numbers of candidates in the order of their `order`, then of their rules' names. */
 lun_status lun_sort_candidates(lun_gatherer *g, lun_place_of *at, uint32_t count, lun_err *err);

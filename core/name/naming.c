@@ -52,21 +52,25 @@ static lun_entry_of_name *new_entry(lun_naming *n, lun_lexeme number) {
   return entry;
 }
 
-/* No text is known, no token taken. */
-static lun_status clear(lun_naming *n, const lun_doc *doc, lun_err *err) {
+/* No text is known. */
+static lun_status clear(lun_naming *n, lun_err *err) {
   n->words.failed = false;
   n->entry_count = 0;
-  if (lun_grow((void **)&n->taken, &n->taken_capacity, (uint64_t)doc->tokens.count + 1, sizeof *n->taken)) return lun_fail_memory(err);
-  memset(n->taken, 0, doc->tokens.count * sizeof *n->taken);
   return new_entry(n, 0) ? LUN_OK : lun_fail_memory(err);
 }
 
-lun_status lun_naming_begin(lun_naming *n, const lun_doc *doc, lun_err *err) {
+lun_status lun_naming_free_tokens(lun_naming *n, const lun_doc *doc, lun_err *err) {
+  if (lun_grow((void **)&n->taken, &n->taken_capacity, (uint64_t)doc->tokens.count + 1, sizeof *n->taken)) return lun_fail_memory(err);
+  memset(n->taken, 0, doc->tokens.count * sizeof *n->taken);
+  return LUN_OK;
+}
+
+lun_status lun_naming_begin(lun_naming *n, lun_err *err) {
   n->count = 0;
   n->held = 0;
   n->held_weighed = false;
   lun_lists_rest(&n->lists);
-  return clear(n, doc, err);
+  return clear(n, err);
 }
 
 void lun_naming_hold(lun_naming *n, lun_layer *mention) {
@@ -74,16 +78,11 @@ void lun_naming_hold(lun_naming *n, lun_layer *mention) {
   lun_layer_seal(mention, n->held);
 }
 
-uint32_t lun_naming_entry(lun_naming *n, lun_lexeme number) {
-  if (!number) return 0;
-  lun_word *place = lun_word_place(&n->words, number);
-  if (place && place->entry && place->entry < n->entry_count && n->entries[place->entry].number == number) return place->entry;
-  if (!place) place = lun_word_room(&n->words, number);
-  if (!place || !new_entry(n, number)) {
-    n->words.failed = true;
-    return 0;
-  }
-  return place->entry = n->entry_count - 1;
+uint32_t lun_naming_enter(lun_naming *n, lun_lexeme number) {
+  lun_word *place = number ? lun_word_room(&n->words, number) : NULL;
+  if (place && new_entry(n, number)) return place->entry = n->entry_count - 1;
+  n->words.failed = n->words.failed || number;
+  return 0;
 }
 
 lun_mention *lun_naming_add(lun_naming *n, uint32_t first, uint32_t last) {
@@ -143,8 +142,9 @@ static void read_attributes(lun_mention *m, const lun_layer *layer, const lun_sp
 static lun_status read_mentions(lun_naming *n, const lun_doc *doc, lun_err *err) {
   lun_layer *layer = lun_doc_layer(doc, "mention");
   const uint32_t count = layer ? lun_layer_count(layer) : 0;
+  const lun_span *spans = layer ? lun_layer_spans(layer) : NULL;
   for (uint32_t i = 0; i < count; i++) {
-    const lun_span *span = lun_layer_span(layer, i);
+    const lun_span *span = &spans[i];
     lun_mention *m = lun_naming_add(n, span->first, span->stop - 1);
     if (!m) return lun_fail_memory(err);
     m->rule = span->rule;
@@ -158,8 +158,8 @@ static lun_status read_mentions(lun_naming *n, const lun_doc *doc, lun_err *err)
 
 lun_status lun_naming_mentioned(lun_naming *n, const lun_doc *doc, lun_err *err) {
   const lun_layer *layer = n->held ? lun_doc_layer(doc, "mention") : NULL;
-  if (layer && lun_layer_sealed(layer) == n->held) return clear(n, doc, err);
-  const lun_status status = lun_naming_begin(n, doc, err);
+  if (layer && lun_layer_sealed(layer) == n->held) return clear(n, err);
+  const lun_status status = lun_naming_begin(n, err);
   return status ? status : read_mentions(n, doc, err);
 }
 

@@ -61,25 +61,29 @@ typedef struct lun_naming {
   uint32_t text_capacity;
 } lun_naming;
 
-/* Begins with a document: nothing is mentioned, no text known, no token taken. */
-lun_status lun_naming_begin(lun_naming *naming, const lun_doc *doc, lun_err *err);
+/* Begins with a document: nothing is mentioned, no text known. */
+lun_status lun_naming_begin(lun_naming *naming, lun_err *err);
+lun_status lun_naming_free_tokens(lun_naming *naming, const lun_doc *doc, lun_err *err); /* no token is taken */
 /* The same as beginning, but with the mentions of the layer mention: as they still are from the last step, or read. */
 lun_status lun_naming_mentioned(lun_naming *naming, const lun_doc *doc, lun_err *err);
 /* Notes that a layer says what mentions say, to be asked by the next step. */
 void lun_naming_hold(lun_naming *naming, lun_layer *mention);
 lun_mention *lun_naming_add(lun_naming *naming, uint32_t first, uint32_t last); /* NULL when memory is out */
 /* The number of a text's entry; 0 stands for all of number 0, and is there when memory is out. */
-uint32_t lun_naming_entry(lun_naming *naming, lun_lexeme number);
-static inline lun_entry_of_name *lun_naming_of(lun_naming *naming, lun_lexeme number) {
-  const uint32_t entry = lun_naming_entry(naming, number); /* which may move the entries */
-  return naming->entries + entry;
-}
+uint32_t lun_naming_enter(lun_naming *naming, lun_lexeme number);
 static inline bool lun_naming_has(const lun_naming *naming, lun_lexeme number, uint32_t *entry) {
   const lun_word *place = number ? lun_word_place(&naming->words, number) : NULL;
   *entry = place ? place->entry : 0; /* of an earlier document, unless what it leads to says otherwise */
   return *entry && *entry < naming->entry_count && naming->entries[*entry].number == number;
 }
-
+static inline uint32_t lun_naming_entry(lun_naming *naming, lun_lexeme number) {
+  uint32_t entry;
+  return lun_naming_has(naming, number, &entry) ? entry : lun_naming_enter(naming, number);
+}
+static inline lun_entry_of_name *lun_naming_of(lun_naming *naming, lun_lexeme number) {
+  const uint32_t entry = lun_naming_entry(naming, number); /* which may move the entries */
+  return naming->entries + entry;
+}
 /* The text of a mention as it stands, and with one space for white space. */
 lun_lexeme lun_naming_plain(lun_naming *naming, const lun_doc *doc, lun_mention *mention);
 lun_lexeme lun_naming_spaced(lun_naming *naming, const lun_doc *doc, lun_mention *mention);

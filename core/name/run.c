@@ -2,7 +2,7 @@
 #include "lunette/mem.h"
 #include "name/gather.h"
 
-enum { KNOWN = 1u << 0, HEADING = 1u << 1, CLOSED = 1u << 2, SET_KNOWN = 1u << 3, SET_SHIFT = 4 };
+enum { MET = 1u << 2, HEADING = 1u << 3, CLOSED = 1u << 4 }; /* of a sentence, with LUN_SETTING_KNOWN and the like */
 
 static bool common(lun_gatherer *g, lun_lexeme word) { return lun_word_is(&g->naming->words, word, LUN_FACT_COMMON); }
 static bool shaped(lun_gatherer *g, lun_lexeme word, unsigned shape) { return lun_word_shaped(&g->naming->words, word, shape); }
@@ -57,21 +57,21 @@ static lun_name_set judge(lun_gatherer *g, const lun_doc *doc, uint32_t first, u
   return LUN_SET_PLAIN;
 }
 
-lun_name_set lun_setting(lun_gatherer *g, const lun_doc *doc, uint32_t token) {
+lun_name_set lun_setting_indeed(lun_gatherer *g, const lun_doc *doc, uint32_t token) {
   const uint32_t n = sentence_at(g, doc, token);
   uint8_t *memo = &g->settings[n];
-  if (*memo & SET_KNOWN) return (lun_name_set)(*memo >> SET_SHIFT);
+  if (*memo & LUN_SETTING_KNOWN) return (lun_name_set)(*memo >> LUN_SETTING_SHIFT);
   const uint32_t first = doc->sentences.first[n], last = last_of(doc, n);
-  if (!(*memo & KNOWN)) {
+  if (!(*memo & MET)) {
     const uint32_t stop = lun_token_stop(&doc->tokens, last);
-    *memo = KNOWN;
+    *memo = MET;
     if (g->headings >> lun_doc_part(doc, first) & 1) *memo |= HEADING;
     if (stop && lun_byte_in(g->closers, (unsigned char)doc->text[stop - 1])) *memo |= CLOSED;
+    if (!(*memo & HEADING) && *memo & CLOSED) *memo |= LUN_SETTING_USUAL;
   }
-  /* a sentence as most are, without a look at its words */
-  if (!(*memo & HEADING) && (*memo & CLOSED) && shaped(g, lun_token(doc, token), LUN_SHAPE_SMALL)) return LUN_SET_PLAIN;
+  if (*memo & LUN_SETTING_USUAL && shaped(g, lun_token(doc, token), LUN_SHAPE_SMALL)) return LUN_SET_PLAIN;
   const lun_name_set set = judge(g, doc, first, last, (*memo & HEADING) != 0, (*memo & CLOSED) != 0);
-  *memo = (uint8_t)(*memo | SET_KNOWN | (unsigned)set << SET_SHIFT);
+  *memo = (uint8_t)(*memo | LUN_SETTING_KNOWN | (unsigned)set << LUN_SETTING_SHIFT);
   return set;
 }
 
@@ -84,9 +84,10 @@ static lun_status read_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err) {
   lun_layer *layer = lun_doc_layer(doc, "run");
   const uint32_t count = layer ? lun_layer_count(layer) : 0;
   if (lun_grow((void **)&g->runs, &g->run_capacity, (uint64_t)count + 1, sizeof *g->runs)) return lun_fail_memory(err);
+  const lun_span *spans = layer ? lun_layer_spans(layer) : NULL;
   for (uint32_t k = 0; k < count; k++) {
     enum { SOON = 6 };
-    const lun_span *span = lun_layer_span(layer, k), *soon = k + SOON < count ? span + SOON : span;
+    const lun_span *span = &spans[k], *soon = k + SOON < count ? span + SOON : span;
     for (uint32_t i = soon->first; i < soon->stop; i++) lun_word_fetch(&g->naming->words, lun_token(doc, i));
     lun_run *run = &g->runs[g->run_count++];
     *run = (lun_run){span->first, span->stop - 1, (uint8_t)lun_setting(g, doc, span->first), lun_begins(g, doc, span->first)};

@@ -175,7 +175,9 @@ static void read_mentions(lun_settler *s, const lun_doc *doc) {
     }
     bool held = m->inside && whole && whole_last >= m->last;
     for (uint32_t t = m->first; t <= m->last && !held; t++) held = n->taken[t] & IN_GIVEN;
-    if (!held) n->mentions[kept++] = *m;
+    if (held) continue;
+    if (kept < i) n->mentions[kept] = *m;
+    kept++;
   }
   n->count = kept;
 }
@@ -383,7 +385,7 @@ static lun_status put_all(lun_settler *s, lun_doc *doc, lun_err *err) {
     if (m->type == LUN_NO_NAME) continue;
     if (!of_type[m->type]) {
       status = lun_doc_layer_make(doc, lun_name_type_name((lun_name_type)m->type), &of_type[m->type], err);
-      if (!status && lun_layer_reserve(of_type[m->type], count[m->type], false)) status = lun_fail_memory(err);
+      if (!status && lun_layer_reserve(of_type[m->type], count[m->type])) status = lun_fail_memory(err);
     }
     if (!status) status = put(s, of_type[m->type], m, mentions, err);
   }
@@ -398,6 +400,7 @@ static int compare(const void *a, const void *b) {
 lun_status lun_settle(lun_settler *s, lun_doc *doc, lun_err *err) {
   lun_naming *n = s->naming;
   lun_status status = lun_naming_mentioned(n, doc, err);
+  if (!status) status = lun_naming_free_tokens(n, doc, err);
   if (!status) status = read_given(s, doc, err);
   if (!status) read_mentions(s, doc);
   n->held = 0; /* they are changed now */

@@ -50,6 +50,10 @@ static void put_place(lun_slips *slips, lun_words *words, const char *surface) {
   const size_t size = strlen(surface);
   uint64_t hash = 0;
   for (size_t at = 0, length; at < size; at += length) {
+    if (!(surface[at] & 0x80)) {
+      hash = hash_more(hash, surface + at, length = 1);
+      continue;
+    }
     length = lun_utf8_length((unsigned char)surface[at]);
     if (!length || length > size - at) length = 1;
     size_t counted = length;

@@ -318,7 +318,7 @@ lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_
   if (!status && n->words.failed) status = lun_fail_memory(err);
   if (!status) status = lun_doc_layer_make(doc, "weighed", &layer, err);
   const bool alone = !status && !lun_layer_count(layer);
-  if (!status && lun_layer_reserve(layer, n->count, false)) status = lun_fail_memory(err);
+  if (!status && lun_layer_reserve(layer, n->count)) status = lun_fail_memory(err);
   for (uint32_t i = 0; i < n->count && !status; i++)
     if (n->mentions[i].type != LUN_NORP) status = put_weighed(w, layer, &n->mentions[i], how, err);
   n->held_weighed = !status && alone && n->held;

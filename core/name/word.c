@@ -6,6 +6,7 @@
 
 #include "lunette/mem.h"
 #include "lunette/utf8.h"
+#include "text/character.h"
 #include "text/lexeme.h"
 
 const char *const lun_naming_dictionaries[] = {"lexicon", "given", "surname", "place", "org", "orgnoun", "placenoun", "sayverb", "role", "title", "norp", "month", "nameweight", NULL};
@@ -98,7 +99,21 @@ bool lun_text_in_capitals(const char *text, size_t size) {
   return false;
 }
 
-static uint16_t shape_of(const char *text, size_t size) {
+/* Which bytes a text has: classes of all of them, of any of them, and letters in both cases. */
+typedef struct bytes { unsigned all, any, cases; } bytes;
+enum { CASE_CAPITAL = 1, CASE_SMALL = 2 };
+static bytes bytes_of(const char *text, size_t size) {
+  bytes b = {~0u, 0, 0};
+  for (size_t i = 0; i < size; i++) {
+    const unsigned byte = (unsigned char)text[i], class = lun_byte_class[byte];
+    b.all &= class;
+    b.any |= class;
+    b.cases |= (class & LUN_BYTE_LETTER) << (byte >> 5 & 1);
+  }
+  return b;
+}
+
+static uint16_t shape_of(const char *text, size_t size, bytes b) {
   unsigned shape = LUN_SHAPE_MADE;
   if (!size) return (uint16_t)shape;
   const unsigned char first = (unsigned char)text[0];
@@ -108,11 +123,9 @@ static uint16_t shape_of(const char *text, size_t size) {
   else if (text[0] != '-') shape |= LUN_SHAPE_BEYOND;
   if (first >= 0xC3 && first <= 0xC5) shape |= LUN_SHAPE_OPENS;
   if (capital(text[0]) && size > 1 && small(text[1])) shape |= LUN_SHAPE_PROPER;
-  if (lun_text_in_capitals(text, size)) shape |= LUN_SHAPE_CAPITALS;
-  for (size_t i = 0; i < size; i++) {
-    if (small(text[i])) shape |= LUN_SHAPE_SMALL;
-    if (digit(text[i])) shape |= LUN_SHAPE_DIGIT;
-  }
+  if (b.cases & CASE_CAPITAL && lun_text_in_capitals(text, size)) shape |= LUN_SHAPE_CAPITALS;
+  if (b.cases & CASE_SMALL) shape |= LUN_SHAPE_SMALL;
+  if (b.any & LUN_BYTE_DIGIT) shape |= LUN_SHAPE_DIGIT;
   if (text[size - 1] == '.') shape |= LUN_SHAPE_STOP;
   return (uint16_t)shape;
 }
@@ -177,25 +190,22 @@ static void note(const lun_words *words, lun_word *word, lun_name_list list, uin
 }
 
 /* Letters alone are one token wherever they stand, but for words that are cut in two, which are no names: cannot. */
-static bool is_one(const char *text, size_t size) {
-  for (size_t i = 0; i < size; i++)
-    if (!capital(text[i]) && !small(text[i])) return false;
-  return lun_lexeme_split(text, size) == 0;
-}
+static bool is_one(const char *text, size_t size, bytes b) { return b.all & LUN_BYTE_LETTER && lun_lexeme_split(text, size) == 0; }
 
-static bool look_up(lun_words *words, lun_word *word, lun_lexeme number, const char *text, size_t size) {
-  if (!size || lun_utf8_valid_prefix(text, size) < size) return true;
-  uint32_t start = 0;
-  uint16_t length = 1, flags = 0;
-  const lun_tokens one = {.count = 1, .capacity = 1, .start = &start, .length = &length, .lexeme = &number, .flags = &flags};
-  const bool whole = is_one(text, size);
-  if (!whole && !cut(words, text, size)) return false;
-  const lun_tokens *tokens = whole ? &one : &words->tokens;
+static bool look_up(lun_words *words, lun_word *word, lun_lexeme number, const char *text, size_t size, bytes b) {
   words->hits.count = 0;
-  if (lun_image_scan(words->image, words->asked, words->vocab, tokens, 0, tokens->count, 0, "", &words->hits, NULL)) return false;
+  if (!size || (b.any & LUN_BYTE_HIGH && lun_utf8_valid_prefix(text, size) < size)) return true;
+  uint32_t stop = 1;
+  if (is_one(text, size, b)) {
+    if (lun_image_entries_of(words->image, words->asked, words->vocab, number, &words->hits, NULL)) return false;
+  } else {
+    if (!cut(words, text, size)) return false;
+    stop = words->tokens.count;
+    if (lun_image_scan(words->image, words->asked, words->vocab, &words->tokens, 0, stop, 0, "", &words->hits, NULL)) return false;
+  }
   for (uint32_t i = 0; i < words->hits.count; i++) {
     const lun_hit *hit = &words->hits.at[i];
-    if (hit->first == 0 && hit->stop == tokens->count) note(words, word, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
+    if (hit->first == 0 && hit->stop == stop) note(words, word, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
   }
   return true;
 }
@@ -227,8 +237,9 @@ lun_word *lun_word_make(lun_words *words, lun_lexeme number) {
   if (!place) return out_of_memory(words);
   size_t size;
   const char *text = lun_word_text(words, number, &size);
-  lun_word made = {.shape = shape_of(text, size), .size = size < 255 ? (uint8_t)size : 255, .key = place->key, .titled = place->titled, .entry = place->entry};
-  if (!look_up(words, &made, number, text, size)) return out_of_memory(words);
+  const bytes b = bytes_of(text, size);
+  lun_word made = {.shape = shape_of(text, size, b), .size = size < 255 ? (uint8_t)size : 255, .key = place->key, .titled = place->titled, .entry = place->entry};
+  if (!look_up(words, &made, number, text, size, b)) return out_of_memory(words);
   *place = made;
   return place;
 }
@@ -237,7 +248,7 @@ lun_word *lun_word_make(lun_words *words, lun_lexeme number) {
 static bool is_ruled_out(lun_words *words, const lun_word_set *set, lun_lexeme word) {
   size_t size;
   const char *text = lun_word_text(words, word, &size);
-  if (!size || !is_one(text, size)) return false;
+  if (!size || !is_one(text, size, bytes_of(text, size))) return false;
   const lun_lexeme lower = lun_word_lower(words, word);
   return lower && !lun_word_set_has(set, lower);
 }

@@ -123,18 +123,38 @@ static uint32_t punctuation_flags(const char *text, size_t size, const survey *s
   return flags;
 }
 
-/* The flags of a text of ASCII letters only; 0 for any other. Most new texts are such. */
+static uint32_t case_flags(uint32_t letters, uint32_t uppers, uint32_t inner_uppers, bool cap) {
+  if (uppers == 0) return LUN_LEX_WORD | LUN_LEX_LOWER;
+  const uint32_t flags = LUN_LEX_WORD | (cap ? LUN_LEX_CAP : 0);
+  if (uppers == letters) return flags | LUN_LEX_UPPER;
+  return flags | (cap && inner_uppers == 0 ? LUN_LEX_TITLE : LUN_LEX_MIXED);
+}
+
+/* The flags of several words of ASCII letters with spaces between; 0 for any other text. */
+static uint32_t spaced_flags(const char *text, size_t size) {
+  uint32_t letters = 0, uppers = 0, inner = 0;
+  bool in_part = false, cap = false;
+  for (size_t i = 0; i < size; i++) {
+    const bool letter = lun_byte_is((unsigned char)text[i], LUN_BYTE_LETTER), upper = letter && (text[i] & 0x20) == 0;
+    if (!letter && text[i] != ' ') return 0;
+    cap = letters == 0 ? upper : cap;
+    letters += letter;
+    uppers += upper;
+    inner += upper && in_part;
+    in_part = letter;
+  }
+  return letters ? case_flags(letters, uppers, inner, cap) : 0;
+}
+
+/* The flags of a text of ASCII letters, and of several with spaces between; 0 for any other. Most new texts are such. */
 static uint32_t plain_flags(const char *text, size_t size) {
   uint32_t uppers = 0;
   for (size_t i = 0; i < size; i++) {
-    if (!lun_byte_is((unsigned char)text[i], LUN_BYTE_LETTER)) return 0;
+    if (!lun_byte_is((unsigned char)text[i], LUN_BYTE_LETTER)) return text[i] == ' ' ? spaced_flags(text, size) : 0;
     uppers += (text[i] & 0x20) == 0;
   }
   const bool cap = (text[0] & 0x20) == 0;
-  if (uppers == 0) return LUN_LEX_WORD | LUN_LEX_LOWER;
-  const uint32_t flags = LUN_LEX_WORD | (cap ? LUN_LEX_CAP : 0);
-  if (uppers == size) return flags | LUN_LEX_UPPER;
-  return flags | (cap && uppers == 1 ? LUN_LEX_TITLE : LUN_LEX_MIXED);
+  return case_flags((uint32_t)size, uppers, uppers - cap, cap);
 }
 
 uint32_t lun_lexeme_flags(const char *text, size_t size) {
@@ -187,6 +207,8 @@ size_t lun_lexeme_split(const char *text, size_t size) {
     {"wasnt", 3}, {"couldnt", 5},
   };
   if (size < 4 || size > 7) return 0;
+  const char last = (char)(text[size - 1] | 0x20);
+  if (last != 't' && last != 'a') return 0; /* in which all of them end */
   char folded[8] = {0};
   for (size_t i = 0; i < size; i++) folded[i] = (char)(text[i] | 0x20);
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -210,7 +232,7 @@ uint16_t lun_lexeme_token_flags(const char *text, size_t size, uint32_t flags) {
   if (flags & LUN_LEX_CURRENCY) return result | LUN_KIND_SYMBOL;
   if (lun_lexeme_split(text, size)) return result | LUN_SLOT_SPLIT;
   bool plain = true;
-  for (size_t i = 0; i < size && plain; i++) plain = lun_byte_is((unsigned char)text[i], LUN_BYTE_LETTER);
+  for (size_t i = 0; i < size && plain; i++) plain = lun_byte_is((unsigned char)text[i], LUN_BYTE_LETTER) || text[i] == ' ';
   if (plain) return result;
   if (is_clitic(text, size)) return result | LUN_KIND_CLITIC;
   return (uint16_t)(result | lun_web_kind(text, size));

@@ -22,12 +22,13 @@ bool lun_layer_empty(lun_layer *layer);
 const char *lun_layer_name(const lun_layer *layer);
 uint32_t lun_layer_count(const lun_layer *layer);
 const lun_span *lun_layer_span(lun_layer *layer, uint32_t i); /* i-th in order, the others behind it; borrowed until the next add or remove */
+const lun_span *lun_layer_spans(lun_layer *layer);              /* all of them in order, as many as are counted; borrowed likewise */
 uint32_t lun_layer_numbers(const lun_layer *layer); /* the highest id given so far, to removed spans too */
 const lun_span *lun_layer_by_id(lun_layer *layer, uint32_t id); /* NULL when removed */
 
 /* Adds a span; the same range may be added again. *id gets its number. Sorting is done when it is next read. */
 lun_status lun_layer_add(lun_layer *layer, uint32_t first, uint32_t stop, uint32_t rule, uint32_t *id, lun_err *err);
-lun_status lun_layer_reserve(lun_layer *layer, uint32_t more, bool matches); /* room for so many spans at once, and for their matches */
+lun_status lun_layer_reserve(lun_layer *layer, uint32_t more); /* room for so many spans at once */
 lun_status lun_layer_remove(lun_layer *layer, uint32_t id, lun_err *err); /* LUN_NOT_FOUND */
 
 /* Attributes by name. Values are copied; NULL removes. get gives NULL when there is none. */
@@ -61,8 +62,9 @@ uint64_t lun_layer_hash(const lun_layer *layer, uint32_t id); /* of a span's att
 void lun_layer_seal(lun_layer *layer, uint64_t number);
 uint64_t lun_layer_sealed(const lun_layer *layer);
 
-/* The tokens of the match that a span was made for, where it was noted. */
-lun_status lun_layer_note_match(lun_layer *layer, uint32_t id, uint32_t first, uint32_t stop, lun_err *err);
+/* Adds a span, but for its number, that was made for a match of the tokens first .. stop, with a list or without one (NULL); and
+ * those tokens of a span that was added so. */
+lun_status lun_layer_add_match(lun_layer *layer, const lun_span *span, const lun_values *values, uint32_t first, uint32_t stop, lun_err *err);
 bool lun_layer_match(const lun_layer *layer, uint32_t id, uint32_t *first, uint32_t *stop);
 
 /* i-th attribute of a span in order of setting; false when there are no more. */

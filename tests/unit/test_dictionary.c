@@ -190,6 +190,26 @@ static void test_words_that_are_cut_in_two_are_looked_up_as_they_are_cut(void **
   close_list(&f);
 }
 
+static void test_a_lexeme_is_the_entries_that_its_text_is(void **state) {
+  (void)state;
+  fixture f = open_list("#cols surface\tprior\nNorth\t3\nNorth Sea\t8\nU.S.\t7\ncannot\t6\nnot\t2\nsea-bed\t4\n");
+  static const struct { const char *text; double prior; bool one; } words[] = {
+    {"North", 3, true}, {"North Sea", 8, false}, {"U.S.", 7, true}, {"cannot", 6, false}, {"not", 2, true}, {"sea-bed", 4, true}, {"Sea", 0, false}, {"\xFF", 0, false}};
+  for (unsigned again = 0; again < 2; again++)
+    for (size_t i = 0; i < COUNT(words); i++) {
+      const lun_lexeme lexeme = lun_vocab_intern(f.vocab, words[i].text, strlen(words[i].text));
+      lun_hits hits = {0};
+      double prior = -1;
+      assert_int_equal(lun_dictionary_prior(f.dictionary, f.vocab, lexeme, &prior, NULL), LUN_OK);
+      if (prior < words[i].prior || prior > words[i].prior) fail_msg("%s: %g", words[i].text, prior);
+      assert_int_equal(lun_image_entries_of(f.image, lun_dictionary_bit(f.dictionary), f.vocab, lexeme, &hits, NULL), LUN_OK);
+      assert_int_equal(hits.count, words[i].one);
+      if (hits.count) assert_true(hits.at[0].first == 0 && hits.at[0].stop == 1);
+      lun_hits_free(&hits);
+    }
+  close_list(&f);
+}
+
 /* Hits of a scan as text, those of one dictionary. */
 static void write_hits(const lun_image *image, const lun_hits *hits, uint32_t number, char *line, size_t room) {
   size_t length = 0;
@@ -372,6 +392,7 @@ int main(void) {
     cmocka_unit_test(test_entry_has_its_rows_in_order_of_the_file),
     cmocka_unit_test(test_lookup_takes_the_whole_surface_or_nothing),
     cmocka_unit_test(test_words_that_are_cut_in_two_are_looked_up_as_they_are_cut),
+    cmocka_unit_test(test_a_lexeme_is_the_entries_that_its_text_is),
     cmocka_unit_test(test_several_dictionaries_at_once_have_what_each_has_alone),
     cmocka_unit_test(test_an_image_tells_what_the_last_documents_asked),
     cmocka_unit_test(test_words_met_together_are_what_each_is_alone),

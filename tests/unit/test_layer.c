@@ -446,14 +446,20 @@ static void test_lists_may_have_many_names(void **state) {
 static void test_matches_are_noted_by_span(void **state) {
   (void)state;
   lun_layer *layer = new_layer("matches");
-  const uint32_t a = add(layer, 3, 4), b = add(layer, 1, 2), c = add(layer, 5, 6);
   uint32_t first = 0, stop = 0;
-  assert_int_equal(lun_layer_note_match(layer, c, 4, 8, NULL), LUN_OK);
-  assert_int_equal(lun_layer_note_match(layer, a, 2, 4, NULL), LUN_OK);
-  assert_true(lun_layer_match(layer, c, &first, &stop) && first == 4 && stop == 8);
-  assert_true(lun_layer_match(layer, a, &first, &stop) && first == 2 && stop == 4);
+  const uint32_t a = add(layer, 1, 2);
+  assert_int_equal(lun_layer_add_match(layer, &(lun_span){5, 6, 7, 0}, NULL, 4, 8, NULL), LUN_OK);
+  const uint32_t b = add(layer, 3, 4);
+  assert_int_equal(lun_layer_add_match(layer, &(lun_span){2, 3, 0, 0}, NULL, 2, 4, NULL), LUN_OK);
+  assert_int_equal(lun_layer_add_match(layer, &(lun_span){4, 4, 0, 0}, NULL, 4, 5, NULL), LUN_INVALID);
+  assert_int_equal(lun_layer_count(layer), 4);
+  const lun_span *last = lun_layer_span(layer, 3), *second = lun_layer_span(layer, 1);
+  assert_true(last->first == 5 && last->stop == 6 && last->rule == 7 && second->first == 2);
+  assert_true(lun_layer_match(layer, last->id, &first, &stop) && first == 4 && stop == 8);
+  assert_true(lun_layer_match(layer, second->id, &first, &stop) && first == 2 && stop == 4);
+  assert_false(lun_layer_match(layer, a, &first, &stop));
   assert_false(lun_layer_match(layer, b, &first, &stop));
-  assert_false(lun_layer_match(layer, 4, &first, &stop));
+  assert_false(lun_layer_match(layer, 5, &first, &stop));
   lun_layer_free(layer);
 }
 

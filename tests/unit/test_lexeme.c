@@ -47,6 +47,12 @@ static void test_every_text_with_letters_has_one_shape(void **state) {
   expect_shape("iPhone", LUN_LEX_MIXED);
   expect_shape("McDonald", LUN_LEX_MIXED);
   expect_shape("SouthCom", LUN_LEX_MIXED);
+  expect_shape("maker of pumps", LUN_LEX_LOWER);
+  expect_shape("NORTH SEA", LUN_LEX_UPPER);
+  expect_shape("Maria Moreno", LUN_LEX_TITLE);
+  expect_shape("Maria de Moreno", LUN_LEX_TITLE);
+  expect_shape("Maria McDonald", LUN_LEX_MIXED);
+  expect_shape("de Moreno", LUN_LEX_MIXED);
   expect_shape("1,234.5", 0);
   expect_shape("...", 0);
 }
@@ -58,6 +64,9 @@ static void test_cap_is_the_first_letter(void **state) {
   expect_all("Ñandú", LUN_LEX_CAP);
   expect_none("iPhone", LUN_LEX_CAP);
   expect_none("al-Assad", LUN_LEX_CAP);
+  expect_all("Maria de Moreno", LUN_LEX_CAP | LUN_LEX_WORD);
+  expect_none("de Moreno", LUN_LEX_CAP);
+  expect_none("  ", LUN_LEX_WORD);
 }
 
 static void test_numbers_are_written_in_digits(void **state) {
