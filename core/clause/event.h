@@ -10,17 +10,17 @@
 #define EVENT_LISTS(X) \
   X(COUNTING, "counting") X(DATING, "dating") X(PARTITIVE, "partitive") X(ABOUT, "about") X(HEDGE, "hedge") X(DOUBT, "doubt") X(DENYING, "denying") \
   X(ALLEGING, "alleging") X(BRINGING, "bringing") X(DENIAL, "denial") X(ALLEGATION, "allegation") X(TALE, "tale") X(OTHER, "other") \
-  X(CONDITION, "condition") X(HARM, "harm") X(WEAPON, "weapon") X(ACCIDENT, "accident")
+  X(CONDITION, "condition") X(OPENING, "opening") X(RELATIVE, "relative") X(LOCATING, "locating") X(HARM, "harm") X(WEAPON, "weapon") X(ACCIDENT, "accident")
 /* Words that grammar itself names: each of the texts has the bit. */
 #define EVENT_FIXED(X) \
   X(AT, "at") X(EXTREME, "least") X(EXTREME, "most") X(MORE, "more") X(MORE, "less") X(MORE, "fewer") X(THAN, "than") X(IN, "in") X(OF, "of") \
   X(FROM, "of") X(FROM, "for") X(FROM, "from") X(NO, "no") X(BOTH, "both") X(GENITIVE, "'s") X(UNLESS, "if") X(UNLESS, "unless") X(DENY, "deny") \
-  X(WOULD, "would")
+  X(WOULD, "would") X(WHILE, "while")
 enum {
 #define X(name, text) EVENT_##name,
   EVENT_LISTS(X)
 #undef X
-  EVENT_AT, EVENT_EXTREME, EVENT_MORE, EVENT_THAN, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD,
+  EVENT_AT, EVENT_EXTREME, EVENT_MORE, EVENT_THAN, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD, EVENT_WHILE,
   EVENT_BIT_COUNT
 };
 _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
@@ -67,6 +67,13 @@ lun_status lun_event_noun_of(lun_event_words *words, const char *text, size_t si
 /* What two rows make; NULL where nothing. */
 const event_pair *lun_event_pair_of(const lun_event_words *words, const lun_event_row *verb, const lun_event_row *noun);
 
+typedef struct event_spans { /* of a layer, in its order */
+  lun_event_span *at;
+  uint32_t count;
+  uint32_t *starts, *stops; /* [tokens]: number of the one that begins there, that ends there, and 1; 0 for none */
+  bool read;
+} event_spans;
+
 struct lun_events {
   lun_clauses *c;
   lun_event_words *words;
@@ -76,10 +83,14 @@ struct lun_events {
   uint32_t verb_count, verb_capacity;
   lun_event_verb **read;                  /* [count]: verbs that were asked for */
   lun_arena arena;                        /* of these */
-  int32_t *dated;                         /* [count]: the first token of the time that ends there and 1, or 0; NULL without times */
+  event_spans times, places;              /* times that may date something; read when they are first asked for */
   int depth;                              /* clauses that are being read */
   lun_err failure;
 };
+
+/* Times that may date something; NULL when memory is out. */
+const event_spans *lun_event_times(lun_events *events);
+void lun_event_spans_free(event_spans *spans);
 
 /* The bits of a text as a word, in small letters. */
 uint64_t lun_event_bits_of(const lun_event_words *words, const char *text);

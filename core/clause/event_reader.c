@@ -68,7 +68,8 @@ void lun_events_free(lun_events *e) {
   lun_free(e->noun_at);
   lun_free(e->verbs);
   lun_free(e->read);
-  lun_free(e->dated);
+  lun_event_spans_free(&e->times);
+  lun_event_spans_free(&e->places);
   lun_arena_free(&e->arena);
   lun_free(e);
 }
@@ -77,12 +78,6 @@ lun_status lun_events_failure(const lun_events *e, lun_err *err) {
   if (!e->failure.code) return lun_clauses_failure(e->c, err);
   if (err) *err = e->failure;
   return e->failure.code;
-}
-
-lun_status lun_events_take_times(lun_events *e, const lun_phrase *times, uint32_t count, lun_err *err) {
-  if (count > 0 && !e->dated && !(e->dated = lun_zalloc((size_t)e->count + 1, sizeof *e->dated))) return lun_fail_memory(err);
-  for (uint32_t i = 0; i < count; i++) e->dated[times[i].last] = times[i].first + 1;
-  return LUN_OK;
 }
 
 const lun_event_rows *lun_event_verb_rows(const lun_events *e, int32_t i) { return i >= 0 && i < e->count ? e->verb_at[i] : NULL; }

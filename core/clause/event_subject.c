@@ -44,10 +44,11 @@ static bool is_bound(const lun_events *e, int32_t token) {
 
 /* The first token of a subject, without the time that stands before it and with the bound of its number: On Monday six soldiers, at least
  * four soldiers. */
-static int32_t subject_start(const lun_events *e, lun_phrase subject, int32_t first) {
+static int32_t subject_start(lun_events *e, lun_phrase subject, int32_t first) {
+  const event_spans *times = lun_event_times(e);
   const int32_t a = subject.first;
-  for (int32_t k = a; e->dated && k <= clause_least(subject.last - 1, a + DAY); k++) {
-    const int32_t from = e->dated[k] - 1;
+  for (int32_t k = a; times && k <= clause_least(subject.last - 1, a + DAY); k++) {
+    const int32_t from = times->stops[k] ? times->at[times->stops[k] - 1].at.first : -1;
     if (from >= 0 && (from == first || event_word_is(e, from - 1, E(DATING))) && !event_word_is(e, k + 1, E(GENITIVE))) return k + 1;
   }
   if (a > first && a < subject.last && event_word_is(e, a - 1, E(IN)) && is_year(e, a)) return a + 1; /* In 2018 gunmen killed */

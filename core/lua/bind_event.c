@@ -52,12 +52,14 @@ static int core_events(lua_State *L) {
   lua_getiuservalue(L, 1, 1);
   bind_settle_day(L, 5);
   lun_events **events = bind_push_pointer(L, BIND_EVENTS, EVENTS_VALUES);
-  for (int i = 1; i < EVENTS_VALUES; i++) {
+  for (int i = EVENTS_CLAUSES; i <= EVENTS_REPORTS; i++) {
     lua_pushvalue(L, i);
     lua_setiuservalue(L, -2, i);
   }
   lua_getiuservalue(L, 2, EVENT_WORDS_ROWS);
   lua_setiuservalue(L, -2, EVENTS_ROWS);
+  lua_newtable(L);
+  lua_setiuservalue(L, -2, EVENTS_SPANS);
   lun_err err;
   return lun_events_new(clauses, words, events, &err) ? bind_raise(L, &err) : 1;
 }
@@ -70,23 +72,6 @@ lun_events *bind_check_events(lua_State *L, const lun_doc **doc) {
   *doc = bind_check_doc(L, -1)->doc;
   lua_pop(L, 2);
   return events;
-}
-
-/* events:times({ first, last, first, last, ... }): those that may date something, before clauses are asked for */
-static int events_times(lua_State *L) {
-  const lun_doc *doc;
-  lun_events *events = bind_check_events(L, &doc);
-  luaL_checktype(L, 2, LUA_TTABLE);
-  const lua_Integer count = luaL_len(L, 2) / 2;
-  lun_phrase *times = lua_newuserdatauv(L, ((size_t)count + 1) * sizeof *times, 0);
-  for (lua_Integer i = 0; i < count; i++) {
-    lua_rawgeti(L, 2, 2 * i + 1);
-    lua_rawgeti(L, 2, 2 * i + 2);
-    times[i] = (lun_phrase){(int32_t)bind_check_token(L, -2, doc), (int32_t)bind_check_token(L, -1, doc)};
-    lua_pop(L, 2);
-  }
-  lun_err err;
-  return lun_events_take_times(events, times, (uint32_t)count, &err) ? bind_raise(L, &err) : 0;
 }
 
 static int answer(lua_State *L, const lun_events *events, int count) {
@@ -244,8 +229,69 @@ static int events_clause(lua_State *L) {
   return answer(L, events, push_verb(L, events, doc, read));
 }
 
+/* Pushes a span of a layer, the same each time; nil for none. `sign` tells the layers apart in the table of those that were pushed. */
+static void push_span(lua_State *L, const char *layer, int sign, lun_event_span span) {
+  if (!span.id) {
+    lua_pushnil(L);
+    return;
+  }
+  lua_getiuservalue(L, 1, EVENTS_SPANS);
+  if (lua_rawgeti(L, -1, sign * (lua_Integer)span.id) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_getiuservalue(L, 1, EVENTS_CLAUSES);
+    lua_getiuservalue(L, -1, 1);
+    const int doc = lua_gettop(L);
+    bind_push_span(L, doc, lun_doc_layer(bind_check_doc(L, doc)->doc, layer), span.id, (uint32_t)span.at.first, (uint32_t)span.at.last + 1);
+    lua_replace(L, doc - 1);
+    lua_settop(L, doc - 1);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, sign * (lua_Integer)span.id);
+  }
+  lua_remove(L, -2);
+}
+/* events:time(first, last): of the event of these tokens; events:first_time(first, last): among them; a span of the layer "time", or nil */
+static int events_time(lua_State *L) {
+  const lun_doc *doc;
+  lun_events *events = bind_check_events(L, &doc);
+  push_span(L, "time", 1, lun_event_time_of(events, check_phrase(L, 2, doc)));
+  return answer(L, events, 1);
+}
+static int events_first_time(lua_State *L) {
+  const lun_doc *doc;
+  lun_events *events = bind_check_events(L, &doc);
+  push_span(L, "time", 1, lun_event_first_time(events, check_phrase(L, 2, doc)));
+  return answer(L, events, 1);
+}
+/* events:place(token, first, last) -> the place of what stands at a token, a span of the layer "place", and whether it is "stated" or that of
+ * the "dateline"; nothing for none. first and last, or nil, are those of where a journey goes. */
+static int events_place(lua_State *L) {
+  const lun_doc *doc;
+  lun_events *events = bind_check_events(L, &doc);
+  const lun_phrase journey = lua_isnoneornil(L, 3) ? lun_no_phrase : check_phrase(L, 3, doc);
+  bool stated;
+  const lun_event_span place = lun_event_place_of(events, (int32_t)bind_check_token(L, 2, doc), journey, &stated);
+  if (!place.id) return answer(L, events, 0);
+  push_span(L, "place", -1, place);
+  lua_pushstring(L, stated ? "stated" : "dateline");
+  return answer(L, events, 2);
+}
+/* events:place_at(token) -> the span of the layer "place" that begins there, or nil */
+static int events_place_at(lua_State *L) {
+  const lun_doc *doc;
+  lun_events *events = bind_check_events(L, &doc);
+  push_span(L, "place", -1, lun_event_place_at(events, (int32_t)bind_check_token(L, 2, doc)));
+  return answer(L, events, 1);
+}
+/* events:is_when_or_where(first, last): whether the words begin with a time or a place, or end with a place */
+static int events_is_when_or_where(lua_State *L) {
+  const lun_doc *doc;
+  lun_events *events = bind_check_events(L, &doc);
+  lua_pushboolean(L, lun_event_is_when_or_where(events, check_phrase(L, 2, doc)));
+  return answer(L, events, 1);
+}
+
 void bind_open_event(lua_State *L) {
-  static const luaL_Reg methods[] = {{"times", events_times}, {"lay", events_lay},       {"rows", events_rows},     {"nouns", events_nouns},
+  static const luaL_Reg methods[] = {{"time", events_time}, {"first_time", events_first_time}, {"place", events_place}, {"place_at", events_place_at}, {"is_when_or_where", events_is_when_or_where}, {"lay", events_lay},       {"rows", events_rows},     {"nouns", events_nouns},
                                      {"thing", events_thing}, {"verb", events_verb},     {"clause", events_clause}, {"told", bind_events_told},
                                      {"reach", bind_events_reach}, {"occurrence", bind_events_occurrence}, {"cause", bind_events_cause}, {"status", bind_events_status}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"event_words", core_event_words}, {"events", core_events}, {NULL, NULL}};

@@ -9,8 +9,9 @@
 #define BIND_EVENT_WORDS "lunette.event_words"
 #define BIND_EVENTS "lunette.events"
 
-/* User values of a reader: clauses, words, the functions that are asked for actors and for reports, rows that scripts have seen. */
-enum { EVENTS_CLAUSES = 1, EVENTS_WORDS, EVENTS_ACTORS, EVENTS_REPORTS, EVENTS_ROWS, EVENTS_VALUES = EVENTS_ROWS };
+/* User values of a reader: clauses, words, the functions that are asked for actors and for reports, rows and
+ * spans that scripts have seen. */
+enum { EVENTS_CLAUSES = 1, EVENTS_WORDS, EVENTS_ACTORS, EVENTS_REPORTS, EVENTS_ROWS, EVENTS_SPANS, EVENTS_VALUES = EVENTS_SPANS };
 enum { EVENT_WORDS_ROWS = 2 }; /* of the words */
 
 /* The reader at 1, whose document is open and the same. */

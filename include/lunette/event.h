@@ -54,8 +54,6 @@ lun_status lun_events_new(lun_clauses *clauses, lun_event_words *words, lun_even
 void lun_events_free(lun_events *events);
 /* What was asked so far met, or LUN_OK: errors as of lun_clauses_failure, and LUN_NO_MEMORY. */
 lun_status lun_events_failure(const lun_events *events, lun_err *err);
-/* Gives the times that may date something, before clauses are read: each its first and last token. LUN_NO_MEMORY. */
-lun_status lun_events_take_times(lun_events *events, const lun_phrase *times, uint32_t count, lun_err *err);
 
 /* Rows of the verb that begins at a token, and of the noun that ends there; NULL where none does. */
 const lun_event_rows *lun_event_verb_rows(const lun_events *events, int32_t token);
@@ -146,5 +144,21 @@ const char *lun_event_status_name(lun_event_status status); /* "happened", ... *
 /* Whether what stands at a token has happened, by its clause (NULL: of a noun), by what governs it, and by the statement that tells of it
  * (NULL: none does) - who denies that troops attacked tells of no attack. */
 lun_event_status lun_event_status_of(lun_events *events, const lun_event_verb *clause, int32_t at, const lun_event_told *told);
+
+/* A span of the layer "time" or "place", by its id there, 0 for none. Both layers are read when a time or a subject, and a place, is first asked
+ * for. */
+typedef struct lun_event_span {
+  lun_phrase at;
+  uint32_t id;
+} lun_event_span;
+/* The time of an event at tokens (of its verb or noun), where its sentence gives one near it; the first one among tokens that dates anything. */
+lun_event_span lun_event_time_of(lun_events *events, lun_phrase at);
+lun_event_span lun_event_first_time(lun_events *events, lun_phrase words);
+/* The place of an event at a token. `journey` are the words that say where a journey goes, or no phrase; *stated is false where it is only the
+ * place of the dateline. */
+lun_event_span lun_event_place_of(lun_events *events, int32_t at, lun_phrase journey, bool *stated);
+/* The place that begins at a token. Whether words begin with a time that may date something or a place, or end with a place. */
+lun_event_span lun_event_place_at(lun_events *events, int32_t token);
+bool lun_event_is_when_or_where(lun_events *events, lun_phrase words);
 
 #endif

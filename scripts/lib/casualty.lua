@@ -118,7 +118,6 @@ local AHEAD, CLAUSE = 12, 12 -- tokens behind a count in which its cause stands;
 local function cause_of(reading, f, v)
   local doc, r = reading.doc, reading.r
   local _, last = doc:sentence(f.match.first)
-  local times, places = reading:times(), reading:places()
   local active = v and not reading:verb(v, v).passive and f.how.first < f.count.first
   if active then
     local s = reading:clause(v, v)
@@ -143,9 +142,8 @@ local function cause_of(reading, f, v)
     end
     if brings[word] then
       local a, z = r:noun_after(i + 1, last, true)
-      local starts = a and (places.starts[a] or times.starts[a] or places.stops[z])
       local happens = a and (word == "by" or reading:nouns(z)[1] or disasters[r.low[z]])
-      if happens and not starts and r.tag[z] ~= "CD" then return doc:span(a, z) end
+      if happens and not reading:events():is_when_or_where(a, z) and r.tag[z] ~= "CD" then return doc:span(a, z) end
     end
   end
 end

@@ -40,7 +40,7 @@ local function clauses(doc)
   return r
 end
 
-for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor"), (require "lunette.happening_own"), (require "lunette.happening_when"), (require "lunette.happening_status") } do
+for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunette.happening_actor"), (require "lunette.happening_own"), (require "lunette.happening_status") } do
   for name, method in pairs(methods) do class[name] = method end
 end
 

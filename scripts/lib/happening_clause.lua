@@ -21,18 +21,6 @@ function class:events()
   return self.core
 end
 
--- The same for what asks for subjects: a time before one is no part of it.
-function class:clauses()
-  local events = self:events()
-  if not self.timed then
-    self.timed = true
-    local times = {}
-    for last, t in pairs(self:times().stops) do times[#times + 1] = t.first times[#times + 1] = last end
-    events:times(times)
-  end
-  return events
-end
-
 -- Rows of the verb that begins at a token, and of the noun that ends there.
 function class:rows(v) return self:events():rows(v) end
 function class:nouns(token) return self:events():nouns(token) end
@@ -43,7 +31,18 @@ function class:thing(a, z) return self:events():thing(a, z) end
 -- The verb that begins at a token, with its group: { start, passive, negated ... }; and with its subject, the verb that governs it and the
 -- object between the two.
 function class:verb(v, stop) return self:events():verb(v, stop) end
-function class:clause(v, stop) return self:clauses():clause(v, stop) end
+function class:clause(v, stop) return self:events():clause(v, stop) end
+
+-- The time of an event at tokens at to stop (of its verb or noun); nil where its sentence gives none near it; and the first time among tokens
+-- that dates anything.
+function class:time(at, stop) return self:events():time(at, stop or at) end
+function class:first_time(first, last) return self:events():first_time(first, last) end
+
+-- The place of an event at a token, and where it is from: "stated", or "dateline". `travel` are the actors that a journey goes to.
+function class:place(at, travel)
+  local to = travel and travel[1] or nil
+  return self:events():place(at, to and to.first, to and to.last)
+end
 
 -- Adds the verbs that may tell an event where they stand to a layer - one that only governs others tells none, one that says nothing by
 -- itself needs its noun - and those of the user's own dictionary; and participles that stand as nouns: the signing of.

@@ -213,20 +213,20 @@ local function note(reading, state, f, known_only)
   if not known_only then state.last = { list = who, at = word.first } end
   local back = leads_back(reading, f)
   local rank = rank_of(reading, f)
-  local places = reading:places().starts
+  local events = reading:events()
   for _, e in ipairs(who) do
     if known_only and not state.of[e] then return end
     local j, before, noted = journey_of(state, e), nil, {}
     state.noted[f] = state.noted[f] or {}
     local start = list_of(f.origin)[1]
-    start = start and (places[start.first] or start)
+    start = start and (events:place_at(start.first) or start)
     if start and stops_at(start) then
       local count, leaves = #j.nodes, f.verb and leaving[reading.r.low[f.verb.first]]
       before = node_of(j, start, false, f, leaves and when or { status = when.status })
       if leaves and #j.nodes > count then before.rank = -1 end -- where a journey begins
     end
     for _, place in ipairs(list_of(f.stops)) do
-      place = places[place.first] or place
+      place = events:place_at(place.first) or place
       local held = before and is_country(place) and before.place.cc == place.cc and place.first <= before.place.last + 2 -- Lima, Peru
       if stops_at(place) and not held then
         local n = node_of(j, place, back, f, when)

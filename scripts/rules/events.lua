@@ -40,7 +40,7 @@ local reciprocal = { ["03"] = true, ["04"] = true, ["05"] = true, ["06"] = true,
 -- What the verb of tokens first to last tells with the construction f around it, which may be nil: found, its clause, the actors that do it
 -- and whether it is an event of the user's own.
 local function told_by(reading, first, last, f, governors)
-  local events = reading:clauses()
+  local events = reading:events()
   if reading.own then
     local s = events:clause(first, last)
     local code, other = reading:own_code(s)
@@ -130,7 +130,7 @@ local function find(doc)
   for _, f in ipairs(nouns) do
     if of_noun(reading, f, covered) then covered[f.noun.last] = true end
   end
-  local events = reading:clauses()
+  local events = reading:events()
   local number, found, s, first, last = events:occurrence(0)
   while number do
     local head = found.made.head

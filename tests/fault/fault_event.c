@@ -10,20 +10,22 @@ static lun_status tell(event_work *s, char *shown, lun_err *err) {
   const int32_t verb = event_at(s, "attacked", 0), cue = event_at(s, "denied", 0);
   const lun_construction around = {.verb = {verb, verb}, .what = {verb + 1, verb + 1}, .agent = lun_no_phrase};
   const lun_event_told told = {{verb - 1, verb + 1}, {cue, cue}, false};
-  const lun_phrase time = {1, 2};
   lun_event_reading reading;
   lun_event_found found;
   const lun_event_verb *clause;
   lun_layer *layer;
   uint32_t next = 0;
-  lun_status status = lun_events_take_times(s->events, &time, 1, err);
+  bool stated;
+  lun_status status = event_lay(s, "June 3", "DATE", "2021-06-03", err);
+  if (!status) status = event_lay(s, "Lima", NULL, NULL, err);
   if (!status) status = lun_doc_layer_make(s->w.doc, "laid", &layer, err);
   if (!status) status = lun_events_lay(s->events, layer, err);
   if (status) return status;
   const char *code = lun_event_read(s->events, &asked, &around, false, &reading) && lun_event_resolve(s->events, &asked, &reading, &found) ? found.code : "";
   const lun_event_status happened = *code ? lun_event_status_of(s->events, reading.clause, verb, &told) : LUN_EVENT_HAPPENED;
   const bool occurs = lun_event_occurrence(s->events, &asked, &next, &clause, &found);
-  sprintf(shown, "%u laid, %s %s, %s", lun_layer_count(layer), code, lun_event_status_name(happened), occurs ? found.code : "");
+  const lun_event_span time = lun_event_time_of(s->events, (lun_phrase){event_at(s, "asked", 0), event_at(s, "asked", 0)}), place = lun_event_place_of(s->events, verb, around.what, &stated);
+  sprintf(shown, "%u laid, %s %s, %s on %u at %u", lun_layer_count(layer), code, lun_event_status_name(happened), occurs ? found.code : "", time.id, place.id);
   return lun_events_failure(s->events, err);
 }
 
@@ -47,7 +49,7 @@ static void test_memory_out_at_every_place(void **state) {
   (void)state;
   char wanted[100] = "";
   assert_int_equal(all(wanted), LUN_OK);
-  assert_string_equal(wanted, "3 laid, 190 denied, 190");
+  assert_string_equal(wanted, "3 laid, 190 denied, 190 on 1 at 1");
   assert_true(fault_mem_sweep("events", all, wanted) > 30);
 }
 

@@ -56,18 +56,9 @@ static inline void actor_close(actor_work *a) {
   lun_free(a->bytes);
 }
 
-/* Lays a name over its words, which stand in the text once. */
 static inline lun_status actor_lay(actor_work *a, const actor_name *name, lun_err *err) {
-  lun_layer *layer = NULL;
-  uint32_t id = 0;
-  const char *at = strstr(a->w.text, name->words);
-  assert_non_null(at);
-  const uint32_t start = (uint32_t)(at - a->w.text), first = lun_tokens_at(&a->w.doc->tokens, start), stop = lun_tokens_at(&a->w.doc->tokens, start + (uint32_t)strlen(name->words));
-  lun_status status = lun_doc_layer_make(a->w.doc, name->layer, &layer, err);
-  if (!status) status = lun_layer_add(layer, first, stop, 0, &id, err);
-  if (!status && name->cc) status = lun_layer_set(layer, id, "cc", name->cc, strlen(name->cc), err);
-  if (!status && name->type) status = lun_layer_set(layer, id, "type", name->type, strlen(name->type), err);
-  return status;
+  const char *const attributes[2][2] = {{"cc", name->cc}, {"type", name->type}};
+  return clause_lay(&a->w, name->layer, name->words, attributes, err);
 }
 
 static inline lun_lexeme actor_text(const actor_work *a, const char *text) { return text && *text ? lun_vocab_intern(a->w.vocab, text, strlen(text)) : 0; }

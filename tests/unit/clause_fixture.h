@@ -69,6 +69,20 @@ static inline lun_status clause_read(clause_work *w, const char *tagged, lun_err
   return status;
 }
 
+/* Lays a span of a layer over words that stand in the text once, with up to two attributes, of which NULL is none. */
+static inline lun_status clause_lay(clause_work *w, const char *name, const char *words, const char *const attributes[2][2], lun_err *err) {
+  lun_layer *layer = NULL;
+  uint32_t id = 0;
+  const char *at = strstr(w->text, words);
+  assert_non_null(at);
+  const uint32_t start = (uint32_t)(at - w->text), first = lun_tokens_at(&w->doc->tokens, start), stop = lun_tokens_at(&w->doc->tokens, start + (uint32_t)strlen(words));
+  lun_status status = lun_doc_layer_make(w->doc, name, &layer, err);
+  if (!status) status = lun_layer_add(layer, first, stop, 0, &id, err);
+  for (int i = 0; !status && i < 2; i++)
+    if (attributes[i][1]) status = lun_layer_set(layer, id, attributes[i][0], attributes[i][1], strlen(attributes[i][1]), err);
+  return status;
+}
+
 static inline void clause_close(clause_work *w) {
   lun_doc_free(w->doc);
   lun_clause_words_free(w->words);

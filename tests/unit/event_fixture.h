@@ -21,7 +21,7 @@ static const char *const event_dictionaries[][2] = {
 static const char *const event_lists[][2] = {
     {"counting", "at"}, {"counting", "about"}, {"dating", "on"}, {"partitive", "series"}, {"about", "with"}, {"about", "of"}, {"about", "on"}, {"hedge", "reportedly"}, {"doubt", "may"},
     {"denying", "denied"}, {"alleging", "accused"}, {"bringing", "began"}, {"denial", "deny"}, {"denial", "dismiss"}, {"allegation", "allege"}, {"tale", "reports"}, {"other", "who"},
-    {"condition", "if"}, {"harm", "kill"}, {"weapon", "bomb"}, {"accident", "crash"}};
+    {"condition", "if"}, {"opening", "while"}, {"opening", "who"}, {"relative", "who"}, {"locating", "in"}, {"locating", "near"}, {"harm", "kill"}, {"weapon", "bomb"}, {"accident", "crash"}};
 
 typedef struct event_work {
   clause_work w;
@@ -68,6 +68,12 @@ static inline lun_status event_read(event_work *s, const char *tagged, lun_err *
   lun_status status = clause_read(&s->w, tagged, err);
   if (!status) status = lun_clauses_new(s->w.words, s->w.doc, &s->clauses, err);
   return status ? status : lun_events_new(s->clauses, s->words, &s->events, err);
+}
+
+/* Lays a time, or a place where it has no type, over words that stand in the text once. */
+static inline lun_status event_lay(event_work *s, const char *words, const char *type, const char *value, lun_err *err) {
+  const char *const attributes[2][2] = {{"type", type}, {"value", value}};
+  return clause_lay(&s->w, type ? "time" : "place", words, attributes, err);
 }
 
 static inline void event_close(event_work *s) {

@@ -89,8 +89,7 @@ static void test_subject_begins_with_its_list_and_its_bound(void **state) {
 static void test_time_before_a_subject_is_no_part_of_it(void **state) {
   (void)state;
   open_events("On/IN June/NNP 3/CD six/CD soldiers/NNS met/VBD ./.");
-  const lun_phrase time = from_to("June", "3");
-  assert_int_equal(lun_events_take_times(work.events, &time, 1, NULL), LUN_OK);
+  assert_int_equal(event_lay(&work, "June 3", "DATE", "2021-06-03", NULL), LUN_OK);
   check_phrase(clause_of("met")->subject, "six soldiers");
   event_close(&work);
 }

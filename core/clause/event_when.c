@@ -1,0 +1,228 @@
+/* When and where an event happens: the time and the place that stand nearest to its verb, by what lies between the two. Times and places
+ * of a document are read once, as the tokens at which they begin and end, and no search goes further than some tokens, so that the work
+ * grows with the events and not with what a sentence holds. */
+#include <string.h>
+
+#include "clause/event.h"
+
+enum {
+  FAR = 40,                                                /* tokens on each side of an event among which its time stands */
+  OTHER = 24,                                              /* what costs more is the time of another clause */
+  VERB = 23, CLAUSE = 15, JOINED = 8, MARK = 3, NAMING = 25, /* what lies between counts as so many tokens */
+  OPENING = 3,                                             /* tokens at the beginning of a sentence in which its time may stand */
+  BEFORE = 8, BEHIND = 14,                                 /* tokens around an event among which its place stands */
+  NOUN = 2                                                 /* tokens behind a time up to the noun that it belongs to */
+};
+#define T_NOUN (T(NN) | T(NNS) | T(NNP) | T(NNPS))
+#define T_VERBAL (T(VB) | T(VBD) | T(VBG) | T(VBN) | T(VBP) | T(VBZ) | T(MD) | T(RB) | T(RBR) | T(RBS) | T(TO))
+
+/* A duration says how long, a set how often: neither dates anything, and neither does what is now or was once, nor the day of the article
+ * in a dateline. */
+static bool dates(const lun_doc *doc, const lun_layer *layer, const lun_span *span) {
+  static const char vague[] = "_REF";
+  size_t size;
+  const char *type = lun_layer_get(layer, span->id, "type", &size);
+  if (!type || (strcmp(type, "DATE") && strcmp(type, "TIME"))) return false;
+  const char *value = lun_layer_get(layer, span->id, "value", &size);
+  if (value && size >= sizeof vague - 1 && !strcmp(value + size - (sizeof vague - 1), vague)) return false;
+  return lun_doc_part(doc, span->first) != LUN_DATELINE;
+}
+
+/* Of two that begin at one token, or end at one, the later in the layer counts. */
+static lun_status read_spans(lun_events *e, const char *name, bool times, event_spans *spans, lun_err *err) {
+  lun_layer *layer = lun_doc_layer(e->c->doc, name);
+  const uint32_t count = layer ? lun_layer_count(layer) : 0;
+  spans->at = lun_alloc(((size_t)count + 1) * sizeof *spans->at);
+  spans->starts = lun_zalloc((size_t)e->count + 1, sizeof *spans->starts);
+  spans->stops = lun_zalloc((size_t)e->count + 1, sizeof *spans->stops);
+  if (!spans->at || !spans->starts || !spans->stops) return lun_fail_memory(err);
+  for (uint32_t i = 0; i < count; i++) {
+    const lun_span *span = lun_layer_span(layer, i);
+    if (times && !dates(e->c->doc, layer, span)) continue;
+    spans->at[spans->count++] = (lun_event_span){{(int32_t)span->first, (int32_t)span->stop - 1}, span->id};
+    spans->starts[span->first] = spans->stops[span->stop - 1] = spans->count;
+  }
+  spans->read = true;
+  return LUN_OK;
+}
+
+void lun_event_spans_free(event_spans *spans) {
+  lun_free(spans->at);
+  lun_free(spans->starts);
+  lun_free(spans->stops);
+  *spans = (event_spans){0};
+}
+
+static const event_spans *spans_of(lun_events *e, const char *name, bool times, event_spans *spans) {
+  if (!spans->read && !e->failure.code && read_spans(e, name, times, spans, &e->failure)) lun_event_spans_free(spans);
+  return spans->read ? spans : NULL;
+}
+const event_spans *lun_event_times(lun_events *e) { return spans_of(e, "time", true, &e->times); }
+static const event_spans *places_of(lun_events *e) { return spans_of(e, "place", false, &e->places); }
+
+/* The one that begins at a token, which is in the document; that ends there; NULL for none. */
+static const lun_event_span *beginning(const event_spans *s, int32_t i) { return s->starts[i] ? &s->at[s->starts[i] - 1] : NULL; }
+static const lun_event_span *ending(const event_spans *s, int32_t i) { return s->stops[i] ? &s->at[s->stops[i] - 1] : NULL; }
+
+/* The first that begins among the tokens; NULL in most sentences. */
+static const lun_event_span *first_among(const event_spans *s, lun_phrase words) {
+  uint32_t low = 0, high = s->count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (s->at[middle].at.first < words.first) low = middle + 1;
+    else high = middle;
+  }
+  return low < s->count && s->at[low].at.first <= words.last ? beginning(s, s->at[low].at.first) : NULL;
+}
+
+static bool joins(lun_events *e, int32_t i) { return clause_word_is(e->c, i, W(AND) | W(OR)); }
+
+/* What it costs to cross a token. */
+static int cost_of(lun_events *e, int32_t i) {
+  if (clause_tag_is(e->c, i, T_FINITE)) return joins(e, i - 1) ? 1 : VERB; /* arrested two and killed one on Monday */
+  if (event_word_is(e, i, E(OPENING))) return CLAUSE;
+  if (joins(e, i)) return JOINED;
+  return clause_word_is(e->c, i, W(COMMA)) ? MARK : 1;
+}
+
+/* What a time costs that belongs to a noun behind it: Monday's attack, the 2015 accord; nothing where that noun is the event. */
+static int naming(lun_events *e, const lun_event_span *t, int32_t at) {
+  int32_t behind = t->at.last + 1;
+  if (event_word_is(e, behind, E(GENITIVE))) behind++;
+  else if (!clause_tag_is(e->c, behind, T_NOUN)) return 0;
+  return at >= behind && at <= behind + NOUN ? 0 : NAMING;
+}
+
+typedef struct nearest {
+  const lun_event_span *best;
+  int least;
+} nearest;
+static void offer(lun_events *e, const lun_event_span *t, int32_t at, int cost, nearest *n) {
+  cost += naming(e, t, at);
+  if (!n->best || cost < n->least) *n = (nearest){t, cost};
+}
+
+static void look_behind(lun_events *e, const event_spans *times, lun_phrase at, int32_t last, nearest *n) {
+  int cost = 0;
+  for (int32_t i = at.last + 1; i <= clause_least(last, at.first + FAR); i++) {
+    const lun_event_span *t = beginning(times, i);
+    if (t) offer(e, t, at.first, cost, n);
+    if (t || event_word_is(e, i, E(RELATIVE)) || cost > OTHER) return;
+    cost += cost_of(e, i);
+  }
+}
+
+static void look_before(lun_events *e, const event_spans *times, int32_t at, int32_t first, nearest *n) {
+  const int32_t from = clause_most(first, at - FAR);
+  int32_t i = at - 1;
+  int cost = 2;
+  while (i > first && i >= from && !ending(times, i) && clause_tag_is(e->c, i, T_VERBAL)) i--; /* had been: its own group */
+  for (; i >= from; i--) {
+    const lun_event_span *t = ending(times, i);
+    if (t) offer(e, t, at, cost, n);
+    if (t || cost > OTHER) return;
+    if (clause_word_is(e->c, i, W(COMMA)) && i + 1 < at && clause_word_is(e->c, i + 1, W(AND) | W(OR) | W(BUT)) && !clause_tag_is(e->c, i + 2, T_VERBAL)) return; /* ..., and Peru praised */
+    cost += cost_of(e, i);
+  }
+}
+
+static const lun_event_span none = {{LUN_NO_TOKEN, LUN_NO_TOKEN}, 0};
+
+lun_event_span lun_event_time_of(lun_events *e, lun_phrase at) {
+  const event_spans *times = lun_event_times(e);
+  const lun_phrase sentence = lun_clause_sentence(e->c, at.first);
+  nearest n = {NULL, 0};
+  if (!times || !first_among(times, sentence)) return none;
+  look_behind(e, times, at, sentence.last, &n);
+  look_before(e, times, at.first, sentence.first, &n);
+  for (int32_t k = sentence.first; k <= clause_least(at.first, sentence.first + OPENING - 1); k++) { /* On Monday, ...: the clause that follows, however far its verb */
+    const lun_event_span *t = beginning(times, k);
+    if (!t) continue;
+    offer(e, t, at.first, FAR / 2, &n);
+    break;
+  }
+  return n.best ? *n.best : none;
+}
+
+lun_event_span lun_event_first_time(lun_events *e, lun_phrase words) {
+  const event_spans *times = lun_event_times(e);
+  const lun_event_span *t = times ? first_among(times, words) : NULL;
+  return t ? *t : none;
+}
+
+/* Whether a place is brought by a preposition that says where. */
+static bool is_brought(lun_events *e, const lun_event_span *place, int32_t first) {
+  int32_t before = place->at.first - 1;
+  while (before > first && clause_tag_is(e->c, before, T(DT) | T(JJ))) before--;
+  return before >= first && event_word_is(e, before, E(LOCATING));
+}
+
+/* Whether another verb begins at a token: and to hold, while he held. */
+static bool is_another(lun_events *e, int32_t i) {
+  if (!joins(e, i) && !clause_word_is(e->c, i, W(BUT)) && !event_word_is(e, i, E(WHILE))) return false;
+  return clause_tag_is(e->c, i + 1, T_VERB | T(MD)) || clause_tag_is(e->c, i + 2, T_VERB | T(MD));
+}
+
+static const lun_event_span *place_behind(lun_events *e, const event_spans *places, int32_t at, int32_t first, int32_t to) {
+  for (int32_t i = at; i <= to; i++) {
+    const lun_event_span *place = beginning(places, i);
+    if (place && is_brought(e, place, first)) return place;
+    if (is_another(e, i)) return NULL;
+  }
+  return NULL;
+}
+
+static const lun_event_span *place_before(lun_events *e, const event_spans *places, int32_t at, int32_t first, int32_t from) {
+  const lun_event_span *best = NULL;
+  bool comma = false;
+  for (int32_t i = at - 1; i >= from; i--) {
+    const lun_event_span *place = beginning(places, i);
+    if (place && is_brought(e, place, first)) best = best ? best : place;
+    else if (best && comma && clause_tag_is(e->c, i, T_VERB)) return NULL; /* after they left Lima, ...: the place of another verb */
+    else if (!best) {
+      if (event_word_is(e, i, E(OPENING))) return NULL;
+      comma = comma || clause_word_is(e->c, i, W(COMMA));
+    }
+  }
+  return best;
+}
+
+/* The place of the dateline, where the paragraph is under it. */
+static const lun_event_span *place_of_dateline(const lun_events *e, const event_spans *places, int32_t at) {
+  const lun_structure *s = &e->c->doc->structure;
+  const uint32_t paragraph = s->paragraphs.first[lun_ranges_at(&s->paragraphs, (uint32_t)at)];
+  if (s->dateline_first >= s->dateline_stop || s->dateline_first < paragraph || (int32_t)s->dateline_stop > at) return NULL;
+  for (uint32_t i = s->dateline_first; i < s->dateline_stop; i++)
+    if (beginning(places, (int32_t)i)) return beginning(places, (int32_t)i);
+  return NULL;
+}
+
+lun_event_span lun_event_place_of(lun_events *e, int32_t at, lun_phrase journey, bool *stated) {
+  const event_spans *places = places_of(e);
+  *stated = true;
+  if (!places || !places->count) return none;
+  for (int32_t i = journey.first; lun_is_phrase(journey) && i <= journey.last; i++)
+    if (beginning(places, i)) return *beginning(places, i);
+  const lun_phrase sentence = lun_clause_sentence(e->c, at);
+  const lun_phrase around = {clause_most(sentence.first, at - BEFORE), clause_least(sentence.last, at + BEHIND)};
+  const lun_event_span *place = NULL;
+  if (first_among(places, around)) {
+    place = place_behind(e, places, at, sentence.first, around.last);
+    if (!place) place = place_before(e, places, at, sentence.first, around.first);
+  }
+  if (place) return *place;
+  *stated = false;
+  place = place_of_dateline(e, places, at);
+  return place ? *place : none;
+}
+
+lun_event_span lun_event_place_at(lun_events *e, int32_t token) {
+  const event_spans *places = places_of(e);
+  const lun_event_span *place = places && token >= 0 && token < e->count ? beginning(places, token) : NULL;
+  return place ? *place : none;
+}
+
+bool lun_event_is_when_or_where(lun_events *e, lun_phrase words) {
+  const event_spans *times = lun_event_times(e), *places = places_of(e);
+  return times && places && (beginning(times, words.first) || beginning(places, words.first) || ending(places, words.last));
+}
