@@ -21,7 +21,7 @@ static void read_groups(lun_actors *x, uint32_t first, uint32_t last) {
   actor_pieces pieces = {.at = first, .from = first, .last = last};
   actor_light light, *group = NULL; /* the last one */
   uint32_t a, z;
-  uint16_t by;
+  uint32_t by;
   x->groups.count = x->where.count = 0;
   while (actor_next_piece(x, &pieces, &a, &z, &by)) {
     actor_read_light(x, a, z, &light);
@@ -114,6 +114,11 @@ lun_status lun_actors_read(lun_actors *x, uint32_t first, uint32_t last, const l
   *list = x->found;
   *count = x->found_count;
   return LUN_OK;
+}
+
+lun_actor_how lun_actors_how(const lun_actors *x, uint32_t first, uint32_t last) {
+  const uint32_t bits = x->begun ? x->bits[first] : 0;
+  return first == last && bits & A(PRONOUNS) ? LUN_ACTOR_PRONOUN : bits & A(THE) ? LUN_ACTOR_ARTICLE : LUN_ACTOR_PLAIN;
 }
 
 /* Whether a noun or a mark of possession stands behind a name: what is theirs. */

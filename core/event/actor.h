@@ -6,20 +6,19 @@
 #include "lunette/actor.h"
 
 /* Lists of words that are told: scripts/lib/actor.lua has them. */
-#define ACTOR_LISTS(X) X(JOINS, "joins") X(ATTACHES, "attaches") X(OWNS, "owns") X(FORMER, "former") X(HEADS, "heads")
+#define ACTOR_LISTS(X) X(JOINS, "joins") X(ATTACHES, "attaches") X(OWNS, "owns") X(FORMER, "former") X(HEADS, "heads") X(PRONOUNS, "pronouns")
 typedef enum actor_bit {
 #define X(name, text) BIT_##name,
   ACTOR_LISTS(X)
 #undef X
-  BIT_OF, BIT_AT, BIT_BOUND, /* of, at; least, most */
+  BIT_OF, BIT_AT, BIT_BOUND, BIT_THE, /* of, at; least, most; the */
   BIT_INSIDE,                /* in a name of a place, a body or a person, or in an actor of the user's list */
   BIT_NAME, BIT_LEADER,      /* a name begins here; the last name of a leader */
   BIT_ENTRY                  /* and the bits of the kinds of entries that begin here */
 } actor_bit;
-_Static_assert(BIT_ENTRY + LUN_ACTOR_KINDS <= 16, "bits of tokens");
-#define A(name) ((uint16_t)(1u << BIT_##name))
-#define A_KIND(kind) ((uint16_t)(1u << (BIT_ENTRY + (kind))))
-#define A_WORDS (A(JOINS) | A(ATTACHES) | A(OWNS) | A(FORMER) | A(HEADS) | A(OF) | A(AT) | A(BOUND))
+_Static_assert(BIT_ENTRY + LUN_ACTOR_KINDS <= 32, "bits of tokens");
+#define A(name) ((uint32_t)1 << BIT_##name)
+#define A_KIND(kind) ((uint32_t)1 << (BIT_ENTRY + (kind)))
 
 #define ACTOR_NONE UINT32_MAX
 
@@ -30,7 +29,7 @@ struct lun_coder {
   lun_vocab *vocab;
   lun_coder_dictionaries of;
   uint32_t sector_code, nation_cc, country_code; /* columns */
-  uint16_t *words;     /* [word_count] by lexeme of small letters */
+  uint32_t *words;     /* [word_count] by lexeme of small letters */
   lun_lexeme *leaders; /* [leader_count] by lexeme: the country in two letters; ACTOR_NONE where several have one of that name */
   uint32_t word_count, leader_count;
   actor_sector *sectors;     /* [entries] */
@@ -48,7 +47,7 @@ typedef struct actor_light {
   uint32_t first, last, entity;
   lun_lexeme country, part;
   uint32_t named;          /* last token of the user's entry */
-  uint16_t by;             /* bits of the word before it; A(JOINS) where it is one of a list */
+  uint32_t by;             /* bits of the word before it; A(JOINS) where it is one of a list */
   bool own, person, sport, nation; /* own: of the user's list */
   uint32_t where, wheres;  /* groups that are attached to it */
 } actor_light;
@@ -63,7 +62,7 @@ struct lun_actors {
   const lun_lexeme *lexeme;
   uint32_t count; /* tokens */
   bool begun;
-  uint16_t *bits; /* [count] */
+  uint32_t *bits; /* [count] */
   uint32_t *next; /* [count + 1] the first token from one on at which anything begins, count for none */
   lun_actor_name *names; /* in the order of their first tokens, then of the layers */
   uint32_t name_count, name_capacity;
@@ -83,7 +82,7 @@ static inline lun_lexeme actor_intern(lun_coder *c, const char *text, size_t siz
   return lexeme;
 }
 /* Bits of the lists that the small letters of a lexeme are in. */
-static inline uint16_t actor_word(lun_coder *c, lun_lexeme lexeme) {
+static inline uint32_t actor_word(lun_coder *c, lun_lexeme lexeme) {
   const lun_lexeme lower = lun_vocab_lower(c->vocab, lexeme);
   c->failed |= !lower;
   return lower < c->word_count ? c->words[lower] : 0;
@@ -104,8 +103,8 @@ const lun_actor_entry *actor_entry(const lun_actors *x, lun_actor_kind kind, uin
 uint32_t actor_names_from(const lun_actors *x, uint32_t token);                               /* number of the first from there on */
 
 /* actor_light.c: the next light group of a phrase and what joins it; what it says. */
-typedef struct actor_pieces { uint32_t at, from, last; uint16_t by; bool done; } actor_pieces;
-bool actor_next_piece(const lun_actors *x, actor_pieces *pieces, uint32_t *first, uint32_t *last, uint16_t *by);
+typedef struct actor_pieces { uint32_t at, from, last; uint32_t by; bool done; } actor_pieces;
+bool actor_next_piece(const lun_actors *x, actor_pieces *pieces, uint32_t *first, uint32_t *last, uint32_t *by);
 void actor_read_light(lun_actors *x, uint32_t first, uint32_t last, actor_light *light);
 /* The tag of a token, "" for none. */
 const char *actor_tag(lun_actors *x, uint32_t token);

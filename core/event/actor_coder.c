@@ -25,7 +25,7 @@ static lun_status want_column(const lun_dictionary *dictionary, const char *name
   return lun_fail(err, LUN_INVALID, 0, "the dictionary '%s' wants the column '%s'", lun_dictionary_name(dictionary), name);
 }
 
-static bool add_word(lun_coder *c, const char *word, size_t size, uint16_t bit) {
+static bool add_word(lun_coder *c, const char *word, size_t size, uint32_t bit) {
   const lun_lexeme lexeme = lun_vocab_intern(c->vocab, word, size), lower = lexeme ? lun_vocab_lower(c->vocab, lexeme) : 0;
   const uint32_t old = c->word_count;
   if (!lower || lun_grow((void **)&c->words, &c->word_count, (uint64_t)lower + 1, sizeof *c->words)) return false;
@@ -36,7 +36,7 @@ static bool add_word(lun_coder *c, const char *word, size_t size, uint16_t bit) 
 
 lun_status lun_coder_add(lun_coder *c, const char *list, const char *word, size_t size, lun_err *err) {
   for (unsigned i = 0; i < LISTS; i++)
-    if (!strcmp(lists[i], list)) return add_word(c, word, size, (uint16_t)(1u << i)) ? LUN_OK : lun_fail_memory(err);
+    if (!strcmp(lists[i], list)) return add_word(c, word, size, (uint32_t)(1u << i)) ? LUN_OK : lun_fail_memory(err);
   return lun_fail(err, LUN_NOT_FOUND, 0, "actors know no list of words '%s'", list);
 }
 
@@ -83,7 +83,7 @@ static lun_status add_leaders(lun_coder *c, lun_err *err) {
 }
 
 lun_status lun_coder_new(lun_vocab *vocab, const lun_coder_dictionaries *dictionaries, lun_coder **out, lun_err *err) {
-  static const struct { const char *text; uint16_t bit; } fixed[] = {{"of", A(OF)}, {"at", A(AT)}, {"least", A(BOUND)}, {"most", A(BOUND)}};
+  static const struct { const char *text; uint32_t bit; } fixed[] = {{"of", A(OF)}, {"at", A(AT)}, {"least", A(BOUND)}, {"most", A(BOUND)}, {"the", A(THE)}};
   lun_coder *c = *out = lun_zalloc(1, sizeof *c);
   if (!c) return lun_fail_memory(err);
   c->vocab = vocab;

@@ -4,11 +4,11 @@
 #include "event/actor.h"
 #include "lunette/mem.h"
 
-bool actor_next_piece(const lun_actors *x, actor_pieces *p, uint32_t *first, uint32_t *last, uint16_t *by) {
+bool actor_next_piece(const lun_actors *x, actor_pieces *p, uint32_t *first, uint32_t *last, uint32_t *by) {
   *by = p->by;
   while (p->at <= p->last) {
     const uint32_t i = p->at++;
-    const uint16_t bits = x->bits[i];
+    const uint32_t bits = x->bits[i];
     if (bits & A(INSIDE) || !(bits & (A(JOINS) | A(ATTACHES)))) continue;
     const bool joins = bits & A(JOINS), closes = i > p->from;
     if (!joins && bits & A(AT) && x->bits[i < p->last ? i + 1 : i] & A(BOUND)) continue; /* at least six */

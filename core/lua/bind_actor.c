@@ -199,12 +199,24 @@ static void push_actor(lua_State *L, const lun_actor *a) {
   }
 }
 
-/* read: reader, first, last -> { { code, entity, first, last, country, part } }, the same list each time */
-static int actors_read(lua_State *L) {
-  lua_Integer at[2];
-  const lun_actor *list = NULL;
-  uint32_t count = 0;
+static void push_list(lua_State *L, lun_actors *actors, uint32_t first, uint32_t last) {
+  const lun_actor *list;
+  uint32_t count;
   lun_err err;
+  ask_names(L, actors, first, last);
+  if (lun_actors_read(actors, first, last, &list, &count, &err)) bind_raise(L, &err);
+  lua_createtable(L, (int)count, 0); /* 5 */
+  for (uint32_t i = 0; i < count; i++) {
+    push_actor(L, &list[i]);
+    lua_rawseti(L, 5, (lua_Integer)i + 1);
+  }
+}
+
+/* read: reader, first, last -> { { code, entity, first, last, country, part } }, the same list each time; "pronoun" where that is all that the
+ * words are, "article" where they begin with it */
+static int actors_read(lua_State *L) {
+  static const char *const how[] = {NULL, "article", "pronoun"};
+  lua_Integer at[2];
   lua_settop(L, 3);
   lun_actors *actors = actors_at(L); /* 4 */
   if (!check_words(L, at)) {
@@ -212,20 +224,18 @@ static int actors_read(lua_State *L) {
     return 1;
   }
   const lua_Integer key = at[0] << 32 | at[1];
+  const uint32_t first = (uint32_t)(at[0] - 1), last = (uint32_t)(at[1] - 1);
   lua_getiuservalue(L, 4, OF_LISTS);
-  if (lua_rawgeti(L, -1, key) == LUA_TTABLE) return 1;
-  lua_settop(L, 4);
-  ask_names(L, actors, (uint32_t)(at[0] - 1), (uint32_t)(at[1] - 1));
-  if (lun_actors_read(actors, (uint32_t)(at[0] - 1), (uint32_t)(at[1] - 1), &list, &count, &err)) return bind_raise(L, &err);
-  lua_getiuservalue(L, 4, OF_LISTS); /* 5 */
-  lua_createtable(L, (int)count, 0); /* 6 */
-  for (uint32_t i = 0; i < count; i++) {
-    push_actor(L, &list[i]);
-    lua_rawseti(L, 6, (lua_Integer)i + 1);
+  if (lua_rawgeti(L, -1, key) != LUA_TTABLE) {
+    lua_settop(L, 4);
+    push_list(L, actors, first, last);
+    lua_getiuservalue(L, 4, OF_LISTS);
+    lua_pushvalue(L, 5);
+    lua_rawseti(L, -2, key);
+    lua_settop(L, 5);
   }
-  lua_pushvalue(L, 6);
-  lua_rawseti(L, 5, key);
-  return 1;
+  lua_pushstring(L, how[lun_actors_how(actors, first, last)]);
+  return 2;
 }
 
 /* reader:named(first, last) -> first and last token of the first person or body that they name, and its entity; nil for none */

@@ -10,6 +10,7 @@ actor.lists = {
   joins = { ",", "and", "or", "&", ";" },
   attaches = { "between", "of", "in", "from", "for", "at", "inside", "within", "on", "near" },
   owns = { "of", "in", "between", "at" }, -- what these bring may stand for a group that is no actor: the courage of Peru
+  pronouns = { "he", "she", "him", "her", "it", "they", "them" },
   former = { "former", "ex", "retired", "ousted", "deposed" },
   heads = { "leader", "leaders", "chief", "chiefs", "official", "officials", "spokesman", "spokesmen", "spokeswoman", "commander", "commanders", "delegation", "negotiator", "negotiators", "adviser", "advisers", "representative", "representatives", "soldier", "soldiers", "officer", "officers" },
 }

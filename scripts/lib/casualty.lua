@@ -153,7 +153,7 @@ local fearing = set.of { "feared", "believed", "presumed", "reportedly", "allege
 -- Status of a count by its verb and by who tells it: happened, planned, alleged, conditional, denied.
 local function status_of(reading, f, v, told)
   local r = reading.r
-  if told and told.fact.stance == "deny" then return "denied" end
+  if told and told.stance == "deny" then return "denied" end
   for i = f.match.first, f.match.last do if fearing[r.low[i]] then return "alleged" end end
   local s = v and reading:verb(v, v)
   return reading:status(s, v or f.count.first)
@@ -272,7 +272,7 @@ function casualty.read(doc)
       if f.who then head, kind = kind_of(f.who) end
       if head == "couple" and low == 1 then low, high = 2, 2 end
       local actors = f.who and reading:actors(f.who.first, f.who.last) or {}
-      local told = reading:speaker(f.count.first)
+      local told = reading:statement(f.count.first)
       local cause
       if f.how then cause = cause_of(reading, f, v) else cause = whole.cause end
       local place, place_from = reading:place(f.match.last)
@@ -280,7 +280,7 @@ function casualty.read(doc)
       local c = {
         harm = harm, low = low, high = high, about = about, count = f.count, who = f.who, people = kind, country = actors[1] and actors[1].country,
         code = actors[1] and actors[1].code, cause = cause, place = place, place_from = place_from,
-        status = f.how and status_of(reading, f, v, told) or whole.status, source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil,
+        status = f.how and status_of(reading, f, v, told) or whole.status, source = told and told.source or nil, speaker = told and told.speaker or nil,
         sentence = doc:span(first, last), how = f.how, rule = f.rule, match = f.match, part_of = not f.how and not put and whole or nil, head = not general[head] and head or nil, news = news_of(reading, f),
         more = adds(f.match.text) or nil,
       }

@@ -8,24 +8,21 @@ local none = {}
 local class = {}
 
 -- Actors of the words a to z; a pronoun is the speaker of what is reported, else who the last events were of.
-local people = set.of { "he", "she", "him", "her" }
-local things = set.of { "it", "they", "them" }
+local persons = set.of { "he", "she", "him", "her" }
 local plurals = set.of { "they", "them" }
 local objects = set.of { "him", "her", "them" } -- who reports speaks of others by these
 function class:actors(a, z)
-  local low = self.r.low
-  if a == z and (people[low[a]] or things[low[a]]) then
-    local speaker = not objects[low[a]] and self:speaker(a)
-    if speaker and speaker.actors[1] and (#speaker.actors == 1 or things[low[a]]) then return speaker.actors end
-    local meant = self:meant(a, z)
-    if meant then return meant end
-    local last = things[low[a]] and self.last
-    local one = last and not last[2] and last[1] and last[1].entity and last[1].entity.type == "person"
-    return last and not (plurals[low[a]] and one) and last or {}
-  end
-  local list = self.coder:read(a, z)
-  if low[a] == "the" and list[1] and not list[2] and not list[1].entity and not list[1].country then return self:meant(a, z) or list end
-  return list
+  local list, how = self.coder:read(a, z)
+  if not how then return list end
+  if how == "article" then return list[1] and not list[2] and not list[1].entity and not list[1].country and self:meant(a, z) or list end
+  local word = self.r.low[a]
+  local speakers = not objects[word] and self:speakers(a)
+  if speakers and speakers[1] and (#speakers == 1 or not persons[word]) then return speakers end
+  local meant = self:meant(a, z)
+  if meant then return meant end
+  local last = not persons[word] and self.last
+  local one = last and not last[2] and last[1] and last[1].entity and last[1].entity.type == "person"
+  return last and not (plurals[word] and one) and last or {}
 end
 
 -- The first person or body that the words a to z name, as an actor without a code: a list of one or none. What is theirs is not they:
@@ -54,28 +51,20 @@ function class:meant(a, z)
   return list[1] and list or nil
 end
 
--- Who says what stands at a token: { actors, fact }.
-function class:speaker(token)
-  local fact = antecedent.of(self.doc):statement(token)
-  if not fact or not fact.source then return fact and { actors = none, fact = fact } end
-  local source = type(fact.source) == "table" and fact.source[1] or fact.source
-  local word = self.r.low[source.first]
-  local list = source.first == source.last and (people[word] or things[word]) and none or self.coder:read(source.first, source.last)
-  if not list[1] and fact.speaker and fact.speaker.mentions then
-    local known = self.coder:entity(fact.speaker)
-    list = known and { known } or none
-  end
-  return { actors = list, fact = fact }
-end
+-- The statement that a token stands in, a fact of the type `said`; nil where it is told by the article itself.
+function class:statement(token) return antecedent.of(self.doc):statement(token) end
 
--- What is attached inside the words a to z with one of the prepositions, as actors: the release of prisoners by Peru.
-function class:attached(a, z, takes)
-  for i = a, z do
-    if takes[self.r.low[i]] and (self.r.tag[i] == "IN" or self.r.tag[i] == "TO") then
-      local list = self:actors(i + 1, z)
-      if list[1] then return list end
-    end
-  end
+-- Who says what stands at a token; nil where nobody does.
+function class:speakers(token)
+  local fact = self:statement(token)
+  if not fact then return nil end
+  local source = fact.source and (fact.source.first and fact.source or fact.source[1])
+  if not source then return none end
+  local list, how = self.coder:read(source.first, source.last)
+  if how == "pronoun" then list = none end
+  if list[1] or not fact.speaker or not fact.speaker.mentions then return list end
+  local known = self.coder:entity(fact.speaker)
+  return known and { known } or none
 end
 
 -- Actors that stand before a head noun: Israel's attack, the Israeli attack.

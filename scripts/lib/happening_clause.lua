@@ -7,8 +7,8 @@ local class = {}
 
 -- Whether the words that begin at token a are the source of the statement that holds token v.
 local function reports(reading, a, v)
-  local told = reading:speaker(v)
-  local source = told and told.fact.source
+  local told = reading:statement(v)
+  local source = told and told.source
   for _, span in ipairs(source and (source.first and { source } or source) or {}) do
     if span.first <= a and a <= span.last then return true end
   end

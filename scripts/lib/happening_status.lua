@@ -1,11 +1,10 @@
 -- Whether an event has happened: by the verb's group, by what governs it, and by the statement that tells of it; and whether harm is
 -- fighting. core/clause reads it; here is what is made of that. Methods of lunette.happening's reader.
-local antecedent = require "lunette.antecedent"
 local set = require "lunette.set"
 local class = {}
 
 -- happened, planned, alleged, denied or conditional: of a clause s, or of a noun at a token.
-function class:status(s, at) return self:events():status(s and s.v, at, (antecedent.of(self.doc):statement(at))) end
+function class:status(s, at) return self:events():status(s and s.v, at, (self:statement(at))) end
 
 -- The status of what was found: what is called off has not happened, and what is not called off is still to come.
 function class:status_of(found, s, at)

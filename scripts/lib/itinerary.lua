@@ -198,8 +198,8 @@ local function note(reading, state, f, known_only)
   local word = f.verb or f.noun
   local v = f.verb and f.verb.first or verb_of_noun(reading, f)
   local s, event = v and reading:verb(v, v), state.event_at[word.first]
-  local told = reading:speaker(word.first)
-  local when = { status = event and event.status or expected(reading, f) and "planned" or reading:status(s, v or word.first), time = reading:time(word.first, f.match.last), source = told and told.fact.source or nil }
+  local told = reading:statement(word.first)
+  local when = { status = event and event.status or expected(reading, f) and "planned" or reading:status(s, v or word.first), time = reading:time(word.first, f.match.last), source = told and told.source or nil }
   local main = s and s.tag == "VBG" and not s.helper and when.status == "happened" and state.main[f]
   when.status = unmade(reading, f, s) or main and state.status[main] or when.status -- will fly to Lima before visiting Oslo
   state.status[f] = when.status

@@ -22,13 +22,13 @@ local function give(reading, f, at, found, who, to, s)
     f = doc:fact("construction", { verb = f.verb })
     f.match = f.verb
   end
-  local told = reading:speaker(at)
+  local told = reading:statement(at)
   local first = doc:sentence(at)
   local place, place_from = reading:place(f.match.last, found.event == "travel" and to)
   local fact = doc:fact("event", {
     kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and f.what or nil, lemma = found.verb or found.what,
     time = reading:time(at, (f.verb or f.noun).last), place = place, place_from = place_from, status = reading:status_of(found, s, at),
-    source = told and told.fact.source or nil, speaker = told and told.fact.speaker or nil, sentence = doc:span(first):sentence(),
+    source = told and told.source or nil, speaker = told and told.speaker or nil, sentence = doc:span(first):sentence(),
   })
   fact.rule, fact.match, fact.construction = f.rule, f.match, f
   happening.note(fact, s, found)

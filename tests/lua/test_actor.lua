@@ -28,6 +28,11 @@ local told = coder:entity(torres)
 assert(told.code == "PERGOV" and told.first == 2 and told.last == 3 and told.entity == torres)
 assert(coder:country "GB" == "GBR" and coder:country(nil) == nil and coder:country "gb" == nil)
 
+local list, how = coder:read(14, 14)
+assert(doc:word(14) == "them" and #list == 0 and how == "pronoun" and select(2, coder:read(7, 8)) == nil)
+local the = lun.doc "The rebels left."
+assert(select(2, actor.coder(the):read(1, 2)) == "article")
+
 -- the first person or body, names and entries of dictionaries among the tokens
 local first, last, known = coder:named(1, 5)
 assert(first == 2 and last == 3 and known == torres and coder:named(4, 5) == nil and coder:named(5, 4) == nil)
