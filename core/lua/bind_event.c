@@ -181,9 +181,14 @@ static void set_token(lua_State *L, const char *name, int32_t token) {
   bind_push_token(L, token);
   lua_setfield(L, -2, name);
 }
+static void set_true(lua_State *L, const char *name, bool value) {
+  if (!value) return;
+  lua_pushboolean(L, true);
+  lua_setfield(L, -2, name);
+}
 
 int bind_push_event_clause(lua_State *L, const lun_doc *doc, const lun_event_verb *verb) {
-  enum { FIELDS = 14 };
+  enum { FIELDS = 8 }; /* that most have */
   const char *tag;
   lun_err err;
   if (lun_doc_part_of_speech(doc, (uint32_t)verb->at.first, "tag", &tag, &err)) return bind_raise(L, &err);
@@ -196,13 +201,10 @@ int bind_push_event_clause(lua_State *L, const lun_doc *doc, const lun_event_ver
   set_token(L, "start", verb->start);
   set_token(L, "helper", verb->helper);
   set_token(L, "to", verb->to);
-  lua_pushboolean(L, verb->passive);
-  lua_setfield(L, -2, "passive");
-  lua_pushboolean(L, verb->negated);
-  lua_setfield(L, -2, "negated");
+  set_true(L, "passive", verb->passive);
+  set_true(L, "negated", verb->negated);
   set_token(L, "governor", verb->governor);
-  lua_pushboolean(L, verb->governor_negated);
-  lua_setfield(L, -2, "governor_negated");
+  set_true(L, "governor_negated", verb->governor_negated);
   set_token(L, "gerund_of", verb->gerund_of);
   set_phrase(L, "subject", verb->subject);
   set_phrase(L, "object", verb->object);

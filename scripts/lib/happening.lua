@@ -2,6 +2,8 @@
 -- its CAMEO code by the dictionaries `eventverb`, `eventnoun` and `eventpair`, who does it to whom, when, where, whether it has
 -- happened, and who says so.
 local clause = require "lunette.clause"
+local fact = require "lunette.fact"
+local origin = require "lunette.origin"
 local set = require "lunette.set"
 local happening = {}
 
@@ -82,6 +84,13 @@ function class:governed(s, found)
   end
   if s.object then return nil end -- who is to do it is not said to have done it
   return code
+end
+
+-- Makes a fact of the table of its roles, which is taken, not copied.
+function happening.fact(doc, type_name, roles)
+  local made = fact.make(doc, type_name, roles)
+  origin.mark(doc, made)
+  return made
 end
 
 function happening.type_of(found)

@@ -18,19 +18,15 @@ local function span_of(x) return x and { x.first, x.last } or nil end
 -- One fact for a construction; `who` and `to` are lists of actors.
 local function give(reading, f, at, found, who, to, s)
   local doc = reading.doc
-  if f.alone then
-    f = doc:fact("construction", { verb = f.verb })
-    f.match = f.verb
-  end
+  if f.alone then f = happening.fact(doc, "construction", { verb = f.verb, match = f.verb }) end
   local told = reading:statement(at)
-  local first = doc:sentence(at)
   local place, place_from = reading:place(f.match.last, found.event == "travel" and to)
-  local fact = doc:fact("event", {
+  local fact = happening.fact(doc, "event", {
     kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and f.what or nil, lemma = found.verb or found.what,
-    time = reading:time(at, (f.verb or f.noun).last), place = place, place_from = place_from, status = reading:status_of(found, s, at),
-    source = told and told.source or nil, speaker = told and told.speaker or nil, sentence = doc:span(first):sentence(),
+    time = reading:time(at, (f.verb or f.noun).last), place = place, place_from = place_from, status = reading:status_of(found, s, at, told),
+    source = told and told.source or nil, speaker = told and told.speaker or nil, sentence = doc:span(doc:sentence(at)),
+    rule = f.rule, match = f.match, construction = f,
   })
-  fact.rule, fact.match, fact.construction = f.rule, f.match, f
   happening.note(fact, s, found)
   return fact
 end
