@@ -346,7 +346,7 @@ return lun.rules {
     where = function(m) return timex.spoken_year(m.year.text) ~= nil end,
     yes = { { "It began in nineteen ninety-four.", year = "nineteen ninety-four" } },
     no = { "It began in ninety days." } },
-  { "decade", [[ x:((the)? (Mod)? decade:([word~/['’]?\d{1,3}0'?s|(mid-)?(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)|(mid|early|late)-\d{3}0s/] | "'" [word~/\d0s/])) ]],
+  { "decade", [[ x:((the)? (Mod)? decade:([num & word~/['’]?[0-9]{1,3}0'?s/] | [text=twenties,thirties,forties,fifties,sixties,seventies,eighties,nineties,"mid-twenties","mid-thirties","mid-forties","mid-fifties","mid-sixties","mid-seventies","mid-eighties","mid-nineties"] | /(mid|early|late)-[0-9]{3}0s/ | "'" [word~/[0-9]0s/])) ]],
     gives = "time", attributes = { type = "DATE", value = function(m) return timex.decade((m.decade.text:gsub("^%a+%-", "")), anchor:published(m.doc)) or "XXX" end, from = "stated" },
     where = function(m) -- he is in his thirties
       local before = m.first > 1 and m.doc:lower(m.first - 1) or ""
