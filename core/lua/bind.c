@@ -63,16 +63,14 @@ int bind_iterate(lua_State *L, lua_CFunction next) {
   return 1;
 }
 
-static const char span_class; /* its address is the registry's key */
-
-/* Makes what is on top of the stack a span. The class is found by an address, for spans are made all the time. */
+/* Gives the object on the top the class of spans, of which a great many are made. */
 static void set_span_class(lua_State *L) {
-  if (lua_rawgetp(L, LUA_REGISTRYINDEX, &span_class) != LUA_TTABLE) {
-    lua_pop(L, 1);
+  int *reference = &bind_host(L)->span_reference;
+  if (!*reference) {
     luaL_getmetatable(L, BIND_SPAN);
-    lua_pushvalue(L, -1);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &span_class);
+    *reference = luaL_ref(L, LUA_REGISTRYINDEX);
   }
+  lua_rawgeti(L, LUA_REGISTRYINDEX, *reference);
   lua_setmetatable(L, -2);
 }
 

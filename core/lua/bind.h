@@ -19,6 +19,7 @@ struct lun_host {
   lun_languages *languages; /* made when first asked for */
   lun_doc *spare;           /* a document that was closed, whose memory the next one uses; or NULL */
   const void *doc_class, *span_class, *layer_class, *dictionary_class, *found_class, *claims_class; /* metatables; NULL until the first object was met */
+  int span_reference; /* to the metatable of spans in the registry; 0 until the first was made */
   lun_host_options options;
 };
 

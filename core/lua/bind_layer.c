@@ -8,33 +8,39 @@ static void push_at(lua_State *L, int index, lun_layer *layer, uint32_t i) {
   bind_push_span(L, lua_gettop(L), layer, span->id, span->first, span->stop);
 }
 
-/* One iterator for all queries. Upvalues: layer, place in order, first, stop, query. */
+/* One iterator for all queries. Upvalues: layer; place in order and query; first and stop. Two numbers in one, for it costs to get
+ * them. */
 enum { Q_ALL, Q_AT, Q_WITHIN, Q_COVERING, Q_OVERLAPPING };
+static lua_Integer pair(uint32_t low, uint32_t high) { return (lua_Integer)((uint64_t)high << 32 | low); }
+
+static uint32_t place_of(lua_State *L, lun_layer *layer, int kind, uint32_t from) {
+  const uint64_t range = (uint64_t)lua_tointeger(L, lua_upvalueindex(3));
+  const uint32_t first = (uint32_t)range, stop = (uint32_t)(range >> 32);
+  switch (kind) {
+    case Q_AT: return lun_layer_at(layer, first, from);
+    case Q_WITHIN: return lun_layer_within(layer, first, stop, from);
+    case Q_COVERING: return lun_layer_covering(layer, first, stop, from);
+    default: return lun_layer_overlapping(layer, first, stop, from);
+  }
+}
+
 static int query_next(lua_State *L) {
   const bind_layer *l = lua_touserdata(L, lua_upvalueindex(1)); /* which was checked when the query was made */
-  uint32_t from = (uint32_t)lua_tointeger(L, lua_upvalueindex(2)), first = (uint32_t)lua_tointeger(L, lua_upvalueindex(3)),
-           stop = (uint32_t)lua_tointeger(L, lua_upvalueindex(4)), i = from;
-  switch (lua_tointeger(L, lua_upvalueindex(5))) {
-    case Q_AT: i = lun_layer_at(l->layer, first, from); break;
-    case Q_WITHIN: i = lun_layer_within(l->layer, first, stop, from); break;
-    case Q_COVERING: i = lun_layer_covering(l->layer, first, stop, from); break;
-    case Q_OVERLAPPING: i = lun_layer_overlapping(l->layer, first, stop, from); break;
-    default: break;
-  }
+  const uint64_t place = (uint64_t)lua_tointeger(L, lua_upvalueindex(2));
+  const int kind = (int)(place >> 32);
+  const uint32_t i = kind == Q_ALL ? (uint32_t)place : place_of(L, l->layer, kind, (uint32_t)place);
   if (i >= lun_layer_count(l->layer)) return 0;
-  lua_pushinteger(L, (lua_Integer)i + 1);
+  lua_pushinteger(L, pair(i + 1, (uint32_t)kind));
   lua_replace(L, lua_upvalueindex(2));
   push_at(L, lua_upvalueindex(1), l->layer, i);
   return 1;
 }
 
-static int query(lua_State *L, int kind, uint32_t first, uint32_t stop) {
+static int query(lua_State *L, uint32_t kind, uint32_t first, uint32_t stop) {
   lua_pushvalue(L, 1);
-  lua_pushinteger(L, 0);
-  lua_pushinteger(L, first);
-  lua_pushinteger(L, stop);
-  lua_pushinteger(L, kind);
-  lua_pushcclosure(L, query_next, 5);
+  lua_pushinteger(L, pair(0, kind));
+  lua_pushinteger(L, pair(first, stop));
+  lua_pushcclosure(L, query_next, 3);
   return 1;
 }
 static int layer_spans(lua_State *L) {
@@ -52,7 +58,7 @@ static int layer_at(lua_State *L) {
   uint32_t token = bind_check_token(L, 2, layer_doc(L));
   return query(L, Q_AT, token, token + 1);
 }
-static int by_span(lua_State *L, int kind) {
+static int by_span(lua_State *L, uint32_t kind) {
   uint32_t first, stop;
   bind_check_range(L, 2, layer_doc(L), &first, &stop);
   return query(L, kind, first, stop);

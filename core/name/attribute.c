@@ -19,12 +19,8 @@ void lun_lists_rest(lun_lists *lists) {
   lists->forgotten = forgotten;
 }
 
-static uint32_t key_slot(const lun_lists *lists, lun_list_key key) {
-  uint64_t hash = (key.of ^ key.how * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
-  return (uint32_t)((hash ^ hash >> 32) & (lists->slots - 1));
-}
 static void put(const lun_lists *lists, uint32_t number) {
-  uint32_t at = key_slot(lists, lists->at[number].key);
+  uint32_t at = lists->at[number].key.hash & (lists->slots - 1);
   while (lists->by_key[at]) at = (at + 1) & (lists->slots - 1);
   lists->by_key[at] = number;
 }
@@ -40,33 +36,14 @@ static bool grow(lun_lists *lists) {
   return true;
 }
 
-void lun_lists_fetch(const lun_lists *lists, lun_list_key key, bool slot) {
-  if (!lists->count) return;
-  const uint32_t *at = &lists->by_key[key_slot(lists, key)];
-  if (slot) __builtin_prefetch(at);
-  else {
-    __builtin_prefetch(&lists->at[*at]);
-    __builtin_prefetch(&lists->at[*at].values);
-  }
-}
-
-uint32_t lun_lists_find(const lun_lists *lists, lun_list_key key) {
-  if (!lists->slots) return 0;
-  for (uint32_t at = key_slot(lists, key); lists->by_key[at]; at = (at + 1) & (lists->slots - 1)) {
-    const lun_list *list = &lists->at[lists->by_key[at]];
-    if (list->key.of == key.of && list->key.how == key.how) return lists->by_key[at];
-  }
-  return 0;
-}
-
-uint32_t lun_lists_make(lun_lists *lists, lun_list_key key, const lun_named_value *values, uint32_t count) {
+uint32_t lun_lists_make(lun_lists *lists, const lun_list_key *key, const lun_named_value *values, uint32_t count) {
   if (!lists->store && !(lists->store = lun_values_store_new())) return 0;
   if ((!lists->slots || lists->count >= lists->slots / 2) && !grow(lists)) return 0;
   if (lun_grow((void **)&lists->at, &lists->capacity, (uint64_t)lists->count + 2, sizeof *lists->at)) return 0;
   const lun_values *made = lun_values_new(lists->store, values, count);
   if (!made) return 0;
   if (!lists->count) lists->at[lists->count++] = (lun_list){0};
-  lists->at[lists->count] = (lun_list){.key = key, .values = *made};
+  lists->at[lists->count] = (lun_list){.key = *key, .values = *made};
   put(lists, lists->count);
   return lists->count++;
 }

@@ -256,17 +256,17 @@ static uint32_t make_list(lun_gatherer *g, const lun_candidate *c) {
   if (c->set) lun_draft_text(&draft, "set", lun_name_set_name((lun_name_set)c->set));
   if (part < LUN_NAME_TYPES) lun_draft_text(&draft, "part", lun_name_type_name((lun_name_type)part));
   if (c->inside) lun_draft_text(&draft, "inside", "yes");
-  return lun_lists_make(&g->naming->lists, c->key, draft.at, draft.count);
+  return lun_lists_make(&g->naming->lists, &c->key, draft.at, draft.count);
 }
 
 static lun_list_key key_of(const lun_gatherer *g, const lun_candidate *c) {
-  return (lun_list_key){c->id ? lun_layer_hash(c->layer, c->id) : 0, LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 |
-                                                                       (uint64_t)part_of(g, c) << 38 | (uint64_t)c->inside << 37 | c->rule};
+  return lun_list_key_of(c->id ? lun_layer_hash(c->layer, c->id) : 0, LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 |
+                                                                          (uint64_t)part_of(g, c) << 38 | (uint64_t)c->inside << 37 | c->rule);
 }
 
 static lun_status put(lun_gatherer *g, const lun_candidate *c, lun_layer *layer, lun_err *err) {
   lun_lists *lists = &g->naming->lists;
-  uint32_t list = lun_lists_find(lists, c->key);
+  uint32_t list = lun_lists_find(lists, &c->key);
   if (!list && !(list = make_list(g, c))) return lun_fail_memory(err);
   lun_mention *m = lun_naming_add(g->naming, c->first, c->last);
   if (!m) return lun_fail_memory(err);
@@ -287,9 +287,9 @@ static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
   for (uint32_t i = 0; i < g->chosen_count; i++) {
     lun_candidate *c = &g->candidates[g->chosen[i].number];
     c->key = key_of(g, c);
-    lun_lists_fetch(lists, c->key, true);
+    lun_lists_fetch_slot(lists, &c->key);
   }
-  for (uint32_t i = 0; i < g->chosen_count; i++) lun_lists_fetch(lists, g->candidates[g->chosen[i].number].key, false);
+  for (uint32_t i = 0; i < g->chosen_count; i++) lun_lists_fetch(lists, &g->candidates[g->chosen[i].number].key);
   lun_status status = LUN_OK;
   for (uint32_t i = 0; i < g->chosen_count && !status; i++) status = put(g, &g->candidates[g->chosen[i].number], layer, err);
   if (!status && alone) lun_naming_hold(g->naming, layer);

@@ -348,13 +348,13 @@ static bool keeps(const lun_mention *m) { return m->id && !m->row && m->type == 
 
 static lun_list_key list_key(const lun_mention *m) {
   const uint64_t of = m->row ? m->row : !keeps(m) ? 0 : m->of;
-  return (lun_list_key){of, LUN_OF_NAME | (uint64_t)(uint8_t)m->sure << 50 | (uint64_t)m->weighed << 49 | (uint64_t)(m->reason != NULL) << 48 | (uint64_t)(m->row > 0) << 47 |
-                              (uint64_t)keeps(m) << 46};
+  return lun_list_key_of(of, LUN_OF_NAME | (uint64_t)(uint8_t)m->sure << 50 | (uint64_t)m->weighed << 49 | (uint64_t)(m->reason != NULL) << 48 | (uint64_t)(m->row > 0) << 47 |
+                                 (uint64_t)keeps(m) << 46);
 }
 
 static lun_status put(lun_settler *s, lun_layer *layer, const lun_mention *m, const lun_layer *mentions, lun_err *err) {
   lun_lists *lists = &s->naming->lists;
-  uint32_t id, list = lun_lists_find(lists, m->made);
+  uint32_t id, list = lun_lists_find(lists, &m->made);
   if (!list) {
     lun_list_draft draft = {.count = 0};
     lun_digits digits;
@@ -362,7 +362,7 @@ static lun_status put(lun_settler *s, lun_layer *layer, const lun_mention *m, co
     if (m->reason) lun_draft_text(&draft, "reason", m->reason);
     if (m->weighed) lun_draft_text(&draft, "weighed", "yes");
     put_known(s, &draft, m, keeps(m) ? mentions : NULL);
-    if (!(list = lun_lists_make(lists, m->made, draft.at, draft.count))) return lun_fail_memory(err);
+    if (!(list = lun_lists_make(lists, &m->made, draft.at, draft.count))) return lun_fail_memory(err);
   }
   return lun_layer_add_shared(layer, m->first, m->last + 1, m->rule, &lists->at[list].values, &id, err);
 }
@@ -377,9 +377,9 @@ static lun_status put_all(lun_settler *s, lun_doc *doc, lun_err *err) {
   for (uint32_t i = s->given; i < n->count; i++) {
     n->mentions[i].made = list_key(&n->mentions[i]);
     count[n->mentions[i].type]++;
-    lun_lists_fetch(&n->lists, n->mentions[i].made, true);
+    lun_lists_fetch_slot(&n->lists, &n->mentions[i].made);
   }
-  for (uint32_t i = s->given; i < n->count; i++) lun_lists_fetch(&n->lists, n->mentions[i].made, false);
+  for (uint32_t i = s->given; i < n->count; i++) lun_lists_fetch(&n->lists, &n->mentions[i].made);
   for (uint32_t i = s->given; i < n->count && !status; i++) {
     const lun_mention *m = &n->mentions[s->order[i] & UINT32_MAX];
     if (m->type == LUN_NO_NAME) continue;

@@ -270,14 +270,14 @@ static uint32_t list_of(lun_weigher *w, unsigned best, int32_t tenths) {
   w->forgotten = lists->forgotten;
   uint32_t *known = tenths >= 0 && tenths < TENTHS ? &w->lists[best][tenths] : NULL;
   if (known && *known) return *known;
-  const lun_list_key key = {0, LUN_OF_WEIGHED | (uint64_t)best << 32 | (uint32_t)tenths};
-  uint32_t list = lun_lists_find(lists, key);
+  const lun_list_key key = lun_list_key_of(0, LUN_OF_WEIGHED | (uint64_t)best << 32 | (uint32_t)tenths);
+  uint32_t list = lun_lists_find(lists, &key);
   if (!list) {
     lun_list_draft draft = {.count = 0};
     lun_digits digits;
     lun_draft_text(&draft, "type", name_of((uint8_t)best));
     lun_draft_text(&draft, "margin", lun_number_text(&digits, tenths));
-    list = lun_lists_make(lists, key, draft.at, draft.count);
+    list = lun_lists_make(lists, &key, draft.at, draft.count);
   }
   if (known) *known = list;
   return list;
