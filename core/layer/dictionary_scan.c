@@ -370,17 +370,20 @@ lun_status lun_dictionary_find_lexeme(lun_dictionary *dictionary, lun_vocab *voc
   return lun_dictionary_find(dictionary, vocab, text, size, entry, err);
 }
 
-lun_status lun_image_entries_of(lun_image *image, uint64_t dictionaries, lun_vocab *vocab, lun_lexeme lexeme, lun_hits *hits, lun_err *err) {
-  const lun_tokens tokens = {.lexeme = &lexeme, .count = 1};
-  search s = {.image = image, .vocab = vocab, .tokens = &tokens, .stop = 1, .day = ""};
+lun_status lun_image_entries_at_first(lun_image *image, uint64_t dictionaries, lun_vocab *vocab, const lun_tokens *tokens, lun_hits *hits, lun_err *err) {
+  search s = {.image = image, .vocab = vocab, .tokens = tokens, .stop = tokens->count, .day = ""};
   const lun_status status = lun_memo_prepare(image, vocab, err);
   if (status) return status;
   const lun_known *known = known_of(&s, 0);
   if (!known || !(known->begins & dictionaries)) return s.failed ? lun_fail_memory(err) : LUN_OK;
-  const lun_image_start *start = lun_pool_starts(image, known->place + LUN_POOL_FIRST);
-  const uint32_t count = image->memo.pool[known->place + LUN_POOL_STARTS], before = hits->count;
-  for (uint32_t k = 0; k < count && !s.failed; k++)
-    if (start[k].entry && dictionaries >> start[k].dictionary & 1) s.failed = !add_hit(hits, 0, (match){1, start[k].entry - 1}, start[k].dictionary);
+  const uint32_t first = known->place + LUN_POOL_FIRST, count = image->memo.pool[known->place + LUN_POOL_STARTS], before = hits->count;
+  for (uint32_t k = 0; k < count && !s.failed; k++) {
+    const lun_image_start *start = lun_pool_starts(image, first) + k; /* walking may move the pool */
+    const uint32_t number = start->dictionary;
+    if (!(dictionaries >> number & 1)) continue;
+    const match one = {start->entry != 0, start->entry - 1}, found = start->followers && s.stop > 1 ? walk(&s, image->dictionaries + number, 0, start->node) : one;
+    if (found.stop && !add_hit(hits, 0, found, number)) s.failed = true;
+  }
   if (!s.failed) return LUN_OK;
   hits->count = before;
   return lun_fail_memory(err);

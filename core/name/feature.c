@@ -9,17 +9,6 @@
 
 enum { FEATURE_MAX = 600 }; /* bytes; longer ones have no weight, and are told cut */
 
-/* Texts that a dictionary finds by their bytes alone: of letters, digits and single spaces. All bytes are looked at, which can
- * be done for many at once. */
-static bool plain(const char *text, size_t size) {
-  unsigned char odd = 0;
-  for (size_t i = 0; i < size; i++) {
-    const unsigned char c = (unsigned char)text[i], letter = (unsigned char)((c | 0x20) - 'a'), digit = (unsigned char)(c - '0');
-    odd |= (unsigned char)((letter > 25) & (digit > 9) & (c != ' '));
-  }
-  return !odd;
-}
-
 static lun_status read_weights(lun_features *f, lun_err *err) {
   lun_words *words = f->words;
   lun_dictionary *d = words->dictionaries[LUN_LIST_WEIGHT];
@@ -41,7 +30,7 @@ static lun_status read_weights(lun_features *f, lun_err *err) {
     w->text = lun_dictionary_surface(d, row);
     w->size = strlen(w->text);
     for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) w->weights.at[k] = strtod(lun_dictionary_value(d, row, (uint32_t)columns[k]), NULL);
-    if (!plain(w->text, w->size)) { /* plain ones are found by their key */
+    if (!lun_text_is_plain(w->text, w->size)) { /* plain ones are found by their key */
       const lun_lexeme key = lun_words_key(words, lun_words_intern(words, w->text, w->size));
       if (!key) return lun_fail_memory(err);
       w->text = lun_word_text(words, key, &w->size);
@@ -107,12 +96,12 @@ static const lun_sums *weights_of(lun_features *f, const char *text, size_t size
   if (size + 1 >= FEATURE_MAX) return NULL;
   const char *key = text;
   size_t key_size = size;
-  if (!plain(text, size)) { /* marks, hyphens and accents count as dictionaries say */
+  if (!lun_text_is_plain(text, size)) { /* marks, hyphens and accents count as dictionaries say */
     uint32_t row;
     if (!lun_words_rows(f->words, LUN_LIST_WEIGHT, text, size, &row)) return NULL;
     key = lun_dictionary_surface(f->words->dictionaries[LUN_LIST_WEIGHT], row);
     key_size = strlen(key);
-    if (!plain(key, key_size)) {
+    if (!lun_text_is_plain(key, key_size)) {
       const lun_lexeme number = lun_words_key(f->words, lun_words_intern(f->words, key, key_size));
       if (!number) return NULL;
       key = lun_word_text(f->words, number, &key_size);

@@ -136,6 +136,15 @@ static lun_word *out_of_memory(lun_words *words) {
   return &words->nothing;
 }
 
+bool lun_text_is_plain(const char *text, size_t size) {
+  unsigned char odd = 0;
+  for (size_t i = 0; i < size; i++) { /* all of them, so that many can be looked at together */
+    const unsigned char c = (unsigned char)text[i], letter = (unsigned char)((c | 0x20) - 'a'), number = (unsigned char)(c - '0');
+    odd |= (unsigned char)((letter > 25) & (number > 9) & (c != ' '));
+  }
+  return !odd;
+}
+
 static bool cut(lun_words *words, const char *text, size_t size) {
   lun_tokens_clear(&words->tokens);
   const lun_status status = lun_tokenize(text, (uint32_t)size, words->vocab, &words->tokens, NULL);
@@ -192,20 +201,39 @@ static void note(const lun_words *words, lun_word *word, lun_name_list list, uin
 /* Letters alone are one token wherever they stand, but for words that are cut in two, which are no names: cannot. */
 static bool is_one(const char *text, size_t size, bytes b) { return b.all & LUN_BYTE_LETTER && lun_lexeme_split(text, size) == 0; }
 
-static bool look_up(lun_words *words, lun_word *word, lun_lexeme number, const char *text, size_t size, bytes b) {
-  words->hits.count = 0;
-  if (!size || (b.any & LUN_BYTE_HIGH && lun_utf8_valid_prefix(text, size) < size)) return true;
-  uint32_t stop = 1;
-  if (is_one(text, size, b)) {
-    if (lun_image_entries_of(words->image, words->asked, words->vocab, number, &words->hits, NULL)) return false;
-  } else {
-    if (!cut(words, text, size)) return false;
-    stop = words->tokens.count;
-    if (lun_image_scan(words->image, words->asked, words->vocab, &words->tokens, 0, stop, 0, "", &words->hits, NULL)) return false;
+enum { FEW = 8 };
+typedef struct few { /* tokens */
+  lun_lexeme lexeme[FEW];
+  uint16_t flags[FEW];
+  lun_tokens tokens;
+} few;
+
+/* Cuts a text as the tokenizer does where it is a few words of letters alone with one space between; false for any other. */
+static bool cut_few(lun_words *words, const char *text, size_t size, few *to) {
+  uint32_t count = 0;
+  for (size_t at = 0, start; at < size; at++) {
+    for (start = at; at < size && lun_byte_is((unsigned char)text[at], LUN_BYTE_LETTER); at++) continue;
+    if (count == FEW || at == start || (at < size && (text[at] != ' ' || at + 1 == size)) || lun_lexeme_split(text + start, at - start)) return false;
+    if (!(to->lexeme[count] = lun_words_intern(words, text + start, at - start))) return false;
+    to->flags[count++] = 0;
   }
+  to->tokens = (lun_tokens){.count = count, .lexeme = to->lexeme, .flags = to->flags};
+  return count > 0;
+}
+
+static bool look_up(lun_words *words, lun_word *word, lun_lexeme number, const char *text, size_t size, bytes b) {
+  if (!size || (b.any & LUN_BYTE_HIGH && lun_utf8_valid_prefix(text, size) < size)) return true;
+  const lun_tokens one = {.count = 1, .lexeme = &number}, *tokens = &one;
+  few several;
+  if (!is_one(text, size, b)) {
+    tokens = cut_few(words, text, size, &several) ? &several.tokens : &words->tokens;
+    if (tokens == &words->tokens && !cut(words, text, size)) return false;
+  }
+  words->hits.count = 0;
+  if (tokens->count && lun_image_entries_at_first(words->image, words->asked, words->vocab, tokens, &words->hits, NULL)) return false;
   for (uint32_t i = 0; i < words->hits.count; i++) {
     const lun_hit *hit = &words->hits.at[i];
-    if (hit->first == 0 && hit->stop == stop) note(words, word, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
+    if (hit->stop == tokens->count) note(words, word, (lun_name_list)words->list_of[hit->dictionary], hit->entry);
   }
   return true;
 }
@@ -222,7 +250,7 @@ static bool make_page(lun_word_page *page) {
   return true;
 }
 
-lun_word *lun_word_room(lun_words *words, lun_lexeme number) {
+lun_word *lun_word_new_room(lun_words *words, lun_lexeme number) {
   const uint32_t page = number / LUN_WORDS_PAGE;
   if (page >= words->page_count) {
     if (lun_grow((void **)&words->pages, &words->page_capacity, (uint64_t)page + 1, sizeof *words->pages)) return NULL;
@@ -298,7 +326,9 @@ lun_lexeme lun_words_intern(lun_words *words, const char *text, size_t size) {
 }
 
 lun_lexeme lun_word_ask_key(lun_words *words, lun_lexeme word) {
-  const lun_lexeme key = word ? lun_vocab_key(words->vocab, word) : 0;
+  size_t size;
+  const char *text = lun_word_text(words, word, &size);
+  const lun_lexeme key = word && size ? lun_text_is_plain(text, size) ? word : lun_vocab_key(words->vocab, word) : 0;
   lun_word *place = key ? lun_word_room(words, word) : NULL;
   if (place) place->key = key;
   else words->failed = words->failed || word;

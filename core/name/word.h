@@ -86,6 +86,8 @@ void lun_words_close(lun_words *words);
 
 /* What LUN_SHAPE_CAPITALS means. */
 bool lun_text_in_capitals(const char *text, size_t size);
+/* Letters and digits of ASCII and spaces alone: such a text is its own key. */
+bool lun_text_is_plain(const char *text, size_t size);
 
 lun_word *lun_word_make(lun_words *words, lun_lexeme word);
 static inline lun_word *lun_word_of(lun_words *words, lun_lexeme word) {
@@ -96,12 +98,16 @@ static inline lun_word *lun_word_of(lun_words *words, lun_lexeme word) {
   }
   return lun_word_make(words, word);
 }
-/* The same, not made: all but its entry may be nothing. NULL when memory is out. */
-lun_word *lun_word_room(lun_words *words, lun_lexeme word);
 /* The record of a word where there is one, to be fetched from memory before it is asked for. */
 static inline lun_word *lun_word_place(const lun_words *words, lun_lexeme word) {
   const uint32_t page = word / LUN_WORDS_PAGE;
   return page < words->page_count && words->pages[page].words ? words->pages[page].words + word % LUN_WORDS_PAGE : NULL;
+}
+/* The record, not made: all but its entry may be nothing. NULL when memory is out. */
+lun_word *lun_word_new_room(lun_words *words, lun_lexeme word);
+static inline lun_word *lun_word_room(lun_words *words, lun_lexeme word) {
+  lun_word *place = lun_word_place(words, word);
+  return place ? place : lun_word_new_room(words, word);
 }
 static inline void lun_word_fetch(const lun_words *words, lun_lexeme word) {
   const lun_word *place = lun_word_place(words, word);

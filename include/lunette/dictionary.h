@@ -65,8 +65,8 @@ uint64_t lun_image_want(lun_image *image, uint64_t dictionaries, bool fresh);
 /* The scan of one dictionary, on any day. */
 lun_status lun_dictionary_scan(lun_dictionary *dictionary, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first,
                                uint32_t stop, unsigned options, lun_hits *hits, lun_err *err);
-/* The entries, on any day, that are one lexeme and nothing more: what scanning a text of that one token gives. */
-lun_status lun_image_entries_of(lun_image *image, uint64_t dictionaries, lun_vocab *vocab, lun_lexeme lexeme, lun_hits *hits, lun_err *err);
+/* Those, on any day, that begin with the first of some tokens, of which there is one at least: of each dictionary the longest. */
+lun_status lun_image_entries_at_first(lun_image *image, uint64_t dictionaries, lun_vocab *vocab, const lun_tokens *tokens, lun_hits *hits, lun_err *err);
 void lun_hits_free(lun_hits *hits);
 
 /* Rows that are true for a time: columns `from` and `to` hold a year, a month or a day (2010, 2010-03, 2010-03-11), which
