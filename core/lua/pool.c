@@ -1,4 +1,4 @@
-/* Blocks of up to 256 bytes come from stacks of free ones, one for each multiple of 16, cut from chunks that are given back when
+/* Blocks of up to 1,024 bytes come from stacks of free ones, one for each multiple of 16, cut from chunks that are given back when
  * the pool is freed; larger ones go to mem. Lua says the size of what it frees, so blocks need no header. Chunks double from
  * 64 KiB to 1 MiB and are touched at once, which costs the system far less than a fault for each page. Free blocks were mostly
  * freed long ago and are in no cache: those that are next are asked for some takes before, which a list of them could not tell. */
@@ -8,7 +8,7 @@
 
 #include "lunette/mem.h"
 
-enum { STEP = 16, SMALL = 256, CLASSES = SMALL / STEP, FIRST_CHUNK = 1 << 16, LAST_CHUNK = 1 << 20 };
+enum { STEP = 16, SMALL = 1024, CLASSES = SMALL / STEP, FIRST_CHUNK = 1 << 16, LAST_CHUNK = 1 << 20 };
 
 typedef struct chunk {
   struct chunk *next;
