@@ -155,9 +155,8 @@ local span_methods = core.methods "span"
 function span_methods:why() return require("lunette.why").span(self) end
 
 function methods:fact(type_name, roles)
-  local own = {}
-  for name, value in pairs(roles) do own[name] = value end
-  local made = fact.make(self, type_name, own)
+  if type(roles) ~= "table" then error('doc:fact wants a type and a table of roles: doc:fact("visit", { who = m.who })', 2) end
+  local made = fact.make(self, type_name, core.copied(roles, fact.OWN))
   origin.mark(self, made)
   return made
 end

@@ -26,6 +26,8 @@ function fact.of(doc)
   return facts, data.fact_class
 end
 
+fact.OWN = 6 -- fields that a fact has besides its roles: type, rule, file, line, match and one that whoever makes it adds
+
 -- Makes a fact of the table of its roles, which is taken, not copied.
 function fact.make(doc, type_name, roles)
   local facts, class = fact.of(doc)
@@ -34,29 +36,10 @@ function fact.make(doc, type_name, roles)
   return roles
 end
 
-local function first_of(f)
-  local match = f.match
-  return match and match.first or 0
-end
-
--- The facts of a type, or all of them, in the order of the text; those of one place in the order of making. Most were made in
--- that order.
+-- The facts of a type, or all of them, in the order of the text; those of one place in the order of making.
 function fact.list(doc, type_name)
-  local list, firsts, ordered, last = {}, {}, true, 0
-  for _, f in ipairs(core.data(doc).facts or {}) do
-    if not type_name or f.type == type_name then
-      local n, first = #list + 1, first_of(f)
-      list[n], firsts[n] = f, first
-      ordered, last = ordered and first >= last, first
-    end
-  end
-  if ordered then return list end
-  -- the place and the order of making in one number: a text has far fewer than 2^31 tokens, and facts
-  for n, first in ipairs(firsts) do firsts[n] = first << 31 | n end
-  table.sort(firsts)
-  local sorted = {}
-  for k, number in ipairs(firsts) do sorted[k] = list[number & 0x7FFFFFFF] end
-  return sorted
+  local facts = core.data(doc).facts
+  return facts and core.facts_in_order(facts, type_name) or {}
 end
 
 return fact
