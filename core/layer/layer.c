@@ -19,6 +19,8 @@ typedef struct record { /* of a span; a removed one has stop == first */
   attributes list;
 } record;
 
+typedef struct run { uint32_t first, last; lun_maker maker; } run; /* numbers of spans */
+
 typedef struct held { lun_values_store *store; uint64_t keys; } held; /* keys: bits of those that are the layer's too */
 
 struct lun_layer {
@@ -26,6 +28,8 @@ struct lun_layer {
   record *records; /* [count] by number - 1 */
   uint32_t count, capacity, room; /* room: spans for which it is made in the order too */
   uint32_t live;
+  run *made; /* [made_count] up the numbers */
+  uint32_t made_count, made_capacity, said; /* said: the highest number of which it was said who made it */
   uint64_t seal;
   bool removed; /* the order may still hold spans that are gone */
   lun_span_order order;
@@ -58,6 +62,7 @@ void lun_layer_free(lun_layer *l) {
   lun_span_order_free(&l->order);
   lun_free(l->name);
   lun_free(l->records);
+  lun_free(l->made);
   lun_free(l->keys);
   for (uint32_t i = 0; i < l->store_count; i++) lun_values_store_release(l->stores[i].store);
   lun_free(l->stores);
@@ -69,7 +74,7 @@ bool lun_layer_empty(lun_layer *l) {
   for (uint32_t i = 0; i < l->store_count; i++) lun_values_store_release(l->stores[i].store);
   lun_arena_clear(&l->arena);
   lun_span_order_empty(&l->order);
-  l->count = l->live = l->key_count = l->store_count = 0;
+  l->count = l->live = l->key_count = l->store_count = l->made_count = l->said = 0;
   l->seal = 0;
   l->met = (held){NULL, 0};
   l->removed = false;
@@ -249,6 +254,30 @@ bool lun_layer_match(const lun_layer *l, uint32_t id, uint32_t *first, uint32_t 
   *first = l->records[id - 1].match.first;
   *stop = l->records[id - 1].match.stop;
   return true;
+}
+
+lun_status lun_layer_note_maker(lun_layer *l, uint32_t from, lun_maker maker, lun_err *err) {
+  const uint32_t first = from > l->said ? from : l->said + 1;
+  if (first <= l->count && maker.number) {
+    if (lun_grow((void **)&l->made, &l->made_capacity, (uint64_t)l->made_count + 1, sizeof *l->made)) return lun_fail_memory(err);
+    l->made[l->made_count++] = (run){first, l->count, maker};
+  }
+  l->said = l->count;
+  return LUN_OK;
+}
+
+const lun_maker *lun_layer_maker_at(const lun_layer *l, uint32_t i) { return i < l->made_count ? &l->made[i].maker : NULL; }
+
+bool lun_layer_unsaid(const lun_layer *l) { return l->said < l->count; }
+
+lun_maker lun_layer_maker(const lun_layer *l, uint32_t id) {
+  uint32_t low = 0, high = l->made_count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (l->made[middle].last < id) low = middle + 1;
+    else high = middle;
+  }
+  return low < l->made_count && l->made[low].first <= id ? l->made[low].maker : (lun_maker){0, 0, 0};
 }
 
 lun_status lun_layer_set(lun_layer *l, uint32_t id, const char *key, const char *value, size_t size, lun_err *err) {

@@ -162,6 +162,7 @@ void bind_open_machine(lua_State *L);
 void bind_open_found(lua_State *L);
 void bind_open_claim(lua_State *L);
 void bind_open_fact(lua_State *L);
+void bind_open_origin(lua_State *L);
 void bind_open_annotation(lua_State *L);
 void bind_open_prompt(lua_State *L);
 void bind_open_html(lua_State *L);

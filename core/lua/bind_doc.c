@@ -147,45 +147,6 @@ static int doc_span_numbers(lua_State *L) {
   lua_pushinteger(L, layer ? (lua_Integer)lun_layer_numbers(layer) : 0);
   return 1;
 }
-/* core.layer_numbers(doc, list): the highest number of each layer, in the order in which the layers were made, into the list; gives
- * how many layers there are. */
-static int doc_layer_numbers(lua_State *L) {
-  const lun_doc *doc = bind_check_doc(L, 1)->doc;
-  luaL_checktype(L, 2, LUA_TTABLE);
-  for (uint32_t i = 0; i < doc->layer_count; i++) {
-    lua_pushinteger(L, lun_layer_numbers(doc->layers[i]));
-    lua_rawseti(L, 2, (lua_Integer)i + 1);
-  }
-  lua_pushinteger(L, doc->layer_count);
-  return 1;
-}
-/* core.grown_layers(doc, list, count): the layers whose highest number is higher than the list of `count`, which layer_numbers filled
- * before, has it: { name, highest number then, highest number now, ... }; nil for none. */
-static int doc_grown_layers(lua_State *L) {
-  const lun_doc *doc = bind_check_doc(L, 1)->doc;
-  luaL_checktype(L, 2, LUA_TTABLE);
-  const lua_Integer there = luaL_checkinteger(L, 3);
-  lua_Integer n = 0;
-  lua_settop(L, 3);
-  for (uint32_t i = 0; i < doc->layer_count; i++) {
-    lua_Integer before = 0;
-    if (i < there) {
-      lua_rawgeti(L, 2, (lua_Integer)i + 1);
-      before = lua_tointeger(L, -1);
-      lua_pop(L, 1);
-    }
-    const lua_Integer now = lun_layer_numbers(doc->layers[i]);
-    if (now <= before) continue;
-    if (!n) lua_newtable(L);
-    lua_pushstring(L, lun_layer_name(doc->layers[i]));
-    lua_rawseti(L, 4, ++n);
-    lua_pushinteger(L, before);
-    lua_rawseti(L, 4, ++n);
-    lua_pushinteger(L, now);
-    lua_rawseti(L, 4, ++n);
-  }
-  return n > 0;
-}
 static int layers_next(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, lua_upvalueindex(1))->doc;
   lua_Integer i = lua_tointeger(L, lua_upvalueindex(2));
@@ -372,7 +333,7 @@ void bind_open_doc(lua_State *L) {
   lua_getfield(L, -1, "getters");
   bind_open_structure(L); /* adds headline, byline, dateline to the getters on the top */
   lua_pop(L, 2);
-  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"span_numbers", doc_span_numbers}, {"layer_numbers", doc_layer_numbers}, {"grown_layers", doc_grown_layers},
+  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"span_numbers", doc_span_numbers},
                                        {"make_layer", doc_make_layer}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

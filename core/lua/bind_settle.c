@@ -171,8 +171,8 @@ static void add_asked(lua_State *L, const claims *c, const lun_claim *x, lun_lay
   lua_settop(L, top);
 }
 
-/* claims:settle(doc, number of a layer, its name, contested): makes the layer, and adds what wins to it -> the first and last
- * number of these spans, the first larger when there are none */
+/* claims:settle(doc, number of a layer, its name, contested, maker): makes the layer, and adds what wins to it; maker: the number of
+ * those who made these spans (bind_origin.c) */
 static int claims_settle(lua_State *L) {
   claims *c = check_claims(L, 1);
   lun_doc *doc = bind_check_doc(L, 2)->doc;
@@ -181,17 +181,17 @@ static int claims_settle(lua_State *L) {
   lun_err err;
   const uint32_t number = (uint32_t)luaL_checkinteger(L, 3);
   const bool contested = lua_toboolean(L, 5);
+  const lun_maker maker = {(uint32_t)luaL_optinteger(L, 6, 0), 0, 0};
   lua_settop(L, 5);
   if (lun_doc_layer_make(doc, luaL_checkstring(L, 4), &layer, &err)) return bind_raise(L, &err);
-  lua_pushinteger(L, (lua_Integer)lun_layer_numbers(layer) + 1);
+  const uint32_t first = lun_layer_numbers(layer) + 1;
   if (lun_claims_settle(&c->claims, number, contested, layer, doc->tokens.count, &err)) return bind_raise(L, &err);
   for (;;) {
     if (lun_claims_give(&c->claims, layer, &asks, &err)) return bind_raise(L, &err);
     if (!asks) break;
     add_asked(L, c, asks, layer);
   }
-  lua_pushinteger(L, (lua_Integer)lun_layer_numbers(layer));
-  return 2;
+  return lun_layer_note_maker(layer, first, maker, &err) ? bind_raise(L, &err) : 0;
 }
 
 /* Sets a field of the fact at an index to that of the table at another. */
@@ -257,16 +257,6 @@ static int claims_facts(lua_State *L) {
   return 0;
 }
 
-/* core.span_match(span): the first and last token of the match that it was made for, or nothing. */
-static int core_span_match(lua_State *L) {
-  const bind_span *s = bind_check_span(L, 1);
-  uint32_t first, stop;
-  if (!s->layer || !lun_layer_match(s->layer, s->id, &first, &stop)) return 0;
-  lua_pushinteger(L, bind_first(first));
-  lua_pushinteger(L, bind_last(stop));
-  return 2;
-}
-
 /* claims:losses() -> a list of who lost and to whom, by turns: names of rules; "" for a span that no rule made */
 static int claims_losses(lua_State *L) {
   const claims *c = check_claims(L, 1);
@@ -285,8 +275,8 @@ static int claims_losses(lua_State *L) {
 
 void bind_open_claim(lua_State *L) {
   static const luaL_Reg methods[] = {{"collect", claims_collect}, {"settle", claims_settle}, {"facts", claims_facts}, {"losses", claims_losses}, {"close", claims_close}, {NULL, NULL}};
-  static const luaL_Reg functions[] = {{"claims", core_claims}, {"span_match", core_span_match}, {NULL, NULL}};
   bind_open_claimants(L);
   bind_closing_class(L, BIND_CLAIMS, methods, claims_close);
-  luaL_setfuncs(L, functions, 0);
+  lua_pushcfunction(L, core_claims);
+  lua_setfield(L, -2, "claims");
 }

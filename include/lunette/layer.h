@@ -67,6 +67,14 @@ uint64_t lun_layer_sealed(const lun_layer *layer);
 lun_status lun_layer_add_match(lun_layer *layer, const lun_span *span, const lun_values *values, uint32_t first, uint32_t stop, lun_err *err);
 bool lun_layer_match(const lun_layer *layer, uint32_t id, uint32_t *first, uint32_t *stop);
 
+/* Who made spans: a number of the caller's, 0 for nobody, of all that were added, from the span with the number `from` on, since this was
+ * last said of the layer; and the tokens of the match that they were made for, stop 0 for none. */
+typedef struct lun_maker { uint32_t number, match_first, match_stop; } lun_maker;
+lun_status lun_layer_note_maker(lun_layer *layer, uint32_t from, lun_maker maker, lun_err *err);
+lun_maker lun_layer_maker(const lun_layer *layer, uint32_t id); /* of number 0 where nothing was said */
+const lun_maker *lun_layer_maker_at(const lun_layer *layer, uint32_t i); /* the i-th that was noted; NULL when there are no more */
+bool lun_layer_unsaid(const lun_layer *layer); /* whether spans were added since */
+
 /* i-th attribute of a span in order of setting; false when there are no more. */
 bool lun_layer_attribute(const lun_layer *layer, uint32_t id, uint32_t i, const char **key, const char **value, size_t *size);
 

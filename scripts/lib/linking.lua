@@ -2,6 +2,7 @@
 -- name was taken for what it is. The pack `links` holds the numbers.
 local cell = require "lunette.cell"
 local core = require "lunette.core"
+local origin = require "lunette.origin"
 local phase = require "lunette.phase"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
@@ -94,10 +95,8 @@ local written = { "id", "cc", "kind", "name", "also", "within" } -- what linking
 
 -- Whether anything but a step of a bundled pack gave spans of a layer, of which rules there give none but candidates.
 local function has_own(doc, layer)
-  local origins = core.data(doc).origins
-  local runs = origins and origins.layers[layer] or {}
-  for at = 3, #runs, 4 do
-    if not (runs[at].file or ""):find "^scripts/" then return true end
+  for _, maker in ipairs(origin.of_layer(doc, layer)) do
+    if not (maker.file or ""):find "^scripts/" then return true end
   end
   return false
 end

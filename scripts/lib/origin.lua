@@ -1,7 +1,6 @@
--- Who made the spans and facts of a document: kept while rules run, read by lunette.why. core.data(doc).origins holds for each
--- layer runs of spans' numbers, four entries each: the first and the last, who made them, and the tokens of the match that
--- they were made for, if one and the same; for facts the makers by their places in the list of facts. Spans that won as claims know their
--- match themselves.
+-- Who made the spans and facts of a document: kept while rules run, read by lunette.why. core.data(doc).origins holds the makers of
+-- spans - rules and steps, or for spans that won as claims all rules by their ids - by the numbers that layers note (core/layer/layer.c),
+-- and the makers of facts by their places in the list of facts.
 local core = require "lunette.core"
 local origin = {}
 
@@ -9,53 +8,46 @@ origin.dictionary_files = {} -- of the dictionaries that scripts made, by name
 
 local function origins_of(doc)
   local data = core.data(doc)
-  data.origins = data.origins or { facts = {}, layers = {} }
+  data.origins = data.origins or { facts = {}, makers = {} }
   return data.origins
 end
 
--- Two tokens are kept as one number: texts are far shorter than 2^31 tokens.
-local function note(origins, name, first, last, maker, bounds)
-  if last < first then return end
-  local runs = origins.layers[name]
-  if not runs then
-    origins.layers[name] = { first, last, maker, bounds or false }
-    return
-  end
-  local n = #runs
-  runs[n + 1], runs[n + 2], runs[n + 3], runs[n + 4] = first, last, maker, bounds or false
-end
-
--- What settling calls for the spans of one layer: function(span, rule, first and last token of the match).
-function origin.recorder(doc, name)
-  local origins = origins_of(doc)
+-- What settling calls for the spans of layers, each just added: function(span, rule, first and last token of the match).
+function origin.recorder(doc)
+  local makers = origins_of(doc).makers
   return function(span, maker, first, last)
-    local number = core.span_number(span)
-    note(origins, name, number, number, maker, first << 31 | last)
+    makers[#makers + 1] = maker
+    core.note_maker(span, #makers, first, last)
   end
 end
 
--- The spans first to last of a layer won as claims of rules, which `makers` has by their ids.
-function origin.claimed(doc, name, first, last, makers) note(origins_of(doc), name, first, last, makers) end
+-- The number of the makers of spans that win as claims, which know their match themselves: all rules by their ids.
+function origin.claimed(doc, rules)
+  local makers = origins_of(doc).makers
+  makers[#makers + 1] = rules
+  return #makers
+end
 
 -- The list of the makers of facts, where those who made the document's newest fact put it down.
 function origin.makers(doc) return origins_of(doc).facts end
 
-local kept -- a table for numbers of layers, used again but by steps that run within a step
+-- Notes that whoever runs now, if anybody, made all spans that were added since this was last done.
+local function note(doc, origins)
+  local makers, m = origins.makers, origins.match
+  local number = origins.maker and #makers + 1 or 0
+  if core.note_makers(doc, number, m and m[4], m and m[5]) and number > 0 then makers[number] = origins.maker end
+end
 
 -- Calls run(...), which scripts wrote, and notes that all spans that it adds to any layer, and all its facts, were made by
--- `maker`; m is the match that it is called for, if any. Gives what run gives.
+-- `maker`; m is the match that it is called for, if any. Gives what run gives. A step may run within a step.
 function origin.during(doc, maker, m, run, ...)
-  local origins, before = origins_of(doc), kept or {}
-  kept = nil
-  local there = core.layer_numbers(doc, before)
+  local origins = origins_of(doc)
+  local outer, outer_match = origins.maker, origins.match
+  note(doc, origins)
   origins.maker, origins.match = maker, m
   local given = run(...)
-  origins.maker, origins.match = nil, nil
-  local grown = core.grown_layers(doc, before, there)
-  for i = 1, grown and #grown or 0, 3 do
-    note(origins, grown[i], grown[i + 1] + 1, grown[i + 2], maker, m and m[4] << 31 | m[5])
-  end
-  kept = before
+  note(doc, origins)
+  origins.maker, origins.match = outer, outer_match
   return given
 end
 
@@ -69,29 +61,23 @@ function origin.mark(doc, fact)
   if origins.match then fact.match = fact.match or origins.match.match end
 end
 
--- Where the run of a number begins in a layer's list; runs go up, for numbers do.
-local function run_of(runs, number)
-  local low, high = 0, #runs // 4 - 1
-  while low < high do
-    local middle = (low + high) // 2
-    if runs[4 * middle + 2] < number then low = middle + 1 else high = middle end
-  end
-  local at = 4 * low + 1
-  return runs[at] and runs[at] <= number and number <= runs[at + 1] and at
-end
-
 -- The maker of a span and the first and last token of its match; of a fact the maker. nil for what no rule made.
 function origin.of_span(span)
-  local origins = core.data(span.doc).origins
-  local runs = origins and origins.layers[span.layer]
-  local at = runs and run_of(runs, core.span_number(span))
-  if not at then return nil end
-  local maker, bounds = runs[at + 2], runs[at + 3]
-  if bounds then return maker, bounds >> 31, bounds & 0x7FFFFFFF end
-  local first, last = core.span_match(span)
+  local number, first, last = core.span_maker(span)
+  if not number then return nil end
+  local maker = core.data(span.doc).origins.makers[number]
+  if first then return maker, first, last end
+  first, last = core.span_match(span)
   if first then maker = maker[span.rule] end
   return maker, first, last
 end
+-- The list of those who made spans of a layer: rules, steps, and for what won as claims all rules by their ids.
+function origin.of_layer(doc, name)
+  local origins, list = core.data(doc).origins, core.layer_makers(doc, name)
+  for k, number in ipairs(list) do list[k] = origins.makers[number] end
+  return list
+end
+
 function origin.of_fact(doc, fact)
   local data = core.data(doc)
   local origins = data.origins

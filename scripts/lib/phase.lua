@@ -209,7 +209,7 @@ local function settle_layer(doc, name, list, lose)
     end
   end
   table.sort(kept, earlier)
-  local record = origin.recorder(doc, name)
+  local record = origin.recorder(doc)
   for _, x in ipairs(kept) do
     local attributes = claim.attributes(x.rule, x.m)
     claim.check(x.rule, "attributes", x.m, attributes)
@@ -324,6 +324,7 @@ function phase.run(packs, doc, without, observer)
   if watch then stage "reading" end
   local rounds = plan_of(packs, doc, without)
   check_tokens(rounds, doc)
+  local claimants = claims and origin.claimed(doc, rounds.makers)
   if watch then stage "building" end
   for k = 1, #rounds do -- all documents come this way: without iterators, also below
     local round = rounds[k]
@@ -346,8 +347,7 @@ function phase.run(packs, doc, without, observer)
       local name = round.settles[i]
       local number = claims and rounds.claimed.layer[name]
       if number then
-        local first, last = claims:settle(doc, number, name, not rounds.candidates[name])
-        if first <= last then origin.claimed(doc, name, first, last, rounds.makers) end
+        claims:settle(doc, number, name, not rounds.candidates[name], claimants)
       elseif rounds.given[name] then
         settle_layer(doc, name, layers[name] or {}, lose)
         layers[name] = nil

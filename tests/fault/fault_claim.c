@@ -56,6 +56,7 @@ static lun_status fill(work *x, lun_answers *answers, lun_claimant *own, lun_cla
     status = lun_claims_settle(claims, layer, layer == 1, layers[layer - 1], x->doc->tokens.count, err);
     while (!status && !(status = lun_claims_give(claims, layers[layer - 1], &won, err)) && won)
       if (!(status = lun_claims_add(won, layers[layer - 1], &id, err))) status = lun_layer_set(layers[layer - 1], id, "length", "asked", 5, err);
+    if (!status) status = lun_layer_note_maker(layers[layer - 1], 0, (lun_maker){1, 0, 0}, err);
   }
   return status ? status : lun_claims_settle_facts(claims, 1, err);
 }

@@ -201,6 +201,42 @@ raises(function() both({ broken }, "a") end, "in `where` of rule 'broken.r', whi
 local odd = lun.rules { name = "odd", { "r", "a", gives = "x", asks = "words", attributes = { [1] = function() return 1 end } } }
 raises(function() phase.run({ odd }, lun.doc "a") end, "names of attributes are strings")
 
+-- Who made what is known: of steps, of a step that runs within a step, of what rules emit, and of what nobody made.
+do
+  local inner = { lun.rules { name = "inner", lun.resolve { name = "step", reads = {}, gives = { "made" }, each = function(doc) doc:add("made", 2) end } } }
+  local outer = { lun.rules { name = "outer",
+    lun.resolve { name = "step", reads = {}, gives = { "made" }, each = function(doc)
+      doc:add("made", 1)
+      phase.run(inner, doc)
+      doc:add("made", 3)
+      doc:fact("late", { what = doc:span(3) })
+    end },
+    { "rule", "x:c d", gives = { "marked" }, emit = function(m, doc)
+      doc:add("marked", m.x)
+      doc:fact("late", { what = m.x })
+      doc:fact("early", { what = m.x, match = doc:span(1) })
+      doc:fact("early", { what = 1, match = doc:span(1) })
+    end },
+    { "plain", "d", fact = "early" } } }
+  local doc = lun.doc "a b c d e"
+  doc:add("made", 5)
+  phase.run(outer, doc)
+  doc:add("made", 4)
+  local list = {}
+  for _, name in ipairs { "made", "marked" } do
+    for s in doc:spans(name) do
+      local maker, first, last = origin.of_span(s)
+      list[#list + 1] = ("%s %s %s-%s"):format(s.text, maker and maker.id, first, last)
+    end
+  end
+  that(table.concat(list, "|") == "a outer.step nil-nil|b inner.step nil-nil|c outer.step nil-nil|d nil nil-nil|e nil nil-nil|c outer.rule 3-4", table.concat(list, "|"))
+  list = {}
+  for f in doc:facts() do list[#list + 1] = ("%s %s %s %s"):format(f.type, f.what, f.match and f.match.text, origin.of_fact(doc, f).id) end
+  that(table.concat(list, "|") == "late c nil outer.step|early c a outer.rule|early 1 a outer.rule|late c c d outer.rule|early nil d outer.plain", table.concat(list, "|"))
+  that(#lun.collect(doc:facts "early") == 3 and lun.collect(doc:facts "early")[2].what == 1 and #lun.collect(doc:facts "none") == 0)
+  raises(function() doc:fact "late" end, "wants a type and a table of roles")
+end
+
 -- Answers are bounded.
 local machine = require("lunette.engine").machine(pack.steps)
 local few = core.claimants(machine, { { rule = 1, layer = 1, name = "r", place = 1, where = "words", words = true } }, 3)

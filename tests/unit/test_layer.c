@@ -463,6 +463,22 @@ static void test_matches_are_noted_by_span(void **state) {
   lun_layer_free(layer);
 }
 
+static void test_makers_are_noted_of_what_was_added_since(void **state) {
+  (void)state;
+  lun_layer *layer = new_layer("made");
+  for (uint32_t i = 0; i < 5; i++) add(layer, i, i + 1);
+  assert_int_equal(lun_layer_note_maker(layer, 3, (lun_maker){7, 1, 2}, NULL), LUN_OK);
+  add(layer, 8, 9);
+  assert_true(lun_layer_unsaid(layer) && lun_layer_note_maker(layer, 0, (lun_maker){0, 0, 0}, NULL) == LUN_OK && !lun_layer_unsaid(layer));
+  add(layer, 4, 6);
+  assert_int_equal(lun_layer_note_maker(layer, 0, (lun_maker){9, 0, 0}, NULL), LUN_OK);
+  static const uint32_t makers[] = {0, 0, 7, 7, 7, 0, 9, 0};
+  for (uint32_t i = 0; i < 8; i++) assert_int_equal(lun_layer_maker(layer, i + 1).number, makers[i]);
+  assert_true(lun_layer_maker(layer, 4).match_first == 1 && lun_layer_maker_at(layer, 1)->number == 9 && !lun_layer_maker_at(layer, 2));
+  assert_true(lun_layer_empty(layer) && add(layer, 1, 2) == 1 && !lun_layer_maker(layer, 1).number);
+  lun_layer_free(layer);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_queries_agree_with_the_model_while_spans_come_and_go),
@@ -483,6 +499,7 @@ int main(void) {
     cmocka_unit_test(test_hashes_say_which_attributes_are_alike),
     cmocka_unit_test(test_lists_may_have_many_names),
     cmocka_unit_test(test_matches_are_noted_by_span),
+    cmocka_unit_test(test_makers_are_noted_of_what_was_added_since),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

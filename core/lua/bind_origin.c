@@ -1,0 +1,80 @@
+/* Who made spans: numbers that scripts/lib/origin.lua gives to makers, noted in layers. Bound to core/layer/layer.c. */
+#include "lua/bind.h"
+
+/* The maker of a number at an index, for the match of the tokens behind it, if they are given. */
+static lun_maker maker_at(lua_State *L, int index, const lun_doc *doc) {
+  lun_maker maker = {(uint32_t)luaL_checkinteger(L, index), 0, 0};
+  if (lua_isnoneornil(L, index + 1)) return maker;
+  maker.match_first = bind_check_token(L, index + 1, doc);
+  maker.match_stop = bind_check_token(L, index + 2, doc) + 1;
+  return maker;
+}
+
+/* core.note_makers(doc, number, first, last): all spans of which nothing was said before were made by that number, 0 for nobody, for the
+ * match of these tokens, if they are given -> whether there were any */
+static int core_note_makers(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  const lun_maker maker = maker_at(L, 2, doc);
+  bool any = false;
+  lun_err err;
+  for (uint32_t i = 0; i < doc->layer_count; i++) {
+    if (!lun_layer_unsaid(doc->layers[i])) continue;
+    any = true;
+    if (lun_layer_note_maker(doc->layers[i], 0, maker, &err)) return bind_raise(L, &err);
+  }
+  lua_pushboolean(L, any);
+  return 1;
+}
+
+/* core.note_maker(span, number, first, last): the same of a span that was just added to a layer. */
+static int core_note_maker(lua_State *L) {
+  const bind_span *s = bind_check_span(L, 1);
+  lun_err err;
+  luaL_argcheck(L, s->layer != NULL, 1, "the span is in no layer");
+  lua_getiuservalue(L, 1, 1);
+  const lun_doc *doc = bind_check_doc(L, -1)->doc;
+  lua_pop(L, 1);
+  return lun_layer_note_maker(s->layer, s->id, maker_at(L, 2, doc), &err) ? bind_raise(L, &err) : 0;
+}
+
+/* Pushes the first and the last token of a match, or nothing. */
+static int push_bounds(lua_State *L, uint32_t first, uint32_t stop) {
+  if (!stop) return 0;
+  lua_pushinteger(L, bind_first(first));
+  lua_pushinteger(L, bind_last(stop));
+  return 2;
+}
+
+/* core.span_maker(span): the number of who made it, and the match that was noted with it; nothing where nobody is known. */
+static int core_span_maker(lua_State *L) {
+  const bind_span *s = bind_check_span(L, 1);
+  const lun_maker maker = s->layer ? lun_layer_maker(s->layer, s->id) : (lun_maker){0, 0, 0};
+  if (!maker.number) return 0;
+  lua_pushinteger(L, maker.number);
+  return 1 + push_bounds(L, maker.match_first, maker.match_stop);
+}
+
+/* core.layer_makers(doc, name): the numbers of those who made spans of a layer, one after the other. */
+static int core_layer_makers(lua_State *L) {
+  const lun_layer *layer = lun_doc_layer(bind_check_doc(L, 1)->doc, luaL_checkstring(L, 2));
+  lua_newtable(L);
+  const lun_maker *maker;
+  for (uint32_t i = 0; layer && (maker = lun_layer_maker_at(layer, i)); i++) {
+    lua_pushinteger(L, maker->number);
+    lua_rawseti(L, -2, (lua_Integer)i + 1);
+  }
+  return 1;
+}
+
+/* core.span_match(span): the first and last token of the match that it won as a claim for, or nothing. */
+static int core_span_match(lua_State *L) {
+  const bind_span *s = bind_check_span(L, 1);
+  uint32_t first = 0, stop = 0;
+  if (s->layer) lun_layer_match(s->layer, s->id, &first, &stop);
+  return push_bounds(L, first, stop);
+}
+
+void bind_open_origin(lua_State *L) {
+  static const luaL_Reg functions[] = {{"note_makers", core_note_makers}, {"note_maker", core_note_maker}, {"span_maker", core_span_maker}, {"span_match", core_span_match}, {"layer_makers", core_layer_makers}, {NULL, NULL}};
+  luaL_setfuncs(L, functions, 0);
+}
