@@ -51,8 +51,8 @@ return lun.rules {
   define = {
     About = [[ (about | around | some | nearly | almost | approximately | roughly | over | under | above | below | at (least | most) | (more | less | fewer) than | up to | as (much | many) as) ]],
     Number = [[ ([num & !word~/\d{1,2}:\d\d.*/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} (and (a | one) half)? | half (a | an) | a | an) ]],
-    Range = [[ [word~/[\d,.]+[-–][\d,.]+(bn|m|k|mn|tn|million|billion)?/] ]],
-    Scaled = [[ [word~/[\d,.]+-(million|billion|trillion|thousand)/] ]],
+    Range = [[ [word~/[0-9,.]+[-–][0-9,.]+(bn|m|k|mn|tn|million|billion)?/] ]],
+    Scaled = [[ [word~/[0-9,.]+-(million|billion|trillion|thousand)/] ]],
     Words = [[ ([num & !word~/\d{1,2}:\d\d.*|\d+(st|nd|rd|th)/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} (and (a | one) half)? | half a) ]],
     Scale = [[ (#scale | #number[kind=scale]) ]],
     Digits = [[ [num] ]],

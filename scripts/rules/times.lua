@@ -441,7 +441,7 @@ return lun.rules {
     end },
     yes = { { "It grew over the past decade.", count = "decade" } },
     no = { "It grew." } },
-  { "hyphen", [[ x:/(?i)([\d,.]+|[a-z]+(-[a-z]+)?)-(second|minute|hour|day|night|week|month|quarter|year|decade|century|long)(-long)?|(years|decades|centuries|months|weeks)-old/ ]],
+  { "hyphen", [[ x:/(?i)([0-9,.]+|[a-z]+(-[a-z]+)?)-(second|minute|hour|day|night|week|month|quarter|year|decade|century|long)(-long)?|(years|decades|centuries|months|weeks)-old/ ]],
     gives = "time", attributes = { type = "DURATION", from = "stated", value = function(m) return timex.duration(timex.compound(m.x.text)) end },
     where = function(m)
       local number, unit = timex.compound(m.x.text)
@@ -449,7 +449,7 @@ return lun.rules {
     end,
     yes = { { "They signed a two-year deal.", x = "two-year" }, { "It ended a decades-long war.", x = "decades-long" } },
     no = { "They signed a mid-year deal.", "A top-quarter club won." } },
-  { "age", [[ x:(/(?i)([\d,.]+|[a-z]+(-[a-z]+)?)-(day|week|month|year)-olds?/ | [num & value<=120] (day | days | week | weeks | month | months | year | years) old) ]],
+  { "age", [[ x:(/(?i)([0-9,.]+|[a-z]+(-[a-z]+)?)-(day|week|month|year)-olds?/ | [num & value<=120] (day | days | week | weeks | month | months | year | years) old) ]],
     gives = "age", attributes = { type = "DURATION", from = "stated", value = function(m)
       local text = lun.lower(m.x.text):gsub("%s+", "-")
       local count, unit = text:match "^(.-)%-(%a+)%-old"
