@@ -169,13 +169,53 @@ static void set_known(lua_State *L, const lun_entity *e) {
   }
 }
 
-/* groups:describe(doc, number, entity) sets mentions, id, also, country, country_from, gender and gender_stated of the table entity;
- * gives the span that names it, the list of spans that are written as none before, the list of its roles, each a span, and, if it is
- * unclear, the numbers of those that it may be. */
+/* Pushes the list of an entity's mentions, of which only those that are written as none before where `spelt`. */
+static void push_mentions(lua_State *L, const lun_entities *groups, const lun_doc *doc, const lun_entity *e, bool spelt) {
+  lua_Integer n = 0;
+  lua_createtable(L, spelt ? 1 : (int)e->mentions, 0);
+  for (uint32_t i = 0; i < e->mentions; i++) {
+    const lun_entity_mention *m = &groups->mentions[groups->order[e->mention + i]];
+    if (spelt && !m->spelt) continue;
+    push_mention(L, doc, m);
+    lua_rawseti(L, -2, ++n);
+  }
+}
+/* groups:mentions(doc, number) -> its mentions, each a span; groups:spellings(doc, number) -> those that are written as none before */
+static int groups_mentions(lua_State *L) {
+  const lun_doc *doc = check_grouped(L);
+  push_mentions(L, check_groups(L), doc, check_entity(L, 3), false);
+  return 1;
+}
+static int groups_spellings(lua_State *L) {
+  const lun_doc *doc = check_grouped(L);
+  push_mentions(L, check_groups(L), doc, check_entity(L, 3), true);
+  return 1;
+}
+
+static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+/* Pushes a text with one space in place of each run of white space. */
+static void push_spaced(lua_State *L, const char *text, size_t size) {
+  luaL_Buffer buffer;
+  luaL_buffinit(L, &buffer);
+  for (size_t i = 0; i < size; i++)
+    if (!is_space(text[i])) luaL_addchar(&buffer, text[i]);
+    else if (!i || !is_space(text[i - 1])) luaL_addchar(&buffer, ' ');
+  luaL_pushresult(&buffer);
+}
+/* Pushes the text of tokens like that. */
+static void push_words(lua_State *L, const lun_doc *doc, uint32_t first, uint32_t stop) {
+  const uint32_t start = doc->tokens.start[first];
+  push_spaced(L, doc->text + start, lun_token_stop(&doc->tokens, stop - 1) - start);
+}
+
+/* groups:describe(doc, number, entity) sets id, also, country, country_from, gender and gender_stated of the table entity; gives its name:
+ * that of the dictionary for one that is no person, else the text of the mention that names it, and then the layer and the part of the
+ * article that this is from; behind them the list of its roles, each a text, and, if it is unclear, the numbers of those that it may be. */
 static int groups_describe(lua_State *L) {
   const lun_entities *groups = check_groups(L);
   const lun_doc *doc = check_grouped(L);
   const lun_entity *e = check_entity(L, 3);
+  const lun_entity_mention *named = &groups->mentions[e->named];
   luaL_checktype(L, 4, LUA_TTABLE);
   lua_settop(L, 4);
   set_known(L, e);
@@ -183,31 +223,27 @@ static int groups_describe(lua_State *L) {
     set_text(L, doc, &groups->mentions[e->linked], "id", "id");
     set_text(L, doc, &groups->mentions[e->linked], "also", "also");
   }
-  push_mention(L, doc, &groups->mentions[e->named]);
-  lua_createtable(L, (int)e->mentions, 0);
-  lua_createtable(L, 1, 0);
-  for (uint32_t i = 0; i < e->mentions; i++) {
-    const lun_entity_mention *m = &groups->mentions[groups->order[e->mention + i]];
-    push_mention(L, doc, m);
-    if (m->spelt) {
-      lua_pushvalue(L, -1);
-      lua_rawseti(L, 7, (lua_Integer)lua_rawlen(L, 7) + 1);
-    }
-    lua_rawseti(L, 6, (lua_Integer)i + 1);
+  size_t size;
+  const char *name = e->type != LUN_ENTITY_PERSON ? lun_layer_get(layer_of(doc, named), named->span, "name", &size) : NULL;
+  if (name) {
+    lua_pushlstring(L, name, size);
+    lua_pushnil(L);
+    lua_pushnil(L);
+  } else {
+    push_words(L, doc, named->first, named->stop);
+    lua_pushstring(L, lun_entity_type_name((lun_entity_type)named->layer));
+    lua_pushstring(L, lun_part_name(lun_doc_part(doc, named->first)));
   }
-  lua_pushvalue(L, 6);
-  lua_setfield(L, 4, "mentions");
-  lua_remove(L, 6);
   lua_createtable(L, (int)e->roles, 0);
   for (uint32_t i = 0; i < e->roles; i++) {
     const lun_entity_role *role = &groups->roles[e->role + i];
     if (!role->stop) continue;
-    bind_push_span(L, 2, NULL, 0, role->first, role->stop);
-    lua_rawseti(L, 7, (lua_Integer)lua_rawlen(L, 7) + 1);
+    push_words(L, doc, role->first, role->stop);
+    lua_rawseti(L, 8, (lua_Integer)lua_rawlen(L, 8) + 1);
   }
-  if (!e->unclear) return 3;
+  if (!e->unclear) return 4;
   push_rivals(L, groups, &groups->mentions[groups->order[e->mention]]);
-  return 4;
+  return 5;
 }
 
 static int groups_length(lua_State *L) {
@@ -216,7 +252,7 @@ static int groups_length(lua_State *L) {
 }
 
 void bind_open_entity(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", groups_next}, {"gender", groups_gender}, {"country", groups_country}, {"describe", groups_describe}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"next", groups_next}, {"gender", groups_gender}, {"country", groups_country}, {"mentions", groups_mentions}, {"spellings", groups_spellings}, {"describe", groups_describe}, {NULL, NULL}};
   bind_closing_class(L, BIND_GROUPER, NULL, grouper_close);
   luaL_getmetatable(L, BIND_GROUPER);
   lua_pushcfunction(L, grouper_run);

@@ -54,7 +54,10 @@ static uint32_t called_by(lun_referents *r, lun_lexeme noun, uint64_t bits, uint
     if (!is && lun_not_told(r, r->ask->role_word(r->ask->context, text, size, &is))) return 0;
     if (!is) return 0;
     r->called_read = true;
-    if (lun_not_told(r, r->ask->called(r->ask->context))) return 0;
+    if (lun_not_told(r, r->ask->called(r->ask->context))) {
+      lun_forget_called(r);
+      return 0;
+    }
   }
   if (!r->called_sorted) {
     if (r->called_count > 1) qsort(r->called, r->called_count, sizeof *r->called, by_word);
@@ -185,12 +188,14 @@ static void add_called(lun_referents *r, const lun_noun_phrase *phrase, lun_lexe
 /* Persons called so in the plural: the ministers. */
 static bool called_together(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept) {
   if (!(phrase->head_bits & R(ROLES))) return false;
-  uint32_t count;
-  if (!lun_reference_singulars(r->words, phrase->head, &count)) {
-    size_t size;
-    const char *text = lun_vocab_text(r->doc->vocab, phrase->head, &size);
-    if (lun_reference_plural(r->words, phrase->head, &r->failure) || lun_not_told(r, r->ask->singulars(r->ask->context, text, size))) return false;
-  }
+  uint32_t count, first;
+  size_t size;
+  const char *text = lun_vocab_text(r->doc->vocab, phrase->head, &size);
+  called_by(r, phrase->head, phrase->head_bits, &first);
+  if (!(r->call_letters & lun_letter_of(text))) return false; /* no singular begins otherwise */
+  if (!lun_reference_singulars(r->words, phrase->head, &count) &&
+      (lun_reference_plural(r->words, phrase->head, &r->failure) || lun_not_told(r, r->ask->singulars(r->ask->context, text, size))))
+    return false;
   together list = {.count = 0};
   const lun_lexeme *singular = lun_reference_singulars(r->words, phrase->head, &count);
   for (uint32_t i = 0; i < count; i++, singular = lun_reference_singulars(r->words, phrase->head, &count)) add_called(r, phrase, singular[i], &list);

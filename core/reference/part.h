@@ -87,6 +87,7 @@ struct lun_referents {
   lun_called *called;
   lun_lexeme *call_words;
   uint32_t calling_count, calling_capacity, called_count, called_capacity, call_word_count, call_word_capacity;
+  uint64_t call_letters; /* that words begin with, by lun_letter_of */
   bool called_read, called_sorted;
   uint32_t doer_from, doer_clear; /* tokens behind a subject that begin no clause: asked again and again */
   unsigned busy;                  /* questions that are being answered */
@@ -102,6 +103,7 @@ bool lun_not_told(lun_referents *r, bool told); /* notes a failure of what was a
 void lun_no_memory(lun_referents *r);
 
 /* Words and tokens. */
+static inline uint64_t lun_letter_of(const char *word) { return (uint64_t)1 << ((unsigned char)*word & 63); }
 static inline uint64_t lun_word_bits(lun_referents *r, uint32_t token) {
   const uint64_t bits = lun_reference_bits(r->words, r->doc->tokens.lexeme[token]);
   if (!bits) lun_no_memory(r);
@@ -152,6 +154,7 @@ static inline lun_kept lun_answer(uint32_t entity, lun_reason reason) { return (
 static inline void lun_add_other(lun_kept *kept, uint32_t entity, lun_reason reason) {
   if (kept->answer.others < LUN_RUNNERS_UP) kept->answer.other[kept->answer.others++] = (lun_runner_up){entity, reason};
 }
+void lun_forget_called(lun_referents *r); /* what persons are called, so that it is told anew */
 void lun_add_together(lun_referents *r, lun_kept *kept, uint32_t entity); /* one of several */
 void lun_find_others(lun_referents *r, lun_kept *kept);                   /* now, those that are found later (pronoun.c) */
 

@@ -86,8 +86,8 @@ static void forget(lun_referents *r) {
     lun_free(r->kinds[i].codes);
     lun_free(r->kinds[i].place);
   }
-  r->kind_count = r->kept_count = r->together_count = r->calling_count = r->called_count = r->call_word_count = 0;
-  r->called_read = r->called_sorted = false;
+  r->kind_count = r->kept_count = r->together_count = 0;
+  lun_forget_called(r);
   for (uint32_t i = 0; i < r->worded_count; i++) r->worded[i].answer = 0;
 }
 
@@ -137,7 +137,10 @@ uint32_t lun_referents_at(const lun_referents *r, uint32_t first, uint32_t stop)
 }
 
 lun_status lun_referents_call(lun_referents *r, uint32_t entity, const char *text, size_t size, bool office, lun_err *err) {
-  lun_calling calling = {.entity = entity, .word = r->call_word_count, .office = office};
+  if (lun_grow((void **)&r->calling, &r->calling_capacity, (uint64_t)r->calling_count + 1, sizeof *r->calling)) return lun_fail_memory(err);
+  lun_calling *calling = &r->calling[r->calling_count++];
+  *calling = (lun_calling){.entity = entity, .word = r->call_word_count, .office = office};
+  r->called_sorted = false;
   for (size_t i = 0; i < size;) {
     size_t end = i;
     while (end < size && text[end] != ' ' && (text[end] < '\t' || text[end] > '\r')) end++;
@@ -147,15 +150,19 @@ lun_status lun_referents_call(lun_referents *r, uint32_t entity, const char *tex
           lun_grow((void **)&r->called, &r->called_capacity, (uint64_t)r->called_count + 1, sizeof *r->called))
         return lun_fail_memory(err);
       r->call_words[r->call_word_count++] = word;
-      r->called[r->called_count++] = (lun_called){word, r->calling_count};
-      calling.words++;
+      r->call_letters |= lun_letter_of(text + i);
+      r->called[r->called_count++] = (lun_called){word, r->calling_count - 1};
+      calling->words++;
     }
     i = end + 1;
   }
-  if (lun_grow((void **)&r->calling, &r->calling_capacity, (uint64_t)r->calling_count + 1, sizeof *r->calling)) return lun_fail_memory(err);
-  r->calling[r->calling_count++] = calling;
-  r->called_sorted = false;
   return LUN_OK;
+}
+
+void lun_forget_called(lun_referents *r) {
+  r->calling_count = r->called_count = r->call_word_count = 0;
+  r->called_read = r->called_sorted = false;
+  r->call_letters = 0;
 }
 
 void lun_add_together(lun_referents *r, lun_kept *kept, uint32_t entity) {

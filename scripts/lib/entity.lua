@@ -6,17 +6,14 @@ local core = require "lunette.core"
 local entity = {}
 
 local methods = {}
-local UNTOLD, SPELT = {}, {} -- keys of what an entity is to be described from, and its aliases; the description takes them out
+local UNTOLD, MENTIONED = {}, {} -- keys of what an entity is to be described from, and its mentions; the description takes them out
 local class = { __name = "entity" }
 entity.class = class
 
 -- A name as it would be printed: text in capitals (datelines, headlines) is set as a name.
 local set_in_capitals = { headline = true, dateline = true, related = true, byline = true }
-local function printed(s)
-  local text = s.text:gsub("%s+", " ")
-  if s.layer ~= "org" and #text > 3 and not text:find "%l" and not text:find "%." and set_in_capitals[s.doc:part(s.first)] then
-    return require("lunette").titlecase(text)
-  end
+local function printed(text, layer, part)
+  if set_in_capitals[part] and layer ~= "org" and #text > 3 and not text:find "%l" and not text:find "%." then return require("lunette").titlecase(text) end
   return text
 end
 
@@ -32,7 +29,7 @@ end
 local function other_names(name, spelt)
   local list, seen = {}, { [name] = true }
   for _, s in ipairs(spelt) do
-    local text = printed(s)
+    local text = printed(s.text:gsub("%s+", " "), s.layer, s.doc:part(s.first))
     if not seen[text] then
       seen[text] = true
       list[#list + 1] = text
@@ -41,10 +38,11 @@ local function other_names(name, spelt)
   return list
 end
 
-local function role_texts(spans)
+-- Texts, each once however its letters are set.
+local function once(texts)
+  if not texts[2] then return texts end
   local list, seen = {}, {}
-  for _, s in ipairs(spans) do
-    local text = s.text:gsub("%s+", " ")
+  for _, text in ipairs(texts) do
     local lower = core.lower(text)
     if not seen[lower] then list[#list + 1] = text end
     seen[lower] = true
@@ -55,15 +53,15 @@ end
 local function describe(e)
   local grouped = rawget(e, UNTOLD)
   e[UNTOLD] = nil
-  local named, spelt, roles, rivals = grouped.groups:describe(grouped.doc, e.number, e)
-  local name = e.type ~= "person" and named:get "name" or printed(named)
-  rawset(e, "name", name)
-  rawset(e, SPELT, spelt) -- aliases are asked more rarely
-  rawset(e, "roles", role_texts(roles))
-  if rawget(e, "also") then
-    local also = {} -- the other ids of a tie
-    for id in e.also:gmatch "[^,]+" do also[#also + 1] = id end
-    rawset(e, "also", also)
+  local name, layer, part, roles, rivals = grouped.groups:describe(grouped.doc, e.number, e)
+  rawset(e, "name", printed(name, layer, part))
+  rawset(e, MENTIONED, grouped) -- mentions and aliases are asked more rarely
+  rawset(e, "roles", once(roles))
+  local also = rawget(e, "also")
+  if also then
+    local list = {} -- the other ids of a tie
+    for id in also:gmatch "[^,]+" do list[#list + 1] = id end
+    rawset(e, "also", list)
   end
   if rivals then
     for i, number in ipairs(rivals) do rivals[i] = made(grouped, number) end
@@ -72,27 +70,30 @@ local function describe(e)
   for _, finish in ipairs(grouped.finish) do if finish.type == e.type then finish.describe(e) end end
 end
 
-local function tell_aliases(e)
-  local spelt = rawget(e, SPELT)
-  if not spelt then return end
-  rawset(e, SPELT, nil)
-  rawset(e, "aliases", other_names(e.name, spelt))
+local asked = {}
+function asked.mentions(e, grouped) return grouped.groups:mentions(grouped.doc, e.number) end
+function asked.aliases(e, grouped) return other_names(e.name, grouped.groups:spellings(grouped.doc, e.number)) end
+
+-- Works out a field that is asked more rarely, unless somebody set it.
+local function ask(e, key)
+  local grouped = rawget(e, MENTIONED)
+  if grouped and rawget(e, key) == nil then rawset(e, key, asked[key](e, grouped)) end
 end
 
 function class.__index(e, key)
   if methods[key] then return methods[key] end
   if rawget(e, UNTOLD) then describe(e) end
-  if key == "aliases" then tell_aliases(e) end
+  if asked[key] then ask(e, key) end
   return rawget(e, key)
 end
 function class.__newindex(e, key, value)
   if rawget(e, UNTOLD) then describe(e) end
-  if key == "aliases" then rawset(e, SPELT, nil) end
   rawset(e, key, value)
 end
 function class.__pairs(e)
   if rawget(e, UNTOLD) then describe(e) end
-  tell_aliases(e)
+  for key in pairs(asked) do ask(e, key) end
+  rawset(e, MENTIONED, nil)
   return next, e, nil
 end
 function class.__tostring(e) return e.name end
