@@ -89,6 +89,8 @@ uint64_t lun_reference_bits(lun_reference_words *words, lun_lexeme lexeme) {
   return bits & R(KNOWN) ? bits : learn(words, lexeme);
 }
 
+bool lun_reference_is_pronoun(lun_reference_words *words, lun_lexeme lexeme) { return (lun_reference_bits(words, lexeme) & R_PRONOUN) != 0; }
+
 /* Adds bits of dictionaries that have the small letters of a word. */
 uint64_t lun_reference_looked_up(lun_reference_words *words, lun_lexeme lexeme, lun_err *failure) {
   static const struct { lun_reference_dictionary dictionary; uint64_t bit; } asked[] = {

@@ -25,7 +25,9 @@ const char *lun_reference_list(unsigned i);
 /* Puts a word, in small letters, in a list. LUN_NOT_FOUND: there is no such list. LUN_NO_MEMORY. */
 lun_status lun_reference_words_add(lun_reference_words *words, const char *list, const char *word, size_t size, lun_err *err);
 /* The singulars of a plural role noun: who is asked for them (lun_reference_ask) tells each here. LUN_NO_MEMORY. */
-lun_status lun_reference_words_singular(lun_reference_words *words, const char *singular, size_t size, lun_err *err);
+lun_status lun_reference_words_singular(lun_reference_words *words, const char *singular, size_t size, lun_err *err);/* Whether a word stands for a person or several: he, them. */
+bool lun_reference_is_pronoun(lun_reference_words *words, lun_lexeme lexeme);
+
 enum { LUN_NOBODY = UINT32_MAX }; /* for the number of an entity */
 
 /* Why somebody is meant, or nobody; the words that a reason names are in lun_reason. The first are those of lun_entity_why. */

@@ -188,6 +188,11 @@ function methods:reference(s)
   return require("lunette.reference").of(self, s)
 end
 
+function methods:lay_references(from, to)
+  if type(from) ~= "string" or type(to) ~= "string" then error("doc:lay_references wants the names of two layers, such as \"reference?\" and \"reference\"", 2) end
+  require("lunette.reference").lay(self, from, to)
+end
+
 function methods:entity(s) return entity.at(self, s.first, s.last) end
 
 return methods

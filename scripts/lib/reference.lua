@@ -12,4 +12,7 @@ local reference = {}
 -- What a span means; nil where it neither names nor refers to anything. Asked once, an answer stays.
 function reference.of(doc, s) return antecedent.of(doc).referents:of(s) end
 
+-- Follows back the spans of one layer, and lays what they mean in another (core/lua/bind_answer.c).
+function reference.lay(doc, from, to) antecedent.of(doc).referents:lay(from, to) end
+
 return reference

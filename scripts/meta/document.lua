@@ -175,6 +175,11 @@ function doc:entity(s) end
 ---is the code of a described country that the text does not name. nil for what refers to nothing.
 ---@return {entity: entity?, reason: string, others: {entity: entity, reason: string}[], unclear: boolean?, several: entity[]?, country: string?}?
 function doc:reference(s) end
+---Follows back each span of one layer (doc:reference), and lays what it means in another, with the attributes entity, type, reason, others,
+---several, unclear ("yes") and country. Left out are phrases within longer ones and what nobody is called by, but no pronouns.
+---@param from string
+---@param to string
+function doc:lay_references(from, to) end
 
 ---Adds an entity: {type, name, mentions, aliases?, roles?, country?, gender?, id?}; its mentions then refer to it.
 ---@param fields table

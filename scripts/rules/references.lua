@@ -7,30 +7,6 @@
 --   country        of a described country
 -- and doc:entity(span) is the entity. What is not meant by anybody stays without one. doc:reference(span) gives the same for a span of
 -- your own, and for names; `lunette explain references article.txt:3` prints them with the names of a line.
-local function shown(e, reason) return ("%s (%s)"):format(e.name, reason) end
-
-local function refer(doc)
-  local stop = 0 -- of the longest phrases; words in one may refer too: his minister
-  for s in doc:spans "reference?" do
-    local within = s.last <= stop and s.rule ~= "references.pronoun"
-    local told = not within and doc:reference(s)
-    -- a noun that nobody is called by refers to nothing that the article names
-    if told and not told.entity and not told.several and not told.unclear and not told.country and s.rule ~= "references.pronoun" then told = nil end
-    stop = math.max(stop, s.last)
-    if told then
-      local others, several = {}, {}
-      for k, other in ipairs(told.others) do others[k] = shown(other.entity, other.reason) end
-      for k, e in ipairs(told.several or {}) do several[k] = e.name end
-      local e = told.entity
-      doc:add("reference", s.first, s.last, {
-        entity = e and e.name, type = e and e.type, reason = told.reason, others = others[1] and table.concat(others, "; "),
-        several = several[1] and table.concat(several, "; "), unclear = told.unclear and "yes", country = told.country,
-      })
-      if e then doc:refer(s, e) end
-    end
-  end
-end
-
 return lun.rules {
   name = "references",
   about = "Whom pronouns, role nouns and descriptions mean, with the reason and the runners-up.",
@@ -50,5 +26,5 @@ return lun.rules {
     yes = { { "Then the South American giant paid.", who = "the South American giant" } }, no = { "A country paid." } },
   { "described", [[ span:who:(That #described[kind=name]) ]], gives = "reference?",
     yes = { { "Then the Emerald Isle won.", who = "the Emerald Isle" } }, no = { "Ireland won." } },
-  lun.resolve { name = "refer", reads = { "reference?", "entity", "attribution" }, gives = { "reference" }, each = refer },
+  lun.resolve { name = "refer", reads = { "reference?", "entity", "attribution" }, gives = { "reference" }, each = function(doc) doc:lay_references("reference?", "reference") end },
 }
