@@ -21,8 +21,25 @@ static bool ask_of_entity(lua_State *L, const char *name, uint32_t entity, int r
   lua_pushinteger(L, (lua_Integer)entity + 1);
   return ask_end(L, 1, results);
 }
+/* Whether no table was made of an entity, so that groups know all that there is: then they are given. */
+static const lun_entities *not_made(lua_State *L, uint32_t entity) {
+  const int top = lua_gettop(L);
+  luaL_checkstack(L, 4, "too many questions in one");
+  lua_getiuservalue(L, 1, OF_GROUPS);
+  lua_getiuservalue(L, 1, OF_MADE);
+  const lun_entities *groups = lua_isnil(L, top + 1) ? NULL : luaL_checkudata(L, top + 1, BIND_GROUPS);
+  const bool there = groups && entity < groups->count && lua_rawgeti(L, top + 2, (lua_Integer)entity + 1) == LUA_TNIL;
+  lua_settop(L, top);
+  return there ? groups : NULL;
+}
 static bool ask_gender(void *context, uint32_t entity, uint8_t *gender, bool *stated) {
   lua_State *L = context;
+  const lun_entities *groups = not_made(L, entity);
+  if (groups) {
+    *gender = groups->entities[entity].gender;
+    *stated = groups->entities[entity].gender_stated;
+    return true;
+  }
   if (!ask_of_entity(L, "gender", entity, 2)) return false;
   const char *text = lua_tostring(L, -2);
   *gender = !text ? LUN_GENDER_UNKNOWN : *text == 'M' ? LUN_GENDER_M : LUN_GENDER_F;

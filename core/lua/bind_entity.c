@@ -208,6 +208,22 @@ static void push_words(lua_State *L, const lun_doc *doc, uint32_t first, uint32_
   push_spaced(L, doc->text + start, lun_token_stop(&doc->tokens, stop - 1) - start);
 }
 
+/* groups:facts(doc, number) -> its country or nil, whether it is that country, whether it has roles */
+static int groups_facts(lua_State *L) {
+  const lun_entities *groups = check_groups(L);
+  const lun_doc *doc = check_grouped(L);
+  const lun_entity *e = check_entity(L, 3);
+  const lun_entity_mention *linked = e->linked != UINT32_MAX ? &groups->mentions[e->linked] : NULL;
+  size_t size = 0;
+  const char *id = linked ? lun_layer_get(layer_of(doc, linked), linked->span, "id", &size) : NULL;
+  bool roles = false;
+  for (uint32_t i = 0; i < e->roles && !roles; i++) roles = groups->roles[e->role + i].stop != 0;
+  if (e->country_from) lua_pushlstring(L, e->country, sizeof e->country);
+  else lua_pushnil(L);
+  lua_pushboolean(L, e->country_from && id && size == 4 + sizeof e->country && !memcmp(id, "iso:", 4) && !memcmp(id + 4, e->country, sizeof e->country));
+  lua_pushboolean(L, roles);
+  return 3;
+}
 /* groups:describe(doc, number, entity) sets id, also, country, country_from, gender and gender_stated of the table entity; gives its name:
  * that of the dictionary for one that is no person, else the text of the mention that names it, and then the layer and the part of the
  * article that this is from; behind them the list of its roles, each a text, and, if it is unclear, the numbers of those that it may be. */
@@ -252,7 +268,7 @@ static int groups_length(lua_State *L) {
 }
 
 void bind_open_entity(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", groups_next}, {"gender", groups_gender}, {"country", groups_country}, {"mentions", groups_mentions}, {"spellings", groups_spellings}, {"describe", groups_describe}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"next", groups_next}, {"gender", groups_gender}, {"country", groups_country}, {"facts", groups_facts}, {"mentions", groups_mentions}, {"spellings", groups_spellings}, {"describe", groups_describe}, {NULL, NULL}};
   bind_closing_class(L, BIND_GROUPER, NULL, grouper_close);
   luaL_getmetatable(L, BIND_GROUPER);
   lua_pushcfunction(L, grouper_run);

@@ -17,6 +17,8 @@ function class:gender(number) return entity.gender(entity.numbered(self.doc, num
 
 function class:facts(number)
   local e = entity.numbered(self.doc, number)
+  local groups = entity.untold(e)
+  if groups then return groups:facts(self.doc, number) end
   local country = e.country
   return country, e.id == "iso:" .. (country or ""), e.roles[1] ~= nil
 end
@@ -56,8 +58,8 @@ end
 local function words_of_roles(doc)
   local found = {}
   local function add(text) for word in core.lower(text):gmatch "%S+" do found[word] = true end end
-  for fact in doc:facts "role" do
-    local role = fact.role
+  for _, fact in ipairs(core.data(doc).facts or none) do
+    local role = fact.type == "role" and fact.role
     if core.class(role) == "span" then add(role.text) end
     for _, part in ipairs(type(role) == "table" and role or none) do add(part.text) end
   end

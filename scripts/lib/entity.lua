@@ -114,11 +114,18 @@ function entity.numbered(doc, number)
   return made(grouped, number)
 end
 
--- Its country, for which it need not be described where nobody completes what is described of its type.
-function entity.country(e)
+-- The groups that an entity is to be described from, which then tell as much; nil for one that was described, or whose description
+-- somebody completes.
+function entity.untold(e)
   local grouped = rawget(e, UNTOLD)
-  for _, finish in ipairs(grouped and grouped.finish or {}) do if finish.type == e.type then return e.country end end
-  if grouped then return grouped.groups:country(e.number) end
+  for _, finish in ipairs(grouped and grouped.finish or {}) do if finish.type == e.type then return nil end end
+  return grouped and grouped.groups
+end
+
+-- Its country, for which it need not be described.
+function entity.country(e)
+  local groups = entity.untold(e)
+  if groups then return groups:country(e.number) end
   return e.country
 end
 
