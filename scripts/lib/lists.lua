@@ -138,9 +138,16 @@ function lists.kept(name)
   return dictionary or error(("list '%s': %s"):format(name, message), 0)
 end
 
--- The list of that name that the command line gave, a script declared or the user keeps; nil where there is none.
+local absent = {} -- names of which there was no list
+
+-- The list of that name that the command line gave, a script declared or the user keeps; nil where there is none. It is looked for in the
+-- user's folders once, so that all documents of a run are read alike and none costs a look.
 function lists.given(name)
-  return opened[name] and opened[name].dictionary or require("lunette.lists_own").find(name) and lists.kept(name) or nil
+  if opened[name] then return opened[name].dictionary end
+  if absent[name] then return nil end
+  local dictionary = lists.kept(name)
+  absent[name] = not dictionary
+  return dictionary
 end
 
 -- Whether a list of that name was given or opened.

@@ -48,6 +48,16 @@ do
   check.that(tostring(facts[1]:why()):find("firm", 1, true) and tostring(facts[1]:why()):find(csv, 1, true), "derivations name the list's file")
 end
 
+-- A list that bundled packs ask for is looked for in the user's folders once, and one that is given is found.
+do
+  local own, asked = require "lunette.lists_own", 0
+  local find = own.find
+  function own.find(name) asked = asked + 1 return find(name) end
+  check.that(lists.given "nobody" == nil and lists.given "nobody" == nil and asked == 1, "a list that is not there is looked for once")
+  check.that(lists.given "firm" and asked == 1, "a list that a script declared")
+  own.find = find
+end
+
 -- Names written out, with and without an option.
 declare { river = { "Rhine", "Elbe" }, lake = { "Great Slave", case = "fold" }, one = { "Rhine" } }
 check.is("#river", "The Rhine and the rhine", "Rhine")
