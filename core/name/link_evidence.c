@@ -24,7 +24,7 @@ static uint32_t slot_of(const lun_tally *tally, lun_id id) {
 static lun_status tally_make(lun_tally *tally, uint32_t ids, lun_err *err) {
   uint32_t room = 64;
   while (room < 2 * ids) room *= 2;
-  if (room > tally->room) {
+  if (room > tally->capacity) {
     lun_id *key = lun_alloc(room * sizeof *key);
     float *votes = lun_alloc(room * sizeof *votes);
     if (!key || !votes) {
@@ -34,8 +34,9 @@ static lun_status tally_make(lun_tally *tally, uint32_t ids, lun_err *err) {
     }
     lun_free(tally->key);
     lun_free(tally->votes);
-    *tally = (lun_tally){key, votes, room};
+    *tally = (lun_tally){key, votes, room, room};
   }
+  tally->room = room;
   return LUN_OK;
 }
 

@@ -81,9 +81,9 @@ typedef struct lun_group { /* mentions of one name */
 } lun_group;
 
 typedef struct lun_tally { /* votes by id */
-  lun_id *key; /* [room], a power of two */
+  lun_id *key; /* [room], a power of two, as many as the document at hand needs */
   float *votes;
-  uint32_t room;
+  uint32_t room, capacity;
 } lun_tally;
 
 typedef struct lun_head { lun_lexeme word; uint8_t kind; bool before; } lun_head;
