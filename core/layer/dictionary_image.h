@@ -110,12 +110,11 @@ typedef struct lun_known {
   uint32_t recased; /* LUN_RECASE_PLAIN or a place in the pool */
 } lun_known;
 
-enum { LUN_WITNESS_MAX = 64 };
+enum { LUN_WITNESS_SIZE = 32 };
 typedef struct lun_memo {
   const lun_vocab *vocab;
   lun_lexeme witness;  /* a lexeme put into the vocabulary to know it again, see dictionary_memo.c */
-  char witness_text[LUN_WITNESS_MAX];
-  size_t witness_size;
+  char witness_text[LUN_WITNESS_SIZE + 1];
   uint64_t generation; /* vocabularies seen */
   lun_known *of;       /* [known] by lexeme; new ones are all ones */
   uint32_t known;

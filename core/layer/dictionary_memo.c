@@ -21,15 +21,14 @@ void lun_memo_free(lun_image *image) {
 }
 
 static void write_witness(lun_memo *memo) {
-  const int size = snprintf(memo->witness_text, LUN_WITNESS_MAX, "\001memo %p %llu", (const void *)memo, (unsigned long long)memo->generation);
-  memo->witness_size = size > 0 ? (size_t)size : 0;
+  snprintf(memo->witness_text, sizeof memo->witness_text, "\001%016llx%015llx", (unsigned long long)(uintptr_t)memo, (unsigned long long)memo->generation);
 }
 
 static bool knows(const lun_memo *memo, const lun_vocab *vocab) {
   size_t size;
   if (memo->vocab != vocab || memo->witness == 0 || memo->witness > lun_vocab_count(vocab)) return false;
   const char *text = lun_vocab_text(vocab, memo->witness, &size);
-  return size == memo->witness_size && memcmp(text, memo->witness_text, size) == 0;
+  return size == LUN_WITNESS_SIZE && memcmp(text, memo->witness_text, LUN_WITNESS_SIZE) == 0;
 }
 
 bool lun_memo_room(lun_memo *memo, uint32_t more) {
@@ -52,7 +51,7 @@ lun_status lun_memo_prepare(lun_image *image, lun_vocab *vocab, lun_err *err) {
     write_witness(memo);
     /* Place 0 is that of all lexemes that are no words. */
     if (!lun_memo_push(memo, LUN_CODE_NONE) || !lun_memo_push(memo, LUN_CODE_NONE) || !lun_memo_push(memo, 0)) return lun_fail_memory(err);
-    memo->witness = lun_vocab_intern(vocab, memo->witness_text, memo->witness_size);
+    memo->witness = lun_vocab_intern(vocab, memo->witness_text, LUN_WITNESS_SIZE);
     if (memo->witness == 0) return lun_fail_memory(err);
     memo->vocab = vocab;
   }

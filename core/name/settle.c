@@ -77,28 +77,24 @@ static bool follows(lun_settler *s, const lun_doc *doc, uint32_t token, unsigned
   return token > 0 && lun_word_set_has(&s->sets[set], lun_word_lower(&s->naming->words, lun_token(doc, token - 1)));
 }
 
-static uint32_t count_given(const lun_doc *doc) {
-  uint32_t count = 0;
-  for (size_t k = 0; k < LAYERS; k++) {
-    const lun_layer *layer = lun_doc_layer(doc, layers[k]);
-    if (layer) count += lun_layer_count(layer);
-  }
-  return count;
-}
-
 /* What the document brought is decided, and stands before the mentions. */
 static lun_status read_given(lun_settler *s, const lun_doc *doc, lun_err *err) {
   lun_naming *n = s->naming;
-  s->given = count_given(doc);
+  lun_layer *brought[LAYERS];
+  s->given = 0;
+  for (size_t k = 0; k < LAYERS; k++) {
+    brought[k] = lun_doc_layer(doc, layers[k]);
+    if (brought[k]) s->given += lun_layer_count(brought[k]);
+  }
+  if (!s->given) return LUN_OK;
   if (lun_grow((void **)&n->mentions, &n->capacity, (uint64_t)n->count + s->given + 1, sizeof *n->mentions)) return lun_fail_memory(err);
-  if (s->given) memmove(n->mentions + s->given, n->mentions, n->count * sizeof *n->mentions);
+  memmove(n->mentions + s->given, n->mentions, n->count * sizeof *n->mentions);
   n->count += s->given;
   lun_mention *m = n->mentions;
   for (size_t k = 0; k < LAYERS; k++) {
-    lun_layer *layer = lun_doc_layer(doc, layers[k]);
-    const uint32_t count = layer ? lun_layer_count(layer) : 0;
+    const uint32_t count = brought[k] ? lun_layer_count(brought[k]) : 0;
     for (uint32_t i = 0; i < count; i++, m++) {
-      const lun_span *span = lun_layer_span(layer, i);
+      const lun_span *span = &lun_layer_spans(brought[k])[i];
       *m = (lun_mention){.first = span->first, .last = span->stop - 1, .type = (uint8_t)layer_types[k], .part = LUN_NAME_TYPES, .sure = number(s, SN_given)};
       m->key = key_of(s, lun_naming_plain(n, doc, m));
       for (uint32_t t = m->first; t <= m->last; t++) n->taken[t] |= IN_GIVEN;

@@ -37,7 +37,7 @@ struct lun_weigher {
   lun_kept single[F_COUNT], *of_rule; /* [rule_count] */
   uint32_t rule_count, rule_capacity;
   uint32_t lists[LUN_NAME_WEIGHTS][TENTHS], forgotten; /* the lists of attributes of what was weighed, while they are not forgotten */
-  uint32_t *ends, *begins, place_capacity, end_capacity; /* mention over a token, and 1, that ends or begins there */
+  uint32_t *ends, *begins, place_capacity, end_capacity; /* mention over a token, and 1, that ends or begins there; of an earlier document, unless it does so */
 };
 
 static unsigned number(const lun_weigher *w, unsigned name) { return (unsigned)w->numbers[name]; }
@@ -126,17 +126,25 @@ static void survey_one(lun_weigher *w, const lun_doc *doc, uint32_t i) {
   } else if (small_long_form(w, doc, m)) entry->small = true;
 }
 
+/* Whether what stands beside a mention may say something by it. */
+static bool is_shaping(const lun_weigher *w, const lun_mention *m) { return m->type != LUN_NORP && m->sure >= (int32_t)number(w, WN_sure_shape); }
+
+static lun_status make_places(uint32_t **places, uint32_t *capacity, uint32_t tokens, lun_err *err) {
+  const uint32_t before = *capacity;
+  if (lun_grow((void **)places, capacity, (uint64_t)tokens + 1, sizeof **places)) return lun_fail_memory(err);
+  if (*capacity > before) memset(*places + before, 0, (*capacity - before) * sizeof **places);
+  return LUN_OK;
+}
+
 static lun_status survey(lun_weigher *w, const lun_doc *doc, lun_err *err) {
   lun_naming *n = w->naming;
-  const size_t tokens = doc->tokens.count;
-  if (lun_grow((void **)&w->begins, &w->place_capacity, tokens + 1, sizeof *w->begins) || lun_grow((void **)&w->ends, &w->end_capacity, tokens + 1, sizeof *w->ends))
-    return lun_fail_memory(err);
-  memset(w->begins, 0, tokens * sizeof *w->begins);
-  memset(w->ends, 0, tokens * sizeof *w->ends);
+  lun_status status = make_places(&w->begins, &w->place_capacity, doc->tokens.count, err);
+  if (!status) status = make_places(&w->ends, &w->end_capacity, doc->tokens.count, err);
+  if (status) return status;
   for (uint32_t i = 0; i < n->count; i++) {
     if (n->mentions[i].type == LUN_NORP) continue;
     survey_one(w, doc, i);
-    if (n->mentions[i].sure >= (int32_t)number(w, WN_sure_shape)) w->begins[n->mentions[i].first] = w->ends[n->mentions[i].last] = i + 1;
+    if (is_shaping(w, &n->mentions[i])) w->begins[n->mentions[i].first] = w->ends[n->mentions[i].last] = i + 1;
   }
   return LUN_OK;
 }
@@ -199,8 +207,12 @@ static void visit_neighbours(lun_weigher *w, lun_sink *sink, const lun_doc *doc,
 
 /* The mention two tokens away, with a comma or the like between. */
 static const lun_mention *listed(lun_weigher *w, const lun_doc *doc, const uint32_t *over, uint64_t token, uint64_t between) {
-  if (token >= doc->tokens.count || !over[token]) return NULL;
-  return lun_word_set_has(&w->joins, lun_word_lower(&w->naming->words, lun_token(doc, (uint32_t)between))) ? &w->naming->mentions[over[token] - 1] : NULL;
+  const lun_naming *n = w->naming;
+  const uint32_t number = token < doc->tokens.count ? over[token] : 0;
+  if (!number || number > n->count) return NULL;
+  const lun_mention *m = &n->mentions[number - 1];
+  if ((over == w->ends ? m->last : m->first) != token || !is_shaping(w, m)) return NULL;
+  return lun_word_set_has(&w->joins, lun_word_lower(&w->naming->words, lun_token(doc, (uint32_t)between))) ? m : NULL;
 }
 
 static const char *name_of(uint8_t type) { return lun_name_type_name((lun_name_type)type); }

@@ -108,4 +108,18 @@ for k = 1, 3000 do harbours:prior("Pier No. " .. k) end -- more than are remembe
 assert(harbours:prior("Tide Row") == 7 and harbours:prior("Tide  Row") == 7)
 local ok, message = pcall(lun.prior, "given")
 assert(not ok and message:find "wants the name of a dictionary")
+
+-- What weighing tells of a document does not depend on those before it, whose mentions stood at the same tokens.
+local function features(text)
+  local _, one = names(text)
+  local lines = {}
+  for _, m in ipairs(weigh.told(one)) do for _, feature in ipairs(m) do lines[#lines + 1] = m.text .. ": " .. feature[1] end end
+  return table.concat(lines, "\n")
+end
+local plain_list = "Ana Torres, Lima and Quito agreed. In Lima, Ana Torres and James Hill met."
+local before = features(plain_list)
+assert(before:find "listed after place" and before:find "listed before place", before)
+features "Paris, Rome, Oslo, Cairo, Lagos, Delhi, Quito, Lima, Bogota, Accra, Dakar, Tunis and Rabat agreed. IBM, Ford and Shell left."
+assert(features(plain_list) == before)
+
 return 0
