@@ -23,6 +23,7 @@
 #include "lunette/name.h"
 #include "lunette/names.h"
 #include "lunette/prompt.h"
+#include "lunette/quotation.h"
 #include "lunette/quote.h"
 #include "lunette/units.h"
 #include "lunette/reference.h"

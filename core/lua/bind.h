@@ -173,6 +173,7 @@ void bind_open_clause(lua_State *L);
 void bind_open_actor(lua_State *L);
 void bind_open_reference(lua_State *L);
 void bind_open_event(lua_State *L);
+void bind_open_quotation(lua_State *L);
 /* The reader that core.clauses gave, whose document is open and the same. */
 lun_clauses *bind_check_clauses(lua_State *L, int index);
 /* Pushes a token of clauses, nil for none. */

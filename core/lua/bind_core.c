@@ -185,6 +185,7 @@ int bind_open_core(lua_State *L) {
   bind_open_actor(L);
   bind_open_reference(L);
   bind_open_event(L);
+  bind_open_quotation(L);
   bind_open_annotation(L);
   bind_open_prompt(L);
   return 1;

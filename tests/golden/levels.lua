@@ -10,7 +10,7 @@ local header = {
   layer = "layer", dictionary = "layer", doc = "layer", names = "layer",
   match = "match", claim = "match",
   name = "name", link = "name", entity = "entity", reference = "reference",
-  clause = "clause", statement = "clause", event = "clause",
+  clause = "clause", statement = "clause", event = "clause", quotation = "clause",
   actor = "event",
   jsonl = "input", language = "input", html = "input", container = "input", warc = "input",
   units = "output", sheet = "output", store = "output",
