@@ -27,6 +27,7 @@ end
 -- a times b, each of any length.
 function decimal.times(a, b)
   local x, y, sums = a.digits, b.digits, {}
+  if y == "1" and x ~= "0" then return { negative = a.negative ~= b.negative, digits = x, power = a.power + b.power } end -- a million
   for i = #x, 1, -1 do
     for j = #y, 1, -1 do
       local place = #x - i + #y - j

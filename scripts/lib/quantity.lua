@@ -5,13 +5,20 @@ local timex = require "lunette.timex"
 local quantity = {}
 
 local scales, numbers
--- The number that a word multiplies by: million, bn, dozen; nil for other words.
-local function scale_of(word)
+local function scale_in_dictionaries(word)
   scales = scales or core.embedded_dictionary "scale"
   local row = (scales:lookup(core.lower(word)) or {})[1]
   if row then return decimal.of(row.value) end
   numbers = numbers or core.embedded_dictionary "number"
   for _, other in ipairs(numbers:lookup(core.lower(word)) or {}) do if other.kind == "scale" then return decimal.of(other.value) end end
+end
+
+-- The number that a word multiplies by: million, bn, dozen; nil for other words.
+local scale_by_word = {}
+local function scale_of(word)
+  local scale = scale_by_word[word] or scale_in_dictionaries(word)
+  scale_by_word[word] = scale
+  return scale
 end
 
 -- The exact number of a text: "4.2", "4.2 billion", "300-million", "two and a half", "half a million"; nil for what is none.
@@ -65,21 +72,23 @@ local function range_of(low, high, scale, unit)
   return number and written(number)
 end
 
-local MOST = 1000 -- texts without a second number, a scale or a unit whose ranges are remembered
+local MOST = 1000 -- texts whose ranges are remembered
 local known, count = {}, 0
 
 -- Low and high of a range as texts: "10-12bn", "4", "5 million" -> "10000000000", "12000000000"; of one number the high is nil. What
 -- scales the second number scales the first where that has nothing of its own. `unit` multiplies both: "0.01" for cents.
 function quantity.range(low, high, scale, unit)
-  if high or scale or unit then return range_of(low, high, scale, unit) end
-  if low:find "^[1-9]%d*$" then return low end
-  local range = known[low]
+  local more = high or scale or unit
+  if not more and low:find "^[1-9]%d*$" then return low end
+  local text = more and table.concat({ low, high or "", scale or "", unit or "" }, "|") or low
+  local range = known[text]
   if not range then
     if count == MOST then known, count = {}, 0 end
-    range = { range_of(low) }
-    known[low], count = range, count + 1
+    range = { range_of(low, high, scale, unit) }
+    known[text], count = range, count + 1
   end
-  return range[1], range[2]
+  if range[2] then return range[1], range[2] end
+  return range[1]
 end
 
 return quantity

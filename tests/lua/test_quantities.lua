@@ -19,6 +19,8 @@ same(times("0.1", "3"), "0.3", "a tenth three times")
 same(times("123456789012345678901234567890", "987654321"), "121932631124828532112482853211126352690", "many digits")
 same(times("-2", "0.5"), "-1", "a negative one")
 same(times("0", "-5"), "0", "nothing")
+same(times("0", "1000000"), "0", "a million times nothing")
+same(times("-0.05", "1000000"), "-50000", "a million times a part")
 local ordered = { "-100", "-3.2", "-3", "0", "0.05", "0.5", "3", "3.2", "10", "100000000000000000000" }
 for i, a in ipairs(ordered) do
   for k, b in ipairs(ordered) do same(decimal.less(decimal.of(a), decimal.of(b)), i < k, a .. " < " .. b) end
@@ -33,7 +35,13 @@ for _, case in ipairs {
   local value, high = lun.quantity(case[1], case[2], case[3])
   same(value, case[4], case[1])
   same(high, case[5], case[1] .. ", upper end")
+  local again, upper = lun.quantity(case[1], case[2], case[3]) -- what is remembered is the same
+  same(again, value, case[1])
+  same(upper, high, case[1])
 end
+for _, text in ipairs { "4", "4.2", "4.2 million", "few" } do same(select("#", lun.quantity(text)), 1, text .. ", one value") end
+for i = 1, 1100 do same(lun.quantity(i .. ".5", nil, "thousand"), tostring(i * 1000 + 500), "more texts than are remembered") end
+same(lun.quantity("4.2", nil, "million"), "4200000", "4.2 million when others were forgotten")
 
 local failed
 local pack = report.load "quantities"()
