@@ -18,7 +18,7 @@ for harm, words in pairs {
   displaced = "displac,evacuat,uproot,flee,fled,homeless,forc,driv,drove,made to,lost their homes",
   abducted = "abduct,kidnap,taken hostage,taken captive", detained = "detain,arrest,imprison,jail,detention,taken into",
 } do
-  for word in words:gmatch "[^,]+" do harms[#harms + 1] = { word, harm } end
+  for word in words:gmatch "[^,]+" do harms[#harms + 1] = { word, harm, "%f[%a]" .. word } end
 end
 table.sort(harms, function(x, y) return #x[1] > #y[1] or #x[1] == #y[1] and x[1] < y[1] end)
 local known = {}
@@ -26,7 +26,7 @@ local function harm_of(text)
   text = core.lower(text):gsub("%s+", " ")
   if known[text] then return known[text] end
   for _, pair in ipairs(harms) do
-    if text:find("%f[%a]" .. pair[1]) then -- number of people injured
+    if text:find(pair[3]) then -- number of people injured
       known[text] = pair[2]
       return pair[2]
     end
