@@ -141,6 +141,19 @@ static int doc_make_layer(lua_State *L) {
   if (lun_doc_layer_make(bind_check_doc(L, 1)->doc, luaL_checkstring(L, 2), &layer, &err)) return bind_raise(L, &err);
   return 0;
 }
+/* core.make_layers(doc, names): the same of a list. */
+static int doc_make_layers(lua_State *L) {
+  lun_doc *doc = bind_check_doc(L, 1)->doc;
+  lun_layer *layer;
+  lun_err err;
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  for (lua_Integer i = 1; lua_rawgeti(L, 2, i) != LUA_TNIL; i++) {
+    if (lun_doc_layer_make(doc, luaL_checkstring(L, 3), &layer, &err)) return bind_raise(L, &err);
+    lua_settop(L, 2);
+  }
+  return 0;
+}
 /* core.span_numbers(doc, name): the highest number that a span of the layer was given; 0 without the layer. */
 static int doc_span_numbers(lua_State *L) {
   const lun_layer *layer = lun_doc_layer(bind_check_doc(L, 1)->doc, luaL_checkstring(L, 2));
@@ -334,6 +347,6 @@ void bind_open_doc(lua_State *L) {
   bind_open_structure(L); /* adds headline, byline, dateline to the getters on the top */
   lua_pop(L, 2);
   static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"span_numbers", doc_span_numbers},
-                                       {"make_layer", doc_make_layer}, {NULL, NULL}};
+                                       {"make_layer", doc_make_layer}, {"make_layers", doc_make_layers}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -171,27 +171,37 @@ static void add_asked(lua_State *L, const claims *c, const lun_claim *x, lun_lay
   lua_settop(L, top);
 }
 
-/* claims:settle(doc, number of a layer, its name, contested, maker): makes the layer, and adds what wins to it; maker: the number of
- * those who made these spans (bind_origin.c) */
-static int claims_settle(lua_State *L) {
-  claims *c = check_claims(L, 1);
-  lun_doc *doc = bind_check_doc(L, 2)->doc;
+/* Makes the layer and adds what wins to it: its number, name, and whether claims compete stand at an index. */
+static void settle_layer(lua_State *L, claims *c, lun_doc *doc, int index, uint32_t maker) {
   lun_layer *layer;
   const lun_claim *asks;
   lun_err err;
-  const uint32_t number = (uint32_t)luaL_checkinteger(L, 3);
-  const bool contested = lua_toboolean(L, 5);
-  const lun_maker maker = {(uint32_t)luaL_optinteger(L, 6, 0), 0, 0};
-  lua_settop(L, 5);
-  if (lun_doc_layer_make(doc, luaL_checkstring(L, 4), &layer, &err)) return bind_raise(L, &err);
+  if (lun_doc_layer_make(doc, luaL_checkstring(L, index + 1), &layer, &err)) bind_raise(L, &err);
   const uint32_t first = lun_layer_numbers(layer) + 1;
-  if (lun_claims_settle(&c->claims, number, contested, layer, doc->tokens.count, &err)) return bind_raise(L, &err);
+  if (lun_claims_settle(&c->claims, (uint32_t)luaL_checkinteger(L, index), lua_toboolean(L, index + 2), layer, doc->tokens.count, &err)) bind_raise(L, &err);
   for (;;) {
-    if (lun_claims_give(&c->claims, layer, &asks, &err)) return bind_raise(L, &err);
+    if (lun_claims_give(&c->claims, layer, &asks, &err)) bind_raise(L, &err);
     if (!asks) break;
     add_asked(L, c, asks, layer);
   }
-  return lun_layer_note_maker(layer, first, maker, &err) ? bind_raise(L, &err) : 0;
+  if (lun_layer_note_maker(layer, first, (lun_maker){maker, 0, 0}, &err)) bind_raise(L, &err);
+}
+
+/* claims:settle(doc, layers, maker): makes the layers of a list of three entries each - number, name, whether claims compete - and adds
+ * what wins to them; maker: the number of those who made these spans (bind_origin.c) */
+static int claims_settle(lua_State *L) {
+  enum { ENTRIES = 3 };
+  claims *c = check_claims(L, 1);
+  lun_doc *doc = bind_check_doc(L, 2)->doc;
+  luaL_checktype(L, 3, LUA_TTABLE);
+  const uint32_t maker = (uint32_t)luaL_optinteger(L, 4, 0);
+  const lua_Integer count = (lua_Integer)lua_rawlen(L, 3);
+  for (lua_Integer k = 0; k + ENTRIES <= count; k += ENTRIES) {
+    lua_settop(L, 3);
+    for (int i = 1; i <= ENTRIES; i++) lua_rawgeti(L, 3, k + i);
+    settle_layer(L, c, doc, 4, maker);
+  }
+  return 0;
 }
 
 /* Sets a field of the fact at an index to that of the table at another. */
@@ -233,26 +243,29 @@ static void push_fact(lua_State *L, const claims *c, const lun_claim *x, int typ
   lua_settop(L, found);
 }
 
-/* claims:facts(number of a type, its name, class, facts, makers): makes the facts of what wins, and adds each to the list of facts,
- * and its `maker` to that of makers, in the same place. */
+/* claims:facts(types, class, facts, makers): makes the facts of what wins of a list of two entries each - number and name of a type -, and
+ * adds each to the list of facts, and its `maker` to that of makers, in the same place. */
 static int claims_facts(lua_State *L) {
+  enum { ENTRIES = 2 };
   claims *c = check_claims(L, 1);
-  const uint32_t number = (uint32_t)luaL_checkinteger(L, 2);
   lun_err err;
-  luaL_checkstring(L, 3);
-  for (int i = 4; i <= 6; i++) luaL_checktype(L, i, LUA_TTABLE);
-  lua_settop(L, 6);
-  if (lun_claims_settle_facts(&c->claims, number, &err)) return bind_raise(L, &err);
-  lua_Integer count = (lua_Integer)lua_rawlen(L, 5);
-  for (const lun_claim *x; (x = lun_claims_next_fact(&c->claims));) {
-    push_search(L, x); /* 7, 8 */
-    lua_getfield(L, 8, "maker");
-    lua_rawseti(L, 6, ++count);
-    push_fact(L, c, x, 3);
-    lua_pushvalue(L, 4);
-    lua_setmetatable(L, -2);
-    lua_rawseti(L, 5, count);
-    lua_settop(L, 6);
+  for (int i = 2; i <= 5; i++) luaL_checktype(L, i, LUA_TTABLE);
+  lua_Integer made = (lua_Integer)lua_rawlen(L, 4);
+  const lua_Integer count = (lua_Integer)lua_rawlen(L, 2);
+  for (lua_Integer k = 0; c->claims.facts.count && k + ENTRIES <= count; k += ENTRIES) {
+    lua_settop(L, 5);
+    for (int i = 1; i <= ENTRIES; i++) lua_rawgeti(L, 2, k + i); /* 6, 7 */
+    if (lun_claims_settle_facts(&c->claims, (uint32_t)luaL_checkinteger(L, 6), &err)) return bind_raise(L, &err);
+    for (const lun_claim *x; (x = lun_claims_next_fact(&c->claims));) {
+      push_search(L, x); /* 8, 9 */
+      lua_getfield(L, 9, "maker");
+      lua_rawseti(L, 5, ++made);
+      push_fact(L, c, x, 7);
+      lua_pushvalue(L, 3);
+      lua_setmetatable(L, -2);
+      lua_rawseti(L, 4, made);
+      lua_settop(L, 7);
+    }
   }
   return 0;
 }

@@ -165,6 +165,19 @@ function claim.of_round(machine, rules, numbers)
   return { claimants = core.claimants(machine, specs), rules = claiming, ask = ask, others = others }
 end
 
+-- What is settled at once in a round, of whose names all go this way: { layers = { number, name, whether they compete, ... }, facts =
+-- { number, name, ... } }; nil where a layer in `given` or a fact in `told` goes the other way. Candidates compete for nothing.
+function claim.settling(names, numbers, given, told, candidates)
+  local layers, facts = {}, {}
+  for _, name in ipairs(names) do
+    local layer, fact = numbers.layer[name], numbers.fact[name]
+    if given[name] and not layer or told[name] and not fact then return nil end
+    if layer then table.move({ layer, name, not candidates[name] }, 1, 3, #layers + 1, layers) end
+    if fact then table.move({ fact, name }, 1, 2, #facts + 1, facts) end
+  end
+  return { layers = layers, facts = facts }
+end
+
 local MOST = 10000 -- wordings of a rule whose answers are compared
 local known = setmetatable({}, { __mode = "k" })
 

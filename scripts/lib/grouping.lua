@@ -27,7 +27,7 @@ end
 local layers = { "person", "place", "org", "norp", "misc" }
 
 function methods:run(doc)
-  for _, layer in ipairs(layers) do core.make_layer(doc, layer) end
+  core.make_layers(doc, layers)
   entity.group(doc, made[self](doc, fact.list(doc, "role"), fact.list(doc, "alias")))
 end
 

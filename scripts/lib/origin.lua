@@ -8,8 +8,11 @@ origin.dictionary_files = {} -- of the dictionaries that scripts made, by name
 
 local function origins_of(doc)
   local data = core.data(doc)
-  data.origins = data.origins or { facts = {}, makers = {} }
-  return data.origins
+  local origins = data.origins
+  if origins then return origins end
+  origins = { facts = {}, makers = {} }
+  data.origins = origins
+  return origins
 end
 
 -- What settling calls for the spans of layers, each just added: function(span, rule, first and last token of the match).
@@ -33,9 +36,9 @@ function origin.makers(doc) return origins_of(doc).facts end
 
 -- Notes that whoever runs now, if anybody, made all spans that were added since this was last done.
 local function note(doc, origins)
-  local makers, m = origins.makers, origins.match
-  local number = origins.maker and #makers + 1 or 0
-  if core.note_makers(doc, number, m and m[4], m and m[5]) and number > 0 then makers[number] = origins.maker end
+  local maker, makers, m = origins.maker, origins.makers, origins.match
+  if not maker then core.note_makers(doc, 0)
+  elseif core.note_makers(doc, #makers + 1, m and m[4], m and m[5]) then makers[#makers + 1] = maker end
 end
 
 -- Calls run(...), which scripts wrote, and notes that all spans that it adds to any layer, and all its facts, were made by

@@ -99,7 +99,7 @@ local function check_tokens(rounds, doc)
 end
 
 -- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete, emitters = rules with `emit`, claims = see claim.of_round }
--- with `claimed`, layers and facts that are settled as claims, `makers`, rules by their ids, and `given`, layers that rules give by `gives`.
+-- with `settled`, what of it is settled as claims at once (claim.settling). `claimed`: layers and facts of that kind; `makers`, rules by their ids, and `given`, layers that rules give by `gives`.
 -- Documents that bring lemmas have plans of their own, whose machines ask those.
 local plans, plans_of_lemmas, no_rules = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" }), {}
 local function plan_of(packs, doc, without)
@@ -134,6 +134,7 @@ local function plan_of(packs, doc, without)
   for stage, d in pairs(last) do table.insert(rounds[d].settles, (stage:gsub(" again$", ""))) end
   for _, round in ipairs(rounds) do table.sort(round.settles) end
   rounds.claimed, rounds.makers, rounds.given, rounds.candidates = claim.numbers(steps), {}, {}, {}
+  local told = {}
   for _, step in ipairs(steps) do
     rounds.makers[step.id] = step
     step.makes = step.makes or set.names(step.gives_set) -- in the same order in every run
@@ -141,10 +142,12 @@ local function plan_of(packs, doc, without)
       rounds.given[step.gives] = true
       rounds.candidates[step.gives] = step.gives:find "%?$" ~= nil
     end
+    if step.tree and step.fact then told[step.fact] = true end
   end
   for _, round in ipairs(rounds) do
     round.machine = round.rules[1] and engine.machine(round.rules, lemmas)
     round.claims = claim.of_round(round.machine, round.rules, rounds.claimed)
+    round.settled = claim.settling(round.settles, rounds.claimed, rounds.given, told, rounds.candidates)
   end
   rounds.asks_tokens = token_asker(steps, packs)
   plans[packs][without] = rounds
@@ -264,6 +267,32 @@ local function settle_facts(doc, name, list, lose)
   end
 end
 
+-- Facts that are settled as claims: { number of a type, its name, ... }.
+local function settle_claims(doc, claims, types)
+  local list, class = fact.of(doc)
+  claims:facts(types, class, list, origin.makers(doc))
+end
+
+-- Settles a round of which something goes the way of matches, name after name.
+local function settle(doc, rounds, round, claims, claimants, layers, facts, lose)
+  for _, name in ipairs(round.settles) do
+    local number = claims and rounds.claimed.layer[name]
+    if number then claims:settle(doc, { number, name, not rounds.candidates[name] }, claimants)
+    elseif rounds.given[name] then
+      settle_layer(doc, name, layers[name] or {}, lose)
+      layers[name] = nil
+    end
+  end
+  for _, name in ipairs(round.settles) do
+    local number = claims and rounds.claimed.fact[name]
+    if number then settle_claims(doc, claims, { number, name })
+    elseif facts[name] then
+      settle_facts(doc, name, facts[name], lose)
+      facts[name] = nil
+    end
+  end
+end
+
 -- Calls `emit` for what won, and sees that it writes only layers that its rule gives.
 local function emit(r, doc, list)
   local before = {}
@@ -343,33 +372,17 @@ function phase.run(packs, doc, without, observer)
       if not stays then found:close() end
       if watch then stage("captures", round) end
     end
-    for i = 1, #round.settles do
-      local name = round.settles[i]
-      local number = claims and rounds.claimed.layer[name]
-      if number then
-        claims:settle(doc, number, name, not rounds.candidates[name], claimants)
-      elseif rounds.given[name] then
-        settle_layer(doc, name, layers[name] or {}, lose)
-        layers[name] = nil
-      end
-    end
-    for i = 1, #round.settles do
-      local name = round.settles[i]
-      local number = claims and rounds.claimed.fact[name]
-      if number then
-        local list, class = fact.of(doc)
-        claims:facts(number, name, class, list, origin.makers(doc))
-      elseif facts[name] then
-        settle_facts(doc, name, facts[name], lose)
-        facts[name] = nil
-      end
-    end
+    local settled = claims and round.settled
+    if settled then
+      if settled.layers[1] then claims:settle(doc, settled.layers, claimants) end
+      if settled.facts[1] then settle_claims(doc, claims, settled.facts) end
+    else settle(doc, rounds, round, claims, claimants, layers, facts, lose) end
     if watch then stage("settle", round) end
-    for _, r in ipairs(emits and round.emitters or no_rules) do if emits[r] then emit(r, doc, emits[r]) end end
+    if emits then for _, r in ipairs(round.emitters) do if emits[r] then emit(r, doc, emits[r]) end end end
     if watch then stage("emit", round) end
     for i = 1, #round.resolves do
       local step = round.resolves[i]
-      for j = 1, #step.makes do core.make_layer(doc, step.makes[j]) end
+      core.make_layers(doc, step.makes)
       origin.during(doc, step, nil, step.each, doc)
     end
     if watch then stage("resolve", round) end

@@ -245,7 +245,7 @@ for k = 1, 9 do
   local text = lun.doc(("a b %d"):format(k) .. (" b"):rep(k))
   local claims, seen = core.claims(), core.search(machine, text)
   claims:collect(seen, few, phase.match_class, function() return true end)
-  claims:settle(text, 1, "x", true)
+  claims:settle(text, { 1, "x", true })
   claims:close()
   counts[k] = (few:answers())
 end
