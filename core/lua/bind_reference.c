@@ -174,20 +174,41 @@ static int referents_at(lua_State *L) {
   return 1;
 }
 
-/* referents:statements({ first, last, speaker or 0, indirect, ... }) */
+/* Reads a fact `said` on the top: false where its kind or what is said is not known yet. */
+static bool read_said(lua_State *L, const lun_doc *doc, lun_said *said) {
+  const int fact = lua_gettop(L);
+  lua_getfield(L, fact, "kind");
+  lua_getfield(L, fact, "what");
+  const char *kind = lua_tostring(L, -2);
+  const bind_span *what = kind && lua_isuserdata(L, -1) ? bind_check_span(L, fact + 2) : NULL;
+  const bool told = what && what->stop <= doc->tokens.count;
+  if (told) {
+    *said = (lun_said){what->first, what->stop, LUN_NOBODY, !strcmp(kind, "indirect")};
+    if (lua_getfield(L, fact, "speaker") == LUA_TTABLE) {
+      lua_getfield(L, -1, "number");
+      said->speaker = bind_check_entity(L, fact + 4);
+    }
+  }
+  lua_settop(L, fact);
+  return told;
+}
+/* referents:statements(list): the facts `said` of the document, in order; takes those out of the list whose kind is not known */
 static int referents_statements(lua_State *L) {
-  enum { FIELDS = 4 };
   lun_referents *r = bind_check_referents(L);
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
   lua_getiuservalue(L, 1, OF_DOC);
   const lun_doc *doc = bind_check_doc(L, 3)->doc;
-  const uint32_t count = (uint32_t)(lua_rawlen(L, 2) / FIELDS);
-  lun_said *said = lua_newuserdatauv(L, (count + 1) * sizeof *said, 0);
-  for (uint32_t i = 0; i < count; i++) {
-    for (int k = 1; k <= FIELDS; k++) lua_rawgeti(L, 2, FIELDS * (lua_Integer)i + k);
-    said[i] = (lun_said){bind_check_token(L, 5, doc), bind_check_token(L, 6, doc) + 1, bind_check_entity(L, 7), lua_toboolean(L, 8)};
-    lua_settop(L, 4);
+  const uint32_t all = (uint32_t)lua_rawlen(L, 2);
+  uint32_t count = 0;
+  lun_said *said = lua_newuserdatauv(L, ((size_t)all + 1) * sizeof *said, 0);
+  for (uint32_t i = 1; i <= all; i++) {
+    if (lua_rawgeti(L, 2, i) == LUA_TTABLE && read_said(L, doc, said + count)) lua_rawseti(L, 2, ++count);
+    else lua_pop(L, 1);
+  }
+  for (uint32_t i = count; i < all; i++) {
+    lua_pushnil(L);
+    lua_rawseti(L, 2, (lua_Integer)i + 1);
   }
   lun_err err;
   return lun_referents_statements(r, said, count, &err) ? bind_raise(L, &err) : 0;

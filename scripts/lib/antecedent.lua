@@ -2,6 +2,7 @@
 -- know better than it: countries and offices of entities, their names, statements and their speakers.
 local core = require "lunette.core"
 local entity = require "lunette.entity"
+local fact = require "lunette.fact"
 local words = require "lunette.reference_words"
 local antecedent = {}
 
@@ -32,17 +33,8 @@ function class:tell_statements()
   for i = self.facts_read + 1, #facts do more = more or facts[i].type == "said" end
   self.facts_read = #facts
   if not more then return end
-  local said, flat = {}, {}
-  for fact in self.doc:facts "said" do
-    local what = fact.what
-    if fact.kind and what then
-      local n = #flat
-      flat[n + 1], flat[n + 2], flat[n + 3], flat[n + 4] = what.first, what.last, fact.speaker and fact.speaker.number or 0, fact.kind == "indirect"
-      said[#said + 1] = fact
-    end
-  end
-  self.said = said
-  self.referents:statements(flat)
+  self.said = fact.list(self.doc, "said")
+  self.referents:statements(self.said)
 end
 
 -- What persons are called, and words of the offices that they hold.

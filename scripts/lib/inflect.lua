@@ -86,10 +86,10 @@ local hard_ch = set_of "stomach monarch oligarch patriarch matriarch hierarch ep
 local links, follows = set_of "at by for in of to", set_of "general president elect designate"
 local takes_es = set_of "go do forgo"
 
--- The tables by lemma, read when somebody first asks.
-local past, plural
+-- The tables by lemma, and the lemmas by their forms, read when somebody first asks.
+local past, plural, lemmas_of
 local function read_tables()
-  past, plural = {}, {}
+  past, plural, lemmas_of = {}, {}, {}
   for line in verbs:gmatch "[^|\n]+" do
     local lemma, first, second = line:match "^(%S+) (%S+) ?(%S*)"
     past[lemma] = first .. "/" .. second
@@ -97,6 +97,14 @@ local function read_tables()
   for line in nouns:gmatch "[^|\n]+" do
     local lemma, forms = line:match "^(%S+) (%S+)"
     plural[lemma] = forms
+  end
+  for _, irregular in ipairs { past, plural, whole } do
+    for lemma, forms in pairs(irregular) do
+      for form in forms:gmatch "[^/%s]+" do
+        local list = lemmas_of[form] or {}
+        list[#list + 1], lemmas_of[form] = lemma, list
+      end
+    end
   end
 end
 
@@ -248,10 +256,7 @@ function inflect.lemmas(form)
       end
     end
   end
-  for lemma in pairs(whole) do put(lemma) end
-  for _, irregular in ipairs { past, plural } do
-    for lemma, forms in pairs(irregular) do if ("/" .. forms .. "/"):find("/" .. form .. "/", 1, true) then put(lemma) end end
-  end
+  for _, lemma in ipairs(lemmas_of[form] or {}) do put(lemma) end
   for _, lemma in ipairs(spelled(form)) do put(lemma) end
   table.sort(list, function(a, b)
     if rank[a] ~= rank[b] then return rank[a] < rank[b] end

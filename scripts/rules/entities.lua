@@ -51,9 +51,8 @@ local function rows_of(e, day, is_named)
   end
   for _, name in ipairs(names) do
     for _, row in ipairs(offices:lookup(name, day) or {}) do
-      local said, named = is_said(row, e.roles), is_named(row.cc or row.id)
-      local alone = single_word and name ~= e.name
-      if alone and said and named or not alone and (said or named) then
+      local said, alone = is_said(row, e.roles), single_word and name ~= e.name
+      if alone and said and is_named(row.cc or row.id) or not alone and (said or is_named(row.cc or row.id)) then
         if alone and of and of ~= key(row.surface) then return {} end
         of = key(row.surface)
         found[#found + 1] = row
