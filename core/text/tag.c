@@ -272,16 +272,17 @@ static bool make_rows(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand
   return *next || label_row(tagger, next, lun_tag_next_key(cluster, after), 0);
 }
 
-/* One sentence: its tokens are count lexemes, all of them read. False when memory is out. */
-static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count, uint8_t *label) {
+/* One sentence: its tokens are count lexemes, all of them read; `known` lexemes stand there, of which the ones behind the sentence are most
+ * likely asked for next. False when memory is out. */
+static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count, uint32_t known, uint8_t *label) {
   const lun_tag_stand setting = setting_of(tagger, lexeme, count);
   const uint32_t edge = tagger->contexts[LUN_TAG_EDGE];
   unsigned before2 = LUN_TAG_NONE, before = LUN_TAG_NONE;
   bool first = setting == LUN_TAG_INSIDE;
   for (uint32_t i = 0; i < count; i++) {
     memo *word = tagger->memos + lexeme[i];
-    if (i + AHEAD < count) expect_word(tagger, tagger->memos + lexeme[i + AHEAD], setting);
-    if (i + SOON + 1 < count) expect_labels(tagger, lexeme + i + SOON);
+    if (i + AHEAD < known) expect_word(tagger, tagger->memos + lexeme[i + AHEAD], setting);
+    if (i + SOON + 1 < known) expect_labels(tagger, lexeme + i + SOON);
     const lun_tag_stand stand = first ? LUN_TAG_FIRST : setting;
     if (word->bits & LUN_TAG_IS_WORD) first = false;
     unsigned chosen = word->fixed;
@@ -353,7 +354,7 @@ static lun_status prepare(lun_tagger *tagger, const lun_tokens *tokens, uint32_t
 }
 
 static bool run_sentence(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label) {
-  if (!tag_sentence(tagger, tokens->lexeme + first, stop - first, label + first)) return false;
+  if (!tag_sentence(tagger, tokens->lexeme + first, stop - first, tokens->count - first, label + first)) return false;
   turn_quotes(tagger, tokens, first, stop, label);
   return true;
 }
