@@ -268,6 +268,7 @@ return lun.rules {
     Day = [[ [num & value>=1 & value<=31 & len<=4] ]],
     Month = [[ [#month & cap] ]],
     Mod = [[ (early | late | mid | later | earlier | (the)? very? (beginning | start | middle | end | close | rest | remainder) of) ]],
+    Before = [[ (in | since | by | from | until | till | of | during | before | after | between | through | to | and | for | early | late | fiscal | "(" | than | "," | mid | "-") ]],
     Approx = [[ (about | around | almost | nearly | over | approximately | roughly | some | at least | (more | less | fewer | longer) than | up to | as (many | much | long) as | no (more | less) than | (just | well) (over | under) | under | within) ]],
     Count = [[ ((a)? couple of? | (a | the)? few | several | many | numerous | dozens of | hundreds of | (half | a half) (a | an)? | a dozen | another
       | [num & value<100000] ([word~/[0-9]\/[0-9]/])? | #number[kind=cardinal] (and? (#number[kind=cardinal,scale])){0,3} | a | an | one) (and (a | an | one)? (half | quarter))? ]],
@@ -327,7 +328,7 @@ return lun.rules {
     end },
     yes = { { "Talks resume in mid-November.", part = "mid-November" } },
     no = { "Talks resume in mid-air." } },
-  { "year", [[ (in | since | by | from | until | till | of | during | before | after | between | through | to | and | for | early | late | fiscal | "(" | than | "," | mid | "-") span:x:((Mod | fiscal | the (fiscal)? year)? year:Year) ![text="$","%" | word=percent,people,men,women,million,billion,feet] ]],
+  { "year", [[ (Before span:x:((early | late | mid | later | earlier | fiscal)? year:Year) | Before span:x:((the (fiscal)? year | (the)? very? (beginning | start | middle | end | close | rest | remainder) of) year:Year)) ![text="$","%" | word=percent,people,men,women,million,billion,feet] ]],
     gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text) end, from = "stated" },
     where = function(m) return year_like(m) and not is_before_several(m) end,
     yes = { { "It began in 1998.", year = "1998" }, { "Profits fell in fiscal 1990, it said.", year = "1990" } },
