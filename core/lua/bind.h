@@ -187,6 +187,7 @@ void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline);
 void bind_push_decoded(lua_State *L, lun_decoded *decoded, int input);
 
 int bind_core_quotation(lua_State *L);
+int bind_core_surround(lua_State *L);
 
 extern const luaL_Reg bind_structure_methods[]; /* the second half of doc's methods */
 

@@ -151,7 +151,7 @@ int bind_open_core(lua_State *L) {
                                        {"lexeme", core_lexeme}, {"words", core_words}, {"methods", core_methods}, {"class", core_class},
                                        {"width", core_width}, {"cut", core_cut},
                                        {"find_dictionary_with", core_find_dictionary_with}, {"missing_column_with", core_missing_column_with},
-                                       {"quotation", bind_core_quotation}, {NULL, NULL}};
+                                       {"quotation", bind_core_quotation}, {"surround", bind_core_surround}, {NULL, NULL}};
   bind_closing_class(L, BIND_WORDS, NULL, words_close);
   luaL_newlib(L, functions);
   push_flags(L);

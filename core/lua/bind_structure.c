@@ -74,6 +74,14 @@ int bind_core_quotation(lua_State *L) {
   return 4 + 2 * (int)q->part_count;
 }
 
+/* core.surround(doc, layer, near): lays what stands around quotations (see lun_doc_surround). */
+int bind_core_surround(lua_State *L) {
+  lun_err err;
+  const lua_Integer near = luaL_checkinteger(L, 3);
+  luaL_argcheck(L, near >= 0 && near <= INT32_MAX, 3, "not so many tokens");
+  return lun_doc_surround(bind_check_doc(L, 1)->doc, luaL_checkstring(L, 2), (uint32_t)near, &err) ? bind_raise(L, &err) : 0;
+}
+
 typedef struct entries { lun_hits hits; uint32_t next; } entries;
 #define BIND_ENTRIES "lunette.entries"
 

@@ -61,6 +61,10 @@ lun_layer *lun_doc_layer(const lun_doc *doc, const char *name);
 /* The same, made when it is missing. */
 lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer, lun_err *err);
 
+/* Makes the layer of that name, of the stretches that stand outside of all quotations in the sentences that quotations are in, no farther
+ * from these than `near` tokens. LUN_NO_MEMORY. */
+lun_status lun_doc_surround(lun_doc *doc, const char *name, uint32_t near, lun_err *err);
+
 /* The part of the article that a token stands in (LUN_DATELINE for its tokens, else its paragraph's part). */
 lun_part lun_doc_part(const lun_doc *doc, uint32_t token);
 const char *lun_part_name(lun_part part); /* "body", "headline", ... */

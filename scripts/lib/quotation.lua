@@ -29,25 +29,8 @@ function quotation.add_parts(doc, q, parts)
   end
 end
 
-local function lay(doc, first, last)
-  if first <= last then doc:add("saying", first, last) end
-end
-
 -- Makes the layer `saying`.
-function quotation.surround(doc)
-  doc:make_layer "saying"
-  local near = quotation.NEAR
-  local done, reach = 0, 0 -- the last token that is quoted, and the last one that its sentence goes on to
-  for q in quotation.outer(doc) do
-    local first, last = q[1], q[2]
-    local start, stop = doc:sentence(first)
-    lay(doc, done + 1, math.min(reach, first - 1))
-    lay(doc, math.max(start, first - near, done + 1, reach + 1), first - 1)
-    if last > stop then stop = select(2, doc:sentence(last)) end
-    done, reach = last, math.min(stop, last + near)
-  end
-  lay(doc, done + 1, reach)
-end
+function quotation.surround(doc) core.surround(doc, "saying", quotation.NEAR) end
 
 -- Words and marks that kinds of quotations go by.
 quotation.lists = {

@@ -264,6 +264,31 @@ static void test_a_cut_that_cannot_stand_leaves_the_document_as_it_was(void **st
   lun_doc_free(doc);
 }
 
+/* The stretches that are laid around the quotations of a text, as its words with a bar behind each. */
+static void check_surroundings(void **state, const char *text, uint32_t near, const char *wanted) {
+  lun_doc *doc = document(state, text, strlen(text));
+  char shown[500] = "";
+  assert_int_equal(lun_doc_surround(doc, "around", near, NULL), LUN_OK);
+  lun_layer *layer = lun_doc_layer(doc, "around");
+  for (uint32_t i = 0; i < lun_layer_count(layer); i++) {
+    const lun_span *span = lun_layer_span(layer, i);
+    const uint32_t start = doc->tokens.start[span->first];
+    snprintf(shown + strlen(shown), sizeof shown - strlen(shown), "%.*s|", (int)(lun_token_stop(&doc->tokens, span->stop - 1) - start), text + start);
+  }
+  assert_string_equal(shown, wanted);
+  lun_doc_free(doc);
+}
+
+static void test_what_stands_around_quotations_is_laid(void **state) {
+  check_surroundings(state, "He left. She said: \"Go on.\" It rained.", 60, "She said:|");
+  check_surroundings(state, "\"Go,\" she said, \"and run.\" It rained.", 60, "she said,|");
+  check_surroundings(state, "\"We go,\" she said on Friday.", 60, "she said on Friday.|");
+  check_surroundings(state, "Then on Monday she called it \"a start\" and left the town.", 2, "called it|and left|");
+  check_surroundings(state, "\xE2\x80\x9CHe told me: \xE2\x80\x98Wait.\xE2\x80\x99\xE2\x80\x9D she said.", 60, "she said.|"); /* nested ones have no surroundings */
+  check_surroundings(state, "It rained.", 60, "");
+  check_surroundings(state, "", 60, "");
+}
+
 static void test_freeing_nothing_is_allowed(void **state) {
   (void)state;
   lun_doc_free(NULL);
@@ -284,6 +309,7 @@ int main(void) {
     cmocka_unit_test(test_parts_have_names),
     cmocka_unit_test(test_a_document_takes_the_cut_that_it_is_given),
     cmocka_unit_test(test_a_cut_that_cannot_stand_leaves_the_document_as_it_was),
+    cmocka_unit_test(test_what_stands_around_quotations_is_laid),
     cmocka_unit_test(test_freeing_nothing_is_allowed),
   };
   return cmocka_run_group_tests(tests, open_vocab, close_vocab);
