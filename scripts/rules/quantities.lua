@@ -41,8 +41,6 @@ local function unit_of(m, column)
   return row and row[column]
 end
 
-local no_measures = { ratio = true, time = true } -- kinds of units that the rules of percentages and the pack of times read
-
 local money = { kind = "money", value = low, high = high, code = code, about = about, unit = function(m) return m.cur and lun.lower(m.cur.text) end }
 
 return lun.rules {
@@ -73,11 +71,12 @@ return lun.rules {
     end, unit = function(m) return m.unit.text:find "point" and (m.unit.text:find "basis" and "basis points" or "percentage points") or "%" end },
     yes = { { "Prices rose 3.5 percentage points.", low = "3.5" }, { "Some 5-10 percent left.", low = "5-10" }, { "It fell by 12 per cent.", low = "12" } },
     no = { "A percent sign is missing." } },
-  { "measure", [[ About? low:(Range | Number) scale:Scale? ((to | "-" | or | by) high:Number tail:Scale?)? unit:#unit ]],
-    gives = "quantity", where = function(m) return not no_measures[unit_of(m, "kind")] and is_number(m) end, asks = "words",
+  -- what a ratio says is a percentage, and times are of a pack of their own
+  { "measure", [[ About? low:(Range | Number) scale:Scale? ((to | "-" | or | by) high:Number tail:Scale?)? ![#unit[kind=ratio,time] ] unit:#unit ]],
+    gives = "quantity", where = is_number, asks = "words",
     attributes = { kind = "measure", value = low, high = high, about = about, unit = function(m) return lun.lower(m.unit.text) end, of = function(m) return unit_of(m, "kind") end },
     yes = { { "The dam holds 20,000 cubic metres.", low = "20,000", unit = "cubic metres" } },
-    no = { "The metres are counted." } },
+    no = { "The metres are counted.", "It took 20 minutes.", "It fell by 12 percent." } },
   { "count", [[ About? low:(Range | Words | a) scale:Scale? ((to | "-" | or) high:Words tail:Scale?)? (more | other)? what:([pos=ADJ,NOUN,PROPN,VERB & !punct & !#unit & !#month & !#currency & tag!=VBD,VBZ,VBP,MD]{0,3} [tag=NNS,NNPS & !#unit & !#currency & !#scale & !#weekday] | people) ]],
     gives = "quantity", asks = "words", where = function(m) return is_number(m) and not (m.scale == nil and lun.lower(m.low.text):find "^[ha]") end,
     attributes = { kind = "count", value = low, high = high, about = about, what = function(m) return lun.lower(m.what.text:gsub("%s+", " ")) end },
