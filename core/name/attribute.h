@@ -43,7 +43,7 @@ static inline void lun_lists_fetch_slot(const lun_lists *lists, const lun_list_k
   if (lists->slots) __builtin_prefetch(&lists->by_key[key->hash & (lists->slots - 1)]);
 }
 static inline void lun_lists_fetch(const lun_lists *lists, const lun_list_key *key) {
-  if (!lists->slots) return;
+  if (!lists->count) return; /* slots may be there without lists where memory ran out */
   const lun_list *list = &lists->at[lists->by_key[key->hash & (lists->slots - 1)]];
   __builtin_prefetch(list);
   __builtin_prefetch(&list->values);
