@@ -1,7 +1,6 @@
 -- Clauses: what stands around a verb - the words that make one group with it, its subject, noun groups before and behind - read by
 -- core/clause from words and parts of speech. Here are the words that it goes by, in small letters.
 local core = require "lunette.core"
-local set = require "lunette.set"
 local clause = {}
 
 clause.lists = {
@@ -32,7 +31,6 @@ clause.lists = {
   conditional = { "would", "could", "might" }, -- tell neither that something comes nor that it was
   present = { "is", "are", "'s", "be" }, -- by which a participle does not tell that something has been
 }
-clause.days = set.of(clause.lists.day)
 
 local words
 function clause.words()
