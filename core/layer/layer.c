@@ -312,6 +312,16 @@ const char *lun_layer_get(const lun_layer *l, uint32_t id, const char *key, size
   return a->value;
 }
 
+bool lun_layer_has(lun_layer *l, const char *key, const char *value, size_t size) {
+  const char *own = lun_layer_key(l, key);
+  for (uint32_t i = 0; own && i < l->live; i++) {
+    size_t length;
+    const char *given = lun_layer_get(l, lun_layer_span(l, i)->id, own, &length);
+    if (given && length == size && !memcmp(given, value, size)) return true;
+  }
+  return false;
+}
+
 void lun_layer_prefetch(const lun_layer *l, bool inside) {
   if (!inside) {
     for (size_t offset = 0; offset < sizeof *l; offset += 64) __builtin_prefetch((const char *)l + offset);

@@ -67,6 +67,15 @@ static int layer_within(lua_State *L) { return by_span(L, Q_WITHIN); }
 static int layer_covering(lua_State *L) { return by_span(L, Q_COVERING); }
 static int layer_overlapping(lua_State *L) { return by_span(L, Q_OVERLAPPING); }
 
+static int layer_has(lua_State *L) {
+  const bind_layer *l = bind_check_layer(L, 1);
+  size_t size;
+  const char *key = luaL_checkstring(L, 2), *value = luaL_checklstring(L, 3, &size);
+  layer_doc(L);
+  lua_pushboolean(L, lun_layer_has(l->layer, key, value, size));
+  return 1;
+}
+
 static int near(lua_State *L, uint32_t (*find)(lun_layer *, uint32_t)) {
   bind_layer *l = bind_check_layer(L, 1);
   uint32_t i = find(l->layer, bind_check_token(L, 2, layer_doc(L)));
@@ -96,7 +105,7 @@ static int layer_string(lua_State *L) {
 void bind_open_layer(lua_State *L) {
   static const luaL_Reg methods[] = {{"spans", layer_spans},       {"at", layer_at},
                                      {"within", layer_within},     {"covering", layer_covering},
-                                     {"overlapping", layer_overlapping}, {"next", layer_next},
+                                     {"overlapping", layer_overlapping}, {"has", layer_has}, {"next", layer_next},
                                      {"previous", layer_previous}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{"name", layer_name}, {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__len", layer_length}, {"__tostring", layer_string}, {NULL, NULL}};

@@ -34,6 +34,8 @@ lun_status lun_layer_remove(lun_layer *layer, uint32_t id, lun_err *err); /* LUN
 /* Attributes by name. Values are copied; NULL removes. get gives NULL when there is none. */
 lun_status lun_layer_set(lun_layer *layer, uint32_t id, const char *key, const char *value, size_t size, lun_err *err);
 const char *lun_layer_get(const lun_layer *layer, uint32_t id, const char *key, size_t *size);
+/* Whether any span has that value. */
+bool lun_layer_has(lun_layer *layer, const char *key, const char *value, size_t size);
 /* The layer's own copy of an attribute's name, with which getting it is fastest; NULL while no span ever had it. */
 const char *lun_layer_key(const lun_layer *layer, const char *key);
 /* Hints: what they name will be asked for, so that it comes from memory at once and not piece after piece. First of a

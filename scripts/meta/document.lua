@@ -261,6 +261,11 @@ function layer:covering(s) end
 ---Spans that share a token with another.
 ---@return fun(): span
 function layer:overlapping(s) end
+---Whether any span has that value of an attribute: doc:layer("place"):has("cc", "PE").
+---@param attribute string
+---@param value string
+---@return boolean
+function layer:has(attribute, value) end
 ---The first span that begins at the token or after it.
 ---@return span?
 function layer:next(token) end

@@ -63,18 +63,16 @@ local function rows_of(e, day, is_named)
 end
 
 local function hold_offices(doc)
-  local named
+  local named = {}
   local function is_named(what)
-    if not named then
-      named = {}
-      for _, layer in ipairs { "place", "norp", "org" } do
-        for s in doc:spans(layer) do
-          if s.cc then named[s.cc] = true end
-          if s.id then named[s.id] = true end
-        end
+    if what and named[what] == nil then
+      named[what] = false
+      for _, name in ipairs { "place", "norp", "org" } do
+        local layer = doc:layer(name)
+        named[what] = named[what] or layer:has("cc", what) or layer:has("id", what)
       end
     end
-    return named[what] == true
+    return what and named[what]
   end
   local day = doc.date
   doc:describe_entities("person", function(e)

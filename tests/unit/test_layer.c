@@ -249,6 +249,9 @@ static void test_attributes_are_kept_by_span(void **state) {
   assert_int_equal(size, 8);
   assert_null(lun_layer_get(layer, b, "role", &size));
   assert_null(lun_layer_get(layer, a, "roles", NULL));
+  assert_true(lun_layer_has(layer, "role", "minister", 8));
+  assert_false(lun_layer_has(layer, "role", "minister", 7));
+  assert_false(lun_layer_has(layer, "roles", "minister", 8));
   assert_null(lun_layer_get(layer, 0, "role", NULL));
   assert_null(lun_layer_get(layer, 99, "role", NULL));
   set(layer, a, "role", "president");
