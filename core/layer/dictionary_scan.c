@@ -10,7 +10,7 @@
 #include "lunette/utf8.h"
 #include "text/lexeme.h"
 
-enum { STATES_MAX = 16, AHEAD = 6 };
+enum { STATES_MAX = 16 };
 
 typedef struct search {
   lun_image *image;
@@ -210,20 +210,12 @@ static inline void match_plain(search *s, uint64_t asked, uint32_t token, const 
   }
 }
 
-/* What is kept of words that begin entries, and of the words behind them, lies far apart: it is asked for some tokens ahead. */
-static inline void prefetch(const lun_memo *memo, uint64_t asked, lun_lexeme one, lun_lexeme next) {
-  if (one >= memo->known || next >= memo->known || !(memo->of[one].begins & asked)) return;
-  __builtin_prefetch(memo->pool + memo->of[one].place);
-  __builtin_prefetch(memo->pool + memo->of[next].place);
-}
-
 static void run(search *s, uint64_t asked, uint32_t first, last *ends, lun_hits *hits) {
   const lun_lexeme *lexeme = s->tokens->lexeme;
   const lun_known *of = s->image->memo.of;
-  const uint32_t limit = s->image->memo.known, stop = s->stop, soon = stop > AHEAD + 1 ? stop - AHEAD - 1 : 0;
+  const uint32_t limit = s->image->memo.known, stop = s->stop;
   const uint64_t stops = asked | LUN_BEGINS_UNKNOWN;
   for (uint32_t i = first; i < stop; i++) {
-    if (i < soon) prefetch(&s->image->memo, asked, lexeme[i + AHEAD], lexeme[i + AHEAD + 1]);
     if (lexeme[i] >= limit || !(of[lexeme[i]].begins & stops)) continue;
     const lun_known *known = known_of(s, i);
     if (known && known->begins & asked) match_plain(s, asked, i, known, false, ends, hits);
