@@ -28,7 +28,7 @@ lun_status lun_reference_words_add(lun_reference_words *words, const char *list,
 lun_status lun_reference_words_singular(lun_reference_words *words, const char *singular, size_t size, lun_err *err);/* Whether a word stands for a person or several: he, them. */
 bool lun_reference_is_pronoun(lun_reference_words *words, lun_lexeme lexeme);
 
-enum { LUN_NOBODY = UINT32_MAX }; /* for the number of an entity */
+#define LUN_NOBODY UINT32_MAX /* for the number of an entity */
 
 /* Why somebody is meant, or nobody; the words that a reason names are in lun_reason. The first are those of lun_entity_why. */
 #define LUN_REASONS(X) \
