@@ -10,6 +10,15 @@ static lun_maker maker_at(lua_State *L, int index, const lun_doc *doc) {
   return maker;
 }
 
+/* The span at 1, whose document is open. */
+static const bind_span *check_span(lua_State *L) {
+  const bind_span *s = bind_check_span(L, 1);
+  lua_getiuservalue(L, 1, 1);
+  bind_check_doc(L, -1);
+  lua_pop(L, 1);
+  return s;
+}
+
 /* core.note_makers(doc, number, first, last): all spans of which nothing was said before were made by that number, 0 for nobody, for the
  * match of these tokens, if they are given -> whether there were any */
 static int core_note_makers(lua_State *L) {
@@ -47,7 +56,7 @@ static int push_bounds(lua_State *L, uint32_t first, uint32_t stop) {
 
 /* core.span_maker(span): the number of who made it, and the match that was noted with it; nothing where nobody is known. */
 static int core_span_maker(lua_State *L) {
-  const bind_span *s = bind_check_span(L, 1);
+  const bind_span *s = check_span(L);
   const lun_maker maker = s->layer ? lun_layer_maker(s->layer, s->id) : (lun_maker){0, 0, 0};
   if (!maker.number) return 0;
   lua_pushinteger(L, maker.number);
@@ -68,7 +77,7 @@ static int core_layer_makers(lua_State *L) {
 
 /* core.span_match(span): the first and last token of the match that it won as a claim for, or nothing. */
 static int core_span_match(lua_State *L) {
-  const bind_span *s = bind_check_span(L, 1);
+  const bind_span *s = check_span(L);
   uint32_t first = 0, stop = 0;
   if (s->layer) lun_layer_match(s->layer, s->id, &first, &stop);
   return push_bounds(L, first, stop);

@@ -108,6 +108,7 @@ static int claims_collect(lua_State *L) {
     lua_pushboolean(L, x->asks_where);
     lua_pushboolean(L, x->asks_attributes);
     lua_call(L, 4, 2); /* 8, 9 */
+    bind_check_doc(L, 6);
     bind_check_readable(L, 2); /* it may have searched */
     const bool stands = lua_toboolean(L, 8);
     const lun_values *values = stands && x->asks_attributes ? bind_values_of(L, 9, lun_answers_store(of->answers)) : NULL;
@@ -164,6 +165,7 @@ static void add_asked(lua_State *L, const claims *c, const lun_claim *x, lun_lay
   }
   uint32_t id;
   lun_err err;
+  bind_check_doc(L, 2); /* who was asked may have closed it */
   if (lun_claims_add(x, layer, &id, &err)) bind_raise(L, &err);
   const int last = lua_gettop(L);
   for (int i = match + 1; i < last; i += 2)

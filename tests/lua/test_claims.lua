@@ -113,6 +113,15 @@ do
   raises(function()
     phase.run({ lun.rules { name = "broken", { "r", "a", gives = "x", attributes = { function() return 1 end } } } }, lun.doc "a")
   end, "names of attributes are strings")
+  local function close(m) return core.close(m.doc) or true end
+  for name, r in pairs { where = { "r", "a", gives = "x", where = close }, attributes = { "r", "a", gives = "x", attributes = { k = close } } } do
+    local doc = lun.doc(("a b "):rep(20000)) -- so long that nothing of it is kept
+    raises(function() phase.run({ lun.rules { name = "closing " .. name, r } }, doc) end, "the document is closed")
+  end
+  local doc = lun.doc(("a "):rep(40000))
+  local span = doc:add("x", doc:span(1))
+  core.close(doc)
+  for _, ask in ipairs { core.span_maker, core.span_match } do raises(function() ask(span) end, "the document is closed") end
 end
 
 -- Attributes that are columns of the surest row are told without Lua, and are what Lua tells: also of what is not found, in
