@@ -174,9 +174,18 @@ static void add_other(lua_State *L, uint32_t entity, const lun_reason *reason) {
   lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
 }
 
-/* Pushes an answer, copied from *told, for entities are described by scripts, which may ask as well. */
+/* Copies an answer and its list of several, which it pushes, for entities are described by scripts, which may ask as well. */
+static lun_reference_answer copy_answer(lua_State *L, const lun_reference_answer *told) {
+  lun_reference_answer answer = *told;
+  uint32_t *several = lua_newuserdatauv(L, (answer.many ? answer.many : 1) * sizeof *several, 0);
+  if (answer.many) memcpy(several, told->several, answer.many * sizeof *several);
+  answer.several = several;
+  return answer;
+}
+
+/* Pushes an answer. */
 static void push_answer(lua_State *L, const lun_reference_answer *told) {
-  const lun_reference_answer answer = *told;
+  const lun_reference_answer answer = copy_answer(L, told);
   const lun_reason has_name = {.entity = LUN_NOBODY, .code = LUN_REASON_HAS_NAME};
   lua_createtable(L, 0, 4);
   if (answer.many) {
@@ -243,7 +252,6 @@ static int referents_source(lua_State *L) {
   return 2;
 }
 
-
 /* Adds the name of an entity to a buffer. */
 static void add_name(lua_State *L, luaL_Buffer *buffer, uint32_t entity) {
   bind_push_entity(L, entity);
@@ -287,25 +295,23 @@ static void set_others(lua_State *L, const laid *to, const lun_reference_answer 
   set_top(L, to, "others");
 }
 
-static void set_several(lua_State *L, const laid *to, const uint32_t *several, uint32_t many) {
-  if (!many) return;
+static void set_several(lua_State *L, const laid *to, const lun_reference_answer *answer) {
+  if (!answer->many) return;
   luaL_Buffer buffer;
   luaL_buffinit(L, &buffer);
-  for (uint32_t i = 0; i < many; i++) {
+  for (uint32_t i = 0; i < answer->many; i++) {
     add_separator(&buffer, !i);
-    add_name(L, &buffer, several[i]);
+    add_name(L, &buffer, answer->several[i]);
   }
   luaL_pushresult(&buffer);
   set_top(L, to, "several");
 }
 
-/* Lays an answer as a span. It is copied, for entities are described by scripts, which may ask as well. */
+/* Lays an answer as a span. */
 static void lay_answer(lua_State *L, lun_layer *layer, uint32_t first, uint32_t stop, const lun_reference_answer *told) {
-  const lun_reference_answer answer = *told;
+  const lun_reference_answer answer = copy_answer(L, told);
   laid to = {layer, 0};
   lun_err err;
-  uint32_t *several = answer.many ? lua_newuserdatauv(L, answer.many * sizeof *several, 0) : NULL;
-  if (several) memcpy(several, answer.several, answer.many * sizeof *several);
   if (lun_layer_add(layer, first, stop, 0, &to.id, &err)) bind_raise(L, &err);
   if (answer.entity != LUN_NOBODY) {
     bind_push_entity(L, answer.entity);
@@ -318,8 +324,8 @@ static void lay_answer(lua_State *L, lun_layer *layer, uint32_t first, uint32_t 
   push_reason(L, &answer.reason);
   set_top(L, &to, "reason");
   set_others(L, &to, &answer);
-  set_several(L, &to, several, answer.many);
-  if (several) lua_pop(L, 1);
+  set_several(L, &to, &answer);
+  lua_pop(L, 1);
   if ((answer.unclear && lun_layer_set(layer, to.id, "unclear", "yes", 3, &err)) ||
       (*answer.country && lun_layer_set(layer, to.id, "country", answer.country, sizeof answer.country, &err)))
     bind_raise(L, &err);

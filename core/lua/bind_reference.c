@@ -1,11 +1,9 @@
 /* References: core.reference_words(lists, dictionaries, company) -> words; core.referents(doc, words, known) -> referents of a document,
  * which ask the table `known` what scripts know better. Entities are the numbers that groups give, from 1, and tables where an answer is
- * given. What they answer is in
- * bind_answer.c. Bound to lunette/reference.h; holds no logic. */
+ * given. What they answer is in bind_answer.c. Bound to lunette/reference.h; holds no logic. */
 #include "lua/bind_reference.h"
 
 #include <string.h>
-
 
 static int words_close(lua_State *L) {
   lun_reference_words **words = luaL_checkudata(L, 1, BIND_REFERENCE_WORDS);
@@ -19,6 +17,8 @@ static int referents_close(lua_State *L) {
   *referents = NULL;
   return 0;
 }
+
+static lun_status add_word(void *words, const char *list, const char *word, size_t size, lun_err *err) { return lun_reference_words_add(words, list, word, size, err); }
 
 /* core.reference_words(lists, { role =, body =, say =, described = }, company): lists of words in small letters by their names, all of
  * them wanted; company: the name of the rule that finds companies */
@@ -39,18 +39,7 @@ static int core_reference_words(lua_State *L) {
   lua_setiuservalue(L, 4, 1);
   lun_err err;
   if (lun_reference_words_new(bind_host(L)->vocab, dictionaries, company, words, &err)) return bind_raise(L, &err);
-  for (unsigned i = 0; lun_reference_list(i); i++) {
-    if (lua_getfield(L, 1, lun_reference_list(i)) != LUA_TTABLE) return luaL_error(L, "references want a list of words '%s'", lun_reference_list(i));
-    const lua_Integer count = luaL_len(L, 5);
-    for (lua_Integer k = 1; k <= count; k++) {
-      size_t size;
-      lua_geti(L, 5, k);
-      const char *word = luaL_checklstring(L, 6, &size);
-      if (lun_reference_words_add(*words, lun_reference_list(i), word, size, &err)) return bind_raise(L, &err);
-      lua_settop(L, 5);
-    }
-    lua_settop(L, 4);
-  }
+  bind_add_words(L, 1, "references", lun_reference_list, add_word, *words);
   return 1;
 }
 
@@ -95,20 +84,23 @@ static int words_singular(lua_State *L) {
   return lun_reference_words_singular(words, text, size, &err) ? bind_raise(L, &err) : 0;
 }
 
-/* The mentions of the added entity at `index`, whose number among them is `number`. */
-static uint32_t read_mentions(lua_State *L, int index, const lun_doc *doc, uint32_t number, lun_added_mention *to) {
+/* The mentions of the added entity at `index`, whose number among them is `number`: spans of the document at 5. Counts them where `to` is
+ * NULL; else reads no more than `room`, for a table may give others when it is asked again. */
+static uint32_t read_mentions(lua_State *L, int index, uint32_t number, lun_added_mention *to, uint32_t room) {
+  const lun_doc *doc = bind_check_doc(L, 5)->doc;
   uint32_t count = 0;
   lua_getfield(L, index, "mentions");
   if (!lua_istable(L, -1)) lua_newtable(L);
   const lua_Unsigned n = lua_rawlen(L, -1);
-  for (lua_Unsigned i = 1; i <= n; i++) {
+  const int top = lua_gettop(L);
+  for (lua_Unsigned i = 1; i <= n && count < room; i++) {
     lua_rawgeti(L, -1, (lua_Integer)i);
     const bind_span *s = lua_isuserdata(L, -1) ? bind_check_span(L, lua_gettop(L)) : NULL;
-    if (s && s->stop <= doc->tokens.count) {
+    if (s && lua_getiuservalue(L, -1, 1) && lua_rawequal(L, -1, 5) && s->stop <= doc->tokens.count) {
       if (to) to[count] = (lun_added_mention){number, s->first, s->stop, s->layer, s->id};
       count++;
     }
-    lua_pop(L, 1);
+    lua_settop(L, top);
   }
   lua_pop(L, 1);
   return count;
@@ -132,20 +124,19 @@ static int referents_renew(lua_State *L) {
   luaL_checktype(L, 4, LUA_TTABLE);
   lua_settop(L, 4);
   lua_getiuservalue(L, 1, OF_DOC);
-  const lun_doc *doc = bind_check_doc(L, 5)->doc;
   const uint32_t count = (uint32_t)lua_rawlen(L, 4);
   uint32_t mentions = 0, at = 0;
   uint8_t *types = lua_newuserdatauv(L, count + 1, 0); /* 6 */
   for (uint32_t i = 0; i < count; i++) {
     lua_rawgeti(L, 4, (lua_Integer)i + 1);
     types[i] = read_type(L, 7);
-    mentions += read_mentions(L, 7, doc, i, NULL);
+    mentions += read_mentions(L, 7, i, NULL, UINT32_MAX);
     lua_settop(L, 6);
   }
   lun_added_mention *added = lua_newuserdatauv(L, (mentions + 1) * sizeof *added, 0); /* 7 */
   for (uint32_t i = 0; i < count; i++) {
     lua_rawgeti(L, 4, (lua_Integer)i + 1);
-    at += read_mentions(L, 8, doc, i, added + at);
+    at += read_mentions(L, 8, i, added + at, mentions - at);
     lua_settop(L, 7);
   }
   lun_err err;

@@ -196,6 +196,45 @@ do -- who describes an entity may ask whom words mean, but not add entities mean
   check.that(doc:entity(span_of(doc, "left")).name == "Eva Ruiz" and told(doc, "She") == "Eva Ruiz | subject of the paragraph | Ana Torres", told(doc, "She"))
 end
 
+do -- who describes an entity may ask anew for several before the answer that it is described for is told
+  local antecedent = require "lunette.antecedent"
+  local doc = lun.doc(("Ana Torres and Luis Vega met. They left.\n\n"):rep(60))
+  phase.run(report.check({ name = "meant", use = { "entities" }, each = function() end }).packs, doc)
+  local known, asked = antecedent.of(doc), false
+  function known:entity(number)
+    if not asked then
+      asked = true
+      for k = 2, 60 do doc:reference(span_of(doc, "They#" .. k)) end
+    end
+    return getmetatable(self).__index.entity(self, number)
+  end
+  local first = told(doc, "They")
+  check.that(first:find("^Ana Torres %+ Luis Vega |") and asked and first == told(doc, "They#60"), first)
+end
+
+do -- as many as stand side by side are meant together, up to a number of them, however long the list
+  local names = {}
+  for k = 1, 200 do names[k] = ("Ana Tor%s%s"):format(string.char(97 + k // 26), string.char(97 + k % 26)) end
+  local doc = read(table.concat(names, ", ") .. " and Luis Vega met. They left.\n")
+  local several = doc:reference(span_of(doc, "They")).several
+  check.that(#several > 20 and #several < 60, #several .. " persons together")
+end
+
+do -- mentions of an entity are spans of its own document, as many as were counted
+  local doc, other = read "Ana Torres met somebody. She left.", lun.doc "One Two Three Four Five."
+  doc:add_entity { name = "Eva Ruiz", type = "person", gender = "F", mentions = { other:span(4) } }
+  check.that(told(doc, "She"):find "^Ana Torres", told(doc, "She"))
+  local span, more = span_of(doc, "somebody"), 0
+  local mentions = {}
+  doc:add_entity(setmetatable({ name = "Eva Ruiz", type = "person", gender = "F" }, { __index = function(_, key)
+    if key ~= "mentions" then return nil end
+    more = more + 1000
+    for k = 1, more do mentions[k] = span end
+    return mentions
+  end }))
+  check.that(pcall(told, doc, "She"), "mentions that become more while they are read")
+end
+
 -- Words that a grouper goes by are asked for when it is made.
 for given, wanted in pairs { [1] = "wants a table of words", [{ male = "mr" }] = "wants the words 'female'", [{ men = "mr" }] = "has no field 'men'" } do
   local ok, message = pcall(lun.grouper, given)
