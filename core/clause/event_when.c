@@ -201,8 +201,8 @@ lun_event_span lun_event_place_of(lun_events *e, int32_t at, lun_phrase journey,
   const event_spans *places = places_of(e);
   *stated = true;
   if (!places || !places->count) return none;
-  for (int32_t i = journey.first; lun_is_phrase(journey) && i <= journey.last; i++)
-    if (beginning(places, i)) return *beginning(places, i);
+  const lun_event_span *reached = lun_is_phrase(journey) ? first_among(places, journey) : NULL;
+  if (reached) return *reached;
   const lun_phrase sentence = lun_clause_sentence(e->c, at);
   const lun_phrase around = {clause_most(sentence.first, at - BEFORE), clause_least(sentence.last, at + BEHIND)};
   const lun_event_span *place = NULL;

@@ -7,7 +7,8 @@
 
 enum {
   SUBJECT = 8,    /* tokens from the beginning of its sentence that a subject stands within */
-  MOST_BEFORE = 5 /* words between a name and what governs it: the finance minister */
+  MOST_BEFORE = 5, /* words between a name and what governs it: the finance minister */
+  MARKS = 4        /* that part two names which stand side by side */
 };
 
 static int by_place(const void *a, const void *b) {
@@ -228,7 +229,7 @@ uint32_t lun_latest(lun_referents *r, uint32_t entity, uint32_t token) {
 
 /* Names side by side in one sentence: Ana Torres, Luis Vega and Peter Miller. */
 static bool beside(const lun_referents *r, const lun_antecedent *a, const lun_antecedent *b) {
-  if (a->sentence != b->sentence || a->stop > b->first) return false;
+  if (a->sentence != b->sentence || a->stop > b->first || b->first - a->stop > MARKS) return false;
   for (uint32_t t = a->stop; t < b->first; t++)
     if (!lun_lexeme_is(r, t, r->words->and_) && !lun_lexeme_is(r, t, r->words->comma)) return false;
   return true;
@@ -239,6 +240,6 @@ void lun_joined(lun_referents *r, const lun_antecedent *m, uint32_t *first, uint
   const uint32_t at = lun_mentions_before(list, m->stop);
   *first = *stop = at;
   if (!at) return;
-  for (*first = at - 1; *first > 0 && beside(r, &list->at[*first - 1], &list->at[*first]);) --*first;
-  while (*stop < list->count && beside(r, &list->at[*stop - 1], &list->at[*stop])) ++*stop;
+  for (*first = at - 1; *first > 0 && at - *first < LUN_TRIED && beside(r, &list->at[*first - 1], &list->at[*first]);) --*first;
+  while (*stop < list->count && *stop - at < LUN_TRIED && beside(r, &list->at[*stop - 1], &list->at[*stop])) ++*stop;
 }

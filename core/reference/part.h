@@ -12,7 +12,7 @@ enum {
   LUN_WINDOW = 32,    /* mentions before a token that are looked at */
   LUN_NEAREST = 120,  /* tokens before it in which words count that were followed back themselves */
   LUN_BLOCK = 32,     /* a multiple of which these are rounded up to */
-  LUN_TRIED = 24,     /* persons called by a noun, and places behind a description, that are looked at */
+  LUN_TRIED = 24,     /* persons called by a noun, persons named together, and places behind a description that are looked at */
   LUN_MOST_TOLD = 3   /* runners-up of a reference */
 };
 
@@ -137,7 +137,8 @@ uint32_t lun_last_of_kind(lun_referents *r, uint32_t token, lun_entity_type type
 /* Mentions of an entity in order, by their places; of them the last before a token, LUN_NOBODY for none. */
 const uint32_t *lun_own_mentions(lun_referents *r, uint32_t entity, uint32_t *count);
 uint32_t lun_latest(lun_referents *r, uint32_t entity, uint32_t token);
-/* Places of the persons whose names stand side by side with that of a mention: from *first on to *stop. */
+/* Places of the persons whose names stand side by side with that of a mention, LUN_TRIED of them on either side at most: from *first on to
+ * *stop. */
 void lun_joined(lun_referents *r, const lun_antecedent *m, uint32_t *first, uint32_t *stop);
 
 /* Candidates (candidate.c): entities of a type meant before a token, the last one first, one mention for each, of a few paragraphs, and
