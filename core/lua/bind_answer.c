@@ -126,7 +126,7 @@ static void add_words(lua_State *L, luaL_Buffer *buffer, const lun_doc *doc, con
   }
   for (uint32_t i = reason->first; i < reason->stop; i++) {
     const lun_lexeme lower = lun_vocab_lower(doc->vocab, doc->tokens.lexeme[i]);
-    size_t size;
+    size_t size = 0;
     const char *text = lower ? lun_vocab_text(doc->vocab, lower, &size) : NULL;
     if (!text) luaL_error(L, "not enough memory");
     if (i > reason->first) luaL_addchar(buffer, ' ');
