@@ -2,8 +2,6 @@
  * persons and bodies that names mean, scripts say. */
 #include "lua/bind.h"
 
-#include <string.h>
-
 #define BIND_CODER "lunette.coder"
 #define BIND_ACTORS "lunette.actors"
 

@@ -2,6 +2,8 @@
  * two functions. Bound to lunette/event.h; holds no logic. */
 #include "lua/bind_event.h"
 
+#include <string.h>
+
 static int words_close(lua_State *L) {
   lun_event_words **words = luaL_checkudata(L, 1, BIND_EVENT_WORDS);
   lun_event_words_free(*words);

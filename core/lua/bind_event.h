@@ -2,8 +2,6 @@
 #ifndef LUNETTE_BIND_EVENT_H
 #define LUNETTE_BIND_EVENT_H
 
-#include <string.h>
-
 #include "lua/bind.h"
 
 #define BIND_EVENT_WORDS "lunette.event_words"

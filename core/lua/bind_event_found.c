@@ -1,6 +1,8 @@
 /* The methods of the class events that say what a construction tells. Holds no logic. */
 #include "lua/bind_event.h"
 
+#include <string.h>
+
 static unsigned ask_actors(void *data, lun_phrase words) {
   bind_asking *asking = data;
   lua_State *L = asking->L;

@@ -6,8 +6,6 @@
  * Source: superimposed coding (Mooers 1947; Bloom 1970). */
 #include "match/glance.h"
 
-#include <string.h>
-
 #include "lunette/mem.h"
 #include "match/predicate.h"
 
