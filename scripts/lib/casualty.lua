@@ -4,6 +4,7 @@ local core = require "lunette.core"
 local happening = require "lunette.happening"
 local join = require "lunette.happening_join"
 local order = require "lunette.happening_order"
+local prior = require "lunette.prior"
 local quantity = require "lunette.quantity"
 local revision = require "lunette.casualty_revision"
 local set = require "lunette.set"
@@ -21,18 +22,11 @@ for harm, words in pairs {
   for word in words:gmatch "[^,]+" do harms[#harms + 1] = { word, harm, "%f[%a]" .. word } end
 end
 table.sort(harms, function(x, y) return #x[1] > #y[1] or #x[1] == #y[1] and x[1] < y[1] end)
-local known = {}
-local function harm_of(text)
+local harm_of = prior.remembering(function(text)
   text = core.lower(text):gsub("%s+", " ")
-  if known[text] then return known[text] end
-  for _, pair in ipairs(harms) do
-    if text:find(pair[3]) then -- number of people injured
-      known[text] = pair[2]
-      return pair[2]
-    end
-  end
+  for _, pair in ipairs(harms) do if text:find(pair[3]) then return pair[2] end end -- number of people injured
   return "killed" -- claimed lives
-end
+end)
 
 -- Ends of what words say that give no number.
 local vague = {
