@@ -4,17 +4,19 @@
 #include "event/actor.h"
 #include "lunette/mem.h"
 
-/* A code of two texts, of which ~ is left out. */
-static lun_lexeme joined(lun_coder *c, const char *first, size_t first_size, const char *second, size_t second_size) {
-  if (lun_grow((void **)&c->text, &c->text_capacity, (uint64_t)first_size + second_size + 1, 1)) {
+/* A code of a country and a part that is marked by ~, which is left out of it: NGO~ goes first. */
+static lun_lexeme joined(lun_coder *c, const char *country, size_t country_size, const char *part, size_t part_size) {
+  if (lun_grow((void **)&c->text, &c->text_capacity, (uint64_t)country_size + part_size + 1, 1)) {
     c->failed = true;
     return 0;
   }
-  size_t kept = 0;
-  for (size_t i = 0; i < first_size + second_size; i++) {
-    const char letter = i < first_size ? first[i] : second[i - first_size];
-    if (letter != '~') c->text[kept++] = letter;
-  }
+  const bool part_first = part_size && part[part_size - 1] == '~';
+  size_t kept = part_first ? part_size - 1 : country_size;
+  memcpy(c->text, part_first ? part : country, kept);
+  if (part_first) memcpy(c->text + kept, country, country_size);
+  kept += part_first ? country_size : 0;
+  for (size_t i = part_first ? part_size : 0; i < part_size; i++)
+    if (part[i] != '~') c->text[kept++] = part[i];
   return actor_intern(c, c->text, kept);
 }
 
@@ -23,7 +25,7 @@ lun_lexeme actor_code(lun_coder *c, lun_lexeme country, lun_lexeme part) {
   const char *part_text = part ? lun_vocab_text(c->vocab, part, &part_size) : "", *country_text = "";
   const bool marked = memchr(part_text, '~', part_size);
   if (country) country_text = lun_vocab_text(c->vocab, country, &country_size);
-  if (marked && part_text[part_size - 1] == '~') return joined(c, part_text, part_size, country_text, country_size); /* NGO~: the part goes first */
+  if (marked && part_text[part_size - 1] == '~') return joined(c, country_text, country_size, part_text, part_size);
   if (!marked && part_size > 3) return part;
   if (!country && (!part || part == c->igo)) return part;
   if (!part) return country;
