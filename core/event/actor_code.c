@@ -27,6 +27,10 @@ lun_lexeme actor_code(lun_coder *c, lun_lexeme country, lun_lexeme part) {
   if (country) country_text = lun_vocab_text(c->vocab, country, &country_size);
   if (marked && part_text[part_size - 1] == '~') return joined(c, country_text, country_size, part_text, part_size);
   if (!marked && part_size > 3) return part;
+  if (!country && marked) { /* what it is without its mark */
+    const lun_lexeme plain = joined(c, "", 0, part_text, part_size);
+    if (plain == c->igo) return plain;
+  }
   if (!country && (!part || part == c->igo)) return part;
   if (!part) return country;
   if (!country) country_text = lun_vocab_text(c->vocab, c->unknown, &country_size);
