@@ -62,10 +62,8 @@ lun_status lun_word_bits_learn(word_bits *words, const lun_lexeme *lexeme, uint3
 }
 
 lun_status lun_word_column(const lun_dictionary *dictionary, const char *name, const char *what, uint32_t *column, lun_err *err) {
-  uint32_t c = 0;
-  while (c < lun_dictionary_columns(dictionary) && strcmp(lun_dictionary_column(dictionary, c), name) != 0) c++;
-  *column = c;
-  if (c < lun_dictionary_columns(dictionary)) return LUN_OK;
+  *column = lun_dictionary_find_column(dictionary, name);
+  if (*column < lun_dictionary_columns(dictionary)) return LUN_OK;
   return lun_fail(err, LUN_FORMAT, 0, "the dictionary %s has no column '%s', which %s are read by", lun_dictionary_name(dictionary), name, what);
 }
 

@@ -11,15 +11,9 @@ static const char *const why_names[] = {"name", "id", "alias", "acronym", "compa
 const char *lun_entity_type_name(lun_entity_type type) { return type_names[type]; }
 const char *lun_entity_why_name(lun_entity_why why) { return why_names[why]; }
 
-static uint32_t column(const lun_dictionary *dictionary, const char *name) {
-  uint32_t c = 0;
-  while (c < lun_dictionary_columns(dictionary) && strcmp(lun_dictionary_column(dictionary, c), name) != 0) c++;
-  return c;
-}
-
 lun_status lun_grouper_new(lun_vocab *vocab, lun_dictionary *given, const lun_entity_words *words, lun_grouper **out, lun_err *err) {
   *out = NULL;
-  const uint32_t prior = column(given, "prior"), gender = column(given, "gender"), columns = lun_dictionary_columns(given);
+  const uint32_t prior = lun_dictionary_find_column(given, "prior"), gender = lun_dictionary_find_column(given, "gender"), columns = lun_dictionary_columns(given);
   if (prior == columns || gender == columns) return lun_fail(err, LUN_INVALID, 0, "the dictionary of given names wants the columns prior and gender");
   lun_grouper *g = lun_zalloc(1, sizeof *g);
   if (!g) return lun_fail_memory(err);
@@ -71,13 +65,7 @@ void lun_entities_free(lun_entities *e) {
 }
 
 uint32_t lun_entities_from(const lun_entities *e, uint32_t token) {
-  uint32_t low = 0, high = e->mention_count;
-  while (low < high) {
-    const uint32_t middle = low + (high - low) / 2;
-    if (e->mentions[middle].first < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lun_first_from(e->mentions, sizeof *e->mentions, e->mention_count, token);
 }
 
 uint32_t lun_entities_at(const lun_entities *e, uint32_t first, uint32_t stop) {

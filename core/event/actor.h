@@ -87,7 +87,6 @@ static inline uint32_t actor_word(lun_coder *c, lun_lexeme lexeme) {
   c->failed |= !lower;
   return lower < c->word_count ? c->words[lower] : 0;
 }
-uint32_t actor_column(const lun_dictionary *dictionary, const char *name); /* its number, or how many there are */
 /* The row of an entry that tells: the first that is true on the day, else the first without an end, else the first. */
 uint32_t actor_row(const lun_dictionary *dictionary, uint32_t entry, const char *day);
 /* coder.c: what an entry of the dictionary of sectors says; the country in three letters. */

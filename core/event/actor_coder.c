@@ -13,14 +13,8 @@ enum { LISTS = sizeof lists / sizeof *lists };
 
 const char *lun_coder_list(unsigned i) { return i < LISTS ? lists[i] : NULL; }
 
-uint32_t actor_column(const lun_dictionary *dictionary, const char *name) {
-  uint32_t c = 0;
-  while (c < lun_dictionary_columns(dictionary) && strcmp(lun_dictionary_column(dictionary, c), name) != 0) c++;
-  return c;
-}
-
 static lun_status want_column(const lun_dictionary *dictionary, const char *name, uint32_t *column, lun_err *err) {
-  *column = actor_column(dictionary, name);
+  *column = lun_dictionary_find_column(dictionary, name);
   if (*column < lun_dictionary_columns(dictionary)) return LUN_OK;
   return lun_fail(err, LUN_INVALID, 0, "the dictionary '%s' wants the column '%s'", lun_dictionary_name(dictionary), name);
 }

@@ -97,7 +97,7 @@ static lun_status find_names(lun_actors *x, lun_err *err) {
 /* The code in capitals of the row of the user's list that tells on the day of the article. */
 static lun_lexeme listed_code(lun_actors *x, const lun_dictionary *list, uint32_t entry) {
   lun_coder *c = x->coder;
-  const uint32_t column = actor_column(list, "code"), row = actor_row(list, entry, x->doc->day);
+  const uint32_t column = lun_dictionary_find_column(list, "code"), row = actor_row(list, entry, x->doc->day);
   const char *code = column < lun_dictionary_columns(list) ? lun_dictionary_value(list, row, column) : "";
   const size_t size = strlen(code);
   if (!size) return 0;
@@ -180,24 +180,11 @@ lun_status actor_begin(lun_actors *x, lun_err *err) {
   return status;
 }
 
-/* Number of the first that begins at a token or behind it, by halving. */
 static uint32_t entries_from(const actor_entries *entries, uint32_t token) {
-  uint32_t low = 0, high = entries->count;
-  while (low < high) {
-    const uint32_t middle = low + (high - low) / 2;
-    if (entries->at[middle].first < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lun_first_from(entries->at, sizeof *entries->at, entries->count, token);
 }
 uint32_t actor_names_from(const lun_actors *x, uint32_t token) {
-  uint32_t low = 0, high = x->name_count;
-  while (low < high) {
-    const uint32_t middle = low + (high - low) / 2;
-    if (x->names[middle].first < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lun_first_from(x->names, sizeof *x->names, x->name_count, token);
 }
 const lun_actor_entry *actor_entry(const lun_actors *x, lun_actor_kind kind, uint32_t token) {
   return x->bits[token] & A_KIND(kind) ? &x->entries[kind].at[entries_from(&x->entries[kind], token)] : NULL;

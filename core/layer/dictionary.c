@@ -118,6 +118,12 @@ const char *lun_dictionary_column(const lun_dictionary *dictionary, uint32_t col
   return column < dictionary->record->columns ? lun_image_string(dictionary->image, dictionary->columns[column].name) : "";
 }
 
+uint32_t lun_dictionary_find_column(const lun_dictionary *dictionary, const char *name) {
+  uint32_t column = 0;
+  while (column < dictionary->record->columns && strcmp(lun_dictionary_column(dictionary, column), name) != 0) column++;
+  return column;
+}
+
 uint32_t lun_dictionary_entries(const lun_dictionary *dictionary) { return dictionary->record->entries; }
 
 uint32_t lun_dictionary_candidates(const lun_dictionary *dictionary, uint32_t entry, uint32_t *first_row) {

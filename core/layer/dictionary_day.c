@@ -16,15 +16,9 @@ bool lun_day_is_written(const char *text, size_t size) {
   return is_digits(text, 4) && (size < 7 || (text[4] == '-' && is_digits(text + 5, 2))) && (size < 10 || (text[7] == '-' && is_digits(text + 8, 2)));
 }
 
-static uint32_t column_of(const lun_dictionary *dictionary, const char *name) {
-  uint32_t column = 0;
-  while (column < dictionary->record->columns && strcmp(lun_dictionary_column(dictionary, column), name) != 0) column++;
-  return column;
-}
-
 void lun_dictionary_find_days(lun_dictionary *dictionary) {
-  dictionary->from = column_of(dictionary, "from");
-  dictionary->to = column_of(dictionary, "to");
+  dictionary->from = lun_dictionary_find_column(dictionary, "from");
+  dictionary->to = lun_dictionary_find_column(dictionary, "to");
   dictionary->dated = dictionary->from < dictionary->record->columns || dictionary->to < dictionary->record->columns;
 }
 

@@ -19,9 +19,8 @@ static double number_of(const char *value) {
 /* The column of priors, found once: as many as there are columns where there is none. */
 static uint32_t column_of(lun_dictionary *dictionary) {
   uint32_t *column = &dictionary->priors.column;
-  if (*column) return *column - 1;
-  while (*column < dictionary->record->columns && strcmp(lun_dictionary_column(dictionary, *column), "prior") != 0) ++*column;
-  return (*column)++;
+  if (!*column) *column = lun_dictionary_find_column(dictionary, "prior") + 1;
+  return *column - 1;
 }
 
 double lun_dictionary_prior_of_row(lun_dictionary *dictionary, uint32_t row) { return number_of(lun_dictionary_value(dictionary, row, column_of(dictionary))); }

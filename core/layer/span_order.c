@@ -98,13 +98,7 @@ void lun_span_order_settle(lun_span_order *o) {
 }
 
 uint32_t lun_span_order_lower(const lun_span_order *o, uint32_t token) {
-  uint32_t low = 0, high = o->count;
-  while (low < high) {
-    uint32_t middle = low + (high - low) / 2;
-    if (o->at[middle].first < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lun_first_from(o->at, sizeof *o->at, o->count, token);
 }
 
 static bool reaches(lun_span_bounds b, uint32_t stop) { return b.largest >= stop; }

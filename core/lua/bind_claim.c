@@ -108,7 +108,7 @@ static lun_surest surest_at_top(lua_State *L, int kept) {
   s.dictionary = bind_check_dictionary(L, -1)->dictionary;
   const char *column = text_in(L, top, "column");
   if (!s.key || !column) luaL_error(L, "an attribute of a row wants a key and a column");
-  while (s.column < lun_dictionary_columns(s.dictionary) && strcmp(lun_dictionary_column(s.dictionary, s.column), column) != 0) s.column++;
+  s.column = lun_dictionary_find_column(s.dictionary, column);
   if (s.column == lun_dictionary_columns(s.dictionary)) luaL_error(L, "the dictionary has no column '%s'", column);
   s.capture = capture_in(L, top, kept, "capture");
   lua_settop(L, top - 1);

@@ -100,7 +100,7 @@ lun_status lun_context_dictionary(lun_machine *m, lun_dictionary *dictionary, co
                                   const char *const *values, uint32_t count, lun_context *context, lun_err *err) {
   lun_place_source source = {.dictionary = dictionary};
   const uint32_t columns = lun_dictionary_columns(dictionary);
-  while (attribute && source.column < columns && strcmp(lun_dictionary_column(dictionary, source.column), attribute)) source.column++;
+  if (attribute) source.column = lun_dictionary_find_column(dictionary, attribute);
   if (attribute && source.column == columns)
     return lun_fail(err, LUN_INVALID, 0, "dictionary '%s' has no column '%s'", lun_dictionary_name(dictionary), attribute);
   return add_context(m, source, NULL, attribute, values, count, context, err);

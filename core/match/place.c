@@ -242,13 +242,9 @@ lun_status lun_view_find_places(lun_machine *m, lun_view *view, lun_family *fami
 }
 
 const lun_place *lun_view_place(const lun_view *view, lun_context context, uint32_t first) {
-  uint32_t low = view->runs[context].first, high = view->runs[context].stop;
-  while (low < high) {
-    const uint32_t middle = low + (high - low) / 2;
-    if (view->places[middle].first < first) low = middle + 1;
-    else high = middle;
-  }
-  return low < view->runs[context].stop && view->places[low].first == first ? &view->places[low] : NULL;
+  const lun_place_run *run = &view->runs[context];
+  const uint32_t at = run->first + lun_first_from(view->places + run->first, sizeof *view->places, run->stop - run->first, first);
+  return at < run->stop && view->places[at].first == first ? &view->places[at] : NULL;
 }
 
 const lun_place *lun_view_around(const lun_view *view, lun_context context, uint32_t token) {

@@ -18,9 +18,7 @@ lun_status lun_linker_new(lun_vocab *vocab, lun_dictionary *const dictionary[LUN
   if (!linker) return lun_fail_memory(err);
   linker->vocab = vocab;
   linker->within = within;
-  linker->within_column = UINT32_MAX;
-  for (uint32_t c = 0; within && c < lun_dictionary_columns(within); c++)
-    if (!strcmp(lun_dictionary_column(within, c), "within")) linker->within_column = c;
+  if (within) linker->within_column = lun_dictionary_find_column(within, "within");
   for (unsigned i = 0; i < LUN_COUNTRIES; i++) linker->common[i] = 1;
   const struct { lun_lexeme *to; const char *text; } words[] = {
       {&linker->comma, ","}, {&linker->open, "("}, {&linker->of, "of"}, {&linker->in, "in"}, {&linker->and, "and"}, {&linker->or, "or"}};
@@ -256,13 +254,7 @@ static lun_status prepare_once(lun_linker *linker, lun_doc *doc, const lun_link_
 
 /* The first mention that begins at a token or behind it. */
 static uint32_t mention_from(const lun_linker *linker, uint32_t token) {
-  uint32_t low = 0, high = linker->mention_count;
-  while (low < high) {
-    const uint32_t middle = low + (high - low) / 2;
-    if (linker->mentions[middle].first < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lun_first_from(linker->mentions, sizeof *linker->mentions, linker->mention_count, token);
 }
 
 lun_status lun_linker_explain(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_link_layer layer, uint32_t span,

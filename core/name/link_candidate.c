@@ -10,9 +10,8 @@
 enum { PRIOR_UNSAID = 5 };
 
 static uint32_t column_of(const lun_dictionary *dictionary, const char *name) {
-  for (uint32_t c = 0; c < lun_dictionary_columns(dictionary); c++)
-    if (!strcmp(lun_dictionary_column(dictionary, c), name)) return c;
-  return NO_COLUMN;
+  const uint32_t c = lun_dictionary_find_column(dictionary, name);
+  return c < lun_dictionary_columns(dictionary) ? c : NO_COLUMN;
 }
 
 lun_status lun_source_open(lun_linker *linker, lun_link_layer layer, lun_dictionary *dictionary, lun_err *err) {

@@ -43,7 +43,7 @@ const char *lun_id_text(const lun_linker *linker, lun_id id) { return id ? linke
 lun_status lun_ids_read_within(lun_linker *linker, lun_err *err) {
   lun_ids *ids = &linker->ids;
   uint32_t row, rows = 0;
-  if (ids->within || !linker->within || linker->within_column == UINT32_MAX) return LUN_OK;
+  if (ids->within || !linker->within || linker->within_column == lun_dictionary_columns(linker->within)) return LUN_OK;
   for (uint32_t entry = 0; entry < lun_dictionary_entries(linker->within); entry++) rows += lun_dictionary_candidates(linker->within, entry, &row);
   const uint32_t most = ids->count + 2 * rows;
   lun_id *within = lun_zalloc(most + 1, sizeof *within);

@@ -18,9 +18,8 @@ static bool space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 int lun_words_column(const lun_words *words, lun_name_list list, const char *name) {
   const lun_dictionary *d = words->dictionaries[list];
-  for (uint32_t c = 0; c < lun_dictionary_columns(d); c++)
-    if (!strcmp(lun_dictionary_column(d, c), name)) return (int)c;
-  return -1;
+  const uint32_t c = lun_dictionary_find_column(d, name);
+  return c < lun_dictionary_columns(d) ? (int)c : -1;
 }
 const char *lun_words_value(const lun_words *words, lun_name_list list, uint32_t row, const char *column) {
   if (!strcmp(column, "surface")) return lun_dictionary_surface(words->dictionaries[list], row);

@@ -16,12 +16,6 @@ enum { LISTS = sizeof lists / sizeof *lists };
 
 const char *lun_reference_list(unsigned i) { return i < LISTS ? lists[i] : NULL; }
 
-static uint32_t column(const lun_dictionary *dictionary, const char *name) {
-  uint32_t c = 0;
-  while (c < lun_dictionary_columns(dictionary) && strcmp(lun_dictionary_column(dictionary, c), name) != 0) c++;
-  return c;
-}
-
 static bool reserve(lun_reference_words *words, uint32_t lexemes) {
   const uint32_t old = words->capacity;
   if (lun_grow((void **)&words->bits, &words->capacity, (uint64_t)lexemes + 1, sizeof *words->bits)) return false;
@@ -34,7 +28,7 @@ static lun_lexeme word(lun_reference_words *words, const char *text) { return lu
 lun_status lun_reference_words_new(lun_vocab *vocab, lun_dictionary *const dictionary[LUN_REFERENCE_DICTIONARIES], uint32_t company, lun_reference_words **out, lun_err *err) {
   *out = NULL;
   const lun_dictionary *role = dictionary[LUN_REFERENCE_ROLE], *described = dictionary[LUN_REFERENCE_DESCRIBED];
-  const uint32_t flags = column(role, "flags"), kind = column(described, "kind"), cc = column(described, "cc");
+  const uint32_t flags = lun_dictionary_find_column(role, "flags"), kind = lun_dictionary_find_column(described, "kind"), cc = lun_dictionary_find_column(described, "cc");
   if (flags == lun_dictionary_columns(role)) return lun_fail(err, LUN_INVALID, 0, "the dictionary of roles wants the column flags");
   if (kind == lun_dictionary_columns(described) || cc == lun_dictionary_columns(described))
     return lun_fail(err, LUN_INVALID, 0, "the dictionary of descriptions wants the columns kind and cc");

@@ -40,6 +40,7 @@ uint64_t lun_dictionary_bit(const lun_dictionary *dictionary);    /* that bit, f
 const char *lun_dictionary_name(const lun_dictionary *dictionary);
 uint32_t lun_dictionary_columns(const lun_dictionary *dictionary);          /* without the surface */
 const char *lun_dictionary_column(const lun_dictionary *dictionary, uint32_t column);
+uint32_t lun_dictionary_find_column(const lun_dictionary *dictionary, const char *name); /* its number, or how many there are */
 uint32_t lun_dictionary_entries(const lun_dictionary *dictionary);
 
 /* An entry is one key with one or more candidates (rows). */

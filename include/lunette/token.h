@@ -59,6 +59,18 @@ static inline uint32_t lun_token_stop(const lun_tokens *t, uint32_t i) { return 
 /* First token whose end is after `offset`, or count. */
 uint32_t lun_tokens_at(const lun_tokens *tokens, uint32_t offset);
 
+/* Of `count` records of `size` bytes, which begin with the token (uint32_t) that they are in the order of, the number of the first that stands
+ * at a token or behind it; count for none. By halving. */
+static inline uint32_t lun_first_from(const void *records, size_t size, uint32_t count, uint32_t token) {
+  uint32_t low = 0;
+  while (low < count) {
+    const uint32_t middle = low + (count - low) / 2;
+    if (*(const uint32_t *)(const void *)((const char *)records + middle * size) < token) low = middle + 1;
+    else count = middle;
+  }
+  return low;
+}
+
 typedef struct lun_ranges { /* ranges of tokens, in order, covering all of them */
   uint32_t count, capacity;
   uint32_t *first; /* [count]; range i is first[i] .. first[i + 1] or the number of tokens */
