@@ -6,10 +6,8 @@
 #include "lunette/hash.h"
 
 static const char *const type_names[LUN_ENTITY_TYPES] = {"person", "place", "org", "norp", "misc"};
-static const char *const why_names[] = {"name", "id", "alias", "acronym", "company", "part", "gender", "role", "before", "after", "paragraph", "sentence", "unclear"};
 
 const char *lun_entity_type_name(lun_entity_type type) { return type_names[type]; }
-const char *lun_entity_why_name(lun_entity_why why) { return why_names[why]; }
 
 lun_status lun_grouper_new(lun_vocab *vocab, lun_dictionary *given, const lun_entity_words *words, lun_grouper **out, lun_err *err) {
   *out = NULL;

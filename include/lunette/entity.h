@@ -10,7 +10,7 @@
 typedef enum lun_entity_type { LUN_ENTITY_PERSON, LUN_ENTITY_PLACE, LUN_ENTITY_ORG, LUN_ENTITY_NORP, LUN_ENTITY_MISC, LUN_ENTITY_TYPES } lun_entity_type;
 const char *lun_entity_type_name(lun_entity_type type); /* which is the name of the layer, too */
 
-/* Why a mention was taken for its entity; the order is that of `lun_entity_why_name`. */
+/* Why a mention was taken for its entity. */
 typedef enum lun_entity_why {
   LUN_WHY_NAME,       /* the name is the same, or a shorter or longer form of it */
   LUN_WHY_ID,         /* the dictionary has one id for both */
@@ -26,7 +26,6 @@ typedef enum lun_entity_why {
   LUN_WHY_SENTENCE,   /* the only one whom the last sentences name */
   LUN_WHY_UNCLEAR     /* none of these */
 } lun_entity_why;
-const char *lun_entity_why_name(lun_entity_why why);
 
 typedef struct lun_entity_mention {
   uint32_t first, stop, span; /* tokens; the number within its layer */

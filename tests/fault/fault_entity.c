@@ -38,11 +38,14 @@ static lun_status mark(lun_doc *doc) {
   return status;
 }
 
+/* In the order of lun_entity_why. */
+static const char *const whys[] = {"name", "id", "alias", "acronym", "company", "part", "gender", "role", "before", "after", "paragraph", "sentence", "unclear"};
+
 static void tell(const lun_entities *e, char text[2000]) {
   size_t used = 0;
   text[0] = 0;
   for (uint32_t i = 0; i < e->mention_count; i++)
-    used += (size_t)snprintf(text + used, 2000 - used, "%u:%u %s %u;", e->mentions[i].first, e->mentions[i].entity, lun_entity_why_name((lun_entity_why)e->mentions[i].why), e->mentions[i].rivals);
+    used += (size_t)snprintf(text + used, 2000 - used, "%u:%u %s %u;", e->mentions[i].first, e->mentions[i].entity, whys[e->mentions[i].why], e->mentions[i].rivals);
   for (uint32_t i = 0; i < e->count; i++) used += (size_t)snprintf(text + used, 2000 - used, "%u %u %u;", e->entities[i].gender, e->entities[i].country_from, e->entities[i].roles);
 }
 
