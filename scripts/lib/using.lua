@@ -40,9 +40,9 @@ end
 
 -- Adds a pack and those that it uses, each once, and the rules that it leaves out.
 function using.add(pack, packs, without)
+  for _, other in ipairs(packs) do if other == pack then return end end -- as are those that it uses
   for _, other in ipairs(pack.uses) do using.add(other, packs, without) end
   for id in pairs(pack.leaves_out) do without[id] = true end
-  for _, other in ipairs(packs) do if other == pack then return end end
   packs[#packs + 1] = pack
 end
 
