@@ -2,7 +2,6 @@
 -- while the document is still open.
 local core = require "lunette.core"
 local entity = require "lunette.entity"
-local terminal = require "lunette.terminal"
 local cell = {}
 
 -- What the numbers of a column are to a database: whole or real ones, or exact ones, which stand there as they are.
@@ -116,6 +115,7 @@ end
 -- A kept value as one line of text.
 function cell.text(value)
   if value == nil then return "" end
+  if type(value) == "string" then return core.is_plain(value) and value or (value:gsub("%s+", " ")) end
   if cell.is_place(value) then return ("%s:%d:%d"):format(value.file, value.line, value.column) end
   if type(value) == "table" then
     local parts = {}
@@ -128,8 +128,7 @@ function cell.text(value)
   end
   if math.type(value) == "integer" then return tostring(value) end
   if math.type(value) == "float" and value == math.floor(value) and math.abs(value) < 1e15 then return ("%d"):format(value) end
-  local text = tostring(value)
-  return terminal.is_plain(text) and text or (text:gsub("%s+", " "))
+  return tostring(value)
 end
 
 -- Columns of a table in the formats whose rows hold plain values: behind `at`, a place, stand its offsets and their unit,

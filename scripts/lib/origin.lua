@@ -54,6 +54,22 @@ function origin.during(doc, maker, m, run, ...)
   return given
 end
 
+-- Runs steps over a document, one after the other, each as above.
+function origin.run(doc, steps)
+  local origins = origins_of(doc)
+  local outer, outer_match = origins.maker, origins.match
+  note(doc, origins)
+  origins.match = nil
+  for i = 1, #steps do
+    local step = steps[i]
+    core.make_layers(doc, step.makes)
+    origins.maker = step
+    step.each(doc)
+    note(doc, origins)
+  end
+  origins.maker, origins.match = outer, outer_match
+end
+
 -- What doc:fact does for a fact that a rule's or a step's own code makes, the newest one.
 function origin.mark(doc, fact)
   local origins = core.data(doc).origins

@@ -62,25 +62,30 @@ function formats.text(tables, context)
       local texts, taken = {}, {}
       texts.taken, grid[r] = taken, texts
       for c = 1, count do
-        local text = terminal.line(cell.text(value_of(row, columns[c])))
-        local room = core.width(text)
+        local text = cell.text(value_of(row, columns[c]))
+        local room = #text
+        if not core.is_plain(text) then
+          text = terminal.line(text)
+          room = core.width(text)
+        end
         texts[c], taken[c] = text, room
         if room > widths[c] then widths[c] = math.min(room, WIDEST) end
       end
     end
     if context.width then fit(widths, context.width - 2) end
+    local styles, rights = {}, {}
+    for c, column in ipairs(columns) do styles[c], rights[c] = column == "at" and "dim" or c == 1 and "cyan" or nil, t.right and t.right[column] end
+    local parts = {}
     local function write(cells, style)
-      local parts = {}
       for c = 1, count do
-        local text, column, room = cells[c], columns[c], widths[c] - cells.taken[c]
-        local right = t.right and t.right[column]
+        local text, right, room = cells[c], rights[c], widths[c] - cells.taken[c]
         if room < 0 and not context.width then room = 0 -- wider than any column gets
         elseif room < 0 then
-          text = ((right or column == "at") and terminal.cut_left or terminal.cut)(text, widths[c]) -- line and column stand at the end of a place
+          text = ((right or columns[c] == "at") and terminal.cut_left or terminal.cut)(text, widths[c]) -- line and column stand at the end of a place
           room = widths[c] - core.width(text)
         end
         if right then text = (" "):rep(room) .. text elseif c < count then text = text .. (" "):rep(room) end
-        parts[c] = paint(style or (column == "at" and "dim") or (c == 1 and "cyan") or nil, text)
+        parts[c] = paint(style or styles[c], text)
       end
       local line = table.concat(parts, "  ")
       if line:byte(-1) == 32 then line = line:match ".*%S" or "" end -- from its end: blanks may be many

@@ -380,11 +380,7 @@ function phase.run(packs, doc, without, observer)
     if watch then stage("settle", round) end
     if emits then for _, r in ipairs(round.emitters) do if emits[r] then emit(r, doc, emits[r]) end end end
     if watch then stage("emit", round) end
-    for i = 1, #round.resolves do
-      local step = round.resolves[i]
-      core.make_layers(doc, step.makes)
-      origin.during(doc, step, nil, step.each, doc)
-    end
+    if round.resolves[1] then origin.run(doc, round.resolves) end
     if watch then stage("resolve", round) end
   end
   if observer.claimed then observer.claimed(claims:losses()) end

@@ -180,13 +180,27 @@ local function guard()
   return guarded
 end
 
--- Seeds math.random for a document, from its id alone: whatever ran before it leaves no trace.
-function sandbox.seed(id)
-  if not guarded then return end
-  local hash = 5381
+-- Seeds math.random for a document, from its id alone: whatever ran before it leaves no trace. Few scripts ask for anything random, so
+-- it is done when the first number is wanted.
+local unseeded
+function sandbox.seed(id) unseeded = id end
+
+local function seed_now()
+  local id, hash = unseeded, 5381
+  unseeded = nil
   for i = 1, #id - 7, 8 do hash = hash * 33 ~ string.unpack("<i8", id, i) end
   for i = #id // 8 * 8 + 1, #id do hash = hash * 33 ~ id:byte(i) end
   math.randomseed(hash, #id)
+end
+
+local function script_random(...)
+  if unseeded then seed_now() end
+  return math.random(...)
+end
+
+local function script_randomseed(first, second)
+  unseeded = nil
+  return math.randomseed(first or 0, second or 0)
 end
 
 local function copy_nodes(value, seen)
@@ -363,7 +377,7 @@ function sandbox.new(folder)
     env[name] = copy
   end
   env.string.rep, env.table.move = checked.rep, checked.move
-  function env.math.randomseed(first, second) return math.randomseed(first or 0, second or 0) end
+  env.math.random, env.math.randomseed = script_random, script_randomseed
   for name in pairs(allowed_in) do library(name, env[name]) end
   env.getmetatable, env.setmetatable = script_getmetatable, script_setmetatable
   env.collectgarbage, env.print = script_collectgarbage, script_print

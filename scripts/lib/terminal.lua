@@ -14,12 +14,9 @@ local function escape_unicode(text)
   return (text:gsub("\xE2\x81[\xA6-\xA9]", function(c) return escape(utf8.codepoint(c)) end))
 end
 
--- Whether a text is of ASCII without control characters, each of which takes a cell, and has no blanks in a row.
-function terminal.is_plain(text) return core.width(text) == #text and not text:find("  ", 1, true) end
-
 -- One line of text, safe to print: white space is folded to single blanks.
 function terminal.line(text)
-  if terminal.is_plain(text) then return text end
+  if core.is_plain(text) then return text end
   text = text:gsub("%s+", " "):gsub("[%z\1-\31\127]", function(c) return escape(c:byte()) end)
   return escape_unicode(text)
 end
