@@ -3,6 +3,7 @@
 #define LUNETTE_H
 
 #include "lunette/actor.h"
+#include "lunette/attribution.h"
 #include "lunette/clause.h"
 #include "lunette/csv.h"
 #include "lunette/dictionary.h"

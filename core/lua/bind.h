@@ -38,6 +38,7 @@ lun_host *bind_host(lua_State *L);
 #define BIND_CLAIMANTS "lunette.claimants"
 #define BIND_CLAIMS "lunette.claims"
 #define BIND_GROUPS "lunette.groups" /* a lun_entities */
+#define BIND_QUOTATION_WORDS "lunette.quotation_words"
 
 enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_SOURCE = 3, DOC_VALUES = 3 }; /* user values of a doc: its string; a table for the library; of a page what it was read from */
 

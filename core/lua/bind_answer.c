@@ -91,7 +91,7 @@ static bool ask_singulars(void *context, const char *word, size_t size) {
   lua_pushlstring(L, word, size);
   return ask_end(L, 1, 0);
 }
-static lun_reference_ask asked(lua_State *L) {
+lun_reference_ask bind_asked(lua_State *L) {
   return (lun_reference_ask){L, ask_gender, ask_facts, ask_name_ends, ask_statements, ask_called, ask_role_word, ask_singulars};
 }
 
@@ -134,8 +134,7 @@ static void add_words(lua_State *L, luaL_Buffer *buffer, const lun_doc *doc, con
   }
 }
 
-/* Pushes the text of a reason. */
-static void push_reason(lua_State *L, const lun_reason *reason) {
+void bind_push_reason(lua_State *L, const lun_reason *reason) {
   const char *pattern = lun_reason_pattern((lun_reason_code)reason->code), *words = strchr(pattern, '%');
   if (!words && !reason->several && !reason->unnamed) {
     lua_pushstring(L, pattern);
@@ -169,7 +168,7 @@ static void add_other(lua_State *L, uint32_t entity, const lun_reason *reason) {
   lua_createtable(L, 0, 2);
   bind_push_entity(L, entity);
   lua_setfield(L, -2, "entity");
-  push_reason(L, reason);
+  bind_push_reason(L, reason);
   lua_setfield(L, -2, "reason");
   lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
 }
@@ -202,7 +201,7 @@ static void push_answer(lua_State *L, const lun_reference_answer *told) {
   for (uint32_t i = 0; i < answer.others; i++) add_other(L, answer.other[i].entity, &answer.other[i].reason);
   for (uint32_t i = 0; i < answer.rival_count; i++) add_other(L, answer.rivals[i], &has_name);
   lua_setfield(L, -2, "others");
-  push_reason(L, &answer.reason);
+  bind_push_reason(L, &answer.reason);
   lua_setfield(L, -2, "reason");
   if (answer.unclear) {
     lua_pushboolean(L, true);
@@ -214,8 +213,7 @@ static void push_answer(lua_State *L, const lun_reference_answer *told) {
   }
 }
 
-/* Raises what failed when `known` was asked, else what failed otherwise. */
-static int raise(lua_State *L, const lun_err *err) {
+int bind_raise_asked(lua_State *L, const lun_err *err) {
   if (err->code != LUN_INVALID || lua_getiuservalue(L, 1, OF_FAILURE) == LUA_TNIL) return bind_raise(L, err);
   lua_pushnil(L);
   lua_setiuservalue(L, 1, OF_FAILURE);
@@ -226,10 +224,10 @@ static int raise(lua_State *L, const lun_err *err) {
 static int referents_of(lua_State *L) {
   lun_referents *r = bind_check_referents(L);
   const bind_span *s = bind_check_span(L, 2);
-  const lun_reference_ask ask = asked(L);
+  const lun_reference_ask ask = bind_asked(L);
   const lun_reference_answer *answer;
   lun_err err;
-  if (lun_reference_of(r, &ask, s->first, s->stop, &answer, &err)) return raise(L, &err);
+  if (lun_reference_of(r, &ask, s->first, s->stop, &answer, &err)) return bind_raise_asked(L, &err);
   if (answer) push_answer(L, answer);
   else lua_pushnil(L);
   return 1;
@@ -243,12 +241,12 @@ static int referents_source(lua_State *L) {
   const uint32_t speaker = bind_check_entity(L, 3);
   const lua_Integer quote = luaL_optinteger(L, 4, 0);
   luaL_argcheck(L, quote >= 0 && quote < UINT32_MAX, 4, "no such token");
-  const lun_reference_ask ask = asked(L);
+  const lun_reference_ask ask = bind_asked(L);
   lun_source source;
   lun_err err;
-  if (lun_source_of(r, &ask, s->first, s->stop, speaker, (uint32_t)quote, &source, &err)) return raise(L, &err);
+  if (lun_source_of(r, &ask, s->first, s->stop, speaker, (uint32_t)quote, &source, &err)) return bind_raise_asked(L, &err);
   bind_push_entity(L, source.entity);
-  push_reason(L, &source.reason);
+  bind_push_reason(L, &source.reason);
   return 2;
 }
 
@@ -287,7 +285,7 @@ static void set_others(lua_State *L, const laid *to, const lun_reference_answer 
     add_separator(&buffer, !i);
     add_name(L, &buffer, i < answer->others ? answer->other[i].entity : answer->rivals[i - answer->others]);
     luaL_addstring(&buffer, " (");
-    push_reason(L, i < answer->others ? &answer->other[i].reason : &has_name);
+    bind_push_reason(L, i < answer->others ? &answer->other[i].reason : &has_name);
     luaL_addvalue(&buffer);
     luaL_addchar(&buffer, ')');
   }
@@ -321,7 +319,7 @@ static void lay_answer(lua_State *L, lun_layer *layer, uint32_t first, uint32_t 
     set_top(L, &to, "type");
     lua_pop(L, 1);
   }
-  push_reason(L, &answer.reason);
+  bind_push_reason(L, &answer.reason);
   set_top(L, &to, "reason");
   set_others(L, &to, &answer);
   set_several(L, &to, &answer);
@@ -343,7 +341,7 @@ static int referents_lay(lua_State *L) {
   lun_doc *doc = bind_check_doc(L, 4)->doc;
   lun_reference_words *words = bind_check_pointer(L, 5, BIND_REFERENCE_WORDS);
   lun_layer *asked_of = lun_doc_layer(doc, from), *layer;
-  const lun_reference_ask ask = asked(L);
+  const lun_reference_ask ask = bind_asked(L);
   uint32_t stop = 0; /* of the longest phrases; words in one may refer, too: his minister */
   lun_err err;
   if (lun_doc_layer_make(doc, to, &layer, &err)) return bind_raise(L, &err);
@@ -351,7 +349,7 @@ static int referents_lay(lua_State *L) {
     const lun_span s = *lun_layer_span(asked_of, i);
     const bool pronoun = s.stop - s.first == 1 && lun_reference_is_pronoun(words, doc->tokens.lexeme[s.first]), within = s.stop <= stop && !pronoun;
     const lun_reference_answer *answer = NULL;
-    if (!within && lun_reference_of(r, &ask, s.first, s.stop, &answer, &err)) return raise(L, &err);
+    if (!within && lun_reference_of(r, &ask, s.first, s.stop, &answer, &err)) return bind_raise_asked(L, &err);
     if (s.stop > stop) stop = s.stop;
     if (!answer || (!pronoun && answer->entity == LUN_NOBODY && !answer->many && !answer->unclear && !*answer->country)) continue;
     const uint32_t entity = answer->entity;

@@ -232,5 +232,6 @@ void bind_open_reference(lua_State *L) {
   bind_closing_class(L, BIND_REFERENCE_WORDS, of_words, words_close);
   bind_closing_class(L, BIND_REFERENTS, methods, referents_close);
   bind_open_answers(L);
+  bind_open_attribution(L);
   luaL_setfuncs(L, functions, 0);
 }

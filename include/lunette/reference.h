@@ -46,7 +46,8 @@ bool lun_reference_is_pronoun(lun_reference_words *words, lun_lexeme lexeme);
   X(DESCRIBED, "called %") X(LAST_REGION, "the % named last") X(NEXT_REGION, "the % named next") X(LAST_COUNTRY, "the country named last") \
   X(NEXT_COUNTRY, "the country named next") X(NO_COUNTRY, "no country is named before") X(NO_SUCH_COUNTRY, "no such country is named before") \
   X(WHOSE, "whose country is not known") X(COUNTRY_OF, "the country of %") X(UNKNOWN, "nobody of the text is known as that") \
-  X(NAMED, "named") X(NAMELESS, "a source without a name")
+  X(NAMED, "named") X(NAMELESS, "a source without a name") X(CUE, "cue in its sentence") X(CARRIED_ON, "carried on from the quotation before") \
+  X(SAME_SENTENCE, "same sentence") X(NO_SOURCE, "no source stands near, and nobody spoke in the paragraph before")
 typedef enum lun_reason_code {
 #define X(name, text) LUN_REASON_##name,
   LUN_REASONS(X)

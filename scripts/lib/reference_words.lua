@@ -9,6 +9,7 @@ words.lists = {
   object = { "him", "her" }, -- to whom something is done: not who does it
   own = { "his", "her" },    -- his country
   determiner = { "the", "this", "that", "his", "her", "their", "its", "these", "those" },
+  article = { "a", "an", "the", "his", "her", "its", "their", "this", "that" }, -- behind which a verb of speech is a noun: a warning, his reply
   tail = { "of", "for", "at", "in" }, -- what is attached behind the head of a noun phrase
   relation = { "in", "of", "at", "from", "for", "to", "near" }, -- police in Lima: who is named behind it only tells more of a source
   -- behind what begins a clause a name may be its subject

@@ -1,14 +1,17 @@
--- Whom the source of a statement means: a name, a pronoun or a role noun is followed back to an entity (core/reference), with the reason
--- for it, or the reason why to none.
+-- Speakers of statements: the facts `said` of a document are attributed by core/reference/attribution.c, which follows their sources back to
+-- entities and makes facts of quotations that have none.
 local antecedent = require "lunette.antecedent"
+local fact = require "lunette.fact"
+local origin = require "lunette.origin"
+local quotation = require "lunette.quotation"
 local speakers = {}
 
--- Called when all sources of a document were asked for: who speaks where is known from now on.
-function speakers.finish(doc) antecedent.of(doc):forget_statements() end
-
--- Whom a source means: entity and reason, or nil and the reason why nobody. speaker and quote: who spoke before, and the quotation.
-function speakers.of(doc, source, speaker, quote)
-  return antecedent.of(doc).referents:source(source, speaker and speaker.number, quote and quote.last)
+-- Attributes them. stance(text of a cue) gives its stance and its polarity.
+function speakers.attribute(doc, stance)
+  local known = antecedent.of(doc)
+  local made = known.referents:attribute(fact.list(doc, "said"), quotation.words(), quotation.NEAR, stance)
+  for i = 1, #made do origin.mark(doc, fact.make(doc, "said", made[i])) end
+  known:forget_statements() -- who speaks where is known from now on
 end
 
 return speakers

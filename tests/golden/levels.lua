@@ -9,7 +9,7 @@ local header = {
   text = "text", vocab = "text", token = "text", quote = "text", regex = "text", offset = "text", csv = "text", lines = "text", tag = "text", stem = "text",
   layer = "layer", dictionary = "layer", doc = "layer", names = "layer",
   match = "match", claim = "match",
-  name = "name", link = "name", entity = "entity", reference = "reference",
+  name = "name", link = "name", entity = "entity", reference = "reference", attribution = "reference",
   clause = "clause", statement = "clause", event = "clause", quotation = "clause",
   actor = "event",
   jsonl = "input", language = "input", html = "input", container = "input", warc = "input",

@@ -208,6 +208,31 @@ do
   core.close(doc)
 end
 
+-- Facts that a script made: of a list the first fills a role, a speaker without a source stays and goes on, and what cannot be is refused.
+do
+  local speakers = require "lunette.speakers"
+  local function neutral() return "neutral", "positive" end
+  local function attributed(text, ...)
+    local doc = lun.doc(text)
+    phase.run(report.check({ name = "own", use = { "entities" }, each = function() end }).packs, doc)
+    for _, make in ipairs { ... } do doc:fact("said", make(doc)) end
+    speakers.attribute(doc, neutral)
+    local list = lun.collect(doc:facts "said")
+    return list, doc
+  end
+  local text = "Ana Torres left. “We will go at once.” Then it rained. “It was late again that day.”"
+  local function quote(doc, n) return lun.collect(doc:spans "quote")[n] end
+  local list, doc = attributed(text, function(doc) return { what = quote(doc, 1), source = { doc:span(1, 2), doc:span(3, 3) }, match = quote(doc, 1) } end)
+  check.that(core.class(list[1].source) == "span" and list[1].source.text == "Ana Torres" and list[1].speaker.name == "Ana Torres" and list[1].kind == "direct", "the first of a list")
+  check.that(#list == 2 and list[2].speaker == list[1].speaker and list[2].rule == "attribution.carried", "the speaker is carried on")
+  core.close(doc)
+  list, doc = attributed(text, function(doc) return { what = quote(doc, 1), speaker = doc:span(3, 3), match = quote(doc, 1) } end)
+  check.that(list[1].speaker.text == "left" and list[1].unattributed == nil and list[2].speaker.text == "left", "a speaker that is no entity")
+  core.close(doc)
+  check.raises(function() attributed(text, function(doc) return { match = quote(doc, 1) } end) end, "wants the span of what is said as its role 'what'")
+  check.raises(function() attributed(text, function(doc) return { what = quote(doc, 1), source = "Ana" } end) end, "a string as its source")
+end
+
 -- The report of people counts what each says, and how; a quotation that goes on without a cue has no stance, and counts all the same.
 local people = report.load "people"()
 local function said(text)

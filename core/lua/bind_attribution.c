@@ -1,0 +1,291 @@
+/* Attribution of the facts `said` of a document: reads what fills their roles, and sets who speaks, what kind of speech each is and its words.
+ * Bound to lunette/attribution.h; holds no logic. */
+#include "lua/bind_reference.h"
+
+#define BIND_UTTERANCES "lunette.utterances"
+enum { AT_FACTS = 2, AT_WORDS, AT_NEAR, AT_STANCE, AT_DOC, AT_UTTERANCES, AT_MADE, AT_FACT, AT_OTHER }; /* places on the stack */
+
+static int utterances_close(lua_State *L) {
+  lun_utterances_free(luaL_checkudata(L, 1, BIND_UTTERANCES));
+  return 0;
+}
+
+/* The tokens of the span that fills a role of the fact at AT_FACT, of a list the first, which then takes its place; none where nothing does. */
+static lun_filler read_filler(lua_State *L, const char *role) {
+  lun_filler filler = {.of = LUN_NOBODY};
+  if (lua_getfield(L, AT_FACT, role) == LUA_TTABLE) {
+    lua_rawgeti(L, -1, 1);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, AT_FACT, role);
+  }
+  if (!lua_isnil(L, -1)) {
+    if (!lua_isuserdata(L, -1)) luaL_error(L, "a fact 'said' has a %s as its %s, which is to be a span of the document", luaL_typename(L, -1), role);
+    const bind_span *s = bind_check_span(L, lua_gettop(L));
+    filler.first = s->first;
+    filler.stop = s->stop;
+  }
+  lua_settop(L, AT_FACT);
+  return filler;
+}
+
+/* Reads the fact at AT_FACT, the number-th. */
+static void read_fact(lua_State *L, lun_utterance *u, uint32_t number) {
+  const lun_filler what = read_filler(L, "what"), antecedent = read_filler(L, "antecedent");
+  if (!what.stop) luaL_error(L, "a fact 'said' wants the span of what is said as its role 'what'");
+  u->first = what.first;
+  u->stop = what.stop;
+  u->source = read_filler(L, "source");
+  u->cue = read_filler(L, "cue");
+  u->asked_first = antecedent.first;
+  u->asked_stop = antecedent.stop;
+  read_filler(L, "addressee");
+  if (lua_getfield(L, AT_FACT, "speaker") != LUA_TNIL) {
+    u->speaker.of = number;
+    if (lua_istable(L, -1) && lua_getfield(L, -1, "number") == LUA_TNUMBER) u->speaker.entity = bind_check_entity(L, -1);
+  }
+  lua_settop(L, AT_FACT - 1);
+}
+
+/* Puts the fact of a number at a place, which is on the top. */
+static void push_fact(lua_State *L, const lun_utterances *all, uint32_t number) {
+  if (number < all->given) lua_rawgeti(L, AT_FACTS, (lua_Integer)number + 1);
+  else lua_rawgeti(L, AT_MADE, (lua_Integer)(number - all->given) + 1);
+}
+static void push_text(lua_State *L, const lun_doc *doc, uint32_t first, uint32_t stop) {
+  const uint32_t start = doc->tokens.start[first];
+  lua_pushlstring(L, doc->text + start, lun_token_stop(&doc->tokens, stop - 1) - start);
+}
+static void set_string(lua_State *L, const char *role, const char *text) {
+  lua_pushstring(L, text);
+  lua_setfield(L, AT_FACT, role);
+}
+/* Sets a role of the fact at AT_FACT to what it is of another one. */
+static void copy_role(lua_State *L, const lun_utterances *all, uint32_t of, const char *role) {
+  push_fact(L, all, of);
+  lua_getfield(L, -1, role);
+  lua_setfield(L, AT_FACT, role);
+  lua_pop(L, 1);
+}
+static void set_filler(lua_State *L, const lun_utterances *all, const char *role, const lun_filler *filler) {
+  if (!filler->stop) return;
+  if (filler->of != LUN_NOBODY) {
+    copy_role(L, all, filler->of, role);
+    return;
+  }
+  bind_push_span(L, AT_DOC, filler->layer, filler->id, filler->first, filler->stop);
+  lua_setfield(L, AT_FACT, role);
+}
+
+static void set_speaker(lua_State *L, const lun_utterances *all, const lun_utterance *u) {
+  if (u->speaker.of != LUN_NOBODY) copy_role(L, all, u->speaker.of, "speaker");
+  else {
+    bind_push_entity(L, u->speaker.entity);
+    lua_setfield(L, AT_FACT, "speaker");
+  }
+  if (u->reasoned) {
+    bind_push_reason(L, &u->reason);
+    lua_setfield(L, AT_FACT, "reason");
+  } else if (u->reason_of != LUN_NOBODY) copy_role(L, all, u->reason_of, "reason");
+}
+
+/* Makes the fact of a statement that none was given of, at AT_FACT. */
+static void make_fact(lua_State *L, const lun_doc *doc, const lun_utterances *all, const lun_taking *taken) {
+  enum { ROLES = 16 };
+  const lun_utterance *u = &all->at[taken->number];
+  lun_layer *quotes = lun_doc_layer(doc, "quote");
+  const uint32_t spans = quotes ? lun_layer_count(quotes) : 0;
+  uint32_t id = 0;
+  for (uint32_t i = spans ? lun_layer_next(quotes, u->first) : 0; i < spans && !id; i++) {
+    const lun_span *s = lun_layer_span(quotes, i);
+    if (s->first != u->first) break;
+    if (s->stop == u->stop) id = s->id;
+  }
+  lua_createtable(L, 0, ROLES);
+  bind_push_span(L, AT_DOC, id ? quotes : NULL, id, u->first, u->stop);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, AT_FACT, "what");
+  lua_setfield(L, AT_FACT, "match");
+  lua_pushfstring(L, "attribution.%s", lun_utterance_rule_name((lun_utterance_rule)taken->rule));
+  lua_setfield(L, AT_FACT, "rule");
+  set_filler(L, all, "source", &u->source);
+  set_filler(L, all, "cue", &u->cue);
+  set_speaker(L, all, u);
+  lua_pushvalue(L, AT_FACT);
+  lua_rawseti(L, AT_MADE, (lua_Integer)(taken->number - all->given) + 1);
+}
+
+/* Adds the spans of a quotation's parts to the list on the top. */
+static void add_parts(lua_State *L, const lun_doc *doc, const lun_quote *q) {
+  lua_Integer count = (lua_Integer)lua_rawlen(L, -1);
+  for (uint32_t i = 0; i < q->part_count; i++) {
+    const uint32_t first = doc->quotes.parts[q->part_first + i].first, stop = doc->quotes.parts[q->part_first + i].stop;
+    if (first >= stop) continue;
+    bind_push_span(L, AT_DOC, NULL, 0, first, stop);
+    lua_rawseti(L, -2, ++count);
+  }
+}
+
+/* What the cue of the fact at AT_FACT says of what is said, and whether it was said at all. */
+static void set_stance(lua_State *L, const lun_doc *doc, const lun_filler *cue) {
+  const char *polarity = "positive";
+  lua_settop(L, AT_FACT);
+  if (cue->stop && lua_getfield(L, AT_FACT, "stance") == LUA_TNIL) {
+    lua_pushvalue(L, AT_STANCE);
+    push_text(L, doc, cue->first, cue->stop);
+    lua_call(L, 1, 2);
+    lua_setfield(L, AT_FACT, "polarity");
+    lua_setfield(L, AT_FACT, "stance");
+    polarity = NULL;
+  }
+  lua_getfield(L, AT_FACT, "negated");
+  if (lua_toboolean(L, -1)) {
+    polarity = "negative";
+    lua_pushnil(L);
+    lua_setfield(L, AT_FACT, "negated");
+  }
+  if (polarity) set_string(L, "polarity", polarity);
+  lua_settop(L, AT_FACT);
+}
+
+/* What is common to all facts, once their speakers are known. */
+static void complete(lua_State *L, const lun_doc *doc, const lun_utterance *u) {
+  set_stance(L, doc, &u->cue);
+  if (lua_getfield(L, AT_FACT, "speaker") == LUA_TNIL) {
+    const lun_reason none = {.entity = LUN_NOBODY, .code = LUN_REASON_NO_SOURCE};
+    if (lua_getfield(L, AT_FACT, "reason") == LUA_TNIL) bind_push_reason(L, &none);
+    lua_setfield(L, AT_FACT, "unattributed");
+  }
+  lua_settop(L, AT_FACT);
+}
+
+/* The words of two pieces. */
+static void push_both(lua_State *L, int first, int second) {
+  lua_pushvalue(L, first);
+  lua_pushliteral(L, " … ");
+  lua_pushvalue(L, second);
+  lua_concat(L, 3);
+}
+
+static void tell_clause(lua_State *L, const lun_doc *doc, const lun_utterance *u) {
+  set_string(L, "kind", "indirect");
+  lua_getfield(L, AT_FACT, "what"); /* AT_OTHER */
+  lua_pushvalue(L, AT_OTHER);
+  lua_setfield(L, AT_FACT, "content");
+  if (lua_getfield(L, AT_FACT, "parts") == LUA_TNIL) {
+    lua_createtable(L, 1, 0);
+    lua_pushvalue(L, AT_OTHER);
+    lua_rawseti(L, -2, 1);
+    lua_setfield(L, AT_FACT, "parts");
+  } else if (lua_geti(L, AT_OTHER + 1, 2) != LUA_TNIL) {
+    lua_getfield(L, -1, "text");
+    lua_geti(L, AT_OTHER + 1, 1);
+    lua_getfield(L, -1, "text");
+    push_both(L, lua_gettop(L), AT_OTHER + 3);
+    lua_setfield(L, AT_FACT, "words");
+    complete(L, doc, u);
+    return;
+  }
+  push_text(L, doc, u->first, u->stop);
+  lua_setfield(L, AT_FACT, "words");
+  complete(L, doc, u);
+}
+
+/* Pushes what stands between the marks of a quotation; with its marks where nothing does. */
+static void push_content(lua_State *L, const lun_quote *q) {
+  const bool empty = q->inner_first >= q->inner_stop;
+  bind_push_span(L, AT_DOC, NULL, 0, empty ? q->first : q->inner_first, empty ? q->stop : q->inner_stop);
+}
+static void push_content_text(lua_State *L, const lun_doc *doc, const lun_quote *q) {
+  const bool empty = q->inner_first >= q->inner_stop;
+  push_text(L, doc, empty ? q->first : q->inner_first, empty ? q->stop : q->inner_stop);
+}
+
+static void tell_quotation(lua_State *L, const lun_doc *doc, const lun_quote *q, const lun_utterance *u, bool direct) {
+  set_string(L, "kind", direct ? "direct" : "mixed");
+  push_content(L, q);
+  lua_setfield(L, AT_FACT, "content");
+  lua_getfield(L, AT_FACT, "what");
+  lua_setfield(L, AT_FACT, "quote");
+  lua_createtable(L, (int)(q->part_count < 1 << 16 ? q->part_count : 0), 0);
+  add_parts(L, doc, q);
+  lua_setfield(L, AT_FACT, "parts");
+  push_content_text(L, doc, q);
+  lua_setfield(L, AT_FACT, "words");
+  complete(L, doc, u);
+}
+
+/* The fact at AT_OTHER gets a second half, which may have a fact at AT_FACT. */
+static void tell_half(lua_State *L, const lun_doc *doc, const lun_quote *q, bool told) {
+  if (told) {
+    push_content(L, q);
+    lua_setfield(L, AT_FACT, "content");
+    lua_pushvalue(L, AT_OTHER);
+    lua_setfield(L, AT_FACT, "joins");
+  }
+  lua_getfield(L, AT_OTHER, "parts");
+  add_parts(L, doc, q);
+  lua_getfield(L, AT_OTHER, "words");
+  push_content_text(L, doc, q);
+  push_both(L, AT_OTHER + 2, AT_OTHER + 3);
+  lua_setfield(L, AT_OTHER, "words");
+}
+
+static void tell(lua_State *L, const lun_utterances *all, const lun_taking *taken) {
+  const lun_doc *doc = bind_check_doc(L, AT_DOC)->doc;
+  const bool told = taken->number != LUN_NOBODY, given = told && taken->number < all->given;
+  const lun_utterance *u = told ? &all->at[taken->number] : NULL;
+  lua_settop(L, AT_FACT - 1);
+  if (told && !given) make_fact(L, doc, all, taken);
+  else if (told) push_fact(L, all, taken->number);
+  else lua_pushnil(L);
+  if (given && u->asked) set_speaker(L, all, u);
+  doc = bind_check_doc(L, AT_DOC)->doc; /* who completes the description of a speaker may have closed it */
+  const lun_quote *q = taken->what == LUN_UTTERED_CLAUSE ? NULL : &doc->quotes.at[taken->quote];
+  if (taken->what == LUN_UTTERED_HALF) push_fact(L, all, taken->joins);
+  switch ((lun_uttered)taken->what) {
+  case LUN_UTTERED_CLAUSE: tell_clause(L, doc, u); break;
+  case LUN_UTTERED_QUOTATION: tell_quotation(L, doc, q, u, taken->direct); break;
+  case LUN_UTTERED_HALF: tell_half(L, doc, q, told); break;
+  case LUN_UTTERED_TITLE: break;
+  }
+}
+
+/* referents:attribute(facts, words, near, stance) -> roles of facts that are to be made: attributes the facts `said` of a document, which are in the
+ * order of the text, and sets speaker, reason, kind, content, parts, words, quote, joins, stance, polarity and unattributed. words: those of
+ * quotations; near: tokens that a source or a cue stands from its quotation at most; stance(text of a cue) -> its stance, its polarity. */
+static int referents_attribute(lua_State *L) {
+  lun_referents *r = bind_check_referents(L);
+  lun_quotation_words *words = bind_check_pointer(L, AT_WORDS, BIND_QUOTATION_WORDS);
+  const lun_reference_ask ask = bind_asked(L);
+  const lua_Integer near = luaL_checkinteger(L, AT_NEAR);
+  luaL_argcheck(L, near >= 0 && near <= INT32_MAX, AT_NEAR, "not so many tokens");
+  luaL_checktype(L, AT_FACTS, LUA_TTABLE);
+  luaL_checktype(L, AT_STANCE, LUA_TFUNCTION);
+  lua_settop(L, AT_STANCE);
+  lua_getiuservalue(L, 1, OF_DOC);
+  const lua_Unsigned count = lua_rawlen(L, AT_FACTS);
+  luaL_argcheck(L, count < UINT32_MAX / 4, AT_FACTS, "too many facts");
+  lun_utterances *all = lua_newuserdatauv(L, sizeof *all, 0);
+  *all = (lun_utterances){.at = NULL};
+  luaL_setmetatable(L, BIND_UTTERANCES);
+  lun_err err;
+  if (lun_utterances_give(all, (uint32_t)count, &err)) return bind_raise(L, &err);
+  lua_newtable(L);
+  for (uint32_t i = 0; i < count; i++) {
+    if (lua_rawgeti(L, AT_FACTS, (lua_Integer)i + 1) != LUA_TTABLE) return luaL_error(L, "a list of facts holds a %s", luaL_typename(L, -1));
+    read_fact(L, &all->at[i], i);
+  }
+  if (lun_utterances_attribute(r, &ask, words, (uint32_t)near, all, &err)) return bind_raise_asked(L, &err);
+  for (uint32_t i = 0; i < all->taken_count; i++) tell(L, all, &all->taken[i]);
+  lua_settop(L, AT_MADE);
+  return 1;
+}
+
+void bind_open_attribution(lua_State *L) {
+  static const luaL_Reg methods[] = {{"attribute", referents_attribute}, {NULL, NULL}};
+  bind_closing_class(L, BIND_UTTERANCES, NULL, utterances_close);
+  luaL_getmetatable(L, BIND_REFERENTS);
+  lua_getfield(L, -1, "__index");
+  luaL_setfuncs(L, methods, 0);
+  lua_pop(L, 2);
+}
