@@ -91,7 +91,7 @@ bool lun_clauses_stand(const lun_clauses *c) {
 }
 
 uint64_t lun_clause_read_tag(lun_clauses *c, int32_t token) {
-  if (!c->failure.code) lun_doc_label_sentence(c->doc, (uint32_t)token, &c->failure);
+  if (!c->failure.code) lun_doc_label_token(c->doc, (uint32_t)token, &c->failure);
   return c->label[token] == LUN_UNREAD ? T(NONE) : c->tag_of[c->label[token]];
 }
 

@@ -53,7 +53,7 @@ static uint32_t feature_seen(trainer *t, const train_counts *seen, uint32_t key)
 static bool count_lexeme(const trainer *t, train_counts *seen, lun_lexeme lexeme) {
   lexeme_features *l = t->lexemes + lexeme;
   uint32_t keys[4];
-  if (!l->read && !lun_tag_read(&t->words->words, t->corpus->vocab, lexeme, &l->word)) return false;
+  if (!l->read && !lun_tag_read(&t->words->words, t->corpus->vocab, lexeme, true, &l->word)) return false;
   l->read = true;
   for (unsigned i = 0; i < l->word.own_count; i++)
     if (train_count(seen, l->word.own[i], 1) == UINT32_MAX) return false;

@@ -55,6 +55,7 @@ static lun_status lay_out(const train_corpus *corpus, const train_words *words, 
   header.word_values = take(&size, words->room * sizeof *words->values);
   header.features = take(&size, header.feature_room * sizeof *list);
   header.pairs = take(&size, p->count * sizeof *p->list);
+  header.bounds = take(&size, sizeof(lun_tag_bounds));
   header.size = (uint32_t)size;
   char *bytes = lun_zalloc(size, 1), *name;
   if (!bytes) return lun_fail_memory(err);
@@ -67,6 +68,9 @@ static lun_status lay_out(const train_corpus *corpus, const train_words *words, 
   memcpy(bytes + header.word_values, words->values, words->room * sizeof *words->values);
   for (uint32_t i = 0; i < count; i++) place_slot((lun_tag_slot *)(void *)(bytes + header.features), header.feature_room, list[i]);
   memcpy(bytes + header.pairs, p->list, p->count * sizeof *p->list);
+  const lun_tag_features features = {header.feature_room, (const lun_tag_slot *)(const void *)(bytes + header.features),
+                                     (const lun_tag_pair *)(const void *)(bytes + header.pairs)};
+  lun_tag_find_bounds(&features, corpus->label_count, (lun_tag_bounds *)(void *)(bytes + header.bounds));
   memcpy(bytes, &header, sizeof header);
   header.checksum = lun_tag_checksum(bytes, size);
   memcpy(bytes, &header, sizeof header);

@@ -46,10 +46,16 @@ static void empty_layers(lun_doc *doc) {
   doc->layer_kept = kept;
 }
 
+static void forget_labels(lun_tags *tags) {
+  lun_free(tags->sentences);
+  tags->sentences = NULL;
+  tags->label = tags->found = NULL;
+}
+
 /* Takes out all that a document holds and keeps the room for it. */
 static void empty(lun_doc *doc) {
   empty_layers(doc);
-  if (doc->tags) lun_free(doc->tags->label);
+  if (doc->tags) forget_labels(doc->tags);
   lun_free(doc->tags);
   doc->tags = NULL;
   doc->day[0] = 0;
@@ -102,8 +108,7 @@ lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err) {
   *fresh = before;
   if ((doc->tags = fresh->tags)) {
     fresh->tags = NULL;
-    lun_free(doc->tags->label);
-    doc->tags->label = NULL;
+    forget_labels(doc->tags);
   }
   lun_doc_free(fresh);
   return LUN_OK;
@@ -112,7 +117,7 @@ lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err) {
 void lun_doc_free(lun_doc *doc) {
   if (!doc) return;
   for (uint32_t i = 0; i < doc->layer_kept; i++) lun_layer_free(doc->layers[i]);
-  if (doc->tags) lun_free(doc->tags->label);
+  if (doc->tags) forget_labels(doc->tags);
   lun_free(doc->tags);
   lun_free(doc->layers);
   lun_free(doc->layer_hashes);
@@ -132,8 +137,7 @@ void lun_doc_set_day(lun_doc *doc, const char *day, size_t size) {
 lun_status lun_doc_set_tagger(lun_doc *doc, lun_tagger *tagger, lun_err *err) {
   if (!doc->tags && !(doc->tags = lun_zalloc(1, sizeof *doc->tags))) return lun_fail_memory(err);
   doc->tags->tagger = tagger;
-  lun_free(doc->tags->label);
-  doc->tags->label = NULL;
+  forget_labels(doc->tags);
   return LUN_OK;
 }
 
@@ -144,31 +148,45 @@ lun_status lun_doc_labels_begun(const lun_doc *doc, const uint8_t **label, lun_e
   if (!tags->label) {
     const lun_status status = lun_tagger_open(tags->tagger, err);
     if (status) return status;
-    if (!(tags->label = lun_alloc(doc->tokens.count))) return lun_fail_memory(err);
-    memset(tags->label, LUN_UNREAD, doc->tokens.count);
-    tags->read = 0;
+    const size_t tokens = doc->tokens.count, sentences = doc->sentences.count * sizeof *tags->sentences;
+    if (!(tags->sentences = lun_alloc(sentences + 2 * tokens + 1))) return lun_fail_memory(err);
+    memset(tags->sentences, 0, sentences);
+    tags->label = (uint8_t *)tags->sentences + sentences;
+    tags->found = tags->label + tokens;
+    memset(tags->label, LUN_UNREAD, 2 * tokens);
+    tags->whole = 0;
   }
   *label = tags->label;
   return LUN_OK;
 }
 
+static uint32_t sentence_stop(const lun_doc *doc, uint32_t s) { return s + 1 < doc->sentences.count ? doc->sentences.first[s + 1] : doc->tokens.count; }
+
 static lun_status label_sentence(const lun_doc *doc, uint32_t s, lun_err *err) {
   lun_tags *tags = doc->tags;
-  const uint32_t first = doc->sentences.first[s], stop = s + 1 < doc->sentences.count ? doc->sentences.first[s + 1] : doc->tokens.count;
-  if (first == stop || tags->label[first] != LUN_UNREAD) return LUN_OK;
+  if (tags->sentences[s].whole) return LUN_OK;
+  const uint32_t first = doc->sentences.first[s], stop = sentence_stop(doc, s);
   const lun_status status = lun_tagger_run_sentence(tags->tagger, &doc->tokens, first, stop, tags->label, err);
-  if (status) memset(tags->label + first, LUN_UNREAD, stop - first);
-  else tags->read++;
-  return status;
+  if (status) {
+    memset(tags->label + first, LUN_UNREAD, stop - first);
+    memset(tags->found + first, LUN_UNREAD, stop - first);
+    return status;
+  }
+  tags->sentences[s].whole = true;
+  tags->whole++;
+  return LUN_OK;
 }
 
-lun_status lun_doc_label_sentence(const lun_doc *doc, uint32_t token, lun_err *err) {
-  return label_sentence(doc, lun_ranges_at(&doc->sentences, token), err);
+lun_status lun_doc_label_token(const lun_doc *doc, uint32_t token, lun_err *err) {
+  lun_tags *tags = doc->tags;
+  const uint32_t s = lun_ranges_at(&doc->sentences, token);
+  if (tags->label[token] != LUN_UNREAD) return LUN_OK;
+  return lun_tagger_run_token(tags->tagger, &doc->tokens, doc->sentences.first[s], sentence_stop(doc, s), token, &tags->sentences[s], tags->found, tags->label, err);
 }
 
 lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err) {
   lun_status status = lun_doc_labels_begun(doc, label, err);
-  for (uint32_t s = 0; !status && *label && doc->tags->read < doc->sentences.count && s < doc->sentences.count; s++) status = label_sentence(doc, s, err);
+  for (uint32_t s = 0; !status && *label && doc->tags->whole < doc->sentences.count && s < doc->sentences.count; s++) status = label_sentence(doc, s, err);
   if (status) *label = NULL;
   return status;
 }
@@ -186,7 +204,7 @@ lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char
     return LUN_OK;
   }
   lun_status status = lun_doc_labels_begun(doc, &label, err);
-  if (!status && label && label[token] == LUN_UNREAD) status = lun_doc_label_sentence(doc, token, err);
+  if (!status && label && label[token] == LUN_UNREAD) status = lun_doc_label_token(doc, token, err);
   if (status || !label) return status;
   *value = (strcmp(kind, "pos") == 0 ? lun_tagger_pos : lun_tagger_tag)(doc->tags->tagger, label[token]);
   return LUN_OK;

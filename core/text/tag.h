@@ -1,11 +1,12 @@
 /* The inside of the tagger, for core/text/tag*.c and the trainer: the form of the weights, and what is asked of a word.
  * Weights are one block in the byte order of the machine that made them:
  *
- *   header | names of labels | words (keys, values) | features (slots) | pairs
+ *   header | names of labels | words (keys, values) | features (slots) | pairs | bounds
  *
  * Words and features are found by a 32-bit key, whose share of 2^32 is its place, with linear probing. The value of a word's key is a
  * number: its class in the lexicon, the lists of names it is in, its context, its cluster, its only label. A feature's slot says
- * where its pairs stand: a label and what it adds to that label's score. Keys are hashes, so that no text is kept. */
+ * where its pairs stand: a label and what it adds to that label's score. Keys are hashes, so that no text is kept. Bounds follow from the
+ * features: what labels before a word can add at least and at most. */
 #ifndef LUNETTE_TEXT_TAG_H
 #define LUNETTE_TEXT_TAG_H
 
@@ -18,14 +19,15 @@
 
 #define LUN_TAG_MAGIC "luntags" /* with its NUL eight bytes */
 enum {
-  LUN_TAG_VERSION = 1,
+  LUN_TAG_VERSION = 2,
   LUN_TAG_ORDER = 0x01020304,
   LUN_TAG_LABELS = 64,   /* the most there may be, and the width of a row */
   LUN_TAG_NONE = 64,     /* the label before a sentence */
   LUN_TAG_CLUSTERS = 256,
   LUN_TAG_EDGE = 1,      /* cluster and context of what stands outside the sentence */
   LUN_TAG_OWN = 28,      /* the most features of a word in its own place */
-  LUN_TAG_PAIR_BITS = 24 /* of a slot: place of the first pair; above it their number */
+  LUN_TAG_PAIR_BITS = 24,   /* of a slot: place of the first pair; above it their number */
+  LUN_TAG_LABEL_BOUND = 2700 /* beyond it nothing is added for the labels before a word, nor for the word after it, either way */
 };
 
 typedef struct lun_tag_header {
@@ -38,6 +40,7 @@ typedef struct lun_tag_header {
   uint32_t feature_room, features;            /* lun_tag_slot[feature_room] */
   uint32_t pairs, pair_count;                 /* lun_tag_pair[pair_count] */
   uint32_t contexts;                          /* numbers of contexts are below it */
+  uint32_t bounds;                            /* lun_tag_bounds */
 } lun_tag_header;
 
 typedef struct lun_tag_slot {
@@ -48,6 +51,20 @@ typedef struct lun_tag_pair {
   uint8_t label;
   int8_t weight;
 } lun_tag_pair;
+
+typedef struct lun_tag_features { /* the table of features */
+  uint32_t room;
+  const lun_tag_slot *slots;
+  const lun_tag_pair *pairs;
+} lun_tag_features;
+typedef struct lun_tag_pairs { const lun_tag_pair *at; uint32_t count; } lun_tag_pairs;
+
+/* For each label the least and the most that the labels before a word can add to it. */
+typedef int16_t lun_tag_bound[2][LUN_TAG_LABELS];
+typedef struct lun_tag_bounds {
+  lun_tag_bound cluster[LUN_TAG_CLUSTERS]; /* of a word of the cluster: by the two labels before it, and by the one before it with it */
+  lun_tag_bound before[LUN_TAG_NONE + 1];  /* of a word behind the label: by the two labels before it alone */
+} lun_tag_bounds;
 
 /* What a key is of. */
 typedef enum lun_tag_kind {
@@ -62,7 +79,8 @@ typedef enum lun_tag_side { LUN_TAG_BEFORE2, LUN_TAG_BEFORE, LUN_TAG_AFTER, LUN_
 
 enum { /* bits of a word */
   LUN_TAG_IS_CAP = 1, LUN_TAG_IS_LOWER = 2, LUN_TAG_IS_CAPITALS = 4, LUN_TAG_IS_WORD = 8,
-  LUN_TAG_IS_STRAIGHT = 16 /* a double quotation mark without a side */
+  LUN_TAG_IS_STRAIGHT = 16, /* a double quotation mark without a side */
+  LUN_TAG_IS_SEEN = 32      /* set beside the others where these are known */
 };
 
 typedef struct lun_tag_words { /* the table of words, of weights or of a trainer's making */
@@ -95,8 +113,24 @@ uint32_t lun_tag_key2(unsigned kind, uint32_t a, uint32_t b);
 uint16_t lun_tag_look_up(const lun_tag_words *words, uint32_t key);
 /* The text that words are looked up by: norm or lower form with every digit as 0. False when memory is out. */
 bool lun_tag_form(lun_vocab *vocab, lun_lexeme lexeme, bool lower, char *form, size_t room, size_t *size);
-/* Tells all of a lexeme. False when memory is out. */
-bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, lun_tag_word *word);
+/* The bits of a lexeme alone. False when memory is out. */
+bool lun_tag_bits(lun_vocab *vocab, lun_lexeme lexeme, unsigned *bits);
+/* Tells all of a lexeme; without `own` no features of it in its own place. False when memory is out. */
+bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, bool own, lun_tag_word *word);
+
+/* The weights of a feature; none where it has none. */
+static inline lun_tag_pairs lun_tag_find(const lun_tag_features *features, uint32_t key) {
+  for (uint32_t at = lun_tag_place(key, features->room);; at = lun_tag_next_place(at, features->room)) {
+    const lun_tag_slot *slot = features->slots + at;
+    if (slot->key == 0) return (lun_tag_pairs){NULL, 0};
+    if (slot->key == key) return (lun_tag_pairs){features->pairs + (slot->place & ((1u << LUN_TAG_PAIR_BITS) - 1)), slot->place >> LUN_TAG_PAIR_BITS};
+  }
+}
+static inline void lun_tag_add(lun_tag_pairs pairs, int32_t sum[LUN_TAG_LABELS]) {
+  for (uint32_t i = 0; i < pairs.count; i++) sum[pairs.at[i].label] += pairs.at[i].weight;
+}
+/* Works out the bounds of features. */
+void lun_tag_find_bounds(const lun_tag_features *features, unsigned labels, lun_tag_bounds *bounds);
 
 /* Keys of features. */
 unsigned lun_tag_stand_keys(const lun_tag_word *word, lun_tag_stand stand, uint32_t keys[4]); /* how many */

@@ -130,6 +130,24 @@ static uint32_t shape_of(const char *norm, size_t size, uint32_t flags) {
   return shape;
 }
 
+static unsigned bits_of(const char *norm, size_t size, uint32_t flags) {
+  unsigned bits = 0;
+  if (flags & LUN_LEX_WORD) bits |= LUN_TAG_IS_WORD;
+  if (size == 1 && *norm == '"' && !(flags & (LUN_LEX_OPEN | LUN_LEX_CLOSE))) bits |= LUN_TAG_IS_STRAIGHT;
+  if (flags & LUN_LEX_CAP) bits |= LUN_TAG_IS_CAP;
+  if ((flags & LUN_LEX_LOWER) && size > 3) bits |= LUN_TAG_IS_LOWER;
+  if ((flags & LUN_LEX_UPPER) && size > 3) bits |= LUN_TAG_IS_CAPITALS;
+  return bits;
+}
+
+bool lun_tag_bits(lun_vocab *vocab, lun_lexeme lexeme, unsigned *bits) {
+  char norm[LONGEST_FORM];
+  size_t size;
+  if (!lun_tag_form(vocab, lexeme, false, norm, sizeof norm, &size)) return false;
+  *bits = bits_of(norm, size, lun_vocab_flags(vocab, lexeme));
+  return true;
+}
+
 /* A feature that follows from a word's kin. */
 static uint32_t *add_alike(lun_tag_word *word, uint32_t *own, uint32_t key) {
   word->alike |= 1u << (own - word->own);
@@ -137,7 +155,41 @@ static uint32_t *add_alike(lun_tag_word *word, uint32_t *own, uint32_t key) {
   return own + 1;
 }
 
-bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, lun_tag_word *word) {
+typedef struct form { /* of a word */
+  const char *norm, *lower;
+  size_t size, lower_size;
+  uint32_t flags, shape, class, lists, stem;
+} form;
+
+static void read_own(lun_tag_word *word, const form *x) {
+  uint32_t *own = word->own;
+  *own++ = lun_tag_key(EXACT, x->norm, x->size);
+  *own++ = word->stand[0] = lun_tag_key(LOWER, x->lower, x->lower_size);
+  own = add_alike(word, own, lun_tag_key2(SHAPE, x->shape, 0));
+  own = add_alike(word, own, lun_tag_key2(CLASS, x->class, 0));
+  own = add_alike(word, own, lun_tag_key2(BIAS, 0, 0));
+  if (x->flags & LUN_LEX_WORD) {
+    for (size_t n = 1; n <= 4 && n < x->lower_size; n++) *own++ = short_key(SUFFIX, x->lower + x->lower_size - n, n);
+    for (size_t n = 2; n <= 3 && n < x->lower_size; n++) *own++ = short_key(PREFIX, x->lower, n);
+    own = add_alike(word, own, lun_tag_key2(CLASS_CAP, x->class, x->flags & (LUN_LEX_CAP | LUN_LEX_UPPER)));
+    if (x->stem) *own++ = lun_tag_key2(STEM, x->stem, x->flags & LUN_LEX_CAP);
+    const size_t n = x->lower_size < 3 ? x->lower_size : 3;
+    *own++ = lun_tag_key2(SHAPE_SUFFIX, x->shape, short_key(SUFFIX, x->lower + x->lower_size - n, n));
+  }
+  if (x->flags & LUN_LEX_CAP) {
+    own = add_alike(word, own, lun_tag_key2(LISTS, x->lists, 0));
+    own = add_alike(word, own, lun_tag_key2(LISTS_SHAPE, x->lists, x->class + 1));
+  }
+  word->kin[0] = x->shape; /* which holds all flags that are asked above */
+  word->kin[1] = x->class;
+  word->kin[2] = x->lists;
+  word->own_count = (unsigned)(own - word->own);
+  word->stand[1] = x->class << 1 | ((x->flags & LUN_LEX_CAP) != 0);
+  word->stand[2] = x->shape;
+  word->stand[3] = x->lists << 16 | (x->class <= 1 ? x->stem : x->class);
+}
+
+bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, bool own, lun_tag_word *word) {
   char norm[LONGEST_FORM], lower[LONGEST_FORM];
   size_t size, lower_size;
   memset(word, 0, sizeof *word);
@@ -151,37 +203,8 @@ bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexem
   const uint32_t stem = class <= 1 && (flags & LUN_LEX_WORD) ? stem_of(words, lower, lower_size) : 0;
   const bool letters = (flags & LUN_LEX_WORD) != 0;
 
-  if (letters) word->bits |= LUN_TAG_IS_WORD;
-  if (size == 1 && *norm == '"' && !(flags & (LUN_LEX_OPEN | LUN_LEX_CLOSE))) word->bits |= LUN_TAG_IS_STRAIGHT;
-  if (flags & LUN_LEX_CAP) word->bits |= LUN_TAG_IS_CAP;
-  if ((flags & LUN_LEX_LOWER) && size > 3) word->bits |= LUN_TAG_IS_LOWER;
-  if ((flags & LUN_LEX_UPPER) && size > 3) word->bits |= LUN_TAG_IS_CAPITALS;
-
-  uint32_t *own = word->own;
-  *own++ = lun_tag_key(EXACT, norm, size);
-  *own++ = word->stand[0] = lun_tag_key(LOWER, lower, lower_size);
-  own = add_alike(word, own, lun_tag_key2(SHAPE, shape, 0));
-  own = add_alike(word, own, lun_tag_key2(CLASS, class, 0));
-  own = add_alike(word, own, lun_tag_key2(BIAS, 0, 0));
-  if (letters) {
-    for (size_t n = 1; n <= 4 && n < lower_size; n++) *own++ = short_key(SUFFIX, lower + lower_size - n, n);
-    for (size_t n = 2; n <= 3 && n < lower_size; n++) *own++ = short_key(PREFIX, lower, n);
-    own = add_alike(word, own, lun_tag_key2(CLASS_CAP, class, flags & (LUN_LEX_CAP | LUN_LEX_UPPER)));
-    if (stem) *own++ = lun_tag_key2(STEM, stem, flags & LUN_LEX_CAP);
-    const size_t n = lower_size < 3 ? lower_size : 3;
-    *own++ = lun_tag_key2(SHAPE_SUFFIX, shape, short_key(SUFFIX, lower + lower_size - n, n));
-  }
-  if (flags & LUN_LEX_CAP) {
-    own = add_alike(word, own, lun_tag_key2(LISTS, lists, 0));
-    own = add_alike(word, own, lun_tag_key2(LISTS_SHAPE, lists, class + 1));
-  }
-  word->kin[0] = shape; /* which holds all flags that are asked above */
-  word->kin[1] = class;
-  word->kin[2] = lists;
-  word->own_count = (unsigned)(own - word->own);
-  word->stand[1] = class << 1 | ((flags & LUN_LEX_CAP) != 0);
-  word->stand[2] = shape;
-  word->stand[3] = lists << 16 | (class <= 1 ? stem : class);
+  word->bits = bits_of(norm, size, flags);
+  if (own) read_own(word, &(form){norm, lower, size, lower_size, flags, shape, class, lists, stem});
 
   const uint32_t suffix = class <= 1 && letters ? short_key(SUFFIX, lower + (lower_size > 2 ? lower_size - 2 : 0), lower_size > 2 ? 2 : lower_size) : 0;
   word->bucket_key = lun_tag_key2(LUN_TAG_BUCKET, shape ^ (lists ? 1u << 24 : 0), class > 1 ? class : stem ? stem : suffix);

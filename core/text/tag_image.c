@@ -1,5 +1,5 @@
 /* Whether weights are what lunette-train-tagger wrote: every size, offset and number in them is checked here once, so that
- * the tagger reads them without looking again. */
+ * the tagger reads them without looking again. And the bounds in them, which follow from the features. */
 #include <string.h>
 
 #include "lunette/hash.h"
@@ -57,10 +57,43 @@ lun_status lun_tag_check(const void *weights, size_t size, lun_err *err) {
       !inside(header, header->word_keys, header->word_room, sizeof(uint32_t), 4) ||
       !inside(header, header->word_values, header->word_room, sizeof(uint16_t), 2) ||
       !inside(header, header->features, header->feature_room, sizeof(lun_tag_slot), 4) ||
-      !inside(header, header->pairs, header->pair_count, sizeof(lun_tag_pair), 1) || !names_hold(header, bytes + header->names) ||
+      !inside(header, header->pairs, header->pair_count, sizeof(lun_tag_pair), 1) || !inside(header, header->bounds, 1, sizeof(lun_tag_bounds), 2) || !names_hold(header, bytes + header->names) ||
       !words_hold(header, (const uint32_t *)(const void *)(bytes + header->word_keys)) ||
       !features_hold(header, (const lun_tag_slot *)(const void *)(bytes + header->features)) ||
       !pairs_hold(header, (const lun_tag_pair *)(const void *)(bytes + header->pairs)))
     return lun_fail(err, LUN_FORMAT, 0, "the weights of the tagger are damaged");
   return LUN_OK;
+}
+
+static int16_t cut(int32_t sum) { return (int16_t)(sum > LUN_TAG_LABEL_BOUND ? LUN_TAG_LABEL_BOUND : sum < -LUN_TAG_LABEL_BOUND ? -LUN_TAG_LABEL_BOUND : sum); }
+
+/* Widens a bound so that it holds from `least` to `most` of each label, with what is added to both. */
+static void widen(lun_tag_bound bound, const int16_t *least, const int16_t *most, const int32_t *added, bool first) {
+  for (unsigned l = 0; l < LUN_TAG_LABELS; l++) {
+    const int16_t low = (int16_t)(least[l] + cut(added[l])), high = (int16_t)(most[l] + cut(added[l]));
+    if (first || low < bound[0][l]) bound[0][l] = low;
+    if (first || high > bound[1][l]) bound[1][l] = high;
+  }
+}
+
+/* The label of a number below labels + 1: the last stands for none. */
+static unsigned label_of(unsigned number, unsigned labels) { return number < labels ? number : LUN_TAG_NONE; }
+
+void lun_tag_find_bounds(const lun_tag_features *features, unsigned labels, lun_tag_bounds *bounds) {
+  static const int16_t nothing[LUN_TAG_LABELS];
+  memset(bounds, 0, sizeof *bounds);
+  for (unsigned i = 0; i <= labels; i++) {
+    const unsigned before = label_of(i, labels);
+    for (unsigned k = 0; k <= labels; k++) {
+      int32_t sum[LUN_TAG_LABELS] = {0};
+      lun_tag_add(lun_tag_find(features, lun_tag_before_key(before)), sum);
+      lun_tag_add(lun_tag_find(features, lun_tag_before2_key(label_of(k, labels), before)), sum);
+      widen(bounds->before[before], nothing, nothing, sum, k == 0);
+    }
+    for (unsigned cluster = 0; cluster < LUN_TAG_CLUSTERS; cluster++) {
+      int32_t sum[LUN_TAG_LABELS] = {0};
+      lun_tag_add(lun_tag_find(features, lun_tag_turn_key(before, cluster)), sum);
+      widen(bounds->cluster[cluster], bounds->before[before][0], bounds->before[before][1], sum, i == 0);
+    }
+  }
 }

@@ -11,8 +11,10 @@
 
 typedef struct lun_tags { /* apart from the document, for it is filled when a reader first asks */
   lun_tagger *tagger; /* borrowed */
-  uint8_t *label;     /* [tokens.count] of the tagger, LUN_UNREAD in sentences that nobody has asked for; NULL until asked for */
-  uint32_t read;      /* sentences that were asked for */
+  uint8_t *label;     /* [tokens.count] of the tagger, LUN_UNREAD of tokens that nobody has asked for; NULL until asked for */
+  uint8_t *found;     /* [tokens.count] the same as the tagger tells them from one token to the next */
+  lun_tag_sentence *sentences; /* [sentences.count], in one block with both */
+  uint32_t whole;     /* sentences all of whose tokens were asked for at once */
 } lun_tags;
 
 typedef struct lun_doc {
@@ -46,11 +48,10 @@ lun_status lun_doc_set_tagger(lun_doc *doc, lun_tagger *tagger, lun_err *err);
 void lun_doc_set_day(lun_doc *doc, const char *day, size_t size);
 /* The label of each token, worked out now if it was not before; NULL for a document without a tagger. Errors as of lun_tagger_run. */
 lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err);
-/* The same array as it stands: LUN_UNREAD in every sentence that was not asked for; then works out the sentence of a token, of a document
- * that has the array. */
-enum { LUN_UNREAD = 255 };
+/* The same array as it stands, LUN_UNREAD for tokens that were not asked for; then works out the label of a token, of a document that has the
+ * array. */
 lun_status lun_doc_labels_begun(const lun_doc *doc, const uint8_t **label, lun_err *err);
-lun_status lun_doc_label_sentence(const lun_doc *doc, uint32_t token, lun_err *err);
+lun_status lun_doc_label_token(const lun_doc *doc, uint32_t token, lun_err *err);
 /* "pos" (universal) or "tag" (Penn) of a token: what the document brought in its layer "token", or if that has none of the kind, what
  * the tagger says. *value is NULL where neither says anything, and borrowed. */
 lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char *kind, const char **value, lun_err *err);

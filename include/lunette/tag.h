@@ -4,6 +4,7 @@
 #ifndef LUNETTE_TAG_H
 #define LUNETTE_TAG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,7 +27,19 @@ lun_status lun_tagger_open(lun_tagger *tagger, lun_err *err);
  * label undefined and the tagger as usable as it was. */
 lun_status lun_tagger_run(lun_tagger *tagger, const lun_tokens *tokens, const lun_ranges *sentences, uint8_t *label, lun_err *err);
 
-/* The same for the sentence of tokens first .. stop alone. */
+/* The same for one token of the sentence of tokens first .. stop, and for others of it as far as its label hangs on theirs. `found` and `label`
+ * hold LUN_UNREAD where a token has none yet, and get the labels that were found: `found` as they are told from one token to the next, `label`
+ * as lun_tagger_run gives them. Asking for all tokens of a sentence, in any order, takes time that is linear in their number. */
+enum { LUN_UNREAD = 255 };
+typedef struct lun_tag_sentence { /* what is known of a sentence; zeroed before its first token is asked for */
+  uint32_t word; /* its first token that is a word, counted from its first */
+  uint8_t setting;
+  bool seen, whole; /* whole: all of its tokens have labels, which who asks may note */
+} lun_tag_sentence;
+lun_status lun_tagger_run_token(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint32_t token, lun_tag_sentence *sentence,
+                                uint8_t *found, uint8_t *label, lun_err *err);
+
+/* The same as lun_tagger_run for the sentence of tokens first .. stop alone. */
 lun_status lun_tagger_run_sentence(lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label, lun_err *err);
 
 /* Of an open tagger. */

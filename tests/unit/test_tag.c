@@ -97,22 +97,77 @@ static void test_texts_without_words_and_of_one_word(void **state) {
   tags_of(*state, "\xe2\x80\x9c\xc3\x89t\xc3\xa9\xe2\x80\x9d \xe4\xba\xac 3\xc2\xbd", true);
 }
 
-/* Sentences are tagged when one of their tokens is asked for, and as they are when all are. */
-static void test_sentences_are_tagged_as_they_are_asked_for(void **state) {
+/* A text of sentences that are set in several ways, with marks that have no side, and words that were never seen. */
+static const char several[] =
+    "PORT TALKS END IN DISPUTE\n\nMinisters Say Harbour Plan Is Dead\n\n"
+    "\"It is time,\" said Velora Ostrandska, who leads the six states' council, \"that they close what they can't keep open.\" "
+    "The talks, which had begun on Monday after months of quiet visits, broke down when the delegates left to eat. "
+    "Three ships wait; one more is due \" soon \". Nobody quizzled the blorgs or the 3,400 people stranded near the long, cold wall. "
+    "1. Fares rise. 2. Routes close. - They refused to comment on the visit and to visit the port that closed down that day.";
+
+static lun_doc *tagged_doc(fixture *f, const char *text) {
+  lun_doc *doc;
+  assert_int_equal(lun_doc_new(f->vocab, text, strlen(text), &doc, NULL), LUN_OK);
+  assert_int_equal(lun_doc_set_tagger(doc, f->tagger, NULL), LUN_OK);
+  return doc;
+}
+
+/* Asks for every token once, each `step` behind the one before; the number of tokens and `step` have no common factor. */
+static void ask_in_steps(fixture *f, const char *text, uint32_t step, const uint8_t *whole) {
+  lun_doc *doc = tagged_doc(f, text);
+  const uint8_t *label;
+  const uint32_t count = doc->tokens.count;
+  assert_int_equal(lun_doc_labels_begun(doc, &label, NULL), LUN_OK);
+  for (uint32_t i = 0, at = step % count; i < count; i++, at = (at + step) % count) {
+    assert_int_equal(lun_doc_label_token(doc, at, NULL), LUN_OK);
+    assert_int_equal(label[at], whole[at]);
+  }
+  assert_memory_equal(label, whole, count);
+  lun_doc_free(doc);
+}
+
+/* Tokens are tagged as they are asked for, in any order, and as they are when all of them are. */
+static void test_tokens_are_tagged_as_they_are_asked_for(void **state) {
+  fixture *f = *state;
+  uint8_t whole[200];
+  lun_doc *doc = tagged_doc(f, several);
+  const uint32_t count = doc->tokens.count;
+  assert_true(count <= sizeof whole);
+  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, whole, NULL), LUN_OK);
+  lun_doc_free(doc);
+  for (uint32_t step = 1; step < count; step++) {
+    uint32_t a = count, b = step;
+    while (b) {
+      const uint32_t rest = a % b;
+      a = b;
+      b = rest;
+    }
+    if (a == 1) ask_in_steps(f, several, step, whole);
+  }
+  for (uint32_t i = 0; i < count; i++) { /* each as the first one of its document */
+    const uint8_t *label;
+    doc = tagged_doc(f, several);
+    assert_int_equal(lun_doc_labels_begun(doc, &label, NULL), LUN_OK);
+    assert_int_equal(lun_doc_label_token(doc, i, NULL), LUN_OK);
+    assert_int_equal(label[i], whole[i]);
+    lun_doc_free(doc);
+  }
+}
+
+static void test_other_tokens_stay_unread(void **state) {
   fixture *f = *state;
   static const char text[] = "They wrote \"Paris\" twice. The ministers will visit the port. Ana left.";
-  lun_doc *doc;
+  lun_doc *doc = tagged_doc(f, text);
   const uint8_t *label, *all;
   const char *value;
-  assert_int_equal(lun_doc_new(f->vocab, text, sizeof text - 1, &doc, NULL), LUN_OK);
-  assert_int_equal(lun_doc_set_tagger(doc, f->tagger, NULL), LUN_OK);
   assert_int_equal(lun_doc_labels_begun(doc, &label, NULL), LUN_OK);
   for (uint32_t i = 0; i < doc->tokens.count; i++) assert_int_equal(label[i], LUN_UNREAD);
   const uint32_t second = doc->sentences.first[1], third = doc->sentences.first[2];
   assert_int_equal(lun_doc_part_of_speech(doc, second + 3, "tag", &value, NULL), LUN_OK);
   assert_string_equal(value, "VB");
-  assert_int_equal(lun_doc_label_sentence(doc, second, NULL), LUN_OK);
-  for (uint32_t i = 0; i < doc->tokens.count; i++) assert_int_equal(label[i] != LUN_UNREAD, i >= second && i < third);
+  for (uint32_t i = 0; i < doc->tokens.count; i++) assert_true(label[i] == LUN_UNREAD || (i >= second && i <= second + 3));
+  assert_int_equal(lun_doc_label_token(doc, third - 1, NULL), LUN_OK);
+  for (uint32_t i = 0; i < doc->tokens.count; i++) assert_true(label[i] == LUN_UNREAD || (i >= second && i < third));
   assert_int_equal(lun_doc_labels(doc, &all, NULL), LUN_OK);
   assert_ptr_equal(all, label);
   uint8_t whole[40];
@@ -120,6 +175,27 @@ static void test_sentences_are_tagged_as_they_are_asked_for(void **state) {
   assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, whole, NULL), LUN_OK);
   assert_memory_equal(label, whole, doc->tokens.count);
   lun_doc_free(doc);
+}
+
+/* What labels before a word can add is what the features say. */
+static void test_bounds_follow_from_the_features(void **state) {
+  fixture *f = *state;
+  const lun_tag_header *header = (const lun_tag_header *)(const void *)f->weights;
+  const lun_tag_features features = {header->feature_room, (const lun_tag_slot *)(const void *)(f->weights + header->features),
+                                     (const lun_tag_pair *)(const void *)(f->weights + header->pairs)};
+  lun_tag_bounds *bounds = lun_alloc(sizeof *bounds);
+  assert_non_null(bounds);
+  lun_tag_find_bounds(&features, header->labels, bounds);
+  assert_memory_equal(bounds, f->weights + header->bounds, sizeof *bounds);
+  for (unsigned before2 = 0; before2 < header->labels; before2++) {
+    int32_t sum[LUN_TAG_LABELS] = {0};
+    lun_tag_add(lun_tag_find(&features, lun_tag_before_key(3)), sum);
+    lun_tag_add(lun_tag_find(&features, lun_tag_before2_key(before2, 3)), sum);
+    for (unsigned l = 0; l < header->labels; l++) assert_true(bounds->before[3][0][l] <= sum[l] && sum[l] <= bounds->before[3][1][l]);
+    lun_tag_add(lun_tag_find(&features, lun_tag_turn_key(3, 40)), sum);
+    for (unsigned l = 0; l < header->labels; l++) assert_true(bounds->cluster[40][0][l] <= sum[l] && sum[l] <= bounds->cluster[40][1][l]);
+  }
+  lun_free(bounds);
 }
 
 static void test_a_document_cut_anew_is_tagged_anew(void **state) {
@@ -209,6 +285,7 @@ static void test_weights_that_lead_outside_are_refused(void **state) {
   refused_with(f, &header->pair_count, &many, sizeof many);
   refused_with(f, &header->pairs, &odd, sizeof odd);
   refused_with(f, &header->contexts, &many, sizeof many);
+  refused_with(f, &header->bounds, &many, sizeof many);
   lun_tag_slot *slot = (lun_tag_slot *)(void *)(f->weights + header->features);
   while (!slot->key) slot++;
   refused_with(f, &slot->place, &many, sizeof many);
@@ -225,7 +302,9 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_straight_marks_open_and_close, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_text_has_the_same_tags_whatever_was_read_before, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_texts_without_words_and_of_one_word, set_up, tear_down),
-      cmocka_unit_test_setup_teardown(test_sentences_are_tagged_as_they_are_asked_for, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_tokens_are_tagged_as_they_are_asked_for, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_other_tokens_stay_unread, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_bounds_follow_from_the_features, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_document_cut_anew_is_tagged_anew, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_what_a_document_brings_goes_before_the_tagger, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_damaged_weights_are_refused, set_up, tear_down),

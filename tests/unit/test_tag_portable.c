@@ -2,4 +2,6 @@
 #define LUN_TAG_PORTABLE
 #define LUN_TAG_MOST_ROWS 300
 #include "../../core/text/tag.c"
+#include "../../core/text/tag_one.c"
+#include "../../core/text/tag_row.c"
 #include "test_tag.c"

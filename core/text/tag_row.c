@@ -1,0 +1,178 @@
+/* The rows of scores that a tagger remembers, added up from the weights, and what it remembers of words. */
+#include <string.h>
+
+#include "lunette/mem.h"
+#include "text/tagger.h"
+
+enum {
+  FIRST_ROWS = 512,
+  OWN_BOUND = 9000, SIDE_BOUND = 3500, /* 9000 + 4 * 3500 + 3 * LUN_TAG_LABEL_BOUND < 32768 */
+  NO_LABEL = -9000 /* in rows of their own words: labels that do not exist */
+};
+
+static bool reserve_rows(lun_tagger *tagger, uint32_t more) {
+  if (tagger->row_count + more <= tagger->row_capacity) return true;
+  if (tagger->row_capacity > UINT32_MAX / 4) return false;
+  const uint32_t capacity = tagger->row_capacity ? tagger->row_capacity * 2 : FIRST_ROWS;
+  const size_t before = tagger->row_block ? (size_t)((char *)tagger->rows - (char *)tagger->row_block) : 0;
+  char *block = lun_realloc(tagger->row_block, (size_t)capacity * sizeof *tagger->rows + ROW_ALIGN);
+  if (!block) return false;
+  const size_t after = (ROW_ALIGN - (uintptr_t)block % ROW_ALIGN) % ROW_ALIGN;
+  if (after != before) memmove(block + after, block + before, (size_t)tagger->row_count * sizeof *tagger->rows);
+  tagger->row_block = block;
+  tagger->rows = (void *)(block + after);
+  tagger->row_capacity = capacity;
+  return true;
+}
+
+/* Hints at the weights of a feature, which are asked for. */
+static lun_tag_pairs find_feature(const lun_tagger *tagger, uint32_t key) {
+  const lun_tag_pairs found = lun_tag_find(&tagger->features, key);
+  PREFETCH(found.at);
+  return found;
+}
+
+static void add_feature(const lun_tagger *tagger, uint32_t key, int32_t sum[WIDTH]) { lun_tag_add(lun_tag_find(&tagger->features, key), sum); }
+
+/* A new row; there is room for it. */
+static uint32_t make_row(lun_tagger *tagger, const int32_t sum[WIDTH], int32_t bound) {
+  int16_t *row = tagger->rows[tagger->row_count];
+#ifdef VECTORS
+  const __m128i most = _mm_set1_epi16((int16_t)bound), least = _mm_set1_epi16((int16_t)-bound);
+  for (unsigned i = 0; i < WIDTH; i += 8) {
+    const __m128i *at = (const __m128i *)(const void *)(sum + i);
+    const __m128i eight = _mm_packs_epi32(_mm_loadu_si128(at), _mm_loadu_si128(at + 1));
+    _mm_store_si128((__m128i *)(void *)(row + i), _mm_max_epi16(least, _mm_min_epi16(most, eight)));
+  }
+#else
+  for (unsigned i = 0; i < WIDTH; i++) row[i] = (int16_t)(sum[i] > bound ? bound : sum[i] < -bound ? -bound : sum[i]);
+#endif
+  return tagger->row_count++;
+}
+
+/* The row of up to two features, worked out when *place is 0. */
+static bool label_row(lun_tagger *tagger, uint32_t *place, uint32_t key, uint32_t other) {
+  int32_t sum[WIDTH] = {0};
+  if (*place) return true;
+  if (!reserve_rows(tagger, 1)) return false;
+  add_feature(tagger, key, sum);
+  if (other) add_feature(tagger, other, sum);
+  *place = make_row(tagger, sum, LUN_TAG_LABEL_BOUND);
+  return true;
+}
+
+bool lun_tag_make_next(lun_tagger *tagger, unsigned cluster, unsigned after) {
+  return label_row(tagger, lun_tag_next_row(tagger, cluster, after), lun_tag_next_key(cluster, after), 0);
+}
+
+bool lun_tag_make_history(lun_tagger *tagger, unsigned before2, unsigned before) {
+  return label_row(tagger, lun_tag_history_row(tagger, before2, before), lun_tag_before_key(before), lun_tag_before2_key(before2, before));
+}
+
+bool lun_tag_make_turn(lun_tagger *tagger, unsigned before, unsigned cluster) {
+  return label_row(tagger, lun_tag_turn_row(tagger, before, cluster), lun_tag_turn_key(before, cluster), 0);
+}
+
+static bool make_sides(lun_tagger *tagger, uint32_t *place, uint16_t known, uint16_t bucket) {
+  if (!reserve_rows(tagger, LUN_TAG_SIDES)) return false;
+  uint32_t first = tagger->row_count;
+  for (unsigned side = 0; side < LUN_TAG_SIDES; side++) {
+    int32_t sum[WIDTH] = {0};
+    if (known) add_feature(tagger, lun_tag_side_key((lun_tag_side)side, known), sum);
+    if (bucket) add_feature(tagger, lun_tag_side_key((lun_tag_side)side, bucket), sum);
+    make_row(tagger, sum, SIDE_BOUND);
+  }
+  *place = first;
+  return true;
+}
+
+/* Hints at the features that will be added next, so that they come from memory together. */
+HINT void expect(const lun_tagger *tagger, const uint32_t *keys, unsigned count) {
+  for (unsigned i = 0; i < count; i++) PREFETCH(tagger->features.slots + lun_tag_place(keys[i], tagger->features.room));
+}
+
+/* What is alike in a word and its kin, whose features are added up once. */
+static const int32_t *alike_of(lun_tagger *tagger, const lun_tag_word *word) {
+  kin *found = tagger->kins + lun_tag_key2(0, word->kin[0] ^ word->kin[2] << 24, word->kin[1]) % KINS;
+  if (found->known && !memcmp(found->is, word->kin, sizeof found->is)) return found->sum;
+  *found = (kin){.known = true};
+  memcpy(found->is, word->kin, sizeof found->is);
+  for (unsigned i = 0; i < word->own_count; i++)
+    if (word->alike >> i & 1) add_feature(tagger, word->own[i], found->sum);
+  return found->sum;
+}
+
+/* The row of a word in its own place; there is room for it. */
+static uint32_t own_row(lun_tagger *tagger, const lun_tag_word *word, lun_tag_stand stand) {
+  uint32_t keys[4];
+  int32_t sum[WIDTH];
+  memcpy(sum, alike_of(tagger, word), sizeof sum);
+  lun_tag_pairs found[LUN_TAG_OWN]; /* all are found before they are added: their weights lie far apart */
+  unsigned count = 0;
+  for (unsigned i = 0; i < word->own_count; i++)
+    if (!(word->alike >> i & 1)) found[count++] = find_feature(tagger, word->own[i]);
+  for (unsigned i = 0; i < count; i++) lun_tag_add(found[i], sum);
+  for (unsigned i = 0, n = lun_tag_stand_keys(word, stand, keys); i < n; i++) add_feature(tagger, keys[i], sum);
+  for (unsigned i = tagger->header->labels; i < WIDTH; i++) sum[i] = NO_LABEL;
+  return make_row(tagger, sum, OWN_BOUND);
+}
+
+bool lun_tag_see(lun_tagger *tagger, lun_lexeme lexeme) {
+  unsigned bits;
+  if (!lun_tag_bits(tagger->vocab, lexeme, &bits)) return false;
+  tagger->bits[lexeme] = (uint8_t)(bits | LUN_TAG_IS_SEEN);
+  return true;
+}
+
+bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
+  const bool own = stand < LUN_TAG_STANDS;
+  lun_tag_word word;
+  if (!lun_tag_read(&tagger->words, tagger->vocab, lexeme, own, &word)) return false;
+  if (own) expect(tagger, word.own, word.own_count);
+  const uint32_t contexts = tagger->header->contexts;
+  const uint16_t known = word.known < contexts ? word.known : 0, bucket = word.bucket < contexts ? word.bucket : 0;
+  uint32_t own_sides = 0, *place = known ? &own_sides : tagger->contexts + bucket; /* a known word's two forms may be like different words */
+  if (*place == 0 && !make_sides(tagger, place, known, bucket)) return false;
+  memo made = {.sides = *place, .cluster = word.cluster};
+  made.fixed = made.last = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE;
+  if (made.fixed == LUN_TAG_NONE && own) {
+    if (!reserve_rows(tagger, 1)) return false;
+    made.own[stand] = own_row(tagger, &word, stand);
+  }
+  tagger->memos[lexeme] = made;
+  return true;
+}
+
+bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
+  lun_tag_word word;
+  if (tagger->memos[lexeme].own[stand]) return true;
+  if (!reserve_rows(tagger, 1) || !lun_tag_read(&tagger->words, tagger->vocab, lexeme, true, &word)) return false;
+  tagger->memos[lexeme].own[stand] = own_row(tagger, &word, stand);
+  return true;
+}
+
+bool lun_tag_make_edges(lun_tagger *tagger) {
+  if (!reserve_rows(tagger, 1 + LUN_TAG_SIDES)) return false;
+  memset(tagger->rows[tagger->row_count++], 0, sizeof *tagger->rows);
+  return make_sides(tagger, tagger->contexts + LUN_TAG_EDGE, LUN_TAG_EDGE, 0);
+}
+
+static bool forget(lun_tagger *tagger) {
+  memset(tagger->memos, 0, tagger->memo_capacity * sizeof *tagger->memos);
+  memset(tagger->contexts, 0, (tagger->header->contexts + LUN_TAG_EDGE + 1) * sizeof *tagger->contexts);
+  memset(tagger->before, 0, BEFORES * BEFORES * sizeof *tagger->before);
+  memset(tagger->turn, 0, BEFORES * LUN_TAG_CLUSTERS * sizeof *tagger->turn);
+  memset(tagger->next, 0, LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS * sizeof *tagger->next);
+  tagger->row_count = 0;
+  return lun_tag_make_edges(tagger);
+}
+
+bool lun_tag_make_room(lun_tagger *tagger) {
+  const uint32_t count = lun_vocab_count(tagger->vocab) + 1, memos = tagger->memo_capacity, bits = tagger->bit_capacity;
+  if (tagger->row_count > MOST_ROWS && !forget(tagger)) return false;
+  if (lun_grow((void **)&tagger->memos, &tagger->memo_capacity, count, sizeof *tagger->memos)) return false;
+  if (tagger->memo_capacity > memos) memset(tagger->memos + memos, 0, (tagger->memo_capacity - memos) * sizeof *tagger->memos);
+  if (lun_grow((void **)&tagger->bits, &tagger->bit_capacity, count, sizeof *tagger->bits)) return false;
+  if (tagger->bit_capacity > bits) memset(tagger->bits + bits, 0, tagger->bit_capacity - bits);
+  return true;
+}

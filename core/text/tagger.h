@@ -1,0 +1,115 @@
+/* The inside of the tagger at work, for its files:
+ *   tag_row.c    rows of scores, and what is remembered of words    tag.c    opening, whole sentences
+ *   tag_one.c    single tokens
+ * A token's score for each label is a sum of eight rows, one of its own, one for each of four neighbours, and three for the labels before
+ * it and the word after it. A row is 64 numbers of 16 bits, added up from the weights when it is first needed and remembered: own rows by
+ * lexeme, neighbours' by lexeme or, of unknown words, once for all that are alike, the others by their numbers. Words that only ever had one
+ * label in training get it without a sum. Rows are cut to bounds whose sum a number of 16 bits holds. */
+#ifndef LUNETTE_TEXT_TAGGER_H
+#define LUNETTE_TEXT_TAGGER_H
+
+#include "lunette/tag.h"
+#include "text/tag.h"
+
+#if defined(__SSE2__) && defined(__GNUC__) && !defined(LUN_TAG_PORTABLE)
+#include <emmintrin.h>
+#define VECTORS (WIDTH / 8) /* of eight numbers, in a row */
+#endif
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address)
+#define HINT static inline __attribute__((always_inline)) /* gcc drops calls of functions that do nothing else */
+#else
+#define PREFETCH(address) ((void)(address))
+#define HINT static inline
+#endif
+
+#ifndef LUN_TAG_MOST_ROWS /* tests set fewer */
+#define LUN_TAG_MOST_ROWS (1 << 18) /* 32 MB */
+#endif
+
+enum {
+  WIDTH = LUN_TAG_LABELS,
+  BEFORES = LUN_TAG_NONE + 1,
+  ROW_ALIGN = 64,
+  KINS = 256,
+  MOST_ROWS = LUN_TAG_MOST_ROWS /* beyond it all that is remembered is forgotten before the next text */
+};
+
+typedef struct memo { /* of a lexeme */
+  uint32_t own[LUN_TAG_STANDS]; /* rows, 0 where not yet made */
+  uint32_t sides;               /* row of the first of its four sides; 0 where the lexeme has not been read */
+  uint8_t cluster, fixed;
+  uint8_t last; /* the label that it got last; the fixed one at first */
+} memo;
+
+typedef struct kin { /* of words that have some features alike */
+  bool known;
+  uint32_t is[3];
+  int32_t sum[WIDTH]; /* of those */
+} kin;
+
+struct lun_tagger {
+  const void *weights;
+  size_t size;
+  const lun_tag_header *header; /* NULL until it is open */
+  lun_tag_words words;
+  lun_tag_features features;
+  const lun_tag_bounds *bounds;
+  const char *pos[LUN_TAG_LABELS], *tag[LUN_TAG_LABELS];
+  unsigned opening, closing; /* labels of quotation marks, LUN_TAG_NONE without */
+  lun_vocab *vocab;
+  memo *memos;   /* [memo_capacity], by lexeme */
+  uint8_t *bits; /* [bit_capacity], by lexeme; 0 where they are not known */
+  uint32_t memo_capacity, bit_capacity;
+  int16_t (*rows)[WIDTH]; /* aligned within row_block; row 0 is none, row 1 all zeros */
+  void *row_block;
+  uint32_t row_count, row_capacity;
+  kin *kins;          /* [KINS] those met last, by hash */
+  uint32_t *contexts; /* [header->contexts]: row of the first side, of unknown words and of the edge */
+  uint32_t *before;   /* [BEFORES * BEFORES] */
+  uint32_t *turn;     /* [BEFORES * CLUSTERS] */
+  uint32_t *next;     /* [CLUSTERS * CLUSTERS] */
+};
+
+/* tag_row.c; each is false when memory is out. */
+/* The rows of the edge, which are there before all others. */
+bool lun_tag_make_edges(lun_tagger *tagger);
+/* Makes room for what is known of all lexemes; forgets it first where it is too much. */
+bool lun_tag_make_room(lun_tagger *tagger);
+/* Makes its bits known of a lexeme. */
+bool lun_tag_see(lun_tagger *tagger, lun_lexeme lexeme);
+/* Reads a lexeme for what its neighbours ask of it, and makes its own row where it stands so, if it needs one; none for LUN_TAG_STANDS. */
+bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand);
+/* The row of a lexeme's own where it stands so, of the word after it, of the labels before it, and of the label before it with it: each made
+ * where it is missing; the lexeme has been read. */
+bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand);
+bool lun_tag_make_next(lun_tagger *tagger, unsigned cluster, unsigned after);
+bool lun_tag_make_history(lun_tagger *tagger, unsigned before2, unsigned before);
+bool lun_tag_make_turn(lun_tagger *tagger, unsigned before, unsigned cluster);
+
+static inline uint32_t *lun_tag_next_row(const lun_tagger *t, unsigned cluster, unsigned after) { return t->next + cluster * LUN_TAG_CLUSTERS + after; }
+static inline uint32_t *lun_tag_history_row(const lun_tagger *t, unsigned before2, unsigned before) { return t->before + before2 * BEFORES + before; }
+static inline uint32_t *lun_tag_turn_row(const lun_tagger *t, unsigned before, unsigned cluster) { return t->turn + before * LUN_TAG_CLUSTERS + cluster; }
+
+#ifdef VECTORS
+/* The greatest of the numbers of a row, in each place. */
+static inline __m128i lun_tag_greatest(const __m128i row[VECTORS]) {
+  __m128i most[VECTORS / 2];
+  for (unsigned v = 0; v < VECTORS / 2; v++) most[v] = _mm_max_epi16(row[v], row[v + VECTORS / 2]);
+  for (unsigned half = VECTORS / 4; half > 0; half /= 2)
+    for (unsigned v = 0; v < half; v++) most[v] = _mm_max_epi16(most[v], most[v + half]);
+  __m128i all = _mm_max_epi16(most[0], _mm_shuffle_epi32(most[0], 0x4E));
+  all = _mm_max_epi16(all, _mm_shuffle_epi32(all, 0xB1));
+  return _mm_max_epi16(all, _mm_shufflehi_epi16(_mm_shufflelo_epi16(all, 0xB1), 0xB1));
+}
+#endif
+
+/* The label whose sum over eight rows is greatest, the first of equal ones. */
+unsigned lun_tag_best(const int16_t *const rows[8]);
+/* How the sentence of `count` lexemes, whose bits are known, is set. */
+lun_tag_stand lun_tag_setting_of_words(const lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count);
+/* Turns the labels of straight marks among tokens first .. stop: they open or close by where white space stands beside them, which no
+ * text of a token tells. */
+void lun_tag_turn_quotes(const lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label);
+
+#endif
