@@ -1,5 +1,5 @@
-/* Anchors of a pattern. An anchor is a set of words, or where a layer's spans or a dictionary's entries stand, of which
- * something stands in every match, so many tokens behind its start: a sequence has those of its parts, alternatives have
+/* Anchors of a pattern. An anchor is a set of words, a test that few words pass, or where a layer's spans or a dictionary's entries
+ * stand, of which something stands in every match, so many tokens behind its start: a sequence has those of its parts, alternatives have
  * one of each together, what may be left out has none. A pattern offers its best few; which of them wakes its rule is
  * decided in watch.c, where it is also known how often they stand in texts.
  *
@@ -12,7 +12,7 @@
 
 enum { OFFERED = 3, LEAVES_MAX = 64 };
 /* Tokens in a million that a leaf is thought to stand at before it was counted. */
-enum { MILLION = 1000000, GUESS_PLACE = 5000, GUESS_TRUST = 1000, WINDOW_WIDE = 12 };
+enum { MILLION = 1000000, GUESS_PLACE = 5000, GUESS_FEW = 10000, GUESS_TRUST = 1000, WINDOW_WIDE = 12 };
 /* In steps: an event, a start that is tried, a run; and what share of the starts is thought to be run. */
 static const double COST_EVENT = 1, COST_START = 0.5, COST_RUN = 8, BEGINS_GUESS = 0.2;
 
@@ -47,7 +47,7 @@ static uint32_t guess_word(const lun_machine *m, lun_lexeme word) {
 
 static uint64_t guess_leaf(const lun_machine *m, uint32_t leaf) {
   const lun_predicates *p = &m->predicates;
-  if (!lun_is_words(&p->leaves[leaf])) return GUESS_PLACE;
+  if (!lun_is_words(&p->leaves[leaf])) return p->leaves[leaf].kind == LEAF_PLACE ? GUESS_PLACE : GUESS_FEW;
   uint32_t count;
   const uint32_t *words = lun_lists_at(&p->sets, p->leaves[leaf].number, &count);
   uint64_t sum = 0;
@@ -92,9 +92,10 @@ static void keep(offers *x, offer fresh) {
   x->count++;
 }
 
-/* Leaves of a token that may be an anchor: sets of words, and being inside a layer's span or an entry. */
-static bool may_anchor(const lun_machine *m, uint32_t leaf) {
+bool lun_anchors_may(const lun_machine *m, uint32_t leaf, lun_few *few) {
+  *few = (lun_few){0, false};
   if (lun_is_words(&m->predicates.leaves[leaf])) return true;
+  if (m->predicates.leaves[leaf].kind != LEAF_PLACE) return lun_predicates_few(&m->predicates, leaf, few);
   for (uint32_t c = 0; c < m->context_count; c++)
     if (m->contexts[c].leaf[PLACE_INSIDE] == leaf + 1) return true;
   return false;
@@ -111,10 +112,11 @@ static lun_status offer_leaves(lun_machine *m, offers *x, offer fresh) {
 static lun_status offer_test(lun_machine *m, offers *x, const lun_pattern *node) {
   offer fresh = {0};
   lun_status status = LUN_OK;
+  lun_few few;
   if (node->test != LUN_TEST_FAILED && lun_predicates_triggers(&m->predicates, node->test, &fresh.leaves, &status) && !status) {
     bool fits = true;
     lun_numbers_sort(&fresh.leaves);
-    for (uint32_t i = 0; fits && i < fresh.leaves.count && i <= LEAVES_MAX; i++) fits = may_anchor(m, fresh.leaves.at[i]);
+    for (uint32_t i = 0; fits && i < fresh.leaves.count && i <= LEAVES_MAX; i++) fits = lun_anchors_may(m, fresh.leaves.at[i], &few);
     if (fits) status = lun_numbers_push(&fresh.elements, node->element);
     if (fits && !status) return offer_leaves(m, x, fresh);
   }

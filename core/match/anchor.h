@@ -31,7 +31,7 @@ enum { GATE_FAR = UINT8_MAX };
 /* How far a match may reach: to the ends of its sentence; but for the spans of layers that it takes; or farther. */
 enum { SCOPE_SENTENCE, SCOPE_SPANS, SCOPE_WIDE };
 typedef struct lun_watch { /* of a rule: what wakes it */
-  uint32_t leaves, least, most, wholes; /* of its anchor; leaves: LUN_NONE when the rule never sleeps */
+  uint32_t leaves, elements, least, most, wholes; /* of its anchor; leaves: LUN_NONE when the rule never sleeps */
   uint32_t front, epoch;                /* where the rule begins, in the fronts of that epoch, when it is too large for solo.c */
   uint64_t woken;                       /* how often in all documents since it was made */
 } lun_watch;
@@ -64,6 +64,9 @@ typedef struct lun_anchors {
   lun_lists extents;                 /* see lun_gate */
   lun_numbers longest;               /* [extents.count] tokens of the longest of their places in this document */
   lun_numbers wake_of;               /* [lexeme] its list of those + 1, or 0 */
+  lun_few few;                       /* words of which the leaves are looked at, for anchors that are no sets of words */
+  lun_numbers wake_of_class;         /* [class] of the symbols of that generation: its list of those + 1, or 0 */
+  uint32_t class_generation;
   uint32_t *glance_of;               /* [glance_count] of each lexeme: which one it has + 1; 0 where that is not known */
   uint32_t glance_count;
   lun_lists glances;                 /* that words have, by content: so few that they are in the nearest cache */
@@ -88,6 +91,9 @@ static inline size_t lun_deaf_words(uint32_t lexemes) { return ((size_t)lexemes 
 
 /* anchor.c */
 lun_status lun_anchors_add(lun_machine *machine, const lun_pattern *pattern, lun_across across, lun_rule *rule);
+/* Whether a leaf may be an anchor: sets of words, being inside a layer's span or an entry, and tests that hold for few words (to *few which;
+ * none for the others). */
+bool lun_anchors_may(const lun_machine *machine, uint32_t leaf, lun_few *few);
 /* Tokens in a million at which one of the leaves is thought to stand. */
 uint64_t lun_anchor_expected(const lun_machine *machine, const uint32_t *leaves, uint32_t count);
 /* What it costs to be woken by an anchor, in steps for a million tokens: each event is looked at; of `share` of them starts

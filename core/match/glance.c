@@ -74,6 +74,7 @@ static void give_bits(const lun_predicates *p, lun_sights *s) {
     if (!is_plain(x)) give_class_bit(x, hash, &s->bits[leaf], s);
     else if (!s->bits[leaf]) s->bits[leaf] = 1ull << (SHARED_FIRST + hash % (CLASS_FIRST - SHARED_FIRST));
     if (x->kind == LEAF_PLACE) s->places |= s->bits[leaf];
+    if (x->kind == LEAF_FLAG && x->number & (LUN_LEX_WORD | LUN_LEX_LOWER)) s->common |= s->bits[leaf];
     for (unsigned flag = 0; x->kind == LEAF_FLAG && flag < 32; flag++)
       if (x->number >> flag & 1) s->flags[flag] |= s->bits[leaf];
   }
@@ -185,7 +186,7 @@ lun_status lun_sights_make(lun_predicates *p) {
 
 lun_glance lun_sights_some(const lun_sights *s, uint32_t expression) {
   const lun_sight *sight = &s->at[expression];
-  const uint64_t all = sight->all, places = all & s->places;
+  const uint64_t places = sight->all & s->places, rarer = sight->all & ~s->common, all = rarer ? rarer : sight->all;
   if (places) return (lun_glance){0, places & -places};
   if (!all || !(sight->some.others & ~s->places)) return sight->some; /* words and places are rarer than flags */
   return (lun_glance){0, all & -all};

@@ -40,6 +40,7 @@ typedef struct lun_sights {
   uint32_t count, leaf_count;
   uint64_t own;    /* bits that are of one leaf only, and are true */
   uint64_t places; /* those of places */
+  uint64_t common; /* those of flags that most words have */
   uint64_t maybe;  /* those of tests that need the word's class: every word has them, where no flag is known that they need */
   uint64_t flags[32]; /* of each LUN_LEX_ bit, also those of the tests that need it */
 } lun_sights;

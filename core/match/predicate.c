@@ -35,6 +35,8 @@ static uint32_t cost_of(const lun_leaf *leaf) {
   switch (leaf->kind) {
     case LEAF_WORDS: case LEAF_NORMS: return 1;
     case LEAF_PLACE: return 50;
+    case LEAF_FLAG: return leaf->number & LUN_LEX_RARE ? 60 : 500;
+    case LEAF_MEASURE: return leaf->measure == LUN_VALUE ? 60 : 500;
     case LEAF_CALL: case LEAF_REGEX: case LEAF_PRIOR: return 100;
     default: return 500;
   }
@@ -405,6 +407,18 @@ lun_status lun_predicates_guard(lun_predicates *p, const uint64_t *labels) {
   return LUN_OK;
 }
 
+bool lun_predicates_few(const lun_predicates *p, uint32_t leaf, lun_few *few) {
+  const lun_leaf *x = &p->leaves[leaf];
+  *few = (lun_few){0, false};
+  if (x->kind == LEAF_FLAG) few->flags = x->number & LUN_LEX_RARE;
+  else if (x->kind == LEAF_MEASURE && x->measure == LUN_VALUE) few->flags = LUN_LEX_DIGIT;
+  else if (x->kind == LEAF_REGEX) {
+    few->flags = lun_regex_flags(x->regex) & LUN_LEX_RARE;
+    few->odd = !few->flags && lun_regex_begins_odd(x->regex);
+  }
+  return few->flags || few->odd;
+}
+
 static bool room(uint32_t **at, uint32_t *capacity, uint32_t count) { /* zeroed, for stamps begin anew */
   uint32_t *fresh = lun_zalloc(count, sizeof *fresh);
   if (!fresh) return false;
@@ -454,6 +468,28 @@ bool lun_predicates_holds(lun_predicates *p, lun_test test) {
   p->value_stamp[test] = p->stamp << 1 | value;
   return value;
 }
+
+/* What may be the case. */
+enum { MAY_HOLD = 1, MAY_FAIL = 2 };
+static unsigned chances(const lun_predicates *p, lun_test test) {
+  const lun_expression e = p->expressions[test];
+  switch (e.operator) {
+    case OP_FALSE: return MAY_FAIL;
+    case OP_TRUE: return MAY_HOLD;
+    case OP_LEAF:
+      if (p->leaves[e.a].kind == LEAF_PLACE) return MAY_HOLD | MAY_FAIL;
+      return p->leaf_stamp[e.a] == p->stamp ? MAY_HOLD : MAY_FAIL;
+    default: break;
+  }
+  const unsigned a = chances(p, e.a);
+  if (e.operator == OP_NOT) return (a & MAY_HOLD ? MAY_FAIL : 0u) | (a & MAY_FAIL ? MAY_HOLD : 0u);
+  const unsigned settles = e.operator == OP_AND ? MAY_FAIL : MAY_HOLD; /* what one of both settles */
+  if (a == settles) return settles;
+  const unsigned b = chances(p, e.b);
+  return ((a | b) & settles) | (a & b & ~settles);
+}
+
+bool lun_predicates_may_hold(const lun_predicates *p, lun_test test) { return chances(p, test) & MAY_HOLD; }
 
 static lun_status gather_triggers(const lun_predicates *p, lun_test test, lun_numbers *leaves) {
   const lun_expression e = p->expressions[test];

@@ -108,6 +108,13 @@ static inline bool lun_predicates_wonders(const lun_predicates *predicates, uint
   return !predicates->guards || (predicates->guards[leaf] & ~flags) == 0;
 }
 
+/* Flags of words that few tokens have. */
+#define LUN_LEX_RARE (LUN_LEX_DIGIT | LUN_LEX_NUMBER | LUN_LEX_OPEN | LUN_LEX_CLOSE | LUN_LEX_QUOTE | LUN_LEX_DASH | LUN_LEX_ABBREV | LUN_LEX_TITLE_ABBREV | LUN_LEX_INITIAL | LUN_LEX_CURRENCY | LUN_LEX_HYPHEN)
+/* Words that one has to be among for a leaf that is no set of words to hold: those that have one of the flags, and where `odd` those that
+ * begin with no letter. False when all words may be. */
+typedef struct lun_few { uint32_t flags; bool odd; } lun_few;
+bool lun_predicates_few(const lun_predicates *predicates, uint32_t leaf, lun_few *few);
+
 /* The leaves that hold for a word, sorted, appended to *leaves; `answers` are the calls that hold. */
 lun_status lun_predicates_classify(lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
                                    uint32_t answer_count, lun_numbers *leaves, lun_err *err);
@@ -116,6 +123,8 @@ lun_status lun_predicates_classify(lun_predicates *predicates, lun_vocab *vocab,
 lun_status lun_predicates_room(lun_predicates *predicates);
 void lun_predicates_load(lun_predicates *predicates, const uint32_t *leaves, uint32_t count);
 bool lun_predicates_holds(lun_predicates *predicates, lun_test test);
+/* Whether a test may hold of a word whose leaves are loaded, if it stands where it must. */
+bool lun_predicates_may_hold(const lun_predicates *predicates, lun_test test);
 
 /* Leaves of which one holds wherever the test does, appended to *leaves; false when there are none such. */
 bool lun_predicates_triggers(const lun_predicates *predicates, lun_test test, lun_numbers *leaves, lun_status *status);

@@ -358,6 +358,7 @@ static void remember(lun_scratch *s, const lun_found *found, uint32_t tokens) {
 
 static lun_status prepare(lun_machine *m, lun_found *found, lun_err *err) {
   lun_scratch *s = &m->scratch;
+  if (!m->symbols.count && lun_symbols_init(m)) return lun_fail_memory(err);
   const lun_status status = m->stale ? start_anew(m, err) : LUN_OK;
   if (status) return status;
   found->first_of = found->view->first_of;

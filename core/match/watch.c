@@ -38,7 +38,7 @@ void lun_anchors_free(lun_anchors *a) {
   lun_lists_free(&a->extents);
   lun_lists_free(&a->side_lists);
   lun_lists_free(&a->glances);
-  lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of};
+  lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of, &a->wake_of_class};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
   void *const blocks[] = {a->at, a->watches, a->gate_block, a->sides, a->calls, a->reasons, a->glance_of, a->deaf, a->events, a->call};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
@@ -46,7 +46,7 @@ void lun_anchors_free(lun_anchors *a) {
 }
 
 size_t lun_anchors_memory(const lun_anchors *a) {
-  const lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of};
+  const lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of, &a->wake_of_class};
   size_t size = lun_lists_memory(&a->leaves) + lun_lists_memory(&a->elements) + lun_lists_memory(&a->woken) + lun_lists_memory(&a->extents) + lun_lists_memory(&a->side_lists) + a->capacity * sizeof *a->at;
   size += a->rule_count * (sizeof *a->watches + sizeof *a->gates + sizeof *a->calls) + a->reason_capacity * sizeof *a->reasons + a->side_capacity * sizeof *a->sides;
   size += lun_lists_memory(&a->glances) + a->glance_count * sizeof *a->glance_of + lun_deaf_words(a->glance_count) * sizeof *a->deaf;
@@ -140,6 +140,22 @@ static lun_status room_for_rules(lun_machine *m) {
   return a->watches && a->calls && gates ? LUN_OK : LUN_NO_MEMORY;
 }
 
+/* Of all anchors. */
+static void find_few(lun_machine *m) {
+  lun_anchors *a = &m->anchors;
+  a->few = (lun_few){0, false};
+  for (uint32_t k = 0; k < a->count; k++) {
+    uint32_t count;
+    const uint32_t *leaves = lun_lists_at(&a->leaves, a->at[k].leaves, &count);
+    for (uint32_t i = 0; i < count; i++) {
+      lun_few few;
+      lun_anchors_may(m, leaves[i], &few);
+      a->few.flags |= few.flags;
+      a->few.odd = a->few.odd || few.odd;
+    }
+  }
+}
+
 lun_status lun_anchors_ready(lun_machine *m) {
   uint64_t *tests = contexts_of_tests(m), *of = tests ? tests + m->predicates.leaf_count : NULL;
   if (!tests) return LUN_NO_MEMORY;
@@ -154,6 +170,7 @@ lun_status lun_anchors_ready(lun_machine *m) {
       if (rule->asks & lun_set_bit(c)) rule->families |= lun_set_bit(m->contexts[c].family);
   }
   lun_free(tests);
+  find_few(m);
   if (room_for_rules(m) || look_around(m)) return LUN_NO_MEMORY;
   return lun_anchors_choose(m);
 }
@@ -248,8 +265,8 @@ static lun_status make_watch(lun_machine *m, uint32_t number, const lun_anchor *
   const lun_rule *rule = &m->rules[number];
   uint32_t count, places = 0;
   const uint32_t *leaves = lun_lists_at(&a->leaves, anchor->leaves, &count);
-  for (uint32_t i = 0; i < count; i++) places += !lun_is_words(&m->predicates.leaves[leaves[i]]);
-  a->watches[number] = (lun_watch){.leaves = anchor->leaves, .least = anchor->least, .most = anchor->most, .wholes = anchor->wholes};
+  for (uint32_t i = 0; i < count; i++) places += m->predicates.leaves[leaves[i]].kind == LEAF_PLACE;
+  a->watches[number] = (lun_watch){.leaves = anchor->leaves, .elements = anchor->elements, .least = anchor->least, .most = anchor->most, .wholes = anchor->wholes};
   lun_gate gate = {.begin = rule->begin, .second = rule->second, .mixed = places > 0 && count > 1, .chooses = rule->choose};
   gate.least = anchor->least < GATE_FAR ? (uint8_t)anchor->least : GATE_FAR;
   gate.most = anchor->most < GATE_FAR ? (uint8_t)anchor->most : GATE_FAR;
@@ -376,7 +393,7 @@ lun_status lun_anchors_choose(lun_machine *m) {
     status = lun_numbers_push(&a->always, r);
   }
   lun_lists_clear(&a->woken);
-  a->wake_of.count = a->reason_count = 0;
+  a->wake_of.count = a->wake_of_class.count = a->reason_count = 0;
   if (a->glance_count) memset(a->deaf, 0, lun_deaf_words(a->glance_count) * sizeof *a->deaf);
   uint32_t none;
   if (!status) status = lun_anchors_list(m, NULL, 0, &none);

@@ -9,6 +9,7 @@
 
 #include "lunette/mem.h"
 #include "lunette/vocab.h"
+#include "text/character.h"
 #include "text/regex_need.h"
 
 enum { USES_BEFORE_CODE = 500, MATCH_LIMIT = 100000 };
@@ -102,6 +103,13 @@ uint32_t lun_regex_flags(const lun_regex *r) {
   const uint32_t hyphen = r->hyphen ? LUN_LEX_HYPHEN : 0;
   if (!r->first || !r->shortest) return hyphen;
   return hyphen | (begins_within(r, 'A', 'Z') ? LUN_LEX_CAP : begins_within(r, '0', '9') ? LUN_LEX_DIGIT : 0);
+}
+
+bool lun_regex_begins_odd(const lun_regex *r) {
+  if (!r->first || !r->shortest) return false;
+  for (unsigned byte = 0; byte < 256; byte++)
+    if (r->first[byte / 8] >> (byte % 8) & 1 && (byte >= 0x80 || lun_byte_is((unsigned char)byte, LUN_BYTE_LETTER))) return false;
+  return true;
 }
 
 bool lun_regex_last(const lun_regex *regex, unsigned char *byte) {

@@ -19,6 +19,8 @@ bool lun_regex_matches(const lun_regex *regex, const char *word, size_t size);
 /* LUN_LEX_ flags of every word that matches: LUN_LEX_CAP or LUN_LEX_DIGIT where the first byte shows it (as /[A-Z].+/ does), LUN_LEX_HYPHEN
  * where the pattern does (/.+-year-old/); or 0. */
 uint32_t lun_regex_flags(const lun_regex *regex);
+/* Whether no word that matches begins with a letter, ASCII or other. */
+bool lun_regex_begins_odd(const lun_regex *regex);
 /* The last byte of every word that matches, where the pattern shows it (as /.+ing/ does). */
 bool lun_regex_last(const lun_regex *regex, unsigned char *byte);
 

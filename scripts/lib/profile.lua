@@ -34,8 +34,8 @@ what a rule costs by itself is measured apart.
                rules that were run from half of all tokens or more, with the element that they begin with: no word, <lemma>,
                #dictionary or @layer stands in every match of theirs, or only one that stands nearly everywhere. One such
                element that is rare, anywhere in the pattern, lets them sleep; not one that may be left out, stands in some
-               alternatives only or in a look-ahead, nor a regular expression or a test such as [cap], for these are asked
-               of every word
+               alternatives only or in a look-ahead, nor a test that many words pass, as [cap] does. [num], value>=1 and a
+               regular expression let it sleep where what they pass holds a digit, a mark or a hyphen, or begins with no letter
 
   --no-alone                   do not search each rule alone: faster, without alone_ms, wakes and could_not_sleep
   --text TEXT, --date DATE     take TEXT as the article; its day of publication; more options of INPUT: lunette help inputs

@@ -77,7 +77,7 @@ return lun.rules {
     attributes = { kind = "measure", value = low, high = high, about = about, unit = function(m) return lun.lower(m.unit.text) end, of = function(m) return unit_of(m, "kind") end },
     yes = { { "The dam holds 20,000 cubic metres.", low = "20,000", unit = "cubic metres" } },
     no = { "The metres are counted.", "It took 20 minutes.", "It fell by 12 percent." } },
-  { "count", [[ About? low:(Range | Words | a) scale:Scale? ((to | "-" | or) high:Words tail:Scale?)? (more | other)? what:([pos=ADJ,NOUN,PROPN,VERB & !punct & !#unit & !#month & !#currency & tag!=VBD,VBZ,VBP,MD]{0,3} [tag=NNS,NNPS & !#unit & !#currency & !#scale & !#weekday] | people) ]],
+  { "count", [[ About? (low:(Range | Words) scale:Scale? | low:a scale:Scale) ((to | "-" | or) high:Words tail:Scale?)? (more | other)? what:([pos=ADJ,NOUN,PROPN,VERB & !punct & !#unit & !#month & !#currency & tag!=VBD,VBZ,VBP,MD]{0,3} [tag=NNS,NNPS & !#unit & !#currency & !#scale & !#weekday] | people) ]],
     gives = "quantity", asks = "words", where = function(m) return is_number(m) and not (m.scale == nil and lun.lower(m.low.text):find "^[ha]") end,
     attributes = { kind = "count", value = low, high = high, about = about, what = function(m) return lun.lower(m.what.text:gsub("%s+", " ")) end },
     yes = { { "Some 300 soldiers crossed the river.", low = "300", what = "soldiers" }, { "Two dozen people left.", what = "people" } },

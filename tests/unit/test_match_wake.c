@@ -2,6 +2,8 @@
  * and however often, and where it does not stand nothing is tried. */
 #include "match_fixture.h"
 
+#include "lunette/regex.h"
+
 /* Tokens from which rules were run. */
 static uint32_t starts(fixture *f, const char *text) {
   lun_doc *doc = document(f, text);
@@ -90,6 +92,43 @@ static void test_what_wakes_may_be_words_and_spans_by_turns(void **state) {
   close_machine(f);
 }
 
+/* A flag that few words have, a number's value and a regular expression that begins with no letter or needs a sign wake a rule as words
+ * do: it is tried from such words only as pass the whole test, as far as their text tells. */
+static void test_a_test_that_few_words_pass_wakes_its_rule(void **state) {
+  (void)state;
+  lun_regex *hour, *range, *old;
+  assert_int_equal(lun_regex_new("[0-9]+:[0-9]+", 13, &hour, NULL), LUN_OK);
+  assert_int_equal(lun_regex_new("[0-9,.]+[-~][0-9]+", 18, &range, NULL), LUN_OK);
+  assert_int_equal(lun_regex_new(".+-old", 6, &old, NULL), LUN_OK);
+  for (int counted = 0; counted < 2; counted++) {
+    fixture f_ = open_machine(), *f = &f_;
+    const lun_context x = layer(f, "x");
+    const lun_test num = flag(f, LUN_LEX_NUMBER), day = both(f, num, lun_test_measure(f->machine, LUN_VALUE, LUN_LESS_EQUAL, 31));
+    add(f, SEQ(f, maybe(f, w(f, "about")), EITHER(f, tok(f, both(f, num, not(f, lun_test_regex(f->machine, hour)))), w(f, "ten")), w(f, "men")));
+    add(f, SEQ(f, tok(f, flag(f, LUN_LEX_LOWER)), tok(f, day)));
+    add(f, SEQ(f, tok(f, lun_test_regex(f->machine, range)), tok(f, any(f))));
+    add(f, SEQ(f, tok(f, any(f)), tok(f, lun_test_regex(f->machine, old))));
+    add(f, tok(f, both(f, both(f, num, lun_test_measure(f->machine, LUN_VALUE, LUN_GREATER, 900)), not(f, lun_test_inside(f->machine, x)))));
+    ready(f, 0);
+    if (counted) lun_machine_limits(f->machine, 1u << 30, 512, 1 << 14, 8);
+    for (int turn = 0; turn < 3; turn++) {
+      expect(f, "Then about 12 men and ten men saw 31 .", "0:1-4 0:5-7 1:1-3 1:7-9");
+      expect(f, "Of 8:30 men 44 x", "");
+      expect(f, "An a-old horse 5-6 horses", "2:3-5 3:0-2");
+    }
+    assert_int_equal(starts(f, "he saw 44 horses at 8:30 , and an old mule ."), 0);
+    assert_int_equal(starts(f, "saw 12 horses"), 1);
+    lun_doc *doc = document(f, "1000 2000");
+    lay(doc, "x", 0, 1, NULL, NULL);
+    expect_doc(f, doc, "4:1-2");
+    lun_doc_free(doc);
+    close_machine(f);
+  }
+  lun_regex_free(hour);
+  lun_regex_free(range);
+  lun_regex_free(old);
+}
+
 static void test_a_witness_must_stand_where_it_can(void **state) {
   (void)state;
   fixture f_ = open_machine(), *f = &f_;
@@ -157,6 +196,7 @@ int main(void) {
     cmocka_unit_test(test_a_match_begins_far_before_what_wakes_its_rule),
     cmocka_unit_test(test_a_whole_span_leads_over_sentences),
     cmocka_unit_test(test_what_wakes_may_be_words_and_spans_by_turns),
+    cmocka_unit_test(test_a_test_that_few_words_pass_wakes_its_rule),
     cmocka_unit_test(test_a_witness_must_stand_where_it_can),
     cmocka_unit_test(test_rules_that_wake_all_the_time_find_the_same),
     cmocka_unit_test(test_a_rule_that_slept_can_be_explained),
