@@ -76,11 +76,13 @@ local function dictionary_check()
   end
 end
 
--- Nodes and tests of a tree that read layers: name -> the node.
-local function layers_read(x, layers)
+-- Nodes and tests of a tree that read layers: name -> the node. Trees share what macros stand for: each is looked at once.
+local function layers_read(x, layers, seen)
+  if seen[x] then return end
+  seen[x] = true
   local tagged = x.name == "token" and (x.attribute == "pos" or x.attribute == "tag") -- which gives way to what only a document can bring
   if (x.op or x.kind) == "layer" and not (tagged and layers.token) then layers[x.name] = x end
-  for _, y in ipairs(x) do if y.reads or y.kind then layers_read(y, layers) end end
+  for _, y in ipairs(x) do if y.reads or y.kind then layers_read(y, layers, seen) end end
 end
 
 -- Lines of a file's rules, asked for in their order: function(name) -> line where it stands in quotes behind a brace.
@@ -123,7 +125,7 @@ local function compile(r, known, ready, fail)
   r.tree, r.captures, r.known = tree, captures, known
   r.reads_set, r.gives_set = set.of(r.reads), set.of(r.gives)
   r.layers = {}
-  layers_read(tree, r.layers)
+  layers_read(tree, r.layers, {})
   if r.within then r.layers[r.within] = { text = asked and pattern.written(r.pattern), at = asked and asked.at } end
   if r.outside then r.layers[r.outside] = {} end
   for name in pairs(r.layers) do r.reads_set[name] = true end
