@@ -1,6 +1,6 @@
 /* Actors of events: the coder, which makes codes, and readers of documents. Bound to lunette/actor.h. Holds no logic: what is known of the
- * persons and bodies that names mean, scripts say. */
-#include "lua/bind.h"
+ * persons and bodies that names mean, groups and scripts say. */
+#include "lua/bind_reference.h"
 
 #define BIND_CODER "lunette.coder"
 #define BIND_ACTORS "lunette.actors"
@@ -12,7 +12,8 @@ static int coder_close(lua_State *L) {
   *coder = NULL;
   return 0;
 }
-enum { OF_DOC = 1, OF_CODER, OF_ACTORS, OF_AGENTS, OF_LISTS, OF_ENTITIES }; /* user values of a reader: lists by the range that they were read of, entities by numbers */
+/* User values of a reader: its document ... lists by the range that they were read of, entities by their numbers. */
+enum { READER_DOC = 1, READER_CODER, READER_ACTORS, READER_AGENTS, READER_LISTS, READER_ENTITIES };
 static int actors_close(lua_State *L) {
   lun_actors **actors = luaL_checkudata(L, 1, BIND_ACTORS);
   lun_actors_free(*actors);
@@ -111,12 +112,12 @@ static int core_actors(lua_State *L) {
   lun_dictionary *listed = opt_dictionary(L, 3), *agents = opt_dictionary(L, 4);
   lua_settop(L, 4);
   bind_settle_day(L, 1);
-  lun_actors **actors = bind_push_pointer(L, BIND_ACTORS, OF_ENTITIES);
-  for (int i = OF_DOC; i <= OF_AGENTS; i++) {
+  lun_actors **actors = bind_push_pointer(L, BIND_ACTORS, READER_ENTITIES);
+  for (int i = READER_DOC; i <= READER_AGENTS; i++) {
     lua_pushvalue(L, i);
     lua_setiuservalue(L, 5, i);
   }
-  for (int i = OF_LISTS; i <= OF_ENTITIES; i++) {
+  for (int i = READER_LISTS; i <= READER_ENTITIES; i++) {
     lua_newtable(L);
     lua_setiuservalue(L, 5, i);
   }
@@ -129,7 +130,7 @@ static lun_actors *actors_at(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_rawgeti(L, 1, 1);
   lun_actors *actors = bind_check_pointer(L, -1, BIND_ACTORS);
-  lua_getiuservalue(L, -1, OF_DOC);
+  lua_getiuservalue(L, -1, READER_DOC);
   bind_check_doc(L, -1);
   if (!lun_actors_stand(actors)) luaL_error(L, "the document was cut anew since its actors were read");
   lua_pop(L, 1);
@@ -141,7 +142,7 @@ static bool check_words(lua_State *L, lua_Integer at[2]) {
   at[1] = luaL_checkinteger(L, 3);
   if (at[1] < at[0]) return false;
   lua_rawgeti(L, 1, 1);
-  lua_getiuservalue(L, -1, OF_DOC);
+  lua_getiuservalue(L, -1, READER_DOC);
   const lun_doc *doc = bind_check_doc(L, -1)->doc;
   lua_pop(L, 2);
   bind_check_token(L, 2, doc);
@@ -149,28 +150,80 @@ static bool check_words(lua_State *L, lua_Integer at[2]) {
   return true;
 }
 
-/* Asks the table at 1 what the names among tokens mean, of which it was not asked yet: known(first, last, "country", "part" or nil) gives an
- * entity or nil, its country and its part. The reader stands at 4. */
+/* The country of the entity of a number of groups whose country nobody completes; false where a script must be asked. The groups, or nil, stand
+ * at 6, the table of entities that scripts have seen at 7. */
+static bool country_of_group(lua_State *L, lun_coder *coder, uint32_t number, lun_lexeme *country) {
+  const lun_entities *groups = lua_isnil(L, 6) ? NULL : luaL_checkudata(L, 6, BIND_GROUPS);
+  if (!groups || number > groups->count) return false;
+  const bool seen = lua_rawgeti(L, 7, number) != LUA_TNIL;
+  lua_pop(L, 1);
+  if (seen) return false;
+  const lun_entity *e = &groups->entities[number - 1];
+  const char cc[] = {e->country[0], e->country[1], 0};
+  lun_err err;
+  *country = 0;
+  if (e->country_from && lun_coder_country(coder, cc, country, &err)) bind_raise(L, &err);
+  return true;
+}
+
+/* Pushes what names are looked up by, which the table at 1 gives: referents, groups or nil, and the entities that scripts have seen. */
+static lun_referents *push_sources(lua_State *L) {
+  if (lua_getfield(L, 1, "sources") != LUA_TFUNCTION) luaL_error(L, "actors want a method 'sources'");
+  lua_pushvalue(L, 1);
+  lua_call(L, 1, 2);
+  lun_referents *referents = bind_check_pointer(L, 5, BIND_REFERENTS);
+  lua_getiuservalue(L, 5, OF_MADE);
+  luaL_checktype(L, 7, LUA_TTABLE);
+  return referents;
+}
+
+/* Asks what the names among tokens mean, of which it was not asked yet: referents the entity, groups the country of those that scripts have not
+ * seen, else the method known(number, "country" or "part") of the table at 1 the country and the part. The reader stands at 4. */
 static void ask_names(lua_State *L, lun_actors *actors, uint32_t first, uint32_t last) {
   static const char *const wants[] = {NULL, "country", "part"};
+  const lun_referents *referents = NULL;
+  lun_coder *coder = NULL;
   const lun_actor_name *name;
   lun_err err;
   for (uint32_t number = 0;; number++) {
     if (lun_actors_untold(actors, first, last, &number, &name, &err)) bind_raise(L, &err);
-    if (!name) return;
-    lua_getiuservalue(L, 4, OF_ENTITIES); /* 5 */
-    if (lua_getfield(L, 1, "known") != LUA_TFUNCTION) luaL_error(L, "actors want a method 'known'");
-    lua_pushvalue(L, 1);
-    lua_pushinteger(L, bind_first(name->first));
-    lua_pushinteger(L, bind_first(name->last));
-    lua_pushstring(L, wants[name->wants]);
-    lua_call(L, 4, 3);
-    const bool known = lua_toboolean(L, 6);
-    lun_actors_tell(actors, number, known ? number + 1 : 0, check_code(L, 7), check_code(L, 8));
-    lua_settop(L, 6);
-    if (known) lua_rawseti(L, 5, (lua_Integer)number + 1);
-    lua_settop(L, 4);
+    if (!name) break;
+    if (!referents) {
+      lua_getiuservalue(L, 4, READER_CODER);
+      coder = bind_check_pointer(L, 5, BIND_CODER);
+      lua_settop(L, 4);
+      referents = push_sources(L);
+    }
+    const uint32_t found = lun_referents_at(referents, name->first, name->last + 1), entity = found == LUN_NOBODY ? 0 : found + 1;
+    lun_lexeme country = 0, part = 0;
+    if (entity && name->wants != LUN_WANTS_ENTITY && !(name->wants == LUN_WANTS_COUNTRY && country_of_group(L, coder, entity, &country))) {
+      if (lua_getfield(L, 1, "known") != LUA_TFUNCTION) luaL_error(L, "actors want a method 'known'");
+      lua_pushvalue(L, 1);
+      lua_pushinteger(L, entity);
+      lua_pushstring(L, wants[name->wants]);
+      lua_call(L, 3, 2);
+      country = check_code(L, 8);
+      part = check_code(L, 9);
+      lua_settop(L, 7);
+    }
+    lun_actors_tell(actors, number, entity, country, part);
   }
+  lua_settop(L, 4);
+}
+
+/* Pushes the entity of a number, for which the table at 1 is asked once. The reader stands at 4. */
+static void push_entity(lua_State *L, uint32_t number) {
+  lua_getiuservalue(L, 4, READER_ENTITIES);
+  if (lua_rawgeti(L, -1, number) == LUA_TNIL) {
+    lua_pop(L, 1);
+    lua_getfield(L, 1, "numbered");
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, number);
+    lua_call(L, 2, 1);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, number);
+  }
+  lua_remove(L, -2);
 }
 
 static void push_actor(lua_State *L, const lun_actor *a) {
@@ -178,10 +231,8 @@ static void push_actor(lua_State *L, const lun_actor *a) {
   push_code(L, a->code);
   lua_setfield(L, -2, "code");
   if (a->entity) {
-    lua_getiuservalue(L, 4, OF_ENTITIES);
-    lua_rawgeti(L, -1, a->entity);
-    lua_setfield(L, -3, "entity");
-    lua_pop(L, 1);
+    push_entity(L, a->entity);
+    lua_setfield(L, -2, "entity");
   }
   lua_pushinteger(L, bind_first(a->first));
   lua_setfield(L, -2, "first");
@@ -223,11 +274,11 @@ static int actors_read(lua_State *L) {
   }
   const lua_Integer key = at[0] << 32 | at[1];
   const uint32_t first = (uint32_t)(at[0] - 1), last = (uint32_t)(at[1] - 1);
-  lua_getiuservalue(L, 4, OF_LISTS);
+  lua_getiuservalue(L, 4, READER_LISTS);
   if (lua_rawgeti(L, -1, key) != LUA_TTABLE) {
     lua_settop(L, 4);
     push_list(L, actors, first, last);
-    lua_getiuservalue(L, 4, OF_LISTS);
+    lua_getiuservalue(L, 4, READER_LISTS);
     lua_pushvalue(L, 5);
     lua_rawseti(L, -2, key);
     lua_settop(L, 5);
@@ -249,9 +300,7 @@ static int actors_named(lua_State *L) {
   if (!name) return 0;
   lua_pushinteger(L, bind_first(name->first));
   lua_pushinteger(L, bind_first(name->last));
-  lua_getiuservalue(L, 4, OF_ENTITIES);
-  lua_rawgeti(L, -1, name->entity);
-  lua_remove(L, -2);
+  push_entity(L, name->entity);
   return 3;
 }
 
@@ -264,7 +313,7 @@ static int actors_names(lua_State *L) {
   lua_settop(L, 3);
   lun_actors *actors = actors_at(L); /* 4 */
   if (check_words(L, at) && lun_actors_names(actors, (uint32_t)(at[0] - 1), (uint32_t)(at[1] - 1), &list, &count, &err)) return bind_raise(L, &err);
-  lua_getiuservalue(L, 4, OF_DOC); /* 5 */
+  lua_getiuservalue(L, 4, READER_DOC); /* 5 */
   const lun_doc *doc = bind_check_doc(L, 5)->doc;
   lua_createtable(L, (int)count, 0);
   for (uint32_t i = 0; i < count; i++) {

@@ -208,6 +208,11 @@ static void push_words(lua_State *L, const lun_doc *doc, uint32_t first, uint32_
   push_spaced(L, doc->text + start, lun_token_stop(&doc->tokens, stop - 1) - start);
 }
 
+static bool has_roles(const lun_entities *groups, const lun_entity *e) {
+  for (uint32_t i = 0; i < e->roles; i++)
+    if (groups->roles[e->role + i].stop) return true;
+  return false;
+}
 /* groups:facts(doc, number) -> its country or nil, whether it is that country, whether it has roles */
 static int groups_facts(lua_State *L) {
   const lun_entities *groups = check_groups(L);
@@ -216,22 +221,68 @@ static int groups_facts(lua_State *L) {
   const lun_entity_mention *linked = e->linked != UINT32_MAX ? &groups->mentions[e->linked] : NULL;
   size_t size = 0;
   const char *id = linked ? lun_layer_get(layer_of(doc, linked), linked->span, "id", &size) : NULL;
-  bool roles = false;
-  for (uint32_t i = 0; i < e->roles && !roles; i++) roles = groups->roles[e->role + i].stop != 0;
   if (e->country_from) lua_pushlstring(L, e->country, sizeof e->country);
   else lua_pushnil(L);
   lua_pushboolean(L, e->country_from && id && size == 4 + sizeof e->country && !memcmp(id, "iso:", 4) && !memcmp(id + 4, e->country, sizeof e->country));
-  lua_pushboolean(L, roles);
+  lua_pushboolean(L, has_roles(groups, e));
   return 3;
 }
-/* groups:describe(doc, number, entity) sets id, also, country, country_from, gender and gender_stated of the table entity; gives its name:
- * that of the dictionary for one that is no person, else the text of the mention that names it, and then the layer and the part of the
- * article that this is from; behind them the list of its roles, each a text, and, if it is unclear, the numbers of those that it may be. */
+/* Pushes the name of an entity: that of the dictionary for one that is no person, else the text of the mention that names it; and of this
+ * the layer and the part of the article, else nil. */
+static void push_name(lua_State *L, const lun_entities *groups, const lun_doc *doc, const lun_entity *e) {
+  const lun_entity_mention *named = &groups->mentions[e->named];
+  size_t size = 0;
+  const char *name = e->type != LUN_ENTITY_PERSON ? lun_layer_get(layer_of(doc, named), named->span, "name", &size) : NULL;
+  if (name) {
+    lua_pushlstring(L, name, size);
+    lua_pushnil(L);
+    lua_pushnil(L);
+    return;
+  }
+  push_words(L, doc, named->first, named->stop);
+  lua_pushstring(L, lun_entity_type_name((lun_entity_type)named->layer));
+  lua_pushstring(L, lun_part_name(lun_doc_part(doc, named->first)));
+}
+static void push_roles(lua_State *L, const lun_entities *groups, const lun_doc *doc, const lun_entity *e) {
+  lua_Integer n = 0;
+  lua_createtable(L, (int)e->roles, 0);
+  for (uint32_t i = 0; i < e->roles; i++) {
+    const lun_entity_role *role = &groups->roles[e->role + i];
+    if (!role->stop) continue;
+    push_words(L, doc, role->first, role->stop);
+    lua_rawseti(L, -2, ++n);
+  }
+}
+
+/* groups:named(doc, number) -> its name, the layer and the part of the article that this is from, or nil, whether it has roles, its type */
+static int groups_named(lua_State *L) {
+  const lun_entities *groups = check_groups(L);
+  const lun_doc *doc = check_grouped(L);
+  const lun_entity *e = check_entity(L, 3);
+  push_name(L, groups, doc, e);
+  lua_pushboolean(L, has_roles(groups, e));
+  lua_pushstring(L, lun_entity_type_name((lun_entity_type)e->type));
+  return 5;
+}
+/* groups:roles(doc, number) -> the list of its roles, each a text; groups:first(number) -> first and last token of its first mention */
+static int groups_roles(lua_State *L) {
+  const lun_doc *doc = check_grouped(L);
+  push_roles(L, check_groups(L), doc, check_entity(L, 3));
+  return 1;
+}
+static int groups_first(lua_State *L) {
+  const lun_entities *groups = check_groups(L);
+  const lun_entity_mention *first = &groups->mentions[groups->order[check_entity(L, 2)->mention]];
+  lua_pushinteger(L, bind_first(first->first));
+  lua_pushinteger(L, bind_first(first->stop - 1));
+  return 2;
+}
+/* groups:describe(doc, number, entity) sets id, also, country, country_from, gender and gender_stated of the table entity; gives what push_name
+ * pushes, the list of its roles and, if it is unclear, the numbers of those that it may be. */
 static int groups_describe(lua_State *L) {
   const lun_entities *groups = check_groups(L);
   const lun_doc *doc = check_grouped(L);
   const lun_entity *e = check_entity(L, 3);
-  const lun_entity_mention *named = &groups->mentions[e->named];
   luaL_checktype(L, 4, LUA_TTABLE);
   lua_settop(L, 4);
   set_known(L, e);
@@ -239,24 +290,8 @@ static int groups_describe(lua_State *L) {
     set_text(L, doc, &groups->mentions[e->linked], "id", "id");
     set_text(L, doc, &groups->mentions[e->linked], "also", "also");
   }
-  size_t size;
-  const char *name = e->type != LUN_ENTITY_PERSON ? lun_layer_get(layer_of(doc, named), named->span, "name", &size) : NULL;
-  if (name) {
-    lua_pushlstring(L, name, size);
-    lua_pushnil(L);
-    lua_pushnil(L);
-  } else {
-    push_words(L, doc, named->first, named->stop);
-    lua_pushstring(L, lun_entity_type_name((lun_entity_type)named->layer));
-    lua_pushstring(L, lun_part_name(lun_doc_part(doc, named->first)));
-  }
-  lua_createtable(L, (int)e->roles, 0);
-  for (uint32_t i = 0; i < e->roles; i++) {
-    const lun_entity_role *role = &groups->roles[e->role + i];
-    if (!role->stop) continue;
-    push_words(L, doc, role->first, role->stop);
-    lua_rawseti(L, 8, (lua_Integer)lua_rawlen(L, 8) + 1);
-  }
+  push_name(L, groups, doc, e);
+  push_roles(L, groups, doc, e);
   if (!e->unclear) return 4;
   push_rivals(L, groups, &groups->mentions[groups->order[e->mention]]);
   return 5;
@@ -268,7 +303,7 @@ static int groups_length(lua_State *L) {
 }
 
 void bind_open_entity(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", groups_next}, {"gender", groups_gender}, {"country", groups_country}, {"facts", groups_facts}, {"mentions", groups_mentions}, {"spellings", groups_spellings}, {"describe", groups_describe}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"next", groups_next}, {"gender", groups_gender}, {"country", groups_country}, {"facts", groups_facts}, {"named", groups_named}, {"roles", groups_roles}, {"first", groups_first}, {"mentions", groups_mentions}, {"spellings", groups_spellings}, {"describe", groups_describe}, {NULL, NULL}};
   bind_closing_class(L, BIND_GROUPER, NULL, grouper_close);
   luaL_getmetatable(L, BIND_GROUPER);
   lua_pushcfunction(L, grouper_run);

@@ -2,6 +2,7 @@
 -- it acts (USAGOV, SYRREB, IGOUNO). A country comes from names and nationalities and what is known of persons and bodies, the
 -- rest from the dictionary `sector`; lists of one's own called `actor` and `agent` (columns surface and code) go before both. Words are
 -- read by core/event; here is what it goes by, and what it is told of the entities of a document.
+local antecedent = require "lunette.antecedent"
 local core = require "lunette.core"
 local entity = require "lunette.entity"
 local actor = {}
@@ -46,43 +47,57 @@ end
 -- The country in three letters of one in two; nil where there is none.
 function class:country(cc) return cc and self.coder:country(cc) end
 
--- Country and part of a person: by the office, by what it is called, else by the last name of a head of state.
-local function read_person(e, self)
-  local coder, country, part = self.coder, self:country(e.country), nil
-  local office = e.offices and e.offices[1]
-  if office then part, country = "GOV", country or self:country(office.country) end
-  if not part then
-    for _, role in ipairs(e.roles or {}) do
-      part = coder:part_of_role(core.lower(role))
-      if part then break end
-    end
+-- The part that roles say, the first that says any.
+local function part_of_roles(coder, roles)
+  for _, role in ipairs(roles) do
+    local part = coder:part_of_role(core.lower(role))
+    if part then return part end
+  end
+end
+
+-- Country and part of an entity, by its number, as those of a person: by the office, by what it is called, else by the last name of a head of
+-- state. Who holds no office need not be described.
+local function read_person(self, number)
+  local coder, country, part = self.coder, nil, nil
+  local groups, name, has_roles = entity.plain_person(self.doc, number)
+  if groups then
+    country = self:country(groups:country(number))
+    part = has_roles and part_of_roles(coder, groups:roles(self.doc, number)) or nil
+  else
+    local e = entity.numbered(self.doc, number)
+    local office = e.offices and e.offices[1]
+    country, name = self:country(e.country), e.name
+    if office then part, country = "GOV", country or self:country(office.country)
+    else part = part_of_roles(coder, e.roles or {}) end
   end
   if not country and not part then
-    local leads, of = coder:leader(e.name)
+    local leads, of = coder:leader(name)
     if leads then country, part = of, "GOV" end
   end
   return country, part
 end
 
--- The entity of a name, or nil, and what is known of it: its "country", or its country and "part"; each entity is read once.
-function class:known(first, last, wanted)
-  local e = entity.at(self.doc, first, last)
-  if not e or not wanted then return e end
-  if wanted == "country" then return e, self:country(entity.country(e)) end
-  local known = self.of[e]
+-- What names are looked up by: referents, the groups of which most need not be described to tell a country, or nil where somebody completes these.
+function class:sources() return antecedent.of(self.doc).referents, entity.telling(self.doc, "org") end
+
+function class:numbered(number) return entity.numbered(self.doc, number) end
+
+-- What is known of the entity of a number that a name means: its "country", or its country and "part", which are read once.
+function class:known(number, wanted)
+  if wanted == "country" then return self:country(entity.country(entity.numbered(self.doc, number))) end
+  local known = self.of[number]
   if not known then
-    local country, part = read_person(e, self)
-    known = { country, part }
-    self.of[e] = known
+    known = { read_person(self, number) }
+    self.of[number] = known
   end
-  return e, known[1], known[2]
+  return known[1], known[2]
 end
 
 -- A known person or body as an actor.
 function class:entity(e)
-  local country, part = read_person(e, self)
-  local code, m = self.coder:code(country, part), e.mentions[1]
-  return code and { code = code, entity = e, first = m.first, last = m.last, country = country, part = part }
+  local country, part = read_person(self, e.number)
+  local code, first, last = self.coder:code(country, part), entity.first(e)
+  return code and { code = code, entity = e, first = first, last = last, country = country, part = part }
 end
 
 return actor

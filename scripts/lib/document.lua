@@ -178,9 +178,10 @@ function methods:refer(s, e)
   entity.refer(self, s, e)
 end
 
-function methods:describe_entities(type_name, describe)
+function methods:describe_entities(type_name, describe, concerns)
   if type(type_name) ~= "string" or type(describe) ~= "function" then error("doc:describe_entities wants a type of entities, such as \"person\", and a function", 2) end
-  entity.finish(self, type_name, describe)
+  if concerns ~= nil and type(concerns) ~= "function" then error("doc:describe_entities wants a function of a name, which says whether it concerns the entity, or nothing", 2) end
+  entity.finish(self, type_name, describe, concerns)
 end
 
 function methods:reference(s)

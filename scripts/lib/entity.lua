@@ -98,6 +98,29 @@ function class.__pairs(e)
 end
 function class.__tostring(e) return e.name end
 
+-- The name of an entity that nobody has described, by its number, and whether it has roles.
+local function name_of(grouped, number)
+  local name, layer, part, roles = grouped.groups:named(grouped.doc, number)
+  return printed(name, layer, part), roles
+end
+
+-- Whether somebody completes the description of an entity of a type.
+local function is_completed(grouped, number, type_name)
+  for _, finish in ipairs(grouped.finish) do
+    if finish.type == type_name and not (finish.concerns and not finish.concerns(name_of(grouped, number))) then return true end
+  end
+  return false
+end
+
+-- The groups that tell all of what they know of a person, by its number, with its name and whether it has roles; nil for one that was described
+-- or added, and where somebody completes its description.
+function entity.plain_person(doc, number)
+  local grouped = core.data(doc).grouped
+  local known = grouped and grouped.made[number]
+  if not grouped or known and not rawget(known, UNTOLD) or number > #grouped.groups or is_completed(grouped, number, "person") then return nil end
+  return grouped.groups, name_of(grouped, number)
+end
+
 -- Its gender, and whether a title says so, for which it need not be described.
 function entity.gender(e)
   local grouped = rawget(e, UNTOLD)
@@ -118,8 +141,22 @@ end
 -- somebody completes.
 function entity.untold(e)
   local grouped = rawget(e, UNTOLD)
-  for _, finish in ipairs(grouped and grouped.finish or {}) do if finish.type == e.type then return nil end end
+  return grouped and not is_completed(grouped, e.number, e.type) and grouped.groups or nil
+end
+
+-- The groups that tell countries of a document's entities of a type; nil where there are none, and where somebody completes these.
+function entity.telling(doc, type_name)
+  local grouped = core.data(doc).grouped
+  for _, finish in ipairs(grouped and grouped.finish or {}) do if finish.type == type_name then return nil end end
   return grouped and grouped.groups
+end
+
+-- First and last token of its first mention, for which it need not be described.
+function entity.first(e)
+  local grouped = rawget(e, UNTOLD)
+  if grouped then return grouped.groups:first(e.number) end
+  local first = e.mentions[1]
+  return first.first, first.last
 end
 
 -- Its country, for which it need not be described.
@@ -180,13 +217,14 @@ function entity.each(doc, type_name)
   end
 end
 
--- Calls a function for every entity of a type: for one that nobody has looked at when somebody does.
-function entity.finish(doc, type_name, finish)
+-- Calls a function for every entity of a type: for one that nobody has looked at when somebody does. concerns(name, whether it has roles) says
+-- of which it would change anything; nil: of all.
+function entity.finish(doc, type_name, finish, concerns)
   local data = core.data(doc)
   local grouped = data.grouped
   for _, e in pairs(grouped and grouped.made or {}) do if e.type == type_name and not rawget(e, UNTOLD) then finish(e) end end
   for _, e in ipairs(data.entities or {}) do if e.type == type_name then finish(e) end end
-  if grouped then table.insert(grouped.finish, { type = type_name, describe = finish }) end
+  if grouped then table.insert(grouped.finish, { type = type_name, describe = finish, concerns = concerns }) end
 end
 
 -- What offices a person holds, each with the time for which it does; nil for none.

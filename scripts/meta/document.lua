@@ -185,10 +185,12 @@ function doc:lay_references(from, to) end
 ---@param fields table
 ---@return entity
 function doc:add_entity(fields) end
----Calls a function for every entity of a type, at the latest when somebody first looks at it: to add fields that cost time.
+---Calls a function for every entity of a type, at the latest when somebody first looks at it: to add fields that cost time. Where `concerns`
+---says of a name that it would change nothing, what is asked of the entity may be told without it.
 ---@param type string
 ---@param describe fun(e: entity)
-function doc:describe_entities(type, describe) end
+---@param concerns? fun(name: string, roles: boolean): boolean
+function doc:describe_entities(type, describe, concerns) end
 ---Lets a span, such as a pronoun, refer to an entity without being one of its mentions.
 ---@param s span
 ---@param entity entity

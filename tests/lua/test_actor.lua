@@ -44,8 +44,8 @@ assert(#coder:entries(1, 8, "agent") == 0)
 
 -- what an entity is known as is asked once for each name
 local asked = 0
-local counting = setmetatable({ coder[1], doc = doc, known = function() asked = asked + 1 end }, { __index = core.actor_methods })
-assert(#counting:read(16, 18) == 1 and asked == 1 and #counting:read(15, 18) == 1 and asked == 1)
+local counting = setmetatable({ actor.coder(doc)[1], doc = doc, sources = coder.sources, numbered = coder.numbered, known = function() asked = asked + 1 end }, { __index = core.actor_methods })
+assert(#counting:read(5, 5) == 1 and asked == 0 and #counting:read(1, 5) == 1 and asked == 1 and #counting:read(1, 4) == 1 and asked == 1)
 
 refused("token 1000 is outside", coder.read, coder, 1, 1000)
 refused("token 0 is outside", coder.read, coder, 0, 1)
