@@ -10,7 +10,8 @@
 #define EVENT_LISTS(X) \
   X(COUNTING, "counting") X(DATING, "dating") X(PARTITIVE, "partitive") X(ABOUT, "about") X(HEDGE, "hedge") X(DOUBT, "doubt") X(DENYING, "denying") \
   X(ALLEGING, "alleging") X(BRINGING, "bringing") X(DENIAL, "denial") X(ALLEGATION, "allegation") X(TALE, "tale") X(OTHER, "other") \
-  X(CONDITION, "condition") X(OPENING, "opening") X(RELATIVE, "relative") X(LOCATING, "locating") X(HARM, "harm") X(WEAPON, "weapon") X(ACCIDENT, "accident")
+  X(CONDITION, "condition") X(OPENING, "opening") X(RELATIVE, "relative") X(LOCATING, "locating") X(HARM, "harm") X(WEAPON, "weapon") X(ACCIDENT, "accident") \
+  X(WILLING, "willing") X(UNWILLING, "unwilling") X(CONTEST, "contest")
 /* Words that grammar itself names: each of the texts has the bit. */
 #define EVENT_FIXED(X) \
   X(AT, "at") X(EXTREME, "least") X(EXTREME, "most") X(MORE, "more") X(MORE, "less") X(MORE, "fewer") X(THAN, "than") X(IN, "in") X(OF, "of") \
@@ -27,7 +28,17 @@ _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
 #define E(name) ((uint64_t)1 << EVENT_##name)
 
 /* What the class of a row is, and its event. */
-enum { ROW_INTENDS = 1 << 0, ROW_HOLDS = 1 << 1, ROW_CANCELS = 1 << 2, ROW_MEETS = 1 << 3, ROW_OCCURS = 1 << 4, ROW_TIES = 1 << 5, ROW_OF_DISASTER = 1 << 6, ROW_DISASTER = 1 << 7 };
+enum { ROW_INTENDS = 1 << 0, ROW_HOLDS = 1 << 1, ROW_CANCELS = 1 << 2, ROW_MEETS = 1 << 3, ROW_OCCURS = 1 << 4, ROW_TIES = 1 << 5, ROW_OF_DISASTER = 1 << 6, ROW_DISASTER = 1 << 7,
+       ROW_WANTS = 1 << 8, ROW_THREATENS = 1 << 9 /* by its lemma */ };
+/* What becomes of a code where the word that governs its verb says so: tables by its root, two digits. */
+#define EVENT_CODES(X) X(INTENDED, "intended") X(ASKED, "asked") X(DEMANDED, "demanded") X(REFUSED, "refused") X(RECIPROCAL, "reciprocal")
+typedef enum event_code {
+#define X(name, text) CODE_##name,
+  EVENT_CODES(X)
+#undef X
+  CODE_TABLES
+} event_code;
+enum { CODE_ROOTS = 100 };
 static inline bool row_is(const lun_event_row *row, unsigned traits) { return (row->traits & traits) != 0; }
 
 typedef enum event_kind { EVENT_VERB, EVENT_NOUN, EVENT_KINDS } event_kind;
@@ -49,6 +60,7 @@ struct lun_event_words {
   word_bits bits, takes;     /* of words: of the lists and the grammar, and of those that bring whom it is done to */
   unsigned take_count;       /* bits of takes that are given */
   uint64_t takes_object, takes_nothing, takes_with;
+  const char *codes[CODE_TABLES][CODE_ROOTS]; /* NULL where a table says nothing */
   uint32_t form_lemma, form_kind, spoken_lemma; /* columns */
   event_form *forms;                       /* [of the dictionary of forms] */
   lun_event_rows *of_entry[EVENT_KINDS];   /* [of the dictionary of the kind] */
@@ -82,11 +94,16 @@ struct lun_events {
   lun_phrase *verbs;                      /* entries that are verbs, in order */
   uint32_t verb_count, verb_capacity;
   lun_event_verb **read;                  /* [count]: verbs that were asked for */
+  lun_event_made *made;                   /* what lun_events_find gave last */
+  uint32_t made_count, made_capacity;
   lun_arena arena;                        /* of these */
   event_spans times, places;              /* times that may date something; read when they are first asked for */
   int depth;                              /* clauses that are being read */
   lun_err failure;
 };
+
+/* What a table makes of a code; NULL where it says nothing. */
+const char *lun_event_code_of(const lun_event_words *words, event_code table, const char *code);
 
 /* Times that may date something; NULL when memory is out. */
 const event_spans *lun_event_times(lun_events *events);

@@ -74,7 +74,7 @@ static int32_t governor_before_object(lun_events *e, const lun_event_asked *aske
   if (clause_tag_is(e->c, governor, T(RP) | T(IN))) governor--;
   if (governor < first || !clause_tag_is(e->c, governor, T_VERB)) return LUN_NO_TOKEN;
   const lun_phrase object = {noun.first, g};
-  v->object = asked->actors(asked->data, object) ? object : lun_no_phrase; /* took the chance to meet: nobody is asked */
+  v->object = asked->actors(asked->data, object).count ? object : lun_no_phrase; /* took the chance to meet: nobody is asked */
   return governor;
 }
 

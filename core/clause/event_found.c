@@ -40,30 +40,37 @@ bool lun_event_read(lun_events *e, const lun_event_asked *asked, const lun_const
   return true;
 }
 
-static bool names_some(const lun_event_asked *asked, lun_phrase words) { return lun_is_phrase(words) && words.first <= words.last && asked->actors(asked->data, words) > 0; }
+static const lun_event_actors nobody = {0, 0};
 
-bool lun_event_reach(const lun_event_asked *asked, const lun_event_reading *reading) {
+/* Whether words name some, who are put in *to. */
+static bool names_some(const lun_event_asked *asked, lun_phrase words, lun_event_actors *to) {
+  *to = lun_is_phrase(words) && words.first <= words.last ? asked->actors(asked->data, words) : nobody;
+  return to->count > 0;
+}
+
+lun_event_actors lun_event_reach(const lun_event_asked *asked, const lun_event_reading *reading) {
   const lun_construction *c = &reading->around;
-  if (names_some(asked, c->what)) return true;
+  lun_event_actors to;
+  if (names_some(asked, c->what, &to)) return to;
   for (unsigned k = 0; k < c->links; k++)
-    if (names_some(asked, c->link[k].words)) return true;
-  return false;
+    if (names_some(asked, c->link[k].words, &to)) return to;
+  return nobody;
 }
 
 /* Whether actors are named by what one of the prepositions attaches inside words: the release of prisoners by Peru. */
-static bool names_attached(lun_events *e, const lun_event_asked *asked, lun_phrase words, uint64_t takes) {
+static bool names_attached(lun_events *e, const lun_event_asked *asked, lun_phrase words, uint64_t takes, lun_event_actors *to) {
   for (int32_t i = words.first; i <= words.last; i++)
-    if (event_takes_at(e, i) & takes && clause_tag_is(e->c, i, T(IN) | T(TO)) && names_some(asked, (lun_phrase){i + 1, words.last})) return true;
+    if (event_takes_at(e, i) & takes && clause_tag_is(e->c, i, T(IN) | T(TO)) && names_some(asked, (lun_phrase){i + 1, words.last}, to)) return true;
   return false;
 }
 
 /* Whom a verb and its noun reach: what a preposition of the pair brings, behind the noun or in its group, else who stands before the noun. */
-static bool pair_reaches(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const event_pair *pair, int32_t head) {
+static bool pair_reaches(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const event_pair *pair, int32_t head, lun_event_actors *to) {
   const lun_construction *c = &r->around;
   for (unsigned k = 0; k < c->links; k++)
-    if (pair->takes & takes_of(e, &c->link[k]) && names_some(asked, c->link[k].words)) return true;
-  if (names_attached(e, asked, c->what, pair->takes)) return true;
-  return !r->clause->passive && names_some(asked, (lun_phrase){c->what.first, head - 1});
+    if (pair->takes & takes_of(e, &c->link[k]) && names_some(asked, c->link[k].words, to)) return true;
+  if (names_attached(e, asked, c->what, pair->takes, to)) return true;
+  return !r->clause->passive && names_some(asked, (lun_phrase){c->what.first, head - 1}, to);
 }
 
 /* What things a construction has: those of the noun that heads it, and of the last noun of a pair, which may be the head: missile and rocket
@@ -106,10 +113,11 @@ static bool resolve_pairs(lun_events *e, const lun_event_asked *asked, const lun
       for (uint32_t n = 0; t->rows[k] && n < t->rows[k]->count; n++) {
         const event_pair *pair = lun_event_pair_of(e->words, &rows->at[i], &t->rows[k]->at[n]);
         if (!pair) continue;
-        const bool reaches = pair_reaches(e, asked, r, pair, t->head);
+        lun_event_actors to = nobody;
+        const bool reaches = pair_reaches(e, asked, r, pair, t->head, &to);
         if (any && !reaches) continue;
         *out = found_by_pair(&rows->at[i], &t->rows[k]->at[n], pair, t->head);
-        out->reaches = reaches;
+        out->to = to;
         if (reaches) return true;
         any = true;
       }
@@ -117,20 +125,20 @@ static bool resolve_pairs(lun_events *e, const lun_event_asked *asked, const lun
   return any;
 }
 
-static bool row_reaches(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_row *row, int32_t head) {
+static bool row_reaches(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_row *row, int32_t head, lun_event_actors *to) {
   const lun_construction *c = &r->around;
   if (lun_is_phrase(c->what) && (row->takes & e->words->takes_object || r->disaster)) {
-    if (names_some(asked, c->what)) return true;
+    if (names_some(asked, c->what, to)) return true;
     for (unsigned k = 0; k < c->links && !r->clause->passive && head != LUN_NO_TOKEN; k++) /* praised the ties with Peru */
-      if (is_about(e, &c->link[k]) && c->link[k].words.first <= c->what.last + 2 && names_some(asked, c->link[k].words)) return true;
+      if (is_about(e, &c->link[k]) && c->link[k].words.first <= c->what.last + 2 && names_some(asked, c->link[k].words, to)) return true;
   }
   for (unsigned k = 0; k < c->links; k++)
-    if (row->takes & takes_of(e, &c->link[k]) && names_some(asked, c->link[k].words)) return true;
+    if (row->takes & takes_of(e, &c->link[k]) && names_some(asked, c->link[k].words, to)) return true;
   return false;
 }
 
 static bool several_do(const lun_event_asked *asked, const lun_event_reading *r) {
-  return !r->clause->passive && lun_is_phrase(r->who) && asked->actors(asked->data, r->who) > 1;
+  return !r->clause->passive && lun_is_phrase(r->who) && asked->actors(asked->data, r->who).count > 1;
 }
 
 /* Whether a row makes an event that reaches nobody. */
@@ -148,10 +156,11 @@ static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun
     const lun_event_row *row = &rows->at[i];
     const bool disaster = row_is(row, ROW_DISASTER);
     if ((!*row->code && !*row->event) || (r->disaster && !disaster) || (!r->disaster && disaster && row->takes & e->words->takes_object)) continue;
-    const bool reaches = row_reaches(e, asked, r, row, head);
+    lun_event_actors to = nobody;
+    const bool reaches = row_reaches(e, asked, r, row, head, &to);
     if (!reaches && (any || !stands_alone(e, asked, r, row))) continue;
     *out = found_by(row, head);
-    out->reaches = reaches;
+    out->to = to;
     if (reaches) return true;
     any = true;
   }

@@ -68,6 +68,7 @@ void lun_events_free(lun_events *e) {
   lun_free(e->noun_at);
   lun_free(e->verbs);
   lun_free(e->read);
+  lun_free(e->made);
   lun_event_spans_free(&e->times);
   lun_event_spans_free(&e->places);
   lun_arena_free(&e->arena);

@@ -28,6 +28,34 @@ lun_status lun_event_words_add(lun_event_words *w, const char *list, const char 
   return lun_word_bits_add(&w->bits, word, size, (uint64_t)1 << i) ? LUN_OK : lun_fail_memory(err);
 }
 
+/* The number that two digits write; CODE_ROOTS where a text begins with no such. */
+static unsigned root_of(const char *code) {
+  if (code[0] < '0' || code[0] > '9' || code[1] < '0' || code[1] > '9') return CODE_ROOTS;
+  return (unsigned)(10 * (code[0] - '0') + code[1] - '0');
+}
+
+lun_status lun_event_words_code(lun_event_words *w, const char *table, const char *root, const char *code, lun_err *err) {
+  static const char *const tables[] = {
+#define X(name, text) text,
+      EVENT_CODES(X)
+#undef X
+  };
+  unsigned i = 0;
+  while (i < CODE_TABLES && strcmp(tables[i], table) != 0) i++;
+  if (i == CODE_TABLES) return lun_fail(err, LUN_NOT_FOUND, 0, "events know no table of codes '%s'", table);
+  const unsigned number = root_of(root);
+  if (number == CODE_ROOTS || root[2]) return lun_fail(err, LUN_INVALID, 0, "the table of codes '%s' has '%s', which is no root of two digits", table, root);
+  const lun_lexeme text = lun_vocab_intern(w->bits.vocab, code, strlen(code));
+  if (!text) return lun_fail_memory(err);
+  w->codes[i][number] = lun_vocab_text(w->bits.vocab, text, &(size_t){0});
+  return LUN_OK;
+}
+
+const char *lun_event_code_of(const lun_event_words *w, event_code table, const char *code) {
+  const unsigned number = root_of(code);
+  return number < CODE_ROOTS ? w->codes[table][number] : NULL;
+}
+
 /* The bit of a word that brings whom it is done to. */
 static lun_status take_bit(lun_event_words *w, const char *word, size_t size, uint64_t *bit, lun_err *err) {
   if (!lun_word_bits_add(&w->takes, word, size, 0)) return lun_fail_memory(err);
@@ -71,9 +99,12 @@ static lun_status number_of_class(lun_event_words *w, const char *text, size_t s
 static unsigned traits_of(const lun_event_row *row) {
   static const struct { const char *class; unsigned trait; } known[] = {
       {"intend", ROW_INTENDS}, {"hold", ROW_HOLDS}, {"cancel", ROW_CANCELS}, {"meet", ROW_MEETS}, {"occur", ROW_OCCURS}, {"ties", ROW_TIES}, {"disaster", ROW_OF_DISASTER}};
+  static const struct { const char *lemma; unsigned trait; } lemmas[] = {{"want", ROW_WANTS}, {"expect", ROW_WANTS}, {"threaten", ROW_THREATENS}};
   unsigned traits = strcmp(row->event, "disaster") ? 0 : ROW_DISASTER;
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
     if (!strcmp(row->class, known[i].class)) traits |= known[i].trait;
+  for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
+    if (!strcmp(row->lemma, lemmas[i].lemma)) traits |= lemmas[i].trait;
   return traits;
 }
 

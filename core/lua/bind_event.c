@@ -19,15 +19,29 @@ static int events_close(lua_State *L) {
 
 static lun_status add_word(void *words, const char *list, const char *word, size_t size, lun_err *err) { return lun_event_words_add(words, list, word, size, err); }
 
-/* core.event_words(lists, { forms = , verbs = , nouns = , pairs = , spoken = }): the lists of words by their names, all of them, and
- * dictionaries. Its user values are the dictionaries, and rows that scripts have seen, by their addresses. */
+/* Codes by the root of another, by the names of their tables, of the table at an index. */
+static void add_codes(lua_State *L, int index, lun_event_words *words) {
+  lun_err err;
+  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
+    luaL_argcheck(L, lua_type(L, -2) == LUA_TSTRING && lua_istable(L, -1), index, "tables of codes by their names");
+    const int table = lua_gettop(L);
+    for (lua_pushnil(L); lua_next(L, table); lua_pop(L, 1)) {
+      luaL_argcheck(L, lua_type(L, -2) == LUA_TSTRING && lua_type(L, -1) == LUA_TSTRING, index, "codes by roots are texts");
+      if (lun_event_words_code(words, lua_tostring(L, table - 1), lua_tostring(L, -2), lua_tostring(L, -1), &err)) bind_raise(L, &err);
+    }
+  }
+}
+
+/* core.event_words(lists, { forms = , verbs = , nouns = , pairs = , spoken = }, codes): the lists of words by their names, all of them,
+ * dictionaries, and what governs a verb makes of codes: by a name what becomes of those with a root. Its user values are the dictionaries, and rows that scripts have seen, by their addresses. */
 static int core_event_words(lua_State *L) {
   lun_event_sources sources;
   const struct { const char *name; lun_dictionary **dictionary; } wanted[] = {
       {"forms", &sources.forms}, {"verbs", &sources.verbs}, {"nouns", &sources.nouns}, {"pairs", &sources.pairs}, {"spoken", &sources.spoken}};
   luaL_checktype(L, 1, LUA_TTABLE);
   luaL_checktype(L, 2, LUA_TTABLE);
-  lua_settop(L, 2);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  lua_settop(L, 3);
   for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
     lua_getfield(L, 2, wanted[i].name);
     *wanted[i].dictionary = bind_check_dictionary(L, -1)->dictionary;
@@ -40,21 +54,24 @@ static int core_event_words(lua_State *L) {
   lun_err err;
   if (lun_event_words_new(bind_host(L)->vocab, &sources, words, &err)) return bind_raise(L, &err);
   bind_add_words(L, 1, "events", lun_event_list, add_word, *words);
+  add_codes(L, 3, *words);
   return 1;
 }
 
-/* core.events(clauses, words, actors, reports): a reader of the document whose clauses core.clauses gave. actors(first, last) gives the list
- * of those whom words name, reports(token, verb) says whether the source of the statement that holds the verb has the token. */
+/* core.events(clauses, words, asked): a reader of the document whose clauses core.clauses gave. asked is a table of functions: actors(first,
+ * last) gives the list of those whom words name, reports(token, verb) says whether the source of the statement that holds the verb has the
+ * token; and for `find` named(first, last) gives the list of those whom words name who have no code, armed(list) says whether some bear arms,
+ * told(list) hears who has done something, and own(clause), which may be missing, gives what the user's own dictionary says of a verb: its code
+ * and that of the other side, true where it says that the verb tells nothing, or nil. */
 static int core_events(lua_State *L) {
   lun_clauses *clauses = bind_check_clauses(L, 1);
   lun_event_words *words = bind_check_pointer(L, 2, BIND_EVENT_WORDS);
-  luaL_checktype(L, 3, LUA_TFUNCTION);
-  luaL_checktype(L, 4, LUA_TFUNCTION);
-  lua_settop(L, 4);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  lua_settop(L, 3);
   lua_getiuservalue(L, 1, 1);
-  bind_settle_day(L, 5);
+  bind_settle_day(L, 4);
   lun_events **events = bind_push_pointer(L, BIND_EVENTS, EVENTS_VALUES);
-  for (int i = EVENTS_CLAUSES; i <= EVENTS_REPORTS; i++) {
+  for (int i = EVENTS_CLAUSES; i <= EVENTS_ASKED; i++) {
     lua_pushvalue(L, i);
     lua_setiuservalue(L, -2, i);
   }
@@ -227,7 +244,7 @@ static int events_clause(lua_State *L) {
   const lun_phrase verb = check_phrase(L, 2, doc);
   lua_settop(L, 3);
   bind_asking asking;
-  const lun_event_asked *asked = bind_ask(L, &asking);
+  const lun_event_asked *asked = bind_ask(L, doc, &asking);
   const lun_event_verb *read = lun_event_clause_of(events, asked, verb);
   bind_answered(&asking);
   return answer(L, events, push_verb(L, events, doc, read));
@@ -296,8 +313,8 @@ static int events_is_when_or_where(lua_State *L) {
 
 void bind_open_event(lua_State *L) {
   static const luaL_Reg methods[] = {{"time", events_time}, {"first_time", events_first_time}, {"place", events_place}, {"place_at", events_place_at}, {"is_when_or_where", events_is_when_or_where}, {"lay", events_lay},       {"rows", events_rows},     {"nouns", events_nouns},
-                                     {"thing", events_thing}, {"verb", events_verb},     {"clause", events_clause}, {"told", bind_events_told},
-                                     {"reach", bind_events_reach}, {"occurrence", bind_events_occurrence}, {"cause", bind_events_cause}, {"status", bind_events_status}, {NULL, NULL}};
+                                     {"thing", events_thing}, {"verb", events_verb},     {"clause", events_clause}, {"find", bind_events_find},
+                                     {"occurrence", bind_events_occurrence}, {"cause", bind_events_cause}, {"status", bind_events_status}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"event_words", core_event_words}, {"events", core_events}, {NULL, NULL}};
   bind_closing_class(L, BIND_EVENT_WORDS, NULL, words_close);
   bind_closing_class(L, BIND_EVENTS, methods, events_close);

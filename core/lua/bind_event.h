@@ -7,9 +7,8 @@
 #define BIND_EVENT_WORDS "lunette.event_words"
 #define BIND_EVENTS "lunette.events"
 
-/* User values of a reader: clauses, words, the functions that are asked for actors and for reports, rows and
- * spans that scripts have seen. */
-enum { EVENTS_CLAUSES = 1, EVENTS_WORDS, EVENTS_ACTORS, EVENTS_REPORTS, EVENTS_ROWS, EVENTS_SPANS, EVENTS_VALUES = EVENTS_SPANS };
+/* User values of a reader: clauses, words, the table of functions that are asked, rows and spans that scripts have seen. */
+enum { EVENTS_CLAUSES = 1, EVENTS_WORDS, EVENTS_ASKED, EVENTS_ROWS, EVENTS_SPANS, EVENTS_VALUES = EVENTS_SPANS };
 enum { EVENT_WORDS_ROWS = 2 }; /* of the words */
 
 /* The reader at 1, whose document is open and the same. */
@@ -20,11 +19,13 @@ lun_events *bind_check_events(lua_State *L, const lun_doc **doc);
 typedef struct bind_asking {
   lun_event_asked asked;
   lua_State *L;
-  int kept; /* where on the stack the last list of actors stands that has some, or the error */
+  const lun_doc *doc;
+  int functions, lists; /* where on the stack they stand; lists of actors by their numbers, or the error */
+  uint32_t count;       /* of lists */
   bool raised;
 } bind_asking;
-/* Pushes nil for the place that is kept. */
-const lun_event_asked *bind_ask(lua_State *L, bind_asking *asking);
+/* Pushes what is asked and what is kept. */
+const lun_event_asked *bind_ask(lua_State *L, const lun_doc *doc, bind_asking *asking);
 void bind_answered(const bind_asking *asking); /* raises what was raised */
 
 /* Pushes { surface, code, class, event, takes }. */
@@ -35,8 +36,12 @@ int bind_push_event_clause(lua_State *L, const lun_doc *doc, const lun_event_ver
 /* Sets a field of the table on the top, unless the text is "". */
 void bind_set_text(lua_State *L, const char *name, const char *text);
 
-int bind_events_told(lua_State *L);
-int bind_events_reach(lua_State *L);
+/* Pushes { code, event, to, what, verb, thing, off, made = { verb, noun, head } }; `to` is the list of actors at an index. */
+void bind_push_event_found(lua_State *L, const lun_events *events, const lun_doc *doc, const lun_event_found *found, int to);
+/* The tokens of a role of the fact at an index, the first where it is a list; none where nothing fills it. */
+lun_phrase bind_role_of(lua_State *L, int fact, const char *role, const lun_doc *doc);
+
+int bind_events_find(lua_State *L);
 int bind_events_occurrence(lua_State *L);
 int bind_events_cause(lua_State *L);
 int bind_events_status(lua_State *L);

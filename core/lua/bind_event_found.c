@@ -1,43 +1,99 @@
-/* The methods of the class events that say what a construction tells. Holds no logic. */
+/* What the class events asks of scripts while it reads, and methods that say what verbs and nouns tell. Holds no logic. */
 #include "lua/bind_event.h"
 
 #include <string.h>
 
-static unsigned ask_actors(void *data, lun_phrase words) {
-  bind_asking *asking = data;
-  lua_State *L = asking->L;
-  if (asking->raised || !lua_checkstack(L, LUA_MINSTACK)) return 0;
-  lua_getiuservalue(L, 1, EVENTS_ACTORS);
-  bind_push_token(L, words.first);
-  bind_push_token(L, words.last);
-  asking->raised = lua_pcall(L, 2, 1, 0) != LUA_OK;
-  const lua_Unsigned count = asking->raised || !lua_istable(L, -1) ? 0 : lua_rawlen(L, -1);
-  if (asking->raised || count) lua_replace(L, asking->kept);
-  else lua_pop(L, 1);
-  return count > 2 ? 2 : (unsigned)count;
+/* Pushes one of the functions that are asked; false where there is none, or one has raised. */
+static bool push_function(bind_asking *asking, const char *name) {
+  if (asking->raised || !lua_checkstack(asking->L, LUA_MINSTACK)) return false;
+  if (lua_getfield(asking->L, asking->functions, name) == LUA_TFUNCTION) return true;
+  lua_pop(asking->L, 1);
+  return false;
 }
-static bool ask_reports(void *data, int32_t token, int32_t verb) {
-  bind_asking *asking = data;
-  lua_State *L = asking->L;
-  if (asking->raised || !lua_checkstack(L, LUA_MINSTACK)) return false;
-  lua_getiuservalue(L, 1, EVENTS_REPORTS);
-  bind_push_token(L, token);
-  bind_push_token(L, verb);
-  asking->raised = lua_pcall(L, 2, 1, 0) != LUA_OK;
-  const bool reports = !asking->raised && lua_toboolean(L, -1);
-  if (asking->raised) lua_replace(L, asking->kept);
-  else lua_pop(L, 1);
-  return reports;
+/* Calls it in a protected way; what it raises is kept. */
+static bool called(bind_asking *asking, int arguments, int results) {
+  if (!lua_pcall(asking->L, arguments, results, 0)) return true;
+  lua_replace(asking->L, asking->lists);
+  asking->raised = true;
+  return false;
 }
 
-const lun_event_asked *bind_ask(lua_State *L, bind_asking *asking) {
-  lua_pushnil(L);
-  *asking = (bind_asking){{asking, ask_actors, ask_reports}, L, lua_gettop(L), false};
+/* Asks a function of words for a list of actors, which is kept where it has some. */
+static lun_event_actors ask_list(bind_asking *asking, const char *name, lun_phrase words) {
+  lua_State *L = asking->L;
+  lun_event_actors actors = {0, 0};
+  if (!push_function(asking, name)) return actors;
+  bind_push_token(L, words.first);
+  bind_push_token(L, words.last);
+  if (!called(asking, 2, 1)) return actors;
+  const lua_Unsigned count = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
+  if (count) {
+    actors = (lun_event_actors){++asking->count, count > 2 ? 2 : (unsigned)count};
+    lua_rawseti(L, asking->lists, actors.list);
+  } else lua_pop(L, 1);
+  return actors;
+}
+static lun_event_actors ask_actors(void *data, lun_phrase words) { return ask_list(data, "actors", words); }
+static lun_event_actors ask_named(void *data, lun_phrase words) { return ask_list(data, "named", words); }
+
+static bool ask_reports(void *data, int32_t token, int32_t verb) {
+  bind_asking *asking = data;
+  if (!push_function(asking, "reports")) return false;
+  bind_push_token(asking->L, token);
+  bind_push_token(asking->L, verb);
+  if (!called(asking, 2, 1)) return false;
+  const bool reports = lua_toboolean(asking->L, -1);
+  lua_pop(asking->L, 1);
+  return reports;
+}
+static bool ask_armed(void *data, uint32_t list) {
+  bind_asking *asking = data;
+  if (!push_function(asking, "armed")) return false;
+  lua_rawgeti(asking->L, asking->lists, list);
+  if (!called(asking, 1, 1)) return false;
+  const bool armed = lua_toboolean(asking->L, -1);
+  lua_pop(asking->L, 1);
+  return armed;
+}
+static void tell_doers(void *data, uint32_t list) {
+  bind_asking *asking = data;
+  if (!push_function(asking, "told")) return;
+  lua_rawgeti(asking->L, asking->lists, list);
+  called(asking, 1, 0);
+}
+
+/* The text at an index for good; "" for none. */
+static const char *text_for_good(lua_State *L, int index) {
+  size_t size;
+  const char *text = lua_tolstring(L, index, &size);
+  lun_vocab *vocab = bind_host(L)->vocab;
+  const lun_lexeme lexeme = text && size <= UINT16_MAX ? lun_vocab_intern(vocab, text, size) : 0;
+  return lexeme ? lun_vocab_text(vocab, lexeme, &size) : "";
+}
+static lun_event_own ask_own(void *data, const lun_event_verb *verb, const char **code, const char **other) {
+  bind_asking *asking = data;
+  lua_State *L = asking->L;
+  if (!push_function(asking, "own")) return LUN_OWN_SILENT;
+  bind_push_event_clause(L, asking->doc, verb);
+  if (!called(asking, 1, 2)) return LUN_OWN_SILENT;
+  const lun_event_own own = lua_isboolean(L, -2) ? LUN_OWN_NONE : lua_isnil(L, -2) ? LUN_OWN_SILENT : LUN_OWN_CODE;
+  *code = text_for_good(L, -2);
+  *other = text_for_good(L, -1);
+  lua_pop(L, 2);
+  return own;
+}
+
+const lun_event_asked *bind_ask(lua_State *L, const lun_doc *doc, bind_asking *asking) {
+  lua_getiuservalue(L, 1, EVENTS_ASKED);
+  lua_newtable(L);
+  *asking = (bind_asking){{asking, ask_actors, ask_reports, ask_named, ask_armed, tell_doers, NULL}, L, doc, lua_gettop(L) - 1, lua_gettop(L), 0, false};
+  if (lua_getfield(L, asking->functions, "own") == LUA_TFUNCTION) asking->asked.own = ask_own;
+  lua_pop(L, 1);
   return &asking->asked;
 }
 void bind_answered(const bind_asking *asking) {
   if (!asking->raised) return;
-  lua_pushvalue(asking->L, asking->kept);
+  lua_pushvalue(asking->L, asking->lists);
   lua_error(asking->L);
 }
 
@@ -58,8 +114,7 @@ static int answer(lua_State *L, const lun_events *events, int count) {
   return lun_events_failure(events, &err) ? bind_raise(L, &err) : count;
 }
 
-/* The tokens of a role of the fact at an index, the first where it is a list. */
-static lun_phrase role_of(lua_State *L, int fact, const char *role, const lun_doc *doc) {
+lun_phrase bind_role_of(lua_State *L, int fact, const char *role, const lun_doc *doc) {
   lun_phrase phrase = lun_no_phrase;
   if (lua_getfield(L, fact, role) == LUA_TTABLE) {
     lua_rawgeti(L, -1, 1);
@@ -74,29 +129,12 @@ static lun_phrase role_of(lua_State *L, int fact, const char *role, const lun_do
   return phrase;
 }
 
-/* The construction of the verb at 2 and 3, with the roles of the fact at 4, if there is one. */
-static lun_construction check_construction(lua_State *L, const lun_doc *doc) {
-  static const char *const preposition[LUN_EVENT_LINKS] = {"prep", "prep2"}, *const brought[LUN_EVENT_LINKS] = {"to", "to2"};
-  lun_construction c = {.verb = {(int32_t)bind_check_token(L, 2, doc), (int32_t)bind_check_token(L, 3, doc)}, .what = lun_no_phrase, .agent = lun_no_phrase};
-  if (lua_isnoneornil(L, 4)) return c;
-  luaL_checktype(L, 4, LUA_TTABLE);
-  c.what = role_of(L, 4, "what", doc);
-  c.agent = role_of(L, 4, "who", doc);
-  for (int i = 0; i < LUN_EVENT_LINKS; i++) {
-    const lun_phrase by = role_of(L, 4, preposition[i], doc), to = role_of(L, 4, brought[i], doc);
-    if (lun_is_phrase(to) && (lun_is_phrase(by) || !i)) c.link[c.links++] = (lun_event_link){by.first, to};
-  }
-  return c;
-}
-
-/* Pushes { code, event, to = the list of actors that is kept, what, verb, thing, off, made = { verb, noun, head } }. */
-static void push_found(lua_State *L, const lun_events *events, const lun_doc *doc, const lun_event_found *found, int kept) {
+void bind_push_event_found(lua_State *L, const lun_events *events, const lun_doc *doc, const lun_event_found *found, int to) {
   enum { FIELDS = 8 };
   lua_createtable(L, 0, FIELDS);
   bind_set_text(L, "code", found->code);
   bind_set_text(L, "event", found->event);
-  if (found->reaches) lua_pushvalue(L, kept);
-  else lua_newtable(L);
+  lua_pushvalue(L, to);
   lua_setfield(L, -2, "to");
   if (found->thing != LUN_NO_TOKEN) {
     bind_push_event_word(L, events, doc, found->thing);
@@ -123,60 +161,6 @@ static void push_found(lua_State *L, const lun_events *events, const lun_doc *do
   lua_setfield(L, -2, "made");
 }
 
-/* Pushes the list of actors that words name. */
-static void push_actors(lua_State *L, lun_phrase words) {
-  if (!lun_is_phrase(words)) {
-    lua_newtable(L);
-    return;
-  }
-  lua_getiuservalue(L, 1, EVENTS_ACTORS);
-  bind_push_token(L, words.first);
-  bind_push_token(L, words.last);
-  lua_call(L, 2, 1);
-}
-
-/* events:told(first, last of a verb, fact or nil [, any]) -> the token of the verb whose object the verb is or nil, and where the construction
- * tells something what that is, the clause, and the list of actors that do it. Most verbs can tell nothing where they stand and are not read,
- * unless `any` is true. */
-int bind_events_told(lua_State *L) {
-  const lun_doc *doc;
-  lun_events *events = bind_check_events(L, &doc);
-  const lun_construction around = check_construction(L, doc);
-  lua_settop(L, 5);
-  bind_asking asking;
-  lun_event_reading reading;
-  lun_event_found found;
-  const lun_event_asked *asked = bind_ask(L, &asking);
-  const bool read = lun_event_read(events, asked, &around, lua_toboolean(L, 5), &reading), tells = read && lun_event_resolve(events, asked, &reading, &found);
-  bind_answered(&asking);
-  if (!read) return answer(L, events, 0);
-  bind_push_token(L, reading.clause->gerund_of);
-  if (!tells) return answer(L, events, 1);
-  push_found(L, events, doc, &found, asking.kept);
-  bind_push_event_clause(L, doc, reading.clause);
-  push_actors(L, reading.who);
-  return answer(L, events, 4);
-}
-
-/* events:reach(first, last of a verb, fact or nil) -> the list of actors that the construction reaches, whatever the verb is; the list of
- * those who do it */
-int bind_events_reach(lua_State *L) {
-  const lun_doc *doc;
-  lun_events *events = bind_check_events(L, &doc);
-  const lun_construction around = check_construction(L, doc);
-  lua_settop(L, 4);
-  bind_asking asking;
-  lun_event_reading reading;
-  const lun_event_asked *asked = bind_ask(L, &asking);
-  const bool read = lun_event_read(events, asked, &around, true, &reading), reaches = read && lun_event_reach(asked, &reading);
-  bind_answered(&asking);
-  if (reaches) lua_pushvalue(L, asking.kept);
-  else lua_newtable(L);
-  if (!read) return answer(L, events, 1);
-  push_actors(L, reading.who);
-  return answer(L, events, 2);
-}
-
 /* events:occurrence(number) -> of that verb of the document (0 for the first) or the first behind it that says only that something takes
  * place: the number to go on with, what it tells, its clause and the tokens of the verb; nothing at the end */
 int bind_events_occurrence(lua_State *L) {
@@ -189,11 +173,13 @@ int bind_events_occurrence(lua_State *L) {
   bind_asking asking;
   const lun_event_verb *clause;
   lun_event_found found;
-  const bool any = lun_event_occurrence(events, bind_ask(L, &asking), &next, &clause, &found);
+  const bool any = lun_event_occurrence(events, bind_ask(L, doc, &asking), &next, &clause, &found);
   bind_answered(&asking);
   if (!any) return answer(L, events, 0);
+  lua_newtable(L); /* it reaches nobody */
+  const int nobody = lua_gettop(L);
   lua_pushinteger(L, next);
-  push_found(L, events, doc, &found, asking.kept);
+  bind_push_event_found(L, events, doc, &found, nobody);
   bind_push_event_clause(L, doc, clause);
   bind_push_token(L, clause->at.first);
   bind_push_token(L, clause->at.last);
@@ -229,7 +215,7 @@ int bind_events_status(lua_State *L) {
     const int32_t v = (int32_t)bind_check_token(L, 2, doc);
     verb = lun_event_verb_of(events, (lun_phrase){v, v});
   }
-  if (lua_istable(L, 4) && !field_is(L, 4, "polarity", "negative")) told = (lun_event_told){role_of(L, 4, "what", doc), role_of(L, 4, "cue", doc), field_is(L, 4, "kind", "direct")};
+  if (lua_istable(L, 4) && !field_is(L, 4, "polarity", "negative")) told = (lun_event_told){bind_role_of(L, 4, "what", doc), bind_role_of(L, 4, "cue", doc), field_is(L, 4, "kind", "direct")};
   lua_pushstring(L, lun_event_status_name(lun_event_status_of(events, verb, at, lun_is_phrase(told.what) && lun_is_phrase(told.cue) ? &told : NULL)));
   return answer(L, events, 1);
 }

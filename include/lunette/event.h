@@ -22,6 +22,10 @@ void lun_event_words_free(lun_event_words *words);
 const char *lun_event_list(unsigned i);
 /* Puts a word, in small letters, in a list, before documents are read. LUN_NOT_FOUND: there is no such list. LUN_NO_MEMORY. */
 lun_status lun_event_words_add(lun_event_words *words, const char *list, const char *word, size_t size, lun_err *err);
+/* What becomes of a code with a root, two digits, where the word that governs its verb says so: the table is "intended", "asked", "demanded",
+ * "refused"; and "reciprocal" for roots of what those do who do it together, whose code is any. LUN_NOT_FOUND: there is no such table;
+ * LUN_INVALID: no root. LUN_NO_MEMORY. */
+lun_status lun_event_words_code(lun_event_words *words, const char *table, const char *root, const char *code, lun_err *err);
 
 /* A row of the dictionary of verbs or of nouns. Texts are borrowed, "" where it says nothing. */
 typedef struct lun_event_row {
@@ -40,11 +44,23 @@ typedef struct lun_event_rows {
   lun_event_weight weight; /* the most that one of them tells */
 } lun_event_rows;
 
+typedef struct lun_event_verb lun_event_verb;
+typedef struct lun_event_actors { /* a list of the caller's */
+  uint32_t list;  /* its number; 0 for none */
+  unsigned count; /* of actors: 0, 1, 2 for more */
+} lun_event_actors;
+/* What a dictionary of the user's own says of a verb: nothing, that it tells none, or its code and that of the other side, "" for none. */
+typedef enum lun_event_own { LUN_OWN_SILENT, LUN_OWN_NONE, LUN_OWN_CODE } lun_event_own;
 /* What only the caller knows of a document. */
 typedef struct lun_event_asked {
   void *data;
-  unsigned (*actors)(void *data, lun_phrase words);             /* how many actors the words name: 0, 1, 2 for more */
+  lun_event_actors (*actors)(void *data, lun_phrase words);     /* those whom words name */
   bool (*reports)(void *data, int32_t token, int32_t verb);     /* whether the source of the statement that holds the verb has the token */
+  /* Of lun_events_find alone. */
+  lun_event_actors (*named)(void *data, lun_phrase words);      /* those whom words name who have no code */
+  bool (*armed)(void *data, uint32_t list);                     /* whether some of a list bear arms */
+  void (*told)(void *data, uint32_t list);                      /* these have done something: pronouns may mean them */
+  lun_event_own (*own)(void *data, const lun_event_verb *verb, const char **code, const char **other); /* NULL: there is no such dictionary */
 } lun_event_asked;
 
 /* A reader of one document. Clauses, whose document it reads, and words are borrowed and must outlive it. */
@@ -72,7 +88,7 @@ typedef struct lun_event_thing {
 lun_event_thing lun_event_thing_of(lun_events *events, lun_phrase words);
 
 /* A verb with its group and its clause. */
-typedef struct lun_event_verb {
+struct lun_event_verb {
   lun_phrase at, around;      /* its tokens; what was looked at of its sentence */
   int32_t start, helper, to;  /* of its group, as lun_verb_group has them */
   int32_t modal;              /* the modal verb of its group or of what governs it */
@@ -83,7 +99,7 @@ typedef struct lun_event_verb {
   int32_t governor;           /* the word that governs it: wants to attack */
   int32_t gerund_of;          /* the verb whose object it is: denied attacking */
   lun_phrase subject, object; /* object: of what governs it, asked Peru to help */
-} lun_event_verb;
+};
 /* The group of the verb that begins at a token; its clause too, of verbs that govern each other to a depth. Borrowed until the reader is
  * freed. NULL when memory is out. */
 const lun_event_verb *lun_event_verb_of(lun_events *events, lun_phrase verb);
@@ -109,7 +125,7 @@ typedef struct lun_event_found {
   int32_t thing;                    /* the head of what it is done to, or LUN_NO_TOKEN */
   const char *code, *event;
   bool called_off;
-  bool reaches;                     /* the actors that were asked for last are whom it is done to */
+  lun_event_actors to;              /* whom it is done to */
 } lun_event_found;
 /* A verb and its construction while it is read. */
 typedef struct lun_event_reading {
@@ -123,11 +139,29 @@ typedef struct lun_event_reading {
 bool lun_event_read(lun_events *events, const lun_event_asked *asked, const lun_construction *around, bool any, lun_event_reading *reading);
 /* What makes an event of it; false where nothing does. */
 bool lun_event_resolve(lun_events *events, const lun_event_asked *asked, const lun_event_reading *reading, lun_event_found *found);
-/* Asks for actors among what it reaches, until some are named; false where none are. */
-bool lun_event_reach(const lun_event_asked *asked, const lun_event_reading *reading);
+/* The first actors among what it reaches. */
+lun_event_actors lun_event_reach(const lun_event_asked *asked, const lun_event_reading *reading);
 /* What the next verb that says only that something takes place makes of the noun before it: clashes broke out, a bomb exploded. *next is the
  * number of the verb of the document to begin with, and becomes that of the one behind it. False at the end. */
 bool lun_event_occurrence(lun_events *events, const lun_event_asked *asked, uint32_t *next, const lun_event_verb **clause, lun_event_found *found);
+
+/* An event that a verb tells. */
+typedef struct lun_event_made {
+  uint32_t construction; /* number of the one around it, from 1; 0 where the verb stands alone */
+  uint32_t span;         /* the verb's place in its layer */
+  lun_phrase verb;       /* its words there or in the construction */
+  const lun_event_verb *clause;
+  lun_event_found found; /* verb and noun are NULL of what is the user's own, whose codes these are: */
+  const char *other;     /* that of the other side, "" for none */
+  const char *base;      /* the code before what governs the verb changed it; NULL of what is the user's own, and without a code */
+  lun_event_actors who, to;
+  bool own;
+  bool governs;          /* another verb tells it: asked Peru to help is one event */
+} lun_event_made;
+/* What the verbs of a layer tell, as lun_events_lay laid them, in its order: each first token once, with the last of the constructions that begin
+ * there. Verbs that need a construction tell nothing without one. *made is borrowed until this is asked again. LUN_NO_MEMORY. */
+lun_status lun_events_find(lun_events *events, const lun_event_asked *asked, lun_layer *verbs, const lun_construction *constructions, uint32_t count,
+                           const lun_event_made **made, uint32_t *made_count, lun_err *err);
 
 /* What a sentence shows that tells of harm. */
 typedef enum lun_event_cause { LUN_CAUSE_NONE, LUN_CAUSE_ATTACK, LUN_CAUSE_DISASTER } lun_event_cause;

@@ -4,7 +4,7 @@
 local clause = require "lunette.clause"
 local fact = require "lunette.fact"
 local origin = require "lunette.origin"
-local set = require "lunette.set"
+local words = require "lunette.happening_words"
 local happening = {}
 
 local names = {
@@ -12,11 +12,6 @@ local names = {
   ["08"] = "yielding", ["09"] = "investigation", ["10"] = "demand", ["11"] = "disapproval", ["12"] = "rejection", ["13"] = "threat", ["14"] = "protest",
   ["15"] = "show of force", ["16"] = "breaking off", ["17"] = "coercion", ["18"] = "assault", ["19"] = "fighting", ["20"] = "mass violence",
 }
--- What an intent, an appeal, a demand or a refusal makes of a code, by its root.
-local intended = { ["04"] = "036", ["05"] = "032", ["06"] = "031", ["07"] = "033", ["08"] = "035", ["14"] = "133", ["15"] = "138", ["16"] = "130", ["17"] = "130", ["18"] = "138", ["19"] = "138", ["20"] = "138", ["12"] = "130" }
-local asked = { ["03"] = "020", ["04"] = "026", ["05"] = "022", ["06"] = "021", ["07"] = "023", ["08"] = "025" }
-local demanded = { ["03"] = "100", ["04"] = "106", ["05"] = "102", ["06"] = "101", ["07"] = "103", ["08"] = "105" }
-local refused = { ["03"] = "120", ["04"] = "125", ["05"] = "120", ["06"] = "121", ["07"] = "122", ["08"] = "124" }
 local mirrored = { ["042"] = "043", ["043"] = "042", ["046"] = "046" }
 
 local none = {}
@@ -58,40 +53,15 @@ function happening.reader(doc)
   return setmetatable({ doc = doc, r = clauses(doc), coder = happening.coder(doc), own = require("lunette.lists").given "eventcode" }, class)
 end
 
-local willing = set.of { "ready", "willing", "prepared", "eager", "keen", "determined", "poised" }
-local unwilling = set.of { "reluctant", "unwilling", "unprepared" }
-
--- What a governing word makes of an event: wants to attack, asked Peru to help, refused to meet.
-function class:governed(s, found)
-  local rows = s.governor and self:rows(s.governor) or none
-  local word = s.governor and not s.object and self.r.low[s.governor]
-  if willing[word] then return intended[found.code:sub(1, 2)] or found.code, nil, true end
-  if unwilling[word] then return refused[found.code:sub(1, 2)], nil, true end
-  local code, root = found.code, found.code and found.code:sub(1, 2)
-  for _, row in ipairs(rows) do
-    local kind = row.code:sub(1, 2)
-    if s.object and (kind == "02" or kind == "10" or row.surface == "want" or row.surface == "expect") then
-      local to = self:actors(s.object[1], s.object[2])
-      return (kind == "10" and demanded or asked)[root] or kind == "10" and "100" or "020", to, true
-    elseif not s.object then
-      if row.surface == "threaten" then return intended[root] or "130", nil, true end
-      if kind == "12" then return refused[root], nil, true end
-      if row.class == "intend" then
-        if s.governor_negated then return refused[root] or code, nil, true end
-        return intended[root] or code, nil, true
-      end
-    end
-  end
-  if s.object then return nil end -- who is to do it is not said to have done it
-  return code
-end
-
 -- Makes a fact of the table of its roles, which is taken, not copied.
 function happening.fact(doc, type_name, roles)
   local made = fact.make(doc, type_name, roles)
   origin.mark(doc, made)
   return made
 end
+
+-- Whether what a code tells is done by those together who do it.
+function happening.is_reciprocal(code) return code ~= nil and words.codes.reciprocal[code:sub(1, 2)] ~= nil end
 
 function happening.type_of(found)
   return found.event or found.code and names[found.code:sub(1, 2)]
@@ -153,5 +123,4 @@ function happening.coordinates(place)
   if row then return row.lat, row.lon end
 end
 
-class.refusals = refused
 return happening

@@ -32,15 +32,12 @@ function class:named(a, z)
   return first and { { first = first, last = last, part = "", entity = known } } or {}
 end
 
--- Verbs that tell of matches and arguments as well as of fighting: of sides of whom no country is known they tell nothing.
-local contests = set.of { "attack", "batter", "battle", "beat", "blast", "capture", "challenge", "charge", "clash", "conquer", "crush", "defeat", "face", "fight", "fire", "hit", "pound", "pummel", "punch", "raid", "repel", "rout", "shoot", "storm", "strike", "target", "topple" }
+local armed = set.of { "MIL", "REB", "UAF" }
 
--- The sides of a verb that tells an event, by name, where neither has a code: Ana Torres was arrested. s is its clause, c its
--- construction, `agent` the words behind by.
-function class:named_sides(s, c, found, agent)
-  if found.event == "disaster" or contests[found.verb] then return {}, {} end
-  local function named(span) return span and self:named(span[1], span[2]) or {} end
-  return named(s.passive and agent or not s.passive and s.subject), named(c.what)
+-- Whether some of a list of actors bear arms.
+function class.armed(actors)
+  for _, a in ipairs(actors) do if armed[a.part] then return true end end
+  return false
 end
 
 -- Whom a pronoun or a role noun means, as actors; nil where nobody is meant.

@@ -1,6 +1,7 @@
 -- What stands around the verb of an event, and what its words tell: the methods of lunette.happening's reader that ask core/clause. What
 -- each gives is told in core/lua/bind_event.c and bind_event_found.c.
 local core = require "lunette.core"
+local fact = require "lunette.fact"
 local words = require "lunette.happening_words"
 
 local class = {}
@@ -17,9 +18,19 @@ end
 
 -- The reader of core/clause, made when it is first asked.
 function class:events()
-  self.core = self.core or core.events(self.r[1], words.known(), function(a, z) return self:actors(a, z) end, function(a, v) return reports(self, a, v) end)
+  self.core = self.core or core.events(self.r[1], words.known(), {
+    actors = function(a, z) return self:actors(a, z) end,
+    reports = function(a, v) return reports(self, a, v) end,
+    named = function(a, z) return self:named(a, z) end,
+    armed = self.armed,
+    told = function(actors) self.last = actors end,
+    own = self.own and function(s) return self:own_code(s) end,
+  })
   return self.core
 end
+
+-- What verbs of a layer tell with the facts of a type around them (core/lua/bind_event_find.c).
+function class:find(type_name, layer) return self:events():find(fact.list(self.doc, type_name), layer) end
 
 -- Rows of the verb that begins at a token, and of the noun that ends there.
 function class:rows(v) return self:events():rows(v) end

@@ -26,12 +26,25 @@ words.lists = {
   harm = { "kill", "hurt", "injure", "wound" }, -- lemmas of verbs that do not say how
   weapon = { "bomb", "bombs", "explosive", "explosives", "gunfire", "gunshot", "gunshots", "bullet", "bullets", "gun", "guns", "rifle", "rifles", "drone", "drones", "shrapnel", "mine", "mines", "landmine", "landmines", "sniper", "snipers", "knife", "knives", "machete", "machetes", "weapon", "weapons", "gunman", "gunmen", "attacker", "attackers", "assailant", "assailants" },
   accident = { "accident", "accidents", "collision", "collisions", "mishap", "mishaps" },
+  willing = { "ready", "willing", "prepared", "eager", "keen", "determined", "poised" },
+  unwilling = { "reluctant", "unwilling", "unprepared" },
+  -- Verbs that tell of matches and arguments as well as of fighting: of sides of whom no country is known they tell nothing.
+  contest = { "attack", "batter", "battle", "beat", "blast", "capture", "challenge", "charge", "clash", "conquer", "crush", "defeat", "face", "fight", "fire", "hit", "pound", "pummel", "punch", "raid", "repel", "rout", "shoot", "storm", "strike", "target", "topple" },
+}
+
+-- What an intent, an appeal, a demand or a refusal makes of a code, by its root; and the roots of what those do together who do it.
+words.codes = {
+  intended = { ["04"] = "036", ["05"] = "032", ["06"] = "031", ["07"] = "033", ["08"] = "035", ["14"] = "133", ["15"] = "138", ["16"] = "130", ["17"] = "130", ["18"] = "138", ["19"] = "138", ["20"] = "138", ["12"] = "130" },
+  asked = { ["03"] = "020", ["04"] = "026", ["05"] = "022", ["06"] = "021", ["07"] = "023", ["08"] = "025" },
+  demanded = { ["03"] = "100", ["04"] = "106", ["05"] = "102", ["06"] = "101", ["07"] = "103", ["08"] = "105" },
+  refused = { ["03"] = "120", ["04"] = "125", ["05"] = "120", ["06"] = "121", ["07"] = "122", ["08"] = "124" },
+  reciprocal = { ["03"] = "03", ["04"] = "04", ["05"] = "05", ["06"] = "06", ["11"] = "11", ["19"] = "19" },
 }
 
 local known
 function words.known()
   local function dictionary(name) return core.embedded_dictionary(name) end
-  known = known or core.event_words(words.lists, { forms = dictionary "eventform", verbs = dictionary "eventverb", nouns = dictionary "eventnoun", pairs = dictionary "eventpair", spoken = dictionary "sayverb" })
+  known = known or core.event_words(words.lists, { forms = dictionary "eventform", verbs = dictionary "eventverb", nouns = dictionary "eventnoun", pairs = dictionary "eventpair", spoken = dictionary "sayverb" }, words.codes)
   return known
 end
 

@@ -13,8 +13,6 @@ local function reader(doc)
   return readers[doc]
 end
 
-local function span_of(x) return x and { x.first, x.last } or nil end
-
 -- One fact for a construction; `who` and `to` are lists of actors.
 local function give(reading, f, at, found, who, to, s)
   local doc = reading.doc
@@ -29,49 +27,6 @@ local function give(reading, f, at, found, who, to, s)
   })
   happening.note(fact, s, found)
   return fact
-end
-
-local reciprocal = { ["03"] = true, ["04"] = true, ["05"] = true, ["06"] = true, ["11"] = true, ["19"] = true }
-
--- What the verb of tokens first to last tells with the construction f around it, which may be nil: found, its clause, the actors that do it
--- and whether it is an event of the user's own.
-local function told_by(reading, first, last, f, governors)
-  local events = reading:events()
-  if reading.own then
-    local s = events:clause(first, last)
-    local code, other = reading:own_code(s)
-    if code and s.gerund_of then governors[s.gerund_of] = true end
-    if code == true then return nil end
-    if code then
-      local to, who = events:reach(first, last, f)
-      return { code = code, other = other, to = to, verb = reading.doc:span(first, last).text, own = true }, s, who, true
-    end
-  end
-  local gerund_of, found, s, who = events:told(first, last, f, reading.own ~= nil)
-  if gerund_of then governors[gerund_of] = true end
-  return found, s, who
-end
-
-local function of_verb(reading, first, last, f, governors)
-  local doc = reading.doc
-  local found, s, who, own = told_by(reading, first, last, f, governors)
-  if not found then return nil end
-  local to = found.to
-  if not own and not who[1] and not (s.subject and not s.passive and doc:tag(s.subject[1]) == "PRP") and reading:mere_harm(found, first) then found.code, found.event = nil, "casualty" end
-  if not to[1] and who[2] and not s.passive and found.code and (own or reciprocal[found.code:sub(1, 2)]) then to = who end
-  if found.code and not own then
-    local code, object, governs = reading:governed(s, found)
-    if not code then return nil end
-    if s.negated and not s.governor and not found.off then code = reading.refusals[code:sub(1, 2)] or code end
-    found.base, found.code, to = found.code, code, object or to
-    if governs then governors[s.governor] = true end
-  end
-  if not own and not who[1] and not to[1] then who, to = reading:named_sides(s, { what = s.passive and s.subject or not s.passive and span_of(f and f.what) }, found, span_of(f and f.who)) end
-  if not found.code and not found.event or found.code and not who[1] and not to[1] then return nil end
-  if not who[1] and not to[1] and found.event ~= "disaster" and found.event ~= "casualty" then return nil end
-  if s.tag == "VBG" and not who[1] then return nil end
-  if who[1] then reading.last = who end
-  return found, s, who, to
 end
 
 local function of_noun(reading, f, covered)
@@ -98,31 +53,15 @@ end
 -- Most verbs of a text are asked, so that they are no rule.
 local function lay_verbs(doc) reader(doc):lay "eventverb" end
 
-local alone = { active = true, linked = true } -- voices of verbs that need no construction
-
 local function find(doc)
-  local reading, of, nouns, seen = reader(doc), {}, {}, {}
-  for f in doc:facts "construction" do
-    if f.verb then of[f.verb.first] = f else nouns[#nouns + 1] = f end
+  local reading = reader(doc)
+  local told, nouns, covered = reading:find("construction", "eventverb")
+  for _, event in ipairs(told) do
+    local f = event[1]
+    event[1] = f.verb and f or { verb = f, match = f, alone = true }
+    give(reading, table.unpack(event))
   end
   table.sort(nouns, function(x, y) return x.noun.first < y.noun.first end)
-  local governors, covered, made = {}, {}, {}
-  for verb in doc:spans "eventverb" do
-    local first = verb.first
-    local f = of[first]
-    if not seen[first] and (f or alone[verb.voice]) then
-      seen[first] = true
-      local event, s, who, to = of_verb(reading, first, (f and f.verb or verb).last, f, governors)
-      if event then
-        f = f or { verb = verb, match = verb, alone = true }
-        made[#made + 1] = { f, first, event, who, to, s }
-        for i = f.match.first, f.match.last do covered[i] = true end
-      end
-    end
-  end
-  for _, event in ipairs(made) do -- asked Peru to help is one event, told by both verbs
-    if not governors[event[2]] then give(reading, table.unpack(event)) end
-  end
   for _, f in ipairs(nouns) do
     if of_noun(reading, f, covered) then covered[f.noun.last] = true end
   end
@@ -133,7 +72,7 @@ local function find(doc)
     if not covered[head] and not covered[first] then
       local verb = doc:span(first, last)
       local who = reading:before_head(s.subject[1], head)
-      give(reading, { verb = verb, match = verb, alone = true }, first, found, who, who[2] and reciprocal[found.code and found.code:sub(1, 2)] and who or {}, s)
+      give(reading, { verb = verb, match = verb, alone = true }, first, found, who, who[2] and happening.is_reciprocal(found.code) and who or {}, s)
     end
     number, found, s, first, last = events:occurrence(number)
   end

@@ -14,18 +14,20 @@ static lun_status tell(event_work *s, char *shown, lun_err *err) {
   lun_event_found found;
   const lun_event_verb *clause;
   lun_layer *layer;
-  uint32_t next = 0;
+  const lun_event_made *made;
+  uint32_t next = 0, count;
   bool stated;
   lun_status status = event_lay(s, "June 3", "DATE", "2021-06-03", err);
   if (!status) status = event_lay(s, "Lima", NULL, NULL, err);
   if (!status) status = lun_doc_layer_make(s->w.doc, "laid", &layer, err);
   if (!status) status = lun_events_lay(s->events, layer, err);
+  if (!status) status = lun_events_find(s->events, &asked, layer, &around, 1, &made, &count, err);
   if (status) return status;
   const char *code = lun_event_read(s->events, &asked, &around, false, &reading) && lun_event_resolve(s->events, &asked, &reading, &found) ? found.code : "";
   const lun_event_status happened = *code ? lun_event_status_of(s->events, reading.clause, verb, &told) : LUN_EVENT_HAPPENED;
   const bool occurs = lun_event_occurrence(s->events, &asked, &next, &clause, &found);
   const lun_event_span time = lun_event_time_of(s->events, (lun_phrase){event_at(s, "asked", 0), event_at(s, "asked", 0)}), place = lun_event_place_of(s->events, verb, around.what, &stated);
-  sprintf(shown, "%u laid, %s %s, %s on %u at %u", lun_layer_count(layer), code, lun_event_status_name(happened), occurs ? found.code : "", time.id, place.id);
+  sprintf(shown, "%u laid, %u made, %s %s, %s on %u at %u", lun_layer_count(layer), count, code, lun_event_status_name(happened), occurs ? found.code : "", time.id, place.id);
   return lun_events_failure(s->events, err);
 }
 
@@ -49,7 +51,7 @@ static void test_memory_out_at_every_place(void **state) {
   (void)state;
   char wanted[100] = "";
   assert_int_equal(all(wanted), LUN_OK);
-  assert_string_equal(wanted, "3 laid, 190 denied, 190 on 1 at 1");
+  assert_string_equal(wanted, "3 laid, 1 made, 190 denied, 190 on 1 at 1");
   assert_true(fault_mem_sweep("events", all, wanted) > 30);
 }
 

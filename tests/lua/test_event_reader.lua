@@ -17,7 +17,9 @@ local function actors(first, last)
 end
 local function reports() return false end
 local clauses = clause.reader(doc)[1]
-local events = core.events(clauses, words.known(), actors, reports)
+local done
+local functions = { actors = actors, reports = reports, named = function() return {} end, armed = function() return false end, told = function(list) done = list end }
+local events = core.events(clauses, words.known(), functions)
 
 -- rows of verbs by their first tokens, of nouns by their last ones; each row is the same table every time
 assert(events:rows(2)[1].surface == "ask" and events:rows(2)[1].takes.object and events:rows(2)[1] == events:rows(2)[1])
@@ -38,36 +40,46 @@ events:lay "verbs?"
 local laid = {}
 for span in doc:spans "verbs?" do laid[#laid + 1] = span.text .. " " .. span.voice end
 assert(table.concat(laid, ", ") == "asked active, help active, clashed active, killed active", table.concat(laid, ", "))
-local gerund_of, found, own, who = events:told(2, 2, { what = doc:span(3, 3) })
-assert(gerund_of == nil and found.code == "020" and found.to[1].first == 3 and found.verb == "ask" and found.what == "chile" and own.v == 2 and who[1].first == 1)
+local verb, prep, to = doc:span(8, 8), doc:span(9, 9), doc:span(12, 12)
+local made, nouns, covered = events:find({ { verb = doc:span(2, 2), what = doc:span(3, 3), match = doc:span(1, 3) }, { noun = to }, { verb = verb, prep = prep, to = { to }, match = doc:span(8, 12) } }, "verbs?")
+assert(#made == 2 and nouns[1].noun == to and not nouns[2] and covered[3] and covered[12] and not covered[7] and covered[16] == nil)
+local around, first, found, who, reached, clause_of = table.unpack(made[1])
+assert(around.verb.first == 2 and first == 2 and found.code == "020" and found.base == "020" and found.to[1].first == 3 and reached == found.to and found.verb == "ask" and found.what == "chile" and clause_of.v == 2 and who[1].first == 1)
 assert(found.made.verb == events:rows(2)[1] and found.made.noun == nil and not found.thing and not found.off)
-gerund_of, found = events:told(8, 8, { prep = doc:span(9, 9), to = doc:span(12, 12) })
-assert(found.code == "190" and found.to[1].first == 12)
-assert(events:told(1, 1) == nil and select("#", events:told(1, 1)) == 0)
-local to, doers = events:reach(8, 8, { prep = doc:span(11, 11), to = { doc:span(12, 12) } })
-assert(to[1].first == 12 and doers[1].first == 7)
+found = made[2][3]
+assert(found.code == "190" and found.to[1].first == 12 and made[2][4] == done)
+assert(#events:find({}, "verbs?") == 0 and #events:find({}, "nothing") == 0)
+
+-- a dictionary of one's own says what verbs tell, that they tell nothing, or nothing of them
+functions.own = function(clause) return ({ [2] = true, [8] = "777" })[clause.v], clause.v == 8 and "778" or nil end
+made = core.events(clauses, words.known(), functions):find({ { verb = doc:span(2, 2), what = doc:span(3, 3), match = doc:span(1, 3) } }, "verbs?")
+functions.own = nil
+assert(#made == 1 and made[1][1].text == "clashed" and made[1][3].own and made[1][3].code == "777" and made[1][3].other == "778" and made[1][3].verb == "clashed" and made[1][4][1].first == 7)
 
 -- what takes place by its noun, harm by its sentence, and status
-local number, occurred, of, first, last = events:occurrence(0)
-assert(number and occurred.made.head == 20 and occurred.made.verb.class == "occur" and of.v == first and last == first + 1)
+local number, occurred, of, begins, ends = events:occurrence(0)
+assert(number and occurred.made.head == 20 and occurred.made.verb.class == "occur" and of.v == begins and ends == begins + 1)
 assert(events:occurrence(number) == nil)
 assert(events:cause(16) == "attack" and events:cause(2) == nil)
 assert(events:status(5, 5, nil) == "planned" and events:status(nil, 8, nil) == "happened")
 assert(events:status(8, 8, { what = doc:span(7, 12), cue = doc:span(2, 2), polarity = "negative" }) == "happened")
 
 -- a function that raises raises through
-local failing = core.events(clauses, words.known(), function() error "nobody knows" end, reports)
+local failing = core.events(clauses, words.known(), { actors = function() error "nobody knows" end })
 refused("nobody knows", failing.clause, failing, 5, 5)
+refused("nobody knows", failing.find, failing, {}, "verbs?")
 assert(failing:rows(2)[1].surface == "ask")
 
 -- refusals name what is wrong
-refused("events want a list of words 'counting'", core.event_words, {}, { forms = lun.dictionary "eventform", verbs = lun.dictionary "eventverb", nouns = lun.dictionary "eventnoun", pairs = lun.dictionary "eventpair", spoken = lun.dictionary "sayverb" })
-refused("no column 'lemma', which events are read by", core.event_words, words.lists, { forms = lun.dictionary "eventverb", verbs = lun.dictionary "eventverb", nouns = lun.dictionary "eventnoun", pairs = lun.dictionary "eventpair", spoken = lun.dictionary "sayverb" })
+refused("events want a list of words 'counting'", core.event_words, {}, { forms = lun.dictionary "eventform", verbs = lun.dictionary "eventverb", nouns = lun.dictionary "eventnoun", pairs = lun.dictionary "eventpair", spoken = lun.dictionary "sayverb" }, {})
+refused("no column 'lemma', which events are read by", core.event_words, words.lists, { forms = lun.dictionary "eventverb", verbs = lun.dictionary "eventverb", nouns = lun.dictionary "eventnoun", pairs = lun.dictionary "eventpair", spoken = lun.dictionary "sayverb" }, {})
 refused("before the first token", events.clause, events, 5, 4)
 refused("token 0 is outside", events.thing, events, 0, 1)
-refused("span", events.told, events, 2, 2, { what = "Chile" })
+refused("span", events.find, events, { { verb = verb, what = "Chile" } }, "verbs?")
+refused("a list of constructions holds a string", events.find, events, { "Chile" }, "verbs?")
+refused("no table of codes 'wished'", core.event_words, words.lists, { forms = lun.dictionary "eventform", verbs = lun.dictionary "eventverb", nouns = lun.dictionary "eventnoun", pairs = lun.dictionary "eventpair", spoken = lun.dictionary "sayverb" }, { wished = { ["07"] = "033" } })
 refused("no number of a verb", events.occurrence, events, -1)
 local closed = lun.doc "He left."
-local reader = core.events(clause.reader(closed)[1], words.known(), actors, reports)
+local reader = core.events(clause.reader(closed)[1], words.known(), functions)
 core.close(closed)
 refused("closed", reader.rows, reader, 1)

@@ -21,7 +21,9 @@ static const char *const event_dictionaries[][2] = {
 static const char *const event_lists[][2] = {
     {"counting", "at"}, {"counting", "about"}, {"dating", "on"}, {"partitive", "series"}, {"about", "with"}, {"about", "of"}, {"about", "on"}, {"hedge", "reportedly"}, {"doubt", "may"},
     {"denying", "denied"}, {"alleging", "accused"}, {"bringing", "began"}, {"denial", "deny"}, {"denial", "dismiss"}, {"allegation", "allege"}, {"tale", "reports"}, {"other", "who"},
-    {"condition", "if"}, {"opening", "while"}, {"opening", "who"}, {"relative", "who"}, {"locating", "in"}, {"locating", "near"}, {"harm", "kill"}, {"weapon", "bomb"}, {"accident", "crash"}};
+    {"condition", "if"}, {"opening", "while"}, {"opening", "who"}, {"relative", "who"}, {"locating", "in"}, {"locating", "near"}, {"harm", "kill"}, {"weapon", "bomb"}, {"accident", "crash"},
+    {"willing", "ready"}, {"unwilling", "reluctant"}, {"contest", "attack"}};
+static const char *const event_codes[][3] = {{"intended", "07", "033"}, {"intended", "19", "138"}, {"asked", "07", "023"}, {"refused", "07", "122"}, {"reciprocal", "04", "04"}};
 
 typedef struct event_work {
   clause_work w;
@@ -29,6 +31,7 @@ typedef struct event_work {
   lun_event_words *words;
   lun_clauses *clauses;
   lun_events *events;
+  uint32_t told; /* the list of those who have done something last */
 } event_work;
 
 static inline lun_event_sources event_sources(const event_work *s) {
@@ -57,6 +60,8 @@ static inline lun_status event_open(event_work *s, lun_err *err) {
   status = lun_event_words_new(s->w.vocab, &sources, &s->words, err);
   for (size_t i = 0; !status && i < sizeof event_lists / sizeof *event_lists; i++)
     status = lun_event_words_add(s->words, event_lists[i][0], event_lists[i][1], strlen(event_lists[i][1]), err);
+  for (size_t i = 0; !status && i < sizeof event_codes / sizeof *event_codes; i++)
+    status = lun_event_words_code(s->words, event_codes[i][0], event_codes[i][1], event_codes[i][2], err);
   return status;
 }
 
@@ -94,14 +99,21 @@ static inline int32_t event_at(const event_work *s, const char *word, int n) {
     if (!strcmp(event_word(s, i), word) && n-- == 0) return i;
   return LUN_NO_TOKEN;
 }
-static inline unsigned event_actors(void *data, lun_phrase words) {
+/* The number of a list is that of its first token, from 1. */
+static inline lun_event_actors event_actors(void *data, lun_phrase words) {
   unsigned count = 0;
   for (int32_t i = words.first; i <= words.last; i++) count += *event_word(data, i) >= 'A' && *event_word(data, i) <= 'Z';
-  return count > 2 ? 2 : count;
+  return count ? (lun_event_actors){(uint32_t)words.first + 1, count > 2 ? 2 : count} : (lun_event_actors){0, 0};
 }
+/* Who has no code is called somebody. */
+static inline lun_event_actors event_named(void *data, lun_phrase words) {
+  return strcmp(event_word(data, words.first), "somebody") ? (lun_event_actors){0, 0} : (lun_event_actors){(uint32_t)words.first + 1, 1};
+}
+static inline bool event_armed(void *data, uint32_t list) { return !strcmp(event_word(data, (int32_t)list - 1), "Rebels"); }
+static inline void event_told(void *data, uint32_t list) { ((event_work *)data)->told = list; }
 static inline bool event_reports(void *data, int32_t token, int32_t verb) {
   return token > verb && !strcmp(event_word(data, token + 1), "ministry");
 }
-static inline lun_event_asked event_asked(event_work *s) { return (lun_event_asked){s, event_actors, event_reports}; }
+static inline lun_event_asked event_asked(event_work *s) { return (lun_event_asked){s, event_actors, event_reports, event_named, event_armed, event_told, NULL}; }
 
 #endif

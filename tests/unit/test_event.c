@@ -156,7 +156,7 @@ static void check_found(const char *tagged, parts p, const char *wanted) {
   lun_construction c = {.verb = from_to(p.verb, p.verb), .what = from_to(p.what, p.what_last), .agent = from_to(p.agent, p.agent)};
   if (p.to) c.link[c.links++] = (lun_event_link){p.prep ? at(p.prep) : LUN_NO_TOKEN, from_to(p.to, p.to)};
   if (lun_event_read(work.events, &asked, &c, false, &reading) && lun_event_resolve(work.events, &asked, &reading, &found))
-    snprintf(shown, sizeof shown, "%s %s%s%s%s%s", found.verb->lemma, found.noun ? found.noun->lemma : "", *found.code ? " =" : "", found.code, found.reaches ? " to" : "", found.called_off ? " off" : "");
+    snprintf(shown, sizeof shown, "%s %s%s%s%s%s", found.verb->lemma, found.noun ? found.noun->lemma : "", *found.code ? " =" : "", found.code, found.to.count ? " to" : "", found.called_off ? " off" : "");
   assert_string_equal(shown, wanted);
   event_close(&work);
 }
@@ -201,6 +201,102 @@ static void test_what_takes_place_is_told_by_its_noun(void **state) {
   assert_string_equal(found.code, "190");
   assert_int_equal(found.head, 0);
   assert_false(lun_event_occurrence(work.events, &asked, &next, &clause, &found));
+  event_close(&work);
+}
+
+/* What the verbs of a text tell: each with its code, the first words of the lists of actors, and what was made of its code. `what` is what stands
+ * behind a verb. */
+static void check_made(const char *tagged, const char *verb, const char *what, const char *wanted) {
+  lun_err err;
+  lun_layer *layer;
+  char shown[400] = "";
+  open_events(tagged);
+  const lun_event_made *made;
+  uint32_t count;
+  assert_int_equal(lun_doc_layer_make(work.w.doc, "laid", &layer, &err), LUN_OK);
+  assert_int_equal(lun_events_lay(work.events, layer, &err), LUN_OK);
+  const lun_event_asked asked = event_asked(&work);
+  const lun_construction c = {.verb = from_to(verb, verb), .what = from_to(what, what), .agent = lun_no_phrase};
+  assert_int_equal(lun_events_find(work.events, &asked, layer, &c, verb != NULL, &made, &count, &err), LUN_OK);
+  for (uint32_t i = 0; i < count; i++) {
+    const lun_event_made *m = &made[i];
+    const char *who = m->who.list ? event_word(&work, (int32_t)m->who.list - 1) : "-", *to = m->to.list ? event_word(&work, (int32_t)m->to.list - 1) : "-";
+    snprintf(shown + strlen(shown), sizeof shown - strlen(shown), "%s%s %s%s %s %s%s%s", *shown ? "; " : "", event_word(&work, m->verb.first), m->found.code, m->found.event, who, to,
+             m->base && strcmp(m->base, m->found.code) ? " was " : "", m->base && strcmp(m->base, m->found.code) ? m->base : "");
+    if (m->governs) strcat(shown, " governs");
+  }
+  assert_string_equal(shown, wanted);
+  event_close(&work);
+}
+
+static void test_what_verbs_tell(void **state) {
+  (void)state;
+  check_made("Peru/NNP attacked/VBD Lima/NNP ./.", "attacked", "Lima", "attacked 190 Peru Lima");
+  check_made("Peru/NNP attacked/VBD Lima/NNP ./.", NULL, NULL, ""); /* it needs its object */
+  check_made("Students/NNS protested/VBD ./.", NULL, NULL, "protested 140 Students -");
+  check_made("Peru/NNP and/CC Chile/NNP met/VBD ./.", NULL, NULL, "met 040 Peru Peru"); /* each other */
+  check_made("Peru/NNP protested/VBD and/CC was/VBD attacked/VBN ./.", NULL, NULL, "protested 140 Peru -");
+  check_made("Peru/NNP did/VBD not/RB help/VB Chile/NNP ./.", "help", "Chile", "help 122 Peru Chile was 070");
+}
+
+static void test_what_governs_a_verb_changes_its_code(void **state) {
+  (void)state;
+  check_made("Peru/NNP plans/VBZ to/TO help/VB Chile/NNP ./.", "help", "Chile", "help 033 Peru Chile was 070");
+  check_made("Peru/NNP is/VBZ ready/JJ to/TO help/VB Chile/NNP ./.", "help", "Chile", "help 033 Peru Chile was 070");
+  check_made("Peru/NNP is/VBZ reluctant/JJ to/TO help/VB Chile/NNP ./.", "help", "Chile", "help 122 Peru Chile was 070");
+  check_made("Peru/NNP is/VBZ reluctant/JJ to/TO attack/VB Chile/NNP ./.", "attack", "Chile", ""); /* no refusal has that root */
+  check_made("Chile/NNP asked/VBD Peru/NNP to/TO help/VB ./.", NULL, NULL, "");
+  check_made("Chile/NNP asked/VBD Peru/NNP to/TO help/VB rebels/NNS ./.", "help", "rebels", "help 023 Chile Peru was 070");
+  check_made("Chile/NNP asked/VBD Peru/NNP to/TO help/VB rebels/NNS ./.", "asked", "Peru", "asked 020 Chile Peru"); /* the other verb has no construction */
+}
+
+static void test_harm_by_nobody_is_an_attack_where_the_sentence_shows_one(void **state) {
+  (void)state;
+  check_made("Ruiz/NNP was/VBD killed/VBN ./.", "killed", NULL, "killed casualty - Ruiz");
+  check_made("Rebels/NNS were/VBD killed/VBN ./.", "killed", NULL, "killed 190 - Rebels");
+  check_made("Ruiz/NNP was/VBD killed/VBN by/IN a/DT bomb/NN ./.", "killed", NULL, "killed 190 - Ruiz");
+  check_made("somebody/NN was/VBD killed/VBN by/IN a/DT bomb/NN ./.", "killed", NULL, "killed 190 - somebody");
+  check_made("somebody/NN was/VBD attacked/VBN ./.", "attacked", NULL, ""); /* in a match */
+  check_made("a/DT child/NN was/VBD killed/VBN ./.", "killed", NULL, "killed casualty - -");
+}
+
+static lun_event_own says(void *data, const lun_event_verb *verb, const char **code, const char **other) {
+  const char *word = event_word(data, verb->at.first);
+  if (!strcmp(word, "attacked")) return LUN_OWN_NONE;
+  if (strcmp(word, "improved") != 0) return LUN_OWN_SILENT;
+  *code = "777";
+  *other = "778";
+  return LUN_OWN_CODE;
+}
+static void test_the_user_says_what_verbs_tell(void **state) {
+  (void)state;
+  lun_err err;
+  lun_layer *layer;
+  const lun_event_made *made;
+  uint32_t count;
+  open_events("Peru/NNP attacked/VBD Lima/NNP ./. Chile/NNP improved/VBD ./. Students/NNS protested/VBD ./.");
+  lun_event_asked asked = event_asked(&work);
+  asked.own = says;
+  assert_int_equal(lun_doc_layer_make(work.w.doc, "laid", &layer, &err), LUN_OK);
+  assert_int_equal(lun_events_lay(work.events, layer, &err), LUN_OK);
+  const lun_construction c = {.verb = from_to("attacked", "attacked"), .what = from_to("Lima", "Lima"), .agent = lun_no_phrase};
+  assert_int_equal(lun_events_find(work.events, &asked, layer, &c, 1, &made, &count, &err), LUN_OK);
+  assert_int_equal(count, 2);
+  assert_true(made[0].own && !made[0].base && !made[1].own);
+  assert_string_equal(made[0].found.code, "777");
+  assert_string_equal(made[0].other, "778");
+  assert_string_equal(made[1].found.code, "140");
+  assert_int_equal(work.told, at("Students") + 1);
+  event_close(&work);
+}
+
+static void test_codes_that_are_no_codes(void **state) {
+  (void)state;
+  lun_err err;
+  open_events("Peru/NNP met/VBD ./.");
+  assert_int_equal(lun_event_words_code(work.words, "wished", "07", "033", &err), LUN_NOT_FOUND);
+  assert_int_equal(lun_event_words_code(work.words, "asked", "7", "033", &err), LUN_INVALID);
+  assert_int_equal(lun_event_words_code(work.words, "asked", "071", "033", &err), LUN_INVALID);
   event_close(&work);
 }
 
@@ -282,6 +378,11 @@ int main(void) {
                                      cmocka_unit_test(test_what_a_construction_tells),
                                      cmocka_unit_test(test_ties_of_several_improve_by_themselves),
                                      cmocka_unit_test(test_what_takes_place_is_told_by_its_noun),
+                                     cmocka_unit_test(test_what_verbs_tell),
+                                     cmocka_unit_test(test_what_governs_a_verb_changes_its_code),
+                                     cmocka_unit_test(test_harm_by_nobody_is_an_attack_where_the_sentence_shows_one),
+                                     cmocka_unit_test(test_the_user_says_what_verbs_tell),
+                                     cmocka_unit_test(test_codes_that_are_no_codes),
                                      cmocka_unit_test(test_status),
                                      cmocka_unit_test(test_status_by_the_statement_that_tells_of_it),
                                      cmocka_unit_test(test_cause_of_harm),

@@ -1,0 +1,182 @@
+/* The events that the verbs of a document tell: who does it to whom, what the word that governs a verb makes of its code, and which verbs only
+ * govern others. Each verb is read once, in the order of the text, for whom a pronoun means hangs on who did something before. */
+#include <string.h>
+
+#include "clause/event.h"
+
+typedef struct finder {
+  lun_events *e;
+  const lun_event_asked *asked;
+  const lun_construction *constructions;
+  uint32_t *of;    /* [tokens] number of the construction of the verb that begins there, from 1 */
+  bool *seen;      /* [tokens] */
+  bool *governors; /* [tokens] */
+} finder;
+
+static bool has_root(const char *code, const char *root) { return code[0] == root[0] && code[1] == root[1]; }
+static bool is_either(lun_event_actors who, lun_event_actors to) { return who.count || to.count; }
+static const char *else_code(const char *code, const char *other) { return code ? code : other; }
+
+static lun_event_actors ask(const finder *f, lun_phrase words) {
+  return lun_is_phrase(words) ? f->asked->actors(f->asked->data, words) : (lun_event_actors){0, 0};
+}
+static lun_event_actors ask_named(const finder *f, lun_phrase words) {
+  return lun_is_phrase(words) ? f->asked->named(f->asked->data, words) : (lun_event_actors){0, 0};
+}
+
+/* Whether what nobody is named to do is only that people came to harm: they are killed and hurt by floods and on roads as well, so that a
+ * sentence which names nobody who does it must show an attack. Harm to who bears arms is an attack where nothing else is said. */
+static bool is_mere_harm(const finder *f, const lun_event_made *m) {
+  const lun_event_actors to = m->found.to;
+  lun_event_cause cause;
+  if (!*m->found.code || !lun_event_cause_of_harm(f->e, m->clause->at.first, &cause) || cause == LUN_CAUSE_ATTACK) return false;
+  return cause != LUN_CAUSE_NONE || !to.count || !f->asked->armed(f->asked->data, to.list);
+}
+
+/* What a row of the governing verb makes of a code: NULL where it says nothing of it; "" where the event is none then. */
+static const char *code_by_row(const finder *f, const lun_event_verb *s, const lun_event_row *row, const char *code) {
+  const lun_event_words *w = f->e->words;
+  const bool demands = has_root(row->code, "10");
+  if (lun_is_phrase(s->object)) {
+    if (!demands && !has_root(row->code, "02") && !row_is(row, ROW_WANTS)) return NULL;
+    return else_code(lun_event_code_of(w, demands ? CODE_DEMANDED : CODE_ASKED, code), demands ? "100" : "020");
+  }
+  if (row_is(row, ROW_THREATENS)) return else_code(lun_event_code_of(w, CODE_INTENDED, code), "130");
+  if (has_root(row->code, "12")) return else_code(lun_event_code_of(w, CODE_REFUSED, code), "");
+  if (!row_is(row, ROW_INTENDS)) return NULL;
+  return else_code(lun_event_code_of(w, s->governor_negated ? CODE_REFUSED : CODE_INTENDED, code), code);
+}
+
+/* What the governing word makes of a code: wants to attack, asked Peru to help, refused to meet. "" where the event is none then; *governs: the
+ * two verbs tell one event. */
+static const char *code_by_governor(const finder *f, const lun_event_verb *s, const char *code, bool *governs) {
+  const lun_event_words *w = f->e->words;
+  const lun_event_rows *rows = lun_event_verb_rows(f->e, s->governor);
+  const bool object = lun_is_phrase(s->object);
+  *governs = true;
+  if (!object && event_word_is(f->e, s->governor, E(WILLING))) return else_code(lun_event_code_of(w, CODE_INTENDED, code), code);
+  if (!object && event_word_is(f->e, s->governor, E(UNWILLING))) return else_code(lun_event_code_of(w, CODE_REFUSED, code), "");
+  for (uint32_t i = 0; rows && i < rows->count; i++) {
+    const char *made = code_by_row(f, s, &rows->at[i], code);
+    if (made) return made;
+  }
+  *governs = false;
+  return object ? "" : code; /* who is to do it is not said to have done it */
+}
+
+/* Takes into account what governs the verb, and whether it is denied. False where the event is none then. */
+static bool take_governor(finder *f, lun_event_made *m) {
+  const lun_event_verb *s = m->clause;
+  bool governs;
+  const char *code = code_by_governor(f, s, m->found.code, &governs);
+  if (!*code) return false;
+  if (governs && lun_is_phrase(s->object)) m->to = ask(f, s->object);
+  if (s->negated && s->governor == LUN_NO_TOKEN && !m->found.called_off) code = else_code(lun_event_code_of(f->e->words, CODE_REFUSED, code), code);
+  m->base = m->found.code;
+  m->found.code = code;
+  if (governs) f->governors[s->governor] = true;
+  return true;
+}
+
+/* The sides of a verb, by name, where neither has a code: Ana Torres was arrested. Of sides of whom no country is known, verbs that tell of
+ * matches and arguments as well as of fighting tell nothing. */
+static void take_named(const finder *f, lun_event_made *m, const lun_construction *around) {
+  const lun_event_verb *s = m->clause;
+  m->who = m->to = (lun_event_actors){0, 0};
+  if (!strcmp(m->found.event, "disaster") || lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST)) return;
+  m->who = ask_named(f, s->passive ? around->agent : s->subject);
+  m->to = ask_named(f, s->passive ? s->subject : around->what);
+}
+
+/* What the user's own dictionary says of a verb. False where the event is none then, or it is silent. */
+static bool read_own(finder *f, const lun_construction *around, lun_event_made *m, lun_event_own *own) {
+  lun_event_reading reading;
+  const lun_event_verb *s = lun_event_clause_of(f->e, f->asked, around->verb);
+  if (!s) return false;
+  *own = f->asked->own(f->asked->data, s, &m->found.code, &m->other);
+  if (*own && s->gerund_of != LUN_NO_TOKEN) f->governors[s->gerund_of] = true;
+  if (*own != LUN_OWN_CODE || !lun_event_read(f->e, f->asked, around, true, &reading)) return false;
+  m->own = true;
+  m->clause = s;
+  m->found.to = lun_event_reach(f->asked, &reading);
+  m->who = ask(f, reading.who);
+  return true;
+}
+
+static bool read_verb(finder *f, const lun_construction *around, lun_event_made *m) {
+  lun_event_reading reading;
+  if (!lun_event_read(f->e, f->asked, around, f->asked->own != NULL, &reading)) return false;
+  const bool tells = lun_event_resolve(f->e, f->asked, &reading, &m->found);
+  if (reading.clause->gerund_of != LUN_NO_TOKEN) f->governors[reading.clause->gerund_of] = true;
+  if (!tells) return false;
+  m->clause = reading.clause;
+  m->who = ask(f, reading.who);
+  return true;
+}
+
+/* What a verb tells; false where that is no event. */
+static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
+  lun_event_own own = LUN_OWN_SILENT;
+  m->found = (lun_event_found){.head = LUN_NO_TOKEN, .thing = LUN_NO_TOKEN, .code = "", .event = ""};
+  m->other = "";
+  if (!(f->asked->own && read_own(f, around, m, &own)) && (own || !read_verb(f, around, m))) return false;
+  const lun_event_verb *s = m->clause;
+  const bool by_pronoun = lun_is_phrase(s->subject) && !s->passive && clause_tag_is(f->e->c, s->subject.first, T(PRP));
+  if (!m->own && !m->who.count && !by_pronoun && is_mere_harm(f, m)) {
+    m->found.code = "";
+    m->found.event = "casualty";
+  }
+  m->to = m->found.to;
+  const bool together = m->own || lun_event_code_of(f->e->words, CODE_RECIPROCAL, m->found.code);
+  if (!m->to.count && m->who.count > 1 && !s->passive && *m->found.code && together) m->to = m->who;
+  if (*m->found.code && !m->own && !take_governor(f, m)) return false;
+  if (!m->own && !is_either(m->who, m->to)) take_named(f, m, around);
+  const bool harm = !strcmp(m->found.event, "disaster") || !strcmp(m->found.event, "casualty");
+  if (!*m->found.code && !*m->found.event) return false;
+  if (!is_either(m->who, m->to) && (*m->found.code || !harm)) return false;
+  if (s->gerund && !m->who.count) return false;
+  if (m->who.count) f->asked->told(f->asked->data, m->who.list);
+  return true;
+}
+
+/* Whether a verb needs no construction, by its voice. */
+static bool may_stand_alone(const lun_layer *layer, const lun_span *span, const char *voice) {
+  size_t size;
+  const char *value = voice ? lun_layer_get(layer, span->id, voice, &size) : NULL;
+  return value && (!strcmp(value, "active") || !strcmp(value, "linked"));
+}
+
+static lun_status find(finder *f, lun_layer *verbs, lun_err *err) {
+  lun_events *e = f->e;
+  const char *voice = lun_layer_key(verbs, "voice");
+  for (uint32_t i = 0; i < lun_layer_count(verbs); i++) {
+    const lun_span *span = lun_layer_span(verbs, i);
+    const uint32_t number = f->of[span->first];
+    if (f->seen[span->first] || (!number && !may_stand_alone(verbs, span, voice))) continue;
+    f->seen[span->first] = true;
+    const lun_construction alone = {.verb = {(int32_t)span->first, (int32_t)span->stop - 1}, .what = lun_no_phrase, .agent = lun_no_phrase};
+    const lun_construction *around = number ? &f->constructions[number - 1] : &alone;
+    lun_event_made made = {.construction = number, .span = i, .verb = around->verb};
+    if (!tell(f, around, &made)) continue;
+    if (lun_grow((void **)&e->made, &e->made_capacity, (uint64_t)e->made_count + 1, sizeof *e->made)) return lun_fail_memory(err);
+    e->made[e->made_count++] = made;
+  }
+  return lun_events_failure(e, err);
+}
+
+lun_status lun_events_find(lun_events *e, const lun_event_asked *asked, lun_layer *verbs, const lun_construction *constructions, uint32_t count,
+                           const lun_event_made **made, uint32_t *made_count, lun_err *err) {
+  const size_t tokens = (size_t)e->count + 1;
+  finder f = {e, asked, constructions, lun_zalloc(tokens, sizeof *f.of), lun_zalloc(tokens, sizeof *f.seen), lun_zalloc(tokens, sizeof *f.governors)};
+  lun_status status = f.of && f.seen && f.governors ? LUN_OK : lun_fail_memory(err);
+  e->made_count = 0;
+  for (uint32_t i = 0; !status && i < count; i++) f.of[constructions[i].verb.first] = i + 1;
+  if (!status) status = find(&f, verbs, err);
+  for (uint32_t i = 0; !status && i < e->made_count; i++) e->made[i].governs = f.governors[e->made[i].verb.first];
+  lun_free(f.of);
+  lun_free(f.seen);
+  lun_free(f.governors);
+  *made = e->made;
+  *made_count = e->made_count;
+  return status;
+}

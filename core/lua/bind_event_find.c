@@ -1,0 +1,126 @@
+/* The method of the class events that finds what the verbs of a document tell. Holds no logic. */
+#include "lua/bind_event.h"
+
+/* Facts that are constructions of verbs; those of nouns are put in the list at an index. */
+static lun_construction *read_constructions(lua_State *L, int facts, const lun_doc *doc, int nouns, int of_verbs, uint32_t *count) {
+  static const char *const preposition[LUN_EVENT_LINKS] = {"prep", "prep2"}, *const brought[LUN_EVENT_LINKS] = {"to", "to2"};
+  const lua_Unsigned all = lua_rawlen(L, facts);
+  lun_construction *list = lua_newuserdatauv(L, (all ? all : 1) * sizeof *list, 0);
+  lua_Integer noun_count = 0;
+  *count = 0;
+  for (lua_Unsigned i = 1; i <= all; i++) {
+    if (lua_rawgeti(L, facts, (lua_Integer)i) != LUA_TTABLE) luaL_error(L, "a list of constructions holds a %s", luaL_typename(L, -1));
+    const int fact = lua_gettop(L);
+    const lun_phrase verb = bind_role_of(L, fact, "verb", doc);
+    if (!lun_is_phrase(verb)) {
+      lua_rawseti(L, nouns, ++noun_count);
+      continue;
+    }
+    lun_construction *c = &list[(*count)++];
+    *c = (lun_construction){.verb = verb, .what = bind_role_of(L, fact, "what", doc), .agent = bind_role_of(L, fact, "who", doc)};
+    for (int k = 0; k < LUN_EVENT_LINKS; k++) {
+      const lun_phrase by = bind_role_of(L, fact, preposition[k], doc), to = bind_role_of(L, fact, brought[k], doc);
+      if (lun_is_phrase(to) && (lun_is_phrase(by) || !k)) c->link[c->links++] = (lun_event_link){by.first, to};
+    }
+    lua_rawseti(L, of_verbs, (lua_Integer)*count);
+  }
+  return list;
+}
+
+/* Pushes the list of actors of a number, an empty one for none. */
+static void push_list(lua_State *L, const bind_asking *asking, lun_event_actors actors) {
+  if (actors.list) lua_rawgeti(L, asking->lists, actors.list);
+  else lua_newtable(L);
+}
+
+/* Pushes what is found by the user's own dictionary: { code, other, to, verb = its text, own = true }. */
+static void push_own(lua_State *L, const lun_doc *doc, const lun_event_made *made, int to) {
+  const uint32_t start = doc->tokens.start[made->verb.first];
+  lua_createtable(L, 0, 5);
+  bind_set_text(L, "code", made->found.code);
+  bind_set_text(L, "other", made->other);
+  lua_pushvalue(L, to);
+  lua_setfield(L, -2, "to");
+  lua_pushlstring(L, doc->text + start, lun_token_stop(&doc->tokens, (uint32_t)made->verb.last) - start);
+  lua_setfield(L, -2, "verb");
+  lua_pushboolean(L, true);
+  lua_setfield(L, -2, "own");
+}
+
+/* Pushes { construction or the span of the verb, first token, found, who, to, clause } of an event. */
+static void push_made(lua_State *L, const lun_events *events, const lun_doc *doc, const lun_event_made *made, const bind_asking *asking) {
+  lua_createtable(L, 6, 0);
+  const int list = lua_gettop(L);
+  push_list(L, asking, made->found.to);
+  if (made->own) push_own(L, doc, made, list + 1);
+  else bind_push_event_found(L, events, doc, &made->found, list + 1);
+  if (made->base) bind_set_text(L, "base", made->base);
+  lua_rawseti(L, list, 3);
+  push_list(L, asking, made->who);
+  lua_rawseti(L, list, 4);
+  if (made->to.list && made->to.list == made->who.list) lua_rawgeti(L, list, 4);
+  else push_list(L, asking, made->to);
+  lua_rawseti(L, list, 5);
+  bind_push_event_clause(L, doc, made->clause);
+  lua_rawseti(L, list, 6);
+  bind_push_token(L, made->verb.first);
+  lua_rawseti(L, list, 2);
+  lua_settop(L, list);
+}
+
+static void cover(lua_State *L, int covered, lun_phrase words) {
+  for (int32_t i = words.first; i <= words.last; i++) {
+    lua_pushboolean(L, true);
+    lua_rawseti(L, covered, i + 1);
+  }
+}
+
+/* events:find(constructions, layer): of a list of facts, those with a `verb` are what stands around the verbs of a layer -> what these tell, a
+ * list of { construction or span of a verb that stands alone, first token, found, who, to, clause }; the other constructions, in a list; and
+ * the tokens of all that a verb tells, a set. */
+int bind_events_find(lua_State *L) {
+  const lun_doc *doc;
+  lun_events *events = bind_check_events(L, &doc);
+  lun_layer *layer = lun_doc_layer(doc, luaL_checkstring(L, 3));
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 3);
+  luaL_checkstack(L, 2 * LUA_MINSTACK, NULL);
+  for (int i = 4; i <= 7; i++) lua_newtable(L); /* 4: events; 5: constructions of nouns; 6: tokens; 7: constructions of verbs */
+  if (!layer) {
+    lua_settop(L, 6);
+    return 3;
+  }
+  uint32_t count, made_count;
+  const lun_construction *constructions = read_constructions(L, 2, doc, 5, 7, &count); /* 8 */
+  const lun_event_made *made;
+  lua_Integer told = 0;
+  lun_err err;
+  bind_asking asking;
+  const lun_status status = lun_events_find(events, bind_ask(L, doc, &asking), layer, constructions, count, &made, &made_count, &err);
+  bind_answered(&asking);
+  if (status) return bind_raise(L, &err);
+  lua_getiuservalue(L, 1, EVENTS_CLAUSES);
+  lua_getiuservalue(L, -1, 1);
+  const int document = lua_gettop(L);
+  for (uint32_t i = 0; i < made_count; i++) {
+    lun_phrase match;
+    if (made[i].construction) {
+      lua_rawgeti(L, 7, made[i].construction);
+      match = bind_role_of(L, document + 1, "match", doc);
+    } else {
+      const lun_span *span = lun_layer_span(layer, made[i].span);
+      bind_push_span(L, document, layer, span->id, span->first, span->stop);
+      match = made[i].verb;
+    }
+    cover(L, 6, match);
+    if (!made[i].governs) {
+      push_made(L, events, doc, &made[i], &asking);
+      lua_insert(L, document + 1);
+      lua_rawseti(L, document + 1, 1);
+      lua_rawseti(L, 4, ++told);
+    }
+    lua_settop(L, document);
+  }
+  lua_settop(L, 6);
+  return 3;
+}
