@@ -72,18 +72,10 @@ static bool ask_statements(void *context) {
   ask_begin(context, "tell_statements");
   return ask_end(context, 0, 0);
 }
-static bool ask_called(void *context) {
+static bool ask_called(void *context, bool offices) {
   ask_begin(context, "tell_called");
-  return ask_end(context, 0, 0);
-}
-static bool ask_role_word(void *context, const char *word, size_t size, bool *is) {
-  lua_State *L = context;
-  ask_begin(L, "role_word");
-  lua_pushlstring(L, word, size);
-  if (!ask_end(L, 1, 1)) return false;
-  *is = lua_toboolean(L, -1);
-  lua_pop(L, 1);
-  return true;
+  lua_pushboolean(context, offices);
+  return ask_end(context, 1, 0);
 }
 static bool ask_singulars(void *context, const char *word, size_t size) {
   lua_State *L = context;
@@ -92,7 +84,7 @@ static bool ask_singulars(void *context, const char *word, size_t size) {
   return ask_end(L, 1, 0);
 }
 lun_reference_ask bind_asked(lua_State *L) {
-  return (lun_reference_ask){L, ask_gender, ask_facts, ask_name_ends, ask_statements, ask_called, ask_role_word, ask_singulars};
+  return (lun_reference_ask){L, ask_gender, ask_facts, ask_name_ends, ask_statements, ask_called, ask_singulars};
 }
 
 void bind_push_entity(lua_State *L, uint32_t entity) {

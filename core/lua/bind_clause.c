@@ -155,7 +155,8 @@ static int clauses_tense(lua_State *L) {
   return answer(L, c, 1);
 }
 
-typedef struct bind_reporter { /* user values: the words and the dictionaries */
+enum { REPORTER_RULES = 4 };
+typedef struct bind_reporter { /* user values: the words, the dictionaries, the names of rules */
   lun_reporter *reporter;
   const lun_statements *found; /* in the document of that many tokens, which it last read */
   const lun_doc *doc;
@@ -174,10 +175,12 @@ static int core_reporter(lua_State *L) {
   lun_clause_words *words = bind_check_pointer(L, 1, BIND_CLAUSE_WORDS);
   lun_dictionary *verbs = bind_check_dictionary(L, 2)->dictionary, *nouns = bind_check_dictionary(L, 3)->dictionary;
   lua_settop(L, 3);
-  bind_reporter *r = lua_newuserdatauv(L, sizeof *r, 3);
+  bind_reporter *r = lua_newuserdatauv(L, sizeof *r, REPORTER_RULES);
   *r = (bind_reporter){NULL, NULL, NULL, 0};
   luaL_setmetatable(L, BIND_REPORTER);
   for (int i = 1; i <= 3; i++) keep(L, i, i);
+  lua_newtable(L);
+  lua_setiuservalue(L, -2, REPORTER_RULES);
   lun_err err;
   return lun_reporter_new(words, verbs, nouns, &r->reporter, &err) ? bind_raise(L, &err) : 1;
 }
@@ -220,9 +223,12 @@ static int reporter_run(lua_State *L) {
   return 1;
 }
 
+static void check_read(lua_State *L, const bind_reporter *r, const lun_doc *doc) {
+  if (doc != r->doc || doc->tokens.count != r->tokens) luaL_argerror(L, 2, "it has read another document since");
+}
 static const lun_statement *check_statement(lua_State *L, const bind_reporter *r, const lun_doc *doc) {
   const lua_Integer n = luaL_checkinteger(L, 3);
-  if (doc != r->doc || doc->tokens.count != r->tokens) luaL_argerror(L, 2, "it has read another document since");
+  check_read(L, r, doc);
   luaL_argcheck(L, n >= 1 && n <= (lua_Integer)r->found->count, 3, "no such statement");
   return &r->found->at[n - 1];
 }
@@ -234,57 +240,130 @@ static int reporter_place(lua_State *L) {
   return 1;
 }
 
-/* Sets a field of the table at 4 to the span of a phrase, unless there is none. */
-static void set_span(lua_State *L, const char *name, lun_phrase phrase) {
+/* Places on the stack of reporter_tell: its arguments, the rules of facts by frame and form, the names of roles, the fact that is made. */
+#define ROLES(X) X(WHAT, "what") X(CUE, "cue") X(SOURCE, "source") X(ADDRESSEE, "addressee") X(ANTECEDENT, "antecedent") X(MATCH, "match") X(PARTS, "parts") \
+  X(STANCE, "stance") X(NEGATED, "negated") X(RULE, "rule") X(TYPE, "type") X(FILE, "file") X(LINE, "line")
+enum {
+  TELL_DOC = 2, TELL_LAYER, TELL_FACTS, TELL_CLASS, TELL_MAKERS, TELL_MAKER, TELL_FILE, TELL_LINE, TELL_RULES,
+#define X(name, text) TELL_##name##_ROLE,
+  ROLES(X)
+#undef X
+  TELL_FACT
+};
+/* Sets a role of the fact at TELL_FACT to the span of a phrase, unless there is none. */
+static void set_span(lua_State *L, int role, lun_phrase phrase) {
   if (!lun_is_phrase(phrase)) return;
-  bind_push_span(L, 2, NULL, 0, (uint32_t)phrase.first, (uint32_t)phrase.last + 1);
-  lua_setfield(L, 4, name);
+  lua_pushvalue(L, role);
+  bind_push_span(L, TELL_DOC, NULL, 0, (uint32_t)phrase.first, (uint32_t)phrase.last + 1);
+  lua_rawset(L, TELL_FACT);
+}
+static void set_value(lua_State *L, int role, int value) {
+  lua_pushvalue(L, role);
+  lua_pushvalue(L, value);
+  lua_rawset(L, TELL_FACT);
 }
 
-/* reporter:roles(doc, n, layer) -> the n-th statement as the roles of a fact, with its rule and match; adds its cue to the layer. Nothing
- * for one that does not stand. */
-static int reporter_roles(lua_State *L) {
-  enum { ROLES = 24 }; /* room for those that attribution adds too */
-  lun_doc *doc = bind_check_doc(L, 2)->doc;
-  const lun_statement *s = check_statement(L, check_reporter(L), doc);
-  if (!s->given) return 0;
-  lun_layer *cues;
+/* Pushes the name of the rule that a statement was found by: reported.that, kept in the table at TELL_RULES. */
+static void push_rule(lua_State *L, const lun_statement *s) {
+  const lua_Integer number = (lua_Integer)s->form * LUN_FRAME_COUNT + s->frame + 1;
+  if (lua_rawgeti(L, TELL_RULES, number) != LUA_TNIL) return;
+  lua_pop(L, 1);
+  lua_pushfstring(L, "reported.%s%s", lun_frame_name(s->frame), lun_frame_form_name(s->form));
+  lua_pushvalue(L, -1);
+  lua_rawseti(L, TELL_RULES, number);
+}
+
+/* Makes the fact of a statement, at TELL_FACT, and adds its cue to the layer. */
+static void push_statement(lua_State *L, lun_doc *doc, lun_layer *cues, const lun_statement *s) {
+  enum { ROOM = 24 }; /* for the roles that attribution adds, too */
   uint32_t cue;
   lun_err err;
-  if (lun_doc_layer_make(doc, luaL_checkstring(L, 4), &cues, &err) ||
-      lun_layer_add_shared(cues, (uint32_t)s->cue.first, (uint32_t)s->cue.last + 1, 0, s->entry->values, &cue, &err))
-    return bind_raise(L, &err);
-  lua_settop(L, 3);
-  lua_createtable(L, 0, ROLES); /* 4 */
+  if (lun_layer_add_shared(cues, (uint32_t)s->cue.first, (uint32_t)s->cue.last + 1, 0, s->entry->values, &cue, &err)) bind_raise(L, &err);
+  lua_createtable(L, 0, ROOM);
   if (s->quote) {
-    bind_push_span(L, 2, lun_doc_layer(doc, "quote"), s->quote, (uint32_t)s->part[0].first, (uint32_t)s->part[0].last + 1);
-    lua_setfield(L, 4, "what");
-  } else set_span(L, "what", lun_statement_content(s));
-  bind_push_span(L, 2, cues, cue, (uint32_t)s->cue.first, (uint32_t)s->cue.last + 1);
-  lua_setfield(L, 4, "cue");
-  set_span(L, "source", s->source);
-  set_span(L, "addressee", s->hearer);
-  set_span(L, "antecedent", s->antecedent);
-  set_span(L, "match", lun_statement_extent(s));
+    lua_pushvalue(L, TELL_WHAT_ROLE);
+    bind_push_span(L, TELL_DOC, lun_doc_layer(doc, "quote"), s->quote, (uint32_t)s->part[0].first, (uint32_t)s->part[0].last + 1);
+    lua_rawset(L, TELL_FACT);
+  } else set_span(L, TELL_WHAT_ROLE, lun_statement_content(s));
+  lua_pushvalue(L, TELL_CUE_ROLE);
+  bind_push_span(L, TELL_DOC, cues, cue, (uint32_t)s->cue.first, (uint32_t)s->cue.last + 1);
+  lua_rawset(L, TELL_FACT);
+  set_span(L, TELL_SOURCE_ROLE, s->source);
+  set_span(L, TELL_ADDRESSEE_ROLE, s->hearer);
+  set_span(L, TELL_ANTECEDENT_ROLE, s->antecedent);
+  set_span(L, TELL_MATCH_ROLE, lun_statement_extent(s));
   if (s->parts > 1) {
+    lua_pushvalue(L, TELL_PARTS_ROLE);
     lua_createtable(L, (int)s->parts, 0);
     for (unsigned i = 0; i < s->parts; i++) {
-      bind_push_span(L, 2, NULL, 0, (uint32_t)s->part[i].first, (uint32_t)s->part[i].last + 1);
-      lua_rawseti(L, 5, (lua_Integer)i + 1);
+      bind_push_span(L, TELL_DOC, NULL, 0, (uint32_t)s->part[i].first, (uint32_t)s->part[i].last + 1);
+      lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
-    lua_setfield(L, 4, "parts");
+    lua_rawset(L, TELL_FACT);
   }
   if (*s->entry->stance) {
+    lua_pushvalue(L, TELL_STANCE_ROLE);
     lua_pushstring(L, s->entry->stance);
-    lua_setfield(L, 4, "stance");
+    lua_rawset(L, TELL_FACT);
   }
   if (s->negated) {
+    lua_pushvalue(L, TELL_NEGATED_ROLE);
     lua_pushboolean(L, true);
-    lua_setfield(L, 4, "negated");
+    lua_rawset(L, TELL_FACT);
   }
-  lua_pushfstring(L, "reported.%s%s", lun_frame_name(s->frame), lun_frame_form_name(s->form));
-  lua_setfield(L, 4, "rule");
-  return 1;
+  lua_pushvalue(L, TELL_RULE_ROLE);
+  push_rule(L, s);
+  lua_rawset(L, TELL_FACT);
+}
+
+/* reporter:tell(doc, layer, facts, class, makers, maker): makes the statements that it found in the document, and that stand, facts `said`, with
+ * their rules and matches; adds each to the list of facts, its maker in the same place to that of makers, and its cue to a layer. */
+static int reporter_tell(lua_State *L) {
+  static const char *const roles[] = {
+#define X(name, text) text,
+      ROLES(X)
+#undef X
+  };
+  const bind_reporter *r = check_reporter(L);
+  lun_doc *doc = bind_check_doc(L, TELL_DOC)->doc;
+  lun_layer *cues;
+  lun_err err;
+  check_read(L, r, doc);
+  if (lun_doc_layer_make(doc, luaL_checkstring(L, TELL_LAYER), &cues, &err)) return bind_raise(L, &err);
+  luaL_checktype(L, TELL_FACTS, LUA_TTABLE);
+  luaL_checktype(L, TELL_CLASS, LUA_TTABLE);
+  lua_settop(L, TELL_MAKER);
+  if (!lua_isnil(L, TELL_MAKER)) luaL_checktype(L, TELL_MAKERS, LUA_TTABLE);
+  luaL_checkstack(L, TELL_FACT + 8, "roles of facts");
+  lua_settop(L, TELL_LINE);
+  if (!lua_isnil(L, TELL_MAKER)) {
+    lua_getfield(L, TELL_MAKER, "file");
+    lua_replace(L, TELL_FILE);
+    lua_getfield(L, TELL_MAKER, "line");
+    lua_replace(L, TELL_LINE);
+  }
+  lua_getiuservalue(L, 1, REPORTER_RULES);
+  for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) lua_pushstring(L, roles[i]);
+  lua_Integer made = (lua_Integer)lua_rawlen(L, TELL_FACTS);
+  for (uint32_t i = 0; i < r->found->count; i++) {
+    const lun_statement *s = &r->found->at[i];
+    if (!s->given) continue;
+    push_statement(L, doc, cues, s);
+    lua_pushvalue(L, TELL_TYPE_ROLE);
+    lua_pushliteral(L, "said");
+    lua_rawset(L, TELL_FACT);
+    made++;
+    if (!lua_isnil(L, TELL_MAKER)) {
+      set_value(L, TELL_FILE_ROLE, TELL_FILE);
+      set_value(L, TELL_LINE_ROLE, TELL_LINE);
+      lua_pushvalue(L, TELL_MAKER);
+      lua_rawseti(L, TELL_MAKERS, made);
+    }
+    lua_pushvalue(L, TELL_CLASS);
+    lua_setmetatable(L, TELL_FACT);
+    lua_rawseti(L, TELL_FACTS, made);
+  }
+  return 0;
 }
 
 /* core.clause_methods: what readers of clauses can be asked. A reader is a table whose first element is what core.clauses gives, so that
@@ -292,7 +371,7 @@ static int reporter_roles(lua_State *L) {
 void bind_open_clause(lua_State *L) {
   static const luaL_Reg methods[] = {{"group", clauses_group}, {"subject", clauses_subject}, {"subject_of_participle", clauses_subject_of_participle},
                                      {"noun_before", clauses_noun_before}, {"noun_after", clauses_noun_after}, {"finite_before", clauses_finite_before}, {"tense", clauses_tense}, {"stands", clauses_stands}, {NULL, NULL}};
-  static const luaL_Reg reporter_methods[] = {{"run", reporter_run}, {"place", reporter_place}, {"roles", reporter_roles}, {NULL, NULL}};
+  static const luaL_Reg reporter_methods[] = {{"run", reporter_run}, {"place", reporter_place}, {"tell", reporter_tell}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"clause_words", core_clause_words}, {"clauses", core_clauses}, {"reporter", core_reporter}, {"frame_names", core_frame_names}, {NULL, NULL}};
   bind_closing_class(L, BIND_CLAUSE_WORDS, NULL, words_close);
   bind_closing_class(L, BIND_CLAUSES, NULL, clauses_close);

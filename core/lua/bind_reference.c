@@ -45,8 +45,8 @@ static int core_reference_words(lua_State *L) {
 
 /* core.referents(doc, words, known): known has what is asked, each a function of known: gender(number) -> "M", "F" or nil, whether a
  * title says so; facts(number) -> its country or nil, whether it is that country, whether it has roles; name_ends(number, word) ->
- * boolean; tell_statements() and tell_called(), which call the methods `statements` and `call`; role_word(word) -> boolean;
- * tell_singulars(word), which calls the words' `singular`; entity(number) -> table. */
+ * boolean; tell_statements() and tell_called(offices), which call the methods `statements` and `call`; tell_singulars(word), which calls
+ * the words' `singular`; entity(number) -> table. */
 static int core_referents(lua_State *L) {
   lun_doc *doc = bind_check_doc(L, 1)->doc;
   lun_reference_words *words = bind_check_pointer(L, 2, BIND_REFERENCE_WORDS);

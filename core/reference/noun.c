@@ -45,38 +45,80 @@ static int by_word(const void *a, const void *b) {
   return (x->entry > y->entry) - (x->entry < y->entry);
 }
 
-/* What persons are called by a noun: entries of `called`, from *first on, which are in the order of being told. */
-static uint32_t called_by(lun_referents *r, lun_lexeme noun, uint64_t bits, uint32_t *first) {
-  size_t size;
-  const char *text = lun_vocab_text(r->doc->vocab, noun, &size);
-  if (!r->called_read) {
-    bool is = (bits & R(ROLE)) != 0;
-    if (!is && lun_not_told(r, r->ask->role_word(r->ask->context, text, size, &is))) return 0;
-    if (!is) return 0;
-    r->called_read = true;
-    if (lun_not_told(r, r->ask->called(r->ask->context))) {
-      lun_forget_called(r);
-      return 0;
+static int by_number(const void *a, const void *b) {
+  const lun_lexeme x = *(const lun_lexeme *)a, y = *(const lun_lexeme *)b;
+  return (x > y) - (x < y);
+}
+
+/* The words of all roles that the text gives. */
+static bool read_role_words(lun_referents *r) {
+  const lun_entities *all = r->entities;
+  r->role_word_count = 0;
+  for (uint32_t i = 0; all && i < all->role_count; i++)
+    for (uint32_t t = all->roles[i].first; t < all->roles[i].stop; t++) {
+      if (lun_grow((void **)&r->role_words, &r->role_word_capacity, (uint64_t)r->role_word_count + 1, sizeof *r->role_words)) {
+        lun_no_memory(r);
+        return false;
+      }
+      r->role_words[r->role_word_count++] = lun_lower_of(r, t);
     }
-  }
-  if (!r->called_sorted) {
-    if (r->called_count > 1) qsort(r->called, r->called_count, sizeof *r->called, by_word);
-    r->called_sorted = true;
-  }
-  uint32_t low = 0, high = r->called_count;
+  if (r->role_word_count > 1) qsort(r->role_words, r->role_word_count, sizeof *r->role_words, by_number);
+  return r->role_words_read = !lun_failed(r);
+}
+
+/* Whether persons may be called by a noun that the dictionary of roles has not: no other word is one of most roles, and nobody need be asked. */
+static bool may_be_called(lun_referents *r, lun_lexeme noun) {
+  if (r->count > r->grouped) return true; /* scripts said who there is, and what they are */
+  if (!r->role_words_read && !read_role_words(r)) return false;
+  uint32_t low = 0, high = r->role_word_count;
   while (low < high) {
     const uint32_t middle = low + (high - low) / 2;
-    if (r->called[middle].word < noun) low = middle + 1;
+    if (r->role_words[middle] < noun) low = middle + 1;
+    else high = middle;
+  }
+  return low < r->role_word_count && r->role_words[low] == noun;
+}
+
+/* What persons are called, told once; their offices, too, for which many are looked up, only for a noun that the dictionary of roles has, in which
+ * the words of offices stand. Who is asked may ask itself, of what was told until then. NULL where it failed. */
+static lun_called_list *read_called(lun_referents *r, uint64_t bits) {
+  const bool offices = (bits & R(ROLE)) != 0;
+  lun_called_list *list = &r->called[offices ? LUN_CALLED_ALL : LUN_CALLED_ROLES], *before = r->telling;
+  if (!list->read) {
+    list->read = true;
+    r->telling = list;
+    const bool told = r->ask->called(r->ask->context, offices);
+    r->telling = before;
+    if (lun_not_told(r, told)) {
+      lun_forget_called(list);
+      return NULL;
+    }
+  }
+  if (!list->sorted) {
+    if (list->count > 1) qsort(list->called, list->count, sizeof *list->called, by_word);
+    list->sorted = true;
+  }
+  return list;
+}
+
+/* What persons are called by a noun: entries of a list, from *first on, which are in the order of being told. */
+static uint32_t called_by(lun_referents *r, lun_lexeme noun, uint64_t bits, const lun_called_list **of, uint32_t *first) {
+  const lun_called_list *list = *of = bits & R(ROLE) || may_be_called(r, noun) ? read_called(r, bits) : NULL;
+  uint32_t low = 0, high = list ? list->count : 0;
+  const uint32_t count = high;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (list->called[middle].word < noun) low = middle + 1;
     else high = middle;
   }
   *first = low;
-  while (low < r->called_count && r->called[low].word == noun) low++;
+  while (low < count && list->called[low].word == noun) low++;
   return low - *first;
 }
 
-static bool has_word(const lun_referents *r, const lun_calling *c, lun_lexeme word) {
+static bool has_word(const lun_called_list *list, const lun_calling *c, lun_lexeme word) {
   for (uint32_t i = 0; i < c->words; i++)
-    if (r->call_words[c->word + i] == word) return true;
+    if (list->words[c->word + i] == word) return true;
   return false;
 }
 
@@ -89,11 +131,11 @@ static lun_reason of_words(lun_reason_code code, uint32_t first, uint32_t stop, 
 }
 
 /* How well what a person is called fits a phrase: words of it, and the country. */
-static int fit_of(lun_referents *r, lun_noun_phrase *phrase, const lun_calling *c, lun_reason *reason) {
+static int fit_of(lun_referents *r, lun_noun_phrase *phrase, const lun_called_list *list, const lun_calling *c, lun_reason *reason) {
   int fit = c->office ? -1 : 0;
   bool missing = false;
   for (uint32_t i = phrase->from; i < phrase->at; i++) {
-    if (has_word(r, c, lun_lower_of(r, i))) fit += 2;
+    if (has_word(list, c, lun_lower_of(r, i))) fit += 2;
     else missing = true;
   }
   if (lun_phrase_country(r, phrase)) {
@@ -107,14 +149,15 @@ static int fit_of(lun_referents *r, lun_noun_phrase *phrase, const lun_calling *
 /* Persons who are called the head of a phrase, or hold an office of that name. */
 static bool called(lun_referents *r, lun_noun_phrase *phrase, lun_kept *kept) {
   lun_fittings list = {.count = 0};
+  const lun_called_list *of;
   uint32_t first = 0;
-  const uint32_t count = called_by(r, phrase->head, phrase->head_bits, &first);
+  const uint32_t count = called_by(r, phrase->head, phrase->head_bits, &of, &first);
   for (uint32_t k = count; k > 0 && count - k <= LUN_TRIED; k--) {
-    const lun_calling c = r->calling[r->called[first + k - 1].entry];
+    const lun_calling c = of->calling[of->called[first + k - 1].entry];
     const uint32_t place = lun_latest(r, c.entity, phrase->first);
     if (place == LUN_NOBODY) continue;
     lun_reason reason;
-    const int fit = fit_of(r, phrase, &c, &reason);
+    const int fit = fit_of(r, phrase, of, &c, &reason);
     lun_add_fitting(&list, &r->of_type[lun_type_of(r, c.entity)].at[place], c.entity, fit, reason);
   }
   return lun_best_of(&list, kept);
@@ -171,10 +214,11 @@ static void add_person(together *list, uint32_t entity) {
 }
 
 static void add_called(lun_referents *r, const lun_noun_phrase *phrase, lun_lexeme word, together *list) {
+  const lun_called_list *of;
   uint32_t first = 0;
-  const uint32_t count = called_by(r, word, lun_reference_looked_up(r->words, word, &r->failure), &first);
+  const uint32_t count = called_by(r, word, lun_reference_looked_up(r->words, word, &r->failure), &of, &first);
   for (uint32_t k = 0; k < count && list->count < LUN_TRIED; k++) {
-    const uint32_t entity = r->calling[r->called[first + k].entry].entity, place = lun_latest(r, entity, phrase->first);
+    const uint32_t entity = of->calling[of->called[first + k].entry].entity, place = lun_latest(r, entity, phrase->first);
     if (place == LUN_NOBODY) continue;
     if (word == phrase->head && lun_type_of(r, entity) == LUN_ENTITY_PERSON) { /* the ministers, Ana Torres and Luis Vega */
       uint32_t from, to;
@@ -188,11 +232,11 @@ static void add_called(lun_referents *r, const lun_noun_phrase *phrase, lun_lexe
 /* Persons called so in the plural: the ministers. */
 static bool called_together(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept) {
   if (!(phrase->head_bits & R(ROLES))) return false;
-  uint32_t count, first;
+  uint32_t count;
   size_t size;
   const char *text = lun_vocab_text(r->doc->vocab, phrase->head, &size);
-  called_by(r, phrase->head, phrase->head_bits, &first);
-  if (!(r->call_letters & lun_letter_of(text))) return false; /* no singular begins otherwise */
+  const lun_called_list *called = read_called(r, phrase->head_bits);
+  if (!called || !(called->letters & lun_letter_of(text))) return false; /* no singular begins otherwise */
   if (!lun_reference_singulars(r->words, phrase->head, &count) &&
       (lun_reference_plural(r->words, phrase->head, &r->failure) || lun_not_told(r, r->ask->singulars(r->ask->context, text, size))))
     return false;

@@ -47,7 +47,16 @@ typedef struct lun_mentions {
 } lun_mentions;
 
 typedef struct lun_called { lun_lexeme word; uint32_t entry; } lun_called;
-typedef struct lun_calling { uint32_t entity, word, words; bool office; } lun_calling; /* what somebody is called: words in `call_words` */
+typedef struct lun_calling { uint32_t entity, word, words; bool office; } lun_calling; /* what somebody is called: words in the list's */
+typedef struct lun_called_list { /* what persons are called, and their entries by words */
+  lun_calling *calling;
+  lun_called *called;
+  lun_lexeme *words;
+  uint32_t calling_count, calling_capacity, count, capacity, word_count, word_capacity;
+  uint64_t letters; /* that words begin with, by lun_letter_of */
+  bool read, sorted;
+} lun_called_list;
+enum { LUN_CALLED_ROLES, LUN_CALLED_ALL, LUN_CALLED_LISTS }; /* without the offices that persons hold, and with them */
 
 /* An answer as it is kept. Runners-up of a pronoun may be found when somebody asks for them: `later`. */
 typedef struct lun_kept {
@@ -83,12 +92,11 @@ struct lun_referents {
   uint32_t said_count, said_capacity;
   uint32_t *said_at, *said_end; /* the shortest that holds a token, and 1; those with a speaker by their ends */
   uint32_t said_ends, said_at_capacity, said_end_capacity;
-  lun_calling *calling;
-  lun_called *called;
-  lun_lexeme *call_words;
-  uint32_t calling_count, calling_capacity, called_count, called_capacity, call_word_count, call_word_capacity;
-  uint64_t call_letters; /* that words begin with, by lun_letter_of */
-  bool called_read, called_sorted;
+  lun_called_list called[LUN_CALLED_LISTS];
+  lun_called_list *telling; /* the one that is being told */
+  lun_lexeme *role_words;   /* of the roles that the text gives persons, in small letters, by their numbers; made when they are first asked for */
+  uint32_t role_word_count, role_word_capacity;
+  bool role_words_read;
   uint32_t doer_from, doer_clear; /* tokens behind a subject that begin no clause: asked again and again */
   unsigned busy;                  /* questions that are being answered */
   lun_reference_answer name; /* of the name that was asked for last */
@@ -155,7 +163,7 @@ static inline lun_kept lun_answer(uint32_t entity, lun_reason reason) { return (
 static inline void lun_add_other(lun_kept *kept, uint32_t entity, lun_reason reason) {
   if (kept->answer.others < LUN_RUNNERS_UP) kept->answer.other[kept->answer.others++] = (lun_runner_up){entity, reason};
 }
-void lun_forget_called(lun_referents *r); /* what persons are called, so that it is told anew */
+void lun_forget_called(lun_called_list *list); /* so that it is told anew */
 void lun_add_together(lun_referents *r, lun_kept *kept, uint32_t entity); /* one of several */
 void lun_find_others(lun_referents *r, lun_kept *kept);                   /* now, those that are found later (pronoun.c) */
 

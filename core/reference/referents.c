@@ -87,15 +87,21 @@ static void forget(lun_referents *r) {
     lun_free(r->kinds[i].place);
   }
   r->kind_count = r->kept_count = r->together_count = 0;
-  lun_forget_called(r);
+  for (unsigned i = 0; i < LUN_CALLED_LISTS; i++) lun_forget_called(&r->called[i]);
+  r->role_words_read = false;
   for (uint32_t i = 0; i < r->worded_count; i++) r->worded[i].answer = 0;
 }
 
 void lun_referents_free(lun_referents *r) {
   if (!r) return;
   forget(r);
-  void *const blocks[] = {r->added_type, r->added, r->kinds, r->gender, r->ended, r->worded, r->kept, r->together, r->said, r->said_at, r->said_end, r->calling, r->called, r->call_words};
+  void *const blocks[] = {r->added_type, r->added, r->kinds, r->gender, r->ended, r->worded, r->kept, r->together, r->said, r->said_at, r->said_end, r->role_words};
   for (unsigned i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
+  for (unsigned i = 0; i < LUN_CALLED_LISTS; i++) {
+    lun_free(r->called[i].calling);
+    lun_free(r->called[i].called);
+    lun_free(r->called[i].words);
+  }
   lun_free(r);
 }
 
@@ -137,21 +143,23 @@ uint32_t lun_referents_at(const lun_referents *r, uint32_t first, uint32_t stop)
 }
 
 lun_status lun_referents_call(lun_referents *r, uint32_t entity, const char *text, size_t size, bool office, lun_err *err) {
-  if (lun_grow((void **)&r->calling, &r->calling_capacity, (uint64_t)r->calling_count + 1, sizeof *r->calling)) return lun_fail_memory(err);
-  lun_calling *calling = &r->calling[r->calling_count++];
-  *calling = (lun_calling){.entity = entity, .word = r->call_word_count, .office = office};
-  r->called_sorted = false;
+  lun_called_list *list = r->telling;
+  if (!list) return lun_fail(err, LUN_INVALID, 0, "nobody asked what persons are called");
+  if (lun_grow((void **)&list->calling, &list->calling_capacity, (uint64_t)list->calling_count + 1, sizeof *list->calling)) return lun_fail_memory(err);
+  lun_calling *calling = &list->calling[list->calling_count++];
+  *calling = (lun_calling){.entity = entity, .word = list->word_count, .office = office};
+  list->sorted = false;
   for (size_t i = 0; i < size;) {
     size_t end = i;
     while (end < size && text[end] != ' ' && (text[end] < '\t' || text[end] > '\r')) end++;
     const lun_lexeme word = end > i && end - i <= UINT16_MAX ? lun_vocab_intern(r->doc->vocab, text + i, end - i) : 0;
     if (word) {
-      if (lun_grow((void **)&r->call_words, &r->call_word_capacity, (uint64_t)r->call_word_count + 1, sizeof *r->call_words) ||
-          lun_grow((void **)&r->called, &r->called_capacity, (uint64_t)r->called_count + 1, sizeof *r->called))
+      if (lun_grow((void **)&list->words, &list->word_capacity, (uint64_t)list->word_count + 1, sizeof *list->words) ||
+          lun_grow((void **)&list->called, &list->capacity, (uint64_t)list->count + 1, sizeof *list->called))
         return lun_fail_memory(err);
-      r->call_words[r->call_word_count++] = word;
-      r->call_letters |= lun_letter_of(text + i);
-      r->called[r->called_count++] = (lun_called){word, r->calling_count - 1};
+      list->words[list->word_count++] = word;
+      list->letters |= lun_letter_of(text + i);
+      list->called[list->count++] = (lun_called){word, list->calling_count - 1};
       calling->words++;
     }
     i = end + 1;
@@ -159,10 +167,10 @@ lun_status lun_referents_call(lun_referents *r, uint32_t entity, const char *tex
   return LUN_OK;
 }
 
-void lun_forget_called(lun_referents *r) {
-  r->calling_count = r->called_count = r->call_word_count = 0;
-  r->called_read = r->called_sorted = false;
-  r->call_letters = 0;
+void lun_forget_called(lun_called_list *list) {
+  list->calling_count = list->count = list->word_count = 0;
+  list->read = list->sorted = false;
+  list->letters = 0;
 }
 
 void lun_add_together(lun_referents *r, lun_kept *kept, uint32_t entity) {

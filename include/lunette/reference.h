@@ -95,8 +95,7 @@ typedef struct lun_reference_ask {
   bool (*facts)(void *context, uint32_t entity, lun_referent_facts *facts);
   bool (*name_ends)(void *context, uint32_t entity, const char *word, size_t size, bool *ends); /* in small letters */
   bool (*statements)(void *context);                     /* tells those there are by lun_referents_statements, where there are more than before */
-  bool (*called)(void *context);                         /* tells what persons are called by lun_referents_call */
-  bool (*role_word)(void *context, const char *word, size_t size, bool *is); /* whether any role that the document tells has the word */
+  bool (*called)(void *context, bool offices);           /* tells what persons are called by lun_referents_call, and what offices they hold */
   bool (*singulars)(void *context, const char *word, size_t size); /* tells them by lun_reference_words_singular */
 } lun_reference_ask;
 
@@ -120,7 +119,7 @@ typedef struct lun_said { uint32_t first, stop, speaker; bool indirect; } lun_sa
 lun_status lun_referents_statements(lun_referents *referents, const lun_said *said, uint32_t count, lun_err *err);
 /* The number of the shortest statement that holds a token; LUN_NOBODY for none. */
 uint32_t lun_referents_statement_at(const lun_referents *referents, uint32_t token);
-/* Says what a person is called, in small letters, or what office somebody holds. LUN_NO_MEMORY. */
+/* Says what a person is called, in small letters, or what office somebody holds. LUN_NO_MEMORY; LUN_INVALID where nobody asked (`called`). */
 lun_status lun_referents_call(lun_referents *referents, uint32_t entity, const char *text, size_t size, bool office, lun_err *err);
 
 /* What tokens mean; *answer is NULL where they neither name nor refer to anything, and borrowed until the next question. An answer that

@@ -37,33 +37,12 @@ function class:tell_statements()
   self.referents:statements(self.said)
 end
 
--- What persons are called, and words of the offices that they hold.
-function class:tell_called()
-  for e in self.doc:entities "person" do
-    for _, role in ipairs(e.roles) do self.referents:call(e.number, core.lower(role)) end
-    for _, office in ipairs(e.offices or none) do self.referents:call(e.number, core.lower((office.role:gsub(" of .*", ""))), true) end
-  end
-end
-
--- Words of the roles that the document says, for most nouns are none and no person need be described for them; an office's words stand
--- in the dictionary `role`.
-local function words_of_roles(doc)
-  local found = {}
-  local function add(text) for word in core.lower(text):gmatch "%S+" do found[word] = true end end
-  for _, fact in ipairs(core.data(doc).facts or none) do
-    local role = fact.type == "role" and fact.role
-    if core.class(role) == "span" then add(role.text) end
-    for _, part in ipairs(type(role) == "table" and role or none) do add(part.text) end
-  end
-  for _, e in ipairs(core.data(doc).entities or none) do
-    for _, role in ipairs(e.roles) do add(role) end
-  end
-  return found
-end
-
-function class:role_word(word)
-  self.role_words = self.role_words or words_of_roles(self.doc)
-  return self.role_words[word] == true
+-- What persons are called, and words of the offices that they hold where these are asked for, too.
+function class:tell_called(offices_too)
+  entity.called(self.doc, offices_too, function(number, roles, offices)
+    for _, role in ipairs(roles) do self.referents:call(number, core.lower(role)) end
+    for _, office in ipairs(offices or none) do self.referents:call(number, core.lower((office.role:gsub(" of .*", ""))), true) end
+  end)
 end
 
 function class:tell_singulars(word)
@@ -92,7 +71,7 @@ function antecedent.of(doc)
   if known.added ~= #added then
     local grouped = data.grouped
     known.referents:renew(grouped and grouped.groups, grouped and grouped.made or {}, added)
-    known.added, known.role_words = #added, nil
+    known.added = #added
   end
   return known
 end

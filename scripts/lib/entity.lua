@@ -1,6 +1,7 @@
 -- Entities: who and what the mentions of a document refer to. Those that grouping found (core/entity) are described when a field of
 -- theirs is first asked for, so that a document costs no more than what somebody looks at. The table core.data(doc) holds `grouped`:
--- { groups, doc, made = number -> entity, finish = what is called for a described one }, and `entities`, those that were added one by one.
+-- { groups, doc, made = number -> entity, finish = what is called for a described one, completed = number -> whether anything is }, and `entities`,
+-- those that were added one by one.
 -- What words mean, by their names or because they were said to, is known to lunette.antecedent.
 local core = require "lunette.core"
 local entity = {}
@@ -106,10 +107,14 @@ end
 
 -- Whether somebody completes the description of an entity of a type.
 local function is_completed(grouped, number, type_name)
+  local known = grouped.completed[number]
+  if known ~= nil then return known end
+  known = false
   for _, finish in ipairs(grouped.finish) do
-    if finish.type == type_name and not (finish.concerns and not finish.concerns(name_of(grouped, number))) then return true end
+    known = known or finish.type == type_name and not (finish.concerns and not finish.concerns(name_of(grouped, number)))
   end
-  return false
+  grouped.completed[number] = known
+  return known
 end
 
 -- The groups that tell all of what they know of a person, by its number, with its name and whether it has roles; nil for one that was described
@@ -171,7 +176,7 @@ function entity.is(value) return getmetatable(value) == class end
 -- Groups that a document's entities are made from, in place of any it had.
 function entity.group(doc, groups)
   local data = core.data(doc)
-  data.grouped = { groups = groups, doc = doc, made = {}, finish = {} }
+  data.grouped = { groups = groups, doc = doc, made = {}, finish = {}, completed = {} }
   data.entities, data.antecedents = nil, nil
   return data.grouped
 end
@@ -224,7 +229,35 @@ function entity.finish(doc, type_name, finish, concerns)
   local grouped = data.grouped
   for _, e in pairs(grouped and grouped.made or {}) do if e.type == type_name and not rawget(e, UNTOLD) then finish(e) end end
   for _, e in ipairs(data.entities or {}) do if e.type == type_name then finish(e) end end
-  if grouped then table.insert(grouped.finish, { type = type_name, describe = finish, concerns = concerns }) end
+  if not grouped then return end
+  table.insert(grouped.finish, { type = type_name, describe = finish, concerns = concerns })
+  grouped.completed = {}
+end
+
+-- Whether somebody completes the description of every entity of a type.
+local function are_completed(grouped, type_name)
+  for _, finish in ipairs(grouped.finish) do if finish.type == type_name and not finish.concerns then return true end end
+  return false
+end
+
+-- Calls tell(number, roles, offices) for each person, roles being texts; offices of those who need not be described for their roles are told
+-- only where `offices` says so.
+function entity.called(doc, offices, tell)
+  local data = core.data(doc)
+  local grouped = data.grouped
+  local groups = grouped and grouped.groups
+  local bare = grouped and not offices and not are_completed(grouped, "person")
+  local number = groups and groups:next(0, "person")
+  while number do
+    local e = grouped.made[number]
+    if (not e or rawget(e, UNTOLD)) and (bare or not is_completed(grouped, number, "person")) then tell(number, once(groups:roles(doc, number)))
+    else
+      e = e or made(grouped, number, "person")
+      tell(number, e.roles, e.offices)
+    end
+    number = groups:next(number, "person")
+  end
+  for _, e in ipairs(data.entities or {}) do if e.type == "person" then tell(e.number, e.roles, e.offices) end end
 end
 
 -- What offices a person holds, each with the time for which it does; nil for none.

@@ -33,6 +33,8 @@ end
 
 -- The list of the makers of facts, where those who made the document's newest fact put it down.
 function origin.makers(doc) return origins_of(doc).facts end
+-- Who runs now, if anybody: a rule or a step.
+function origin.maker(doc) return origins_of(doc).maker end
 
 -- Notes that whoever runs now, if anybody, made all spans that were added since this was last done.
 local function note(doc, origins)

@@ -8,7 +8,7 @@ local reporting = {}
 local reporter
 
 -- Reads the statements of a document; `stated`: first tokens of the quotations that have one already. Gives the reporter and how many it
--- found: reporter:place(doc, n) gives the token of the n-th one's verb, reporter:roles(doc, n, layer) its roles, nothing where it does not stand.
+-- found: reporter:place(doc, n) gives the token of the n-th one's verb.
 function reporting.read(doc, stated)
   local dictionary = require("lunette").dictionary
   reporter = reporter or core.reporter(clause.words(), dictionary "reporting", dictionary "reportnoun")
@@ -18,9 +18,9 @@ end
 -- Makes them facts of the document, and their cues spans of a layer.
 function reporting.tell(doc, stated, layer)
   local from, count = reporting.read(doc, stated)
-  for n = 1, count do
-    local roles = from:roles(doc, n, layer)
-    if roles then origin.mark(doc, fact.make(doc, "said", roles)) end
+  if count > 0 then
+    local facts, class = fact.of(doc)
+    from:tell(doc, layer, facts, class, origin.makers(doc), origin.maker(doc))
   end
 end
 

@@ -23,10 +23,14 @@ local function by_family(name)
   if not full_names_of then
     full_names_of = {}
     for i = 1, #offices do
+      local before
       for _, row in ipairs(offices:candidates(i)) do
-        local name = family_written_first[row.cc] and row.surface:match "^%S+" or row.surface:match "%S+$"
-        full_names_of[key(name)] = full_names_of[key(name)] or {}
-        full_names_of[key(name)][key(row.surface)] = row.surface
+        if row.surface ~= before then -- rows of one person mostly stand side by side
+          local family = key(family_written_first[row.cc] and row.surface:match "^%S+" or row.surface:match "%S+$")
+          full_names_of[family] = full_names_of[family] or {}
+          full_names_of[family][key(row.surface)] = row.surface
+          before = row.surface
+        end
       end
     end
   end

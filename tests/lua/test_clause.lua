@@ -34,13 +34,21 @@ assert(open:subject_of_participle(math.maxinteger, 1, math.maxinteger) == nil an
 -- what is said: the place of each verb, and its roles as a fact has them
 local reporter, count = reporting.read(doc, {})
 assert(count == 2 and reporter:place(doc, 1) == 8 and reporter:place(doc, 2) == 18)
-local roles = reporter:roles(doc, 2, "cue?")
-assert(roles.what.text == "the road was closed" and roles.source.text == "Torres" and roles.cue.text == "said" and roles.rule == "reported.clause")
-assert(roles.stance == "neutral" and roles.negated == nil and roles.parts == nil and roles.cue:get "reason" == "say: " .. lun.dictionary("reporting"):lookup("said")[1].frames)
-assert(reporter:roles(doc, 1, "cue?").negated == true and #doc:layer "cue?" == 2)
+local facts, class, makers, maker = { "there before" }, { __name = "fact" }, {}, { file = "own.lua", line = 7 }
+reporter:tell(doc, "cue?", facts, class, makers, maker)
+local criticized, said = facts[2], facts[3]
+assert(#facts == 3 and getmetatable(said) == class and makers[1] == nil and makers[2] == maker and makers[3] == maker)
+assert(said.what.text == "the road was closed" and said.source.text == "Torres" and said.cue.text == "said" and said.rule == "reported.clause" and said.type == "said")
+assert(said.stance == "neutral" and said.negated == nil and said.parts == nil and said.cue:get "reason" == "say: " .. lun.dictionary("reporting"):lookup("said")[1].frames)
+assert(said.match.text == "said the road was closed" and said.file == "own.lua" and said.line == 7)
+assert(criticized.negated == true and #doc:layer "cue?" == 2)
+local alone = {}
+reporter:tell(doc, "again?", alone, class)
+assert(#alone == 2 and alone[1].file == nil and alone[2].rule == "reported.clause")
 
 -- refusals name what is wrong
-refused("no such statement", reporter.roles, reporter, doc, 3, "cue?")
+refused("no such statement", reporter.place, reporter, doc, 3)
+refused("another document", reporter.tell, reporter, lun.doc "He left.", "cue?", {}, {})
 refused("another document", reporter.place, reporter, lun.doc "He left.", 1)
 refused("a list of words 'auxiliary'", core.clause_words, {})
 refused("no list of words 'adverb'", core.clauses, doc, clause.words(), "adverb")

@@ -181,6 +181,25 @@ do
   check.that(not ok and message:find "wants a type of entities", message)
 end
 
+do -- who is concerned by the name is described before it is told what persons are called; of others the text tells it
+  local text = "John Smith, the mayor, met Eva Ruiz, a lawyer.\n\nThe lawyer left. The minister slept. The mayor was tired."
+  local doc, looked, asked = lun.doc(text), {}, {}
+  phase.run(report.check({ name = "meant", use = { "entities" }, each = function() end }).packs, doc)
+  local function look(e)
+    looked[#looked + 1] = e.name
+    if e.name == "Eva Ruiz" then e.roles[#e.roles + 1] = "minister" end
+  end
+  doc:describe_entities("person", look, function(name, roles)
+    asked[name] = roles
+    return name == "Eva Ruiz"
+  end)
+  check.that(doc:reference(span_of(doc, "The minister")).entity.name == "Eva Ruiz" and asked["John Smith"] and asked["Eva Ruiz"], "who is concerned by the name")
+  check.that(#looked == 1 and looked[1] == "Eva Ruiz", table.concat(looked, ", "))
+  check.that(doc:reference(span_of(doc, "The mayor")).entity.name == "John Smith" and doc:reference(span_of(doc, "The lawyer")).entity.name == "Eva Ruiz", "roles of who is not")
+  local ok, message = pcall(doc.describe_entities, doc, "person", print, "Eva Ruiz")
+  check.that(not ok and message:find "whether it concerns", message)
+end
+
 do -- who describes an entity may ask whom words mean, but not add entities meanwhile; what fails there is told
   local text = "Ana Torres met Luis Vega in Peru.\n\nThe Peruvian leader left. She slept."
   local doc, heard = read(text), nil

@@ -29,6 +29,7 @@ typedef struct reference_work {
   lun_referents *referents;
   const lun_said *said; /* that are told when they are asked for */
   uint32_t said_count;
+  uint32_t asked, asked_offices; /* how often it was asked what persons are called */
   bool refuses; /* to say what is asked */
 } reference_work;
 
@@ -55,17 +56,13 @@ static inline bool reference_statements(void *context) {
   return !r->refuses && !lun_referents_statements(r->referents, r->said, r->said_count, NULL);
 }
 /* Everybody is called mayor. */
-static inline bool reference_called(void *context) {
+static inline bool reference_called(void *context, bool offices) {
   reference_work *r = context;
+  r->asked++;
+  r->asked_offices += offices;
   for (uint32_t i = 0; i < r->entities.count; i++)
     if (r->entities.entities[i].type == LUN_ENTITY_PERSON && lun_referents_call(r->referents, i, "mayor", 5, false, NULL)) return false;
   return !r->refuses;
-}
-static inline bool reference_role_word(void *context, const char *word, size_t size, bool *is) {
-  (void)word;
-  (void)size;
-  *is = false;
-  return !((const reference_work *)context)->refuses;
 }
 static inline bool reference_singulars(void *context, const char *word, size_t size) {
   const reference_work *r = context;
@@ -134,7 +131,7 @@ static inline void reference_show_entity(const reference_work *r, uint32_t entit
 }
 
 static inline lun_reference_ask reference_ask(reference_work *r) {
-  return (lun_reference_ask){r, reference_gender, reference_facts, reference_name_ends, reference_statements, reference_called, reference_role_word, reference_singulars};
+  return (lun_reference_ask){r, reference_gender, reference_facts, reference_name_ends, reference_statements, reference_called, reference_singulars};
 }
 
 /* What tokens mean, as one line: who | pattern of the reason | runners-up. */

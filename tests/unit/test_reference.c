@@ -47,6 +47,27 @@ static void test_words_that_were_followed_back_are_followed_themselves(void **st
   reference_close(&r);
 }
 
+static void test_what_persons_are_called_is_asked_for_words_of_roles_only(void **state) {
+  (void)state;
+  static const char text[] = "Ana/NNP Torres/NNP left/VBD ./. The/DT gizmo/NN left/VBD ./. The/DT clerk/NN slept/VBD ./. The/DT mayor/NN slept/VBD ./. The/DT minister/NN slept/VBD ./.";
+  reference_work r;
+  opened(&r, text, names, 1);
+  means(&r, 4, 6, "- | nobody of the text is known as that |");
+  assert_int_equal(r.asked, 0);
+  means(&r, 12, 14, "Ana Torres | called % |"); /* a word of the dictionary, as those of offices are */
+  means(&r, 16, 18, "- | nobody of the text is known as that |");
+  assert_int_equal(r.asked, 1);
+  assert_int_equal(r.asked_offices, 1);
+  static const uint8_t type = LUN_ENTITY_PERSON;
+  static const lun_added_mention mention = {0, 2, 3, NULL, 0};
+  assert_int_equal(lun_referents_renew(r.referents, &r.entities, &type, 1, &mention, 1, NULL), LUN_OK); /* whoever was added may be called anything */
+  means(&r, 8, 10, "- | nobody of the text is known as that |");
+  assert_int_equal(r.asked, 2);
+  assert_int_equal(r.asked_offices, 1);
+  assert_int_equal(lun_referents_call(r.referents, 0, "mayor", 5, false, NULL), LUN_INVALID); /* nobody asks */
+  reference_close(&r);
+}
+
 static void test_answer_stays(void **state) {
   (void)state;
   reference_work r;
@@ -130,7 +151,7 @@ static void test_lists_and_dictionaries_are_checked(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_pronouns_go_back_to_whom_they_fit), cmocka_unit_test(test_words_that_were_followed_back_are_followed_themselves), cmocka_unit_test(test_answer_stays),
+      cmocka_unit_test(test_pronouns_go_back_to_whom_they_fit), cmocka_unit_test(test_words_that_were_followed_back_are_followed_themselves), cmocka_unit_test(test_answer_stays), cmocka_unit_test(test_what_persons_are_called_is_asked_for_words_of_roles_only),
       cmocka_unit_test(test_countries_that_are_described), cmocka_unit_test(test_shortest_statement_holds_a_token),
       cmocka_unit_test(test_failure_of_what_is_asked_is_told), cmocka_unit_test(test_added_entities_have_numbers_behind_the_others),
       cmocka_unit_test(test_lists_and_dictionaries_are_checked)};
