@@ -7,11 +7,13 @@
 #include "cli/train.h"
 
 #define NONE UINT32_MAX
-enum { MOST_ACTIVE = LUN_TAG_OWN + 4 + 8 + 4, FEATURE_LEAST = 2, BEFORES = LUN_TAG_NONE + 1 };
+enum { MOST_OWN = LUN_TAG_OWN + LUN_TAG_KIN, MOST_ACTIVE = MOST_OWN + 4 + 8 + 4, FEATURE_LEAST = 2, BEFORES = LUN_TAG_NONE + 1 };
 
 typedef struct lexeme_features { /* numbers of features */
   lun_tag_word word;
-  uint32_t own[LUN_TAG_OWN], stand[LUN_TAG_STANDS][4], side[LUN_TAG_SIDES][2];
+  uint32_t key[MOST_OWN], own[MOST_OWN]; /* key: of what `own` numbers */
+  unsigned own_count;
+  uint32_t stand[LUN_TAG_STANDS][4], side[LUN_TAG_SIDES][2];
   bool read;
 } lexeme_features;
 
@@ -53,10 +55,14 @@ static uint32_t feature_seen(trainer *t, const train_counts *seen, uint32_t key)
 static bool count_lexeme(const trainer *t, train_counts *seen, lun_lexeme lexeme) {
   lexeme_features *l = t->lexemes + lexeme;
   uint32_t keys[4];
-  if (!l->read && !lun_tag_read(&t->words->words, t->corpus->vocab, lexeme, true, &l->word)) return false;
+  if (!l->read && !lun_tag_read(&t->words->words, t->corpus->vocab, lexeme, &l->word)) return false;
+  if (!l->read) {
+    memcpy(l->key, l->word.own, l->word.own_count * sizeof *l->key);
+    l->own_count = l->word.own_count + lun_tag_kin_keys(l->word.kin, l->key + l->word.own_count);
+  }
   l->read = true;
-  for (unsigned i = 0; i < l->word.own_count; i++)
-    if (train_count(seen, l->word.own[i], 1) == UINT32_MAX) return false;
+  for (unsigned i = 0; i < l->own_count; i++)
+    if (train_count(seen, l->key[i], 1) == UINT32_MAX) return false;
   for (unsigned stand = 1; stand < LUN_TAG_STANDS; stand++)
     for (unsigned i = 0, n = lun_tag_stand_keys(&l->word, (lun_tag_stand)stand, keys); i < n; i++)
       if (train_count(seen, keys[i], 1) == UINT32_MAX) return false;
@@ -65,7 +71,7 @@ static bool count_lexeme(const trainer *t, train_counts *seen, lun_lexeme lexeme
 
 static void number_lexeme(trainer *t, const train_counts *seen, lexeme_features *l) {
   uint32_t keys[4];
-  for (unsigned i = 0; i < l->word.own_count; i++) l->own[i] = feature_seen(t, seen, l->word.own[i]);
+  for (unsigned i = 0; i < l->own_count; i++) l->own[i] = feature_seen(t, seen, l->key[i]);
   for (unsigned stand = 1; stand < LUN_TAG_STANDS; stand++)
     for (unsigned i = 0, n = lun_tag_stand_keys(&l->word, (lun_tag_stand)stand, keys); i < n; i++)
       l->stand[stand][i] = feature_seen(t, seen, keys[i]);
@@ -101,7 +107,7 @@ static unsigned gather(trainer *t, const lexeme_features *const around[5], lun_t
   const lexeme_features *own = around[2];
   const unsigned cluster = own->word.cluster, after = around[3]->word.cluster;
   unsigned n = 0;
-  for (unsigned i = 0; i < own->word.own_count; i++) active[n++] = own->own[i];
+  for (unsigned i = 0; i < own->own_count; i++) active[n++] = own->own[i];
   for (unsigned i = 0; stand != LUN_TAG_INSIDE && i < 4; i++) active[n++] = own->stand[stand][i];
   static const unsigned where[LUN_TAG_SIDES] = {0, 1, 3, 4};
   for (unsigned side = 0; side < LUN_TAG_SIDES; side++)

@@ -211,7 +211,7 @@ static bool see(sightings *s, train_words *words, lun_vocab *vocab, lun_lexeme l
   char form[LONGEST_WORD];
   size_t size;
   lun_tag_word word;
-  if (!lun_tag_read(&words->words, vocab, lexeme, false, &word) || !lun_tag_form(vocab, lexeme, true, form, sizeof form, &size)) return false;
+  if (!lun_tag_read(&words->words, vocab, lexeme, &word) || !lun_tag_form(vocab, lexeme, true, form, sizeof form, &size)) return false;
   if (train_count(&s->known, lun_tag_key(LUN_TAG_KNOWN, form, size), 1) == UINT32_MAX || train_count(&s->bucket, word.bucket_key, 1) == UINT32_MAX ||
       train_count(&s->cluster[0], word.cluster_key[0], 1) == UINT32_MAX || train_count(&s->cluster[1], word.cluster_key[1], 1) == UINT32_MAX)
     return false;

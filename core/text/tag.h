@@ -25,7 +25,8 @@ enum {
   LUN_TAG_NONE = 64,     /* the label before a sentence */
   LUN_TAG_CLUSTERS = 256,
   LUN_TAG_EDGE = 1,      /* cluster and context of what stands outside the sentence */
-  LUN_TAG_OWN = 28,      /* the most features of a word in its own place */
+  LUN_TAG_OWN = 10,      /* the most features of a word in its own place; */
+  LUN_TAG_KIN = 6,       /* and of those that it has by its kin */
   LUN_TAG_PAIR_BITS = 24,   /* of a slot: place of the first pair; above it their number */
   LUN_TAG_LABEL_BOUND = 2700 /* beyond it nothing is added for the labels before a word, nor for the word after it, either way */
 };
@@ -90,9 +91,8 @@ typedef struct lun_tag_words { /* the table of words, of weights or of a trainer
 } lun_tag_words;
 
 typedef struct lun_tag_word {
-  uint32_t own[LUN_TAG_OWN]; /* keys of features that hold wherever it stands */
+  uint32_t own[LUN_TAG_OWN]; /* keys of features that hold wherever it stands, without those of its kin */
   unsigned own_count;
-  uint32_t alike;     /* bits of those that words share which have the same kin */
   uint32_t kin[3];    /* its shape, class and lists of names */
   uint32_t stand[4];  /* what the features of a stand are made of */
   unsigned bits;
@@ -115,8 +115,8 @@ uint16_t lun_tag_look_up(const lun_tag_words *words, uint32_t key);
 bool lun_tag_form(lun_vocab *vocab, lun_lexeme lexeme, bool lower, char *form, size_t room, size_t *size);
 /* The bits of a lexeme alone. False when memory is out. */
 bool lun_tag_bits(lun_vocab *vocab, lun_lexeme lexeme, unsigned *bits);
-/* Tells all of a lexeme; without `own` no features of it in its own place. False when memory is out. */
-bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, bool own, lun_tag_word *word);
+/* Tells all of a lexeme. False when memory is out. */
+bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, lun_tag_word *word);
 
 /* The weights of a feature; none where it has none. */
 static inline lun_tag_pairs lun_tag_find(const lun_tag_features *features, uint32_t key) {
@@ -133,6 +133,7 @@ static inline void lun_tag_add(lun_tag_pairs pairs, int32_t sum[LUN_TAG_LABELS])
 void lun_tag_find_bounds(const lun_tag_features *features, unsigned labels, lun_tag_bounds *bounds);
 
 /* Keys of features. */
+unsigned lun_tag_kin_keys(const uint32_t kin[3], uint32_t keys[LUN_TAG_KIN]); /* how many */
 unsigned lun_tag_stand_keys(const lun_tag_word *word, lun_tag_stand stand, uint32_t keys[4]); /* how many */
 uint32_t lun_tag_side_key(lun_tag_side side, uint16_t context);
 uint32_t lun_tag_before_key(unsigned before);                    /* the label before */

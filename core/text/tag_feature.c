@@ -4,9 +4,10 @@
 
 #include <string.h>
 
+#include "base/hash_steps.h"
 #include "lunette/hash.h"
 
-enum { LONGEST_FORM = 48, STEM_BYTES = 40 };
+enum { LONGEST_FORM = 48 /* in words of eight bytes */, STEM_BYTES = 40 };
 
 /* Kinds of features' keys. */
 enum {
@@ -14,10 +15,25 @@ enum {
   STAND, SIDE = STAND + 4 * LUN_TAG_STANDS, BEFORE = SIDE + LUN_TAG_SIDES, BEFORE2, TURN, NEXT
 };
 
-uint32_t lun_tag_key(unsigned kind, const void *bytes, size_t size) {
-  const uint64_t hash = lun_hash(bytes, size, 0x7461676765720000u + kind);
+/* A text of which several keys are asked. */
+typedef struct text {
+  const char *bytes;
+  size_t size;
+  lun_hash_text hash; /* of a short one */
+} text;
+
+static text text_of(const char *bytes, size_t size) { return (text){bytes, size, lun_hash_take(bytes, size <= LUN_HASH_SHORT ? size : 0)}; }
+
+static inline uint32_t key_of(unsigned kind, const text *of) {
+  const uint64_t seed = 0x7461676765720000u + kind;
+  const uint64_t hash = of->size <= LUN_HASH_SHORT ? lun_hash_end(of->hash, lun_hash_begin(seed)) : lun_hash(of->bytes, of->size, seed);
   const uint32_t key = (uint32_t)(hash ^ hash >> 32);
   return key ? key : 1;
+}
+
+uint32_t lun_tag_key(unsigned kind, const void *bytes, size_t size) {
+  const text of = text_of(bytes, size);
+  return key_of(kind, &of);
 }
 
 uint32_t lun_tag_key2(unsigned kind, uint32_t a, uint32_t b) {
@@ -42,24 +58,57 @@ uint16_t lun_tag_look_up(const lun_tag_words *words, uint32_t key) {
   }
 }
 
-bool lun_tag_form(lun_vocab *vocab, lun_lexeme lexeme, bool lower, char *form, size_t room, size_t *size) {
-  const char *text = lun_vocab_text(vocab, lexeme, size);
+static bool is_ascii(const char *bytes, size_t size) {
   unsigned char all = 0;
-  for (size_t i = 0; i < *size; i++) all |= (unsigned char)text[i];
-  const bool ascii = all < 0x80; /* then no lexeme needs to be made for the form */
-  if (!ascii) {
+  for (size_t i = 0; i < size; i++) all |= (unsigned char)bytes[i];
+  return all < 0x80;
+}
+
+bool lun_tag_form(lun_vocab *vocab, lun_lexeme lexeme, bool lower, char *form, size_t room, size_t *size) {
+  const char *bytes = lun_vocab_text(vocab, lexeme, size);
+  if (!is_ascii(bytes, *size)) { /* else no lexeme needs to be made for the form */
     const lun_lexeme made = lower ? lun_vocab_lower(vocab, lexeme) : lun_vocab_norm(vocab, lexeme);
     if (!made) return false;
-    text = lun_vocab_text(vocab, made, size);
+    bytes = lun_vocab_text(vocab, made, size);
   }
   if (*size > room) { /* a long one is known by its end */
-    text += *size - room;
+    bytes += *size - room;
     *size = room;
   }
   for (size_t i = 0; i < *size; i++) {
-    const char c = text[i];
+    const char c = bytes[i];
     form[i] = c >= '1' && c <= '9' ? '0' : lower && c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
   }
+  return true;
+}
+
+/* Both forms of a text of ASCII that is not long, eight bytes at a time; false for another. The forms have room for LONGEST_FORM bytes. */
+static bool make_forms(const char *bytes, size_t size, char *norm, char *lower) {
+  static const uint64_t each = 0x0101010101010101u, high = 0x8080808080808080u;
+  uint64_t words[LONGEST_FORM / 8] = {0};
+  if (size > LONGEST_FORM) return false;
+  memcpy(words, bytes, size);
+  for (size_t i = 0; i * 8 < size; i++) {
+    uint64_t x = words[i];
+    if (x & high) return false;
+    const uint64_t digits = (x + (0x80 - '1') * each) & ~(x + (0x7F - '9') * each) & high, all = (digits << 1) - (digits >> 7);
+    x = (x & ~all) | ('0' * each & all);
+    memcpy(norm + 8 * i, &x, sizeof x);
+    x += ((x + (0x80 - 'A') * each) & ~(x + (0x7F - 'Z') * each) & high) >> 2; /* 'a' - 'A' */
+    memcpy(lower + 8 * i, &x, sizeof x);
+  }
+  return true;
+}
+
+static bool read_forms(lun_vocab *vocab, lun_lexeme lexeme, char *norm, char *lower, text *is, text *low) {
+  size_t size, lower_size;
+  const char *bytes = lun_vocab_text(vocab, lexeme, &size);
+  lower_size = size;
+  if (!make_forms(bytes, size, norm, lower) &&
+      (!lun_tag_form(vocab, lexeme, false, norm, LONGEST_FORM, &size) || !lun_tag_form(vocab, lexeme, true, lower, LONGEST_FORM, &lower_size)))
+    return false;
+  *is = text_of(norm, size);
+  *low = text_of(lower, lower_size);
   return true;
 }
 
@@ -76,49 +125,57 @@ static void expect(const lun_tag_words *words, const uint32_t *keys, size_t coun
 #endif
 }
 
-static uint16_t class_of(const lun_tag_words *words, const char *text, size_t size) {
-  return lun_tag_look_up(words, lun_tag_key(LUN_TAG_CLASS, text, size));
+static uint16_t class_of(const lun_tag_words *words, const char *bytes, size_t size) {
+  return lun_tag_look_up(words, lun_tag_key(LUN_TAG_CLASS, bytes, size));
 }
 
+typedef struct ending {
+  char bytes[6], instead; /* instead: the letter, or 0 */
+  uint8_t size;
+} ending;
+
 /* The class of what is left without an ending, with one letter put in its place where the rules of spelling took it. */
-static uint16_t class_without(const lun_tag_words *words, const char *text, size_t size, const char *ending, const char *instead) {
-  const size_t cut = strlen(ending), added = strlen(instead);
+static uint16_t class_without(const lun_tag_words *words, const text *of, const ending *without) {
+  const size_t cut = without->size, added = without->instead != 0, left = of->size - cut;
   char stem[STEM_BYTES];
-  if (text[size - 1] != ending[cut - 1] || size < cut + 2 || size - cut + added > sizeof stem || memcmp(text + size - cut, ending, cut) != 0) return 0;
-  memcpy(stem, text, size - cut);
-  memcpy(stem + size - cut, instead, added);
-  size = size - cut + added;
-  uint16_t class = class_of(words, stem, size);
-  if (!class && !added && size > 3 && stem[size - 1] == stem[size - 2]) class = class_of(words, stem, size - 1);
-  return class;
+  if (of->bytes[of->size - 1] != without->bytes[cut - 1] || of->size < cut + 2 || left + added > sizeof stem || memcmp(of->bytes + left, without->bytes, cut) != 0) return 0;
+  if (!added) {
+    const uint16_t class = class_of(words, of->bytes, left);
+    return !class && left > 3 && of->bytes[left - 1] == of->bytes[left - 2] ? class_of(words, of->bytes, left - 1) : class;
+  }
+  memcpy(stem, of->bytes, left);
+  stem[left] = without->instead;
+  return class_of(words, stem, left + 1);
 }
 
 /* What a word that the lexicon lacks, or has without tags, is made of: the ending and the class of the rest. */
-static uint32_t stem_of(const lun_tag_words *words, const char *lower, size_t size) {
-  static const struct { const char *ending, *instead; } endings[] = {
-      {"ies", "y"}, {"ied", "y"}, {"ily", "y"}, {"ier", "y"}, {"iest", "y"}, {"iness", "y"}, {"ing", ""}, {"ing", "e"}, {"ed", ""}, {"ed", "e"},
-      {"es", ""}, {"s", ""}, {"ly", ""}, {"ers", ""}, {"ers", "e"}, {"er", ""}, {"er", "e"}, {"est", ""}, {"est", "e"}, {"ness", ""}, {"less", ""}};
-  const char *hyphen = size > 2 ? memchr(lower + 1, '-', size - 2) : NULL;
+static uint32_t stem_of(const lun_tag_words *words, const text *lower) {
+#define ENDING(bytes, instead) {bytes, instead, sizeof bytes - 1}
+  static const ending endings[] = {
+      ENDING("ies", 'y'), ENDING("ied", 'y'), ENDING("ily", 'y'), ENDING("ier", 'y'), ENDING("iest", 'y'), ENDING("iness", 'y'), ENDING("ing", 0), ENDING("ing", 'e'), ENDING("ed", 0),
+      ENDING("ed", 'e'), ENDING("es", 0), ENDING("s", 0), ENDING("ly", 0), ENDING("ers", 0), ENDING("ers", 'e'), ENDING("er", 0), ENDING("er", 'e'), ENDING("est", 0), ENDING("est", 'e'),
+      ENDING("ness", 0), ENDING("less", 0)};
+#undef ENDING
+  const char *stop = lower->bytes + lower->size, *hyphen = lower->size > 2 ? memchr(lower->bytes + 1, '-', lower->size - 2) : NULL;
   if (hyphen) {
-    while (memchr(hyphen + 1, '-', (size_t)(lower + size - hyphen - 1)) && hyphen + 1 < lower + size)
-      hyphen = memchr(hyphen + 1, '-', (size_t)(lower + size - hyphen - 1));
-    return 0x10000u + class_of(words, hyphen + 1, (size_t)(lower + size - hyphen - 1));
+    while (memchr(hyphen + 1, '-', (size_t)(stop - hyphen - 1)) && hyphen + 1 < stop) hyphen = memchr(hyphen + 1, '-', (size_t)(stop - hyphen - 1));
+    return 0x10000u + class_of(words, hyphen + 1, (size_t)(stop - hyphen - 1));
   }
   for (unsigned i = 0; i < sizeof endings / sizeof *endings; i++) {
-    const uint16_t class = class_without(words, lower, size, endings[i].ending, endings[i].instead);
+    const uint16_t class = class_without(words, lower, &endings[i]);
     if (class) return (i + 2) << 16 | class;
   }
   return 0;
 }
 
 /* Lists of names that hold the word as it is written; a word in capitals as if it had one only. */
-static uint16_t lists_of(const lun_tag_words *words, const char *norm, size_t size, uint32_t flags) {
+static uint16_t lists_of(const lun_tag_words *words, const text *norm, uint32_t flags) {
   if (!(flags & LUN_LEX_CAP)) return 0;
-  uint16_t lists = lun_tag_look_up(words, lun_tag_key(LUN_TAG_LISTS, norm, size));
-  if (lists || size < 3 || !(flags & LUN_LEX_UPPER)) return lists;
+  uint16_t lists = lun_tag_look_up(words, key_of(LUN_TAG_LISTS, norm));
+  if (lists || norm->size < 3 || !(flags & LUN_LEX_UPPER)) return lists;
   char title[LONGEST_FORM];
-  for (size_t i = 0; i < size; i++) title[i] = i > 0 && norm[i] >= 'A' && norm[i] <= 'Z' ? (char)(norm[i] + 32) : norm[i];
-  return lun_tag_look_up(words, lun_tag_key(LUN_TAG_LISTS, title, size));
+  for (size_t i = 0; i < norm->size; i++) title[i] = i > 0 && norm->bytes[i] >= 'A' && norm->bytes[i] <= 'Z' ? (char)(norm->bytes[i] + 32) : norm->bytes[i];
+  return lun_tag_look_up(words, lun_tag_key(LUN_TAG_LISTS, title, norm->size));
 }
 
 static uint32_t shape_of(const char *norm, size_t size, uint32_t flags) {
@@ -141,75 +198,79 @@ static unsigned bits_of(const char *norm, size_t size, uint32_t flags) {
 }
 
 bool lun_tag_bits(lun_vocab *vocab, lun_lexeme lexeme, unsigned *bits) {
-  char norm[LONGEST_FORM];
+  char form[LONGEST_FORM];
   size_t size;
-  if (!lun_tag_form(vocab, lexeme, false, norm, sizeof norm, &size)) return false;
+  const char *norm = lun_vocab_text(vocab, lexeme, &size);
+  if (!is_ascii(norm, size)) {
+    if (!lun_tag_form(vocab, lexeme, false, form, sizeof form, &size)) return false;
+    norm = form;
+  }
   *bits = bits_of(norm, size, lun_vocab_flags(vocab, lexeme));
   return true;
 }
 
-/* A feature that follows from a word's kin. */
-static uint32_t *add_alike(lun_tag_word *word, uint32_t *own, uint32_t key) {
-  word->alike |= 1u << (own - word->own);
-  *own = key;
-  return own + 1;
+unsigned lun_tag_kin_keys(const uint32_t kin[3], uint32_t keys[LUN_TAG_KIN]) {
+  const uint32_t shape = kin[0], class = kin[1], lists = kin[2]; /* the shape holds all flags that are asked here */
+  uint32_t *key = keys;
+  *key++ = lun_tag_key2(SHAPE, shape, 0);
+  *key++ = lun_tag_key2(CLASS, class, 0);
+  *key++ = lun_tag_key2(BIAS, 0, 0);
+  if (shape & LUN_LEX_WORD) *key++ = lun_tag_key2(CLASS_CAP, class, shape & (LUN_LEX_CAP | LUN_LEX_UPPER));
+  if (shape & LUN_LEX_CAP) {
+    *key++ = lun_tag_key2(LISTS, lists, 0);
+    *key++ = lun_tag_key2(LISTS_SHAPE, lists, class + 1);
+  }
+  return (unsigned)(key - keys);
 }
 
 typedef struct form { /* of a word */
-  const char *norm, *lower;
-  size_t size, lower_size;
-  uint32_t flags, shape, class, lists, stem;
+  text norm, lower;
+  uint32_t shape, class, lists, stem;
 } form;
 
 static void read_own(lun_tag_word *word, const form *x) {
+  const char *lower = x->lower.bytes;
+  const size_t size = x->lower.size;
+  const uint32_t cap = x->shape & LUN_LEX_CAP;
   uint32_t *own = word->own;
-  *own++ = lun_tag_key(EXACT, x->norm, x->size);
-  *own++ = word->stand[0] = lun_tag_key(LOWER, x->lower, x->lower_size);
-  own = add_alike(word, own, lun_tag_key2(SHAPE, x->shape, 0));
-  own = add_alike(word, own, lun_tag_key2(CLASS, x->class, 0));
-  own = add_alike(word, own, lun_tag_key2(BIAS, 0, 0));
-  if (x->flags & LUN_LEX_WORD) {
-    for (size_t n = 1; n <= 4 && n < x->lower_size; n++) *own++ = short_key(SUFFIX, x->lower + x->lower_size - n, n);
-    for (size_t n = 2; n <= 3 && n < x->lower_size; n++) *own++ = short_key(PREFIX, x->lower, n);
-    own = add_alike(word, own, lun_tag_key2(CLASS_CAP, x->class, x->flags & (LUN_LEX_CAP | LUN_LEX_UPPER)));
-    if (x->stem) *own++ = lun_tag_key2(STEM, x->stem, x->flags & LUN_LEX_CAP);
-    const size_t n = x->lower_size < 3 ? x->lower_size : 3;
-    *own++ = lun_tag_key2(SHAPE_SUFFIX, x->shape, short_key(SUFFIX, x->lower + x->lower_size - n, n));
+  *own++ = key_of(EXACT, &x->norm);
+  *own++ = word->stand[0] = key_of(LOWER, &x->lower);
+  if (x->shape & LUN_LEX_WORD) {
+    for (size_t n = 1; n <= 4 && n < size; n++) *own++ = short_key(SUFFIX, lower + size - n, n);
+    for (size_t n = 2; n <= 3 && n < size; n++) *own++ = short_key(PREFIX, lower, n);
+    if (x->stem) *own++ = lun_tag_key2(STEM, x->stem, cap);
+    const size_t n = size < 3 ? size : 3;
+    *own++ = lun_tag_key2(SHAPE_SUFFIX, x->shape, short_key(SUFFIX, lower + size - n, n));
   }
-  if (x->flags & LUN_LEX_CAP) {
-    own = add_alike(word, own, lun_tag_key2(LISTS, x->lists, 0));
-    own = add_alike(word, own, lun_tag_key2(LISTS_SHAPE, x->lists, x->class + 1));
-  }
-  word->kin[0] = x->shape; /* which holds all flags that are asked above */
+  word->own_count = (unsigned)(own - word->own);
+  word->kin[0] = x->shape;
   word->kin[1] = x->class;
   word->kin[2] = x->lists;
-  word->own_count = (unsigned)(own - word->own);
-  word->stand[1] = x->class << 1 | ((x->flags & LUN_LEX_CAP) != 0);
+  word->stand[1] = x->class << 1 | (cap != 0);
   word->stand[2] = x->shape;
   word->stand[3] = x->lists << 16 | (x->class <= 1 ? x->stem : x->class);
 }
 
-bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, bool own, lun_tag_word *word) {
+bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, lun_tag_word *word) {
   char norm[LONGEST_FORM], lower[LONGEST_FORM];
-  size_t size, lower_size;
-  memset(word, 0, sizeof *word);
-  if (!lun_tag_form(vocab, lexeme, false, norm, sizeof norm, &size)) return false;
-  if (!lun_tag_form(vocab, lexeme, true, lower, sizeof lower, &lower_size)) return false;
-  const uint32_t known_key = lun_tag_key(LUN_TAG_KNOWN, lower, lower_size), fixed_key = lun_tag_key(LUN_TAG_FIXED, norm, size);
-  word->cluster_key[0] = lun_tag_key(LUN_TAG_CLUSTER, lower, lower_size);
-  expect(words, (const uint32_t[]){lun_tag_key(LUN_TAG_CLASS, lower, lower_size), lun_tag_key(LUN_TAG_LISTS, norm, size), known_key, fixed_key, word->cluster_key[0]}, 5);
-  const uint32_t flags = lun_vocab_flags(vocab, lexeme), shape = shape_of(norm, size, flags);
-  const uint32_t class = class_of(words, lower, lower_size), lists = lists_of(words, norm, size, flags);
-  const uint32_t stem = class <= 1 && (flags & LUN_LEX_WORD) ? stem_of(words, lower, lower_size) : 0;
-  const bool letters = (flags & LUN_LEX_WORD) != 0;
+  form x;
+  if (!read_forms(vocab, lexeme, norm, lower, &x.norm, &x.lower)) return false;
+  const uint32_t known_key = key_of(LUN_TAG_KNOWN, &x.lower), fixed_key = key_of(LUN_TAG_FIXED, &x.norm);
+  word->cluster_key[0] = key_of(LUN_TAG_CLUSTER, &x.lower);
+  expect(words, (const uint32_t[]){key_of(LUN_TAG_CLASS, &x.lower), known_key, fixed_key, word->cluster_key[0]}, 4);
+  const uint32_t flags = lun_vocab_flags(vocab, lexeme);
+  x.shape = shape_of(norm, x.norm.size, flags);
+  x.class = lun_tag_look_up(words, key_of(LUN_TAG_CLASS, &x.lower));
+  x.lists = lists_of(words, &x.norm, flags);
+  x.stem = x.class <= 1 && (flags & LUN_LEX_WORD) ? stem_of(words, &x.lower) : 0;
+  word->bits = bits_of(norm, x.norm.size, flags);
+  read_own(word, &x);
 
-  word->bits = bits_of(norm, size, flags);
-  if (own) read_own(word, &(form){norm, lower, size, lower_size, flags, shape, class, lists, stem});
-
-  const uint32_t suffix = class <= 1 && letters ? short_key(SUFFIX, lower + (lower_size > 2 ? lower_size - 2 : 0), lower_size > 2 ? 2 : lower_size) : 0;
-  word->bucket_key = lun_tag_key2(LUN_TAG_BUCKET, shape ^ (lists ? 1u << 24 : 0), class > 1 ? class : stem ? stem : suffix);
+  const size_t size = x.lower.size;
+  const uint32_t suffix = x.class <= 1 && (flags & LUN_LEX_WORD) ? short_key(SUFFIX, lower + (size > 2 ? size - 2 : 0), size > 2 ? 2 : size) : 0;
+  word->bucket_key = lun_tag_key2(LUN_TAG_BUCKET, x.shape ^ (x.lists ? 1u << 24 : 0), x.class > 1 ? x.class : x.stem ? x.stem : suffix);
   word->cluster_key[1] = lun_tag_key2(LUN_TAG_CLUSTER, flags & (LUN_LEX_CAP | LUN_LEX_DIGIT | LUN_LEX_PUNCT | LUN_LEX_OPEN | LUN_LEX_CLOSE),
-                                      flags & LUN_LEX_CAP ? lists != 0 : class > 1 ? class : stem ? stem >> 16 << 16 : 1);
+                                      flags & LUN_LEX_CAP ? x.lists != 0 : x.class > 1 ? x.class : x.stem ? x.stem >> 16 << 16 : 1);
   word->known = lun_tag_look_up(words, known_key);
   word->bucket = lun_tag_look_up(words, word->bucket_key);
   const uint16_t cluster = lun_tag_look_up(words, word->cluster_key[0]);

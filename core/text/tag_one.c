@@ -47,8 +47,14 @@ static unsigned only_label(const int16_t *const *rows, unsigned count, const lun
 }
 #endif
 
-static bool read_neighbour(const sentence *s, uint32_t i) {
-  return i >= s->count || s->tagger->memos[s->lexeme[i]].sides || lun_tag_learn(s->tagger, s->lexeme[i], LUN_TAG_STANDS);
+static lun_tag_stand stand_of(const sentence *s, uint32_t i) {
+  const lun_tag_stand set = (lun_tag_stand)s->is->setting;
+  return set == LUN_TAG_INSIDE && i <= s->is->word ? LUN_TAG_FIRST : set;
+}
+
+/* A neighbour's own row is made as well: it will most likely be asked for. */
+static bool read_word(const sentence *s, uint32_t i) {
+  return i >= s->count || s->tagger->memos[s->lexeme[i]].sides || lun_tag_learn(s->tagger, s->lexeme[i], stand_of(s, i));
 }
 
 static uint32_t sides_of(const sentence *s, uint32_t i) { return i < s->count ? s->tagger->memos[s->lexeme[i]].sides : s->tagger->contexts[LUN_TAG_EDGE]; }
@@ -58,12 +64,12 @@ static uint32_t sides_of(const sentence *s, uint32_t i) { return i < s->count ? 
 static bool find_label(const sentence *s, uint32_t i, unsigned *label) {
   lun_tagger *t = s->tagger;
   const lun_lexeme lexeme = s->lexeme[i];
-  const lun_tag_stand set = (lun_tag_stand)s->is->setting, stand = set == LUN_TAG_INSIDE && i <= s->is->word ? LUN_TAG_FIRST : set;
+  const lun_tag_stand stand = stand_of(s, i);
   const uint32_t before = i - 1, before2 = i - 2; /* none of the sentence where they would be below 0 */
   const unsigned last = i < 1 ? LUN_TAG_NONE : s->found[before], last2 = i < 2 ? LUN_TAG_NONE : s->found[before2];
-  if (!t->memos[lexeme].sides && !lun_tag_learn(t, lexeme, stand)) return false;
+  if (!read_word(s, i)) return false;
   if ((*label = t->memos[lexeme].fixed) != LUN_TAG_NONE) return true;
-  if (!read_neighbour(s, before2) || !read_neighbour(s, before) || !read_neighbour(s, i + 1) || !read_neighbour(s, i + 2)) return false;
+  if (!read_word(s, before2) || !read_word(s, before) || !read_word(s, i + 1) || !read_word(s, i + 2)) return false;
   const unsigned cluster = t->memos[lexeme].cluster, after = i + 1 < s->count ? t->memos[s->lexeme[i + 1]].cluster : LUN_TAG_EDGE;
   if (!lun_tag_make_own(t, lexeme, stand) || !lun_tag_make_next(t, cluster, after)) return false;
   if (last != LUN_UNREAD && !lun_tag_make_turn(t, last, cluster)) return false;

@@ -73,13 +73,17 @@ bool lun_tag_make_turn(lun_tagger *tagger, unsigned before, unsigned cluster) {
   return label_row(tagger, lun_tag_turn_row(tagger, before, cluster), lun_tag_turn_key(before, cluster), 0);
 }
 
+/* The rows of sides of all words like it, or of a known word: those of the words like it with its own features. */
 static bool make_sides(lun_tagger *tagger, uint32_t *place, uint16_t known, uint16_t bucket) {
+  uint32_t *alike = tagger->contexts + bucket;
+  if (known && !*alike && !make_sides(tagger, alike, 0, bucket)) return false;
   if (!reserve_rows(tagger, LUN_TAG_SIDES)) return false;
-  uint32_t first = tagger->row_count;
+  const uint32_t first = tagger->row_count;
   for (unsigned side = 0; side < LUN_TAG_SIDES; side++) {
     int32_t sum[WIDTH] = {0};
-    if (known) add_feature(tagger, lun_tag_side_key((lun_tag_side)side, known), sum);
-    if (bucket) add_feature(tagger, lun_tag_side_key((lun_tag_side)side, bucket), sum);
+    for (unsigned i = 0; known && i < WIDTH; i++) sum[i] = tagger->rows[*alike + side][i];
+    const uint16_t context = known ? known : bucket;
+    if (context) add_feature(tagger, lun_tag_side_key((lun_tag_side)side, context), sum);
     make_row(tagger, sum, SIDE_BOUND);
   }
   *place = first;
@@ -97,8 +101,8 @@ static const int32_t *alike_of(lun_tagger *tagger, const lun_tag_word *word) {
   if (found->known && !memcmp(found->is, word->kin, sizeof found->is)) return found->sum;
   *found = (kin){.known = true};
   memcpy(found->is, word->kin, sizeof found->is);
-  for (unsigned i = 0; i < word->own_count; i++)
-    if (word->alike >> i & 1) add_feature(tagger, word->own[i], found->sum);
+  uint32_t keys[LUN_TAG_KIN];
+  for (unsigned i = 0, n = lun_tag_kin_keys(word->kin, keys); i < n; i++) add_feature(tagger, keys[i], found->sum);
   return found->sum;
 }
 
@@ -108,10 +112,8 @@ static uint32_t own_row(lun_tagger *tagger, const lun_tag_word *word, lun_tag_st
   int32_t sum[WIDTH];
   memcpy(sum, alike_of(tagger, word), sizeof sum);
   lun_tag_pairs found[LUN_TAG_OWN]; /* all are found before they are added: their weights lie far apart */
-  unsigned count = 0;
-  for (unsigned i = 0; i < word->own_count; i++)
-    if (!(word->alike >> i & 1)) found[count++] = find_feature(tagger, word->own[i]);
-  for (unsigned i = 0; i < count; i++) lun_tag_add(found[i], sum);
+  for (unsigned i = 0; i < word->own_count; i++) found[i] = find_feature(tagger, word->own[i]);
+  for (unsigned i = 0; i < word->own_count; i++) lun_tag_add(found[i], sum);
   for (unsigned i = 0, n = lun_tag_stand_keys(word, stand, keys); i < n; i++) add_feature(tagger, keys[i], sum);
   for (unsigned i = tagger->header->labels; i < WIDTH; i++) sum[i] = NO_LABEL;
   return make_row(tagger, sum, OWN_BOUND);
@@ -125,17 +127,16 @@ bool lun_tag_see(lun_tagger *tagger, lun_lexeme lexeme) {
 }
 
 bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
-  const bool own = stand < LUN_TAG_STANDS;
   lun_tag_word word;
-  if (!lun_tag_read(&tagger->words, tagger->vocab, lexeme, own, &word)) return false;
-  if (own) expect(tagger, word.own, word.own_count);
+  if (!lun_tag_read(&tagger->words, tagger->vocab, lexeme, &word)) return false;
+  expect(tagger, word.own, word.own_count);
   const uint32_t contexts = tagger->header->contexts;
   const uint16_t known = word.known < contexts ? word.known : 0, bucket = word.bucket < contexts ? word.bucket : 0;
   uint32_t own_sides = 0, *place = known ? &own_sides : tagger->contexts + bucket; /* a known word's two forms may be like different words */
   if (*place == 0 && !make_sides(tagger, place, known, bucket)) return false;
   memo made = {.sides = *place, .cluster = word.cluster};
   made.fixed = made.last = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE;
-  if (made.fixed == LUN_TAG_NONE && own) {
+  if (made.fixed == LUN_TAG_NONE) {
     if (!reserve_rows(tagger, 1)) return false;
     made.own[stand] = own_row(tagger, &word, stand);
   }
@@ -146,7 +147,7 @@ bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
 bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
   lun_tag_word word;
   if (tagger->memos[lexeme].own[stand]) return true;
-  if (!reserve_rows(tagger, 1) || !lun_tag_read(&tagger->words, tagger->vocab, lexeme, true, &word)) return false;
+  if (!reserve_rows(tagger, 1) || !lun_tag_read(&tagger->words, tagger->vocab, lexeme, &word)) return false;
   tagger->memos[lexeme].own[stand] = own_row(tagger, &word, stand);
   return true;
 }
@@ -170,6 +171,7 @@ static bool forget(lun_tagger *tagger) {
 bool lun_tag_make_room(lun_tagger *tagger) {
   const uint32_t count = lun_vocab_count(tagger->vocab) + 1, memos = tagger->memo_capacity, bits = tagger->bit_capacity;
   if (tagger->row_count > MOST_ROWS && !forget(tagger)) return false;
+  if (count <= memos && count <= bits) return true;
   if (lun_grow((void **)&tagger->memos, &tagger->memo_capacity, count, sizeof *tagger->memos)) return false;
   if (tagger->memo_capacity > memos) memset(tagger->memos + memos, 0, (tagger->memo_capacity - memos) * sizeof *tagger->memos);
   if (lun_grow((void **)&tagger->bits, &tagger->bit_capacity, count, sizeof *tagger->bits)) return false;

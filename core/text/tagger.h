@@ -78,7 +78,7 @@ bool lun_tag_make_edges(lun_tagger *tagger);
 bool lun_tag_make_room(lun_tagger *tagger);
 /* Makes its bits known of a lexeme. */
 bool lun_tag_see(lun_tagger *tagger, lun_lexeme lexeme);
-/* Reads a lexeme for what its neighbours ask of it, and makes its own row where it stands so, if it needs one; none for LUN_TAG_STANDS. */
+/* Reads a lexeme, and makes its own row where it stands so, if it needs one. */
 bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand);
 /* The row of a lexeme's own where it stands so, of the word after it, of the labels before it, and of the label before it with it: each made
  * where it is missing; the lexeme has been read. */
