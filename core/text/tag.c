@@ -2,37 +2,9 @@
 #include <string.h>
 
 #include "lunette/mem.h"
-#include "text/tagger.h"
+#include "text/tag_sum.h"
 
 enum { AHEAD = 6, SOON = 3 }; /* tokens */
-
-/* The rows that are known last stand last, so that the others are added up before: what one label waits for is the one before it. Nothing
- * here branches, for no label is foreseen. */
-#ifdef VECTORS
-unsigned lun_tag_best(const int16_t *const rows[8]) {
-  __m128i sum[VECTORS];
-  for (unsigned v = 0; v < VECTORS; v++) sum[v] = _mm_load_si128((const __m128i *)(const void *)rows[0] + v);
-  for (unsigned r = 1; r < 8; r++)
-    for (unsigned v = 0; v < VECTORS; v++) sum[v] = _mm_add_epi16(sum[v], _mm_load_si128((const __m128i *)(const void *)rows[r] + v));
-  const __m128i all = lun_tag_greatest(sum);
-  uint64_t found = 0;
-  for (unsigned v = 0; v < VECTORS; v += 2) {
-    const __m128i same = _mm_packs_epi16(_mm_cmpeq_epi16(sum[v], all), _mm_cmpeq_epi16(sum[v + 1], all));
-    found |= (uint64_t)(unsigned)_mm_movemask_epi8(same) << (v * 8);
-  }
-  return (unsigned)__builtin_ctzll(found);
-}
-#else
-unsigned lun_tag_best(const int16_t *const rows[8]) {
-  int16_t sum[WIDTH];
-  memcpy(sum, rows[0], sizeof sum);
-  for (unsigned r = 1; r < 8; r++)
-    for (unsigned i = 0; i < WIDTH; i++) sum[i] = (int16_t)(sum[i] + rows[r][i]);
-  unsigned best = 0;
-  for (unsigned i = 1; i < WIDTH; i++) best = sum[i] > sum[best] ? i : best;
-  return best;
-}
-#endif
 
 lun_tag_stand lun_tag_setting_of_words(const lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count) {
   lun_tag_setting setting = {0};
@@ -40,15 +12,14 @@ lun_tag_stand lun_tag_setting_of_words(const lun_tagger *tagger, const lun_lexem
   return lun_tag_setting_of(&setting);
 }
 
-HINT void expect_rows(const lun_tagger *tagger, uint32_t first, unsigned count) {
-  const char *rows = (const char *)tagger->rows[first];
-  for (unsigned line = 0; line < count * sizeof *tagger->rows; line += ROW_ALIGN) PREFETCH(rows + line);
-}
+HINT void expect_row(const lun_tagger *tagger, uint32_t row) { PREFETCH(tagger->pairs.rows[row & ~LUN_TAG_WIDE]); }
 
 /* Hints at the rows of a word that is a few tokens ahead: they are spread over megabytes. */
 HINT void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand stand) {
-  if (word->fixed == LUN_TAG_NONE) expect_rows(tagger, word->own[stand], 1);
-  expect_rows(tagger, word->sides, LUN_TAG_SIDES);
+  const char *own = (const char *)tagger->own.rows[word->own[stand]];
+  if (word->fixed == LUN_TAG_NONE)
+    for (unsigned line = 0; line < sizeof *tagger->own.rows; line += ROW_ALIGN) PREFETCH(own + line);
+  for (unsigned side = 0; side < LUN_TAG_SIDES; side++) expect_row(tagger, word->sides + side);
 }
 
 /* The same for the rows of a word with the word after it, and with the label before it, which most likely is the one that the word
@@ -56,15 +27,17 @@ HINT void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand 
 HINT void expect_labels(const lun_tagger *tagger, const lun_lexeme *lexeme) {
   const memo *word = tagger->memos + lexeme[0];
   const unsigned before = tagger->memos[lexeme[-1]].last, after = tagger->memos[lexeme[1]].cluster;
-  expect_rows(tagger, *lun_tag_next_row(tagger, word->cluster, after), 1);
-  expect_rows(tagger, *lun_tag_turn_row(tagger, before, word->cluster), 1);
+  expect_row(tagger, *lun_tag_next_row(tagger, word->cluster, after));
+  expect_row(tagger, *lun_tag_turn_row(tagger, before, word->cluster));
 }
 
 /* Makes what is missing of the rows of a word where it stands so, with the labels before it and the cluster of the word after it. */
 static bool make_rows(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand, unsigned before2, unsigned before, unsigned after) {
   const unsigned cluster = tagger->memos[lexeme].cluster;
-  return lun_tag_make_own(tagger, lexeme, stand) && lun_tag_make_history(tagger, before2, before) && lun_tag_make_turn(tagger, before, cluster) &&
-         lun_tag_make_next(tagger, cluster, after);
+  return (tagger->memos[lexeme].own[stand] || lun_tag_make_own(tagger, lexeme, stand)) &&
+         (*lun_tag_history_row(tagger, before2, before) || lun_tag_make_history(tagger, before2, before)) &&
+         (*lun_tag_turn_row(tagger, before, cluster) || lun_tag_make_turn(tagger, before, cluster)) &&
+         (*lun_tag_next_row(tagger, cluster, after) || lun_tag_make_next(tagger, cluster, after));
 }
 
 /* One sentence: its tokens are count lexemes, all of them read; `known` lexemes stand there, of which the ones behind the sentence are most
@@ -86,15 +59,14 @@ static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t 
       const uint32_t *history = lun_tag_history_row(tagger, before2, before), *turn = lun_tag_turn_row(tagger, before, word->cluster);
       const uint32_t *next = lun_tag_next_row(tagger, word->cluster, after);
       if ((!word->own[stand] || !*history || !*turn || !*next) && !make_rows(tagger, lexeme[i], stand, before2, before, after)) return false;
-      int16_t(*const rows)[WIDTH] = tagger->rows;
-      const int16_t *const added[8] = {
-          rows[word->own[stand]],
-          rows[(i > 1 ? tagger->memos[lexeme[i - 2]].sides : edge) + LUN_TAG_BEFORE2],
-          rows[(i > 0 ? tagger->memos[lexeme[i - 1]].sides : edge) + LUN_TAG_BEFORE],
-          rows[(i + 1 < count ? tagger->memos[lexeme[i + 1]].sides : edge) + LUN_TAG_AFTER],
-          rows[(i + 2 < count ? tagger->memos[lexeme[i + 2]].sides : edge) + LUN_TAG_AFTER2],
-          rows[*next], rows[*history], rows[*turn]};
-      chosen = lun_tag_best(added);
+      const uint32_t rows[7] = {(i > 1 ? tagger->memos[lexeme[i - 2]].sides : edge) + LUN_TAG_BEFORE2,
+                                (i > 0 ? tagger->memos[lexeme[i - 1]].sides : edge) + LUN_TAG_BEFORE,
+                                (i + 1 < count ? tagger->memos[lexeme[i + 1]].sides : edge) + LUN_TAG_AFTER,
+                                (i + 2 < count ? tagger->memos[lexeme[i + 2]].sides : edge) + LUN_TAG_AFTER2,
+                                *next, *history, *turn}; /* last those that are known last, for what one label waits for is the one before it */
+      lun_tag_sum sum;
+      lun_tag_sum_rows(tagger, word->own[stand], rows, 7, &sum);
+      chosen = lun_tag_best(&sum);
     }
     label[i] = word->last = (uint8_t)chosen;
     before2 = before;
@@ -168,7 +140,8 @@ lun_status lun_tagger_new(const void *weights, size_t size, lun_vocab *vocab, lu
 static void close_tagger(lun_tagger *tagger) {
   lun_free(tagger->memos);
   lun_free(tagger->bits);
-  lun_free(tagger->row_block);
+  lun_free(tagger->own.block);
+  lun_free(tagger->pairs.block);
   lun_free(tagger->kins);
   lun_free(tagger->contexts);
   lun_free(tagger->before);
@@ -213,6 +186,7 @@ const char *lun_tagger_pos(const lun_tagger *tagger, unsigned label) { return ta
 const char *lun_tagger_tag(const lun_tagger *tagger, unsigned label) { return tagger->tag[label]; }
 
 size_t lun_tagger_memory(const lun_tagger *tagger) {
-  return sizeof *tagger + KINS * sizeof *tagger->kins + (size_t)tagger->memo_capacity * sizeof *tagger->memos + tagger->bit_capacity + (size_t)tagger->row_capacity * sizeof *tagger->rows +
+  return sizeof *tagger + KINS * sizeof *tagger->kins + (size_t)tagger->memo_capacity * sizeof *tagger->memos + tagger->bit_capacity + (size_t)tagger->own.capacity * sizeof *tagger->own.rows +
+         (size_t)tagger->pairs.capacity * sizeof *tagger->pairs.rows +
          ((size_t)tagger->header->contexts + BEFORES * BEFORES + BEFORES * LUN_TAG_CLUSTERS + LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS) * sizeof(uint32_t);
 }

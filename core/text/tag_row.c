@@ -2,27 +2,36 @@
 #include <string.h>
 
 #include "lunette/mem.h"
-#include "text/tagger.h"
+#include "text/tag_sum.h"
 
 enum {
   FIRST_ROWS = 512,
   OWN_BOUND = 9000, SIDE_BOUND = 3500, /* 9000 + 4 * 3500 + 3 * LUN_TAG_LABEL_BOUND < 32768 */
+  BYTE_MIDDLE = 128, /* the byte of the number 0 */
   NO_LABEL = -9000 /* in rows of their own words: labels that do not exist */
 };
 
-static bool reserve_rows(lun_tagger *tagger, uint32_t more) {
-  if (tagger->row_count + more <= tagger->row_capacity) return true;
-  if (tagger->row_capacity > UINT32_MAX / 4) return false;
-  const uint32_t capacity = tagger->row_capacity ? tagger->row_capacity * 2 : FIRST_ROWS;
-  const size_t before = tagger->row_block ? (size_t)((char *)tagger->rows - (char *)tagger->row_block) : 0;
-  char *block = lun_realloc(tagger->row_block, (size_t)capacity * sizeof *tagger->rows + ROW_ALIGN);
-  if (!block) return false;
-  const size_t after = (ROW_ALIGN - (uintptr_t)block % ROW_ALIGN) % ROW_ALIGN;
-  if (after != before) memmove(block + after, block + before, (size_t)tagger->row_count * sizeof *tagger->rows);
-  tagger->row_block = block;
-  tagger->rows = (void *)(block + after);
-  tagger->row_capacity = capacity;
+/* Makes room for more rows of some bytes each; *rows stay aligned within *block. */
+static bool reserve(void **rows, void **block, uint32_t count, uint32_t *capacity, uint32_t more, size_t each) {
+  if (count + more <= *capacity) return true;
+  if (*capacity > UINT32_MAX / 8) return false;
+  const uint32_t wanted = *capacity ? *capacity * 2 : FIRST_ROWS;
+  const size_t before = *block ? (size_t)((char *)*rows - (char *)*block) : 0;
+  char *grown = lun_realloc(*block, wanted * each + ROW_ALIGN);
+  if (!grown) return false;
+  const size_t after = (ROW_ALIGN - (uintptr_t)grown % ROW_ALIGN) % ROW_ALIGN;
+  if (after != before) memmove(grown + after, grown + before, count * each);
+  *block = grown;
+  *rows = grown + after;
+  *capacity = wanted;
   return true;
+}
+static bool reserve_own(lun_tagger *t, uint32_t more) {
+  return reserve((void **)&t->own.rows, &t->own.block, t->own.count, &t->own.capacity, more, sizeof *t->own.rows);
+}
+/* Rows that may turn out to be wide. */
+static bool reserve_pairs(lun_tagger *t, uint32_t more) {
+  return reserve((void **)&t->pairs.rows, &t->pairs.block, t->pairs.count, &t->pairs.capacity, more, sizeof *t->pairs.rows) && reserve_own(t, more);
 }
 
 /* Hints at the weights of a feature, which are asked for. */
@@ -34,30 +43,62 @@ static lun_tag_pairs find_feature(const lun_tagger *tagger, uint32_t key) {
 
 static void add_feature(const lun_tagger *tagger, uint32_t key, int32_t sum[WIDTH]) { lun_tag_add(lun_tag_find(&tagger->features, key), sum); }
 
-/* A new row; there is room for it. */
-static uint32_t make_row(lun_tagger *tagger, const int32_t sum[WIDTH], int32_t bound) {
-  int16_t *row = tagger->rows[tagger->row_count];
+/* Cuts sums to a bound. */
+static void cut(const int32_t sum[WIDTH], int32_t bound, int16_t row[WIDTH]) {
 #ifdef VECTORS
   const __m128i most = _mm_set1_epi16((int16_t)bound), least = _mm_set1_epi16((int16_t)-bound);
   for (unsigned i = 0; i < WIDTH; i += 8) {
     const __m128i *at = (const __m128i *)(const void *)(sum + i);
     const __m128i eight = _mm_packs_epi32(_mm_loadu_si128(at), _mm_loadu_si128(at + 1));
-    _mm_store_si128((__m128i *)(void *)(row + i), _mm_max_epi16(least, _mm_min_epi16(most, eight)));
+    _mm_storeu_si128((__m128i *)(void *)(row + i), _mm_max_epi16(least, _mm_min_epi16(most, eight)));
   }
 #else
   for (unsigned i = 0; i < WIDTH; i++) row[i] = (int16_t)(sum[i] > bound ? bound : sum[i] < -bound ? -bound : sum[i]);
 #endif
-  return tagger->row_count++;
 }
 
-/* The row of up to two features, worked out when *place is 0. */
+/* New rows of some sums, one behind the other, all of them wide or none; there is room for them. */
+static uint32_t write_rows(lun_tagger *tagger, int32_t (*sum)[WIDTH], unsigned count, int32_t bound) {
+  int16_t row[LUN_TAG_SIDES][WIDTH];
+  uint16_t beyond = 0;
+  for (unsigned r = 0; r < count; r++) {
+    cut(sum[r], bound, row[r]);
+    for (unsigned i = 0; i < WIDTH; i++) beyond |= (uint16_t)(row[r][i] + BYTE_MIDDLE) & 0xFF00;
+  }
+  const uint32_t first = beyond ? tagger->own.count | LUN_TAG_WIDE : tagger->pairs.count;
+  if (beyond) {
+    memcpy(tagger->own.rows[tagger->own.count], row, count * sizeof *row);
+    tagger->own.count += count;
+    return first;
+  }
+  for (unsigned r = 0; r < count; r++) {
+    uint16_t *pairs = tagger->pairs.rows[tagger->pairs.count++];
+    for (unsigned i = 0; i < WIDTH / 2; i++) pairs[i] = (uint16_t)((row[r][i] + BYTE_MIDDLE) | (row[r][i + WIDTH / 2] + BYTE_MIDDLE) << 8);
+  }
+  return first;
+}
+
+/* Adds a row that was made before. */
+static void add_row(const lun_tagger *tagger, uint32_t row, int32_t sum[WIDTH]) {
+  if (row & LUN_TAG_WIDE) {
+    const int16_t *wide = tagger->own.rows[row & ~LUN_TAG_WIDE];
+    for (unsigned i = 0; i < WIDTH; i++) sum[i] += wide[i];
+    return;
+  }
+  const uint16_t *pairs = tagger->pairs.rows[row];
+  for (unsigned i = 0; i < WIDTH / 2; i++) {
+    sum[i] += (pairs[i] & UINT8_MAX) - BYTE_MIDDLE;
+    sum[i + WIDTH / 2] += (pairs[i] >> 8) - BYTE_MIDDLE;
+  }
+}
+
+/* The row of up to two features. */
 static bool label_row(lun_tagger *tagger, uint32_t *place, uint32_t key, uint32_t other) {
-  int32_t sum[WIDTH] = {0};
-  if (*place) return true;
-  if (!reserve_rows(tagger, 1)) return false;
-  add_feature(tagger, key, sum);
-  if (other) add_feature(tagger, other, sum);
-  *place = make_row(tagger, sum, LUN_TAG_LABEL_BOUND);
+  int32_t sum[1][WIDTH] = {{0}};
+  if (!reserve_pairs(tagger, 1)) return false;
+  add_feature(tagger, key, sum[0]);
+  if (other) add_feature(tagger, other, sum[0]);
+  *place = write_rows(tagger, sum, 1, LUN_TAG_LABEL_BOUND);
   return true;
 }
 
@@ -77,16 +118,14 @@ bool lun_tag_make_turn(lun_tagger *tagger, unsigned before, unsigned cluster) {
 static bool make_sides(lun_tagger *tagger, uint32_t *place, uint16_t known, uint16_t bucket) {
   uint32_t *alike = tagger->contexts + bucket;
   if (known && !*alike && !make_sides(tagger, alike, 0, bucket)) return false;
-  if (!reserve_rows(tagger, LUN_TAG_SIDES)) return false;
-  const uint32_t first = tagger->row_count;
+  if (!reserve_pairs(tagger, LUN_TAG_SIDES)) return false;
+  int32_t sum[LUN_TAG_SIDES][WIDTH] = {{0}};
   for (unsigned side = 0; side < LUN_TAG_SIDES; side++) {
-    int32_t sum[WIDTH] = {0};
-    for (unsigned i = 0; known && i < WIDTH; i++) sum[i] = tagger->rows[*alike + side][i];
+    if (known) add_row(tagger, *alike + side, sum[side]);
     const uint16_t context = known ? known : bucket;
-    if (context) add_feature(tagger, lun_tag_side_key((lun_tag_side)side, context), sum);
-    make_row(tagger, sum, SIDE_BOUND);
+    if (context) add_feature(tagger, lun_tag_side_key((lun_tag_side)side, context), sum[side]);
   }
-  *place = first;
+  *place = write_rows(tagger, sum, LUN_TAG_SIDES, SIDE_BOUND);
   return true;
 }
 
@@ -116,7 +155,8 @@ static uint32_t own_row(lun_tagger *tagger, const lun_tag_word *word, lun_tag_st
   for (unsigned i = 0; i < word->own_count; i++) lun_tag_add(found[i], sum);
   for (unsigned i = 0, n = lun_tag_stand_keys(word, stand, keys); i < n; i++) add_feature(tagger, keys[i], sum);
   for (unsigned i = tagger->header->labels; i < WIDTH; i++) sum[i] = NO_LABEL;
-  return make_row(tagger, sum, OWN_BOUND);
+  cut(sum, OWN_BOUND, tagger->own.rows[tagger->own.count]);
+  return tagger->own.count++;
 }
 
 bool lun_tag_see(lun_tagger *tagger, lun_lexeme lexeme) {
@@ -137,7 +177,7 @@ bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
   memo made = {.sides = *place, .cluster = word.cluster};
   made.fixed = made.last = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE;
   if (made.fixed == LUN_TAG_NONE) {
-    if (!reserve_rows(tagger, 1)) return false;
+    if (!reserve_own(tagger, 1)) return false;
     made.own[stand] = own_row(tagger, &word, stand);
   }
   tagger->memos[lexeme] = made;
@@ -146,15 +186,15 @@ bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
 
 bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
   lun_tag_word word;
-  if (tagger->memos[lexeme].own[stand]) return true;
-  if (!reserve_rows(tagger, 1) || !lun_tag_read(&tagger->words, tagger->vocab, lexeme, &word)) return false;
+  if (!reserve_own(tagger, 1) || !lun_tag_read(&tagger->words, tagger->vocab, lexeme, &word)) return false;
   tagger->memos[lexeme].own[stand] = own_row(tagger, &word, stand);
   return true;
 }
 
 bool lun_tag_make_edges(lun_tagger *tagger) {
-  if (!reserve_rows(tagger, 1 + LUN_TAG_SIDES)) return false;
-  memset(tagger->rows[tagger->row_count++], 0, sizeof *tagger->rows);
+  if (!reserve_pairs(tagger, 1)) return false;
+  memset(tagger->pairs.rows[0], 0, sizeof *tagger->pairs.rows);
+  tagger->own.count = tagger->pairs.count = 1; /* 0 is no row */
   return make_sides(tagger, tagger->contexts + LUN_TAG_EDGE, LUN_TAG_EDGE, 0);
 }
 
@@ -164,13 +204,12 @@ static bool forget(lun_tagger *tagger) {
   memset(tagger->before, 0, BEFORES * BEFORES * sizeof *tagger->before);
   memset(tagger->turn, 0, BEFORES * LUN_TAG_CLUSTERS * sizeof *tagger->turn);
   memset(tagger->next, 0, LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS * sizeof *tagger->next);
-  tagger->row_count = 0;
   return lun_tag_make_edges(tagger);
 }
 
 bool lun_tag_make_room(lun_tagger *tagger) {
   const uint32_t count = lun_vocab_count(tagger->vocab) + 1, memos = tagger->memo_capacity, bits = tagger->bit_capacity;
-  if (tagger->row_count > MOST_ROWS && !forget(tagger)) return false;
+  if (tagger->own.count + tagger->pairs.count > MOST_ROWS && !forget(tagger)) return false;
   if (count <= memos && count <= bits) return true;
   if (lun_grow((void **)&tagger->memos, &tagger->memo_capacity, count, sizeof *tagger->memos)) return false;
   if (tagger->memo_capacity > memos) memset(tagger->memos + memos, 0, (tagger->memo_capacity - memos) * sizeof *tagger->memos);

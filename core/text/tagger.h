@@ -1,20 +1,16 @@
 /* The inside of the tagger at work, for its files:
  *   tag_row.c    rows of scores, and what is remembered of words    tag.c    opening, whole sentences
- *   tag_one.c    single tokens
+ *   tag_sum.h    sums of rows                                       tag_one.c    single tokens
  * A token's score for each label is a sum of eight rows, one of its own, one for each of four neighbours, and three for the labels before
- * it and the word after it. A row is 64 numbers of 16 bits, added up from the weights when it is first needed and remembered: own rows by
- * lexeme, neighbours' by lexeme or, of unknown words, once for all that are alike, the others by their numbers. Words that only ever had one
- * label in training get it without a sum. Rows are cut to bounds whose sum a number of 16 bits holds. */
+ * it and the word after it. A row is 64 numbers, added up from the weights when it is first needed and remembered: own rows by lexeme,
+ * neighbours' by lexeme or, of unknown words, once for all that are alike, the others by their numbers. Words that only ever had one label in
+ * training get it without a sum. Rows are cut to bounds whose sum a number of 16 bits holds. */
 #ifndef LUNETTE_TEXT_TAGGER_H
 #define LUNETTE_TEXT_TAGGER_H
 
 #include "lunette/tag.h"
 #include "text/tag.h"
 
-#if defined(__SSE2__) && defined(__GNUC__) && !defined(LUN_TAG_PORTABLE)
-#include <emmintrin.h>
-#define VECTORS (WIDTH / 8) /* of eight numbers, in a row */
-#endif
 #if defined(__GNUC__)
 #define PREFETCH(address) __builtin_prefetch(address)
 #define HINT static inline __attribute__((always_inline)) /* gcc drops calls of functions that do nothing else */
@@ -24,7 +20,7 @@
 #endif
 
 #ifndef LUN_TAG_MOST_ROWS /* tests set fewer */
-#define LUN_TAG_MOST_ROWS (1 << 18) /* 32 MB */
+#define LUN_TAG_MOST_ROWS (1 << 18) /* 16 to 32 MB */
 #endif
 
 enum {
@@ -35,8 +31,11 @@ enum {
   MOST_ROWS = LUN_TAG_MOST_ROWS /* beyond it all that is remembered is forgotten before the next text */
 };
 
+/* Rows of pairs are told by their number, those that no bytes hold by LUN_TAG_WIDE and their number among own rows; 0 is no row. */
+#define LUN_TAG_WIDE (UINT32_C(1) << 31)
+
 typedef struct memo { /* of a lexeme */
-  uint32_t own[LUN_TAG_STANDS]; /* rows, 0 where not yet made */
+  uint32_t own[LUN_TAG_STANDS]; /* own rows, 0 where not yet made */
   uint32_t sides;               /* row of the first of its four sides; 0 where the lexeme has not been read */
   uint8_t cluster, fixed;
   uint8_t last; /* the label that it got last; the fixed one at first */
@@ -61,9 +60,8 @@ struct lun_tagger {
   memo *memos;   /* [memo_capacity], by lexeme */
   uint8_t *bits; /* [bit_capacity], by lexeme; 0 where they are not known */
   uint32_t memo_capacity, bit_capacity;
-  int16_t (*rows)[WIDTH]; /* aligned within row_block; row 0 is none, row 1 all zeros */
-  void *row_block;
-  uint32_t row_count, row_capacity;
+  struct { int16_t (*rows)[WIDTH]; void *block; uint32_t count, capacity; } own;   /* rows are aligned within the block */
+  struct { uint16_t (*rows)[WIDTH / 2]; void *block; uint32_t count, capacity; } pairs;
   kin *kins;          /* [KINS] those met last, by hash */
   uint32_t *contexts; /* [header->contexts]: row of the first side, of unknown words and of the edge */
   uint32_t *before;   /* [BEFORES * BEFORES] */
@@ -80,8 +78,8 @@ bool lun_tag_make_room(lun_tagger *tagger);
 bool lun_tag_see(lun_tagger *tagger, lun_lexeme lexeme);
 /* Reads a lexeme, and makes its own row where it stands so, if it needs one. */
 bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand);
-/* The row of a lexeme's own where it stands so, of the word after it, of the labels before it, and of the label before it with it: each made
- * where it is missing; the lexeme has been read. */
+/* The row of a lexeme's own where it stands so, of the word after it, of the labels before it, and of the label before it with it, which are
+ * missing; the lexeme has been read. */
 bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand);
 bool lun_tag_make_next(lun_tagger *tagger, unsigned cluster, unsigned after);
 bool lun_tag_make_history(lun_tagger *tagger, unsigned before2, unsigned before);
@@ -91,21 +89,6 @@ static inline uint32_t *lun_tag_next_row(const lun_tagger *t, unsigned cluster, 
 static inline uint32_t *lun_tag_history_row(const lun_tagger *t, unsigned before2, unsigned before) { return t->before + before2 * BEFORES + before; }
 static inline uint32_t *lun_tag_turn_row(const lun_tagger *t, unsigned before, unsigned cluster) { return t->turn + before * LUN_TAG_CLUSTERS + cluster; }
 
-#ifdef VECTORS
-/* The greatest of the numbers of a row, in each place. */
-static inline __m128i lun_tag_greatest(const __m128i row[VECTORS]) {
-  __m128i most[VECTORS / 2];
-  for (unsigned v = 0; v < VECTORS / 2; v++) most[v] = _mm_max_epi16(row[v], row[v + VECTORS / 2]);
-  for (unsigned half = VECTORS / 4; half > 0; half /= 2)
-    for (unsigned v = 0; v < half; v++) most[v] = _mm_max_epi16(most[v], most[v + half]);
-  __m128i all = _mm_max_epi16(most[0], _mm_shuffle_epi32(most[0], 0x4E));
-  all = _mm_max_epi16(all, _mm_shuffle_epi32(all, 0xB1));
-  return _mm_max_epi16(all, _mm_shufflehi_epi16(_mm_shufflelo_epi16(all, 0xB1), 0xB1));
-}
-#endif
-
-/* The label whose sum over eight rows is greatest, the first of equal ones. */
-unsigned lun_tag_best(const int16_t *const rows[8]);
 /* How the sentence of `count` lexemes, whose bits are known, is set. */
 lun_tag_stand lun_tag_setting_of_words(const lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count);
 /* Turns the labels of straight marks among tokens first .. stop: they open or close by where white space stands beside them, which no

@@ -1,0 +1,122 @@
+/* Sums of rows, and what they say. A row of a token's own holds 64 numbers of 16 bits. The others hold pairs in 16 bits, of labels 0 and 32, 1
+ * and 33, and so on: a byte each, 128 more than its number, the lower one of the lower label. They are added up without taking them apart,
+ * which is done once for all of them; what the 128s add is the same for all labels. Few rows have numbers that no byte holds: these are
+ * written as own ones, and their place says so. */
+#ifndef LUNETTE_TEXT_TAG_SUM_H
+#define LUNETTE_TEXT_TAG_SUM_H
+
+#include <string.h>
+
+#include "text/tagger.h"
+
+#if defined(__SSE2__) && defined(__GNUC__) && !defined(LUN_TAG_PORTABLE)
+#include <emmintrin.h>
+#define VECTORS (WIDTH / 8) /* of eight numbers, in a row */
+
+typedef struct lun_tag_sum {
+  __m128i at[VECTORS];
+} lun_tag_sum;
+
+static inline __m128i lun_tag_load(const void *from, unsigned v) { return _mm_load_si128((const __m128i *)from + v); }
+
+static inline void lun_tag_add_wide(const lun_tagger *t, const uint32_t *rows, unsigned count, lun_tag_sum *sum) {
+  for (unsigned r = 0; r < count; r++)
+    for (unsigned v = 0; rows[r] & LUN_TAG_WIDE && v < VECTORS; v++) sum->at[v] = _mm_add_epi16(sum->at[v], lun_tag_load(t->own.rows[rows[r] & ~LUN_TAG_WIDE], v));
+}
+
+/* The sum of the row of its own and `count` others. */
+static inline void lun_tag_sum_rows(const lun_tagger *t, uint32_t own, const uint32_t *rows, unsigned count, lun_tag_sum *sum) {
+  __m128i all[VECTORS / 2], high[VECTORS / 2];
+  uint32_t wide = 0;
+  for (unsigned v = 0; v < VECTORS / 2; v++) all[v] = high[v] = _mm_setzero_si128();
+  for (unsigned r = 0; r < count; r++) {
+    wide |= rows[r];
+    const void *row = t->pairs.rows[rows[r] & LUN_TAG_WIDE ? 0 : rows[r]]; /* row 0 adds the same to all */
+    for (unsigned v = 0; v < VECTORS / 2; v++) {
+      const __m128i pairs = lun_tag_load(row, v);
+      all[v] = _mm_add_epi16(all[v], pairs);
+      high[v] = _mm_add_epi16(high[v], _mm_srli_epi16(pairs, 8));
+    }
+  }
+  for (unsigned v = 0; v < VECTORS / 2; v++) {
+    sum->at[v] = _mm_add_epi16(lun_tag_load(t->own.rows[own], v), _mm_sub_epi16(all[v], _mm_slli_epi16(high[v], 8)));
+    sum->at[v + VECTORS / 2] = _mm_add_epi16(lun_tag_load(t->own.rows[own], v + VECTORS / 2), high[v]);
+  }
+  if (wide & LUN_TAG_WIDE) lun_tag_add_wide(t, rows, count, sum);
+}
+
+/* The greatest of the numbers, in each place. */
+static inline __m128i lun_tag_greatest(const __m128i at[VECTORS]) {
+  __m128i most[VECTORS / 2];
+  for (unsigned v = 0; v < VECTORS / 2; v++) most[v] = _mm_max_epi16(at[v], at[v + VECTORS / 2]);
+  for (unsigned half = VECTORS / 4; half > 0; half /= 2)
+    for (unsigned v = 0; v < half; v++) most[v] = _mm_max_epi16(most[v], most[v + half]);
+  __m128i all = _mm_max_epi16(most[0], _mm_shuffle_epi32(most[0], 0x4E));
+  all = _mm_max_epi16(all, _mm_shuffle_epi32(all, 0xB1));
+  return _mm_max_epi16(all, _mm_shufflehi_epi16(_mm_shufflelo_epi16(all, 0xB1), 0xB1));
+}
+
+/* The label whose sum is greatest, the first of equal ones. Nothing here branches, for no label is foreseen. */
+static inline unsigned lun_tag_best(const lun_tag_sum *sum) {
+  const __m128i all = lun_tag_greatest(sum->at);
+  uint64_t found = 0;
+  for (unsigned v = 0; v < VECTORS; v += 2) {
+    const __m128i same = _mm_packs_epi16(_mm_cmpeq_epi16(sum->at[v], all), _mm_cmpeq_epi16(sum->at[v + 1], all));
+    found |= (uint64_t)(unsigned)_mm_movemask_epi8(same) << (v * 8);
+  }
+  return (unsigned)__builtin_ctzll(found);
+}
+
+/* The only label whose sum can be greatest with what may be added within a bound; LUN_TAG_NONE where several can. */
+static inline unsigned lun_tag_only(const lun_tag_sum *sum, const lun_tag_bound bound) {
+  __m128i least[VECTORS];
+  for (unsigned v = 0; v < VECTORS; v++) least[v] = _mm_add_epi16(sum->at[v], _mm_loadu_si128((const __m128i *)(const void *)bound[0] + v));
+  const __m128i floor = lun_tag_greatest(least);
+  uint64_t below = 0;
+  for (unsigned v = 0; v < VECTORS; v += 2) {
+    const __m128i most = _mm_add_epi16(sum->at[v], _mm_loadu_si128((const __m128i *)(const void *)bound[1] + v));
+    const __m128i other = _mm_add_epi16(sum->at[v + 1], _mm_loadu_si128((const __m128i *)(const void *)bound[1] + v + 1));
+    below |= (uint64_t)(unsigned)_mm_movemask_epi8(_mm_packs_epi16(_mm_cmpgt_epi16(floor, most), _mm_cmpgt_epi16(floor, other))) << (v * 8);
+  }
+  const uint64_t left = ~below;
+  return left & (left - 1) ? LUN_TAG_NONE : (unsigned)__builtin_ctzll(left);
+}
+
+#else
+
+typedef struct lun_tag_sum {
+  int16_t at[WIDTH];
+} lun_tag_sum;
+
+static inline void lun_tag_sum_rows(const lun_tagger *t, uint32_t own, const uint32_t *rows, unsigned count, lun_tag_sum *sum) {
+  memcpy(sum->at, t->own.rows[own], sizeof sum->at);
+  for (unsigned r = 0; r < count; r++)
+    for (unsigned i = 0; i < WIDTH / 2; i++) {
+      const uint16_t *pairs = t->pairs.rows[rows[r]];
+      const int16_t *wide = t->own.rows[rows[r] & ~LUN_TAG_WIDE];
+      const bool is_wide = (rows[r] & LUN_TAG_WIDE) != 0;
+      sum->at[i] = (int16_t)(sum->at[i] + (is_wide ? wide[i] : pairs[i] & UINT8_MAX));
+      sum->at[i + WIDTH / 2] = (int16_t)(sum->at[i + WIDTH / 2] + (is_wide ? wide[i + WIDTH / 2] : pairs[i] >> 8));
+    }
+}
+
+static inline unsigned lun_tag_best(const lun_tag_sum *sum) {
+  unsigned best = 0;
+  for (unsigned i = 1; i < WIDTH; i++) best = sum->at[i] > sum->at[best] ? i : best;
+  return best;
+}
+
+static inline unsigned lun_tag_only(const lun_tag_sum *sum, const lun_tag_bound bound) {
+  unsigned only = LUN_TAG_NONE, left = 0;
+  int floor = INT16_MIN;
+  for (unsigned i = 0; i < WIDTH; i++) floor = sum->at[i] + bound[0][i] > floor ? sum->at[i] + bound[0][i] : floor;
+  for (unsigned i = 0; i < WIDTH; i++) {
+    if (sum->at[i] + bound[1][i] < floor) continue;
+    only = i;
+    left++;
+  }
+  return left == 1 ? only : LUN_TAG_NONE;
+}
+
+#endif
+#endif
