@@ -16,7 +16,8 @@ typedef enum actor_bit {
   BIT_NAME, BIT_LEADER,      /* a name begins here; the last name of a leader */
   BIT_ENTRY                  /* and the bits of the kinds of entries that begin here */
 } actor_bit;
-_Static_assert(BIT_ENTRY + LUN_ACTOR_KINDS <= 32, "bits of tokens");
+_Static_assert(BIT_ENTRY + LUN_ACTOR_KINDS < 32, "bits of tokens");
+#define A_LEARNED ((uint32_t)1 << 31) /* of a word: its bits are made */
 #define A(name) ((uint32_t)1 << BIT_##name)
 #define A_KIND(kind) ((uint32_t)1 << (BIT_ENTRY + (kind)))
 
@@ -30,8 +31,9 @@ struct lun_coder {
   lun_coder_dictionaries of;
   uint32_t sector_code, nation_cc, country_code; /* columns */
   uint32_t *words;     /* [word_count] by lexeme of small letters */
+  uint32_t *learned;   /* [learned_count] by lexeme: the same, with A(LEADER), made when a word is first met */
   lun_lexeme *leaders; /* [leader_count] by lexeme: the country in two letters; ACTOR_NONE where several have one of that name */
-  uint32_t word_count, leader_count;
+  uint32_t word_count, learned_count, leader_count;
   actor_sector *sectors;     /* [entries] */
   lun_lexeme three[26 * 26]; /* by two letters: 0 not asked, ACTOR_NONE there is no such country */
   actor_body *bodies;
@@ -81,11 +83,11 @@ static inline lun_lexeme actor_intern(lun_coder *c, const char *text, size_t siz
   c->failed |= !lexeme;
   return lexeme;
 }
-/* Bits of the lists that the small letters of a lexeme are in. */
+/* Bits of the lists that the small letters of a lexeme are in, and whether it is the last name of a leader. */
+uint32_t actor_learn(lun_coder *c, lun_lexeme lexeme);
 static inline uint32_t actor_word(lun_coder *c, lun_lexeme lexeme) {
-  const lun_lexeme lower = lun_vocab_lower(c->vocab, lexeme);
-  c->failed |= !lower;
-  return lower < c->word_count ? c->words[lower] : 0;
+  const uint32_t bits = lexeme < c->learned_count ? c->learned[lexeme] : 0;
+  return bits ? bits : actor_learn(c, lexeme);
 }
 /* The row of an entry that tells: the first that is true on the day, else the first without an end, else the first. */
 uint32_t actor_row(const lun_dictionary *dictionary, uint32_t entry, const char *day);

@@ -19,13 +19,29 @@ static lun_status want_column(const lun_dictionary *dictionary, const char *name
   return lun_fail(err, LUN_INVALID, 0, "the dictionary '%s' wants the column '%s'", lun_dictionary_name(dictionary), name);
 }
 
+/* Room for the number of a lexeme. */
+static bool reserve(uint32_t **list, uint32_t *count, lun_lexeme lexeme) {
+  const uint32_t old = *count;
+  if (lun_grow((void **)list, count, (uint64_t)lexeme + 1, sizeof **list)) return false;
+  if (*count > old) memset(*list + old, 0, (*count - old) * sizeof **list);
+  return true;
+}
+
 static bool add_word(lun_coder *c, const char *word, size_t size, uint32_t bit) {
   const lun_lexeme lexeme = lun_vocab_intern(c->vocab, word, size), lower = lexeme ? lun_vocab_lower(c->vocab, lexeme) : 0;
-  const uint32_t old = c->word_count;
-  if (!lower || lun_grow((void **)&c->words, &c->word_count, (uint64_t)lower + 1, sizeof *c->words)) return false;
-  if (c->word_count > old) memset(c->words + old, 0, (c->word_count - old) * sizeof *c->words);
+  if (!lower || !reserve(&c->words, &c->word_count, lower)) return false;
   c->words[lower] |= bit;
   return true;
+}
+
+uint32_t actor_learn(lun_coder *c, lun_lexeme lexeme) {
+  const lun_lexeme lower = lun_vocab_lower(c->vocab, lexeme);
+  if (!lower || !reserve(&c->learned, &c->learned_count, lexeme)) {
+    c->failed = true;
+    return 0;
+  }
+  const bool leads = lexeme < c->leader_count && c->leaders[lexeme] && c->leaders[lexeme] != ACTOR_NONE;
+  return c->learned[lexeme] = A_LEARNED | (lower < c->word_count ? c->words[lower] : 0) | (leads ? A(LEADER) : 0);
 }
 
 lun_status lun_coder_add(lun_coder *c, const char *list, const char *word, size_t size, lun_err *err) {
@@ -55,9 +71,7 @@ static bool add_leader(lun_coder *c, const char *name, const char *cc) {
   size_t size;
   const char *last = last_word(name, strlen(name), &size);
   const lun_lexeme word = actor_intern(c, last, size), of = *cc ? actor_intern(c, cc, strlen(cc)) : ACTOR_NONE;
-  const uint32_t old = c->leader_count;
-  if (!word || !of || lun_grow((void **)&c->leaders, &c->leader_count, (uint64_t)word + 1, sizeof *c->leaders)) return false;
-  if (c->leader_count > old) memset(c->leaders + old, 0, (c->leader_count - old) * sizeof *c->leaders);
+  if (!word || !of || !reserve(&c->leaders, &c->leader_count, word)) return false;
   c->leaders[word] = !c->leaders[word] || c->leaders[word] == of ? of : ACTOR_NONE;
   return true;
 }
@@ -102,6 +116,7 @@ lun_status lun_coder_new(lun_vocab *vocab, const lun_coder_dictionaries *diction
 void lun_coder_free(lun_coder *c) {
   if (!c) return;
   lun_free(c->words);
+  lun_free(c->learned);
   lun_free(c->leaders);
   lun_free(c->sectors);
   lun_free(c->bodies);

@@ -153,12 +153,9 @@ static lun_status find_entries(lun_actors *x, lun_err *err) {
 
 #define A_BEGINS (A(NAME) | A(LEADER) | A_KIND(LUN_ACTOR_SECTOR) | A_KIND(LUN_ACTOR_NATION) | A_KIND(LUN_ACTOR_LISTED) | A_KIND(LUN_ACTOR_AGENT))
 static void mark_words(lun_actors *x) {
-  const lun_coder *c = x->coder;
   x->next[x->count] = x->count;
   for (uint32_t i = x->count; i-- > 0;) {
-    const lun_lexeme lexeme = x->lexeme[i];
-    x->bits[i] |= actor_word(x->coder, lexeme);
-    if (lexeme < c->leader_count && c->leaders[lexeme] && c->leaders[lexeme] != ACTOR_NONE) x->bits[i] |= A(LEADER);
+    x->bits[i] |= actor_word(x->coder, x->lexeme[i]);
     x->next[i] = x->bits[i] & A_BEGINS ? i : x->next[i + 1];
   }
 }

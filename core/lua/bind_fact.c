@@ -1,5 +1,5 @@
 /* Facts are tables of Lua with a class of their own (scripts/lib/fact.lua). What is done for each of them is done here: their roles
- * are copied, and the facts of a document put into the order of the text. */
+ * are copied, they are made and marked (scripts/lib/origin.lua), and the facts of a document put into the order of the text. */
 #include <stdlib.h>
 
 #include "lua/bind.h"
@@ -19,6 +19,62 @@ static int core_copied(lua_State *L) {
     lua_rawset(L, 2);
   }
   return 1;
+}
+
+/* Pushes the table of the document at 1 that its facts and their makers stand in. */
+static void push_data(lua_State *L) {
+  bind_check_doc(L, 1);
+  lua_getiuservalue(L, 1, DOC_DATA);
+}
+
+/* core.make_fact(doc, type, roles): makes a fact of the table of its roles -> whether it did: not where the document has no list of facts */
+static int core_make_fact(lua_State *L) {
+  luaL_checkany(L, 2);
+  luaL_checktype(L, 3, LUA_TTABLE);
+  lua_settop(L, 3);
+  push_data(L); /* 4 */
+  const bool there = lua_getfield(L, 4, "facts") == LUA_TTABLE;
+  if (there) {
+    lua_pushvalue(L, 2);
+    lua_setfield(L, 3, "type");
+    lua_getfield(L, 4, "fact_class");
+    lua_setmetatable(L, 3);
+    lua_pushvalue(L, 3);
+    lua_rawseti(L, 5, (lua_Integer)lua_rawlen(L, 5) + 1);
+  }
+  lua_pushboolean(L, there);
+  return 1;
+}
+
+/* Sets a field of the fact at 2, where it has none, to that of the table at an index. */
+static void complete(lua_State *L, const char *name, int from, const char *as) {
+  if (lua_getfield(L, 2, name) == LUA_TNIL) {
+    lua_getfield(L, from, as);
+    lua_setfield(L, 2, name);
+  }
+  lua_settop(L, 5);
+}
+
+/* core.mark_fact(doc, fact): notes that the newest fact was made by whoever runs now, if anybody: it has the rule, file and line of that, and the
+ * match that it is called for, unless it names its own. */
+static int core_mark_fact(lua_State *L) {
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  push_data(L); /* 3 */
+  if (lua_getfield(L, 3, "origins") != LUA_TTABLE || lua_getfield(L, 4, "maker") == LUA_TNIL) return 0; /* 4, 5 */
+  lua_getfield(L, 4, "facts");
+  lua_getfield(L, 3, "facts");
+  const lua_Integer newest = (lua_Integer)lua_rawlen(L, 7);
+  lua_pushvalue(L, 5);
+  lua_rawseti(L, 6, newest);
+  complete(L, "rule", 5, "id");
+  complete(L, "file", 5, "file");
+  complete(L, "line", 5, "line");
+  if (lua_getfield(L, 4, "match") != LUA_TNIL) {
+    lua_replace(L, 4);
+    complete(L, "match", 4, "match");
+  }
+  return 0;
 }
 
 /* The first token of the match of the fact on the top; 0 for one without. */
@@ -72,7 +128,23 @@ static int core_facts_in_order(lua_State *L) {
   return 1;
 }
 
+/* core.has_fact(facts, first, type): whether there is one of the type among those from a place on */
+static int core_has_fact(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 3);
+  bool there = false;
+  const lua_Integer all = (lua_Integer)lua_rawlen(L, 1);
+  for (lua_Integer n = luaL_checkinteger(L, 2); n <= all && !there; n++) {
+    lua_rawgeti(L, 1, n);
+    lua_getfield(L, 4, "type");
+    there = lua_rawequal(L, 5, 3);
+    lua_settop(L, 3);
+  }
+  lua_pushboolean(L, there);
+  return 1;
+}
+
 void bind_open_fact(lua_State *L) {
-  static const luaL_Reg functions[] = {{"copied", core_copied}, {"facts_in_order", core_facts_in_order}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"copied", core_copied}, {"make_fact", core_make_fact}, {"mark_fact", core_mark_fact}, {"facts_in_order", core_facts_in_order}, {"has_fact", core_has_fact}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -30,8 +30,11 @@ function class:name_ends(number, word) return core.lower(entity.numbered(self.do
 -- questions.
 function class:tell_statements()
   local facts, more = core.data(self.doc).facts or none, not self.said
-  for i = self.facts_read + 1, #facts do more = more or facts[i].type == "said" end
-  self.facts_read = #facts
+  local read = self.facts_read
+  if read < #facts then
+    more = more or core.has_fact(facts, read + 1, "said")
+    self.facts_read = #facts
+  end
   if not more then return end
   self.said = fact.list(self.doc, "said")
   self.referents:statements(self.said)

@@ -30,9 +30,10 @@ fact.OWN = 6 -- fields that a fact has besides its roles: type, rule, file, line
 
 -- Makes a fact of the table of its roles, which is taken, not copied.
 function fact.make(doc, type_name, roles)
-  local facts, class = fact.of(doc)
-  roles.type = type_name
-  facts[#facts + 1] = setmetatable(roles, class)
+  if not core.make_fact(doc, type_name, roles) then
+    fact.of(doc)
+    core.make_fact(doc, type_name, roles)
+  end
   return roles
 end
 

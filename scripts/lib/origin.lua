@@ -73,14 +73,7 @@ function origin.run(doc, steps)
 end
 
 -- What doc:fact does for a fact that a rule's or a step's own code makes, the newest one.
-function origin.mark(doc, fact)
-  local origins = core.data(doc).origins
-  local maker = origins and origins.maker
-  if not maker then return end
-  origins.facts[#core.data(doc).facts] = maker
-  fact.rule, fact.file, fact.line = fact.rule or maker.id, fact.file or maker.file, fact.line or maker.line
-  if origins.match then fact.match = fact.match or origins.match.match end
-end
+origin.mark = core.mark_fact
 
 -- The maker of a span and the first and last token of its match; of a fact the maker. nil for what no rule made.
 function origin.of_span(span)
