@@ -1,7 +1,7 @@
 -- compile_patterns.lua FOLDER NAME...: while the project is built, writes FOLDER/NAME.lua for each bundled rule pack: the trees of
 -- its patterns as Lua code, for lunette.compiled. The code gives four values: the pack's macros, its patterns (false for a step
--- without one), a function(tests, dictionary, regex) that builds a list, by step, of { tree, captures }, and the inflected forms of
--- the lemmas that the patterns name, by lemma.
+-- without one), a function(tests, dictionary, regex) that builds a list, by step, of { tree, captures, layers = name -> the node that reads it },
+-- and the inflected forms of the lemmas that the patterns name, by lemma.
 local core, inflect, using = require "lunette.core", require "lunette.inflect", require "lunette.using"
 require "lunette"
 core.trust()
@@ -51,6 +51,16 @@ local function put(t, lines, numbers)
   return lines.count
 end
 
+-- Code of the nodes of a tree that read layers, by these; `within` and `outside` of the rule are no nodes.
+local function layers_of(step, numbers)
+  local parts = {}
+  for _, name in ipairs(sorted_names(step.layers)) do
+    local number = numbers[step.layers[name]]
+    if number then parts[#parts + 1] = ("[%q]=n[%d]"):format(name, number) end
+  end
+  return table.concat(parts, ",")
+end
+
 local folder = ...
 for _, name in ipairs { select(2, ...) } do
   local packs = {}
@@ -67,7 +77,8 @@ for _, name in ipairs { select(2, ...) } do
     if step.tree then
       whole = whole and type(step.pattern) == "string"
       patterns[i] = whole and quoted(step.pattern) or "false"
-      list[i] = ("{tree=n[%d],captures=n[%d]}"):format(put(step.tree, lines, numbers), put(step.captures, lines, numbers))
+      local tree, captures = put(step.tree, lines, numbers), put(step.captures, lines, numbers)
+      list[i] = ("{tree=n[%d],captures=n[%d],layers={%s}}"):format(tree, captures, layers_of(step, numbers))
     else
       patterns[i], list[i] = "false", "false"
     end

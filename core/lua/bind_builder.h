@@ -12,6 +12,7 @@ typedef struct builder {
   int kept;     /* stack index of the user value */
   int forms;    /* of the function lemmas -> inflected forms */
   int lemmas;   /* of the table lemma -> its forms, as a block of lexemes */
+  int tests;    /* of the table of a test -> its number: trees share what macros stand for */
   int keys;     /* of the first of the strings that fields are named by */
   int elements; /* of the table that gets the nodes by number, or 0 */
   uint32_t element;

@@ -126,7 +126,8 @@ static lun_rule_options options_of(builder *b, int rule) {
 }
 
 /* core.machine(rules, forms, widest): rules is a list of { tree =, captures = { name -> is a list }, across =, keep =, where =,
- * within =, outside =, parts =, elements = a table that gets the tree's nodes by number }; forms(lemmas) gives words. */
+ * within =, outside =, parts =, elements = a table that gets the tree's nodes by number }; forms({ lemma }) gives words, in a list or as
+ * one text with spaces between them. */
 static int core_machine(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   luaL_checktype(L, 2, LUA_TFUNCTION);
@@ -145,10 +146,11 @@ static int core_machine(lua_State *L) {
   lun_err err;
   if (lun_machine_new(bind_host(L)->vocab, &m->machine, &err)) return bind_raise(L, &err);
   lua_newtable(L); /* 5: forms by lemma */
+  lua_newtable(L); /* 6: numbers of tests */
   luaL_checkstack(L, KEYS + 8, NULL);
-  for (size_t k = 0; k < KEYS; k++) lua_pushstring(L, bind_key_names[k]); /* 6 and on */
+  for (size_t k = 0; k < KEYS; k++) lua_pushstring(L, bind_key_names[k]); /* 7 and on */
   const int rule = lua_gettop(L) + 1, tree = rule + 1, elements = rule + 2;
-  builder b = {.L = L, .machine = m->machine, .kept = 4, .forms = 2, .lemmas = 5, .keys = 6};
+  builder b = {.L = L, .machine = m->machine, .kept = 4, .forms = 2, .lemmas = 5, .tests = 6, .keys = 7};
   const lua_Unsigned rules = lua_rawlen(L, 1);
   for (lua_Unsigned i = 1; i <= rules; i++) {
     lua_settop(L, rule - 1);

@@ -85,33 +85,52 @@ static lun_test one_word(builder *b, int index, bool norm) {
   return made(b, lun_test_words(b->machine, norm, &word, 1));
 }
 
-/* The forms of the lemma at the top, which is left there: lexemes of which the first is their number. */
+/* Room for so many forms of the lemma at an index, which the table keeps. */
+static lun_lexeme *room_for_forms(builder *b, int lemma, size_t count) {
+  lua_State *L = b->L;
+  lua_pushvalue(L, lemma);
+  lun_lexeme *words = lua_newuserdatauv(L, (count + 1) * sizeof *words, 0);
+  words[0] = (lun_lexeme)count;
+  lua_rawset(L, b->lemmas);
+  return words;
+}
+
+/* The forms of the lemma at the top, which is left there: lexemes of which the first is their number. They are given as a list or as one text
+ * with spaces between them. */
 static const lun_lexeme *forms_of_lemma(builder *b) {
   lua_State *L = b->L;
-  lua_pushvalue(L, -1);
-  if (lua_rawget(L, b->lemmas) == LUA_TNIL) {
-    lua_pop(L, 1);
-    const int lemma = lua_gettop(L);
-    lua_pushvalue(L, b->forms);
-    lua_createtable(L, 1, 0);
-    lua_pushvalue(L, lemma);
-    lua_rawseti(L, -2, 1);
-    lua_call(L, 1, 1);
-    const lua_Unsigned count = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
-    lun_lexeme *words = lua_newuserdatauv(L, (count + 1) * sizeof *words, 0);
-    words[0] = (lun_lexeme)count;
+  const int lemma = lua_gettop(L), given = lemma + 1;
+  lua_pushvalue(L, lemma);
+  if (lua_rawget(L, b->lemmas) != LUA_TNIL) {
+    const lun_lexeme *known = lua_touserdata(L, given);
+    lua_settop(L, lemma);
+    return known;
+  }
+  lua_pop(L, 1);
+  lua_pushvalue(L, b->forms);
+  lua_createtable(L, 1, 0);
+  lua_pushvalue(L, lemma);
+  lua_rawseti(L, -2, 1);
+  lua_call(L, 1, 1);
+  lun_lexeme *words;
+  if (lua_type(L, given) == LUA_TSTRING) {
+    const char *text = lua_tostring(L, given);
+    size_t count = 0, size, at = 0;
+    for (const char *form = text; *(form += strspn(form, " ")); form += strcspn(form, " ")) count++;
+    words = room_for_forms(b, lemma, count);
+    for (const char *form = text; *(form += strspn(form, " ")); form += size) {
+      lua_pushlstring(L, form, size = strcspn(form, " "));
+      words[++at] = word_at_top(b, false);
+    }
+  } else {
+    const lua_Unsigned count = lua_istable(L, given) ? lua_rawlen(L, given) : 0;
+    words = room_for_forms(b, lemma, count);
     for (lua_Unsigned i = 1; i <= count; i++) {
-      lua_rawgeti(L, lemma + 1, (lua_Integer)i);
+      lua_rawgeti(L, given, (lua_Integer)i);
       words[i] = word_at_top(b, false);
     }
-    lua_pushvalue(L, lemma);
-    lua_pushvalue(L, -2);
-    lua_rawset(L, b->lemmas);
-    lua_settop(L, lemma);
-    return words; /* the table keeps them */
   }
-  const lun_lexeme *words = lua_touserdata(L, -1);
-  lua_pop(L, 1);
+  lua_settop(L, lemma);
   return words;
 }
 
@@ -280,7 +299,7 @@ static lun_test name_test(builder *b, int index) {
   return made(b, lun_test_first(b->machine));
 }
 
-lun_test bind_test(builder *b, int index) {
+static lun_test read_test(builder *b, int index) {
   lua_State *L = b->L;
   const int top = lua_gettop(L);
   if (++b->depth > DEPTH_MAX) luaL_error(L, "a test is nested deeper than %d", DEPTH_MAX);
@@ -313,4 +332,21 @@ lun_test bind_test(builder *b, int index) {
   lua_settop(L, top);
   b->depth--;
   return made(b, test);
+}
+
+lun_test bind_test(builder *b, int index) {
+  lua_State *L = b->L;
+  luaL_checkstack(L, 4, "a test is nested too deeply");
+  lua_pushvalue(L, index);
+  if (lua_istable(L, -1) && lua_rawget(L, b->tests) == LUA_TNUMBER) {
+    const lun_test known = (lun_test)lua_tointeger(L, -1);
+    lua_pop(L, 1);
+    return known;
+  }
+  lua_pop(L, 1);
+  const lun_test test = read_test(b, index);
+  lua_pushvalue(L, index);
+  lua_pushinteger(L, (lua_Integer)test);
+  lua_rawset(L, b->tests);
+  return test;
 }

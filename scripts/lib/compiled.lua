@@ -10,7 +10,7 @@ local function same(a, b)
   return true
 end
 
--- What the build made of a pack: a list, by its steps, of { tree, captures }; nil where it made nothing of these very texts.
+-- What the build made of a pack: a list, by its steps, of { tree, captures, layers }; nil where it made nothing of these very texts.
 -- `known` as of lunette.pattern, with the functions and dictionaries that the tests of the trees ask.
 function compiled.of(file, pack, known)
   local name = file:match "^scripts/rules/([^/]+%.lua)$"

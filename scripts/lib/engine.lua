@@ -62,7 +62,7 @@ function engine.machine(rules, lemmas)
     for k, r in ipairs(rules) do copies[k] = setmetatable({ tree = asking_lemmas(r.tree, done) }, { __index = r }) end
     rules = copies
   end
-  return core.machine(rules, wordtest.forms)
+  return core.machine(rules, wordtest.written_forms)
 end
 
 -- Goes through the matches of one rule in the order of the text and calls each(rule, match) for those of which where(match,

@@ -32,7 +32,18 @@ local function depths_of(steps)
       end
     end
   end
-  local function visit(step)
+  local visit
+  local highest = {} -- of those that give a name
+  local function after(name)
+    local most = highest[name]
+    if not most then
+      most = 0
+      for _, other in ipairs(givers[name] or {}) do most = math.max(most, visit(other)) end
+      highest[name] = most
+    end
+    return most + 1
+  end
+  function visit(step)
     if depth[step] then return depth[step] end
     path[#path + 1] = step.id
     if on_path[step] then
@@ -41,9 +52,10 @@ local function depths_of(steps)
     on_path[step] = #path
     local mine = 1
     for name in pairs(waits[step]) do
-      for _, other in ipairs(givers[name] or {}) do
-        if other ~= step and not (step.gives_set[name] and reads_own(other, name)) then
-          mine = math.max(mine, visit(other) + 1)
+      if not step.gives_set[name] then mine = math.max(mine, after(name))
+      else
+        for _, other in ipairs(givers[name]) do
+          if other ~= step and not reads_own(other, name) then mine = math.max(mine, visit(other) + 1) end
         end
       end
     end

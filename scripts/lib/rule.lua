@@ -24,9 +24,9 @@ local parts = { headline = 1, byline = 1, dateline = 1, lead = 1, body = 1, capt
 
 local function check_fields(what, given, fields, level)
   suggest.check_fields(what, given, fields, level + 1)
-  for field, wanted in pairs(fields) do
-    local kind = type(given[field])
-    if kind ~= "nil" and not wanted:find(kind, 1, true) then
+  for field, value in pairs(given) do
+    local wanted, kind = fields[field], type(value)
+    if wanted and not wanted:find(kind, 1, true) then
       error(("%s: %s is a %s, not a %s"):format(what, field, kind, wanted), level + 1)
     end
   end
@@ -91,7 +91,8 @@ local function line_finder(text, default)
   return function(name)
     local found = text and (text:find('{ "' .. name .. '"', at, true) or text:find('{%s*"' .. name:gsub("%p", "%%%0") .. '"', at))
     if not found then return default end
-    for _ in text:sub(at, found):gmatch "\n" do line = line + 1 end
+    local stop = text:find("\n", at, true)
+    while stop and stop <= found do line, stop = line + 1, text:find("\n", stop + 1, true) end
     at = found + 1
     return line
   end
@@ -124,8 +125,8 @@ local function compile(r, known, ready, fail)
   if not ok then fail(tree) end
   r.tree, r.captures, r.known = tree, captures, known
   r.reads_set, r.gives_set = set.of(r.reads), set.of(r.gives)
-  r.layers = {}
-  layers_read(tree, r.layers, {})
+  r.layers = ready and ready.layers or {}
+  if not ready then layers_read(tree, r.layers, {}) end
   if r.within then r.layers[r.within] = { text = asked and pattern.written(r.pattern), at = asked and asked.at } end
   if r.outside then r.layers[r.outside] = {} end
   for name in pairs(r.layers) do r.reads_set[name] = true end

@@ -39,6 +39,11 @@ function wordtest.forms(lemmas)
   return list
 end
 
+-- The same for core.machine, of one lemma: as it was told, where it was.
+function wordtest.written_forms(lemmas)
+  return not lemmas[2] and told[lemmas[1]] or wordtest.forms(lemmas)
+end
+
 -- The test of words whose stem is that of one of these words; the same function for the same ones.
 local tests_of_stems = {}
 function wordtest.stems(words)
