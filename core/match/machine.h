@@ -51,6 +51,7 @@ typedef struct lun_place_source { /* of a context */
   lun_dictionary *dictionary; /* NULL for a layer */
   uint32_t family;
   uint32_t leaf[3];           /* inside, first, last: + 1, or 0 while no pattern asks */
+  bool placed;                /* its places are looked for; see lun_places_ready */
 } lun_place_source;
 enum { PLACE_INSIDE, PLACE_FIRST, PLACE_LAST };
 
@@ -359,6 +360,7 @@ static inline bool lun_machine_holds_at(lun_machine *machine, uint32_t label, ui
 lun_status lun_families_make(lun_machine *machine);
 void lun_families_free(lun_machine *machine);
 size_t lun_families_memory(const lun_machine *machine);
+lun_status lun_places_ready(lun_machine *machine); /* once all rules and their anchors are there */
 lun_status lun_view_find_places(lun_machine *machine, lun_view *view, lun_family *family, const lun_lookups *lookups, lun_err *err);
 lun_status lun_view_find_zones(const lun_machine *machine, lun_view *view, lun_err *err);
 /* The place of a context that holds the token, or NULL. */

@@ -198,17 +198,42 @@ static lun_status find_labels(const lun_machine *m, lun_family *family, const lu
   return LUN_OK;
 }
 
+/* Marks the contexts whose places are looked for: anchors, zones, and what captures take whole. Of the others it is enough to know of each
+ * token where it stands. */
+lun_status lun_places_ready(lun_machine *m) {
+  const lun_anchors *a = &m->anchors;
+  bool *wakes = lun_zalloc(m->predicates.leaf_count, sizeof *wakes);
+  if (!wakes) return LUN_NO_MEMORY;
+  for (uint32_t k = 0; k < a->count; k++) {
+    uint32_t count;
+    const uint32_t *leaves = lun_lists_at(&a->leaves, a->at[k].leaves, &count);
+    for (uint32_t i = 0; i < count; i++) wakes[leaves[i]] = true;
+  }
+  for (uint32_t c = 0; c < m->context_count; c++) {
+    const uint32_t *leaf = m->contexts[c].leaf;
+    m->contexts[c].placed = (leaf[PLACE_INSIDE] && wakes[leaf[PLACE_INSIDE] - 1]) || (leaf[PLACE_FIRST] && wakes[leaf[PLACE_FIRST] - 1]);
+  }
+  for (uint32_t z = 0; z < m->zone_count; z++) {
+    if (m->zones[z].within != LUN_NO_CONTEXT) m->contexts[m->zones[z].within].placed = true;
+    if (m->zones[z].outside != LUN_NO_CONTEXT) m->contexts[m->zones[z].outside].placed = true;
+  }
+  for (uint32_t k = 0; k < m->capture_contexts.count; k++) m->contexts[m->capture_contexts.at[k]].placed = true;
+  lun_free(wakes);
+  return LUN_OK;
+}
+
 /* The contexts of a family that ask a part of speech which the document did not bring, answered by its tagger. The places of one
  * context come from here or from the layer, never from both. */
 static lun_status add_labels(const lun_machine *m, lun_view *view, lun_family *family, const lun_layer *layer, lun_err *err) {
   const lun_doc *doc = view->doc;
-  uint32_t asked = 0, tokens_of[LABELS_MOST] = {0}, total = 0;
+  uint32_t asked = 0, kept = 0, tokens_of[LABELS_MOST] = {0}, total = 0; /* kept: those whose places are looked for */
   const uint8_t *label;
   for (uint32_t k = 0; k < family->count; k++) {
     const lun_place_source *source = &m->contexts[family->context[k]];
     const uint8_t kind = label_kind(source);
     if (!kind || (layer && lun_layer_key(layer, source->attribute))) continue;
     asked |= 1u << k;
+    if (source->placed) kept |= 1u << k;
     view->by_tagger |= kind;
   }
   const lun_status status = asked ? lun_doc_labels(doc, &label, err) : LUN_OK;
@@ -217,17 +242,17 @@ static lun_status add_labels(const lun_machine *m, lun_view *view, lun_family *f
   for (uint32_t i = 0, count = view->count; i < count; i++) tokens_of[label[i]]++;
   for (uint32_t k = 0; k < family->count; k++) {
     if (!(asked >> k & 1)) continue;
-    lun_place_run *run = &view->runs[family->context[k]];
-    *run = (lun_place_run){view->place_count + total, view->place_count + total, 0, true};
+    uint32_t tokens = 0;
     for (unsigned l = 0; l < LABELS_MOST; l++)
-      if (family->of_label[l] >> k & 1) total += tokens_of[l];
-    run->longest = total > run->first - view->place_count;
+      if (family->of_label[l] >> k & 1) tokens += tokens_of[l];
+    view->runs[family->context[k]] = (lun_place_run){view->place_count + total, view->place_count + total, tokens > 0, true};
+    if (kept >> k & 1) total += tokens;
   }
   if (make_room(view, total)) return lun_fail_memory(err);
   view->place_count += total;
   view->labels = label;
-  for (uint32_t i = 0; i < view->count; i++)
-    for (uint32_t bits = family->of_label[label[i]] & asked; bits; bits &= bits - 1)
+  for (uint32_t i = 0; kept && i < view->count; i++)
+    for (uint32_t bits = family->of_label[label[i]] & kept; bits; bits &= bits - 1)
       view->places[view->runs[family->context[__builtin_ctz(bits)]].stop++] = (lun_place){i, i + 1, 0};
   return LUN_OK;
 }

@@ -12,7 +12,7 @@
 #include "text/character.h"
 #include "text/regex_need.h"
 
-enum { USES_BEFORE_CODE = 500, MATCH_LIMIT = 100000 };
+enum { USES_BEFORE_CODE = 100, MATCH_LIMIT = 100000 };
 
 struct lun_regex {
   pcre2_code *code;
