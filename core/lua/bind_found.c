@@ -256,6 +256,47 @@ static int found_attempts(lua_State *L) {
   return 1;
 }
 
+/* What a match says of itself, besides its captures; those up to MATCH_LAST are kept in it under these numbers (see bind_push_match). */
+enum { MATCH_DOC = 1, MATCH_GIVEN_FIRST, MATCH_GIVEN_LAST, MATCH_FIRST, MATCH_LAST, MATCH_GIVEN, MATCH_WHOLE, MATCH_TEXT };
+static const char *const match_fields[] = {"doc", "first", "last", "match_first", "match_last", "span", "match", "text", NULL};
+
+/* The span of a match from the token that it keeps under one number to that under the next. */
+static void push_span_of(lua_State *L, lua_Integer from) {
+  uint32_t first, stop;
+  lua_settop(L, 2);
+  lua_rawgeti(L, 1, MATCH_DOC);
+  lua_rawgeti(L, 1, from);
+  lua_rawgeti(L, 1, from + 1);
+  bind_check_range(L, 4, bind_check_doc(L, 3)->doc, &first, &stop);
+  bind_push_span(L, 3, NULL, 0, first, stop);
+}
+
+/* __index of matches; a capture that is not there is nil. Upvalue: numbers of the fields by name. */
+static int match_get(lua_State *L) {
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TNIL) return 1;
+  const lua_Integer field = lua_tointeger(L, -1);
+  if (field <= MATCH_LAST) {
+    lua_rawgeti(L, 1, field);
+    return 1;
+  }
+  push_span_of(L, field == MATCH_WHOLE ? MATCH_FIRST : MATCH_GIVEN_FIRST);
+  if (field == MATCH_TEXT) lua_getfield(L, -1, "text");
+  return 1;
+}
+
+/* core.match_class: the metatable of matches. `first` and `last` are of the span that the rule gives. */
+static void push_match_class(lua_State *L) {
+  lua_newtable(L);
+  lua_newtable(L);
+  for (lua_Integer k = 0; match_fields[k]; k++) {
+    lua_pushinteger(L, k + 1);
+    lua_setfield(L, -2, match_fields[k]);
+  }
+  lua_pushcclosure(L, match_get, 1);
+  lua_setfield(L, -2, "__index");
+}
+
 void bind_open_found(lua_State *L) {
   static const luaL_Reg methods[] = {{"close", found_close}, {"first", found_first},       {"bounds", found_bounds},     {"read", found_read},
                                      {"count", found_count}, {"elements", found_elements}, {"attempts", found_attempts}, {NULL, NULL}};
@@ -269,4 +310,6 @@ void bind_open_found(lua_State *L) {
   lua_setfield(L, -2, "look_up");
   lua_pushcfunction(L, core_lookups);
   lua_setfield(L, -2, "lookups");
+  push_match_class(L);
+  lua_setfield(L, -2, "match_class");
 }

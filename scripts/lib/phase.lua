@@ -174,15 +174,7 @@ function phase.check(packs)
   if not ok then error(message, 0) end
 end
 
--- A match: its captures by name, and what this table says. `first` and `last` are of the span that the rule gives.
-local places = { doc = 1, first = 2, last = 3, match_first = 4, match_last = 5 }
-local match_class = { __index = function(m, key)
-  local place = places[key]
-  if place then return rawget(m, place) end
-  if key == "span" then return m[1]:span(m[2], m[3]) end
-  if key == "match" then return m[1]:span(m[4], m[5]) end
-  if key == "text" then return m[1]:span(m[2], m[3]).text end
-end }
+local match_class = core.match_class -- of a match: its captures by name, and what it says of itself
 
 phase.match_class = match_class
 
