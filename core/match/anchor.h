@@ -70,6 +70,7 @@ typedef struct lun_anchors {
   uint32_t *glance_of;               /* [glance_count] of each lexeme: which one it has + 1; 0 where that is not known */
   uint32_t glance_count;
   lun_lists glances;                 /* that words have, by content: so few that they are in the nearest cache */
+  struct lun_plain { uint32_t flags, glance; } plain[64]; /* those of words in no set, by a hash of their flags: which one + 1 */
   uint32_t *deaf;                    /* bits of lexemes that are known to wake none: small enough for the nearest cache */
   lun_numbers seen;                  /* [leaf] at how many of the counted tokens it stood */
   uint64_t asks;                     /* contexts that rules ask about which never sleep */

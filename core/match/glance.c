@@ -194,16 +194,19 @@ lun_glance lun_sights_some(const lun_sights *s, uint32_t expression) {
 
 static bool in_set(const lun_predicates *p, bool norm, lun_lexeme form) { return form < p->head[norm].count && p->head[norm].at[form]; }
 
-lun_glance lun_sights_of_word(const lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme lower) {
-  const lun_sights *s = &p->sights;
-  lun_glance glance = {0, GLANCE_ANY | s->maybe};
-  if (!lower && !(lower = lun_vocab_lower(vocab, lexeme))) return (lun_glance){0, 0};
-  if (in_set(p, false, lower)) glance.words |= lun_word_bit(lower);
-  if (p->norms) {
-    const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
-    if (!norm) return (lun_glance){0, 0};
-    if (in_set(p, true, norm)) glance.words |= lun_word_bit(norm);
-  }
-  for (uint32_t flags = lun_vocab_flags(vocab, lexeme); flags; flags &= flags - 1) glance.others |= s->flags[__builtin_ctz(flags)];
-  return glance;
+lun_status lun_sights_words(const lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme lower, uint64_t *words) {
+  *words = 0;
+  if (!lower && !(lower = lun_vocab_lower(vocab, lexeme))) return LUN_NO_MEMORY;
+  if (in_set(p, false, lower)) *words |= lun_word_bit(lower);
+  if (!p->norms) return LUN_OK;
+  const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
+  if (!norm) return LUN_NO_MEMORY;
+  if (in_set(p, true, norm)) *words |= lun_word_bit(norm);
+  return LUN_OK;
+}
+
+uint64_t lun_sights_flags(const lun_sights *s, uint32_t flags) {
+  uint64_t others = GLANCE_ANY | s->maybe;
+  for (; flags; flags &= flags - 1) others |= s->flags[__builtin_ctz(flags)];
+  return others;
 }

@@ -51,7 +51,8 @@ void lun_sights_free(lun_sights *sights);
 size_t lun_sights_memory(const lun_sights *sights);
 /* Bits of which one is in every token for which an expression holds: the rarest that are known. */
 lun_glance lun_sights_some(const lun_sights *sights, uint32_t expression);
-/* Of a word wherever it stands; others is 0 when memory is out. `lower` may be 0 when it is not known. */
-lun_glance lun_sights_of_word(const struct lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme lower);
+/* What a glance shows of a word wherever it stands: of the sets that it is in, where `lower` may be 0 when it is not known; and of its flags. */
+lun_status lun_sights_words(const struct lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme lower, uint64_t *words);
+uint64_t lun_sights_flags(const lun_sights *sights, uint32_t flags);
 
 #endif

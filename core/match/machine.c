@@ -170,7 +170,7 @@ lun_status lun_machine_ready(lun_machine *m, uint32_t widest, lun_err *err) {
   }
   lun_free(m->scratch.sets);
   if (!(m->scratch.sets = lun_alloc(2 * (size_t)m->scratch.set_words * sizeof *m->scratch.sets))) return lun_fail_memory(err);
-  if (guard(m) || lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_families_make(m) || lun_places_ready(m) || lun_anchors_ready(m) || lun_solos_ready(m) || lun_fronts_room(m, recent) || lun_fronts_start(m, &none)) return lun_fail_memory(err);
+  if (guard(m) || lun_predicates_room(&m->predicates) || lun_symbols_init(m) || lun_families_make(m) || lun_anchors_ready(m) || lun_solos_ready(m) || lun_fronts_room(m, recent) || lun_fronts_start(m, &none)) return lun_fail_memory(err);
   return LUN_OK;
 }
 

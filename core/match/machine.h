@@ -51,7 +51,8 @@ typedef struct lun_place_source { /* of a context */
   lun_dictionary *dictionary; /* NULL for a layer */
   uint32_t family;
   uint32_t leaf[3];           /* inside, first, last: + 1, or 0 while no pattern asks */
-  bool placed;                /* its places are looked for; see lun_places_ready */
+  uint32_t member;            /* which of its family */
+  bool placed;                /* zones or captures ask for its places */
 } lun_place_source;
 enum { PLACE_INSIDE, PLACE_FIRST, PLACE_LAST };
 
@@ -240,8 +241,9 @@ struct lun_machine {
   bool stale;            /* states and fronts are to be made anew, for memory was out or symbols are new */
 };
 
-/* Places of a context; tokens of the longest; whether they are the tokens of some labels of the tagger. */
-typedef struct lun_place_run { uint32_t first, stop, longest; bool by_label; } lun_place_run;
+/* Places of a context; tokens of the longest; whether they are the tokens of some labels of the tagger, and then how many: those are
+ * listed where zones or captures ask for them, or by lun_view_list. */
+typedef struct lun_place_run { uint32_t first, stop, longest, tokens; bool by_label; } lun_place_run;
 
 enum { LABEL_POS = 1, LABEL_TAG = 2 };
 
@@ -360,8 +362,9 @@ static inline bool lun_machine_holds_at(lun_machine *machine, uint32_t label, ui
 lun_status lun_families_make(lun_machine *machine);
 void lun_families_free(lun_machine *machine);
 size_t lun_families_memory(const lun_machine *machine);
-lun_status lun_places_ready(lun_machine *machine); /* once all rules and their anchors are there */
 lun_status lun_view_find_places(lun_machine *machine, lun_view *view, lun_family *family, const lun_lookups *lookups, lun_err *err);
+/* Lists the places of a context, if they are not. */
+lun_status lun_view_list(const lun_machine *machine, lun_view *view, lun_context context);
 lun_status lun_view_find_zones(const lun_machine *machine, lun_view *view, lun_err *err);
 /* The place of a context that holds the token, or NULL. */
 const lun_place *lun_view_around(const lun_view *view, lun_context context, uint32_t token);

@@ -38,17 +38,6 @@ void lun_families_free(lun_machine *m) {
   m->family_count = 0;
 }
 
-lun_status lun_families_make(lun_machine *m) {
-  lun_families_free(m);
-  for (uint32_t c = 0; c < m->context_count; c++) {
-    lun_family *family;
-    if (family_of(m, &m->contexts[c], &family)) return LUN_NO_MEMORY;
-    family->context[family->count++] = c;
-    m->contexts[c].family = (uint32_t)(family - m->families);
-  }
-  return LUN_OK;
-}
-
 size_t lun_families_memory(const lun_machine *m) {
   size_t size = m->family_capacity * sizeof *m->families;
   for (uint32_t f = 0; f < m->family_count; f++) {
@@ -159,7 +148,7 @@ static lun_status add_places(lun_view *view, const lun_family *family, const lun
   if (!total) return LUN_OK;
   if (make_room(view, total)) return LUN_NO_MEMORY;
   for (uint32_t k = 0; k < family->count; k++) {
-    view->runs[family->context[k]] = (lun_place_run){view->place_count, view->place_count, 0, false};
+    view->runs[family->context[k]] = (lun_place_run){view->place_count, view->place_count, 0, 0, false};
     view->place_count += counts[k];
   }
   for (uint32_t i = 0; i < list->count; i++)
@@ -198,27 +187,27 @@ static lun_status find_labels(const lun_machine *m, lun_family *family, const lu
   return LUN_OK;
 }
 
-/* Marks the contexts whose places are looked for: anchors, zones, and what captures take whole. Of the others it is enough to know of each
- * token where it stands. */
-lun_status lun_places_ready(lun_machine *m) {
-  const lun_anchors *a = &m->anchors;
-  bool *wakes = lun_zalloc(m->predicates.leaf_count, sizeof *wakes);
-  if (!wakes) return LUN_NO_MEMORY;
-  for (uint32_t k = 0; k < a->count; k++) {
-    uint32_t count;
-    const uint32_t *leaves = lun_lists_at(&a->leaves, a->at[k].leaves, &count);
-    for (uint32_t i = 0; i < count; i++) wakes[leaves[i]] = true;
-  }
-  for (uint32_t c = 0; c < m->context_count; c++) {
-    const uint32_t *leaf = m->contexts[c].leaf;
-    m->contexts[c].placed = (leaf[PLACE_INSIDE] && wakes[leaf[PLACE_INSIDE] - 1]) || (leaf[PLACE_FIRST] && wakes[leaf[PLACE_FIRST] - 1]);
-  }
+/* Marks the contexts whose places zones and captures ask for. Of others that ask a part of speech it is mostly enough to know of each token
+ * where it stands. */
+static void mark_placed(lun_machine *m) {
+  for (uint32_t c = 0; c < m->context_count; c++) m->contexts[c].placed = false;
   for (uint32_t z = 0; z < m->zone_count; z++) {
     if (m->zones[z].within != LUN_NO_CONTEXT) m->contexts[m->zones[z].within].placed = true;
     if (m->zones[z].outside != LUN_NO_CONTEXT) m->contexts[m->zones[z].outside].placed = true;
   }
   for (uint32_t k = 0; k < m->capture_contexts.count; k++) m->contexts[m->capture_contexts.at[k]].placed = true;
-  lun_free(wakes);
+}
+
+lun_status lun_families_make(lun_machine *m) {
+  lun_families_free(m);
+  for (uint32_t c = 0; c < m->context_count; c++) {
+    lun_family *family;
+    if (family_of(m, &m->contexts[c], &family)) return LUN_NO_MEMORY;
+    m->contexts[c].member = family->count;
+    family->context[family->count++] = c;
+    m->contexts[c].family = (uint32_t)(family - m->families);
+  }
+  mark_placed(m);
   return LUN_OK;
 }
 
@@ -245,7 +234,7 @@ static lun_status add_labels(const lun_machine *m, lun_view *view, lun_family *f
     uint32_t tokens = 0;
     for (unsigned l = 0; l < LABELS_MOST; l++)
       if (family->of_label[l] >> k & 1) tokens += tokens_of[l];
-    view->runs[family->context[k]] = (lun_place_run){view->place_count + total, view->place_count + total, tokens > 0, true};
+    view->runs[family->context[k]] = (lun_place_run){view->place_count + total, view->place_count + total, tokens > 0, tokens, true};
     if (kept >> k & 1) total += tokens;
   }
   if (make_room(view, total)) return lun_fail_memory(err);
@@ -254,6 +243,19 @@ static lun_status add_labels(const lun_machine *m, lun_view *view, lun_family *f
   for (uint32_t i = 0; kept && i < view->count; i++)
     for (uint32_t bits = family->of_label[label[i]] & kept; bits; bits &= bits - 1)
       view->places[view->runs[family->context[__builtin_ctz(bits)]].stop++] = (lun_place){i, i + 1, 0};
+  return LUN_OK;
+}
+
+lun_status lun_view_list(const lun_machine *m, lun_view *view, lun_context context) {
+  lun_place_run *run = &view->runs[context];
+  const lun_place_source *source = &m->contexts[context];
+  const uint32_t *of_label = m->families[source->family].of_label;
+  if (!run->by_label || run->stop > run->first || !run->tokens) return LUN_OK;
+  if (make_room(view, run->tokens)) return LUN_NO_MEMORY;
+  run->first = run->stop = view->place_count;
+  for (uint32_t i = 0; i < view->count; i++)
+    if (of_label[view->labels[i]] >> source->member & 1) view->places[run->stop++] = (lun_place){i, i + 1, 0};
+  view->place_count = run->stop;
   return LUN_OK;
 }
 

@@ -63,10 +63,8 @@ static lun_status find_label_places(lun_machine *m, const lun_view *view) {
     const lun_place_source *x = &m->contexts[c];
     const lun_family *family = &m->families[x->family];
     if (!view->runs[c].by_label || !(view->asks & lun_set_bit(c)) || (!x->leaf[PLACE_INSIDE] && !x->leaf[PLACE_FIRST] && !x->leaf[PLACE_LAST])) continue;
-    uint32_t k = 0;
-    while (family->context[k] != c) k++;
     for (unsigned l = 0; l < LABELS_MOST; l++)
-      if (family->of_label[l] >> k & 1 && add(m, &known->of[l], code_of(c, ADDS_ONLY))) return LUN_NO_MEMORY;
+      if (family->of_label[l] >> x->member & 1 && add(m, &known->of[l], code_of(c, ADDS_ONLY))) return LUN_NO_MEMORY;
   }
   known->asks = view->asks;
   known->families = view->families;

@@ -98,11 +98,12 @@ static lun_status learn_forms(lun_machine *m, lun_lexeme lexeme, uint32_t *list)
 static lun_status learn_word(lun_machine *m, lun_lexeme lexeme, uint32_t *list, lun_err *err) {
   lun_anchors *a = &m->anchors;
   lun_status status = LUN_OK;
+  *list = 0; /* of none */
   if (is_among_few(m, lexeme)) {
     uint32_t class = 0;
     status = find_class(m, lexeme, &class, err);
     if (!status && learn_class(m, class, list)) status = lun_fail_memory(err);
-  } else if (learn_forms(m, lexeme, list)) status = lun_fail_memory(err);
+  } else if ((!a->glance_of[lexeme] && lun_anchors_see(m, lexeme, 0)) || (lun_anchors_glance(a, lexeme).words && learn_forms(m, lexeme, list))) status = lun_fail_memory(err);
   if (status) return status;
   a->wake_of.at[lexeme] = *list + 1;
   if (*list == 0) a->deaf[lexeme / 32] |= 1u << lexeme % 32;
@@ -131,11 +132,21 @@ static lun_status make_room(lun_anchors *a, uint32_t count) {
 }
 
 lun_status lun_anchors_see(lun_machine *m, lun_lexeme lexeme, lun_lexeme lower) {
-  const lun_glance glance = lun_sights_of_word(&m->predicates, m->vocab, lexeme, lower);
+  lun_anchors *a = &m->anchors;
+  const uint32_t flags = lun_vocab_flags(m->vocab, lexeme);
+  struct lun_plain *plain = &a->plain[(flags * 0x9E3779B1u >> 16) % (sizeof a->plain / sizeof *a->plain)];
+  lun_glance glance = {0, 0};
   uint32_t items[sizeof glance / sizeof(uint32_t)], list;
+  if (lun_sights_words(&m->predicates, m->vocab, lexeme, lower, &glance.words)) return LUN_NO_MEMORY;
+  if (!glance.words && plain->glance && plain->flags == flags) {
+    a->glance_of[lexeme] = plain->glance;
+    return LUN_OK;
+  }
+  glance.others = lun_sights_flags(&m->predicates.sights, flags);
   memcpy(items, &glance, sizeof glance);
-  if (!glance.others || lun_lists_intern(&m->anchors.glances, items, sizeof items / sizeof *items, &list)) return LUN_NO_MEMORY;
-  m->anchors.glance_of[lexeme] = list + 1;
+  if (lun_lists_intern(&a->glances, items, sizeof items / sizeof *items, &list)) return LUN_NO_MEMORY;
+  a->glance_of[lexeme] = list + 1;
+  if (!glance.words) *plain = (struct lun_plain){flags, list + 1};
   return LUN_OK;
 }
 
@@ -190,6 +201,7 @@ static lun_status wake_by_words(lun_machine *m, lun_view *view, uint64_t most, l
 static lun_status wake_by_places(lun_machine *m, lun_view *view, uint64_t most) {
   lun_anchors *a = &m->anchors;
   for (uint32_t k = 0; k < a->by_place.count; k += 3) {
+    if (lun_view_list(m, view, a->by_place.at[k])) return LUN_NO_MEMORY;
     const lun_place_run *run = &view->runs[a->by_place.at[k]];
     const uint32_t which = a->by_place.at[k + 1], list = a->by_place.at[k + 2];
     for (uint32_t p = run->first; p < run->stop && a->pairs <= most; p++) {
@@ -235,10 +247,15 @@ static lun_status count_leaves(lun_machine *m, const lun_view *view, lun_err *er
   if (status) return status;
   for (uint32_t c = 0; c < m->context_count; c++) {
     const uint32_t *leaf = m->contexts[c].leaf;
-    for (uint32_t k = view->runs[c].first; k < view->runs[c].stop && view->places[k].stop <= tokens; k++) {
-      if (leaf[PLACE_FIRST]) a->seen.at[leaf[PLACE_FIRST] - 1]++;
-      if (leaf[PLACE_INSIDE]) a->seen.at[leaf[PLACE_INSIDE] - 1] += view->places[k].stop - view->places[k].first;
+    const lun_place_run *run = &view->runs[c];
+    uint32_t places = 0, inside = 0;
+    if (run->by_label) places = inside = run->tokens < tokens ? run->tokens : tokens;
+    for (uint32_t k = run->first; !run->by_label && k < run->stop && view->places[k].stop <= tokens; k++) {
+      places++;
+      inside += view->places[k].stop - view->places[k].first;
     }
+    if (leaf[PLACE_FIRST]) a->seen.at[leaf[PLACE_FIRST] - 1] += places;
+    if (leaf[PLACE_INSIDE]) a->seen.at[leaf[PLACE_INSIDE] - 1] += inside;
   }
   a->counted += tokens;
   return LUN_OK;
