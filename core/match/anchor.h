@@ -73,6 +73,7 @@ typedef struct lun_anchors {
   struct lun_plain { uint32_t flags, glance; } plain[64]; /* those of words in no set, by a hash of their flags: which one + 1 */
   uint32_t *deaf;                    /* bits of lexemes that are known to wake none: small enough for the nearest cache */
   lun_numbers seen;                  /* [leaf] at how many of the counted tokens it stood */
+  uint64_t begun;                    /* at how many of the counted tokens a rule may begin that is able to sleep, and none that never does */
   uint64_t asks;                     /* contexts that rules ask about which never sleep */
   uint64_t families;                 /* of those, and of the contexts that wake rules or narrow them */
   uint64_t counted, since, check;    /* tokens; since: the last choice; check: after so many it is thought over again */
@@ -118,6 +119,10 @@ bool lun_anchors_pardon(lun_machine *machine);
 /* Gives up all rules that something of this document wakes, or of those awake the k-th and all behind it. */
 void lun_anchors_give_up_heard(lun_machine *machine);
 void lun_anchors_give_up(lun_machine *machine, uint32_t k);
+
+/* begin.c */
+/* Counts at how many of the first tokens of a view, whose places were all found, it can be seen that only such rules may begin as sleep. */
+lun_status lun_anchors_count_starts(lun_machine *machine, const lun_view *view, uint32_t tokens);
 
 /* wake.c */
 /* Makes room for what is known of each word of the vocabulary; before tokens are glanced at. */

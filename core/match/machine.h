@@ -7,7 +7,7 @@
  *   machine.c   building, memory                                place.c    layers, dictionary entries, zones
  *   view.c      what is known of the document that is searched glance.c   what is seen of a token at once
  *   anchor.c    what must stand in a match of a rule            watch.c    rules that sleep until that is there
- *   wake.c      what wakes them in a document                   (these three: anchor.h)
+ *   wake.c      what wakes them in a document                  begin.c    how often matches may begin (these four: anchor.h)
  * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
  * next when its label holds for the next token, or that the rule's end is reached if it does. The pass over the text goes
  * by an edge's loose label, which may hold more often; of a rule that has such an edge the matches are then tried by the
@@ -130,7 +130,8 @@ typedef struct lun_fronts {
 /* Its leaves are in lun_symbols.leaves, those of sets of words first. Symbols that differ in these alone have one kind. */
 typedef struct lun_symbol { uint32_t word, place, leaf, word_count, leaf_count; } lun_symbol;
 typedef struct lun_symbol_bits { lun_signature leaves; uint64_t kind; } lun_symbol_bits;
-/* Of a lexeme: its class + 1, and its symbol where nothing stands + 1 (SYMBOL_DEAD is added where no rule begins); or 0. */
+/* Of a lexeme: its class + 1, and its symbol where nothing stands + 1 (SYMBOL_DEAD is added where no rule begins, which may be known
+ * before the symbol is); or 0. */
 typedef struct lun_known { uint32_t word, symbol; } lun_known;
 typedef struct lun_symbols {
   lun_lists words, places, kinds; /* leaves that hold */

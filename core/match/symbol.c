@@ -145,7 +145,7 @@ lun_status lun_machine_learn(lun_machine *m, lun_lexeme lexeme, const uint32_t *
   const lun_status status = lun_predicates_classify(&m->predicates, m->vocab, lexeme, answers, count, leaves, err);
   if (status) return status;
   if (intern_word(m, leaves, &class)) return lun_fail_memory(err);
-  s->known[lexeme] = (lun_known){class + 1, 0};
+  s->known[lexeme] = (lun_known){class + 1, s->known[lexeme].word ? 0 : s->known[lexeme].symbol};
   return LUN_OK;
 }
 
@@ -257,7 +257,7 @@ lun_status lun_symbols_learn(lun_machine *m, lun_lexeme lexeme, uint32_t place, 
     if (status) return status;
   }
   if (symbol_of(m, s->known[lexeme].word - 1, place, symbol)) return lun_fail_memory(err);
-  if (!place) s->known[lexeme].symbol = *symbol + 1;
+  if (!place) s->known[lexeme].symbol = (*symbol + 1) | (s->known[lexeme].symbol & SYMBOL_DEAD);
   *placed = (struct lun_placed){lexeme, place, *symbol};
   return LUN_OK;
 }

@@ -171,41 +171,45 @@ lun_status lun_view_learn(lun_machine *m, const lun_view *view, uint32_t first, 
   return LUN_OK;
 }
 
-/* What lun_symbols_learn will look at first. */
+/* What is asked of a token first when it is looked at. */
 static inline void prefetch(const lun_symbols *s, lun_lexeme lexeme, uint32_t place) {
   if (place == SYMBOL_UNKNOWN) __builtin_prefetch(&s->known[lexeme]);
   else if (place & SYMBOL_UNKNOWN) __builtin_prefetch(&s->placed[lun_symbols_mix(lexeme, place & ~SYMBOL_UNKNOWN) % PLACED]);
 }
 
+/* Whether a glance at a token whose symbol is not known shows that a rule may begin there which never sleeps. Of a word that shows
+ * nothing of the kind where nothing stands this is remembered. */
+static lun_status may_begin(lun_machine *m, lun_lexeme lexeme, uint32_t place, bool *may) {
+  const lun_anchors *a = &m->anchors;
+  lun_glance there = {0, m->symbols.place_bits[place]};
+  *may = true;
+  if (lun_glance_shared(a->begin, there)) return LUN_OK;
+  if (!a->glance_of[lexeme] && lun_anchors_see(m, lexeme, 0)) return LUN_NO_MEMORY;
+  *may = lun_glance_shared(a->begin, lun_anchors_glance(a, lexeme));
+  if (!*may && !place) m->symbols.known[lexeme].symbol |= SYMBOL_DEAD;
+  return LUN_OK;
+}
+
 lun_status lun_view_find_starts(lun_machine *m, lun_view *view, lun_err *err) {
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
-  const lun_glance begin = m->anchors.begin;
-  const bool all = lun_glance_is_all(begin);
   uint32_t starts = 0;
   if (!view->starts && !(view->starts = lun_alloc((view->count + (size_t)1) * sizeof *view->starts))) return lun_fail_memory(err);
-  if (!all && !m->scratch.glances.all && (lun_anchors_meet(m) || lun_view_look_at_all(m, view))) return lun_fail_memory(err);
-  const lun_glance *glances = m->scratch.glances.at;
-  uint32_t *at = view->starts;
-  for (uint32_t i = 0, tokens = view->count; i < tokens; i++) { /* first those at which a glance shows that something may begin */
-    at[starts] = i;
-    starts += all || lun_glance_shared(begin, glances[i]);
-  }
-  const uint32_t seen = starts;
-  starts = 0;
-  for (uint32_t k = 0; k < seen; k++) {
-    const uint32_t i = view->starts[k], ahead = k + AHEAD < seen ? view->starts[k + AHEAD] : i;
+  if (lun_anchors_meet(m)) return lun_fail_memory(err);
+  for (uint32_t i = 0, tokens = view->count; i < tokens; i++) {
+    const uint32_t place = view->symbols[i], ahead = i + AHEAD < tokens ? i + AHEAD : i;
     prefetch(&m->symbols, lexemes[ahead], view->symbols[ahead]);
-    const uint32_t place = view->symbols[i], known = place == SYMBOL_UNKNOWN ? m->symbols.known[lexemes[i]].symbol : 0;
     view->starts[starts] = i;
-    if (known) {
-      view->symbols[i] = (known & ~SYMBOL_DEAD) - 1;
-      starts += !(known & SYMBOL_DEAD);
-      continue;
+    if (place & SYMBOL_UNKNOWN) {
+      const uint32_t known = place == SYMBOL_UNKNOWN ? m->symbols.known[lexemes[i]].symbol : 0;
+      if (known & SYMBOL_DEAD) continue;
+      bool may = known != 0;
+      if (known) view->symbols[i] = known - 1;
+      else if (may_begin(m, lexemes[i], place & ~SYMBOL_UNKNOWN, &may)) return lun_fail_memory(err);
+      if (!may) continue;
+      const lun_status status = known ? LUN_OK : lun_view_learn(m, view, i, i + 1, err);
+      if (status) return status;
     }
     starts++;
-    if (!(place & SYMBOL_UNKNOWN)) continue;
-    const lun_status status = lun_view_learn(m, view, i, i + 1, err);
-    if (status) return status;
   }
   view->start_count = starts;
   return LUN_OK;

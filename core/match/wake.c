@@ -157,7 +157,7 @@ lun_status lun_anchors_meet(lun_machine *m) {
   const uint32_t before = a->wake_of.count, count = lun_vocab_count(m->vocab) + 1;
   if (before >= count) return LUN_OK;
   if (make_room(a, count)) return LUN_NO_MEMORY;
-  for (lun_lexeme lexeme = 1; before == 0 && a->counted >= m->sample && lexeme < count; lexeme++) {
+  for (lun_lexeme lexeme = 1; before == 0 && a->watch_count && a->counted >= m->sample && lexeme < count; lexeme++) {
     const lun_lexeme lower = lun_vocab_lower_known(m->vocab, lexeme);
     if (!lower) continue;
     if (lun_anchors_see(m, lexeme, lower)) return LUN_NO_MEMORY;
@@ -258,7 +258,7 @@ static lun_status count_leaves(lun_machine *m, const lun_view *view, lun_err *er
     if (leaf[PLACE_INSIDE]) a->seen.at[leaf[PLACE_INSIDE] - 1] += inside;
   }
   a->counted += tokens;
-  return LUN_OK;
+  return lun_anchors_count_starts(m, view, tokens) ? lun_fail_memory(err) : LUN_OK;
 }
 
 static void forget_calls(lun_anchors *a) {

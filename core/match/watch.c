@@ -3,6 +3,7 @@
  * there are to try. What must stand around the anchor is the rule's gate: what comes before it and after it, where the match
  * begins, and a witness, another set of words that must stand near. Rules without an anchor never sleep, nor do those that,
  * all together, would wake all the time: they run in one machine from every token. */
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,9 @@
 /* A rule is frequent when it wakes at more than one token in FREQUENT; frequent ones are given up, so that they never sleep,
  * when together they wake more than CROWDED times a token. */
 enum { FREQUENT = 400, CROWDED = 2, PARDONS_MOST = 16 };
+/* Rules of a small machine, at most; what it costs to try them at a token, and to look at a token for what wakes one, as lun_anchor_cost has it. */
+enum { AWAKE_MOST = 64, MILLION = 1000000 };
+static const double COST_AWAKE = 2.5, COST_PASS = 0.05;
 /* How far away a witness is looked for, how many bits times places it may have, and of a sentence how many are guessed. */
 enum { WITNESS_WIDE = 12, WITNESS_BITS = 48, SENTENCE_GUESS = 20, CACHE_LINE = 64 };
 
@@ -183,13 +187,17 @@ static double share_of(const lun_machine *m, lun_glance glance) {
   return words + (glance.others & ~m->predicates.sights.places ? 0.4 : 0.05);
 }
 
+static double cost_of(const lun_machine *m, const lun_rule *rule, const lun_anchor *anchor) {
+  return lun_anchor_cost(m, anchor, share_of(m, anchor->before) * share_of(m, anchor->after), share_of(m, rule->begin));
+}
+
 /* The anchor of a rule that costs least, or none. */
 static const lun_anchor *best_anchor(const lun_machine *m, const lun_rule *rule) {
   const lun_anchors *a = &m->anchors;
   const lun_anchor *best = NULL;
   double least = 0;
   for (uint32_t k = rule->anchor; !rule->always && k < rule->anchor + rule->anchor_count; k++) {
-    const double cost = lun_anchor_cost(m, &a->at[k], share_of(m, a->at[k].before) * share_of(m, a->at[k].after), share_of(m, rule->begin));
+    const double cost = cost_of(m, rule, &a->at[k]);
     if (best && cost >= least) continue;
     best = &a->at[k];
     least = cost;
@@ -359,6 +367,18 @@ static lun_status index_places(lun_machine *m) {
   return LUN_OK;
 }
 
+/* Rules that never sleep are tried together at every token where one of them may begin. Of a small machine none sleeps where these
+ * tokens cost less than all that would wake one. */
+static void keep_few_awake(const lun_machine *m, const lun_anchor **best) {
+  const lun_anchors *a = &m->anchors;
+  double cost = COST_PASS * MILLION;
+  if (!a->counted || m->rule_count > AWAKE_MOST) return;
+  for (uint32_t r = 0; r < m->rule_count; r++)
+    if (best[r]) cost += cost_of(m, &m->rules[r], best[r]);
+  if ((double)a->begun * MILLION / (double)a->counted * COST_AWAKE >= cost) return;
+  for (uint32_t r = 0; r < m->rule_count; r++) best[r] = NULL;
+}
+
 lun_status lun_anchors_choose(lun_machine *m) {
   lun_anchors *a = &m->anchors;
   lun_status status = LUN_OK;
@@ -378,11 +398,14 @@ lun_status lun_anchors_choose(lun_machine *m) {
   if (lun_numbers_room(&a->side_of, m->rule_count)) return LUN_NO_MEMORY;
   a->check = (uint64_t)m->sample << 2 * a->pardons;
   m->stale = true; /* other rules may begin at every token */
+  const lun_anchor **best = lun_alloc((m->rule_count + (size_t)1) * sizeof *best);
+  if (!best) return LUN_NO_MEMORY;
+  for (uint32_t r = 0; r < m->rule_count; r++) best[r] = best_anchor(m, &m->rules[r]);
+  keep_few_awake(m, best);
   for (uint32_t r = 0; !status && r < m->rule_count; r++) {
     const lun_rule *rule = &m->rules[r];
-    const lun_anchor *best = best_anchor(m, rule);
-    if (best) {
-      status = make_watch(m, r, best);
+    if (best[r]) {
+      status = make_watch(m, r, best[r]);
       a->watch_count++;
       continue;
     }
@@ -392,6 +415,7 @@ lun_status lun_anchors_choose(lun_machine *m) {
     lun_glance_join(&a->begin, rule->begin);
     status = lun_numbers_push(&a->always, r);
   }
+  lun_free(best);
   lun_lists_clear(&a->woken);
   a->wake_of.count = a->wake_of_class.count = a->reason_count = 0;
   if (a->glance_count) memset(a->deaf, 0, lun_deaf_words(a->glance_count) * sizeof *a->deaf);
