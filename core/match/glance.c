@@ -51,11 +51,13 @@ static void give_own_bits(const lun_predicates *p, lun_sights *s, uint64_t *uses
   }
 }
 
-/* A test that words are asked for: of a flag that it needs, if it is known to need one, of several the rarest: hyphens are rarer than
- * digits, and these than capitals. */
+/* A test that words are asked for: of a flag that it needs, if it is known to need one, of several the rarest. */
 static void give_class_bit(const lun_leaf *x, uint32_t hash, uint64_t *bits, lun_sights *s) {
+  static const uint32_t rarest[] = {LUN_LEX_HYPHEN, LUN_LEX_DIGIT, LUN_LEX_UPPER, LUN_LEX_SIGN, LUN_LEX_CAP};
   const uint32_t needed = x->kind == LEAF_REGEX ? lun_regex_flags(x->regex) : 0;
-  const unsigned flag = needed ? 31 - (unsigned)__builtin_clz(needed) : 0;
+  unsigned k = 0;
+  while (needed && !(needed & rarest[k])) k++;
+  const unsigned flag = (unsigned)__builtin_ctz(rarest[k]);
   *bits = 1ull << (needed ? FLAGGED_FIRST + flag % (CLASS_FIRST - FLAGGED_FIRST) : CLASS_FIRST + hash % (BITS - CLASS_FIRST));
   if (needed) s->flags[flag] |= *bits;
   else s->maybe |= *bits;

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "lunette/mem.h"
-#include "lunette/utf8.h"
 
 enum { FIRST_SLOTS = 256 };
 
@@ -94,7 +93,11 @@ static void forget_kins(lun_predicates *p) {
 }
 
 void lun_predicates_free(lun_predicates *p) {
-  for (uint32_t i = 0; i < LUN_KINS; i++) lun_numbers_free(&p->kins[i].leaves);
+  for (uint32_t i = 0; i < LUN_KINS; i++) {
+    lun_numbers_free(&p->kins[i].leaves);
+    lun_numbers_free(&p->kins[i].groups);
+    lun_numbers_free(&p->kins[i].held);
+  }
   lun_free(p->leaves);
   lun_free(p->expressions);
   lun_free(p->weights);
@@ -217,162 +220,6 @@ static lun_test join(lun_predicates *p, uint32_t operator, lun_test a, lun_test 
 }
 lun_test lun_predicates_and(lun_predicates *p, lun_test a, lun_test b) { return join(p, OP_AND, a, b); }
 lun_test lun_predicates_or(lun_predicates *p, lun_test a, lun_test b) { return join(p, OP_OR, a, b); }
-
-/* What a word writes as one number in digits, commas left out, with the ending of 1990s or 12th; false for others, among
- * them times and fractions. `text` is a norm. */
-static bool value_of(const char *text, size_t size, double *value) {
-  static const char *const endings[] = {"", "s", "st", "nd", "rd", "th"};
-  double number = 0, scale = 1;
-  size_t i = 0, dots = 0;
-  bool digit = false; /* the last character was one */
-  if (i < size && text[i] == '\'') i++;
-  if (i < size && text[i] == '+') i++;
-  for (; i < size; i++) {
-    if (text[i] == ',') continue;
-    if (text[i] == '.' && dots++ == 0) digit = false;
-    else if (text[i] < '0' || text[i] > '9') break;
-    else {
-      if (dots) number += (text[i] - '0') * (scale /= 10);
-      else number = number * 10 + (text[i] - '0');
-      digit = true;
-    }
-  }
-  char ending[3] = {0};
-  if (!digit || size - i >= sizeof ending) return false;
-  for (size_t k = 0; i + k < size; k++) ending[k] = (char)(text[i + k] | 0x20);
-  *value = number;
-  for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) if (!strcmp(endings[k], ending)) return true;
-  return false;
-}
-
-static bool compare(double a, unsigned sign, double b) {
-  switch (sign) {
-    case LUN_EQUAL: return !(a < b) && !(a > b);
-    case LUN_UNEQUAL: return a < b || a > b;
-    case LUN_LESS: return a < b;
-    case LUN_LESS_EQUAL: return a <= b;
-    case LUN_GREATER: return a > b;
-    default: return a >= b;
-  }
-}
-
-static size_t characters(const char *text, size_t size) {
-  size_t count = 0;
-  for (size_t i = 0; i < size; i++) count += ((unsigned char)text[i] & 0xC0) != 0x80;
-  return count;
-}
-
-/* Appends the leaves that hold for the value of a word, if it has one. */
-static lun_status classify_value(const lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, lun_numbers *leaves) {
-  const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
-  size_t size;
-  double value;
-  if (!norm) return LUN_NO_MEMORY;
-  const char *digits = lun_vocab_text(vocab, norm, &size);
-  if (!value_of(digits, size, &value)) return LUN_OK;
-  for (uint32_t i = 0; i < p->values.count; i++) {
-    const lun_leaf *leaf = &p->leaves[p->values.at[i]];
-    if (compare(value, leaf->sign, leaf->bound) && lun_numbers_push(leaves, p->values.at[i])) return LUN_NO_MEMORY;
-  }
-  return LUN_OK;
-}
-
-/* Appends the leaves of the sets that a form is in, ascending: the chain goes backwards. */
-static lun_status append_sets(const lun_predicates *p, bool norm, lun_lexeme form, lun_numbers *leaves) {
-  uint32_t from = leaves->count;
-  for (uint32_t k = form < p->head[norm].count ? p->head[norm].at[form] : 0; k; k = p->postings[k - 1].next)
-    if (lun_numbers_push(leaves, p->postings[k - 1].leaf)) return LUN_NO_MEMORY;
-  for (uint32_t to = leaves->count; from + 1 < to; from++) {
-    const uint32_t last = leaves->at[--to];
-    leaves->at[to] = leaves->at[from];
-    leaves->at[from] = last;
-  }
-  return LUN_OK;
-}
-
-/* How sure the dictionary of a leaf is of the word, or of its head. */
-static lun_status prior_of(const lun_leaf *leaf, lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size, double *prior, lun_err *err) {
-  *prior = 0;
-  if (!leaf->head) return lun_dictionary_prior(leaf->dictionary, vocab, lexeme, prior, err);
-  const char *hyphen = memchr(text, '-', size);
-  return hyphen ? lun_dictionary_prior_of(leaf->dictionary, vocab, text, (size_t)(hyphen - text), prior, err) : LUN_OK;
-}
-
-static bool is_same_prior(const lun_leaf *a, const lun_leaf *b) { return a->kind == LEAF_PRIOR && b->kind == LEAF_PRIOR && a->dictionary == b->dictionary && a->head == b->head; }
-
-/* Whether the same prior as the one of p->others.at[i] is asked by one before it. */
-static bool asks_before(const lun_predicates *p, uint32_t i) {
-  for (uint32_t k = 0; k < i; k++)
-    if (is_same_prior(&p->leaves[p->others.at[k]], &p->leaves[p->others.at[i]])) return true;
-  return false;
-}
-
-/* Which leaves hold for words with some flags, or are to be asked; worked out when such a word is first met. */
-static lun_status find_kin(lun_predicates *p, uint32_t flags, lun_kin **found) {
-  lun_kin *kin = *found = &p->kins[(flags * 0x9E3779B1u >> 16) % LUN_KINS];
-  if (kin->known && kin->flags == flags) return LUN_OK;
-  lun_numbers *leaves = &kin->leaves;
-  kin->known = false;
-  leaves->count = 0;
-  for (uint32_t i = 0; i < p->others.count; i++) {
-    const lun_leaf *leaf = &p->leaves[p->others.at[i]];
-    if (leaf->kind == LEAF_FLAG && flags & leaf->number && lun_predicates_wonders(p, p->others.at[i], flags) && lun_numbers_push(leaves, p->others.at[i])) return LUN_NO_MEMORY;
-  }
-  kin->sure = leaves->count;
-  for (uint32_t i = 0; i < p->others.count; i++) {
-    const lun_leaf *leaf = &p->leaves[p->others.at[i]];
-    if (leaf->kind == LEAF_FLAG || (leaf->kind == LEAF_PRIOR && asks_before(p, i))) continue;
-    for (uint32_t k = i; k < p->others.count; k++) { /* with a prior all that ask the same one */
-      const bool mine = k == i || (leaf->kind == LEAF_PRIOR && is_same_prior(leaf, &p->leaves[p->others.at[k]]));
-      if (mine && lun_predicates_wonders(p, p->others.at[k], flags) && lun_numbers_push(leaves, p->others.at[k])) return LUN_NO_MEMORY;
-    }
-  }
-  kin->flags = flags;
-  kin->known = true;
-  return LUN_OK;
-}
-
-lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, const uint32_t *answers,
-                                   uint32_t answer_count, lun_numbers *leaves, lun_err *err) {
-  size_t size;
-  const char *text = lun_vocab_text(vocab, lexeme, &size);
-  const uint32_t flags = lun_vocab_flags(vocab, lexeme);
-  for (unsigned norm = 0; norm < 2; norm++) {
-    if (norm && !p->norms) continue;
-    const lun_lexeme form = norm ? lun_vocab_norm(vocab, lexeme) : lun_vocab_lower(vocab, lexeme);
-    if (!form) return lun_fail_memory(err);
-    if (append_sets(p, norm, form, leaves)) return lun_fail_memory(err);
-  }
-  lun_kin *kin;
-  if (find_kin(p, flags, &kin)) return lun_fail_memory(err);
-  if (lun_numbers_append(leaves, kin->leaves.at, kin->sure)) return lun_fail_memory(err);
-  double length = -1, prior = 0; /* worked out when first asked for */
-  const lun_leaf *before = NULL; /* whose prior that is */
-  for (uint32_t i = kin->sure; i < kin->leaves.count; i++) {
-    const lun_leaf *leaf = &p->leaves[kin->leaves.at[i]];
-    bool holds = false;
-    if (leaf->kind == LEAF_REGEX) holds = lun_regex_matches(leaf->regex, text, size);
-    else if (leaf->kind == LEAF_PRIOR) {
-      const lun_status status = before && is_same_prior(before, leaf) ? LUN_OK : prior_of(leaf, vocab, lexeme, text, size, &prior, err);
-      if (status) return status;
-      before = leaf;
-      holds = compare(prior, leaf->sign, leaf->bound);
-    } else if (leaf->kind == LEAF_CALL) {
-      for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
-    } else {
-      if (length < 0) length = (double)characters(text, size);
-      holds = compare(length, leaf->sign, leaf->bound);
-    }
-    if (holds && lun_numbers_push(leaves, kin->leaves.at[i])) return lun_fail_memory(err);
-  }
-  for (uint32_t k = size ? p->ending[(unsigned char)text[size - 1]] : 0; k; k = p->postings[k - 1].next) {
-    const uint32_t leaf = p->postings[k - 1].leaf;
-    if (lun_predicates_wonders(p, leaf, flags) && lun_regex_matches(p->leaves[leaf].regex, text, size) && lun_numbers_push(leaves, leaf)) return lun_fail_memory(err);
-  }
-  if (p->values.count && flags & LUN_LEX_DIGIT && classify_value(p, vocab, lexeme, leaves)) return lun_fail_memory(err);
-  lun_numbers_sort(leaves);
-  return LUN_OK;
-}
 
 lun_status lun_predicates_guard(lun_predicates *p, const uint64_t *labels) {
   const uint32_t nowhere = UINT32_MAX; /* where nothing asks */

@@ -54,9 +54,13 @@ static inline bool lun_signature_shared(const lun_signature *a, const lun_signat
 
 typedef struct lun_posting { uint32_t leaf, next; } lun_posting; /* of a word: leaves whose set it is in */
 
-/* What is asked of words that have the same flags: leaves of `others` that hold for them all, and those that are to be asked. */
+/* What is asked of words that have the same flags: leaves of `others` that hold for them all, and those that are to be asked. Of a
+ * dictionary that is asked how sure it is of the word a group: its first leaf, where in `held` those stand that hold for each whole number
+ * below LUN_PRIORS, and then where all of them do. */
+enum { LUN_PRIORS = 10, LUN_PRIOR_GROUP = LUN_PRIORS + 3 };
 typedef struct lun_kin {
-  lun_numbers leaves; /* the first `sure` of them hold; of one dictionary those behind stand together */
+  lun_numbers leaves; /* the first `sure` of them hold */
+  lun_numbers groups, held;
   uint32_t sure, flags;
   bool known;
 } lun_kin;

@@ -143,7 +143,7 @@ static uint32_t spaced_flags(const char *text, size_t size) {
     inner += upper && in_part;
     in_part = letter;
   }
-  return letters ? case_flags(letters, uppers, inner, cap) : 0;
+  return letters ? LUN_LEX_SIGN | case_flags(letters, uppers, inner, cap) : 0;
 }
 
 /* The flags of a text of ASCII letters, and of several with spaces between; 0 for any other. Most new texts are such. */
@@ -162,8 +162,9 @@ uint32_t lun_lexeme_flags(const char *text, size_t size) {
   uint32_t flags = plain_flags(text, size);
   if (flags != 0) return flags;
   const survey s = look_at(text, size);
+  flags = LUN_LEX_SIGN;
   if (memchr(text, '-', size)) flags |= LUN_LEX_HYPHEN;
-  if (s.letters + s.digits == 0) return s.others ? flags | punctuation_flags(text, size, &s) : 0;
+  if (s.letters + s.digits == 0) return s.others ? flags | punctuation_flags(text, size, &s) : flags;
   if (s.digits != 0) {
     flags |= LUN_LEX_DIGIT;
     if (is_number(text, size)) flags |= LUN_LEX_NUMBER;

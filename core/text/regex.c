@@ -23,8 +23,8 @@ struct lun_regex {
   char *ending;            /* of every match, or NULL */
   uint32_t ending_size;
   uint32_t uses;
-  bool fast;   /* the code is there */
-  bool hyphen; /* every match holds one */
+  uint32_t needs; /* see lun_regex_needs */
+  bool fast;      /* the code is there */
 };
 
 static bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
@@ -64,7 +64,7 @@ lun_status lun_regex_new(const char *pattern, size_t size, lun_regex **out, lun_
     return lun_fail_memory(err);
   }
   if (r->ending_size) memcpy(r->ending, pattern + size - r->ending_size, r->ending_size);
-  r->hyphen = lun_regex_needs_hyphen(pattern, size);
+  r->needs = lun_regex_needs(pattern, size);
   pcre2_set_match_limit(r->context, MATCH_LIMIT);
   uint32_t kind = 0, unit = 0, shortest = 0;
   pcre2_pattern_info(r->code, PCRE2_INFO_MINLENGTH, &shortest); /* characters, so no more than bytes */
@@ -100,9 +100,10 @@ static bool begins_within(const lun_regex *r, unsigned from, unsigned to) {
 }
 
 uint32_t lun_regex_flags(const lun_regex *r) {
-  const uint32_t hyphen = r->hyphen ? LUN_LEX_HYPHEN : 0;
-  if (!r->first || !r->shortest) return hyphen;
-  return hyphen | (begins_within(r, 'A', 'Z') ? LUN_LEX_CAP : begins_within(r, '0', '9') ? LUN_LEX_DIGIT : 0);
+  const uint32_t held = r->needs & LUN_LEX_HYPHEN ? LUN_LEX_HYPHEN : r->needs & LUN_LEX_SIGN; /* a hyphen is a sign */
+  if (!r->first || !r->shortest) return held;
+  if (begins_within(r, 'A', 'Z')) return held | LUN_LEX_CAP | (r->needs & LUN_LEX_UPPER);
+  return held | (begins_within(r, '0', '9') ? LUN_LEX_DIGIT : 0);
 }
 
 bool lun_regex_begins_odd(const lun_regex *r) {

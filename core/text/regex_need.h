@@ -2,10 +2,11 @@
 #ifndef LUNETTE_TEXT_REGEX_NEED_H
 #define LUNETTE_TEXT_REGEX_NEED_H
 
-#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-/* Whether every match holds the sign "-"; false also where that is not known. */
-bool lun_regex_needs_hyphen(const char *pattern, size_t size);
+/* Flags of words: LUN_LEX_HYPHEN and LUN_LEX_SIGN where every match holds what they are of; LUN_LEX_UPPER where all letters of every match
+ * are capitals of ASCII, if it has any. Not set where that is not known. */
+uint32_t lun_regex_needs(const char *pattern, size_t size);
 
 #endif

@@ -16,8 +16,9 @@ lun_status lun_regex_new(const char *pattern, size_t size, lun_regex **regex, lu
 void lun_regex_free(lun_regex *regex);
 /* A pattern that would try too long on a word does not match it (PCRE2's limits, made small). */
 bool lun_regex_matches(const lun_regex *regex, const char *word, size_t size);
-/* LUN_LEX_ flags of every word that matches: LUN_LEX_CAP or LUN_LEX_DIGIT where the first byte shows it (as /[A-Z].+/ does), LUN_LEX_HYPHEN
- * where the pattern does (/.+-year-old/); or 0. */
+/* LUN_LEX_ flags of every word that matches: LUN_LEX_CAP or LUN_LEX_DIGIT where the first byte shows it (as /[A-Z].+/ does), LUN_LEX_UPPER besides
+ * where nothing takes a small letter (/[A-Z][A-Z0-9]+/), LUN_LEX_HYPHEN or else LUN_LEX_SIGN where the pattern holds one (/.+-year-old/,
+ * /[dl]'[A-Z].+/); or 0. */
 uint32_t lun_regex_flags(const lun_regex *regex);
 /* Whether no word that matches begins with a letter, ASCII or other. */
 bool lun_regex_begins_odd(const lun_regex *regex);

@@ -33,7 +33,8 @@ enum {
   LUN_LEX_INITIAL = 1u << 15,      /* one capital and a stop: J. */
   LUN_LEX_WORD = 1u << 16,         /* holds a letter */
   LUN_LEX_CURRENCY = 1u << 17,     /* a money sign: $ £ € US$ */
-  LUN_LEX_HYPHEN = 1u << 18        /* holds the sign -, alone or not */
+  LUN_LEX_HYPHEN = 1u << 18,       /* holds the sign -, alone or not */
+  LUN_LEX_SIGN = 1u << 19          /* holds anything but letters of ASCII */
 };
 
 typedef struct lun_vocab lun_vocab;

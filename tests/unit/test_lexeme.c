@@ -110,6 +110,10 @@ static void test_stops_dashes_and_money(void **state) {
   expect_none("coop", LUN_LEX_HYPHEN);
   expect_none("co–op", LUN_LEX_HYPHEN);
   expect_none("____", LUN_LEX_DASH);
+  const char *signs[] = {"co-op", "-", "U.S.", "12", "Perth Glory", "Zoë", "é", "d'Or"};
+  for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) expect_all(signs[i], LUN_LEX_SIGN);
+  expect_none("coop", LUN_LEX_SIGN);
+  expect_none("USA", LUN_LEX_SIGN);
 }
 
 static void test_abbreviations_titles_and_initials(void **state) {

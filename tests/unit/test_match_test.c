@@ -222,9 +222,11 @@ static void test_regular_expressions_that_end_in_letters(void **state) {
 static void test_regular_expressions_that_need_a_flag(void **state) {
   (void)state;
   static const struct { const char *pattern, *text, *found; uint32_t flag; } cases[] = {
-    {"[A-Z]\\.(-?[A-Z]\\.)?", "J. j K. p K", "0:0-1 0:2-3", LUN_LEX_CAP}, {"[0-9]+[snrt][tdh]", "12th th 1st 12", "0:0-1 0:2-3", LUN_LEX_DIGIT},
+    {"[A-Z]\\.(-?[A-Z]\\.)?", "J. j K. p K", "0:0-1 0:2-3", LUN_LEX_CAP | LUN_LEX_UPPER | LUN_LEX_SIGN}, {"[0-9]+[snrt][tdh]", "12th th 1st 12", "0:0-1 0:2-3", LUN_LEX_DIGIT | LUN_LEX_SIGN},
+    {"[A-Z][A-Z0-9&]+", "A1 Ab ABC a1 A A&B", "0:0-1 0:2-3 0:5-6", LUN_LEX_CAP | LUN_LEX_UPPER}, {"([dl]'[A-Z]|[ae]l-[A-Z]).*", "d'Or al-Asr del l'a", "0:0-2", LUN_LEX_SIGN},
+    {"(?!Non)[A-Z][a-z]+-[a-z]+", "Kwok-kin Non-kin Kin", "0:0-1", LUN_LEX_CAP | LUN_LEX_HYPHEN},
     {"(?i)[a-c].+", "Ab ab A Cx xA", "0:0-2 0:3-4", 0}, {"[A-Z0-9]+", "A1 1A a1", "0:0-2", 0}, {"[A-Z]*", "AB ab", "0:0-1", 0},
-    {"[a-z]+-(day|long)(-old)?", "two-day day-long two day-old-", "0:0-2", LUN_LEX_HYPHEN}, {"[A-Z]+-[0-9]", "A-1 a-1 A1", "0:0-1", LUN_LEX_CAP | LUN_LEX_HYPHEN}, {"-|a-b", "- a-b -- ab", "0:0-2", LUN_LEX_HYPHEN},
+    {"[a-z]+-(day|long)(-old)?", "two-day day-long two day-old-", "0:0-2", LUN_LEX_HYPHEN}, {"[A-Z]+-[0-9]", "A-1 a-1 A1", "0:0-1", LUN_LEX_CAP | LUN_LEX_UPPER | LUN_LEX_HYPHEN}, {"-|a-b", "- a-b -- ab", "0:0-2", LUN_LEX_HYPHEN},
     {"[ab]-?c", "ac a-c b-", "0:0-2", 0}, {"[A-ZÉ].*", "Été Ab été", "0:0-2", 0}, {"[A-Z].*", "Été Ab AÉ", "0:1-3", LUN_LEX_CAP}};
   for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
     lun_regex *regex;
@@ -243,18 +245,31 @@ static void test_regular_expressions_that_need_a_flag(void **state) {
   }
 }
 
-static void check_hyphen(const char *pattern, bool needed) {
+static void check_need(const char *pattern, uint32_t flag, bool needed) {
   lun_regex *regex;
   if (lun_regex_new(pattern, strlen(pattern), &regex, NULL)) fail_msg("%s", pattern);
-  if (((lun_regex_flags(regex) & LUN_LEX_HYPHEN) != 0) != needed) fail_msg("%s", pattern);
+  if (((lun_regex_flags(regex) & flag) != 0) != needed) fail_msg("%s", pattern);
   lun_regex_free(regex);
+}
+static void check_hyphen(const char *pattern, bool needed) { check_need(pattern, LUN_LEX_HYPHEN, needed); }
+
+static void test_regular_expressions_that_need_a_sign_or_capitals(void **state) {
+  (void)state;
+  static const char *const sign[] = {"\\.", "a\\.", ".*\\.", "[0-9]+", "[\"']", "a[+-/]b", "(?i)(mrs?|ms)\\.", "a'|b&", "[\\].]", "x ", "(?=a).,"};
+  static const char *const no_sign[] = {"a", ".", "[a.]", "[.-a]", "[^a]", "\\w", "[\\d.]", "é", "[.é]", "(?i)[.ſ]", "a|'", "(a|')+", "'?", "(?=.*')a", "[Z-a]", "a^b$"};
+  for (size_t k = 0; k < sizeof sign / sizeof *sign; k++) check_need(sign[k], LUN_LEX_SIGN, true);
+  for (size_t k = 0; k < sizeof no_sign / sizeof *no_sign; k++) check_need(no_sign[k], LUN_LEX_SIGN, false);
+  static const char *const capitals[] = {"[A-Z]+", "[A-Z][A-Z0-9&]{1,5}", "[UV]\\.S\\.", "[A-Z](-[B-D])?"};
+  static const char *const mixed[] = {"[A-Z]a", "[A-Z].", "[A-Z]\\w", "[A-Z][^x]", "[A-Z][Z-a]", "[A-Z]É", "[A-Z]+[É]", "(?i)AB", "[A-Z][\\w]", "[A-Z]\\x61", "[AB][[:lower:]]"};
+  for (size_t k = 0; k < sizeof capitals / sizeof *capitals; k++) check_need(capitals[k], LUN_LEX_UPPER, true);
+  for (size_t k = 0; k < sizeof mixed / sizeof *mixed; k++) check_need(mixed[k], LUN_LEX_UPPER, false);
 }
 
 /* What is read of an expression's text is never more than is true. */
 static void test_regular_expressions_that_need_a_hyphen(void **state) {
   (void)state;
   static const char *const need[] = {"-", "a-b", "(?i)(mid|late)-(may|june)", "(a-|-b)c", "a\\-|b-", "[-]*-", "\\p{L}-x", "(a{2}-)+", "-{1,2}"};
-  static const char *const none[] = {"", "ab", "a-?b", "[a-c]", "[-]", "a|-", "(-a)?b", "(-|b)c", "-*", "-{0,2}", "a(?=-)", "\\\\", "[^]-]", "(?x)a # -", "\\Qa-b\\E", "(?:-)??a", "a|()-|", "a|(-)"};
+  static const char *const none[] = {"", "ab", "a-?b", "[a-c]", "[-]", "a|-", "(-a)?b", "(-|b)c", "-*", "-{0,2}", "a(?=-)", "\\\\", "[^]-]", "(?x)a # -", "\\Qa-b\\E", "(?:-)??a", "a|()-|", "a|(-)", "(?=-)."};
   for (size_t k = 0; k < sizeof need / sizeof *need; k++) check_hyphen(need[k], true);
   for (size_t k = 0; k < sizeof none / sizeof *none; k++) check_hyphen(none[k], false);
   char deep[202] = "";
@@ -327,7 +342,7 @@ int main(void) {
     cmocka_unit_test(test_regular_expressions),
     cmocka_unit_test(test_regular_expressions_that_end_in_letters),
     cmocka_unit_test(test_regular_expressions_that_need_a_flag),
-    cmocka_unit_test(test_regular_expressions_that_need_a_hyphen),
+    cmocka_unit_test(test_regular_expressions_that_need_a_hyphen), cmocka_unit_test(test_regular_expressions_that_need_a_sign_or_capitals),
     cmocka_unit_test(test_loose_tests_change_nothing),
     cmocka_unit_test(test_tests_that_share_parts_cost_what_they_hold),
     cmocka_unit_test(test_a_test_is_only_so_deep),
