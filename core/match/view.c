@@ -78,7 +78,8 @@ static lun_status lay_places(lun_machine *m, lun_view *view) {
   uint32_t *at = view->symbols;
   const uint32_t tokens = view->count;
   if (view->labels && find_label_places(m, view)) return LUN_NO_MEMORY;
-  for (uint32_t i = 0; i < tokens; i++) at[i] = view->labels ? m->label_places.of[view->labels[i]] : SYMBOL_UNKNOWN;
+  if (view->labels) for (uint32_t i = 0; i < tokens; i++) at[i] = m->label_places.of[view->labels[i]];
+  else for (uint32_t i = 0; i < tokens; i++) at[i] = SYMBOL_UNKNOWN;
   const lun_ranges *sentences = &view->doc->sentences, *paragraphs = &view->doc->structure.paragraphs;
   for (uint32_t k = 0; k < sentences->count; k++)
     if (add(m, &at[sentences->first[k]], LEAF_SENTENCE)) return LUN_NO_MEMORY;
@@ -171,12 +172,6 @@ lun_status lun_view_learn(lun_machine *m, const lun_view *view, uint32_t first, 
   return LUN_OK;
 }
 
-/* What is asked of a token first when it is looked at. */
-static inline void prefetch(const lun_symbols *s, lun_lexeme lexeme, uint32_t place) {
-  if (place == SYMBOL_UNKNOWN) __builtin_prefetch(&s->known[lexeme]);
-  else if (place & SYMBOL_UNKNOWN) __builtin_prefetch(&s->placed[lun_symbols_mix(lexeme, place & ~SYMBOL_UNKNOWN) % PLACED]);
-}
-
 /* Whether a glance at a token whose symbol is not known shows that a rule may begin there which never sleeps. Of a word that shows
  * nothing of the kind where nothing stands this is remembered. */
 static lun_status may_begin(lun_machine *m, lun_lexeme lexeme, uint32_t place, bool *may) {
@@ -195,18 +190,22 @@ lun_status lun_view_find_starts(lun_machine *m, lun_view *view, lun_err *err) {
   uint32_t starts = 0;
   if (!view->starts && !(view->starts = lun_alloc((view->count + (size_t)1) * sizeof *view->starts))) return lun_fail_memory(err);
   if (lun_anchors_meet(m)) return lun_fail_memory(err);
-  for (uint32_t i = 0, tokens = view->count; i < tokens; i++) {
-    const uint32_t place = view->symbols[i], ahead = i + AHEAD < tokens ? i + AHEAD : i;
-    prefetch(&m->symbols, lexemes[ahead], view->symbols[ahead]);
-    view->starts[starts] = i;
-    if (place & SYMBOL_UNKNOWN) {
-      const uint32_t known = place == SYMBOL_UNKNOWN ? m->symbols.known[lexemes[i]].symbol : 0;
+  const uint32_t tokens = view->count;
+  uint32_t *symbols = view->symbols, *at = view->starts;
+  for (uint32_t i = 0; i < tokens; i++) {
+    const uint32_t symbol = symbols[i];
+    __builtin_prefetch(&m->symbols.known[lexemes[i + AHEAD < tokens ? i + AHEAD : i]]);
+    at[starts] = i;
+    if (symbol == SYMBOL_UNKNOWN) { /* nothing stands here */
+      const uint32_t known = m->symbols.known[lexemes[i]].symbol;
       if (known & SYMBOL_DEAD) continue;
-      bool may = known != 0;
-      if (known) view->symbols[i] = known - 1;
-      else if (may_begin(m, lexemes[i], place & ~SYMBOL_UNKNOWN, &may)) return lun_fail_memory(err);
+      if (known) symbols[i] = known - 1;
+    }
+    if (symbols[i] & SYMBOL_UNKNOWN) {
+      bool may;
+      if (may_begin(m, lexemes[i], symbols[i] & ~SYMBOL_UNKNOWN, &may)) return lun_fail_memory(err);
       if (!may) continue;
-      const lun_status status = known ? LUN_OK : lun_view_learn(m, view, i, i + 1, err);
+      const lun_status status = lun_view_learn(m, view, i, i + 1, err);
       if (status) return status;
     }
     starts++;

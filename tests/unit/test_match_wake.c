@@ -167,6 +167,30 @@ static void test_rules_that_wake_all_the_time_find_the_same(void **state) {
   }
 }
 
+/* When it has been counted how often what wakes stands, and how seldom a match may begin, the few rules of a machine sleep no more; but
+ * they do where matches may begin everywhere. */
+static void test_few_rules_sleep_no_more_where_matches_seldom_begin(void **state) {
+  (void)state;
+  for (int seldom = 0; seldom < 2; seldom++) {
+    fixture f_ = open_machine(), *f = &f_;
+    const lun_context x = layer(f, "x");
+    add(f, SEQ(f, tok(f, flag(f, seldom ? LUN_LEX_DIGIT : LUN_LEX_LOWER)), w(f, "the")));
+    add(f, SEQ(f, whole(f, x), w(f, "the")));
+    ready(f, 0);
+    lun_machine_limits(f->machine, 1u << 30, 512, 1 << 14, 16);
+    assert_int_equal(starts(f, "12 a b"), 0);
+    expect(f, "a the the the the . The the a the the the the the .", seldom ? "" : "0:0-2 0:2-4 0:8-10 0:10-12 0:12-14");
+    for (int often = 0; often < 2; often++) {
+      assert_int_equal(starts(f, "12 a b"), seldom);
+      lun_doc *doc = document(f, "a b the 12 the a . 7");
+      lay(doc, "x", 0, 2, NULL, NULL);
+      expect_doc(f, doc, seldom ? "0:3-5 1:0-3" : "0:1-3 1:0-3");
+      lun_doc_free(doc);
+    }
+    close_machine(f);
+  }
+}
+
 /* Explaining asks about rules that the search had no need to run. */
 static void test_a_rule_that_slept_can_be_explained(void **state) {
   (void)state;
@@ -199,7 +223,7 @@ int main(void) {
     cmocka_unit_test(test_a_test_that_few_words_pass_wakes_its_rule),
     cmocka_unit_test(test_a_witness_must_stand_where_it_can),
     cmocka_unit_test(test_rules_that_wake_all_the_time_find_the_same),
-    cmocka_unit_test(test_a_rule_that_slept_can_be_explained),
+    cmocka_unit_test(test_few_rules_sleep_no_more_where_matches_seldom_begin), cmocka_unit_test(test_a_rule_that_slept_can_be_explained),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
