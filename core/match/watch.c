@@ -2,8 +2,8 @@
  * taken: how often it stands (first by a guess, then by a count), whether what can stand next to it is rare, how many starts
  * there are to try. What must stand around the anchor is the rule's gate: what comes before it and after it, where the match
  * begins, and a witness, another set of words that must stand near. Rules without an anchor never sleep, nor do those that,
- * all together, would wake all the time: they run in one machine from every token. */
-
+ * all together, would wake all the time, nor those of a small machine where that costs less: they run in one machine from every
+ * token. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,8 +13,9 @@
 /* A rule is frequent when it wakes at more than one token in FREQUENT; frequent ones are given up, so that they never sleep,
  * when together they wake more than CROWDED times a token. */
 enum { FREQUENT = 400, CROWDED = 2, PARDONS_MOST = 16 };
-/* Rules of a small machine, at most; what it costs to try them at a token, and to look at a token for what wakes one, as lun_anchor_cost has it. */
-enum { AWAKE_MOST = 64, MILLION = 1000000 };
+/* A small machine has so many rules at most. What it costs to try them at a token, and to look at a token for what wakes one, as
+ * lun_anchor_cost has it. */
+enum { SMALL = 40, MILLION = 1000000 };
 static const double COST_AWAKE = 2.5, COST_PASS = 0.05;
 /* How far away a witness is looked for, how many bits times places it may have, and of a sentence how many are guessed. */
 enum { WITNESS_WIDE = 12, WITNESS_BITS = 48, SENTENCE_GUESS = 20, CACHE_LINE = 64 };
@@ -372,7 +373,7 @@ static lun_status index_places(lun_machine *m) {
 static void keep_few_awake(const lun_machine *m, const lun_anchor **best) {
   const lun_anchors *a = &m->anchors;
   double cost = COST_PASS * MILLION;
-  if (!a->counted || m->rule_count > AWAKE_MOST) return;
+  if (!a->counted || m->rule_count > SMALL) return;
   for (uint32_t r = 0; r < m->rule_count; r++)
     if (best[r]) cost += cost_of(m, &m->rules[r], best[r]);
   if ((double)a->begun * MILLION / (double)a->counted * COST_AWAKE >= cost) return;
