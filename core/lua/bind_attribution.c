@@ -3,7 +3,30 @@
 #include "lua/bind_reference.h"
 
 #define BIND_UTTERANCES "lunette.utterances"
-enum { AT_FACTS = 2, AT_WORDS, AT_NEAR, AT_STANCE, AT_DOC, AT_UTTERANCES, AT_MADE, AT_FACT, AT_OTHER }; /* places on the stack */
+/* Places on the stack: arguments, what the work keeps, the names of roles, and what is at hand. Facts are read and written by the names that lie
+ * there, without their class, for a document has many. */
+#define ROLES(X) X(WHAT, "what") X(SOURCE, "source") X(CUE, "cue") X(ANTECEDENT, "antecedent") X(ADDRESSEE, "addressee") X(SPEAKER, "speaker") X(REASON, "reason") \
+  X(KIND, "kind") X(CONTENT, "content") X(PARTS, "parts") X(WORDS, "words") X(QUOTE, "quote") X(JOINS, "joins") X(STANCE, "stance") X(POLARITY, "polarity") \
+  X(NEGATED, "negated") X(UNATTRIBUTED, "unattributed") X(MATCH, "match") X(RULE, "rule")
+enum {
+  AT_FACTS = 2, AT_WORDS, AT_NEAR, AT_STANCE, AT_DOC, AT_UTTERANCES, AT_MADE, AT_POSITIVE,
+#define X(name, text) ROLE_##name,
+  ROLES(X)
+#undef X
+  AT_FACT, AT_OTHER
+};
+
+/* Pushes a role of the fact at a place, and gives its type. */
+static int get_role(lua_State *L, int fact, int role) {
+  lua_pushvalue(L, role);
+  return lua_rawget(L, fact);
+}
+/* Sets a role of the fact at AT_FACT to what is on the top, which it pops. */
+static void set_role(lua_State *L, int role) {
+  lua_pushvalue(L, role);
+  lua_insert(L, -2);
+  lua_rawset(L, AT_FACT);
+}
 
 static int utterances_close(lua_State *L) {
   lun_utterances_free(luaL_checkudata(L, 1, BIND_UTTERANCES));
@@ -11,15 +34,15 @@ static int utterances_close(lua_State *L) {
 }
 
 /* The tokens of the span that fills a role of the fact at AT_FACT, of a list the first, which then takes its place; none where nothing does. */
-static lun_filler read_filler(lua_State *L, const char *role) {
+static lun_filler read_filler(lua_State *L, int role) {
   lun_filler filler = {.of = LUN_NOBODY};
-  if (lua_getfield(L, AT_FACT, role) == LUA_TTABLE) {
+  if (get_role(L, AT_FACT, role) == LUA_TTABLE) {
     lua_rawgeti(L, -1, 1);
     lua_pushvalue(L, -1);
-    lua_setfield(L, AT_FACT, role);
+    set_role(L, role);
   }
   if (!lua_isnil(L, -1)) {
-    if (!lua_isuserdata(L, -1)) luaL_error(L, "a fact 'said' has a %s as its %s, which is to be a span of the document", luaL_typename(L, -1), role);
+    if (!lua_isuserdata(L, -1)) luaL_error(L, "a fact 'said' has a %s as its %s, which is to be a span of the document", luaL_typename(L, -1), lua_tostring(L, role));
     const bind_span *s = bind_check_span(L, lua_gettop(L));
     filler.first = s->first;
     filler.stop = s->stop;
@@ -30,23 +53,23 @@ static lun_filler read_filler(lua_State *L, const char *role) {
 
 /* Reads the fact at AT_FACT, the number-th. */
 static void read_fact(lua_State *L, lun_utterance *u, uint32_t number) {
-  const lun_filler what = read_filler(L, "what"), antecedent = read_filler(L, "antecedent");
+  const lun_filler what = read_filler(L, ROLE_WHAT), antecedent = read_filler(L, ROLE_ANTECEDENT);
   if (!what.stop) luaL_error(L, "a fact 'said' wants the span of what is said as its role 'what'");
   u->first = what.first;
   u->stop = what.stop;
-  u->source = read_filler(L, "source");
-  u->cue = read_filler(L, "cue");
+  u->source = read_filler(L, ROLE_SOURCE);
+  u->cue = read_filler(L, ROLE_CUE);
   u->asked_first = antecedent.first;
   u->asked_stop = antecedent.stop;
-  read_filler(L, "addressee");
-  if (lua_getfield(L, AT_FACT, "speaker") != LUA_TNIL) {
+  read_filler(L, ROLE_ADDRESSEE);
+  if (get_role(L, AT_FACT, ROLE_SPEAKER) != LUA_TNIL) {
     u->speaker.of = number;
     if (lua_istable(L, -1) && lua_getfield(L, -1, "number") == LUA_TNUMBER) u->speaker.entity = bind_check_entity(L, -1);
   }
   lua_settop(L, AT_FACT - 1);
 }
 
-/* Puts the fact of a number at a place, which is on the top. */
+/* Pushes the fact of a number. */
 static void push_fact(lua_State *L, const lun_utterances *all, uint32_t number) {
   if (number < all->given) lua_rawgeti(L, AT_FACTS, (lua_Integer)number + 1);
   else lua_rawgeti(L, AT_MADE, (lua_Integer)(number - all->given) + 1);
@@ -55,37 +78,37 @@ static void push_text(lua_State *L, const lun_doc *doc, uint32_t first, uint32_t
   const uint32_t start = doc->tokens.start[first];
   lua_pushlstring(L, doc->text + start, lun_token_stop(&doc->tokens, stop - 1) - start);
 }
-static void set_string(lua_State *L, const char *role, const char *text) {
+static void set_string(lua_State *L, int role, const char *text) {
   lua_pushstring(L, text);
-  lua_setfield(L, AT_FACT, role);
+  set_role(L, role);
 }
 /* Sets a role of the fact at AT_FACT to what it is of another one. */
-static void copy_role(lua_State *L, const lun_utterances *all, uint32_t of, const char *role) {
+static void copy_role(lua_State *L, const lun_utterances *all, uint32_t of, int role) {
   push_fact(L, all, of);
-  lua_getfield(L, -1, role);
-  lua_setfield(L, AT_FACT, role);
+  get_role(L, lua_gettop(L), role);
+  set_role(L, role);
   lua_pop(L, 1);
 }
-static void set_filler(lua_State *L, const lun_utterances *all, const char *role, const lun_filler *filler) {
+static void set_filler(lua_State *L, const lun_utterances *all, int role, const lun_filler *filler) {
   if (!filler->stop) return;
   if (filler->of != LUN_NOBODY) {
     copy_role(L, all, filler->of, role);
     return;
   }
   bind_push_span(L, AT_DOC, filler->layer, filler->id, filler->first, filler->stop);
-  lua_setfield(L, AT_FACT, role);
+  set_role(L, role);
 }
 
 static void set_speaker(lua_State *L, const lun_utterances *all, const lun_utterance *u) {
-  if (u->speaker.of != LUN_NOBODY) copy_role(L, all, u->speaker.of, "speaker");
+  if (u->speaker.of != LUN_NOBODY) copy_role(L, all, u->speaker.of, ROLE_SPEAKER);
   else {
     bind_push_entity(L, u->speaker.entity);
-    lua_setfield(L, AT_FACT, "speaker");
+    set_role(L, ROLE_SPEAKER);
   }
   if (u->reasoned) {
     bind_push_reason(L, &u->reason);
-    lua_setfield(L, AT_FACT, "reason");
-  } else if (u->reason_of != LUN_NOBODY) copy_role(L, all, u->reason_of, "reason");
+    set_role(L, ROLE_REASON);
+  } else if (u->reason_of != LUN_NOBODY) copy_role(L, all, u->reason_of, ROLE_REASON);
 }
 
 /* Makes the fact of a statement that none was given of, at AT_FACT. */
@@ -103,12 +126,12 @@ static void make_fact(lua_State *L, const lun_doc *doc, const lun_utterances *al
   lua_createtable(L, 0, ROLES);
   bind_push_span(L, AT_DOC, id ? quotes : NULL, id, u->first, u->stop);
   lua_pushvalue(L, -1);
-  lua_setfield(L, AT_FACT, "what");
-  lua_setfield(L, AT_FACT, "match");
+  set_role(L, ROLE_WHAT);
+  set_role(L, ROLE_MATCH);
   lua_pushfstring(L, "attribution.%s", lun_utterance_rule_name((lun_utterance_rule)taken->rule));
-  lua_setfield(L, AT_FACT, "rule");
-  set_filler(L, all, "source", &u->source);
-  set_filler(L, all, "cue", &u->cue);
+  set_role(L, ROLE_RULE);
+  set_filler(L, all, ROLE_SOURCE, &u->source);
+  set_filler(L, all, ROLE_CUE, &u->cue);
   set_speaker(L, all, u);
   lua_pushvalue(L, AT_FACT);
   lua_rawseti(L, AT_MADE, (lua_Integer)(taken->number - all->given) + 1);
@@ -127,33 +150,34 @@ static void add_parts(lua_State *L, const lun_doc *doc, const lun_quote *q) {
 
 /* What the cue of the fact at AT_FACT says of what is said, and whether it was said at all. */
 static void set_stance(lua_State *L, const lun_doc *doc, const lun_filler *cue) {
-  const char *polarity = "positive";
   lua_settop(L, AT_FACT);
-  if (cue->stop && lua_getfield(L, AT_FACT, "stance") == LUA_TNIL) {
+  lua_pushvalue(L, AT_POSITIVE); /* AT_OTHER: the polarity */
+  if (cue->stop && get_role(L, AT_FACT, ROLE_STANCE) == LUA_TNIL) {
     lua_pushvalue(L, AT_STANCE);
     push_text(L, doc, cue->first, cue->stop);
     lua_call(L, 1, 2);
-    lua_setfield(L, AT_FACT, "polarity");
-    lua_setfield(L, AT_FACT, "stance");
-    polarity = NULL;
+    lua_replace(L, AT_OTHER);
+    set_role(L, ROLE_STANCE);
   }
-  lua_getfield(L, AT_FACT, "negated");
+  get_role(L, AT_FACT, ROLE_NEGATED);
   if (lua_toboolean(L, -1)) {
-    polarity = "negative";
     lua_pushnil(L);
-    lua_setfield(L, AT_FACT, "negated");
+    set_role(L, ROLE_NEGATED);
+    lua_pushliteral(L, "negative");
+    lua_replace(L, AT_OTHER);
   }
-  if (polarity) set_string(L, "polarity", polarity);
+  lua_pushvalue(L, AT_OTHER);
+  set_role(L, ROLE_POLARITY);
   lua_settop(L, AT_FACT);
 }
 
 /* What is common to all facts, once their speakers are known. */
 static void complete(lua_State *L, const lun_doc *doc, const lun_utterance *u) {
   set_stance(L, doc, &u->cue);
-  if (lua_getfield(L, AT_FACT, "speaker") == LUA_TNIL) {
+  if (get_role(L, AT_FACT, ROLE_SPEAKER) == LUA_TNIL) {
     const lun_reason none = {.entity = LUN_NOBODY, .code = LUN_REASON_NO_SOURCE};
-    if (lua_getfield(L, AT_FACT, "reason") == LUA_TNIL) bind_push_reason(L, &none);
-    lua_setfield(L, AT_FACT, "unattributed");
+    if (get_role(L, AT_FACT, ROLE_REASON) == LUA_TNIL) bind_push_reason(L, &none);
+    set_role(L, ROLE_UNATTRIBUTED);
   }
   lua_settop(L, AT_FACT);
 }
@@ -167,26 +191,26 @@ static void push_both(lua_State *L, int first, int second) {
 }
 
 static void tell_clause(lua_State *L, const lun_doc *doc, const lun_utterance *u) {
-  set_string(L, "kind", "indirect");
-  lua_getfield(L, AT_FACT, "what"); /* AT_OTHER */
+  set_string(L, ROLE_KIND, "indirect");
+  get_role(L, AT_FACT, ROLE_WHAT); /* AT_OTHER */
   lua_pushvalue(L, AT_OTHER);
-  lua_setfield(L, AT_FACT, "content");
-  if (lua_getfield(L, AT_FACT, "parts") == LUA_TNIL) {
+  set_role(L, ROLE_CONTENT);
+  if (get_role(L, AT_FACT, ROLE_PARTS) == LUA_TNIL) {
     lua_createtable(L, 1, 0);
     lua_pushvalue(L, AT_OTHER);
     lua_rawseti(L, -2, 1);
-    lua_setfield(L, AT_FACT, "parts");
+    set_role(L, ROLE_PARTS);
   } else if (lua_geti(L, AT_OTHER + 1, 2) != LUA_TNIL) {
     lua_getfield(L, -1, "text");
     lua_geti(L, AT_OTHER + 1, 1);
     lua_getfield(L, -1, "text");
     push_both(L, lua_gettop(L), AT_OTHER + 3);
-    lua_setfield(L, AT_FACT, "words");
+    set_role(L, ROLE_WORDS);
     complete(L, doc, u);
     return;
   }
   push_text(L, doc, u->first, u->stop);
-  lua_setfield(L, AT_FACT, "words");
+  set_role(L, ROLE_WORDS);
   complete(L, doc, u);
 }
 
@@ -201,16 +225,16 @@ static void push_content_text(lua_State *L, const lun_doc *doc, const lun_quote 
 }
 
 static void tell_quotation(lua_State *L, const lun_doc *doc, const lun_quote *q, const lun_utterance *u, bool direct) {
-  set_string(L, "kind", direct ? "direct" : "mixed");
+  set_string(L, ROLE_KIND, direct ? "direct" : "mixed");
   push_content(L, q);
-  lua_setfield(L, AT_FACT, "content");
-  lua_getfield(L, AT_FACT, "what");
-  lua_setfield(L, AT_FACT, "quote");
+  set_role(L, ROLE_CONTENT);
+  get_role(L, AT_FACT, ROLE_WHAT);
+  set_role(L, ROLE_QUOTE);
   lua_createtable(L, (int)(q->part_count < 1 << 16 ? q->part_count : 0), 0);
   add_parts(L, doc, q);
-  lua_setfield(L, AT_FACT, "parts");
+  set_role(L, ROLE_PARTS);
   push_content_text(L, doc, q);
-  lua_setfield(L, AT_FACT, "words");
+  set_role(L, ROLE_WORDS);
   complete(L, doc, u);
 }
 
@@ -218,16 +242,18 @@ static void tell_quotation(lua_State *L, const lun_doc *doc, const lun_quote *q,
 static void tell_half(lua_State *L, const lun_doc *doc, const lun_quote *q, bool told) {
   if (told) {
     push_content(L, q);
-    lua_setfield(L, AT_FACT, "content");
+    set_role(L, ROLE_CONTENT);
     lua_pushvalue(L, AT_OTHER);
-    lua_setfield(L, AT_FACT, "joins");
+    set_role(L, ROLE_JOINS);
   }
-  lua_getfield(L, AT_OTHER, "parts");
+  get_role(L, AT_OTHER, ROLE_PARTS);
   add_parts(L, doc, q);
-  lua_getfield(L, AT_OTHER, "words");
+  get_role(L, AT_OTHER, ROLE_WORDS);
   push_content_text(L, doc, q);
   push_both(L, AT_OTHER + 2, AT_OTHER + 3);
-  lua_setfield(L, AT_OTHER, "words");
+  lua_pushvalue(L, ROLE_WORDS);
+  lua_insert(L, -2);
+  lua_rawset(L, AT_OTHER);
 }
 
 static void tell(lua_State *L, const lun_utterances *all, const lun_taking *taken) {
@@ -254,6 +280,11 @@ static void tell(lua_State *L, const lun_utterances *all, const lun_taking *take
  * order of the text, and sets speaker, reason, kind, content, parts, words, quote, joins, stance, polarity and unattributed. words: those of
  * quotations; near: tokens that a source or a cue stands from its quotation at most; stance(text of a cue) -> its stance, its polarity. */
 static int referents_attribute(lua_State *L) {
+  static const char *const roles[] = {
+#define X(name, text) text,
+      ROLES(X)
+#undef X
+  };
   lun_referents *r = bind_check_referents(L);
   lun_quotation_words *words = bind_check_pointer(L, AT_WORDS, BIND_QUOTATION_WORDS);
   const lun_reference_ask ask = bind_asked(L);
@@ -268,9 +299,12 @@ static int referents_attribute(lua_State *L) {
   lun_utterances *all = lua_newuserdatauv(L, sizeof *all, 0);
   *all = (lun_utterances){.at = NULL};
   luaL_setmetatable(L, BIND_UTTERANCES);
+  luaL_checkstack(L, AT_OTHER + LUA_MINSTACK, "roles of facts");
   lun_err err;
   if (lun_utterances_give(all, (uint32_t)count, &err)) return bind_raise(L, &err);
   lua_newtable(L);
+  lua_pushliteral(L, "positive");
+  for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) lua_pushstring(L, roles[i]);
   for (uint32_t i = 0; i < count; i++) {
     if (lua_rawgeti(L, AT_FACTS, (lua_Integer)i + 1) != LUA_TTABLE) return luaL_error(L, "a list of facts holds a %s", luaL_typename(L, -1));
     read_fact(L, &all->at[i], i);

@@ -77,10 +77,11 @@ static int core_mark_fact(lua_State *L) {
   return 0;
 }
 
-/* The first token of the match of the fact on the top; 0 for one without. */
-static lua_Integer first_of(lua_State *L) {
+/* The first token of the match of the fact on the top; 0 for one without. `match` stands at an index. */
+static lua_Integer first_of(lua_State *L, int match) {
   lua_Integer first = 0;
-  const int kind = lua_getfield(L, -1, "match");
+  lua_pushvalue(L, match);
+  const int kind = lua_rawget(L, -2);
   if (kind == LUA_TUSERDATA) first = bind_first(bind_check_span(L, -1)->first);
   else if (lua_toboolean(L, -1)) {
     lua_getfield(L, -1, "first");
@@ -101,29 +102,35 @@ static int compare_places(const void *pa, const void *pb) {
 /* core.facts_in_order(facts, type): those of the type, or all, by the first tokens of their matches; of one place as they stand in the
  * list. Most stand there in that order. */
 static int core_facts_in_order(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  lua_settop(L, 2);
-  const lua_Integer all = (lua_Integer)lua_rawlen(L, 1);
-  const bool typed = lua_toboolean(L, 2);
+  enum { FACTS = 1, TYPE, NAME_OF_TYPE, NAME_OF_MATCH, PLACES, FACT };
+  luaL_checktype(L, FACTS, LUA_TTABLE);
+  lua_settop(L, TYPE);
+  lua_pushliteral(L, "type");
+  lua_pushliteral(L, "match");
+  const lua_Integer all = (lua_Integer)lua_rawlen(L, FACTS);
+  const bool typed = lua_toboolean(L, TYPE);
   place *at = lua_newuserdatauv(L, (size_t)(all ? all : 1) * sizeof *at, 0);
   lua_Integer count = 0;
   bool ordered = true;
   for (lua_Integer n = 1; n <= all; n++) {
-    lua_rawgeti(L, 1, n); /* 4 */
-    if (typed) lua_getfield(L, 4, "type");
-    if (!typed || lua_rawequal(L, 5, 2)) {
-      lua_settop(L, 4);
-      at[count] = (place){first_of(L), n};
-      ordered = ordered && (!count || at[count - 1].first <= at[count].first);
-      count++;
+    lua_settop(L, PLACES);
+    if (lua_rawgeti(L, FACTS, n) != LUA_TTABLE) return luaL_error(L, "a list of facts holds a %s", luaL_typename(L, FACT));
+    if (typed) {
+      lua_pushvalue(L, NAME_OF_TYPE);
+      lua_rawget(L, FACT);
+      if (!lua_rawequal(L, -1, TYPE)) continue;
+      lua_settop(L, FACT);
     }
-    lua_settop(L, 3);
+    at[count] = (place){first_of(L, NAME_OF_MATCH), n};
+    ordered = ordered && (!count || at[count - 1].first <= at[count].first);
+    count++;
   }
+  lua_settop(L, PLACES);
   if (!ordered) qsort(at, (size_t)count, sizeof *at, compare_places);
   lua_createtable(L, count < 1 << 24 ? (int)count : 0, 0);
   for (lua_Integer k = 0; k < count; k++) {
-    lua_rawgeti(L, 1, at[k].number);
-    lua_rawseti(L, 4, k + 1);
+    lua_rawgeti(L, FACTS, at[k].number);
+    lua_rawseti(L, PLACES + 1, k + 1);
   }
   return 1;
 }

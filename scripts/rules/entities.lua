@@ -18,23 +18,27 @@ local family_written_first = { CN = true, TW = true, HK = true, KR = true, KP = 
 
 local function key(text) return (lun.key(text):gsub("%.", "")) end
 
-local full_names_of -- family name -> full names, made when a person without a given name is first asked for
+local of_family -- family name -> full names, made when a person without a given name is first asked for
 local function by_family(name)
-  if not full_names_of then
-    full_names_of = {}
+  if not of_family then
+    of_family = {}
+    local family_of, before = {}, nil
     for i = 1, #offices do
-      local before
       for _, row in ipairs(offices:candidates(i)) do
         if row.surface ~= before then -- rows of one person mostly stand side by side
-          local family = key(family_written_first[row.cc] and row.surface:match "^%S+" or row.surface:match "%S+$")
-          full_names_of[family] = full_names_of[family] or {}
-          full_names_of[family][key(row.surface)] = row.surface
           before = row.surface
+          local written = before:match(family_written_first[row.cc] and "^%S+" or "%S+$")
+          local family = family_of[written] or key(written)
+          family_of[written] = family
+          of_family[family] = of_family[family] or {}
+          table.insert(of_family[family], before)
         end
       end
     end
   end
-  return full_names_of[key(name)] or {}
+  local found = {}
+  for _, full in ipairs(of_family[key(name)] or {}) do found[key(full)] = full end
+  return found
 end
 
 local function is_said(row, roles)
