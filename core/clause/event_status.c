@@ -94,7 +94,7 @@ static bool status_of_gerund(lun_events *e, const lun_event_verb *s, int32_t fir
   return s->helper != LUN_NO_TOKEN && clause_word_is(e->c, at + 1, W(TO));
 }
 
-lun_event_status lun_event_status_of(lun_events *e, const lun_event_verb *s, int32_t at, const lun_event_told *told) {
+static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int32_t at, const lun_event_told *told) {
   const lun_phrase around = lun_clause_around(e->c, at);
   const int32_t from = s ? s->start : at;
   lun_event_status status = LUN_EVENT_HAPPENED, other;
@@ -117,6 +117,12 @@ lun_event_status lun_event_status_of(lun_events *e, const lun_event_verb *s, int
     return event_word_is(e, s->governor, E(BRINGING)) ? status : LUN_EVENT_PLANNED;
   }
   return s->gerund && status_of_gerund(e, s, around.first, at, &other) ? other : status;
+}
+
+lun_event_status lun_event_status_of(lun_events *e, const lun_event_verb *s, int32_t at, const lun_event_told *told, bool called_off) {
+  const lun_event_status status = read_status(e, s, at, told);
+  if (!called_off) return status;
+  return status == LUN_EVENT_HAPPENED ? LUN_EVENT_DENIED : status == LUN_EVENT_DENIED ? LUN_EVENT_PLANNED : status;
 }
 
 /* What rows say: an attack, of a code of assault, fighting or mass violence that is no siege or occupation; a disaster. */

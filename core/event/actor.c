@@ -121,6 +121,10 @@ lun_actor_how lun_actors_how(const lun_actors *x, uint32_t first, uint32_t last)
   return first == last && bits & A(PRONOUNS) ? LUN_ACTOR_PRONOUN : bits & A(THE) ? LUN_ACTOR_ARTICLE : LUN_ACTOR_PLAIN;
 }
 
+bool lun_actors_silent(const lun_actors *x, uint32_t first, uint32_t last) {
+  return x->begun && x->next[first] > last && lun_actors_how(x, first, last) != LUN_ACTOR_PRONOUN;
+}
+
 /* Whether a noun or a mark of possession stands behind a name: what is theirs. */
 static bool is_theirs(lun_actors *x, uint32_t token) {
   static const char *const nouns[] = {"NN", "NNS", "NNP", "NNPS", "POS"};

@@ -37,6 +37,7 @@ lun_host *bind_host(lua_State *L);
 #define BIND_LOOKUPS "lunette.lookups"
 #define BIND_CLAIMANTS "lunette.claimants"
 #define BIND_CLAIMS "lunette.claims"
+#define BIND_ACTORS "lunette.actors" /* a lun_actors, boxed; its first user value is its document */
 #define BIND_GROUPS "lunette.groups" /* a lun_entities */
 #define BIND_QUOTATION_WORDS "lunette.quotation_words"
 

@@ -3,7 +3,6 @@
 #include "lua/bind_reference.h"
 
 #define BIND_CODER "lunette.coder"
-#define BIND_ACTORS "lunette.actors"
 
 /* Boxes of one pointer, NULL when closed. User values of a coder: its dictionaries. */
 static int coder_close(lua_State *L) {

@@ -33,7 +33,8 @@ static void add_codes(lua_State *L, int index, lun_event_words *words) {
 }
 
 /* core.event_words(lists, { forms = , verbs = , nouns = , pairs = , spoken = }, codes): the lists of words by their names, all of them,
- * dictionaries, and what governs a verb makes of codes: by a name what becomes of those with a root. Its user values are the dictionaries, and rows that scripts have seen, by their addresses. */
+ * dictionaries, and what governs a verb makes of codes: by a name what becomes of those with a root. Its user values are the dictionaries,
+ * and rows that scripts have seen, by their addresses. */
 static int core_event_words(lua_State *L) {
   lun_event_sources sources;
   const struct { const char *name; lun_dictionary **dictionary; } wanted[] = {
@@ -61,7 +62,8 @@ static int core_event_words(lua_State *L) {
 /* core.events(clauses, words, asked): a reader of the document whose clauses core.clauses gave. asked is a table of functions: actors(first,
  * last) gives the list of those whom words name, reports(token, verb) says whether the source of the statement that holds the verb has the
  * token; and for `find` named(first, last) gives the list of those whom words name who have no code, armed(list) says whether some bear arms,
- * told(list) hears who has done something, and own(clause), which may be missing, gives what the user's own dictionary says of a verb: its code
+ * told(list) hears who has done something, `reader`, if it is there, is what core.actors
+ * gave, which knows of most words that they name nobody, and own(clause), which may be missing, gives what the user's own dictionary says of a verb: its code
  * and that of the other side, true where it says that the verb tells nothing, or nil. */
 static int core_events(lua_State *L) {
   lun_clauses *clauses = bind_check_clauses(L, 1);
@@ -166,7 +168,7 @@ static int events_nouns(lua_State *L) {
   return 1;
 }
 
-static lun_phrase check_phrase(lua_State *L, int index, const lun_doc *doc) {
+lun_phrase bind_check_phrase(lua_State *L, int index, const lun_doc *doc) {
   const lun_phrase phrase = {(int32_t)bind_check_token(L, index, doc), (int32_t)bind_check_token(L, index + 1, doc)};
   luaL_argcheck(L, phrase.first <= phrase.last, index + 1, "stands before the first token");
   return phrase;
@@ -177,7 +179,7 @@ static lun_phrase check_phrase(lua_State *L, int index, const lun_doc *doc) {
 static int events_thing(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);
-  const lun_event_thing thing = lun_event_thing_of(events, check_phrase(L, 2, doc));
+  const lun_event_thing thing = lun_event_thing_of(events, bind_check_phrase(L, 2, doc));
   if (thing.head == LUN_NO_TOKEN) return answer(L, events, 0);
   if (thing.rows) bind_push_event_row(L, thing.rows->at);
   else lua_pushnil(L);
@@ -235,13 +237,13 @@ static int push_verb(lua_State *L, const lun_events *events, const lun_doc *doc,
 static int events_verb(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);
-  return answer(L, events, push_verb(L, events, doc, lun_event_verb_of(events, check_phrase(L, 2, doc))));
+  return answer(L, events, push_verb(L, events, doc, lun_event_verb_of(events, bind_check_phrase(L, 2, doc))));
 }
 /* events:clause(first, last) -> the same with governor, governor_negated, gerund_of, subject and object = { first, last } */
 static int events_clause(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);
-  const lun_phrase verb = check_phrase(L, 2, doc);
+  const lun_phrase verb = bind_check_phrase(L, 2, doc);
   lua_settop(L, 3);
   bind_asking asking;
   const lun_event_asked *asked = bind_ask(L, doc, &asking);
@@ -250,7 +252,7 @@ static int events_clause(lua_State *L) {
   return answer(L, events, push_verb(L, events, doc, read));
 }
 
-/* Pushes a span of a layer, the same each time; nil for none. `sign` tells the layers apart in the table of those that were pushed. */
+/* Spans are the same each time. `sign` tells the layers apart in the table of those that were pushed. */
 static void push_span(lua_State *L, const char *layer, int sign, lun_event_span span) {
   if (!span.id) {
     lua_pushnil(L);
@@ -270,17 +272,19 @@ static void push_span(lua_State *L, const char *layer, int sign, lun_event_span 
   }
   lua_remove(L, -2);
 }
+void bind_push_event_time(lua_State *L, lun_event_span time) { push_span(L, "time", 1, time); }
+void bind_push_event_place(lua_State *L, lun_event_span place) { push_span(L, "place", -1, place); }
 /* events:time(first, last): of the event of these tokens; events:first_time(first, last): among them; a span of the layer "time", or nil */
 static int events_time(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);
-  push_span(L, "time", 1, lun_event_time_of(events, check_phrase(L, 2, doc)));
+  bind_push_event_time(L, lun_event_time_of(events, bind_check_phrase(L, 2, doc)));
   return answer(L, events, 1);
 }
 static int events_first_time(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);
-  push_span(L, "time", 1, lun_event_first_time(events, check_phrase(L, 2, doc)));
+  bind_push_event_time(L, lun_event_first_time(events, bind_check_phrase(L, 2, doc)));
   return answer(L, events, 1);
 }
 /* events:place(token, first, last) -> the place of what stands at a token, a span of the layer "place", and whether it is "stated" or that of
@@ -288,11 +292,11 @@ static int events_first_time(lua_State *L) {
 static int events_place(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);
-  const lun_phrase journey = lua_isnoneornil(L, 3) ? lun_no_phrase : check_phrase(L, 3, doc);
+  const lun_phrase journey = lua_isnoneornil(L, 3) ? lun_no_phrase : bind_check_phrase(L, 3, doc);
   bool stated;
   const lun_event_span place = lun_event_place_of(events, (int32_t)bind_check_token(L, 2, doc), journey, &stated);
   if (!place.id) return answer(L, events, 0);
-  push_span(L, "place", -1, place);
+  bind_push_event_place(L, place);
   lua_pushstring(L, stated ? "stated" : "dateline");
   return answer(L, events, 2);
 }
@@ -300,21 +304,21 @@ static int events_place(lua_State *L) {
 static int events_place_at(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);
-  push_span(L, "place", -1, lun_event_place_at(events, (int32_t)bind_check_token(L, 2, doc)));
+  bind_push_event_place(L, lun_event_place_at(events, (int32_t)bind_check_token(L, 2, doc)));
   return answer(L, events, 1);
 }
 /* events:is_when_or_where(first, last): whether the words begin with a time or a place, or end with a place */
 static int events_is_when_or_where(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);
-  lua_pushboolean(L, lun_event_is_when_or_where(events, check_phrase(L, 2, doc)));
+  lua_pushboolean(L, lun_event_is_when_or_where(events, bind_check_phrase(L, 2, doc)));
   return answer(L, events, 1);
 }
 
 void bind_open_event(lua_State *L) {
   static const luaL_Reg methods[] = {{"time", events_time}, {"first_time", events_first_time}, {"place", events_place}, {"place_at", events_place_at}, {"is_when_or_where", events_is_when_or_where}, {"lay", events_lay},       {"rows", events_rows},     {"nouns", events_nouns},
                                      {"thing", events_thing}, {"verb", events_verb},     {"clause", events_clause}, {"find", bind_events_find},
-                                     {"occurrence", bind_events_occurrence}, {"cause", bind_events_cause}, {"status", bind_events_status}, {NULL, NULL}};
+                                     {"occurrence", bind_events_occurrence}, {"cause", bind_events_cause}, {"status", bind_events_status}, {"circumstances", bind_events_circumstances}, {"conjunction", bind_events_conjunction}, {"about", bind_events_about}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"event_words", core_event_words}, {"events", core_events}, {NULL, NULL}};
   bind_closing_class(L, BIND_EVENT_WORDS, NULL, words_close);
   bind_closing_class(L, BIND_EVENTS, methods, events_close);

@@ -3,6 +3,7 @@
 #define LUNETTE_BIND_EVENT_H
 
 #include "lua/bind.h"
+#include "lunette/actor.h"
 
 #define BIND_EVENT_WORDS "lunette.event_words"
 #define BIND_EVENTS "lunette.events"
@@ -20,6 +21,7 @@ typedef struct bind_asking {
   lun_event_asked asked;
   lua_State *L;
   const lun_doc *doc;
+  const lun_actors *actors; /* NULL: functions are asked of all words */
   int functions, lists; /* where on the stack they stand; lists of actors by their numbers, or the error */
   uint32_t count;       /* of lists */
   bool raised;
@@ -41,9 +43,16 @@ void bind_push_event_found(lua_State *L, const lun_events *events, const lun_doc
 /* The tokens of a role of the fact at an index, the first where it is a list; none where nothing fills it. */
 lun_phrase bind_role_of(lua_State *L, int fact, const char *role, const lun_doc *doc);
 
+lun_phrase bind_check_phrase(lua_State *L, int index, const lun_doc *doc); /* of two tokens */
+void bind_push_event_time(lua_State *L, lun_event_span time);   /* a span of the layer "time", nil for none */
+void bind_push_event_place(lua_State *L, lun_event_span place); /* of the layer "place" */
+
 int bind_events_find(lua_State *L);
 int bind_events_occurrence(lua_State *L);
 int bind_events_cause(lua_State *L);
 int bind_events_status(lua_State *L);
+int bind_events_circumstances(lua_State *L);
+int bind_events_conjunction(lua_State *L);
+int bind_events_about(lua_State *L);
 
 #endif

@@ -22,6 +22,7 @@ static bool called(bind_asking *asking, int arguments, int results) {
 static lun_event_actors ask_list(bind_asking *asking, const char *name, lun_phrase words) {
   lua_State *L = asking->L;
   lun_event_actors actors = {0, 0};
+  if (asking->actors && lun_actors_silent(asking->actors, (uint32_t)words.first, (uint32_t)words.last)) return actors;
   if (!push_function(asking, name)) return actors;
   bind_push_token(L, words.first);
   bind_push_token(L, words.last);
@@ -83,10 +84,24 @@ static lun_event_own ask_own(void *data, const lun_event_verb *verb, const char 
   return own;
 }
 
+/* The reader of actors of the document that the table at the top, which is left there, names as `reader`; NULL for none. */
+static const lun_actors *actors_of(lua_State *L, const lun_doc *doc) {
+  const lun_actors *actors = NULL;
+  if (lua_getfield(L, -1, "reader") != LUA_TNIL) {
+    actors = bind_check_pointer(L, -1, BIND_ACTORS);
+    lua_getiuservalue(L, -1, 1);
+    if (bind_check_doc(L, -1)->doc != doc || !lun_actors_stand(actors)) luaL_error(L, "the reader of actors is of another document");
+    lua_pop(L, 1);
+  }
+  lua_pop(L, 1);
+  return actors;
+}
+
 const lun_event_asked *bind_ask(lua_State *L, const lun_doc *doc, bind_asking *asking) {
   lua_getiuservalue(L, 1, EVENTS_ASKED);
+  const lun_actors *actors = actors_of(L, doc);
   lua_newtable(L);
-  *asking = (bind_asking){{asking, ask_actors, ask_reports, ask_named, ask_armed, tell_doers, NULL}, L, doc, lua_gettop(L) - 1, lua_gettop(L), 0, false};
+  *asking = (bind_asking){{asking, ask_actors, ask_reports, ask_named, ask_armed, tell_doers, NULL}, L, doc, actors, lua_gettop(L) - 1, lua_gettop(L), 0, false};
   if (lua_getfield(L, asking->functions, "own") == LUA_TFUNCTION) asking->asked.own = ask_own;
   lua_pop(L, 1);
   return &asking->asked;
@@ -204,18 +219,85 @@ static bool field_is(lua_State *L, int index, const char *name, const char *text
   return same;
 }
 
+/* The group of the verb at an index, NULL for nil. */
+static const lun_event_verb *verb_at(lua_State *L, int index, lun_events *events, const lun_doc *doc) {
+  if (lua_isnil(L, index)) return NULL;
+  const int32_t v = (int32_t)bind_check_token(L, index, doc);
+  return lun_event_verb_of(events, (lun_phrase){v, v});
+}
+/* Pushes the status of what stands at a token, of which the fact `said` at an index may tell. */
+static void push_status(lua_State *L, lun_events *events, const lun_doc *doc, const lun_event_verb *verb, int32_t at, int fact, bool off) {
+  lun_event_told told = {lun_no_phrase, lun_no_phrase, false};
+  if (lua_istable(L, fact) && !field_is(L, fact, "polarity", "negative"))
+    told = (lun_event_told){bind_role_of(L, fact, "what", doc), bind_role_of(L, fact, "cue", doc), field_is(L, fact, "kind", "direct")};
+  const bool tells = lun_is_phrase(told.what) && lun_is_phrase(told.cue);
+  lua_pushstring(L, lun_event_status_name(lun_event_status_of(events, verb, at, tells ? &told : NULL, off)));
+}
+
 /* events:status(verb or nil, token, fact `said` that tells of it or nil) -> "happened", "planned", "alleged", "denied" or "conditional" */
 int bind_events_status(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);
-  const lun_event_verb *verb = NULL;
   const int32_t at = (int32_t)bind_check_token(L, 3, doc);
-  lun_event_told told = {lun_no_phrase, lun_no_phrase, false};
-  if (!lua_isnil(L, 2)) {
-    const int32_t v = (int32_t)bind_check_token(L, 2, doc);
-    verb = lun_event_verb_of(events, (lun_phrase){v, v});
-  }
-  if (lua_istable(L, 4) && !field_is(L, 4, "polarity", "negative")) told = (lun_event_told){bind_role_of(L, 4, "what", doc), bind_role_of(L, 4, "cue", doc), field_is(L, 4, "kind", "direct")};
-  lua_pushstring(L, lun_event_status_name(lun_event_status_of(events, verb, at, lun_is_phrase(told.what) && lun_is_phrase(told.cue) ? &told : NULL)));
+  push_status(L, events, doc, verb_at(L, 2, events, doc), at, 4, false);
   return answer(L, events, 1);
+}
+
+/* events:circumstances(verb or nil, first, last, end, told, off, from, to) -> of an event whose verb or noun are tokens first to last and whose
+ * construction ends with a token: its time, or nil; its place, or nil, and whether it is "stated" or that of the "dateline"; its status, as above,
+ * told by the fact `told` or nil, called off where `off`; and its sentence. from and to, or nil, are the tokens of where a journey goes. */
+int bind_events_circumstances(lua_State *L) {
+  const lun_doc *doc;
+  lua_settop(L, 9);
+  lun_events *events = bind_check_events(L, &doc);
+  const lun_phrase at = bind_check_phrase(L, 3, doc), journey = lua_isnil(L, 8) ? lun_no_phrase : bind_check_phrase(L, 8, doc);
+  const int32_t end = (int32_t)bind_check_token(L, 5, doc);
+  bool stated;
+  bind_push_event_time(L, lun_event_time_of(events, at));
+  const lun_event_span place = lun_event_place_of(events, end, journey, &stated);
+  bind_push_event_place(L, place);
+  lua_pushstring(L, !place.id ? NULL : stated ? "stated" : "dateline");
+  push_status(L, events, doc, verb_at(L, 2, events, doc), at.first, 6, lua_toboolean(L, 7));
+  const lun_ranges *sentences = &doc->sentences;
+  const uint32_t n = lun_ranges_at(sentences, (uint32_t)at.first);
+  lua_getiuservalue(L, 1, EVENTS_CLAUSES);
+  lua_getiuservalue(L, -1, 1);
+  bind_push_span(L, lua_gettop(L), NULL, 0, sentences->first[n], n + 1 < sentences->count ? sentences->first[n + 1] : doc->tokens.count);
+  lua_replace(L, -3);
+  lua_pop(L, 1);
+  return answer(L, events, 5);
+}
+
+static int32_t opt_token(lua_State *L, int index, const lun_doc *doc) { return lua_isnoneornil(L, index) ? LUN_NO_TOKEN : (int32_t)bind_check_token(L, index, doc); }
+
+/* events:conjunction(token, start, subject, gerund) -> the token of the conjunction that brings the event at a token, and what it makes of the
+ * order: "before", "after" or "during"; nil for none. start and subject are the first tokens of the group of its verb and of its subject, or nil;
+ * gerund: it is a participle that stands by itself. */
+int bind_events_conjunction(lua_State *L) {
+  static const char *const names[] = {"before", "after", "during"};
+  const lun_doc *doc;
+  lun_event_order order;
+  lun_events *events = bind_check_events(L, &doc);
+  const int32_t token = lun_event_conjunction(events, (int32_t)bind_check_token(L, 2, doc), opt_token(L, 3, doc), opt_token(L, 4, doc), lua_toboolean(L, 5), &order);
+  bind_push_token(L, token);
+  if (token == LUN_NO_TOKEN) return answer(L, events, 1);
+  lua_pushstring(L, names[order]);
+  return answer(L, events, 2);
+}
+
+/* events:about(first, last, ahead) -> of what an event is about, its number, if one of so many tokens from the first on is one, and the lemma of the
+ * noun that heads it, or its small letters; nil for none */
+int bind_events_about(lua_State *L) {
+  const lun_doc *doc;
+  lun_events *events = bind_check_events(L, &doc);
+  const lun_phrase words = bind_check_phrase(L, 2, doc);
+  const lua_Integer ahead = luaL_checkinteger(L, 4), there = words.last - words.first;
+  luaL_argcheck(L, ahead >= 1, 4, "no number of tokens");
+  const int32_t number = lun_event_number(events, (lun_phrase){words.first, words.first + (int32_t)(ahead - 1 < there ? ahead - 1 : there)});
+  const lun_event_thing thing = lun_event_thing_of(events, words);
+  if (number == LUN_NO_TOKEN) lua_pushnil(L);
+  else bind_push_lexeme(L, lun_vocab_lower(doc->vocab, doc->tokens.lexeme[number]));
+  if (thing.head == LUN_NO_TOKEN) lua_pushnil(L);
+  else bind_push_event_word(L, events, doc, thing.head);
+  return answer(L, events, 2);
 }

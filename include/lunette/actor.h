@@ -71,6 +71,8 @@ lun_status lun_actors_read(lun_actors *reader, uint32_t first, uint32_t last, co
 /* How words that were read begin: with the article, so that what they name may have been named before; or they are one pronoun. */
 typedef enum lun_actor_how { LUN_ACTOR_PLAIN, LUN_ACTOR_ARTICLE, LUN_ACTOR_PRONOUN } lun_actor_how;
 lun_actor_how lun_actors_how(const lun_actors *reader, uint32_t first, uint32_t last);
+/* Whether the words are known to name nobody without being read: so far as it was read, nothing begins among them, and they are no pronoun. */
+bool lun_actors_silent(const lun_actors *reader, uint32_t first, uint32_t last);
 /* The first person or body that they name with an entity, before any preposition; NULL for none. What is theirs is not they: the campaign of
  * Torres, Torres's campaign. Errors as of lun_tagger_run. */
 lun_status lun_actors_named(lun_actors *reader, uint32_t first, uint32_t last, const lun_actor_name **name, lun_err *err);

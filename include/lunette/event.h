@@ -176,8 +176,18 @@ typedef struct lun_event_told {
 typedef enum lun_event_status { LUN_EVENT_HAPPENED, LUN_EVENT_PLANNED, LUN_EVENT_ALLEGED, LUN_EVENT_DENIED, LUN_EVENT_CONDITIONAL } lun_event_status;
 const char *lun_event_status_name(lun_event_status status); /* "happened", ... */
 /* Whether what stands at a token has happened, by its clause (NULL: of a noun), by what governs it, and by the statement that tells of it
- * (NULL: none does) - who denies that troops attacked tells of no attack. */
-lun_event_status lun_event_status_of(lun_events *events, const lun_event_verb *clause, int32_t at, const lun_event_told *told);
+ * (NULL: none does) - who denies that troops attacked tells of no attack. What is called off has not happened, and what is not called off is still
+ * to come. */
+lun_event_status lun_event_status_of(lun_events *events, const lun_event_verb *clause, int32_t at, const lun_event_told *told, bool called_off);
+
+/* What the conjunction that brings an event makes of the order: it was before the other, after it, during it. */
+typedef enum lun_event_order { LUN_EVENT_BEFORE, LUN_EVENT_AFTER, LUN_EVENT_DURING } lun_event_order;
+/* The token of the conjunction that brings the noun group or the clause of an event at a token; LUN_NO_TOKEN for none. Of a clause, `start` is
+ * where its verb's group begins, `subject` its subject's first token, and `gerund` whether it is a participle that stands by itself; LUN_NO_TOKEN
+ * where it has none. */
+int32_t lun_event_conjunction(lun_events *events, int32_t at, int32_t start, int32_t subject, bool gerund, lun_event_order *order);
+/* The first number among tokens; LUN_NO_TOKEN for none. */
+int32_t lun_event_number(lun_events *events, lun_phrase words);
 
 /* A span of the layer "time" or "place", by its id there, 0 for none. Both layers are read when a time or a subject, and a place, is first asked
  * for. */

@@ -19,6 +19,7 @@ end
 -- The reader of core/clause, made when it is first asked.
 function class:events()
   self.core = self.core or core.events(self.r[1], words.known(), {
+    reader = self.coder[1],
     actors = function(a, z) return self:actors(a, z) end,
     reports = function(a, v) return reports(self, a, v) end,
     named = function(a, z) return self:named(a, z) end,
@@ -53,6 +54,13 @@ function class:first_time(first, last) return self:events():first_time(first, la
 function class:place(at, travel)
   local to = travel and travel[1] or nil
   return self:events():place(at, to and to.first, to and to.last)
+end
+
+-- Time, place and where that is from, status and sentence of what was found in a construction whose verb or noun are the tokens of a span and
+-- begins at a token, and of which the statement `told` tells, if one does.
+function class:circumstances(found, s, f, at, travel, told)
+  local to = travel and travel[1] or nil
+  return self:events():circumstances(s and s.v, at, (f.verb or f.noun).last, f.match.last, told, found.off, to and to.first, to and to.last)
 end
 
 -- Adds the verbs that may tell an event where they stand to a layer - one that only governs others tells none, one that says nothing by

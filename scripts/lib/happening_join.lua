@@ -54,27 +54,13 @@ local function complete(reading, e)
   if e.place == nil then e.place, e.place_from = reading:place(at.last) end
 end
 
-local conjunctions = { before = "before", after = "after", when = "during", ["while"] = "during", as = "during", since = "after", ["until"] = "before", once = "after", following = "after", during = "during" }
-local contrasts = set.of { "while", "as", "since", "when" } -- behind a comma these need not say when
-local second = { to = "prior", of = "ahead" } -- prior to, ahead of
-local nominal = set.of { "DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH" }
 local inverse = { before = "after", after = "before", during = "during" }
-local WIDE = 6 -- words of a noun group before the noun that is the event
 
 -- The token of the conjunction that brings an event's clause or noun group, and what it makes of the order: before, after, during.
 local function conjunction(reading, e)
-  local r, s, edge = reading.r, happening.clause_of(e), at_of(e).first
-  local first = reading.doc:sentence(edge)
-  local gerund = s and s.tag == "VBG" and not s.helper
-  if s then edge = not gerund and s.subject and s.subject[1] < edge and s.subject[1] >= first and s.subject[1] or s.start end
-  local count = 0
-  while edge > first and count < WIDE and nominal[r.tag[edge - 1]] and not gerund and not (s and not s.subject) do edge, count = edge - 1, count + 1 end
-  local c = edge - 1
-  if c < first then return nil end
-  local word = r.low[c]
-  if second[word] == r.low[c - 1] and c > first and second[word] then return c - 1, "before" end
-  if contrasts[word] and r.low[c - 1] == "," then return nil end
-  return conjunctions[word] and c, conjunctions[word]
+  local s, at = happening.clause_of(e), at_of(e).first
+  if not s then return reading:events():conjunction(at) end
+  return reading:events():conjunction(at, s.start, s.subject and s.subject[1], s.tag == "VBG" and not s.helper)
 end
 
 join.conjunction = conjunction
@@ -154,7 +140,7 @@ end
 
 local together = set.of { "040", "041", "044", "045", "046", "050", "057", "060", "061", "062", "063", "064" } -- told from either side
 
-local AHEAD = 4 -- tokens of what an event is about among which its number stands
+local AHEAD = 5 -- tokens of what an event is about among which its number stands
 
 -- What is compared of a mention: bucket, sides, number and noun of what it is about.
 local function traits(reading, e, who, to, subject)
@@ -166,12 +152,7 @@ local function traits(reading, e, who, to, subject)
   if subject then a = "~" .. subject end
   if together[code] and b ~= "" and b < a then a, b, who, to = b, a, to, who end
   local what, number, head = e.what or to[1], nil, nil -- whom it reaches says it too
-  if what then
-    for i = what.first, math.min(what.last, what.first + AHEAD) do
-      if not number and reading.r.tag[i] == "CD" then number = reading.r.low[i] end
-    end
-    head = select(3, reading:thing(what.first, what.last)) -- the noun; a pronoun has none
-  end
+  if what then number, head = reading:events():about(what.first, what.last, AHEAD) end -- a pronoun has no noun
   return { bucket = bucket, code = code == "043" and "042" or code, a = a, b = b, who = who, to = to, kind = e.kind, number = number, head = head }
 end
 

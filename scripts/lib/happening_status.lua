@@ -5,13 +5,4 @@ local class = {}
 -- happened, planned, alleged, denied or conditional: of a clause s, or of a noun at a token.
 function class:status(s, at) return self:events():status(s and s.v, at, (self:statement(at))) end
 
--- The status of what was found, which the statement `told` tells, if one does: what is called off has not happened, and what is not called
--- off is still to come.
-function class:status_of(found, s, at, told)
-  local status = self:events():status(s and s.v, at, told)
-  if found.off and status == "happened" then return "denied" end
-  if found.off and status == "denied" then return "planned" end
-  return status
-end
-
 return class

@@ -26,6 +26,11 @@ words.lists = {
   harm = { "kill", "hurt", "injure", "wound" }, -- lemmas of verbs that do not say how
   weapon = { "bomb", "bombs", "explosive", "explosives", "gunfire", "gunshot", "gunshots", "bullet", "bullets", "gun", "guns", "rifle", "rifles", "drone", "drones", "shrapnel", "mine", "mines", "landmine", "landmines", "sniper", "snipers", "knife", "knives", "machete", "machetes", "weapon", "weapons", "gunman", "gunmen", "attacker", "attackers", "assailant", "assailants" },
   accident = { "accident", "accidents", "collision", "collisions", "mishap", "mishaps" },
+  -- Conjunctions that bring an event, by when it was; behind a comma some need not say when.
+  earlier = { "before", "until" },
+  later = { "after", "since", "once", "following" },
+  meanwhile = { "when", "while", "as", "during" },
+  contrast = { "while", "as", "since", "when" },
   willing = { "ready", "willing", "prepared", "eager", "keen", "determined", "poised" },
   unwilling = { "reluctant", "unwilling", "unprepared" },
   -- Verbs that tell of matches and arguments as well as of fighting: of sides of whom no country is known they tell nothing.

@@ -18,12 +18,11 @@ local function give(reading, f, at, found, who, to, s)
   local doc = reading.doc
   if f.alone then f = happening.fact(doc, "construction", { verb = f.verb, match = f.verb }) end
   local told = reading:statement(at)
-  local place, place_from = reading:place(f.match.last, found.event == "travel" and to)
+  local time, place, place_from, status, sentence = reading:circumstances(found, s, f, at, found.event == "travel" and to, told)
   local fact = happening.fact(doc, "event", {
     kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and f.what or nil, lemma = found.verb or found.what,
-    time = reading:time(at, (f.verb or f.noun).last), place = place, place_from = place_from, status = reading:status_of(found, s, at, told),
-    source = told and told.source or nil, speaker = told and told.speaker or nil, sentence = doc:span(doc:sentence(at)),
-    rule = f.rule, match = f.match, construction = f,
+    time = time, place = place, place_from = place_from, status = status, source = told and told.source or nil, speaker = told and told.speaker or nil,
+    sentence = sentence, rule = f.rule, match = f.match, construction = f,
   })
   happening.note(fact, s, found)
   return fact

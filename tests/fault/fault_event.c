@@ -24,7 +24,7 @@ static lun_status tell(event_work *s, char *shown, lun_err *err) {
   if (!status) status = lun_events_find(s->events, &asked, layer, &around, 1, &made, &count, err);
   if (status) return status;
   const char *code = lun_event_read(s->events, &asked, &around, false, &reading) && lun_event_resolve(s->events, &asked, &reading, &found) ? found.code : "";
-  const lun_event_status happened = *code ? lun_event_status_of(s->events, reading.clause, verb, &told) : LUN_EVENT_HAPPENED;
+  const lun_event_status happened = *code ? lun_event_status_of(s->events, reading.clause, verb, &told, false) : LUN_EVENT_HAPPENED;
   const bool occurs = lun_event_occurrence(s->events, &asked, &next, &clause, &found);
   const lun_event_span time = lun_event_time_of(s->events, (lun_phrase){event_at(s, "asked", 0), event_at(s, "asked", 0)}), place = lun_event_place_of(s->events, verb, around.what, &stated);
   sprintf(shown, "%u laid, %u made, %s %s, %s on %u at %u", lun_layer_count(layer), count, code, lun_event_status_name(happened), occurs ? found.code : "", time.id, place.id);

@@ -64,6 +64,26 @@ assert(events:cause(16) == "attack" and events:cause(2) == nil)
 assert(events:status(5, 5, nil) == "planned" and events:status(nil, 8, nil) == "happened")
 assert(events:status(8, 8, { what = doc:span(7, 12), cue = doc:span(2, 2), polarity = "negative" }) == "happened")
 
+local time, place, place_from, status, sentence = events:circumstances(8, 8, 8, 12)
+assert(time == nil and place == nil and place_from == nil and status == "happened" and sentence.text == "Troops clashed with rebels in Lima.")
+assert(select(4, events:circumstances(5, 5, 5, 5, nil, false)) == "planned" and select(4, events:circumstances(8, 8, 8, 12, nil, true)) == "denied")
+doc:add("time", 17, 17, { type = "DATE", value = "2021-06-03" })
+doc:add("place", 12, 12)
+local dated = core.events(clauses, words.known(), functions)
+time, place, place_from = dated:circumstances(8, 8, 8, 9)
+assert(time == nil and place.first == 12 and place_from == "stated" and place == dated:place(9))
+assert(dated:circumstances(16, 16, 16, 16).first == 17)
+
+-- the order of events, and what they are about
+local order = lun.doc "Peru attacked six ships after Chile left."
+local ordered = core.events(clause.reader(order)[1], words.known(), functions)
+local left = ordered:clause(7, 7)
+local c, relation = ordered:conjunction(7, left.start, left.subject[1], false)
+assert(c == 5 and relation == "after" and ordered:conjunction(2) == nil)
+local number, head = ordered:about(3, 4, 2)
+assert(number == "six" and head == "ship" and ordered:about(4, 4, 1) == nil and select(2, ordered:about(2, 2, 1)) == nil)
+refused("no number of tokens", ordered.about, ordered, 3, 4, 0)
+
 -- a function that raises raises through
 local failing = core.events(clauses, words.known(), { actors = function() error "nobody knows" end })
 refused("nobody knows", failing.clause, failing, 5, 5)

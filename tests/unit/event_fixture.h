@@ -22,7 +22,7 @@ static const char *const event_lists[][2] = {
     {"counting", "at"}, {"counting", "about"}, {"dating", "on"}, {"partitive", "series"}, {"about", "with"}, {"about", "of"}, {"about", "on"}, {"hedge", "reportedly"}, {"doubt", "may"},
     {"denying", "denied"}, {"alleging", "accused"}, {"bringing", "began"}, {"denial", "deny"}, {"denial", "dismiss"}, {"allegation", "allege"}, {"tale", "reports"}, {"other", "who"},
     {"condition", "if"}, {"opening", "while"}, {"opening", "who"}, {"relative", "who"}, {"locating", "in"}, {"locating", "near"}, {"harm", "kill"}, {"weapon", "bomb"}, {"accident", "crash"},
-    {"willing", "ready"}, {"unwilling", "reluctant"}, {"contest", "attack"}};
+    {"earlier", "before"}, {"later", "after"}, {"later", "since"}, {"meanwhile", "while"}, {"contrast", "since"}, {"willing", "ready"}, {"unwilling", "reluctant"}, {"contest", "attack"}};
 static const char *const event_codes[][3] = {{"intended", "07", "033"}, {"intended", "19", "138"}, {"asked", "07", "023"}, {"refused", "07", "122"}, {"reciprocal", "04", "04"}};
 
 typedef struct event_work {

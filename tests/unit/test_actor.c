@@ -181,6 +181,9 @@ static void test_words_may_refer_back(void **state) {
   lun_err err = {0};
   if (actor_open(&a, &err) || actor_take(&a, "They/PRP met/VBD the/DT rebels/NNS ./.", none, false, &err)) fail_msg("%s", err.message);
   assert_int_equal(lun_actors_how(a.reader, 0, 0), LUN_ACTOR_PRONOUN);
+  assert_true(lun_actors_silent(a.reader, 1, 1));
+  assert_false(lun_actors_silent(a.reader, 0, 0)); /* a pronoun may mean somebody */
+  assert_false(lun_actors_silent(a.reader, 1, 3));
   assert_int_equal(lun_actors_how(a.reader, 0, 1), LUN_ACTOR_PLAIN);
   assert_int_equal(lun_actors_how(a.reader, 2, 3), LUN_ACTOR_ARTICLE);
   assert_int_equal(lun_actors_how(a.reader, 3, 3), LUN_ACTOR_PLAIN);

@@ -303,7 +303,16 @@ static void test_codes_that_are_no_codes(void **state) {
 static void check_status(const char *tagged, const char *verb, const char *what, const char *cue, bool direct, const char *wanted) {
   open_events(tagged);
   const lun_event_told told = {what ? (lun_phrase){at(what), (int32_t)work.w.doc->tokens.count - 2} : lun_no_phrase, from_to(cue, cue), direct};
-  assert_string_equal(lun_event_status_name(lun_event_status_of(work.events, clause_of(verb), at(verb), what ? &told : NULL)), wanted);
+  assert_string_equal(lun_event_status_name(lun_event_status_of(work.events, clause_of(verb), at(verb), what ? &told : NULL, false)), wanted);
+  event_close(&work);
+}
+
+static void test_what_is_called_off_has_not_happened(void **state) {
+  (void)state;
+  open_events("Peru/NNP cancelled/VBD talks/NNS ./. Peru/NNP did/VBD not/RB cancel/VB talks/NNS ./. Peru/NNP may/MD attack/VB ./.");
+  assert_string_equal(lun_event_status_name(lun_event_status_of(work.events, clause_of("cancelled"), at("cancelled"), NULL, true)), "denied");
+  assert_string_equal(lun_event_status_name(lun_event_status_of(work.events, clause_of("cancel"), at("cancel"), NULL, true)), "planned");
+  assert_string_equal(lun_event_status_name(lun_event_status_of(work.events, clause_of("attack"), at("attack"), NULL, true)), "conditional");
   event_close(&work);
 }
 
@@ -337,6 +346,41 @@ static void check_cause(const char *tagged, const char *verb, bool harm, lun_eve
   open_events(tagged);
   assert_int_equal(lun_event_cause_of_harm(work.events, at(verb), &cause), harm);
   assert_int_equal(cause, wanted);
+  event_close(&work);
+}
+
+/* The conjunction that brings the clause of a verb, or a noun, and the order. */
+static void check_order(const char *tagged, const char *word, bool verb, const char *wanted) {
+  static const char *const names[] = {"before", "after", "during"};
+  char shown[100] = "-";
+  lun_event_order order;
+  open_events(tagged);
+  const lun_event_verb *s = verb ? clause_of(word) : NULL;
+  const bool gerund = s && s->gerund && s->helper == LUN_NO_TOKEN;
+  const int32_t c = lun_event_conjunction(work.events, at(word), s ? s->start : LUN_NO_TOKEN, s ? s->subject.first : LUN_NO_TOKEN, gerund, &order);
+  if (c != LUN_NO_TOKEN) snprintf(shown, sizeof shown, "%s %s", event_word(&work, c), names[order]);
+  assert_string_equal(shown, wanted);
+  event_close(&work);
+}
+static void test_conjunctions_say_the_order(void **state) {
+  (void)state;
+  check_order("Peru/NNP left/VBD after/IN Chile/NNP attacked/VBD Lima/NNP ./.", "attacked", true, "after after");
+  check_order("Peru/NNP left/VBD before/IN attacking/VBG Lima/NNP ./.", "attacking", true, "before before");
+  check_order("Peru/NNP left/VBD while/IN Chile/NNP attacked/VBD Lima/NNP ./.", "attacked", true, "while during");
+  check_order("Peru/NNP left/VBD since/IN Chile/NNP attacked/VBD Lima/NNP ./.", "attacked", true, "since after");
+  check_order("Peru/NNP left/VBD ,/, since/IN Chile/NNP attacked/VBD Lima/NNP ./.", "attacked", true, "-"); /* need not say when */
+  check_order("Peru/NNP left/VBD after/IN the/DT deadly/JJ attack/NN ./.", "attack", false, "after after");
+  check_order("Peru/NNP left/VBD prior/RB to/TO talks/NNS ./.", "talks", false, "prior before");
+  check_order("Peru/NNP left/VBD ahead/RB of/IN talks/NNS ./.", "talks", false, "ahead before");
+  check_order("Talks/NNS failed/VBD ./.", "Talks", false, "-");
+}
+
+static void test_first_number_among_words(void **state) {
+  (void)state;
+  open_events("Peru/NNP sent/VBD six/CD of/IN ten/CD ships/NNS ./.");
+  assert_int_equal(lun_event_number(work.events, from_to("Peru", "ships")), at("six"));
+  assert_int_equal(lun_event_number(work.events, from_to("of", "ships")), at("ten"));
+  assert_int_equal(lun_event_number(work.events, from_to("ships", "ships")), LUN_NO_TOKEN);
   event_close(&work);
 }
 
@@ -384,7 +428,10 @@ int main(void) {
                                      cmocka_unit_test(test_the_user_says_what_verbs_tell),
                                      cmocka_unit_test(test_codes_that_are_no_codes),
                                      cmocka_unit_test(test_status),
+                                     cmocka_unit_test(test_what_is_called_off_has_not_happened),
                                      cmocka_unit_test(test_status_by_the_statement_that_tells_of_it),
+                                     cmocka_unit_test(test_conjunctions_say_the_order),
+                                     cmocka_unit_test(test_first_number_among_words),
                                      cmocka_unit_test(test_cause_of_harm),
                                      cmocka_unit_test(test_dictionaries_and_lists_are_known_by_their_names)};
   return cmocka_run_group_tests(tests, NULL, NULL);
