@@ -161,6 +161,8 @@ static uint32_t stem_of(const lun_tag_words *words, const text *lower) {
     while (memchr(hyphen + 1, '-', (size_t)(stop - hyphen - 1)) && hyphen + 1 < stop) hyphen = memchr(hyphen + 1, '-', (size_t)(stop - hyphen - 1));
     return 0x10000u + class_of(words, hyphen + 1, (size_t)(stop - hyphen - 1));
   }
+  const char last = lower->size ? stop[-1] : 0;
+  if (last != 's' && last != 'd' && last != 'g' && last != 'y' && last != 'r' && last != 't') return 0;
   for (unsigned i = 0; i < sizeof endings / sizeof *endings; i++) {
     const uint16_t class = class_without(words, lower, &endings[i]);
     if (class) return (i + 2) << 16 | class;
@@ -236,7 +238,11 @@ static void read_own(lun_tag_word *word, const form *x) {
   *own++ = key_of(EXACT, &x->norm);
   *own++ = word->stand[0] = key_of(LOWER, &x->lower);
   if (x->shape & LUN_LEX_WORD) {
-    for (size_t n = 1; n <= 4 && n < size; n++) *own++ = short_key(SUFFIX, lower + size - n, n);
+    uint32_t suffix = 0;
+    for (uint32_t n = 1; n <= 4 && n < size; n++) {
+      suffix |= (uint32_t)(unsigned char)lower[size - n] << 8 * (n - 1);
+      *own++ = lun_tag_key2(SUFFIX, suffix, n); /* as short_key has it */
+    }
     for (size_t n = 2; n <= 3 && n < size; n++) *own++ = short_key(PREFIX, lower, n);
     if (x->stem) *own++ = lun_tag_key2(STEM, x->stem, cap);
     const size_t n = size < 3 ? size : 3;

@@ -57,25 +57,16 @@ static void cut(const int32_t sum[WIDTH], int32_t bound, int16_t row[WIDTH]) {
 #endif
 }
 
-/* New rows of some sums, one behind the other, all of them wide or none; there is room for them. */
-static uint32_t write_rows(lun_tagger *tagger, int32_t (*sum)[WIDTH], unsigned count, int32_t bound) {
-  int16_t row[LUN_TAG_SIDES][WIDTH];
-  uint16_t beyond = 0;
-  for (unsigned r = 0; r < count; r++) {
-    cut(sum[r], bound, row[r]);
-    for (unsigned i = 0; i < WIDTH; i++) beyond |= (uint16_t)(row[r][i] + BYTE_MIDDLE) & 0xFF00;
+/* Adds a feature to a row of pairs. False where a byte does not hold what comes of it, and the row is of no use then. */
+static bool add_to_pairs(lun_tag_pairs found, uint16_t row[WIDTH / 2]) {
+  for (uint32_t i = 0; i < found.count; i++) {
+    const unsigned label = found.at[i].label, shift = label < WIDTH / 2 ? 0 : 8;
+    uint16_t *pair = row + label % (WIDTH / 2);
+    const int sum = (*pair >> shift & UINT8_MAX) + found.at[i].weight;
+    if (sum < 0 || sum > UINT8_MAX) return false;
+    *pair = (uint16_t)((*pair & ~(UINT8_MAX << shift)) | sum << shift);
   }
-  const uint32_t first = beyond ? tagger->own.count | LUN_TAG_WIDE : tagger->pairs.count;
-  if (beyond) {
-    memcpy(tagger->own.rows[tagger->own.count], row, count * sizeof *row);
-    tagger->own.count += count;
-    return first;
-  }
-  for (unsigned r = 0; r < count; r++) {
-    uint16_t *pairs = tagger->pairs.rows[tagger->pairs.count++];
-    for (unsigned i = 0; i < WIDTH / 2; i++) pairs[i] = (uint16_t)((row[r][i] + BYTE_MIDDLE) | (row[r][i + WIDTH / 2] + BYTE_MIDDLE) << 8);
-  }
-  return first;
+  return true;
 }
 
 /* Adds a row that was made before. */
@@ -92,13 +83,40 @@ static void add_row(const lun_tagger *tagger, uint32_t row, int32_t sum[WIDTH]) 
   }
 }
 
+typedef struct two { uint32_t key[2]; } two; /* features; 0 for none */
+
+/* Writes rows that no bytes hold. */
+static uint32_t write_wide(lun_tagger *tagger, uint32_t begun, const two *features, unsigned count, int32_t bound) {
+  const uint32_t first = tagger->own.count;
+  for (unsigned r = 0; r < count; r++) {
+    int32_t sum[WIDTH] = {0};
+    if (begun) add_row(tagger, begun + r, sum);
+    for (unsigned k = 0; k < 2; k++)
+      if (features[r].key[k]) add_feature(tagger, features[r].key[k], sum);
+    cut(sum, bound, tagger->own.rows[tagger->own.count++]);
+  }
+  return first | LUN_TAG_WIDE;
+}
+
+/* New rows, one behind the other, each of up to two features on top of a row that was made before; `begun` is the first of these, or 0 for
+ * nothing. All of them are wide or none; there is room for them. */
+static uint32_t write_rows(lun_tagger *tagger, uint32_t begun, const two *features, unsigned count, int32_t bound) {
+  if (begun & LUN_TAG_WIDE) return write_wide(tagger, begun, features, count, bound);
+  for (unsigned r = 0; r < count; r++) {
+    uint16_t *row = tagger->pairs.rows[tagger->pairs.count + r];
+    if (begun) memcpy(row, tagger->pairs.rows[begun + r], sizeof *tagger->pairs.rows);
+    else memset(row, BYTE_MIDDLE, sizeof *tagger->pairs.rows);
+    for (unsigned k = 0; k < 2; k++)
+      if (features[r].key[k] && !add_to_pairs(lun_tag_find(&tagger->features, features[r].key[k]), row)) return write_wide(tagger, begun, features, count, bound);
+  }
+  tagger->pairs.count += count;
+  return tagger->pairs.count - count;
+}
+
 /* The row of up to two features. */
 static bool label_row(lun_tagger *tagger, uint32_t *place, uint32_t key, uint32_t other) {
-  int32_t sum[1][WIDTH] = {{0}};
   if (!reserve_pairs(tagger, 1)) return false;
-  add_feature(tagger, key, sum[0]);
-  if (other) add_feature(tagger, other, sum[0]);
-  *place = write_rows(tagger, sum, 1, LUN_TAG_LABEL_BOUND);
+  *place = write_rows(tagger, 0, &(two){{key, other}}, 1, LUN_TAG_LABEL_BOUND);
   return true;
 }
 
@@ -119,13 +137,10 @@ static bool make_sides(lun_tagger *tagger, uint32_t *place, uint16_t known, uint
   uint32_t *alike = tagger->contexts + bucket;
   if (known && !*alike && !make_sides(tagger, alike, 0, bucket)) return false;
   if (!reserve_pairs(tagger, LUN_TAG_SIDES)) return false;
-  int32_t sum[LUN_TAG_SIDES][WIDTH] = {{0}};
-  for (unsigned side = 0; side < LUN_TAG_SIDES; side++) {
-    if (known) add_row(tagger, *alike + side, sum[side]);
-    const uint16_t context = known ? known : bucket;
-    if (context) add_feature(tagger, lun_tag_side_key((lun_tag_side)side, context), sum[side]);
-  }
-  *place = write_rows(tagger, sum, LUN_TAG_SIDES, SIDE_BOUND);
+  two features[LUN_TAG_SIDES] = {{{0}}};
+  const uint16_t context = known ? known : bucket;
+  for (unsigned side = 0; context && side < LUN_TAG_SIDES; side++) features[side].key[0] = lun_tag_side_key((lun_tag_side)side, context);
+  *place = write_rows(tagger, known ? *alike : 0, features, LUN_TAG_SIDES, SIDE_BOUND);
   return true;
 }
 
@@ -145,14 +160,18 @@ static const int32_t *alike_of(lun_tagger *tagger, const lun_tag_word *word) {
   return found->sum;
 }
 
-/* The row of a word in its own place; there is room for it. */
-static uint32_t own_row(lun_tagger *tagger, const lun_tag_word *word, lun_tag_stand stand) {
+/* The row of a word in its own place; there is room for it. `inside`: its row inside a sentence, or 0 where that is not made. */
+static uint32_t own_row(lun_tagger *tagger, const lun_tag_word *word, lun_tag_stand stand, uint32_t inside) {
   uint32_t keys[4];
   int32_t sum[WIDTH];
-  memcpy(sum, alike_of(tagger, word), sizeof sum);
-  lun_tag_pairs found[LUN_TAG_OWN]; /* all are found before they are added: their weights lie far apart */
-  for (unsigned i = 0; i < word->own_count; i++) found[i] = find_feature(tagger, word->own[i]);
-  for (unsigned i = 0; i < word->own_count; i++) lun_tag_add(found[i], sum);
+  if (inside)
+    for (unsigned i = 0; i < WIDTH; i++) sum[i] = tagger->own.rows[inside][i];
+  else {
+    lun_tag_pairs found[LUN_TAG_OWN]; /* all are found before they are added: their weights lie far apart */
+    for (unsigned i = 0; i < word->own_count; i++) found[i] = find_feature(tagger, word->own[i]);
+    memcpy(sum, alike_of(tagger, word), sizeof sum);
+    for (unsigned i = 0; i < word->own_count; i++) lun_tag_add(found[i], sum);
+  }
   for (unsigned i = 0, n = lun_tag_stand_keys(word, stand, keys); i < n; i++) add_feature(tagger, keys[i], sum);
   for (unsigned i = tagger->header->labels; i < WIDTH; i++) sum[i] = NO_LABEL;
   cut(sum, OWN_BOUND, tagger->own.rows[tagger->own.count]);
@@ -178,7 +197,7 @@ bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
   made.fixed = made.last = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE;
   if (made.fixed == LUN_TAG_NONE) {
     if (!reserve_own(tagger, 1)) return false;
-    made.own[stand] = own_row(tagger, &word, stand);
+    made.own[stand] = own_row(tagger, &word, stand, 0);
   }
   tagger->memos[lexeme] = made;
   return true;
@@ -187,7 +206,8 @@ bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
 bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
   lun_tag_word word;
   if (!reserve_own(tagger, 1) || !lun_tag_read(&tagger->words, tagger->vocab, lexeme, &word)) return false;
-  tagger->memos[lexeme].own[stand] = own_row(tagger, &word, stand);
+  uint32_t *own = tagger->memos[lexeme].own;
+  own[stand] = own_row(tagger, &word, stand, own[LUN_TAG_INSIDE]);
   return true;
 }
 
