@@ -12,14 +12,12 @@ lun_tag_stand lun_tag_setting_of_words(const lun_tagger *tagger, const lun_lexem
   return lun_tag_setting_of(&setting);
 }
 
-HINT void expect_row(const lun_tagger *tagger, uint32_t row) { PREFETCH(tagger->pairs.rows[row & ~LUN_TAG_WIDE]); }
-
 /* Hints at the rows of a word that is a few tokens ahead: they are spread over megabytes. */
 HINT void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand stand) {
   const char *own = (const char *)tagger->own.rows[word->own[stand]];
   if (word->fixed == LUN_TAG_NONE)
     for (unsigned line = 0; line < sizeof *tagger->own.rows; line += ROW_ALIGN) PREFETCH(own + line);
-  for (unsigned side = 0; side < LUN_TAG_SIDES; side++) expect_row(tagger, word->sides + side);
+  for (unsigned side = 0; side < LUN_TAG_SIDES; side++) lun_tag_expect(tagger, word->sides + side);
 }
 
 /* The same for the rows of a word with the word after it, and with the label before it, which most likely is the one that the word
@@ -27,8 +25,8 @@ HINT void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand 
 HINT void expect_labels(const lun_tagger *tagger, const lun_lexeme *lexeme) {
   const memo *word = tagger->memos + lexeme[0];
   const unsigned before = tagger->memos[lexeme[-1]].last, after = tagger->memos[lexeme[1]].cluster;
-  expect_row(tagger, *lun_tag_next_row(tagger, word->cluster, after));
-  expect_row(tagger, *lun_tag_turn_row(tagger, before, word->cluster));
+  lun_tag_expect(tagger, *lun_tag_next_row(tagger, word->cluster, after));
+  lun_tag_expect(tagger, *lun_tag_turn_row(tagger, before, word->cluster));
 }
 
 /* Makes what is missing of the rows of a word where it stands so, with the labels before it and the cluster of the word after it. */

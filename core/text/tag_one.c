@@ -33,6 +33,23 @@ static uint32_t side_of(const sentence *s, uint32_t i, lun_tag_side side) {
   return word ? word->sides + side : 0;
 }
 
+/* Hints at what the tokens behind i will ask for, which are mostly asked for next: their rows are spread over megabytes. What leads to a
+ * row is hinted at one token before the row itself. */
+HINT void expect_next(const sentence *s, uint32_t i, const memo *word) {
+  const lun_tagger *t = s->tagger;
+  if (i + 4 >= s->count) return;
+  const memo *next = t->memos + s->lexeme[i + 1], *second = t->memos + s->lexeme[i + 2], *third = t->memos + s->lexeme[i + 3];
+  const char *own = (const char *)t->own.rows[next->own[s->is->setting]];
+  PREFETCH(t->memos + s->lexeme[i + 4]);
+  PREFETCH(lun_tag_next_row(t, second->cluster, third->cluster));
+  PREFETCH(own);
+  PREFETCH(own + ROW_ALIGN);
+  lun_tag_expect(t, word->sides + LUN_TAG_BEFORE);
+  lun_tag_expect(t, second->sides + LUN_TAG_AFTER);
+  lun_tag_expect(t, third->sides + LUN_TAG_AFTER2);
+  lun_tag_expect(t, *lun_tag_next_row(t, next->cluster, second->cluster));
+}
+
 /* The label of token i as far as it follows from what is known of the two before it; LUN_TAG_NONE where it does not. False when memory is
  * out. */
 static bool find_label(const sentence *s, uint32_t i, unsigned *label) {
@@ -61,6 +78,7 @@ static bool find_label(const sentence *s, uint32_t i, unsigned *label) {
       rows[count++] = *history;
     }
   }
+  expect_next(s, i, word);
   lun_tag_sum sum;
   lun_tag_sum_rows(t, word->own[stand], rows, count, &sum);
   *label = count == 7 ? lun_tag_best(&sum) : lun_tag_only(&sum, count == 6 ? t->bounds->before[last] : t->bounds->cluster[cluster]);

@@ -89,6 +89,9 @@ static inline uint32_t *lun_tag_next_row(const lun_tagger *t, unsigned cluster, 
 static inline uint32_t *lun_tag_history_row(const lun_tagger *t, unsigned before2, unsigned before) { return t->before + before2 * BEFORES + before; }
 static inline uint32_t *lun_tag_turn_row(const lun_tagger *t, unsigned before, unsigned cluster) { return t->turn + before * LUN_TAG_CLUSTERS + cluster; }
 
+/* Hints at a row of pairs. */
+HINT void lun_tag_expect(const lun_tagger *t, uint32_t row) { PREFETCH(t->pairs.rows[row & ~LUN_TAG_WIDE]); }
+
 /* How the sentence of `count` lexemes, whose bits are known, is set. */
 lun_tag_stand lun_tag_setting_of_words(const lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count);
 /* Turns the labels of straight marks among tokens first .. stop: they open or close by where white space stands beside them, which no
