@@ -29,8 +29,18 @@ static int32_t verb_behind(lun_clauses *c, lun_phrase noun, int32_t last) {
   return lun_is_phrase(noun) ? lun_clause_verb_at(c, noun.last + 1, last) : LUN_NO_TOKEN;
 }
 
-/* Whether somebody says it behind the comma, or the dash, before n: "..., he said", "..., said Torres", "..., but he said". */
-static bool is_said_behind(lun_clauses *c, int32_t n, int32_t last) {
+/* The last token from one on to another that may be a cue, or LUN_NO_TOKEN. Behind it no part of speech need be asked to know that nobody
+ * says something there. */
+static int32_t last_cue(const lun_clauses *c, int32_t first, int32_t last) {
+  int32_t k = last;
+  while (c->cue && k >= first && !c->cue[k]) k--;
+  return c->cue && k >= first ? k : LUN_NO_TOKEN;
+}
+
+/* Whether somebody says it behind the comma, or the dash, before n: "..., he said", "..., said Torres", "..., but he said". `cue` is the last
+ * token that may be a cue. */
+static bool is_said_behind(lun_clauses *c, int32_t n, int32_t last, int32_t cue) {
+  if (n > cue && !clause_word_is(c, n, W(ACCORDING) | W(BUT))) return false;
   const uint64_t tag = clause_tag_at(c, n);
   if (clause_is_cue(c, verb_behind(c, lun_noun_after(c, n, last, false), last))) return true;
   if (tag & T(VBD) && clause_is_cue(c, n)) return true;
@@ -50,6 +60,7 @@ static bool is_said_further(lun_clauses *c, int32_t k, int32_t last) {
 }
 
 int32_t lun_clause_end(lun_clauses *c, int32_t begin, int32_t last) {
+  const int32_t cue = last_cue(c, begin, clause_least(last + 1, c->count - 1)); /* one may stand right behind the last comma */
   outlook ahead = next_quotation(c, begin);
   for (int32_t k = begin; k <= last; k++) {
     k = step_over(c, &ahead, k, last);
@@ -57,8 +68,8 @@ int32_t lun_clause_end(lun_clauses *c, int32_t begin, int32_t last) {
     if (k == begin) continue;
     const bool dash = clause_is_dash(c, k);
     if (dash || clause_word_is(c, k, W(COMMA))) {
-      if (dash || is_said_behind(c, k + 1, last) || (clause_tag_is(c, k, T(COMMA)) && clause_word_is(c, k + 1, W(WHILE)))) return k - 1;
-    } else if (clause_tag_is(c, k, T(CC)) && is_said_further(c, k, last)) return k - 1;
+      if (dash || is_said_behind(c, k + 1, last, cue) || (clause_tag_is(c, k, T(COMMA)) && clause_word_is(c, k + 1, W(WHILE)))) return k - 1;
+    } else if (k < cue && clause_tag_is(c, k, T(CC)) && is_said_further(c, k, last)) return k - 1;
   }
   return last;
 }
