@@ -25,7 +25,8 @@ static lun_status lay_quotes(lun_doc *doc, lun_err *err) {
     uint32_t id;
     if ((status = lun_layer_add(layer, q->first, q->stop, 0, &id, err))) break;
     char depth[4];
-    snprintf(depth, sizeof depth, "%u", (unsigned)q->depth);
+    if (q->depth < 10) memcpy(depth, (const char[]){(char)('0' + q->depth), 0}, 2);
+    else snprintf(depth, sizeof depth, "%u", (unsigned)q->depth);
     status = set(layer, id, "depth", depth, err);
     for (size_t f = 0; !status && f < sizeof flags / sizeof *flags; f++)
       if (q->flags & flags[f].flag) status = set(layer, id, flags[f].key, "1", err);

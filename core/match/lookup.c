@@ -18,6 +18,8 @@ typedef struct block { /* the entries that one pass found */
 struct lun_lookups {
   lookup *at;
   uint32_t count, capacity;
+  const lun_image *image; /* of the first of them; and bits of those that are of it */
+  uint64_t of_image;
   block *blocks;
 };
 
@@ -40,6 +42,7 @@ const lun_hit *lun_lookups_of(const lun_lookups *lookups, const lun_dictionary *
 }
 
 static bool has(const lun_lookups *lookups, const lun_dictionary *dictionary) {
+  if (lun_dictionary_image(dictionary) == lookups->image) return lookups->of_image & lun_dictionary_bit(dictionary);
   for (uint32_t i = 0; i < lookups->count; i++)
     if (lookups->at[i].dictionary == dictionary) return true;
   return false;
@@ -54,7 +57,10 @@ static bool knows(const lun_lookups *lookups, const lun_image *image, uint32_t c
 static lun_status add(lun_lookups *lookups, lun_dictionary *dictionary) {
   lun_status status = LUN_OK;
   const lookup fresh = {dictionary, NULL, 0};
-  if (!has(lookups, dictionary)) LUN_VECTOR_ADD(lookups->at, lookups->capacity, lookups->count, fresh, status);
+  if (has(lookups, dictionary)) return LUN_OK;
+  LUN_VECTOR_ADD(lookups->at, lookups->capacity, lookups->count, fresh, status);
+  if (!status && !lookups->image) lookups->image = lun_dictionary_image(dictionary);
+  if (!status && lun_dictionary_image(dictionary) == lookups->image) lookups->of_image |= lun_dictionary_bit(dictionary);
   return status;
 }
 
@@ -106,6 +112,7 @@ static lun_status pass(lun_lookups *lookups, uint32_t first, const lun_doc *doc,
 
 lun_status lun_lookups_find(lun_lookups *lookups, lun_machine *m, uint64_t families, const lun_doc *doc, lun_err *err) {
   const uint32_t first = lookups->count;
+  const uint64_t before = lookups->of_image;
   lun_status status = LUN_OK;
   for (uint32_t f = 0; !status && f < m->family_count; f++) {
     lun_dictionary *dictionary = m->families[f].dictionary;
@@ -115,7 +122,10 @@ lun_status lun_lookups_find(lun_lookups *lookups, lun_machine *m, uint64_t famil
   }
   if (status) lun_fail_memory(err);
   else status = pass(lookups, first, doc, &m->scratch.hits, err);
-  if (status) lookups->count = first;
+  if (status) {
+    lookups->count = first;
+    lookups->of_image = before;
+  }
   return status;
 }
 

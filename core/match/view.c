@@ -172,6 +172,12 @@ lun_status lun_view_learn(lun_machine *m, const lun_view *view, uint32_t first, 
   return LUN_OK;
 }
 
+/* What is asked of a token first when it is looked at. */
+static inline void prefetch(const lun_symbols *s, lun_lexeme lexeme, uint32_t symbol) {
+  if (symbol == SYMBOL_UNKNOWN) __builtin_prefetch(&s->known[lexeme]);
+  else __builtin_prefetch(&s->placed[lun_symbols_mix(lexeme, symbol & ~SYMBOL_UNKNOWN) % PLACED]);
+}
+
 /* Whether a glance at a token whose symbol is not known shows that a rule may begin there which never sleeps. Of a word that shows
  * nothing of the kind where nothing stands this is remembered. */
 static lun_status may_begin(lun_machine *m, lun_lexeme lexeme, uint32_t place, bool *may) {
@@ -194,7 +200,7 @@ lun_status lun_view_find_starts(lun_machine *m, lun_view *view, lun_err *err) {
   uint32_t *symbols = view->symbols, *at = view->starts;
   for (uint32_t i = 0; i < tokens; i++) {
     const uint32_t symbol = symbols[i];
-    __builtin_prefetch(&m->symbols.known[lexemes[i + AHEAD < tokens ? i + AHEAD : i]]);
+    if (i + AHEAD < tokens) prefetch(&m->symbols, lexemes[i + AHEAD], symbols[i + AHEAD]);
     at[starts] = i;
     if (symbol == SYMBOL_UNKNOWN) { /* nothing stands here */
       const uint32_t known = m->symbols.known[lexemes[i]].symbol;

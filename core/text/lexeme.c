@@ -130,31 +130,22 @@ static uint32_t case_flags(uint32_t letters, uint32_t uppers, uint32_t inner_upp
   return flags | (cap && inner_uppers == 0 ? LUN_LEX_TITLE : LUN_LEX_MIXED);
 }
 
-/* The flags of several words of ASCII letters with spaces between; 0 for any other text. */
-static uint32_t spaced_flags(const char *text, size_t size) {
-  uint32_t letters = 0, uppers = 0, inner = 0;
+/* The flags of a text of ASCII letters, and of several such with spaces between; 0 for any other. Most new texts are such. */
+static uint32_t plain_flags(const char *text, size_t size) {
+  uint32_t letters = 0, uppers = 0, first_uppers = 0; /* of these, such as begin a part */
   bool in_part = false, cap = false;
   for (size_t i = 0; i < size; i++) {
-    const bool letter = lun_byte_is((unsigned char)text[i], LUN_BYTE_LETTER), upper = letter && (text[i] & 0x20) == 0;
+    const bool letter = lun_byte_is((unsigned char)text[i], LUN_BYTE_LETTER), upper = letter & ((text[i] & 0x20) == 0);
     if (!letter && text[i] != ' ') return 0;
-    cap = letters == 0 ? upper : cap;
+    if (!in_part) {
+      first_uppers += upper;
+      cap = letters ? cap : upper;
+    }
     letters += letter;
     uppers += upper;
-    inner += upper && in_part;
     in_part = letter;
   }
-  return letters ? LUN_LEX_SIGN | case_flags(letters, uppers, inner, cap) : 0;
-}
-
-/* The flags of a text of ASCII letters, and of several with spaces between; 0 for any other. Most new texts are such. */
-static uint32_t plain_flags(const char *text, size_t size) {
-  uint32_t uppers = 0;
-  for (size_t i = 0; i < size; i++) {
-    if (!lun_byte_is((unsigned char)text[i], LUN_BYTE_LETTER)) return text[i] == ' ' ? spaced_flags(text, size) : 0;
-    uppers += (text[i] & 0x20) == 0;
-  }
-  const bool cap = (text[0] & 0x20) == 0;
-  return case_flags((uint32_t)size, uppers, uppers - cap, cap);
+  return letters ? case_flags(letters, uppers, uppers - first_uppers, cap) | (letters < size ? LUN_LEX_SIGN : 0) : 0;
 }
 
 uint32_t lun_lexeme_flags(const char *text, size_t size) {
@@ -232,6 +223,7 @@ uint16_t lun_lexeme_token_flags(const char *text, size_t size, uint32_t flags) {
   if (flags & LUN_LEX_NUMBER) return result | LUN_KIND_NUMBER;
   if (flags & LUN_LEX_CURRENCY) return result | LUN_KIND_SYMBOL;
   if (lun_lexeme_split(text, size)) return result | LUN_SLOT_SPLIT;
+  if (!(flags & LUN_LEX_SIGN)) return result;
   bool plain = true;
   for (size_t i = 0; i < size && plain; i++) plain = lun_byte_is((unsigned char)text[i], LUN_BYTE_LETTER) || text[i] == ' ';
   if (plain) return result;

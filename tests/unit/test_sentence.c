@@ -151,6 +151,16 @@ static void test_every_listed_word_is_found(void **state) {
   assert_true(lun_word_classes("Sept.", 5) & LUN_WORD_MONTH);
   assert_true(lun_word_classes("a", 1) & LUN_WORD_SMALL);
   assert_true(lun_word_classes("yours", 5) == 0);
+  static const char *const ends[] = { /* the first and the last of each letter */
+    "a", "august", "background", "by", "called", "cycling", "de", "during", "each", "explains", "factbox", "fumed",
+    "gloated", "graphic", "had", "however", "i", "its", "jan", "june", "la", "look", "many", "my",
+    "n", "now", "observed", "over", "part", "published", "q", "quoted", "racing", "rugby", "said", "swimming",
+    "tells", "tweeted", "under", "urgent", "v", "vs", "warned", "wrote", "yelled", "your"};
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    if (!lun_word_classes(ends[i], strlen(ends[i]))) fail_msg("%s", ends[i]);
+  static const char *const none[] = {"aa", "ko", "kz", "xa", "xylophone", "zoo", "zz", "jz", "`a", "{", "yt", "@"};
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    if (lun_word_classes(none[i], strlen(none[i]))) fail_msg("%s", none[i]);
   assert_true(lun_word_classes("your", 4) & LUN_WORD_STARTER);
   assert_int_equal(lun_word_classes("", 0), 0);
   assert_int_equal(lun_word_classes(".", 1), 0);
