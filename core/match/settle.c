@@ -42,30 +42,50 @@ static int compare_order(const lun_claim *a, const lun_claim *b) {
   if (a->match_stop != b->match_stop) return a->match_stop < b->match_stop ? -1 : 1;
   return by_address(a, b);
 }
-static int compare_order_untyped(const void *a, const void *b) { return compare_order(*(const lun_claim *const *)a, *(const lun_claim *const *)b); }
+/* Where what is in order from a claim on ends. */
+static uint32_t ordered_until(const lun_claim *const *at, uint32_t from, uint32_t count) {
+  uint32_t stop = from + 1;
+  while (stop < count && compare_order(at[stop - 1], at[stop]) < 0) stop++;
+  return stop < count ? stop : count;
+}
+
+/* Natural merge sort, for the claims of each rule are in order: pairs of stretches that are in order become one. The result stands in
+ * *sorted, which may be the spare room. */
+static void sort_claims(const lun_claim **at, const lun_claim **spare, uint32_t count, const lun_claim ***sorted) {
+  for (;;) {
+    uint32_t from = 0, middle = ordered_until(at, 0, count);
+    *sorted = at;
+    if (middle == count) return;
+    for (; from < count; middle = from < count ? ordered_until(at, from, count) : count) {
+      const uint32_t stop = middle < count ? ordered_until(at, middle, count) : count;
+      uint32_t i = from, j = middle;
+      for (uint32_t k = from; k < stop; k++) spare[k] = i < middle && (j == stop || compare_order(at[i], at[j]) < 0) ? at[i++] : at[j++];
+      from = stop;
+    }
+    const lun_claim **other = at;
+    at = spare;
+    spare = other;
+  }
+}
 
 /* Takes the claims of a layer, or of a type of facts, out of the others and puts them in order. */
 static lun_status take_out(lun_claims *c, lun_claim_list *list, uint32_t layer, uint32_t fact) {
   uint32_t left = 0;
   lun_claim_list *s = &c->settling;
   s->count = c->given = 0;
-  for (uint32_t i = 0; i < list->count; i++) s->count += layer ? list->at[i].by->layer == layer : list->at[i].by->fact == fact;
-  const uint32_t count = s->count;
-  s->count = 0;
-  if (!count) return LUN_OK;
-  if (lun_grow((void **)&s->at, &s->capacity, count, sizeof *s->at)) return LUN_NO_MEMORY;
-  if (lun_grow((void **)&c->sorted, &c->sorted_capacity, 2 * (uint64_t)count, sizeof(const lun_claim *))) return LUN_NO_MEMORY;
+  if (lun_grow((void **)&s->at, &s->capacity, list->count, sizeof *s->at)) return LUN_NO_MEMORY;
+  if (lun_grow((void **)&c->sorted, &c->sorted_capacity, 2 * (uint64_t)list->count, sizeof(const lun_claim *))) return LUN_NO_MEMORY;
   for (uint32_t i = 0; i < list->count; i++) {
-    if (layer ? list->at[i].by->layer == layer : list->at[i].by->fact == fact) s->at[s->count++] = list->at[i];
-    else list->at[left++] = list->at[i];
+    const lun_claim *x = &list->at[i];
+    if (layer ? x->by->layer == layer : x->by->fact == fact) s->at[s->count++] = *x;
+    else if (left++ != i) list->at[left - 1] = *x;
   }
   list->count = left;
-  bool in_order = true;
-  for (uint32_t i = 0; i < count; i++) {
-    c->sorted[i] = &s->at[i];
-    in_order = in_order && (i == 0 || compare_order(c->sorted[i - 1], c->sorted[i]) < 0);
-  }
-  if (!in_order) qsort(c->sorted, count, sizeof *c->sorted, compare_order_untyped);
+  for (uint32_t i = 0; i < s->count; i++) c->sorted[i] = &s->at[i];
+  if (!s->count) return LUN_OK;
+  const lun_claim **sorted;
+  sort_claims(c->sorted, c->sorted + s->count, s->count, &sorted);
+  if (sorted != c->sorted) memcpy(c->sorted, sorted, s->count * sizeof *sorted);
   return LUN_OK;
 }
 
