@@ -64,7 +64,7 @@ typedef struct lun_kin {
   uint32_t sure, flags;
   bool known;
 } lun_kin;
-enum { LUN_KINS = 64 };
+enum { LUN_KINS = 256 };
 
 typedef struct lun_predicates {
   lun_leaf *leaves;
