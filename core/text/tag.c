@@ -91,7 +91,7 @@ static lun_status prepare(lun_tagger *tagger, const lun_tokens *tokens, uint32_t
   for (uint32_t i = first; i < stop; i++) {
     const lun_lexeme lexeme = tokens->lexeme[i];
     if (!tagger->bits[lexeme] && !lun_tag_see(tagger, lexeme)) return lun_fail_memory(err);
-    if (!tagger->memos[lexeme].sides && !lun_tag_learn(tagger, lexeme, LUN_TAG_INSIDE)) return lun_fail_memory(err); /* there it will most likely be asked for */
+    if (!tagger->memos[lexeme].sides && !lun_tag_learn(tagger, lexeme)) return lun_fail_memory(err);
   }
   return LUN_OK;
 }

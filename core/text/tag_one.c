@@ -19,11 +19,10 @@ static lun_tag_stand stand_of(const sentence *s, uint32_t i) {
   return set == LUN_TAG_INSIDE && i <= s->is->word ? LUN_TAG_FIRST : set;
 }
 
-/* What is remembered of a word of the sentence, which is read where it has not been. Its own row is made as well: it will most likely be
- * asked for. NULL when memory is out. */
+/* What is remembered of a word of the sentence, which is read where it has not been. NULL when memory is out. */
 static const memo *read_word(const sentence *s, uint32_t i) {
   const memo *word = s->tagger->memos + s->lexeme[i];
-  return word->sides || lun_tag_learn(s->tagger, s->lexeme[i], stand_of(s, i)) ? word : NULL;
+  return word->sides || lun_tag_learn(s->tagger, s->lexeme[i]) ? word : NULL;
 }
 
 /* A word's row as the neighbour of another; the edge's outside the sentence, 0 when memory is out. */

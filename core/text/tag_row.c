@@ -144,11 +144,6 @@ static bool make_sides(lun_tagger *tagger, uint32_t *place, uint16_t known, uint
   return true;
 }
 
-/* Hints at the features that will be added next, so that they come from memory together. */
-HINT void expect(const lun_tagger *tagger, const uint32_t *keys, unsigned count) {
-  for (unsigned i = 0; i < count; i++) PREFETCH(tagger->features.slots + lun_tag_place(keys[i], tagger->features.room));
-}
-
 /* What is alike in a word and its kin, whose features are added up once. */
 static const int32_t *alike_of(lun_tagger *tagger, const lun_tag_word *word) {
   kin *found = tagger->kins + lun_tag_key2(0, word->kin[0] ^ word->kin[2] << 24, word->kin[1]) % KINS;
@@ -167,7 +162,8 @@ static uint32_t own_row(lun_tagger *tagger, const lun_tag_word *word, lun_tag_st
   if (inside)
     for (unsigned i = 0; i < WIDTH; i++) sum[i] = tagger->own.rows[inside][i];
   else {
-    lun_tag_pairs found[LUN_TAG_OWN]; /* all are found before they are added: their weights lie far apart */
+    lun_tag_pairs found[LUN_TAG_OWN]; /* all are hinted at, then found, then added: they lie far apart */
+    for (unsigned i = 0; i < word->own_count; i++) PREFETCH(tagger->features.slots + lun_tag_place(word->own[i], tagger->features.room));
     for (unsigned i = 0; i < word->own_count; i++) found[i] = find_feature(tagger, word->own[i]);
     memcpy(sum, alike_of(tagger, word), sizeof sum);
     for (unsigned i = 0; i < word->own_count; i++) lun_tag_add(found[i], sum);
@@ -185,29 +181,32 @@ bool lun_tag_see(lun_tagger *tagger, lun_lexeme lexeme) {
   return true;
 }
 
-bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
-  lun_tag_word word;
-  if (!lun_tag_read(&tagger->words, tagger->vocab, lexeme, &word)) return false;
-  expect(tagger, word.own, word.own_count);
+/* What is asked of a lexeme, which is kept for a while: its own row is mostly asked for soon. NULL when memory is out. */
+static const lun_tag_word *read_lexeme(lun_tagger *tagger, lun_lexeme lexeme) {
+  struct lun_tag_reading *reading = &tagger->readings[lexeme % READINGS];
+  if (reading->lexeme == lexeme) return &reading->word;
+  reading->lexeme = lun_tag_read(&tagger->words, tagger->vocab, lexeme, &reading->word) ? lexeme : 0;
+  return reading->lexeme ? &reading->word : NULL;
+}
+
+bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme) {
+  const lun_tag_word *word = read_lexeme(tagger, lexeme);
+  if (!word) return false;
   const uint32_t contexts = tagger->header->contexts;
-  const uint16_t known = word.known < contexts ? word.known : 0, bucket = word.bucket < contexts ? word.bucket : 0;
+  const uint16_t known = word->known < contexts ? word->known : 0, bucket = word->bucket < contexts ? word->bucket : 0;
   uint32_t own_sides = 0, *place = known ? &own_sides : tagger->contexts + bucket; /* a known word's two forms may be like different words */
   if (*place == 0 && !make_sides(tagger, place, known, bucket)) return false;
-  memo made = {.sides = *place, .cluster = word.cluster};
-  made.fixed = made.last = word.fixed < tagger->header->labels ? word.fixed : LUN_TAG_NONE;
-  if (made.fixed == LUN_TAG_NONE) {
-    if (!reserve_own(tagger, 1)) return false;
-    made.own[stand] = own_row(tagger, &word, stand, 0);
-  }
+  memo made = {.sides = *place, .cluster = word->cluster};
+  made.fixed = made.last = word->fixed < tagger->header->labels ? word->fixed : LUN_TAG_NONE;
   tagger->memos[lexeme] = made;
   return true;
 }
 
 bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand) {
-  lun_tag_word word;
-  if (!reserve_own(tagger, 1) || !lun_tag_read(&tagger->words, tagger->vocab, lexeme, &word)) return false;
+  const lun_tag_word *word = read_lexeme(tagger, lexeme);
+  if (!word || !reserve_own(tagger, 1)) return false;
   uint32_t *own = tagger->memos[lexeme].own;
-  own[stand] = own_row(tagger, &word, stand, own[LUN_TAG_INSIDE]);
+  own[stand] = own_row(tagger, word, stand, own[LUN_TAG_INSIDE]);
   return true;
 }
 

@@ -28,6 +28,7 @@ enum {
   BEFORES = LUN_TAG_NONE + 1,
   ROW_ALIGN = 64,
   KINS = 256,
+  READINGS = 32,
   MOST_ROWS = LUN_TAG_MOST_ROWS /* beyond it all that is remembered is forgotten before the next text */
 };
 
@@ -63,6 +64,7 @@ struct lun_tagger {
   struct { int16_t (*rows)[WIDTH]; void *block; uint32_t count, capacity; } own;   /* rows are aligned within the block */
   struct { uint16_t (*rows)[WIDTH / 2]; void *block; uint32_t count, capacity; } pairs;
   kin *kins;          /* [KINS] those met last, by hash */
+  struct lun_tag_reading { lun_lexeme lexeme; lun_tag_word word; } readings[READINGS]; /* of lexemes read last, by number; lexeme 0: none */
   uint32_t *contexts; /* [header->contexts]: row of the first side, of unknown words and of the edge */
   uint32_t *before;   /* [BEFORES * BEFORES] */
   uint32_t *turn;     /* [BEFORES * CLUSTERS] */
@@ -76,8 +78,8 @@ bool lun_tag_make_edges(lun_tagger *tagger);
 bool lun_tag_make_room(lun_tagger *tagger);
 /* Makes its bits known of a lexeme. */
 bool lun_tag_see(lun_tagger *tagger, lun_lexeme lexeme);
-/* Reads a lexeme, and makes its own row where it stands so, if it needs one. */
-bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand);
+/* Reads a lexeme for all but its own rows. */
+bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme);
 /* The row of a lexeme's own where it stands so, of the word after it, of the labels before it, and of the label before it with it, which are
  * missing; the lexeme has been read. */
 bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand);
