@@ -108,14 +108,24 @@ function claim.numbers(steps)
   return numbers
 end
 
+-- Of a rule's table of attributes, by turns: the name, the value, and whether that is asked of each match.
+local parts = setmetatable({}, { __mode = "k" })
+local function parts_of(attributes)
+  local list = {}
+  for key, value in pairs(attributes) do table.move({ key, value, type(value) == "function" }, 1, 3, #list + 1, list) end
+  parts[attributes] = list
+  return list
+end
+
 -- A rule's attributes for a match.
 function claim.attributes(r, m)
-  local attributes = {}
-  for key, value in pairs(r.attributes or {}) do
-    if type(value) == "function" then value = value(m) end
-    attributes[key] = value
+  local made, list = {}, r.attributes and (parts[r.attributes] or parts_of(r.attributes)) or {}
+  for k = 1, #list, 3 do
+    local value = list[k + 1]
+    if list[k + 2] then value = value(m) end
+    made[list[k]] = value
   end
-  return attributes
+  return made
 end
 
 -- A rule's `where`, whose errors name the rule and what it met.

@@ -32,7 +32,11 @@ lun.timex.anchor, lun.timex.ahead = require("lunette.time_anchor").new, require(
 lun.happening = require "lunette.happening"
 lun.happening.join = require("lunette.happening_join").run
 lun.happening.casualties, lun.happening.itineraries = require "lunette.casualty", require "lunette.itinerary"
-function lun.quantity(low, high, scale, unit) return require("lunette.quantity").range(low, high, scale, unit) end
+local quantity -- a module that few runs need
+function lun.quantity(low, high, scale, unit)
+  quantity = quantity or require "lunette.quantity"
+  return quantity.range(low, high, scale, unit)
+end
 local sandbox = require "lunette.sandbox" -- which gives each script these for its own folder
 function lun.read(path) return sandbox.read(path) end
 function lun.lines(path) return sandbox.lines(path) end

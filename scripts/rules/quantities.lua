@@ -18,9 +18,14 @@ local minor = {}
 for word in ("cent cents pence penny centavo centavos centime centimes kopeck kopecks fils paise paisa piastre piastres ¢"):gmatch "%S+" do minor[word] = "0.01" end
 
 -- $3m to £4m: each has its own scale; 4 to 5 million: what scales the second scales the first.
+local asked, from, to -- of the match that was asked about last: its condition and its attributes all ask
 local function range(m)
-  local first = m.low.text .. (m.scale and " " .. m.scale.text or "")
-  return lun.quantity(first, text_of(m.high), text_of(m.tail), m.cur and minor[lun.lower(m.cur.text)])
+  if m ~= asked then
+    local cur = m.cur
+    from, to = lun.quantity(m.scale and m.low.text .. " " .. m.scale.text or m.low.text, text_of(m.high), text_of(m.tail), cur and minor[lun.lower(cur.text)])
+    asked = m
+  end
+  return from, to
 end
 local function low(m) return (range(m)) end
 local function high(m) return (m.high or m.low.text:find "[-–]") and select(2, range(m)) or nil end -- a range of one token: 10-12bn
