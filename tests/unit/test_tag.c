@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -152,6 +153,30 @@ static void test_tokens_are_tagged_as_they_are_asked_for(void **state) {
     assert_int_equal(label[i], whole[i]);
     lun_doc_free(doc);
   }
+}
+
+/* One sentence of words whose tags hang on those before them, asked for from its end and in leaps: a walk to its beginning for each would
+ * take minutes. */
+static void test_tokens_of_an_endless_sentence_are_asked_for_in_linear_time(void **state) {
+  fixture *f = *state;
+  enum { TIMES = 10000 };
+  static const char part[] = "saw that left cut ";
+  char *text = lun_alloc(TIMES * (sizeof part - 1) + 1);
+  assert_non_null(text);
+  for (size_t i = 0; i < TIMES; i++) memcpy(text + i * (sizeof part - 1), part, sizeof part);
+  lun_doc *doc = tagged_doc(f, text);
+  const uint32_t count = doc->tokens.count;
+  uint8_t *whole = lun_alloc(count);
+  assert_non_null(whole);
+  assert_int_equal(doc->sentences.count, 1);
+  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, whole, NULL), LUN_OK);
+  const clock_t begin = clock();
+  ask_in_steps(f, text, count - 1, whole);
+  ask_in_steps(f, text, count / 2 - 1, whole);
+  assert_true((double)(clock() - begin) / CLOCKS_PER_SEC < 10);
+  lun_free(whole);
+  lun_doc_free(doc);
+  lun_free(text);
 }
 
 static void test_other_tokens_stay_unread(void **state) {
@@ -303,6 +328,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_a_text_has_the_same_tags_whatever_was_read_before, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_texts_without_words_and_of_one_word, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_tokens_are_tagged_as_they_are_asked_for, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_tokens_of_an_endless_sentence_are_asked_for_in_linear_time, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_other_tokens_stay_unread, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_bounds_follow_from_the_features, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_document_cut_anew_is_tagged_anew, set_up, tear_down),
