@@ -1,19 +1,41 @@
 /* The method of the class events that finds what the verbs of a document tell. Holds no logic. */
 #include "lua/bind_event.h"
 
-/* Facts that are constructions of verbs; those of nouns are put in the list at an index. */
+#include <stdlib.h>
+
+typedef struct place { int32_t first; lua_Integer number; } place; /* of a noun, and its fact in the list */
+static int compare_places(const void *pa, const void *pb) {
+  const place *a = pa, *b = pb;
+  if (a->first != b->first) return a->first < b->first ? -1 : 1;
+  return a->number < b->number ? -1 : 1;
+}
+
+/* Puts facts in the list at an index, in the order of their nouns: most stand in that order, for their matches begin with these. */
+static void put_nouns(lua_State *L, int facts, int list, place *at, size_t count) {
+  size_t ordered = 1;
+  while (ordered < count && at[ordered - 1].first <= at[ordered].first) ordered++;
+  if (ordered < count) qsort(at, count, sizeof *at, compare_places);
+  for (size_t i = 0; i < count; i++) {
+    lua_rawgeti(L, facts, at[i].number);
+    lua_rawseti(L, list, (lua_Integer)i + 1);
+  }
+}
+
+/* Facts that are constructions of verbs; those of nouns are put in the list at an index, in the order of their nouns. */
 static lun_construction *read_constructions(lua_State *L, int facts, const lun_doc *doc, int nouns, int of_verbs, uint32_t *count) {
   static const char *const preposition[LUN_EVENT_LINKS] = {"prep", "prep2"}, *const brought[LUN_EVENT_LINKS] = {"to", "to2"};
   const lua_Unsigned all = lua_rawlen(L, facts);
   lun_construction *list = lua_newuserdatauv(L, (all ? all : 1) * sizeof *list, 0);
-  lua_Integer noun_count = 0;
+  place *of_nouns = lua_newuserdatauv(L, (all ? all : 1) * sizeof *of_nouns, 0);
+  size_t noun_count = 0;
   *count = 0;
   for (lua_Unsigned i = 1; i <= all; i++) {
     if (lua_rawgeti(L, facts, (lua_Integer)i) != LUA_TTABLE) luaL_error(L, "a list of constructions holds a %s", luaL_typename(L, -1));
     const int fact = lua_gettop(L);
     const lun_phrase verb = bind_role_of(L, fact, "verb", doc);
     if (!lun_is_phrase(verb)) {
-      lua_rawseti(L, nouns, ++noun_count);
+      of_nouns[noun_count++] = (place){bind_role_of(L, fact, "noun", doc).first, (lua_Integer)i};
+      lua_settop(L, fact - 1);
       continue;
     }
     lun_construction *c = &list[(*count)++];
@@ -24,6 +46,7 @@ static lun_construction *read_constructions(lua_State *L, int facts, const lun_d
     }
     lua_rawseti(L, of_verbs, (lua_Integer)*count);
   }
+  put_nouns(L, facts, nouns, of_nouns, noun_count);
   return list;
 }
 
@@ -76,8 +99,8 @@ static void cover(lua_State *L, int covered, lun_phrase words) {
 }
 
 /* events:find(constructions, layer): of a list of facts, those with a `verb` are what stands around the verbs of a layer -> what these tell, a
- * list of { construction or span of a verb that stands alone, first token, found, who, to, clause }; the other constructions, in a list; and
- * the tokens of all that a verb tells, a set. */
+ * list of { construction or span of a verb that stands alone, first token, found, who, to, clause }; the other constructions, in a list by their
+ * nouns; and the tokens of all that a verb tells, a set. */
 int bind_events_find(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);

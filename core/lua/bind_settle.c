@@ -206,43 +206,52 @@ static int claims_settle(lua_State *L) {
   return 0;
 }
 
-/* Sets a field of the fact at an index to that of the table at another. */
-static void copy_field(lua_State *L, int from, int to, const char *name, const char *as) {
-  lua_getfield(L, from, name);
-  lua_setfield(L, to, as);
+/* Where things stand while facts are made: names of fields, since pushing one that is there costs less than making it, then the number and the name
+ * of a type, and what push_search pushes, the fact, and what it is read from. */
+enum { NAME_MATCH = 6, NAME_RULE, NAME_FILE, NAME_LINE, NAME_TYPE, NAME_NAME, NAME_MAKER, FACT_NUMBER, FACT_TYPE, FACT_FOUND, FACT_MAKER, FACT, FACT_VALUES };
+static const char *const field_names[] = {"match", "rule", "file", "line", "type", "name", "maker"};
+
+/* Sets a field of the fact to that of its maker. */
+static void copy_field(lua_State *L, int from, int to) {
+  lua_pushvalue(L, to);
+  lua_pushvalue(L, from);
+  lua_rawget(L, FACT_MAKER);
+  lua_rawset(L, FACT);
+}
+/* Sets a field of the fact to the value at the top, which is popped. */
+static void set_field(lua_State *L, int name) {
+  lua_pushvalue(L, name);
+  lua_insert(L, -2);
+  lua_rawset(L, FACT);
 }
 
-/* Pushes the table of the fact that a claim has won: captures, or what a condition has made of its match, and its rule. */
-static void push_fact(lua_State *L, const claims *c, const lun_claim *x, int type) {
-  const int top = lua_gettop(L), found = top + 1, maker = top + 2, fact = top + 3, values = top + 4;
-  push_search(L, x);
-  const bind_found *f = lua_touserdata(L, found);
+/* Pushes the table of the fact that a claim has won, whose search is pushed: captures, or what a condition has made of its match, and its rule. */
+static void push_fact(lua_State *L, const claims *c, const lun_claim *x) {
+  const bind_found *f = lua_touserdata(L, FACT_FOUND);
   lua_createtable(L, 0, 5 + (int)f->found.matches[x->match].capture_count);
+  int doc = FACT_VALUES;
   if (push_seen(L, c, x)) {
-    for (lua_pushnil(L); lua_next(L, values);) {
+    for (lua_pushnil(L); lua_next(L, FACT_VALUES);) {
       if (lua_type(L, -2) == LUA_TSTRING) {
         lua_pushvalue(L, -2);
         lua_insert(L, -2);
-        lua_rawset(L, fact);
+        lua_rawset(L, FACT);
       } else lua_pop(L, 1);
     }
-    lua_getiuservalue(L, found, FOUND_DOC);
-    lua_replace(L, values);
+    lua_getiuservalue(L, FACT_FOUND, FOUND_DOC);
+    lua_replace(L, FACT_VALUES);
   } else {
-    bind_found_captures(L, bind_push_found_values(L, found, x->match), x->match, values, fact);
-    lua_pushvalue(L, values + 1);
-    lua_replace(L, values);
+    bind_found_captures(L, bind_push_found_values(L, FACT_FOUND, x->match), x->match, FACT_VALUES, FACT);
+    doc = FACT_VALUES + 1;
   }
-  bind_push_span(L, values, NULL, 0, x->match_first, x->match_stop);
-  lua_setfield(L, fact, "match");
-  copy_field(L, maker, fact, "name", "rule");
-  copy_field(L, maker, fact, "file", "file");
-  copy_field(L, maker, fact, "line", "line");
-  lua_pushvalue(L, type);
-  lua_setfield(L, fact, "type");
-  lua_settop(L, fact);
-  lua_replace(L, found);
-  lua_settop(L, found);
+  bind_push_span(L, doc, NULL, 0, x->match_first, x->match_stop);
+  set_field(L, NAME_MATCH);
+  copy_field(L, NAME_NAME, NAME_RULE);
+  copy_field(L, NAME_FILE, NAME_FILE);
+  copy_field(L, NAME_LINE, NAME_LINE);
+  lua_pushvalue(L, FACT_TYPE);
+  set_field(L, NAME_TYPE);
+  lua_settop(L, FACT);
 }
 
 /* claims:facts(types, class, facts, makers): makes the facts of what wins of a list of two entries each - number and name of a type -, and
@@ -254,19 +263,24 @@ static int claims_facts(lua_State *L) {
   for (int i = 2; i <= 5; i++) luaL_checktype(L, i, LUA_TTABLE);
   lua_Integer made = (lua_Integer)lua_rawlen(L, 4);
   const lua_Integer count = (lua_Integer)lua_rawlen(L, 2);
+  lua_settop(L, 5);
+  luaL_checkstack(L, 2 * LUA_MINSTACK, NULL);
+  if (c->claims.facts.count)
+    for (int i = NAME_MATCH; i <= NAME_MAKER; i++) lua_pushstring(L, field_names[i - NAME_MATCH]);
   for (lua_Integer k = 0; c->claims.facts.count && k + ENTRIES <= count; k += ENTRIES) {
-    lua_settop(L, 5);
-    for (int i = 1; i <= ENTRIES; i++) lua_rawgeti(L, 2, k + i); /* 6, 7 */
-    if (lun_claims_settle_facts(&c->claims, (uint32_t)luaL_checkinteger(L, 6), &err)) return bind_raise(L, &err);
+    lua_settop(L, NAME_MAKER);
+    for (int i = 1; i <= ENTRIES; i++) lua_rawgeti(L, 2, k + i);
+    if (lun_claims_settle_facts(&c->claims, (uint32_t)luaL_checkinteger(L, FACT_NUMBER), &err)) return bind_raise(L, &err);
     for (const lun_claim *x; (x = lun_claims_next_fact(&c->claims));) {
-      push_search(L, x); /* 8, 9 */
-      lua_getfield(L, 9, "maker");
+      push_search(L, x);
+      lua_pushvalue(L, NAME_MAKER);
+      lua_rawget(L, FACT_MAKER);
       lua_rawseti(L, 5, ++made);
-      push_fact(L, c, x, 7);
+      push_fact(L, c, x);
       lua_pushvalue(L, 3);
-      lua_setmetatable(L, -2);
+      lua_setmetatable(L, FACT);
       lua_rawseti(L, 4, made);
-      lua_settop(L, 7);
+      lua_settop(L, FACT_TYPE);
     }
   }
   return 0;

@@ -76,15 +76,20 @@ end
 
 -- Links events of one sentence, in order, by the conjunctions between them: the one that has no time of its own to the other.
 local function anchor(reading, events)
+  local by, relations = {}, {} -- false where no conjunction brings an event
   for k, e in ipairs(events) do
     local c, relation = conjunction(reading, e)
+    by[k], relations[k] = c or false, relation
+  end
+  for k, e in ipairs(events) do
+    local c, relation = by[k], relations[k]
     local main
     if c and (events[2] or false) then
       local before = events[k - 1]
       if before and at_of(before).first < c then main = before
       else
         for n = k + 1, math.min(#events, k + 3) do -- After rebels attacked Lima, Peru closed its border
-          if not main and not conjunction(reading, events[n]) then main = events[n] end
+          if not main and not by[n] then main = events[n] end
         end
       end
     end

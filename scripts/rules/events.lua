@@ -60,7 +60,6 @@ local function find(doc)
     event[1] = f.verb and f or { verb = f, match = f, alone = true }
     give(reading, table.unpack(event))
   end
-  table.sort(nouns, function(x, y) return x.noun.first < y.noun.first end)
   for _, f in ipairs(nouns) do
     if of_noun(reading, f, covered) then covered[f.noun.last] = true end
   end

@@ -48,6 +48,8 @@ assert(around.verb.first == 2 and first == 2 and found.code == "020" and found.b
 assert(found.made.verb == events:rows(2)[1] and found.made.noun == nil and not found.thing and not found.off)
 found = made[2][3]
 assert(found.code == "190" and found.to[1].first == 12 and made[2][4] == done)
+nouns = select(2, events:find({ { noun = to }, { noun = prep }, { noun = verb }, { noun = prep } }, "verbs?"))
+assert(#nouns == 4 and nouns[1].noun == verb and nouns[3].noun == prep and nouns[4].noun == to)
 assert(#events:find({}, "verbs?") == 0 and #events:find({}, "nothing") == 0)
 
 -- a dictionary of one's own says what verbs tell, that they tell nothing, or nothing of them
