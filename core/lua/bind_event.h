@@ -42,6 +42,7 @@ void bind_set_text(lua_State *L, const char *name, const char *text);
 void bind_push_event_found(lua_State *L, const lun_events *events, const lun_doc *doc, const lun_event_found *found, int to);
 /* The tokens of a role of the fact at an index, the first where it is a list; none where nothing fills it. */
 lun_phrase bind_role_of(lua_State *L, int fact, const char *role, const lun_doc *doc);
+lun_phrase bind_filler_at_top(lua_State *L, const char *role, const lun_doc *doc); /* of what fills the role, which is popped */
 
 lun_phrase bind_check_phrase(lua_State *L, int index, const lun_doc *doc); /* of two tokens */
 void bind_push_event_time(lua_State *L, lun_event_span time);   /* a span of the layer "time", nil for none */

@@ -21,32 +21,44 @@ static void put_nouns(lua_State *L, int facts, int list, place *at, size_t count
   }
 }
 
+/* Roles of a construction; their names lie on the stack from an index on, since pushing one that is there costs less than making it. */
+static const char *const roles[] = {"verb", "what", "who", "prep", "to", "prep2", "to2", "noun"};
+enum { ROLE_VERB, ROLE_WHAT, ROLE_WHO, ROLE_LINKS, ROLE_NOUN = ROLE_LINKS + 2 * LUN_EVENT_LINKS, ROLES };
+_Static_assert(sizeof roles / sizeof *roles == ROLES, "names of roles");
+
+static lun_phrase role_at(lua_State *L, int fact, int names, int role, const lun_doc *doc) {
+  lua_pushvalue(L, names + role);
+  lua_rawget(L, fact);
+  return bind_filler_at_top(L, roles[role], doc);
+}
+
 /* Facts that are constructions of verbs; those of nouns are put in the list at an index, in the order of their nouns. */
 static lun_construction *read_constructions(lua_State *L, int facts, const lun_doc *doc, int nouns, int of_verbs, uint32_t *count) {
-  static const char *const preposition[LUN_EVENT_LINKS] = {"prep", "prep2"}, *const brought[LUN_EVENT_LINKS] = {"to", "to2"};
   const lua_Unsigned all = lua_rawlen(L, facts);
   lun_construction *list = lua_newuserdatauv(L, (all ? all : 1) * sizeof *list, 0);
+  const int kept = lua_gettop(L), names = kept + 2, fact = names + ROLES;
   place *of_nouns = lua_newuserdatauv(L, (all ? all : 1) * sizeof *of_nouns, 0);
   size_t noun_count = 0;
+  for (int i = 0; i < ROLES; i++) lua_pushstring(L, roles[i]);
   *count = 0;
   for (lua_Unsigned i = 1; i <= all; i++) {
+    lua_settop(L, fact - 1);
     if (lua_rawgeti(L, facts, (lua_Integer)i) != LUA_TTABLE) luaL_error(L, "a list of constructions holds a %s", luaL_typename(L, -1));
-    const int fact = lua_gettop(L);
-    const lun_phrase verb = bind_role_of(L, fact, "verb", doc);
+    const lun_phrase verb = role_at(L, fact, names, ROLE_VERB, doc);
     if (!lun_is_phrase(verb)) {
-      of_nouns[noun_count++] = (place){bind_role_of(L, fact, "noun", doc).first, (lua_Integer)i};
-      lua_settop(L, fact - 1);
+      of_nouns[noun_count++] = (place){role_at(L, fact, names, ROLE_NOUN, doc).first, (lua_Integer)i};
       continue;
     }
     lun_construction *c = &list[(*count)++];
-    *c = (lun_construction){.verb = verb, .what = bind_role_of(L, fact, "what", doc), .agent = bind_role_of(L, fact, "who", doc)};
+    *c = (lun_construction){.verb = verb, .what = role_at(L, fact, names, ROLE_WHAT, doc), .agent = role_at(L, fact, names, ROLE_WHO, doc)};
     for (int k = 0; k < LUN_EVENT_LINKS; k++) {
-      const lun_phrase by = bind_role_of(L, fact, preposition[k], doc), to = bind_role_of(L, fact, brought[k], doc);
+      const lun_phrase by = role_at(L, fact, names, ROLE_LINKS + 2 * k, doc), to = role_at(L, fact, names, ROLE_LINKS + 2 * k + 1, doc);
       if (lun_is_phrase(to) && (lun_is_phrase(by) || !k)) c->link[c->links++] = (lun_event_link){by.first, to};
     }
     lua_rawseti(L, of_verbs, (lua_Integer)*count);
   }
   put_nouns(L, facts, nouns, of_nouns, noun_count);
+  lua_settop(L, kept);
   return list;
 }
 

@@ -130,8 +130,12 @@ static int answer(lua_State *L, const lun_events *events, int count) {
 }
 
 lun_phrase bind_role_of(lua_State *L, int fact, const char *role, const lun_doc *doc) {
+  lua_getfield(L, fact, role);
+  return bind_filler_at_top(L, role, doc);
+}
+lun_phrase bind_filler_at_top(lua_State *L, const char *role, const lun_doc *doc) {
   lun_phrase phrase = lun_no_phrase;
-  if (lua_getfield(L, fact, role) == LUA_TTABLE) {
+  if (lua_istable(L, -1)) {
     lua_rawgeti(L, -1, 1);
     lua_remove(L, -2);
   }

@@ -125,12 +125,16 @@ end
 -- Occurrences in the order of a timeline: by their days, those without one last; of one day, those that come before others first,
 -- what is only planned last, else as the article tells them. Sets the number of each as `order`.
 function order.sorted(list, published)
-  local days, at = {}, {}
+  local days, at, sorted = {}, {}, true
+  local last_day, last_at = "", 0
   for k, o in ipairs(list) do
-    local day
-    day, at[o] = place_of(o, published, 0)
-    days[o], o.order = day or "~", k
+    local day, place = place_of(o, published, 0)
+    day = day or "~"
+    days[o], at[o], o.order = day, place, k
+    sorted = sorted and (last_day < day or last_day == day and last_at <= place)
+    last_day, last_at = day, place
   end
+  if sorted then return list end
   table.sort(list, function(x, y)
     if days[x] ~= days[y] then return days[x] < days[y] end
     if at[x] ~= at[y] then return at[x] < at[y] end
