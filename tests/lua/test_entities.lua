@@ -200,6 +200,21 @@ do -- who is concerned by the name is described before it is told what persons a
   check.that(not ok and message:find "whether it concerns", message)
 end
 
+do -- who completes descriptions says by names whom that concerns; of others what is asked is told without
+  local entity = require "lunette.entity"
+  local doc, asked = read "Eva Ruiz met Mary Smith.", {}
+  doc:describe_entities("person", function(e) e.seen = true end, function(name, roles)
+    asked[name] = roles
+    return name == "Eva Ruiz"
+  end)
+  local eva, mary = doc:entity(span_of(doc, "Eva Ruiz")), doc:entity(span_of(doc, "Mary Smith"))
+  check.that(entity.plain_person(doc, eva.number) == nil, "a person whose description is completed")
+  local groups, name, roles = entity.plain_person(doc, mary.number)
+  check.that(groups and name == "Mary Smith" and not roles and asked["Eva Ruiz"] == false and asked["Mary Smith"] == false, "a person who is told without being described")
+  check.that(entity.first(mary) == mary.mentions[1].first and mary.seen and entity.first(mary) == mary.mentions[1].first, "the first mention")
+  check.that(entity.plain_person(doc, mary.number) == nil, "a person who was described")
+end
+
 do -- who describes an entity may ask whom words mean, but not add entities meanwhile; what fails there is told
   local text = "Ana Torres met Luis Vega in Peru.\n\nThe Peruvian leader left. She slept."
   local doc, heard = read(text), nil
