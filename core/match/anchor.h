@@ -1,4 +1,4 @@
-/* What lets rules sleep: anchors, watches, and what wakes them in a document. See anchor.c, watch.c and wake.c. */
+/* What lets rules sleep: anchors, watches, and what wakes them in a document. See anchor.c, watch.c, heed.c, wake.c and begin.c. */
 #ifndef LUN_MATCH_ANCHOR_H
 #define LUN_MATCH_ANCHOR_H
 
@@ -124,7 +124,7 @@ void lun_anchors_give_up(lun_machine *machine, uint32_t k);
 /* Counts at how many of the first tokens of a view, whose places were all found, it can be seen that only such rules may begin as sleep. */
 lun_status lun_anchors_count_starts(lun_machine *machine, const lun_view *view, uint32_t tokens);
 
-/* wake.c */
+/* heed.c */
 /* Makes room for what is known of each word of the vocabulary; before tokens are glanced at. */
 lun_status lun_anchors_meet(lun_machine *machine);
 /* Finds the glance of a word that has not been seen; its lower case may be 0 when it is not known. */
@@ -135,6 +135,12 @@ static inline lun_glance lun_anchors_glance(const lun_anchors *anchors, lun_lexe
   memcpy(&glance, anchors->glances.items.at + (size_t)(anchors->glance_of[lexeme] - 1) * (sizeof glance / sizeof(uint32_t)), sizeof glance);
   return glance;
 }
+/* The list of the rules that a word wakes; what it wakes is known then. */
+lun_status lun_anchors_learn(lun_machine *machine, lun_lexeme lexeme, uint32_t *list, lun_err *err);
+/* Counts at how many tokens of a view, whose places were all found, each leaf stands that may be an anchor. */
+lun_status lun_anchors_count(lun_machine *machine, const lun_view *view, lun_err *err);
+
+/* wake.c */
 /* Notes what in a document wakes which rules; may choose anew before. Finds all places that those rules and the ones that
  * never sleep ask about. */
 lun_status lun_view_wake(lun_machine *machine, lun_view *view, lun_lookups *lookups, lun_err *err);

@@ -7,7 +7,8 @@
  *   machine.c   building, memory                                place.c    layers, dictionary entries, zones
  *   view.c      what is known of the document that is searched glance.c   what is seen of a token at once
  *   anchor.c    what must stand in a match of a rule            watch.c    rules that sleep until that is there
- *   wake.c      what wakes them in a document                   begin.c    how often matches may begin (these four: anchor.h)
+ *   heed.c      which words wake them                           wake.c     what wakes them in a document
+ *   begin.c     how often matches may begin                     (these five: anchor.h)
  * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
  * next when its label holds for the next token, or that the rule's end is reached if it does. The pass over the text goes
  * by an edge's loose label, which may hold more often; of a rule that has such an edge the matches are then tried by the
