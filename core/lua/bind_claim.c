@@ -134,8 +134,8 @@ static void surest_of(lua_State *L, int index, int kept, lun_claimant *x) {
 /* core.claimants(machine, list, most): each { rule = its number in the machine, layer = a number or 0, fact = a number or 0, key = the
  * capture whose tokens its facts compete for, name =, place =, priority =, overlaps =, every =, where = "words" | "each", attributes =
  * "words" | "each", words = true | names of captures, values =, surest = list of { key =, capture =, dictionary =, column =, adds =, add =,
- * most =, without =, capitals = }, sorted, asked = the attributes that are asked of each span that wins; of rules that give facts file =,
- * line =, maker = }; most: answers that are remembered. */
+ * most =, without =, capitals = }, sorted, asked = the names of the attributes that are asked of each span that wins, each before its
+ * value or function and whether it is one; of rules that give facts file =, line =, maker = }; most: answers that are remembered. */
 static int core_claimants(lua_State *L) {
   bind_check_machine(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);

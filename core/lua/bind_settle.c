@@ -155,13 +155,12 @@ static void add_asked(lua_State *L, const claims *c, const lun_claim *x, lun_lay
     lua_getiuservalue(L, 1, CLAIMS_CLASS);
     lua_setmetatable(L, match);
   }
-  for (lua_pushnil(L); lua_next(L, attributes);) { /* name and value stay below the name that is gone on from */
-    luaL_checkstack(L, 4, NULL);
+  for (lua_Integer i = 1; luaL_checkstack(L, 4, NULL), lua_rawgeti(L, attributes, i) != LUA_TNIL; i += 3) { /* names and values stay */
+    lua_rawgeti(L, attributes, i + 1);
     if (lua_isfunction(L, -1)) {
       lua_pushvalue(L, match);
       lua_call(L, 1, 1);
     }
-    lua_pushvalue(L, -2);
   }
   uint32_t id;
   lun_err err;

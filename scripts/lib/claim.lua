@@ -108,11 +108,14 @@ function claim.numbers(steps)
   return numbers
 end
 
--- Of a rule's table of attributes, by turns: the name, the value, and whether that is asked of each match.
+-- Of a rule's table of attributes, by turns: the name, the value, and whether that is asked of each match; in the order of the names, in which
+-- functions are called, since one may note what another reads.
 local parts = setmetatable({}, { __mode = "k" })
 local function parts_of(attributes)
-  local list = {}
-  for key, value in pairs(attributes) do table.move({ key, value, type(value) == "function" }, 1, 3, #list + 1, list) end
+  local list, names = {}, {}
+  for name in pairs(attributes) do names[#names + 1] = name end
+  table.sort(names, function(a, b) return tostring(a) < tostring(b) end) -- what is no text is refused later, with its rule
+  for _, name in ipairs(names) do table.move({ name, attributes[name], type(attributes[name]) == "function" }, 1, 3, #list + 1, list) end
   parts[attributes] = list
   return list
 end
@@ -160,7 +163,7 @@ function claim.of_round(machine, rules, numbers)
       specs[#specs + 1] = {
         rule = number, layer = layer or 0, fact = fact or 0, key = r.key, name = r.id, place = r.place, priority = r.priority, overlaps = r.keep ~= nil,
         every = r.keep == "every", where = r.where and (asked_by(r, "where") and "words" or "each") or nil, words = words_asked(r),
-        attributes = values and (each and "each" or "words") or nil, asked = each and r.attributes or nil,
+        attributes = values and (each and "each" or "words") or nil, asked = each and parts_of(r.attributes) or nil,
         values = not values and r.attributes or nil, surest = values and not each and told_in_c(r.attributes) or nil,
         file = r.file, line = r.line, maker = r,
       }

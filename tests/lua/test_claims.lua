@@ -246,6 +246,24 @@ do
   raises(function() doc:fact "late" end, "wants a type and a table of roles")
 end
 
+-- Functions of attributes are called in the order of their names, whichever way a layer goes: one may note what another reads.
+do
+  local called = {}
+  local attributes = {}
+  for name in ("value from type kind place sure count among"):gmatch "%a+" do
+    attributes[name] = function()
+      called[#called + 1] = name
+      return name
+    end
+  end
+  local ordered = lun.rules { name = "ordered", { "letter", [[ b ]], gives = "letter", attributes = attributes, yes = { "b" }, no = { "a" } } }
+  for _, observer in ipairs { {}, { match = function() end } } do
+    called = {}
+    phase.run({ ordered }, lun.doc "a b", nil, observer)
+    that(table.concat(called, " ") == "among count from kind place sure type value", table.concat(called, " "))
+  end
+end
+
 -- Answers are bounded.
 local machine = require("lunette.engine").machine(pack.steps)
 local few = core.claimants(machine, { { rule = 1, layer = 1, name = "r", place = 1, where = "words", words = true } }, 3)
