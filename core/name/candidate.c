@@ -97,7 +97,8 @@ static lun_status take(lun_gatherer *g, const lun_doc *doc, lun_layer *layer, co
   c.sure = sure_of(g, layer, sure_key, span->id);
   const lun_name_set set = lun_setting(g, doc, c.first);
   if (set && (type == LUN_PERSON || type == LUN_ORG)) cut_in_heading(g, doc, &c, set);
-  if (c.first == c.last && (set || lun_begins(g, doc, c.first)) && common(g, lun_token(doc, c.first)) && !within(g, lun_token(doc, c.first)))
+  const bool acts = c.rule == g->rules[GR_places_acting] && !set;
+  if (c.first == c.last && (set || lun_begins(g, doc, c.first)) && !acts && common(g, lun_token(doc, c.first)) && !within(g, lun_token(doc, c.first)))
     c.sure -= lun_number(g, GN_opens_sentence);
   lun_status status = LUN_OK;
   if (c.last - c.first > 1 && ((type == LUN_PERSON && c.sure < lun_number(g, GN_person_kept)) || type == LUN_ORG)) status = part_person(g, doc, &c, err);

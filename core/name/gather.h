@@ -12,7 +12,7 @@
   X(part_place_end) X(given_first) X(person_given) X(part_place) X(cued) X(unknown) X(person_words) X(capitals)           \
   X(known_alone) X(person_known) X(after_the) X(person_alone) X(undecided)
 #define LUN_GATHER_TEXTS(X) X(headings) X(closers) X(openers) X(place_cues) X(compass) X(joint) X(region) X(settled)
-#define LUN_GATHER_RULES(X) X(run) X(person) X(places_within)
+#define LUN_GATHER_RULES(X) X(run) X(person) X(places_within) X(places_acting)
 
 #define LUN_AS_NUMBER(name) GN_##name,
 #define LUN_AS_TEXT(name) GT_##name,

@@ -23,14 +23,14 @@ local gather = naming.gatherer {
     place_cues = "in at near outside across toward towards throughout inside",
     compass = "north south east west northern southern eastern western central upper lower old greater inner outer",
   },
-  rules = { run = "mentions.run", person = "mentions.person", places_within = "places.within" },
+  rules = { run = "mentions.run", person = "mentions.person", places_within = "places.within", places_acting = "places.acting" },
   numbers = {
     long_word = 3, -- bytes: words that are longer show how a sentence is set
     -- candidates
     sure_unsaid = 5, -- of a candidate that does not say
     cut_in_heading = 1, -- less, for one that lost ordinary words at its end,
     head_in_capitals = 7, -- unless they are, this sure, what ends names of organisations
-    opens_sentence = 4, -- less, for an ordinary word where every word has a capital
+    opens_sentence = 4, -- less, for an ordinary word where every word has a capital, unless it is a country that acts at the head of a sentence
     person_kept = 9, -- one this sure is a person as it stands; in others and in organisations
     given_within = 6, -- a given name this sure begins a person's name,
     words_within = 3, -- of fewer words behind the first,

@@ -20,6 +20,10 @@ return lun.rules {
   define = {
     Word = [[ [cap & word & !opener & !#month & !#weekday & !#norp & !#title] ]],
     Cue = [[ in | at | near | from | to | around | outside | across | toward | towards | into | through | throughout | visit | visiting | visited | visits ]],
+    -- what a country does or has: `China sent`, `Turkey's`; of the finest china nobody says so at the head of a sentence
+    Acts = [[ [lower & len>4 & word~/.+ed/] | "'s" | has | had | is | was | will | would | may | did
+      | sent | won | lost | held | fought | made | took | gave | told | put | hit | met | fell | began | came | went | saw | beat | rose | shot | led | struck | broke | spent | built | drew | bought | sold | withdrew | sought | became | knew | grew | swore | bore | said
+      | [word~/.+s/ & lemma=say,want,plan,seek,deny,call,urge,back,vow,send,do,launch,attack,invade,strike,reject,accuse,condemn,sign,agree,approve,ban,bomb,warn,threaten,announce,open,close,raise,lift,impose,vote,win,beat,lose,face,get,take,make,give,begin,end,deploy,test,summon,expel,recall,withdraw,halt,suspend,offer,pledge,tell,hold,join,buy,sell,build,put,set,keep,leave,go,see,need,hope,expect,refuse,criticize,criticise,demand,declare,deport,arrest,execute,release,free,jail,elect,mourn,protest,hail] ]],
     Direction = [[ north | south | east | west | northern | southern | eastern | western | central | northeast | northwest | southeast | southwest | northeastern | northwestern | southeastern | southwestern | upper | lower | downtown ]],
   },
   { "known", [[ place:#place[prior=4,5,6,7,8,9] ]],
@@ -39,6 +43,10 @@ return lun.rules {
     asks = "place", gives = "place?", attributes = attributes(2),
     yes = { { "A storm formed near Lima.", place = "Lima" } },
     no = { "A storm formed." } },
+  { "acting", [[ ^ span:place:#place[type=LOC.country] (Acts | (and | or | ",") #place[prior=7,8,9]) ]],
+    asks = "place", gives = "place?", attributes = attributes(5),
+    yes = { { "Turkey invaded Syria.", place = "Turkey" }, { "China, Japan and Chile signed.", place = "China" }, { "China's envoy left.", place = "China" }, { "China sends troops.", place = "China" } },
+    no = { "Turkey farms are being closed.", "The china cracked." } },
   { "within", [[ span:place:(#place "," "D.C.") | span:place:#place "," #place[prior=7,8,9] ]],
     asks = "place", gives = "place?", attributes = attributes(3),
     yes = { { "He was born in Lima, Peru.", place = "Lima" } },

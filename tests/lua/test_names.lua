@@ -30,6 +30,13 @@ that("President Carlos Mesa spoke. Mesa told us so in Lima.", { Mesa = "person",
 that("Michael Jordan won. He lives in Jordan.", { ["Michael Jordan"] = "person", Jordan = "place" })
 that("They signed the Treaty of Versailles. She won the Davis Cup.", { Versailles = false, ["Davis Cup"] = false })
 
+-- A country whose name is an ordinary word too, at the head of a sentence: it acts, or stands in a list of places.
+that("Turkey invaded Syria.", { Turkey = "place", Syria = "place" })
+that("China's envoy left. Guinea, Chad and Mali signed.", { China = "place", Guinea = "place", Chad = "place", Mali = "place" })
+that("Turkey launches a satellite.", { Turkey = "place" })
+that("Turkey farms close.", { Turkey = false })
+that("China shops were closed.", { China = false })
+
 -- What takes only a part of a run of capitals is the run's.
 that("They cheered when the Lima Falcons scored.", { ["Lima Falcons"] = "org", Lima = false })
 that("Soldiers of the Korean People's Army marched.", { ["Korean People's Army"] = "org", Korean = false })
