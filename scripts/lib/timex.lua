@@ -45,7 +45,6 @@ end
 -- Units counted from a day, as values: this week, last month, next year ...
 local counted = {}
 function counted.day(days, n) return timex.iso(days + n) end
-function counted.night(days, n) return timex.iso(days + n) .. "TNI" end
 function counted.week(days, n) return ("%04d-W%02d"):format(week_of(days + 7 * n)) end
 function counted.weekend(days, n) return ("%04d-W%02d-WE"):format(week_of(days + 7 * n)) end
 function counted.fortnight(days, n) return counted.week(days, 2 * n) end
@@ -62,6 +61,10 @@ end
 function counted.year(days, n) return ("%04d"):format((calendar.of(days)) + n) end
 function counted.decade(days, n) return ("%03d"):format((calendar.of(days)) // 10 + n) end
 function counted.century(days, n) return ("%02d"):format((calendar.of(days)) // 100 + n) end
+timex.parts = { morning = "TMO", afternoon = "TAF", evening = "TEV", night = "TNI" } -- of a day
+for name, code in pairs(timex.parts) do
+  counted[name] = function(days, n) return timex.iso(days + n) .. code end
+end
 for name in pairs(seasons) do
   counted[name] = function(days, n) return timex.season(days, name, n) end
 end

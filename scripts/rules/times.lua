@@ -17,19 +17,20 @@ end
 local number_of_month, number_of_weekday = numbers_of(lun.dictionary "month"), numbers_of(lun.dictionary "weekday")
 
 local relative = {
-  last = -1, past = -1, previous = -1, preceding = -1, prior = -1, next = 1, coming = 1, following = 1, upcoming = 1, this = 0, current = 0, latest = -1, recent = -1,
+  last = -1, past = -1, previous = -1, preceding = -1, prior = -1, before = -1, next = 1, coming = 1, following = 1, upcoming = 1, this = 0, current = 0, latest = -1, recent = -1,
 }
 -- -1, 0 or 1 of last, this, next, and whether it is counted from what the text named before
 local function step_of(text)
   local word = lun.lower(text)
   local n = relative[word]
-  local text_says = word == "previous" or word == "preceding" or word == "following" or word == "prior"
+  local text_says = word == "previous" or word == "preceding" or word == "following" or word == "prior" or word == "before"
   return n, text_says
 end
--- the same of a match; "the next day" is the one behind a day that was named
+-- the same of a match; "the next day", "the next morning" is the one behind a day that was named
+local function is_part(m) return timex.parts[lun.lower(m.unit.text)] ~= nil end
 local function step_in(m)
   local n, text_says = step_of(m.rel and m.rel.text or "this")
-  local next_day = n == 1 and lun.lower(m.unit.text) == "day" and m.rel.first > m.first and m.doc:lower(m.rel.first - 1) == "the"
+  local next_day = n == 1 and (is_part(m) or lun.lower(m.unit.text) == "day") and m.rel.first > m.first and m.doc:lower(m.rel.first - 1) == "the"
   return n, text_says or next_day
 end
 
@@ -50,6 +51,7 @@ local function counted(m)
   end
   return timex.counted(unit.name, from, n) or (n < 0 and "PAST_REF" or n > 0 and "FUTURE_REF" or "PRESENT_REF") -- last season
 end
+local function counted_type(m) return is_part(m) and "TIME" or "DATE" end
 local function counted_from(m) return select(2, anchor:base(m.doc, select(2, step_in(m)))) end
 
 -- The weekday nearest to the day of publication in the direction that the verb tells; the day itself counts.
@@ -250,7 +252,7 @@ local function century_value(m)
 end
 
 local function same_value(m) -- that day, the same year: what the text named before, or a year before that
-  local unit = timex.unit(m.unit.text) or { name = "period" }
+  local unit = timex.unit(m.unit.text) or { name = is_part(m) and lun.lower(m.unit.text) or "period" }
   local at = anchor:latest(m.doc)
   if (unit.name == "quarter" or unit.name == "period") and at.quarter then return m.earlier and timex.years_from(at.quarter, -1) or at.quarter end
   local from = at.day or anchor:published(m.doc)
@@ -273,7 +275,7 @@ return lun.rules {
     Count = [[ ((a)? couple of? | (a | the)? few | several | many | numerous | dozens of | hundreds of | (half | a half) (a | an)? | a dozen | another
       | [num & value<100000] ([word~/[0-9]\/[0-9]/])? | #number[kind=cardinal] (and? (#number[kind=cardinal,scale])){0,3} | a | an | one) (and (a | an | one)? (half | quarter))? ]],
     Unit = [[ [lower & word=seconds,minute,minutes,hour,hours,day,days,night,nights,week,weeks,weekend,weekends,fortnight,month,months,quarters,year,years,decade,decades,century,centuries,millennium,millennia] ]],
-    Counted = [[ [word=day,week,weekend,month,quarter,period,year,decade,century,night,spring,summer,fall,autumn,winter,season] ]],
+    Counted = [[ [word=day,morning,afternoon,evening,week,weekend,month,quarter,period,year,decade,century,night,spring,summer,fall,autumn,winter,season] ]],
     Rel = [[ (last | past | previous | preceding | prior | next | coming | following | upcoming | this | current | latest) ]],
     Ordinal = [[ (first | second | third | fourth | "1st" | "2nd" | "3rd" | "4th") ]],
     Half = [[ ("a.m." | "p.m." | am | pm | "a.m" | "p.m" | "A.M." | "P.M." | "o'clock") ]],
@@ -361,17 +363,17 @@ return lun.rules {
     where = function(m) return timex.ordinal(m.which.text) ~= nil end,
     yes = { { "It was built in the 19th century.", which = "19th" } },
     no = { "It was built centuries ago." } },
-  { "counted", [[ x:((the | its | his | their)? (Mod)? rel:Rel (fiscal | full | calendar | school)? unit:Counted) ![text="-"] ]],
-    gives = "time", attributes = { type = function(m) return lun.lower(m.unit.text) == "night" and "TIME" or "DATE" end, value = function(m) return anchor:name(m.doc, counted(m)) end, from = counted_from },
-    yes = { { "Sales fell last fall.", rel = "last", unit = "fall" }, { "They meet early next year.", rel = "next", unit = "year" } },
-    no = { "They meet again." } },
+  { "counted", [[ x:((the | its | his | their)? (Mod)? rel:Rel (fiscal | full | calendar | school)? unit:Counted) ![text="-"] | x:(the unit:[word=day,morning,afternoon,evening,night] rel:before) &[text=",",".",";"] ]],
+    gives = "time", attributes = { type = counted_type, value = function(m) return anchor:name(m.doc, counted(m)) end, from = counted_from },
+    yes = { { "Sales fell last fall.", rel = "last", unit = "fall" }, { "They meet early next year.", rel = "next", unit = "year" }, { "The night before, shells fell.", unit = "night" } },
+    no = { "They meet again.", "It was the day before the vote." } },
   { "the", [[ (earlier | later | early | late | during | of | ended | end | over | for | in | through) span:x:(the unit:[word=day,week,month,quarter,year,weekend]) ![word=ago,before,after,when] ]],
     gives = "time", where = function(m) return not is_before_noun(m) end, attributes = { type = "DATE", value = same_value, from = same_from },
     yes = { { "It rained earlier in the year.", unit = "year" } },
     no = { "It rained." } },
-  { "that", [[ x:((the same | that same | that) unit:[word=day,week,month,quarter,year,weekend,night,period] ((of (the)?)? (earlier:last year | earlier:(a year (ago | earlier)) | earlier:(the year before)))?) ]],
-    gives = "time", attributes = { type = "DATE", value = same_value, from = same_from },
-    where = function(m) return timex.unit(m.unit.text) ~= nil or m.unit.text == "period" end,
+  { "that", [[ x:((the same | that same | that) unit:[word=day,morning,afternoon,evening,night,week,month,quarter,year,weekend,period] ((of (the)?)? (earlier:last year | earlier:(a year (ago | earlier)) | earlier:(the year before)))?) ]],
+    gives = "time", attributes = { type = counted_type, value = same_value, from = same_from },
+    where = function(m) return timex.unit(m.unit.text) ~= nil or is_part(m) or m.unit.text == "period" end,
     yes = { { "It opened in May and closed that same year.", unit = "year" } },
     no = { "It closed." } },
   { "moment", [[ (at | by | until | since | before | after | from | around) span:x:((that same | that) (time | point | moment)) ]],
