@@ -32,6 +32,9 @@ local cases = {
   -- what holds it follows
   { "a country after a comma", "Floods hit Hyderabad, Pakistan, on Friday.", "Hyderabad=gn:1176734" },
   { "without it the largest", "Floods hit Hyderabad on Friday.", "Hyderabad=gn:1269843" },
+  { "a province that its capital is called after with City", "Talks in Quebec ended.", "Quebec=iso:CA-QC" },
+  { "the capital with City", "Talks in Quebec City ended.", "Quebec City=gn:6325494" },
+  { "a large city is meant before its state", "Talks in New York ended.", "New York=gn:5128581" },
   { "a state after a comma", "The mill in Springfield, Illinois, has closed.", "Springfield=gn:4250542" },
   { "another state after a comma", "The mill in Springfield, Oregon, has closed.", "Springfield=gn:5754005" },
   { "a state's abbreviation", "She was raised in Richmond, Calif., by an aunt.", "Richmond=gn:5387428" },

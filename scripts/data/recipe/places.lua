@@ -113,6 +113,15 @@ local function add_candidates(by_name, known)
   end
 end
 
+-- Whether a name of a city is said of the province around it rather than of the city, which is called so with "City": Quebec, but
+-- not New York, which is large.
+local PROVINCE_MEANT = 1e6 -- in smaller cities
+local function means_province(name, place, city)
+  if city.population >= PROVINCE_MEANT or not countries.admin[city.cc .. name] then return false end
+  for _, other in ipairs(place.names) do if other == name .. " City" then return true end end
+  return false
+end
+
 function places.build_cities(raw, list, known)
   local by_name, by_country = {}, {}
   local function note(name, city, alias)
@@ -120,8 +129,11 @@ function places.build_cities(raw, list, known)
     for _, other in ipairs(by_name[name]) do if other.id == city.id then return end end
     table.insert(by_name[name], setmetatable({ alias = alias }, { __index = city }))
   end
+  local function forget(name, city)
+    for i, other in ipairs(by_name[name] or {}) do if other.id == city.id then return table.remove(by_name[name], i) end end
+  end
   for row in common.rows(raw .. "/cities.tsv") do
-    local city = { name = row[1], id = row[2], cc = row[3], feature = row[5], population = tonumber(row[6]), names = { [row[1]] = true, [row[7]] = true } }
+    local city = { name = row[1], ascii = row[7], id = row[2], cc = row[3], feature = row[5], population = tonumber(row[6]), names = { [row[1]] = true, [row[7]] = true } }
     for name in (row[8] or ""):gmatch "[^|]+" do city.names[name] = true end
     by_country[city.cc] = by_country[city.cc] or {}
     table.insert(by_country[city.cc], city)
@@ -146,7 +158,11 @@ function places.build_cities(raw, list, known)
     end
     if found then
       place.city = found
-      for _, name in ipairs(place.names) do if name ~= found.name and not countries.code[name] then note(name, found, true) end end
+      for _, name in ipairs(place.names) do
+        if name == found.name or countries.code[name] then -- its own, or the country's
+        elseif not means_province(name, place, found) then note(name, found, true)
+        elseif name == found.ascii then forget(found.name, found) end -- nor is it as it is spelt there: Québec
+      end
     end
   end
   add_candidates(by_name, known)
