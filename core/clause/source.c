@@ -149,6 +149,7 @@ void lun_find_source(reading *r, lun_phrase *patient) {
   } else if (r->group.helper != LUN_NO_TOKEN || !(r->tag & (T(VBG) | T(VBN)))) r->subject = lun_subject_of(c, r->group.start, r->first);
   else if (r->tag & T(VBG)) r->subject = lun_subject_of_participle(c, r->group.start, r->first, r->last);
   else if (clause_word_is(c, r->stop + 1, W(BY))) r->subject.phrase = lun_noun_after(c, r->stop + 2, r->last, false);
+  else r->subject = lun_subject_before_relative(c, r->group.start, r->first);
 }
 
 /* Content of `according to` in tokens first .. last, unless it all is a quotation. */

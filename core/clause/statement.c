@@ -72,6 +72,15 @@ static void begin(reading *r, lun_clauses *c, lun_phrase entry, uint32_t frames,
                  .tag = clause_tag_at(c, entry.first)};
 }
 
+/* Whether an infinitive before an object tells what something is for, and nothing that anybody says: they spent millions to support the
+ * bank; they sold bonds to support it. */
+static bool is_purpose(const reading *r, const complement *what) {
+  lun_clauses *c = r->clauses;
+  if (r->group.to == LUN_NO_TOKEN || what->frame != LUN_FRAME_OBJECT) return false;
+  const bool pronoun = what->phrase.first == what->phrase.last && clause_tag_is(c, what->phrase.first, T(PRP));
+  return clause_tag_is(c, r->group.to - 1, pronoun ? T_NN | T(CD) : T(CD));
+}
+
 bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun_statement *s) {
   reading here, *r = &here;
   begin(r, c, verb, frames, s);
@@ -94,7 +103,7 @@ bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun
     }
   }
   complement what = lun_complement_of(c, verb.last + 1, r->last, frames);
-  if (!lun_is_phrase(what.phrase)) return false;
+  if (!lun_is_phrase(what.phrase) || is_purpose(r, &what)) return false;
   if (r->tag & T(VBN) && !helped && is_past_form(r, &what)) {
     r->tag = T(VBD);
     s->finite = true;

@@ -20,6 +20,13 @@ static bool is_noun_end(lun_clauses *c, int32_t e) { return clause_tag_is(c, e, 
 
 static lun_subject noun_subject(lun_phrase noun) { return (lun_subject){noun, lun_no_phrase, lun_is_phrase(noun) ? LUN_SUBJECT_NOUN : LUN_SUBJECT_NONE}; }
 
+/* Whether a description is a name, and the noun before it what its bearer is: the leader's lawyer, Ana Torres, said. */
+static bool is_name_of(lun_clauses *c, int32_t begin, int32_t end, lun_phrase noun) {
+  for (int32_t i = begin; i <= end; i++)
+    if (!clause_tag_is(c, i, T(NNP))) return false;
+  return begin < end && lun_is_phrase(noun) && clause_tag_is(c, noun.last, T(NN));
+}
+
 /* Before the comma, or the dash, at p: the noun that a description between two of them tells of. */
 static lun_subject described(lun_clauses *c, int32_t p, int32_t first) {
   const uint64_t ends = clause_word_is(c, p, W(DASH)) ? W(COMMA) | W(DASH) : W(COMMA);
@@ -32,7 +39,10 @@ static lun_subject described(lun_clauses *c, int32_t p, int32_t first) {
   if (q <= first || !clause_word_is(c, q, W(COMMA) | W(DASH)) || !is_noun_end(c, q - 1)) return nobody;
   const bool brought = clause_tag_is(c, q + 1, T(IN));
   if (clause_tag_is(c, q + 1, T(CC)) || (brought && !clause_word_is(c, q + 1, W(DESCRIBING)))) return nobody;
-  const lun_phrase noun = lun_noun_before(c, q - 1, first);
+  lun_phrase noun = lun_noun_before(c, q - 1, first);
+  if (lun_is_phrase(noun) && noun.first == noun.last && clause_tag_is(c, noun.last, T(CD)) && clause_word_is(c, noun.first - 1, W(COMMA)) && is_noun_end(c, noun.first - 2))
+    noun = lun_noun_before(c, noun.first - 2, first); /* Torres, 58, who lost, said */
+  else if (is_name_of(c, q + 1, p - 1, noun)) noun = (lun_phrase){q + 1, p - 1};
   if (brought && lun_is_phrase(noun) && noun.first > first && clause_tag_is(c, noun.first - 1, T(IN) | T(TO)) && !clause_word_is(c, noun.first - 1, W(SUBORDINATE) | W(THAT)))
     return nobody; /* the toll rose to 38, with 100 people missing, said Torres */
   return noun_subject(noun);
@@ -111,6 +121,11 @@ static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int dep
 }
 
 lun_subject lun_subject_of(lun_clauses *c, int32_t start, int32_t first) { return subject(c, start, first, 0); }
+
+lun_subject lun_subject_before_relative(lun_clauses *c, int32_t start, int32_t first) {
+  const lun_subject s = clause_word_is(c, start - 1, W(COMMA)) ? described(c, start - 1, first) : nobody;
+  return lun_is_phrase(s.phrase) && clause_tag_is(c, s.phrase.last + 2, T(WP) | T(WDT)) ? s : nobody;
+}
 
 lun_subject lun_subject_of_participle(lun_clauses *c, int32_t start, int32_t first, int32_t last) {
   lun_subject s = subject_of_earlier(c, start - 1, first, 0, 1);

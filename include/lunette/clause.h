@@ -62,6 +62,9 @@ typedef struct lun_subject {
 } lun_subject;
 /* The subject of the verb group that begins at a token. */
 lun_subject lun_subject_of(lun_clauses *clauses, int32_t start, int32_t first);
+/* The noun that a relative clause before the comma before a token tells of: Torres, who left on Monday, called it a gift. For a verb that
+ * was taken for a participle. */
+lun_subject lun_subject_before_relative(lun_clauses *clauses, int32_t start, int32_t first);
 /* Whose participle begins at a token: the subject of the sentence before it, or behind the comma where it opens the sentence. */
 lun_subject lun_subject_of_participle(lun_clauses *clauses, int32_t start, int32_t first, int32_t last);
 /* The last finite verb at a token or before it, outside of the quotations that end there; LUN_NO_TOKEN where there is none. */
