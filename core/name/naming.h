@@ -38,7 +38,7 @@ typedef struct lun_entry_of_name {
   lun_lexeme number;
   uint32_t seen, grouped, known; /* known: number of a mention, and 1 */
   uint8_t sure, begins, ends;    /* types; LUN_NAME_TYPES for none */
-  bool within, last, first, small, scored;
+  bool within, last, first, small, scored, shortens; /* shortens: begins or ends the name of an organisation, which may be called so later */
   lun_sums group;
 } lun_entry_of_name;
 

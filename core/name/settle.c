@@ -10,9 +10,9 @@
 
 #define LUN_SETTLE_NUMBERS(X)                                                                                             \
   X(sure) X(margin_over) X(weighed_least) X(weighed_most) X(weighed_by) X(doubtful) X(known) X(free_below) X(again) X(given) \
-  X(slips) X(slip_sure) X(slip_place) X(slip_bytes) X(slip_org) X(slip_surname) X(scores)
+  X(slips) X(slip_sure) X(slip_place) X(slip_bytes) X(slip_org) X(slip_surname) X(scores) X(short_place) X(short_below)
 #define LUN_SETTLE_TEXTS(X) X(suffixes) X(slip_after) X(no_surname_after) X(no_month_after) X(place_after) X(team_reason)
-#define LUN_SETTLE_RULES(X) X(weighed) X(again) X(surname) X(slip) X(team)
+#define LUN_SETTLE_RULES(X) X(weighed) X(again) X(surname) X(short_org) X(slip) X(team)
 #define LUN_NAME_OF(name) #name,
 #define LUN_AS_NUMBER(name) SN_##name,
 #define LUN_AS_TEXT(name) ST_##name,
@@ -197,7 +197,19 @@ static void note_short_forms(lun_settler *s, const lun_doc *doc, const lun_menti
   if (count >= 3 && (shape & LUN_SHAPE_CAPITAL) && !(shape & LUN_SHAPE_STOP)) lun_naming_of(s->naming, key_of(s, before))->last = true;
 }
 
-/* Which mention is the surest of its text, and by what people may be called. */
+/* The first and the last word of an organisation's name, by which it may be called later: Northgate Resources, Minera Aurora. Not so
+ * ordinary words, peoples, and places, unless a small one ends the name. */
+static void note_short_orgs(lun_settler *s, const lun_doc *doc, const lun_mention *m) {
+  lun_words *words = &s->naming->words;
+  for (unsigned end = 0; m->last > m->first && end < 2; end++) {
+    const lun_lexeme word = lun_token(doc, end ? m->last : m->first);
+    if (!lun_word_shaped(words, word, LUN_SHAPE_PROPER) || common(s, word) || lun_word_is(words, word, LUN_FACT_NORP)) continue;
+    if (end ? (int32_t)lun_word_prior(words, word, LUN_LIST_PLACE) >= number(s, SN_short_place) : lun_word_is(words, word, LUN_FACT_PLACE)) continue;
+    lun_naming_of(s->naming, key_of(s, word))->shortens = true;
+  }
+}
+
+/* Which mention is the surest of its text, and by what people and organisations may be called. */
 static void note_known(lun_settler *s, const lun_doc *doc) {
   lun_naming *n = s->naming;
   for (uint32_t i = 0; i < n->count; i++) {
@@ -206,8 +218,10 @@ static void note_known(lun_settler *s, const lun_doc *doc) {
     lun_entry_of_name *entry = &n->entries[m->entry];
     if (m->key && (i < s->given || (m->type != LUN_NO_NAME && m->sure >= number(s, SN_known) && (!entry->known || m->sure > n->mentions[entry->known - 1].sure)))) entry->known = i + 1;
   }
-  for (uint32_t i = 0; i < n->count; i++)
+  for (uint32_t i = 0; i < n->count; i++) {
     if (n->mentions[i].type == LUN_PERSON) note_short_forms(s, doc, &n->mentions[i]);
+    else if (n->mentions[i].type == LUN_ORG) note_short_orgs(s, doc, &n->mentions[i]);
+  }
 }
 
 /* Whether a word alone is the surname of somebody, or a given name that is nothing else. */
@@ -226,8 +240,13 @@ static void follow_known(lun_settler *s, const lun_doc *doc) {
       m->type = LUN_PERSON;
       m->sure = number(s, SN_again);
       m->rule = s->rules[SR_surname];
+    } else if (m->type != LUN_ORG && m->first == m->last && m->key && entry->shortens && !entry->last && !entry->first && m->sure < number(s, SN_short_below) &&
+               !follows(s, doc, m->first, ST_place_after)) {
+      m->type = LUN_ORG;
+      m->sure = number(s, SN_again);
+      m->rule = s->rules[SR_short_org];
     }
-    if (m->key && entry->known && m->sure < number(s, SN_known) && m->type != n->mentions[entry->known - 1].type && m->rule != s->rules[SR_surname]) {
+    if (m->key && entry->known && m->sure < number(s, SN_known) && m->type != n->mentions[entry->known - 1].type && m->rule != s->rules[SR_surname] && m->rule != s->rules[SR_short_org]) {
       m->type = n->mentions[entry->known - 1].type;
       m->rule = s->rules[SR_again];
     }

@@ -12,7 +12,7 @@ local settle = naming.settler {
     place_after = "in at from near of through across around", -- there a place beside scores stays one
     team_reason = "its score is told",
   },
-  rules = { weighed = "weigh.mentions", again = "names.again", surname = "names.surname", slip = "names.misspelt", team = "names.team" },
+  rules = { weighed = "weigh.mentions", again = "names.again", surname = "names.surname", short_org = "names.short", slip = "names.misspelt", team = "names.team" },
   numbers = {
     sure = 8, -- from here on the rules are not asked again,
     margin_over = 4, -- unless weighing has a margin over this
@@ -28,6 +28,8 @@ local settle = naming.settler {
     slip_surname = 4, -- whose last word is no surname this sure,
     slip_place = 7, -- for places this sure;
     slip_sure = 8, -- how sure the mended one is
+    short_place = 7, -- what ends an organisation's name is no place this sure, where it stands for it alone,
+    short_below = 4, -- instead of a mention less sure than this
     scores = 3, -- places beside scores that make an article one of teams
   },
 }
