@@ -1,5 +1,5 @@
 /* Places, organisations, nationalities and other names: by the id that linking gave, else by name. Before they are grouped, names of
- * a document are known by their short forms: those that it gives, letters of acronyms, and names of companies without what ends them.
+ * a document are known by their short forms: those that it gives, letters of acronyms, and names of companies without what ends or begins them.
  * A short form of several long ones is none. */
 #include <string.h>
 
@@ -42,6 +42,7 @@ static lun_status know_company(lun_grouper *g, uint32_t mention) {
   const lun_lexeme *words = g->pool + name->words;
   for (uint32_t count = name->count; count > 1 && lun_fold(g, words[count - 1])->flags & LUN_PART_COMPANY;)
     if (know_short(g, lun_words_hash(words, --count, LUN_ENTITY_ORG), mention)) return LUN_NO_MEMORY;
+  if (name->count > 1 && lun_fold(g, words[0])->flags & LUN_PART_COMPANY) return know_short(g, lun_words_hash(words + 1, name->count - 1, LUN_ENTITY_ORG), mention);
   return LUN_OK;
 }
 

@@ -10,7 +10,7 @@
 
 #define LUN_SETTLE_NUMBERS(X)                                                                                             \
   X(sure) X(margin_over) X(weighed_least) X(weighed_most) X(weighed_by) X(doubtful) X(known) X(free_below) X(again) X(given) \
-  X(slips) X(slip_sure) X(slip_place) X(slip_bytes) X(slip_org) X(slip_surname) X(scores) X(short_place) X(short_below)
+  X(slips) X(slip_sure) X(slip_place) X(slip_bytes) X(slip_org) X(slip_surname) X(scores) X(short_place) X(short_below) X(short_none)
 #define LUN_SETTLE_TEXTS(X) X(suffixes) X(slip_after) X(no_surname_after) X(no_month_after) X(place_after) X(team_reason)
 #define LUN_SETTLE_RULES(X) X(weighed) X(again) X(surname) X(short_org) X(slip) X(team)
 #define LUN_NAME_OF(name) #name,
@@ -240,7 +240,7 @@ static void follow_known(lun_settler *s, const lun_doc *doc) {
       m->type = LUN_PERSON;
       m->sure = number(s, SN_again);
       m->rule = s->rules[SR_surname];
-    } else if (m->type != LUN_ORG && m->first == m->last && m->key && entry->shortens && !entry->last && !entry->first && m->sure < number(s, SN_short_below) &&
+    } else if (m->type != LUN_ORG && m->first == m->last && m->key && entry->shortens && !entry->last && !entry->first && m->sure < number(s, m->type == LUN_NO_NAME ? SN_short_none : SN_short_below) &&
                !follows(s, doc, m->first, ST_place_after)) {
       m->type = LUN_ORG;
       m->sure = number(s, SN_again);

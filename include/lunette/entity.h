@@ -65,7 +65,7 @@ typedef struct lun_entities { /* of one document; numbers are from 0, entities i
 } lun_entities;
 
 /* Words that grouping goes by, with spaces between them: titles of men and of women, what follows a surname (jr), what a name
- * is without in its short form (inc group), words without a letter in an acronym (of the), countries where the family name
+ * is without in its short form, at its end or beginning (inc group), words without a letter in an acronym (of the), countries where the family name
  * stands first. */
 typedef struct lun_entity_words { const char *male, *female, *generation, *company, *small, *family_first; } lun_entity_words;
 

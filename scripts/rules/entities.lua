@@ -5,8 +5,11 @@ local grouper = lun.grouper {
   male = "mr mister sir lord",
   female = "mrs ms miss lady",
   generation = "jr sr ii iii iv", -- which follow a surname
-  -- what the name of a company ends with and its short form does not
-  company = "inc incorporated corp corporation co company companies ltd limited plc llc llp lp sa ag se nv oyj asa group holding holdings international",
+  -- what the name of a company ends or begins with and its short form does not
+  company = "inc incorporated corp corporation co company companies ltd limited plc llc llp lp sa ag se nv oyj asa group holding holdings international "
+    .. "resources energy petroleum oil mining minerals metals steel motors motor airlines airways airline bank bancorp foods pharmaceuticals technologies technology systems "
+    .. "industries industrial enterprises entertainment software telecom communications electric electronics partners pictures studios stores "
+    .. "grupo banco minera groupe gruppo compagnie",
   small = "the of and for in on at to de del la du der und et y e da do", -- words without a letter in an acronym; what a role is of
   family_first = "CN TW HK KR KP JP VN KH HU", -- countries where the family name stands first: the first word says nothing about gender
 }

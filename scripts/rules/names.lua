@@ -29,7 +29,7 @@ local settle = naming.settler {
     slip_place = 7, -- for places this sure;
     slip_sure = 8, -- how sure the mended one is
     short_place = 7, -- what ends an organisation's name is no place this sure, where it stands for it alone,
-    short_below = 4, -- instead of a mention less sure than this
+    short_below = 4, short_none = 7, -- instead of a mention less sure than this, and of what is no name
     scores = 3, -- places beside scores that make an article one of teams
   },
 }

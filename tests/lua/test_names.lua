@@ -37,6 +37,10 @@ that("Turkey launches a satellite.", { Turkey = "place" })
 that("Turkey farms close.", { Turkey = false })
 that("China shops were closed.", { China = false })
 
+-- The first or the last word of an organisation's name alone; not so a place, or where it happens.
+that("Quellmar Industries fell. The deal would make Quellmar the largest.", { ["Quellmar Industries"] = "org", Quellmar = "org" })
+that("Kenya Wildlife Service rangers left. Kenya paid.", { ["Kenya Wildlife Service"] = "org", Kenya = "place" })
+
 -- What takes only a part of a run of capitals is the run's.
 that("They cheered when the Lima Falcons scored.", { ["Lima Falcons"] = "org", Lima = false })
 that("Soldiers of the Korean People's Army marched.", { ["Korean People's Army"] = "org", Korean = false })
