@@ -5,7 +5,7 @@ return lun.rules {
   use = { "names" },
   define = {
     Small = [[ [lower & !punct & !#sayverb & !num & text!="'s","’s"] ]],
-    Bare = [[ ![word=the,a,an] ]],
+    Bare = [[ ![word=the,a,an,who,which,that,whose,where,when,while,as,after,but,and,with] ]],
     Owner = [[ ((@person | @org | [cap & word & !opener] | Small{1,2}) ("'s" | "'")) ]],
     Whose = [[ (from:@norp | from:@place "'s"? | @org | Owner) ]],
   },
@@ -31,10 +31,11 @@ return lun.rules {
     gives = "role", fact = "role", key = "who",
     yes = { { "Later, in Peru, Ana Torres agreed.", from = "Peru", who = "Ana Torres" } },
     no = { "Ana Torres agreed in Peru." } },
-  { "after", [[ who:@person "," (a | an | the)? role:(Bare Whose? (Small | [cap & word & !opener]){0,3} #role ((of | for | at) (the)? (@org | from:@place | [cap & word]{1,4}))?) &[punct | word=who,which,that,from,with,in,at,on,and,to] ]],
+  { "after", [[ who:@person "," (who (is | was))? (a | an | the)? role:(Bare Whose? (Small | [cap & word & !opener]){0,3} #role ((of | for | at) (the)? (@org | from:@place | [cap & word]{1,4}))?) &[punct & text!="'","’" | word=who,which,that,from,with,in,at,on,and,to] ]],
     gives = "role", fact = "role", key = "who",
     yes = { { "Ana Torres, the president of Peru, left.", who = "Ana Torres", role = "president of Peru" },
       { "Ana Torres, the commission's director, left.", who = "Ana Torres", role = "commission's director" },
+      { "Ana Torres, who was the chief of staff, left.", who = "Ana Torres", role = "chief of staff" },
       { "Ana Torres, a retired judge who led it, left.", who = "Ana Torres", role = "retired judge" } },
-    no = { "Ana Torres, 44, left." } },
+    no = { "Ana Torres, 44, left.", "Ana Torres, who heads a farmers' association, left." } },
 }
