@@ -141,11 +141,21 @@ static bool several_do(const lun_event_asked *asked, const lun_event_reading *r)
   return !r->clause->passive && lun_is_phrase(r->who) && asked->actors(asked->data, r->who).count > 1;
 }
 
-/* Whether a row makes an event that reaches nobody. */
+/* Whether words name an organisation. */
+static bool names_body(const lun_events *e, lun_phrase words) {
+  lun_layer *layer = lun_is_phrase(words) ? lun_doc_layer(e->c->doc, "org") : NULL;
+  const uint32_t at = layer ? lun_layer_next(layer, (uint32_t)words.first) : 0;
+  if (!layer || at >= lun_layer_count(layer)) return false;
+  return (int32_t)lun_layer_span(layer, at)->stop - 1 <= words.last;
+}
+
+/* Whether a row makes an event that reaches nobody. Of those without a code, which tell of companies, an organisation must do it, or it must
+ * be done to one: a bank buys a mine, a man a hat. */
 static bool stands_alone(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_row *row) {
   const bool what = lun_is_phrase(r->around.what);
   if (row_is(row, ROW_INTENDS)) return false;
   if (!row->takes || (row->takes & e->words->takes_object && what && *row->code)) return true;
+  if (row->takes & e->words->takes_object && what && *row->event && (names_body(e, r->who) || names_body(e, r->around.what))) return true;
   if (r->disaster && row_is(row, ROW_DISASTER) && what) return true;
   return !what && (row->takes & e->words->takes_nothing || several_do(asked, r));
 }

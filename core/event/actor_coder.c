@@ -41,7 +41,8 @@ uint32_t actor_learn(lun_coder *c, lun_lexeme lexeme) {
     return 0;
   }
   const bool leads = lexeme < c->leader_count && c->leaders[lexeme] && c->leaders[lexeme] != ACTOR_NONE;
-  return c->learned[lexeme] = A_LEARNED | (lower < c->word_count ? c->words[lower] : 0) | (leads ? A(LEADER) : 0);
+  const uint32_t bits = lower < c->word_count ? c->words[lower] : 0;
+  return c->learned[lexeme] = A_LEARNED | bits | (leads && !(bits & A(NO_LEADERS)) ? A(LEADER) : 0);
 }
 
 lun_status lun_coder_add(lun_coder *c, const char *list, const char *word, size_t size, lun_err *err) {

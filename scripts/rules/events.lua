@@ -92,7 +92,7 @@ return lun.rules {
     Inner = [[ ([tag=JJ,JJR,JJS,NN,NNS,NNP,NNPS,CD,POS,HYPH,AFX,FW,ADD] | [tag=NN,NNS,NNP] [tag=VBG] &[tag=NN,NNS] | "$") ]],
     About = [[ (at [word=least,most] | [word=more,fewer,less] than | no (more | fewer | less) than | as many as | up to) ]],
     Light = [[ (About? &[tag=CD])? ([tag=DT,PDT,PRP$] ([tag=DT] | [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH])* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=JJ,JJR,JJS,RB,RBS,RBR,CD,HYPH]* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=PRP]) ]],
-    Near = [[ Light ((of | in | from | for | inside) Light)* ]],
+    Near = [[ Light ((of | in | from | for | inside) ![@time] Light)* ]],
     Sum = [[ ("$" | "€" | "£")? [tag=CD]+ (in | of | worth of) Light ]],
     Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],

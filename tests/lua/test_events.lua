@@ -24,6 +24,14 @@ local function events_of(text, date)
 end
 
 local cases = {
+  -- companies, of which no country is known
+  { "company buys a thing", "Veltrano Foods Inc. bought a mine in the north.", "- business - happened" },
+  { "company buys a company", "Veltrano Foods Inc. will acquire Bramwell Holdings Ltd.", "- business - planned" },
+  { "person buys a hat", "Ana Torres bought a hat.", never = "business" },
+  -- what is no actor
+  { "a month that a leader is called like", "The Chilean army attacked the town in May.", "CHLMIL 190 - happened", never = "GBR" },
+  { "a campaign of a candidate", "Peru launched its campaign for tourists in Chile.", never = "190" },
+  { "a campaign of an army", "Peru launched a military campaign against Chile.", "PER 190 CHL happened" },
   -- active
   { "active, object", "Peru praised Chile.", "PER 051 CHL happened" },
   { "active, object and place", "Police arrested three students in Lima.", "---COP 173 PEREDU happened" },
