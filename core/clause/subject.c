@@ -94,7 +94,8 @@ static uint64_t tense_of(lun_clauses *c, int32_t start) {
 
 static lun_subject shared(lun_clauses *c, int32_t start, int32_t first, int depth) {
   lun_subject s = subject_of_earlier(c, start - 2, first, tense_of(c, start), depth + 1);
-  s.kind = lun_is_phrase(s.phrase) ? LUN_SUBJECT_SHARED : LUN_SUBJECT_NONE;
+  if (!lun_is_phrase(s.phrase)) s.kind = LUN_SUBJECT_NONE;
+  else if (s.kind != LUN_SUBJECT_RELATIVE) s.kind = LUN_SUBJECT_SHARED; /* who left and will return: of both it is told of whom */
   return s;
 }
 

@@ -16,6 +16,11 @@ static actor_light *add_light(lun_actors *x, actor_lights *list, const actor_lig
   return &list->at[list->count++];
 }
 
+/* Whether a group and what `of` attaches to it are a title and its bearer: U.S. Secretary of State Ana Torres. */
+static bool is_title(lun_actors *x, const actor_light *group, const actor_light *bearer) {
+  return !(x->bits[bearer->first] & A(NAME)) && !strcmp(actor_tag(x, group->last), "NNP") && !strcmp(actor_tag(x, bearer->first), "NNP");
+}
+
 /* Cuts the words into groups; what is attached to one stands in x->where, one after the other. */
 static void read_groups(lun_actors *x, uint32_t first, uint32_t last) {
   actor_pieces pieces = {.at = first, .from = first, .last = last};
@@ -26,10 +31,11 @@ static void read_groups(lun_actors *x, uint32_t first, uint32_t last) {
   while (actor_next_piece(x, &pieces, &a, &z, &by)) {
     actor_read_light(x, a, z, &light);
     light.by = by & A(JOINS) ? 0 : by;
-    if (by & A(OF) && group && light.person && group->part && !group->person) { /* Secretary of Defense Ana Torres */
+    if (by & A(OF) && group && light.person && !group->person && (group->part || is_title(x, group, &light))) { /* Secretary of Defense Ana Torres */
       group->entity = light.entity;
       group->person = true;
       if (!group->country) group->country = light.country;
+      if (!group->part) group->part = light.part;
       group->last = light.last;
     } else if (group && (light.by || (by && group->wheres && !light.part && light.country && !light.person))) { /* officials of Peru and Chile */
       if (!group->wheres) group->where = x->where.count;
@@ -42,6 +48,8 @@ static void read_groups(lun_actors *x, uint32_t first, uint32_t last) {
 static void put(lun_actors *x, const actor_light *g, lun_lexeme country) {
   const lun_lexeme code = g->sport ? 0 : actor_code(x->coder, country, g->part); /* who beats whom in a match is no event of this kind */
   if (!code) return;
+  for (uint32_t i = x->found_count; i-- > 0 && x->found[i].first == g->first && x->found[i].last == g->last;) /* demonstrators in two cities of a country */
+    if (x->found[i].code == code) return;
   if (lun_grow((void **)&x->found, &x->found_capacity, (uint64_t)x->found_count + 1, sizeof *x->found)) {
     x->coder->failed = true;
     return;

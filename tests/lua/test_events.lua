@@ -28,6 +28,10 @@ local cases = {
   { "company buys a thing", "Veltrano Foods Inc. bought a mine in the north.", "- business - happened" },
   { "company buys a company", "Veltrano Foods Inc. will acquire Bramwell Holdings Ltd.", "- business - planned" },
   { "person buys a hat", "Ana Torres bought a hat.", never = "business" },
+  -- titles and relative clauses
+  { "title with of and name", "U.S. Secretary of State Mark Ellison praised Chile.", "USAGOV 051 CHL happened", name = "Mark Ellison" },
+  { "relative clause with two verbs", "President Ana Torres of Peru, who visited Chile on Monday and will visit Bolivia, left.", "PERGOV 042 CHL happened", "PERGOV 042 BOL planned" },
+  { "in two cities of one country", "Police attacked demonstrators in Lima and Arequipa.", "---COP 190 PEROPP happened" },
   -- what is no actor
   { "a month that a leader is called like", "The Chilean army attacked the town in May.", "CHLMIL 190 - happened", never = "GBR" },
   { "a campaign of a candidate", "Peru launched its campaign for tourists in Chile.", never = "190" },
