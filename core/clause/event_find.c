@@ -134,7 +134,8 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   const bool harm = !strcmp(m->found.event, "disaster") || !strcmp(m->found.event, "casualty");
   if (!*m->found.code && !*m->found.event) return false;
   if (!is_either(m->who, m->to) && (*m->found.code || !harm)) return false;
-  if (s->gerund && !m->who.count) return false;
+  const bool assault = strcmp(m->found.code, "18") > 0; /* roots of CAMEO from there on */
+  if (s->gerund && !m->who.count && !((harm || (assault && m->to.count)) && lun_is_phrase(s->subject))) return false; /* a bomb exploded, killing six */
   if (m->who.count) f->asked->told(f->asked->data, m->who.list);
   return true;
 }

@@ -1,7 +1,10 @@
 /* Subjects of events: where they begin - with the list that they end, without the time before them -, and whose participles are. */
 #include "clause/event_clause.h"
 
-enum { DAY = 4 }; /* tokens of a time at the beginning of a sentence */
+enum {
+  DAY = 4,     /* tokens of a time at the beginning of a sentence */
+  JOINED = 12  /* tokens between two participles that `and` joins */
+};
 
 static bool begins_large(const lun_events *e, int32_t token) {
   size_t size;
@@ -73,10 +76,36 @@ static lun_phrase subject_of_untagged(lun_events *e, const lun_event_asked *aske
   return lun_no_phrase;
 }
 
+/* Whether a verb tells that somebody is fought or comes to harm. */
+static bool harms(lun_events *e, int32_t verb) {
+  enum { FIGHTING_FROM = 18 }; /* roots of CAMEO from assault on */
+  const lun_event_rows *rows = lun_event_verb_rows(e, verb);
+  for (uint32_t i = 0; rows && i < rows->count; i++) {
+    const lun_event_row *row = &rows->at[i];
+    if (row_is(row, ROW_DISASTER) || (row->code[0] && (row->code[0] - '0') * 10 + row->code[1] - '0' >= FIGHTING_FROM)) return true;
+  }
+  return false;
+}
+
+/* The subject of the verb before a participle that tells of harm, where that verb tells of some as well, in whatever clause it stands: they left
+ * after shells hit a market, killing six. */
+static lun_phrase subject_of_harm(lun_events *e, const lun_event_asked *asked, const lun_event_verb *v) {
+  const int32_t first = v->around.first;
+  if (!harms(e, v->at.first)) return lun_no_phrase;
+  int32_t before = v->start - 1;
+  if (clause_tag_is(e->c, before, T(CC))) /* killing six and wounding ten */
+    for (int32_t i = before - 1; i > first && before - i <= JOINED; i--)
+      if (clause_tag_is(e->c, i, T(VBG)) && clause_word_is(e->c, i - 1, W(COMMA)) && harms(e, i)) before = i - 1;
+  if (!clause_word_is(e->c, before, W(COMMA)) || (before = lun_finite_before(e->c, before, first)) == LUN_NO_TOKEN || !harms(e, before)) return lun_no_phrase;
+  const lun_event_verb *other = lun_event_clause_at(e, asked, before);
+  return other && !other->passive ? other->subject : lun_no_phrase;
+}
+
 /* Of a participle that begins a group behind a comma, a preposition or at the beginning of its sentence. */
 static lun_phrase subject_of_loose(lun_events *e, const lun_event_asked *asked, const lun_event_verb *v) {
   const int32_t first = v->around.first, last = v->around.last;
-  lun_phrase subject = subject_of_untagged(e, asked, v->start, first);
+  lun_phrase subject = subject_of_harm(e, asked, v);
+  if (!lun_is_phrase(subject)) subject = subject_of_untagged(e, asked, v->start, first);
   if (!lun_is_phrase(subject)) subject = lun_subject_of_participle(e->c, v->start, first, last).phrase;
   if (lun_is_phrase(subject) && subject.first > v->at.last && asked->reports(asked->data, subject.first, v->at.first)) subject = lun_no_phrase; /* killing six, the ministry said */
   if (!lun_is_phrase(subject) && clause_word_is(e->c, v->start - 1, W(COMMA))) subject = lun_noun_after(e->c, first, last, false);

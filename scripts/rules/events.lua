@@ -93,7 +93,7 @@ return lun.rules {
     About = [[ (at [word=least,most] | [word=more,fewer,less] than | no (more | fewer | less) than | as many as | up to) ]],
     Light = [[ (About? &[tag=CD])? ([tag=DT,PDT,PRP$] ([tag=DT] | [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH])* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=JJ,JJR,JJS,RB,RBS,RBR,CD,HYPH]* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=PRP]) ]],
     Near = [[ Light ((of | in | from | for | inside) ![@time] Light)* ]],
-    Sum = [[ ("$" | "€" | "£")? [tag=CD]+ (in | of | worth of) Light ]],
+    Sum = [[ ([word=another,some,about,nearly,almost,over,around,roughly] | a further | an (additional | extra) | up to | at least | more than)? ("$" | "€" | "£")? [tag=CD]+ (in | of | worth of) Light ]],
     Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
   },

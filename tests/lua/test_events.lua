@@ -28,6 +28,17 @@ local cases = {
   { "company buys a thing", "Veltrano Foods Inc. bought a mine in the north.", "- business - happened" },
   { "company buys a company", "Veltrano Foods Inc. will acquire Bramwell Holdings Ltd.", "- business - planned" },
   { "person buys a hat", "Ana Torres bought a hat.", never = "business" },
+  -- participles of harm
+  { "harm by what fell, in a clause of time", "Peru left the talks hours after shells hit a market in the border town of Arica, killing six Chilean soldiers.", "- 190 CHLMIL happened @Arica", never = "PER 190" },
+  { "two harms of one bomb", "Protests erupted after a bomb exploded in the northern city of Kano, killing three Malian soldiers and wounding two Malian students.",
+    "- 190 MLIMIL happened @Kano", "- 180 MLIEDU happened" },
+  { "harm by those who attack, not by who fled", "Malian troops attacked the village after rebels fled, killing six Chadian soldiers.", "MLIMIL 190 TCDMIL happened", never = "REB 190" },
+  -- words of several meanings
+  { "fire that is returned", "Troops of Mali returned fire.", never = "084" },
+  { "talks that are derailed", "Peru tried to derail the talks.", never = "disaster" },
+  { "train that derails", "A train derailed in Peru.", "- disaster - happened @Peru" },
+  { "another sum", "Ethiopia pledged another $20 million in military aid to Sudan.", "ETH 033 SDN happened" },
+  { "spoke by phone", "Angela Merkel spoke by phone with Emmanuel Macron.", "DEUGOV 041 FRAGOV happened" },
   -- titles and relative clauses
   { "title with of and name", "U.S. Secretary of State Mark Ellison praised Chile.", "USAGOV 051 CHL happened", name = "Mark Ellison" },
   { "relative clause with two verbs", "President Ana Torres of Peru, who visited Chile on Monday and will visit Bolivia, left.", "PERGOV 042 CHL happened", "PERGOV 042 BOL planned" },
