@@ -62,12 +62,16 @@ static bool is_said_further(lun_clauses *c, int32_t k, int32_t last) {
 int32_t lun_clause_end(lun_clauses *c, int32_t begin, int32_t last) {
   const int32_t cue = last_cue(c, begin, clause_least(last + 1, c->count - 1)); /* one may stand right behind the last comma */
   outlook ahead = next_quotation(c, begin);
+  bool relative = false; /* a clause of `who` has begun behind a comma: Torres, who left in May, denied it */
   for (int32_t k = begin; k <= last; k++) {
     k = step_over(c, &ahead, k, last);
     if (clause_word_is(c, k, W(SEMICOLON))) return k - 1;
     if (k == begin) continue;
     const bool dash = clause_is_dash(c, k);
     if (dash || clause_word_is(c, k, W(COMMA))) {
+      const bool closes = relative && !dash && k < cue && clause_tag_is(c, k + 1, T_FINITE);
+      relative = !dash && k < cue && clause_tag_is(c, k + 1, T(WP) | T(WDT));
+      if (closes) continue;
       if (dash || is_said_behind(c, k + 1, last, cue) || (clause_tag_is(c, k, T(COMMA)) && clause_word_is(c, k + 1, W(WHILE)))) return k - 1;
     } else if (k < cue && clause_tag_is(c, k, T(CC)) && is_said_further(c, k, last)) return k - 1;
   }

@@ -57,7 +57,7 @@ return lun.rules {
     gives = "org?", attributes = { sure = "8" },
     yes = { { "Shares of Bramwell Foods Inc. fell.", org = "Bramwell Foods Inc." } },
     no = { "Shares fell." } },
-  { "romance", [[ org:([text=Grupo,Gruppo,Groupe,Banco,Banca,Banque,Minera,Petróleos,Aerolíneas,Líneas,Compañía,Companhia,Compagnie,Société,Universidad,Universidade,Université,Università,Partido,Partito,Parti,Movimiento,Movimento,Mouvement,Frente,Fronte,Instituto,Fundación,Fundação,Fondation,Fondazione,Ministerio,Ministério,Editorial,Sindicato,Federación,Federação,Fédération,Confederación,Confédération,Asociación,Associação,Corporación,Cámara,Câmara,Comisión,Comissão,Consejo,Conselho]
+  { "romance", [[ org:([text=Grupo,Gruppo,Groupe,Banco,Banca,Banque,Minera,Constructora,Construtora,Cementos,Cervecería,Inmobiliaria,Petróleos,Aerolíneas,Líneas,Compañía,Companhia,Compagnie,Société,Universidad,Universidade,Université,Università,Partido,Partito,Parti,Movimiento,Movimento,Mouvement,Frente,Fronte,Instituto,Fundación,Fundação,Fondation,Fondazione,Ministerio,Ministério,Editorial,Sindicato,Federación,Federação,Fédération,Confederación,Confédération,Asociación,Associação,Corporación,Cámara,Câmara,Comisión,Comissão,Consejo,Conselho]
       ([word=de,del,da,do,dos,das,di,della,du,des,la,las,los,le,les,el,y,e,et]{0,3} [cap & word & !opener & !#month & !#weekday]){1,4}) ]],
     gives = "org?", attributes = { sure = "7" },
     yes = { { "Analysts at Banco Tellmar called it fair.", org = "Banco Tellmar" }, { "The Partido de la Costa won.", org = "Partido de la Costa" } },
