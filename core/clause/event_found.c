@@ -28,6 +28,15 @@ static const lun_event_row *first_thing(lun_events *e, lun_phrase words) {
   return thing.rows ? thing.rows->at : NULL;
 }
 
+/* Whether words are a disaster that is called by a name: Hurricane Maria. */
+static bool is_named_disaster(lun_events *e, lun_phrase words) {
+  for (int32_t i = words.first; i < words.last; i++) {
+    const lun_event_rows *rows = lun_event_noun_rows(e, i);
+    if (rows && row_is(rows->at, ROW_OF_DISASTER) && clause_tag_is(e->c, i, T(NNP)) && clause_tag_is(e->c, i + 1, T(NNP))) return true;
+  }
+  return false;
+}
+
 bool lun_event_read(lun_events *e, const lun_event_asked *asked, const lun_construction *around, bool any, lun_event_reading *out) {
   const lun_event_verb *s = lun_event_verb_of(e, around->verb);
   if (!s || (!any && !may(e, lun_event_verb_rows(e, around->verb.first), around, s->passive))) return false;
@@ -35,6 +44,10 @@ bool lun_event_read(lun_events *e, const lun_event_asked *asked, const lun_const
   *out = (lun_event_reading){.clause = s, .around = *around, .who = s->passive || s->noun ? around->agent : s->subject};
   const lun_event_row *subject = lun_is_phrase(s->subject) ? first_thing(e, s->subject) : NULL;
   out->disaster = subject && row_is(subject, ROW_OF_DISASTER);
+  if (!out->disaster && lun_is_phrase(s->subject) && is_named_disaster(e, s->subject)) {
+    out->disaster = true;
+    out->who = lun_no_phrase; /* whom it is called after does nothing */
+  }
   if (!s->passive && !s->noun && subject && row_is(subject, ROW_TIES)) out->who = lun_no_phrase; /* relations between Peru and Chile improve by themselves */
   if (s->passive) out->around.what = s->subject;
   return true;

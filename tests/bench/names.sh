@@ -1,7 +1,7 @@
 #!/bin/sh
 # What finding names costs over the news, by `lunette run` on one core against `wc -w` on the same bytes: the pack `names` with all
 # it uses, then with `links`, then with a part of speech of one token in each sentence, and with those of all tokens. CPU time
-# (user + system) of whole processes, alternated, best of ROUNDS (3); wc's time divided by ours. Bars: 0.06 with links, 0.04 with one token.
+# (user + system) of whole processes, alternated, best of ROUNDS (3); wc's time divided by ours. Bars: 0.06 with links, 0.04 with those of all tokens.
 # Then the dictionaries of those packs alone: nanoseconds a token when its word is known, and of a word that is new, for all of
 # them together, as they would be where wc reads 200 MB/s. Bars: 30 and 200. Fails where a bar is missed.
 # usage: tests/bench/names.sh BENCH_DICTIONARY LUNETTE [NEWS.jsonl [ARTICLES [ROUNDS]]]
@@ -48,8 +48,8 @@ def seconds(command, out=os.devnull, environment=None):
 utf8 = dict(os.environ, LC_ALL="C.UTF-8")
 size = os.path.getsize(news)
 good, wc = True, float("inf")
-for name, what, bar in (("names", "names", None), ("links", "names with links", 0.06), ("asked", "names with links and a part of speech of each sentence", 0.04),
-                        ("tagged", "names with links and all parts of speech", None)):
+for name, what, bar in (("names", "names", None), ("links", "names with links", 0.06), ("asked", "names with links and a part of speech of each sentence", None),
+                        ("tagged", "names with links and all parts of speech", 0.04)):
     best, rows = float("inf"), os.path.join(folder, name + ".txt")
     for _ in range(max(1, rounds)):
         wc = min(wc, seconds(["wc", "-w", news], environment=utf8))

@@ -33,6 +33,7 @@ local cases = {
   { "two harms of one bomb", "Protests erupted after a bomb exploded in the northern city of Kano, killing three Malian soldiers and wounding two Malian students.",
     "- 190 MLIMIL happened @Kano", "- 180 MLIEDU happened" },
   { "harm by those who attack, not by who fled", "Malian troops attacked the village after rebels fled, killing six Chadian soldiers.", "MLIMIL 190 TCDMIL happened", never = "REB 190" },
+  { "storm with a name", "Hurricane Maria hit Puerto Rico in 2017.", "- disaster PRI happened =2017", never = "190" },
   -- words of several meanings
   { "fire that is returned", "Troops of Mali returned fire.", never = "084" },
   { "talks that are derailed", "Peru tried to derail the talks.", never = "disaster" },

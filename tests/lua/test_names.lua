@@ -37,6 +37,10 @@ that("Turkey launches a satellite.", { Turkey = "place" })
 that("Turkey farms close.", { Turkey = false })
 that("China shops were closed.", { China = false })
 
+-- Storms bear names of persons, and insults for peoples are given names.
+that("Hurricane Maria hit the island on Monday.", { Maria = false, ["Hurricane Maria"] = false })
+that("The fence fell, said its director, Paddy Nolan.", { ["Paddy Nolan"] = "person" })
+
 -- The first or the last word of an organisation's name alone; not so a place, or where it happens.
 that("Quellmar Industries fell. The deal would make Quellmar the largest.", { ["Quellmar Industries"] = "org", Quellmar = "org" })
 that("Kenya Wildlife Service rangers left. Kenya paid.", { ["Kenya Wildlife Service"] = "org", Kenya = "place" })

@@ -80,7 +80,8 @@ local function from_persons()
 end
 
 -- What WordNet has among peoples and believers and what in news is mostly something else.
-local misleading = common.set "Brother Brothers Mullah Mullahs Crow Creek Olympic Celtic Frank Fleming Father Sister Friar Lady Mahdi Osage Fox Delaware Huron Ottawa Miami Illinois Kansa Omaha Iowa Missouri Angle Angles Friend Friends Hugo Rebel Shaker Shakers"
+local misleading = common.set("Brother Brothers Mullah Mullahs Crow Creek Olympic Celtic Frank Fleming Father Sister Friar Lady Mahdi Osage Fox Delaware Huron Ottawa Miami Illinois Kansa Omaha Iowa Missouri Angle Angles Friend Friends Hugo Rebel Shaker Shakers "
+  .. "Paddy Paddies Mick Micks Kraut Krauts Boche Limey Limeys Redskin Redskins Taffy Gringo Gringos") -- insults, and names of people and teams
 
 local wrong = common.set "WF AG KN AI GS CX CC"
 
