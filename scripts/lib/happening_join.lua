@@ -12,11 +12,13 @@ local join = {}
 
 local function at_of(e) return happening.at(e) end
 
--- The time that stands in the sentence before, of the same paragraph; what has happened was not on a day to come.
+-- The time that stands in the sentence before, of the same paragraph; what has happened was not on a day to come, and not for that
+-- reason in a year that is named there (who governed from 2006 to 2011).
 local function carried(reading, first)
   local doc = reading.doc
   if first - 1 < doc:paragraph(first) then return nil end
   local t = reading:first_time(doc:sentence(first - 1))
+  if t and t.value:find "^%d+$" then return nil end
   if t and doc.date and (timeline.first_day(timeline.date(t.value)) or "") > doc.date then return nil end
   return t
 end

@@ -53,6 +53,7 @@ local cases = {
   { "time, the next day of the text", "Peru expelled two Chilean diplomats on Monday. Bolivia recalled its ambassador the next day.", "166 =2021-06-14", "161 =2021-06-15 ~stated" },
   -- carried over
   { "carried, from the sentence before", "Police arrested two students in Lima on Monday. They also detained a Danish reporter.", "173 =2021-06-14 ~stated", "173 =2021-06-14 ~sentence before" },
+  { "not carried, a year of something else", "Torres governed from 2006 to 2011. Peru praised Chile.", "051 =2021-06-16 ~article" },
   { "carried, over a sentence without an event", "The summit opened on Monday. Peru praised Chile.", "051 =2021-06-14 ~sentence before" },
   { "carried, not over two sentences", "The summit opened on Monday. Rain fell on the roofs. Peru praised Chile.", "051 =2021-06-16 ~article" },
   { "anchor, days after what has no day of its own", "Peru signed a treaty with Chile on Monday, two days after a landslide killed at least 14 Peruvian soldiers.", "disaster =2021-06-12 ~event +P2D <before 2", "057 =2021-06-14" },

@@ -41,6 +41,8 @@ that("China shops were closed.", { China = false })
 that("Hurricane Maria hit the island on Monday.", { Maria = false, ["Hurricane Maria"] = false })
 that("The fence fell, said its director, Paddy Nolan.", { ["Paddy Nolan"] = "person" })
 
+that("Flooding was likely along the River Shannon until Wednesday.", { ["River Shannon"] = "place" })
+
 -- The first or the last word of an organisation's name alone; not so a place, or where it happens.
 that("Quellmar Industries fell. The deal would make Quellmar the largest.", { ["Quellmar Industries"] = "org", Quellmar = "org" })
 that("Kenya Wildlife Service rangers left. Kenya paid.", { ["Kenya Wildlife Service"] = "org", Kenya = "place" })
