@@ -11,7 +11,7 @@
   X(COUNTING, "counting") X(DATING, "dating") X(PARTITIVE, "partitive") X(ABOUT, "about") X(HEDGE, "hedge") X(DOUBT, "doubt") X(DENYING, "denying") \
   X(ALLEGING, "alleging") X(BRINGING, "bringing") X(DENIAL, "denial") X(ALLEGATION, "allegation") X(TALE, "tale") X(OTHER, "other") \
   X(CONDITION, "condition") X(OPENING, "opening") X(RELATIVE, "relative") X(LOCATING, "locating") X(HARM, "harm") X(WEAPON, "weapon") X(ACCIDENT, "accident") \
-  X(WILLING, "willing") X(UNWILLING, "unwilling") X(CONTEST, "contest") \
+  X(WILLING, "willing") X(UNWILLING, "unwilling") X(CONTEST, "contest") X(SPORT, "sport") \
   X(EARLIER, "earlier") X(LATER, "later") X(MEANWHILE, "meanwhile") X(CONTRAST, "contrast")
 /* Words that grammar itself names: each of the texts has the bit. */
 #define EVENT_FIXED(X) \

@@ -88,6 +88,32 @@ static void take_named(const finder *f, lun_event_made *m, const lun_constructio
   m->to = ask_named(f, s->passive ? s->subject : around->what);
 }
 
+/* Whether who beats whom is told of a game: by six wickets, 3-0, in the final. */
+static bool is_game(const finder *f, const lun_event_verb *s) {
+  lun_clauses *c = f->e->c;
+  const lun_phrase around = lun_clause_around(c, s->at.first);
+  for (int32_t i = around.first; i <= around.last; i++) {
+    size_t size;
+    const char *text = lun_vocab_text(c->doc->vocab, c->lexeme[i], &size);
+    const bool score = size == 3 && text[0] >= '0' && text[0] <= '9' && text[1] == '-' && text[2] >= '0' && text[2] <= '9';
+    if (score || event_word_is(f->e, i, E(SPORT))) return true;
+  }
+  return false;
+}
+
+/* Whether a verb only says whose words stand before it: "Why?" asked Torres. */
+static bool is_cue_behind(const finder *f, const lun_event_verb *s) {
+  return s->at.first > 0 && !lun_is_phrase(s->subject) && lun_clause_quotation(f->e->c, s->at.first - 1);
+}
+
+/* Names a side that has no code where the other one has: police arrested Ana Torres. */
+static void add_named(const finder *f, lun_event_made *m, const lun_construction *around) {
+  const lun_event_verb *s = m->clause;
+  if (!strcmp(m->found.event, "disaster") || lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST)) return;
+  if (!m->who.count) m->who = ask_named(f, s->passive ? around->agent : s->subject);
+  if (!m->to.count) m->to = ask_named(f, s->passive ? s->subject : around->what);
+}
+
 /* What the user's own dictionary says of a verb. False where the event is none then, or it is silent. */
 static bool read_own(finder *f, const lun_construction *around, lun_event_made *m, lun_event_own *own) {
   lun_event_reading reading;
@@ -121,6 +147,7 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   m->other = "";
   if (!(f->asked->own && read_own(f, around, m, &own)) && (own || !read_verb(f, around, m))) return false;
   const lun_event_verb *s = m->clause;
+  if (!m->own && (is_cue_behind(f, s) || (lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST) && is_game(f, s)))) return false;
   const bool by_pronoun = lun_is_phrase(s->subject) && !s->passive && clause_tag_is(f->e->c, s->subject.first, T(PRP));
   if (!m->own && !m->who.count && !by_pronoun && is_mere_harm(f, m)) {
     m->found.code = "";
@@ -137,6 +164,7 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   const bool assault = strcmp(m->found.code, "18") > 0; /* roots of CAMEO from there on */
   if (s->gerund && !m->who.count && !((harm || (assault && m->to.count)) && lun_is_phrase(s->subject))) return false; /* a bomb exploded, killing six */
   if (m->who.count) f->asked->told(f->asked->data, m->who.list);
+  if (!m->own) add_named(f, m, around);
   return true;
 }
 

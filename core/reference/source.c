@@ -47,6 +47,13 @@ static bool tells_more(lun_referents *r, uint32_t token, uint32_t first) {
   return token > first && lun_word_is(r, token, R(RELATION));
 }
 
+/* Whether what is named before a token owns what stands there: Torres's lawyer, the miners' union. */
+static bool is_owner(lun_referents *r, uint32_t stop) {
+  size_t size;
+  const char *text = lun_vocab_text(r->doc->vocab, r->doc->tokens.lexeme[stop], &size);
+  return !strcmp(text, "'s") || !strcmp(text, "’s") || !strcmp(text, "'") || !strcmp(text, "’");
+}
+
 /* The entity that a name in the source names: false for no name. */
 static bool named_within(lun_referents *r, uint32_t first, uint32_t stop, uint32_t *entity) {
   static const lun_entity_type types[] = {LUN_ENTITY_PERSON, LUN_ENTITY_ORG, LUN_ENTITY_PLACE};
@@ -54,7 +61,10 @@ static bool named_within(lun_referents *r, uint32_t first, uint32_t stop, uint32
     lun_layer *layer = lun_doc_layer(r->doc, lun_entity_type_name(types[t]));
     const uint32_t count = layer ? lun_layer_count(layer) : 0;
     lun_span found = {0, 0, 0, 0};
-    for (uint32_t i = layer ? lun_layer_within(layer, first, stop, 0) : 0; i < count; i = lun_layer_within(layer, first, stop, i + 1)) found = *lun_layer_span(layer, i);
+    for (uint32_t i = layer ? lun_layer_within(layer, first, stop, 0) : 0; i < count; i = lun_layer_within(layer, first, stop, i + 1)) {
+      const lun_span span = *lun_layer_span(layer, i);
+      if (span.stop >= stop || !is_owner(r, span.stop)) found = span;
+    }
     if (!found.stop || (found.first > first && tells_more(r, found.first, first))) continue;
     if (types[t] != LUN_ENTITY_PERSON && (found.stop != stop || describes_only(r, first, stop))) continue;
     *entity = lun_referents_at(r, found.first, found.stop);

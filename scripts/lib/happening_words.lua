@@ -25,7 +25,7 @@ words.lists = {
   locating = { "in", "at", "near", "outside", "inside", "around", "across", "over" }, -- says where
   harm = { "kill", "hurt", "injure", "wound" }, -- lemmas of verbs that do not say how
   weapon = { "bomb", "bombs", "explosive", "explosives", "gunfire", "gunshot", "gunshots", "bullet", "bullets", "gun", "guns", "rifle", "rifles", "drone", "drones", "shrapnel", "mine", "mines", "landmine", "landmines", "sniper", "snipers", "knife", "knives", "machete", "machetes", "weapon", "weapons", "gunman", "gunmen", "attacker", "attackers", "assailant", "assailants" },
-  accident = { "accident", "accidents", "collision", "collisions", "mishap", "mishaps" },
+  accident = { "accident", "accidents", "collision", "collisions", "mishap", "mishaps", "collapse", "collapsed", "overturned", "capsized", "crash", "crashed", "derailed" },
   -- Conjunctions that bring an event, by when it was; behind a comma some need not say when.
   earlier = { "before", "until" },
   later = { "after", "since", "once", "following" },
@@ -34,6 +34,9 @@ words.lists = {
   willing = { "ready", "willing", "prepared", "eager", "keen", "determined", "poised" },
   unwilling = { "reluctant", "unwilling", "unprepared" },
   -- Verbs that tell of matches and arguments as well as of fighting: of sides of whom no country is known they tell nothing.
+  -- what tells that a contest is a game; and verbs of contests
+  sport = { "final", "finals", "semifinal", "semi-final", "quarterfinal", "quarter-final", "championship", "championships", "cup", "league", "tournament", "wickets", "wicket", "innings",
+    "goals", "penalties", "playoff", "playoffs", "qualifier", "qualifiers", "qualify", "tennis", "football", "soccer", "rugby", "cricket", "basketball", "baseball", "hockey", "match", "coach", "striker", "olympics" },
   contest = { "attack", "batter", "battle", "beat", "blast", "capture", "challenge", "charge", "clash", "conquer", "crush", "defeat", "face", "fight", "fire", "hit", "pound", "pummel", "punch", "raid", "repel", "rout", "shoot", "storm", "strike", "target", "topple" },
 }
 

@@ -55,11 +55,11 @@ end
 local function range_of(low, high, scale, unit)
   local factor = unit and decimal.of(unit)
   local function written(number) return decimal.text(factor and decimal.times(number, factor) or number) end
-  local first, second = low:match "^([%d,.]+)[%-–]([%d,.]+%a*)$"
+  local first, second = low:match "^([%d,.]+)[%-–]+([%d,.]+%s*%a*)$"
   if first and not high then low, high = first, second end
   local tail = scale and " " .. scale or ""
   if high then
-    local bare = high:match "^[%d,.]+(%a+)$"
+    local bare = high:match "^[%d,.]+%s*(%a+)$"
     if bare then high, tail = high:match "^[%d,.]+", " " .. bare .. tail end
     local b = quantity.number(high .. tail)
     local own = quantity.number(low)

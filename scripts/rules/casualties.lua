@@ -80,8 +80,8 @@ return lun.rules {
     fact = "harmed", key = "count", where = plausible,
     yes = { { "On Tuesday officials put it at 45.", count = "45" }, { "The figure rose to 45.", count = "45" } }, no = { "Officials put it there.", "The figure rose." } },
   -- 12 people were killed, including three children
-  { "including", [[ (including | "among them" | among (those | the) (killed | dead | injured | wounded)) span:Counted ]], fact = "harmed", key = "count", where = plausible,
-    yes = { { "12 people were killed, including three children.", count = "three", who = "children" } }, no = { "12 people were killed, including him." } },
+  { "including", [[ (including | "among them" | among (those | the) (killed | dead | injured | wounded)) span:Counted ("," and Beside)? ]], fact = "harmed", key = "count", priority = 3, where = plausible,
+    yes = { { "12 people died, including three children, and dozens were hurt.", count = "three" }, { "12 people were killed, including three children.", count = "three", who = "children" } }, no = { "12 people were killed, including him." } },
 
   lun.resolve { name = "casualties", reads = { "harmed", "occurrence", "attribution", "person", "place", "org", "norp" }, gives = { "casualty" }, each = function(doc) casualty.read(doc) end },
 }

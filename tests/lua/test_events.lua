@@ -34,7 +34,16 @@ local cases = {
     "- 190 MLIMIL happened @Kano", "- 180 MLIEDU happened" },
   { "harm by those who attack, not by who fled", "Malian troops attacked the village after rebels fled, killing six Chadian soldiers.", "MLIMIL 190 TCDMIL happened", never = "REB 190" },
   { "storm with a name", "Hurricane Maria hit Puerto Rico in 2017.", "- disaster PRI happened =2017", never = "190" },
+  -- games, cues and sides without a code
+  { "a game", "England beat Australia by six wickets." },
+  { "a score", "Brazil defeated Chile 3-0." },
+  { "no game", "Brazil defeated Chile in the war.", "BRA 190 CHL happened" },
+  { "a cue behind a quotation", "\"Why?\" asked Ana Torres.", },
+  { "a side without a code beside one that has it", "Peruvian police arrested Peter Banda.", "PERCOP 173 - happened", name = "Peter Banda" },
+  { "harm by what collapsed", "A bridge collapsed in Peru, killing two Malian soldiers.", "- casualty MLIMIL happened", never = "190" },
   -- words of several meanings
+  { "theft that is admitted", "Peter Banda of Peru admitted the theft.", never = "086" },
+  { "office that is taken", "Ana Torres took office in May.", "- appointment - happened" },
   { "fire that is returned", "Troops of Mali returned fire.", never = "084" },
   { "talks that are derailed", "Peru tried to derail the talks.", never = "disaster" },
   { "train that derails", "A train derailed in Peru.", "- disaster - happened @Peru" },

@@ -33,6 +33,8 @@ local cases = {
   { "a verb taken for a participle behind a relative clause", "Ana Torres, who arrived in Lima on Tuesday and will fly to Quito on Saturday, called the bridge a gift of the state.", "Ana Torres | indirect | the bridge a gift of the state" },
   { "a relative clause within what is said", "Ana Torres said the state had proved that Peter Miller, who ran the bridge from 2006 to 2011, accepted a bribe.", "Ana Torres | indirect | the state had proved that Peter Miller, who ran the bridge from 2006 to 2011, accepted a bribe\nthe state | indirect | Peter Miller, who ran the bridge from 2006 to 2011, accepted a bribe" },
   { "a name behind a role behind the verb", "“We will rebuild the bridge,” said its director, Ana Torres.", "Ana Torres | direct | We will rebuild the bridge," },
+  { "whose lawyer it is, not who", "Peter Miller's lawyer said the bridge was closed.", "Peter Miller's lawyer | indirect | the bridge was closed" },
+  { "whose president it is, by name", "“We will rebuild the bridge,” said Peru's president, Ana Torres.", "Ana Torres | direct | We will rebuild the bridge," },
   { "an object that ends in a quotation is told once", "Ana Torres called the bridge “a first step”.", "Ana Torres | mixed | a first step" },
   { "what an infinitive of purpose has for its object is no speech", "The bank sold bonds worth $4 million to support it. The bank spent $4 million to support the bridge.", "" },
   -- direct speech in all orders
