@@ -3,6 +3,7 @@
 
 enum {
   DESCRIPTION = 30, /* tokens between the commas of a description at most */
+  DESCRIPTIONS = 2, /* one behind the other */
   SHARING = 3,      /* verbs that share a subject, one by the other */
   MOVES = 64,       /* steps over days that stand as groups of their own */
   EARLIER = 4,      /* verbs that are asked whose subject may be shared */
@@ -99,6 +100,18 @@ static lun_subject shared(lun_clauses *c, int32_t start, int32_t first, int dept
   return s;
 }
 
+/* Of a description between commas, or an age, the noun that it tells of: Torres, 41, a nurse, who left. */
+static lun_phrase told_of(lun_clauses *c, lun_phrase noun, int32_t first) {
+  for (int k = 0; k < DESCRIPTIONS && lun_is_phrase(noun) && noun.first - 2 >= first; k++) {
+    const bool age = noun.first == noun.last && clause_tag_is(c, noun.last, T(CD));
+    if (!(age || clause_tag_is(c, noun.first, T(DT))) || !clause_word_is(c, noun.first - 1, W(COMMA)) || !is_noun_end(c, noun.first - 2)) break;
+    const lun_phrase before = lun_noun_before(c, noun.first - 2, first);
+    if (!lun_is_phrase(before)) break;
+    noun = before;
+  }
+  return noun;
+}
+
 static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int depth) {
   for (int moves = 0; moves < MOVES; moves++, depth++) {
     const int32_t p = start - 1;
@@ -106,7 +119,7 @@ static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int dep
     const uint64_t tag = clause_tag_at(c, p), word = clause_word_at(c, p);
     if (tag & (T(WP) | T(WDT)) || word & W(WHO)) {
       const int32_t e = clause_word_is(c, p - 1, W(COMMA)) ? p - 2 : p - 1;
-      return (lun_subject){{p, p}, lun_noun_before(c, e, first), LUN_SUBJECT_RELATIVE};
+      return (lun_subject){{p, p}, told_of(c, lun_noun_before(c, e, first), first), LUN_SUBJECT_RELATIVE};
     }
     if (tag & (T(PRP) | T(EX))) return (lun_subject){{p, p}, lun_no_phrase, LUN_SUBJECT_PRONOUN};
     if (word & W(COMMA) || (word & W(DASH) && !(tag & T(HYPH)))) return described(c, p, first);

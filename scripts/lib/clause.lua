@@ -28,7 +28,7 @@ clause.lists = {
   to_come = { "will", "'ll", "wo", "shall", "due", "scheduled", "expected", "expects", "slated", "set", "plans", "plan", "planned", "planning", "next", "upcoming" },
   deadline = { "until", "till", "starting", "beginning" }, -- behind which a time is to come
   ["break"] = { ",", ";", ":", "but", "which", "who", "that", "while", "when" }, -- where another clause begins, whose verb tells nothing of a time
-  conditional = { "would", "could", "might" }, -- tell neither that something comes nor that it was
+  conditional = { "could", "might" }, -- tell neither that something comes nor that it was
   present = { "is", "are", "'s", "be" }, -- by which a participle does not tell that something has been
 }
 

@@ -86,6 +86,7 @@ local cases = {
   { "the day before an event is not counted", "They met the day before the vote.", "" },
   { "that evening", "They met on Monday. That evening, it rained.", "Monday DATE 2018-08-13; That evening TIME 2018-08-13TEV" },
   { "that night is a time of day", "They met on Monday and left that night.", "Monday DATE 2018-08-13; that night TIME 2018-08-13TNI" },
+  { "weekday ahead by what somebody said would come", "She said she would petition the court on Monday.", "Monday DATE 2018-08-20" },
   { "the next week is counted from publication", "They met on March 3, 2016 and will part the next week.", "March 3, 2016 DATE 2016-03-03; the next week DATE 2018-W34" },
   { "the same day", "They met on March 3, 2016 and parted the same day.", "March 3, 2016 DATE 2016-03-03; the same day DATE 2016-03-03" },
   { "duration", "It lasted two years.", "two years DURATION P2Y" },
