@@ -49,10 +49,6 @@ static const struct { const char *text; uint64_t bit; } fixed[] = {
 };
 
 const char *lun_quotation_list(unsigned i) { return i < LISTS ? names[i] : NULL; }
-const char *lun_quotation_kind_name(lun_quotation_kind kind) {
-  static const char *const kinds[] = {"direct", "mixed", "scare", "title"};
-  return kinds[kind];
-}
 
 lun_status lun_quotation_words_new(lun_vocab *vocab, lun_quotation_words **out, lun_err *err) {
   lun_quotation_words *w = *out = lun_zalloc(1, sizeof *w);

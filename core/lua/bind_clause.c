@@ -123,11 +123,6 @@ static int clauses_subject(lua_State *L) {
   lun_clauses *c = clauses_at(L);
   return push_subject(L, c, lun_subject_of(c, token_at(L, 2), token_at(L, 3)));
 }
-/* r:subject_of_participle(start, first, last) -> the same */
-static int clauses_subject_of_participle(lua_State *L) {
-  lun_clauses *c = clauses_at(L);
-  return push_subject(L, c, lun_subject_of_participle(c, token_at(L, 2), token_at(L, 3), token_at(L, 4)));
-}
 /* r:noun_before(last token, first) -> first and last token */
 static int clauses_noun_before(lua_State *L) {
   lun_clauses *c = clauses_at(L);
@@ -369,7 +364,7 @@ static int reporter_tell(lua_State *L) {
 /* core.clause_methods: what readers of clauses can be asked. A reader is a table whose first element is what core.clauses gives, so that
  * scripts keep what they know of its document beside it. */
 void bind_open_clause(lua_State *L) {
-  static const luaL_Reg methods[] = {{"group", clauses_group}, {"subject", clauses_subject}, {"subject_of_participle", clauses_subject_of_participle},
+  static const luaL_Reg methods[] = {{"group", clauses_group}, {"subject", clauses_subject},
                                      {"noun_before", clauses_noun_before}, {"noun_after", clauses_noun_after}, {"finite_before", clauses_finite_before}, {"tense", clauses_tense}, {"stands", clauses_stands}, {NULL, NULL}};
   static const luaL_Reg reporter_methods[] = {{"run", reporter_run}, {"place", reporter_place}, {"tell", reporter_tell}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"clause_words", core_clause_words}, {"clauses", core_clauses}, {"reporter", core_reporter}, {"frame_names", core_frame_names}, {NULL, NULL}};

@@ -318,7 +318,7 @@ static int events_is_when_or_where(lua_State *L) {
 void bind_open_event(lua_State *L) {
   static const luaL_Reg methods[] = {{"time", events_time}, {"first_time", events_first_time}, {"place", events_place}, {"place_at", events_place_at}, {"is_when_or_where", events_is_when_or_where}, {"lay", events_lay},       {"rows", events_rows},     {"nouns", events_nouns},
                                      {"thing", events_thing}, {"verb", events_verb},     {"clause", events_clause}, {"find", bind_events_find},
-                                     {"occurrence", bind_events_occurrence}, {"cause", bind_events_cause}, {"status", bind_events_status}, {"circumstances", bind_events_circumstances}, {"conjunction", bind_events_conjunction}, {"about", bind_events_about}, {NULL, NULL}};
+                                     {"occurrence", bind_events_occurrence}, {"status", bind_events_status}, {"circumstances", bind_events_circumstances}, {"conjunction", bind_events_conjunction}, {"about", bind_events_about}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"event_words", core_event_words}, {"events", core_events}, {NULL, NULL}};
   bind_closing_class(L, BIND_EVENT_WORDS, NULL, words_close);
   bind_closing_class(L, BIND_EVENTS, methods, events_close);

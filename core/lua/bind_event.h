@@ -50,7 +50,6 @@ void bind_push_event_place(lua_State *L, lun_event_span place); /* of the layer 
 
 int bind_events_find(lua_State *L);
 int bind_events_occurrence(lua_State *L);
-int bind_events_cause(lua_State *L);
 int bind_events_status(lua_State *L);
 int bind_events_circumstances(lua_State *L);
 int bind_events_conjunction(lua_State *L);

@@ -205,17 +205,6 @@ int bind_events_occurrence(lua_State *L) {
   return answer(L, events, 5);
 }
 
-/* events:cause(verb) -> "attack", "disaster" or "none" of a verb of harm that does not say how, by its sentence; nil of others */
-int bind_events_cause(lua_State *L) {
-  static const char *const names[] = {"none", "attack", "disaster"};
-  const lun_doc *doc;
-  lun_events *events = bind_check_events(L, &doc);
-  lun_event_cause cause;
-  const bool harm = lun_event_cause_of_harm(events, (int32_t)bind_check_token(L, 2, doc), &cause);
-  lua_pushstring(L, harm ? names[cause] : NULL);
-  return answer(L, events, 1);
-}
-
 static bool field_is(lua_State *L, int index, const char *name, const char *text) {
   lua_getfield(L, index, name);
   const bool same = lua_type(L, -1) == LUA_TSTRING && !strcmp(lua_tostring(L, -1), text);

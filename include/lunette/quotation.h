@@ -21,7 +21,6 @@ typedef enum lun_quotation_kind {
   LUN_QUOTATION_SCARE,
   LUN_QUOTATION_TITLE  /* of a work that somebody's sentence names */
 } lun_quotation_kind;
-const char *lun_quotation_kind_name(lun_quotation_kind kind);
 
 typedef struct lun_quotation { /* all are tokens of one document */
   lun_phrase whole;   /* with its marks */

@@ -29,7 +29,7 @@ assert(r:subject(1, 1) == nil and r:subject(-3, 1) == nil and r:noun_before(1000
 assert(r:finite_before(math.maxinteger, 1) == r:finite_before(#doc, 1))
 
 local open = clause.reader(lun.doc "Leaving the town.")
-assert(open:subject_of_participle(math.maxinteger, 1, math.maxinteger) == nil and open:group(math.maxinteger, math.mininteger) < 1 << 31) -- no number is too large
+assert(open:subject(math.maxinteger, math.mininteger) == nil and open:group(math.maxinteger, math.mininteger) < 1 << 31) -- no number is too large
 
 -- what is said: the place of each verb, and its roles as a fact has them
 local reporter, count = reporting.read(doc, {})

@@ -58,11 +58,10 @@ made = core.events(clauses, words.known(), functions):find({ { verb = doc:span(2
 functions.own = nil
 assert(#made == 1 and made[1][1].text == "clashed" and made[1][3].own and made[1][3].code == "777" and made[1][3].other == "778" and made[1][3].verb == "clashed" and made[1][4][1].first == 7)
 
--- what takes place by its noun, harm by its sentence, and status
+-- what takes place by its noun, and status
 local number, occurred, of, begins, ends = events:occurrence(0)
 assert(number and occurred.made.head == 20 and occurred.made.verb.class == "occur" and of.v == begins and ends == begins + 1)
 assert(events:occurrence(number) == nil)
-assert(events:cause(16) == "attack" and events:cause(2) == nil)
 assert(events:status(5, 5, nil) == "planned" and events:status(nil, 8, nil) == "happened")
 assert(events:status(8, 8, { what = doc:span(7, 12), cue = doc:span(2, 2), polarity = "negative" }) == "happened")
 

@@ -6,7 +6,7 @@ static void check(const char *text, bool said, const char *cue, lun_quotation_ki
   lun_err err = {0};
   lun_quotation_kind kind = LUN_QUOTATION_DIRECT;
   if (quotation_open(&w, &err) || quotation_kind(&w, text, said, cue, false, NULL, &kind, &err)) fail_msg("%s", err.message);
-  if (kind != wanted) fail_msg("%s is %s", text, lun_quotation_kind_name(kind));
+  if (kind != wanted) fail_msg("%s is of kind %d, not %d", text, (int)kind, (int)wanted);
   quotation_close(&w);
 }
 
