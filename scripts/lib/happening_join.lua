@@ -18,7 +18,7 @@ local function carried(reading, first)
   local doc = reading.doc
   if first - 1 < doc:paragraph(first) then return nil end
   local t = reading:first_time(doc:sentence(first - 1))
-  if t and t.value:find "^%d+$" then return nil end
+  if t and t.value and t.value:find "^%d+$" then return nil end
   if t and doc.date and (timeline.first_day(timeline.date(t.value)) or "") > doc.date then return nil end
   return t
 end

@@ -277,3 +277,10 @@ assert(#cases >= 80)
 local chain = events_of("Peru wants " .. ("to go and "):rep(60000) .. "to attack Chile.")
 assert(#chain == 1 and chain[1].line:find "^%S+ %d+ CHL ", chain[1] and chain[1].line)
 assert(events_of("Peru wants " .. ("to go and "):rep(8) .. "to attack Chile.")[1].line == "PER 138 CHL planned")
+
+-- A user's rule may lay down days that have no value.
+local dated = {}
+using.packs({ lun.rules { name = "feasts", { "feast", [[ time:(on "Feastday") ]], gives = "time", attributes = { type = "DATE" } } }, "events" }, dated, {}, 1)
+local feast = lun.doc("Peru signed a deal with Chile on Feastday. Brazil attacked Peru.", { date = "2021-06-16" })
+phase.run(dated, feast)
+assert(#lun.collect(feast:facts "event") == 2)
