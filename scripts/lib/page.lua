@@ -49,12 +49,12 @@ local function gather(doc)
     end
   end
   for s in doc:spans "time" do
-    mark("time", s.first, s.last, { title = s.value, notes = { { "type", s.type }, { "from", s.from } }, thing = s })
+    mark("time", s.first, s.last, { title = s.value or s.text, notes = { { "type", s.type }, { "from", s.from } }, thing = s })
   end
   for s in doc:spans "quantity" do
     local notes = {}
     for _, name in ipairs { "high", "code", "unit", "what", "about" } do if s:get(name) then notes[#notes + 1] = { name, s:get(name) } end end
-    mark("quantity", s.first, s.last, { title = s:get "value", notes = notes, thing = s })
+    mark("quantity", s.first, s.last, { title = s:get "value" or s.text, notes = notes, thing = s })
   end
   for f in doc:facts() do
     if f.type == "said" and f.content then

@@ -23,10 +23,12 @@ return lun.report {
     table.sort(spans, function(a, b) return a.start < b.start end)
     for _, s in ipairs(spans) do
       local told = doc:reference(s)
-      row {
-        text = s, means = not told.unclear and told.entity or names_of(told.several, function(e) return e.name end) or told.country, reason = told.reason,
-        others = names_of(told.others, function(other) return other.entity.name end), unclear = told.unclear and "yes", at = s,
-      }
+      if told then -- nothing is told of what a rule of the user's own lays down as one
+        row {
+          text = s, means = not told.unclear and told.entity or names_of(told.several, function(e) return e.name end) or told.country, reason = told.reason,
+          others = names_of(told.others, function(other) return other.entity.name end), unclear = told.unclear and "yes", at = s,
+        }
+      end
     end
   end,
 }

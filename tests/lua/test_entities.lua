@@ -293,4 +293,15 @@ do -- one that is closed groups nothing
 end
 
 check.that(#cases >= 60, #cases .. " cases")
+
+-- What a rule of a user's own lays down as a reference may mean nothing.
+local meant = report.load("references")()
+local given = false
+meant.packs = report.check { name = "unmeant", use = { lun.rules { name = "nobody", { "x", "x:cartload", gives = "reference" } }, "references" } }.packs
+local result = report.run(meant, function()
+  if given then return nil end
+  given = true
+  return lun.doc "Ana Torres came with a cartload of hay. She left."
+end)
+check.that(not result.failures[1] and result.rows == 1, result.failures[1] or result.rows .. " references")
 check.done()

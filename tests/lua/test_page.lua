@@ -41,4 +41,11 @@ end
 work_of(10)
 local few, many = work_of(50), work_of(200)
 that(many / few < 4.6, ("four times the marks are %.2f times the work"):format(many / few))
+
+-- Times and quantities that a rule of a user's own lays down have no value, but a text.
+local bare = report.check { name = "bare", use = { lun.rules { name = "feasts", { "feast", "x:\"Feastday\"", gives = "time" }, { "load", "x:cartload", gives = "quantity" } }, "entities", "links", "speech" } }.packs
+local d = lun.doc "They met on Feastday with a cartload of hay."
+phase.run(bare, d)
+local shown = page.of(d)
+that(shown:find("<b>Feastday</b>", 1, true) and shown:find("<b>cartload</b>", 1, true), "a time and a quantity without a value")
 check.done()
