@@ -103,6 +103,8 @@ struct lun_events {
   lun_err failure;
 };
 
+/* Whether a code is of assault, fighting or mass violence. */
+bool lun_event_is_fighting(const char *code);
 /* What a table makes of a code; NULL where it says nothing. */
 const char *lun_event_code_of(const lun_event_words *words, event_code table, const char *code);
 

@@ -78,21 +78,16 @@ static bool take_governor(finder *f, lun_event_made *m) {
   return true;
 }
 
-/* The sides of a verb, by name, where neither has a code: Ana Torres was arrested. Of sides of whom no country is known, verbs that tell of
- * matches and arguments as well as of fighting tell nothing. */
-static void take_named(const finder *f, lun_event_made *m, const lun_construction *around) {
-  const lun_event_verb *s = m->clause;
-  m->who = m->to = (lun_event_actors){0, 0};
-  if (!strcmp(m->found.event, "disaster") || lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST)) return;
-  m->who = ask_named(f, s->passive ? around->agent : s->subject);
-  m->to = ask_named(f, s->passive ? s->subject : around->what);
-}
+static bool ends_in_name(const finder *f, lun_phrase words) { return lun_is_phrase(words) && clause_tag_is(f->e->c, words.last, T(NNP) | T(NNPS)); }
 
-/* Whether who beats whom is told of a game: by six wickets, 3-0, in the final. */
-static bool is_game(const finder *f, const lun_event_verb *s) {
+/* Whether who beats whom is told of a game: a name beats a name by six wickets, 3-0, in the final. Police who beat fans after the final do not
+ * play. */
+static bool is_game(const finder *f, const lun_event_made *m, const lun_construction *around) {
   lun_clauses *c = f->e->c;
-  const lun_phrase around = lun_clause_around(c, s->at.first);
-  for (int32_t i = around.first; i <= around.last; i++) {
+  const lun_event_verb *s = m->clause;
+  if (!(lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST)) || !ends_in_name(f, s->subject) || !ends_in_name(f, around->what)) return false;
+  const lun_phrase near = lun_clause_around(c, s->at.first);
+  for (int32_t i = near.first; i <= near.last; i++) {
     size_t size;
     const char *text = lun_vocab_text(c->doc->vocab, c->lexeme[i], &size);
     const bool score = size == 3 && text[0] >= '0' && text[0] <= '9' && text[1] == '-' && text[2] >= '0' && text[2] <= '9';
@@ -106,7 +101,8 @@ static bool is_cue_behind(const finder *f, const lun_event_verb *s) {
   return s->at.first > 0 && !lun_is_phrase(s->subject) && lun_clause_quotation(f->e->c, s->at.first - 1);
 }
 
-/* Names a side that has no code where the other one has: police arrested Ana Torres. */
+/* Names sides that have no code: Ana Torres was arrested; police arrested Ana Torres. Of sides of whom no country is known, verbs that tell of
+ * matches and arguments as well as of fighting tell nothing. */
 static void add_named(const finder *f, lun_event_made *m, const lun_construction *around) {
   const lun_event_verb *s = m->clause;
   if (!strcmp(m->found.event, "disaster") || lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST)) return;
@@ -147,7 +143,7 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   m->other = "";
   if (!(f->asked->own && read_own(f, around, m, &own)) && (own || !read_verb(f, around, m))) return false;
   const lun_event_verb *s = m->clause;
-  if (!m->own && (is_cue_behind(f, s) || (lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST) && is_game(f, s)))) return false;
+  if (!m->own && (is_cue_behind(f, s) || is_game(f, m, around))) return false;
   const bool by_pronoun = lun_is_phrase(s->subject) && !s->passive && clause_tag_is(f->e->c, s->subject.first, T(PRP));
   if (!m->own && !m->who.count && !by_pronoun && is_mere_harm(f, m)) {
     m->found.code = "";
@@ -157,12 +153,12 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   const bool together = m->own || lun_event_code_of(f->e->words, CODE_RECIPROCAL, m->found.code);
   if (!m->to.count && m->who.count > 1 && !s->passive && *m->found.code && together) m->to = m->who;
   if (*m->found.code && !m->own && !take_governor(f, m)) return false;
-  if (!m->own && !is_either(m->who, m->to)) take_named(f, m, around);
+  if (!m->own && !is_either(m->who, m->to)) add_named(f, m, around);
   const bool harm = !strcmp(m->found.event, "disaster") || !strcmp(m->found.event, "casualty");
   if (!*m->found.code && !*m->found.event) return false;
   if (!is_either(m->who, m->to) && (*m->found.code || !harm)) return false;
-  const bool assault = strcmp(m->found.code, "18") > 0; /* roots of CAMEO from there on */
-  if (s->gerund && !m->who.count && !((harm || (assault && m->to.count)) && lun_is_phrase(s->subject))) return false; /* a bomb exploded, killing six */
+  const bool fought = lun_event_is_fighting(m->found.code) && m->to.count;
+  if (s->gerund && !m->who.count && !((harm || fought) && lun_is_phrase(s->subject))) return false; /* a bomb exploded, killing six */
   if (m->who.count) f->asked->told(f->asked->data, m->who.list);
   if (!m->own) add_named(f, m, around);
   return true;

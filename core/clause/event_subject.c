@@ -78,11 +78,9 @@ static lun_phrase subject_of_untagged(lun_events *e, const lun_event_asked *aske
 
 /* Whether a verb tells that somebody is fought or comes to harm. */
 static bool harms(lun_events *e, int32_t verb) {
-  enum { FIGHTING_FROM = 18 }; /* roots of CAMEO from assault on */
   const lun_event_rows *rows = lun_event_verb_rows(e, verb);
   for (uint32_t i = 0; rows && i < rows->count; i++) {
-    const lun_event_row *row = &rows->at[i];
-    if (row_is(row, ROW_DISASTER) || (row->code[0] && (row->code[0] - '0') * 10 + row->code[1] - '0' >= FIGHTING_FROM)) return true;
+    if (row_is(&rows->at[i], ROW_DISASTER) || lun_event_is_fighting(rows->at[i].code)) return true;
   }
   return false;
 }

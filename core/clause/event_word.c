@@ -51,6 +51,12 @@ lun_status lun_event_words_code(lun_event_words *w, const char *table, const cha
   return LUN_OK;
 }
 
+bool lun_event_is_fighting(const char *code) {
+  enum { ASSAULT = 18 }; /* the first such root */
+  const unsigned root = root_of(code);
+  return root >= ASSAULT && root < CODE_ROOTS;
+}
+
 const char *lun_event_code_of(const lun_event_words *w, event_code table, const char *code) {
   const unsigned number = root_of(code);
   return number < CODE_ROOTS ? w->codes[table][number] : NULL;

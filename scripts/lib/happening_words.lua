@@ -33,8 +33,8 @@ words.lists = {
   contrast = { "while", "as", "since", "when" },
   willing = { "ready", "willing", "prepared", "eager", "keen", "determined", "poised" },
   unwilling = { "reluctant", "unwilling", "unprepared" },
-  -- Verbs that tell of matches and arguments as well as of fighting: of sides of whom no country is known they tell nothing.
-  -- what tells that a contest is a game; and verbs of contests
+  -- Verbs that tell of matches and arguments as well as of fighting: of sides of whom no country is known they tell nothing, nor of names
+  -- beside a word of `sport` or a score.
   sport = { "final", "finals", "semifinal", "semi-final", "quarterfinal", "quarter-final", "championship", "championships", "cup", "league", "tournament", "wickets", "wicket", "innings",
     "goals", "penalties", "playoff", "playoffs", "qualifier", "qualifiers", "qualify", "tennis", "football", "soccer", "rugby", "cricket", "basketball", "baseball", "hockey", "match", "coach", "striker", "olympics" },
   contest = { "attack", "batter", "battle", "beat", "blast", "capture", "challenge", "charge", "clash", "conquer", "crush", "defeat", "face", "fight", "fire", "hit", "pound", "pummel", "punch", "raid", "repel", "rout", "shoot", "storm", "strike", "target", "topple" },

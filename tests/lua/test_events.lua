@@ -37,6 +37,7 @@ local cases = {
   -- games, cues and sides without a code
   { "a game", "England beat Australia by six wickets." },
   { "a score", "Brazil defeated Chile 3-0." },
+  { "fans at a game", "Peruvian police clashed with Chilean fans after the football final.", "PERCOP 190 CHL happened" },
   { "no game", "Brazil defeated Chile in the war.", "BRA 190 CHL happened" },
   { "a cue behind a quotation", "\"Why?\" asked Ana Torres.", },
   { "a side without a code beside one that has it", "Peruvian police arrested Peter Banda.", "PERCOP 173 - happened", name = "Peter Banda" },
