@@ -28,6 +28,18 @@ static bool is_name_of(lun_clauses *c, int32_t begin, int32_t end, lun_phrase no
   return begin < end && lun_is_phrase(noun) && clause_tag_is(c, noun.last, T(NN));
 }
 
+/* Of a description between commas, or an age, the noun that it tells of: Torres, 41, a nurse, who left. */
+static lun_phrase told_of(lun_clauses *c, lun_phrase noun, int32_t first) {
+  for (int k = 0; k < DESCRIPTIONS && lun_is_phrase(noun) && noun.first - 2 >= first; k++) {
+    const bool age = noun.first == noun.last && clause_tag_is(c, noun.last, T(CD));
+    if (!(age || clause_tag_is(c, noun.first, T(DT))) || !clause_word_is(c, noun.first - 1, W(COMMA)) || !is_noun_end(c, noun.first - 2)) break;
+    const lun_phrase before = lun_noun_before(c, noun.first - 2, first);
+    if (!lun_is_phrase(before)) break;
+    noun = before;
+  }
+  return noun;
+}
+
 /* Before the comma, or the dash, at p: the noun that a description between two of them tells of. */
 static lun_subject described(lun_clauses *c, int32_t p, int32_t first) {
   const uint64_t ends = clause_word_is(c, p, W(DASH)) ? W(COMMA) | W(DASH) : W(COMMA);
@@ -40,10 +52,8 @@ static lun_subject described(lun_clauses *c, int32_t p, int32_t first) {
   if (q <= first || !clause_word_is(c, q, W(COMMA) | W(DASH)) || !is_noun_end(c, q - 1)) return nobody;
   const bool brought = clause_tag_is(c, q + 1, T(IN));
   if (clause_tag_is(c, q + 1, T(CC)) || (brought && !clause_word_is(c, q + 1, W(DESCRIBING)))) return nobody;
-  lun_phrase noun = lun_noun_before(c, q - 1, first);
-  if (lun_is_phrase(noun) && noun.first == noun.last && clause_tag_is(c, noun.last, T(CD)) && clause_word_is(c, noun.first - 1, W(COMMA)) && is_noun_end(c, noun.first - 2))
-    noun = lun_noun_before(c, noun.first - 2, first); /* Torres, 58, who lost, said */
-  else if (is_name_of(c, q + 1, p - 1, noun)) noun = (lun_phrase){q + 1, p - 1};
+  lun_phrase noun = told_of(c, lun_noun_before(c, q - 1, first), first);
+  if (is_name_of(c, q + 1, p - 1, noun)) noun = (lun_phrase){q + 1, p - 1};
   if (brought && lun_is_phrase(noun) && noun.first > first && clause_tag_is(c, noun.first - 1, T(IN) | T(TO)) && !clause_word_is(c, noun.first - 1, W(SUBORDINATE) | W(THAT)))
     return nobody; /* the toll rose to 38, with 100 people missing, said Torres */
   return noun_subject(noun);
@@ -98,18 +108,6 @@ static lun_subject shared(lun_clauses *c, int32_t start, int32_t first, int dept
   if (!lun_is_phrase(s.phrase)) s.kind = LUN_SUBJECT_NONE;
   else if (s.kind != LUN_SUBJECT_RELATIVE) s.kind = LUN_SUBJECT_SHARED; /* who left and will return: of both it is told of whom */
   return s;
-}
-
-/* Of a description between commas, or an age, the noun that it tells of: Torres, 41, a nurse, who left. */
-static lun_phrase told_of(lun_clauses *c, lun_phrase noun, int32_t first) {
-  for (int k = 0; k < DESCRIPTIONS && lun_is_phrase(noun) && noun.first - 2 >= first; k++) {
-    const bool age = noun.first == noun.last && clause_tag_is(c, noun.last, T(CD));
-    if (!(age || clause_tag_is(c, noun.first, T(DT))) || !clause_word_is(c, noun.first - 1, W(COMMA)) || !is_noun_end(c, noun.first - 2)) break;
-    const lun_phrase before = lun_noun_before(c, noun.first - 2, first);
-    if (!lun_is_phrase(before)) break;
-    noun = before;
-  }
-  return noun;
 }
 
 static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int depth) {

@@ -36,6 +36,7 @@ local cases = {
   { "whose lawyer it is, not who", "Peter Miller's lawyer said the bridge was closed.", "Peter Miller's lawyer | indirect | the bridge was closed" },
   { "whose president it is, by name", "“We will rebuild the bridge,” said Peru's president, Ana Torres.", "Ana Torres | direct | We will rebuild the bridge," },
   { "an age, a description and a relative clause", "Ana Torres, 41, a nurse in Hull, who said that the bridge was closed, is late.", "Ana Torres | indirect | the bridge was closed" },
+  { "a description and a relative clause before the verb", "Ana Torres, a nurse, who lost the vote, said the bridge would open.", "Ana Torres | indirect | the bridge would open" },
   { "an object that ends in a quotation is told once", "Ana Torres called the bridge “a first step”.", "Ana Torres | mixed | a first step" },
   { "what an infinitive of purpose has for its object is no speech", "The bank sold bonds worth $4 million to support it. The bank spent $4 million to support the bridge.", "" },
   -- direct speech in all orders
