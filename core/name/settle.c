@@ -229,6 +229,12 @@ static bool called(lun_settler *s, const lun_entry_of_name *entry, lun_lexeme wo
   return entry->last || (entry->first && !lun_word_is(&s->naming->words, word, LUN_FACT_PLACE) && !common(s, word));
 }
 
+/* Whether a word alone is an unsure mention, and the short name of an organisation: not where it says where something happens. */
+static bool is_short_org(lun_settler *s, const lun_doc *doc, const lun_mention *m, const lun_entry_of_name *entry) {
+  if (m->type == LUN_ORG || m->first != m->last || !m->key || !entry->shortens || entry->last || entry->first) return false;
+  return m->sure < number(s, m->type == LUN_NO_NAME ? SN_short_none : SN_short_below) && !follows(s, doc, m->first, ST_place_after);
+}
+
 static void follow_known(lun_settler *s, const lun_doc *doc) {
   lun_naming *n = s->naming;
   for (uint32_t i = s->given; i < n->count; i++) {
@@ -240,8 +246,7 @@ static void follow_known(lun_settler *s, const lun_doc *doc) {
       m->type = LUN_PERSON;
       m->sure = number(s, SN_again);
       m->rule = s->rules[SR_surname];
-    } else if (m->type != LUN_ORG && m->first == m->last && m->key && entry->shortens && !entry->last && !entry->first && m->sure < number(s, m->type == LUN_NO_NAME ? SN_short_none : SN_short_below) &&
-               !follows(s, doc, m->first, ST_place_after)) {
+    } else if (is_short_org(s, doc, m, entry)) {
       m->type = LUN_ORG;
       m->sure = number(s, SN_again);
       m->rule = s->rules[SR_short_org];
