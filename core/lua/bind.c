@@ -220,6 +220,25 @@ void *bind_check_pointer(lua_State *L, int index, const char *name) {
   return *box;
 }
 
+void bind_drop_values(lua_State *L, int index) {
+  index = lua_absindex(L, index);
+  int value = 1;
+  do lua_pushnil(L);
+  while (lua_setiuservalue(L, index, value++));
+}
+
+void bind_make_part(lua_State *L, int doc_index) {
+  if (lua_getiuservalue(L, doc_index, DOC_PARTS) != LUA_TTABLE) {
+    lua_pop(L, 1);
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_setiuservalue(L, doc_index, DOC_PARTS);
+  }
+  lua_pushvalue(L, -2);
+  lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+  lua_pop(L, 1);
+}
+
 static int box_close(lua_State *L) {
   void **box = lua_touserdata(L, 1);
   lun_free(*box);

@@ -41,7 +41,8 @@ lun_host *bind_host(lua_State *L);
 #define BIND_GROUPS "lunette.groups" /* a lun_entities */
 #define BIND_QUOTATION_WORDS "lunette.quotation_words"
 
-enum { DOC_TEXT = 1, DOC_DATA = 2, DOC_SOURCE = 3, DOC_VALUES = 3 }; /* user values of a doc: its string; a table for the library; of a page what it was read from */
+/* User values of a doc: its string; a table for the library; of a page what it was read from; what is closed with it. */
+enum { DOC_TEXT = 1, DOC_DATA, DOC_SOURCE, DOC_PARTS, DOC_VALUES = DOC_PARTS };
 
 typedef struct bind_doc {
   lun_doc *doc;
@@ -128,6 +129,12 @@ void bind_closing_class(lua_State *L, const char *name, const luaL_Reg *methods,
 void *bind_push_pointer(lua_State *L, const char *name, int values);
 /* The pointer of the object at an index; raises for another class, and for one that is closed. */
 void *bind_check_pointer(lua_State *L, int index, const char *name);
+
+/* Makes the object on the top, of a class that is closed when it is collected, a part of the document at an index: it is closed with it. */
+void bind_make_part(lua_State *L, int doc_index);
+/* Takes its user values from the object at an index, which was closed. What is closed when it is collected lives one collection longer, and
+ * with it all that it keeps: of a document, all that was found in it. */
+void bind_drop_values(lua_State *L, int index);
 
 /* Pushes a box for memory of mem.h: what is put in it is freed with it, so that an error of Lua leaks nothing. */
 void **bind_push_box(lua_State *L);

@@ -120,6 +120,7 @@ static int core_actors(lua_State *L) {
     lua_newtable(L);
     lua_setiuservalue(L, 5, i);
   }
+  bind_make_part(L, 1);
   lun_err err;
   return lun_actors_new(coder, doc, listed, agents, actors, &err) ? bind_raise(L, &err) : 1;
 }

@@ -311,6 +311,7 @@ static int referents_attribute(lua_State *L) {
   }
   if (lun_utterances_attribute(r, &ask, words, (uint32_t)near, all, &err)) return bind_raise_asked(L, &err);
   for (uint32_t i = 0; i < all->taken_count; i++) tell(L, all, &all->taken[i]);
+  lun_utterances_free(all);
   lua_settop(L, AT_MADE);
   return 1;
 }

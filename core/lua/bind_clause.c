@@ -46,6 +46,7 @@ static int core_clauses(lua_State *L) {
   lun_clauses **clauses = bind_push_pointer(L, BIND_CLAUSES, 2);
   keep(L, 1, 1);
   keep(L, 2, 2);
+  bind_make_part(L, 1);
   lun_err err;
   if (lun_clauses_new(words, doc, clauses, &err) || (list && lun_clauses_cue(*clauses, list, &err))) return bind_raise(L, &err);
   return 1;

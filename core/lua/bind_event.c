@@ -81,6 +81,7 @@ static int core_events(lua_State *L) {
   lua_setiuservalue(L, -2, EVENTS_ROWS);
   lua_newtable(L);
   lua_setiuservalue(L, -2, EVENTS_SPANS);
+  bind_make_part(L, 4);
   lun_err err;
   return lun_events_new(clauses, words, events, &err) ? bind_raise(L, &err) : 1;
 }

@@ -6,6 +6,7 @@
 static int found_close(lua_State *L) {
   bind_found *f = bind_check(L, 1, BIND_FOUND, &bind_host(L)->found_class);
   lun_found_free(&f->found);
+  bind_drop_values(L, 1);
   return 0;
 }
 

@@ -57,6 +57,7 @@ static int core_referents(lua_State *L) {
     lua_pushvalue(L, i);
     lua_setiuservalue(L, 4, i);
   }
+  bind_make_part(L, 1);
   lun_err err;
   return lun_referents_new(words, doc, referents, &err) ? bind_raise(L, &err) : 1;
 }

@@ -26,6 +26,7 @@ static int claims_close(lua_State *L) {
     lun_found_free(&f->found);
     lua_settop(L, searches);
   }
+  bind_drop_values(L, 1);
   return 0;
 }
 

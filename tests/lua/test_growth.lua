@@ -103,4 +103,25 @@ do
   that(line == lines + 1 and column == 1, "the end of the text stands in its last line")
   core.close(doc)
 end
+
+-- A document that is closed keeps nothing: all that was found in it goes with the next collection, not with the one after it.
+do
+  local packs = report.check({ name = "all", use = { "itineraries", "casualties", "references" }, each = function() end }).packs
+  local function collected()
+    collectgarbage()
+    return collectgarbage "count"
+  end
+  require("lunette.phase").run(packs, lun.doc(short))
+  collectgarbage "stop"
+  collected()
+  local before = collected()
+  do
+    local doc = lun.doc(short)
+    require("lunette.phase").run(packs, doc)
+    core.close(doc)
+  end
+  local used, once, twice = collectgarbage "count", collected(), collected()
+  collectgarbage "restart"
+  that(once - twice < (used - before) / 20, ("of %.0f KB of a closed document %.0f KB outlive a collection"):format(used - before, once - twice))
+end
 check.done()
