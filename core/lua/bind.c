@@ -6,29 +6,30 @@
 
 lun_host *bind_host(lua_State *L) { return *(lun_host **)lua_getextraspace(L); }
 
-void *bind_check(lua_State *L, int index, const char *name, const void **class) {
+void *bind_check(lua_State *L, int index, const char *name) {
+  struct bind_met *met = &bind_host(L)->met[(uint64_t)(uintptr_t)name * 0x9E3779B97F4A7C15u >> (64 - BIND_MET_BITS)];
   void *object = lua_touserdata(L, index);
-  if (object && *class && lua_getmetatable(L, index)) {
+  if (object && met->name == name && lua_getmetatable(L, index)) {
     const void *found = lua_topointer(L, -1);
     lua_pop(L, 1);
-    if (found == *class) return object;
+    if (found == met->metatable) return object;
   }
   object = luaL_checkudata(L, index, name);
   lua_getmetatable(L, index);
-  *class = lua_topointer(L, -1);
+  *met = (struct bind_met){name, lua_topointer(L, -1)};
   lua_pop(L, 1);
   return object;
 }
 
 bind_doc *bind_check_doc(lua_State *L, int index) {
-  bind_doc *d = bind_check(L, index, BIND_DOC, &bind_host(L)->doc_class);
+  bind_doc *d = bind_check(L, index, BIND_DOC);
   if (!d->doc) luaL_argerror(L, index, "the document is closed");
   return d;
 }
-bind_span *bind_check_span(lua_State *L, int index) { return bind_check(L, index, BIND_SPAN, &bind_host(L)->span_class); }
-bind_layer *bind_check_layer(lua_State *L, int index) { return bind_check(L, index, BIND_LAYER, &bind_host(L)->layer_class); }
+bind_span *bind_check_span(lua_State *L, int index) { return bind_check(L, index, BIND_SPAN); }
+bind_layer *bind_check_layer(lua_State *L, int index) { return bind_check(L, index, BIND_LAYER); }
 bind_dictionary *bind_check_dictionary(lua_State *L, int index) {
-  bind_dictionary *d = bind_check(L, index, BIND_DICTIONARY, &bind_host(L)->dictionary_class);
+  bind_dictionary *d = bind_check(L, index, BIND_DICTIONARY);
   if (!d->dictionary) luaL_argerror(L, index, "the dictionary is closed");
   return d;
 }
@@ -215,7 +216,7 @@ void *bind_push_pointer(lua_State *L, const char *name, int values) {
   return box;
 }
 void *bind_check_pointer(lua_State *L, int index, const char *name) {
-  void **box = luaL_checkudata(L, index, name);
+  void **box = bind_check(L, index, name);
   if (!*box) luaL_argerror(L, index, "it is closed");
   return *box;
 }

@@ -10,6 +10,8 @@
 #include "lunette.h"
 #include "lunette/host.h"
 
+enum { BIND_MET_BITS = 7, BIND_MET = 1 << BIND_MET_BITS };
+
 struct lun_host {
   lua_State *state;
   struct lun_pool *pool;
@@ -18,7 +20,7 @@ struct lun_host {
   lun_tagger *tagger; /* of all documents; opened when first asked */
   lun_languages *languages; /* made when first asked for */
   lun_doc *spare;           /* a document that was closed, whose memory the next one uses; or NULL */
-  const void *doc_class, *span_class, *layer_class, *dictionary_class, *found_class, *claims_class; /* metatables; NULL until the first object was met */
+  struct bind_met { const char *name; const void *metatable; } met[BIND_MET]; /* classes whose objects were checked, by the addresses of their names */
   int span_reference; /* to the metatable of spans in the registry; 0 until the first was made */
   lun_host_options options;
 };
@@ -69,9 +71,9 @@ typedef struct bind_dictionary {
   lun_names own; /* closed with the userdata; nothing for the embedded image's */
 } bind_dictionary;
 
-/* luaL_checkudata of the classes that are asked most: by the metatable's address, which stands in the registry as long as the
- * state and is kept in *class, rather than by its name. */
-void *bind_check(lua_State *L, int index, const char *name, const void **class);
+/* luaL_checkudata for a constant name, by the metatable's address rather than by the name: metatables stand in the registry as long as the
+ * state. Names are few, and those of two classes that share a place are looked up each time. */
+void *bind_check(lua_State *L, int index, const char *name);
 bind_doc *bind_check_doc(lua_State *L, int index);
 bind_span *bind_check_span(lua_State *L, int index);
 bind_layer *bind_check_layer(lua_State *L, int index);

@@ -6,7 +6,7 @@
 
 /* Boxes of one pointer, NULL when closed. User values of a coder: its dictionaries. */
 static int coder_close(lua_State *L) {
-  lun_coder **coder = luaL_checkudata(L, 1, BIND_CODER);
+  lun_coder **coder = bind_check(L, 1, BIND_CODER);
   lun_coder_free(*coder);
   *coder = NULL;
   return 0;
@@ -14,7 +14,7 @@ static int coder_close(lua_State *L) {
 /* User values of a reader: its document ... lists by the range that they were read of, entities by their numbers. */
 enum { READER_DOC = 1, READER_CODER, READER_ACTORS, READER_AGENTS, READER_LISTS, READER_ENTITIES };
 static int actors_close(lua_State *L) {
-  lun_actors **actors = luaL_checkudata(L, 1, BIND_ACTORS);
+  lun_actors **actors = bind_check(L, 1, BIND_ACTORS);
   lun_actors_free(*actors);
   *actors = NULL;
   return 0;
@@ -153,7 +153,7 @@ static bool check_words(lua_State *L, lua_Integer at[2]) {
 /* The country of the entity of a number of groups whose country nobody completes; false where a script must be asked. The groups, or nil, stand
  * at 6, the table of entities that scripts have seen at 7. */
 static bool country_of_group(lua_State *L, lun_coder *coder, uint32_t number, lun_lexeme *country) {
-  const lun_entities *groups = lua_isnil(L, 6) ? NULL : luaL_checkudata(L, 6, BIND_GROUPS);
+  const lun_entities *groups = lua_isnil(L, 6) ? NULL : bind_check(L, 6, BIND_GROUPS);
   if (!groups || number > groups->count) return false;
   const bool seen = lua_rawgeti(L, 7, number) != LUA_TNIL;
   lua_pop(L, 1);

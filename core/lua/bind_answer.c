@@ -27,7 +27,7 @@ static const lun_entities *not_made(lua_State *L, uint32_t entity) {
   luaL_checkstack(L, 4, "too many questions in one");
   lua_getiuservalue(L, 1, OF_GROUPS);
   lua_getiuservalue(L, 1, OF_MADE);
-  const lun_entities *groups = lua_isnil(L, top + 1) ? NULL : luaL_checkudata(L, top + 1, BIND_GROUPS);
+  const lun_entities *groups = lua_isnil(L, top + 1) ? NULL : bind_check(L, top + 1, BIND_GROUPS);
   const bool there = groups && entity < groups->count && lua_rawgeti(L, top + 2, (lua_Integer)entity + 1) == LUA_TNIL;
   lua_settop(L, top);
   return there ? groups : NULL;

@@ -29,7 +29,7 @@ static void set_role(lua_State *L, int role) {
 }
 
 static int utterances_close(lua_State *L) {
-  lun_utterances_free(luaL_checkudata(L, 1, BIND_UTTERANCES));
+  lun_utterances_free(bind_check(L, 1, BIND_UTTERANCES));
   return 0;
 }
 

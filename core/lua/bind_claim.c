@@ -6,7 +6,7 @@
 #include <string.h>
 
 static int claimants_close(lua_State *L) {
-  bind_claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
+  bind_claimants *c = bind_check(L, 1, BIND_CLAIMANTS);
   lun_answers_free(c->answers);
   for (uint32_t k = 0; k < c->count; k++) lun_free((void *)(uintptr_t)c->at[k].surest);
   lun_free(c->at);
@@ -180,7 +180,7 @@ static int core_claimants(lua_State *L) {
 
 /* claimants:count(number) -> matches that it was offered, claims that it made */
 static int claimants_count(lua_State *L) {
-  const bind_claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
+  const bind_claimants *c = bind_check(L, 1, BIND_CLAIMANTS);
   const lua_Integer k = luaL_checkinteger(L, 2);
   luaL_argcheck(L, k >= 1 && k <= (lua_Integer)c->count, 2, "no such claimant");
   lua_pushinteger(L, (lua_Integer)c->at[k - 1].matches);
@@ -190,7 +190,7 @@ static int claimants_count(lua_State *L) {
 
 /* claimants:answers() -> how many wordings are remembered, bytes */
 static int claimants_answers(lua_State *L) {
-  const bind_claimants *c = luaL_checkudata(L, 1, BIND_CLAIMANTS);
+  const bind_claimants *c = bind_check(L, 1, BIND_CLAIMANTS);
   lua_pushinteger(L, lun_answers_count(c->answers));
   lua_pushinteger(L, (lua_Integer)lun_answers_memory(c->answers));
   return 2;

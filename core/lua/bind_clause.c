@@ -8,13 +8,13 @@
 
 /* Boxes of one pointer, NULL when closed. User values of clauses: the document and the words. */
 static int words_close(lua_State *L) {
-  lun_clause_words **words = luaL_checkudata(L, 1, BIND_CLAUSE_WORDS);
+  lun_clause_words **words = bind_check(L, 1, BIND_CLAUSE_WORDS);
   lun_clause_words_free(*words);
   *words = NULL;
   return 0;
 }
 static int clauses_close(lua_State *L) {
-  lun_clauses **clauses = luaL_checkudata(L, 1, BIND_CLAUSES);
+  lun_clauses **clauses = bind_check(L, 1, BIND_CLAUSES);
   lun_clauses_free(*clauses);
   *clauses = NULL;
   return 0;
@@ -160,7 +160,7 @@ typedef struct bind_reporter { /* user values: the words, the dictionaries, the 
 } bind_reporter;
 
 static int reporter_close(lua_State *L) {
-  bind_reporter *r = luaL_checkudata(L, 1, BIND_REPORTER);
+  bind_reporter *r = bind_check(L, 1, BIND_REPORTER);
   lun_reporter_free(r->reporter);
   *r = (bind_reporter){NULL, NULL, NULL, 0};
   return 0;
@@ -192,7 +192,7 @@ static int core_frame_names(lua_State *L) {
 }
 
 static bind_reporter *check_reporter(lua_State *L) {
-  bind_reporter *r = luaL_checkudata(L, 1, BIND_REPORTER);
+  bind_reporter *r = bind_check(L, 1, BIND_REPORTER);
   if (!r->reporter) luaL_argerror(L, 1, "it is closed");
   return r;
 }

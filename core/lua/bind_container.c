@@ -34,7 +34,7 @@ typedef struct container {
 } container;
 
 static int container_close(lua_State *L) {
-  container *c = luaL_checkudata(L, 1, BIND_CONTAINER);
+  container *c = bind_check(L, 1, BIND_CONTAINER);
   lun_container_free(c->container);
   lun_free(c->record);
   c->container = NULL;
@@ -43,7 +43,7 @@ static int container_close(lua_State *L) {
 }
 
 static container *check(lua_State *L, int index) {
-  container *c = luaL_checkudata(L, index, BIND_CONTAINER);
+  container *c = bind_check(L, index, BIND_CONTAINER);
   if (!c->container) luaL_argerror(L, index, "the container is closed");
   return c;
 }

@@ -23,7 +23,7 @@ static int core_norm(lua_State *L) { return push_text_form(L, lun_vocab_norm); }
 
 #define BIND_WORDS "lunette.words"
 static int words_close(lua_State *L) {
-  lun_tokens_free(luaL_checkudata(L, 1, BIND_WORDS));
+  lun_tokens_free(bind_check(L, 1, BIND_WORDS));
   return 0;
 }
 /* core.words(text) -> the texts of its tokens */

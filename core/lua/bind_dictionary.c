@@ -4,7 +4,7 @@
 #include <string.h>
 
 static int dictionary_close(lua_State *L) {
-  bind_dictionary *d = luaL_checkudata(L, 1, BIND_DICTIONARY);
+  bind_dictionary *d = bind_check(L, 1, BIND_DICTIONARY);
   d->dictionary = NULL;
   lun_names_close(&d->own);
   return 0;
@@ -202,7 +202,7 @@ static int core_embedded_dictionary(lua_State *L) {
 /* A builder in a userdata, so that an error of Lua does not leak it. */
 #define BIND_BUILDER "lunette.builder"
 static int builder_close(lua_State *L) {
-  lun_image_builder **builder = luaL_checkudata(L, 1, BIND_BUILDER);
+  lun_image_builder **builder = bind_check(L, 1, BIND_BUILDER);
   if (*builder) lun_image_builder_free(*builder);
   *builder = NULL;
   return 0;

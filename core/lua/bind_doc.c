@@ -253,7 +253,7 @@ static int doc_warnings(lua_State *L) {
 
 static int doc_close(lua_State *L) {
   enum { SPARE = 1 << 15 /* tokens: of a longer document nothing is kept */ };
-  bind_doc *d = luaL_checkudata(L, 1, BIND_DOC);
+  bind_doc *d = bind_check(L, 1, BIND_DOC);
   lun_host *host = bind_host(L);
   lun_lines_free(d->lines);
   d->lines = NULL;
@@ -266,7 +266,7 @@ static int doc_close(lua_State *L) {
 }
 /* core.close(doc): frees it, and its parts before it. */
 static int core_close(lua_State *L) {
-  luaL_checkudata(L, 1, BIND_DOC);
+  bind_check(L, 1, BIND_DOC);
   lua_settop(L, 1);
   if (lua_getiuservalue(L, 1, DOC_PARTS) == LUA_TTABLE)
     for (lua_Integer i = (lua_Integer)lua_rawlen(L, 2); i > 0; i--) {

@@ -7,7 +7,7 @@
 #define BIND_GROUPER "lunette.grouper"
 
 static int grouper_close(lua_State *L) {
-  lun_grouper **grouper = luaL_checkudata(L, 1, BIND_GROUPER);
+  lun_grouper **grouper = bind_check(L, 1, BIND_GROUPER);
   lun_grouper_free(*grouper);
   *grouper = NULL;
   return 0;
@@ -78,7 +78,7 @@ static int grouper_run(lua_State *L) {
              ? bind_raise(L, &err) : 1;
 }
 
-static lun_entities *check_groups(lua_State *L) { return luaL_checkudata(L, 1, BIND_GROUPS); }
+static lun_entities *check_groups(lua_State *L) { return bind_check(L, 1, BIND_GROUPS); }
 static const lun_entity *check_entity(lua_State *L, int index) {
   const lun_entities *groups = check_groups(L);
   const lua_Integer number = luaL_checkinteger(L, index);

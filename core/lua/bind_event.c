@@ -5,13 +5,13 @@
 #include <string.h>
 
 static int words_close(lua_State *L) {
-  lun_event_words **words = luaL_checkudata(L, 1, BIND_EVENT_WORDS);
+  lun_event_words **words = bind_check(L, 1, BIND_EVENT_WORDS);
   lun_event_words_free(*words);
   *words = NULL;
   return 0;
 }
 static int events_close(lua_State *L) {
-  lun_events **events = luaL_checkudata(L, 1, BIND_EVENTS);
+  lun_events **events = bind_check(L, 1, BIND_EVENTS);
   lun_events_free(*events);
   *events = NULL;
   return 0;

@@ -4,7 +4,7 @@
 
 /* found:close(): frees what was found; the object is then of no use. */
 static int found_close(lua_State *L) {
-  bind_found *f = bind_check(L, 1, BIND_FOUND, &bind_host(L)->found_class);
+  bind_found *f = bind_check(L, 1, BIND_FOUND);
   lun_found_free(&f->found);
   bind_drop_values(L, 1);
   return 0;
@@ -13,7 +13,7 @@ static int found_close(lua_State *L) {
 typedef struct lookups { lun_lookups *lookups; } lookups;
 /* lookups:close(): frees them; a search would look them up anew. */
 static int lookups_close(lua_State *L) {
-  lookups *l = luaL_checkudata(L, 1, BIND_LOOKUPS);
+  lookups *l = bind_check(L, 1, BIND_LOOKUPS);
   lun_lookups_free(l->lookups);
   l->lookups = NULL;
   return 0;
@@ -30,7 +30,7 @@ static int core_lookups(lua_State *L) {
 /* core.look_up(machine, doc, lookups): the dictionary entries that the machine's rules ask for, before a search. */
 static int core_look_up(lua_State *L) {
   lun_err err;
-  lun_lookups *shared = ((lookups *)luaL_checkudata(L, 3, BIND_LOOKUPS))->lookups;
+  lun_lookups *shared = ((lookups *)bind_check(L, 3, BIND_LOOKUPS))->lookups;
   if (!shared) return luaL_argerror(L, 3, "the lookups are closed");
   bind_settle_day(L, 2);
   if (lun_machine_look_up(bind_check_machine(L, 1), bind_check_doc(L, 2)->doc, shared, &err)) return bind_raise(L, &err);
@@ -66,7 +66,7 @@ static void answer_calls(lua_State *L, lun_machine *machine, const lun_doc *doc,
 static int core_search(lua_State *L) {
   lun_machine *machine = bind_check_machine(L, 1);
   const lun_doc *doc = bind_check_doc(L, 2)->doc;
-  lun_lookups *shared = lua_isnoneornil(L, 3) ? NULL : ((lookups *)luaL_checkudata(L, 3, BIND_LOOKUPS))->lookups;
+  lun_lookups *shared = lua_isnoneornil(L, 3) ? NULL : ((lookups *)bind_check(L, 3, BIND_LOOKUPS))->lookups;
   lua_settop(L, 3);
   bind_settle_day(L, 2);
   lua_getiuservalue(L, 1, 1); /* 4 */
@@ -87,7 +87,7 @@ static int core_search(lua_State *L) {
 }
 
 bind_found *bind_check_found(lua_State *L, int index) {
-  bind_found *f = bind_check(L, index, BIND_FOUND, &bind_host(L)->found_class);
+  bind_found *f = bind_check(L, index, BIND_FOUND);
   if (!f->found.view) luaL_argerror(L, index, "what was found is closed");
   return f;
 }

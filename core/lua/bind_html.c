@@ -5,7 +5,7 @@
 #define BIND_PAGE "lunette.page"
 
 static int page_close(lua_State *L) {
-  lun_page_free(luaL_checkudata(L, 1, BIND_PAGE));
+  lun_page_free(bind_check(L, 1, BIND_PAGE));
   return 0;
 }
 

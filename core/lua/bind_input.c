@@ -16,7 +16,7 @@ typedef struct bind_fields { /* user value 1: the list of names, which are borro
 } bind_fields;
 
 static int fields_close(lua_State *L) {
-  bind_fields *f = luaL_checkudata(L, 1, BIND_FIELDS);
+  bind_fields *f = bind_check(L, 1, BIND_FIELDS);
   lun_record_free(&f->record);
   lun_free(f->names);
   f->names = NULL;
@@ -71,7 +71,7 @@ static int refuse_as(lua_State *L, const lun_err *err) {
 /* core.record(line, number, fields) -> text, id, date, headline, then which name gave each (from 1), how many names have a
  * text, whether there is a mark, and the whole object where fields want it; or nil, a message, the kind of failure */
 int bind_push_record(lua_State *L, int fields_index, const char *line, size_t size, uint64_t number, bool *again) {
-  bind_fields *f = luaL_checkudata(L, fields_index, BIND_FIELDS);
+  bind_fields *f = bind_check(L, fields_index, BIND_FIELDS);
   lun_err err;
   lun_record_free(&f->record);
   *again = true;
@@ -141,7 +141,7 @@ static int core_json_cut(lua_State *L) {
 }
 
 static int csv_close(lua_State *L) {
-  lun_table **csv = luaL_checkudata(L, 1, BIND_CSV);
+  lun_table **csv = bind_check(L, 1, BIND_CSV);
   lun_table_free(*csv);
   *csv = NULL;
   return 0;
@@ -159,7 +159,7 @@ static int core_csv(lua_State *L) {
 }
 /* csv:feed(bytes, last) */
 static int csv_feed(lua_State *L) {
-  lun_table **csv = luaL_checkudata(L, 1, BIND_CSV);
+  lun_table **csv = bind_check(L, 1, BIND_CSV);
   size_t size;
   const char *bytes = luaL_checklstring(L, 2, &size);
   lun_err err;
@@ -168,7 +168,7 @@ static int csv_feed(lua_State *L) {
 }
 /* csv:next() -> cells, line; nil when more is needed; false, message, line, kind of failure */
 static int csv_next(lua_State *L) {
-  lun_table **csv = luaL_checkudata(L, 1, BIND_CSV);
+  lun_table **csv = bind_check(L, 1, BIND_CSV);
   lun_table_row row;
   lun_err err;
   lun_status status = lun_table_next(*csv, &row, &err);
@@ -190,14 +190,14 @@ static int csv_next(lua_State *L) {
   return 2;
 }
 static int csv_separator(lua_State *L) {
-  lun_table **csv = luaL_checkudata(L, 1, BIND_CSV);
+  lun_table **csv = bind_check(L, 1, BIND_CSV);
   char separator = lun_table_separator(*csv);
   lua_pushlstring(L, &separator, separator != 0);
   return 1;
 }
 
 static int decoded_close(lua_State *L) {
-  lun_decoded_free(luaL_checkudata(L, 1, BIND_DECODED));
+  lun_decoded_free(bind_check(L, 1, BIND_DECODED));
   return 0;
 }
 /* core.decode(bytes) -> valid UTF-8, the encoding's name */

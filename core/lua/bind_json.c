@@ -14,7 +14,7 @@ static const char object_mark; /* its address is the registry's key of the metat
 /* The value under construction is kept in a box, so that a Lua error does not leak it. */
 #define BIND_JSON "lunette.json"
 static int json_close(lua_State *L) {
-  json_t **box = luaL_checkudata(L, 1, BIND_JSON);
+  json_t **box = bind_check(L, 1, BIND_JSON);
   json_decref(*box);
   *box = NULL;
   return 0;

@@ -5,12 +5,12 @@
 #define BIND_LINKER "lunette.linker"
 
 static lun_linker *check_linker(lua_State *L) {
-  lun_linker **linker = luaL_checkudata(L, 1, BIND_LINKER);
+  lun_linker **linker = bind_check(L, 1, BIND_LINKER);
   if (!*linker) luaL_argerror(L, 1, "the linker is closed");
   return *linker;
 }
 static int linker_close(lua_State *L) {
-  lun_linker **linker = luaL_checkudata(L, 1, BIND_LINKER);
+  lun_linker **linker = bind_check(L, 1, BIND_LINKER);
   lun_linker_free(*linker);
   *linker = NULL;
   return 0;

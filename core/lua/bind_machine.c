@@ -7,13 +7,13 @@
 typedef struct box { lun_machine *machine; } box;
 
 lun_machine *bind_check_machine(lua_State *L, int index) {
-  box *b = luaL_checkudata(L, index, BIND_MACHINE);
+  box *b = bind_check(L, index, BIND_MACHINE);
   if (!b->machine) luaL_argerror(L, index, "the machine is closed");
   return b->machine;
 }
 
 static int machine_close(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, BIND_MACHINE);
+  box *b = bind_check(L, 1, BIND_MACHINE);
   lun_machine_free(b->machine);
   b->machine = NULL;
   return 0;

@@ -28,7 +28,7 @@ static const char *rule_name(void *context, uint32_t rule) {
 }
 
 static int naming_close(lua_State *L) {
-  bind_naming *n = luaL_checkudata(L, 1, BIND_NAMING);
+  bind_naming *n = bind_check(L, 1, BIND_NAMING);
   lun_naming_free(n->naming);
   n->naming = NULL;
   return 0;
@@ -90,7 +90,7 @@ static bind_step *push_step(lua_State *L, const char *class) {
   return step;
 }
 static lun_naming *naming_at(lua_State *L, int index) {
-  bind_naming *n = luaL_checkudata(L, index, BIND_NAMING);
+  bind_naming *n = bind_check(L, index, BIND_NAMING);
   n->state = L;
   return n->naming;
 }
@@ -129,7 +129,7 @@ static int step_close(lua_State *L) {
 }
 /* The step at 1, about to work on the document at 2. */
 static bind_step *step_at(lua_State *L, const char *class) {
-  bind_step *step = luaL_checkudata(L, 1, class);
+  bind_step *step = bind_check(L, 1, class);
   bind_check_doc(L, 2);
   lua_getiuservalue(L, 1, 1);
   naming_at(L, -1);

@@ -11,7 +11,7 @@
 #define BIND_UNITS "lunette.units"
 
 static lun_io_file *check_output(lua_State *L) {
-  lun_io_file **file = luaL_checkudata(L, 1, BIND_OUTPUT);
+  lun_io_file **file = bind_check(L, 1, BIND_OUTPUT);
   if (!*file) luaL_argerror(L, 1, "the output is closed");
   return *file;
 }
@@ -27,7 +27,7 @@ static void note_unfinished(lua_State *L, const char *path) {
 }
 
 static int output_discard(lua_State *L) {
-  lun_io_file **file = luaL_checkudata(L, 1, BIND_OUTPUT);
+  lun_io_file **file = bind_check(L, 1, BIND_OUTPUT);
   if (*file && lun_io_file_neighbour(*file)) note_unfinished(L, NULL);
   lun_io_file_free(*file);
   *file = NULL;
@@ -100,9 +100,9 @@ static int core_sha256(lua_State *L) {
   return 1;
 }
 
-static lun_units *check_offsets(lua_State *L) { return *(lun_units **)luaL_checkudata(L, 1, BIND_UNITS); }
+static lun_units *check_offsets(lua_State *L) { return *(lun_units **)bind_check(L, 1, BIND_UNITS); }
 static int offsets_close(lua_State *L) {
-  lun_units **offsets = luaL_checkudata(L, 1, BIND_UNITS);
+  lun_units **offsets = bind_check(L, 1, BIND_UNITS);
   lun_units_free(*offsets);
   *offsets = NULL;
   return 0;

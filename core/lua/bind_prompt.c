@@ -11,13 +11,13 @@ typedef struct bind_prompt {
 } bind_prompt;
 
 static bind_prompt *check_prompt(lua_State *L) {
-  bind_prompt *b = luaL_checkudata(L, 1, BIND_PROMPT);
+  bind_prompt *b = bind_check(L, 1, BIND_PROMPT);
   if (!b->prompt) luaL_argerror(L, 1, "the prompt is closed");
   return b;
 }
 
 static int prompt_close(lua_State *L) {
-  bind_prompt *b = luaL_checkudata(L, 1, BIND_PROMPT);
+  bind_prompt *b = bind_check(L, 1, BIND_PROMPT);
   lun_prompt_free(b->prompt);
   b->prompt = NULL;
   return 0;

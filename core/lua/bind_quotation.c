@@ -2,7 +2,7 @@
 #include "lua/bind.h"
 
 static int words_close(lua_State *L) {
-  lun_quotation_words **words = luaL_checkudata(L, 1, BIND_QUOTATION_WORDS);
+  lun_quotation_words **words = bind_check(L, 1, BIND_QUOTATION_WORDS);
   lun_quotation_words_free(*words);
   *words = NULL;
   return 0;

@@ -6,13 +6,13 @@
 #include <string.h>
 
 static int words_close(lua_State *L) {
-  lun_reference_words **words = luaL_checkudata(L, 1, BIND_REFERENCE_WORDS);
+  lun_reference_words **words = bind_check(L, 1, BIND_REFERENCE_WORDS);
   lun_reference_words_free(*words);
   *words = NULL;
   return 0;
 }
 static int referents_close(lua_State *L) {
-  lun_referents **referents = luaL_checkudata(L, 1, BIND_REFERENTS);
+  lun_referents **referents = bind_check(L, 1, BIND_REFERENTS);
   lun_referents_free(*referents);
   *referents = NULL;
   return 0;
@@ -120,7 +120,7 @@ static uint8_t read_type(lua_State *L, int index) {
  * and the list of those that were added */
 static int referents_renew(lua_State *L) {
   lun_referents *r = bind_check_referents(L);
-  const lun_entities *groups = lua_isnoneornil(L, 2) ? NULL : luaL_checkudata(L, 2, BIND_GROUPS);
+  const lun_entities *groups = lua_isnoneornil(L, 2) ? NULL : bind_check(L, 2, BIND_GROUPS);
   luaL_checktype(L, 3, LUA_TTABLE);
   luaL_checktype(L, 4, LUA_TTABLE);
   lua_settop(L, 4);

@@ -9,7 +9,7 @@ lun_regex *bind_test_regex(lua_State *L, int index) {
 }
 
 static int regex_close(lua_State *L) {
-  regex *r = luaL_checkudata(L, 1, BIND_REGEX);
+  regex *r = bind_check(L, 1, BIND_REGEX);
   lun_regex_free(r->regex);
   r->regex = NULL;
   return 0;
@@ -17,7 +17,7 @@ static int regex_close(lua_State *L) {
 
 /* regex(word) -> boolean */
 static int regex_call(lua_State *L) {
-  regex *r = luaL_checkudata(L, 1, BIND_REGEX);
+  regex *r = bind_check(L, 1, BIND_REGEX);
   size_t size;
   const char *word = luaL_checklstring(L, 2, &size);
   lua_pushboolean(L, r->regex && lun_regex_matches(r->regex, word, size));

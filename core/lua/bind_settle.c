@@ -12,7 +12,7 @@ typedef struct claims {
 enum { CLAIMS_SEARCHES = 1, CLAIMS_MATCHES, CLAIMS_CLASS, CLAIMS_VALUES = 3 };
 enum { SEARCH_FOUND = 1, SEARCH_CLAIMANTS, SEARCH_VALUES = 2 };
 
-static claims *check_claims(lua_State *L, int index) { return bind_check(L, index, BIND_CLAIMS, &bind_host(L)->claims_class); }
+static claims *check_claims(lua_State *L, int index) { return bind_check(L, index, BIND_CLAIMS); }
 
 static int claims_close(lua_State *L) {
   claims *c = check_claims(L, 1);
@@ -80,7 +80,7 @@ static void keep_match(lua_State *L, claims *c, int index) {
 static int claims_collect(lua_State *L) {
   claims *c = check_claims(L, 1);
   bind_found *f = bind_check_readable(L, 2);
-  bind_claimants *of = luaL_checkudata(L, 3, BIND_CLAIMANTS);
+  bind_claimants *of = bind_check(L, 3, BIND_CLAIMANTS);
   const uint32_t before = c->claims.standing;
   bool reads = false;
   lua_settop(L, 5);

@@ -5,12 +5,12 @@
 #define BIND_BOOK "lunette.book"
 
 static lun_book *check_book(lua_State *L) {
-  lun_book **book = luaL_checkudata(L, 1, BIND_BOOK);
+  lun_book **book = bind_check(L, 1, BIND_BOOK);
   if (!*book) luaL_argerror(L, 1, "the workbook is closed");
   return *book;
 }
 static int book_discard(lua_State *L) {
-  lun_book **book = luaL_checkudata(L, 1, BIND_BOOK);
+  lun_book **book = bind_check(L, 1, BIND_BOOK);
   lun_book_free(*book);
   *book = NULL;
   return 0;

@@ -5,14 +5,14 @@
 typedef struct box { lun_stemmer *stemmer; } box;
 
 static int stemmer_close(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, BIND_STEMMER);
+  box *b = bind_check(L, 1, BIND_STEMMER);
   lun_stemmer_free(b->stemmer);
   b->stemmer = NULL;
   return 0;
 }
 
 static int stemmer_call(lua_State *L) {
-  box *b = luaL_checkudata(L, 1, BIND_STEMMER);
+  box *b = bind_check(L, 1, BIND_STEMMER);
   size_t size, stem_size;
   const char *word = luaL_checklstring(L, 2, &size), *stem;
   lun_err err;

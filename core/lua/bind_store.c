@@ -6,13 +6,13 @@
 #define BIND_STATEMENT "lunette.statement" /* user value 1: the store; 2: the text that it borrows */
 
 static lun_store *check_store(lua_State *L, int index) {
-  lun_store **store = luaL_checkudata(L, index, BIND_STORE);
+  lun_store **store = bind_check(L, index, BIND_STORE);
   if (!*store) luaL_argerror(L, index, "the database is closed");
   return *store;
 }
 /* Statements that are left are closed first: SQLite needs the database for that. */
 static int store_close(lua_State *L) {
-  lun_store **store = luaL_checkudata(L, 1, BIND_STORE);
+  lun_store **store = bind_check(L, 1, BIND_STORE);
   lua_getiuservalue(L, 1, 1); /* the statements, which are closed first */
   if (lua_istable(L, -1))
     for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
@@ -82,13 +82,13 @@ static int store_prepare(lua_State *L) {
 }
 
 static lun_statement *check_statement(lua_State *L) {
-  lun_statement **statement = luaL_checkudata(L, 1, BIND_STATEMENT);
+  lun_statement **statement = bind_check(L, 1, BIND_STATEMENT);
   if (!*statement) luaL_argerror(L, 1, "the statement is closed");
   return *statement;
 }
 /* The store keeps its statements until it is closed, so one is collected only together with it: then either may come first. */
 static int statement_close(lua_State *L) {
-  lun_statement **statement = luaL_checkudata(L, 1, BIND_STATEMENT);
+  lun_statement **statement = bind_check(L, 1, BIND_STATEMENT);
   lua_getiuservalue(L, 1, 1);
   lun_store **store = luaL_testudata(L, -1, BIND_STORE);
   if (*statement && store && *store) {

@@ -86,12 +86,12 @@ typedef struct entries { lun_hits hits; uint32_t next; } entries;
 #define BIND_ENTRIES "lunette.entries"
 
 static int entries_close(lua_State *L) {
-  entries *e = luaL_checkudata(L, 1, BIND_ENTRIES);
+  entries *e = bind_check(L, 1, BIND_ENTRIES);
   lun_hits_free(&e->hits);
   return 0;
 }
 static int entries_next(lua_State *L) {
-  entries *e = luaL_checkudata(L, lua_upvalueindex(1), BIND_ENTRIES);
+  entries *e = bind_check(L, lua_upvalueindex(1), BIND_ENTRIES);
   if (e->next >= e->hits.count) return 0;
   const lun_hit *hit = &e->hits.at[e->next++];
   lua_pushinteger(L, bind_first(hit->first));

@@ -81,14 +81,14 @@ static int core_list(lua_State *L) {
 
 #define BIND_LINES "lunette.lines"
 static int lines_close(lua_State *L) {
-  lun_io_lines **lines = luaL_checkudata(L, 1, BIND_LINES);
+  lun_io_lines **lines = bind_check(L, 1, BIND_LINES);
   if (*lines) lun_io_lines_free(*lines);
   *lines = NULL;
   return 0;
 }
 /* lines() -> line, number; nil at the end; false, message, number for one that could not be read */
 static int lines_next(lua_State *L) {
-  lun_io_lines **lines = luaL_checkudata(L, 1, BIND_LINES);
+  lun_io_lines **lines = bind_check(L, 1, BIND_LINES);
   const char *line;
   size_t size;
   uint64_t number;
