@@ -1,6 +1,7 @@
 -- What a count of casualties comes to: its exact number or range, who was harmed and how, of what, where, when, who says so, and which
 -- of several counts of the same is the latest. The rules of the pack `casualties` say where counts stand.
 local core = require "lunette.core"
+local fact = require "lunette.fact"
 local happening = require "lunette.happening"
 local join = require "lunette.happening_join"
 local order = require "lunette.happening_order"
@@ -235,8 +236,7 @@ local RECENT = 80 -- tokens: how far back the count is that another figure is pu
 
 -- Makes facts `casualty` of the facts `harmed` of a document.
 function casualty.read(doc)
-  local list = {}
-  for f in doc:facts "harmed" do list[#list + 1] = f end
+  local list = fact.complete(doc, "harmed", "count")
   if not list[1] then return end
   table.sort(list, function(x, y)
     if x.count.first ~= y.count.first then return x.count.first < y.count.first end
@@ -303,10 +303,10 @@ function casualty.read(doc)
   local fact_of = {}
   for _, c in ipairs(revision.revise(found)) do
     local match, rule = c.match, c.rule
-    local fact = doc:fact("casualty", c)
-    fact.match, fact.rule, fact_of[c] = match, rule, fact
+    local told = doc:fact("casualty", c)
+    told.match, told.rule, fact_of[c] = match, rule, told
   end
-  for _, fact in pairs(fact_of) do fact.part_of = fact.part_of and fact_of[fact.part_of] or nil end
+  for _, told in pairs(fact_of) do told.part_of = told.part_of and fact_of[told.part_of] or nil end
 end
 
 return casualty

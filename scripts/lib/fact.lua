@@ -43,4 +43,26 @@ function fact.list(doc, type_name)
   return facts and core.facts_in_order(facts, type_name) or {}
 end
 
+-- Who made a fact, for messages.
+function fact.maker(f) return f.file and ("%s:%d: rule '%s'"):format(f.file, f.line, f.rule) or ("'%s'"):format(f.rule or "a script") end
+
+-- Raises where a fact lacks a role that is read of its type, which must be a span: `roles` are names, of which "verb|noun" wants one of two.
+local function check_roles(f, roles)
+  for _, names in ipairs(roles) do
+    local filled
+    for name in names:gmatch "[^|]+" do filled = filled or core.class(f[name]) == "span" end
+    if not filled then
+      error(("%s makes a fact '%s' without a span `%s`, which is read of these facts: let the pattern capture it, or give the fact a type of your own")
+        :format(fact.maker(f), f.type, (names:gsub("|", "` or `"))), 0)
+    end
+  end
+end
+
+-- The same of a type that bundled packs read and anybody's rules may make: raises where a fact lacks a role that they read.
+function fact.complete(doc, type_name, ...)
+  local list, roles = fact.list(doc, type_name), { ... }
+  for _, f in ipairs(list) do check_roles(f, roles) end
+  return list
+end
+
 return fact

@@ -2,6 +2,7 @@
 -- comes from what is said (from one to the other, the first stop, days that are stated), else from the text. Places in a country that is
 -- a stop itself are told inside of it.
 local core = require "lunette.core"
+local fact = require "lunette.fact"
 local happening = require "lunette.happening"
 local join = require "lunette.happening_join"
 local order = require "lunette.happening_order"
@@ -312,8 +313,7 @@ end
 
 -- Makes facts `stop` of the facts `journey` of a document, in the order of the travellers' first mentions and of their stops.
 function itinerary.read(doc)
-  local facts = {}
-  for f in doc:facts "journey" do facts[#facts + 1] = f end
+  local facts = fact.complete(doc, "journey", "verb|noun")
   if not facts[1] then return end
   local reading, state = happening.reader(doc), { of = {}, list = {}, starts = {}, event_at = {}, noted = {}, status = {} }
   for e in doc:facts "event" do state.event_at[happening.at(e).first] = e end
@@ -345,9 +345,9 @@ function itinerary.read(doc)
         number = number + 1
         local inside = {}
         for k, m in ipairs(n.inside or {}) do inside[k] = m.place end
-        local fact = doc:fact("stop", { who = j.who.words and j.who.name or j.who, number = number, place = n.place, inside = inside[1] and inside or nil, how = n.how,
+        local stop = doc:fact("stop", { who = j.who.words and j.who.name or j.who, number = number, place = n.place, inside = inside[1] and inside or nil, how = n.how,
           status = n.status, time = n.time, date = n.date, time_from = n.time_from, mentions = n.mentions })
-        fact.match = n.how
+        stop.match = n.how
       end
     end
   end

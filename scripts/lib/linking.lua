@@ -2,6 +2,7 @@
 -- name was taken for what it is. The pack `links` holds the numbers.
 local cell = require "lunette.cell"
 local core = require "lunette.core"
+local fact = require "lunette.fact"
 local origin = require "lunette.origin"
 local phase = require "lunette.phase"
 local set = require "lunette.set"
@@ -81,9 +82,9 @@ local function aliases_of(doc)
   local kept = data.link_aliases
   if not kept or kept.count ~= #(data.facts or {}) then
     kept = { count = #(data.facts or {}) }
-    for fact in doc:facts "alias" do
+    for _, alias in ipairs(fact.complete(doc, "alias", "long", "short")) do
       kept.list = kept.list or {}
-      kept.list[#kept.list + 1], kept.list[#kept.list + 2] = fact.long, fact.short
+      kept.list[#kept.list + 1], kept.list[#kept.list + 2] = alias.long, alias.short
     end
     data.link_aliases = kept
   end

@@ -1,6 +1,7 @@
 -- Mentions: runs of words with capitals, and what the candidates of people, places, orgs and nationalities make of them.
 -- Longer and surer candidates win; what takes only a part of a run is weighed as the whole run (Perth Glory, Paris
 -- Agreement); runs that no candidate took are unsure mentions. The pack `names` decides them once a document.
+local fact = require "lunette.fact"
 local naming = require "lunette.naming"
 
 -- Words with a capital that are no part of a name within a sentence either.
@@ -58,9 +59,9 @@ local gather = naming.gatherer {
 
 local function gather_mentions(doc)
   local aliases = {}
-  for fact in doc:facts "alias" do
-    for _, s in ipairs { fact.long, fact.short } do table.move({ s.first, s.last }, 1, 2, #aliases + 1, aliases) end
-    aliases[#aliases + 1] = fact.rule
+  for _, alias in ipairs(fact.complete(doc, "alias", "long", "short")) do
+    for _, s in ipairs { alias.long, alias.short } do table.move({ s.first, s.last }, 1, 2, #aliases + 1, aliases) end
+    aliases[#aliases + 1] = alias.rule
   end
   gather(doc, aliases)
 end

@@ -1,0 +1,37 @@
+-- Facts of the types that bundled packs read, made by a user's own rules: one that lacks what they read is an error that names the rule, the
+-- role and the remedy; one that has it is read as ours are.
+local lun = require "lunette"
+local phase = require "lunette.phase"
+local report = require "lunette.report"
+local check = dofile "tests/lua/check.lua"
+local that, raises = check.that, check.raises
+
+local text = "Peru attacked Chile on Monday. Ana Torres said 12 people were killed in Lima. Then she flew to Oslo."
+
+-- The document after the packs and a rule of a user's own.
+local function run(packs, pattern, type_name)
+  local own = lun.rules { name = "own", use = packs, { "told", pattern, fact = type_name } }
+  local doc = lun.doc(text)
+  phase.run(report.of_pack(own).packs, doc)
+  return doc
+end
+
+for type_name, wanted in pairs { said = "`what`", harmed = "`count`", journey = "`verb` or `noun`", construction = "`verb` or `noun`", alias = "`long`" } do
+  local packs = { "events", "casualties", "itineraries", "references" }
+  raises(function() run(packs, "thing:[word=attacked,said]", type_name) end,
+    "test_own_facts.lua", "rule 'own.told' makes a fact '" .. type_name .. "' without a span " .. wanted, "let the pattern capture it")
+end
+raises(function() run({ "attribution" }, "(what:[word=people,were])+", "said") end, "rule 'own.told' makes a fact 'said' without a span `what`")
+raises(function() run({ "events" }, "verb:attacked", "occurrence") end, "rule 'own.told' makes a fact 'occurrence'", "make one of these")
+
+do -- what a script makes has no file and line
+  local doc = lun.doc(text)
+  local own = lun.rules { name = "own", use = { "reported" }, lun.resolve { name = "make", gives = { "reported" }, each = function(d) d:fact("said", { source = d:span(1) }) end } }
+  raises(function() phase.run(report.of_pack(own).packs, doc) end, "makes a fact 'said' without a span `what`")
+end
+
+local said = lun.collect(run({ "attribution" }, "source:peru cue:attacked what:chile", "said"):facts "said")
+that(said[1].rule == "own.told" and said[1].speaker and said[1].speaker.name == "Peru", "a statement of a rule of one's own has its speaker")
+local stops = lun.collect(run({ "itineraries" }, "who:peru verb:attacked to:chile", "journey"):facts "stop")
+that(stops[1], "a journey of a rule of one's own is a stop")
+check.done()
