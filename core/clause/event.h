@@ -17,12 +17,13 @@
 #define EVENT_FIXED(X) \
   X(AT, "at") X(EXTREME, "least") X(EXTREME, "most") X(MORE, "more") X(MORE, "less") X(MORE, "fewer") X(THAN, "than") X(IN, "in") X(OF, "of") \
   X(FROM, "of") X(FROM, "for") X(FROM, "from") X(NO, "no") X(BOTH, "both") X(GENITIVE, "'s") X(UNLESS, "if") X(UNLESS, "unless") X(DENY, "deny") \
-  X(WOULD, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead")
+  X(WOULD, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(EACH, "one") X(EACH_OTHER, "other") X(EACH_OTHER, "another")
 enum {
 #define X(name, text) EVENT_##name,
   EVENT_LISTS(X)
 #undef X
   EVENT_AT, EVENT_EXTREME, EVENT_MORE, EVENT_THAN, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD, EVENT_WHILE, EVENT_PRIOR, EVENT_AHEAD,
+  EVENT_EACH, EVENT_EACH_OTHER,
   EVENT_BIT_COUNT
 };
 _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
@@ -107,6 +108,8 @@ struct lun_events {
 bool lun_event_is_fighting(const char *code);
 /* What a table makes of a code; NULL where it says nothing. */
 const char *lun_event_code_of(const lun_event_words *words, event_code table, const char *code);
+/* Whether what a code tells is done by those who do it to each other: the table `reciprocal` lists how such codes begin. */
+bool lun_event_is_reciprocal(const lun_event_words *words, const char *code);
 
 /* Times that may date something; NULL when memory is out. */
 const event_spans *lun_event_times(lun_events *events);

@@ -136,6 +136,14 @@ static bool read_verb(finder *f, const lun_construction *around, lun_event_made 
   return true;
 }
 
+/* Whether those who do it do it to each other: criticized one another, fired at each other. */
+static bool is_to_each_other(const finder *f, lun_phrase verb) {
+  enum { NEAR = 4 }; /* tokens behind the verb */
+  for (int32_t i = verb.last + 1; i < f->e->count - 1 && i <= verb.last + NEAR; i++)
+    if (event_word_is(f->e, i, E(EACH)) && event_word_is(f->e, i + 1, E(EACH_OTHER))) return true;
+  return false;
+}
+
 /* What a verb tells; false where that is no event. */
 static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   lun_event_own own = LUN_OWN_SILENT;
@@ -150,7 +158,7 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
     m->found.event = "casualty";
   }
   m->to = m->found.to;
-  const bool together = m->own || lun_event_code_of(f->e->words, CODE_RECIPROCAL, m->found.code);
+  const bool together = m->own || lun_event_is_reciprocal(f->e->words, m->found.code) || is_to_each_other(f, m->verb);
   if (!m->to.count && m->who.count > 1 && !s->passive && *m->found.code && together) m->to = m->who;
   if (*m->found.code && !m->own && !take_governor(f, m)) return false;
   if (!m->own && !is_either(m->who, m->to)) add_named(f, m, around);

@@ -62,6 +62,13 @@ const char *lun_event_code_of(const lun_event_words *w, event_code table, const 
   return number < CODE_ROOTS ? w->codes[table][number] : NULL;
 }
 
+bool lun_event_is_reciprocal(const lun_event_words *w, const char *code) {
+  const char *list = lun_event_code_of(w, CODE_RECIPROCAL, code);
+  for (size_t size; list && *list; list += size + strspn(list + size, " "))
+    if (!strncmp(code, list, size = strcspn(list, " "))) return true;
+  return false;
+}
+
 /* The bit of a word that brings whom it is done to. */
 static lun_status take_bit(lun_event_words *w, const char *word, size_t size, uint64_t *bit, lun_err *err) {
   if (!lun_word_bits_add(&w->takes, word, size, 0)) return lun_fail_memory(err);

@@ -60,8 +60,13 @@ function happening.fact(doc, type_name, roles)
   return made
 end
 
--- Whether what a code tells is done by those together who do it.
-function happening.is_reciprocal(code) return code ~= nil and words.codes.reciprocal[code:sub(1, 2)] ~= nil end
+-- Whether what a code tells is done by those who do it to each other.
+function happening.is_reciprocal(code)
+  for beginning in (code and words.codes.reciprocal[code:sub(1, 2)] or ""):gmatch "%S+" do
+    if code:sub(1, #beginning) == beginning then return true end
+  end
+  return false
+end
 
 function happening.type_of(found)
   return found.event or found.code and names[found.code:sub(1, 2)]

@@ -40,13 +40,13 @@ words.lists = {
   contest = { "attack", "batter", "battle", "beat", "blast", "capture", "challenge", "charge", "clash", "conquer", "crush", "defeat", "face", "fight", "fire", "hit", "pound", "pummel", "punch", "raid", "repel", "rout", "shoot", "storm", "strike", "target", "topple" },
 }
 
--- What an intent, an appeal, a demand or a refusal makes of a code, by its root; and the roots of what those do together who do it.
+-- What an intent, an appeal, a demand or a refusal makes of a code, by its root; and how the codes begin of what those do to each other who do it.
 words.codes = {
   intended = { ["04"] = "036", ["05"] = "032", ["06"] = "031", ["07"] = "033", ["08"] = "035", ["14"] = "133", ["15"] = "138", ["16"] = "130", ["17"] = "130", ["18"] = "138", ["19"] = "138", ["20"] = "138", ["12"] = "130" },
   asked = { ["03"] = "020", ["04"] = "026", ["05"] = "022", ["06"] = "021", ["07"] = "023", ["08"] = "025" },
   demanded = { ["03"] = "100", ["04"] = "106", ["05"] = "102", ["06"] = "101", ["07"] = "103", ["08"] = "105" },
   refused = { ["03"] = "120", ["04"] = "125", ["05"] = "120", ["06"] = "121", ["07"] = "122", ["08"] = "124" },
-  reciprocal = { ["03"] = "03", ["04"] = "04", ["05"] = "05", ["06"] = "06", ["11"] = "11", ["19"] = "19" },
+  reciprocal = { ["03"] = "030 031 032 036 037", ["04"] = "040 041 044 046", ["05"] = "050 057", ["06"] = "06", ["16"] = "161 164", ["19"] = "19" },
 }
 
 local known
