@@ -4,9 +4,10 @@ local currencies, signs, units = lun.dictionary "currency", lun.dictionary "curs
 
 local vague = { about = "yes", around = "yes", some = "yes", nearly = "under", almost = "under", approximately = "yes", roughly = "yes",
   over = "over", least = "over", more = "over", under = "under", less = "under", fewer = "under", most = "under", up = "under", below = "under", above = "over" }
+-- What stands before the number says how exact it is: more than 5 people, not 5 more people.
 local function about(m)
-  local doc, first, last = m.doc, m.first, m.last
-  for i = first, math.min(first + 2, last) do
+  local doc, first = m.doc, m.first
+  for i = first, math.min(first + 2, m.low.first - 1) do
     local said = vague[doc:lower(i)]
     if said then return said end
   end

@@ -73,6 +73,8 @@ for _, case in ipairs {
   { "It covers 20,000 square kilometres.", "20,000 square kilometres measure 20000 unit=square kilometres" },
   { "Some 300 soldiers crossed.", "Some 300 soldiers count 300 what=soldiers about=yes" },
   { "At least two dozen people left.", "At least two dozen people count 24 what=people about=over" },
+  { "They found 5 more people.", "5 more people count 5 what=people" },
+  { "They found more than 5 more people.", "more than 5 more people count 5 what=people about=over" },
   { "They sent 3,000-4,000 troops.", "3,000-4,000 troops count 3000 high=4000 what=troops" },
   { "The 1.5m people stayed.", "1.5m people count 1500000 what=people" },
   { "They met at 8:30 on 3 May 2018.", "" },
