@@ -63,7 +63,7 @@ struct lun_event_words {
   unsigned take_count;       /* bits of takes that are given */
   uint64_t takes_object, takes_nothing, takes_with;
   const char *codes[CODE_TABLES][CODE_ROOTS]; /* NULL where a table says nothing */
-  uint32_t form_lemma, form_kind, spoken_lemma; /* columns */
+  uint32_t form_lemma, form_kind, spoken_lemma, spoken_root; /* columns */
   event_form *forms;                       /* [of the dictionary of forms] */
   lun_event_rows *of_entry[EVENT_KINDS];   /* [of the dictionary of the kind] */
   lun_event_row *rows[EVENT_KINDS];
@@ -104,6 +104,8 @@ struct lun_events {
   lun_err failure;
 };
 
+/* The first row of a word in the dictionary of verbs of speech; false where it is none. */
+bool lun_event_spoken_row(lun_events *events, const char *word, size_t size, uint32_t *row);
 /* Whether a code is of assault, fighting or mass violence. */
 bool lun_event_is_fighting(const char *code);
 /* What a table makes of a code; NULL where it says nothing. */

@@ -136,6 +136,21 @@ static bool read_verb(finder *f, const lun_construction *around, lun_event_made 
   return true;
 }
 
+/* What is refused by a verb that says no more, where it is to say something: declined to comment. NULL where it is not. */
+static const char *code_of_silence(const finder *f, lun_phrase verb) {
+  const lun_events *e = f->e;
+  int32_t i = verb.last + 1;
+  if (!clause_word_is(e->c, i++, W(TO))) return NULL;
+  if (clause_tag_is(e->c, i, T(RB))) i++;
+  if (!clause_tag_is(e->c, i, T(VB))) return NULL;
+  size_t size;
+  const char *word = lun_vocab_text(e->c->doc->vocab, e->c->lexeme[i], &size);
+  uint32_t row;
+  if (!lun_event_spoken_row(f->e, word, size, &row)) return NULL;
+  const char *root = lun_dictionary_value(e->words->sources.spoken, row, e->words->spoken_root);
+  return has_root(root, "01") ? lun_event_code_of(e->words, CODE_REFUSED, root) : NULL;
+}
+
 /* Whether those who do it do it to each other: criticized one another, fired at each other. */
 static bool is_to_each_other(const finder *f, lun_phrase verb) {
   enum { NEAR = 4 }; /* tokens behind the verb */
@@ -157,6 +172,8 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
     m->found.code = "";
     m->found.event = "casualty";
   }
+  const char *silence = !m->own && has_root(m->found.code, "12") ? code_of_silence(f, m->verb) : NULL;
+  if (silence) m->found = (lun_event_found){.verb = m->found.verb, .head = m->found.head, .thing = LUN_NO_TOKEN, .code = silence, .event = ""};
   m->to = m->found.to;
   const bool together = m->own || lun_event_is_reciprocal(f->e->words, m->found.code) || is_to_each_other(f, m->verb);
   if (!m->to.count && m->who.count > 1 && !s->passive && *m->found.code && together) m->to = m->who;

@@ -15,10 +15,17 @@ const char *lun_event_status_name(lun_event_status status) {
   return names[status];
 }
 
+bool lun_event_spoken_row(lun_events *e, const char *word, size_t size, uint32_t *row) {
+  lun_dictionary *spoken = e->words->sources.spoken;
+  uint32_t entry = 0;
+  if (lun_dictionary_find(spoken, e->words->bits.vocab, word, size, &entry, &e->failure) || !entry) return false;
+  lun_dictionary_candidates(spoken, entry - 1, row);
+  return true;
+}
+
 /* What the lemma of the last verb of speech among words is: has denied. Words here are runs of letters. */
 static uint64_t lemma_bits(lun_events *e, const char *text, const char *end) {
   enum { LONGEST = 32 };
-  lun_dictionary *spoken = e->words->sources.spoken;
   const char *lemma = NULL;
   while (text < end) {
     char word[LONGEST + 1];
@@ -26,10 +33,9 @@ static uint64_t lemma_bits(lun_events *e, const char *text, const char *end) {
     for (; text < end && ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z')); text++, size++)
       if (size < LONGEST) word[size] = (char)(*text | 0x20);
     if (!size) text++;
-    uint32_t entry = 0, row;
-    if (!size || size > LONGEST || lun_dictionary_find(spoken, e->words->bits.vocab, word, size, &entry, &e->failure) || !entry) continue;
-    lun_dictionary_candidates(spoken, entry - 1, &row);
-    const char *of = lun_dictionary_value(spoken, row, e->words->spoken_lemma);
+    uint32_t row;
+    if (!size || size > LONGEST || !lun_event_spoken_row(e, word, size, &row)) continue;
+    const char *of = lun_dictionary_value(e->words->sources.spoken, row, e->words->spoken_lemma);
     if (*of) lemma = of;
   }
   return lemma ? lun_event_bits_of(e->words, lemma) : 0;

@@ -216,6 +216,7 @@ static lun_status fill(lun_event_words *w, const lun_event_sources *sources, lun
   lun_status status = lun_word_column(sources->forms, "lemma", "events", &w->form_lemma, err);
   if (!status) status = lun_word_column(sources->forms, "kind", "events", &w->form_kind, err);
   if (!status) status = lun_word_column(sources->spoken, "lemma", "events", &w->spoken_lemma, err);
+  if (!status) status = lun_word_column(sources->spoken, "cameo", "events", &w->spoken_root, err);
   if (!status) status = take_bit(w, "object", strlen("object"), &w->takes_object, err);
   if (!status) status = take_bit(w, "nothing", strlen("nothing"), &w->takes_nothing, err);
   if (!status) status = take_bit(w, "with", strlen("with"), &w->takes_with, err);

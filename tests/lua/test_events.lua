@@ -155,6 +155,8 @@ local cases = {
   { "infinitive, threaten", "Egypt threatened to invade Syria.", "EGY 138 SYR planned" },
   { "infinitive, plan", "Norway plans to help Malawi.", "NOR 033 MWI planned" },
   { "infinitive, refuse", "Norway refused to help Malawi.", "NOR 122 MWI planned" },
+  { "infinitive, refuse to say", "Norway declined to comment on the strike in Malawi.", "NOR 011 - happened", never = "124" },
+  { "infinitive, refuse to say who", "Norway refused to explain why soldiers left Malawi.", "NOR 011 - happened", never = "124" },
   { "infinitive, asked", "Malawi asked Norway to help Kenya.", "MWI 023 NOR planned" },
   { "infinitive, demanded", "Chad ordered France to release Malian soldiers.", "TCD 105 FRA planned" },
   { "infinitive, meet", "Peru agreed to meet Chile.", "PER 036 CHL planned" },

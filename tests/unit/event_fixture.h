@@ -16,7 +16,7 @@ static const char *const event_dictionaries[][2] = {
               "improve\t050\t\twith\n"},
     {"nouns", "#cols surface\tcode\tclass\ttake\tevent\nattack\t190\tattack\ton\ntalk\t046\ttalks\twith\ncall\t\tcall\nflood\t\tdisaster\t\tdisaster\ntie\t\tties\twith\n"},
     {"pairs", "#cols surface\tcode\ttake\tevent\nhold talks\t04\twith\ncancel attack\t087\ton\ncancel talks\t164\twith\nhold parade\t999\n"},
-    {"spoken", "#case fold\n#cols surface\tlemma\nsaid\tsay\ndenied\tdeny\nalleged\tallege\ndismissed\tdismiss\n"},
+    {"spoken", "#case fold\n#cols surface\tlemma\tcameo\nsaid\tsay\t01\ndenied\tdeny\t01\nalleged\tallege\t11\ndismissed\tdismiss\t12\n"},
     {"bare", "#cols surface\tlemma\nx\tx\n"}};
 static const char *const event_lists[][2] = {
     {"counting", "at"}, {"counting", "about"}, {"dating", "on"}, {"partitive", "series"}, {"about", "with"}, {"about", "of"}, {"about", "on"}, {"hedge", "reportedly"}, {"doubt", "may"},
