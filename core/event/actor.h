@@ -12,7 +12,7 @@ typedef enum actor_bit {
   ACTOR_LISTS(X)
 #undef X
   BIT_OF, BIT_AT, BIT_BOUND, BIT_THE, /* of, at; least, most; the */
-  BIT_INSIDE,                /* in a name of a place, a body or a person, or in an actor of the user's list */
+  BIT_INSIDE,                /* in a name of a place, a body or a person, in a part (head of state), or in an actor of the user's list */
   BIT_NAME, BIT_LEADER,      /* a name begins here; the last name of a leader */
   BIT_ENTRY                  /* and the bits of the kinds of entries that begin here */
 } actor_bit;

@@ -123,7 +123,7 @@ static bool add_entry(lun_actors *x, lun_actor_kind kind, const lun_hit *hit) {
   if (lun_grow((void **)&entries->at, &entries->capacity, (uint64_t)entries->count + 1, sizeof *entries->at)) return false;
   entries->at[entries->count++] = e;
   x->bits[e.first] |= A_KIND(kind);
-  if (kind == LUN_ACTOR_LISTED) mark_inside(x, hit->first, hit->stop);
+  if (kind == LUN_ACTOR_LISTED || kind == LUN_ACTOR_SECTOR) mark_inside(x, hit->first, hit->stop); /* head of state */
   return true;
 }
 

@@ -182,6 +182,8 @@ local cases = {
   { "noun, calls rejected", "Serbia rejected calls by Croatia.", "SRB 120 HRV happened" },
   { "actor, leaders of rebels", "Malian rebel leaders met French diplomats.", "MLIREB 040 FRAGOV happened" },
   { "actor, body of many", "NATO praised Finland.", "IGOWSTNAT 051 FIN happened" },
+  { "actor, secretary of state", "The U.S. Secretary of State met the president of Chile.", "USAGOV 040 CHLGOV happened" },
+  { "actor, heads of state of two", "Heads of state of Peru and Chile met.", "PERGOV 040 CHLGOV happened", "CHLGOV 040 PERGOV happened" },
   { "actor, former", "Former Malian officials criticized France.", "MLIELI 111 FRA happened" },
   { "actor, capital", "Warsaw condemned Minsk.", "POL 111 BLR happened" },
   { "nominal, participle behind", "Two soldiers killed in Mali were French.", "- 190 ---MIL happened" },
