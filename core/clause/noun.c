@@ -60,6 +60,14 @@ static bool read_run(lun_clauses *c, int32_t e, int32_t first, run *out) {
   return true;
 }
 
+/* Whether a word takes the noun group behind it for itself: a preposition, a verb that no clause follows; not `that`, `after` and their like
+ * before a clause, nor a verb of saying: said Peru and Chile had met. */
+static bool takes_noun(lun_clauses *c, int32_t i) {
+  const uint64_t tag = clause_tag_at(c, i);
+  if (tag & T(IN)) return !clause_word_is(c, i, W(THAT) | W(SUBORDINATE));
+  return tag & T(TO) || (tag & T_VERB && !clause_is_cue(c, i));
+}
+
 /* Runs are read from the last to the first; then it is seen, from the first on, where a joined one does not belong: in `criticized Trump and
  * Clinton said` another verb, or a preposition, has taken it. */
 lun_phrase lun_noun_before(lun_clauses *c, int32_t end, int32_t first) {
@@ -73,7 +81,7 @@ lun_phrase lun_noun_before(lun_clauses *c, int32_t end, int32_t first) {
   if (count == 0) return lun_no_phrase;
   int32_t begin = chain[count - 1].begin;
   for (unsigned k = count - 1; k-- > 0;)
-    if (chain[k].link == JOINED && clause_tag_is(c, begin - 1, T(IN) | T_VERB | T(TO))) begin = chain[k].begin;
+    if (chain[k].link == JOINED && takes_noun(c, begin - 1)) begin = chain[k].begin;
   return (lun_phrase){begin, chain[0].end};
 }
 

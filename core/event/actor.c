@@ -87,6 +87,12 @@ static void put_owner(lun_actors *x, const actor_light *g, const actor_light *wh
   }
 }
 
+/* A person of whom no more is said than where they are from: Ana Torres of Peru. */
+static void put_origin(lun_actors *x, const actor_light *g, const actor_light *where, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++)
+    if (where[i].country && !where[i].part && !where[i].person && !where[i].body && where[i].by & A(OF)) put(x, g, where[i].country);
+}
+
 static void put_groups(lun_actors *x) {
   actor_light *groups = x->groups.at;
   uint32_t lender = 0; /* the first group from here on to which others are attached */
@@ -100,7 +106,7 @@ static void put_groups(lun_actors *x) {
     if (!g->wheres && !g->country && g->part && lender < x->groups.count && x->found_count < BORROWED) from = &groups[lender];
     const actor_light *where = from->wheres ? x->where.at + from->where : NULL;
     if (where && wants_country(x->coder, g)) put_attached(x, g, where, from->wheres);
-    else if (where && !g->country && !g->part && !g->person) put_owner(x, g, where, from->wheres);
+    else if (where && !g->country && !g->part) (g->person ? put_origin : put_owner)(x, g, where, from->wheres);
     else put(x, g, g->country);
   }
 }

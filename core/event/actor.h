@@ -50,7 +50,7 @@ typedef struct actor_light {
   lun_lexeme country, part;
   uint32_t named;          /* last token of the user's entry */
   uint32_t by;             /* bits of the word before it; A(JOINS) where it is one of a list */
-  bool own, person, sport, nation; /* own: of the user's list */
+  bool own, person, body, sport, nation; /* own: of the user's list */
   uint32_t where, wheres;  /* groups that are attached to it */
 } actor_light;
 

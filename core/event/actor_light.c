@@ -104,6 +104,7 @@ static void take_person(const lun_actor_name *name, actor_light *r) {
 static void take_body(lun_actors *x, const lun_actor_name *name, actor_light *r) {
   uint32_t end;
   const lun_lexeme part = sector_of(x, name->first, name->last, false, &end);
+  r->body = true;
   r->sport |= name->sport;
   if (!r->own) {
     r->country = either(r->country, name->country);
