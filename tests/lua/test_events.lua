@@ -234,6 +234,8 @@ local cases = {
   { "type, appointment", "Peru appointed Ana Torres.", "PER appointment - happened" },
   { "type, disaster", "An earthquake hit Nepal.", "- disaster NPL happened" },
   { "type, creation", "Peru created a special force.", "PER creation - happened" },
+  { "type, no creation", "Ana Torres of Peru leads a committee.", never = "creation" },
+  { "type, patients are no aid", "Two officers of Peru were treated for burns.", never = "073" },
   { "infinitive, shared by two verbs", "On Thursday, President Torres of Peru scheduled to give a speech here and meet with dissidents from Chile.", "PERGOV 040 CHLOPP happened" },
   { "link, a participle before the noun", "The president of Peru met with captured soldiers from Chile.", "PERGOV 040 CHLMIL happened" },
   { "actor, student leader behind the name", "Maria Ortega, a student leader, was arrested.", "- 173 ---CVL happened" },
