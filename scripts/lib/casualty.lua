@@ -15,7 +15,7 @@ local casualty = {}
 -- Harm of words by how one of them begins; the longest beginning counts.
 local harms = {}
 for harm, words in pairs {
-  killed = "kill,die,dead,perish,drown,slain,slay,murder,massacre,execut,behead,electrocut,fatalit,death,shot dead,lost their lives,toll",
+  killed = "kill,die,dead,perish,drown,slain,slay,murder,massacre,execut,behead,electrocut,fatalit,death,shot dead,lost their lives,toll,bodies",
   wounded = "wound,injur,hurt,maim", missing = "missing,unaccounted,disappear",
   displaced = "displac,evacuat,uproot,flee,fled,homeless,forc,driv,drove,made to,lost their homes",
   abducted = "abduct,kidnap,taken hostage,taken captive", detained = "detain,arrest,imprison,jail,detention,taken into",

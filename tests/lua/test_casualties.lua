@@ -20,6 +20,8 @@ local cases = {
   { "headline, dead and injured", "Six dead, 20 injured in train crash", "killed 6-6; ^train crash", "wounded 20-20; ^train crash" },
   { "noun", "There were 31 deaths and no injuries.", "killed 31-31", "wounded 0-0" },
   { "noun with of", "The arrest of 12 students was wrong.", "detained 12-12; who students" },
+  { "bodies of people", "Rescuers pulled the bodies of 11 miners from the shaft.", "killed 11-11; who miners" },
+  { "bodies found", "So far 12 bodies have been recovered.", "killed 12-12" },
   { "lives", "The flood claimed 40 lives.", "killed 40-40; ^The flood" },
   { "toll", "The death toll has risen to 15.", "killed 15-15; latest" },
   { "toll of an attack", "The death toll from the attack reached 15.", "killed 15-15; ^the attack" },
