@@ -23,8 +23,14 @@ local function carried(reading, first)
   return t
 end
 
+-- Whether the verb of an event is in the present: travels to Panama on Tuesday.
+local function is_present(x)
+  local s = happening.clause_of(x)
+  return s and (s.tag == "VBZ" or s.tag == "VBP") and not s.passive
+end
+
 -- Gives what has a `time`, or may have one carried over, its time_from and its date. What is planned or said by others has no
--- time of a sentence before.
+-- time of a sentence before; what is told in the present of a day to come is planned.
 function join.date(reading, x, at)
   if x.time then x.time_from = "stated"
   elseif x.status == "happened" and not x.source and not x.anchor then
@@ -32,6 +38,8 @@ function join.date(reading, x, at)
     x.time_from = x.time and "sentence before" or nil
   end
   x.date = x.time and timeline.date(x.time.value) or nil
+  local today = reading.doc.date
+  if x.status == "happened" and x.time_from == "stated" and today and (timeline.first_day(x.date) or "") > today and is_present(x) then x.status = "planned" end
 end
 
 -- What a user's rule left out of an event: its status, its time and its place, as they are read for ours.
