@@ -169,6 +169,7 @@ local cases = {
   { "coordination, each other said", "Peru and Chile criticized each other.", "PER 111 CHL happened", "CHL 111 PER happened" },
   { "coordination, one another behind a preposition", "Peru and Chile fired rockets at one another.", "PER 190 CHL happened", "CHL 190 PER happened" },
   { "coordination, talks halted", "Peru and Chile broke off talks.", "PER 164 CHL happened" },
+  { "coordination, verbs taken for participles", "Russia's foreign ministry congratulated Kenya and accused France of meddling.", "RUSGOV 051 KEN happened", "RUSGOV 112 FRA happened" },
   { "coordination, behind that", "Officials said that Peru and Chile signed a treaty.", "PER 057 CHL happened", "CHL 057 PER happened" },
   { "coordination, behind said", "Officials said Peru and Chile signed a treaty.", "PER 057 CHL happened", "CHL 057 PER happened" },
   { "coordination, behind after", "It ended after Peru and Chile attacked Mali.", "PER 190 MLI happened", "CHL 190 MLI happened" },
