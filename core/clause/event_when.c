@@ -166,10 +166,13 @@ static bool is_another(lun_events *e, int32_t i) {
 }
 
 static const lun_event_span *place_behind(lun_events *e, const event_spans *places, int32_t at, int32_t first, int32_t to) {
+  bool apart = false; /* behind `after`, `before` and their like */
   for (int32_t i = at; i <= to; i++) {
     const lun_event_span *place = beginning(places, i);
     if (place && is_brought(e, place, first)) return place;
     if (is_another(e, i)) return NULL;
+    if (apart && (e->noun_at[i] || clause_tag_is(e->c, i, T_VERB))) return NULL; /* freed them after talks in Accra: the place of the talks */
+    apart = apart || (i > at && event_word_is(e, i, E(EARLIER) | E(LATER)));
   }
   return NULL;
 }

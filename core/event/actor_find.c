@@ -46,17 +46,17 @@ static lun_actor_name name_of(lun_actors *x, const lun_layer *layer, unsigned ra
   lun_actor_name name = {.first = span->first, .last = span->stop - 1, .span = span->id, .layer = (uint8_t)rank};
   size_t size;
   const char *cc = rank != PERSON && keys[0] ? lun_layer_get(layer, span->id, keys[0], &size) : NULL;
-  const char *type = rank == ORG && keys[1] ? lun_layer_get(layer, span->id, keys[1], &size) : NULL;
+  const char *kind = rank == ORG && keys[1] ? lun_layer_get(layer, span->id, keys[1], &size) : NULL;
   if (cc) name.country = actor_country(x->coder, cc);
   if (rank == PERSON) name.wants = LUN_WANTS_PART;
   else if (rank == ORG && !name.country) name.wants = LUN_WANTS_COUNTRY;
-  if (!type || strncmp(type, "ORG.", 4) != 0) return name;
+  if (!kind || strncmp(kind, "ORG.", 4) != 0) return name;
   size_t length = 0;
-  while (type[4 + length] >= 'a' && type[4 + length] <= 'z') length++;
-  name.sport = length == 5 && !memcmp(type + 4, "sport", 5);
+  while (kind[4 + length] >= 'a' && kind[4 + length] <= 'z') length++;
+  name.sport = length == 5 && !memcmp(kind + 4, "sport", 5);
   for (uint32_t i = 0; i < x->coder->body_count; i++) {
     const actor_body *body = &x->coder->bodies[i];
-    if (strlen(body->kind) == length && !memcmp(body->kind, type + 4, length)) name.part = body->part;
+    if (strlen(body->kind) == length && !memcmp(body->kind, kind + 4, length)) name.part = body->part;
   }
   return name;
 }
@@ -85,7 +85,7 @@ static lun_status find_names(lun_actors *x, lun_err *err) {
   for (unsigned k = 0; k < LAYERS; k++) {
     lun_layer *layer = lun_doc_layer(x->doc, layers[k]);
     if (!layer) continue;
-    const char *const keys[2] = {lun_layer_key(layer, "cc"), lun_layer_key(layer, "type")};
+    const char *const keys[2] = {lun_layer_key(layer, "cc"), lun_layer_key(layer, "kind")};
     for (uint32_t i = 0; i < lun_layer_count(layer); i++) {
       const lun_span *span = lun_layer_span(layer, i);
       x->names[from[span->first]++] = name_of(x, layer, k, span, keys);

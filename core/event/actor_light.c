@@ -4,6 +4,8 @@
 #include "event/actor.h"
 #include "lunette/mem.h"
 
+enum { PART = 3 }; /* letters of a part; a whole body has more */
+
 bool actor_next_piece(const lun_actors *x, actor_pieces *p, uint32_t *first, uint32_t *last, uint32_t *by) {
   *by = p->by;
   while (p->at <= p->last) {
@@ -48,6 +50,22 @@ static lun_lexeme agent_of(const lun_actors *x, uint32_t first, uint32_t last, u
   return found;
 }
 
+static bool is_whole(const lun_coder *c, lun_lexeme code) {
+  size_t size = 0;
+  if (code) lun_vocab_text(c->vocab, code, &size);
+  return size > PART;
+}
+
+/* Whether words of a part are inside of the name of a body of states: a community of states is none of civilians. */
+static bool is_in_body_of_states(lun_actors *x, const lun_actor_entry *e) {
+  enum { LONGEST = 16 }; /* words of such a name */
+  if (is_whole(x->coder, e->code)) return false;
+  const uint32_t from = e->first < LONGEST ? 0 : e->first - LONGEST;
+  for (uint32_t n = actor_names_from(x, from); n < x->name_count && x->names[n].first <= e->first; n++)
+    if (x->names[n].last >= e->last && x->names[n].part == x->coder->igo) return true;
+  return false;
+}
+
 /* What the words say of a part (GOV) or of a whole body (IGOUNO), and the token at which that ends; words inside names of places and persons
  * say nothing, where those count. */
 static lun_lexeme sector_of(lun_actors *x, uint32_t first, uint32_t last, bool names_count, uint32_t *end) {
@@ -61,14 +79,12 @@ static lun_lexeme sector_of(lun_actors *x, uint32_t first, uint32_t last, bool n
       for (uint32_t n = actor_names_from(x, i); n < x->name_count && x->names[n].first == i; n++)
         if (strcmp(lun_actor_layer(x->names[n].layer), "org") && x->names[n].last <= last && x->names[n].last + 1 > held) held = x->names[n].last + 1;
     const lun_actor_entry *e = actor_entry(x, LUN_ACTOR_SECTOR, i);
-    if (!e || e->last > last || e->last < held) continue;
+    if (!e || e->last > last || e->last < held || is_in_body_of_states(x, e)) continue;
     if (found && e->head) *end = e->last; /* a rebel leader is of the rebels */
     else if (!whole) {
-      size_t size = 0;
       found = e->code;
       *end = e->last;
-      if (found) lun_vocab_text(c->vocab, found, &size);
-      whole = size > 3;
+      whole = is_whole(c, found);
     }
   }
   if (!found || (found != c->gov && found != c->mil && found != c->jud)) return found;

@@ -1,6 +1,6 @@
 -- Events: a table of cases, construction by construction, and what the report and the user's own dictionaries make of them. A case
 -- is its name, a text and the events wanted of it: "SOURCE CODE TARGET status", with - for what is not known; further words say
--- in @PLACE, on =TIME, or the kind of an event without a code. With `never`, no event's line has that text; with `name`, the
+-- in @PLACE, on =TIME, or the kind of an event without a code. With `never`, no event's line has that text, with `never_at` no place; with `name`, the
 -- wanted event has a side of that name.
 local lun = require "lunette"
 local phase = require "lunette.phase"
@@ -169,6 +169,8 @@ local cases = {
   { "coordination, each other said", "Peru and Chile criticized each other.", "PER 111 CHL happened", "CHL 111 PER happened" },
   { "coordination, one another behind a preposition", "Peru and Chile fired rockets at one another.", "PER 190 CHL happened", "CHL 190 PER happened" },
   { "coordination, talks halted", "Peru and Chile broke off talks.", "PER 164 CHL happened" },
+  { "place of an earlier event", "Peru freed rebels after talks in Oslo.", "PER 084 ---REB happened", never_at = "Oslo" },
+  { "place behind a time", "Peru attacked Chile after dawn in Oslo.", "PER 190 CHL happened @Oslo" },
   { "coordination, verbs taken for participles", "Russia's foreign ministry congratulated Kenya and accused France of meddling.", "RUSGOV 051 KEN happened", "RUSGOV 112 FRA happened" },
   { "coordination, behind that", "Officials said that Peru and Chile signed a treaty.", "PER 057 CHL happened", "CHL 057 PER happened" },
   { "coordination, behind said", "Officials said Peru and Chile signed a treaty.", "PER 057 CHL happened", "CHL 057 PER happened" },
@@ -190,6 +192,12 @@ local cases = {
   { "actor, body of many", "NATO praised Finland.", "IGOWSTNAT 051 FIN happened" },
   { "actor, person of a country", "Ana Torres of Peru met Bo Li of Chile.", "PER 040 CHL happened" },
   { "actor, person of a body", "Ana Torres of Reuters criticized Chile.", "- 111 CHL happened", never = "GBR" },
+  { "actor, body of states", "The Economic Community of West African States condemned Mali.", "IGOWAFECO 111 MLI happened" },
+  { "actor, body of states without a code of its own", "The East African Community condemned Mali.", "IGO 111 MLI happened" },
+  { "actor, company", "Apple criticized Peru.", "USABUS 111 PER happened" },
+  { "actor, agency of news", "Reuters criticized Peru.", "GBRMED 111 PER happened" },
+  { "actor, organisation without a country", "Oxfam criticized Peru.", "---NGO 111 PER happened" },
+  { "actor, team", "Manchester United criticized Peru.", never = "GBR" },
   { "actor, secretary of state", "The U.S. Secretary of State met the president of Chile.", "USAGOV 040 CHLGOV happened" },
   { "actor, heads of state of two", "Heads of state of Peru and Chile met.", "PERGOV 040 CHLGOV happened", "CHLGOV 040 PERGOV happened" },
   { "actor, former", "Former Malian officials criticized France.", "MLIELI 111 FRA happened" },
@@ -288,6 +296,9 @@ for _, case in ipairs(cases) do
       found = found or e.line == line and (not place or e.place == place) and (not time or e.time == time) and (not case.name or e.names:find(case.name, 1, true))
     end
     if not found then missing[#missing + 1] = wanted end
+  end
+  for _, e in ipairs(case.never_at and got or {}) do
+    if e.place == case.never_at then missing[#missing + 1] = "nothing in " .. e.place end
   end
   for _, line in ipairs(case.never and lines or {}) do
     if line:find(case.never, 1, true) then missing[#missing + 1] = "no " .. case.never end

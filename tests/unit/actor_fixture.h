@@ -57,7 +57,7 @@ static inline void actor_close(actor_work *a) {
 }
 
 static inline lun_status actor_lay(actor_work *a, const actor_name *name, lun_err *err) {
-  const char *const attributes[2][2] = {{"cc", name->cc}, {"type", name->type}};
+  const char *const attributes[2][2] = {{"cc", name->cc}, {"kind", name->type}};
   return clause_lay(&a->w, name->layer, name->words, attributes, err);
 }
 
