@@ -52,12 +52,20 @@ static bool most_places_before(walk *w, uint32_t token, char country[2]) {
   return w->most > 0;
 }
 
-/* The first organisation with a country behind a token, if it stands before `stop`. */
+/* Whether an organisation tells others what somebody says, as a paper does, and nothing of where they are from. */
+static bool is_medium(const lun_grouper *g, const lun_entity_mention *m) {
+  const char *kind = g->key_kind ? lun_layer_get(g->layer[m->layer], m->span, g->key_kind, &(size_t){0}) : NULL;
+  return kind && !strncmp(kind, "ORG.media", strlen("ORG.media"));
+}
+
+/* The first organisation with a country behind a token that is no medium, if it stands before `stop`. */
 static bool organisation_after(walk *w, uint32_t token, uint32_t stop, char country[2]) {
   const lun_entities *out = w->g->out;
-  const lun_entity_mention *m = out->mentions;
-  while (w->org < out->mention_count && (m[w->org].first < token || m[w->org].layer != LUN_ENTITY_ORG || !country_of(w->g, &m[w->org], country))) w->org++;
-  return w->org < out->mention_count && m[w->org].stop <= stop && country_of(w->g, &m[w->org], country);
+  for (; w->org < out->mention_count; w->org++) {
+    const lun_entity_mention *m = &out->mentions[w->org];
+    if (m->first >= token && m->layer == LUN_ENTITY_ORG && country_of(w->g, m, country) && !is_medium(w->g, m)) return m->stop <= stop;
+  }
+  return false;
 }
 
 /* What names a country at a token: a nationality, else a place. */

@@ -113,6 +113,7 @@ static lun_status gather_mentions(lun_grouper *g, lun_err *err) {
     g->key_id[t] = g->layer[t] ? lun_layer_key(g->layer[t], "id") : NULL;
     g->key_cc[t] = g->layer[t] ? lun_layer_key(g->layer[t], "cc") : NULL;
   }
+  g->key_kind = g->layer[LUN_ENTITY_ORG] ? lun_layer_key(g->layer[LUN_ENTITY_ORG], "kind") : NULL;
   if (lun_grow((void **)&out->mentions, &out->mention_capacity, all, sizeof *out->mentions) ||
       lun_grow((void **)&g->group_of, &g->group_of_capacity, all, sizeof *g->group_of))
     return lun_fail_memory(err);

@@ -59,7 +59,7 @@ struct lun_grouper {
   /* of the document at hand */
   lun_doc *doc;
   lun_layer *layer[LUN_ENTITY_TYPES];
-  const char *key_id[LUN_ENTITY_TYPES], *key_cc[LUN_ENTITY_TYPES]; /* the layers' own names of attributes */
+  const char *key_id[LUN_ENTITY_TYPES], *key_cc[LUN_ENTITY_TYPES], *key_kind; /* the layers' own names of attributes; the last one of organisations */
   lun_entities *out;
   const lun_entity_role *roles;
   uint32_t role_count;

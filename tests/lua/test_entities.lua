@@ -284,6 +284,15 @@ do -- entities are described from the document that was grouped
   check.that(not ok and message:find "another document was grouped", message)
 end
 
+do -- where a person with a role is from: not from where those are whom they talk to
+  for text, wanted in pairs { ["Analyst Ana Torres told Reuters that prices fell."] = "nil", ["Analyst Ana Torres told Reuters that Apple fell."] = "US",
+                              ["Peru freed Bo Li. His lawyer, Ana Torres, told Reuters he was well."] = "PE" } do
+    for e in read(text):entities() do
+      if e.name == "Ana Torres" then check.that(tostring(e.country) == wanted, ("%s: %s, not %s"):format(text, e.country, wanted)) end
+    end
+  end
+end
+
 do -- one that is closed groups nothing
   local words = { male = "mr", female = "mrs", generation = "jr", company = "inc", small = "of", family_first = "CN" }
   local grouper = core.grouper(lun.dictionary "given", words)
