@@ -118,7 +118,6 @@ static lun_phrase subject_of_finite_group(lun_events *e, const lun_event_asked *
   const int32_t first = v->around.first;
   const lun_subject found = lun_subject_of(e->c, v->start, first);
   if (lun_is_phrase(found.phrase)) return found.kind == LUN_SUBJECT_RELATIVE ? found.antecedent : found.phrase;
-  if (clause_tag_is(e->c, v->start - 1, T(CC)) && clause_tag_is(e->c, v->at.first, T(VBD) | T(VBN))) return lun_event_subject_of_untagged(e, asked, v->start, first);
   if (!clause_tag_is(e->c, v->at.first, T(VB))) return lun_no_phrase;
   const lun_phrase subject = subject_of_finite(e->c, v->start - 1, first);
   if (lun_is_phrase(subject) || !clause_tag_is(e->c, v->start - 1, T(CC))) return subject;

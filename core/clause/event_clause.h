@@ -10,8 +10,5 @@ const lun_event_verb *lun_event_clause_at(lun_events *events, const lun_event_as
 lun_phrase lun_event_whole_subject(lun_events *events, lun_phrase group, int32_t first);
 /* The last group of the subject of a participle in -ing without a helping verb; tells whose object it is. */
 lun_phrase lun_event_subject_of_participle(lun_events *events, const lun_event_asked *asked, lun_event_verb *verb);
-/* The subject of the verb before a token, where the tagger took its past form for a participle and no finite verb stands before: Lima
- * - Rebels attacked a post, killing six; the ministry praised Peru and accused Chile. */
-lun_phrase lun_event_subject_of_untagged(lun_events *events, const lun_event_asked *asked, int32_t start, int32_t first);
 
 #endif

@@ -98,6 +98,15 @@ static bool is_closed_behind(reading *r, int32_t *behind) {
   return at > r->last || (clause_word_is(c, at, W_MARK) && !clause_word_is(c, at, W(COLON)));
 }
 
+/* The first token of a source with what it is called before it: ..., his lawyer, Kari Lund, said. */
+static int32_t begin_of_described(lun_clauses *c, lun_phrase source, int32_t first) {
+  const int32_t comma = source.first - 1;
+  if (comma <= first || !clause_word_is(c, comma, W(COMMA)) || !clause_word_is(c, source.last + 1, W(COMMA))) return source.first;
+  const lun_phrase before = lun_noun_before(c, comma - 1, first);
+  const bool called = lun_is_phrase(before) && before.first > first && clause_tag_is(c, before.first, T_DETERMINER) && clause_word_is(c, before.first - 1, W(COMMA));
+  return called ? before.first : source.first;
+}
+
 bool lun_read_content_first(reading *r) {
   lun_clauses *c = r->clauses;
   const int32_t start = r->group.start;
@@ -108,7 +117,7 @@ bool lun_read_content_first(reading *r) {
   if (inverted) source = lun_noun_after(c, r->stop + 1, r->last, false);
   else if (r->subject.kind == LUN_SUBJECT_RELATIVE || r->subject.kind == LUN_SUBJECT_SHARED) return false;
   if (!lun_is_phrase(source)) return false;
-  const int32_t from = inverted ? start : source.first;
+  const int32_t from = inverted ? start : begin_of_described(c, source, r->first);
   int32_t behind = inverted ? r->last + 1 : r->stop + 1;
   const clause_outer *quote = r->frames & F(QUOTE) ? quotation_before(c, from, r->first) : NULL;
   if (!quote) {

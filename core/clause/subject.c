@@ -73,12 +73,21 @@ static lun_phrase without_day(lun_clauses *c, lun_phrase noun) {
 
 static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int depth);
 
+/* The last past form with an object that the tagger took for a participle, of a sentence so far that has no finite verb: the group praised Peru
+ * and criticized Chile. */
+static int32_t past_form_before(lun_clauses *c, int32_t token, int32_t first) {
+  for (int32_t i = token; i > first; i--)
+    if (clause_tag_is(c, i, T(VBN)) && lun_verb_group_of(c, i, first).helper == LUN_NO_TOKEN && lun_is_phrase(lun_noun_after(c, i + 1, token, true))) return i;
+  return LUN_NO_TOKEN;
+}
+
 /* Subject of a verb of a sentence so far which another verb, at p + 1 or behind, shares: of the last one that reports, if one does in the
  * same tense (any, for a participle: tense 0), else of the last one that stands in no clause within the sentence. */
 static lun_subject subject_of_earlier(lun_clauses *c, int32_t p, int32_t first, uint64_t tense, int depth) {
   lun_subject found = nobody;
   bool found_within = false;
   int32_t v = lun_finite_before(c, p, first);
+  if (v == LUN_NO_TOKEN) v = past_form_before(c, p, first);
   for (int k = 0; k < EARLIER && v != LUN_NO_TOKEN; k++) {
     const int32_t start = lun_verb_group_of(c, v, first).start;
     lun_subject s = subject(c, start, first, depth);

@@ -28,6 +28,9 @@ end
 
 local cases = {
   -- who it is
+  { "behind content, described before", "He denies the charges, his lawyer, Kari Lund, said.", "Kari Lund | indirect | He denies the charges" },
+  { "shared, behind a past form taken for a participle", "Transparency International praised Norway but urged it to protect witnesses.",
+    "Transparency International | indirect | Norway\nTransparency International | indirect | it to protect witnesses" },
   { "an age and a relative clause before the verb", "Ana Torres, 58, who lost the vote, left the hall and told a crowd that the bridge would open.", "Ana Torres | indirect | the bridge would open" },
   { "a name behind the possessed noun that it is described by", "Carlos Mesa's lawyer, Ana Torres, said the bridge would open.", "Ana Torres | indirect | the bridge would open" },
   { "a verb taken for a participle behind a relative clause", "Ana Torres, who arrived in Lima on Tuesday and will fly to Quito on Saturday, called the bridge a gift of the state.", "Ana Torres | indirect | the bridge a gift of the state" },
