@@ -94,6 +94,8 @@ uint32_t actor_row(const lun_dictionary *dictionary, uint32_t entry, const char 
 /* coder.c: what an entry of the dictionary of sectors says; the country in three letters. */
 const actor_sector *actor_sector_of(lun_coder *coder, uint32_t entry);
 lun_lexeme actor_country(lun_coder *coder, const char *cc);
+/* Whether a name that ends as that of a leader does may be theirs: it is no more than that, or known whole; Erik Solberg is not Erna Solberg. */
+bool actor_may_lead(lun_coder *coder, const char *name, size_t size);
 /* code.c: of a country and a part. */
 lun_lexeme actor_code(lun_coder *coder, lun_lexeme country, lun_lexeme part);
 lun_lexeme actor_code_begin(lun_coder *coder, lun_lexeme code, size_t size); /* its first letters */

@@ -168,11 +168,21 @@ lun_status lun_coder_country(lun_coder *c, const char *cc, lun_lexeme *country, 
   return c->failed ? lun_fail_memory(err) : LUN_OK;
 }
 
+bool actor_may_lead(lun_coder *c, const char *name, size_t size) {
+  const char *end = memchr(name, ' ', size);
+  uint32_t entry = 0;
+  if (!end || end[-1] == '.') return true;
+  if (lun_dictionary_find(c->of.office, c->vocab, name, size, &entry, NULL)) c->failed = true;
+  return entry != 0;
+}
+
 lun_status lun_coder_leader(lun_coder *c, const char *name, size_t size, bool *known, lun_lexeme *country, lun_err *err) {
   size_t length;
   const char *last = last_word(name, size, &length);
   const lun_lexeme word = lun_vocab_find(c->vocab, last, length), of = word && word < c->leader_count ? c->leaders[word] : 0;
   *country = 0;
-  *known = of && of != ACTOR_NONE;
+  c->failed = false;
+  *known = of && of != ACTOR_NONE && actor_may_lead(c, name, size);
+  if (c->failed) return lun_fail_memory(err);
   return *known ? lun_coder_country(c, lun_vocab_text(c->vocab, of, &length), country, err) : LUN_OK;
 }

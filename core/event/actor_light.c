@@ -160,6 +160,19 @@ static bool has_part(const lun_coder *c, lun_lexeme code, lun_lexeme part) {
   }
 }
 
+/* Whether the words end with the last name of a head of state or government, and with no other person of that name. */
+static bool ends_with_leader(lun_actors *x, uint32_t first, uint32_t last) {
+  if (!(x->bits[last] & A(LEADER)) || strcmp(actor_tag(x, last), "NNP") != 0) return false;
+  const lun_tokens *tokens = &x->doc->tokens;
+  for (uint32_t i = 0; i < x->held_count; i++) {
+    const lun_actor_name *name = &x->names[x->held[i]];
+    if (name->last != last || name->first < first || strcmp(lun_actor_layer(name->layer), "person") != 0) continue;
+    const uint32_t start = tokens->start[name->first];
+    if (!actor_may_lead(x->coder, x->doc->text + start, lun_token_stop(tokens, last) - start)) return false;
+  }
+  return true;
+}
+
 void actor_read_light(lun_actors *x, uint32_t first, uint32_t last, actor_light *r) {
   lun_coder *c = x->coder;
   *r = (actor_light){.first = first, .last = last};
@@ -182,7 +195,7 @@ void actor_read_light(lun_actors *x, uint32_t first, uint32_t last, actor_light 
   uint32_t end = last;
   const lun_lexeme part = sector_of(x, first, last, true, &end);
   if (part && !(r->own && end <= r->named && !agents)) r->part = part;
-  if (!r->country && !r->part && x->bits[last] & A(LEADER) && !strcmp(actor_tag(x, last), "NNP")) {
+  if (!r->country && !r->part && ends_with_leader(x, first, last)) {
     size_t size;
     r->country = actor_country(c, lun_vocab_text(c->vocab, c->leaders[x->lexeme[last]], &size));
     r->part = c->gov;
