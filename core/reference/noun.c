@@ -268,13 +268,17 @@ static bool first_mention(const lun_referents *r, uint32_t entity, lun_layer **l
 
 /* Whether an organisation is of the kind that a noun says. */
 static bool is_alike(const lun_referents *r, uint32_t entity, uint64_t bits) {
+  static const struct { const char *kind; uint64_t nouns; } of_kind[] = {
+      {"ORG.com", R(COMPANY) | R(GROUP)}, {"ORG.party", R(PARTY)}, {"ORG.sport", R(TEAM)}, {"ORG.ngo", R(GROUP) | R(ORGANISATION)}, {"ORG.armed", R(GROUP)},
+      {"ORG.igo", R(ORGANISATION)}, {"ORG.media", R(MEDIUM)}};
   lun_layer *layer;
   uint32_t id;
   if (!(bits & R_KIND) || !first_mention(r, entity, &layer, &id)) return false;
   const char *kind = lun_layer_get(layer, id, "kind", NULL);
-  if (kind && !strcmp(kind, bits & R(COMPANY) ? "ORG.com" : bits & R(PARTY) ? "ORG.party" : "ORG.sport")) return true;
+  for (size_t i = 0; kind && i < sizeof of_kind / sizeof *of_kind; i++)
+    if (bits & of_kind[i].nouns && !strcmp(kind, of_kind[i].kind)) return true;
   const lun_span *span = lun_layer_by_id(layer, id);
-  return bits & R(COMPANY) && span && span->rule == r->words->company;
+  return bits & (R(COMPANY) | R(GROUP)) && span && span->rule == r->words->company;
 }
 
 /* The company: the organisation whose name ends with the noun, or which is of that kind, named last. */

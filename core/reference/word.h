@@ -9,7 +9,7 @@
   X(MALE, "male") X(FEMALE, "female") X(PLURAL, "plural") X(OBJECT, "object") X(OWN, "own") X(DETERMINER, "determiner") X(TAIL, "tail") \
   X(RELATION, "relation") X(SUBORDINATE, "subordinate") X(CLAUSE, "clause") X(OPENING, "opening") X(LAND, "land") X(COUNTRY, "country") \
   X(REALM, "realm") X(LEADING, "leading") X(MAN, "man") X(WOMAN, "woman") X(COMPANY, "company") X(PARTY, "party") X(TEAM, "team") \
-  X(GIANT, "giant") X(ARTICLE, "article")
+  X(GROUP, "group") X(ORGANISATION, "organisation") X(MEDIUM, "medium") X(GIANT, "giant") X(ARTICLE, "article")
 typedef enum reference_word {
 #define X(name, text) REFERENCE_##name,
   REFERENCE_LISTS(X)
@@ -21,7 +21,7 @@ typedef enum reference_word {
 _Static_assert(REFERENCE_KNOWN < 64, "bits of words");
 #define R(name) ((uint64_t)1 << REFERENCE_##name)
 #define R_PRONOUN (R(MALE) | R(FEMALE) | R(PLURAL))
-#define R_KIND (R(COMPANY) | R(PARTY) | R(TEAM))
+#define R_KIND (R(COMPANY) | R(PARTY) | R(TEAM) | R(GROUP) | R(ORGANISATION) | R(MEDIUM))
 
 typedef struct reference_singulars { uint32_t first, count; } reference_singulars; /* of a plural, in `singular` */
 

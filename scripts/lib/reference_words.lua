@@ -27,9 +27,12 @@ words.lists = {
   man = { "man", "boy", "gentleman", "businessman", "widower" },
   woman = { "woman", "girl", "lady", "businesswoman", "actress", "heiress", "widow" },
   -- nouns that any organisation of a kind is called by; others (dictionary `orgnoun`) only one whose name ends with the noun
-  company = { "company", "firm", "corporation", "giant", "group", "maker", "carrier", "lender" },
+  company = { "company", "firm", "corporation", "giant", "maker", "carrier", "lender" },
   party = { "party" },
   team = { "team", "club" },
+  group = { "group" }, -- a company, an aid organisation, fighters
+  organisation = { "organisation", "organization" },
+  medium = { "newspaper", "paper", "broadcaster", "magazine" },
 }
 
 local made
