@@ -104,13 +104,13 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
   const lun_phrase around = lun_clause_around(e->c, at);
   const int32_t from = s ? s->start : at;
   lun_event_status status = LUN_EVENT_HAPPENED, other;
-  if (s && s->negated) return LUN_EVENT_DENIED;
-  for (int32_t i = clause_most(around.first, from - HEDGED); i <= clause_least(around.last, at); i++)
-    if (event_word_is(e, i, E(HEDGE))) return LUN_EVENT_ALLEGED;
-  for (int32_t i = from - 1; i >= around.first; i--) {
+  for (int32_t i = from - 1; i >= around.first; i--) { /* if he was not freed: nobody has denied it */
     if (event_word_is(e, i, E(UNLESS))) return LUN_EVENT_CONDITIONAL;
     if (clause_word_is(e->c, i, W(COMMA) | W(SEMICOLON) | W(THAT) | W(BUT))) break;
   }
+  if (s && s->negated) return LUN_EVENT_DENIED;
+  for (int32_t i = clause_most(around.first, from - HEDGED); i <= clause_least(around.last, at); i++)
+    if (event_word_is(e, i, E(HEDGE))) return LUN_EVENT_ALLEGED;
   if (!status_by_statement(e, s, at, told, &status)) status = LUN_EVENT_HAPPENED;
   if (!s) return status;
   if (s->modal != LUN_NO_TOKEN) {

@@ -102,13 +102,18 @@ static void offer(lun_events *e, const lun_event_span *t, int32_t at, int cost, 
   if (!n->best || cost < n->least) *n = (nearest){t, cost};
 }
 
+static bool is_when(lun_events *e, int32_t i) { return event_word_is(e, i, E(MEANWHILE)) && clause_tag_is(e->c, i, T(WRB)); }
+
 static void look_behind(lun_events *e, const event_spans *times, lun_phrase at, int32_t last, nearest *n) {
   int cost = 0;
+  bool same = false; /* in a clause of `when`, before its verb: killed when a bus overturned on Monday */
   for (int32_t i = at.last + 1; i <= clause_least(last, at.first + FAR); i++) {
     const lun_event_span *t = beginning(times, i);
     if (t) offer(e, t, at.first, cost, n);
-    if (t || event_word_is(e, i, E(RELATIVE)) || cost > OTHER) return;
-    cost += cost_of(e, i);
+    if (t || (event_word_is(e, i, E(RELATIVE)) && !is_when(e, i)) || cost > OTHER) return;
+    const bool finite = clause_tag_is(e->c, i, T_FINITE);
+    cost += is_when(e, i) || (same && finite) ? 1 : cost_of(e, i);
+    same = is_when(e, i) || (same && !finite);
   }
 }
 
