@@ -107,6 +107,31 @@ void bind_push_entity(lua_State *L, uint32_t entity) {
   lua_call(L, 2, 1);
 }
 
+/* Pushes the name of an entity, for which scripts are asked once, unless they describe it. */
+static void push_name(lua_State *L, uint32_t entity) {
+  lua_getiuservalue(L, 1, OF_NAMES);
+  const bool known = lua_rawgeti(L, -1, (lua_Integer)entity + 1) == LUA_TSTRING;
+  lua_remove(L, -2);
+  if (known) return;
+  lua_pop(L, 1);
+  lua_getiuservalue(L, 1, OF_KNOWN);
+  lua_getfield(L, -1, "name");
+  lua_insert(L, -2);
+  lua_pushinteger(L, (lua_Integer)entity + 1);
+  lua_call(L, 2, 1);
+}
+
+/* Pushes the type of an entity. */
+static void push_type(lua_State *L, uint32_t entity) {
+  const lun_entities *groups = not_made(L, entity);
+  if (groups) lua_pushstring(L, lun_entity_type_name((lun_entity_type)groups->entities[entity].type));
+  else {
+    bind_push_entity(L, entity);
+    lua_getfield(L, -1, "type");
+    lua_remove(L, -2);
+  }
+}
+
 static void add_words(lua_State *L, luaL_Buffer *buffer, const lun_doc *doc, const lun_reason *reason) {
   if (reason->surface) luaL_addstring(buffer, reason->surface);
   if (reason->first >= reason->stop) return;
@@ -136,11 +161,7 @@ void bind_push_reason(lua_State *L, const lun_reason *reason) {
   lua_getiuservalue(L, 1, OF_DOC);
   const lun_doc *doc = bind_check_doc(L, -1)->doc;
   if (reason->entity == LUN_NOBODY) lua_pushliteral(L, "");
-  else {
-    bind_push_entity(L, reason->entity);
-    lua_getfield(L, -1, "name");
-    lua_remove(L, -2);
-  }
+  else push_name(L, reason->entity);
   const char *name = luaL_tolstring(L, -1, NULL); /* the name lies beneath the buffer */
   luaL_Buffer buffer;
   luaL_buffinit(L, &buffer);
@@ -244,11 +265,9 @@ static int referents_source(lua_State *L) {
 
 /* Adds the name of an entity to a buffer. */
 static void add_name(lua_State *L, luaL_Buffer *buffer, uint32_t entity) {
-  bind_push_entity(L, entity);
-  lua_getfield(L, -1, "name");
+  push_name(L, entity);
   luaL_tolstring(L, -1, NULL);
-  lua_replace(L, -3);
-  lua_pop(L, 1);
+  lua_remove(L, -2);
   luaL_addvalue(buffer);
 }
 static void add_separator(luaL_Buffer *buffer, bool first) {
@@ -304,12 +323,10 @@ static void lay_answer(lua_State *L, lun_layer *layer, uint32_t first, uint32_t 
   lun_err err;
   if (lun_layer_add(layer, first, stop, 0, &to.id, &err)) bind_raise(L, &err);
   if (answer.entity != LUN_NOBODY) {
-    bind_push_entity(L, answer.entity);
-    lua_getfield(L, -1, "name");
+    push_name(L, answer.entity);
     set_top(L, &to, "entity");
-    lua_getfield(L, -1, "type");
+    push_type(L, answer.entity);
     set_top(L, &to, "type");
-    lua_pop(L, 1);
   }
   bind_push_reason(L, &answer.reason);
   set_top(L, &to, "reason");

@@ -44,9 +44,9 @@ static int core_reference_words(lua_State *L) {
 }
 
 /* core.referents(doc, words, known): known has what is asked, each a function of known: gender(number) -> "M", "F" or nil, whether a
- * title says so; facts(number) -> its country or nil, whether it is that country, whether it has roles; name_ends(number, word) ->
- * boolean; tell_statements() and tell_called(offices), which call the methods `statements` and `call`; tell_singulars(word), which calls
- * the words' `singular`; entity(number) -> table. */
+ * title says so; facts(number) -> its country or nil, whether it is that country, whether it has roles; name(number);
+ * name_ends(number, word) -> boolean; tell_statements() and tell_called(offices), which call the methods `statements` and `call`;
+ * tell_singulars(word), which calls the words' `singular`; entity(number) -> table. */
 static int core_referents(lua_State *L) {
   lun_doc *doc = bind_check_doc(L, 1)->doc;
   lun_reference_words *words = bind_check_pointer(L, 2, BIND_REFERENCE_WORDS);
@@ -57,6 +57,8 @@ static int core_referents(lua_State *L) {
     lua_pushvalue(L, i);
     lua_setiuservalue(L, 4, i);
   }
+  lua_newtable(L);
+  lua_setiuservalue(L, 4, OF_NAMES);
   bind_make_part(L, 1);
   lun_err err;
   return lun_referents_new(words, doc, referents, &err) ? bind_raise(L, &err) : 1;
@@ -85,10 +87,10 @@ static int words_singular(lua_State *L) {
   return lun_reference_words_singular(words, text, size, &err) ? bind_raise(L, &err) : 0;
 }
 
-/* The mentions of the added entity at `index`, whose number among them is `number`: spans of the document at 5. Counts them where `to` is
+/* The mentions of the added entity at `index`, whose number among them is `number`: spans of the document at 6. Counts them where `to` is
  * NULL; else reads no more than `room`, for a table may give others when it is asked again. */
 static uint32_t read_mentions(lua_State *L, int index, uint32_t number, lun_added_mention *to, uint32_t room) {
-  const lun_doc *doc = bind_check_doc(L, 5)->doc;
+  const lun_doc *doc = bind_check_doc(L, 6)->doc;
   uint32_t count = 0;
   lua_getfield(L, index, "mentions");
   if (!lua_istable(L, -1)) lua_newtable(L);
@@ -97,7 +99,7 @@ static uint32_t read_mentions(lua_State *L, int index, uint32_t number, lun_adde
   for (lua_Unsigned i = 1; i <= n && count < room; i++) {
     lua_rawgeti(L, -1, (lua_Integer)i);
     const bind_span *s = lua_isuserdata(L, -1) ? bind_check_span(L, lua_gettop(L)) : NULL;
-    if (s && lua_getiuservalue(L, -1, 1) && lua_rawequal(L, -1, 5) && s->stop <= doc->tokens.count) {
+    if (s && lua_getiuservalue(L, -1, 1) && lua_rawequal(L, -1, 6) && s->stop <= doc->tokens.count) {
       if (to) to[count] = (lun_added_mention){number, s->first, s->stop, s->layer, s->id};
       count++;
     }
@@ -116,29 +118,30 @@ static uint8_t read_type(lua_State *L, int index) {
   return (uint8_t)type;
 }
 
-/* referents:renew(groups or nil, made, list): the entities that were grouped, with the table of those that were made of them by number,
- * and the list of those that were added */
+/* referents:renew(groups or nil, made, names, list): the entities that were grouped, with the tables of those that were made of them and of names
+ * that are known, both by number, and the list of those that were added */
 static int referents_renew(lua_State *L) {
   lun_referents *r = bind_check_referents(L);
   const lun_entities *groups = lua_isnoneornil(L, 2) ? NULL : bind_check(L, 2, BIND_GROUPS);
   luaL_checktype(L, 3, LUA_TTABLE);
   luaL_checktype(L, 4, LUA_TTABLE);
-  lua_settop(L, 4);
+  luaL_checktype(L, 5, LUA_TTABLE);
+  lua_settop(L, 5);
   lua_getiuservalue(L, 1, OF_DOC);
-  const uint32_t count = (uint32_t)lua_rawlen(L, 4);
+  const uint32_t count = (uint32_t)lua_rawlen(L, 5);
   uint32_t mentions = 0, at = 0;
-  uint8_t *types = lua_newuserdatauv(L, count + 1, 0); /* 6 */
+  uint8_t *types = lua_newuserdatauv(L, count + 1, 0); /* 7 */
   for (uint32_t i = 0; i < count; i++) {
-    lua_rawgeti(L, 4, (lua_Integer)i + 1);
-    types[i] = read_type(L, 7);
-    mentions += read_mentions(L, 7, i, NULL, UINT32_MAX);
-    lua_settop(L, 6);
-  }
-  lun_added_mention *added = lua_newuserdatauv(L, (mentions + 1) * sizeof *added, 0); /* 7 */
-  for (uint32_t i = 0; i < count; i++) {
-    lua_rawgeti(L, 4, (lua_Integer)i + 1);
-    at += read_mentions(L, 8, i, added + at, mentions - at);
+    lua_rawgeti(L, 5, (lua_Integer)i + 1);
+    types[i] = read_type(L, 8);
+    mentions += read_mentions(L, 8, i, NULL, UINT32_MAX);
     lua_settop(L, 7);
+  }
+  lun_added_mention *added = lua_newuserdatauv(L, (mentions + 1) * sizeof *added, 0); /* 8 */
+  for (uint32_t i = 0; i < count; i++) {
+    lua_rawgeti(L, 5, (lua_Integer)i + 1);
+    at += read_mentions(L, 9, i, added + at, mentions - at);
+    lua_settop(L, 8);
   }
   lun_err err;
   if (lun_referents_renew(r, groups, types, count, added, at, &err)) return bind_raise(L, &err);
@@ -146,6 +149,8 @@ static int referents_renew(lua_State *L) {
   lua_setiuservalue(L, 1, OF_GROUPS);
   lua_pushvalue(L, 3);
   lua_setiuservalue(L, 1, OF_MADE);
+  lua_pushvalue(L, 4);
+  lua_setiuservalue(L, 1, OF_NAMES);
   return 0;
 }
 

@@ -6,7 +6,7 @@
 
 #define BIND_REFERENTS "lunette.referents"
 #define BIND_REFERENCE_WORDS "lunette.reference_words"
-enum { OF_DOC = 1, OF_WORDS, OF_KNOWN, OF_GROUPS, OF_MADE, OF_FAILURE, OF_COUNT = OF_FAILURE }; /* user values of referents */
+enum { OF_DOC = 1, OF_WORDS, OF_KNOWN, OF_GROUPS, OF_MADE, OF_NAMES, OF_FAILURE, OF_COUNT = OF_FAILURE }; /* user values of referents */
 
 lun_referents *bind_check_referents(lua_State *L);      /* those at 1, whose document is open */
 uint32_t bind_check_entity(lua_State *L, int index);    /* the entity of a number; LUN_NOBODY for 0 and nil */

@@ -24,7 +24,9 @@ function class:facts(number)
   return country, e.id == "iso:" .. (country or ""), e.roles[1] ~= nil
 end
 
-function class:name_ends(number, word) return core.lower(entity.numbered(self.doc, number).name):find(word, -#word, true) ~= nil end
+function class:name(number) return entity.name(self.doc, number) end
+
+function class:name_ends(number, word) return core.lower(entity.name(self.doc, number)):find(word, -#word, true) ~= nil end
 
 -- Statements of persons in the order of the text; told again when there are more. Facts of other types may be made between any two
 -- questions.
@@ -73,7 +75,7 @@ function antecedent.of(doc)
   end
   if known.added ~= #added then
     local grouped = data.grouped
-    known.referents:renew(grouped and grouped.groups, grouped and grouped.made or {}, added)
+    known.referents:renew(grouped and grouped.groups, grouped and grouped.made or {}, grouped and grouped.names or {}, added)
     known.added = #added
   end
   return known

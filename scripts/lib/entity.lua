@@ -1,7 +1,7 @@
 -- Entities: who and what the mentions of a document refer to. Those that grouping found (core/entity) are described when a field of
 -- theirs is first asked for, so that a document costs no more than what somebody looks at. The table core.data(doc) holds `grouped`:
--- { groups, doc, made = number -> entity, finish = what is called for a described one, completed = number -> whether anything is }, and `entities`,
--- those that were added one by one.
+-- { groups, doc, made = number -> entity, names = number -> name of one that nobody described, finish = what is called for a described one,
+-- completed = number -> whether anything is }, and `entities`, those that were added one by one.
 -- What words mean, by their names or because they were said to, is known to lunette.antecedent.
 local core = require "lunette.core"
 local entity = {}
@@ -53,7 +53,7 @@ end
 
 local function describe(e)
   local grouped = rawget(e, UNTOLD)
-  e[UNTOLD] = nil
+  e[UNTOLD], grouped.names[e.number] = nil, nil
   local name, layer, part, roles, rivals = grouped.groups:describe(grouped.doc, e.number, e)
   rawset(e, "name", printed(name, layer, part))
   rawset(e, MENTIONED, grouped) -- mentions and aliases are asked more rarely
@@ -149,6 +149,23 @@ function entity.untold(e)
   return grouped and not is_completed(grouped, e.number, e.type) and grouped.groups or nil
 end
 
+-- The name of the entity of a number, for which it need not be described unless somebody completes its description. Those of others are kept
+-- until somebody describes them, and read by core/lua/bind_answer.c.
+function entity.name(doc, number)
+  local grouped = core.data(doc).grouped
+  local known = grouped and grouped.made[number]
+  if grouped and number <= #grouped.groups and (not known or rawget(known, UNTOLD)) then
+    local name = grouped.names[number]
+    if name then return name end
+    if not is_completed(grouped, number, known and known.type or select(2, grouped.groups:next(number - 1))) then
+      name = name_of(grouped, number)
+      grouped.names[number] = name
+      return name
+    end
+  end
+  return entity.numbered(doc, number).name
+end
+
 -- The groups that tell countries of a document's entities of a type; nil where there are none, and where somebody completes these.
 function entity.telling(doc, type_name)
   local grouped = core.data(doc).grouped
@@ -176,7 +193,7 @@ function entity.is(value) return getmetatable(value) == class end
 -- Groups that a document's entities are made from, in place of any it had.
 function entity.group(doc, groups)
   local data = core.data(doc)
-  data.grouped = { groups = groups, doc = doc, made = {}, finish = {}, completed = {} }
+  data.grouped = { groups = groups, doc = doc, made = {}, names = {}, finish = {}, completed = {} }
   data.entities, data.antecedents = nil, nil
   return data.grouped
 end
@@ -232,6 +249,7 @@ function entity.finish(doc, type_name, finish, concerns)
   if not grouped then return end
   table.insert(grouped.finish, { type = type_name, describe = finish, concerns = concerns })
   grouped.completed = {}
+  for number in pairs(grouped.names) do grouped.names[number] = nil end -- it may change them
 end
 
 -- Whether somebody completes the description of every entity of a type.

@@ -186,6 +186,23 @@ do
   check.that(not ok and message:find "wants a type of entities", message)
 end
 
+do -- references are laid by the names that entities have by then
+  local doc = read "Ana Torres met Luis Vega.\n\nShe slept. He left."
+  local function laid(layer)
+    local names = {}
+    doc:lay_references("mine?", layer)
+    for s in doc:spans(layer) do names[#names + 1] = s.entity end
+    return table.concat(names, ", ")
+  end
+  doc:add("mine?", span_of(doc, "She"))
+  doc:add("mine?", span_of(doc, "He"))
+  check.that(laid "first" == "Ana Torres, Luis Vega", laid "first again")
+  doc:entity(span_of(doc, "Ana Torres")).name = "A. T."
+  check.that(laid "second" == "A. T., Luis Vega", laid "second again")
+  doc:describe_entities("person", function(e) if e.name == "Luis Vega" then e.name = "L. V." end end)
+  check.that(laid "third" == "A. T., L. V.", laid "third again")
+end
+
 do -- who is concerned by the name is described before it is told what persons are called; of others the text tells it
   local text = "John Smith, the mayor, met Eva Ruiz, a lawyer.\n\nThe lawyer left. The minister slept. The mayor was tired."
   local doc, looked, asked = lun.doc(text), {}, {}
