@@ -59,7 +59,7 @@ typedef struct event_form { /* an entry of the dictionary of forms; read when it
 
 struct lun_event_words {
   lun_event_sources sources;
-  word_bits bits, takes;     /* of words: of the lists and the grammar, and of those that bring whom it is done to */
+  word_bits bits, takes;     /* of words: of the lists and the grammar; of those in small letters that bring whom it is done to */
   unsigned take_count;       /* bits of takes that are given */
   uint64_t takes_object, takes_nothing, takes_with;
   const char *codes[CODE_TABLES][CODE_ROOTS]; /* NULL where a table says nothing */
@@ -121,6 +121,11 @@ void lun_event_spans_free(event_spans *spans);
 uint64_t lun_event_bits_of(const lun_event_words *words, const char *text);
 static inline uint64_t event_bits_at(const lun_events *e, int32_t i) { return i >= 0 && i < e->count ? e->words->bits.at[e->c->lexeme[i]] : 0; }
 static inline bool event_word_is(const lun_events *e, int32_t i, uint64_t bits) { return (event_bits_at(e, i) & bits) != 0; }
-static inline uint64_t event_takes_at(const lun_events *e, int32_t i) { return i >= 0 && i < e->count ? e->words->takes.at[e->c->lexeme[i]] : 0; }
+/* What the word at a token takes: few are asked, so that only small letters have bits. */
+static inline uint64_t event_takes_at(const lun_events *e, int32_t i) {
+  const word_bits *takes = &e->words->takes;
+  const lun_lexeme lower = i >= 0 && i < e->count ? lun_vocab_lower_known(takes->vocab, e->c->lexeme[i]) : 0;
+  return lower < takes->capacity ? takes->at[lower] : 0;
+}
 
 #endif

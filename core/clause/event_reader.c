@@ -38,7 +38,6 @@ static lun_status read_document(lun_events *e, lun_err *err) {
   const lun_dictionary *forms = w->sources.forms;
   lun_hits hits = {0};
   lun_status status = lun_word_bits_learn(&w->bits, doc->tokens.lexeme, doc->tokens.count, NULL, err);
-  if (!status) status = lun_word_bits_learn(&w->takes, doc->tokens.lexeme, doc->tokens.count, NULL, err);
   if (!status) status = lun_doc_entries(doc, lun_dictionary_image(forms), lun_dictionary_bit(forms), 0, doc->tokens.count, &hits, err);
   if (!status) status = take_entries(e, &hits, err);
   lun_hits_free(&hits);

@@ -162,13 +162,12 @@ static int call_field(lua_State *L, bool keyed) {
   return 1;
 }
 
-/* __index: methods, then getters, then `missing`. Upvalues: methods, getters, class name, missing or nil. */
+/* __index: getters, which are asked most, then methods, then `missing`; no name is both. Upvalues: methods, getters, class name, missing or nil. */
 static int class_index(lua_State *L) {
   lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
-  lua_settop(L, 2);
-  lua_pushvalue(L, 2);
   if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) return call_field(L, false);
+  lua_pushvalue(L, 2);
+  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
   lua_settop(L, 2);
   if (!lua_isnil(L, lua_upvalueindex(4))) {
     lua_pushvalue(L, lua_upvalueindex(4));

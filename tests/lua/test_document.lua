@@ -11,6 +11,12 @@ end
 
 local doc = lun.doc("Ana Torres left Lima.\n\nShe said “no” on 12 May.", { id = "a", date = "2026-05-13" })
 
+-- a name is a field or a method, whichever is looked for first
+for _, class in ipairs { "doc", "span", "layer", "dictionary" } do
+  local methods, getters = core.methods(class)
+  for name in pairs(getters) do assert(methods[name] == nil, class .. "." .. name) end
+end
+
 -- offsets: bytes of a span's text are the text's bytes
 for i = 1, #doc do
   local s = doc:span(i)
