@@ -27,17 +27,28 @@ static void push_data(lua_State *L) {
   lua_getiuservalue(L, 1, DOC_DATA);
 }
 
+/* Names of fields, which are upvalues of what makes and marks facts, since pushing one that is there costs less than making it. */
+enum { NAME_FACTS = 1, NAME_TYPE, NAME_CLASS, NAME_ORIGINS, NAME_MAKER, NAME_MATCH, NAME_RULE, NAME_ID, NAME_FILE, NAME_LINE, NAMES = NAME_LINE };
+static const char *const names[NAMES] = {"facts", "type", "fact_class", "origins", "maker", "match", "rule", "id", "file", "line"};
+
+static void push_name(lua_State *L, int name) { lua_pushvalue(L, lua_upvalueindex(name)); }
+static int get_field(lua_State *L, int from, int name) {
+  push_name(L, name);
+  return lua_gettable(L, from);
+}
+
 /* core.make_fact(doc, type, roles): makes a fact of the table of its roles -> whether it did: not where the document has no list of facts */
 static int core_make_fact(lua_State *L) {
   luaL_checkany(L, 2);
   luaL_checktype(L, 3, LUA_TTABLE);
   lua_settop(L, 3);
   push_data(L); /* 4 */
-  const bool there = lua_getfield(L, 4, "facts") == LUA_TTABLE;
+  const bool there = get_field(L, 4, NAME_FACTS) == LUA_TTABLE;
   if (there) {
+    push_name(L, NAME_TYPE);
     lua_pushvalue(L, 2);
-    lua_setfield(L, 3, "type");
-    lua_getfield(L, 4, "fact_class");
+    lua_settable(L, 3);
+    get_field(L, 4, NAME_CLASS);
     lua_setmetatable(L, 3);
     lua_pushvalue(L, 3);
     lua_rawseti(L, 5, (lua_Integer)lua_rawlen(L, 5) + 1);
@@ -47,10 +58,11 @@ static int core_make_fact(lua_State *L) {
 }
 
 /* Sets a field of the fact at 2, where it has none, to that of the table at an index. */
-static void complete(lua_State *L, const char *name, int from, const char *as) {
-  if (lua_getfield(L, 2, name) == LUA_TNIL) {
-    lua_getfield(L, from, as);
-    lua_setfield(L, 2, name);
+static void complete(lua_State *L, int name, int from, int as) {
+  if (get_field(L, 2, name) == LUA_TNIL) {
+    push_name(L, name);
+    get_field(L, from, as);
+    lua_settable(L, 2);
   }
   lua_settop(L, 5);
 }
@@ -61,18 +73,18 @@ static int core_mark_fact(lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
   push_data(L); /* 3 */
-  if (lua_getfield(L, 3, "origins") != LUA_TTABLE || lua_getfield(L, 4, "maker") == LUA_TNIL) return 0; /* 4, 5 */
-  lua_getfield(L, 4, "facts");
-  lua_getfield(L, 3, "facts");
+  if (get_field(L, 3, NAME_ORIGINS) != LUA_TTABLE || get_field(L, 4, NAME_MAKER) == LUA_TNIL) return 0; /* 4, 5 */
+  get_field(L, 4, NAME_FACTS);
+  get_field(L, 3, NAME_FACTS);
   const lua_Integer newest = (lua_Integer)lua_rawlen(L, 7);
   lua_pushvalue(L, 5);
   lua_rawseti(L, 6, newest);
-  complete(L, "rule", 5, "id");
-  complete(L, "file", 5, "file");
-  complete(L, "line", 5, "line");
-  if (lua_getfield(L, 4, "match") != LUA_TNIL) {
+  complete(L, NAME_RULE, 5, NAME_ID);
+  complete(L, NAME_FILE, 5, NAME_FILE);
+  complete(L, NAME_LINE, 5, NAME_LINE);
+  if (get_field(L, 4, NAME_MATCH) != LUA_TNIL) {
     lua_replace(L, 4);
-    complete(L, "match", 4, "match");
+    complete(L, NAME_MATCH, 4, NAME_MATCH);
   }
   return 0;
 }
@@ -152,6 +164,10 @@ static int core_has_fact(lua_State *L) {
 }
 
 void bind_open_fact(lua_State *L) {
-  static const luaL_Reg functions[] = {{"copied", core_copied}, {"make_fact", core_make_fact}, {"mark_fact", core_mark_fact}, {"facts_in_order", core_facts_in_order}, {"has_fact", core_has_fact}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"copied", core_copied}, {"facts_in_order", core_facts_in_order}, {"has_fact", core_has_fact}, {NULL, NULL}};
+  static const luaL_Reg named[] = {{"make_fact", core_make_fact}, {"mark_fact", core_mark_fact}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
+  luaL_checkstack(L, NAMES, "names of fields");
+  for (int i = 0; i < NAMES; i++) lua_pushstring(L, names[i]);
+  luaL_setfuncs(L, named, NAMES);
 }

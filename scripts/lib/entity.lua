@@ -1,6 +1,6 @@
 -- Entities: who and what the mentions of a document refer to. Those that grouping found (core/entity) are described when a field of
 -- theirs is first asked for, so that a document costs no more than what somebody looks at. The table core.data(doc) holds `grouped`:
--- { groups, doc, made = number -> entity, names = number -> name of one that nobody described, finish = what is called for a described one,
+-- { groups, count, doc, made = number -> entity, names = number -> name of one that nobody described, finish = what is called for a described one,
 -- completed = number -> whether anything is }, and `entities`, those that were added one by one.
 -- What words mean, by their names or because they were said to, is known to lunette.antecedent.
 local core = require "lunette.core"
@@ -122,7 +122,7 @@ end
 function entity.plain_person(doc, number)
   local grouped = core.data(doc).grouped
   local known = grouped and grouped.made[number]
-  if not grouped or known and not rawget(known, UNTOLD) or number > #grouped.groups or is_completed(grouped, number, "person") then return nil end
+  if not grouped or known and not rawget(known, UNTOLD) or number > grouped.count or is_completed(grouped, number, "person") then return nil end
   return grouped.groups, name_of(grouped, number)
 end
 
@@ -137,7 +137,7 @@ end
 function entity.numbered(doc, number)
   local data = core.data(doc)
   local grouped = data.grouped
-  local known = grouped and #grouped.groups or 0
+  local known = grouped and grouped.count or 0
   if number > known then return data.entities[number - known] end
   return made(grouped, number)
 end
@@ -154,7 +154,7 @@ end
 function entity.name(doc, number)
   local grouped = core.data(doc).grouped
   local known = grouped and grouped.made[number]
-  if grouped and number <= #grouped.groups and (not known or rawget(known, UNTOLD)) then
+  if grouped and number <= grouped.count and (not known or rawget(known, UNTOLD)) then
     local name = grouped.names[number]
     if name then return name end
     if not is_completed(grouped, number, known and known.type or select(2, grouped.groups:next(number - 1))) then
@@ -193,7 +193,7 @@ function entity.is(value) return getmetatable(value) == class end
 -- Groups that a document's entities are made from, in place of any it had.
 function entity.group(doc, groups)
   local data = core.data(doc)
-  data.grouped = { groups = groups, doc = doc, made = {}, names = {}, finish = {}, completed = {} }
+  data.grouped = { groups = groups, count = #groups, doc = doc, made = {}, names = {}, finish = {}, completed = {} }
   data.entities, data.antecedents = nil, nil
   return data.grouped
 end
@@ -211,7 +211,7 @@ function entity.add(doc, fields)
   local e = { aliases = {}, mentions = {}, roles = {} }
   for key, value in pairs(fields) do e[key] = value end
   data.entities[#data.entities + 1] = e
-  e.number = (data.grouped and #data.grouped.groups or 0) + #data.entities
+  e.number = (data.grouped and data.grouped.count or 0) + #data.entities
   setmetatable(e, class)
   local referents = antecedents_of(doc).referents
   for _, s in ipairs(e.mentions) do referents:refer(s, e.number, true) end
