@@ -117,12 +117,17 @@ local function is_completed(grouped, number, type_name)
   return known
 end
 
+-- Whether nobody has described an entity that was grouped.
+local function is_untold(grouped, number)
+  local known = grouped.made[number]
+  return not known or rawget(known, UNTOLD) ~= nil
+end
+
 -- The groups that tell all of what they know of a person, by its number, with its name and whether it has roles; nil for one that was described
 -- or added, and where somebody completes its description.
 function entity.plain_person(doc, number)
   local grouped = core.data(doc).grouped
-  local known = grouped and grouped.made[number]
-  if not grouped or known and not rawget(known, UNTOLD) or number > grouped.count or is_completed(grouped, number, "person") then return nil end
+  if not grouped or not is_untold(grouped, number) or number > grouped.count or is_completed(grouped, number, "person") then return nil end
   return grouped.groups, name_of(grouped, number)
 end
 
@@ -153,11 +158,11 @@ end
 -- until somebody describes them, and read by core/lua/bind_answer.c.
 function entity.name(doc, number)
   local grouped = core.data(doc).grouped
-  local known = grouped and grouped.made[number]
-  if grouped and number <= grouped.count and (not known or rawget(known, UNTOLD)) then
-    local name = grouped.names[number]
+  if grouped and number <= grouped.count and is_untold(grouped, number) then
+    local name, known = grouped.names[number], grouped.made[number]
     if name then return name end
-    if not is_completed(grouped, number, known and known.type or select(2, grouped.groups:next(number - 1))) then
+    local completed = is_completed(grouped, number, known and known.type or select(2, grouped.groups:next(number - 1)))
+    if not completed and is_untold(grouped, number) then -- who was asked about it may have looked at it
       name = name_of(grouped, number)
       grouped.names[number] = name
       return name
@@ -268,7 +273,7 @@ function entity.called(doc, offices, tell)
   local number = groups and groups:next(0, "person")
   while number do
     local e = grouped.made[number]
-    if (not e or rawget(e, UNTOLD)) and (bare or not is_completed(grouped, number, "person")) then tell(number, once(groups:roles(doc, number)))
+    if is_untold(grouped, number) and (bare or not is_completed(grouped, number, "person")) then tell(number, once(groups:roles(doc, number)))
     else
       e = e or made(grouped, number, "person")
       tell(number, e.roles, e.offices)

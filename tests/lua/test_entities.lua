@@ -203,6 +203,17 @@ do -- references are laid by the names that entities have by then
   check.that(laid "third" == "A. T., L. V.", laid "third again")
 end
 
+do -- who is asked whether a name concerns it may look at its entity
+  local doc = read "Ana Torres met Luis Vega.\n\nShe slept."
+  local ana = doc:entity(span_of(doc, "Ana Torres"))
+  doc:add("mine?", span_of(doc, "She"))
+  doc:describe_entities("person", function() end, function(name) return name == "Ana Torres" and ana.roles == nil end)
+  doc:lay_references("mine?", "first")
+  ana.name = "A. T."
+  doc:lay_references("mine?", "second")
+  check.that(lun.collect(doc:spans "first")[1].entity == "Ana Torres" and lun.collect(doc:spans "second")[1].entity == "A. T.", lun.collect(doc:spans "second")[1].entity)
+end
+
 do -- who is concerned by the name is described before it is told what persons are called; of others the text tells it
   local text = "John Smith, the mayor, met Eva Ruiz, a lawyer.\n\nThe lawyer left. The minister slept. The mayor was tired."
   local doc, looked, asked = lun.doc(text), {}, {}
