@@ -54,7 +54,8 @@ end
 local function counted_type(m) return is_part(m) and "TIME" or "DATE" end
 local function counted_from(m) return select(2, anchor:base(m.doc, select(2, step_in(m)))) end
 
--- The weekday nearest to the day of publication in the direction that the verb tells; the day itself counts.
+-- The weekday nearest to the day of publication in the direction that the verb tells; the day itself counts. Where only the text says a day,
+-- what it tells next is of that day or of those that follow: they went on strike on Monday, June 3, 2019; two more died on Tuesday.
 local parts = { morning = "TMO", afternoon = "TAF", evening = "TEV", night = "TNI", mornings = "TMO", afternoons = "TAF", evenings = "TEV", nights = "TNI" }
 local function weekday_value(m)
   local doc, said = m.doc, m.day.text
@@ -68,7 +69,7 @@ local function weekday_value(m)
   local rel = m.rel and lun.lower(m.rel.text)
   local day = today - back
   if rel == "last" or rel == "past" then day = today - (back == 0 and 7 or back)
-  elseif rel == "next" or rel == "coming" or not rel and ahead(doc, m.first, m.last) then
+  elseif rel == "next" or rel == "coming" or not rel and (not doc.date or ahead(doc, m.first, m.last)) then
     day = today + (wanted - timex.weekday_of(today)) % 7
     if rel and day == today then day = day + 7 end
   end

@@ -117,6 +117,8 @@ end
 
 -- the date of publication that the text itself says
 assert(values("Rome, March 3, 2021. They met yesterday.") == "March 3, 2021 DATE 2021-03-03; yesterday DATE 2021-03-02")
+is("They struck on Monday, June 3, 2019. Two more died on Tuesday.", nil, "Monday, June 3, 2019 DATE 2019-06-03; Tuesday DATE 2019-06-04")
+is("They struck on Monday, June 3, 2019. Two more died on Tuesday.", "2019-06-08", "Monday, June 3, 2019 DATE 2019-06-03; Tuesday DATE 2019-06-04")
 
 -- ages have a layer of their own, and each time says where its value is from
 local doc = lun.doc("The 6-year-old boy slept on Monday and on March 3, 2021.", { date = DAY })
