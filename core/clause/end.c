@@ -1,6 +1,8 @@
 /* Where clauses, noun groups and infinitives end. Quotations on the way are stepped over whole. */
 #include "clause/clause.h"
 
+enum { LISTED = 16 }; /* items of a list that are looked at */
+
 /* The next quotation, which is looked out for. */
 typedef struct outlook {
   int32_t from, to;
@@ -78,21 +80,35 @@ int32_t lun_clause_end(lun_clauses *c, int32_t begin, int32_t last) {
   return last;
 }
 
-/* Last token of the list or the description that goes on behind a comma at k; LUN_NO_TOKEN where neither does. `list`: one has begun, and
- * whether it goes on further. */
-static int32_t goes_on(lun_clauses *c, int32_t k, int32_t last, bool *list) {
-  const bool in_list = *list, final = clause_word_is(c, k + 1, W(AND) | W(OR));
-  const int32_t n = final ? k + 2 : k + 1;
-  if ((final && !in_list) || clause_tag_is(c, n, T(PRP))) return LUN_NO_TOKEN;
-  const lun_phrase noun = lun_noun_after(c, n, last, false);
+/* Whether a noun group joins two by a conjunction of its own, with which a list ends: water and tents. */
+static bool is_joined_within(lun_clauses *c, lun_phrase noun) {
+  for (int32_t i = noun.first + 1; i < noun.last; i++)
+    if (clause_word_is(c, i, W(AND) | W(OR))) return true;
+  return false;
+}
+
+/* Last token of the list that goes on behind the comma at k, up to the item that its conjunction joins: food, water and tents; food, water,
+ * and tents. LUN_NO_TOKEN where none does, or where what is joined does something of its own. */
+static int32_t list_end(lun_clauses *c, int32_t k, int32_t last) {
+  for (int items = 0; items < LISTED; items++) {
+    const bool joined = clause_word_is(c, k, W(AND) | W(OR)), final = joined || (items && clause_word_is(c, k + 1, W(AND) | W(OR)));
+    const int32_t n = final && !joined ? k + 2 : k + 1;
+    const lun_phrase noun = clause_tag_is(c, n, T(PRP)) ? lun_no_phrase : lun_noun_after(c, n, last, false);
+    if (!lun_is_phrase(noun) || verb_behind(c, noun, last) != LUN_NO_TOKEN) return LUN_NO_TOKEN;
+    if (final || is_joined_within(c, noun)) return noun.last;
+    k = noun.last + 1;
+    if (!clause_word_is(c, k, W(COMMA) | W(AND) | W(OR))) return LUN_NO_TOKEN;
+  }
+  return LUN_NO_TOKEN;
+}
+
+/* Last token of the list or the description that goes on behind a comma at k; LUN_NO_TOKEN where neither does. */
+static int32_t goes_on(lun_clauses *c, int32_t k, int32_t last) {
+  const int32_t end = list_end(c, k, last);
+  if (end != LUN_NO_TOKEN || !clause_tag_is(c, k + 1, T_DETERMINER)) return end;
+  const lun_phrase noun = lun_noun_after(c, k + 1, last, false);
   if (!lun_is_phrase(noun) || verb_behind(c, noun, last) != LUN_NO_TOKEN) return LUN_NO_TOKEN;
-  *list = false;
-  if (final) return noun.last;
-  const uint64_t next = clause_word_at(c, noun.last + 1);
-  *list = next & (W(AND) | W(OR)) || (next & W(COMMA) && (in_list || clause_word_is(c, noun.last + 2, W(AND) | W(OR))));
-  if (*list) return noun.last;
-  const bool description = clause_tag_is(c, n, T_DETERMINER) && (next & (W(COMMA) | W(STOP)) || noun.last >= last);
-  return description ? noun.last : LUN_NO_TOKEN;
+  return noun.last >= last || clause_word_is(c, noun.last + 1, W(COMMA) | W(STOP)) ? noun.last : LUN_NO_TOKEN;
 }
 
 /* Whether the subordinating word at k only says what something is taken for: as a sign, as meaning. */
@@ -111,14 +127,14 @@ static bool is_joined_verb(lun_clauses *c, int32_t k, int32_t last) {
 
 int32_t lun_clause_phrase_end(lun_clauses *c, int32_t begin, int32_t last) {
   outlook ahead = next_quotation(c, begin);
-  bool relative = false, list = false;
+  bool relative = false;
   for (int32_t k = begin; k <= last; k++) {
     k = step_over(c, &ahead, k, last);
     if (k == begin) continue;
     const uint64_t word = clause_word_at(c, k), tag = clause_tag_at(c, k);
     if (word & W(SEMICOLON) || (tag & T(COLON) && !(word & W(DASH))) || clause_is_dash(c, k)) return k - 1;
     if (word & W(COMMA)) {
-      const int32_t end = goes_on(c, k, last, &list);
+      const int32_t end = goes_on(c, k, last);
       if (end == LUN_NO_TOKEN) return k - 1;
       k = end;
     } else if (word & W(SUBORDINATE) && !relative && (tag & (T(IN) | T(WRB) | T(VBG)) || word & W(DURING))) {
