@@ -81,6 +81,15 @@ static bool is_purpose(const reading *r, const complement *what) {
   return clause_tag_is(c, r->group.to - 1, pronoun ? T_NN | T(CD) : T(CD));
 }
 
+/* Whether what stands behind a verb only tells whom something was done to, or what somebody was made, and nothing that anybody says: they
+ * congratulated him; she was named chairwoman. Not so where the verb takes who is told: she was promised a seat. */
+static bool is_of_person(const reading *r, const complement *what) {
+  if (what->frame != LUN_FRAME_OBJECT) return false;
+  if (r->group.passive && !(r->frames & F(HEARER))) return !lun_is_phrase(r->subject.phrase);
+  const int32_t at = what->phrase.first;
+  return at == what->phrase.last && clause_tag_is(r->clauses, at, T(PRP)) && clause_word_is(r->clauses, at, W(HEARER));
+}
+
 bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun_statement *s) {
   reading here, *r = &here;
   begin(r, c, verb, frames, s);
@@ -110,6 +119,7 @@ bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun
   }
   const bool ing = (r->tag & T(VBG)) != 0;
   if (!r->subject_read) lun_find_source(r, &patient);
+  if (is_of_person(r, &what)) return false;
   s->source = r->subject.phrase;
   s->antecedent = r->subject.antecedent;
   if (ing && !lun_is_phrase(s->source) && group.start == r->first && what.frame == LUN_FRAME_CLAUSE) return false; /* Ruling party loses majority */
