@@ -54,7 +54,7 @@ static bool is_said_behind(lun_clauses *c, int32_t n, int32_t last, int32_t cue)
   return clause_is_cue(c, v);
 }
 
-/* Whether the conjunction at k leads to another cue: ... and he said. */
+/* Whether the conjunction at k leads to another cue: ... and he said; ... while she said. */
 static bool is_said_further(lun_clauses *c, int32_t k, int32_t last) {
   const lun_phrase noun = lun_noun_after(c, k + 1, last, false);
   const int32_t v = lun_clause_verb_at(c, lun_is_phrase(noun) ? noun.last + 1 : k + 1, last);
@@ -75,7 +75,7 @@ int32_t lun_clause_end(lun_clauses *c, int32_t begin, int32_t last) {
       relative = !dash && k < cue && clause_tag_is(c, k + 1, T(WP) | T(WDT));
       if (closes) continue;
       if (dash || is_said_behind(c, k + 1, last, cue) || (clause_tag_is(c, k, T(COMMA)) && clause_word_is(c, k + 1, W(WHILE)))) return k - 1;
-    } else if (k < cue && clause_tag_is(c, k, T(CC)) && is_said_further(c, k, last)) return k - 1;
+    } else if (k < cue && (clause_tag_is(c, k, T(CC)) || clause_word_is(c, k, W(WHILE))) && is_said_further(c, k, last)) return k - 1;
   }
   return last;
 }

@@ -157,15 +157,15 @@ typedef struct work {
   uint8_t *stated; /* [quote_count]: quotations that have a statement */
 } work;
 
-/* Whether an object is followed by a quotation that has a statement and tells what it is called: he called the bridge "a gift" is told
- * once, as the quotation; not so what stands further apart, as in `praised the town for its "quiet courage"`. */
+/* Whether an object is followed by a quotation that has a statement and tells what it is called: he called the bridge "a gift", or
+ * described it as "a gift", is told once, as the quotation; not so what stands further apart, as in `praised the town for its "quiet courage"`. */
 static bool is_told_by_quotation(const work *w, const lun_statement *s) {
   if (s->frame != LUN_FRAME_OBJECT || !s->parts) return false;
   const lun_phrase content = lun_statement_content(s);
   const clause_outer *quote = lun_clause_quotation(w->c, content.last);
   if (!quote || quote->first <= content.first || !w->stated[quote - w->c->quotes]) return false;
   for (int32_t i = content.first; i < quote->first; i++)
-    if (clause_tag_is(w->c, i, T(IN) | T(TO))) return false;
+    if (clause_tag_is(w->c, i, T(IN) | T(TO)) && !clause_word_is(w->c, i, W(AS))) return false;
   return true;
 }
 

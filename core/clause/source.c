@@ -75,6 +75,13 @@ static const clause_outer *quotation_before(lun_clauses *c, int32_t token, int32
   return NULL;
 }
 
+/* Whether a verb behind a quotation that ends another clause has content of its own: While Li called it "a mistake", Torres said it was good. */
+static bool has_own_content(const reading *r, const clause_outer *quote) {
+  if (quote->first <= r->first) return false;
+  const complement what = lun_complement_of(r->clauses, r->stop + 1, r->last, r->frames);
+  return lun_is_phrase(what.phrase) && F_SAYS & (uint32_t)1 << what.frame;
+}
+
 bool lun_content_may_stand_first(const reading *r) {
   lun_clauses *c = r->clauses;
   const int32_t before = r->group.start - 1, behind = r->stop + 1;
@@ -120,6 +127,7 @@ bool lun_read_content_first(reading *r) {
   const int32_t from = inverted ? start : begin_of_described(c, source, r->first);
   int32_t behind = inverted ? r->last + 1 : r->stop + 1;
   const clause_outer *quote = r->frames & F(QUOTE) ? quotation_before(c, from, r->first) : NULL;
+  if (quote && !inverted && has_own_content(r, quote)) return false;
   if (!quote) {
     const int32_t next = source.last + 1;
     if (!(r->frames & F_SAYS)) return false;

@@ -10,7 +10,7 @@ return lun.rules {
   use = { "entities" },
   inner = { "saying", "speaker", "cue" },
   define = {
-    Small = [[ [lower & !punct & !#sayverb & !#role] ]],
+    Small = [[ [lower & !punct & !#sayverb & !#role & word!=the,a,an,and,but,while,although,though,whereas,when,because,after,before,as,that,who,which] ]],
     Collective = [[ [word=police,authorities,government,army,military,navy,administration,opposition,media,press,state,court,family,union,public,prosecution,defence,defense,leadership,intelligence,coalition,junta] ]],
     Kind = [[ (@norp | @place | @org | [num] | [word=two,three,four,five,several,some,many,most,other,local,senior,top,former,federal,state,city,county,regional,provincial,national,foreign,western,military,health,government,party,company,industry,election,intelligence,security,defense,defence,police,court,rescue,emergency,hospital,school,union,opposition,rebel,unnamed,anonymous,independent,human,rights,political,legal,medical,white,house,administration,campaign,republican,democratic,conservative,liberal] ) ]],
     Where = [[ ([word=in,at,of,from,for] the? (@place | @org)) ]],
@@ -18,7 +18,7 @@ return lun.rules {
     Aux = [[ [word=has,have,had,is,was,were,are,been,will,would,did,does,could,may,might,must,should,not] ]],
     Whom = [[ (#relation | him | her | them | us | me | reporters | journalists | lawmakers | parliament | viewers | supporters | investors | deputies | delegates | residents | the Small{1,2} | a Small{1,3} | the? @org | @person | @place ("'s" Small{1,2})?) ]],
     When = [[ ([word=on,in,at,during,after,before,late,early,last,this,earlier,yesterday,today] [!punct & !@quote]{0,6}) ]],
-    Attr = [[ [!punct & !@speaker & !@cue & !@quote]{0,4} ]],
+    Attr = [[ [!punct & !@speaker & !@cue & !@quote & word!=and,but,while,although,though,whereas,when,because,after,before,as,that]{0,4} ]], -- of one clause
     -- what may stand between a speaker and the cue: a description that names nobody else, or one between two commas
     After = [[ (([word=of,from,at,for] (the)? @speaker)? ("," [!punct & !@quote & !@speaker]{1,12} ","? | "," [!punct & !@quote & !@cue]{1,14} "," | "," (who | whose | which) [!punct & !@quote]{1,14} ",")?) ]],
   },
@@ -90,6 +90,10 @@ return lun.rules {
   { "fragment", [[ source:@speaker After? cue:@cue ...{1,24 -@quote} what:@quote ]], fact = "said", key = "what", priority = 3,
     yes = { { "Ana Torres praised the city for its “quiet courage”.", source = "Ana Torres", cue = "praised" } },
     no = { "Ana Torres left the city and its “quiet courage”." } },
+  -- while the mayor called it "a start", others said it came too late: what is quoted there has its speaker and its cue before it
+  { "opening", [[ ^ [word=while,although,though,whereas,after,when,as,because,since] ...{0,8 -[punct]} source:@speaker After? cue:@cue ...{0,24 -@quote} what:@quote ]], fact = "said", key = "what", priority = 8,
+    yes = { { "While Bo Li called it “a mistake”, Ana Torres said the plan was good.", source = "Bo Li", cue = "called" } },
+    no = { "While the plan was “a mistake”, Ana Torres left." } },
   -- he called it a start and said it should "grow": the second cue of one speaker
   { "second", [[ source:@speaker After? @cue ...{1,12 -@quote} and cue:@cue ...{1,24 -@quote} what:@quote ]], fact = "said", key = "what", priority = 3,
     yes = { { "Ana Torres called it a start and said it should “grow fast”.", source = "Ana Torres", cue = "said" } },
