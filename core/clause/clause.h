@@ -51,6 +51,8 @@ struct lun_clauses {
   uint8_t *own;               /* tags that the document brought, or none of them */
   clause_outer *quotes;       /* in order */
   int32_t quote_count, near;  /* near: the number that was asked for last */
+  lun_phrase *names;          /* those of organisations that have words between others, in order: Doctors Without Borders */
+  int32_t name_count;
   uint8_t *cue;               /* [count] clause_cue, or NULL */
   int32_t sentence_first, sentence_last; /* the last that was asked for */
 };
@@ -88,6 +90,10 @@ static inline bool clause_begins_quotation(lun_clauses *c, int32_t token) {
   const clause_outer *q = lun_clause_quotation(c, token);
   return q && q->first == token;
 }
+
+/* The name that holds a token, which is one word for all that is read, or NULL. */
+const lun_phrase *lun_clause_find_name(const lun_clauses *clauses, int32_t token);
+static inline const lun_phrase *clause_name_at(const lun_clauses *c, int32_t token) { return c->name_count ? lun_clause_find_name(c, token) : NULL; }
 
 /* The finite verb that begins at a token, adverbs aside, or LUN_NO_TOKEN; whether a clause begins with a noun group that no finite verb
  * follows. */

@@ -131,6 +131,11 @@ int32_t lun_clause_phrase_end(lun_clauses *c, int32_t begin, int32_t last) {
   for (int32_t k = begin; k <= last; k++) {
     k = step_over(c, &ahead, k, last);
     if (k == begin) continue;
+    const lun_phrase *name = clause_name_at(c, k);
+    if (name && name->first < k) {
+      k = clause_least(name->last, last);
+      continue;
+    }
     const uint64_t word = clause_word_at(c, k), tag = clause_tag_at(c, k);
     if (word & W(SEMICOLON) || (tag & T(COLON) && !(word & W(DASH))) || clause_is_dash(c, k)) return k - 1;
     if (word & W(COMMA)) {

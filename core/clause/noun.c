@@ -14,6 +14,8 @@ typedef struct run {
 } run;
 
 static bool may_end_noun(lun_clauses *c, int32_t e) {
+  const lun_phrase *name = clause_name_at(c, e);
+  if (name && name->last == e) return true;
   return clause_tag_is(c, e, T_NAMING | T(POS)) || clause_word_is(c, e, W(ALONE)) || (clause_tag_is(c, e, T(JJ)) && clause_tag_is(c, e - 1, T_DETERMINER));
 }
 
@@ -36,6 +38,11 @@ static bool read_run(lun_clauses *c, int32_t e, int32_t first, run *out) {
   int32_t i = e;
   bool closed = clause_tag_is(c, e, T(DT));
   for (; i > first; i--) {
+    const lun_phrase *name = clause_name_at(c, i);
+    if (name && name->first < i && name->first >= first) {
+      i = name->first + 1;
+      continue;
+    }
     const uint64_t before = clause_tag_at(c, i - 1), word = clause_word_at(c, i - 1);
     if (before & T_INSIDE && !closed) continue;
     if (before & T_DETERMINER) {
@@ -97,7 +104,9 @@ static int32_t head_of_group(lun_clauses *c, int32_t j, int32_t last, bool bare)
   int32_t head = LUN_NO_TOKEN;
   for (int32_t i = j; i <= last; i++) {
     const uint64_t tag = clause_tag_at(c, i), word = clause_word_at(c, i);
-    if (tag & T_NAMING & ~T(PRP)) head = i;
+    const lun_phrase *name = clause_name_at(c, i);
+    if (name && name->first == i && name->last <= last) i = head = name->last;
+    else if (tag & T_NAMING & ~T(PRP)) head = i;
     else if (tag & T_DETERMINER) {
       if (head != LUN_NO_TOKEN) break;
       if (word & W(ALONE)) head = i;

@@ -61,6 +61,20 @@ static lun_status take_quotes(lun_clauses *c, lun_err *err) {
   return LUN_OK;
 }
 
+enum { NAME_BETWEEN = 3 }; /* tokens of a name with one between others, at least */
+static lun_status take_names(lun_clauses *c, lun_err *err) {
+  lun_layer *layer = lun_doc_layer(c->doc, "org");
+  const uint32_t count = layer ? lun_layer_count(layer) : 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const lun_span *span = lun_layer_span(layer, i);
+    const lun_phrase name = {(int32_t)span->first, (int32_t)span->stop - 1};
+    if (span->stop - span->first < NAME_BETWEEN || (c->name_count && c->names[c->name_count - 1].last >= name.first)) continue;
+    if (!c->names && !(c->names = lun_alloc(count * sizeof *c->names))) return lun_fail_memory(err);
+    c->names[c->name_count++] = name;
+  }
+  return LUN_OK;
+}
+
 lun_status lun_clauses_new(lun_clause_words *words, const lun_doc *doc, lun_clauses **out, lun_err *err) {
   lun_clauses *c = *out = lun_zalloc(1, sizeof *c);
   if (!c) return lun_fail_memory(err);
@@ -71,6 +85,7 @@ lun_status lun_clauses_new(lun_clause_words *words, const lun_doc *doc, lun_clau
   if (!status && c->label) c->tag_of = bits_of_labels(words, doc->tags->tagger);
   else if (!status) status = take_tags(c, err);
   if (!status) status = take_quotes(c, err);
+  if (!status) status = take_names(c, err);
   if (status) {
     lun_clauses_free(c);
     *out = NULL;
@@ -82,6 +97,7 @@ void lun_clauses_free(lun_clauses *c) {
   if (!c) return;
   lun_free(c->own);
   lun_free(c->quotes);
+  lun_free(c->names);
   lun_free(c->cue);
   lun_free(c);
 }
@@ -128,6 +144,16 @@ lun_phrase lun_clause_sentence(lun_clauses *c, int32_t token) {
 lun_phrase lun_clause_around(lun_clauses *c, int32_t token) {
   const lun_phrase sentence = lun_clause_sentence(c, token);
   return (lun_phrase){clause_most(sentence.first, token - CLAUSE_WITHIN), clause_least(sentence.last, token + CLAUSE_WITHIN)};
+}
+
+const lun_phrase *lun_clause_find_name(const lun_clauses *c, int32_t token) {
+  int32_t low = 0, high = c->name_count;
+  while (low < high) {
+    const int32_t middle = low + (high - low) / 2;
+    if (c->names[middle].last < token) low = middle + 1;
+    else high = middle;
+  }
+  return low < c->name_count && c->names[low].first <= token ? &c->names[low] : NULL;
 }
 
 /* Questions come close together: most are answered by the quotation that the last one was. */

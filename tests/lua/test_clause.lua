@@ -28,6 +28,15 @@ assert(due:tense(6, 6) == "ahead" and due:tense(13, 13) == "perhaps")
 assert(r:subject(1, 1) == nil and r:subject(-3, 1) == nil and r:noun_before(1000000, 1) == nil) -- beyond either end stands nothing
 assert(r:finite_before(math.maxinteger, 1) == r:finite_before(#doc, 1))
 
+-- a name of the layer `org` is one, whatever words stand in it
+local named = lun.doc "The mayor told Nurses Without Fear and Torres so, but Nurses Without Fear left."
+named:add("org", 4, 6)
+named:add("org", 12, 14)
+local n = clause.reader(named)
+local function name_of(from, to) return named:span(from, to).text end
+assert(name_of(n:noun_after(4, 8)) == "Nurses Without Fear and Torres" and name_of(n:noun_before(14, 1)) == "Nurses Without Fear")
+assert(name_of(n:noun_before(6, 1)) == "Nurses Without Fear" and name_of(n:noun_before(14, 13)) == "Fear")
+
 local open = clause.reader(lun.doc "Leaving the town.")
 assert(open:subject(math.maxinteger, math.mininteger) == nil and open:group(math.maxinteger, math.mininteger) < 1 << 31) -- no number is too large
 
