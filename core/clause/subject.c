@@ -71,6 +71,21 @@ static lun_phrase without_day(lun_clauses *c, lun_phrase noun) {
   return noun;
 }
 
+/* With the names of a list that end in one that `and` joins: Torres, Bo Li and Peter Miller said. */
+static lun_phrase with_list(lun_clauses *c, lun_phrase noun, int32_t first) {
+  int32_t joint = noun.first + 1;
+  while (joint < noun.last && !clause_word_is(c, joint, W(AND))) joint++;
+  if (joint >= noun.last || !clause_tag_is(c, noun.first, T(NNP))) return noun;
+  for (;;) {
+    const int32_t end = noun.first - 2;
+    if (end < first || !clause_word_is(c, end + 1, W(COMMA)) || !clause_tag_is(c, end, T(NNP)) || clause_word_is(c, end, W(DAY))) return noun;
+    const lun_phrase before = lun_noun_before(c, end, first);
+    if (!lun_is_phrase(before) || !clause_tag_is(c, before.first, T(NNP))) return noun;
+    if (before.first > first && !clause_word_is(c, before.first - 1, W(COMMA)) && !lun_clause_quotation(c, before.first - 1)) return noun;
+    noun.first = before.first;
+  }
+}
+
 static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int depth);
 
 /* The last past form with an object that the tagger took for a participle, of a sentence so far that has no finite verb: the group praised Peru
@@ -133,7 +148,7 @@ static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int dep
     lun_phrase noun = is_noun_end(c, p) ? lun_noun_before(c, p, first) : lun_no_phrase;
     if (lun_is_phrase(noun)) {
       noun = without_day(c, noun);
-      if (!clause_word_is(c, noun.last, W(DAY)) || noun.last != noun.first) return noun_subject(noun);
+      if (!clause_word_is(c, noun.last, W(DAY)) || noun.last != noun.first) return noun_subject(with_list(c, noun, first));
       start = noun.first;
     } else if ((tag & T(CC) || word & W(AMPERSAND)) && depth < SHARING) return shared(c, start, first, depth);
     else return nobody;

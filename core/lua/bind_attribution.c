@@ -5,7 +5,7 @@
 #define BIND_UTTERANCES "lunette.utterances"
 /* Places on the stack: arguments, what the work keeps, the names of roles, and what is at hand. Facts are read and written by the names that lie
  * there, without their class, for a document has many. */
-#define ROLES(X) X(WHAT, "what") X(SOURCE, "source") X(CUE, "cue") X(ANTECEDENT, "antecedent") X(ADDRESSEE, "addressee") X(SPEAKER, "speaker") X(REASON, "reason") \
+#define ROLES(X) X(WHAT, "what") X(SOURCE, "source") X(CUE, "cue") X(ANTECEDENT, "antecedent") X(ADDRESSEE, "addressee") X(SPEAKER, "speaker") X(SPEAKERS, "speakers") X(REASON, "reason") \
   X(KIND, "kind") X(CONTENT, "content") X(PARTS, "parts") X(WORDS, "words") X(QUOTE, "quote") X(JOINS, "joins") X(STANCE, "stance") X(POLARITY, "polarity") \
   X(NEGATED, "negated") X(UNATTRIBUTED, "unattributed") X(MATCH, "match") X(RULE, "rule")
 enum {
@@ -100,10 +100,20 @@ static void set_filler(lua_State *L, const lun_utterances *all, int role, const 
 }
 
 static void set_speaker(lua_State *L, const lun_utterances *all, const lun_utterance *u) {
-  if (u->speaker.of != LUN_NOBODY) copy_role(L, all, u->speaker.of, ROLE_SPEAKER);
-  else {
+  if (u->speaker.of != LUN_NOBODY) {
+    copy_role(L, all, u->speaker.of, ROLE_SPEAKER);
+    copy_role(L, all, u->speaker.of, ROLE_SPEAKERS);
+  } else {
     bind_push_entity(L, u->speaker.entity);
     set_role(L, ROLE_SPEAKER);
+  }
+  if (u->speaker.many) {
+    lua_createtable(L, (int)u->speaker.many, 0);
+    for (uint32_t i = 0; i < u->speaker.many; i++) {
+      bind_push_entity(L, u->speaker.several[i]);
+      lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    set_role(L, ROLE_SPEAKERS);
   }
   if (u->reasoned) {
     bind_push_reason(L, &u->reason);
@@ -277,7 +287,7 @@ static void tell(lua_State *L, const lun_utterances *all, const lun_taking *take
 }
 
 /* referents:attribute(facts, words, near, stance) -> roles of facts that are to be made: attributes the facts `said` of a document, which are in the
- * order of the text, and sets speaker, reason, kind, content, parts, words, quote, joins, stance, polarity and unattributed. words: those of
+ * order of the text, and sets speaker, speakers, reason, kind, content, parts, words, quote, joins, stance, polarity and unattributed. words: those of
  * quotations; near: tokens that a source or a cue stands from its quotation at most; stance(text of a cue) -> its stance, its polarity. */
 static int referents_attribute(lua_State *L) {
   static const char *const roles[] = {

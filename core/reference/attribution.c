@@ -33,7 +33,7 @@ typedef struct work {
   lun_err *err;
 } work;
 
-static const lun_voice nobody = {LUN_NOBODY, LUN_NOBODY};
+static const lun_voice nobody = {.entity = LUN_NOBODY, .of = LUN_NOBODY};
 
 const char *lun_utterance_rule_name(lun_utterance_rule rule) {
   static const char *const names[] = {"carried", "within", "same"};
@@ -41,7 +41,7 @@ const char *lun_utterance_rule_name(lun_utterance_rule rule) {
 }
 
 lun_status lun_utterances_give(lun_utterances *u, uint32_t count, lun_err *err) {
-  static const lun_utterance none = {.speaker = {LUN_NOBODY, LUN_NOBODY}, .source = {.of = LUN_NOBODY}, .cue = {.of = LUN_NOBODY}, .reason_of = LUN_NOBODY};
+  static const lun_utterance none = {.speaker = {.entity = LUN_NOBODY, .of = LUN_NOBODY}, .source = {.of = LUN_NOBODY}, .cue = {.of = LUN_NOBODY}, .reason_of = LUN_NOBODY};
   if (lun_grow((void **)&u->at, &u->capacity, (uint64_t)count + 1, sizeof *u->at)) return lun_fail_memory(err);
   u->given = u->count = count;
   u->taken_count = 0;
@@ -76,10 +76,12 @@ static lun_status make(work *w, const lun_quote *q, uint32_t *number) {
 /* Whom the source of a statement means. */
 static lun_status find_speaker(work *w, uint32_t number, uint32_t first, uint32_t stop) {
   lun_source source;
-  const lun_status status = lun_source_of(w->r, w->ask, first, stop, w->speaker.entity, w->last.stop, &source, w->err);
+  const uint32_t before = w->speaker.many ? LUN_NOBODY : w->speaker.entity;
+  const lun_status status = lun_source_of(w->r, w->ask, first, stop, before, w->last.stop, &source, w->err);
   if (status) return status;
   lun_utterance *u = &w->all->at[number];
-  u->speaker = (lun_voice){source.entity, LUN_NOBODY};
+  u->speaker = (lun_voice){.entity = source.entity, .of = LUN_NOBODY, .many = source.many};
+  memcpy(u->speaker.several, source.several, sizeof source.several);
   u->reason = source.reason;
   u->asked = u->reasoned = true;
   return LUN_OK;
@@ -93,7 +95,7 @@ static lun_status find_told_speaker(work *w, uint32_t number) {
 static lun_status spoken(work *w, uint32_t number) {
   const lun_utterance *u = &w->all->at[number];
   if (lun_is_voice(u->speaker)) w->speaker = u->speaker;
-  if (!u->source.stop || u->speaker.entity == LUN_NOBODY || lun_type_of(w->r, u->speaker.entity) != LUN_ENTITY_PERSON) return LUN_OK;
+  if (!u->source.stop || u->speaker.entity == LUN_NOBODY || u->speaker.many || lun_type_of(w->r, u->speaker.entity) != LUN_ENTITY_PERSON) return LUN_OK;
   return lun_referents_refer(w->r, u->source.first, u->source.stop, u->speaker.entity, false, w->err);
 }
 

@@ -244,7 +244,10 @@ const lun_reference_answer *lun_meant(lun_referents *r, uint32_t first, uint32_t
 const lun_reference_answer *lun_meant_before(lun_referents *r, uint32_t token, uint32_t speaker, uint32_t quote) {
   const lun_kept kept = lun_word_is(r, token, R(PLURAL)) ? lun_they(r, token) : lun_person_before(r, token, lun_gender_of_word(r, token), speaker, quote, LUN_NOBODY);
   const uint32_t number = keep(r, token, token + 1, &kept);
-  return number == LUN_NOBODY ? NULL : &r->kept[number].answer;
+  if (number == LUN_NOBODY) return NULL;
+  lun_kept *known = &r->kept[number]; /* runners-up are found when somebody asks for them */
+  known->answer.several = known->answer.many ? r->together + known->several : NULL;
+  return &known->answer;
 }
 
 lun_status lun_question_begin(lun_referents *r, const lun_reference_ask *ask, uint32_t first, uint32_t stop, lun_question *question, lun_err *err) {

@@ -3,6 +3,7 @@
 local cell = require "lunette.cell"
 local phase = require "lunette.phase"
 local reporting = require "lunette.reporting"
+local speakers = require "lunette.speakers"
 local explain_reported = {}
 
 local MOST_SHOWN = 40 -- verbs
@@ -38,7 +39,7 @@ function explain_reported.lines(target, doc, line, paint)
     if not line or tonumber(place:match ":(%d+):%d+$") == line then
       local row, fact, what = verbs:candidates(number)[1], said[first], nil
       if fact then
-        local who = fact.speaker and fact.speaker.name or fact.source and fact.source.text
+        local who = speakers.shown(fact)
         what = ("%s: %s"):format(who and cell.text(who) or "nobody who is named", cell.text(fact.what.text))
       else what = reason(doc, first, last, row, read[first]) end
       if #lines < MOST_SHOWN then lines[#lines + 1] = ("%s  %s  %s"):format(paint("dim", place), paint("bold", cell.text(span.text)), what)

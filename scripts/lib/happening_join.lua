@@ -205,7 +205,7 @@ local function told_of(doc, e, who)
   return e.match
 end
 
-local common = set.of { "who", "to", "what", "verb", "noun", "time", "place", "code", "other", "own", "kind", "status", "source", "speaker", "sentence", "lemma", "rule", "match",
+local common = set.of { "who", "to", "what", "verb", "noun", "time", "place", "code", "other", "own", "kind", "status", "source", "speaker", "speakers", "sentence", "lemma", "rule", "match",
   "file", "line", "type", "date", "time_from", "place_from", "anchor", "relation", "offset", "when" }
 
 -- Roles that a user's type of events has besides those of all events, each the words or the value that it was given first.
@@ -246,7 +246,7 @@ end
 local function made(buckets, e, m, who, to)
   local o = {
     mentions = {}, traits = m, status = e.status, code = e.code, who = who, to = to, what = e.what, kind = e.kind, other = e.other, own = e.own, verb = e.verb, lemma = e.lemma,
-    sentence = e.sentence, rule = e.rule, anchor = e.anchor, relation = e.relation, offset = e.offset, when = e.when, source = e.source, speaker = e.speaker,
+    sentence = e.sentence, rule = e.rule, anchor = e.anchor, relation = e.relation, offset = e.offset, when = e.when, source = e.source, speaker = e.speaker, speakers = e.speakers,
   }
   put(buckets, key(m, m.a, m.b), o)
   if m.a ~= "" and m.b ~= "" then
@@ -266,7 +266,8 @@ local function take_up(buckets, o, e, m, who, to)
     put(buckets, key(m, m.a, m.b), o)
   end
   o.anchor, o.relation, o.offset, o.when = o.anchor or e.anchor, o.relation or e.relation, o.offset or e.offset, o.when or e.when
-  o.source, o.speaker = o.source or e.source, o.speaker or e.speaker
+  if not o.speaker then o.speaker, o.speakers = e.speaker, e.speakers end
+  o.source = o.source or e.source
 end
 
 -- Facts of the type `occurrence`, in order of their first mentions.

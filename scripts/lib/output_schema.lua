@@ -42,7 +42,7 @@ local function role(name) -- the fillers of a role of f as one text
 end
 
 schema.views = entities_of("people", "person") .. entities_of("organisations", "org") .. entities_of("places", "place") .. [[
-CREATE VIEW who_said_what AS SELECT d.id AS document, d.day, coalesce(]] .. role "speaker" .. ", " .. role "source" .. [[) AS speaker,
+CREATE VIEW who_said_what AS SELECT d.id AS document, d.day, coalesce(]] .. role "speakers" .. ", " .. role "speaker" .. ", " .. role "source" .. [[) AS speaker,
   ]] .. role "cue" .. " AS cue, c.text AS said, " .. role "kind" .. [[ AS kind, f.rule, f.rule_file, f.rule_line, c.start, c.stop, f.line
   FROM facts f JOIN documents d ON d.number = f.document LEFT JOIN fact_roles c ON c.fact = f.number AND c.role = 'content' AND c.item = 1
   WHERE f.type = 'said' AND EXISTS (SELECT 1 FROM fact_roles k WHERE k.fact = f.number AND k.role = 'kind');

@@ -3,6 +3,7 @@
 local asset = require "lunette.page_asset"
 local cell = require "lunette.cell"
 local html_text = require "lunette.html_text"
+local speakers = require "lunette.speakers"
 local why_of = require("lunette.why").of
 local escape = html_text.escape
 local page = {}
@@ -58,7 +59,7 @@ local function gather(doc)
   end
   for f in doc:facts() do
     if f.type == "said" and f.content then
-      local speaker = f.speaker and f.speaker.name or f.source and f.source.text
+      local speaker = speakers.shown(f)
       local notes = { { "kind", f.kind }, { "cue", f.cue and f.cue.text }, { "stance", f.stance }, { "no speaker", not speaker and f.reason or nil } }
       mark("said", f.content.first, f.content.last, { title = speaker or "(nobody named)", notes = notes, thing = f, text = f.content.text })
     elseif f.match and f.type ~= "said" and f.type ~= "alias" and f.type ~= "role" then

@@ -14,4 +14,11 @@ function speakers.attribute(doc, stance)
   known:forget_statements() -- who speaks where is known from now on
 end
 
+-- Who says it by name, of several all that are known, else by the words of the source; nil for nobody.
+function speakers.shown(said)
+  local names = {}
+  for i, speaker in ipairs(said.speakers or { said.speaker }) do names[i] = speaker.name or speaker.text end
+  return names[1] and table.concat(names, "; ") or said.source and said.source.text
+end
+
 return speakers

@@ -64,6 +64,10 @@ return lun.report {
         if q.cue then object.cue = at(q.cue) end
         if q.source then object.source = at(q.source) end
         if q.speaker then object.speaker = q.speaker.name end
+        if q.speakers then
+          object.speakers = {}
+          for k, speaker in ipairs(q.speakers) do object.speakers[k] = speaker.name end
+        end
         if #q.parts > 1 then
           object.content_parts = {}
           for k, part in ipairs(q.parts) do object.content_parts[k] = at(part) end

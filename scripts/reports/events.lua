@@ -73,7 +73,7 @@ return lun.report {
           code = code, label = cameo and cameo.name, root = code and code:sub(1, 2), quad = cameo and cameo.quad, goldstein = cameo and cameo.scale, kind = o.kind,
           who = happening.name(doc, pair[1]), whom = happening.name(doc, pair[2]), what = o.what, roles = o.roles,
           place = where and (where.name or where), place_id = where and where.id, place_country = where and where.cc, lat = lat, lon = lon,
-          status = o.status, said = o.speaker or o.source, day = happening.first_day(o.date), mentions = mentions, sentence = first:sentence(NEAR), start = start, stop = stop, at = first,
+          status = o.status, said = o.speakers or o.speaker or o.source, day = happening.first_day(o.date), mentions = mentions, sentence = first:sentence(NEAR), start = start, stop = stop, at = first,
         }, nil, o.mentions[2] and o or o.mentions[1])
       end
     end

@@ -1,7 +1,8 @@
 -- Who the people of an article are and how much each says in it: one row a person, those who say most first.
 --
 --   roles, country  what they are called, and where they are from (with a question mark where that is inferred)
---   said            statements of theirs, with marks and without; quoted: those of them between quotation marks
+--   said            statements of theirs, with marks and without, also those that several make together; quoted: those of them between
+--                   quotation marks
 --   stances         how they say it: deny 1, promise 2; what is merely said is left out
 --   mentions        how often they are named
 --   unclear         of a bare surname: whom it may mean, where nothing decides
@@ -18,11 +19,13 @@ return lun.report {
       order[#order + 1] = e
     end
     for q in doc:facts "said" do
-      local own = q.kind and q.speaker and said[q.speaker]
-      if own then
-        own.all = own.all + 1
-        if q.kind ~= "indirect" then own.quoted = own.quoted + 1 end
-        if q.stance and q.stance ~= "neutral" then own.stances[q.stance] = (own.stances[q.stance] or 0) + 1 end
+      for _, speaker in ipairs(q.kind and (q.speakers or { q.speaker }) or {}) do
+        local own = said[speaker]
+        if own then
+          own.all = own.all + 1
+          if q.kind ~= "indirect" then own.quoted = own.quoted + 1 end
+          if q.stance and q.stance ~= "neutral" then own.stances[q.stance] = (own.stances[q.stance] or 0) + 1 end
+        end
       end
     end
     table.sort(order, function(a, b)

@@ -2,6 +2,7 @@
 -- quotation its kind, follows sources back to entities (lunette.speakers), carries speakers on within and over paragraphs, and
 -- joins the halves of split quotations. A fact `said` has then
 --   speaker       the entity, where one is known; unattributed: why none is
+--   speakers      of several who say it together (Torres and Li said; they said) those that are known, of which speaker is the first
 --   source, cue   spans; addressee: who is told, where that is said
 --   content       the span, parts: its pieces, words: their text; quote: the quotation, if it is one
 --   kind          direct (all of it in marks but a few words at its beginning), mixed, indirect

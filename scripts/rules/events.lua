@@ -21,7 +21,7 @@ local function give(reading, f, at, found, who, to, s)
   local time, place, place_from, status, sentence = reading:circumstances(found, s, f, at, found.event == "travel" and to, told)
   local fact = happening.fact(doc, "event", {
     kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and f.what or nil, lemma = found.verb or found.what,
-    time = time, place = place, place_from = place_from, status = status, source = told and told.source or nil, speaker = told and told.speaker or nil,
+    time = time, place = place, place_from = place_from, status = status, source = told and told.source or nil, speaker = told and told.speaker or nil, speakers = told and told.speakers or nil,
     sentence = sentence, rule = f.rule, match = f.match, construction = f,
   })
   happening.note(fact, s, found)

@@ -19,6 +19,10 @@ return lun.rules {
     Whom = [[ (#relation | him | her | them | us | me | reporters | journalists | lawmakers | parliament | viewers | supporters | investors | deputies | delegates | residents | the Small{1,2} | a Small{1,3} | the? @org | @person | @place ("'s" Small{1,2})?) ]],
     When = [[ ([word=on,in,at,during,after,before,late,early,last,this,earlier,yesterday,today] [!punct & !@quote]{0,6}) ]],
     Attr = [[ [!punct & !@speaker & !@cue & !@quote & word!=and,but,while,although,though,whereas,when,because,after,before,as,that]{0,4} ]], -- of one clause
+    -- one who speaks, or several together: Torres, Li and the mayor
+    Who = [[ (@speaker (("," @speaker){0,4} ","? and @speaker)?) ]],
+    -- the same behind the cue, where what follows may do something of its own: said Torres, and Li left
+    Behind = [[ (@speaker (("," @speaker){0,4} ","? and @speaker &[punct | word=of,in,on,at,from,for,after,before,during,as,when,while,who,yesterday,today])?) ]],
     -- what may stand between a speaker and the cue: a description that names nobody else, or one between two commas
     After = [[ (([word=of,from,at,for] (the)? @speaker)? ("," [!punct & !@quote & !@speaker]{1,12} ","? | "," [!punct & !@quote & !@cue]{1,14} "," | "," (who | whose | which) [!punct & !@quote]{1,14} ",")?) ]],
   },
@@ -49,7 +53,7 @@ return lun.rules {
     yes = { { "“No,” most doctors say.", said = "say" } }, no = { "“No,” they want to say." } },
 
   -- "...," Torres said
-  { "csv", [[ what:@quote [punct & !@quote]? Attr source:@speaker After? cue:@cue ]], fact = "said", key = "what", priority = 6,
+  { "csv", [[ what:@quote [punct & !@quote]? Attr source:Who After? cue:@cue ]], fact = "said", key = "what", priority = 6,
     yes = { { "“We will go,” Ana Torres said.", source = "Ana Torres", cue = "said" } },
     no = { "“We will go.” Later they left." } },
   -- "...," the mayor, Ana Torres, said
@@ -57,29 +61,29 @@ return lun.rules {
     yes = { { "“We will go,” the mayor, Ana Torres, said.", source = "Ana Torres", cue = "said" } },
     no = { "“We will go.” The mayor, Ana Torres, left." } },
   -- "...," said Torres
-  { "cvs", [[ what:@quote [punct & !@quote]? cue:@cue Attr source:@speaker ]], fact = "said", key = "what", priority = 7,
-    yes = { { "“We will go,” said Ana Torres.", source = "Ana Torres", cue = "said" } },
+  { "cvs", [[ what:@quote [punct & !@quote]? cue:@cue Attr source:Behind ]], fact = "said", key = "what", priority = 7,
+    yes = { { "“We will go,” said Ana Torres.", source = "Ana Torres", cue = "said" }, { "“We will go,” said Ana Torres, and Bo Li left.", source = "Ana Torres" } },
     no = { "“We will go.” Later they left." } },
   -- Torres said: "..."; Torres told reporters on Friday that "..."
-  { "svc", [[ source:@speaker After? cue:@cue addressee:Whom? When? (that | "," | ":" | in Small{1,4} ":")? When? ","? what:@quote ]], fact = "said", key = "what", priority = 5,
-    yes = { { "Ana Torres told reporters on Friday: “We will go.”", source = "Ana Torres", cue = "told" } },
+  { "svc", [[ source:Who After? cue:@cue addressee:Whom? When? (that | "," | ":" | in Small{1,4} ":")? When? ","? what:@quote ]], fact = "said", key = "what", priority = 5,
+    yes = { { "Ana Torres told reporters on Friday: “We will go.”", source = "Ana Torres", cue = "told" }, { "Ana Torres and Bo Li said: “We will go.”", source = "Ana Torres and Bo Li" } },
     no = { "Ana Torres left the hall. “We will go.”" } },
   -- Torres: "..."
   { "colon", [[ ^ source:@speaker cue:":" what:@quote ]], fact = "said", key = "what", priority = 4,
     yes = { { "Ana Torres: “We will go.”", source = "Ana Torres" } },
     no = { "The answer: “We will go.”" } },
   -- "...," according to Torres; according to Torres, "..."
-  { "according", [[ what:@quote ","? cue:(according to) source:@speaker ]], fact = "said", key = "what", priority = 6,
+  { "according", [[ what:@quote ","? cue:(according to) source:Behind ]], fact = "said", key = "what", priority = 6,
     yes = { { "“The road is closed,” according to Ana Torres.", source = "Ana Torres" } },
     no = { "“The road is closed” is the sign." } },
-  { "accordingto", [[ cue:(according to) source:@speaker "," ...{0,8} what:@quote ]], fact = "said", key = "what", priority = 4,
+  { "accordingto", [[ cue:(according to) source:Who "," ...{0,8} what:@quote ]], fact = "said", key = "what", priority = 4,
     yes = { { "According to Ana Torres, the road is “closed for now”.", source = "Ana Torres" } },
     no = { "The road is “closed for now”." } },
   -- as Torres put it, "..."; "...," as Torres put it
-  { "put", [[ source:@speaker After? cue:([word=put,puts] it) ("," | ":") what:@quote ]], fact = "said", key = "what", priority = 5,
+  { "put", [[ source:Who After? cue:([word=put,puts] it) ("," | ":") what:@quote ]], fact = "said", key = "what", priority = 5,
     yes = { { "As Ana Torres, the mayor, put it: “We will go.”", source = "Ana Torres", cue = "put it" } },
     no = { "Ana Torres put it on the table: “The Long Way”." } },
-  { "asput", [[ what:@quote ","? as source:@speaker After? cue:([word=put,puts] it) ]], fact = "said", key = "what", priority = 2,
+  { "asput", [[ what:@quote ","? as source:Who After? cue:([word=put,puts] it) ]], fact = "said", key = "what", priority = 2,
     yes = { { "“We will go,” as Ana Torres put it.", source = "Ana Torres", cue = "put it" } },
     no = { "“We will go,” said the note, and Ana Torres put it away." } },
   -- to chants of "..."
@@ -87,7 +91,7 @@ return lun.rules {
     yes = { { "The crowd answered with chants of “No way”.", what = "“No way”", cue = "chants of" } },
     no = { "The crowd had heard of “No Way”." } },
   -- she praised the city for its "quiet courage": a fragment later in the speaker's sentence
-  { "fragment", [[ source:@speaker After? cue:@cue ...{1,24 -@quote} what:@quote ]], fact = "said", key = "what", priority = 3,
+  { "fragment", [[ source:Who After? cue:@cue ...{1,24 -@quote} what:@quote ]], fact = "said", key = "what", priority = 3,
     yes = { { "Ana Torres praised the city for its “quiet courage”.", source = "Ana Torres", cue = "praised" } },
     no = { "Ana Torres left the city and its “quiet courage”." } },
   -- while the mayor called it "a start", others said it came too late: what is quoted there has its speaker and its cue before it

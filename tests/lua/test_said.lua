@@ -22,7 +22,9 @@ local function facts_of(text)
 end
 
 local function line_of(fact)
-  local who = fact.speaker and fact.speaker.name or fact.source and fact.source.text or "-"
+  local names = {}
+  for i, speaker in ipairs(fact.speakers or {}) do names[i] = speaker.name end
+  local who = names[1] and table.concat(names, " + ") or fact.speaker and fact.speaker.name or fact.source and fact.source.text or "-"
   return ("%s | %s | %s"):format(who, fact.kind, fact.words:gsub("%s+", " "))
 end
 
@@ -42,6 +44,23 @@ local cases = {
   { "a description and a relative clause before the verb", "Ana Torres, a nurse, who lost the vote, said the bridge would open.", "Ana Torres | indirect | the bridge would open" },
   { "an object that ends in a quotation is told once", "Ana Torres called the bridge “a first step”.", "Ana Torres | mixed | a first step" },
   { "what an infinitive of purpose has for its object is no speech", "The bank sold bonds worth $4 million to support it. The bank spent $4 million to support the bridge.", "" },
+  -- several who say it together
+  { "two subjects of one verb", "Ana Torres and Bo Li said the bridge was closed.", "Ana Torres + Bo Li | indirect | the bridge was closed" },
+  { "three subjects of one verb", "Ana Torres, Bo Li and Peter Miller said the bridge was closed.", "Ana Torres + Bo Li + Peter Miller | indirect | the bridge was closed" },
+  { "three subjects behind the content", "The bridge was closed, Ana Torres, Bo Li and Peter Miller said.", "Ana Torres + Bo Li + Peter Miller | indirect | The bridge was closed" },
+  { "two sources behind a quotation", "“We will rebuild the bridge,” Ana Torres and Bo Li said.", "Ana Torres + Bo Li | direct | We will rebuild the bridge," },
+  { "two sources behind the cue", "“We will rebuild the bridge,” said Ana Torres and Bo Li. “It takes a year.”", "Ana Torres + Bo Li | direct | We will rebuild the bridge, … It takes a year." },
+  { "two sources before a quotation", "Ana Torres and Bo Li told reporters: “We will rebuild the bridge.”", "Ana Torres + Bo Li | direct | We will rebuild the bridge." },
+  { "who does something else behind the cue", "“We will rebuild the bridge,” said Ana Torres, and Bo Li left.", "Ana Torres | direct | We will rebuild the bridge," },
+  { "two sources by according to", "According to Ana Torres and Bo Li, the bridge was closed.", "Ana Torres + Bo Li | indirect | the bridge was closed" },
+  { "two bodies, one of a name with of", "The Bank of England and the Federal Reserve said the bridge was closed.", "Bank of England + Federal Reserve | indirect | the bridge was closed" },
+  { "a surname and a role", "Ana Torres, the mayor of Hull, met Peter Miller in Hull. Miller and the mayor said the bridge was closed.", "Peter Miller + Ana Torres | indirect | the bridge was closed" },
+  { "they who were named together", "Mary Smith and Peter Miller met in Hull. They said the bridge was closed.", "Mary Smith + Peter Miller | indirect | the bridge was closed" },
+  { "one who is known beside some who are not", "Ana Torres and police said the bridge was closed.", "Ana Torres | indirect | the bridge was closed" },
+  { "two places of one source", "Officials in Peru and Chile said the bridge was closed.", "Officials in Peru and Chile | indirect | the bridge was closed" },
+  { "a lawyer of two", "A lawyer for Ana Torres and Bo Li said the bridge was closed.", "A lawyer for Ana Torres and Bo Li | indirect | the bridge was closed" },
+  { "speakers carried on", "“We will rebuild it this year,” Ana Torres and Bo Li said.\n\n“The river is never going to wait for us.”",
+    "Ana Torres + Bo Li | direct | We will rebuild it this year,\nAna Torres + Bo Li | direct | The river is never going to wait for us." },
   -- direct speech in all orders
   { "source, cue, content with a colon", "Ana Torres said: “We will rebuild the bridge.”", "Ana Torres | direct | We will rebuild the bridge." },
   { "source, cue, content with a comma", "Ana Torres said, “We will rebuild the bridge.”", "Ana Torres | direct | We will rebuild the bridge." },
@@ -225,6 +244,10 @@ has("Peter Miller told reporters on Friday: “We will go.”", "addressee", "re
 has("The bridge, Ana Torres said, would be closed in May.", "parts", "2")
 has("“We will go,” Ana Torres said. “It is late.”", "parts", "2")
 has("Ana Torres said: “We will go.”", "reason", "named")
+has("Ana Torres said: “We will go.”", "speakers", "nil")
+has("Ana Torres and Bo Li said: “We will go.”", "speakers", "2")
+has("Ana Torres and Bo Li said: “We will go.”", "reason", "named")
+has("Mary Smith and Peter Miller met in Lima. They said the bridge was closed.", "reason", "named together")
 has("Ana Torres said: “We will go.”", "unattributed", "nil")
 has("Officials said the bridge was closed.", "unattributed", "a source without a name")
 has("They said the bridge was closed.", "unattributed", "several are meant")
@@ -277,6 +300,7 @@ end
 for text, expected in pairs {
   ["“We will go,” Ana Torres said. Peter Miller denied that the bridge was closed. Ana Torres promised to rebuild it. Bo Li left."] =
     "Ana Torres 2 1 promise 1; Peter Miller 1 0 deny 1; Bo Li 0 0 -",
+  ["“We will go,” Ana Torres and Bo Li said. Bo Li denied that the bridge was closed."] = "Bo Li 2 1 deny 1; Ana Torres 1 1 -",
   ["“We will go,” Ana Torres said.\n\n“It is late, and nobody of us will stay here any longer.”\n"] = "Ana Torres 2 2 -",
 } do
   check.that(said(text) == expected, said(text))

@@ -13,7 +13,11 @@ local quotes = report.load "quotes"()
 local function said(text)
   local doc, rows = lun.doc(text), {}
   phase.run(quotes.packs, doc)
-  quotes.each(doc, function(row) rows[#rows + 1] = ("%s|%s"):format(row.speaker and (row.speaker.name or row.speaker.text) or "", row.said) end)
+  quotes.each(doc, function(row)
+    local names = {}
+    for i, speaker in ipairs(row.speaker and (core.class(row.speaker) or row.speaker.name) and { row.speaker } or row.speaker or {}) do names[i] = speaker.name or speaker.text end
+    rows[#rows + 1] = ("%s|%s"):format(table.concat(names, "; "), row.said)
+  end)
   core.close(doc)
   return table.concat(rows, "\n")
 end
@@ -33,6 +37,9 @@ says("“It is too costly,” said Ana Torres. Peter Miller, a lawyer, said: “
   "Ana Torres|It is too costly,\nPeter Miller|Sorry, we do agree now.")
 says("“It is too costly,” said Ana Torres. “Sorry, we do agree now,” Peter Miller, a lawyer, said.",
   "Ana Torres|It is too costly,\nPeter Miller|Sorry, we do agree now,")
+
+-- several speakers
+says("“We do agree now,” Ana Torres and Peter Miller said.", "Ana Torres; Peter Miller|We do agree now,")
 
 -- sources without a name
 says("Police said that the road was closed.", "Police|the road was closed")

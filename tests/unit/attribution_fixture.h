@@ -66,6 +66,10 @@ static inline lun_status attribution_tell(attribution_work *w, const attribution
       if (t->number >= count) snprintf(to + strlen(to), room - strlen(to), " %s", lun_utterance_rule_name((lun_utterance_rule)t->rule));
       strcat(to, " | ");
       reference_show_entity(&w->r, u->speaker.entity, to, room);
+      for (uint32_t k = 1; k < u->speaker.many; k++) {
+        strcat(to, " + ");
+        reference_show_entity(&w->r, u->speaker.several[k], to, room);
+      }
       strcat(to, " | ");
       attribution_show(w, &u->source, to, room);
       strcat(to, " | ");

@@ -70,6 +70,14 @@ static void test_a_part_in_the_sentence_of_another(void **state) {
   check(text, ana, 1, NULL, 0, given, 1, "direct | Ana Torres | Ana Torres | said | named\nmixed same | Ana Torres | Ana Torres | said | same sentence\n");
 }
 
+static void test_several_speak_together(void **state) {
+  (void)state;
+  static const char text[] = "“/`` We/PRP met/VBD the/DT mayor/NN ,/, ”/'' Ana/NNP Torres/NNP and/CC Peter/NNP Vega/NNP said/VBD ./.";
+  static const reference_name names[] = {{"person", 7, 9, NULL}, {"person", 10, 12, NULL}};
+  static const attribution_given given[] = {{"“ We met the mayor , ”", "Ana Torres and Peter Vega", "said"}};
+  check(text, names, 2, NULL, 0, given, 1, "direct | Ana Torres + Peter Vega | Ana Torres and Peter Vega | said | named\n");
+}
+
 static void test_title_of_a_work_is_no_speech(void **state) {
   (void)state;
   static const char text[] = "Ana/NNP Torres/NNP said/VBD so/RB in/IN “/`` The/DT Keeper/NNP of/IN the/DT Hill/NNP ”/'' ./.";
@@ -87,7 +95,7 @@ static void test_speaker_that_was_given_stays_where_no_source_is(void **state) {
   assert_int_equal(lun_utterances_give(&w.all, 1, &err), LUN_OK);
   w.all.at[0].first = 7;
   w.all.at[0].stop = 15;
-  w.all.at[0].speaker = (lun_voice){1, 0};
+  w.all.at[0].speaker = (lun_voice){.entity = 1, .of = 0};
   assert_int_equal(lun_utterances_attribute(w.r.referents, &ask, w.words, 60, &w.all, &err), LUN_OK);
   assert_int_equal(w.all.count, 1);
   assert_int_equal(w.all.at[0].speaker.entity, 1);
@@ -118,6 +126,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_a_statement_and_its_second_half), cmocka_unit_test(test_a_clause_and_what_stands_within), cmocka_unit_test(test_subject_of_the_sentence_before),
       cmocka_unit_test(test_cue_in_the_sentence_of_a_quotation), cmocka_unit_test(test_speaker_is_carried_on), cmocka_unit_test(test_a_part_in_the_sentence_of_another),
+      cmocka_unit_test(test_several_speak_together),
       cmocka_unit_test(test_title_of_a_work_is_no_speech), cmocka_unit_test(test_speaker_that_was_given_stays_where_no_source_is), cmocka_unit_test(test_failures_are_told)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
