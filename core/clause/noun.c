@@ -33,7 +33,10 @@ static bool read_run(lun_clauses *c, int32_t e, int32_t first, run *out) {
   e = before_bracket(c, e, first);
   if (e < first) return false;
   *out = (run){e, e, ENDS};
-  if (clause_tag_is(c, e, T(PRP))) return true;
+  if (clause_tag_is(c, e, T(PRP))) {
+    if (e - 2 >= first && clause_word_is(c, e - 1, W(ATTACHED)) && (clause_tag_is(c, e - 2, T(CD)) || clause_word_is(c, e - 2, W(ALONE)))) out->link = ATTACHED; /* one of them */
+    return true;
+  }
   if (!may_end_noun(c, e)) return false;
   int32_t i = e;
   bool closed = clause_tag_is(c, e, T(DT));
@@ -60,7 +63,7 @@ static bool read_run(lun_clauses *c, int32_t e, int32_t first, run *out) {
         (ends_noun_before_link(c, i - 2) || clause_word_is(c, i - 2, W(ALONE)) || clause_word_at(c, i - 2) & W(CLOSING)) &&
         !(word & W(TO) && clause_tag_is(c, i, T(VB))))
       out->link = ATTACHED;
-    else if (word & W_JOINS && i - 2 >= first && ends_noun_before_link(c, i - 2)) out->link = JOINED;
+    else if (word & W_JOINS && i - 2 >= first && (ends_noun_before_link(c, i - 2) || clause_word_is(c, i - 2, W(DOING)))) out->link = JOINED;
     break;
   }
   out->begin = i;
@@ -137,7 +140,7 @@ lun_phrase lun_noun_after(lun_clauses *c, int32_t begin, int32_t last, bool bare
     const int32_t head = head_of_group(c, j, last, bare);
     if (head == LUN_NO_TOKEN) break;
     end = head;
-    if (bare || !clause_word_is(c, head + 1, W(ATTACHED)) || !clause_tag_is(c, head + 1, T(IN) | T(TO)) ||
+    if (bare || !clause_word_is(c, head + 1, W(ATTACHED)) || !clause_tag_is(c, head + 1, T(IN) | T(TO)) || clause_tag_is(c, head + 2, T(JJS) | T(RBS)) ||
         (clause_word_is(c, head + 1, W(TO)) && clause_tag_is(c, head + 2, T(VB))))
       break;
     j = head + 2;

@@ -143,6 +143,14 @@ static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int dep
       const int32_t e = clause_word_is(c, p - 1, W(COMMA)) ? p - 2 : p - 1;
       return (lun_subject){{p, p}, told_of(c, lun_noun_before(c, e, first), first), LUN_SUBJECT_RELATIVE};
     }
+    if (word & W(FLOATING) && p > first && (clause_tag_is(c, p - 1, T_NN | T(PRP)) || clause_word_is(c, p - 1, W(COMMA)))) { /* Torres and Li both said */
+      start = p;
+      continue;
+    }
+    if (tag & T(PRP) && clause_word_is(c, p - 1, W(ATTACHED))) { /* one of them */
+      const lun_phrase noun = lun_noun_before(c, p, first);
+      if (noun.first < p) return noun_subject(noun);
+    }
     if (tag & (T(PRP) | T(EX))) return (lun_subject){{p, p}, lun_no_phrase, LUN_SUBJECT_PRONOUN};
     if (word & W(COMMA) || (word & W(DASH) && !(tag & T(HYPH)))) return described(c, p, first);
     lun_phrase noun = is_noun_end(c, p) ? lun_noun_before(c, p, first) : lun_no_phrase;

@@ -163,14 +163,15 @@ static bool joined(lun_referents *r, uint32_t first, uint32_t stop, uint32_t spe
   if (joint == first) return false;
   for (uint32_t from = first; from < stop;) {
     uint32_t to = part_stop(r, from, stop, joint), next = to;
+    bool goes_on = false;
     for (;;) {
       while (next < stop && (lun_lexeme_is(r, next, r->words->and_) || lun_lexeme_is(r, next, r->words->comma))) next++;
       const uint32_t next_stop = part_stop(r, next, stop, joint);
       if (next >= stop || to == from || !goes_with(r, from, to, next, next_stop)) break;
       to = next = next_stop;
-      attached = true;
+      goes_on = attached = true;
     }
-    if (to > from && !attached) {
+    if (to > from && !goes_on) {
       const lun_source one = source_of(r, from, to, speaker, quote);
       add_speaker(source, one.entity, &one.reason);
     }

@@ -61,6 +61,9 @@ local cases = {
   { "a lawyer of two", "A lawyer for Ana Torres and Bo Li said the bridge was closed.", "A lawyer for Ana Torres and Bo Li | indirect | the bridge was closed" },
   { "speakers carried on", "“We will rebuild it this year,” Ana Torres and Bo Li said.\n\n“The river is never going to wait for us.”",
     "Ana Torres + Bo Li | direct | We will rebuild it this year,\nAna Torres + Bo Li | direct | The river is never going to wait for us." },
+  { "pronoun and surname, with both before the verb", "Mary Smith met Peter Miller in Hull. She and Miller both expect a new bridge.", "Mary Smith + Peter Miller | indirect | a new bridge" },
+  { "one of them", "“Nobody told us anything,” one of them said. Some of them said the bridge was closed.", "one of them | direct | Nobody told us anything,\nSome of them | indirect | the bridge was closed" },
+  { "one of them, described", "“Nobody told us anything,” one of them, who had come by boat, said.", "one of them | direct | Nobody told us anything," },
   -- direct speech in all orders
   { "source, cue, content with a colon", "Ana Torres said: “We will rebuild the bridge.”", "Ana Torres | direct | We will rebuild the bridge." },
   { "source, cue, content with a comma", "Ana Torres said, “We will rebuild the bridge.”", "Ana Torres | direct | We will rebuild the bridge." },
