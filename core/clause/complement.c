@@ -3,7 +3,10 @@
 
 #include "clause/report.h"
 
-enum { INSERTION = 14 }; /* tokens between the commas of an insertion before `that` */
+enum {
+  INSERTION = 14, /* tokens between the commas of an insertion before `that` */
+  COUNTING = 3    /* tokens that say how exact a number is: no more than */
+};
 
 static const complement nothing = {{LUN_NO_TOKEN, LUN_NO_TOKEN}, {LUN_NO_TOKEN, LUN_NO_TOKEN}, LUN_FRAME_THAT, LUN_FORM_PLAIN, NULL};
 
@@ -44,12 +47,23 @@ int32_t lun_skip_circumstances(lun_clauses *c, int32_t j, int32_t last) {
       do j++;
       while (clause_tag_is(c, j, T(CD)) || clause_word_is(c, j, W(DAY) | W(HOUR)));
     }
-    if (clause_word_is(c, j, W(CIRCUMSTANCE)) && !clause_tag_is(c, j, T(RP)) && !clause_tag_is(c, j + 1, T(VB))) {
+    if (clause_word_is(c, j, W(CIRCUMSTANCE)) && !clause_tag_is(c, j, T(RP)) && !clause_tag_is(c, j + 1, T(VB) | T(JJS) | T(RBS))) {
       const lun_phrase noun = lun_noun_after(c, j + 1, last, false);
       if (lun_is_phrase(noun)) j = noun.last + 1;
     }
   } while (j != before && j <= last);
   return j;
+}
+
+/* The noun group that begins at j with how exact its number is: at least 12 people, more than 100 men, up to 30 houses, nearly half a dozen. None
+ * without such words, and for what a number may be a time of: in 2014. */
+static lun_phrase counted_noun(lun_clauses *c, int32_t j, int32_t last) {
+  int32_t k = j;
+  while (k <= last && k - j < COUNTING && clause_tag_is(c, k, T(IN) | T(TO) | T(RP) | T(RB) | T(RBR) | T(RBS) | T(JJR) | T(JJS))) k++;
+  if (k == j || !clause_tag_is(c, k, T(CD)) || (k == j + 1 && clause_word_is(c, j, W(CIRCUMSTANCE)))) return lun_no_phrase;
+  lun_phrase noun = lun_noun_after(c, k, last, false);
+  noun.first = lun_is_phrase(noun) ? j : noun.first;
+  return noun;
 }
 
 /* Where the verb takes things too, a participle behind a noun group tells of it: announced a plan drawn up in May. */
@@ -101,7 +115,7 @@ static complement behind_circumstances(const limits *x, int32_t j) {
   if (clause_word_is(c, k, W(COMMA)) && clause_word_is(c, k + 1, W(THAT))) k++;
   if (clause_word_is(c, k, W(THAT)) && (clause_tag_is(c, k, T(IN)) || x->frames & F(THAT))) return clause(x, LUN_FRAME_THAT, k + 1, lun_no_phrase);
   if (leads_to_quotation(c, k)) return quotation(x, k + 1, lun_no_phrase);
-  const lun_phrase noun = lun_noun_after(c, k, x->last, false);
+  const lun_phrase counted = counted_noun(c, k, x->last), noun = lun_is_phrase(counted) ? counted : lun_noun_after(c, k, x->last, false);
   if (begins_clause(x, noun)) return clause(x, LUN_FRAME_CLAUSE, noun.first, lun_no_phrase);
   if (clause_word_is(c, k, W(QUESTION)) && !clause_tag_is(c, k, T(WP))) return clause(x, LUN_FRAME_QUESTION, k, lun_no_phrase);
   return nothing;
@@ -145,6 +159,8 @@ static bool leads_to_clause(lun_clauses *c, int32_t j) {
 
 complement lun_complement_of(lun_clauses *c, int32_t j, int32_t last, uint32_t frames) {
   const limits here = {c, last, frames}, *x = &here;
+  const lun_phrase counted = frames & F(CLAUSE) ? counted_noun(c, j, last) : lun_no_phrase;
+  if (begins_clause(x, counted)) return clause(x, LUN_FRAME_CLAUSE, j, lun_no_phrase);
   if (clause_tag_is(c, j, T(RP))) j++;
   const int32_t direct = j;
   while (clause_tag_is(c, j, T(RB) | T(RBR))) j++;

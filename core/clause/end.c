@@ -48,7 +48,7 @@ static bool is_said_behind(lun_clauses *c, int32_t n, int32_t last, int32_t cue)
   if (tag & T(VBD) && clause_is_cue(c, n)) return true;
   if (tag & T(VBG) && (clause_is_cue(c, n) || clause_word_is(c, n, W(ACCORDING)))) return true;
   if (!(tag & T(CC))) return false;
-  if (clause_word_is(c, n, W(BUT))) return true;
+  if (clause_word_is(c, n, W(BUT))) return !clause_word_is(c, n + 1, W(THAT)); /* but that the road was closed, too: it goes on */
   int32_t v = verb_behind(c, lun_noun_after(c, n + 1, last, false), last);
   if (v == LUN_NO_TOKEN) v = lun_clause_verb_at(c, n + 1, last);
   return clause_is_cue(c, v);

@@ -126,7 +126,7 @@ bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun
   const int32_t own = own_clause_end(r);
   if (own < what.phrase.last) what = lun_complement_of(c, verb.last + 1, own, frames);
   if (!lun_is_phrase(what.phrase)) return false;
-  if (clause_tag_is(c, verb.last + 1, T(RP))) s->cue.last = verb.last + 1;
+  if (clause_tag_is(c, verb.last + 1, T(RP)) && what.phrase.first > verb.last + 1) s->cue.last = verb.last + 1;
   take(s, &what);
   if (!lun_is_phrase(s->source) && s->quote && group.start == r->first) { /* Added Torres: "..." */
     s->source = s->hearer;

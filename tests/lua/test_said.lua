@@ -134,6 +134,12 @@ local cases = {
   -- indirect speech
   { "clause with that", "Ana Torres said that the bridge would be closed.", "Ana Torres | indirect | the bridge would be closed" },
   { "clause without that", "Ana Torres said the bridge would be closed.", "Ana Torres | indirect | the bridge would be closed" },
+  { "number with at least", "Police said at least 12 boats were lost.", "Police | indirect | at least 12 boats were lost" },
+  { "number with more than", "Police said more than 100 boats were lost.", "Police | indirect | more than 100 boats were lost" },
+  { "number with up to", "Police said up to 30 boats were lost.", "Police | indirect | up to 30 boats were lost" },
+  { "number with nearly", "Police said nearly 100 boats were lost.", "Police | indirect | nearly 100 boats were lost" },
+  { "number behind a day", "Police said on Monday at least 12 boats were lost.", "Police | indirect | at least 12 boats were lost" },
+  { "clause that goes on with but that", "Ana Torres said that the bridge was old, but that it would hold.", "Ana Torres | indirect | the bridge was old, but that it would hold" },
   { "clause first, source and cue behind", "The bridge would be closed, Ana Torres said.", "Ana Torres | indirect | The bridge would be closed" },
   { "clause first, cue and source behind", "The bridge would be closed, said Ana Torres.", "Ana Torres | indirect | The bridge would be closed" },
   { "source and cue in the middle", "The bridge, Ana Torres said, would be closed in May.", "Ana Torres | indirect | The bridge … would be closed in May" },
@@ -241,6 +247,7 @@ has("Peter Miller did not say that the bridge was closed.", "polarity", "negativ
 has("Peter Miller never said the bridge was closed.", "polarity", "negative")
 has("Peter Miller has repeatedly said the bridge was closed.", "cue", "has repeatedly said")
 has("Peter Miller called for a new bridge.", "cue", "called for")
+has("Police said up to 30 boats were lost.", "cue", "said")
 has("Peter Miller pointed out that the bridge was closed.", "cue", "pointed out")
 has("Peter Miller told the council that the bridge was closed.", "addressee", "the council")
 has("Peter Miller told reporters on Friday: “We will go.”", "addressee", "reporters")
