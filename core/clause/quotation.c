@@ -140,15 +140,20 @@ static int words_of(look *k, int enough, bool *title) {
   return words;
 }
 
+/* Whether the sentence that a quotation is a part of goes on behind it as more than what leads to who says it. */
+static bool goes_on(look *k) {
+  const int32_t after = k->q->whole.last + 1;
+  if (after >= (int32_t)k->doc->tokens.count || sentence_start(k, after) == after || bits_at(k, after) & Q(BEHIND)) return false;
+  size_t size;
+  return is_of_word(*text_at(k, after, &size));
+}
+
 /* Whether a quotation is all of what is said but for a few words before it: from a token on. */
 static bool is_most(look *k, int words, int32_t said) {
   const lun_phrase whole = k->q->whole;
   if (said < whole.first && bits_at(k, said) & Q_WORD(THAT)) said++;
-  const int32_t lead = whole.first - said, after = whole.last + 1;
-  if (lead < 0 || lead > LEAD || words < lead * REST) return false;
-  if (after >= (int32_t)k->doc->tokens.count || sentence_start(k, after) == after || bits_at(k, after) & Q(BEHIND)) return true;
-  size_t size;
-  return !is_of_word(*text_at(k, after, &size));
+  const int32_t lead = whole.first - said;
+  return lead >= 0 && lead <= LEAD && words >= lead * REST && !goes_on(k);
 }
 
 /* Whether words that nobody is known to say are only set off: a few, a title, what somebody wrote, what heads a section. */
@@ -186,7 +191,7 @@ static int32_t said_from(const look *k) {
 static lun_quotation_kind kind_of(look *k) {
   const lun_quotation *q = k->q;
   const int32_t first = q->whole.first;
-  bool whole = first == k->start || k->before & (Q_WORD(COLON) | Q_WORD(THAT)) || q->continues || (lun_is_phrase(q->cue) && q->cue.last == first - 1), title;
+  bool whole = first == k->start || k->before & Q_WORD(COLON) || (k->before & Q_WORD(THAT) && !(q->said && goes_on(k))) || q->continues || (lun_is_phrase(q->cue) && q->cue.last == first - 1), title;
   const bool single = !q->said && is_written(k, LIST_SINGLE, first);
   const int words = words_of(k, whole && !single ? FEW + 1 : MANY, &title);
   if (k->before & Q_WORD(COLON) && lun_doc_part(k->doc, (uint32_t)first) == LUN_HEADLINE) return LUN_QUOTATION_DIRECT;

@@ -121,10 +121,12 @@ static bool holds(const lun_statement *other, lun_phrase cue) {
   return false;
 }
 
-/* Where a cue stands inside what another of the sentence's reports it is not told apart, unless somebody says something there in a clause. */
+/* Where a cue stands inside what another of the sentence's reports it is not told apart, unless somebody says something there in a clause, or
+ * calls something what stands between quotation marks. */
 static bool is_nested(const lun_statement *list, uint32_t count, uint32_t number) {
   const lun_statement *s = &list[number];
   if ((uint32_t)1 << s->frame & F_SAYS && s->finite && s->entry->frames & F_SAYS) return false;
+  if (s->frame == LUN_FRAME_QUOTE && s->finite && lun_is_phrase(s->source)) return false;
   for (uint32_t k = number; k-- > 0;) {
     if (s->cue.first - list[k].cue.last > CLAUSE_WITHIN) break;
     if (holds(&list[k], s->cue)) return true;

@@ -46,7 +46,7 @@ return lun.report {
         local said = shorten(q.words, 90)
         if q.kind ~= "indirect" then said = "“" .. said .. "”" end
         row("said", {
-          speaker = q.speakers or q.speaker or (q.source and q.source.text:gsub("%s+", " ")) or "—",
+          speaker = q.speakers or q.speaker or q.antecedent or q.source or "—",
           cue = q.cue, said = said, kind = q.kind, at = q.content,
         })
       end

@@ -1,7 +1,7 @@
 -- Who said what, and where it stands: one row a quotation or reported clause.
 --
 --   speaker  the person or body meant, by its full name: pronouns, surnames and "the minister" are followed back to it. Where
---            nobody is found the words of the source (police); empty where the text names no source. All of those who say it
+--            nobody is found the words of the source (police), of who and which what they stand for; empty where the text names no source. All of those who say it
 --            together: Ana Torres and Bo Li said
 --   cue      the words that say so: said, has warned, according to
 --   said     what was said, without the quotation marks around it; the halves of a split quotation as one: we will go … tonight
@@ -21,7 +21,7 @@ return lun.report {
   each = function(doc, row)
     for q in doc:facts "said" do
       if q.kind then
-        row { speaker = q.speakers or q.speaker or q.source, cue = q.cue, said = q.words, kind = q.kind, at = q.content }
+        row { speaker = q.speakers or q.speaker or q.antecedent or q.source, cue = q.cue, said = q.words, kind = q.kind, at = q.content }
       end
     end
   end,

@@ -123,6 +123,8 @@ local cases = {
   { "fragments on both sides of while", "Ana Torres called the bridge “a gift”, while Peter Miller called it “a wreck”.", "Ana Torres | mixed | a gift\nPeter Miller | mixed | a wreck" },
   { "fragments on both sides of but", "Ana Torres called the bridge “a gift” but Peter Miller called it “a wreck”.", "Ana Torres | mixed | a gift\nPeter Miller | mixed | a wreck" },
   { "fragment in a clause that opens the sentence", "While the mayor called the bridge “a wreck”, Ana Torres said it would hold.", "the mayor | mixed | a wreck\nAna Torres | indirect | it would hold" },
+  { "fragment that the clause goes on behind", "Ana Torres hoped that “a new bridge” would stand there.", "Ana Torres | indirect | “a new bridge” would stand there\nAna Torres | mixed | a new bridge" },
+  { "what a body calls it, in what somebody says", "The council praised the men for what it called “quiet courage”.", "The council | indirect | the men for what it called “quiet courage”\nit | mixed | quiet courage" },
   { "scare quotes", "The so-called “bridge” was a plank, and nobody used it.", "" },
   { "title of a work", "The film “Bridge of Sighs” opens in Lima on Friday.", "" },
   { "title of a work in a speaker's sentence", "Ana Torres wrote about it in her memoir, “Bridge of Sighs”, which sold well.", "Ana Torres | indirect | it in her memoir" },

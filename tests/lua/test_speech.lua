@@ -54,6 +54,7 @@ says("The road was closed, prosecutors said.", "prosecutors|The road was closed"
 says("“We are safe,” residents said.", "residents|We are safe,")
 says("“It was very loud,” said witnesses.", "witnesses|It was very loud,")
 says("Many people say the road is closed.", "Many people|the road is closed")
+says("“We lost the key,” said a clerk, who denied that she had it.", "a clerk|We lost the key,\na clerk|she had it")
 says("Police in Lima said the road was closed.", "Police in Lima|the road was closed")
 says("“We lost the key,” said Ana Torres. “We found the key,” police said. “It is here now.”",
   "Ana Torres|We lost the key,\npolice|We found the key, … It is here now.")
