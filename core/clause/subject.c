@@ -71,19 +71,20 @@ static lun_phrase without_day(lun_clauses *c, lun_phrase noun) {
   return noun;
 }
 
-/* With the names of a list that end in one that `and` joins: Torres, Bo Li and Peter Miller said. */
+/* With the names of a list that end in one that `and` joins: Torres, Bo Li and Peter Miller said; Torres, the mayor, and Bo Li said. */
 static lun_phrase with_list(lun_clauses *c, lun_phrase noun, int32_t first) {
-  int32_t joint = noun.first + 1;
-  while (joint < noun.last && !clause_word_is(c, joint, W(AND))) joint++;
-  if (joint >= noun.last || !clause_tag_is(c, noun.first, T(NNP))) return noun;
-  for (;;) {
-    const int32_t end = noun.first - 2;
-    if (end < first || !clause_word_is(c, end + 1, W(COMMA)) || !clause_tag_is(c, end, T(NNP)) || clause_word_is(c, end, W(DAY))) return noun;
-    const lun_phrase before = lun_noun_before(c, end, first);
-    if (!lun_is_phrase(before) || !clause_tag_is(c, before.first, T(NNP))) return noun;
-    if (before.first > first && !clause_word_is(c, before.first - 1, W(COMMA)) && !lun_clause_quotation(c, before.first - 1)) return noun;
+  const bool behind = clause_word_is(c, noun.first - 1, W(AND)) && clause_word_is(c, noun.first - 2, W(COMMA));
+  int32_t joint = behind ? noun.first : noun.first + 1;
+  while (!behind && joint < noun.last && !clause_word_is(c, joint, W(AND))) joint++;
+  if ((!behind && joint >= noun.last) || !clause_tag_is(c, noun.first, T(NNP))) return noun;
+  for (int32_t end = noun.first - (behind ? 3 : 2); end >= first && clause_word_is(c, end + 1, W(COMMA)); end = noun.first - 2) {
+    if (!clause_tag_is(c, end, T_NN) || clause_word_is(c, end, W(DAY))) break;
+    const lun_phrase before = told_of(c, lun_noun_before(c, end, first), first);
+    if (!lun_is_phrase(before) || !clause_tag_is(c, before.first, T(NNP))) break;
+    if (before.first > first && !clause_word_is(c, before.first - 1, W(COMMA)) && !lun_clause_quotation(c, before.first - 1)) break;
     noun.first = before.first;
   }
+  return noun;
 }
 
 static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int depth);
