@@ -82,9 +82,9 @@ static bool is_purpose(const reading *r, const complement *what) {
 }
 
 /* Whether what stands behind a verb only tells whom something was done to, or what somebody was made, and nothing that anybody says: they
- * congratulated him; she was named chairwoman. Not so where the verb takes who is told: she was promised a seat. */
+ * congratulated him; she was named chairwoman, was charged with murder. Not so where the verb takes who is told: she was promised a seat. */
 static bool is_of_person(const reading *r, const complement *what) {
-  if (what->frame != LUN_FRAME_OBJECT) return false;
+  if (what->frame != LUN_FRAME_OBJECT && !(what->frame == LUN_FRAME_WITH && r->group.passive)) return false;
   if (r->group.passive && !(r->frames & F(HEARER))) return !lun_is_phrase(r->subject.phrase);
   const int32_t at = what->phrase.first;
   return at == what->phrase.last && clause_tag_is(r->clauses, at, T(PRP)) && clause_word_is(r->clauses, at, W(HEARER));

@@ -72,6 +72,10 @@ return lun.rules {
   { "colon", [[ ^ source:@speaker cue:":" what:@quote ]], fact = "said", key = "what", priority = 4,
     yes = { { "Ana Torres: “We will go.”", source = "Ana Torres" } },
     no = { "The answer: “We will go.”" } },
+  -- Torres was not impressed: "...": whoever opens the sentence speaks, where nobody else is named before the mark
+  { "introduced", [[ ^ source:@speaker After? [!punct & !@speaker & !@cue & !@quote]{1,12} cue:":" what:@quote ]], fact = "said", key = "what", priority = 1,
+    yes = { { "Mayor Ana Torres was not impressed: “We will go.”", source = "Mayor Ana Torres", cue = ":" } },
+    no = { "Ana Torres met Bo Li of Lima: “We will go.”", "The rain was heavy: “We will go.”" } },
   -- "...," according to Torres; according to Torres, "..."
   { "according", [[ what:@quote ","? cue:(according to) source:Behind ]], fact = "said", key = "what", priority = 6,
     yes = { { "“The road is closed,” according to Ana Torres.", source = "Ana Torres" } },

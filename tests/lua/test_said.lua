@@ -30,6 +30,9 @@ end
 
 local cases = {
   -- who it is
+  { "nobody, charged with something", "Aksoy was charged with murder on Thursday.", "" },
+  { "introduced by who opens the sentence", "“It is a step,” Ana Torres said.\n\nMayor Bo Li was not impressed: “They sell us our own air.”",
+    "Ana Torres | direct | It is a step,\nBo Li | direct | They sell us our own air." },
   { "behind content, described before", "He denies the charges, his lawyer, Kari Lund, said.", "Kari Lund | indirect | He denies the charges" },
   { "shared, behind a past form taken for a participle", "Transparency International praised Norway but urged it to protect witnesses.",
     "Transparency International | indirect | Norway\nTransparency International | indirect | it to protect witnesses" },
