@@ -236,7 +236,7 @@ local RECENT = 80 -- tokens: how far back the count is that another figure is pu
 
 -- Makes facts `casualty` of the facts `harmed` of a document.
 function casualty.read(doc)
-  local list = fact.complete(doc, "harmed", "count")
+  local list = fact.complete(doc, "harmed")
   if not list[1] then return end
   table.sort(list, function(x, y)
     if x.count.first ~= y.count.first then return x.count.first < y.count.first end

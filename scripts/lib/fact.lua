@@ -46,9 +46,12 @@ end
 -- Who made a fact, for messages.
 function fact.maker(f) return f.file and ("%s:%d: rule '%s'"):format(f.file, f.line, f.rule) or ("'%s'"):format(f.rule or "a script") end
 
--- Raises where a fact lacks a role that is read of its type, which must be a span: `roles` are names, of which "verb|noun" wants one of two.
-local function check_roles(f, roles)
-  for _, names in ipairs(roles) do
+-- Roles that bundled packs read of facts that anybody's rules may make, which must be spans: "verb|noun" wants one of two.
+fact.wanted = { said = { "what" }, harmed = { "count" }, journey = { "verb|noun" }, construction = { "verb|noun" }, alias = { "long", "short" } }
+
+-- Raises where a fact lacks one of them.
+local function check_roles(f)
+  for _, names in ipairs(fact.wanted[f.type]) do
     local filled
     for name in names:gmatch "[^|]+" do filled = filled or core.class(f[name]) == "span" end
     if not filled then
@@ -58,10 +61,10 @@ local function check_roles(f, roles)
   end
 end
 
--- The same of a type that bundled packs read and anybody's rules may make: raises where a fact lacks a role that they read.
-function fact.complete(doc, type_name, ...)
-  local list, roles = fact.list(doc, type_name), { ... }
-  for _, f in ipairs(list) do check_roles(f, roles) end
+-- The same of a type in fact.wanted: raises where a fact lacks a role.
+function fact.complete(doc, type_name)
+  local list = fact.list(doc, type_name)
+  for _, f in ipairs(list) do check_roles(f) end
   return list
 end
 

@@ -31,7 +31,7 @@ function class:events()
 end
 
 -- What verbs of a layer tell with the facts of a type around them (core/lua/bind_event_find.c).
-function class:find(type_name, layer) return self:events():find(fact.complete(self.doc, type_name, "verb|noun"), layer) end
+function class:find(type_name, layer) return self:events():find(fact.complete(self.doc, type_name), layer) end
 
 -- Rows of the verb that begins at a token, and of the noun that ends there.
 function class:rows(v) return self:events():rows(v) end

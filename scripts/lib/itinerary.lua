@@ -313,7 +313,7 @@ end
 
 -- Makes facts `stop` of the facts `journey` of a document, in the order of the travellers' first mentions and of their stops.
 function itinerary.read(doc)
-  local facts = fact.complete(doc, "journey", "verb|noun")
+  local facts = fact.complete(doc, "journey")
   if not facts[1] then return end
   local reading, state = happening.reader(doc), { of = {}, list = {}, starts = {}, event_at = {}, noted = {}, status = {} }
   for e in doc:facts "event" do state.event_at[happening.at(e).first] = e end

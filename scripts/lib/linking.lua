@@ -82,7 +82,7 @@ local function aliases_of(doc)
   local kept = data.link_aliases
   if not kept or kept.count ~= #(data.facts or {}) then
     kept = { count = #(data.facts or {}) }
-    for _, alias in ipairs(fact.complete(doc, "alias", "long", "short")) do
+    for _, alias in ipairs(fact.complete(doc, "alias")) do
       kept.list = kept.list or {}
       kept.list[#kept.list + 1], kept.list[#kept.list + 2] = alias.long, alias.short
     end

@@ -2,6 +2,7 @@
 -- Owns what concerns whole rules, packs, reports and lists; lint_pattern looks into patterns, lint_token into tests.
 local core = require "lunette.core"
 local environment = require "lunette.environment"
+local fact = require "lunette.fact"
 local inflect = require "lunette.inflect"
 local lists = require "lunette.lists"
 local lun = require "lunette"
@@ -26,6 +27,7 @@ words it looks at all bundled packs. Only what is certain is said. Exit codes: 0
   beaten        a rule whose every match loses against that of another rule
   lazy          a lazy quantifier that changes nothing: lazy moves captures, it never shortens a match
   unused        macros that no rule uses, lists of a report that nothing asks for
+  role          facts of a type that bundled packs read (said, harmed, journey ...) without what is read of them
   example       rules without yes or no lines, examples that mark captures the pattern does not have
   entry         entries of the script's own lists that are never found in a text
   layer         layers that no rule of the pack and none that it uses gives, rules that wait for each other
@@ -133,12 +135,23 @@ local function beats(a, b, names)
     return name and not name:find "%?$" and (first.reads_set[name] or false) == (second.reads_set[name] or false)
   end
   local layer = type(second.gives) == "string" and first.gives == second.gives and competes(second.gives)
-  local fact = second.fact and second.key and first.fact == second.fact and first.key == second.key and competes(second.fact)
-  if second.gives and not layer or second.fact and not fact or not (layer or fact) then return false end
-  if fact and not walk.captures(b.tree, names)[second.key] then return false end
-  if same and walk.key(a.tree, names, fact) == walk.key(b.tree, names, fact) then return true end
+  local same_fact = second.fact and second.key and first.fact == second.fact and first.key == second.key and competes(second.fact)
+  if second.gives and not layer or second.fact and not same_fact or not (layer or same_fact) then return false end
+  if same_fact and not walk.captures(b.tree, names)[second.key] then return false end
+  if same and walk.key(a.tree, names, same_fact) == walk.key(b.tree, names, same_fact) then return true end
   local wide, narrow = walk.one_token(a.tree, names), walk.one_token(b.tree, names)
-  return not fact and wide and narrow and (same or free) and not token.never(narrow) and token.implies(narrow, wide)
+  return not same_fact and wide and narrow and (same or free) and not token.never(narrow) and token.implies(narrow, wide)
+end
+
+local function check_fact(r, names, warn)
+  local captures = walk.captures(r.tree, names)
+  for _, wanted in ipairs(fact.wanted[r.step.fact] or {}) do
+    local captured
+    for name in wanted:gmatch "[^|]+" do captured = captured or captures[name] ~= nil end
+    if not captured then
+      warn(r, nil, "role", ("makes a fact '%s' without `%s`, which is read of these facts; capture it, or give the fact a type of your own"):format(r.step.fact, (wanted:gsub("|", "` or `"))))
+    end
+  end
 end
 
 local function check_examples(r, names, warn)
@@ -182,6 +195,7 @@ local function check_pack(pack, warn)
         break
       end
     end
+    check_fact(r, names, warn)
     check_examples(r, names, warn)
   end
   for _, found in ipairs(order) do

@@ -59,7 +59,7 @@ local gather = naming.gatherer {
 
 local function gather_mentions(doc)
   local aliases = {}
-  for _, alias in ipairs(fact.complete(doc, "alias", "long", "short")) do
+  for _, alias in ipairs(fact.complete(doc, "alias")) do
     for _, s in ipairs { alias.long, alias.short } do table.move({ s.first, s.last }, 1, 2, #aliases + 1, aliases) end
     aliases[#aliases + 1] = alias.rule
   end

@@ -6,7 +6,7 @@ local reporting = require "lunette.reporting"
 
 local function find(doc)
   local stated = {} -- first tokens of quotations that have a statement
-  for _, said in ipairs(fact.complete(doc, "said", "what")) do stated[#stated + 1] = said.what.first end
+  for _, said in ipairs(fact.complete(doc, "said")) do stated[#stated + 1] = said.what.first end
   reporting.tell(doc, stated, "reported")
 end
 

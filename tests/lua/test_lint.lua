@@ -42,6 +42,13 @@ local function clean(written, fields, define)
   that(got == "", ("%s: %s"):format(written, got))
 end
 
+-- facts that bundled packs read lack what is read of them
+warns("who:x thing:y", "role: rule 't.r': makes a fact 'harmed' without `count`", 'fact = "harmed",')
+warns("who:x thing:y", "makes a fact 'journey' without `verb` or `noun`", 'fact = "journey",')
+clean("count:x", 'fact = "harmed",')
+clean("noun:x", 'fact = "journey",')
+clean("who:x", 'fact = "own",')
+
 -- A finding has line, kind, rule, a caret and a remedy.
 that(rule_findings "x [upper & lower]" == "2: never: rule 't.r': no token passes this test; drop one of the tests that exclude each other\n  x [upper & lower]\n     ^")
 
