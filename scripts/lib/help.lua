@@ -63,6 +63,20 @@ local function opening(text)
   return table.concat(lines, "\n")
 end
 
+-- The page of a type of facts: the pack whose opening says what they have, and what rules of one's own must capture to make some.
+local function facts_page(name)
+  for _, pack in ipairs(environment.names "rules") do
+    local text = opening(core.script("rules/" .. pack .. ".lua"))
+    local plain, quoted = text:gsub("%s+", " "), "`" .. name .. "`"
+    if plain:find("fact " .. quoted, 1, true) or plain:find("acts " .. quoted, 1, true) or plain:find("acts of the type " .. quoted, 1, true) then
+      local wanted = require("lunette.fact").wanted[name]
+      local out = { ("%s: facts of the pack %s"):format(name, pack) }
+      if wanted then out[2] = ("A rule of your own that makes one (fact = %q) captures at least: %s"):format(name, (table.concat(wanted, ", "):gsub("|", " or "))) end
+      return ("%s\n\n%s\n\nuse = { %q }\n"):format(table.concat(out, "\n"), text, pack)
+    end
+  end
+end
+
 -- The first sentence of it.
 local function first_sentence(kind, name)
   local text = core.script(kind .. "/" .. name .. ".lua")
@@ -235,6 +249,8 @@ lunette help NAME         about a command, a report, a pack, a field, or a funct
       return ("%s\n\n%s\n"):format(opening(text), where)
     end
   end
+  local facts = facts_page(name)
+  if facts then return facts end
   local known = {}
   for command in usage:gmatch "\n  lunette (%l+)" do
     if command == name then return usage end

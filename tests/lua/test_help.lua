@@ -43,6 +43,8 @@ for name in ([[run test list repl where emit gives fact key priority keep across
   lists captures m match capture columns tables finish args raw right format attributes]]):gmatch "%a+" do
   assert(#page(name) > 40, name)
 end
+has("said", "facts of the pack attribution"); has("said", "captures at least: what"); has("harmed", "captures at least: count"); has("occurrence", "facts of the pack events")
+assert(not help.about("eventverb", usage), "a dictionary is no type of facts")
 has("where", "rule.where"); has("where", "lunette help lun.rules")
 has("within", "rule.within"); has("within", "layer:within")
 has("use", "pack.use"); has("use", "report.use")
