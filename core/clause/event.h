@@ -17,13 +17,13 @@
 #define EVENT_FIXED(X) \
   X(AT, "at") X(EXTREME, "least") X(EXTREME, "most") X(MORE, "more") X(MORE, "less") X(MORE, "fewer") X(THAN, "than") X(IN, "in") X(OF, "of") \
   X(FROM, "of") X(FROM, "for") X(FROM, "from") X(NO, "no") X(BOTH, "both") X(GENITIVE, "'s") X(UNLESS, "if") X(UNLESS, "unless") X(DENY, "deny") \
-  X(WOULD, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(EACH, "one") X(EACH_OTHER, "other") X(EACH_OTHER, "another")
+  X(WOULD, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another")
 enum {
 #define X(name, text) EVENT_##name,
   EVENT_LISTS(X)
 #undef X
   EVENT_AT, EVENT_EXTREME, EVENT_MORE, EVENT_THAN, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD, EVENT_WHILE, EVENT_PRIOR, EVENT_AHEAD,
-  EVENT_EACH, EVENT_EACH_OTHER,
+  EVENT_EACH, EVENT_OTHERS, EVENT_ONE, EVENT_ANOTHER,
   EVENT_BIT_COUNT
 };
 _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");

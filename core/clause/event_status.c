@@ -107,6 +107,7 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
   for (int32_t i = from - 1; i >= around.first; i--) { /* if he was not freed: nobody has denied it */
     if (event_word_is(e, i, E(UNLESS))) return LUN_EVENT_CONDITIONAL;
     if (clause_word_is(e->c, i, W(COMMA) | W(SEMICOLON) | W(THAT) | W(BUT))) break;
+    if (s && s->negated && clause_tag_is(e->c, i, T(CC))) break; /* if Chile would help, and the army did not attack */
   }
   if (s && s->negated) return LUN_EVENT_DENIED;
   for (int32_t i = clause_most(around.first, from - HEDGED); i <= clause_least(around.last, at); i++)

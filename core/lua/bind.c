@@ -231,6 +231,11 @@ void bind_make_part(lua_State *L, int doc_index) {
   if (lua_getiuservalue(L, doc_index, DOC_PARTS) != LUA_TTABLE) {
     lua_pop(L, 1);
     lua_newtable(L);
+    if (luaL_newmetatable(L, "lunette.parts")) {
+      lua_pushliteral(L, "v");
+      lua_setfield(L, -2, "__mode");
+    }
+    lua_setmetatable(L, -2);
     lua_pushvalue(L, -1);
     lua_setiuservalue(L, doc_index, DOC_PARTS);
   }

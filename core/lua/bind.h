@@ -132,7 +132,7 @@ void *bind_push_pointer(lua_State *L, const char *name, int values);
 /* The pointer of the object at an index; raises for another class, and for one that is closed. */
 void *bind_check_pointer(lua_State *L, int index, const char *name);
 
-/* Makes the object on the top, of a class that is closed when it is collected, a part of the document at an index: it is closed with it. */
+/* Makes the object on the top, of a class that is closed when it is collected, a part of the document at an index: core.discard closes it as well. */
 void bind_make_part(lua_State *L, int doc_index);
 /* Takes its user values from the object at an index, which was closed. What is closed when it is collected lives one collection longer, and
  * with it all that it keeps: of a document, all that was found in it. */

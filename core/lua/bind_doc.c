@@ -264,18 +264,17 @@ static int doc_close(lua_State *L) {
   lun_decoded_free(&d->page);
   return 0;
 }
-/* core.close(doc): frees it, and its parts before it. */
-static int core_close(lua_State *L) {
+/* core.discard(doc): frees it, and its parts before it; for whoever is done with it, and not for what a part may call while it runs. */
+static int core_discard(lua_State *L) {
+  enum { PARTS = 2, PART = 4 };
   bind_check(L, 1, BIND_DOC);
   lua_settop(L, 1);
   if (lua_getiuservalue(L, 1, DOC_PARTS) == LUA_TTABLE)
-    for (lua_Integer i = (lua_Integer)lua_rawlen(L, 2); i > 0; i--) {
-      lua_rawgeti(L, 2, i);
-      luaL_getmetafield(L, 3, "__gc");
-      lua_pushvalue(L, 3);
+    for (lua_pushnil(L); lua_next(L, PARTS); lua_settop(L, PART - 1)) {
+      luaL_getmetafield(L, PART, "__gc");
+      lua_pushvalue(L, PART);
       lua_call(L, 1, 0);
-      bind_drop_values(L, 3);
-      lua_settop(L, 2);
+      bind_drop_values(L, PART);
     }
   doc_close(L);
   bind_drop_values(L, 1);
@@ -363,7 +362,7 @@ void bind_open_doc(lua_State *L) {
   lua_getfield(L, -1, "getters");
   bind_open_structure(L); /* adds headline, byline, dateline to the getters on the top */
   lua_pop(L, 2);
-  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", core_close}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"span_numbers", doc_span_numbers},
+  static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"discard", core_discard}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"span_numbers", doc_span_numbers},
                                        {"make_layer", doc_make_layer}, {"make_layers", doc_make_layers}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -162,12 +162,13 @@ static bool joined(lun_referents *r, uint32_t first, uint32_t stop, uint32_t spe
   while (joint > first && !(lun_lexeme_is(r, joint, r->words->and_) && !is_in_name(r, joint))) joint--;
   if (joint == first) return false;
   for (uint32_t from = first; from < stop;) {
-    uint32_t to = part_stop(r, from, stop, joint), next = to;
+    const uint32_t head = part_stop(r, from, stop, joint); /* behind it the names that go with its last one */
+    uint32_t to = head, next = to;
     bool goes_on = false;
     for (;;) {
       while (next < stop && (lun_lexeme_is(r, next, r->words->and_) || lun_lexeme_is(r, next, r->words->comma))) next++;
       const uint32_t next_stop = part_stop(r, next, stop, joint);
-      if (next >= stop || to == from || !goes_with(r, from, to, next, next_stop)) break;
+      if (next >= stop || to == from || !goes_with(r, from, head, next, next_stop)) break;
       to = next = next_stop;
       goes_on = attached = true;
     }

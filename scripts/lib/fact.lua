@@ -53,7 +53,11 @@ fact.wanted = { said = { "what" }, harmed = { "count" }, journey = { "verb|noun"
 local function check_roles(f)
   for _, names in ipairs(fact.wanted[f.type]) do
     local filled
-    for name in names:gmatch "[^|]+" do filled = filled or core.class(f[name]) == "span" end
+    for name in names:gmatch "[^|]+" do
+      local value = f[name]
+      if f.type == "construction" and type(value) == "table" then value = value[1] end -- whose reader takes the first of several
+      filled = filled or core.class(value) == "span"
+    end
     if not filled then
       error(("%s makes a fact '%s' without a span `%s`, which is read of these facts: let the pattern capture it, or give the fact a type of your own")
         :format(fact.maker(f), f.type, (names:gsub("|", "` or `"))), 0)

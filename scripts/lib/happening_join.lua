@@ -323,9 +323,8 @@ end
 
 -- Joins the events of a document; `reading` is lunette.happening's reader of it.
 function join.run(doc, reading)
-  local own = fact.list(doc, "occurrence")[1]
-  if own then
-    error(("%s makes a fact 'occurrence', which the pack 'events' makes of facts 'event': make one of these"):format(fact.maker(own)), 0)
+  for _, own in ipairs(fact.list(doc, "occurrence")) do
+    if not own.mentions then error(("%s makes a fact 'occurrence', which the pack 'events' makes of facts 'event': make one of these"):format(fact.maker(own)), 0) end
   end
   local events = events_of(doc)
   if not events[1] then return {} end

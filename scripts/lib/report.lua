@@ -318,7 +318,7 @@ function report.run(r, documents, settings)
           if not written then refusal = said end
         end
       end, environment.message_of)
-      core.close(doc)
+      core.discard(doc)
       if ok and not refusal and streamed then
         local written, said
         if settings.keep then for _, row in ipairs(pending) do keep_fields.fill(row) end end

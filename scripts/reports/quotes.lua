@@ -1,8 +1,8 @@
 -- Who said what, and where it stands: one row a quotation or reported clause.
 --
 --   speaker  the person or body meant, by its full name: pronouns, surnames and "the minister" are followed back to it. Where
---            nobody is found the words of the source (police), of who and which what they stand for; empty where the text names no source. All of those who say it
---            together: Ana Torres and Bo Li said
+--            nobody is found the words of the source (police; for who and which, the words that they stand for); empty where the text
+--            names no source. Those who say it together are all named, up to eight: Ana Torres and Bo Li said
 --   cue      the words that say so: said, has warned, according to
 --   said     what was said, without the quotation marks around it; the halves of a split quotation as one: we will go … tonight
 --   kind     direct    quoted whole, or all but a few words at its beginning: “We will go,” she said; she “would go at once and come back”

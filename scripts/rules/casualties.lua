@@ -68,10 +68,11 @@ return lun.rules {
   { "of", [[ how:<death|killing|murder|massacre|arrest|detention|abduction|kidnapping|displacement|execution> of Counted ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "The arrest of 12 students was wrong.", count = "12", who = "students" } }, no = { "The arrest of students was wrong." } },
   -- the bodies of 12 people; 12 bodies were found
-  { "bodies", [[ how:bodies of Counted ]], fact = "harmed", key = "count", where = plausible,
-    yes = { { "They pulled the bodies of 12 people from the river.", count = "12", who = "people" } }, no = { "They are members of the bodies of the union." } },
-  { "bodies.found", [[ Count (more | other)? how:bodies ([lemma=have] been | were)? [word=found,recovered,retrieved,discovered,pulled] ]], fact = "harmed", key = "count", where = plausible,
-    yes = { { "So far 12 bodies have been recovered.", count = "12" } }, no = { "12 bodies oversee the banks." } },
+  { "bodies", [[ (the | find | found | recovered | retrieved | pulled) how:bodies of Counted ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "They pulled the bodies of 12 people from the river.", count = "12", who = "people" } },
+    no = { "They are members of the bodies of the union.", "The governing bodies of 12 members met." } },
+  { "bodies.found", [[ Count (more | other)? how:bodies ([lemma=have] been | were) [word=found,recovered,retrieved,discovered,pulled] ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "So far 12 bodies have been recovered.", count = "12" } }, no = { "12 bodies oversee the banks.", "Three bodies found that the rules were unfair." } },
   -- the toll has risen to 15
   { "toll", [[ how:(toll | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims))) ([!punct & !num & !#people & !word=from] | from &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6} Count (![#people] | Who) ]],
     fact = "harmed", key = "count", where = plausible,

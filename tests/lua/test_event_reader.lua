@@ -104,4 +104,6 @@ local closed = lun.doc "He left."
 local reader = core.events(clause.reader(closed)[1], words.known(), functions)
 core.close(closed)
 refused("closed", reader.rows, reader, 1)
-core.close(closed) -- and closing it again does nothing
+core.discard(closed)
+core.discard(closed) -- which does nothing more
+refused("closed", reader.rows, reader, 1)

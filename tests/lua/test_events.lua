@@ -167,6 +167,7 @@ local cases = {
   { "coordination, not each other", "Peru and Chile criticized the plan.", "PER 111 - happened", "CHL 111 - happened", never = "PER 111 CHL" },
   { "coordination, offers to somebody else", "Peru and Chile offered help.", "PER 033 - happened", never = "PER 033 CHL" },
   { "coordination, each other said", "Peru and Chile criticized each other.", "PER 111 CHL happened", "CHL 111 PER happened" },
+  { "coordination, one other country", "Peru and Chile criticized one other country.", "PER 111 - happened", never = "PER 111 CHL" },
   { "coordination, one another behind a preposition", "Peru and Chile fired rockets at one another.", "PER 190 CHL happened", "CHL 190 PER happened" },
   { "coordination, talks halted", "Peru and Chile broke off talks.", "PER 164 CHL happened" },
   { "place of an earlier event", "Peru freed rebels after talks in Oslo.", "PER 084 ---REB happened", never_at = "Oslo" },

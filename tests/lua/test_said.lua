@@ -30,6 +30,8 @@ end
 
 local cases = {
   -- who it is
+  { "those of three countries are one source", "Officials in Peru, Chile and Bolivia said the road was closed.", "Officials in Peru, Chile and Bolivia | indirect | the road was closed" },
+  { "a union, an alliance and a country", "The European Union, NATO and Peru said the road was closed.", "European Union + NATO + Peru | indirect | the road was closed" },
   { "nobody, charged with something", "Aksoy was charged with murder on Thursday.", "" },
   { "introduced by who opens the sentence", "“It is a step,” Ana Torres said.\n\nMayor Bo Li was not impressed: “They sell us our own air.”",
     "Ana Torres | direct | It is a step,\nBo Li | direct | They sell us our own air." },
