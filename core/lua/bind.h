@@ -43,7 +43,7 @@ lun_host *bind_host(lua_State *L);
 #define BIND_GROUPS "lunette.groups" /* a lun_entities */
 #define BIND_QUOTATION_WORDS "lunette.quotation_words"
 
-/* User values of a doc: its string; a table for the library; of a page what it was read from; what is closed with it. */
+/* User values of a doc: its string; a table for the library; of a page what it was read from; what core.discard closes. */
 enum { DOC_TEXT = 1, DOC_DATA, DOC_SOURCE, DOC_PARTS, DOC_VALUES = DOC_PARTS };
 
 typedef struct bind_doc {

@@ -87,38 +87,32 @@ lun_reference_ask bind_asked(lua_State *L) {
   return (lun_reference_ask){L, ask_gender, ask_facts, ask_name_ends, ask_statements, ask_called, ask_singulars};
 }
 
-void bind_push_entity(lua_State *L, uint32_t entity) {
-  if (entity == LUN_NOBODY) {
-    lua_pushnil(L);
-    return;
-  }
-  if (lua_getiuservalue(L, 1, OF_MADE) == LUA_TTABLE) {
-    if (lua_rawgeti(L, -1, (lua_Integer)entity + 1) == LUA_TTABLE) {
-      lua_remove(L, -2);
-      return;
-    }
-    lua_pop(L, 1);
-  }
-  lua_pop(L, 1);
-  lua_getiuservalue(L, 1, OF_KNOWN);
-  lua_getfield(L, -1, "entity");
-  lua_insert(L, -2);
+/* Pushes what `known` answers of an entity to one of its functions; raises what fails. */
+static void push_of_entity(lua_State *L, const char *name, uint32_t entity) {
+  ask_begin(L, name);
   lua_pushinteger(L, (lua_Integer)entity + 1);
   lua_call(L, 2, 1);
 }
 
+/* Pushes what stands for an entity in a table that is a user value of the referents; false and nothing where it is not of that type. */
+static bool push_kept(lua_State *L, int value, uint32_t entity, int type) {
+  const int top = lua_gettop(L);
+  if (lua_getiuservalue(L, 1, value) == LUA_TTABLE && lua_rawgeti(L, -1, (lua_Integer)entity + 1) == type) {
+    lua_remove(L, -2);
+    return true;
+  }
+  lua_settop(L, top);
+  return false;
+}
+
+void bind_push_entity(lua_State *L, uint32_t entity) {
+  if (entity == LUN_NOBODY) lua_pushnil(L);
+  else if (!push_kept(L, OF_MADE, entity, LUA_TTABLE)) push_of_entity(L, "entity", entity);
+}
+
 /* Pushes the name of an entity, for which scripts are asked once, unless they describe it. */
 static void push_name(lua_State *L, uint32_t entity) {
-  lua_getiuservalue(L, 1, OF_NAMES);
-  const bool known = lua_rawgeti(L, -1, (lua_Integer)entity + 1) == LUA_TSTRING;
-  lua_remove(L, -2);
-  if (known) return;
-  lua_pop(L, 1);
-  lua_getiuservalue(L, 1, OF_KNOWN);
-  lua_getfield(L, -1, "name");
-  lua_insert(L, -2);
-  lua_pushinteger(L, (lua_Integer)entity + 1);
-  lua_call(L, 2, 1);
+  if (!push_kept(L, OF_NAMES, entity, LUA_TSTRING)) push_of_entity(L, "name", entity);
 }
 
 /* Pushes the type of an entity. */
