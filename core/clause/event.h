@@ -110,8 +110,6 @@ bool lun_event_spoken_row(lun_events *events, const char *word, size_t size, uin
 bool lun_event_is_fighting(const char *code);
 /* What a table makes of a code; NULL where it says nothing. */
 const char *lun_event_code_of(const lun_event_words *words, event_code table, const char *code);
-/* Whether what a code tells is done by those who do it to each other: the table `reciprocal` lists how such codes begin. */
-bool lun_event_is_reciprocal(const lun_event_words *words, const char *code);
 
 /* Times that may date something; NULL when memory is out. */
 const event_spans *lun_event_times(lun_events *events);

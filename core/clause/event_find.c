@@ -176,7 +176,7 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   const char *silence = !m->own && has_root(m->found.code, "12") ? code_of_silence(f, m->verb) : NULL;
   if (silence) m->found = (lun_event_found){.verb = m->found.verb, .head = m->found.head, .thing = LUN_NO_TOKEN, .code = silence, .event = ""};
   m->to = m->found.to;
-  const bool together = m->own || lun_event_is_reciprocal(f->e->words, m->found.code) || is_to_each_other(f, m->verb);
+  const bool together = m->own || lun_event_is_reciprocal(f->e, m->found.code) || is_to_each_other(f, m->verb);
   if (!m->to.count && m->who.count > 1 && !s->passive && *m->found.code && together) m->to = m->who;
   if (*m->found.code && !m->own && !take_governor(f, m)) return false;
   if (!m->own && !is_either(m->who, m->to)) add_named(f, m, around);

@@ -62,8 +62,8 @@ const char *lun_event_code_of(const lun_event_words *w, event_code table, const 
   return number < CODE_ROOTS ? w->codes[table][number] : NULL;
 }
 
-bool lun_event_is_reciprocal(const lun_event_words *w, const char *code) {
-  const char *list = lun_event_code_of(w, CODE_RECIPROCAL, code);
+bool lun_event_is_reciprocal(const lun_events *events, const char *code) {
+  const char *list = lun_event_code_of(events->words, CODE_RECIPROCAL, code);
   for (size_t size; list && *list; list += size + strspn(list + size, " "))
     if (!strncmp(code, list, size = strcspn(list, " "))) return true;
   return false;

@@ -316,8 +316,17 @@ static int events_is_when_or_where(lua_State *L) {
   return answer(L, events, 1);
 }
 
+/* events:is_reciprocal(code): whether what it tells is done by those who do it to each other; of nil it is not */
+static int events_is_reciprocal(lua_State *L) {
+  const lun_doc *doc;
+  const lun_events *events = bind_check_events(L, &doc);
+  lua_pushboolean(L, lun_event_is_reciprocal(events, luaL_optstring(L, 2, "")));
+  return 1;
+}
+
 void bind_open_event(lua_State *L) {
-  static const luaL_Reg methods[] = {{"time", events_time}, {"first_time", events_first_time}, {"place", events_place}, {"place_at", events_place_at}, {"is_when_or_where", events_is_when_or_where}, {"lay", events_lay},       {"rows", events_rows},     {"nouns", events_nouns},
+  static const luaL_Reg methods[] = {{"time", events_time}, {"first_time", events_first_time}, {"place", events_place}, {"place_at", events_place_at}, {"is_when_or_where", events_is_when_or_where}, {"is_reciprocal", events_is_reciprocal},
+                                     {"lay", events_lay}, {"rows", events_rows}, {"nouns", events_nouns},
                                      {"thing", events_thing}, {"verb", events_verb},     {"clause", events_clause}, {"find", bind_events_find},
                                      {"occurrence", bind_events_occurrence}, {"status", bind_events_status}, {"circumstances", bind_events_circumstances}, {"conjunction", bind_events_conjunction}, {"about", bind_events_about}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"event_words", core_event_words}, {"events", core_events}, {NULL, NULL}};

@@ -205,4 +205,7 @@ lun_event_span lun_event_place_of(lun_events *events, int32_t at, lun_phrase jou
 lun_event_span lun_event_place_at(lun_events *events, int32_t token);
 bool lun_event_is_when_or_where(lun_events *events, lun_phrase words);
 
+/* Whether what a code tells is done by those who do it to each other: the table `reciprocal` lists how such codes begin. */
+bool lun_event_is_reciprocal(const lun_events *events, const char *code);
+
 #endif

@@ -4,7 +4,6 @@
 local clause = require "lunette.clause"
 local fact = require "lunette.fact"
 local origin = require "lunette.origin"
-local words = require "lunette.happening_words"
 local happening = {}
 
 local names = {
@@ -58,14 +57,6 @@ function happening.fact(doc, type_name, roles)
   local made = fact.make(doc, type_name, roles)
   origin.mark(doc, made)
   return made
-end
-
--- Whether what a code tells is done by those who do it to each other.
-function happening.is_reciprocal(code)
-  for beginning in (code and words.codes.reciprocal[code:sub(1, 2)] or ""):gmatch "%S+" do
-    if code:sub(1, #beginning) == beginning then return true end
-  end
-  return false
 end
 
 function happening.type_of(found)

@@ -3,7 +3,8 @@
 -- (CAMEO), who and to (lists of actors: code, entity, first, last), what, place, time, status, source, sentence. Each is a mention; facts
 -- of the type `occurrence` are what happened: an event with all its `mentions`, its date and what that is from (time_from: stated,
 -- "sentence before", event, article), the occurrence that it is dated by (anchor, with relation and offset), and its place on the
--- timeline (order). Facts `event` of a user's own packs are joined with ours.
+-- timeline (order). Facts `event` of a user's own packs are joined with ours. A fact `construction` is what a rule here matched: `verb`
+-- or `noun`, `who`, `prep` and `to`, `what`; an event is made of each that means one, of those of a user's rules as well.
 local happening = lun.happening
 
 -- Verbs of each document as the rules met them, so that no group is read twice.
@@ -70,7 +71,7 @@ local function find(doc)
     if not covered[head] and not covered[first] then
       local verb = doc:span(first, last)
       local who = reading:before_head(s.subject[1], head)
-      give(reading, { verb = verb, match = verb, alone = true }, first, found, who, who[2] and happening.is_reciprocal(found.code) and who or {}, s)
+      give(reading, { verb = verb, match = verb, alone = true }, first, found, who, who[2] and events:is_reciprocal(found.code) and who or {}, s)
     end
     number, found, s, first, last = events:occurrence(number)
   end

@@ -35,6 +35,12 @@ local s = events:clause(5, 5)
 assert(s.v == 5 and s.to == 4 and s.governor == 2 and s.subject[1] == 1 and s.object[1] == 3 and s.object[2] == 3 and not s.passive and s.tag == "VB")
 assert(asked[1] == "Chile")
 
+-- codes of what those do to each other begin as the table of their root lists
+for code, wanted in pairs { ["036"] = true, ["035"] = false, ["0611"] = true, ["193"] = true, ["18"] = false, ["~"] = false, [""] = false } do
+  assert(events:is_reciprocal(code) == wanted, code)
+end
+assert(events:is_reciprocal(nil) == false)
+
 -- what is laid, and what a construction tells
 events:lay "verbs?"
 local laid = {}
