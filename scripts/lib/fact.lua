@@ -46,26 +46,31 @@ end
 -- Who made a fact, for messages.
 function fact.maker(f) return f.file and ("%s:%d: rule '%s'"):format(f.file, f.line, f.rule) or ("'%s'"):format(f.rule or "a script") end
 
--- Roles that bundled packs read of facts that anybody's rules may make, which must be spans: "verb|noun" wants one of two.
-fact.wanted = { said = { "what" }, harmed = { "count" }, journey = { "verb|noun" }, construction = { "verb|noun" }, alias = { "long", "short" } }
+-- Roles that bundled packs read of facts that anybody's rules may make, which must be spans: "verb|noun" wants one of two. Where
+-- `several` is set the reader takes the first of a list.
+fact.wanted = {
+  said = { "what" }, harmed = { "count" }, journey = { "verb|noun" }, construction = { "verb|noun", several = true }, alias = { "long", "short" },
+}
 
 -- Raises where a fact lacks one of them.
 local function check_roles(f)
-  for _, names in ipairs(fact.wanted[f.type]) do
-    local filled
+  local wanted = fact.wanted[f.type]
+  for _, names in ipairs(wanted) do
+    local filled, remedy = false, "let the pattern capture it"
     for name in names:gmatch "[^|]+" do
       local value = f[name]
-      if f.type == "construction" and type(value) == "table" then value = value[1] end -- whose reader takes the first of several
+      local listed = type(value) == "table" and core.class(value[1]) == "span"
+      if listed and wanted.several then value = value[1] elseif listed then remedy = "let the pattern capture it once, not in a repetition" end
       filled = filled or core.class(value) == "span"
     end
     if not filled then
-      error(("%s makes a fact '%s' without a span `%s`, which is read of these facts: let the pattern capture it, or give the fact a type of your own")
-        :format(fact.maker(f), f.type, (names:gsub("|", "` or `"))), 0)
+      error(("%s makes a fact '%s' without a span `%s`, which is read of these facts: %s, or give the fact a type of your own")
+        :format(fact.maker(f), f.type, (names:gsub("|", "` or `")), remedy), 0)
     end
   end
 end
 
--- The same of a type in fact.wanted: raises where a fact lacks a role.
+-- The facts of a type in fact.wanted, as fact.list has them; raises where one lacks a role.
 function fact.complete(doc, type_name)
   local list = fact.list(doc, type_name)
   for _, f in ipairs(list) do check_roles(f) end

@@ -21,7 +21,11 @@ for type_name, wanted in pairs { said = "`what`", harmed = "`count`", journey = 
   raises(function() run(packs, "thing:[word=attacked,said]", type_name) end,
     "test_own_facts.lua", "rule 'own.told' makes a fact '" .. type_name .. "' without a span " .. wanted, "let the pattern capture it")
 end
-raises(function() run({ "attribution" }, "(what:[word=people,were])+", "said") end, "rule 'own.told' makes a fact 'said' without a span `what`")
+raises(function() run({ "attribution" }, "(what:[word=people,were])+", "said") end, "rule 'own.told' makes a fact 'said' without a span `what`", "capture it once, not in a repetition")
+do -- of a construction the first of several is read
+  local made = pcall(run, { "events" }, "(verb:[word=people,attacked])+", "construction")
+  that(made, "a list of verbs makes no construction")
+end
 raises(function() run({ "events" }, "verb:attacked", "occurrence") end, "rule 'own.told' makes a fact 'occurrence'", "make one of these")
 
 do -- what a script makes has no file and line
