@@ -38,7 +38,7 @@ typedef struct lun_watch { /* of a rule: what wakes it */
 typedef struct lun_event { uint32_t token, stop, list; } lun_event; /* something stands that wakes a list of rules */
 typedef struct lun_call { uint32_t token, stop, from, next; } lun_call; /* of one rule; from: LUN_NONE when it is not known; next: + 1 */
 typedef struct lun_calls { uint32_t first, last, count; } lun_calls;    /* of a rule in this document: calls + 1; first 0: none */
-typedef struct lun_reason { uint64_t asks, families; uint32_t count; } lun_reason; /* what the rules of a list ask about; how many */
+typedef struct lun_reason { uint64_t asks, families; uint32_t count, zone; } lun_reason; /* what the rules of a list ask about; how many; the zone + 1 that all are of, or 0 */
 typedef struct lun_anchors {
   lun_lists leaves, elements;
   lun_anchor *at;
@@ -49,6 +49,7 @@ typedef struct lun_anchors {
   lun_calls *calls;                  /* [rules] */
   uint32_t rule_count;               /* of those */
   uint32_t watch_count;              /* rules that sleep */
+  uint32_t watch_zone;               /* the zone + 1 that all of these are of, or 0 */
   lun_numbers wholes;
   lun_numbers always;                /* rules that never sleep */
   lun_glance begin;                  /* of what one of those can take first */
@@ -73,7 +74,7 @@ typedef struct lun_anchors {
   struct lun_plain { uint32_t flags, glance; } plain[64]; /* those of words in no set, by a hash of their flags: which one + 1 */
   uint32_t *deaf;                    /* bits of lexemes that are known to wake none: small enough for the nearest cache */
   lun_numbers seen;                  /* [leaf] at how many of the counted tokens it stood */
-  uint64_t begun;                    /* at how many of the counted tokens a rule may begin that is able to sleep, and none that never does */
+  uint64_t begun;                    /* at how many of the counted tokens a rule may begin that is able to sleep and not narrowed, and none that never does */
   uint64_t asks;                     /* contexts that rules ask about which never sleep */
   uint64_t families;                 /* of those, and of the contexts that wake rules or narrow them */
   uint64_t counted, since, check;    /* tokens; since: the last choice; check: after so many it is thought over again */

@@ -18,7 +18,8 @@ lun_status lun_anchors_count_starts(lun_machine *m, const lun_view *view, uint32
   if (lun_anchors_meet(m)) return LUN_NO_MEMORY;
   uint64_t *bits = lun_zalloc(view->count + (size_t)1, sizeof *bits);
   if (!bits) return LUN_NO_MEMORY;
-  for (uint32_t r = 0; r < m->rule_count; r++) lun_glance_join(&begin, m->rules[r].begin);
+  for (uint32_t r = 0; r < m->rule_count; r++)
+    if (!lun_rule_is_narrowed(m, &m->rules[r])) lun_glance_join(&begin, m->rules[r].begin);
   for (uint32_t c = 0; c < m->context_count; c++)
     for (uint32_t k = view->runs[c].first; k < view->runs[c].stop && view->places[k].stop <= tokens; k++) add_place_bits(m, &view->places[k], c, bits);
   lun_status status = LUN_OK;

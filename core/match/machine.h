@@ -368,6 +368,8 @@ lun_status lun_view_find_places(lun_machine *machine, lun_view *view, lun_family
 /* Lists the places of a context, if they are not. */
 lun_status lun_view_list(const lun_machine *machine, lun_view *view, lun_context context);
 lun_status lun_view_find_zones(const lun_machine *machine, lun_view *view, lun_err *err);
+/* Whether a rule is looked for in spans of a layer alone. */
+static inline bool lun_rule_is_narrowed(const lun_machine *machine, const lun_rule *rule) { return rule->zone && machine->zones[rule->zone - 1].within != LUN_NO_CONTEXT; }
 /* The place of a context that holds the token, or NULL. */
 const lun_place *lun_view_around(const lun_view *view, lun_context context, uint32_t token);
 /* The place of a context that begins at the token, or NULL. */

@@ -309,7 +309,6 @@ static lun_status run_woken(run *r, lun_lookups *lookups, lun_err *err) {
   lun_view *view = r->found->view;
   const uint64_t most = PER_TOKEN * (uint64_t)view->count + 4 * m->sample;
   lun_status status = lun_view_wake(m, view, lookups, err);
-  if (!status) status = lun_view_find_zones(m, view, err);
   if (!status) status = lun_view_lay(m, view, err);
   if (!status && m->stale) status = start_anew(m, err);
   if (!status && lun_view_call(m, view)) status = lun_fail_memory(err);

@@ -8,10 +8,14 @@
 
 enum { PAIRS_PER_TOKEN = 16, LOOK_AT_ALL = 8, CHOICES = 4, SHORT_WINDOW = 6, LONG_WINDOW = 64 };
 
+/* Whether a zone, + 1, is one that the token does not stand in; 0: none. */
+static bool is_outside(const lun_view *view, uint32_t zone, uint32_t token) { return zone && !view->zone_stops[(size_t)(zone - 1) * view->count + token]; }
+
 static lun_status note(lun_anchors *a, lun_view *view, uint32_t list, uint32_t token, uint32_t stop) {
   lun_status status;
   const lun_event event = {token, stop, list};
   const lun_reason *reason = &a->reasons[list];
+  if (is_outside(view, reason->zone, token)) return LUN_OK;
   LUN_VECTOR_ADD(a->events, a->event_capacity, a->event_count, event, status);
   a->pairs += reason->count;
   view->asks |= reason->asks;
@@ -24,8 +28,10 @@ static lun_status wake_by_words(lun_machine *m, lun_view *view, uint64_t most, l
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   lun_status status = lun_anchors_meet(m) ? lun_fail_memory(err) : LUN_OK;
   const uint32_t *deaf = a->deaf, count = view->count;
+  const uint32_t *stops = a->watch_zone ? view->zone_stops + (size_t)(a->watch_zone - 1) * count : NULL;
   for (uint32_t i = 0; !status && i < count; i++) {
     const lun_lexeme lexeme = lexemes[i];
+    if (stops && !stops[i]) continue;
     if (deaf[lexeme / 32] >> lexeme % 32 & 1) continue;
     uint32_t list = a->wake_of.at[lexeme];
     if (list) list--;
@@ -99,6 +105,7 @@ lun_status lun_view_wake(lun_machine *m, lun_view *view, lun_lookups *lookups, l
   if ((status = reconsider(m, view, err))) return status;
   for (unsigned choice = 1;; choice++) {
     if ((status = lun_view_need(m, view, m->anchors.families, lookups, err))) return status;
+    if (!view->zone_stops && (status = lun_view_find_zones(m, view, err))) return status;
     if ((status = gather(m, view, most, err))) return status;
     if (a->pairs <= most) break;
     if (choice > CHOICES || !lun_anchors_crowded(m, view->count, true)) lun_anchors_give_up_heard(m);
@@ -219,15 +226,9 @@ static lun_status find_longest(lun_anchors *a, const lun_view *view) {
   return LUN_OK;
 }
 
-/* Whether a rule is narrowed to parts of the text that the token does not stand in. */
-static bool is_shut_out(const lun_machine *m, const lun_view *view, uint32_t rule, uint32_t token) {
-  const uint32_t zone = m->zone_count ? m->rules[rule].zone : 0;
-  return zone && !view->zone_stops[(size_t)(zone - 1) * view->count + token];
-}
-
 /* Calls a rule if its gate is open; both sides of the event are such as it wants. */
 static lun_status try_rule(lun_machine *m, const lun_view *view, const lun_event *event, uint32_t rule, around *x) {
-  if (is_shut_out(m, view, rule, event->token)) return LUN_OK;
+  if (m->zone_count && is_outside(view, m->rules[rule].zone, event->token)) return LUN_OK;
   const lun_gate *gate = &m->anchors.gates[rule];
   bool there = true, wide;
   uint32_t start;

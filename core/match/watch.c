@@ -343,8 +343,9 @@ lun_status lun_anchors_list(lun_machine *m, const uint32_t *rules, uint32_t coun
   if (sort_by_side(a, rules, count, &m->scratch.e, sorted)) return LUN_NO_MEMORY;
   if (lun_lists_intern(&a->woken, sorted->at, sorted->count, list)) return LUN_NO_MEMORY;
   if (*list < a->reason_count) return LUN_OK;
-  lun_reason reason = {.count = count};
+  lun_reason reason = {.count = count, .zone = count ? m->rules[rules[0]].zone : 0};
   for (uint32_t k = 0; k < count; k++) {
+    if (m->rules[rules[k]].zone != reason.zone) reason.zone = 0;
     reason.asks |= m->rules[rules[k]].asks;
     reason.families |= m->rules[rules[k]].families;
   }
@@ -369,15 +370,16 @@ static lun_status index_places(lun_machine *m) {
 }
 
 /* Rules that never sleep are tried together at every token where one of them may begin. Of a small machine none sleeps where these
- * tokens cost less than all that would wake one. */
+ * tokens cost less than all that would wake one, but for those that are looked for in few places: what would wake these stands there alone. */
 static void keep_few_awake(const lun_machine *m, const lun_anchor **best) {
   const lun_anchors *a = &m->anchors;
   double cost = COST_PASS * MILLION;
   if (!a->counted || m->rule_count > SMALL) return;
   for (uint32_t r = 0; r < m->rule_count; r++)
-    if (best[r]) cost += cost_of(m, &m->rules[r], best[r]);
+    if (best[r] && !lun_rule_is_narrowed(m, &m->rules[r])) cost += cost_of(m, &m->rules[r], best[r]);
   if ((double)a->begun * MILLION / (double)a->counted * COST_AWAKE >= cost) return;
-  for (uint32_t r = 0; r < m->rule_count; r++) best[r] = NULL;
+  for (uint32_t r = 0; r < m->rule_count; r++)
+    if (!lun_rule_is_narrowed(m, &m->rules[r])) best[r] = NULL;
 }
 
 lun_status lun_anchors_choose(lun_machine *m) {
@@ -407,6 +409,7 @@ lun_status lun_anchors_choose(lun_machine *m) {
     const lun_rule *rule = &m->rules[r];
     if (best[r]) {
       status = make_watch(m, r, best[r]);
+      a->watch_zone = !a->watch_count || a->watch_zone == rule->zone ? rule->zone : 0;
       a->watch_count++;
       continue;
     }

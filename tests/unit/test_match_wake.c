@@ -193,6 +193,29 @@ static void test_few_rules_sleep_no_more_where_matches_seldom_begin(void **state
   }
 }
 
+/* Rules that are looked for in spans of a layer alone go on sleeping then, and only what stands in these wakes them. */
+static void test_a_narrowed_rule_goes_on_sleeping(void **state) {
+  (void)state;
+  fixture f_ = open_machine(), *f = &f_;
+  lun_rule_options in = plain;
+  in.within = layer(f, "x");
+  add(f, SEQ(f, tok(f, flag(f, LUN_LEX_DIGIT)), w(f, "the")));
+  add_with(f, SEQ(f, tok(f, flag(f, LUN_LEX_LOWER)), w(f, "the")), in);
+  add_with(f, SEQ(f, w(f, "the"), some(f, tok(f, flag(f, LUN_LEX_LOWER)))), in);
+  ready(f, 0);
+  lun_machine_limits(f->machine, 1u << 30, 512, 1 << 14, 2000);
+  for (unsigned tokens = 0; tokens < 2000; tokens += 15) expect(f, "a the the the the . The the a the the the the the .", "");
+  assert_int_equal(starts(f, "12 a b the a"), 1);
+  lun_doc *doc = document(f, "a the b . 12 the a b the . The a");
+  lay(doc, "x", 0, 2, NULL, NULL);
+  lay(doc, "x", 6, 9, NULL, NULL);
+  expect_doc(f, doc, "0:4-6 1:0-2 1:7-9");
+  lay(doc, "x", 10, 12, NULL, NULL);
+  expect_doc(f, doc, "0:4-6 1:0-2 1:7-9 2:10-12");
+  lun_doc_free(doc);
+  close_machine(f);
+}
+
 /* Explaining asks about rules that the search had no need to run. */
 static void test_a_rule_that_slept_can_be_explained(void **state) {
   (void)state;
@@ -225,7 +248,8 @@ int main(void) {
     cmocka_unit_test(test_a_test_that_few_words_pass_wakes_its_rule),
     cmocka_unit_test(test_a_witness_must_stand_where_it_can),
     cmocka_unit_test(test_rules_that_wake_all_the_time_find_the_same),
-    cmocka_unit_test(test_few_rules_sleep_no_more_where_matches_seldom_begin), cmocka_unit_test(test_a_rule_that_slept_can_be_explained),
+    cmocka_unit_test(test_few_rules_sleep_no_more_where_matches_seldom_begin), cmocka_unit_test(test_a_narrowed_rule_goes_on_sleeping),
+    cmocka_unit_test(test_a_rule_that_slept_can_be_explained),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
