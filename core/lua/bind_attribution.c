@@ -1,20 +1,28 @@
 /* Attribution of the facts `said` of a document: reads what fills their roles, and sets who speaks, what kind of speech each is and its words.
- * Bound to lunette/attribution.h; holds no logic. */
+ * Most are told that only when somebody first asks for a role that they lack: until then they are untold, of a class of their own, so that a
+ * document costs no more than what is looked at. Bound to lunette/attribution.h; holds no logic. */
 #include "lua/bind_reference.h"
 
 #define BIND_UTTERANCES "lunette.utterances"
+enum { UTTERED_OF = 1, UTTERED_FACTS, UTTERED_STANCE, UTTERED_CLASS, UTTERED_DOC, UTTERED_MADE, UTTERED_COUNT = UTTERED_MADE }; /* user values */
+static const char untold = 0; /* its address is the key of what an untold fact is told from, by its number + 1, and in its class, of the utterances */
 /* Places on the stack: arguments, what the work keeps, the names of roles, and what is at hand. Facts are read and written by the names that lie
  * there, without their class, for a document has many. */
 #define ROLES(X) X(WHAT, "what") X(SOURCE, "source") X(CUE, "cue") X(ANTECEDENT, "antecedent") X(ADDRESSEE, "addressee") X(SPEAKER, "speaker") X(SPEAKERS, "speakers") X(REASON, "reason") \
   X(KIND, "kind") X(CONTENT, "content") X(PARTS, "parts") X(WORDS, "words") X(QUOTE, "quote") X(JOINS, "joins") X(STANCE, "stance") X(POLARITY, "polarity") \
   X(NEGATED, "negated") X(UNATTRIBUTED, "unattributed") X(MATCH, "match") X(RULE, "rule")
 enum {
-  AT_FACTS = 2, AT_WORDS, AT_NEAR, AT_STANCE, AT_DOC, AT_UTTERANCES, AT_MADE, AT_POSITIVE,
+  AT_FACTS = 2, AT_WORDS, AT_NEAR, AT_STANCE, AT_CLASS, AT_UNTOLD, AT_DOC, AT_UTTERANCES, AT_MADE, AT_POSITIVE,
 #define X(name, text) ROLE_##name,
   ROLES(X)
 #undef X
   AT_FACT, AT_OTHER
 };
+
+/* Names of roles are upvalues of what works with them, behind the word for what was not denied: pushing what is there costs less than making it. */
+static void push_names(lua_State *L) {
+  for (int place = AT_POSITIVE; place < AT_FACT; place++) lua_pushvalue(L, lua_upvalueindex(place - AT_POSITIVE + 1));
+}
 
 /* Pushes a role of the fact at a place, and gives its type. */
 static int get_role(lua_State *L, int fact, int role) {
@@ -53,6 +61,8 @@ static lun_filler read_filler(lua_State *L, int role) {
 
 /* Reads the fact at AT_FACT, the number-th. */
 static void read_fact(lua_State *L, lun_utterance *u, uint32_t number) {
+  if (lua_rawgetp(L, AT_FACT, &untold) != LUA_TNIL) lua_getfield(L, AT_FACT, "kind"); /* which it is told for */
+  lua_settop(L, AT_FACT);
   const lun_filler what = read_filler(L, ROLE_WHAT), antecedent = read_filler(L, ROLE_ANTECEDENT);
   if (!what.stop) luaL_error(L, "a fact 'said' wants the span of what is said as its role 'what'");
   u->first = what.first;
@@ -85,7 +95,8 @@ static void set_string(lua_State *L, int role, const char *text) {
 /* Sets a role of the fact at AT_FACT to what it is of another one. */
 static void copy_role(lua_State *L, const lun_utterances *all, uint32_t of, int role) {
   push_fact(L, all, of);
-  get_role(L, lua_gettop(L), role);
+  lua_pushvalue(L, role);
+  lua_gettable(L, -2); /* which an untold one is told for */
   set_role(L, role);
   lua_pop(L, 1);
 }
@@ -269,7 +280,7 @@ static void tell_half(lua_State *L, const lun_doc *doc, const lun_quote *q, bool
 static void tell(lua_State *L, const lun_utterances *all, const lun_taking *taken) {
   const lun_doc *doc = bind_check_doc(L, AT_DOC)->doc;
   const bool told = taken->number != LUN_NOBODY, given = told && taken->number < all->given;
-  const lun_utterance *u = told ? &all->at[taken->number] : NULL;
+  const lun_utterance none = {.speaker = {.entity = LUN_NOBODY, .of = LUN_NOBODY}}, copy = told ? all->at[taken->number] : none, *u = &copy;
   lua_settop(L, AT_FACT - 1);
   if (told && !given) make_fact(L, doc, all, taken);
   else if (told) push_fact(L, all, taken->number);
@@ -286,15 +297,84 @@ static void tell(lua_State *L, const lun_utterances *all, const lun_taking *take
   }
 }
 
-/* referents:attribute(facts, words, near, stance) -> roles of facts that are to be made: attributes the facts `said` of a document, which are in the
- * order of the text, and sets speaker, speakers, reason, kind, content, parts, words, quote, joins, stance, polarity and unattributed. words: those of
- * quotations; near: tokens that a source or a cue stands from its quotation at most; stance(text of a cue) -> its stance, its polarity. */
+/* The place of an untold fact in what was taken, whose utterances it pushes; NULL and nothing for another. */
+static const lun_taking *find_untold(lua_State *L, int fact, const lun_utterances **all) {
+  if (lua_rawgetp(L, fact, &untold) == LUA_TNIL || !lua_getmetatable(L, fact)) {
+    lua_pop(L, 1);
+    return NULL;
+  }
+  lua_rawgetp(L, -1, &untold);
+  lua_replace(L, -2);
+  *all = bind_check(L, lua_gettop(L), BIND_UTTERANCES);
+  const lua_Integer number = lua_tointeger(L, -2);
+  lua_remove(L, -2);
+  if (number < 1 || number > (*all)->taken_count) luaL_error(L, "the document of a fact 'said' was closed before the fact was looked at");
+  return &(*all)->taken[number - 1];
+}
+
+/* core.tell_fact(fact): tells it, if it is untold. */
+static int tell_fact(lua_State *L) {
+  static const int kept[AT_MADE] = {UTTERED_OF, UTTERED_FACTS, 0, 0, UTTERED_STANCE, UTTERED_CLASS, 0, UTTERED_DOC, 0, UTTERED_MADE}; /* by place, from 1 */
+  const lun_utterances *all;
+  luaL_checktype(L, 1, LUA_TTABLE);
+  lua_settop(L, 1);
+  const lun_taking *taking = find_untold(L, 1, &all);
+  if (!taking) return 0;
+  const lun_taking taken = *taking;
+  lua_getiuservalue(L, 2, UTTERED_CLASS);
+  lua_setmetatable(L, 1);
+  lua_pushnil(L);
+  lua_rawsetp(L, 1, &untold);
+  luaL_checkstack(L, AT_OTHER + LUA_MINSTACK, "roles of facts");
+  for (int place = 1; place <= AT_MADE; place++) {
+    if (place == AT_UTTERANCES) lua_pushvalue(L, 2);
+    else if (kept[place - 1]) lua_getiuservalue(L, 2, kept[place - 1]);
+    else lua_pushnil(L);
+  }
+  lua_rotate(L, 1, -2);
+  lua_settop(L, AT_MADE); /* where the list of facts keeps this one */
+  push_names(L);
+  tell(L, all, &taken);
+  return 0;
+}
+
+bool bind_untold_said(lua_State *L, int fact, lun_said *said) {
+  const lun_utterances *all;
+  const lun_taking *taken = find_untold(L, fact, &all);
+  if (!taken) return false;
+  const lun_utterance *u = &all->at[taken->number];
+  *said = (lun_said){u->first, u->stop, u->speaker.entity, taken->what == LUN_UTTERED_CLAUSE};
+  lua_pop(L, 1);
+  return true;
+}
+
+/* Whether the fact of what was taken can be told later: it was given, nothing that attribution sets is there, and it has no second half. */
+static bool can_wait(lua_State *L, const lun_utterances *all, const lun_taking *taken) {
+  if (taken->what != LUN_UTTERED_CLAUSE && taken->what != LUN_UTTERED_QUOTATION) return false;
+  if (taken->number >= all->given || all->at[taken->number].joined) return false;
+  lua_settop(L, AT_FACT - 1);
+  push_fact(L, all, taken->number);
+  return get_role(L, AT_FACT, ROLE_SPEAKER) == LUA_TNIL && get_role(L, AT_FACT, ROLE_KIND) == LUA_TNIL;
+}
+static void tell_all(lua_State *L, const lun_utterances *all) {
+  for (uint32_t i = 0; i < all->taken_count; i++) {
+    if (!can_wait(L, all, &all->taken[i])) {
+      tell(L, all, &all->taken[i]);
+      continue;
+    }
+    lua_pushinteger(L, (lua_Integer)i + 1);
+    lua_rawsetp(L, AT_FACT, &untold);
+    lua_pushvalue(L, AT_UNTOLD);
+    lua_setmetatable(L, AT_FACT);
+  }
+}
+
+/* referents:attribute(facts, words, near, stance, class, untold class) -> roles of facts that are to be made: attributes the facts `said` of a
+ * document, which are in the order of the text, and sets speaker, speakers, reason, kind, content, parts, words, quote, joins, stance, polarity and
+ * unattributed, of those of the untold class once core.tell_fact is called. words: those of quotations; near: tokens that a source or a cue
+ * stands from its quotation at most; stance(text of a cue) -> its stance, its polarity; class: of facts that are told. */
 static int referents_attribute(lua_State *L) {
-  static const char *const roles[] = {
-#define X(name, text) text,
-      ROLES(X)
-#undef X
-  };
+  static const int kept[] = {1, AT_FACTS, AT_STANCE, AT_CLASS, AT_DOC, AT_MADE}; /* as user values, in their order */
   lun_referents *r = bind_check_referents(L);
   lun_quotation_words *words = bind_check_pointer(L, AT_WORDS, BIND_QUOTATION_WORDS);
   const lun_reference_ask ask = bind_asked(L);
@@ -302,35 +382,53 @@ static int referents_attribute(lua_State *L) {
   luaL_argcheck(L, near >= 0 && near <= INT32_MAX, AT_NEAR, "not so many tokens");
   luaL_checktype(L, AT_FACTS, LUA_TTABLE);
   luaL_checktype(L, AT_STANCE, LUA_TFUNCTION);
-  lua_settop(L, AT_STANCE);
+  luaL_checktype(L, AT_CLASS, LUA_TTABLE);
+  luaL_checktype(L, AT_UNTOLD, LUA_TTABLE);
+  lua_settop(L, AT_UNTOLD);
   lua_getiuservalue(L, 1, OF_DOC);
   const lua_Unsigned count = lua_rawlen(L, AT_FACTS);
   luaL_argcheck(L, count < UINT32_MAX / 4, AT_FACTS, "too many facts");
-  lun_utterances *all = lua_newuserdatauv(L, sizeof *all, 0);
+  lun_utterances *all = lua_newuserdatauv(L, sizeof *all, UTTERED_COUNT);
   *all = (lun_utterances){.at = NULL};
   luaL_setmetatable(L, BIND_UTTERANCES);
   luaL_checkstack(L, AT_OTHER + LUA_MINSTACK, "roles of facts");
   lun_err err;
   if (lun_utterances_give(all, (uint32_t)count, &err)) return bind_raise(L, &err);
   lua_newtable(L);
-  lua_pushliteral(L, "positive");
-  for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) lua_pushstring(L, roles[i]);
+  push_names(L);
   for (uint32_t i = 0; i < count; i++) {
     if (lua_rawgeti(L, AT_FACTS, (lua_Integer)i + 1) != LUA_TTABLE) return luaL_error(L, "a list of facts holds a %s", luaL_typename(L, -1));
     read_fact(L, &all->at[i], i);
   }
   if (lun_utterances_attribute(r, &ask, words, (uint32_t)near, all, &err)) return bind_raise_asked(L, &err);
-  for (uint32_t i = 0; i < all->taken_count; i++) tell(L, all, &all->taken[i]);
-  lun_utterances_free(all);
-  lua_settop(L, AT_MADE);
+  for (int i = 0; i < UTTERED_COUNT; i++) {
+    lua_pushvalue(L, kept[i]);
+    lua_setiuservalue(L, AT_UTTERANCES, i + 1);
+  }
+  lua_pushvalue(L, AT_UTTERANCES);
+  lua_rawsetp(L, AT_UNTOLD, &untold);
+  tell_all(L, all);
+  lua_settop(L, AT_UTTERANCES);
+  bind_make_part(L, AT_DOC);
+  lua_getiuservalue(L, AT_UTTERANCES, UTTERED_MADE);
   return 1;
 }
 
 void bind_open_attribution(lua_State *L) {
-  static const luaL_Reg methods[] = {{"attribute", referents_attribute}, {NULL, NULL}};
+  static const char *const names[] = {"positive",
+#define X(name, text) text,
+      ROLES(X)
+#undef X
+  };
+  enum { NAMES = sizeof names / sizeof *names };
+  static const luaL_Reg methods[] = {{"attribute", referents_attribute}, {NULL, NULL}}, functions[] = {{"tell_fact", tell_fact}, {NULL, NULL}};
   bind_closing_class(L, BIND_UTTERANCES, NULL, utterances_close);
+  luaL_checkstack(L, NAMES + LUA_MINSTACK, "names of roles");
+  for (size_t i = 0; i < NAMES; i++) lua_pushstring(L, names[i]);
+  luaL_setfuncs(L, functions, NAMES);
   luaL_getmetatable(L, BIND_REFERENTS);
   lua_getfield(L, -1, "__index");
-  luaL_setfuncs(L, methods, 0);
+  for (size_t i = 0; i < NAMES; i++) lua_pushstring(L, names[i]);
+  luaL_setfuncs(L, methods, NAMES);
   lua_pop(L, 2);
 }

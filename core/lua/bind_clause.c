@@ -271,7 +271,7 @@ static void push_rule(lua_State *L, const lun_statement *s) {
 
 /* Makes the fact of a statement, at TELL_FACT, and adds its cue to the layer. */
 static void push_statement(lua_State *L, lun_doc *doc, lun_layer *cues, const lun_statement *s) {
-  enum { ROOM = 24 }; /* for the roles that attribution adds, too */
+  enum { ROOM = 14 }; /* attribution adds others when they are asked for */
   uint32_t cue;
   lun_err err;
   if (lun_layer_add_shared(cues, (uint32_t)s->cue.first, (uint32_t)s->cue.last + 1, 0, s->entry->values, &cue, &err)) bind_raise(L, &err);

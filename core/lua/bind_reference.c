@@ -174,6 +174,7 @@ static int referents_at(lua_State *L) {
 /* Reads a fact `said` on the top: false where its kind or what is said is not known yet. */
 static bool read_said(lua_State *L, const lun_doc *doc, lun_said *said) {
   const int fact = lua_gettop(L);
+  if (bind_untold_said(L, fact, said)) return said->stop <= doc->tokens.count;
   lua_getfield(L, fact, "kind");
   lua_getfield(L, fact, "what");
   const char *kind = lua_tostring(L, -2);

@@ -15,6 +15,7 @@ lun_reference_ask bind_asked(lua_State *L);             /* what is asked of `kno
 void bind_push_reason(lua_State *L, const lun_reason *reason);  /* pushes its text */
 int bind_raise_asked(lua_State *L, const lun_err *err); /* raises what failed when `known` was asked, else what failed otherwise */
 void bind_open_answers(lua_State *L);                   /* these two add methods to the class of referents: those that ask */
-void bind_open_attribution(lua_State *L);               /* and `attribute` */
+bool bind_untold_said(lua_State *L, int fact, lun_said *said); /* reads a fact `said` that is untold; false for another */
+void bind_open_attribution(lua_State *L);               /* and `attribute`; functions of core as well */
 
 #endif

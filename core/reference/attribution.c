@@ -207,6 +207,7 @@ static lun_status take_quotation(work *w, uint32_t quote, uint32_t number) {
   if (taking.direct && continues) {
     taking.what = LUN_UTTERED_HALF;
     taking.joins = w->last.number;
+    w->all->at[taking.joins].joined = true;
     w->last.stop = q.stop;
     w->last.cue = no_cue;
     return take(w, taking);

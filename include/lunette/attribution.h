@@ -22,6 +22,7 @@ typedef struct lun_utterance {
   lun_reason reason; /* why this speaker, where `reasoned` */
   uint32_t reason_of; /* else that of this statement, or LUN_NOBODY */
   bool asked, reasoned;
+  bool joined; /* it has a second half */
 } lun_utterance;
 
 /* What was done with a statement, in the order of the text. */

@@ -165,7 +165,9 @@ function methods:facts(type_name)
   local list, i = fact.list(self, type_name), 0
   return function()
     i = i + 1
-    return list[i]
+    local f = list[i]
+    if f then core.tell_fact(f) end -- so that it can be kept when the document is closed
+    return f
   end
 end
 

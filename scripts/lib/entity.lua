@@ -4,6 +4,7 @@
 -- completed = number -> whether anything is }, and `entities`, those that were added one by one.
 -- What words mean, by their names or because they were said to, is known to lunette.antecedent.
 local core = require "lunette.core"
+local fact = require "lunette.fact"
 local entity = {}
 
 local methods = {}
@@ -198,6 +199,7 @@ function entity.is(value) return getmetatable(value) == class end
 -- Groups that a document's entities are made from, in place of any it had.
 function entity.group(doc, groups)
   local data = core.data(doc)
+  if data.grouped and data.facts then fact.tell(data.facts) end -- which are told from them
   data.grouped = { groups = groups, count = #groups, doc = doc, made = {}, names = {}, finish = {}, completed = {} }
   data.entities, data.antecedents = nil, nil
   return data.grouped

@@ -26,6 +26,28 @@ function fact.of(doc)
   return facts, data.fact_class
 end
 
+-- A class of facts of a document whose roles are not all told yet: they are when one is asked for that is missing, or set.
+local function told_index(f, role)
+  core.tell_fact(f)
+  return f[role]
+end
+local function told_newindex(f, role, value)
+  core.tell_fact(f)
+  f[role] = value
+end
+local function told_pairs(f)
+  core.tell_fact(f)
+  return next, f
+end
+function fact.untold_class(doc)
+  return { __index = told_index, __newindex = told_newindex, __pairs = told_pairs, __name = "fact", __tostring = shown, doc = doc }
+end
+
+-- Tells all facts of a list.
+function fact.tell(list)
+  for i = 1, #list do core.tell_fact(list[i]) end
+end
+
 fact.OWN = 6 -- fields that a fact has besides its roles: type, rule, file, line, match and one that whoever makes it adds
 
 -- Makes a fact of the table of its roles, which is taken, not copied.

@@ -8,8 +8,8 @@ local speakers = {}
 
 -- Attributes them. stance(text of a cue) gives its stance and its polarity.
 function speakers.attribute(doc, stance)
-  local known = antecedent.of(doc)
-  local made = known.referents:attribute(fact.list(doc, "said"), quotation.words(), quotation.NEAR, stance)
+  local known, _, class = antecedent.of(doc), fact.of(doc)
+  local made = known.referents:attribute(fact.list(doc, "said"), quotation.words(), quotation.NEAR, stance, class, fact.untold_class(doc))
   for i = 1, #made do origin.mark(doc, fact.make(doc, "said", made[i])) end
   known:forget_statements() -- who speaks where is known from now on
 end

@@ -308,6 +308,50 @@ do
   check.raises(function() attributed(text, function(doc) return { what = quote(doc, 1), source = "Ana" } end) end, "a string as its source")
 end
 
+-- Facts that were given are told who speaks when somebody first asks for what they lack.
+do
+  local fact, speakers = require "lunette.fact", require "lunette.speakers"
+  local text = "Peru's foreign minister, Ana Torres, said the road was closed. She denied that Bo Li had left."
+  local function untold()
+    local doc = lun.doc(text)
+    phase.run(packs, doc)
+    local list = fact.list(doc, "said")
+    check.that(#list == 2 and rawget(list[1], "kind") == nil and rawget(list[1], "rule") ~= nil, "not told, but found")
+    return doc, list
+  end
+  local function keys(f)
+    local names = {}
+    for name, value in pairs(f) do
+      check.that(type(name) == "string" and value ~= nil, "a role has a name")
+      names[#names + 1] = name
+    end
+    table.sort(names)
+    return table.concat(names, " ")
+  end
+  local roles = "content cue file kind line match parts polarity reason rule source speaker stance type what words"
+  local doc, list = untold()
+  check.that(list[1].kind == "indirect" and rawget(list[1], "speaker").name == "Ana Torres" and rawget(list[2], "kind") == nil, "told when one is asked for, and the other not")
+  check.that(keys(list[1]) == roles and keys(list[2]) == roles, "pairs tells it: " .. keys(list[2]))
+  check.that(list[1].nothing == nil and tostring(list[1]):find("speaker=Ana Torres", 1, true) ~= nil, "what is told is an ordinary fact")
+  core.close(doc)
+  doc, list = untold()
+  check.that(tostring(list[2]):find("stance=deny", 1, true) ~= nil, "to be printed it is told")
+  list[1].kind = "hearsay"
+  check.that(list[1].kind == "hearsay" and list[1].speaker.name == "Ana Torres", "what is set stays")
+  speakers.attribute(doc, function() return "neutral", "positive" end)
+  check.that(list[1].kind == "indirect" and list[1].speaker.name == "Ana Torres" and list[2].stance == "deny", "attributed anew")
+  core.close(doc)
+  doc, list = untold()
+  phase.run(report.check({ name = "own", use = { "entities" }, each = function() end }).packs, doc)
+  check.that(rawget(list[2], "kind") == "indirect" and list[2].speaker.name == "Ana Torres", "told before entities are grouped anew")
+  core.close(doc)
+  doc, list = untold()
+  local kept = doc:facts "said"()
+  core.close(doc)
+  check.that(kept.kind == "indirect" and kept.polarity == "positive" and kept.words == "the road was closed", "what doc:facts gives is told, and can be kept")
+  check.raises(function() return list[2].kind end, "closed")
+end
+
 -- The report of people counts what each says, and how; a quotation that goes on without a cue has no stance, and counts all the same.
 local people = report.load "people"()
 local function said(text)
