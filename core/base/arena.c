@@ -75,9 +75,11 @@ void lun_arena_free(lun_arena *arena) {
   lun_arena_init(arena);
 }
 
+enum { LARGE = 64 << 10 };
+
 lun_status lun_grow_indeed(void **at, uint32_t *capacity, uint64_t want, size_t size) {
   if (want > UINT32_MAX) return LUN_NO_MEMORY;
-  uint64_t room = *capacity + (uint64_t)(*capacity / 2);
+  uint64_t room = *capacity + (uint64_t)(*capacity / (*capacity * (uint64_t)size >= LARGE ? 1 : 2)); /* copying what is large costs more than its room */
   if (room < want) room = want;
   if (room < 8) room = 8;
   if (room > UINT32_MAX) room = UINT32_MAX;
