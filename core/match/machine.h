@@ -431,6 +431,7 @@ lun_status lun_read_action(lun_machine *machine, lun_found *found, lun_match *ma
 lun_status lun_read_close(lun_found *found, lun_match *match, lun_status status); /* gives the status */
 
 /* reach.c */
+typedef struct lun_leading { uint32_t from, label; } lun_leading; /* an edge: the position that it leads from, in the rule, and its label */
 typedef struct lun_reach {
   lun_machine *machine;
   const uint32_t *symbols;
@@ -438,6 +439,8 @@ typedef struct lun_reach {
   uint32_t from, stop; /* tokens */
   bool exact;          /* only an end at `stop` counts */
   uint32_t words;      /* of 64 positions */
+  lun_leading *leading;  /* edges by their targets, and */
+  uint32_t *into;        /* [positions of the rule + 2] where those of each target begin; LUN_END is the last target */
   uint64_t *checkpoints; /* at from, from + BLOCK, ... */
   uint64_t *blocks[2];
   uint32_t block_of[2]; /* + 1 */

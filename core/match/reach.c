@@ -1,6 +1,6 @@
-/* Where the end of a rule can be reached: a pass backwards over a stretch of text, by sets of positions. Only every
- * BLOCK-th set is kept; the others are worked out again, a block at a time, when they are asked for, so that memory
- * is small however long the stretch. With it a search goes on only while an end lies ahead, and stops at the last one, so
+/* Where the end of a rule can be reached: a pass backwards over a stretch of text, by sets of positions. Of a stretch of one BLOCK all are
+ * kept; of a longer one only every BLOCK-th set, and the others are worked out again, a block at a time, when they are asked for, so that
+ * memory is small however long the stretch. With it a search goes on only while an end lies ahead, and stops at the last one, so
  * matches cost what they are long and nothing is tried in vain: time is linear for every pattern. */
 #include <string.h>
 
@@ -9,25 +9,56 @@
 
 enum { BLOCK = 512 };
 
+/* Sets the bits of positions from which an edge leads to a target - LUN_END is the last - whose label holds of a symbol. */
+static void step_into(const lun_reach *reach, uint32_t target, uint32_t symbol, uint64_t *before) {
+  for (uint32_t k = reach->into[target]; k < reach->into[target + 1]; k++) {
+    const lun_leading *leading = &reach->leading[k];
+    uint64_t *word = &before[leading->from / 64];
+    const uint64_t bit = 1ull << leading->from % 64;
+    if (!(*word & bit) && lun_machine_holds(reach->machine, leading->label, symbol)) *word |= bit;
+  }
+}
+
 /* The set before `token` from the set after it. */
 static void step_back(const lun_reach *reach, uint32_t token, const uint64_t *after, uint64_t *before) {
-  lun_machine *m = reach->machine;
-  const uint32_t symbol = reach->symbols[token], base = reach->rule->position;
-  bool any = false; /* something lies ahead; otherwise only ends matter */
-  for (uint32_t w = 0; after && w < reach->words; w++) any = any || after[w];
+  const uint32_t symbol = reach->symbols[token];
   memset(before, 0, reach->words * sizeof *before);
-  for (uint32_t p = base; p < reach->rule->position_stop; p++) {
-    const lun_position *position = &m->positions[p];
-    if (!any && !position->ends) continue;
-    for (uint32_t k = position->edge; k < position->edge + position->edge_count; k++) {
-      const lun_edge *e = &m->edges[k];
-      const bool ends = e->target == LUN_END;
-      if (ends ? reach->exact && token != reach->stop : !after || !lun_reach_has(after, e->target - base)) continue;
-      if (!lun_machine_holds(m, e->label, symbol)) continue;
-      before[(p - base) / 64] |= 1ull << ((p - base) % 64);
-      break;
-    }
+  if (!reach->exact || token == reach->stop) step_into(reach, reach->rule->position_stop - reach->rule->position, symbol, before);
+  for (uint32_t w = 0; after && w < reach->words; w++)
+    for (uint64_t bits = after[w]; bits; bits &= bits - 1) step_into(reach, 64 * w + (uint32_t)__builtin_ctzll(bits), symbol, before);
+}
+
+/* The edges of the rule by their targets. */
+static lun_status turn_edges(lun_reach *reach) {
+  const lun_machine *m = reach->machine;
+  const uint32_t base = reach->rule->position, targets = reach->rule->position_stop - base + 1;
+  uint32_t edges = 0;
+  for (uint32_t p = base; p < reach->rule->position_stop; p++) edges += m->positions[p].edge_count;
+  reach->leading = lun_alloc(((size_t)edges + 1) * sizeof *reach->leading);
+  reach->into = lun_zalloc((size_t)targets + 1, sizeof *reach->into);
+  if (!reach->leading || !reach->into) return LUN_NO_MEMORY;
+  for (int pass = 0; pass < 2; pass++) { /* counts them, then puts them there from the last on */
+    for (uint32_t p = reach->rule->position_stop; p-- > base;)
+      for (uint32_t k = m->positions[p].edge; k < m->positions[p].edge + m->positions[p].edge_count; k++) {
+        uint32_t *at = &reach->into[m->edges[k].target == LUN_END ? targets - 1 : m->edges[k].target - base];
+        if (pass) reach->leading[--*at] = (lun_leading){p - base, m->edges[k].label};
+        else ++*at;
+      }
+    for (uint32_t t = 0, sum = 0; !pass && t <= targets; t++) reach->into[t] = sum += reach->into[t];
   }
+  return LUN_OK;
+}
+
+/* The sets of a block from its last token down to that behind its first one, from the set behind it. */
+static const uint64_t *fill(lun_reach *reach, uint32_t block, uint32_t last, const uint64_t *after) {
+  const uint32_t first = reach->from + block * BLOCK;
+  uint64_t *sets = reach->blocks[block % 2];
+  for (uint32_t t = last; t > first; t--) {
+    step_back(reach, t, after, sets + (size_t)(t - first) * reach->words);
+    after = sets + (size_t)(t - first) * reach->words;
+  }
+  reach->block_of[block % 2] = block + 1;
+  return after;
 }
 
 lun_status lun_reach_open(lun_reach *reach, lun_machine *m, const uint32_t *symbols, const lun_rule *rule, uint32_t from,
@@ -35,17 +66,23 @@ lun_status lun_reach_open(lun_reach *reach, lun_machine *m, const uint32_t *symb
   *reach = (lun_reach){.machine = m, .symbols = symbols, .rule = rule, .from = from, .stop = stop, .exact = exact};
   reach->words = (rule->position_stop - rule->position + 63) / 64;
   const uint32_t blocks = (stop - from) / BLOCK + 1;
-  uint64_t *turn = lun_alloc(2 * (size_t)reach->words * sizeof *turn), *now = turn, *before = turn + (turn ? reach->words : 0);
-  reach->checkpoints = lun_zalloc(blocks, reach->words * sizeof *reach->checkpoints);
-  reach->blocks[0] = lun_alloc(BLOCK * (size_t)reach->words * sizeof(uint64_t));
-  reach->blocks[1] = lun_alloc(BLOCK * (size_t)reach->words * sizeof(uint64_t));
-  if (!turn || !reach->checkpoints || !reach->blocks[0] || !reach->blocks[1]) {
+  const size_t size = reach->words * sizeof(uint64_t), in_block = blocks > 1 ? BLOCK : stop - from + (size_t)1;
+  reach->checkpoints = lun_zalloc(blocks, size);
+  reach->blocks[0] = lun_alloc(in_block * size);
+  if (!reach->checkpoints || !reach->blocks[0] || turn_edges(reach)) return LUN_NO_MEMORY;
+  if (blocks == 1) {
+    step_back(reach, from, fill(reach, 0, stop, NULL), reach->checkpoints);
+    return LUN_OK;
+  }
+  uint64_t *turn = lun_alloc(2 * size), *now = turn, *before = turn + (turn ? reach->words : 0);
+  reach->blocks[1] = lun_alloc(BLOCK * size);
+  if (!turn || !reach->blocks[1]) {
     lun_free(turn);
     return LUN_NO_MEMORY;
   }
   step_back(reach, stop, NULL, now);
   for (uint32_t token = stop;; token--) {
-    if ((token - from) % BLOCK == 0) memcpy(reach->checkpoints + (size_t)((token - from) / BLOCK) * reach->words, now, reach->words * sizeof *now);
+    if ((token - from) % BLOCK == 0) memcpy(reach->checkpoints + (size_t)((token - from) / BLOCK) * reach->words, now, size);
     if (token == from) break;
     step_back(reach, token - 1, now, before);
     uint64_t *swap = now;
@@ -57,6 +94,8 @@ lun_status lun_reach_open(lun_reach *reach, lun_machine *m, const uint32_t *symb
 }
 
 void lun_reach_close(lun_reach *reach) {
+  lun_free(reach->leading);
+  lun_free(reach->into);
   lun_free(reach->checkpoints);
   lun_free(reach->blocks[0]);
   lun_free(reach->blocks[1]);
@@ -67,17 +106,11 @@ const uint64_t *lun_reach_at(lun_reach *reach, uint32_t token) {
   const uint32_t block = (token - reach->from) / BLOCK, first = reach->from + block * BLOCK;
   const size_t size = reach->words;
   if (token == first) return reach->checkpoints + block * size;
-  uint64_t *sets = reach->blocks[block % 2];
   if (reach->block_of[block % 2] != block + 1) {
     const uint32_t next = first + BLOCK, last = next <= reach->stop ? next - 1 : reach->stop;
-    const uint64_t *after = next <= reach->stop ? reach->checkpoints + (block + 1) * size : NULL;
-    for (uint32_t t = last; t > first; t--) {
-      step_back(reach, t, after, sets + (t - first) * size);
-      after = sets + (t - first) * size;
-    }
-    reach->block_of[block % 2] = block + 1;
+    fill(reach, block, last, next <= reach->stop ? reach->checkpoints + (block + 1) * size : NULL);
   }
-  return sets + (token - first) * size;
+  return reach->blocks[block % 2] + (token - first) * size;
 }
 
 /* The longest match from a start, by a run that keeps to what the pass backwards found; 0 when there is none. */
