@@ -42,6 +42,7 @@ lun_host *bind_host(lua_State *L);
 #define BIND_ACTORS "lunette.actors" /* a lun_actors, boxed; its first user value is its document */
 #define BIND_GROUPS "lunette.groups" /* a lun_entities */
 #define BIND_QUOTATION_WORDS "lunette.quotation_words"
+#define BIND_CLAUSE_WORDS "lunette.clause_words"
 
 /* User values of a doc: its string; a table for the library; of a page what it was read from; what core.discard closes. */
 enum { DOC_TEXT = 1, DOC_DATA, DOC_SOURCE, DOC_PARTS, DOC_VALUES = DOC_PARTS };
@@ -181,6 +182,7 @@ void bind_open_name(lua_State *L);
 void bind_open_link(lua_State *L);
 void bind_open_entity(lua_State *L);
 void bind_open_clause(lua_State *L);
+void bind_open_statement(lua_State *L);
 void bind_open_actor(lua_State *L);
 void bind_open_reference(lua_State *L);
 void bind_open_event(lua_State *L);

@@ -2,10 +2,10 @@
  * Most are told that only when somebody first asks for a role that they lack: until then they are untold, of a class of their own, so that a
  * document costs no more than what is looked at. Bound to lunette/attribution.h; holds no logic. */
 #include "lua/bind_reference.h"
+#include "lua/bind_untold.h"
 
 #define BIND_UTTERANCES "lunette.utterances"
-enum { UTTERED_OF = 1, UTTERED_FACTS, UTTERED_STANCE, UTTERED_CLASS, UTTERED_DOC, UTTERED_MADE, UTTERED_COUNT = UTTERED_MADE }; /* user values */
-static const char untold = 0; /* its address is the key of what an untold fact is told from, by its number + 1, and in its class, of the utterances */
+enum { UTTERED_OF = 1, UTTERED_FACTS, UTTERED_STANCE, UTTERED_CLASS, UTTERED_DOC, UTTERED_MADE, UTTERED_STATEMENTS, UTTERED_COUNT = UTTERED_STATEMENTS }; /* user values */
 /* Places on the stack: arguments, what the work keeps, the names of roles, and what is at hand. Facts are read and written by the names that lie
  * there, without their class, for a document has many. */
 #define ROLES(X) X(WHAT, "what") X(SOURCE, "source") X(CUE, "cue") X(ANTECEDENT, "antecedent") X(ADDRESSEE, "addressee") X(SPEAKER, "speaker") X(SPEAKERS, "speakers") X(REASON, "reason") \
@@ -59,9 +59,39 @@ static lun_filler read_filler(lua_State *L, int role) {
   return filler;
 }
 
+static lun_filler filler_of(lun_phrase phrase) {
+  const bool there = lun_is_phrase(phrase);
+  return (lun_filler){.first = there ? (uint32_t)phrase.first : 0, .stop = there ? (uint32_t)phrase.last + 1 : 0, .of = LUN_NOBODY};
+}
+/* Reads the fact at AT_FACT from its statement, where it is untold. One that is not among the same as the first of these is told. */
+static bool read_statement(lua_State *L, lun_utterance *u) {
+  const lua_Integer number = bind_find_untold(L, AT_FACT, &bind_untold_statements);
+  if (!number) return false;
+  if (lua_getiuservalue(L, AT_UTTERANCES, UTTERED_STATEMENTS) != LUA_TNIL && !lua_rawequal(L, -1, -2)) {
+    bind_tell_untold_statement(L, AT_FACT);
+    return false;
+  }
+  lua_pop(L, 1);
+  const lun_statement *s = bind_statement_at(L, lua_gettop(L), number);
+  const lun_filler what = filler_of(bind_statement_content(s)), antecedent = filler_of(s->antecedent);
+  u->first = what.first;
+  u->stop = what.stop;
+  u->source = filler_of(s->source);
+  u->cue = filler_of(s->cue);
+  u->asked_first = antecedent.first;
+  u->asked_stop = antecedent.stop;
+  u->statement = (uint32_t)number;
+  lua_setiuservalue(L, AT_UTTERANCES, UTTERED_STATEMENTS);
+  return true;
+}
+
 /* Reads the fact at AT_FACT, the number-th. */
 static void read_fact(lua_State *L, lun_utterance *u, uint32_t number) {
-  if (lua_rawgetp(L, AT_FACT, &untold) != LUA_TNIL) lua_getfield(L, AT_FACT, "kind"); /* which it is told for */
+  if (read_statement(L, u)) {
+    lua_settop(L, AT_FACT - 1);
+    return;
+  }
+  if (bind_find_untold(L, AT_FACT, &bind_untold_utterances)) lua_getfield(L, AT_FACT, "kind"); /* which it is told for */
   lua_settop(L, AT_FACT);
   const lun_filler what = read_filler(L, ROLE_WHAT), antecedent = read_filler(L, ROLE_ANTECEDENT);
   if (!what.stop) luaL_error(L, "a fact 'said' wants the span of what is said as its role 'what'");
@@ -277,6 +307,14 @@ static void tell_half(lua_State *L, const lun_doc *doc, const lun_quote *q, bool
   lua_rawset(L, AT_OTHER);
 }
 
+/* Sets the roles that the fact at AT_FACT has from its statement. */
+static void tell_statement(lua_State *L, lua_Integer number) {
+  bind_end_untold(L, AT_FACT, AT_CLASS);
+  lua_getiuservalue(L, AT_UTTERANCES, UTTERED_STATEMENTS);
+  bind_tell_statement(L, AT_FACT, AT_FACT + 1, number);
+  lua_settop(L, AT_FACT);
+}
+
 static void tell(lua_State *L, const lun_utterances *all, const lun_taking *taken) {
   const lun_doc *doc = bind_check_doc(L, AT_DOC)->doc;
   const bool told = taken->number != LUN_NOBODY, given = told && taken->number < all->given;
@@ -285,6 +323,7 @@ static void tell(lua_State *L, const lun_utterances *all, const lun_taking *take
   if (told && !given) make_fact(L, doc, all, taken);
   else if (told) push_fact(L, all, taken->number);
   else lua_pushnil(L);
+  if (given && u->statement) tell_statement(L, u->statement);
   if (given && u->asked) set_speaker(L, all, u);
   doc = bind_check_doc(L, AT_DOC)->doc; /* who completes the description of a speaker may have closed it */
   const lun_quote *q = taken->what == LUN_UTTERED_CLAUSE ? NULL : &doc->quotes.at[taken->quote];
@@ -298,17 +337,11 @@ static void tell(lua_State *L, const lun_utterances *all, const lun_taking *take
 }
 
 /* The place of an untold fact in what was taken, whose utterances it pushes; NULL and nothing for another. */
-static const lun_taking *find_untold(lua_State *L, int fact, const lun_utterances **all) {
-  if (lua_rawgetp(L, fact, &untold) == LUA_TNIL || !lua_getmetatable(L, fact)) {
-    lua_pop(L, 1);
-    return NULL;
-  }
-  lua_rawgetp(L, -1, &untold);
-  lua_replace(L, -2);
+static const lun_taking *find_taking(lua_State *L, int fact, const lun_utterances **all) {
+  const lua_Integer number = bind_find_untold(L, fact, &bind_untold_utterances);
+  if (!number) return NULL;
   *all = bind_check(L, lua_gettop(L), BIND_UTTERANCES);
-  const lua_Integer number = lua_tointeger(L, -2);
-  lua_remove(L, -2);
-  if (number < 1 || number > (*all)->taken_count) luaL_error(L, "the document of a fact 'said' was closed before the fact was looked at");
+  if (number > (*all)->taken_count) luaL_error(L, "the document of a fact 'said' was closed before the fact was looked at");
   return &(*all)->taken[number - 1];
 }
 
@@ -318,20 +351,21 @@ static int tell_fact(lua_State *L) {
   const lun_utterances *all;
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 1);
-  const lun_taking *taking = find_untold(L, 1, &all);
-  if (!taking) return 0;
+  const lun_taking *taking = find_taking(L, 1, &all);
+  if (!taking) {
+    bind_tell_untold_statement(L, 1);
+    return 0;
+  }
   const lun_taking taken = *taking;
   lua_getiuservalue(L, 2, UTTERED_CLASS);
-  lua_setmetatable(L, 1);
-  lua_pushnil(L);
-  lua_rawsetp(L, 1, &untold);
+  bind_end_untold(L, 1, 3);
   luaL_checkstack(L, AT_OTHER + LUA_MINSTACK, "roles of facts");
   for (int place = 1; place <= AT_MADE; place++) {
     if (place == AT_UTTERANCES) lua_pushvalue(L, 2);
     else if (kept[place - 1]) lua_getiuservalue(L, 2, kept[place - 1]);
     else lua_pushnil(L);
   }
-  lua_rotate(L, 1, -2);
+  lua_rotate(L, 1, -3);
   lua_settop(L, AT_MADE); /* where the list of facts keeps this one */
   push_names(L);
   tell(L, all, &taken);
@@ -340,7 +374,7 @@ static int tell_fact(lua_State *L) {
 
 bool bind_untold_said(lua_State *L, int fact, lun_said *said) {
   const lun_utterances *all;
-  const lun_taking *taken = find_untold(L, fact, &all);
+  const lun_taking *taken = find_taking(L, fact, &all);
   if (!taken) return false;
   const lun_utterance *u = &all->at[taken->number];
   *said = (lun_said){u->first, u->stop, u->speaker.entity, taken->what == LUN_UTTERED_CLAUSE};
@@ -362,8 +396,9 @@ static void tell_all(lua_State *L, const lun_utterances *all) {
       tell(L, all, &all->taken[i]);
       continue;
     }
+    lua_settop(L, AT_FACT);
     lua_pushinteger(L, (lua_Integer)i + 1);
-    lua_rawsetp(L, AT_FACT, &untold);
+    lua_rawsetp(L, AT_FACT, &bind_untold);
     lua_pushvalue(L, AT_UNTOLD);
     lua_setmetatable(L, AT_FACT);
   }
@@ -401,12 +436,12 @@ static int referents_attribute(lua_State *L) {
     read_fact(L, &all->at[i], i);
   }
   if (lun_utterances_attribute(r, &ask, words, (uint32_t)near, all, &err)) return bind_raise_asked(L, &err);
-  for (int i = 0; i < UTTERED_COUNT; i++) {
+  for (int i = 0; i < UTTERED_STATEMENTS - 1; i++) {
     lua_pushvalue(L, kept[i]);
     lua_setiuservalue(L, AT_UTTERANCES, i + 1);
   }
   lua_pushvalue(L, AT_UTTERANCES);
-  lua_rawsetp(L, AT_UNTOLD, &untold);
+  lua_rawsetp(L, AT_UNTOLD, &bind_untold_utterances);
   tell_all(L, all);
   lua_settop(L, AT_UTTERANCES);
   bind_make_part(L, AT_DOC);

@@ -190,6 +190,7 @@ int bind_open_core(lua_State *L) {
   bind_open_link(L);
   bind_open_entity(L);
   bind_open_clause(L);
+  bind_open_statement(L);
   bind_open_actor(L);
   bind_open_reference(L);
   bind_open_event(L);

@@ -23,6 +23,7 @@ typedef struct lun_utterance {
   uint32_t reason_of; /* else that of this statement, or LUN_NOBODY */
   bool asked, reasoned;
   bool joined; /* it has a second half */
+  uint32_t statement; /* whoever gives it may number what it is read from */
 } lun_utterance;
 
 /* What was done with a statement, in the order of the text. */

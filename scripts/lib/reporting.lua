@@ -20,7 +20,7 @@ function reporting.tell(doc, stated, layer)
   local from, count = reporting.read(doc, stated)
   if count > 0 then
     local facts, class = fact.of(doc)
-    from:tell(doc, layer, facts, class, origin.makers(doc), origin.maker(doc))
+    from:tell(doc, layer, facts, class, fact.untold_class(doc), origin.makers(doc), origin.maker(doc))
   end
 end
 

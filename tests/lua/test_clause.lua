@@ -44,20 +44,24 @@ assert(open:subject(math.maxinteger, math.mininteger) == nil and open:group(math
 local reporter, count = reporting.read(doc, {})
 assert(count == 2 and reporter:place(doc, 1) == 8 and reporter:place(doc, 2) == 18)
 local facts, class, makers, maker = { "there before" }, { __name = "fact" }, {}, { file = "own.lua", line = 7 }
-reporter:tell(doc, "cue?", facts, class, makers, maker)
+local function untold() return { __index = function(f, role) core.tell_fact(f) return f[role] end } end
+reporter:tell(doc, "cue?", facts, class, untold(), makers, maker)
 local criticized, said = facts[2], facts[3]
+assert(rawget(said, "what") == nil and rawget(said, "rule") == "reported.clause" and rawget(said, "match") ~= nil and said.what)
+core.tell_fact(criticized)
+core.tell_fact(criticized) -- once is enough
 assert(#facts == 3 and getmetatable(said) == class and makers[1] == nil and makers[2] == maker and makers[3] == maker)
 assert(said.what.text == "the road was closed" and said.source.text == "Torres" and said.cue.text == "said" and said.rule == "reported.clause" and said.type == "said")
 assert(said.stance == "neutral" and said.negated == nil and said.parts == nil and said.cue:get "reason" == "say: " .. lun.dictionary("reporting"):lookup("said")[1].frames)
 assert(said.match.text == "said the road was closed" and said.file == "own.lua" and said.line == 7)
 assert(criticized.negated == true and #doc:layer "cue?" == 2)
 local alone = {}
-reporter:tell(doc, "again?", alone, class)
+reporter:tell(doc, "again?", alone, class, untold())
 assert(#alone == 2 and alone[1].file == nil and alone[2].rule == "reported.clause")
 
 -- refusals name what is wrong
 refused("no such statement", reporter.place, reporter, doc, 3)
-refused("another document", reporter.tell, reporter, lun.doc "He left.", "cue?", {}, {})
+refused("another document", reporter.tell, reporter, lun.doc "He left.", "cue?", {}, {}, {})
 refused("another document", reporter.place, reporter, lun.doc "He left.", 1)
 refused("a list of words 'auxiliary'", core.clause_words, {})
 refused("no list of words 'adverb'", core.clauses, doc, clause.words(), "adverb")
