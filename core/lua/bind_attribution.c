@@ -8,7 +8,7 @@
 enum { UTTERED_OF = 1, UTTERED_FACTS, UTTERED_STANCE, UTTERED_CLASS, UTTERED_DOC, UTTERED_MADE, UTTERED_STATEMENTS, UTTERED_COUNT = UTTERED_STATEMENTS }; /* user values */
 /* Places on the stack: arguments, what the work keeps, the names of roles, and what is at hand. Facts are read and written by the names that lie
  * there, without their class, for a document has many. */
-#define ROLES(X) X(WHAT, "what") X(SOURCE, "source") X(CUE, "cue") X(ANTECEDENT, "antecedent") X(ADDRESSEE, "addressee") X(SPEAKER, "speaker") X(SPEAKERS, "speakers") X(REASON, "reason") \
+#define ROLES(X) X(WHAT, "what") X(SOURCE, "source") X(CUE, "cue") X(ANTECEDENT, "antecedent") X(ADDRESSEE, "addressee") X(SPEAKER, "speaker") X(SPEAKERS, "speakers") X(NAMELESS, "nameless") X(REASON, "reason") \
   X(KIND, "kind") X(CONTENT, "content") X(PARTS, "parts") X(WORDS, "words") X(QUOTE, "quote") X(JOINS, "joins") X(STANCE, "stance") X(POLARITY, "polarity") \
   X(NEGATED, "negated") X(UNATTRIBUTED, "unattributed") X(MATCH, "match") X(RULE, "rule")
 enum {
@@ -144,6 +144,7 @@ static void set_speaker(lua_State *L, const lun_utterances *all, const lun_utter
   if (u->speaker.of != LUN_NOBODY) {
     copy_role(L, all, u->speaker.of, ROLE_SPEAKER);
     copy_role(L, all, u->speaker.of, ROLE_SPEAKERS);
+    copy_role(L, all, u->speaker.of, ROLE_NAMELESS);
   } else {
     bind_push_entity(L, u->speaker.entity);
     set_role(L, ROLE_SPEAKER);
@@ -155,6 +156,14 @@ static void set_speaker(lua_State *L, const lun_utterances *all, const lun_utter
       lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
     set_role(L, ROLE_SPEAKERS);
+  }
+  if (u->speaker.nameless_count) {
+    lua_createtable(L, (int)u->speaker.nameless_count, 0);
+    for (uint32_t i = 0; i < u->speaker.nameless_count; i++) {
+      bind_push_span(L, AT_DOC, NULL, 0, u->speaker.nameless[i].first, u->speaker.nameless[i].stop);
+      lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    set_role(L, ROLE_NAMELESS);
   }
   if (u->reasoned) {
     bind_push_reason(L, &u->reason);
@@ -405,7 +414,7 @@ static void tell_all(lua_State *L, const lun_utterances *all) {
 }
 
 /* referents:attribute(facts, words, near, stance, class, untold class) -> roles of facts that are to be made: attributes the facts `said` of a
- * document, which are in the order of the text, and sets speaker, speakers, reason, kind, content, parts, words, quote, joins, stance, polarity and
+ * document, which are in the order of the text, and sets speaker, speakers, nameless, reason, kind, content, parts, words, quote, joins, stance, polarity and
  * unattributed, of those of the untold class once core.tell_fact is called. words: those of quotations; near: tokens that a source or a cue
  * stands from its quotation at most; stance(text of a cue) -> its stance, its polarity; class: of facts that are told. */
 static int referents_attribute(lua_State *L) {

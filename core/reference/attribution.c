@@ -80,8 +80,9 @@ static lun_status find_speaker(work *w, uint32_t number, uint32_t first, uint32_
   const lun_status status = lun_source_of(w->r, w->ask, first, stop, before, w->last.stop, &source, w->err);
   if (status) return status;
   lun_utterance *u = &w->all->at[number];
-  u->speaker = (lun_voice){.entity = source.entity, .of = LUN_NOBODY, .many = source.many};
+  u->speaker = (lun_voice){.entity = source.entity, .of = LUN_NOBODY, .many = source.many, .nameless_count = source.entity == LUN_NOBODY ? 0 : source.nameless_count};
   memcpy(u->speaker.several, source.several, sizeof source.several);
+  memcpy(u->speaker.nameless, source.nameless, sizeof source.nameless);
   u->reason = source.reason;
   u->asked = u->reasoned = true;
   return LUN_OK;

@@ -175,6 +175,7 @@ static bool joined(lun_referents *r, uint32_t first, uint32_t stop, uint32_t spe
     if (to > from && !goes_on) {
       const lun_source one = source_of(r, from, to, speaker, quote);
       add_speaker(source, one.entity, &one.reason);
+      if (one.entity == LUN_NOBODY && source->nameless_count < LUN_SPEAKERS) source->nameless[source->nameless_count++] = (lun_part_of_source){from, to};
     }
     from = next;
   }

@@ -9,8 +9,11 @@
 /* What fills a role: tokens, none where stop is 0; of a layer, or what fills the same role of another statement, by its number. */
 typedef struct lun_filler { uint32_t first, stop, of; lun_layer *layer; uint32_t id; } lun_filler;
 /* Who speaks: an entity, or whoever does by another statement, which may be nobody of the document; both LUN_NOBODY where none is known. Of
- * several who speak together `entity` is the first, and `several` lists them all, `many` of them; 0 for one alone. */
-typedef struct lun_voice { uint32_t entity, of, many, several[LUN_SPEAKERS]; } lun_voice;
+ * several who speak together `entity` is the first, and `several` lists them all, `many` of them; 0 for one alone. `nameless` as of a source. */
+typedef struct lun_voice {
+  uint32_t entity, of, many, several[LUN_SPEAKERS], nameless_count;
+  lun_part_of_source nameless[LUN_SPEAKERS];
+} lun_voice;
 static inline bool lun_is_voice(lun_voice voice) { return voice.entity != LUN_NOBODY || voice.of != LUN_NOBODY; }
 
 typedef struct lun_utterance {

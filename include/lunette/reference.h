@@ -126,10 +126,17 @@ lun_status lun_referents_call(lun_referents *referents, uint32_t entity, const c
  * was given once stays. LUN_NO_MEMORY; LUN_INVALID where something that was asked failed; errors as of lun_doc_part_of_speech. */
 lun_status lun_reference_of(lun_referents *referents, const lun_reference_ask *ask, uint32_t first, uint32_t stop, const lun_reference_answer **answer, lun_err *err);
 /* Whom the source of a statement means, LUN_NOBODY for nobody known: the first of those who are meant together (Torres and Li; they), which
- * `several` lists, `many` of them (the first LUN_SPEAKERS at most), 0 for one alone. speaker: who spoke before, LUN_NOBODY; quote: where that ended, the
+ * `several` lists, `many` of them (the first LUN_SPEAKERS at most), 0 for one alone; the tokens of those joined with them of whom nobody is known
+ * (police and Torres), `nameless_count` of them, as many at most. speaker: who spoke before, LUN_NOBODY; quote: where that ended, the
  * token behind it, 0 for nowhere. Errors as above. */
 enum { LUN_SPEAKERS = 8 };
-typedef struct lun_source { uint32_t entity; lun_reason reason; uint32_t many, several[LUN_SPEAKERS]; } lun_source;
+typedef struct lun_part_of_source { uint32_t first, stop; } lun_part_of_source;
+typedef struct lun_source {
+  uint32_t entity;
+  lun_reason reason;
+  uint32_t many, several[LUN_SPEAKERS], nameless_count;
+  lun_part_of_source nameless[LUN_SPEAKERS];
+} lun_source;
 lun_status lun_source_of(lun_referents *referents, const lun_reference_ask *ask, uint32_t first, uint32_t stop, uint32_t speaker, uint32_t quote, lun_source *source, lun_err *err);
 
 #endif

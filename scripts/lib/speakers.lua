@@ -14,10 +14,23 @@ function speakers.attribute(doc, stance)
   known:forget_statements() -- who speaks where is known from now on
 end
 
--- Who says it by name, of several all that are known, else by the words of the source; nil for nobody.
+-- Those who say it: entities, then spans of those of whom nobody is known; empty where nobody is.
+local function all_of(said)
+  local list = { table.unpack(said.speakers or { said.speaker }) }
+  return list[1] and table.move(said.nameless or {}, 1, #(said.nameless or {}), #list + 1, list) or list
+end
+
+-- Who says it, for a cell: one, or a list of several; where nobody is known the words of the source, nil where there is none.
+function speakers.of(said)
+  local list = all_of(said)
+  if list[2] then return list end
+  return list[1] or said.antecedent or said.source
+end
+
+-- The same as a text.
 function speakers.shown(said)
   local names = {}
-  for i, speaker in ipairs(said.speakers or { said.speaker }) do names[i] = speaker.name or speaker.text end
+  for i, speaker in ipairs(all_of(said)) do names[i] = speaker.name or speaker.text end
   return names[1] and table.concat(names, "; ") or said.source and said.source.text
 end
 

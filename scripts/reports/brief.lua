@@ -5,6 +5,8 @@ local function shorten(text, characters)
   return cut and text:sub(1, cut - 1):gsub("%s+%S*$", "") .. " …" or text
 end
 
+local speakers = require "lunette.speakers"
+
 return lun.report {
   name = "brief", about = "Who, where, who said what and when, on one page.",
   use = { "attribution", "times" },
@@ -46,7 +48,7 @@ return lun.report {
         local said = shorten(q.words, 90)
         if q.kind ~= "indirect" then said = "“" .. said .. "”" end
         row("said", {
-          speaker = q.speakers or q.speaker or q.antecedent or q.source or "—",
+          speaker = speakers.of(q) or "—",
           cue = q.cue, said = said, kind = q.kind, at = q.content,
         })
       end

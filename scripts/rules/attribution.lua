@@ -3,6 +3,7 @@
 -- joins the halves of split quotations. A fact `said` has then
 --   speaker       the entity, where one is known; unattributed: why none is
 --   speakers      of several who say it together (Torres and Li said; they said) those that are known, of which speaker is the first
+--   nameless      of those the parts of the source of whom nobody is known: police and Torres said
 --   source, cue   spans; addressee: who is told, where that is said
 --   content       the span, parts: its pieces, words: their text; quote: the quotation, if it is one
 --   kind          direct (all of it in marks but a few words at its beginning), mixed, indirect

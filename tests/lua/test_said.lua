@@ -4,6 +4,7 @@ local lun = require "lunette"
 local core = require "lunette.core"
 local phase = require "lunette.phase"
 local report = require "lunette.report"
+local speakers = require "lunette.speakers"
 local check = dofile "tests/lua/check.lua"
 
 local packs = lun.report({ name = "said", use = { "attribution" }, each = function() end }).packs
@@ -22,14 +23,14 @@ local function facts_of(text)
 end
 
 local function line_of(fact)
-  local names = {}
-  for i, speaker in ipairs(fact.speakers or {}) do names[i] = speaker.name end
-  local who = names[1] and table.concat(names, " + ") or fact.speaker and fact.speaker.name or fact.source and fact.source.text or "-"
+  local who = (speakers.shown(fact) or "-"):gsub("; ", " + ")
   return ("%s | %s | %s"):format(who, fact.kind, fact.words:gsub("%s+", " "))
 end
 
 local cases = {
   -- who it is
+  { "one who is named and others who are not", "Police and Ana Torres said the road was closed.", "Ana Torres + Police | indirect | the road was closed" },
+  { "several who are named and a body that is not", "“It was late,” Ana Torres, Bo Li and residents of the town said.", "Ana Torres + Bo Li + residents of the town | direct | It was late," },
   { "those of three countries are one source", "Officials in Peru, Chile and Bolivia said the road was closed.", "Officials in Peru, Chile and Bolivia | indirect | the road was closed" },
   { "a union, an alliance and a country", "The European Union, NATO and Peru said the road was closed.", "European Union + NATO + Peru | indirect | the road was closed" },
   { "nobody, charged with something", "Aksoy was charged with murder on Thursday.", "" },
@@ -64,7 +65,7 @@ local cases = {
   { "two bodies, one of a name with of", "The Bank of England and the Federal Reserve said the bridge was closed.", "Bank of England + Federal Reserve | indirect | the bridge was closed" },
   { "a surname and a role", "Ana Torres, the mayor of Hull, met Peter Miller in Hull. Miller and the mayor said the bridge was closed.", "Peter Miller + Ana Torres | indirect | the bridge was closed" },
   { "they who were named together", "Mary Smith and Peter Miller met in Hull. They said the bridge was closed.", "Mary Smith + Peter Miller | indirect | the bridge was closed" },
-  { "one who is known beside some who are not", "Ana Torres and police said the bridge was closed.", "Ana Torres | indirect | the bridge was closed" },
+  { "one who is known beside some who are not", "Ana Torres and police said the bridge was closed.", "Ana Torres + police | indirect | the bridge was closed" },
   { "two places of one source", "Officials in Peru and Chile said the bridge was closed.", "Officials in Peru and Chile | indirect | the bridge was closed" },
   { "a lawyer of two", "A lawyer for Ana Torres and Bo Li said the bridge was closed.", "A lawyer for Ana Torres and Bo Li | indirect | the bridge was closed" },
   { "speakers carried on", "“We will rebuild it this year,” Ana Torres and Bo Li said.\n\n“The river is never going to wait for us.”",
