@@ -28,6 +28,11 @@ local function line_of(fact)
 end
 
 local cases = {
+  -- what only describes a noun
+  { "suspected rebels, whom nobody suspects here", "Suspected rebels blew up a bridge on Friday.", "" },
+  { "an estimated number", "The storm destroyed an estimated 200 houses.", "" },
+  { "a proposed ban, and what is proposed", "Critics said the proposed ban was late. She proposed a ban.",
+    "Critics | indirect | the proposed ban was late\nShe | indirect | a ban" },
   -- who it is
   { "one who is named and others who are not", "Police and Ana Torres said the road was closed.", "Ana Torres + Police | indirect | the road was closed" },
   { "several who are named and a body that is not", "“It was late,” Ana Torres, Bo Li and residents of the town said.", "Ana Torres + Bo Li + residents of the town | direct | It was late," },
