@@ -98,6 +98,17 @@ static bool is_attributive(const reading *r, const complement *what) {
   return clause_tag_is(c, what->phrase.first, T_INSIDE) && (r->verb == r->first || !clause_tag_is(c, r->verb - 1, T_NAMING));
 }
 
+static bool has_head(lun_clauses *c, lun_phrase noun, uint64_t words) {
+  const lun_phrase bare = lun_is_phrase(noun) ? lun_noun_after(c, noun.first, noun.last, true) : lun_no_phrase;
+  return lun_is_phrase(bare) && clause_word_is(c, bare.last, words);
+}
+/* Whether a verb that tells of words or of arms tells of arms: rebels attacked the ministry, they attacked a convoy; not so: she
+ * attacked the plan. */
+static bool is_of_arms(const reading *r, lun_phrase source, lun_phrase object) {
+  lun_clauses *c = r->clauses;
+  return clause_word_is(c, r->verb, W(ASSAULT)) && (has_head(c, source, W(ARMED)) || has_head(c, object, W(ARMED) | W(TARGET)));
+}
+
 bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun_statement *s) {
   reading here, *r = &here;
   begin(r, c, verb, frames, s);
@@ -112,6 +123,7 @@ bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun
   if (group.passive && frames & F(OBJECT)) {
     lun_find_source(r, &patient);
     if (lun_is_phrase(r->subject.phrase) && lun_is_phrase(patient)) {
+      if (is_of_arms(r, r->subject.phrase, patient)) return false;
       s->source = r->subject.phrase;
       s->frame = LUN_FRAME_PASSIVE;
       s->part[0] = patient;
@@ -131,6 +143,7 @@ bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun
   s->source = r->subject.phrase;
   s->antecedent = r->subject.antecedent;
   if (!lun_is_phrase(s->source) && is_attributive(r, &what)) return false;
+  if (what.frame == LUN_FRAME_OBJECT && is_of_arms(r, s->source, what.phrase)) return false;
   if (ing && !lun_is_phrase(s->source) && group.start == r->first && what.frame == LUN_FRAME_CLAUSE) return false; /* Ruling party loses majority */
   const int32_t own = own_clause_end(r);
   if (own < what.phrase.last) what = lun_complement_of(c, verb.last + 1, own, frames);

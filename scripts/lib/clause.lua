@@ -29,6 +29,15 @@ clause.lists = {
   deadline = { "until", "till", "starting", "beginning" }, -- behind which a time is to come
   ["break"] = { ",", ";", ":", "but", "which", "who", "that", "while", "when" }, -- where another clause begins, whose verb tells nothing of a time
   conditional = { "could", "might" }, -- tell neither that something comes nor that it was
+  -- verbs that tell of words or of arms; then who uses these, and what they are turned against: she attacked the plan, rebels attacked the town
+  assault = { "attack", "attacks", "attacked", "attacking", "blast", "blasts", "blasted", "blasting" },
+  armed = { "rebels", "rebel", "militants", "gunmen", "gunman", "troops", "soldiers", "fighters", "guerrillas", "insurgents", "forces", "army", "jets", "warplanes", "planes",
+    "aircraft", "helicopters", "drones", "tanks", "bombers", "bomber", "assailants", "attackers", "extremists", "jihadists", "terrorists", "commandos", "militia", "militias",
+    "militiamen", "raiders", "pirates", "robbers", "mob", "mobs", "rioters", "hackers", "dog", "dogs" },
+  target = { "village", "villages", "villagers", "town", "towns", "city", "base", "bases", "barracks", "camp", "camps", "convoy", "convoys", "checkpoint", "checkpoints", "post",
+    "posts", "positions", "patrol", "embassy", "consulate", "church", "mosque", "school", "hospital", "hospitals", "market", "house", "houses", "home", "homes", "building",
+    "buildings", "hotel", "airport", "station", "stations", "bus", "buses", "ship", "ships", "vessel", "tanker", "plant", "refinery", "website", "websites", "stronghold", "soldiers",
+    "troops", "policemen", "bridge", "prison", "outpost", "headquarters", "compound", "garrison", "pipeline", "vehicle", "vehicles" },
   present = { "is", "are", "'s", "be" }, -- by which a participle does not tell that something has been
 }
 

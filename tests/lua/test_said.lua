@@ -30,6 +30,8 @@ end
 local cases = {
   -- what only describes a noun
   { "suspected rebels, whom nobody suspects here", "Suspected rebels blew up a bridge on Friday.", "" },
+  { "arms, by who uses them", "Rebels attacked the ministry on Friday. Senator Ana Torres attacked the plan.", "Ana Torres | indirect | the plan" },
+  { "arms, by what they are turned against", "They attacked a convoy near the border. A village in the north was attacked by the group.", "" },
   { "an estimated number", "The storm destroyed an estimated 200 houses.", "" },
   { "a proposed ban, and what is proposed", "Critics said the proposed ban was late. She proposed a ban.",
     "Critics | indirect | the proposed ban was late\nShe | indirect | a ban" },
