@@ -227,8 +227,9 @@ function commands.test(_, words)
     if not pack then
       say(("%s: holds no rules"):format(chunk_name), "yellow")
     else
-      local packs = report.is_pack(value) and report.of_pack(value).packs or value.packs
-      local ran, failures, n, failed_lines = pcall(require("lunette.examples").run, pack, packs, value.without)
+      local packs, examples = report.is_pack(value) and report.of_pack(value).packs or value.packs, require "lunette.examples"
+      for _, message in ipairs(examples.missing(pack)) do say(message, "yellow") end
+      local ran, failures, n, failed_lines = pcall(examples.run, pack, packs, value.without)
       if not ran then
         say(plain(failures))
         return 3

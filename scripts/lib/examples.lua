@@ -13,7 +13,8 @@ lunette test [NAME|FILE...]
 Runs the yes and no lines of rules: each is an article of its own, over which the pack runs with the packs that it uses. A
 yes line holds when its rule matches and the captures that the line names hold these texts; a list of texts stands for a
 capture that is a list. A no line holds when the rule does not match at all. Other rules do not count. Without a word the
-bundled packs are tested. A line that fails is shown with what came out, and below it how far the rule came.
+bundled packs are tested. A line that fails is shown with what came out, and below it how far the rule came. A rule that has no
+such lines is named, and one of which nothing says what it must not match.
 
   { "visit", [[ who:@person <visit|tour> where:@place ]], fact = "visit",
     yes = { "Ana Torres toured Lima.", { "Ana Torres visited Lima.", who = "Ana Torres", where = "Lima" } },
@@ -88,6 +89,17 @@ function examples.run(pack, packs, without)
     end
   end
   return failures, lines, failed
+end
+
+-- Which of a pack's rules have no line to be tested by, or none that tells what they must not match: messages.
+function examples.missing(pack)
+  local messages = {}
+  for _, r in ipairs(pack.steps) do
+    local what = r.pattern and (not (r.yes or r.no) and { "no examples", 'yes = { "..." } and no = { "..." }' } or not r.yes and { "no example that it matches", 'yes = { "..." }' }
+      or not r.no and { "no example that it must not match", 'no = { "..." }' })
+    if what then messages[#messages + 1] = ("%s:%d: rule '%s' has %s: give it %s"):format(r.file, r.line, r.id, what[1], what[2]) end
+  end
+  return messages
 end
 
 return examples
