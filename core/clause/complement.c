@@ -5,7 +5,8 @@
 
 enum {
   INSERTION = 14, /* tokens between the commas of an insertion before `that` */
-  COUNTING = 3    /* tokens that say how exact a number is: no more than */
+  COUNTING = 3,   /* tokens that say how exact a number is: no more than */
+  UNKNOWN = 3     /* tokens of a subject that is no noun to the tagger */
 };
 
 static const complement nothing = {{LUN_NO_TOKEN, LUN_NO_TOKEN}, {LUN_NO_TOKEN, LUN_NO_TOKEN}, LUN_FRAME_THAT, LUN_FORM_PLAIN, NULL};
@@ -88,8 +89,8 @@ static int32_t behind_insertion(const limits *x, int32_t k) {
   return clause_word_is(c, closing, W(COMMA)) && clause_word_is(c, closing + 1, W(THAT)) ? closing + 1 : k;
 }
 
-/* Behind a noun group: told reporters on Monday that; told him the road was closed; urged them to go; opposes the law. */
-static complement behind_noun(const limits *x, lun_phrase noun) {
+/* Behind a noun group of somebody who is told: told reporters on Monday that; told him the road was closed; urged them to go. */
+static complement behind_hearer(const limits *x, lun_phrase noun) {
   lun_clauses *c = x->c;
   const int32_t n = noun.last + 1;
   if (begins_clause(x, noun)) return clause(x, LUN_FRAME_CLAUSE, noun.first, lun_no_phrase);
@@ -104,7 +105,12 @@ static complement behind_noun(const limits *x, lun_phrase noun) {
     if (begins_clause(x, next)) return clause(x, LUN_FRAME_CLAUSE, next.first, noun);
     if (tag & T(VB)) return clause(x, LUN_FRAME_CLAUSE, noun.first, lun_no_phrase);
   }
-  return phrase(x, LUN_FRAME_OBJECT, noun.first, lun_no_phrase);
+  return nothing;
+}
+/* The same, or else of what is spoken of: opposes the law, criticized the plan to close the road. */
+static complement behind_noun(const limits *x, lun_phrase noun) {
+  const complement made = behind_hearer(x, noun);
+  return found(made) ? made : phrase(x, LUN_FRAME_OBJECT, noun.first, lun_no_phrase);
 }
 
 /* Behind times, places and hearers that begin at j: said on Monday that; said in a speech the road was closed. */
@@ -174,7 +180,7 @@ complement lun_complement_of(lun_clauses *c, int32_t j, int32_t last, uint32_t f
     return frames & F(COLON) ? content(x, LUN_FRAME_COLON, j + 1, last, lun_no_phrase) : nothing;
   }
   if (word & W(QUESTION) && tag & (T(IN) | T_W)) return clause(x, LUN_FRAME_QUESTION, j, lun_no_phrase);
-  if (is_infinitive(c, j)) return phrase(x, LUN_FRAME_INFINITIVE, j, lun_no_phrase);
+  if (is_infinitive(c, j)) return phrase(x, LUN_FRAME_INFINITIVE, j > direct && clause_word_is(c, j - 1, W(NEGATION)) ? j - 1 : j, lun_no_phrase); /* asked not to go */
   if (tag & T(VBG)) return phrase(x, LUN_FRAME_GERUND, j, lun_no_phrase);
   const lun_phrase noun = lun_noun_after(c, j, last, false);
   if (lun_is_phrase(noun)) return behind_noun(x, noun);
@@ -188,5 +194,11 @@ complement lun_complement_of(lun_clauses *c, int32_t j, int32_t last, uint32_t f
     const complement made = k > direct ? lun_complement_of(c, k, last, frames) : nothing;
     if (found(made)) return made;
   }
-  return tag & (T(JJ) | T(VBN)) ? phrase(x, LUN_FRAME_ADJECTIVE, j, lun_no_phrase) : nothing;
+  const complement made = tag & (T(JJ) | T(VBN)) ? phrase(x, LUN_FRAME_ADJECTIVE, j, lun_no_phrase) : nothing;
+  if (found(made)) return made;
+  if (j > direct && clause_tag_is(c, j, T_FINITE) && clause_word_is(c, j, W(AUXILIARY))) return clause(x, LUN_FRAME_CLAUSE, direct, lun_no_phrase);
+  for (int32_t k = j; k < clause_least(j + UNKNOWN, last); k++) /* words that the tagger took for what they are not: said iwi had agreed */
+    if (clause_tag_is(c, k, T_FINITE | T(IN)) || clause_word_is(c, k, W_MARK)) break;
+    else if (clause_tag_is(c, k + 1, T_FINITE) && clause_word_is(c, k + 1, W(AUXILIARY))) return clause(x, LUN_FRAME_CLAUSE, j, lun_no_phrase);
+  return nothing;
 }

@@ -44,7 +44,8 @@ static bool is_past_form(const reading *r, const complement *what) {
   static const uint32_t acting = F(FOR) | F(AGAINST) | F(THAT) | F(CLAUSE) | F(OBJECT);
   lun_clauses *c = r->clauses;
   const bool object = what->frame == LUN_FRAME_OBJECT;
-  if (!(acting & (uint32_t)1 << what->frame) || r->frames & F(HEARER) || (object && r->frames & F(WHOM))) return false;
+  const bool told = r->frames & F(HEARER) && !lun_is_phrase(what->hearer); /* the men told that she left; not so: she told them that */
+  if (!(acting & (uint32_t)1 << what->frame) || told || (object && r->frames & F(WHOM))) return false;
   if (!clause_tag_is(c, r->last, T(STOP)) && !clause_tag_is(c, r->last - 1, T(STOP))) return false;
   if (lun_finite_before(c, r->group.start - 1, r->first) != LUN_NO_TOKEN) return false;
   const bool reported = !object && !is_of_cue(what->frame);
@@ -93,9 +94,12 @@ static bool is_of_person(const reading *r, const complement *what) {
 /* Whether a participle only describes the noun behind it, of whatever somebody said once: an estimated 200 houses, suspected rebels attacked. */
 static bool is_attributive(const reading *r, const complement *what) {
   lun_clauses *c = r->clauses;
-  if (!(r->tag & T(VBN)) || r->group.start != r->verb || r->group.to != LUN_NO_TOKEN || what->phrase.first != r->stop + 1) return false;
+  const bool opens = r->verb == r->first && r->tag & T(VBD); /* where no past form has its subject */
+  if ((!(r->tag & T(VBN)) && !opens) || r->group.start != r->verb || r->group.to != LUN_NO_TOKEN || what->phrase.first != r->stop + 1) return false;
   if (what->frame != LUN_FRAME_OBJECT && what->frame != LUN_FRAME_CLAUSE) return false;
-  return clause_tag_is(c, what->phrase.first, T_INSIDE) && (r->verb == r->first || !clause_tag_is(c, r->verb - 1, T_NAMING));
+  if (!clause_tag_is(c, what->phrase.first, T_INSIDE)) return false;
+  if (r->verb == r->first || clause_is_dash(c, r->verb - 1) || clause_tag_is(c, r->verb - 1, T_DETERMINER | T(COLON))) return true;
+  return !lun_is_phrase(r->subject.phrase) && !clause_tag_is(c, r->verb - 1, T_NAMING);
 }
 
 static bool has_head(lun_clauses *c, lun_phrase noun, uint64_t words) {
@@ -142,7 +146,8 @@ bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun
   if (is_of_person(r, &what)) return false;
   s->source = r->subject.phrase;
   s->antecedent = r->subject.antecedent;
-  if (!lun_is_phrase(s->source) && is_attributive(r, &what)) return false;
+  if (lun_is_phrase(s->source) && (clause_word_is(c, s->source.first, W(NOBODY)) || clause_word_is(c, s->source.first - 1, W(NOR)))) s->negated = true;
+  if (is_attributive(r, &what)) return false;
   if (what.frame == LUN_FRAME_OBJECT && is_of_arms(r, s->source, what.phrase)) return false;
   if (ing && !lun_is_phrase(s->source) && group.start == r->first && what.frame == LUN_FRAME_CLAUSE) return false; /* Ruling party loses majority */
   const int32_t own = own_clause_end(r);

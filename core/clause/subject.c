@@ -6,6 +6,7 @@ enum {
   DESCRIPTIONS = 2, /* one behind the other */
   SHARING = 3,      /* verbs that share a subject, one by the other */
   MOVES = 64,       /* steps over days that stand as groups of their own */
+  NEITHER = 8,      /* tokens between `neither` and `nor` */
   EARLIER = 4,      /* verbs that are asked whose subject may be shared */
   COMMA_WITHIN = 40 /* tokens behind a participle that opens a sentence, in which its comma stands */
 };
@@ -135,6 +136,13 @@ static lun_subject shared(lun_clauses *c, int32_t start, int32_t first, int dept
   return s;
 }
 
+/* The `neither` that goes with the `nor` at a token: neither confirmed nor denied; LUN_NO_TOKEN for none. */
+static int32_t neither_of(lun_clauses *c, int32_t nor, int32_t first) {
+  for (int32_t i = nor - 1; clause_word_is(c, nor, W(NOR)) && i > first && nor - i <= NEITHER; i--)
+    if (clause_word_is(c, i, W(NOR)) && clause_word_is(c, i, W(FLOATING))) return i;
+  return LUN_NO_TOKEN;
+}
+
 static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int depth) {
   for (int moves = 0; moves < MOVES; moves++, depth++) {
     const int32_t p = start - 1;
@@ -143,6 +151,10 @@ static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int dep
     if (tag & (T(WP) | T(WDT)) || word & W(WHO)) {
       const int32_t e = clause_word_is(c, p - 1, W(COMMA)) ? p - 2 : p - 1;
       return (lun_subject){{p, p}, told_of(c, lun_noun_before(c, e, first), first), LUN_SUBJECT_RELATIVE};
+    }
+    if (neither_of(c, p, first) != LUN_NO_TOKEN) {
+      start = neither_of(c, p, first);
+      continue;
     }
     if (word & W(FLOATING) && p > first && (clause_tag_is(c, p - 1, T_NN | T(PRP)) || clause_word_is(c, p - 1, W(COMMA)))) { /* Torres and Li both said */
       start = p;

@@ -15,6 +15,7 @@ lun_verb_group lun_verb_group_of(lun_clauses *c, int32_t verb, int32_t first) {
     } else break;
   }
   if (main_verb & T(VB) && g.helper == LUN_NO_TOKEN && clause_word_is(c, g.start - 1, W(TO))) g.to = g.start - 1;
+  if (clause_word_is(c, g.start - 1, W(NOR)) || (g.to != LUN_NO_TOKEN && clause_word_is(c, g.to - 1, W(YET)))) g.negated = true; /* has yet to say */
   return g;
 }
 

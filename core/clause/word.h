@@ -32,7 +32,8 @@ lun_status lun_word_column(const lun_dictionary *dictionary, const char *name, c
   X(OPENING, "(") X(OPENING, "[") X(CLOSING, ")") X(CLOSING, "]") X(AND, "and") X(OR, "or") X(AMPERSAND, "&") X(BUT, "but") X(TO, "to") \
   X(BY, "by") X(AS, "as") X(THAT, "that") X(WHAT, "what") X(WHO, "who") X(WHO, "which") X(DURING, "during") X(ACCORDING, "according") \
   X(WHILE, "while") X(WHILE, "although") X(WHILE, "though") X(VAGUE, "last") X(VAGUE, "later") X(VAGUE, "earlier") X(SOON, "soon") \
-  X(SOON, "early") X(FLOATING, "both") X(FLOATING, "all") X(FLOATING, "each") X(DOING, "he") X(DOING, "she") X(DOING, "they") X(DOING, "we")
+  X(SOON, "early") X(FLOATING, "both") X(FLOATING, "all") X(FLOATING, "each") X(DOING, "he") X(DOING, "she") X(DOING, "they") X(DOING, "we") \
+  X(FLOATING, "neither") X(NOR, "neither") X(NOR, "nor") X(NOBODY, "nobody") X(NOBODY, "none") X(NOBODY, "no") X(NOBODY, "few") X(YET, "yet")
 
 typedef enum clause_word {
 #define X(name, text) WORD_##name,
@@ -40,7 +41,7 @@ typedef enum clause_word {
 #undef X
   WORD_COMMA, WORD_SEMICOLON, WORD_COLON, WORD_STOP, WORD_ASKS, WORD_EXCLAIMS, WORD_DASH, WORD_DOUBLE, WORD_SINGLE, WORD_OPENING, WORD_CLOSING,
   WORD_AND, WORD_OR, WORD_AMPERSAND, WORD_BUT, WORD_TO, WORD_BY, WORD_AS, WORD_THAT, WORD_WHAT, WORD_WHO, WORD_DURING, WORD_ACCORDING,
-  WORD_WHILE, WORD_VAGUE, WORD_SOON, WORD_FLOATING, WORD_DOING,
+  WORD_WHILE, WORD_VAGUE, WORD_SOON, WORD_FLOATING, WORD_DOING, WORD_NOR, WORD_NOBODY, WORD_YET,
   WORD_ENDS_ED, /* its letters end in -ed */
   CLAUSE_WORD_COUNT
 } clause_word;

@@ -32,6 +32,12 @@ local cases = {
   { "suspected rebels, whom nobody suspects here", "Suspected rebels blew up a bridge on Friday.", "" },
   { "arms, by who uses them", "Rebels attacked the ministry on Friday. Senator Ana Torres attacked the plan.", "Ana Torres | indirect | the plan" },
   { "arms, by what they are turned against", "They attacked a convoy near the border. A village in the north was attacked by the group.", "" },
+  { "behind a dateline", "GOMA, Congo - Suspected rebels attacked the town on Tuesday, residents said.", "residents | indirect | Suspected rebels attacked the town on Tuesday" },
+  { "criticism of a plan to do something", "Ana Torres slammed the opposition's plan to sell the road.", "Ana Torres | indirect | the opposition's plan to sell the road" },
+  { "later told, taken for a participle", "Ana Torres later told reporters that the dam was safe.", "Ana Torres | indirect | the dam was safe" },
+  { "a subject of no known word", "Ana Torres said iwi had not been consulted.", "Ana Torres | indirect | iwi had not been consulted" },
+  { "neither nor", "Ana Torres neither confirmed nor denied that the dam had failed.", "Ana Torres | indirect | the dam had failed" },
+  { "asked not to", "Bo Li asked not to be named.", "Bo Li | indirect | not to be named" },
   { "an estimated number", "The storm destroyed an estimated 200 houses.", "" },
   { "a proposed ban, and what is proposed", "Critics said the proposed ban was late. She proposed a ban.",
     "Critics | indirect | the proposed ban was late\nShe | indirect | a ban" },
@@ -263,6 +269,11 @@ has("“We will go,” according to Peter Miller.", "stance", "neutral")
 has("Peter Miller said the bridge was closed.", "polarity", "positive")
 has("Peter Miller did not say that the bridge was closed.", "polarity", "negative")
 has("Peter Miller never said the bridge was closed.", "polarity", "negative")
+has("Peter Miller neither confirmed nor denied that the bridge was closed.", "polarity", "negative")
+has("Nobody from the ministry said the bridge was closed.", "polarity", "negative")
+has("Few experts believe the bridge is closed.", "polarity", "negative")
+has("A few experts believe the bridge is closed.", "polarity", "positive")
+has("Peter Miller has yet to say whether the bridge is closed.", "polarity", "negative")
 has("Peter Miller has repeatedly said the bridge was closed.", "cue", "has repeatedly said")
 has("Peter Miller called for a new bridge.", "cue", "called for")
 has("Police said up to 30 boats were lost.", "cue", "said")
