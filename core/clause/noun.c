@@ -29,6 +29,15 @@ static int32_t before_bracket(lun_clauses *c, int32_t e, int32_t first) {
 
 static bool ends_noun_before_link(lun_clauses *c, int32_t e) { return clause_tag_is(c, e, T_NAMING & ~T(PRP)); }
 
+/* Where what attaches the group that begins at i to a noun before it begins, a participle or an adjective with its preposition: accused of stealing,
+ * familiar with; i where nothing does. */
+static int32_t attachment_of(lun_clauses *c, int32_t i, int32_t first) {
+  const bool doing = clause_tag_is(c, i - 1, T(VBG));
+  const int32_t link = doing ? i - 2 : i - 1, at = link - 1;
+  if (at - 1 < first || !clause_tag_is(c, link, T(IN) | T(TO)) || !clause_word_is(c, at, doing ? W(CHARGED) : W(CHARGED) | W(FAMILIAR))) return i;
+  return ends_noun_before_link(c, at - 1) ? at : i;
+}
+
 static bool read_run(lun_clauses *c, int32_t e, int32_t first, run *out) {
   e = before_bracket(c, e, first);
   if (e < first) return false;
@@ -63,7 +72,10 @@ static bool read_run(lun_clauses *c, int32_t e, int32_t first, run *out) {
         (ends_noun_before_link(c, i - 2) || clause_word_is(c, i - 2, W(ALONE)) || clause_word_at(c, i - 2) & W(CLOSING)) &&
         !(word & W(TO) && clause_tag_is(c, i, T(VB))))
       out->link = ATTACHED;
-    else if (word & W_JOINS && i - 2 >= first && (ends_noun_before_link(c, i - 2) || clause_word_is(c, i - 2, W(DOING)))) out->link = JOINED;
+    else if (attachment_of(c, i, first) < i) {
+      out->link = ATTACHED;
+      i = attachment_of(c, i, first) + 1;
+    } else if (word & W_JOINS && i - 2 >= first && (ends_noun_before_link(c, i - 2) || clause_word_is(c, i - 2, W(DOING)))) out->link = JOINED;
     break;
   }
   out->begin = i;

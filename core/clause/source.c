@@ -132,7 +132,7 @@ bool lun_read_content_first(reading *r) {
     const int32_t next = source.last + 1;
     if (!(r->frames & F_SAYS)) return false;
     if (!inverted && !is_closed_behind(r, &behind)) return false;
-    if (inverted && source.last < r->last && !clause_word_is(c, next, W_MARK) && !clause_tag_is(c, next, T(WP)) &&
+    if (inverted && source.last < r->last && !clause_word_is(c, next, W_MARK | W(FAMILIAR)) && !clause_tag_is(c, next, T(WP)) &&
         !(clause_tag_is(c, next, T(IN)) && !clause_word_is(c, next, W(THAT))))
       return false;
     if (!read_content_before(r, from, behind)) {

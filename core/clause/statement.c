@@ -119,6 +119,7 @@ bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun
   if (frames & F(ACCORDING)) return lun_read_according(r);
   const lun_verb_group group = r->group = lun_verb_group_of(c, verb.first, r->first);
   const bool helped = group.helper != LUN_NO_TOKEN, infinitive = group.to != LUN_NO_TOKEN;
+  if (!helped && clause_word_is(c, verb.last, W(CHARGED)) && clause_tag_is(c, verb.last + 1, T(IN))) return false; /* a man accused of stealing */
   lun_phrase patient;
   s->negated = group.negated;
   s->finite = !(r->tag & (T(VB) | T(VBG))) && (!(r->tag & T(VBN)) || helped);

@@ -38,6 +38,9 @@ clause.lists = {
     "posts", "positions", "patrol", "embassy", "consulate", "church", "mosque", "school", "hospital", "hospitals", "market", "house", "houses", "home", "homes", "building",
     "buildings", "hotel", "airport", "station", "stations", "bus", "buses", "ship", "ships", "vessel", "tanker", "plant", "refinery", "website", "websites", "stronghold", "soldiers",
     "troops", "policemen", "bridge", "prison", "outpost", "headquarters", "compound", "garrison", "pipeline", "vehicle", "vehicles" },
+  -- participles, and adjectives, that attach what follows to the noun before them: a man accused of stealing money, people familiar with the matter
+  charged = { "accused", "charged", "suspected", "convicted", "acquitted", "indicted", "jailed", "arrested", "detained", "wanted" },
+  familiar = { "familiar", "close", "privy" },
   present = { "is", "are", "'s", "be" }, -- by which a participle does not tell that something has been
 }
 
