@@ -133,6 +133,12 @@ function lun.grouper(words)
   return made
 end
 
+-- Who says it, of a fact `said`, as reports print it.
+function lun.said_by(said)
+  if getmetatable(said) == nil then error("lun.said_by wants a fact: for q in doc:facts \"said\" do print(lun.said_by(q)) end", 2) end
+  return require("lunette.speakers").shown(said)
+end
+
 -- What stands in capitals as names are written: the first letter of each word, also after a hyphen, stays.
 function lun.titlecase(text)
   return (text:gsub("[^%s%-]+", function(word)

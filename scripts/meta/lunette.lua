@@ -188,6 +188,12 @@ function lun.stem(word, language) end
 ---@return string? high
 function lun.quantity(low, high, scale, unit) end
 
+---Who says it, of a fact `said`, as reports print it: names of those who are known, parted by "; ", then the words for others who say it with them;
+---where nobody is known the words of the source; nil where there are none.
+---@param said fact
+---@return string?
+function lun.said_by(said) end
+
 ---A text in capitals as names are written: all but the first letter of each word, also after a hyphen, in lower case.
 ---@param text string
 ---@return string

@@ -1,8 +1,8 @@
 -- Who the people of an article are and how much each says in it: one row a person, those who say most first.
 --
 --   roles, country  what they are called, and where they are from (with a question mark where that is inferred)
---   said            statements of theirs, with marks and without, also those that several make together; quoted: those of them between
---                   quotation marks
+--   said            statements of theirs, with marks and without, also those that several make together; what is quoted within one is no
+--                   other. quoted: quotations of theirs
 --   stances         how they say it: deny 1, promise 2; what is merely said is left out
 --   mentions        how often they are named
 --   unclear         of a bare surname: whom it may mean, where nothing decides
@@ -15,15 +15,17 @@ return lun.report {
   each = function(doc, row)
     local said, order = {}, {}
     for e in doc:entities "person" do
-      said[e] = { all = 0, quoted = 0, stances = {} }
+      said[e] = { all = 0, quoted = 0, stances = {}, cues = {} }
       order[#order + 1] = e
     end
     for q in doc:facts "said" do
       for _, speaker in ipairs(q.kind and (q.speakers or { q.speaker }) or {}) do
         local own = said[speaker]
-        if own then
+        local again = own and q.cue and own.cues[q.cue.first] -- it is quoted within a statement that stands as a whole, too
+        if own and q.kind ~= "indirect" then own.quoted = own.quoted + 1 end
+        if own and not again then
           own.all = own.all + 1
-          if q.kind ~= "indirect" then own.quoted = own.quoted + 1 end
+          if q.cue then own.cues[q.cue.first] = true end
           if q.stance and q.stance ~= "neutral" then own.stances[q.stance] = (own.stances[q.stance] or 0) + 1 end
         end
       end

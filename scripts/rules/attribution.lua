@@ -10,6 +10,8 @@
 --   stance        of the cue: neutral, claim, confirm, deny, warn, promise, praise, criticize, order, ask, want, expect, support, oppose
 --   polarity      positive, or negative: she did not say
 --   reason        why this speaker; joins: the fact whose second half it is, which has its part
+-- Titles in marks and second halves have no kind, and reports leave them out:
+--   for q in doc:facts "said" do if q.kind then row { who = lun.said_by(q), kind = q.kind, words = q.words } end end
 local core = require "lunette.core"
 local speakers = require "lunette.speakers"
 

@@ -377,6 +377,19 @@ do
   check.raises(function() return list[2].kind end, "closed")
 end
 
+-- Who says it, as a text.
+for text, expected in pairs {
+  ["Ana Torres said the road was closed."] = "Ana Torres", ["Police and Ana Torres said the road was closed."] = "Ana Torres; Police",
+  ["Police said the road was closed."] = "Police", ["“No way,” it was said."] = "nil",
+} do
+  local doc = lun.doc(text)
+  phase.run(packs, doc)
+  local q = doc:facts "said"()
+  check.that(tostring(q and lun.said_by(q)) == expected, tostring(q and lun.said_by(q)))
+  core.close(doc)
+end
+check.raises(function() lun.said_by {} end, "wants a fact")
+
 -- The report of people counts what each says, and how; a quotation that goes on without a cue has no stance, and counts all the same.
 local people = report.load "people"()
 local function said(text)
@@ -389,6 +402,7 @@ end
 for text, expected in pairs {
   ["“We will go,” Ana Torres said. Peter Miller denied that the bridge was closed. Ana Torres promised to rebuild it. Bo Li left."] =
     "Ana Torres 2 1 promise 1; Peter Miller 1 0 deny 1; Bo Li 0 0 -",
+  ["Ana Torres denied that the army was “not in a hurry” to leave."] = "Ana Torres 1 1 deny 1",
   ["“We will go,” Ana Torres and Bo Li said. Bo Li denied that the bridge was closed."] = "Bo Li 2 1 deny 1; Ana Torres 1 1 -",
   ["“We will go,” Ana Torres said.\n\n“It is late, and nobody of us will stay here any longer.”\n"] = "Ana Torres 2 2 -",
 } do
