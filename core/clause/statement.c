@@ -22,11 +22,17 @@ lun_phrase lun_statement_extent(const lun_statement *s) {
 
 static bool is_of_cue(lun_frame frame) { return (F_OF_CUE & (uint32_t)1 << frame) != 0; }
 
+/* Whether a participle opens the sentence: asked about it, Torres left; when asked about it, she left. */
+static bool is_opening(const reading *r) {
+  if (lun_is_phrase(r->s->source) || r->group.helper != LUN_NO_TOKEN || !(r->tag & (T(VBN) | T(VBD)))) return false;
+  return r->group.start == r->first || (r->group.start == r->first + 1 && clause_word_is(r->clauses, r->first, W(SUBORDINATE)));
+}
+
 /* Last token of the clause that the verb itself stands in: when she said so, he left; Torres, who said so, left. */
 static int32_t own_clause_end(const reading *r) {
   lun_clauses *c = r->clauses;
   const lun_phrase source = r->s->source;
-  const bool subordinate = lun_is_phrase(source) && clause_word_is(c, source.first - 1, W(SUBORDINATE));
+  const bool subordinate = is_opening(r) || (lun_is_phrase(source) && clause_word_is(c, source.first - 1, W(SUBORDINATE)));
   const bool described = r->subject.kind == LUN_SUBJECT_RELATIVE && clause_word_is(c, source.first - 1, W(COMMA));
   if (!subordinate && !described) return r->last;
   for (int32_t k = r->stop + 2; k < r->last; k++) {
@@ -34,6 +40,7 @@ static int32_t own_clause_end(const reading *r) {
     const lun_phrase noun = subordinate ? lun_noun_after(c, k + 1, r->last, false) : lun_no_phrase;
     if (!lun_is_phrase(noun) && !described) continue;
     if (lun_clause_verb_at(c, lun_is_phrase(noun) ? noun.last + 1 : k + 1, r->last) != LUN_NO_TOKEN) return k - 1;
+    if (described && clause_tag_is(c, k + 1, T(VBN)) && clause_word_is(c, k + 2, W_MARK)) return k - 1; /* a past form that the tagger took for a participle */
   }
   return r->last;
 }
@@ -110,6 +117,7 @@ static bool has_head(lun_clauses *c, lun_phrase noun, uint64_t words) {
  * attacked the plan. */
 static bool is_of_arms(const reading *r, lun_phrase source, lun_phrase object) {
   lun_clauses *c = r->clauses;
+  if (clause_word_is(c, r->verb, W(SEIZING))) return has_head(c, object, W(TARGET));
   return clause_word_is(c, r->verb, W(ASSAULT)) && (has_head(c, source, W(ARMED)) || has_head(c, object, W(ARMED) | W(TARGET)));
 }
 

@@ -81,7 +81,8 @@ static lun_phrase with_list(lun_clauses *c, lun_phrase noun, int32_t first) {
   for (int32_t end = noun.first - (behind ? 3 : 2); end >= first && clause_word_is(c, end + 1, W(COMMA)); end = noun.first - 2) {
     if (!clause_tag_is(c, end, T_NN) || clause_word_is(c, end, W(DAY))) break;
     const lun_phrase before = told_of(c, lun_noun_before(c, end, first), first);
-    if (!lun_is_phrase(before) || !(clause_tag_is(c, before.first, T(NNP)) || (clause_tag_is(c, before.first, T_DETERMINER | T_NN) && clause_tag_is(c, before.last, T(NNP) | T(NNPS))))) break;
+    const bool bare = before.first == before.last && before.first == first && clause_tag_is(c, first, T(NNS)); /* Police, Torres and Li */
+    if (!lun_is_phrase(before) || !(bare || clause_tag_is(c, before.first, T(NNP)) || (clause_tag_is(c, before.first, T_DETERMINER | T_NN) && clause_tag_is(c, before.last, T(NNP) | T(NNPS))))) break;
     if (before.first > first && !clause_word_is(c, before.first - 1, W(COMMA)) && !lun_clause_quotation(c, before.first - 1)) break;
     noun.first = before.first;
   }

@@ -31,13 +31,14 @@ clause.lists = {
   conditional = { "could", "might" }, -- tell neither that something comes nor that it was
   -- verbs that tell of words or of arms; then who uses these, and what they are turned against: she attacked the plan, rebels attacked the town
   assault = { "attack", "attacks", "attacked", "attacking", "blast", "blasts", "blasted", "blasting" },
+  seizing = { "claim", "claims", "claimed", "claiming" }, -- the same of what is taken, whoever does it: they claimed the town, claimed 12 lives
   armed = { "rebels", "rebel", "militants", "gunmen", "gunman", "troops", "soldiers", "fighters", "guerrillas", "insurgents", "forces", "army", "jets", "warplanes", "planes",
     "aircraft", "helicopters", "drones", "tanks", "bombers", "bomber", "assailants", "attackers", "extremists", "jihadists", "terrorists", "commandos", "militia", "militias",
-    "militiamen", "raiders", "pirates", "robbers", "mob", "mobs", "rioters", "hackers", "dog", "dogs" },
+    "militiamen", "raiders", "pirates", "robbers", "artillery", "shells", "mob", "mobs", "rioters", "hackers", "dog", "dogs" },
   target = { "village", "villages", "villagers", "town", "towns", "city", "base", "bases", "barracks", "camp", "camps", "convoy", "convoys", "checkpoint", "checkpoints", "post",
     "posts", "positions", "patrol", "embassy", "consulate", "church", "mosque", "school", "hospital", "hospitals", "market", "house", "houses", "home", "homes", "building",
     "buildings", "hotel", "airport", "station", "stations", "bus", "buses", "ship", "ships", "vessel", "tanker", "plant", "refinery", "website", "websites", "stronghold", "soldiers",
-    "troops", "policemen", "bridge", "prison", "outpost", "headquarters", "compound", "garrison", "pipeline", "vehicle", "vehicles" },
+    "troops", "policemen", "bridge", "prison", "outpost", "headquarters", "compound", "garrison", "pipeline", "vehicle", "vehicles", "hill", "hills", "life", "lives" },
   -- participles, and adjectives, that attach what follows to the noun before them: a man accused of stealing money, people familiar with the matter
   charged = { "accused", "charged", "suspected", "convicted", "acquitted", "indicted", "jailed", "arrested", "detained", "wanted" },
   familiar = { "familiar", "close", "privy" },
