@@ -173,6 +173,7 @@ complement lun_complement_of(lun_clauses *c, int32_t j, int32_t last, uint32_t f
   if (j > last) return nothing;
   const uint64_t tag = clause_tag_at(c, j), word = clause_word_at(c, j);
   if (word & W(COMMA) && clause_begins_quotation(c, j + 1)) return quotation(x, j + 1, lun_no_phrase);
+  if (word & W(COMMA) && behind_insertion(x, j) != j) return clause(x, LUN_FRAME_THAT, behind_insertion(x, j) + 1, lun_no_phrase); /* said, without naming him, that */
   if (clause_begins_quotation(c, j)) return quotation(x, j, lun_no_phrase);
   if (leads_to_clause(c, j)) return clause(x, LUN_FRAME_THAT, j + 1, lun_no_phrase);
   if (word & W(COLON)) {

@@ -54,11 +54,19 @@ static bool is_said_behind(lun_clauses *c, int32_t n, int32_t last, int32_t cue)
   return clause_is_cue(c, v);
 }
 
-/* Whether the conjunction at k leads to another cue: ... and he said; ... while she said. */
+/* The verb that a helping one at v helps: did not say; v where there is none. */
+static int32_t helped_by(lun_clauses *c, int32_t v, int32_t last) {
+  int32_t i = v;
+  while (i < last && (clause_word_is(c, i, W(AUXILIARY) | W(NEGATION)) || clause_tag_is(c, i, T(RB)))) i++;
+  return clause_tag_is(c, i, T_VERB) ? i : v;
+}
+
+/* Whether the conjunction at k leads to another cue: ... and he said; ... while she said; ... but did not say. */
 static bool is_said_further(lun_clauses *c, int32_t k, int32_t last) {
   const lun_phrase noun = lun_noun_after(c, k + 1, last, false);
   const int32_t v = lun_clause_verb_at(c, lun_is_phrase(noun) ? noun.last + 1 : k + 1, last);
-  return clause_is_cue(c, v) && !clause_tag_is(c, v, T(MD));
+  if (v == LUN_NO_TOKEN || clause_tag_is(c, v, T(MD))) return false;
+  return clause_is_cue(c, v) || (!lun_is_phrase(noun) && clause_is_cue(c, helped_by(c, v, last)));
 }
 
 int32_t lun_clause_end(lun_clauses *c, int32_t begin, int32_t last) {
@@ -122,6 +130,7 @@ static bool is_taken_as(lun_clauses *c, int32_t k, int32_t last) {
 static bool is_joined_verb(lun_clauses *c, int32_t k, int32_t last) {
   if (clause_word_is(c, k, W(BUT)) || clause_tag_is(c, k + 1, T_FINITE)) return true;
   if (clause_tag_is(c, k + 1, T(RB)) && clause_tag_is(c, k + 2, T_FINITE)) return true;
+  if (clause_tag_is(c, k + 1, T(VBN)) && clause_is_cue(c, k + 1) && clause_tag_is(c, k + 2, T_NN | T(TO) | T_DETERMINER)) return true; /* a past form that the tagger took for a participle */
   return verb_behind(c, lun_noun_after(c, k + 1, last, true), last) != LUN_NO_TOKEN;
 }
 
