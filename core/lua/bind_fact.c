@@ -121,6 +121,10 @@ static int core_facts_in_order(lua_State *L) {
   lua_pushliteral(L, "match");
   const lua_Integer all = (lua_Integer)lua_rawlen(L, FACTS);
   const bool typed = lua_toboolean(L, TYPE);
+  if (!all) {
+    lua_newtable(L);
+    return 1;
+  }
   place *at = lua_newuserdatauv(L, (size_t)(all ? all : 1) * sizeof *at, 0);
   lua_Integer count = 0;
   bool ordered = true;

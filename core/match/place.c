@@ -344,6 +344,17 @@ static void find_zone_of_parts(const lun_zone *zone, const lun_view *view, uint3
 
 static bool is_of_parts(const lun_zone *zone) { return zone->within == LUN_NO_CONTEXT && zone->outside == LUN_NO_CONTEXT; }
 
+/* Of a zone that is the spans of a layer alone, each for itself; false where some overlap. */
+static bool find_zone_of_spans(const lun_zone *zone, const lun_view *view, uint32_t *stops) {
+  if (zone->within == LUN_NO_CONTEXT || zone->outside != LUN_NO_CONTEXT || zone->parts) return false;
+  const lun_place_run *run = &view->runs[zone->within];
+  for (uint32_t k = run->first; k + 1 < run->stop; k++) if (view->places[k + 1].first < view->places[k].stop) return false;
+  memset(stops, 0, view->count * sizeof *stops);
+  for (uint32_t k = run->first; k < run->stop; k++)
+    for (uint32_t i = view->places[k].first; i < view->places[k].stop; i++) stops[i] = view->places[k].stop;
+  return true;
+}
+
 lun_status lun_view_find_zones(const lun_machine *m, lun_view *view, lun_err *err) {
   if (!m->zone_count || !view->count) return LUN_OK;
   const size_t count = view->count;
@@ -352,14 +363,14 @@ lun_status lun_view_find_zones(const lun_machine *m, lun_view *view, lun_err *er
   if (!view->zone_stops) return lun_fail_memory(err);
   for (uint32_t z = 0; z < m->zone_count; z++) {
     if (is_of_parts(&m->zones[z])) find_zone_of_parts(&m->zones[z], view, view->zone_stops + z * count);
-    else others++;
+    else others += !find_zone_of_spans(&m->zones[z], view, view->zone_stops + z * count);
   }
   if (!others) return LUN_OK;
   uint32_t *within = lun_alloc(2 * count * sizeof *within), *outside = within + count;
   if (!within) return lun_fail_memory(err);
   for (uint32_t z = 0; z < m->zone_count; z++) {
     const lun_zone *zone = &m->zones[z];
-    if (is_of_parts(zone)) continue;
+    if (is_of_parts(zone) || find_zone_of_spans(zone, view, view->zone_stops + z * count)) continue;
     const bool inside = zone->within != LUN_NO_CONTEXT, apart = zone->outside != LUN_NO_CONTEXT;
     if (inside) mark(view, zone->within, within);
     if (apart) mark(view, zone->outside, outside);

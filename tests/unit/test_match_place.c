@@ -221,6 +221,27 @@ static void test_zones(void **state) {
   }
 }
 
+/* Spans side by side are zones of their own; one that stands in another is none. */
+static void test_a_zone_is_each_span_for_itself(void **state) {
+  (void)state;
+  fixture f_ = open_machine(), *f = &f_;
+  lun_rule_options in = plain;
+  in.within = layer(f, "x");
+  add_with(f, some(f, tok(f, flag(f, LUN_LEX_LOWER))), in);
+  ready(f, 0);
+  lun_doc *doc = document(f, "a b c d e f");
+  lay(doc, "x", 0, 2, NULL, NULL);
+  lay(doc, "x", 2, 4, NULL, NULL);
+  expect_doc(f, doc, "0:0-2 0:2-4");
+  lun_doc_free(doc);
+  doc = document(f, "a b c d e f");
+  lay(doc, "x", 0, 4, NULL, NULL);
+  lay(doc, "x", 2, 3, NULL, NULL);
+  expect_doc(f, doc, "0:0-4");
+  lun_doc_free(doc);
+  close_machine(f);
+}
+
 static void test_look_ups_are_shared(void **state) {
   (void)state;
   list l = open_list();
@@ -259,7 +280,7 @@ int main(void) {
     cmocka_unit_test(test_a_capture_knows_the_span_that_fills_it),
     cmocka_unit_test(test_a_whole_span_may_hold_sentences),
     cmocka_unit_test(test_across),
-    cmocka_unit_test(test_zones),
+    cmocka_unit_test(test_zones), cmocka_unit_test(test_a_zone_is_each_span_for_itself),
     cmocka_unit_test(test_look_ups_are_shared),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
