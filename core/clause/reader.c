@@ -137,8 +137,8 @@ lun_phrase lun_clause_sentence(lun_clauses *c, int32_t token) {
     const uint32_t n = lun_ranges_at(sentences, (uint32_t)token);
     c->sentence_first = (int32_t)sentences->first[n];
     c->sentence_last = n + 1 < sentences->count ? (int32_t)sentences->first[n + 1] - 1 : c->count - 1;
-    const int32_t behind = (int32_t)c->doc->structure.dateline_end; /* what follows a dateline begins there */
-    if (behind > c->sentence_first && behind <= token && behind <= c->sentence_last) c->sentence_first = behind;
+    const int32_t behind = (int32_t)c->doc->structure.dateline_end; /* a dateline is a sentence of its own */
+    if (behind > c->sentence_first && behind <= c->sentence_last) *(token < behind ? &c->sentence_last : &c->sentence_first) = token < behind ? behind - 1 : behind;
   }
   return (lun_phrase){c->sentence_first, c->sentence_last};
 }

@@ -153,8 +153,9 @@ static lun_subject subject(lun_clauses *c, int32_t start, int32_t first, int dep
       const int32_t e = clause_word_is(c, p - 1, W(COMMA)) ? p - 2 : p - 1;
       return (lun_subject){{p, p}, told_of(c, lun_noun_before(c, e, first), first), LUN_SUBJECT_RELATIVE};
     }
-    if (neither_of(c, p, first) != LUN_NO_TOKEN) {
-      start = neither_of(c, p, first);
+    const int32_t neither = neither_of(c, p, first);
+    if (neither != LUN_NO_TOKEN) {
+      start = neither;
       continue;
     }
     if (word & W(FLOATING) && p > first && (clause_tag_is(c, p - 1, T_NN | T(PRP)) || clause_word_is(c, p - 1, W(COMMA)))) { /* Torres and Li both said */

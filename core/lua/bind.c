@@ -227,6 +227,11 @@ void bind_drop_values(lua_State *L, int index) {
   while (lua_setiuservalue(L, index, value++));
 }
 
+void bind_keep(lua_State *L, int index, int value) {
+  lua_pushvalue(L, index);
+  lua_setiuservalue(L, -2, value);
+}
+
 void bind_make_part(lua_State *L, int doc_index) {
   if (lua_getiuservalue(L, doc_index, DOC_PARTS) != LUA_TTABLE) {
     lua_pop(L, 1);

@@ -133,6 +133,8 @@ void *bind_push_pointer(lua_State *L, const char *name, int values);
 /* The pointer of the object at an index; raises for another class, and for one that is closed. */
 void *bind_check_pointer(lua_State *L, int index, const char *name);
 
+/* Makes the value at an index a user value of the object on the top. */
+void bind_keep(lua_State *L, int index, int value);
 /* Makes the object on the top, of a class that is closed when it is collected, a part of the document at an index: core.discard closes it as well. */
 void bind_make_part(lua_State *L, int doc_index);
 /* Takes its user values from the object at an index, which was closed. What is closed when it is collected lives one collection longer, and

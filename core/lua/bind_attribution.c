@@ -327,7 +327,7 @@ static void tell_statement(lua_State *L, lua_Integer number) {
 static void tell(lua_State *L, const lun_utterances *all, const lun_taking *taken) {
   const lun_doc *doc = bind_check_doc(L, AT_DOC)->doc;
   const bool told = taken->number != LUN_NOBODY, given = told && taken->number < all->given;
-  const lun_utterance none = {.speaker = {.entity = LUN_NOBODY, .of = LUN_NOBODY}}, copy = told ? all->at[taken->number] : none, *u = &copy;
+  const lun_utterance none = {.speaker = {.entity = LUN_NOBODY, .of = LUN_NOBODY}}, copy = told ? all->at[taken->number] : none, *u = &copy; /* closing the document frees them */
   lua_settop(L, AT_FACT - 1);
   if (told && !given) make_fact(L, doc, all, taken);
   else if (told) push_fact(L, all, taken->number);
@@ -350,7 +350,7 @@ static const lun_taking *find_taking(lua_State *L, int fact, const lun_utterance
   const lua_Integer number = bind_find_untold(L, fact, &bind_untold_utterances);
   if (!number) return NULL;
   *all = bind_check(L, lua_gettop(L), BIND_UTTERANCES);
-  if (number > (*all)->taken_count) luaL_error(L, "the document of a fact 'said' was closed before the fact was looked at");
+  if (number > (*all)->taken_count) bind_raise_untold(L);
   return &(*all)->taken[number - 1];
 }
 
@@ -445,7 +445,7 @@ static int referents_attribute(lua_State *L) {
     read_fact(L, &all->at[i], i);
   }
   if (lun_utterances_attribute(r, &ask, words, (uint32_t)near, all, &err)) return bind_raise_asked(L, &err);
-  for (int i = 0; i < UTTERED_STATEMENTS - 1; i++) {
+  for (int i = 0; i < (int)(sizeof kept / sizeof *kept); i++) {
     lua_pushvalue(L, kept[i]);
     lua_setiuservalue(L, AT_UTTERANCES, i + 1);
   }

@@ -16,11 +16,6 @@ static int clauses_close(lua_State *L) {
   *clauses = NULL;
   return 0;
 }
-static void keep(lua_State *L, int index, int value) {
-  lua_pushvalue(L, index);
-  lua_setiuservalue(L, -2, value);
-}
-
 static lun_status add_word(void *words, const char *list, const char *word, size_t size, lun_err *err) { return lun_clause_words_add(words, list, word, size, err); }
 
 /* core.clause_words(lists): each a list of words in small letters, by the name of the list; all of them are wanted */
@@ -41,8 +36,8 @@ static int core_clauses(lua_State *L) {
   const char *list = luaL_optstring(L, 3, NULL);
   lua_settop(L, 3);
   lun_clauses **clauses = bind_push_pointer(L, BIND_CLAUSES, 2);
-  keep(L, 1, 1);
-  keep(L, 2, 2);
+  bind_keep(L, 1, 1);
+  bind_keep(L, 2, 2);
   bind_make_part(L, 1);
   lun_err err;
   if (lun_clauses_new(words, doc, clauses, &err) || (list && lun_clauses_cue(*clauses, list, &err))) return bind_raise(L, &err);

@@ -5,11 +5,6 @@
 #define BIND_REPORTER "lunette.reporter"
 #define BIND_STATEMENTS "lunette.statements"
 
-static void keep(lua_State *L, int index, int value) {
-  lua_pushvalue(L, index);
-  lua_setiuservalue(L, -2, value);
-}
-
 enum { REPORTER_RULES = 4 };
 typedef struct bind_reporter { /* user values: the words, the dictionaries, the names of rules */
   lun_reporter *reporter;
@@ -33,7 +28,7 @@ static int core_reporter(lua_State *L) {
   bind_reporter *r = lua_newuserdatauv(L, sizeof *r, REPORTER_RULES);
   *r = (bind_reporter){NULL, NULL, NULL, 0};
   luaL_setmetatable(L, BIND_REPORTER);
-  for (int i = 1; i <= 3; i++) keep(L, i, i);
+  for (int i = 1; i <= 3; i++) bind_keep(L, i, i);
   lua_newtable(L);
   lua_setiuservalue(L, -2, REPORTER_RULES);
   lun_err err;
@@ -115,6 +110,8 @@ lua_Integer bind_find_untold(lua_State *L, int fact, const char *key) {
   return 0;
 }
 
+void bind_raise_untold(lua_State *L) { luaL_error(L, "the document of a fact 'said' was closed before anybody looked at the fact: take it from doc:facts(\"said\") while the document is open"); }
+
 void bind_end_untold(lua_State *L, int fact, int class) {
   lua_pushvalue(L, class);
   lua_setmetatable(L, fact);
@@ -131,7 +128,7 @@ static int statements_close(lua_State *L) {
 
 static const told *told_at(lua_State *L, int statements, lua_Integer number) {
   const bind_statements *s = bind_check(L, statements, BIND_STATEMENTS);
-  if (number < 1 || number > (lua_Integer)s->count) luaL_error(L, "the document of a fact 'said' was closed before the fact was looked at");
+  if (number < 1 || number > (lua_Integer)s->count) bind_raise_untold(L);
   return &s->at[number - 1];
 }
 const lun_statement *bind_statement_at(lua_State *L, int statements, lua_Integer number) { return &told_at(L, statements, number)->statement; }
@@ -243,7 +240,7 @@ static bind_statements *keep_statements(lua_State *L, const lun_statements *foun
   bind_statements *all = lua_newuserdatauv(L, sizeof *all, TOLD_COUNT);
   *all = (bind_statements){NULL, 0};
   luaL_setmetatable(L, BIND_STATEMENTS);
-  for (int i = 0; i < TOLD_COUNT; i++) keep(L, kept[i], i + 1);
+  for (int i = 0; i < TOLD_COUNT; i++) bind_keep(L, kept[i], i + 1);
   lun_err err;
   if (!(all->at = lun_alloc(((size_t)found->count + 1) * sizeof *all->at))) {
     lun_fail_memory(&err);

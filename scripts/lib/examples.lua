@@ -95,9 +95,11 @@ end
 function examples.missing(pack)
   local messages = {}
   for _, r in ipairs(pack.steps) do
-    local what = r.pattern and (not (r.yes or r.no) and { "no examples", 'yes = { "..." } and no = { "..." }' } or not r.yes and { "no example that it matches", 'yes = { "..." }' }
-      or not r.no and { "no example that it must not match", 'no = { "..." }' })
-    if what then messages[#messages + 1] = ("%s:%d: rule '%s' has %s: give it %s"):format(r.file, r.line, r.id, what[1], what[2]) end
+    local lacks, remedy
+    if not (r.yes or r.no) then lacks, remedy = "no examples", 'yes = { "..." } and no = { "..." }'
+    elseif not r.yes then lacks, remedy = "no example that it matches", 'yes = { "..." }'
+    elseif not r.no then lacks, remedy = "no example that it must not match", 'no = { "..." }' end
+    if r.pattern and lacks then messages[#messages + 1] = ("%s:%d: rule '%s' has %s: give it %s"):format(r.file, r.line, r.id, lacks, remedy) end
   end
   return messages
 end

@@ -135,7 +135,7 @@ end
 
 -- Who says it, of a fact `said`, as reports print it.
 function lun.said_by(said)
-  if getmetatable(said) == nil then error("lun.said_by wants a fact: for q in doc:facts \"said\" do print(lun.said_by(q)) end", 2) end
+  if type(said) ~= "table" or said.type ~= "said" then error("lun.said_by wants a fact 'said': for q in doc:facts \"said\" do print(lun.said_by(q)) end", 2) end
   return require("lunette.speakers").shown(said)
 end
 

@@ -31,7 +31,9 @@ end
 function speakers.shown(said)
   local names = {}
   for i, speaker in ipairs(all_of(said)) do names[i] = speaker.name or speaker.text end
-  return names[1] and table.concat(names, "; ") or said.source and said.source.text
+  if names[1] then return table.concat(names, "; ") end
+  local words = said.antecedent or said.source
+  return words and words.text
 end
 
 return speakers

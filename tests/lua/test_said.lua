@@ -389,7 +389,7 @@ end
 -- Who says it, as a text.
 for text, expected in pairs {
   ["Ana Torres said the road was closed."] = "Ana Torres", ["Police and Ana Torres said the road was closed."] = "Ana Torres; Police",
-  ["Police said the road was closed."] = "Police", ["“No way,” it was said."] = "nil",
+  ["Police said the road was closed."] = "Police", ["The driver, who said the road was closed, left."] = "The driver", ["“No way,” it was said."] = "nil",
 } do
   local doc = lun.doc(text)
   phase.run(packs, doc)
@@ -397,7 +397,8 @@ for text, expected in pairs {
   check.that(tostring(q and lun.said_by(q)) == expected, tostring(q and lun.said_by(q)))
   core.close(doc)
 end
-check.raises(function() lun.said_by {} end, "wants a fact")
+check.raises(function() lun.said_by {} end, "wants a fact 'said'")
+check.raises(function() lun.said_by "Torres" end, "wants a fact 'said'")
 
 -- The report of people counts what each says, and how; a quotation that goes on without a cue has no stance, and counts all the same.
 local people = report.load "people"()
