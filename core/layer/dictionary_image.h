@@ -20,6 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/hash_steps.h"
 #include "lunette/dictionary.h"
 #include "lunette/hash.h"
 
@@ -85,7 +86,8 @@ typedef struct lun_image_column {
 } lun_image_column;
 
 static inline uint32_t lun_image_hash(const char *text, size_t size) {
-  const uint64_t hash = lun_hash(text, size, 0x6c756e65747465u);
+  const uint64_t seed = 0x6c756e65747465u;
+  const uint64_t hash = size <= LUN_HASH_SHORT ? lun_hash_end(lun_hash_take(text, size), lun_hash_begin(seed)) : lun_hash(text, size, seed);
   return (uint32_t)(hash ^ hash >> 32);
 }
 

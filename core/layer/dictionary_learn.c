@@ -8,7 +8,7 @@
 #include "lunette/mem.h"
 #include "text/character.h"
 
-enum { TOGETHER = 32, AHEAD = 16, STARTS_NEAR = 8 /* units behind which the first start of most words ends */, UNITS = sizeof(lun_image_start) / sizeof(uint32_t) };
+enum { SHORT = 16 /* bytes */, TOGETHER = 32, AHEAD = 16, STARTS_NEAR = 8 /* units behind which the first start of most words ends */, UNITS = sizeof(lun_image_start) / sizeof(uint32_t) };
 
 /* A lexeme about to be looked up. Its key form and that in lower case are at hand where it is short and of plain ASCII, as most
  * are. */
@@ -28,7 +28,7 @@ static bool is_kept(char byte) { return byte == '.' || byte == ',' || byte == '\
 
 /* Whether a text is its own key form, and one word, for having only letters, digits and a few signs of ASCII, of which an
  * apostrophe is not the first; written in lower case to `lower`. */
-static bool read_plain(const char *text, size_t size, char lower[LUN_KEY_LOWER_MAX], bool *changed) {
+static bool read_signs(const char *text, size_t size, char lower[LUN_KEY_LOWER_MAX], bool *changed) {
   unsigned char differs = 0;
   if (size > LUN_KEY_LOWER_MAX || *text == '\'') return false;
   for (size_t i = 0; i < size; i++) {
@@ -42,10 +42,21 @@ static bool read_plain(const char *text, size_t size, char lower[LUN_KEY_LOWER_M
   return size > 0;
 }
 
+/* The same of any text; of most the vocabulary says that they are letters of ASCII alone, and whether all are small. */
+static bool read_plain(const char *text, size_t size, uint32_t flags, char lower[LUN_KEY_LOWER_MAX], bool *changed) {
+  if (flags & LUN_LEX_SIGN || size > SHORT) return read_signs(text, size, lower, changed);
+  *changed = !(flags & LUN_LEX_LOWER);
+  if (*changed) {
+    memcpy(lower, text, size);
+    for (unsigned i = 0; i < SHORT; i++) lower[i] |= 0x20; /* what stands behind the text is not read */
+  }
+  return size > 0;
+}
+
 static void begin(const lun_image *image, const lun_vocab *vocab, lun_lexeme lexeme, reading *r) {
   r->lexeme = lexeme;
   r->text = lun_vocab_text(vocab, lexeme, &r->size);
-  r->plain = read_plain(r->text, r->size, r->lower, &r->changed);
+  r->plain = read_plain(r->text, r->size, lun_vocab_flags(vocab, lexeme), r->lower, &r->changed);
   if (!r->plain) return;
   r->hash = lun_image_hash(r->text, r->size);
   __builtin_prefetch(image->slots + (r->hash & image->slot_mask));
@@ -108,12 +119,6 @@ static bool read_code(lun_image *image, const char *text, size_t size, uint32_t 
   return true;
 }
 
-typedef struct starts {
-  uint64_t begins;
-  uint32_t count;
-  lun_image_start at[LUN_DICTIONARIES_MAX];
-} starts;
-
 /* The start behind further words, up to words[words[0]]; its node is 0 where they do not lead on. */
 static lun_image_start go_behind(const lun_dictionary *dictionary, lun_image_start start, const uint32_t *words) {
   for (uint32_t k = 2; start.node && k <= words[0]; k++) start.node = lun_dictionary_child(dictionary, start.node, words[k]);
@@ -124,22 +129,50 @@ static lun_image_start go_behind(const lun_dictionary *dictionary, lun_image_sta
   return start;
 }
 
-/* Where a lexeme of this code begins entries, in the dictionaries that fold case or in the others. */
-static void find_starts(lun_image *image, uint32_t code, bool fold, starts *found) {
-  const uint32_t *words = code & LUN_CODE_SEVERAL ? image->memo.pool + (code & LUN_CODE_NONE) : NULL;
+/* Where the first word of a code begins entries. */
+typedef struct list {
+  const lun_image_start *at;
   uint32_t count;
-  const lun_image_start *at = lun_image_starts(image, words ? words[1] : code, &count);
-  for (uint32_t i = 0; i < count; i++) {
-    lun_image_start start = at[i];
-    if (start.dictionary >= image->count || found->begins >> start.dictionary & 1 || (image->folding >> start.dictionary & 1) != fold) continue;
+} list;
+static list starts_of(const lun_image *image, uint32_t code) {
+  list starts;
+  starts.at = lun_image_starts(image, code & LUN_CODE_SEVERAL ? image->memo.pool[(code & LUN_CODE_NONE) + 1] : code, &starts.count);
+  return starts;
+}
+
+/* Writes to `to` those starts that are of some dictionaries and lead on behind all words of the code. Gives how many they are. */
+static uint32_t take_starts(const lun_image *image, list starts, uint32_t code, uint64_t of, uint64_t *begins, lun_image_start *to) {
+  uint32_t taken = 0;
+  for (uint32_t i = 0; i < starts.count; i++) {
+    lun_image_start start = starts.at[i];
+    if (start.dictionary >= image->count || !((of & ~*begins) >> start.dictionary & 1)) continue;
     const lun_dictionary *dictionary = image->dictionaries + start.dictionary;
     if (!lun_dictionary_is_child_of_root(dictionary, start.node)) continue;
-    if (words) start = go_behind(dictionary, start, words);
+    if (code & LUN_CODE_SEVERAL) start = go_behind(dictionary, start, image->memo.pool + (code & LUN_CODE_NONE));
     if (!start.node) continue;
     if (start.entry > dictionary->record->entries) start.entry = 0;
-    found->begins |= lun_dictionary_bit(dictionary);
-    found->at[found->count++] = start;
+    *begins |= UINT64_C(1) << start.dictionary;
+    to[taken++] = start;
   }
+  return taken;
+}
+
+/* Puts what is known of a lexeme with these codes into the pool; false when memory is out. */
+static bool put(lun_image *image, lun_known *known, uint32_t code, uint32_t folded) {
+  lun_memo *memo = &image->memo;
+  const list exact = starts_of(image, code), other = folded == code ? (list){NULL, 0} : starts_of(image, folded);
+  uint64_t begins = 0;
+  if (!lun_memo_room(memo, LUN_POOL_FIRST + UNITS * (exact.count + other.count))) return false;
+  uint32_t *at = memo->pool + memo->pool_count;
+  lun_image_start *to = (lun_image_start *)(void *)(at + LUN_POOL_FIRST);
+  uint32_t count = take_starts(image, exact, code, folded == code ? UINT64_MAX : ~image->folding, &begins, to);
+  if (other.count) count += take_starts(image, other, folded, image->folding, &begins, to + count);
+  *known = (lun_known){begins, memo->pool_count, known->recased};
+  at[LUN_POOL_CODE] = code;
+  at[LUN_POOL_FOLDED] = folded;
+  at[LUN_POOL_STARTS] = count;
+  memo->pool_count += LUN_POOL_FIRST + UNITS * count;
+  return true;
 }
 
 static bool read_codes(lun_image *image, lun_vocab *vocab, const reading *r, uint32_t *code, uint32_t *folded) {
@@ -168,31 +201,15 @@ static const lun_known *finish(lun_image *image, lun_vocab *vocab, const reading
   lun_known *known = memo->of + r->lexeme;
   const uint32_t before = memo->pool_count;
   uint32_t code, folded;
-  starts found;
-  found.begins = found.count = 0;
   if (!(known->begins & LUN_BEGINS_UNKNOWN)) return known; /* met twice at once */
-  if (!read_codes(image, vocab, r, &code, &folded)) {
-    memo->pool_count = before;
-    return NULL;
-  }
-  if (code == LUN_CODE_NONE && folded == LUN_CODE_NONE) {
+  const bool read = read_codes(image, vocab, r, &code, &folded);
+  if (read && code == LUN_CODE_NONE && folded == LUN_CODE_NONE) {
     *known = (lun_known){.recased = known->recased};
     return known;
   }
-  find_starts(image, code, false, &found);
-  if (image->folding) find_starts(image, folded, true, &found);
-  if (!lun_memo_room(memo, LUN_POOL_FIRST + UNITS * found.count)) {
-    memo->pool_count = before;
-    return NULL;
-  }
-  *known = (lun_known){found.begins, memo->pool_count, known->recased};
-  uint32_t *at = memo->pool + memo->pool_count;
-  at[LUN_POOL_CODE] = code;
-  at[LUN_POOL_FOLDED] = folded;
-  at[LUN_POOL_STARTS] = found.count;
-  memcpy(at + LUN_POOL_FIRST, found.at, found.count * sizeof *found.at);
-  memo->pool_count += LUN_POOL_FIRST + UNITS * found.count;
-  return known;
+  if (read && put(image, known, code, folded)) return known;
+  memo->pool_count = before;
+  return NULL;
 }
 
 const lun_known *lun_memo_learn(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme) {
@@ -209,20 +226,26 @@ static bool finish_all(lun_image *image, lun_vocab *vocab, reading *readings, ui
   return complete;
 }
 
+/* The first token from `i` on of whose lexeme nothing is known, or `stop`; what is known of those further on is asked for. */
+static inline uint32_t next_unknown(const lun_known *of, uint32_t limit, const lun_lexeme *lexemes, uint32_t i, uint32_t stop) {
+  const uint32_t last = stop - i > AHEAD ? stop - AHEAD : i;
+  for (; i < last; i++) {
+    __builtin_prefetch(of + lexemes[i + AHEAD]);
+    if (lexemes[i] < limit && of[lexemes[i]].begins & LUN_BEGINS_UNKNOWN) return i;
+  }
+  for (; i < stop; i++)
+    if (lexemes[i] < limit && of[lexemes[i]].begins & LUN_BEGINS_UNKNOWN) return i;
+  return stop;
+}
+
 lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first, uint32_t stop, lun_err *err) {
   reading readings[TOGETHER];
   uint32_t count = 0;
   const lun_status status = lun_memo_prepare(image, vocab, err);
   if (status) return status;
   if (stop > tokens->count) stop = tokens->count;
-  const lun_lexeme *lexemes = tokens->lexeme;
-  const lun_known *of = image->memo.of;
-  const uint32_t limit = image->memo.known;
-  for (uint32_t i = first; i < stop; i++) {
-    const lun_lexeme lexeme = lexemes[i];
-    __builtin_prefetch(of + lexemes[stop - i > AHEAD ? i + AHEAD : i]);
-    if (lexeme >= limit || !(of[lexeme].begins & LUN_BEGINS_UNKNOWN)) continue;
-    begin(image, vocab, lexeme, readings + count++);
+  for (uint32_t i = first; i < stop && (i = next_unknown(image->memo.of, image->memo.known, tokens->lexeme, i, stop)) < stop; i++) {
+    begin(image, vocab, tokens->lexeme[i], readings + count++);
     if (count < TOGETHER) continue;
     if (!finish_all(image, vocab, readings, count)) return lun_fail_memory(err);
     count = 0;
