@@ -68,26 +68,35 @@ end
 -- Who made a fact, for messages.
 function fact.maker(f) return f.file and ("%s:%d: rule '%s'"):format(f.file, f.line, f.rule) or ("'%s'"):format(f.rule or "a script") end
 
--- Roles that bundled packs read of facts that anybody's rules may make, which must be spans: "verb|noun" wants one of two. Where
--- `several` is set the reader takes the first of a list.
+-- Roles that bundled packs read of facts that anybody's rules may make, which must be spans: of a list one of them. Where
+-- `several` is set the reader takes the first of a list of spans.
 fact.wanted = {
-  said = { "what" }, harmed = { "count" }, journey = { "verb|noun" }, construction = { "verb|noun", several = true }, alias = { "long", "short" },
+  said = { { "what" } }, harmed = { { "count" } }, journey = { { "verb", "noun" } }, construction = { { "verb", "noun" }, several = true }, alias = { { "long" }, { "short" } },
 }
+
+-- Whether a role, or the first of several, is a span; else what would make it one.
+local function filled(f, names, several)
+  local remedy = "let the pattern capture it"
+  for i = 1, #names do
+    local value = f[names[i]]
+    if core.class(value) == "span" then return true end
+    if type(value) == "table" and core.class(value[1]) == "span" then
+      if several then return true end
+      remedy = "let the pattern capture it once, not in a repetition"
+    end
+  end
+  return false, remedy
+end
 
 -- Raises where a fact lacks one of them.
 local function check_roles(f)
   local wanted = fact.wanted[f.type]
-  for _, names in ipairs(wanted) do
-    local filled, remedy = false, "let the pattern capture it"
-    for name in names:gmatch "[^|]+" do
-      local value = f[name]
-      local listed = type(value) == "table" and core.class(value[1]) == "span"
-      if listed and wanted.several then value = value[1] elseif listed then remedy = "let the pattern capture it once, not in a repetition" end
-      filled = filled or core.class(value) == "span"
-    end
-    if not filled then
+  for i = 1, #wanted do
+    local names = wanted[i]
+    local ok, remedy = filled(f, names, wanted.several)
+    if not ok then
       error(("%s makes a fact '%s' without a span `%s`, which is read of these facts: %s, or give the fact a type of your own")
-        :format(fact.maker(f), f.type, (names:gsub("|", "` or `")), remedy), 0)
+        :format(fact.maker(f), f.type, table.concat(names, "` or `"), remedy), 0)
     end
   end
 end

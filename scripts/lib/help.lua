@@ -69,9 +69,9 @@ local function facts_page(name)
     local text = opening(core.script("rules/" .. pack .. ".lua"))
     local plain, quoted = text:gsub("%s+", " "), "`" .. name .. "`"
     if plain:find("fact " .. quoted, 1, true) or plain:find("acts " .. quoted, 1, true) or plain:find("acts of the type " .. quoted, 1, true) then
-      local wanted = require("lunette.fact").wanted[name]
-      local out = { ("%s: facts of the pack %s"):format(name, pack) }
-      if wanted then out[2] = ("A rule of your own that makes one (fact = %q) captures at least: %s"):format(name, (table.concat(wanted, ", "):gsub("|", " or "))) end
+      local out, roles = { ("%s: facts of the pack %s"):format(name, pack) }, {}
+      for i, names in ipairs(require("lunette.fact").wanted[name] or {}) do roles[i] = table.concat(names, " or ") end
+      if roles[1] then out[2] = ("A rule of your own that makes one (fact = %q) captures at least: %s"):format(name, table.concat(roles, ", ")) end
       return ("%s\n\n%s\n\nuse = { %q }\n"):format(table.concat(out, "\n"), text, pack)
     end
   end

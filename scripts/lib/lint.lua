@@ -147,9 +147,9 @@ local function check_fact(r, names, warn)
   local captures = walk.captures(r.tree, names)
   for _, wanted in ipairs(fact.wanted[r.step.fact] or {}) do
     local captured
-    for name in wanted:gmatch "[^|]+" do captured = captured or captures[name] ~= nil end
+    for _, name in ipairs(wanted) do captured = captured or captures[name] ~= nil end
     if not captured then
-      warn(r, nil, "role", ("makes a fact '%s' without `%s`, which is read of these facts; capture it, or give the fact a type of your own"):format(r.step.fact, (wanted:gsub("|", "` or `"))))
+      warn(r, nil, "role", ("makes a fact '%s' without `%s`, which is read of these facts; capture it, or give the fact a type of your own"):format(r.step.fact, table.concat(wanted, "` or `")))
     end
   end
 end
