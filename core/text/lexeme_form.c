@@ -49,7 +49,7 @@ static const char *plain_letters(int32_t code) {
 }
 
 int lun_lexeme_is_form(const char *text, size_t size, uint32_t flags, lun_form form) {
-  for (size_t i = 0; i < size; i++) {
+  for (size_t i = 0; flags & LUN_LEX_SIGN && i < size; i++) {
     const unsigned char byte = (unsigned char)text[i];
     if (byte >= 0x80 || byte == '`') return 0;
   }

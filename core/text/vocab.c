@@ -7,7 +7,7 @@
 #include "text/lexeme.h"
 #include "text/vocab_slot.h"
 
-enum { FIRST_SLOTS = 1 << 12, QUICK_GROWTH = 1 << 15, LONGEST = 65535, CACHE_LINE = 64 };
+enum { FIRST_SLOTS = 1 << 12, QUICK_GROWTH = 1 << 15, LONGEST = 65535, CACHE_LINE = 64, SMALL = 64 /* bytes */ };
 
 /* Not secret, but not to be guessed by one who writes articles: addresses of this process, well mixed. */
 static void choose_seed(lun_vocab *vocab) {
@@ -137,19 +137,27 @@ static bool grow_forms(lun_vocab *vocab) {
   return true;
 }
 
+/* A form that is another text. Most are the lower case of a word of ASCII letters. */
+static lun_lexeme intern_form(lun_vocab *vocab, const lun_entry *entry, lun_form form) {
+  char *bytes, small[SMALL];
+  size_t size;
+  if (form == LUN_FORM_LOWER && !(entry->flags & LUN_LEX_SIGN) && entry->length <= SMALL) {
+    for (size_t i = 0; i < entry->length; i++) small[i] = entry->text[i] | 0x20;
+    return lun_vocab_intern(vocab, small, entry->length);
+  }
+  if (lun_lexeme_form(entry->text, entry->length, form, &bytes, &size)) return 0;
+  const lun_lexeme lexeme = lun_vocab_intern(vocab, bytes, size);
+  lun_free(bytes);
+  return lexeme;
+}
+
 static lun_lexeme form_of(lun_vocab *vocab, lun_lexeme lexeme, lun_form form) {
   if (lexeme == 0 || lexeme > vocab->count) return 0;
   if (lexeme < vocab->form_capacity && vocab->forms[form][lexeme] != 0) return vocab->forms[form][lexeme];
   const lun_entry entry = vocab->entries[lexeme];
   lun_lexeme result = lexeme;
-  if (!lun_lexeme_is_form(entry.text, entry.length, entry.flags, form)) {
-    char *bytes;
-    size_t size;
-    if (lun_lexeme_form(entry.text, entry.length, form, &bytes, &size)) return 0;
-    result = lun_vocab_intern(vocab, bytes, size);
-    lun_free(bytes);
-    if (result == 0) return 0;
-  }
+  if (!lun_lexeme_is_form(entry.text, entry.length, entry.flags, form)) result = intern_form(vocab, &entry, form);
+  if (result == 0) return 0;
   if (lexeme >= vocab->form_capacity && !grow_forms(vocab)) return 0;
   return vocab->forms[form][lexeme] = result;
 }
