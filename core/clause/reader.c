@@ -79,7 +79,7 @@ lun_status lun_clauses_new(lun_clause_words *words, const lun_doc *doc, lun_clau
   lun_clauses *c = *out = lun_zalloc(1, sizeof *c);
   if (!c) return lun_fail_memory(err);
   *c = (lun_clauses){.doc = doc, .words = words, .count = (int32_t)doc->tokens.count, .lexeme = doc->tokens.lexeme, .sentence_last = -1};
-  const lun_layer *brought = lun_doc_layer(doc, "token");
+  const lun_layer *brought = doc->brought;
   lun_status status = lun_clause_words_learn(words, doc->tokens.lexeme, doc->tokens.count, err);
   if (!status && !(brought && lun_layer_key(brought, "tag"))) status = lun_doc_labels_begun(doc, &c->label, err);
   if (!status && c->label) c->tag_of = bits_of_labels(words, doc->tags->tagger);

@@ -45,6 +45,7 @@ static void empty_layers(lun_doc *doc) {
   }
   doc->layer_count = 0;
   doc->layer_kept = kept;
+  doc->brought = NULL;
 }
 
 static void forget_labels(lun_tags *tags) {
@@ -193,7 +194,7 @@ lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *er
 }
 
 lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char *kind, const char **value, lun_err *err) {
-  lun_layer *brought = lun_doc_layer(doc, "token");
+  lun_layer *brought = doc->brought;
   const char *key = brought ? lun_layer_key(brought, kind) : NULL;
   const uint8_t *label;
   *value = NULL;
@@ -247,6 +248,7 @@ lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer,
   if (place >= doc->layer_count) {
     swap(doc, place, doc->layer_count);
     place = doc->layer_count++;
+    if (!strcmp(name, "token")) doc->brought = doc->layers[place];
   }
   *layer = doc->layers[place];
   return LUN_OK;

@@ -28,6 +28,7 @@ typedef struct lun_doc {
   lun_layer **layers; /* [layer_count], in order of making; behind them empty ones up to layer_kept, of the document before */
   uint32_t *layer_hashes; /* of their names, so that looking for one reads no other */
   uint32_t layer_count, layer_kept, layer_capacity;
+  lun_layer *brought; /* the layer "token", what the document says of its own tokens, once there is one: asked token by token */
   lun_tags *tags; /* NULL without a tagger */
   char day[LUN_DAY_ROOM]; /* of publication, YYYY-MM-DD, on which dictionary entries must be true; "" when it is not known */
 } lun_doc;
