@@ -320,19 +320,19 @@ expand = bounded_depth(function(x, text, known)
       if built then pattern.check_part(source) end
       local tree = expand(built and source or pattern.parse(source), not built and source or nil, known)
       known.expanded[x.name], tree.size, known.inside = tree, size_of(tree), outer
-    elseif not done then pattern.fail(text, x.at, ("the macro '%s' uses itself"):format(x.name)) end
+    elseif not done then pattern.fail(text, x.at, ("the macro '%s' uses itself: write what repeats with *, + or {1,5}"):format(x.name)) end
     return known.expanded[x.name]
   elseif op == "text" then
     local seq = { op = "seq", at = x.at, from = x.from }
     for i, word in ipairs(core.words(check_length(text, x.at, x.text))) do seq[i] = { op = "tok", { kind = "text", word = word }, at = x.at, from = x.from } end
-    if not seq[1] then pattern.fail(text, x.at, "a text without tokens") end
+    if not seq[1] then pattern.fail(text, x.at, "a text without tokens: write a word between the quotes, or take it out") end
     return seq[2] and seq or seq[1]
   elseif op == "entry" then known.dictionary(x, function(message) pattern.fail(text, x.at, message) end)
   elseif op == "layer" then x.text = text
   elseif op == "cap" and refused[x.name] then
-    pattern.fail(text, x.at, ("'%s' cannot name a capture: Lua, spans, matches or facts use the word"):format(x.name))
+    pattern.fail(text, x.at, ("'%s' cannot name a capture, for Lua, spans, matches or facts use the word: write another name"):format(x.name))
   elseif (op == "rep" or op == "gap") and x.max and x.max < x.min then
-    pattern.fail(text, x.at, ("{%d,%d}: the second number is the larger one"):format(x.min, x.max))
+    pattern.fail(text, x.at, ("{%d,%d}: the second number is the larger one, write {%d,%d}"):format(x.min, x.max, x.max, x.min))
   end
   local empties, gaps, open, given, caps, reads = 0, op == "gap", op == "rep" and not x.max, op == "span", op == "cap", op == "layer"
   for i, inner in ipairs(x) do
@@ -353,7 +353,7 @@ expand = bounded_depth(function(x, text, known)
   x.gaps, x.open, x.given, x.caps, x.reads = gaps or nil, open or nil, given or nil, caps or nil, reads or nil
   local empty = op == "start" or op == "stop" or op == "gap" or op == "rep" and x.min == 0 or
     op == "alt" and empties > 0 or op ~= "alt" and x[1] and empties == #x
-  if op == "span" and empty then pattern.fail(text, x.at, "what `span:` gives must take a token") end
+  if op == "span" and empty then pattern.fail(text, x.at, "what `span:` gives must take a token: take ? or * off one of its elements") end
   x.empty = empty or nil
   return x
 end)
@@ -438,13 +438,13 @@ local function settle(x, text, left, right, after)
   for key, value in pairs(x) do copy[key] = value end
   copy.size = nil -- it may grow
   if x.op == "gap" then
-    if not left or not right then pattern.fail(text, x.at, "a gap needs an element that must match on either side") end
+    if not left or not right then pattern.fail(text, x.at, "a gap needs an element that must match on either side: write one there, or take ? or * off") end
     local near = not x.free and either(left, right) or nil
     local stops = { kind = "or", near and near.test }
     local e = x.except
-    if e and e.op == "seq" then pattern.fail(text, e.at, "a gap can leave out a text of one token only") end
+    if e and e.op == "seq" then pattern.fail(text, e.at, "a gap can leave out a text of one token only: name the one that tells, as in ...{0,5 -\"but\"}") end
     if e then stops[#stops + 1] = e.op == "tok" and e[1] or { kind = e.op, name = e.name, attribute = e.attribute, values = e.values } end
-    if stops[1] and always_holds(stops) then pattern.fail(text, x.at, "its neighbours leave this gap no token") end
+    if stops[1] and always_holds(stops) then pattern.fail(text, x.at, "its neighbours leave this gap no token, for it stops where either may stand: make one of them narrower, or write _{0,5}") end
     -- Gaps that stop at a word each would go on apart from each other: the pass over the text lets them go over the words to
     -- their right, and asks again where a rule then matches.
     local loose = not x.free and wordtest.words(right.test) and { kind = "not", { kind = "or", left.test, stops[2] } } or nil
@@ -489,7 +489,7 @@ function pattern.compile(source, known, bounded)
   local tree = expand(type(source) == "string" and pattern.parse(source) or source, text, known)
   local settled = settle(tree, text, nil, nil, bounded)
   local size = size_of(settled)
-  if size > MAX_ELEMENTS then pattern.fail(text, tree.at, "the pattern expands to more than 10,000 elements") end
+  if size > MAX_ELEMENTS then pattern.fail(text, tree.at, "the pattern expands to more than 10,000 elements: make the repetition shorter, or a long list a dictionary (lunette help lists)") end
   return settled, captures_of(tree), size
 end
 

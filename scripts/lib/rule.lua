@@ -131,11 +131,11 @@ local function compile(r, known, ready, fail)
   if r.outside then r.layers[r.outside] = {} end
   for name in pairs(r.layers) do r.reads_set[name] = true end
   if r.fact then r.gives_set[r.fact] = true end
-  if r.key and not r.fact then fail "key names a role of a fact, but the rule gives none" end
-  if r.key and captures[r.key] == nil then fail(("key is '%s', but nothing is captured under that name"):format(r.key)) end
-  if r.attributes and type(r.gives) ~= "string" then fail "attributes need the layer that the rule gives" end
+  if r.key and not r.fact then fail "key names a role of a fact, but the rule gives none: write fact = \"...\" too" end
+  if r.key and captures[r.key] == nil then fail(("key is '%s', but nothing is captured under that name: write %s:(...) in the pattern%s"):format(r.key, r.key, suggest.hint(r.key, set.names(captures)))) end
+  if r.attributes and type(r.gives) ~= "string" then fail "attributes need the layer that the rule gives: write gives = \"...\"" end
   if r.asks then claim.check_fields(r, captures, fail) end
-  if type(r.gives) == "table" and not r.emit then fail "several layers are given by emit only" end
+  if type(r.gives) == "table" and not r.emit then fail "several layers are given by emit only: write emit = function(m, doc) ... end, or one name" end
   r.parts = r.part and {}
   for part in (r.part or ""):gmatch "[^|%s]+" do
     if not parts[part] then fail(("no part '%s'%s"):format(part, suggest.hint(part, set.names(parts)))) end
