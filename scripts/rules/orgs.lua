@@ -36,6 +36,11 @@ return lun.rules {
     where = function(m) return not m.org.text:find " government$" and not is_seat(m) end, -- the country is named, the noun is common
     yes = { { "The United Nations agreed.", org = "United Nations" } },
     no = { "The nations agreed." } },
+  -- a town and what its team is called: the full names of famous ones are known as a whole
+  { "team", [[ org:(#place #org[type=ORG.sport]) ]],
+    gives = "org?", attributes = { sure = "8", kind = "ORG.sport" },
+    yes = { { "They lost to the Norwich Braves on Sunday.", org = "Norwich Braves" } },
+    no = { "They lost to the Braves on Sunday." } },
   { "headed", [[ org:(([ordinal])? (Lead | Owner) (Part | Owner){0,3} [#orgnoun & cap] Of?) ]],
     gives = "org?", attributes = { sure = "6" },
     yes = { { "The Harbour Police closed the Coastal Command on Monday.", org = "Harbour Police" }, { "Nurses at Saltmarsh General Hospital of Norwick walked out.", org = "Saltmarsh General Hospital of Norwick" } },

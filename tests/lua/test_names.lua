@@ -37,6 +37,11 @@ that("Turkey launches a satellite.", { Turkey = "place" })
 that("Turkey farms close.", { Turkey = false })
 that("China shops were closed.", { China = false })
 
+-- What teams are called are ordinary words; behind a town they are one name with it. Firms named after their owners.
+that("On Friday the Cubs beat the Expos. A bear with two cubs was seen.", { Cubs = "org", Expos = "org", cubs = false })
+that("They lost to the Norwich Braves on Sunday.", { ["Norwich Braves"] = "org", Norwich = false })
+that("Lawyers at Lazard and Barnes & Noble declined.", { Lazard = "org", ["Barnes & Noble"] = "org" })
+
 -- Storms bear names of persons, and insults for peoples are given names.
 that("Hurricane Maria hit the island on Monday.", { Maria = false, ["Hurricane Maria"] = false })
 that("The fence fell, said its director, Paddy Nolan.", { ["Paddy Nolan"] = "person" })
