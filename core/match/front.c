@@ -110,9 +110,9 @@ lun_status lun_fronts_start(lun_machine *m, uint32_t *front) {
   }
   m->epoch++;
   lun_lists_clear(&f->sets);
+  if (f->recent && f->count) memset(f->recent, 0, f->recent_count * sizeof *f->recent); /* of fronts, so there is nothing while there are none */
   f->count = f->accepts.count = f->records.count = f->steps.count = 0;
   if (f->steps.at) memset(f->steps.at, 0, f->steps.capacity * sizeof *f->steps.at);
-  if (f->recent) memset(f->recent, 0, f->recent_count * sizeof *f->recent);
   if (f->first_step) memset(f->first_step, 0, f->first_capacity * sizeof *f->first_step);
   if (!status) status = lun_states_start(m);
   for (uint32_t at = 0; !status && at < kept.count; at += kept.at[at] + 1) {

@@ -7,7 +7,25 @@
 #include "lunette/hash.h"
 #include "lunette/mem.h"
 
-enum { FEATURE_MAX = 600 }; /* bytes; longer ones have no weight, and are told cut */
+enum { EXACT_DIGITS = 15, FEATURE_MAX = 600 }; /* bytes; longer ones have no weight, and are told cut */
+
+/* A weight as the recipe writes it, -1.23: digits and a power of ten that are exact give the number nearest to it, as strtod does. */
+static double weight_of(const char *text) {
+  const bool minus = *text == '-';
+  const char *at = text + minus;
+  double digits = 0, scale = 1;
+  unsigned count = 0;
+  for (bool point = false; (*at >= '0' && *at <= '9') || (*at == '.' && !point); at++) {
+    if (*at == '.') point = true;
+    else {
+      digits = digits * 10 + (*at - '0');
+      scale *= point ? 10 : 1;
+      count++;
+    }
+  }
+  if (*at || !count || count > EXACT_DIGITS) return strtod(text, NULL);
+  return minus ? -(digits / scale) : digits / scale;
+}
 
 static lun_status read_weights(lun_features *f, lun_err *err) {
   lun_words *words = f->words;
@@ -29,7 +47,7 @@ static lun_status read_weights(lun_features *f, lun_err *err) {
     lun_feature_weight *w = &f->weights[f->weight_count++];
     w->text = lun_dictionary_surface(d, row);
     w->size = strlen(w->text);
-    for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) w->weights.at[k] = strtod(lun_dictionary_value(d, row, (uint32_t)columns[k]), NULL);
+    for (unsigned k = 0; k < LUN_NAME_WEIGHTS; k++) w->weights.at[k] = weight_of(lun_dictionary_value(d, row, (uint32_t)columns[k]));
     if (!lun_text_is_plain(w->text, w->size)) { /* plain ones are found by their key */
       const lun_lexeme key = lun_words_key(words, lun_words_intern(words, w->text, w->size));
       if (!key) return lun_fail_memory(err);

@@ -2,6 +2,7 @@
 -- said once, in scripts/meta/.
 local core = require "lunette.core"
 local distance = require "lunette.distance"
+local later = require "lunette.later"
 local origin = require "lunette.origin"
 local suggest = require "lunette.suggest"
 
@@ -12,7 +13,10 @@ local lun = {
   distance = distance.within,
   json = { encode = core.json_encode, decode = core.json_decode, object = core.json_object },
 }
-package.loaded["lunette"] = lun -- the modules below ask for it
+package.loaded["lunette"] = setmetatable(lun, { __index = function(_, name) -- the modules below ask for it
+  if later[name] then lun[name] = later[name]() end
+  return rawget(lun, name)
+end })
 
 require "lunette.document"
 local source = require "lunette.source"
@@ -26,12 +30,7 @@ function lun.stem(word, language)
   if not ok then error(found, 2) end
   return found
 end
-lun.date = require("lunette.calendar").date
-lun.timex = require "lunette.timex"
-lun.timex.anchor, lun.timex.ahead = require("lunette.time_anchor").new, require("lunette.tense").ahead
-lun.happening = require "lunette.happening"
-lun.happening.join = require("lunette.happening_join").run
-lun.happening.casualties, lun.happening.itineraries = require "lunette.casualty", require "lunette.itinerary"
+function lun.date(...) return require("lunette.calendar").date(...) end
 local quantity -- a module that few runs need
 function lun.quantity(low, high, scale, unit)
   quantity = quantity or require "lunette.quantity"

@@ -2,6 +2,7 @@
 -- or by the library. No function here reads a file, a clock or the environment, starts a program, loads bytecode or looks
 -- into the library; lunette.permission holds what of files is open. Reading a name that is closed says what to use instead.
 local core = require "lunette.core"
+local later = require "lunette.later"
 local permission = require "lunette.permission"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
@@ -225,8 +226,8 @@ end
 -- `lun` for a script in a folder.
 local function lun_for(folder)
   local lun, own = require "lunette", {}
-  for name, value in next, lun do own[name] = value end
-  own.p, own.timex, own.happening = copy_nodes(lun.p, {}), copy_nodes(lun.timex, {}), copy_nodes(lun.happening, {})
+  for name, value in next, lun do if not later[name] then own[name] = value end end
+  own.p = copy_nodes(lun.p, {})
   own.json = copy_nodes(lun.json, {})
   local function open(path)
     if type(path) ~= "string" then return path end -- the function itself says what it wants
@@ -252,7 +253,13 @@ local function lun_for(folder)
   function own.read(path) return sandbox.read(path, folder) end
   function own.lines(path) return sandbox.lines(path, folder) end
   return setmetatable(own, { __index = function(_, name)
-    error(("lun has no '%s'%s"):format(tostring(name), suggest.hint(tostring(name), set.names(own))), 2)
+    if later[name] then
+      own[name] = copy_nodes(lun[name], {})
+      return own[name]
+    end
+    local names = set.names(own)
+    for part in pairs(later) do names[#names + 1] = part end
+    error(("lun has no '%s'%s"):format(tostring(name), suggest.hint(tostring(name), names)), 2)
   end })
 end
 

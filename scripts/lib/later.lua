@@ -1,0 +1,15 @@
+-- Parts of the module `lunette` that few runs need: what makes each when it is first asked for. Scripts in a folder get copies of
+-- their own (lunette.sandbox).
+return {
+  timex = function()
+    local timex = require "lunette.timex"
+    timex.anchor, timex.ahead = require("lunette.time_anchor").new, require("lunette.tense").ahead
+    return timex
+  end,
+  happening = function()
+    local happening = require "lunette.happening"
+    happening.join = require("lunette.happening_join").run
+    happening.casualties, happening.itineraries = require "lunette.casualty", require "lunette.itinerary"
+    return happening
+  end,
+}
