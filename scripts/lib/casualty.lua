@@ -16,7 +16,7 @@ local casualty = {}
 local harms = {}
 for harm, words in pairs {
   killed = "kill,die,dead,perish,drown,slain,slay,murder,massacre,execut,behead,electrocut,fatalit,death,shot dead,lost their lives,toll,bodies",
-  wounded = "wound,injur,hurt,maim", missing = "missing,unaccounted,disappear",
+  wounded = "wound,injur,hurt,maim,treated,hospital,taken to hospital,taken to the hospital,taken to a hospital", missing = "missing,unaccounted,disappear,trapped",
   displaced = "displac,evacuat,uproot,flee,fled,homeless,forc,driv,drove,made to,lost their homes",
   abducted = "abduct,kidnap,taken hostage,taken captive", detained = "detain,arrest,imprison,jail,detention,taken into",
 } do
@@ -44,7 +44,7 @@ local function whole(text) return text and math.tointeger(tonumber(text)) end
 local function number_of(text)
   local about
   for word in text:gmatch "%a+" do about = about or roughly[word] and "about" or nil end
-  if text == "no" or text == "none" or text == "nobody" or text == "no one" then return 0, 0 end
+  if text == "no" or text == "none" or text == "nobody" or text == "no one" or text:find "^not " then return 0, 0 end
   if text == "a" or text == "an" or text == "another" then return 1, 1 end
   local kind
   for _, words in ipairs(lower_end) do if text:find(words, 1, true) then kind = "low" end end
@@ -187,6 +187,9 @@ for said, words in pairs {
   for word in words:gmatch "%S+" do news[word] = said end
 end
 
+-- What a count was told by before another was: had spoken of, had put it at.
+local told_before = set.of { "spoken", "put", "placed", "said", "reported", "given", "stood", "been", "announced", "estimated", "listed", "told", "talked" }
+
 -- How new a count is by the words around it: -1 one that was replaced, 1 one that replaces, 0 where nothing says so.
 local AROUND = 10
 local function news_of(reading, f)
@@ -199,7 +202,7 @@ local function news_of(reading, f)
     local new = news[word]
     if new == -1 then return -1 end
     if new then said = 1 end
-    if word == "had" and i < from and (low[i + 1] == "stood" or low[i + 1] == "been") then had = true end
+    if word == "had" and i < from and (told_before[low[i + 1]] or told_before[low[i + 2]]) then had = true end
   end
   return had and -1 or said
 end
@@ -268,19 +271,22 @@ function casualty.read(doc)
       local actors = f.who and reading:actors(f.who.first, f.who.last) or {}
       local told = reading:statement(f.count.first)
       local cause
-      if f.how then cause = cause_of(reading, f, v) else cause = whole.cause end
+      if f.how and not f.there then cause = cause_of(reading, f, v) else cause = (whole or whole_of or {}).cause end
       local place, place_from = reading:place(f.match.last)
+      if f.there then place, place_from = reading:events():place_at(f.there.first) or f.there, "stated" end
       local harm = f.how and harm_of(f.how.text) or whole.harm
       local c = {
         harm = harm, low = low, high = high, about = about, count = f.count, who = f.who, people = kind, country = actors[1] and actors[1].country,
         code = actors[1] and actors[1].code, cause = cause, place = place, place_from = place_from,
         status = f.how and status_of(reading, f, v, told) or whole.status, source = told and told.source or nil, speaker = told and told.speaker or nil,
         sentence = doc:span(first, last), how = f.how, rule = f.rule, match = f.match, part_of = not f.how and not put and whole or nil, head = not general[head] and head or nil, news = news_of(reading, f),
-        more = adds(f.match.text) or nil,
+        more = f.there ~= nil or adds(f.match.text) or nil, headline = doc:part(f.count.first) == "headline",
       }
+      if f.rule == "casualties.among" then c.part_of = last_whole and last_whole.harm == harm and last_whole.c.high ~= 0 and last_whole or nil end
       c.event = event_of(doc, by_token, { how = how, match = f.match, count = f.count }, cause)
       local verb = not put and v or nil
       date_of(reading, c, how, verb, verb and told_at[verb])
+      c.day = c.time and reading.r.low[c.time.first - 1] == "since" and doc.date or c.date -- 12 have been killed since May: told today
       c.figure = not verb or harm == "missing" or c.time and reading.r.low[c.time.first - 1] == "by" -- by Friday 12 had been killed
       if put then
         c.news = math.max(c.news, 1)
@@ -292,7 +298,7 @@ function casualty.read(doc)
         c.event, before.event = c.event or before.event, before.event or c.event
       end
       found[#found + 1] = c
-      if f.how then
+      if f.how and f.rule ~= "casualties.among" then
         whole_of = { first = first, how = how, harm = harm, cause = cause, status = c.status, c = c }
         local beside = last_whole and last_whole.first == first and last_whole.harm == "killed" -- 12 were killed and 30 injured: it is the toll
         if not beside or harm == "killed" then last_whole = whole_of end

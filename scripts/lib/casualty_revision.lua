@@ -6,20 +6,33 @@ local revision = {}
 
 local GROUPS = 8 -- counts of one harm and one kind of people that a count is compared with, the latest first
 local NEAR = 60 -- days between two counts of the same
+local TOLD = 14 -- the same where nothing says that one of them is newer
 
--- Whether two texts share a word of some length.
+local function ends_with(a, b) return a:sub(-#b) == b end
+
+-- Whether two texts share a word of some length, or the end of one: quake, earthquake.
 local function share(a, b)
   local words = {}
-  for word in core.lower(a):gmatch "[^%s%p]+" do words[word] = #word > 3 or nil end
-  for word in core.lower(b):gmatch "[^%s%p]+" do if words[word] then return true end end
+  for word in core.lower(a):gmatch "[^%s%p]+" do if #word > 3 then words[#words + 1] = word end end
+  for word in core.lower(b):gmatch "[^%s%p]+" do
+    for _, other in ipairs(#word > 3 and words or {}) do if ends_with(word, other) or ends_with(other, word) then return true end end
+  end
   return false
 end
+
+local function number(date) return timex.days(date:match "(%d+)-(%d+)-(%d+)") end
 
 -- The days that two counts state, as numbers, where both do and they are not one.
 local function days_apart(a, c)
   if a.time_from ~= "stated" or c.time_from ~= "stated" or order.compatible(a.date, c.date) then return nil end
-  local function number(date) return timex.days(order.first_day(date):match "(%d+)-(%d+)-(%d+)") end
-  return number(a.date), number(c.date)
+  return number(order.first_day(a.date)), number(order.first_day(c.date))
+end
+
+-- How many days lie between two counts, however their days are known: none where the days may be one.
+local function gap(a, c)
+  if not a.day or not c.day or order.compatible(a.day, c.day) then return 0 end
+  if a.day > c.day then a, c = c, a end
+  return math.max(0, number(order.first_day(c.day)) - number(order.last_day(a.day)))
 end
 
 -- Whether a count may be of the same as one before it: causes, places and days agree; who puts a figure on what was told, or says that it
@@ -28,8 +41,8 @@ local function same(a, c)
   local one = a.event and a.event == c.event
   if a.cause and c.cause and not one and not share(a.cause.text, c.cause.text) then return false end
   if a.place and c.place and a.place_from == "stated" and c.place_from == "stated" and not order.same_place(a.place, c.place) then return false end
-  local before, behind = days_apart(a, c)
-  return not before or (c.news ~= 0 or c.figure or one) and math.abs(behind - before) <= NEAR
+  local revised = c.news ~= 0 or c.figure or one
+  return gap(a, c) <= (revised and NEAR or TOLD) and (revised or not days_apart(a, c))
 end
 
 -- Whether a count is newer than another: by the words around both (earlier, now), by the days they state, by their numbers.
@@ -38,7 +51,7 @@ local function newer(c, latest)
   local before, behind = days_apart(latest, c)
   if before then return behind > before end
   if c.news ~= latest.news then return c.news > latest.news end
-  return c.news == 1 or c.news == 0 and (c.low or c.high) > (latest.low or latest.high)
+  return c.news == 1 and not latest.headline or c.news >= 0 and (c.low or c.high) > (latest.low or latest.high)
 end
 
 local carry = { "cause", "place", "place_from", "event", "source", "speaker", "who", "people", "country", "code" }
@@ -47,7 +60,7 @@ local carry = { "cause", "place", "place_from", "event", "source", "speaker", "w
 local function repeated(c, other)
   other.mentions[#other.mentions + 1] = c.count
   other.news = math.max(other.news, c.news)
-  if order.surer(c.time_from, other.time_from) then other.time, other.time_from, other.date = c.time, c.time_from, c.date end
+  if order.surer(c.time_from, other.time_from) then other.time, other.time_from, other.date, other.day = c.time, c.time_from, c.date, c.day end
   for _, name in ipairs(carry) do other[name] = other[name] or c[name] end
 end
 
@@ -69,7 +82,8 @@ local function listed(lists, key)
 end
 
 -- Marks the latest of the counts of the same and gives back the list with each said once. Counts have besides their fields: head (of who
--- was counted, nil for people), news (-1 replaced, 1 replaces), figure (told of what was told before), more (two others: no count of the same).
+-- was counted, nil for people), news (-1 replaced, 1 replaces), figure (told of what was told before), more (two others: no count of the same),
+-- day (that of the count as it was told), headline (it stands there: the newest where nothing says otherwise).
 function revision.revise(list)
   local groups, numbers, kept = {}, {}, {}
   for _, c in ipairs(list) do
@@ -99,7 +113,7 @@ function revision.revise(list)
     if not c.group.latest or newer(c, c.group.latest) then c.group.latest = c end
   end
   for _, c in ipairs(kept) do c.latest = c.group.latest == c end
-  for _, c in ipairs(kept) do c.group, c.news, c.head, c.figure, c.more = nil, nil, nil, nil, nil end
+  for _, c in ipairs(kept) do c.group, c.news, c.head, c.figure, c.more, c.day, c.headline = nil, nil, nil, nil, nil, nil, nil end
   return kept
 end
 

@@ -11,8 +11,9 @@
 --   cause            what harmed them, as words; event: the number of that event in the report timeline
 --   date, time, time_from, place, place_id, lat, lon, status, said, sentence, at   as in the report events
 --   latest           yes, or no for a count that another one replaced. Of several counts of the same one is the latest, also where they are of
---                    several sources: by words (an earlier toll, has risen to), else the one of the later day, else the larger number. Only
---                    counts of one status are compared, so what is denied has a latest of its own
+--                    several sources: by words (an earlier toll, had spoken of, has risen to), else the one of the later day, else the larger
+--                    number. Only counts of one status are compared, so what is denied has a latest of its own, and of one time: what
+--                    another year's quake did is not of this one
 --   part_of          the count that this one is a part of: 12 dead, including three children
 --   mentions         every place where the article says this: six killed in the headline, six soldiers in the text
 local NEAR = 300 -- tokens of a sentence on each side of a count that are shown

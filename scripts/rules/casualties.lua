@@ -23,19 +23,25 @@ return lun.rules {
     Number = [[ (Plain Scale? | a [word=dozen,hundred,thousand,million]) ]],
     Vague = [[ (([word=tens,hundreds] of)? [word=dozens,scores,hundreds,thousands] of? | several Scale? of? | a? few Scale? | a [word=handful,couple] of) ]],
     Figure = [[ (between Number and Number | Number ((to | or | "-") Number)? | Vague) ]],
-    None = [[ (no one | [word=nobody,none,no]) ]],
+    None = [[ (no one | not (a single | one) | [word=nobody,none,no]) ]],
     Amount = [[ (Hedge* Figure | None) ]],
     Beside = [[ (Hedge{0,3} Figure | None) ]], -- of what is counted besides: behind the span that a rule gives repetitions end
     Count = [[ count:Amount ]],
     Kind = [[ ([word=more,other,further,additional | text="-" | tag=JJ,NN,NNP,VBN & !punct & !#people] | of [word=the,its,them] | @norp) ]],
     People = [[ (Kind{0,4} #people) ]],
     Who = [[ who:People ]],
-    Counted = [[ (Count Who? | count:[word=a,an,one,another] who:(Kind{0,3} #people)) ]],
+    Harmed = [[ [word=dead,killed,wounded,injured,hurt,missing,trapped,displaced,arrested,detained] ]],
+    Counted = [[ (Count (Who | of [word=the,those,its] who:Harmed)? | count:[word=a,an,one,another] who:(Kind{0,3} #people)) ]],
     Others = [[ (count:Amount Who | count:[word=a,an,one,another] who:(Kind{0,3} #people)) ]],
+    Near = [[ (in ([tag=JJ,VBG,NN] | the){0,3}) ]],
     Aside = [[ ("," [!punct]{1,10} "," | "(" [!punct]{1,8} ")") ]],
-    Suffered = [[ ([word=killed,slain,murdered,executed,massacred,beheaded,electrocuted,wounded,injured,hurt,maimed,displaced,evacuated,uprooted,detained,arrested,imprisoned,jailed,abducted,kidnapped,missing,dead,homeless]
-      | shot dead | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
-    Helper = [[ ([lemma=have,will,would,could,may,might,must]? [lemma=be,get] | [lemma=have,may,might] been | [word=remain,remains,remained] | were left) ]],
+    Treated = [[ ([word=hospitalised,hospitalized] | treated (for [tag=JJ,NN]{0,2} [word=injuries,wounds,burns,fractures,cuts,bruises] | (in | at) (the | a | local)? [word=hospital,hospitals]) | taken to (the | a)? [word=hospital,hospitals]) ]],
+    Suffered = [[ ([word=killed,slain,murdered,executed,massacred,beheaded,electrocuted,wounded,injured,hurt,maimed,displaced,evacuated,uprooted,detained,arrested,imprisoned,jailed,abducted,kidnapped,missing,trapped,dead,homeless]
+      | Treated | shot dead | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
+    Helper = [[ ([lemma=have,will,would,could,may,might,must]? [lemma=be,get] being? | [lemma=have,may,might] been | [word=remain,remains,remained] | were left) ]],
+    Toll = [[ how:(toll | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims))) ]],
+    Ravel = [[ ([word=from,of,in,caused] [!punct | text="-","'"]{1,24}) ]],
+    Moved = [[ (<rise|climb|jump|grow|increase|go|stand|reach|pass|exceed|top|hit|soar|double>) ]],
     Between = [[ ([tag=RB | word=reported,confirmed,feared,believed,presumed] | [word=said,known] to (be | have been) | listed as){0,2} ]],
   },
   -- 12 people were killed; two are feared dead
@@ -47,10 +53,10 @@ return lun.rules {
     yes = { { "12 soldiers and three civilians were killed.", how = "killed" } }, no = { "12 soldiers were killed." } },
   { "died", [[ Counted Aside? ([lemma=have,may,might,will,could] [tag=RB]? have?)? how:(<die|perish|drown|disappear|flee> | lost their (lives | homes)) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "Two miners have died.", count = "Two", how = "died" }, { "Some 3,000 people fled.", count = "Some 3,000", how = "fled" } }, no = { "The miners died." } },
-  { "short", [[ Counted (still | others)? how:Suffered ![tag=NN,NNS,NNP,CD,DT,PRP$,JJ | word=more,fewer,up,dozens,scores,hundreds,thousands,several,some,about,around] ]], fact = "harmed", key = "count", where = bare,
+  { "short", [[ Counted (still | others)? ([word=believed,feared,presumed] to? be?)? how:Suffered ![tag=NN,NNS,NNP,CD,DT,PRP$,JJ | word=more,fewer,up,dozens,scores,hundreds,thousands,several,some,about,around] ]], fact = "harmed", key = "count", where = bare,
     yes = { { "12 dead and 30 injured in Lima", how = "dead" } }, no = { "12 wounded soldiers left.", "Four rebels killed ten farmers.", "Four rebels killed at least ten farmers." } },
   -- killing at least 12 soldiers
-  { "did", [[ how:<kill|slay|murder|massacre|execute|behead|wound|injure|hurt|maim|displace|uproot|evacuate|detain|arrest|jail|imprison|abduct|kidnap> (Others | Count &[punct | word=and,in,on,at,near,when,as,after,during,by,before,since]) ]],
+  { "did", [[ how:<kill|slay|murder|massacre|execute|behead|wound|injure|hurt|maim|displace|uproot|evacuate|detain|arrest|jail|imprison|abduct|kidnap> (Others | Count (&[punct | word=and,in,on,at,near,when,as,after,during,by,before,since] | of them)) ]],
     fact = "harmed", key = "count", where = plausible,
     yes = { { "The blast killed 12 soldiers.", count = "12", who = "soldiers" }, { "Police arrested dozens of students.", count = "dozens of", who = "students" } },
     no = { "He killed 12 birds.", "Rebels killed on 3 May." } },
@@ -73,8 +79,15 @@ return lun.rules {
     no = { "They are members of the bodies of the union.", "The governing bodies of 12 members met." } },
   { "bodies.found", [[ Count (more | other)? how:bodies ([lemma=have] been | were) [word=found,recovered,retrieved,discovered,pulled] ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "So far 12 bodies have been recovered.", count = "12" } }, no = { "12 bodies oversee the banks.", "Three bodies found that the rules were unfair." } },
+  -- the toll from a bombing at a busy market rose to 15
+  { "toll.long", [[ Toll Ravel Moved (up | down)? [word=to,at,by]? Count (![#people] | Who) ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "The death toll from a bombing at a busy market in the old city of Mosul rose to 15.", count = "15", how = "toll" } }, no = { "The death toll from a bombing at a busy market is high." } },
+  { "toll.long.from", [[ Toll Ravel Moved from span:Count to Number ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "The toll from a bombing at a busy market in Mosul rose from 12 to 15.", count = "12" } }, no = { "The toll from a bombing at a busy market in Mosul rose to 15." } },
+  { "toll.long.to", [[ Toll Ravel Moved from Number to span:Count ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "The toll from a bombing at a busy market in Mosul rose from 12 to 15.", count = "15" } }, no = { "The toll from a bombing at a busy market in Mosul rose to 15." } },
   -- the toll has risen to 15
-  { "toll", [[ how:(toll | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims))) ([!punct & !num & !#people & !word=from] | from &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6} Count (![#people] | Who) ]],
+  { "toll", [[ Toll ([!punct & !num & !#people & !word=from] | from &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6} Count (![#people] | Who) ]],
     fact = "harmed", key = "count", where = plausible,
     yes = { { "The death toll rose to 15.", count = "15", how = "toll" }, { "The number of people killed has reached 15.", count = "15" } }, no = { "The toll is high." } },
   { "toll.from", [[ how:toll [!punct & !num]{0,4} from span:Count to Number ]], fact = "harmed", key = "count", where = plausible,
@@ -88,6 +101,14 @@ return lun.rules {
   -- 12 people were killed, including three children
   { "including", [[ (including | "among them" | among (those | the) (killed | dead | injured | wounded)) span:Counted ("," and Beside)? ]], fact = "harmed", key = "count", priority = 3, where = plausible,
     yes = { { "12 people died, including three children, and dozens were hurt.", count = "three" }, { "12 people were killed, including three children.", count = "three", who = "children" } }, no = { "12 people were killed, including him." } },
+  { "including.of", [[ [punct] span:(Count of [word=them,whom] Who?) ]], fact = "harmed", key = "count", priority = 3, where = plausible,
+    yes = { { "12 people were killed, three of them children.", count = "three", who = "children" }, { "12 people were hurt, three of them badly.", count = "three" } }, no = { "12 people were killed, most of them children." } },
+  -- three children are among the dead: of those who were counted, in a sentence of their own
+  { "among", [[ Counted Helper among (the | those) ([word=confirmed])? how:(Harmed | victims) ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "Three children are among the dead.", count = "Three", who = "children", how = "dead" } }, no = { "Children are among the dead." } },
+  -- 12 people died in Lima and three in nearby Cusco
+  { "elsewhere", [[ how:(<die|perish|drown> | Suffered) Near @place ","? and span:(Counted Near there:@place) ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "12 people died in Lima and three in nearby Cusco.", count = "three", how = "died", there = "Cusco" } }, no = { "12 people died in Lima and were buried in Cusco." } },
 
   lun.resolve { name = "casualties", reads = { "harmed", "occurrence", "attribution", "person", "place", "org", "norp" }, gives = { "casualty" }, each = function(doc) casualty.read(doc) end },
 }
