@@ -21,6 +21,8 @@ local function scale_of(word)
   return scale
 end
 
+local parts = { a = "1", an = "1", half = "0.5", ["a half"] = "0.5", quarter = "0.25", ["a quarter"] = "0.25", ["one quarter"] = "0.25", ["three quarters"] = "0.75" }
+
 -- The exact number of a text: "4.2", "4.2 billion", "300-million", "two and a half", "half a million"; nil for what is none.
 function quantity.number(text)
   text = text:gsub("%s+", " ")
@@ -29,11 +31,11 @@ function quantity.number(text)
   if digits and rest:find "^[.,%d]" then return nil end -- 1.234.567
   if not number then
     local lower = core.lower(text)
-    local half, scale = lower:match "^(.-half) an? (%a+)$"
-    if not half then half, scale = lower:match "^(an?) (%a+)$" end
-    if half and scale_of(scale) then
-      return decimal.times(decimal.of(half:find "half" and "0.5" or "1"), scale_of(scale))
-    end
+    local part, scale = lower:match "^(%a*[ -]?%a+) of an? (%a+)$"
+    if not part then part, scale = lower:match "^(.-half) an? (%a+)$" end
+    if not part then part, scale = lower:match "^(an?) (%a+)$" end
+    local share = part and parts[(part:gsub("-", " "))]
+    if share and scale_of(scale) then return decimal.times(decimal.of(share), scale_of(scale)) end
     local before, last = lower:match "^(.-)[%s-]+(%a+)$"
     local scaled = before and scale_of(last)
     if scaled then
@@ -50,6 +52,21 @@ function quantity.number(text)
     number = decimal.times(number, by)
   end
   return number
+end
+
+local least = { several = 3, few = 2, tens = 20, dozens = 24, scores = 40, hundreds = 200 }
+local most = { tens = 99, dozens = 99, scores = 199, hundreds = 999 }
+
+-- The ends that words leave which say how often something is scaled: several million, hundreds of millions of, millions of.
+local function vague(text)
+  local words, scale = (" " .. core.lower(text)):gsub(" of$", ""):match "^(.*) (%a+)$"
+  local by = scale and scale_of((scale:gsub("s$", "")))
+  if not by then return nil end
+  local times, hundred = words:gsub("^ a ", " "):gsub(" of$", ""):gsub("(.) hundred$", "%1")
+  times = times == "" and scale:find "s$" and "few" or times:sub(2)
+  if not least[times] then return nil end
+  local unit = math.tointeger(tonumber(decimal.text(by))) * (hundred > 0 and 100 or 1)
+  return ("%d"):format(least[times] * unit), ("%d"):format(((most[times] or 9) + 1) * unit - 1)
 end
 
 local function range_of(low, high, scale, unit)
@@ -69,14 +86,15 @@ local function range_of(low, high, scale, unit)
     return written(a), written(b)
   end
   local number = quantity.number(low .. tail)
-  return number and written(number)
+  if number then return written(number) end
+  return vague(low)
 end
 
 local MOST = 1000 -- texts whose ranges are remembered
 local known, count = {}, 0
 
 -- Low and high of a range as texts: "10-12bn", "4", "5 million" -> "10000000000", "12000000000"; of one number the high is nil. What
--- scales the second number scales the first where that has nothing of its own. `unit` multiplies both: "0.01" for cents.
+-- scales the second number scales the first where that has nothing of its own; "several million" is 3000000 to 9999999. `unit` multiplies both: "0.01" for cents.
 function quantity.range(low, high, scale, unit)
   local more = high or scale or unit
   if not more and low:find "^[1-9]%d*$" then return low end

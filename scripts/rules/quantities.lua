@@ -1,5 +1,6 @@
 -- Quantities: money, percentages, measures and what is counted, as spans of the layer `quantity` with exact decimal values: kind,
 -- value, high (the upper end of a range), code (a currency), unit, what (the noun that is counted) and about (yes, over, under).
+local places, peoples = lun.dictionary "place", lun.dictionary "norp"
 local currencies, signs, units = lun.dictionary "currency", lun.dictionary "cursign", lun.dictionary "unit"
 
 local vague = { about = "yes", around = "yes", some = "yes", nearly = "under", almost = "under", approximately = "yes", roughly = "yes",
@@ -14,6 +15,18 @@ local function about(m)
 end
 
 local function text_of(span) return span and span.text end
+-- The country, in two letters, of a place or a people that one or two words name; false of others.
+local function surest(rows)
+  local best
+  for _, row in ipairs(rows or {}) do if not best or row.prior > best.prior then best = row end end
+  return best and best.cc ~= "" and best.cc
+end
+local country = lun.timex.remembering(function(text)
+  if text == text:upper() then text = lun.titlecase(text) end
+  return surest(peoples:lookup(text)) or surest(places:lookup(text)) or false
+end)
+local function country_of(word, behind) return country(word) or behind:find "^%u" and country(word .. " " .. behind) end
+
 -- Coins, as parts of their currency.
 local minor = {}
 for word in ("cent cents pence penny centavo centavos centime centimes kopeck kopecks fils paise paisa piastre piastres ¢"):gmatch "%S+" do minor[word] = "0.01" end
@@ -29,7 +42,7 @@ local function range(m)
   return from, to
 end
 local function low(m) return (range(m)) end
-local function high(m) return (m.high or m.low.text:find "[-–]") and select(2, range(m)) or nil end -- a range of one token: 10-12bn
+local function high(m) return (select(2, range(m))) end
 local function is_number(m) return low(m) ~= nil end
 -- The same where a match may end with its number: one that goes on behind a comma (1,5 billion, 1.234.567,89) is not what its first part says.
 local function ends_as_number(m)
@@ -38,26 +51,76 @@ local function ends_as_number(m)
   return not on and is_number(m)
 end
 
+-- The row of a word for money that counts in every country.
+local function row_of(dictionary, text)
+  for _, row in ipairs(dictionary:lookup(text) or {}) do if (row.use or "") == "" then return row end end
+end
 local function code(m)
-  local row = m.sign and (signs:lookup(m.sign.text) or {})[1] or m.cur and (currencies:lookup(m.cur.text) or {})[1]
+  local row = m.sign and row_of(signs, m.sign.text) or m.cur and row_of(currencies, m.cur.text)
   return row and row.code ~= "" and row.code or nil
+end
+
+local RECENT = 400 -- tokens before an amount among which a country may say whose shillings they are
+-- The currency that a word has in a country that is named among the tokens a to z, the last one first; nil where none is.
+local function code_in(doc, rows, a, z)
+  for i = z, a, -1 do
+    local cc = doc:word(i):find "^[%u\x80-\xFF]" and country_of(doc:word(i), i < z and doc:word(i + 1) or "")
+    for _, row in ipairs(cc and rows or {}) do if row.use == "here" and row.code:sub(1, 2) == cc then return row.code end end
+  end
+end
+-- The code of a word that several countries have for their money, by the country that the sentence names, else that of the dateline, else the one named last.
+local function code_here(m)
+  local doc, at, rows = m.doc, m.cur.first, currencies:lookup(m.cur.text)
+  local first, last = doc:sentence(at)
+  local line = doc.dateline
+  return code_in(doc, rows, first, at - 1) or code_in(doc, rows, at + 1, math.min(last, at + RECENT)) or line and code_in(doc, rows, line.first, line.last)
+    or code_in(doc, rows, math.max(1, at - RECENT), first - 1) or code(m)
+end
+-- What a word that names a currency, and no coin, says of it: its row; false for other words.
+local named = lun.timex.remembering(function(word)
+  for _, row in ipairs(currencies:lookup(word) or {}) do if row.use == "coin" then return false end end
+  return row_of(currencies, word) or row_of(signs, word) or false
+end)
+-- Cents are of the currency that was named last, where that has some.
+local function code_of_coin(m)
+  local doc, rows = m.doc, currencies:lookup(m.cur.text)
+  for i = m.first - 1, math.max(1, m.first - RECENT), -1 do
+    local said = named(doc:word(i)) and (i > 1 and named(doc:word(i - 1) .. " " .. doc:word(i)) or named(doc:word(i)))
+    for _, row in ipairs(said and rows or {}) do if row.code == said.code then return row.code end end
+  end
+  return code(m)
 end
 local function unit_of(m, column)
   local row = (units:lookup(m.unit.text) or {})[1]
   return row and row[column]
 end
 
+local function code_compared(m)
+  if m.cur then return code(m) end
+  for i = m.first - 1, 1, -1 do
+    local row = row_of(signs, m.doc:word(i))
+    if row then return row.code ~= "" and row.code or nil end
+  end
+end
+
 local money = { kind = "money", value = low, high = high, code = code, about = about, unit = function(m) return m.cur and lun.lower(m.cur.text) end }
+local function money_of(code_of) return { kind = "money", value = low, high = high, code = code_of, about = money.about, unit = money.unit } end
+local compared = money_of(code_compared)
+local measure = { kind = "measure", value = low, high = high, about = about, unit = function(m) return lun.lower(m.unit.text) end, of = function(m) return unit_of(m, "kind") end }
+local count = { kind = "count", value = low, high = high, about = about, what = function(m) return lun.lower(m.what.text:gsub("%s+", " ")) end }
 
 return lun.rules {
   name = "quantities",
   about = "Money, percentages, measures and counts with exact values.",
   define = {
     About = [[ (about | around | some | nearly | almost | approximately | roughly | over | under | above | below | at (least | most) | (more | less | fewer) than | up to | as (much | many) as) ]],
-    Number = [[ ([num & !word~/\d{1,2}:\d\d.*/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} (and (a | one) half)? | half (a | an) | a | an) ]],
+    Part = [[ (half | (a | one | three)? [word=quarter,quarters,"three-quarters"] of) ]],
+    Number = [[ ([num & !word~/\d{1,2}:\d\d.*/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} (and (a | one) half)? | Part (a | an) | a | an) ]],
     Range = [[ [word~/[0-9,.]+[-–][0-9,.]+(bn|m|k|mn|tn|million|billion)?/] ]],
     Scaled = [[ [word~/[0-9,.]+-(million|billion|trillion|thousand)/] ]],
-    Words = [[ ([num & !word~/\d{1,2}:\d\d.*|\d+(st|nd|rd|th)/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} (and (a | one) half)? | half a) ]],
+    Words = [[ ([num & !word~/\d{1,2}:\d\d.*|\d+(st|nd|rd|th)/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} (and (a | one) half)? | Part a) ]],
+    What = [[ ([pos=ADJ,NOUN,PROPN,VERB & !punct & !#unit & !#month & !#currency & tag!=VBD,VBZ,VBP,MD]{0,3} [tag=NNS,NNPS & !#unit & !#currency & !#scale & !#weekday] | people) ]],
+    Against = [[ ((up | down)? from | instead of | compared [word=with,to] | against | versus | than) ]],
     Scale = [[ (#scale | #number[kind=scale]) ]],
     Digits = [[ [num] ]],
   },
@@ -73,6 +136,29 @@ return lun.rules {
     gives = "quantity", attributes = money, where = is_number, asks = "words",
     yes = { { "They owe 4.2 billion pesos.", low = "4.2", cur = "pesos" }, { "Half a million dollars is gone.", cur = "dollars" } },
     no = { "The dollars are gone." } },
+  -- shillings, pesos: whose they are says the country that is named
+  { "amount.here", [[ About? low:(Range | Scaled | Number) scale:Scale? ((to | "-" | or) high:Number tail:Scale?)? cur:#currency[use=here] ]],
+    gives = "quantity", priority = 1, attributes = money_of(code_here), where = is_number, asks = { where = "words" },
+    yes = { { "Kenya owes 4.2 billion shillings.", low = "4.2", cur = "shillings" } },
+    no = { "Kenya owes 4.2 billion dollars." } },
+  { "amount.coin", [[ About? low:(Range | Scaled | Number) scale:Scale? ((to | "-" | or) high:Number tail:Scale?)? cur:#currency[use=coin] ]],
+    gives = "quantity", priority = 1, attributes = money_of(code_of_coin), where = is_number, asks = { where = "words" },
+    yes = { { "It sells at 18.40 euros and pays 60 cents.", low = "60", cur = "cents" } },
+    no = { "Kenya owes 4.2 billion dollars." } },
+  -- 1.1 billion euros from 1.28 billion: what is compared takes the currency
+  { "compared", [[ (#cursign Digits Scale? | cur:#currency) ((a | per) share)? (","? (in | for) (the year)? [num & len=4 | #month])? ","? Against the? span:(low:Digits scale:Scale) ![#currency | text="%" | word=percent,per | tag=NN,NNS,JJ] ]],
+    gives = "quantity", attributes = compared, where = is_number,
+    yes = { { "Profit fell to 1.1 billion euros in 2023 from 1.28 billion.", low = "1.28", cur = "euros" } },
+    no = { "It paid 1.1 billion euros from 1.28 billion shares." } },
+  { "compared.each", [[ (#cursign Digits | cur:#currency) ((a | per) share) ","? Against the? span:low:[num & word~/[0-9]+\.[0-9]+/] ![#currency | text="%" | word=percent,per | #scale] ]],
+    gives = "quantity", attributes = compared, where = is_number,
+    yes = { { "They want 30 euros a share instead of the 24.50 offered.", low = "24.50", cur = "euros" } },
+    no = { "They want 30 euros a share instead of the 24 shares." } },
+  -- several million euros, tens of millions of dollars
+  { "vague", [[ About? low:(several (dozen | hundred)? Scale of? | a? few (dozen | hundred)? Scale of? | ([word=tens,hundreds,dozens,scores] of)? [word=thousands,millions,billions,trillions] of) cur:#currency ]],
+    gives = "quantity", attributes = money, where = is_number, asks = "words",
+    yes = { { "It cost several million euros.", low = "several million", cur = "euros" }, { "They lost tens of millions of dollars.", low = "tens of millions of" } },
+    no = { "It cost several euros.", "Millions of people left." } },
   { "percent", [[ About? ("-" | minus)? low:(Range | Words) ((to | "-" | or | and) high:Words)? unit:("%" | percent | per cent | pct | percentage (point | points) | "pct." | basis (point | points)) ]],
     gives = "quantity", where = is_number, asks = "words",
     attributes = { kind = "percent", high = high, about = about, value = function(m)
@@ -81,15 +167,23 @@ return lun.rules {
     end, unit = function(m) return m.unit.text:find "point" and (m.unit.text:find "basis" and "basis points" or "percentage points") or "%" end },
     yes = { { "Prices rose 3.5 percentage points.", low = "3.5" }, { "Some 5-10 percent left.", low = "5-10" }, { "It fell by 12 per cent.", low = "12" } },
     no = { "A percent sign is missing." } },
+  { "measure.between", [[ between span:(low:(Scaled | Number) scale:Scale? and high:Number tail:Scale? ![#unit[kind=ratio,time] ] unit:#unit) ]],
+    gives = "quantity", asks = "words", where = is_number, attributes = measure,
+    yes = { { "It runs between 5 and 10 kilometres.", low = "5", high = "10" } },
+    no = { "It runs between 5 and 10 o'clock." } },
   -- what a ratio says is a percentage, and times are of a pack of their own
   { "measure", [[ About? low:(Range | Number) scale:Scale? ((to | "-" | or | by) high:Number tail:Scale?)? ![#unit[kind=ratio,time] ] unit:#unit ]],
     gives = "quantity", where = is_number, asks = "words",
-    attributes = { kind = "measure", value = low, high = high, about = about, unit = function(m) return lun.lower(m.unit.text) end, of = function(m) return unit_of(m, "kind") end },
+    attributes = measure,
     yes = { { "The dam holds 20,000 cubic metres.", low = "20,000", unit = "cubic metres" } },
     no = { "The metres are counted.", "It took 20 minutes.", "It fell by 12 percent." } },
-  { "count", [[ About? (low:(Range | Words) scale:Scale? | low:a scale:Scale) ((to | "-" | or) high:Words tail:Scale?)? (more | other)? what:([pos=ADJ,NOUN,PROPN,VERB & !punct & !#unit & !#month & !#currency & tag!=VBD,VBZ,VBP,MD]{0,3} [tag=NNS,NNPS & !#unit & !#currency & !#scale & !#weekday] | people) ]],
+  { "count.between", [[ between span:(low:(Scaled | Words) scale:Scale? and high:Words tail:Scale? (more | other)? what:What) ]],
+    gives = "quantity", asks = "words", where = is_number, attributes = count,
+    yes = { { "Between 300 and 400 soldiers crossed the river.", low = "300", high = "400", what = "soldiers" } },
+    no = { "They met between 300 soldiers and 400 nurses." } },
+  { "count", [[ About? (low:(Range | Words) scale:Scale? | low:a scale:Scale) ((to | "-" | or) high:Words tail:Scale?)? (more | other)? what:What ]],
     gives = "quantity", asks = "words", where = function(m) return is_number(m) and not (m.scale == nil and lun.lower(m.low.text):find "^[ha]") end,
-    attributes = { kind = "count", value = low, high = high, about = about, what = function(m) return lun.lower(m.what.text:gsub("%s+", " ")) end },
+    attributes = count,
     yes = { { "Some 300 soldiers crossed the river.", low = "300", what = "soldiers" }, { "Two dozen people left.", what = "people" } },
     no = { "Soldiers crossed the river." } },
 }
