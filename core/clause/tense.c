@@ -1,15 +1,27 @@
 /* Tense: whether what a phrase is about, such as the time of a meeting, is to come or has been. */
 #include "clause/clause.h"
 
-enum { HELPERS_WITHIN = 4 }; /* tokens before a verb among which the word that makes it look ahead stands */
+enum {
+  HELPERS_WITHIN = 4, /* tokens before a verb among which the word that makes it look ahead stands */
+  DENIAL_WITHIN = 8,  /* tokens before a modal verb among which neither, nor or nobody stands */
+  SUBJECT_WITHIN = 6, /* tokens of a subject before its verb */
+};
 
 static bool looks_ahead(lun_clauses *c, int32_t i) { return clause_word_is(c, i, W(TO_COME)) || clause_tag_is(c, i, T(MD)); }
+
+/* Whether what a modal verb speaks of did not come about: could not be reached, neither of them could be found. */
+static bool was_not(lun_clauses *c, int32_t modal, int32_t first) {
+  if (!clause_word_is(c, modal, W(CONDITIONAL))) return false;
+  for (int32_t k = modal + 1; k >= clause_most(first, modal - DENIAL_WITHIN); k--)
+    if (clause_word_is(c, k, k > modal ? W(NEGATION) : W(NOR) | W(NOBODY))) return true;
+  return false;
+}
 
 /* What a form of a verb tells with what stands before it in the clause. */
 static lun_tense tense_of_verb(lun_clauses *c, int32_t verb, int32_t first) {
   const uint64_t tag = clause_tag_at(c, verb);
   for (int32_t k = verb - 1; k >= clause_most(first, verb - HELPERS_WITHIN); k--) {
-    if (looks_ahead(c, k)) return LUN_TO_COME;
+    if (looks_ahead(c, k)) return was_not(c, k, first) ? LUN_HAS_BEEN : LUN_TO_COME;
     if (clause_word_is(c, k, W(BREAK))) break;
   }
   if (tag & T(VBN) && verb > first && clause_word_is(c, verb - 1, W(PRESENT))) return LUN_TENSE_UNTOLD;
@@ -24,16 +36,32 @@ static lun_tense tense_of_word(lun_clauses *c, int32_t i, int32_t first) {
   return tag & (T(VBD) | T(VBN) | T(VBZ) | T(VBP)) ? tense_of_verb(c, i, first) : LUN_TENSE_UNTOLD;
 }
 
+/* The token before a relative clause between commas that ends at a comma: by holders, who want more, in May; below `first` where none does. */
+static int32_t before_aside(lun_clauses *c, int32_t comma, int32_t first) {
+  if (!clause_word_is(c, comma, W(COMMA))) return first - 1;
+  for (int32_t k = comma - 1; k >= first; k--)
+    if (clause_word_is(c, k, W(COMMA))) return clause_tag_is(c, k + 1, T(WP) | T(WP_S) | T(WDT) | T(WRB)) ? k - 1 : first - 1;
+  return first - 1;
+}
+
+/* Whether a deadline that begins a sentence is one that has passed: until Monday, they had slept. */
+static bool has_passed(lun_clauses *c, lun_phrase phrase, lun_phrase around) {
+  if (phrase.first - 1 != lun_clause_sentence(c, phrase.first).first || !clause_word_is(c, phrase.last + 1, W(COMMA))) return false;
+  for (int32_t i = phrase.last + 2; i <= clause_least(around.last, phrase.last + 2 + SUBJECT_WITHIN); i++)
+    if (clause_tag_is(c, i, T(MD) | T(VBD) | T(VBZ) | T(VBP))) return clause_tag_is(c, i, T(VBD));
+  return false;
+}
+
 lun_tense lun_tense_around(lun_clauses *c, lun_phrase phrase) {
   if (phrase.first < 0 || phrase.first >= c->count) return LUN_TENSE_UNTOLD;
   const lun_phrase around = lun_clause_around(c, phrase.first);
   const int32_t before = phrase.first - 1;
-  if (clause_word_is(c, before, W(DEADLINE))) return LUN_TO_COME;
+  if (clause_word_is(c, before, W(DEADLINE))) return has_passed(c, phrase, around) ? LUN_HAS_BEEN : LUN_TO_COME;
   if (before >= 2 && clause_word_is(c, before, W(AS)) && clause_word_is(c, before - 1, W(SOON))) return LUN_TO_COME;
   for (int32_t i = before; i >= around.first; i--) {
     const lun_tense tense = tense_of_word(c, i, around.first);
     if (tense) return tense;
-    if (clause_word_is(c, i, W(BREAK))) break;
+    if (clause_word_is(c, i, W(BREAK))) i = before_aside(c, i, around.first) + 1;
   }
   for (int32_t i = phrase.last + 1; i <= around.last; i++) {
     const lun_tense tense = tense_of_word(c, i, around.first);

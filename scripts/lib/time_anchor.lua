@@ -8,7 +8,8 @@ local NEAR_THE_BEGINNING = 40 -- tokens: a full date among them is the day of pu
 
 local function new() return setmetatable({ of = setmetatable({}, { __mode = "k" }) }, class) end
 
--- What was named last in a document: day (number), quarter, year (values); `own` is the day of publication that the text itself says.
+-- What was named last in a document: day (number), quarter, year (values), and of any of these or a month `named`: value, kind and
+-- token; `own` is the day of publication that the text itself says.
 function anchor:latest(doc)
   local at = self.of[doc]
   if not at then
@@ -30,9 +31,16 @@ function anchor:published(doc)
   if at.today then return at.today, at.y, at.m end
 end
 
--- Notes a value that the text names at token `first`, and gives it back.
-function anchor:name(doc, value, first)
+local kinds = { { "^%d%d%d%d%-%d%d%-%d%d$", "day" }, { "^%d%d%d%d%-%d%d$", "month" }, { "^%d%d%d%d%-Q%d$", "quarter" }, { "^%d%d%d%d$", "year" } }
+local function kind_of(value)
+  for _, kind in ipairs(kinds) do if value:find(kind[1]) then return kind[2] end end
+end
+
+-- Notes a value that the text names, at token `first` where it is one that may be the day of publication, and gives it back. `token` is
+-- where it stands in any case.
+function anchor:name(doc, value, first, token)
   local at = self:latest(doc)
+  at.named = token and { value = value, kind = kind_of(value), token = token }
   local y, m, d
   if #value >= #"YYYY-MM-DD" then y, m, d = value:match "^(%d%d%d%d)-(%d%d)-(%d%d)" end
   if y and first and first <= NEAR_THE_BEGINNING and not doc.date and not at.own then at.own = value end
@@ -43,10 +51,19 @@ function anchor:name(doc, value, first)
 end
 
 -- The same of a day, as a number, that is counted from another.
-function anchor:name_day(doc, day)
+function anchor:name_day(doc, day, token)
   local at, value = self:latest(doc), timex.iso(day)
+  at.named = token and { value = value, kind = "day", token = token }
   at.day, at.year = day, value:match "^%d%d%d%d" or at.year
   return value
+end
+
+-- What was named last where that is a month, a quarter or a year, or a day, of the sentence of a token or of the one before.
+function anchor:near(doc, token)
+  local named = self:latest(doc).named
+  if not named or not named.kind or named.token >= token then return nil end
+  local first = doc:sentence(token)
+  return named.token >= (first > 1 and doc:sentence(first - 1) or first) and named or nil
 end
 
 -- The day to count from, and "text" or "published": the one named before where the words say so (`text_says`) and there is one, else

@@ -36,23 +36,46 @@ end
 
 local unknown = { day = "XXXX-XX-XX", week = "XXXX-WXX", month = "XXXX-XX", quarter = "XXXX-QX", year = "XXXX" }
 
-local function counted(m)
+-- Answers a question about a match, which its value and its `from` ask, once; holds no match, and so no document.
+local function once(answer)
+  local asked, value, from = setmetatable({}, { __mode = "v" }), nil, nil
+  return function(m)
+    if m ~= asked[1] then asked[1], value, from = m, answer(m) end
+    return value, from
+  end
+end
+
+local months_in = { month = 1, quarter = 3, year = 12, decade = 120, century = 1200 }
+-- A value that lies `n` units from a month or a year that the text names (in May 2019 ... eight months later); of a unit that is finer
+-- than what is named nothing.
+local function away_from(named, unit, n)
+  local y, month = named.value:match "^(%d%d%d%d)%-?(%d?%d?)"
+  local months = months_in[unit]
+  if not months or math.type(n) ~= "integer" or named.kind == "quarter" then return nil end
+  if months >= 12 then return ("%04d"):format(y + n * (months // 12)) end
+  return month ~= "" and timex.counted(unit, timex.days(y, month, 15), n) or nil
+end
+
+local counted = once(function(m)
   local n, text_says = step_in(m)
   local unit = timex.unit(m.unit.text) or { name = lun.lower(m.unit.text) }
-  local from = anchor:base(m.doc, text_says)
-  if not from then return unknown[unit.name] or "XXXX-XX-XX" end
-  if unit.name == "quarter" and m.rel and lun.lower(m.rel.text) == "latest" then return anchor:latest(m.doc).quarter or anchor:name(m.doc, timex.counted("quarter", from, -1)) end
+  local near = text_says and (unit.name == "month" or unit.name == "year") and anchor:near(m.doc, m.first)
+  local away = near and away_from(near, unit.name, n)
+  if away then return away, "text" end
+  local from, whence = anchor:base(m.doc, text_says)
+  if not from then return unknown[unit.name] or "XXXX-XX-XX", whence end
+  if unit.name == "quarter" and m.rel and lun.lower(m.rel.text) == "latest" then return anchor:latest(m.doc).quarter or anchor:name(m.doc, timex.counted("quarter", from, -1)), whence end
   if timex.seasons[unit.name] then -- last fall is one that has ended, this summer the one of this year
     local y, month = timex.date_of(from)
-    if n == 0 and not (unit.name == "winter" and month <= 2) then return ("%04d-%s"):format(y, timex.seasons[unit.name]) end
+    if n == 0 and not (unit.name == "winter" and month <= 2) then return ("%04d-%s"):format(y, timex.seasons[unit.name]), whence end
     local latest_one = timex.season(from, unit.name, 0)
     local under_way = n == -1 and latest_one ~= timex.season(from - 80, unit.name, 0)
-    return timex.season(from, unit.name, n == -1 and (under_way and -1 or 0) or n)
+    return timex.season(from, unit.name, n == -1 and (under_way and -1 or 0) or n), whence
   end
-  return timex.counted(unit.name, from, n) or (n < 0 and "PAST_REF" or n > 0 and "FUTURE_REF" or "PRESENT_REF") -- last season
-end
+  return timex.counted(unit.name, from, n) or (n < 0 and "PAST_REF" or n > 0 and "FUTURE_REF" or "PRESENT_REF"), whence -- last season
+end)
 local function counted_type(m) return is_part(m) and "TIME" or "DATE" end
-local function counted_from(m) return select(2, anchor:base(m.doc, select(2, step_in(m)))) end
+local function counted_from(m) return select(2, counted(m)) end
 
 -- The weekday nearest to the day of publication in the direction that the verb tells; the day itself counts. Where only the text says a day,
 -- what it tells next is of that day or of those that follow: they went on strike on Monday, June 3, 2019; two more died on Tuesday.
@@ -73,7 +96,7 @@ local function weekday_value(m)
     day = today + (wanted - timex.weekday_of(today)) % 7
     if rel and day == today then day = day + 7 end
   end
-  return anchor:name_day(doc, day) .. part
+  return anchor:name_day(doc, day, m.last) .. part
 end
 local function weekday_type(m)
   if m.every or m.day.text:find "days$" then return "SET" end
@@ -114,7 +137,7 @@ local function month_value(m)
   year = year or year_near(m, month, day)
   if #year == 2 then year = (tonumber(year) < 50 and "20" or "19") .. year end
   if day and day > 31 then day = nil end
-  return anchor:name(m.doc, day and ("%s-%02d-%02d"):format(year, month, day) or ("%s-%02d"):format(year, month), m.year and m.first)
+  return anchor:name(m.doc, day and ("%s-%02d-%02d"):format(year, month, day) or ("%s-%02d"):format(year, month), m.year and m.first, m.last)
 end
 -- The day of a holiday that is nearest to publication, or in the year that is said; of several of that name the first that has one.
 local function holiday_value(m)
@@ -137,7 +160,7 @@ local function holiday_value(m)
   end
   if not best then return "XXXX-XX-XX" end
   if m.week then return timex.counted("week", best.day, 0) end
-  return anchor:name_day(m.doc, best.day)
+  return anchor:name_day(m.doc, best.day, m.last)
 end
 
 local function stated(m) return (m.year or not anchor:published(m.doc)) and "stated" or "published" end
@@ -162,24 +185,39 @@ local function quarter_value(m)
   if not number then return "XXXX-QX" end
   local half = kind:find "half" ~= nil
   local year = year_of_part(m, number, half and 6 or 3)
-  return anchor:name(m.doc, ("%s-%s%d"):format(year, half and "H" or "Q", number))
+  return anchor:name(m.doc, ("%s-%s%d"):format(year, half and "H" or "Q", number), nil, m.last)
 end
 
 local years_in = { year = 1, decade = 10, century = 100, millennium = 1000 }
-local function ago_value(m)
+local function has_verb(doc, a, z)
+  for i = a, z do if doc:tag(i):find "^V" then return true end end
+  return false
+end
+-- What is counted from a month or a year that the text has just named: released eight months later; in 2023 from 1.28 billion a year earlier.
+local function from_named(m, unit, number, sign, later)
+  local near = anchor:near(m.doc, m.first)
+  if not near or not later and (near.kind == "day" or unit.name == "year" and (near.token < m.doc:sentence(m.first) or has_verb(m.doc, near.token + 1, m.first - 1))) then return nil end
+  if near.kind == "day" and unit.name ~= "year" then return nil end
+  return away_from(near, unit.name, sign * number) or later and unit.before == "P" and (near.kind == "month" or near.kind == "year") and near.value or nil
+end
+local ago = once(function(m)
   local unit, number = timex.unit(m.unit.text), m.count and timex.number(m.count.text) or "X"
   local word = lun.lower(m.way.text):match "%a+$"
   local sign = (word == "later" or word == "after" or word == "now" or word == "hence") and 1 or -1
-  if number == "X" or unit.before == "PT" then return sign == -1 and "PAST_REF" or "FUTURE_REF" end
-  local text_says = word == "later" or word == "after" or word == "earlier" or word == "before"
+  local later = word == "later" or word == "after"
+  local text_says = later or word == "earlier" or word == "before" or word == "that"
+  if number == "X" or unit.before == "PT" then return sign == -1 and "PAST_REF" or "FUTURE_REF", text_says and "text" or "published" end
+  local value = text_says and from_named(m, unit, number, sign, later)
+  if value then return value, "text" end
   local quarter = anchor:latest(m.doc).quarter
-  if unit.name == "year" and quarter and math.type(number) == "integer" then return timex.years_from(quarter, sign * number) end
-  local from = anchor:base(m.doc, text_says and unit.name ~= "year")
-  if not from then return sign == -1 and "PAST_REF" or "FUTURE_REF" end
-  if years_in[unit.name] then return ("%04d"):format((timex.date_of(from)) + math.floor(sign * number * years_in[unit.name])) end
-  return timex.counted(unit.name, from, math.floor(sign * number + 0.5)) or "PAST_REF"
-end
-local function ago_from(m) return anchor:latest(m.doc).quarter and "text" or "published" end
+  if unit.name == "year" and quarter and math.type(number) == "integer" then return timex.years_from(quarter, sign * number), "text" end
+  local from, whence = anchor:base(m.doc, text_says and unit.name ~= "year")
+  if not from then return sign == -1 and "PAST_REF" or "FUTURE_REF", "published" end
+  if years_in[unit.name] then return ("%04d"):format((timex.date_of(from)) + math.floor(sign * number * years_in[unit.name])), whence end
+  return timex.counted(unit.name, from, math.floor(sign * number + 0.5)) or "PAST_REF", whence
+end)
+local function ago_value(m) return (ago(m)) end
+local function ago_from(m) return select(2, ago(m)) end
 
 local function duration_value(m)
   local unit = timex.unit(m.unit.text)
@@ -300,7 +338,7 @@ return lun.rules {
     yes = { { "They met on 3 March 2021 in Rome.", month = "March", day = "3", year = "2021" } },
     no = { "They met 3 people." } },
   { "digits", [[ date:[word~/[0-9]{1,2}[\/.][0-9]{1,2}[\/.][0-9]{2}([0-9]{2})?|[0-9]{4}[-\/][0-9]{2}[-\/][0-9]{2}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{2}([0-9]{2})?/] ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, timex.day_in_digits(m.date.text), m.first) end, from = "stated" },
+    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, timex.day_in_digits(m.date.text), m.first, m.last) end, from = "stated" },
     where = function(m) return timex.day_in_digits(m.date.text) ~= false end,
     yes = { { "The form was signed on 2021-03-03 in Rome.", date = "2021-03-03" }, { "It fell due on 10/31/89.", date = "10/31/89" } },
     no = { "They fought 24/7 and more." } },
@@ -332,16 +370,16 @@ return lun.rules {
     yes = { { "Talks resume in mid-November.", part = "mid-November" } },
     no = { "Talks resume in mid-air." } },
   { "year", [[ (Before span:x:((early | late | mid | later | earlier | fiscal)? year:Year) | Before span:x:((the (fiscal)? year | (the)? very? (beginning | start | middle | end | close | rest | remainder) of) year:Year)) ![text="$","%" | word=percent,people,men,women,million,billion,feet] ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text) end, from = "stated" },
+    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text, nil, m.last) end, from = "stated" },
     where = function(m) return year_like(m) and not is_before_several(m) end,
     yes = { { "It began in 1998.", year = "1998" }, { "Profits fell in fiscal 1990, it said.", year = "1990" } },
     no = { "It cost 1998 dollars.", "In 1998 cases it failed." } },
   { "yearof", [[ (the | a | an | his | her | its | their | this | that | "'s" | our) span:year:[num & value>=1850 & value<=2059 & len=4] [lower & word | cap & word] ]],
-    gives = "time", where = function(m) return not is_before_several(m) end, attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text) end, from = "stated" },
+    gives = "time", where = function(m) return not is_before_several(m) end, attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text, nil, m.last) end, from = "stated" },
     yes = { { "He backed the 1959 trade embargo.", year = "1959" } },
     no = { "He saw the 1959 people." } },
   { "saidyear", [[ span:x:(Mod? (the year)? year:[num & value>=1850 & value<=2059 & len=4]) ("'s" | "," | "." | ")" | ";" | election | season | budget | elections) ]],
-    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text) end, from = "stated" },
+    gives = "time", attributes = { type = "DATE", value = function(m) return anchor:name(m.doc, m.year.text, nil, m.last) end, from = "stated" },
     where = function(m) return m.first > 1 and not m.doc:word(m.first - 1):find "[%$£€#%d]" and tonumber(m.year.text) <= 2059 end,
     yes = { { "She won the 1998 election easily.", year = "1998" } },
     no = { "He paid $1998, no more." } },
@@ -364,8 +402,8 @@ return lun.rules {
     where = function(m) return timex.ordinal(m.which.text) ~= nil end,
     yes = { { "It was built in the 19th century.", which = "19th" } },
     no = { "It was built centuries ago." } },
-  { "counted", [[ x:((the | its | his | their)? (Mod)? rel:Rel (fiscal | full | calendar | school)? unit:Counted) ![text="-"] | x:(the unit:[word=day,morning,afternoon,evening,night] rel:before) &[text=",",".",";"] ]],
-    gives = "time", attributes = { type = counted_type, value = function(m) return anchor:name(m.doc, counted(m)) end, from = counted_from },
+  { "counted", [[ x:((the | its | his | their)? (Mod)? rel:Rel (fiscal | full | calendar | school)? unit:Counted) ![text="-"] | x:(the unit:[word=day,morning,afternoon,evening,night,week,month,year] rel:before) &[text=",",".",";"] ]],
+    gives = "time", attributes = { type = counted_type, value = function(m) return anchor:name(m.doc, (counted(m)), nil, m.last) end, from = counted_from },
     yes = { { "Sales fell last fall.", rel = "last", unit = "fall" }, { "They meet early next year.", rel = "next", unit = "year" }, { "The night before, shells fell.", unit = "night" } },
     no = { "They meet again.", "It was the day before the vote." } },
   { "the", [[ (earlier | later | early | late | during | of | ended | end | over | for | in | through) span:x:(the unit:[word=day,week,month,quarter,year,weekend]) ![word=ago,before,after,when] ]],

@@ -22,8 +22,15 @@ local cases = {
   { "weekday of publication", "They met on Friday.", "Friday DATE 2018-08-17" },
   { "weekday ahead by will", "They will meet on Monday.", "Monday DATE 2018-08-20" },
   { "weekday behind although the clause after it looks ahead", "She said on Wednesday that she will resign.", "Wednesday DATE 2018-08-15" },
+  { "weekday ahead over a clause between commas", "They plan to meet the miners, who wanted more, on Tuesday.", "Tuesday DATE 2018-08-21" },
+  { "quarter ahead over a clause between commas", "A court is expected to rule on the complaint of the holders, who want 40 euros a share, in the fourth quarter.", "the fourth quarter DATE 2018-Q4" },
+  { "weekday behind a clause between commas", "They met the miners, who will strike, on Tuesday.", "Tuesday DATE 2018-08-14" },
   { "weekday ahead by a plan", "They plan to meet Tuesday.", "Tuesday DATE 2018-08-21" },
   { "weekday ahead by a deadline", "They have until Monday.", "Monday DATE 2018-08-20" },
+  { "weekday behind a deadline that has passed", "Until Monday, the miners had stayed below.", "Monday DATE 2018-08-13" },
+  { "weekday behind, what could not be", "The mayor could not be reached on Monday.", "Monday DATE 2018-08-13" },
+  { "weekday behind, what neither could", "Neither the mayor nor his wife could be found on Monday.", "Monday DATE 2018-08-13" },
+  { "weekday ahead, what could be", "The mayor could be freed on Monday.", "Monday DATE 2018-08-20" },
   { "weekday ahead, nothing but as soon as", "A vote could come as soon as Tuesday.", "Tuesday DATE 2018-08-21" },
   { "last weekday", "They met last Friday.", "last Friday DATE 2018-08-10" },
   { "next weekday", "They meet next Friday.", "next Friday DATE 2018-08-24" },
@@ -78,6 +85,19 @@ local cases = {
   { "days ago", "He left 10 days ago.", "10 days ago DATE 2018-08-07" },
   { "some years ago", "He left several years ago.", "several years ago DATE PAST_REF" },
   { "counted from the text", "They met on March 3, 2016 and parted two days later.", "March 3, 2016 DATE 2016-03-03; two days later DATE 2016-03-05" },
+  { "months from a month", "She was arrested in May 2015 and freed on bail ten months later.", "May 2015 DATE 2015-05; ten months later DATE 2016-03" },
+  { "months from a month of the sentence before", "She was arrested in Rome in May 2015, when she was to fly home. She was freed ten months later.", "May 2015 DATE 2015-05; ten months later DATE 2016-03" },
+  { "months before a month", "She was arrested in May 2015. Six months earlier she had lost her seat.", "May 2015 DATE 2015-05; Six months earlier DATE 2014-11" },
+  { "a year from a month", "She was arrested in May 2015 and freed a year later.", "May 2015 DATE 2015-05; a year later DATE 2016" },
+  { "a year from a day", "They met on March 3, 2016 and parted a year later.", "March 3, 2016 DATE 2016-03-03; a year later DATE 2017" },
+  { "years from a year", "The bridge opened in 1998 and fell two years later.", "1998 DATE 1998; two years later DATE 2000" },
+  { "months from a year are of that year", "The bridge opened in 1998 and fell two months later.", "1998 DATE 1998; two months later DATE 1998" },
+  { "a year before a year", "Profit fell to 1.3 billion euros in 2015 from 1.5 billion a year earlier.", "2015 DATE 2015; a year earlier DATE 2014" },
+  { "a year before publication", "The firm, which was founded in 1998, said profit rose 5 percent from a year earlier.", "1998 DATE 1998; a year earlier DATE 2017" },
+  { "not from a month two sentences before", "She was arrested in May 2015. She fell ill. She was ill a year earlier.", "May 2015 DATE 2015-05; a year earlier DATE 2017" },
+  { "the month before", "He visited Rome in January and Oslo the month before.", "January DATE 2018-01; the month before DATE 2017-12" },
+  { "the year before", "He visited Rome in 2012 and Oslo the year before.", "2012 DATE 2012; the year before DATE 2011" },
+  { "the following year", "They met on March 3, 2016. He left Rome in 2012 and Oslo the following year.", "March 3, 2016 DATE 2016-03-03; 2012 DATE 2012; the following year DATE 2013" },
   { "the next day is counted from the text", "They met on March 3, 2016 and parted the next day.", "March 3, 2016 DATE 2016-03-03; the next day DATE 2016-03-04" },
   { "the following day, from a weekday", "They met on Monday and parted the following day.", "Monday DATE 2018-08-13; the following day DATE 2018-08-14" },
   { "the next day, from a weekday", "They met on Monday. They parted the next day.", "Monday DATE 2018-08-13; the next day DATE 2018-08-14" },
@@ -130,4 +150,7 @@ local function each(layer, attribute)
 end
 assert(each("age", "value") == "6-year-old P6Y", each("age", "value"))
 assert(each("time", "from") == "Monday published; March 3, 2021 stated", each("time", "from"))
+doc = lun.doc("They met on Monday. Two days earlier it rained. He was held in May 2015, freed eight months later and tried a year ago.", { date = DAY })
+phase.run({ pack }, doc)
+assert(each("time", "from") == "Monday published; Two days earlier text; May 2015 stated; eight months later text; a year ago published", each("time", "from"))
 print(#cases .. " cases")
