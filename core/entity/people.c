@@ -71,7 +71,9 @@ static lun_status know_singles(lun_grouper *g, uint32_t number) {
   const lun_group_of *group = &g->groups[number];
   const lun_lexeme *words = words_of(g, group->words);
   lun_status status = know_single(g, words[group->count - 1], number, RANK_SURNAME);
-  if (!status && group->count >= 3) status = know_single(g, words[group->count - 2], number, RANK_SECOND);
+  uint32_t second = group->count >= 3 ? group->count - 2 : 0; /* Neves of Ana Clara Neves da Costa */
+  while (second && lun_fold(g, words[second])->flags & LUN_PART_SMALL) second--;
+  if (!status && second) status = know_single(g, words[second], number, RANK_SECOND);
   if (!status && group->count >= 2) /* a first word that is no given name may be the family's */
     status = know_single(g, words[0], number, lun_gender_of(g, group->named) ? RANK_GIVEN : RANK_SURNAME);
   if (!status && group->nickname) status = know_single(g, group->nickname, number, RANK_GIVEN);

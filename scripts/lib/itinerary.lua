@@ -205,7 +205,9 @@ local function note(reading, state, f, known_only)
   when.status = unmade(reading, f, s) or main and state.status[main] or when.status -- will fly to Lima before visiting Oslo
   state.status[f] = when.status
   if when.status == "denied" then return end
-  if event and event.time_from ~= "article" then when.time, when.time_from, when.date = event.time, event.time_from, event.date
+  if f.day then when.time = f.day end
+  if f.day then join.date(reading, when, word.first)
+  elseif event and event.time_from ~= "article" then when.time, when.time_from, when.date = event.time, event.time_from, event.date
   else join.date(reading, when, word.first) end
   local barred = state.barred[f]
   if barred and when.time and when.time.first > barred[1] and when.time.first < barred[2] then when.time, when.time_from, when.date = nil, nil, nil end
@@ -223,7 +225,8 @@ local function note(reading, state, f, known_only)
     start = start and (events:place_at(start.first) or start)
     if start and stops_at(start) then
       local count, leaves = #j.nodes, f.verb and leaving[reading.r.low[f.verb.first]]
-      before = node_of(j, start, false, f, leaves and when or { status = when.status })
+      local known = j.by_place[start.id or core.lower(start.text)] -- left on Wednesday where they had stopped before
+      before = node_of(j, start, false, f, leaves and not known and when or { status = when.status })
       if leaves and #j.nodes > count then before.rank = -1 end -- where a journey begins
     end
     for _, place in ipairs(list_of(f.stops)) do

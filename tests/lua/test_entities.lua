@@ -48,6 +48,8 @@ local cases = {
   { "surname after the full name", "Ana Torres met the council. Torres was late.", "Torres#2", "Ana Torres | the only one of that name | " },
   { "full name again", "Ana Torres left. On Monday Ana Torres came back.", "Ana Torres#2", "Ana Torres | the same name | " },
   { "longer form of a name", "Ana Torres left. On Monday Ana Maria Torres came back.", "Ana Torres", "Ana Maria Torres | the same name | " },
+  { "the name before a particle", "Torres wins the race\n\nAna Clara Torres da Costa won the race in Hull on Monday.", "Torres", "Ana Clara Torres da Costa | the only one of that name | " },
+  { "the name before a particle, two of the surname", "Ana Clara Neves da Costa met Rita da Costa. Neves left.", "Neves#2", "Ana Clara Neves da Costa | the only one of that name | " },
   { "initial for a given name", "Peter Miller left. On Monday P. Miller came back.", "P. Miller", "Peter Miller | the same name | " },
   { "surname in a headline before the full name", "Torres wins the race\n\nAna Torres won the race in Hull on Monday.", "Torres", "Ana Torres | the only one of that name | " },
   { "two of one surname, title of a man", two .. "Mr. Smith left.", "Smith#3", "John Smith | the title says the gender | Mary Smith" },
