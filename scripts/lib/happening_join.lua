@@ -33,7 +33,7 @@ end
 -- time of a sentence before; what is told in the present of a day to come is planned.
 function join.date(reading, x, at)
   if x.time then x.time_from = "stated"
-  elseif x.status == "happened" and not x.source and not x.anchor then
+  elseif x.status == "happened" and not x.source and not x.anchor and not x.offset then
     x.time = carried(reading, (reading.doc:sentence(at)))
     x.time_from = x.time and "sentence before" or nil
   end
@@ -75,13 +75,56 @@ end
 
 join.conjunction = conjunction
 
--- The duration that ends before a token: a day before.
+local single = { day = "P1D", week = "P1W", month = "P1M", year = "P1Y" }
+
+-- The duration that ends before a token: a day before, the day before.
 local function duration_before(reading, c)
   if not reading.durations then
     reading.durations = {}
     for t in reading.doc:spans "time" do if t.type == "DURATION" then reading.durations[t.last] = t end end
   end
-  return reading.durations[c - 1]
+  local low = reading.r.low
+  return reading.durations[c - 1] or low[c - 2] == "the" and single[low[c - 1]] and { first = c - 2, last = c - 1, value = single[low[c - 1]] } or nil
+end
+
+local REACH = 14 -- tokens between an event and what it is told to be days before or after
+local marks = set.of { ",", ";", ":", "." }
+
+-- Whether what the tokens a to z hold lies between a verb and what dates it: no mark and no other verb.
+local function joins(r, a, z)
+  for i = a, z do if marks[r.low[i]] or r.tag[i]:find "^[VM]" then return false end end
+  return true
+end
+
+-- Dates what has no day of its own by something that is no event of ours: two days before the summit. Its day is not known, and not
+-- the article's. `first_of` has the tokens at which the events stand.
+local function beside(reading, events, first_of)
+  local doc, k = reading.doc, 0
+  local function by(at)
+    local unit = doc.text:sub(math.max(1, at - #"months  "), at - 1):match "(%a+)%s$"
+    if not unit or not single[unit:gsub("s$", "")] then return end
+    local c = doc:at(at)
+    local length = c and duration_before(reading, c)
+    if not length then return end
+    while k > 0 and first_of[k] > c do k = k - 1 end
+    while events[k + 1] and first_of[k + 1] < c do k = k + 1 end
+    local e, first, last = events[k], doc:sentence(c)
+    if not e or first_of[k] < first or e.time or e.anchor or e.offset or c - first_of[k] > REACH or not joins(reading.r, at_of(e).last + 1, length.first - 1) then return end
+    if reading.r.low[length.first - 1] == "for" then return end -- jailed for a month after the vote
+    local a, z = reading.r:noun_after(c + 1, last, true)
+    if a ~= c + 1 then return end
+    if z < last and reading.r.tag[z + 1]:find "^[VM]" then -- a month after he wrote to the mayor
+      while z < last and z - c < REACH and not marks[reading.r.low[z + 1]] do z = z + 1 end
+    end
+    e.offset, e.when = length, doc:span(length.first, z)
+  end
+  for _, word in ipairs { "before", "after" } do
+    local at = doc.text:find(word, 1, true)
+    while at do
+      by(at)
+      at = doc.text:find(word, at + #word, true)
+    end
+  end
 end
 
 -- Links events of one sentence, in order, by the conjunctions between them: the one that has no time of its own to the other.
@@ -338,6 +381,7 @@ function join.run(doc, reading)
     while events[k] and first_of[k] <= last do k = k + 1 end
     if k > from + 1 then anchor(reading, table.move(events, from, k - 1, 1, {})) end
   end
+  beside(reading, events, first_of)
   for n, e in ipairs(events) do join.date(reading, e, first_of[n]) end
   timeline.by_anchors(doc, events)
   return timeline.sorted(merge(reading, events), doc.date)

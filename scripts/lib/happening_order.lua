@@ -118,7 +118,7 @@ local function place_of(o, published, depth)
     if not day or day == other then return other, at + rank[o.relation] end
   end
   local open = not day
-  day = day or published
+  day = day or o.time_from ~= "event" and published or nil
   return day, (open or o.time_from == "article") and o.status ~= "happened" and DEEP or 0
 end
 

@@ -1,7 +1,8 @@
--- What happened, in the order of the calendar: one row an event, with all that is known of when. `events` has the same with codes.
+-- What happened, in the order of the calendar: one row an event, with all that is known of when. `events` has the same with codes, but
+-- nothing for what parts of one country, or one group, do to each other.
 --
 --   number     the event's place in the order of its article: by day, then by what is said to come before what, else as the article tells it.
---              What has no day comes last
+--              What has no day stands beside what it is told to be before or after, and comes last where that is no event of the article
 --   date       the day, or the month, week, quarter (TIMEX3)
 --   time       the words that say so; of what is told by another event all of them: A day before the envoy arrived in Lima
 --   time_from  what the day is from: stated, sentence before, event, article (lunette help events)

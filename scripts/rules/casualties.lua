@@ -101,7 +101,7 @@ return lun.rules {
   -- 12 people were killed, including three children
   { "including", [[ (including | "among them" | among (those | the) (killed | dead | injured | wounded)) span:Counted ("," and Beside)? ]], fact = "harmed", key = "count", priority = 3, where = plausible,
     yes = { { "12 people died, including three children, and dozens were hurt.", count = "three" }, { "12 people were killed, including three children.", count = "three", who = "children" } }, no = { "12 people were killed, including him." } },
-  { "including.of", [[ [punct] span:(Count of [word=them,whom] Who?) ]], fact = "harmed", key = "count", priority = 3, where = plausible,
+  { "including.of", [[ [text=",","(","-"] span:(Count of [word=them,whom] Who?) ]], fact = "harmed", key = "count", priority = 3, where = plausible,
     yes = { { "12 people were killed, three of them children.", count = "three", who = "children" }, { "12 people were hurt, three of them badly.", count = "three" } }, no = { "12 people were killed, most of them children." } },
   -- three children are among the dead: of those who were counted, in a sentence of their own
   { "among", [[ Counted Helper among (the | those) ([word=confirmed])? how:(Harmed | victims) ]], fact = "harmed", key = "count", where = plausible,
