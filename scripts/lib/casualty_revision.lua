@@ -1,6 +1,7 @@
 -- Several counts of one document: which say the same, which are of the same, and which of those is the latest.
 local core = require "lunette.core"
 local order = require "lunette.happening_order"
+local remembering = require("lunette.prior").remembering
 local timex = require "lunette.timex"
 local revision = {}
 
@@ -28,11 +29,13 @@ local function days_apart(a, c)
   return number(order.first_day(a.date)), number(order.first_day(c.date))
 end
 
+local first_number = remembering(function(date) return number(order.first_day(date)) end)
+local last_number = remembering(function(date) return number(order.last_day(date)) end)
+
 -- How many days lie between two counts, however their days are known: none where the days may be one.
 local function gap(a, c)
-  if not a.day or not c.day or order.compatible(a.day, c.day) then return 0 end
-  if a.day > c.day then a, c = c, a end
-  return math.max(0, number(order.first_day(c.day)) - number(order.last_day(a.day)))
+  if not a.day or not c.day or a.day == c.day then return 0 end
+  return math.max(0, first_number(c.day) - last_number(a.day), first_number(a.day) - last_number(c.day))
 end
 
 -- Whether a count may be of the same as one before it: causes, places and days agree; who puts a figure on what was told, or says that it

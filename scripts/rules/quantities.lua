@@ -55,11 +55,6 @@ end
 local function row_of(dictionary, text)
   for _, row in ipairs(dictionary:lookup(text) or {}) do if (row.use or "") == "" then return row end end
 end
-local function code(m)
-  local row = m.sign and row_of(signs, m.sign.text) or m.cur and row_of(currencies, m.cur.text)
-  return row and row.code ~= "" and row.code or nil
-end
-
 local RECENT = 400 -- tokens before an amount among which a country may say whose shillings they are
 -- The currency that a word has in a country that is named among the tokens a to z, the last one first; nil where none is.
 local function code_in(doc, rows, a, z)
@@ -68,27 +63,32 @@ local function code_in(doc, rows, a, z)
     for _, row in ipairs(cc and rows or {}) do if row.use == "here" and row.code:sub(1, 2) == cc then return row.code end end
   end
 end
--- The code of a word that several countries have for their money, by the country that the sentence names, else that of the dateline, else the one named last.
-local function code_here(m)
-  local doc, at, rows = m.doc, m.cur.first, currencies:lookup(m.cur.text)
+-- Of a word that several countries have for their money: by the country that the sentence names, else that of the dateline, else the one named last.
+local function code_here(doc, rows, at)
   local first, last = doc:sentence(at)
   local line = doc.dateline
   return code_in(doc, rows, first, at - 1) or code_in(doc, rows, at + 1, math.min(last, at + RECENT)) or line and code_in(doc, rows, line.first, line.last)
-    or code_in(doc, rows, math.max(1, at - RECENT), first - 1) or code(m)
+    or code_in(doc, rows, math.max(1, at - RECENT), first - 1)
 end
 -- What a word that names a currency, and no coin, says of it: its row; false for other words.
 local named = lun.timex.remembering(function(word)
   for _, row in ipairs(currencies:lookup(word) or {}) do if row.use == "coin" then return false end end
   return row_of(currencies, word) or row_of(signs, word) or false
 end)
--- Cents are of the currency that was named last, where that has some.
-local function code_of_coin(m)
-  local doc, rows = m.doc, currencies:lookup(m.cur.text)
-  for i = m.first - 1, math.max(1, m.first - RECENT), -1 do
+-- Of cents: that of the currency that was named last, where that has some.
+local function code_of_coin(doc, rows, at)
+  for i = at - 1, math.max(1, at - RECENT), -1 do
     local said = named(doc:word(i)) and (i > 1 and named(doc:word(i - 1) .. " " .. doc:word(i)) or named(doc:word(i)))
     for _, row in ipairs(said and rows or {}) do if row.code == said.code then return row.code end end
   end
-  return code(m)
+end
+local function code(m)
+  local rows = not m.sign and m.cur and currencies:lookup(m.cur.text) or {}
+  local use = rows[2] and (rows[2].use == "coin" and code_of_coin or code_here)
+  local found = use and use(m.doc, rows, m.cur.first)
+  if found then return found end
+  local row = m.sign and row_of(signs, m.sign.text) or m.cur and row_of(currencies, m.cur.text)
+  return row and row.code ~= "" and row.code or nil
 end
 local function unit_of(m, column)
   local row = (units:lookup(m.unit.text) or {})[1]
@@ -103,11 +103,16 @@ local function code_compared(m)
   end
 end
 
-local money = { kind = "money", value = low, high = high, code = code, about = about, unit = function(m) return m.cur and lun.lower(m.cur.text) end }
-local function money_of(code_of) return { kind = "money", value = low, high = high, code = code_of, about = money.about, unit = money.unit } end
-local compared = money_of(code_compared)
-local measure = { kind = "measure", value = low, high = high, about = about, unit = function(m) return lun.lower(m.unit.text) end, of = function(m) return unit_of(m, "kind") end }
-local count = { kind = "count", value = low, high = high, about = about, what = function(m) return lun.lower(m.what.text:gsub("%s+", " ")) end }
+local function counted(m) return m.what and lun.lower(m.what.text:gsub("%s+", " ")) or nil end
+local function unit(m) return m.cur and lun.lower(m.cur.text) or m.unit and lun.lower(m.unit.text) or nil end
+local money = { kind = "money", value = low, high = high, code = code, about = about, unit = unit }
+local compared = { kind = "money", value = low, high = high, code = code_compared, about = about, unit = unit }
+local measure = { kind = "measure", value = low, high = high, about = about, unit = unit, of = function(m) return unit_of(m, "kind") end }
+local count = { kind = "count", value = low, high = high, about = about, what = counted }
+local between = {
+  kind = function(m) return m.what and "count" or m.unit and "measure" or "money" end, value = low, high = high, code = code, about = about, unit = unit, what = counted,
+  of = function(m) return m.unit and unit_of(m, "kind") end,
+}
 
 return lun.rules {
   name = "quantities",
@@ -119,6 +124,7 @@ return lun.rules {
     Range = [[ [word~/[0-9,.]+[-–][0-9,.]+(bn|m|k|mn|tn|million|billion)?/] ]],
     Scaled = [[ [word~/[0-9,.]+-(million|billion|trillion|thousand)/] ]],
     Words = [[ ([num & !word~/\d{1,2}:\d\d.*|\d+(st|nd|rd|th)/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} (and (a | one) half)? | Part a) ]],
+    Vague = [[ (several hundred? Scale | a? few hundred? Scale | ([word=tens,hundreds,dozens,scores] of)? [word=thousands,millions,billions,trillions] of) ]],
     What = [[ ([pos=ADJ,NOUN,PROPN,VERB & !punct & !#unit & !#month & !#currency & tag!=VBD,VBZ,VBP,MD]{0,3} [tag=NNS,NNPS & !#unit & !#currency & !#scale & !#weekday] | people) ]],
     Against = [[ ((up | down)? from | instead of | compared [word=with,to] | against | versus | than) ]],
     Scale = [[ (#scale | #number[kind=scale]) ]],
@@ -128,37 +134,21 @@ return lun.rules {
     gives = "quantity", attributes = money, where = ends_as_number, asks = { attributes = "words" },
     yes = { { "It cost about $4.2bn to build.", sign = "$", low = "4.2" }, { "They paid £3m for it.", sign = "£", low = "3" } },
     no = { "It cost them the match." } },
-  { "money.between", [[ between span:(sign:#cursign low:(Scaled | Digits) scale:Scale? and #cursign? high:Digits tail:Scale? | low:(Scaled | Number) scale:Scale? and high:Number tail:Scale? cur:#currency) ]],
-    gives = "quantity", asks = "words", where = is_number, attributes = money,
-    yes = { { "It cost between $4 million and $5 million.", low = "4", high = "5" }, { "It cost between 90 and 110 million euros.", low = "90", high = "110" } },
-    no = { "It cost $4 million and 5 million euros." } },
-  { "amount", [[ About? low:(Range | Scaled | Number) scale:Scale? ((to | "-" | or) high:Number tail:Scale?)? cur:#currency ]],
-    gives = "quantity", attributes = money, where = is_number, asks = "words",
-    yes = { { "They owe 4.2 billion pesos.", low = "4.2", cur = "pesos" }, { "Half a million dollars is gone.", cur = "dollars" } },
-    no = { "The dollars are gone." } },
-  -- shillings, pesos: whose they are says the country that is named
-  { "amount.here", [[ About? low:(Range | Scaled | Number) scale:Scale? ((to | "-" | or) high:Number tail:Scale?)? cur:#currency[use=here] ]],
-    gives = "quantity", priority = 1, attributes = money_of(code_here), where = is_number, asks = { where = "words" },
-    yes = { { "Kenya owes 4.2 billion shillings.", low = "4.2", cur = "shillings" } },
-    no = { "Kenya owes 4.2 billion dollars." } },
-  { "amount.coin", [[ About? low:(Range | Scaled | Number) scale:Scale? ((to | "-" | or) high:Number tail:Scale?)? cur:#currency[use=coin] ]],
-    gives = "quantity", priority = 1, attributes = money_of(code_of_coin), where = is_number, asks = { where = "words" },
-    yes = { { "It sells at 18.40 euros and pays 60 cents.", low = "60", cur = "cents" } },
-    no = { "Kenya owes 4.2 billion dollars." } },
+  { "between", [[ between span:(sign:#cursign low:(Scaled | Digits) scale:Scale? and #cursign? high:Digits tail:Scale? | low:(Scaled | Number) scale:Scale? and high:Number tail:Scale?
+      (cur:#currency | ![#unit[kind=ratio,time] ] unit:#unit | (more | other)? what:What)) ]],
+    gives = "quantity", asks = { where = "words" }, where = is_number, attributes = between,
+    yes = { { "It cost between $4 million and $5 million.", low = "4", high = "5" }, { "It cost between 90 and 110 million euros.", low = "90", high = "110", cur = "euros" },
+      { "Between 300 and 400 soldiers crossed the river.", what = "soldiers" }, { "It runs between 5 and 10 kilometres.", unit = "kilometres" } },
+    no = { "It cost $4 million and 5 million euros.", "They met between 300 soldiers and 400 nurses.", "It runs between 5 and 10 o'clock." } },
+  { "amount", [[ About? (low:(Range | Scaled | Number) scale:Scale? ((to | "-" | or) high:Number tail:Scale?)? | low:Vague) cur:#currency ]],
+    gives = "quantity", attributes = money, where = is_number, asks = { where = "words" },
+    yes = { { "They owe 4.2 billion pesos.", low = "4.2", cur = "pesos" }, { "Half a million dollars is gone.", cur = "dollars" }, { "They lost tens of millions of dollars.", low = "tens of millions of" } },
+    no = { "The dollars are gone.", "It cost several euros." } },
   -- 1.1 billion euros from 1.28 billion: what is compared takes the currency
-  { "compared", [[ (#cursign Digits Scale? | cur:#currency) ((a | per) share)? (","? (in | for) (the year)? [num & len=4 | #month])? ","? Against the? span:(low:Digits scale:Scale) ![#currency | text="%" | word=percent,per | tag=NN,NNS,JJ] ]],
-    gives = "quantity", attributes = compared, where = is_number,
-    yes = { { "Profit fell to 1.1 billion euros in 2023 from 1.28 billion.", low = "1.28", cur = "euros" } },
-    no = { "It paid 1.1 billion euros from 1.28 billion shares." } },
-  { "compared.each", [[ (#cursign Digits | cur:#currency) ((a | per) share) ","? Against the? span:low:[num & word~/[0-9]+\.[0-9]+/] ![#currency | text="%" | word=percent,per | #scale] ]],
-    gives = "quantity", attributes = compared, where = is_number,
-    yes = { { "They want 30 euros a share instead of the 24.50 offered.", low = "24.50", cur = "euros" } },
-    no = { "They want 30 euros a share instead of the 24 shares." } },
-  -- several million euros, tens of millions of dollars
-  { "vague", [[ About? low:(several (dozen | hundred)? Scale of? | a? few (dozen | hundred)? Scale of? | ([word=tens,hundreds,dozens,scores] of)? [word=thousands,millions,billions,trillions] of) cur:#currency ]],
-    gives = "quantity", attributes = money, where = is_number, asks = "words",
-    yes = { { "It cost several million euros.", low = "several million", cur = "euros" }, { "They lost tens of millions of dollars.", low = "tens of millions of" } },
-    no = { "It cost several euros.", "Millions of people left." } },
+  { "compared", [[ (#cursign Digits Scale? | cur:#currency) (share:((a | per) share))? (","? (in | for) (the year)? [num & len=4 | #month])? ","? Against the? span:(low:Digits scale:Scale?) ![#currency | #scale | text="%" | word=percent,per | tag=NN,NNS,JJ] ]],
+    gives = "quantity", attributes = compared, where = function(m) return (m.scale or m.share and m.low.text:find "%.%d") and is_number(m) end,
+    yes = { { "Profit fell to 1.1 billion euros in 2023 from 1.28 billion.", low = "1.28", cur = "euros" }, { "They want 30 euros a share instead of the 24.50 offered.", low = "24.50", cur = "euros" } },
+    no = { "It paid 1.1 billion euros from 1.28 billion shares.", "It rose to 30 euros from 24.50." } },
   { "percent", [[ About? ("-" | minus)? low:(Range | Words) ((to | "-" | or | and) high:Words)? unit:("%" | percent | per cent | pct | percentage (point | points) | "pct." | basis (point | points)) ]],
     gives = "quantity", where = is_number, asks = "words",
     attributes = { kind = "percent", high = high, about = about, value = function(m)
@@ -167,20 +157,12 @@ return lun.rules {
     end, unit = function(m) return m.unit.text:find "point" and (m.unit.text:find "basis" and "basis points" or "percentage points") or "%" end },
     yes = { { "Prices rose 3.5 percentage points.", low = "3.5" }, { "Some 5-10 percent left.", low = "5-10" }, { "It fell by 12 per cent.", low = "12" } },
     no = { "A percent sign is missing." } },
-  { "measure.between", [[ between span:(low:(Scaled | Number) scale:Scale? and high:Number tail:Scale? ![#unit[kind=ratio,time] ] unit:#unit) ]],
-    gives = "quantity", asks = "words", where = is_number, attributes = measure,
-    yes = { { "It runs between 5 and 10 kilometres.", low = "5", high = "10" } },
-    no = { "It runs between 5 and 10 o'clock." } },
   -- what a ratio says is a percentage, and times are of a pack of their own
   { "measure", [[ About? low:(Range | Number) scale:Scale? ((to | "-" | or | by) high:Number tail:Scale?)? ![#unit[kind=ratio,time] ] unit:#unit ]],
     gives = "quantity", where = is_number, asks = "words",
     attributes = measure,
     yes = { { "The dam holds 20,000 cubic metres.", low = "20,000", unit = "cubic metres" } },
     no = { "The metres are counted.", "It took 20 minutes.", "It fell by 12 percent." } },
-  { "count.between", [[ between span:(low:(Scaled | Words) scale:Scale? and high:Words tail:Scale? (more | other)? what:What) ]],
-    gives = "quantity", asks = "words", where = is_number, attributes = count,
-    yes = { { "Between 300 and 400 soldiers crossed the river.", low = "300", high = "400", what = "soldiers" } },
-    no = { "They met between 300 soldiers and 400 nurses." } },
   { "count", [[ About? (low:(Range | Words) scale:Scale? | low:a scale:Scale) ((to | "-" | or) high:Words tail:Scale?)? (more | other)? what:What ]],
     gives = "quantity", asks = "words", where = function(m) return is_number(m) and not (m.scale == nil and lun.lower(m.low.text):find "^[ha]") end,
     attributes = count,
