@@ -282,7 +282,7 @@ function casualty.read(doc)
         sentence = doc:span(first, last), how = f.how, rule = f.rule, match = f.match, part_of = not f.how and not put and whole or nil, head = not general[head] and head or nil, news = news_of(reading, f),
         more = f.there ~= nil or adds(f.match.text) or nil, headline = doc:part(f.count.first) == "headline",
       }
-      if f.rule == "casualties.among" then c.part_of = last_whole and last_whole.harm == harm and last_whole.c.high ~= 0 and last_whole or nil end
+      if f.of then c.part_of = last_whole and last_whole.harm == harm and last_whole.c.high ~= 0 and last_whole or nil end
       c.event = event_of(doc, by_token, { how = how, match = f.match, count = f.count }, cause)
       local verb = not put and v or nil
       date_of(reading, c, how, verb, verb and told_at[verb])
@@ -298,7 +298,7 @@ function casualty.read(doc)
         c.event, before.event = c.event or before.event, before.event or c.event
       end
       found[#found + 1] = c
-      if f.how and f.rule ~= "casualties.among" then
+      if f.how and not f.of then
         whole_of = { first = first, how = how, harm = harm, cause = cause, status = c.status, c = c }
         local beside = last_whole and last_whole.first == first and last_whole.harm == "killed" -- 12 were killed and 30 injured: it is the toll
         if not beside or harm == "killed" then last_whole = whole_of end

@@ -40,15 +40,15 @@ return lun.rules {
       | Treated | shot dead | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
     Helper = [[ ([lemma=have,will,would,could,may,might,must]? [lemma=be,get] being? | [lemma=have,may,might] been | [word=remain,remains,remained] | were left) ]],
     Toll = [[ how:(toll | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims))) ]],
-    Ravel = [[ ([word=from,of,in,caused] [!punct | text="-","'"]{1,24}) ]],
-    Moved = [[ (<rise|climb|jump|grow|increase|go|stand|reach|pass|exceed|top|hit|soar|double>) ]],
+    Ravel = [[ ([word=from,of,in,caused] [!punct | text="-","'"]{1,24} <rise|climb|jump|grow|increase|go|stand|reach|pass|exceed|top|hit|soar|double>) ]], -- of what told at length
     Between = [[ ([tag=RB | word=reported,confirmed,feared,believed,presumed] | [word=said,known] to (be | have been) | listed as){0,2} ]],
   },
   -- 12 people were killed; two are feared dead
-  { "suffered", [[ Counted Aside? Helper Between how:Suffered ]], fact = "harmed", key = "count", where = plausible,
+  -- three children are among the dead: of those who were counted, in a sentence of their own
+  { "suffered", [[ Counted Aside? Helper (Between how:Suffered | of:among (the | those) confirmed? how:(Harmed | victims)) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "At least 12 people were killed.", count = "At least 12", who = "people", how = "killed" }, { "A French soldier was shot dead.", count = "A", how = "shot dead" },
-      { "No one was hurt.", count = "No one", how = "hurt" } },
-    no = { "In 2018 soldiers were killed.", "12 people were glad." } },
+      { "No one was hurt.", count = "No one", how = "hurt" }, { "Three children are among the dead.", count = "Three", who = "children", how = "dead" } },
+    no = { "In 2018 soldiers were killed.", "12 people were glad.", "Children are among the dead." } },
   { "first", [[ span:Counted (Aside | "," Beside People?)? ","? and (Beside People? | [word=a,an,one,another] People) Helper Between how:Suffered ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "12 soldiers and three civilians were killed.", how = "killed" } }, no = { "12 soldiers were killed." } },
   { "died", [[ Counted Aside? ([lemma=have,may,might,will,could] [tag=RB]? have?)? how:(<die|perish|drown|disappear|flee> | lost their (lives | homes)) ]], fact = "harmed", key = "count", where = plausible,
@@ -79,20 +79,13 @@ return lun.rules {
     no = { "They are members of the bodies of the union.", "The governing bodies of 12 members met." } },
   { "bodies.found", [[ Count (more | other)? how:bodies ([lemma=have] been | were) [word=found,recovered,retrieved,discovered,pulled] ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "So far 12 bodies have been recovered.", count = "12" } }, no = { "12 bodies oversee the banks.", "Three bodies found that the rules were unfair." } },
-  -- the toll from a bombing at a busy market rose to 15
-  { "toll.long", [[ Toll Ravel Moved (up | down)? [word=to,at,by]? Count (![#people] | Who) ]], fact = "harmed", key = "count", where = plausible,
-    yes = { { "The death toll from a bombing at a busy market in the old city of Mosul rose to 15.", count = "15", how = "toll" } }, no = { "The death toll from a bombing at a busy market is high." } },
-  { "toll.long.from", [[ Toll Ravel Moved from span:Count to Number ]], fact = "harmed", key = "count", where = plausible,
-    yes = { { "The toll from a bombing at a busy market in Mosul rose from 12 to 15.", count = "12" } }, no = { "The toll from a bombing at a busy market in Mosul rose to 15." } },
-  { "toll.long.to", [[ Toll Ravel Moved from Number to span:Count ]], fact = "harmed", key = "count", where = plausible,
-    yes = { { "The toll from a bombing at a busy market in Mosul rose from 12 to 15.", count = "15" } }, no = { "The toll from a bombing at a busy market in Mosul rose to 15." } },
   -- the toll has risen to 15
-  { "toll", [[ Toll ([!punct & !num & !#people & !word=from] | from &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6} Count (![#people] | Who) ]],
+  { "toll", [[ Toll (([!punct & !num & !#people & !word=from] | from &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6} | Ravel (up | down)? [word=to,at,by]?) Count (![#people] | Who) ]],
     fact = "harmed", key = "count", where = plausible,
-    yes = { { "The death toll rose to 15.", count = "15", how = "toll" }, { "The number of people killed has reached 15.", count = "15" } }, no = { "The toll is high." } },
-  { "toll.from", [[ how:toll [!punct & !num]{0,4} from span:Count to Number ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "The death toll rose to 15.", count = "15", how = "toll" }, { "The death toll from a bombing at a busy market in the old city of Mosul rose to 15.", count = "15" }, { "The number of people killed has reached 15.", count = "15" } }, no = { "The toll is high." } },
+  { "toll.from", [[ Toll ([!punct & !num]{0,4} | Ravel) from span:Count to Number ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "The toll rose from 12 to 15.", count = "12" } }, no = { "The toll rose to 15." } },
-  { "toll.to", [[ how:toll [!punct & !num]{0,4} from Number to span:Count ]], fact = "harmed", key = "count", where = plausible,
+  { "toll.to", [[ Toll ([!punct & !num]{0,4} | Ravel) from Number to span:Count ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "The toll rose from 12 to 15.", count = "15" } }, no = { "The toll rose to 15." } },
   -- on Tuesday officials put it at 45: the harm is that of the count before
   { "put", [[ put:(<put|place|raise|revise|estimate> (it | the (figure | count | total | number)) (up | down)? (at | to) | (the | that) (figure | count | total | number) ([lemma=have] been? | was | were)? (was | is | stands at | stood at | [lower & !punct & !num & !#people]{1,2} to)) Count Who? ]],
@@ -103,9 +96,6 @@ return lun.rules {
     yes = { { "12 people died, including three children, and dozens were hurt.", count = "three" }, { "12 people were killed, including three children.", count = "three", who = "children" } }, no = { "12 people were killed, including him." } },
   { "including.of", [[ [text=",","(","-"] span:(Count of [word=them,whom] Who?) ]], fact = "harmed", key = "count", priority = 3, where = plausible,
     yes = { { "12 people were killed, three of them children.", count = "three", who = "children" }, { "12 people were hurt, three of them badly.", count = "three" } }, no = { "12 people were killed, most of them children." } },
-  -- three children are among the dead: of those who were counted, in a sentence of their own
-  { "among", [[ Counted Helper among (the | those) ([word=confirmed])? how:(Harmed | victims) ]], fact = "harmed", key = "count", where = plausible,
-    yes = { { "Three children are among the dead.", count = "Three", who = "children", how = "dead" } }, no = { "Children are among the dead." } },
   -- 12 people died in Lima and three in nearby Cusco
   { "elsewhere", [[ how:(<die|perish|drown> | Suffered) Near @place ","? and span:(Counted Near there:@place) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "12 people died in Lima and three in nearby Cusco.", count = "three", how = "died", there = "Cusco" } }, no = { "12 people died in Lima and were buried in Cusco." } },
