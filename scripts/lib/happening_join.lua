@@ -169,6 +169,37 @@ local function anchor(reading, events)
   end
 end
 
+-- What a clause tells of, where that is a blow which may be told of again (an earthquake, the quake): its first token and its noun; nil of others.
+local blows = set.of { "18", "19", "20" }
+local function blow_of(reading, e)
+  if e.kind ~= "disaster" and not blows[e.code and e.code:sub(1, 2)] then return nil end
+  local s = happening.clause_of(e)
+  local subject = s and not s.passive and s.subject
+  if subject and reading.r.tag[subject[2]] == "NN" then return subject[1], reading.r.low[subject[2]] end
+end
+local BLOWS = 8 -- of one article that are told of again
+local function is_hour(time) return time and time.type == "TIME" and time.text:find "%d" and not time.text:find "%u%l" and not time.text:find "day" end -- of no day
+
+-- Gives the day of a blow to what is told of it further down without a day, or with an hour only: the quake, which struck at 8:55 p.m.
+local function retold(reading, events)
+  local dated = {}
+  for _, e in ipairs(events) do
+    local first, noun
+    if e.status == "happened" and not e.anchor and not e.offset then first, noun = blow_of(reading, e) end
+    local hour = noun and is_hour(e.time)
+    if noun and e.time_from == "stated" and not hour then
+      if #dated < BLOWS and e.date and #e.date == #"YYYY-MM-DD" then dated[#dated + 1] = { noun = noun, date = e.date } end
+    elseif noun and (hour or not e.time_from) and reading.r.low[first] == "the" then
+      for _, blow in ipairs(dated) do
+        if blow.noun:sub(-#noun) == noun or noun:sub(-#blow.noun) == blow.noun then
+          e.date, e.time_from = blow.date, "event"
+          break
+        end
+      end
+    end
+  end
+end
+
 -- Actors of a role as one text, and whether mentions may have the same: countries say it, where they are known.
 local function part_of(doc, a) return a.country or a.code or a.entity and a.entity.name or doc:span(a.first, a.last).text end
 local function key_of(doc, actors)
@@ -383,6 +414,7 @@ function join.run(doc, reading)
   end
   beside(reading, events, first_of)
   for n, e in ipairs(events) do join.date(reading, e, first_of[n]) end
+  retold(reading, events)
   timeline.by_anchors(doc, events)
   return timeline.sorted(merge(reading, events), doc.date)
 end

@@ -37,15 +37,15 @@ return lun.rules {
     Aside = [[ ("," [!punct]{1,10} "," | "(" [!punct]{1,8} ")") ]],
     Treated = [[ ([word=hospitalised,hospitalized] | treated (for [tag=JJ,NN]{0,2} [word=injuries,wounds,burns,fractures,cuts,bruises] | (in | at) (the | a | local)? [word=hospital,hospitals]) | taken to (the | a)? [word=hospital,hospitals]) ]],
     Suffered = [[ ([word=killed,slain,murdered,executed,massacred,beheaded,electrocuted,wounded,injured,hurt,maimed,displaced,evacuated,uprooted,detained,arrested,imprisoned,jailed,abducted,kidnapped,missing,trapped,dead,homeless]
-      | Treated | shot dead | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
+      | shot dead | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
     Helper = [[ ([lemma=have,will,would,could,may,might,must]? [lemma=be,get] being? | [lemma=have,may,might] been | [word=remain,remains,remained] | were left) ]],
     Toll = [[ how:(toll | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims))) ]],
-    Ravel = [[ ([word=from,of,in,caused] [!punct | text="-","'"]{1,24} <rise|climb|jump|grow|increase|go|stand|reach|pass|exceed|top|hit|soar|double>) ]], -- of what told at length
+    Ravel = [[ ([word=from,of,in,caused] [!punct | text="-","'"]{1,24} <rise|climb|jump|grow|increase|go|stand|reach|pass|exceed|top|hit|soar|double>) ]], -- what is told at length, up to its verb
     Between = [[ ([tag=RB | word=reported,confirmed,feared,believed,presumed] | [word=said,known] to (be | have been) | listed as){0,2} ]],
   },
   -- 12 people were killed; two are feared dead
   -- three children are among the dead: of those who were counted, in a sentence of their own
-  { "suffered", [[ Counted Aside? Helper (Between how:Suffered | of:among (the | those) confirmed? how:(Harmed | victims)) ]], fact = "harmed", key = "count", where = plausible,
+  { "suffered", [[ Counted Aside? Helper (Between how:(Suffered | Treated) | of:among (the | those) confirmed? how:(Harmed | victims)) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "At least 12 people were killed.", count = "At least 12", who = "people", how = "killed" }, { "A French soldier was shot dead.", count = "A", how = "shot dead" },
       { "No one was hurt.", count = "No one", how = "hurt" }, { "Three children are among the dead.", count = "Three", who = "children", how = "dead" } },
     no = { "In 2018 soldiers were killed.", "12 people were glad.", "Children are among the dead." } },
@@ -97,7 +97,7 @@ return lun.rules {
   { "including.of", [[ [text=",","(","-"] span:(Count of [word=them,whom] Who?) ]], fact = "harmed", key = "count", priority = 3, where = plausible,
     yes = { { "12 people were killed, three of them children.", count = "three", who = "children" }, { "12 people were hurt, three of them badly.", count = "three" } }, no = { "12 people were killed, most of them children." } },
   -- 12 people died in Lima and three in nearby Cusco
-  { "elsewhere", [[ how:(<die|perish|drown> | Suffered) Near @place ","? and span:(Counted Near there:@place) ]], fact = "harmed", key = "count", where = plausible,
+  { "elsewhere", [[ how:(<die|perish|drown> | Suffered) Near @place ","? and span:(Count Who? Near there:@place) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "12 people died in Lima and three in nearby Cusco.", count = "three", how = "died", there = "Cusco" } }, no = { "12 people died in Lima and were buried in Cusco." } },
 
   lun.resolve { name = "casualties", reads = { "harmed", "occurrence", "attribution", "person", "place", "org", "norp" }, gives = { "casualty" }, each = function(doc) casualty.read(doc) end },

@@ -64,6 +64,8 @@ local cases = {
   { "a month that something lasts", "Peru jailed two Chilean diplomats for a month after the summit.", "173 =2021-06-16 ~article" },
   { "days before what is no event are not carried over", "The summit opened on Monday. Peru expelled two Chilean diplomats two days before the vote.", "166 =- ~event +P2D" },
   { "the day before what is no event, of another verb", "Peru condemned Bolivian rebels who had slept the day before the decision.", "111 =2021-06-16 ~article" },
+  { "day of a blow that is told of again, with an hour", "An earthquake struck Peru on Monday, and crews were digging on Tuesday.\n\nThe quake, which hit Lima at 9:20 p.m. local time, killed two miners in the north.", "disaster =2021-06-14 ~stated", "disaster =2021-06-14 ~event", "disaster =2021-06-14 ~event" },
+  { "no day of another blow", "An earthquake struck Peru on Monday.\n\nThe flood hit Lima.", "disaster =2021-06-14 ~stated", "disaster =2021-06-16 ~article" },
   { "carried, not into the next paragraph", "Rain fell on Monday in all of the valleys of the north.\n\nPeru praised Chile, and the mayor of the town was glad.", "051 =2021-06-16 ~article" },
   { "carried, not what is to come", "The summit will open on Friday. Peru praised Chile.", "051 =2021-06-16 ~article" },
   { "carried, not to what is planned", "The summit opened on Monday. Peru will praise Chile.", "051 ~article !planned" },
