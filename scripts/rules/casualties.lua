@@ -36,7 +36,7 @@ return lun.rules {
     Near = [[ (in ([tag=JJ,VBG,NN] | the){0,3}) ]],
     Aside = [[ ("," [!punct]{1,10} "," | "(" [!punct]{1,8} ")") ]],
     Treated = [[ ([word=hospitalised,hospitalized] | treated (for [tag=JJ,NN]{0,2} [word=injuries,wounds,burns,fractures,cuts,bruises] | (in | at) (the | a | local)? [word=hospital,hospitals]) | taken to (the | a)? [word=hospital,hospitals]) ]],
-    Suffered = [[ ([word=killed,slain,murdered,executed,massacred,beheaded,electrocuted,wounded,injured,hurt,maimed,displaced,evacuated,uprooted,detained,arrested,imprisoned,jailed,abducted,kidnapped,missing,trapped,dead,homeless]
+    Suffered = [[ ([word=killed,slain,murdered,executed,massacred,beheaded,electrocuted,wounded,injured,hurt,maimed,displaced,evacuated,uprooted,detained,arrested,imprisoned,jailed,abducted,kidnapped,missing,dead,homeless] | [word=believed,feared,presumed,reported] trapped | trapped &[word=under,beneath,below,underground,inside,alive]
       | shot dead | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
     Helper = [[ ([lemma=have,will,would,could,may,might,must]? [lemma=be,get] being? | [lemma=have,may,might] been | [word=remain,remains,remained] | were left) ]],
     Toll = [[ how:(toll | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims))) ]],
@@ -94,7 +94,7 @@ return lun.rules {
   -- 12 people were killed, including three children
   { "including", [[ (including | "among them" | among (those | the) (killed | dead | injured | wounded)) span:Counted ("," and Beside)? ]], fact = "harmed", key = "count", priority = 3, where = plausible,
     yes = { { "12 people died, including three children, and dozens were hurt.", count = "three" }, { "12 people were killed, including three children.", count = "three", who = "children" } }, no = { "12 people were killed, including him." } },
-  { "including.of", [[ [text=",","(","-"] span:(Count of [word=them,whom] Who?) ]], fact = "harmed", key = "count", priority = 3, where = plausible,
+  { "including.of", [[ [text=",","(","-"] span:(count:(Hedge{0,3} Figure) of [word=them,whom] (who:(People | @norp))?) ]], fact = "harmed", key = "count", priority = 3, where = plausible,
     yes = { { "12 people were killed, three of them children.", count = "three", who = "children" }, { "12 people were hurt, three of them badly.", count = "three" } }, no = { "12 people were killed, most of them children." } },
   -- 12 people died in Lima and three in nearby Cusco
   { "elsewhere", [[ how:(<die|perish|drown> | Suffered) Near @place ","? and span:(Count Who? Near there:@place) ]], fact = "harmed", key = "count", where = plausible,
