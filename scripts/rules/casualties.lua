@@ -40,7 +40,7 @@ return lun.rules {
       | shot dead | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
     Helper = [[ ([lemma=have,will,would,could,may,might,must]? [lemma=be,get] being? | [lemma=have,may,might] been | [word=remain,remains,remained] | were left) ]],
     Toll = [[ how:(toll | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims))) ]],
-    Ravel = [[ ([word=from,of,in,caused] [!punct | text="-","'"]{1,24} <rise|climb|jump|grow|increase|go|stand|reach|pass|exceed|top|hit|soar|double>) ]], -- what is told at length, up to its verb
+    Ravel = [[ ([word=from,of,in,caused] [!punct | text="-","'"]{1,20} ("," [!punct]{1,8} ",")? [!punct | text="-","'"]{0,6} <rise|climb|jump|grow|increase|go|stand|reach|pass|exceed|top|hit|soar|double>) ]], -- what is told at length, up to its verb
     Between = [[ ([tag=RB | word=reported,confirmed,feared,believed,presumed] | [word=said,known] to (be | have been) | listed as){0,2} ]],
   },
   -- 12 people were killed; two are feared dead
@@ -80,7 +80,7 @@ return lun.rules {
   { "bodies.found", [[ Count (more | other)? how:bodies ([lemma=have] been | were) [word=found,recovered,retrieved,discovered,pulled] ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "So far 12 bodies have been recovered.", count = "12" } }, no = { "12 bodies oversee the banks.", "Three bodies found that the rules were unfair." } },
   -- the toll has risen to 15
-  { "toll", [[ Toll (([!punct & !num & !#people & !word=from] | from &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6} | Ravel (up | down)? [word=to,at,by]?) Count (![#people] | Who) ]],
+  { "toll", [[ Toll (([!punct & !num & !#people & !word=from] | from &[tag=DT,PRP$,NN,NNS,JJ,NNP]){0,6} | Ravel (up | down)? [word=to,at,by]?) Count (![#people | #currency | #unit | text="%"] | Who) ]],
     fact = "harmed", key = "count", where = plausible,
     yes = { { "The death toll rose to 15.", count = "15", how = "toll" }, { "The death toll from a bombing at a busy market in the old city of Mosul rose to 15.", count = "15" }, { "The number of people killed has reached 15.", count = "15" } }, no = { "The toll is high." } },
   { "toll.from", [[ Toll ([!punct & !num]{0,4} | Ravel) from span:Count to Number ]], fact = "harmed", key = "count", where = plausible,

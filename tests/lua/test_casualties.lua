@@ -44,6 +44,8 @@ local cases = {
   { "toll", "The death toll has risen to 15.", "killed 15-15; latest" },
   { "toll of an attack", "The death toll from the attack reached 15.", "killed 15-15; ^the attack" },
   { "toll of an attack that is told at length", "The death toll from a car bombing at a busy fish market in the northern city of Mosul climbed to 45 on Tuesday.", "killed 45-45; latest; @2021-06-15" },
+  { "toll of an attack told at length, with an aside", "The death toll from a bombing in Mosul, a city in the north, rose to 45.", "killed 45-45" },
+  { "toll that is money", "The toll of a trip on the old road to Mosul rose to 45 dollars." },
   { "toll of an attack told at length, from and to", "The death toll from two landslides near a mining town in the north of Peru rose from 12 to 15.", "killed 12-12; replaced", "killed 15-15; latest" },
   { "number of those hurt in what is told at length", "The number of people injured in a stampede at a temple on the holy hill of Sarangkot rose to 80.", "wounded 80-80" },
   { "number of injured", "The number of people injured stands at 80.", "wounded 80-80" },
