@@ -117,6 +117,7 @@ local function place_of(o, published, depth)
     local other, at = place_of(a, published, depth + 1)
     if not day or day == other then return other, at + rank[o.relation] end
   end
+  if day and published and o.status ~= "happened" and day < published and order.last_day(o.date) > published then return published, DEEP end -- later this year
   local open = not day
   day = day or o.time_from ~= "event" and published or nil
   return day, (open or o.time_from == "article") and o.status ~= "happened" and DEEP or 0

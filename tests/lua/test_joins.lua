@@ -60,6 +60,7 @@ local cases = {
   { "anchor, the day before what has a day", "Peru condemned Bolivia the day before Chile expelled two Cuban diplomats on Monday.", "111 =2021-06-13 ~event +P1D <before 2", "166 =2021-06-14" },
   { "days before what is no event", "Chile welcomed the vote. Peru expelled two Chilean diplomats two days before the summit.", "051 =2021-06-16 ~article", "166 =- ~event +P2D" },
   { "the day before what is no event", "Peru condemned Bolivia the day before the decision.", "111 =- ~event +P1D" },
+  { "order, what is planned for this year", "Torres will visit Chile later this year. Peru praised Bolivia on Monday.", "051 =2021-06-14", "042 =2021 !planned" },
   { "days after what is no event, a clause", "Peru expelled two Chilean diplomats a month after they wrote to the press.", "166 =- ~event +P1M" },
   { "a month that something lasts", "Peru jailed two Chilean diplomats for a month after the summit.", "173 =2021-06-16 ~article" },
   { "days before what is no event are not carried over", "The summit opened on Monday. Peru expelled two Chilean diplomats two days before the vote.", "166 =- ~event +P2D" },
