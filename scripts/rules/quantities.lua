@@ -1,5 +1,7 @@
 -- Quantities: money, percentages, measures and what is counted, as spans of the layer `quantity` with exact decimal values: kind,
 -- value, high (the upper end of a range), code (a currency), unit, what (the noun that is counted) and about (yes, over, under).
+-- Several million, tens of millions are ranges: 3000000 to 9999999. Shillings or pesos are those of the country that the sentence, the
+-- dateline or the text before names, without one their code is empty; cents are of the currency that was named last.
 local places, peoples = lun.dictionary "place", lun.dictionary "norp"
 local currencies, signs, units = lun.dictionary "currency", lun.dictionary "cursign", lun.dictionary "unit"
 
@@ -56,6 +58,7 @@ local function row_of(dictionary, text)
   for _, row in ipairs(dictionary:lookup(text) or {}) do if (row.use or "") == "" then return row end end
 end
 local RECENT = 400 -- tokens before an amount among which a country may say whose shillings they are
+local BESIDE = 100 -- tokens before cents among which a currency may say of which they are
 -- The currency that a word has in a country that is named among the tokens a to z, the last one first; nil where none is.
 local function code_in(doc, rows, a, z)
   for i = z, a, -1 do
@@ -77,7 +80,7 @@ local named = lun.timex.remembering(function(word)
 end)
 -- Of cents: that of the currency that was named last, where that has some.
 local function code_of_coin(doc, rows, at)
-  for i = at - 1, math.max(1, at - RECENT), -1 do
+  for i = at - 1, math.max(1, at - BESIDE), -1 do
     local said = named(doc:word(i)) and (i > 1 and named(doc:word(i - 1) .. " " .. doc:word(i)) or named(doc:word(i)))
     for _, row in ipairs(said and rows or {}) do if row.code == said.code then return row.code end end
   end
@@ -140,7 +143,7 @@ return lun.rules {
     yes = { { "It cost between $4 million and $5 million.", low = "4", high = "5" }, { "It cost between 90 and 110 million euros.", low = "90", high = "110", cur = "euros" },
       { "Between 300 and 400 soldiers crossed the river.", what = "soldiers" }, { "It runs between 5 and 10 kilometres.", unit = "kilometres" } },
     no = { "It cost $4 million and 5 million euros.", "They met between 300 soldiers and 400 nurses.", "It runs between 5 and 10 o'clock." } },
-  { "amount", [[ About? (low:(Range | Scaled | Number) scale:Scale? ((to | "-" | or) high:Number tail:Scale?)? | low:Vague) cur:#currency ]],
+  { "amount", [[ About? (low:(Range | Scaled | Number) scale:Scale? ((to | "-" | or) high:Number tail:Scale?)? | low:Vague) ![word=won & tag=VBD,VBN,VBP] cur:#currency ]],
     gives = "quantity", attributes = money, where = is_number, asks = { where = "words" },
     yes = { { "They owe 4.2 billion pesos.", low = "4.2", cur = "pesos" }, { "Half a million dollars is gone.", cur = "dollars" }, { "They lost tens of millions of dollars.", low = "tens of millions of" } },
     no = { "The dollars are gone.", "It cost several euros." } },

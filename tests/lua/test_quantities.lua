@@ -72,6 +72,8 @@ for _, case in ipairs {
   { "NAIROBI, Kenya (Wire) - Uganda owes 5 billion shillings.", "5 billion shillings money 5000000000 code=UGX unit=shillings" },
   { "Chile raised the levy. It now stands at 500 pesos.", "500 pesos money 500 code=CLP unit=pesos" },
   { "The mayor of Karachi lost 5 million rupees.", "5 million rupees money 5000000 code=PKR unit=rupees" },
+  { "Of the 20 teams from Seoul 12 won their games.", "20 teams count 20 what=teams" },
+  { "The firm in Seoul paid 12,000 won.", "12,000 won money 12000 code=KRW unit=won" },
   { "Canada spent 5 million pounds.", "5 million pounds money 5000000 code=GBP unit=pounds" },
   { "The stock rose to 21.50 euros. It pays 45 cents a share.", "21.50 euros money 21.5 code=EUR unit=euros; 45 cents money 0.45 code=EUR unit=cents" },
   { "It earned 30 euros, then 20 cents and 10 cents.", "30 euros money 30 code=EUR unit=euros; 20 cents money 0.2 code=EUR unit=cents; 10 cents money 0.1 code=EUR unit=cents" },
