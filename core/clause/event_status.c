@@ -100,6 +100,14 @@ static bool status_of_gerund(lun_events *e, const lun_event_verb *s, int32_t fir
   return s->helper != LUN_NO_TOKEN && clause_word_is(e->c, at + 1, W(TO));
 }
 
+/* Whether a word that hedges a noun (a reported attack) is a verb: reported 41 deaths, had earlier reported them. */
+static bool says(lun_events *e, int32_t i) {
+  if (!clause_word_is(e->c, i, W(SAYING))) return false;
+  if (clause_tag_is(e->c, i, T(VBD))) return true;
+  const int32_t helper = clause_tag_is(e->c, i - 1, T(RB) | T(RBR)) ? i - 2 : i - 1;
+  return clause_tag_is(e->c, i, T(VBN)) && clause_word_is(e->c, helper, W(AUXILIARY)) && !clause_word_is(e->c, helper, W(BEING));
+}
+
 static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int32_t at, const lun_event_told *told) {
   const lun_phrase around = lun_clause_around(e->c, at);
   const int32_t from = s ? s->start : at;
@@ -111,7 +119,7 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
   }
   if (s && s->negated) return LUN_EVENT_DENIED;
   for (int32_t i = clause_most(around.first, from - HEDGED); i <= clause_least(around.last, at); i++)
-    if (event_word_is(e, i, E(HEDGE))) return LUN_EVENT_ALLEGED;
+    if (event_word_is(e, i, E(HEDGE)) && !says(e, i)) return LUN_EVENT_ALLEGED;
   if (!status_by_statement(e, s, at, told, &status)) status = LUN_EVENT_HAPPENED;
   if (!s) return status;
   if (s->modal != LUN_NO_TOKEN) {

@@ -280,7 +280,7 @@ function casualty.read(doc)
         code = actors[1] and actors[1].code, cause = cause, place = place, place_from = place_from,
         status = f.how and status_of(reading, f, v, told) or whole.status, source = told and told.source or nil, speaker = told and told.speaker or nil,
         sentence = doc:span(first, last), how = f.how, rule = f.rule, match = f.match, part_of = not f.how and not put and whole or nil, head = not general[head] and head or nil, news = news_of(reading, f),
-        more = f.there ~= nil or adds(f.match.text) or nil, headline = doc:part(f.count.first) == "headline",
+        more = f.there ~= nil or adds(f.match.text) or nil, headline = doc:part(f.count.first) == "headline", among = f.of ~= nil,
       }
       if f.of then c.part_of = last_whole and last_whole.harm == harm and last_whole.c.high ~= 0 and last_whole or nil end
       c.event = event_of(doc, by_token, { how = how, match = f.match, count = f.count }, cause)

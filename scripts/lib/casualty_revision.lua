@@ -61,7 +61,7 @@ local carry = { "cause", "place", "place_from", "event", "source", "speaker", "w
 
 -- Takes up a count that says what another one said.
 local function repeated(c, other)
-  other.mentions[#other.mentions + 1] = c.count
+  other.mentions[#other.mentions + 1], c.same = c.count, other
   other.news = math.max(other.news, c.news)
   if order.surer(c.time_from, other.time_from) then other.time, other.time_from, other.date, other.day = c.time, c.time_from, c.date, c.day end
   for _, name in ipairs(carry) do other[name] = other[name] or c[name] end
@@ -86,7 +86,7 @@ end
 
 -- Marks the latest of the counts of the same and gives back the list with each said once. Counts have besides their fields: head (of who
 -- was counted, nil for people), news (-1 replaced, 1 replaces), figure (told of what was told before), more (two others: no count of the same),
--- day (that of the count as it was told), headline (it stands there: the newest where nothing says otherwise).
+-- day (that of the count as it was told), headline (it stands there: the newest where nothing says otherwise), among (a part of all that are told last).
 function revision.revise(list)
   local groups, numbers, kept = {}, {}, {}
   for _, c in ipairs(list) do
@@ -115,8 +115,11 @@ function revision.revise(list)
   for _, c in ipairs(kept) do
     if not c.group.latest or newer(c, c.group.latest) then c.group.latest = c end
   end
-  for _, c in ipairs(kept) do c.latest = c.group.latest == c end
-  for _, c in ipairs(kept) do c.group, c.news, c.head, c.figure, c.more, c.day, c.headline = nil, nil, nil, nil, nil, nil, nil end
+  for _, c in ipairs(kept) do
+    local whole = c.part_of and (c.part_of.same or c.part_of)
+    c.latest, c.part_of = c.group.latest == c, whole and c.among and whole.group.latest or whole -- three are among the dead: of all that are told last
+  end
+  for _, c in ipairs(kept) do c.group, c.news, c.head, c.figure, c.more, c.day, c.headline, c.among = nil, nil, nil, nil, nil, nil, nil, nil end
   return kept
 end
 

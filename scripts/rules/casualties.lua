@@ -40,7 +40,7 @@ return lun.rules {
       | shot dead | unaccounted for | taken (into custody | [word=hostage,captive]) | driven from their [word=homes,villages] | [word=forced,made] to flee) ]],
     Helper = [[ ([lemma=have,will,would,could,may,might,must]? [lemma=be,get] being? | [lemma=have,may,might] been | [word=remain,remains,remained] | were left) ]],
     Toll = [[ how:(toll | number of ([lower & !punct & !num]{0,2} (dead | killed | wounded | injured | missing | displaced | deaths | injuries | victims))) ]],
-    Ravel = [[ ([word=from,of,in,caused] [!punct | text="-","'"]{1,20} ("," [!punct]{1,8} ",")? [!punct | text="-","'"]{0,6} <rise|climb|jump|grow|increase|go|stand|reach|pass|exceed|top|hit|soar|double>) ]], -- what is told at length, up to its verb
+    Ravel = [[ ([word=from,of,in,at,on,by,as,when,after,caused] [!punct | text="-","'"]{1,20} ("," [!punct]{1,8} ",")? [!punct | text="-","'"]{0,6} <rise|climb|jump|grow|increase|go|stand|reach|pass|exceed|top|hit|soar|double>) ]], -- what is told at length, up to its verb
     Between = [[ ([tag=RB | word=reported,confirmed,feared,believed,presumed] | [word=said,known] to (be | have been) | listed as){0,2} ]],
   },
   -- 12 people were killed; two are feared dead
@@ -49,7 +49,7 @@ return lun.rules {
     yes = { { "At least 12 people were killed.", count = "At least 12", who = "people", how = "killed" }, { "A French soldier was shot dead.", count = "A", how = "shot dead" },
       { "No one was hurt.", count = "No one", how = "hurt" }, { "Three children are among the dead.", count = "Three", who = "children", how = "dead" } },
     no = { "In 2018 soldiers were killed.", "12 people were glad.", "Children are among the dead." } },
-  { "first", [[ span:Counted (Aside | "," Beside People?)? ","? and (Beside People? | [word=a,an,one,another] People) Helper Between how:Suffered ]], fact = "harmed", key = "count", where = plausible,
+  { "first", [[ span:Counted (Aside | "," Beside People?)? ","? and (Beside People? | [word=a,an,one,another] People) Helper (Between how:Suffered | of:among (the | those) confirmed? how:(Harmed | victims)) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "12 soldiers and three civilians were killed.", how = "killed" } }, no = { "12 soldiers were killed." } },
   { "died", [[ Counted Aside? ([lemma=have,may,might,will,could] [tag=RB]? have?)? how:(<die|perish|drown|disappear|flee> | lost their (lives | homes)) ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "Two miners have died.", count = "Two", how = "died" }, { "Some 3,000 people fled.", count = "Some 3,000", how = "fled" } }, no = { "The miners died." } },
@@ -74,8 +74,8 @@ return lun.rules {
   { "of", [[ how:<death|killing|murder|massacre|arrest|detention|abduction|kidnapping|displacement|execution> of Counted ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "The arrest of 12 students was wrong.", count = "12", who = "students" } }, no = { "The arrest of students was wrong." } },
   -- the bodies of 12 people; 12 bodies were found
-  { "bodies", [[ (the | <find|recover|retrieve|pull>) how:bodies of Counted ]], fact = "harmed", key = "count", where = plausible,
-    yes = { { "They pulled the bodies of 12 people from the river.", count = "12", who = "people" } },
+  { "bodies", [[ ((the | <find|recover|retrieve|pull>) how:bodies of Counted | <recover|retrieve> Count how:bodies) ]], fact = "harmed", key = "count", where = plausible,
+    yes = { { "They pulled the bodies of 12 people from the river.", count = "12", who = "people" }, { "They recovered 12 bodies.", count = "12" } },
     no = { "They are members of the bodies of the union.", "The governing bodies of 12 members met." } },
   { "bodies.found", [[ Count (more | other)? how:bodies ([lemma=have] been | were) [word=found,recovered,retrieved,discovered,pulled] ]], fact = "harmed", key = "count", where = plausible,
     yes = { { "So far 12 bodies have been recovered.", count = "12" } }, no = { "12 bodies oversee the banks.", "Three bodies found that the rules were unfair." } },
