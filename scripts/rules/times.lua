@@ -1,6 +1,6 @@
 -- Times: dates, times of day, durations and sets (TIMEX3), with values counted from the date of publication and, where words such
--- as "eight months later" ask for it, from the day, the month or the year that was named before. Each span says where its value comes from (`from`): stated
--- in the text, published (counted from the date of publication), or text (counted from a time before it).
+-- as "eight months later" ask for it, from the day, the month or the year that was named before. Each span says where its value comes
+-- from (`from`): stated in the text, published (counted from the date of publication), or text (counted from a time before it).
 local timex = lun.timex
 local anchor, ahead = timex.anchor(), timex.ahead
 local words, holidays = lun.dictionary "timeword", lun.dictionary "holiday"
