@@ -35,7 +35,7 @@ local vague = {
   { "few hundred", 200, 999 }, { "few dozen", 24, 99 }, { "few thousand", 2000, 9999 }, { "dozens", 24, 99 }, { "scores", 40, 199 }, { "hundreds", 200, 999 }, { "thousands", 2000, 9999 },
   { "several", 3, 9 }, { "handful", 3, 9 }, { "few", 3, 9 }, { "couple", 2, 2 },
 }
-local lower_end = { "at least", "more than", "over", "no fewer than", "no less than" }
+local lower_end = { "at least", "upwards of", "more than", "over", "no fewer than", "no less than" }
 local upper_end = { "up to", "as many as", "at most", "no more than", "fewer than", "less than" }
 local roughly = set.of { "about", "around", "some", "nearly", "almost", "approximately", "roughly", "estimated" }
 

@@ -17,7 +17,7 @@ return lun.rules {
   use = { "events" },
   define = {
     Hedge = [[ ([word=about,around,some,nearly,almost,over,approximately,roughly,only,just,another,the,all,these,those,its,their,estimated] | up to
-      | at [word=least,most] | [word=more,less,fewer] than | as many as | no [word=fewer,less,more] than | a further | an estimated) ]],
+      | at [word=least,most] | [word=more,less,fewer] than | as many as | no [word=fewer,less,more] than | upwards of | a further | an estimated) ]],
     Scale = [[ (#scale | [#number[kind=scale] ]) ]],
     Plain = [[ ([num & !word~/\d{1,2}:\d\d.*|\d+(st|nd|rd|th)/ | word~/[0-9,.]+[-–][0-9,.]+/] | #number[kind=cardinal] (and? #number[kind=cardinal]){0,3} | half a) ]],
     Number = [[ (Plain Scale? | a [word=dozen,hundred,thousand,million]) ]],

@@ -74,6 +74,7 @@ local cases = {
   -- numbers and ranges
   { "at least", "At least 12 people died.", "killed 12-?" },
   { "more than", "More than 1,300 people died.", "killed 1300-?" },
+  { "upwards of", "Upwards of 1,300 people died.", "killed 1300-?" },
   { "up to", "Up to 40 people were injured.", "wounded ?-40" },
   { "between", "Between 10 and 15 people were injured.", "wounded 10-15" },
   { "from one to another", "10 to 15 people were injured.", "wounded 10-15" },
