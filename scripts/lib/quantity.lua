@@ -80,7 +80,8 @@ local function range_of(low, high, scale, unit)
     if bare then high, tail = high:match "^[%d,.]+", " " .. bare .. tail end
     local b = quantity.number(high .. tail)
     local own = quantity.number(low)
-    local a = own and not low:find "%a" and quantity.number(low .. tail) or own
+    local scaled = low:find "%d%s*%a" or scale_of(low:match "(%a+)$" or "") or low:find "^an? " -- one to two million, but 3 thousand to 4 million
+    local a = own and not scaled and quantity.number(low .. tail) or own
     if not a or not b then return nil end
     if decimal.less(b, a) and own then a = own end
     return written(a), written(b)

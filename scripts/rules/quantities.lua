@@ -66,18 +66,27 @@ local function code_in(doc, rows, a, z)
     for _, row in ipairs(cc and rows or {}) do if row.use == "here" and row.code:sub(1, 2) == cc then return row.code end end
   end
 end
--- Of a word that several countries have for their money: by the country that the sentence names, else that of the dateline, else the one named last.
-local function code_here(doc, rows, at)
-  local first, last = doc:sentence(at)
-  local line = doc.dateline
-  return code_in(doc, rows, first, at - 1) or code_in(doc, rows, at + 1, math.min(last, at + RECENT)) or line and code_in(doc, rows, line.first, line.last)
-    or code_in(doc, rows, math.max(1, at - RECENT), first - 1)
-end
 -- What a word that names a currency, and no coin, says of it: its row; false for other words.
 local named = lun.timex.remembering(function(word)
   for _, row in ipairs(currencies:lookup(word) or {}) do if row.use == "coin" then return false end end
   return row_of(currencies, word) or row_of(signs, word) or false
 end)
+-- The code that the word at a token had in full before: 500 CFA francs ... 900 francs.
+local function code_in_full(doc, at)
+  local word = doc:lower(at)
+  for i = at - 1, math.max(2, at - RECENT), -1 do
+    local row = doc:lower(i) == word and named(doc:word(i - 1) .. " " .. doc:word(i))
+    if row then return row.code end
+  end
+end
+-- Of a word that several countries have for their money: by the country that the sentence names, else by its full name before, else by the
+-- country of the dateline, else the one named last.
+local function code_here(doc, rows, at)
+  local first, last = doc:sentence(at)
+  local line = doc.dateline
+  return code_in(doc, rows, first, at - 1) or code_in(doc, rows, at + 1, math.min(last, at + RECENT)) or code_in_full(doc, at) or line and code_in(doc, rows, line.first, line.last)
+    or code_in(doc, rows, math.max(1, at - RECENT), first - 1)
+end
 -- Of cents: that of the currency that was named last, where that has some.
 local function code_of_coin(doc, rows, at)
   for i = at - 1, math.max(1, at - BESIDE), -1 do
@@ -148,8 +157,8 @@ return lun.rules {
     yes = { { "They owe 4.2 billion pesos.", low = "4.2", cur = "pesos" }, { "Half a million dollars is gone.", cur = "dollars" }, { "They lost tens of millions of dollars.", low = "tens of millions of" } },
     no = { "The dollars are gone.", "It cost several euros." } },
   -- 1.1 billion euros from 1.28 billion: what is compared takes the currency
-  { "compared", [[ (#cursign Digits Scale? | cur:#currency) (share:((a | per) share))? (","? (in | for) (the year)? [num & len=4 | #month])? ","? Against the? span:(low:Digits scale:Scale?) ![#currency | #scale | text="%" | word=percent,per | tag=NN,NNS,JJ] ]],
-    gives = "quantity", attributes = compared, where = function(m) return (m.scale or m.share and m.low.text:find "%.%d") and is_number(m) end,
+  { "compared", [[ (#cursign Digits Scale? | cur:#currency) (share:((a | per) share))? ("(" [!text="(",")"]{1,6} ")")? (","? (in | for) (the year)? [num & len=4 | #month])? ","? Against the? span:(low:Digits scale:Scale?) ![#currency | #scale | text="%" | word=percent,per | tag=NN,NNS,JJ] ]],
+    gives = "quantity", attributes = compared, where = function(m) return (m.scale or m.low.text:find "%d,%d%d%d" or m.share and m.low.text:find "%.%d") and is_number(m) end,
     yes = { { "Profit fell to 1.1 billion euros in 2023 from 1.28 billion.", low = "1.28", cur = "euros" }, { "They want 30 euros a share instead of the 24.50 offered.", low = "24.50", cur = "euros" } },
     no = { "It paid 1.1 billion euros from 1.28 billion shares.", "It rose to 30 euros from 24.50." } },
   { "percent", [[ About? ("-" | minus)? low:(Range | Words) ((to | "-" | or | and) high:Words)? unit:("%" | percent | per cent | pct | percentage (point | points) | "pct." | basis (point | points)) ]],

@@ -28,7 +28,7 @@ end
 
 -- amounts
 for _, case in ipairs {
-  { "4.2", nil, "bn", "4200000000" }, { "10-12bn", nil, nil, "10000000000", "12000000000" }, { "4", "5", "million", "4000000", "5000000" },
+  { "4.2", nil, "bn", "4200000000" }, { "10-12bn", nil, nil, "10000000000", "12000000000" }, { "4", "5", "million", "4000000", "5000000" }, { "one", "two", "million", "1000000", "2000000" }, { "two thousand", "three", "million", "2000", "3000000" },
   { "500", nil, "crore", "5000000000" }, { "half a million", nil, nil, "500000" }, { "two and a half", nil, "million", "2500000" },
   { "300-million", nil, nil, "300000000" }, { "twenty-five", nil, nil, "25" }, { "two", nil, "dozen", "24" }, { "a few", nil, nil, nil }, { "3,000-4,000", nil, nil, "3000", "4000" },
   { "a quarter of a million", nil, nil, "250000" }, { "three quarters of a", nil, "billion", "750000000" }, { "several million", nil, nil, "3000000", "9999999" },
@@ -84,6 +84,10 @@ for _, case in ipairs {
   { "They lost tens of millions of dollars.", "tens of millions of dollars money 20000000 high=99999999 code=USD unit=dollars" },
   { "It cost Kč 20 million.", "Kč 20 million money 20000000 code=CZK" },
   { "Sales fell to 2.1 billion euros in 2022 from 2.4 billion a year before.", "2.1 billion euros money 2100000000 code=EUR unit=euros; 2.4 billion money 2400000000 code=EUR unit=euros" },
+  { "It pledged 25 billion euros ($27 billion), up from 18 billion.", "25 billion euros money 25000000000 code=EUR unit=euros; $27 billion money 27000000000 code=USD; 18 billion money 18000000000 code=EUR unit=euros" },
+  { "It cost 30,000 euros, compared with 22,000 three months ago.", "30,000 euros money 30000 code=EUR unit=euros; 22,000 money 22000 code=EUR unit=euros" },
+  { "A bag cost 500 CFA francs. It now costs 900 francs.", "500 CFA francs money 500 code=XOF unit=cfa francs; 900 francs money 900 code=XOF unit=francs" },
+  { "Losses were put at between one and two million euros.", "one and two million euros money 1000000 high=2000000 code=EUR unit=euros" },
   { "Sales rose to $2.1 billion from 1.9 billion.", "$2.1 billion money 2100000000 code=USD; 1.9 billion money 1900000000 code=USD" },
   { "Holders want 40 euros a share instead of the 32.50 on offer.", "40 euros money 40 code=EUR unit=euros; 32.50 money 32.5 code=EUR unit=euros" },
   { "It paid 2.1 billion euros in 2022 from 2.4 billion people.", "2.1 billion euros money 2100000000 code=EUR unit=euros; 2.4 billion people count 2400000000 what=people" },
