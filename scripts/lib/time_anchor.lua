@@ -8,7 +8,7 @@ local NEAR_THE_BEGINNING = 40 -- tokens: a full date among them is the day of pu
 
 local function new() return setmetatable({ of = setmetatable({}, { __mode = "k" }) }, class) end
 
--- What was named last in a document: day (number), quarter, year (values), and of any of these or a month `named`: value, kind and
+-- What was named last in a document: day (number), quarter, year (values), and of any of these, a week or a month `named`: value, kind and
 -- token; `own` is the day of publication that the text itself says.
 function anchor:latest(doc)
   local at = self.of[doc]
@@ -31,7 +31,7 @@ function anchor:published(doc)
   if at.today then return at.today, at.y, at.m end
 end
 
-local kinds = { { "^%d%d%d%d%-%d%d%-%d%d$", "day" }, { "^%d%d%d%d%-%d%d$", "month" }, { "^%d%d%d%d%-Q%d$", "quarter" }, { "^%d%d%d%d$", "year" } }
+local kinds = { { "^%d%d%d%d%-%d%d%-%d%d$", "day" }, { "^%d%d%d%d%-%d%d$", "month" }, { "^%d%d%d%d%-Q%d$", "quarter" }, { "^%d%d%d%d%-W%d%d$", "week" }, { "^%d%d%d%d$", "year" } }
 local function kind_of(value)
   for _, kind in ipairs(kinds) do if value:find(kind[1]) then return kind[2] end end
 end
@@ -58,7 +58,7 @@ function anchor:name_day(doc, day, token)
   return value
 end
 
--- What was named last where that is a month, a quarter or a year, or a day, of the sentence of a token or of the one before.
+-- What was named last where that is a week, a month, a quarter or a year, or a day, of the sentence of a token or of the one before.
 function anchor:near(doc, token)
   local named = self:latest(doc).named
   if not named or not named.kind or named.token >= token then return nil end

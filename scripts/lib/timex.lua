@@ -27,6 +27,12 @@ local function week_of(days)
   return year, (thursday - timex.days(year, 1, 1)) // 7 + 1
 end
 
+-- The week `n` weeks from one: 2018-W33 -> 2018-W32.
+function timex.week_from(value, n)
+  local y, week = value:match "^(%d%d%d%d)%-W(%d%d)$"
+  return ("%04d-W%02d"):format(week_of(timex.days(y, 1, 4) + 7 * (tonumber(week) - 1 + n)))
+end
+
 local seasons = { spring = "SP", summer = "SU", fall = "FA", autumn = "FA", winter = "WI" }
 timex.seasons = seasons
 local first_month = { SP = 3, SU = 6, FA = 9, WI = 12 } -- of a season

@@ -46,9 +46,10 @@ local function once(answer)
 end
 
 local months_in = { month = 1, quarter = 3, year = 12, decade = 120, century = 1200 }
--- A value that lies `n` units from a month or a year that the text names (in May 2019 ... eight months later); of a unit that is finer
+-- A value that lies `n` units from a week, a month or a year that the text names (in May 2019 ... eight months later); of a unit that is finer
 -- than what is named nothing.
 local function away_from(named, unit, n)
+  if named.kind == "week" then return unit == "week" and math.type(n) == "integer" and timex.week_from(named.value, n) or nil end
   local y, month = named.value:match "^(%d%d%d%d)%-?(%d?%d?)"
   local months = months_in[unit]
   if not months or math.type(n) ~= "integer" or named.kind == "quarter" then return nil end
@@ -59,7 +60,7 @@ end
 local counted = once(function(m)
   local n, text_says = step_in(m)
   local unit = timex.unit(m.unit.text) or { name = lun.lower(m.unit.text) }
-  local near = text_says and (unit.name == "month" or unit.name == "year") and anchor:near(m.doc, m.first)
+  local near = text_says and (unit.name == "week" or unit.name == "month" or unit.name == "year") and anchor:near(m.doc, m.first)
   local away = near and away_from(near, unit.name, n)
   if away then return away, "text" end
   local from, whence = anchor:base(m.doc, text_says)
@@ -197,7 +198,7 @@ end
 local function from_named(m, unit, number, sign, later)
   local near = anchor:near(m.doc, m.first)
   if not near or not later and (near.kind == "day" or unit.name == "year" and (near.token < m.doc:sentence(m.first) or has_verb(m.doc, near.token + 1, m.first - 1))) then return nil end
-  if near.kind == "day" and unit.name ~= "year" then return nil end
+  if near.kind == "day" and unit.name ~= "year" or near.kind == "week" and not later then return nil end
   return away_from(near, unit.name, sign * number) or later and unit.before == "P" and (near.kind == "month" or near.kind == "year") and near.value or nil
 end
 local ago = once(function(m)
