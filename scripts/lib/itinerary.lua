@@ -193,6 +193,14 @@ local function order_pairs(state, list)
   end
 end
 
+local parting = set.of { "before", "after" }
+
+-- Whether a time behind a journey is that of something else: will fly to Lima before returning home on Friday.
+local function parted(reading, f, time)
+  for i = f.match.last + 1, time.first - 1 do if parting[reading.r.low[i]] then return true end end
+  return false
+end
+
 -- Notes what one fact `journey` says; with `known_only` only of those who are known to travel: who did something in a place.
 local function note(reading, state, f, known_only)
   local doc = reading.doc
@@ -209,6 +217,7 @@ local function note(reading, state, f, known_only)
   if f.day then join.date(reading, when, word.first)
   elseif event and event.time_from ~= "article" then when.time, when.time_from, when.date = event.time, event.time_from, event.date
   else join.date(reading, when, word.first) end
+  if when.time and parted(reading, f, when.time) then when.time, when.time_from, when.date = nil, nil, nil end
   local barred = state.barred[f]
   if barred and when.time and when.time.first > barred[1] and when.time.first < barred[2] then when.time, when.time_from, when.date = nil, nil, nil end
   local who = travellers(reading, state, f)

@@ -30,7 +30,7 @@ return lun.rules {
   -- visited Lima in May and Oslo the month before: the second has a time of its own
   { "visited.too", [[ verb:<visit|tour|travel|fly|go|head> to? the? @place (in | on | at)? @time ","? and to? To (in | on | at)? (day:@time)? ]], fact = "journey",
     yes = { { "Ana Torres visited Lima in May and Oslo in June.", stops = "Oslo", day = "June" } }, no = { "Ana Torres visited Lima in May and left." } },
-  { "due", [[ <be> [word=due,scheduled,expected,set] to verb:[word=meet,see] with? ([!punct & !@person]{0,5} @person | [tag=NNP]{1,3}) ("," [!punct]{1,8} ",")? in Places ]], fact = "journey", key = "verb",
+  { "due", [[ <be> [word=due,scheduled,expected,set] to verb:[word=meet,see] with? ([!punct & !@person]{0,5} @person | [!punct & !@person]{0,5} #role | [tag=NNP]{1,3}) ("," [!punct]{1,8} ",")? in Places ]], fact = "journey", key = "verb",
     yes = { { "Ana Torres is due to meet President Bo Li in Lima.", stops = { "Lima" } } }, no = { "The council is due to meet in Lima." } },
   { "left", [[ verb:<leave|depart> from? the? origin:@place (Skip for Places)? ]], fact = "journey", key = "verb",
     yes = { { "Ana Torres left Lima for Oslo.", origin = "Lima", stops = { "Oslo" } }, { "She had left Lima.", origin = "Lima" } }, no = { "Ana Torres left her hat in Lima." } },

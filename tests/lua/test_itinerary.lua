@@ -49,6 +49,8 @@ local cases = {
   { "each place with its time, one is not said", "Ana Torres travelled to Oslo on Monday and to Lima on Tuesday.", "Ana Torres: Oslo=2021-06-14 > Lima=2021-06-15" },
   { "due to meet somebody there", "The envoy, Bo Li, is due to meet Ana Torres in Lima on Friday.", "Bo Li: Lima!planned=2021-06-18" },
   { "scheduled to", "Ana Torres is scheduled to travel to Lima on Friday for talks.", "Ana Torres: Lima!planned=2021-06-18" },
+  { "due to meet an office", "Bo Li is due to meet Peru's president in Lima on Friday.", "Bo Li: Lima!planned=2021-06-18" },
+  { "a day behind before", "Bo Li will fly to Lima before returning home on Friday.", "Bo Li: Lima!planned" },
   { "due to meet nobody that is named", "The council is due to meet in Lima on Friday.", "" },
   { "named by the name before a particle", "President Ana Clara Torres da Costa arrived in Oslo on Monday. Torres will fly to Lima on Friday.", "Ana Clara Torres da Costa: Oslo=2021-06-14 > Lima!planned=2021-06-18" },
   { "planned", "Ana Torres will fly to Oslo on Friday.", "Ana Torres: Oslo!planned=2021-06-18" },
