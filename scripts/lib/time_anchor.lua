@@ -8,8 +8,7 @@ local NEAR_THE_BEGINNING = 40 -- tokens: a full date among them is the day of pu
 
 local function new() return setmetatable({ of = setmetatable({}, { __mode = "k" }) }, class) end
 
--- What was named last in a document: day (number), quarter, year (values), and of any of these, a week or a month `named`: value, kind and
--- token; `own` is the day of publication that the text itself says.
+-- What was named last in a document: day (number), quarter, year (values), and of any of these, a week or a month `named`, at `token`; `own` is the day of publication that the text itself says.
 function anchor:latest(doc)
   local at = self.of[doc]
   if not at then
@@ -40,7 +39,7 @@ end
 -- where it stands in any case.
 function anchor:name(doc, value, first, token)
   local at = self:latest(doc)
-  at.named = token and { value = value, kind = kind_of(value), token = token }
+  at.named, at.token = value, token
   local y, m, d
   if #value >= #"YYYY-MM-DD" then y, m, d = value:match "^(%d%d%d%d)-(%d%d)-(%d%d)" end
   if y and first and first <= NEAR_THE_BEGINNING and not doc.date and not at.own then at.own = value end
@@ -53,17 +52,17 @@ end
 -- The same of a day, as a number, that is counted from another.
 function anchor:name_day(doc, day, token)
   local at, value = self:latest(doc), timex.iso(day)
-  at.named = token and { value = value, kind = "day", token = token }
+  at.named, at.token = value, token
   at.day, at.year = day, value:match "^%d%d%d%d" or at.year
   return value
 end
 
--- What was named last where that is a week, a month, a quarter or a year, or a day, of the sentence of a token or of the one before.
+-- What was named last in the sentence of a token or the one before: value, kind (day, week, month, quarter, year) and token; nil where that has none.
 function anchor:near(doc, token)
-  local named = self:latest(doc).named
-  if not named or not named.kind or named.token >= token then return nil end
-  local first = doc:sentence(token)
-  return named.token >= (first > 1 and doc:sentence(first - 1) or first) and named or nil
+  local at = self:latest(doc)
+  if not at.token or at.token >= token then return nil end
+  local first, kind = doc:sentence(token), kind_of(at.named)
+  return kind and at.token >= (first > 1 and doc:sentence(first - 1) or first) and { value = at.named, kind = kind, token = at.token } or nil
 end
 
 -- The day to count from, and "text" or "published": the one named before where the words say so (`text_says`) and there is one, else

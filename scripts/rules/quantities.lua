@@ -94,13 +94,20 @@ local function code_of_coin(doc, rows, at)
     for _, row in ipairs(said and rows or {}) do if row.code == said.code then return row.code end end
   end
 end
+local rows_of = lun.timex.remembering(function(text) return currencies:lookup(text) or {} end)
+local function codes_in(dictionary) -- the code that a word for money has in every country, by the word
+  return lun.timex.remembering(function(text)
+    local row = row_of(dictionary, text)
+    return row and row.code ~= "" and row.code or false
+  end)
+end
+local code_of_sign, code_of_word = codes_in(signs), codes_in(currencies)
 local function code(m)
-  local rows = not m.sign and m.cur and currencies:lookup(m.cur.text) or {}
+  if m.sign then return code_of_sign(m.sign.text) or nil end
+  if not m.cur then return nil end
+  local rows = rows_of(m.cur.text)
   local use = rows[2] and (rows[2].use == "coin" and code_of_coin or code_here)
-  local found = use and use(m.doc, rows, m.cur.first)
-  if found then return found end
-  local row = m.sign and row_of(signs, m.sign.text) or m.cur and row_of(currencies, m.cur.text)
-  return row and row.code ~= "" and row.code or nil
+  return use and use(m.doc, rows, m.cur.first) or code_of_word(m.cur.text) or nil
 end
 local function unit_of(m, column)
   local row = (units:lookup(m.unit.text) or {})[1]
@@ -110,8 +117,7 @@ end
 local function code_compared(m)
   if m.cur then return code(m) end
   for i = m.first - 1, 1, -1 do
-    local row = row_of(signs, m.doc:word(i))
-    if row then return row.code ~= "" and row.code or nil end
+    if row_of(signs, m.doc:word(i)) then return code_of_sign(m.doc:word(i)) or nil end
   end
 end
 
