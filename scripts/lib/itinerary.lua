@@ -197,7 +197,7 @@ local parting = set.of { "before", "after" }
 
 -- Whether a time behind a journey is that of something else: will fly to Lima before returning home on Friday.
 local function parted(reading, f, time)
-  for i = f.match.last + 1, time.first - 1 do if parting[reading.r.low[i]] then return true end end
+  for i = f.match.last + 1, math.min(time.first - 1, f.match.last + RECENT) do if parting[reading.r.low[i]] then return true end end
   return false
 end
 

@@ -6,6 +6,8 @@ local class = { __index = anchor, __metatable = false } -- scripts have such obj
 
 local NEAR_THE_BEGINNING = 40 -- tokens: a full date among them is the day of publication, where none is known
 
+local FAR = 150 -- tokens between a time and one that is counted from it, of a sentence without end
+
 local function new() return setmetatable({ of = setmetatable({}, { __mode = "k" }) }, class) end
 
 -- What was named last in a document: day (number), quarter, year (values), and of any of these, a week or a month `named`, at `token`; `own` is the day of publication that the text itself says.
@@ -60,7 +62,7 @@ end
 -- What was named last in the sentence of a token or the one before: value, kind (day, week, month, quarter, year) and token; nil where that has none.
 function anchor:near(doc, token)
   local at = self:latest(doc)
-  if not at.token or at.token >= token then return nil end
+  if not at.token or at.token >= token or token - at.token > FAR then return nil end
   local first, kind = doc:sentence(token), kind_of(at.named)
   return kind and at.token >= (first > 1 and doc:sentence(first - 1) or first) and { value = at.named, kind = kind, token = at.token } or nil
 end

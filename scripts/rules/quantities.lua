@@ -84,7 +84,7 @@ end
 local function code_here(doc, rows, at)
   local first, last = doc:sentence(at)
   local line = doc.dateline
-  return code_in(doc, rows, first, at - 1) or code_in(doc, rows, at + 1, math.min(last, at + RECENT)) or code_in_full(doc, at) or line and code_in(doc, rows, line.first, line.last)
+  return code_in(doc, rows, math.max(first, at - RECENT), at - 1) or code_in(doc, rows, at + 1, math.min(last, at + RECENT)) or code_in_full(doc, at) or line and code_in(doc, rows, line.first, line.last)
     or code_in(doc, rows, math.max(1, at - RECENT), first - 1)
 end
 -- Of cents: that of the currency that was named last, where that has some.
