@@ -237,6 +237,16 @@ end
 local BESIDE = 3 -- tokens between counts of one cause
 local RECENT = 80 -- tokens: how far back the count is that another figure is put on
 
+local BEFORE = 8 -- counts before one that is among the dead of which it may be a part
+
+-- The last count of a harm that some suffered, as what a part is of; nil without one.
+local function whole_before(found, harm)
+  for k = #found, math.max(1, #found - BEFORE + 1), -1 do
+    local c = found[k]
+    if c.harm == harm and c.high ~= 0 and not c.part_of then return { c = c } end
+  end
+end
+
 -- Makes facts `casualty` of the facts `harmed` of a document.
 function casualty.read(doc)
   local list = fact.complete(doc, "harmed")
@@ -282,7 +292,7 @@ function casualty.read(doc)
         sentence = doc:span(first, last), how = f.how, rule = f.rule, match = f.match, part_of = not f.how and not put and whole or nil, head = not general[head] and head or nil, news = news_of(reading, f),
         more = f.there ~= nil or adds(f.match.text) or nil, headline = doc:part(f.count.first) == "headline", among = f.of ~= nil,
       }
-      if f.of then c.part_of = last_whole and last_whole.harm == harm and last_whole.c.high ~= 0 and last_whole or nil end
+      if f.of then c.part_of = whole_before(found, harm) end
       c.event = event_of(doc, by_token, { how = how, match = f.match, count = f.count }, cause)
       local verb = not put and v or nil
       date_of(reading, c, how, verb, verb and told_at[verb])

@@ -19,6 +19,7 @@ local cases = {
   { "of the wounded", "Three of the wounded have died.", "killed 3-3; who wounded" },
   { "one of the injured, aside", "One of the injured, a 40-year-old nurse, died on Tuesday.", "killed 1-1; @2021-06-15" },
   { "among the dead", "A bomb killed 14 people. Three nurses are among the dead.", "killed 14-14; latest", "killed 3-3; who nurses; part; latest" },
+  { "among the dead, behind none", "A bomb killed 14 people and injured 30. No woman was killed, but three boys are among the dead.", "killed 14-14", "wounded 30-30", "killed 0-0", "killed 3-3; who boys; part" },
   { "two kinds among the dead", "A bomb killed 14 people. Three nurses and two monks are among the dead.", "killed 14-14", "killed 3-3; who nurses; part", "killed 2-2; who monks; part" },
   { "among the injured, before", "Two monks were among the injured.", "wounded 2-2; who monks" },
   { "in one place and in another", "Forty people died in Lima and six in nearby Cusco.", "killed 40-40; in Lima", "killed 6-6; in Cusco; ^; latest" },
