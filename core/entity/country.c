@@ -1,5 +1,6 @@
-/* Countries of entities: those of places and bodies are what linking said; of a person with a role the country that is stated with
- * it, else that of the organisation behind the name in its sentence, of most places before it in its paragraph, or of the dateline. */
+/* Countries of entities: those of places and bodies are what linking said, or of a body what owns it in the text; of a person with a role the
+ * country that is stated with it, else that of the organisation in the role or behind the name, of most places before it in its
+ * paragraph, or of the dateline. */
 #include <string.h>
 
 #include "entity/part.h"
@@ -7,7 +8,7 @@
 enum { LETTERS = 26 };
 
 typedef struct walk { /* over mentions in order, asked for ascending tokens */
-  const lun_grouper *g;
+  lun_grouper *g;
   uint32_t place, org;    /* the next mention to look at */
   uint32_t paragraph;     /* number; LUN_NONE before the first */
   uint16_t votes[LETTERS * LETTERS], touched[LETTERS * LETTERS];
@@ -58,24 +59,67 @@ static bool is_medium(const lun_grouper *g, const lun_entity_mention *m) {
   return kind && !strncmp(kind, "ORG.media", strlen("ORG.media"));
 }
 
-/* The first organisation with a country behind a token that is no medium, if it stands before `stop`. */
-static bool organisation_after(walk *w, uint32_t token, uint32_t stop, char country[2]) {
+static bool is_word(const lun_grouper *g, uint32_t token, const char *const *words, size_t count) {
+  size_t size;
+  const char *text = lun_vocab_text(g->vocab, g->doc->tokens.lexeme[token], &size);
+  for (size_t i = 0; i < count; i++)
+    if (!strcmp(text, words[i])) return true;
+  return false;
+}
+
+static bool is_possessive(const lun_grouper *g, uint32_t token) {
+  static const char *const marks[] = {"'s", "’s", "'", "’"};
+  return is_word(g, token, marks, sizeof marks / sizeof *marks);
+}
+
+/* Whether a preposition attaches an organisation to the name that ends before a token: Ana Torres of Acme; Ana Torres, at the UN. */
+static bool is_attached(const lun_grouper *g, uint32_t first, uint32_t token) {
+  static const char *const articles[] = {"the"}, *const commas[] = {","}, *const to[] = {"of", "at", "for", "with", "from"};
+  if (first > token && is_word(g, first - 1, articles, 1)) first--;
+  if (first == token || !is_word(g, first - 1, to, sizeof to / sizeof *to)) return false;
+  return first - 1 == token || (first - 2 == token && is_word(g, token, commas, 1));
+}
+
+/* The organisation with a country that is attached behind a token and no medium. */
+static bool organisation_after(walk *w, uint32_t token, char country[2]) {
   const lun_entities *out = w->g->out;
   for (; w->org < out->mention_count; w->org++) {
     const lun_entity_mention *m = &out->mentions[w->org];
-    if (m->first >= token && m->layer == LUN_ENTITY_ORG && country_of(w->g, m, country) && !is_medium(w->g, m)) return m->stop <= stop;
+    if (m->first < token || m->layer != LUN_ENTITY_ORG || !country_of(w->g, m, country) || is_medium(w->g, m)) continue;
+    return is_attached(w->g, m->first, token);
   }
   return false;
 }
 
-/* What names a country at a token: a nationality, else a place. */
-static bool stated(const lun_grouper *g, const lun_entity_role *role, char country[2]) {
-  for (int layer = 0; layer < 2; layer++) {
-    const uint8_t wanted = layer ? LUN_ENTITY_PLACE : LUN_ENTITY_NORP;
-    for (uint32_t i = lun_entities_from(g->out, role->from_first); i < g->out->mention_count && g->out->mentions[i].first < role->from_stop; i++)
-      if (g->out->mentions[i].layer == wanted && country_of(g, &g->out->mentions[i], country)) return true;
+/* The first mention in a range of tokens that is of a layer; with a country, where one is asked for. NULL for none. */
+static const lun_entity_mention *mention_in(const lun_grouper *g, uint32_t first, uint32_t stop, uint8_t layer, char *country) {
+  for (uint32_t i = lun_entities_from(g->out, first); i < g->out->mention_count && g->out->mentions[i].first < stop; i++) {
+    const lun_entity_mention *m = &g->out->mentions[i];
+    if (m->layer == layer && (!country || country_of(g, m, country))) return m;
   }
-  return false;
+  return NULL;
+}
+
+/* Whether a place is a country, and no town or part of one. */
+static bool is_country(const lun_grouper *g, const lun_entity_mention *m) {
+  size_t size;
+  const char *id = g->key_id[LUN_ENTITY_PLACE] ? lun_layer_get(g->layer[LUN_ENTITY_PLACE], m->span, g->key_id[LUN_ENTITY_PLACE], &size) : NULL;
+  return id && size == sizeof "iso:XX" - 1 && !memcmp(id, "iso:", 4);
+}
+
+/* What names a country with a role: a nationality, else a country, else a town; whoever plays for that is not from there. */
+static lun_country_from stated(lun_grouper *g, const lun_entity_role *role, char country[2]) {
+  const uint32_t first = role->from_stop ? role->from_first : role->first, stop = role->from_stop ? role->from_stop : role->stop;
+  if (mention_in(g, first, stop, LUN_ENTITY_NORP, country)) return LUN_COUNTRY_STATED;
+  const lun_entity_mention *place = mention_in(g, first, stop, LUN_ENTITY_PLACE, country);
+  if (!place) return LUN_COUNTRY_NONE;
+  if (is_country(g, place)) return LUN_COUNTRY_STATED;
+  return role->stop && lun_role_head(g, role).flags & LUN_PART_TEAM ? LUN_COUNTRY_NONE : LUN_COUNTRY_PLACE;
+}
+
+/* The organisation that the words of a role name: the chairman of Acme. */
+static const lun_entity_mention *organisation_of(const lun_grouper *g, const lun_entity_role *role) {
+  return mention_in(g, role->first, role->stop, LUN_ENTITY_ORG, NULL);
 }
 
 static bool in_dateline(const lun_grouper *g, char country[2]) {
@@ -91,24 +135,66 @@ static bool family_first(const lun_grouper *g, const lun_entity *e) {
   return false;
 }
 
-static void person_country(walk *w, lun_entity *e, bool home, const char dateline[2]) {
-  const lun_grouper *g = w->g;
-  bool called = false;
+/* Whether a role says that somebody mostly is from where they are written of: a minister, the opposition candidate; not an Acme president, of a
+ * body that nobody knows. */
+static bool is_at_home(lun_grouper *g, const lun_entity_role *role) {
+  const lun_tokens *t = &g->doc->tokens;
+  if (!role->stop || !(lun_role_head(g, role).flags & LUN_PART_HOME)) return false;
+  if (role->stop < role->first + 2 || lun_vocab_flags(g->vocab, t->lexeme[role->stop - 1]) & LUN_LEX_CAP) return true; /* Justice Minister */
+  return !(lun_vocab_flags(g->vocab, t->lexeme[role->first]) & LUN_LEX_CAP) || lun_fold(g, t->lexeme[role->first])->flags & LUN_PART_HOME;
+}
+
+/* Of whom no country is said: that of the body which a role names, and of no other; else of one that is attached to the name; else of places before
+ * and of the dateline, of those who mostly are from where they are written of. */
+static void guess_country(walk *w, lun_entity *e, bool home, const char dateline[2]) {
+  lun_grouper *g = w->g;
+  bool at_home = false;
   for (uint32_t i = 0; i < e->roles; i++) {
     const lun_entity_role *role = &g->out->roles[e->role + i];
-    called = called || role->stop;
-    if (role->from_stop && !e->country_from && stated(g, role, e->country)) e->country_from = LUN_COUNTRY_STATED;
+    const lun_entity_mention *org = organisation_of(g, role);
+    if (org) {
+      const lun_entity *body = &g->out->entities[org->entity];
+      if (body->country_from) {
+        memcpy(e->country, body->country, 2);
+        e->country_from = LUN_COUNTRY_ORGANISATION;
+      }
+      return;
+    }
+    at_home = at_home || is_at_home(g, role);
   }
-  if (e->country_from || !called) return;
   const lun_entity_mention *first = &g->out->mentions[g->out->order[e->mention]];
-  const lun_ranges *sentences = &g->doc->sentences;
-  const uint32_t sentence = lun_ranges_at(sentences, first->first);
-  const uint32_t stop = sentence + 1 < sentences->count ? sentences->first[sentence + 1] : g->doc->tokens.count;
-  if (organisation_after(w, first->stop, stop, e->country)) e->country_from = LUN_COUNTRY_ORGANISATION;
+  if (organisation_after(w, first->stop, e->country)) e->country_from = LUN_COUNTRY_ORGANISATION;
+  else if (!at_home) return;
   else if (most_places_before(w, first->first, e->country)) e->country_from = LUN_COUNTRY_PARAGRAPH;
   else if (home) {
     memcpy(e->country, dateline, 2);
     e->country_from = LUN_COUNTRY_DATELINE;
+  }
+}
+
+static void person_country(walk *w, lun_entity *e, bool home, const char dateline[2]) {
+  bool called = false;
+  for (uint32_t i = 0; i < e->roles; i++) {
+    const lun_entity_role *role = &w->g->out->roles[e->role + i];
+    char country[2];
+    const lun_country_from from = stated(w->g, role, country);
+    called = called || role->stop;
+    if (!from || (e->country_from && e->country_from <= from)) continue;
+    memcpy(e->country, country, 2);
+    e->country_from = (uint8_t)from;
+  }
+  if (!e->country_from && called) guess_country(w, e, home, dateline);
+}
+
+/* Of a body that no dictionary has a country of: South Korea's Acme, Danish Acme. */
+static void body_country(const lun_grouper *g, lun_entity *e) {
+  for (uint32_t k = 0; k < e->mentions && !e->country_from; k++) {
+    const uint32_t number = g->out->order[e->mention + k], first = g->out->mentions[number].first;
+    const lun_entity_mention *before = number ? &g->out->mentions[number - 1] : NULL;
+    if (!before || !country_of(g, before, e->country)) continue;
+    const bool nation = before->layer == LUN_ENTITY_NORP && before->stop == first;
+    const bool owner = before->layer == LUN_ENTITY_PLACE && before->stop + 1 == first && is_possessive(g, before->stop) && is_country(g, before);
+    if (nation || owner) e->country_from = LUN_COUNTRY_STATED;
   }
 }
 
@@ -118,10 +204,14 @@ void lun_entity_countries(lun_grouper *g) {
   const bool home = in_dateline(g, dateline);
   for (uint32_t i = 0; i < g->out->count; i++) {
     lun_entity *e = &g->out->entities[i];
-    if (e->type == LUN_ENTITY_PERSON) {
-      if (e->roles) person_country(&w, e, home, dateline);
-      if (!e->gender_stated && family_first(g, e)) e->gender = LUN_GENDER_UNKNOWN; /* its first word is no given name */
-    } else if (country_of(g, &g->out->mentions[e->linked != LUN_NONE ? e->linked : g->out->order[e->mention]], e->country))
-      e->country_from = LUN_COUNTRY_LINKED;
+    if (e->type == LUN_ENTITY_PERSON) continue;
+    if (country_of(g, &g->out->mentions[e->linked != LUN_NONE ? e->linked : g->out->order[e->mention]], e->country)) e->country_from = LUN_COUNTRY_LINKED;
+    else if (e->type == LUN_ENTITY_ORG) body_country(g, e);
+  }
+  for (uint32_t i = 0; i < g->out->count; i++) {
+    lun_entity *e = &g->out->entities[i];
+    if (e->type != LUN_ENTITY_PERSON) continue;
+    if (e->roles) person_country(&w, e, home, dateline);
+    if (!e->gender_stated && family_first(g, e)) e->gender = LUN_GENDER_UNKNOWN; /* its first word is no given name */
   }
 }

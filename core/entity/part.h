@@ -10,7 +10,8 @@
 enum { LUN_NAME_WORDS = 8 /* of a name that are looked at */, LUN_CHAIN_MOST = 32 /* groups that are tried for a name, newest first */ };
 
 /* What a word is besides a word. */
-enum { LUN_PART_MALE = 1u << 0, LUN_PART_FEMALE = 1u << 1, LUN_PART_GENERATION = 1u << 2, LUN_PART_COMPANY = 1u << 3, LUN_PART_SMALL = 1u << 4, LUN_PART_MADE = 1u << 5 };
+enum { LUN_PART_MALE = 1u << 0, LUN_PART_FEMALE = 1u << 1, LUN_PART_GENERATION = 1u << 2, LUN_PART_COMPANY = 1u << 3, LUN_PART_SMALL = 1u << 4, LUN_PART_MADE = 1u << 5,
+       LUN_PART_HOME = 1u << 6, LUN_PART_TEAM = 1u << 7 };
 
 typedef struct lun_folded { lun_lexeme whole, initial; uint8_t flags; } lun_folded; /* initial == whole: one letter */
 
@@ -102,6 +103,7 @@ lun_status lun_group_chain(lun_grouper *g, uint32_t *at, uint32_t group, uint8_t
 
 lun_status lun_group_people(lun_grouper *g);                                                               /* people.c */
 lun_status lun_group_named(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count);         /* named.c */
+lun_folded lun_role_head(lun_grouper *g, const lun_entity_role *role); /* people.c: what its words end with */
 void lun_entity_countries(lun_grouper *g); /* country.c: of the finished entities */
 uint32_t lun_long_of(const lun_grouper *g, lun_entity_type type, uint64_t key); /* named.c: the group of the one name that a key stands for in short; LUN_NONE */
 

@@ -89,15 +89,16 @@ static uint8_t gender_of_title(lun_grouper *g, uint32_t mention) {
 }
 
 /* What the words of a role end with, before those that say of what: the deputy minister of health. */
-static lun_lexeme head_of(lun_grouper *g, const lun_entity_role *role) {
-  lun_lexeme head = 0;
+lun_folded lun_role_head(lun_grouper *g, const lun_entity_role *role) {
+  lun_folded head = {0, 0, 0};
   for (uint32_t i = role->first; i < role->stop; i++) {
-    const lun_folded *word = lun_fold(g, g->doc->tokens.lexeme[i]);
-    if (head && word->flags & LUN_PART_SMALL) break;
-    head = word->whole;
+    const lun_folded word = *lun_fold(g, g->doc->tokens.lexeme[i]);
+    if (head.whole && word.flags & LUN_PART_SMALL) break;
+    head = word;
   }
   return head;
 }
+static lun_lexeme head_of(lun_grouper *g, const lun_entity_role *role) { return lun_role_head(g, role).whole; }
 
 static lun_status take(lun_grouper *g, uint32_t group, uint32_t mention, uint8_t gender, lun_entity_why why) {
   lun_group_join(g, group, mention, why);

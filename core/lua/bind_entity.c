@@ -18,12 +18,12 @@ static const char *words_field(lua_State *L, const char *name) {
   return lua_tostring(L, -1); /* which the table keeps */
 }
 
-/* core.grouper(given, { male = , female = , generation = , company = , small = , family_first = }) */
+/* core.grouper(given, { male = , female = , generation = , company = , small = , family_first = , home = , team = }) */
 static int core_grouper(lua_State *L) {
   lun_dictionary *given = bind_check_dictionary(L, 1)->dictionary;
   luaL_checktype(L, 2, LUA_TTABLE);
   const lun_entity_words words = {words_field(L, "male"), words_field(L, "female"), words_field(L, "generation"),
-                                  words_field(L, "company"), words_field(L, "small"), words_field(L, "family_first")};
+                                  words_field(L, "company"), words_field(L, "small"), words_field(L, "family_first"), words_field(L, "home"), words_field(L, "team")};
   lun_grouper **grouper = bind_push_pointer(L, BIND_GROUPER, 1);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);
@@ -152,7 +152,7 @@ static void set_text(lua_State *L, const lun_doc *doc, const lun_entity_mention 
 }
 
 static void set_known(lua_State *L, const lun_entity *e) {
-  static const char *const from[] = {NULL, NULL, "stated", "organisation", "paragraph", "dateline"};
+  static const char *const from[] = {NULL, NULL, "stated", "place", "organisation", "paragraph", "dateline"};
   if (e->gender) {
     lua_pushstring(L, genders[e->gender]);
     lua_setfield(L, 4, "gender");

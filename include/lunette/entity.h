@@ -37,7 +37,7 @@ typedef struct lun_entity_mention {
 } lun_entity_mention;
 
 enum { LUN_GENDER_UNKNOWN, LUN_GENDER_M, LUN_GENDER_F };
-typedef enum lun_country_from { LUN_COUNTRY_NONE, LUN_COUNTRY_LINKED, LUN_COUNTRY_STATED, LUN_COUNTRY_ORGANISATION, LUN_COUNTRY_PARAGRAPH, LUN_COUNTRY_DATELINE } lun_country_from;
+typedef enum lun_country_from { LUN_COUNTRY_NONE, LUN_COUNTRY_LINKED, LUN_COUNTRY_STATED, LUN_COUNTRY_PLACE, LUN_COUNTRY_ORGANISATION, LUN_COUNTRY_PARAGRAPH, LUN_COUNTRY_DATELINE } lun_country_from;
 
 typedef struct lun_entity {
   uint32_t mention, mentions; /* in `order` */
@@ -66,8 +66,8 @@ typedef struct lun_entities { /* of one document; numbers are from 0, entities i
 
 /* Words that grouping goes by, with spaces between them: titles of men and of women, what follows a surname (jr), what a name
  * is without in its short form, at its end or beginning (inc group), words without a letter in an acronym (of the), countries where the family name
- * stands first. */
-typedef struct lun_entity_words { const char *male, *female, *generation, *company, *small, *family_first; } lun_entity_words;
+ * stands first; roles of those who mostly are from where they are written of, and of those who play or work for a town that they need not be from. */
+typedef struct lun_entity_words { const char *male, *female, *generation, *company, *small, *family_first, *home, *team; } lun_entity_words;
 
 typedef struct lun_grouper lun_grouper;
 /* given: the dictionary of given names, with columns prior and gender; borrowed. LUN_NO_MEMORY, LUN_INVALID for a dictionary without

@@ -12,6 +12,16 @@ local grouper = lun.grouper {
     .. "grupo banco minera groupe gruppo compagnie",
   small = "the of and for in on at to de del la du der und et y e da do", -- words without a letter in an acronym; what a role is of
   family_first = "CN TW HK KR KP JP VN KH HU", -- countries where the family name stands first: the first word says nothing about gender
+  -- roles of those who mostly are from where they are written of, so that a dateline or the places before tell their country, with words before
+  -- these that name no body
+  home = "president premier minister chancellor governor mayor councillor councilor senator congressman congresswoman lawmaker legislator mp deputy candidate politician "
+    .. "king queen prince princess emir sultan judge justice magistrate prosecutor attorney lawyer barrister sheriff constable officer commander general colonel "
+    .. "major captain lieutenant sergeant admiral marshal brigadier soldier spokesman spokeswoman spokesperson leader activist official bishop archbishop imam priest pastor "
+    .. "farmer fisherman resident villager survivor witness teacher student pupil nurse doctor driver shopkeeper trader worker miner pensioner housewife mother father "
+    .. "widow husband wife brother sister son daughter businessman businesswoman lecturer suspect defendant secretary forecaster notary gen adm col maj capt lt sgt brig cmdr sen rep gov "
+    .. "former acting late outgoing interim retired deputy opposition rebel ruling local state federal army navy police prime foreign vice chief",
+  -- roles of those who need not be from the town that is named with them
+  team = "coach manager captain player defender midfielder striker forward winger goalkeeper keeper quarterback pitcher playmaker skipper analyst correspondent",
 }
 
 -- Offices that people hold, by the dictionary `office`, whose rows are true for a time. A namesake holds none: the article must

@@ -317,17 +317,64 @@ do -- entities are described from the document that was grouped
   check.that(not ok and message:find "another document was grouped", message)
 end
 
-do -- where a person with a role is from: not from where those are whom they talk to
-  for text, wanted in pairs { ["Analyst Ana Torres told Reuters that prices fell."] = "nil", ["Analyst Ana Torres told Reuters that Apple fell."] = "US",
-                              ["Peru freed Bo Li. His lawyer, Ana Torres, told Reuters he was well."] = "PE" } do
-    for e in read(text):entities() do
-      if e.name == "Ana Torres" then check.that(tostring(e.country) == wanted, ("%s: %s, not %s"):format(text, e.country, wanted)) end
+do -- where Ana Torres is from, and what she is called: not from where those are whom she talks to, nor from where it is written by chance
+  local wrong = {}
+  local function person(text, wanted)
+    local got
+    for e in read(text):entities "person" do
+      if e.name == "Ana Torres" or e.name == "Park Jin-young" then got = ("%s | %s"):format(table.concat(e.roles, "; "), e:shown_country()) end
     end
+    if got ~= wanted then wrong[#wrong + 1] = ("%s: %s, not %s"):format(text, got, wanted) end
   end
+  -- a country is said
+  person("Chilean Finance Minister Ana Torres left.", "Chilean Finance Minister | CL")
+  person("Ana Torres, a former Peruvian minister, left.", "former Peruvian minister | PE")
+  person("Union chairman Ana Torres, a Chadian, spoke of Niger.", "Union chairman | TD")
+  person("LUSAKA, Zambia (Wire) - The union's chief observer, Ana Torres, a Belgian, left.", "union's chief observer | BE")
+  person("The union's chief observer, Ana Torres, a Belgian member of the team, left.", "union's chief observer; Belgian member of the team | BE")
+  person("Russians are in Mali, where Colonel Ana Torres rules.", "Colonel | ML")
+  person("Ana Torres, a Korean American teacher from Hull, left.", "Korean American teacher | US")
+  person("The agency's director, Togolese Ana Torres, left.", "agency's director | TG")
+  person("Spanish national Ana Torres was freed in Lima.", "Spanish national | ES")
+  person("U.S. Ambassador Ana Torres left Oslo.", "U.S. Ambassador | US")
+  -- of a town it is a guess, and none of who plays there
+  person("Ana Torres, the mayor of Lima, left.", "mayor of Lima | PE?")
+  person("Lima coach Ana Torres left.", "Lima coach | nil")
+  person("Chile coach Ana Torres left.", "Chile coach | CL")
+  -- of the body in the role, or of none
+  person("South Korea's Northgate Resources met Vietnam. Northgate's manager, Park Jin-young, left.", "Northgate's manager | KR?")
+  person("France beat Spain. The Coastal Relief Agency's president, Ana Torres, left.", "Coastal Relief Agency's president | nil")
+  person("They won in France. Al-Ittifaq president Ana Torres left.", "Al-Ittifaq president | nil")
+  person("They won in France. Opposition candidate Ana Torres left.", "Opposition candidate | FR?")
+  person("Analyst Ana Torres told Reuters that prices fell.", "Analyst | nil")
+  person("Analyst Ana Torres told Reuters that Apple fell.", "Analyst | nil")
+  person("Analyst Ana Torres of Apple said prices fell.", "Analyst | US?")
+  -- of places before and the dateline only for those who mostly are from there
+  person("Peru freed Bo Li. His lawyer, Ana Torres, told Reuters he was well.", "lawyer | PE?")
+  person("LIMA, Peru (Wire) - Judge Ana Torres left.", "Judge | PE?")
+  person("LIMA, Peru (Wire) - Analyst Ana Torres left.", "Analyst | nil")
+  -- roles in apposition
+  person("Ana Torres, the former chief executive of state rail company Raillo, left.", "former chief executive of state rail company Raillo | nil")
+  person("Ana Torres, 54, a rice farmer, wept.", "rice farmer | nil")
+  person("They met the former finance minister Dr Ana Torres.", "former finance minister | nil")
+  person("FIFA agent Ana Torres left.", "FIFA agent | nil")
+  person("That is said by the head of the FIFA mission, Ana Torres, too.", "head of the FIFA mission | nil")
+  person("Its head in Peru, Ana Torres, left.", "head in Peru | PE")
+  person("Ana Torres, its former editor, left.", "former editor | nil")
+  person("It was built in 1921 by Ana Torres, a blacksmith.", "blacksmith | nil")
+  person("FIFA chairman Justice Ana Torres left.", "FIFA chairman | nil")
+  person("Ana Torres, a lawyer for three banks, left.", "lawyer for three banks | nil")
+  person("Ana Torres, a lecturer at the National Centre for River Studies, left.", "lecturer at the National Centre for River Studies | nil")
+  person("It was done by the head of the harbour guard, General Ana Torres, then.", "head of the harbour guard; General | nil")
+  -- what somebody does is no role
+  person("Bo Li's neighbor, Mrs. Ana Torres, lost two children.", "Bo Li's neighbor | nil")
+  person("Acme's chairman, Dame Ana Torres, will become deputy chair.", "Acme's chairman | nil")
+  person("Ana Torres, lost two children.", " | nil")
+  check.that(not wrong[1], table.concat(wrong, "\n"))
 end
 
 do -- one that is closed groups nothing
-  local words = { male = "mr", female = "mrs", generation = "jr", company = "inc", small = "of", family_first = "CN" }
+  local words = { male = "mr", female = "mrs", generation = "jr", company = "inc", small = "of", family_first = "CN", home = "mayor", team = "coach" }
   local grouper = core.grouper(lun.dictionary "given", words)
   debug.getmetatable(grouper).__gc(grouper)
   local ok, message = pcall(grouper, lun.doc "Ana Torres left.", {}, {})
