@@ -73,13 +73,29 @@ static lun_status make(work *w, const lun_quote *q, uint32_t *number) {
   return LUN_OK;
 }
 
+/* Whether who spoke last did so in the sentence before that of a statement, in its paragraph. */
+static bool spoke_just(const work *w, const lun_utterance *u) {
+  uint32_t stop = w->last.stop;
+  if (w->reported != LUN_NOBODY && w->all->at[w->reported].stop > stop) stop = w->all->at[w->reported].stop;
+  if (!stop || stop > u->first || lun_paragraph_of(w->r, stop - 1) != lun_paragraph_of(w->r, u->first)) return false;
+  const lun_ranges *sentences = &w->r->doc->sentences;
+  return lun_ranges_at(sentences, stop - 1) + 1 >= lun_ranges_at(sentences, u->first);
+}
+
 /* Whom the source of a statement means. */
 static lun_status find_speaker(work *w, uint32_t number, uint32_t first, uint32_t stop) {
   lun_source source;
-  const uint32_t before = w->speaker.many ? LUN_NOBODY : w->speaker.entity;
-  const lun_status status = lun_source_of(w->r, w->ask, first, stop, before, w->last.stop, &source, w->err);
-  if (status) return status;
+  lun_referents *r = w->r;
   lun_utterance *u = &w->all->at[number];
+  const uint32_t before = w->speaker.many ? LUN_NOBODY : w->speaker.entity;
+  r->uttered_first = u->first;
+  r->uttered_stop = u->stop;
+  r->spoke_just = spoke_just(w, u);
+  const lun_status status = lun_source_of(r, w->ask, first, stop, before, w->last.stop, &source, w->err);
+  r->uttered_first = r->uttered_stop = 0;
+  r->spoke_just = false;
+  if (status) return status;
+  u = &w->all->at[number];
   u->speaker = (lun_voice){.entity = source.entity, .of = LUN_NOBODY, .many = source.many, .nameless_count = source.entity == LUN_NOBODY ? 0 : source.nameless_count};
   memcpy(u->speaker.several, source.several, sizeof source.several);
   memcpy(u->speaker.nameless, source.nameless, sizeof source.nameless);

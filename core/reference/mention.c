@@ -24,11 +24,18 @@ static lun_status add(lun_mentions *list, uint32_t first, uint32_t stop, uint32_
   return LUN_OK;
 }
 
+/* Who writes or prints an article, or is named in another headline, is not whom its text means. */
+static bool is_aside(const lun_referents *r, uint32_t token, lun_entity_type type) {
+  if (type != LUN_ENTITY_PERSON && type != LUN_ENTITY_ORG) return false;
+  const lun_part part = lun_doc_part(r->doc, token);
+  return part == LUN_DATELINE || part == LUN_BYLINE || part == LUN_RELATED;
+}
+
 static lun_status gather(lun_referents *r, lun_mentions *list, lun_entity_type type) {
   const lun_entities *all = r->entities;
   for (uint32_t i = 0; all && i < all->mention_count; i++) {
     const lun_entity_mention *m = &all->mentions[i];
-    if (all->entities[m->entity].type == type && add(list, m->first, m->stop, m->entity)) return LUN_NO_MEMORY;
+    if (all->entities[m->entity].type == type && !is_aside(r, m->first, type) && add(list, m->first, m->stop, m->entity)) return LUN_NO_MEMORY;
   }
   for (uint32_t i = 0; i < r->added_count; i++)
     if (r->added_type[r->added[i].entity] == type && add(list, r->added[i].first, r->added[i].stop, r->grouped + r->added[i].entity)) return LUN_NO_MEMORY;
@@ -231,12 +238,12 @@ uint32_t lun_latest(lun_referents *r, uint32_t entity, uint32_t token) {
 static bool beside(const lun_referents *r, const lun_antecedent *a, const lun_antecedent *b) {
   if (a->sentence != b->sentence || a->stop > b->first || b->first - a->stop > MARKS) return false;
   for (uint32_t t = a->stop; t < b->first; t++)
-    if (!lun_lexeme_is(r, t, r->words->and_) && !lun_lexeme_is(r, t, r->words->comma)) return false;
+    if (!lun_lexeme_is(r, t, r->words->and_) && !lun_lexeme_is(r, t, r->words->comma) && !lun_lexeme_is(r, t, r->words->the)) return false;
   return true;
 }
 
-void lun_joined(lun_referents *r, const lun_antecedent *m, uint32_t *first, uint32_t *stop) {
-  const lun_mentions *list = lun_mentions_of(r, LUN_ENTITY_PERSON);
+void lun_joined(lun_referents *r, const lun_antecedent *m, lun_entity_type type, uint32_t *first, uint32_t *stop) {
+  const lun_mentions *list = lun_mentions_of(r, type);
   const uint32_t at = lun_mentions_before(list, m->stop);
   *first = *stop = at;
   if (!at) return;

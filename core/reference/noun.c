@@ -201,6 +201,22 @@ static bool last_person(lun_referents *r, lun_noun_phrase *phrase, bool by_gende
   return lun_best_of(&list, kept);
 }
 
+/* The German: the last person from there, else of the paragraph one of whom no country is known. */
+static bool countryman(lun_referents *r, lun_noun_phrase *phrase, lun_kept *kept) {
+  if (phrase->at != phrase->from || !lun_phrase_country(r, phrase) || phrase->country_layer != LUN_ENTITY_NORP || phrase->country_stop <= phrase->at) return false;
+  const lun_reason reason = of_words(LUN_REASON_COUNTRYMAN, phrase->country_first, phrase->country_stop, false);
+  lun_antecedent found[LUN_WINDOW];
+  lun_fittings list = {.count = 0};
+  const unsigned count = lun_candidates(r, phrase->first, LUN_ENTITY_PERSON, 0, found);
+  const uint32_t paragraph = lun_paragraph_of(r, phrase->first);
+  for (unsigned k = 0; k < count; k++) {
+    const lun_referent_facts facts = lun_facts_of(r, found[k].entity);
+    const bool from = !memcmp(facts.country, phrase->country, 2);
+    if (from || (!*facts.country && found[k].paragraph == paragraph)) lun_add_fitting(&list, &found[k], found[k].entity, from, reason);
+  }
+  return lun_best_of(&list, kept);
+}
+
 typedef struct together { uint32_t at[LUN_TRIED]; unsigned count; } together;
 
 /* In the order of their numbers. */
@@ -222,7 +238,7 @@ static void add_called(lun_referents *r, const lun_noun_phrase *phrase, lun_lexe
     if (place == LUN_NOBODY) continue;
     if (word == phrase->head && lun_type_of(r, entity) == LUN_ENTITY_PERSON) { /* the ministers, Ana Torres and Luis Vega */
       uint32_t from, to;
-      lun_joined(r, &r->of_type[LUN_ENTITY_PERSON].at[place], &from, &to);
+      lun_joined(r, &r->of_type[LUN_ENTITY_PERSON].at[place], LUN_ENTITY_PERSON, &from, &to);
       for (; from < to; from++) add_person(list, r->of_type[LUN_ENTITY_PERSON].at[from].entity);
     }
     add_person(list, entity);
@@ -290,8 +306,6 @@ static bool body(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept
   lun_fittings list = {.count = 0};
   const unsigned count = lun_candidates(r, phrase->first, LUN_ENTITY_ORG, 0, found);
   for (unsigned k = 0; k < count; k++) {
-    const lun_part part = lun_doc_part(r->doc, found[k].first);
-    if (part == LUN_DATELINE || part == LUN_BYLINE || part == LUN_RELATED) continue;
     bool ends = false;
     if (lun_not_told(r, r->ask->name_ends(r->ask->context, found[k].entity, head, size, &ends))) return false;
     if (ends) lun_add_fitting(&list, &found[k], found[k].entity, 1, lun_reason_of(LUN_REASON_NAME_ENDS));
@@ -303,10 +317,11 @@ static bool body(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept
 bool lun_noun(lun_referents *r, uint32_t first, uint32_t stop, lun_kept *kept) {
   lun_noun_phrase phrase = lun_phrase_read(r, first, stop);
   if (!phrase.determiner || !phrase.head) return false;
-  const uint32_t beside = lun_named_beside(r, &phrase);
+  uint32_t beside = lun_named_beside(r, &phrase, LUN_ENTITY_PERSON);
+  if (beside == LUN_NOBODY && phrase.head_bits & (R_KIND | R(BODY))) beside = lun_named_beside(r, &phrase, LUN_ENTITY_ORG);
   if (beside != LUN_NOBODY) *kept = lun_answer(beside, lun_reason_of(LUN_REASON_BESIDE));
   else if (!lun_own_country(r, &phrase, kept) && !lun_country(r, &phrase, kept) && !called_together(r, &phrase, kept) && !called(r, &phrase, kept) &&
-           !leader(r, &phrase, kept) && !body(r, &phrase, kept) && !last_person(r, &phrase, true, kept) && !last_person(r, &phrase, false, kept))
+           !leader(r, &phrase, kept) && !body(r, &phrase, kept) && !last_person(r, &phrase, true, kept) && !last_person(r, &phrase, false, kept) && !countryman(r, &phrase, kept))
     *kept = lun_answer(LUN_NOBODY, lun_reason_of(LUN_REASON_UNKNOWN));
   return true;
 }

@@ -97,6 +97,8 @@ struct lun_referents {
   lun_lexeme *role_words;   /* of the roles that the text gives persons, in small letters, by their numbers; made when they are first asked for */
   uint32_t role_word_count, role_word_capacity;
   bool role_words_read;
+  uint32_t uttered_first, uttered_stop; /* what is said by whom a pronoun is asked for: whoever is named there is somebody else; 0, 0 where it is not asked */
+  bool spoke_just;                      /* who spoke last did so in the sentence before that */
   uint32_t doer_from, doer_clear; /* tokens behind a subject that begin no clause: asked again and again */
   unsigned busy;                  /* questions that are being answered */
   lun_reference_answer name; /* of the name that was asked for last */
@@ -145,9 +147,9 @@ uint32_t lun_last_of_kind(lun_referents *r, uint32_t token, lun_entity_type type
 /* Mentions of an entity in order, by their places; of them the last before a token, LUN_NOBODY for none. */
 const uint32_t *lun_own_mentions(lun_referents *r, uint32_t entity, uint32_t *count);
 uint32_t lun_latest(lun_referents *r, uint32_t entity, uint32_t token);
-/* Places of the persons whose names stand side by side with that of a mention, LUN_TRIED of them on either side at most: from *first on to
+/* Places of the entities of a type whose names stand side by side with that of a mention, LUN_TRIED of them on either side at most: from *first on to
  * *stop. */
-void lun_joined(lun_referents *r, const lun_antecedent *m, uint32_t *first, uint32_t *stop);
+void lun_joined(lun_referents *r, const lun_antecedent *m, lun_entity_type type, uint32_t *first, uint32_t *stop);
 
 /* Candidates (candidate.c): entities of a type meant before a token, the last one first, one mention for each, of a few paragraphs, and
  * none that begins before `from`. */
@@ -187,7 +189,7 @@ typedef struct lun_noun_phrase {
 } lun_noun_phrase;
 lun_noun_phrase lun_phrase_read(lun_referents *r, uint32_t first, uint32_t stop);
 bool lun_phrase_country(lun_referents *r, lun_noun_phrase *phrase);
-uint32_t lun_named_beside(lun_referents *r, const lun_noun_phrase *phrase); /* LUN_NOBODY */
+uint32_t lun_named_beside(lun_referents *r, const lun_noun_phrase *phrase, lun_entity_type type); /* LUN_NOBODY */
 
 /* Who fits best (noun.c), then who was named last: kept->answer of a list, which gets its order; false for an empty one. */
 typedef struct lun_fitting { uint32_t entity, stop, sentence; int fit; lun_reason reason; } lun_fitting;

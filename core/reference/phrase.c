@@ -55,20 +55,20 @@ static bool is_mark(const lun_referents *r, uint32_t token) {
   return first == ',' || first == '.';
 }
 
-/* The person whose name stands beside a phrase: the mayor, Ana Torres, left; Ana Torres, the mayor, left. */
-uint32_t lun_named_beside(lun_referents *r, const lun_noun_phrase *phrase) {
+/* Whose name stands beside a phrase: the mayor, Ana Torres, left; Ana Torres, the mayor, left; Acme, the oil company, fell. */
+uint32_t lun_named_beside(lun_referents *r, const lun_noun_phrase *phrase, lun_entity_type type) {
   const uint32_t count = r->doc->tokens.count, stop = phrase->stop;
-  lun_layer *persons = lun_doc_layer(r->doc, lun_entity_type_name(LUN_ENTITY_PERSON));
-  if (!persons) return LUN_NOBODY;
+  lun_layer *names = lun_doc_layer(r->doc, lun_entity_type_name(type));
+  if (!names) return LUN_NOBODY;
   const bool comma = stop < count && lun_lexeme_is(r, stop, r->words->comma);
-  const uint32_t at = stop + comma, spans = lun_layer_count(persons);
-  for (uint32_t i = at < count ? lun_layer_at(persons, at, 0) : spans; i < spans; i = lun_layer_at(persons, at, i + 1)) {
-    const lun_span s = *lun_layer_span(persons, i);
+  const uint32_t at = stop + comma, spans = lun_layer_count(names);
+  for (uint32_t i = at < count ? lun_layer_at(names, at, 0) : spans; i < spans; i = lun_layer_at(names, at, i + 1)) {
+    const lun_span s = *lun_layer_span(names, i);
     if (s.first == at && (!comma || (s.stop < count && is_mark(r, s.stop)))) return lun_referents_at(r, s.first, s.stop);
   }
   if (phrase->first < 2 || !lun_lexeme_is(r, phrase->first - 1, r->words->comma) || !(comma || is_mark(r, stop < count ? stop : stop - 1))) return LUN_NOBODY;
-  for (uint32_t i = lun_layer_at(persons, phrase->first - 2, 0); i < spans; i = lun_layer_at(persons, phrase->first - 2, i + 1)) {
-    const lun_span s = *lun_layer_span(persons, i);
+  for (uint32_t i = lun_layer_at(names, phrase->first - 2, 0); i < spans; i = lun_layer_at(names, phrase->first - 2, i + 1)) {
+    const lun_span s = *lun_layer_span(names, i);
     if (s.stop == phrase->first - 1) return lun_referents_at(r, s.first, s.stop);
   }
   return LUN_NOBODY;

@@ -5,16 +5,26 @@
 
 #include "reference/part.h"
 
-enum { SENTENCES = 3 /* back from they, for persons named together */ };
+enum {
+  SENTENCES = 3, /* back from they, for persons named together */
+  TOPIC = 3      /* mentions, and as many times those of who was named last, of whom an article is about */
+};
 
 typedef struct pronoun { uint32_t token, paragraph, not_this; uint8_t gender; } pronoun;
 
-/* Persons before a pronoun but for the one that it cannot mean. */
+/* Whether a person is named in what is said by whom a pronoun means: nobody calls oneself by name. */
+static bool is_told_of(lun_referents *r, uint32_t person) {
+  if (!r->uttered_stop) return false;
+  const uint32_t place = lun_latest(r, person, r->uttered_stop);
+  return place != LUN_NOBODY && r->of_type[lun_type_of(r, person)].at[place].first >= r->uttered_first;
+}
+
+/* Persons before a pronoun but for those whom it cannot mean. */
 static unsigned others_of(lun_referents *r, const pronoun *p, uint32_t from, lun_antecedent found[LUN_WINDOW]) {
   const unsigned all = lun_candidates(r, p->token, LUN_ENTITY_PERSON, from, found);
   unsigned count = 0;
   for (unsigned k = 0; k < all; k++)
-    if (found[k].entity != p->not_this) found[count++] = found[k];
+    if (found[k].entity != p->not_this && !is_told_of(r, found[k].entity)) found[count++] = found[k];
   return count;
 }
 
@@ -46,11 +56,34 @@ static bool holds(lun_referents *r, uint32_t person, uint8_t gender, bool known)
   return known ? lun_referent_gender(r, person) == gender : lun_gender_fits(r, person, gender);
 }
 
+static uint32_t mentions_before(lun_referents *r, uint32_t person, uint32_t token) {
+  uint32_t count, before = 0;
+  const uint32_t *own = lun_own_mentions(r, person, &count);
+  while (before < count && r->of_type[LUN_ENTITY_PERSON].at[own[before]].stop <= token) before++;
+  return before;
+}
+
+/* Whom the article is about, in place of a stranger who was named last in another paragraph; LUN_NOBODY for none. */
+static uint32_t topic(lun_referents *r, const pronoun *p, uint32_t last) {
+  lun_antecedent found[LUN_WINDOW];
+  const unsigned count = others_of(r, p, 0, found);
+  uint32_t most = TOPIC * mentions_before(r, last, p->token), best = LUN_NOBODY;
+  if (most < TOPIC) most = TOPIC;
+  for (unsigned k = 0; k < count; k++) {
+    const uint32_t own = mentions_before(r, found[k].entity, p->token);
+    if (own < most || found[k].entity == last || !lun_gender_fits(r, found[k].entity, p->gender)) continue;
+    most = own + 1;
+    best = found[k].entity;
+  }
+  return best;
+}
+
 lun_kept lun_person_before(lun_referents *r, uint32_t token, uint8_t gender, uint32_t speaker, uint32_t quote, uint32_t not_this) {
   const pronoun p = {token, lun_paragraph_of(r, token), not_this, gender};
   lun_antecedent here[LUN_WINDOW];
   const unsigned count = others_of(r, &p, p.paragraph, here);
-  if (speaker != LUN_NOBODY && lun_type_of(r, speaker) != LUN_ENTITY_PERSON) speaker = LUN_NOBODY;
+  if (speaker != LUN_NOBODY && (lun_type_of(r, speaker) != LUN_ENTITY_PERSON || is_told_of(r, speaker))) speaker = LUN_NOBODY;
+  if (r->spoke_just && speaker != LUN_NOBODY && lun_gender_fits(r, speaker, gender)) return told(&p, speaker, LUN_REASON_SPEAKER_BEFORE);
   const bool spoke_here = quote > p.paragraph;
   for (unsigned pass = 0; pass < 2; pass++) {
     uint32_t last = LUN_NOBODY;
@@ -72,13 +105,15 @@ lun_kept lun_person_before(lun_referents *r, uint32_t token, uint8_t gender, uin
   uint32_t place = lun_last_of_kind(r, token, LUN_ENTITY_PERSON, LUN_MENTION_IS, gender, "");
   if (place == LUN_NOBODY) place = lun_last_of_kind(r, token, LUN_ENTITY_PERSON, LUN_MENTION_MAY, gender, "");
   uint32_t last = place == LUN_NOBODY ? LUN_NOBODY : r->of_type[LUN_ENTITY_PERSON].at[place].entity;
-  if (last != LUN_NOBODY && last == not_this) {
+  if (last != LUN_NOBODY && (last == not_this || is_told_of(r, last))) {
     lun_antecedent others[LUN_WINDOW];
     const unsigned more = others_of(r, &p, 0, others);
     last = LUN_NOBODY;
     for (unsigned k = 0; k < more && last == LUN_NOBODY; k++)
       if (lun_gender_fits(r, others[k].entity, gender)) last = others[k].entity;
   }
+  const uint32_t about = last == LUN_NOBODY ? LUN_NOBODY : topic(r, &p, last);
+  if (about != LUN_NOBODY) return told(&p, about, LUN_REASON_MOST_BEFORE);
   if (last != LUN_NOBODY) return told(&p, last, LUN_REASON_LAST_BEFORE);
   /* a given name is no proof of gender: the speaker of this paragraph's last quotation goes on */
   if (speaker != LUN_NOBODY && spoke_here && !(lun_gender_stated(r, speaker) && lun_referent_gender(r, speaker) != gender)) return told(&p, speaker, LUN_REASON_SPEAKER_BEFORE);
@@ -93,7 +128,7 @@ static bool together(lun_referents *r, uint32_t token, uint32_t *first, uint32_t
   for (unsigned k = 0; k < SENTENCES && from > paragraph; k++) from = lun_sentence_of(r, from - 1);
   const unsigned count = lun_candidates(r, token, LUN_ENTITY_PERSON, 0, found);
   for (unsigned k = 0; k < count && found[k].first >= from; k++) {
-    lun_joined(r, &found[k], first, stop);
+    lun_joined(r, &found[k], LUN_ENTITY_PERSON, first, stop);
     if (*stop - *first > 1) return true;
   }
   return false;
@@ -131,15 +166,23 @@ lun_kept lun_they(lun_referents *r, uint32_t token) {
   lun_antecedent body[2 * LUN_WINDOW];
   lun_entity_type type[2 * LUN_WINDOW];
   uint32_t first, stop;
-  const bool several = together(r, token, &first, &stop);
+  lun_entity_type kind = LUN_ENTITY_PERSON;
+  bool several = together(r, token, &first, &stop);
   const unsigned count = bodies_of(r, token, body, type);
   unsigned best = several ? count : 0;
   while (best < count && !lun_has_led(r, type[best], &body[best])) best++;
+  if (best < count && type[best] == LUN_ENTITY_ORG) { /* the Red Cross and UNICEF */
+    lun_joined(r, &body[best], LUN_ENTITY_ORG, &first, &stop);
+    if ((several = stop - first > 1)) {
+      kind = LUN_ENTITY_ORG;
+      best = count;
+    }
+  }
   lun_kept kept = best < count ? lun_answer(body[best].entity, lun_reason_of(LUN_REASON_SUBJECT_BEFORE))
                                : lun_answer(LUN_NOBODY, lun_reason_of(several ? LUN_REASON_TOGETHER : LUN_REASON_SEVERAL));
   for (unsigned k = 0; k < count && k < LUN_MOST_TOLD; k++)
-    if (k != best) lun_add_other(&kept, body[k].entity, lun_reason_of(LUN_REASON_NAMED_IN_PARAGRAPH));
-  for (uint32_t k = first; several && k < stop; k++) lun_add_together(r, &kept, r->of_type[LUN_ENTITY_PERSON].at[k].entity);
+    if (k != best && !(several && kind == LUN_ENTITY_ORG)) lun_add_other(&kept, body[k].entity, lun_reason_of(LUN_REASON_NAMED_IN_PARAGRAPH));
+  for (uint32_t k = first; several && k < stop; k++) lun_add_together(r, &kept, r->of_type[kind].at[k].entity);
   return kept;
 }
 

@@ -72,7 +72,8 @@ static bool named_within(lun_referents *r, uint32_t first, uint32_t stop, uint32
     lun_span found = {0, 0, 0, 0};
     for (uint32_t i = layer ? lun_layer_within(layer, first, stop, 0) : 0; i < count; i = lun_layer_within(layer, first, stop, i + 1)) {
       const lun_span span = *lun_layer_span(layer, i);
-      if (span.stop >= stop || !is_owner(r, span.stop)) found = span;
+      if (span.stop < stop && is_owner(r, span.stop)) continue;
+      if (types[t] != LUN_ENTITY_PERSON || span.first == first || !tells_more(r, span.first, first)) found = span; /* Ana Torres of Acme */
     }
     if (!found.stop || (found.first > first && tells_more(r, found.first, first))) continue;
     if (types[t] != LUN_ENTITY_PERSON && (found.stop != stop || describes_only(r, first, stop))) continue;

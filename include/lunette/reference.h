@@ -39,7 +39,7 @@ bool lun_reference_is_pronoun(lun_reference_words *words, lun_lexeme lexeme);
   X(NAMED_AS_NEAR, "several of that name were named as near") X(HAS_NAME, "has that name") \
   X(SUBJECT_EARLIER, "subject of the paragraph, named earlier") X(NAMED_IN_PARAGRAPH, "named in the paragraph") X(NAMED_FARTHER, "named before") \
   X(SUBJECT, "subject of the paragraph") X(SPEAKER_BEFORE, "speaker before") X(MORE_THAN_ONE, "more than one may be meant") \
-  X(LAST_IN_PARAGRAPH, "named last in the paragraph") X(LAST_BEFORE, "named last before") X(NOBODY_FITS, "nobody named before fits the pronoun") \
+  X(LAST_IN_PARAGRAPH, "named last in the paragraph") X(LAST_BEFORE, "named last before") X(MOST_BEFORE, "named most before") X(NOBODY_FITS, "nobody named before fits the pronoun") \
   X(TOGETHER, "named together") X(SEVERAL, "several are meant") X(SUBJECT_BEFORE, "subject of the sentence before") X(SPEAKER_OF_CLAUSE, "speaker of the clause") \
   X(BESIDE, "named beside") X(CALLED, "called %") X(HOLDS, "holds the office of %") X(LEADS, "leads %") X(OF, "of %") X(WOMAN, "the woman named last") \
   X(MAN, "the man named last") X(COUNTRYMAN, "the % person named last") X(NAME_ENDS, "its name ends so") X(LAST_BODY, "the % named last") \

@@ -31,7 +31,7 @@ words.lists = {
   party = { "party" },
   team = { "team", "club" },
   group = { "group" }, -- a company, an aid organisation, fighters
-  organisation = { "organisation", "organization" },
+  organisation = { "organisation", "organization", "bloc" },
   medium = { "newspaper", "paper", "broadcaster", "magazine" },
 }
 

@@ -7,6 +7,13 @@
 --   country        of a described country
 -- and doc:entity(span) is the entity. What is not meant by anybody stays without one. doc:reference(span) gives the same for a span of
 -- your own, and for names; `lunette explain references article.txt:3` prints them with the names of a line.
+-- The German said no: one person; the French, the Germans are several.
+local verb = { VBD = true, VBZ = true, MD = true, WP = true }
+local function is_one(m)
+  local word = m.doc:word(m.who.last)
+  return not word:find "[sh]$" and not word:find "ese$" and verb[m.doc:tag(m.who.last + 1)]
+end
+
 return lun.rules {
   name = "references",
   about = "Whom pronouns, role nouns and descriptions mean, with the reason and the runners-up.",
@@ -18,8 +25,10 @@ return lun.rules {
   },
   { "pronoun", [[ span:who:[word=he,him,his,himself,she,her,hers,herself,they,them,their,theirs,themselves] ]], gives = "reference?",
     yes = { { "Then she left.", who = "she" } }, no = { "Then it rained." } },
-  { "role", [[ span:who:(That (@norp | @place "'s"? | @org "'s"? | Small){0,3} #role Of?) ![word="'s" | @person] ]], gives = "reference?",
+  { "role", [[ span:who:(That (@norp | @place "'s"? | @org "'s"? | Small){0,3} #role Of?) ![word="'s" | @person | @org] ]], gives = "reference?",
     yes = { { "Then the foreign minister of Peru left.", who = "the foreign minister of Peru" } }, no = { "A minister left.", "They say that President Ana Torres left." } },
+  { "countryman", [[ span:who:(the @norp) &[lower] ]], gives = "reference?", where = is_one,
+    yes = { { "Then the German said no.", who = "the German" } }, no = { "Then the Germans left.", "Then the French left.", "Then the German team left." } },
   { "body", [[ span:who:(That (@norp | Small){0,2} [lower & #orgnoun]) ]], gives = "reference?",
     yes = { { "Then the oil company paid.", who = "the oil company" } }, no = { "A company paid." } },
   { "country", [[ span:who:(That (@norp | Small | [cap & word]){0,3} [word=nation,country,republic,kingdom,island,giant,power,monarchy,emirate]) ]], gives = "reference?",

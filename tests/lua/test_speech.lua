@@ -38,6 +38,9 @@ says("“It is too costly,” said Ana Torres. Peter Miller, a lawyer, said: “
 says("“It is too costly,” said Ana Torres. “Sorry, we do agree now,” Peter Miller, a lawyer, said.",
   "Ana Torres|It is too costly,\nPeter Miller|Sorry, we do agree now,")
 
+says("Analyst Ana Torres of Miller said the road was closed.", "Ana Torres|the road was closed")
+says("A lawyer for Ana Torres said the road was closed.", "A lawyer for Ana Torres|the road was closed")
+
 -- several speakers
 says("“We do agree now,” Ana Torres and Peter Miller said.", "Ana Torres; Peter Miller|We do agree now,")
 

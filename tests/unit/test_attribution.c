@@ -32,7 +32,7 @@ static void test_a_clause_and_what_stands_within(void **state) {
   static const reference_name names[] = {{"person", 0, 2, NULL}};
   static const attribution_given given[] = {{"the road is closed", "She", "added"}, {"she “ met the mayor of the very old town there today ”", "Ana Torres", "said"}};
   check(text, names, 1, NULL, 0, given, 2,
-        "clause | Ana Torres | Ana Torres | said | named\ndirect within | Ana Torres | Ana Torres | said | as another\nclause | Ana Torres | She | added | subject of the paragraph\n");
+        "clause | Ana Torres | Ana Torres | said | named\ndirect within | Ana Torres | Ana Torres | said | as another\nclause | Ana Torres | She | added | speaker before\n");
 }
 
 static const char carried[] = "Ana/NNP Torres/NNP looked/VBD at/IN the/DT river/NN ./. “/`` The/DT old/JJ road/NN is/VBZ closed/JJ ./. ”/'' Peter/NNP Vega/NNP told/VBD a/DT told/NN story/NN ./.";
