@@ -16,6 +16,7 @@ return lun.rules {
     Where = [[ ([word=in,at,of,from,for] the? (@place | @org)) ]],
     Adverb = [[ ([word=also,later,then,once,reportedly,again,earlier,previously,recently,further,separately,still,even,just,never] | [word~/.+ly/]) ]],
     Aux = [[ [word=has,have,had,is,was,were,are,been,will,would,did,does,could,may,might,must,should,not] ]],
+    Has = [[ [word=has,have,had,will,would,did,does,could,may,might,must,should,not] ]], -- nobody who was praised speaks
     Whom = [[ (#relation | him | her | them | us | me | reporters | journalists | lawmakers | parliament | viewers | supporters | investors | deputies | delegates | residents | the Small{1,2} | a Small{1,3} | the? @org | @person | @place ("'s" Small{1,2})?) ]],
     When = [[ ([word=on,in,at,during,after,before,late,early,last,this,earlier,yesterday,today] [!punct & !@quote]{0,6}) ]],
     Attr = [[ [!punct & !@speaker & !@cue & !@quote & word!=and,but,while,although,though,whereas,when,because,after,before,as,that]{0,4} ]], -- of one clause
@@ -45,7 +46,7 @@ return lun.rules {
     yes = { { "“No,” the local authorities said.", source = "the local authorities" } }, no = { "“No,” the rain said." } },
   { "indefinite", [[ source:((many | some | most | several | few) ([word=other,local,young])? (people | #people)? | others | many | some | everyone | everybody | nobody) &[#sayverb] ]], gives = "speaker", within = "saying",
     yes = { { "“No,” many people say.", source = "many people" } }, no = { "“No,” read the signs of many people." } },
-  { "cue", [[ said:(Aux{0,2} Adverb? #sayverb[form=s,past,part,ing]) ]], gives = "cue", within = "saying",
+  { "cue", [[ said:(Has{0,2} Adverb? #sayverb[form=s,past,part] | Aux{0,2} Adverb? #sayverb[form=ing]) ]], gives = "cue", within = "saying",
     yes = { { "She has repeatedly warned him: “No.”", said = "has repeatedly warned" } }, no = { "She left him a “no”.", "She has repeatedly warned him." } },
 
   -- of several: police say (their nouns that look like verbs, `report` and `claim`, are left out)
@@ -98,6 +99,13 @@ return lun.rules {
   { "fragment", [[ source:Who After? cue:@cue ...{1,24 -@quote} what:@quote ]], fact = "said", key = "what", priority = 3,
     yes = { { "Ana Torres praised the city for its “quiet courage”.", source = "Ana Torres", cue = "praised" } },
     no = { "Ana Torres left the city and its “quiet courage”." } },
+  -- he was praised by the mayor as "a model"; he was called "a model" by the mayor
+  { "passive", [[ cue:(Aux{1,2} Adverb? @cue) by source:Who ...{1,12 -@quote} what:@quote ]], fact = "said", key = "what", priority = 9,
+    yes = { { "Bo Li was praised by Ana Torres as a “model of care”.", source = "Ana Torres", cue = "was praised" } },
+    no = { "Bo Li was praised as a “model of care”." } },
+  { "passive.before", [[ cue:(Aux{1,2} Adverb? @cue) (as | of | for | a | an | the){0,2} what:@quote by source:Who ]], fact = "said", key = "what", priority = 9,
+    yes = { { "Bo Li was called “a model of care” by Ana Torres.", source = "Ana Torres", cue = "was called" } },
+    no = { "Bo Li was called “a model of care”." } },
   -- while the mayor called it "a start", others said it came too late: what is quoted there has its speaker and its cue before it
   { "opening", [[ ^ [word=while,although,though,whereas,after,when,as,because,since] ...{0,8 -[punct]} source:@speaker After? cue:@cue ...{0,24 -@quote} what:@quote ]], fact = "said", key = "what", priority = 8,
     yes = { { "While Bo Li called it “a mistake”, Ana Torres said the plan was good.", source = "Bo Li", cue = "called" } },

@@ -41,6 +41,12 @@ says("“It is too costly,” said Ana Torres. “Sorry, we do agree now,” Pet
 says("Analyst Ana Torres of Miller said the road was closed.", "Ana Torres|the road was closed")
 says("A lawyer for Ana Torres said the road was closed.", "A lawyer for Ana Torres|the road was closed")
 
+-- who is praised does not speak, but who praises
+says("Ana Torres was praised by Peter Miller as a “model of care”.", "Peter Miller|Ana Torres\nPeter Miller|model of care")
+says("Ana Torres was called “a model of care” by Peter Miller.", "Peter Miller|Ana Torres\nPeter Miller|a model of care")
+says("Ana Torres has been praised as a “model of care”.", "")
+says("Ana Torres was quoted as saying: “We lost the key.”", "Ana Torres|We lost the key.")
+
 -- several speakers
 says("“We do agree now,” Ana Torres and Peter Miller said.", "Ana Torres; Peter Miller|We do agree now,")
 
