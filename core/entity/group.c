@@ -210,6 +210,7 @@ lun_status lun_grouper_run(lun_grouper *g, lun_doc *doc, const lun_entity_role *
   if (!status) status = lun_names_read(g, err);
   if (!status) status = read_roles(g, roles, role_count, err);
   if (!status && (lun_group_named(g, aliases, alias_count) || lun_group_people(g) || g->failed)) status = lun_fail_memory(err);
+  if (!status) lun_group_known(g, aliases, alias_count);
   if (!status) status = number_entities(g, role_count, err);
   if (!status) status = mark_spellings(g, err);
   if (!status) lun_entity_countries(g);

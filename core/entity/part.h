@@ -101,6 +101,7 @@ lun_status lun_group_rivals(lun_grouper *g, uint32_t mention, const uint32_t *gr
 /* Adds a node to the chain whose newest is *at. */
 lun_status lun_group_chain(lun_grouper *g, uint32_t *at, uint32_t group, uint8_t rank);
 
+void lun_group_known(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count);               /* people.c: persons known by two names */
 lun_status lun_group_people(lun_grouper *g);                                                               /* people.c */
 lun_status lun_group_named(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count);         /* named.c */
 lun_folded lun_role_head(lun_grouper *g, const lun_entity_role *role); /* people.c: what its words end with */

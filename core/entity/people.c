@@ -296,6 +296,32 @@ static lun_status single_name(lun_grouper *g, uint32_t mention) {
   return status || all.count < 2 ? status : lun_group_rivals(g, mention, all.group, all.count, c.group[0]);
 }
 
+/* One group takes over all of another: who is known by two names. */
+static void merge(lun_grouper *g, uint32_t into, uint32_t from) {
+  lun_entities *out = g->out;
+  for (uint32_t i = 0; i < out->mention_count; i++)
+    if (out->mentions[i].layer == LUN_ENTITY_PERSON && g->group_of[i] == from) lun_group_join(g, into, i, LUN_WHY_ALIAS);
+  for (uint32_t i = 0; i < out->rival_count; i++)
+    if (out->rivals[i] == from) out->rivals[i] = into;
+  if (!g->groups[into].gender_stated && (g->groups[from].gender_stated || !g->groups[into].gender)) {
+    g->groups[into].gender = g->groups[from].gender;
+    g->groups[into].gender_stated = g->groups[from].gender_stated;
+  }
+}
+
+static uint32_t person_at(const lun_grouper *g, uint32_t first, uint32_t stop) {
+  const uint32_t mention = lun_entities_at(g->out, first, stop);
+  const lun_group_of *group = mention == LUN_NONE ? NULL : &g->groups[g->group_of[mention]];
+  return group && group->type == LUN_ENTITY_PERSON && !group->unclear ? g->group_of[mention] : LUN_NONE;
+}
+
+void lun_group_known(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count) {
+  for (uint32_t i = 0; i < alias_count; i++) {
+    const uint32_t into = person_at(g, aliases[i].long_first, aliases[i].long_stop), from = person_at(g, aliases[i].short_first, aliases[i].short_stop);
+    if (into != LUN_NONE && from != LUN_NONE && into != from) merge(g, into, from);
+  }
+}
+
 lun_status lun_group_people(lun_grouper *g) {
   const lun_entities *out = g->out;
   const uint32_t first = g->group_count;

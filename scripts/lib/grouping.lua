@@ -24,11 +24,20 @@ function grouping.new(words)
   return new
 end
 
+-- Names that stand for others: short ones in brackets, and those by which somebody is known.
+local function other_names(doc)
+  local aliases, nicknames = fact.list(doc, "alias"), fact.list(doc, "nickname")
+  if not nicknames[1] then return aliases end
+  local all = table.move(aliases, 1, #aliases, 1, {})
+  for _, f in ipairs(nicknames) do all[#all + 1] = { long = f.who, short = f.short } end
+  return all
+end
+
 local layers = { "person", "place", "org", "norp", "misc" }
 
 function methods:run(doc)
   core.make_layers(doc, layers)
-  entity.group(doc, made[self](doc, fact.list(doc, "role"), fact.list(doc, "alias")))
+  entity.group(doc, made[self](doc, fact.list(doc, "role"), other_names(doc)))
 end
 
 return grouping

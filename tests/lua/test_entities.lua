@@ -67,6 +67,9 @@ local cases = {
   { "nickname in brackets", "Robert (Bob) Smith won the race. On Monday Bob Smith left.", "Bob Smith", "Robert (Bob) Smith | the same name | " },
   { "family name first", "Xi Jinping met the council. Later Xi left.", "Xi#2", "Xi Jinping | the only one of that name | " },
   { "family name first, Korean", "Moon Jae-in met the council. Later Moon left.", "Moon#2", "Moon Jae-in | the only one of that name | " },
+  { "known by another name", "General Luis Vega, better known as Tico, left. Tico slept. He was tired.", "Tico#2", "Luis Vega | short form given in the text | " },
+  { "a name that stands for the real one", "Tina Sol, whose real name is Ana Torres, left. Torres slept.", "Torres#2", "Tina Sol | short form given in the text | " },
+  { "a nickname behind the name", "Luis Vega, nicknamed Tico, left. Later Tico slept.", "Tico#2", "Luis Vega | short form given in the text | " },
   { "given name alone", "Ana Torres ran. “I won,” said Ana.", "Ana#2", "Ana Torres | the only one of that name | " },
   -- organisations and countries
   { "acronym in brackets", "The Coastal Relief Agency (CRA) came. The CRA opened a camp.", "CRA#2", "Coastal Relief Agency | short form given in the text | " },
