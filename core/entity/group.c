@@ -26,6 +26,7 @@ lun_status lun_grouper_new(lun_vocab *vocab, lun_dictionary *given, const lun_en
   if (!status) status = lun_flag_words(g, words->small, LUN_PART_SMALL, err);
   if (!status) status = lun_flag_words(g, words->home, LUN_PART_HOME, err);
   if (!status) status = lun_flag_words(g, words->team, LUN_PART_TEAM, err);
+  if (!status) status = lun_flag_words(g, words->region, LUN_PART_REGION, err);
   const size_t most = sizeof g->family_first / sizeof *g->family_first;
   for (const char *cc = words->family_first; *cc && cc[1] && g->family_first_count < most; cc += 2 + (cc[2] == ' ')) memcpy(g->family_first[g->family_first_count++], cc, 2);
   if (status) lun_grouper_free(g);

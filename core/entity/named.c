@@ -1,5 +1,6 @@
 /* Places, organisations, nationalities and other names: by the id that linking gave, else by name. Before they are grouped, names of
- * a document are known by their short forms: those that it gives, letters of acronyms, and names of companies without what ends or begins them.
+ * a document are known by their short forms: those that it gives, letters of acronyms, names of companies without what ends or begins them,
+ * of bodies without their middle, and of regions without what ends them.
  * A short form of several long ones is none. */
 #include <string.h>
 
@@ -35,6 +36,20 @@ static lun_status know_acronym(lun_grouper *g, uint32_t mention) {
     letters[count++] = word->initial;
   }
   return count < 2 ? LUN_OK : know_short(g, lun_words_hash(letters, count, SEED_ACRONYM), mention);
+}
+
+/* A long name without the words between: the U.N. General Assembly is the U.N. Assembly. */
+static lun_status know_outer(lun_grouper *g, uint32_t mention) {
+  const lun_name_of *name = &g->names[mention];
+  if (name->count < 3) return LUN_OK;
+  const lun_lexeme outer[2] = {g->pool[name->words], g->pool[name->words + name->count - 1]};
+  return know_short(g, lun_words_hash(outer, 2, LUN_ENTITY_ORG), mention);
+}
+
+static lun_status know_region(lun_grouper *g, uint32_t mention) {
+  const lun_name_of *name = &g->names[mention];
+  if (name->count < 2 || !(lun_fold(g, g->pool[name->words + name->count - 1])->flags & LUN_PART_REGION)) return LUN_OK;
+  return know_short(g, lun_words_hash(g->pool + name->words, name->count - 1, LUN_ENTITY_PLACE), mention);
 }
 
 static lun_status know_company(lun_grouper *g, uint32_t mention) {
@@ -113,9 +128,11 @@ static found canonical(lun_grouper *g, uint32_t mention) {
   const uint64_t own = key_of(g, mention);
   uint32_t other = lun_entity_table_find(&g->aliases, own);
   if (other) return (found){key_of(g, other - 1), LUN_WHY_ALIAS};
-  if (g->out->mentions[mention].layer != LUN_ENTITY_ORG) return (found){own, LUN_WHY_NAME};
+  const uint8_t layer = g->out->mentions[mention].layer;
+  if (layer != LUN_ENTITY_ORG && layer != LUN_ENTITY_PLACE) return (found){own, LUN_WHY_NAME};
   other = lun_entity_table_find(&g->longs, own);
   if (other && other != SEVERAL) return (found){key_of(g, other - 1), LUN_WHY_COMPANY};
+  if (layer == LUN_ENTITY_PLACE) return (found){own, LUN_WHY_NAME};
   const uint64_t letters = acronym_key(g, mention);
   other = letters ? lun_entity_table_find(&g->longs, letters) : 0;
   if (other && other != SEVERAL) return (found){key_of(g, other - 1), LUN_WHY_ACRONYM};
@@ -160,8 +177,10 @@ static lun_status group_mention(lun_grouper *g, uint32_t mention) {
 lun_status lun_group_named(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count) {
   const lun_entities *out = g->out;
   if (know_aliases(g, aliases, alias_count)) return LUN_NO_MEMORY;
-  for (uint32_t i = 0; i < out->mention_count; i++)
-    if (out->mentions[i].layer == LUN_ENTITY_ORG && g->names[i].count > 1 && (know_acronym(g, i) || know_company(g, i))) return LUN_NO_MEMORY;
+  for (uint32_t i = 0; i < out->mention_count; i++) {
+    if (out->mentions[i].layer == LUN_ENTITY_ORG && g->names[i].count > 1 && (know_acronym(g, i) || know_company(g, i) || know_outer(g, i))) return LUN_NO_MEMORY;
+    if (out->mentions[i].layer == LUN_ENTITY_PLACE && know_region(g, i)) return LUN_NO_MEMORY;
+  }
   for (uint32_t i = 0; i < out->mention_count; i++)
     if (out->mentions[i].layer != LUN_ENTITY_PERSON && group_mention(g, i)) return LUN_NO_MEMORY;
   return LUN_OK;

@@ -11,9 +11,9 @@ enum { LUN_NAME_WORDS = 8 /* of a name that are looked at */, LUN_CHAIN_MOST = 3
 
 /* What a word is besides a word. */
 enum { LUN_PART_MALE = 1u << 0, LUN_PART_FEMALE = 1u << 1, LUN_PART_GENERATION = 1u << 2, LUN_PART_COMPANY = 1u << 3, LUN_PART_SMALL = 1u << 4, LUN_PART_MADE = 1u << 5,
-       LUN_PART_HOME = 1u << 6, LUN_PART_TEAM = 1u << 7 };
+       LUN_PART_HOME = 1u << 6, LUN_PART_TEAM = 1u << 7, LUN_PART_REGION = 1u << 8 };
 
-typedef struct lun_folded { lun_lexeme whole, initial; uint8_t flags; } lun_folded; /* initial == whole: one letter */
+typedef struct lun_folded { lun_lexeme whole, initial; uint16_t flags; } lun_folded; /* initial == whole: one letter */
 
 /* 64-bit hashes, seeded, stand for what was hashed: two names that share one are taken for one. */
 typedef struct lun_entity_table {
@@ -43,7 +43,7 @@ typedef struct lun_name_of { /* of a mention */
   uint32_t role; /* first of the roles that it is given, and 1 */
 } lun_name_of;
 
-typedef struct lun_flagged { lun_lexeme word; uint8_t flag; } lun_flagged;
+typedef struct lun_flagged { lun_lexeme word; uint16_t flag; } lun_flagged;
 
 struct lun_grouper {
   lun_vocab *vocab;
@@ -82,7 +82,7 @@ struct lun_grouper {
 /* Words (word.c). The folded form of a token; of the text of a mention. */
 const lun_folded *lun_fold(lun_grouper *g, lun_lexeme lexeme);
 lun_lexeme lun_fold_text(lun_grouper *g, const char *text, size_t size);
-lun_status lun_flag_words(lun_grouper *g, const char *words, uint8_t flag, lun_err *err);
+lun_status lun_flag_words(lun_grouper *g, const char *words, uint16_t flag, lun_err *err);
 lun_status lun_names_read(lun_grouper *g, lun_err *err); /* names of all mentions */
 uint8_t lun_gender_of(lun_grouper *g, uint32_t mention); /* of the given name that a mention begins with */
 uint64_t lun_words_hash(const lun_lexeme *words, uint32_t count, uint64_t seed);

@@ -84,7 +84,7 @@ static uint8_t gender_of_title(lun_grouper *g, uint32_t mention) {
   size_t size;
   const char *title = lun_layer_get(g->layer[LUN_ENTITY_PERSON], g->out->mentions[mention].span, "title", &size);
   if (!title || !size) return LUN_GENDER_UNKNOWN;
-  const uint8_t flags = lun_fold(g, lun_fold_text(g, title, size))->flags;
+  const uint16_t flags = lun_fold(g, lun_fold_text(g, title, size))->flags;
   return flags & LUN_PART_MALE ? LUN_GENDER_M : flags & LUN_PART_FEMALE ? LUN_GENDER_F : LUN_GENDER_UNKNOWN;
 }
 

@@ -32,14 +32,14 @@ lun_lexeme lun_fold_text(lun_grouper *g, const char *text, size_t size) {
   return word ? word : failed(g);
 }
 
-static uint8_t flags_of(const lun_grouper *g, lun_lexeme whole) {
-  uint8_t flags = 0;
+static uint16_t flags_of(const lun_grouper *g, lun_lexeme whole) {
+  uint16_t flags = 0;
   for (uint32_t i = 0; i < g->flagged_count; i++)
     if (g->flagged[i].word == whole) flags |= g->flagged[i].flag;
   return flags;
 }
 
-lun_status lun_flag_words(lun_grouper *g, const char *words, uint8_t flag, lun_err *err) {
+lun_status lun_flag_words(lun_grouper *g, const char *words, uint16_t flag, lun_err *err) {
   while (*words) {
     const size_t size = strcspn(words, " ");
     if (size) {
@@ -76,7 +76,7 @@ const lun_folded *lun_fold(lun_grouper *g, lun_lexeme lexeme) {
     g->failed = true;
     return &nothing;
   }
-  g->folded[lexeme] = (lun_folded){whole, initial, (uint8_t)(LUN_PART_MADE | flags_of(g, whole))};
+  g->folded[lexeme] = (lun_folded){whole, initial, (uint16_t)(LUN_PART_MADE | flags_of(g, whole))};
   return &g->folded[lexeme];
 }
 

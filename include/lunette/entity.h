@@ -16,7 +16,7 @@ typedef enum lun_entity_why {
   LUN_WHY_ID,         /* the dictionary has one id for both */
   LUN_WHY_ALIAS,      /* the document gives the short form */
   LUN_WHY_ACRONYM,    /* its letters begin the words of one long name */
-  LUN_WHY_COMPANY,    /* the long name without what ends names of companies */
+  LUN_WHY_COMPANY,    /* the long name without what ends names of companies and regions, or without its middle */
   LUN_WHY_PART,       /* the surname or given name of one person only */
   LUN_WHY_GENDER,     /* of several the one whose gender the title says */
   LUN_WHY_ROLE,       /* the one who is called by that title */
@@ -66,8 +66,9 @@ typedef struct lun_entities { /* of one document; numbers are from 0, entities i
 
 /* Words that grouping goes by, with spaces between them: titles of men and of women, what follows a surname (jr), what a name
  * is without in its short form, at its end or beginning (inc group), words without a letter in an acronym (of the), countries where the family name
- * stands first; roles of those who mostly are from where they are written of, and of those who play or work for a town that they need not be from. */
-typedef struct lun_entity_words { const char *male, *female, *generation, *company, *small, *family_first, *home, *team; } lun_entity_words;
+ * stands first; roles of those who mostly are from where they are written of, and of those who play or work for a town that they need not be from; what
+ * the name of a region ends with and its short form does not. */
+typedef struct lun_entity_words { const char *male, *female, *generation, *company, *small, *family_first, *home, *team, *region; } lun_entity_words;
 
 typedef struct lun_grouper lun_grouper;
 /* given: the dictionary of given names, with columns prior and gender; borrowed. LUN_NO_MEMORY, LUN_INVALID for a dictionary without

@@ -33,7 +33,7 @@ bool lun_reference_is_pronoun(lun_reference_words *words, lun_lexeme lexeme);
 /* Why somebody is meant, or nobody; the words that a reason names are in lun_reason. The first are those of lun_entity_why. */
 #define LUN_REASONS(X) \
   X(SAME_NAME, "the same name") X(SAME_ID, "one entry of the dictionary") X(SHORT_FORM, "short form given in the text") \
-  X(ACRONYM, "its letters begin the words of the long name") X(COMPANY_NAME, "the company's name without its ending") X(ONLY_ONE, "the only one of that name") \
+  X(ACRONYM, "its letters begin the words of the long name") X(COMPANY_NAME, "a shorter form of that name") X(ONLY_ONE, "the only one of that name") \
   X(TITLE_GENDER, "the title says the gender") X(BY_TITLE, "called by that title") X(NAMED_BEFORE, "the only one named before") \
   X(NAMED_AFTER, "named first afterwards") X(IN_PARAGRAPH, "the only one named last in the paragraph") X(IN_SENTENCES, "the only one in the last sentences") \
   X(NAMED_AS_NEAR, "several of that name were named as near") X(HAS_NAME, "has that name") \

@@ -76,9 +76,11 @@ local cases = {
   { "acronym without brackets", "The Coastal Relief Agency came. Later CRA opened a camp.", "CRA", "Coastal Relief Agency | its letters begin the words of the long name | " },
   { "acronym before the long form", "CRA opened a camp. The Coastal Relief Agency has ten boats.", "CRA", "Coastal Relief Agency | the same name | " },
   { "acronym that the dictionary knows", "The World Health Organization sent doctors. The WHO will stay.", "WHO", "World Health Organization | its letters begin the words of the long name | " },
-  { "company without what its branch is called", "Northgate Resources fell. Northgate said so.", "Northgate#2", "Northgate Resources | the company's name without its ending | " },
-  { "company without what its name begins with", "Grupo Tellmar fell. Later Tellmar said it would close.", "Tellmar#2", "Grupo Tellmar | the company's name without its ending | " },
-  { "company without its ending", "Acme Holdings Inc. fired 300 people. Later Acme fell.", "Acme#2", "Acme Holdings Inc. | the company's name without its ending | " },
+  { "company without what its branch is called", "Northgate Resources fell. Northgate said so.", "Northgate#2", "Northgate Resources | a shorter form of that name | " },
+  { "company without what its name begins with", "Grupo Tellmar fell. Later Tellmar said it would close.", "Tellmar#2", "Grupo Tellmar | a shorter form of that name | " },
+  { "company without its ending", "Acme Holdings Inc. fired 300 people. Later Acme fell.", "Acme#2", "Acme Holdings Inc. | a shorter form of that name | " },
+  { "a body without the words between", "The U.N. General Assembly met. Later the U.N. Assembly voted.", "U.N. Assembly", "U.N. General Assembly | a shorter form of that name | " },
+  { "a region without what its name ends with", "It burnt in Shanxi Province. Later Shanxi sent help.", "Shanxi#2", "Shanxi Province | a shorter form of that name | " },
   { "abbreviation of a country", "The United States sent troops. The U.S. will stay.", "U.S", "United States | one entry of the dictionary | " },
   { "people of a country keep their country", "Chilean troops left.", "Chilean", "Chilean | the same name | " },
   -- pronouns
@@ -387,7 +389,7 @@ do -- where Ana Torres is from, and what she is called: not from where those are
 end
 
 do -- one that is closed groups nothing
-  local words = { male = "mr", female = "mrs", generation = "jr", company = "inc", small = "of", family_first = "CN", home = "mayor", team = "coach" }
+  local words = { male = "mr", female = "mrs", generation = "jr", company = "inc", small = "of", family_first = "CN", home = "mayor", team = "coach", region = "province" }
   local grouper = core.grouper(lun.dictionary "given", words)
   debug.getmetatable(grouper).__gc(grouper)
   local ok, message = pcall(grouper, lun.doc "Ana Torres left.", {}, {})
