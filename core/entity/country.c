@@ -5,7 +5,7 @@
 
 #include "entity/part.h"
 
-enum { LETTERS = 26 };
+enum { LETTERS = 26, TOLD = 8 /* tokens behind a name in which it is told of what body somebody is */ };
 
 typedef struct walk { /* over mentions in order, asked for ascending tokens */
   lun_grouper *g;
@@ -72,12 +72,18 @@ static bool is_possessive(const lun_grouper *g, uint32_t token) {
   return is_word(g, token, marks, sizeof marks / sizeof *marks);
 }
 
-/* Whether a preposition attaches an organisation to the name that ends before a token: Ana Torres of Acme; Ana Torres, at the UN. */
+/* Whether an organisation is attached to the name that ends before a token, by a preposition or in what is told between commas: Ana Torres of
+ * Acme; Ana Torres, chosen to lead Acme. */
 static bool is_attached(const lun_grouper *g, uint32_t first, uint32_t token) {
-  static const char *const articles[] = {"the"}, *const commas[] = {","}, *const to[] = {"of", "at", "for", "with", "from"};
-  if (first > token && is_word(g, first - 1, articles, 1)) first--;
-  if (first == token || !is_word(g, first - 1, to, sizeof to / sizeof *to)) return false;
-  return first - 1 == token || (first - 2 == token && is_word(g, token, commas, 1));
+  static const char *const commas[] = {","}, *const articles[] = {"the"}, *const to[] = {"of", "at", "for", "with", "from"};
+  if (first == token) return false;
+  if (!is_word(g, token, commas, 1)) {
+    if (is_word(g, first - 1, articles, 1)) first--;
+    return first == token + 1 && is_word(g, token, to, sizeof to / sizeof *to);
+  }
+  for (uint32_t i = token + 1; i < first; i++)
+    if (!(lun_vocab_flags(g->vocab, g->doc->tokens.lexeme[i]) & LUN_LEX_LOWER)) return false;
+  return first - token <= TOLD;
 }
 
 /* The organisation with a country that is attached behind a token and no medium. */

@@ -364,6 +364,7 @@ do -- where Ana Torres is from, and what she is called: not from where those are
   person("Analyst Ana Torres told Reuters that prices fell.", "Analyst | nil")
   person("Analyst Ana Torres told Reuters that Apple fell.", "Analyst | nil")
   person("Analyst Ana Torres of Apple said prices fell.", "Analyst | US?")
+  person("LIMA, Peru (Wire) - They met General Ana Torres, chosen to lead Apple, on Friday.", "General | US?")
   -- of places before and the dateline only for those who mostly are from there
   person("Peru freed Bo Li. His lawyer, Ana Torres, told Reuters he was well.", "lawyer | PE?")
   person("LIMA, Peru (Wire) - Judge Ana Torres left.", "Judge | PE?")
