@@ -44,6 +44,7 @@ local declared = {
   offsets = { "value", "run find diff" },
   layers = { "value", "run find" },
   why = { "flag", "run" },
+  where = { "values", "run" },
   e = { "value", "run" },
   use = { "values", "run find explain eval judge repl" },
   f = { "value", "find" },
@@ -95,6 +96,7 @@ local example = {
   count = "--count match, or names of captures", by = "--by month, or document, file, date, year, a field", sort = "--sort 1L", collocates = "--collocates 5", sample = "--sample 50",
   top = "--top 20", width = "--width 60", least = "--least 3", format = "--format csv", o = "-o rows.csv", date = "--date 2019-03-12", text = "--text 'Ana Torres met Bo Lind.'",
   use = "--use names", list = "--list company=companies.csv", types = "--types person,org", script = "--script mine.lua", given = "--given person", keep = "--keep url,outlet",
+  where = "--where type=org",
   lang = "--lang en", stat = "--stat logdice, or mi, ll",
 }
 
@@ -116,7 +118,9 @@ function options.parse(arguments)
         if not words[1] or belongs(row[2], words[1]) then known[#known + 1] = (#option > 1 and "--" or "-") .. option end
       end
       table.sort(known)
-      return nil, ("unknown option %s%s"):format(word, suggest.hint(word:match "^[^=]*", known))
+      local hint = suggest.hint(word:match "^[^=]*", known)
+      if hint == "" and words[1] == "run" then hint = (": rows are chosen by --where %s=VALUE, where %s is a column"):format(name, name) end
+      return nil, ("unknown option %s%s"):format(word, hint)
     elseif name and declared[name][1] == "flag" then
       if value then return nil, ("%s takes no value"):format(word:match "^[^=]*") end
       given[name] = true

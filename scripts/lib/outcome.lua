@@ -106,12 +106,18 @@ function module.new(terminal_facts)
       say(("--layers has no place in %s: it chooses what --format brat, conllu and spacy write"):format(format))
       return 2
     end
+    local where, problem, code
+    if options.where then where, problem = require("lunette.where").read(r, options.where) end
+    if problem then
+      say(problem)
+      return 2
+    end
     cell.unit, cell.asked = options.offsets or "bytes", options.offsets ~= nil
     if not set.of(cell.units)[cell.unit] then
       say(("unknown unit '%s' of --offsets%s: one of %s"):format(cell.unit, suggest.hint(cell.unit, cell.units), table.concat(cell.units, ", ")))
       return 2
     end
-    local problem, code = check_output(options.o, (given or options.text) and {} or words, format)
+    problem, code = check_output(options.o, (given or options.text) and {} or words, format)
     if problem then
       say(problem)
       return code
@@ -144,6 +150,7 @@ function module.new(terminal_facts)
       end,
       explained = options.why,
       keep = options_of.keep(options),
+      where = where,
       writer = writer,
     })
     if not ran then

@@ -27,8 +27,8 @@ globs in quotes, - for standard input; which kinds, and the options of all that 
 
   --text TEXT, --date DATE   take TEXT as the article; its day of publication, YYYY-MM-DD, from which "last month" is counted
   --format FORMAT, -o FILE   the format, or write to FILE, whose ending chooses it: lunette help output
-  --keep NAMES|all           fields of the input that go into the rows too (--keep url,outlet)
-  --why, --with NAMES        why each row is there (lunette help why); what a report gives only when asked: pos of annotate
+  --keep NAMES|all           fields of the input that go into the rows too (--keep url,outlet); --with NAMES: what is asked for (pos of annotate)
+  --why, --where COL=VALUE   why each row is there (lunette help why); only rows whose cell in the column COL is VALUE, or has it
   --use PACK[,PACK...]       packs to run before, which lay down the layers and facts that LUA or the report reads
   --scripts DIR              a folder of scripts, DIR/reports and DIR/rules, that goes before the bundled ones
   --allow, --trust           what a script may do besides (lunette help sandbox); --no-project (lunette help project)
@@ -238,7 +238,7 @@ end
 -- Runs a report over documents. Result: tables for the writer; count and rows, numbers of documents and rows; documents (none
 -- where the writer streams), failures {message}; refusal, what the writer said when it ended the run. Rows of a document that
 -- failed are dropped. Settings, all optional: arguments of the report; on_failure(message, is_warning, what happened); keep, the
--- fields of the input that rows get (lunette.keep); explained, which gives
+-- fields of the input that rows get (lunette.keep); where, what must hold of the rows (lunette.where); explained, which gives
 -- each row its derivations as the cell `why`, which is no column; writer, which sees each document while it is open and may
 -- take its rows at once (lunette.output).
 function report.run(r, documents, settings)
@@ -273,6 +273,7 @@ function report.run(r, documents, settings)
       kept[key] = cell.keep(key, value)
       t.seen[key] = key ~= "why" or not explained or nil
     end
+    if settings.where and not require("lunette.where").holds(settings.where, kept) then return end
     if explained and doc and kept.why == nil then
       kept.why = require("lunette.why").row(doc, cells, fact)
       if not kept.why[1] then kept.why = nil end

@@ -1,11 +1,17 @@
 #!/bin/sh
 # test_remedies.sh LUNETTE: what is said of slips that would otherwise give nothing without a word.
 . tests/golden/check.sh
+lacks() { if grep -q -- "$1" "$folder/out"; then fail "standard output has: $1"; cat "$folder/out"; fi; }
 lacks_err() { if grep -q -- "$1" "$folder/err"; then fail "standard error has: $1"; cat "$folder/err"; fi; }
 text='Ana Torres met Bo Lind in Lima.'
 
 # options are suggested of the command that is asked; a value that is missing is shown
-code 2 "$lunette" run entities --type person --text "$text"; err 'unknown option --type'; lacks_err "'--types'"
+code 2 "$lunette" run entities --type person --text "$text"; err 'unknown option --type: rows are chosen by --where type=VALUE'; lacks_err "'--types'"
+code 0 "$lunette" run entities --where type=person --text "$text" --format csv; out 'person,Bo Lind'; lacks 'place,Lima'
+code 0 "$lunette" run entities --where type=person --where 'name=Bo Lind' --text "$text" --format csv; out 'person,Bo Lind'; lacks 'Ana Torres'
+code 0 "$lunette" run entities --where 'aliases=Torres' --text "$text Ana María Torres left. Torres slept." --format csv; out 'Ana María Torres'; lacks 'Bo Lind'
+code 2 "$lunette" run entities --where typ=person --text "$text"; err "has no column 'typ'; did you mean 'type'?: it has aliases"
+code 2 "$lunette" run entities --where type --text "$text"; err 'write --where COLUMN=VALUE'
 code 2 "$lunette" eval gold.jsonl --type person; err "did you mean '--types'"
 code 2 "$lunette" find '@person' --use names --count; err '^lunette: --count needs a value: --count match'
 code 2 "$lunette" run entities --format; err 'needs a value: --format csv'

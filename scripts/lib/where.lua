@@ -1,0 +1,44 @@
+-- Rows that a reader wants of a report: --where COLUMN=VALUE, each of which must hold. A cell with several values has each of them.
+local cell = require "lunette.cell"
+local suggest = require "lunette.suggest"
+local where = {}
+
+-- The columns that a report declares, a list; nil where it declares none.
+local function columns_of(r)
+  local list = r.columns and table.move(r.columns, 1, #r.columns, 1, {})
+  for _, t in ipairs(r.tables or {}) do
+    if t.columns then list = table.move(t.columns, 1, #t.columns, #(list or {}) + 1, list or {}) end
+  end
+  return list
+end
+
+-- What must hold of the rows of a report, { column, value } each, or nil and a message.
+function where.read(r, given)
+  local wanted, known = {}, columns_of(r)
+  for i, text in ipairs(given) do
+    local column, value = text:match "^([^=]+)=(.*)$"
+    if not column then return nil, ("--where %s: write --where COLUMN=VALUE"):format(text) end
+    local is_known = not known
+    for _, name in ipairs(known or {}) do is_known = is_known or name == column end
+    if not is_known then
+      return nil, ("--where %s: %s has no column '%s'%s: it has %s"):format(text, r.name, column, suggest.hint(column, known), table.concat(known, ", "))
+    end
+    wanted[i] = { column, value }
+  end
+  return wanted
+end
+
+local function has(value, text)
+  if type(value) == "table" and value[1] ~= nil then
+    for _, item in ipairs(value) do if cell.text(item) == text then return true end end
+  end
+  return cell.text(value) == text
+end
+
+-- Whether all that is wanted holds of the cells of a row, as they are kept.
+function where.holds(wanted, cells)
+  for _, w in ipairs(wanted) do if not has(cells[w[1]], w[2]) then return false end end
+  return true
+end
+
+return where
