@@ -167,8 +167,8 @@ function linking.reason(span)
     span:get "also" and "as likely as" or "before", named(second), second.score)
 end
 
--- What `lunette explain links` prints of a document, or of one line: each name that has candidates, and these with what spoke
--- for each.
+-- What `lunette explain links` prints of a document, or of one line: each name, and its candidates with what spoke for
+-- each.
 function linking.lines(target, doc, line, paint)
   local lines, spans = {}, {}
   phase.run(target.packs, doc, target.without)
@@ -177,7 +177,8 @@ function linking.lines(target, doc, line, paint)
   for _, s in ipairs(spans) do
     local place = cell.text(cell.place(s))
     local choices, astray
-    if not line or tonumber(place:match ":(%d+):%d+$") == line then choices, astray = linking.choices(s) end
+    local wanted = not line or tonumber(place:match ":(%d+):%d+$") == line
+    if wanted then choices, astray = linking.choices(s) end
     if choices and choices[1] then
       local said = astray and linking.reason(s) or named(choices[1]) .. (s:get "also" and ", or " .. s:get "also" or "")
       lines[#lines + 1] = ("%s  %s  %s"):format(paint("dim", place), paint("bold", cell.text(s.text)), said)
@@ -186,6 +187,8 @@ function linking.lines(target, doc, line, paint)
         if k <= MOST_SHOWN then lines[#lines + 1] = ("  %5.1f  %s  %s"):format(choice.score, named(choice), table.concat(parts, ", ")) end
       end
       if #choices > MOST_SHOWN then lines[#lines + 1] = ("         and %d more"):format(#choices - MOST_SHOWN) end
+    elseif wanted then
+      lines[#lines + 1] = ("%s  %s  %s"):format(paint("dim", place), paint("bold", cell.text(s.text)), s.id or "no dictionary has it")
     end
   end
   return lines

@@ -14,7 +14,7 @@ return lun.report {
     { name = "article", columns = { "headline", "dateline", "date", "byline", "words" } },
     { name = "related", heading = "Related headlines", bare = true, columns = { "headline", "at" } },
     { name = "people", heading = "Who", bare = true, right = { mentions = true }, columns = { "name", "role", "country", "mentions", "at" } },
-    { name = "organisations", heading = "Organisations", bare = true, right = { mentions = true }, columns = { "name", "short", "country", "mentions", "at" } },
+    { name = "organisations", heading = "Organisations", bare = true, right = { mentions = true }, columns = { "name", "aliases", "country", "mentions", "at" } },
     { name = "places", heading = "Where", bare = true, right = { mentions = true }, columns = { "name", "country", "mentions", "at" } },
     { name = "said", heading = "Who said what", bare = true, columns = { "speaker", "cue", "said", "kind", "at" } },
     { name = "when", heading = "When", bare = true, columns = { "value", "text", "at" } },
@@ -26,11 +26,6 @@ return lun.report {
     for paragraph, part in doc:paragraphs() do
       if part == "related" then row("related", { headline = paragraph, at = paragraph }) end
     end
-    local short_of = {}
-    for fact in doc:facts "alias" do
-      local e = doc:entity(fact.long)
-      if e then short_of[e] = fact.short.text end
-    end
     for e in doc:entities "person" do
       row("people", {
         name = e.name, role = #e.roles > 0 and e.roles or e:shown_offices(), country = e:shown_country(),
@@ -38,7 +33,7 @@ return lun.report {
       })
     end
     for e in doc:entities "org" do
-      row("organisations", { name = e.name, short = short_of[e], country = e.country, mentions = #e.mentions, at = e.mentions[1] })
+      row("organisations", { name = e.name, aliases = #e.aliases > 0 and e.aliases or nil, country = e.country, mentions = #e.mentions, at = e.mentions[1] })
     end
     for e in doc:entities "place" do
       row("places", { name = e.name, country = e.country, mentions = #e.mentions, at = e.mentions[1] })

@@ -1,6 +1,6 @@
 -- Who the people of an article are and how much each says in it: one row a person, those who say most first.
 --
---   roles, country  what they are called, and where they are from (with a question mark where that is inferred)
+--   roles, country  what they are called, and where they are from (with a question mark where that is inferred: lunette help entities)
 --   said            statements of theirs, with marks and without, also those that several make together; what is quoted within one is no
 --                   other. quoted: quotations of theirs
 --   stances         how they say it: deny 1, promise 2; what is merely said is left out

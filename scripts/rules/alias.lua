@@ -1,4 +1,8 @@
--- Short names given in brackets after the long one: acronyms, and short forms that the dictionary of organisations knows.
+-- Short names given in brackets after the long one: acronyms, and short forms that the dictionary of organisations knows. Brackets are
+-- read that stand right behind the name, or hold the long name behind the short one: the Coastal Relief Agency (CRA); CRA (Coastal Relief
+-- Agency). The letters must begin words of the long name, or the dictionary must have both for one body; (Republican) is none. Names by
+-- which somebody is known (known as, nicknamed) are facts `nickname` of the pack `roles`; `lunette run entities` shows all as aliases, a
+-- short form without brackets, too.
 local orgs = lun.dictionary "org"
 
 -- The ids that the dictionary has for a short name, or false; most are none.

@@ -18,6 +18,7 @@ code 0 "$lunette" run entities --why --text "The court in Tbilisi, Georgia, rule
 code 0 "$lunette" explain links --text "The court in Tbilisi, Georgia, ruled."; out '^text:1:23  Georgia  iso:GE GE$'; out '^ *[0-9.]*  iso:US-GA US  prior'
 code 0 "$lunette" explain links --text "He had never been to Georgia before."; out 'Georgia  iso:GE GE, or iso:US-GA'
 code 0 "$lunette" explain links --text "The Canadian Astronomers Network (CAN) met."; out 'CAN  not .*: its long form names another'
+code 0 "$lunette" explain links --text "Kodoma Resources met Zorblax Inc. in Lima."; out 'Zorblax Inc.  no dictionary has it'; out 'Lima  gn:3936456 PE'
 code 0 "$lunette" explain links samples/articles/cyber-pact.txt:21; out ':21:34  Bogotá  gn:3688689 CO'; if grep -q ':19:' "$folder/out"; then fail "explain shows another line"; fi
 code 2 "$lunette" explain links.link --text "Lima."; err "'links' has no rule 'link'"
 
