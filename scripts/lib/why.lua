@@ -319,6 +319,25 @@ local function rows_of(doc)
   return shared
 end
 
+local country_from = {
+  stated = "stated with the name", place = "of the town in the role", office = "of the office, by the dictionary", organisation = "of a body in the role or behind the name",
+  paragraph = "of places before in the paragraph", dateline = "of the dateline",
+}
+
+-- What a row tells of a person besides the name: the facts that gave roles, and what the country is from.
+local function of_person(doc, span, asked, list)
+  local entity = require "lunette.entity"
+  local e = span.layer == "person" and entity.at(doc, span.first, span.last)
+  if not e then return end
+  for f in doc:facts "role" do
+    if entity.at(doc, f.who.first, f.who.last) == e then list[#list + 1] = asked:fact(f) end
+  end
+  if not country_from[e.country_from] then return end
+  local node = tree.node("country", nil, { type = "country", reason = country_from[e.country_from] })
+  node.text = e.country
+  list[#list + 1] = node
+end
+
 -- Derivations of a row: of the fact that it was made of, else of its cells that are facts or spans. Cells that are roles of
 -- facts stand for these: first the fact that has most of them.
 function why.row(doc, cells, fact)
@@ -349,6 +368,7 @@ function why.row(doc, cells, fact)
     end
     left = rest
   end
+  if (cells.roles or cells.role or cells.country) and core.class(cells.at) == "span" then of_person(doc, cells.at, shared.asked, list) end
   return list
 end
 

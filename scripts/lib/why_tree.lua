@@ -24,9 +24,10 @@ A span or fact of a lun.resolve step stands on the spans of the layers that the 
 roles of the fact; in brackets its reason: the attribute or role `reason`, or the rule that the step gave to doc:add.
 An event has a line for each actor, the words with its code, and below it the names and the rows that gave country and part; and a
 line `code` with the row of eventverb, eventnoun or eventpair that gave the CAMEO code, and what changed it: 190 becomes 138.
-A row of a report with rows of its own is explained by the facts that its cells come from and by its spans of layers.
+A row of a report with rows of its own is explained by the facts that its cells come from and by its spans of layers; one of a person
+by the facts that gave roles, too, and by a line `country` with what that is from.
 
-Fields of a node: what ("fact", "span", "entry", "word", "actor"), type or layer or dictionary, text, at (file:line:column), rule,
+Fields of a node: what ("fact", "span", "entry", "word", "actor", "country"), type or layer or dictionary, text, at (file:line:column), rule,
 rule_file, rule_line, pattern, reason, captures (name -> node without `from`, or a list), rows and file of an entry,
 role, code, country and part of an actor, from.
 ]==]

@@ -15,6 +15,7 @@ code 0 "$lunette" run entities "$folder/given.jsonl" --format tsv; out '	place	V
 
 # Reasons: with --why in brackets, in explain for each candidate; of one line only what stands there.
 code 0 "$lunette" run entities --why --text "The court in Tbilisi, Georgia, ruled."; out 'iso:GE GE .*what it holds stands before it .* before iso:US-GA US'
+code 0 "$lunette" run people --why --text "LIMA, Peru (Wire) - Judge Ana Torres, a Chadian, met Bo Lind, mayor of Lima."; out "role .Judge Ana Torres.  roles.before"; out "country .TD. (stated with the name)"; out "country .PE. (of the town in the role)"
 code 0 "$lunette" explain links --text "The court in Tbilisi, Georgia, ruled."; out '^text:1:23  Georgia  iso:GE GE$'; out '^ *[0-9.]*  iso:US-GA US  prior'
 code 0 "$lunette" explain links --text "He had never been to Georgia before."; out 'Georgia  iso:GE GE, or iso:US-GA'
 code 0 "$lunette" explain links --text "The Canadian Astronomers Network (CAN) met."; out 'CAN  not .*: its long form names another'
