@@ -28,7 +28,7 @@ static void read_group(lun_events *e, lun_event_verb *v) {
   v->helper = group.helper;
   v->to = group.to;
   v->passive = group.passive;
-  v->negated = group.negated;
+  v->negated = group.negated || (v->to != LUN_NO_TOKEN && clause_word_is(c, v->to - 1, W(NEGATION))); /* asked Peru not to help */
   for (int32_t i = v->start; i <= v->at.first; i++)
     if (clause_tag_is(c, i, T(MD))) v->modal = i;
   if (!clause_tag_is(c, v->at.first, T(VBN)) || v->helper != LUN_NO_TOKEN) return;
@@ -106,6 +106,8 @@ static lun_phrase subject_of_infinitive(lun_events *e, const lun_event_asked *as
     const lun_phrase subject = lun_noun_before(c, g - 1, first);
     if (lun_is_phrase(subject)) return subject;
   }
+  const lun_phrase noun = lun_noun_before(c, g, first);
+  if (lun_is_phrase(noun) && event_word_is(e, noun.first - 1, E(INVERTED)) && clause_tag_is(c, noun.first - 1, T_VERB)) return noun; /* were Peru to attack */
   if (governor == LUN_NO_TOKEN) {
     if (clause_tag_is(c, g, T(RP))) governor = g - 1;
     else if (clause_tag_is(c, g, T_VERB | T(JJ))) governor = g;
@@ -125,6 +127,21 @@ static lun_phrase subject_of_finite_group(lun_events *e, const lun_event_asked *
   return other ? other->subject : lun_no_phrase;
 }
 
+/* Whether words that begin at a token mean nobody or nothing: no officer, none of them; not no fewer than six, nor no longer. */
+static bool means_none(lun_events *e, int32_t i) { return event_word_is(e, i, E(NONE)) && !clause_tag_is(e->c, i + 1, T(JJR) | T(RBR)); }
+
+/* Whether nobody does it, or it is done to nobody: no officer was charged, not a single one was; police shot no one. Who is told of in a clause
+ * of their own, as those who were hurt, is left out: no one who attacked them fled. */
+static bool is_of_nobody(lun_events *e, const lun_event_verb *v) {
+  if (means_none(e, v->at.last + 1)) return true;
+  const int32_t a = v->subject.first;
+  if (!lun_is_phrase(v->subject) || a > v->start || (v->helper == LUN_NO_TOKEN && clause_tag_is(e->c, v->at.first, T(VBG) | T(VBN)))) return false;
+  if (!means_none(e, a) && !(clause_word_is(e->c, a - 1, W(NEGATION)) && event_word_is(e, a, E(SINGLE)))) return false;
+  for (int32_t i = a; i < v->start; i++)
+    if (clause_tag_is(e->c, i, T(WP) | T(WDT)) || clause_word_is(e->c, i, W(WHO))) return false;
+  return true;
+}
+
 static void read_clause(lun_events *e, const lun_event_asked *asked, lun_event_verb *v) {
   const int32_t first = v->around.first;
   lun_phrase group;
@@ -135,6 +152,7 @@ static void read_clause(lun_events *e, const lun_event_asked *asked, lun_event_v
   else if (v->passive) group = lun_noun_before(e->c, v->start - 1, first);
   else group = subject_of_finite_group(e, asked, v);
   if (lun_is_phrase(group)) v->subject = lun_event_whole_subject(e, group, first);
+  if (is_of_nobody(e, v)) v->negated = true;
 }
 
 const lun_event_verb *lun_event_clause_of(lun_events *e, const lun_event_asked *asked, lun_phrase verb) {

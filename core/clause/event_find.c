@@ -39,12 +39,13 @@ static const char *code_by_row(const finder *f, const lun_event_verb *s, const l
   const bool demands = has_root(row->code, "10");
   if (lun_is_phrase(s->object)) {
     if (!demands && !has_root(row->code, "02") && !row_is(row, ROW_WANTS)) return NULL;
+    if (s->negated) return demands ? "100" : "020"; /* is asked not to do it */
     return else_code(lun_event_code_of(w, demands ? CODE_DEMANDED : CODE_ASKED, code), demands ? "100" : "020");
   }
   if (row_is(row, ROW_THREATENS)) return else_code(lun_event_code_of(w, CODE_INTENDED, code), "130");
   if (has_root(row->code, "12")) return else_code(lun_event_code_of(w, CODE_REFUSED, code), "");
   if (!row_is(row, ROW_INTENDS)) return NULL;
-  return else_code(lun_event_code_of(w, s->governor_negated ? CODE_REFUSED : CODE_INTENDED, code), code);
+  return else_code(lun_event_code_of(w, s->governor_negated != s->negated ? CODE_REFUSED : CODE_INTENDED, code), code);
 }
 
 /* What the governing word makes of a code: wants to attack, asked Peru to help, refused to meet. "" where the event is none then; *governs: the
@@ -71,7 +72,8 @@ static bool take_governor(finder *f, lun_event_made *m) {
   const char *code = code_by_governor(f, s, m->found.code, &governs);
   if (!*code) return false;
   if (governs && lun_is_phrase(s->object)) m->to = ask(f, s->object);
-  if (s->negated && s->governor == LUN_NO_TOKEN && !m->found.called_off) code = else_code(lun_event_code_of(f->e->words, CODE_REFUSED, code), code);
+  if (s->negated && s->governor == LUN_NO_TOKEN && event_word_is(f->e, s->modal, E(WILL)) && !m->found.called_off) /* will not help: refuses to */
+    code = else_code(lun_event_code_of(f->e->words, CODE_REFUSED, code), code);
   m->base = m->found.code;
   m->found.code = code;
   if (governs) f->governors[s->governor] = true;

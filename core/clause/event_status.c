@@ -108,6 +108,14 @@ static bool says(lun_events *e, int32_t i) {
   return clause_tag_is(e->c, i, T(VBN)) && clause_word_is(e->c, helper, W(AUXILIARY)) && !clause_word_is(e->c, helper, W(BEING));
 }
 
+/* Whether the clause of a verb is a condition: had Chile attacked Peru, were Chile to attack it; on condition that Chile leave. */
+static bool is_condition(lun_events *e, const lun_event_verb *s) {
+  if (!lun_is_phrase(s->subject) || s->subject.first > s->start) return false;
+  const int32_t before = s->subject.first - 1, first = s->around.first;
+  if (clause_word_is(e->c, before, W(THAT))) return event_word_is(e, before - 1, E(PROVISO));
+  return before >= first && event_word_is(e, before, E(INVERTED)) && (before == first || clause_word_is(e->c, before - 1, W(COMMA)) || clause_tag_is(e->c, before - 1, T(CC)));
+}
+
 static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int32_t at, const lun_event_told *told) {
   const lun_phrase around = lun_clause_around(e->c, at);
   const int32_t from = s ? s->start : at;
@@ -117,7 +125,8 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
     if (clause_word_is(e->c, i, W(COMMA) | W(SEMICOLON) | W(THAT) | W(BUT))) break;
     if (s && s->negated && clause_tag_is(e->c, i, T(CC))) break; /* if Chile would help, and the army did not attack */
   }
-  if (s && s->negated) return LUN_EVENT_DENIED;
+  if (s && is_condition(e, s)) return LUN_EVENT_CONDITIONAL;
+  if (s && s->negated && !lun_is_phrase(s->object)) return LUN_EVENT_DENIED;
   for (int32_t i = clause_most(around.first, from - HEDGED); i <= clause_least(around.last, at); i++)
     if (event_word_is(e, i, E(HEDGE)) && !says(e, i)) return LUN_EVENT_ALLEGED;
   if (!status_by_statement(e, s, at, told, &status)) status = LUN_EVENT_HAPPENED;

@@ -31,6 +31,10 @@ words.lists = {
   later = { "after", "since", "once", "following" },
   meanwhile = { "when", "while", "as", "during" },
   contrast = { "while", "as", "since", "when" },
+  none = { "no", "nobody", "none", "nothing", "neither" },
+  single = { "a", "an", "any", "one" }, -- behind not: not a single soldier
+  proviso = { "condition", "provided", "providing", "proviso", "assuming", "supposing" }, -- before that: what is told is not known to be so
+  inverted = { "had", "were", "should" }, -- before its subject such a verb says if: had Peru attacked
   willing = { "ready", "willing", "prepared", "eager", "keen", "determined", "poised" },
   unwilling = { "reluctant", "unwilling", "unprepared" },
   -- Verbs that tell of matches and arguments as well as of fighting: of sides of whom no country is known they tell nothing, nor of names
