@@ -31,8 +31,9 @@ _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
 #define E(name) ((uint64_t)1 << EVENT_##name)
 
 /* What the class of a row is, and its event. */
-enum { ROW_INTENDS = 1 << 0, ROW_HOLDS = 1 << 1, ROW_CANCELS = 1 << 2, ROW_MEETS = 1 << 3, ROW_OCCURS = 1 << 4, ROW_TIES = 1 << 5, ROW_OF_DISASTER = 1 << 6, ROW_DISASTER = 1 << 7,
-       ROW_WANTS = 1 << 8, ROW_THREATENS = 1 << 9 /* by its lemma */ };
+enum { ROW_INTENDS = 1 << 0, ROW_HOLDS = 1 << 1, ROW_CANCELS = 1 << 2, ROW_MEETS = 1 << 3, ROW_OCCURS = 1 << 4, ROW_BETWEEN = 1 << 5, ROW_OF_DISASTER = 1 << 6, ROW_DISASTER = 1 << 7,
+       ROW_WANTS = 1 << 8, ROW_THREATENS = 1 << 9, /* by its lemma */
+       ROW_FINISHES = 1 << 10, ROW_BREAKS = 1 << 11 };
 /* What becomes of a code where the word that governs its verb says so: tables by its root, two digits. */
 #define EVENT_CODES(X) X(INTENDED, "intended") X(ASKED, "asked") X(DEMANDED, "demanded") X(REFUSED, "refused") X(RECIPROCAL, "reciprocal")
 typedef enum event_code {
@@ -111,6 +112,9 @@ bool lun_event_spoken_row(lun_events *events, const char *word, size_t size, uin
 bool lun_event_is_fighting(const char *code);
 /* What a table makes of a code; NULL where it says nothing. */
 const char *lun_event_code_of(const lun_event_words *words, event_code table, const char *code);
+
+/* Whether the subject of a verb is what is between sides and does nothing itself: relations between Peru and Chile improved, their talks failed. */
+bool lun_event_is_between(lun_events *events, const lun_event_verb *verb);
 
 /* Times that may date something; NULL when memory is out. */
 const event_spans *lun_event_times(lun_events *events);

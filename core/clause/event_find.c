@@ -108,7 +108,7 @@ static bool is_cue_behind(const finder *f, const lun_event_verb *s) {
 static void add_named(const finder *f, lun_event_made *m, const lun_construction *around) {
   const lun_event_verb *s = m->clause;
   if (!strcmp(m->found.event, "disaster") || lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST)) return;
-  if (!m->who.count) m->who = ask_named(f, s->passive ? around->agent : s->subject);
+  if (!m->who.count && (s->passive || !lun_event_is_between(f->e, s))) m->who = ask_named(f, s->passive ? around->agent : s->subject);
   if (!m->to.count) m->to = ask_named(f, s->passive ? s->subject : around->what);
 }
 

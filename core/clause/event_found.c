@@ -37,6 +37,11 @@ static bool is_named_disaster(lun_events *e, lun_phrase words) {
   return false;
 }
 
+bool lun_event_is_between(lun_events *e, const lun_event_verb *s) {
+  const lun_event_row *subject = lun_is_phrase(s->subject) && !s->noun ? first_thing(e, s->subject) : NULL;
+  return subject && row_is(subject, ROW_BETWEEN);
+}
+
 bool lun_event_read(lun_events *e, const lun_event_asked *asked, const lun_construction *around, bool any, lun_event_reading *out) {
   const lun_event_verb *s = lun_event_verb_of(e, around->verb);
   if (!s || (!any && !may(e, lun_event_verb_rows(e, around->verb.first), around, s->passive))) return false;
@@ -48,7 +53,7 @@ bool lun_event_read(lun_events *e, const lun_event_asked *asked, const lun_const
     out->disaster = true;
     out->who = lun_no_phrase; /* whom it is called after does nothing */
   }
-  if (!s->passive && !s->noun && subject && row_is(subject, ROW_TIES)) out->who = lun_no_phrase; /* relations between Peru and Chile improve by themselves */
+  if (!s->passive && lun_event_is_between(e, s)) out->who = lun_no_phrase;
   if (s->passive) out->around.what = s->subject;
   return true;
 }
@@ -197,21 +202,61 @@ bool lun_event_resolve(lun_events *e, const lun_event_asked *asked, const lun_ev
   return resolve_pairs(e, asked, r, rows, &t, found) || resolve_alone(e, asked, r, rows, t.head, found);
 }
 
+/* Whether a verb is done to its subject, or has nothing behind it that it does something to: talks were held, talks ended on Monday. */
+static bool tells_of_subject(lun_events *e, const lun_event_verb *s) {
+  if (s->passive) return true;
+  const int32_t behind = s->at.last + 1;
+  return clause_word_is(e->c, behind, W(DAY)) || !lun_is_phrase(lun_noun_after(e->c, behind, s->around.last, true));
+}
+
+/* Whether a noun that tells an event stands near before a verb: most verbs are asked no more. */
+static bool is_behind_event(const lun_events *e, lun_phrase verb) {
+  enum { NEAR = 24 }; /* tokens before the verb */
+  for (int32_t i = verb.first - 1; i >= clause_most(0, verb.first - NEAR); i--)
+    if (e->noun_at[i] && (*e->noun_at[i]->at->code || *e->noun_at[i]->at->event)) return true;
+  return false;
+}
+
+/* The row by which a verb says what becomes of the event that its noun tells: it occurs, is held or ends, is called off, or breaks off, which has
+ * a code of its own. NULL where none does. */
+static const lun_event_row *fate_of(lun_events *e, const lun_event_verb *s, const lun_event_rows *rows, const lun_event_row *noun, const event_pair **pair) {
+  const lun_event_row *fate = NULL;
+  *pair = NULL;
+  for (uint32_t i = 0; i < rows->count; i++) {
+    const lun_event_row *row = &rows->at[i];
+    if (row_is(row, ROW_CANCELS) && s->passive) return row;
+    if (!fate && (row_is(row, ROW_HOLDS | ROW_FINISHES) || (row_is(row, ROW_INTENDS) && s->passive))) fate = row;
+  }
+  for (uint32_t i = 0; i < rows->count; i++) {
+    const event_pair *made = rows->at[i].class_number ? lun_event_pair_of(e->words, &rows->at[i], noun) : NULL;
+    if (!made || !same_root(made->code, "16") || row_is(&rows->at[i], ROW_FINISHES)) continue;
+    *pair = made;
+    return &rows->at[i];
+  }
+  return fate;
+}
+
 bool lun_event_occurrence(lun_events *e, const lun_event_asked *asked, uint32_t *next, const lun_event_verb **clause, lun_event_found *found) {
   while (*next < e->verb_count) {
     const lun_phrase verb = e->verbs[(*next)++];
-    const lun_event_row *row = e->verb_at[verb.first]->at;
-    if (!row_is(row, ROW_OCCURS) || !clause_tag_is(e->c, verb.first, T_VERB)) continue;
+    const lun_event_rows *rows = e->verb_at[verb.first];
+    const bool occurs = row_is(rows->at, ROW_OCCURS);
+    if (!occurs && !rows->tells_fate) continue;
+    if (!clause_tag_is(e->c, verb.first, T_VERB) || (!occurs && !is_behind_event(e, verb))) continue;
     const lun_event_verb *s = lun_event_clause_of(e, asked, verb);
-    if (!s || !lun_is_phrase(s->subject) || s->passive || event_word_is(e, s->subject.first, E(NO))) continue;
+    if (!s || !lun_is_phrase(s->subject) || (occurs ? s->passive : !tells_of_subject(e, s))) continue;
     const lun_event_thing thing = lun_event_thing_of(e, s->subject);
     const lun_event_row *noun = thing.rows ? thing.rows->at : NULL;
+    const event_pair *pair = NULL;
     if (!noun || (!*noun->code && !*noun->event)) continue;
+    const lun_event_row *row = occurs ? rows->at : fate_of(e, s, rows, noun, &pair);
+    if (!row) continue;
     *found = found_by(row, thing.head);
     found->noun = noun;
     found->head = thing.head;
-    found->code = noun->code;
-    found->event = noun->event;
+    found->code = pair ? pair->code : noun->code;
+    found->event = pair ? pair->event : noun->event;
+    found->called_off = row_is(row, ROW_CANCELS);
     *clause = s;
     return true;
   }

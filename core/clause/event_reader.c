@@ -98,9 +98,18 @@ lun_event_thing lun_event_thing_of(lun_events *e, lun_phrase words) {
 
 enum { AHEAD = 12 }; /* tokens behind a verb, before one that may be passive, in which its noun stands */
 
+/* Whether a participle only describes the noun behind it as meant to be: a planned visit. */
+static bool describes(lun_events *e, lun_phrase verb, const lun_event_rows *rows) {
+  if (!clause_tag_is(e->c, verb.first, T(VBN) | T(VBD)) || !clause_tag_is(e->c, verb.first - 1, T_DETERMINER | T(POS)) || !clause_tag_is(e->c, verb.last + 1, T_NN | T_JJ)) return false;
+  for (uint32_t i = 0; i < rows->count; i++)
+    if (row_is(&rows->at[i], ROW_INTENDS)) return true;
+  return false;
+}
+
 /* Whether a verb may tell an event where it stands: one that says nothing by itself needs its noun. */
 static bool tells(lun_events *e, lun_phrase verb) {
   const lun_event_rows *rows = lun_event_verb_rows(e, verb.first);
+  if (rows && describes(e, verb, rows)) return false;
   if (!rows || rows->weight != LUN_EVENT_PAIRS) return rows && rows->weight == LUN_EVENT_TELLS;
   if (clause_tag_is(e->c, verb.first, T(VBN))) /* talks were held */
     for (int32_t i = verb.first - 1; i >= clause_most(0, verb.first - AHEAD); i--)

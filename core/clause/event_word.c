@@ -111,7 +111,8 @@ static lun_status number_of_class(lun_event_words *w, const char *text, size_t s
 
 static unsigned traits_of(const lun_event_row *row) {
   static const struct { const char *class; unsigned trait; } known[] = {
-      {"intend", ROW_INTENDS}, {"hold", ROW_HOLDS}, {"cancel", ROW_CANCELS}, {"meet", ROW_MEETS}, {"occur", ROW_OCCURS}, {"ties", ROW_TIES}, {"disaster", ROW_OF_DISASTER}};
+      {"intend", ROW_INTENDS}, {"hold", ROW_HOLDS}, {"cancel", ROW_CANCELS}, {"meet", ROW_MEETS}, {"occur", ROW_OCCURS}, {"ties", ROW_BETWEEN}, {"talks", ROW_BETWEEN}, {"negotiation", ROW_BETWEEN},
+      {"agreement", ROW_BETWEEN}, {"disaster", ROW_OF_DISASTER}, {"finish", ROW_FINISHES}, {"break", ROW_BREAKS}};
   static const struct { const char *lemma; unsigned trait; } lemmas[] = {{"want", ROW_WANTS}, {"expect", ROW_WANTS}, {"threaten", ROW_THREATENS}};
   unsigned traits = strcmp(row->event, "disaster") ? 0 : ROW_DISASTER;
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -166,6 +167,7 @@ static lun_status read_rows(lun_event_words *w, event_kind kind, lun_dictionary 
     of->count = lun_dictionary_candidates(d, i, &first);
     for (uint32_t k = 0; !status && k < of->count; k++) status = read_row(w, d, first + k, &at, &w->rows[kind][made++], err);
     of->weight = weight_of(of);
+    for (uint32_t k = 0; k < of->count; k++) of->tells_fate |= row_is(&of->at[k], ROW_CANCELS | ROW_HOLDS | ROW_FINISHES | ROW_BREAKS | ROW_INTENDS);
   }
   return status;
 }

@@ -42,6 +42,7 @@ typedef struct lun_event_rows {
   const lun_event_row *at;
   uint32_t count;
   lun_event_weight weight; /* the most that one of them tells */
+  bool tells_fate;         /* of verbs: one may say what becomes of an event: it is held, ends, is called off */
 } lun_event_rows;
 
 typedef struct lun_event_verb lun_event_verb;
@@ -141,7 +142,8 @@ bool lun_event_read(lun_events *events, const lun_event_asked *asked, const lun_
 bool lun_event_resolve(lun_events *events, const lun_event_asked *asked, const lun_event_reading *reading, lun_event_found *found);
 /* The first actors among what it reaches. */
 lun_event_actors lun_event_reach(const lun_event_asked *asked, const lun_event_reading *reading);
-/* What the next verb that says only that something takes place makes of the noun before it: clashes broke out, a bomb exploded. *next is the
+/* What the next verb that says only that something takes place, or what becomes of it, makes of the noun before it: clashes broke out, talks
+ * collapsed, a visit was called off. *next is the
  * number of the verb of the document to begin with, and becomes that of the one behind it. False at the end. */
 bool lun_event_occurrence(lun_events *events, const lun_event_asked *asked, uint32_t *next, const lun_event_verb **clause, lun_event_found *found);
 

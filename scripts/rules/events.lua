@@ -29,7 +29,15 @@ local function give(reading, f, at, found, who, to, s)
   return fact
 end
 
-local function of_noun(reading, f, covered)
+-- An event of a noun of which a verb says what became of it: when, whether, and that it broke off.
+local function of_fate(reading, f, fate, who, to)
+  local doc, found = reading.doc, fate.found
+  found.what, found.thing = f.noun.text, nil
+  local told = happening.fact(doc, "construction", { verb = doc:span(fate.first, fate.last), match = f.match, rule = f.rule })
+  return give(reading, told, fate.first, found, who, to, fate.s)
+end
+
+local function of_noun(reading, f, covered, fates)
   local noun = f.noun
   if covered[noun.last] then return end
   local r, doc = reading.r, reading.doc
@@ -47,7 +55,19 @@ local function of_noun(reading, f, covered)
     end
   end
   if not who[1] or not to[1] then return end
+  if fates[noun.last] then return of_fate(reading, f, fates[noun.last], who, to) end
   return give(reading, f, noun.first, { code = row.code ~= "" and row.code, event = row.event, what = noun.text, made = { noun = row } }, who, to, nil)
+end
+
+-- What takes place, of which no construction tells: clashes broke out. That none did is not told.
+local function occur(reading, fate, covered)
+  local doc, found, s = reading.doc, fate.found, fate.s
+  local head = found.made.head
+  if covered[head] or covered[fate.first] or doc:lower(s.subject[1]) == "no" then return end
+  local verb = doc:span(fate.first, fate.last)
+  local words = select(2, found.made.noun.surface:gsub("%S+", "")) -- a prisoner exchange is none of prisoners'
+  local who = reading:before_head(s.subject[1], head - words + 1)
+  give(reading, { verb = verb, match = verb, alone = true }, fate.first, found, who, who[2] and reading:events():is_reciprocal(found.code) and who or {}, s)
 end
 
 -- Most verbs of a text are asked, so that they are no rule.
@@ -61,20 +81,19 @@ local function find(doc)
     event[1] = f.verb and f or { verb = f, match = f, alone = true }
     give(reading, table.unpack(event))
   end
-  for _, f in ipairs(nouns) do
-    if of_noun(reading, f, covered) then covered[f.noun.last] = true end
-  end
   local events = reading:events()
+  local list, fates = {}, {}
   local number, found, s, first, last = events:occurrence(0)
   while number do
-    local head = found.made.head
-    if not covered[head] and not covered[first] then
-      local verb = doc:span(first, last)
-      local who = reading:before_head(s.subject[1], head)
-      give(reading, { verb = verb, match = verb, alone = true }, first, found, who, who[2] and events:is_reciprocal(found.code) and who or {}, s)
-    end
+    local head, fate = found.made.head, { found = found, s = s, first = first, last = last }
+    list[#list + 1] = fate
+    if not fates[head] or found.off or found.code ~= fates[head].found.code then fates[head] = fate end
     number, found, s, first, last = events:occurrence(number)
   end
+  for _, f in ipairs(nouns) do
+    if of_noun(reading, f, covered, fates) then covered[f.noun.last] = true end
+  end
+  for _, fate in ipairs(list) do if fate.found.made.verb.class == "occur" then occur(reading, fate, covered) end end
 end
 
 -- Events of all packs, each to its time, its place and its other mentions.

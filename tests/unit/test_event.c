@@ -200,6 +200,8 @@ static void test_what_takes_place_is_told_by_its_noun(void **state) {
   assert_string_equal(found.noun->lemma, "attack");
   assert_string_equal(found.code, "190");
   assert_int_equal(found.head, 0);
+  assert_true(lun_event_occurrence(work.events, &asked, &next, &clause, &found)); /* that none did is for the caller to see */
+  assert_int_equal(found.head, 5);
   assert_false(lun_event_occurrence(work.events, &asked, &next, &clause, &found));
   event_close(&work);
 }
