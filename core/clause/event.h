@@ -13,18 +13,18 @@
   X(CONDITION, "condition") X(OPENING, "opening") X(RELATIVE, "relative") X(LOCATING, "locating") X(HARM, "harm") X(WEAPON, "weapon") X(ACCIDENT, "accident") \
   X(WILLING, "willing") X(UNWILLING, "unwilling") X(CONTEST, "contest") X(SPORT, "sport") \
   X(EARLIER, "earlier") X(LATER, "later") X(MEANWHILE, "meanwhile") X(CONTRAST, "contrast") \
-  X(NONE, "none") X(SINGLE, "single") X(PROVISO, "proviso") X(INVERTED, "inverted")
+  X(NONE, "none") X(SINGLE, "single") X(PROVISO, "proviso") X(INVERTED, "inverted") X(CAUSING, "causing")
 /* Words that grammar itself names: each of the texts has the bit. */
 #define EVENT_FIXED(X) \
   X(AT, "at") X(EXTREME, "least") X(EXTREME, "most") X(MORE, "more") X(MORE, "less") X(MORE, "fewer") X(THAN, "than") X(IN, "in") X(OF, "of") \
   X(FROM, "of") X(FROM, "for") X(FROM, "from") X(NO, "no") X(BOTH, "both") X(GENITIVE, "'s") X(UNLESS, "if") X(UNLESS, "unless") X(DENY, "deny") \
-  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another")
+  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another") X(WORTH, "worth")
 enum {
 #define X(name, text) EVENT_##name,
   EVENT_LISTS(X)
 #undef X
   EVENT_AT, EVENT_EXTREME, EVENT_MORE, EVENT_THAN, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD, EVENT_WILL, EVENT_WHILE, EVENT_PRIOR, EVENT_AHEAD,
-  EVENT_EACH, EVENT_OTHERS, EVENT_ONE, EVENT_ANOTHER,
+  EVENT_EACH, EVENT_OTHERS, EVENT_ONE, EVENT_ANOTHER, EVENT_WORTH,
   EVENT_BIT_COUNT
 };
 _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
@@ -33,7 +33,7 @@ _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
 /* What the class of a row is, and its event. */
 enum { ROW_INTENDS = 1 << 0, ROW_HOLDS = 1 << 1, ROW_CANCELS = 1 << 2, ROW_MEETS = 1 << 3, ROW_OCCURS = 1 << 4, ROW_BETWEEN = 1 << 5, ROW_OF_DISASTER = 1 << 6, ROW_DISASTER = 1 << 7,
        ROW_WANTS = 1 << 8, ROW_THREATENS = 1 << 9, /* by its lemma */
-       ROW_FINISHES = 1 << 10, ROW_BREAKS = 1 << 11 };
+       ROW_FINISHES = 1 << 10, ROW_BREAKS = 1 << 11, ROW_PHONES = 1 << 12 };
 /* What becomes of a code where the word that governs its verb says so: tables by its root, two digits. */
 #define EVENT_CODES(X) X(INTENDED, "intended") X(ASKED, "asked") X(DEMANDED, "demanded") X(REFUSED, "refused") X(RECIPROCAL, "reciprocal")
 typedef enum event_code {

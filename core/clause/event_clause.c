@@ -32,7 +32,7 @@ static void read_group(lun_events *e, lun_event_verb *v) {
   for (int32_t i = v->start; i <= v->at.first; i++)
     if (clause_tag_is(c, i, T(MD))) v->modal = i;
   if (!clause_tag_is(c, v->at.first, T(VBN)) || v->helper != LUN_NO_TOKEN) return;
-  v->passive = !has_object(e, v) && is_reduced(c, v);
+  v->passive = !has_object(e, v) && (lun_doc_part(c->doc, (uint32_t)v->at.first) == LUN_HEADLINE || is_reduced(c, v)); /* Minister jailed: a headline needs no helping verb */
   if (clause_word_is(c, v->start - 1, W(DAY))) v->passive = false; /* Peru on Monday condemned: the tagger took it for a participle */
   if (clause_word_is(c, v->at.last + 1, W(BY))) v->passive = true;
 }
@@ -127,6 +127,29 @@ static lun_phrase subject_of_finite_group(lun_events *e, const lun_event_asked *
   return other ? other->subject : lun_no_phrase;
 }
 
+/* The passive verb that a participle is joined to, whose subject and helping verbs it shares: was fined and barred from office; NULL for none. */
+static const lun_event_verb *joined_passive(lun_events *e, const lun_event_asked *asked, const lun_event_verb *v) {
+  enum { JOINED = 16 }; /* tokens between the two */
+  const int32_t and = v->start - 1;
+  if (!clause_tag_is(e->c, and, T(CC))) return NULL;
+  for (int32_t i = and - 1; i > v->around.first && and - i <= JOINED; i--) {
+    if (clause_tag_is(e->c, i, T_FINITE)) return NULL;
+    if (!clause_tag_is(e->c, i, T(VBN))) continue;
+    const lun_event_verb *other = lun_event_clause_at(e, asked, i);
+    return other && other->passive ? other : NULL;
+  }
+  return NULL;
+}
+
+/* The subject of a participle that says what is done to it: who is joined by `and`, else who stands before. */
+static lun_phrase subject_of_passive(lun_events *e, const lun_event_asked *asked, lun_event_verb *v) {
+  const lun_event_verb *other = joined_passive(e, asked, v);
+  if (!other) return lun_noun_before(e->c, v->start - 1, v->around.first);
+  v->negated |= other->negated;
+  if (v->modal == LUN_NO_TOKEN) v->modal = other->modal;
+  return other->subject;
+}
+
 /* Whether words that begin at a token mean nobody or nothing: no officer, none of them; not no fewer than six, nor no longer. */
 static bool means_none(lun_events *e, int32_t i) { return event_word_is(e, i, E(NONE)) && !clause_tag_is(e->c, i + 1, T(JJR) | T(RBR)); }
 
@@ -149,7 +172,7 @@ static void read_clause(lun_events *e, const lun_event_asked *asked, lun_event_v
   if (v->to != LUN_NO_TOKEN) group = subject_of_infinitive(e, asked, v);
   else if (v->helper != LUN_NO_TOKEN || !clause_tag_is(e->c, v->at.first, T(VBG) | T(VBN))) group = subject_of_finite_group(e, asked, v);
   else if (v->gerund) group = lun_event_subject_of_participle(e, asked, v);
-  else if (v->passive) group = lun_noun_before(e->c, v->start - 1, first);
+  else if (v->passive) group = subject_of_passive(e, asked, v);
   else group = subject_of_finite_group(e, asked, v);
   if (lun_is_phrase(group)) v->subject = lun_event_whole_subject(e, group, first);
   if (is_of_nobody(e, v)) v->negated = true;

@@ -54,6 +54,8 @@ static const char *code_by_governor(const finder *f, const lun_event_verb *s, co
   const lun_event_words *w = f->e->words;
   const lun_event_rows *rows = lun_event_verb_rows(f->e, s->governor);
   const bool object = lun_is_phrase(s->object);
+  *governs = false;
+  if (object && event_word_is(f->e, s->governor, E(CAUSING))) return code;
   *governs = true;
   if (!object && event_word_is(f->e, s->governor, E(WILLING))) return else_code(lun_event_code_of(w, CODE_INTENDED, code), code);
   if (!object && event_word_is(f->e, s->governor, E(UNWILLING))) return else_code(lun_event_code_of(w, CODE_REFUSED, code), "");
@@ -72,6 +74,7 @@ static bool take_governor(finder *f, lun_event_made *m) {
   const char *code = code_by_governor(f, s, m->found.code, &governs);
   if (!*code) return false;
   if (governs && lun_is_phrase(s->object)) m->to = ask(f, s->object);
+  else if (lun_is_phrase(s->object)) m->who = ask(f, s->object); /* forced Chile to leave: Chile does it */
   if (s->negated && s->governor == LUN_NO_TOKEN && event_word_is(f->e, s->modal, E(WILL)) && !m->found.called_off) /* will not help: refuses to */
     code = else_code(lun_event_code_of(f->e->words, CODE_REFUSED, code), code);
   m->base = m->found.code;
@@ -110,6 +113,33 @@ static void add_named(const finder *f, lun_event_made *m, const lun_construction
   if (!strcmp(m->found.event, "disaster") || lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST)) return;
   if (!m->who.count && (s->passive || !lun_event_is_between(f->e, s))) m->who = ask_named(f, s->passive ? around->agent : s->subject);
   if (!m->to.count) m->to = ask_named(f, s->passive ? s->subject : around->what);
+}
+
+/* Whether a verb is done to persons: arrested, charged, tortured. */
+static bool is_of_persons(const lun_event_found *found) {
+  static const char *const codes[] = {"173", "174", "180", "181", "182", "186"}, *const events[] = {"arrest", "court", "release"};
+  if (found->noun) return false;
+  for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+    if (!strcmp(found->code, codes[i])) return true;
+  for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+    if (!strcmp(found->event, events[i])) return true;
+  return false;
+}
+
+/* Notes what a verb is done to by its words alone, where they name nobody: two suspects were arrested, shops were looted, assets frozen. It is
+ * enough for an event of what is done with hands, or told by a verb and its noun. */
+static void find_patient(const finder *f, const lun_construction *around, lun_event_made *m) {
+  lun_clauses *c = f->e->c;
+  const lun_event_verb *s = m->clause;
+  lun_event_found *found = &m->found;
+  const bool person = is_of_persons(found), contest = lun_event_bits_of(f->e->words, found->verb->lemma) & E(CONTEST);
+  const bool done = found->noun ? strcmp(found->code, "04") > 0 : !strcmp(found->code, "145") || strcmp(found->code, "17") > 0;
+  const lun_phrase words = s->passive ? s->subject : person ? around->what : lun_no_phrase;
+  if (m->to.count || !lun_is_phrase(words) || !clause_tag_is(c, words.last, T_NN | (person ? T(PRP) : 0))) return;
+  if (m->who.count ? person || s->passive : !contest && s->passive && (person || done)) {
+    found->patient = words;
+    found->person = person;
+  }
 }
 
 /* What the user's own dictionary says of a verb. False where the event is none then, or it is silent. */
@@ -165,7 +195,7 @@ static bool is_to_each_other(const finder *f, lun_phrase verb) {
 /* What a verb tells; false where that is no event. */
 static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   lun_event_own own = LUN_OWN_SILENT;
-  m->found = (lun_event_found){.head = LUN_NO_TOKEN, .thing = LUN_NO_TOKEN, .code = "", .event = ""};
+  m->found = (lun_event_found){.head = LUN_NO_TOKEN, .thing = LUN_NO_TOKEN, .code = "", .event = "", .patient = lun_no_phrase};
   m->other = "";
   if (!(f->asked->own && read_own(f, around, m, &own)) && (own || !read_verb(f, around, m))) return false;
   const lun_event_verb *s = m->clause;
@@ -176,15 +206,16 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
     m->found.event = "casualty";
   }
   const char *silence = !m->own && has_root(m->found.code, "12") ? code_of_silence(f, m->verb) : NULL;
-  if (silence) m->found = (lun_event_found){.verb = m->found.verb, .head = m->found.head, .thing = LUN_NO_TOKEN, .code = silence, .event = ""};
+  if (silence) m->found = (lun_event_found){.verb = m->found.verb, .head = m->found.head, .thing = LUN_NO_TOKEN, .code = silence, .event = "", .patient = lun_no_phrase};
   m->to = m->found.to;
   const bool together = m->own || lun_event_is_reciprocal(f->e, m->found.code) || is_to_each_other(f, m->verb);
   if (!m->to.count && m->who.count > 1 && !s->passive && *m->found.code && together) m->to = m->who;
   if (*m->found.code && !m->own && !take_governor(f, m)) return false;
   if (!m->own && !is_either(m->who, m->to)) add_named(f, m, around);
+  if (!m->own) find_patient(f, around, m);
   const bool harm = !strcmp(m->found.event, "disaster") || !strcmp(m->found.event, "casualty");
   if (!*m->found.code && !*m->found.event) return false;
-  if (!is_either(m->who, m->to) && (*m->found.code || !harm)) return false;
+  if (!is_either(m->who, m->to) && !lun_is_phrase(m->found.patient) && (*m->found.code || !harm)) return false;
   const bool fought = lun_event_is_fighting(m->found.code) && m->to.count;
   if (s->gerund && !m->who.count && !((harm || fought) && lun_is_phrase(s->subject))) return false; /* a bomb exploded, killing six */
   if (m->who.count) f->asked->told(f->asked->data, m->who.list);

@@ -1,4 +1,6 @@
 /* What a construction tells: the rows of its verb, alone or as pairs with the noun that heads what it is done to, and whom it reaches. */
+#include <string.h>
+
 #include "clause/event.h"
 
 /* What the preposition of a link is. */
@@ -109,7 +111,7 @@ static things things_of(lun_events *e, lun_phrase what) {
 static bool same_root(const char *a, const char *b) { return a[0] && a[1] && a[0] == b[0] && a[1] == b[1]; }
 
 static lun_event_found found_by(const lun_event_row *verb, int32_t thing) {
-  return (lun_event_found){.verb = verb, .head = LUN_NO_TOKEN, .thing = thing, .code = verb->code, .event = verb->event};
+  return (lun_event_found){.verb = verb, .head = LUN_NO_TOKEN, .thing = thing, .code = verb->code, .event = verb->event, .patient = lun_no_phrase};
 }
 
 static lun_event_found found_by_pair(const lun_event_row *verb, const lun_event_row *noun, const event_pair *pair, int32_t head) {
@@ -167,15 +169,27 @@ static bool names_body(const lun_events *e, lun_phrase words) {
   return (int32_t)lun_layer_span(layer, at)->stop - 1 <= words.last;
 }
 
+/* Whether somebody takes the place of another by name: Li succeeded Torres. */
+static bool follows(const lun_event_asked *asked, const lun_event_reading *r, const lun_event_row *row) {
+  return !strcmp(row->event, "appointment") && asked->named(asked->data, r->around.what).count && lun_is_phrase(r->who) && asked->named(asked->data, r->who).count;
+}
+
 /* Whether a row makes an event that reaches nobody. Of those without a code, which tell of companies, an organisation must do it, or it must
  * be done to one: a bank buys a mine, a man a hat. */
 static bool stands_alone(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_row *row) {
   const bool what = lun_is_phrase(r->around.what);
   if (row_is(row, ROW_INTENDS)) return false;
   if (!row->takes || (row->takes & e->words->takes_object && what && *row->code)) return true;
-  if (row->takes & e->words->takes_object && what && *row->event && (names_body(e, r->who) || names_body(e, r->around.what))) return true;
+  if (row->takes & e->words->takes_object && what && *row->event && (names_body(e, r->who) || names_body(e, r->around.what) || follows(asked, r, row))) return true;
   if (r->disaster && row_is(row, ROW_DISASTER) && what) return true;
   return !what && (row->takes & e->words->takes_nothing || several_do(asked, r));
+}
+
+/* Whether somebody is called on the phone: called Torres on Monday; not called Torres a liar, nor called an election. */
+static bool is_phoned(lun_events *e, lun_phrase what) {
+  if (!lun_is_phrase(what) || !clause_tag_is(e->c, what.last, T(NNP))) return false;
+  const int32_t behind = what.last + 1;
+  return clause_tag_is(e->c, behind, T(IN) | T(STOP) | T(COMMA) | T(CC) | T(TO) | T(RB) | T(WRB)) || lun_event_is_when_or_where(e, (lun_phrase){behind, behind});
 }
 
 static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_rows *rows, int32_t head, lun_event_found *out) {
@@ -184,6 +198,7 @@ static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun
     const lun_event_row *row = &rows->at[i];
     const bool disaster = row_is(row, ROW_DISASTER);
     if ((!*row->code && !*row->event) || (r->disaster && !disaster) || (!r->disaster && disaster && row->takes & e->words->takes_object)) continue;
+    if (row_is(row, ROW_PHONES) && !is_phoned(e, r->around.what)) continue;
     lun_event_actors to = nobody;
     const bool reaches = row_reaches(e, asked, r, row, head, &to);
     if (!reaches && (any || !stands_alone(e, asked, r, row))) continue;

@@ -87,6 +87,7 @@ lun_event_thing lun_event_thing_of(lun_events *e, lun_phrase words) {
   int32_t head = LUN_NO_TOKEN;
   for (int32_t i = words.first; i <= words.last; i++) {
     const uint64_t tag = clause_tag_at(e->c, i);
+    if (event_word_is(e, i, E(WORTH)) && head != LUN_NO_TOKEN) break;
     if (tag & (T(IN) | T(COMMA) | T(CC))) {
       if (head == LUN_NO_TOKEN) continue;
       if (!(tag & T(IN)) || !event_word_is(e, head, E(PARTITIVE)) || !event_word_is(e, i, E(OF))) break;
@@ -142,7 +143,8 @@ lun_status lun_events_lay(lun_events *e, lun_layer *layer, lun_err *err) {
   lun_status status = LUN_OK;
   for (uint32_t i = 0; !status && i < e->verb_count; i++) {
     const lun_phrase verb = e->verbs[i];
-    if (clause_tag_is(e->c, verb.first, T_VERB)) {
+    const bool whole = verb.last > verb.first + 1; /* set fire to: can be no other, however it was tagged */
+    if (whole || clause_tag_is(e->c, verb.first, T_VERB)) {
       if (tells(e, verb)) status = lay_group(e, layer, verb, err);
     } else if (clause_tag_is(e->c, verb.first, T(NN)) && event_word_is(e, verb.last + 1, E(OF)) && ends_ing(e, verb.first)) {
       status = lay(e, layer, verb, VOICE_GERUND, err); /* the signing of */

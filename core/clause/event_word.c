@@ -119,6 +119,7 @@ static unsigned traits_of(const lun_event_row *row) {
     if (!strcmp(row->class, known[i].class)) traits |= known[i].trait;
   for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
     if (!strcmp(row->lemma, lemmas[i].lemma)) traits |= lemmas[i].trait;
+  if (!strcmp(row->lemma, "call") && *row->code) traits |= ROW_PHONES;
   return traits;
 }
 

@@ -168,6 +168,16 @@ void bind_push_event_found(lua_State *L, const lun_events *events, const lun_doc
     lua_pushboolean(L, true);
     lua_setfield(L, -2, "off");
   }
+  if (lun_is_phrase(found->patient)) {
+    lua_createtable(L, 0, 3);
+    bind_push_token(L, found->patient.first);
+    lua_setfield(L, -2, "first");
+    bind_push_token(L, found->patient.last);
+    lua_setfield(L, -2, "last");
+    lua_pushliteral(L, "");
+    lua_setfield(L, -2, "part"); /* as an actor without a code */
+    lua_setfield(L, -2, found->person ? "whom" : "patient");
+  }
   lua_createtable(L, 0, found->noun ? 3 : 1);
   bind_push_event_row(L, found->verb);
   lua_setfield(L, -2, "verb");

@@ -127,6 +127,8 @@ typedef struct lun_event_found {
   const char *code, *event;
   bool called_off;
   lun_event_actors to;              /* whom it is done to */
+  lun_phrase patient;               /* what it is done to by its words alone, where these name nobody: two suspects; or no phrase */
+  bool person;                      /* that is somebody, as the verb has it: arrested */
 } lun_event_found;
 /* A verb and its construction while it is read. */
 typedef struct lun_event_reading {

@@ -6,7 +6,7 @@ local words = {}
 words.lists = {
   counting = { "at", "more", "about", "some", "up", "over", "nearly", "almost", "around", "between", "as", "fewer", "less" }, -- begins a number behind a verb: killed at least 14
   dating = { "on", "in", "by", "at", "since", "until", "during" }, -- brings a time that stands before a subject
-  partitive = { "series", "round", "rounds", "number", "set", "string", "wave", "spate", "couple", "handful", "kind", "sort", "package", "batch" }, -- a series of meetings is meetings
+  partitive = { "series", "round", "rounds", "number", "set", "string", "wave", "spate", "couple", "handful", "kind", "sort", "package", "batch", "ton", "tons", "tonne", "tonnes", "kilos", "kilograms", "shipment", "shipments", "truckload", "truckloads" }, -- a series of meetings is meetings, and tons of aid are aid
   about = { "with", "between", "on", "against", "by", "from", "of", "to" }, -- what these bring belongs to the noun before
   hedge = { "allegedly", "reportedly", "supposedly", "apparently", "purportedly", "alleged", "suspected", "reported" },
   doubt = { "may", "might", "could", "would", "should" },
@@ -15,6 +15,7 @@ words.lists = {
   bringing = { "took", "managed", "began", "started", "continued", "helped", "used", "proceeded", "rushed", "went", "dared", "takes", "begins", "continues" }, -- what these govern has happened
   -- Verbs whose clause is said not to be so, and those whose clause is not known to be so, by their lemmas; and nouns that bring a
   -- clause that is told and not known. The stance of the dictionaries says less: refuse has "deny" too, and refuses to do, not that it is so.
+  causing = { "prompt", "prompts", "prompted", "prompting", "force", "forces", "forced", "forcing", "led", "leading", "drove", "pushed", "pushing", "compelled", "compelling", "caused", "causing", "enabled", "enabling" }, -- whom these make do it has done it
   denial = { "deny", "refute", "rebut", "reject", "dismiss", "disavow", "repudiate", "contradict", "negate", "disclaim", "dispute", "discount" },
   allegation = { "allege", "claim", "accuse", "suspect", "believe", "think", "purport", "presume", "speculate" },
   tale = { "report", "reports", "allegation", "allegations", "claim", "claims", "accusation", "accusations", "rumor", "rumors", "rumour", "rumours", "charge", "charges", "suggestion", "suggestions", "assertion", "assertions", "suspicion", "suspicions" },

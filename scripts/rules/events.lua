@@ -18,10 +18,12 @@ end
 local function give(reading, f, at, found, who, to, s)
   local doc = reading.doc
   if f.alone then f = happening.fact(doc, "construction", { verb = f.verb, match = f.verb }) end
+  if found.whom and not to[1] then to = { found.whom } end
+  local what = f.what or found.patient and doc:span(found.patient.first, found.patient.last)
   local told = reading:statement(at)
   local time, place, place_from, status, sentence = reading:circumstances(found, s, f, at, found.event == "travel" and to, told)
   local fact = happening.fact(doc, "event", {
-    kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and f.what or nil, lemma = found.verb or found.what,
+    kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and what or nil, lemma = found.verb or found.what,
     time = time, place = place, place_from = place_from, status = status, source = told and told.source or nil, speaker = told and told.speaker or nil, speakers = told and told.speakers or nil,
     sentence = sentence, rule = f.rule, match = f.match, construction = f,
   })
@@ -76,10 +78,12 @@ local function lay_verbs(doc) reader(doc):lay "eventverb" end
 local function find(doc)
   local reading = reader(doc)
   local told, nouns, covered = reading:find("construction", "eventverb")
+  local bare = {} -- what was done to a noun by nobody: talks were called off; of who talks a noun may tell better
   for _, event in ipairs(told) do
-    local f = event[1]
+    local f, found = event[1], event[3]
     event[1] = f.verb and f or { verb = f, match = f, alone = true }
-    give(reading, table.unpack(event))
+    if found.patient and found.made.head and not event[4][1] then bare[#bare + 1] = event
+    else give(reading, table.unpack(event)) end
   end
   local events = reading:events()
   local list, fates = {}, {}
@@ -92,6 +96,12 @@ local function find(doc)
   end
   for _, f in ipairs(nouns) do
     if of_noun(reading, f, covered, fates) then covered[f.noun.last] = true end
+  end
+  for _, event in ipairs(bare) do
+    local found, head = event[3], event[3].made.head
+    local fate = fates[head]
+    if fate then found.code, found.off = fate.found.code, fate.found.off end
+    if not covered[head] then give(reading, table.unpack(event)) end
   end
   for _, fate in ipairs(list) do if fate.found.made.verb.class == "occur" then occur(reading, fate, covered) end end
 end
@@ -113,6 +123,7 @@ return lun.rules {
     About = [[ (at [word=least,most] | [word=more,fewer,less] than | no (more | fewer | less) than | as many as | up to) ]],
     Light = [[ (About? &[tag=CD])? ([tag=DT,PDT,PRP$] ([tag=DT] | [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH])* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=JJ,JJR,JJS,RB,RBS,RBR,CD,HYPH]* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=PRP]) ]],
     Near = [[ Light ((of | in | from | for | inside) ![@time] Light)* ]],
+    Amount = [[ (About | [word=some,about,nearly,almost,over,around,roughly] | a further | another)? ("$" | "€" | "£")? ([tag=CD]+ [tag=NN,NNS]{0,3} | (half | a) [tag=DT]? [word=dozen,hundred,thousand,million,billion,quarter] of? [tag=DT]? [tag=NN,NNS]{0,3}) ]],
     Sum = [[ ([word=another,some,about,nearly,almost,over,around,roughly] | a further | an (additional | extra) | up to | at least | more than)? ("$" | "€" | "£")? [tag=CD]+ (in | of | worth of) Light ]],
     Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],
     Prep = [[ [word=with,to,against,on,upon,at,for,over,about,of,from,into,between,in,by,among,around,through,toward,towards] ]],
@@ -131,7 +142,7 @@ return lun.rules {
     fact = "construction", key = "verb", yes = { { "Peru demanded that Chile leave.", to = "Chile" } }, no = { "Peru protested." } },
   { "passive", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Groups (Skip prep2:Prep to2:Groups)?)? ]],
     fact = "construction", key = "verb", yes = { { "The treaty was signed with Chile.", to = "Chile" } }, no = { "Peru protested." } },
-  { "passive.by", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Near | of [tag=VBG] Near?)? Skip by who:Groups (prep2:Prep to2:Near)? ]],
+  { "passive.by", [[ verb:@eventverb[voice=passive] (Skip prep:Prep to:Near | of [tag=VBG] Near? | Amount)? Skip by who:Groups (prep2:Prep to2:Near)? ]],
     fact = "construction", key = "verb", priority = 1, yes = { { "The mayor was arrested by police.", who = "police" } }, no = { "Peru protested." } },
   { "gerund", [[ verb:@eventverb[voice=gerund] of what:Near (prep:[word=with,against,to] to:Near)? (by who:Near)? ]],
     fact = "construction", key = "verb", yes = { { "The bombing of Norwick by rebels went on.", what = "Norwick", who = "rebels" } }, no = { "Peru protested." } },

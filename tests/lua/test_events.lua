@@ -10,8 +10,8 @@ local happening = require "lunette.happening"
 local packs = {}
 using.packs({ "events" }, packs, {}, 1)
 
-local function events_of(text, date)
-  local doc = lun.doc(text, { date = date or "2021-06-16" })
+local function events_of(text)
+  local doc = lun.doc(text, { date = "2021-06-16" })
   phase.run(packs, doc)
   local list = {}
   for e in doc:facts "event" do
@@ -143,6 +143,38 @@ local cases = {
   { "passive, harm in an attack", "Three Malian students were hurt in an attack on their school.", "- 180 MLIEDU happened" },
   { "passive, harm where others attack", "Three Malian students were killed when rebels shelled the school.", "- 190 MLIEDU happened" },
   { "active, an accident killed", "The accident killed three Malian students.", "- casualty MLIEDU happened", never = "190" },
+  { "passive, nobody with a code", "Two suspects were arrested in Arica.", "- 173 - happened @Arica", name = "Two suspects" },
+  { "passive, nobody with a code, by", "A guard was detained by Peruvian police.", "PERCOP 173 - happened", name = "A guard" },
+  { "active, nobody with a code", "Peruvian police arrested two suspects.", "PERCOP 173 - happened", name = "two suspects" },
+  { "passive, things", "Shops were looted in Arica.", "- 145 - happened @Arica" },
+  { "passive, things and a noun", "Assets worth 3 million dollars will be frozen.", "- 163 - planned" },
+  { "passive, nothing done", "The film was praised.", },
+  { "passive, a sum before who does it", "Veltrano Foods Inc. was fined 12 billion roubles by a Russian court.", "RUSJUD 116 - happened", name = "Veltrano Foods Inc." },
+  { "passive, half a million", "Veltrano Foods Inc. was fined half a million dollars by Peru.", "PER 116 - happened", name = "Veltrano Foods Inc." },
+  { "passive, joined", "Ana Torres was fined 9,000 dollars and barred from public office.", "- 116 - happened", "- 172 - happened", name = "Ana Torres" },
+  { "passive, joined and negated", "Three Malian students were not arrested or charged.", "- 173 MLIEDU denied", never = "happened" },
+  { "passive, in a headline", "Minister jailed in bribery case\n\nLIMA, June 16 (Wire) - Nothing was said on Monday.", "- 173 ---GOV happened" },
+  -- words that were lacking
+  { "water cannon", "Peruvian border guards used water cannon against migrants.", "PERMIL 175 ---REF happened" },
+  { "tear gas", "Peruvian police fired tear gas at protesters.", "PERCOP 175 ---OPP happened", never = "190" },
+  { "threat of a strike", "Peruvian workers threatened to strike.", "PERLAB 133 - happened" },
+  { "threat to cut off", "Peru threatened to cut off gas supplies to Chile.", "PER 130 CHL planned" },
+  { "set fire", "Protesters allegedly set fire to the office of a Peruvian lawmaker.", "---OPP 171 PERLEG alleged" },
+  { "called for restraint", "Peru called for restraint.", "PER 020 - happened" },
+  { "ordered a release", "A court in Peru ordered the release of 30 students.", "PERJUD 084 ---EDU happened" },
+  { "called on the phone", "Peru's president called Angela Merkel on Saturday.", "PERGOV 041 DEUGOV happened =2021-06-12" },
+  { "called names", "Peru's president called Angela Merkel a liar.", never = "041" },
+  { "tons of aid", "Peru sent 25 tonnes of aid to Chile.", "PER 070 CHL happened" },
+  { "money pledged", "Peru pledged 50 million lira.", "PER 033 - happened" },
+  { "money released", "Peru released 2.5 million euros.", "PER 070 - happened", never = "084" },
+  { "rescuers offered", "Peru offered to send rescuers to Chile.", "PER 033 CHL planned" },
+  { "made to do it", "Peru imposed sanctions on Chile, prompting Bolivia to recall its ambassador.", "PER 163 CHL happened", "BOL 161 - happened" },
+  { "claimed responsibility", "Rebels in Peru claimed responsibility for the attack.", "PERREB 015 - happened" },
+  { "jobs cut", "Veltrano Foods Inc. cut 800 jobs.", "- business - happened" },
+  { "settled", "Veltrano Foods Inc. settled a lawsuit with Chile.", "- 057 CHL happened" },
+  { "succeeded by", "Ana Torres will be succeeded by Bo Li.", "- appointment - planned", name = "Bo Li" },
+  { "succeeded in doing", "Ana Torres succeeded in praising Chile.", never = "appointment" },
+  { "witnessed the signing", "The leaders of Peru and Chile witnessed the signing of three agreements.", "PERGOV 057 CHLGOV happened" },
   -- nominal
   { "nominal, between", "Talks between Peru and Chile failed.", "PER 046 CHL happened", "CHL 046 PER happened" },
   { "nominal, between, broke off", "Peace talks between Peru and Chile broke off on Monday after the rebels left.", "PER 164 CHL happened =2021-06-14", "CHL 164 PER happened", never = "046" },
