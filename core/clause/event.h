@@ -18,13 +18,13 @@
 #define EVENT_FIXED(X) \
   X(AT, "at") X(EXTREME, "least") X(EXTREME, "most") X(MORE, "more") X(MORE, "less") X(MORE, "fewer") X(THAN, "than") X(IN, "in") X(OF, "of") \
   X(FROM, "of") X(FROM, "for") X(FROM, "from") X(NO, "no") X(BOTH, "both") X(GENITIVE, "'s") X(UNLESS, "if") X(UNLESS, "unless") X(DENY, "deny") \
-  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another") X(WORTH, "worth")
+  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another") X(WORTH, "worth") X(UNTIL, "until") X(UNTIL, "till")
 enum {
 #define X(name, text) EVENT_##name,
   EVENT_LISTS(X)
 #undef X
   EVENT_AT, EVENT_EXTREME, EVENT_MORE, EVENT_THAN, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD, EVENT_WILL, EVENT_WHILE, EVENT_PRIOR, EVENT_AHEAD,
-  EVENT_EACH, EVENT_OTHERS, EVENT_ONE, EVENT_ANOTHER, EVENT_WORTH,
+  EVENT_EACH, EVENT_OTHERS, EVENT_ONE, EVENT_ANOTHER, EVENT_WORTH, EVENT_UNTIL,
   EVENT_BIT_COUNT
 };
 _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
@@ -114,7 +114,10 @@ bool lun_event_is_fighting(const char *code);
 const char *lun_event_code_of(const lun_event_words *words, event_code table, const char *code);
 
 /* Whether the subject of a verb is what is between sides and does nothing itself: relations between Peru and Chile improved, their talks failed. */
-bool lun_event_is_between(lun_events *events, const lun_event_verb *verb);
+bool lun_event_is_between(lun_events *events, const lun_event_asked *asked, const lun_event_verb *verb);
+
+/* Whether a verb says that somebody means to do something: plan, expect. */
+bool lun_event_is_intended(const lun_events *events, int32_t verb);
 
 /* Times that may date something; NULL when memory is out. */
 const event_spans *lun_event_times(lun_events *events);

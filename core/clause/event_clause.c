@@ -85,7 +85,7 @@ static lun_phrase subject_by_governor(lun_events *e, const lun_event_asked *aske
   if (!other) return lun_no_phrase;
   if (v->modal == LUN_NO_TOKEN) v->modal = other->modal;
   v->governor_negated = other->negated;
-  if (other->passive && !lun_is_phrase(v->object)) v->object = other->subject;
+  if (other->passive && !lun_is_phrase(v->object) && !lun_event_is_intended(e, governor)) v->object = other->subject; /* was asked to help */
   return other->subject;
 }
 

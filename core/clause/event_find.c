@@ -33,6 +33,11 @@ static bool is_mere_harm(const finder *f, const lun_event_made *m) {
   return cause != LUN_CAUSE_NONE || !to.count || !f->asked->armed(f->asked->data, to.list);
 }
 
+/* Whether somebody else says what they are to do: Torres is expected to meet Li. */
+static bool is_set_by_others(const finder *f, const lun_event_verb *s) {
+  return s->to != LUN_NO_TOKEN && clause_tag_is(f->e->c, s->governor, T(VBN)) && lun_event_verb_of(f->e, (lun_phrase){s->governor, s->governor})->passive;
+}
+
 /* What a row of the governing verb makes of a code: NULL where it says nothing of it; "" where the event is none then. */
 static const char *code_by_row(const finder *f, const lun_event_verb *s, const lun_event_row *row, const char *code) {
   const lun_event_words *w = f->e->words;
@@ -44,7 +49,7 @@ static const char *code_by_row(const finder *f, const lun_event_verb *s, const l
   }
   if (row_is(row, ROW_THREATENS)) return else_code(lun_event_code_of(w, CODE_INTENDED, code), "130");
   if (has_root(row->code, "12")) return else_code(lun_event_code_of(w, CODE_REFUSED, code), "");
-  if (!row_is(row, ROW_INTENDS)) return NULL;
+  if (!row_is(row, ROW_INTENDS) || is_set_by_others(f, s)) return NULL;
   return else_code(lun_event_code_of(w, s->governor_negated != s->negated ? CODE_REFUSED : CODE_INTENDED, code), code);
 }
 
@@ -111,7 +116,7 @@ static bool is_cue_behind(const finder *f, const lun_event_verb *s) {
 static void add_named(const finder *f, lun_event_made *m, const lun_construction *around) {
   const lun_event_verb *s = m->clause;
   if (!strcmp(m->found.event, "disaster") || lun_event_bits_of(f->e->words, m->found.verb->lemma) & E(CONTEST)) return;
-  if (!m->who.count && (s->passive || !lun_event_is_between(f->e, s))) m->who = ask_named(f, s->passive ? around->agent : s->subject);
+  if (!m->who.count && (s->passive || !lun_event_is_between(f->e, f->asked, s))) m->who = ask_named(f, s->passive ? around->agent : s->subject);
   if (!m->to.count) m->to = ask_named(f, s->passive ? s->subject : around->what);
 }
 
@@ -217,7 +222,7 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   if (!*m->found.code && !*m->found.event) return false;
   if (!is_either(m->who, m->to) && !lun_is_phrase(m->found.patient) && (*m->found.code || !harm)) return false;
   const bool fought = lun_event_is_fighting(m->found.code) && m->to.count;
-  if (s->gerund && !m->who.count && !((harm || fought) && lun_is_phrase(s->subject))) return false; /* a bomb exploded, killing six */
+  if (s->gerund && s->helper == LUN_NO_TOKEN && !m->who.count && !((harm || fought) && lun_is_phrase(s->subject))) return false; /* a bomb exploded, killing six */
   if (m->who.count) f->asked->told(f->asked->data, m->who.list);
   if (!m->own) add_named(f, m, around);
   return true;

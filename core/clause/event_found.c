@@ -39,9 +39,11 @@ static bool is_named_disaster(lun_events *e, lun_phrase words) {
   return false;
 }
 
-bool lun_event_is_between(lun_events *e, const lun_event_verb *s) {
-  const lun_event_row *subject = lun_is_phrase(s->subject) && !s->noun ? first_thing(e, s->subject) : NULL;
-  return subject && row_is(subject, ROW_BETWEEN);
+bool lun_event_is_between(lun_events *e, const lun_event_asked *asked, const lun_event_verb *s) {
+  if (!lun_is_phrase(s->subject) || s->noun) return false;
+  const lun_event_thing subject = lun_event_thing_of(e, s->subject);
+  if (!subject.rows || !row_is(subject.rows->at, ROW_BETWEEN)) return false;
+  return !asked->actors(asked->data, (lun_phrase){subject.head, subject.head}).count; /* an envoy does something */
 }
 
 bool lun_event_read(lun_events *e, const lun_event_asked *asked, const lun_construction *around, bool any, lun_event_reading *out) {
@@ -55,7 +57,7 @@ bool lun_event_read(lun_events *e, const lun_event_asked *asked, const lun_const
     out->disaster = true;
     out->who = lun_no_phrase; /* whom it is called after does nothing */
   }
-  if (!s->passive && lun_event_is_between(e, s)) out->who = lun_no_phrase;
+  if (!s->passive && lun_event_is_between(e, asked, s)) out->who = lun_no_phrase;
   if (s->passive) out->around.what = s->subject;
   return true;
 }

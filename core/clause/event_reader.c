@@ -99,18 +99,23 @@ lun_event_thing lun_event_thing_of(lun_events *e, lun_phrase words) {
 
 enum { AHEAD = 12 }; /* tokens behind a verb, before one that may be passive, in which its noun stands */
 
-/* Whether a participle only describes the noun behind it as meant to be: a planned visit. */
-static bool describes(lun_events *e, lun_phrase verb, const lun_event_rows *rows) {
-  if (!clause_tag_is(e->c, verb.first, T(VBN) | T(VBD)) || !clause_tag_is(e->c, verb.first - 1, T_DETERMINER | T(POS)) || !clause_tag_is(e->c, verb.last + 1, T_NN | T_JJ)) return false;
-  for (uint32_t i = 0; i < rows->count; i++)
+bool lun_event_is_intended(const lun_events *e, int32_t verb) {
+  const lun_event_rows *rows = lun_event_verb_rows(e, verb);
+  for (uint32_t i = 0; rows && i < rows->count; i++)
     if (row_is(&rows->at[i], ROW_INTENDS)) return true;
   return false;
+}
+
+/* Whether a participle only describes the noun behind it as meant to be: a planned visit. */
+static bool describes(lun_events *e, lun_phrase verb) {
+  if (!clause_tag_is(e->c, verb.first, T(VBN) | T(VBD)) || !clause_tag_is(e->c, verb.first - 1, T_DETERMINER | T(POS)) || !clause_tag_is(e->c, verb.last + 1, T_NN | T_JJ)) return false;
+  return lun_event_is_intended(e, verb.first);
 }
 
 /* Whether a verb may tell an event where it stands: one that says nothing by itself needs its noun. */
 static bool tells(lun_events *e, lun_phrase verb) {
   const lun_event_rows *rows = lun_event_verb_rows(e, verb.first);
-  if (rows && describes(e, verb, rows)) return false;
+  if (rows && describes(e, verb)) return false;
   if (!rows || rows->weight != LUN_EVENT_PAIRS) return rows && rows->weight == LUN_EVENT_TELLS;
   if (clause_tag_is(e->c, verb.first, T(VBN))) /* talks were held */
     for (int32_t i = verb.first - 1; i >= clause_most(0, verb.first - AHEAD); i--)

@@ -116,14 +116,6 @@ static bool is_condition(lun_events *e, const lun_event_verb *s) {
   return before >= first && event_word_is(e, before, E(INVERTED)) && (before == first || clause_word_is(e->c, before - 1, W(COMMA)) || clause_tag_is(e->c, before - 1, T(CC)));
 }
 
-/* Whether a verb says only that somebody means to do it: talks are planned, a visit was expected. */
-static bool is_intended(lun_events *e, const lun_event_verb *s) {
-  const lun_event_rows *rows = lun_event_verb_rows(e, s->at.first);
-  for (uint32_t i = 0; rows && i < rows->count; i++)
-    if (row_is(&rows->at[i], ROW_INTENDS)) return true;
-  return false;
-}
-
 static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int32_t at, const lun_event_told *told) {
   const lun_phrase around = lun_clause_around(e->c, at);
   const int32_t from = s ? s->start : at;
@@ -148,7 +140,7 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
     if (event_word_is(e, s->governor, E(ALLEGING))) return LUN_EVENT_ALLEGED;
     return event_word_is(e, s->governor, E(BRINGING) | E(CAUSING)) ? status : LUN_EVENT_PLANNED;
   }
-  if (s->passive && is_intended(e, s)) return LUN_EVENT_PLANNED;
+  if (s->passive && lun_event_is_intended(e, s->at.first)) return LUN_EVENT_PLANNED;
   return s->gerund && status_of_gerund(e, s, around.first, at, &other) ? other : status;
 }
 

@@ -104,34 +104,77 @@ static void offer(lun_events *e, const lun_event_span *t, int32_t at, int cost, 
 
 static bool is_when(lun_events *e, int32_t i) { return event_word_is(e, i, E(MEANWHILE)) && clause_tag_is(e->c, i, T(WRB)); }
 
+/* Whether a time only ends what a verb tells: barred it until 2027; not of what did not happen until then. */
+static bool is_end(lun_events *e, const lun_event_span *t, int32_t at) {
+  const lun_event_verb *verb = e->read[at];
+  return event_word_is(e, t->at.first - 1, E(UNTIL)) && !(verb && verb->negated);
+}
+
+/* What the verb of an event makes of the verb behind it, to which the times behind belong: accused Peru of shelling, jailed for killing; asked Peru
+ * to leave. */
+static bool is_deed_of_other(lun_events *e, int32_t i, bool asks) {
+  if (clause_tag_is(e->c, i, T(VBG))) return event_word_is(e, i - 1, E(FROM)) && e->verb_at[i];
+  return asks && clause_tag_is(e->c, i, T(VB)) && clause_word_is(e->c, i - 1, W(TO));
+}
+static bool asks(const lun_events *e, int32_t verb) {
+  const lun_event_rows *rows = e->verb_at[verb];
+  for (uint32_t i = 0; rows && i < rows->count; i++)
+    if (!strncmp(rows->at[i].code, "02", 2) || !strncmp(rows->at[i].code, "10", 2)) return true;
+  return false;
+}
+
 static void look_behind(lun_events *e, const event_spans *times, lun_phrase at, int32_t last, nearest *n) {
   int cost = 0;
+  const bool asking = asks(e, at.first);
   bool same = false; /* in a clause of `when`, before its verb: killed when a bus overturned on Monday */
   for (int32_t i = at.last + 1; i <= clause_least(last, at.first + FAR); i++) {
     const lun_event_span *t = beginning(times, i);
-    if (t) offer(e, t, at.first, cost, n);
-    if (t || (event_word_is(e, i, E(RELATIVE)) && !is_when(e, i)) || cost > OTHER) return;
+    if (t && !is_end(e, t, at.first)) offer(e, t, at.first, cost, n);
+    if (t || is_deed_of_other(e, i, asking) || (event_word_is(e, i, E(RELATIVE)) && !is_when(e, i)) || cost > OTHER) return;
     const bool finite = clause_tag_is(e->c, i, T_FINITE);
     cost += is_when(e, i) || (same && finite) ? 1 : cost_of(e, i);
     same = is_when(e, i) || (same && !finite);
   }
 }
 
+/* Whether a time stands in what is told beside of a noun, between commas: Torres, who left in 2011, was charged. */
+static bool is_beside(lun_events *e, const lun_event_span *t, int32_t first) {
+  for (int32_t i = t->at.first - 1; i > first && t->at.first - i <= FAR; i--)
+    if (clause_word_is(e->c, i, W(COMMA))) return event_word_is(e, i + 1, E(RELATIVE)) || clause_tag_is(e->c, i + 1, T(VBN));
+  return false;
+}
+
+/* Whether a verb tells what is going on, which is not of the day of what was done before: was freed in May and is cooperating. */
+static bool goes_on(lun_events *e, int32_t at) {
+  if (clause_tag_is(e->c, at, T(VBZ) | T(VBP))) return true;
+  return clause_tag_is(e->c, at, T(VBG)) && clause_tag_is(e->c, at - 1, T(VBZ) | T(VBP));
+}
+
 static void look_before(lun_events *e, const event_spans *times, int32_t at, int32_t first, nearest *n) {
   const int32_t from = clause_most(first, at - FAR);
   int32_t i = at - 1;
   int cost = 2;
+  bool comma = false;
+  const bool on = goes_on(e, at);
   while (i > first && i >= from && !ending(times, i) && clause_tag_is(e->c, i, T_VERBAL)) i--; /* had been: its own group */
   for (; i >= from; i--) {
     const lun_event_span *t = ending(times, i);
-    if (t) offer(e, t, at, cost, n);
-    if (t || cost > OTHER) return;
+    if (t && !is_end(e, t, at) && !(comma && is_beside(e, t, first))) offer(e, t, at, cost, n);
+    if (t || cost > OTHER || (on && joins(e, i))) return;
+    comma = comma || clause_word_is(e->c, i, W(COMMA));
     if (clause_word_is(e->c, i, W(COMMA)) && i + 1 < at && clause_word_is(e->c, i + 1, W(AND) | W(OR) | W(BUT)) && !clause_tag_is(e->c, i + 2, T_VERBAL)) return; /* ..., and Peru praised */
     cost += cost_of(e, i);
   }
 }
 
 static const lun_event_span none = {{LUN_NO_TOKEN, LUN_NO_TOKEN}, 0};
+
+/* The verb before that a verb shares its subject with, and the time that stands before both: a court on Friday convicted Torres and sentenced her;
+ * LUN_NO_TOKEN for none. */
+static int32_t verb_shared_with(lun_events *e, int32_t at, int32_t first) {
+  const int32_t start = lun_verb_group_of(e->c, at, first).start;
+  return clause_word_is(e->c, start - 1, W(AND)) ? lun_finite_before(e->c, start - 2, first) : LUN_NO_TOKEN;
+}
 
 lun_event_span lun_event_time_of(lun_events *e, lun_phrase at) {
   const event_spans *times = lun_event_times(e);
@@ -146,6 +189,8 @@ lun_event_span lun_event_time_of(lun_events *e, lun_phrase at) {
     offer(e, t, at.first, FAR / 2, &n);
     break;
   }
+  const int32_t other = n.best || !clause_tag_is(e->c, at.first, T_FINITE) ? LUN_NO_TOKEN : verb_shared_with(e, at.first, sentence.first);
+  if (other != LUN_NO_TOKEN) look_before(e, times, other, sentence.first, &n);
   return n.best ? *n.best : none;
 }
 

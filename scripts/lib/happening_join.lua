@@ -39,7 +39,10 @@ function join.date(reading, x, at)
   end
   x.date = x.time and timeline.date(x.time.value) or nil
   local today = reading.doc.date
-  if x.status == "happened" and x.time_from == "stated" and today and (timeline.first_day(x.date) or "") > today and is_present(x) then x.status = "planned" end
+  if x.status == "happened" and x.time_from == "stated" and today and (timeline.first_day(x.date) or "") > today then
+    if is_present(x) then x.status = "planned"
+    else x.time, x.time_from, x.date = nil, nil, nil end -- the day of what it is about: called on them to leave on Thursday
+  end
 end
 
 -- What a user's rule left out of an event: its status, its time and its place, as they are read for ours.

@@ -1,6 +1,6 @@
 -- Events: a table of cases, construction by construction, and what the report and the user's own dictionaries make of them. A case
 -- is its name, a text and the events wanted of it: "SOURCE CODE TARGET status", with - for what is not known; further words say
--- in @PLACE, on =TIME, or the kind of an event without a code. With `never`, no event's line has that text, with `never_at` no place; with `name`, the
+-- in @PLACE, on =TIME (- where its sentence gives it none), or the kind of an event without a code. With `never`, no event's line has that text, with `never_at` no place; with `name`, the
 -- wanted event has a side of that name.
 local lun = require "lunette"
 local phase = require "lunette.phase"
@@ -308,6 +308,17 @@ local cases = {
   { "type, creation", "Peru created a special force.", "PER creation - happened" },
   { "time, of the clause of when", "Peru attacked Chile when a fire swept through Oslo on Monday.", "PER 190 CHL happened =2021-06-14" },
   { "time, of its own clause before when", "Peru attacked Chile on Monday when a fire swept through Oslo on Tuesday.", "PER 190 CHL happened =2021-06-14" },
+  { "time, that only ends what was done", "Peru attacked Chile, which barred it from its ports until 2027.", "CHL 172 - happened =-" },
+  { "time, of what is told beside", "Ana Torres, who appointed Bo Li in 2011, has been charged.", "- 173 - happened =-", name = "Ana Torres" },
+  { "time, of what others are accused of", "Peru accused Chile of shelling a school in Arica last Saturday.", "PER 112 CHL happened =-", "CHL 194 CHLEDU alleged =2021-06-12" },
+  { "time, of who accuses", "Peru accused Chile on Monday of shelling a school in Arica.", "PER 112 CHL happened =2021-06-14" },
+  { "time, of what is asked for", "The opposition called on the president of Peru to stay away from work on Thursday.", "---OPP 020 PERGOV happened =-" },
+  { "time, before two verbs", "A court on Friday convicted the former Peruvian minister Ana Torres of taking three million dollars in bribes from the Chilean builder Norte Sur and sentenced her.",
+    "---JUD 116 PERELI happened =2021-06-11", "---JUD 116 PERGOV happened =2021-06-11" },
+  { "time, what is going on", "Ana Torres was extradited from Spain in 2019 and is cooperating with prosecutors.", "- court - happened =2019", "- 060 ---JUD happened =-" },
+  { "status, due to", "The French envoy is due to meet the Chilean president.", "FRAGOV 040 CHLGOV planned" },
+  { "status, scheduled to", "The French president is scheduled to travel to Jakarta on Saturday.", "FRAGOV 042 IDN planned =2021-06-19", never = "happened" },
+  { "status, expected to", "The French president was expected to fly to Quetta to meet families.", "FRAGOV 042 PAK planned", never = "026" },
   { "status, if not", "Peru threatened to attack Chile if two students were not freed.", "- 084 ---EDU conditional", never = "denied" },
   { "type, suspended", "The African Union suspended Mali.", "IGOAFRAFU 160 MLI happened" },
   { "status, present of a day to come", "Ana Torres of Peru travels to Panama next week.", "PER 042 PAN planned" },
@@ -360,7 +371,7 @@ for _, case in ipairs(cases) do
     local line = wanted:gsub("%s+[@=]%S+", "")
     local found
     for _, e in ipairs(got) do
-      found = found or e.line == line and (not place or e.place == place) and (not time or e.time == time) and (not case.name or e.names:find(case.name, 1, true))
+      found = found or e.line == line and (not place or e.place == place) and (not time or (e.time or "-") == time) and (not case.name or e.names:find(case.name, 1, true))
     end
     if not found then missing[#missing + 1] = wanted end
   end

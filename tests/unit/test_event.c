@@ -180,12 +180,12 @@ static void test_what_a_construction_tells(void **state) {
 static void test_ties_of_several_improve_by_themselves(void **state) {
   (void)state;
   lun_event_reading reading;
-  open_events("Ties/NNS improved/VBD ./.");
+  open_events("the/DT ties/NNS improved/VBD ./.");
   const lun_event_asked asked = event_asked(&work);
   const lun_construction c = {.verb = from_to("improved", "improved"), .what = lun_no_phrase, .agent = lun_no_phrase};
   assert_true(lun_event_read(work.events, &asked, &c, false, &reading));
   check_phrase(reading.who, "-");
-  check_phrase(reading.clause->subject, "Ties");
+  check_phrase(reading.clause->subject, "the ties");
   event_close(&work);
 }
 
