@@ -89,6 +89,15 @@ static lun_phrase subject_by_governor(lun_events *e, const lun_event_asked *aske
   return other->subject;
 }
 
+/* Whether an infinitive says what a noun is for of which nobody is said to have it: a blow to efforts to end the war; not their efforts to. */
+static bool is_for_nobody(lun_events *e, int32_t noun, int32_t first) {
+  if (!event_word_is(e, noun, E(EFFORT))) return false;
+  const lun_phrase group = lun_noun_before(e->c, noun, first);
+  int32_t i = noun - 1;
+  while (i >= group.first && !clause_tag_is(e->c, i, T(IN) | T(TO) | T(PRP_S) | T(POS))) i--;
+  return i >= first && clause_tag_is(e->c, i, T(IN) | T(TO));
+}
+
 static lun_phrase subject_of_infinitive(lun_events *e, const lun_event_asked *asked, lun_event_verb *v) {
   lun_clauses *c = e->c;
   const int32_t first = v->around.first;
@@ -108,6 +117,7 @@ static lun_phrase subject_of_infinitive(lun_events *e, const lun_event_asked *as
   }
   const lun_phrase noun = lun_noun_before(c, g, first);
   if (lun_is_phrase(noun) && event_word_is(e, noun.first - 1, E(INVERTED)) && clause_tag_is(c, noun.first - 1, T_VERB)) return noun; /* were Peru to attack */
+  if (governor == LUN_NO_TOKEN && is_for_nobody(e, g, first)) return lun_no_phrase;
   if (governor == LUN_NO_TOKEN) {
     if (clause_tag_is(c, g, T(RP))) governor = g - 1;
     else if (clause_tag_is(c, g, T_VERB | T(JJ))) governor = g;
@@ -118,6 +128,7 @@ static lun_phrase subject_of_infinitive(lun_events *e, const lun_event_asked *as
 
 static lun_phrase subject_of_finite_group(lun_events *e, const lun_event_asked *asked, const lun_event_verb *v) {
   const int32_t first = v->around.first;
+  if (event_word_is(e, v->start - 1, E(BOTH)) && clause_tag_is(e->c, v->start - 2, T(CC) | T(IN) | T(COMMA)) && v->start - 2 >= first) return (lun_phrase){v->start - 1, v->start - 1}; /* but both left */
   const lun_subject found = lun_subject_of(e->c, v->start, first);
   if (lun_is_phrase(found.phrase)) return found.kind == LUN_SUBJECT_RELATIVE ? found.antecedent : found.phrase;
   if (!clause_tag_is(e->c, v->at.first, T(VB))) return lun_no_phrase;

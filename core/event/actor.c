@@ -21,6 +21,15 @@ static bool is_title(lun_actors *x, const actor_light *group, const actor_light 
   return !(x->bits[bearer->first] & A(NAME)) && !strcmp(actor_tag(x, group->last), "NNP") && !strcmp(actor_tag(x, bearer->first), "NNP");
 }
 
+/* Whether a group and what `of` attaches to it say who somebody is: Secretary of Defense Ana Torres, not supporters of Torres. */
+static bool bears_title(lun_actors *x, const actor_light *group, const actor_light *bearer) {
+  if (!bearer->person || group->person || !strcmp(actor_tag(x, group->last), "NNS")) return false;
+  if (!group->part) return is_title(x, group, bearer);
+  for (uint32_t n = actor_names_from(x, bearer->first); n < x->name_count && x->names[n].first == bearer->first; n++)
+    if (!strcmp(lun_actor_layer(x->names[n].layer), "person")) return false;
+  return true;
+}
+
 /* Cuts the words into groups; what is attached to one stands in x->where, one after the other. */
 static void read_groups(lun_actors *x, uint32_t first, uint32_t last) {
   actor_pieces pieces = {.at = first, .from = first, .last = last};
@@ -31,7 +40,7 @@ static void read_groups(lun_actors *x, uint32_t first, uint32_t last) {
   while (actor_next_piece(x, &pieces, &a, &z, &by)) {
     actor_read_light(x, a, z, &light);
     light.by = by & A(JOINS) ? 0 : by;
-    if (by & A(OF) && group && light.person && !group->person && (group->part || is_title(x, group, &light))) { /* Secretary of Defense Ana Torres */
+    if (by & A(OF) && group && bears_title(x, group, &light)) { /* Secretary of Defense Ana Torres */
       group->entity = light.entity;
       group->person = true;
       if (!group->country) group->country = light.country;
@@ -68,7 +77,14 @@ static bool wants_country(const lun_coder *c, const actor_light *g) {
 /* A part of what is attached: officials of Peru. */
 static void put_attached(lun_actors *x, const actor_light *g, const actor_light *where, uint32_t count) {
   enum { COUNTRY = 3, LISTED = 6 }; /* letters of a code that say where; of one of the user's list */
+  actor_light spoken_for = *g;
   bool any = false;
+  for (uint32_t i = 0; g->head && i < count; i++) /* a spokesman for a bank is of the bank */
+    if (where[i].part && !where[i].person && where[i].by & (A(OF) | A(FOR))) {
+      spoken_for.part = where[i].part;
+      g = &spoken_for;
+      break;
+    }
   for (uint32_t i = 0; i < count; i++) {
     if (!where[i].country) continue;
     put(x, g, actor_code_begin(x->coder, where[i].country, where[i].own ? LISTED : COUNTRY));
@@ -77,9 +93,12 @@ static void put_attached(lun_actors *x, const actor_light *g, const actor_light 
   if (!any) put(x, g, 0);
 }
 
-/* What is attached stands for a group that is no actor: the courage of Peru. */
+/* What is attached stands for a group that is no actor: the courage of Peru; not for a name that nobody knows, nor for what is done with it: Burhan
+ * in Peru, the use of force. */
 static void put_owner(lun_actors *x, const actor_light *g, const actor_light *where, uint32_t count) {
+  const bool name = !strcmp(actor_tag(x, g->last), "NNP"), deed = x->bits[g->last] & A(DEEDS);
   for (uint32_t i = 0; i < count; i++) {
+    if ((name && !(where[i].by & A(OF))) || (deed && !where[i].country)) continue;
     if (!(where[i].country || where[i].part) || !(where[i].by & A(OWNS))) continue;
     const actor_light owner = {.first = g->first, .last = where[i].last, .entity = where[i].entity, .part = where[i].part};
     put(x, &owner, where[i].country);

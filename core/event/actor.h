@@ -6,12 +6,12 @@
 #include "lunette/actor.h"
 
 /* Lists of words that are told: scripts/lib/actor.lua has them. */
-#define ACTOR_LISTS(X) X(JOINS, "joins") X(ATTACHES, "attaches") X(OWNS, "owns") X(FORMER, "former") X(HEADS, "heads") X(PRONOUNS, "pronouns") X(NO_LEADERS, "no_leaders")
+#define ACTOR_LISTS(X) X(JOINS, "joins") X(ATTACHES, "attaches") X(OWNS, "owns") X(FORMER, "former") X(HEADS, "heads") X(PRONOUNS, "pronouns") X(NO_LEADERS, "no_leaders") X(DEEDS, "deeds") X(UNIFORMED, "uniformed")
 typedef enum actor_bit {
 #define X(name, text) BIT_##name,
   ACTOR_LISTS(X)
 #undef X
-  BIT_OF, BIT_AT, BIT_BOUND, BIT_THE, /* of, at; least, most; the */
+  BIT_OF, BIT_FOR, BIT_AT, BIT_BOUND, BIT_THE, /* of, for, at; least, most; the */
   BIT_INSIDE,                /* in a name of a place, a body or a person, in a part (head of state), or in an actor of the user's list */
   BIT_NAME, BIT_LEADER,      /* a name begins here; the last name of a leader */
   BIT_ENTRY                  /* and the bits of the kinds of entries that begin here */
@@ -24,7 +24,7 @@ _Static_assert(BIT_ENTRY + LUN_ACTOR_KINDS < 32, "bits of tokens");
 #define ACTOR_NONE UINT32_MAX
 
 typedef struct actor_body { char kind[8]; lun_lexeme part; } actor_body;
-typedef struct actor_sector { lun_lexeme code; bool read, head; } actor_sector;
+typedef struct actor_sector { lun_lexeme code; bool read, head, uniformed; } actor_sector;
 
 struct lun_coder {
   lun_vocab *vocab;
@@ -38,7 +38,7 @@ struct lun_coder {
   lun_lexeme three[26 * 26]; /* by two letters: 0 not asked, ACTOR_NONE there is no such country */
   actor_body *bodies;
   uint32_t body_count, body_capacity;
-  lun_lexeme gov, mil, jud, eli, igo, unknown;
+  lun_lexeme gov, mil, cop, jud, eli, igo, unknown;
   char *text; /* room for a code that is made */
   uint32_t text_capacity;
   bool failed; /* memory was out */
@@ -51,6 +51,7 @@ typedef struct actor_light {
   uint32_t named;          /* last token of the user's entry */
   uint32_t by;             /* bits of the word before it; A(JOINS) where it is one of a list */
   bool own, person, body, sport, nation; /* own: of the user's list */
+  bool head;               /* one who leads or speaks for others */
   uint32_t where, wheres;  /* groups that are attached to it */
 } actor_light;
 

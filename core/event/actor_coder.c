@@ -92,7 +92,7 @@ static lun_status add_leaders(lun_coder *c, lun_err *err) {
 }
 
 lun_status lun_coder_new(lun_vocab *vocab, const lun_coder_dictionaries *dictionaries, lun_coder **out, lun_err *err) {
-  static const struct { const char *text; uint32_t bit; } fixed[] = {{"of", A(OF)}, {"at", A(AT)}, {"least", A(BOUND)}, {"most", A(BOUND)}, {"the", A(THE)}};
+  static const struct { const char *text; uint32_t bit; } fixed[] = {{"of", A(OF)}, {"for", A(FOR)}, {"at", A(AT)}, {"least", A(BOUND)}, {"most", A(BOUND)}, {"the", A(THE)}};
   lun_coder *c = *out = lun_zalloc(1, sizeof *c);
   if (!c) return lun_fail_memory(err);
   c->vocab = vocab;
@@ -102,7 +102,7 @@ lun_status lun_coder_new(lun_vocab *vocab, const lun_coder_dictionaries *diction
   if (!status) status = want_column(c->of.country, "code", &c->country_code, err);
   for (size_t i = 0; !status && i < sizeof fixed / sizeof *fixed; i++)
     if (!add_word(c, fixed[i].text, strlen(fixed[i].text), fixed[i].bit)) status = lun_fail_memory(err);
-  struct { lun_lexeme *of; const char *text; } const codes[] = {{&c->gov, "GOV"}, {&c->mil, "MIL"}, {&c->jud, "JUD"}, {&c->eli, "ELI"}, {&c->igo, "IGO"}, {&c->unknown, "---"}};
+  struct { lun_lexeme *of; const char *text; } const codes[] = {{&c->gov, "GOV"}, {&c->mil, "MIL"}, {&c->cop, "COP"}, {&c->jud, "JUD"}, {&c->eli, "ELI"}, {&c->igo, "IGO"}, {&c->unknown, "---"}};
   for (size_t i = 0; !status && i < sizeof codes / sizeof *codes; i++) *codes[i].of = actor_intern(c, codes[i].text, 3);
   if (!status && !(c->sectors = lun_zalloc((size_t)lun_dictionary_entries(c->of.sector) + 1, sizeof *c->sectors))) c->failed = true;
   if (!status && c->failed) status = lun_fail_memory(err);
@@ -142,6 +142,7 @@ const actor_sector *actor_sector_of(lun_coder *c, uint32_t entry) {
   const char *code = lun_dictionary_value(c->of.sector, row, c->sector_code), *surface = lun_dictionary_surface(c->of.sector, row);
   const lun_lexeme word = actor_intern(c, surface, strlen(surface));
   if (word && actor_word(c, word) & A(HEADS)) sector->head = true;
+  if (word && actor_word(c, word) & A(UNIFORMED)) sector->uniformed = true;
   if (*code) sector->code = actor_intern(c, code, strlen(code));
   sector->read = !c->failed;
   return sector;

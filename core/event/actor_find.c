@@ -151,6 +151,20 @@ static lun_status find_entries(lun_actors *x, lun_err *err) {
   return status;
 }
 
+/* Officers are of the police where the document tells of police more than of an army. */
+static void settle_officers(lun_actors *x) {
+  actor_entries *sectors = &x->entries[LUN_ACTOR_SECTOR];
+  uint32_t police = 0, army = 0, officers = 0;
+  for (uint32_t i = 0; i < sectors->count; i++) {
+    const bool uniformed = actor_sector_of(x->coder, sectors->at[i].entry)->uniformed;
+    officers += uniformed;
+    police += sectors->at[i].code == x->coder->cop;
+    army += !uniformed && sectors->at[i].code == x->coder->mil;
+  }
+  for (uint32_t i = 0; officers && police > army && i < sectors->count; i++)
+    if (actor_sector_of(x->coder, sectors->at[i].entry)->uniformed) sectors->at[i].code = x->coder->cop;
+}
+
 #define A_BEGINS (A(NAME) | A(LEADER) | A_KIND(LUN_ACTOR_SECTOR) | A_KIND(LUN_ACTOR_NATION) | A_KIND(LUN_ACTOR_LISTED) | A_KIND(LUN_ACTOR_AGENT))
 static void mark_words(lun_actors *x) {
   x->next[x->count] = x->count;
@@ -167,6 +181,7 @@ lun_status actor_begin(lun_actors *x, lun_err *err) {
   x->next = lun_zalloc((size_t)x->count + 2, sizeof *x->next);
   lun_status status = x->bits && x->next ? find_names(x, err) : lun_fail_memory(err);
   if (!status) status = find_entries(x, err);
+  if (!status) settle_officers(x);
   if (!status) mark_words(x);
   if (!status && x->coder->failed) status = lun_fail_memory(err);
   if (!status) x->begun = true;

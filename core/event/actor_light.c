@@ -17,7 +17,7 @@ bool actor_next_piece(const lun_actors *x, actor_pieces *p, uint32_t *first, uin
     *first = p->from;
     *last = i - 1;
     *by = p->by;
-    if (closes || !joins || !p->by) p->by = joins ? A(JOINS) : bits & (A(ATTACHES) | A(OF) | A(OWNS));
+    if (closes || !joins || !p->by) p->by = joins ? A(JOINS) : bits & (A(ATTACHES) | A(OF) | A(FOR) | A(OWNS));
     p->from = i + 1;
     if (closes) return true;
   }
@@ -68,8 +68,9 @@ static bool is_in_body_of_states(lun_actors *x, const lun_actor_entry *e) {
 
 /* What the words say of a part (GOV) or of a whole body (IGOUNO), and the token at which that ends; words inside names of places and persons
  * say nothing, where those count. */
-static lun_lexeme sector_of(lun_actors *x, uint32_t first, uint32_t last, bool names_count, uint32_t *end) {
+static lun_lexeme sector_of(lun_actors *x, uint32_t first, uint32_t last, bool names_count, uint32_t *end, bool *head) {
   lun_coder *c = x->coder;
+  *head = false;
   lun_lexeme found = agent_of(x, first, last, end);
   if (found) return found;
   uint32_t held = 0; /* up to here the words are inside such a name */
@@ -84,6 +85,7 @@ static lun_lexeme sector_of(lun_actors *x, uint32_t first, uint32_t last, bool n
     else if (!whole) {
       found = e->code;
       *end = e->last;
+      *head = e->head;
       whole = is_whole(c, found);
     }
   }
@@ -119,7 +121,8 @@ static void take_person(const lun_actor_name *name, actor_light *r) {
 }
 static void take_body(lun_actors *x, const lun_actor_name *name, actor_light *r) {
   uint32_t end;
-  const lun_lexeme part = sector_of(x, name->first, name->last, false, &end);
+  bool head;
+  const lun_lexeme part = sector_of(x, name->first, name->last, false, &end, &head);
   r->body = true;
   r->sport |= name->sport;
   if (!r->own) {
@@ -193,7 +196,7 @@ void actor_read_light(lun_actors *x, uint32_t first, uint32_t last, actor_light 
     r->nation = *actor_tag(x, i) == 'J';
   }
   uint32_t end = last;
-  const lun_lexeme part = sector_of(x, first, last, true, &end);
+  const lun_lexeme part = sector_of(x, first, last, true, &end, &r->head);
   if (part && !(r->own && end <= r->named && !agents)) r->part = part;
   if (!r->country && !r->part && ends_with_leader(x, first, last)) {
     size_t size;

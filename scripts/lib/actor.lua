@@ -11,9 +11,11 @@ actor.lists = {
   joins = { ",", "and", "or", "&", ";" },
   attaches = { "between", "of", "in", "from", "for", "at", "inside", "within", "on", "near" },
   owns = { "of", "in", "between", "at" }, -- what these bring may stand for a group that is no actor: the courage of Peru
-  pronouns = { "he", "she", "him", "her", "it", "they", "them" },
+  pronouns = { "he", "she", "him", "her", "it", "they", "them", "both" },
   no_leaders = { "may", "march", "june", "august" }, -- months, unless a name is found there
   former = { "former", "ex", "retired", "ousted", "deposed" },
+  deeds = { "use", "withdrawal", "deployment", "release", "return", "killing", "arrest", "detention", "presence", "movement", "pull-out", "pullout", "mobilisation", "mobilization" }, -- of troops: is no actor
+  uniformed = { "officer", "officers" }, -- of the army, or of the police where the article is about these
   heads = { "leader", "leaders", "chief", "chiefs", "official", "officials", "spokesman", "spokesmen", "spokeswoman", "commander", "commanders", "delegation", "negotiator", "negotiators", "adviser", "advisers", "representative", "representatives", "soldier", "soldiers", "officer", "officers" },
 }
 -- What part of its country a body is, by its type: ORG.gov.

@@ -9,7 +9,7 @@ local class = {}
 
 -- Actors of the words a to z; a pronoun is the speaker of what is reported, else who the last events were of.
 local persons = set.of { "he", "she", "him", "her" }
-local plurals = set.of { "they", "them" }
+local plurals = set.of { "they", "them", "both" }
 local objects = set.of { "him", "her", "them" } -- who reports speaks of others by these
 function class:actors(a, z)
   local list, how = self.coder:read(a, z)
@@ -21,6 +21,7 @@ function class:actors(a, z)
   local meant = self:meant(a, z)
   if meant then return meant end
   local last = not persons[word] and self.last
+  if word == "it" and last and last[2] then return {} end
   local one = last and not last[2] and last[1] and last[1].entity and last[1].entity.type == "person"
   return last and not (plurals[word] and one) and last or {}
 end

@@ -16,6 +16,7 @@ words.lists = {
   -- Verbs whose clause is said not to be so, and those whose clause is not known to be so, by their lemmas; and nouns that bring a
   -- clause that is told and not known. The stance of the dictionaries says less: refuse has "deny" too, and refuses to do, not that it is so.
   causing = { "prompt", "prompts", "prompted", "prompting", "force", "forces", "forced", "forcing", "led", "leading", "drove", "pushed", "pushing", "compelled", "compelling", "caused", "causing", "enabled", "enabling" }, -- whom these make do it has done it
+  effort = { "effort", "efforts", "attempt", "attempts", "bid", "bids", "plan", "plans", "push", "campaign", "moves", "calls", "pressure" }, -- to do something
   denial = { "deny", "refute", "rebut", "reject", "dismiss", "disavow", "repudiate", "contradict", "negate", "disclaim", "dispute", "discount" },
   allegation = { "allege", "claim", "accuse", "suspect", "believe", "think", "purport", "presume", "speculate" },
   tale = { "report", "reports", "allegation", "allegations", "claim", "claims", "accusation", "accusations", "rumor", "rumors", "rumour", "rumours", "charge", "charges", "suggestion", "suggestions", "assertion", "assertions", "suspicion", "suspicions" },
