@@ -106,10 +106,10 @@ bool lun_event_is_intended(const lun_events *e, int32_t verb) {
   return false;
 }
 
-/* Whether a participle only describes the noun behind it as meant to be: a planned visit. */
+/* Whether a participle only describes the noun behind it: a planned visit, the exiled leader. */
 static bool describes(lun_events *e, lun_phrase verb) {
-  if (!clause_tag_is(e->c, verb.first, T(VBN) | T(VBD)) || !clause_tag_is(e->c, verb.first - 1, T_DETERMINER | T(POS)) || !clause_tag_is(e->c, verb.last + 1, T_NN | T_JJ)) return false;
-  return lun_event_is_intended(e, verb.first);
+  if (verb.last > verb.first || !clause_tag_is(e->c, verb.first, T(VBN)) || !clause_tag_is(e->c, verb.last + 1, T(NN) | T(NNS) | T_JJ)) return false;
+  return clause_tag_is(e->c, verb.first - 1, T_DETERMINER | T(POS)) || lun_clause_sentence(e->c, verb.first).first == verb.first;
 }
 
 /* Whether a verb may tell an event where it stands: one that says nothing by itself needs its noun. */

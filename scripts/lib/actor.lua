@@ -58,6 +58,20 @@ local function part_of_roles(coder, roles)
   end
 end
 
+local OFFICE = 8 -- tokens of what is said of somebody before their name
+local naming = require("lunette.set").of { "NN", "NNS", "NNP", "NNPS", "JJ", "DT", "POS", "HYPH", "CC", "IN" }
+
+-- Country and part of what is said of somebody right before their name: the UN secretary-general, Ana Torres.
+local function said_before(self, first)
+  local doc, z = self.doc, first - 1
+  if z < 2 or doc:lower(z) == "," and z < 3 then return nil end
+  if doc:lower(z) == "," then z = z - 1 end
+  local sentence, a = doc:sentence(z), z + 1
+  while a > sentence and z - a < OFFICE and naming[doc:tag(a - 1)] do a = a - 1 end
+  local list = a <= z and self:read(a, z) or {}
+  if list[1] and not list[2] then return list[1].country, list[1].part end
+end
+
 -- Country and part of an entity, by its number, as those of a person: by the office, by what it is called, else by the last name of a head of
 -- state. Who holds no office need not be described.
 local function read_person(self, number)
@@ -76,6 +90,10 @@ local function read_person(self, number)
   if not country and not part then
     local leads, of = coder:leader(name)
     if leads then country, part = of, "GOV" end
+  end
+  if not country and has_roles then
+    local of, what = said_before(self, (entity.first(entity.numbered(self.doc, number))))
+    country, part = of, what or part
   end
   return country, part
 end
