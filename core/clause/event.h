@@ -18,13 +18,13 @@
 #define EVENT_FIXED(X) \
   X(AT, "at") X(EXTREME, "least") X(EXTREME, "most") X(MORE, "more") X(MORE, "less") X(MORE, "fewer") X(THAN, "than") X(IN, "in") X(OF, "of") \
   X(FROM, "of") X(FROM, "for") X(FROM, "from") X(NO, "no") X(BOTH, "both") X(GENITIVE, "'s") X(UNLESS, "if") X(UNLESS, "unless") X(DENY, "deny") \
-  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another") X(WORTH, "worth") X(UNTIL, "until") X(UNTIL, "till")
+  X(WOULD, "would") X(WILL, "will") X(WILL, "wo") X(WILL, "would") X(WHILE, "while") X(PRIOR, "prior") X(AHEAD, "ahead") X(EACH, "each") X(OTHERS, "other") X(ONE, "one") X(ANOTHER, "another") X(WORTH, "worth") X(UNTIL, "until") X(UNTIL, "till") X(MONEY, "$") X(MONEY, "€") X(MONEY, "£") X(MONEY, "¥")
 enum {
 #define X(name, text) EVENT_##name,
   EVENT_LISTS(X)
 #undef X
   EVENT_AT, EVENT_EXTREME, EVENT_MORE, EVENT_THAN, EVENT_IN, EVENT_OF, EVENT_FROM, EVENT_NO, EVENT_BOTH, EVENT_GENITIVE, EVENT_UNLESS, EVENT_DENY, EVENT_WOULD, EVENT_WILL, EVENT_WHILE, EVENT_PRIOR, EVENT_AHEAD,
-  EVENT_EACH, EVENT_OTHERS, EVENT_ONE, EVENT_ANOTHER, EVENT_WORTH, EVENT_UNTIL,
+  EVENT_EACH, EVENT_OTHERS, EVENT_ONE, EVENT_ANOTHER, EVENT_WORTH, EVENT_UNTIL, EVENT_MONEY,
   EVENT_BIT_COUNT
 };
 _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
@@ -33,7 +33,7 @@ _Static_assert((int)EVENT_BIT_COUNT <= (int)WORD_BITS, "bits of words");
 /* What the class of a row is, and its event. */
 enum { ROW_INTENDS = 1 << 0, ROW_HOLDS = 1 << 1, ROW_CANCELS = 1 << 2, ROW_MEETS = 1 << 3, ROW_OCCURS = 1 << 4, ROW_BETWEEN = 1 << 5, ROW_OF_DISASTER = 1 << 6, ROW_DISASTER = 1 << 7,
        ROW_WANTS = 1 << 8, ROW_THREATENS = 1 << 9, /* by its lemma */
-       ROW_FINISHES = 1 << 10, ROW_BREAKS = 1 << 11, ROW_PHONES = 1 << 12 };
+       ROW_FINISHES = 1 << 10, ROW_BREAKS = 1 << 11, ROW_OF_PERSON = 1 << 12, ROW_EXPECTS = 1 << 13 /* of what is to come: scheduled, not tried nor ordered */ };
 /* What becomes of a code where the word that governs its verb says so: tables by its root, two digits. */
 #define EVENT_CODES(X) X(INTENDED, "intended") X(ASKED, "asked") X(DEMANDED, "demanded") X(REFUSED, "refused") X(RECIPROCAL, "reciprocal")
 typedef enum event_code {
@@ -66,6 +66,7 @@ struct lun_event_words {
   uint64_t takes_object, takes_nothing, takes_with;
   const char *codes[CODE_TABLES][CODE_ROOTS]; /* NULL where a table says nothing */
   uint32_t form_lemma, form_kind, spoken_lemma, spoken_root; /* columns */
+  const lun_event_rows *money;             /* what the dictionary of nouns says of it: of a sum; NULL for nothing */
   event_form *forms;                       /* [of the dictionary of forms] */
   lun_event_rows *of_entry[EVENT_KINDS];   /* [of the dictionary of the kind] */
   lun_event_row *rows[EVENT_KINDS];
@@ -116,7 +117,7 @@ const char *lun_event_code_of(const lun_event_words *words, event_code table, co
 /* Whether the subject of a verb is what is between sides and does nothing itself: relations between Peru and Chile improved, their talks failed. */
 bool lun_event_is_between(lun_events *events, const lun_event_asked *asked, const lun_event_verb *verb);
 
-/* Whether a verb says that somebody means to do something: plan, expect. */
+/* Whether a verb says that something is to come: plan, expect. */
 bool lun_event_is_intended(const lun_events *events, int32_t verb);
 
 /* Times that may date something; NULL when memory is out. */

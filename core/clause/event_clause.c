@@ -31,6 +31,10 @@ static void read_group(lun_events *e, lun_event_verb *v) {
   v->negated = group.negated || (v->to != LUN_NO_TOKEN && clause_word_is(c, v->to - 1, W(NEGATION))); /* asked Peru not to help */
   for (int32_t i = v->start; i <= v->at.first; i++)
     if (clause_tag_is(c, i, T(MD))) v->modal = i;
+  if (v->modal == LUN_NO_TOKEN && v->to == LUN_NO_TOKEN && clause_tag_is(c, v->start, T(VB)) && clause_tag_is(c, v->start - 1, T(CC))) { /* will step down and be followed by */
+    const int32_t finite = lun_finite_before(c, v->start - 2, v->around.first);
+    if (clause_tag_is(c, finite, T(MD))) v->modal = finite;
+  }
   if (!clause_tag_is(c, v->at.first, T(VBN)) || v->helper != LUN_NO_TOKEN) return;
   v->passive = !has_object(e, v) && (lun_doc_part(c->doc, (uint32_t)v->at.first) == LUN_HEADLINE || is_reduced(c, v)); /* Minister jailed: a headline needs no helping verb */
   if (clause_word_is(c, v->start - 1, W(DAY))) v->passive = false; /* Peru on Monday condemned: the tagger took it for a participle */

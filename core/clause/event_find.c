@@ -38,12 +38,18 @@ static bool is_set_by_others(const finder *f, const lun_event_verb *s) {
   return s->to != LUN_NO_TOKEN && clause_tag_is(f->e->c, s->governor, T(VBN)) && lun_event_verb_of(f->e, (lun_phrase){s->governor, s->governor})->passive;
 }
 
+/* Whether others are asked to do it, of whom no country is known: urged both sides to meet. */
+static bool asks_others(const finder *f, const lun_event_verb *s) {
+  return s->to != LUN_NO_TOKEN && clause_tag_is(f->e->c, s->governor, T_VERB) && !is_set_by_others(f, s) && clause_tag_is(f->e->c, s->to - 1, T_NN) && s->to - 1 > s->governor;
+}
+
 /* What a row of the governing verb makes of a code: NULL where it says nothing of it; "" where the event is none then. */
 static const char *code_by_row(const finder *f, const lun_event_verb *s, const lun_event_row *row, const char *code) {
   const lun_event_words *w = f->e->words;
   const bool demands = has_root(row->code, "10");
-  if (lun_is_phrase(s->object)) {
-    if (!demands && !has_root(row->code, "02") && !row_is(row, ROW_WANTS)) return NULL;
+  const bool asks = demands || has_root(row->code, "02");
+  if (lun_is_phrase(s->object) || (asks && asks_others(f, s))) {
+    if (!asks && !row_is(row, ROW_WANTS)) return NULL;
     if (s->negated) return demands ? "100" : "020"; /* is asked not to do it */
     return else_code(lun_event_code_of(w, demands ? CODE_DEMANDED : CODE_ASKED, code), demands ? "100" : "020");
   }
@@ -79,6 +85,7 @@ static bool take_governor(finder *f, lun_event_made *m) {
   const char *code = code_by_governor(f, s, m->found.code, &governs);
   if (!*code) return false;
   if (governs && lun_is_phrase(s->object)) m->to = ask(f, s->object);
+  else if (governs && (has_root(code, "02") || has_root(code, "10"))) m->to = (lun_event_actors){0, 0};
   else if (lun_is_phrase(s->object)) m->who = ask(f, s->object); /* forced Chile to leave: Chile does it */
   if (s->negated && s->governor == LUN_NO_TOKEN && event_word_is(f->e, s->modal, E(WILL)) && !m->found.called_off) /* will not help: refuses to */
     code = else_code(lun_event_code_of(f->e->words, CODE_REFUSED, code), code);
@@ -140,7 +147,8 @@ static void find_patient(const finder *f, const lun_construction *around, lun_ev
   const bool person = is_of_persons(found), contest = lun_event_bits_of(f->e->words, found->verb->lemma) & E(CONTEST);
   const bool done = found->noun ? strcmp(found->code, "04") > 0 : !strcmp(found->code, "145") || strcmp(found->code, "17") > 0;
   const lun_phrase words = s->passive ? s->subject : person ? around->what : lun_no_phrase;
-  if (m->to.count || !lun_is_phrase(words) || !clause_tag_is(c, words.last, T_NN | (person ? T(PRP) : 0))) return;
+  if (m->to.count || !lun_is_phrase(words) || (person && (lun_event_thing_of(f->e, words).rows || lun_event_is_when_or_where(f->e, words))) ||
+      !clause_tag_is(c, words.last, T_NN | (person ? T(PRP) | T(CD) : 0))) return;
   if (m->who.count ? person || s->passive : !contest && s->passive && (person || done)) {
     found->patient = words;
     found->person = person;
@@ -216,6 +224,7 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   const bool together = m->own || lun_event_is_reciprocal(f->e, m->found.code) || is_to_each_other(f, m->verb);
   if (!m->to.count && m->who.count > 1 && !s->passive && *m->found.code && together) m->to = m->who;
   if (*m->found.code && !m->own && !take_governor(f, m)) return false;
+  if (!*m->found.code && lun_is_phrase(s->object) && !event_word_is(f->e, s->governor, E(CAUSING))) return false; /* asked Peru to extradite them */
   if (!m->own && !is_either(m->who, m->to)) add_named(f, m, around);
   if (!m->own) find_patient(f, around, m);
   const bool harm = !strcmp(m->found.event, "disaster") || !strcmp(m->found.event, "casualty");

@@ -53,10 +53,8 @@ bool lun_event_read(lun_events *e, const lun_event_asked *asked, const lun_const
   *out = (lun_event_reading){.clause = s, .around = *around, .who = s->passive || s->noun ? around->agent : s->subject};
   const lun_event_row *subject = lun_is_phrase(s->subject) ? first_thing(e, s->subject) : NULL;
   out->disaster = subject && row_is(subject, ROW_OF_DISASTER);
-  if (!out->disaster && lun_is_phrase(s->subject) && is_named_disaster(e, s->subject)) {
-    out->disaster = true;
-    out->who = lun_no_phrase; /* whom it is called after does nothing */
-  }
+  if (!out->disaster && lun_is_phrase(s->subject)) out->disaster = is_named_disaster(e, s->subject);
+  if (out->disaster && !s->passive) out->who = lun_no_phrase; /* where it was, and whom it is called after, does nothing */
   if (!s->passive && lun_event_is_between(e, asked, s)) out->who = lun_no_phrase;
   if (s->passive) out->around.what = s->subject;
   return true;
@@ -95,6 +93,17 @@ static bool pair_reaches(lun_events *e, const lun_event_asked *asked, const lun_
   return !r->clause->passive && names_some(asked, (lun_phrase){c->what.first, head - 1}, to);
 }
 
+/* Whether words are a sum and no more: $20 million, a further £3.2m. */
+static bool is_sum(lun_events *e, lun_phrase words) {
+  size_t size;
+  for (int32_t i = words.first; i < words.last; i++) {
+    if (!event_word_is(e, i, E(MONEY)) || !clause_tag_is(e->c, i + 1, T(CD))) continue;
+    lun_vocab_text(e->c->doc->vocab, e->c->lexeme[words.last], &size);
+    return clause_tag_is(e->c, words.last, T(CD)) || size <= 2; /* m, bn */
+  }
+  return false;
+}
+
 /* What things a construction has: those of the noun that heads it, and of the last noun of a pair, which may be the head: missile and rocket
  * bases. */
 typedef struct things {
@@ -104,6 +113,7 @@ typedef struct things {
 static things things_of(lun_events *e, lun_phrase what) {
   const lun_event_thing thing = lun_is_phrase(what) ? lun_event_thing_of(e, what) : (lun_event_thing){NULL, LUN_NO_TOKEN};
   things found = {{thing.rows, NULL}, thing.head};
+  if (!thing.rows && lun_is_phrase(what) && is_sum(e, what)) found = (things){{e->words->money, NULL}, what.last}; /* pledged $20 million */
   if (thing.head == LUN_NO_TOKEN || what.last <= thing.head) return found;
   const lun_event_thing last = lun_event_thing_of(e, (lun_phrase){what.last, what.last});
   if (last.head != LUN_NO_TOKEN && clause_word_is(e->c, thing.head + 1, W(AND)) && !clause_tag_is(e->c, thing.head + 2, T(DT))) found.rows[1] = last.rows;
@@ -187,11 +197,12 @@ static bool stands_alone(lun_events *e, const lun_event_asked *asked, const lun_
   return !what && (row->takes & e->words->takes_nothing || several_do(asked, r));
 }
 
-/* Whether somebody is called on the phone: called Torres on Monday; not called Torres a liar, nor called an election. */
-static bool is_phoned(lun_events *e, lun_phrase what) {
+/* Whether somebody is called on the phone by name: called Torres on Monday; not called Torres a liar, nor called an election. */
+static bool is_of_person(lun_events *e, const lun_event_reading *r) {
+  const lun_phrase what = r->around.what;
   if (!lun_is_phrase(what) || !clause_tag_is(e->c, what.last, T(NNP))) return false;
   const int32_t behind = what.last + 1;
-  return clause_tag_is(e->c, behind, T(IN) | T(STOP) | T(COMMA) | T(CC) | T(TO) | T(RB) | T(WRB)) || lun_event_is_when_or_where(e, (lun_phrase){behind, behind});
+  return r->clause->passive || clause_tag_is(e->c, behind, T(IN) | T(STOP) | T(COMMA) | T(CC) | T(TO) | T(RB) | T(WRB)) || lun_event_is_when_or_where(e, (lun_phrase){behind, behind});
 }
 
 static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_rows *rows, int32_t head, lun_event_found *out) {
@@ -200,7 +211,7 @@ static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun
     const lun_event_row *row = &rows->at[i];
     const bool disaster = row_is(row, ROW_DISASTER);
     if ((!*row->code && !*row->event) || (r->disaster && !disaster) || (!r->disaster && disaster && row->takes & e->words->takes_object)) continue;
-    if (row_is(row, ROW_PHONES) && !is_phoned(e, r->around.what)) continue;
+    if (row_is(row, ROW_OF_PERSON) && !is_of_person(e, r)) continue;
     lun_event_actors to = nobody;
     const bool reaches = row_reaches(e, asked, r, row, head, &to);
     if (!reaches && (any || !stands_alone(e, asked, r, row))) continue;
@@ -242,7 +253,7 @@ static const lun_event_row *fate_of(lun_events *e, const lun_event_verb *s, cons
   for (uint32_t i = 0; i < rows->count; i++) {
     const lun_event_row *row = &rows->at[i];
     if (row_is(row, ROW_CANCELS) && s->passive) return row;
-    if (!fate && (row_is(row, ROW_HOLDS | ROW_FINISHES) || (row_is(row, ROW_INTENDS) && s->passive))) fate = row;
+    if (!fate && (row_is(row, ROW_HOLDS | ROW_FINISHES) || (row_is(row, ROW_EXPECTS) && s->passive))) fate = row;
   }
   for (uint32_t i = 0; i < rows->count; i++) {
     const event_pair *made = rows->at[i].class_number ? lun_event_pair_of(e->words, &rows->at[i], noun) : NULL;

@@ -102,7 +102,7 @@ enum { AHEAD = 12 }; /* tokens behind a verb, before one that may be passive, in
 bool lun_event_is_intended(const lun_events *e, int32_t verb) {
   const lun_event_rows *rows = lun_event_verb_rows(e, verb);
   for (uint32_t i = 0; rows && i < rows->count; i++)
-    if (row_is(&rows->at[i], ROW_INTENDS)) return true;
+    if (row_is(&rows->at[i], ROW_EXPECTS)) return true;
   return false;
 }
 
@@ -121,7 +121,7 @@ static bool tells(lun_events *e, lun_phrase verb) {
     for (int32_t i = verb.first - 1; i >= clause_most(0, verb.first - AHEAD); i--)
       if (e->noun_at[i]) return true;
   for (int32_t i = verb.last + 1; i <= clause_least(e->count - 1, verb.last + AHEAD); i++) {
-    if (e->noun_at[i]) return true;
+    if (e->noun_at[i] || event_word_is(e, i, E(MONEY))) return true;
     if (clause_word_is(e->c, i, W(STOP))) return false;
   }
   return false;

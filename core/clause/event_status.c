@@ -138,7 +138,7 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
   if (s->governor != LUN_NO_TOKEN && s->to != LUN_NO_TOKEN) {
     if (event_word_is(e, s->governor, E(DENYING)) || status == LUN_EVENT_DENIED) return LUN_EVENT_DENIED;
     if (event_word_is(e, s->governor, E(ALLEGING))) return LUN_EVENT_ALLEGED;
-    return event_word_is(e, s->governor, E(BRINGING) | E(CAUSING)) ? status : LUN_EVENT_PLANNED;
+    return event_word_is(e, s->governor, E(BRINGING) | (lun_is_phrase(s->object) ? E(CAUSING) : 0)) ? status : LUN_EVENT_PLANNED;
   }
   if (s->passive && lun_event_is_intended(e, s->at.first)) return LUN_EVENT_PLANNED;
   return s->gerund && status_of_gerund(e, s, around.first, at, &other) ? other : status;

@@ -20,7 +20,7 @@ static int32_t list_start(lun_events *e, lun_phrase group, int32_t first) {
     a = clause_tag_is(c, a - 3, T(DT)) && a - 3 >= first ? a - 3 : a - 2; /* Indian and Chinese troops */
   bool joined = false;
   for (int32_t i = a; !joined && i <= group.last; i++) joined = clause_word_is(c, i, W(AND));
-  if (!joined) joined = a - 2 == first && clause_tag_is(c, first, T(NNP)) && clause_word_is(c, a - 1, W(COMMA)) && clause_tag_is(c, group.last + 1, T(VBP)); /* in a headline: Peru, Chile sign a treaty */
+  if (!joined) joined = a - 2 == first && clause_tag_is(c, first, T(NNP)) && clause_word_is(c, a - 1, W(COMMA)) && clause_tag_is(c, group.last + 1, T(VBP) | T(VB)); /* in a headline: Peru, Chile sign a treaty */
   while (joined && a - 2 >= first && (clause_word_is(c, a - 1, W(COMMA)) || (clause_word_is(c, a - 1, W(AND)) && clause_word_is(c, a - 2, W(COMMA))))) {
     const int32_t end = clause_word_is(c, a - 1, W(AND)) ? a - 3 : a - 2;
     if (end < first || !clause_tag_is(c, end, T(NN) | T(NNS) | T(NNP) | T(NNPS))) break;
@@ -60,6 +60,7 @@ static int32_t subject_start(lun_events *e, lun_phrase subject, int32_t first) {
 }
 
 lun_phrase lun_event_whole_subject(lun_events *e, lun_phrase group, int32_t first) {
+  if (event_word_is(e, group.first - 1, E(WORTH)) && lun_is_phrase(lun_noun_before(e->c, group.first - 2, first))) group.first = lun_noun_before(e->c, group.first - 2, first).first; /* assets worth a million */
   const lun_phrase list = {list_start(e, group, first), group.last};
   return (lun_phrase){subject_start(e, list, first), group.last};
 }

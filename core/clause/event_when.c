@@ -113,7 +113,7 @@ static bool is_end(lun_events *e, const lun_event_span *t, int32_t at) {
 /* What the verb of an event makes of the verb behind it, to which the times behind belong: accused Peru of shelling, jailed for killing; asked Peru
  * to leave. */
 static bool is_deed_of_other(lun_events *e, int32_t i, bool asks) {
-  if (clause_tag_is(e->c, i, T(VBG))) return event_word_is(e, i - 1, E(FROM)) && e->verb_at[i];
+  if (clause_tag_is(e->c, i, T(VBG))) return event_word_is(e, i - 1, E(OF)) || (event_word_is(e, i - 1, E(FROM)) && e->verb_at[i]);
   return asks && clause_tag_is(e->c, i, T(VB)) && clause_word_is(e->c, i - 1, W(TO));
 }
 static bool asks(const lun_events *e, int32_t verb) {
@@ -189,7 +189,7 @@ lun_event_span lun_event_time_of(lun_events *e, lun_phrase at) {
     offer(e, t, at.first, FAR / 2, &n);
     break;
   }
-  const int32_t other = n.best || !clause_tag_is(e->c, at.first, T_FINITE) ? LUN_NO_TOKEN : verb_shared_with(e, at.first, sentence.first);
+  const int32_t other = n.best || !clause_tag_is(e->c, at.first, T_FINITE | T(VBN)) ? LUN_NO_TOKEN : verb_shared_with(e, at.first, sentence.first);
   if (other != LUN_NO_TOKEN) look_before(e, times, other, sentence.first, &n);
   return n.best ? *n.best : none;
 }

@@ -113,13 +113,14 @@ static unsigned traits_of(const lun_event_row *row) {
   static const struct { const char *class; unsigned trait; } known[] = {
       {"intend", ROW_INTENDS}, {"hold", ROW_HOLDS}, {"cancel", ROW_CANCELS}, {"meet", ROW_MEETS}, {"occur", ROW_OCCURS}, {"ties", ROW_BETWEEN}, {"talks", ROW_BETWEEN}, {"negotiation", ROW_BETWEEN},
       {"agreement", ROW_BETWEEN}, {"disaster", ROW_OF_DISASTER}, {"finish", ROW_FINISHES}, {"break", ROW_BREAKS}};
-  static const struct { const char *lemma; unsigned trait; } lemmas[] = {{"want", ROW_WANTS}, {"expect", ROW_WANTS}, {"threaten", ROW_THREATENS}};
+  static const struct { const char *lemma; unsigned trait; } lemmas[] = {
+      {"want", ROW_WANTS}, {"expect", ROW_WANTS | ROW_EXPECTS}, {"threaten", ROW_THREATENS}, {"plan", ROW_EXPECTS}, {"schedule", ROW_EXPECTS}, {"intend", ROW_EXPECTS}, {"propose", ROW_EXPECTS}, {"set", ROW_EXPECTS}};
   unsigned traits = strcmp(row->event, "disaster") ? 0 : ROW_DISASTER;
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
     if (!strcmp(row->class, known[i].class)) traits |= known[i].trait;
   for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
     if (!strcmp(row->lemma, lemmas[i].lemma)) traits |= lemmas[i].trait;
-  if (!strcmp(row->lemma, "call") && *row->code) traits |= ROW_PHONES;
+  if (*row->code && !strcmp(row->lemma, "call")) traits |= ROW_OF_PERSON;
   return traits;
 }
 
@@ -168,7 +169,7 @@ static lun_status read_rows(lun_event_words *w, event_kind kind, lun_dictionary 
     of->count = lun_dictionary_candidates(d, i, &first);
     for (uint32_t k = 0; !status && k < of->count; k++) status = read_row(w, d, first + k, &at, &w->rows[kind][made++], err);
     of->weight = weight_of(of);
-    for (uint32_t k = 0; k < of->count; k++) of->tells_fate |= row_is(&of->at[k], ROW_CANCELS | ROW_HOLDS | ROW_FINISHES | ROW_BREAKS | ROW_INTENDS);
+    for (uint32_t k = 0; k < of->count; k++) of->tells_fate |= row_is(&of->at[k], ROW_CANCELS | ROW_HOLDS | ROW_FINISHES | ROW_BREAKS | ROW_EXPECTS);
   }
   return status;
 }
@@ -212,6 +213,15 @@ static lun_status make_voices(lun_event_words *w, lun_err *err) {
   return LUN_OK;
 }
 
+/* Rows of a lemma; NULL where the dictionary of the kind has none. */
+static lun_status rows_of(lun_event_words *w, event_kind kind, const char *lemma, const lun_event_rows **rows, lun_err *err) {
+  lun_dictionary *d = kind == EVENT_VERB ? w->sources.verbs : w->sources.nouns;
+  uint32_t entry;
+  const lun_status status = lun_dictionary_find(d, w->bits.vocab, lemma, strlen(lemma), &entry, err);
+  *rows = !status && entry ? &w->of_entry[kind][entry - 1] : NULL;
+  return status;
+}
+
 static lun_status fill(lun_event_words *w, const lun_event_sources *sources, lun_err *err) {
   for (unsigned i = 0; i < FIXED; i++)
     if (!lun_word_bits_add(&w->bits, fixed[i].text, strlen(fixed[i].text), fixed[i].bit)) return lun_fail_memory(err);
@@ -226,6 +236,7 @@ static lun_status fill(lun_event_words *w, const lun_event_sources *sources, lun
   if (!status) status = read_rows(w, EVENT_VERB, sources->verbs, err);
   if (!status) status = read_rows(w, EVENT_NOUN, sources->nouns, err);
   if (!status) status = read_pairs(w, sources->pairs, err);
+  if (!status) status = rows_of(w, EVENT_NOUN, "money", &w->money, err);
   return status ? status : make_voices(w, err);
 }
 
@@ -265,15 +276,6 @@ uint64_t lun_event_bits_of(const lun_event_words *w, const char *text) {
 const event_pair *lun_event_pair_of(const lun_event_words *w, const lun_event_row *verb, const lun_event_row *noun) {
   const uint16_t number = w->pair_of[(size_t)verb->class_number * (w->class_count + 1) + noun->class_number];
   return number ? &w->pairs[number - 1] : NULL;
-}
-
-/* Rows of a lemma; NULL where the dictionary of the kind has none. */
-static lun_status rows_of(lun_event_words *w, event_kind kind, const char *lemma, const lun_event_rows **rows, lun_err *err) {
-  lun_dictionary *d = kind == EVENT_VERB ? w->sources.verbs : w->sources.nouns;
-  uint32_t entry;
-  const lun_status status = lun_dictionary_find(d, w->bits.vocab, lemma, strlen(lemma), &entry, err);
-  *rows = !status && entry ? &w->of_entry[kind][entry - 1] : NULL;
-  return status;
 }
 
 static bool is_of_kind(const lun_event_words *w, uint32_t row, event_kind kind) {

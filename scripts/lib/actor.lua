@@ -83,7 +83,7 @@ local function read_person(self, number)
   else
     local e = entity.numbered(self.doc, number)
     local office = e.offices and e.offices[1]
-    country, name = self:country(e.country), e.name
+    country, name, has_roles = self:country(e.country), e.name, e.roles and e.roles[1]
     if office then part, country = "GOV", country or self:country(office.country)
     else part = part_of_roles(coder, e.roles or {}) end
   end

@@ -20,8 +20,8 @@ function class:actors(a, z)
   if speakers and speakers[1] and (#speakers == 1 or not persons[word]) then return speakers end
   local meant = self:meant(a, z)
   if meant then return meant end
-  local last = not persons[word] and self.last
-  if word == "it" and last and last[2] then return {} end
+  local last = not persons[word] and not objects[word] and self.last
+  if word == "it" and last and (last[2] or self.r.tag[a - 1]:find "^V") then return {} end
   local one = last and not last[2] and last[1] and last[1].entity and last[1].entity.type == "person"
   return last and not (plurals[word] and one) and last or {}
 end

@@ -19,6 +19,7 @@ local function carried(reading, first)
   if first - 1 < doc:paragraph(first) then return nil end
   local t = reading:first_time(doc:sentence(first - 1))
   if t and t.value and t.value:find "^%d+$" then return nil end
+  if t and doc:lower(t.first - 1) == "of" then return nil end -- of another thing: the election of August 2020
   if t and doc.date and (timeline.first_day(timeline.date(t.value)) or "") > doc.date then return nil end
   return t
 end
@@ -230,7 +231,7 @@ local function uncoded(reading, e)
   return {}, core.lower(reading.doc:span(subject[1], subject[2]).text)
 end
 
-local together = set.of { "040", "041", "044", "045", "046", "050", "057", "060", "061", "062", "063", "064" } -- told from either side
+local together = set.of { "040", "041", "044", "045", "046", "050", "057", "060", "061", "062", "064" } -- told from either side
 
 local AHEAD = 5 -- tokens of what an event is about among which its number stands
 

@@ -122,7 +122,7 @@ return lun.rules {
     Inner = [[ ([tag=JJ,JJR,JJS,NN,NNS,NNP,NNPS,CD,POS,HYPH,AFX,FW,ADD] | [tag=NN,NNS,NNP] [tag=VBG] &[tag=NN,NNS] | "$") ]],
     About = [[ (at [word=least,most] | [word=more,fewer,less] than | no (more | fewer | less) than | as many as | up to) ]],
     Light = [[ (About? &[tag=CD])? ([tag=DT,PDT,PRP$] ([tag=DT] | [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH])* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=JJ,JJR,JJS,RB,RBS,RBR,CD,HYPH]* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=PRP]) ]],
-    Near = [[ Light ((of | in | from | for | inside) ![@time] Light)* ]],
+    Near = [[ ([word=most,some,many,part,half,several,both,none] of)? Light ((of | in | from | for | inside) ![@time] Light)* ]],
     Amount = [[ (About | [word=some,about,nearly,almost,over,around,roughly] | a further | another)? ("$" | "€" | "£")? ([tag=CD]+ [tag=NN,NNS]{0,3} | (half | a) [tag=DT]? [word=dozen,hundred,thousand,million,billion,quarter] of? [tag=DT]? [tag=NN,NNS]{0,3}) ]],
     Sum = [[ ([word=another,some,about,nearly,almost,over,around,roughly] | a further | an (additional | extra) | up to | at least | more than)? ("$" | "€" | "£")? [tag=CD]+ (in | of | worth of) Light ]],
     Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],
@@ -131,7 +131,7 @@ return lun.rules {
   },
   { "noun", [[ &[tag=NN,NNS,JJ] #eventform[kind=noun] ]], gives = "eventnoun", yes = { "The attack was short." }, no = { "The road is wet." } },
 
-  { "object", [[ verb:@eventverb[voice=active,linked] Skip what:(Objects | Sum) (Skip prep:Prep to:Objects (Skip prep2:Prep to2:Objects)?)? ]],
+  { "object", [[ verb:@eventverb[voice=active,linked] Skip what:(Objects | Sum | Amount) (Skip prep:Prep to:Objects (Skip prep2:Prep to2:Objects)?)? ]],
     fact = "construction", key = "verb", yes = { { "Peru signed on Monday a treaty with Chile.", what = "a treaty", to = "Chile" } }, no = { "Peru protested." } },
   { "described", [[ verb:@eventverb[voice=linked] Skip what:([tag=VBN] Objects) ]],
     fact = "construction", key = "verb", yes = { { "Peru met with captured soldiers from Chile.", what = "captured soldiers from Chile" } }, no = { "Peru met rebels." } },
