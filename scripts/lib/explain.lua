@@ -30,6 +30,7 @@ files the ten misses are shown, over all of them, that the cheapest changes turn
   lunette explain speech article.txt:12
   lunette explain said article.txt:12
 
+Of a construction that the pack events found and that tells no event it is said why.
 Names are decided by weights, not by a pattern: of a candidate that is no name in the end it is said what it lost to, and
   lunette explain weigh article.txt:3    each mention of line 3: what it became, and which features weighed most
   lunette explain links article.txt:3    which place, nationality or organisation each name means, and why

@@ -204,7 +204,12 @@ local function put_finding(finding, doc, put, paint, width, settled)
     put_reading(finding, doc, inner, paint, width)
     if finding.kind == "lost" then put_winner(finding, doc, inner, paint)
     elseif finding.kind == "refused" then inner(paint("yellow", finding.raised and "but `where` raised: " .. finding.raised or "but `where` said no"))
-    elseif finding.rule.fact then for _, fact in ipairs(facts_of(finding, doc)) do put_fact(fact, inner, paint) end
+    elseif finding.rule.fact then
+      for _, fact in ipairs(facts_of(finding, doc)) do
+        put_fact(fact, inner, paint)
+        local lacking = fact.type == "construction" and require("lunette.why_event").lacking(doc, fact)
+        if lacking then inner(paint("yellow", lacking)) end
+      end
     elseif settled then put_fate(finding, doc, inner, paint) end
   else
     put_reading(finding, doc, inner, paint, width)

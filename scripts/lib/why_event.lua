@@ -146,4 +146,46 @@ function why_event.add(asking, node, event)
   end
 end
 
+-- Whether a construction became part of an event.
+local function is_told(doc, construction)
+  for e in doc:facts "event" do
+    if e.construction == construction or e.match == construction.match then return true end
+  end
+  return false
+end
+
+local function is_actor(reading, span)
+  return span and (reading:actors(span.first, span.last)[1] or reading:named(span.first, span.last)[1]) ~= nil
+end
+
+-- The words of two sides that name no actor, quoted, or that there are none.
+local function nobody(reading, spans)
+  local words = {}
+  for _, span in ipairs(spans) do
+    if span and not is_actor(reading, span) then words[#words + 1] = "'" .. span.text:gsub("%s+", " ") .. "'" end
+  end
+  return words[1] and table.concat(words, " and ") .. (words[2] and " name" or " names") .. " no actor that has a code or a name" or "no side is said"
+end
+
+-- Why a construction that a rule found tells no event, in one line; nil where it tells one.
+function why_event.lacking(doc, construction)
+  if is_told(doc, construction) then return nil end
+  local reading = happening.reader(doc)
+  local verb, noun = construction.verb, construction.noun
+  if not verb then
+    local row = noun and reading:thing(noun.first, noun.last)
+    if not row or row.code == "" and not row.event then return ("no event: '%s' tells none by itself (lunette show eventnoun)"):format(noun and noun.text or construction.match.text) end
+    return "no event: a noun needs both sides, and " .. nobody(reading, { construction.both or construction.who or false, construction.to or false })
+  end
+  local tells = false
+  for _, row in ipairs(reading:rows(verb.first) or {}) do tells = tells or row.code ~= "" or row.event ~= nil end
+  if not tells then return ("no event: '%s' tells one only with a noun that makes a pair with it (lunette show eventpair)"):format(verb.text) end
+  local s = reading:clause(verb.first, verb.last)
+  local subject = s and s.subject and doc:span(s.subject[1], s.subject[2]) or false
+  if is_actor(reading, subject) or is_actor(reading, construction.what) or is_actor(reading, construction.who) or is_actor(reading, construction.to) then
+    return ("no event: the dictionaries make none of '%s' with these words (lunette show eventverb), or what governs it does"):format(verb.text)
+  end
+  return "no event: " .. nobody(reading, { subject, construction.who or construction.what or construction.to or false })
+end
+
 return why_event

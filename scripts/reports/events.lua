@@ -31,7 +31,9 @@
 -- with the code of each and with what brings whom it is done to, `eventnoun` the nouns, `eventpair` what both make together
 -- (sign + agreement), `sector` what actors are called. Intents, appeals and refusals change the code: wants to help is 033, asked Peru to
 -- help 023, refused to help 122, vowed to attack 138. Who is killed or hurt by nobody named is a casualty without a code, unless the
--- sentence shows an attack or they bear arms. A visit and talks are told from both sides, a row each.
+-- sentence shows an attack or they bear arms. A visit and talks are told from both sides, a row each. What was not done keeps its code and
+-- is denied: no officer was charged, never met. Who is arrested or charged is in `whom` without a code where no country or office is known of
+-- them; of things that were seized, looted, frozen `what` has the words. Why a rule matched and no row came out: lunette explain events.
 --
 -- Your own actors, agents and verbs go before ours, as lists with the columns surface and code; dictionaries of PETRARCH are such
 -- lists when they are imported:

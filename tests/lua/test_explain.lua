@@ -277,4 +277,19 @@ that(command_on { "It rained.", "It snowed." } == "x.r: no rule comes past its f
 shown = command_on { "Bo Li sang a song." }
 that(shown:find("Bo Li sang a song.", 1, true) and shown:find("no single change is enough", 1, true), shown)
 targets.find, options_of.inputs = find, inputs
+
+-- Of a construction that tells no event it is said why, of one that tells one nothing.
+local function of_event(sentence, rule)
+  local explained = lun.explain("events", lun.doc(sentence), { rule = rule })
+  return tostring(explained):match "no event: [^\n]*"
+end
+for sentence, wanted in pairs {
+  ["The film was praised."] = "no event: 'The film' names no actor that has a code or a name",
+  ["The suspect was arrested."] = false,
+} do
+  that((of_event(sentence, "passive") or false) == wanted, of_event(sentence, "passive") or sentence)
+end
+that(of_event("The attack on the road was short.", "done") == "no event: a noun needs both sides, and 'the road' names no actor that has a code or a name", of_event("The attack on the road was short.", "done"))
+that(of_event("The ship in the harbour was old.", "done"):find "no event: a noun needs both sides", "a noun with a code")
+that(of_event("The airport in the harbour was old.", "done") == "no event: 'airport' tells none by itself (lunette show eventnoun)", of_event("The airport in the harbour was old.", "done"))
 check.done()
