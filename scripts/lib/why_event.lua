@@ -27,6 +27,9 @@ local function word_node(span, name, row)
   return entry_node(span, name, rows_of(name, row.surface, function(x) return (x.code or "") == row.code and (x.class or "") == row.class end))
 end
 
+-- Whether the classes of a verb and a noun make something together.
+local function is_pair(made) return dictionary("eventpair"):lookup(made.verb.class .. " " .. made.noun.class) ~= nil end
+
 -- What gave the code: the verb's row, the noun's, or that of the pair which both make; nil for events without a code.
 local function code_node(doc, event)
   local found, at = happening.found_of(event), happening.at(event)
@@ -35,6 +38,7 @@ local function code_node(doc, event)
   if event.own or not made then
     local own = event.own and lists.given "eventcode"
     return own and entry_node(at, "eventcode", own:lookup(core.lower(at.text)) or none) or nil
+  elseif made.verb and made.noun and not is_pair(made) then node = word_node(doc:span(made.head, made.head), "eventnoun", made.noun) -- talks were called off: the verb says no more
   elseif made.verb and made.noun then
     local noun = doc:span(made.head, made.head)
     node = entry_node(doc:span(math.min(at.first, made.head), math.max(at.last, made.head)), "eventpair", rows_of("eventpair", made.verb.class .. " " .. made.noun.class, function() return true end))
