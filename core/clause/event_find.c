@@ -147,6 +147,7 @@ static void find_patient(const finder *f, const lun_construction *around, lun_ev
   const bool person = is_of_persons(found), contest = lun_event_bits_of(f->e->words, found->verb->lemma) & E(CONTEST);
   const bool done = found->noun ? strcmp(found->code, "04") > 0 : !strcmp(found->code, "145") || strcmp(found->code, "17") > 0;
   const lun_phrase words = s->passive ? s->subject : person ? around->what : lun_no_phrase;
+  if (row_is(found->verb, ROW_EXPECTS) && clause_word_is(c, s->at.last + 1, W(TO))) return; /* the deal was expected to end */
   if (m->to.count || !lun_is_phrase(words) || (person && (lun_event_thing_of(f->e, words).rows || lun_event_is_when_or_where(f->e, words))) ||
       !clause_tag_is(c, words.last, T_NN | (person ? T(PRP) | T(CD) : 0))) return;
   if (m->who.count ? person || s->passive : !contest && s->passive && (person || done)) {

@@ -200,9 +200,11 @@ static bool stands_alone(lun_events *e, const lun_event_asked *asked, const lun_
 /* Whether somebody is called on the phone by name: called Torres on Monday; not called Torres a liar, nor called an election. */
 static bool is_of_person(lun_events *e, const lun_event_reading *r) {
   const lun_phrase what = r->around.what;
-  if (!lun_is_phrase(what) || !clause_tag_is(e->c, what.last, T(NNP))) return false;
+  if (!lun_is_phrase(what) || !clause_tag_is(e->c, what.last, T(NNP)) || clause_tag_is(e->c, r->clause->at.last + 1, T(RP))) return false;
+  if (r->clause->passive) return lun_is_phrase(r->around.agent);
+  if (clause_word_is(e->c, r->clause->start - 1, W(COMMA)) && clause_tag_is(e->c, r->clause->at.first, T(VBN))) return false; /* a group, called Norte */
   const int32_t behind = what.last + 1;
-  return r->clause->passive || clause_tag_is(e->c, behind, T(IN) | T(STOP) | T(COMMA) | T(CC) | T(TO) | T(RB) | T(WRB)) || lun_event_is_when_or_where(e, (lun_phrase){behind, behind});
+  return clause_tag_is(e->c, behind, T(IN) | T(STOP) | T(COMMA) | T(CC) | T(TO) | T(RB) | T(WRB)) || lun_event_is_when_or_where(e, (lun_phrase){behind, behind});
 }
 
 static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, const lun_event_rows *rows, int32_t head, lun_event_found *out) {

@@ -87,7 +87,7 @@ lun_event_thing lun_event_thing_of(lun_events *e, lun_phrase words) {
   int32_t head = LUN_NO_TOKEN;
   for (int32_t i = words.first; i <= words.last; i++) {
     const uint64_t tag = clause_tag_at(e->c, i);
-    if (event_word_is(e, i, E(WORTH)) && head != LUN_NO_TOKEN) break;
+    if (tag & (T(IN) | T(JJ)) && head != LUN_NO_TOKEN && event_word_is(e, i, E(WORTH))) break; /* assets worth a million */
     if (tag & (T(IN) | T(COMMA) | T(CC))) {
       if (head == LUN_NO_TOKEN) continue;
       if (!(tag & T(IN)) || !event_word_is(e, head, E(PARTITIVE)) || !event_word_is(e, i, E(OF))) break;

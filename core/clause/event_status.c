@@ -135,6 +135,7 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
     if (status == LUN_EVENT_DENIED || status == LUN_EVENT_PLANNED) return status;
     return event_word_is(e, s->modal, E(DOUBT)) ? LUN_EVENT_CONDITIONAL : LUN_EVENT_PLANNED;
   }
+  if (s->to != LUN_NO_TOKEN && s->governor == LUN_NO_TOKEN && !lun_is_phrase(s->subject) && status == LUN_EVENT_HAPPENED) return LUN_EVENT_PLANNED; /* an attempt to topple him */
   if (s->governor != LUN_NO_TOKEN && s->to != LUN_NO_TOKEN) {
     if (event_word_is(e, s->governor, E(DENYING)) || status == LUN_EVENT_DENIED) return LUN_EVENT_DENIED;
     if (event_word_is(e, s->governor, E(ALLEGING))) return LUN_EVENT_ALLEGED;
