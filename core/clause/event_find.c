@@ -149,7 +149,7 @@ static void find_patient(const finder *f, const lun_construction *around, lun_ev
   const lun_phrase words = s->passive ? s->subject : person ? around->what : lun_no_phrase;
   if (row_is(found->verb, ROW_EXPECTS) && clause_word_is(c, s->at.last + 1, W(TO))) return; /* the deal was expected to end */
   if (m->to.count || !lun_is_phrase(words) || (person && (lun_event_thing_of(f->e, words).rows || lun_event_is_when_or_where(f->e, words))) ||
-      !clause_tag_is(c, words.last, T_NN | (person ? T(PRP) | T(CD) : 0))) return;
+      !clause_tag_is(c, words.last, T_NN | T(CD) | (person ? T(PRP) : 0))) return;
   if (m->who.count ? person || s->passive : !contest && s->passive && (person || done)) {
     found->patient = words;
     found->person = person;

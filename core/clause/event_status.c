@@ -108,6 +108,16 @@ static bool says(lun_events *e, int32_t i) {
   return clause_tag_is(e->c, i, T(VBN)) && clause_word_is(e->c, helper, W(AUXILIARY)) && !clause_word_is(e->c, helper, W(BEING));
 }
 
+/* Whether the clause of a verb is what somebody demands: that Chile leave. */
+static bool is_demand(lun_events *e, const lun_event_verb *s) {
+  const int32_t that = s->subject.first - 1;
+  if (!lun_is_phrase(s->subject) || !clause_tag_is(e->c, s->start, T(VB) | T(VBP)) || !clause_word_is(e->c, that, W(THAT))) return false;
+  const lun_event_rows *rows = lun_event_verb_rows(e, that - 1);
+  for (uint32_t i = 0; rows && i < rows->count; i++)
+    if (!strncmp(rows->at[i].code, "10", 2) || !strncmp(rows->at[i].code, "02", 2)) return true;
+  return false;
+}
+
 /* Whether the clause of a verb is a condition: had Chile attacked Peru, were Chile to attack it; on condition that Chile leave. */
 static bool is_condition(lun_events *e, const lun_event_verb *s) {
   if (!lun_is_phrase(s->subject) || s->subject.first > s->start) return false;
@@ -141,6 +151,7 @@ static lun_event_status read_status(lun_events *e, const lun_event_verb *s, int3
     if (event_word_is(e, s->governor, E(ALLEGING))) return LUN_EVENT_ALLEGED;
     return event_word_is(e, s->governor, E(BRINGING) | (lun_is_phrase(s->object) ? E(CAUSING) : 0)) ? status : LUN_EVENT_PLANNED;
   }
+  if (is_demand(e, s)) return LUN_EVENT_PLANNED;
   if (s->passive && lun_event_is_intended(e, s->at.first)) return LUN_EVENT_PLANNED;
   return s->gerund && status_of_gerund(e, s, around.first, at, &other) ? other : status;
 }

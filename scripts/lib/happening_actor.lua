@@ -33,6 +33,14 @@ function class:named(a, z)
   return first and { { first = first, last = last, part = "", entity = known } } or {}
 end
 
+-- Both sides that the words a to z name; one of two may have no code: talks between Torres and the rebels.
+function class:sides(a, z)
+  local list = self:actors(a, z)
+  if #list ~= 1 then return list end
+  local other = self:named(a, z)[1]
+  return other and other.last < list[1].first and { other, list[1] } or other and other.first > list[1].last and { list[1], other } or list
+end
+
 local armed = set.of { "MIL", "REB", "UAF" }
 
 -- Whether some of a list of actors bear arms.

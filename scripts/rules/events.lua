@@ -47,7 +47,7 @@ local function of_noun(reading, f, covered, fates)
   local row = reading:thing(noun.first, noun.last)
   if not row or row.code == "" and not row.event then return end
   local who, to = {}, {}
-  if f.both then who = reading:actors(f.both.first, f.both.last) to = who
+  if f.both then who = reading:sides(f.both.first, f.both.last) to = who
   else
     if f.who then who = reading:actors(f.who.first, f.who.last) end
     if f.prep and f.to and row.takes[lun.lower(f.prep.text)] then to = reading:actors(f.to.first, f.to.last) end
