@@ -173,7 +173,10 @@ static const lun_event_span none = {{LUN_NO_TOKEN, LUN_NO_TOKEN}, 0};
  * LUN_NO_TOKEN for none. */
 static int32_t verb_shared_with(lun_events *e, int32_t at, int32_t first) {
   const int32_t start = lun_verb_group_of(e->c, at, first).start;
-  return clause_word_is(e->c, start - 1, W(AND)) ? lun_finite_before(e->c, start - 2, first) : LUN_NO_TOKEN;
+  if (!clause_word_is(e->c, start - 1, W(AND))) return LUN_NO_TOKEN;
+  for (int32_t i = start - 2; i >= first && start - i <= FAR; i--)
+    if (clause_tag_is(e->c, i, T_FINITE) || (clause_tag_is(e->c, i, T(VBN)) && e->verb_at[i])) return i; /* the tagger takes past forms for participles */
+  return LUN_NO_TOKEN;
 }
 
 lun_event_span lun_event_time_of(lun_events *e, lun_phrase at) {

@@ -257,7 +257,7 @@ local function same(o, e, m)
   local n = o.traits
   if o.status ~= e.status or not (n.code == m.code or general(n.code) or general(m.code)) or not either(n.number, m.number) then return false end
   if o.code == e.code and n.kind ~= m.kind or o.sentence.first == e.sentence.first and not either(n.head, m.head) then return false end
-  if (n.a == "" or m.a == "" or n.b == "" or m.b == "") and not (n.head and n.head == m.head) then return false end -- one side is missing: the same thing
+  if (n.a == "" or m.a == "" or n.b == "" or m.b == "") and not (n.head and n.head == m.head and n.code == m.code) then return false end -- one side is missing: the same thing
   if n.a ~= "" and m.a ~= "" and not agree(n.who, m.who) or n.b ~= "" and m.b ~= "" and not agree(n.to, m.to) then return false end
   if o.time_from == "stated" and e.time_from == "stated" and not timeline.compatible(o.date, e.date) then return false end
   if o.place and e.place and o.place_from == "stated" and e.place_from == "stated" then return timeline.same_place(o.place, e.place) end
