@@ -156,10 +156,18 @@ static const lun_event_verb *joined_passive(lun_events *e, const lun_event_asked
   return NULL;
 }
 
+/* The group with the one that `and` joins to it, both of several: two officials and four companies accused of it. */
+static lun_phrase with_joined(lun_events *e, lun_phrase group, int32_t first) {
+  if (!lun_is_phrase(group) || !clause_word_is(e->c, group.first - 1, W(AND)) || !clause_tag_is(e->c, group.last, T(NNS)) || !clause_tag_is(e->c, group.first - 2, T(NNS))) return group;
+  int32_t i = group.first - 2;
+  while (i > first && clause_tag_is(e->c, i - 1, T_INSIDE | T_DETERMINER)) i--;
+  return (lun_phrase){i, group.last};
+}
+
 /* The subject of a participle that says what is done to it: who is joined by `and`, else who stands before. */
 static lun_phrase subject_of_passive(lun_events *e, const lun_event_asked *asked, lun_event_verb *v) {
   const lun_event_verb *other = joined_passive(e, asked, v);
-  if (!other) return lun_noun_before(e->c, v->start - 1, v->around.first);
+  if (!other) return with_joined(e, lun_noun_before(e->c, v->start - 1, v->around.first), v->around.first);
   v->negated |= other->negated;
   if (v->modal == LUN_NO_TOKEN) v->modal = other->modal;
   return other->subject;

@@ -31,12 +31,27 @@ local function give(reading, f, at, found, who, to, s)
   return fact
 end
 
+local BEHIND = 4 -- tokens behind what tells of a journey in which stands what it is for
+local meeting = { talks = true, negotiation = true }
+
 -- An event of a noun of which a verb says what became of it: when, whether, and that it broke off.
 local function of_fate(reading, f, fate, who, to)
   local doc, found = reading.doc, fate.found
   found.what, found.thing = f.noun.text, nil
   local told = happening.fact(doc, "construction", { verb = doc:span(fate.first, fate.last), match = f.match, rule = f.rule })
   return give(reading, told, fate.first, found, who, to, fate.s)
+end
+
+-- Talks that somebody makes a journey for: is to fly to Oslo for talks with Li.
+local function of_purpose(reading, f, trip)
+  local noun, verb, r = f.noun, trip[1].verb, reading.r
+  local before = noun.first - (r.tag[noun.first - 1] == "DT" and 2 or 1)
+  local row = r.low[before] == "for" and reading:thing(noun.first, noun.last)
+  if not row or not meeting[row.class] or not f.to or not row.takes[lun.lower(f.prep.text)] or not trip[4][1] then return end
+  local to = reading:actors(f.to.first, f.to.last)
+  if not to[1] then to = reading:named(f.to.first, f.to.last) end
+  local fate = { found = { code = row.code, event = row.event, made = { noun = row } }, first = verb.first, last = verb.last, s = trip[6] }
+  return to[1] and of_fate(reading, f, fate, trip[4], to)
 end
 
 local function of_noun(reading, f, covered, fates)
@@ -78,12 +93,14 @@ local function lay_verbs(doc) reader(doc):lay "eventverb" end
 local function find(doc)
   local reading = reader(doc)
   local told, nouns, covered = reading:find("construction", "eventverb")
+  local trips = {} -- by the tokens that tell of one
   local bare = {} -- what was done to a noun by nobody: talks were called off; of who talks a noun may tell better
   for _, event in ipairs(told) do
     local f, found = event[1], event[3]
     event[1] = f.verb and f or { verb = f, match = f, alone = true }
     if found.patient and found.made.head and not event[4][1] then bare[#bare + 1] = event
     else give(reading, table.unpack(event)) end
+    if found.event == "travel" then for i = event[1].match.first, event[1].match.last + BEHIND do trips[i] = event end end
   end
   local events = reading:events()
   local list, fates = {}, {}
@@ -95,6 +112,8 @@ local function find(doc)
     number, found, s, first, last = events:occurrence(number)
   end
   for _, f in ipairs(nouns) do
+    local trip = trips[f.noun.last]
+    if trip then of_purpose(reading, f, trip) end
     if of_noun(reading, f, covered, fates) then covered[f.noun.last] = true end
   end
   for _, event in ipairs(bare) do
