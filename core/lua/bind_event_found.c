@@ -191,7 +191,7 @@ void bind_push_event_found(lua_State *L, const lun_events *events, const lun_doc
 }
 
 /* events:occurrence(number) -> of that verb of the document (0 for the first) or the first behind it that says only that something takes
- * place: the number to go on with, what it tells, its clause and the tokens of the verb; nothing at the end */
+ * place, or what becomes of it: the number to go on with, what it tells, its clause and the tokens of the verb; nothing at the end */
 int bind_events_occurrence(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);

@@ -90,19 +90,8 @@ end
 -- Most verbs of a text are asked, so that they are no rule.
 local function lay_verbs(doc) reader(doc):lay "eventverb" end
 
-local function find(doc)
-  local reading = reader(doc)
-  local told, nouns, covered = reading:find("construction", "eventverb")
-  local trips = {} -- by the tokens that tell of one
-  local bare = {} -- what was done to a noun by nobody: talks were called off; of who talks a noun may tell better
-  for _, event in ipairs(told) do
-    local f, found = event[1], event[3]
-    event[1] = f.verb and f or { verb = f, match = f, alone = true }
-    if found.patient and found.made.head and not event[4][1] then bare[#bare + 1] = event
-    else give(reading, table.unpack(event)) end
-    if found.event == "travel" then for i = event[1].match.first, event[1].match.last + BEHIND do trips[i] = event end end
-  end
-  local events = reading:events()
+-- What verbs say of the nouns that are their subjects: a list, and by the tokens of these that which says most.
+local function fates_of(events)
   local list, fates = {}, {}
   local number, found, s, first, last = events:occurrence(0)
   while number do
@@ -111,6 +100,28 @@ local function find(doc)
     if not fates[head] or found.off or found.code ~= fates[head].found.code then fates[head] = fate end
     number, found, s, first, last = events:occurrence(number)
   end
+  return list, fates
+end
+
+-- Events of verbs; what was done to a noun by nobody, as talks that were called off, is given back, for of who talks a noun may tell better;
+-- and journeys by the tokens that tell of them.
+local function of_verbs(reading, told)
+  local bare, trips = {}, {}
+  for _, event in ipairs(told) do
+    local f, found = event[1], event[3]
+    event[1] = f.verb and f or { verb = f, match = f, alone = true }
+    if found.patient and found.made.head and not event[4][1] then bare[#bare + 1] = event
+    else give(reading, table.unpack(event)) end
+    if found.event == "travel" then for i = event[1].match.first, event[1].match.last + BEHIND do trips[i] = event end end
+  end
+  return bare, trips
+end
+
+local function find(doc)
+  local reading = reader(doc)
+  local told, nouns, covered = reading:find("construction", "eventverb")
+  local bare, trips = of_verbs(reading, told)
+  local list, fates = fates_of(reading:events())
   for _, f in ipairs(nouns) do
     local trip = trips[f.noun.last]
     if trip then of_purpose(reading, f, trip) end
