@@ -116,10 +116,10 @@ static unsigned traits_of(const lun_event_row *row) {
   static const struct { const char *lemma; unsigned trait; } lemmas[] = {
       {"want", ROW_WANTS}, {"expect", ROW_WANTS | ROW_EXPECTS}, {"threaten", ROW_THREATENS}, {"plan", ROW_EXPECTS}, {"schedule", ROW_EXPECTS}, {"intend", ROW_EXPECTS}, {"propose", ROW_EXPECTS}, {"set", ROW_EXPECTS}};
   unsigned traits = strcmp(row->event, "disaster") ? 0 : ROW_DISASTER;
-  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-    if (!strcmp(row->class, known[i].class)) traits |= known[i].trait;
+  for (size_t i = 0; *row->class && i < sizeof known / sizeof *known; i++)
+    if (*row->class == *known[i].class && !strcmp(row->class, known[i].class)) traits |= known[i].trait;
   for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++)
-    if (!strcmp(row->lemma, lemmas[i].lemma)) traits |= lemmas[i].trait;
+    if (*row->lemma == *lemmas[i].lemma && !strcmp(row->lemma, lemmas[i].lemma)) traits |= lemmas[i].trait;
   if (*row->code && !strcmp(row->lemma, "call")) traits |= ROW_OF_PERSON;
   return traits;
 }

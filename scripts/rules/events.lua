@@ -153,7 +153,7 @@ return lun.rules {
     About = [[ (at [word=least,most] | [word=more,fewer,less] than | no (more | fewer | less) than | as many as | up to) ]],
     Light = [[ (About? &[tag=CD])? ([tag=DT,PDT,PRP$] ([tag=DT] | [tag=JJ,JJR,JJS,RB,RBS,RBR,VBN,VBG,CD,HYPH])* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=JJ,JJR,JJS,RB,RBS,RBR,CD,HYPH]* Inner* [tag=NN,NNS,NNP,NNPS] | [tag=PRP]) ]],
     Near = [[ ([word=most,some,many,part,half,several,both,none] of)? Light ((of | in | from | for | inside) ![@time] Light)* ]],
-    Amount = [[ (a further)? (("$" | "€" | "£")? [tag=CD & word~/^[0-9a-z.,-]+$/]+ | half? a [word=hundred,thousand,million,billion]) [tag=NN,NNS]{0,3} ]],
+    Amount = [[ (a further)? (("$" | "€" | "£")? [tag=CD & (value>=1 | lower)]+ | half? a [word=hundred,thousand,million,billion]) [tag=NN,NNS]{0,3} ]],
     Sum = [[ ([word=another,some,about,nearly,almost,over,around,roughly] | a further | an (additional | extra) | up to | at least | more than)? ("$" | "€" | "£")? [tag=CD]+ (in | of | worth of) Light ]],
     Groups = [[ Near (("," Near)* ","? (and | or | "as well as") Near)? ]],
     Objects = [[ Near (("," Near)* ","? (and | or | "as well as") Near ![tag=VBD,VBZ,VBP,MD,NN,NNS,NNP,NNPS])? ]],
