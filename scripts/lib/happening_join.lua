@@ -19,7 +19,7 @@ local function carried(reading, first)
   if first - 1 < doc:paragraph(first) then return nil end
   local t = reading:first_time(doc:sentence(first - 1))
   if t and t.value and t.value:find "^%d+$" then return nil end
-  if t and doc:lower(t.first - 1) == "of" then return nil end -- of another thing: the election of August 2020
+  if t and reading.r.low[t.first - 1] == "of" then return nil end -- of another thing: the election of August 2020
   if t and doc.date and (timeline.first_day(timeline.date(t.value)) or "") > doc.date then return nil end
   return t
 end

@@ -360,6 +360,8 @@ local cases = {
     "---JUD 116 PERELI happened =2021-06-11", "---JUD 116 PERGOV happened =2021-06-11" },
   { "time, before a verb taken for a participle", "A Chilean court on Friday convicted former Chilean transport minister Bo Li of taking $4 million in bribes from the builder Norte Sur and sentenced him.",
     "CHLJUD 116 CHLGOV happened =2021-06-11" },
+  { "time, of the sentence before that begins with it", "Monday was calm. Peru attacked Chile.", "PER 190 CHL happened =2021-06-14" },
+  { "time, of another thing in the sentence before", "Peru spoke of the vote of August 2020. Chile attacked Bolivia.", "CHL 190 BOL happened =-" },
   { "time, what is going on", "Ana Torres was extradited from Spain in 2019 and is cooperating with prosecutors.", "- court - happened =2019", "- 060 ---JUD happened =-" },
   { "status, due to", "The French envoy is due to meet the Chilean president.", "FRAGOV 040 CHLGOV planned" },
   { "status, scheduled to", "The French president is scheduled to travel to Jakarta on Saturday.", "FRAGOV 042 IDN planned =2021-06-19", never = "happened" },
