@@ -30,10 +30,17 @@ lun_candidate *lun_candidate_add(lun_gatherer *g) {
   return c;
 }
 
+/* Whether an ordinary word at the end of a name is no part of it where every word has a capital: not what a mark joins to the name. */
+static bool is_cut(lun_gatherer *g, const lun_doc *doc, uint32_t token) {
+  const lun_lexeme word = lun_token(doc, token);
+  if (!shaped(g, word, LUN_SHAPE_LETTER | LUN_SHAPE_NUMBER | LUN_SHAPE_BEYOND)) return true;
+  return common(g, word) && prior(g, word, LUN_LIST_ORGNOUN) < lun_number(g, GN_head_in_capitals) && lun_token(doc, token - 1) != g->ampersand;
+}
+
 /* In headings and the like ordinary words at the end are no part of the name. */
 static void cut_in_heading(lun_gatherer *g, const lun_doc *doc, lun_candidate *c, lun_name_set set) {
   const uint32_t last = c->last;
-  while (c->last > c->first && common(g, lun_token(doc, c->last)) && prior(g, lun_token(doc, c->last), LUN_LIST_ORGNOUN) < lun_number(g, GN_head_in_capitals)) c->last--;
+  while (c->last > c->first && is_cut(g, doc, c->last)) c->last--;
   if (c->last < last) c->sure -= lun_number(g, GN_cut_in_heading);
   if (set == LUN_SET_CAPITALS && c->first == c->last && common(g, lun_token(doc, c->first))) c->sure = 0;
 }

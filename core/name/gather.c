@@ -46,6 +46,7 @@ lun_status lun_gatherer_new(lun_naming *naming, const lun_step_given *given, lun
   take_bytes(g->openers, given->texts[GT_openers]);
   naming->words.failed = false;
   g->hyphen = word_of(naming, "-", 0);
+  g->ampersand = word_of(naming, "&", 0);
   g->the = word_of(naming, "the", 0);
   g->may_join[0] = word_of(naming, given->texts[GT_joint], 0);
   g->may_join[1] = word_of(naming, given->texts[GT_joint], 1);

@@ -52,7 +52,7 @@ struct lun_gatherer {
   unsigned headings; /* bits of lun_part */
   uint8_t closers[32], openers[32]; /* sets of bytes */
   lun_word_set place_cues, compass, settled;
-  lun_lexeme hyphen, may_join[2], the;
+  lun_lexeme hyphen, ampersand, may_join[2], the;
   lun_lexeme region; /* the kind of a place that may be two */
   lun_candidate *candidates;
   uint32_t count, capacity;

@@ -10,7 +10,8 @@ lun.test("functional", [[(word=the,a,an,this,that,these,those,he,she,it,we,they,
   through,what,who,which,where,why,how,there,here,not,no,yes,also,now,then,today,yesterday,tomorrow,many,most,some,all,both,each,
   every,another,other,such,more,less,few,several,next,according,despite,amid,among,within,without,however,meanwhile,
   moreover,still,even,just,only,per,via,later,earlier,is,are,was,were,be,been,has,have,had,do,does,did,can,could,would,should,
-  may,must,mr,mrs,ms,vs | word~/(?i)(mrs?|ms|dr|nos?|vol|fig|pp?|vs?)\./) & text!=May,Will]])
+  may,must,mr,mrs,ms,vs | word~/(?i)(mrs?|ms|dr|nos?|vol|fig|pp?|vs?)\./ |
+  compounded) & text!=May,Will]])
 
 -- How sure a mention is goes from 0 to 9. Sentences in capitals or in title case are found by counting their words; there
 -- capitals say nothing, so ordinary words are no part of a name.
@@ -20,7 +21,7 @@ local gather = naming.gatherer {
     closers = ".?!\"”’", -- a sentence that ends with one of these bytes is no heading
     openers = "“\"‘`:•–—_", -- behind a word that begins with one of these bytes, or a hyphen, every word has a capital
     region = "LOC.region", joint = "and the", -- Latin America and the Caribbean: two places, although statisticians have it as one
-    settled = "alias.paren people.titled orgs.company orgs.heading", -- rules whose mentions are whole although they stand in a longer run
+    settled = "alias.paren people.titled orgs.company orgs.heading orgs.traded orgs.paired orgs.joined", -- rules whose mentions are whole although they stand in a longer run
     place_cues = "in at near outside across toward towards throughout inside",
     compass = "north south east west northern southern eastern western central upper lower old greater inner outer",
   },
@@ -76,7 +77,7 @@ return lun.rules {
     Name = [[ ([cap & word & !functional & !#month & !#weekday & !#title] | [dname] | "May") ]],
     Last = [[ ([cap & word & #title] ![cap & word | word=of]) ]],
   },
-  { "run", [[ ([ordinal] &[cap & !#month])? [cap & word & !functional & !#month & !#weekday & !#title] (Particle? Name)* Last? ]], gives = "run",
+  { "run", [[ ([ordinal] &[cap & !#month])? [cap & word & !functional & !#month & !#weekday & !#title] (Particle? Name)* Last? ![compounded] ]], gives = "run",
     yes = { { "On Monday Maria van der Berg met Perth Glory.", text = "Maria van der Berg" } },
     no = { "On Monday the ministry answered." } },
   { "nationality", [[ people:#norp ]],

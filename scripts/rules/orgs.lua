@@ -13,7 +13,54 @@ lun.test("orgacronym", [[word~/[A-Z][A-Z&]{1,5}/ & text!=TV,DNA,RNA,GDP,CEO,CFO,
   ATM,MBA,PHD,BC,AD,CE,BCE,II,III,IV,VI,VII,VIII,IX,XI,XII,NOTE,PHOTO,FILE,UPDATE,BREAKING,COVID,SARS,LGBT,LGBTQ,IPO,FAQ,USD,EUR,
   GBP,GMT,UTC,EST,EDT,PST]])
 lun.test("plural", "word~/[A-Z][a-z]+s|People|Women|Men|Children/")
+lun.test("seated", "word~/[A-Z][^-]*-(based|listed|headquartered)/")
 lun.test("ordinal", "word~/[0-9]+[snrt][tdh]/")
+
+-- How sure a name is that its surroundings call an organisation: less for what begins as a person or a place does.
+local articles = { Le = true, La = true, El = true, Al = true, Das = true, Der = true, Die = true, Los = true, Las = true, Les = true }
+local function sure_of_called(m)
+  local first = m.doc:word(m.org.first)
+  if articles[first] then return "7" end
+  if lun.prior("given", first) >= (#m.org > 1 and 3 or 7) or lun.prior("norp", m.org.text) > 0 then return "4" end
+  return (lun.prior("place", first) >= 4 or lun.prior("surname", first) >= 7) and "6" or "8"
+end
+-- Behind these stands what is theirs, not what they are called: the court, the unit.
+local nameless = { unit = true, office = true, court = true, panel = true, board = true, department = true, command = true, service = true, church = true, school = true, hospital = true, team = true }
+-- Some nouns say what a person does as well.
+local persons_too = { miner = true, broker = true, contractor = true, developer = true, producer = true, publisher = true, operator = true, distributor = true, monitor = true }
+local function sure_of_described(m)
+  local sure, noun = sure_of_called(m), m.kind.text
+  if sure == "4" or nameless[noun] or m.article.text ~= "the" and (persons_too[noun] or #m.org > 1) or m.doc:word(m.org.last + 1) ~= "," then return "6" end
+  return sure
+end
+-- Nor does anybody stand behind a newspaper.
+local media = { newspaper = true, magazine = true, tabloid = true, daily = true, weekly = true, agency = true, broadcaster = true, website = true }
+local function sure_of_apposed(m) return media[m.doc:lower(m.org.first - 1)] and "8" or sure_of_called(m) end
+local function sure_of_named(m)
+  local sure = sure_of_called(m)
+  return m.text:find "^[Tt]he " and sure > "6" and "6" or sure
+end
+local function says_which(m) return not nameless[m.doc:lower(m.org.first - 1)] end
+
+-- Whether a name goes on from another before it, so that what it joins are two names.
+local function goes_on(m)
+  local before = m.first > 1 and m.doc:word(m.first - 1) or ""
+  return before:find "^%u" and lun.prior("lexicon", before) == 0
+end
+
+-- Two given names are a pair of people, and ordinary words no name.
+local function is_pair(m)
+  local first, last = m.doc:word(m.first), m.doc:word(m.last)
+  if goes_on(m) or lun.prior("given", first) >= 6 and lun.prior("given", last) >= 3 then return false end
+  if last == "Family" or lun.prior("given", m.other.text) >= 3 and m.last > m.other.last or (first .. last):find "%l%-%l" then return false end
+  return lun.prior("lexicon", first) == 0 or lun.prior("lexicon", last) == 0 or lun.prior("surname", first) >= 4 or lun.prior("orgnoun", last) > 0
+end
+
+-- What `and` joins within a name is called by ordinary words: Trade and Fisheries Board, but Congress and the State Department.
+local function is_ordinary(word)
+  return lun.prior("lexicon", word) > 0 and lun.prior("surname", word) < 7 and lun.prior("place", word) == 0 and lun.prior("org", word) == 0
+end
+local function is_joined(m) return not goes_on(m) and is_ordinary(m.one.text) and lun.prior("orgnoun", m.one.text) == 0 and is_ordinary(m.other.text) end
 
 return lun.rules {
   name = "orgs",
@@ -24,8 +71,16 @@ return lun.rules {
     Lead = [[ [cap & word & !opener & !#month & !#weekday & !#title] ]],
     Kind = [[ ([lower & #orgnoun]{1,3} | company | brand | label | duo | provider | platform) ]],
     Owner = [[ [plural] ("'s" | "'") ]], -- Women's, Governors'
-    Of = [[ of (the)? Lead{1,4} ]],
-    For = [[ (of | for | on) (the)? Lead{1,4} (("," Lead{1,2}){0,2} ","? and Lead{1,2} ![cap & word])? ]],
+    Holder = [[ [text=Prime,Public,Attorney,Prosecutor,General,Vice,Minister,President,Premier,Chancellor,Governor,Mayor,Sheriff,Ombudsman,Commissioner,Auditor,Comptroller]{1,3} "'s" ]],
+    Of = [[ of (the)? Lead{1,4} (("," Lead{1,2}){0,2} ","? and Lead{1,2} ![cap & word])? ]],
+    -- what names an organisation by what it is for
+    For = [[ [text=Committee,Subcommittee,Council,Commission,Centre,Center,Institute,Office,Agency,Association,Organization,Organisation,Bureau,Ministry,Department,
+      Foundation,Society,Directorate,Secretariat,Authority,Board,Tribunal,Observatory,Movement,Alliance,Coalition,Campaign,Front,Party,Group,Network,Union,Academy,School,Forum,
+      Fund,Administration,Federation,College,Service,Court,Company,Bank,Mission,Division,Panel]
+      (for | on) (the)? Owner? Lead{1,4} (of Lead{1,3})? (("," Lead{1,2}){0,2} ","? and Lead{1,2} ![cap & word])? ]],
+    Bare = [[ [cap & word & len>=2 & !opener & !#month & !#weekday & !#title & !#norp & text!=TV,AI,IT] ]],
+    Joint = [[ de | del | della | dello | di | du | des | la ]],
+    Called = [[ (Bare | [dname]) (Joint? Bare){0,3} ]], -- an organisation by where it stands
   },
   { "known", [[ org:#org[prior=3,4,5,6,7,8,9] ]],
     asks = "org", gives = "org?",
@@ -41,24 +96,44 @@ return lun.rules {
     gives = "org?", attributes = { sure = "8", kind = "ORG.sport" },
     yes = { { "They lost to the Norwich Braves on Sunday.", org = "Norwich Braves" } },
     no = { "They lost to the Braves on Sunday." } },
-  { "headed", [[ org:(([ordinal])? (Lead | Owner) (Part | Owner){0,3} [#orgnoun & cap] Of?) ]],
+  { "headed", [[ org:(([ordinal])? ((Lead | Owner | Holder) (Part | Owner | Holder){0,3} [#orgnoun & cap] Of? | Lead Part{0,3} For)) ]],
     gives = "org?", attributes = { sure = "6" },
     yes = { { "The Harbour Police closed the Coastal Command on Monday.", org = "Harbour Police" }, { "Nurses at Saltmarsh General Hospital of Norwick walked out.", org = "Saltmarsh General Hospital of Norwick" } },
     no = { "The police closed it." } },
-  { "heading", [[ org:([#orgnoun & cap] For) ]],
+  { "heading", [[ org:([#orgnoun & cap] Of | For | [text=Office,Bureau,Secretariat] of (the)? [cap & #title]{1,3} (for Lead{1,3})?) ]],
     gives = "org?", attributes = { sure = "7" },
     yes = { { "The Ministry of Fisheries objected.", org = "Ministry of Fisheries" } },
     no = { "The ministry objected." } },
-  { "described", [[ span:org:Lead{1,3} ("," | is | was) (a | an | the | one) ([lower & !punct & !#role] | [#norp] | #place "-" based | [cap & !#role]){0,5} Kind &[punct | word=that,which,based,with,for,in,of,from,founded,run,owned,whose] ]],
-    gives = "org?", attributes = { sure = "6" },
+  { "described", [[ span:org:Lead{1,3} ("," | is | was) article:(a | an | the | one) ([lower & !punct & !#role] | [#norp] | #place "-" based | [cap & !#role]){0,5} kind:Kind &[punct | word=that,which,based,with,for,in,of,from,founded,run,owned,whose] ]],
+    gives = "org?", attributes = { sure = sure_of_described },
     yes = { { "Shares of Veltrano, a Dutch maker and fintech startup, rose.", org = "Veltrano" }, { "Veltrano is a charity based in Lima.", org = "Veltrano" } },
     no = { "Veltrano, a company director, left." } },
-  { "apposed", [[ (Kind | ngo | ngos) span:org:([cap & word & !opener & !#month & !#weekday & !#title & !#given]{1,3}) ]],
-    gives = "org?", attributes = { sure = "4" }, part = "lead|body|caption",
-    where = function(m) return m.first > 3 end,
-    yes = { { "They work for the software company Veltrano.", org = "Veltrano" } },
-    no = { "They work for the company." } },
-  { "company", [[ org:(Lead Part{0,3} ","? #company) ]],
+  { "apposed", [[ (Kind | ngo | ngos | [seated]) span:org:(Called ((of | for) (the)? Lead{1,2} (and Lead)?)?) ![word=founded,founds,owns,owned,runs,ran,leads,led,heads,headed,started,created,built] ]],
+    gives = "org?", attributes = { sure = sure_of_apposed }, part = "lead|body|caption",
+    where = says_which,
+    yes = { { "They work for the software company Veltrano.", org = "Veltrano" }, { "Anti-graft group Voz Limpia objected.", org = "Voz Limpia" } },
+    no = { "They work for the company.", "He told the court Veltrano lied." } },
+  { "named", [[ (the | ruling | opposition | governing) span:org:Called (news agency | [lower & word=party,movement,militia,newspaper,newspapers,magazine,daily,tabloid,website,channel,broadcaster,airline,chain,brand,charity,club,cartel]) ]],
+    gives = "org?", attributes = { sure = sure_of_named }, part = "lead|body|caption",
+    yes = { { "He read it in the Tarsk newspaper.", org = "Tarsk" } },
+    no = { "He read it in the newspaper." } },
+  { "traded", [[ (shares | stock | shareholders | stake) (in | of) span:org:Called | span:org:Called (shares [word=rose,fell,jumped,gained,dropped,closed,slid,climbed,surged,tumbled,plunged,were]
+      | ("'s")? (chief executive | ceo | cfo | chief financial officer | chief operating officer | managing director | shareholders | share price | subsidiary)) ]],
+    gives = "org?", attributes = { sure = sure_of_called },
+    where = function(m) return lun.prior("orgnoun", m.org.text) == 0 end,
+    yes = { { "Shares in Veltrano rose.", org = "Veltrano" }, { "Veltrano's chief executive left.", org = "Veltrano" } },
+    no = { "Shares rose." } },
+  { "paired", [[ org:((Lead ",")? Lead "&" other:Lead Part{0,2}) ![cap & word] ]],
+    gives = "org?", attributes = { sure = "8" },
+    where = is_pair,
+    yes = { { "We asked Hart & Bell about it.", org = "Hart & Bell" }, { "They wrote to Stowe, Hart & Bell.", org = "Stowe, Hart & Bell" } },
+    no = { "We asked Hart about Terms & Conditions.", "We met Daniel & Richard Hart." } },
+  { "joined", [[ org:(Lead{0,6} one:Lead and other:Part Part{0,2} (and Part)? [orgnoun>=7 & cap & text!=Initiative,Program,Programme,Project,Campaign] Of?) ]],
+    gives = "org?", attributes = { sure = "8" },
+    where = is_joined,
+    yes = { { "The Trade and Fisheries Board met.", org = "Trade and Fisheries Board" } },
+    no = { "Congress and the Fisheries Board met." } },
+  { "company", [[ org:(Lead (Part | "&"){0,3} ","? #company) ]],
     gives = "org?", attributes = { sure = "8" },
     yes = { { "Shares of Bramwell Foods Inc. fell.", org = "Bramwell Foods Inc." } },
     no = { "Shares fell." } },

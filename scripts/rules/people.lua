@@ -3,12 +3,15 @@
 lun.test("acronym", "word~/[A-Z][A-Z0-9&]+/")
 lun.test("initial", "word~/[A-Z]\\.(-?[A-Z]\\.)?/")
 lun.test("abbreviated", "word~/.*\\./")
+-- Not a part of the name that it begins with, nor of the one behind it: Perth-based Veltrano.
+lun.test("compounded", "word~/[A-Z][^-]*-(?i)(based|backed|led|run|owned|listed|born|dominated|controlled|held|occupied|funded|registered|trained|headquartered|aligned|linked|sponsored|brokered|administered|educated|speaking)/")
 -- Capitalised words that open a sentence or a title and are never part of a name.
 lun.test("opener", [[word=the,a,an,this,that,these,those,he,she,it,we,they,i,you,his,her,its,their,our,my,in,on,at,by,for,from,of,to,with,
   and,but,or,nor,so,yet,if,when,while,after,before,as,since,although,though,because,until,during,under,over,about,against,
   between,through,what,who,which,where,why,how,there,here,not,no,yes,also,now,then,today,yesterday,tomorrow,one,two,three,four,
   five,six,seven,eight,nine,ten,many,most,some,all,both,each,every,other,another,such,more,less,few,several,last,next,new,
-  according,despite,amid,among,within,without,however,meanwhile,moreover,still,even,just,only,once,per,via,later,earlier]])
+  according,despite,amid,among,within,without,however,meanwhile,moreover,still,even,just,only,once,per,via,later,earlier |
+  compounded]])
 
 -- Given names of two syllables as Chinese and Korean ones are written behind the family name: Wong Kwok-kin, Park Joo-Ho.
 lun.test("syllables", "word~/(?!Anti|Non|Pre|Post)(?!.*-[A-Z]?[a-z]*ed$)[A-Z][a-z]{1,5}-[A-Za-z][a-z]{1,5}/")

@@ -52,6 +52,38 @@ that("Flooding was likely along the River Shannon until Wednesday.", { ["River S
 that("Quellmar Industries fell. The deal would make Quellmar the largest.", { ["Quellmar Industries"] = "org", Quellmar = "org" })
 that("Kenya Wildlife Service rangers left. Kenya paid.", { ["Kenya Wildlife Service"] = "org", Kenya = "place" })
 
+-- Firms of two and three partners; two people with a mark between are none.
+that("Hart & Bell declined to comment.", { ["Hart & Bell"] = "org", Hart = false, Bell = false })
+that("She left Becker, Stowe & Lind for Romeo & Tarn Productions Inc. in May.", { ["Becker, Stowe & Lind"] = "org", ["Romeo & Tarn Productions Inc."] = "org" })
+that("Veltrano to Buy Hart & Bell's Paint Unit", { ["Hart & Bell"] = "org" })
+that("They thanked Anna Marlow & Peter Quill.", { ["Anna Marlow"] = "person", ["Peter Quill"] = "person" })
+
+-- What stands before or behind a name says that it is an organisation.
+that("The union Solidar called a strike.", { Solidar = "org" })
+that("The newspaper Le Courrier and the state-run newspaper Thanh Moi said so.", { ["Le Courrier"] = "org", ["Thanh Moi"] = "org" })
+that("Outages were seen, monitors NetWatch said.", { NetWatch = "org" })
+that("Anti-graft group Voz Limpia called it historic.", { ["Voz Limpia"] = "org" })
+that("They back the ruling RPDS-Jamana party.", { ["RPDS-Jamana"] = "org" })
+that("Shares in Orlin, the Canadian miner, rose.", { Orlin = "org" })
+that("The mine belongs to Tarvena, the Indian miner.", { Tarvena = "org" })
+that("Bombs came from Tarvo, the Australian explosives maker.", { Tarvo = "org" })
+that("Brandis shares fell, and Tarvo's chief executive left.", { Brandis = "org", Tarvo = "org" })
+that("She founded the company Anna Marlow runs.", { ["Anna Marlow"] = "person" })
+that("Tomas Brevik, a miner, left. He told the court Brevik was drunk.", { ["Tomas Brevik"] = "person", Brevik = "person" })
+
+-- A word such as London-listed is no part of a name.
+that("Equipment came from Lima-based Tarvo and London-listed Brandis.", { Tarvo = "org", Brandis = "org", ["Lima-based Tarvo"] = false, ["London-listed Brandis"] = false })
+that("Shares of Hong Kong-listed Tarvo Foods fell.", { ["Tarvo Foods"] = "org", Hong = false })
+
+-- Long names with small words in them are one.
+that("The National Committee for Flood Prevention said so.", { ["National Committee for Flood Prevention"] = "org" })
+that("The bloc's Peace and Security Council will meet.", { ["Peace and Security Council"] = "org" })
+that("The Kenya Information and Broadcasting Authority closed.", { ["Kenya Information and Broadcasting Authority"] = "org" })
+that("Congress and the Justice Department agreed.", { ["Justice Department"] = "org" })
+that("The Office of the High Commissioner for Refugees said so.", { ["Office of the High Commissioner for Refugees"] = "org" })
+that("The Public Prosecutor's Office was satisfied.", { ["Public Prosecutor's Office"] = "org" })
+that("He left Norwick Albion for Chilean champions.", { ["Norwick Albion"] = "org" })
+
 -- What takes only a part of a run of capitals is the run's.
 that("They cheered when the Lima Falcons scored.", { ["Lima Falcons"] = "org", Lima = false })
 that("Soldiers of the Korean People's Army marched.", { ["Korean People's Army"] = "org", Korean = false })
