@@ -34,16 +34,56 @@ local function short_of(m)
   return lun.acronym(long, short) or one_organisation(long, short)
 end
 
+-- Whether the letters of a short name stand in the long one in this order: Water of Norwick (WNK).
+local function holds_letters(long, short)
+  local at = 0
+  for letter in lun.lower(short):gmatch "%a" do
+    at = long:find(letter, at + 1, true)
+    if not at then return false end
+  end
+  return true
+end
+
+-- An acronym of another language stands behind an organisation's name as one of its own letters would; what is the name of
+-- something else is none.
+local function is_foreign(m)
+  local long, short = m.long.text, m.short.text
+  if short_of(m) or ids_of_short(short) or not short:find "%u%u" or lun.prior("place", short) > 0 then return false end
+  return m.noun ~= nil or holds_letters(lun.lower(long), short)
+end
+local function is_known(m)
+  local first = m.doc:word(m.long.first)
+  return #m.long > 1 and (lun.prior("given", first) < 5 or lun.prior("place", first) > 0) and lun.prior("place", m.short.text) == 0
+end
+
 return lun.rules {
   name = "alias",
-  about = "Short names given in brackets after the long one.",
-  define = { Long = [[ [cap & word & len>=2] ([cap & word] | of | the | and | for | on | "&"){0,8} ]] },
+  about = "Short names after the long one: in brackets, or behind what says that it is known so.",
+  define = {
+    Long = [[ [cap & word & len>=2] ([cap & word] | of | the | and | for | on | "&"){0,8} ]],
+    First = [[ [cap & word & len>=2 & text!=The,A,An,This,That,Its,His,Her,Their,Our,In,At,On,But,And] ]],
+    Known = [[ ","? (also | widely | better | commonly | locally | otherwise)? (known | dubbed | called | nicknamed) ]],
+    Body = [[ [text=Office,Party,Service,Ministry,Agency,Authority,Institute,Commission,Committee,Council,Union,Front,Movement,Federation,Confederation,Association,Alliance,Coalition,
+      Congress,Army,Police,Guard,Force,Forces,Court,Bureau,Department,Directorate,Institution,Foundation,Fund,Organization,Organisation,Center,Centre,Chamber,Board,Administration,Corps,Command] ]],
+  },
   { "paren", [[ long:Long "(" short:[cap & len<=12] ")" ]],
     where = short_of,
     fact = "alias",
     yes = { { "The Coastal Relief Agency (CRA) opened a camp.", long = "Coastal Relief Agency", short = "CRA" },
       { "The U.S. Southern Command ( SouthCom ) is based there.", long = "Southern Command", short = "SouthCom" } },
     no = { "James Hill (Republican) left." } },
+  -- whose letters are those of another language
+  { "foreign", [[ long:(First [cap & word]{0,5} noun:Body | First [cap & word]{0,2} [text=Prosecutor,General,Minister,President,Governor,Mayor,Commissioner] "'s" noun:Body | (First [cap & word]{0,3})? noun:Body (of | for | on) (the)? [cap & word] ([cap & word] | of | the | and | for){0,8} | First of [cap & word]{1,2})
+      "(" short:[upper & len>=2 & len<=8] ")" ]],
+    where = is_foreign,
+    fact = "alias",
+    yes = { { "The Harbour Unity Party (PUP) lost.", long = "Harbour Unity Party", short = "PUP" }, { "It belongs to Water of Norwick (WNK).", long = "Water of Norwick", short = "WNK" } },
+    no = { "The Labour Party (UK) lost." } },
+  { "known", [[ long:(First ([cap & word] | of | the | and | for | on | "&"){1,8}) Known (by its (#norp | english)? (initials | acronym | abbreviation))? as? short:[upper & len>=2 & len<=8 & word~/[A-Z]+/] ]],
+    where = is_known,
+    fact = "alias",
+    yes = { { "The Coastal Fisheries Authority, known as COFA, did not answer.", long = "Coastal Fisheries Authority", short = "COFA" } },
+    no = { "The authority, known as COFA, did not answer." } },
   { "reverse", [[ short:[upper & len>=2 & len<=8] "(" long:Long ")" ]],
     where = short_of,
     fact = "alias",

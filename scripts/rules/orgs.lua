@@ -38,14 +38,14 @@ local media = { newspaper = true, magazine = true, tabloid = true, daily = true,
 local function sure_of_apposed(m) return media[m.doc:lower(m.org.first - 1)] and "8" or sure_of_called(m) end
 local function sure_of_named(m)
   local sure = sure_of_called(m)
-  return m.text:find "^[Tt]he " and sure > "6" and "6" or sure
+  return m.doc:lower(m.org.first - 1) == "the" and sure > "6" and "6" or sure
 end
 local function says_which(m) return not nameless[m.doc:lower(m.org.first - 1)] end
 
 -- Whether a name goes on from another before it, so that what it joins are two names.
 local function goes_on(m)
   local before = m.first > 1 and m.doc:word(m.first - 1) or ""
-  return before:find "^%u" and lun.prior("lexicon", before) == 0
+  return before:find "^%u" and not before:find "%-%l" and (lun.prior("lexicon", before) == 0 or lun.prior("place", before) > 0)
 end
 
 -- Two given names are a pair of people, and ordinary words no name.
@@ -128,7 +128,7 @@ return lun.rules {
     where = is_pair,
     yes = { { "We asked Hart & Bell about it.", org = "Hart & Bell" }, { "They wrote to Stowe, Hart & Bell.", org = "Stowe, Hart & Bell" } },
     no = { "We asked Hart about Terms & Conditions.", "We met Daniel & Richard Hart." } },
-  { "joined", [[ org:(Lead{0,6} one:Lead and other:Part Part{0,2} (and Part)? [orgnoun>=7 & cap & text!=Initiative,Program,Programme,Project,Campaign] Of?) ]],
+  { "joined", [[ org:(Lead{0,6} one:Lead and other:Part Part{0,2} (and Part)? [orgnoun>=4 & cap & text!=Initiative,Program,Programme,Project,Campaign,Technology,Development,Management,Insurance,Energy] Of?) ]],
     gives = "org?", attributes = { sure = "8" },
     where = is_joined,
     yes = { { "The Trade and Fisheries Board met.", org = "Trade and Fisheries Board" } },

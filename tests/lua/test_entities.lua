@@ -73,6 +73,11 @@ local cases = {
   { "given name alone", "Ana Torres ran. “I won,” said Ana.", "Ana#2", "Ana Torres | the only one of that name | " },
   -- organisations and countries
   { "acronym in brackets", "The Coastal Relief Agency (CRA) came. The CRA opened a camp.", "CRA#2", "Coastal Relief Agency | short form given in the text | " },
+  { "acronym of another language", "The Harbour Unity Party (PUP) lost. The PUP left.", "PUP#2", "Harbour Unity Party | short form given in the text | " },
+  { "acronym of an office in another language", "The Public Prosecutor's Office (MPF) agreed. The MPF left.", "MPF#2", "Public Prosecutor's Office | short form given in the text | " },
+  { "acronym of a place in another language", "It belongs to Electricity of Norwick (ENK). Later ENK closed.", "ENK#2", "Electricity of Norwick | short form given in the text | " },
+  { "acronym that is said", "The Kenya Fisheries and Water Authority, known as COFWA, was shut. Later COFWA opened.", "COFWA#2", "Kenya Fisheries and Water Authority | short form given in the text | " },
+  { "name that somebody is known by", "They held Tomas Hamdan Brevik, known as Krona. Later Krona was freed.", "Krona#2", "Tomas Hamdan Brevik | the only one of that name | " },
   { "acronym without brackets", "The Coastal Relief Agency came. Later CRA opened a camp.", "CRA", "Coastal Relief Agency | its letters begin the words of the long name | " },
   { "acronym before the long form", "CRA opened a camp. The Coastal Relief Agency has ten boats.", "CRA", "Coastal Relief Agency | the same name | " },
   { "acronym that the dictionary knows", "The World Health Organization sent doctors. The WHO will stay.", "WHO", "World Health Organization | its letters begin the words of the long name | " },
