@@ -66,11 +66,22 @@ static lun_status know_single(lun_grouper *g, lun_lexeme word, uint32_t group, u
   return at ? lun_group_chain(g, at, group, rank) : LUN_NO_MEMORY;
 }
 
+/* A surname without its article, al-Burhan as Burhan; 0 for one without. */
+static lun_lexeme without_article(lun_grouper *g, lun_lexeme word) {
+  enum { ARTICLE = 3 };
+  size_t size;
+  const char *text = lun_vocab_text(g->vocab, word, &size);
+  if (size < ARTICLE + 3 || text[1] != 'l' || text[2] != '-' || (text[0] != 'a' && text[0] != 'e')) return 0;
+  return lun_fold_text(g, text + ARTICLE, size - ARTICLE);
+}
+
 /* The words by which alone a person may be called. */
 static lun_status know_singles(lun_grouper *g, uint32_t number) {
   const lun_group_of *group = &g->groups[number];
   const lun_lexeme *words = words_of(g, group->words);
   lun_status status = know_single(g, words[group->count - 1], number, RANK_SURNAME);
+  const lun_lexeme bare = without_article(g, words[group->count - 1]);
+  if (!status && bare) status = know_single(g, bare, number, RANK_SURNAME);
   uint32_t second = group->count >= 3 ? group->count - 2 : 0; /* Neves of Ana Clara Neves da Costa */
   while (second && lun_fold(g, words[second])->flags & LUN_PART_SMALL) second--;
   if (!status && second) status = know_single(g, words[second], number, RANK_SECOND);

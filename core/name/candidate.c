@@ -9,6 +9,12 @@ static bool common(lun_gatherer *g, lun_lexeme word) { return lun_word_is(&g->na
 static bool shaped(lun_gatherer *g, lun_lexeme word, unsigned shape) { return lun_word_shaped(&g->naming->words, word, shape); }
 static int32_t prior(lun_gatherer *g, lun_lexeme word, lun_name_list dictionary) { return (int32_t)lun_word_prior(&g->naming->words, word, dictionary); }
 
+static bool has_article(lun_gatherer *g, lun_lexeme word) {
+  size_t size;
+  const char *text = lun_word_text(&g->naming->words, word, &size);
+  return lun_text_has_article(text, size);
+}
+
 uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last) {
   for (uint32_t i = first + 1; i < last; i++) {
     const lun_lexeme word = lun_token(doc, i), before = lun_token(doc, i - 1);
@@ -17,7 +23,7 @@ uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, 
       continue;
     if (i > first + 1) {
       if (prior(g, before, LUN_LIST_ORGNOUN) > 0) return i;
-    } else if (!prior(g, before, LUN_LIST_GIVEN) && !prior(g, before, LUN_LIST_SURNAME) && !prior(g, before, LUN_LIST_PLACE) &&
+    } else if (!has_article(g, before) && !prior(g, before, LUN_LIST_GIVEN) && !prior(g, before, LUN_LIST_SURNAME) && !prior(g, before, LUN_LIST_PLACE) &&
                !shaped(g, before, LUN_SHAPE_STOP | LUN_SHAPE_CAPITALS)) return i;
   }
   return 0;
@@ -104,8 +110,9 @@ static lun_status take(lun_gatherer *g, const lun_doc *doc, lun_layer *layer, co
   c.sure = sure_of(g, layer, sure_key, span->id);
   const lun_name_set set = lun_setting(g, doc, c.first);
   if (set && (type == LUN_PERSON || type == LUN_ORG)) cut_in_heading(g, doc, &c, set);
-  const bool acts = c.rule == g->rules[GR_places_acting] && !set;
-  if (c.first == c.last && (set || lun_begins(g, doc, c.first)) && !acts && common(g, lun_token(doc, c.first)) && !within(g, lun_token(doc, c.first)))
+  const bool acts = (c.rule == g->rules[GR_places_acting] && !set) || c.rule == g->rules[GR_places_within];
+  if (c.first == c.last && (set || lun_begins(g, doc, c.first)) && !acts && common(g, lun_token(doc, c.first)) && !within(g, lun_token(doc, c.first)) &&
+      !(type == LUN_PLACE && lun_doc_part(doc, c.first) == LUN_DATELINE))
     c.sure -= lun_number(g, GN_opens_sentence);
   lun_status status = LUN_OK;
   if (c.last - c.first > 1 && ((type == LUN_PERSON && c.sure < lun_number(g, GN_person_kept)) || type == LUN_ORG)) status = part_person(g, doc, &c, err);

@@ -10,7 +10,7 @@
 
 #define LUN_SETTLE_NUMBERS(X)                                                                                             \
   X(sure) X(margin_over) X(weighed_least) X(weighed_most) X(weighed_by) X(doubtful) X(known) X(free_below) X(again) X(given) \
-  X(slips) X(slip_sure) X(slip_place) X(slip_bytes) X(slip_org) X(slip_surname) X(scores) X(short_place) X(short_below) X(short_none)
+  X(slips) X(slip_sure) X(slip_place) X(slip_bytes) X(slip_org) X(slip_surname) X(scores) X(short_place) X(short_below) X(short_none) X(short_surname) X(person_stays) X(still_place)
 #define LUN_SETTLE_TEXTS(X) X(suffixes) X(slip_after) X(no_surname_after) X(no_month_after) X(place_after) X(team_reason)
 #define LUN_SETTLE_RULES(X) X(weighed) X(again) X(surname) X(short_org) X(slip) X(team)
 #define LUN_NAME_OF(name) #name,
@@ -34,7 +34,7 @@ struct lun_settler {
   uint32_t rules[SR_COUNT];
   lun_word_set sets[ST_team_reason];
   char *team_reason;
-  lun_lexeme dashes[2];
+  lun_lexeme dashes[2], ampersand;
   lun_slips slips;
   uint64_t *order; /* of the mentions by their first token */
   uint32_t order_capacity;
@@ -54,6 +54,7 @@ lun_status lun_settler_new(lun_naming *naming, const lun_step_given *given, lun_
   lun_status status = (s->team_reason = lun_alloc(size)) ? LUN_OK : lun_fail_memory(err);
   if (!status) memcpy(s->team_reason, given->texts[ST_team_reason], size);
   for (unsigned k = 0; k < ST_team_reason && !status; k++) status = lun_word_set_make(&naming->words, given->texts[k], &s->sets[k], err);
+  if (!status && !(s->ampersand = lun_words_intern(&naming->words, "&", 1))) status = lun_fail_memory(err);
   if (!status && (!(s->dashes[0] = lun_words_intern(&naming->words, "-", 1)) || !(s->dashes[1] = lun_words_intern(&naming->words, "\xE2\x80\x93", 3))))
     status = lun_fail_memory(err);
   if (status) lun_settler_free(s);
@@ -178,8 +179,17 @@ static void read_mentions(lun_settler *s, const lun_doc *doc) {
   n->count = kept;
 }
 
+static void note_place(uint32_t *at, uint32_t token) {
+  if (!*at || token + 1 < *at) *at = token + 1;
+}
+static void note_surname(lun_settler *s, const lun_mention *m, lun_lexeme word) {
+  lun_entry_of_name *entry = lun_naming_of(s->naming, key_of(s, word));
+  entry->last = true;
+  note_place(&entry->person_at, m->first);
+}
+
 /* Words of a person's name by which it may be called later: the last one, of three or more also the one before it (two
- * surnames), and the first where the family name stands first. */
+ * surnames), and the first where the family name stands first; without its article too: al-Burhan. */
 static void note_short_forms(lun_settler *s, const lun_doc *doc, const lun_mention *m) {
   lun_lexeme first = 0, last = 0, before = 0;
   uint32_t count = 0;
@@ -191,21 +201,29 @@ static void note_short_forms(lun_settler *s, const lun_doc *doc, const lun_menti
     last = word;
   }
   if (count < 2) return;
-  lun_naming_of(s->naming, key_of(s, last))->last = true;
-  lun_naming_of(s->naming, key_of(s, first))->first = true;
+  note_surname(s, m, last);
+  lun_entry_of_name *entry = lun_naming_of(s->naming, key_of(s, first));
+  entry->first = true;
+  note_place(&entry->person_at, m->first);
+  size_t size;
+  const char *text = lun_word_text(&s->naming->words, last, &size);
+  if (lun_text_has_article(text, size)) note_surname(s, m, lun_words_intern(&s->naming->words, text + LUN_ARTICLE, size - LUN_ARTICLE));
   const unsigned shape = lun_word_of(&s->naming->words, before)->shape;
-  if (count >= 3 && (shape & LUN_SHAPE_CAPITAL) && !(shape & LUN_SHAPE_STOP)) lun_naming_of(s->naming, key_of(s, before))->last = true;
+  if (count >= 3 && (shape & LUN_SHAPE_CAPITAL) && !(shape & LUN_SHAPE_STOP)) note_surname(s, m, before);
 }
 
 /* The first and the last word of an organisation's name, by which it may be called later: Northgate Resources, Minera Aurora. Not so
- * ordinary words, peoples, and places, unless a small one ends the name. */
+ * ordinary words, peoples, and places, unless a small one ends the name; but the first partner of a firm whatever he is: Hart & Bell. */
 static void note_short_orgs(lun_settler *s, const lun_doc *doc, const lun_mention *m) {
   lun_words *words = &s->naming->words;
   for (unsigned end = 0; m->last > m->first && end < 2; end++) {
     const lun_lexeme word = lun_token(doc, end ? m->last : m->first);
-    if (!lun_word_shaped(words, word, LUN_SHAPE_PROPER) || common(s, word) || lun_word_is(words, word, LUN_FACT_NORP)) continue;
+    const bool partner = lun_token(doc, m->first + 1) == s->ampersand;
+    if (!lun_word_shaped(words, word, LUN_SHAPE_PROPER) || (partner ? end : common(s, word)) || lun_word_is(words, word, LUN_FACT_NORP)) continue;
     if (end ? (int32_t)lun_word_prior(words, word, LUN_LIST_PLACE) >= number(s, SN_short_place) : lun_word_is(words, word, LUN_FACT_PLACE)) continue;
-    lun_naming_of(s->naming, key_of(s, word))->shortens = true;
+    lun_entry_of_name *entry = lun_naming_of(s->naming, key_of(s, word));
+    entry->shortens = true;
+    note_place(&entry->org_at, m->first);
   }
 }
 
@@ -229,9 +247,22 @@ static bool called(lun_settler *s, const lun_entry_of_name *entry, lun_lexeme wo
   return entry->last || (entry->first && !lun_word_is(&s->naming->words, word, LUN_FACT_PLACE) && !common(s, word));
 }
 
+/* Whether a mention stands before the person who has its word in his name, when an organisation has it before. */
+static bool before_person(const lun_mention *m, const lun_entry_of_name *entry) {
+  return entry->shortens && entry->org_at && (!entry->person_at || (entry->org_at < entry->person_at && m->first + 1 < entry->person_at));
+}
+
+/* A known place, before the person who has its name is named, but for a headline. */
+static bool is_still_place(lun_settler *s, const lun_doc *doc, const lun_mention *m, const lun_entry_of_name *entry) {
+  if ((m->type != LUN_PLACE && m->was != LUN_PLACE) || m->first != m->last || m->first + 1 >= entry->person_at || lun_doc_part(doc, m->first) == LUN_HEADLINE) return false;
+  return (int32_t)lun_word_prior(&s->naming->words, lun_token(doc, m->first), LUN_LIST_PLACE) >= number(s, SN_still_place);
+}
+
 /* Whether a word alone is an unsure mention, and the short name of an organisation: not where it says where something happens. */
 static bool is_short_org(lun_settler *s, const lun_doc *doc, const lun_mention *m, const lun_entry_of_name *entry) {
-  if (m->type == LUN_ORG || m->first != m->last || !m->key || !entry->shortens || entry->last || entry->first) return false;
+  if (m->type == LUN_ORG || m->first != m->last || !m->key || !entry->shortens) return false;
+  if ((entry->last || entry->first) && !before_person(m, entry)) return false;
+  if (m->type == LUN_PERSON && entry->last) return m->sure < number(s, SN_person_stays) && (int32_t)lun_word_prior(&s->naming->words, lun_token(doc, m->first), LUN_LIST_SURNAME) < number(s, SN_short_surname);
   return m->sure < number(s, m->type == LUN_NO_NAME ? SN_short_none : SN_short_below) && !follows(s, doc, m->first, ST_place_after);
 }
 
@@ -241,7 +272,12 @@ static void follow_known(lun_settler *s, const lun_doc *doc) {
     lun_mention *m = &n->mentions[i];
     const lun_entry_of_name *entry = &n->entries[m->entry];
     const lun_lexeme word = lun_token(doc, m->first);
-    if (m->type != LUN_PERSON && m->first == m->last && m->key && called(s, entry, word) &&
+    const bool still_place = m->key && is_still_place(s, doc, m, entry);
+    if (still_place && m->type == LUN_PERSON) {
+      m->type = LUN_PLACE;
+      m->rule = s->rules[SR_again];
+    }
+    if (m->type != LUN_PERSON && m->first == m->last && m->key && called(s, entry, word) && !before_person(m, entry) && !still_place &&
         ((!s->weighing && m->sure < number(s, SN_free_below)) || (m->type == LUN_NO_NAME && !common(s, word)) || (m->type == LUN_PLACE && entry->last)) && !follows(s, doc, m->first, ST_no_surname_after)) {
       m->type = LUN_PERSON;
       m->sure = number(s, SN_again);
@@ -251,7 +287,7 @@ static void follow_known(lun_settler *s, const lun_doc *doc) {
       m->sure = number(s, SN_again);
       m->rule = s->rules[SR_short_org];
     }
-    if (m->key && entry->known && m->sure < number(s, SN_known) && m->type != n->mentions[entry->known - 1].type && m->rule != s->rules[SR_surname] && m->rule != s->rules[SR_short_org]) {
+    if (m->key && entry->known && m->sure < number(s, SN_known) && !still_place && m->type != n->mentions[entry->known - 1].type && m->rule != s->rules[SR_surname] && m->rule != s->rules[SR_short_org]) {
       m->type = n->mentions[entry->known - 1].type;
       m->rule = s->rules[SR_again];
     }

@@ -89,6 +89,12 @@ bool lun_text_in_capitals(const char *text, size_t size);
 /* Letters and digits of ASCII and spaces alone: such a text is its own key. */
 bool lun_text_is_plain(const char *text, size_t size);
 
+/* Whether a name begins with an article of Arabic: al-Burhan. */
+enum { LUN_ARTICLE = 3 };
+static inline bool lun_text_has_article(const char *text, size_t size) {
+  return size > LUN_ARTICLE + 2 && text[2] == '-' && (text[1] | 0x20) == 'l' && ((text[0] | 0x20) == 'a' || (text[0] | 0x20) == 'e');
+}
+
 lun_word *lun_word_make(lun_words *words, lun_lexeme word);
 static inline lun_word *lun_word_of(lun_words *words, lun_lexeme word) {
   const uint32_t page = word / LUN_WORDS_PAGE;

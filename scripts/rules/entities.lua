@@ -4,9 +4,9 @@
 local grouper = lun.grouper {
   male = "mr mister sir lord",
   female = "mrs ms miss lady",
-  generation = "jr sr ii iii iv", -- which follow a surname
+  generation = "jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii", -- which follow a surname
   -- what the name of a company ends or begins with and its short form does not
-  company = "inc incorporated corp corporation co company companies ltd limited plc llc llp lp sa ag se nv oyj asa group holding holdings international "
+  company = "a/s ab gmbh spa bhd berhad pte pty pjsc jsc ojsc bv kgaa inc incorporated corp corporation co company companies ltd limited plc llc llp lp sa ag se nv oyj asa group holding holdings international "
     .. "resources energy petroleum oil mining minerals metals steel motors motor airlines airways airline bank bancorp foods pharmaceuticals technologies technology systems "
     .. "industries industrial enterprises entertainment software telecom communications electric electronics partners pictures studios stores "
     .. "grupo banco minera groupe gruppo compagnie",

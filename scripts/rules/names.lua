@@ -5,7 +5,7 @@ local naming = require "lunette.naming"
 
 local settle = naming.settler {
   texts = {
-    suffixes = "Jr. Sr. Jr Sr II III IV ,", -- behind a surname, or between its words
+    suffixes = "Jr. Sr. Jr Sr II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII ,", -- behind a surname, or between its words
     no_surname_after = "in at from", -- what follows is no bare surname
     no_month_after = "in the", -- May without one of these may be a surname
     slip_after = "in to at from near and visiting around", -- where a misspelt place is looked for
@@ -30,6 +30,8 @@ local settle = naming.settler {
     slip_sure = 8, -- how sure the mended one is
     short_place = 7, -- what ends an organisation's name is no place this sure, where it stands for it alone,
     short_below = 4, short_none = 7, -- instead of a mention less sure than this, and of what is no name
+    short_surname = 7, person_stays = 9, -- what shortens the name of an organisation that stands before the person of that name is the organisation's, unless a surname or a person is this sure
+    still_place = 7, -- a place this sure is one before a person of that name is named
     scores = 3, -- places beside scores that make an article one of teams
   },
 }

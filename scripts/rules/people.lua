@@ -43,7 +43,7 @@ return lun.rules {
     First = [[ [cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] ]],
     Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & !#norp & !#orgnoun & !#title & !abbreviated] | [dname] | Initial | "May" ]],
     Initial = [[ [initial & !#place & !#company] ]],
-    Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | "II" | "III" | "IV") ]],
+    Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | [text=II,III,IV,V,VI,VII,VIII,IX,X,XI,XII,XIII,XIV,XV,XVI,XVII,XVIII]) ]],
     Last = [[ ([cap & word & #title & !acronym & !abbreviated] ![cap & word & !abbreviated]) ]],
     -- tokens of a run of capitals that the rule `caps` has found: one behind its first, and what cannot go on inside of it
     Inner = [[ [@caps & !^@caps] ]],

@@ -84,6 +84,19 @@ that("The Office of the High Commissioner for Refugees said so.", { ["Office of 
 that("The Public Prosecutor's Office was satisfied.", { ["Public Prosecutor's Office"] = "org" })
 that("He left Norwick Albion for Chilean champions.", { ["Norwick Albion"] = "org" })
 
+-- Before the person of that name is named, a word that an organisation's name begins with is the organisation's, and a country
+-- the country.
+that("Tarvo A/S will buy it. Tarvo hired staff. Tarvo was founded by Soren Tarvo.", { Tarvo = "org", ["Soren Tarvo"] = "person" })
+that("They asked Hart & Bell. Hart fell. Later Josiah Hart died.", { Hart = "org", ["Josiah Hart"] = "person" })
+that("Chad's President Ali Torres left. Later Jordan Chad, a photographer, was hurt.", { Chad = "place", ["Jordan Chad"] = "person" })
+
+-- Names with articles, numerals, titles of two words; places in a list and in capitals.
+that("Sudan's ambassador, Al-Karim Idriss al-Karim Mohamed, spoke.", { ["Al-Karim Idriss al-Karim Mohamed"] = "person" })
+that("Gen. Abdel Fattah al-Barhan spoke. Then Barhan left.", { Barhan = "person" })
+that("Pope Leo XIV prayed. Colonel-Major Amadou Salou spoke.", { ["Leo XIV"] = "person", ["Amadou Salou"] = "person" })
+that("They left the districts of Quang Nam and Thanh Dien by boat.", { ["Quang Nam"] = "place", ["Thanh Dien"] = "place" })
+that("HUE, Vietnam (AP) - Rain fell for days on the roofs of the town.", { HUE = "place", Vietnam = "place" })
+
 -- What takes only a part of a run of capitals is the run's.
 that("They cheered when the Lima Falcons scored.", { ["Lima Falcons"] = "org", Lima = false })
 that("Soldiers of the Korean People's Army marched.", { ["Korean People's Army"] = "org", Korean = false })
