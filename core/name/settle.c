@@ -12,7 +12,7 @@
   X(sure) X(margin_over) X(weighed_least) X(weighed_most) X(weighed_by) X(doubtful) X(known) X(free_below) X(again) X(given) \
   X(slips) X(slip_sure) X(slip_place) X(slip_bytes) X(slip_org) X(slip_surname) X(scores) X(short_place) X(short_below) X(short_none) X(short_surname) X(person_stays) X(still_place)
 #define LUN_SETTLE_TEXTS(X) X(suffixes) X(slip_after) X(no_surname_after) X(no_month_after) X(place_after) X(team_reason)
-#define LUN_SETTLE_RULES(X) X(weighed) X(again) X(surname) X(short_org) X(slip) X(team)
+#define LUN_SETTLE_RULES(X) X(weighed) X(again) X(surname) X(short_org) X(slip) X(team) X(club)
 #define LUN_NAME_OF(name) #name,
 #define LUN_AS_NUMBER(name) SN_##name,
 #define LUN_AS_TEXT(name) ST_##name,
@@ -363,7 +363,7 @@ static bool scored(lun_settler *s, const lun_doc *doc, uint64_t token) {
   return (middle == s->dashes[0] || middle == s->dashes[1]) && is_goals(s, lun_token(doc, i + 2));
 }
 
-/* Beside scores teams are meant, and all through an article of some such, unless a preposition says that something happens
+/* Beside scores and the words for players teams are meant, and all through an article of some such, unless a preposition says that something happens
  * there. */
 static void turn_teams(lun_settler *s, const lun_doc *doc) {
   lun_naming *n = s->naming;
@@ -371,14 +371,14 @@ static void turn_teams(lun_settler *s, const lun_doc *doc) {
   for (uint32_t i = s->given; i < n->count; i++) {
     const lun_mention *m = &n->mentions[i];
     lun_entry_of_name *entry = &n->entries[m->entry];
-    if (m->type != LUN_PLACE || entry->scored) continue;
-    if (!scored(s, doc, (uint64_t)m->last + 1) && !(m->first >= 1 && scored(s, doc, m->first - 1)) && !(m->first >= 3 && scored(s, doc, m->first - 3))) continue;
+    if ((m->type != LUN_PLACE && m->rule != s->rules[SR_club]) || entry->scored) continue;
+    if (m->rule != s->rules[SR_club] && !scored(s, doc, (uint64_t)m->last + 1) && !(m->first >= 1 && scored(s, doc, m->first - 1)) && !(m->first >= 3 && scored(s, doc, m->first - 3))) continue;
     entry->scored = true;
     found++;
   }
   for (uint32_t i = s->given; found >= number(s, SN_scores) && i < n->count; i++) {
     lun_mention *m = &n->mentions[i];
-    if (m->type != LUN_PLACE || !n->entries[m->entry].scored || follows(s, doc, m->first, ST_place_after)) continue;
+    if (m->type != LUN_PLACE || !n->entries[m->entry].scored || follows(s, doc, m->first, ST_place_after) || lun_doc_part(doc, m->first) == LUN_DATELINE) continue;
     m->type = LUN_ORG;
     m->rule = s->rules[SR_team];
     m->reason = s->team_reason;

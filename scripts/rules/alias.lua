@@ -34,6 +34,7 @@ local function short_of(m)
   return lun.acronym(long, short) or one_organisation(long, short)
 end
 
+local articles = { The = true, A = true, An = true }
 -- Whether the letters of a short name stand in the long one in this order: Water of Norwick (WNK).
 local function holds_letters(long, short)
   local at = 0
@@ -46,9 +47,10 @@ end
 
 -- An acronym of another language stands behind an organisation's name as one of its own letters would; what is the name of
 -- something else is none.
+local joints = { of = true, ["for"] = true }
 local function is_foreign(m)
-  local long, short = m.long.text, m.short.text
-  if short_of(m) or ids_of_short(short) or not short:find "%u%u" or lun.prior("place", short) > 0 then return false end
+  local long, short, before = m.long.text, m.short.text, m.first > 1 and m.doc:word(m.first - 1) or ""
+  if joints[before] or before:find "^%u" and not articles[before] or not short:find "%u%u" or lun.prior("place", short) > 0 or ids_of_short(short) or short_of(m) then return false end
   return m.noun ~= nil or holds_letters(lun.lower(long), short)
 end
 local function is_known(m)

@@ -10,9 +10,9 @@ local settle = naming.settler {
     no_month_after = "in the", -- May without one of these may be a surname
     slip_after = "in to at from near and visiting around", -- where a misspelt place is looked for
     place_after = "in at from near of through across around", -- there a place beside scores stays one
-    team_reason = "its score is told",
+    team_reason = "its score or player is told",
   },
-  rules = { weighed = "weigh.mentions", again = "names.again", surname = "names.surname", short_org = "names.short", slip = "names.misspelt", team = "names.team" },
+  rules = { weighed = "weigh.mentions", again = "names.again", surname = "names.surname", short_org = "names.short", slip = "names.misspelt", team = "names.team", club = "orgs.club" },
   numbers = {
     sure = 8, -- from here on the rules are not asked again,
     margin_over = 4, -- unless weighing has a margin over this

@@ -42,6 +42,12 @@ local function sure_of_named(m)
 end
 local function says_which(m) return not nameless[m.doc:lower(m.org.first - 1)] end
 
+-- National teams are called as their countries are, and those of states as these.
+local places = lun.dictionary "place"
+local function is_country(text)
+  for _, row in ipairs(places:lookup(text) or {}) do if row.type == "LOC.country" or row.type == "LOC.admin1" then return true end end
+end
+
 -- Whether a name goes on from another before it, so that what it joins are two names.
 local function goes_on(m)
   local before = m.first > 1 and m.doc:word(m.first - 1) or ""
@@ -123,12 +129,24 @@ return lun.rules {
     where = function(m) return lun.prior("orgnoun", m.org.text) == 0 end,
     yes = { { "Shares in Veltrano rose.", org = "Veltrano" }, { "Veltrano's chief executive left.", org = "Veltrano" } },
     no = { "Shares rose." } },
+  { "employing", [[ [word=analyst,analysts,economist,economists,strategist,trader,lecturer,professor,columnist,correspondent] ([cap & word]{1,3} of | at | with | for) span:org:Called ]],
+    gives = "org?", attributes = { sure = sure_of_called }, part = "lead|body|caption",
+    yes = { { "An economist at Veltrano agreed.", org = "Veltrano" }, { "Analyst Ana Torres of Veltrano agreed.", org = "Veltrano" } },
+    no = { "An economist agreed." } },
+  -- whose players are spoken of; the pack `names` asks for this rule
+  { "club", [[ span:org:Called ("'s" (#norp)? | s)? ([word=defender,midfielder,striker,winger,goalkeeper] | [word=manager,coach] [cap]) ]],
+    gives = "org?", attributes = { sure = "9" },
+    where = function(m) return lun.prior("org", m.org.text) > 0 or #m.org == 1 and lun.prior("orgnoun", m.org.text) == 0 and lun.prior("norp", m.org.text) == 0 and not is_country(m.org.text) end,
+    yes = { { "Lyon's Algerian midfielder left.", org = "Lyon" }, { "Stoke defender Tomas Brevik left.", org = "Stoke" } },
+    no = { "Brazil midfielder Tomas Brevik left." } },
   { "paired", [[ org:((Lead ",")? Lead "&" other:Lead Part{0,2}) ![cap & word] ]],
     gives = "org?", attributes = { sure = "8" },
     where = is_pair,
     yes = { { "We asked Hart & Bell about it.", org = "Hart & Bell" }, { "They wrote to Stowe, Hart & Bell.", org = "Stowe, Hart & Bell" } },
     no = { "We asked Hart about Terms & Conditions.", "We met Daniel & Richard Hart." } },
-  { "joined", [[ org:(Lead{0,6} one:Lead and other:Part Part{0,2} (and Part)? [orgnoun>=4 & cap & text!=Initiative,Program,Programme,Project,Campaign,Technology,Development,Management,Insurance,Energy] Of?) ]],
+  { "joined", [[ org:(Lead{0,6} one:Lead and other:Part Part{0,2} (and Part)? [text=Council,Authority,Board,Agency,Bureau,Commission,Committee,Subcommittee,Administration,Department,
+      Ministry,Institute,Office,Service,Services,Fund,Foundation,Association,Center,Centre,Bank,Corporation,Company,Group,Division,Organization,Organisation,Court,Tribunal,Union,
+      Society,Federation,Academy,School,College,University,Museum,Corps,Police,Party,News,Cooperative,Hospital,Directorate,Panel,Exchange,Trust,Chamber,Inspectorate,Forum] Of?) ]],
     gives = "org?", attributes = { sure = "8" },
     where = is_joined,
     yes = { { "The Trade and Fisheries Board met.", org = "Trade and Fisheries Board" } },

@@ -32,6 +32,7 @@ end
 
 -- After some titles stands another noun as well: Master Class, Metropolitan Opera.
 local function sure_of_titled(m) return m.plain and not m.title.text:find "%.$" and "4" or "9" end
+local function may_be_titled(m) return #m.name > 1 or m.title.text:lower() ~= "owner" end -- which may be a company
 local function sure_of_said(m) return m.first == m.last and "2" or "4" end
 
 return lun.rules {
@@ -41,7 +42,7 @@ return lun.rules {
   define = {
     Particle = [[ (de | del | della | di | da | dos | das | van | von | der | den | bin | ibn | al | el | la | le | ten | ter | dela | du | st){1,2} ]],
     First = [[ [cap & word & !acronym & !opener & !abbreviated & !#month & !#weekday & !#norp & !#title] ]],
-    Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & !#norp & !#orgnoun & !#title & !abbreviated] | [dname] | Initial | "May" ]],
+    Rest = [[ [cap & word & !acronym & !opener & !#month & !#weekday & (!#norp | text=Roma,English,French,German,Norman,Welsh,Holland) & !#orgnoun & !#title & !abbreviated] | [dname] | Initial | "May" ]],
     Initial = [[ [initial & !#place & !#company] ]],
     Suffix = [[ ","? ("Jr." | "Sr." | "Jr" | "Sr" | [text=II,III,IV,V,VI,VII,VIII,IX,X,XI,XII,XIII,XIV,XV,XVI,XVII,XVIII]) ]],
     Last = [[ ([cap & word & #title & !acronym & !abbreviated] ![cap & word & !abbreviated]) ]],
@@ -67,6 +68,7 @@ return lun.rules {
     no = { "On Monday the ministry answered." } },
   { "titled", [[ title:#title ([cap & word & !opener] #title)? span:name:(plain:[^@caps & lexicon>0 & surname<5] End | @caps) ]],
     asks = "title", gives = "person?",
+    where = may_be_titled,
     attributes = { sure = sure_of_titled, title = function(m) return m.title.text end },
     yes = { { "President Ana Torres spoke.", name = "Ana Torres" }, { "Gen. Mark Hollis left for Rabat.", name = "Mark Hollis" } },
     no = { "The president spoke in Rabat." } },

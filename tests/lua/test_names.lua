@@ -97,6 +97,16 @@ that("Pope Leo XIV prayed. Colonel-Major Amadou Salou spoke.", { ["Leo XIV"] = "
 that("They left the districts of Quang Nam and Thanh Dien by boat.", { ["Quang Nam"] = "place", ["Thanh Dien"] = "place" })
 that("HUE, Vietnam (AP) - Rain fell for days on the roofs of the town.", { HUE = "place", Vietnam = "place" })
 
+-- Players are a club's, also where a place is named alone; who is somewhere is not at a club.
+that("They meet Stoke defender Ali Torres, Lyon's Algerian midfielder Tom Hill and Bolton manager Max Quill. He lives in Derby.", { Stoke = "org", Lyon = "org", Bolton = "org", Derby = "place" })
+that("They meet Brazil midfielder Ali Torres.", { Brazil = "place" })
+that("They signed Stoke defender Cristian Roma in May.", { ["Cristian Roma"] = "person", Roma = false })
+
+-- What owns is a company when one is called so; analysts work for one.
+that("Owner Jinleng was shut. The mine belongs to Jinleng Holding Group.", { Jinleng = "org" })
+that("Owner Tomas Brevik left.", { ["Tomas Brevik"] = "person" })
+that("Analyst Ana Torres of Jeffries spoke. An economist at Brandisbank agreed.", { Jeffries = "org", Brandisbank = "org" })
+
 -- What takes only a part of a run of capitals is the run's.
 that("They cheered when the Lima Falcons scored.", { ["Lima Falcons"] = "org", Lima = false })
 that("Soldiers of the Korean People's Army marched.", { ["Korean People's Army"] = "org", Korean = false })
