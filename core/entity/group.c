@@ -19,7 +19,8 @@ lun_status lun_grouper_new(lun_vocab *vocab, lun_dictionary *given, const lun_en
   g->given = given;
   g->given_prior = prior;
   g->given_gender = gender;
-  lun_status status = lun_flag_words(g, words->male, LUN_PART_MALE, err);
+  lun_status status = (g->ampersand = lun_vocab_intern(vocab, "&", 1)) ? LUN_OK : lun_fail_memory(err);
+  if (!status) status = lun_flag_words(g, words->male, LUN_PART_MALE, err);
   if (!status) status = lun_flag_words(g, words->female, LUN_PART_FEMALE, err);
   if (!status) status = lun_flag_words(g, words->generation, LUN_PART_GENERATION, err);
   if (!status) status = lun_flag_words(g, words->company, LUN_PART_COMPANY, err);

@@ -57,6 +57,7 @@ static lun_status know_company(lun_grouper *g, uint32_t mention) {
   const lun_lexeme *words = g->pool + name->words;
   for (uint32_t count = name->count; count > 1 && lun_fold(g, words[count - 1])->flags & LUN_PART_COMPANY;)
     if (know_short(g, lun_words_hash(words, --count, LUN_ENTITY_ORG), mention)) return LUN_NO_MEMORY;
+  if (name->count > 2 && words[1] == g->ampersand && know_short(g, lun_words_hash(words, 1, LUN_ENTITY_ORG), mention)) return LUN_NO_MEMORY; /* its first partner */
   if (name->count > 1 && lun_fold(g, words[0])->flags & LUN_PART_COMPANY) return know_short(g, lun_words_hash(words + 1, name->count - 1, LUN_ENTITY_ORG), mention);
   return LUN_OK;
 }

@@ -47,6 +47,7 @@ typedef struct lun_flagged { lun_lexeme word; uint16_t flag; } lun_flagged;
 
 struct lun_grouper {
   lun_vocab *vocab;
+  lun_lexeme ampersand;
   lun_dictionary *given;
   uint32_t given_prior, given_gender; /* columns */
   lun_flagged *flagged;

@@ -227,6 +227,19 @@ static void note_short_orgs(lun_settler *s, const lun_doc *doc, const lun_mentio
   }
 }
 
+/* The letters that begin the words of an organisation's name, by which it may be called without being told so. */
+static void note_initials(lun_settler *s, const lun_doc *doc, const lun_mention *m) {
+  enum { LEAST = 2, MOST = 8 };
+  char letters[MOST];
+  size_t count = 0;
+  for (uint32_t i = m->first; i <= m->last && count < MOST; i++) {
+    const lun_lexeme word = lun_token(doc, i);
+    if (lun_word_shaped(&s->naming->words, word, LUN_SHAPE_CAPITAL)) letters[count++] = *lun_word_text(&s->naming->words, word, NULL);
+  }
+  const lun_lexeme initials = count >= LEAST ? lun_vocab_find(s->naming->words.vocab, letters, count) : 0;
+  if (initials) lun_naming_of(s->naming, key_of(s, initials))->initials = true;
+}
+
 /* Which mention is the surest of its text, and by what people and organisations may be called. */
 static void note_known(lun_settler *s, const lun_doc *doc) {
   lun_naming *n = s->naming;
@@ -238,7 +251,10 @@ static void note_known(lun_settler *s, const lun_doc *doc) {
   }
   for (uint32_t i = 0; i < n->count; i++) {
     if (n->mentions[i].type == LUN_PERSON) note_short_forms(s, doc, &n->mentions[i]);
-    else if (n->mentions[i].type == LUN_ORG) note_short_orgs(s, doc, &n->mentions[i]);
+    else if (n->mentions[i].type == LUN_ORG && n->mentions[i].last > n->mentions[i].first) {
+      note_short_orgs(s, doc, &n->mentions[i]);
+      note_initials(s, doc, &n->mentions[i]);
+    }
   }
 }
 
@@ -260,7 +276,9 @@ static bool is_still_place(lun_settler *s, const lun_doc *doc, const lun_mention
 
 /* Whether a word alone is an unsure mention, and the short name of an organisation: not where it says where something happens. */
 static bool is_short_org(lun_settler *s, const lun_doc *doc, const lun_mention *m, const lun_entry_of_name *entry) {
-  if (m->type == LUN_ORG || m->first != m->last || !m->key || !entry->shortens) return false;
+  if (m->type == LUN_ORG || m->first != m->last || !m->key || !(entry->shortens || entry->initials)) return false;
+  if (entry->initials && m->type == LUN_NO_NAME && lun_word_shaped(&s->naming->words, lun_token(doc, m->first), LUN_SHAPE_CAPITALS)) return true;
+  if (!entry->shortens) return false;
   if ((entry->last || entry->first) && !before_person(m, entry)) return false;
   if (m->type == LUN_PERSON && entry->last) return m->sure < number(s, SN_person_stays) && (int32_t)lun_word_prior(&s->naming->words, lun_token(doc, m->first), LUN_LIST_SURNAME) < number(s, SN_short_surname);
   return m->sure < number(s, m->type == LUN_NO_NAME ? SN_short_none : SN_short_below) && !follows(s, doc, m->first, ST_place_after);
@@ -367,18 +385,25 @@ static bool scored(lun_settler *s, const lun_doc *doc, uint64_t token) {
  * there. */
 static void turn_teams(lun_settler *s, const lun_doc *doc) {
   lun_naming *n = s->naming;
-  int32_t found = 0;
+  int32_t found = 0, playing = 0;
   for (uint32_t i = s->given; i < n->count; i++) {
     const lun_mention *m = &n->mentions[i];
     lun_entry_of_name *entry = &n->entries[m->entry];
-    if ((m->type != LUN_PLACE && m->rule != s->rules[SR_club]) || entry->scored) continue;
-    if (m->rule != s->rules[SR_club] && !scored(s, doc, (uint64_t)m->last + 1) && !(m->first >= 1 && scored(s, doc, m->first - 1)) && !(m->first >= 3 && scored(s, doc, m->first - 3))) continue;
+    if (m->rule == s->rules[SR_club]) {
+      playing += !entry->plays;
+      entry->plays = true;
+      continue;
+    }
+    if (m->type != LUN_PLACE || entry->scored) continue;
+    if (!scored(s, doc, (uint64_t)m->last + 1) && !(m->first >= 1 && scored(s, doc, m->first - 1)) && !(m->first >= 3 && scored(s, doc, m->first - 3))) continue;
     entry->scored = true;
     found++;
   }
-  for (uint32_t i = s->given; found >= number(s, SN_scores) && i < n->count; i++) {
+  const bool of_scores = found >= number(s, SN_scores), of_players = playing >= number(s, SN_scores);
+  for (uint32_t i = s->given; (of_scores || of_players) && i < n->count; i++) {
     lun_mention *m = &n->mentions[i];
-    if (m->type != LUN_PLACE || !n->entries[m->entry].scored || follows(s, doc, m->first, ST_place_after) || lun_doc_part(doc, m->first) == LUN_DATELINE) continue;
+    const lun_entry_of_name *entry = &n->entries[m->entry];
+    if (m->type != LUN_PLACE || !((of_scores && entry->scored) || (of_players && entry->plays)) || follows(s, doc, m->first, ST_place_after) || lun_doc_part(doc, m->first) == LUN_DATELINE) continue;
     m->type = LUN_ORG;
     m->rule = s->rules[SR_team];
     m->reason = s->team_reason;

@@ -50,7 +50,7 @@ end
 local joints = { of = true, ["for"] = true }
 local function is_foreign(m)
   local long, short, before = m.long.text, m.short.text, m.first > 1 and m.doc:word(m.first - 1) or ""
-  if joints[before] or before:find "^%u" and not articles[before] or not short:find "%u%u" or lun.prior("place", short) > 0 or ids_of_short(short) or short_of(m) then return false end
+  if joints[before] and m.first > 2 and m.doc:word(m.first - 2):find "^%u" or before:find "^%u" and not articles[before] or not short:find "%u%u" or lun.prior("place", short) > 0 or ids_of_short(short) or short_of(m) then return false end
   return m.noun ~= nil or holds_letters(lun.lower(long), short)
 end
 local function is_known(m)

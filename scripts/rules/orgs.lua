@@ -45,7 +45,8 @@ local function says_which(m) return not nameless[m.doc:lower(m.org.first - 1)] e
 -- National teams are called as their countries are, and those of states as these.
 local places = lun.dictionary "place"
 local function is_country(text)
-  for _, row in ipairs(places:lookup(text) or {}) do if row.type == "LOC.country" or row.type == "LOC.admin1" then return true end end
+  local row = places:best(text)
+  return row and (row.type == "LOC.country" or row.type == "LOC.admin1")
 end
 
 -- Whether a name goes on from another before it, so that what it joins are two names.
@@ -110,11 +111,11 @@ return lun.rules {
     gives = "org?", attributes = { sure = "7" },
     yes = { { "The Ministry of Fisheries objected.", org = "Ministry of Fisheries" } },
     no = { "The ministry objected." } },
-  { "described", [[ span:org:Lead{1,3} ("," | is | was) article:(a | an | the | one) ([lower & !punct & !#role] | [#norp] | #place "-" based | [cap & !#role]){0,5} kind:Kind &[punct | word=that,which,based,with,for,in,of,from,founded,run,owned,whose] ]],
+  { "described", [[ span:org:Lead{1,3} ("," | is | was) article:(a | an | the | one) ([lower & !punct & (!#role | word=official,private,general,national)] | [#norp] | #place "-" based | [cap & !#role]){0,5} kind:Kind &[punct | word=that,which,based,with,for,in,of,from,founded,run,owned,whose] ]],
     gives = "org?", attributes = { sure = sure_of_described },
     yes = { { "Shares of Veltrano, a Dutch maker and fintech startup, rose.", org = "Veltrano" }, { "Veltrano is a charity based in Lima.", org = "Veltrano" } },
     no = { "Veltrano, a company director, left." } },
-  { "apposed", [[ (Kind | ngo | ngos | [seated]) span:org:(Called ((of | for) (the)? Lead{1,2} (and Lead)?)?) ![word=founded,founds,owns,owned,runs,ran,leads,led,heads,headed,started,created,built] ]],
+  { "apposed", [[ ((Kind (","? (to be (known as | called | named) | known as))? | ngo | ngos | [seated])) span:org:(Called ((of | for) (the)? Lead{1,2} (and Lead)?)?) ![word=founded,founds,owns,owned,runs,ran,leads,led,heads,headed,started,created,built] ]],
     gives = "org?", attributes = { sure = sure_of_apposed }, part = "lead|body|caption",
     where = says_which,
     yes = { { "They work for the software company Veltrano.", org = "Veltrano" }, { "Anti-graft group Voz Limpia objected.", org = "Voz Limpia" } },

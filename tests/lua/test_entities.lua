@@ -81,6 +81,7 @@ local cases = {
   { "company without its legal form", "Tarvo A/S will buy it. Shares in Tarvo rose.", "Tarvo#2", "Tarvo A/S | the company's name without its ending | " },
   { "surname without its article", "Gen. Abdel Fattah al-Barhan spoke. Then Barhan left.", "Barhan#2", "Abdel Fattah al-Barhan | the only one of that name | " },
   { "region with its kind", "Fires hit China's Shanxi Province. Later Shanxi was dry.", "Shanxi#2", "Shanxi Province | one entry of the dictionary | " },
+  { "first partner of a firm", "They asked Hart & Bell. Later Hart fell in London.", "Hart#2", "Hart & Bell | the company's name without its ending | " },
   { "acronym without brackets", "The Coastal Relief Agency came. Later CRA opened a camp.", "CRA", "Coastal Relief Agency | its letters begin the words of the long name | " },
   { "acronym before the long form", "CRA opened a camp. The Coastal Relief Agency has ten boats.", "CRA", "Coastal Relief Agency | the same name | " },
   { "acronym that the dictionary knows", "The World Health Organization sent doctors. The WHO will stay.", "WHO", "World Health Organization | its letters begin the words of the long name | " },

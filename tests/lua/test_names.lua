@@ -71,6 +71,11 @@ that("Brandis shares fell, and Tarvo's chief executive left.", { Brandis = "org"
 that("She founded the company Anna Marlow runs.", { ["Anna Marlow"] = "person" })
 that("Tomas Brevik, a miner, left. He told the court Brevik was drunk.", { ["Tomas Brevik"] = "person", Brevik = "person" })
 
+that("She will lead the combined company, to be known as Tarvo Reyes. It was told to KTRM, the official news agency.", { ["Tarvo Reyes"] = "org", KTRM = "org" })
+
+-- The letters of an organisation that the article names, without brackets.
+that("The Chile Football Association met. Then CFA president Ana Torres spoke.", { CFA = "org" })
+
 -- A word such as London-listed is no part of a name.
 that("Equipment came from Lima-based Tarvo and London-listed Brandis.", { Tarvo = "org", Brandis = "org", ["Lima-based Tarvo"] = false, ["London-listed Brandis"] = false })
 that("Shares of Hong Kong-listed Tarvo Foods fell.", { ["Tarvo Foods"] = "org", Hong = false })
@@ -103,7 +108,7 @@ that("They meet Brazil midfielder Ali Torres.", { Brazil = "place" })
 that("They signed Stoke defender Cristian Roma in May.", { ["Cristian Roma"] = "person", Roma = false })
 
 -- What owns is a company when one is called so; analysts work for one.
-that("Owner Jinleng was shut. The mine belongs to Jinleng Holding Group.", { Jinleng = "org" })
+that("Blast Kills Nine; Owner Jinleng Under Investigation\n\nThe mine belongs to Jinleng Holding Group, police said.", { Jinleng = "org" })
 that("Owner Tomas Brevik left.", { ["Tomas Brevik"] = "person" })
 that("Analyst Ana Torres of Jeffries spoke. An economist at Brandisbank agreed.", { Jeffries = "org", Brandisbank = "org" })
 
