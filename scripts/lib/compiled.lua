@@ -4,6 +4,14 @@ local core = require "lunette.core"
 local wordtest = require "lunette.wordtest"
 local compiled = {}
 
+-- Rules share tests: what one of them compiled serves the others.
+local regexes = setmetatable({}, { __mode = "v" })
+local function regex_of(source)
+  local regex = regexes[source] or assert(core.regex(source))
+  regexes[source] = regex
+  return regex
+end
+
 local function same(a, b)
   for name, text in pairs(a) do if b[name] ~= text then return false end end
   for name in pairs(b) do if a[name] == nil then return false end end
@@ -23,9 +31,8 @@ function compiled.of(file, pack, known)
     known.dictionary(x, function(message) error(message, 0) end)
     return x
   end
-  local function regex(source) return (assert(core.regex(source))) end
   wordtest.know(forms)
-  return build(known.tests, dictionary, regex)
+  return build(known.tests, dictionary, regex_of)
 end
 
 return compiled

@@ -5,17 +5,13 @@
 -- short form without brackets, too.
 local orgs = lun.dictionary "org"
 
--- The ids that the dictionary has for a short name, or false; most are none.
+-- The ids that the dictionary has for a short name, or nil; most are none, and those that are some are kept.
 local ids_of = {}
 local function ids_of_short(short)
-  if ids_of[short] == nil then
-    ids_of[short] = false
-    for _, row in ipairs(orgs:lookup(short) or {}) do
-      if row.id and row.id ~= "" then
-        ids_of[short] = ids_of[short] or {}
-        ids_of[short][row.id] = true
-      end
-    end
+  if not ids_of[short] and lun.prior("org", short) > 0 then
+    local ids = {}
+    for _, row in ipairs(orgs:lookup(short) or {}) do if row.id and row.id ~= "" then ids[row.id] = true end end
+    ids_of[short] = next(ids) and ids
   end
   return ids_of[short]
 end
@@ -24,7 +20,8 @@ end
 -- later beginning of the long one gives the letters.
 local function one_organisation(long, short)
   local ids, one = ids_of_short(short), false
-  for _, row in ipairs(ids and orgs:lookup(long) or {}) do one = one or ids[row.id] end
+  if not ids or lun.prior("org", long) == 0 then return false end
+  for _, row in ipairs(orgs:lookup(long) or {}) do one = one or ids[row.id] end
   if not one then return false end
   for at in long:gmatch "()%f[%S]%S" do if lun.acronym(long:sub(at), short) then return false end end
   return true
