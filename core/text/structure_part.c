@@ -62,15 +62,6 @@ static bool has_word(const article *a, uint32_t first, uint32_t stop) {
   return first < stop;
 }
 
-static bool is_headline(const article *a, uint32_t n, uint32_t before) {
-  uint32_t first = first_of(a, n), stop = stop_of(a, n), size = stop - first;
-  if (size > HEADLINE_MAX || lun_token_stop(a->r->tokens, stop - 1) - a->r->tokens->start[first] > HEADLINE_BYTES) return false;
-  if (before > 0 && size > 2 && lun_reading_flags(a->r, first) & LUN_LEX_LOWER) return false;
-  if (!has_word(a, first, stop)) return false;
-  if (!ends_plainly(a, n)) return !ends(a, n) || (before == 0 && size <= HEADLINE_MAX - 10) || is_titled(a, n);
-  return is(a, stop - 1, ".") && size <= HEADLINE_MAX - 10 && is_titled(a, n);
-}
-
 /* Only names, of people and perhaps of what they write for, with commas between: "Jane Doe, Agency". */
 static bool is_names(const article *a, uint32_t first, uint32_t stop, uint32_t at_least) {
   uint32_t words = 0;
@@ -117,6 +108,30 @@ static bool is_byline(const article *a, uint32_t n, bool after_headline) {
   if (is(a, first, "From") || is(a, first, "FROM"))
     return size <= 8 && (is(a, first + 1, "our") || is(a, first + 1, "a") || is_names(a, first + 1, stop, 2));
   return after_headline && size <= 8 && is_names(a, first, stop, 2);
+}
+
+/* What stands between a headline and the body comes next: a by-line, a date, a dateline. */
+static bool front_follows(const article *a, uint32_t n) {
+  lun_dateline found;
+  const uint32_t next = n + 1;
+  if (next >= a->s->paragraphs.count) return false;
+  return is_date_line(a, next) || is_byline(a, next, true) || lun_dateline_find(a->r, first_of(a, next), stop_of(a, next), true, true, &found);
+}
+
+/* Its last stop is one of initials, which ends no sentence by itself: blames slow orders from U.S. */
+static bool ends_in_initials(const article *a, uint32_t n) {
+  const uint32_t flags = lun_reading_flags(a->r, stop_of(a, n) - 1);
+  return (flags & (LUN_LEX_ABBREV | LUN_LEX_UPPER)) == (LUN_LEX_ABBREV | LUN_LEX_UPPER);
+}
+
+static bool is_headline(const article *a, uint32_t n, uint32_t before) {
+  uint32_t first = first_of(a, n), stop = stop_of(a, n), size = stop - first;
+  if (size > HEADLINE_MAX || lun_token_stop(a->r->tokens, stop - 1) - a->r->tokens->start[first] > HEADLINE_BYTES) return false;
+  if (before > 0 && size > 2 && lun_reading_flags(a->r, first) & LUN_LEX_LOWER) return false;
+  if (!has_word(a, first, stop)) return false;
+  if (!ends_plainly(a, n)) return !ends(a, n) || (before == 0 && size <= HEADLINE_MAX - 10) || is_titled(a, n);
+  if (size > HEADLINE_MAX - 10) return false;
+  return ends_in_initials(a, n) ? is_titled(a, n) || front_follows(a, n) : is(a, stop - 1, ".") && is_titled(a, n);
 }
 
 /* "(Reporting by Jane Doe; Editing by John Roe)" at the end. */
@@ -248,10 +263,7 @@ static bool take_dateline(article *a, uint32_t n, bool after_headline) {
 
 /* A sentence under the headline that a by-line, a date or a dateline follows. */
 static bool is_standfirst(const article *a, uint32_t n, bool after_headline) {
-  lun_dateline found;
-  const uint32_t next = n + 1;
-  if (!after_headline || next >= a->s->paragraphs.count || size_of(a, n) > STANDFIRST_MAX) return false;
-  return is_date_line(a, next) || is_byline(a, next, true) || lun_dateline_find(a->r, first_of(a, next), stop_of(a, next), true, true, &found);
+  return after_headline && size_of(a, n) <= STANDFIRST_MAX && front_follows(a, n);
 }
 
 /* The paragraph lies in what the text's giver said is the headline. */

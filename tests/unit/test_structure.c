@@ -89,6 +89,8 @@ static void test_headline_deck_and_byline_come_before_the_lead(void **state) {
   expect("Bridge to close\n\nMayor promises a new road\n\nBy Anna Marsh\n\n" ONE "\n\n" TWO, "hhylb");
   expect("Bridge to close\n\nSaturday, September 12, 2015\n\n" ONE "\n\n" TWO, "hylb");
   expect("Bridge to close\n\nAnna Marsh, Northern Press\n\n" ONE "\n\n" TWO, "hylb");
+  expect("Bridge to close, says maker in U.S.\n\nBy Anna Marsh\n\n" ONE "\n\n" TWO, "hylb"); /* initials end no sentence */
+  expect("Old Bridge Sold to Maker in U.S.\n\n" ONE "\n\n" TWO, "hlb");
   expect("Bridge to close\n\nFrom our correspondent\n\n" ONE "\n\n" TWO, "hylb");
   expect("Town Council Closes Old Bridge for Good.\n\n" ONE "\n\n" TWO, "hlb");
   expect("Bridge to close\n\nUpdated 5 May 2018 at 11:30 GMT\n\n" ONE, "hyl");
@@ -97,6 +99,7 @@ static void test_headline_deck_and_byline_come_before_the_lead(void **state) {
 static void test_sentence_in_front_is_no_headline(void **state) {
   (void)state;
   expect("The bridge will close.\n\n" ONE "\n\n" TWO, "lbb");
+  expect("The bridge came from the U.S.\n\n" ONE "\n\n" TWO, "lbb");
   expect("Bridge to close", "l");
   expect("We left early.\nThey stayed.\n", "lb");
 }
