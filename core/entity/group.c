@@ -23,6 +23,7 @@ lun_status lun_grouper_new(lun_vocab *vocab, lun_dictionary *given, const lun_en
   if (!status) status = lun_flag_words(g, words->male, LUN_PART_MALE, err);
   if (!status) status = lun_flag_words(g, words->female, LUN_PART_FEMALE, err);
   if (!status) status = lun_flag_words(g, words->generation, LUN_PART_GENERATION, err);
+  if (!status) status = lun_flag_words(g, words->numeral, LUN_PART_NUMERAL, err);
   if (!status) status = lun_flag_words(g, words->company, LUN_PART_COMPANY, err);
   if (!status) status = lun_flag_words(g, words->small, LUN_PART_SMALL, err);
   if (!status) status = lun_flag_words(g, words->home, LUN_PART_HOME, err);
@@ -79,7 +80,7 @@ uint32_t lun_entities_at(const lun_entities *e, uint32_t first, uint32_t stop) {
 
 uint32_t lun_group_new(lun_grouper *g, lun_entity_type type, uint32_t mention) {
   if (lun_grow((void **)&g->groups, &g->group_capacity, (uint64_t)g->group_count + 1, sizeof *g->groups)) return LUN_NONE;
-  g->groups[g->group_count] = (lun_group_of){.type = (uint8_t)type, .named = mention, .linked = LUN_NONE, .last = LUN_NONE, .entity = LUN_NONE};
+  g->groups[g->group_count] = (lun_group_of){.type = (uint8_t)type, .named = mention, .linked = LUN_NONE, .last = LUN_NONE, .same = g->group_count, .entity = LUN_NONE};
   return g->group_count++;
 }
 
@@ -211,8 +212,7 @@ lun_status lun_grouper_run(lun_grouper *g, lun_doc *doc, const lun_entity_role *
   lun_status status = gather_mentions(g, err);
   if (!status) status = lun_names_read(g, err);
   if (!status) status = read_roles(g, roles, role_count, err);
-  if (!status && (lun_group_named(g, aliases, alias_count) || lun_group_people(g) || g->failed)) status = lun_fail_memory(err);
-  if (!status) lun_group_known(g, aliases, alias_count);
+  if (!status && (lun_group_named(g, aliases, alias_count) || lun_group_people(g, aliases, alias_count) || g->failed)) status = lun_fail_memory(err);
   if (!status) status = number_entities(g, role_count, err);
   if (!status) status = mark_spellings(g, err);
   if (!status) lun_entity_countries(g);

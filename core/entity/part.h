@@ -11,7 +11,7 @@ enum { LUN_NAME_WORDS = 8 /* of a name that are looked at */, LUN_CHAIN_MOST = 3
 
 /* What a word is besides a word. */
 enum { LUN_PART_MALE = 1u << 0, LUN_PART_FEMALE = 1u << 1, LUN_PART_GENERATION = 1u << 2, LUN_PART_COMPANY = 1u << 3, LUN_PART_SMALL = 1u << 4, LUN_PART_MADE = 1u << 5,
-       LUN_PART_HOME = 1u << 6, LUN_PART_TEAM = 1u << 7, LUN_PART_REGION = 1u << 8 };
+       LUN_PART_HOME = 1u << 6, LUN_PART_TEAM = 1u << 7, LUN_PART_REGION = 1u << 8, LUN_PART_NUMERAL = 1u << 9 };
 
 typedef struct lun_folded { lun_lexeme whole, initial; uint16_t flags; } lun_folded; /* initial == whole: one letter */
 
@@ -29,6 +29,7 @@ typedef struct lun_group_of {
   uint32_t words, count; /* in the pool */
   uint32_t named, linked;
   uint32_t last;         /* mention; LUN_NONE */
+  uint32_t same;         /* the group that it was joined to, else its own number */
   uint64_t id;           /* hash; 0: none */
   uint32_t heads;        /* newest of the nodes of what it is called, and 1 */
   uint32_t entity;
@@ -102,8 +103,9 @@ lun_status lun_group_rivals(lun_grouper *g, uint32_t mention, const uint32_t *gr
 /* Adds a node to the chain whose newest is *at. */
 lun_status lun_group_chain(lun_grouper *g, uint32_t *at, uint32_t group, uint8_t rank);
 
-void lun_group_known(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count);               /* people.c: persons known by two names */
-lun_status lun_group_people(lun_grouper *g);                                                               /* people.c */
+/* people.c: groups the mentions of persons. Aliases join two names of one person: before names of one word are read, so that a surname that both
+ * share is unclear between nobody, and in the end those of one word. */
+lun_status lun_group_people(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count);
 lun_status lun_group_named(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count);         /* named.c */
 lun_folded lun_role_head(lun_grouper *g, const lun_entity_role *role); /* people.c: what its words end with */
 void lun_entity_countries(lun_grouper *g); /* country.c: of the finished entities */

@@ -176,17 +176,24 @@ typedef struct choice { /* among persons whom a name of one word fits */
   uint32_t count;
 } choice;
 
+/* The group that a group was joined to in the end. */
+static uint32_t root_of(const lun_grouper *g, uint32_t group) {
+  while (g->groups[group].same != group) group = g->groups[group].same = g->groups[g->groups[group].same].same;
+  return group;
+}
+
 static void gather(const lun_grouper *g, lun_lexeme word, choice *c) {
   uint8_t best = RANK_GIVEN + 1;
   c->count = 0;
   uint32_t node = lun_entity_table_find(&g->singles, word);
   for (uint32_t tried = 0; node && tried < LUN_CHAIN_MOST; tried++, node = g->nodes[node - 1].next) {
     const lun_link_node *at = &g->nodes[node - 1];
+    const uint32_t group = root_of(g, at->group);
     bool known = at->rank > best;
     if (at->rank < best) c->count = 0;
     if (at->rank < best) best = at->rank;
-    for (uint32_t i = 0; i < c->count; i++) known = known || c->group[i] == at->group;
-    if (!known) c->group[c->count++] = at->group;
+    for (uint32_t i = 0; i < c->count; i++) known = known || c->group[i] == group;
+    if (!known) c->group[c->count++] = group;
   }
 }
 
@@ -307,37 +314,49 @@ static lun_status single_name(lun_grouper *g, uint32_t mention) {
   return status || all.count < 2 ? status : lun_group_rivals(g, mention, all.group, all.count, c.group[0]);
 }
 
-/* One group takes over all of another: who is known by two names. */
-static void merge(lun_grouper *g, uint32_t into, uint32_t from) {
-  lun_entities *out = g->out;
-  for (uint32_t i = 0; i < out->mention_count; i++)
-    if (out->mentions[i].layer == LUN_ENTITY_PERSON && g->group_of[i] == from) lun_group_join(g, into, i, LUN_WHY_ALIAS);
-  for (uint32_t i = 0; i < out->rival_count; i++)
-    if (out->rivals[i] == from) out->rivals[i] = into;
-  if (!g->groups[into].gender_stated && (g->groups[from].gender_stated || !g->groups[into].gender)) {
-    g->groups[into].gender = g->groups[from].gender;
-    g->groups[into].gender_stated = g->groups[from].gender_stated;
+/* Joins one group to another: who is known by two names. */
+static void join(lun_grouper *g, uint32_t into, uint32_t from) {
+  lun_group_of *kept = &g->groups[into], *joined = &g->groups[from];
+  joined->same = into;
+  if (!kept->gender_stated && (joined->gender_stated || !kept->gender)) {
+    kept->gender = joined->gender;
+    kept->gender_stated = joined->gender_stated;
   }
 }
 
-static uint32_t person_at(const lun_grouper *g, uint32_t first, uint32_t stop) {
+/* The group of the person named at some tokens whose mentions are grouped; LUN_NONE. */
+static uint32_t person_at(const lun_grouper *g, uint32_t first, uint32_t stop, bool full) {
   const uint32_t mention = lun_entities_at(g->out, first, stop);
-  const lun_group_of *group = mention == LUN_NONE ? NULL : &g->groups[g->group_of[mention]];
-  return group && group->type == LUN_ENTITY_PERSON && !group->unclear ? g->group_of[mention] : LUN_NONE;
+  if (mention == LUN_NONE || g->out->mentions[mention].layer != LUN_ENTITY_PERSON || (full && g->names[mention].count < 2)) return LUN_NONE;
+  const uint32_t group = root_of(g, g->group_of[mention]);
+  return g->groups[group].type == LUN_ENTITY_PERSON && !g->groups[group].unclear ? group : LUN_NONE;
 }
 
-void lun_group_known(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count) {
+/* Joins who is known by two names: by full ones alone, or by any. */
+static void join_known(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count, bool full) {
   for (uint32_t i = 0; i < alias_count; i++) {
-    const uint32_t into = person_at(g, aliases[i].long_first, aliases[i].long_stop), from = person_at(g, aliases[i].short_first, aliases[i].short_stop);
-    if (into != LUN_NONE && from != LUN_NONE && into != from) merge(g, into, from);
+    const uint32_t into = person_at(g, aliases[i].long_first, aliases[i].long_stop, full), from = person_at(g, aliases[i].short_first, aliases[i].short_stop, full);
+    if (into != LUN_NONE && from != LUN_NONE && into != from) join(g, into, from);
   }
 }
 
-lun_status lun_group_people(lun_grouper *g) {
+/* Gives mentions and rivals the groups that theirs were joined to. */
+static void settle_joined(lun_grouper *g) {
+  lun_entities *out = g->out;
+  for (uint32_t i = 0; i < out->mention_count; i++) {
+    if (out->mentions[i].layer != LUN_ENTITY_PERSON) continue;
+    const uint32_t group = root_of(g, g->group_of[i]);
+    if (group != g->group_of[i]) lun_group_join(g, group, i, LUN_WHY_ALIAS);
+  }
+  for (uint32_t i = 0; i < out->rival_count; i++) out->rivals[i] = root_of(g, out->rivals[i]);
+}
+
+lun_status lun_group_people(lun_grouper *g, const lun_entity_alias *aliases, uint32_t alias_count) {
   const lun_entities *out = g->out;
   const uint32_t first = g->group_count;
   for (uint32_t i = 0; i < out->mention_count; i++)
     if (out->mentions[i].layer == LUN_ENTITY_PERSON && g->names[i].count > 1 && full_name(g, i)) return LUN_NO_MEMORY;
+  join_known(g, aliases, alias_count, true);
   for (uint32_t i = first; i < g->group_count; i++) {
     if (!g->groups[i].gender) g->groups[i].gender = lun_gender_of(g, g->groups[i].named);
     g->groups[i].last = LUN_NONE; /* from here on: as far as the text has been read */
@@ -345,8 +364,10 @@ lun_status lun_group_people(lun_grouper *g) {
   }
   for (uint32_t i = 0; i < out->mention_count; i++) {
     if (out->mentions[i].layer != LUN_ENTITY_PERSON) continue;
-    if (g->names[i].count > 1) g->groups[g->group_of[i]].last = i;
+    if (g->names[i].count > 1) g->groups[root_of(g, g->group_of[i])].last = i;
     else if (single_name(g, i)) return LUN_NO_MEMORY;
   }
+  join_known(g, aliases, alias_count, false);
+  settle_joined(g);
   return LUN_OK;
 }

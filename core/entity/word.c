@@ -98,9 +98,16 @@ static lun_lexeme word_at(lun_grouper *g, uint32_t i, uint32_t stop) {
   return lun_fold_text(g, g->doc->text + start, size < LONGEST ? size : LONGEST);
 }
 
+/* Whether the last word of a name says which of its bearers is meant: Jr., XIV. */
+static bool is_generation(lun_grouper *g, lun_lexeme word, uint32_t last) {
+  const uint16_t flags = lun_fold(g, word)->flags;
+  return flags & LUN_PART_GENERATION || (flags & LUN_PART_NUMERAL && lun_vocab_flags(g->vocab, g->doc->tokens.lexeme[last]) & LUN_LEX_UPPER);
+}
+
 static void read_person(lun_grouper *g, const lun_entity_mention *m, lun_name_of *name) {
   const lun_tokens *t = &g->doc->tokens;
   bool aside = false;
+  uint32_t last = m->first;
   for (uint32_t i = m->first, next; i < m->stop; i = next) {
     const uint32_t flags = lun_vocab_flags(g->vocab, t->lexeme[i]);
     next = i + 1;
@@ -111,11 +118,12 @@ static void read_person(lun_grouper *g, const lun_entity_mention *m, lun_name_of
     }
     while (next < m->stop && !(t->flags[next] & (LUN_TOKEN_SPACE | LUN_TOKEN_LINE)) && !(lun_vocab_flags(g->vocab, t->lexeme[next]) & LUN_LEX_PUNCT)) next++;
     const lun_lexeme word = word_at(g, i, next);
+    if (!aside) last = i;
     if (aside) name->nickname = name->nickname ? name->nickname : word;
     else if (name->count < LUN_NAME_WORDS) add_word(g, name, word);
     else g->pool[g->pool_count - 1] = word; /* the last one is the surname */
   }
-  if (name->count > 1 && lun_fold(g, g->pool[g->pool_count - 1])->flags & LUN_PART_GENERATION) {
+  if (name->count > 1 && is_generation(g, g->pool[g->pool_count - 1], last)) {
     name->generation = g->pool[--g->pool_count];
     name->count--;
   }

@@ -18,12 +18,12 @@ static const char *words_field(lua_State *L, const char *name) {
   return lua_tostring(L, -1); /* which the table keeps */
 }
 
-/* core.grouper(given, { male = , female = , generation = , company = , small = , family_first = , home = , team = , region = }) */
+/* core.grouper(given, { male = , female = , generation = , numeral = , company = , small = , family_first = , home = , team = , region = }) */
 static int core_grouper(lua_State *L) {
   lun_dictionary *given = bind_check_dictionary(L, 1)->dictionary;
   luaL_checktype(L, 2, LUA_TTABLE);
   const lun_entity_words words = {words_field(L, "male"), words_field(L, "female"), words_field(L, "generation"),
-                                  words_field(L, "company"), words_field(L, "small"), words_field(L, "family_first"), words_field(L, "home"), words_field(L, "team"), words_field(L, "region")};
+                                  words_field(L, "numeral"), words_field(L, "company"), words_field(L, "small"), words_field(L, "family_first"), words_field(L, "home"), words_field(L, "team"), words_field(L, "region")};
   lun_grouper **grouper = bind_push_pointer(L, BIND_GROUPER, 1);
   lua_pushvalue(L, 1);
   lua_setiuservalue(L, -2, 1);

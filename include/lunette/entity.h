@@ -68,7 +68,7 @@ typedef struct lun_entities { /* of one document; numbers are from 0, entities i
  * is without in its short form, at its end or beginning (inc group), words without a letter in an acronym (of the), countries where the family name
  * stands first; roles of those who mostly are from where they are written of, and of those who play or work for a town that they need not be from; what
  * the name of a region ends with and its short form does not. */
-typedef struct lun_entity_words { const char *male, *female, *generation, *company, *small, *family_first, *home, *team, *region; } lun_entity_words;
+typedef struct lun_entity_words { const char *male, *female, *generation, *numeral, *company, *small, *family_first, *home, *team, *region; } lun_entity_words;
 
 typedef struct lun_grouper lun_grouper;
 /* given: the dictionary of given names, with columns prior and gender; borrowed. LUN_NO_MEMORY, LUN_INVALID for a dictionary without

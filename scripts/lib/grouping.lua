@@ -10,7 +10,7 @@ local methods = {}
 local class = { __name = "grouper", __index = methods }
 local made = setmetatable({}, { __mode = "k" }) -- grouper -> the one of C, apart, so that no script gets at it
 
-local fields = { "male", "female", "generation", "company", "small", "family_first", "home", "team", "region" }
+local fields = { "male", "female", "generation", "numeral", "company", "small", "family_first", "home", "team", "region" }
 
 -- words: texts of words with spaces between them, by these names.
 function grouping.new(words)

@@ -4,7 +4,8 @@
 local grouper = lun.grouper {
   male = "mr mister sir lord",
   female = "mrs ms miss lady",
-  generation = "jr sr ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii", -- which follow a surname
+  generation = "jr sr", -- which follow a surname
+  numeral = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii", -- the same, where they stand in capitals: Li Xi is no eleventh Li
   -- what the name of a company ends or begins with and its short form does not
   company = "a/s ab gmbh spa bhd berhad pte pty pjsc jsc ojsc bv kgaa inc incorporated corp corporation co company companies ltd limited plc llc llp lp sa ag se nv oyj asa group holding holdings international "
     .. "resources energy petroleum oil mining minerals metals steel motors motor airlines airways airline bank bancorp foods pharmaceuticals technologies technology systems "

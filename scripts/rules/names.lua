@@ -5,7 +5,7 @@ local naming = require "lunette.naming"
 
 local settle = naming.settler {
   texts = {
-    suffixes = "Jr. Sr. Jr Sr II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII ,", -- behind a surname, or between its words
+    suffixes = "Jr. Sr. Jr Sr II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII ,", -- behind a surname, or between its words
     no_surname_after = "in at from", -- what follows is no bare surname
     no_month_after = "in the", -- May without one of these may be a surname
     slip_after = "in to at from near and visiting around", -- where a misspelt place is looked for

@@ -58,10 +58,11 @@ return lun.rules {
     yes = { { "He went to Peru, where General Ana Torres rules.", from = "Peru", who = "Ana Torres" } },
     no = { "He went to Peru, where Ana Torres lives." } },
   -- another name: entities joins both
-  { "known", [[ who:(@person | @org) [word="," | word="("]? (who (is | was))? ([word=also,better,widely,commonly,popularly,best,simply,otherwise]? (known [word=simply,also]? as | nicknamed | dubbed | aka) | whose [word=real,full,birth,stage,pen,given] name (is | was) | born) [punct]? short:(@person | @org) ]],
+  { "known", [[ who:(@person | @org) ([word="," | word="("] (who (is | was))? (nicknamed | dubbed | born)
+      | [word="," | word="("]? (who (is | was))? ([word=also,better,widely,commonly,popularly,best,simply,otherwise]? known [word=simply,also]? as | aka | whose [word=real,full,birth,stage,pen,given] name (is | was))) [punct]? short:(@person | @org) ]],
     fact = "nickname", key = "short",
     yes = { { "Ana Torres, better known as Tina Sol, left.", who = "Ana Torres", short = "Tina Sol" }, { "Tina Sol, whose real name is Ana Torres, left.", who = "Tina Sol", short = "Ana Torres" } },
-    no = { "Ana Torres, known in Lima, left." } },
+    no = { "Ana Torres, known in Lima, left.", "Ana Torres dubbed Bo Lind a liar." } },
   { "inland", [[ in from:@place[kind=LOC.country] "," who:@person ]],
     gives = "role", fact = "role", key = "who",
     yes = { { "Later, in Peru, Ana Torres agreed.", from = "Peru", who = "Ana Torres" } },

@@ -68,7 +68,11 @@ local cases = {
   { "family name first", "Xi Jinping met the council. Later Xi left.", "Xi#2", "Xi Jinping | the only one of that name | " },
   { "family name first, Korean", "Moon Jae-in met the council. Later Moon left.", "Moon#2", "Moon Jae-in | the only one of that name | " },
   { "known by another name", "General Luis Vega, better known as Tico, left. Tico slept. He was tired.", "Tico#2", "Luis Vega | short form given in the text | " },
-  { "a name that stands for the real one", "Tina Sol, whose real name is Ana Torres, left. Torres slept.", "Torres#2", "Tina Sol | short form given in the text | " },
+  { "a name that stands for the real one", "Tina Sol, whose real name is Ana Torres, left. Torres slept.", "Torres#2", "Tina Sol | the only one of that name | " },
+  { "known by another name of the same surname", "Ana Torres, born Rita Torres, left. Later Torres slept.", "Torres#3", "Ana Torres | the only one of that name | " },
+  { "who calls somebody something is somebody else", "Ana Torres dubbed Bo Lind a liar. Lind left.", "Lind#2", "Bo Lind | the only one of that name | " },
+  { "a surname that is a number elsewhere", "Premier Li Qiang arrived in Oslo. Li Xi spoke on Monday. Later Xi left.", "Xi#2", "Li Xi | the only one of that name | " },
+  { "a number behind a name", "Pope Leo XIV spoke. Later Leo left.", "Leo#2", "Leo XIV | the same name | " },
   { "a nickname behind the name", "Luis Vega, nicknamed Tico, left. Later Tico slept.", "Tico#2", "Luis Vega | short form given in the text | " },
   { "given name alone", "Ana Torres ran. “I won,” said Ana.", "Ana#2", "Ana Torres | the only one of that name | " },
   -- organisations and countries
@@ -398,7 +402,7 @@ do -- where Ana Torres is from, and what she is called: not from where those are
 end
 
 do -- one that is closed groups nothing
-  local words = { male = "mr", female = "mrs", generation = "jr", company = "inc", small = "of", family_first = "CN", home = "mayor", team = "coach", region = "province" }
+  local words = { male = "mr", female = "mrs", generation = "jr", numeral = "", company = "inc", small = "of", family_first = "CN", home = "mayor", team = "coach", region = "province" }
   local grouper = core.grouper(lun.dictionary "given", words)
   debug.getmetatable(grouper).__gc(grouper)
   local ok, message = pcall(grouper, lun.doc "Ana Torres left.", {}, {})
