@@ -153,6 +153,7 @@ static void set_text(lua_State *L, const lun_doc *doc, const lun_entity_mention 
 
 static void set_known(lua_State *L, const lun_entity *e) {
   static const char *const from[] = {NULL, NULL, "stated", "place", "organisation", "paragraph", "dateline"};
+  _Static_assert(sizeof from / sizeof *from == LUN_COUNTRY_DATELINE + 1, "a text of each");
   if (e->gender) {
     lua_pushstring(L, genders[e->gender]);
     lua_setfield(L, 4, "gender");

@@ -37,6 +37,7 @@ typedef struct lun_entity_mention {
 } lun_entity_mention;
 
 enum { LUN_GENDER_UNKNOWN, LUN_GENDER_M, LUN_GENDER_F };
+/* What a country is from, the surest first. */
 typedef enum lun_country_from { LUN_COUNTRY_NONE, LUN_COUNTRY_LINKED, LUN_COUNTRY_STATED, LUN_COUNTRY_PLACE, LUN_COUNTRY_ORGANISATION, LUN_COUNTRY_PARAGRAPH, LUN_COUNTRY_DATELINE } lun_country_from;
 
 typedef struct lun_entity {

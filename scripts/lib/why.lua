@@ -324,14 +324,25 @@ local country_from = {
   paragraph = "of places before in the paragraph", dateline = "of the dateline",
 }
 
--- What a row tells of a person besides the name: the facts that gave roles, and what the country is from.
-local function of_person(doc, span, asked, list)
-  local entity = require "lunette.entity"
-  local e = span.layer == "person" and entity.at(doc, span.first, span.last)
-  if not e then return end
+-- The facts that gave roles, by the entities that they are given to.
+local function roles_of(doc)
+  local entity, roles = require "lunette.entity", {}
   for f in doc:facts "role" do
-    if entity.at(doc, f.who.first, f.who.last) == e then list[#list + 1] = asked:fact(f) end
+    local e = entity.at(doc, f.who.first, f.who.last)
+    if e then
+      roles[e] = roles[e] or {}
+      table.insert(roles[e], f)
+    end
   end
+  return roles
+end
+
+-- What a row tells of a person besides the name: the facts that gave roles, and what the country is from.
+local function of_person(doc, span, shared, list)
+  local e = span.layer == "person" and require("lunette.entity").at(doc, span.first, span.last)
+  if not e then return end
+  shared.roles = shared.roles or roles_of(doc)
+  for _, f in ipairs(shared.roles[e] or {}) do list[#list + 1] = shared.asked:fact(f) end
   if not country_from[e.country_from] then return end
   local node = tree.node("country", nil, { type = "country", reason = country_from[e.country_from] })
   node.text = e.country
@@ -368,7 +379,7 @@ function why.row(doc, cells, fact)
     end
     left = rest
   end
-  if (cells.roles or cells.role or cells.country) and core.class(cells.at) == "span" then of_person(doc, cells.at, shared.asked, list) end
+  if (cells.roles or cells.role or cells.country) and core.class(cells.at) == "span" then of_person(doc, cells.at, shared, list) end
   return list
 end
 

@@ -27,7 +27,22 @@ local country = lun.timex.remembering(function(text)
   if text == text:upper() then text = lun.titlecase(text) end
   return surest(peoples:lookup(text)) or surest(places:lookup(text)) or false
 end)
-local function country_of(word, behind) return country(word) or behind:find "^%u" and country(word .. " " .. behind) end
+-- The same of a token, kept while its document is read: many amounts may look back at it.
+local countries = setmetatable({}, { __mode = "k" })
+local function country_at(doc, i, last)
+  local known = countries[doc]
+  if not known then
+    known = {}
+    countries[doc] = known
+  end
+  local cc = known[i]
+  if cc == nil then
+    local word, behind = doc:word(i), i < last and doc:word(i + 1) or ""
+    cc = word:find "^[%u\x80-\xFF]" and (country(word) or behind:find "^%u" and country(word .. " " .. behind)) or false
+    known[i] = cc
+  end
+  return cc
+end
 
 -- Coins, as parts of their currency.
 local minor = {}
@@ -62,7 +77,7 @@ local BESIDE = 100 -- tokens before cents among which a currency may say of whic
 -- The currency that a word has in a country that is named among the tokens a to z, the last one first; nil where none is.
 local function code_in(doc, rows, a, z)
   for i = z, a, -1 do
-    local cc = doc:word(i):find "^[%u\x80-\xFF]" and country_of(doc:word(i), i < z and doc:word(i + 1) or "")
+    local cc = country_at(doc, i, #doc)
     for _, row in ipairs(cc and rows or {}) do if row.use == "here" and row.code:sub(1, 2) == cc then return row.code end end
   end
 end
@@ -71,13 +86,19 @@ local named = lun.timex.remembering(function(word)
   for _, row in ipairs(currencies:lookup(word) or {}) do if row.use == "coin" then return false end end
   return row_of(currencies, word) or row_of(signs, word) or false
 end)
--- The code that the word at a token had in full before: 500 CFA francs ... 900 francs.
+-- The code that the word at a token had in full before: 500 CFA francs ... 900 francs. A document's tokens are gone over once for each word.
+local in_full = setmetatable({}, { __mode = "k" })
 local function code_in_full(doc, at)
-  local word = doc:lower(at)
-  for i = at - 1, math.max(2, at - RECENT), -1 do
+  local word, of = doc:lower(at), in_full[doc] or {}
+  local known = of[word]
+  if not known or known.before > at then known = { before = 2 } end
+  for i = known.before, at - 1 do
     local row = doc:lower(i) == word and named(doc:word(i - 1) .. " " .. doc:word(i))
-    if row then return row.code end
+    if row then known.code, known.at = row.code, i end
   end
+  known.before = math.max(known.before, at)
+  in_full[doc], of[word] = of, known
+  return known.code and at - known.at <= RECENT and known.code or nil
 end
 -- Of a word that several countries have for their money: by the country that the sentence names, else by its full name before, else by the
 -- country of the dateline, else the one named last.
