@@ -221,17 +221,21 @@ const uint32_t *lun_own_mentions(lun_referents *r, uint32_t entity, uint32_t *co
   return list->own + list->own_first[entity];
 }
 
-uint32_t lun_latest(lun_referents *r, uint32_t entity, uint32_t token) {
+uint32_t lun_named_before(lun_referents *r, uint32_t entity, uint32_t token, const uint32_t **own) {
   uint32_t count, low = 0;
-  const uint32_t *own = lun_own_mentions(r, entity, &count);
-  if (!count) return LUN_NOBODY;
+  *own = lun_own_mentions(r, entity, &count);
   const lun_mentions *list = &r->of_type[lun_type_of(r, entity)];
   while (low < count) {
     const uint32_t middle = low + (count - low) / 2;
-    if (list->at[own[middle]].stop <= token) low = middle + 1;
+    if (list->at[(*own)[middle]].stop <= token) low = middle + 1;
     else count = middle;
   }
-  return low ? own[low - 1] : LUN_NOBODY;
+  return low;
+}
+
+uint32_t lun_latest(lun_referents *r, uint32_t entity, uint32_t token) {
+  const uint32_t *own, before = lun_named_before(r, entity, token, &own);
+  return before ? own[before - 1] : LUN_NOBODY;
 }
 
 /* Names side by side in one sentence: Ana Torres, Luis Vega and Peter Miller. */

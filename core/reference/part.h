@@ -144,8 +144,10 @@ uint32_t lun_mentions_before(const lun_mentions *list, uint32_t token);
 bool lun_is_subject(lun_referents *r, lun_antecedent *m);
 bool lun_has_led(lun_referents *r, lun_entity_type type, lun_antecedent *m); /* was a subject of its paragraph here or before */
 uint32_t lun_last_of_kind(lun_referents *r, uint32_t token, lun_entity_type type, lun_mention_kind kind, uint8_t gender, const char *codes);
-/* Mentions of an entity in order, by their places; of them the last before a token, LUN_NOBODY for none. */
+/* Mentions of an entity in order, by their places in the list of its type; how many of them end before a token; the last of these, LUN_NOBODY
+ * for none. */
 const uint32_t *lun_own_mentions(lun_referents *r, uint32_t entity, uint32_t *count);
+uint32_t lun_named_before(lun_referents *r, uint32_t entity, uint32_t token, const uint32_t **own);
 uint32_t lun_latest(lun_referents *r, uint32_t entity, uint32_t token);
 /* Places of the entities of a type whose names stand side by side with that of a mention, LUN_TRIED of them on either side at most: from *first on to
  * *stop. */

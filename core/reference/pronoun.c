@@ -57,10 +57,8 @@ static bool holds(lun_referents *r, uint32_t person, uint8_t gender, bool known)
 }
 
 static uint32_t mentions_before(lun_referents *r, uint32_t person, uint32_t token) {
-  uint32_t count, before = 0;
-  const uint32_t *own = lun_own_mentions(r, person, &count);
-  while (before < count && r->of_type[LUN_ENTITY_PERSON].at[own[before]].stop <= token) before++;
-  return before;
+  const uint32_t *own;
+  return lun_named_before(r, person, token, &own);
 }
 
 /* Whom the article is about, in place of a stranger who was named last in another paragraph; LUN_NOBODY for none. */
