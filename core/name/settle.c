@@ -5,21 +5,9 @@
 #include <string.h>
 
 #include "lunette/mem.h"
-#include "name/naming.h"
-#include "name/slip.h"
+#include "name/settle.h"
 
-#define LUN_SETTLE_NUMBERS(X)                                                                                             \
-  X(sure) X(margin_over) X(weighed_least) X(weighed_most) X(weighed_by) X(doubtful) X(known) X(free_below) X(again) X(given) \
-  X(slips) X(slip_sure) X(slip_place) X(slip_bytes) X(slip_org) X(slip_surname) X(scores) X(short_place) X(short_below) X(short_none) X(short_surname) X(person_stays) X(still_place)
-#define LUN_SETTLE_TEXTS(X) X(suffixes) X(slip_after) X(no_surname_after) X(no_month_after) X(place_after) X(team_reason)
-#define LUN_SETTLE_RULES(X) X(weighed) X(again) X(surname) X(short_org) X(slip) X(team) X(club)
 #define LUN_NAME_OF(name) #name,
-#define LUN_AS_NUMBER(name) SN_##name,
-#define LUN_AS_TEXT(name) ST_##name,
-#define LUN_AS_RULE(name) SR_##name,
-enum { LUN_SETTLE_NUMBERS(LUN_AS_NUMBER) SN_COUNT };
-enum { LUN_SETTLE_TEXTS(LUN_AS_TEXT) ST_COUNT };
-enum { LUN_SETTLE_RULES(LUN_AS_RULE) SR_COUNT };
 static const char *const numbers[] = {LUN_SETTLE_NUMBERS(LUN_NAME_OF) NULL}, *const texts[] = {LUN_SETTLE_TEXTS(LUN_NAME_OF) NULL},
                          *const rules[] = {LUN_SETTLE_RULES(LUN_NAME_OF) NULL};
 const lun_step_names lun_settler_names = {numbers, texts, rules};
@@ -27,22 +15,6 @@ const lun_step_names lun_settler_names = {numbers, texts, rules};
 static const char *const layers[] = {"person", "place", "org", "norp", "misc"}; /* a name of another kind is none of these four */
 static const lun_name_type layer_types[] = {LUN_PERSON, LUN_PLACE, LUN_ORG, LUN_NORP, LUN_NO_NAME};
 enum { LAYERS = 5, IN_GIVEN = 1, IN_MENTION = 2 };
-
-struct lun_settler {
-  lun_naming *naming;
-  double numbers[SN_COUNT];
-  uint32_t rules[SR_COUNT];
-  lun_word_set sets[ST_team_reason];
-  char *team_reason;
-  lun_lexeme dashes[2], ampersand;
-  lun_slips slips;
-  uint64_t *order; /* of the mentions by their first token */
-  uint32_t order_capacity;
-  uint32_t given;  /* how many of the mentions the document brought; they come first */
-  bool weighing;   /* something was weighed */
-};
-
-static int32_t number(const lun_settler *s, unsigned name) { return (int32_t)s->numbers[name]; }
 
 lun_status lun_settler_new(lun_naming *naming, const lun_step_given *given, lun_settler **settler, lun_err *err) {
   *settler = NULL;
@@ -71,10 +43,7 @@ void lun_settler_free(lun_settler *s) {
   lun_free(s);
 }
 
-static bool common(lun_settler *s, lun_lexeme word) { return lun_word_is(&s->naming->words, word, LUN_FACT_COMMON); }
-static lun_lexeme key_of(lun_settler *s, lun_lexeme word) { return lun_words_key(&s->naming->words, word); }
-/* Whether a word of a list stands before a token. */
-static bool follows(lun_settler *s, const lun_doc *doc, uint32_t token, unsigned set) {
+bool lun_settle_follows(lun_settler *s, const lun_doc *doc, uint32_t token, unsigned set) {
   return token > 0 && lun_word_set_has(&s->sets[set], lun_word_lower(&s->naming->words, lun_token(doc, token - 1)));
 }
 
@@ -96,8 +65,8 @@ static lun_status read_given(lun_settler *s, const lun_doc *doc, lun_err *err) {
     const uint32_t count = brought[k] ? lun_layer_count(brought[k]) : 0;
     for (uint32_t i = 0; i < count; i++, m++) {
       const lun_span *span = &lun_layer_spans(brought[k])[i];
-      *m = (lun_mention){.first = span->first, .last = span->stop - 1, .type = (uint8_t)layer_types[k], .part = LUN_NAME_TYPES, .sure = number(s, SN_given)};
-      m->key = key_of(s, lun_naming_plain(n, doc, m));
+      *m = (lun_mention){.first = span->first, .last = span->stop - 1, .type = (uint8_t)layer_types[k], .part = LUN_NAME_TYPES, .sure = lun_settle_number(s, SN_given)};
+      m->key = lun_settle_key(s, lun_naming_plain(n, doc, m));
       for (uint32_t t = m->first; t <= m->last; t++) n->taken[t] |= IN_GIVEN;
     }
   }
@@ -107,11 +76,11 @@ static lun_status read_given(lun_settler *s, const lun_doc *doc, lun_err *err) {
 /* A place misspelt is looked for after a preposition or `and`, on runs that nothing else knows. */
 static bool may_be_slip(lun_settler *s, const lun_doc *doc, const lun_mention *m, uint32_t tries) {
   size_t size;
-  if (m->sure >= number(s, SN_sure) || m->type == LUN_PLACE || (m->type == LUN_ORG && m->sure >= number(s, SN_slip_org)) || (int32_t)tries >= number(s, SN_slips)) return false;
-  if (!follows(s, doc, m->first, ST_slip_after)) return false;
+  if (m->sure >= lun_settle_number(s, SN_sure) || m->type == LUN_PLACE || (m->type == LUN_ORG && m->sure >= lun_settle_number(s, SN_slip_org)) || (int32_t)tries >= lun_settle_number(s, SN_slips)) return false;
+  if (!lun_settle_follows(s, doc, m->first, ST_slip_after)) return false;
   lun_word_text(&s->naming->words, m->plain, &size);
   const lun_lexeme last = lun_token(doc, m->last);
-  return (int32_t)size >= number(s, SN_slip_bytes) && !common(s, last) && (int32_t)lun_word_prior(&s->naming->words, last, LUN_LIST_SURNAME) < number(s, SN_slip_surname);
+  return (int32_t)size >= lun_settle_number(s, SN_slip_bytes) && !lun_settle_common(s, last) && (int32_t)lun_word_prior(&s->naming->words, last, LUN_LIST_SURNAME) < lun_settle_number(s, SN_slip_surname);
 }
 
 static void read_weighed(lun_mention *m, const lun_layer *layer, uint32_t id) {
@@ -124,11 +93,11 @@ static void read_weighed(lun_mention *m, const lun_layer *layer, uint32_t id) {
 static void take_weighed(lun_settler *s, lun_mention *m) {
   const uint8_t is = m->best;
   const double margin = m->tenths / 10.0;
-  if (m->sure >= number(s, SN_sure) && !(margin > s->numbers[SN_margin_over])) return;
+  if (m->sure >= lun_settle_number(s, SN_sure) && !(margin > s->numbers[SN_margin_over])) return;
   if (m->type != is) m->rule = s->rules[SR_weighed];
   m->type = is < LUN_NAME_TYPES ? is : LUN_NO_NAME;
-  const double sure = number(s, SN_weighed_least) + floor(margin * s->numbers[SN_weighed_by]);
-  m->sure = sure < s->numbers[SN_weighed_most] ? (int32_t)sure : number(s, SN_weighed_most);
+  const double sure = lun_settle_number(s, SN_weighed_least) + floor(margin * s->numbers[SN_weighed_by]);
+  m->sure = sure < s->numbers[SN_weighed_most] ? (int32_t)sure : lun_settle_number(s, SN_weighed_most);
   m->weighed = true;
 }
 
@@ -153,19 +122,19 @@ static void read_mentions(lun_settler *s, const lun_doc *doc) {
   const bool known = layer && n->held_weighed && lun_layer_sealed(layer) == n->held;
   for (uint32_t i = s->given; i < n->count; i++) {
     lun_mention *m = &n->mentions[i];
-    m->key = key_of(s, lun_naming_plain(n, doc, m));
+    m->key = lun_settle_key(s, lun_naming_plain(n, doc, m));
     if (may_be_slip(s, doc, m, tries)) {
       tries++;
-      if ((m->row = lun_slip_find(&s->slips, &n->words, m->plain, (unsigned)number(s, SN_slip_place), (unsigned)number(s, SN_slip_bytes)))) {
+      if ((m->row = lun_slip_find(&s->slips, &n->words, m->plain, (unsigned)lun_settle_number(s, SN_slip_place), (unsigned)lun_settle_number(s, SN_slip_bytes)))) {
         m->type = LUN_PLACE;
-        m->sure = number(s, SN_slip_sure);
+        m->sure = lun_settle_number(s, SN_slip_sure);
         m->rule = s->rules[SR_slip];
       }
     }
     const uint32_t id = known ? m->was != LUN_NORP : weighed_id(layer, m, &at);
     if (id && !known) read_weighed(m, layer, id);
     if (id && m->type != LUN_NORP && !m->row) take_weighed(s, m);
-    else if (m->sure < number(s, SN_doubtful)) m->type = LUN_NO_NAME;
+    else if (m->sure < lun_settle_number(s, SN_doubtful)) m->type = LUN_NO_NAME;
     if (m->part < LUN_NAME_TYPES) {
       whole = m->type != LUN_NO_NAME;
       whole_last = m->last;
@@ -179,146 +148,13 @@ static void read_mentions(lun_settler *s, const lun_doc *doc) {
   n->count = kept;
 }
 
-static void note_place(uint32_t *at, uint32_t token) {
-  if (!*at || token + 1 < *at) *at = token + 1;
-}
-static void note_surname(lun_settler *s, const lun_mention *m, lun_lexeme word) {
-  lun_entry_of_name *entry = lun_naming_of(s->naming, key_of(s, word));
-  entry->last = true;
-  note_place(&entry->person_at, m->first);
-}
-
-/* Words of a person's name by which it may be called later: the last one, of three or more also the one before it (two
- * surnames), and the first where the family name stands first; without its article too: al-Burhan. */
-static void note_short_forms(lun_settler *s, const lun_doc *doc, const lun_mention *m) {
-  lun_lexeme first = 0, last = 0, before = 0;
-  uint32_t count = 0;
-  for (uint32_t i = m->first; i <= m->last; i++) {
-    const lun_lexeme word = lun_token(doc, i);
-    if (lun_word_set_has(&s->sets[ST_suffixes], word)) continue;
-    if (!count++) first = word;
-    before = last;
-    last = word;
-  }
-  if (count < 2) return;
-  note_surname(s, m, last);
-  lun_entry_of_name *entry = lun_naming_of(s->naming, key_of(s, first));
-  entry->first = true;
-  note_place(&entry->person_at, m->first);
-  size_t size;
-  const char *text = lun_word_text(&s->naming->words, last, &size);
-  if (lun_text_has_article(text, size)) note_surname(s, m, lun_words_intern(&s->naming->words, text + LUN_ARTICLE, size - LUN_ARTICLE));
-  const unsigned shape = lun_word_of(&s->naming->words, before)->shape;
-  if (count >= 3 && (shape & LUN_SHAPE_CAPITAL) && !(shape & LUN_SHAPE_STOP)) note_surname(s, m, before);
-}
-
-/* The first and the last word of an organisation's name, by which it may be called later: Northgate Resources, Minera Aurora. Not so
- * ordinary words, peoples, and places, unless a small one ends the name; but the first partner of a firm whatever he is: Hart & Bell. */
-static void note_short_orgs(lun_settler *s, const lun_doc *doc, const lun_mention *m) {
-  lun_words *words = &s->naming->words;
-  for (unsigned end = 0; m->last > m->first && end < 2; end++) {
-    const lun_lexeme word = lun_token(doc, end ? m->last : m->first);
-    const bool partner = lun_token(doc, m->first + 1) == s->ampersand;
-    if (!lun_word_shaped(words, word, LUN_SHAPE_PROPER) || (partner ? end : common(s, word)) || lun_word_is(words, word, LUN_FACT_NORP)) continue;
-    if (end ? (int32_t)lun_word_prior(words, word, LUN_LIST_PLACE) >= number(s, SN_short_place) : lun_word_is(words, word, LUN_FACT_PLACE)) continue;
-    lun_entry_of_name *entry = lun_naming_of(s->naming, key_of(s, word));
-    entry->shortens = true;
-    note_place(&entry->org_at, m->first);
-  }
-}
-
-/* The letters that begin the words of an organisation's name, by which it may be called without being told so. */
-static void note_initials(lun_settler *s, const lun_doc *doc, const lun_mention *m) {
-  enum { LEAST = 2, MOST = 8 };
-  char letters[MOST];
-  size_t count = 0;
-  for (uint32_t i = m->first; i <= m->last && count < MOST; i++) {
-    const lun_lexeme word = lun_token(doc, i);
-    if (lun_word_shaped(&s->naming->words, word, LUN_SHAPE_CAPITAL)) letters[count++] = *lun_word_text(&s->naming->words, word, NULL);
-  }
-  const lun_lexeme initials = count >= LEAST ? lun_vocab_find(s->naming->words.vocab, letters, count) : 0;
-  if (initials) lun_naming_of(s->naming, key_of(s, initials))->initials = true;
-}
-
-/* Which mention is the surest of its text, and by what people and organisations may be called. */
-static void note_known(lun_settler *s, const lun_doc *doc) {
-  lun_naming *n = s->naming;
-  for (uint32_t i = 0; i < n->count; i++) {
-    lun_mention *m = &n->mentions[i];
-    m->entry = lun_naming_entry(n, m->key);
-    lun_entry_of_name *entry = &n->entries[m->entry];
-    if (m->key && (i < s->given || (m->type != LUN_NO_NAME && m->sure >= number(s, SN_known) && (!entry->known || m->sure > n->mentions[entry->known - 1].sure)))) entry->known = i + 1;
-  }
-  for (uint32_t i = 0; i < n->count; i++) {
-    if (n->mentions[i].type == LUN_PERSON) note_short_forms(s, doc, &n->mentions[i]);
-    else if (n->mentions[i].type == LUN_ORG && n->mentions[i].last > n->mentions[i].first) {
-      note_short_orgs(s, doc, &n->mentions[i]);
-      note_initials(s, doc, &n->mentions[i]);
-    }
-  }
-}
-
-/* Whether a word alone is the surname of somebody, or a given name that is nothing else. */
-static bool called(lun_settler *s, const lun_entry_of_name *entry, lun_lexeme word) {
-  return entry->last || (entry->first && !lun_word_is(&s->naming->words, word, LUN_FACT_PLACE) && !common(s, word));
-}
-
-/* Whether a mention stands before the person who has its word in his name, when an organisation has it before. */
-static bool before_person(const lun_mention *m, const lun_entry_of_name *entry) {
-  return entry->shortens && entry->org_at && (!entry->person_at || (entry->org_at < entry->person_at && m->first + 1 < entry->person_at));
-}
-
-/* A known place, before the person who has its name is named, but for a headline. */
-static bool is_still_place(lun_settler *s, const lun_doc *doc, const lun_mention *m, const lun_entry_of_name *entry) {
-  if ((m->type != LUN_PLACE && m->was != LUN_PLACE) || m->first != m->last || m->first + 1 >= entry->person_at || lun_doc_part(doc, m->first) == LUN_HEADLINE) return false;
-  return (int32_t)lun_word_prior(&s->naming->words, lun_token(doc, m->first), LUN_LIST_PLACE) >= number(s, SN_still_place);
-}
-
-/* Whether a word alone is an unsure mention, and the short name of an organisation: not where it says where something happens. */
-static bool is_short_org(lun_settler *s, const lun_doc *doc, const lun_mention *m, const lun_entry_of_name *entry) {
-  if (m->type == LUN_ORG || m->first != m->last || !m->key || !(entry->shortens || entry->initials)) return false;
-  if (entry->initials && m->type == LUN_NO_NAME && lun_word_shaped(&s->naming->words, lun_token(doc, m->first), LUN_SHAPE_CAPITALS)) return true;
-  if (!entry->shortens) return false;
-  if ((entry->last || entry->first) && !before_person(m, entry)) return false;
-  if (m->type == LUN_PERSON && entry->last) return m->sure < number(s, SN_person_stays) && (int32_t)lun_word_prior(&s->naming->words, lun_token(doc, m->first), LUN_LIST_SURNAME) < number(s, SN_short_surname);
-  return m->sure < number(s, m->type == LUN_NO_NAME ? SN_short_none : SN_short_below) && !follows(s, doc, m->first, ST_place_after);
-}
-
-static void follow_known(lun_settler *s, const lun_doc *doc) {
-  lun_naming *n = s->naming;
-  for (uint32_t i = s->given; i < n->count; i++) {
-    lun_mention *m = &n->mentions[i];
-    const lun_entry_of_name *entry = &n->entries[m->entry];
-    const lun_lexeme word = lun_token(doc, m->first);
-    const bool still_place = m->key && is_still_place(s, doc, m, entry);
-    if (still_place && m->type == LUN_PERSON) {
-      m->type = LUN_PLACE;
-      m->rule = s->rules[SR_again];
-    }
-    if (m->type != LUN_PERSON && m->first == m->last && m->key && called(s, entry, word) && !before_person(m, entry) && !still_place &&
-        ((!s->weighing && m->sure < number(s, SN_free_below)) || (m->type == LUN_NO_NAME && !common(s, word)) || (m->type == LUN_PLACE && entry->last)) && !follows(s, doc, m->first, ST_no_surname_after)) {
-      m->type = LUN_PERSON;
-      m->sure = number(s, SN_again);
-      m->rule = s->rules[SR_surname];
-    } else if (is_short_org(s, doc, m, entry)) {
-      m->type = LUN_ORG;
-      m->sure = number(s, SN_again);
-      m->rule = s->rules[SR_short_org];
-    }
-    if (m->key && entry->known && m->sure < number(s, SN_known) && !still_place && m->type != n->mentions[entry->known - 1].type && m->rule != s->rules[SR_surname] && m->rule != s->rules[SR_short_org]) {
-      m->type = n->mentions[entry->known - 1].type;
-      m->rule = s->rules[SR_again];
-    }
-  }
-}
-
 static void add(lun_settler *s, const lun_doc *doc, uint32_t token, lun_name_type type, unsigned rule) {
   lun_mention *m = lun_naming_add(s->naming, token, token);
   if (!m) return;
   m->type = m->was = (uint8_t)type;
-  m->sure = number(s, SN_again);
+  m->sure = lun_settle_number(s, SN_again);
   m->rule = s->rules[rule];
-  m->key = key_of(s, lun_token(doc, token));
+  m->key = lun_settle_key(s, lun_token(doc, token));
   m->entry = lun_naming_entry(s->naming, m->key);
 }
 
@@ -330,9 +166,9 @@ static void add_openers(lun_settler *s, const lun_doc *doc) {
     uint32_t at;
     if (i >= doc->tokens.count || n->taken[i]) continue;
     const lun_lexeme word = lun_token(doc, i);
-    if (!lun_word_shaped(&n->words, word, LUN_SHAPE_OPENS) || !lun_naming_has(n, key_of(s, word), &at)) continue;
+    if (!lun_word_shaped(&n->words, word, LUN_SHAPE_OPENS) || !lun_naming_has(n, lun_settle_key(s, word), &at)) continue;
     const lun_entry_of_name *entry = &n->entries[at];
-    if ((entry->known || entry->last) && !common(s, word)) add(s, doc, i, entry->known ? (lun_name_type)n->mentions[entry->known - 1].type : LUN_PERSON, SR_again);
+    if ((entry->known || entry->last) && !lun_settle_common(s, word)) add(s, doc, i, entry->known ? (lun_name_type)n->mentions[entry->known - 1].type : LUN_PERSON, SR_again);
   }
 }
 
@@ -346,68 +182,10 @@ static void add_odd_surnames(lun_settler *s, const lun_doc *doc) {
   for (uint32_t i = 1; odd && i < doc->tokens.count; i++) {
     const lun_lexeme word = lun_token(doc, i);
     uint32_t at;
-    if (n->taken[i] || lun_opens_sentence(doc, i) || !lun_word_shaped(words, word, LUN_SHAPE_PROPER) || !lun_naming_has(n, key_of(s, word), &at) || !n->entries[at].last) continue;
+    if (n->taken[i] || lun_opens_sentence(doc, i) || !lun_word_shaped(words, word, LUN_SHAPE_PROPER) || !lun_naming_has(n, lun_settle_key(s, word), &at) || !n->entries[at].last) continue;
     if (!lun_word_is(words, word, LUN_FACT_TITLE) && !lun_word_is(words, word, LUN_FACT_MONTH)) continue;
     if (i + 1 < doc->tokens.count && lun_word_shaped(words, lun_token(doc, i + 1), LUN_SHAPE_CAPITAL | LUN_SHAPE_NUMBER)) continue;
-    if (!follows(s, doc, i, ST_no_month_after)) add(s, doc, i, LUN_PERSON, SR_surname);
-  }
-}
-
-/* How many digits, one or two, begin a text; 0 for more or none. */
-static unsigned goals(const char *text) {
-  unsigned n = 0;
-  while (text[n] >= '0' && text[n] <= '9' && n < 3) n++;
-  return n < 3 ? n : 0;
-}
-static bool is_goals(lun_settler *s, lun_lexeme word) {
-  const char *text = lun_word_text(&s->naming->words, word, NULL);
-  const unsigned n = goals(text);
-  return n && !text[n];
-}
-
-/* Whether a score stands at a token: 3-0, or 3 - 0. */
-static bool scored(lun_settler *s, const lun_doc *doc, uint64_t token) {
-  if (token >= doc->tokens.count) return false;
-  const uint32_t i = (uint32_t)token;
-  if (!lun_word_shaped(&s->naming->words, lun_token(doc, i), LUN_SHAPE_NUMBER)) return false;
-  const char *text = lun_word_text(&s->naming->words, lun_token(doc, i), NULL);
-  const unsigned n = goals(text);
-  if (n && text[n] == '-') {
-    const unsigned more = goals(text + n + 1);
-    return more && !text[n + 1 + more];
-  }
-  if (!n || text[n] || i + 2 >= doc->tokens.count) return false;
-  const lun_lexeme middle = lun_token(doc, i + 1);
-  return (middle == s->dashes[0] || middle == s->dashes[1]) && is_goals(s, lun_token(doc, i + 2));
-}
-
-/* Beside scores and the words for players teams are meant, and all through an article of some such, unless a preposition says that something happens
- * there. */
-static void turn_teams(lun_settler *s, const lun_doc *doc) {
-  lun_naming *n = s->naming;
-  int32_t found = 0, playing = 0;
-  for (uint32_t i = s->given; i < n->count; i++) {
-    const lun_mention *m = &n->mentions[i];
-    lun_entry_of_name *entry = &n->entries[m->entry];
-    if (m->rule == s->rules[SR_club]) {
-      playing += !entry->plays;
-      entry->plays = true;
-      continue;
-    }
-    if (m->type != LUN_PLACE || entry->scored) continue;
-    if (!scored(s, doc, (uint64_t)m->last + 1) && !(m->first >= 1 && scored(s, doc, m->first - 1)) && !(m->first >= 3 && scored(s, doc, m->first - 3))) continue;
-    entry->scored = true;
-    found++;
-  }
-  const bool of_scores = found >= number(s, SN_scores), of_players = playing >= number(s, SN_scores);
-  for (uint32_t i = s->given; (of_scores || of_players) && i < n->count; i++) {
-    lun_mention *m = &n->mentions[i];
-    const lun_entry_of_name *entry = &n->entries[m->entry];
-    if (m->type != LUN_PLACE || !((of_scores && entry->scored) || (of_players && entry->plays)) || follows(s, doc, m->first, ST_place_after) || lun_doc_part(doc, m->first) == LUN_DATELINE) continue;
-    m->type = LUN_ORG;
-    m->rule = s->rules[SR_team];
-    m->reason = s->team_reason;
-    m->weighed = false;
+    if (!lun_settle_follows(s, doc, i, ST_no_month_after)) add(s, doc, i, LUN_PERSON, SR_surname);
   }
 }
 
@@ -489,11 +267,10 @@ lun_status lun_settle(lun_settler *s, lun_doc *doc, lun_err *err) {
   for (uint32_t i = s->given; i < n->count; i++)
     for (uint32_t t = n->mentions[i].first; t <= n->mentions[i].last; t++) n->taken[t] |= IN_MENTION;
   const uint32_t in_order = n->count;
-  note_known(s, doc);
-  follow_known(s, doc);
+  lun_settle_known(s, doc);
   add_openers(s, doc);
   add_odd_surnames(s, doc);
-  turn_teams(s, doc);
+  lun_settle_teams(s, doc);
   if (n->words.failed || lun_grow((void **)&s->order, &s->order_capacity, (uint64_t)n->count + 1, sizeof *s->order)) return lun_fail_memory(err);
   for (uint32_t i = s->given; i < n->count; i++) s->order[i] = (uint64_t)n->mentions[i].first << 32 | i;
   if (n->count > in_order) qsort(s->order + s->given, n->count - s->given, sizeof *s->order, compare);
