@@ -113,12 +113,23 @@ static bool is_country(const lun_grouper *g, const lun_entity_mention *m) {
   return id && size == sizeof "iso:XX" - 1 && !memcmp(id, "iso:", 4);
 }
 
-/* What names a country with a role: a nationality, else a country, else a town; whoever plays for that is not from there. */
+/* Whether a place in a role is where somebody works, and need not be from: the mission chief for Kenya, a coordinator in Chad; not the mayor of Lima. */
+static bool is_posting(const lun_grouper *g, const lun_entity_role *role, uint32_t place) {
+  static const char *const in[] = {"in", "for"}, *const of[] = {"of", "from", "at"};
+  for (uint32_t i = place; i > role->first && place < role->stop; i--) {
+    if (is_word(g, i - 1, in, sizeof in / sizeof *in)) return true;
+    if (is_word(g, i - 1, of, sizeof of / sizeof *of)) return false;
+  }
+  return false;
+}
+
+/* What names a country with a role: a nationality, else a country, else a town; whoever plays for that or is sent there is not from there. */
 static lun_country_from stated(lun_grouper *g, const lun_entity_role *role, char country[2]) {
   const uint32_t first = role->from_stop ? role->from_first : role->first, stop = role->from_stop ? role->from_stop : role->stop;
   if (mention_in(g, first, stop, LUN_ENTITY_NORP, country)) return LUN_COUNTRY_STATED;
   const lun_entity_mention *place = mention_in(g, first, stop, LUN_ENTITY_PLACE, country);
   if (!place) return LUN_COUNTRY_NONE;
+  if (is_posting(g, role, place->first)) return LUN_COUNTRY_NONE;
   if (is_country(g, place)) return LUN_COUNTRY_STATED;
   return role->stop && lun_role_head(g, role).flags & LUN_PART_TEAM ? LUN_COUNTRY_NONE : LUN_COUNTRY_PLACE;
 }
@@ -141,11 +152,20 @@ static bool family_first(const lun_grouper *g, const lun_entity *e) {
   return false;
 }
 
-/* Whether a role says that somebody mostly is from where they are written of: a minister, the opposition candidate; not an Acme president, of a
- * body that nobody knows. */
+/* Whether a role is held with somebody: his lawyer, the fund's president; not the mayor of what only has a land's name for an owner: the city's mayor. */
+static bool is_servant(const lun_grouper *g, const lun_entity_role *role) {
+  static const char *const whose[] = {"his", "her", "its", "their", "His", "Her", "Its", "Their"}, *const lands[] = {"country", "nation", "kingdom", "state", "province", "region", "district", "county", "city", "town", "village"};
+  uint32_t mark = role->first ? role->first - 1 : 0;
+  if (is_word(g, mark, whose, sizeof whose / sizeof *whose)) return true;
+  for (uint32_t i = role->first; i < role->stop && !is_possessive(g, mark); i++) mark = i;
+  return mark && is_possessive(g, mark) && !is_word(g, mark - 1, lands, sizeof lands / sizeof *lands);
+}
+
+/* Whether a role says that somebody mostly is from where they are written of: a minister, the opposition candidate; nobody's servant, nor an Acme
+ * president, of a body that nobody knows. */
 static bool is_at_home(lun_grouper *g, const lun_entity_role *role) {
   const lun_tokens *t = &g->doc->tokens;
-  if (!role->stop || !(lun_role_head(g, role).flags & LUN_PART_HOME)) return false;
+  if (!role->stop || !(lun_role_head(g, role).flags & LUN_PART_HOME) || is_servant(g, role)) return false;
   if (role->stop < role->first + 2 || lun_vocab_flags(g->vocab, t->lexeme[role->stop - 1]) & LUN_LEX_CAP) return true; /* Justice Minister */
   return !(lun_vocab_flags(g->vocab, t->lexeme[role->first]) & LUN_LEX_CAP) || lun_fold(g, t->lexeme[role->first])->flags & LUN_PART_HOME;
 }

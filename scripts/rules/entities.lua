@@ -17,11 +17,10 @@ local grouper = lun.grouper {
   -- roles of those who mostly are from where they are written of, so that a dateline or the places before tell their country, with words before
   -- these that name no body
   home = "president premier minister chancellor governor mayor councillor councilor senator congressman congresswoman lawmaker legislator mp deputy candidate politician "
-    .. "king queen prince princess emir sultan judge justice magistrate prosecutor attorney lawyer barrister sheriff constable officer commander general colonel "
-    .. "major captain lieutenant sergeant admiral marshal brigadier soldier spokesman spokeswoman spokesperson leader activist official bishop archbishop imam priest pastor "
-    .. "farmer fisherman resident villager survivor witness teacher student pupil nurse doctor driver shopkeeper trader worker miner pensioner housewife mother father "
-    .. "widow husband wife brother sister son daughter businessman businesswoman lecturer suspect defendant secretary forecaster notary gen adm col maj capt lt sgt brig cmdr sen rep gov "
-    .. "former acting late outgoing interim retired deputy opposition rebel ruling local state federal army navy police prime foreign vice chief",
+    .. "king queen prince princess emir sultan judge justice magistrate prosecutor attorney lawyer barrister sheriff constable commander general colonel "
+    .. "major captain lieutenant sergeant admiral marshal brigadier soldier activist bishop archbishop imam priest pastor leader "
+    .. "farmer fisherman resident villager survivor shopkeeper pensioner housewife lecturer suspect defendant gen adm col maj capt lt sgt brig cmdr sen rep gov "
+    .. "former acting late outgoing interim retired deputy opposition rebel ruling local state federal army navy prime foreign vice chief",
   -- roles of those who need not be from the town that is named with them
   team = "coach manager captain player defender midfielder striker forward winger goalkeeper keeper quarterback pitcher playmaker skipper analyst correspondent",
 }

@@ -378,7 +378,16 @@ do -- where Ana Torres is from, and what she is called: not from where those are
   person("Analyst Ana Torres of Apple said prices fell.", "Analyst | US?")
   person("LIMA, Peru (Wire) - They met General Ana Torres, chosen to lead Apple, on Friday.", "General | US?")
   -- of places before and the dateline only for those who mostly are from there
-  person("Peru freed Bo Li. His lawyer, Ana Torres, told Reuters he was well.", "lawyer | PE?")
+  person("Peru freed Bo Li. His lawyer, Ana Torres, told Reuters he was well.", "lawyer | nil")
+  person("Peru freed Bo Li. Lawyer Ana Torres told Reuters he was well.", "Lawyer | PE?")
+  person("Peter Miller, who was in Peru for a fair, said nothing, but his spokeswoman Ana Torres did.", "spokeswoman | nil")
+  person("It opened in Peru. The fair's former president, Ana Torres, left.", "fair's former president | nil")
+  person("It opened in Peru. The city's mayor, Ana Torres, left.", "city's mayor | PE?")
+  person("A bank opened in Peru. Chief information officer Ana Torres left.", "officer | nil")
+  -- nor from where they work
+  person("Ana Torres, the fund's coordinator in Chad, left.", "fund's coordinator in Chad | nil")
+  person("Ana Torres, the mission chief for northern Chad, left.", "mission chief for northern Chad | nil")
+  person("Ana Torres, the governor of a bank in Lima, left.", "governor of a bank | nil")
   person("LIMA, Peru (Wire) - Judge Ana Torres left.", "Judge | PE?")
   person("LIMA, Peru (Wire) - Analyst Ana Torres left.", "Analyst | nil")
   -- roles in apposition
@@ -387,7 +396,7 @@ do -- where Ana Torres is from, and what she is called: not from where those are
   person("They met the former finance minister Dr Ana Torres.", "former finance minister | nil")
   person("FIFA agent Ana Torres left.", "FIFA agent | nil")
   person("That is said by the head of the FIFA mission, Ana Torres, too.", "head of the FIFA mission | nil")
-  person("Its head in Peru, Ana Torres, left.", "head in Peru | PE")
+  person("Its head in Peru, Ana Torres, left.", "head in Peru | nil")
   person("Ana Torres, its former editor, left.", "former editor | nil")
   person("It was built in 1921 by Ana Torres, a blacksmith.", "blacksmith | nil")
   person("FIFA chairman Justice Ana Torres left.", "FIFA chairman | nil")
