@@ -73,10 +73,11 @@ static lun_status make(work *w, const lun_quote *q, uint32_t *number) {
   return LUN_OK;
 }
 
-/* Whether who spoke last did so in the sentence before that of a statement, in its paragraph. */
+/* Whether who spoke last did so in the sentence before that of a statement, in its paragraph; somebody without a name may have spoken since. */
 static bool spoke_just(const work *w, const lun_utterance *u) {
   uint32_t stop = w->last.stop;
-  if (w->reported != LUN_NOBODY && w->all->at[w->reported].stop > stop) stop = w->all->at[w->reported].stop;
+  const lun_utterance *reported = w->reported == LUN_NOBODY ? NULL : &w->all->at[w->reported];
+  if (reported && lun_is_voice(reported->speaker) && reported->stop > stop) stop = reported->stop;
   if (!stop || stop > u->first || lun_paragraph_of(w->r, stop - 1) != lun_paragraph_of(w->r, u->first)) return false;
   const lun_ranges *sentences = &w->r->doc->sentences;
   return lun_ranges_at(sentences, stop - 1) + 1 >= lun_ranges_at(sentences, u->first);

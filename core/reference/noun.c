@@ -297,6 +297,27 @@ static bool is_alike(const lun_referents *r, uint32_t entity, uint64_t bits) {
   return bits & (R(COMPANY) | R(GROUP)) && span && span->rule == r->words->company;
 }
 
+/* How well an organisation fits whose name ends with the noun: the subject of the sentence before goes before others, then who is named much
+ * more often. */
+static int fit_of_end(lun_referents *r, lun_antecedent *m, uint32_t sentence, uint32_t most) {
+  enum { ENDS = 1, OFTEN = 1, LED = 2, MUCH = 2 /* times as often */ };
+  uint32_t own;
+  lun_own_mentions(r, m->entity, &own);
+  const bool led = m->sentence < sentence && lun_sentence_of(r, sentence - 1) == m->sentence && lun_is_subject(r, m);
+  return ENDS + (led ? LED : 0) + (own >= MUCH * most ? OFTEN : 0);
+}
+
+/* The most mentions of any other candidate. */
+static uint32_t most_of_others(lun_referents *r, const lun_antecedent *found, unsigned count, unsigned but) {
+  uint32_t most = 1;
+  for (unsigned k = 0; k < count; k++) {
+    uint32_t own = 0;
+    if (found[k].entity != found[but].entity) lun_own_mentions(r, found[k].entity, &own);
+    if (own > most) most = own;
+  }
+  return most;
+}
+
 /* The company: the organisation whose name ends with the noun, or which is of that kind, named last. */
 static bool body(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept) {
   if (!(phrase->head_bits & (R_KIND | R(BODY)))) return false;
@@ -305,10 +326,11 @@ static bool body(lun_referents *r, const lun_noun_phrase *phrase, lun_kept *kept
   lun_antecedent found[LUN_WINDOW];
   lun_fittings list = {.count = 0};
   const unsigned count = lun_candidates(r, phrase->first, LUN_ENTITY_ORG, 0, found);
+  const uint32_t sentence = lun_sentence_of(r, phrase->first);
   for (unsigned k = 0; k < count; k++) {
     bool ends = false;
     if (lun_not_told(r, r->ask->name_ends(r->ask->context, found[k].entity, head, size, &ends))) return false;
-    if (ends) lun_add_fitting(&list, &found[k], found[k].entity, 1, lun_reason_of(LUN_REASON_NAME_ENDS));
+    if (ends) lun_add_fitting(&list, &found[k], found[k].entity, fit_of_end(r, &found[k], sentence, most_of_others(r, found, count, k)), lun_reason_of(LUN_REASON_NAME_ENDS));
     else if (is_alike(r, found[k].entity, phrase->head_bits)) lun_add_fitting(&list, &found[k], found[k].entity, 0, of_words(LUN_REASON_LAST_BODY, phrase->at, phrase->at + 1, true));
   }
   return lun_best_of(&list, kept);

@@ -76,11 +76,38 @@ static uint32_t topic(lun_referents *r, const pronoun *p, uint32_t last) {
   return best;
 }
 
+/* Of whom a clause behind the name tells: Ana Torres, whose family says she left. */
+static bool is_described(lun_referents *r, const lun_antecedent *m, uint32_t sentence) {
+  return m->sentence == sentence && lun_lexeme_is(r, m->stop, r->words->comma) && lun_lower_of(r, m->stop + 1) == r->words->whose;
+}
+
+/* Who leads the sentence of a pronoun goes before those of the sentences before it, one of unknown gender where nobody there is known to be of it;
+ * likewise whoever was named last with a clause that tells of them. */
+static bool of_sentence(lun_referents *r, const pronoun *p, lun_antecedent here[LUN_WINDOW], unsigned count, lun_kept *kept) {
+  const uint32_t sentence = lun_sentence_of(r, p->token);
+  if (count && is_described(r, &here[0], sentence) && lun_gender_fits(r, here[0].entity, p->gender)) {
+    *kept = told(p, here[0].entity, LUN_REASON_LAST_IN_PARAGRAPH);
+    return true;
+  }
+  bool known = false;
+  for (unsigned pass = 0; pass < 2 && !known; pass++)
+    for (unsigned k = 0; k < count && here[k].sentence == sentence; k++) {
+      if (!holds(r, here[k].entity, p->gender, !pass)) continue;
+      known = true;
+      if (!lun_is_subject(r, &here[k])) continue;
+      *kept = told(p, here[k].entity, LUN_REASON_SUBJECT);
+      return true;
+    }
+  return false;
+}
+
 lun_kept lun_person_before(lun_referents *r, uint32_t token, uint8_t gender, uint32_t speaker, uint32_t quote, uint32_t not_this) {
   const pronoun p = {token, lun_paragraph_of(r, token), not_this, gender};
   lun_antecedent here[LUN_WINDOW];
+  lun_kept kept;
   const unsigned count = others_of(r, &p, p.paragraph, here);
   if (speaker != LUN_NOBODY && (lun_type_of(r, speaker) != LUN_ENTITY_PERSON || is_told_of(r, speaker))) speaker = LUN_NOBODY;
+  if (of_sentence(r, &p, here, count, &kept)) return kept;
   if (r->spoke_just && speaker != LUN_NOBODY && lun_gender_fits(r, speaker, gender)) return told(&p, speaker, LUN_REASON_SPEAKER_BEFORE);
   const bool spoke_here = quote > p.paragraph;
   for (unsigned pass = 0; pass < 2; pass++) {

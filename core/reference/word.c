@@ -44,8 +44,9 @@ lun_status lun_reference_words_new(lun_vocab *vocab, lun_dictionary *const dicti
   words->comma = word(words, ",");
   words->colon = word(words, ":");
   words->who = word(words, "who");
+  words->whose = word(words, "whose");
   words->the = word(words, "the");
-  if (!words->and_ || !words->comma || !words->colon || !words->who || !words->the) {
+  if (!words->and_ || !words->comma || !words->colon || !words->who || !words->whose || !words->the) {
     lun_reference_words_free(words);
     return lun_fail_memory(err);
   }

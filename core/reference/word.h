@@ -32,7 +32,7 @@ struct lun_reference_words {
   uint32_t company; /* rule */
   uint64_t *bits;   /* [capacity], by lexeme */
   uint32_t capacity;
-  lun_lexeme and_, comma, colon, who, the; /* as they are written */
+  lun_lexeme and_, comma, colon, who, whose, the; /* as they are written */
   lun_lexeme *singular;
   uint32_t singular_count, singular_capacity;
   reference_singulars *plurals;
