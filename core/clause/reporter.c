@@ -160,12 +160,14 @@ typedef struct work {
 } work;
 
 /* Whether an object is followed by a quotation that has a statement and tells what it is called: he called the bridge "a gift", or
- * described it as "a gift", is told once, as the quotation; not so what stands further apart, as in `praised the town for its "quiet courage"`. */
+ * described it as "a gift", is told once, as the quotation; not so what stands further apart, as in `praised the town for its "quiet courage"`. So is an object that begins with one: he
+ * accused "agitators" of the fire. */
 static bool is_told_by_quotation(const work *w, const lun_statement *s) {
-  if (s->frame != LUN_FRAME_OBJECT || !s->parts) return false;
+  if ((s->frame != LUN_FRAME_OBJECT && s->frame != LUN_FRAME_QUOTE) || !s->parts) return false;
   const lun_phrase content = lun_statement_content(s);
-  const clause_outer *quote = lun_clause_quotation(w->c, content.last);
-  if (!quote || quote->first <= content.first || !w->stated[quote - w->c->quotes]) return false;
+  const clause_outer *quote = lun_clause_quotation(w->c, content.last), *opens = lun_clause_quotation(w->c, content.first);
+  if (opens && opens->first == content.first && opens->last < content.last && w->stated[opens - w->c->quotes]) return true;
+  if (s->frame != LUN_FRAME_OBJECT || !quote || quote->first <= content.first || !w->stated[quote - w->c->quotes]) return false;
   for (int32_t i = content.first; i < quote->first; i++)
     if (clause_tag_is(w->c, i, T(IN) | T(TO)) && !clause_word_is(w->c, i, W(AS))) return false;
   return true;

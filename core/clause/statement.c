@@ -157,6 +157,7 @@ bool lun_statement_of_verb(lun_clauses *c, lun_phrase verb, uint32_t frames, lun
   s->antecedent = r->subject.antecedent;
   if (lun_is_phrase(s->source) && (clause_word_is(c, s->source.first, W(NOBODY)) || clause_word_is(c, s->source.first - 1, W(NOR)))) s->negated = true;
   if (is_attributive(r, &what)) return false;
+  if ((what.frame == LUN_FRAME_QUESTION || what.frame == LUN_FRAME_ABOUT) && is_opening(r)) return false; /* asked whether it would last, she laughed: by whom? */
   if (what.frame == LUN_FRAME_OBJECT && is_of_arms(r, s->source, what.phrase)) return false;
   if (ing && !lun_is_phrase(s->source) && group.start == r->first && what.frame == LUN_FRAME_CLAUSE) return false; /* Ruling party loses majority */
   const int32_t own = own_clause_end(r);

@@ -32,9 +32,9 @@ return lun.rules {
     yes = { { "“No,” she said.", source = "she" } }, no = { "“No,” it said.", "Then she left." } },
   { "named", [[ source:((the)? (@norp | @place "'s"? | @org "'s"?)? (#title (and #title)?)? @person | (the)? @org (#role)? | (the)? @place) ![text="'s","’s"] ]], gives = "speaker", within = "saying",
     yes = { { "“No,” President Ana Torres said.", source = "President Ana Torres" } }, no = { "“No,” everybody said.", "President Ana Torres left." } },
-  { "role", [[ source:(([word=the,a,an,one,another,its,his,her,their,some] | the? (@place | @org | @person | [cap & word & !opener]) ("'s" | "'")) (@norp | @place "'s"? | @org "'s"? | Small | [cap & word])? (@norp | Small | [cap & word]){0,2} #role ([word=of,for,at,in] ((the)? [cap & word]{1,4} | [word=the,a,an,his,her,their,its] Small{1,2} | Small))? ("," @person &[text=".",";"])?) ]], gives = "speaker", within = "saying",
+  { "role", [[ source:(([word=the,a,an,one,another,its,his,her,their,some] | the? (@place | @org | @person | [cap & word & !opener]) ("'s" | "'")) (@norp | @place "'s"? | @org "'s"? | Small | [cap & word])? (@norp | Small | [cap & word]){0,2} #role ([word=of,for,at,in] ((the)? [cap & word]{1,4} | [word=the,a,an,his,her,their,its] Small{1,2} | Small) Where?)? ("," @person &[text=".",";"])?) ]], gives = "speaker", within = "saying",
     yes = { { "“No,” the foreign minister of Peru said.", source = "the foreign minister of Peru" }, { "“No,” said its director, Ana Torres.", source = "its director, Ana Torres" },
-      { "“No,” said Peru's president.", source = "Peru's president" } }, no = { "“No,” the rain said." } },
+      { "“No,” said Peru's president.", source = "Peru's president" }, { "A diplomat at its embassy in Lima said “no”.", source = "A diplomat at its embassy in Lima" } }, no = { "“No,” the rain said." } },
   -- those who speak without a name: bodies, and several or some of a kind
   { "body", [[ source:([word=the,a,an,its,his,her,their,another] (@norp | @place "'s"? | @org "'s"? | Small | [cap & word & !@person])? (@norp | Small){0,2} #orgnoun{1,2}) ]], gives = "speaker", within = "saying",
     yes = { { "“No,” the regional oil company said.", source = "the regional oil company" } }, no = { "“No,” the rain said." } },
