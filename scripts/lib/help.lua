@@ -148,6 +148,7 @@ local topics = {
   import = function() return require("lunette.import").page end,
   cql = function() return require("lunette.cql").page end,
   explain = function() return require("lunette.explain").page end,
+  where = function() return require("lunette.where").page end,
   why = function() return require("lunette.why_tree").page end,
   lint = function() return require("lunette.lint").page end,
   show = function() return require("lunette.show").page end,

@@ -1,15 +1,29 @@
 -- Rows that a reader wants of a report: --where COLUMN=VALUE, each of which must hold. A cell with several values has each of them.
 local cell = require "lunette.cell"
+local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local where = {}
 
--- The columns that a report declares, a list; nil where it declares none.
+where.page = [==[
+lunette run REPORT --where COLUMN=VALUE [--where ...] [INPUT...]
+
+Only rows whose cell in the column is VALUE, letter by letter; of a cell with several values one of them. What is inferred has a
+question mark in the cell, and is found with or without it: country=KE finds KE and KE?, country=KE? only KE?. A name is looked for
+in its own column alone: name=Ana Torres, but aliases=Torres. Of several --where all must hold.
+
+  lunette run people articles/ --where country=KE
+  lunette run entities article.txt --where type=person --where aliases=Torres
+
+The field `where` of a rule: lunette help rule.where; all its fields: lunette help lun.rules
+]==]
+
+-- The columns that a report declares, a list without any twice; nil where it declares none.
 local function columns_of(r)
   local list = r.columns and table.move(r.columns, 1, #r.columns, 1, {})
   for _, t in ipairs(r.tables or {}) do
     if t.columns then list = table.move(t.columns, 1, #t.columns, #(list or {}) + 1, list or {}) end
   end
-  return list
+  return list and set.names(set.of(list))
 end
 
 -- What must hold of the rows of a report, { column, value } each, or nil and a message.
@@ -28,11 +42,17 @@ function where.read(r, given)
   return wanted
 end
 
+-- What is inferred has a question mark behind it: KE?
+local function is(value, text)
+  local shown = cell.text(value)
+  return shown == text or shown == text .. "?"
+end
+
 local function has(value, text)
   if type(value) == "table" and value[1] ~= nil then
-    for _, item in ipairs(value) do if cell.text(item) == text then return true end end
+    for _, item in ipairs(value) do if is(item, text) then return true end end
   end
-  return cell.text(value) == text
+  return is(value, text)
 end
 
 -- Whether all that is wanted holds of the cells of a row, as they are kept.

@@ -11,6 +11,10 @@ code 0 "$lunette" run entities --where type=person --text "$text" --format csv; 
 code 0 "$lunette" run entities --where type=person --where 'name=Bo Lind' --text "$text" --format csv; out 'person,Bo Lind'; lacks 'Ana Torres'
 code 0 "$lunette" run entities --where 'aliases=Torres' --text "$text Ana María Torres left. Torres slept." --format csv; out 'Ana María Torres'; lacks 'Bo Lind'
 code 2 "$lunette" run entities --where typ=person --text "$text"; err "has no column 'typ'; did you mean 'type'?: it has aliases"
+code 0 "$lunette" run people --where country=PE --text 'They met in Peru. Mayor Ana Torres left.' --format csv; out 'Ana Torres,Mayor,PE?'
+code 0 "$lunette" run people --where country=PE? --text 'President Ana Torres of Peru left.' --format csv; lacks 'Ana Torres'
+code 2 "$lunette" run brief --where foo=1 --text "$text"; lacks_err ' at, at'
+code 0 "$lunette" help where; out 'run people articles/ --where country=KE'
 code 2 "$lunette" run entities --where type --text "$text"; err 'write --where COLUMN=VALUE'
 code 2 "$lunette" eval gold.jsonl --type person; err "did you mean '--types'"
 code 2 "$lunette" find '@person' --use names --count; err '^lunette: --count needs a value: --count match'
