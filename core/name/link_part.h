@@ -30,6 +30,7 @@ typedef struct lun_candidate {
   uint16_t country[LUN_CANDIDATE_COUNTRIES];
   uint8_t countries, kind;
   bool capital, dated;
+  bool shared; /* an organisation whose name bodies of many nations have: Congress */
   bool town, district, state; /* a city that a division is called after; such a division; a city called like its country */
   float prior;
 } lun_candidate;

@@ -89,7 +89,7 @@ return lun.rules {
     Joint = [[ de | del | della | dello | di | du | des | la ]],
     Called = [[ (Bare | [dname]) (Joint? Bare){0,3} ]], -- an organisation by where it stands
   },
-  { "known", [[ org:#org[prior=3,4,5,6,7,8,9] ]],
+  { "known", [[ org:#org[prior=3,4,5,6,7,8,9] ![text=Minister,Ministers,Ministry] ]],
     asks = "org", gives = "org?",
     attributes = {
       sure = lun.surest("org", "org", "prior", { without = "5" }), id = lun.surest("org", "org", "id"), cc = lun.surest("org", "org", "cc"),
@@ -97,7 +97,7 @@ return lun.rules {
     },
     where = function(m) return not m.org.text:find " government$" and not is_seat(m) end, -- the country is named, the noun is common
     yes = { { "The United Nations agreed.", org = "United Nations" } },
-    no = { "The nations agreed." } },
+    no = { "The nations agreed.", "Peru's Labour Minister agreed." } },
   -- a town and what its team is called: the full names of famous ones are known as a whole
   { "team", [[ org:(#place #org[type=ORG.sport]) ]],
     gives = "org?", attributes = { sure = "8", kind = "ORG.sport" },

@@ -29,6 +29,10 @@ local function mentions(doc, name)
 end
 
 local cases = {
+  -- names that bodies of many nations have
+  { "a body of another nation", "NAIROBI, Kenya - The High Court ruled on Monday. The Senate met in Nairobi.", "High Court=none; Senate=none" },
+  { "a body of the nation that is named", "WASHINGTON - The Senate met on Monday. Envoys of Peru waited.", "Senate=lun:org/senate" },
+  { "a body where no nation is named", "The Senate met on Monday.", "Senate=lun:org/senate" },
   -- what holds it follows
   { "a country after a comma", "Floods hit Hyderabad, Pakistan, on Friday.", "Hyderabad=gn:1176734" },
   { "without it the largest", "Floods hit Hyderabad on Friday.", "Hyderabad=gn:1269843" },
