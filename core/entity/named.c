@@ -1,6 +1,6 @@
 /* Places, organisations, nationalities and other names: by the id that linking gave, else by name. Before they are grouped, names of
  * a document are known by their short forms: those that it gives, letters of acronyms, names of companies without what ends or begins them,
- * of bodies without their middle, and of regions without what ends them.
+ * of bodies without their middle or what they are of, and of regions without what ends them.
  * A short form of several long ones is none. */
 #include <string.h>
 
@@ -44,6 +44,17 @@ static lun_status know_outer(lun_grouper *g, uint32_t mention) {
   if (name->count < 3) return LUN_OK;
   const lun_lexeme outer[2] = {g->pool[name->words], g->pool[name->words + name->count - 1]};
   return know_short(g, lun_words_hash(outer, 2, LUN_ENTITY_ORG), mention);
+}
+
+/* A body without what it is of: the Central Bank of Ireland is the Central Bank. */
+static lun_status know_head(lun_grouper *g, uint32_t mention) {
+  const lun_name_of *name = &g->names[mention];
+  size_t size;
+  for (uint32_t i = 2; i + 1 < name->count; i++) {
+    const char *text = lun_vocab_text(g->vocab, g->pool[name->words + i], &size);
+    if (size == 2 && (!memcmp(text, "of", size) || !memcmp(text, "de", size))) return know_short(g, lun_words_hash(g->pool + name->words, i, LUN_ENTITY_ORG), mention);
+  }
+  return LUN_OK;
 }
 
 static lun_status know_region(lun_grouper *g, uint32_t mention) {
@@ -179,7 +190,7 @@ lun_status lun_group_named(lun_grouper *g, const lun_entity_alias *aliases, uint
   const lun_entities *out = g->out;
   if (know_aliases(g, aliases, alias_count)) return LUN_NO_MEMORY;
   for (uint32_t i = 0; i < out->mention_count; i++) {
-    if (out->mentions[i].layer == LUN_ENTITY_ORG && g->names[i].count > 1 && (know_acronym(g, i) || know_company(g, i) || know_outer(g, i))) return LUN_NO_MEMORY;
+    if (out->mentions[i].layer == LUN_ENTITY_ORG && g->names[i].count > 1 && (know_acronym(g, i) || know_company(g, i) || know_outer(g, i) || know_head(g, i))) return LUN_NO_MEMORY;
     if (out->mentions[i].layer == LUN_ENTITY_PLACE && know_region(g, i)) return LUN_NO_MEMORY;
   }
   for (uint32_t i = 0; i < out->mention_count; i++)

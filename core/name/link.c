@@ -182,13 +182,13 @@ static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, cons
 
 /* Whether the document names another country, and nothing else of that of an organisation whose name those of many nations have: Congress in New
  * Delhi. */
-static bool is_foreign(const lun_linker *linker, const lun_mention *m) {
-  const lun_group *group = &linker->groups[m->group];
+static bool is_foreign(const lun_linker *linker, uint32_t number) {
+  const lun_group *group = &linker->groups[number];
   const lun_candidate *c = &linker->candidates[linker->choices[group->first + group->best].candidate];
   bool abroad = false;
   for (uint32_t i = 0; c->shared && i < linker->mention_count; i++) {
     const lun_mention *other = &linker->mentions[i];
-    if (other->group == LUN_NO_SURFACE || other->group == m->group) continue;
+    if (other->group == LUN_NO_SURFACE || other->group == number) continue;
     const lun_group *of = &linker->groups[other->group];
     const lun_candidate *named = &linker->candidates[linker->choices[of->first + of->best].candidate];
     if (!named->countries || named->shared) continue;
@@ -240,8 +240,10 @@ lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *m = &linker->mentions[i];
     if (m->group == LUN_NO_SURFACE || m->brought) continue;
+    lun_group *group = &linker->groups[m->group];
+    if (!group->foreign) group->foreign = is_foreign(linker, m->group) ? LUN_FOREIGN_YES : LUN_FOREIGN_NO;
     writer w = {layers[m->layer], keys[m->layer], m->span, err, LUN_OK};
-    if (lun_mention_astray(linker, i) || is_foreign(linker, m)) write_astray(linker, &w, m);
+    if (lun_mention_astray(linker, i) || group->foreign == LUN_FOREIGN_YES) write_astray(linker, &w, m);
     else write_choice(linker, &w, doc, m);
     if (!lun_layer_by_id(w.layer, m->span)->rule) put(&w, KEY_LINKED, "yes"); /* told from what the document brought */
     if (w.status) return w.status;

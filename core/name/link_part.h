@@ -78,6 +78,7 @@ typedef struct lun_group { /* mentions of one name */
   uint32_t best;      /* choice, among its own */
   uint8_t layer;
   bool inside, other; /* what holds it followed; a long form says that none of its candidates is meant */
+  enum { LUN_FOREIGN_UNASKED, LUN_FOREIGN_NO, LUN_FOREIGN_YES } foreign; /* whether its body is of another nation than the document's */
   float weight; /* of its votes */
 } lun_group;
 

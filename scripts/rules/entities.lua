@@ -8,7 +8,7 @@ local grouper = lun.grouper {
   numeral = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii", -- the same, where they stand in capitals: Li Xi is no eleventh Li
   -- what the name of a company ends or begins with and its short form does not
   company = "a/s ab gmbh spa bhd berhad pte pty pjsc jsc ojsc bv kgaa inc incorporated corp corporation co company companies ltd limited plc llc llp lp sa ag se nv oyj asa group holding holdings international "
-    .. "resources energy petroleum oil mining minerals metals steel motors motor airlines airways airline bank bancorp foods pharmaceuticals technologies technology systems "
+    .. "resources energy petroleum oil mining minerals metals steel motors motor airlines airways airline bank savings bancorp foods pharmaceuticals technologies technology systems "
     .. "industries industrial enterprises entertainment software telecom communications electric electronics partners pictures studios stores "
     .. "grupo banco minera groupe gruppo compagnie",
   small = "the of and for in on at to de del la du der und et y e da do", -- words without a letter in an acronym; what a role is of
