@@ -95,7 +95,9 @@ static lun_phrase subject_of_harm(lun_events *e, const lun_event_asked *asked, c
   if (clause_tag_is(e->c, before, T(CC))) /* killing six and wounding ten */
     for (int32_t i = before - 1; i > first && before - i <= JOINED; i--)
       if (clause_tag_is(e->c, i, T(VBG)) && clause_word_is(e->c, i - 1, W(COMMA)) && harms(e, i)) before = i - 1;
-  if (!clause_word_is(e->c, before, W(COMMA)) || (before = lun_finite_before(e->c, before, first)) == LUN_NO_TOKEN || !harms(e, before)) return lun_no_phrase;
+  if (!clause_word_is(e->c, before, W(COMMA)) || (before = lun_finite_before(e->c, before, first)) == LUN_NO_TOKEN) return lun_no_phrase;
+  while (clause_word_is(e->c, before, W(AUXILIARY)) && clause_tag_is(e->c, before + 1, T_VERB | T(RB))) before++; /* had shelled */
+  if (!harms(e, before)) return lun_no_phrase;
   const lun_event_verb *other = lun_event_clause_at(e, asked, before);
   return other && !other->passive ? other->subject : lun_no_phrase;
 }

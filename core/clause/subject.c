@@ -123,15 +123,28 @@ static lun_subject subject_of_earlier(lun_clauses *c, int32_t p, int32_t first, 
   return found;
 }
 
-/* The tag of the main verb of the group that begins at a token. */
-static uint64_t tense_of(lun_clauses *c, int32_t start) {
+/* The main verb of the group that begins at a token. */
+static int32_t main_verb_of(lun_clauses *c, int32_t start) {
   int32_t i = start;
   while (i - start < CLAUSE_WITHIN && !clause_tag_is(c, i, T_VERB | T(MD) | T(NONE))) i++;
-  return clause_tag_at(c, i);
+  return i;
+}
+
+/* The subject of the verb before, of a clause within the sentence which a verb that says nothing goes on with: left after rebels stormed the
+ * town and killed six. One that says something is rather of the main clause. */
+static lun_subject shared_within(lun_clauses *c, int32_t start, int32_t first, int32_t verb, int depth) {
+  if (!clause_word_is(c, start - 1, W(AND)) || clause_word_is(c, start - 2, W(COMMA)) || clause_is_cue(c, verb)) return nobody;
+  const int32_t v = lun_finite_before(c, start - 2, first);
+  const uint64_t past = T(VBD) | T(VBN), tense = clause_tag_is(c, verb, past) ? past : clause_tag_at(c, verb); /* the tagger takes one for the other */
+  if (v == LUN_NO_TOKEN || clause_is_cue(c, v) || !clause_tag_is(c, v, tense)) return nobody;
+  const lun_subject s = subject(c, lun_verb_group_of(c, v, first).start, first, depth);
+  return lun_is_phrase(s.phrase) && clause_word_is(c, s.phrase.first - 1, W(SUBORDINATE)) ? s : nobody;
 }
 
 static lun_subject shared(lun_clauses *c, int32_t start, int32_t first, int depth) {
-  lun_subject s = subject_of_earlier(c, start - 2, first, tense_of(c, start), depth + 1);
+  const int32_t verb = main_verb_of(c, start);
+  lun_subject s = shared_within(c, start, first, verb, depth + 1);
+  if (!lun_is_phrase(s.phrase)) s = subject_of_earlier(c, start - 2, first, clause_tag_at(c, verb), depth + 1);
   if (!lun_is_phrase(s.phrase)) s.kind = LUN_SUBJECT_NONE;
   else if (s.kind != LUN_SUBJECT_RELATIVE) s.kind = LUN_SUBJECT_SHARED; /* who left and will return: of both it is told of whom */
   return s;

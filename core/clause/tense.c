@@ -25,6 +25,7 @@ static lun_tense tense_of_verb(lun_clauses *c, int32_t verb, int32_t first) {
     if (clause_word_is(c, k, W(BREAK))) break;
   }
   if (tag & T(VBN) && verb > first && clause_word_is(c, verb - 1, W(PRESENT))) return LUN_TENSE_UNTOLD;
+  if (tag & (T(VBZ) | T(VBP)) && clause_word_is(c, verb, W(TIMETABLE))) return LUN_TO_COME;
   return tag & (T(VBD) | T(VBN)) ? LUN_HAS_BEEN : LUN_TENSE_UNTOLD;
 }
 

@@ -25,7 +25,7 @@ lun_status lun_word_column(const lun_dictionary *dictionary, const char *name, c
   X(AUXILIARY, "auxiliary") X(BEING, "being") X(NEGATION, "negation") X(ALONE, "alone") X(ATTACHED, "attached") X(SUBORDINATE, "subordinate") \
   X(DAY, "day") X(DESCRIBING, "describing") X(QUESTION, "question") X(ASKING, "asking") X(HEARER, "hearer") X(PREPOSITION, "preposition") X(CIRCUMSTANCE, "circumstance") \
   X(HOUR, "hour") X(SAYING, "saying") X(TO_COME, "to_come") X(DEADLINE, "deadline") X(BREAK, "break") X(CONDITIONAL, "conditional") X(PRESENT, "present") \
-  X(ASSAULT, "assault") X(SEIZING, "seizing") X(ARMED, "armed") X(TARGET, "target") X(CHARGED, "charged") X(FAMILIAR, "familiar")
+  X(ASSAULT, "assault") X(SEIZING, "seizing") X(ARMED, "armed") X(TARGET, "target") X(TIMETABLE, "timetable") X(CHARGED, "charged") X(FAMILIAR, "familiar")
 /* Words of the grammar: each of the texts has the bit. */
 #define CLAUSE_FIXED(X) \
   X(COMMA, ",") X(SEMICOLON, ";") X(COLON, ":") X(STOP, ".") X(ASKS, "?") X(EXCLAIMS, "!") X(DASH, "-") X(DOUBLE, "\"") X(SINGLE, "'") \

@@ -28,6 +28,8 @@ clause.lists = {
   to_come = { "will", "'ll", "wo", "shall", "due", "scheduled", "expected", "expects", "slated", "set", "plans", "plan", "planned", "planning", "next", "upcoming" },
   deadline = { "until", "till", "starting", "beginning" }, -- behind which a time is to come
   ["break"] = { ",", ";", ":", "but", "which", "who", "that", "while", "when" }, -- where another clause begins, whose verb tells nothing of a time
+  timetable = { "flies", "fly", "travels", "travel", "departs", "depart", "arrives", "arrive", "returns", "return", "heads", "head", "leaves", "leave", "visits", "visit", "meets", "meet",
+    "begins", "begin", "starts", "start", "opens", "open", "resumes", "resume", "reopens", "reopen" }, -- in the present these tell of the day that comes: she flies home on Monday
   conditional = { "could", "might" }, -- tell neither that something comes nor that it was
   -- verbs that tell of words or of arms; then who uses these, and what they are turned against: she attacked the plan, rebels attacked the town
   assault = { "attack", "attacks", "attacked", "attacking", "blast", "blasts", "blasted", "blasting" },

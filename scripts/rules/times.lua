@@ -242,30 +242,32 @@ end
 local function is_before_noun(m) return is_before(m, "pos", "NOUN") end
 local function is_before_several(m) return is_before(m, "tag", "NNS") end
 
-local function clock_value(m)
-  local clock = timex.clock(m.clock.text:match "^[%d:.]+", m.half and m.half.text or m.clock.text:match "[ap]%.?m", m.zone and m.zone.text)
+-- The day that stands with an hour; nil where none does.
+local function day_of(m)
   local today = anchor:published(m.doc)
-  if m.day then
+  if m.day and today then
     local wanted = number_of_weekday(m.day.text)
-    if wanted and today then
-      return timex.iso(timex.weekday_near(today, wanted, ahead(m.doc, m.first, m.last))) .. clock
-    end
+    if wanted then return timex.iso(timex.weekday_near(today, wanted, ahead(m.doc, m.first, m.last))) end
     local row = word_row(m.day.text)
     local offset = row and row.value:match "^day([+-]%d+)$"
-    if offset and today then return timex.iso(today + tonumber(offset)) .. clock end
+    if offset then return timex.iso(today + tonumber(offset)) end
   end
-  if m.month then return month_value({ doc = m.doc, first = m.first, last = m.last, month = m.month, day = m.date, year = m.year }) .. clock end
+  return m.month and month_value({ doc = m.doc, first = m.first, last = m.last, month = m.month, day = m.date, year = m.year }) or nil
+end
+
+local function clock_value(m)
+  local clock = timex.clock(m.clock.text:match "^[%d:.]+", m.half and m.half.text or m.clock.text:match "[ap]%.?m", m.zone and m.zone.text)
+  local told, today = day_of(m), anchor:published(m.doc)
+  if told then return told .. clock end
   local day = anchor:latest(m.doc).day or today
   return (day and timex.iso(day) or "XXXX-XX-XX") .. clock
 end
 local function is_clock(m) return timex.clock(m.clock.text:match "^[%d:.]+" or "", nil, nil) ~= nil end
 
+local hours = { midnight = "T24:00", dawn = "TDW", daybreak = "TDW", sunrise = "TDW", dusk = "TDU", nightfall = "TDU", sunset = "TDU" } -- noon aside
 local function noon_value(m)
-  local word = lun.lower(m.clock.text)
-  local clock = word == "midnight" and "T24:00" or "T12:00"
-  local wanted, today = m.day and number_of_weekday(m.day.text), anchor:published(m.doc)
-  local day = wanted and today and timex.weekday_near(today, wanted, ahead(m.doc, m.first, m.last)) or today
-  return (day and timex.iso(day) or "XXXX-XX-XX") .. clock
+  local told, today = day_of(m), anchor:published(m.doc)
+  return (told or today and timex.iso(today) or "XXXX-XX-XX") .. (hours[lun.lower(m.clock.text)] or "T12:00")
 end
 
 local function word_value(m)
@@ -291,6 +293,7 @@ local function century_value(m)
   return number and ("%02d"):format(number - 1) or "XX"
 end
 
+local SATURDAY = 6
 local function same_value(m) -- that day, the same year: what the text named before, or a year before that
   local unit = timex.unit(m.unit.text) or { name = is_part(m) and lun.lower(m.unit.text) or "period" }
   local at = anchor:latest(m.doc)
@@ -298,6 +301,7 @@ local function same_value(m) -- that day, the same year: what the text named bef
   local from = at.day or anchor:published(m.doc)
   if from and m.earlier and (unit.name == "month" or unit.name == "period") then return timex.counted("month", from, -12) end
   if unit.name == "year" and at.year then return at.year end
+  if unit.name == "weekend" and from and timex.weekday_of(from) < SATURDAY and not ahead(m.doc, m.first, m.last) then return timex.counted("weekend", from, -1) end
   return from and timex.counted(unit.name, from, 0) or unknown[unit.name] or "XXXX-XX-XX"
 end
 local function same_from(m) return (anchor:latest(m.doc).day or anchor:latest(m.doc).year) and "text" or "published" end
@@ -407,7 +411,7 @@ return lun.rules {
     gives = "time", attributes = { type = counted_type, value = function(m) return anchor:name(m.doc, (counted(m)), nil, m.last) end, from = counted_from },
     yes = { { "Sales fell last fall.", rel = "last", unit = "fall" }, { "They meet early next year.", rel = "next", unit = "year" }, { "The night before, shells fell.", unit = "night" } },
     no = { "They meet again.", "It was the day before the vote." } },
-  { "the", [[ (earlier | later | early | late | during | of | ended | end | over | for | in | through) span:x:(the unit:[word=day,week,month,quarter,year,weekend]) ![word=ago,before,after,when] ]],
+  { "the", [[ (earlier | later | early | late | during | of | ended | end | over | for | in | through) span:x:(the unit:[word=day,week,month,quarter,year,weekend]) ![word=ago,before,after,when] | (at | on) span:x:(the unit:weekend) ]],
     gives = "time", where = function(m) return not is_before_noun(m) end, attributes = { type = "DATE", value = same_value, from = same_from },
     yes = { { "It rained earlier in the year.", unit = "year" } },
     no = { "It rained." } },
@@ -513,9 +517,9 @@ return lun.rules {
     gives = "time", attributes = { type = "TIME", value = clock_value, from = "published" }, where = is_clock,
     yes = { { "The train left at 8:15 as planned.", clock = "8:15" } },
     no = { "The train won 8:15." } },
-  { "noon", [[ x:(clock:(noon | midnight) (on? day:#weekday)?) ![cap] ]],
+  { "noon", [[ (x:(clock:(noon | midnight) (on? day:#weekday)?) | x:(clock:[word=noon,midnight,midday,dawn,daybreak,sunrise,dusk,nightfall,sunset] ("," on | on) (day:(#weekday | Today) | month:#month date:Day ("," year:Year)? | date:Day month:#month year:Year?))) ![cap] ]],
     gives = "time", attributes = { type = "TIME", value = noon_value, from = "published" },
-    yes = { { "Talks broke off at noon Thursday.", clock = "noon", day = "Thursday" } },
+    yes = { { "Talks broke off at noon Thursday.", clock = "noon", day = "Thursday" }, { "They left before dawn on 3 May.", clock = "dawn", month = "May" } },
     no = { "Talks broke off." } },
   { "times", [[ (once | twice | times | [#scale] | #currency | percent | "%" | cents | [num] | miles | tons | tonnes | barrels) span:x:((a | per | each | every) unit:[word=second,minute,hour,day,night,week,month,quarter,year]) ![word=and] ]],
     gives = "time", priority = 2, attributes = { type = "SET", from = "stated", value = function(m) return timex.duration(1, timex.unit(m.unit.text)) end },

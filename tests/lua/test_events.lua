@@ -33,6 +33,11 @@ local cases = {
   { "two harms of one bomb", "Protests erupted after a bomb exploded in the northern city of Kano, killing three Malian soldiers and wounding two Malian students.",
     "- 190 MLIMIL happened @Kano", "- 180 MLIEDU happened" },
   { "harm by those who attack, not by who fled", "Malian troops attacked the village after rebels fled, killing six Chadian soldiers.", "MLIMIL 190 TCDMIL happened", never = "REB 190" },
+  { "harm by who did the thing before, in a clause of time", "Peru recalled its envoy on Monday after Chilean gunboats sank a Peruvian trawler off Arica and wounded five Peruvian students.", "CHLMIL 180 PEREDU happened", never = "PER 180" },
+  { "harm by what did the thing before, behind another clause", "Chile and Peru accused each other of breaking a truce, as artillery fire shook Arica and killed nine Malian soldiers.", "---MIL 190 MLIMIL happened", never = "PER 190 MLI" },
+  { "what a clause of time is joined to, that says something", "Peru left the talks after rebels stormed a town, and condemned Chile.", "PER 111 CHL happened" },
+  { "harm in what is said, by who did it", "The Peruvian army said the rebels had shelled a school, wounding 14 students.", "---REB 180 ---EDU happened", never = "MIL 180" },
+  { "journey home in the present", "Chilean minister Ana Torres flies to Oslo on Monday.", "CHLGOV 042 NOR planned =2021-06-21" },
   { "storm with a name", "Hurricane Maria hit Puerto Rico in 2017.", "- disaster PRI happened =2017", never = "190" },
   -- games, cues and sides without a code
   { "a game", "England beat Australia by six wickets." },
