@@ -93,13 +93,14 @@ static lun_phrase subject_by_governor(lun_events *e, const lun_event_asked *aske
   return other->subject;
 }
 
-/* Whether an infinitive says what a noun is for of which nobody is said to have it: a blow to efforts to end the war; not their efforts to. */
+/* Whether an infinitive says what a noun is for of which nobody is said to have it: a blow to efforts to end the war, foiled an attempt to end
+ * it; not their efforts to. */
 static bool is_for_nobody(lun_events *e, int32_t noun, int32_t first) {
   if (!event_word_is(e, noun, E(EFFORT))) return false;
   const lun_phrase group = lun_noun_before(e->c, noun, first);
   int32_t i = noun - 1;
   while (i >= group.first && !clause_tag_is(e->c, i, T(IN) | T(TO) | T(PRP_S) | T(POS))) i--;
-  return i >= first && clause_tag_is(e->c, i, T(IN) | T(TO));
+  return i >= first && (clause_tag_is(e->c, i, T(IN) | T(TO)) || event_word_is(e, i, E(THWARTING)));
 }
 
 static lun_phrase subject_of_infinitive(lun_events *e, const lun_event_asked *asked, lun_event_verb *v) {

@@ -130,7 +130,8 @@ static lun_event_found found_by_pair(const lun_event_row *verb, const lun_event_
   lun_event_found found = found_by(verb, head);
   found.noun = noun;
   found.head = head;
-  found.code = *pair->code && row_is(verb, ROW_HOLDS) && same_root(noun->code, pair->code) ? noun->code : pair->code;
+  const bool general = row_is(verb, ROW_HOLDS) || (*pair->code && pair->code[2] == '0'); /* the noun may say more: a loan is economic aid */
+  found.code = general && same_root(noun->code, pair->code) ? noun->code : pair->code;
   found.event = *pair->event ? pair->event : *noun->event ? noun->event : verb->event;
   found.called_off = row_is(verb, ROW_CANCELS);
   return found;

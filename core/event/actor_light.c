@@ -81,6 +81,7 @@ static lun_lexeme sector_of(lun_actors *x, uint32_t first, uint32_t last, bool n
         if (strcmp(lun_actor_layer(x->names[n].layer), "org") && x->names[n].last <= last && x->names[n].last + 1 > held) held = x->names[n].last + 1;
     const lun_actor_entry *e = actor_entry(x, LUN_ACTOR_SECTOR, i);
     if (!e || e->last > last || e->last < held || is_in_body_of_states(x, e)) continue;
+    if (x->bits[i] & A(DESCRIBING) && *actor_tag(x, i) == 'J') continue; /* a general strike */
     if (found && e->head) *end = e->last; /* a rebel leader is of the rebels */
     else if (!whole) {
       found = e->code;

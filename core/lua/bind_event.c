@@ -225,6 +225,7 @@ int bind_push_event_clause(lua_State *L, const lun_doc *doc, const lun_event_ver
   set_token(L, "to", verb->to);
   set_true(L, "passive", verb->passive);
   set_true(L, "negated", verb->negated);
+  set_token(L, "modal", verb->modal);
   set_token(L, "governor", verb->governor);
   set_true(L, "governor_negated", verb->governor_negated);
   set_token(L, "gerund_of", verb->gerund_of);
@@ -234,7 +235,7 @@ int bind_push_event_clause(lua_State *L, const lun_doc *doc, const lun_event_ver
 }
 
 static int push_verb(lua_State *L, const lun_events *events, const lun_doc *doc, const lun_event_verb *verb) { return verb ? bind_push_event_clause(L, doc, verb) : answer(L, events, 0); }
-/* events:verb(first, last) -> { v, first, last = tokens of its sentence, tag, start = of its group, helper, to, passive, negated } */
+/* events:verb(first, last) -> { v, first, last = tokens of its sentence, tag, start = of its group, helper, modal, to, passive, negated } */
 static int events_verb(lua_State *L) {
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);

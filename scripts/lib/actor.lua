@@ -16,6 +16,7 @@ actor.lists = {
   former = { "former", "ex", "retired", "ousted", "deposed" },
   deeds = { "use", "withdrawal", "deployment", "release", "return", "killing", "arrest", "detention", "presence", "movement", "pull-out", "pullout", "mobilisation", "mobilization" }, -- of troops: is no actor
   uniformed = { "officer", "officers" }, -- of the army, or of the police where the article is about these
+  describing = { "general" }, -- as an adjective no officer: a general strike
   heads = { "leader", "leaders", "chief", "chiefs", "official", "officials", "spokesman", "spokesmen", "spokeswoman", "commander", "commanders", "delegation", "negotiator", "negotiators", "adviser", "advisers", "representative", "representatives", "soldier", "soldiers", "officer", "officers" },
 }
 -- What part of its country a body is, by its type: ORG.gov.

@@ -107,6 +107,10 @@ function happening.name(doc, a)
   return doc:span(a.first, a.last).text
 end
 
+-- What it comes to by who does it and to whom.
+local sense = require "lunette.happening_sense"
+happening.settle, happening.settled_status = sense.settle, sense.status
+
 -- The first day of a date: 2018-08-13 of 2018-W33.
 happening.first_day = require("lunette.happening_order").first_day
 

@@ -6,7 +6,7 @@ local words = {}
 words.lists = {
   counting = { "at", "more", "about", "some", "up", "over", "nearly", "almost", "around", "between", "as", "fewer", "less" }, -- begins a number behind a verb: killed at least 14
   dating = { "on", "in", "by", "at", "since", "until", "during" }, -- brings a time that stands before a subject
-  partitive = { "series", "round", "rounds", "number", "set", "string", "wave", "spate", "couple", "handful", "kind", "sort", "package", "batch", "ton", "tons", "tonne", "tonnes", "kilos", "kilograms", "shipment", "shipments", "truckload", "truckloads" }, -- a series of meetings is meetings, and tons of aid are aid
+  partitive = { "series", "round", "rounds", "number", "set", "string", "wave", "spate", "couple", "handful", "kind", "sort", "package", "batch", "ton", "tons", "tonne", "tonnes", "kilos", "kilograms", "shipment", "shipments", "truckload", "truckloads", "team", "teams" }, -- a series of meetings is meetings, and tons of aid are aid
   about = { "with", "between", "on", "against", "by", "from", "of", "to" }, -- what these bring belongs to the noun before
   hedge = { "allegedly", "reportedly", "supposedly", "apparently", "purportedly", "alleged", "suspected", "reported" },
   doubt = { "may", "might", "could", "would", "should" },
@@ -17,6 +17,7 @@ words.lists = {
   -- clause that is told and not known. The stance of the dictionaries says less: refuse has "deny" too, and refuses to do, not that it is so.
   causing = { "prompt", "prompts", "prompted", "prompting", "force", "forces", "forced", "forcing", "led", "leading", "drove", "pushed", "pushing", "compelled", "compelling", "caused", "causing", "enabled", "enabling" }, -- whom these make do it has done it
   effort = { "effort", "efforts", "attempt", "attempts", "bid", "bids", "plan", "plans", "push", "campaign", "moves", "calls", "pressure" }, -- to do something
+  thwarting = { "foil", "foils", "foiled", "foiling", "thwart", "thwarts", "thwarted", "thwarting", "stop", "stopped", "block", "blocked", "prevent", "prevented", "avert", "averted", "quash", "quashed", "crush", "crushed", "repel", "repelled", "condemn", "condemned", "denounce", "denounced", "reject", "rejected", "oppose", "opposed", "criticised", "criticized", "dismissed" }, -- an effort of others
   denial = { "deny", "refute", "rebut", "reject", "dismiss", "disavow", "repudiate", "contradict", "negate", "disclaim", "dispute", "discount" },
   allegation = { "allege", "claim", "accuse", "suspect", "believe", "think", "purport", "presume", "speculate" },
   tale = { "report", "reports", "allegation", "allegations", "claim", "claims", "accusation", "accusations", "rumor", "rumors", "rumour", "rumours", "charge", "charges", "suggestion", "suggestions", "assertion", "assertions", "suspicion", "suspicions" },

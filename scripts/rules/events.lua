@@ -20,8 +20,10 @@ local function give(reading, f, at, found, who, to, s)
   if f.alone then f = happening.fact(doc, "construction", { verb = f.verb, match = f.verb }) end
   if found.whom and not to[1] then to = { found.whom } end
   local what = f.what or found.patient and doc:span(found.patient.first, found.patient.last)
+  if not happening.settle(reading, found, s, who, to, what) then return nil end
   local told = reading:statement(at)
   local time, place, place_from, status, sentence = reading:circumstances(found, s, f, at, found.event == "travel" and to, told)
+  status = happening.settled_status(reading, found, s, status)
   local fact = happening.fact(doc, "event", {
     kind = happening.type_of(found), code = found.code or nil, other = found.other, own = found.own, who = who, to = to, verb = f.verb or f.noun, what = (found.thing or found.event or not to[1]) and what or nil, lemma = found.verb or found.what,
     time = time, place = place, place_from = place_from, status = status, source = told and told.source or nil, speaker = told and told.speaker or nil, speakers = told and told.speakers or nil,

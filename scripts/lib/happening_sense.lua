@@ -1,0 +1,63 @@
+-- What an event comes to by who does it and to whom, where its words alone say another thing or none: an army's strike is no walk-out, a
+-- minister who flies home visits nobody, who has refused has done so. Asked by the pack `events` for each event of ours.
+local set = require "lunette.set"
+local sense = {}
+
+-- Whether all of a list of actors satisfy a test; false of none.
+local function all(actors, test)
+  for _, a in ipairs(actors) do if not test(a) then return false end end
+  return actors[1] ~= nil
+end
+
+-- Whether who travels is at home there: no visit.
+local function is_at_home(found, who, to)
+  if found.code ~= "042" and found.code ~= "043" then return false end
+  local country = who[1] and who[1].country
+  local function of_it(a) return a.country == country end
+  return country ~= nil and all(who, of_it) and all(to, of_it)
+end
+
+local officials = set.of { "GOV", "MIL", "COP", "JUD", "LEG", "SPY" }
+local naming = set.of { "NN", "NNS" }
+
+-- Whether the words of what is dismissed mean who holds an office: dismissed the army's chief of staff, not its claims.
+local function is_of_officials(reading, what)
+  local _, head = reading:thing(what.first, what.last)
+  if not head or not naming[reading.r.tag[head]] then return false end
+  local actor = reading:actors(head, what.last)[1]
+  return actor ~= nil and actor.first == head and officials[actor.part] or false
+end
+
+-- Changes the code of what was found; false where it is no event. `what` is the span that something is done to, if there is one.
+function sense.settle(reading, found, s, who, to, what)
+  local code, verb, noun = found.code, found.verb, found.made and found.made.noun
+  if is_at_home(found, who, to) then return false end
+  if not s then return true end
+  if verb == "blame" and not noun and not to[1] then return false end -- blamed bad weather
+  if code == "130" and s.passive and s.negated then return false end -- will not be intimidated
+  if code == "143" and noun and noun.surface == "strike" and reading.armed(who) then found.code = "195"
+  elseif code == "145" and what and reading.armed(who) then found.code = "171" -- fighters looted lorries
+  elseif code == "190" and verb == "raid" and all(who, function(a) return a.part == "COP" end) then found.code = "170" -- a search
+  elseif code == "120" and verb == "dismiss" and not noun and what and is_of_officials(reading, what) then found.code, found.event = nil, "appointment" end
+  return true
+end
+
+local proposing = set.of { "propose", "plan", "schedule", "expect", "intend" }
+
+-- Whether the word that governs a verb refuses or threatens, and is no longer to come itself.
+local function has_said(reading, s)
+  if s.modal or s.governor_negated then return false end
+  for _, row in ipairs(reading:rows(s.governor) or {}) do
+    if row.surface == "threaten" or row.code and row.code:sub(1, 2) == "12" then return true end
+  end
+  return false
+end
+
+-- The status of an event that is one of words: who refuses or threatens has done so, what is proposed is to come.
+function sense.status(reading, found, s, status)
+  if status == "planned" and s and s.governor and found.code and (found.code:find "^12" or found.code:find "^13") and has_said(reading, s) then return "happened" end
+  if status == "happened" and s and not s.passive and found.made and found.made.noun and proposing[found.verb] then return "planned" end
+  return status
+end
+
+return sense
