@@ -135,7 +135,7 @@ static lun_phrase subject_of_finite_group(lun_events *e, const lun_event_asked *
   const int32_t first = v->around.first;
   if (event_word_is(e, v->start - 1, E(BOTH)) && clause_tag_is(e->c, v->start - 2, T(CC) | T(IN) | T(COMMA)) && v->start - 2 >= first) return (lun_phrase){v->start - 1, v->start - 1}; /* but both left */
   const lun_subject found = lun_subject_of(e->c, v->start, first);
-  if (lun_is_phrase(found.phrase)) return found.kind == LUN_SUBJECT_RELATIVE ? found.antecedent : found.phrase;
+  if (lun_is_phrase(found.phrase)) return found.kind == LUN_SUBJECT_RELATIVE ? found.antecedent : lun_event_told_by_participle(e, found.phrase, first);
   if (!clause_tag_is(e->c, v->at.first, T(VB))) return lun_no_phrase;
   const lun_phrase subject = subject_of_finite(e->c, v->start - 1, first);
   if (lun_is_phrase(subject) || !clause_tag_is(e->c, v->start - 1, T(CC))) return subject;

@@ -33,6 +33,13 @@ static bool is_mere_harm(const finder *f, const lun_event_made *m) {
   return cause != LUN_CAUSE_NONE || !to.count || !f->asked->armed(f->asked->data, to.list);
 }
 
+/* Whether a verb tells of no bodies: a deal hurt farmers, who were hurt by tariffs. */
+static bool hurts_no_body(const finder *f, const lun_event_made *m, const lun_construction *around) {
+  lun_event_cause cause;
+  if (m->who.count || m->own || !m->found.verb || strcmp(m->found.verb->lemma, "hurt") != 0 || (m->clause->passive ? !lun_is_phrase(around->agent) : !lun_is_phrase(m->clause->subject))) return false;
+  return lun_event_cause_of_harm(f->e, m->clause->at.first, &cause) && cause == LUN_CAUSE_NONE;
+}
+
 /* Whether somebody else says what they are to do: Torres is expected to meet Li. */
 static bool is_set_by_others(const finder *f, const lun_event_verb *s) {
   return s->to != LUN_NO_TOKEN && clause_tag_is(f->e->c, s->governor, T(VBN)) && lun_event_verb_of(f->e, (lun_phrase){s->governor, s->governor})->passive;
@@ -215,6 +222,7 @@ static bool tell(finder *f, const lun_construction *around, lun_event_made *m) {
   const lun_event_verb *s = m->clause;
   if (!m->own && (is_cue_behind(f, s) || is_game(f, m, around))) return false;
   const bool by_pronoun = lun_is_phrase(s->subject) && !s->passive && clause_tag_is(f->e->c, s->subject.first, T(PRP));
+  if (!by_pronoun && hurts_no_body(f, m, around)) return false;
   if (!m->own && !m->who.count && !by_pronoun && is_mere_harm(f, m)) {
     m->found.code = "";
     m->found.event = "casualty";

@@ -65,6 +65,13 @@ lun_phrase lun_event_whole_subject(lun_events *e, lun_phrase group, int32_t firs
   return (lun_phrase){subject_start(e, list, first), group.last};
 }
 
+lun_phrase lun_event_told_by_participle(lun_events *e, lun_phrase group, int32_t first) {
+  const int32_t participle = group.first - 1, end = participle - 1;
+  if (end <= first || !clause_tag_is(e->c, participle, T(VBG)) || !clause_tag_is(e->c, end, T(NN) | T(NNS)) || clause_word_is(e->c, end, W(DAY) | W(HOUR))) return group;
+  const lun_phrase noun = lun_noun_before(e->c, end, first);
+  return lun_is_phrase(noun) ? noun : group;
+}
+
 /* The subject of the verb before a participle, where the tagger took its past form for a participle and no finite verb stands before: Lima
  * - Rebels attacked a post, killing six. */
 static lun_phrase subject_of_untagged(lun_events *e, const lun_event_asked *asked, int32_t start, int32_t first) {
@@ -107,7 +114,10 @@ static lun_phrase subject_of_loose(lun_events *e, const lun_event_asked *asked, 
   const int32_t first = v->around.first, last = v->around.last;
   lun_phrase subject = subject_of_harm(e, asked, v);
   if (!lun_is_phrase(subject)) subject = subject_of_untagged(e, asked, v->start, first);
-  if (!lun_is_phrase(subject)) subject = lun_subject_of_participle(e->c, v->start, first, last).phrase;
+  if (!lun_is_phrase(subject)) {
+    subject = lun_subject_of_participle(e->c, v->start, first, last).phrase;
+    if (lun_is_phrase(subject)) subject = lun_event_told_by_participle(e, subject, first);
+  }
   if (lun_is_phrase(subject) && subject.first > v->at.last && asked->reports(asked->data, subject.first, v->at.first)) subject = lun_no_phrase; /* killing six, the ministry said */
   if (!lun_is_phrase(subject) && clause_word_is(e->c, v->start - 1, W(COMMA))) subject = lun_noun_after(e->c, first, last, false);
   return subject;

@@ -162,6 +162,7 @@ static void look_before(lun_events *e, const event_spans *times, int32_t at, int
     if (t && !is_end(e, t, at) && !(comma && is_beside(e, t, first))) offer(e, t, at, cost, n);
     if (t || cost > OTHER || (on && joins(e, i))) return;
     comma = comma || clause_word_is(e->c, i, W(COMMA));
+    if (clause_word_is(e->c, i, W(COMMA)) && i + 2 < at && clause_word_is(e->c, i + 1, W(AS)) && clause_tag_is(e->c, i + 1, T(IN))) return; /* fell on Monday, as shells hit */
     if (clause_word_is(e->c, i, W(COMMA)) && i + 1 < at && clause_word_is(e->c, i + 1, W(AND) | W(OR) | W(BUT)) && !clause_tag_is(e->c, i + 2, T_VERBAL)) return; /* ..., and Peru praised */
     cost += cost_of(e, i);
   }

@@ -90,7 +90,7 @@ function casualty.number(text)
   return number[1], number[2], number[3]
 end
 
--- Whether a span counts people: no year, no day of a month, and nothing that a decimal point parts.
+-- Whether a span counts people: no year, no day of a month, no age, and nothing that a decimal point parts.
 local before_year = set.of { "in", "since", "of", "from", "by", "until", "during", "early", "late", "and", "to" }
 function casualty.counts(doc, count)
   local low, high = casualty.number(count.text)
@@ -98,6 +98,9 @@ function casualty.counts(doc, count)
   if not number then return false end
   local before = count.first > 1 and doc:word(count.first - 1) or ""
   if count.first == count.last and count.text:find "^%d%d%d%d$" and number >= 1900 and number <= 2100 and (before_year[core.lower(before)] or require("lunette").dictionary("month"):lookup(before)) then return false end
+  if count.first > 2 and before == "," and count.first == count.last and count.text:find "^%d+$" and count.last < #doc and doc:word(count.last + 1) == "," and doc:tag(count.first - 2) == "NNP" then
+    return false -- Torres, 61, was arrested
+  end
   return not (number <= 31 and count.first == count.last and require("lunette").dictionary("month"):lookup(before))
 end
 
@@ -120,6 +123,8 @@ local function cause_of(reading, f, v)
     if a then return doc:span(a, z) end
   end
   if f.how.last < f.count.first and not v then -- the toll from the attack rose to 15
+    local before = r.low[f.how.last] == "toll" and reading:nouns(f.how.last - 1)[1]
+    if before and before.event == "disaster" then return doc:span(f.how.last - 1, f.how.last - 1) end -- flood toll rises
     for i = f.how.last + 1, f.count.first - 1 do
       local a, z
       if brings[r.low[i]] then a, z = r:noun_after(i + 1, f.count.first - 1, true) end
@@ -130,7 +135,7 @@ local function cause_of(reading, f, v)
   for i = from, math.min(last, from + AHEAD) do
     local word = r.low[i]
     if stops[word] then return nil end
-    if when[word] and r.tag[i + 1] ~= "CD" then
+    if when[word] and r.tag[i + 1] ~= "CD" and not (word == "as" and r.low[f.how.last] == "toll") then
       local stop = i
       while stop < last and stop < i + CLAUSE and not (r.low[stop + 1] == "," or stops[r.low[stop + 1]]) do stop = stop + 1 end
       return stop > i + 1 and doc:span(i + 1, stop) or nil

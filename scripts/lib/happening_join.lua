@@ -12,12 +12,28 @@ local join = {}
 
 local function at_of(e) return happening.at(e) end
 
--- The time that stands in the sentence before, of the same paragraph; what has happened was not on a day to come, and not for that
+local inside = set.of { "which", "who", "whom", "where", "when", "while", "that", "after", "before", "because", "although", "until", "since" }
+
+-- Whether a time stands in a clause within its sentence, which is told of a noun or of another day: tariffs that took effect in May, after the
+-- vote of May. What is said behind a verb (said that) is as good as a sentence.
+local function is_inside(reading, t)
+  local r = reading.r
+  for i = t.first - 1, (reading.doc:sentence(t.first)), -1 do
+    local word = r.low[i]
+    if word == "," then return false end
+    if inside[word] then return not (word == "that" and r.tag[i - 1]:find "^V") end
+  end
+  return false
+end
+
+-- The time of the main clause of the sentence before, of the same paragraph; what has happened was not on a day to come, and not for that
 -- reason in a year that is named there (who governed from 2006 to 2011).
 local function carried(reading, first)
   local doc = reading.doc
   if first - 1 < doc:paragraph(first) then return nil end
-  local t = reading:first_time(doc:sentence(first - 1))
+  local from, last = doc:sentence(first - 1)
+  local t = reading:first_time(from, last)
+  while t and is_inside(reading, t) do t = t.last < last and reading:first_time(t.last + 1, last) or nil end
   if t and t.value and t.value:find "^%d+$" then return nil end
   if t and reading.r.low[t.first - 1] == "of" then return nil end -- of another thing: the election of August 2020
   if t and doc.date and (timeline.first_day(timeline.date(t.value)) or "") > doc.date then return nil end

@@ -139,7 +139,11 @@ local cases = {
   { "day, of a dateline is the article's", "LIMA, June 12, 2021 (Wire) - Rebels killed nine farmers in the north.", "killed 9-9; @2021-06-16; ~article" },
   { "day, of a dateline, and one that is stated", "LIMA, June 15, 2021 (Wire) - Rebels killed nine farmers when they attacked a village on Monday.", "killed 9-9; @2021-06-14" },
   { "day, of a dateline is not carried over", "LIMA, June 12, 2021 (Wire) - Rain fell. Rebels killed nine farmers.", "killed 9-9; @2021-06-16; ~article" },
+  { "cause by what carried something", "A helicopter carrying relief goods crashed in Peru, killing all five crew.", "killed 5-5; ^A helicopter" },
+  { "cause of a toll by its noun", "Flood toll rises to 187 as foreign aid arrives", "killed 187-187; ^Flood" },
+  { "cause by who acts in the clause", "Peru left the talks after Chilean gunboats sank a trawler and wounded five students.", "wounded 5-5; ^Chilean gunboats" },
   -- nothing
+  { "an age", "Ana Torres, 61, who heads the party, was arrested." },
   { "a year", "In 2018 gunmen killed a farmer.", "killed 1-1; ^gunmen" },
   { "a day", "On May 12 killed the fever of the markets." },
   { "no people", "He killed 12 birds." },

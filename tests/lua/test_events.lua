@@ -233,6 +233,12 @@ local cases = {
   { "infinitive, an attempt of its own", "The Peruvian government made an attempt to attack Chile.", "PERGOV 190 CHL planned" },
   { "noun, proposed", "Peru has proposed a meeting with Chile.", "PER 040 CHL planned", never = "happened" },
   { "noun, held", "Peru held a meeting with Chile.", "PER 040 CHL happened", never = "planned" },
+  { "time, of a clause within the sentence before", "Peru spoke of duties that took effect in May. Chile attacked Bolivia.", "CHL 190 BOL happened =-" },
+  { "time, of the main clause of the sentence before", "Peru spoke on Monday of duties that took effect in May. Chile attacked Bolivia.", "CHL 190 BOL happened =2021-06-14" },
+  { "time, of what is said in the sentence before", "Peru said that rebels left on Monday. Chile attacked Bolivia.", "CHL 190 BOL happened =2021-06-14" },
+  { "time, of the clause before as", "Chile broke a truce that was signed on Monday, as shells killed nine Malian soldiers.", "- 190 MLIMIL happened =-" },
+  { "hurt by a deal", "Peru would not accept a deal that hurt its dairy farmers.", never = "casualty" },
+  { "hurt by an explosion", "An explosion hurt six Malian students.", "- disaster MLIEDU happened" },
   -- what a word means by who does it
   { "strike of an army", "The Peruvian army denied carrying out the strike.", "PERMIL 195 - denied", never = "143" },
   { "strike of workers", "Peruvian workers held a strike.", "PERLAB 143 - happened" },
