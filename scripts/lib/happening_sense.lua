@@ -3,18 +3,18 @@
 local set = require "lunette.set"
 local sense = {}
 
--- Whether all of a list of actors satisfy a test; false of none.
+-- Whether all actors of a list pass a test; false of none.
 local function all(actors, test)
   for _, a in ipairs(actors) do if not test(a) then return false end end
   return actors[1] ~= nil
 end
 
--- Whether who travels is at home there: no visit.
+-- Whether who travels is at home there: no visit. A government may receive its opposition.
 local function is_at_home(found, who, to)
-  if found.code ~= "042" and found.code ~= "043" then return false end
-  local country = who[1] and who[1].country
-  local function of_it(a) return a.country == country end
-  return country ~= nil and all(who, of_it) and all(to, of_it)
+  local one = found.code == "042" and who[1]
+  if not one or not one.country then return false end
+  local function is_home(a) return a.country == one.country and (not a.part or a.part == "" or a.part == one.part) end
+  return all(who, function(a) return a.country == one.country end) and all(to, is_home)
 end
 
 local officials = set.of { "GOV", "MIL", "COP", "JUD", "LEG", "SPY" }
@@ -31,7 +31,7 @@ end
 -- Changes the code of what was found; false where it is no event. `what` is the span that something is done to, if there is one.
 function sense.settle(reading, found, s, who, to, what)
   local code, verb, noun = found.code, found.verb, found.made and found.made.noun
-  if is_at_home(found, who, to) then return false end
+  if is_at_home(found, who, to) then found.code = nil end -- a journey still
   if not s then return true end
   if verb == "blame" and not noun and not to[1] then return false end -- blamed bad weather
   if code == "130" and s.passive and s.negated then return false end -- will not be intimidated
