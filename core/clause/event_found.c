@@ -229,7 +229,8 @@ static bool resolve_alone(lun_events *e, const lun_event_asked *asked, const lun
 bool lun_event_resolve(lun_events *e, const lun_event_asked *asked, const lun_event_reading *r, lun_event_found *found) {
   const lun_event_rows *rows = lun_event_verb_rows(e, r->clause->at.first);
   if (!rows) return false;
-  const things t = things_of(e, r->around.what);
+  things t = things_of(e, r->around.what);
+  if (!t.rows[0] && r->around.links && event_word_is(e, t.head, E(CARRIER)) && takes_of(e, &r->around.link[0]) & e->words->takes_with) t = things_of(e, r->around.link[0].words);
   return resolve_pairs(e, asked, r, rows, &t, found) || resolve_alone(e, asked, r, rows, t.head, found);
 }
 

@@ -98,7 +98,7 @@ function casualty.counts(doc, count)
   if not number then return false end
   local before = count.first > 1 and doc:word(count.first - 1) or ""
   if count.first == count.last and count.text:find "^%d%d%d%d$" and number >= 1900 and number <= 2100 and (before_year[core.lower(before)] or require("lunette").dictionary("month"):lookup(before)) then return false end
-  if count.first > 2 and before == "," and count.first == count.last and count.text:find "^%d+$" and count.last < #doc and doc:word(count.last + 1) == "," and doc:tag(count.first - 2) == "NNP" then
+  if count.first > 2 and before == "," and count.first == count.last and count.text:find "^%d+$" and count.last < #doc and doc:word(count.last + 1) == "," and doc:tag(count.first - 2) == "NNP" and not (count.first > 3 and doc:tag(count.first - 3) == "IN") then
     return false -- Torres, 61, was arrested
   end
   return not (number <= 31 and count.first == count.last and require("lunette").dictionary("month"):lookup(before))

@@ -18,14 +18,16 @@ local function is_at_home(found, who, to)
 end
 
 local officials = set.of { "GOV", "MIL", "COP", "JUD", "LEG", "SPY" }
-local naming = set.of { "NN", "NNS" }
+local dismissing = { dismiss = "120", sack = "171" } -- of what is said, of towns
+local roles
 
 -- Whether the words of what is dismissed mean who holds an office: dismissed the army's chief of staff, not its claims.
 local function is_of_officials(reading, what)
   local _, head = reading:thing(what.first, what.last)
-  if not head or not naming[reading.r.tag[head]] then return false end
-  local actor = reading:actors(head, what.last)[1]
-  return actor ~= nil and actor.first == head and officials[actor.part] or false
+  roles = roles or require("lunette").dictionary "role"
+  if not head or not (roles:lookup(reading.r.low[head]) or {})[1] then return false end
+  local actor = reading:actors(head, what.last)[1] or reading:actors(what.first, what.last)[1]
+  return actor ~= nil and officials[actor.part] or false
 end
 
 -- Changes the code of what was found; false where it is no event. `what` is the span that something is done to, if there is one.
@@ -38,7 +40,7 @@ function sense.settle(reading, found, s, who, to, what)
   if code == "143" and noun and noun.surface == "strike" and reading.armed(who) then found.code = "195"
   elseif code == "145" and what and reading.armed(who) then found.code = "171" -- fighters looted lorries
   elseif code == "190" and verb == "raid" and all(who, function(a) return a.part == "COP" end) then found.code = "170" -- a search
-  elseif code == "120" and verb == "dismiss" and not noun and what and is_of_officials(reading, what) then found.code, found.event = nil, "appointment" end
+  elseif code and dismissing[verb] == code and not noun and what and is_of_officials(reading, what) then found.code, found.event = nil, "appointment" end
   return true
 end
 

@@ -142,6 +142,7 @@ local cases = {
   { "cause by what carried something", "A helicopter carrying relief goods crashed in Peru, killing all five crew.", "killed 5-5; ^A helicopter" },
   { "cause of a toll by its noun", "Flood toll rises to 187 as foreign aid arrives", "killed 187-187; ^Flood" },
   { "cause by who acts in the clause", "Peru left the talks after Chilean gunboats sank a trawler and wounded five students.", "wounded 5-5; ^Chilean gunboats" },
+  { "no age", "In Lima, 12, including two children, were killed.", "killed 12-12", "killed 2-2" },
   -- nothing
   { "an age", "Ana Torres, 61, who heads the party, was arrested." },
   { "a year", "In 2018 gunmen killed a farmer.", "killed 1-1; ^gunmen" },
