@@ -7,6 +7,7 @@ enum {
   SHARING = 3,      /* verbs that share a subject, one by the other */
   MOVES = 64,       /* steps over days that stand as groups of their own */
   NEITHER = 8,      /* tokens between `neither` and `nor` */
+  BARE = 4,         /* tokens between a conjunction and the verb of a subject that no tag shows */
   EARLIER = 4,      /* verbs that are asked whose subject may be shared */
   COMMA_WITHIN = 40 /* tokens behind a participle that opens a sentence, in which its comma stands */
 };
@@ -130,20 +131,34 @@ static int32_t main_verb_of(lun_clauses *c, int32_t start) {
   return i;
 }
 
+/* Whether a conjunction brings the clause of a verb group that begins at a token, whose subject no tag shows: as fighting engulfed the town. */
+static bool is_brought_bare(lun_clauses *c, int32_t start, int32_t first) {
+  for (int32_t i = start - 1; i >= first && start - i <= BARE; i--) {
+    if (clause_tag_is(c, i, T_FINITE) || clause_word_is(c, i, W(COMMA))) return false;
+    if (clause_word_is(c, i, W(SUBORDINATE))) return clause_tag_is(c, i, T(IN) | T(WRB));
+  }
+  return false;
+}
+
 /* The subject of the verb before, of a clause within the sentence which a verb that says nothing goes on with: left after rebels stormed the
- * town and killed six. One that says something is rather of the main clause. */
-static lun_subject shared_within(lun_clauses *c, int32_t start, int32_t first, int32_t verb, int depth) {
+ * town and killed six; *unknown where that clause shows none. One that says something is rather of the main clause. */
+static lun_subject shared_within(lun_clauses *c, int32_t start, int32_t first, int32_t verb, int depth, bool *unknown) {
+  *unknown = false;
   if (!clause_word_is(c, start - 1, W(AND)) || clause_word_is(c, start - 2, W(COMMA)) || clause_is_cue(c, verb)) return nobody;
   const int32_t v = lun_finite_before(c, start - 2, first);
   const uint64_t past = T(VBD) | T(VBN), tense = clause_tag_is(c, verb, past) ? past : clause_tag_at(c, verb); /* the tagger takes one for the other */
   if (v == LUN_NO_TOKEN || clause_is_cue(c, v) || !clause_tag_is(c, v, tense)) return nobody;
-  const lun_subject s = subject(c, lun_verb_group_of(c, v, first).start, first, depth);
+  const int32_t before = lun_verb_group_of(c, v, first).start;
+  const lun_subject s = subject(c, before, first, depth);
+  *unknown = !lun_is_phrase(s.phrase) && is_brought_bare(c, before, first);
   return lun_is_phrase(s.phrase) && clause_word_is(c, s.phrase.first - 1, W(SUBORDINATE)) ? s : nobody;
 }
 
 static lun_subject shared(lun_clauses *c, int32_t start, int32_t first, int depth) {
   const int32_t verb = main_verb_of(c, start);
-  lun_subject s = shared_within(c, start, first, verb, depth + 1);
+  bool unknown;
+  lun_subject s = shared_within(c, start, first, verb, depth + 1, &unknown);
+  if (unknown) return nobody;
   if (!lun_is_phrase(s.phrase)) s = subject_of_earlier(c, start - 2, first, clause_tag_at(c, verb), depth + 1);
   if (!lun_is_phrase(s.phrase)) s.kind = LUN_SUBJECT_NONE;
   else if (s.kind != LUN_SUBJECT_RELATIVE) s.kind = LUN_SUBJECT_SHARED; /* who left and will return: of both it is told of whom */

@@ -35,6 +35,7 @@ local cases = {
   { "harm by those who attack, not by who fled", "Malian troops attacked the village after rebels fled, killing six Chadian soldiers.", "MLIMIL 190 TCDMIL happened", never = "REB 190" },
   { "harm by who did the thing before, in a clause of time", "Peru recalled its envoy on Monday after Chilean gunboats sank a Peruvian trawler off Arica and wounded five Peruvian students.", "CHLMIL 180 PEREDU happened", never = "PER 180" },
   { "harm by what did the thing before, behind another clause", "Chile and Peru accused each other of breaking a truce, as artillery fire shook Arica and killed nine Malian soldiers.", "---MIL 190 MLIMIL happened", never = "PER 190 MLI" },
+  { "harm by what no tag shows, in a clause of time", "Chilean villagers fled as fighting engulfed the town and killed nine Malian soldiers.", "- 190 MLIMIL happened", never = "CHLCVL 190" },
   { "what a clause of time is joined to, that says something", "Peru left the talks after rebels stormed a town, and condemned Chile.", "PER 111 CHL happened" },
   { "harm in what is said, by who did it", "The Peruvian army said the rebels had shelled a school, wounding 14 students.", "---REB 180 ---EDU happened", never = "MIL 180" },
   { "journey home in the present", "Chilean minister Ana Torres flies to Oslo on Monday.", "CHLGOV 042 NOR planned =2021-06-21" },
