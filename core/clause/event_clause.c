@@ -174,8 +174,9 @@ static lun_phrase subject_of_passive(lun_events *e, const lun_event_asked *asked
   return other->subject;
 }
 
-/* Whether words that begin at a token mean nobody or nothing: no officer, none of them; not no fewer than six, nor no longer. */
-static bool means_none(lun_events *e, int32_t i) { return event_word_is(e, i, E(NONE)) && !clause_tag_is(e->c, i + 1, T(JJR) | T(RBR)); }
+/* Whether words that begin at a token mean nobody or nothing: no officer, none of them; not no fewer than six, no longer, nor no other, which
+ * leaves one. */
+static bool means_none(lun_events *e, int32_t i) { return event_word_is(e, i, E(NONE)) && !clause_tag_is(e->c, i + 1, T(JJR) | T(RBR)) && !event_word_is(e, i + 1, E(OTHERS)); }
 
 /* Whether nobody does it, or it is done to nobody: no officer was charged, not a single one was; police shot no one. Who is told of in a clause
  * of their own, as those who were hurt, is left out: no one who attacked them fled. */

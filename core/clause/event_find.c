@@ -42,7 +42,9 @@ static bool hurts_no_body(const finder *f, const lun_event_made *m, const lun_co
 
 /* Whether somebody else says what they are to do: Torres is expected to meet Li. */
 static bool is_set_by_others(const finder *f, const lun_event_verb *s) {
-  return s->to != LUN_NO_TOKEN && clause_tag_is(f->e->c, s->governor, T(VBN)) && lun_event_verb_of(f->e, (lun_phrase){s->governor, s->governor})->passive;
+  if (s->to == LUN_NO_TOKEN || !clause_tag_is(f->e->c, s->governor, T(VBN))) return false;
+  const lun_event_verb *governor = lun_event_verb_of(f->e, (lun_phrase){s->governor, s->governor});
+  return governor && governor->passive;
 }
 
 /* Whether others are asked to do it, of whom no country is known: urged both sides to meet. */
@@ -92,7 +94,7 @@ static bool take_governor(finder *f, lun_event_made *m) {
   const char *code = code_by_governor(f, s, m->found.code, &governs);
   if (!*code) return false;
   if (governs && lun_is_phrase(s->object)) m->to = ask(f, s->object);
-  else if (governs && (has_root(code, "02") || has_root(code, "10"))) m->to = (lun_event_actors){0, 0};
+  else if (governs && asks_others(f, s) && (has_root(code, "02") || has_root(code, "10"))) m->to = (lun_event_actors){0, 0};
   else if (lun_is_phrase(s->object)) m->who = ask(f, s->object); /* forced Chile to leave: Chile does it */
   if (s->negated && s->governor == LUN_NO_TOKEN && event_word_is(f->e, s->modal, E(WILL)) && !m->found.called_off) /* will not help: refuses to */
     code = else_code(lun_event_code_of(f->e->words, CODE_REFUSED, code), code);

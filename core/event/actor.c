@@ -74,12 +74,18 @@ static bool wants_country(const lun_coder *c, const actor_light *g) {
   return size <= 3 || *text == '~';
 }
 
+/* Whether a head has no part of its own, or that of a government, which all sorts of bodies have officials and spokesmen of. */
+static bool is_of_anybody(const lun_coder *c, const actor_light *g) {
+  const char *text = g->part ? lun_vocab_text(c->vocab, g->part, NULL) : "";
+  return !*text || !strcmp(text + (*text == '~'), "GOV");
+}
+
 /* A part of what is attached: officials of Peru. */
 static void put_attached(lun_actors *x, const actor_light *g, const actor_light *where, uint32_t count) {
   enum { COUNTRY = 3, LISTED = 6 }; /* letters of a code that say where; of one of the user's list */
   actor_light spoken_for = *g;
   bool any = false;
-  for (uint32_t i = 0; g->head && i < count; i++) /* a spokesman for a bank is of the bank */
+  for (uint32_t i = 0; g->head && is_of_anybody(x->coder, g) && i < count; i++) /* a spokesman for a bank is of the bank; soldiers of a government are soldiers */
     if (where[i].part && !where[i].person && where[i].by & (A(OF) | A(FOR))) {
       spoken_for.part = where[i].part;
       g = &spoken_for;

@@ -14,11 +14,11 @@ words.lists = {
   denying = { "denied", "deny", "denies", "denying" },
   alleging = { "accused", "accuse", "accuses", "accusing", "allege", "alleged", "alleges", "claimed", "claims", "claim", "suspected", "believed", "thought" },
   bringing = { "took", "managed", "began", "started", "continued", "helped", "used", "proceeded", "rushed", "went", "dared", "takes", "begins", "continues" }, -- what these govern has happened
-  -- Verbs whose clause is said not to be so, and those whose clause is not known to be so, by their lemmas; and nouns that bring a
-  -- clause that is told and not known. The stance of the dictionaries says less: refuse has "deny" too, and refuses to do, not that it is so.
   causing = { "prompt", "prompts", "prompted", "prompting", "force", "forces", "forced", "forcing", "led", "leading", "drove", "pushed", "pushing", "compelled", "compelling", "caused", "causing", "enabled", "enabling" }, -- whom these make do it has done it
   effort = { "effort", "efforts", "attempt", "attempts", "bid", "bids", "plan", "plans", "push", "campaign", "moves", "calls", "pressure" }, -- to do something
   thwarting = { "foil", "foils", "foiled", "foiling", "thwart", "thwarts", "thwarted", "thwarting", "stop", "stopped", "block", "blocked", "prevent", "prevented", "avert", "averted", "quash", "quashed", "crush", "crushed", "repel", "repelled", "condemn", "condemned", "denounce", "denounced", "reject", "rejected", "oppose", "opposed", "criticised", "criticized", "dismissed" }, -- an effort of others
+  -- Verbs whose clause is said not to be so, and those whose clause is not known to be so, by their lemmas; and nouns that bring a
+  -- clause that is told and not known. The stance of the dictionaries says less: refuse has "deny" too, and refuses to do, not that it is so.
   denial = { "deny", "refute", "rebut", "reject", "dismiss", "disavow", "repudiate", "contradict", "negate", "disclaim", "dispute", "discount" },
   allegation = { "allege", "claim", "accuse", "suspect", "believe", "think", "purport", "presume", "speculate" },
   tale = { "report", "reports", "allegation", "allegations", "claim", "claims", "accusation", "accusations", "rumor", "rumors", "rumour", "rumours", "charge", "charges", "suggestion", "suggestions", "assertion", "assertions", "suspicion", "suspicions" },

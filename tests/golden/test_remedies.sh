@@ -6,7 +6,7 @@ lacks_err() { if grep -q -- "$1" "$folder/err"; then fail "standard error has: $
 text='Ana Torres met Bo Lind in Lima.'
 
 # options are suggested of the command that is asked; a value that is missing is shown
-code 2 "$lunette" run entities --type person --text "$text"; err 'unknown option --type: rows are chosen by --where type=VALUE'; lacks_err "'--types'"
+code 2 "$lunette" run entities --type person --text "$text"; err 'unknown option --type; rows of a report are chosen by --where COLUMN=VALUE'; lacks_err "'--types'"
 code 0 "$lunette" run entities --where type=person --text "$text" --format csv; out 'person,Bo Lind'; lacks 'place,Lima'
 code 0 "$lunette" run entities --where type=person --where 'name=Bo Lind' --text "$text" --format csv; out 'person,Bo Lind'; lacks 'Ana Torres'
 code 0 "$lunette" run entities --where 'aliases=Torres' --text "$text Ana María Torres left. Torres slept." --format csv; out 'Ana María Torres'; lacks 'Bo Lind'

@@ -382,6 +382,11 @@ local cases = {
   { "status, what was never done has its own code", "Chile had never provided weapons to any group in Peru.", "CHL 072 PER denied", never = "122" },
   { "status, never met", "Peru and Chile never met.", "PER 040 CHL denied", never = "125" },
   { "status, sanctions that are not joined", "Norway has not joined the sanctions against Peru.", "NOR 163 PER denied", never = "120" },
+  { "appeal that is meant", "Peru plans to appeal to Chile.", "PER 020 CHL planned" },
+  { "appeal that is wanted", "Peru wants to urge Chile to leave.", "PER 020 CHL planned" },
+  { "status, no other", "No other country has attacked Peru more than Chile.", "- 190 PER happened", never = "denied" },
+  { "actor, soldiers of a government", "Soldiers of the Malian government attacked Chile.", "MLIMIL 190 CHL happened", never = "MLIGOV" },
+  { "actor, a spokesman for an army", "A spokesman for the Chilean army criticised Peru.", "CHLMIL 111 PER happened" },
   { "status, asked not to", "Peru had asked Chile not to recognise the rebels.", "PER 020 CHL planned", never = "022" },
   { "status, vowed not to", "Peru vowed not to help Chile.", "PER 122 CHL denied" },
   -- who a word means
