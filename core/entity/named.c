@@ -156,6 +156,10 @@ static lun_status group_mention(lun_grouper *g, uint32_t mention) {
   const uint64_t id = id_of(g, mention), own = key_of(g, mention);
   found f = canonical(g, mention);
   uint32_t by_name = lun_entity_table_find(&g->keys, f.key), group = f.why == LUN_WHY_ALIAS ? by_name : 0;
+  if (f.why == LUN_WHY_ACRONYM && id && by_name && !lun_entity_table_find(&g->ids, id)) { /* RSF, where the Rapid Support Forces are named and no Reporters */
+    lun_group_join(g, by_name - 1, mention, f.why);
+    return LUN_OK;
+  }
   if (!group && id && (group = lun_entity_table_find(&g->ids, id)) && group != by_name) f.why = LUN_WHY_ID;
   if (!group && by_name && !(id && g->groups[by_name - 1].id && g->groups[by_name - 1].id != id)) group = by_name; /* one name may be two places */
   const bool made = !group;

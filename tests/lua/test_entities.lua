@@ -73,6 +73,8 @@ local cases = {
   { "who calls somebody something is somebody else", "Ana Torres dubbed Bo Lind a liar. Lind left.", "Lind#2", "Bo Lind | the only one of that name | " },
   { "a surname that is a number elsewhere", "Premier Li Qiang arrived in Oslo. Li Xi spoke on Monday. Later Xi left.", "Xi#2", "Li Xi | the only one of that name | " },
   { "a number behind a name", "Pope Leo XIV spoke. Later Leo left.", "Leo#2", "Leo XIV | the same name | " },
+  { "initials that the dictionary has for somebody else", "The Rapid Support Forces signed a truce in Sudan. The RSF left.", "RSF", "Rapid Support Forces | its letters begin the words of the long name | " },
+  { "initials of a body that is named itself", "The Rapid Support Forces signed a truce. Reporters Without Borders objected. RSF left.", "RSF", "Reporters Without Borders | one entry of the dictionary | " },
   { "a nickname behind the name", "Luis Vega, nicknamed Tico, left. Later Tico slept.", "Tico#2", "Luis Vega | short form given in the text | " },
   { "given name alone", "Ana Torres ran. “I won,” said Ana.", "Ana#2", "Ana Torres | the only one of that name | " },
   -- organisations and countries
