@@ -46,10 +46,7 @@ static bool read_signs(const char *text, size_t size, char lower[LUN_KEY_LOWER_M
 static bool read_plain(const char *text, size_t size, uint32_t flags, char lower[LUN_KEY_LOWER_MAX], bool *changed) {
   if (flags & LUN_LEX_SIGN || size > SHORT) return read_signs(text, size, lower, changed);
   *changed = !(flags & LUN_LEX_LOWER);
-  if (*changed) {
-    memcpy(lower, text, size);
-    for (unsigned i = 0; i < SHORT; i++) lower[i] |= 0x20; /* what stands behind the text is not read */
-  }
+  for (size_t i = 0; *changed && i < size; i++) lower[i] = text[i] | 0x20;
   return size > 0;
 }
 
