@@ -225,4 +225,55 @@ function timex.compound(text)
   return number ~= "X" and number or nil, timex.unit(unit)
 end
 
+-- A function text -> the number that a dictionary of months or weekdays has of it; false without. As each text is looked up once, most cost
+-- no table.
+function timex.numbers_of(dictionary)
+  return timex.remembering(function(text)
+    local rows = dictionary:lookup(text) or dictionary:lookup(require("lunette").titlecase(text))
+    return rows and tonumber(rows[1].number) or false
+  end)
+end
+
+local relative = {
+  last = -1, past = -1, previous = -1, preceding = -1, prior = -1, before = -1, next = 1, coming = 1, following = 1, upcoming = 1, this = 0, current = 0, latest = -1, recent = -1,
+}
+-- -1, 0 or 1 of last, this, next, and whether it is counted from what the text named before.
+function timex.step_of(text)
+  local word = core.lower(text)
+  local n = relative[word]
+  local text_says = word == "previous" or word == "preceding" or word == "following" or word == "prior" or word == "before"
+  return n, text_says
+end
+
+-- Answers a question about a match, which its value and its `from` ask, once; holds no match, and so no document.
+function timex.asked_once(answer)
+  local asked, value, from = setmetatable({}, { __mode = "v" }), nil, nil
+  return function(m)
+    if m ~= asked[1] then asked[1], value, from = m, answer(m) end
+    return value, from
+  end
+end
+
+local unknown = { week = "XXXX-WXX", month = "XXXX-XX", quarter = "XXXX-QX", year = "XXXX" }
+-- What TIMEX3 writes for one of a unit of which nobody knows which: XXXX-XX for some month; for other units than these that of a day.
+function timex.unknown(unit) return unknown[unit] or "XXXX-XX-XX" end
+
+local months_in = { month = 1, quarter = 3, year = 12, decade = 120, century = 1200 }
+-- A value that lies `n` units from a week, a month or a year that the text names (in May 2019 ... eight months later); of a unit that is finer
+-- than what is named nothing.
+function timex.away_from(named, unit, n)
+  if named.kind == "week" then return unit == "week" and math.type(n) == "integer" and timex.week_from(named.value, n) or nil end
+  local y, month = named.value:match "^(%d%d%d%d)%-?(%d?%d?)"
+  local months = months_in[unit]
+  if not months or math.type(n) ~= "integer" or named.kind == "quarter" then return nil end
+  if months >= 12 then return ("%04d"):format(y + n * (months // 12)) end
+  return month ~= "" and timex.counted(unit, timex.days(y, month, 15), n) or nil
+end
+
+-- The value of a century by what names it, the 19th century; "XX" where nothing does.
+function timex.century(text)
+  local number = timex.ordinal(core.lower(text):match "^(.-)%-?c?e?n?t?u?r?y?$")
+  return number and ("%02d"):format(number - 1) or "XX"
+end
+
 return timex

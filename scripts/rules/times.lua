@@ -5,66 +5,26 @@ local timex = lun.timex
 local anchor, ahead = timex.anchor(), timex.ahead
 local words, holidays = lun.dictionary "timeword", lun.dictionary "holiday"
 
--- The first row that a dictionary has of a text, and the number in it of a month or a weekday; false without. As each text is looked up
--- once, most cost no table.
+-- The first row that a dictionary has of a text, false without.
 local word_row = timex.remembering(function(text) return (words:lookup(text) or {})[1] or false end)
-local function numbers_of(dictionary)
-  return timex.remembering(function(text)
-    local rows = dictionary:lookup(text) or dictionary:lookup(lun.titlecase(text))
-    return rows and tonumber(rows[1].number) or false
-  end)
-end
-local number_of_month, number_of_weekday = numbers_of(lun.dictionary "month"), numbers_of(lun.dictionary "weekday")
+local number_of_month, number_of_weekday = timex.numbers_of(lun.dictionary "month"), timex.numbers_of(lun.dictionary "weekday")
 
-local relative = {
-  last = -1, past = -1, previous = -1, preceding = -1, prior = -1, before = -1, next = 1, coming = 1, following = 1, upcoming = 1, this = 0, current = 0, latest = -1, recent = -1,
-}
--- -1, 0 or 1 of last, this, next, and whether it is counted from what the text named before
-local function step_of(text)
-  local word = lun.lower(text)
-  local n = relative[word]
-  local text_says = word == "previous" or word == "preceding" or word == "following" or word == "prior" or word == "before"
-  return n, text_says
-end
--- the same of a match; "the next day", "the next morning" is the one behind a day that was named
+-- What timex.step_of says of a match; "the next day", "the next morning" is the one behind a day that was named
 local function is_part(m) return timex.parts[lun.lower(m.unit.text)] ~= nil end
 local function step_in(m)
-  local n, text_says = step_of(m.rel and m.rel.text or "this")
+  local n, text_says = timex.step_of(m.rel and m.rel.text or "this")
   local next_day = n == 1 and (is_part(m) or lun.lower(m.unit.text) == "day") and m.rel.first > m.first and m.doc:lower(m.rel.first - 1) == "the"
   return n, text_says or next_day
 end
 
-local unknown = { day = "XXXX-XX-XX", week = "XXXX-WXX", month = "XXXX-XX", quarter = "XXXX-QX", year = "XXXX" }
-
--- Answers a question about a match, which its value and its `from` ask, once; holds no match, and so no document.
-local function once(answer)
-  local asked, value, from = setmetatable({}, { __mode = "v" }), nil, nil
-  return function(m)
-    if m ~= asked[1] then asked[1], value, from = m, answer(m) end
-    return value, from
-  end
-end
-
-local months_in = { month = 1, quarter = 3, year = 12, decade = 120, century = 1200 }
--- A value that lies `n` units from a week, a month or a year that the text names (in May 2019 ... eight months later); of a unit that is finer
--- than what is named nothing.
-local function away_from(named, unit, n)
-  if named.kind == "week" then return unit == "week" and math.type(n) == "integer" and timex.week_from(named.value, n) or nil end
-  local y, month = named.value:match "^(%d%d%d%d)%-?(%d?%d?)"
-  local months = months_in[unit]
-  if not months or math.type(n) ~= "integer" or named.kind == "quarter" then return nil end
-  if months >= 12 then return ("%04d"):format(y + n * (months // 12)) end
-  return month ~= "" and timex.counted(unit, timex.days(y, month, 15), n) or nil
-end
-
-local counted = once(function(m)
+local counted = timex.asked_once(function(m)
   local n, text_says = step_in(m)
   local unit = timex.unit(m.unit.text) or { name = lun.lower(m.unit.text) }
   local near = text_says and (unit.name == "week" or unit.name == "month" or unit.name == "year") and anchor:near(m.doc, m.first)
-  local away = near and away_from(near, unit.name, n)
+  local away = near and timex.away_from(near, unit.name, n)
   if away then return away, "text" end
   local from, whence = anchor:base(m.doc, text_says)
-  if not from then return unknown[unit.name] or "XXXX-XX-XX", whence end
+  if not from then return timex.unknown(unit.name), whence end
   if unit.name == "quarter" and m.rel and lun.lower(m.rel.text) == "latest" then return anchor:latest(m.doc).quarter or anchor:name(m.doc, timex.counted("quarter", from, -1)), whence end
   if timex.seasons[unit.name] then -- last fall is one that has ended, this summer the one of this year
     local y, month = timex.date_of(from)
@@ -130,7 +90,7 @@ local function month_value(m)
   if not year and rel then
     local today, y, now = anchor:published(m.doc)
     if not today then year = "XXXX"
-    elseif m.yearly then year = ("%04d"):format(y + (step_of(rel) or 0)) -- June last year
+    elseif m.yearly then year = ("%04d"):format(y + (timex.step_of(rel) or 0)) -- June last year
     elseif rel == "last" or rel == "past" then year = ("%04d"):format(month < now and y or y - 1)
     elseif rel == "next" or rel == "coming" then year = ("%04d"):format(month > now and y or y + 1)
     else year = ("%04d"):format(y) end
@@ -143,8 +103,8 @@ end
 -- The day of a holiday that is nearest to publication, or in the year that is said; of several of that name the first that has one.
 local function holiday_value(m)
   local today, y = anchor:published(m.doc)
-  local year, rel = m.year and tonumber(m.year.text), m.rel and step_of(m.rel.text)
-  if not today and not year then return "XXXX-XX-XX" end
+  local year, rel = m.year and tonumber(m.year.text), m.rel and timex.step_of(m.rel.text)
+  if not today and not year then return timex.unknown "day" end
   local told = ahead(m.doc, m.first, m.last)
   local best
   for _, row in ipairs(holidays:lookup(m.holiday.text) or {}) do
@@ -159,7 +119,7 @@ local function holiday_value(m)
     end
     if best then break end
   end
-  if not best then return "XXXX-XX-XX" end
+  if not best then return timex.unknown "day" end
   if m.week then return timex.counted("week", best.day, 0) end
   return anchor:name_day(m.doc, best.day, m.last)
 end
@@ -173,7 +133,7 @@ local function year_of_part(m, number, months)
   if not today then return "XXXX" end
   local begins = (number - 1) * months + 1
   if m.year then return m.year.text end
-  if m.rel then return ("%04d"):format(y + (step_of(m.rel.text) or 0)) end
+  if m.rel then return ("%04d"):format(y + (timex.step_of(m.rel.text) or 0)) end
   if begins > now then
     if not ahead(m.doc, m.first, m.last) then y = y - 1 end
   elseif begins + months <= now and ahead(m.doc, m.first, m.last) == true and now - begins > 6 then y = y + 1 end
@@ -199,9 +159,9 @@ local function from_named(m, unit, number, sign, later)
   local near = anchor:near(m.doc, m.first)
   if not near or not later and (near.kind == "day" or unit.name == "year" and (near.token < m.doc:sentence(m.first) or has_verb(m.doc, near.token + 1, m.first - 1))) then return nil end
   if near.kind == "day" and unit.name ~= "year" or near.kind == "week" and not later then return nil end
-  return away_from(near, unit.name, sign * number) or later and unit.before == "P" and (near.kind == "month" or near.kind == "year") and near.value or nil
+  return timex.away_from(near, unit.name, sign * number) or later and unit.before == "P" and (near.kind == "month" or near.kind == "year") and near.value or nil
 end
-local ago = once(function(m)
+local ago = timex.asked_once(function(m)
   local unit, number = timex.unit(m.unit.text), m.count and timex.number(m.count.text) or "X"
   local word = lun.lower(m.way.text):match "%a+$"
   local sign = (word == "later" or word == "after" or word == "now" or word == "hence") and 1 or -1
@@ -260,14 +220,14 @@ local function clock_value(m)
   local told, today = day_of(m), anchor:published(m.doc)
   if told then return told .. clock end
   local day = anchor:latest(m.doc).day or today
-  return (day and timex.iso(day) or "XXXX-XX-XX") .. clock
+  return (day and timex.iso(day) or timex.unknown "day") .. clock
 end
 local function is_clock(m) return timex.clock(m.clock.text:match "^[%d:.]+" or "", nil, nil) ~= nil end
 
 local hours = { midnight = "T24:00", dawn = "TDW", daybreak = "TDW", sunrise = "TDW", dusk = "TDU", nightfall = "TDU", sunset = "TDU" } -- noon aside
 local function noon_value(m)
   local told, today = day_of(m), anchor:published(m.doc)
-  return (told or today and timex.iso(today) or "XXXX-XX-XX") .. (hours[lun.lower(m.clock.text)] or "T12:00")
+  return (told or today and timex.iso(today) or timex.unknown "day") .. (hours[lun.lower(m.clock.text)] or "T12:00")
 end
 
 local function word_value(m)
@@ -277,7 +237,7 @@ local function word_value(m)
   local unit, offset = value:match "^(%a+)([+-]?%d+)$"
   if unit and (timex.unit(unit) or unit == "weekend") then
     local part = row.part
-    if not today then return "XXXX-XX-XX" end
+    if not today then return timex.unknown "day" end
     return timex.counted(unit, today, tonumber(offset)) .. (part and part ~= "" and part or "")
   end
   if today and value:find "^T" then return timex.iso(today) .. value end
@@ -288,10 +248,7 @@ local function word_type(m)
   return row and row.kind == "set" and "SET" or row and row.kind == "time" and "TIME" or "DATE"
 end
 
-local function century_value(m)
-  local number = timex.ordinal(lun.lower((m.which or m.match).text):match "^(.-)%-?c?e?n?t?u?r?y?$")
-  return number and ("%02d"):format(number - 1) or "XX"
-end
+local function century_value(m) return timex.century((m.which or m.match).text) end
 
 local SATURDAY = 6
 local function same_value(m) -- that day, the same year: what the text named before, or a year before that
@@ -302,7 +259,7 @@ local function same_value(m) -- that day, the same year: what the text named bef
   if from and m.earlier and (unit.name == "month" or unit.name == "period") then return timex.counted("month", from, -12) end
   if unit.name == "year" and at.year then return at.year end
   if unit.name == "weekend" and from and timex.weekday_of(from) < SATURDAY and not ahead(m.doc, m.first, m.last) then return timex.counted("weekend", from, -1) end
-  return from and timex.counted(unit.name, from, 0) or unknown[unit.name] or "XXXX-XX-XX"
+  return from and timex.counted(unit.name, from, 0) or timex.unknown(unit.name)
 end
 local function same_from(m) return (anchor:latest(m.doc).day or anchor:latest(m.doc).year) and "text" or "published" end
 
