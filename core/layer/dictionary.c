@@ -87,6 +87,7 @@ lun_status lun_image_open(const char *bytes, size_t size, lun_image **out, lun_e
 void lun_image_close(lun_image *image) {
   if (!image) return;
   lun_memo_free(image);
+  lun_tokens_free(&image->cut);
   for (uint32_t i = 0; i < image->count; i++) lun_priors_free(&image->dictionaries[i].priors);
   lun_free(image->dictionaries);
   lun_free(image);

@@ -112,7 +112,7 @@ typedef struct lun_known {
   uint32_t recased; /* LUN_RECASE_PLAIN or a place in the pool */
 } lun_known;
 
-enum { LUN_WITNESS_SIZE = 32 };
+enum { LUN_WITNESS_SIZE = 32, LUN_ALONE = 1, LUN_ALONE_NOT };
 typedef struct lun_memo {
   const lun_vocab *vocab;
   lun_lexeme witness;  /* a lexeme put into the vocabulary to know it again, see dictionary_memo.c */
@@ -120,7 +120,7 @@ typedef struct lun_memo {
   uint64_t generation; /* vocabularies seen */
   lun_known *of;       /* [known] by lexeme; new ones are all ones */
   uint32_t known;
-  uint8_t *alone;      /* [alone_known] by lexeme: whether its text by itself is cut into that one token; 0 while it was not asked */
+  uint8_t *alone;      /* [alone_known] by lexeme: LUN_ALONE where its text by itself is cut into that one token; 0 while it was not asked */
   uint32_t alone_known;
   uint32_t *pool;
   uint32_t pool_count, pool_capacity;
@@ -164,6 +164,7 @@ struct lun_image {
   const lun_image_slot *slots;
   uint64_t folding; /* bits of the dictionaries that fold case */
   lun_memo memo;
+  lun_tokens cut; /* of the text that was looked up last: room for the next one */
   uint64_t wants[LUN_WANTS]; /* bits of dictionaries that the last documents asked */
   uint32_t documents;        /* how many there were; the last one's stand at their remainder */
   lun_dictionary *dictionaries; /* [count] */
@@ -242,6 +243,13 @@ bool lun_memo_room(lun_memo *memo, uint32_t more);  /* in the pool; false when m
 bool lun_memo_push(lun_memo *memo, uint32_t value); /* to the pool */
 /* The number of the word with this text and its hash, or LUN_CODE_NONE. */
 uint32_t lun_image_find_word(const lun_image *image, const char *text, size_t size, uint32_t hash);
+
+/* Whether it is remembered that a lexeme's text is no entry: by itself it is that token, and none begins with it. */
+static inline bool lun_dictionary_lacks(const lun_dictionary *dictionary, lun_lexeme lexeme) {
+  const lun_memo *memo = &dictionary->image->memo;
+  if (lexeme >= memo->known || lexeme >= memo->alone_known || memo->alone[lexeme] != LUN_ALONE) return false;
+  return !(memo->of[lexeme].begins & (LUN_BEGINS_UNKNOWN | UINT64_C(1) << dictionary->number));
+}
 
 /* lun_dictionary_find of a lexeme's text, whose vocabulary the memo is made ready for. */
 lun_status lun_dictionary_find_lexeme(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, uint32_t *entry, lun_err *err);

@@ -25,10 +25,7 @@ static void write_witness(lun_memo *memo) {
 }
 
 static bool knows(const lun_memo *memo, const lun_vocab *vocab) {
-  size_t size;
-  if (memo->vocab != vocab || memo->witness == 0 || memo->witness > lun_vocab_count(vocab)) return false;
-  const char *text = lun_vocab_text(vocab, memo->witness, &size);
-  return size == LUN_WITNESS_SIZE && memcmp(text, memo->witness_text, LUN_WITNESS_SIZE) == 0;
+  return memo->vocab == vocab && lun_vocab_has(vocab, memo->witness, memo->witness_text, LUN_WITNESS_SIZE);
 }
 
 bool lun_memo_room(lun_memo *memo, uint32_t more) {

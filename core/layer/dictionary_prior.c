@@ -55,15 +55,18 @@ lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lu
   lun_priors *priors = &dictionary->priors;
   uint32_t entry;
   lun_status status = lun_memo_prepare(dictionary->image, vocab, err);
-  if (status) return status;
+  *prior = 0;
+  if (status || lun_dictionary_lacks(dictionary, lexeme)) return status;
   if (lexeme >= priors->known) {
     const uint32_t before = priors->known;
     if (lun_grow((void **)&priors->of, &priors->known, (uint64_t)lexeme + 1, sizeof *priors->of)) return lun_fail_memory(err);
     memset(priors->of + before, LUN_PRIOR_UNKNOWN, (priors->known - before) * sizeof *priors->of);
   }
   const uint8_t known = priors->of[lexeme];
-  *prior = known;
-  if (known < LUN_PRIOR_LARGE) return LUN_OK;
+  if (known < LUN_PRIOR_LARGE) {
+    *prior = known;
+    return LUN_OK;
+  }
   if ((status = lun_dictionary_find_lexeme(dictionary, vocab, lexeme, &entry, err))) return status;
   *prior = prior_of_found(dictionary, entry);
   const uint8_t whole = *prior < LUN_PRIOR_LARGE ? (uint8_t)*prior : LUN_PRIOR_LARGE;

@@ -300,18 +300,18 @@ static lun_status find_word(lun_dictionary *dictionary, lun_vocab *vocab, lun_le
 }
 
 static lun_status find_surface(lun_dictionary *dictionary, lun_vocab *vocab, const char *surface, size_t size, uint32_t *entry, lun_err *err) {
-  lun_tokens tokens = {0};
+  lun_tokens *tokens = &dictionary->image->cut;
   match found = {0, 0};
-  lun_status status = lun_tokenize(surface, (uint32_t)size, vocab, &tokens, err);
+  lun_tokens_clear(tokens);
+  lun_status status = lun_tokenize(surface, (uint32_t)size, vocab, tokens, err);
   if (status == LUN_OK) status = lun_memo_prepare(dictionary->image, vocab, err);
-  if (status == LUN_OK && tokens.count > 0) {
-    search s = {.image = dictionary->image, .vocab = vocab, .tokens = &tokens, .stop = tokens.count, .day = ""};
+  if (status == LUN_OK && tokens->count > 0) {
+    search s = {.image = dictionary->image, .vocab = vocab, .tokens = tokens, .stop = tokens->count, .day = ""};
     const uint32_t node = node_of(dictionary, known_of(&s, 0));
     if (node) found = walk(&s, dictionary, 0, node);
     if (s.failed) status = lun_fail_memory(err);
   }
-  if (status == LUN_OK && found.stop != 0 && found.stop == tokens.count) *entry = found.entry + 1;
-  lun_tokens_free(&tokens);
+  if (status == LUN_OK && found.stop != 0 && found.stop == tokens->count) *entry = found.entry + 1;
   return status;
 }
 
@@ -328,33 +328,32 @@ lun_status lun_dictionary_find(lun_dictionary *dictionary, lun_vocab *vocab, con
 }
 
 /* Whether the tokenizer makes a lexeme of its text again, and of all of it. */
-static lun_status is_alone(lun_memo *memo, lun_vocab *vocab, lun_lexeme lexeme, bool *alone, lun_err *err) {
-  enum { ALONE = 1, OTHERWISE };
+static lun_status is_alone(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme, bool *alone, lun_err *err) {
+  lun_memo *memo = &image->memo;
   if (lexeme >= memo->alone_known) {
     const uint32_t before = memo->alone_known;
     if (lun_grow((void **)&memo->alone, &memo->alone_known, memo->known, sizeof *memo->alone)) return lun_fail_memory(err);
     memset(memo->alone + before, 0, memo->alone_known - before);
   }
-  *alone = memo->alone[lexeme] == ALONE;
+  *alone = memo->alone[lexeme] == LUN_ALONE;
   if (memo->alone[lexeme]) return LUN_OK;
   size_t size;
   const char *text = lun_vocab_text(vocab, lexeme, &size);
   *alone = is_one_word(text, size);
   if (!*alone && lun_utf8_valid_prefix(text, size) == size) {
-    lun_tokens tokens = {0};
-    const lun_status status = lun_tokenize(text, (uint32_t)size, vocab, &tokens, err);
-    *alone = !status && tokens.count == 1 && tokens.lexeme[0] == lexeme;
-    lun_tokens_free(&tokens);
+    lun_tokens_clear(&image->cut);
+    const lun_status status = lun_tokenize(text, (uint32_t)size, vocab, &image->cut, err);
     if (status) return status;
+    *alone = image->cut.count == 1 && image->cut.lexeme[0] == lexeme;
   }
-  memo->alone[lexeme] = *alone ? ALONE : OTHERWISE;
+  memo->alone[lexeme] = *alone ? LUN_ALONE : LUN_ALONE_NOT;
   return LUN_OK;
 }
 
 lun_status lun_dictionary_find_lexeme(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, uint32_t *entry, lun_err *err) {
   bool alone = false;
-  lun_memo *memo = &dictionary->image->memo;
-  const lun_status status = lexeme < memo->known ? is_alone(memo, vocab, lexeme, &alone, err) : LUN_OK;
+  lun_image *image = dictionary->image;
+  const lun_status status = lexeme < image->memo.known ? is_alone(image, vocab, lexeme, &alone, err) : LUN_OK;
   *entry = 0;
   if (status || alone) return status ? status : find_word(dictionary, vocab, lexeme, entry, err);
   size_t size;

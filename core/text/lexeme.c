@@ -130,6 +130,27 @@ static uint32_t case_flags(uint32_t letters, uint32_t uppers, uint32_t inner_upp
   return flags | (cap && inner_uppers == 0 ? LUN_LEX_TITLE : LUN_LEX_MIXED);
 }
 
+/* The highest bit of each byte that is a letter of ASCII, and of each that is a capital. */
+static uint64_t letters_of(uint64_t bytes, uint64_t *capitals) {
+  const uint64_t each = UINT64_MAX / 255, low = (bytes | 0x20 * each) & 0x7F * each;
+  const uint64_t letters = (low + (0x80 - 'a') * each) & ~(low + (0x80 - 'z' - 1) * each) & ~bytes & 0x80 * each;
+  *capitals = letters & ~(bytes << 2);
+  return letters;
+}
+
+static uint32_t count_of(uint64_t highest) { return (uint32_t)((highest >> 7) * (UINT64_MAX / 255) >> 56); }
+
+/* The flags of a word of ASCII letters, eight bytes at a time; 0 for any other text, and for a long one. */
+static uint32_t word_flags(const char *text, size_t size) {
+  uint64_t bytes[2] = {0}, capitals[2];
+  if (size > sizeof bytes) return 0;
+  memcpy(bytes, text, size);
+  const uint64_t first = letters_of(bytes[0], &capitals[0]), second = letters_of(bytes[1], &capitals[1]);
+  if (count_of(first) + count_of(second) != size) return 0;
+  const uint32_t uppers = count_of(capitals[0]) + count_of(capitals[1]), first_upper = (*text & 0x20) == 0;
+  return case_flags((uint32_t)size, uppers, uppers - first_upper, first_upper);
+}
+
 /* The flags of a text of ASCII letters, and of several such with spaces between; 0 for any other. Most new texts are such. */
 static uint32_t plain_flags(const char *text, size_t size) {
   uint32_t letters = 0, uppers = 0, first_uppers = 0; /* of these, such as begin a part */
@@ -150,7 +171,8 @@ static uint32_t plain_flags(const char *text, size_t size) {
 
 uint32_t lun_lexeme_flags(const char *text, size_t size) {
   if (size == 0) return 0;
-  uint32_t flags = plain_flags(text, size);
+  uint32_t flags = word_flags(text, size);
+  if (flags == 0) flags = plain_flags(text, size);
   if (flags != 0) return flags;
   const survey s = look_at(text, size);
   flags = LUN_LEX_SIGN;

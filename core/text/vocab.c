@@ -124,6 +124,11 @@ const char *lun_vocab_text(const lun_vocab *vocab, lun_lexeme lexeme, size_t *si
 
 uint32_t lun_vocab_flags(const lun_vocab *vocab, lun_lexeme lexeme) { return entry_of(vocab, lexeme)->flags; }
 
+bool lun_vocab_has(const lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size) {
+  const lun_entry *entry = entry_of(vocab, lexeme);
+  return entry->length == size && memcmp(entry->text, text, size) == 0;
+}
+
 /* All three arrays of forms grow together, to the capacity of the entries. */
 static bool grow_forms(lun_vocab *vocab) {
   const uint32_t old = vocab->form_capacity, capacity = vocab->capacity;

@@ -50,6 +50,7 @@ lun_lexeme lun_vocab_find(const lun_vocab *vocab, const char *text, size_t size)
 uint32_t lun_vocab_count(const lun_vocab *vocab); /* lexemes are 1 .. count */
 const char *lun_vocab_text(const lun_vocab *vocab, lun_lexeme lexeme, size_t *size); /* borrowed, NUL-terminated, never moves */
 uint32_t lun_vocab_flags(const lun_vocab *vocab, lun_lexeme lexeme);
+bool lun_vocab_has(const lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size); /* whether this is its text */
 
 /* Forms, worked out when first asked for; 0 when memory is out.
  * norm: NFC, straight quotation marks and apostrophes, "-" for every dash and hyphen, no zero-width characters.

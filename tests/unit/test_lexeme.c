@@ -57,6 +57,23 @@ static void test_every_text_with_letters_has_one_shape(void **state) {
   expect_shape("...", 0);
 }
 
+/* Of words of every length that is read at once, and a little longer, with any byte at any place. */
+static void test_letters_are_told_from_all_other_bytes(void **state) {
+  (void)state;
+  for (size_t size = 1; size <= 18; size++)
+    for (size_t at = 0; at < size; at++)
+      for (int byte = 1; byte < 256; byte++) {
+        char text[18];
+        memset(text, 'n', size);
+        text[at] = (char)byte;
+        const bool small = byte >= 'a' && byte <= 'z', capital = byte >= 'A' && byte <= 'Z';
+        const uint32_t flags = lun_lexeme_flags(text, size), shape = at ? LUN_LEX_MIXED : size == 1 ? LUN_LEX_UPPER : LUN_LEX_TITLE;
+        if (small) assert_int_equal(flags, LUN_LEX_WORD | LUN_LEX_LOWER);
+        else if (capital) assert_int_equal(flags, LUN_LEX_WORD | shape | (at ? 0 : LUN_LEX_CAP));
+        else assert_true(flags & LUN_LEX_SIGN);
+      }
+}
+
 static void test_cap_is_the_first_letter(void **state) {
   (void)state;
   expect_all("Mattis", LUN_LEX_CAP | LUN_LEX_WORD);
@@ -154,6 +171,7 @@ static void test_words_read_as_two_are_known_in_any_case(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_every_text_with_letters_has_one_shape),
+    cmocka_unit_test(test_letters_are_told_from_all_other_bytes),
     cmocka_unit_test(test_cap_is_the_first_letter),
     cmocka_unit_test(test_numbers_are_written_in_digits),
     cmocka_unit_test(test_marks_open_close_and_quote),

@@ -42,6 +42,17 @@ static void test_equal_texts_share_a_lexeme(void **state) {
   lun_vocab_free(vocab);
 }
 
+static void test_a_lexeme_is_told_by_its_text(void **state) {
+  (void)state;
+  lun_vocab *vocab = fresh();
+  const lun_lexeme lexeme = intern(vocab, "minister");
+  assert_true(lun_vocab_has(vocab, lexeme, "minister", 8));
+  assert_false(lun_vocab_has(vocab, lexeme, "ministry", 8));
+  assert_false(lun_vocab_has(vocab, lexeme, "minister", 7));
+  assert_false(lun_vocab_has(vocab, lexeme + 1, "minister", 8));
+  lun_vocab_free(vocab);
+}
+
 static void test_finding_makes_nothing(void **state) {
   (void)state;
   lun_vocab *vocab = fresh();
@@ -205,6 +216,7 @@ static void test_broken_bytes_do_no_harm(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_equal_texts_share_a_lexeme),
+    cmocka_unit_test(test_a_lexeme_is_told_by_its_text),
     cmocka_unit_test(test_finding_makes_nothing),
     cmocka_unit_test(test_lengths_around_the_inline_key_are_kept_apart),
     cmocka_unit_test(test_nul_bytes_and_the_empty_text_are_texts_too),
