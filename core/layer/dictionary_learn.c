@@ -8,7 +8,7 @@
 #include "lunette/mem.h"
 #include "text/character.h"
 
-enum { SHORT = 16 /* bytes */, TOGETHER = 32, AHEAD = 16, STARTS_NEAR = 8 /* units behind which the first start of most words ends */, UNITS = sizeof(lun_image_start) / sizeof(uint32_t) };
+enum { SHORT = 16 /* bytes */, TOGETHER = 32, STARTS_NEAR = 8 /* units behind which the first start of most words ends */, UNITS = sizeof(lun_image_start) / sizeof(uint32_t) };
 
 /* A lexeme about to be looked up. Its key form and that in lower case are at hand where it is short and of plain ASCII, as most
  * are. */
@@ -198,7 +198,6 @@ static const lun_known *finish(lun_image *image, lun_vocab *vocab, const reading
   lun_known *known = memo->of + r->lexeme;
   const uint32_t before = memo->pool_count;
   uint32_t code, folded;
-  if (!(known->begins & LUN_BEGINS_UNKNOWN)) return known; /* met twice at once */
   const bool read = read_codes(image, vocab, r, &code, &folded);
   if (read && code == LUN_CODE_NONE && folded == LUN_CODE_NONE) {
     *known = (lun_known){.recased = known->recased};
@@ -223,26 +222,15 @@ static bool finish_all(lun_image *image, lun_vocab *vocab, reading *readings, ui
   return complete;
 }
 
-/* The first token from `i` on of whose lexeme nothing is known, or `stop`; what is known of those further on is asked for. */
-static inline uint32_t next_unknown(const lun_known *of, uint32_t limit, const lun_lexeme *lexemes, uint32_t i, uint32_t stop) {
-  const uint32_t last = stop - i > AHEAD ? stop - AHEAD : i;
-  for (; i < last; i++) {
-    __builtin_prefetch(of + lexemes[i + AHEAD]);
-    if (lexemes[i] < limit && of[lexemes[i]].begins & LUN_BEGINS_UNKNOWN) return i;
-  }
-  for (; i < stop; i++)
-    if (lexemes[i] < limit && of[lexemes[i]].begins & LUN_BEGINS_UNKNOWN) return i;
-  return stop;
-}
-
-lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first, uint32_t stop, lun_err *err) {
+lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, lun_lexeme first, lun_lexeme stop, lun_err *err) {
   reading readings[TOGETHER];
   uint32_t count = 0;
   const lun_status status = lun_memo_prepare(image, vocab, err);
   if (status) return status;
-  if (stop > tokens->count) stop = tokens->count;
-  for (uint32_t i = first; i < stop && (i = next_unknown(image->memo.of, image->memo.known, tokens->lexeme, i, stop)) < stop; i++) {
-    begin(image, vocab, tokens->lexeme[i], readings + count++);
+  if (stop > image->memo.known) stop = image->memo.known;
+  for (lun_lexeme lexeme = first; lexeme < stop; lexeme++) {
+    if (!(image->memo.of[lexeme].begins & LUN_BEGINS_UNKNOWN)) continue;
+    begin(image, vocab, lexeme, readings + count++);
     if (count < TOGETHER) continue;
     if (!finish_all(image, vocab, readings, count)) return lun_fail_memory(err);
     count = 0;

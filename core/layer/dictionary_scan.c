@@ -10,7 +10,7 @@
 #include "lunette/utf8.h"
 #include "text/lexeme.h"
 
-enum { STATES_MAX = 16 };
+enum { STATES_MAX = 16, AHEAD = 16 /* tokens whose words are asked for before they are looked at */ };
 
 typedef struct search {
   lun_image *image;
@@ -216,6 +216,7 @@ static void run(search *s, uint64_t asked, uint32_t first, last *ends, lun_hits 
   const uint32_t limit = s->image->memo.known, stop = s->stop;
   const uint64_t stops = asked | LUN_BEGINS_UNKNOWN;
   for (uint32_t i = first; i < stop; i++) {
+    if (i + AHEAD < stop) __builtin_prefetch(of + lexeme[i + AHEAD]);
     if (lexeme[i] >= limit || !(of[lexeme[i]].begins & stops)) continue;
     const lun_known *known = known_of(s, i);
     if (known && known->begins & asked) match_plain(s, asked, i, known, false, ends, hits);

@@ -77,7 +77,9 @@ static lun_status make(lun_vocab *vocab, const char *text, size_t size, uint32_t
   doc->size = (uint32_t)size;
   doc->vocab = vocab;
   doc->structure.headline = headline;
+  doc->fresh = lun_vocab_count(vocab) + 1;
   lun_status status = cut ? lun_tokens_take(text, doc->size, vocab, cut, &doc->tokens, err) : lun_tokenize(text, doc->size, vocab, &doc->tokens, err);
+  doc->fresh_stop = lun_vocab_count(vocab) + 1;
   if (!status) status = lun_structure_find(text, vocab, &doc->tokens, &doc->structure, err);
   if (!status && cut && cut->sentence) status = lun_sentences_take(cut, &doc->tokens, &doc->sentences, err);
   else if (!status) status = lun_sentences_split(text, vocab, &doc->tokens, &doc->structure, &doc->sentences, err);
@@ -106,6 +108,7 @@ lun_status lun_doc_recut(lun_doc *doc, const lun_cut *cut, lun_err *err) {
   if (status) return status;
   const lun_doc before = *doc;
   *doc = *fresh;
+  doc->fresh = before.fresh;
   memcpy(doc->day, before.day, sizeof doc->day);
   *fresh = before;
   if ((doc->tags = fresh->tags)) {
@@ -297,7 +300,7 @@ static lun_status stretch_to(const lun_doc *doc, lun_image *image, uint64_t dict
 
 lun_status lun_doc_entries(const lun_doc *doc, lun_image *image, uint64_t dictionaries, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err) {
   const lun_ranges *paragraphs = &doc->structure.paragraphs;
-  lun_status status = lun_image_learn(image, doc->vocab, &doc->tokens, first, stop, err);
+  lun_status status = lun_image_learn(image, doc->vocab, doc->fresh, doc->fresh_stop, err);
   stretch now = {0, 0, 0};
   uint32_t i = first < stop ? lun_ranges_at(paragraphs, first) : paragraphs->count;
   for (; !status && i < paragraphs->count && paragraphs->first[i] < stop; i++) {

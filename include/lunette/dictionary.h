@@ -58,8 +58,8 @@ enum { LUN_LOOKUP_RECASE = 1u /* a token in capitals of 4 or more letters also m
  * dictionaries at once costs little more than to ask for one. Entries are those true on the day (below), all on "". */
 lun_status lun_image_scan(lun_image *image, uint64_t dictionaries, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first,
                           uint32_t stop, unsigned options, const char *day, lun_hits *hits, lun_err *err);
-/* Meets the tokens' words before a scan of several parts, which is quicker for many than each when it comes. */
-lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, const lun_tokens *tokens, uint32_t first, uint32_t stop, lun_err *err);
+/* Meets lexemes first .. stop before a scan, which is quicker for many than each when it comes. */
+lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, lun_lexeme first, lun_lexeme stop, lun_err *err);
 /* Which dictionaries of an image documents ask: a document begins (`fresh`), or asks more. Gives those that this one or one of the
  * last few has asked, which had better be looked up in the same pass. */
 uint64_t lun_image_want(lun_image *image, uint64_t dictionaries, bool fresh);

@@ -22,6 +22,7 @@ typedef struct lun_doc {
   uint32_t size;
   lun_vocab *vocab; /* borrowed */
   lun_tokens tokens;
+  lun_lexeme fresh, fresh_stop; /* the lexemes that its text was the first to have */
   lun_structure structure;
   lun_ranges sentences;
   lun_quotes quotes;
