@@ -229,7 +229,14 @@ static inline uint32_t lun_dictionary_entry_at(const lun_dictionary *dictionary,
 void lun_dictionary_find_days(lun_dictionary *dictionary); /* its columns from and to, on opening */
 bool lun_dictionary_true_on(const lun_dictionary *dictionary, uint32_t entry, const char *day); /* one of its rows is */
 /* Makes the memo one of this vocabulary with room for all its lexemes. */
-lun_status lun_memo_prepare(lun_image *image, lun_vocab *vocab, lun_err *err);
+lun_status lun_memo_prepare_indeed(lun_image *image, lun_vocab *vocab, lun_err *err);
+static inline bool lun_memo_knows(const lun_memo *memo, const lun_vocab *vocab) {
+  return memo->vocab == vocab && lun_vocab_has(vocab, memo->witness, memo->witness_text, LUN_WITNESS_SIZE);
+}
+static inline lun_status lun_memo_prepare(lun_image *image, lun_vocab *vocab, lun_err *err) {
+  const bool ready = lun_memo_knows(&image->memo, vocab) && lun_vocab_count(vocab) < image->memo.known;
+  return ready ? LUN_OK : lun_memo_prepare_indeed(image, vocab, err);
+}
 void lun_memo_free(lun_image *image);
 /* Works out what is known of a lexeme, which the memo has room for; NULL when memory is out. */
 const lun_known *lun_memo_learn(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme);
@@ -244,11 +251,12 @@ bool lun_memo_push(lun_memo *memo, uint32_t value); /* to the pool */
 /* The number of the word with this text and its hash, or LUN_CODE_NONE. */
 uint32_t lun_image_find_word(const lun_image *image, const char *text, size_t size, uint32_t hash);
 
-/* Whether it is remembered that a lexeme's text is no entry: by itself it is that token, and none begins with it. */
-static inline bool lun_dictionary_lacks(const lun_dictionary *dictionary, lun_lexeme lexeme) {
-  const lun_memo *memo = &dictionary->image->memo;
-  if (lexeme >= memo->known || lexeme >= memo->alone_known || memo->alone[lexeme] != LUN_ALONE) return false;
-  return !(memo->of[lexeme].begins & (LUN_BEGINS_UNKNOWN | UINT64_C(1) << dictionary->number));
+/* Bits of the dictionaries in which it is remembered that a lexeme's text is no entry: by itself it is that token, and none
+ * begins with it. */
+static inline uint64_t lun_memo_lacks(const lun_memo *memo, lun_lexeme lexeme) {
+  if (lexeme >= memo->known || lexeme >= memo->alone_known || memo->alone[lexeme] != LUN_ALONE) return 0;
+  const uint64_t begins = memo->of[lexeme].begins;
+  return begins & LUN_BEGINS_UNKNOWN ? 0 : ~begins;
 }
 
 /* lun_dictionary_find of a lexeme's text, whose vocabulary the memo is made ready for. */

@@ -24,10 +24,6 @@ static void write_witness(lun_memo *memo) {
   snprintf(memo->witness_text, sizeof memo->witness_text, "\001%016llx%015llx", (unsigned long long)(uintptr_t)memo, (unsigned long long)memo->generation);
 }
 
-static bool knows(const lun_memo *memo, const lun_vocab *vocab) {
-  return memo->vocab == vocab && lun_vocab_has(vocab, memo->witness, memo->witness_text, LUN_WITNESS_SIZE);
-}
-
 bool lun_memo_room(lun_memo *memo, uint32_t more) {
   const uint64_t want = (uint64_t)memo->pool_count + more;
   if (want <= memo->pool_capacity) return true;
@@ -40,9 +36,9 @@ bool lun_memo_push(lun_memo *memo, uint32_t value) {
   return true;
 }
 
-lun_status lun_memo_prepare(lun_image *image, lun_vocab *vocab, lun_err *err) {
+lun_status lun_memo_prepare_indeed(lun_image *image, lun_vocab *vocab, lun_err *err) {
   lun_memo *memo = &image->memo;
-  if (!knows(memo, vocab)) {
+  if (!lun_memo_knows(memo, vocab)) {
     lun_memo_free(image);
     memo->generation++;
     write_witness(memo);

@@ -51,12 +51,18 @@ static double prior_of_found(lun_dictionary *dictionary, uint32_t entry) {
   return prior;
 }
 
+lun_status lun_image_lacks(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme, uint64_t *dictionaries, lun_err *err) {
+  const lun_status status = lun_memo_prepare(image, vocab, err);
+  *dictionaries = status ? 0 : lun_memo_lacks(&image->memo, lexeme);
+  return status;
+}
+
 lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, double *prior, lun_err *err) {
   lun_priors *priors = &dictionary->priors;
   uint32_t entry;
   lun_status status = lun_memo_prepare(dictionary->image, vocab, err);
   *prior = 0;
-  if (status || lun_dictionary_lacks(dictionary, lexeme)) return status;
+  if (status || lun_memo_lacks(&dictionary->image->memo, lexeme) & lun_dictionary_bit(dictionary)) return status;
   if (lexeme >= priors->known) {
     const uint32_t before = priors->known;
     if (lun_grow((void **)&priors->of, &priors->known, (uint64_t)lexeme + 1, sizeof *priors->of)) return lun_fail_memory(err);

@@ -77,10 +77,19 @@ static lun_status append_sets(const lun_predicates *p, bool norm, lun_lexeme for
   return LUN_OK;
 }
 
-/* How sure the dictionary of a leaf is of the word, or of its head. */
-static lun_status prior_of(const lun_leaf *leaf, lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size, double *prior, lun_err *err) {
+/* Dictionaries of an image that are known to lack a word. */
+typedef struct lacking { lun_image *image; uint64_t dictionaries; } lacking;
+
+/* How sure the dictionary of a leaf is of the word, or of its head. Most words are in none of those that are asked. */
+static lun_status prior_of(const lun_leaf *leaf, lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size, lacking *known, double *prior, lun_err *err) {
   *prior = 0;
-  if (!leaf->head) return lun_dictionary_prior(leaf->dictionary, vocab, lexeme, prior, err);
+  if (!leaf->head) {
+    lun_image *image = lun_dictionary_image(leaf->dictionary);
+    if (known->image != image && lun_image_lacks(image, vocab, lexeme, &known->dictionaries, err)) return LUN_NO_MEMORY;
+    known->image = image;
+    if (known->dictionaries & lun_dictionary_bit(leaf->dictionary)) return LUN_OK;
+    return lun_dictionary_prior(leaf->dictionary, vocab, lexeme, prior, err);
+  }
   const char *hyphen = memchr(text, '-', size);
   return hyphen ? lun_dictionary_prior_of(leaf->dictionary, vocab, text, (size_t)(hyphen - text), prior, err) : LUN_OK;
 }
@@ -135,11 +144,12 @@ static lun_status find_kin(lun_predicates *p, uint32_t flags, lun_kin **found) {
 
 /* Appends the leaves that hold by how sure dictionaries are of a word. */
 static lun_status classify_priors(const lun_predicates *p, const lun_kin *kin, lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size, lun_numbers *leaves, lun_err *err) {
+  lacking known = {NULL, 0};
   for (uint32_t g = 0; g < kin->groups.count; g += LUN_PRIOR_GROUP) {
     const uint32_t *group = kin->groups.at + g, *starts = group + 1;
     if (starts[LUN_PRIORS] == starts[LUN_PRIORS + 1]) continue; /* nobody asks it of such words */
     double prior;
-    const lun_status status = prior_of(&p->leaves[*group], vocab, lexeme, text, size, &prior, err);
+    const lun_status status = prior_of(&p->leaves[*group], vocab, lexeme, text, size, &known, &prior, err);
     if (status) return status;
     const unsigned whole = prior >= 0 && prior < LUN_PRIORS ? (unsigned)prior : LUN_PRIORS;
     const bool is_whole = whole < LUN_PRIORS && !(prior > whole);
@@ -174,7 +184,7 @@ lun_status lun_predicates_classify(lun_predicates *p, lun_vocab *vocab, lun_lexe
     else if (leaf->kind == LEAF_CALL) {
       for (uint32_t k = 0; k < answer_count; k++) holds = holds || answers[k] == leaf->number;
     } else {
-      if (length < 0) length = (double)characters(text, size);
+      if (length < 0) length = (double)(flags & LUN_LEX_SIGN ? characters(text, size) : size);
       holds = compare(length, leaf->sign, leaf->bound);
     }
     if (holds && lun_numbers_push(leaves, kin->leaves.at[i])) return lun_fail_memory(err);

@@ -38,17 +38,20 @@ static int compare(const void *a, const void *b) {
 /* Most are in order but for a few, which are moved to where they belong; where that takes long it is done properly. */
 void lun_numbers_sort(lun_numbers *numbers) {
   uint32_t *at = numbers->at, kept = 0;
-  if (numbers->count < 2) return;
   const uint64_t most = MOVES_EACH * (uint64_t)numbers->count;
   uint64_t moves = 0;
+  bool twice = false;
   for (uint32_t i = 1; i < numbers->count && moves <= most; i++) {
     const uint32_t value = at[i];
+    if (at[i - 1] < value) continue;
     uint32_t k = i;
     for (; k > 0 && at[k - 1] > value; k--) at[k] = at[k - 1];
     at[k] = value;
+    twice = twice || (k > 0 && at[k - 1] == value);
     moves += i - k;
   }
   if (moves > most) qsort(at, numbers->count, sizeof *at, compare);
+  else if (!twice) return;
   for (uint32_t i = 0; i < numbers->count; i++)
     if (i == 0 || at[i] != at[kept - 1]) at[kept++] = at[i];
   numbers->count = kept;

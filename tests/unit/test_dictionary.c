@@ -202,6 +202,9 @@ static void test_a_lexeme_is_the_entries_that_its_text_is(void **state) {
       double prior = -1;
       assert_int_equal(lun_dictionary_prior(f.dictionary, f.vocab, lexeme, &prior, NULL), LUN_OK);
       if (prior < words[i].prior || prior > words[i].prior) fail_msg("%s: %g", words[i].text, prior);
+      uint64_t lacking;
+      assert_int_equal(lun_image_lacks(f.image, f.vocab, lexeme, &lacking, NULL), LUN_OK);
+      assert_int_equal(lacking & lun_dictionary_bit(f.dictionary), strcmp(words[i].text, "Sea") ? 0 : 1);
       lun_lexeme one = lexeme;
       const lun_tokens tokens = {.count = 1, .lexeme = &one};
       assert_int_equal(lun_image_entries_at_first(f.image, lun_dictionary_bit(f.dictionary), f.vocab, &tokens, &hits, NULL), LUN_OK);
