@@ -63,18 +63,6 @@ static int core_span_maker(lua_State *L) {
   return 1 + push_bounds(L, maker.match_first, maker.match_stop);
 }
 
-/* core.layer_makers(doc, name): the numbers of those who made spans of a layer, one after the other. */
-static int core_layer_makers(lua_State *L) {
-  const lun_layer *layer = lun_doc_layer(bind_check_doc(L, 1)->doc, luaL_checkstring(L, 2));
-  lua_newtable(L);
-  const lun_maker *maker;
-  for (uint32_t i = 0; layer && (maker = lun_layer_maker_at(layer, i)); i++) {
-    lua_pushinteger(L, maker->number);
-    lua_rawseti(L, -2, (lua_Integer)i + 1);
-  }
-  return 1;
-}
-
 /* core.span_match(span): the first and last token of the match that it won as a claim for, or nothing. */
 static int core_span_match(lua_State *L) {
   const bind_span *s = check_span(L);
@@ -84,6 +72,6 @@ static int core_span_match(lua_State *L) {
 }
 
 void bind_open_origin(lua_State *L) {
-  static const luaL_Reg functions[] = {{"note_makers", core_note_makers}, {"note_maker", core_note_maker}, {"span_maker", core_span_maker}, {"span_match", core_span_match}, {"layer_makers", core_layer_makers}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"note_makers", core_note_makers}, {"note_maker", core_note_maker}, {"span_maker", core_span_maker}, {"span_match", core_span_match}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

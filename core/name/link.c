@@ -239,7 +239,7 @@ lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts
   }
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *m = &linker->mentions[i];
-    if (m->group == LUN_NO_SURFACE || m->brought) continue;
+    if (m->group == LUN_NO_SURFACE || m->brought || m->own) continue;
     lun_group *group = &linker->groups[m->group];
     if (!group->foreign) group->foreign = is_foreign(linker, m->group) ? LUN_FOREIGN_YES : LUN_FOREIGN_NO;
     writer w = {layers[m->layer], keys[m->layer], m->span, err, LUN_OK};

@@ -96,6 +96,7 @@ static lun_status add_mention(walk *w, lun_link_layer layer, const lun_span *spa
                    .paragraph = w->paragraph, .country = LUN_NO_COUNTRY, .follows = LUN_NO_SURFACE, .layer = (uint8_t)layer};
   m.home = span->first < w->doc->structure.dateline_stop && span->stop > w->doc->structure.dateline_first;
   m.brought = !span->rule && lun_layer_get(of, span->id, "id", NULL) && !lun_layer_get(of, span->id, "linked", NULL);
+  m.own = span->rule && !lun_layer_get(of, span->id, "sure", NULL) && lun_layer_get(of, span->id, "id", NULL);
   uint32_t surface;
   lun_status status = lun_surface_of(linker, w->doc, layer, span->first, span->stop, &surface, err);
   const char *name = !status && surface == LUN_NO_SURFACE ? lun_layer_get(of, span->id, "name", &size) : NULL;

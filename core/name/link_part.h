@@ -62,7 +62,8 @@ typedef struct lun_mention {
   uint32_t holder; /* mention that says that it lies elsewhere, plus 1; its own number plus 1: what follows says so; 0: none */
   uint16_t country; /* of one that is in no dictionary, or that brought its id; LUN_NO_COUNTRY */
   uint8_t layer;
-  bool brought, home, fits; /* what follows holds one of its candidates */
+  bool brought, home, fits; /* fits: what follows holds one of its candidates */
+  bool own; /* a rule of a script gave it an id: settled ones are sure to some degree */
 } lun_mention;
 
 typedef struct lun_choice { /* a candidate in one document */

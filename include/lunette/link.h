@@ -73,8 +73,8 @@ typedef struct lun_link_facts {
   const char *date; /* of the document, as ISO 8601; NULL when it has none */
 } lun_link_facts;
 
-/* Links the spans of the three layers. What a document brought (a span without a rule) keeps its id. The same again changes
- * nothing. LUN_NO_MEMORY: some spans may be linked. */
+/* Links the spans of the three layers. What a document brought (a span without a rule) keeps its id, and so does one to which a
+ * script's own rule gave one: it has an `id`, but is not `sure` to a degree as settled names are. The same again changes nothing. LUN_NO_MEMORY: some spans may be linked. */
 lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err);
 
 /* Why: the candidates of one span with what spoke for each, best first. */

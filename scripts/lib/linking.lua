@@ -3,7 +3,6 @@
 local cell = require "lunette.cell"
 local core = require "lunette.core"
 local fact = require "lunette.fact"
-local origin = require "lunette.origin"
 local phase = require "lunette.phase"
 local set = require "lunette.set"
 local suggest = require "lunette.suggest"
@@ -92,39 +91,8 @@ local function aliases_of(doc)
 end
 
 local layers = { place = true, norp = true, org = true }
-local written = { "id", "cc", "kind", "name", "also", "within" } -- what linking says of a span
-
--- Whether anything but a step of a bundled pack gave spans of a layer, of which rules there give none but candidates.
-local function has_own(doc, layer)
-  for _, maker in ipairs(origin.of_layer(doc, layer)) do
-    if not (maker.file or ""):find "^scripts/" then return true end
-  end
-  return false
-end
-
--- Spans that a script's own rule gave an id, and what it said of them; those that settling gave are sure to some degree.
-local function own_of(doc)
-  local own = {}
-  for _, layer in ipairs(set.names(layers)) do
-    if has_own(doc, layer) then
-      for s in doc:spans(layer) do
-        if s:get "id" and not s:get "sure" then
-          local said = {}
-          for _, key in ipairs(written) do said[key] = s:get(key) end
-          own[#own + 1] = { span = s, said = said }
-        end
-      end
-    end
-  end
-  return own
-end
-
 function methods:run(doc)
-  local own = own_of(doc)
   made[self].linker:run(doc, aliases_of(doc), doc.date)
-  for _, kept in ipairs(own) do
-    for _, key in ipairs(written) do if kept.span:get(key) ~= kept.said[key] then kept.span:set(key, kept.said[key]) end end
-  end
   core.data(doc).links = self
 end
 

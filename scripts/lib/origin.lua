@@ -85,12 +85,6 @@ function origin.of_span(span)
   if first then maker = maker[span.rule] end
   return maker, first, last
 end
--- The list of those who made spans of a layer: rules, steps, and for what won as claims all rules by their ids.
-function origin.of_layer(doc, name)
-  local origins, list = core.data(doc).origins, core.layer_makers(doc, name)
-  for k, number in ipairs(list) do list[k] = origins.makers[number] end
-  return list
-end
 
 function origin.of_fact(doc, fact)
   local data = core.data(doc)
