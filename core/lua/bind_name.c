@@ -220,6 +220,24 @@ static int tell(lua_State *L) {
   return 1;
 }
 
+/* The text at `index`, which is to be looked up in the vocabulary. */
+static const char *check_form(lua_State *L, int index, size_t *size) {
+  const char *text = luaL_checklstring(L, index, size);
+  if (*size > UINT16_MAX) luaL_argerror(L, index, "longer than 65,535 bytes");
+  if (lun_utf8_valid_prefix(text, *size) != *size) luaL_argerror(L, index, "not valid UTF-8");
+  return text;
+}
+/* core.acronym(long, short) -> whether the short form can stand for the long one */
+static int core_acronym(lua_State *L) {
+  size_t size, length;
+  const char *full = check_form(L, 1, &size), *brief = check_form(L, 2, &length);
+  bool fits;
+  lun_err err;
+  if (lun_acronym(bind_host(L)->vocab, full, size, brief, length, &fits, &err)) return bind_raise(L, &err);
+  lua_pushboolean(L, fits);
+  return 1;
+}
+
 static void step_class(lua_State *L, const char *name, const luaL_Reg *methods, lua_CFunction call) {
   bind_closing_class(L, name, methods, step_close);
   luaL_getmetatable(L, name);
@@ -235,6 +253,6 @@ void bind_open_name(lua_State *L) {
   step_class(L, BIND_GATHERER, NULL, gather);
   step_class(L, BIND_WEIGHER, tells, weigh);
   step_class(L, BIND_SETTLER, NULL, settle);
-  static const luaL_Reg functions[] = {{"naming", core_naming}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"naming", core_naming}, {"acronym", core_acronym}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

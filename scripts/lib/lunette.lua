@@ -146,28 +146,7 @@ function lun.titlecase(text)
   end))
 end
 
--- Letters of the short form, in order, each either at the start of a word of the long form or after the letter before it.
-function lun.acronym(long, short)
-  local one, other = long:match "^%a", short:match "^%a"
-  if one and other and one:lower() ~= other:lower() then return false end
-  local letters = core.lower(core.key(short)):gsub("[^%a]", "")
-  local text = core.lower(core.key(long))
-  if #letters < 2 or #letters >= #text or text:sub(1, 1) ~= letters:sub(1, 1) then return false end
-  local starts, words = {}, 0 -- byte -> whether a word begins there
-  for at in text:gmatch "()%f[%w]%w" do
-    starts[at] = true
-    words = words + 1
-  end
-  local function fits(letter, from)
-    if letter > #letters then return true end
-    local wanted = letters:sub(letter, letter)
-    for at = from, #text do
-      if text:sub(at, at) == wanted and (starts[at] or at == from) and fits(letter + 1, at + 1) then return true end
-    end
-    return false
-  end
-  return fits(1, 1)
-end
+lun.acronym = core.acronym
 
 lun.report = require("lunette.report").check
 lun.with = function(name) return require("lunette.report").asked[name] == true end
