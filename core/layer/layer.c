@@ -266,8 +266,6 @@ lun_status lun_layer_note_maker(lun_layer *l, uint32_t from, lun_maker maker, lu
   return LUN_OK;
 }
 
-const lun_maker *lun_layer_maker_at(const lun_layer *l, uint32_t i) { return i < l->made_count ? &l->made[i].maker : NULL; }
-
 bool lun_layer_unsaid(const lun_layer *l) { return l->said < l->count; }
 
 lun_maker lun_layer_maker(const lun_layer *l, uint32_t id) {

@@ -74,7 +74,6 @@ bool lun_layer_match(const lun_layer *layer, uint32_t id, uint32_t *first, uint3
 typedef struct lun_maker { uint32_t number, match_first, match_stop; } lun_maker;
 lun_status lun_layer_note_maker(lun_layer *layer, uint32_t from, lun_maker maker, lun_err *err);
 lun_maker lun_layer_maker(const lun_layer *layer, uint32_t id); /* of number 0 where nothing was said */
-const lun_maker *lun_layer_maker_at(const lun_layer *layer, uint32_t i); /* the i-th that was noted; NULL when there are no more */
 bool lun_layer_unsaid(const lun_layer *layer); /* whether spans were added since */
 
 /* i-th attribute of a span in order of setting; false when there are no more. */
