@@ -129,27 +129,40 @@ static lun_status take(lun_gatherer *g, const lun_doc *doc, lun_layer *layer, co
   return status ? status : add(g, &c, err);
 }
 
+/* A layer of candidates that is read. */
+typedef struct source {
+  lun_layer *layer;
+  const lun_span *at, *stop; /* at == stop: none is left */
+  const char *sure; /* the layer's own key */
+  lun_name_type type;
+} source;
+
+static source source_of(const lun_doc *doc, const char *name, lun_name_type type) {
+  lun_layer *layer = lun_doc_layer(doc, name);
+  const uint32_t count = layer ? lun_layer_count(layer) : 0;
+  if (!count) return (source){NULL, NULL, NULL, NULL, type};
+  const lun_span *spans = lun_layer_spans(layer);
+  return (source){layer, spans, spans + count, lun_layer_key(layer, "sure"), type};
+}
+
+/* Of all layers in the order of the text, so that they need no sorting but where they are cut. */
 lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err) {
-  static const struct { const char *layer; lun_name_type type; } layers[] = {{"person?", LUN_PERSON}, {"place?", LUN_PLACE}, {"org?", LUN_ORG}, {"norp?", LUN_NORP}};
-  g->count = 0;
-  lun_status status = LUN_OK;
-  for (size_t k = 0; k < sizeof layers / sizeof *layers && !status; k++) {
-    lun_layer *layer = lun_doc_layer(doc, layers[k].layer);
-    const uint32_t count = layer ? lun_layer_count(layer) : 0;
-    const char *sure = layer ? lun_layer_key(layer, "sure") : NULL;
-    const lun_span *spans = layer ? lun_layer_spans(layer) : NULL;
-    g->sentence = 0;
-    for (uint32_t i = 0; i < count && !status; i++) {
-      enum { SOON = 4 };
-      const lun_span *soon = i + SOON < count ? &spans[i + SOON] : NULL;
-      if (soon) {
-        lun_word_fetch(&g->naming->words, lun_token(doc, soon->first));
-        lun_word_fetch(&g->naming->words, lun_token(doc, soon->stop - 1));
-      }
-      status = take(g, doc, layer, sure, &spans[i], layers[k].type, err);
+  enum { LAYERS = 4, SOON = 2 };
+  source of[LAYERS] = {source_of(doc, "person?", LUN_PERSON), source_of(doc, "place?", LUN_PLACE), source_of(doc, "org?", LUN_ORG), source_of(doc, "norp?", LUN_NORP)};
+  g->count = g->sentence = 0;
+  for (;;) {
+    source *next = NULL;
+    for (size_t k = 0; k < LAYERS; k++)
+      if (of[k].at < of[k].stop && (!next || of[k].at->first < next->at->first)) next = &of[k];
+    if (!next) return LUN_OK;
+    const lun_span *span = next->at++, *soon = span + SOON;
+    if (soon < next->stop) {
+      lun_word_fetch(&g->naming->words, lun_token(doc, soon->first));
+      lun_word_fetch(&g->naming->words, lun_token(doc, soon->stop - 1));
     }
+    const lun_status status = take(g, doc, next->layer, next->sure, span, next->type, err);
+    if (status) return status;
   }
-  return status;
 }
 
 /* Surest first among equally long; a longer one goes first when it is sure enough itself. In one number: the length that
