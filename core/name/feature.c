@@ -27,6 +27,14 @@ static double weight_of(const char *text) {
   return minus ? -(digits / scale) : digits / scale;
 }
 
+/* The bit for the end of a text and its size; the end has three bytes. */
+enum { END = 3 };
+static uint32_t bit_of(const char *stop, size_t size) {
+  const unsigned char *end = (const unsigned char *)stop - END;
+  return ((uint32_t)end[0] << 16 | (uint32_t)end[1] << 8 | (uint32_t)end[2] | (uint32_t)size << 24) * 2654435761u >> 19;
+}
+_Static_assert(LUN_ENDS == 1 << (32 - 19), "bits are numbered by what is left of a hash");
+
 static lun_status read_weights(lun_features *f, lun_err *err) {
   lun_words *words = f->words;
   lun_dictionary *d = words->dictionaries[LUN_LIST_WEIGHT];
@@ -53,6 +61,8 @@ static lun_status read_weights(lun_features *f, lun_err *err) {
       if (!key) return lun_fail_memory(err);
       w->text = lun_word_text(words, key, &w->size);
     }
+    const uint32_t bit = w->size >= END ? bit_of(w->text + w->size, w->size) : 0;
+    f->ends[bit / 64] |= UINT64_C(1) << bit % 64;
     uint32_t at = (uint32_t)lun_hash(w->text, w->size, 0) & f->mask;
     while (f->slots[at]) at = (at + 1) & f->mask;
     f->slots[at] = f->weight_count;
@@ -148,9 +158,26 @@ const char *lun_number_text(lun_digits *to, int32_t number) {
   return at;
 }
 
-static size_t append(char *to, size_t length, const char *text) {
+enum { PARTS = 3 };
+typedef struct said { /* the parts of a feature's text, and how long it is with spaces between */
+  const char *part[PARTS];
+  size_t length[PARTS], size;
+  unsigned last;
+} said;
+
+/* Whether a text may have a weight. Of one with other than letters, digits and spaces nothing is known. */
+static bool may_weigh(const lun_features *f, const said *s) {
+  if (s->length[s->last] < END) return true;
+  const uint32_t bit = bit_of(s->part[s->last] + s->length[s->last], s->size);
+  if (f->ends[bit / 64] >> bit % 64 & 1) return true;
+  for (unsigned k = 0; k <= s->last; k++)
+    if (s->part[k] && !lun_text_is_plain(s->part[k], s->length[k])) return true;
+  return false;
+}
+
+static size_t append(char *to, size_t length, const char *text, size_t size) {
   if (!text) return length;
-  const size_t size = strlen(text), room = FEATURE_MAX - 1 - length;
+  const size_t room = FEATURE_MAX - 1 - length;
   if (length && room) to[length++] = ' ';
   const size_t kept = size < FEATURE_MAX - 1 - length ? size : FEATURE_MAX - 1 - length;
   memcpy(to + length, text, kept);
@@ -159,7 +186,16 @@ static size_t append(char *to, size_t length, const char *text) {
 
 void lun_sink_say(lun_sink *sink, const char *one, const char *two, const char *three) {
   char text[FEATURE_MAX];
-  const size_t size = append(text, append(text, append(text, 0, one), two), three);
+  said s = {.part = {one, two, three}};
+  for (unsigned k = 0; k < PARTS; k++) {
+    if (!s.part[k]) continue;
+    s.length[k] = strlen(s.part[k]);
+    s.size += s.length[k] + (s.size > 0);
+    s.last = k;
+  }
+  if (!sink->listener && !may_weigh(sink->features, &s)) return;
+  size_t size = 0;
+  for (unsigned k = 0; k < PARTS; k++) size = append(text, size, s.part[k], s.length[k]);
   text[size] = 0;
   lun_sink_put(sink, text, size);
 }

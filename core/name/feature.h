@@ -24,18 +24,27 @@ enum { LUN_COUNTED_MOST = 16 };
 typedef enum lun_fixed {
   LUN_FIXED_BEGINS_ORG, LUN_FIXED_BEGINS_PLACE, LUN_FIXED_ENDS_PLACE, LUN_FIXED_OF, LUN_FIXED_AND, LUN_FIXED_INITIAL, LUN_FIXED_MIXED, LUN_FIXED_DIGIT,
   LUN_FIXED_HYPHEN, LUN_FIXED_HYPHEN_SMALL, LUN_FIXED_NUMBER, LUN_FIXED_NATIONALITY, LUN_FIXED_CAPITAL, LUN_FIXED_OTHER, LUN_FIXED_SAYING, LUN_FIXED_ROLE,
-  LUN_FIXED_ORG_NOUN, LUN_FIXED_PLACE_NOUN, LUN_FIXED_UNKNOWN, LUN_FIXED_COUNT
+  LUN_FIXED_ORG_NOUN, LUN_FIXED_PLACE_NOUN, LUN_FIXED_COUNT
 } lun_fixed;
 
+/* Features of parts of speech, by what stands before these. */
+typedef enum lun_tagged { LUN_TAGGED_BEFORE, LUN_TAGGED_AFTER, LUN_TAGGED_SECOND_BEFORE, LUN_TAGGED_SECOND_AFTER, LUN_TAGGED_LAST, LUN_TAGGED_ONLY, LUN_TAGGED_COUNT } lun_tagged;
+enum { LUN_TAG_BYTES = 16, LUN_TAGS = 128 };
+typedef struct lun_tag { char text[LUN_TAG_BYTES]; } lun_tag; /* zeros behind it */
+typedef struct lun_kept_tag { lun_tag tag; lun_kept said[LUN_TAGGED_COUNT]; } lun_kept_tag;
+
+enum { LUN_ENDS = 8192 };
 typedef struct lun_features {
   lun_words *words;
   bool opened;
   lun_feature_weight *weights; /* [weight_count] by row of the dictionary */
   uint32_t weight_count, *slots, mask;
+  uint64_t ends[LUN_ENDS / 64]; /* bits of how their texts end and how long they are, which rule out most others */
   lun_sums *sums; /* [count] each once; the first stands for nothing */
   uint32_t count, capacity, *sum_slots, sum_mask;
   lun_kept fixed[LUN_FIXED_COUNT][4]; /* by what stands before it, as its author numbers that */
   lun_kept counted[LUN_COUNTED_KINDS][2][LUN_COUNTED_MOST];
+  lun_kept_tag tags[LUN_TAGS]; /* by a hash of the tag; those for which there is no room are not remembered */
 } lun_features;
 
 /* What marks and limits the features of words go by. */

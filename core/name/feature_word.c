@@ -15,15 +15,29 @@ static const char *kind_of(lun_words *words, lun_name_list list, lun_lexeme word
 }
 
 /* The commonest part of speech of an ordinary word, as the lexicon has it. */
-typedef struct tag { char text[16]; } tag;
-static const char unknown[] = "unknown";
-static const char *tag_of(lun_words *words, lun_lexeme word, tag *to) {
+static const lun_tag unknown = {"unknown"};
+static lun_tag tag_of(lun_words *words, lun_lexeme word) {
   const char *tags = lun_words_first(words, LUN_LIST_LEXICON, lun_word_of(words, word)->lexicon);
-  const size_t size = strcspn(tags, " \t\n\v\f\r");
-  if (!size || size >= sizeof to->text) return unknown;
-  memcpy(to->text, tags, size);
-  to->text[size] = 0;
-  return to->text;
+  lun_tag tag = {{0}};
+  size_t size = 0;
+  for (; tags[size] && !space(tags[size]); size++) {
+    if (size + 1 == sizeof tag.text) return unknown;
+    tag.text[size] = tags[size];
+  }
+  return size ? tag : unknown;
+}
+
+/* Says what part of speech a word is, where it stands. */
+static void say_tag(lun_sink *sink, lun_tagged which, const char *where, const lun_tag *tag, const char *more) {
+  uint64_t read[2];
+  memcpy(read, tag->text, sizeof read);
+  lun_kept_tag *kept = NULL;
+  for (uint32_t at = (uint32_t)((read[0] ^ read[1] * 3) * 0x9E3779B97F4A7C15u >> 57), tries = 0; !kept && tries < 8; at = (at + 1) % LUN_TAGS, tries++) {
+    lun_kept_tag *known = &sink->features->tags[at];
+    if (!*known->tag.text) known->tag = *tag;
+    if (!memcmp(known->tag.text, tag->text, sizeof tag->text)) kept = known;
+  }
+  lun_sink_once(sink, kept ? &kept->said[which] : NULL, where, more ? tag->text : "is", more ? more : tag->text);
 }
 
 /* The name of a mark, or NULL. */
@@ -128,9 +142,9 @@ void lun_say_text(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme w
   size_t lower_size;
   const char *lower_text = lun_word_text(words, lower, &lower_size);
   if (common(words, p.last)) {
-    tag t;
+    const lun_tag tag = tag_of(words, lower);
     lun_sink_say(sink, "last word", lower_text, NULL);
-    lun_sink_say(sink, "last word is", tag_of(words, lower, &t), one);
+    say_tag(sink, alone ? LUN_TAGGED_ONLY : LUN_TAGGED_LAST, "last word is", &tag, one);
   } else if (last_size > limits->ending_of && !(capital(last[last_size - 1]) && capital(last[last_size - 2]))) {
     lun_sink_say(sink, "ends in", lower_text + (lower_size > limits->ending ? lower_size - limits->ending : 0), NULL);
   }
@@ -157,9 +171,9 @@ void lun_say_neighbour(lun_sink *sink, const lun_feature_limits *limits, lun_lex
   else if (lun_word_is(words, word, LUN_FACT_NORP)) say_fixed(sink, LUN_FIXED_NATIONALITY, side, where, "nationality");
   else if (word != small && !common(words, word)) say_fixed(sink, LUN_FIXED_CAPITAL, side, where, "capital");
   else if (common(words, small)) {
-    tag t;
+    const lun_tag tag = tag_of(words, small);
     lun_sink_say(sink, where, lun_word_text(words, small, NULL), NULL);
-    lun_sink_say(sink, where, "is", tag_of(words, small, &t));
+    say_tag(sink, side == LUN_AFTER ? LUN_TAGGED_AFTER : LUN_TAGGED_BEFORE, where, &tag, NULL);
   } else say_fixed(sink, LUN_FIXED_OTHER, side, where, "other");
   if (lun_word_is(words, small, LUN_FACT_SAYVERB)) say_fixed(sink, LUN_FIXED_SAYING, side, where, "verb of saying");
   if (lun_word_is(words, small, LUN_FACT_ROLE) || lun_word_is(words, small, LUN_FACT_TITLE)) say_fixed(sink, LUN_FIXED_ROLE, side, where, "role");
@@ -169,13 +183,16 @@ void lun_say_neighbour(lun_sink *sink, const lun_feature_limits *limits, lun_lex
 
 void lun_say_second(lun_sink *sink, const lun_feature_limits *limits, lun_lexeme word, unsigned side) {
   lun_words *words = sink->features->words;
-  const char *where = second_sides[side], *mark = mark_of(limits, word), *is = mark;
+  const char *where = second_sides[side], *mark = mark_of(limits, word);
   const lun_lexeme small = lun_word_lower(words, word);
-  tag t;
-  if (!mark) is = side == LUN_AFTER && lun_word_is(words, small, LUN_FACT_ROLE) ? "role" : tag_of(words, small, &t);
-  if (mark) lun_sink_say(sink, where, mark, NULL);
-  else if (common(words, word)) lun_sink_say(sink, where, lun_word_text(words, small, NULL), NULL);
+  if (mark) {
+    lun_sink_say(sink, where, mark, NULL);
+    lun_sink_say(sink, where, "is", mark);
+    return;
+  }
+  const bool role = side == LUN_AFTER && lun_word_is(words, small, LUN_FACT_ROLE);
+  const lun_tag tag = role ? (lun_tag){"role"} : tag_of(words, small);
+  if (common(words, word)) lun_sink_say(sink, where, lun_word_text(words, small, NULL), NULL);
   else say_fixed(sink, LUN_FIXED_OTHER, 2 + side, where, "other");
-  if (is == unknown) lun_sink_once(sink, &sink->features->fixed[LUN_FIXED_UNKNOWN][2 + side], where, "is", is);
-  else lun_sink_say(sink, where, "is", is);
+  say_tag(sink, side == LUN_AFTER ? LUN_TAGGED_SECOND_AFTER : LUN_TAGGED_SECOND_BEFORE, where, &tag, NULL);
 }
