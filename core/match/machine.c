@@ -43,7 +43,7 @@ void lun_machine_free(lun_machine *m) {
   lun_anchors_free(&m->anchors);
   lun_solos_free(&m->solos);
   lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
-                                  &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.running, &m->scratch.ends, &m->scratch.visited};
+                                  &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.running, &m->scratch.ends, &m->scratch.visited, &m->scratch.starts};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
   void *const blocks[] = {m->contexts, m->families, m->scratch.candidates.at, m->scratch.hits.at, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.progress, m->scratch.sets, m->scratch.glances.at, m->scratch.glances.known, m->truth};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
@@ -188,7 +188,7 @@ size_t lun_machine_memory(const lun_machine *m) {
   size += m->capture_capacity * sizeof *m->captures + m->zone_capacity * sizeof *m->zones + m->context_capacity * sizeof *m->contexts;
   size += lun_families_memory(m) + m->scratch.candidates.capacity * sizeof *m->scratch.candidates.at + m->scratch.hits.capacity * sizeof *m->scratch.hits.at;
   const lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
-                                        &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.running, &m->scratch.ends, &m->scratch.visited};
+                                        &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.running, &m->scratch.ends, &m->scratch.visited, &m->scratch.starts};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
   size += m->scratch.glances.capacity * sizeof *m->scratch.glances.at + m->scratch.glances.known_capacity * sizeof *m->scratch.glances.known;
   return size + m->rule_count * sizeof *m->scratch.progress;

@@ -131,8 +131,7 @@ typedef struct lun_fronts {
 /* Its leaves are in lun_symbols.leaves, those of sets of words first. Symbols that differ in these alone have one kind. */
 typedef struct lun_symbol { uint32_t word, place, leaf, word_count, leaf_count; } lun_symbol;
 typedef struct lun_symbol_bits { lun_signature leaves; uint64_t kind; } lun_symbol_bits;
-/* Of a lexeme: its class + 1, and its symbol where nothing stands + 1 (SYMBOL_DEAD is added where no rule begins, which may be known
- * before the symbol is); or 0. */
+/* Of a lexeme: its class + 1, and its symbol where nothing stands + 1; or 0. */
 typedef struct lun_known { uint32_t word, symbol; } lun_known;
 typedef struct lun_symbols {
   lun_lists words, places, kinds; /* leaves that hold */
@@ -153,7 +152,6 @@ typedef struct lun_symbols {
 } lun_symbols;
 enum { SYMBOL_END = 0 };
 enum { PLACED = 1 << 13, TRUTH_SHIFT = 64 - 13 };
-#define SYMBOL_DEAD (UINT32_C(1) << 31)
 #define SYMBOL_UNKNOWN (UINT32_C(1) << 31) /* in a view: the place of the token, whose symbol has not been asked for */
 
 /* Of a rule. Tokens are counted on from document to document, so that nothing need be cleared between them. */
@@ -181,6 +179,7 @@ typedef struct lun_scratch {
   lun_candidates candidates;
   lun_hits hits;
   lun_glances glances;
+  lun_numbers starts;   /* tokens where it is seen that a rule may begin that never sleeps, once all were looked at */
   lun_numbers running, ends; /* rules that the run touched; rule, end of rules that choose */
   uint64_t tokens, matches, captures; /* of the last documents: the next room is made by them */
   lun_numbers visited; /* bits, for readings */
@@ -260,8 +259,6 @@ struct lun_view {
   uint8_t by_tagger;    /* what of them the document does not bring: LABEL_POS, LABEL_TAG */
   uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END; see lun_view_symbol */
   uint32_t *first_of;   /* [rules] as in lun_found */
-  uint32_t *starts;     /* [start_count] tokens where some rule that is always awake may begin; NULL until asked for */
-  uint32_t start_count;
   lun_place *places;    /* of all contexts, one after the other; `room` as long as they fit there */
   lun_place *room;
   uint32_t place_count, place_capacity;
@@ -277,10 +274,6 @@ void lun_symbols_free(lun_symbols *symbols);
 size_t lun_symbols_memory(const lun_symbols *symbols);
 lun_status lun_symbols_init(lun_machine *machine); /* also after they were freed */
 lun_status lun_machine_learn(lun_machine *machine, lun_lexeme lexeme, const uint32_t *answers, uint32_t count, lun_err *err);
-/* Notes that no rule begins at a symbol, for the words whose symbol it is where nothing stands. */
-static inline void lun_symbol_is_dead(lun_machine *machine, lun_lexeme lexeme, uint32_t symbol) {
-  if (machine->symbols.known[lexeme].symbol == symbol + 1) machine->symbols.known[lexeme].symbol |= SYMBOL_DEAD;
-}
 /* Makes room for all lexemes of the vocabulary. */
 bool lun_symbols_grow(lun_machine *machine);
 /* What a context's place adds to a token of it. */
@@ -301,10 +294,9 @@ void lun_view_free(lun_view *view);
 lun_status lun_view_need(lun_machine *machine, lun_view *view, uint64_t families, lun_lookups *lookups, lun_err *err);
 /* Makes all symbols unknown, but for where they stand; also in a new generation. */
 lun_status lun_view_lay(lun_machine *machine, lun_view *view, lun_err *err);
-lun_status lun_view_find_starts(lun_machine *machine, lun_view *view, lun_err *err); /* makes their symbols known */
 lun_status lun_view_learn(lun_machine *machine, const lun_view *view, uint32_t first, uint32_t stop, lun_err *err); /* those of some tokens; stop may be count + 1 */
 /* What is seen of a token, or of the end of the text; its symbol is not found for that. */
-lun_status lun_view_look_at_all(lun_machine *machine, const lun_view *view); /* when most will be asked for */
+lun_status lun_view_look_at_all(lun_machine *machine, const lun_view *view); /* when most will be asked for; fills scratch.starts */
 lun_status lun_view_look(lun_machine *machine, const lun_view *view, uint32_t token, lun_glance *glance);
 static inline lun_status lun_view_glance(lun_machine *machine, const lun_view *view, uint32_t token, lun_glance *glance) {
   const lun_glances *g = &machine->scratch.glances;
@@ -327,11 +319,18 @@ static inline lun_status lun_view_glance_before(lun_machine *machine, const lun_
   *glance = (lun_glance){0, GLANCE_ANY};
   return token ? lun_view_glance(machine, view, token - 1, glance) : LUN_OK;
 }
+/* What is asked of a token first when its symbol is to be found. */
+static inline void lun_view_prefetch(const lun_machine *machine, const lun_view *view, uint32_t token) {
+  const uint32_t symbol = view->symbols[token];
+  const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
+  if (symbol == SYMBOL_UNKNOWN) __builtin_prefetch(&machine->symbols.known[lexeme]);
+  else __builtin_prefetch(&machine->symbols.placed[lun_symbols_mix(lexeme, symbol & ~SYMBOL_UNKNOWN) % PLACED]);
+}
 /* The symbol of a token, which is found when it is first asked for. */
 static inline lun_status lun_view_symbol(lun_machine *machine, const lun_view *view, uint32_t token, uint32_t *symbol) {
   uint32_t there = view->symbols[token];
   if (there & SYMBOL_UNKNOWN) {
-    const uint32_t known = there == SYMBOL_UNKNOWN ? machine->symbols.known[view->doc->tokens.lexeme[token]].symbol & ~SYMBOL_DEAD : 0;
+    const uint32_t known = there == SYMBOL_UNKNOWN ? machine->symbols.known[view->doc->tokens.lexeme[token]].symbol : 0;
     const lun_status status = known ? LUN_OK : lun_view_learn(machine, view, token, token + 1, NULL);
     if (status) return status;
     there = known ? view->symbols[token] = known - 1 : view->symbols[token];

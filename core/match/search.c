@@ -11,7 +11,7 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64, MANY_POSITIONS = 128, ROOM_LEAST = 4, ROOM_MOST = 1024, AHEAD = 3 };
+enum { LOOK_EVERY = 8, RUN_SHORT = 64, RUN_CHOSEN = 2048, SHORTER = 8, PER_TOKEN = 64, CHECK_EVERY = 64, MANY_POSITIONS = 128, ROOM_LEAST = 4, ROOM_MOST = 1024, AHEAD = 3, STARTS_AHEAD = 8 };
 
 typedef struct run {
   lun_machine *machine;
@@ -169,18 +169,19 @@ static lun_status run_all(run *r, lun_err *err) {
   lun_machine *m = r->machine;
   const lun_view *view = r->view;
   lun_status status = LUN_OK;
-  for (uint32_t k = 0; !status && k < view->start_count; k++) {
-    const uint32_t i = view->starts[k], symbol = view->symbols[i];
+  const lun_numbers *starts = &m->scratch.starts;
+  for (uint32_t k = 0; !status && k < starts->count; k++) {
+    const uint32_t i = starts->at[k];
+    uint32_t symbol;
+    lun_view_prefetch(m, view, starts->at[k + STARTS_AHEAD < starts->count ? k + STARTS_AHEAD : k]);
+    if (lun_view_symbol(m, view, i, &symbol)) return lun_fail_memory(err);
     uint32_t value = symbol < m->fronts.first_capacity ? m->fronts.first_step[symbol] : 0, none = LUN_NONE;
     if ((!value || k % CHECK_EVERY == 0) && over_limit(m)) {
       if (lun_fronts_start(m, &none)) return lun_fail_memory(err);
       value = 0;
     }
     if (!value && lun_fronts_first(m, symbol, &value)) return lun_fail_memory(err);
-    if (value == STEP_DEAD) {
-      lun_symbol_is_dead(m, view->doc->tokens.lexeme[i], symbol);
-      continue;
-    }
+    if (value == STEP_DEAD) continue;
     r->found->starts++;
     r->start = i;
     r->machine->scratch.running.count = r->machine->scratch.ends.count = 0;
@@ -333,8 +334,8 @@ static lun_status run_always(run *r, lun_err *err) {
   lun_machine *m = r->machine;
   r->steps = 0;
   if (!m->anchors.always.count) return LUN_OK;
-  const lun_status status = lun_view_find_starts(m, r->found->view, err);
-  return status ? status : run_all(r, err);
+  if (!m->scratch.glances.all && lun_view_look_at_all(m, r->view)) return lun_fail_memory(err);
+  return run_all(r, err);
 }
 
 /* Room for as much as the last documents had, for their length, but not for very much. */

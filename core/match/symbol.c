@@ -257,7 +257,7 @@ lun_status lun_symbols_learn(lun_machine *m, lun_lexeme lexeme, uint32_t place, 
     if (status) return status;
   }
   if (symbol_of(m, s->known[lexeme].word - 1, place, symbol)) return lun_fail_memory(err);
-  if (!place) s->known[lexeme].symbol = (*symbol + 1) | (s->known[lexeme].symbol & SYMBOL_DEAD);
+  if (!place) s->known[lexeme].symbol = *symbol + 1;
   *placed = (struct lun_placed){lexeme, place, *symbol};
   return LUN_OK;
 }

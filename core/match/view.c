@@ -119,30 +119,40 @@ lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, l
   return LUN_OK;
 }
 
-/* Looks at the tokens from one on to another as long as their words are known, of which no symbol is; gives the first one that is
- * not so. */
-static uint32_t look_at_known(lun_machine *m, const lun_view *view, uint32_t from, uint32_t to) {
+/* Looks at the tokens from one on to another as long as their words are known; gives the first one that is not so. Of a token where a
+ * rule may begin that never sleeps the number is added to *starts. */
+static uint32_t look_at_known(lun_machine *m, const lun_view *view, uint32_t from, uint32_t to, lun_numbers *starts) {
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   const uint64_t *place_bits = m->symbols.place_bits;
-  const uint32_t *known = m->anchors.glance_of, *glances = m->anchors.glances.items.at, *symbols = view->symbols;
+  const uint32_t *known = m->anchors.glance_of, *glances = m->anchors.glances.items.at, *places = view->symbols, last = view->count - 1;
+  const lun_glance begin = m->anchors.begin;
   lun_glance *at = m->scratch.glances.at;
+  uint32_t *start = starts->at, count = starts->count;
   for (; from < to; from++) {
-    __builtin_prefetch(&known[lexemes[from + AHEAD < to ? from + AHEAD : from]]);
-    const uint32_t symbol = symbols[from], which = known[lexemes[from]];
-    if (!which || !(symbol & SYMBOL_UNKNOWN)) break;
-    lun_glance word;
-    memcpy(&word, glances + (size_t)(which - 1) * (sizeof word / sizeof *glances), sizeof word);
-    word.others |= place_bits[symbol & ~SYMBOL_UNKNOWN];
-    at[from] = word;
+    const uint32_t which = known[lexemes[from]];
+    __builtin_prefetch(&known[lexemes[from + AHEAD < last ? from + AHEAD : last]]);
+    if (!which) break;
+    lun_glance glance;
+    memcpy(&glance, glances + (size_t)(which - 1) * (sizeof glance / sizeof *glances), sizeof glance);
+    glance.others |= place_bits[places[from] & ~SYMBOL_UNKNOWN];
+    at[from] = glance;
+    start[count] = from;
+    count += lun_glance_shared(begin, glance);
   }
+  starts->count = count;
   return from;
 }
 
 lun_status lun_view_look_at_all(lun_machine *m, const lun_view *view) {
-  lun_glance unused;
-  for (uint32_t i = 0; i <= view->count; i++) {
-    i = look_at_known(m, view, i, view->count);
-    if (lun_view_look(m, view, i, &unused)) return LUN_NO_MEMORY; /* of the end of the text as well */
+  lun_numbers *starts = &m->scratch.starts;
+  starts->count = 0;
+  if (lun_anchors_meet(m) || lun_numbers_room(starts, view->count + 1)) return LUN_NO_MEMORY;
+  for (uint32_t i = 0;; i++) {
+    lun_glance glance;
+    i = look_at_known(m, view, i, view->count, starts);
+    if (lun_view_look(m, view, i, &glance)) return LUN_NO_MEMORY; /* of the end of the text as well */
+    if (i == view->count) break;
+    if (lun_glance_shared(m->anchors.begin, glance)) starts->at[starts->count++] = i;
   }
   m->scratch.glances.all = true;
   return LUN_OK;
@@ -160,7 +170,7 @@ lun_status lun_view_learn(lun_machine *m, const lun_view *view, uint32_t first, 
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   for (uint32_t i = first; i < stop; i++) {
     if (!(view->symbols[i] & SYMBOL_UNKNOWN)) continue;
-    const uint32_t place = view->symbols[i] & ~SYMBOL_UNKNOWN, known = place ? 0 : m->symbols.known[lexemes[i]].symbol & ~SYMBOL_DEAD;
+    const uint32_t place = view->symbols[i] & ~SYMBOL_UNKNOWN, known = place ? 0 : m->symbols.known[lexemes[i]].symbol;
     if (known) view->symbols[i] = known - 1;
     else {
       uint32_t symbol;
@@ -169,54 +179,6 @@ lun_status lun_view_learn(lun_machine *m, const lun_view *view, uint32_t first, 
       view->symbols[i] = symbol;
     }
   }
-  return LUN_OK;
-}
-
-/* What is asked of a token first when it is looked at. */
-static inline void prefetch(const lun_symbols *s, lun_lexeme lexeme, uint32_t symbol) {
-  if (symbol == SYMBOL_UNKNOWN) __builtin_prefetch(&s->known[lexeme]);
-  else __builtin_prefetch(&s->placed[lun_symbols_mix(lexeme, symbol & ~SYMBOL_UNKNOWN) % PLACED]);
-}
-
-/* Whether a glance at a token whose symbol is not known shows that a rule may begin there which never sleeps. Of a word that shows
- * nothing of the kind where nothing stands this is remembered. */
-static lun_status may_begin(lun_machine *m, lun_lexeme lexeme, uint32_t place, bool *may) {
-  const lun_anchors *a = &m->anchors;
-  lun_glance there = {0, m->symbols.place_bits[place]};
-  *may = true;
-  if (lun_glance_shared(a->begin, there)) return LUN_OK;
-  if (!a->glance_of[lexeme] && lun_anchors_see(m, lexeme, 0)) return LUN_NO_MEMORY;
-  *may = lun_glance_shared(a->begin, lun_anchors_glance(a, lexeme));
-  if (!*may && !place) m->symbols.known[lexeme].symbol |= SYMBOL_DEAD;
-  return LUN_OK;
-}
-
-lun_status lun_view_find_starts(lun_machine *m, lun_view *view, lun_err *err) {
-  const lun_lexeme *lexemes = view->doc->tokens.lexeme;
-  uint32_t starts = 0;
-  if (!view->starts && !(view->starts = lun_alloc((view->count + (size_t)1) * sizeof *view->starts))) return lun_fail_memory(err);
-  if (lun_anchors_meet(m)) return lun_fail_memory(err);
-  const uint32_t tokens = view->count;
-  uint32_t *symbols = view->symbols, *at = view->starts;
-  for (uint32_t i = 0; i < tokens; i++) {
-    const uint32_t symbol = symbols[i];
-    if (i + AHEAD < tokens) prefetch(&m->symbols, lexemes[i + AHEAD], symbols[i + AHEAD]);
-    at[starts] = i;
-    if (symbol == SYMBOL_UNKNOWN) { /* nothing stands here */
-      const uint32_t known = m->symbols.known[lexemes[i]].symbol;
-      if (known & SYMBOL_DEAD) continue;
-      if (known) symbols[i] = known - 1;
-    }
-    if (symbols[i] & SYMBOL_UNKNOWN) {
-      bool may;
-      if (may_begin(m, lexemes[i], symbols[i] & ~SYMBOL_UNKNOWN, &may)) return lun_fail_memory(err);
-      if (!may) continue;
-      const lun_status status = lun_view_learn(m, view, i, i + 1, err);
-      if (status) return status;
-    }
-    starts++;
-  }
-  view->start_count = starts;
   return LUN_OK;
 }
 
@@ -258,6 +220,5 @@ void lun_view_free(lun_view *view) {
   if (!view) return;
   if (view->places != view->room) lun_free(view->places);
   lun_free(view->zone_stops);
-  lun_free(view->starts);
   lun_free(view);
 }

@@ -258,8 +258,8 @@ static lun_status call_rules(lun_machine *m, const lun_view *view, const lun_eve
 lun_status lun_view_call(lun_machine *m, const lun_view *view) {
   lun_anchors *a = &m->anchors;
   if (a->event_count && find_longest(a, view)) return LUN_NO_MEMORY;
-  /* Where more than every eighth token wakes a rule, all are looked at in one go: that is faster than one by one. */
-  if (LOOK_AT_ALL * a->pairs > view->count && lun_view_look_at_all(m, view)) return LUN_NO_MEMORY;
+  /* Where more than every eighth token wakes a rule, or rules may begin at any, all are looked at in one go: that is faster than one by one. */
+  if ((a->always.count || LOOK_AT_ALL * a->pairs > view->count) && lun_view_look_at_all(m, view)) return LUN_NO_MEMORY;
   around x = {.gathered = 0};
   for (uint32_t e = 0; e < a->event_count; e++)
     if (call_rules(m, view, &a->events[e], &x)) return LUN_NO_MEMORY;

@@ -428,7 +428,6 @@ lun_status lun_anchors_choose(lun_machine *m) {
   if (!status) status = index_leaves(m);
   if (!status) status = index_places(m);
   a->chosen = status == LUN_OK;
-  for (uint32_t i = 0; i < m->symbols.of_count; i++) m->symbols.known[i].symbol &= ~SYMBOL_DEAD;
   return status;
 }
 
