@@ -14,8 +14,9 @@ enum { STAGE_MATCH, STAGE_WORDS, STAGE_CLAIM };
 void lun_claims_free(lun_claims *c) {
   for (uint32_t i = 0; i < c->store_count; i++) lun_values_store_release(c->stores[i]);
   lun_free(c->spans.at);
+  lun_free(c->spans.runs);
   lun_free(c->facts.at);
-  lun_free(c->settling.at);
+  lun_free(c->facts.runs);
   lun_free(c->sorted);
   lun_free(c->taken);
   lun_free(c->fillers);
@@ -39,14 +40,22 @@ static lun_status hold(lun_claims *c, lun_values_store *store) {
   return LUN_OK;
 }
 
+static lun_status begin_run(lun_claim_list *list, const lun_claimant *by) {
+  if (lun_grow((void **)&list->runs, &list->run_capacity, (uint64_t)list->run_count + 1, sizeof *list->runs)) return LUN_NO_MEMORY;
+  list->runs[list->run_count++] = (lun_claim_run){by, list->count, list->count};
+  return LUN_OK;
+}
+
 /* Adds a claim for the match at hand: *made, with all but what is of a span or of a fact. */
-static lun_status add(lun_collector *c, lun_claim_list *list, lun_claim **made) {
+static inline lun_status add(lun_collector *c, lun_claim_list *list, const lun_claimant *by, lun_claim **made) {
   const lun_match *m = &c->found->matches[c->match];
   if (list->count == list->capacity && /* at once for all matches that are left */
       lun_grow((void **)&list->at, &list->capacity, (uint64_t)list->count + c->found->match_count, sizeof *list->at))
     return LUN_NO_MEMORY;
-  *made = &list->at[list->count++];
-  **made = (lun_claim){.first = m->given_first, .stop = m->given_stop, .match_first = m->first, .match_stop = m->stop, .by = &c->claimants[c->claimant],
+  if ((!list->run_count || list->runs[list->run_count - 1].by != by) && begin_run(list, by)) return LUN_NO_MEMORY;
+  *made = &list->at[list->count];
+  list->runs[list->run_count - 1].stop = ++list->count;
+  **made = (lun_claim){.first = m->given_first, .stop = m->given_stop, .match_first = m->first, .match_stop = m->stop, .by = by,
                        .search = c->search, .match = c->match, .number = c->claims->standing};
   return LUN_OK;
 }
@@ -54,7 +63,8 @@ static lun_status add(lun_collector *c, lun_claim_list *list, lun_claim **made) 
 static lun_status claim_fact(lun_collector *c) {
   lun_claims *claims = c->claims;
   const lun_match *m = &c->found->matches[c->match];
-  const uint32_t key = c->claimants[c->claimant].key, before = claims->filler_count;
+  const lun_claimant *by = &c->claimants[c->claimant];
+  const uint32_t key = by->key, before = claims->filler_count;
   const lun_capture *captures = c->found->captures + m->captures;
   lun_claim *made;
   for (uint32_t k = 0; key != LUN_NONE && k < m->capture_count; k++) {
@@ -62,7 +72,7 @@ static lun_status claim_fact(lun_collector *c) {
     if (lun_grow((void **)&claims->fillers, &claims->filler_capacity, (uint64_t)claims->filler_count + 1, sizeof *claims->fillers)) return LUN_NO_MEMORY;
     claims->fillers[claims->filler_count++] = (uint64_t)captures[k].first << 32 | captures[k].stop;
   }
-  if (add(c, &claims->facts, &made)) return LUN_NO_MEMORY;
+  if (add(c, &claims->facts, by, &made)) return LUN_NO_MEMORY;
   made->fillers.first = before;
   made->fillers.count = claims->filler_count - before;
   return LUN_OK;
@@ -80,10 +90,29 @@ static lun_status claim(lun_collector *c, const lun_values *values) {
   c->stage = STAGE_MATCH;
   if (values && hold(claims, values->store)) return LUN_NO_MEMORY;
   if (by->layer) {
-    if (add(c, &claims->spans, &made)) return LUN_NO_MEMORY;
+    if (add(c, &claims->spans, by, &made)) return LUN_NO_MEMORY;
     made->values = values;
   }
   return by->fact ? claim_fact(c) : LUN_OK;
+}
+
+/* Of a rule that asks nothing, and gives no fact: all matches that are left. */
+static lun_status claim_all(lun_collector *c) {
+  lun_claims *claims = c->claims;
+  lun_claimant *by = &c->claimants[c->claimant];
+  const lun_match *matches = c->found->matches;
+  const uint32_t before = claims->standing;
+  if (by->values && hold(claims, by->values->store)) return LUN_NO_MEMORY;
+  for (; c->next != LUN_NONE; c->next = matches[c->match].next) {
+    lun_claim *made;
+    c->match = c->next;
+    claims->standing++;
+    if (add(c, &claims->spans, by, &made)) return LUN_NO_MEMORY;
+    made->values = by->values;
+  }
+  by->matches += claims->standing - before;
+  by->claims += claims->standing - before;
+  return LUN_OK;
 }
 
 /* Some words of the match, in the key; they are not worded where blanks stand between them that this does not show. */
@@ -139,14 +168,21 @@ static bool next_match(lun_collector *c) {
   return false;
 }
 
-static bool next_rule(lun_collector *c) {
+/* Goes on to the next rule whose matches are looked at one by one; claims what those before it do. *more is false when there is none. */
+static lun_status next_rule(lun_collector *c, bool *more) {
+  *more = false;
   if (c->begun) c->claimant++;
   for (c->begun = true; c->claimant < c->claimant_count; c->claimant++) {
-    c->next = c->found->first_of[c->claimants[c->claimant].rule];
+    const lun_claimant *by = &c->claimants[c->claimant];
+    c->next = c->found->first_of[by->rule];
     c->free = c->done = 0;
-    if (c->next != LUN_NONE) return true;
+    if (c->next == LUN_NONE) continue;
+    c->reads = lun_rule_reads(c->machine, by->rule);
+    *more = c->reads || by->fact || !by->layer || by->where != LUN_ASKS_NOTHING || by->attributes == LUN_ASKS_WORDS;
+    if (*more) return LUN_OK;
+    if (claim_all(c)) return LUN_NO_MEMORY;
   }
-  return false;
+  return LUN_OK;
 }
 
 /* Tells the attributes that are columns of dictionaries. */
@@ -193,14 +229,16 @@ static lun_status ask(lun_collector *c, bool *asks, lun_err *err) {
 }
 
 lun_status lun_collect(lun_collector *c, bool *asks, lun_err *err) {
+  bool more = true;
   *asks = false;
-  if (!c->begun && lun_answers_begin(c->answers)) return lun_fail_memory(err);
-  if (!c->begun && !next_rule(c)) return LUN_OK;
-  for (;;) {
+  if (!c->begun && (lun_answers_begin(c->answers) || next_rule(c, &more))) return lun_fail_memory(err);
+  while (more) {
     if (c->stage == STAGE_MATCH) {
-      while (!next_match(c))
-        if (!next_rule(c)) return LUN_OK;
-      if (lun_found_reads(c->machine, c->found, c->match)) {
+      if (!next_match(c)) {
+        if (next_rule(c, &more)) return lun_fail_memory(err);
+        continue;
+      }
+      if (c->reads) {
         const lun_status status = lun_found_read(c->machine, c->found, c->match, err);
         if (status) return status;
       }
@@ -208,6 +246,7 @@ lun_status lun_collect(lun_collector *c, bool *asks, lun_err *err) {
     if (ask(c, asks, err)) return lun_fail_memory(err);
     if (*asks) return LUN_OK;
   }
+  return LUN_OK;
 }
 
 lun_status lun_collect_answer(lun_collector *c, bool stands, const lun_values *values, lun_err *err) {

@@ -193,10 +193,8 @@ static lun_status refresh(lun_machine *m, lun_found *found, lun_err *err) {
   return lun_found_stale(m, found) ? lun_view_lay(m, found->view, err) : LUN_OK;
 }
 
-bool lun_found_reads(const lun_machine *m, const lun_found *found, uint32_t match) {
-  const lun_rule *rule = &m->rules[found->matches[match].rule];
-  return rule->choose && (rule->captures || rule->spans);
-}
+bool lun_rule_reads(const lun_machine *m, uint32_t rule) { return m->rules[rule].choose && (m->rules[rule].captures || m->rules[rule].spans); }
+bool lun_found_reads(const lun_machine *m, const lun_found *found, uint32_t match) { return lun_rule_reads(m, found->matches[match].rule); }
 
 lun_status lun_found_read(lun_machine *m, lun_found *found, uint32_t match, lun_err *err) {
   lun_match read = found->matches[match];

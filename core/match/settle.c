@@ -70,22 +70,21 @@ static void sort_claims(const lun_claim **at, const lun_claim **spare, uint32_t 
 
 /* Takes the claims of a layer, or of a type of facts, out of the others and puts them in order. */
 static lun_status take_out(lun_claims *c, lun_claim_list *list, uint32_t layer, uint32_t fact) {
-  uint32_t left = 0;
-  lun_claim_list *s = &c->settling;
-  s->count = c->given = 0;
-  if (lun_grow((void **)&s->at, &s->capacity, list->count, sizeof *s->at)) return LUN_NO_MEMORY;
+  uint32_t left = 0, count = 0;
+  c->settling = c->given = 0;
   if (lun_grow((void **)&c->sorted, &c->sorted_capacity, 2 * (uint64_t)list->count, sizeof(const lun_claim *))) return LUN_NO_MEMORY;
-  for (uint32_t i = 0; i < list->count; i++) {
-    const lun_claim *x = &list->at[i];
-    if (layer ? x->by->layer == layer : x->by->fact == fact) s->at[s->count++] = *x;
-    else if (left++ != i) list->at[left - 1] = *x;
+  for (uint32_t k = 0; k < list->run_count; k++) {
+    const lun_claim_run run = list->runs[k];
+    if (layer ? run.by->layer != layer : run.by->fact != fact) list->runs[left++] = run;
+    else for (uint32_t i = run.first; i < run.stop; i++) c->sorted[count++] = &list->at[i];
   }
-  list->count = left;
-  for (uint32_t i = 0; i < s->count; i++) c->sorted[i] = &s->at[i];
-  if (!s->count) return LUN_OK;
+  list->run_count = left;
+  if (!left) list->count = 0; /* what stands there is gone through before there is more */
+  if (!count) return LUN_OK;
   const lun_claim **sorted;
-  sort_claims(c->sorted, c->sorted + s->count, s->count, &sorted);
-  if (sorted != c->sorted) memcpy(c->sorted, sorted, s->count * sizeof *sorted);
+  sort_claims(c->sorted, c->sorted + count, count, &sorted);
+  if (sorted != c->sorted) memcpy(c->sorted, sorted, count * sizeof *sorted);
+  c->settling = count;
   return LUN_OK;
 }
 
@@ -114,14 +113,14 @@ static lun_status lose(lun_claims *c, lun_claim *loser, const lun_claim *winner,
 
 /* The claims that are settled from the strongest on; what they refer to may be changed. */
 static const lun_claim **strongest_first(lun_claims *c, int (*compare)(const void *, const void *)) {
-  const lun_claim **strongest = c->sorted + c->settling.count;
-  memcpy(strongest, c->sorted, c->settling.count * sizeof *strongest);
-  qsort(strongest, c->settling.count, sizeof *strongest, compare);
+  const lun_claim **strongest = c->sorted + c->settling;
+  memcpy(strongest, c->sorted, c->settling * sizeof *strongest);
+  qsort(strongest, c->settling, sizeof *strongest, compare);
   return strongest;
 }
 
 static lun_status compete(lun_claims *c, lun_layer *spans, uint32_t tokens) {
-  lun_claim *at = c->settling.at;
+  lun_claim *at = c->spans.at;
   if (lun_grow((void **)&c->taken, &c->taken_capacity, tokens, sizeof *c->taken)) return LUN_NO_MEMORY;
   memset(c->taken, 0, tokens * sizeof *c->taken);
   for (uint32_t k = 0; k < lun_layer_count(spans); k++) {
@@ -129,7 +128,7 @@ static lun_status compete(lun_claims *c, lun_layer *spans, uint32_t tokens) {
     for (uint32_t i = span->first; i < span->stop; i++) c->taken[i] = span->id | THERE;
   }
   const lun_claim **strongest = strongest_first(c, compare_spans);
-  for (uint32_t k = 0; k < c->settling.count; k++) {
+  for (uint32_t k = 0; k < c->settling; k++) {
     lun_claim *x = &at[strongest[k] - at];
     uint32_t by = 0;
     for (uint32_t i = x->first; !by && !x->by->overlaps && i < x->stop; i++) by = c->taken[i];
@@ -141,7 +140,7 @@ static lun_status compete(lun_claims *c, lun_layer *spans, uint32_t tokens) {
 
 lun_status lun_claims_settle(lun_claims *c, uint32_t layer, bool contested, lun_layer *spans, uint32_t tokens, lun_err *err) {
   if (take_out(c, &c->spans, layer, 0)) return lun_fail_memory(err);
-  const uint32_t count = c->settling.count;
+  const uint32_t count = c->settling;
   if (!count) return LUN_OK;
   if (contested && (lun_layer_count(spans) || !are_apart(c->sorted, count)) && compete(c, spans, tokens)) return lun_fail_memory(err);
   return lun_layer_reserve(spans, count) ? lun_fail_memory(err) : LUN_OK;
@@ -149,7 +148,7 @@ lun_status lun_claims_settle(lun_claims *c, uint32_t layer, bool contested, lun_
 
 /* The next that has won; NULL when there are no more. */
 static const lun_claim *next_winner(lun_claims *c) {
-  while (c->given < c->settling.count) {
+  while (c->given < c->settling) {
     const lun_claim *x = c->sorted[c->given++];
     if (x->match_stop > x->match_first) return x;
   }
@@ -182,14 +181,14 @@ lun_status lun_claims_settle_facts(lun_claims *c, uint32_t fact, lun_err *err) {
   if (take_out(c, &c->facts, 0, fact)) return lun_fail_memory(err);
   uint64_t fillers = 0;
   uint32_t slots = 2;
-  lun_claim *at = c->settling.at;
-  for (uint32_t k = 0; k < c->settling.count; k++) fillers += at[k].fillers.count;
-  if (!fillers || c->settling.count == 1) return LUN_OK;
+  lun_claim *at = c->facts.at;
+  for (uint32_t k = 0; k < c->settling; k++) fillers += c->sorted[k]->fillers.count;
+  if (!fillers || c->settling == 1) return LUN_OK;
   while (slots < 2 * fillers) slots *= 2;
   if (lun_grow((void **)&c->taken, &c->taken_capacity, 2 * (uint64_t)slots, sizeof *c->taken)) return lun_fail_memory(err);
   memset(c->taken, 0, 2 * (size_t)slots * sizeof *c->taken);
   const lun_claim **strongest = strongest_first(c, compare_facts);
-  for (uint32_t k = 0; k < c->settling.count; k++) {
+  for (uint32_t k = 0; k < c->settling; k++) {
     lun_claim *x = &at[strongest[k] - at];
     const uint32_t first = x->fillers.first, stop = first + x->fillers.count;
     uint32_t by = 0;

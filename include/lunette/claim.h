@@ -49,13 +49,14 @@ typedef struct lun_claim {
   };
   uint32_t search, match, number; /* the number is that of a match that stands: its span and its fact have the same */
 } lun_claim;
-typedef struct lun_claim_list { lun_claim *at; uint32_t count, capacity; } lun_claim_list;
+/* Claims in the order in which they were made, and where those of each claimant that are not settled stand in a row. */
+typedef struct lun_claim_run { const lun_claimant *by; uint32_t first, stop; } lun_claim_run;
+typedef struct lun_claim_list { lun_claim *at; uint32_t count, capacity; lun_claim_run *runs; uint32_t run_count, run_capacity; } lun_claim_list;
 typedef struct lun_loss { const lun_claimant *loser, *winner; uint32_t rule; } lun_loss; /* winner NULL: a span that was there, of that lun_span.rule */
 typedef struct lun_claims {
-  lun_claim_list spans, facts;     /* which are not settled */
-  lun_claim_list settling;         /* those that are */
-  const lun_claim **sorted;        /* of these: in the order of the text, then by strength */
-  uint32_t sorted_capacity, given; /* given: how many of them have been gone through */
+  lun_claim_list spans, facts;
+  const lun_claim **sorted;        /* those that are being settled: in the order of the text, then by strength */
+  uint32_t sorted_capacity, settling, given; /* settling: how many these are; given: how many of them have been gone through */
   uint32_t *taken, taken_capacity; /* token -> what has taken it; of facts slots of a table of fillers */
   uint64_t *fillers;               /* first and stop of tokens */
   uint32_t filler_count, filler_capacity;
@@ -92,7 +93,7 @@ typedef struct lun_collector {
   bool asks_where, asks_attributes;
   uint32_t claimant, match;
   uint32_t next, free, done, stage;
-  bool begun, worded, told;
+  bool begun, worded, told, reads; /* reads: the rule's matches are still to be read */
   const lun_values *telling; /* attributes that were told without a question */
   uint32_t *key, key_count, key_capacity;
 } lun_collector;
@@ -104,7 +105,8 @@ void lun_collector_free(lun_collector *collector);
 lun_status lun_surest_tell(const lun_machine *machine, const lun_doc *doc, const lun_found *found, const lun_match *match, const lun_claimant *by,
                            lun_values_store *store, const lun_values **values, bool *told, lun_err *err);
 
-/* Finds what wins among the claims of a layer; these are then no longer among the others. Without `contested` all win. Longer
+/* Finds what wins among the claims of a layer; these are then no longer among the others, and are to be gone through before more is
+ * claimed. Without `contested` all win. Longer
  * spans win, then those of higher priority, of the earlier rule, the earlier ones; what the layer holds already stays. */
 lun_status lun_claims_settle(lun_claims *claims, uint32_t layer, bool contested, lun_layer *spans, uint32_t tokens, lun_err *err);
 /* Adds what has won to the layer, in the order of the text, with the claimant's name and the match. *asks: the span it has come to,

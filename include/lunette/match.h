@@ -141,6 +141,7 @@ lun_status lun_machine_search(lun_machine *machine, const lun_doc *doc, lun_look
 bool lun_found_stale(const lun_machine *machine, const lun_found *found);
 /* Whether a match has yet to be read: those of rules that choose. Reading fills in its captures and the given span. */
 bool lun_found_reads(const lun_machine *machine, const lun_found *found, uint32_t match);
+bool lun_rule_reads(const lun_machine *machine, uint32_t rule); /* whether those of a rule have */
 lun_status lun_found_read(lun_machine *machine, lun_found *found, uint32_t match, lun_err *err);
 void lun_found_free(lun_found *found);
 
