@@ -237,28 +237,32 @@ local function agree(a, b)
   return not (a.part and b.part) or a.part == b.part
 end
 
--- Who does it where the words name no actor with a code: the person or body that the subject names, and the subject as a text.
+-- Who does it where the words name no actor with a code: the person or body that the subject names, and the subject where it names none.
 local function uncoded(reading, e)
   local s = happening.clause_of(e)
   local subject = s and not s.passive and s.subject
   if not subject then return {} end
   local named = reading:named(subject[1], subject[2])
   if named[1] then return named end
-  return {}, core.lower(reading.doc:span(subject[1], subject[2]).text)
+  return named, subject
 end
 
 local together = set.of { "040", "041", "044", "045", "046", "050", "057", "060", "061", "062", "064" } -- told from either side
 
 local AHEAD = 5 -- tokens of what an event is about among which its number stands
 
+-- What mentions of one occurrence have in common: the root of their code, else their kind and lemma.
+local function bucket_of(e)
+  local code = e.code
+  return code and (code:match "^%d%d" or code) or ("%s %s"):format(e.kind or "", tostring(e.lemma or ""))
+end
+
 -- What is compared of a mention: bucket, sides, number and noun of what it is about.
-local function traits(reading, e, who, to, subject)
-  local doc = reading.doc
-  local code, root = e.code, e.code and e.code:match "^%d%d"
-  local bucket = root or e.code or ("%s %s"):format(e.kind or "", tostring(e.lemma or ""))
+local function traits(reading, e, bucket, who, to, subject)
+  local doc, code = reading.doc, e.code
   if code == "043" then who, to = to, who end
   local a, b = key_of(doc, who), key_of(doc, to)
-  if subject then a = "~" .. subject end
+  if subject then a = "~" .. core.lower(doc:span(subject[1], subject[2]).text) end
   if together[code] and b ~= "" and b < a then a, b, who, to = b, a, to, who end
   local what, number, head = e.what or to[1], nil, nil -- whom it reaches says it too
   if what then number, head = reading:events():about(what.first, what.last, AHEAD) end -- a pronoun has no noun
@@ -336,12 +340,13 @@ local function found_of(buckets, e, m)
   return seek(buckets, key(m, a ~= "" and a or "*", b ~= "" and b or "*"), e, m)
 end
 
--- An occurrence that a mention is the first of.
+-- An occurrence that a mention is the first of; m are its traits, if others may be of it.
 local function made(buckets, e, m, who, to)
   local o = {
     mentions = {}, traits = m, status = e.status, code = e.code, who = who, to = to, what = e.what, kind = e.kind, other = e.other, own = e.own, verb = e.verb, lemma = e.lemma,
     sentence = e.sentence, rule = e.rule, anchor = e.anchor, relation = e.relation, offset = e.offset, when = e.when, source = e.source, speaker = e.speaker, speakers = e.speakers,
   }
+  if not m then return o end
   put(buckets, key(m, m.a, m.b), o)
   if m.a ~= "" and m.b ~= "" then
     put(buckets, key(m, m.a, "*"), o)
@@ -364,14 +369,26 @@ local function take_up(buckets, o, e, m, who, to)
   o.source = o.source or e.source
 end
 
+-- The buckets of events, and how many are in each: most are alone there, and are compared with none.
+local function buckets_of(events)
+  local names, count = {}, {}
+  for k = 1, #events do
+    local name = bucket_of(events[k])
+    names[k], count[name] = name, (count[name] or 0) + 1
+  end
+  return names, count
+end
+
 -- Facts of the type `occurrence`, in order of their first mentions.
 local function merge(reading, events)
   local doc, buckets, list, of = reading.doc, {}, {}, {}
-  for _, e in ipairs(events) do
+  local names, count = buckets_of(events)
+  for k = 1, #events do
+    local e, name = events[k], names[k]
     local who, to, subject = happening.side(e.who, doc), happening.side(e.to, doc), nil
     if not who[1] then who, subject = uncoded(reading, e) end
-    local m = traits(reading, e, who, to, subject)
-    local o = found_of(buckets, e, m)
+    local m = count[name] > 1 and traits(reading, e, name, who, to, subject) or nil
+    local o = m and found_of(buckets, e, m)
     if o then take_up(buckets, o, e, m, who, to)
     else
       o = made(buckets, e, m, who, to)
@@ -397,22 +414,22 @@ end
 local function without_ours(events)
   local own, kept = {}, {}
   for _, e in ipairs(events) do if not e.construction then own[at_of(e).first] = true end end
-  if not next(own) then return events end
   for _, e in ipairs(events) do if not (e.construction and own[at_of(e).first]) then kept[#kept + 1] = e end end
   return kept
 end
 
--- The events of a document in order of the tokens at which they stand.
+-- The events of a document in order of the tokens at which they stand, and whether some are of a user's own packs.
 local function events_of(doc)
-  local events, at, last, ordered = {}, {}, -1, true
-  for e in doc:facts "event" do
+  local events, at, last, ordered, own = fact.list(doc, "event"), {}, -1, true, false
+  for k = 1, #events do
+    local e = events[k]
     local span = at_of(e)
     if not span then error(("%s: a fact 'event' needs a span at which it stands: verb, noun or match"):format(e.rule or "an event"), 0) end
     local place = span.first << 31 | span.last -- a text has far fewer than 2^31 tokens
-    events[#events + 1], at[e], ordered, last = e, place, ordered and place > last, place
+    at[e], ordered, last, own = place, ordered and place > last, place, own or not e.construction
   end
   if not ordered then table.sort(events, function(x, y) return at[x] < at[y] end) end
-  return events
+  return events, own
 end
 
 -- Joins the events of a document; `reading` is lunette.happening's reader of it.
@@ -420,20 +437,22 @@ function join.run(doc, reading)
   for _, own in ipairs(fact.list(doc, "occurrence")) do
     if not own.mentions then error(("%s makes a fact 'occurrence', which the pack 'events' makes of facts 'event': make one of these"):format(fact.maker(own)), 0) end
   end
-  local events = events_of(doc)
+  local events, own = events_of(doc)
   if not events[1] then return {} end
-  events = without_ours(events)
-  for _, e in ipairs(events) do complete(reading, e) end
+  if own then
+    events = without_ours(events)
+    for _, e in ipairs(events) do complete(reading, e) end
+  end
   local first_of = {}
-  for k, e in ipairs(events) do first_of[k] = at_of(e).first end
+  for k = 1, #events do first_of[k] = at_of(events[k]).first end
   local k = 1
-  while k <= #events do -- sentence by sentence
+  while first_of[k + 1] do -- sentence by sentence
     local last, from = select(2, doc:sentence(first_of[k])), k
     while events[k] and first_of[k] <= last do k = k + 1 end
     if k > from + 1 then anchor(reading, table.move(events, from, k - 1, 1, {})) end
   end
   beside(reading, events, first_of)
-  for n, e in ipairs(events) do join.date(reading, e, first_of[n]) end
+  for n = 1, #events do join.date(reading, events[n], first_of[n]) end
   retold(reading, events)
   timeline.by_anchors(doc, events)
   return timeline.sorted(merge(reading, events), doc.date)
