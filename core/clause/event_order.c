@@ -1,4 +1,7 @@
 /* What says in which order events of one sentence come, and what tells mentions of events apart. */
+#include <ctype.h>
+#include <string.h>
+
 #include "clause/event.h"
 
 enum { WIDE = 6 }; /* words of a noun group before the noun that is the event */
@@ -26,6 +29,29 @@ int32_t lun_event_conjunction(lun_events *e, int32_t at, int32_t start, int32_t 
     if (!event_word_is(e, c, known[i].words)) continue;
     *order = known[i].order;
     return c;
+  }
+  return LUN_NO_TOKEN;
+}
+
+/* Whether a text ends with a unit of time and one space: days . */
+static bool ends_with_unit(const char *text, size_t size) {
+  static const char *const units[] = {"day", "week", "month", "year"};
+  if (size < 2 || !isspace((unsigned char)text[size - 1])) return false;
+  const size_t stop = size - 1 - (text[size - 2] == 's');
+  for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+    const size_t length = strlen(units[i]);
+    if (stop >= length && !memcmp(text + stop - length, units[i], length)) return stop == length || !isalpha((unsigned char)text[stop - length - 1]);
+  }
+  return false;
+}
+
+int32_t lun_event_counted(const lun_events *e, const char *word, int32_t from) {
+  const lun_doc *doc = e->c->doc;
+  const size_t length = strlen(word);
+  for (int32_t i = from; i < e->count; i++) {
+    const char *at = doc->text + doc->tokens.start[i];
+    if (*at != *word || doc->tokens.start[i] + length > doc->size || memcmp(at, word, length) != 0) continue;
+    if (ends_with_unit(doc->text, doc->tokens.start[i])) return i;
   }
   return LUN_NO_TOKEN;
 }

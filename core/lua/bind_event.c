@@ -63,7 +63,8 @@ static int core_event_words(lua_State *L) {
  * last) gives the list of those whom words name, reports(token, verb) says whether the source of the statement that holds the verb has the
  * token; and for `find` named(first, last) gives the list of those whom words name who have no code, armed(list) says whether some bear arms,
  * told(list) hears who has done something, `reader`, if it is there, is what core.actors
- * gave, which knows of most words that they name nobody, and own(clause), which may be missing, gives what the user's own dictionary says of a verb: its code
+ * gave, which knows of most words that they name nobody, read(coder, first, last) what it is asked of words that are no pronoun and begin with
+ * no article, as the method of core.actor_methods of that name, and own(clause), which may be missing, gives what the user's own dictionary says of a verb: its code
  * and that of the other side, true where it says that the verb tells nothing, or nil. */
 static int core_events(lua_State *L) {
   lun_clauses *clauses = bind_check_clauses(L, 1);
@@ -329,7 +330,7 @@ void bind_open_event(lua_State *L) {
   static const luaL_Reg methods[] = {{"time", events_time}, {"first_time", events_first_time}, {"place", events_place}, {"place_at", events_place_at}, {"is_when_or_where", events_is_when_or_where}, {"is_reciprocal", events_is_reciprocal},
                                      {"lay", events_lay}, {"rows", events_rows}, {"nouns", events_nouns},
                                      {"thing", events_thing}, {"verb", events_verb},     {"clause", events_clause}, {"find", bind_events_find},
-                                     {"occurrence", bind_events_occurrence}, {"status", bind_events_status}, {"circumstances", bind_events_circumstances}, {"conjunction", bind_events_conjunction}, {"about", bind_events_about}, {NULL, NULL}};
+                                     {"occurrence", bind_events_occurrence}, {"status", bind_events_status}, {"circumstances", bind_events_circumstances}, {"conjunction", bind_events_conjunction}, {"about", bind_events_about}, {"counted", bind_events_counted}, {NULL, NULL}};
   static const luaL_Reg functions[] = {{"event_words", core_event_words}, {"events", core_events}, {NULL, NULL}};
   bind_closing_class(L, BIND_EVENT_WORDS, NULL, words_close);
   bind_closing_class(L, BIND_EVENTS, methods, events_close);

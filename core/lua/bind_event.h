@@ -54,5 +54,6 @@ int bind_events_status(lua_State *L);
 int bind_events_circumstances(lua_State *L);
 int bind_events_conjunction(lua_State *L);
 int bind_events_about(lua_State *L);
+int bind_events_counted(lua_State *L);
 
 #endif

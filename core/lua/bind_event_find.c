@@ -52,8 +52,10 @@ static lun_construction *read_constructions(lua_State *L, int facts, const lun_d
     lun_construction *c = &list[(*count)++];
     *c = (lun_construction){.verb = verb, .what = role_at(L, fact, names, ROLE_WHAT, doc), .agent = role_at(L, fact, names, ROLE_WHO, doc)};
     for (int k = 0; k < LUN_EVENT_LINKS; k++) {
-      const lun_phrase by = role_at(L, fact, names, ROLE_LINKS + 2 * k, doc), to = role_at(L, fact, names, ROLE_LINKS + 2 * k + 1, doc);
-      if (lun_is_phrase(to) && (lun_is_phrase(by) || !k)) c->link[c->links++] = (lun_event_link){by.first, to};
+      const lun_phrase to = role_at(L, fact, names, ROLE_LINKS + 2 * k + 1, doc);
+      if (!lun_is_phrase(to)) continue;
+      const lun_phrase by = role_at(L, fact, names, ROLE_LINKS + 2 * k, doc);
+      if (lun_is_phrase(by) || !k) c->link[c->links++] = (lun_event_link){by.first, to};
     }
     lua_rawseti(L, of_verbs, (lua_Integer)*count);
   }
@@ -103,11 +105,31 @@ static void push_made(lua_State *L, const lun_events *events, const lun_doc *doc
   lua_settop(L, list);
 }
 
-static void cover(lua_State *L, int covered, lun_phrase words) {
-  for (int32_t i = words.first; i <= words.last; i++) {
-    lua_pushboolean(L, true);
-    lua_rawseti(L, covered, i + 1);
+/* The tokens of what a verb told: of its construction, which stands in a list, else of the verb. */
+static lun_phrase match_of(lua_State *L, const lun_event_made *made, int of_verbs, const lun_doc *doc) {
+  if (!made->construction) return made->verb;
+  lua_rawgeti(L, of_verbs, made->construction);
+  const lun_phrase match = bind_role_of(L, lua_gettop(L), "match", doc);
+  lua_pop(L, 1);
+  return match;
+}
+
+/* Puts the set of the tokens of all that verbs tell at an index, which is made for as many. */
+static void put_covered(lua_State *L, const lun_doc *doc, const lun_event_made *made, uint32_t count, int of_verbs, int index) {
+  lun_phrase *match = lua_newuserdatauv(L, (count ? count : 1) * sizeof *match, 0);
+  int64_t tokens = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    match[i] = match_of(L, &made[i], of_verbs, doc);
+    tokens += match[i].last - match[i].first + 1;
   }
+  lua_createtable(L, 0, tokens < doc->tokens.count ? (int)tokens : (int)doc->tokens.count);
+  for (uint32_t i = 0; i < count; i++)
+    for (int32_t k = match[i].first; k <= match[i].last; k++) {
+      lua_pushboolean(L, true);
+      lua_rawseti(L, -2, k + 1);
+    }
+  lua_replace(L, index);
+  lua_pop(L, 1);
 }
 
 /* events:find(constructions, layer): of a list of facts, those with a `verb` are what stands around the verbs of a layer -> what these tell, a
@@ -137,24 +159,17 @@ int bind_events_find(lua_State *L) {
   lua_getiuservalue(L, 1, EVENTS_CLAUSES);
   lua_getiuservalue(L, -1, 1);
   const int document = lua_gettop(L);
+  put_covered(L, doc, made, made_count, 7, 6);
   for (uint32_t i = 0; i < made_count; i++) {
-    lun_phrase match;
-    if (made[i].construction) {
-      lua_rawgeti(L, 7, made[i].construction);
-      match = bind_role_of(L, document + 1, "match", doc);
-    } else {
+    if (made[i].governs) continue;
+    push_made(L, events, doc, &made[i], &asking);
+    if (made[i].construction) lua_rawgeti(L, 7, made[i].construction);
+    else {
       const lun_span *span = lun_layer_span(layer, made[i].span);
       bind_push_span(L, document, layer, span->id, span->first, span->stop);
-      match = made[i].verb;
     }
-    cover(L, 6, match);
-    if (!made[i].governs) {
-      push_made(L, events, doc, &made[i], &asking);
-      lua_insert(L, document + 1);
-      lua_rawseti(L, document + 1, 1);
-      lua_rawseti(L, 4, ++told);
-    }
-    lua_settop(L, document);
+    lua_rawseti(L, -2, 1);
+    lua_rawseti(L, 4, ++told);
   }
   lua_settop(L, 6);
   return 3;

@@ -18,15 +18,10 @@ static bool called(bind_asking *asking, int arguments, int results) {
   return false;
 }
 
-/* Asks a function of words for a list of actors, which is kept where it has some. */
-static lun_event_actors ask_list(bind_asking *asking, const char *name, lun_phrase words) {
+/* Keeps the list of actors at the top, which is popped, where it has some. */
+static lun_event_actors keep_list(bind_asking *asking) {
   lua_State *L = asking->L;
   lun_event_actors actors = {0, 0};
-  if (asking->actors && lun_actors_silent(asking->actors, (uint32_t)words.first, (uint32_t)words.last)) return actors;
-  if (!push_function(asking, name)) return actors;
-  bind_push_token(L, words.first);
-  bind_push_token(L, words.last);
-  if (!called(asking, 2, 1)) return actors;
   const lua_Unsigned count = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
   if (count) {
     actors = (lun_event_actors){++asking->count, count > 2 ? 2 : (unsigned)count};
@@ -34,7 +29,34 @@ static lun_event_actors ask_list(bind_asking *asking, const char *name, lun_phra
   } else lua_pop(L, 1);
   return actors;
 }
-static lun_event_actors ask_actors(void *data, lun_phrase words) { return ask_list(data, "actors", words); }
+
+/* Asks a function of words for a list of actors. */
+static lun_event_actors ask_list(bind_asking *asking, const char *name, lun_phrase words) {
+  lua_State *L = asking->L;
+  lun_event_actors actors = {0, 0};
+  if (asking->actors && lun_actors_silent(asking->actors, (uint32_t)words.first, (uint32_t)words.last)) return actors;
+  if (!push_function(asking, name)) return actors;
+  bind_push_token(L, words.first);
+  bind_push_token(L, words.last);
+  return called(asking, 2, 1) ? keep_list(asking) : actors;
+}
+
+/* Of words that are no pronoun and begin with no article only the reader of actors is asked: they mean whom they name. */
+static lun_event_actors ask_actors(void *data, lun_phrase words) {
+  bind_asking *asking = data;
+  lua_State *L = asking->L;
+  const lun_event_actors nobody = {0, 0};
+  if (!asking->actors || lun_actors_how(asking->actors, (uint32_t)words.first, (uint32_t)words.last) != LUN_ACTOR_PLAIN) return ask_list(data, "actors", words);
+  if (lun_actors_silent(asking->actors, (uint32_t)words.first, (uint32_t)words.last)) return nobody;
+  if (!push_function(asking, "read")) return ask_list(data, "actors", words);
+  lua_getfield(L, asking->functions, "coder");
+  bind_push_token(L, words.first);
+  bind_push_token(L, words.last);
+  if (!called(asking, 3, 2)) return nobody;
+  const bool plain = lua_isnil(L, -1); /* a reader that was not asked before takes all words for such */
+  lua_pop(L, plain ? 1 : 2);
+  return plain ? keep_list(asking) : ask_list(data, "actors", words);
+}
 static lun_event_actors ask_named(void *data, lun_phrase words) { return ask_list(data, "named", words); }
 
 static bool ask_reports(void *data, int32_t token, int32_t verb) {
@@ -286,6 +308,18 @@ int bind_events_conjunction(lua_State *L) {
   if (token == LUN_NO_TOKEN) return answer(L, events, 1);
   lua_pushstring(L, names[order]);
   return answer(L, events, 2);
+}
+
+/* events:counted(word, token) -> the first token from one on that begins with a word and stands right behind a unit of time in days or longer: two
+ * months before; nil for none */
+int bind_events_counted(lua_State *L) {
+  const lun_doc *doc;
+  lun_events *events = bind_check_events(L, &doc);
+  const char *word = luaL_checkstring(L, 2);
+  const lua_Integer from = luaL_checkinteger(L, 3);
+  luaL_argcheck(L, from >= 1, 3, "no token");
+  bind_push_token(L, from > INT32_MAX ? LUN_NO_TOKEN : lun_event_counted(events, word, (int32_t)from - 1));
+  return 1;
 }
 
 /* events:about(first, last, ahead) -> of what an event is about, its number, if one of so many tokens from the first on is one, and the lemma of the

@@ -190,6 +190,9 @@ typedef enum lun_event_order { LUN_EVENT_BEFORE, LUN_EVENT_AFTER, LUN_EVENT_DURI
  * where its verb's group begins, `subject` its subject's first token, and `gerund` whether it is a participle that stands by itself; LUN_NO_TOKEN
  * where it has none. */
 int32_t lun_event_conjunction(lun_events *events, int32_t at, int32_t start, int32_t subject, bool gerund, lun_event_order *order);
+/* The first token from one on that begins with a word, as it is written, and stands right behind a unit of time in days or longer (two months
+ * before); LUN_NO_TOKEN for none. */
+int32_t lun_event_counted(const lun_events *events, const char *word, int32_t from);
 /* The first number among tokens; LUN_NO_TOKEN for none. */
 int32_t lun_event_number(lun_events *events, lun_phrase words);
 

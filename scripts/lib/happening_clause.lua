@@ -19,7 +19,7 @@ end
 -- The reader of core/clause, made when it is first asked.
 function class:events()
   self.core = self.core or core.events(self.r[1], words.known(), {
-    reader = self.coder[1],
+    reader = self.coder[1], coder = self.coder, read = self.coder.read,
     actors = function(a, z) return self:actors(a, z) end,
     reports = function(a, v) return reports(self, a, v) end,
     named = function(a, z) return self:named(a, z) end,

@@ -120,11 +120,8 @@ end
 -- the article's. `first_of` has the tokens at which the events stand.
 local function beside(reading, events, first_of)
   local doc, k = reading.doc, 0
-  local function by(at)
-    local unit = doc.text:sub(math.max(1, at - #"months  "), at - 1):match "(%a+)%s$"
-    if not unit or not single[unit:gsub("s$", "")] then return end
-    local c = doc:at(at)
-    local length = c and duration_before(reading, c)
+  local function by(c)
+    local length = duration_before(reading, c)
     if not length then return end
     while k > 0 and first_of[k] > c do k = k - 1 end
     while events[k + 1] and first_of[k + 1] < c do k = k + 1 end
@@ -139,10 +136,10 @@ local function beside(reading, events, first_of)
     e.offset, e.when = length, doc:span(length.first, z)
   end
   for _, word in ipairs { "before", "after" } do
-    local at = doc.text:find(word, 1, true)
-    while at do
-      by(at)
-      at = doc.text:find(word, at + #word, true)
+    local c = reading:events():counted(word, 1)
+    while c do
+      by(c)
+      c = reading:events():counted(word, c + 1)
     end
   end
 end
@@ -150,14 +147,16 @@ end
 -- Links events of one sentence, in order, by the conjunctions between them: the one that has no time of its own to the other.
 local function anchor(reading, events)
   local by, relations = {}, {} -- false where no conjunction brings an event
+  local any = false
   for k, e in ipairs(events) do
     local c, relation = conjunction(reading, e)
-    by[k], relations[k] = c or false, relation
+    by[k], relations[k], any = c or false, relation, any or c
   end
+  if not any then return end
   for k, e in ipairs(events) do
     local c, relation = by[k], relations[k]
     local main
-    if c and (events[2] or false) then
+    if c then
       local before = events[k - 1]
       if before and at_of(before).first < c then main = before
       else

@@ -365,6 +365,23 @@ static void check_order(const char *tagged, const char *word, bool verb, const c
   assert_string_equal(shown, wanted);
   event_close(&work);
 }
+/* A word behind a unit of time, from a token on. */
+static void check_counted(const char *tagged, const char *word, int32_t from, int32_t wanted) {
+  open_events(tagged);
+  assert_int_equal(lun_event_counted(work.events, word, from), wanted);
+  event_close(&work);
+}
+static void test_a_word_counts_days_behind_their_unit_only(void **state) {
+  (void)state;
+  const char *tagged = "A/DT day/NN before/IN ,/, two/CD months/NNS beforehand/RB ,/, he/PRP left/VBD before/IN noon/NN";
+  check_counted(tagged, "before", 0, 2);
+  check_counted(tagged, "before", 3, 6);
+  check_counted(tagged, "before", 7, LUN_NO_TOKEN);
+  check_counted(tagged, "after", 0, LUN_NO_TOKEN);
+  check_counted("His/PRP$ birthday/NN before/IN ,/, ten/CD minutes/NNS before/IN", "before", 0, LUN_NO_TOKEN);
+  check_counted("Before/IN noon/NN", "Before", 0, LUN_NO_TOKEN);
+  check_counted("years/NNS after/IN", "after", 0, 1);
+}
 static void test_conjunctions_say_the_order(void **state) {
   (void)state;
   check_order("Peru/NNP left/VBD after/IN Chile/NNP attacked/VBD Lima/NNP ./.", "attacked", true, "after after");
@@ -434,6 +451,7 @@ int main(void) {
                                      cmocka_unit_test(test_what_is_called_off_has_not_happened),
                                      cmocka_unit_test(test_status_by_the_statement_that_tells_of_it),
                                      cmocka_unit_test(test_conjunctions_say_the_order),
+                                     cmocka_unit_test(test_a_word_counts_days_behind_their_unit_only),
                                      cmocka_unit_test(test_first_number_among_words),
                                      cmocka_unit_test(test_cause_of_harm),
                                      cmocka_unit_test(test_dictionaries_and_lists_are_known_by_their_names)};
