@@ -1,8 +1,9 @@
 /* Facts are tables of Lua with a class of their own (scripts/lib/fact.lua). What is done for each of them is done here: their roles
  * are copied, they are made and marked (scripts/lib/origin.lua), and the facts of a document put into the order of the text. */
 #include <stdlib.h>
+#include <string.h>
 
-#include "lua/bind.h"
+#include "lua/bind_untold.h"
 
 /* core.copied(table, more): its copy, with room for so many fields more. */
 static int core_copied(lua_State *L) {
@@ -28,8 +29,8 @@ static void push_data(lua_State *L) {
 }
 
 /* Names of fields, which are upvalues of what makes and marks facts, since pushing one that is there costs less than making it. */
-enum { NAME_FACTS = 1, NAME_TYPE, NAME_CLASS, NAME_ORIGINS, NAME_MAKER, NAME_MATCH, NAME_RULE, NAME_ID, NAME_FILE, NAME_LINE, NAMES = NAME_LINE };
-static const char *const names[NAMES] = {"facts", "type", "fact_class", "origins", "maker", "match", "rule", "id", "file", "line"};
+enum { NAME_FACTS = 1, NAME_TYPE, NAME_CLASS, NAME_ORIGINS, NAME_MAKER, NAME_MATCH, NAME_RULE, NAME_ID, NAME_FILE, NAME_LINE, NAME_TYPES, NAMES = NAME_TYPES };
+static const char *const names[NAMES] = {"facts", "type", "fact_class", "origins", "maker", "match", "rule", "id", "file", "line", "fact_types"};
 
 static void push_name(lua_State *L, int name) { lua_pushvalue(L, lua_upvalueindex(name)); }
 static int get_field(lua_State *L, int from, int name) {
@@ -89,10 +90,10 @@ static int core_mark_fact(lua_State *L) {
   return 0;
 }
 
-/* The first token of the match of the fact on the top; 0 for one without. `match` stands at an index. */
-static lua_Integer first_of(lua_State *L, int match) {
+/* The first token of the match of the fact on the top; 0 for one without. */
+static lua_Integer first_of(lua_State *L) {
   lua_Integer first = 0;
-  lua_pushvalue(L, match);
+  push_name(L, NAME_MATCH);
   const int kind = lua_rawget(L, -2);
   if (kind == LUA_TUSERDATA) first = bind_first(bind_check_span(L, -1)->first);
   else if (lua_toboolean(L, -1)) {
@@ -104,72 +105,144 @@ static lua_Integer first_of(lua_State *L, int match) {
   return first;
 }
 
+/* Places on the stack of what lists facts: the document, the type that is asked for, the table of the document, its facts, their types. */
+enum { LIST_DOC = 1, LIST_TYPE, LIST_DATA, LIST_FACTS, LIST_TYPES };
+
+/* Types of a document's facts in the order of making, which are made and never taken away: so that whoever asks for one type need not look at all. A
+ * type is the address of its string; facts that have another since are sorted out when they are listed. Room for places stands behind. */
+static const char unlike; /* stands for what no short string is: only these are equal where their addresses are */
 typedef struct place { lua_Integer first, number; } place;
+typedef struct fact_types { lua_Integer count, room; const void *of[]; } fact_types;
+static place *places_of(fact_types *types) { return (place *)(void *)(types->of + types->room); }
+
+static const void *address_of(lua_State *L, int index) {
+  enum { SHORT = 40 };
+  return lua_type(L, index) == LUA_TSTRING && lua_rawlen(L, index) <= SHORT ? lua_topointer(L, index) : &unlike;
+}
+
+/* Pushes the types of the facts, of all that there are now. */
+static fact_types *push_types(lua_State *L, lua_Integer all) {
+  enum { LEAST = 32 };
+  fact_types *types = get_field(L, LIST_DATA, NAME_TYPES) == LUA_TUSERDATA ? lua_touserdata(L, LIST_TYPES) : NULL;
+  if (!types || types->room < all) {
+    const lua_Integer room = 2 * all > LEAST ? 2 * all : LEAST, known = types ? types->count : 0;
+    fact_types *more = lua_newuserdatauv(L, sizeof *more + (size_t)room * (sizeof *more->of + sizeof(place)), 0);
+    if (known) memcpy(more->of, types->of, (size_t)known * sizeof *more->of);
+    more->count = known;
+    more->room = room;
+    lua_replace(L, LIST_TYPES);
+    push_name(L, NAME_TYPES);
+    lua_pushvalue(L, LIST_TYPES);
+    lua_rawset(L, LIST_DATA);
+    types = more;
+  }
+  for (; types->count < all; types->count++) {
+    if (lua_rawgeti(L, LIST_FACTS, types->count + 1) != LUA_TTABLE) luaL_error(L, "a list of facts holds a %s", luaL_typename(L, -1));
+    push_name(L, NAME_TYPE);
+    lua_rawget(L, -2);
+    types->of[types->count] = address_of(L, -1);
+    lua_settop(L, LIST_TYPES);
+  }
+  return types;
+}
+
+/* Pushes the fact of a number, where it is of the type that is asked for; nothing where it is not. */
+static bool push_of_type(lua_State *L, lua_Integer number) {
+  lua_rawgeti(L, LIST_FACTS, number);
+  push_name(L, NAME_TYPE);
+  lua_rawget(L, -2);
+  const bool is = lua_rawequal(L, -1, LIST_TYPE);
+  lua_pop(L, is ? 1 : 2);
+  return is;
+}
+
+/* Pushes types and facts of the document at 1, and the address of the type at 2, NULL for all; NULL without facts. */
+static fact_types *push_facts(lua_State *L, const void **wanted) {
+  luaL_checkany(L, LIST_DOC);
+  lua_settop(L, LIST_TYPE);
+  push_data(L);
+  if (get_field(L, LIST_DATA, NAME_FACTS) != LUA_TTABLE) return NULL;
+  *wanted = lua_toboolean(L, LIST_TYPE) ? address_of(L, LIST_TYPE) : NULL;
+  return push_types(L, (lua_Integer)lua_rawlen(L, LIST_FACTS));
+}
+
+static lua_Integer count_of(const fact_types *types, const void *wanted) {
+  lua_Integer count = wanted ? 0 : types->count;
+  for (lua_Integer n = 0; wanted && n < types->count; n++) count += types->of[n] == wanted;
+  return count;
+}
+
 static int compare_places(const void *pa, const void *pb) {
   const place *a = pa, *b = pb;
   if (a->first != b->first) return a->first < b->first ? -1 : 1;
   return a->number < b->number ? -1 : a->number > b->number;
 }
 
-/* core.facts_in_order(facts, type): those of the type, or all, by the first tokens of their matches; of one place as they stand in the
- * list. Most stand there in that order. */
+/* core.facts_in_order(doc, type) -> a list of its facts of the type, or of all, by the first tokens of their matches; of one place in the order of
+ * making. Most stand there in that order. */
 static int core_facts_in_order(lua_State *L) {
-  enum { FACTS = 1, TYPE, NAME_OF_TYPE, NAME_OF_MATCH, PLACES, FACT };
-  luaL_checktype(L, FACTS, LUA_TTABLE);
-  lua_settop(L, TYPE);
-  lua_pushliteral(L, "type");
-  lua_pushliteral(L, "match");
-  const lua_Integer all = (lua_Integer)lua_rawlen(L, FACTS);
-  const bool typed = lua_toboolean(L, TYPE);
-  if (!all) {
-    lua_newtable(L);
-    return 1;
-  }
-  place *at = lua_newuserdatauv(L, (size_t)(all ? all : 1) * sizeof *at, 0);
-  lua_Integer count = 0;
+  const void *wanted;
+  fact_types *types = push_facts(L, &wanted);
+  place *at = types ? places_of(types) : NULL;
+  lua_Integer count = types ? count_of(types, wanted) : 0;
   bool ordered = true;
-  for (lua_Integer n = 1; n <= all; n++) {
-    lua_settop(L, PLACES);
-    if (lua_rawgeti(L, FACTS, n) != LUA_TTABLE) return luaL_error(L, "a list of facts holds a %s", luaL_typename(L, FACT));
-    if (typed) {
-      lua_pushvalue(L, NAME_OF_TYPE);
-      lua_rawget(L, FACT);
-      if (!lua_rawequal(L, -1, TYPE)) continue;
-      lua_settop(L, FACT);
-    }
-    at[count] = (place){first_of(L, NAME_OF_MATCH), n};
-    ordered = ordered && (!count || at[count - 1].first <= at[count].first);
-    count++;
-  }
-  lua_settop(L, PLACES);
-  if (!ordered) qsort(at, (size_t)count, sizeof *at, compare_places);
   lua_createtable(L, count < 1 << 24 ? (int)count : 0, 0);
+  const int list = lua_gettop(L);
+  count = 0;
+  for (lua_Integer n = 0; types && n < types->count; n++) {
+    if (wanted && types->of[n] != wanted) continue;
+    if (!wanted) lua_rawgeti(L, LIST_FACTS, n + 1);
+    else if (!push_of_type(L, n + 1)) continue;
+    at[count] = (place){first_of(L), n + 1};
+    ordered = ordered && (!count || at[count - 1].first <= at[count].first);
+    lua_rawseti(L, list, ++count);
+  }
+  if (ordered) return 1;
+  qsort(at, (size_t)count, sizeof *at, compare_places);
   for (lua_Integer k = 0; k < count; k++) {
-    lua_rawgeti(L, FACTS, at[k].number);
-    lua_rawseti(L, PLACES + 1, k + 1);
+    lua_rawgeti(L, LIST_FACTS, at[k].number);
+    lua_rawseti(L, list, k + 1);
   }
   return 1;
 }
 
-/* core.has_fact(facts, first, type): whether there is one of the type among those from a place on */
-static int core_has_fact(lua_State *L) {
-  luaL_checktype(L, 1, LUA_TTABLE);
-  lua_settop(L, 3);
-  bool there = false;
-  const lua_Integer all = (lua_Integer)lua_rawlen(L, 1);
-  for (lua_Integer n = luaL_checkinteger(L, 2); n <= all && !there; n++) {
-    lua_rawgeti(L, 1, n);
-    lua_getfield(L, 4, "type");
-    there = lua_rawequal(L, 5, 3);
-    lua_settop(L, 3);
+/* core.count_facts(doc, type) -> how many were made of a type, which is a short string */
+static int core_count_facts(lua_State *L) {
+  const void *wanted;
+  luaL_checktype(L, 2, LUA_TSTRING);
+  const fact_types *types = push_facts(L, &wanted);
+  lua_pushinteger(L, types ? count_of(types, wanted) : 0);
+  return 1;
+}
+
+/* The next fact of a list: told, so that it can be kept when the document is closed. Upvalues: the list, core.tell_fact, how many were given. */
+static int next_fact(lua_State *L) {
+  const lua_Integer next = lua_tointeger(L, lua_upvalueindex(3)) + 1;
+  lua_settop(L, 0);
+  if (lua_rawgeti(L, lua_upvalueindex(1), next) == LUA_TNIL) return 1;
+  lua_pushinteger(L, next);
+  lua_replace(L, lua_upvalueindex(3));
+  if (bind_is_untold(L, 1)) {
+    lua_pushvalue(L, lua_upvalueindex(2));
+    lua_pushvalue(L, 1);
+    lua_call(L, 1, 0);
   }
-  lua_pushboolean(L, there);
+  return 1;
+}
+
+/* core.each_fact(list, core.tell_fact) -> iterator over its facts */
+static int core_each_fact(lua_State *L) {
+  luaL_checktype(L, 1, LUA_TTABLE);
+  luaL_checktype(L, 2, LUA_TFUNCTION);
+  lua_settop(L, 2);
+  lua_pushinteger(L, 0);
+  lua_pushcclosure(L, next_fact, 3);
   return 1;
 }
 
 void bind_open_fact(lua_State *L) {
-  static const luaL_Reg functions[] = {{"copied", core_copied}, {"facts_in_order", core_facts_in_order}, {"has_fact", core_has_fact}, {NULL, NULL}};
-  static const luaL_Reg named[] = {{"make_fact", core_make_fact}, {"mark_fact", core_mark_fact}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"copied", core_copied}, {"each_fact", core_each_fact}, {NULL, NULL}};
+  static const luaL_Reg named[] = {{"make_fact", core_make_fact}, {"mark_fact", core_mark_fact}, {"facts_in_order", core_facts_in_order}, {"count_facts", core_count_facts}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
   luaL_checkstack(L, NAMES, "names of fields");
   for (int i = 0; i < NAMES; i++) lua_pushstring(L, names[i]);

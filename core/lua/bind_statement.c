@@ -110,6 +110,12 @@ lua_Integer bind_find_untold(lua_State *L, int fact, const char *key) {
   return 0;
 }
 
+bool bind_is_untold(lua_State *L, int fact) {
+  const bool untold = lua_rawgetp(L, fact, &bind_untold) == LUA_TNUMBER;
+  lua_pop(L, 1);
+  return untold;
+}
+
 void bind_raise_untold(lua_State *L) { luaL_error(L, "the document of a fact 'said' was closed before anybody looked at the fact: take it from doc:facts(\"said\") while the document is open"); }
 
 void bind_end_untold(lua_State *L, int fact, int class) {

@@ -10,6 +10,7 @@ extern const char bind_untold_statements, bind_untold_utterances; /* keys of wha
 
 /* The number of the fact at an index, an untold one, whose class has that of a key, which is pushed; 0 and nothing for another. */
 lua_Integer bind_find_untold(lua_State *L, int fact, const char *key);
+bool bind_is_untold(lua_State *L, int fact); /* whether that at an index has a number */
 void bind_raise_untold(lua_State *L); /* raises that its document was closed */
 /* Makes it an ordinary fact of the class at an index, without any role more. */
 void bind_end_untold(lua_State *L, int fact, int class);

@@ -31,15 +31,9 @@ function class:name_ends(number, word) return core.lower(entity.name(self.doc, n
 -- Statements of persons in the order of the text; told again when there are more. Facts of other types may be made between any two
 -- questions.
 function class:tell_statements()
-  local facts, more = self.list or core.data(self.doc).facts, not self.said
-  self.list = facts -- which stays the same
-  local read = self.facts_read
-  if facts and read < #facts then
-    more = more or core.has_fact(facts, read + 1, "said")
-    self.facts_read = #facts
-  end
-  if not more then return end
-  self.said = fact.list(self.doc, "said")
+  local count = core.count_facts(self.doc, "said")
+  if self.said and count == self.facts_read then return end
+  self.said, self.facts_read = fact.list(self.doc, "said"), count
   self.referents:statements(self.said)
 end
 

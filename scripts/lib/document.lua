@@ -1,5 +1,5 @@
 -- What the library adds to the class doc: layers by name, character patterns, the tape of tokens, facts and entities.
--- The table core.data(doc) holds: facts (in order of making), ran (packs), and what lunette.entity keeps there.
+-- The table core.data(doc) holds: facts (in order of making), fact_types (theirs, core/lua/bind_fact.c), ran (packs), and what lunette.entity keeps there.
 local cell = require "lunette.cell"
 local core = require "lunette.core"
 local entity = require "lunette.entity"
@@ -161,15 +161,7 @@ function methods:fact(type_name, roles)
   return made
 end
 
-function methods:facts(type_name)
-  local list, i = fact.list(self, type_name), 0
-  return function()
-    i = i + 1
-    local f = list[i]
-    if f then core.tell_fact(f) end -- so that it can be kept when the document is closed
-    return f
-  end
-end
+function methods:facts(type_name) return core.each_fact(fact.list(self, type_name), core.tell_fact) end
 
 function methods:entities(type_name) return entity.each(self, type_name) end
 

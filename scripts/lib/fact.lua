@@ -60,10 +60,7 @@ function fact.make(doc, type_name, roles)
 end
 
 -- The facts of a type, or all of them, in the order of the text; those of one place in the order of making.
-function fact.list(doc, type_name)
-  local facts = core.data(doc).facts
-  return facts and core.facts_in_order(facts, type_name) or {}
-end
+fact.list = core.facts_in_order
 
 -- Who made a fact, for messages.
 function fact.maker(f) return f.file and ("%s:%d: rule '%s'"):format(f.file, f.line, f.rule) or ("'%s'"):format(f.rule or "a script") end

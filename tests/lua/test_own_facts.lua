@@ -39,3 +39,27 @@ that(said[1].rule == "own.told" and said[1].speaker and said[1].speaker.name == 
 local stops = lun.collect(run({ "itineraries" }, "who:peru verb:attacked to:chile", "journey"):facts "stop")
 that(stops[1], "a journey of a rule of one's own is a stop")
 check.done()
+
+-- Facts are listed by type in the order of the text, those of one place in the order of making.
+local function facts_of(doc, type_name)
+  local names = {}
+  for f in doc:facts(type_name) do names[#names + 1] = f.n end
+  return table.concat(names, " ")
+end
+do
+  local doc, long = lun.doc(text), ("long"):rep(20)
+  that(facts_of(doc) == "" and facts_of(doc, "a") == "", "there are none")
+  doc:fact("b", { n = 1, match = doc:span(5) })
+  that(facts_of(doc, "a") == "" and facts_of(doc, "b") == "1", "one of a type")
+  for n, place in ipairs { 7, 2, 2, 9, 1 } do doc:fact(n % 2 == 0 and "a" or "b", { n = n + 1, match = doc:span(place) }) end
+  for n = 7, 80 do doc:fact("c", { n = n, match = doc:span(10) }) end
+  that(facts_of(doc, "a") == "3 5" and facts_of(doc, "b") == "6 4 1 2", "each of its type, also of more than were made before")
+  that(#lun.collect(doc:facts()) == 80 and lun.collect(doc:facts())[1].n == 6, "all of them")
+  doc:fact(("long"):rep(20), { n = 81 })
+  that(facts_of(doc, long) == "81" and facts_of(doc, long .. "er") == "", "a type may have a long name")
+  that(facts_of(doc, 5) == "" and facts_of(doc, false):sub(1, 4) == "81 6", "no type is a number; false is none")
+  lun.collect(doc:facts "a")[1].type = "d"
+  that(facts_of(doc, "a") == "5", "one that has another type since is left out")
+  for f in doc:facts "b" do doc:fact("b", { n = 100 + f.n, match = f.match }) end
+  that(facts_of(doc, "b") == "6 106 4 104 1 101 2 102", "those made meanwhile are listed the next time")
+end
