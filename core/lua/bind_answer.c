@@ -145,12 +145,27 @@ static void add_words(lua_State *L, luaL_Buffer *buffer, const lun_doc *doc, con
   }
 }
 
+/* The text of a reason that is the same wherever it is given; NULL for others. */
+static const char *plain_reason(const lun_reason *reason) {
+  const char *pattern = lun_reason_pattern((lun_reason_code)reason->code);
+  return strchr(pattern, '%') || reason->several || reason->unnamed ? NULL : pattern;
+}
+/* Pushes such a text, which is kept by its address: many are too long to be found again by what they say. */
+static void push_plain(lua_State *L, const char *text) {
+  if (lua_rawgetp(L, LUA_REGISTRYINDEX, text) == LUA_TSTRING) return;
+  lua_pop(L, 1);
+  lua_pushstring(L, text);
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, text);
+}
+
 void bind_push_reason(lua_State *L, const lun_reason *reason) {
-  const char *pattern = lun_reason_pattern((lun_reason_code)reason->code), *words = strchr(pattern, '%');
-  if (!words && !reason->several && !reason->unnamed) {
-    lua_pushstring(L, pattern);
+  const char *plain = plain_reason(reason);
+  if (plain) {
+    push_plain(L, plain);
     return;
   }
+  const char *pattern = lun_reason_pattern((lun_reason_code)reason->code), *words = strchr(pattern, '%');
   luaL_checkstack(L, 8, "a reason");
   lua_getiuservalue(L, 1, OF_DOC);
   const lun_doc *doc = bind_check_doc(L, -1)->doc;
@@ -260,8 +275,10 @@ static int referents_source(lua_State *L) {
 /* Adds the name of an entity to a buffer. */
 static void add_name(lua_State *L, luaL_Buffer *buffer, uint32_t entity) {
   push_name(L, entity);
-  luaL_tolstring(L, -1, NULL);
-  lua_remove(L, -2);
+  if (lua_type(L, -1) != LUA_TSTRING) {
+    luaL_tolstring(L, -1, NULL);
+    lua_remove(L, -2);
+  }
   luaL_addvalue(buffer);
 }
 static void add_separator(luaL_Buffer *buffer, bool first) {
@@ -271,13 +288,20 @@ static void add_separator(luaL_Buffer *buffer, bool first) {
 /* A span that is being laid: where it stands, and the layer. */
 typedef struct laid { lun_layer *layer; uint32_t id; } laid;
 
+static void set_text(lua_State *L, const laid *to, const char *key, const char *value, size_t size) {
+  lun_err err;
+  if (lun_layer_set(to->layer, to->id, key, value, size, &err)) bind_raise(L, &err);
+}
 /* Sets an attribute to the text on the top, which it pops. */
 static void set_top(lua_State *L, const laid *to, const char *key) {
   size_t size;
-  const char *value = luaL_tolstring(L, -1, &size);
-  lun_err err;
-  if (lun_layer_set(to->layer, to->id, key, value, size, &err)) bind_raise(L, &err);
-  lua_pop(L, 2);
+  if (lua_type(L, -1) != LUA_TSTRING) {
+    luaL_tolstring(L, -1, NULL);
+    lua_remove(L, -2);
+  }
+  const char *value = lua_tolstring(L, -1, &size);
+  set_text(L, to, key, value, size);
+  lua_pop(L, 1);
 }
 
 static void set_others(lua_State *L, const laid *to, const lun_reference_answer *answer) {
@@ -322,8 +346,12 @@ static void lay_answer(lua_State *L, lun_layer *layer, uint32_t first, uint32_t 
     push_type(L, answer.entity);
     set_top(L, &to, "type");
   }
-  bind_push_reason(L, &answer.reason);
-  set_top(L, &to, "reason");
+  const char *plain = plain_reason(&answer.reason);
+  if (plain) set_text(L, &to, "reason", plain, strlen(plain));
+  else {
+    bind_push_reason(L, &answer.reason);
+    set_top(L, &to, "reason");
+  }
   set_others(L, &to, &answer);
   set_several(L, &to, &answer);
   lua_pop(L, 1);

@@ -222,7 +222,7 @@ static void push_rule(lua_State *L, const lun_statement *s) {
 
 /* Makes the fact of a statement, at TELL_FACT, with what facts are listed by. */
 static void push_statement(lua_State *L, const lun_statement *s, uint32_t number) {
-  enum { ROOM = 4 };
+  enum { ROOM = 20 }; /* of most facts that are told, so that it need not grow */
   const lun_phrase extent = lun_statement_extent(s);
   lua_createtable(L, 0, ROOM);
   lua_pushvalue(L, TELL_TYPE);
