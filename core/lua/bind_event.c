@@ -62,10 +62,10 @@ static int core_event_words(lua_State *L) {
 /* core.events(clauses, words, asked): a reader of the document whose clauses core.clauses gave. asked is a table of functions: actors(first,
  * last) gives the list of those whom words name, reports(token, verb) says whether the source of the statement that holds the verb has the
  * token; and for `find` named(first, last) gives the list of those whom words name who have no code, armed(list) says whether some bear arms,
- * told(list) hears who has done something, `reader`, if it is there, is what core.actors
- * gave, which knows of most words that they name nobody, read(coder, first, last) what it is asked of words that are no pronoun and begin with
- * no article, as the method of core.actor_methods of that name, and own(clause), which may be missing, gives what the user's own dictionary says of a verb: its code
- * and that of the other side, true where it says that the verb tells nothing, or nil. */
+ * told(list) hears who has done something. `reader`, if it is there, is what core.actors gave, which knows of most words that they name
+ * nobody; `read` is what it is asked of words that are no pronoun and begin with no article, as the method of core.actor_methods of that
+ * name; and own(clause), which may be missing, gives what the user's own dictionary says of a verb: its code and that of the other side,
+ * true where it says that the verb tells nothing, or nil. */
 static int core_events(lua_State *L) {
   lun_clauses *clauses = bind_check_clauses(L, 1);
   lun_event_words *words = bind_check_pointer(L, 2, BIND_EVENT_WORDS);

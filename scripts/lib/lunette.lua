@@ -146,7 +146,7 @@ function lun.titlecase(text)
   end))
 end
 
-lun.acronym = core.acronym
+function lun.acronym(long, short) return core.acronym(long, short) end
 
 lun.report = require("lunette.report").check
 lun.with = function(name) return require("lunette.report").asked[name] == true end
