@@ -222,6 +222,14 @@ lun_status lun_layer_add_shared(lun_layer *l, uint32_t first, uint32_t stop, uin
   return status;
 }
 
+lun_status lun_layer_share(lun_layer *l, uint32_t id, const lun_values *values, lun_err *err) {
+  if (!alive(l, id)) return not_there(l, id, err);
+  if (!know(l, values)) return lun_fail_memory(err);
+  l->records[id - 1].list = (attributes){values->first, values->first != NULL};
+  l->seal = 0;
+  return LUN_OK;
+}
+
 lun_status lun_layer_add_match(lun_layer *l, const lun_span *span, const lun_values *values, uint32_t first, uint32_t stop, lun_err *err) {
   if (values && !know(l, values)) return lun_fail_memory(err);
   lun_attribute *list = values ? values->first : NULL;

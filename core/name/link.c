@@ -47,6 +47,7 @@ void lun_linker_free(lun_linker *linker) {
   lun_free(linker->owners);
   lun_ids_free(&linker->ids);
   lun_hits_free(&linker->hits);
+  lun_lists_close(&linker->written);
   lun_free(linker->mentions);
   lun_free(linker->groups);
   lun_free(linker->choices);
@@ -120,15 +121,22 @@ static const char *const key_names[KEYS] = {"id", "cc", "kind", "name", "also", 
 
 typedef struct writer {
   lun_layer *layer;
-  const char **key; /* [KEYS] */
+  const char *key[KEYS];
+  bool knows; /* the keys */
   uint32_t span;
   lun_err *err;
   lun_status status;
 } writer;
 
+static void know_keys(writer *w) {
+  for (unsigned k = 0; k < KEYS && !w->knows; k++) w->key[k] = lun_layer_key(w->layer, key_names[k]);
+  w->knows = true;
+}
+
 static void put(writer *w, int key, const char *value) {
   size_t size;
   if (w->status) return;
+  know_keys(w);
   const char *there = w->key[key] ? lun_layer_get(w->layer, w->span, w->key[key], &size) : NULL;
   const size_t length = strlen(value);
   if (length == 0 ? !there : there && size == length && !memcmp(there, value, size)) return;
@@ -150,34 +158,64 @@ static void append_country(char list[LIST_MAX], uint16_t country) {
   if (!strstr(list, cc)) append(list, cc, 2);
 }
 
-static void put_name(writer *w, const lun_doc *doc, const lun_mention *m, const char *surface) {
+/* Whether a name stands as a dictionary writes it. */
+static bool is_spelt(const lun_doc *doc, const lun_mention *m, const char *surface) {
   const uint32_t start = doc->tokens.start[m->first], stop = lun_token_stop(&doc->tokens, m->stop - 1);
   const size_t size = strlen(surface);
-  put(w, KEY_NAME, size == stop - start && !memcmp(surface, doc->text + start, size) ? "" : surface);
+  return size == stop - start && !memcmp(surface, doc->text + start, size);
+}
+
+/* The countries of a candidate, and of those that are as likely, whose ids go into a list of their own. */
+typedef struct tie { char countries[LIST_MAX], also[LIST_MAX]; } tie;
+static void read_tie(const lun_linker *linker, const lun_group *group, const uint32_t *order, uint32_t tied, tie *t) {
+  const lun_candidate *best = &linker->candidates[linker->choices[group->first + order[0]].candidate];
+  t->countries[0] = t->also[0] = 0;
+  for (unsigned i = 0; i < best->countries; i++) append_country(t->countries, best->country[i]);
+  for (uint32_t i = 1; i < tied; i++) {
+    const lun_candidate *rival = &linker->candidates[linker->choices[group->first + order[i]].candidate];
+    if (one_place(best, rival) || !rival->id) continue;
+    const char *id = lun_id_text(linker, rival->id);
+    append(t->also, id, strlen(id));
+    for (unsigned k = 0; k < rival->countries; k++) append_country(t->countries, rival->country[k]);
+  }
+}
+
+/* Remembers what a span has now, for others that have what it had. */
+static void remember(lun_linker *linker, writer *w, const lun_list_key *key) {
+  lun_list_draft draft = {.count = 0};
+  const char *name, *value;
+  size_t size;
+  for (uint32_t i = 0; lun_layer_attribute(w->layer, w->span, i, &name, &value, &size); i++) {
+    if (i == LUN_LIST_VALUES) return;
+    lun_draft_put(&draft, name, value, size);
+  }
+  if (!lun_lists_make(&linker->written, key, draft.at, draft.count)) w->status = lun_fail_memory(w->err);
 }
 
 static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, const lun_mention *m) {
   const lun_group *group = &linker->groups[m->group];
-  uint32_t order[LUN_CHOICES_MAX];
+  uint32_t order[LUN_CHOICES_MAX], tied = 1;
   double score[LUN_CHOICES_MAX];
   rank(linker, m, order, score);
+  while (tied < group->count && score[0] - score[tied] < linker->weight[LUN_LINK_TIE]) tied++;
   const lun_candidate *best = &linker->candidates[linker->choices[group->first + order[0]].candidate];
-  char countries[LIST_MAX], also[LIST_MAX];
-  countries[0] = also[0] = 0;
-  for (unsigned i = 0; i < best->countries; i++) append_country(countries, best->country[i]);
-  for (uint32_t i = 1; i < group->count && score[0] - score[i] < linker->weight[LUN_LINK_TIE]; i++) {
-    const lun_candidate *rival = &linker->candidates[linker->choices[group->first + order[i]].candidate];
-    if (one_place(best, rival) || !rival->id) continue;
-    const char *id = lun_id_text(linker, rival->id);
-    append(also, id, strlen(id));
-    for (unsigned k = 0; k < rival->countries; k++) append_country(countries, rival->country[k]);
-  }
   const lun_link_layer layer = (lun_link_layer)m->layer;
+  const char *surface = lun_dictionary_surface(linker->source[layer].dictionary, best->row);
+  const bool spelt = is_spelt(doc, m, surface), alone = spelt && tied == 1;
+  const lun_list_key key = lun_list_key_of(alone ? lun_layer_hash(w->layer, m->span) : 0, (uint64_t)(best - linker->candidates));
+  const uint32_t list = alone ? lun_lists_find(&linker->written, &key) : 0;
+  if (list) {
+    w->status = lun_layer_share(w->layer, m->span, &linker->written.at[list].values, w->err);
+    return;
+  }
+  tie t;
+  read_tie(linker, group, order, tied, &t);
   put(w, KEY_ID, lun_id_text(linker, best->id));
-  put(w, KEY_CC, countries);
+  put(w, KEY_CC, t.countries);
   put(w, KEY_KIND, lun_candidate_value(linker, layer, best, linker->source[layer].type));
-  put(w, KEY_ALSO, also);
-  put_name(w, doc, m, lun_dictionary_surface(linker->source[layer].dictionary, best->row));
+  put(w, KEY_ALSO, t.also);
+  put(w, KEY_NAME, spelt ? "" : surface);
+  if (alone && !w->status) remember(linker, w, &key);
 }
 
 /* Whether the document names another country, and nothing else of that of an organisation whose name those of many nations have: Congress in New
@@ -229,24 +267,22 @@ static lun_status prepare(lun_linker *linker, lun_doc *doc, const lun_link_facts
 static const char *const layer_names[LUN_LINK_LAYERS] = {"place", "norp", "org"};
 
 lun_status lun_linker_run(lun_linker *linker, lun_doc *doc, const lun_link_facts *facts, lun_err *err) {
-  lun_layer *layers[LUN_LINK_LAYERS];
-  const char *keys[LUN_LINK_LAYERS][KEYS];
+  writer writers[LUN_LINK_LAYERS];
+  lun_lists_rest(&linker->written);
   const lun_status status = prepare(linker, doc, facts, err);
   if (status) return status;
-  for (unsigned i = 0; i < LUN_LINK_LAYERS; i++) {
-    layers[i] = lun_doc_layer(doc, layer_names[i]);
-    for (unsigned k = 0; k < KEYS; k++) keys[i][k] = layers[i] ? lun_layer_key(layers[i], key_names[k]) : NULL;
-  }
+  for (unsigned i = 0; i < LUN_LINK_LAYERS; i++) writers[i] = (writer){.layer = lun_doc_layer(doc, layer_names[i]), .err = err};
   for (uint32_t i = 0; i < linker->mention_count; i++) {
     const lun_mention *m = &linker->mentions[i];
     if (m->group == LUN_NO_SURFACE || m->brought || m->own) continue;
     lun_group *group = &linker->groups[m->group];
     if (!group->foreign) group->foreign = is_foreign(linker, m->group) ? LUN_FOREIGN_YES : LUN_FOREIGN_NO;
-    writer w = {layers[m->layer], keys[m->layer], m->span, err, LUN_OK};
-    if (lun_mention_astray(linker, i) || group->foreign == LUN_FOREIGN_YES) write_astray(linker, &w, m);
-    else write_choice(linker, &w, doc, m);
-    if (!lun_layer_by_id(w.layer, m->span)->rule) put(&w, KEY_LINKED, "yes"); /* told from what the document brought */
-    if (w.status) return w.status;
+    writer *w = &writers[m->layer];
+    w->span = m->span;
+    if (lun_mention_astray(linker, i) || group->foreign == LUN_FOREIGN_YES) write_astray(linker, w, m);
+    else write_choice(linker, w, doc, m);
+    if (!lun_layer_by_id(w->layer, m->span)->rule) put(w, KEY_LINKED, "yes"); /* told from what the document brought */
+    if (w->status) return w->status;
   }
   return LUN_OK;
 }

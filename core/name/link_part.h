@@ -5,6 +5,7 @@
 
 #include "lunette/link.h"
 #include "lunette/mem.h"
+#include "name/attribute.h"
 
 #define LUN_NO_SURFACE UINT32_MAX
 enum { LUN_COUNTRIES = 26 * 26, LUN_NO_COUNTRY = 0xFFFF, LUN_CANDIDATE_COUNTRIES = 4, LUN_CHOICES_MAX = 64 };
@@ -121,6 +122,7 @@ struct lun_linker {
   lun_owner *owners; /* of organisations, by id; made when first asked for */
   uint32_t owner_count;
   lun_hits hits;
+  lun_lists written; /* what spans have when a candidate without a rival is written to them, by what they had before and by the candidate */
   /* of one document */
   lun_link_told told;
   lun_mention *mentions;

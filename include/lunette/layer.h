@@ -64,6 +64,8 @@ uint64_t lun_layer_hash(const lun_layer *layer, uint32_t id); /* of a span's att
 void lun_layer_seal(lun_layer *layer, uint64_t number);
 uint64_t lun_layer_sealed(const lun_layer *layer);
 
+/* Gives a span such a list in place of its attributes. LUN_NOT_FOUND when the span is no longer there; LUN_NO_MEMORY. */
+lun_status lun_layer_share(lun_layer *layer, uint32_t id, const lun_values *values, lun_err *err);
 /* Adds a span, but for its number, that was made for a match of the tokens first .. stop, with a list or without one (NULL); and
  * those tokens of a span that was added so. */
 lun_status lun_layer_add_match(lun_layer *layer, const lun_span *span, const lun_values *values, uint32_t first, uint32_t stop, lun_err *err);

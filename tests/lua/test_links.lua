@@ -168,6 +168,19 @@ for s in doc:spans "place" do before[#before + 1] = got_of(s) end
 links:run(doc)
 for s in doc:spans "place" do assert(got_of(s) == table.remove(before, 1)) end
 
+-- The same name in another document has the same attributes, also those that are written to it a second time.
+for _, text in ipairs { "Chilean farmers of Chile met envoys of the United Nations in Lima.", "The U.N. met in LIMA." } do
+  local function said()
+    local list, twice = {}, linked(text)
+    for _, layer in ipairs { "place", "norp", "org" } do
+      for s in twice:spans(layer) do for _, key in ipairs { "id", "cc", "kind", "name", "sure" } do list[#list + 1] = tostring(s:get(key)) end end
+    end
+    return table.concat(list, " ")
+  end
+  local once = said()
+  assert(once:find "%S:" and once == said() and once == said(), once)
+end
+
 -- Reasons say what spoke for a choice, and the runner-up; where there was no choice there is none.
 local georgia, texas, paris = mentions(doc, "Georgia")[1], mentions(doc, "Texas")[1], mentions(doc, "Paris")[1]
 assert(linking.reason(georgia):find "^iso:GE GE [%d.]+ %(prior %+6.4, what it holds stands before it %+[%d.]+.*%) before iso:US%-GA US")

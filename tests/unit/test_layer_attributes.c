@@ -153,6 +153,28 @@ static void test_shared_attributes_outlive_their_makers_and_are_changed_for_one_
   lun_layer_free(layer);
 }
 
+static void test_a_list_may_take_the_place_of_attributes(void **state) {
+  (void)state;
+  lun_values_store *store = lun_values_store_new();
+  const lun_values *values = lun_values_new(store, (const lun_named_value[]){{"kind", "port", 4}}, 1);
+  lun_layer *layer = new_layer("replaced");
+  const uint32_t a = add(layer, 0, 1), b = add(layer, 2, 3);
+  set(layer, a, "size", "large");
+  lun_layer_seal(layer, 7);
+  assert_int_equal(lun_layer_share(layer, a, values, NULL), LUN_OK);
+  assert_int_equal(lun_layer_sealed(layer), 0);
+  lun_values_store_release(store);
+  assert_string_equal(lun_layer_get(layer, a, "kind", NULL), "port");
+  assert_null(lun_layer_get(layer, a, "size", NULL));
+  assert_string_equal(lun_layer_key(layer, "kind"), "kind");
+  set(layer, a, "kind", "bay");
+  assert_string_equal(lun_layer_get(layer, a, "kind", NULL), "bay");
+  lun_err err;
+  assert_int_equal(lun_layer_remove(layer, b, NULL), LUN_OK);
+  assert_int_equal(lun_layer_share(layer, b, values, &err), LUN_NOT_FOUND);
+  lun_layer_free(layer);
+}
+
 static void test_any_change_takes_a_seal_off(void **state) {
   (void)state;
   lun_values_store *store = lun_values_store_new();
@@ -227,7 +249,7 @@ int main(void) {
     cmocka_unit_test(test_a_removed_span_loses_its_attributes),
     cmocka_unit_test(test_attributes_follow_spans_that_are_sorted_elsewhere),
     cmocka_unit_test(test_shared_attributes_outlive_their_makers_and_are_changed_for_one_span),
-    cmocka_unit_test(test_any_change_takes_a_seal_off),
+    cmocka_unit_test(test_a_list_may_take_the_place_of_attributes), cmocka_unit_test(test_any_change_takes_a_seal_off),
     cmocka_unit_test(test_hashes_say_which_attributes_are_alike),
     cmocka_unit_test(test_lists_may_have_many_names),
   };
