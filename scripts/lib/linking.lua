@@ -78,15 +78,14 @@ end
 -- Long and short forms of organisations in turn, nil where the document gives none; looked for again when facts were added.
 local function aliases_of(doc)
   local data = core.data(doc)
-  local kept = data.link_aliases
-  if not kept or kept.count ~= #(data.facts or {}) then
-    kept = { count = #(data.facts or {}) }
-    for _, alias in ipairs(fact.complete(doc, "alias")) do
-      kept.list = kept.list or {}
-      kept.list[#kept.list + 1], kept.list[#kept.list + 2] = alias.long, alias.short
-    end
-    data.link_aliases = kept
+  local facts, kept = data.facts, data.link_aliases
+  if not facts or kept and kept.count == #facts then return kept and kept.list end
+  kept = { count = #facts }
+  for _, alias in ipairs(fact.complete(doc, "alias")) do
+    kept.list = kept.list or {}
+    kept.list[#kept.list + 1], kept.list[#kept.list + 2] = alias.long, alias.short
   end
+  data.link_aliases = kept
   return kept.list
 end
 

@@ -25,8 +25,12 @@ end
 -- The same in the dictionary of that name.
 local made = {}
 function prior.of(name)
-  made[name] = made[name] or prior.within(require("lunette").dictionary(name))
-  return made[name]
+  local of = made[name]
+  if not of then
+    of = prior.within(require("lunette").dictionary(name))
+    made[name] = of
+  end
+  return of
 end
 
 return prior

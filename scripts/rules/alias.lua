@@ -8,7 +8,7 @@ local orgs = lun.dictionary "org"
 -- The ids that the dictionary has for a short name, or nil; most are none, and those that are some are kept.
 local ids_of = {}
 local function ids_of_short(short)
-  if not ids_of[short] and lun.prior("org", short) > 0 then
+  if not ids_of[short] and orgs:prior(short) > 0 then
     local ids = {}
     for _, row in ipairs(orgs:lookup(short) or {}) do if row.id and row.id ~= "" then ids[row.id] = true end end
     ids_of[short] = next(ids) and ids
@@ -20,7 +20,7 @@ end
 -- later beginning of the long one gives the letters.
 local function one_organisation(long, short)
   local ids, one = ids_of_short(short), false
-  if not ids or lun.prior("org", long) == 0 then return false end
+  if not ids or orgs:prior(long) == 0 then return false end
   for _, row in ipairs(orgs:lookup(long) or {}) do one = one or ids[row.id] end
   if not one then return false end
   for at in long:gmatch "()%f[%S]%S" do if lun.acronym(long:sub(at), short) then return false end end

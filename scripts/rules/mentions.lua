@@ -58,14 +58,18 @@ local gather = naming.gatherer {
   },
 }
 
-local function gather_mentions(doc)
-  local aliases = {}
+-- The forms of aliases in brackets: for each the tokens of the long one and of the short one, and the rule; nil where there is none.
+local function aliases_of(doc)
+  local aliases
   for _, alias in ipairs(fact.complete(doc, "alias")) do
+    aliases = aliases or {}
     for _, s in ipairs { alias.long, alias.short } do table.move({ s.first, s.last }, 1, 2, #aliases + 1, aliases) end
     aliases[#aliases + 1] = alias.rule
   end
-  gather(doc, aliases)
+  return aliases
 end
+
+local function gather_mentions(doc) gather(doc, aliases_of(doc)) end
 
 return lun.rules {
   name = "mentions",

@@ -4,8 +4,9 @@ local orgs, seats = lun.dictionary "org", lun.dictionary "metonym"
 
 -- A building by its own name (the Kremlin) is a place for the pack `places`.
 local function is_seat(m)
-  local row, seat = orgs:best(m.org.text), seats:lookup(m.org.text)
-  return row and seat and tonumber(seat[1].prior) >= 7 and seat[1].id == row.id
+  local seat = seats:lookup(m.org.text)
+  local row = seat and orgs:best(m.org.text)
+  return row and tonumber(seat[1].prior) >= 7 and seat[1].id == row.id
 end
 
 -- Capitals that name no organisation are left out.
