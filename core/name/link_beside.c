@@ -3,7 +3,7 @@
  * count by how sure they are themselves, so what is open says little. */
 #include "name/link_part.h"
 
-enum { NEIGHBOURS = 8 /* names to either side that are asked */ };
+enum { NEIGHBOURS = 8 /* names to either side that are asked */, HEADS_KNOWN = 1u << 7 };
 
 static const lun_candidate *candidate_of(const lun_linker *linker, const lun_choice *choice) { return &linker->candidates[choice->candidate]; }
 
@@ -92,15 +92,24 @@ static double in_list(const lun_linker *linker, const lun_doc *doc, uint32_t men
   return best;
 }
 
-static bool has_head(const lun_linker *linker, const lun_doc *doc, const lun_mention *m, uint8_t kind) {
+/* The kinds that words beside a mention say, as bits. */
+static uint8_t heads_of(const lun_linker *linker, const lun_doc *doc, const lun_mention *m) {
   const bool of = m->first > 1 && doc->tokens.lexeme[m->first - 1] == linker->of;
   const lun_lexeme after = m->stop < doc->tokens.count ? lun_vocab_lower(doc->vocab, doc->tokens.lexeme[m->stop]) : 0;
   const lun_lexeme before = of ? lun_vocab_lower(doc->vocab, doc->tokens.lexeme[m->first - 2]) : 0;
+  unsigned kinds = HEADS_KNOWN;
   for (uint32_t i = 0; i < linker->head_count; i++) {
     const lun_head *head = &linker->heads[i];
-    if (head->kind == kind && head->word == (head->before ? before : after)) return true;
+    if (head->word == (head->before ? before : after)) kinds |= 1u << head->kind;
   }
-  return false;
+  return (uint8_t)kinds;
+}
+
+void lun_beside_heads(lun_linker *linker, const lun_doc *doc) {
+  for (uint32_t i = 0; i < linker->mention_count; i++) {
+    lun_mention *m = &linker->mentions[i];
+    if (m->layer == LUN_LINK_PLACES && m->group != LUN_NO_SURFACE && linker->groups[m->group].count > 1) m->heads = heads_of(linker, doc, m);
+  }
 }
 
 double lun_evidence_says(const lun_linker *linker, unsigned layer, const lun_candidate *candidate) {
@@ -196,7 +205,7 @@ double lun_evidence_beside(const lun_linker *linker, const lun_doc *doc, uint32_
     const lun_group *last = neighbour(linker, mention, -1, &other);
     if (last && comma_between(linker, doc, other, m)) parts[LUN_LINK_HOLDS] = best_held(linker, last, c);
     parts[LUN_LINK_LIST] = in_list(linker, doc, mention, c);
-    if (c->kind) parts[LUN_LINK_HEAD] = has_head(linker, doc, m, c->kind);
+    if (c->kind) parts[LUN_LINK_HEAD] = (m->heads & HEADS_KNOWN ? m->heads : heads_of(linker, doc, m)) >> c->kind & 1;
     parts[LUN_LINK_DATELINE] = m->home && c->kind == LUN_PLACE_CITY;
   }
   const vicinity around = look_around(linker, doc, mention, c);

@@ -250,12 +250,15 @@ lun_status lun_evidence_weigh(lun_linker *linker, const lun_doc *doc, const lun_
   for (uint32_t g = 0; g < linker->group_count; g++) open = open || linker->groups[g].count > 1;
   if (!open) return LUN_OK;
   if ((status = tally_make(&linker->tally, 2 * linker->choice_count + linker->mention_count, err))) return status;
+  lun_beside_heads(linker, doc);
   count_votes(linker); /* of none yet: what is worked out first is the candidates themselves */
   for (uint32_t g = 0; g < linker->group_count; g++) {
     lun_group *group = &linker->groups[g];
     group->weight = 0;
-    weigh_group(linker, group);
-    share_out(linker, group);
+    if (group->count > 1) {
+      weigh_group(linker, group);
+      share_out(linker, group);
+    } else if (group->count) linker->choices[group->first].share = 1; /* whatever speaks for it */
     group->weight = (float)log2(1 + group->mentions + group->home * (linker->weight[LUN_LINK_HOME] > 1 ? linker->weight[LUN_LINK_HOME] - 1 : 0));
   }
   for (unsigned round = 0; round < ROUNDS; round++) {

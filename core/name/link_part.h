@@ -62,7 +62,7 @@ typedef struct lun_mention {
   uint32_t local; /* first of its group's choices in `locals` */
   uint32_t holder; /* mention that says that it lies elsewhere, plus 1; its own number plus 1: what follows says so; 0: none */
   uint16_t country; /* of one that is in no dictionary, or that brought its id; LUN_NO_COUNTRY */
-  uint8_t layer;
+  uint8_t layer, heads; /* bits of the kinds that words beside it say, and one when they were looked at */
   bool brought, home, fits; /* fits: what follows holds one of its candidates */
   bool own; /* a rule of a script gave it an id: settled ones are sure to some degree */
 } lun_mention;
@@ -180,6 +180,8 @@ double lun_evidence_beside(const lun_linker *linker, const lun_doc *doc, uint32_
 double lun_evidence_score(const lun_linker *linker, const lun_mention *mention, uint32_t choice, double *term);
 /* Finds mentions of which what follows says that none of the candidates is meant (Paris, Texas), or that one is. */
 void lun_beside_holders(lun_linker *linker, const lun_doc *doc);
+/* Looks at the words beside places of several candidates. */
+void lun_beside_heads(lun_linker *linker, const lun_doc *doc);
 /* How much a country's name, or a place in it, says of the country. */
 double lun_evidence_says(const lun_linker *linker, unsigned layer, const lun_candidate *candidate);
 bool lun_mention_astray(const lun_linker *linker, uint32_t mention); /* none of its candidates is meant */
