@@ -23,8 +23,12 @@ static void put(lun_slips *slips, uint64_t hash) {
   uint64_t at = hash >> 32 & slips->mask;
   while (slips->hashes[at] && slips->hashes[at] != hash) at = (at + 1) & slips->mask;
   slips->hashes[at] = hash;
+  slips->bits[hash >> slips->shift >> 6] |= UINT64_C(1) << (hash >> slips->shift & 63);
 }
+/* Mostly false where a name is not there, which is found out without a look at its hash. */
+static inline bool may_have(const lun_slips *slips, uint64_t hash) { return slips->bits[hash >> slips->shift >> 6] >> (hash >> slips->shift & 63) & 1; }
 static bool has(const lun_slips *slips, uint64_t hash) {
+  if (!may_have(slips, hash)) return false;
   for (uint64_t at = hash >> 32 & slips->mask; slips->hashes[at]; at = (at + 1) & slips->mask)
     if (slips->hashes[at] == hash) return true;
   return false;
@@ -74,14 +78,18 @@ static bool make(lun_slips *slips, lun_words *words, unsigned prior) {
   }
   while (room < 4 * (uint64_t)known && room < 1u << 30) room *= 2;
   slips->mask = room - 1;
+  for (slips->shift = 64 - 6; UINT64_C(1) << (64 - slips->shift) < 4 * (uint64_t)room; slips->shift--) continue;
   slips->hashes = rows ? lun_zalloc(room, sizeof *slips->hashes) : NULL;
-  for (uint32_t i = 0; slips->hashes && i < known; i++) put_place(slips, words, lun_dictionary_surface(places, rows[i]));
+  slips->bits = slips->hashes ? lun_zalloc((size_t)1 << (64 - 6 - slips->shift), sizeof *slips->bits) : NULL;
+  for (uint32_t i = 0; slips->bits && i < known; i++) put_place(slips, words, lun_dictionary_surface(places, rows[i]));
   lun_free(rows);
-  return slips->hashes != NULL;
+  if (!slips->bits) lun_slips_free(slips);
+  return slips->bits != NULL;
 }
 
 void lun_slips_free(lun_slips *slips) {
   lun_free(slips->hashes);
+  lun_free(slips->bits);
   *slips = (lun_slips){0};
 }
 
@@ -98,10 +106,13 @@ typedef struct attempt {
   uint64_t power[LETTERS_MAX + 2];  /* by which what stands before it is multiplied */
 } attempt;
 
+/* The hash of a text that goes on after some letters, of which the hash is given, as the name does from a character on. */
+static uint64_t hash_with(const attempt *a, uint64_t letters, unsigned from) { return letters * a->power[from] + a->after[from]; }
+
 /* The row of a text made of the name's beginning, some bytes and its end, if that hash and then its letters are a place's. */
-static uint32_t look(const attempt *a, uint64_t middle, unsigned to, const char *bytes, size_t size, unsigned from) {
+static uint32_t look(const attempt *a, uint64_t hash, unsigned to, const char *bytes, size_t size, unsigned from) {
   char text[LETTERS_MAX * 4 + 16];
-  if (!has(a->slips, (middle * a->power[from] + a->after[from]) | 1)) return 0;
+  if (!has(a->slips, hash | 1)) return 0;
   const size_t head = a->start[to], tail = a->size - a->start[from];
   memcpy(text, a->text, head);
   memcpy(text + head, bytes, size);
@@ -125,6 +136,7 @@ static void add_up(attempt *a) {
   }
   a->after[a->count] = 0;
   a->power[a->count] = 1;
+  a->power[a->count + 1] = 0;
   for (unsigned i = a->count; i-- > 0;) {
     size_t size;
     const char *text = piece_of(a, i, &size);
@@ -134,6 +146,20 @@ static void add_up(attempt *a) {
     a->power[i] = power;
     a->after[i] = hash_more(0, text, size) * a->power[i + 1] + a->after[i + 1];
   }
+}
+
+/* One letter more before a character, or one in its place. The hashes of the next letter follow from those of the last. */
+static uint32_t try_letters(const attempt *a, unsigned i) {
+  const bool ends = i == a->count;
+  uint64_t more = hash_with(a, a->before[i] * BASE + 'a', i), other = ends ? 0 : hash_with(a, a->before[i] * BASE + 'a', i + 1);
+  uint32_t row = 0;
+  for (char letter = 'a'; letter <= 'z' && !row; letter++) {
+    if (may_have(a->slips, more | 1)) row = look(a, more, i, &letter, 1, i);
+    if (!ends && !row && may_have(a->slips, other | 1)) row = look(a, other, i, &letter, 1, i + 1);
+    more += a->power[i];
+    other += a->power[i + 1];
+  }
+  return row;
 }
 
 static uint32_t try_all(const attempt *a) {
@@ -150,16 +176,11 @@ static uint32_t try_all(const attempt *a) {
       uint64_t hash = hash_more(a->before[i], key, first);
       key = piece_of(a, i, &first);
       hash = hash_more(hash, key, first);
-      row = look(a, hash, i, swapped, next + size, i + 2);
+      row = look(a, hash_with(a, hash, i + 2), i, swapped, next + size, i + 2);
     }
-    if (!row) row = look(a, a->before[i], i, "", 0, i + 1);
+    if (!row) row = look(a, hash_with(a, a->before[i], i + 1), i, "", 0, i + 1);
   }
-  for (unsigned i = 1; i <= a->count && !row; i++) /* one missing, one wrong */
-    for (char letter = 'a'; letter <= 'z' && !row; letter++) {
-      const uint64_t hash = hash_more(a->before[i], &letter, 1);
-      row = look(a, hash, i, &letter, 1, i);
-      if (!row && i < a->count) row = look(a, hash, i, &letter, 1, i + 1);
-    }
+  for (unsigned i = 1; i <= a->count && !row; i++) row = try_letters(a, i); /* one missing, one wrong */
   return row;
 }
 
@@ -176,11 +197,15 @@ static bool may_be(const char *text, size_t size, unsigned least) {
 uint32_t lun_slip_find(lun_slips *slips, lun_words *words, lun_lexeme text, unsigned prior, unsigned least) {
   lun_word *known = lun_word_of(words, text);
   if (known->asked & LUN_FACT_NO_SLIP) return 0;
-  attempt a = {.slips = slips, .words = words, .prior = prior};
+  attempt a; /* too large to be cleared for nothing */
+  a.slips = slips;
+  a.words = words;
+  a.prior = prior;
+  a.count = 0;
   a.text = lun_word_text(words, text, &a.size);
   uint32_t row = 0;
   if (may_be(a.text, a.size, least) && !lun_word_is(words, text, LUN_FACT_PLACE)) {
-    if (!slips->hashes && !make(slips, words, prior)) {
+    if (!slips->bits && !make(slips, words, prior)) {
       words->failed = true;
       return 0;
     }
