@@ -31,9 +31,7 @@ uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, 
 
 lun_candidate *lun_candidate_add(lun_gatherer *g) {
   if (g->count == g->capacity && lun_grow((void **)&g->candidates, &g->capacity, (uint64_t)g->count + 1, sizeof *g->candidates)) return NULL;
-  lun_candidate *c = &g->candidates[g->count++];
-  *c = (lun_candidate){0};
-  return c;
+  return &g->candidates[g->count++];
 }
 
 /* Whether an ordinary word at the end of a name is no part of it where every word has a capital: not what a mark joins to the name. */
@@ -132,7 +130,8 @@ static lun_status take(lun_gatherer *g, const lun_doc *doc, lun_layer *layer, co
 /* A layer of candidates that is read. */
 typedef struct source {
   lun_layer *layer;
-  const lun_span *at, *stop; /* at == stop: none is left */
+  const lun_span *at, *stop;
+  uint32_t first;   /* token of the span at `at`; UINT32_MAX when none is left */
   const char *sure; /* the layer's own key */
   lun_name_type type;
 } source;
@@ -140,9 +139,9 @@ typedef struct source {
 static source source_of(const lun_doc *doc, const char *name, lun_name_type type) {
   lun_layer *layer = lun_doc_layer(doc, name);
   const uint32_t count = layer ? lun_layer_count(layer) : 0;
-  if (!count) return (source){NULL, NULL, NULL, NULL, type};
+  if (!count) return (source){.first = UINT32_MAX, .type = type};
   const lun_span *spans = lun_layer_spans(layer);
-  return (source){layer, spans, spans + count, lun_layer_key(layer, "sure"), type};
+  return (source){layer, spans, spans + count, spans->first, lun_layer_key(layer, "sure"), type};
 }
 
 /* Of all layers in the order of the text, so that they need no sorting but where they are cut. */
@@ -151,11 +150,12 @@ lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err
   source of[LAYERS] = {source_of(doc, "person?", LUN_PERSON), source_of(doc, "place?", LUN_PLACE), source_of(doc, "org?", LUN_ORG), source_of(doc, "norp?", LUN_NORP)};
   g->count = g->sentence = 0;
   for (;;) {
-    source *next = NULL;
-    for (size_t k = 0; k < LAYERS; k++)
-      if (of[k].at < of[k].stop && (!next || of[k].at->first < next->at->first)) next = &of[k];
-    if (!next) return LUN_OK;
+    source *next = &of[0];
+    for (size_t k = 1; k < LAYERS; k++)
+      if (of[k].first < next->first) next = &of[k];
+    if (next->first == UINT32_MAX) return LUN_OK;
     const lun_span *span = next->at++, *soon = span + SOON;
+    next->first = next->at < next->stop ? next->at->first : UINT32_MAX;
     if (soon < next->stop) {
       lun_word_fetch(&g->naming->words, lun_token(doc, soon->first));
       lun_word_fetch(&g->naming->words, lun_token(doc, soon->stop - 1));

@@ -40,7 +40,9 @@ lun_status lun_gatherer_new(lun_naming *naming, const lun_step_given *given, lun
   lun_gatherer *g = lun_zalloc(1, sizeof *g);
   if (!g) return lun_fail_memory(err);
   g->naming = naming;
-  lun_step_take(&lun_gatherer_names, given, g->numbers, g->rules);
+  double numbers_given[GN_COUNT];
+  lun_step_take(&lun_gatherer_names, given, numbers_given, g->rules);
+  for (unsigned k = 0; k < GN_COUNT; k++) g->numbers[k] = (int32_t)numbers_given[k];
   g->headings = parts_of(given->texts[GT_headings]);
   take_bytes(g->closers, given->texts[GT_closers]);
   take_bytes(g->openers, given->texts[GT_openers]);

@@ -47,7 +47,7 @@ typedef struct lun_run {
 
 struct lun_gatherer {
   lun_naming *naming;
-  double numbers[GN_COUNT];
+  int32_t numbers[GN_COUNT];
   uint32_t rules[GR_COUNT];
   unsigned headings; /* bits of lun_part */
   uint8_t closers[32], openers[32]; /* sets of bytes */
@@ -66,7 +66,7 @@ struct lun_gatherer {
   uint32_t setting_capacity, sentence; /* the one that was asked for last */
 };
 
-static inline int32_t lun_number(const lun_gatherer *g, unsigned name) { return (int32_t)g->numbers[name]; }
+static inline int32_t lun_number(const lun_gatherer *g, unsigned name) { return g->numbers[name]; }
 static inline bool lun_byte_in(const uint8_t *set, unsigned char byte) { return (set[byte / 8] >> byte % 8 & 1) != 0; }
 
 /* How the sentence at a token is set, of which its capitals then say nothing. Mostly it is the sentence that was asked for last, and
@@ -89,7 +89,7 @@ bool lun_begins(const lun_gatherer *g, const lun_doc *doc, uint32_t token); /* s
 lun_status lun_find_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err);
 /* Where a person's name begins in a run that holds another word before it; 0 where none does. */
 uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last);
-lun_candidate *lun_candidate_add(lun_gatherer *g); /* NULL when memory is out */
+lun_candidate *lun_candidate_add(lun_gatherer *g); /* to be written; NULL when memory is out */
 lun_status lun_find_candidates(lun_gatherer *g, const lun_doc *doc, lun_err *err);
 /* Puts the numbers of the candidates in order, as g->order, without those less sure than `least`: in the order of the text those that
  * overlap, directly or by others; among these, what is to be taken first. */

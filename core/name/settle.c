@@ -22,6 +22,7 @@ lun_status lun_settler_new(lun_naming *naming, const lun_step_given *given, lun_
   if (!s) return lun_fail_memory(err);
   s->naming = naming;
   lun_step_take(&lun_settler_names, given, s->numbers, s->rules);
+  for (unsigned k = 0; k < SN_COUNT; k++) s->whole[k] = (int32_t)s->numbers[k];
   const size_t size = strlen(given->texts[ST_team_reason]) + 1;
   lun_status status = (s->team_reason = lun_alloc(size)) ? LUN_OK : lun_fail_memory(err);
   if (!status) memcpy(s->team_reason, given->texts[ST_team_reason], size);
@@ -140,7 +141,7 @@ static void read_mentions(lun_settler *s, const lun_doc *doc) {
       whole_last = m->last;
     }
     bool held = m->inside && whole && whole_last >= m->last;
-    for (uint32_t t = m->first; t <= m->last && !held; t++) held = n->taken[t] & IN_GIVEN;
+    for (uint32_t t = m->first; s->given && t <= m->last && !held; t++) held = n->taken[t] & IN_GIVEN;
     if (held) continue;
     if (kept < i) n->mentions[kept] = *m;
     kept++;

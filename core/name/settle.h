@@ -24,6 +24,7 @@ enum { LUN_SETTLE_RULES(LUN_AS_RULE) SR_COUNT };
 struct lun_settler {
   lun_naming *naming;
   double numbers[SN_COUNT];
+  int32_t whole[SN_COUNT]; /* the same without fractions */
   uint32_t rules[SR_COUNT];
   lun_word_set sets[ST_team_reason];
   char *team_reason;
@@ -35,7 +36,7 @@ struct lun_settler {
   bool weighing;   /* something was weighed */
 };
 
-static inline int32_t lun_settle_number(const lun_settler *s, unsigned name) { return (int32_t)s->numbers[name]; }
+static inline int32_t lun_settle_number(const lun_settler *s, unsigned name) { return s->whole[name]; }
 static inline lun_lexeme lun_settle_key(lun_settler *s, lun_lexeme word) { return lun_words_key(&s->naming->words, word); }
 static inline bool lun_settle_common(lun_settler *s, lun_lexeme word) { return lun_word_is(&s->naming->words, word, LUN_FACT_COMMON); }
 /* Whether a token stands behind a word of one of the texts. */

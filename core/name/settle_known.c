@@ -92,13 +92,13 @@ static bool before_person(const lun_mention *m, const lun_entry_of_name *entry) 
 
 /* A known place, before the person who has its name is named, but for a headline. */
 static bool is_still_place(lun_settler *s, const lun_doc *doc, const lun_mention *m, const lun_entry_of_name *entry) {
-  if ((m->type != LUN_PLACE && m->was != LUN_PLACE) || m->first != m->last || m->first + 1 >= entry->person_at || lun_doc_part(doc, m->first) == LUN_HEADLINE) return false;
+  if (m->first + 1 >= entry->person_at || m->first != m->last || (m->type != LUN_PLACE && m->was != LUN_PLACE) || lun_doc_part(doc, m->first) == LUN_HEADLINE) return false;
   return (int32_t)lun_word_prior(&s->naming->words, lun_token(doc, m->first), LUN_LIST_PLACE) >= lun_settle_number(s, SN_still_place);
 }
 
 /* Whether a word alone is an unsure mention, and the short name of an organisation: not where it says where something happens. */
 static bool is_short_org(lun_settler *s, const lun_doc *doc, const lun_mention *m, const lun_entry_of_name *entry) {
-  if (m->type == LUN_ORG || m->first != m->last || !m->key || !(entry->shortens || entry->initials)) return false;
+  if (!(entry->shortens || entry->initials) || m->type == LUN_ORG || m->first != m->last || !m->key) return false;
   if (entry->initials && m->type == LUN_NO_NAME && lun_word_shaped(&s->naming->words, lun_token(doc, m->first), LUN_SHAPE_CAPITALS)) return true;
   if (!entry->shortens) return false;
   if ((entry->last || entry->first) && !before_person(m, entry)) return false;
@@ -110,7 +110,7 @@ static bool is_short_org(lun_settler *s, const lun_doc *doc, const lun_mention *
  * place has the surname. */
 static bool is_called(lun_settler *s, const lun_doc *doc, const lun_mention *m, const lun_entry_of_name *entry) {
   const lun_lexeme word = lun_token(doc, m->first);
-  if (m->type == LUN_PERSON || m->first != m->last || !m->key || !called(s, entry, word) || before_person(m, entry)) return false;
+  if (!(entry->last || entry->first) || m->type == LUN_PERSON || m->first != m->last || !m->key || !called(s, entry, word) || before_person(m, entry)) return false;
   const bool is_free = !s->weighing && m->sure < lun_settle_number(s, SN_free_below);
   const bool is_other = m->type == LUN_NO_NAME ? !lun_settle_common(s, word) : m->type == LUN_PLACE && entry->last;
   return (is_free || is_other) && !lun_settle_follows(s, doc, m->first, ST_no_surname_after);
@@ -128,6 +128,7 @@ static void turn(lun_settler *s, lun_mention *m, lun_name_type type, unsigned ru
   m->rule = s->rules[rule];
 }
 
+/* What most entries do not say stands first in each condition. */
 static void follow_known(lun_settler *s, const lun_doc *doc) {
   lun_naming *n = s->naming;
   for (uint32_t i = s->given; i < n->count; i++) {

@@ -29,7 +29,7 @@ enum { TENTHS = 128 }; /* margins of which lists are found at once */
 
 struct lun_weigher {
   lun_naming *naming;
-  double numbers[WN_COUNT];
+  unsigned numbers[WN_COUNT];
   char *marks;
   lun_feature_limits limits;
   lun_word_set joins, described_by, articles, described_until;
@@ -40,14 +40,16 @@ struct lun_weigher {
   uint32_t *ends, *begins, place_capacity, end_capacity; /* mention over a token, and 1, that ends or begins there; of an earlier document, unless it does so */
 };
 
-static unsigned number(const lun_weigher *w, unsigned name) { return (unsigned)w->numbers[name]; }
+static unsigned number(const lun_weigher *w, unsigned name) { return w->numbers[name]; }
 
 lun_status lun_weigher_new(lun_naming *naming, const lun_step_given *given, lun_weigher **weigher, lun_err *err) {
   *weigher = NULL;
   lun_weigher *w = lun_zalloc(1, sizeof *w);
   if (!w) return lun_fail_memory(err);
   w->naming = naming;
-  lun_step_take(&lun_weigher_names, given, w->numbers, NULL);
+  double numbers_given[WN_COUNT];
+  lun_step_take(&lun_weigher_names, given, numbers_given, NULL);
+  for (unsigned k = 0; k < WN_COUNT; k++) w->numbers[k] = (unsigned)numbers_given[k];
   const size_t size = strlen(given->texts[WT_marks]) + 1;
   lun_status status = (w->marks = lun_alloc(size)) ? LUN_OK : lun_fail_memory(err);
   if (!status) memcpy(w->marks, given->texts[WT_marks], size);
