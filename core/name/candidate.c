@@ -49,11 +49,6 @@ static void cut_in_heading(lun_gatherer *g, const lun_doc *doc, lun_candidate *c
   if (set == LUN_SET_CAPITALS && c->first == c->last && common(g, lun_token(doc, c->first))) c->sure = 0;
 }
 
-static bool within(lun_gatherer *g, lun_lexeme word) {
-  uint32_t entry;
-  return lun_naming_has(g->naming, word, &entry) && g->naming->entries[entry].within;
-}
-
 static lun_status add(lun_gatherer *g, const lun_candidate *c, lun_err *err) {
   lun_candidate *made = lun_candidate_add(g);
   if (!made) return lun_fail_memory(err);
@@ -109,7 +104,7 @@ static lun_status take(lun_gatherer *g, const lun_doc *doc, lun_layer *layer, co
   const lun_name_set set = lun_setting(g, doc, c.first);
   if (set && (type == LUN_PERSON || type == LUN_ORG)) cut_in_heading(g, doc, &c, set);
   const bool acts = (c.rule == g->rules[GR_places_acting] && !set) || c.rule == g->rules[GR_places_within];
-  if (c.first == c.last && (set || lun_begins(g, doc, c.first)) && !acts && common(g, lun_token(doc, c.first)) && !within(g, lun_token(doc, c.first)) &&
+  if (c.first == c.last && (set || lun_begins(g, doc, c.first)) && !acts && common(g, lun_token(doc, c.first)) && !lun_within(g, lun_token(doc, c.first)) &&
       !(type == LUN_PLACE && lun_doc_part(doc, c.first) == LUN_DATELINE))
     c.sure -= lun_number(g, GN_opens_sentence);
   lun_status status = LUN_OK;

@@ -84,8 +84,13 @@ static inline lun_name_set lun_setting(lun_gatherer *g, const lun_doc *doc, uint
   return lun_setting_indeed(g, doc, token);
 }
 bool lun_begins(const lun_gatherer *g, const lun_doc *doc, uint32_t token); /* stands where every word has a capital */
-/* The runs of the document, cut where the setting of their sentence asks for it, as g->cut; entries of words that stand with
- * a capital within a sentence get `within`. */
+/* Whether a word stands with a capital within a sentence of the document. */
+static inline bool lun_within(const lun_gatherer *g, lun_lexeme word) {
+  const lun_word *place = lun_word_place(&g->naming->words, word);
+  return place && place->within == g->naming->document;
+}
+/* The runs of the document, cut where the setting of their sentence asks for it, as g->cut; notes which words stand with a capital
+ * within a sentence. */
 lun_status lun_find_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err);
 /* Where a person's name begins in a run that holds another word before it; 0 where none does. */
 uint32_t lun_person_within(lun_gatherer *g, const lun_doc *doc, uint32_t first, uint32_t last);

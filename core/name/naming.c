@@ -67,6 +67,7 @@ lun_status lun_naming_free_tokens(lun_naming *n, const lun_doc *doc, lun_err *er
 
 lun_status lun_naming_begin(lun_naming *n, lun_err *err) {
   n->count = 0;
+  n->document++;
   n->held = 0;
   n->held_weighed = false;
   lun_lists_rest(&n->lists);

@@ -91,14 +91,13 @@ static lun_status read_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err) {
     for (uint32_t i = soon->first; i < soon->stop; i++) lun_word_fetch(&g->naming->words, lun_token(doc, i));
     lun_run *run = &g->runs[g->run_count++];
     *run = (lun_run){span->first, span->stop - 1, (uint8_t)lun_setting(g, doc, span->first), lun_begins(g, doc, span->first)};
-    for (uint32_t i = run->first + run->start; !run->set && i <= run->last; i++) lun_naming_of(g->naming, lun_token(doc, i))->within = true;
+    for (uint32_t i = run->first + run->start; !run->set && i <= run->last; i++) {
+      lun_word *place = lun_word_room(&g->naming->words, lun_token(doc, i));
+      if (!place) return lun_fail_memory(err);
+      place->within = g->naming->document;
+    }
   }
   return LUN_OK;
-}
-
-static bool within(lun_gatherer *g, lun_lexeme word) {
-  uint32_t entry;
-  return lun_naming_has(g->naming, word, &entry) && g->naming->entries[entry].within;
 }
 
 static lun_status cut(lun_gatherer *g, lun_run run, lun_err *err) {
@@ -114,7 +113,7 @@ static lun_status cut_at_ordinary(lun_gatherer *g, const lun_doc *doc, const lun
   lun_status status = LUN_OK;
   for (uint32_t i = run->first; i <= run->last && !status; i++) {
     const lun_lexeme word = lun_token(doc, i);
-    const bool ordinary = common(g, word) && !within(g, word) && !within(g, lun_words_titlecase(&g->naming->words, word));
+    const bool ordinary = common(g, word) && !lun_within(g, word) && !lun_within(g, lun_words_titlecase(&g->naming->words, word));
     if (ordinary && open) {
       piece.last = i - 1;
       status = cut(g, piece, err);
@@ -134,7 +133,7 @@ lun_status lun_find_runs(lun_gatherer *g, const lun_doc *doc, lun_err *err) {
       status = cut_at_ordinary(g, doc, &run, err);
       continue;
     }
-    if (run.start && common(g, lun_token(doc, run.first)) && !within(g, lun_token(doc, run.first))) run.first++;
+    if (run.start && common(g, lun_token(doc, run.first)) && !lun_within(g, lun_token(doc, run.first))) run.first++;
     if (run.first <= run.last) status = cut(g, run, err);
   }
   return status;

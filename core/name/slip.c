@@ -214,6 +214,6 @@ uint32_t lun_slip_find(lun_slips *slips, lun_words *words, lun_lexeme text, unsi
     add_up(&a);
     row = try_all(&a);
   }
-  if (!row && !words->failed) known->asked |= LUN_FACT_NO_SLIP;
+  if (!row && !words->failed) known->asked = (uint16_t)(known->asked | LUN_FACT_NO_SLIP);
   return row;
 }

@@ -211,13 +211,13 @@ static void note(const lun_words *words, lun_word *word, lun_name_list list, uin
   static const uint16_t facts[LUN_NAMING_DICTIONARIES] = {
       [LUN_LIST_LEXICON] = LUN_FACT_LEXICON, [LUN_LIST_SAYVERB] = LUN_FACT_SAYVERB, [LUN_LIST_ROLE] = LUN_FACT_ROLE, [LUN_LIST_TITLE] = LUN_FACT_TITLE,
       [LUN_LIST_NORP] = LUN_FACT_NORP,       [LUN_LIST_MONTH] = LUN_FACT_MONTH,     [LUN_LIST_PLACE] = LUN_FACT_PLACE};
-  word->facts |= facts[list];
+  word->facts = (uint16_t)(word->facts | facts[list]);
   if (list >= LUN_LIST_GIVEN && list <= LUN_LIST_ORGNOUN) word->prior[list - LUN_LIST_GIVEN] = prior_of(words, list, entry);
   if (list == LUN_LIST_LEXICON) word->lexicon = entry + 1;
   if (list == LUN_LIST_ORGNOUN) word->orgnoun = entry + 1;
   if (list == LUN_LIST_PLACENOUN) {
     word->placenoun = entry + 1;
-    if (ends_place(words, entry)) word->facts |= LUN_FACT_ENDS_PLACE;
+    if (ends_place(words, entry)) word->facts = (uint16_t)(word->facts | LUN_FACT_ENDS_PLACE);
   }
 }
 
@@ -289,7 +289,7 @@ lun_word *lun_word_make(lun_words *words, lun_lexeme number) {
   size_t size;
   const char *text = lun_word_text(words, number, &size);
   const bytes b = bytes_of(text, size);
-  lun_word made = {.shape = shape_of(text, size, b), .size = size < 255 ? (uint8_t)size : 255, .key = place->key, .titled = place->titled, .entry = place->entry};
+  lun_word made = {.shape = shape_of(text, size, b), .size = size < 255 ? (uint8_t)size : 255, .key = place->key, .titled = place->titled, .entry = place->entry, .within = place->within};
   if (!look_up(words, &made, number, text, size, b)) return out_of_memory(words);
   *place = made;
   return place;
@@ -325,8 +325,8 @@ bool lun_word_ask(lun_words *words, lun_lexeme word, unsigned fact) {
   else if (fact == LUN_FACT_MONTH_SET) yes = !is_ruled_out(words, &words->months, word) && lun_word_is(words, lun_words_titlecase(words, word), LUN_FACT_MONTH);
   lun_word *known = lun_word_of(words, word);
   if (!words->failed) {
-    known->asked |= fact;
-    if (yes) known->facts |= fact;
+    known->asked = (uint16_t)(known->asked | fact);
+    if (yes) known->facts = (uint16_t)(known->facts | fact);
   }
   words->failed = words->failed || failed;
   return yes;

@@ -42,7 +42,8 @@ enum {
 typedef enum lun_said { LUN_SAID_BEFORE, LUN_SAID_SECOND_BEFORE, LUN_SAID_AFTER, LUN_SAID_SECOND_AFTER, LUN_SAID_ITSELF, LUN_SAID_COUNT } lun_said;
 
 typedef struct lun_word {
-  uint32_t asked, facts;
+  uint16_t asked, facts;
+  uint32_t within; /* the last document, by its number in the naming, where it stands with a capital within a sentence */
   uint16_t shape;
   uint8_t size;                  /* of the text, at most 255 */
   uint8_t prior[LUN_LIST_ORGNOUN - LUN_LIST_GIVEN + 1];
