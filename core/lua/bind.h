@@ -44,8 +44,9 @@ lun_host *bind_host(lua_State *L);
 #define BIND_QUOTATION_WORDS "lunette.quotation_words"
 #define BIND_CLAUSE_WORDS "lunette.clause_words"
 
-/* User values of a doc: its string; a table for the library; of a page what it was read from; what core.discard closes. */
-enum { DOC_TEXT = 1, DOC_DATA, DOC_SOURCE, DOC_PARTS, DOC_VALUES = DOC_PARTS };
+/* User values of a doc: its string; a table for the library; of a page what it was read from; what core.discard closes; who made its spans, by
+ * number; who runs now; the match that they are called for (bind_origin.c). */
+enum { DOC_TEXT = 1, DOC_DATA, DOC_SOURCE, DOC_PARTS, DOC_MAKERS, DOC_MAKER, DOC_MATCH, DOC_VALUES = DOC_MATCH };
 
 typedef struct bind_doc {
   lun_doc *doc;
@@ -177,6 +178,7 @@ void bind_open_found(lua_State *L);
 void bind_open_claim(lua_State *L);
 void bind_open_fact(lua_State *L);
 void bind_open_origin(lua_State *L);
+void bind_open_phase(lua_State *L);
 void bind_open_annotation(lua_State *L);
 void bind_open_prompt(lua_State *L);
 void bind_open_html(lua_State *L);
@@ -200,6 +202,11 @@ bind_doc *bind_push_doc(lua_State *L, int data_index);
 void bind_fill_doc(lua_State *L, int doc_index, bind_doc *d, uint32_t headline);
 /* Pushes the decoded text, `input` where it is the text as it stands, and lets decoded borrow nothing. */
 void bind_push_decoded(lua_State *L, lun_decoded *decoded, int input);
+
+/* Makes the layers of a list of names, at an index, that the document at another has not. */
+void bind_make_layers(lua_State *L, int doc_index, int names);
+/* Notes that all spans of which nothing was said before were made by the maker; whether there were any. */
+bool bind_note_makers(lua_State *L, const lun_doc *doc, lun_maker maker);
 
 int bind_core_quotation(lua_State *L);
 int bind_core_surround(lua_State *L);

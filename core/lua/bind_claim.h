@@ -1,4 +1,4 @@
-/* The class claimants for those who collect what they claim. */
+/* The class claimants for those who collect what they claim, and the class claims for those who have it collected and settled. */
 #ifndef LUNETTE_BIND_CLAIM_H
 #define LUNETTE_BIND_CLAIM_H
 
@@ -14,5 +14,11 @@ typedef struct bind_claimants { /* user value: the list that they were made of *
 /* The table of attributes at an index (absolute) as a list in the store; NULL for nil. */
 const lun_values *bind_values_of(lua_State *L, int index, lun_values_store *store);
 void bind_open_claimants(lua_State *L);
+
+/* Methods of claims (bind_settle.c) for those who run a document's rounds. */
+int bind_claims_collect(lua_State *L);
+int bind_claims_settle(lua_State *L);
+int bind_claims_facts(lua_State *L);
+bool bind_claims_have_facts(lua_State *L, int index); /* whether a fact is claimed that is not settled */
 
 #endif

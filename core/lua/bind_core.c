@@ -185,6 +185,7 @@ int bind_open_core(lua_State *L) {
   bind_open_claim(L);
   bind_open_fact(L);
   bind_open_origin(L);
+  bind_open_phase(L);
   bind_open_html(L);
   bind_open_name(L);
   bind_open_link(L);

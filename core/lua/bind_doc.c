@@ -141,17 +141,18 @@ static int doc_make_layer(lua_State *L) {
   if (lun_doc_layer_make(bind_check_doc(L, 1)->doc, luaL_checkstring(L, 2), &layer, &err)) return bind_raise(L, &err);
   return 0;
 }
-/* core.make_layers(doc, names): the same of a list. */
-static int doc_make_layers(lua_State *L) {
-  lun_doc *doc = bind_check_doc(L, 1)->doc;
+void bind_make_layers(lua_State *L, int doc_index, int names) {
+  lun_doc *doc = bind_check_doc(L, doc_index)->doc;
   lun_layer *layer;
   lun_err err;
-  luaL_checktype(L, 2, LUA_TTABLE);
-  lua_settop(L, 2);
-  for (lua_Integer i = 1; lua_rawgeti(L, 2, i) != LUA_TNIL; i++) {
-    if (lun_doc_layer_make(doc, luaL_checkstring(L, 3), &layer, &err)) return bind_raise(L, &err);
-    lua_settop(L, 2);
-  }
+  luaL_checktype(L, names, LUA_TTABLE);
+  for (lua_Integer i = 1; lua_rawgeti(L, names, i) != LUA_TNIL; i++, lua_pop(L, 1))
+    if (lun_doc_layer_make(doc, luaL_checkstring(L, -1), &layer, &err)) bind_raise(L, &err);
+  lua_pop(L, 1);
+}
+/* core.make_layers(doc, names): the same of a list. */
+static int doc_make_layers(lua_State *L) {
+  bind_make_layers(L, 1, 2);
   return 0;
 }
 /* core.span_numbers(doc, name): the highest number that a span of the layer was given; 0 without the layer. */

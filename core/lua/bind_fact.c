@@ -29,8 +29,8 @@ static void push_data(lua_State *L) {
 }
 
 /* Names of fields, which are upvalues of what makes and marks facts, since pushing one that is there costs less than making it. */
-enum { NAME_FACTS = 1, NAME_TYPE, NAME_CLASS, NAME_ORIGINS, NAME_MAKER, NAME_MATCH, NAME_RULE, NAME_ID, NAME_FILE, NAME_LINE, NAME_TYPES, NAMES = NAME_TYPES };
-static const char *const names[NAMES] = {"facts", "type", "fact_class", "origins", "maker", "match", "rule", "id", "file", "line", "fact_types"};
+enum { NAME_FACTS = 1, NAME_TYPE, NAME_CLASS, NAME_MAKERS, NAME_MATCH, NAME_RULE, NAME_ID, NAME_FILE, NAME_LINE, NAME_TYPES, NAMES = NAME_TYPES };
+static const char *const names[NAMES] = {"facts", "type", "fact_class", "fact_makers", "match", "rule", "id", "file", "line", "fact_types"};
 
 static void push_name(lua_State *L, int name) { lua_pushvalue(L, lua_upvalueindex(name)); }
 static int get_field(lua_State *L, int from, int name) {
@@ -73,20 +73,18 @@ static void complete(lua_State *L, int name, int from, int as) {
 static int core_mark_fact(lua_State *L) {
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 2);
-  push_data(L); /* 3 */
-  if (get_field(L, 3, NAME_ORIGINS) != LUA_TTABLE || get_field(L, 4, NAME_MAKER) == LUA_TNIL) return 0; /* 4, 5 */
-  get_field(L, 4, NAME_FACTS);
-  get_field(L, 3, NAME_FACTS);
-  const lua_Integer newest = (lua_Integer)lua_rawlen(L, 7);
-  lua_pushvalue(L, 5);
-  lua_rawseti(L, 6, newest);
-  complete(L, NAME_RULE, 5, NAME_ID);
-  complete(L, NAME_FILE, 5, NAME_FILE);
-  complete(L, NAME_LINE, 5, NAME_LINE);
-  if (get_field(L, 4, NAME_MATCH) != LUA_TNIL) {
-    lua_replace(L, 4);
-    complete(L, NAME_MATCH, 4, NAME_MATCH);
-  }
+  bind_check_doc(L, 1);
+  if (lua_getiuservalue(L, 1, DOC_MAKER) == LUA_TNIL) return 0; /* 3 */
+  lua_getiuservalue(L, 1, DOC_MATCH);                           /* 4 */
+  push_data(L);                                                 /* 5 */
+  get_field(L, 5, NAME_MAKERS);
+  get_field(L, 5, NAME_FACTS);
+  lua_pushvalue(L, 3);
+  lua_rawseti(L, 6, (lua_Integer)lua_rawlen(L, 7));
+  complete(L, NAME_RULE, 3, NAME_ID);
+  complete(L, NAME_FILE, 3, NAME_FILE);
+  complete(L, NAME_LINE, 3, NAME_LINE);
+  if (!lua_isnil(L, 4)) complete(L, NAME_MATCH, 4, NAME_MATCH);
   return 0;
 }
 

@@ -2,11 +2,16 @@
  * table of names. Matches are numbers; captures become spans when a match is read. */
 #include "lua/bind_found.h"
 
+void bind_close_found(lua_State *L, int index) {
+  bind_found *f = lua_touserdata(L, index);
+  lun_found_free(&f->found);
+  bind_drop_values(L, index);
+}
+
 /* found:close(): frees what was found; the object is then of no use. */
 static int found_close(lua_State *L) {
-  bind_found *f = bind_check(L, 1, BIND_FOUND);
-  lun_found_free(&f->found);
-  bind_drop_values(L, 1);
+  bind_check(L, 1, BIND_FOUND);
+  bind_close_found(L, 1);
   return 0;
 }
 
@@ -16,6 +21,16 @@ static int lookups_close(lua_State *L) {
   lookups *l = bind_check(L, 1, BIND_LOOKUPS);
   lun_lookups_free(l->lookups);
   l->lookups = NULL;
+  return 0;
+}
+lun_lookups *bind_check_lookups(lua_State *L, int index) {
+  lookups *l = bind_check(L, index, BIND_LOOKUPS);
+  if (!l->lookups) luaL_argerror(L, index, "the lookups are closed");
+  return l->lookups;
+}
+/* lookups:empty(): they are for another document now. */
+static int lookups_empty(lua_State *L) {
+  lun_lookups_empty(bind_check_lookups(L, 1));
   return 0;
 }
 /* core.lookups(): remembers the dictionary entries of one document from search to search. */
@@ -30,8 +45,7 @@ static int core_lookups(lua_State *L) {
 /* core.look_up(machine, doc, lookups): the dictionary entries that the machine's rules ask for, before a search. */
 static int core_look_up(lua_State *L) {
   lun_err err;
-  lun_lookups *shared = ((lookups *)bind_check(L, 3, BIND_LOOKUPS))->lookups;
-  if (!shared) return luaL_argerror(L, 3, "the lookups are closed");
+  lun_lookups *shared = bind_check_lookups(L, 3);
   bind_settle_day(L, 2);
   if (lun_machine_look_up(bind_check_machine(L, 1), bind_check_doc(L, 2)->doc, shared, &err)) return bind_raise(L, &err);
   return 0;
@@ -62,27 +76,31 @@ static void answer_calls(lua_State *L, lun_machine *machine, const lun_doc *doc,
   lua_settop(L, calls - 1);
 }
 
-/* core.search(machine, doc, lookups) */
-static int core_search(lua_State *L) {
-  lun_machine *machine = bind_check_machine(L, 1);
-  const lun_doc *doc = bind_check_doc(L, 2)->doc;
-  lun_lookups *shared = lua_isnoneornil(L, 3) ? NULL : ((lookups *)bind_check(L, 3, BIND_LOOKUPS))->lookups;
-  lua_settop(L, 3);
-  bind_settle_day(L, 2);
-  lua_getiuservalue(L, 1, 1); /* 4 */
+bind_found *bind_push_search(lua_State *L, int machine_index, int doc_index, lun_lookups *shared) {
+  lun_machine *machine = bind_check_machine(L, machine_index);
+  const lun_doc *doc = bind_check_doc(L, doc_index)->doc;
+  const int kept = lua_gettop(L) + 1;
   lun_err err;
-  if (lun_machine_begin(machine, &err)) return bind_raise(L, &err);
-  answer_calls(L, machine, doc, 4);
+  bind_settle_day(L, doc_index);
+  lua_getiuservalue(L, machine_index, 1);
+  if (lun_machine_begin(machine, &err)) bind_raise(L, &err);
+  answer_calls(L, machine, doc, kept);
   bind_found *f = lua_newuserdatauv(L, sizeof *f, FOUND_VALUES);
   *f = (bind_found){.machine = machine};
   luaL_setmetatable(L, BIND_FOUND);
-  lua_pushvalue(L, 1);
-  lua_setiuservalue(L, -2, FOUND_MACHINE);
-  lua_pushvalue(L, 2);
-  lua_setiuservalue(L, -2, FOUND_DOC);
-  lua_pushvalue(L, 4);
-  lua_setiuservalue(L, -2, FOUND_KEPT);
-  if (lun_machine_search(machine, doc, shared, &f->found, &err)) return bind_raise(L, &err);
+  bind_keep(L, machine_index, FOUND_MACHINE);
+  bind_keep(L, doc_index, FOUND_DOC);
+  bind_keep(L, kept, FOUND_KEPT);
+  if (lun_machine_search(machine, doc, shared, &f->found, &err)) bind_raise(L, &err);
+  lua_remove(L, kept);
+  return f;
+}
+
+/* core.search(machine, doc, lookups) */
+static int core_search(lua_State *L) {
+  lun_lookups *shared = lua_isnoneornil(L, 3) ? NULL : ((lookups *)bind_check(L, 3, BIND_LOOKUPS))->lookups;
+  lua_settop(L, 3);
+  bind_push_search(L, 1, 2, shared);
   return 1;
 }
 
@@ -302,7 +320,7 @@ void bind_open_found(lua_State *L) {
   static const luaL_Reg methods[] = {{"close", found_close}, {"first", found_first},       {"bounds", found_bounds},     {"read", found_read},
                                      {"count", found_count}, {"elements", found_elements}, {"attempts", found_attempts}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{NULL, NULL}}, meta[] = {{"__gc", found_close}, {NULL, NULL}};
-  static const luaL_Reg none[] = {{NULL, NULL}}, lookups_methods[] = {{"close", lookups_close}, {NULL, NULL}}, lookups_meta[] = {{"__gc", lookups_close}, {NULL, NULL}};
+  static const luaL_Reg none[] = {{NULL, NULL}}, lookups_methods[] = {{"close", lookups_close}, {"empty", lookups_empty}, {NULL, NULL}}, lookups_meta[] = {{"__gc", lookups_close}, {NULL, NULL}};
   bind_class(L, BIND_FOUND, methods, getters, meta, NULL);
   bind_class(L, BIND_LOOKUPS, lookups_methods, none, lookups_meta, NULL);
   lua_pushcfunction(L, core_search);

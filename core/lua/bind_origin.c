@@ -1,5 +1,36 @@
-/* Who made spans: numbers that scripts/lib/origin.lua gives to makers, noted in layers. Bound to core/layer/layer.c. */
+/* Who made spans: numbers that scripts/lib/origin.lua gives to makers, noted in layers. Bound to core/layer/layer.c. A document keeps in its
+ * user values the list of makers by number, and who runs now. */
 #include "lua/bind.h"
+
+/* core.makers(doc) -> the list of makers, or nil; core.keep_makers(doc, list): that is the list now. */
+static int core_makers(lua_State *L) {
+  bind_check_doc(L, 1);
+  lua_getiuservalue(L, 1, DOC_MAKERS);
+  return 1;
+}
+static int core_keep_makers(lua_State *L) {
+  bind_check_doc(L, 1);
+  luaL_checktype(L, 2, LUA_TTABLE);
+  lua_settop(L, 2);
+  lua_setiuservalue(L, 1, DOC_MAKERS);
+  return 0;
+}
+
+/* core.running(doc) -> who runs now, a rule or a step, and the match that it is called for; nil for nobody. core.run_as(doc, maker, match): that
+ * is who runs now. */
+static int core_running(lua_State *L) {
+  bind_check_doc(L, 1);
+  lua_getiuservalue(L, 1, DOC_MAKER);
+  lua_getiuservalue(L, 1, DOC_MATCH);
+  return 2;
+}
+static int core_run_as(lua_State *L) {
+  bind_check_doc(L, 1);
+  lua_settop(L, 3);
+  lua_setiuservalue(L, 1, DOC_MATCH);
+  lua_setiuservalue(L, 1, DOC_MAKER);
+  return 0;
+}
 
 /* The maker of a number at an index, for the match of the tokens behind it, if they are given. */
 static lun_maker maker_at(lua_State *L, int index, const lun_doc *doc) {
@@ -19,19 +50,22 @@ static const bind_span *check_span(lua_State *L) {
   return s;
 }
 
-/* core.note_makers(doc, number, first, last): all spans of which nothing was said before were made by that number, 0 for nobody, for the
- * match of these tokens, if they are given -> whether there were any */
-static int core_note_makers(lua_State *L) {
-  const lun_doc *doc = bind_check_doc(L, 1)->doc;
-  const lun_maker maker = maker_at(L, 2, doc);
+bool bind_note_makers(lua_State *L, const lun_doc *doc, lun_maker maker) {
   bool any = false;
   lun_err err;
   for (uint32_t i = 0; i < doc->layer_count; i++) {
     if (!lun_layer_unsaid(doc->layers[i])) continue;
     any = true;
-    if (lun_layer_note_maker(doc->layers[i], 0, maker, &err)) return bind_raise(L, &err);
+    if (lun_layer_note_maker(doc->layers[i], 0, maker, &err)) bind_raise(L, &err);
   }
-  lua_pushboolean(L, any);
+  return any;
+}
+
+/* core.note_makers(doc, number, first, last): all spans of which nothing was said before were made by that number, 0 for nobody, for the
+ * match of these tokens, if they are given -> whether there were any */
+static int core_note_makers(lua_State *L) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  lua_pushboolean(L, bind_note_makers(L, doc, maker_at(L, 2, doc)));
   return 1;
 }
 
@@ -72,6 +106,8 @@ static int core_span_match(lua_State *L) {
 }
 
 void bind_open_origin(lua_State *L) {
-  static const luaL_Reg functions[] = {{"note_makers", core_note_makers}, {"note_maker", core_note_maker}, {"span_maker", core_span_maker}, {"span_match", core_span_match}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"makers", core_makers}, {"keep_makers", core_keep_makers}, {"running", core_running}, {"run_as", core_run_as},
+                                       {"note_makers", core_note_makers}, {"note_maker", core_note_maker}, {"span_maker", core_span_maker},
+                                       {"span_match", core_span_match}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

@@ -14,18 +14,33 @@ enum { SEARCH_FOUND = 1, SEARCH_CLAIMANTS, SEARCH_VALUES = 2 };
 
 static claims *check_claims(lua_State *L, int index) { return bind_check(L, index, BIND_CLAIMS); }
 
-static int claims_close(lua_State *L) {
-  claims *c = check_claims(L, 1);
-  lun_collector_free(&c->collector);
-  lun_claims_free(&c->claims);
+/* Closes what was found in the searches that are kept. */
+static void close_searches(lua_State *L) {
   const int searches = lua_gettop(L) + 1;
   const lua_Integer count = lua_getiuservalue(L, 1, CLAIMS_SEARCHES) == LUA_TTABLE ? (lua_Integer)lua_rawlen(L, searches) : 0;
   for (lua_Integer i = SEARCH_FOUND; i <= count; i += SEARCH_VALUES) {
     lua_rawgeti(L, searches, i);
-    bind_found *f = lua_touserdata(L, -1);
-    lun_found_free(&f->found);
+    bind_close_found(L, searches + 1);
     lua_settop(L, searches);
   }
+  lua_settop(L, searches - 1);
+}
+
+static int claims_close(lua_State *L) {
+  claims *c = check_claims(L, 1);
+  lun_collector_free(&c->collector);
+  lun_claims_free(&c->claims);
+  close_searches(L);
+  bind_drop_values(L, 1);
+  return 0;
+}
+
+/* claims:empty(): nothing is claimed, for another document. */
+static int claims_empty(lua_State *L) {
+  claims *c = check_claims(L, 1);
+  lun_claims_empty(&c->claims);
+  c->seen = false;
+  close_searches(L);
   bind_drop_values(L, 1);
   return 0;
 }
@@ -77,7 +92,7 @@ static void keep_match(lua_State *L, claims *c, int index) {
 /* claims:collect(found, claimants, class, ask): what the claimants claim of what was found. ask(number of the claimant, match, whether
  * it is asked if the match stands, and for attributes) says so, and gives a table of these. -> whether what was found must stay open
  * until all is settled */
-static int claims_collect(lua_State *L) {
+int bind_claims_collect(lua_State *L) {
   claims *c = check_claims(L, 1);
   bind_found *f = bind_check_readable(L, 2);
   bind_claimants *of = bind_check(L, 3, BIND_CLAIMANTS);
@@ -191,7 +206,7 @@ static void settle_layer(lua_State *L, claims *c, lun_doc *doc, int index, uint3
 
 /* claims:settle(doc, layers, maker): makes the layers of a list of three entries each - number, name, whether claims compete - and adds
  * what wins to them; maker: the number of those who made these spans (bind_origin.c) */
-static int claims_settle(lua_State *L) {
+int bind_claims_settle(lua_State *L) {
   enum { ENTRIES = 3 };
   claims *c = check_claims(L, 1);
   lun_doc *doc = bind_check_doc(L, 2)->doc;
@@ -256,7 +271,7 @@ static void push_fact(lua_State *L, const claims *c, const lun_claim *x) {
 
 /* claims:facts(types, class, facts, makers): makes the facts of what wins of a list of two entries each - number and name of a type -, and
  * adds each to the list of facts, and its `maker` to that of makers, in the same place. */
-static int claims_facts(lua_State *L) {
+int bind_claims_facts(lua_State *L) {
   enum { ENTRIES = 2 };
   claims *c = check_claims(L, 1);
   lun_err err;
@@ -286,6 +301,8 @@ static int claims_facts(lua_State *L) {
   return 0;
 }
 
+bool bind_claims_have_facts(lua_State *L, int index) { return check_claims(L, index)->claims.facts.run_count > 0; }
+
 /* claims:losses() -> a list of who lost and to whom, by turns: names of rules; "" for a span that no rule made */
 static int claims_losses(lua_State *L) {
   const claims *c = check_claims(L, 1);
@@ -303,7 +320,8 @@ static int claims_losses(lua_State *L) {
 }
 
 void bind_open_claim(lua_State *L) {
-  static const luaL_Reg methods[] = {{"collect", claims_collect}, {"settle", claims_settle}, {"facts", claims_facts}, {"losses", claims_losses}, {"close", claims_close}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"collect", bind_claims_collect}, {"settle", bind_claims_settle}, {"facts", bind_claims_facts}, {"losses", claims_losses},
+                                     {"empty", claims_empty}, {"close", claims_close}, {NULL, NULL}};
   bind_open_claimants(L);
   bind_closing_class(L, BIND_CLAIMS, methods, claims_close);
   lua_pushcfunction(L, core_claims);

@@ -11,8 +11,26 @@
 enum { STAGE_MATCH, STAGE_WORDS, STAGE_CLAIM };
 #define WIDE (UINT32_C(1) << 31) /* of a word in a key: a blank stands before it */
 
-void lun_claims_free(lun_claims *c) {
+enum { KEPT = 1 << 14 }; /* claims, or tokens: more room than that is large */
+
+static void release(lun_claims *c) {
   for (uint32_t i = 0; i < c->store_count; i++) lun_values_store_release(c->stores[i]);
+  c->store_count = 0;
+}
+
+void lun_claims_empty(lun_claims *c) {
+  if (c->spans.capacity > KEPT || c->facts.capacity > KEPT || c->taken_capacity > KEPT || c->lost_capacity > KEPT) {
+    const bool tells = c->tells;
+    lun_claims_free(c);
+    c->tells = tells;
+    return;
+  }
+  release(c);
+  c->spans.count = c->spans.run_count = c->facts.count = c->facts.run_count = c->settling = c->given = c->filler_count = c->standing = c->loss_count = c->lost_count = 0;
+}
+
+void lun_claims_free(lun_claims *c) {
+  release(c);
   lun_free(c->spans.at);
   lun_free(c->spans.runs);
   lun_free(c->facts.at);

@@ -24,12 +24,16 @@ struct lun_lookups {
 };
 
 lun_lookups *lun_lookups_new(void) { return lun_zalloc(1, sizeof(lun_lookups)); }
-void lun_lookups_free(lun_lookups *lookups) {
-  if (!lookups) return;
+void lun_lookups_empty(lun_lookups *lookups) {
   for (block *at = lookups->blocks, *before; at; at = before) {
     before = at->before;
     lun_free(at);
   }
+  *lookups = (lun_lookups){.at = lookups->at, .capacity = lookups->capacity};
+}
+void lun_lookups_free(lun_lookups *lookups) {
+  if (!lookups) return;
+  lun_lookups_empty(lookups);
   lun_free(lookups->at);
   lun_free(lookups);
 }

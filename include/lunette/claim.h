@@ -70,6 +70,7 @@ typedef struct lun_claims {
   uint32_t lost_count, lost_capacity;
 } lun_claims; /* starts zeroed */
 void lun_claims_free(lun_claims *claims);
+void lun_claims_empty(lun_claims *claims); /* for another document: without any claim, with the room unless that is large */
 
 /* Answers by wording: what stood in a match, its captures, its rule. They begin anew when they hold very many. */
 typedef struct lun_answers lun_answers;

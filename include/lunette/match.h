@@ -111,6 +111,7 @@ lun_status lun_machine_answer(lun_machine *machine, lun_lexeme lexeme, const uin
 typedef struct lun_lookups lun_lookups;
 lun_lookups *lun_lookups_new(void); /* NULL when memory is out */
 void lun_lookups_free(lun_lookups *lookups);
+void lun_lookups_empty(lun_lookups *lookups); /* for another document */
 /* Looks up what the machine's rules ask for; a search does it itself where it has not been done. */
 lun_status lun_machine_look_up(lun_machine *machine, const lun_doc *doc, lun_lookups *lookups, lun_err *err);
 

@@ -15,15 +15,16 @@ local function shown(self)
   return ("%s(%s)"):format(self.type, table.concat(roles, ", "))
 end
 
--- The list of a document's facts and their class. Facts of one document share a metatable, which knows the document: no role does.
+-- The list of a document's facts, their class, and the list of their makers (lunette.origin). Facts of one document share a metatable, which
+-- knows the document: no role does.
 function fact.of(doc)
   local data = core.data(doc)
   local facts = data.facts
   if not facts then
     facts = {}
-    data.facts, data.fact_class = facts, { __index = methods, __name = "fact", __tostring = shown, doc = doc }
+    data.facts, data.fact_class, data.fact_makers = facts, { __index = methods, __name = "fact", __tostring = shown, doc = doc }, {}
   end
-  return facts, data.fact_class
+  return facts, data.fact_class, data.fact_makers
 end
 
 -- A class of facts of a document whose roles are not all told yet: they are when one is asked for that is missing, or set.

@@ -111,8 +111,16 @@ local function check_tokens(rounds, doc)
 end
 
 -- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete, emitters = rules with `emit`, claims = see claim.of_round }
--- with `settled`, what of it is settled as claims at once (claim.settling). `claimed`: layers and facts of that kind; `makers`, rules by their ids, and `given`, layers that rules give by `gives`.
+-- with `settled`, what of it is settled as claims at once (claim.settling), `steps`, what core.run_steps calls, and `first`, the number of the first of them as
+-- a maker. `claimed`: layers and facts of that kind; `makers`: rules by their ids, then all steps; `given`: layers that rules give by `gives`; `listed`: rounds as
+-- core.run_rounds takes them, false for those of which something goes the way of matches.
 -- Documents that bring lemmas have plans of their own, whose machines ask those.
+local function listed(round)
+  local settled = round.settled
+  if not settled or round.claims.others[1] then return false end
+  local function filled(list) return list[1] and list or false end
+  return { round.machine or false, round.claims.claimants or false, round.claims.ask or false, filled(settled.layers), filled(settled.facts), filled(round.steps), round.first }
+end
 local plans, plans_of_lemmas, no_rules = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" }), {}
 local function plan_of(packs, doc, without)
   without = without or no_rules
@@ -145,10 +153,10 @@ local function plan_of(packs, doc, without)
   end
   for stage, d in pairs(last) do table.insert(rounds[d].settles, (stage:gsub(" again$", ""))) end
   for _, round in ipairs(rounds) do table.sort(round.settles) end
-  rounds.claimed, rounds.makers, rounds.given, rounds.candidates = claim.numbers(steps), {}, {}, {}
+  rounds.claimed, rounds.makers, rounds.given, rounds.candidates, rounds.listed = claim.numbers(steps), { {} }, {}, {}, {}
   local told = {}
   for _, step in ipairs(steps) do
-    rounds.makers[step.id] = step
+    rounds.makers[1][step.id] = step
     step.makes = step.makes or set.names(step.gives_set) -- in the same order in every run
     if step.tree and type(step.gives) == "string" then
       rounds.given[step.gives] = true
@@ -156,10 +164,16 @@ local function plan_of(packs, doc, without)
     end
     if step.tree and step.fact then told[step.fact] = true end
   end
-  for _, round in ipairs(rounds) do
+  for k, round in ipairs(rounds) do
     round.machine = round.rules[1] and engine.machine(round.rules, lemmas)
     round.claims = claim.of_round(round.machine, round.rules, rounds.claimed)
     round.settled = claim.settling(round.settles, rounds.claimed, rounds.given, told, rounds.candidates)
+    round.steps, round.first = {}, #rounds.makers + 1
+    for _, step in ipairs(round.resolves) do
+      table.move({ step, step.each, step.makes }, 1, 3, #round.steps + 1, round.steps)
+      table.insert(rounds.makers, step)
+    end
+    rounds.listed[k] = listed(round)
   end
   rounds.asks_tokens = token_asker(steps, packs)
   plans[packs][without] = rounds
@@ -267,23 +281,25 @@ local function settle_facts(doc, name, list, lose)
     for role, value in next, m do if type(role) == "string" then roles[role] = value end end
     roles.rule, roles.file, roles.line, roles.match = r.id, r.file, r.line, m.match
     fact.make(doc, name, roles)
-    origin.makers(doc)[#fact.of(doc)] = r
+    local list, _, makers = fact.of(doc)
+    makers[#list] = r
   end
 end
 
 -- Facts that are settled as claims: { number of a type, its name, ... }.
 local function settle_claims(doc, claims, types)
-  local list, class = fact.of(doc)
-  claims:facts(types, class, list, origin.makers(doc))
+  local list, class, makers = fact.of(doc)
+  claims:facts(types, class, list, makers)
 end
 
 -- Settles a round of which something goes the way of matches, name after name.
-local function settle(doc, rounds, round, claims, claimants, layers, facts, lose)
+local function settle(run, round)
+  local doc, rounds, claims, layers, facts = run.doc, run.rounds, run.claims, run.layers, run.facts
   for _, name in ipairs(round.settles) do
     local number = claims and rounds.claimed.layer[name]
-    if number then claims:settle(doc, { number, name, not rounds.candidates[name] }, claimants)
+    if number then claims:settle(doc, { number, name, not rounds.candidates[name] }, run.before + 1)
     elseif rounds.given[name] then
-      settle_layer(doc, name, layers[name] or {}, lose)
+      settle_layer(doc, name, layers[name] or {}, run.lose)
       layers[name] = nil
     end
   end
@@ -291,7 +307,7 @@ local function settle(doc, rounds, round, claims, claimants, layers, facts, lose
     local number = claims and rounds.claimed.fact[name]
     if number then settle_claims(doc, claims, { number, name })
     elseif facts[name] then
-      settle_facts(doc, name, facts[name], lose)
+      settle_facts(doc, name, facts[name], run.lose)
       facts[name] = nil
     end
   end
@@ -315,10 +331,10 @@ local function emit(r, doc, list)
   end
 end
 
--- The rules of a round whose matches are seen one by one, to `layers` and `facts`: all of them, or those that the list names.
+-- The rules of a round whose matches are seen one by one, to the layers and facts of the run: all of them, or those that the list names.
 -- Gives what each rule that emits has found.
-local function search(round, found, only, layers, facts, match)
-  local emits = {}
+local function search(run, round, found, only)
+  local layers, facts, match, emits = run.layers, run.facts, run.observer.match, {}
   local function add(to, key, x)
     if not key then return end
     local list = to[key] or {}
@@ -335,6 +351,66 @@ local function search(round, found, only, layers, facts, match)
   return emits
 end
 
+-- Runs a round that somebody watches, or of which something goes the way of matches.
+local function run_round(run, round)
+  local doc, claims, lookups, observer = run.doc, run.claims, run.lookups, run.observer
+  local function stage(name) if observer.stage then observer.stage(name, doc, round, lookups) end end
+  local emits
+  if observer.before then observer.before(round.rules, lookups) end
+  if round.machine then
+    if observer.stage then
+      core.look_up(round.machine, doc, lookups) -- which the pass does itself
+      stage "look_up"
+    end
+    local found = core.search(round.machine, doc, lookups)
+    stage "pass"
+    local own = claims and round.claims.claimants
+    local stays = own and claims:collect(found, own, match_class, round.claims.ask)
+    if not own or round.claims.others[1] then emits = search(run, round, found, own and round.claims.others) end
+    if not stays then found:close() end
+    stage "captures"
+  end
+  local settled = claims and round.settled
+  if settled then
+    if settled.layers[1] then claims:settle(doc, settled.layers, run.before + 1) end
+    if settled.facts[1] then settle_claims(doc, claims, settled.facts) end
+  else settle(run, round) end
+  stage "settle"
+  if emits then for _, r in ipairs(round.emitters) do if emits[r] then emit(r, doc, emits[r]) end end end
+  stage "emit"
+  if round.steps[1] then core.run_steps(doc, round.steps, run.before + round.first) end
+  stage "resolve"
+end
+
+-- What rounds share that run_round runs.
+local function run_of(doc, rounds, before, claims, lookups, observer)
+  local function lose(x, winner, kind, name)
+    x.lost = x.lost or winner
+    if observer.lost then observer.lost(x, winner, kind, name) end
+  end
+  return { doc = doc, rounds = rounds, before = before, claims = claims, lookups = lookups, observer = observer, layers = {}, facts = {}, lose = lose }
+end
+
+-- Claims and lookups that no document has, for the next one.
+local idle_claims, idle_lookups
+
+-- Runs packs over a document that nobody watches.
+local function run(packs, doc, without)
+  local rounds = plan_of(packs, doc, without)
+  check_tokens(rounds, doc)
+  local before, claims, lookups = origin.begin(doc, rounds.makers), idle_claims or core.claims(), idle_lookups or core.lookups()
+  idle_claims, idle_lookups = nil, nil -- for those that a step runs
+  local by_matches, k = nil, core.run_rounds(doc, rounds.listed, 1, claims, lookups, before, fact.of)
+  while k <= #rounds do
+    by_matches = by_matches or run_of(doc, rounds, before, claims, lookups, {})
+    run_round(by_matches, rounds[k])
+    k = core.run_rounds(doc, rounds.listed, k + 1, claims, lookups, before, fact.of)
+  end
+  claims:empty()
+  lookups:empty()
+  idle_claims, idle_lookups = claims, lookups
+end
+
 -- Runs packs over a document, without the rules in the set `without`. An observer has the functions it needs of these:
 -- before(rules, lookups) sees the document as these rules are about to; match(rule, match, entry) every match before they
 -- compete; lost(entry, winner, kind, name) each that did not get its place as "span" of a layer or as "fact" of a type, for
@@ -344,49 +420,18 @@ end
 -- with claimed(losses), which gets the ids of rules whose claims lost and of the winners, by turns, and ends the run, leaves it at that:
 -- its match and lost hear of the others.
 function phase.run(packs, doc, without, observer)
-  if not packs[1] and not observer then return end
-  local lookups, layers, facts = core.lookups(), {}, {}
-  observer = observer or {}
-  local before, match, lost, watch = observer.before, observer.match, observer.lost, observer.stage
-  local claims = (observer.claimed or not match and not lost) and core.claims(observer.claimed) or nil
-  local function stage(name, round) watch(name, doc, round, lookups) end
-  local function lose(x, winner, kind, name)
-    x.lost = x.lost or winner
-    if lost then lost(x, winner, kind, name) end
+  if not observer then
+    if packs[1] then run(packs, doc, without) end
+    return
   end
-  if watch then stage "reading" end
+  local lookups = core.lookups()
+  local claims = (observer.claimed or not observer.match and not observer.lost) and core.claims(observer.claimed) or nil
+  if observer.stage then observer.stage("reading", doc, nil, lookups) end
   local rounds = plan_of(packs, doc, without)
   check_tokens(rounds, doc)
-  local claimants = claims and origin.claimed(doc, rounds.makers)
-  if watch then stage "building" end
-  for k = 1, #rounds do -- all documents come this way: without iterators, also below
-    local round = rounds[k]
-    if before then before(round.rules, lookups) end
-    local emits
-    if round.machine then
-      if watch then
-        core.look_up(round.machine, doc, lookups) -- which the pass does itself
-        stage("look_up", round)
-      end
-      local found = core.search(round.machine, doc, lookups)
-      if watch then stage("pass", round) end
-      local own = claims and round.claims.claimants
-      local stays = own and claims:collect(found, own, match_class, round.claims.ask)
-      if not own or round.claims.others[1] then emits = search(round, found, own and round.claims.others, layers, facts, match) end
-      if not stays then found:close() end
-      if watch then stage("captures", round) end
-    end
-    local settled = claims and round.settled
-    if settled then
-      if settled.layers[1] then claims:settle(doc, settled.layers, claimants) end
-      if settled.facts[1] then settle_claims(doc, claims, settled.facts) end
-    else settle(doc, rounds, round, claims, claimants, layers, facts, lose) end
-    if watch then stage("settle", round) end
-    if emits then for _, r in ipairs(round.emitters) do if emits[r] then emit(r, doc, emits[r]) end end end
-    if watch then stage("emit", round) end
-    if round.resolves[1] then origin.run(doc, round.resolves) end
-    if watch then stage("resolve", round) end
-  end
+  local watched = run_of(doc, rounds, origin.begin(doc, rounds.makers), claims, lookups, observer)
+  if observer.stage then observer.stage("building", doc, nil, lookups) end
+  for _, round in ipairs(rounds) do run_round(watched, round) end
   if observer.claimed then observer.claimed(claims:losses()) end
   if claims then claims:close() end
   lookups:close()

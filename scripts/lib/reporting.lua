@@ -2,7 +2,6 @@
 local clause = require "lunette.clause"
 local core = require "lunette.core"
 local fact = require "lunette.fact"
-local origin = require "lunette.origin"
 local reporting = {}
 
 local reporter
@@ -19,8 +18,8 @@ end
 function reporting.tell(doc, stated, layer)
   local from, count = reporting.read(doc, stated)
   if count > 0 then
-    local facts, class = fact.of(doc)
-    from:tell(doc, layer, facts, class, fact.untold_class(doc), origin.makers(doc), origin.maker(doc))
+    local facts, class, makers = fact.of(doc)
+    from:tell(doc, layer, facts, class, fact.untold_class(doc), makers, (core.running(doc)))
   end
 end
 

@@ -101,6 +101,8 @@ static lun_status run(void *argument) {
   char line[2000] = "";
   if (!status) show_facts(&claims, line, sizeof line);
   lun_collector_free(&collector);
+  lun_claims_empty(&claims);
+  assert_true(claims.tells && !claims.standing && !claims.spans.count && !claims.facts.count && !claims.store_count && !claims.loss_count);
   lun_claims_free(&claims);
   lun_answers_free(answers); /* the layers hold what they use */
   if (!status) {

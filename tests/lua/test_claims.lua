@@ -246,6 +246,42 @@ do
   raises(function() doc:fact "late" end, "wants a type and a table of roles")
 end
 
+-- The same of packs that run over a document one after the other, and of one that runs again.
+do
+  local function pack_of(name, pattern)
+    return { lun.rules { name = name, { "rule", pattern, gives = name }, lun.resolve { name = "step", reads = { name }, gives = { name .. "s" }, each = function(doc)
+      for s in doc:spans(name) do doc:add(name .. "s", s) end
+    end } } }
+  end
+  local one, two, doc = pack_of("one", "a"), pack_of("two", "b"), lun.doc "a b"
+  for _, packs in ipairs { one, two, one } do phase.run(packs, doc) end
+  local list = {}
+  for _, name in ipairs { "one", "ones", "two", "twos" } do
+    for s in doc:spans(name) do list[#list + 1] = s.text .. " " .. origin.of_span(s).id end
+  end
+  that(table.concat(list, "|") == "a one.rule|a one.step|a one.step|b two.rule|b two.step", table.concat(list, "|"))
+end
+
+-- A document whose step fails leaves nothing to the next one, and one that a step runs has claims of its own.
+do
+  local fails = false
+  local inner = { lun.rules { name = "inside", { "rule", "a", gives = "inside" } } }
+  local packs = { lun.rules { name = "outside", { "rule", "a", gives = "outside" }, { "fact", "a b", fact = "pair" }, lun.resolve { name = "step", reads = { "outside" }, gives = { "none" }, each = function()
+    local other = lun.doc "a a a"
+    phase.run(inner, other)
+    that(#other:layer "inside" == 3)
+    if fails then error("no more", 0) end
+  end }, { "late", "@none | b", gives = "late" } } }
+  for _, text in ipairs { "a b", "a b a b a", "c" } do
+    for _, wrong in ipairs { true, false } do
+      fails = wrong
+      local doc = lun.doc(text)
+      that(pcall(phase.run, packs, doc) == not wrong)
+      that(wrong or #doc:layer "outside" == select(2, text:gsub("a", "")) and #doc:layer "late" == #lun.collect(doc:facts "pair"), text)
+    end
+  end
+end
+
 -- Functions of attributes are called in the order of their names, whichever way a layer goes: one may note what another reads.
 do
   local called = {}
@@ -257,9 +293,9 @@ do
     end
   end
   local ordered = lun.rules { name = "ordered", { "letter", [[ b ]], gives = "letter", attributes = attributes, yes = { "b" }, no = { "a" } } }
-  for _, observer in ipairs { {}, { match = function() end } } do
+  for _, observer in ipairs { false, {}, { match = function() end } } do
     called = {}
-    phase.run({ ordered }, lun.doc "a b", nil, observer)
+    phase.run({ ordered }, lun.doc "a b", nil, observer or nil)
     that(table.concat(called, " ") == "among count from kind place sure type value", table.concat(called, " "))
   end
 end

@@ -263,8 +263,15 @@ static void test_look_ups_are_shared(void **state) {
     assert_int_equal(found.match_count, 1);
     lun_found_free(&found);
   }
+  lun_doc *third = document(&a, "one blood orange");
+  lun_found found = {0};
+  lun_lookups_empty(lookups);
+  assert_int_equal(lun_machine_search(a.machine, third, lookups, &found, NULL), LUN_OK);
+  assert_int_equal(found.match_count, 1);
+  lun_found_free(&found);
   lun_lookups_free(lookups);
   lun_lookups_free(NULL);
+  lun_doc_free(third);
   lun_doc_free(first);
   lun_doc_free(second);
   close_machine(&a);
