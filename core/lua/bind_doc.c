@@ -251,6 +251,19 @@ static int doc_warnings(lua_State *L) {
   bind_check_doc(L, 1);
   return bind_iterate(L, warnings_next);
 }
+/* core.warnings(doc) -> a list of them, or nil for none */
+static int core_warnings(lua_State *L) {
+  const bind_doc *d = bind_check_doc(L, 1);
+  lua_settop(L, 1);
+  char line[LUN_MESSAGE_MAX];
+  for (unsigned i = 0; lun_text_warning(&d->decoded, i, line, sizeof line); i++) {
+    if (!i) lua_newtable(L);
+    lua_pushstring(L, line);
+    lua_rawseti(L, 2, (lua_Integer)i + 1);
+  }
+  lua_settop(L, 2);
+  return 1;
+}
 
 static int doc_close(lua_State *L) {
   enum { SPARE = 1 << 15 /* tokens: of a longer document nothing is kept */ };
@@ -364,6 +377,6 @@ void bind_open_doc(lua_State *L) {
   bind_open_structure(L); /* adds headline, byline, dateline to the getters on the top */
   lua_pop(L, 2);
   static const luaL_Reg functions[] = {{"doc", core_doc}, {"close", doc_close}, {"discard", core_discard}, {"data", doc_data}, {"find_layer", doc_find_layer}, {"span_numbers", doc_span_numbers},
-                                       {"make_layer", doc_make_layer}, {"make_layers", doc_make_layers}, {NULL, NULL}};
+                                       {"make_layer", doc_make_layer}, {"make_layers", doc_make_layers}, {"warnings", core_warnings}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
 }

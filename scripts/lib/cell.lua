@@ -88,28 +88,31 @@ local function keep_table(name, value, path, above)
   return debug.getmetatable(value) == json_mark and core.json_object(copy) or copy
 end
 
--- What is kept of a value when its row is given. path and above are of the tables that it stands in.
-function cell.keep(name, value, path, above)
+-- What is kept of an object when its row is given; nothing for what no row holds.
+local function keep_object(name, value)
   local class = core.class(value)
   if class == "span" then
     if name == "at" or name == "mentions" then return cell.place(value) end
     return value.text
-  elseif class == "doc" then
-    return cell.valid(value.id)
-  elseif class then
-    return tostring(value)
-  elseif type(value) == "string" then
-    return cell.valid(value)
-  elseif type(value) == "table" then
+  elseif class == "doc" then return cell.valid(value.id) end
+  return class and tostring(value)
+end
+
+-- What is kept of a value when its row is given. path and above are of the tables that it stands in.
+function cell.keep(name, value, path, above)
+  local kind = type(value)
+  if kind == "string" then return cell.valid(value)
+  elseif kind == "number" or kind == "boolean" then return value
+  elseif kind == "table" then
     local meta = debug.getmetatable(value)
-    local kind = meta and rawget(meta, "__name")
-    if kind == "entity" then return entity.is(value) and value.name or rawget(value, "name") end
-    if kind == "fact" then return tostring(value) end
+    local class = meta and rawget(meta, "__name")
+    if class == "entity" then return entity.is(value) and value.name or rawget(value, "name") end
+    if class == "fact" then return tostring(value) end
     return keep_table(name, value, path or name, above or {})
-  elseif type(value) == "function" or type(value) == "userdata" or type(value) == "thread" then
-    error(("the cell '%s' is a %s"):format(name, type(value)), 0)
   end
-  return value
+  local kept = kind == "userdata" and keep_object(name, value)
+  if kept then return kept end
+  if value ~= nil then error(("the cell '%s' is a %s"):format(name, kind), 0) end
 end
 
 -- A kept value as one line of text.

@@ -42,8 +42,23 @@ end
 -- Cells of a column that other cells are filled up to: one that lists a thousand places does not make all lines as long.
 local WIDEST = 500
 
+-- A value as it stands in a table, and the cells that it takes.
+local function shown(value)
+  if type(value) == "string" and core.is_plain(value) then return value, #value end
+  local text = cell.text(value)
+  if core.is_plain(text) then return text, #text end
+  text = terminal.line(text)
+  return text, core.width(text)
+end
+
+local blanks = setmetatable({}, { __index = function(list, count)
+  list[count] = (" "):rep(count)
+  return list[count]
+end })
+
 function formats.text(tables, context)
   local paint, lines = context.paint, {}
+  local coloured = paint("bold", "x") ~= "x"
   for n, t in ipairs(tables) do
     if t.heading and #t.rows == 0 then goto continue end
     if n > 1 and #lines > 0 then lines[#lines + 1] = "" end
@@ -51,50 +66,45 @@ function formats.text(tables, context)
     for _, line in ipairs(t.lay and t.lay(paint, context.width) or {}) do lines[#lines + 1] = line end -- laid out by the report
     for _, line in ipairs(not t.lay and t.lines or {}) do lines[#lines + 1] = terminal.line(line) end
     local columns = filled(t)
-    local grid, widths = {}, {}
-    local heads, count = { taken = {} }, #columns -- texts, and the cells that they take
+    local count, widths, grid, rooms = #columns, {}, {}, {} -- by columns: texts and the cells that they take, that of the head as number 0
     for c, column in ipairs(columns) do
-      heads[c] = terminal.line(column)
-      heads.taken[c] = core.width(heads[c])
-      widths[c] = t.bare and 0 or heads.taken[c]
-    end
-    for r, row in ipairs(t.rows) do
       local texts, taken = {}, {}
-      texts.taken, grid[r] = taken, texts
-      for c = 1, count do
-        local text = cell.text(value_of(row, columns[c]))
-        local room = #text
-        if not core.is_plain(text) then
-          text = terminal.line(text)
-          room = core.width(text)
-        end
-        texts[c], taken[c] = text, room
-        if room > widths[c] then widths[c] = math.min(room, WIDEST) end
+      texts[0], taken[0] = shown(column)
+      local widest = t.bare and 0 or taken[0]
+      for r, row in ipairs(t.rows) do
+        local text, room = shown(value_of(row, column))
+        texts[r], taken[r] = text, room
+        if room > widest then widest = math.max(widest, math.min(room, WIDEST)) end
       end
+      grid[c], rooms[c], widths[c] = texts, taken, widest
     end
     if context.width then fit(widths, context.width - 2) end
-    local styles, rights = {}, {}
-    for c, column in ipairs(columns) do styles[c], rights[c] = column == "at" and "dim" or c == 1 and "cyan" or nil, t.right and t.right[column] end
-    local parts = {}
-    local function write(cells, style)
+    local styles, rights, parts = {}, {}, {}
+    for c, column in ipairs(columns) do
+      styles[c], rights[c] = coloured and (column == "at" and "dim" or c == 1 and "cyan") or nil, t.right and t.right[column]
+    end
+    local function write(r, style)
       for c = 1, count do
-        local text, right, room = cells[c], rights[c], widths[c] - cells.taken[c]
+        local text, right, room = grid[c][r], rights[c], widths[c] - rooms[c][r]
         if room < 0 and not context.width then room = 0 -- wider than any column gets
         elseif room < 0 then
           text = ((right or columns[c] == "at") and terminal.cut_left or terminal.cut)(text, widths[c]) -- line and column stand at the end of a place
           room = widths[c] - core.width(text)
         end
-        if right then text = (" "):rep(room) .. text elseif c < count then text = text .. (" "):rep(room) end
-        parts[c] = paint(style or styles[c], text)
+        if room > 0 then
+          if right then text = blanks[room] .. text elseif c < count then text = text .. blanks[room] end
+        end
+        local painted = style or styles[c]
+        parts[c] = painted and paint(painted, text) or text
       end
       local line = table.concat(parts, "  ")
       if line:byte(-1) == 32 then line = line:match ".*%S" or "" end -- from its end: blanks may be many
       lines[#lines + 1] = (t.heading and "  " or "") .. line
     end
-    if not t.bare and #t.rows > 0 then write(heads, "dim") end
-    for r, cells in ipairs(grid) do
-      write(cells)
-      for _, tree in ipairs(context.why and t.rows[r].cells.why or {}) do
+    if not t.bare and #t.rows > 0 then write(0, "dim") end
+    for r, row in ipairs(t.rows) do
+      write(r)
+      for _, tree in ipairs(context.why and row.cells.why or {}) do
         for line in tostring(tree):gmatch "[^\n]+" do lines[#lines + 1] = "    " .. paint("dim", line) end
       end
     end

@@ -11,6 +11,7 @@ local set = require "lunette.set"
 local suggest = require "lunette.suggest"
 local using = require "lunette.using"
 local report = {}
+local keep_cell = cell.keep
 
 report.page = [==[
 lunette run NAME|FILE.lua [WORD...] [INPUT...]
@@ -265,13 +266,14 @@ function report.run(r, documents, settings)
     if type(name) == "table" then name, cells = "rows", name end
     if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", 3) end
     local t, kept = table_of(name), {}
+    local known, seen = t.known, t.seen
     for key, value in next, cells do
       if type(key) ~= "string" then error("cells of a row have names: row { name = value }", 3) end
-      if t.known and not t.known[key] then
+      if known and not known[key] then
         error(("the row's cell '%s' is not among the report's columns%s"):format(key, suggest.hint(key, table.move(t.declared, 1, #t.declared, 1, {}))), 3)
       end
-      kept[key] = cell.keep(key, value)
-      t.seen[key] = key ~= "why" or not explained or nil
+      kept[key] = keep_cell(key, value)
+      if not seen[key] and (key ~= "why" or not explained) then seen[key] = true end
     end
     if settings.where and not require("lunette.where").holds(settings.where, kept) then return end
     if explained and doc and kept.why == nil then
@@ -282,7 +284,11 @@ function report.run(r, documents, settings)
   end
   local function keep()
     rows = rows + #pending
-    for _, row in ipairs(pending) do (r.place or table.insert)(row.table.rows, row) end
+    for i = 1, #pending do
+      local row = pending[i]
+      local list = row.table.rows
+      if r.place then r.place(list, row) else list[#list + 1] = row end
+    end
     pending = {}
   end
   if not r.finish and r.columns and not r.tables then table_of "rows" end -- so that an empty table has its columns
@@ -293,32 +299,38 @@ function report.run(r, documents, settings)
     if known and settings.keep then for _, t in ipairs(tables) do keep_fields.declare(t, settings.keep) end end
     streamed = writer:stream(known and tables or nil)
   end
-  local each = r.each or rows_of_facts(r.own)
+  local each, arguments = r.each or rows_of_facts(r.own), settings.arguments or {}
+  local open, document -- the document that is read, and what its rows say of it
+  local function row(name, cells, fact, key) add(document, name, cells, fact, open, key) end
+  local function read_document()
+    if #open > LONG then collectgarbage "restart" end
+    phase.run(r.packs, open, r.without, r.observer)
+    each(open, row, table.unpack(arguments))
+    if writer and writer.document then
+      local written, said = writer:document(open, document)
+      if not written then refusal = said end
+    end
+  end
   local function fail(message, outcome)
     failures[#failures + 1] = message
     if on_failure then on_failure(message, false, outcome) end
   end
-  local read = 0
+  local read, file, valid_file = 0, nil, nil -- of many documents, one after the other, in one file
   for doc, message, outcome in documents do
-    pending = {}
+    if pending[1] then pending = {} end
     read = read + 1
     if read == 2 then collectgarbage "restart" end -- the command line stops it: one short article never waits for it
     if read % 256 == 2 then collectgarbage("setpause", pause()) end
     if not doc then fail(message, outcome)
     else
       local data = core.data(doc)
-      local document = { id = cell.valid(tostring(data.id)), file = data.file and cell.valid(data.file), date = data.date, keep = data.keep }
-      for warning in doc:warnings() do if on_failure then on_failure(("%s: warning: %s"):format(place_of(data), warning), true, warning) end end
-      sandbox.seed(tostring(data.id))
-      local ok, raised = xpcall(function()
-        if #doc > LONG then collectgarbage "restart" end
-        phase.run(r.packs, doc, r.without, r.observer)
-        each(doc, function(name, cells, fact, key) add(document, name, cells, fact, doc, key) end, table.unpack(settings.arguments or {}))
-        if writer and writer.document then
-          local written, said = writer:document(doc, document)
-          if not written then refusal = said end
-        end
-      end, environment.message_of)
+      local id = type(data.id) == "string" and data.id or tostring(data.id)
+      if data.file ~= file then file, valid_file = data.file, data.file and cell.valid(data.file) end
+      open, document = doc, { id = cell.valid(id), file = valid_file, date = data.date, keep = data.keep }
+      local warnings = on_failure and core.warnings(doc)
+      if warnings then for _, warning in ipairs(warnings) do on_failure(("%s: warning: %s"):format(place_of(data), warning), true, warning) end end
+      sandbox.seed(id)
+      local ok, raised = xpcall(read_document, environment.message_of)
       core.discard(doc)
       if ok and not refusal and streamed then
         local written, said
