@@ -16,28 +16,31 @@ static int claimants_close(lua_State *L) {
 
 static int compare_values(const void *a, const void *b) { return strcmp(((const lun_named_value *)a)->key, ((const lun_named_value *)b)->key); }
 
-const lun_values *bind_values_of(lua_State *L, int index, lun_values_store *store) {
-  const int top = lua_gettop(L);
+const lun_values *bind_values_from(lua_State *L, int first, lun_values_store *store) {
+  const int last = lua_gettop(L);
   uint32_t count = 0;
-  if (lua_isnil(L, index)) return NULL;
-  luaL_checktype(L, index, LUA_TTABLE);
-  for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) count++;
-  lun_named_value *at = lua_newuserdatauv(L, (count ? count : 1) * sizeof *at, 0);
-  lua_createtable(L, (int)count, 0); /* keeps the texts */
-  const int texts = lua_gettop(L);
-  count = 0;
-  for (lua_pushnil(L); lua_next(L, index);) {
-    if (lua_type(L, texts + 1) != LUA_TSTRING) luaL_error(L, "names of attributes are strings, not %s", luaL_typename(L, texts + 1));
-    at[count].key = lua_tostring(L, texts + 1);
-    at[count].value = luaL_tolstring(L, texts + 2, &at[count].size);
-    lua_rawseti(L, texts, (lua_Integer)++count);
-    lua_settop(L, texts + 1);
+  lun_named_value *at = lua_newuserdatauv(L, (size_t)(last - first + 3) / 2 * sizeof *at, 0);
+  for (int i = first; i < last; i += 2) {
+    if (lua_isnil(L, i + 1)) continue;
+    if (lua_type(L, i) != LUA_TSTRING) luaL_error(L, "names of attributes are strings, not %s", luaL_typename(L, i));
+    at[count].key = lua_tostring(L, i);
+    at[count].value = luaL_tolstring(L, i + 1, &at[count].size);
+    lua_replace(L, i + 1); /* which keeps the text */
+    count++;
   }
   if (count > 1) qsort(at, count, sizeof *at, compare_values);
   const lun_values *values = lun_values_new(store, at, count);
   if (!values) luaL_error(L, "not enough memory");
-  lua_settop(L, top);
+  lua_settop(L, first - 1);
   return values;
+}
+
+const lun_values *bind_values_of(lua_State *L, int index, lun_values_store *store) {
+  const int first = lua_gettop(L) + 1;
+  if (lua_isnil(L, index)) return NULL;
+  luaL_checktype(L, index, LUA_TTABLE);
+  for (lua_pushnil(L); lua_next(L, index); lua_pushvalue(L, -2)) luaL_checkstack(L, 4, NULL); /* names and values stay */
+  return bind_values_from(L, first, store);
 }
 
 static uint32_t number_of(lua_State *L, int index, const char *name) {
@@ -134,8 +137,9 @@ static void surest_of(lua_State *L, int index, int kept, lun_claimant *x) {
 /* core.claimants(machine, list, most): each { rule = its number in the machine, layer = a number or 0, fact = a number or 0, key = the
  * capture whose tokens its facts compete for, name =, place =, priority =, overlaps =, every =, where = "words" | "each", attributes =
  * "words" | "each", words = true | names of captures, values =, surest = list of { key =, capture =, dictionary =, column =, adds =, add =,
- * most =, without =, capitals = }, sorted, asked = the names of the attributes that are asked of each span that wins, each before its
- * value or function and whether it is one; of rules that give facts file =, line =, maker = }; most: answers that are remembered. */
+ * most =, without =, capitals = }, sorted, test = the function that says whether a match stands, refuse(message, match) raises what that raised, asked = the
+ * names of the attributes that are asked of each match, or of each span that wins, each before its value or function and whether it is one;
+ * of rules that give facts file =, line =, maker = }; most: answers that are remembered. */
 static int core_claimants(lua_State *L) {
   bind_check_machine(L, 1);
   luaL_checktype(L, 2, LUA_TTABLE);

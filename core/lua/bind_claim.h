@@ -13,6 +13,8 @@ typedef struct bind_claimants { /* user value: the list that they were made of *
 
 /* The table of attributes at an index (absolute) as a list in the store; NULL for nil. */
 const lun_values *bind_values_of(lua_State *L, int index, lun_values_store *store);
+/* The same of what stands from an index on, by turns name and value, nil for none; all of which is popped. */
+const lun_values *bind_values_from(lua_State *L, int first, lun_values_store *store);
 void bind_open_claimants(lua_State *L);
 
 /* Methods of claims (bind_settle.c) for those who run a document's rounds. */

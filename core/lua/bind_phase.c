@@ -35,7 +35,7 @@ static int core_run_steps(lua_State *L) {
 }
 
 enum { DOC = 1, ROUNDS, CLAIMS, LOOKUPS, BEFORE, FACTS_OF, ROUND }; /* where things stand, and what a round lists: */
-enum { MACHINE = ROUND + 1, CLAIMANTS, ASK, LAYERS, FACTS, STEPS, FIRST, ROUND_LAST = FIRST };
+enum { MACHINE = ROUND + 1, CLAIMANTS, LAYERS, FACTS, STEPS, FIRST, ROUND_LAST = FIRST };
 
 /* Calls a function of values that stand at these indices, up to 0. */
 static void call(lua_State *L, lua_CFunction function, const int *values, int results) {
@@ -52,7 +52,7 @@ static void search(lua_State *L, lun_lookups *lookups) {
   bool stays = false;
   if (lua_toboolean(L, CLAIMANTS)) {
     lua_pushvalue(L, lua_upvalueindex(1));
-    call(L, bind_claims_collect, (const int[]){CLAIMS, FOUND, CLAIMANTS, CLASS, ASK, 0}, 1);
+    call(L, bind_claims_collect, (const int[]){CLAIMS, FOUND, CLAIMANTS, CLASS, 0}, 1);
     stays = lua_toboolean(L, -1);
   }
   if (!stays) bind_close_found(L, FOUND);
@@ -70,9 +70,9 @@ static void settle_facts(lua_State *L) {
 }
 
 /* core.run_rounds(doc, rounds, from, claims, lookups, before, facts_of): runs a list's rounds from one on, to one that is not there, but false:
- * its number, or one more than there are. Each lists its machine, claimants, the function that they ask (of which each may be false), the layers
- * and the types of facts that are settled (see claims:settle and claims:facts) and its steps (see core.run_steps), false for none, and the number
- * of the first of these as a maker, to which `before` is added. facts_of(doc) gives the list of the document's facts, their class, and the list of
+ * its number, or one more than there are. Each lists its machine and claimants, the layers and the types of facts that are settled (see
+ * claims:settle and claims:facts) and its steps (see core.run_steps), false for none, and the number of the first of these as a maker, to which
+ * `before` is added. facts_of(doc) gives the list of the document's facts, their class, and the list of
  * their makers. Upvalue: the class of matches. */
 static int core_run_rounds(lua_State *L) {
   bind_check_doc(L, DOC);

@@ -89,23 +89,53 @@ static void keep_match(lua_State *L, claims *c, int index) {
   c->seen = true;
 }
 
-/* claims:collect(found, claimants, class, ask): what the claimants claim of what was found. ask(number of the claimant, match, whether
- * it is asked if the match stands, and for attributes) says so, and gives a table of these. -> whether what was found must stay open
- * until all is settled */
+/* Whether the match at an index stands, by the condition of the claimant at another, whose errors say what it met. */
+static bool ask_where(lua_State *L, int claimant, int match) {
+  lua_getfield(L, claimant, "test");
+  lua_pushvalue(L, match);
+  if (lua_pcall(L, 1, 1, 0)) {
+    lua_getfield(L, claimant, "refuse");
+    lua_insert(L, -2);
+    lua_pushvalue(L, match);
+    lua_call(L, 2, 1);
+  }
+  const bool stands = lua_toboolean(L, -1);
+  lua_pop(L, 1);
+  return stands;
+}
+
+/* Pushes the attributes that the claimant at an index asks of a match, by turns name and value. */
+static void push_asked(lua_State *L, int claimant, int match) {
+  const int attributes = lua_gettop(L) + 1;
+  lua_getfield(L, claimant, "asked");
+  for (lua_Integer i = 1; luaL_checkstack(L, 4, NULL), lua_rawgeti(L, attributes, i) != LUA_TNIL; i += 3) {
+    lua_rawgeti(L, attributes, i + 1);
+    if (lua_isfunction(L, -1)) {
+      lua_pushvalue(L, match);
+      lua_call(L, 1, 1);
+    }
+  }
+  lua_pop(L, 1);
+  lua_remove(L, attributes);
+}
+
+/* claims:collect(found, claimants, class): what the claimants claim of what was found -> whether that must stay open until all is settled */
 int bind_claims_collect(lua_State *L) {
+  enum { FOUND = 2, CLAIMANTS, CLASS, DOC, MADE_OF, MATCH, CLAIMANT, ASKED };
   claims *c = check_claims(L, 1);
-  bind_found *f = bind_check_readable(L, 2);
-  bind_claimants *of = bind_check(L, 3, BIND_CLAIMANTS);
+  bind_found *f = bind_check_readable(L, FOUND);
+  bind_claimants *of = bind_check(L, CLAIMANTS, BIND_CLAIMANTS);
   const uint32_t before = c->claims.standing;
   bool reads = false;
-  lua_settop(L, 5);
-  lua_getiuservalue(L, 2, FOUND_DOC);
-  const lun_doc *doc = bind_check_doc(L, 6)->doc;
+  lua_settop(L, CLASS);
+  lua_getiuservalue(L, FOUND, FOUND_DOC);
+  lua_getiuservalue(L, CLAIMANTS, 1);
+  const lun_doc *doc = bind_check_doc(L, DOC)->doc;
   lun_collector *x = &c->collector;
   *x = (lun_collector){.machine = f->machine, .doc = doc, .found = &f->found, .claims = &c->claims, .answers = of->answers,
                        .claimants = of->at, .claimant_count = of->count, .key = x->key, .key_capacity = x->key_capacity};
   for (uint32_t k = 0; k < of->count; k++) {
-    if (of->at[k].rule >= lun_machine_rules(f->machine)) return luaL_argerror(L, 3, "they are not of this machine");
+    if (of->at[k].rule >= lun_machine_rules(f->machine)) return luaL_argerror(L, CLAIMANTS, "they are not of this machine");
     reads = reads || is_read(&of->at[k]);
   }
   if (reads) x->search = keep_search(L);
@@ -114,21 +144,17 @@ int bind_claims_collect(lua_State *L) {
     lun_err err;
     if (lun_collect(x, &asks, &err)) return bind_raise(L, &err);
     if (!asks) break;
-    lua_settop(L, 6);
-    bind_push_match(L, 2, x->match); /* 7 */
-    lua_pushvalue(L, 4);
-    lua_setmetatable(L, 7);
-    lua_pushvalue(L, 5);
-    lua_pushinteger(L, (lua_Integer)x->claimant + 1);
-    lua_pushvalue(L, 7);
-    lua_pushboolean(L, x->asks_where);
-    lua_pushboolean(L, x->asks_attributes);
-    lua_call(L, 4, 2); /* 8, 9 */
-    bind_check_doc(L, 6);
-    bind_check_readable(L, 2); /* it may have searched */
-    const bool stands = lua_toboolean(L, 8);
-    const lun_values *values = stands && x->asks_attributes ? bind_values_of(L, 9, lun_answers_store(of->answers)) : NULL;
-    if (stands && is_read(&of->at[x->claimant])) keep_match(L, c, 7);
+    lua_settop(L, MADE_OF);
+    bind_push_match(L, FOUND, x->match);
+    lua_pushvalue(L, CLASS);
+    lua_setmetatable(L, MATCH);
+    lua_rawgeti(L, MADE_OF, (lua_Integer)x->claimant + 1);
+    const bool stands = !x->asks_where || ask_where(L, CLAIMANT, MATCH);
+    if (stands && x->asks_attributes) push_asked(L, CLAIMANT, MATCH);
+    bind_check_doc(L, DOC);
+    bind_check_readable(L, FOUND); /* who was asked may have searched */
+    const lun_values *values = stands && x->asks_attributes ? bind_values_from(L, ASKED, lun_answers_store(of->answers)) : NULL;
+    if (stands && is_read(&of->at[x->claimant])) keep_match(L, c, MATCH);
     if (lun_collect_answer(x, stands, values, &err)) return bind_raise(L, &err);
   }
   lua_pushboolean(L, reads && c->claims.standing > before);
@@ -163,21 +189,14 @@ static bool push_seen(lua_State *L, const claims *c, const lun_claim *x) {
 
 /* Adds a span that has won and asks what its attributes are: all are asked for before it is there. */
 static void add_asked(lua_State *L, const claims *c, const lun_claim *x, lun_layer *layer) {
-  const int top = lua_gettop(L), found = top + 1, attributes = top + 3, match = top + 4;
+  const int top = lua_gettop(L), found = top + 1, claimant = top + 2, match = top + 3;
   push_search(L, x);
-  lua_getfield(L, top + 2, "asked");
   if (!push_seen(L, c, x)) {
     bind_push_match(L, found, x->match);
     lua_getiuservalue(L, 1, CLAIMS_CLASS);
     lua_setmetatable(L, match);
   }
-  for (lua_Integer i = 1; luaL_checkstack(L, 4, NULL), lua_rawgeti(L, attributes, i) != LUA_TNIL; i += 3) { /* names and values stay */
-    lua_rawgeti(L, attributes, i + 1);
-    if (lua_isfunction(L, -1)) {
-      lua_pushvalue(L, match);
-      lua_call(L, 1, 1);
-    }
-  }
+  push_asked(L, claimant, match);
   uint32_t id;
   lun_err err;
   bind_check_doc(L, 2); /* who was asked may have closed it */

@@ -131,11 +131,15 @@ function claim.attributes(r, m)
   return made
 end
 
--- A rule's `where`, whose errors name the rule and what it met.
+-- What raises an error of a rule's `where` with the rule and the match that it met; and such a `where`.
+local function refuse_of(r)
+  return function(message, m) error(("%s (in `where` of rule '%s', which met %q)"):format(message, r.id, m.text), 0) end
+end
 function claim.asked(r)
+  local refuse = refuse_of(r)
   return function(m)
     local ok, stands = pcall(r.where, m)
-    if not ok then error(("%s (in `where` of rule '%s', which met %q)"):format(stands, r.id, m.text), 0) end
+    if not ok then refuse(stands, m) end
     return stands
   end
 end
@@ -152,9 +156,9 @@ local function words_asked(r)
   return names
 end
 
--- What a round's rules claim: { claimants, rules = theirs, ask, others = numbers of the rules that go the other way }.
+-- What a round's rules claim: { claimants, rules = theirs, others = numbers of the rules that go the other way }.
 function claim.of_round(machine, rules, numbers)
-  local specs, asked, claiming, others = {}, {}, {}, {}
+  local specs, claiming, others = {}, {}, {}
   for number, r in ipairs(rules) do
     local layer, fact = type(r.gives) == "string" and numbers.layer[r.gives], r.fact and numbers.fact[r.fact]
     if layer or fact then
@@ -163,19 +167,14 @@ function claim.of_round(machine, rules, numbers)
       specs[#specs + 1] = {
         rule = number, layer = layer or 0, fact = fact or 0, key = r.key, name = r.id, place = r.place, priority = r.priority, overlaps = r.keep ~= nil,
         every = r.keep == "every", where = r.where and (asked_by(r, "where") and "words" or "each") or nil, words = words_asked(r),
-        attributes = values and (each and "each" or "words") or nil, asked = each and parts_of(r.attributes) or nil,
+        test = r.where, refuse = r.where and refuse_of(r), attributes = values and (each and "each" or "words") or nil, asked = values and parts_of(r.attributes) or nil,
         values = not values and r.attributes or nil, surest = values and not each and told_in_c(r.attributes) or nil,
         file = r.file, line = r.line, maker = r,
       }
-      claiming[#specs], asked[#specs] = r, r.where and claim.asked(r)
+      claiming[#specs] = r
     else others[#others + 1] = number end
   end
-  if not specs[1] then return { others = others } end
-  local function ask(k, m, where, attributes)
-    if where and not asked[k](m) then return false end
-    return true, attributes and claim.attributes(claiming[k], m) or nil
-  end
-  return { claimants = core.claimants(machine, specs), rules = claiming, ask = ask, others = others }
+  return { claimants = specs[1] and core.claimants(machine, specs), rules = claiming, others = others }
 end
 
 -- What is settled at once in a round, of whose names all go this way: { layers = { number, name, whether they compete, ... }, facts =

@@ -119,7 +119,7 @@ local function listed(round)
   local settled = round.settled
   if not settled or round.claims.others[1] then return false end
   local function filled(list) return list[1] and list or false end
-  return { round.machine or false, round.claims.claimants or false, round.claims.ask or false, filled(settled.layers), filled(settled.facts), filled(round.steps), round.first }
+  return { round.machine or false, round.claims.claimants or false, filled(settled.layers), filled(settled.facts), filled(round.steps), round.first }
 end
 local plans, plans_of_lemmas, no_rules = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" }), {}
 local function plan_of(packs, doc, without)
@@ -365,7 +365,7 @@ local function run_round(run, round)
     local found = core.search(round.machine, doc, lookups)
     stage "pass"
     local own = claims and round.claims.claimants
-    local stays = own and claims:collect(found, own, match_class, round.claims.ask)
+    local stays = own and claims:collect(found, own, match_class)
     if not own or round.claims.others[1] then emits = search(run, round, found, own and round.claims.others) end
     if not stays then found:close() end
     stage "captures"
