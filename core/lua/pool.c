@@ -61,48 +61,52 @@ static bool add_chunk(lun_pool *pool) {
   return true;
 }
 
-static void *take(lun_pool *pool, size_t size) {
-  const size_t class = (size - 1) / STEP;
+/* Those that stand in line where the stack is empty: what it had no room for, then the rest of the newest chunk. */
+static __attribute__((noinline)) void *take_rest(lun_pool *pool, size_t class) {
   stack *free = &pool->free[class];
-  if (free->count) {
-    void *block = free->at[--free->count];
-    if (free->count >= AHEAD) __builtin_prefetch(free->at[free->count - AHEAD]);
-    return block;
-  }
   void *block = free->rest;
   if (block) {
     memcpy(&free->rest, block, sizeof block);
     return block;
   }
-  size = (class + 1) * STEP;
+  const size_t size = (class + 1) * STEP;
   if ((size_t)(pool->end - pool->rest) < size && !add_chunk(pool)) return NULL;
   block = pool->rest;
   pool->rest += size;
   return block;
 }
 
-static void give(lun_pool *pool, void *block, size_t size) {
-  stack *free = &pool->free[(size - 1) / STEP];
-  if (free->count == free->capacity) {
-    void *at = free->at;
-    const lun_status status = lun_grow(&at, &free->capacity, (uint64_t)free->count + 1, sizeof *free->at);
-    free->at = at;
-    if (status) {
-      memcpy(block, &free->rest, sizeof block);
-      free->rest = block;
-      return;
-    }
-  }
-  free->at[free->count++] = block;
+static inline void *take(lun_pool *pool, size_t size) {
+  const size_t class = (size - 1) / STEP;
+  stack *free = &pool->free[class];
+  if (!free->count) return take_rest(pool, class);
+  void *block = free->at[--free->count];
+  if (free->count >= AHEAD) __builtin_prefetch(free->at[free->count - AHEAD]);
+  return block;
 }
 
-void *lun_pool_alloc(void *ud, void *block, size_t old_size, size_t new_size) {
-  lun_pool *pool = ud;
-  if (!block) old_size = 0; /* Lua then tells the kind of object */
+static __attribute__((noinline)) void give_more(stack *free, void *block) {
+  void *at = free->at;
+  const lun_status status = lun_grow(&at, &free->capacity, (uint64_t)free->count + 1, sizeof *free->at);
+  free->at = at;
+  if (!status) {
+    free->at[free->count++] = block;
+    return;
+  }
+  memcpy(block, &free->rest, sizeof block);
+  free->rest = block;
+}
+
+static inline void give(lun_pool *pool, void *block, size_t size) {
+  stack *free = &pool->free[(size - 1) / STEP];
+  if (free->count == free->capacity) give_more(free, block);
+  else free->at[free->count++] = block;
+}
+
+/* A block becomes larger or smaller, or one of them is large. */
+static __attribute__((noinline)) void *change(lun_pool *pool, void *block, size_t old_size, size_t new_size) {
   if (!new_size) {
-    if (!block || !old_size) return NULL;
-    if (old_size <= SMALL) give(pool, block, old_size);
-    else lun_free(block);
+    if (block && old_size) lun_free(block);
     return NULL;
   }
   if (block && old_size > SMALL && new_size > SMALL) return lun_realloc(block, new_size);
@@ -115,4 +119,12 @@ void *lun_pool_alloc(void *ud, void *block, size_t old_size, size_t new_size) {
     else lun_free(block);
   }
   return fresh;
+}
+
+/* What is asked for most goes first, and calls nothing but what is rare. */
+void *lun_pool_alloc(void *ud, void *block, size_t old_size, size_t new_size) {
+  if (!block) return new_size - 1 < SMALL ? take(ud, new_size) : change(ud, NULL, 0, new_size); /* old_size tells the kind of object */
+  if (new_size || old_size - 1 >= SMALL) return change(ud, block, old_size, new_size);
+  give(ud, block, old_size);
+  return NULL;
 }
