@@ -238,8 +238,40 @@ static int core_each_fact(lua_State *L) {
   return 1;
 }
 
+/* Whether the fact at an index has a span, or with `several` a list that begins with one, as one of the roles of a list at another. */
+static bool is_filled(lua_State *L, int fact, int roles, bool several) {
+  const int value = lua_gettop(L) + 1;
+  bool filled = false;
+  for (lua_Integer i = 1; !filled && lua_rawgeti(L, roles, i) != LUA_TNIL; i++) {
+    if (lua_gettable(L, fact) == LUA_TTABLE && several) lua_geti(L, value, 1);
+    filled = luaL_testudata(L, -1, BIND_SPAN);
+    lua_settop(L, value - 1);
+  }
+  lua_settop(L, value - 1);
+  return filled;
+}
+
+/* core.find_lacking(facts, wanted) -> the place of the first fact of a list that lacks a role, or nil; wanted: lists of roles, of each of which it
+ * has a span, or where that says `several` a list that begins with one */
+static int core_find_lacking(lua_State *L) {
+  enum { FACTS = 1, WANTED, FACT, ROLES };
+  luaL_checktype(L, FACTS, LUA_TTABLE);
+  luaL_checktype(L, WANTED, LUA_TTABLE);
+  lua_settop(L, WANTED);
+  lua_getfield(L, WANTED, "several");
+  const bool several = lua_toboolean(L, -1);
+  lua_settop(L, WANTED);
+  for (lua_Integer n = 1; lua_rawgeti(L, FACTS, n) != LUA_TNIL; n++, lua_settop(L, WANTED))
+    for (lua_Integer i = 1; lua_rawgeti(L, WANTED, i) != LUA_TNIL; i++, lua_settop(L, FACT))
+      if (!is_filled(L, FACT, ROLES, several)) {
+        lua_pushinteger(L, n);
+        return 1;
+      }
+  return 0;
+}
+
 void bind_open_fact(lua_State *L) {
-  static const luaL_Reg functions[] = {{"copied", core_copied}, {"each_fact", core_each_fact}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"copied", core_copied}, {"find_lacking", core_find_lacking}, {"each_fact", core_each_fact}, {NULL, NULL}};
   static const luaL_Reg named[] = {{"make_fact", core_make_fact}, {"mark_fact", core_mark_fact}, {"facts_in_order", core_facts_in_order}, {"count_facts", core_count_facts}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
   luaL_checkstack(L, NAMES, "names of fields");

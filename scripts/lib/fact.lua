@@ -102,7 +102,8 @@ end
 -- The facts of a type in fact.wanted, as fact.list has them; raises where one lacks a role.
 function fact.complete(doc, type_name)
   local list = fact.list(doc, type_name)
-  for _, f in ipairs(list) do check_roles(f) end
+  local lacking = core.find_lacking(list, fact.wanted[type_name])
+  if lacking then check_roles(list[lacking]) end
   return list
 end
 
