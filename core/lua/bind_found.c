@@ -76,31 +76,38 @@ static void answer_calls(lua_State *L, lun_machine *machine, const lun_doc *doc,
   lua_settop(L, calls - 1);
 }
 
-bind_found *bind_push_search(lua_State *L, int machine_index, int doc_index, lun_lookups *shared) {
-  lun_machine *machine = bind_check_machine(L, machine_index);
+void bind_push_found(lua_State *L) {
+  bind_found *f = lua_newuserdatauv(L, sizeof *f, FOUND_VALUES);
+  *f = (bind_found){.machine = NULL};
+  luaL_setmetatable(L, BIND_FOUND);
+}
+
+void bind_search(lua_State *L, int found_index, int machine_index, int doc_index, lun_lookups *shared) {
+  bind_found *f = lua_touserdata(L, found_index);
   const lun_doc *doc = bind_check_doc(L, doc_index)->doc;
   const int kept = lua_gettop(L) + 1;
   lun_err err;
+  f->machine = bind_check_machine(L, machine_index);
   bind_settle_day(L, doc_index);
   lua_getiuservalue(L, machine_index, 1);
-  if (lun_machine_begin(machine, &err)) bind_raise(L, &err);
-  answer_calls(L, machine, doc, kept);
-  bind_found *f = lua_newuserdatauv(L, sizeof *f, FOUND_VALUES);
-  *f = (bind_found){.machine = machine};
-  luaL_setmetatable(L, BIND_FOUND);
-  bind_keep(L, machine_index, FOUND_MACHINE);
-  bind_keep(L, doc_index, FOUND_DOC);
-  bind_keep(L, kept, FOUND_KEPT);
-  if (lun_machine_search(machine, doc, shared, &f->found, &err)) bind_raise(L, &err);
-  lua_remove(L, kept);
-  return f;
+  if (lun_machine_begin(f->machine, &err)) bind_raise(L, &err);
+  answer_calls(L, f->machine, doc, kept);
+  lua_setiuservalue(L, found_index, FOUND_KEPT);
+  lua_pushvalue(L, machine_index);
+  lua_setiuservalue(L, found_index, FOUND_MACHINE);
+  lua_pushvalue(L, doc_index);
+  lua_setiuservalue(L, found_index, FOUND_DOC);
+  if (lun_machine_search(f->machine, doc, shared, &f->found, &err)) bind_raise(L, &err);
 }
 
 /* core.search(machine, doc, lookups) */
 static int core_search(lua_State *L) {
   lun_lookups *shared = lua_isnoneornil(L, 3) ? NULL : ((lookups *)bind_check(L, 3, BIND_LOOKUPS))->lookups;
   lua_settop(L, 3);
-  bind_push_search(L, 1, 2, shared);
+  bind_check_machine(L, 1);
+  bind_check_doc(L, 2);
+  bind_push_found(L);
+  bind_search(L, 4, 1, 2, shared);
   return 1;
 }
 

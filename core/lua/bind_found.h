@@ -10,9 +10,11 @@ typedef struct bind_found { /* user values: the machine, the document, the machi
 } bind_found;
 enum { FOUND_MACHINE = 1, FOUND_DOC, FOUND_KEPT, FOUND_VALUES = 3 };
 
-/* Searches the document at doc_index by the machine at machine_index (both absolute) and pushes what is found. */
-bind_found *bind_push_search(lua_State *L, int machine_index, int doc_index, lun_lookups *lookups);
-void bind_close_found(lua_State *L, int index); /* frees what was found, at an index; the object is then of no use */
+void bind_push_found(lua_State *L); /* an object of the class that is closed */
+/* Searches the document at doc_index by the machine at machine_index; what is found is in the object at found_index, which was closed. All
+ * are absolute. */
+void bind_search(lua_State *L, int found_index, int machine_index, int doc_index, lun_lookups *lookups);
+void bind_close_found(lua_State *L, int index); /* frees what was found, at an index; the object can be of use for another search */
 lun_lookups *bind_check_lookups(lua_State *L, int index); /* which are open */
 bind_found *bind_check_found(lua_State *L, int index);
 /* The same, with all that is needed to read matches again: scripts may be asked for words that the machine has forgotten. */

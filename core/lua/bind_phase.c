@@ -45,17 +45,30 @@ static void call(lua_State *L, lua_CFunction function, const int *values, int re
   lua_call(L, count, results);
 }
 
+enum { MATCH_CLASS = 1, IDLE, VALUES = IDLE }; /* upvalues: the class of matches; what was found and is closed, for the next search */
+
 /* Searches the document and collects what the round's rules claim. */
 static void search(lua_State *L, lun_lookups *lookups) {
   enum { FOUND = ROUND_LAST + 1, CLASS };
-  bind_push_search(L, MACHINE, DOC, lookups);
+  lua_pushvalue(L, lua_upvalueindex(IDLE));
+  lua_pushnil(L);
+  lua_replace(L, lua_upvalueindex(IDLE));
+  if (lua_isnil(L, FOUND)) {
+    lua_settop(L, ROUND_LAST);
+    bind_push_found(L);
+  }
+  bind_search(L, FOUND, MACHINE, DOC, lookups);
   bool stays = false;
   if (lua_toboolean(L, CLAIMANTS)) {
-    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_pushvalue(L, lua_upvalueindex(MATCH_CLASS));
     call(L, bind_claims_collect, (const int[]){CLAIMS, FOUND, CLAIMANTS, CLASS, 0}, 1);
     stays = lua_toboolean(L, -1);
   }
-  if (!stays) bind_close_found(L, FOUND);
+  if (!stays) {
+    bind_close_found(L, FOUND);
+    lua_pushvalue(L, FOUND);
+    lua_replace(L, lua_upvalueindex(IDLE));
+  }
   lua_settop(L, ROUND_LAST);
 }
 
@@ -72,8 +85,7 @@ static void settle_facts(lua_State *L) {
 /* core.run_rounds(doc, rounds, from, claims, lookups, before, facts_of): runs a list's rounds from one on, to one that is not there, but false:
  * its number, or one more than there are. Each lists its machine and claimants, the layers and the types of facts that are settled (see
  * claims:settle and claims:facts) and its steps (see core.run_steps), false for none, and the number of the first of these as a maker, to which
- * `before` is added. facts_of(doc) gives the list of the document's facts, their class, and the list of
- * their makers. Upvalue: the class of matches. */
+ * `before` is added. facts_of(doc) gives the list of the document's facts, their class, and the list of their makers. */
 static int core_run_rounds(lua_State *L) {
   bind_check_doc(L, DOC);
   luaL_checktype(L, ROUNDS, LUA_TTABLE);
@@ -105,6 +117,7 @@ void bind_open_phase(lua_State *L) {
   lua_pushcfunction(L, core_run_steps);
   lua_setfield(L, -2, "run_steps");
   lua_getfield(L, -1, "match_class");
-  lua_pushcclosure(L, core_run_rounds, 1);
+  lua_pushnil(L);
+  lua_pushcclosure(L, core_run_rounds, VALUES);
   lua_setfield(L, -2, "run_rounds");
 }

@@ -299,9 +299,9 @@ int bind_claims_facts(lua_State *L) {
   const lua_Integer count = (lua_Integer)lua_rawlen(L, 2);
   lua_settop(L, 5);
   luaL_checkstack(L, 2 * LUA_MINSTACK, NULL);
-  if (c->claims.facts.count)
+  if (c->claims.facts.run_count)
     for (int i = NAME_MATCH; i <= NAME_MAKER; i++) lua_pushstring(L, field_names[i - NAME_MATCH]);
-  for (lua_Integer k = 0; c->claims.facts.count && k + ENTRIES <= count; k += ENTRIES) {
+  for (lua_Integer k = 0; c->claims.facts.run_count && k + ENTRIES <= count; k += ENTRIES) {
     lua_settop(L, NAME_MAKER);
     for (int i = 1; i <= ENTRIES; i++) lua_rawgeti(L, 2, k + i);
     if (lun_claims_settle_facts(&c->claims, (uint32_t)luaL_checkinteger(L, FACT_NUMBER), &err)) return bind_raise(L, &err);

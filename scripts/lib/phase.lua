@@ -110,17 +110,19 @@ local function check_tokens(rounds, doc)
   error(("%s %s"):format(who, NO_TOKENS), 0) -- one line: it is said of many documents
 end
 
--- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete, emitters = rules with `emit`, claims = see claim.of_round }
--- with `settled`, what of it is settled as claims at once (claim.settling), `steps`, what core.run_steps calls, and `first`, the number of the first of them as
--- a maker. `claimed`: layers and facts of that kind; `makers`: rules by their ids, then all steps; `given`: layers that rules give by `gives`; `listed`: rounds as
--- core.run_rounds takes them, false for those of which something goes the way of matches.
--- Documents that bring lemmas have plans of their own, whose machines ask those.
+-- A round as core.run_rounds takes it; false where something of it goes the way of matches.
 local function listed(round)
   local settled = round.settled
   if not settled or round.claims.others[1] then return false end
   local function filled(list) return list[1] and list or false end
   return { round.machine or false, round.claims.claimants or false, filled(settled.layers), filled(settled.facts), filled(round.steps), round.first }
 end
+
+-- Rounds of the packs' steps: { rules, machine, resolves, settles = names whose matches then compete, emitters = rules with `emit`, claims = see claim.of_round }
+-- with `settled`, what of it is settled as claims at once (claim.settling), `steps`, what core.run_steps calls, and `first`, the number of the first of them as
+-- a maker. `claimed`: layers and facts of that kind; `makers`: rules by their ids, then all steps; `given`: layers that rules give by `gives`; `listed`: what
+-- core.run_rounds runs.
+-- Documents that bring lemmas have plans of their own, whose machines ask those.
 local plans, plans_of_lemmas, no_rules = setmetatable({}, { __mode = "k" }), setmetatable({}, { __mode = "k" }), {}
 local function plan_of(packs, doc, without)
   without = without or no_rules
