@@ -51,12 +51,6 @@ static double prior_of_found(lun_dictionary *dictionary, uint32_t entry) {
   return prior;
 }
 
-lun_status lun_image_lacks(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme, uint64_t *dictionaries, lun_err *err) {
-  const lun_status status = lun_memo_prepare(image, vocab, err);
-  *dictionaries = status ? 0 : lun_memo_lacks(&image->memo, lexeme);
-  return status;
-}
-
 lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, double *prior, lun_err *err) {
   lun_priors *priors = &dictionary->priors;
   uint32_t entry;

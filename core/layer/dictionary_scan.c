@@ -10,7 +10,11 @@
 #include "lunette/utf8.h"
 #include "text/lexeme.h"
 
-enum { STATES_MAX = 16, AHEAD = 16 /* tokens whose words are asked for before they are looked at */ };
+enum {
+  STATES_MAX = 16,
+  WORD_MAX = 16, /* bytes: longer texts are cut to see whether they are one word */
+  AHEAD = 16     /* tokens whose words are asked for before they are looked at */
+};
 
 typedef struct search {
   lun_image *image;
@@ -287,7 +291,7 @@ static uint32_t node_of(const lun_dictionary *dictionary, const lun_known *known
 static bool is_one_word(const char *text, size_t size) {
   for (size_t i = 0; i < size; i++)
     if (!((text[i] >= 'a' && text[i] <= 'z') || (text[i] >= 'A' && text[i] <= 'Z'))) return false;
-  return size < 16 && lun_lexeme_split(text, size) == 0;
+  return size < WORD_MAX && lun_lexeme_split(text, size) == 0;
 }
 
 /* The entry that is one word, of a lexeme whose vocabulary the memo is for. */
@@ -340,7 +344,7 @@ static lun_status is_alone(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme
   if (memo->alone[lexeme]) return LUN_OK;
   size_t size;
   const char *text = lun_vocab_text(vocab, lexeme, &size);
-  *alone = is_one_word(text, size);
+  *alone = size < WORD_MAX && !(lun_vocab_flags(vocab, lexeme) & LUN_LEX_SIGN) && lun_lexeme_split(text, size) == 0;
   if (!*alone && lun_utf8_valid_prefix(text, size) == size) {
     lun_tokens_clear(&image->cut);
     const lun_status status = lun_tokenize(text, (uint32_t)size, vocab, &image->cut, err);
@@ -348,6 +352,17 @@ static lun_status is_alone(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme
     *alone = image->cut.count == 1 && image->cut.lexeme[0] == lexeme;
   }
   memo->alone[lexeme] = *alone ? LUN_ALONE : LUN_ALONE_NOT;
+  return LUN_OK;
+}
+
+lun_status lun_image_lacks(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme, uint64_t *dictionaries, lun_err *err) {
+  bool alone = false;
+  lun_status status = lun_memo_prepare(image, vocab, err);
+  *dictionaries = 0;
+  if (!status && lexeme < image->memo.known) status = is_alone(image, vocab, lexeme, &alone, err);
+  if (status || !alone) return status;
+  if (image->memo.of[lexeme].begins & LUN_BEGINS_UNKNOWN && !lun_memo_learn(image, vocab, lexeme)) return lun_fail_memory(err);
+  *dictionaries = lun_memo_lacks(&image->memo, lexeme);
   return LUN_OK;
 }
 

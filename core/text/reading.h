@@ -41,6 +41,11 @@ static inline uint32_t lun_reading_classes(const lun_reading *r, uint32_t i) {
 static inline uint32_t lun_reading_flags(const lun_reading *r, uint32_t i) {
   return lun_vocab_flags(r->vocab, r->tokens->lexeme[i]);
 }
+/* A quotation mark; of words, as most tokens are, it is told without a look at the lexeme. */
+static inline bool lun_reading_is_quote(const lun_reading *r, uint32_t i) {
+  const uint16_t kind = r->tokens->flags[i] & LUN_TOKEN_KIND;
+  return (kind == LUN_KIND_PUNCT || kind == LUN_KIND_SYMBOL) && (lun_reading_flags(r, i) & LUN_LEX_QUOTE) != 0;
+}
 static inline bool lun_reading_is(const lun_reading *r, uint32_t i, const char *exact) {
   const char *p = r->text + r->tokens->start[i];
   size_t size = strlen(exact);

@@ -143,10 +143,10 @@ static bool parts_text(const splitter *s, uint32_t i, uint32_t flags) {
 static bool inside_object(const splitter *s, uint32_t i) {
   const lun_reading *r = &s->r;
   for (uint32_t k = i; k > s->first + 1 && i - k < OBJECT_REACH; k--) {
-    if (!(lun_reading_flags(r, k - 1) & LUN_LEX_QUOTE)) continue;
+    if (!lun_reading_is_quote(r, k - 1)) continue;
     if (!(lun_reading_classes(r, k - 2) & LUN_WORD_CUE) || !lun_reading_spaced(r, k - 1) || lun_reading_spaced(r, k)) return false;
     for (uint32_t n = i + 1; n < r->tokens->count && n < i + OBJECT_REACH && !begins_paragraph(s, n); n++)
-      if (lun_reading_flags(r, n) & LUN_LEX_QUOTE) return !lun_reading_spaced(r, n);
+      if (lun_reading_is_quote(r, n)) return !lun_reading_spaced(r, n);
     return false;
   }
   return false;

@@ -152,6 +152,12 @@ static bool is_credit_at(const article *a, uint32_t i) {
   return (caps(a, i) || is(a, i + 1, ":")) && has_class(a, i, LUN_WORD_CREDIT);
 }
 
+/* A look at the first byte behind, by which most tokens are told. */
+static inline bool may_be_credit(const article *a, uint32_t i) {
+  const char behind = a->r->text[a->r->tokens->start[i + 1]];
+  return behind == ':' || behind == 'b' || behind == '/' || behind == 'c';
+}
+
 static bool begins_caption(const article *a, uint32_t first, uint32_t stop) {
   if (is(a, first, "(") && first + 1 < stop) first++;
   if (first + 1 >= stop) return false;
@@ -181,7 +187,7 @@ static bool ends_caption(const article *a, uint32_t first, uint32_t stop) {
   if (ends_in_credit(a, first, stop)) return true;
   uint32_t from = stop - first > 14 ? stop - 14 : first + 1;
   for (uint32_t i = from; i + 2 < stop; i++) {
-    if (!is_credit_at(a, i)) continue;
+    if (!may_be_credit(a, i) || !is_credit_at(a, i)) continue;
     uint32_t before = lun_reading_flags(a->r, i - 1);
     if (is(a, i + 1, ":") || (before & LUN_LEX_PUNCT)) return true;
     if (is(a, stop - 1, ")") && (before & LUN_LEX_UPPER) && is(a, i + 1, "/")) return true; /* (AP Photo/Jane Doe) */

@@ -87,13 +87,14 @@ static bool reserve(lun_tokens *tokens, uint64_t want) {
   return true;
 }
 
-static void store(lun_tokens *tokens, uint32_t start, const lun_slot *slot, uint32_t flags) {
-  const uint32_t at = tokens->count++;
+static inline void put(const lun_tokens *tokens, uint32_t at, uint32_t start, const lun_slot *slot, uint32_t flags) {
   tokens->start[at] = start;
   tokens->length[at] = slot->length;
   tokens->lexeme[at] = slot->lexeme;
   tokens->flags[at] = (uint16_t)(flags | slot->token_flags);
 }
+
+static void store(lun_tokens *tokens, uint32_t start, const lun_slot *slot, uint32_t flags) { put(tokens, tokens->count++, start, slot, flags); }
 
 /* What has no slot yet, or is one lexeme and two tokens (cannot). False when memory is out. */
 static bool store_rare(lun_scan *scan, const lun_scan_item *item) {
@@ -128,11 +129,12 @@ static void flush(lun_scan *scan) {
     scan->failed = true;
     return;
   }
+  const lun_tokens arrays = *tokens; /* which do not move: there is room */
   for (const lun_scan_item *item = scan->batch, *end = item + count; item < end; item++) {
     const lun_slot *slot = scan->vocab->slots + (item->probe.hash & scan->vocab->mask);
     if (LIKELY(slot->key[0] == item->probe.key[0] && slot->key[1] == item->probe.key[1] && slot->length == item->probe.length &&
                slot->length <= LUN_SLOT_INLINE && slot->lexeme != 0 && !(slot->token_flags & LUN_SLOT_SPLIT))) {
-      store(tokens, item->start, slot, item->flags);
+      put(&arrays, tokens->count++, item->start, slot, item->flags);
     } else if (!store_rare(scan, item)) {
       scan->failed = true;
       return;

@@ -167,19 +167,28 @@ static lun_lexeme form_of(lun_vocab *vocab, lun_lexeme lexeme, lun_form form) {
   return vocab->forms[form][lexeme] = result;
 }
 
-lun_lexeme lun_vocab_norm(lun_vocab *vocab, lun_lexeme lexeme) { return form_of(vocab, lexeme, LUN_FORM_NORM); }
+/* Words of ASCII letters are their own norm, and where they are small their own lower case too: nothing is kept of that. */
+static bool is_norm(const lun_vocab *vocab, lun_lexeme lexeme) { return lexeme <= vocab->count && !(vocab->entries[lexeme].flags & LUN_LEX_SIGN); }
+static bool is_small(const lun_vocab *vocab, lun_lexeme lexeme) {
+  return lexeme <= vocab->count && (vocab->entries[lexeme].flags & (LUN_LEX_SIGN | LUN_LEX_LOWER)) == LUN_LEX_LOWER;
+}
+
+lun_lexeme lun_vocab_norm(lun_vocab *vocab, lun_lexeme lexeme) {
+  return is_norm(vocab, lexeme) ? lexeme : form_of(vocab, lexeme, LUN_FORM_NORM);
+}
 
 lun_lexeme lun_vocab_lower(lun_vocab *vocab, lun_lexeme lexeme) {
-  return form_of(vocab, lun_vocab_norm(vocab, lexeme), LUN_FORM_LOWER);
+  return is_small(vocab, lexeme) ? lexeme : form_of(vocab, lun_vocab_norm(vocab, lexeme), LUN_FORM_LOWER);
 }
 
 lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme) {
-  const lun_lexeme norm = lexeme < vocab->form_capacity ? vocab->forms[LUN_FORM_NORM][lexeme] : 0;
+  if (is_small(vocab, lexeme)) return lexeme;
+  const lun_lexeme norm = is_norm(vocab, lexeme) ? lexeme : lexeme < vocab->form_capacity ? vocab->forms[LUN_FORM_NORM][lexeme] : 0;
   return norm && norm < vocab->form_capacity ? vocab->forms[LUN_FORM_LOWER][norm] : 0;
 }
 
 lun_lexeme lun_vocab_key(lun_vocab *vocab, lun_lexeme lexeme) {
-  return form_of(vocab, lun_vocab_norm(vocab, lexeme), LUN_FORM_KEY);
+  return is_norm(vocab, lexeme) ? lexeme : form_of(vocab, lun_vocab_norm(vocab, lexeme), LUN_FORM_KEY);
 }
 
 size_t lun_vocab_memory(const lun_vocab *vocab) {

@@ -86,7 +86,8 @@ lun_status lun_dictionary_find(lun_dictionary *dictionary, lun_vocab *vocab, con
 /* How sure the dictionary is of a text, looked up like that: the highest number in the column `prior` of its rows, 5 for a row
  * without one, 0 where there is no entry and never less. Remembered: of a lexeme, whose text it is of, one load. */
 lun_status lun_dictionary_prior(lun_dictionary *dictionary, lun_vocab *vocab, lun_lexeme lexeme, double *prior, lun_err *err);
-/* Bits of the dictionaries of an image in which that is known to be 0 for a lexeme: one question in place of many. Others may be too. */
+/* Bits of the dictionaries of an image in which that is 0 for a lexeme: one question in place of many. No bits where its text is not
+ * cut into that one token. */
 lun_status lun_image_lacks(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme, uint64_t *dictionaries, lun_err *err);
 double lun_dictionary_prior_of_row(lun_dictionary *dictionary, uint32_t row);
 uint32_t lun_dictionary_best(lun_dictionary *dictionary, uint32_t entry); /* the first row of an entry that is surest, on any day */

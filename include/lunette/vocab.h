@@ -58,7 +58,7 @@ bool lun_vocab_has(const lun_vocab *vocab, lun_lexeme lexeme, const char *text, 
 lun_lexeme lun_vocab_norm(lun_vocab *vocab, lun_lexeme lexeme);
 lun_lexeme lun_vocab_lower(lun_vocab *vocab, lun_lexeme lexeme);
 lun_lexeme lun_vocab_key(lun_vocab *vocab, lun_lexeme lexeme);
-/* The lower case, 0 where it has not been worked out yet. */
+/* The lower case, 0 where it has not been worked out yet and the word is not small as it stands. */
 lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme);
 
 /* Bytes held, for those who bound it between documents. */

@@ -205,6 +205,9 @@ static void test_a_lexeme_is_the_entries_that_its_text_is(void **state) {
       uint64_t lacking;
       assert_int_equal(lun_image_lacks(f.image, f.vocab, lexeme, &lacking, NULL), LUN_OK);
       assert_int_equal(lacking & lun_dictionary_bit(f.dictionary), strcmp(words[i].text, "Sea") ? 0 : 1);
+      lun_lexeme new = lun_vocab_intern(f.vocab, again ? "Bay" : "Strait", again ? 3 : 6);
+      assert_int_equal(lun_image_lacks(f.image, f.vocab, new, &lacking, NULL), LUN_OK);
+      assert_int_equal(lacking & 1, 1);
       lun_lexeme one = lexeme;
       const lun_tokens tokens = {.count = 1, .lexeme = &one};
       assert_int_equal(lun_image_entries_at_first(f.image, lun_dictionary_bit(f.dictionary), f.vocab, &tokens, &hits, NULL), LUN_OK);

@@ -99,6 +99,12 @@ static void test_the_lower_case_is_known_once_it_was_asked_for(void **state) {
   const lun_lexeme lower = lun_vocab_lower(vocab, lexeme);
   assert_int_equal(lun_vocab_lower_known(vocab, lexeme), lower);
   assert_string_equal(text_of(vocab, lower), "rio");
+  assert_int_equal(lun_vocab_lower_known(vocab, lower), lower);
+  const lun_lexeme small = intern(vocab, "harbour"), accent = intern(vocab, "caf\xC3\xA9");
+  assert_int_equal(lun_vocab_lower_known(vocab, small), small); /* without asking */
+  assert_int_equal(lun_vocab_lower_known(vocab, accent), 0); /* which is worked out */
+  assert_int_equal(lun_vocab_lower(vocab, accent), accent);
+  assert_int_equal(lun_vocab_lower_known(vocab, accent), accent);
   assert_int_equal(lun_vocab_lower_known(vocab, 0), 0);
   assert_int_equal(lun_vocab_lower_known(vocab, UINT32_MAX), 0);
   lun_vocab_free(vocab);
