@@ -73,7 +73,7 @@ static lun_status intern(lun_machine *m, uint32_t *number) {
     const lun_state *s = &m->states.at[states->at[k]];
     if (s->group_count || s->guard_count) front.ends = false;
     front.inside = k == 0 || front.inside == s->inside ? s->inside : 0;
-    lun_signature_join(&bits.triggers, &s->signature);
+    lun_glance_join(&bits.next, s->next);
     lun_signature_join(&front.sieve, &s->sieve);
   }
   lun_status status = gather_accepts(m, states->at, states->count);

@@ -79,6 +79,7 @@ typedef struct lun_state { /* a set of positions to which one label leads */
   lun_signature sieve;     /* all leaves of its labels: what else is true of a symbol makes no difference */
   uint32_t group, group_count, accept, accept_count, guard, guard_count, index, index_count;
   uint32_t inside;         /* context + 1 of whose span all that follows goes on inside, or ends; 0 */
+  lun_glance next;         /* of what can be taken, or lets a rule end */
 } lun_state;
 typedef struct lun_front { /* the states that stand before a token at once */
   lun_signature sieve;
@@ -117,8 +118,8 @@ typedef struct lun_fronts {
   lun_front *at;
   uint32_t count, capacity;
   lun_numbers accepts, records;
-  struct lun_front_bits { lun_signature triggers; uint64_t words[2]; uint32_t key[2], value[2]; } *bits; /* [capacity] apart,
-                              * for the loop reads little else; with the last two steps from there */
+  struct lun_front_bits { lun_glance next; uint64_t words[2]; uint32_t key[2], value[2]; } *bits; /* [capacity] apart, for
+                              * the loop reads little else; with the last two steps from there */
   uint32_t bits_capacity;
   lun_steps steps;
   lun_recent *recent;        /* [recent_count] by front and symbol; a later step takes the place of an earlier one; or by front
@@ -326,17 +327,11 @@ static inline void lun_view_prefetch(const lun_machine *machine, const lun_view 
   if (symbol == SYMBOL_UNKNOWN) __builtin_prefetch(&machine->symbols.known[lexeme]);
   else __builtin_prefetch(&machine->symbols.placed[lun_symbols_mix(lexeme, symbol & ~SYMBOL_UNKNOWN) % PLACED]);
 }
+lun_status lun_view_find_symbol(lun_machine *machine, const lun_view *view, uint32_t token, uint32_t *symbol, lun_err *err);
 /* The symbol of a token, which is found when it is first asked for. */
 static inline lun_status lun_view_symbol(lun_machine *machine, const lun_view *view, uint32_t token, uint32_t *symbol) {
-  uint32_t there = view->symbols[token];
-  if (there & SYMBOL_UNKNOWN) {
-    const uint32_t known = there == SYMBOL_UNKNOWN ? machine->symbols.known[view->doc->tokens.lexeme[token]].symbol : 0;
-    const lun_status status = known ? LUN_OK : lun_view_learn(machine, view, token, token + 1, NULL);
-    if (status) return status;
-    there = known ? view->symbols[token] = known - 1 : view->symbols[token];
-  }
-  *symbol = there;
-  return LUN_OK;
+  *symbol = view->symbols[token];
+  return *symbol & SYMBOL_UNKNOWN ? lun_view_find_symbol(machine, view, token, symbol, NULL) : LUN_OK;
 }
 /* Where a token stands, as a list of leaves in lun_symbols.places. */
 static inline uint32_t lun_view_place_of(const lun_machine *machine, const lun_view *view, uint32_t token) {

@@ -80,22 +80,26 @@ static uint32_t contexts_of_span(const lun_machine *m, const lun_family *family,
   return bits;
 }
 
-static lun_status add_candidate(lun_candidates *list, uint32_t first, uint32_t stop, uint32_t id, uint32_t contexts) {
-  lun_status status;
-  const lun_candidate fresh = {{first, stop, id}, contexts};
-  LUN_VECTOR_ADD(list->at, list->capacity, list->count, fresh, status);
+static lun_status room_for_candidates(lun_candidates *list, uint32_t count) {
+  void *block = list->at;
+  const lun_status status = lun_grow(&block, &list->capacity, count, sizeof *list->at);
+  list->at = block;
   return status;
 }
 
 static lun_status gather_entries(const lun_machine *m, lun_family *family, const lun_lookups *lookups, const char *day, lun_candidates *list) {
   uint32_t count;
   const lun_hit *hit = lun_lookups_of(lookups, family->dictionary, &count);
+  if (!count) return LUN_OK;
+  if (room_for_candidates(list, count)) return LUN_NO_MEMORY;
+  lun_candidate *to = list->at;
   for (const lun_hit *end = hit + count; hit < end; hit++) {
     uint32_t bits = family->passed[hit->entry];
     if (!bits) bits = contexts_of_entry(m, family, hit->entry, day);
-    if (bits == PASSED_KNOWN) continue;
-    if (add_candidate(list, hit->first, hit->stop, hit->entry, bits & ~PASSED_KNOWN)) return LUN_NO_MEMORY;
+    *to = (lun_candidate){{hit->first, hit->stop, hit->entry}, bits & ~PASSED_KNOWN};
+    to += bits != PASSED_KNOWN;
   }
+  list->count = (uint32_t)(to - list->at);
   return LUN_OK;
 }
 
@@ -109,8 +113,9 @@ static lun_status gather_spans(const lun_machine *m, const lun_family *family, l
     attributes = attributes || attribute;
   }
   const lun_span *span = spans ? lun_layer_span(layer, 0) : NULL; /* they stand in a row */
-  for (uint32_t i = 0; i < spans; i++)
-    if (add_candidate(list, span[i].first, span[i].stop, span[i].id, 0)) return LUN_NO_MEMORY;
+  if (room_for_candidates(list, spans)) return LUN_NO_MEMORY;
+  for (uint32_t i = 0; i < spans; i++) list->at[i].place = (lun_place){span[i].first, span[i].stop, span[i].id};
+  list->count = spans;
   for (unsigned values = 0; attributes && values < 2; values++)
     for (uint32_t i = 0; i < list->count; i++) lun_layer_prefetch_span(layer, list->at[i].place.id, values);
   for (uint32_t i = 0; i < list->count; i++) list->at[i].contexts = contexts_of_span(m, family, layer, keys, list->at[i].place.id);
@@ -140,9 +145,17 @@ static lun_status make_room(lun_view *view, uint32_t more) {
   return LUN_OK;
 }
 
+/* Adds a place of a context behind those that it has, unless it is over the last. */
+static inline void add_place(lun_view *view, lun_place_run *run, lun_place place) {
+  if (run->stop > run->first && place.first < view->places[run->stop - 1].stop) return;
+  view->places[run->stop++] = place;
+  if (place.stop - place.first > run->longest) run->longest = place.stop - place.first;
+}
+
 /* Sorts what a family has into the places of its contexts: leftmost first, none over another. */
 static lun_status add_places(lun_view *view, const lun_family *family, const lun_candidates *list) {
-  uint32_t counts[FAMILY_MOST] = {0}, reached[FAMILY_MOST] = {0}, total = 0;
+  uint32_t counts[FAMILY_MOST], total = 0;
+  memset(counts, 0, family->count * sizeof *counts);
   for (uint32_t i = 0; i < list->count; i++)
     for (uint32_t bits = list->at[i].contexts; bits; bits &= bits - 1) counts[__builtin_ctz(bits)]++, total++;
   if (!total) return LUN_OK;
@@ -152,15 +165,8 @@ static lun_status add_places(lun_view *view, const lun_family *family, const lun
     view->place_count += counts[k];
   }
   for (uint32_t i = 0; i < list->count; i++)
-    for (uint32_t bits = list->at[i].contexts; bits; bits &= bits - 1) {
-      const uint32_t k = (uint32_t)__builtin_ctz(bits);
-      const lun_place place = list->at[i].place;
-      if (place.first < reached[k]) continue;
-      lun_place_run *run = &view->runs[family->context[k]];
-      view->places[run->stop++] = place;
-      reached[k] = place.stop;
-      if (place.stop - place.first > run->longest) run->longest = place.stop - place.first;
-    }
+    for (uint32_t bits = list->at[i].contexts; bits; bits &= bits - 1)
+      add_place(view, &view->runs[family->context[__builtin_ctz(bits)]], list->at[i].place);
   return LUN_OK;
 }
 
@@ -264,7 +270,7 @@ lun_status lun_view_find_places(lun_machine *m, lun_view *view, lun_family *fami
   lun_layer *layer = family->dictionary ? NULL : lun_doc_layer(view->doc, family->name);
   const lun_status status = gather_family(m, view, family, layer, lookups, list, err);
   if (status) return status;
-  if (add_places(view, family, list)) return lun_fail_memory(err);
+  if (list->count && add_places(view, family, list)) return lun_fail_memory(err);
   return !family->dictionary && !strcmp(family->name, "token") ? add_labels(m, view, family, layer, err) : LUN_OK;
 }
 
@@ -318,9 +324,9 @@ static void find_zone(const lun_zone *zone, const lun_view *view, const uint32_t
  * the token behind stands in, or 0. */
 static void tell(uint32_t *stops, uint32_t from, uint32_t to, bool in, uint32_t *after) {
   if (from >= to) return;
-  if (!in) *after = 0;
-  else if (!*after) *after = to;
-  for (uint32_t i = from; i < to; i++) stops[i] = *after;
+  const uint32_t stop = !in ? 0 : *after ? *after : to;
+  for (uint32_t i = from; i < to; i++) stops[i] = stop;
+  *after = stop;
 }
 
 /* Of a zone that asks for parts of the article alone, a paragraph at a time. */

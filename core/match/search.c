@@ -75,7 +75,6 @@ static bool over_limit(const lun_machine *m) { return lun_states_used(&m->states
 static lun_status run_from(run *r, uint32_t value) {
   lun_machine *m = r->machine;
   const lun_fronts *f = &m->fronts;
-  const uint32_t *symbols = r->view->symbols;
   lun_status status = LUN_OK;
   uint32_t look = r->start + LOOK_EVERY;
   for (uint32_t at = r->start; value != STEP_DEAD;) {
@@ -95,10 +94,11 @@ static lun_status run_from(run *r, uint32_t value) {
       }
     }
     if (value & STEP_ENDS) break;
-    uint32_t symbol = symbols[at];
-    if (symbol & SYMBOL_UNKNOWN && (status = lun_view_symbol(m, r->view, at, &symbol))) break;
+    lun_glance glance;
     r->steps++;
-    if (!lun_signature_shared(&f->bits[front].triggers, &m->symbols.bits[symbol].leaves)) break;
+    if ((status = lun_view_glance(m, r->view, at, &glance)) || !lun_glance_shared(f->bits[front].next, glance)) break; /* of most its symbol is not asked for */
+    uint32_t symbol;
+    if ((status = lun_view_symbol(m, r->view, at, &symbol))) break;
     if (at >= look) {
       look = at + LOOK_EVERY;
       bool worth;

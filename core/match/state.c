@@ -41,7 +41,7 @@ static int compare_labelled(const void *a, const void *b) {
   return (x->target > y->target) - (x->target < y->target);
 }
 
-/* Fills in the index of a state's groups by their triggers, and its signature. */
+/* Fills in the index of a state's groups by their triggers, its signature, and what is seen of what it takes. */
 static lun_status index_groups(lun_machine *m, lun_state *state) {
   lun_states *s = &m->states;
   lun_numbers *leaves = &m->scratch.c;
@@ -50,6 +50,7 @@ static lun_status index_groups(lun_machine *m, lun_state *state) {
   state->index = s->index.count;
   for (uint32_t g = 0; !status && g < state->group_count; g++) {
     leaves->count = 0;
+    lun_glance_join(&state->next, lun_sights_some(&m->predicates.sights, s->groups[state->group + g].label));
     if (!lun_predicates_triggers(&m->predicates, s->groups[state->group + g].label, leaves, &status)) {
       state->signature = LUN_SIGNATURE_ALL;
       if (wanted && (lun_numbers_push(&s->index, UINT32_MAX) || lun_numbers_push(&s->index, g))) return LUN_NO_MEMORY;
@@ -103,6 +104,7 @@ static lun_status fill(lun_machine *m, lun_state *state, const uint32_t *positio
       if (inside != state->inside) state->inside = 0;
       if (e->target != LUN_END) edges[n++] = (labelled){e->loose, e->target};
       else if (e->label != EXPRESSION_TRUE) {
+        lun_glance_join(&state->next, lun_sights_some(&m->predicates.sights, e->label));
         status = lun_numbers_push(&s->guards, e->label);
         if (!status) status = lun_numbers_push(&s->guards, rule);
       } else if (s->accepts.count == state->accept || s->accepts.at[s->accepts.count - 1] != rule) status = lun_numbers_push(&s->accepts, rule);

@@ -166,20 +166,21 @@ lun_status lun_view_lay(lun_machine *m, lun_view *view, lun_err *err) {
   return LUN_OK;
 }
 
+lun_status lun_view_find_symbol(lun_machine *m, const lun_view *view, uint32_t token, uint32_t *symbol, lun_err *err) {
+  const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
+  const uint32_t place = view->symbols[token] & ~SYMBOL_UNKNOWN, known = place ? 0 : m->symbols.known[lexeme].symbol;
+  *symbol = known - 1;
+  const lun_status status = known ? LUN_OK : lun_symbols_learn(m, lexeme, place, symbol, err);
+  if (!status) view->symbols[token] = *symbol;
+  return status;
+}
+
 lun_status lun_view_learn(lun_machine *m, const lun_view *view, uint32_t first, uint32_t stop, lun_err *err) {
-  const lun_lexeme *lexemes = view->doc->tokens.lexeme;
-  for (uint32_t i = first; i < stop; i++) {
-    if (!(view->symbols[i] & SYMBOL_UNKNOWN)) continue;
-    const uint32_t place = view->symbols[i] & ~SYMBOL_UNKNOWN, known = place ? 0 : m->symbols.known[lexemes[i]].symbol;
-    if (known) view->symbols[i] = known - 1;
-    else {
-      uint32_t symbol;
-      const lun_status status = lun_symbols_learn(m, lexemes[i], place, &symbol, err);
-      if (status) return status;
-      view->symbols[i] = symbol;
-    }
-  }
-  return LUN_OK;
+  lun_status status = LUN_OK;
+  uint32_t symbol;
+  for (uint32_t i = first; !status && i < stop; i++)
+    if (view->symbols[i] & SYMBOL_UNKNOWN) status = lun_view_find_symbol(m, view, i, &symbol, err);
+  return status;
 }
 
 lun_status lun_view_need(lun_machine *m, lun_view *view, uint64_t families, lun_lookups *lookups, lun_err *err) {
