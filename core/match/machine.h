@@ -191,7 +191,7 @@ typedef struct lun_scratch {
 /* Where tokens of each label stand by their label alone, in the last view that had labels. */
 typedef struct lun_label_places {
   uint32_t of[LABELS_MOST];
-  uint64_t asks, families; /* of that view, with what it had by the tagger */
+  uint64_t asks, families; /* contexts by label that symbols of that view told of, families of those that it had, and what it had by the tagger */
   uint32_t generation;
   uint8_t by_tagger;       /* 0 before the first */
 } lun_label_places;
@@ -257,6 +257,7 @@ struct lun_view {
   uint64_t wanted;      /* families that its rules ask about */
   uint64_t families;    /* whose places were found */
   const uint8_t *labels; /* [count] of the tokens by the tagger, where contexts ask for them; or NULL */
+  uint64_t labelled, labelled_families; /* contexts that they answer, and the families of these */
   uint8_t by_tagger;    /* what of them the document does not bring: LABEL_POS, LABEL_TAG */
   uint32_t *symbols;    /* [count + 1]; the last is SYMBOL_END; see lun_view_symbol */
   uint32_t *first_of;   /* [rules] as in lun_found */

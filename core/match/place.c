@@ -221,7 +221,7 @@ lun_status lun_families_make(lun_machine *m) {
  * context come from here or from the layer, never from both. */
 static lun_status add_labels(const lun_machine *m, lun_view *view, lun_family *family, const lun_layer *layer, lun_err *err) {
   const lun_doc *doc = view->doc;
-  uint32_t asked = 0, kept = 0, tokens_of[LABELS_MOST] = {0}, total = 0; /* kept: those whose places are looked for */
+  uint32_t asked = 0, kept = 0, tokens_of[LABELS_MOST] = {0}, tokens[FAMILY_MOST] = {0}, total = 0; /* kept: those whose places are looked for */
   const uint8_t *label;
   for (uint32_t k = 0; k < family->count; k++) {
     const lun_place_source *source = &m->contexts[family->context[k]];
@@ -230,22 +230,23 @@ static lun_status add_labels(const lun_machine *m, lun_view *view, lun_family *f
     asked |= 1u << k;
     if (source->placed) kept |= 1u << k;
     view->by_tagger |= kind;
+    view->labelled |= lun_set_bit(family->context[k]);
   }
   const lun_status status = asked ? lun_doc_labels(doc, &label, err) : LUN_OK;
   if (status || !asked || !label) return status;
   if (find_labels(m, family, doc->tags->tagger)) return lun_fail_memory(err);
   for (uint32_t i = 0, count = view->count; i < count; i++) tokens_of[label[i]]++;
-  for (uint32_t k = 0; k < family->count; k++) {
-    if (!(asked >> k & 1)) continue;
-    uint32_t tokens = 0;
-    for (unsigned l = 0; l < LABELS_MOST; l++)
-      if (family->of_label[l] >> k & 1) tokens += tokens_of[l];
-    view->runs[family->context[k]] = (lun_place_run){view->place_count + total, view->place_count + total, tokens > 0, tokens, true};
-    if (kept >> k & 1) total += tokens;
+  for (unsigned l = 0; l < lun_tagger_labels(doc->tags->tagger); l++)
+    for (uint32_t bits = tokens_of[l] ? family->of_label[l] & asked : 0; bits; bits &= bits - 1) tokens[__builtin_ctz(bits)] += tokens_of[l];
+  for (uint32_t bits = asked; bits; bits &= bits - 1) {
+    const uint32_t k = (uint32_t)__builtin_ctz(bits);
+    view->runs[family->context[k]] = (lun_place_run){view->place_count + total, view->place_count + total, tokens[k] > 0, tokens[k], true};
+    if (kept >> k & 1) total += tokens[k];
   }
   if (make_room(view, total)) return lun_fail_memory(err);
   view->place_count += total;
   view->labels = label;
+  view->labelled_families |= lun_set_bit((uint32_t)(family - m->families));
   for (uint32_t i = 0; kept && i < view->count; i++)
     for (uint32_t bits = family->of_label[label[i]] & kept; bits; bits &= bits - 1)
       view->places[view->runs[family->context[__builtin_ctz(bits)]].stop++] = (lun_place){i, i + 1, 0};

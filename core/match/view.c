@@ -56,18 +56,20 @@ static lun_status lay_context(lun_machine *m, const lun_view *view, lun_context 
 /* Where a token of each label stands by its label alone. */
 static lun_status find_label_places(lun_machine *m, const lun_view *view) {
   lun_label_places *known = &m->label_places;
-  if (known->by_tagger == view->by_tagger && known->asks == view->asks && known->families == view->families && known->generation == m->generation) return LUN_OK;
+  const uint64_t asks = view->asks & view->labelled;
+  const unsigned labels = lun_tagger_labels(view->doc->tags->tagger);
+  if (known->by_tagger == view->by_tagger && known->asks == asks && known->families == view->labelled_families && known->generation == m->generation) return LUN_OK;
   known->by_tagger = 0;
   for (unsigned l = 0; l < LABELS_MOST; l++) known->of[l] = SYMBOL_UNKNOWN;
   for (uint32_t c = 0; c < m->context_count; c++) {
     const lun_place_source *x = &m->contexts[c];
     const lun_family *family = &m->families[x->family];
-    if (!view->runs[c].by_label || !(view->asks & lun_set_bit(c)) || (!x->leaf[PLACE_INSIDE] && !x->leaf[PLACE_FIRST] && !x->leaf[PLACE_LAST])) continue;
-    for (unsigned l = 0; l < LABELS_MOST; l++)
+    if (!view->runs[c].by_label || !(asks & lun_set_bit(c)) || (!x->leaf[PLACE_INSIDE] && !x->leaf[PLACE_FIRST] && !x->leaf[PLACE_LAST])) continue;
+    for (unsigned l = 0; l < labels; l++)
       if (family->of_label[l] >> x->member & 1 && add(m, &known->of[l], code_of(c, ADDS_ONLY))) return LUN_NO_MEMORY;
   }
-  known->asks = view->asks;
-  known->families = view->families;
+  known->asks = asks;
+  known->families = view->labelled_families;
   known->generation = m->generation;
   known->by_tagger = view->by_tagger;
   return LUN_OK;
