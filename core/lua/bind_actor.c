@@ -11,8 +11,9 @@ static int coder_close(lua_State *L) {
   *coder = NULL;
   return 0;
 }
-/* User values of a reader: its document ... lists by the range that they were read of, entities by their numbers. */
-enum { READER_DOC = 1, READER_CODER, READER_ACTORS, READER_AGENTS, READER_LISTS, READER_ENTITIES };
+/* User values of a reader: its document ... lists by the range that they were read of, entities by their numbers; and what names are looked up by,
+ * while that is kept: false before it is asked, then a list of the three. */
+enum { READER_DOC = 1, READER_CODER, READER_ACTORS, READER_AGENTS, READER_LISTS, READER_ENTITIES, READER_SOURCES };
 static int actors_close(lua_State *L) {
   lun_actors **actors = bind_check(L, 1, BIND_ACTORS);
   lun_actors_free(*actors);
@@ -111,7 +112,7 @@ static int core_actors(lua_State *L) {
   lun_dictionary *listed = opt_dictionary(L, 3), *agents = opt_dictionary(L, 4);
   lua_settop(L, 4);
   bind_settle_day(L, 1);
-  lun_actors **actors = bind_push_pointer(L, BIND_ACTORS, READER_ENTITIES);
+  lun_actors **actors = bind_push_pointer(L, BIND_ACTORS, READER_SOURCES);
   for (int i = READER_DOC; i <= READER_AGENTS; i++) {
     lua_pushvalue(L, i);
     lua_setiuservalue(L, 5, i);
@@ -166,14 +167,40 @@ static bool country_of_group(lua_State *L, lun_coder *coder, uint32_t number, lu
   return true;
 }
 
-/* Pushes what names are looked up by, which the table at 1 gives: referents, groups or nil, and the entities that scripts have seen. */
+void bind_keep_sources(lua_State *L, int reader, bool kept) {
+  const int index = lua_absindex(L, reader);
+  if (kept) lua_pushboolean(L, false);
+  else lua_pushnil(L);
+  lua_setiuservalue(L, index, READER_SOURCES);
+}
+
+/* Keeps what stands at 5 to 7. */
+static void keep_sources(lua_State *L) {
+  lua_createtable(L, 3, 0);
+  for (int i = 5; i <= 7; i++) {
+    lua_pushvalue(L, i);
+    lua_rawseti(L, -2, i - 4);
+  }
+  lua_setiuservalue(L, 4, READER_SOURCES);
+}
+
+/* Pushes what names are looked up by, which the table at 1 gives: referents, groups or nil, and the entities that scripts have seen. The reader
+ * stands at 4. */
 static lun_referents *push_sources(lua_State *L) {
+  const int kept = lua_getiuservalue(L, 4, READER_SOURCES);
+  if (kept == LUA_TTABLE) {
+    for (int i = 1; i <= 3; i++) lua_rawgeti(L, 5, i);
+    lua_remove(L, 5);
+    return bind_check_pointer(L, 5, BIND_REFERENTS);
+  }
+  lua_settop(L, 4);
   if (lua_getfield(L, 1, "sources") != LUA_TFUNCTION) luaL_error(L, "actors want a method 'sources'");
   lua_pushvalue(L, 1);
   lua_call(L, 1, 2);
   lun_referents *referents = bind_check_pointer(L, 5, BIND_REFERENTS);
   lua_getiuservalue(L, 5, OF_MADE);
   luaL_checktype(L, 7, LUA_TTABLE);
+  if (kept == LUA_TBOOLEAN) keep_sources(L);
   return referents;
 }
 

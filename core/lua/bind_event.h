@@ -28,7 +28,9 @@ typedef struct bind_asking {
 } bind_asking;
 /* Pushes what is asked and what is kept. */
 const lun_event_asked *bind_ask(lua_State *L, const lun_doc *doc, bind_asking *asking);
-void bind_answered(const bind_asking *asking); /* raises what was raised */
+void bind_answered(bind_asking *asking); /* raises what was raised */
+/* Lets the reader of actors at an index keep what it looks names up by until it is told to let go of it: entities may change when scripts run. */
+void bind_keep_sources(lua_State *L, int reader, bool kept);
 
 /* Pushes { surface, code, class, event, takes }. */
 void bind_push_event_row(lua_State *L, const lun_event_row *row);

@@ -114,6 +114,7 @@ static const lun_actors *actors_of(lua_State *L, const lun_doc *doc) {
     lua_getiuservalue(L, -1, 1);
     if (bind_check_doc(L, -1)->doc != doc || !lun_actors_stand(actors)) luaL_error(L, "the reader of actors is of another document");
     lua_pop(L, 1);
+    bind_keep_sources(L, -1, true);
   }
   lua_pop(L, 1);
   return actors;
@@ -128,7 +129,10 @@ const lun_event_asked *bind_ask(lua_State *L, const lun_doc *doc, bind_asking *a
   lua_pop(L, 1);
   return &asking->asked;
 }
-void bind_answered(const bind_asking *asking) {
+void bind_answered(bind_asking *asking) {
+  lua_getfield(asking->L, asking->functions, "reader");
+  if (asking->actors) bind_keep_sources(asking->L, -1, false);
+  lua_pop(asking->L, 1);
   if (!asking->raised) return;
   lua_pushvalue(asking->L, asking->lists);
   lua_error(asking->L);
