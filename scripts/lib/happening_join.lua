@@ -5,7 +5,6 @@
 local core = require "lunette.core"
 local fact = require "lunette.fact"
 local happening = require "lunette.happening"
-local origin = require "lunette.origin"
 local set = require "lunette.set"
 local timeline = require "lunette.happening_order"
 local join = {}
@@ -148,8 +147,8 @@ end
 local function anchor(reading, events)
   local by, relations = {}, {} -- false where no conjunction brings an event
   local any = false
-  for k, e in ipairs(events) do
-    local c, relation = conjunction(reading, e)
+  for k = 1, #events do
+    local c, relation = conjunction(reading, events[k])
     by[k], relations[k], any = c or false, relation, any or c
   end
   if not any then return end
@@ -202,8 +201,8 @@ local function is_hour(time) return time and time.type == "TIME" and time.text:f
 -- Gives the day of a blow to what is told of it further down without a day, or with an hour only: the quake, which struck at 8:55 p.m.
 local function retold(reading, events)
   local dated = {}
-  for _, e in ipairs(events) do
-    local first, noun
+  for k = 1, #events do
+    local e, first, noun = events[k], nil, nil
     if e.status == "happened" and not e.anchor and not e.offset then first, noun = blow_of(reading, e) end
     local hour = noun and is_hour(e.time)
     if noun and e.time_from == "stated" and not hour then
@@ -307,7 +306,6 @@ local common = set.of { "who", "to", "what", "verb", "noun", "time", "place", "c
 
 -- Roles that a user's type of events has besides those of all events, each the words or the value that it was given first.
 local function add_roles(o, e)
-  if e.construction then return end
   for name, value in pairs(e) do
     if not common[name] then
       o.roles = o.roles or {}
@@ -340,10 +338,12 @@ local function found_of(buckets, e, m)
 end
 
 -- An occurrence that a mention is the first of; m are its traits, if others may be of it.
-local function made(buckets, e, m, who, to)
+local function made(doc, buckets, e, m, who, to)
+  local place = e.place
   local o = {
-    mentions = {}, traits = m, status = e.status, code = e.code, who = who, to = to, what = e.what, kind = e.kind, other = e.other, own = e.own, verb = e.verb, lemma = e.lemma,
+    mentions = { e }, traits = m, status = e.status, code = e.code, who = who, to = to, what = e.what, kind = e.kind, other = e.other, own = e.own, verb = e.verb, lemma = e.lemma,
     sentence = e.sentence, rule = e.rule, anchor = e.anchor, relation = e.relation, offset = e.offset, when = e.when, source = e.source, speaker = e.speaker, speakers = e.speakers,
+    told = told_of(doc, e, who), time = e.time, time_from = e.time_from, date = e.date, place = place, place_from = place and e.place_from or nil, match = e.match,
   }
   if not m then return o end
   put(buckets, key(m, m.a, m.b), o)
@@ -355,7 +355,7 @@ local function made(buckets, e, m, who, to)
 end
 
 -- Takes up what another mention says of an occurrence.
-local function take_up(buckets, o, e, m, who, to)
+local function take_up(doc, buckets, o, e, m, who, to)
   if general(o.code) and not general(e.code) and e.code then o.code, o.kind, o.traits.code = e.code, e.kind, m.code end
   local order_kept = o.code ~= "043" and e.code ~= "043" or o.code == e.code
   if order_kept and detail(who) + detail(to) > detail(o.who) + detail(o.to) then
@@ -366,6 +366,10 @@ local function take_up(buckets, o, e, m, who, to)
   o.anchor, o.relation, o.offset, o.when = o.anchor or e.anchor, o.relation or e.relation, o.offset or e.offset, o.when or e.when
   if not o.speaker then o.speaker, o.speakers = e.speaker, e.speakers end
   o.source = o.source or e.source
+  if not o.time_from or timeline.surer(e.time_from, o.time_from) then o.told, o.time, o.time_from, o.date = told_of(doc, e, who), e.time, e.time_from, e.date end
+  if not o.place or o.place_from ~= "stated" and e.place_from == "stated" then o.place, o.place_from = e.place or o.place, e.place and e.place_from or o.place_from end
+  o.what = o.what or e.what
+  o.mentions[#o.mentions + 1] = e
 end
 
 -- The buckets of events, and how many are in each: most are alone there, and are compared with none.
@@ -378,9 +382,19 @@ local function buckets_of(events)
   return names, count
 end
 
+-- Occurrences that are dated by events are dated by the occurrences that these are mentions of.
+local function join_anchors(list)
+  local of = {}
+  for _, o in ipairs(list) do for _, e in ipairs(o.mentions) do of[e] = o end end
+  for _, o in ipairs(list) do
+    local other = o.anchor and of[o.anchor]
+    o.anchor = other ~= o and other or nil
+  end
+end
+
 -- Facts of the type `occurrence`, in order of their first mentions.
 local function merge(reading, events)
-  local doc, buckets, list, of = reading.doc, {}, {}, {}
+  local doc, buckets, list, anchored = reading.doc, {}, {}, false
   local names, count = buckets_of(events)
   for k = 1, #events do
     local e, name = events[k], names[k]
@@ -388,23 +402,19 @@ local function merge(reading, events)
     if not who[1] then who, subject = uncoded(reading, e) end
     local m = count[name] > 1 and traits(reading, e, name, who, to, subject) or nil
     local o = m and found_of(buckets, e, m)
-    if o then take_up(buckets, o, e, m, who, to)
+    if o then take_up(doc, buckets, o, e, m, who, to)
     else
-      o = made(buckets, e, m, who, to)
+      o = made(doc, buckets, e, m, who, to)
       list[#list + 1] = o
     end
-    if not o.time_from or timeline.surer(e.time_from, o.time_from) then o.told, o.time, o.time_from, o.date = told_of(doc, e, who), e.time, e.time_from, e.date end
-    if not o.place or o.place_from ~= "stated" and e.place_from == "stated" then o.place, o.place_from = e.place or o.place, e.place and e.place_from or o.place_from end
-    o.what = o.what or e.what
-    add_roles(o, e)
-    o.mentions[#o.mentions + 1] = e
-    of[e] = o
+    if not e.construction then add_roles(o, e) end
+    anchored = anchored or e.anchor
   end
-  for _, o in ipairs(list) do
-    local other = o.anchor and of[o.anchor]
-    o.traits, o.anchor = nil, other ~= o and other or nil
-    origin.mark(doc, fact.make(doc, "occurrence", o))
-    o.match = o.mentions[1].match
+  if anchored then join_anchors(list) end
+  for k = 1, #list do
+    local o = list[k]
+    o.traits = nil
+    happening.fact(doc, "occurrence", o)
   end
   return list
 end
@@ -417,18 +427,21 @@ local function without_ours(events)
   return kept
 end
 
--- The events of a document in order of the tokens at which they stand, and whether some are of a user's own packs.
+-- The events of a document in order of the tokens at which they stand, whether some are of a user's own packs, and the first of these tokens.
 local function events_of(doc)
-  local events, at, last, ordered, own = fact.list(doc, "event"), {}, -1, true, false
+  local events, at, firsts, last, ordered, own = fact.list(doc, "event"), {}, {}, -1, true, false
   for k = 1, #events do
     local e = events[k]
     local span = at_of(e)
     if not span then error(("%s: a fact 'event' needs a span at which it stands: verb, noun or match"):format(e.rule or "an event"), 0) end
-    local place = span.first << 31 | span.last -- a text has far fewer than 2^31 tokens
-    at[e], ordered, last, own = place, ordered and place > last, place, own or not e.construction
+    local first = span.first
+    local place = first << 31 | span.last -- a text has far fewer than 2^31 tokens
+    at[e], firsts[k], ordered, last, own = place, first, ordered and place > last, place, own or not e.construction
   end
-  if not ordered then table.sort(events, function(x, y) return at[x] < at[y] end) end
-  return events, own
+  if ordered then return events, own, firsts end
+  table.sort(events, function(x, y) return at[x] < at[y] end)
+  for k = 1, #events do firsts[k] = at[events[k]] >> 31 end
+  return events, own, firsts
 end
 
 -- Joins the events of a document; `reading` is lunette.happening's reader of it.
@@ -436,14 +449,15 @@ function join.run(doc, reading)
   for _, own in ipairs(fact.list(doc, "occurrence")) do
     if not own.mentions then error(("%s makes a fact 'occurrence', which the pack 'events' makes of facts 'event': make one of these"):format(fact.maker(own)), 0) end
   end
-  local events, own = events_of(doc)
+  local events, own, first_of = events_of(doc)
   if not events[1] then return {} end
   if own then
-    events = without_ours(events)
-    for _, e in ipairs(events) do complete(reading, e) end
+    events, first_of = without_ours(events), {}
+    for k = 1, #events do
+      complete(reading, events[k])
+      first_of[k] = at_of(events[k]).first
+    end
   end
-  local first_of = {}
-  for k = 1, #events do first_of[k] = at_of(events[k]).first end
   local k = 1
   while first_of[k + 1] do -- sentence by sentence
     local last, from = select(2, doc:sentence(first_of[k])), k

@@ -91,7 +91,9 @@ end
 
 -- The days of events that are dated by others, where these have one; what is left is of the article's day.
 function order.by_anchors(doc, events)
-  for _, e in ipairs(events) do
+  local published = doc.date
+  for k = 1, #events do
+    local e = events[k]
     local a = e.anchor
     if a and not e.time and a.date and a.time_from ~= "article" then
       if e.relation == "during" then e.date = a.date
@@ -100,8 +102,8 @@ function order.by_anchors(doc, events)
     end
     if not e.time_from and e.offset then e.time_from = "event"
     elseif not e.time_from then
-      e.date = doc.date
-      e.time_from = doc.date and "article" or nil
+      e.date = published
+      e.time_from = published and "article" or nil
     end
   end
 end
@@ -128,7 +130,8 @@ end
 function order.sorted(list, published)
   local days, at, sorted = {}, {}, true
   local last_day, last_at = "", 0
-  for k, o in ipairs(list) do
+  for k = 1, #list do
+    local o = list[k]
     local day, place = place_of(o, published, 0)
     day = day or "~"
     days[o], at[o], o.order = day, place, k
