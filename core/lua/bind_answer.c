@@ -58,8 +58,38 @@ static bool ask_facts(void *context, uint32_t entity, lun_referent_facts *facts)
   lua_pop(L, 3);
   return true;
 }
+/* Pushes what stands for an entity in a table that is a user value of the referents; false and nothing where it is not of that type. */
+static bool push_kept(lua_State *L, int value, uint32_t entity, int type) {
+  const int top = lua_gettop(L);
+  if (lua_getiuservalue(L, 1, value) == LUA_TTABLE && lua_rawgeti(L, -1, (lua_Integer)entity + 1) == type) {
+    lua_remove(L, -2);
+    return true;
+  }
+  lua_settop(L, top);
+  return false;
+}
+
+static bool is_ascii(const char *text, size_t size) {
+  size_t i = 0;
+  while (i < size && !(text[i] & 0x80)) i++;
+  return i == size;
+}
+/* Whether the letters of a kept name end with a word in small letters: false where scripts are to be asked, for their case need not be that of ASCII. */
+static bool kept_ends(lua_State *L, uint32_t entity, const char *word, size_t size, bool *ends) {
+  size_t all;
+  if (!push_kept(L, OF_NAMES, entity, LUA_TSTRING)) return false;
+  const char *name = lua_tolstring(L, -1, &all); /* which the table keeps */
+  lua_pop(L, 1);
+  const size_t from = all > size ? all - size : 0;
+  if (!is_ascii(word, size) || !is_ascii(name + from, all - from)) return false;
+  *ends = all >= size;
+  for (size_t i = 0; i < size && *ends; i++) *ends = (name[from + i] >= 'A' && name[from + i] <= 'Z' ? name[from + i] + ('a' - 'A') : name[from + i]) == word[i];
+  return true;
+}
 static bool ask_name_ends(void *context, uint32_t entity, const char *word, size_t size, bool *ends) {
   lua_State *L = context;
+  luaL_checkstack(L, 4, "too many questions in one");
+  if (kept_ends(L, entity, word, size, ends)) return true;
   ask_begin(L, "name_ends");
   lua_pushinteger(L, (lua_Integer)entity + 1);
   lua_pushlstring(L, word, size);
@@ -92,17 +122,6 @@ static void push_of_entity(lua_State *L, const char *name, uint32_t entity) {
   ask_begin(L, name);
   lua_pushinteger(L, (lua_Integer)entity + 1);
   lua_call(L, 2, 1);
-}
-
-/* Pushes what stands for an entity in a table that is a user value of the referents; false and nothing where it is not of that type. */
-static bool push_kept(lua_State *L, int value, uint32_t entity, int type) {
-  const int top = lua_gettop(L);
-  if (lua_getiuservalue(L, 1, value) == LUA_TTABLE && lua_rawgeti(L, -1, (lua_Integer)entity + 1) == type) {
-    lua_remove(L, -2);
-    return true;
-  }
-  lua_settop(L, top);
-  return false;
 }
 
 void bind_push_entity(lua_State *L, uint32_t entity) {

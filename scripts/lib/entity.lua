@@ -1,7 +1,7 @@
 -- Entities: who and what the mentions of a document refer to. Those that grouping found (core/entity) are described when a field of
 -- theirs is first asked for, so that a document costs no more than what somebody looks at. The table core.data(doc) holds `grouped`:
--- { groups, count, doc, made = number -> entity, names = number -> name of one that nobody described, finish = what is called for a described one,
--- completed = number -> whether anything is }, and `entities`, those that were added one by one.
+-- { groups, count, doc, made = number -> entity, names = number -> name of one that nobody described, finish = type -> list of what is called for
+-- a described one, completed = number -> whether anything is }, and `entities`, those that were added one by one.
 -- What words mean, by their names or because they were said to, is known to lunette.antecedent.
 local core = require "lunette.core"
 local fact = require "lunette.fact"
@@ -11,21 +11,13 @@ local methods = {}
 local UNTOLD, MENTIONED = {}, {} -- keys of what an entity is to be described from, and its mentions; the description takes them out
 local class = { __name = "entity" }
 entity.class = class
+local made, each_grouped = core.entity_makers(class, UNTOLD) -- the entity of a number, and all of a type
 
 -- A name as it would be printed: text in capitals (datelines, headlines) is set as a name.
 local set_in_capitals = { headline = true, dateline = true, related = true, byline = true }
 local function printed(text, layer, part)
   if set_in_capitals[part] and layer ~= "org" and #text > 3 and not text:find "%l" and not text:find "%." then return require("lunette").titlecase(text) end
   return text
-end
-
-local function made(grouped, number, type_name)
-  local known = grouped.made[number]
-  if not known then
-    known = setmetatable({ number = number, type = type_name or select(2, grouped.groups:next(number - 1)), [UNTOLD] = grouped }, class)
-    grouped.made[number] = known
-  end
-  return known
 end
 
 local function other_names(name, spelt)
@@ -69,7 +61,7 @@ local function describe(e)
     for i, number in ipairs(rivals) do rivals[i] = made(grouped, number) end
     rawset(e, "unclear", rivals)
   end
-  for _, finish in ipairs(grouped.finish) do if finish.type == e.type then finish.describe(e) end end
+  for _, finish in ipairs(grouped.finish[e.type] or {}) do finish.describe(e) end
 end
 
 local asked = {}
@@ -106,22 +98,26 @@ local function name_of(grouped, number)
   return printed(name, layer, part), roles
 end
 
--- Whether somebody completes the description of an entity of a type.
-local function is_completed(grouped, number, type_name)
-  local known = grouped.completed[number]
-  if known ~= nil then return known end
-  known = false
-  for _, finish in ipairs(grouped.finish) do
-    known = known or finish.type == type_name and not (finish.concerns and not finish.concerns(name_of(grouped, number)))
-  end
-  grouped.completed[number] = known
-  return known
-end
-
 -- Whether nobody has described an entity that was grouped.
 local function is_untold(grouped, number)
   local known = grouped.made[number]
   return not known or rawget(known, UNTOLD) ~= nil
+end
+
+-- Whether somebody completes the description of an entity of a type, which nobody has described. The name of one that nobody does is kept.
+local function is_completed(grouped, number, type_name)
+  local finishes = grouped.finish[type_name]
+  if not finishes then return false end
+  local known, name, roles = grouped.completed[number], nil, nil
+  if known ~= nil then return known end
+  known = false
+  for _, finish in ipairs(finishes) do
+    if finish.concerns and not name then name, roles = name_of(grouped, number) end
+    known = known or not finish.concerns or finish.concerns(name, roles) and true
+  end
+  grouped.completed[number] = known
+  if not known and is_untold(grouped, number) then grouped.names[number] = name end -- who was asked about it may have looked at it
+  return known
 end
 
 -- The groups that tell all of what they know of a person, by its number, with its name and whether it has roles; nil for one that was described
@@ -160,11 +156,10 @@ end
 function entity.name(doc, number)
   local grouped = core.data(doc).grouped
   if grouped and number <= grouped.count and is_untold(grouped, number) then
-    local name, known = grouped.names[number], grouped.made[number]
+    local name = grouped.names[number]
     if name then return name end
-    local completed = is_completed(grouped, number, known and known.type or select(2, grouped.groups:next(number - 1)))
-    if not completed and is_untold(grouped, number) then -- who was asked about it may have looked at it
-      name = name_of(grouped, number)
+    if not is_completed(grouped, number, grouped.groups:type(number)) and is_untold(grouped, number) then
+      name = grouped.names[number] or name_of(grouped, number)
       grouped.names[number] = name
       return name
     end
@@ -175,8 +170,7 @@ end
 -- The groups that tell countries of a document's entities of a type; nil where there are none, and where somebody completes these.
 function entity.telling(doc, type_name)
   local grouped = core.data(doc).grouped
-  for _, finish in ipairs(grouped and grouped.finish or {}) do if finish.type == type_name then return nil end end
-  return grouped and grouped.groups
+  return grouped and not grouped.finish[type_name] and grouped.groups or nil
 end
 
 -- First and last token of its first mention, for which it need not be described.
@@ -229,18 +223,14 @@ function entity.refer(doc, s, e) antecedents_of(doc).referents:refer(s, e.number
 
 function entity.at(doc, first, last) return antecedents_of(doc).referents:at(first, last) end
 
+local function none() end
 function entity.each(doc, type_name)
   local data = core.data(doc)
-  local grouped, list, number, i = data.grouped, data.entities or {}, 0, 0
+  local next_grouped, list, i = data.grouped and each_grouped(data.grouped, type_name) or none, data.entities, 0
+  if not list then return next_grouped end
   return function()
-    if grouped then
-      local found, kind = grouped.groups:next(number, type_name)
-      if found then
-        number = found
-        return made(grouped, found, kind)
-      end
-      grouped = nil
-    end
+    local e = next_grouped()
+    if e then return e end
     repeat i = i + 1 until not list[i] or not type_name or list[i].type == type_name
     return list[i]
   end
@@ -254,14 +244,15 @@ function entity.finish(doc, type_name, finish, concerns)
   for _, e in pairs(grouped and grouped.made or {}) do if e.type == type_name and not rawget(e, UNTOLD) then finish(e) end end
   for _, e in ipairs(data.entities or {}) do if e.type == type_name then finish(e) end end
   if not grouped then return end
-  table.insert(grouped.finish, { type = type_name, describe = finish, concerns = concerns })
+  local finishes = grouped.finish[type_name] or {}
+  finishes[#finishes + 1], grouped.finish[type_name] = { describe = finish, concerns = concerns }, finishes
   grouped.completed = {}
   for number in pairs(grouped.names) do grouped.names[number] = nil end -- it may change them
 end
 
 -- Whether somebody completes the description of every entity of a type.
 local function are_completed(grouped, type_name)
-  for _, finish in ipairs(grouped.finish) do if finish.type == type_name and not finish.concerns then return true end end
+  for _, finish in ipairs(grouped.finish[type_name] or {}) do if not finish.concerns then return true end end
   return false
 end
 
@@ -275,9 +266,11 @@ function entity.called(doc, offices, tell)
   local number = groups and groups:next(0, "person")
   while number do
     local e = grouped.made[number]
-    if is_untold(grouped, number) and (bare or not is_completed(grouped, number, "person")) then tell(number, once(groups:roles(doc, number)))
+    if is_untold(grouped, number) and (bare or not is_completed(grouped, number, "person")) then
+      local roles = groups:roles(doc, number)
+      if roles then tell(number, once(roles)) end
     else
-      e = e or made(grouped, number, "person")
+      e = e or made(grouped, number)
       tell(number, e.roles, e.offices)
     end
     number = groups:next(number, "person")
