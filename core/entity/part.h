@@ -45,6 +45,9 @@ typedef struct lun_name_of { /* of a mention */
 } lun_name_of;
 
 typedef struct lun_flagged { lun_lexeme word; uint16_t flag; } lun_flagged;
+enum { LUN_FLAGGED_BITS = 2048 }; /* one of which each flagged word sets, so that others need not be looked for */
+static inline uint32_t lun_flagged_place(lun_lexeme word) { return word % LUN_FLAGGED_BITS / 64; }
+static inline uint64_t lun_flagged_bit(lun_lexeme word) { return (uint64_t)1 << word % 64; }
 
 struct lun_grouper {
   lun_vocab *vocab;
@@ -53,6 +56,7 @@ struct lun_grouper {
   uint32_t given_prior, given_gender; /* columns */
   lun_flagged *flagged;
   uint32_t flagged_count, flagged_capacity;
+  uint64_t flagged_bits[LUN_FLAGGED_BITS / 64];
   char family_first[64][2];
   uint32_t family_first_count;
   lun_folded *folded; /* [folded_capacity] by lexeme */

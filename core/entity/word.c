@@ -34,6 +34,7 @@ lun_lexeme lun_fold_text(lun_grouper *g, const char *text, size_t size) {
 
 static uint16_t flags_of(const lun_grouper *g, lun_lexeme whole) {
   uint16_t flags = 0;
+  if (!(g->flagged_bits[lun_flagged_place(whole)] & lun_flagged_bit(whole))) return flags; /* as most */
   for (uint32_t i = 0; i < g->flagged_count; i++)
     if (g->flagged[i].word == whole) flags |= g->flagged[i].flag;
   return flags;
@@ -46,6 +47,7 @@ lun_status lun_flag_words(lun_grouper *g, const char *words, uint16_t flag, lun_
       const lun_lexeme word = lun_fold_text(g, words, size);
       if (!word || lun_grow((void **)&g->flagged, &g->flagged_capacity, (uint64_t)g->flagged_count + 1, sizeof *g->flagged)) return lun_fail_memory(err);
       g->flagged[g->flagged_count++] = (lun_flagged){word, flag};
+      g->flagged_bits[lun_flagged_place(word)] |= lun_flagged_bit(word);
     }
     words += size + (words[size] == ' ');
   }

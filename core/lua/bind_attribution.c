@@ -173,7 +173,7 @@ static void set_speaker(lua_State *L, const lun_utterances *all, const lun_utter
 
 /* Makes the fact of a statement that none was given of, at AT_FACT. */
 static void make_fact(lua_State *L, const lun_doc *doc, const lun_utterances *all, const lun_taking *taken) {
-  enum { ROLES = 16 };
+  enum { ROLES = 20 };
   const lun_utterance *u = &all->at[taken->number];
   lun_layer *quotes = lun_doc_layer(doc, "quote");
   const uint32_t spans = quotes ? lun_layer_count(quotes) : 0;

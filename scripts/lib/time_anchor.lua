@@ -37,17 +37,24 @@ local function kind_of(value)
   for _, kind in ipairs(kinds) do if value:find(kind[1]) then return kind[2] end end
 end
 
+-- What a value begins with: year, as text, day, as a number, and whether it is a quarter of a year.
+local read = timex.remembering(function(value)
+  local y, m, d = value:match "^(%d%d%d%d)-(%d%d)-(%d%d)"
+  return { year = value:match "^%d%d%d%d", day = y and timex.days(y, m, d), quarter = value:find "^%d%d%d%d%-Q%d$" ~= nil }
+end)
+
 -- Notes a value that the text names, at token `first` where it is one that may be the day of publication, and gives it back. `token` is
 -- where it stands in any case.
 function anchor:name(doc, value, first, token)
   local at = self:latest(doc)
   at.named, at.token = value, token
-  local y, m, d
-  if #value >= #"YYYY-MM-DD" then y, m, d = value:match "^(%d%d%d%d)-(%d%d)-(%d%d)" end
-  if y and first and first <= NEAR_THE_BEGINNING and not doc.date and not at.own then at.own = value end
-  if y then at.day = timex.days(y, m, d) end
-  if value:find "^%d%d%d%d%-Q%d$" then at.quarter = value end
-  at.year = value:match "^%d%d%d%d" or at.year
+  local said = read(value)
+  if said.day then
+    if first and first <= NEAR_THE_BEGINNING and not doc.date and not at.own then at.own = value end
+    at.day = said.day
+  end
+  if said.quarter then at.quarter = value end
+  at.year = said.year or at.year
   return value
 end
 
@@ -55,7 +62,7 @@ end
 function anchor:name_day(doc, day, token)
   local at, value = self:latest(doc), timex.iso(day)
   at.named, at.token = value, token
-  at.day, at.year = day, value:match "^%d%d%d%d" or at.year
+  at.day, at.year = day, read(value).year or at.year
   return value
 end
 

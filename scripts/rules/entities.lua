@@ -33,6 +33,7 @@ local family_written_first = { CN = true, TW = true, HK = true, KR = true, KP = 
 local function key(text) return (lun.key(text):gsub("%.", "")) end
 
 local of_family -- family name -> full names, made when a person without a given name is first asked for
+-- A family name and the full names that have it.
 local function by_family(name)
   if not of_family then
     of_family = {}
@@ -50,10 +51,13 @@ local function by_family(name)
       end
     end
   end
-  local found = {}
+  local found, names = {}, { name }
   for _, full in ipairs(of_family[key(name)] or {}) do found[key(full)] = full end
-  return found
+  for _, full in pairs(found) do names[#names + 1] = full end
+  table.sort(names)
+  return names
 end
+local names_of = lun.timex.remembering(by_family)
 
 local function is_said(row, roles)
   for _, role in ipairs(roles) do
@@ -66,12 +70,7 @@ end
 -- office is said and whose country is named.
 local function rows_of(e, day, is_named)
   local found, single_word, of = {}, not e.name:find "%s", nil
-  local names = { e.name }
-  if single_word and #e.roles > 0 then
-    for _, name in pairs(by_family(e.name)) do names[#names + 1] = name end
-    table.sort(names)
-  end
-  for _, name in ipairs(names) do
+  for _, name in ipairs(single_word and #e.roles > 0 and names_of(e.name) or { e.name }) do
     for _, row in ipairs(offices:lookup(name, day) or {}) do
       local said, alone = is_said(row, e.roles), single_word and name ~= e.name
       if alone and said and is_named(row.cc or row.id) or not alone and (said or is_named(row.cc or row.id)) then
@@ -85,7 +84,8 @@ local function rows_of(e, day, is_named)
 end
 
 -- Whether a person of a name may hold one: the dictionary has the name or, where a role is said of it, it may be a family name there.
-local function may_hold(name, roles) return roles and not name:find "%s" or offices:lookup(name) ~= nil end
+local has_name = lun.timex.remembering(function(name) return offices:lookup(name) ~= nil end)
+local function may_hold(name, roles) return roles and not name:find "%s" or has_name(name) end
 
 local function hold_offices(doc)
   local named = {}

@@ -78,7 +78,9 @@ local BESIDE = 100 -- tokens before cents among which a currency may say of whic
 local function code_in(doc, rows, a, z)
   for i = z, a, -1 do
     local cc = country_at(doc, i, #doc)
-    for _, row in ipairs(cc and rows or {}) do if row.use == "here" and row.code:sub(1, 2) == cc then return row.code end end
+    if cc then
+      for _, row in ipairs(rows) do if row.use == "here" and row.code:sub(1, 2) == cc then return row.code end end
+    end
   end
 end
 -- What a word that names a currency, and no coin, says of it: its row; false for other words.
@@ -112,7 +114,9 @@ end
 local function code_of_coin(doc, rows, at)
   for i = at - 1, math.max(1, at - BESIDE), -1 do
     local said = named(doc:word(i)) and (i > 1 and named(doc:word(i - 1) .. " " .. doc:word(i)) or named(doc:word(i)))
-    for _, row in ipairs(said and rows or {}) do if row.code == said.code then return row.code end end
+    if said then
+      for _, row in ipairs(rows) do if row.code == said.code then return row.code end end
+    end
   end
 end
 local rows_of = lun.timex.remembering(function(text) return currencies:lookup(text) or {} end)
