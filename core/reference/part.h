@@ -82,6 +82,7 @@ struct lun_referents {
   uint8_t *gender; /* [count] 0 not asked, else gender and 1 */
   uint32_t gender_capacity;
   uint32_t *ended; /* [tokens] the first of lun_worded that ends with it, and 1; NULL until there is one */
+  uint64_t *referring; /* [tokens / 64 + 1] a bit of each with which words end that were said to mean an entity; NULL until there are any */
   lun_worded *worded;
   uint32_t worded_count, worded_capacity;
   lun_kept *kept;

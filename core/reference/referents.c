@@ -95,7 +95,7 @@ static void forget(lun_referents *r) {
 void lun_referents_free(lun_referents *r) {
   if (!r) return;
   forget(r);
-  void *const blocks[] = {r->added_type, r->added, r->kinds, r->gender, r->ended, r->worded, r->kept, r->together, r->said, r->said_at, r->said_end, r->role_words};
+  void *const blocks[] = {r->added_type, r->added, r->kinds, r->gender, r->ended, r->referring, r->worded, r->kept, r->together, r->said, r->said_at, r->said_end, r->role_words};
   for (unsigned i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   for (unsigned i = 0; i < LUN_CALLED_LISTS; i++) {
     lun_free(r->called[i].calling);
