@@ -8,7 +8,7 @@
 #include "lunette/hash.h"
 #include "lunette/mem.h"
 
-enum { LAYERS_KEPT = 64 };
+enum { LAYERS_KEPT = 64, IN_TURN = 3 /* tokens asked for one after the other, from which on whole sentences are read */ };
 
 static lun_status set(lun_layer *layer, uint32_t id, const char *key, const char *value, lun_err *err) {
   return lun_layer_set(layer, id, key, value, strlen(value), err);
@@ -159,7 +159,7 @@ lun_status lun_doc_labels_begun(const lun_doc *doc, const uint8_t **label, lun_e
     tags->label = (uint8_t *)tags->sentences + sentences;
     tags->found = tags->label + tokens;
     memset(tags->label, LUN_UNREAD, 2 * tokens);
-    tags->whole = 0;
+    tags->whole = tags->next = tags->turns = 0;
   }
   *label = tags->label;
   return LUN_OK;
@@ -189,6 +189,22 @@ lun_status lun_doc_label_token(const lun_doc *doc, uint32_t token, lun_err *err)
   return lun_tagger_run_token(tags->tagger, &doc->tokens, doc->sentences.first[s], sentence_stop(doc, s), token, &tags->sentences[s], tags->found, tags->label, err);
 }
 
+lun_status lun_doc_label_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err) {
+  const uint8_t *known;
+  lun_tags *tags = doc->tags;
+  *label = LUN_UNREAD;
+  lun_status status = tags && tags->label ? LUN_OK : lun_doc_labels_begun(doc, &known, err);
+  if (status || !tags) return status;
+  tags->turns = token == tags->next ? tags->turns + 1 : 0;
+  tags->next = token + 1;
+  if (tags->label[token] == LUN_UNREAD) {
+    status = tags->turns < IN_TURN ? lun_doc_label_token(doc, token, err) : label_sentence(doc, lun_ranges_at(&doc->sentences, token), err);
+    if (status) return status;
+  }
+  *label = tags->label[token];
+  return LUN_OK;
+}
+
 lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err) {
   lun_status status = lun_doc_labels_begun(doc, label, err);
   for (uint32_t s = 0; !status && *label && doc->tags->whole < doc->sentences.count && s < doc->sentences.count; s++) status = label_sentence(doc, s, err);
@@ -199,7 +215,7 @@ lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *er
 lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char *kind, const char **value, lun_err *err) {
   lun_layer *brought = doc->brought;
   const char *key = brought ? lun_layer_key(brought, kind) : NULL;
-  const uint8_t *label;
+  uint8_t label;
   *value = NULL;
   if (key) {
     const uint32_t at = lun_layer_next(brought, token);
@@ -208,11 +224,9 @@ lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char
     if (span && span->first == token) *value = lun_layer_get(brought, span->id, key, &size);
     return LUN_OK;
   }
-  lun_status status = lun_doc_labels_begun(doc, &label, err);
-  if (!status && label && label[token] == LUN_UNREAD) status = lun_doc_label_token(doc, token, err);
-  if (status || !label) return status;
-  *value = (strcmp(kind, "pos") == 0 ? lun_tagger_pos : lun_tagger_tag)(doc->tags->tagger, label[token]);
-  return LUN_OK;
+  const lun_status status = lun_doc_label_in_turn(doc, token, &label, err);
+  if (!status && label != LUN_UNREAD) *value = (strcmp(kind, "pos") == 0 ? lun_tagger_pos : lun_tagger_tag)(doc->tags->tagger, label);
+  return status;
 }
 
 static uint32_t hash_of(const char *name) { return (uint32_t)lun_hash(name, strlen(name), 0); }

@@ -22,9 +22,12 @@ void *bind_check(lua_State *L, int index, const char *name) {
 }
 
 bind_doc *bind_check_doc(lua_State *L, int index) {
-  bind_doc *d = bind_check(L, index, BIND_DOC);
+  lun_host *host = bind_host(L);
+  bind_doc *d = lua_touserdata(L, index);
+  if (d && d == host->met_doc) return d;
+  d = bind_check(L, index, BIND_DOC);
   if (!d->doc) luaL_argerror(L, index, "the document is closed");
-  return d;
+  return host->met_doc = d;
 }
 bind_span *bind_check_span(lua_State *L, int index) { return bind_check(L, index, BIND_SPAN); }
 bind_layer *bind_check_layer(lua_State *L, int index) { return bind_check(L, index, BIND_LAYER); }
@@ -162,18 +165,33 @@ static int call_field(lua_State *L, bool keyed) {
   return 1;
 }
 
-/* __index: getters, which are asked most, then methods, then `missing`; no name is both. Upvalues: methods, getters, class name, missing or nil. */
-static int class_index(lua_State *L) {
+/* Whether the key at 2 is in the table of an upvalue, whose value is pushed then. */
+static bool class_has(lua_State *L, int upvalue) {
   lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) return call_field(L, false);
-  lua_pushvalue(L, 2);
-  if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL) return 1;
+  if (lua_rawget(L, lua_upvalueindex(upvalue)) != LUA_TNIL) return true;
   lua_settop(L, 2);
-  if (!lua_isnil(L, lua_upvalueindex(4))) {
-    lua_pushvalue(L, lua_upvalueindex(4));
+  return false;
+}
+
+enum { METHODS = 1, GETTERS, CLASS_NAME, MISSING }; /* upvalues of what follows; the last may be nil */
+
+static int class_missing(lua_State *L) {
+  if (!lua_isnil(L, lua_upvalueindex(MISSING))) {
+    lua_pushvalue(L, lua_upvalueindex(MISSING));
     return call_field(L, true);
   }
-  return luaL_error(L, "a %s has no field or method '%s'", lua_tostring(L, lua_upvalueindex(3)), luaL_tolstring(L, 2, NULL));
+  return luaL_error(L, "a %s has no field or method '%s'", lua_tostring(L, lua_upvalueindex(CLASS_NAME)), luaL_tolstring(L, 2, NULL));
+}
+
+/* __index: methods, getters, then `missing`; no name is two of them. */
+static int class_index(lua_State *L) {
+  if (class_has(L, METHODS)) return 1;
+  return class_has(L, GETTERS) ? call_field(L, false) : class_missing(L);
+}
+/* The same of a class that has more than its getters as fields, which are asked most. */
+static int class_index_fields(lua_State *L) {
+  if (class_has(L, GETTERS)) return call_field(L, false);
+  return class_has(L, METHODS) ? 1 : class_missing(L);
 }
 
 void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const luaL_Reg *getters, const luaL_Reg *meta,
@@ -191,7 +209,7 @@ void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const l
   lua_pushstring(L, strchr(name, '.') + 1);
   if (missing) lua_pushcfunction(L, missing);
   else lua_pushnil(L);
-  lua_pushcclosure(L, class_index, 4);
+  lua_pushcclosure(L, missing ? class_index_fields : class_index, MISSING);
   lua_setfield(L, -2, "__index");
   lua_pop(L, 1);
 }

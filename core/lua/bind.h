@@ -21,6 +21,7 @@ struct lun_host {
   lun_languages *languages; /* made when first asked for */
   lun_doc *spare;           /* a document that was closed, whose memory the next one uses; or NULL */
   struct bind_met { const char *name; const void *metatable; } met[BIND_MET]; /* classes whose objects were checked, by the addresses of their names */
+  struct bind_doc *met_doc; /* the open document that was checked last, which its closing forgets; or NULL */
   int span_reference; /* to the metatable of spans in the registry; 0 until the first was made */
   lun_host_options options;
 };

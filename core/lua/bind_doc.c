@@ -46,16 +46,30 @@ static int push_form(lua_State *L, lun_lexeme (*form)(lun_vocab *, lun_lexeme)) 
   bind_push_lexeme(L, lexeme);
   return 1;
 }
-static int push_part_of_speech(lua_State *L, const char *kind) {
-  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+static int push_brought(lua_State *L, const lun_doc *doc, uint32_t token, const char *kind) {
   const char *value;
   lun_err err;
-  if (lun_doc_part_of_speech(doc, bind_check_token(L, 2, doc), kind, &value, &err)) return bind_raise(L, &err);
+  if (lun_doc_part_of_speech(doc, token, kind, &value, &err)) return bind_raise(L, &err);
   lua_pushstring(L, value);
   return 1;
 }
-static int doc_pos(lua_State *L) { return push_part_of_speech(L, "pos"); }
-static int doc_tag(lua_State *L) { return push_part_of_speech(L, "tag"); }
+/* The only upvalue is a table of the names of labels, by one more than their numbers. */
+static int push_part_of_speech(lua_State *L, const char *kind, const char *(*name)(const lun_tagger *, unsigned)) {
+  const lun_doc *doc = bind_check_doc(L, 1)->doc;
+  const uint32_t token = bind_check_token(L, 2, doc);
+  uint8_t label;
+  lun_err err;
+  if (doc->brought) return push_brought(L, doc, token, kind);
+  if (lun_doc_label_in_turn(doc, token, &label, &err)) return bind_raise(L, &err);
+  if (lua_rawgeti(L, lua_upvalueindex(1), label + 1) == LUA_TNIL && label != LUN_UNREAD) {
+    lua_pushstring(L, name(doc->tags->tagger, label));
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, lua_upvalueindex(1), label + 1);
+  }
+  return 1;
+}
+static int doc_pos(lua_State *L) { return push_part_of_speech(L, "pos", lun_tagger_pos); }
+static int doc_tag(lua_State *L) { return push_part_of_speech(L, "tag", lun_tagger_tag); }
 static int doc_lower(lua_State *L) { return push_form(L, lun_vocab_lower); }
 static int doc_lexeme(lua_State *L) {
   const lun_doc *doc = bind_check_doc(L, 1)->doc;
@@ -274,6 +288,7 @@ static int doc_close(lua_State *L) {
   if (d->doc && !host->spare && d->doc->tokens.capacity <= SPARE) host->spare = d->doc;
   else lun_doc_free(d->doc);
   d->doc = NULL;
+  if (host->met_doc == d) host->met_doc = NULL;
   lun_decoded_free(&d->decoded);
   lun_decoded_free(&d->page);
   return 0;
@@ -360,11 +375,12 @@ static int core_doc(lua_State *L) {
 
 void bind_open_doc(lua_State *L) {
   static const luaL_Reg methods[] = {
-      {"word", doc_word},   {"lower", doc_lower},   {"pos", doc_pos},   {"tag", doc_tag},   {"lexeme", doc_lexeme},   {"bounds", doc_bounds},
+      {"word", doc_word},   {"lower", doc_lower},   {"lexeme", doc_lexeme},   {"bounds", doc_bounds},
       {"spaced", doc_spaced}, {"kind", doc_kind},   {"at", doc_at},           {"tokens", doc_tokens},
       {"span", doc_span},   {"layers", doc_layers}, {"add", doc_add},
       {"remove", doc_remove}, {"position", doc_position}, {"source", doc_source}, {"warnings", doc_warnings},
       {NULL, NULL}};
+  static const luaL_Reg speech[] = {{"pos", doc_pos}, {"tag", doc_tag}, {NULL, NULL}};
   static const luaL_Reg getters[] = {{"text", doc_text}, {"encoding", doc_encoding}, {"id", doc_id},
                                      {"file", doc_file}, {"date", doc_date},         {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__len", doc_length}, {"__tostring", doc_string}, {"__gc", doc_close}, {NULL, NULL}};
@@ -372,6 +388,11 @@ void bind_open_doc(lua_State *L) {
   luaL_getmetatable(L, BIND_DOC);
   lua_getfield(L, -1, "methods");
   luaL_setfuncs(L, bind_structure_methods, 0);
+  for (const luaL_Reg *m = speech; m->name; m++) {
+    lua_newtable(L);
+    lua_pushcclosure(L, m->func, 1);
+    lua_setfield(L, -2, m->name);
+  }
   lua_pop(L, 1);
   lua_getfield(L, -1, "getters");
   bind_open_structure(L); /* adds headline, byline, dateline to the getters on the top */

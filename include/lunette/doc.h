@@ -15,6 +15,8 @@ typedef struct lun_tags { /* apart from the document, for it is filled when a re
   uint8_t *found;     /* [tokens.count] the same as the tagger tells them from one token to the next */
   lun_tag_sentence *sentences; /* [sentences.count], in one block with both */
   uint32_t whole;     /* sentences all of whose tokens were asked for at once */
+  uint32_t next;      /* the token behind the one that was asked for last by lun_doc_label_in_turn, */
+  uint32_t turns;     /* and how many were asked for one after the other up to there */
 } lun_tags;
 
 typedef struct lun_doc {
@@ -54,6 +56,9 @@ lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *er
  * array. */
 lun_status lun_doc_labels_begun(const lun_doc *doc, const uint8_t **label, lun_err *err);
 lun_status lun_doc_label_token(const lun_doc *doc, uint32_t token, lun_err *err);
+/* The label of a token; LUN_UNREAD in a document without a tagger. Who asks for some tokens in turn most likely goes on: the sentences of those
+ * that follow are then worked out whole, which is cheaper. Errors as of lun_tagger_run. */
+lun_status lun_doc_label_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err);
 /* "pos" (universal) or "tag" (Penn) of a token: what the document brought in its layer "token", or if that has none of the kind, what
  * the tagger says. *value is NULL where neither says anything, and borrowed. */
 lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char *kind, const char **value, lun_err *err);

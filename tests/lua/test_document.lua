@@ -124,8 +124,11 @@ assert(lun.titlecase "ÑUÑOA" == "Ñuñoa" and lun.titlecase "PORT-AU-PRINCE, H
 assert(lun.distance("Janerio", "Janeiro", 2) == 1 and lun.distance("abc", "xyz", 2) == nil)
 
 -- a closed document is an error, not a crash
-local span = doc:span(1)
+local span, pos = doc:span(1), doc.pos
+assert(doc:pos(1) == pos(doc, 1))
+raises("doc expected", function() return pos(span, 1) end)
 core.close(doc)
+raises("closed", function() return pos(doc, 1) end)
 raises("closed", function() return span.text end)
 raises("closed", function() return #doc end)
 print "ok"

@@ -179,6 +179,35 @@ static void test_tokens_of_an_endless_sentence_are_asked_for_in_linear_time(void
   lun_free(text);
 }
 
+/* Who asks for one token after the other gets what they get when all are tagged; after a few whole sentences are worked out at once. */
+static void test_tokens_in_turn(void **state) {
+  fixture *f = *state;
+  lun_doc *doc = tagged_doc(f, several), *bare;
+  uint8_t whole[256], label;
+  const uint8_t *begun;
+  assert_true(doc->tokens.count <= sizeof whole && doc->sentences.count > 3);
+  assert_int_equal(lun_tagger_run(f->tagger, &doc->tokens, &doc->sentences, whole, NULL), LUN_OK);
+  for (uint32_t step = 1; step <= 2; step++) {
+    for (uint32_t i = 0; i < doc->tokens.count; i += step) {
+      assert_int_equal(lun_doc_label_in_turn(doc, i, &label, NULL), LUN_OK);
+      assert_int_equal(label, whole[i]);
+    }
+    if (step == 1) assert_true(doc->tags->whole + 1 >= doc->sentences.count);
+  }
+  lun_doc_free(doc);
+  doc = tagged_doc(f, several);
+  const uint32_t last = doc->sentences.first[doc->sentences.count - 1];
+  for (uint32_t i = doc->tokens.count; i-- > last;) assert_int_equal(lun_doc_label_in_turn(doc, i, &label, NULL), LUN_OK);
+  assert_int_equal(doc->tags->whole, 0);
+  assert_int_equal(lun_doc_labels_begun(doc, &begun, NULL), LUN_OK);
+  for (uint32_t i = 0; i < last; i++) assert_int_equal(begun[i], LUN_UNREAD);
+  lun_doc_free(doc);
+  assert_int_equal(lun_doc_new(f->vocab, several, strlen(several), &bare, NULL), LUN_OK);
+  assert_int_equal(lun_doc_label_in_turn(bare, 0, &label, NULL), LUN_OK);
+  assert_int_equal(label, LUN_UNREAD);
+  lun_doc_free(bare);
+}
+
 static void test_other_tokens_stay_unread(void **state) {
   fixture *f = *state;
   static const char text[] = "They wrote \"Paris\" twice. The ministers will visit the port. Ana left.";
@@ -329,6 +358,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_texts_without_words_and_of_one_word, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_tokens_are_tagged_as_they_are_asked_for, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_tokens_of_an_endless_sentence_are_asked_for_in_linear_time, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(test_tokens_in_turn, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_other_tokens_stay_unread, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_bounds_follow_from_the_features, set_up, tear_down),
       cmocka_unit_test_setup_teardown(test_a_document_cut_anew_is_tagged_anew, set_up, tear_down),
