@@ -4,11 +4,11 @@
 #include "lunette/mem.h"
 #include "text/tag_sum.h"
 
-enum { AHEAD = 6, SOON = 3 }; /* tokens */
+enum { FAR = 9, AHEAD = 6, SOON = 3 }; /* tokens */
 
 lun_tag_stand lun_tag_setting_of_words(const lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count) {
   lun_tag_setting setting = {0};
-  for (uint32_t i = 0; i < count; i++) lun_tag_setting_add(&setting, tagger->bits[lexeme[i]]);
+  for (uint32_t i = 0; i < count; i++) lun_tag_setting_add(&setting, tagger->memos[lexeme[i]].bits);
   return lun_tag_setting_of(&setting);
 }
 
@@ -20,13 +20,17 @@ HINT void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand 
   for (unsigned side = 0; side < LUN_TAG_SIDES; side++) lun_tag_expect(tagger, word->sides + side);
 }
 
-/* The same for the rows of a word with the word after it, and with the label before it, which most likely is the one that the word
- * before got last. */
+/* Hints at where the rows of a word stand with the word after it, and with the label before it, which most likely is the one that the word
+ * before got last; and at the rows themselves. */
+HINT void expect_places(const lun_tagger *tagger, const lun_lexeme *lexeme) {
+  const memo *word = tagger->memos + lexeme[0];
+  PREFETCH(lun_tag_next_row(tagger, word->cluster, tagger->memos[lexeme[1]].cluster));
+  PREFETCH(lun_tag_turn_row(tagger, tagger->memos[lexeme[-1]].last, word->cluster));
+}
 HINT void expect_labels(const lun_tagger *tagger, const lun_lexeme *lexeme) {
   const memo *word = tagger->memos + lexeme[0];
-  const unsigned before = tagger->memos[lexeme[-1]].last, after = tagger->memos[lexeme[1]].cluster;
-  lun_tag_expect(tagger, *lun_tag_next_row(tagger, word->cluster, after));
-  lun_tag_expect(tagger, *lun_tag_turn_row(tagger, before, word->cluster));
+  lun_tag_expect(tagger, *lun_tag_next_row(tagger, word->cluster, tagger->memos[lexeme[1]].cluster));
+  lun_tag_expect(tagger, *lun_tag_turn_row(tagger, tagger->memos[lexeme[-1]].last, word->cluster));
 }
 
 /* Makes what is missing of the rows of a word where it stands so, with the labels before it and the cluster of the word after it. */
@@ -47,10 +51,14 @@ static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t 
   bool first = setting == LUN_TAG_INSIDE;
   for (uint32_t i = 0; i < count; i++) {
     memo *word = tagger->memos + lexeme[i];
-    if (i + AHEAD < known) expect_word(tagger, tagger->memos + lexeme[i + AHEAD], setting);
+    if (i + FAR < known) PREFETCH(tagger->memos + lexeme[i + FAR]);
+    if (i + AHEAD + 1 < known) {
+      expect_word(tagger, tagger->memos + lexeme[i + AHEAD], setting);
+      expect_places(tagger, lexeme + i + AHEAD);
+    }
     if (i + SOON + 1 < known) expect_labels(tagger, lexeme + i + SOON);
     const lun_tag_stand stand = first ? LUN_TAG_FIRST : setting;
-    if (tagger->bits[lexeme[i]] & LUN_TAG_IS_WORD) first = false;
+    if (word->bits & LUN_TAG_IS_WORD) first = false;
     unsigned chosen = word->fixed;
     if (chosen == LUN_TAG_NONE) {
       const unsigned after = i + 1 < count ? tagger->memos[lexeme[i + 1]].cluster : LUN_TAG_EDGE;
@@ -76,7 +84,7 @@ static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t 
 void lun_tag_turn_quotes(const lun_tagger *tagger, const lun_tokens *tokens, uint32_t first, uint32_t stop, uint8_t *label) {
   if (tagger->opening == LUN_TAG_NONE || tagger->closing == LUN_TAG_NONE) return;
   for (uint32_t i = first; i < stop; i++) {
-    if (!(tagger->bits[tokens->lexeme[i]] & LUN_TAG_IS_STRAIGHT)) continue;
+    if (!(tagger->memos[tokens->lexeme[i]].bits & LUN_TAG_IS_STRAIGHT)) continue;
     const bool before = (tokens->flags[i] & (LUN_TOKEN_SPACE | LUN_TOKEN_LINE)) != 0;
     const bool after = i + 1 == tokens->count || (tokens->flags[i + 1] & (LUN_TOKEN_SPACE | LUN_TOKEN_LINE)) != 0;
     if (before != after) label[i] = (uint8_t)(before ? tagger->opening : tagger->closing);
@@ -90,8 +98,9 @@ static lun_status prepare(lun_tagger *tagger, const lun_tokens *tokens, uint32_t
   if (!lun_tag_make_room(tagger)) return lun_fail_memory(err);
   for (uint32_t i = first; i < stop; i++) {
     const lun_lexeme lexeme = tokens->lexeme[i];
-    if (!tagger->bits[lexeme] && !lun_tag_see(tagger, lexeme)) return lun_fail_memory(err);
-    if (!tagger->memos[lexeme].sides && !lun_tag_learn(tagger, lexeme)) return lun_fail_memory(err);
+    const memo *word = tagger->memos + lexeme;
+    if (i + FAR < tokens->count) PREFETCH(tagger->memos + tokens->lexeme[i + FAR]);
+    if ((!word->bits && !lun_tag_see(tagger, lexeme)) || (!word->sides && !lun_tag_learn(tagger, lexeme))) return lun_fail_memory(err);
   }
   return LUN_OK;
 }
@@ -137,11 +146,11 @@ lun_status lun_tagger_new(const void *weights, size_t size, lun_vocab *vocab, lu
 
 static void close_tagger(lun_tagger *tagger) {
   lun_free(tagger->memos);
-  lun_free(tagger->bits);
   lun_free(tagger->own.block);
   lun_free(tagger->pairs.block);
   lun_free(tagger->kins);
   lun_free(tagger->contexts);
+  lun_free(tagger->known);
   lun_free(tagger->before);
   lun_free(tagger->turn);
   lun_free(tagger->next);
@@ -163,10 +172,11 @@ lun_status lun_tagger_open(lun_tagger *tagger, lun_err *err) {
   read_names(tagger);
   tagger->kins = lun_zalloc(KINS, sizeof *tagger->kins);
   tagger->contexts = lun_zalloc((size_t)header->contexts + LUN_TAG_EDGE + 1, sizeof *tagger->contexts);
+  tagger->known = lun_zalloc((size_t)header->contexts + 1, sizeof *tagger->known);
   tagger->before = lun_zalloc(BEFORES * BEFORES, sizeof *tagger->before);
   tagger->turn = lun_zalloc(BEFORES * LUN_TAG_CLUSTERS, sizeof *tagger->turn);
   tagger->next = lun_zalloc(LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS, sizeof *tagger->next);
-  if (!tagger->kins || !tagger->contexts || !tagger->before || !tagger->turn || !tagger->next || !lun_tag_make_edges(tagger)) {
+  if (!tagger->kins || !tagger->contexts || !tagger->known || !tagger->before || !tagger->turn || !tagger->next || !lun_tag_make_edges(tagger)) {
     close_tagger(tagger);
     return lun_fail_memory(err);
   }
@@ -184,7 +194,7 @@ const char *lun_tagger_pos(const lun_tagger *tagger, unsigned label) { return ta
 const char *lun_tagger_tag(const lun_tagger *tagger, unsigned label) { return tagger->tag[label]; }
 
 size_t lun_tagger_memory(const lun_tagger *tagger) {
-  return sizeof *tagger + KINS * sizeof *tagger->kins + (size_t)tagger->memo_capacity * sizeof *tagger->memos + tagger->bit_capacity + (size_t)tagger->own.capacity * sizeof *tagger->own.rows +
+  return sizeof *tagger + KINS * sizeof *tagger->kins + (size_t)tagger->memo_capacity * sizeof *tagger->memos + (size_t)tagger->own.capacity * sizeof *tagger->own.rows +
          (size_t)tagger->pairs.capacity * sizeof *tagger->pairs.rows +
-         ((size_t)tagger->header->contexts + BEFORES * BEFORES + BEFORES * LUN_TAG_CLUSTERS + LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS) * sizeof(uint32_t);
+         (size_t)tagger->header->contexts * sizeof *tagger->known + ((size_t)tagger->header->contexts + BEFORES * BEFORES + BEFORES * LUN_TAG_CLUSTERS + LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS) * sizeof(uint32_t);
 }

@@ -87,9 +87,9 @@ static bool find_label(const sentence *s, uint32_t i, unsigned *label) {
 /* Words of a long sentence are seen once for how it is set. */
 static bool see_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count, lun_tag_sentence *is) {
   for (uint32_t i = 0; i < count; i++)
-    if (!tagger->bits[lexeme[i]] && !lun_tag_see(tagger, lexeme[i])) return false;
+    if (!tagger->memos[lexeme[i]].bits && !lun_tag_see(tagger, lexeme[i])) return false;
   is->word = 0;
-  while (is->word < count && !(tagger->bits[lexeme[is->word]] & LUN_TAG_IS_WORD)) is->word++;
+  while (is->word < count && !(tagger->memos[lexeme[is->word]].bits & LUN_TAG_IS_WORD)) is->word++;
   is->setting = (uint8_t)lun_tag_setting_of_words(tagger, lexeme, count);
   is->seen = true;
   return true;

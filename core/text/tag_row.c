@@ -8,6 +8,7 @@ enum {
   FIRST_ROWS = 512,
   OWN_BOUND = 9000, SIDE_BOUND = 3500, /* 9000 + 4 * 3500 + 3 * LUN_TAG_LABEL_BOUND < 32768 */
   BYTE_MIDDLE = 128, /* the byte of the number 0 */
+  NEUTRAL = 1, /* the row of pairs without features */
   NO_LABEL = -9000 /* in rows of their own words: labels that do not exist */
 };
 
@@ -113,8 +114,12 @@ static uint32_t write_rows(lun_tagger *tagger, uint32_t begun, const two *featur
   return tagger->pairs.count - count;
 }
 
-/* The row of up to two features. */
+/* The row of up to two features. Most rare labels and clusters have none, and share a row. */
 static bool label_row(lun_tagger *tagger, uint32_t *place, uint32_t key, uint32_t other) {
+  if (!lun_tag_find(&tagger->features, key).count && (!other || !lun_tag_find(&tagger->features, other).count)) {
+    *place = NEUTRAL;
+    return true;
+  }
   if (!reserve_pairs(tagger, 1)) return false;
   *place = write_rows(tagger, 0, &(two){{key, other}}, 1, LUN_TAG_LABEL_BOUND);
   return true;
@@ -162,8 +167,7 @@ static uint32_t own_row(lun_tagger *tagger, const lun_tag_word *word, lun_tag_st
   if (inside)
     for (unsigned i = 0; i < WIDTH; i++) sum[i] = tagger->own.rows[inside][i];
   else {
-    lun_tag_pairs found[LUN_TAG_OWN]; /* all are hinted at, then found, then added: they lie far apart */
-    for (unsigned i = 0; i < word->own_count; i++) PREFETCH(tagger->features.slots + lun_tag_place(word->own[i], tagger->features.room));
+    lun_tag_pairs found[LUN_TAG_OWN]; /* all are found, then added: they lie far apart */
     for (unsigned i = 0; i < word->own_count; i++) found[i] = find_feature(tagger, word->own[i]);
     memcpy(sum, alike_of(tagger, word), sizeof sum);
     for (unsigned i = 0; i < word->own_count; i++) lun_tag_add(found[i], sum);
@@ -177,16 +181,20 @@ static uint32_t own_row(lun_tagger *tagger, const lun_tag_word *word, lun_tag_st
 bool lun_tag_see(lun_tagger *tagger, lun_lexeme lexeme) {
   unsigned bits;
   if (!lun_tag_bits(tagger->vocab, lexeme, &bits)) return false;
-  tagger->bits[lexeme] = (uint8_t)(bits | LUN_TAG_IS_SEEN);
+  tagger->memos[lexeme].bits = (uint8_t)(bits | LUN_TAG_IS_SEEN);
   return true;
 }
 
-/* What is asked of a lexeme, which is kept for a while: its own row is mostly asked for soon. NULL when memory is out. */
+/* What is asked of a lexeme, which is kept for a while: its own row is mostly asked for soon, so its features are hinted at. NULL when memory is
+ * out. */
 static const lun_tag_word *read_lexeme(lun_tagger *tagger, lun_lexeme lexeme) {
   struct lun_tag_reading *reading = &tagger->readings[lexeme % READINGS];
-  if (reading->lexeme == lexeme) return &reading->word;
+  const lun_tag_word *word = &reading->word;
+  if (reading->lexeme == lexeme) return word;
   reading->lexeme = lun_tag_read(&tagger->words, tagger->vocab, lexeme, &reading->word) ? lexeme : 0;
-  return reading->lexeme ? &reading->word : NULL;
+  if (!reading->lexeme) return NULL;
+  for (unsigned i = 0; i < word->own_count; i++) PREFETCH(tagger->features.slots + lun_tag_place(word->own[i], tagger->features.room));
+  return word;
 }
 
 bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme) {
@@ -194,9 +202,11 @@ bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme) {
   if (!word) return false;
   const uint32_t contexts = tagger->header->contexts;
   const uint16_t known = word->known < contexts ? word->known : 0, bucket = word->bucket < contexts ? word->bucket : 0;
-  uint32_t own_sides = 0, *place = known ? &own_sides : tagger->contexts + bucket; /* a known word's two forms may be like different words */
-  if (*place == 0 && !make_sides(tagger, place, known, bucket)) return false;
-  memo made = {.sides = *place, .cluster = word->cluster};
+  struct lun_tag_known *other = tagger->known + known; /* mostly another number: a known word's two forms may be like different words */
+  uint32_t *place = known ? &other->sides : tagger->contexts + bucket;
+  if ((*place == 0 || (known && other->bucket != bucket)) && !make_sides(tagger, place, known, bucket)) return false;
+  other->bucket = bucket;
+  memo made = {.sides = *place, .cluster = word->cluster, .bits = tagger->memos[lexeme].bits};
   made.fixed = made.last = word->fixed < tagger->header->labels ? word->fixed : LUN_TAG_NONE;
   tagger->memos[lexeme] = made;
   return true;
@@ -211,15 +221,18 @@ bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand
 }
 
 bool lun_tag_make_edges(lun_tagger *tagger) {
-  if (!reserve_pairs(tagger, 1)) return false;
+  if (!reserve_pairs(tagger, NEUTRAL + 1)) return false;
   memset(tagger->pairs.rows[0], 0, sizeof *tagger->pairs.rows);
-  tagger->own.count = tagger->pairs.count = 1; /* 0 is no row */
+  memset(tagger->pairs.rows[NEUTRAL], BYTE_MIDDLE, sizeof *tagger->pairs.rows);
+  tagger->own.count = 1; /* 0 is no row */
+  tagger->pairs.count = NEUTRAL + 1;
   return make_sides(tagger, tagger->contexts + LUN_TAG_EDGE, LUN_TAG_EDGE, 0);
 }
 
 static bool forget(lun_tagger *tagger) {
-  memset(tagger->memos, 0, tagger->memo_capacity * sizeof *tagger->memos);
+  for (uint32_t i = 0; i < tagger->memo_capacity; i++) tagger->memos[i] = (memo){.bits = tagger->memos[i].bits};
   memset(tagger->contexts, 0, (tagger->header->contexts + LUN_TAG_EDGE + 1) * sizeof *tagger->contexts);
+  memset(tagger->known, 0, tagger->header->contexts * sizeof *tagger->known);
   memset(tagger->before, 0, BEFORES * BEFORES * sizeof *tagger->before);
   memset(tagger->turn, 0, BEFORES * LUN_TAG_CLUSTERS * sizeof *tagger->turn);
   memset(tagger->next, 0, LUN_TAG_CLUSTERS * LUN_TAG_CLUSTERS * sizeof *tagger->next);
@@ -227,12 +240,10 @@ static bool forget(lun_tagger *tagger) {
 }
 
 bool lun_tag_make_room(lun_tagger *tagger) {
-  const uint32_t count = lun_vocab_count(tagger->vocab) + 1, memos = tagger->memo_capacity, bits = tagger->bit_capacity;
+  const uint32_t count = lun_vocab_count(tagger->vocab) + 1, memos = tagger->memo_capacity;
   if (tagger->own.count + tagger->pairs.count > MOST_ROWS && !forget(tagger)) return false;
-  if (count <= memos && count <= bits) return true;
+  if (count <= memos) return true;
   if (lun_grow((void **)&tagger->memos, &tagger->memo_capacity, count, sizeof *tagger->memos)) return false;
-  if (tagger->memo_capacity > memos) memset(tagger->memos + memos, 0, (tagger->memo_capacity - memos) * sizeof *tagger->memos);
-  if (lun_grow((void **)&tagger->bits, &tagger->bit_capacity, count, sizeof *tagger->bits)) return false;
-  if (tagger->bit_capacity > bits) memset(tagger->bits + bits, 0, tagger->bit_capacity - bits);
+  memset(tagger->memos + memos, 0, (tagger->memo_capacity - memos) * sizeof *tagger->memos);
   return true;
 }

@@ -40,6 +40,7 @@ typedef struct memo { /* of a lexeme */
   uint32_t sides;               /* row of the first of its four sides; 0 where the lexeme has not been read */
   uint8_t cluster, fixed;
   uint8_t last; /* the label that it got last; the fixed one at first */
+  uint8_t bits; /* 0 where they are not known, which may be so or not beside all else */
 } memo;
 
 typedef struct kin { /* of words that have some features alike */
@@ -58,14 +59,14 @@ struct lun_tagger {
   const char *pos[LUN_TAG_LABELS], *tag[LUN_TAG_LABELS];
   unsigned opening, closing; /* labels of quotation marks, LUN_TAG_NONE without */
   lun_vocab *vocab;
-  memo *memos;   /* [memo_capacity], by lexeme */
-  uint8_t *bits; /* [bit_capacity], by lexeme; 0 where they are not known */
-  uint32_t memo_capacity, bit_capacity;
+  memo *memos; /* [memo_capacity], by lexeme */
+  uint32_t memo_capacity;
   struct { int16_t (*rows)[WIDTH]; void *block; uint32_t count, capacity; } own;   /* rows are aligned within the block */
   struct { uint16_t (*rows)[WIDTH / 2]; void *block; uint32_t count, capacity; } pairs;
   kin *kins;          /* [KINS] those met last, by hash */
   struct lun_tag_reading { lun_lexeme lexeme; lun_tag_word word; } readings[READINGS]; /* of lexemes read last, by number; lexeme 0: none */
   uint32_t *contexts; /* [header->contexts]: row of the first side, of unknown words and of the edge */
+  struct lun_tag_known { uint32_t sides; uint16_t bucket; } *known; /* [header->contexts] the same of the known word of the context met last, and what words it is like */
   uint32_t *before;   /* [BEFORES * BEFORES] */
   uint32_t *turn;     /* [BEFORES * CLUSTERS] */
   uint32_t *next;     /* [CLUSTERS * CLUSTERS] */
