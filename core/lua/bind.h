@@ -10,7 +10,7 @@
 #include "lunette.h"
 #include "lunette/host.h"
 
-enum { BIND_MET_BITS = 7, BIND_MET = 1 << BIND_MET_BITS };
+enum { BIND_MET_BITS = 7, BIND_MET = 2 << BIND_MET_BITS };
 
 struct lun_host {
   lua_State *state;
@@ -75,7 +75,7 @@ typedef struct bind_dictionary {
 } bind_dictionary;
 
 /* luaL_checkudata for a constant name, by the metatable's address rather than by the name: metatables stand in the registry as long as the
- * state. Names are few, and those of two classes that share a place are looked up each time. */
+ * state. Names are few, and those of three classes that share two places are looked up more often. */
 void *bind_check(lua_State *L, int index, const char *name);
 bind_doc *bind_check_doc(lua_State *L, int index);
 bind_span *bind_check_span(lua_State *L, int index);
@@ -135,6 +135,8 @@ void *bind_push_pointer(lua_State *L, const char *name, int values);
 /* The pointer of the object at an index; raises for another class, and for one that is closed. */
 void *bind_check_pointer(lua_State *L, int index, const char *name);
 
+/* luaL_tolstring, which looks for a metafield of strings too: most values are strings. */
+const char *bind_push_text(lua_State *L, int index, size_t *size);
 /* Makes the value at an index a user value of the object on the top. */
 void bind_keep(lua_State *L, int index, int value);
 /* Makes the object on the top, of a class that is closed when it is collected, a part of the document at an index: core.discard closes it as well. */

@@ -24,7 +24,7 @@ const lun_values *bind_values_from(lua_State *L, int first, lun_values_store *st
     if (lua_isnil(L, i + 1)) continue;
     if (lua_type(L, i) != LUA_TSTRING) luaL_error(L, "names of attributes are strings, not %s", luaL_typename(L, i));
     at[count].key = lua_tostring(L, i);
-    at[count].value = luaL_tolstring(L, i + 1, &at[count].size);
+    at[count].value = bind_push_text(L, i + 1, &at[count].size);
     lua_replace(L, i + 1); /* which keeps the text */
     count++;
   }

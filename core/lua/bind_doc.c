@@ -193,7 +193,7 @@ void bind_set_attribute(lua_State *L, int index, lun_layer *layer, uint32_t id) 
   size_t size;
   lun_err err;
   if (lua_type(L, index) != LUA_TSTRING) luaL_error(L, "names of attributes are strings, not %s", luaL_typename(L, index));
-  const char *value = luaL_tolstring(L, index + 1, &size);
+  const char *value = bind_push_text(L, index + 1, &size);
   if (lun_layer_set(layer, id, lua_tostring(L, index), value, size, &err)) bind_raise(L, &err);
   lua_pop(L, 1);
 }
