@@ -63,6 +63,8 @@ static void test_choose_gives_nine_ends_longest_first(void **state) {
     assert_int_equal(found.match_count, 3);
     assert_true(lun_found_reads(f->machine, &found, found.first_of[0]));
     assert_false(lun_found_reads(f->machine, &found, found.first_of[1]));
+    assert_true(lun_rule_reads(f->machine, 0));
+    assert_false(lun_rule_reads(f->machine, 1));
     assert_int_equal(found.capture_count, 0);
     for (int often = 0; often < 5; often++) assert_int_equal(lun_found_read(f->machine, &found, found.first_of[0], NULL), LUN_OK);
     assert_int_equal(found.capture_count, 1); /* what has been read is not read again */
