@@ -314,7 +314,8 @@ static lun_status stretch_to(const lun_doc *doc, lun_image *image, uint64_t dict
 
 lun_status lun_doc_entries(const lun_doc *doc, lun_image *image, uint64_t dictionaries, uint32_t first, uint32_t stop, lun_hits *hits, lun_err *err) {
   const lun_ranges *paragraphs = &doc->structure.paragraphs;
-  lun_status status = lun_image_learn(image, doc->vocab, doc->fresh, doc->fresh_stop, err);
+  const bool most = first < stop && stop - first >= doc->tokens.count / 2; /* words of a few tokens are learnt where they are met */
+  lun_status status = lun_image_learn(image, doc->vocab, most ? doc->fresh : 0, most ? doc->fresh_stop : 0, err);
   stretch now = {0, 0, 0};
   uint32_t i = first < stop ? lun_ranges_at(paragraphs, first) : paragraphs->count;
   for (; !status && i < paragraphs->count && paragraphs->first[i] < stop; i++) {

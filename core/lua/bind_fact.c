@@ -107,7 +107,8 @@ static lua_Integer first_of(lua_State *L) {
 enum { LIST_DOC = 1, LIST_TYPE, LIST_DATA, LIST_FACTS, LIST_TYPES };
 
 /* Types of a document's facts in the order of making, which are made and never taken away: so that whoever asks for one type need not look at all. A
- * type is the address of its string; facts that have another since are sorted out when they are listed. Room for places stands behind. */
+ * type is the address of its string. Those who make facts, while they run, find them by the type that they were made with, and none that has another
+ * since; scripts that have the document find them by the type that they have. Room for places stands behind. */
 static const char unlike; /* stands for what no short string is: only these are equal where their addresses are */
 typedef struct place { lua_Integer first, number; } place;
 typedef struct fact_types { lua_Integer count, room; const void *of[]; } fact_types;
@@ -118,8 +119,15 @@ static const void *address_of(lua_State *L, int index) {
   return lua_type(L, index) == LUA_TSTRING && lua_rawlen(L, index) <= SHORT ? lua_topointer(L, index) : &unlike;
 }
 
-/* Pushes the types of the facts, of all that there are now. */
-static fact_types *push_types(lua_State *L, lua_Integer all) {
+/* Whether nobody runs who makes facts: then scripts have the document, and may have given facts another type. */
+static bool is_at_rest(lua_State *L) {
+  const bool rests = lua_getiuservalue(L, LIST_DOC, DOC_MAKER) == LUA_TNIL;
+  lua_pop(L, 1);
+  return rests;
+}
+
+/* Pushes the types of the facts, of all that there are now; `anew` looks at all of them again. */
+static fact_types *push_types(lua_State *L, lua_Integer all, bool anew) {
   enum { LEAST = 32 };
   fact_types *types = get_field(L, LIST_DATA, NAME_TYPES) == LUA_TUSERDATA ? lua_touserdata(L, LIST_TYPES) : NULL;
   if (!types || types->room < all) {
@@ -134,6 +142,7 @@ static fact_types *push_types(lua_State *L, lua_Integer all) {
     lua_rawset(L, LIST_DATA);
     types = more;
   }
+  if (anew) types->count = 0;
   for (; types->count < all; types->count++) {
     if (lua_rawgeti(L, LIST_FACTS, types->count + 1) != LUA_TTABLE) luaL_error(L, "a list of facts holds a %s", luaL_typename(L, -1));
     push_name(L, NAME_TYPE);
@@ -161,7 +170,7 @@ static fact_types *push_facts(lua_State *L, const void **wanted) {
   push_data(L);
   if (get_field(L, LIST_DATA, NAME_FACTS) != LUA_TTABLE) return NULL;
   *wanted = lua_toboolean(L, LIST_TYPE) ? address_of(L, LIST_TYPE) : NULL;
-  return push_types(L, (lua_Integer)lua_rawlen(L, LIST_FACTS));
+  return push_types(L, (lua_Integer)lua_rawlen(L, LIST_FACTS), *wanted && is_at_rest(L));
 }
 
 static lua_Integer count_of(const fact_types *types, const void *wanted) {

@@ -1,5 +1,5 @@
 /* The class claims: what rules claim in one document, bound to core/match/claim.c and settle.c. Its user values keep what claims
- * are read from when they have won: the searches, three entries each - what was found, who claimed, who asks -, and the tables of
+ * are read from when they have won: the searches, two entries each - what was found, who claimed -, and the tables of
  * matches that a condition has seen, by their numbers. */
 #include "lua/bind_claim.h"
 #include "lua/bind_found.h"

@@ -113,7 +113,7 @@ local function is_completed(grouped, number, type_name)
   known = false
   for _, finish in ipairs(finishes) do
     if finish.concerns and not name then name, roles = name_of(grouped, number) end
-    known = known or not finish.concerns or finish.concerns(name, roles) and true
+    known = known or not finish.concerns or finish.concerns(name, roles) and true or false
   end
   grouped.completed[number] = known
   if not known and is_untold(grouped, number) then grouped.names[number] = name end -- who was asked about it may have looked at it

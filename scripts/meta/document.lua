@@ -303,7 +303,7 @@ function dictionary:candidates(entry, day) end
 
 ---A typed statement with named roles (spans, entities, texts), and where it comes from.
 ---@class fact
----@field type string      what it was made as, by which doc:facts lists it; another that is given to it later is no list's
+---@field type string      by which doc:facts lists it; while rules run, by what it was made as
 ---@field rule string      "pack.rule"
 ---@field file string      file of the rule
 ---@field line integer     line of the rule

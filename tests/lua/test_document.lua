@@ -119,6 +119,7 @@ raises("unknown dictionary 'colou'; did you mean 'colour'%?", lun.dictionary, "c
 assert(lun.acronym("Southern Command", "SouthCom") and lun.acronym("World Health Organization", "WHO"))
 assert(not lun.acronym("James Hill", "Republican") and not lun.acronym("Harbour Police", "CRA"))
 raises("not valid UTF%-8", lun.acronym, "Harbour \xFF", "HP")
+raises("string expected, got number", lun.acronym, 12, 34)
 assert(lun.key "Piñera" == "Pinera" and lun.lower "ÉTÉ’s" == "été's")
 assert(lun.titlecase "ÑUÑOA" == "Ñuñoa" and lun.titlecase "PORT-AU-PRINCE, HAITI" == "Port-Au-Prince, Haiti" and lun.titlecase "" == "")
 assert(lun.distance("Janerio", "Janeiro", 2) == 1 and lun.distance("abc", "xyz", 2) == nil)

@@ -285,6 +285,14 @@ do -- who is concerned by the name is described before it is told what persons a
   check.that(not ok and message:find "whether it concerns", message)
 end
 
+do -- who says nothing of a name is not concerned by it, and is not asked again
+  local doc, asked = read "Eva Ruiz met Mary Smith.", 0
+  doc:describe_entities("person", function() end, function() asked = asked + 1 end)
+  local eva = doc:entity(span_of(doc, "Eva Ruiz"))
+  for _ = 1, 3 do require("lunette.entity").plain_person(doc, eva.number) end
+  check.that(asked == 1, asked)
+end
+
 do -- who completes descriptions says by names whom that concerns; of others what is asked is told without
   local entity = require "lunette.entity"
   local doc, asked = read "Eva Ruiz met Mary Smith.", {}
