@@ -98,9 +98,8 @@ static lun_status prepare(lun_tagger *tagger, const lun_tokens *tokens, uint32_t
   if (!lun_tag_make_room(tagger)) return lun_fail_memory(err);
   for (uint32_t i = first; i < stop; i++) {
     const lun_lexeme lexeme = tokens->lexeme[i];
-    const memo *word = tagger->memos + lexeme;
     if (i + FAR < tokens->count) PREFETCH(tagger->memos + tokens->lexeme[i + FAR]);
-    if ((!word->bits && !lun_tag_see(tagger, lexeme)) || (!word->sides && !lun_tag_learn(tagger, lexeme))) return lun_fail_memory(err);
+    if (!tagger->memos[lexeme].sides && !lun_tag_learn(tagger, lexeme)) return lun_fail_memory(err);
   }
   return LUN_OK;
 }

@@ -206,7 +206,7 @@ bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme) {
   uint32_t *place = known ? &other->sides : tagger->contexts + bucket;
   if ((*place == 0 || (known && other->bucket != bucket)) && !make_sides(tagger, place, known, bucket)) return false;
   other->bucket = bucket;
-  memo made = {.sides = *place, .cluster = word->cluster, .bits = tagger->memos[lexeme].bits};
+  memo made = {.sides = *place, .cluster = word->cluster, .bits = (uint8_t)(word->bits | LUN_TAG_IS_SEEN)};
   made.fixed = made.last = word->fixed < tagger->header->labels ? word->fixed : LUN_TAG_NONE;
   tagger->memos[lexeme] = made;
   return true;

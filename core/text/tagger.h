@@ -79,7 +79,7 @@ bool lun_tag_make_edges(lun_tagger *tagger);
 bool lun_tag_make_room(lun_tagger *tagger);
 /* Makes its bits known of a lexeme. */
 bool lun_tag_see(lun_tagger *tagger, lun_lexeme lexeme);
-/* Reads a lexeme for all but its own rows. */
+/* Reads a lexeme, its bits too, for all but its own rows. */
 bool lun_tag_learn(lun_tagger *tagger, lun_lexeme lexeme);
 /* The row of a lexeme's own where it stands so, of the word after it, of the labels before it, and of the label before it with it, which are
  * missing; the lexeme has been read. */
