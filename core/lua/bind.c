@@ -27,11 +27,18 @@ void *bind_check(lua_State *L, int index, const char *name) {
   return object;
 }
 
+bool bind_is_held_doc(lua_State *L, int index) {
+  if (!lua_isuserdata(L, index) || !lua_getmetatable(L, index)) return false;
+  const bool held = lua_topointer(L, -1) == bind_host(L)->held_class;
+  lua_pop(L, 1);
+  return held;
+}
+bind_doc *bind_check_any_doc(lua_State *L, int index) { return bind_is_held_doc(L, index) ? lua_touserdata(L, index) : bind_check(L, index, BIND_DOC); }
 bind_doc *bind_check_doc(lua_State *L, int index) {
   lun_host *host = bind_host(L);
   bind_doc *d = lua_touserdata(L, index);
   if (d && d == host->met_doc) return d;
-  d = bind_check(L, index, BIND_DOC);
+  d = bind_check_any_doc(L, index);
   if (!d->doc) luaL_argerror(L, index, "the document is closed");
   return host->met_doc = d;
 }
@@ -179,7 +186,8 @@ static bool class_has(lua_State *L, int upvalue) {
   return false;
 }
 
-enum { METHODS = 1, GETTERS, CLASS_NAME, MISSING }; /* upvalues of what follows; the last may be nil */
+/* Upvalues of what follows: MISSING may be nil, HELD is the table whose only element is the document in hand. */
+enum { METHODS = 1, GETTERS, CLASS_NAME, MISSING, HELD };
 
 static int class_missing(lua_State *L) {
   if (!lua_isnil(L, lua_upvalueindex(MISSING))) {
@@ -198,6 +206,66 @@ static int class_index(lua_State *L) {
 static int class_index_fields(lua_State *L) {
   if (class_has(L, GETTERS)) return call_field(L, false);
   return class_has(L, METHODS) ? 1 : class_missing(L);
+}
+
+/* Behind the table of methods of the document in hand, which gets them as they are asked for. */
+static int class_index_held(lua_State *L) {
+  if (class_has(L, METHODS)) {
+    lua_pushvalue(L, 2);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, 1);
+    return 1;
+  }
+  lua_rawgeti(L, lua_upvalueindex(HELD), 1);
+  lua_replace(L, 1);
+  return class_has(L, GETTERS) ? call_field(L, false) : class_missing(L);
+}
+
+/* Pushes a table with one field. */
+static void push_with(lua_State *L, const char *key, const char *value) {
+  lua_createtable(L, 0, 1);
+  lua_pushstring(L, value);
+  lua_setfield(L, -2, key);
+}
+
+/* Makes the class of the document in hand, whose metatable is on the top: it is that of all documents but for the methods. */
+static void make_held_class(lua_State *L) {
+  const int held = lua_gettop(L);
+  luaL_getmetatable(L, BIND_DOC);
+  for (lua_pushnil(L); lua_next(L, held + 1);) {
+    lua_pushvalue(L, -2);
+    lua_insert(L, -2);
+    lua_rawset(L, held);
+  }
+  lua_newtable(L); /* its methods, */
+  lua_createtable(L, 0, 1); /* what stands behind them, */
+  lua_getfield(L, held, "methods");
+  lua_getfield(L, held, "getters");
+  lua_pushstring(L, strchr(BIND_DOC, '.') + 1);
+  lua_pushnil(L);
+  lua_newtable(L); /* and the document, which this does not keep */
+  push_with(L, "__mode", "v");
+  lua_setmetatable(L, -2);
+  lua_pushvalue(L, -1);
+  lua_setfield(L, held, "held");
+  lua_pushcclosure(L, class_index_held, HELD);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);
+  lua_setfield(L, held, "__index");
+  bind_host(L)->held_class = lua_topointer(L, held);
+  lua_settop(L, held);
+}
+
+void bind_hold_doc(lua_State *L) {
+  const int doc = lua_gettop(L);
+  if (luaL_newmetatable(L, BIND_HELD_DOC)) make_held_class(L);
+  lua_getfield(L, -1, "held");
+  if (lua_rawgeti(L, -1, 1) == LUA_TUSERDATA) luaL_setmetatable(L, BIND_DOC);
+  lua_pushvalue(L, doc);
+  lua_rawseti(L, doc + 2, 1);
+  lua_pushvalue(L, doc + 1);
+  lua_setmetatable(L, doc);
+  lua_settop(L, doc);
 }
 
 void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const luaL_Reg *getters, const luaL_Reg *meta,

@@ -22,6 +22,7 @@ struct lun_host {
   lun_doc *spare;           /* a document that was closed, whose memory the next one uses; or NULL */
   struct bind_met { const char *name; const void *metatable; } met[BIND_MET]; /* classes whose objects were checked, by the addresses of their names */
   struct bind_doc *met_doc; /* the open document that was checked last, which its closing forgets; or NULL */
+  const void *held_class;   /* the metatable of the document in hand; NULL until there was one */
   int span_reference; /* to the metatable of spans in the registry; 0 until the first was made */
   lun_host_options options;
 };
@@ -30,6 +31,7 @@ lun_host *bind_host(lua_State *L);
 
 /* Class names in the registry. */
 #define BIND_DOC "lunette.doc"
+#define BIND_HELD_DOC "lunette.held_doc" /* of the document in hand: bind_hold_doc */
 #define BIND_SPAN "lunette.span"
 #define BIND_LAYER "lunette.layer"
 #define BIND_DICTIONARY "lunette.dictionary"
@@ -78,6 +80,8 @@ typedef struct bind_dictionary {
  * state. Names are few, and those of three classes that share two places are looked up more often. */
 void *bind_check(lua_State *L, int index, const char *name);
 bind_doc *bind_check_doc(lua_State *L, int index);
+bind_doc *bind_check_any_doc(lua_State *L, int index); /* one that may be closed */
+bool bind_is_held_doc(lua_State *L, int index);
 bind_span *bind_check_span(lua_State *L, int index);
 bind_layer *bind_check_layer(lua_State *L, int index);
 bind_dictionary *bind_check_dictionary(lua_State *L, int index);
@@ -127,7 +131,11 @@ void bind_push_rule(lua_State *L, uint32_t number);
 void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const luaL_Reg *getters, const luaL_Reg *meta,
                 lua_CFunction missing);
 
-/* The same for a class of objects that have no fields and are closed when they are collected; methods may be NULL. */
+/* Takes the document on the top in hand, in place of another. Methods of the one in hand are found in a table, without a call of C for each.
+ * There can be one only: what Lua asks behind a table is not told whose field is wanted. */
+void bind_hold_doc(lua_State *L);
+
+/* bind_class for a class of objects that have no fields and are closed when they are collected; methods may be NULL. */
 void bind_closing_class(lua_State *L, const char *name, const luaL_Reg *methods, lua_CFunction close);
 /* Pushes an object of such a class that is one pointer, NULL until what it owns is made, with so many user values; gives where the
  * pointer stands. */

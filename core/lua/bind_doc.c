@@ -281,7 +281,7 @@ static int core_warnings(lua_State *L) {
 
 static int doc_close(lua_State *L) {
   enum { SPARE = 1 << 15 /* tokens: of a longer document nothing is kept */ };
-  bind_doc *d = bind_check(L, 1, BIND_DOC);
+  bind_doc *d = bind_check_any_doc(L, 1);
   lun_host *host = bind_host(L);
   lun_lines_free(d->lines);
   d->lines = NULL;
@@ -296,7 +296,7 @@ static int doc_close(lua_State *L) {
 /* core.discard(doc): frees it, and its parts before it; for whoever is done with it, and not for what a part may call while it runs. */
 static int core_discard(lua_State *L) {
   enum { PARTS = 2, PART = 4 };
-  bind_check(L, 1, BIND_DOC);
+  bind_check_any_doc(L, 1);
   lua_settop(L, 1);
   if (lua_getiuservalue(L, 1, DOC_PARTS) == LUA_TTABLE)
     for (lua_pushnil(L); lua_next(L, PARTS); lua_settop(L, PART - 1)) {
@@ -319,7 +319,7 @@ static int doc_string(lua_State *L) {
 bind_doc *bind_push_doc(lua_State *L, int data_index) {
   bind_doc *d = lua_newuserdatauv(L, sizeof *d, DOC_VALUES);
   memset(d, 0, sizeof *d);
-  luaL_setmetatable(L, BIND_DOC);
+  bind_hold_doc(L);
   lua_pushvalue(L, data_index);
   lua_setiuservalue(L, -2, DOC_DATA);
   return d;
@@ -374,6 +374,7 @@ static int core_doc(lua_State *L) {
 }
 
 void bind_open_doc(lua_State *L) {
+  enum { LABELS = 64 }; /* of parts of speech, at most */
   static const luaL_Reg methods[] = {
       {"word", doc_word},   {"lower", doc_lower},   {"lexeme", doc_lexeme},   {"bounds", doc_bounds},
       {"spaced", doc_spaced}, {"kind", doc_kind},   {"at", doc_at},           {"tokens", doc_tokens},
@@ -389,7 +390,7 @@ void bind_open_doc(lua_State *L) {
   lua_getfield(L, -1, "methods");
   luaL_setfuncs(L, bind_structure_methods, 0);
   for (const luaL_Reg *m = speech; m->name; m++) {
-    lua_newtable(L);
+    lua_createtable(L, LABELS, 0);
     lua_pushcclosure(L, m->func, 1);
     lua_setfield(L, -2, m->name);
   }

@@ -124,6 +124,28 @@ assert(lun.key "Piñera" == "Pinera" and lun.lower "ÉTÉ’s" == "été's")
 assert(lun.titlecase "ÑUÑOA" == "Ñuñoa" and lun.titlecase "PORT-AU-PRINCE, HAITI" == "Port-Au-Prince, Haiti" and lun.titlecase "" == "")
 assert(lun.distance("Janerio", "Janeiro", 2) == 1 and lun.distance("abc", "xyz", 2) == nil)
 
+-- each of several documents has its own words and fields, whichever was made last, and what is lacking is said of it
+do
+  local one, two = lun.doc("Rain fell.", { id = "one", date = "2026-01-01" }), lun.doc("Snow lay deep.", { id = "two" })
+  for _ = 1, 2 do
+    for d, is in pairs { [one] = { "one", "Rain fell.", "Rain", "2026-01-01" }, [two] = { "two", "Snow lay deep.", "Snow" } } do
+      assert(d.id == is[1] and d.text == is[2] and d:word(1) == is[3] and d.date == is[4] and d.headline == nil)
+      assert(core.class(d) == "doc" and tostring(d):find("^doc " .. is[1]) and #d == (is[1] == "one" and 3 or 4))
+      assert(not pcall(d.word, {}, 1) and d.word == core.methods("doc").word)
+      raises("a doc has no field or method 'wrod'", function() return d:wrod(1) end)
+    end
+    collectgarbage()
+  end
+  raises("closed", function()
+    core.close(two)
+    return two.text
+  end)
+  assert(one.text == "Rain fell." and one:word(2) == "fell")
+  local kept = setmetatable({ lun.doc "Hail." }, { __mode = "v" })
+  collectgarbage()
+  assert(kept[1] == nil and one.id == "one")
+end
+
 -- a closed document is an error, not a crash
 local span, pos = doc:span(1), doc.pos
 assert(doc:pos(1) == pos(doc, 1))
