@@ -68,10 +68,9 @@ typedef struct lun_anchors {
   lun_few few;                       /* words of which the leaves are looked at, for anchors that are no sets of words */
   lun_numbers wake_of_class;         /* [class] of the symbols of that generation: its list of those + 1, or 0 */
   uint32_t class_generation;
-  uint32_t *glance_of;               /* [glance_count] of each lexeme: which one it has + 1; 0 where that is not known */
-  uint32_t glance_count;
-  lun_lists glances;                 /* that words have, by content: so few that they are in the nearest cache */
+  lun_lists glances;                 /* that words have (lun_known), by content: so few that they are in the nearest cache */
   struct lun_plain { uint32_t flags, glance; } plain[64]; /* those of words in no set, by a hash of their flags: which one + 1 */
+  uint32_t deaf_count;               /* lexemes of which it has bits */
   uint32_t *deaf;                    /* bits of lexemes that are known to wake none: small enough for the nearest cache */
   lun_numbers seen;                  /* [leaf] at how many of the counted tokens it stood */
   uint64_t begun;                    /* at how many of the counted tokens a rule may begin that is able to sleep and not narrowed, and none that never does */
@@ -130,12 +129,6 @@ lun_status lun_anchors_count_starts(lun_machine *machine, const lun_view *view, 
 lun_status lun_anchors_meet(lun_machine *machine);
 /* Finds the glance of a word that has not been seen; its lower case may be 0 when it is not known. */
 lun_status lun_anchors_see(lun_machine *machine, lun_lexeme lexeme, lun_lexeme lower);
-/* The glance of a word that has. */
-static inline lun_glance lun_anchors_glance(const lun_anchors *anchors, lun_lexeme lexeme) {
-  lun_glance glance;
-  memcpy(&glance, anchors->glances.items.at + (size_t)(anchors->glance_of[lexeme] - 1) * (sizeof glance / sizeof(uint32_t)), sizeof glance);
-  return glance;
-}
 /* The list of the rules that a word wakes; what it wakes is known then. */
 lun_status lun_anchors_learn(lun_machine *machine, lun_lexeme lexeme, uint32_t *list, lun_err *err);
 /* Counts at how many tokens of a view, whose places were all found, each leaf stands that may be an anchor. */

@@ -25,8 +25,8 @@ lun_status lun_anchors_count_starts(lun_machine *m, const lun_view *view, uint32
   lun_status status = LUN_OK;
   for (uint32_t i = 0; !status && i < tokens; i++) {
     const lun_lexeme lexeme = view->doc->tokens.lexeme[i];
-    if (!a->glance_of[lexeme] && (status = lun_anchors_see(m, lexeme, 0))) break;
-    lun_glance glance = lun_anchors_glance(a, lexeme);
+    if (!m->symbols.known[lexeme].glance && (status = lun_anchors_see(m, lexeme, 0))) break;
+    lun_glance glance = lun_anchors_glance(m, lexeme);
     glance.others |= bits[i];
     if (view->doc->tokens.flags[i] & LUN_TOKEN_SENTENCE) glance.others |= m->predicates.sights.bits[LEAF_SENTENCE];
     a->begun += lun_glance_shared(glance, begin) && !lun_glance_shared(glance, a->begin);

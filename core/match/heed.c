@@ -100,7 +100,7 @@ lun_status lun_anchors_learn(lun_machine *m, lun_lexeme lexeme, uint32_t *list, 
     uint32_t class = 0;
     status = find_class(m, lexeme, &class, err);
     if (!status && learn_class(m, class, list)) status = lun_fail_memory(err);
-  } else if ((!a->glance_of[lexeme] && lun_anchors_see(m, lexeme, 0)) || (lun_anchors_glance(a, lexeme).words && learn_forms(m, lexeme, list))) status = lun_fail_memory(err);
+  } else if ((!m->symbols.known[lexeme].glance && lun_anchors_see(m, lexeme, 0)) || (lun_anchors_glance(m, lexeme).words && learn_forms(m, lexeme, list))) status = lun_fail_memory(err);
   if (status) return status;
   a->wake_of.at[lexeme] = *list + 1;
   if (*list == 0) a->deaf[lexeme / 32] |= 1u << lexeme % 32;
@@ -112,16 +112,13 @@ static lun_status make_room(lun_anchors *a, uint32_t count) {
   const uint32_t before = a->wake_of.count;
   if (lun_numbers_room(&a->wake_of, count)) return LUN_NO_MEMORY;
   const uint32_t all = a->wake_of.capacity;
-  if (all > a->glance_count) {
-    const size_t before_words = lun_deaf_words(a->glance_count), words = lun_deaf_words(all);
+  if (all > a->deaf_count) {
+    const size_t before_words = lun_deaf_words(a->deaf_count), words = lun_deaf_words(all);
     uint32_t *deaf = lun_realloc(a->deaf, words * sizeof *deaf);
-    if (deaf) a->deaf = deaf;
-    uint32_t *glance_of = deaf ? lun_realloc(a->glance_of, all * sizeof *glance_of) : NULL;
-    if (!glance_of) return LUN_NO_MEMORY;
+    if (!deaf) return LUN_NO_MEMORY;
     memset(deaf + before_words, 0, (words - before_words) * sizeof *deaf);
-    memset(glance_of + a->glance_count, 0, (all - a->glance_count) * sizeof *glance_of);
-    a->glance_of = glance_of;
-    a->glance_count = all;
+    a->deaf = deaf;
+    a->deaf_count = all;
   }
   memset(a->wake_of.at + before, 0, (all - before) * sizeof *a->wake_of.at);
   a->wake_of.count = all;
@@ -136,13 +133,13 @@ lun_status lun_anchors_see(lun_machine *m, lun_lexeme lexeme, lun_lexeme lower) 
   uint32_t items[sizeof glance / sizeof(uint32_t)], list;
   if (lun_sights_words(&m->predicates, m->vocab, lexeme, lower, &glance.words)) return LUN_NO_MEMORY;
   if (!glance.words && plain->glance && plain->flags == flags) {
-    a->glance_of[lexeme] = plain->glance;
+    m->symbols.known[lexeme].glance = plain->glance;
     return LUN_OK;
   }
   glance.others = lun_sights_flags(&m->predicates.sights, flags);
   memcpy(items, &glance, sizeof glance);
   if (lun_lists_intern(&a->glances, items, sizeof items / sizeof *items, &list)) return LUN_NO_MEMORY;
-  a->glance_of[lexeme] = list + 1;
+  m->symbols.known[lexeme].glance = list + 1;
   if (!glance.words) *plain = (struct lun_plain){flags, list + 1};
   return LUN_OK;
 }
@@ -152,13 +149,14 @@ lun_status lun_anchors_see(lun_machine *m, lun_lexeme lexeme, lun_lexeme lower) 
 lun_status lun_anchors_meet(lun_machine *m) {
   lun_anchors *a = &m->anchors;
   const uint32_t before = a->wake_of.count, count = lun_vocab_count(m->vocab) + 1;
+  if (!lun_symbols_grow(m)) return LUN_NO_MEMORY;
   if (before >= count) return LUN_OK;
   if (make_room(a, count)) return LUN_NO_MEMORY;
   for (lun_lexeme lexeme = 1; before == 0 && a->watch_count && a->counted >= m->sample && lexeme < count; lexeme++) {
     const lun_lexeme lower = lun_vocab_lower_known(m->vocab, lexeme);
     if (!lower) continue;
     if (lun_anchors_see(m, lexeme, lower)) return LUN_NO_MEMORY;
-    if (lun_anchors_glance(a, lexeme).words || is_among_few(m, lexeme)) continue;
+    if (lun_anchors_glance(m, lexeme).words || is_among_few(m, lexeme)) continue;
     a->wake_of.at[lexeme] = 1;
     a->deaf[lexeme / 32] |= 1u << lexeme % 32;
   }

@@ -132,8 +132,8 @@ typedef struct lun_fronts {
 /* Its leaves are in lun_symbols.leaves, those of sets of words first. Symbols that differ in these alone have one kind. */
 typedef struct lun_symbol { uint32_t word, place, leaf, word_count, leaf_count; } lun_symbol;
 typedef struct lun_symbol_bits { lun_signature leaves; uint64_t kind; } lun_symbol_bits;
-/* Of a lexeme: its class + 1, and its symbol where nothing stands + 1; or 0. */
-typedef struct lun_known { uint32_t word, symbol; } lun_known;
+/* Of a lexeme: its class + 1, and which of lun_anchors.glances it has + 1; or 0. Together, for words that were looked at are asked next. */
+typedef struct lun_known { uint32_t word, glance; } lun_known;
 typedef struct lun_symbols {
   lun_lists words, places, kinds; /* leaves that hold */
   lun_signature *word_signatures, *place_signatures; /* of those lists */
@@ -142,17 +142,18 @@ typedef struct lun_symbols {
   uint32_t place_bit_count, place_bit_capacity;
   lun_known *known; /* [lexeme] */
   uint32_t of_count;
+  lun_numbers alone; /* [class] its symbol where nothing stands + 1, or 0 */
   lun_numbers leaves;
   lun_symbol *at;
   lun_symbol_bits *bits; /* apart, as with fronts */
   uint32_t count, capacity, bits_capacity;
-  uint32_t *slots, slot_count;       /* (word, place) -> symbol + 1 */
-  struct lun_placed { uint32_t lexeme, place, symbol; } *placed; /* [PLACED] the last ones asked for, by hash */
+  struct lun_symbol_slot { uint32_t word, place, symbol; } *slots; /* [slot_count] by hash; symbol: + 1, 0 where the slot is free */
+  uint32_t slot_count;
   uint32_t *places_more;             /* pairs: place and leaf -> place, as (place, leaf, place) + 1 */
   uint32_t places_more_count, places_more_slots;
 } lun_symbols;
 enum { SYMBOL_END = 0 };
-enum { PLACED = 1 << 13, TRUTH_SHIFT = 64 - 13 };
+enum { TRUTH_SHIFT = 64 - 13 };
 #define SYMBOL_UNKNOWN (UINT32_C(1) << 31) /* in a view: the place of the token, whose symbol has not been asked for */
 
 /* Of a rule. Tokens are counted on from document to document, so that nothing need be cleared between them. */
@@ -289,6 +290,13 @@ lun_status lun_symbols_place(lun_machine *machine, uint32_t place, uint32_t code
 /* The symbol of a word at a place. */
 lun_status lun_symbols_learn(lun_machine *machine, lun_lexeme lexeme, uint32_t place, uint32_t *symbol, lun_err *err);
 
+/* heed.c: the glance of a word that has been seen. */
+static inline lun_glance lun_anchors_glance(const lun_machine *machine, lun_lexeme lexeme) {
+  lun_glance glance;
+  memcpy(&glance, machine->anchors.glances.items.at + (size_t)(machine->symbols.known[lexeme].glance - 1) * (sizeof glance / sizeof(uint32_t)), sizeof glance);
+  return glance;
+}
+
 /* view.c */
 lun_status lun_view_new(const lun_machine *machine, const lun_doc *doc, lun_view **view, lun_err *err); /* nothing found yet */
 void lun_view_free(lun_view *view);
@@ -323,10 +331,7 @@ static inline lun_status lun_view_glance_before(lun_machine *machine, const lun_
 }
 /* What is asked of a token first when its symbol is to be found. */
 static inline void lun_view_prefetch(const lun_machine *machine, const lun_view *view, uint32_t token) {
-  const uint32_t symbol = view->symbols[token];
-  const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
-  if (symbol == SYMBOL_UNKNOWN) __builtin_prefetch(&machine->symbols.known[lexeme]);
-  else __builtin_prefetch(&machine->symbols.placed[lun_symbols_mix(lexeme, symbol & ~SYMBOL_UNKNOWN) % PLACED]);
+  __builtin_prefetch(&machine->symbols.known[view->doc->tokens.lexeme[token]]);
 }
 lun_status lun_view_find_symbol(lun_machine *machine, const lun_view *view, uint32_t token, uint32_t *symbol, lun_err *err);
 /* The symbol of a token, which is found when it is first asked for. */

@@ -14,13 +14,13 @@ void lun_symbols_free(lun_symbols *s) {
   lun_lists_free(&s->kinds);
   lun_free(s->known);
   lun_numbers_free(&s->leaves);
+  lun_numbers_free(&s->alone);
   lun_free(s->at);
   lun_free(s->bits);
   lun_free(s->word_signatures);
   lun_free(s->place_signatures);
   lun_free(s->place_bits);
   lun_free(s->slots);
-  lun_free(s->placed);
   lun_free(s->places_more);
   *s = (lun_symbols){0};
 }
@@ -28,7 +28,7 @@ void lun_symbols_free(lun_symbols *s) {
 size_t lun_symbols_memory(const lun_symbols *s) {
   return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + lun_lists_memory(&s->kinds) + s->capacity * sizeof *s->at + s->bits_capacity * sizeof *s->bits +
          ((size_t)s->word_signature_capacity + s->place_signature_capacity) * sizeof(lun_signature) + s->place_bit_capacity * sizeof *s->place_bits + s->of_count * sizeof *s->known +
-         (s->placed ? PLACED * sizeof *s->placed : 0) + sizeof(uint32_t) * ((size_t)s->leaves.capacity + s->slot_count + 3 * (size_t)s->places_more_slots);
+         s->slot_count * sizeof *s->slots + sizeof(uint32_t) * ((size_t)s->leaves.capacity + s->alone.capacity + 3 * (size_t)s->places_more_slots);
 }
 
 /* Appends the leaves of a class and a place to those of all symbols: sets of words, then the others. */
@@ -68,7 +68,9 @@ static lun_status intern_leaves(const lun_machine *m, lun_lists *lists, lun_sign
 }
 static lun_status intern_word(lun_machine *m, const lun_numbers *leaves, uint32_t *list) {
   lun_symbols *s = &m->symbols;
-  return intern_leaves(m, &s->words, &s->word_signatures, &s->word_signature_count, &s->word_signature_capacity, leaves, list);
+  lun_status status = intern_leaves(m, &s->words, &s->word_signatures, &s->word_signature_count, &s->word_signature_capacity, leaves, list);
+  while (!status && s->alone.count <= *list) status = lun_numbers_push(&s->alone, 0);
+  return status;
 }
 static lun_status intern_place(lun_machine *m, const lun_numbers *leaves, uint32_t *list) {
   lun_symbols *s = &m->symbols;
@@ -98,7 +100,6 @@ static lun_status add_symbol(lun_machine *m, uint32_t word, uint32_t place, uint
 }
 
 lun_status lun_symbols_init(lun_machine *m) {
-  lun_symbols *s = &m->symbols;
   uint32_t end = LEAF_END;
   uint32_t empty, nowhere, over, symbol;
   m->loaded = 0;
@@ -107,7 +108,6 @@ lun_status lun_symbols_init(lun_machine *m) {
   m->generation++;
   if (intern_word(m, &(lun_numbers){0}, &empty) || intern_place(m, &(lun_numbers){0}, &nowhere)) return LUN_NO_MEMORY;
   if (intern_place(m, &(lun_numbers){&end, 1, 1}, &over)) return LUN_NO_MEMORY;
-  if (!s->placed && !(s->placed = lun_zalloc(PLACED, sizeof *s->placed))) return LUN_NO_MEMORY;
   return add_symbol(m, empty, over, &symbol); /* SYMBOL_END */
 }
 
@@ -145,7 +145,7 @@ lun_status lun_machine_learn(lun_machine *m, lun_lexeme lexeme, const uint32_t *
   const lun_status status = lun_predicates_classify(&m->predicates, m->vocab, lexeme, answers, count, leaves, err);
   if (status) return status;
   if (intern_word(m, leaves, &class)) return lun_fail_memory(err);
-  s->known[lexeme] = (lun_known){class + 1, s->known[lexeme].word ? 0 : s->known[lexeme].symbol};
+  s->known[lexeme].word = class + 1;
   return LUN_OK;
 }
 
@@ -171,12 +171,12 @@ lun_status lun_machine_answer(lun_machine *m, lun_lexeme lexeme, const uint32_t 
 
 static bool double_slots(lun_symbols *s) {
   const uint32_t wanted = s->slot_count ? 2 * s->slot_count : FIRST_SLOTS;
-  uint32_t *slots = lun_zalloc(wanted, sizeof *slots);
+  struct lun_symbol_slot *slots = lun_zalloc(wanted, sizeof *slots);
   if (!slots) return false;
   for (uint32_t i = 0; i < s->count; i++) {
     uint32_t at = lun_symbols_mix(s->at[i].word, s->at[i].place) & (wanted - 1);
-    while (slots[at]) at = (at + 1) & (wanted - 1);
-    slots[at] = i + 1;
+    while (slots[at].symbol) at = (at + 1) & (wanted - 1);
+    slots[at] = (struct lun_symbol_slot){s->at[i].word, s->at[i].place, i + 1};
   }
   lun_free(s->slots);
   s->slots = slots;
@@ -188,12 +188,12 @@ static lun_status symbol_of(lun_machine *m, uint32_t word, uint32_t place, uint3
   lun_symbols *s = &m->symbols;
   if (2 * (uint64_t)(s->count + 1) > s->slot_count && !double_slots(s)) return LUN_NO_MEMORY;
   uint32_t at = lun_symbols_mix(word, place) & (s->slot_count - 1);
-  for (; s->slots[at]; at = (at + 1) & (s->slot_count - 1)) {
-    *symbol = s->slots[at] - 1;
-    if (s->at[*symbol].word == word && s->at[*symbol].place == place) return LUN_OK;
+  for (; s->slots[at].symbol; at = (at + 1) & (s->slot_count - 1)) {
+    *symbol = s->slots[at].symbol - 1;
+    if (s->slots[at].word == word && s->slots[at].place == place) return LUN_OK;
   }
   if (add_symbol(m, word, place, symbol)) return LUN_NO_MEMORY;
-  s->slots[at] = *symbol + 1;
+  s->slots[at] = (struct lun_symbol_slot){word, place, *symbol + 1};
   return LUN_OK;
 }
 
@@ -247,17 +247,11 @@ lun_status lun_symbols_place(lun_machine *m, uint32_t place, uint32_t code, uint
 /* The symbol of a word where something stands or whose symbol is not known. */
 lun_status lun_symbols_learn(lun_machine *m, lun_lexeme lexeme, uint32_t place, uint32_t *symbol, lun_err *err) {
   lun_symbols *s = &m->symbols;
-  struct lun_placed *placed = &s->placed[lun_symbols_mix(lexeme, place) % PLACED];
-  if (placed->lexeme == lexeme && placed->place == place) {
-    *symbol = placed->symbol;
-    return LUN_OK;
-  }
   if (!s->known[lexeme].word) {
     const lun_status status = lun_machine_learn(m, lexeme, NULL, 0, err);
     if (status) return status;
   }
   if (symbol_of(m, s->known[lexeme].word - 1, place, symbol)) return lun_fail_memory(err);
-  if (!place) s->known[lexeme].symbol = *symbol + 1;
-  *placed = (struct lun_placed){lexeme, place, *symbol};
+  if (!place) s->alone.at[s->known[lexeme].word - 1] = *symbol + 1;
   return LUN_OK;
 }

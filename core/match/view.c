@@ -112,8 +112,8 @@ lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, l
   *glance = (lun_glance){0, GLANCE_ANY};
   if (token < view->count) {
     const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
-    if (!m->anchors.glance_of[lexeme] && lun_anchors_see(m, lexeme, 0)) return LUN_NO_MEMORY;
-    *glance = lun_anchors_glance(&m->anchors, lexeme);
+    if (!m->symbols.known[lexeme].glance && lun_anchors_see(m, lexeme, 0)) return LUN_NO_MEMORY;
+    *glance = lun_anchors_glance(m, lexeme);
   }
   glance->others |= s->place_bits[place];
   g->at[token] = *glance;
@@ -126,12 +126,13 @@ lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, l
 static uint32_t look_at_known(lun_machine *m, const lun_view *view, uint32_t from, uint32_t to, lun_numbers *starts) {
   const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   const uint64_t *place_bits = m->symbols.place_bits;
-  const uint32_t *known = m->anchors.glance_of, *glances = m->anchors.glances.items.at, *places = view->symbols, last = view->count - 1;
+  const lun_known *known = m->symbols.known;
+  const uint32_t *glances = m->anchors.glances.items.at, *places = view->symbols, last = view->count - 1;
   const lun_glance begin = m->anchors.begin;
   lun_glance *at = m->scratch.glances.at;
   uint32_t *start = starts->at, count = starts->count;
   for (; from < to; from++) {
-    const uint32_t which = known[lexemes[from]];
+    const uint32_t which = known[lexemes[from]].glance;
     __builtin_prefetch(&known[lexemes[from + AHEAD < last ? from + AHEAD : last]]);
     if (!which) break;
     lun_glance glance;
@@ -170,7 +171,7 @@ lun_status lun_view_lay(lun_machine *m, lun_view *view, lun_err *err) {
 
 lun_status lun_view_find_symbol(lun_machine *m, const lun_view *view, uint32_t token, uint32_t *symbol, lun_err *err) {
   const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
-  const uint32_t place = view->symbols[token] & ~SYMBOL_UNKNOWN, known = place ? 0 : m->symbols.known[lexeme].symbol;
+  const uint32_t place = view->symbols[token] & ~SYMBOL_UNKNOWN, word = place ? 0 : m->symbols.known[lexeme].word, known = word ? m->symbols.alone.at[word - 1] : 0;
   *symbol = known - 1;
   const lun_status status = known ? LUN_OK : lun_symbols_learn(m, lexeme, place, symbol, err);
   if (!status) view->symbols[token] = *symbol;
