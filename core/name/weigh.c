@@ -25,6 +25,7 @@ enum {
   F_SEEN = F_ELSEWHERE + LUN_NAME_TYPES + 1, F_BEGINS = F_SEEN + 2 * (SURE_MOST + 1), F_ENDS = F_BEGINS + LUN_NAME_TYPES, F_COUNT = F_ENDS + LUN_NAME_TYPES
 };
 
+enum { AHEAD = 8 /* mentions whose texts are asked for before they are looked up */ };
 enum { TENTHS = 128 }; /* margins of which lists are found at once */
 
 struct lun_weigher {
@@ -107,7 +108,6 @@ static void survey_one(lun_weigher *w, const lun_doc *doc, uint32_t i) {
   lun_naming *n = w->naming;
   lun_words *words = &n->words;
   lun_mention *m = &n->mentions[i];
-  m->text = lun_naming_spaced(n, doc, m);
   if (m->set == LUN_SET_CAPITALS && holds_three_capitals(text_of(words, m->text)) && !lun_word_shaped(words, m->text, LUN_SHAPE_SMALL)) m->text = lun_words_titlecase(words, m->text);
   m->key = lun_words_key(words, m->text);
   m->entry = lun_naming_entry(n, m->key);
@@ -138,11 +138,30 @@ static lun_status make_places(uint32_t **places, uint32_t *capacity, uint32_t to
   return LUN_OK;
 }
 
+/* Asks for the text of a mention of several words, which most likely is in the vocabulary, but not near. */
+static void fetch_text(const lun_naming *n, const lun_doc *doc, const lun_mention *m) {
+  const uint32_t start = doc->tokens.start[m->first];
+  if (m->first < m->last) lun_vocab_fetch(n->words.vocab, doc->text + start, lun_token_stop(&doc->tokens, m->last) - start);
+}
+
+/* The texts of all mentions; the record of each is asked for, too. */
+static void find_texts(lun_naming *n, const lun_doc *doc) {
+  for (uint32_t i = 0; i < n->count && i < AHEAD; i++) fetch_text(n, doc, &n->mentions[i]);
+  for (uint32_t i = 0; i < n->count; i++) {
+    lun_mention *m = &n->mentions[i];
+    if (i + AHEAD < n->count) fetch_text(n, doc, &n->mentions[i + AHEAD]);
+    if (m->type == LUN_NORP) continue;
+    m->text = lun_naming_spaced(n, doc, m);
+    lun_word_fetch(&n->words, m->text);
+  }
+}
+
 static lun_status survey(lun_weigher *w, const lun_doc *doc, lun_err *err) {
   lun_naming *n = w->naming;
   lun_status status = make_places(&w->begins, &w->place_capacity, doc->tokens.count, err);
   if (!status) status = make_places(&w->ends, &w->end_capacity, doc->tokens.count, err);
   if (status) return status;
+  find_texts(n, doc);
   for (uint32_t i = 0; i < n->count; i++) {
     if (n->mentions[i].type == LUN_NORP) continue;
     survey_one(w, doc, i);

@@ -110,6 +110,13 @@ lun_lexeme lun_vocab_find(const lun_vocab *vocab, const char *text, size_t size)
   return lun_slot_find(vocab, &probe, text)->lexeme;
 }
 
+void lun_vocab_fetch(const lun_vocab *vocab, const char *text, size_t size) {
+  lun_probe probe;
+  if (size > LONGEST) return;
+  lun_probe_make(vocab, text, size, &probe);
+  __builtin_prefetch(vocab->slots + (probe.hash & vocab->mask));
+}
+
 uint32_t lun_vocab_count(const lun_vocab *vocab) { return vocab->count; }
 
 static const lun_entry *entry_of(const lun_vocab *vocab, lun_lexeme lexeme) {

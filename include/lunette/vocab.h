@@ -46,6 +46,8 @@ void lun_vocab_free(lun_vocab *vocab);
 lun_lexeme lun_vocab_intern(lun_vocab *vocab, const char *text, size_t size);
 /* The same without making one: 0 when it is not there. */
 lun_lexeme lun_vocab_find(const lun_vocab *vocab, const char *text, size_t size);
+/* Has what finds a text fetched from memory, for who will ask for it soon. */
+void lun_vocab_fetch(const lun_vocab *vocab, const char *text, size_t size);
 
 uint32_t lun_vocab_count(const lun_vocab *vocab); /* lexemes are 1 .. count */
 const char *lun_vocab_text(const lun_vocab *vocab, lun_lexeme lexeme, size_t *size); /* borrowed, NUL-terminated, never moves */

@@ -64,6 +64,18 @@ static void test_finding_makes_nothing(void **state) {
   lun_vocab_free(vocab);
 }
 
+static void test_fetching_makes_and_loses_nothing(void **state) {
+  (void)state;
+  lun_vocab *vocab = fresh();
+  const lun_lexeme lexeme = intern(vocab, "once");
+  lun_vocab_fetch(vocab, "once", 4);
+  lun_vocab_fetch(vocab, "never and nowhere at all", 24);
+  assert_int_equal(lun_vocab_count(vocab), 1);
+  assert_int_equal(lun_vocab_find(vocab, "once", 4), lexeme);
+  assert_int_equal(lun_vocab_find(vocab, "never and nowhere at all", 24), 0);
+  lun_vocab_free(vocab);
+}
+
 static void test_lengths_around_the_inline_key_are_kept_apart(void **state) {
   (void)state;
   lun_vocab *vocab = fresh();
@@ -224,6 +236,7 @@ int main(void) {
     cmocka_unit_test(test_equal_texts_share_a_lexeme),
     cmocka_unit_test(test_a_lexeme_is_told_by_its_text),
     cmocka_unit_test(test_finding_makes_nothing),
+    cmocka_unit_test(test_fetching_makes_and_loses_nothing),
     cmocka_unit_test(test_lengths_around_the_inline_key_are_kept_apart),
     cmocka_unit_test(test_nul_bytes_and_the_empty_text_are_texts_too),
     cmocka_unit_test(test_the_lower_case_is_known_once_it_was_asked_for),
