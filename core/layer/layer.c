@@ -160,7 +160,7 @@ lun_status lun_layer_remove(lun_layer *l, uint32_t id, lun_err *err) {
 
 /* The link that points to the attribute of that name, or to NULL at the end of the list. */
 static lun_attribute **find(lun_attribute **link, const char *key) {
-  while (*link && (*link)->key != key && (*(*link)->key != *key || strcmp((*link)->key, key))) link = &(*link)->next;
+  while (*link && !lun_same_key((*link)->key, key)) link = &(*link)->next;
   return link;
 }
 
@@ -168,7 +168,7 @@ const char *lun_layer_key(const lun_layer *l, const char *key) {
   for (uint32_t i = 0; i < l->key_count; i++)
     if (l->keys[i] == key) return key;
   for (uint32_t i = 0; i < l->key_count; i++)
-    if (!strcmp(l->keys[i], key)) return l->keys[i];
+    if (lun_same_key(l->keys[i], key)) return l->keys[i];
   return NULL;
 }
 

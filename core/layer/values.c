@@ -32,7 +32,7 @@ void lun_values_store_release(lun_values_store *store) {
 /* The store's own copy of a key; its bit is added to *keys. */
 static const char *key_of(lun_values_store *store, const char *key, uint64_t *keys) {
   for (uint32_t i = 0; i < store->key_count; i++)
-    if (!strcmp(store->keys[i], key)) {
+    if (lun_same_key(store->keys[i], key)) {
       *keys |= UINT64_C(1) << (i < 63 ? i : 63);
       return store->keys[i];
     }

@@ -250,7 +250,7 @@ static uint32_t make_list(lun_gatherer *g, const lun_candidate *c) {
   for (uint32_t i = 0; c->id && lun_layer_attribute(c->layer, c->id, i, &name, &value, &size); i++) {
     static const char *const own[] = {"type", "sure", "by", "set", "part", "inside"};
     size_t k = 0;
-    while (k < sizeof own / sizeof *own && strcmp(own[k], name) != 0) k++;
+    while (k < sizeof own / sizeof *own && (*own[k] != *name || strcmp(own[k], name) != 0)) k++;
     if (k == sizeof own / sizeof *own && draft.count + k < LUN_LIST_VALUES) lun_draft_put(&draft, name, value, size);
   }
   lun_draft_text(&draft, "type", lun_name_type_name((lun_name_type)c->type));
