@@ -15,6 +15,7 @@ typedef struct builder {
   int tests;    /* of the table of a test -> its number: trees share what macros stand for */
   int keys;     /* of the first of the strings that fields are named by */
   int elements; /* of the table that gets the nodes by number, or 0 */
+  int captures; /* of the rule's table of a name -> whether it is a list */
   uint32_t element;
   int depth;
 } builder;

@@ -162,39 +162,34 @@ static void push_capture(lua_State *L, bind_found *f, const lun_capture *capture
   else bind_push_span(L, doc_index, lun_doc_layer(bind_check_doc(L, doc_index)->doc, layer), place.id, place.first, place.stop);
 }
 
+/* Pushes the list that the table at `into` has under the name at an index, which is made with its first. */
+static void push_list(lua_State *L, int name, int into) {
+  lua_pushvalue(L, name);
+  if (lua_rawget(L, into) == LUA_TTABLE) return;
+  lua_pop(L, 1);
+  lua_newtable(L);
+  lua_pushvalue(L, name);
+  lua_pushvalue(L, -2);
+  lua_rawset(L, into);
+}
+
 void bind_found_captures(lua_State *L, bind_found *f, uint32_t number, int values, int into) {
   const lun_match *m = &f->found.matches[number];
   if (!m->capture_count) return;
-  const int top = lua_gettop(L), names = top + 1, lists = top + 2, name = top + 3;
-  lua_getfield(L, values + 2, "names");
-  lua_getfield(L, values + 2, "lists");
-  lua_rawgeti(L, -1, bind_first(m->rule));
-  lua_replace(L, lists); /* name -> whether it is a list */
+  const int name = lua_gettop(L) + 1;
   for (uint32_t k = 0; k < m->capture_count; k++) {
     const lun_capture *capture = &f->found.captures[m->captures + k];
-    lua_rawgeti(L, names, (lua_Integer)lun_capture_name(f->machine, capture->capture));
-    lua_pushvalue(L, name);
-    lua_rawget(L, lists);
-    const bool list = lua_toboolean(L, -1);
-    lua_pop(L, 1);
-    lua_pushvalue(L, name);
-    if (list) {
-      if (lua_rawget(L, into) != LUA_TTABLE) {
-        lua_pop(L, 1);
-        lua_newtable(L);
-        lua_pushvalue(L, name);
-        lua_pushvalue(L, -2);
-        lua_rawset(L, into);
-      }
+    lua_rawgeti(L, values + 2, (lua_Integer)lun_capture_name(f->machine, capture->capture));
+    if (lun_capture_lists(f->machine, capture->capture)) {
+      push_list(L, name, into);
       push_capture(L, f, capture, values + 1, values);
       lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+      lua_settop(L, name - 1);
     } else {
       push_capture(L, f, capture, values + 1, values);
       lua_rawset(L, into);
     }
-    lua_settop(L, lists);
   }
-  lua_settop(L, top);
 }
 
 bind_found *bind_push_found_values(lua_State *L, int index, uint32_t number) {

@@ -1,5 +1,6 @@
 /* The class machine: the trees of lunette.pattern turned into a machine of core/match. A machine's user value is a table:
- * names of captures by number, what is a list, functions that tests call, and the dictionaries that it must keep alive. */
+ * names of captures by number, and in it tables of their numbers by name, of functions that tests call, and of the dictionaries and
+ * expressions that it must keep alive. */
 #include "lua/bind_builder.h"
 
 #include <string.h>
@@ -19,25 +20,27 @@ static int machine_close(lua_State *L) {
   return 0;
 }
 
-/* Numbers of capture names: names[number] and names[name]. */
-static uint32_t name_of(builder *b, int index) {
+/* Numbers what is captured by its name, kept[number] and kept.names[name]; its rule says whether it is a list. */
+static void name(builder *b, int index, lun_pattern *x) {
   lua_State *L = b->L;
   bind_push_field(b, b->kept, KEY_names);
   lua_pushstring(L, bind_needed(b, index, KEY_name));
   lua_pushvalue(L, -1);
   if (lua_rawget(L, -3) != LUA_TNUMBER) {
     lua_pop(L, 1);
-    const lua_Integer number = (lua_Integer)lua_rawlen(L, -2) + 1;
+    const lua_Integer number = (lua_Integer)lua_rawlen(L, b->kept) + 1;
     lua_pushvalue(L, -1);
-    lua_rawseti(L, -3, number);
+    lua_rawseti(L, b->kept, number);
     lua_pushvalue(L, -1);
     lua_pushinteger(L, number);
     lua_rawset(L, -4);
     lua_pushinteger(L, number);
   }
-  const uint32_t number = (uint32_t)lua_tointeger(L, -1);
-  lua_pop(L, 3);
-  return number;
+  x->name = (uint32_t)lua_tointeger(L, -1);
+  lua_pop(L, 1);
+  lua_rawget(L, b->captures);
+  x->list = lua_toboolean(L, -1);
+  lua_pop(L, 2);
 }
 
 static lun_pattern *pattern_of(builder *b, int index) {
@@ -70,7 +73,7 @@ static lun_pattern *pattern_of(builder *b, int index) {
       x->negative = lua_toboolean(L, -1);
     }
   } else if (x->kind == LUN_PATTERN_WHOLE) x->context = bind_context(b, index, *op == 'l');
-  else if (x->kind == LUN_PATTERN_CAPTURE) x->name = name_of(b, index);
+  else if (x->kind == LUN_PATTERN_CAPTURE) name(b, index, x);
   else if (x->kind == LUN_PATTERN_REPEAT) {
     bind_push_field(b, index, KEY_min);
     bind_push_field(b, index, KEY_max);
@@ -137,7 +140,7 @@ static int core_machine(lua_State *L) {
   m->machine = NULL;
   luaL_setmetatable(L, BIND_MACHINE);
   lua_newtable(L);
-  for (const char *const *name = (const char *const[]){"names", "lists", "calls", "dictionaries", "regexes", NULL}; *name; name++) {
+  for (const char *const *name = (const char *const[]){"names", "calls", "dictionaries", "regexes", NULL}; *name; name++) {
     lua_newtable(L);
     lua_setfield(L, 4, *name);
   }
@@ -149,14 +152,16 @@ static int core_machine(lua_State *L) {
   lua_newtable(L); /* 6: numbers of tests */
   luaL_checkstack(L, KEYS + 8, NULL);
   for (size_t k = 0; k < KEYS; k++) lua_pushstring(L, bind_key_names[k]); /* 7 and on */
-  const int rule = lua_gettop(L) + 1, tree = rule + 1, elements = rule + 2;
-  builder b = {.L = L, .machine = m->machine, .kept = 4, .forms = 2, .lemmas = 5, .tests = 6, .keys = 7};
+  const int rule = lua_gettop(L) + 1, tree = rule + 1, elements = rule + 2, captures = rule + 3;
+  builder b = {.L = L, .machine = m->machine, .kept = 4, .forms = 2, .lemmas = 5, .tests = 6, .keys = 7, .captures = captures};
   const lua_Unsigned rules = lua_rawlen(L, 1);
   for (lua_Unsigned i = 1; i <= rules; i++) {
     lua_settop(L, rule - 1);
     lua_rawgeti(L, 1, (lua_Integer)i);
     lua_getfield(L, rule, "tree");
     lua_getfield(L, rule, "elements");
+    lua_getfield(L, rule, "captures");
+    luaL_checktype(L, captures, LUA_TTABLE);
     b.elements = lua_istable(L, elements) ? elements : 0;
     b.element = 0;
     const lun_rule_options options = options_of(&b, rule);
@@ -165,9 +170,6 @@ static int core_machine(lua_State *L) {
       lua_pushstring(L, option(&b, rule, "id"));
       return luaL_error(L, "%s%s%s", lua_isnil(L, -1) ? "" : lua_tostring(L, -1), lua_isnil(L, -1) ? "" : ": ", err.message);
     }
-    lua_getfield(L, 4, "lists");
-    lua_getfield(L, rule, "captures");
-    lua_rawseti(L, -2, (lua_Integer)i);
   }
   if (lun_machine_ready(m->machine, widest, &err)) return bind_raise(L, &err);
   lua_settop(L, 3);

@@ -195,6 +195,7 @@ size_t lun_machine_memory(const lun_machine *m) {
 }
 
 uint32_t lun_capture_name(const lun_machine *m, uint32_t capture) { return m->captures[capture].name; }
+bool lun_capture_lists(const lun_machine *m, uint32_t capture) { return m->captures[capture].list; }
 
 bool lun_found_whole(const lun_machine *m, const lun_found *found, const lun_capture *capture, lun_context *context, lun_place *place) {
   const lun_capture_node *node = &m->captures[capture->capture];

@@ -42,7 +42,7 @@ struct lun_rule {
   bool pardoned;                    /* but only for some time */
 };
 
-typedef struct lun_capture_node { uint32_t name, context, context_count; } lun_capture_node; /* name LUN_NONE: span: */
+typedef struct lun_capture_node { uint32_t name, context, context_count; bool list; } lun_capture_node; /* name LUN_NONE: span: */
 typedef struct lun_zone { lun_context within, outside; uint32_t parts; } lun_zone;
 
 typedef struct lun_place_source { /* of a context */

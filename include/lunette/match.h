@@ -61,7 +61,7 @@ typedef enum lun_pattern_kind {
 typedef struct lun_pattern lun_pattern;
 struct lun_pattern {
   lun_pattern_kind kind;
-  bool lazy, negative;
+  bool lazy, negative, list; /* list: of a capture, see lun_capture_lists */
   uint32_t min, max, name, element; /* element: of each node its own */
   lun_test test;
   lun_test loose; /* of a token: holds wherever `test` does, and is shared by more rules; LUN_TEST_FAILED for none */
@@ -146,8 +146,9 @@ bool lun_rule_reads(const lun_machine *machine, uint32_t rule); /* whether those
 lun_status lun_found_read(lun_machine *machine, lun_found *found, uint32_t match, lun_err *err);
 void lun_found_free(lun_found *found);
 
-/* A capture of the machine: its name, and the place of a context that fills exactly these tokens; false when none does. */
+/* A capture of the machine: its name, whether there may be several, and the place of a context that fills exactly these tokens; false when none does. */
 uint32_t lun_capture_name(const lun_machine *machine, uint32_t capture);
+bool lun_capture_lists(const lun_machine *machine, uint32_t capture); /* whether its rule makes a list of what has that name */
 bool lun_found_whole(const lun_machine *machine, const lun_found *found, const lun_capture *capture, lun_context *context,
                      lun_place *place);
 

@@ -89,6 +89,11 @@ static inline lun_pattern *cap(fixture *f, uint32_t name, lun_pattern *child) {
   x->name = name;
   return x;
 }
+static inline lun_pattern *cap_list(fixture *f, uint32_t name, lun_pattern *child) {
+  lun_pattern *x = cap(f, name, child);
+  x->list = true;
+  return x;
+}
 static inline lun_pattern *span(fixture *f, lun_pattern *child) { return around(f, LUN_PATTERN_SPAN, 1, &child); }
 static inline lun_pattern *look(fixture *f, bool negative, lun_test test) {
   lun_pattern *x = node(f, LUN_PATTERN_LOOK, 0);
@@ -145,8 +150,8 @@ static inline void write_found(lun_machine *m, lun_found *found, char *line, siz
       if (x.given_first != x.first || x.given_stop != x.stop) n += (size_t)snprintf(line + n, room - n, ">%u-%u", x.given_first, x.given_stop);
       for (uint32_t c = 0; c < x.capture_count; c++) {
         const lun_capture *capture = &found->captures[x.captures + c];
-        n += (size_t)snprintf(line + n, room - n, "%s%u=%u-%u%s", c ? " " : "[", lun_capture_name(m, capture->capture),
-                              capture->first, capture->stop, c + 1 == x.capture_count ? "]" : "");
+        n += (size_t)snprintf(line + n, room - n, "%s%u%s=%u-%u%s", c ? " " : "[", lun_capture_name(m, capture->capture),
+                              lun_capture_lists(m, capture->capture) ? "*" : "", capture->first, capture->stop, c + 1 == x.capture_count ? "]" : "");
       }
       assert_true(n < room);
     }

@@ -50,6 +50,12 @@ static void test_captures_are_those_of_the_first_reading(void **state) {
   EXPECT_ONE(SEQ(f, cap(f, 1, cap(f, 2, cap(f, 3, w(f, "a")))), w(f, "b")), "a b", "0:0-2[1=0-1 2=0-1 3=0-1]");
 }
 
+static void test_captures_of_a_list_are_known_from_others(void **state) {
+  (void)state;
+  EXPECT_ONE(SEQ(f, cap_list(f, 1, w(f, "a")), cap(f, 2, w(f, "b")), cap_list(f, 1, w(f, "c"))), "a b c", "0:0-3[1*=0-1 2=1-2 1*=2-3]");
+  EXPECT_ONE(some(f, cap_list(f, 1, w(f, "a"))), "a a", "0:0-2[1*=0-1 1*=1-2]"); /* copies of one node */
+}
+
 static void test_captures_of_no_token_are_left_out(void **state) {
   (void)state;
   EXPECT_ONE(SEQ(f, cap(f, 1, maybe(f, w(f, "a"))), cap(f, 2, cap(f, 3, many(f, w(f, "b")))), cap(f, 4, w(f, "c"))), "c", "0:0-1[4=0-1]");
@@ -214,6 +220,7 @@ int main(void) {
     cmocka_unit_test(test_repetition),
     cmocka_unit_test(test_lazy_repetition_changes_captures_alone),
     cmocka_unit_test(test_captures_are_those_of_the_first_reading),
+    cmocka_unit_test(test_captures_of_a_list_are_known_from_others),
     cmocka_unit_test(test_captures_of_no_token_are_left_out),
     cmocka_unit_test(test_span_is_what_the_rule_gives),
     cmocka_unit_test(test_looking_ahead),
