@@ -71,8 +71,9 @@ local function document(where, line, settings, text, id, day, headline, keep)
   local before, headed
   if headline and headline:find "%S" then
     headline = headline:gsub("%s+", " "):match "^ ?(.-) ?$"
-    headed = utf8.len(text) and begins_with(text, headline)
-    if not headed and utf8.len(text) then before = headline .. "\n\n" end
+    local read = utf8.len(text) ~= nil
+    headed = read and begins_with(text, headline)
+    if not headed and read then before = headline .. "\n\n" end
   end
   data.before = before and #before
   return date.of_dateline(core.doc(text, data, before, nil, headed or nil))
