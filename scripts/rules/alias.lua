@@ -5,14 +5,17 @@
 -- short form without brackets, too.
 local orgs = lun.dictionary "org"
 
--- The ids that the dictionary has for a short name, or nil; most are none, and those that are some are kept.
-local ids_of = {}
+-- The ids that the dictionary has for a short name, or nil; most are none, and those that are some are kept. One that has none is asked
+-- for again at once, behind each beginning of the same long name.
+local ids_of, without = {}, nil
 local function ids_of_short(short)
+  if short == without then return nil end
   if not ids_of[short] and orgs:prior(short) > 0 then
     local ids = {}
     for _, row in ipairs(orgs:lookup(short) or {}) do if row.id and row.id ~= "" then ids[row.id] = true end end
     ids_of[short] = next(ids) and ids
   end
+  if not ids_of[short] then without = short end
   return ids_of[short]
 end
 
