@@ -1,6 +1,5 @@
 /* Attributes that are columns of a dictionary: what the row of which it is most sure has for the words of a capture. Owns which
  * cases are told here; rows that are true for a time, and numbers that are not whole, are left to the caller. */
-#include <stdio.h>
 #include <string.h>
 
 #include "lunette/claim.h"
@@ -24,6 +23,17 @@ static bool whole_number(const char *text, int64_t *number) {
   *number = 0;
   for (; text[digits] >= '0' && text[digits] <= '9' && digits < DIGITS_MOST; digits++) *number = *number * 10 + (text[digits] - '0');
   return digits && !text[digits];
+}
+
+/* A number as text, at the end of its room. */
+static const char *written(char room[NUMBER_ROOM], int64_t number) {
+  uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+  char *at = room + NUMBER_ROOM - 1;
+  *at = 0;
+  do *--at = (char)('0' + left % 10);
+  while (left /= 10);
+  if (number < 0) *--at = '-';
+  return at;
 }
 
 /* The words of the first capture of that name. */
@@ -54,8 +64,7 @@ static lun_status tell(const lun_surest *s, lun_vocab *vocab, const char *words,
       return LUN_OK;
     }
     number = number + s->add < s->most ? number + s->add : s->most;
-    snprintf(to->numbers[to->count], NUMBER_ROOM, "%lld", (long long)number);
-    value = to->numbers[to->count];
+    value = written(to->numbers[to->count], number);
   }
   to->at[to->count++] = (lun_named_value){s->key, value, strlen(value)};
   return LUN_OK;

@@ -134,14 +134,14 @@ do
     { "near", "near place:[cap]+ (\"-\" other:[cap])?", gives = "port?", asks = "place|other",
       attributes = { sure = lun.surest("place", "port", "prior", { without = "1", add = 2, most = 9, capitals = true }), kind = lun.surest("place", "port", "kind", { capitals = true }),
         other = lun.surest("other", "port", "kind"), grade = lun.surest("place", "port", "grade", { without = "none" }) } },
-    { "by", "by place:[cap]+", gives = "port?", asks = "place", where = function(m) asked = asked + 1 return #m.place.text ~= 4 end, attributes = { kind = lun.surest("place", "port", "kind") } },
+    { "by", "by place:[cap]+", gives = "port?", asks = "place", where = function(m) asked = asked + 1 return #m.place.text ~= 4 end, attributes = { kind = lun.surest("place", "port", "kind"), below = lun.surest("place", "port", "prior", { add = -20 }) } },
     { "at", "at place:[cap]", gives = "port?", asks = "place", where = function(m) return m.place.text ~= "Quay" end,
       attributes = { kind = lun.surest("place", "port", "kind"), own = function(m) return m.place.text:lower() end } },
   }
   local got = both({ pack }, "We met near Tellmar, near TELLMAR - Sorrel, near Old Norwick, near Lima, near SORREL, by Tellmar, by Quay, by Quay, by Lima, at Tellmar, at Quay.")
   local list = {}
   for line in got:gmatch "port%? [^\n]+" do list[#list + 1] = line:match "ports%.(%a+) " .. ":" .. line:match "[^ ]*$" end
-  local wanted = "near:grade=none;kind=city;sure=9|near:grade=none;kind=city;other=cape;sure=9|near:grade=c;kind=town;sure=3|near:grade=none;sure=3|near:grade=none;kind=cape;sure=4|by:kind=city|at:kind=city;own=tellmar"
+  local wanted = "near:grade=none;kind=city;sure=9|near:grade=none;kind=city;other=cape;sure=9|near:grade=c;kind=town;sure=3|near:grade=none;sure=3|near:grade=none;kind=cape;sure=4|by:below=-12;kind=city|at:kind=city;own=tellmar"
   that(table.concat(list, "|") == wanted, "the surest row tells attributes: " .. table.concat(list, "|"))
   raises(function() lun.surest("place", "port", "kin") end, "has no column 'kin'; did you mean 'kind'")
   raises(function() lun.surest("place", "prt", "kind") end, "unknown dictionary 'prt'")
