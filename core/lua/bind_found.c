@@ -203,9 +203,8 @@ bind_found *bind_push_found_values(lua_State *L, int index, uint32_t number) {
   return f;
 }
 
-void bind_push_match(lua_State *L, int index, uint32_t number) {
-  const int values = lua_gettop(L) + 1, match = values + 3;
-  bind_found *f = bind_push_found_values(L, index, number);
+void bind_push_read_match(lua_State *L, bind_found *f, uint32_t number, int values) {
+  const int match = lua_gettop(L) + 1;
   const lun_match *m = &f->found.matches[number];
   lua_createtable(L, 5, (int)m->capture_count);
   lua_pushvalue(L, values + 1);
@@ -216,6 +215,11 @@ void bind_push_match(lua_State *L, int index, uint32_t number) {
     lua_rawseti(L, match, i + 2);
   }
   bind_found_captures(L, f, number, values, match);
+}
+
+void bind_push_match(lua_State *L, int index, uint32_t number) {
+  const int values = lua_gettop(L) + 1;
+  bind_push_read_match(L, bind_push_found_values(L, index, number), number, values);
   lua_replace(L, values);
   lua_settop(L, values);
 }

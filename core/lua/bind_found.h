@@ -24,7 +24,9 @@ bind_found *bind_check_readable(lua_State *L, int index);
 void bind_push_match(lua_State *L, int index, uint32_t number);
 /* Pushes the machine, the document and the table of names of what was found, and sees to it that the match has been read. */
 bind_found *bind_push_found_values(lua_State *L, int index, uint32_t number);
-/* Sets the captures of such a match as fields of the table at `into`; these three values stand from `values` on. */
+/* Pushes such a match, as above; these three values stand from `values` on. */
+void bind_push_read_match(lua_State *L, bind_found *f, uint32_t number, int values);
+/* Sets the captures of such a match as fields of the table at `into`. */
 void bind_found_captures(lua_State *L, bind_found *f, uint32_t number, int values, int into);
 
 #endif

@@ -121,14 +121,14 @@ static void push_asked(lua_State *L, int claimant, int match) {
 
 /* claims:collect(found, claimants, class): what the claimants claim of what was found -> whether that must stay open until all is settled */
 int bind_claims_collect(lua_State *L) {
-  enum { FOUND = 2, CLAIMANTS, CLASS, DOC, MADE_OF, MATCH, CLAIMANT, ASKED };
+  enum { FOUND = 2, CLAIMANTS, CLASS, MACHINE, DOC, KEPT, MADE_OF, MATCH, CLAIMANT, ASKED };
   claims *c = check_claims(L, 1);
   bind_found *f = bind_check_readable(L, FOUND);
   bind_claimants *of = bind_check(L, CLAIMANTS, BIND_CLAIMANTS);
   const uint32_t before = c->claims.standing;
   bool reads = false;
   lua_settop(L, CLASS);
-  lua_getiuservalue(L, FOUND, FOUND_DOC);
+  for (int value = FOUND_MACHINE; value <= FOUND_KEPT; value++) lua_getiuservalue(L, FOUND, value);
   lua_getiuservalue(L, CLAIMANTS, 1);
   const lun_doc *doc = bind_check_doc(L, DOC)->doc;
   lun_collector *x = &c->collector;
@@ -145,7 +145,7 @@ int bind_claims_collect(lua_State *L) {
     if (lun_collect(x, &asks, &err)) return bind_raise(L, &err);
     if (!asks) break;
     lua_settop(L, MADE_OF);
-    bind_push_match(L, FOUND, x->match);
+    bind_push_read_match(L, f, x->match, MACHINE);
     lua_pushvalue(L, CLASS);
     lua_setmetatable(L, MATCH);
     lua_rawgeti(L, MADE_OF, (lua_Integer)x->claimant + 1);
