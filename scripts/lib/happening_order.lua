@@ -5,8 +5,8 @@ local order = {}
 
 -- A time's value without its part of the day; nil for one that no calendar has (XXXX-WXX-4).
 function order.date(value)
-  if not value or value:find "X" or not value:find "^%d%d%d%d" then return nil end
-  return (value:gsub("T.*", ""))
+  if not value or value:find("X", 1, true) or not value:find "^%d%d%d%d" then return nil end
+  return value:match "^[^T]*"
 end
 
 local seasons = { SP = 3, SU = 6, FA = 9, WI = 12 }
@@ -134,15 +134,16 @@ function order.sorted(list, published)
     local o = list[k]
     local day, place = place_of(o, published, 0)
     day = day or "~"
-    days[o], at[o], o.order = day, place, k
+    days[k], at[k], o.order = day, place, k
     sorted = sorted and (last_day < day or last_day == day and last_at <= place)
     last_day, last_at = day, place
   end
   if sorted then return list end
   table.sort(list, function(x, y)
-    if days[x] ~= days[y] then return days[x] < days[y] end
-    if at[x] ~= at[y] then return at[x] < at[y] end
-    return x.order < y.order
+    local m, n = x.order, y.order
+    if days[m] ~= days[n] then return days[m] < days[n] end
+    if at[m] ~= at[n] then return at[m] < at[n] end
+    return m < n
   end)
   for k, o in ipairs(list) do o.order = k end
   return list
