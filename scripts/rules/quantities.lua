@@ -27,21 +27,20 @@ local country = lun.timex.remembering(function(text)
   if text == text:upper() then text = lun.titlecase(text) end
   return surest(peoples:lookup(text)) or surest(places:lookup(text)) or false
 end)
--- The same of a token, kept while its document is read: many amounts may look back at it.
+local function country_of_two(word, behind) return behind:find "^%u" and country(word .. " " .. behind) end
+local function country_at(doc, i)
+  local word = doc:word(i)
+  return word:find "^[%u\x80-\xFF]" and (country(word) or i < #doc and country_of_two(word, doc:word(i + 1))) or false
+end
+-- The countries of a document's tokens, as far as somebody has looked: many amounts may look back at them.
 local countries = setmetatable({}, { __mode = "k" })
-local function country_at(doc, i, last)
+local function countries_of(doc)
   local known = countries[doc]
   if not known then
     known = {}
     countries[doc] = known
   end
-  local cc = known[i]
-  if cc == nil then
-    local word, behind = doc:word(i), i < last and doc:word(i + 1) or ""
-    cc = word:find "^[%u\x80-\xFF]" and (country(word) or behind:find "^%u" and country(word .. " " .. behind)) or false
-    known[i] = cc
-  end
-  return cc
+  return known
 end
 
 -- Coins, as parts of their currency.
@@ -49,18 +48,23 @@ local minor = {}
 for word in ("cent cents pence penny centavo centavos centime centimes kopeck kopecks fils paise paisa piastre piastres ¢"):gmatch "%S+" do minor[word] = "0.01" end
 
 -- $3m to £4m: each has its own scale; 4 to 5 million: what scales the second scales the first.
-local asked, from, to -- of the match that was asked about last: its condition and its attributes all ask
-local function range(m)
-  if m ~= asked then
-    local cur = m.cur
-    from, to = lun.quantity(m.scale and m.low.text .. " " .. m.scale.text or m.low.text, text_of(m.high), text_of(m.tail), cur and minor[lun.lower(cur.text)])
-    asked = m
-  end
-  return from, to
+local asked, written, from, to -- of the match that was asked about last: its condition and its attributes all ask
+local function ask(m)
+  local scale, above, cur = m.scale, m.high, m.cur
+  asked, written = m, m.low.text
+  from, to = lun.quantity(scale and written .. " " .. scale.text or written, text_of(above), above and text_of(m.tail), cur and minor[lun.lower(cur.text)])
 end
-local function low(m) return (range(m)) end
-local function high(m) return (select(2, range(m))) end
+local function low(m)
+  if m ~= asked then ask(m) end
+  return from
+end
+local function high(m)
+  if m ~= asked then ask(m) end
+  return to
+end
 local function is_number(m) return low(m) ~= nil end
+-- Half and a are numbers where something scales them.
+local function is_count(m) return is_number(m) and (m.scale ~= nil or not written:find "^[hHaA]") end
 -- The same where a match may end with its number: one that goes on behind a comma (1,5 billion, 1.234.567,89) is not what its first part says.
 local function ends_as_number(m)
   local doc, last = m.doc, (m.high or m.low).last
@@ -75,12 +79,15 @@ end
 local RECENT = 400 -- tokens before an amount among which a country may say whose shillings they are
 local BESIDE = 100 -- tokens before cents among which a currency may say of which they are
 -- The currency that a word has in a country that is named among the tokens a to z, the last one first; nil where none is.
-local function code_in(doc, rows, a, z)
+local function code_in(doc, here, a, z)
+  local known = countries_of(doc)
   for i = z, a, -1 do
-    local cc = country_at(doc, i, #doc)
-    if cc then
-      for _, row in ipairs(rows) do if row.use == "here" and row.code:sub(1, 2) == cc then return row.code end end
+    local cc = known[i]
+    if cc == nil then
+      cc = country_at(doc, i)
+      known[i] = cc
     end
+    if cc and here[cc] then return here[cc] end
   end
 end
 -- What a word that names a currency, and no coin, says of it: its row; false for other words.
@@ -104,22 +111,32 @@ local function code_in_full(doc, at)
 end
 -- Of a word that several countries have for their money: by the country that the sentence names, else by its full name before, else by the
 -- country of the dateline, else the one named last.
-local function code_here(doc, rows, at)
+local function code_here(doc, currency, at)
+  local here = currency.here
   local first, last = doc:sentence(at)
   local line = doc.dateline
-  return code_in(doc, rows, math.max(first, at - RECENT), at - 1) or code_in(doc, rows, at + 1, math.min(last, at + RECENT)) or code_in_full(doc, at) or line and code_in(doc, rows, line.first, line.last)
-    or code_in(doc, rows, math.max(1, at - RECENT), first - 1)
+  return code_in(doc, here, math.max(first, at - RECENT), at - 1) or code_in(doc, here, at + 1, math.min(last, at + RECENT)) or code_in_full(doc, at) or line and code_in(doc, here, line.first, line.last)
+    or code_in(doc, here, math.max(1, at - RECENT), first - 1)
 end
 -- Of cents: that of the currency that was named last, where that has some.
-local function code_of_coin(doc, rows, at)
+local function code_of_coin(doc, currency, at)
   for i = at - 1, math.max(1, at - BESIDE), -1 do
     local said = named(doc:word(i)) and (i > 1 and named(doc:word(i - 1) .. " " .. doc:word(i)) or named(doc:word(i)))
-    if said then
-      for _, row in ipairs(rows) do if row.code == said.code then return row.code end end
-    end
+    if said and currency.codes[said.code or ""] then return said.code end
   end
 end
-local rows_of = lun.timex.remembering(function(text) return currencies:lookup(text) or {} end)
+-- What a word of several currencies says: how to tell which is meant, its codes, and by countries those that it has only there.
+local ambiguous = lun.timex.remembering(function(text)
+  local rows, codes, here = currencies:lookup(text) or {}, {}, {}
+  if not rows[2] then return false end
+  for _, row in ipairs(rows) do
+    local code = row.code or "" -- which some have only with the name of a country
+    local cc = code:sub(1, 2)
+    codes[code] = true
+    if row.use == "here" and not here[cc] then here[cc] = code end
+  end
+  return { tell = rows[2].use == "coin" and code_of_coin or code_here, codes = codes, here = here }
+end)
 local function codes_in(dictionary) -- the code that a word for money has in every country, by the word
   return lun.timex.remembering(function(text)
     local row = row_of(dictionary, text)
@@ -129,10 +146,11 @@ end
 local code_of_sign, code_of_word = codes_in(signs), codes_in(currencies)
 local function code(m)
   if m.sign then return code_of_sign(m.sign.text) or nil end
-  if not m.cur then return nil end
-  local rows = rows_of(m.cur.text)
-  local use = rows[2] and (rows[2].use == "coin" and code_of_coin or code_here)
-  return use and use(m.doc, rows, m.cur.first) or code_of_word(m.cur.text) or nil
+  local cur = m.cur
+  if not cur then return nil end
+  local said = cur.text
+  local currency = ambiguous(said)
+  return currency and currency.tell(m.doc, currency, cur.first) or code_of_word(said) or nil
 end
 local function unit_of(m, column)
   local row = (units:lookup(m.unit.text) or {})[1]
@@ -146,8 +164,15 @@ local function code_compared(m)
   end
 end
 
-local function counted(m) return m.what and lun.lower(m.what.text:gsub("%s+", " ")) or nil end
-local function unit(m) return m.cur and lun.lower(m.cur.text) or m.unit and lun.lower(m.unit.text) or nil end
+local lower = lun.timex.remembering(function(text) return lun.lower((text:gsub("%s+", " "))) end)
+local function counted(m)
+  local what = m.what
+  return what and lower(what.text)
+end
+local function unit(m)
+  local said = m.cur or m.unit
+  return said and lun.lower(said.text)
+end
 local money = { kind = "money", value = low, high = high, code = code, about = about, unit = unit }
 local compared = { kind = "money", value = low, high = high, code = code_compared, about = about, unit = unit }
 local measure = { kind = "measure", value = low, high = high, about = about, unit = unit, of = function(m) return unit_of(m, "kind") end }
@@ -207,7 +232,7 @@ return lun.rules {
     yes = { { "The dam holds 20,000 cubic metres.", low = "20,000", unit = "cubic metres" } },
     no = { "The metres are counted.", "It took 20 minutes.", "It fell by 12 percent." } },
   { "count", [[ About? (low:(Range | Words) scale:Scale? | low:a scale:Scale) ((to | "-" | or) high:Words tail:Scale?)? (more | other)? what:What ]],
-    gives = "quantity", asks = "words", where = function(m) return is_number(m) and not (m.scale == nil and lun.lower(m.low.text):find "^[ha]") end,
+    gives = "quantity", asks = "words", where = is_count,
     attributes = count,
     yes = { { "Some 300 soldiers crossed the river.", low = "300", what = "soldiers" }, { "Two dozen people left.", what = "people" } },
     no = { "Soldiers crossed the river." } },
