@@ -1,5 +1,6 @@
 /* Actors of events: the coder, which makes codes, and readers of documents. Bound to lunette/actor.h. Holds no logic: what is known of the
  * persons and bodies that names mean, groups and scripts say. */
+#include "lua/bind_event.h"
 #include "lua/bind_reference.h"
 
 #define BIND_CODER "lunette.coder"
