@@ -40,14 +40,12 @@ local function counted_from(m) return select(2, counted(m)) end
 
 -- The weekday nearest to the day of publication in the direction that the verb tells; the day itself counts. Where only the text says a day,
 -- what it tells next is of that day or of those that follow: they went on strike on Monday, June 3, 2019; two more died on Tuesday.
-local parts = { morning = "TMO", afternoon = "TAF", evening = "TEV", night = "TNI", mornings = "TMO", afternoons = "TAF", evenings = "TEV", nights = "TNI" }
-local are_several = timex.remembering(function(weekday) return weekday:find "days$" ~= nil end)
 local function weekday_value(m)
   local doc, said, in_part = m.doc, m.day.text, m.part
   local wanted = number_of_weekday(said)
-  local part = in_part and parts[lun.lower(in_part.text)] or ""
+  local part = in_part and timex.parts[(lun.lower(in_part.text):gsub("s$", ""))] or ""
   if not wanted then return "XXXX-WXX" end
-  if m.every or are_several(said) or in_part and in_part.text:find "s$" then return ("XXXX-WXX-%d%s"):format(wanted, part) end
+  if m.every or said:find "days$" or in_part and in_part.text:find "s$" then return ("XXXX-WXX-%d%s"):format(wanted, part) end
   local today = anchor:published(doc)
   if not today then return ("XXXX-WXX-%d%s"):format(wanted, part) end
   local back, rel = (timex.weekday_of(today) - wanted) % 7, m.rel
@@ -61,7 +59,7 @@ local function weekday_value(m)
   return anchor:name_day(doc, day, m.last) .. part
 end
 local function weekday_type(m)
-  if m.every or are_several(m.day.text) then return "SET" end
+  if m.every or m.day.text:find "days$" then return "SET" end
   return m.part and "TIME" or "DATE"
 end
 
