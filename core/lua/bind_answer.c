@@ -69,11 +69,6 @@ static bool push_kept(lua_State *L, int value, uint32_t entity, int type) {
   return false;
 }
 
-static bool is_ascii(const char *text, size_t size) {
-  size_t i = 0;
-  while (i < size && !(text[i] & 0x80)) i++;
-  return i == size;
-}
 /* Whether the letters of a kept name end with a word in small letters: false where scripts are to be asked, for their case need not be that of ASCII. */
 static bool kept_ends(lua_State *L, uint32_t entity, const char *word, size_t size, bool *ends) {
   size_t all;
@@ -81,7 +76,7 @@ static bool kept_ends(lua_State *L, uint32_t entity, const char *word, size_t si
   const char *name = lua_tolstring(L, -1, &all); /* which the table keeps */
   lua_pop(L, 1);
   const size_t from = all > size ? all - size : 0;
-  if (!is_ascii(word, size) || !is_ascii(name + from, all - from)) return false;
+  if (!lun_utf8_is_ascii(word, size) || !lun_utf8_is_ascii(name + from, all - from)) return false;
   *ends = all >= size;
   for (size_t i = 0; i < size && *ends; i++) *ends = (name[from + i] >= 'A' && name[from + i] <= 'Z' ? name[from + i] + ('a' - 'A') : name[from + i]) == word[i];
   return true;

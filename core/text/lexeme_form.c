@@ -142,12 +142,6 @@ static lun_status compose(const char *bytes, size_t size, bool accents, char **o
   return LUN_OK;
 }
 
-static bool is_ascii(const char *text, size_t size) {
-  for (size_t i = 0; i < size; i++)
-    if ((unsigned char)text[i] >= 0x80) return false;
-  return true;
-}
-
 lun_status lun_lexeme_form(const char *text, size_t size, lun_form form, char **bytes, size_t *length) {
   char *written = lun_alloc(3 * size + 4); /* a lower-case letter may be longer, a broken byte becomes three */
   if (!written) return LUN_NO_MEMORY;
@@ -157,7 +151,7 @@ lun_status lun_lexeme_form(const char *text, size_t size, lun_form form, char **
     case LUN_FORM_LOWER: count = write_lower(text, size, written); break;
     default: count = write_plain_letters(text, size, written); break;
   }
-  if (count > 0 && count <= LONGEST && is_ascii(written, count)) { /* composed as it is */
+  if (count > 0 && count <= LONGEST && lun_utf8_is_ascii(written, count)) { /* composed as it is */
     *bytes = written;
     *length = count;
     return LUN_OK;

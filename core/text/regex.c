@@ -9,6 +9,7 @@
 
 #include "lunette/mem.h"
 #include "lunette/vocab.h"
+#include "lunette/utf8.h"
 #include "text/character.h"
 #include "text/regex_need.h"
 
@@ -119,12 +120,6 @@ bool lun_regex_last(const lun_regex *regex, unsigned char *byte) {
   return true;
 }
 
-static bool is_ascii(const char *word, size_t size) {
-  unsigned char all = 0;
-  for (size_t i = 0; i < size; i++) all |= (unsigned char)word[i];
-  return all < 0x80;
-}
-
 bool lun_regex_matches(const lun_regex *regex, const char *word, size_t size) {
   lun_regex *r = (lun_regex *)(uintptr_t)regex; /* counting its uses changes nothing that shows */
   if (size < r->shortest || (r->ending && !size)) return false;
@@ -135,6 +130,6 @@ bool lun_regex_matches(const lun_regex *regex, const char *word, size_t size) {
   const unsigned char first = size ? (unsigned char)*word : 0;
   if (r->first && size && !(r->first[first / 8] >> (first % 8) & 1)) return false;
   if (++r->uses == USES_BEFORE_CODE) r->fast = pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE) == 0; /* slower without, that is all */
-  if (r->fast && is_ascii(word, size)) return pcre2_jit_match(r->code, (PCRE2_SPTR)word, size, 0, 0, r->match, r->context) >= 0; /* it does not look whether UTF-8 is valid */
+  if (r->fast && lun_utf8_is_ascii(word, size)) return pcre2_jit_match(r->code, (PCRE2_SPTR)word, size, 0, 0, r->match, r->context) >= 0; /* it does not look whether UTF-8 is valid */
   return pcre2_match(r->code, (PCRE2_SPTR)word, size, 0, 0, r->match, r->context) >= 0;
 }

@@ -6,6 +6,7 @@
 #include "text/structure_part.h"
 
 #include "lunette/mem.h"
+#include "lunette/utf8.h"
 
 enum {
   WIDTH_MIN = 40,  /* columns of a hard-wrapped text */
@@ -26,20 +27,10 @@ typedef struct layout {
   bool indentation; /* indented lines begin paragraphs, others go on */
 } layout;
 
-static bool is_ascii(const char *text, uint32_t size) {
-  uint64_t eight, all = 0;
-  for (; size >= 8; size -= 8, text += 8) {
-    memcpy(&eight, text, 8);
-    all |= eight;
-  }
-  while (size-- > 0) all |= (unsigned char)text[size];
-  return (all & UINT64_C(0x8080808080808080)) == 0;
-}
-
 static uint32_t columns_of(const lun_reading *r, uint32_t first, uint32_t stop) {
   uint32_t from = r->tokens->start[first], to = lun_token_stop(r->tokens, stop - 1), columns = 0;
   if (to - from >= LONG_LINE) return LONG_LINE;
-  if (is_ascii(r->text + from, to - from)) return to - from;
+  if (lun_utf8_is_ascii(r->text + from, to - from)) return to - from;
   for (; to - from >= 8; from += 8) { /* of eight bytes, those that continue no character */
     uint64_t eight;
     memcpy(&eight, r->text + from, 8);

@@ -6,6 +6,7 @@
 
 #include "base/hash_steps.h"
 #include "lunette/hash.h"
+#include "lunette/utf8.h"
 
 enum { LONGEST_FORM = 48 /* in words of eight bytes */, STEM_BYTES = 40 };
 
@@ -58,15 +59,9 @@ uint16_t lun_tag_look_up(const lun_tag_words *words, uint32_t key) {
   }
 }
 
-static bool is_ascii(const char *bytes, size_t size) {
-  unsigned char all = 0;
-  for (size_t i = 0; i < size; i++) all |= (unsigned char)bytes[i];
-  return all < 0x80;
-}
-
 bool lun_tag_form(lun_vocab *vocab, lun_lexeme lexeme, bool lower, char *form, size_t room, size_t *size) {
   const char *bytes = lun_vocab_text(vocab, lexeme, size);
-  if (!is_ascii(bytes, *size)) { /* else no lexeme needs to be made for the form */
+  if (!lun_utf8_is_ascii(bytes, *size)) { /* else no lexeme needs to be made for the form */
     const lun_lexeme made = lower ? lun_vocab_lower(vocab, lexeme) : lun_vocab_norm(vocab, lexeme);
     if (!made) return false;
     bytes = lun_vocab_text(vocab, made, size);
@@ -203,7 +198,7 @@ bool lun_tag_bits(lun_vocab *vocab, lun_lexeme lexeme, unsigned *bits) {
   char form[LONGEST_FORM];
   size_t size;
   const char *norm = lun_vocab_text(vocab, lexeme, &size);
-  if (!is_ascii(norm, size)) {
+  if (!lun_utf8_is_ascii(norm, size)) {
     if (!lun_tag_form(vocab, lexeme, false, form, sizeof form, &size)) return false;
     norm = form;
   }

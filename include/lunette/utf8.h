@@ -5,8 +5,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { LUN_REPLACEMENT = 0xFFFD };
+
+/* Whether all bytes are those of ASCII, eight at a time. */
+static inline bool lun_utf8_is_ascii(const char *text, size_t size) {
+  uint64_t eight, all = 0;
+  for (; size >= sizeof eight; size -= sizeof eight, text += sizeof eight) {
+    memcpy(&eight, text, sizeof eight);
+    all |= eight;
+  }
+  for (size_t i = 0; i < size; i++) all |= (unsigned char)text[i];
+  return !(all & UINT64_C(0x8080808080808080));
+}
 
 /* Length 1..4 of the valid sequence at p (p < end), or 0 where there is none; *code gets the code point if not NULL. */
 unsigned lun_utf8_decode(const char *p, const char *end, uint32_t *code);

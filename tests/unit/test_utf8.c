@@ -167,8 +167,23 @@ static void test_an_empty_text_is_valid(void **state) {
   assert_int_equal(lun_utf8_valid_prefix("\0\0", 2), 2);
 }
 
+static void test_one_byte_beyond_ascii_is_seen_wherever_it_stands(void **state) {
+  (void)state;
+  char text[20];
+  memset(text, 'a', sizeof text);
+  for (size_t size = 0; size <= sizeof text; size++) assert_true(lun_utf8_is_ascii(text, size));
+  for (size_t at = 0; at < sizeof text; at++) {
+    text[at] = '\x80';
+    assert_true(lun_utf8_is_ascii(text, at));
+    assert_false(lun_utf8_is_ascii(text, at + 1));
+    assert_false(lun_utf8_is_ascii(text, sizeof text));
+    text[at] = '\x7F';
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_one_byte_beyond_ascii_is_seen_wherever_it_stands),
     cmocka_unit_test(test_every_code_point_goes_there_and_back),
     cmocka_unit_test(test_values_that_are_no_characters_become_the_replacement),
     cmocka_unit_test(test_decoding_follows_the_table_for_all_beginnings),
