@@ -84,7 +84,7 @@ end
 function claim.numbers(steps)
   local refused, numbers, rules = { layer = {}, fact = {} }, { layer = {}, fact = {} }, {}
   for _, r in ipairs(steps) do
-    if r.tree then rules[#rules + 1] = { layer = type(r.gives) == "string" and r.gives or nil, fact = r.fact, emits = r.emit ~= nil } end
+    if r.pattern then rules[#rules + 1] = { layer = type(r.gives) == "string" and r.gives or nil, fact = r.fact, emits = r.emit ~= nil } end
   end
   local changed = true
   while changed do

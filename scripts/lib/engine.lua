@@ -1,6 +1,7 @@
 -- The engine behind rules: makes one machine (core/match) of rules whose patterns are compiled, and goes through what it
 -- found in a document, asking `where` of those that have it.
 local claim = require "lunette.claim"
+local compiled = require "lunette.compiled"
 local core = require "lunette.core"
 local pattern = require "lunette.pattern"
 local wordtest = require "lunette.wordtest"
@@ -54,15 +55,30 @@ local function asking_lemmas(x, done)
   return done[x]
 end
 
+-- The tree of a rule. Where the build made it the rule has it until a machine is made of it, and again for who asks: for the
+-- collector would go through thousands of nodes in each of its rounds that nobody has a use for.
+function engine.tree(r)
+  if r.tree or not r.ready then return r.tree end
+  local steps = r.ready.steps
+  if not steps[r.turn].tree then
+    local ready = compiled.of(r.file, r.ready, r.known)
+    for k, step in ipairs(steps) do step.tree = step.tree or ready[k] and ready[k].tree or nil end
+  end
+  r.tree = steps[r.turn].tree -- it may be a copy of that step
+  return r.tree
+end
+
 -- rules: { tree, captures, across, keep, where, within, outside, parts, id }, as lunette.rule keeps them. `lemmas`: they are
 -- for documents that bring lemmas.
 function engine.machine(rules, lemmas)
-  if lemmas then
-    local done, copies = {}, {}
-    for k, r in ipairs(rules) do copies[k] = setmetatable({ tree = asking_lemmas(r.tree, done) }, { __index = r }) end
-    rules = copies
+  local copies, done = {}, {}
+  for k, r in ipairs(rules) do
+    local tree = engine.tree(r)
+    copies[k] = lemmas and setmetatable({ tree = asking_lemmas(tree, done) }, { __index = r }) or r
   end
-  return core.machine(rules, wordtest.written_forms)
+  local machine = core.machine(copies, wordtest.written_forms)
+  for _, r in ipairs(rules) do if r.ready then r.tree = nil end end
+  return machine
 end
 
 -- Goes through the matches of one rule in the order of the text and calls each(rule, match) for those of which where(match,

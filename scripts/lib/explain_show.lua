@@ -2,6 +2,7 @@
 -- a mark under the pattern, and the change. Owns the words and their layout; knows nothing of matching.
 local core = require "lunette.core"
 local cell = require "lunette.cell"
+local engine = require "lunette.engine"
 local fit = require "lunette.explain_fit"
 local inflect = require "lunette.inflect"
 local terminal = require "lunette.terminal"
@@ -26,7 +27,7 @@ end
 -- those that the rule asks for.
 function show.token(doc, i, step)
   local word, lower, flags = core.lexeme(doc:lexeme(i))
-  local tests, parts, names, own_tests = {}, {}, {}, step and asked(step.tree, {}) or {}
+  local tests, parts, names, own_tests = {}, {}, {}, step and asked(engine.tree(step), {}) or {}
   for name, own in pairs(wordtest.names) do
     if math.type(own) then if flags & own ~= 0 then tests[#tests + 1] = name end
     elseif type(own) == "function" and own_tests[name] then

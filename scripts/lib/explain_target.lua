@@ -13,7 +13,7 @@ local function plain(message) return (tostring(message):gsub("\nstack traceback:
 
 local function names_of(steps)
   local names = {}
-  for _, step in ipairs(steps) do if step.tree then names[#names + 1] = step.name end end
+  for _, step in ipairs(steps) do if step.pattern then names[#names + 1] = step.name end end
   return names
 end
 
@@ -62,7 +62,7 @@ function target.in_pack(r, rule_name, name)
   end
   local steps = {}
   for _, step in ipairs(r.own.steps) do
-    if step.tree and (rule_name == "" or step.name == rule_name) then steps[#steps + 1] = step end
+    if step.pattern and (rule_name == "" or step.name == rule_name) then steps[#steps + 1] = step end
   end
   if steps[1] then return target.of(r, steps, name) end
   if r.own.name == "reported" or r.own.name == "attribution" then -- which go by verbs, without patterns
@@ -99,7 +99,7 @@ local function all_steps(r, kind)
   local steps = {}
   for _, pack in ipairs(r.packs) do
     for _, step in ipairs(pack.steps) do
-      if step.tree and (not kind or step.gives_set[kind] or step.gives_set[kind .. "?"]) then steps[#steps + 1] = step end
+      if step.pattern and (not kind or step.gives_set[kind] or step.gives_set[kind .. "?"]) then steps[#steps + 1] = step end
     end
   end
   return steps

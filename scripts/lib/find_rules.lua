@@ -1,5 +1,6 @@
 -- What rules gave as matches of `lunette find --rules`: the facts and spans of rules that are named as `lunette explain` names
 -- them, each with its roles or attributes as cells.
+local engine = require "lunette.engine"
 local find_pattern = require "lunette.find_pattern"
 local options_of = require "lunette.options"
 local origin = require "lunette.origin"
@@ -15,7 +16,7 @@ local function pack_without_patterns(name)
   local ok, r = pcall(report.check, { name = "find", use = { name } })
   local pack = ok and r.packs[#r.packs]
   if not pack or pack.name ~= name or not pack.steps[1] then return nil end
-  for _, step in ipairs(pack.steps) do if step.tree then return nil end end
+  for _, step in ipairs(pack.steps) do if step.pattern then return nil end end
   return { packs = r.packs, without = r.without, steps = pack.steps, wanted = set.of(pack.steps), name = name }
 end
 
@@ -31,8 +32,8 @@ local function choose(chosen, target)
   for _, pack in ipairs(target.packs) do
     local whole, settling = false, {}
     for _, step in ipairs(pack.steps) do
-      if target.wanted[step] then whole = true elseif step.tree then whole = false break end
-      if not step.tree then settling[#settling + 1] = step end
+      if target.wanted[step] then whole = true elseif step.pattern then whole = false break end
+      if not step.pattern then settling[#settling + 1] = step end
     end
     for _, step in ipairs(whole and settling or {}) do
       chosen.open = true
@@ -74,8 +75,8 @@ function find_rules.source(options, taken)
 
   local columns, open, facts, layers = {}, chosen.open, false, false
   for _, step in ipairs(chosen.steps) do
-    if step.tree then find_pattern.captures(step.tree, columns) end
-    open = open or not step.tree or step.emit ~= nil
+    if step.pattern then find_pattern.captures(engine.tree(step), columns) end
+    open = open or not step.pattern or step.emit ~= nil
     facts, layers = facts or step.fact ~= nil, layers or step.fact == nil
   end
   local wanted = {}

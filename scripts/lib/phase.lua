@@ -146,9 +146,9 @@ local function plan_of(packs, doc, without)
   for _, step in ipairs(steps) do
     local d = depth[step]
     for k = #rounds + 1, d do rounds[k] = { rules = {}, resolves = {}, settles = {}, emitters = {} } end
-    table.insert(step.tree and rounds[d].rules or rounds[d].resolves, step)
+    table.insert(step.pattern and rounds[d].rules or rounds[d].resolves, step)
     if step.emit then table.insert(rounds[d].emitters, step) end
-    for name in pairs(step.tree and step.gives_set or {}) do
+    for name in pairs(step.pattern and step.gives_set or {}) do
       local stage = step.reads_set[name] and name .. " again" or name
       last[stage] = math.max(last[stage] or 0, d)
     end
@@ -160,11 +160,11 @@ local function plan_of(packs, doc, without)
   for _, step in ipairs(steps) do
     rounds.makers[1][step.id] = step
     step.makes = step.makes or set.names(step.gives_set) -- in the same order in every run
-    if step.tree and type(step.gives) == "string" then
+    if step.pattern and type(step.gives) == "string" then
       rounds.given[step.gives] = true
       rounds.candidates[step.gives] = step.gives:find "%?$" ~= nil
     end
-    if step.tree and step.fact then told[step.fact] = true end
+    if step.pattern and step.fact then told[step.fact] = true end
   end
   for k, round in ipairs(rounds) do
     round.machine = round.rules[1] and engine.machine(round.rules, lemmas)

@@ -168,7 +168,7 @@ local function new_profile(packs, without, alone)
   -- Searches the rule in a machine of its own. Where it begins often and with one of several elements, each is counted.
   local function search_alone(row, doc, lookups)
     local r = row.step
-    if not row.machine then row.machine, row.firsts = engine.machine { r }, first_elements(r.tree, {}) end
+    if not row.machine then row.machine, row.firsts = engine.machine { r }, first_elements(engine.tree(r), {}) end
     core.look_up(row.machine, doc, lookups)
     local start = core.clock()
     local found = core.search(row.machine, doc, lookups)
@@ -294,7 +294,7 @@ local function write(p, out, alone, readable)
   for _, row in ipairs(sorted) do
     local r = row.step
     local cells = { rule = r.id, ms = ms(sum_of(row)), at = row.at }
-    if r.tree then
+    if r.pattern then
       row.candidates = not r.where and row.matches or row.offered or row.candidates
       cells.alone_ms, cells.where_ms, cells.emit_ms = alone and ms(row.alone) or nil, r.where and ms(row.where), r.emit and ms(row.emit)
       cells.candidates, cells.matches, cells.lost, cells.wakes = row.candidates, row.matches, row.lost, share(row)
@@ -305,7 +305,7 @@ local function write(p, out, alone, readable)
   end
   for _, row in ipairs(p.rows) do
     local r = row.step
-    if r.tree and row.matches == 0 then never[#never + 1] = { rule = r.id, candidates = row.candidates, at = row.at } end
+    if r.pattern and row.matches == 0 then never[#never + 1] = { rule = r.id, candidates = row.candidates, at = row.at } end
     if row.matches > 0 and row.lost == row.matches then
       always[#always + 1] = { rule = r.id, lost = row.lost, to = counted(row.lost_to), at = row.at }
     end

@@ -48,7 +48,7 @@ local fields = {
 }
 
 local SMALL = 32 << 10 -- kilobytes of a heap that may grow sixfold before garbage is looked for
-local TINY = 4 << 10 -- one that stays in the processor's caches when it does not grow
+local TINY = 4 << 10 -- one that stays near the processor's caches when it grows less
 
 -- What a document is called in messages.
 local function place_of(data) return data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id end
@@ -56,7 +56,7 @@ local function place_of(data) return data.record and ("%s:%d"):format(data.file,
 -- How far the heap may grow, in hundredths of what is in use.
 local function pause()
   local size = collectgarbage "count"
-  return (size < TINY or size >= SMALL) and 200 or 600
+  return size < TINY and 400 or size < SMALL and 600 or 200
 end
 local LONG = 5000 -- tokens of an article that garbage is collected for from the start
 
@@ -215,7 +215,7 @@ local function written_order(own, leading)
     end
     for _, y in ipairs(x) do if type(y) == "table" then visit(y) end end
   end
-  for _, step in ipairs(own and own.steps or {}) do if step.fact and step.tree then visit(step.tree) end end
+  for _, step in ipairs(own and own.steps or {}) do if step.fact and step.pattern then visit(require("lunette.engine").tree(step)) end end
   return order
 end
 

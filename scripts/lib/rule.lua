@@ -108,8 +108,8 @@ local function place_of(pack, level)
   return seen and place.source:sub(2) or "(a pack)", seen and place.currentline or 1
 end
 
--- `ready`: what the build made of the pattern, if it did.
-local function compile(r, known, ready, fail)
+-- `ready`: what the build made of the pattern, if it did, as one of the pack's.
+local function compile(r, known, ready, pack, fail)
   local whole = type(r.pattern) == "table" and r.pattern or {} -- a tree may narrow its rule
   local asked = whole.within
   if whole.sentence and r.across then fail "the query says within <s/>, across = ... lets it go over the ends of sentences: take one out" end
@@ -123,7 +123,7 @@ local function compile(r, known, ready, fail)
   local ok, tree, captures = true, ready and ready.tree, ready and ready.captures
   if not ready then ok, tree, captures = pcall(engine.compile, r.pattern, known, r.keep ~= nil) end
   if not ok then fail(tree) end
-  r.tree, r.captures, r.known = tree, captures, known
+  r.tree, r.captures, r.known, r.ready = tree, captures, known, ready and pack
   r.reads_set, r.gives_set = set.of(r.reads), set.of(r.gives)
   r.layers = ready and ready.layers or {}
   if not ready then layers_read(tree, r.layers, {}) end
@@ -179,10 +179,10 @@ function rule.rules(pack, level)
       end
       local what = ("rule '%s.%s'"):format(pack.name, name)
       check(what, r, rule_fields, at)
-      r.name, r.pattern = name, text
+      r.name, r.pattern, r.turn = name, text, i
       r.id, r.file, r.line = pack.name .. "." .. r.name, file, at
       known.inside = nil
-      compile(r, known, ready[i], function(message)
+      compile(r, known, ready[i], pack, function(message)
         local macro = known.inside and (": in the macro '%s'"):format(known.inside) or ""
         error(("%s:%d: %s%s: %s"):format(file, r.line, what, macro, message), 0)
       end)

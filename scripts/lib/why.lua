@@ -230,7 +230,7 @@ function asking:span(span)
   self.nodes[key] = bare(node)
   made_by(node, maker)
   if not maker then node.rule = span.rule
-  elseif maker.tree then self:add_reading(node, maker, first, last)
+  elseif maker.pattern then self:add_reading(node, maker, first, last)
   else
     node.from = {}
     for _, s in ipairs(read_by(maker, self.doc, span)) do node.from[#node.from + 1] = self:span(s) end
@@ -271,7 +271,7 @@ function asking:fact(fact)
   made_by(node, maker)
   node.rule, node.rule_file, node.rule_line = node.rule or fact.rule, node.rule_file or fact.file, node.rule_line or fact.line
   if type(fact.reason) == "string" then node.reason = fact.reason end
-  if maker and maker.tree and at == fact.match then self:add_reading(node, maker, fact.match.first, fact.match.last)
+  if maker and maker.pattern and at == fact.match then self:add_reading(node, maker, fact.match.first, fact.match.last)
   else
     node.from, node.captures = {}, roles[1] and {} or nil
     local there = {}

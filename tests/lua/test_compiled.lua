@@ -65,3 +65,18 @@ assert(compared > 50, "only " .. compared .. " patterns were compared")
 for _, lemma in ipairs { "say", "sign", "visit" } do
   assert(table.concat(wordtest.forms { lemma }, " ") == table.concat(inflect.forms(lemma), " "))
 end
+
+-- a machine has what it needs of a tree: rules let go of it, and have it again when somebody asks, copies of them too
+local packs, kept = {}, {}
+using.packs({ "times" }, packs, {}, 1)
+local rules = {}
+for _, step in ipairs(packs[#packs].steps) do if step.pattern then rules[#rules + 1] = step end end
+for k, r in ipairs(rules) do kept[k] = engine.tree(r) end
+engine.machine(rules)
+for _, r in ipairs(rules) do assert(r.tree == nil, r.id .. " keeps its tree") end
+for k, r in ipairs(rules) do same(engine.tree(setmetatable({}, { __index = r })), kept[k], r.id, {}) end
+engine.machine(rules)
+engine.machine(rules, true)
+local own = require("lunette.rule").rules { name = "own", { "own", "one two", fact = "own" } }
+engine.machine(own.steps)
+assert(own.steps[1].tree, "a script's rules are not made again")
