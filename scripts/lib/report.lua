@@ -48,16 +48,12 @@ local fields = {
 }
 
 local SMALL = 32 << 10 -- kilobytes of a heap that may grow sixfold before garbage is looked for
-local TINY = 4 << 10 -- one that stays near the processor's caches when it grows less
 
 -- What a document is called in messages.
 local function place_of(data) return data.record and ("%s:%d"):format(data.file, data.record) or data.file or data.id end
 
 -- How far the heap may grow, in hundredths of what is in use.
-local function pause()
-  local size = collectgarbage "count"
-  return size < TINY and 400 or size < SMALL and 600 or 200
-end
+local function pause() return collectgarbage "count" < SMALL and 600 or 200 end
 local LONG = 5000 -- tokens of an article that garbage is collected for from the start
 
 -- What --with asked for: set by the command line, told to reports by lun.with.
