@@ -163,7 +163,8 @@ typedef struct lun_progress {
   uint32_t best;    /* its longest end there */
   uint32_t last;    /* its last match */
 } lun_progress;
-typedef struct lun_glances { /* of the document that is searched */
+typedef struct lun_glances { /* of the document that is searched, or read again */
+  const lun_view *view; /* its view: the last one laid, or claimed since */
   lun_glance *at;  /* [capacity] */
   uint64_t *known; /* bits of those */
   uint32_t capacity, known_capacity;
@@ -333,6 +334,8 @@ static inline lun_status lun_view_glance_before(lun_machine *machine, const lun_
 static inline void lun_view_prefetch(const lun_machine *machine, const lun_view *view, uint32_t token) {
   __builtin_prefetch(&machine->symbols.known[view->doc->tokens.lexeme[token]]);
 }
+/* Forgets what was seen of another document, if glances are of one: before what was found in a document is read later on. */
+lun_status lun_view_claim_glances(lun_machine *machine, const lun_view *view);
 lun_status lun_view_find_symbol(lun_machine *machine, const lun_view *view, uint32_t token, uint32_t *symbol, lun_err *err);
 /* The symbol of a token, which is found when it is first asked for. */
 static inline lun_status lun_view_symbol(lun_machine *machine, const lun_view *view, uint32_t token, uint32_t *symbol) {
@@ -358,6 +361,20 @@ static inline bool lun_machine_asks(lun_machine *machine, uint32_t label, uint32
   return holds;
 }
 static inline bool lun_machine_holds(lun_machine *machine, uint32_t label, uint32_t symbol) { return label == EXPRESSION_TRUE || lun_machine_asks(machine, label, symbol, false); }
+/* The same of a token: of most a glance tells, which is nearer at hand than what was remembered of its symbol. */
+static inline lun_status lun_view_holds(lun_machine *machine, const lun_view *view, uint32_t label, uint32_t token, bool *holds) {
+  const lun_sight *sight = &machine->predicates.sights.at[label];
+  lun_glance glance;
+  uint32_t symbol;
+  *holds = true;
+  if (label == EXPRESSION_TRUE) return LUN_OK;
+  if (lun_view_glance(machine, view, token, &glance)) return LUN_NO_MEMORY;
+  *holds = lun_sight_passes(sight, glance);
+  if (!*holds || lun_sight_settles(sight, glance)) return LUN_OK;
+  if (lun_view_symbol(machine, view, token, &symbol)) return LUN_NO_MEMORY;
+  *holds = lun_machine_holds(machine, label, symbol);
+  return LUN_OK;
+}
 static inline bool lun_machine_holds_at(lun_machine *machine, uint32_t label, uint32_t place) { return lun_machine_asks(machine, label, place, true); }
 
 /* place.c */

@@ -6,7 +6,7 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-typedef struct trail { lun_machine *machine; const uint32_t *symbols; const lun_rule *rule; uint32_t first, stop; lun_numbers *edges; } trail;
+typedef struct trail { lun_machine *machine; const lun_view *view; const lun_rule *rule; uint32_t first, stop; lun_numbers *edges; } trail;
 
 /* Follows a match; trail->edges gets stop - first + 1 edges, the last one the end. scratch.visited holds a bit for each
  * position and token, scratch.a the next edge to try at each depth. */
@@ -21,18 +21,17 @@ static lun_status follow_short(trail *t) {
   next->at[0] = m->positions[base].edge;
   for (;;) {
     const lun_position *p = &m->positions[position];
-    const uint32_t symbol = t->symbols[t->first + depth], row = (depth + 1) * width, stop = p->edge + p->edge_count;
+    const uint32_t token = t->first + depth, row = (depth + 1) * width, stop = p->edge + p->edge_count;
     uint32_t k = next->at[depth];
     for (; k < stop; k++) {
       const lun_edge *e = &m->edges[k];
-      if ((e->target == LUN_END) != (depth == length)) continue;
-      if (e->target == LUN_END) {
-        if (lun_machine_holds(m, e->label, symbol)) break;
-        continue;
-      }
+      const bool ends = e->target == LUN_END;
       const uint32_t bit = row + e->target - base;
-      if (bits[bit / 32] >> (bit % 32) & 1 || !lun_machine_holds(m, e->label, symbol)) continue;
-      bits[bit / 32] |= 1u << (bit % 32);
+      bool holds;
+      if (ends != (depth == length) || (!ends && bits[bit / 32] >> (bit % 32) & 1)) continue;
+      if (lun_view_holds(m, t->view, e->label, token, &holds)) return LUN_NO_MEMORY;
+      if (!holds) continue;
+      if (!ends) bits[bit / 32] |= 1u << (bit % 32);
       break;
     }
     if (k < stop) {
@@ -56,7 +55,9 @@ static lun_status follow_long(trail *t) {
   lun_machine *m = t->machine;
   lun_reach reach;
   t->edges->count = 0;
-  lun_status status = lun_reach_open(&reach, m, t->symbols, t->rule, t->first, t->stop, true);
+  lun_status status = lun_view_learn(m, t->view, t->first, t->stop + 1, NULL);
+  if (status) return status;
+  status = lun_reach_open(&reach, m, t->view->symbols, t->rule, t->first, t->stop, true);
   uint32_t position = t->rule->position;
   for (uint32_t at = t->first; !status && at <= t->stop; at++) {
     const lun_position *p = &m->positions[position];
@@ -66,7 +67,7 @@ static lun_status follow_long(trail *t) {
       const lun_edge *e = &m->edges[k];
       if ((e->target == LUN_END) != !ahead) continue;
       if (ahead && !lun_reach_has(ahead, e->target - t->rule->position)) continue;
-      if (lun_machine_holds(m, e->label, t->symbols[at])) break;
+      if (lun_machine_holds(m, e->label, t->view->symbols[at])) break;
     }
     if (k == p->edge + p->edge_count) status = LUN_INVALID;
     else status = lun_numbers_push(t->edges, k);
@@ -78,13 +79,10 @@ static lun_status follow_long(trail *t) {
 
 static lun_status follow_match(lun_machine *m, const lun_found *found, const lun_match *match, lun_err *err) {
   const lun_rule *rule = &m->rules[match->rule];
-  trail t = {m, found->view->symbols, rule, match->first, match->stop, &m->scratch.b};
+  trail t = {m, found->view, rule, match->first, match->stop, &m->scratch.b};
   const uint64_t bits = (uint64_t)(rule->position_stop - rule->position) * (match->stop - match->first + 1);
-  bool known = true; /* mostly they are, but those within spans that the search jumped over */
-  for (uint32_t i = match->first; i <= match->stop; i++) known = known && !(t.symbols[i] & SYMBOL_UNKNOWN);
-  lun_status status = known ? LUN_OK : lun_view_learn(m, found->view, match->first, match->stop + 1, err);
-  if (status) return status;
-  status = bits <= m->long_reading ? follow_short(&t) : follow_long(&t);
+  lun_status status = lun_view_claim_glances(m, found->view);
+  if (!status) status = bits <= m->long_reading ? follow_short(&t) : follow_long(&t);
   if (status == LUN_NO_MEMORY) return lun_fail_memory(err);
   return status ? lun_fail(err, status, 0, "a match cannot be read again: the document's layers have changed") : LUN_OK;
 }

@@ -93,8 +93,8 @@ static lun_status lay_places(lun_machine *m, lun_view *view) {
 }
 
 /* Nothing has been seen of the document's tokens. */
-static lun_status forget_glances(lun_glances *g, uint32_t tokens) {
-  const uint32_t words = tokens / 64 + 1;
+static lun_status forget_glances(lun_glances *g, const lun_view *view) {
+  const uint32_t tokens = view->count + 1, words = tokens / 64 + 1;
   void *at = g->at, *known = g->known;
   lun_status status = lun_grow(&at, &g->capacity, tokens, sizeof *g->at);
   g->at = at;
@@ -102,7 +102,13 @@ static lun_status forget_glances(lun_glances *g, uint32_t tokens) {
   g->known = known;
   if (!status) memset(g->known, 0, words * sizeof *g->known);
   g->all = false;
+  g->view = status ? NULL : view;
   return status;
+}
+
+lun_status lun_view_claim_glances(lun_machine *m, const lun_view *view) {
+  lun_glances *g = &m->scratch.glances;
+  return g->view == view ? LUN_OK : forget_glances(g, view);
 }
 
 lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, lun_glance *glance) {
@@ -163,7 +169,7 @@ lun_status lun_view_look_at_all(lun_machine *m, const lun_view *view) {
 
 lun_status lun_view_lay(lun_machine *m, lun_view *view, lun_err *err) {
   if ((!m->symbols.count && lun_symbols_init(m)) || lay_places(m, view) || !lun_symbols_grow(m)) return lun_fail_memory(err);
-  if (forget_glances(&m->scratch.glances, view->count + 1)) return lun_fail_memory(err);
+  if (forget_glances(&m->scratch.glances, view)) return lun_fail_memory(err);
   view->symbols[view->count] = SYMBOL_END;
   view->generation = m->generation; /* not before: a view half done is stale */
   return LUN_OK;
