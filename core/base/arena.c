@@ -75,18 +75,37 @@ void lun_arena_free(lun_arena *arena) {
   lun_arena_init(arena);
 }
 
-enum { LARGE = 64 << 10 };
+enum { LARGE = 64 << 10, CACHE_LINE = 64 };
 
-lun_status lun_grow_indeed(void **at, uint32_t *capacity, uint64_t want, size_t size) {
-  if (want > UINT32_MAX) return LUN_NO_MEMORY;
-  uint64_t room = *capacity + (uint64_t)(*capacity / (*capacity * (uint64_t)size >= LARGE ? 1 : 2)); /* copying what is large costs more than its room */
+/* How many elements to make room for; 0 when there cannot be as many. */
+static uint32_t room_for(uint32_t capacity, uint64_t want, size_t size) {
+  if (want > UINT32_MAX) return 0;
+  uint64_t room = capacity + (uint64_t)(capacity / (capacity * (uint64_t)size >= LARGE ? 1 : 2)); /* copying what is large costs more than its room */
   if (room < want) room = want;
   if (room < 8) room = 8;
   if (room > UINT32_MAX) room = UINT32_MAX;
-  if (size && room > SIZE_MAX / size) return LUN_NO_MEMORY;
-  void *grown = lun_realloc(*at, (size_t)room * size);
+  return size && room > (SIZE_MAX - CACHE_LINE) / size ? 0 : (uint32_t)room;
+}
+
+lun_status lun_grow_indeed(void **at, uint32_t *capacity, uint64_t want, size_t size) {
+  const uint32_t room = room_for(*capacity, want, size);
+  void *grown = room ? lun_realloc(*at, room * size) : NULL;
   if (!grown) return LUN_NO_MEMORY;
   *at = grown;
-  *capacity = (uint32_t)room;
+  *capacity = room;
+  return LUN_OK;
+}
+
+lun_status lun_grow_lines(void **block, void **at, uint32_t *capacity, uint64_t want, size_t size) {
+  if (want <= *capacity) return LUN_OK;
+  const uint32_t room = room_for(*capacity, want, size);
+  char *grown = room ? lun_alloc(room * size + CACHE_LINE) : NULL;
+  if (!grown) return LUN_NO_MEMORY;
+  char *first = grown + (CACHE_LINE - (uintptr_t)grown % CACHE_LINE) % CACHE_LINE;
+  if (*capacity) memcpy(first, *at, *capacity * size);
+  lun_free(*block);
+  *block = grown;
+  *at = first;
+  *capacity = room;
   return LUN_OK;
 }

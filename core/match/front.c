@@ -10,7 +10,7 @@
 void lun_fronts_free(lun_fronts *f) {
   lun_lists_free(&f->sets);
   lun_free(f->at);
-  lun_free(f->bits);
+  lun_free(f->bits_block);
   lun_numbers_free(&f->accepts);
   lun_numbers_free(&f->records);
   lun_free(f->steps.at);
@@ -49,6 +49,15 @@ static lun_status gather_accepts(lun_machine *m, const uint32_t *states, uint32_
   return lun_numbers_append(&m->fronts.accepts, rules->at, rules->count);
 }
 
+/* Of the front that is added next. */
+static lun_status add_bits(lun_fronts *f, const lun_front_bits *bits) {
+  void *at = f->bits;
+  if (lun_grow_lines(&f->bits_block, &at, &f->bits_capacity, (uint64_t)f->count + 1, sizeof *bits)) return LUN_NO_MEMORY;
+  f->bits = at;
+  f->bits[f->count] = *bits;
+  return LUN_OK;
+}
+
 /* The front of the states in scratch.b. */
 static lun_status intern(lun_machine *m, uint32_t *number) {
   lun_fronts *f = &m->fronts;
@@ -67,7 +76,7 @@ static lun_status intern(lun_machine *m, uint32_t *number) {
   }
   if (lun_lists_intern(&f->sets, states->at, states->count, number)) return LUN_NO_MEMORY;
   if (*number < f->count) return LUN_OK;
-  struct lun_front_bits bits = {.key = {UINT32_MAX, UINT32_MAX}};
+  lun_front_bits bits = {.value = {0}};
   lun_front front = {.accept = f->accepts.count, .ends = true};
   for (uint32_t k = 0; k < states->count; k++) {
     const lun_state *s = &m->states.at[states->at[k]];
@@ -78,9 +87,9 @@ static lun_status intern(lun_machine *m, uint32_t *number) {
   }
   lun_status status = gather_accepts(m, states->at, states->count);
   front.accept_count = f->accepts.count - front.accept;
-  uint32_t count = f->count;
+  memset(bits.key, 0xFF, sizeof bits.key);
   memcpy(bits.words, front.sieve.words, sizeof bits.words);
-  if (!status) LUN_VECTOR_ADD(f->bits, f->bits_capacity, count, bits, status);
+  if (!status) status = add_bits(f, &bits);
   if (!status) LUN_VECTOR_ADD(f->at, f->capacity, f->count, front, status);
   if (status) m->stale = true; /* the set is known but its front is not */
   return status;
@@ -133,15 +142,23 @@ lun_status lun_fronts_start(lun_machine *m, uint32_t *front) {
   return status;
 }
 
+static lun_signature signature_of(const lun_machine *m, uint32_t symbol) {
+  lun_signature leaves;
+  memcpy(leaves.words, m->symbols.bits[symbol].words, sizeof leaves.words);
+  memcpy(leaves.others, m->symbols.at[symbol].others, sizeof leaves.others);
+  return leaves;
+}
+
 /* What follows some states on a symbol. scratch.e and f are its own; a, b, c and d those of what is called. */
 static lun_status work_out(lun_machine *m, const uint32_t *states, uint32_t count, uint32_t symbol, uint32_t *value) {
   lun_fronts *f = &m->fronts;
   lun_numbers *next = &m->scratch.e, *rules = &m->scratch.f;
   lun_status status = LUN_OK;
+  const lun_signature leaves = signature_of(m, symbol);
   next->count = rules->count = 0;
   for (uint32_t k = 0; !status && k < count; k++) {
     uint32_t step;
-    if (!lun_signature_shared(&m->states.at[states[k]].signature, &m->symbols.bits[symbol].leaves)) continue;
+    if (!lun_signature_shared(&m->states.at[states[k]].signature, &leaves)) continue;
     status = lun_states_step(m, states[k], symbol, count > 1, &step);
     if (status || step == STEP_DEAD) continue;
     const uint32_t *record = m->states.records.at + step - 2;
@@ -181,21 +198,24 @@ lun_status lun_fronts_first(lun_machine *m, uint32_t symbol, uint32_t *value) {
   return status;
 }
 
-/* The last step and the one before it. */
-static inline void note(struct lun_front_bits *bits, uint32_t key, uint32_t value) {
-  bits->key[1] = bits->key[0];
-  bits->value[1] = bits->value[0];
+/* The last steps, of which the oldest is forgotten. */
+static inline void note(lun_front_bits *bits, uint32_t key, uint32_t value) {
+  for (unsigned k = FRONT_LAST - 1; k > 0; k--) {
+    bits->key[k] = bits->key[k - 1];
+    bits->value[k] = bits->value[k - 1];
+  }
   bits->key[0] = key;
   bits->value[0] = value;
 }
 
 lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint32_t *value) {
   lun_fronts *f = &m->fronts;
-  struct lun_front_bits *bits = &f->bits[front];
-  const uint64_t *asked = bits->words, *words = m->symbols.bits[symbol].leaves.words;
+  lun_front_bits *bits = &f->bits[front];
+  const lun_symbol_bits *of_symbol = &m->symbols.bits[symbol];
+  const uint64_t *asked = bits->words, *words = of_symbol->words;
   const bool by_kind = !((asked[0] & words[0]) | (asked[1] & words[1])) && symbol != SYMBOL_END;
-  const uint32_t key = by_kind ? RECENT_KIND | (uint32_t)m->symbols.bits[symbol].kind : symbol;
-  for (unsigned k = 0; k < 2; k++)
+  const uint32_t key = by_kind ? RECENT_KIND | of_symbol->kind : symbol;
+  for (unsigned k = 0; k < FRONT_LAST; k++)
     if (bits->key[k] == key) {
       *value = bits->value[k];
       return LUN_OK;

@@ -113,13 +113,16 @@ typedef struct lun_states {
   uint32_t initial;
 } lun_states;
 
+enum { FRONT_LAST = 4 };
+/* A cache line of its own: what is asked of the token that follows, and the last steps from there, the newest first. */
+typedef struct lun_front_bits { lun_glance next; uint64_t words[2]; uint32_t key[FRONT_LAST], value[FRONT_LAST]; } lun_front_bits;
 typedef struct lun_fronts {
   lun_lists sets; /* states, sorted; the number is the front */
   lun_front *at;
   uint32_t count, capacity;
   lun_numbers accepts, records;
-  struct lun_front_bits { lun_glance next; uint64_t words[2]; uint32_t key[2], value[2]; } *bits; /* [capacity] apart, for
-                              * the loop reads little else; with the last two steps from there */
+  lun_front_bits *bits; /* [capacity] apart, for the loop reads little else */
+  void *bits_block;
   uint32_t bits_capacity;
   lun_steps steps;
   lun_recent *recent;        /* [recent_count] by front and symbol; a later step takes the place of an earlier one; or by front
@@ -130,8 +133,9 @@ typedef struct lun_fronts {
 } lun_fronts;
 
 /* Its leaves are in lun_symbols.leaves, those of sets of words first. Symbols that differ in these alone have one kind. */
-typedef struct lun_symbol { uint32_t word, place, leaf, word_count, leaf_count; } lun_symbol;
-typedef struct lun_symbol_bits { lun_signature leaves; uint64_t kind; } lun_symbol_bits;
+typedef struct lun_symbol { uint64_t others[2]; uint32_t leaf, word_count, leaf_count; } lun_symbol; /* others: as of its signature */
+/* What is asked of most symbols, in half a cache line: the other part of its signature, its kind, its class and its place. */
+typedef struct lun_symbol_bits { uint64_t words[2]; uint32_t kind, word, place, unused; } lun_symbol_bits;
 /* Of a lexeme: its class + 1, and which of lun_anchors.glances it has + 1; or 0. Together, for words that were looked at are asked next. */
 typedef struct lun_known { uint32_t word, glance; } lun_known;
 typedef struct lun_symbols {
@@ -146,8 +150,9 @@ typedef struct lun_symbols {
   lun_numbers leaves;
   lun_symbol *at;
   lun_symbol_bits *bits; /* apart, as with fronts */
+  void *bits_block;
   uint32_t count, capacity, bits_capacity;
-  struct lun_symbol_slot { uint32_t word, place, symbol; } *slots; /* [slot_count] by hash; symbol: + 1, 0 where the slot is free */
+  uint32_t *slots; /* [slot_count] by a hash of class and place: symbol + 1, 0 where the slot is free */
   uint32_t slot_count;
   uint32_t *places_more;             /* pairs: place and leaf -> place, as (place, leaf, place) + 1 */
   uint32_t places_more_count, places_more_slots;
@@ -345,7 +350,7 @@ static inline lun_status lun_view_symbol(lun_machine *machine, const lun_view *v
 /* Where a token stands, as a list of leaves in lun_symbols.places. */
 static inline uint32_t lun_view_place_of(const lun_machine *machine, const lun_view *view, uint32_t token) {
   const uint32_t symbol = view->symbols[token];
-  return symbol & SYMBOL_UNKNOWN ? symbol & ~SYMBOL_UNKNOWN : machine->symbols.at[symbol].place;
+  return symbol & SYMBOL_UNKNOWN ? symbol & ~SYMBOL_UNKNOWN : machine->symbols.bits[symbol].place;
 }
 void lun_machine_load(lun_machine *machine, uint32_t symbol);
 void lun_machine_load_place(lun_machine *machine, uint32_t place);

@@ -254,7 +254,7 @@ static lun_status holds_indeed(lun_machine *m, const lun_view *view, const test 
   if (lun_view_symbol(m, view, token, &symbol)) return LUN_NO_MEMORY;
   if (some) {
     uint32_t count;
-    const uint32_t *leaves = lun_lists_at(&m->symbols.words, m->symbols.at[symbol].word, &count);
+    const uint32_t *leaves = lun_lists_at(&m->symbols.words, m->symbols.bits[symbol].word, &count);
     *value = is_among(leaves, count, t->left);
   } else *value = lun_machine_holds(m, t->label_or_size, symbol);
   return LUN_OK;

@@ -16,7 +16,7 @@ void lun_symbols_free(lun_symbols *s) {
   lun_numbers_free(&s->leaves);
   lun_numbers_free(&s->alone);
   lun_free(s->at);
-  lun_free(s->bits);
+  lun_free(s->bits_block);
   lun_free(s->word_signatures);
   lun_free(s->place_signatures);
   lun_free(s->place_bits);
@@ -33,24 +33,24 @@ size_t lun_symbols_memory(const lun_symbols *s) {
 
 /* Appends the leaves of a class and a place to those of all symbols: sets of words, then the others. */
 static lun_status add_leaves(lun_machine *m, lun_symbol *symbol, lun_symbol_bits *bits) {
+  lun_signature signature = {{0, 0}, {1, 0}};
   lun_symbols *s = &m->symbols;
   symbol->leaf = s->leaves.count;
   for (unsigned part = 0; part < 3; part++) {
     uint32_t count;
-    const uint32_t *leaves = part < 2 ? lun_lists_at(&s->words, symbol->word, &count) : lun_lists_at(&s->places, symbol->place, &count);
+    const uint32_t *leaves = part < 2 ? lun_lists_at(&s->words, bits->word, &count) : lun_lists_at(&s->places, bits->place, &count);
     for (uint32_t i = 0; i < count; i++) {
       const bool words = lun_is_words(&m->predicates.leaves[leaves[i]]);
       if (part < 2 && words != (part == 0)) continue;
-      lun_signature_add(&bits->leaves, words, leaves[i]);
+      lun_signature_add(&signature, words, leaves[i]);
       if (lun_numbers_push(&s->leaves, leaves[i])) return LUN_NO_MEMORY;
     }
     if (part == 0) symbol->word_count = s->leaves.count - symbol->leaf;
   }
   symbol->leaf_count = s->leaves.count - symbol->leaf;
-  uint32_t kind;
-  const lun_status status = lun_lists_intern(&s->kinds, s->leaves.at + symbol->leaf + symbol->word_count, symbol->leaf_count - symbol->word_count, &kind);
-  bits->kind = kind;
-  return status;
+  memcpy(bits->words, signature.words, sizeof bits->words);
+  memcpy(symbol->others, signature.others, sizeof symbol->others);
+  return lun_lists_intern(&s->kinds, s->leaves.at + symbol->leaf + symbol->word_count, symbol->leaf_count - symbol->word_count, &bits->kind);
 }
 
 /* A list of leaves, with its signature when it is new. */
@@ -88,12 +88,13 @@ static lun_status intern_place(lun_machine *m, const lun_numbers *leaves, uint32
 static lun_status add_symbol(lun_machine *m, uint32_t word, uint32_t place, uint32_t *symbol) {
   lun_symbols *s = &m->symbols;
   lun_status status;
-  lun_symbol fresh = {.word = word, .place = place};
-  lun_symbol_bits bits = {{{0, 0}, {1, 0}}, 0};
+  lun_symbol fresh = {.leaf = 0};
+  lun_symbol_bits bits = {.word = word, .place = place};
   if (add_leaves(m, &fresh, &bits)) return LUN_NO_MEMORY;
-  uint32_t count = s->count;
-  LUN_VECTOR_ADD(s->bits, s->bits_capacity, count, bits, status);
-  if (status) return status;
+  void *at = s->bits;
+  if (lun_grow_lines(&s->bits_block, &at, &s->bits_capacity, (uint64_t)s->count + 1, sizeof bits)) return LUN_NO_MEMORY;
+  s->bits = at;
+  s->bits[s->count] = bits;
   LUN_VECTOR_ADD(s->at, s->capacity, s->count, fresh, status);
   *symbol = s->count - 1;
   return status;
@@ -171,12 +172,12 @@ lun_status lun_machine_answer(lun_machine *m, lun_lexeme lexeme, const uint32_t 
 
 static bool double_slots(lun_symbols *s) {
   const uint32_t wanted = s->slot_count ? 2 * s->slot_count : FIRST_SLOTS;
-  struct lun_symbol_slot *slots = lun_zalloc(wanted, sizeof *slots);
+  uint32_t *slots = lun_zalloc(wanted, sizeof *slots);
   if (!slots) return false;
   for (uint32_t i = 0; i < s->count; i++) {
-    uint32_t at = lun_symbols_mix(s->at[i].word, s->at[i].place) & (wanted - 1);
-    while (slots[at].symbol) at = (at + 1) & (wanted - 1);
-    slots[at] = (struct lun_symbol_slot){s->at[i].word, s->at[i].place, i + 1};
+    uint32_t at = lun_symbols_mix(s->bits[i].word, s->bits[i].place) & (wanted - 1);
+    while (slots[at]) at = (at + 1) & (wanted - 1);
+    slots[at] = i + 1;
   }
   lun_free(s->slots);
   s->slots = slots;
@@ -188,12 +189,12 @@ static lun_status symbol_of(lun_machine *m, uint32_t word, uint32_t place, uint3
   lun_symbols *s = &m->symbols;
   if (2 * (uint64_t)(s->count + 1) > s->slot_count && !double_slots(s)) return LUN_NO_MEMORY;
   uint32_t at = lun_symbols_mix(word, place) & (s->slot_count - 1);
-  for (; s->slots[at].symbol; at = (at + 1) & (s->slot_count - 1)) {
-    *symbol = s->slots[at].symbol - 1;
-    if (s->slots[at].word == word && s->slots[at].place == place) return LUN_OK;
+  for (; s->slots[at]; at = (at + 1) & (s->slot_count - 1)) {
+    *symbol = s->slots[at] - 1;
+    if (s->bits[*symbol].word == word && s->bits[*symbol].place == place) return LUN_OK;
   }
   if (add_symbol(m, word, place, symbol)) return LUN_NO_MEMORY;
-  s->slots[at] = (struct lun_symbol_slot){word, place, *symbol + 1};
+  s->slots[at] = *symbol + 1;
   return LUN_OK;
 }
 

@@ -27,6 +27,10 @@ static inline lun_status lun_grow(void **at, uint32_t *capacity, uint64_t want, 
   return want <= *capacity ? LUN_OK : lun_grow_indeed(at, capacity, want, size); /* mostly there is room, and nothing to call */
 }
 
+/* The same, but the elements stand from the start of a cache line on, inside of *block, which is what is to be freed.
+ * For those that fill a line or an even part of it, so that each is read from one. */
+lun_status lun_grow_lines(void **block, void **at, uint32_t *capacity, uint64_t want, size_t size);
+
 typedef struct lun_arena_block lun_arena_block;
 typedef struct lun_arena {
   lun_arena_block *blocks;

@@ -101,6 +101,29 @@ static void test_grow_beyond_32_bits_leaves_everything_as_it_was(void **state) {
   lun_free(at);
 }
 
+static void test_lines_begin_where_a_cache_line_does_and_keep_what_was_there(void **state) {
+  (void)state;
+  struct half { uint64_t number[4]; } *at = NULL;
+  void *block = NULL, *from = NULL;
+  uint32_t count = 0, capacity = 0;
+  unsigned moves = 0;
+  for (; count < 5000; count++) {
+    const uint32_t before = capacity;
+    assert_int_equal(lun_grow_lines(&block, &from, &capacity, count + 1, sizeof *at), LUN_OK);
+    at = from;
+    moves += before != capacity;
+    assert_int_equal((uintptr_t)from % 64, 0);
+    at[count] = (struct half){{count, 1, 2, 3u * count}};
+  }
+  assert_true(moves < 30);
+  for (uint32_t i = 0; i < count; i++) assert_true(at[i].number[0] == i && at[i].number[3] == 3u * i);
+  const uint32_t room = capacity;
+  assert_int_equal(lun_grow_lines(&block, &from, &capacity, (uint64_t)UINT32_MAX + 1, sizeof *at), LUN_NO_MEMORY);
+  assert_ptr_equal(from, at);
+  assert_int_equal(capacity, room);
+  lun_free(block);
+}
+
 /* Where the system has large pages and the heap is the system's, a part of it is marked for them; else nothing happens. */
 static void test_a_wide_heap_is_of_large_pages(void **state) {
   (void)state;
@@ -216,6 +239,7 @@ int main(void) {
     cmocka_unit_test(test_grow_makes_room_geometrically),
     cmocka_unit_test(test_grow_gives_what_is_asked_and_does_nothing_when_there_is_room),
     cmocka_unit_test(test_grow_beyond_32_bits_leaves_everything_as_it_was),
+    cmocka_unit_test(test_lines_begin_where_a_cache_line_does_and_keep_what_was_there),
     cmocka_unit_test(test_a_wide_heap_is_of_large_pages), cmocka_unit_test(test_arena_blocks_are_aligned_and_apart),
     cmocka_unit_test(test_arena_gives_empty_allocations_places_of_their_own),
     cmocka_unit_test(test_arena_copy_closes_with_a_nul),
