@@ -35,6 +35,9 @@ typedef struct lun_watch { /* of a rule: what wakes it */
   uint32_t front, epoch;                /* where the rule begins, in the fronts of that epoch, when it is too large for solo.c */
   uint64_t woken;                       /* how often in all documents since it was made */
 } lun_watch;
+/* Of words of a guise: which of lun_anchors.glances they have + 1, and the list of the rules that they wake + 1 (1: none); or 0. */
+typedef struct lun_heed { uint32_t glance, wake; } lun_heed;
+#define WAKE_BY_CLASS UINT32_MAX /* it depends on the word's class */
 typedef struct lun_event { uint32_t token, stop, list; } lun_event; /* something stands that wakes a list of rules */
 typedef struct lun_call { uint32_t token, stop, from, next; } lun_call; /* of one rule; from: LUN_NONE when it is not known; next: + 1 */
 typedef struct lun_calls { uint32_t first, last, count; } lun_calls;    /* of a rule in this document: calls + 1; first 0: none */
@@ -64,14 +67,12 @@ typedef struct lun_anchors {
   uint32_t reason_count, reason_capacity;
   lun_lists extents;                 /* see lun_gate */
   lun_numbers longest;               /* [extents.count] tokens of the longest of their places in this document */
-  lun_numbers wake_of;               /* [lexeme] its list of those + 1, or 0 */
+  struct lun_heed *heeds;            /* [heed_count] of each guise, in that epoch of theirs */
+  uint32_t heed_count, guise_epoch;
   lun_few few;                       /* words of which the leaves are looked at, for anchors that are no sets of words */
   lun_numbers wake_of_class;         /* [class] of the symbols of that generation: its list of those + 1, or 0 */
   uint32_t class_generation;
-  lun_lists glances;                 /* that words have (lun_known), by content: so few that they are in the nearest cache */
-  struct lun_plain { uint32_t flags, glance; } plain[64]; /* those of words in no set, by a hash of their flags: which one + 1 */
-  uint32_t deaf_count;               /* lexemes of which it has bits */
-  uint32_t *deaf;                    /* bits of lexemes that are known to wake none: small enough for the nearest cache */
+  lun_lists glances;                 /* that words have, by content: so few that they are in the nearest cache */
   lun_numbers seen;                  /* [leaf] at how many of the counted tokens it stood */
   uint64_t begun;                    /* at how many of the counted tokens a rule may begin that is able to sleep and not narrowed, and none that never does */
   uint64_t asks;                     /* contexts that rules ask about which never sleep */
@@ -87,9 +88,6 @@ typedef struct lun_anchors {
   uint32_t pardons;   /* how often those were let sleep again */
   lun_numbers awake;  /* rules that were woken in this document */
 } lun_anchors;
-
-/* Numbers of 32 bits in `deaf`, for so many lexemes. */
-static inline size_t lun_deaf_words(uint32_t lexemes) { return ((size_t)lexemes + 31) / 32; }
 
 /* anchor.c */
 lun_status lun_anchors_add(lun_machine *machine, const lun_pattern *pattern, lun_across across, lun_rule *rule);
@@ -125,12 +123,12 @@ void lun_anchors_give_up(lun_machine *machine, uint32_t k);
 lun_status lun_anchors_count_starts(lun_machine *machine, const lun_view *view, uint32_t tokens);
 
 /* heed.c */
-/* Makes room for what is known of each word of the vocabulary; before tokens are glanced at. */
+/* Makes room for what is known of each guise and each word of the vocabulary; before tokens are glanced at. */
 lun_status lun_anchors_meet(lun_machine *machine);
-/* Finds the glance of a word that has not been seen; its lower case may be 0 when it is not known. */
-lun_status lun_anchors_see(lun_machine *machine, lun_lexeme lexeme, lun_lexeme lower);
-/* The list of the rules that a word wakes; what it wakes is known then. */
-lun_status lun_anchors_learn(lun_machine *machine, lun_lexeme lexeme, uint32_t *list, lun_err *err);
+/* Finds the glance of words of a guise that has not been seen. */
+lun_status lun_anchors_see(lun_machine *machine, uint32_t guise);
+/* The list of the rules that a word of a guise wakes. */
+lun_status lun_anchors_learn(lun_machine *machine, uint32_t guise, lun_lexeme lexeme, uint32_t *list, lun_err *err);
 /* Counts at how many tokens of a view, whose places were all found, each leaf stands that may be an anchor. */
 lun_status lun_anchors_count(lun_machine *machine, const lun_view *view, lun_err *err);
 

@@ -24,9 +24,8 @@ lun_status lun_anchors_count_starts(lun_machine *m, const lun_view *view, uint32
     for (uint32_t k = view->runs[c].first; k < view->runs[c].stop && view->places[k].stop <= tokens; k++) add_place_bits(m, &view->places[k], c, bits);
   lun_status status = LUN_OK;
   for (uint32_t i = 0; !status && i < tokens; i++) {
-    const lun_lexeme lexeme = view->doc->tokens.lexeme[i];
-    if (!m->symbols.known[lexeme].glance && (status = lun_anchors_see(m, lexeme, 0))) break;
-    lun_glance glance = lun_anchors_glance(m, lexeme);
+    lun_glance glance;
+    if ((status = lun_anchors_glance(m, m->scratch.guises[i], &glance))) break;
     glance.others |= bits[i];
     if (view->doc->tokens.flags[i] & LUN_TOKEN_SENTENCE) glance.others |= m->predicates.sights.bits[LEAF_SENTENCE];
     a->begun += lun_glance_shared(glance, begin) && !lun_glance_shared(glance, a->begin);

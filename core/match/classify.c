@@ -67,7 +67,7 @@ static lun_status classify_value(const lun_predicates *p, lun_vocab *vocab, lun_
 /* Appends the leaves of the sets that a form is in, ascending: the chain goes backwards. */
 static lun_status append_sets(const lun_predicates *p, bool norm, lun_lexeme form, lun_numbers *leaves) {
   uint32_t from = leaves->count;
-  for (uint32_t k = form < p->head[norm].count ? p->head[norm].at[form] : 0; k; k = p->postings[k - 1].next)
+  for (uint32_t k = lun_predicates_posting(p, norm, form); k; k = p->postings[k - 1].next)
     if (lun_numbers_push(leaves, p->postings[k - 1].leaf)) return LUN_NO_MEMORY;
   for (uint32_t to = leaves->count; from + 1 < to; from++) {
     const uint32_t last = leaves->at[--to];

@@ -194,17 +194,8 @@ lun_glance lun_sights_some(const lun_sights *s, uint32_t expression) {
   return (lun_glance){0, all & -all};
 }
 
-static bool in_set(const lun_predicates *p, bool norm, lun_lexeme form) { return form < p->head[norm].count && p->head[norm].at[form]; }
-
-lun_status lun_sights_words(const lun_predicates *p, lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme lower, uint64_t *words) {
-  *words = 0;
-  if (!lower && !(lower = lun_vocab_lower(vocab, lexeme))) return LUN_NO_MEMORY;
-  if (in_set(p, false, lower)) *words |= lun_word_bit(lower);
-  if (!p->norms) return LUN_OK;
-  const lun_lexeme norm = lun_vocab_norm(vocab, lexeme);
-  if (!norm) return LUN_NO_MEMORY;
-  if (in_set(p, true, norm)) *words |= lun_word_bit(norm);
-  return LUN_OK;
+uint64_t lun_sights_words(const lun_predicates *p, lun_lexeme lower, lun_lexeme norm) {
+  return (lun_predicates_posting(p, false, lower) ? lun_word_bit(lower) : 0) | (lun_predicates_posting(p, true, norm) ? lun_word_bit(norm) : 0);
 }
 
 uint64_t lun_sights_flags(const lun_sights *s, uint32_t flags) {

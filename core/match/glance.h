@@ -51,8 +51,8 @@ void lun_sights_free(lun_sights *sights);
 size_t lun_sights_memory(const lun_sights *sights);
 /* Bits of which one is in every token for which an expression holds: the rarest that are known. */
 lun_glance lun_sights_some(const lun_sights *sights, uint32_t expression);
-/* What a glance shows of a word wherever it stands: of the sets that it is in, where `lower` may be 0 when it is not known; and of its flags. */
-lun_status lun_sights_words(const struct lun_predicates *predicates, lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme lower, uint64_t *words);
+/* What a glance shows of a word wherever it stands: of the sets that its forms are in (0 for a form that is in none), and of its flags. */
+uint64_t lun_sights_words(const struct lun_predicates *predicates, lun_lexeme lower, lun_lexeme norm);
 uint64_t lun_sights_flags(const lun_sights *sights, uint32_t flags);
 
 #endif

@@ -3,25 +3,21 @@
  * class; most other words are in no set, so that their flags tell all. */
 #include <string.h>
 
+#include "lunette/guise.h"
 #include "lunette/mem.h"
 #include "match/machine.h"
-#include "text/character.h"
 
-/* Whether a word may be an anchor otherwise than in a set of words. */
-static bool is_among_few(const lun_machine *m, lun_lexeme lexeme) {
+/* Whether words of a guise may be anchors otherwise than in a set of words. */
+static bool is_among_few(const lun_machine *m, const lun_guise *guise) {
   const lun_few few = m->anchors.few;
-  if (lun_vocab_flags(m->vocab, lexeme) & few.flags) return true;
-  if (!few.odd) return false;
-  size_t size;
-  const unsigned char *text = (const unsigned char *)lun_vocab_text(m->vocab, lexeme, &size);
-  return size && *text < 0x80 && !lun_byte_is(*text, LUN_BYTE_LETTER);
+  return guise->flags & few.flags || (few.odd && guise->odd);
 }
 
 /* The class of such a word. */
 static lun_status find_class(lun_machine *m, lun_lexeme lexeme, uint32_t *class, lun_err *err) {
   lun_status status = LUN_OK;
-  if (lexeme >= m->symbols.of_count || !m->symbols.known[lexeme].word) status = lun_machine_learn(m, lexeme, NULL, 0, err);
-  if (!status) *class = m->symbols.known[lexeme].word - 1;
+  if (lexeme >= m->symbols.of_count || !m->symbols.class_of[lexeme]) status = lun_machine_learn(m, lexeme, NULL, 0, err);
+  if (!status) *class = m->symbols.class_of[lexeme] - 1;
   return status;
 }
 
@@ -77,97 +73,66 @@ static lun_status learn_class(lun_machine *m, uint32_t class, uint32_t *list) {
   return LUN_OK;
 }
 
-/* The rules that words of a form wake. */
-static lun_status learn_forms(lun_machine *m, lun_lexeme lexeme, uint32_t *list) {
+/* The rules that words of a guise wake by their forms. */
+static lun_status learn_forms(lun_machine *m, const lun_guise *guise, uint32_t *list) {
   const lun_predicates *p = &m->predicates;
   lun_numbers *rules = &m->scratch.d;
   rules->count = 0;
-  for (unsigned norm = 0; norm < 2; norm++) {
-    if (norm && !p->norms) continue;
-    const lun_lexeme form = norm ? lun_vocab_norm(m->vocab, lexeme) : lun_vocab_lower(m->vocab, lexeme);
-    if (!form) return LUN_NO_MEMORY;
-    for (uint32_t k = form < p->head[norm].count ? p->head[norm].at[form] : 0; k; k = p->postings[k - 1].next)
+  for (unsigned norm = 0; norm < 2; norm++)
+    for (uint32_t k = lun_predicates_posting(p, norm, norm ? guise->norm : guise->lower); k; k = p->postings[k - 1].next)
       if (hear(&m->anchors, p->postings[k - 1].leaf, rules)) return LUN_NO_MEMORY;
-  }
   return keep_list(m, list);
 }
 
-lun_status lun_anchors_learn(lun_machine *m, lun_lexeme lexeme, uint32_t *list, lun_err *err) {
-  lun_anchors *a = &m->anchors;
-  lun_status status = LUN_OK;
-  *list = 0; /* of none */
-  if (is_among_few(m, lexeme)) {
-    uint32_t class = 0;
-    status = find_class(m, lexeme, &class, err);
-    if (!status && learn_class(m, class, list)) status = lun_fail_memory(err);
-  } else if ((!m->symbols.known[lexeme].glance && lun_anchors_see(m, lexeme, 0)) || (lun_anchors_glance(m, lexeme).words && learn_forms(m, lexeme, list))) status = lun_fail_memory(err);
-  if (status) return status;
-  a->wake_of.at[lexeme] = *list + 1;
-  if (*list == 0) a->deaf[lexeme / 32] |= 1u << lexeme % 32;
-  return LUN_OK;
-}
-
-/* What is known of words, one by one; all of it is for the same number of them. */
-static lun_status make_room(lun_anchors *a, uint32_t count) {
-  const uint32_t before = a->wake_of.count;
-  if (lun_numbers_room(&a->wake_of, count)) return LUN_NO_MEMORY;
-  const uint32_t all = a->wake_of.capacity;
-  if (all > a->deaf_count) {
-    const size_t before_words = lun_deaf_words(a->deaf_count), words = lun_deaf_words(all);
-    uint32_t *deaf = lun_realloc(a->deaf, words * sizeof *deaf);
-    if (!deaf) return LUN_NO_MEMORY;
-    memset(deaf + before_words, 0, (words - before_words) * sizeof *deaf);
-    a->deaf = deaf;
-    a->deaf_count = all;
-  }
-  memset(a->wake_of.at + before, 0, (all - before) * sizeof *a->wake_of.at);
-  a->wake_of.count = all;
-  return LUN_OK;
-}
-
-lun_status lun_anchors_see(lun_machine *m, lun_lexeme lexeme, lun_lexeme lower) {
-  lun_anchors *a = &m->anchors;
-  const uint32_t flags = lun_vocab_flags(m->vocab, lexeme);
-  struct lun_plain *plain = &a->plain[(flags * 0x9E3779B1u >> 16) % (sizeof a->plain / sizeof *a->plain)];
-  lun_glance glance = {0, 0};
-  uint32_t items[sizeof glance / sizeof(uint32_t)], list;
-  if (lun_sights_words(&m->predicates, m->vocab, lexeme, lower, &glance.words)) return LUN_NO_MEMORY;
-  if (!glance.words && plain->glance && plain->flags == flags) {
-    m->symbols.known[lexeme].glance = plain->glance;
+lun_status lun_anchors_learn(lun_machine *m, uint32_t number, lun_lexeme lexeme, uint32_t *list, lun_err *err) {
+  lun_heed *heed = &m->anchors.heeds[number];
+  const lun_guise *guise = lun_guises_at(m->vocab, number);
+  uint32_t class = 0;
+  if (heed->wake != WAKE_BY_CLASS && !is_among_few(m, guise)) {
+    if (learn_forms(m, guise, list)) return lun_fail_memory(err);
+    heed->wake = *list + 1;
     return LUN_OK;
   }
-  glance.others = lun_sights_flags(&m->predicates.sights, flags);
-  memcpy(items, &glance, sizeof glance);
-  if (lun_lists_intern(&a->glances, items, sizeof items / sizeof *items, &list)) return LUN_NO_MEMORY;
-  m->symbols.known[lexeme].glance = list + 1;
-  if (!glance.words) *plain = (struct lun_plain){flags, list + 1};
+  heed->wake = WAKE_BY_CLASS;
+  const lun_status status = find_class(m, lexeme, &class, err);
+  if (status) return status;
+  return learn_class(m, class, list) ? lun_fail_memory(err) : LUN_OK;
+}
+
+/* Room for what is known of each guise. */
+static lun_status make_room(lun_anchors *a, uint32_t count) {
+  const uint32_t before = a->heed_count;
+  void *block = a->heeds;
+  if (lun_grow(&block, &a->heed_count, count, sizeof *a->heeds)) return LUN_NO_MEMORY;
+  a->heeds = block;
+  memset(a->heeds + before, 0, (a->heed_count - before) * sizeof *a->heeds);
   return LUN_OK;
 }
 
-/* Once it is settled what wakes whom, the glances of all words and those that wake nobody are found in one go, as far as forms are
- * known; that is faster than one by one where the text leads to them. */
+lun_status lun_anchors_see(lun_machine *m, uint32_t number) {
+  lun_anchors *a = &m->anchors;
+  const lun_guise *guise = lun_guises_at(m->vocab, number);
+  const lun_glance glance = {lun_sights_words(&m->predicates, guise->lower, guise->norm), lun_sights_flags(&m->predicates.sights, guise->flags)};
+  uint32_t items[sizeof glance / sizeof(uint32_t)], list;
+  memcpy(items, &glance, sizeof glance);
+  if (make_room(a, number + 1) || lun_lists_intern(&a->glances, items, sizeof items / sizeof *items, &list)) return LUN_NO_MEMORY;
+  a->heeds[number].glance = list + 1;
+  return LUN_OK;
+}
+
 lun_status lun_anchors_meet(lun_machine *m) {
   lun_anchors *a = &m->anchors;
-  const uint32_t before = a->wake_of.count, count = lun_vocab_count(m->vocab) + 1;
-  if (!lun_symbols_grow(m)) return LUN_NO_MEMORY;
-  if (before >= count) return LUN_OK;
-  if (make_room(a, count)) return LUN_NO_MEMORY;
-  for (lun_lexeme lexeme = 1; before == 0 && a->watch_count && a->counted >= m->sample && lexeme < count; lexeme++) {
-    const lun_lexeme lower = lun_vocab_lower_known(m->vocab, lexeme);
-    if (!lower) continue;
-    if (lun_anchors_see(m, lexeme, lower)) return LUN_NO_MEMORY;
-    if (lun_anchors_glance(m, lexeme).words || is_among_few(m, lexeme)) continue;
-    a->wake_of.at[lexeme] = 1;
-    a->deaf[lexeme / 32] |= 1u << lexeme % 32;
-  }
-  return LUN_OK;
+  const uint32_t epoch = lun_guises_epoch(m->vocab);
+  if (a->guise_epoch != epoch && a->heeds) memset(a->heeds, 0, a->heed_count * sizeof *a->heeds);
+  a->guise_epoch = epoch;
+  return make_room(a, lun_guises_count(m->vocab) + 1) || !lun_symbols_grow(m) ? LUN_NO_MEMORY : LUN_OK;
 }
 
 /* Counts the leaves of a word that may be an anchor. */
-static lun_status count_word(lun_machine *m, lun_lexeme lexeme, lun_err *err) {
+static lun_status count_word(lun_machine *m, const lun_guise *guise, lun_lexeme lexeme, lun_err *err) {
   lun_anchors *a = &m->anchors;
   const lun_predicates *p = &m->predicates;
-  if (is_among_few(m, lexeme)) {
+  if (is_among_few(m, guise)) {
     uint32_t class, count;
     const lun_status status = find_class(m, lexeme, &class, err);
     if (status) return status;
@@ -175,12 +140,8 @@ static lun_status count_word(lun_machine *m, lun_lexeme lexeme, lun_err *err) {
     for (uint32_t i = 0; i < count; i++) a->seen.at[leaves[i]]++;
     return LUN_OK;
   }
-  for (unsigned norm = 0; norm < 2; norm++) {
-    if (norm && !p->norms) continue;
-    const lun_lexeme form = norm ? lun_vocab_norm(m->vocab, lexeme) : lun_vocab_lower(m->vocab, lexeme);
-    if (!form) return lun_fail_memory(err);
-    for (uint32_t k = form < p->head[norm].count ? p->head[norm].at[form] : 0; k; k = p->postings[k - 1].next) a->seen.at[p->postings[k - 1].leaf]++;
-  }
+  for (unsigned norm = 0; norm < 2; norm++)
+    for (uint32_t k = lun_predicates_posting(p, norm, norm ? guise->norm : guise->lower); k; k = p->postings[k - 1].next) a->seen.at[p->postings[k - 1].leaf]++;
   return LUN_OK;
 }
 
@@ -190,7 +151,7 @@ lun_status lun_anchors_count(lun_machine *m, const lun_view *view, lun_err *err)
   lun_status status = LUN_OK;
   while (a->seen.count < m->predicates.leaf_count)
     if (lun_numbers_push(&a->seen, 0)) return lun_fail_memory(err);
-  for (uint32_t i = 0; !status && i < tokens; i++) status = count_word(m, view->doc->tokens.lexeme[i], err);
+  for (uint32_t i = 0; !status && i < tokens; i++) status = count_word(m, lun_guises_at(m->vocab, m->scratch.guises[i]), view->doc->tokens.lexeme[i], err);
   if (status) return status;
   for (uint32_t c = 0; c < m->context_count; c++) {
     const uint32_t *leaf = m->contexts[c].leaf;

@@ -3,6 +3,7 @@
  * asked later on are taken along. */
 #include <string.h>
 
+#include "lunette/guise.h"
 #include "lunette/mem.h"
 #include "match/machine.h"
 
@@ -21,6 +22,9 @@ struct lun_lookups {
   const lun_image *image; /* of the first of them; and bits of those that are of it */
   uint64_t of_image;
   block *blocks;
+  uint32_t *guises; /* [guise_count] of the tokens, in an epoch of a vocabulary's */
+  const lun_vocab *vocab;
+  uint32_t guise_count, guise_capacity, guise_epoch;
 };
 
 lun_lookups *lun_lookups_new(void) { return lun_zalloc(1, sizeof(lun_lookups)); }
@@ -29,13 +33,31 @@ void lun_lookups_empty(lun_lookups *lookups) {
     before = at->before;
     lun_free(at);
   }
-  *lookups = (lun_lookups){.at = lookups->at, .capacity = lookups->capacity};
+  *lookups = (lun_lookups){.at = lookups->at, .capacity = lookups->capacity, .guises = lookups->guises, .guise_capacity = lookups->guise_capacity};
 }
 void lun_lookups_free(lun_lookups *lookups) {
   if (!lookups) return;
   lun_lookups_empty(lookups);
   lun_free(lookups->at);
+  lun_free(lookups->guises);
   lun_free(lookups);
+}
+
+lun_status lun_lookups_guises(lun_lookups *lookups, lun_vocab *vocab, const lun_doc *doc, const uint32_t **guises) {
+  const uint32_t count = doc->tokens.count, epoch = lun_guises_epoch(vocab);
+  void *room = lookups->guises;
+  if (lookups->vocab != vocab || lookups->guise_count != count || lookups->guise_epoch != epoch) {
+    lookups->guise_count = 0;
+    if (lun_grow(&room, &lookups->guise_capacity, (uint64_t)count + 1, sizeof *lookups->guises)) return LUN_NO_MEMORY;
+    lookups->guises = room;
+    const lun_status status = lun_guises_of(vocab, doc->tokens.lexeme, count, lookups->guises);
+    if (status) return status;
+    lookups->guise_count = count;
+    lookups->guise_epoch = epoch;
+    lookups->vocab = vocab;
+  }
+  *guises = lookups->guises;
+  return LUN_OK;
 }
 
 const lun_hit *lun_lookups_of(const lun_lookups *lookups, const lun_dictionary *dictionary, uint32_t *count) {

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "lunette/guise.h"
 #include "lunette/mem.h"
 
 enum { WIDEST = 256, LONG_RUN = 512, LONG_READING = 1 << 14, SAMPLE = 1 << 14, RECENT_LEAST = 1 << 14, RECENT_MOST = 1 << 16, RECENT_FOR_RULE = 16 };
@@ -114,6 +115,7 @@ lun_test lun_test_flag(lun_machine *m, uint32_t flag) { return lun_predicates_le
 lun_test lun_test_words(lun_machine *m, bool norm, const lun_lexeme *words, uint32_t count) {
   lun_numbers *list = &m->scratch.d;
   list->count = 0;
+  if (lun_guises_list(m->vocab, words, count)) return LUN_TEST_FAILED;
   return lun_numbers_append(list, words, count) ? LUN_TEST_FAILED : lun_predicates_words(&m->predicates, norm, list);
 }
 lun_test lun_test_measure(lun_machine *m, lun_measure measure, lun_sign sign, double bound) {

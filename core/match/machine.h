@@ -136,15 +136,13 @@ typedef struct lun_fronts {
 typedef struct lun_symbol { uint64_t others[2]; uint32_t leaf, word_count, leaf_count; } lun_symbol; /* others: as of its signature */
 /* What is asked of most symbols, in half a cache line: the other part of its signature, its kind, its class and its place. */
 typedef struct lun_symbol_bits { uint64_t words[2]; uint32_t kind, word, place, unused; } lun_symbol_bits;
-/* Of a lexeme: its class + 1, and which of lun_anchors.glances it has + 1; or 0. Together, for words that were looked at are asked next. */
-typedef struct lun_known { uint32_t word, glance; } lun_known;
 typedef struct lun_symbols {
   lun_lists words, places, kinds; /* leaves that hold */
   lun_signature *word_signatures, *place_signatures; /* of those lists */
   uint32_t word_signature_count, word_signature_capacity, place_signature_count, place_signature_capacity;
   uint64_t *place_bits; /* [place_bit_count] of a place's leaves, as in lun_glance.others */
   uint32_t place_bit_count, place_bit_capacity;
-  lun_known *known; /* [lexeme] */
+  uint32_t *class_of; /* [lexeme] its class + 1, or 0 */
   uint32_t of_count;
   lun_numbers alone; /* [class] its symbol where nothing stands + 1, or 0 */
   lun_numbers leaves;
@@ -187,6 +185,7 @@ typedef struct lun_scratch {
   lun_candidates candidates;
   lun_hits hits;
   lun_glances glances;
+  const uint32_t *guises; /* of the tokens of the document that is searched */
   lun_numbers starts;   /* tokens where it is seen that a rule may begin that never sleeps, once all were looked at */
   lun_numbers running, ends; /* rules that the run touched; rule, end of rules that choose */
   uint64_t tokens, matches, captures; /* of the last documents: the next room is made by them */
@@ -296,11 +295,12 @@ lun_status lun_symbols_place(lun_machine *machine, uint32_t place, uint32_t code
 /* The symbol of a word at a place. */
 lun_status lun_symbols_learn(lun_machine *machine, lun_lexeme lexeme, uint32_t place, uint32_t *symbol, lun_err *err);
 
-/* heed.c: the glance of a word that has been seen. */
-static inline lun_glance lun_anchors_glance(const lun_machine *machine, lun_lexeme lexeme) {
-  lun_glance glance;
-  memcpy(&glance, machine->anchors.glances.items.at + (size_t)(machine->symbols.known[lexeme].glance - 1) * (sizeof glance / sizeof(uint32_t)), sizeof glance);
-  return glance;
+/* heed.c: what is seen of words of a guise wherever they stand. */
+static inline lun_status lun_anchors_glance(lun_machine *machine, uint32_t guise, lun_glance *glance) {
+  lun_anchors *a = &machine->anchors;
+  if ((guise >= a->heed_count || !a->heeds[guise].glance) && lun_anchors_see(machine, guise)) return LUN_NO_MEMORY;
+  memcpy(glance, a->glances.items.at + (size_t)(a->heeds[guise].glance - 1) * (sizeof *glance / sizeof(uint32_t)), sizeof *glance);
+  return LUN_OK;
 }
 
 /* view.c */
@@ -337,7 +337,7 @@ static inline lun_status lun_view_glance_before(lun_machine *machine, const lun_
 }
 /* What is asked of a token first when its symbol is to be found. */
 static inline void lun_view_prefetch(const lun_machine *machine, const lun_view *view, uint32_t token) {
-  __builtin_prefetch(&machine->symbols.known[view->doc->tokens.lexeme[token]]);
+  __builtin_prefetch(&machine->symbols.class_of[view->doc->tokens.lexeme[token]]);
 }
 /* Forgets what was seen of another document, if glances are of one: before what was found in a document is read later on. */
 lun_status lun_view_claim_glances(lun_machine *machine, const lun_view *view);
@@ -439,6 +439,8 @@ lun_status lun_solo_read(lun_machine *machine, lun_found *found, lun_match *matc
 /* lookup.c */
 /* Looks up the dictionaries of a set of families that have not been yet. */
 lun_status lun_lookups_find(lun_lookups *lookups, lun_machine *machine, uint64_t families, const lun_doc *doc, lun_err *err);
+/* The guises of the document's tokens, found once for all machines. */
+lun_status lun_lookups_guises(lun_lookups *lookups, lun_vocab *vocab, const lun_doc *doc, const uint32_t **guises);
 /* The entries of a dictionary that has been, in the order of the text. */
 const lun_hit *lun_lookups_of(const lun_lookups *lookups, const lun_dictionary *dictionary, uint32_t *count);
 

@@ -97,6 +97,11 @@ lun_status lun_predicates_init(lun_predicates *predicates); /* starts zeroed */
 void lun_predicates_free(lun_predicates *predicates);
 size_t lun_predicates_memory(const lun_predicates *predicates);
 
+/* The first posting + 1 of a word, as the lower case or the norm of others; 0 for none. */
+static inline uint32_t lun_predicates_posting(const lun_predicates *predicates, bool norm, lun_lexeme form) {
+  return form < predicates->head[norm].count ? predicates->head[norm].at[form] : 0;
+}
+
 /* LUN_TEST_FAILED when memory is out or the test is too deep; nothing is changed then. */
 lun_test lun_predicates_leaf(lun_predicates *predicates, lun_leaf leaf);
 lun_test lun_predicates_words(lun_predicates *predicates, bool norm, lun_numbers *words); /* sorts them */

@@ -380,7 +380,7 @@ static void finish(lun_machine *m, uint32_t tokens) {
 
 lun_status lun_machine_begin(lun_machine *m, lun_err *err) {
   const lun_symbols *s = &m->symbols;
-  if (s->count && lun_symbols_memory(s) - s->of_count * sizeof *s->known <= m->limit) return LUN_OK;
+  if (s->count && lun_symbols_memory(s) - s->of_count * sizeof *s->class_of <= m->limit) return LUN_OK;
   lun_symbols_free(&m->symbols);
   return lun_symbols_init(m) ? lun_fail_memory(err) : start_anew(m, err);
 }
@@ -392,7 +392,8 @@ lun_status lun_machine_search(lun_machine *m, const lun_doc *doc, lun_lookups *l
   if (status || !m->rule_count) return status;
   if (!lookups && !(lookups = own = lun_lookups_new())) return lun_fail_memory(err);
   run r = {.machine = m, .found = found, .view = found->view};
-  status = run_woken(&r, lookups, err);
+  if (lun_lookups_guises(lookups, m->vocab, doc, &m->scratch.guises)) status = lun_fail_memory(err);
+  if (!status) status = run_woken(&r, lookups, err);
   if (!status) status = run_always(&r, err);
   for (uint32_t k = 0; !status && k < m->scratch.deferred.count; k += 2)
     status = lun_search_alone(m, found, m->scratch.deferred.at[k], m->scratch.deferred.at[k + 1], err);

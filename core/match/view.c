@@ -2,10 +2,9 @@
  * stand in it, as far as rules that may match ask, and for each token its symbol, which is found when it is first asked for. */
 #include <string.h>
 
+#include "lunette/guise.h"
 #include "lunette/mem.h"
 #include "match/machine.h"
-
-enum { AHEAD = 24 }; /* tokens whose words are asked for before they are looked at: these lie far apart */
 
 static uint32_t code_of(lun_context context, uint32_t adds) { return LEAF_FIRST_FREE + ADDS * context + adds; }
 
@@ -108,7 +107,8 @@ static lun_status forget_glances(lun_glances *g, const lun_view *view) {
 
 lun_status lun_view_claim_glances(lun_machine *m, const lun_view *view) {
   lun_glances *g = &m->scratch.glances;
-  return g->view == view ? LUN_OK : forget_glances(g, view);
+  const lun_status status = lun_anchors_meet(m); /* words may have been listed since */
+  return status || g->view == view ? status : forget_glances(g, view);
 }
 
 lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, lun_glance *glance) {
@@ -117,9 +117,8 @@ lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, l
   lun_glances *g = &m->scratch.glances;
   *glance = (lun_glance){0, GLANCE_ANY};
   if (token < view->count) {
-    const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
-    if (!m->symbols.known[lexeme].glance && lun_anchors_see(m, lexeme, 0)) return LUN_NO_MEMORY;
-    *glance = lun_anchors_glance(m, lexeme);
+    const uint32_t guise = lun_guise_of(m->vocab, view->doc->tokens.lexeme[token]);
+    if (!guise || lun_anchors_glance(m, guise, glance)) return LUN_NO_MEMORY;
   }
   glance->others |= s->place_bits[place];
   g->at[token] = *glance;
@@ -127,19 +126,17 @@ lun_status lun_view_look(lun_machine *m, const lun_view *view, uint32_t token, l
   return LUN_OK;
 }
 
-/* Looks at the tokens from one on to another as long as their words are known; gives the first one that is not so. Of a token where a
+/* Looks at the tokens from one on to another as long as their guises are known; gives the first one that is not so. Of a token where a
  * rule may begin that never sleeps the number is added to *starts. */
 static uint32_t look_at_known(lun_machine *m, const lun_view *view, uint32_t from, uint32_t to, lun_numbers *starts) {
-  const lun_lexeme *lexemes = view->doc->tokens.lexeme;
   const uint64_t *place_bits = m->symbols.place_bits;
-  const lun_known *known = m->symbols.known;
-  const uint32_t *glances = m->anchors.glances.items.at, *places = view->symbols, last = view->count - 1;
+  const lun_heed *heeds = m->anchors.heeds;
+  const uint32_t *glances = m->anchors.glances.items.at, *places = view->symbols, *guises = m->scratch.guises;
   const lun_glance begin = m->anchors.begin;
   lun_glance *at = m->scratch.glances.at;
   uint32_t *start = starts->at, count = starts->count;
   for (; from < to; from++) {
-    const uint32_t which = known[lexemes[from]].glance;
-    __builtin_prefetch(&known[lexemes[from + AHEAD < last ? from + AHEAD : last]]);
+    const uint32_t which = heeds[guises[from]].glance;
     if (!which) break;
     lun_glance glance;
     memcpy(&glance, glances + (size_t)(which - 1) * (sizeof glance / sizeof *glances), sizeof glance);
@@ -177,7 +174,7 @@ lun_status lun_view_lay(lun_machine *m, lun_view *view, lun_err *err) {
 
 lun_status lun_view_find_symbol(lun_machine *m, const lun_view *view, uint32_t token, uint32_t *symbol, lun_err *err) {
   const lun_lexeme lexeme = view->doc->tokens.lexeme[token];
-  const uint32_t place = view->symbols[token] & ~SYMBOL_UNKNOWN, word = place ? 0 : m->symbols.known[lexeme].word, known = word ? m->symbols.alone.at[word - 1] : 0;
+  const uint32_t place = view->symbols[token] & ~SYMBOL_UNKNOWN, word = place ? 0 : m->symbols.class_of[lexeme], known = word ? m->symbols.alone.at[word - 1] : 0;
   *symbol = known - 1;
   const lun_status status = known ? LUN_OK : lun_symbols_learn(m, lexeme, place, symbol, err);
   if (!status) view->symbols[token] = *symbol;

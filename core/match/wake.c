@@ -25,17 +25,14 @@ static lun_status note(lun_anchors *a, lun_view *view, uint32_t list, uint32_t t
 
 static lun_status wake_by_words(lun_machine *m, lun_view *view, uint64_t most, lun_err *err) {
   lun_anchors *a = &m->anchors;
-  const lun_lexeme *lexemes = view->doc->tokens.lexeme;
+  const uint32_t *guises = m->scratch.guises, count = view->count;
   lun_status status = lun_anchors_meet(m) ? lun_fail_memory(err) : LUN_OK;
-  const uint32_t *deaf = a->deaf, count = view->count;
   const uint32_t *stops = a->watch_zone ? view->zone_stops + (size_t)(a->watch_zone - 1) * count : NULL;
   for (uint32_t i = 0; !status && i < count; i++) {
-    const lun_lexeme lexeme = lexemes[i];
     if (stops && !stops[i]) continue;
-    if (deaf[lexeme / 32] >> lexeme % 32 & 1) continue;
-    uint32_t list = a->wake_of.at[lexeme];
-    if (list) list--;
-    else if ((status = lun_anchors_learn(m, lexeme, &list, err))) break;
+    uint32_t list = a->heeds[guises[i]].wake;
+    if (list && list != WAKE_BY_CLASS) list--;
+    else if ((status = lun_anchors_learn(m, guises[i], view->doc->tokens.lexeme[i], &list, err))) break;
     if (!list) continue;
     if (note(a, view, list, i, i + 1)) return lun_fail_memory(err);
     if (a->pairs > most) break;

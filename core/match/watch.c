@@ -43,18 +43,18 @@ void lun_anchors_free(lun_anchors *a) {
   lun_lists_free(&a->extents);
   lun_lists_free(&a->side_lists);
   lun_lists_free(&a->glances);
-  lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of, &a->wake_of_class};
+  lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of_class};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
-  void *const blocks[] = {a->at, a->watches, a->gate_block, a->sides, a->calls, a->reasons, a->deaf, a->events, a->call};
+  void *const blocks[] = {a->at, a->watches, a->gate_block, a->sides, a->calls, a->reasons, a->heeds, a->events, a->call};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   *a = (lun_anchors){0};
 }
 
 size_t lun_anchors_memory(const lun_anchors *a) {
-  const lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of, &a->wake_of_class};
+  const lun_numbers *const numbers[] = {&a->watch_start, &a->watch_of, &a->by_place, &a->longest, &a->side_of, &a->seen, &a->awake, &a->always, &a->wholes, &a->wake_of_class};
   size_t size = lun_lists_memory(&a->leaves) + lun_lists_memory(&a->elements) + lun_lists_memory(&a->woken) + lun_lists_memory(&a->extents) + lun_lists_memory(&a->side_lists) + a->capacity * sizeof *a->at;
   size += a->rule_count * (sizeof *a->watches + sizeof *a->gates + sizeof *a->calls) + a->reason_capacity * sizeof *a->reasons + a->side_capacity * sizeof *a->sides;
-  size += lun_lists_memory(&a->glances) + lun_deaf_words(a->deaf_count) * sizeof *a->deaf;
+  size += lun_lists_memory(&a->glances) + a->heed_count * sizeof *a->heeds;
   size += a->event_capacity * sizeof *a->events + a->call_capacity * sizeof *a->call;
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) size += numbers[i]->capacity * sizeof(uint32_t);
   return size;
@@ -421,8 +421,8 @@ lun_status lun_anchors_choose(lun_machine *m) {
   }
   lun_free(best);
   lun_lists_clear(&a->woken);
-  a->wake_of.count = a->wake_of_class.count = a->reason_count = 0;
-  if (a->deaf_count) memset(a->deaf, 0, lun_deaf_words(a->deaf_count) * sizeof *a->deaf);
+  a->wake_of_class.count = a->reason_count = 0;
+  for (uint32_t guise = 0; guise < a->heed_count; guise++) a->heeds[guise].wake = 0;
   uint32_t none;
   if (!status) status = lun_anchors_list(m, NULL, 0, &none);
   if (!status) status = index_leaves(m);

@@ -45,6 +45,7 @@ lun_status lun_vocab_new(lun_vocab **out, lun_err *err) {
 void lun_vocab_free(lun_vocab *vocab) {
   if (!vocab) return;
   for (int i = 0; i < 3; i++) lun_free(vocab->forms[i]);
+  lun_guises_free(&vocab->guises);
   lun_arena_free(&vocab->texts);
   lun_free(vocab->entries);
   lun_free(vocab->slot_block);
@@ -200,5 +201,5 @@ lun_lexeme lun_vocab_key(lun_vocab *vocab, lun_lexeme lexeme) {
 
 size_t lun_vocab_memory(const lun_vocab *vocab) {
   return sizeof *vocab + ((size_t)vocab->mask + 1) * sizeof *vocab->slots + vocab->capacity * sizeof *vocab->entries +
-         3 * (size_t)vocab->form_capacity * sizeof *vocab->forms[0] + vocab->texts.total;
+         3 * (size_t)vocab->form_capacity * sizeof *vocab->forms[0] + lun_guises_memory(&vocab->guises) + vocab->texts.total;
 }

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
+#include "lunette/guise.h"
 #include "lunette/mem.h"
-#include "lunette/vocab.h"
 
 enum {
   LUN_SLOT_INLINE = 16,   /* bytes of text that fit in a slot */
@@ -30,6 +30,19 @@ typedef struct lun_entry {
   uint16_t length;
 } lun_entry;
 
+typedef struct lun_guises {
+  lun_guise *at;
+  uint32_t count, capacity;
+  uint32_t *slots;  /* [slot_count] by hash: guise, or 0 */
+  uint32_t slot_count;
+  uint32_t *of;     /* [of_count] of a lexeme; 0 where it was not asked for */
+  uint32_t of_count;
+  uint32_t *listed; /* [listed_count] bits of lexemes */
+  uint32_t listed_count, epoch;
+} lun_guises;
+void lun_guises_free(lun_guises *guises);
+size_t lun_guises_memory(const lun_guises *guises);
+
 struct lun_vocab {
   lun_slot *slots; /* at a cache line's start inside slot_block */
   void *slot_block;
@@ -40,6 +53,7 @@ struct lun_vocab {
   uint32_t capacity;
   uint32_t form_capacity;    /* of each of the three arrays below */
   lun_lexeme *forms[3];      /* norm, lower, key; 0 where not yet worked out */
+  lun_guises guises;
   lun_arena texts;
 };
 

@@ -1,0 +1,110 @@
+/* Guises of words. Owns which forms are listed, the guises by content, and which one each word has, as far as it was asked for. */
+#include "lunette/guise.h"
+
+#include "lunette/hash.h"
+#include "text/character.h"
+#include "text/vocab_slot.h"
+
+enum { FIRST_SLOTS = 256, AHEAD = 24 }; /* words are asked for so many tokens ahead: what is known of them lies far apart */
+
+void lun_guises_free(lun_guises *g) {
+  lun_free(g->at);
+  lun_free(g->slots);
+  lun_free(g->of);
+  lun_free(g->listed);
+  *g = (lun_guises){0};
+}
+
+size_t lun_guises_memory(const lun_guises *g) {
+  return g->capacity * sizeof *g->at + sizeof(uint32_t) * ((size_t)g->slot_count + g->of_count + g->listed_count);
+}
+
+static bool is_listed(const lun_guises *g, lun_lexeme form) { return form / 32 < g->listed_count && g->listed[form / 32] >> form % 32 & 1; }
+
+static void forget(lun_guises *g) {
+  g->count = 0;
+  if (g->of) memset(g->of, 0, g->of_count * sizeof *g->of);
+  if (g->slots) memset(g->slots, 0, g->slot_count * sizeof *g->slots);
+  g->epoch++;
+}
+
+/* Makes room in an array of numbers, of which new ones are 0. */
+static lun_status grow(uint32_t **at, uint32_t *capacity, uint64_t want) {
+  const uint32_t before = *capacity;
+  if (lun_grow((void **)at, capacity, want, sizeof **at)) return LUN_NO_MEMORY;
+  memset(*at + before, 0, (*capacity - before) * sizeof **at);
+  return LUN_OK;
+}
+
+lun_status lun_guises_list(lun_vocab *vocab, const lun_lexeme *forms, uint32_t count) {
+  lun_guises *g = &vocab->guises;
+  bool fresh = false;
+  for (uint32_t i = 0; i < count; i++) {
+    if (is_listed(g, forms[i])) continue;
+    if (grow(&g->listed, &g->listed_count, (uint64_t)forms[i] / 32 + 1)) return LUN_NO_MEMORY;
+    g->listed[forms[i] / 32] |= 1u << forms[i] % 32;
+    fresh = true;
+  }
+  if (fresh && g->count) forget(g);
+  return LUN_OK;
+}
+
+uint32_t lun_guises_epoch(const lun_vocab *vocab) { return vocab->guises.epoch; }
+uint32_t lun_guises_count(const lun_vocab *vocab) { return vocab->guises.count; }
+const lun_guise *lun_guises_at(const lun_vocab *vocab, uint32_t guise) { return &vocab->guises.at[guise - 1]; }
+
+static uint32_t hash_of(const lun_guise *guise) {
+  const uint64_t hash = lun_hash(guise, sizeof *guise, 0);
+  return (uint32_t)(hash ^ hash >> 32);
+}
+
+static bool double_slots(lun_guises *g) {
+  const uint32_t wanted = g->slot_count ? 2 * g->slot_count : FIRST_SLOTS;
+  uint32_t *slots = lun_zalloc(wanted, sizeof *slots);
+  if (!slots) return false;
+  for (uint32_t i = 0; i < g->count; i++) {
+    uint32_t at = hash_of(&g->at[i]) & (wanted - 1);
+    while (slots[at]) at = (at + 1) & (wanted - 1);
+    slots[at] = i + 1;
+  }
+  lun_free(g->slots);
+  g->slots = slots;
+  g->slot_count = wanted;
+  return true;
+}
+
+/* The number of a guise, which is new or known; 0 when memory is out. */
+static uint32_t intern(lun_guises *g, const lun_guise *guise) {
+  if (2 * (uint64_t)(g->count + 1) > g->slot_count && !double_slots(g)) return 0;
+  uint32_t at = hash_of(guise) & (g->slot_count - 1);
+  for (; g->slots[at]; at = (at + 1) & (g->slot_count - 1))
+    if (!memcmp(&g->at[g->slots[at] - 1], guise, sizeof *guise)) return g->slots[at];
+  if (lun_grow((void **)&g->at, &g->capacity, (uint64_t)g->count + 1, sizeof *g->at)) return 0;
+  g->at[g->count++] = *guise;
+  return g->slots[at] = g->count;
+}
+
+static uint32_t find(lun_vocab *vocab, lun_lexeme lexeme) {
+  lun_guises *g = &vocab->guises;
+  const lun_lexeme lower = lun_vocab_lower(vocab, lexeme), norm = lun_vocab_norm(vocab, lexeme);
+  if (!lower || !norm || grow(&g->of, &g->of_count, (uint64_t)vocab->count + 1)) return 0;
+  const lun_entry *entry = &vocab->entries[lexeme];
+  const unsigned char first = (unsigned char)*entry->text;
+  const lun_guise guise = {entry->flags, is_listed(g, lower) ? lower : 0, is_listed(g, norm) ? norm : 0, entry->length && first < 0x80 && !lun_byte_is(first, LUN_BYTE_LETTER)};
+  return g->of[lexeme] = intern(g, &guise);
+}
+
+uint32_t lun_guise_of(lun_vocab *vocab, lun_lexeme lexeme) {
+  const lun_guises *g = &vocab->guises;
+  return lexeme < g->of_count && g->of[lexeme] ? g->of[lexeme] : find(vocab, lexeme);
+}
+
+lun_status lun_guises_of(lun_vocab *vocab, const lun_lexeme *lexemes, uint32_t count, uint32_t *guises) {
+  lun_guises *g = &vocab->guises;
+  if (grow(&g->of, &g->of_count, (uint64_t)vocab->count + 1)) return LUN_NO_MEMORY;
+  for (uint32_t i = 0; i < count; i++) {
+    __builtin_prefetch(&g->of[lexemes[i + AHEAD < count ? i + AHEAD : count - 1]]);
+    if (!(guises[i] = g->of[lexemes[i]]) && !(guises[i] = find(vocab, lexemes[i]))) return LUN_NO_MEMORY;
+  }
+  return LUN_OK;
+}
