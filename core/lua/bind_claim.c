@@ -8,7 +8,10 @@
 static int claimants_close(lua_State *L) {
   bind_claimants *c = bind_check(L, 1, BIND_CLAIMANTS);
   lun_answers_free(c->answers);
-  for (uint32_t k = 0; k < c->count; k++) lun_free((void *)(uintptr_t)c->at[k].surest);
+  for (uint32_t k = 0; k < c->count; k++) {
+    lun_free((void *)(uintptr_t)c->at[k].surest);
+    lun_free((void *)(uintptr_t)c->at[k].short_form);
+  }
   lun_free(c->at);
   *c = (bind_claimants){0};
   return 0;
@@ -134,10 +137,24 @@ static void surest_of(lua_State *L, int index, int kept, lun_claimant *x) {
   lua_settop(L, list - 1);
 }
 
+/* A claimant's `short_form`: a condition that is told before the caller is asked. */
+static void short_form_of(lua_State *L, int index, int kept, lun_claimant *x) {
+  const int form = lua_gettop(L) + 1;
+  if (lua_getfield(L, index, "short_form") == LUA_TTABLE) {
+    lun_short_form *made = lun_zalloc(1, sizeof *made);
+    if (!made) luaL_error(L, "not enough memory");
+    x->short_form = made; /* which is freed with the claimant, whatever is raised */
+    made->full = capture_in(L, form, kept, "full");
+    made->brief = capture_in(L, form, kept, "brief");
+    if (lua_getfield(L, form, "dictionary") != LUA_TNIL) made->dictionary = bind_check_dictionary(L, -1)->dictionary;
+  }
+  lua_settop(L, form - 1);
+}
+
 /* core.claimants(machine, list, most): each { rule = its number in the machine, layer = a number or 0, fact = a number or 0, key = the
  * capture whose tokens its facts compete for, name =, place =, priority =, overlaps =, every =, where = "words" | "each", attributes =
  * "words" | "each", words = true | names of captures, values =, surest = list of { key =, capture =, dictionary =, column =, adds =, add =,
- * most =, without =, capitals = }, sorted, test = the function that says whether a match stands, refuse(message, match) raises what that raised, asked = the
+ * most =, without =, capitals = }, sorted, short_form = { full =, brief =, dictionary = or nil }, test = the function that says whether a match stands, refuse(message, match) raises what that raised, asked = the
  * names of the attributes that are asked of each match, or of each span that wins, each before its value or function and whether it is one;
  * of rules that give facts file =, line =, maker = }; most: answers that are remembered. */
 static int core_claimants(lua_State *L) {
@@ -175,6 +192,7 @@ static int core_claimants(lua_State *L) {
     x->attributes = asks_of(L, 5, "attributes");
     names_of(L, 5, 3, x);
     surest_of(L, 5, 3, x);
+    short_form_of(L, 5, 3, x);
     lua_getfield(L, 5, "values");
     x->values = bind_values_of(L, 8, lun_answers_constants(c->answers));
   }

@@ -224,9 +224,12 @@ static lun_status answer(lun_collector *c, bool stands, const lun_values *values
 static lun_status ask(lun_collector *c, bool *asks, lun_err *err) {
   const lun_claimant *by = &c->claimants[c->claimant];
   if (c->stage == STAGE_MATCH) {
+    bool stands = true, told = by->where != LUN_ASKS_EACH;
+    const lun_status status = !told && by->short_form ? lun_short_form_tell(c->machine, c->doc, c->found, &c->found->matches[c->match], by->short_form, &stands, &told, err) : LUN_OK;
+    if (status || (told && !stands)) return status;
     c->stage = STAGE_WORDS;
     c->asks_attributes = false;
-    if ((*asks = c->asks_where = by->where == LUN_ASKS_EACH)) return LUN_OK;
+    if ((*asks = c->asks_where = !told)) return LUN_OK;
   }
   c->asks_where = by->where == LUN_ASKS_WORDS;
   c->asks_attributes = by->attributes == LUN_ASKS_WORDS;

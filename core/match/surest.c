@@ -4,6 +4,7 @@
 
 #include "lunette/claim.h"
 #include "match/machine.h"
+#include "match/wording.h"
 
 enum { NUMBER_ROOM = 24, DIGITS_MOST = 9 };
 
@@ -36,18 +37,6 @@ static const char *written(char room[NUMBER_ROOM], int64_t number) {
   return at;
 }
 
-/* The words of the first capture of that name. */
-static const char *words_of(const lun_machine *machine, const lun_doc *doc, const lun_found *found, const lun_match *match, uint32_t name, size_t *size) {
-  for (uint32_t k = 0; k < match->capture_count; k++) {
-    const lun_capture *c = &found->captures[match->captures + k];
-    if (lun_capture_name(machine, c->capture) != name) continue;
-    const uint32_t start = doc->tokens.start[c->first];
-    *size = lun_token_stop(&doc->tokens, c->stop - 1) - start;
-    return doc->text + start;
-  }
-  return NULL;
-}
-
 static lun_status tell(const lun_surest *s, lun_vocab *vocab, const char *words, size_t size, telling *to, bool *told, lun_err *err) {
   const char *value = "";
   uint32_t entry = 0;
@@ -77,7 +66,7 @@ lun_status lun_surest_tell(const lun_machine *machine, const lun_doc *doc, const
   for (uint32_t i = 0; *told && i < by->surest_count; i++) {
     const lun_surest *s = &by->surest[i];
     size_t size = 0;
-    const char *words = words_of(machine, doc, found, match, s->capture, &size);
+    const char *words = lun_captured_words(machine, doc, found, match, s->capture, &size);
     if (lun_dictionary_dated(s->dictionary)) *told = false;
     const lun_status status = *told ? tell(s, machine->vocab, words, size, &to, told, err) : LUN_OK;
     if (status) return status;

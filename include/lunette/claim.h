@@ -20,6 +20,13 @@ typedef struct lun_surest {
 } lun_surest;
 enum { LUN_SUREST_MOST = 8 };
 
+/* A condition: the letters of a capture's words stand for those of another. Where they do not, a dictionary must know the words before
+ * the caller is asked; without one nobody is. */
+typedef struct lun_short_form {
+  uint32_t full, brief; /* names of captures */
+  lun_dictionary *dictionary;
+} lun_short_form;
+
 typedef struct lun_claimant { /* a rule that gives a layer, or a fact, or both */
   uint32_t rule;           /* its number in the machine */
   uint32_t layer;          /* the caller's number: claims of one layer compete; 0 for none */
@@ -31,6 +38,7 @@ typedef struct lun_claimant { /* a rule that gives a layer, or a fact, or both *
   bool overlaps;           /* it loses to nothing, and begins again at once */
   bool every;              /* takes all that a rule that chooses offers */
   lun_asks where;          /* whether a match stands */
+  const lun_short_form *short_form; /* of each match, what tells that before the caller is asked; or NULL */
   lun_asks attributes;     /* each: of each span that wins, when its layer is settled */
   bool all_words;          /* "words" are those of the match; else of captures with these names, and its shape */
   uint32_t names[8], name_count;
@@ -105,6 +113,10 @@ void lun_collector_free(lun_collector *collector);
 /* The attributes of a match by a claimant's `surest`, in a store; *told is false where the caller is to say them. */
 lun_status lun_surest_tell(const lun_machine *machine, const lun_doc *doc, const lun_found *found, const lun_match *match, const lun_claimant *by,
                            lun_values_store *store, const lun_values **values, bool *told, lun_err *err);
+
+/* Whether a match stands by a condition; *told is false where the caller is to say it. */
+lun_status lun_short_form_tell(const lun_machine *machine, const lun_doc *doc, const lun_found *found, const lun_match *match, const lun_short_form *form,
+                               bool *stands, bool *told, lun_err *err);
 
 /* Finds what wins among the claims of a layer; these are then no longer among the others, and are to be gone through before more is
  * claimed. Without `contested` all win. Longer

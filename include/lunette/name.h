@@ -76,9 +76,4 @@ lun_status lun_settler_new(lun_naming *naming, const lun_step_given *given, lun_
 void lun_settler_free(lun_settler *settler);
 lun_status lun_settle(lun_settler *settler, lun_doc *doc, lun_err *err);
 
-/* Whether a short form can stand for a long one: its letters are found in the long one's key in order, beginning with the first,
- * each where a word begins or right behind the letter before it. Neither may be longer than a lexeme, and no short form has more than 64
- * letters. LUN_NO_MEMORY. */
-lun_status lun_acronym(lun_vocab *vocab, const char *full, size_t full_size, const char *brief, size_t brief_size, bool *fits, lun_err *err);
-
 #endif

@@ -63,6 +63,11 @@ lun_lexeme lun_vocab_key(lun_vocab *vocab, lun_lexeme lexeme);
 /* The lower case, 0 where it has not been worked out yet and the word is not small as it stands. */
 lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme);
 
+/* Whether a short form can stand for a long one: its letters are found in the long one's key in order, beginning with the first,
+ * each where a word begins or right behind the letter before it. Neither may be longer than a lexeme, and no short form has more than 64
+ * letters. LUN_NO_MEMORY. */
+lun_status lun_acronym(lun_vocab *vocab, const char *full, size_t full_size, const char *brief, size_t brief_size, bool *fits, lun_err *err);
+
 /* Bytes held, for those who bound it between documents. */
 size_t lun_vocab_memory(const lun_vocab *vocab);
 

@@ -63,6 +63,32 @@ function claim.surest(capture, dictionary, column, options)
   return value
 end
 
+-- Conditions that letters tell: function -> what it asks, of which C tells most (core/match/short_form.c).
+local short_forms = setmetatable({}, { __mode = "k" })
+
+-- lun.short_form: the function of a match that says whether the words of a capture stand for those of another.
+function claim.short_form(full, brief, options)
+  local lunette = require "lunette"
+  for name in pairs(options or {}) do
+    if name ~= "dictionary" and name ~= "otherwise" then error(("lun.short_form takes dictionary and otherwise, not %s"):format(tostring(name)), 0) end
+  end
+  local name, otherwise = options and options.dictionary, options and options.otherwise
+  if options and (type(name) ~= "string" or type(otherwise) ~= "function") then error("lun.short_form wants the name of a dictionary with otherwise, a function", 0) end
+  local asked = name and lunette.dictionary(name)
+  local function words(m, capture)
+    local found = m[capture]
+    if found ~= nil and core.class(found) ~= "span" then found = found[1] end
+    return found and found.text
+  end
+  local function stands(m)
+    local long, short = words(m, full), words(m, brief)
+    if not long or not short then return false end
+    return lunette.acronym(long, short) or asked ~= nil and asked:prior(short) > 0 and otherwise(m)
+  end
+  short_forms[stands] = { full = full, brief = brief, dictionary = asked }
+  return stands
+end
+
 local MOST_TOLD = 8 -- attributes of a rule that C tells
 
 -- What C is to tell of a rule's attributes: all of them or nothing.
@@ -167,7 +193,7 @@ function claim.of_round(machine, rules, numbers)
       specs[#specs + 1] = {
         rule = number, layer = layer or 0, fact = fact or 0, key = r.key, name = r.id, place = r.place, priority = r.priority, overlaps = r.keep ~= nil,
         every = r.keep == "every", where = r.where and (asked_by(r, "where") and "words" or "each") or nil, words = words_asked(r),
-        test = r.where, refuse = r.where and refuse_of(r), attributes = values and (each and "each" or "words") or nil, asked = values and parts_of(r.attributes) or nil,
+        short_form = short_forms[r.where], test = r.where, refuse = r.where and refuse_of(r), attributes = values and (each and "each" or "words") or nil, asked = values and parts_of(r.attributes) or nil,
         values = not values and r.attributes or nil, surest = values and not each and told_in_c(r.attributes) or nil,
         file = r.file, line = r.line, maker = r,
       }

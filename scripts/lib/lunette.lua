@@ -120,6 +120,13 @@ function lun.surest(capture, dictionary, column, options)
   return made
 end
 
+function lun.short_form(full, brief, options)
+  if type(full) ~= "string" or type(brief) ~= "string" then error("lun.short_form wants the names of two captures", 2) end
+  local ok, made = pcall(require("lunette.claim").short_form, full, brief, options)
+  if not ok then error(made, 2) end
+  return made
+end
+
 function lun.linker(settings)
   local ok, made = pcall(require("lunette.linking").new, settings)
   if not ok then error(made, 2) end

@@ -131,6 +131,15 @@ function lun.resolve(step) end
 ---@return boolean
 function lun.acronym(long, short) end
 
+---For `where` of a rule: whether the words of the capture `brief` can stand for those of `full` (lun.acronym). Lua is asked of none:
+---`where = lun.short_form("long", "short")`. Options: dictionary = "org", otherwise = a function of the match, which is asked where the
+---letters do not fit and that dictionary knows the short words.
+---@param full string
+---@param brief string
+---@param options {dictionary: string, otherwise: fun(m: table): boolean?}?
+---@return function
+function lun.short_form(full, brief, options) end
+
 ---How sure a dictionary is of a text: the highest prior (0 to 9) of its rows, 5 for rows without one, 0 if it has none.
 ---Remembered, so it may be asked of every word: lun.prior("given", "Maria").
 ---@param dictionary string

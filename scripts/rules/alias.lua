@@ -5,23 +5,21 @@
 -- short form without brackets, too.
 local orgs = lun.dictionary "org"
 
--- The ids that the dictionary has for a short name, or nil; most are none, and those that are some are kept. One that has none is asked
--- for again at once, behind each beginning of the same long name.
-local ids_of, without = {}, nil
+-- The ids that the dictionary has for a short name, or nil; those that are some are kept.
+local ids_of = {}
 local function ids_of_short(short)
-  if short == without then return nil end
   if not ids_of[short] and orgs:prior(short) > 0 then
     local ids = {}
     for _, row in ipairs(orgs:lookup(short) or {}) do if row.id and row.id ~= "" then ids[row.id] = true end end
     ids_of[short] = next(ids) and ids
   end
-  if not ids_of[short] then without = short end
   return ids_of[short]
 end
 
 -- Whether the dictionary gives both names to one organisation (Unasur: its letters are those of another language), and no
 -- later beginning of the long one gives the letters.
-local function one_organisation(long, short)
+local function one_organisation(m)
+  local long, short = m.long.text, m.short.text
   local ids, one = ids_of_short(short), false
   if not ids or orgs:prior(long) == 0 then return false end
   for _, row in ipairs(orgs:lookup(long) or {}) do one = one or ids[row.id] end
@@ -29,10 +27,7 @@ local function one_organisation(long, short)
   for at in long:gmatch "()%f[%S]%S" do if lun.acronym(long:sub(at), short) then return false end end
   return true
 end
-local function short_of(m)
-  local long, short = m.long.text, m.short.text
-  return lun.acronym(long, short) or one_organisation(long, short)
-end
+local short_of = lun.short_form("long", "short", { dictionary = "org", otherwise = one_organisation })
 
 local articles = { The = true, A = true, An = true }
 -- Whether the letters of a short name stand in the long one in this order: Water of Norwick (WNK).

@@ -21,16 +21,20 @@ typedef struct work {
   lun_machine *machine;
   lun_found found;
   lun_surest surest; /* of the second rule's attributes */
+  lun_short_form short_form; /* of the fourth rule */
   char expected[2000];
 } work;
 
 /* One or two capitals, asked of each wording; a capital and what follows, of each match, which gives a fact too; every capital, which
- * is asked for attributes when it has won. */
+ * is asked for attributes when it has won; two capitals of which the dictionary knows the second. */
 static const lun_claimant claimants[] = {
     {.rule = 0, .layer = 1, .name = 7, .place = 1, .where = LUN_ASKS_WORDS, .attributes = LUN_ASKS_WORDS, .all_words = true},
     {.rule = 1, .layer = 1, .fact = 1, .key = 3, .name = 8, .place = 2, .where = LUN_ASKS_EACH, .attributes = LUN_ASKS_WORDS, .names = {3}, .name_count = 1, .overlaps = true},
     {.rule = 2, .layer = 2, .fact = 1, .key = LUN_NONE, .name = 9, .place = 3, .attributes = LUN_ASKS_EACH},
+    {.rule = 3, .layer = 2, .key = LUN_NONE, .name = 10, .place = 4, .where = LUN_ASKS_EACH, .attributes = LUN_ASKS_WORDS, .all_words = true},
 };
+
+enum { CLAIMANTS = sizeof claimants / sizeof *claimants };
 
 static lun_status answer(work *x, lun_collector *c, lun_err *err) {
   const lun_match *m = &x->found.matches[c->match];
@@ -45,7 +49,7 @@ static lun_status answer(work *x, lun_collector *c, lun_err *err) {
 }
 
 static lun_status fill(work *x, lun_answers *answers, lun_claimant *own, lun_claims *claims, lun_collector *c, lun_layer *const *layers, lun_err *err) {
-  *c = (lun_collector){.machine = x->machine, .doc = x->doc, .found = &x->found, .claims = claims, .answers = answers, .claimants = own, .claimant_count = 3, .key = c->key, .key_capacity = c->key_capacity};
+  *c = (lun_collector){.machine = x->machine, .doc = x->doc, .found = &x->found, .claims = claims, .answers = answers, .claimants = own, .claimant_count = CLAIMANTS, .key = c->key, .key_capacity = c->key_capacity};
   bool asks;
   lun_status status;
   while (!(status = lun_collect(c, &asks, err)) && asks)
@@ -86,13 +90,14 @@ static void show_facts(lun_claims *claims, char *line, size_t room) {
 static lun_status run(void *argument) {
   work *x = argument;
   lun_err err = {0};
-  lun_claimant own[3];
+  lun_claimant own[CLAIMANTS];
   lun_layer *layers[2] = {NULL, NULL};
   lun_claims claims = {.tells = true};
   lun_collector collector = {0};
   memcpy(own, claimants, sizeof own);
   own[1].surest = &x->surest;
   own[1].surest_count = 1;
+  own[3].short_form = &x->short_form;
   lun_answers *answers = lun_answers_new(4);
   lun_status status = answers ? LUN_OK : LUN_NO_MEMORY;
   if (!status) status = lun_layer_new("one", &layers[0], &err);
@@ -140,10 +145,11 @@ static void test_claims_survive_any_failing_allocation(void **state) {
   lun_image_builder_free(builder);
   assert_int_equal(lun_image_open(bytes, size, &image, NULL), LUN_OK);
   x.surest = (lun_surest){.key = "rank", .dictionary = lun_image_at(image, 0), .capture = 3, .column = 1, .without = "none"};
+  x.short_form = (lun_short_form){4, 5, x.surest.dictionary};
   assert_int_equal(lun_vocab_new(&vocab, NULL), LUN_OK);
   assert_int_equal(lun_machine_new(vocab, &x.machine, NULL), LUN_OK);
-  lun_pattern *capital[4];
-  for (unsigned k = 0; k < 4; k++) {
+  lun_pattern *capital[5];
+  for (unsigned k = 0; k < 5; k++) {
     capital[k] = node(x.machine, LUN_PATTERN_TOKEN, 0, NULL, NULL, &element);
     capital[k]->test = lun_test_flag(x.machine, LUN_LEX_CAP);
   }
@@ -156,6 +162,12 @@ static void test_claims_survive_any_failing_allocation(void **state) {
   assert_int_equal(lun_machine_add(x.machine, some, &choose, NULL), LUN_OK);
   assert_int_equal(lun_machine_add(x.machine, node(x.machine, LUN_PATTERN_SEQUENCE, 2, named, any, &element), &choose, NULL), LUN_OK);
   assert_int_equal(lun_machine_add(x.machine, capital[2], &plain, NULL), LUN_OK);
+  lun_pattern *full = node(x.machine, LUN_PATTERN_CAPTURE, 1, capital[3], NULL, &element), *brief = node(x.machine, LUN_PATTERN_CAPTURE, 1, capital[4], NULL, &element);
+  lun_pattern *between = node(x.machine, LUN_PATTERN_TOKEN, 0, NULL, NULL, &element);
+  full->name = 4;
+  brief->name = 5;
+  between->test = lun_test_any(x.machine);
+  assert_int_equal(lun_machine_add(x.machine, node(x.machine, LUN_PATTERN_SEQUENCE, 2, full, node(x.machine, LUN_PATTERN_SEQUENCE, 2, between, brief, &element), &element), &choose, NULL), LUN_OK);
   assert_int_equal(lun_machine_ready(x.machine, 0, NULL), LUN_OK);
   assert_int_equal(lun_doc_new(vocab, text, sizeof text - 1, &x.doc, NULL), LUN_OK);
   assert_int_equal(lun_machine_begin(x.machine, NULL), LUN_OK);
@@ -168,6 +180,8 @@ static void test_claims_survive_any_failing_allocation(void **state) {
   assert_non_null(strstr(x.expected, "fact of 3-5 by 8"));
   assert_non_null(strstr(x.expected, "by 8 of 3-5 first")); /* its surer row */
   assert_non_null(strstr(x.expected, " none"));
+  assert_non_null(strstr(x.expected, "by 10 of 9-12")); /* Dee met Bo */
+  assert_null(strstr(x.expected, "by 10 of 6-9"));  /* Salgado and Cy, whom the dictionary does not know */
   x.found.captures = lun_realloc(x.found.captures, (x.found.capture_capacity = 200) * sizeof *x.found.captures); /* reading makes none */
   assert_true(fault_mem_sweep("claims", run, &x) > 20);
   lun_found_free(&x.found);

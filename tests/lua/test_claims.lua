@@ -151,6 +151,27 @@ do
   raises(function() phase.run(odd, lun.doc "They are in Tellmar.") end, "'city' in column 'kind' is no number")
 end
 
+-- Short forms are told by their letters; Lua is asked of those alone that do not fit and that the dictionary knows.
+do
+  lun.dictionary("crew", { { "CRA", "3" }, { "Unda", "4" }, { "Nix", "0" } }, { columns = { "prior" } })
+  local asked = {}
+  local pack = lun.rules { name = "shortened",
+    { "paren", [[ long:[cap]{1,4} "(" short:[cap]? ")" ]], gives = "x", fact = "alias",
+      where = lun.short_form("long", "short", { dictionary = "crew", otherwise = function(m) asked[#asked + 1] = m.long.text return #m.long == 2 end }) },
+    { "letters", [[ short:[cap] "/" long:([cap]{1,3}) ]], gives = "x", where = lun.short_form("long", "short") },
+  }
+  local text = "Coastal Relief Agency (CRA), Harbour Police Force (Unda), Tellmar (Nix), Ana (Reuters), Ana (), HP/Harbour Police, HP/Port Police."
+  phase.run({ pack }, lun.doc(text))
+  that(table.concat(asked, "|") == "Harbour Police Force|Police Force", table.concat(asked, "|"))
+  local got = both({ pack }, text)
+  that(got:find "long=1%-3" and got:find "short=5%-5" and got:find "long=9%-10" and not got:find "long=15", got)
+  that(select(2, got:gsub("shortened.letters shortened.letters", "")) == 1, got)
+  raises(function() lun.short_form("long") end, "wants the names of two captures")
+  raises(function() lun.short_form("long", "short", { dictionary = "crew" }) end, "with otherwise, a function")
+  raises(function() lun.short_form("long", "short", { dictionary = "crw", otherwise = print }) end, "unknown dictionary 'crw'")
+  raises(function() lun.short_form("long", "short", { other = print }) end, "takes dictionary and otherwise, not other")
+end
+
 -- Each wording is asked once, in whatever document; another kind of blank is another wording.
 local asked = {}
 local function note(m)

@@ -194,26 +194,6 @@ static void test_what_the_document_brought_stays(void **state) {
   lun_doc_free(doc);
 }
 
-static void test_letters_of_a_short_form_begin_words_or_follow(void **state) {
-  static const struct { const char *full, *brief; bool fits; } cases[] = {
-      {"World Health Organization", "WHO", true}, {"Southern Command", "SouthCom", true}, {"Southern Command", "SthCom", false},
-      {"Banco de la Sierra", "BS", true},         {"Banco de la Sierra", "BLS", true},    {"banco de la Sierra", "B.L.S.", true},
-      {"\xC3\x89lan Vital", "EV", true},          {"Harbour Police", "CRA", false},       {"James Hill", "Republican", false},
-      {"Coast Craft Makers", "CoCraM", true},     {"AB", "AB", false},                    {"Agency", "A", false},
-      {"3M Norwick", "MN", false},                {"Agency of Ana", "AAA", false},        {"", "AB", false},
-      {"Agency", "", false}};
-  lun_err err;
-  bool fits;
-  lun_vocab *vocab;
-  (void)state;
-  assert_int_equal(lun_vocab_new(&vocab, &err), LUN_OK);
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-    assert_int_equal(lun_acronym(vocab, cases[i].full, strlen(cases[i].full), cases[i].brief, strlen(cases[i].brief), &fits, &err), LUN_OK);
-    if (fits != cases[i].fits) fail_msg("%s of %s", cases[i].brief, cases[i].full);
-  }
-  lun_vocab_free(vocab);
-}
-
 static void test_an_image_must_have_the_dictionaries(void **state) {
   (void)state;
   char *few;
@@ -237,7 +217,6 @@ static void test_an_image_must_have_the_dictionaries(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_longer_and_surer_candidates_win), cmocka_unit_test(test_runs_are_what_their_words_say),
-      cmocka_unit_test(test_letters_of_a_short_form_begin_words_or_follow),
       cmocka_unit_test(test_region_of_two_places_is_two),     cmocka_unit_test(test_surname_follows_the_full_name),
       cmocka_unit_test(test_slip_of_the_pen_is_mended),       cmocka_unit_test(test_teams_have_scores),
       cmocka_unit_test(test_weighing_adds_weights),           cmocka_unit_test(test_what_is_told_is_what_was_added),

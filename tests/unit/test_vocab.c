@@ -231,6 +231,26 @@ static void test_broken_bytes_do_no_harm(void **state) {
   lun_vocab_free(vocab);
 }
 
+static void test_letters_of_a_short_form_begin_words_or_follow(void **state) {
+  static const struct { const char *full, *brief; bool fits; } cases[] = {
+      {"World Health Organization", "WHO", true}, {"Southern Command", "SouthCom", true}, {"Southern Command", "SthCom", false},
+      {"Banco de la Sierra", "BS", true},         {"Banco de la Sierra", "BLS", true},    {"banco de la Sierra", "B.L.S.", true},
+      {"\xC3\x89lan Vital", "EV", true},          {"Harbour Police", "CRA", false},       {"James Hill", "Republican", false},
+      {"Coast Craft Makers", "CoCraM", true},     {"AB", "AB", false},                    {"Agency", "A", false},
+      {"3M Norwick", "MN", false},                {"Agency of Ana", "AAA", false},        {"", "AB", false},
+      {"Agency", "", false}};
+  lun_err err;
+  bool fits;
+  lun_vocab *vocab;
+  (void)state;
+  assert_int_equal(lun_vocab_new(&vocab, &err), LUN_OK);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    assert_int_equal(lun_acronym(vocab, cases[i].full, strlen(cases[i].full), cases[i].brief, strlen(cases[i].brief), &fits, &err), LUN_OK);
+    if (fits != cases[i].fits) fail_msg("%s of %s", cases[i].brief, cases[i].full);
+  }
+  lun_vocab_free(vocab);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_equal_texts_share_a_lexeme),
@@ -248,6 +268,7 @@ int main(void) {
     cmocka_unit_test(test_key_drops_accents_but_keeps_case_and_other_scripts),
     cmocka_unit_test(test_invisible_text_keeps_its_norm),
     cmocka_unit_test(test_broken_bytes_do_no_harm),
+    cmocka_unit_test(test_letters_of_a_short_form_begin_words_or_follow),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

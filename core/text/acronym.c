@@ -1,6 +1,6 @@
 /* Whether a short form may stand for a long one by its letters. All ways to place them are followed at once: a bit for each letter
  * says whether it may stand at the byte before, and whether it may at any before that. */
-#include "lunette/name.h"
+#include "lunette/vocab.h"
 
 static bool letter(unsigned char c) { return (unsigned char)((c | 0x20) - 'a') < 26; }
 static bool word(unsigned char c) { return letter(c) || (unsigned char)(c - '0') < 10; }
