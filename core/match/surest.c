@@ -1,5 +1,6 @@
 /* Attributes that are columns of a dictionary: what the row of which it is most sure has for the words of a capture. Owns which
- * cases are told here; rows that are true for a time, and numbers that are not whole, are left to the caller. */
+ * cases are told here; rows that are true for a time, words longer than a lexeme, and numbers that are not whole, are left to the
+ * caller. */
 #include <string.h>
 
 #include "lunette/claim.h"
@@ -37,39 +38,55 @@ static const char *written(char room[NUMBER_ROOM], int64_t number) {
   return at;
 }
 
-static lun_status tell(const lun_surest *s, lun_vocab *vocab, const char *words, size_t size, telling *to, bool *told, lun_err *err) {
-  const char *value = "";
+/* The row that words have in a dictionary, which several attributes ask. */
+typedef struct asked { bool there; uint32_t row; } asked;
+static bool ask_alike(const lun_surest *a, const lun_surest *b) { return a->dictionary == b->dictionary && a->capture == b->capture && a->capitals == b->capitals; }
+
+/* Words in capitals that the dictionary does not have are looked up as a name is written. */
+static lun_status find(const lun_surest *s, lun_vocab *vocab, const char *words, size_t size, asked *found, lun_err *err) {
   uint32_t entry = 0;
-  const lun_status status = words ? lun_dictionary_find(s->dictionary, vocab, words, size, &entry, err) : LUN_OK;
-  if (status) return status;
-  if (entry) value = lun_dictionary_value(s->dictionary, lun_dictionary_best(s->dictionary, entry - 1), s->column);
-  else if (words && s->capitals && !has_small_letter(words, size)) *told = false;
+  lun_status status = words ? lun_dictionary_find(s->dictionary, vocab, words, size, &entry, err) : LUN_OK;
+  if (!status && !entry && words && s->capitals && !has_small_letter(words, size)) {
+    const lun_lexeme name = lun_vocab_titlecase(vocab, words, size);
+    if (!name) return lun_fail_memory(err);
+    words = lun_vocab_text(vocab, name, &size);
+    status = lun_dictionary_find(s->dictionary, vocab, words, size, &entry, err);
+  }
+  found->there = entry > 0;
+  if (entry) found->row = lun_dictionary_best(s->dictionary, entry - 1);
+  return status;
+}
+
+/* Tells an attribute; false where it is no whole number that something is added to. */
+static bool tell(const lun_surest *s, const asked *found, telling *to) {
+  const char *value = found->there ? lun_dictionary_value(s->dictionary, found->row, s->column) : "";
   if (!*value) value = s->without;
-  if (!value || !*told) return LUN_OK;
+  if (!value) return true;
   if (s->adds) {
     int64_t number;
-    if (!whole_number(value, &number)) {
-      *told = false;
-      return LUN_OK;
-    }
+    if (!whole_number(value, &number)) return false;
     number = number + s->add < s->most ? number + s->add : s->most;
     value = written(to->numbers[to->count], number);
   }
   to->at[to->count++] = (lun_named_value){s->key, value, strlen(value)};
-  return LUN_OK;
+  return true;
 }
 
 lun_status lun_surest_tell(const lun_machine *machine, const lun_doc *doc, const lun_found *found, const lun_match *match, const lun_claimant *by,
                            lun_values_store *store, const lun_values **values, bool *told, lun_err *err) {
   telling to = {.count = 0};
+  asked row = {false, 0};
   *told = true;
   for (uint32_t i = 0; *told && i < by->surest_count; i++) {
     const lun_surest *s = &by->surest[i];
-    size_t size = 0;
-    const char *words = lun_captured_words(machine, doc, found, match, s->capture, &size);
-    if (lun_dictionary_dated(s->dictionary)) *told = false;
-    const lun_status status = *told ? tell(s, machine->vocab, words, size, &to, told, err) : LUN_OK;
-    if (status) return status;
+    if (!i || !ask_alike(s, s - 1)) {
+      size_t size = 0;
+      const char *words = lun_captured_words(machine, doc, found, match, s->capture, &size);
+      *told = !lun_dictionary_dated(s->dictionary) && size <= UINT16_MAX;
+      const lun_status status = *told ? find(s, machine->vocab, words, size, &row, err) : LUN_OK;
+      if (status) return status;
+    }
+    *told = *told && tell(s, &row, &to);
   }
   if (*told && !(*values = lun_values_new(store, to.at, to.count))) return lun_fail_memory(err);
   return LUN_OK;

@@ -358,53 +358,16 @@ lun_lexeme lun_word_ask_key(lun_words *words, lun_lexeme word) {
   return key;
 }
 
-/* Writes a word with all but its first character small. */
-static size_t write_titlecase(lun_words *words, const char *text, size_t size, char *out, size_t room) {
-  const unsigned first = lun_utf8_length((unsigned char)text[0]);
-  const size_t kept = first && first < size ? first : size;
-  const lun_lexeme rest = kept < size ? lun_words_intern(words, text + kept, size - kept) : 0, lower = rest ? lun_word_lower(words, rest) : 0;
-  size_t length = 0;
-  const char *small_text = lower ? lun_word_text(words, lower, &length) : "";
-  if (kept + length > room) return 0;
-  memcpy(out, text, kept);
-  memcpy(out + kept, small_text, length);
-  return kept + length;
-}
-
-static lun_lexeme make_titlecase(lun_words *words, lun_lexeme word) {
-  size_t size, length = 0, at = 0;
-  const char *text = lun_word_text(words, word, &size);
-  const size_t room = 3 * size + 4;
-  char *out = lun_alloc(room);
-  if (!out) {
-    words->failed = true;
-    return word;
-  }
-  while (at < size) {
-    if (space(text[at]) || text[at] == '-') {
-      out[length++] = text[at++];
-      continue;
-    }
-    size_t end = at;
-    while (end < size && !space(text[end]) && text[end] != '-') end++;
-    length += write_titlecase(words, text + at, end - at, out + length, room - length - (size - end));
-    at = end;
-  }
-  const lun_lexeme made = lun_words_intern(words, out, length);
-  lun_free(out);
-  return made ? made : word;
-}
-
 lun_lexeme lun_words_titlecase(lun_words *words, lun_lexeme word) {
   const lun_word *known = lun_word_place(words, word);
   if (known && known->titled) return known->titled;
-  const bool failed = words->failed;
-  words->failed = false;
-  const lun_lexeme made = make_titlecase(words, word);
-  lun_word *place = words->failed ? NULL : lun_word_room(words, word);
+  size_t size;
+  const char *text = lun_word_text(words, word, &size);
+  const lun_lexeme made = lun_vocab_titlecase(words->vocab, text, size);
+  lun_word *place = made ? lun_word_room(words, word) : NULL;
   if (place) place->titled = made;
-  words->failed = words->failed || failed;
-  return made;
+  words->failed = words->failed || !made;
+  return made ? made : word;
 }
 
 lun_status lun_word_set_make(lun_words *words, const char *text, lun_word_set *set, lun_err *err) {

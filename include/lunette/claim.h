@@ -14,7 +14,7 @@ typedef struct lun_surest {
   const char *key;
   lun_dictionary *dictionary;
   uint32_t capture, column; /* the name of the capture */
-  bool adds, capitals;      /* it is a whole number and so much is added; words in capitals are for the caller where they are not found */
+  bool adds, capitals;      /* it is a whole number and so much is added; words in capitals are read as a name where they are not found */
   int64_t add, most;
   const char *without;      /* where no row has it; NULL: no attribute */
 } lun_surest;

@@ -68,6 +68,10 @@ lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme);
  * letters. LUN_NO_MEMORY. */
 lun_status lun_acronym(lun_vocab *vocab, const char *full, size_t full_size, const char *brief, size_t brief_size, bool *fits, lun_err *err);
 
+/* The text with the first letter of each word, also behind a hyphen, as it is and the others small, as names are written; as it stands
+ * where that is too long for a lexeme. 0 when memory is out or the text itself is too long. */
+lun_lexeme lun_vocab_titlecase(lun_vocab *vocab, const char *text, size_t size);
+
 /* Bytes held, for those who bound it between documents. */
 size_t lun_vocab_memory(const lun_vocab *vocab);
 

@@ -251,6 +251,26 @@ static void test_letters_of_a_short_form_begin_words_or_follow(void **state) {
   lun_vocab_free(vocab);
 }
 
+static void test_titlecase_keeps_first_letters_and_lowers_the_others(void **state) {
+  static const struct { const char *text, *title; } cases[] = {
+      {"LIMA", "Lima"}, {"PORT-AU-PRINCE", "Port-Au-Prince"}, {"NEW  YORK\nCITY", "New  York\nCity"}, {"\xC3\x89VORA", "\xC3\x89vora"},
+      {"S\xC3\x83O TOM\xC3\x89", "S\xC3\xA3o Tom\xC3\xA9"}, {"A", "A"}, {"u.s.", "u.s."}, {"- -", "- -"}, {"A\xC8\xBA", "A\xE2\xB1\xA5"}};
+  lun_vocab *vocab = fresh();
+  (void)state;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    const lun_lexeme title = lun_vocab_titlecase(vocab, cases[i].text, strlen(cases[i].text));
+    assert_string_equal(text_of(vocab, title), cases[i].title);
+  }
+  char *longest = malloc(65536);
+  assert_non_null(longest);
+  memset(longest, 'A', 65536);
+  assert_int_equal(lun_vocab_titlecase(vocab, longest, 65536), 0);
+  for (size_t i = 1; i + 1 < 65535; i += 2) memcpy(longest + i, "\xC8\xBA", 2); /* which are longer when they are small */
+  assert_int_equal(lun_vocab_titlecase(vocab, longest, 65535), lun_vocab_intern(vocab, longest, 65535));
+  free(longest);
+  lun_vocab_free(vocab);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_equal_texts_share_a_lexeme),
@@ -269,6 +289,7 @@ int main(void) {
     cmocka_unit_test(test_invisible_text_keeps_its_norm),
     cmocka_unit_test(test_broken_bytes_do_no_harm),
     cmocka_unit_test(test_letters_of_a_short_form_begin_words_or_follow),
+    cmocka_unit_test(test_titlecase_keeps_first_letters_and_lowers_the_others),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
