@@ -17,7 +17,7 @@ HINT void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand 
   const char *own = (const char *)tagger->own.rows[word->own[stand]];
   if (word->fixed == LUN_TAG_NONE)
     for (unsigned line = 0; line < sizeof *tagger->own.rows; line += ROW_ALIGN) PREFETCH(own + line);
-  for (unsigned side = 0; side < LUN_TAG_SIDES; side++) lun_tag_expect(tagger, word->sides + side);
+  for (unsigned side = 0; side < LUN_TAG_SIDES; side++) lun_tag_expect(tagger, lun_tag_side_row(word->sides, (lun_tag_side)side));
 }
 
 /* Hints at where the rows of a word stand with the word after it, and with the label before it, which most likely is the one that the word
@@ -65,10 +65,10 @@ static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t 
       const uint32_t *history = lun_tag_history_row(tagger, before2, before), *turn = lun_tag_turn_row(tagger, before, word->cluster);
       const uint32_t *next = lun_tag_next_row(tagger, word->cluster, after);
       if ((!word->own[stand] || !*history || !*turn || !*next) && !make_rows(tagger, lexeme[i], stand, before2, before, after)) return false;
-      const uint32_t rows[7] = {(i > 1 ? tagger->memos[lexeme[i - 2]].sides : edge) + LUN_TAG_BEFORE2,
-                                (i > 0 ? tagger->memos[lexeme[i - 1]].sides : edge) + LUN_TAG_BEFORE,
-                                (i + 1 < count ? tagger->memos[lexeme[i + 1]].sides : edge) + LUN_TAG_AFTER,
-                                (i + 2 < count ? tagger->memos[lexeme[i + 2]].sides : edge) + LUN_TAG_AFTER2,
+      const uint32_t rows[7] = {lun_tag_side_row(i > 1 ? tagger->memos[lexeme[i - 2]].sides : edge, LUN_TAG_BEFORE2),
+                                lun_tag_side_row(i > 0 ? tagger->memos[lexeme[i - 1]].sides : edge, LUN_TAG_BEFORE),
+                                lun_tag_side_row(i + 1 < count ? tagger->memos[lexeme[i + 1]].sides : edge, LUN_TAG_AFTER),
+                                lun_tag_side_row(i + 2 < count ? tagger->memos[lexeme[i + 2]].sides : edge, LUN_TAG_AFTER2),
                                 *next, *history, *turn}; /* last those that are known last, for what one label waits for is the one before it */
       lun_tag_sum sum;
       lun_tag_sum_rows(tagger, word->own[stand], rows, 7, &sum);

@@ -27,9 +27,9 @@ static const memo *read_word(const sentence *s, uint32_t i) {
 
 /* A word's row as the neighbour of another; the edge's outside the sentence, 0 when memory is out. */
 static uint32_t side_of(const sentence *s, uint32_t i, lun_tag_side side) {
-  if (i >= s->count) return s->tagger->contexts[LUN_TAG_EDGE] + side;
+  if (i >= s->count) return lun_tag_side_row(s->tagger->contexts[LUN_TAG_EDGE], side);
   const memo *word = read_word(s, i);
-  return word ? word->sides + side : 0;
+  return word ? lun_tag_side_row(word->sides, side) : 0;
 }
 
 /* Hints at what the tokens behind i will ask for, which are mostly asked for next: their rows are spread over megabytes. What leads to a
@@ -43,9 +43,9 @@ HINT void expect_next(const sentence *s, uint32_t i, const memo *word) {
   PREFETCH(lun_tag_next_row(t, second->cluster, third->cluster));
   PREFETCH(own);
   PREFETCH(own + ROW_ALIGN);
-  lun_tag_expect(t, word->sides + LUN_TAG_BEFORE);
-  lun_tag_expect(t, second->sides + LUN_TAG_AFTER);
-  lun_tag_expect(t, third->sides + LUN_TAG_AFTER2);
+  lun_tag_expect(t, lun_tag_side_row(word->sides, LUN_TAG_BEFORE));
+  lun_tag_expect(t, lun_tag_side_row(second->sides, LUN_TAG_AFTER));
+  lun_tag_expect(t, lun_tag_side_row(third->sides, LUN_TAG_AFTER2));
   lun_tag_expect(t, *lun_tag_next_row(t, next->cluster, second->cluster));
 }
 

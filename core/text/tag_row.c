@@ -6,7 +6,7 @@
 
 enum {
   FIRST_ROWS = 512,
-  OWN_BOUND = 9000, SIDE_BOUND = 3500, /* 9000 + 4 * 3500 + 3 * LUN_TAG_LABEL_BOUND < 32768 */
+  OWN_BOUND = 9000, SIDE_BOUND = 3500, /* 9000 + 4 * 3500 + 3 * LUN_TAG_LABEL_BOUND + 7 * UINT8_MAX < 32768 */
   BYTE_MIDDLE = 128, /* the byte of the number 0 */
   NEUTRAL = 1, /* the row of pairs without features */
   NO_LABEL = -9000 /* in rows of their own words: labels that do not exist */
@@ -30,9 +30,9 @@ static bool reserve(void **rows, void **block, uint32_t count, uint32_t *capacit
 static bool reserve_own(lun_tagger *t, uint32_t more) {
   return reserve((void **)&t->own.rows, &t->own.block, t->own.count, &t->own.capacity, more, sizeof *t->own.rows);
 }
-/* Rows that may turn out to be wide. */
-static bool reserve_pairs(lun_tagger *t, uint32_t more) {
-  return reserve((void **)&t->pairs.rows, &t->pairs.block, t->pairs.count, &t->pairs.capacity, more, sizeof *t->pairs.rows) && reserve_own(t, more);
+/* With room for their rests. */
+static bool reserve_pairs(lun_tagger *t) {
+  return reserve((void **)&t->pairs.rows, &t->pairs.block, t->pairs.count, &t->pairs.capacity, 2 * LUN_TAG_SIDES, sizeof *t->pairs.rows);
 }
 
 /* Hints at the weights of a feature, which are asked for. */
@@ -71,47 +71,48 @@ static bool add_to_pairs(lun_tag_pairs found, uint16_t row[WIDTH / 2]) {
 }
 
 /* Adds a row that was made before. */
-static void add_row(const lun_tagger *tagger, uint32_t row, int32_t sum[WIDTH]) {
-  if (row & LUN_TAG_WIDE) {
-    const int16_t *wide = tagger->own.rows[row & ~LUN_TAG_WIDE];
-    for (unsigned i = 0; i < WIDTH; i++) sum[i] += wide[i];
-    return;
+static void add_row(const lun_tagger *tagger, uint32_t place, int32_t sum[WIDTH]) {
+  const uint32_t row = place & ~LUN_TAG_SPLIT;
+  for (unsigned i = 0; i < WIDTH; i++) {
+    const unsigned pair = i % (WIDTH / 2), shift = i < WIDTH / 2 ? 0 : 8;
+    sum[i] += (tagger->pairs.rows[row][pair] >> shift & UINT8_MAX) - BYTE_MIDDLE;
+    if (place & LUN_TAG_SPLIT) sum[i] += (int8_t)(tagger->pairs.rows[row + LUN_TAG_REST][pair] >> shift & UINT8_MAX) * (UINT8_MAX + 1);
   }
-  const uint16_t *pairs = tagger->pairs.rows[row];
+}
+
+/* Writes a row whose numbers, cut to a bound, bytes do not hold. False where they do when the same is added to all labels, which chooses no
+ * other: then there is no rest. */
+static bool split_row(const int32_t sum[WIDTH], int32_t bound, uint16_t row[WIDTH / 2], uint16_t rest[WIDTH / 2]) {
+  int16_t number[WIDTH];
+  cut(sum, bound, number);
+  int least = number[0], most = number[0];
+  for (unsigned i = 1; i < WIDTH; i++) {
+    if (number[i] < least) least = number[i];
+    if (number[i] > most) most = number[i];
+  }
+  const bool fits = most - least <= UINT8_MAX;
   for (unsigned i = 0; i < WIDTH / 2; i++) {
-    sum[i] += (pairs[i] & UINT8_MAX) - BYTE_MIDDLE;
-    sum[i + WIDTH / 2] += (pairs[i] >> 8) - BYTE_MIDDLE;
+    const unsigned low = (unsigned)(number[i] - (fits ? least : -BYTE_MIDDLE)), high = (unsigned)(number[i + WIDTH / 2] - (fits ? least : -BYTE_MIDDLE));
+    row[i] = (uint16_t)((low & UINT8_MAX) | (high & UINT8_MAX) << 8);
+    rest[i] = (uint16_t)((low >> 8 & UINT8_MAX) | (high >> 8 & UINT8_MAX) << 8);
   }
+  return !fits;
 }
 
-typedef struct two { uint32_t key[2]; } two; /* features; 0 for none */
-
-/* Writes rows that no bytes hold. */
-static uint32_t write_wide(lun_tagger *tagger, uint32_t begun, const two *features, unsigned count, int32_t bound) {
-  const uint32_t first = tagger->own.count;
-  for (unsigned r = 0; r < count; r++) {
-    int32_t sum[WIDTH] = {0};
-    if (begun) add_row(tagger, begun + r, sum);
-    for (unsigned k = 0; k < 2; k++)
-      if (features[r].key[k]) add_feature(tagger, features[r].key[k], sum);
-    cut(sum, bound, tagger->own.rows[tagger->own.count++]);
-  }
-  return first | LUN_TAG_WIDE;
-}
-
-/* New rows, one behind the other, each of up to two features on top of a row that was made before; `begun` is the first of these, or 0 for
- * nothing. All of them are wide or none; there is room for them. */
-static uint32_t write_rows(lun_tagger *tagger, uint32_t begun, const two *features, unsigned count, int32_t bound) {
-  if (begun & LUN_TAG_WIDE) return write_wide(tagger, begun, features, count, bound);
-  for (unsigned r = 0; r < count; r++) {
-    uint16_t *row = tagger->pairs.rows[tagger->pairs.count + r];
-    if (begun) memcpy(row, tagger->pairs.rows[begun + r], sizeof *tagger->pairs.rows);
-    else memset(row, BYTE_MIDDLE, sizeof *tagger->pairs.rows);
-    for (unsigned k = 0; k < 2; k++)
-      if (features[r].key[k] && !add_to_pairs(lun_tag_find(&tagger->features, features[r].key[k]), row)) return write_wide(tagger, begun, features, count, bound);
-  }
-  tagger->pairs.count += count;
-  return tagger->pairs.count - count;
+/* Writes a row of two features, of which 0 is none, on top of one that was made before; `begun` is this, or 0 for nothing. True where the row has
+ * a rest. */
+static bool write_row(lun_tagger *tagger, uint32_t row, uint32_t begun, uint32_t key, uint32_t other, int32_t bound) {
+  static const lun_tag_pairs none = {NULL, 0};
+  const lun_tag_pairs found = key ? lun_tag_find(&tagger->features, key) : none, second = other ? lun_tag_find(&tagger->features, other) : none;
+  uint16_t *pairs = tagger->pairs.rows[row];
+  if (begun) memcpy(pairs, tagger->pairs.rows[begun & ~LUN_TAG_SPLIT], sizeof *tagger->pairs.rows);
+  else memset(pairs, BYTE_MIDDLE, sizeof *tagger->pairs.rows);
+  if (!(begun & LUN_TAG_SPLIT) && add_to_pairs(found, pairs) && add_to_pairs(second, pairs)) return false;
+  int32_t sum[WIDTH] = {0};
+  if (begun) add_row(tagger, begun, sum);
+  lun_tag_add(found, sum);
+  lun_tag_add(second, sum);
+  return split_row(sum, bound, pairs, tagger->pairs.rows[row + LUN_TAG_REST]);
 }
 
 /* The row of up to two features. Most rare labels and clusters have none, and share a row. */
@@ -120,8 +121,11 @@ static bool label_row(lun_tagger *tagger, uint32_t *place, uint32_t key, uint32_
     *place = NEUTRAL;
     return true;
   }
-  if (!reserve_pairs(tagger, 1)) return false;
-  *place = write_rows(tagger, 0, &(two){{key, other}}, 1, LUN_TAG_LABEL_BOUND);
+  if (!reserve_pairs(tagger)) return false;
+  const uint32_t row = tagger->pairs.count;
+  const bool rest = write_row(tagger, row, 0, key, other, LUN_TAG_LABEL_BOUND);
+  *place = rest ? row | LUN_TAG_SPLIT : row;
+  tagger->pairs.count += rest ? LUN_TAG_REST + 1 : 1;
   return true;
 }
 
@@ -141,11 +145,17 @@ bool lun_tag_make_turn(lun_tagger *tagger, unsigned before, unsigned cluster) {
 static bool make_sides(lun_tagger *tagger, uint32_t *place, uint16_t known, uint16_t bucket) {
   uint32_t *alike = tagger->contexts + bucket;
   if (known && !*alike && !make_sides(tagger, alike, 0, bucket)) return false;
-  if (!reserve_pairs(tagger, LUN_TAG_SIDES)) return false;
-  two features[LUN_TAG_SIDES] = {{{0}}};
+  if (!reserve_pairs(tagger)) return false;
+  const uint32_t first = tagger->pairs.count;
   const uint16_t context = known ? known : bucket;
-  for (unsigned side = 0; context && side < LUN_TAG_SIDES; side++) features[side].key[0] = lun_tag_side_key((lun_tag_side)side, context);
-  *place = write_rows(tagger, known ? *alike : 0, features, LUN_TAG_SIDES, SIDE_BOUND);
+  uint32_t split = 0;
+  for (unsigned i = 0; i < LUN_TAG_SIDES; i++) {
+    const lun_tag_side side = (lun_tag_side)i;
+    const bool rest = write_row(tagger, first + i, known ? lun_tag_side_row(*alike, side) : 0, context ? lun_tag_side_key(side, context) : 0, 0, SIDE_BOUND);
+    split |= rest ? LUN_TAG_SPLIT >> (LUN_TAG_AFTER2 - side) : 0;
+  }
+  *place = first | split;
+  tagger->pairs.count += split ? 2 * LUN_TAG_SIDES : LUN_TAG_SIDES;
   return true;
 }
 
@@ -221,7 +231,7 @@ bool lun_tag_make_own(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand
 }
 
 bool lun_tag_make_edges(lun_tagger *tagger) {
-  if (!reserve_pairs(tagger, NEUTRAL + 1)) return false;
+  if (!reserve_own(tagger, 1) || !reserve_pairs(tagger)) return false;
   memset(tagger->pairs.rows[0], 0, sizeof *tagger->pairs.rows);
   memset(tagger->pairs.rows[NEUTRAL], BYTE_MIDDLE, sizeof *tagger->pairs.rows);
   tagger->own.count = 1; /* 0 is no row */

@@ -1,7 +1,7 @@
 /* Sums of rows, and what they say. A row of a token's own holds 64 numbers of 16 bits. The others hold pairs in 16 bits, of labels 0 and 32, 1
  * and 33, and so on: a byte each, 128 more than its number, the lower one of the lower label. They are added up without taking them apart,
- * which is done once for all of them; what the 128s add is the same for all labels. Few rows have numbers that no byte holds: these are
- * written as own ones, and their place says so. */
+ * which is done once for all of them; what the 128s add is the same for all labels. Few rows have numbers that no byte holds: the upper bytes
+ * of these stand in a second row, and their place says so. */
 #ifndef LUNETTE_TEXT_TAG_SUM_H
 #define LUNETTE_TEXT_TAG_SUM_H
 
@@ -19,30 +19,30 @@ typedef struct lun_tag_sum {
 
 static inline __m128i lun_tag_load(const void *from, unsigned v) { return _mm_load_si128((const __m128i *)from + v); }
 
-static inline void lun_tag_add_wide(const lun_tagger *t, const uint32_t *rows, unsigned count, lun_tag_sum *sum) {
+static inline void lun_tag_add_rests(const lun_tagger *t, const uint32_t *rows, unsigned count, lun_tag_sum *sum) {
   for (unsigned r = 0; r < count; r++)
-    for (unsigned v = 0; rows[r] & LUN_TAG_WIDE && v < VECTORS; v++) sum->at[v] = _mm_add_epi16(sum->at[v], lun_tag_load(t->own.rows[rows[r] & ~LUN_TAG_WIDE], v));
+    for (unsigned v = 0; rows[r] & LUN_TAG_SPLIT && v < VECTORS / 2; v++) {
+      const __m128i pairs = lun_tag_load(t->pairs.rows[(rows[r] & ~LUN_TAG_SPLIT) + LUN_TAG_REST], v);
+      sum->at[v] = _mm_add_epi16(sum->at[v], _mm_slli_epi16(pairs, 8));
+      sum->at[v + VECTORS / 2] = _mm_add_epi16(sum->at[v + VECTORS / 2], _mm_slli_epi16(_mm_srli_epi16(pairs, 8), 8));
+    }
 }
 
 /* The sum of the row of its own and `count` others. */
 static inline void lun_tag_sum_rows(const lun_tagger *t, uint32_t own, const uint32_t *rows, unsigned count, lun_tag_sum *sum) {
-  __m128i all[VECTORS / 2], high[VECTORS / 2];
-  uint32_t wide = 0;
-  for (unsigned v = 0; v < VECTORS / 2; v++) all[v] = high[v] = _mm_setzero_si128();
-  for (unsigned r = 0; r < count; r++) {
-    wide |= rows[r];
-    const void *row = t->pairs.rows[rows[r] & LUN_TAG_WIDE ? 0 : rows[r]]; /* row 0 adds the same to all */
-    for (unsigned v = 0; v < VECTORS / 2; v++) {
-      const __m128i pairs = lun_tag_load(row, v);
-      all[v] = _mm_add_epi16(all[v], pairs);
-      high[v] = _mm_add_epi16(high[v], _mm_srli_epi16(pairs, 8));
-    }
-  }
+  uint32_t split = 0;
+  for (unsigned r = 0; r < count; r++) split |= rows[r];
   for (unsigned v = 0; v < VECTORS / 2; v++) {
-    sum->at[v] = _mm_add_epi16(lun_tag_load(t->own.rows[own], v), _mm_sub_epi16(all[v], _mm_slli_epi16(high[v], 8)));
-    sum->at[v + VECTORS / 2] = _mm_add_epi16(lun_tag_load(t->own.rows[own], v + VECTORS / 2), high[v]);
+    __m128i all = _mm_setzero_si128(), high = all;
+    for (unsigned r = 0; r < count; r++) {
+      const __m128i pairs = lun_tag_load(t->pairs.rows[rows[r] & ~LUN_TAG_SPLIT], v);
+      all = _mm_add_epi16(all, pairs);
+      high = _mm_add_epi16(high, _mm_srli_epi16(pairs, 8));
+    }
+    sum->at[v] = _mm_add_epi16(lun_tag_load(t->own.rows[own], v), _mm_sub_epi16(all, _mm_slli_epi16(high, 8)));
+    sum->at[v + VECTORS / 2] = _mm_add_epi16(lun_tag_load(t->own.rows[own], v + VECTORS / 2), high);
   }
-  if (wide & LUN_TAG_WIDE) lun_tag_add_wide(t, rows, count, sum);
+  if (split & LUN_TAG_SPLIT) lun_tag_add_rests(t, rows, count, sum);
 }
 
 /* The greatest of the numbers, in each place. */
@@ -90,14 +90,13 @@ typedef struct lun_tag_sum {
 
 static inline void lun_tag_sum_rows(const lun_tagger *t, uint32_t own, const uint32_t *rows, unsigned count, lun_tag_sum *sum) {
   memcpy(sum->at, t->own.rows[own], sizeof sum->at);
-  for (unsigned r = 0; r < count; r++)
-    for (unsigned i = 0; i < WIDTH / 2; i++) {
-      const uint16_t *pairs = t->pairs.rows[rows[r]];
-      const int16_t *wide = t->own.rows[rows[r] & ~LUN_TAG_WIDE];
-      const bool is_wide = (rows[r] & LUN_TAG_WIDE) != 0;
-      sum->at[i] = (int16_t)(sum->at[i] + (is_wide ? wide[i] : pairs[i] & UINT8_MAX));
-      sum->at[i + WIDTH / 2] = (int16_t)(sum->at[i + WIDTH / 2] + (is_wide ? wide[i + WIDTH / 2] : pairs[i] >> 8));
+  for (unsigned r = 0; r < count; r++) {
+    const uint16_t *row = t->pairs.rows[rows[r] & ~LUN_TAG_SPLIT], *rest = t->pairs.rows[rows[r] & LUN_TAG_SPLIT ? (rows[r] & ~LUN_TAG_SPLIT) + LUN_TAG_REST : 0];
+    for (unsigned i = 0; i < WIDTH / 2; i++) { /* row 0 adds nothing */
+      sum->at[i] = (int16_t)(sum->at[i] + (row[i] & UINT8_MAX) + (rest[i] << 8));
+      sum->at[i + WIDTH / 2] = (int16_t)(sum->at[i + WIDTH / 2] + (row[i] >> 8) + (rest[i] & ~UINT8_MAX));
     }
+  }
 }
 
 static inline unsigned lun_tag_best(const lun_tag_sum *sum) {

@@ -32,8 +32,11 @@ enum {
   MOST_ROWS = LUN_TAG_MOST_ROWS /* beyond it all that is remembered is forgotten before the next text */
 };
 
-/* Rows of pairs are told by their number, those that no bytes hold by LUN_TAG_WIDE and their number among own rows; 0 is no row. */
-#define LUN_TAG_WIDE (UINT32_C(1) << 31)
+/* Rows of pairs are told by their number; 0 is no row. Where a row's numbers need more than bytes, LUN_TAG_SPLIT beside its own says that their
+ * upper bytes stand in the row that is LUN_TAG_REST behind it. Beside the number of the first of four sides a bit for each of them says so. */
+#define LUN_TAG_SPLIT (UINT32_C(1) << 31)
+#define LUN_TAG_SPLITS (UINT32_C(15) << 28)
+enum { LUN_TAG_REST = LUN_TAG_SIDES };
 
 typedef struct memo { /* of a lexeme */
   uint32_t own[LUN_TAG_STANDS]; /* own rows, 0 where not yet made */
@@ -92,8 +95,13 @@ static inline uint32_t *lun_tag_next_row(const lun_tagger *t, unsigned cluster, 
 static inline uint32_t *lun_tag_history_row(const lun_tagger *t, unsigned before2, unsigned before) { return t->before + before2 * BEFORES + before; }
 static inline uint32_t *lun_tag_turn_row(const lun_tagger *t, unsigned before, unsigned cluster) { return t->turn + before * LUN_TAG_CLUSTERS + cluster; }
 
+/* The row of a side, where the first of the four is told. */
+static inline uint32_t lun_tag_side_row(uint32_t sides, lun_tag_side side) {
+  return ((sides & ~LUN_TAG_SPLITS) + (uint32_t)side) | (sides << (LUN_TAG_AFTER2 - side) & LUN_TAG_SPLIT);
+}
+
 /* Hints at a row of pairs. */
-HINT void lun_tag_expect(const lun_tagger *t, uint32_t row) { PREFETCH(t->pairs.rows[row & ~LUN_TAG_WIDE]); }
+HINT void lun_tag_expect(const lun_tagger *t, uint32_t row) { PREFETCH(t->pairs.rows[row & ~LUN_TAG_SPLITS]); }
 
 /* How the sentence of `count` lexemes, whose bits are known, is set. */
 lun_tag_stand lun_tag_setting_of_words(const lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count);
