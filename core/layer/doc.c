@@ -189,18 +189,25 @@ lun_status lun_doc_label_token(const lun_doc *doc, uint32_t token, lun_err *err)
   return lun_tagger_run_token(tags->tagger, &doc->tokens, doc->sentences.first[s], sentence_stop(doc, s), token, &tags->sentences[s], tags->found, tags->label, err);
 }
 
-lun_status lun_doc_label_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err) {
+/* The same where the token has no label yet. */
+static lun_status read_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err) {
   const uint8_t *known;
   lun_tags *tags = doc->tags;
   *label = LUN_UNREAD;
-  lun_status status = tags && tags->label ? LUN_OK : lun_doc_labels_begun(doc, &known, err);
+  lun_status status = lun_doc_labels_begun(doc, &known, err);
   if (status || !tags) return status;
   tags->turns = token == tags->next ? tags->turns + 1 : 0;
   tags->next = token + 1;
-  if (tags->label[token] == LUN_UNREAD) {
-    status = tags->turns < IN_TURN ? lun_doc_label_token(doc, token, err) : label_sentence(doc, lun_ranges_at(&doc->sentences, token), err);
-    if (status) return status;
-  }
+  status = tags->turns < IN_TURN ? lun_doc_label_token(doc, token, err) : label_sentence(doc, lun_ranges_at(&doc->sentences, token), err);
+  if (!status) *label = tags->label[token];
+  return status;
+}
+
+lun_status lun_doc_label_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err) {
+  lun_tags *tags = doc->tags;
+  if (!tags || !tags->label || tags->label[token] == LUN_UNREAD) return read_in_turn(doc, token, label, err);
+  tags->turns = token == tags->next ? tags->turns + 1 : 0;
+  tags->next = token + 1;
   *label = tags->label[token];
   return LUN_OK;
 }

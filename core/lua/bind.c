@@ -54,7 +54,9 @@ lua_Integer bind_first(uint32_t offset) { return (lua_Integer)offset + 1; }
 lua_Integer bind_last(uint32_t stop) { return (lua_Integer)stop; }
 
 uint32_t bind_check_token(lua_State *L, int index, const lun_doc *doc) {
-  lua_Integer i = luaL_checkinteger(L, index);
+  int whole;
+  lua_Integer i = lua_tointegerx(L, index, &whole);
+  if (!whole) i = luaL_checkinteger(L, index); /* raises */
   if (i < 1 || i > (lua_Integer)doc->tokens.count)
     luaL_error(L, "token %I is outside 1 .. %I", (LUAI_UACINT)i, (LUAI_UACINT)doc->tokens.count);
   return (uint32_t)(i - 1);
