@@ -108,6 +108,7 @@ static lun_dictionary *opt_dictionary(lua_State *L, int index) { return lua_tobo
 
 /* core.actors(doc, coder, actors, agents): a reader of the document's actors; the two are lists of the user, or false */
 static int core_actors(lua_State *L) {
+  enum { LISTS = 16, ENTITIES = 8 }; /* that most documents are asked for */
   lun_doc *doc = bind_check_doc(L, 1)->doc;
   lun_coder *coder = bind_check_pointer(L, 2, BIND_CODER);
   lun_dictionary *listed = opt_dictionary(L, 3), *agents = opt_dictionary(L, 4);
@@ -119,7 +120,7 @@ static int core_actors(lua_State *L) {
     lua_setiuservalue(L, 5, i);
   }
   for (int i = READER_LISTS; i <= READER_ENTITIES; i++) {
-    lua_newtable(L);
+    lua_createtable(L, 0, i == READER_LISTS ? LISTS : ENTITIES);
     lua_setiuservalue(L, 5, i);
   }
   bind_make_part(L, 1);

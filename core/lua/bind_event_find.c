@@ -136,13 +136,16 @@ static void put_covered(lua_State *L, const lun_doc *doc, const lun_event_made *
  * list of { construction or span of a verb that stands alone, first token, found, who, to, clause }; the other constructions, in a list by their
  * nouns; and the tokens of all that a verb tells, a set. */
 int bind_events_find(lua_State *L) {
+  enum { MOST = 1 << 20 }; /* constructions that lists have room for from the beginning */
   const lun_doc *doc;
   lun_events *events = bind_check_events(L, &doc);
   lun_layer *layer = lun_doc_layer(doc, luaL_checkstring(L, 3));
   luaL_checktype(L, 2, LUA_TTABLE);
   lua_settop(L, 3);
   luaL_checkstack(L, 2 * LUA_MINSTACK, NULL);
-  for (int i = 4; i <= 7; i++) lua_newtable(L); /* 4: events; 5: constructions of nouns; 6: tokens; 7: constructions of verbs */
+  const lua_Unsigned all = lua_rawlen(L, 2);
+  const int most = all < MOST ? (int)all : MOST;
+  for (int i = 4; i <= 7; i++) lua_createtable(L, i == 6 ? 0 : most, 0); /* 4: events; 5: constructions of nouns; 6: tokens; 7: constructions of verbs */
   if (!layer) {
     lua_settop(L, 6);
     return 3;
@@ -153,7 +156,10 @@ int bind_events_find(lua_State *L) {
   lua_Integer told = 0;
   lun_err err;
   bind_asking asking;
-  const lun_status status = lun_events_find(events, bind_ask(L, doc, &asking), layer, constructions, count, &made, &made_count, &err);
+  const lun_event_asked *asked = bind_ask(L, doc, &asking);
+  lua_createtable(L, most, 0); /* lists of actors: most constructions have one */
+  lua_replace(L, asking.lists);
+  const lun_status status = lun_events_find(events, asked, layer, constructions, count, &made, &made_count, &err);
   bind_answered(&asking);
   if (status) return bind_raise(L, &err);
   lua_getiuservalue(L, 1, EVENTS_CLAUSES);

@@ -22,6 +22,16 @@ static int core_copied(lua_State *L) {
   return 1;
 }
 
+/* core.with_room(elements, fields): an empty table that has so many of either without growing. */
+static int core_with_room(lua_State *L) {
+  enum { MOST = 1 << 20 };
+  const lua_Integer elements = luaL_checkinteger(L, 1), fields = luaL_checkinteger(L, 2);
+  luaL_argcheck(L, elements >= 0 && elements <= MOST, 1, "no number of elements");
+  luaL_argcheck(L, fields >= 0 && fields <= MOST, 2, "no number of fields");
+  lua_createtable(L, (int)elements, (int)fields);
+  return 1;
+}
+
 /* Pushes the table of the document at 1 that its facts and their makers stand in. */
 static void push_data(lua_State *L) {
   bind_check_doc(L, 1);
@@ -280,7 +290,7 @@ static int core_find_lacking(lua_State *L) {
 }
 
 void bind_open_fact(lua_State *L) {
-  static const luaL_Reg functions[] = {{"copied", core_copied}, {"find_lacking", core_find_lacking}, {"each_fact", core_each_fact}, {NULL, NULL}};
+  static const luaL_Reg functions[] = {{"copied", core_copied}, {"with_room", core_with_room}, {"find_lacking", core_find_lacking}, {"each_fact", core_each_fact}, {NULL, NULL}};
   static const luaL_Reg named[] = {{"make_fact", core_make_fact}, {"mark_fact", core_mark_fact}, {"facts_in_order", core_facts_in_order}, {"count_facts", core_count_facts}, {NULL, NULL}};
   luaL_setfuncs(L, functions, 0);
   luaL_checkstack(L, NAMES, "names of fields");

@@ -51,7 +51,7 @@ function class:tell_singulars(word)
 end
 
 -- What was read of statements while their kinds and speakers were still looked for is not all.
-function class:forget_statements() self.said = nil end
+function class:forget_statements() self.said = false end
 
 -- The statement that a token stands in.
 function class:statement(token)
@@ -64,7 +64,7 @@ function antecedent.of(doc)
   local data = core.data(doc)
   local known, added = data.antecedents, data.entities or none
   if not known then
-    known = setmetatable({ doc = doc, facts_read = 0 }, class)
+    known = setmetatable({ doc = doc, facts_read = 0, added = false, said = false, referents = false }, class)
     known.referents = core.referents(doc, words.made(), known)
     data.antecedents = known
   end

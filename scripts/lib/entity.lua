@@ -190,11 +190,15 @@ end
 
 function entity.is(value) return getmetatable(value) == class end
 
+local MANY = 64 -- entities that what is kept by their numbers has room for from the beginning
+
 -- Groups that a document's entities are made from, in place of any it had.
 function entity.group(doc, groups)
   local data = core.data(doc)
   if data.grouped and data.facts then fact.tell(data.facts) end -- which are told from them
-  data.grouped = { groups = groups, count = #groups, doc = doc, made = {}, names = {}, finish = {}, completed = {} }
+  local count = #groups
+  local room = math.min(count, MANY)
+  data.grouped = { groups = groups, count = count, doc = doc, made = core.with_room(room, 0), names = core.with_room(room, 0), finish = {}, completed = {} }
   data.entities, data.antecedents = nil, nil
   return data.grouped
 end
@@ -244,9 +248,9 @@ function entity.finish(doc, type_name, finish, concerns)
   for _, e in pairs(grouped and grouped.made or {}) do if e.type == type_name and not rawget(e, UNTOLD) then finish(e) end end
   for _, e in ipairs(data.entities or {}) do if e.type == type_name then finish(e) end end
   if not grouped then return end
-  local finishes = grouped.finish[type_name] or {}
-  finishes[#finishes + 1], grouped.finish[type_name] = { describe = finish, concerns = concerns }, finishes
-  grouped.completed = {}
+  local finishes, added = grouped.finish[type_name], { describe = finish, concerns = concerns }
+  if finishes then finishes[#finishes + 1] = added else grouped.finish[type_name] = { added } end
+  grouped.completed = core.with_room(math.min(grouped.count, MANY), 0)
   for number in pairs(grouped.names) do grouped.names[number] = nil end -- it may change them
 end
 

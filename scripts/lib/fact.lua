@@ -2,6 +2,8 @@
 local core = require "lunette.core"
 local fact = {}
 
+local MANY = 32 -- facts that lists of them have room for from the beginning
+
 local methods = {}
 function methods:why() return require("lunette.why").fact(self, getmetatable(self).doc) end
 
@@ -21,8 +23,8 @@ function fact.of(doc)
   local data = core.data(doc)
   local facts = data.facts
   if not facts then
-    facts = {}
-    data.facts, data.fact_class, data.fact_makers = facts, { __index = methods, __name = "fact", __tostring = shown, doc = doc }, {}
+    facts = core.with_room(MANY, 0)
+    data.facts, data.fact_class, data.fact_makers = facts, { __index = methods, __name = "fact", __tostring = shown, doc = doc }, core.with_room(MANY, 0)
   end
   return facts, data.fact_class, data.fact_makers
 end

@@ -2,6 +2,7 @@
 -- its CAMEO code by the dictionaries `eventverb`, `eventnoun` and `eventpair`, who does it to whom, when, where, whether it has
 -- happened, and who says so.
 local clause = require "lunette.clause"
+local core = require "lunette.core"
 local fact = require "lunette.fact"
 local origin = require "lunette.origin"
 local happening = {}
@@ -19,14 +20,15 @@ local class = {}
 class.__index = class
 
 -- A reader of clauses whose words and tags are those of the whole document, read as they are asked for: events look back and forth.
+local WORDS = 32 -- that are asked for in most documents
 local function clauses(doc)
   local size = #doc
-  local low = setmetatable({}, { __index = function(list, i)
+  local low = setmetatable(core.with_room(0, WORDS), { __index = function(list, i)
     local word = i >= 1 and i <= size and doc:lower(i) or ""
     list[i] = word
     return word
   end })
-  local tag = setmetatable({}, { __index = function(list, i)
+  local tag = setmetatable(core.with_room(0, WORDS / 4), { __index = function(list, i)
     local t = i >= 1 and i <= size and doc:tag(i) or ""
     list[i] = t
     return t
@@ -49,7 +51,7 @@ end
 
 function happening.reader(doc)
   coders[doc] = nil
-  return setmetatable({ doc = doc, r = clauses(doc), coder = happening.coder(doc), own = require("lunette.lists").given "eventcode" }, class)
+  return setmetatable({ doc = doc, r = clauses(doc), coder = happening.coder(doc), own = require("lunette.lists").given "eventcode", core = false, last = false }, class)
 end
 
 -- Makes a fact of the table of its roles, which is taken, not copied.

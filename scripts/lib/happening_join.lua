@@ -1,6 +1,7 @@
 -- Joins of the events of one document: each to its time and the day that follows from it, to the event that it is dated by (a day
 -- before the envoy arrived), to its place, and the mentions of one event to each other. Works on the facts of the type `event`
 -- of the pack `events` and of packs of a user's own; what is joined becomes facts of the type `occurrence`.
+local core = require "lunette.core"
 local fact = require "lunette.fact"
 local happening = require "lunette.happening"
 local merge = require "lunette.happening_merge"
@@ -144,7 +145,7 @@ end
 
 -- Links events of one sentence, in order, by the conjunctions between them: the one that has no time of its own to the other.
 local function anchor(reading, events)
-  local by, relations = {}, {} -- false where no conjunction brings an event
+  local by, relations = core.with_room(#events, 0), core.with_room(#events, 0) -- false where no conjunction brings an event
   local any = false
   for k = 1, #events do
     local c, relation = conjunction(reading, events[k])
@@ -235,7 +236,8 @@ end
 
 -- The events of a document in order of the tokens at which they stand, whether some are of a user's own packs, and the first of these tokens.
 local function events_of(doc)
-  local events, firsts, last, ordered, own = fact.list(doc, "event"), {}, -1, true, false
+  local events, last, ordered, own = fact.list(doc, "event"), -1, true, false
+  local firsts = core.with_room(#events, 0)
   for k = 1, #events do
     local e = events[k]
     local span = at_of(e)
@@ -266,7 +268,7 @@ function join.run(doc, reading)
   while first_of[k + 1] do -- sentence by sentence
     local last, from = select(2, doc:sentence(first_of[k])), k
     while events[k] and first_of[k] <= last do k = k + 1 end
-    if k > from + 1 then anchor(reading, table.move(events, from, k - 1, 1, {})) end
+    if k > from + 1 then anchor(reading, table.move(events, from, k - 1, 1, core.with_room(k - from, 0))) end
   end
   beside(reading, events, first_of)
   for n = 1, #events do join.date(reading, events[n], first_of[n]) end

@@ -46,7 +46,12 @@ end
 -- Occurrences that mentions may be of, by keys: a bucket and two sides, as numbers. Of each key the latest, and of each entry that which
 -- is before it.
 local MISSING, ANY = 0, 1 -- sides: one that is not told; any that is
-local function new_index() return { numbers = { [""] = MISSING }, count = ANY, latest = {}, entries = {}, before = {} } end
+local KEYS = 16 -- that have room from the beginning
+local function new_index()
+  local numbers = core.with_room(0, KEYS)
+  numbers[""] = MISSING
+  return { numbers = numbers, count = ANY, latest = core.with_room(0, KEYS), entries = core.with_room(KEYS, 0), before = core.with_room(KEYS, 0) }
+end
 
 -- The number of a bucket or side.
 local function number_of(index, text)
@@ -181,7 +186,7 @@ end
 
 -- The buckets of events, and how many are in each: most are alone there, and are compared with none.
 local function buckets_of(events)
-  local names, count = {}, {}
+  local names, count = core.with_room(#events, 0), core.with_room(0, #events)
   for k = 1, #events do
     local name = bucket_of(events[k])
     names[k], count[name] = name, (count[name] or 0) + 1
@@ -201,7 +206,7 @@ end
 
 -- Facts of the type `occurrence`, in order of their first mentions.
 function merge.run(reading, events)
-  local doc, index, list, anchored = reading.doc, new_index(), {}, false
+  local doc, index, list, anchored = reading.doc, new_index(), core.with_room(#events, 0), false
   local names, count = buckets_of(events)
   for k = 1, #events do
     local e, name = events[k], names[k]

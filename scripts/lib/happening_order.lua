@@ -1,5 +1,6 @@
 -- Events on the calendar: which day a time's value begins, which days agree, what follows from the event that another is dated by,
 -- and the order of occurrences on a timeline.
+local core = require "lunette.core"
 local timex = require "lunette.timex"
 local order = {}
 
@@ -128,7 +129,7 @@ end
 -- Occurrences in the order of a timeline: by their days, those without one last; of one day, those that come before others first,
 -- what is only planned last, else as the article tells them. Sets the number of each as `order`.
 function order.sorted(list, published)
-  local days, at, sorted = {}, {}, true
+  local days, at, sorted = core.with_room(#list, 0), core.with_room(#list, 0), true
   local last_day, last_at = "", 0
   for k = 1, #list do
     local o = list[k]

@@ -1,5 +1,6 @@
 -- What times are counted from, as a text is read from its beginning: the day of publication, and the day, quarter and year that were
 -- named last. One object for a pack; it forgets a document with the document.
+local core = require "lunette.core"
 local timex = require "lunette.timex"
 local anchor = {}
 local class = { __index = anchor, __metatable = false } -- scripts have such objects: the methods stay ours
@@ -8,28 +9,34 @@ local NEAR_THE_BEGINNING = 40 -- tokens: a full date among them is the day of pu
 
 local FAR = 150 -- tokens between a time and one that is counted from it, of a sentence without end
 
+local FIELDS = 8 -- that are known of most documents
+
 local function new() return setmetatable({ of = setmetatable({}, { __mode = "k" }) }, class) end
 
 -- What was named last in a document: day (number), quarter, year (values), and of any of these, a week or a month `named`, at `token`; `own` is the day of publication that the text itself says.
 function anchor:latest(doc)
   local at = self.of[doc]
   if not at then
-    at = {}
+    at = core.with_room(0, FIELDS)
     self.of[doc] = at
   end
   return at
 end
+
+-- A date as a number of days, with its year and month; many documents are of one day.
+local day_of = timex.remembering(function(date)
+  local y, m, d = date:match "^(%d+)-(%d+)-(%d+)"
+  return { days = y and timex.days(y, m, d), y = tonumber(y), m = tonumber(m) }
+end)
 
 -- The day of publication: what is known of the document, else the first full date near the beginning of its text. As a number of
 -- days, with its year and month; nothing where neither is there.
 function anchor:published(doc)
   local at = self:latest(doc)
   local date = doc.date or at.own
-  if date ~= at.date then
-    local y, m, d = date:match "^(%d+)-(%d+)-(%d+)"
-    at.date, at.today, at.y, at.m = date, y and timex.days(y, m, d), tonumber(y), tonumber(m)
-  end
-  if at.today then return at.today, at.y, at.m end
+  if date ~= at.date then at.date, at.today = date, day_of(date) end
+  local today = at.today
+  if today and today.days then return today.days, today.y, today.m end
 end
 
 local kinds = { { "^%d%d%d%d%-%d%d%-%d%d$", "day" }, { "^%d%d%d%d%-%d%d$", "month" }, { "^%d%d%d%d%-Q%d$", "quarter" }, { "^%d%d%d%d%-W%d%d$", "week" }, { "^%d%d%d%d$", "year" } }
