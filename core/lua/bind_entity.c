@@ -209,10 +209,20 @@ static void push_spaced(lua_State *L, const char *text, size_t size) {
     else if (!i || !is_space(text[i - 1])) luaL_addchar(&buffer, ' ');
   luaL_pushresult(&buffer);
 }
+static const char *words_of(const lun_doc *doc, uint32_t first, uint32_t stop, size_t *size) {
+  const uint32_t start = doc->tokens.start[first];
+  *size = lun_token_stop(&doc->tokens, stop - 1) - start;
+  return doc->text + start;
+}
 /* Pushes the text of tokens like that. */
 static void push_words(lua_State *L, const lun_doc *doc, uint32_t first, uint32_t stop) {
-  const uint32_t start = doc->tokens.start[first];
-  push_spaced(L, doc->text + start, lun_token_stop(&doc->tokens, stop - 1) - start);
+  size_t size;
+  const char *text = words_of(doc, first, stop, &size);
+  push_spaced(L, text, size);
+}
+/* The name that the layer says of a mention; NULL where the words do. */
+static const char *known_name(const lun_doc *doc, const lun_entity *e, const lun_entity_mention *named, size_t *size) {
+  return e->type != LUN_ENTITY_PERSON ? lun_layer_get(layer_of(doc, named), named->span, "name", size) : NULL;
 }
 
 static bool has_roles(const lun_entities *groups, const lun_entity *e) {
@@ -239,7 +249,7 @@ static int groups_facts(lua_State *L) {
 static void push_name(lua_State *L, const lun_entities *groups, const lun_doc *doc, const lun_entity *e) {
   const lun_entity_mention *named = &groups->mentions[e->named];
   size_t size = 0;
-  const char *name = e->type != LUN_ENTITY_PERSON ? lun_layer_get(layer_of(doc, named), named->span, "name", &size) : NULL;
+  const char *name = known_name(doc, e, named, &size);
   if (name) {
     lua_pushlstring(L, name, size);
     lua_pushnil(L);
@@ -249,6 +259,30 @@ static void push_name(lua_State *L, const lun_entities *groups, const lun_doc *d
   push_words(L, doc, named->first, named->stop);
   lua_pushstring(L, lun_entity_type_name((lun_entity_type)named->layer));
   lua_pushstring(L, lun_part_name(lun_doc_part(doc, named->first)));
+}
+/* groups:is_listed(doc, number, dictionary) -> whether the dictionary has its name, or that is of one word and roles are said, so that it may be a
+ * family name there; nil where the name has no small letter, and may be printed otherwise */
+static int groups_is_listed(lua_State *L) {
+  const lun_entities *groups = check_groups(L);
+  const lun_doc *doc = check_grouped(L);
+  const lun_entity *e = check_entity(L, 3);
+  lun_dictionary *dictionary = bind_check_dictionary(L, 4)->dictionary;
+  const lun_entity_mention *named = &groups->mentions[e->named];
+  size_t size = 0;
+  const char *name = known_name(doc, e, named, &size);
+  if (!name) name = words_of(doc, named->first, named->stop, &size);
+  bool small = false, several = false;
+  for (size_t i = 0; i < size; i++) {
+    small = small || (name[i] >= 'a' && name[i] <= 'z');
+    several = several || is_space(name[i]);
+  }
+  if (!small) return 0;
+  uint32_t entry = 0;
+  lun_err err;
+  const bool may_be_family = !several && has_roles(groups, e);
+  if (!may_be_family && lun_dictionary_find(dictionary, bind_host(L)->vocab, name, size, &entry, &err)) return bind_raise(L, &err);
+  lua_pushboolean(L, may_be_family || entry);
+  return 1;
 }
 static void push_roles(lua_State *L, const lun_entities *groups, const lun_doc *doc, const lun_entity *e) {
   lua_Integer n = 0;
@@ -406,7 +440,7 @@ static int core_entity_makers(lua_State *L) {
 }
 
 void bind_open_entity(lua_State *L) {
-  static const luaL_Reg methods[] = {{"next", groups_next}, {"type", groups_type}, {"gender", groups_gender}, {"country", groups_country}, {"facts", groups_facts}, {"named", groups_named}, {"roles", groups_roles}, {"first", groups_first}, {"mentions", groups_mentions}, {"spellings", groups_spellings}, {"describe", groups_describe}, {NULL, NULL}};
+  static const luaL_Reg methods[] = {{"next", groups_next}, {"type", groups_type}, {"gender", groups_gender}, {"country", groups_country}, {"facts", groups_facts}, {"named", groups_named}, {"roles", groups_roles}, {"is_listed", groups_is_listed}, {"first", groups_first}, {"mentions", groups_mentions}, {"spellings", groups_spellings}, {"describe", groups_describe}, {NULL, NULL}};
   bind_closing_class(L, BIND_GROUPER, NULL, grouper_close);
   luaL_getmetatable(L, BIND_GROUPER);
   lua_pushcfunction(L, grouper_run);

@@ -174,7 +174,9 @@ end
 
 function methods:describe_entities(type_name, describe, concerns)
   if type(type_name) ~= "string" or type(describe) ~= "function" then error("doc:describe_entities wants a type of entities, such as \"person\", and a function", 2) end
-  if concerns ~= nil and type(concerns) ~= "function" then error("doc:describe_entities wants a function of a name, which says whether it concerns the entity, or nothing", 2) end
+  if concerns ~= nil and type(concerns) ~= "function" and core.class(concerns) ~= "dictionary" then
+    error("doc:describe_entities wants a function of a name, which says whether it concerns the entity, a dictionary of names, or nothing", 2)
+  end
   entity.finish(self, type_name, describe, concerns)
 end
 

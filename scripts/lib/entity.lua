@@ -112,8 +112,12 @@ local function is_completed(grouped, number, type_name)
   if known ~= nil then return known end
   known = false
   for _, finish in ipairs(finishes) do
-    if finish.concerns and not name then name, roles = name_of(grouped, number) end
-    known = known or not finish.concerns or finish.concerns(name, roles) and true or false
+    local concerned = finish.listed and grouped.groups:is_listed(grouped.doc, number, finish.listed)
+    if concerned == nil and finish.concerns then
+      if not name then name, roles = name_of(grouped, number) end
+      concerned = known or finish.concerns(name, roles) and true or false
+    end
+    known = known or not finish.concerns or concerned
   end
   grouped.completed[number] = known
   if not known and is_untold(grouped, number) then grouped.names[number] = name end -- who was asked about it may have looked at it
@@ -240,15 +244,21 @@ function entity.each(doc, type_name)
   end
 end
 
+-- Whether a dictionary has a name, or that is of one word and roles are said of it, so that it may be a family name there.
+local function listed_in(dictionary)
+  return function(name, roles) return roles and not name:find "%s" or dictionary:lookup(name) ~= nil end
+end
+
 -- Calls a function for every entity of a type: for one that nobody has looked at when somebody does. concerns(name, whether it has roles) says
--- of which it would change anything; nil: of all.
+-- of which it would change anything, or a dictionary of names does (listed_in); nil: of all.
 function entity.finish(doc, type_name, finish, concerns)
   local data = core.data(doc)
   local grouped = data.grouped
   for _, e in pairs(grouped and grouped.made or {}) do if e.type == type_name and not rawget(e, UNTOLD) then finish(e) end end
   for _, e in ipairs(data.entities or {}) do if e.type == type_name then finish(e) end end
   if not grouped then return end
-  local finishes, added = grouped.finish[type_name], { describe = finish, concerns = concerns }
+  local listed = core.class(concerns) == "dictionary" and concerns or nil
+  local finishes, added = grouped.finish[type_name], { describe = finish, concerns = listed and listed_in(listed) or concerns, listed = listed }
   if finishes then finishes[#finishes + 1] = added else grouped.finish[type_name] = { added } end
   grouped.completed = core.with_room(math.min(grouped.count, MANY), 0)
   for number in pairs(grouped.names) do grouped.names[number] = nil end -- it may change them

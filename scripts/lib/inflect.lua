@@ -184,18 +184,17 @@ local function plural_of(lemma)
   if lemma:find "%l%l[aeioy]sis$" or lemma:find "%l%lpsis$" then return lemma:sub(1, -3) .. "es" end
 end
 
--- All forms of a lemma, itself first. A compound takes the forms of what follows its last hyphen; what is no English word
--- in lower case is its only form.
-function inflect.forms(lemma)
-  if not past then read_tables() end
+-- Forms of a lemma and a set of them: all, or where one is wanted at least that, if it is one.
+local function forms_of(lemma, wanted)
   local list, seen = {}, {}
   local function put(form)
     if not seen[form] then list[#list + 1], seen[form] = form, true end
   end
   put(lemma)
+  if lemma == wanted then return list, seen end
   if whole[lemma] then
     for form in whole[lemma]:gmatch "%S+" do put(form) end
-    return list
+    return list, seen
   end
   local kinds, order = listed(lemma)
   local plurals, prefix, rest = plural_of(lemma), prefixed(lemma)
@@ -203,17 +202,27 @@ function inflect.forms(lemma)
   local verb = not plurals and not (before and order[1]) or also_verbs[lemma]
   for _, kind in pairs(kinds) do verb = verb or kind == "verb" end
   for form in (plurals or ""):gmatch "[^/]+" do put(form) end
+  if kinds[wanted] then put(wanted) end
+  if seen[wanted] then return list, seen end
   if verb and prefix and not past[lemma] then
     put(prefix .. with_s(rest))
     as_verb(rest, listed(rest), function(form) put(prefix .. form) end)
   elseif verb and before then
-    for _, form in ipairs(inflect.forms(after)) do put(before .. form) end
+    for _, form in ipairs((forms_of(after))) do put(before .. form) end
   elseif verb and lemma:find "^%l%l+$" then
     if not plurals or not plurals:find "es$" or plurals:find "ves$" then put(with_s(lemma)) end
+    if seen[wanted] then return list, seen end -- most that are asked for end in -s
     as_verb(lemma, kinds, put)
   end
   for _, form in ipairs(order) do put(form) end
-  return list
+  return list, seen
+end
+
+-- All forms of a lemma, itself first. A compound takes the forms of what follows its last hyphen; what is no English word
+-- in lower case is its only form.
+function inflect.forms(lemma)
+  if not past then read_tables() end
+  return (forms_of(lemma))
 end
 
 -- Lemmas that a form can be of by its spelling: hoping -> hop, hope.
@@ -246,15 +255,11 @@ function inflect.lemmas(form)
   local function put(lemma)
     if seen[lemma] then return end
     seen[lemma] = true
-    for _, other in ipairs(inflect.forms(lemma)) do
-      if other == form then
-        local row = (lexicon and lexicon:lookup(lemma) or {})[1]
-        local open = row and (row.tags == "" or row.tags == nil or row.tags:find "%f[%u]VB%f[%U]" or row.tags:find "%f[%u]NN%f[%U]")
-        rank[lemma] = (row and tonumber(row.band) or 1000) + (open and 0 or 500) + (lemma == form and 5000 or 0)
-        list[#list + 1] = lemma
-        break
-      end
-    end
+    if not select(2, forms_of(lemma, form))[form] then return end
+    local row = (lexicon and lexicon:lookup(lemma) or {})[1]
+    local open = row and (row.tags == "" or row.tags == nil or row.tags:find "%f[%u]VB%f[%U]" or row.tags:find "%f[%u]NN%f[%U]")
+    rank[lemma] = (row and tonumber(row.band) or 1000) + (open and 0 or 500) + (lemma == form and 5000 or 0)
+    list[#list + 1] = lemma
   end
   for _, lemma in ipairs(lemmas_of[form] or {}) do put(lemma) end
   for _, lemma in ipairs(spelled(form)) do put(lemma) end

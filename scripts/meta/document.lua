@@ -186,10 +186,11 @@ function doc:lay_references(from, to) end
 ---@return entity
 function doc:add_entity(fields) end
 ---Calls a function for every entity of a type, at the latest when somebody first looks at it: to add fields that cost time. Where `concerns`
----says of a name that it would change nothing, what is asked of the entity may be told without it.
+---says of a name that it would change nothing, what is asked of the entity may be told without it. A dictionary concerns those whose name it
+---has, and those of one word of whom a role is said, which may be a family name there.
 ---@param type string
 ---@param describe fun(e: entity)
----@param concerns? fun(name: string, roles: boolean): boolean
+---@param concerns? dictionary | fun(name: string, roles: boolean): boolean
 function doc:describe_entities(type, describe, concerns) end
 ---Lets a span, such as a pronoun, refer to an entity without being one of its mentions.
 ---@param s span

@@ -83,10 +83,6 @@ local function rows_of(e, day, is_named)
   return found
 end
 
--- Whether a person of a name may hold one: the dictionary has the name or, where a role is said of it, it may be a family name there.
-local has_name = lun.timex.remembering(function(name) return offices:lookup(name) ~= nil end)
-local function may_hold(name, roles) return roles and not name:find "%s" or has_name(name) end
-
 local function hold_offices(doc)
   local named = {}
   local function is_named(what)
@@ -106,7 +102,7 @@ local function hold_offices(doc)
       table.insert(e.offices, { role = row.role .. (row.role:find " of the " and "" or " of " .. row.of), country = row.cc, id = row.id, from = row.from, to = row.to })
       if row.cc and e.country_from ~= "stated" and e.country_from ~= "office" then e.country, e.country_from = row.cc, "office" end
     end
-  end, may_hold)
+  end, offices) -- whoever has a name that is there may hold one
 end
 
 return lun.rules {

@@ -285,6 +285,18 @@ do -- who is concerned by the name is described before it is told what persons a
   check.that(not ok and message:find "whether it concerns", message)
 end
 
+do -- a dictionary concerns whose name it has, however it is set, and who may have a family name of it
+  local mayors = lun.dictionary("mayors", { "Eva Ruiz", "Ana Torres" })
+  local doc, looked = read "NORWICK MAYOR OMAR SAID\n\nEva  Ruiz met Mary Smith and the judge, Paul Keller. Minister Torres, who met Ben Hall, left. ANA TORRES SLEPT.", {}
+  doc:describe_entities("person", function(e) looked[#looked + 1] = e.name end, mayors)
+  local entity = require "lunette.entity"
+  for _, name in ipairs { "Eva  Ruiz", "Mary Smith", "Paul Keller", "Torres", "Ben Hall" } do
+    local plain = entity.plain_person(doc, doc:entity(span_of(doc, name)).number)
+    check.that((plain == nil) == (name == "Eva  Ruiz" or name == "Torres"), name)
+  end
+  check.that(#looked == 0, "nobody is described for that")
+end
+
 do -- who says nothing of a name is not concerned by it, and is not asked again
   local doc, asked = read "Eva Ruiz met Mary Smith.", 0
   doc:describe_entities("person", function() end, function() asked = asked + 1 end)
