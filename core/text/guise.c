@@ -88,9 +88,9 @@ static uint32_t find(lun_vocab *vocab, lun_lexeme lexeme) {
   lun_guises *g = &vocab->guises;
   const lun_lexeme lower = lun_vocab_lower(vocab, lexeme), norm = lun_vocab_norm(vocab, lexeme);
   if (!lower || !norm || grow(&g->of, &g->of_count, (uint64_t)vocab->count + 1)) return 0;
-  const lun_entry *entry = &vocab->entries[lexeme];
-  const unsigned char first = (unsigned char)*entry->text;
-  const lun_guise guise = {entry->flags, is_listed(g, lower) ? lower : 0, is_listed(g, norm) ? norm : 0, entry->length && first < 0x80 && !lun_byte_is(first, LUN_BYTE_LETTER)};
+  const lun_record *record = lun_record_of(vocab, lexeme);
+  const unsigned char first = (unsigned char)*lun_record_text(record);
+  const lun_guise guise = {record->flags, is_listed(g, lower) ? lower : 0, is_listed(g, norm) ? norm : 0, record->length && first < 0x80 && !lun_byte_is(first, LUN_BYTE_LETTER)};
   return g->of[lexeme] = intern(g, &guise);
 }
 

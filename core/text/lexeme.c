@@ -244,7 +244,7 @@ uint16_t lun_lexeme_token_flags(const char *text, size_t size, uint32_t flags) {
   }
   if (flags & LUN_LEX_NUMBER) return result | LUN_KIND_NUMBER;
   if (flags & LUN_LEX_CURRENCY) return result | LUN_KIND_SYMBOL;
-  if (lun_lexeme_split(text, size)) return result | LUN_SLOT_SPLIT;
+  if (lun_lexeme_split(text, size)) return result | LUN_RECORD_SPLIT;
   if (!(flags & LUN_LEX_SIGN)) return result;
   bool plain = true;
   for (size_t i = 0; i < size && plain; i++) plain = lun_byte_is((unsigned char)text[i], LUN_BYTE_LETTER) || text[i] == ' ';

@@ -12,7 +12,7 @@ typedef enum lun_form { LUN_FORM_NORM, LUN_FORM_LOWER, LUN_FORM_KEY } lun_form;
 /* The LUN_LEX_ flags. */
 uint32_t lun_lexeme_flags(const char *text, size_t size);
 
-/* What every token with this text carries: its kind and LUN_TOKEN_STOP, and LUN_SLOT_SPLIT. */
+/* What every token with this text carries: its kind and LUN_TOKEN_STOP, and LUN_RECORD_SPLIT. */
 uint16_t lun_lexeme_token_flags(const char *text, size_t size, uint32_t flags);
 
 /* Bytes of the first token of a word read as two: 3 for cannot; 0 for others. */

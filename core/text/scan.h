@@ -1,5 +1,5 @@
 /* The state of one run of the tokenizer, shared by its parts. Tokens found are pushed into a batch of sixty-four, whose
- * slots in the vocabulary are fetched ahead; a full batch is looked up and written to the token arrays together. */
+ * slots and records in the vocabulary are fetched ahead; a full batch is looked up and written to the token arrays together. */
 #ifndef LUNETTE_TEXT_SCAN_H
 #define LUNETTE_TEXT_SCAN_H
 

@@ -87,24 +87,28 @@ static bool reserve(lun_tokens *tokens, uint64_t want) {
   return true;
 }
 
-static inline void put(const lun_tokens *tokens, uint32_t at, uint32_t start, const lun_slot *slot, uint32_t flags) {
+static inline void put(const lun_tokens *tokens, uint32_t at, uint32_t start, lun_lexeme lexeme, const lun_record *record, uint32_t flags) {
   tokens->start[at] = start;
-  tokens->length[at] = slot->length;
-  tokens->lexeme[at] = slot->lexeme;
-  tokens->flags[at] = (uint16_t)(flags | slot->token_flags);
+  tokens->length[at] = record->length;
+  tokens->lexeme[at] = lexeme;
+  tokens->flags[at] = (uint16_t)(flags | record->token_flags);
 }
 
-static void store(lun_tokens *tokens, uint32_t start, const lun_slot *slot, uint32_t flags) { put(tokens, tokens->count++, start, slot, flags); }
+static lun_lexeme intern(lun_vocab *vocab, const lun_probe *probe, const char *text) {
+  const lun_lexeme lexeme = lun_probe_find(vocab, probe, text);
+  return lexeme ? lexeme : lun_probe_add(vocab, probe, text);
+}
 
-/* What has no slot yet, or is one lexeme and two tokens (cannot). False when memory is out. */
+/* What is new, or is one lexeme and two tokens (cannot). False when memory is out. */
 static bool store_rare(lun_scan *scan, const lun_scan_item *item) {
   const char *text = scan->text + item->start;
-  const lun_slot *slot = lun_slot_find(scan->vocab, &item->probe, text);
-  if (slot->lexeme == 0) slot = lun_slot_add(scan->vocab, &item->probe, text);
-  if (!slot) return false;
-  if (scan->whole || !(slot->token_flags & LUN_SLOT_SPLIT)) {
-    store(scan->tokens, item->start, slot, item->flags);
-    scan->tokens->flags[scan->tokens->count - 1] &= (uint16_t)~LUN_SLOT_SPLIT;
+  lun_tokens *tokens = scan->tokens;
+  lun_lexeme lexeme = intern(scan->vocab, &item->probe, text);
+  if (!lexeme) return false;
+  const lun_record *record = lun_record_of(scan->vocab, lexeme);
+  if (scan->whole || !(record->token_flags & LUN_RECORD_SPLIT)) {
+    put(tokens, tokens->count, item->start, lexeme, record, item->flags);
+    tokens->flags[tokens->count++] &= (uint16_t)~LUN_RECORD_SPLIT;
     return true;
   }
   const size_t first = lun_lexeme_split(text, item->probe.length);
@@ -113,28 +117,37 @@ static bool store_rare(lun_scan *scan, const lun_scan_item *item) {
     lun_probe probe;
     const char *part = text + parts[i][0];
     lun_probe_make(scan->vocab, part, parts[i][1], &probe);
-    slot = lun_slot_find(scan->vocab, &probe, part);
-    if (slot->lexeme == 0) slot = lun_slot_add(scan->vocab, &probe, part);
-    if (!slot) return false;
-    store(scan->tokens, item->start + (uint32_t)parts[i][0], slot, i == 0 ? item->flags : 0);
+    if (!(lexeme = intern(scan->vocab, &probe, part))) return false;
+    put(tokens, tokens->count++, item->start + (uint32_t)parts[i][0], lexeme, lun_record_of(scan->vocab, lexeme), i == 0 ? item->flags : 0);
   }
   return true;
+}
+
+/* The lexemes that the items most likely have, 0 for those that are new; their records are asked for. */
+static void guess(const lun_scan *scan, uint32_t count, lun_lexeme lexemes[LUN_SCAN_BATCH]) {
+  for (uint32_t i = 0; i < count; i++) {
+    lexemes[i] = lun_probe_guess(scan->vocab, scan->batch[i].probe.hash);
+    PREFETCH(lun_record_of(scan->vocab, lexemes[i]));
+  }
 }
 
 static void flush(lun_scan *scan) {
   const uint32_t count = scan->pending;
   lun_tokens *tokens = scan->tokens;
+  lun_lexeme lexemes[LUN_SCAN_BATCH];
   scan->pending = 0;
   if (scan->failed || !reserve(tokens, (uint64_t)tokens->count + 2 * LUN_SCAN_BATCH)) {
     scan->failed = true;
     return;
   }
   const lun_tokens arrays = *tokens; /* which do not move: there is room */
-  for (const lun_scan_item *item = scan->batch, *end = item + count; item < end; item++) {
-    const lun_slot *slot = scan->vocab->slots + (item->probe.hash & scan->vocab->mask);
-    if (LIKELY(slot->key[0] == item->probe.key[0] && slot->key[1] == item->probe.key[1] && slot->length == item->probe.length &&
-               slot->length <= LUN_SLOT_INLINE && slot->lexeme != 0 && !(slot->token_flags & LUN_SLOT_SPLIT))) {
-      put(&arrays, tokens->count++, item->start, slot, item->flags);
+  guess(scan, count, lexemes);
+  for (uint32_t i = 0; i < count; i++) {
+    const lun_scan_item *item = scan->batch + i;
+    const lun_record *record = lun_record_of(scan->vocab, lexemes[i]);
+    if (LIKELY(record->of.key[0] == item->probe.key[0] && record->of.key[1] == item->probe.key[1] && record->length == item->probe.length &&
+               record->length <= LUN_RECORD_INLINE && !(record->token_flags & LUN_RECORD_SPLIT))) {
+      put(&arrays, tokens->count++, item->start, lexemes[i], record, item->flags);
     } else if (!store_rare(scan, item)) {
       scan->failed = true;
       return;
@@ -161,7 +174,7 @@ void lun_scan_emit(lun_scan *scan, uint32_t start, uint32_t end) {
     }
     lun_scan_item *item = scan->batch + scan->pending;
     item->probe.length = (uint16_t)(stop - start);
-    if (stop - start <= LUN_SLOT_INLINE) {
+    if (stop - start <= LUN_RECORD_INLINE) {
       take(scan->text + start, scan->size - start, stop - start, item->probe.key);
     } else {
       item->probe.key[0] = lun_hash(scan->text + start, stop - start, scan->vocab->seed[0]);

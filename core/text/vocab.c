@@ -1,5 +1,5 @@
 /* The vocabulary: texts and their numbers. Owns the texts, the table that finds them, and the forms worked out so far;
- * refuses to know how text is cut. Open addressing with linear probing over 32-byte slots at most three quarters full (see
+ * refuses to know how text is cut. Open addressing with linear probing over 8-byte slots at most three quarters full (see
  * vocab_slot.h), hashed with a seed of its own so that a text cannot be made whose words all fall together. */
 #include "lunette/vocab.h"
 
@@ -17,12 +17,13 @@ static void choose_seed(lun_vocab *vocab) {
   vocab->seed[1] = lun_hash(text, sizeof text, vocab->seed[0]);
 }
 
-/* Free slots; *block is what to release. Aligned, so that no slot lies across two cache lines. */
-static lun_slot *new_slots(uint32_t room, void **block) {
-  char *bytes = lun_zalloc((size_t)room + CACHE_LINE / sizeof(lun_slot), sizeof(lun_slot));
-  *block = bytes;
-  if (!bytes) return NULL;
-  return (lun_slot *)(void *)(bytes + (CACHE_LINE - (uintptr_t)bytes % CACHE_LINE) % CACHE_LINE);
+/* A page for the records of further lexemes; aligned, so that no record lies across two cache lines. */
+static bool add_page(lun_vocab *vocab, uint32_t page) {
+  if (lun_grow((void **)&vocab->pages, &vocab->page_capacity, (uint64_t)page + 1, sizeof *vocab->pages)) return false;
+  char *bytes = lun_arena_alloc(&vocab->texts, LUN_PAGE * sizeof(lun_record) + CACHE_LINE);
+  if (!bytes) return false;
+  vocab->pages[page] = (lun_record *)(void *)(bytes + (CACHE_LINE - (uintptr_t)bytes % CACHE_LINE) % CACHE_LINE);
+  return true;
 }
 
 lun_status lun_vocab_new(lun_vocab **out, lun_err *err) {
@@ -30,13 +31,13 @@ lun_status lun_vocab_new(lun_vocab **out, lun_err *err) {
   lun_vocab *vocab = lun_zalloc(1, sizeof *vocab);
   if (!vocab) return lun_fail_memory(err);
   lun_arena_init(&vocab->texts);
-  vocab->slots = new_slots(FIRST_SLOTS, &vocab->slot_block);
+  vocab->slots = lun_zalloc(FIRST_SLOTS, sizeof *vocab->slots);
   vocab->mask = FIRST_SLOTS - 1;
-  if (!vocab->slots || lun_grow((void **)&vocab->entries, &vocab->capacity, FIRST_SLOTS / 2 + 1, sizeof *vocab->entries)) {
+  if (!vocab->slots || !add_page(vocab, 0)) {
     lun_vocab_free(vocab);
     return lun_fail_memory(err);
   }
-  vocab->entries[0] = (lun_entry){.text = ""};
+  *lun_record_of(vocab, 0) = (lun_record){.flags = 0};
   choose_seed(vocab);
   *out = vocab;
   return LUN_OK;
@@ -44,71 +45,85 @@ lun_status lun_vocab_new(lun_vocab **out, lun_err *err) {
 
 void lun_vocab_free(lun_vocab *vocab) {
   if (!vocab) return;
-  for (int i = 0; i < 3; i++) lun_free(vocab->forms[i]);
   lun_guises_free(&vocab->guises);
   lun_arena_free(&vocab->texts);
-  lun_free(vocab->entries);
-  lun_free(vocab->slot_block);
+  lun_free(vocab->pages);
+  lun_free(vocab->slots);
   lun_free(vocab);
 }
 
 void lun_probe_make(const lun_vocab *vocab, const char *text, size_t size, lun_probe *probe) {
   probe->length = (uint16_t)size;
   probe->key[0] = probe->key[1] = 0;
-  if (size <= LUN_SLOT_INLINE) memcpy(probe->key, text, size);
+  if (size <= LUN_RECORD_INLINE) memcpy(probe->key, text, size);
   else probe->key[0] = lun_hash(text, size, vocab->seed[0]);
   probe->hash = lun_probe_hash(vocab, probe->key[0], probe->key[1]);
+}
+
+static void put_slot(lun_slot *slots, uint32_t mask, lun_slot slot) {
+  uint32_t at = slot.hash & mask;
+  while (slots[at].lexeme != 0) at = (at + 1) & mask;
+  slots[at] = slot;
 }
 
 static bool grow_slots(lun_vocab *vocab) {
   const uint32_t old_room = vocab->mask + 1;
   if (old_room > UINT32_MAX / 4) return false;
-  const uint32_t room = old_room * (old_room < QUICK_GROWTH ? 4 : 2), mask = room - 1;
-  void *block;
-  lun_slot *slots = new_slots(room, &block);
+  const uint32_t room = old_room * (old_room < QUICK_GROWTH ? 4 : 2);
+  lun_slot *slots = lun_zalloc(room, sizeof *slots);
   if (!slots) return false;
-  for (uint32_t i = 0; i < old_room; i++) {
-    const lun_slot *slot = vocab->slots + i;
-    if (slot->lexeme == 0) continue;
-    uint32_t at = slot->hash & mask;
-    while (slots[at].lexeme != 0) at = (at + 1) & mask;
-    slots[at] = *slot;
-  }
-  lun_free(vocab->slot_block);
+  for (uint32_t i = 0; i < old_room; i++)
+    if (vocab->slots[i].lexeme != 0) put_slot(slots, room - 1, vocab->slots[i]);
+  lun_free(vocab->slots);
   vocab->slots = slots;
-  vocab->slot_block = block;
-  vocab->mask = mask;
+  vocab->mask = room - 1;
   return true;
 }
 
-lun_slot *lun_slot_add(lun_vocab *vocab, const lun_probe *probe, const char *text) {
-  if (vocab->count >= vocab->mask / 4 * 3 && !grow_slots(vocab)) return NULL;
-  if (lun_grow((void **)&vocab->entries, &vocab->capacity, (uint64_t)vocab->count + 2, sizeof *vocab->entries)) return NULL;
-  const char *copy = lun_arena_copy(&vocab->texts, text, probe->length);
-  if (!copy) return NULL;
-  const lun_lexeme lexeme = ++vocab->count;
-  const uint32_t flags = lun_lexeme_flags(copy, probe->length);
-  vocab->entries[lexeme] = (lun_entry){.text = copy, .flags = flags, .length = probe->length};
-  lun_slot *slot = lun_slot_find(vocab, probe, text);
-  *slot = (lun_slot){.key = {probe->key[0], probe->key[1]}, .hash = probe->hash, .lexeme = lexeme,
-                     .length = probe->length, .token_flags = lun_lexeme_token_flags(copy, probe->length, flags)};
-  return slot;
+lun_lexeme lun_probe_find(const lun_vocab *vocab, const lun_probe *probe, const char *text) {
+  for (uint32_t at = probe->hash;; at++) {
+    const lun_slot *slot = vocab->slots + (at & vocab->mask);
+    if (slot->lexeme == 0) return 0;
+    if (slot->hash == probe->hash && lun_record_is(lun_record_of(vocab, slot->lexeme), probe, text)) return slot->lexeme;
+  }
+}
+
+/* Most texts are their own forms, as is told without working them out. */
+static void begin_forms(lun_record *record, lun_lexeme lexeme, const char *text) {
+  record->lower = record->other = 0;
+  if (!lun_lexeme_is_form(text, record->length, record->flags, LUN_FORM_NORM)) return;
+  record->other = LUN_RECORD_NORM | lexeme;
+  if (lun_lexeme_is_form(text, record->length, record->flags, LUN_FORM_LOWER)) record->lower = lexeme;
+}
+
+lun_lexeme lun_probe_add(lun_vocab *vocab, const lun_probe *probe, const char *text) {
+  const lun_lexeme lexeme = vocab->count + 1;
+  if (vocab->count >= vocab->mask / 4 * 3 && !grow_slots(vocab)) return 0;
+  if (lexeme % LUN_PAGE == 0 && !add_page(vocab, lexeme / LUN_PAGE)) return 0;
+  lun_record *record = lun_record_of(vocab, lexeme);
+  if (probe->length <= LUN_RECORD_INLINE) memcpy(record->of.key, probe->key, sizeof probe->key);
+  else if (!(record->of.longer = lun_arena_copy(&vocab->texts, text, probe->length))) return 0;
+  record->length = probe->length;
+  record->flags = lun_lexeme_flags(text, probe->length);
+  record->token_flags = lun_lexeme_token_flags(text, probe->length, record->flags);
+  begin_forms(record, lexeme, text);
+  put_slot(vocab->slots, vocab->mask, (lun_slot){probe->hash, lexeme});
+  return vocab->count = lexeme;
 }
 
 lun_lexeme lun_vocab_intern(lun_vocab *vocab, const char *text, size_t size) {
   if (size > LONGEST) return 0;
   lun_probe probe;
   lun_probe_make(vocab, text, size, &probe);
-  const lun_slot *slot = lun_slot_find(vocab, &probe, text);
-  if (slot->lexeme == 0) slot = lun_slot_add(vocab, &probe, text);
-  return slot ? slot->lexeme : 0;
+  const lun_lexeme lexeme = lun_probe_find(vocab, &probe, text);
+  return lexeme ? lexeme : lun_probe_add(vocab, &probe, text);
 }
 
 lun_lexeme lun_vocab_find(const lun_vocab *vocab, const char *text, size_t size) {
   if (size > LONGEST) return 0;
   lun_probe probe;
   lun_probe_make(vocab, text, size, &probe);
-  return lun_slot_find(vocab, &probe, text)->lexeme;
+  return lun_probe_find(vocab, &probe, text);
 }
 
 void lun_vocab_fetch(const lun_vocab *vocab, const char *text, size_t size) {
@@ -120,86 +135,86 @@ void lun_vocab_fetch(const lun_vocab *vocab, const char *text, size_t size) {
 
 uint32_t lun_vocab_count(const lun_vocab *vocab) { return vocab->count; }
 
-static const lun_entry *entry_of(const lun_vocab *vocab, lun_lexeme lexeme) {
-  return vocab->entries + (lexeme <= vocab->count ? lexeme : 0);
-}
+static lun_record *record_of(const lun_vocab *vocab, lun_lexeme lexeme) { return lun_record_of(vocab, lexeme <= vocab->count ? lexeme : 0); }
 
 const char *lun_vocab_text(const lun_vocab *vocab, lun_lexeme lexeme, size_t *size) {
-  const lun_entry *entry = entry_of(vocab, lexeme);
-  if (size) *size = entry->length;
-  return entry->text;
+  const lun_record *record = record_of(vocab, lexeme);
+  if (size) *size = record->length;
+  return lun_record_text(record);
 }
 
-uint32_t lun_vocab_flags(const lun_vocab *vocab, lun_lexeme lexeme) { return entry_of(vocab, lexeme)->flags; }
+uint32_t lun_vocab_flags(const lun_vocab *vocab, lun_lexeme lexeme) { return record_of(vocab, lexeme)->flags; }
 
 bool lun_vocab_has(const lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size) {
-  const lun_entry *entry = entry_of(vocab, lexeme);
-  return entry->length == size && memcmp(entry->text, text, size) == 0;
-}
-
-/* All three arrays of forms grow together, to the capacity of the entries. */
-static bool grow_forms(lun_vocab *vocab) {
-  const uint32_t old = vocab->form_capacity, capacity = vocab->capacity;
-  for (int i = 0; i < 3; i++) {
-    lun_lexeme *grown = lun_realloc(vocab->forms[i], capacity * sizeof *grown);
-    if (!grown) return false; /* those that did grow are used only up to form_capacity */
-    memset(grown + old, 0, (capacity - old) * sizeof *grown);
-    vocab->forms[i] = grown;
-  }
-  vocab->form_capacity = capacity;
-  return true;
+  const lun_record *record = record_of(vocab, lexeme);
+  return record->length == size && memcmp(lun_record_text(record), text, size) == 0;
 }
 
 /* A form that is another text. Most are the lower case of a word of ASCII letters. */
-static lun_lexeme intern_form(lun_vocab *vocab, const lun_entry *entry, lun_form form) {
+static lun_lexeme intern_form(lun_vocab *vocab, const lun_record *record, lun_form form) {
   char *bytes, small[SMALL];
   size_t size;
-  if (form == LUN_FORM_LOWER && !(entry->flags & LUN_LEX_SIGN) && entry->length <= SMALL) {
-    for (size_t i = 0; i < entry->length; i++) small[i] = entry->text[i] | 0x20;
-    return lun_vocab_intern(vocab, small, entry->length);
+  const char *text = lun_record_text(record);
+  if (form == LUN_FORM_LOWER && !(record->flags & LUN_LEX_SIGN) && record->length <= SMALL) {
+    for (size_t i = 0; i < record->length; i++) small[i] = text[i] | 0x20;
+    return lun_vocab_intern(vocab, small, record->length);
   }
-  if (lun_lexeme_form(entry->text, entry->length, form, &bytes, &size)) return 0;
+  if (lun_lexeme_form(text, record->length, form, &bytes, &size)) return 0;
   const lun_lexeme lexeme = lun_vocab_intern(vocab, bytes, size);
   lun_free(bytes);
   return lexeme;
 }
 
 static lun_lexeme form_of(lun_vocab *vocab, lun_lexeme lexeme, lun_form form) {
-  if (lexeme == 0 || lexeme > vocab->count) return 0;
-  if (lexeme < vocab->form_capacity && vocab->forms[form][lexeme] != 0) return vocab->forms[form][lexeme];
-  const lun_entry entry = vocab->entries[lexeme];
-  lun_lexeme result = lexeme;
-  if (!lun_lexeme_is_form(entry.text, entry.length, entry.flags, form)) result = intern_form(vocab, &entry, form);
-  if (result == 0) return 0;
-  if (lexeme >= vocab->form_capacity && !grow_forms(vocab)) return 0;
-  return vocab->forms[form][lexeme] = result;
-}
-
-/* Words of ASCII letters are their own norm, and where they are small their own lower case too: nothing is kept of that. */
-static bool is_norm(const lun_vocab *vocab, lun_lexeme lexeme) { return lexeme <= vocab->count && !(vocab->entries[lexeme].flags & LUN_LEX_SIGN); }
-static bool is_small(const lun_vocab *vocab, lun_lexeme lexeme) {
-  return lexeme <= vocab->count && (vocab->entries[lexeme].flags & (LUN_LEX_SIGN | LUN_LEX_LOWER)) == LUN_LEX_LOWER;
+  const lun_record *record = lun_record_of(vocab, lexeme);
+  return lun_lexeme_is_form(lun_record_text(record), record->length, record->flags, form) ? lexeme : intern_form(vocab, record, form);
 }
 
 lun_lexeme lun_vocab_norm(lun_vocab *vocab, lun_lexeme lexeme) {
-  return is_norm(vocab, lexeme) ? lexeme : form_of(vocab, lexeme, LUN_FORM_NORM);
+  lun_record *record = record_of(vocab, lexeme);
+  if (record->other & LUN_RECORD_NORM) return lexeme;
+  if (record->other || record->length == 0) return record->other;
+  const lun_lexeme norm = form_of(vocab, lexeme, LUN_FORM_NORM);
+  record->other = norm == lexeme ? LUN_RECORD_NORM : norm;
+  return norm;
+}
+
+/* A lexeme's norm, and whether that is its own norm: of a Greek accent it is a grave one, which is not, so that other forms are
+ * not kept with it. False when memory is out. */
+static bool find_norm(lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme *norm, bool *own) {
+  *norm = lun_vocab_norm(vocab, lexeme);
+  const lun_lexeme again = *norm == lexeme ? lexeme : lun_vocab_norm(vocab, *norm);
+  *own = again == *norm;
+  return again != 0;
 }
 
 lun_lexeme lun_vocab_lower(lun_vocab *vocab, lun_lexeme lexeme) {
-  return is_small(vocab, lexeme) ? lexeme : form_of(vocab, lun_vocab_norm(vocab, lexeme), LUN_FORM_LOWER);
+  lun_lexeme norm;
+  bool own;
+  lun_record *record = record_of(vocab, lexeme);
+  if (record->lower) return record->lower;
+  if (!find_norm(vocab, lexeme, &norm, &own)) return 0;
+  return record->lower = own && norm != lexeme ? lun_vocab_lower(vocab, norm) : form_of(vocab, norm, LUN_FORM_LOWER);
 }
 
 lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme) {
-  if (is_small(vocab, lexeme)) return lexeme;
-  const lun_lexeme norm = is_norm(vocab, lexeme) ? lexeme : lexeme < vocab->form_capacity ? vocab->forms[LUN_FORM_NORM][lexeme] : 0;
-  return norm && norm < vocab->form_capacity ? vocab->forms[LUN_FORM_LOWER][norm] : 0;
+  const lun_record *record = record_of(vocab, lexeme);
+  if (record->lower || record->other & LUN_RECORD_NORM) return record->lower;
+  const lun_record *norm = lun_record_of(vocab, record->other);
+  return norm->other & LUN_RECORD_NORM ? norm->lower : 0;
 }
 
 lun_lexeme lun_vocab_key(lun_vocab *vocab, lun_lexeme lexeme) {
-  return is_norm(vocab, lexeme) ? lexeme : form_of(vocab, lun_vocab_norm(vocab, lexeme), LUN_FORM_KEY);
+  lun_lexeme norm;
+  bool own;
+  if (!find_norm(vocab, lexeme, &norm, &own)) return 0;
+  if (!own) return form_of(vocab, norm, LUN_FORM_KEY);
+  lun_record *record = lun_record_of(vocab, norm);
+  if (record->other == LUN_RECORD_NORM) record->other |= form_of(vocab, norm, LUN_FORM_KEY);
+  return record->other & ~LUN_RECORD_NORM;
 }
 
 size_t lun_vocab_memory(const lun_vocab *vocab) {
-  return sizeof *vocab + ((size_t)vocab->mask + 1) * sizeof *vocab->slots + vocab->capacity * sizeof *vocab->entries +
-         3 * (size_t)vocab->form_capacity * sizeof *vocab->forms[0] + lun_guises_memory(&vocab->guises) + vocab->texts.total;
+  return sizeof *vocab + ((size_t)vocab->mask + 1) * sizeof *vocab->slots + vocab->page_capacity * sizeof *vocab->pages +
+         lun_guises_memory(&vocab->guises) + vocab->texts.total;
 }

@@ -1,7 +1,7 @@
-/* The inside of a vocabulary, for vocab.c and the tokenizer's hot loop only. A slot is half a cache line: a text of up
- * to sixteen bytes stands in it padded with zeros, so that two comparisons of numbers decide; a longer one is there as
- * its hash. What the next passes ask of a token for its text alone (its kind, whether it may
- * end a sentence) is carried in the slot, which is in the cache at that moment anyway. */
+/* The inside of a vocabulary, for the files of this folder only. Looking up a text touches two cache lines: a slot of a small
+ * table, which tells the hash and the lexeme, and the lexeme's record, where all stands together that is asked of a text alone:
+ * the text itself where it is short, so that two comparisons of numbers decide, its flags, its other forms, and what every
+ * token with it carries. Records do not move, and those of words that are met early, as common ones are, are neighbours. */
 #ifndef LUNETTE_TEXT_VOCAB_SLOT_H
 #define LUNETTE_TEXT_VOCAB_SLOT_H
 
@@ -11,24 +11,30 @@
 #include "lunette/mem.h"
 
 enum {
-  LUN_SLOT_INLINE = 16,   /* bytes of text that fit in a slot */
-  LUN_SLOT_SPLIT = 1 << 7 /* in token_flags: written as one word, read as two tokens (cannot) */
+  LUN_RECORD_INLINE = 15,   /* bytes of text that stand in a record, with a NUL behind */
+  LUN_RECORD_SPLIT = 1 << 7, /* in token_flags: written as one word, read as two tokens (cannot) */
+  LUN_PAGE_BITS = 10,        /* of a lexeme: its place in a page of records */
+  LUN_PAGE = 1 << LUN_PAGE_BITS
 };
+#define LUN_RECORD_NORM 0x80000000u /* in `other`: the text is its own norm, and the rest its key form */
 
 typedef struct lun_slot {
-  uint64_t key[2];      /* the text; or the hash of a text over 16 bytes */
-  uint32_t hash;        /* its low bits are the slot's place */
-  lun_lexeme lexeme;    /* 0: the slot is free */
-  uint16_t length;
-  uint16_t token_flags; /* kind, LUN_TOKEN_STOP and LUN_SLOT_SPLIT of every token with this text */
-  uint32_t reserved;    /* keeps slots at half a cache line */
+  uint32_t hash;     /* its low bits are the slot's place */
+  lun_lexeme lexeme; /* 0: the slot is free */
 } lun_slot;
 
-typedef struct lun_entry {
-  const char *text;
+typedef struct lun_record {
+  union {
+    uint64_t key[2]; /* a short text, padded with zeros */
+    char text[LUN_RECORD_INLINE + 1];
+    const char *longer; /* in the arena */
+  } of;
   uint32_t flags;
   uint16_t length;
-} lun_entry;
+  uint16_t token_flags; /* kind, LUN_TOKEN_STOP and LUN_RECORD_SPLIT of every token with this text */
+  lun_lexeme lower;     /* of its norm; 0 where not yet worked out */
+  lun_lexeme other;     /* its norm, or with LUN_RECORD_NORM its key form; 0 where not yet worked out */
+} lun_record;
 
 typedef struct lun_guises {
   lun_guise *at;
@@ -44,22 +50,27 @@ void lun_guises_free(lun_guises *guises);
 size_t lun_guises_memory(const lun_guises *guises);
 
 struct lun_vocab {
-  lun_slot *slots; /* at a cache line's start inside slot_block */
-  void *slot_block;
+  lun_slot *slots;
   uint32_t mask;  /* number of slots - 1 */
   uint32_t count; /* lexemes */
   uint64_t seed[2];
-  lun_entry *entries; /* [capacity]; entry 0 stands for no lexeme */
-  uint32_t capacity;
-  uint32_t form_capacity;    /* of each of the three arrays below */
-  lun_lexeme *forms[3];      /* norm, lower, key; 0 where not yet worked out */
+  lun_record **pages; /* [page_capacity] of LUN_PAGE records each, as far as there are lexemes; record 0 stands for no lexeme */
+  uint32_t page_capacity;
+  lun_arena texts; /* the pages and what is too long for them */
   lun_guises guises;
-  lun_arena texts;
 };
+
+static inline lun_record *lun_record_of(const lun_vocab *vocab, lun_lexeme lexeme) {
+  return vocab->pages[lexeme >> LUN_PAGE_BITS] + (lexeme & (LUN_PAGE - 1));
+}
+
+static inline const char *lun_record_text(const lun_record *record) {
+  return record->length <= LUN_RECORD_INLINE ? record->of.text : record->of.longer;
+}
 
 /* What a text is looked up by. */
 typedef struct lun_probe {
-  uint64_t key[2];
+  uint64_t key[2]; /* the text, padded with zeros; or the hash of one too long for a record */
   uint32_t hash;
   uint16_t length;
 } lun_probe;
@@ -82,22 +93,28 @@ static inline uint32_t lun_probe_hash(const lun_vocab *vocab, uint64_t low, uint
   return (uint32_t)(folded ^ folded >> 32);
 }
 
-/* The slot that holds the text, or the free one where it belongs. `text` is read only for texts over 16 bytes. */
-static inline lun_slot *lun_slot_find(const lun_vocab *vocab, const lun_probe *probe, const char *text) {
-  for (uint32_t at = probe->hash;; at++) {
-    lun_slot *slot = vocab->slots + (at & vocab->mask);
-    if (slot->lexeme == 0) return slot;
-    if (slot->key[0] == probe->key[0] && slot->key[1] == probe->key[1] && slot->length == probe->length &&
-        (probe->length <= LUN_SLOT_INLINE || memcmp(vocab->entries[slot->lexeme].text, text, probe->length) == 0))
-      return slot;
+/* The lexeme of the first text with this hash, most likely the one looked for; 0 where there is none. */
+static inline lun_lexeme lun_probe_guess(const lun_vocab *vocab, uint32_t hash) {
+  for (uint32_t at = hash;; at++) {
+    const lun_slot *slot = vocab->slots + (at & vocab->mask);
+    if (slot->hash == hash || slot->lexeme == 0) return slot->lexeme;
   }
 }
+
+/* `text` is read only where it is longer than a record. */
+static inline bool lun_record_is(const lun_record *record, const lun_probe *probe, const char *text) {
+  if (record->length != probe->length) return false;
+  if (record->length > LUN_RECORD_INLINE) return memcmp(record->of.longer, text, record->length) == 0;
+  return record->of.key[0] == probe->key[0] && record->of.key[1] == probe->key[1];
+}
+
+/* The lexeme of the text, 0 where it has none. */
+lun_lexeme lun_probe_find(const lun_vocab *vocab, const lun_probe *probe, const char *text);
 
 /* Fills *probe for any text of up to 65,535 bytes. */
 void lun_probe_make(const lun_vocab *vocab, const char *text, size_t size, lun_probe *probe);
 
-/* Gives a text that lun_slot_find did not find its lexeme and slot; NULL when memory is out. Moves all slots when it
- * has to grow. */
-lun_slot *lun_slot_add(lun_vocab *vocab, const lun_probe *probe, const char *text);
+/* Gives a text that lun_probe_find did not find its lexeme; 0 when memory is out. */
+lun_lexeme lun_probe_add(lun_vocab *vocab, const lun_probe *probe, const char *text);
 
 #endif

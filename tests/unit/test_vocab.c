@@ -196,6 +196,21 @@ static void test_norm_straightens_marks_and_composes(void **state) {
   expect_forms("e\xCC\x81t\xC3\xA9", "\xC3\xA9t\xC3\xA9", "\xC3\xA9t\xC3\xA9", "ete");
 }
 
+static void test_forms_of_a_norm_that_has_another_norm_are_its_own(void **state) {
+  (void)state;
+  lun_vocab *vocab = fresh();
+  const lun_lexeme greek = intern(vocab, "\xE1\xBF\xAF"), grave = intern(vocab, "`"), straight = intern(vocab, "'");
+  for (int again = 0; again < 2; again++) {
+    assert_int_equal(lun_vocab_norm(vocab, greek), grave);
+    assert_int_equal(lun_vocab_lower(vocab, greek), grave);
+    assert_int_equal(lun_vocab_key(vocab, greek), grave);
+    assert_int_equal(lun_vocab_norm(vocab, grave), straight);
+    assert_int_equal(lun_vocab_lower(vocab, grave), straight);
+    assert_int_equal(lun_vocab_key(vocab, grave), straight);
+  }
+  lun_vocab_free(vocab);
+}
+
 static void test_plain_texts_are_their_own_forms(void **state) {
   (void)state;
   expect_forms("said", "said", "said", "said");
@@ -284,6 +299,7 @@ int main(void) {
     cmocka_unit_test(test_too_long_a_text_is_refused),
     cmocka_unit_test(test_no_lexeme_has_an_empty_text_and_no_flags),
     cmocka_unit_test(test_norm_straightens_marks_and_composes),
+    cmocka_unit_test(test_forms_of_a_norm_that_has_another_norm_are_its_own),
     cmocka_unit_test(test_plain_texts_are_their_own_forms),
     cmocka_unit_test(test_key_drops_accents_but_keeps_case_and_other_scripts),
     cmocka_unit_test(test_invisible_text_keeps_its_norm),
