@@ -6,7 +6,7 @@
 #include "lunette/guise.h"
 #include "lunette/mem.h"
 
-enum { WIDEST = 256, LONG_RUN = 512, LONG_READING = 1 << 14, SAMPLE = 1 << 14, RECENT_LEAST = 1 << 14, RECENT_MOST = 1 << 16, RECENT_FOR_RULE = 16 };
+enum { WIDEST = 256, LONG_RUN = 512, LONG_READING = 1 << 14, SAMPLE = 1 << 14, RECENT_LEAST = 1 << 13, RECENT_MOST = 1 << 16, RECENT_FOR_RULE = 16 };
 
 lun_status lun_machine_new(lun_vocab *vocab, lun_machine **out, lun_err *err) {
   lun_machine *m = lun_zalloc(1, sizeof *m);

@@ -286,9 +286,10 @@ lun_status lun_machine_learn(lun_machine *machine, lun_lexeme lexeme, const uint
 bool lun_symbols_grow(lun_machine *machine);
 /* What a context's place adds to a token of it. */
 enum { ADDS_FIRST, ADDS_INNER, ADDS_LAST, ADDS_ONLY, ADDS };
-static inline uint32_t lun_symbols_mix(uint32_t a, uint32_t b) {
-  const uint64_t h = ((uint64_t)a << 32 | b) * 0x9E3779B97F4A7C15u;
-  return (uint32_t)(h >> 32);
+/* Where something of a place is looked for first. Places that were made next to each other, such as those of each part of speech, stand so. */
+static inline uint32_t lun_symbols_mix(uint32_t place, uint32_t other) {
+  const uint64_t h = ((uint64_t)(place / 8) << 32 | other) * 0x9E3779B97F4A7C15u;
+  return (uint32_t)(h >> 32) * 8 + place % 8;
 }
 /* The place with the leaves of a code more: LEAF_SENTENCE, LEAF_PARAGRAPH, or LEAF_FIRST_FREE + ADDS * context + what it adds. */
 lun_status lun_symbols_place(lun_machine *machine, uint32_t place, uint32_t code, uint32_t *more);
@@ -356,8 +357,8 @@ void lun_machine_load(lun_machine *machine, uint32_t symbol);
 void lun_machine_load_place(lun_machine *machine, uint32_t place);
 /* Of a label on a symbol, or on a place alone when it asks for nothing else. */
 static inline bool lun_machine_asks(lun_machine *machine, uint32_t label, uint32_t symbol, bool place) {
-  const uint64_t key = (uint64_t)label << 33 | (uint64_t)place << 32 | (uint64_t)symbol << 1;
-  uint64_t *known = &machine->truth[(key * 0x9E3779B97F4A7C15u) >> TRUTH_SHIFT];
+  const uint64_t key = (uint64_t)label << 33 | (uint64_t)place << 32 | (uint64_t)symbol << 1, line = key & ~(7ull << 33);
+  uint64_t *known = &machine->truth[line * 0x9E3779B97F4A7C15u >> (TRUTH_SHIFT + 3) << 3 | (label & 7)]; /* labels of a rule are mostly next to each other */
   if ((*known & ~1ull) == key) return *known & 1;
   if (place) lun_machine_load_place(machine, symbol);
   else if (machine->loaded != symbol + 1) lun_machine_load(machine, symbol);

@@ -175,7 +175,7 @@ static bool double_slots(lun_symbols *s) {
   uint32_t *slots = lun_zalloc(wanted, sizeof *slots);
   if (!slots) return false;
   for (uint32_t i = 0; i < s->count; i++) {
-    uint32_t at = lun_symbols_mix(s->bits[i].word, s->bits[i].place) & (wanted - 1);
+    uint32_t at = lun_symbols_mix(s->bits[i].place, s->bits[i].word) & (wanted - 1);
     while (slots[at]) at = (at + 1) & (wanted - 1);
     slots[at] = i + 1;
   }
@@ -188,7 +188,7 @@ static bool double_slots(lun_symbols *s) {
 static lun_status symbol_of(lun_machine *m, uint32_t word, uint32_t place, uint32_t *symbol) {
   lun_symbols *s = &m->symbols;
   if (2 * (uint64_t)(s->count + 1) > s->slot_count && !double_slots(s)) return LUN_NO_MEMORY;
-  uint32_t at = lun_symbols_mix(word, place) & (s->slot_count - 1);
+  uint32_t at = lun_symbols_mix(place, word) & (s->slot_count - 1);
   for (; s->slots[at]; at = (at + 1) & (s->slot_count - 1)) {
     *symbol = s->slots[at] - 1;
     if (s->bits[*symbol].word == word && s->bits[*symbol].place == place) return LUN_OK;
