@@ -17,7 +17,7 @@ HINT void expect_word(const lun_tagger *tagger, const memo *word, lun_tag_stand 
   const char *own = (const char *)tagger->own.rows[word->own[stand]];
   if (word->fixed == LUN_TAG_NONE)
     for (unsigned line = 0; line < sizeof *tagger->own.rows; line += ROW_ALIGN) PREFETCH(own + line);
-  for (unsigned side = 0; side < LUN_TAG_SIDES; side++) lun_tag_expect(tagger, lun_tag_side_row(word->sides, (lun_tag_side)side));
+  for (unsigned side = 0; side < LUN_TAG_SIDES; side++) PREFETCH(lun_tag_row(tagger, word->sides, side));
 }
 
 /* Hints at where the rows of a word stand with the word after it, and with the label before it, which most likely is the one that the word
@@ -29,8 +29,8 @@ HINT void expect_places(const lun_tagger *tagger, const lun_lexeme *lexeme) {
 }
 HINT void expect_labels(const lun_tagger *tagger, const lun_lexeme *lexeme) {
   const memo *word = tagger->memos + lexeme[0];
-  lun_tag_expect(tagger, *lun_tag_next_row(tagger, word->cluster, tagger->memos[lexeme[1]].cluster));
-  lun_tag_expect(tagger, *lun_tag_turn_row(tagger, tagger->memos[lexeme[-1]].last, word->cluster));
+  PREFETCH(lun_tag_row(tagger, *lun_tag_next_row(tagger, word->cluster, tagger->memos[lexeme[1]].cluster), 0));
+  PREFETCH(lun_tag_row(tagger, *lun_tag_turn_row(tagger, tagger->memos[lexeme[-1]].last, word->cluster), 0));
 }
 
 /* Makes what is missing of the rows of a word where it stands so, with the labels before it and the cluster of the word after it. */
@@ -42,39 +42,49 @@ static bool make_rows(lun_tagger *tagger, lun_lexeme lexeme, lun_tag_stand stand
          (*lun_tag_next_row(tagger, cluster, after) || lun_tag_make_next(tagger, cluster, after));
 }
 
+/* What is remembered of a word of the sentence, or of what is outside it. */
+static inline memo *memo_at(const lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count, uint32_t i) { return tagger->memos + (i < count ? lexeme[i] : 0); }
+
+/* The label of a word between others, behind two labels; LUN_TAG_NONE when memory is out. */
+static inline unsigned choose(lun_tagger *tagger, memo *const word[5], lun_tag_stand stand, unsigned before2, unsigned before) {
+  const memo *is = word[2];
+  const unsigned after = word[3]->cluster;
+  const uint32_t *next = lun_tag_next_row(tagger, is->cluster, after), *history = lun_tag_history_row(tagger, before2, before), *turn = lun_tag_turn_row(tagger, before, is->cluster);
+  if ((!is->own[stand] || !*history || !*turn || !*next) && !make_rows(tagger, (lun_lexeme)(is - tagger->memos), stand, before2, before, after)) return LUN_TAG_NONE;
+  lun_tag_rows rows = {.split = 0};
+  lun_tag_take(tagger, LUN_TAG_BEFORE2, word[0]->sides, &rows);
+  lun_tag_take(tagger, LUN_TAG_BEFORE, word[1]->sides, &rows);
+  lun_tag_take(tagger, LUN_TAG_AFTER, word[3]->sides, &rows);
+  lun_tag_take(tagger, LUN_TAG_AFTER2, word[4]->sides, &rows);
+  lun_tag_take(tagger, 4, *next, &rows);
+  lun_tag_take(tagger, 5, *history, &rows); /* last those that are known last, for what one label waits for is the one before it */
+  lun_tag_take(tagger, 6, *turn, &rows);
+  lun_tag_sum sum;
+  lun_tag_sum_rows(tagger->own.rows[is->own[stand]], &rows, LUN_TAG_ROWS, &sum);
+  return lun_tag_best(&sum);
+}
+
 /* One sentence: its tokens are count lexemes, all of them read; `known` lexemes stand there, of which the ones behind the sentence are most
  * likely asked for next. False when memory is out. */
 static bool tag_sentence(lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count, uint32_t known, uint8_t *label) {
   const lun_tag_stand setting = lun_tag_setting_of_words(tagger, lexeme, count);
-  const uint32_t edge = tagger->contexts[LUN_TAG_EDGE];
+  memo *word[5] = {tagger->memos, tagger->memos, tagger->memos, memo_at(tagger, lexeme, count, 0), memo_at(tagger, lexeme, count, 1)};
   unsigned before2 = LUN_TAG_NONE, before = LUN_TAG_NONE;
   bool first = setting == LUN_TAG_INSIDE;
   for (uint32_t i = 0; i < count; i++) {
-    memo *word = tagger->memos + lexeme[i];
     if (i + FAR < known) PREFETCH(tagger->memos + lexeme[i + FAR]);
     if (i + AHEAD + 1 < known) {
       expect_word(tagger, tagger->memos + lexeme[i + AHEAD], setting);
       expect_places(tagger, lexeme + i + AHEAD);
     }
     if (i + SOON + 1 < known) expect_labels(tagger, lexeme + i + SOON);
+    for (unsigned w = 0; w < 4; w++) word[w] = word[w + 1];
+    word[4] = memo_at(tagger, lexeme, count, i + 2);
     const lun_tag_stand stand = first ? LUN_TAG_FIRST : setting;
-    if (word->bits & LUN_TAG_IS_WORD) first = false;
-    unsigned chosen = word->fixed;
-    if (chosen == LUN_TAG_NONE) {
-      const unsigned after = i + 1 < count ? tagger->memos[lexeme[i + 1]].cluster : LUN_TAG_EDGE;
-      const uint32_t *history = lun_tag_history_row(tagger, before2, before), *turn = lun_tag_turn_row(tagger, before, word->cluster);
-      const uint32_t *next = lun_tag_next_row(tagger, word->cluster, after);
-      if ((!word->own[stand] || !*history || !*turn || !*next) && !make_rows(tagger, lexeme[i], stand, before2, before, after)) return false;
-      const uint32_t rows[7] = {lun_tag_side_row(i > 1 ? tagger->memos[lexeme[i - 2]].sides : edge, LUN_TAG_BEFORE2),
-                                lun_tag_side_row(i > 0 ? tagger->memos[lexeme[i - 1]].sides : edge, LUN_TAG_BEFORE),
-                                lun_tag_side_row(i + 1 < count ? tagger->memos[lexeme[i + 1]].sides : edge, LUN_TAG_AFTER),
-                                lun_tag_side_row(i + 2 < count ? tagger->memos[lexeme[i + 2]].sides : edge, LUN_TAG_AFTER2),
-                                *next, *history, *turn}; /* last those that are known last, for what one label waits for is the one before it */
-      lun_tag_sum sum;
-      lun_tag_sum_rows(tagger, word->own[stand], rows, 7, &sum);
-      chosen = lun_tag_best(&sum);
-    }
-    label[i] = word->last = (uint8_t)chosen;
+    if (word[2]->bits & LUN_TAG_IS_WORD) first = false;
+    unsigned chosen = word[2]->fixed;
+    if (chosen == LUN_TAG_NONE && (chosen = choose(tagger, word, stand, before2, before)) == LUN_TAG_NONE) return false;
+    label[i] = word[2]->last = (uint8_t)chosen;
     before2 = before;
     before = chosen;
   }

@@ -19,17 +19,10 @@ static lun_tag_stand stand_of(const sentence *s, uint32_t i) {
   return set == LUN_TAG_INSIDE && i <= s->is->word ? LUN_TAG_FIRST : set;
 }
 
-/* What is remembered of a word of the sentence, which is read where it has not been. NULL when memory is out. */
+/* What is remembered of a word of the sentence, which is read where it has not been, or of what is outside it. NULL when memory is out. */
 static const memo *read_word(const sentence *s, uint32_t i) {
-  const memo *word = s->tagger->memos + s->lexeme[i];
+  const memo *word = s->tagger->memos + (i < s->count ? s->lexeme[i] : 0);
   return word->sides || lun_tag_learn(s->tagger, s->lexeme[i]) ? word : NULL;
-}
-
-/* A word's row as the neighbour of another; the edge's outside the sentence, 0 when memory is out. */
-static uint32_t side_of(const sentence *s, uint32_t i, lun_tag_side side) {
-  if (i >= s->count) return lun_tag_side_row(s->tagger->contexts[LUN_TAG_EDGE], side);
-  const memo *word = read_word(s, i);
-  return word ? lun_tag_side_row(word->sides, side) : 0;
 }
 
 /* Hints at what the tokens behind i will ask for, which are mostly asked for next: their rows are spread over megabytes. What leads to a
@@ -43,10 +36,10 @@ HINT void expect_next(const sentence *s, uint32_t i, const memo *word) {
   PREFETCH(lun_tag_next_row(t, second->cluster, third->cluster));
   PREFETCH(own);
   PREFETCH(own + ROW_ALIGN);
-  lun_tag_expect(t, lun_tag_side_row(word->sides, LUN_TAG_BEFORE));
-  lun_tag_expect(t, lun_tag_side_row(second->sides, LUN_TAG_AFTER));
-  lun_tag_expect(t, lun_tag_side_row(third->sides, LUN_TAG_AFTER2));
-  lun_tag_expect(t, *lun_tag_next_row(t, next->cluster, second->cluster));
+  PREFETCH(lun_tag_row(t, word->sides, LUN_TAG_BEFORE));
+  PREFETCH(lun_tag_row(t, second->sides, LUN_TAG_AFTER));
+  PREFETCH(lun_tag_row(t, third->sides, LUN_TAG_AFTER2));
+  PREFETCH(lun_tag_row(t, *lun_tag_next_row(t, next->cluster, second->cluster), 0));
 }
 
 /* The label of token i as far as it follows from what is known of the two before it; LUN_TAG_NONE where it does not. False when memory is
@@ -59,28 +52,25 @@ static bool find_label(const sentence *s, uint32_t i, unsigned *label) {
   if (!word) return false;
   if ((*label = word->fixed) != LUN_TAG_NONE) return true;
   /* numbers of tokens before the first are greater than that of the last */
-  uint32_t rows[7] = {side_of(s, i - 2, LUN_TAG_BEFORE2), side_of(s, i - 1, LUN_TAG_BEFORE), side_of(s, i + 1, LUN_TAG_AFTER), side_of(s, i + 2, LUN_TAG_AFTER2)};
-  if (!rows[0] || !rows[1] || !rows[2] || !rows[3]) return false;
-  const unsigned cluster = word->cluster, after = i + 1 < s->count ? t->memos[s->lexeme[i + 1]].cluster : LUN_TAG_EDGE;
-  const uint32_t *next = lun_tag_next_row(t, cluster, after);
+  const memo *const others[LUN_TAG_SIDES] = {read_word(s, i - 2), read_word(s, i - 1), read_word(s, i + 1), read_word(s, i + 2)};
+  if (!others[0] || !others[1] || !others[2] || !others[3]) return false;
+  const unsigned cluster = word->cluster, after = others[LUN_TAG_AFTER]->cluster;
+  const bool turned = last != LUN_UNREAD, whole = turned && last2 != LUN_UNREAD;
+  const uint32_t *next = lun_tag_next_row(t, cluster, after), *turn = turned ? lun_tag_turn_row(t, last, cluster) : NULL, *history = whole ? lun_tag_history_row(t, last2, last) : NULL;
   if (!word->own[stand] && !lun_tag_make_own(t, s->lexeme[i], stand)) return false;
   if (!*next && !lun_tag_make_next(t, cluster, after)) return false;
-  rows[4] = *next;
-  unsigned count = 5;
-  if (last != LUN_UNREAD) {
-    const uint32_t *turn = lun_tag_turn_row(t, last, cluster);
-    if (!*turn && !lun_tag_make_turn(t, last, cluster)) return false;
-    rows[count++] = *turn;
-    if (last2 != LUN_UNREAD) {
-      const uint32_t *history = lun_tag_history_row(t, last2, last);
-      if (!*history && !lun_tag_make_history(t, last2, last)) return false;
-      rows[count++] = *history;
-    }
-  }
+  if (turned && !*turn && !lun_tag_make_turn(t, last, cluster)) return false;
+  if (whole && !*history && !lun_tag_make_history(t, last2, last)) return false;
+  lun_tag_rows rows = {.split = 0};
+  unsigned count = 0;
+  for (; count < LUN_TAG_SIDES; count++) lun_tag_take(t, count, others[count]->sides, &rows);
+  lun_tag_take(t, count++, *next, &rows);
+  if (turned) lun_tag_take(t, count++, *turn, &rows);
+  if (whole) lun_tag_take(t, count++, *history, &rows);
   expect_next(s, i, word);
   lun_tag_sum sum;
-  lun_tag_sum_rows(t, word->own[stand], rows, count, &sum);
-  *label = count == 7 ? lun_tag_best(&sum) : lun_tag_only(&sum, count == 6 ? t->bounds->before[last] : t->bounds->cluster[cluster]);
+  lun_tag_sum_rows(t->own.rows[word->own[stand]], &rows, count, &sum);
+  *label = whole ? lun_tag_best(&sum) : lun_tag_only(&sum, turned ? t->bounds->before[last] : t->bounds->cluster[cluster]);
   return true;
 }
 

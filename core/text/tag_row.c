@@ -70,19 +70,18 @@ static bool add_to_pairs(lun_tag_pairs found, uint16_t row[WIDTH / 2]) {
   return true;
 }
 
-/* Adds a row that was made before. */
-static void add_row(const lun_tagger *tagger, uint32_t place, int32_t sum[WIDTH]) {
-  const uint32_t row = place & ~LUN_TAG_SPLIT;
+/* Adds the row of a side that was made before. */
+static void add_row(const lun_tagger *tagger, uint32_t place, unsigned side, int32_t sum[WIDTH]) {
+  const uint16_t *row = lun_tag_row(tagger, place, side), *rest = place >> side & 1 ? row + LUN_TAG_REST * (WIDTH / 2) : NULL;
   for (unsigned i = 0; i < WIDTH; i++) {
     const unsigned pair = i % (WIDTH / 2), shift = i < WIDTH / 2 ? 0 : 8;
-    sum[i] += (tagger->pairs.rows[row][pair] >> shift & UINT8_MAX) - BYTE_MIDDLE;
-    if (place & LUN_TAG_SPLIT) sum[i] += (int8_t)(tagger->pairs.rows[row + LUN_TAG_REST][pair] >> shift & UINT8_MAX) * (UINT8_MAX + 1);
+    sum[i] += (row[pair] >> shift & UINT8_MAX) - BYTE_MIDDLE + (rest ? (int8_t)(rest[pair] >> shift & UINT8_MAX) * (UINT8_MAX + 1) : 0);
   }
 }
 
-/* Writes a row whose numbers, cut to a bound, bytes do not hold. False where they do when the same is added to all labels, which chooses no
+/* Writes a row whose numbers, cut to a bound, bytes do not hold. 0 where they do when the same is added to all labels, which chooses no
  * other: then there is no rest. */
-static bool split_row(const int32_t sum[WIDTH], int32_t bound, uint16_t row[WIDTH / 2], uint16_t rest[WIDTH / 2]) {
+static unsigned split_row(const int32_t sum[WIDTH], int32_t bound, uint16_t row[WIDTH / 2], uint16_t rest[WIDTH / 2]) {
   int16_t number[WIDTH];
   cut(sum, bound, number);
   int least = number[0], most = number[0];
@@ -99,33 +98,38 @@ static bool split_row(const int32_t sum[WIDTH], int32_t bound, uint16_t row[WIDT
   return !fits;
 }
 
-/* Writes a row of two features, of which 0 is none, on top of one that was made before; `begun` is this, or 0 for nothing. True where the row has
- * a rest. */
-static bool write_row(lun_tagger *tagger, uint32_t row, uint32_t begun, uint32_t key, uint32_t other, int32_t bound) {
+typedef struct two { uint32_t key, other; } two; /* features; 0 for none */
+
+/* Writes the row of a side: its features on top of the same side of `begun`, which may be no row. 1 where the row has a rest. */
+static unsigned write_row(lun_tagger *tagger, uint32_t begun, unsigned side, two features, int32_t bound) {
   static const lun_tag_pairs none = {NULL, 0};
-  const lun_tag_pairs found = key ? lun_tag_find(&tagger->features, key) : none, second = other ? lun_tag_find(&tagger->features, other) : none;
-  uint16_t *pairs = tagger->pairs.rows[row];
-  if (begun) memcpy(pairs, tagger->pairs.rows[begun & ~LUN_TAG_SPLIT], sizeof *tagger->pairs.rows);
-  else memset(pairs, BYTE_MIDDLE, sizeof *tagger->pairs.rows);
-  if (!(begun & LUN_TAG_SPLIT) && add_to_pairs(found, pairs) && add_to_pairs(second, pairs)) return false;
+  const lun_tag_pairs found = features.key ? lun_tag_find(&tagger->features, features.key) : none, second = features.other ? lun_tag_find(&tagger->features, features.other) : none;
+  uint16_t *row = tagger->pairs.rows[tagger->pairs.count + side];
+  if (begun) memcpy(row, lun_tag_row(tagger, begun, side), sizeof *tagger->pairs.rows);
+  else memset(row, BYTE_MIDDLE, sizeof *tagger->pairs.rows);
+  if (!(begun >> side & 1) && add_to_pairs(found, row) && add_to_pairs(second, row)) return 0;
   int32_t sum[WIDTH] = {0};
-  if (begun) add_row(tagger, begun, sum);
+  if (begun) add_row(tagger, begun, side, sum);
   lun_tag_add(found, sum);
   lun_tag_add(second, sum);
-  return split_row(sum, bound, pairs, tagger->pairs.rows[row + LUN_TAG_REST]);
+  return split_row(sum, bound, row, tagger->pairs.rows[tagger->pairs.count + side + LUN_TAG_REST]);
+}
+
+/* The place of the rows that were written, of which those of `split` have rests. */
+static uint32_t take_rows(lun_tagger *tagger, unsigned count, uint32_t split) {
+  const uint32_t first = tagger->pairs.count;
+  tagger->pairs.count += split ? LUN_TAG_REST + count : count;
+  return first << LUN_TAG_SPLIT_BITS | split;
 }
 
 /* The row of up to two features. Most rare labels and clusters have none, and share a row. */
 static bool label_row(lun_tagger *tagger, uint32_t *place, uint32_t key, uint32_t other) {
   if (!lun_tag_find(&tagger->features, key).count && (!other || !lun_tag_find(&tagger->features, other).count)) {
-    *place = NEUTRAL;
+    *place = NEUTRAL << LUN_TAG_SPLIT_BITS;
     return true;
   }
   if (!reserve_pairs(tagger)) return false;
-  const uint32_t row = tagger->pairs.count;
-  const bool rest = write_row(tagger, row, 0, key, other, LUN_TAG_LABEL_BOUND);
-  *place = rest ? row | LUN_TAG_SPLIT : row;
-  tagger->pairs.count += rest ? LUN_TAG_REST + 1 : 1;
+  *place = take_rows(tagger, 1, write_row(tagger, 0, 0, (two){key, other}, LUN_TAG_LABEL_BOUND));
   return true;
 }
 
@@ -146,16 +150,13 @@ static bool make_sides(lun_tagger *tagger, uint32_t *place, uint16_t known, uint
   uint32_t *alike = tagger->contexts + bucket;
   if (known && !*alike && !make_sides(tagger, alike, 0, bucket)) return false;
   if (!reserve_pairs(tagger)) return false;
-  const uint32_t first = tagger->pairs.count;
   const uint16_t context = known ? known : bucket;
   uint32_t split = 0;
-  for (unsigned i = 0; i < LUN_TAG_SIDES; i++) {
-    const lun_tag_side side = (lun_tag_side)i;
-    const bool rest = write_row(tagger, first + i, known ? lun_tag_side_row(*alike, side) : 0, context ? lun_tag_side_key(side, context) : 0, 0, SIDE_BOUND);
-    split |= rest ? LUN_TAG_SPLIT >> (LUN_TAG_AFTER2 - side) : 0;
+  for (unsigned side = 0; side < LUN_TAG_SIDES; side++) {
+    const two features = {context ? lun_tag_side_key((lun_tag_side)side, context) : 0, 0};
+    split |= write_row(tagger, known ? *alike : 0, side, features, SIDE_BOUND) << side;
   }
-  *place = first | split;
-  tagger->pairs.count += split ? 2 * LUN_TAG_SIDES : LUN_TAG_SIDES;
+  *place = take_rows(tagger, LUN_TAG_SIDES, split);
   return true;
 }
 
@@ -252,8 +253,10 @@ static bool forget(lun_tagger *tagger) {
 bool lun_tag_make_room(lun_tagger *tagger) {
   const uint32_t count = lun_vocab_count(tagger->vocab) + 1, memos = tagger->memo_capacity;
   if (tagger->own.count + tagger->pairs.count > MOST_ROWS && !forget(tagger)) return false;
-  if (count <= memos) return true;
-  if (lun_grow((void **)&tagger->memos, &tagger->memo_capacity, count, sizeof *tagger->memos)) return false;
-  memset(tagger->memos + memos, 0, (tagger->memo_capacity - memos) * sizeof *tagger->memos);
+  if (count > memos) {
+    if (lun_grow((void **)&tagger->memos, &tagger->memo_capacity, count, sizeof *tagger->memos)) return false;
+    memset(tagger->memos + memos, 0, (tagger->memo_capacity - memos) * sizeof *tagger->memos);
+  }
+  *tagger->memos = (memo){.sides = tagger->contexts[LUN_TAG_EDGE], .cluster = LUN_TAG_EDGE, .fixed = LUN_TAG_NONE, .last = LUN_TAG_NONE};
   return true;
 }

@@ -9,6 +9,19 @@
 
 #include "text/tagger.h"
 
+enum { LUN_TAG_ROWS = 7 };
+/* Rows of pairs that are added up: first the four sides, each of another word, then those of labels. */
+typedef struct lun_tag_rows {
+  const uint16_t *at[LUN_TAG_ROWS];
+  unsigned split; /* bits of those that have rests */
+} lun_tag_rows;
+
+static inline void lun_tag_take(const lun_tagger *t, unsigned r, uint32_t place, lun_tag_rows *rows) {
+  const unsigned side = r < LUN_TAG_SIDES ? r : 0;
+  rows->at[r] = lun_tag_row(t, place, side);
+  rows->split |= (place >> side & 1) << r;
+}
+
 #if defined(__SSE2__) && defined(__GNUC__) && !defined(LUN_TAG_PORTABLE)
 #include <emmintrin.h>
 #define VECTORS (WIDTH / 8) /* of eight numbers, in a row */
@@ -19,30 +32,30 @@ typedef struct lun_tag_sum {
 
 static inline __m128i lun_tag_load(const void *from, unsigned v) { return _mm_load_si128((const __m128i *)from + v); }
 
-static inline void lun_tag_add_rests(const lun_tagger *t, const uint32_t *rows, unsigned count, lun_tag_sum *sum) {
-  for (unsigned r = 0; r < count; r++)
-    for (unsigned v = 0; rows[r] & LUN_TAG_SPLIT && v < VECTORS / 2; v++) {
-      const __m128i pairs = lun_tag_load(t->pairs.rows[(rows[r] & ~LUN_TAG_SPLIT) + LUN_TAG_REST], v);
+static inline void lun_tag_add_rests(const lun_tag_rows *rows, lun_tag_sum *sum) {
+  for (unsigned split = rows->split; split; split &= split - 1) {
+    const uint16_t *rest = rows->at[__builtin_ctz(split)] + LUN_TAG_REST * (WIDTH / 2);
+    for (unsigned v = 0; v < VECTORS / 2; v++) {
+      const __m128i pairs = lun_tag_load(rest, v);
       sum->at[v] = _mm_add_epi16(sum->at[v], _mm_slli_epi16(pairs, 8));
       sum->at[v + VECTORS / 2] = _mm_add_epi16(sum->at[v + VECTORS / 2], _mm_slli_epi16(_mm_srli_epi16(pairs, 8), 8));
     }
+  }
 }
 
-/* The sum of the row of its own and `count` others. */
-static inline void lun_tag_sum_rows(const lun_tagger *t, uint32_t own, const uint32_t *rows, unsigned count, lun_tag_sum *sum) {
-  uint32_t split = 0;
-  for (unsigned r = 0; r < count; r++) split |= rows[r];
+/* The sum of the row of its own and the first `count` others. */
+static inline void lun_tag_sum_rows(const int16_t *own, const lun_tag_rows *rows, unsigned count, lun_tag_sum *sum) {
   for (unsigned v = 0; v < VECTORS / 2; v++) {
     __m128i all = _mm_setzero_si128(), high = all;
     for (unsigned r = 0; r < count; r++) {
-      const __m128i pairs = lun_tag_load(t->pairs.rows[rows[r] & ~LUN_TAG_SPLIT], v);
+      const __m128i pairs = lun_tag_load(rows->at[r], v);
       all = _mm_add_epi16(all, pairs);
       high = _mm_add_epi16(high, _mm_srli_epi16(pairs, 8));
     }
-    sum->at[v] = _mm_add_epi16(lun_tag_load(t->own.rows[own], v), _mm_sub_epi16(all, _mm_slli_epi16(high, 8)));
-    sum->at[v + VECTORS / 2] = _mm_add_epi16(lun_tag_load(t->own.rows[own], v + VECTORS / 2), high);
+    sum->at[v] = _mm_add_epi16(lun_tag_load(own, v), _mm_sub_epi16(all, _mm_slli_epi16(high, 8)));
+    sum->at[v + VECTORS / 2] = _mm_add_epi16(lun_tag_load(own, v + VECTORS / 2), high);
   }
-  if (split & LUN_TAG_SPLIT) lun_tag_add_rests(t, rows, count, sum);
+  if (rows->split) lun_tag_add_rests(rows, sum);
 }
 
 /* The greatest of the numbers, in each place. */
@@ -88,13 +101,13 @@ typedef struct lun_tag_sum {
   int16_t at[WIDTH];
 } lun_tag_sum;
 
-static inline void lun_tag_sum_rows(const lun_tagger *t, uint32_t own, const uint32_t *rows, unsigned count, lun_tag_sum *sum) {
-  memcpy(sum->at, t->own.rows[own], sizeof sum->at);
+static inline void lun_tag_sum_rows(const int16_t *own, const lun_tag_rows *rows, unsigned count, lun_tag_sum *sum) {
+  memcpy(sum->at, own, sizeof sum->at);
   for (unsigned r = 0; r < count; r++) {
-    const uint16_t *row = t->pairs.rows[rows[r] & ~LUN_TAG_SPLIT], *rest = t->pairs.rows[rows[r] & LUN_TAG_SPLIT ? (rows[r] & ~LUN_TAG_SPLIT) + LUN_TAG_REST : 0];
-    for (unsigned i = 0; i < WIDTH / 2; i++) { /* row 0 adds nothing */
-      sum->at[i] = (int16_t)(sum->at[i] + (row[i] & UINT8_MAX) + (rest[i] << 8));
-      sum->at[i + WIDTH / 2] = (int16_t)(sum->at[i + WIDTH / 2] + (row[i] >> 8) + (rest[i] & ~UINT8_MAX));
+    const uint16_t *row = rows->at[r], *rest = rows->split >> r & 1 ? row + LUN_TAG_REST * (WIDTH / 2) : NULL;
+    for (unsigned i = 0; i < WIDTH / 2; i++) {
+      sum->at[i] = (int16_t)(sum->at[i] + (row[i] & UINT8_MAX) + (rest ? rest[i] << 8 : 0));
+      sum->at[i + WIDTH / 2] = (int16_t)(sum->at[i + WIDTH / 2] + (row[i] >> 8) + (rest ? rest[i] & ~UINT8_MAX : 0));
     }
   }
 }

@@ -32,15 +32,13 @@ enum {
   MOST_ROWS = LUN_TAG_MOST_ROWS /* beyond it all that is remembered is forgotten before the next text */
 };
 
-/* Rows of pairs are told by their number; 0 is no row. Where a row's numbers need more than bytes, LUN_TAG_SPLIT beside its own says that their
- * upper bytes stand in the row that is LUN_TAG_REST behind it. Beside the number of the first of four sides a bit for each of them says so. */
-#define LUN_TAG_SPLIT (UINT32_C(1) << 31)
-#define LUN_TAG_SPLITS (UINT32_C(15) << 28)
-enum { LUN_TAG_REST = LUN_TAG_SIDES };
+/* Where rows of pairs stand: the number of the first of them, and below it a bit for each of them whose numbers need more than bytes: the upper
+ * ones stand in the row that is LUN_TAG_REST behind it. Sides are four rows, all others one; 0 is no row. */
+enum { LUN_TAG_SPLIT_BITS = LUN_TAG_SIDES, LUN_TAG_REST = LUN_TAG_SIDES };
 
 typedef struct memo { /* of a lexeme */
   uint32_t own[LUN_TAG_STANDS]; /* own rows, 0 where not yet made */
-  uint32_t sides;               /* row of the first of its four sides; 0 where the lexeme has not been read */
+  uint32_t sides;               /* its four sides; 0 where the lexeme has not been read */
   uint8_t cluster, fixed;
   uint8_t last; /* the label that it got last; the fixed one at first */
   uint8_t bits; /* 0 where they are not known, which may be so or not beside all else */
@@ -62,13 +60,13 @@ struct lun_tagger {
   const char *pos[LUN_TAG_LABELS], *tag[LUN_TAG_LABELS];
   unsigned opening, closing; /* labels of quotation marks, LUN_TAG_NONE without */
   lun_vocab *vocab;
-  memo *memos; /* [memo_capacity], by lexeme */
+  memo *memos; /* [memo_capacity], by lexeme; the first stands for all that is outside a sentence */
   uint32_t memo_capacity;
   struct { int16_t (*rows)[WIDTH]; void *block; uint32_t count, capacity; } own;   /* rows are aligned within the block */
   struct { uint16_t (*rows)[WIDTH / 2]; void *block; uint32_t count, capacity; } pairs;
   kin *kins;          /* [KINS] those met last, by hash */
   struct lun_tag_reading { lun_lexeme lexeme; lun_tag_word word; } readings[READINGS]; /* of lexemes read last, by number; lexeme 0: none */
-  uint32_t *contexts; /* [header->contexts]: row of the first side, of unknown words and of the edge */
+  uint32_t *contexts; /* [header->contexts]: sides of unknown words and of the edge */
   struct lun_tag_known { uint32_t sides; uint16_t bucket; } *known; /* [header->contexts] the same of the known word of the context met last, and what words it is like */
   uint32_t *before;   /* [BEFORES * BEFORES] */
   uint32_t *turn;     /* [BEFORES * CLUSTERS] */
@@ -95,13 +93,7 @@ static inline uint32_t *lun_tag_next_row(const lun_tagger *t, unsigned cluster, 
 static inline uint32_t *lun_tag_history_row(const lun_tagger *t, unsigned before2, unsigned before) { return t->before + before2 * BEFORES + before; }
 static inline uint32_t *lun_tag_turn_row(const lun_tagger *t, unsigned before, unsigned cluster) { return t->turn + before * LUN_TAG_CLUSTERS + cluster; }
 
-/* The row of a side, where the first of the four is told. */
-static inline uint32_t lun_tag_side_row(uint32_t sides, lun_tag_side side) {
-  return ((sides & ~LUN_TAG_SPLITS) + (uint32_t)side) | (sides << (LUN_TAG_AFTER2 - side) & LUN_TAG_SPLIT);
-}
-
-/* Hints at a row of pairs. */
-HINT void lun_tag_expect(const lun_tagger *t, uint32_t row) { PREFETCH(t->pairs.rows[row & ~LUN_TAG_SPLITS]); }
+static inline const uint16_t *lun_tag_row(const lun_tagger *t, uint32_t place, unsigned side) { return t->pairs.rows[(place >> LUN_TAG_SPLIT_BITS) + side]; }
 
 /* How the sentence of `count` lexemes, whose bits are known, is set. */
 lun_tag_stand lun_tag_setting_of_words(const lun_tagger *tagger, const lun_lexeme *lexeme, uint32_t count);
