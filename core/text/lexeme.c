@@ -140,15 +140,21 @@ static uint64_t letters_of(uint64_t bytes, uint64_t *capitals) {
 
 static uint32_t count_of(uint64_t highest) { return (uint32_t)((highest >> 7) * (UINT64_MAX / 255) >> 56); }
 
-/* The flags of a word of ASCII letters, eight bytes at a time; 0 for any other text, and for a long one. */
+uint32_t lun_lexeme_word_flags(const uint64_t bytes[2], size_t size) {
+  uint64_t capitals[2];
+  const uint64_t first = letters_of(bytes[0], &capitals[0]), second = letters_of(bytes[1], &capitals[1]);
+  if (size == 0 || count_of(first) + count_of(second) != size) return 0;
+  char initial;
+  memcpy(&initial, bytes, 1);
+  const uint32_t uppers = count_of(capitals[0]) + count_of(capitals[1]), first_upper = (initial & 0x20) == 0;
+  return case_flags((uint32_t)size, uppers, uppers - first_upper, first_upper);
+}
+
 static uint32_t word_flags(const char *text, size_t size) {
-  uint64_t bytes[2] = {0}, capitals[2];
+  uint64_t bytes[2] = {0};
   if (size > sizeof bytes) return 0;
   memcpy(bytes, text, size);
-  const uint64_t first = letters_of(bytes[0], &capitals[0]), second = letters_of(bytes[1], &capitals[1]);
-  if (count_of(first) + count_of(second) != size) return 0;
-  const uint32_t uppers = count_of(capitals[0]) + count_of(capitals[1]), first_upper = (*text & 0x20) == 0;
-  return case_flags((uint32_t)size, uppers, uppers - first_upper, first_upper);
+  return lun_lexeme_word_flags(bytes, size);
 }
 
 /* The flags of a text of ASCII letters, and of several such with spaces between; 0 for any other. Most new texts are such. */

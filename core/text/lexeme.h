@@ -12,6 +12,9 @@ typedef enum lun_form { LUN_FORM_NORM, LUN_FORM_LOWER, LUN_FORM_KEY } lun_form;
 /* The LUN_LEX_ flags. */
 uint32_t lun_lexeme_flags(const char *text, size_t size);
 
+/* The same for a word of ASCII letters of at most sixteen bytes, padded with zeros; 0 for any other text. */
+uint32_t lun_lexeme_word_flags(const uint64_t bytes[2], size_t size);
+
 /* What every token with this text carries: its kind and LUN_TOKEN_STOP, and LUN_RECORD_SPLIT. */
 uint16_t lun_lexeme_token_flags(const char *text, size_t size, uint32_t flags);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lunette/token.h"
+#include "text/vocab_slot.h"
 
 enum { /* classes of words, case-blind */
   LUN_WORD_STARTER = 1u << 0,  /* with a capital after an abbreviation it begins a sentence rather than a name: The He In */
@@ -39,7 +40,7 @@ static inline uint32_t lun_reading_classes(const lun_reading *r, uint32_t i) {
   return lun_word_classes(r->text + r->tokens->start[i], r->tokens->length[i]);
 }
 static inline uint32_t lun_reading_flags(const lun_reading *r, uint32_t i) {
-  return lun_vocab_flags(r->vocab, r->tokens->lexeme[i]);
+  return lun_record_of(r->vocab, r->tokens->lexeme[i])->flags;
 }
 /* A quotation mark; of words, as most tokens are, it is told without a look at the lexeme. */
 static inline bool lun_reading_is_quote(const lun_reading *r, uint32_t i) {

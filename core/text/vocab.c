@@ -104,7 +104,8 @@ lun_lexeme lun_probe_add(lun_vocab *vocab, const lun_probe *probe, const char *t
   if (probe->length <= LUN_RECORD_INLINE) memcpy(record->of.key, probe->key, sizeof probe->key);
   else if (!(record->of.longer = lun_arena_copy(&vocab->texts, text, probe->length))) return 0;
   record->length = probe->length;
-  record->flags = lun_lexeme_flags(text, probe->length);
+  record->flags = probe->length <= LUN_RECORD_INLINE ? lun_lexeme_word_flags(probe->key, probe->length) : 0;
+  if (record->flags == 0) record->flags = lun_lexeme_flags(text, probe->length);
   record->token_flags = lun_lexeme_token_flags(text, probe->length, record->flags);
   begin_forms(record, lexeme, text);
   put_slot(vocab->slots, vocab->mask, (lun_slot){probe->hash, lexeme});
@@ -135,18 +136,16 @@ void lun_vocab_fetch(const lun_vocab *vocab, const char *text, size_t size) {
 
 uint32_t lun_vocab_count(const lun_vocab *vocab) { return vocab->count; }
 
-static lun_record *record_of(const lun_vocab *vocab, lun_lexeme lexeme) { return lun_record_of(vocab, lexeme <= vocab->count ? lexeme : 0); }
-
 const char *lun_vocab_text(const lun_vocab *vocab, lun_lexeme lexeme, size_t *size) {
-  const lun_record *record = record_of(vocab, lexeme);
+  const lun_record *record = lun_record_at(vocab, lexeme);
   if (size) *size = record->length;
   return lun_record_text(record);
 }
 
-uint32_t lun_vocab_flags(const lun_vocab *vocab, lun_lexeme lexeme) { return record_of(vocab, lexeme)->flags; }
+uint32_t lun_vocab_flags(const lun_vocab *vocab, lun_lexeme lexeme) { return lun_record_at(vocab, lexeme)->flags; }
 
 bool lun_vocab_has(const lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size) {
-  const lun_record *record = record_of(vocab, lexeme);
+  const lun_record *record = lun_record_at(vocab, lexeme);
   return record->length == size && memcmp(lun_record_text(record), text, size) == 0;
 }
 
@@ -170,13 +169,17 @@ static lun_lexeme form_of(lun_vocab *vocab, lun_lexeme lexeme, lun_form form) {
   return lun_lexeme_is_form(lun_record_text(record), record->length, record->flags, form) ? lexeme : intern_form(vocab, record, form);
 }
 
-lun_lexeme lun_vocab_norm(lun_vocab *vocab, lun_lexeme lexeme) {
-  lun_record *record = record_of(vocab, lexeme);
-  if (record->other & LUN_RECORD_NORM) return lexeme;
-  if (record->other || record->length == 0) return record->other;
+/* Apart from what is known already, which is asked for again and again. */
+static __attribute__((noinline)) lun_lexeme work_out_norm(lun_vocab *vocab, lun_lexeme lexeme) {
   const lun_lexeme norm = form_of(vocab, lexeme, LUN_FORM_NORM);
-  record->other = norm == lexeme ? LUN_RECORD_NORM : norm;
+  lun_record_of(vocab, lexeme)->other = norm == lexeme ? LUN_RECORD_NORM : norm;
   return norm;
+}
+
+lun_lexeme lun_vocab_norm(lun_vocab *vocab, lun_lexeme lexeme) {
+  const lun_record *record = lun_record_at(vocab, lexeme);
+  if (record->other & LUN_RECORD_NORM) return lexeme;
+  return record->other || record->length == 0 ? record->other : work_out_norm(vocab, lexeme);
 }
 
 /* A lexeme's norm, and whether that is its own norm: of a Greek accent it is a grave one, which is not, so that other forms are
@@ -188,17 +191,20 @@ static bool find_norm(lun_vocab *vocab, lun_lexeme lexeme, lun_lexeme *norm, boo
   return again != 0;
 }
 
-lun_lexeme lun_vocab_lower(lun_vocab *vocab, lun_lexeme lexeme) {
+static __attribute__((noinline)) lun_lexeme work_out_lower(lun_vocab *vocab, lun_lexeme lexeme) {
   lun_lexeme norm;
   bool own;
-  lun_record *record = record_of(vocab, lexeme);
-  if (record->lower) return record->lower;
   if (!find_norm(vocab, lexeme, &norm, &own)) return 0;
-  return record->lower = own && norm != lexeme ? lun_vocab_lower(vocab, norm) : form_of(vocab, norm, LUN_FORM_LOWER);
+  return lun_record_of(vocab, lexeme)->lower = own && norm != lexeme ? lun_vocab_lower(vocab, norm) : form_of(vocab, norm, LUN_FORM_LOWER);
+}
+
+lun_lexeme lun_vocab_lower(lun_vocab *vocab, lun_lexeme lexeme) {
+  const lun_record *record = lun_record_at(vocab, lexeme);
+  return record->lower || record->length == 0 ? record->lower : work_out_lower(vocab, lexeme);
 }
 
 lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme) {
-  const lun_record *record = record_of(vocab, lexeme);
+  const lun_record *record = lun_record_at(vocab, lexeme);
   if (record->lower || record->other & LUN_RECORD_NORM) return record->lower;
   const lun_record *norm = lun_record_of(vocab, record->other);
   return norm->other & LUN_RECORD_NORM ? norm->lower : 0;

@@ -64,6 +64,9 @@ static inline lun_record *lun_record_of(const lun_vocab *vocab, lun_lexeme lexem
   return vocab->pages[lexeme >> LUN_PAGE_BITS] + (lexeme & (LUN_PAGE - 1));
 }
 
+/* The same of any number: the record that stands for no lexeme where it is none. */
+static inline lun_record *lun_record_at(const lun_vocab *vocab, lun_lexeme lexeme) { return lun_record_of(vocab, lexeme <= vocab->count ? lexeme : 0); }
+
 static inline const char *lun_record_text(const lun_record *record) {
   return record->length <= LUN_RECORD_INLINE ? record->of.text : record->of.longer;
 }

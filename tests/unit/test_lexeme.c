@@ -74,6 +74,18 @@ static void test_letters_are_told_from_all_other_bytes(void **state) {
       }
 }
 
+static void test_words_of_letters_are_told_by_their_padded_bytes(void **state) {
+  (void)state;
+  static const char *const texts[] = {"", "a", "A", "harbour", "Harbour", "HARBOURS", "McHarbour", "harbourmasters", "HarbourMastership", "don't", "caf\xC3\xA9", "x y", "1st"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    const size_t size = strlen(texts[i]) < 16 ? strlen(texts[i]) : 16;
+    uint64_t bytes[2] = {0};
+    memcpy(bytes, texts[i], size);
+    const uint32_t flags = lun_lexeme_flags(texts[i], size), expected = flags & LUN_LEX_SIGN ? 0 : flags;
+    assert_int_equal(lun_lexeme_word_flags(bytes, size), expected);
+  }
+}
+
 static void test_cap_is_the_first_letter(void **state) {
   (void)state;
   expect_all("Mattis", LUN_LEX_CAP | LUN_LEX_WORD);
@@ -172,6 +184,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_every_text_with_letters_has_one_shape),
     cmocka_unit_test(test_letters_are_told_from_all_other_bytes),
+    cmocka_unit_test(test_words_of_letters_are_told_by_their_padded_bytes),
     cmocka_unit_test(test_cap_is_the_first_letter),
     cmocka_unit_test(test_numbers_are_written_in_digits),
     cmocka_unit_test(test_marks_open_close_and_quote),
