@@ -23,6 +23,7 @@
 #include "base/hash_steps.h"
 #include "lunette/dictionary.h"
 #include "lunette/hash.h"
+#include "text/vocab_slot.h"
 
 #define LUN_IMAGE_MAGIC "lunette" /* with its NUL eight bytes */
 enum { LUN_IMAGE_VERSION = 3, LUN_IMAGE_ORDER = 0x01020304 };
@@ -107,21 +108,20 @@ static inline uint32_t lun_image_hash(const char *text, size_t size) {
 enum { LUN_POOL_CODE, LUN_POOL_FOLDED, LUN_POOL_STARTS, LUN_POOL_FIRST }; /* at a lexeme's place */
 
 typedef struct lun_known {
-  uint64_t begins;  /* bits of dictionaries */
-  uint32_t place;   /* in the pool */
-  uint32_t recased; /* LUN_RECASE_PLAIN or a place in the pool */
+  uint64_t begins;    /* bits of dictionaries */
+  uint32_t place : 30; /* in the pool */
+  uint32_t alone : 2;  /* LUN_ALONE where its text by itself is cut into that one token, LUN_ALONE_UNKNOWN while it was not asked */
+  uint32_t recased;    /* LUN_RECASE_PLAIN or a place in the pool */
 } lun_known;
 
-enum { LUN_WITNESS_SIZE = 32, LUN_ALONE = 1, LUN_ALONE_NOT };
+enum { LUN_WITNESS_SIZE = 32, LUN_ALONE = 1, LUN_ALONE_NOT, LUN_ALONE_UNKNOWN };
 typedef struct lun_memo {
   const lun_vocab *vocab;
   lun_lexeme witness;  /* a lexeme put into the vocabulary to know it again, see dictionary_memo.c */
   char witness_text[LUN_WITNESS_SIZE + 1];
   uint64_t generation; /* vocabularies seen */
-  lun_known *of;       /* [known] by lexeme; new ones are all ones */
-  uint32_t known;
-  uint8_t *alone;      /* [alone_known] by lexeme: LUN_ALONE where its text by itself is cut into that one token; 0 while it was not asked */
-  uint32_t alone_known;
+  lun_known **pages;   /* [page_capacity] of LUN_PAGE lexemes each, of which `known` have one; new ones are all ones */
+  uint32_t page_capacity, known;
   uint32_t *pool;
   uint32_t pool_count, pool_capacity;
 } lun_memo;
@@ -194,6 +194,10 @@ static inline const lun_image_start *lun_image_starts(const lun_image *image, ui
   return word ? (const lun_image_start *)(const void *)(image->words + number + lun_image_text_units(word->size)) : NULL;
 }
 
+static inline lun_known *lun_memo_of(const lun_memo *memo, lun_lexeme lexeme) {
+  return memo->pages[lexeme >> LUN_PAGE_BITS] + (lexeme & (LUN_PAGE - 1));
+}
+
 static inline const lun_image_start *lun_pool_starts(const lun_image *image, uint32_t place) {
   return (const lun_image_start *)(const void *)(image->memo.pool + place);
 }
@@ -231,7 +235,9 @@ bool lun_dictionary_true_on(const lun_dictionary *dictionary, uint32_t entry, co
 /* Makes the memo one of this vocabulary with room for all its lexemes. */
 lun_status lun_memo_prepare_indeed(lun_image *image, lun_vocab *vocab, lun_err *err);
 static inline bool lun_memo_knows(const lun_memo *memo, const lun_vocab *vocab) {
-  return memo->vocab == vocab && lun_vocab_has(vocab, memo->witness, memo->witness_text, LUN_WITNESS_SIZE);
+  if (memo->vocab != vocab || memo->witness > vocab->count) return false;
+  const lun_record *record = lun_record_of(vocab, memo->witness);
+  return record->length == LUN_WITNESS_SIZE && memcmp(record->of.longer, memo->witness_text, LUN_WITNESS_SIZE) == 0;
 }
 static inline lun_status lun_memo_prepare(lun_image *image, lun_vocab *vocab, lun_err *err) {
   const bool ready = lun_memo_knows(&image->memo, vocab) && lun_vocab_count(vocab) < image->memo.known;
@@ -254,9 +260,8 @@ uint32_t lun_image_find_word(const lun_image *image, const char *text, size_t si
 /* Bits of the dictionaries in which it is remembered that a lexeme's text is no entry: by itself it is that token, and none
  * begins with it. */
 static inline uint64_t lun_memo_lacks(const lun_memo *memo, lun_lexeme lexeme) {
-  if (lexeme >= memo->known || lexeme >= memo->alone_known || memo->alone[lexeme] != LUN_ALONE) return 0;
-  const uint64_t begins = memo->of[lexeme].begins;
-  return begins & LUN_BEGINS_UNKNOWN ? 0 : ~begins;
+  const lun_known *known = lexeme < memo->known ? lun_memo_of(memo, lexeme) : NULL;
+  return !known || known->alone != LUN_ALONE || known->begins & LUN_BEGINS_UNKNOWN ? 0 : ~known->begins;
 }
 
 /* lun_dictionary_find of a lexeme's text, whose vocabulary the memo is made ready for. */

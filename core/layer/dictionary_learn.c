@@ -8,7 +8,7 @@
 #include "lunette/mem.h"
 #include "text/character.h"
 
-enum { SHORT = 16 /* bytes */, TOGETHER = 32, STARTS_NEAR = 8 /* units behind which the first start of most words ends */, UNITS = sizeof(lun_image_start) / sizeof(uint32_t) };
+enum { TOGETHER = 32, STARTS_NEAR = 8 /* units behind which the first start of most words ends */, UNITS = sizeof(lun_image_start) / sizeof(uint32_t) };
 
 /* A lexeme about to be looked up. Its key form and that in lower case are at hand where it is short and of plain ASCII, as most
  * are. */
@@ -43,17 +43,20 @@ static bool read_signs(const char *text, size_t size, char lower[LUN_KEY_LOWER_M
 }
 
 /* The same of any text; of most the vocabulary says that they are letters of ASCII alone, and whether all are small. */
-static bool read_plain(const char *text, size_t size, uint32_t flags, char lower[LUN_KEY_LOWER_MAX], bool *changed) {
-  if (flags & LUN_LEX_SIGN || size > SHORT) return read_signs(text, size, lower, changed);
-  *changed = !(flags & LUN_LEX_LOWER);
-  for (size_t i = 0; *changed && i < size; i++) lower[i] = text[i] | 0x20;
-  return size > 0;
+static bool read_plain(const lun_record *record, const char *text, char lower[LUN_KEY_LOWER_MAX], bool *changed) {
+  const uint64_t small = UINT64_C(0x2020202020202020), bytes[2] = {record->of.key[0] | small, record->of.key[1] | small};
+  if (record->flags & LUN_LEX_SIGN || record->length > LUN_RECORD_INLINE) return read_signs(text, record->length, lower, changed);
+  *changed = !(record->flags & LUN_LEX_LOWER);
+  memcpy(lower, bytes, sizeof bytes);
+  return record->length > 0;
 }
 
 static void begin(const lun_image *image, const lun_vocab *vocab, lun_lexeme lexeme, reading *r) {
+  const lun_record *record = lun_record_at(vocab, lexeme);
   r->lexeme = lexeme;
-  r->text = lun_vocab_text(vocab, lexeme, &r->size);
-  r->plain = read_plain(r->text, r->size, lun_vocab_flags(vocab, lexeme), r->lower, &r->changed);
+  r->text = lun_record_text(record);
+  r->size = record->length;
+  r->plain = read_plain(record, r->text, r->lower, &r->changed);
   if (!r->plain) return;
   r->hash = lun_image_hash(r->text, r->size);
   __builtin_prefetch(image->slots + (r->hash & image->slot_mask));
@@ -164,7 +167,7 @@ static bool put(lun_image *image, lun_known *known, uint32_t code, uint32_t fold
   lun_image_start *to = (lun_image_start *)(void *)(at + LUN_POOL_FIRST);
   uint32_t count = take_starts(image, exact, code, folded == code ? UINT64_MAX : ~image->folding, &begins, to);
   if (other.count) count += take_starts(image, other, folded, image->folding, &begins, to + count);
-  *known = (lun_known){begins, memo->pool_count, known->recased};
+  *known = (lun_known){.begins = begins, .place = memo->pool_count & LUN_CODE_NONE, .alone = known->alone, .recased = known->recased};
   at[LUN_POOL_CODE] = code;
   at[LUN_POOL_FOLDED] = folded;
   at[LUN_POOL_STARTS] = count;
@@ -195,12 +198,12 @@ static bool read_codes(lun_image *image, lun_vocab *vocab, const reading *r, uin
 
 static const lun_known *finish(lun_image *image, lun_vocab *vocab, const reading *r) {
   lun_memo *memo = &image->memo;
-  lun_known *known = memo->of + r->lexeme;
+  lun_known *known = lun_memo_of(memo, r->lexeme);
   const uint32_t before = memo->pool_count;
   uint32_t code, folded;
   const bool read = read_codes(image, vocab, r, &code, &folded);
   if (read && code == LUN_CODE_NONE && folded == LUN_CODE_NONE) {
-    *known = (lun_known){.recased = known->recased};
+    *known = (lun_known){.alone = known->alone, .recased = known->recased};
     return known;
   }
   if (read && put(image, known, code, folded)) return known;
@@ -229,7 +232,7 @@ lun_status lun_image_learn(lun_image *image, lun_vocab *vocab, lun_lexeme first,
   if (status) return status;
   if (stop > image->memo.known) stop = image->memo.known;
   for (lun_lexeme lexeme = first; lexeme < stop; lexeme++) {
-    if (!(image->memo.of[lexeme].begins & LUN_BEGINS_UNKNOWN)) continue;
+    if (!(lun_memo_of(&image->memo, lexeme)->begins & LUN_BEGINS_UNKNOWN)) continue;
     begin(image, vocab, lexeme, readings + count++);
     if (count < TOGETHER) continue;
     if (!finish_all(image, vocab, readings, count)) return lun_fail_memory(err);

@@ -13,8 +13,8 @@
 
 void lun_memo_free(lun_image *image) {
   lun_memo *memo = &image->memo;
-  lun_free(memo->of);
-  lun_free(memo->alone);
+  for (uint32_t page = 0; page < memo->known / LUN_PAGE; page++) lun_free(memo->pages[page]);
+  lun_free(memo->pages);
   lun_free(memo->pool);
   *memo = (lun_memo){.generation = memo->generation};
   for (uint32_t i = 0; i < image->count; i++) lun_priors_forget(&image->dictionaries[i].priors);
@@ -36,6 +36,15 @@ bool lun_memo_push(lun_memo *memo, uint32_t value) {
   return true;
 }
 
+static bool add_page(lun_memo *memo) {
+  const uint32_t page = memo->known / LUN_PAGE;
+  if (lun_grow((void **)&memo->pages, &memo->page_capacity, (uint64_t)page + 1, sizeof *memo->pages)) return false;
+  if (!(memo->pages[page] = lun_alloc(LUN_PAGE * sizeof(lun_known)))) return false;
+  memset(memo->pages[page], 0xFF, LUN_PAGE * sizeof(lun_known));
+  memo->known += LUN_PAGE;
+  return true;
+}
+
 lun_status lun_memo_prepare_indeed(lun_image *image, lun_vocab *vocab, lun_err *err) {
   lun_memo *memo = &image->memo;
   if (!lun_memo_knows(memo, vocab)) {
@@ -48,10 +57,8 @@ lun_status lun_memo_prepare_indeed(lun_image *image, lun_vocab *vocab, lun_err *
     if (memo->witness == 0) return lun_fail_memory(err);
     memo->vocab = vocab;
   }
-  const uint32_t want = lun_vocab_count(vocab) + 1, before = memo->known;
-  if (want <= before) return LUN_OK;
-  if (lun_grow((void **)&memo->of, &memo->known, want, sizeof *memo->of)) return lun_fail_memory(err);
-  memset(memo->of + before, 0xFF, (memo->known - before) * sizeof *memo->of);
+  while (memo->known <= lun_vocab_count(vocab))
+    if (!add_page(memo)) return lun_fail_memory(err);
   return LUN_OK;
 }
 

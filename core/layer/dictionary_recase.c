@@ -56,7 +56,7 @@ static bool push_token(lun_image *image, const char *upper, size_t upper_size, c
 uint32_t lun_memo_recase(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme) {
   lun_memo *memo = &image->memo;
   if (lexeme >= memo->known) return LUN_RECASE_PLAIN; /* no lexeme of this vocabulary */
-  lun_known *known = memo->of + lexeme;
+  lun_known *known = lun_memo_of(memo, lexeme);
   if (known->recased != LUN_RECASE_UNKNOWN) return known->recased;
   if (!(lun_vocab_flags(vocab, lexeme) & LUN_LEX_UPPER)) return known->recased = LUN_RECASE_PLAIN;
   char room[LUN_KEY_LOWER_MAX];

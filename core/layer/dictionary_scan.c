@@ -13,7 +13,8 @@
 enum {
   STATES_MAX = 16,
   WORD_MAX = 16, /* bytes: longer texts are cut to see whether they are one word */
-  AHEAD = 16     /* tokens whose words are asked for before they are looked at */
+  AHEAD = 4,     /* tokens whose starts are asked for before they are matched */
+  BLOCK = 64     /* tokens that are looked at before entries are matched */
 };
 
 typedef struct search {
@@ -35,7 +36,7 @@ static inline const lun_known *known_of(search *s, uint32_t token) {
   const lun_lexeme lexeme = s->tokens->lexeme[token];
   const lun_memo *memo = &s->image->memo;
   if (lexeme >= memo->known) return NULL;
-  const lun_known *known = memo->of + lexeme;
+  const lun_known *known = lun_memo_of(memo, lexeme);
   if (!(known->begins & LUN_BEGINS_UNKNOWN)) return known;
   known = lun_memo_learn(s->image, s->vocab, lexeme);
   if (!known) s->failed = true;
@@ -214,17 +215,38 @@ static inline void match_plain(search *s, uint64_t asked, uint32_t token, const 
   }
 }
 
-static void run(search *s, uint64_t asked, uint32_t first, last *ends, lun_hits *hits) {
+/* Of some tokens those that begin entries of the asked dictionaries, or of whose words nothing is known yet: told without a
+ * branch for each, so that what is known of many words is loaded at once. */
+static uint32_t find_beginning(const search *s, uint64_t asked, uint32_t first, uint32_t stop, uint32_t found[BLOCK]) {
   const lun_lexeme *lexeme = s->tokens->lexeme;
-  const lun_known *of = s->image->memo.of;
-  const uint32_t limit = s->image->memo.known, stop = s->stop;
+  lun_known *const *pages = s->image->memo.pages;
+  const uint32_t limit = s->image->memo.known;
   const uint64_t stops = asked | LUN_BEGINS_UNKNOWN;
+  uint32_t count = 0;
   for (uint32_t i = first; i < stop; i++) {
-    if (i + AHEAD < stop) __builtin_prefetch(of + lexeme[i + AHEAD]);
-    if (lexeme[i] >= limit || !(of[lexeme[i]].begins & stops)) continue;
-    const lun_known *known = known_of(s, i);
-    if (known && known->begins & asked) match_plain(s, asked, i, known, false, ends, hits);
-    if (s->failed) return;
+    const lun_lexeme word = lexeme[i];
+    if (word >= limit) continue;
+    found[count] = i;
+    count += (pages[word >> LUN_PAGE_BITS][word & (LUN_PAGE - 1)].begins & stops) != 0;
+  }
+  return count;
+}
+
+static void fetch_starts(const lun_memo *memo, lun_lexeme lexeme) {
+  const uint32_t place = lun_memo_of(memo, lexeme)->place;
+  if (place < memo->pool_count) __builtin_prefetch(memo->pool + place);
+}
+
+static void run(search *s, uint64_t asked, uint32_t first, last *ends, lun_hits *hits) {
+  uint32_t found[BLOCK];
+  for (uint32_t stop; first < s->stop && !s->failed; first = stop) {
+    stop = s->stop - first > BLOCK ? first + BLOCK : s->stop;
+    const uint32_t count = find_beginning(s, asked, first, stop, found);
+    for (uint32_t i = 0; i < count && !s->failed; i++) {
+      if (i + AHEAD < count) fetch_starts(&s->image->memo, s->tokens->lexeme[found[i + AHEAD]]);
+      const lun_known *known = known_of(s, found[i]);
+      if (known && known->begins & asked) match_plain(s, asked, found[i], known, false, ends, hits);
+    }
   }
 }
 
@@ -334,14 +356,9 @@ lun_status lun_dictionary_find(lun_dictionary *dictionary, lun_vocab *vocab, con
 
 /* Whether the tokenizer makes a lexeme of its text again, and of all of it. */
 static lun_status is_alone(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme, bool *alone, lun_err *err) {
-  lun_memo *memo = &image->memo;
-  if (lexeme >= memo->alone_known) {
-    const uint32_t before = memo->alone_known;
-    if (lun_grow((void **)&memo->alone, &memo->alone_known, memo->known, sizeof *memo->alone)) return lun_fail_memory(err);
-    memset(memo->alone + before, 0, memo->alone_known - before);
-  }
-  *alone = memo->alone[lexeme] == LUN_ALONE;
-  if (memo->alone[lexeme]) return LUN_OK;
+  lun_known *known = lun_memo_of(&image->memo, lexeme);
+  *alone = known->alone == LUN_ALONE;
+  if (known->alone != LUN_ALONE_UNKNOWN) return LUN_OK;
   size_t size;
   const char *text = lun_vocab_text(vocab, lexeme, &size);
   *alone = size < WORD_MAX && !(lun_vocab_flags(vocab, lexeme) & LUN_LEX_SIGN) && lun_lexeme_split(text, size) == 0;
@@ -351,7 +368,7 @@ static lun_status is_alone(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme
     if (status) return status;
     *alone = image->cut.count == 1 && image->cut.lexeme[0] == lexeme;
   }
-  memo->alone[lexeme] = *alone ? LUN_ALONE : LUN_ALONE_NOT;
+  known->alone = *alone ? LUN_ALONE : LUN_ALONE_NOT;
   return LUN_OK;
 }
 
@@ -361,7 +378,7 @@ lun_status lun_image_lacks(lun_image *image, lun_vocab *vocab, lun_lexeme lexeme
   *dictionaries = 0;
   if (!status && lexeme < image->memo.known) status = is_alone(image, vocab, lexeme, &alone, err);
   if (status || !alone) return status;
-  if (image->memo.of[lexeme].begins & LUN_BEGINS_UNKNOWN && !lun_memo_learn(image, vocab, lexeme)) return lun_fail_memory(err);
+  if (lun_memo_of(&image->memo, lexeme)->begins & LUN_BEGINS_UNKNOWN && !lun_memo_learn(image, vocab, lexeme)) return lun_fail_memory(err);
   *dictionaries = lun_memo_lacks(&image->memo, lexeme);
   return LUN_OK;
 }
