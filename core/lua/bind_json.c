@@ -102,15 +102,17 @@ static void encode(lua_State *L, int index, int depth, json_t **out) {
   if (!*out) luaL_error(L, "not enough memory");
 }
 
-/* jansson must not be left by an error of Lua, so it writes to memory of its own box. */
+/* jansson must not be left by an error of Lua, so it writes to memory of its own box. It goes on where a key could not be written. */
 typedef struct written {
   void **box;
   uint32_t size, capacity;
+  bool failed;
 } written;
 
 static int append(const char *buffer, size_t size, void *data) {
   written *w = data;
-  if (lun_grow(w->box, &w->capacity, (uint64_t)w->size + size, 1)) return -1;
+  w->failed = w->failed || lun_grow(w->box, &w->capacity, (uint64_t)w->size + size, 1);
+  if (w->failed) return -1;
   memcpy((char *)*w->box + w->size, buffer, size);
   w->size += (uint32_t)size;
   return 0;
@@ -121,9 +123,9 @@ static int core_json_encode(lua_State *L) {
   lua_settop(L, 1);
   json_t **value = new_box(L);
   encode(L, 1, 0, value);
-  written w = {bind_push_box(L), 0, 0};
+  written w = {.box = bind_push_box(L)};
   size_t flags = JSON_SORT_KEYS | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15) | (indent ? JSON_INDENT(indent & 31) : JSON_COMPACT);
-  if (json_dump_callback(*value, append, &w, flags)) return luaL_error(L, "not enough memory");
+  if (json_dump_callback(*value, append, &w, flags) || w.failed) return luaL_error(L, "not enough memory");
   lua_pushlstring(L, *w.box ? *w.box : "", w.size);
   return 1;
 }

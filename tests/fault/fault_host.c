@@ -92,6 +92,10 @@ static const char script[] =
   "  for i = 1, 40 do names[i] = 'a name that is long enough to fill a buffer ' .. i end\n"
   "  local bytes = lun.json.encode { names = names, deep = { a = { b = { c = 1.5 } } }, none = {} }\n"
   "  assert(assert(lun.json.decode(bytes)).names[40] == names[40])\n"
+  "  local keys = {}\n"
+  "  for i = 1, 40 do keys['a key that is long enough to fill a buffer ' .. i] = i end\n"
+  "  local read = assert(lun.json.decode(lun.json.encode(keys)))\n"
+  "  for key, i in pairs(keys) do assert(read[key] == i) end\n"
   "  assert(not lun.json.decode '{')\n"
   "end\n"
   "return parts\n";
