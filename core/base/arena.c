@@ -75,12 +75,12 @@ void lun_arena_free(lun_arena *arena) {
   lun_arena_init(arena);
 }
 
-enum { LARGE = 64 << 10, CACHE_LINE = 64 };
+enum { CACHE_LINE = 64 };
 
 /* How many elements to make room for; 0 when there cannot be as many. */
 static uint32_t room_for(uint32_t capacity, uint64_t want, size_t size) {
   if (want > UINT32_MAX) return 0;
-  uint64_t room = capacity + (uint64_t)(capacity / (capacity * (uint64_t)size >= LARGE ? 1 : 2)); /* copying what is large costs more than its room */
+  uint64_t room = 2 * (uint64_t)capacity;
   if (room < want) room = want;
   if (room < 8) room = 8;
   if (room > UINT32_MAX) room = UINT32_MAX;

@@ -66,7 +66,7 @@ static void test_grow_makes_room_geometrically(void **state) {
     assert_true(v.capacity > v.count);
     v.at[v.count++] = i * 3u;
   }
-  assert_true(moves < 40);
+  assert_true(moves < 16);
   for (uint32_t i = 0; i < v.count; i++) assert_true(v.at[i] == i * 3u);
   lun_free(v.at);
 }
