@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "lunette/hash.h"
 #include "lunette/mem.h"
 
 enum { LAYERS_KEPT = 64, IN_TURN = 3 /* tokens asked for one after the other, from which on whole sentences are read */ };
@@ -236,16 +235,27 @@ lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char
   return status;
 }
 
-static uint32_t hash_of(const char *name) { return (uint32_t)lun_hash(name, strlen(name), 0); }
+static uint32_t hash_of(const char *name) {
+  uint32_t hash = 0;
+  for (; *name; name++) hash = hash * 31 + (unsigned char)*name;
+  return hash;
+}
 
-/* The place of the layer of that name among those from one on to another, which is given where there is none. */
-static uint32_t place_of(const lun_doc *doc, const char *name, uint32_t hash, uint32_t from, uint32_t to) {
-  while (from < to && (doc->layer_hashes[from] != hash || strcmp(lun_layer_name(doc->layers[from]), name))) from++;
-  return from;
+static bool is_at(const lun_doc *doc, uint32_t place, const char *name, uint32_t hash) {
+  return doc->layer_hashes[place] == hash && !strcmp(lun_layer_name(doc->layers[place]), name);
+}
+
+/* The place of the layer of that name among the first `count`, which is given where there is none. Most are where the last one with
+ * such a hash was made. */
+static uint32_t place_of(const lun_doc *doc, const char *name, uint32_t hash, uint32_t count) {
+  uint32_t place = doc->layer_hints[hash % LUN_LAYER_HINTS];
+  if (place < count && is_at(doc, place, name, hash)) return place;
+  for (place = 0; place < count && !is_at(doc, place, name, hash);) place++;
+  return place;
 }
 
 lun_layer *lun_doc_layer(const lun_doc *doc, const char *name) {
-  const uint32_t place = place_of(doc, name, hash_of(name), 0, doc->layer_count);
+  const uint32_t place = place_of(doc, name, hash_of(name), doc->layer_count);
   return place < doc->layer_count ? doc->layers[place] : NULL;
 }
 
@@ -260,7 +270,7 @@ static void swap(lun_doc *doc, uint32_t a, uint32_t b) {
 
 lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer, lun_err *err) {
   const uint32_t hash = hash_of(name), last = doc->layer_kept;
-  uint32_t place = place_of(doc, name, hash, 0, last), capacity = doc->layer_capacity;
+  uint32_t place = place_of(doc, name, hash, last), capacity = doc->layer_capacity;
   if (place == last) {
     if (lun_grow((void **)&doc->layer_hashes, &capacity, (uint64_t)last + 1, sizeof *doc->layer_hashes) ||
         lun_grow((void **)&doc->layers, &doc->layer_capacity, (uint64_t)last + 1, sizeof *doc->layers))
@@ -274,6 +284,7 @@ lun_status lun_doc_layer_make(lun_doc *doc, const char *name, lun_layer **layer,
     place = doc->layer_count++;
     if (!strcmp(name, "token")) doc->brought = doc->layers[place];
   }
+  doc->layer_hints[hash % LUN_LAYER_HINTS] = (uint8_t)place; /* of a place that is too far it says another, which is no harm */
   *layer = doc->layers[place];
   return LUN_OK;
 }

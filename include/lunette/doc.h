@@ -19,6 +19,7 @@ typedef struct lun_tags { /* apart from the document, for it is filled when a re
   uint32_t turns;     /* and how many were asked for one after the other up to there */
 } lun_tags;
 
+enum { LUN_LAYER_HINTS = 64 };
 typedef struct lun_doc {
   const char *text; /* borrowed */
   uint32_t size;
@@ -30,6 +31,7 @@ typedef struct lun_doc {
   lun_quotes quotes;
   lun_layer **layers; /* [layer_count], in order of making; behind them empty ones up to layer_kept, of the document before */
   uint32_t *layer_hashes; /* of their names, so that looking for one reads no other */
+  uint8_t layer_hints[LUN_LAYER_HINTS]; /* where to look first, by the remainder of the hash */
   uint32_t layer_count, layer_kept, layer_capacity;
   lun_layer *brought; /* the layer "token", what the document says of its own tokens, once there is one: asked token by token */
   lun_tags *tags; /* NULL without a tagger */

@@ -134,6 +134,22 @@ static void test_layers_are_made_once_and_found_by_name(void **state) {
   lun_doc_free(doc);
 }
 
+static void test_each_of_very_many_layers_is_found(void **state) {
+  lun_doc *doc = document(state, article, sizeof article - 1);
+  char name[16];
+  for (unsigned i = 0; i < 600; i++) {
+    lun_layer *layer;
+    snprintf(name, sizeof name, "layer%u", i);
+    assert_null(lun_doc_layer(doc, name));
+    assert_int_equal(lun_doc_layer_make(doc, name, &layer, NULL), LUN_OK);
+  }
+  for (unsigned i = 0; i < 600; i++) {
+    snprintf(name, sizeof name, "layer%u", i);
+    assert_string_equal(lun_layer_name(lun_doc_layer(doc, name)), name);
+  }
+  lun_doc_free(doc);
+}
+
 /* A document that is used again has the layers of its own alone, whatever stood in those of the one before. */
 static void test_a_document_used_again_begins_with_empty_layers(void **state) {
   static const char *const names[][3] = {{"x", "y", "z"}, {"z", "x", "w"}, {"y", "w", "x"}};
@@ -302,6 +318,7 @@ int main(void) {
     cmocka_unit_test(test_every_token_stands_in_a_part),
     cmocka_unit_test(test_a_text_without_tokens_is_a_document),
     cmocka_unit_test(test_layers_are_made_once_and_found_by_name),
+    cmocka_unit_test(test_each_of_very_many_layers_is_found),
     cmocka_unit_test(test_a_document_used_again_begins_with_empty_layers),
     cmocka_unit_test(test_documents_share_a_vocabulary),
     cmocka_unit_test(test_a_text_over_the_limit_is_refused_unread),
