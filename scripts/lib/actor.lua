@@ -36,8 +36,9 @@ for name, method in pairs(core.actor_methods) do class[name] = method end
 class.__index = class
 
 -- A list of the user by its name, where one is opened; false otherwise.
+local lists
 local function own(name)
-  local lists = require "lunette.lists"
+  lists = lists or require "lunette.lists"
   return lists.given and lists.given(name) or false
 end
 

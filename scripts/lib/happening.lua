@@ -42,15 +42,22 @@ for _, methods in ipairs { (require "lunette.happening_clause"), (require "lunet
   for name, method in pairs(methods) do class[name] = method end
 end
 
--- Coders of documents: that of the last reader, for who asks afterwards.
-local coders = setmetatable({}, { __mode = "k" })
+-- The coder of a document, kept with it: that of the last reader, for who asks afterwards.
+local CODER = {}
+local actor
 function happening.coder(doc)
-  coders[doc] = coders[doc] or require("lunette.actor").coder(doc)
-  return coders[doc]
+  local data = core.data(doc)
+  local coder = data[CODER]
+  if not coder then
+    actor = actor or require "lunette.actor"
+    coder = actor.coder(doc)
+    data[CODER] = coder
+  end
+  return coder
 end
 
 function happening.reader(doc)
-  coders[doc] = nil
+  core.data(doc)[CODER] = nil
   return setmetatable({ doc = doc, r = clauses(doc), coder = happening.coder(doc), own = require("lunette.lists").given "eventcode", core = false, last = false }, class)
 end
 

@@ -57,17 +57,16 @@ end
 
 local function valid(text) return text and (utf8.len(text) and text or core.decode(text) or "") end
 
+local FIELDS = 20 -- of a document's table, with those that rules add
+
 -- One record as a document.
 local function document(where, line, settings, text, id, day, headline, keep)
   if #text > stream.LIMIT then return failure(where, line, ("a text of more than %d bytes"):format(stream.LIMIT), "too large") end
   id, headline = valid(id), valid(headline)
-  local data = {
-    id = id and id ~= "" and id or ("%s:%d"):format(where.stem, line),
-    file = where.file,
-    record = line,
-    date = settings.date or day_of(where, line, valid(day), settings),
-    keep = keep,
-  }
+  local data = core.with_room(0, FIELDS)
+  data.id = id and id ~= "" and id or ("%s:%d"):format(where.stem, line)
+  data.file, data.record, data.keep = where.file, line, keep
+  data.date = settings.date or day_of(where, line, valid(day), settings)
   local before, headed
   if headline and headline:find "%S" then
     headline = headline:gsub("%s+", " "):match "^ ?(.-) ?$"

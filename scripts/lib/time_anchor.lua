@@ -11,14 +11,16 @@ local FAR = 150 -- tokens between a time and one that is counted from it, of a s
 
 local FIELDS = 8 -- that are known of most documents
 
-local function new() return setmetatable({ of = setmetatable({}, { __mode = "k" }) }, class) end
+local function new() return setmetatable({}, class) end
 
 -- What was named last in a document: day (number), quarter, year (values), and of any of these, a week or a month `named`, at `token`; `own` is the day of publication that the text itself says.
+-- It is kept with the document.
 function anchor:latest(doc)
-  local at = self.of[doc]
+  local data = core.data(doc)
+  local at = data[self]
   if not at then
     at = core.with_room(0, FIELDS)
-    self.of[doc] = at
+    data[self] = at
   end
   return at
 end
