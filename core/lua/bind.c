@@ -111,7 +111,7 @@ void bind_push_span(lua_State *L, int doc_index, lun_layer *layer, uint32_t id, 
   lua_setiuservalue(L, -2, 1);
 }
 
-static const char lexeme_strings, rule_names; /* their addresses are the registry's keys */
+static const char rule_names; /* its address is the registry's key */
 
 static void push_registry_table(lua_State *L, const void *key) {
   if (lua_rawgetp(L, LUA_REGISTRYINDEX, key) == LUA_TTABLE) return;
@@ -121,8 +121,18 @@ static void push_registry_table(lua_State *L, const void *key) {
   lua_rawsetp(L, LUA_REGISTRYINDEX, key);
 }
 
+/* Pushes the table of the strings of lexemes, of which a great many are asked for. */
+static void push_lexeme_strings(lua_State *L) {
+  int *reference = &bind_host(L)->lexeme_reference;
+  if (!*reference) {
+    lua_newtable(L);
+    *reference = luaL_ref(L, LUA_REGISTRYINDEX);
+  }
+  lua_rawgeti(L, LUA_REGISTRYINDEX, *reference);
+}
+
 void bind_push_lexeme(lua_State *L, lun_lexeme lexeme) {
-  push_registry_table(L, &lexeme_strings);
+  push_lexeme_strings(L);
   if (lua_rawgeti(L, -1, lexeme) != LUA_TSTRING) {
     size_t size;
     const char *text = lun_vocab_text(bind_host(L)->vocab, lexeme, &size);

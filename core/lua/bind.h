@@ -24,6 +24,7 @@ struct lun_host {
   struct bind_doc *met_doc; /* the open document that was checked last, which its closing forgets; or NULL */
   const void *held_class;   /* the metatable of the document in hand; NULL until there was one */
   int span_reference; /* to the metatable of spans in the registry; 0 until the first was made */
+  int lexeme_reference; /* to the strings of lexemes there, likewise */
   lun_host_options options;
 };
 

@@ -18,7 +18,26 @@ static int push_text_form(lua_State *L, lun_lexeme (*form)(lun_vocab *, lun_lexe
   return 1;
 }
 static int core_key(lua_State *L) { return push_text_form(L, lun_vocab_key); }
-static int core_lower(lua_State *L) { return push_text_form(L, lun_vocab_lower); }
+/* Writes the small letters of a text in as many bytes; false where that takes more than ASCII, or might be of signs, which have norms. */
+static bool write_small(const char *text, size_t size, char *out) {
+  bool letters = false;
+  for (size_t i = 0; i < size; i++) {
+    const char byte = text[i];
+    if ((unsigned char)byte >= 0x80 || byte == '`') return false;
+    const bool capital = byte >= 'A' && byte <= 'Z';
+    letters = letters || capital || (byte >= 'a' && byte <= 'z');
+    out[i] = (char)(capital ? byte + ('a' - 'A') : byte);
+  }
+  return letters;
+}
+static int core_lower(lua_State *L) {
+  char small[64]; /* most texts are short, and no words that are met again */
+  size_t size;
+  const char *text = luaL_checklstring(L, 1, &size);
+  if (size > sizeof small || !write_small(text, size, small)) return push_text_form(L, lun_vocab_lower);
+  lua_pushlstring(L, small, size);
+  return 1;
+}
 static int core_norm(lua_State *L) { return push_text_form(L, lun_vocab_norm); }
 
 #define BIND_WORDS "lunette.words"

@@ -12,6 +12,7 @@ end
 
 -- The number that a text writes in digits, with or without commas: "1,234.50", "-3.2"; nil for other texts.
 function decimal.of(text)
+  if text:find "^%d+$" then return made(false, text, 0) end
   local sign, comma, behind = text:match "^([+-]?)(%d+),(%d%d?)$" -- a decimal comma: 1,5
   if sign then return made(sign == "-", comma .. behind, -#behind) end
   local whole, point, rest

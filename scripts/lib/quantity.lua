@@ -91,8 +91,8 @@ local function range_of(low, high, scale, unit)
   return vague(low)
 end
 
-local MOST = 1000 -- texts whose ranges are remembered
-local known, count = {}, 0
+local MOST = 5000 -- texts whose ranges are remembered
+local lows, highs, count = {}, {}, 0 -- false of what is none; few have a high end
 
 -- Low and high of a range as texts: "10-12bn", "4", "5 million" -> "10000000000", "12000000000"; of one number the high is nil. What
 -- scales the second number scales the first where that has nothing of its own; "several million" is 3000000 to 9999999. `unit` multiplies both: "0.01" for cents.
@@ -100,14 +100,17 @@ function quantity.range(low, high, scale, unit)
   local more = high or scale or unit
   if not more and low:find "^[1-9]%d*$" then return low end
   local text = more and table.concat({ low, high or "", scale or "", unit or "" }, "|") or low
-  local range = known[text]
-  if not range then
-    if count == MOST then known, count = {}, 0 end
-    range = { range_of(low, high, scale, unit) }
-    known[text], count = range, count + 1
+  local from = lows[text]
+  if from == nil then
+    if count == MOST then lows, highs, count = {}, {}, 0 end
+    local to
+    from, to = range_of(low, high, scale, unit)
+    lows[text], highs[text], count = from or false, to, count + 1
   end
-  if range[2] then return range[1], range[2] end
-  return range[1]
+  if not from then return nil end
+  local to = highs[text]
+  if to then return from, to end
+  return from
 end
 
 return quantity

@@ -121,6 +121,9 @@ assert(not lun.acronym("James Hill", "Republican") and not lun.acronym("Harbour 
 raises("not valid UTF%-8", lun.acronym, "Harbour \xFF", "HP")
 raises("string expected, got number", lun.acronym, 12, 34)
 assert(lun.key "Piñera" == "Pinera" and lun.lower "ÉTÉ’s" == "été's")
+for given, small in pairs { ["The U.S. Army"] = "the u.s. army", [""] = "", ["--"] = "-", ["''"] = '"', ["`A"] = "'a", ["--A"] = "--a", ["''A"] = "''a", [("NO "):rep(30)] = ("no "):rep(30), ["2,500"] = "2,500", ["ZÜRICH"] = "zürich" } do
+  assert(lun.lower(given) == small, given)
+end
 assert(lun.titlecase "ÑUÑOA" == "Ñuñoa" and lun.titlecase "PORT-AU-PRINCE, HAITI" == "Port-Au-Prince, Haiti" and lun.titlecase "" == "")
 assert(lun.distance("Janerio", "Janeiro", 2) == 1 and lun.distance("abc", "xyz", 2) == nil)
 
