@@ -57,8 +57,8 @@ uint64_t lun_attributes_hash(const lun_attribute *first) {
 }
 
 /* A list stands right behind what is said of it. */
-typedef struct kept { lun_values values; lun_attribute list[]; } kept;
-uint64_t lun_attributes_hash_kept(const lun_attribute *first) { return ((const kept *)(const void *)((const char *)first - offsetof(kept, list)))->values.hash; }
+typedef struct kept { lun_values values; uint64_t hash; lun_attribute list[]; } kept;
+uint64_t lun_attributes_hash_kept(const lun_attribute *first) { return ((const kept *)(const void *)((const char *)first - offsetof(kept, list)))->hash; }
 
 const lun_values *lun_values_new(lun_values_store *store, const lun_named_value *at, uint32_t count) {
   kept *made = lun_arena_alloc(&store->arena, sizeof *made + count * sizeof *made->list);
@@ -71,6 +71,7 @@ const lun_values *lun_values_new(lun_values_store *store, const lun_named_value 
     if (!key || !value) return NULL;
     list[i] = (lun_attribute){i + 1 < count ? &list[i + 1] : NULL, key, value, at[i].size};
   }
-  made->values = (lun_values){store, count ? list : NULL, keys, lun_attributes_hash(count ? list : NULL)};
+  made->values = (lun_values){store, count ? list : NULL, keys};
+  made->hash = lun_attributes_hash(made->values.first);
   return &made->values;
 }

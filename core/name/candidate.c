@@ -87,7 +87,7 @@ static lun_status part_joint(lun_gatherer *g, const lun_doc *doc, lun_candidate 
   return LUN_OK;
 }
 
-static int32_t sure_of(const lun_gatherer *g, const lun_layer *layer, const char *key, uint32_t id) {
+static int32_t read_sure(const lun_gatherer *g, const lun_layer *layer, const char *key, uint32_t id) {
   size_t size;
   const char *sure = key ? lun_layer_get(layer, id, key, &size) : NULL;
   if (!sure) return lun_number(g, GN_sure_unsaid);
@@ -97,10 +97,16 @@ static int32_t sure_of(const lun_gatherer *g, const lun_layer *layer, const char
   return end == sure ? lun_number(g, GN_sure_unsaid) : (int32_t)number;
 }
 
+static int32_t sure_of(lun_gatherer *g, const lun_layer *layer, const char *key, const lun_candidate *c) {
+  lun_sure *known = &g->sures[c->key.of % LUN_SURES];
+  if (known->of != c->key.of || !known->of) *known = (lun_sure){c->key.of, read_sure(g, layer, key, c->id)};
+  return known->sure;
+}
+
 static lun_status take(lun_gatherer *g, const lun_doc *doc, lun_layer *layer, const char *sure_key, const lun_span *span, lun_name_type type, lun_err *err) {
   size_t size;
-  lun_candidate c = {.type = (uint8_t)type, .first = span->first, .last = span->stop - 1, .rule = span->rule, .id = span->id, .layer = layer};
-  c.sure = sure_of(g, layer, sure_key, span->id);
+  lun_candidate c = {.type = (uint8_t)type, .first = span->first, .last = span->stop - 1, .rule = span->rule, .id = span->id, .layer = layer, .key = {.of = lun_layer_hash(layer, span->id)}};
+  c.sure = sure_of(g, layer, sure_key, &c);
   const lun_name_set set = lun_setting(g, doc, c.first);
   if (set && (type == LUN_PERSON || type == LUN_ORG)) cut_in_heading(g, doc, &c, set);
   const bool acts = (c.rule == g->rules[GR_places_acting] && !set) || c.rule == g->rules[GR_places_within];

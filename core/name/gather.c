@@ -139,6 +139,7 @@ static lun_status take_alias(lun_gatherer *g, const lun_alias *alias, const begi
       else if (c->type == LUN_ORG) {
         org.id = c->id;
         org.layer = c->layer;
+        org.key = c->key;
       }
     }
     if (!other && is_free(g, first, last)) status = take_new(g, &org, err);
@@ -241,7 +242,7 @@ static lun_status sort_chosen(lun_gatherer *g, lun_err *err) { return lun_sort_c
 static uint8_t part_of(const lun_gatherer *g, const lun_candidate *c) { return c->part ? g->candidates[c->part - 1].type : LUN_NAME_TYPES; }
 
 /* What the candidate says, but how sure it was, and what became of it. */
-static uint32_t make_list(lun_gatherer *g, const lun_candidate *c) {
+static const lun_list *make_list(lun_gatherer *g, const lun_candidate *c) {
   const uint8_t part = part_of(g, c);
   lun_list_draft draft = {.count = 0};
   const char *name, *value;
@@ -263,13 +264,13 @@ static uint32_t make_list(lun_gatherer *g, const lun_candidate *c) {
 }
 
 static lun_list_key key_of(const lun_gatherer *g, const lun_candidate *c) {
-  return lun_list_key_of(c->id ? lun_layer_hash(c->layer, c->id) : 0, LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 |
+  return lun_list_key_of(c->id ? c->key.of : 0, LUN_OF_MENTION | (uint64_t)(uint8_t)c->sure << 50 | (uint64_t)c->type << 46 | (uint64_t)c->set << 42 |
                                                                           (uint64_t)part_of(g, c) << 38 | (uint64_t)c->inside << 37 | c->rule);
 }
 
 static lun_status put(lun_gatherer *g, const lun_candidate *c, lun_layer *layer, lun_err *err) {
   lun_lists *lists = &g->naming->lists;
-  uint32_t list = lun_lists_find(lists, &c->key);
+  const lun_list *list = lun_lists_find(lists, &c->key);
   if (!list && !(list = make_list(g, c))) return lun_fail_memory(err);
   lun_mention *m = lun_naming_add(g->naming, c->first, c->last);
   if (!m) return lun_fail_memory(err);
@@ -280,7 +281,8 @@ static lun_status put(lun_gatherer *g, const lun_candidate *c, lun_layer *layer,
   m->part = part_of(g, c);
   m->inside = c->inside;
   m->of = c->key.of;
-  return lun_layer_add_shared(layer, c->first, c->last + 1, c->rule, &lists->at[list].values, &m->id, err);
+  const lun_values values = lun_list_values(lists, list);
+  return lun_layer_add_shared(layer, c->first, c->last + 1, c->rule, &values, &m->id, err);
 }
 
 static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
@@ -290,9 +292,8 @@ static lun_status put_all(lun_gatherer *g, lun_layer *layer, lun_err *err) {
   for (uint32_t i = 0; i < g->chosen_count; i++) {
     lun_candidate *c = &g->candidates[g->chosen[i].number];
     c->key = key_of(g, c);
-    lun_lists_fetch_slot(lists, &c->key);
+    lun_lists_fetch(lists, &c->key);
   }
-  for (uint32_t i = 0; i < g->chosen_count; i++) lun_lists_fetch(lists, &g->candidates[g->chosen[i].number].key);
   lun_status status = LUN_OK;
   for (uint32_t i = 0; i < g->chosen_count && !status; i++) status = put(g, &g->candidates[g->chosen[i].number], layer, err);
   if (!status && alone) lun_naming_hold(g->naming, layer);

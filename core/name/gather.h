@@ -29,8 +29,12 @@ typedef struct lun_candidate {
   uint32_t part;   /* of a whole run: number of its first part, and 1 */
   uint8_t type, set;
   bool whole, inside;
-  lun_list_key key; /* of its attributes as a mention */
+  lun_list_key key; /* of its attributes as a mention; key.of: a hash of those that it has itself */
 } lun_candidate;
+
+/* How sure a list of attributes says that it is, by its hash, so that most lists are not gone through: they stand far apart. */
+enum { LUN_SURES = 512 };
+typedef struct lun_sure { uint64_t of; int32_t sure; } lun_sure;
 
 /* A candidate's: what comes first has the smaller order. */
 typedef struct lun_place_of {
@@ -54,6 +58,7 @@ struct lun_gatherer {
   lun_word_set place_cues, compass, settled;
   lun_lexeme hyphen, ampersand, may_join[2], the;
   lun_lexeme region; /* the kind of a place that may be two */
+  lun_sure sures[LUN_SURES];
   lun_candidate *candidates;
   uint32_t count, capacity;
   lun_place_of *order, *spare;

@@ -203,9 +203,10 @@ static void write_choice(lun_linker *linker, writer *w, const lun_doc *doc, cons
   const char *surface = lun_dictionary_surface(linker->source[layer].dictionary, best->row);
   const bool spelt = is_spelt(doc, m, surface), alone = spelt && tied == 1;
   const lun_list_key key = lun_list_key_of(alone ? lun_layer_hash(w->layer, m->span) : 0, (uint64_t)(best - linker->candidates));
-  const uint32_t list = alone ? lun_lists_find(&linker->written, &key) : 0;
+  const lun_list *list = alone ? lun_lists_find(&linker->written, &key) : NULL;
   if (list) {
-    w->status = lun_layer_share(w->layer, m->span, &linker->written.at[list].values, w->err);
+    const lun_values values = lun_list_values(&linker->written, list);
+    w->status = lun_layer_share(w->layer, m->span, &values, w->err);
     return;
   }
   tie t;

@@ -214,7 +214,7 @@ static lun_list_key list_key(const lun_mention *m) {
 
 static lun_status put(lun_settler *s, lun_layer *layer, const lun_mention *m, const lun_layer *mentions, lun_err *err) {
   lun_lists *lists = &s->naming->lists;
-  uint32_t id, list = lun_lists_find(lists, &m->made);
+  const lun_list *list = lun_lists_find(lists, &m->made);
   if (!list) {
     lun_list_draft draft = {.count = 0};
     lun_digits digits;
@@ -224,7 +224,9 @@ static lun_status put(lun_settler *s, lun_layer *layer, const lun_mention *m, co
     put_known(s, &draft, m, keeps(m) ? mentions : NULL);
     if (!(list = lun_lists_make(lists, &m->made, draft.at, draft.count))) return lun_fail_memory(err);
   }
-  return lun_layer_add_shared(layer, m->first, m->last + 1, m->rule, &lists->at[list].values, &id, err);
+  const lun_values values = lun_list_values(lists, list);
+  uint32_t id;
+  return lun_layer_add_shared(layer, m->first, m->last + 1, m->rule, &values, &id, err);
 }
 
 /* Adds all that is a name to its layer, in order. */
@@ -237,9 +239,8 @@ static lun_status put_all(lun_settler *s, lun_doc *doc, lun_err *err) {
   for (uint32_t i = s->given; i < n->count; i++) {
     n->mentions[i].made = list_key(&n->mentions[i]);
     count[n->mentions[i].type]++;
-    lun_lists_fetch_slot(&n->lists, &n->mentions[i].made);
+    lun_lists_fetch(&n->lists, &n->mentions[i].made);
   }
-  for (uint32_t i = s->given; i < n->count; i++) lun_lists_fetch(&n->lists, &n->mentions[i].made);
   for (uint32_t i = s->given; i < n->count && !status; i++) {
     const lun_mention *m = &n->mentions[s->order[i] & UINT32_MAX];
     if (m->type == LUN_NO_NAME) continue;

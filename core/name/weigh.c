@@ -37,7 +37,8 @@ struct lun_weigher {
   lun_lexeme bracket;
   lun_kept single[F_COUNT], *of_rule; /* [rule_count] */
   uint32_t rule_count, rule_capacity;
-  uint32_t lists[LUN_NAME_WEIGHTS][TENTHS], forgotten; /* the lists of attributes of what was weighed, while they are not forgotten */
+  const lun_list *lists[LUN_NAME_WEIGHTS][TENTHS]; /* the lists of attributes of what was weighed, while they are not moved */
+  uint32_t moved;
   uint32_t *ends, *begins, place_capacity, end_capacity; /* mention over a token, and 1, that ends or begins there; of an earlier document, unless it does so */
 };
 
@@ -296,15 +297,15 @@ static unsigned best_of(const double *total, double *margin) {
   return best;
 }
 
-/* The number of the list of attributes for a type and a margin; 0 when memory is out. */
-static uint32_t list_of(lun_weigher *w, unsigned best, int32_t tenths) {
+/* The list of attributes for a type and a margin; NULL when memory is out. */
+static const lun_list *list_of(lun_weigher *w, unsigned best, int32_t tenths) {
   lun_lists *lists = &w->naming->lists;
-  if (w->forgotten != lists->forgotten) memset(w->lists, 0, sizeof w->lists);
-  w->forgotten = lists->forgotten;
-  uint32_t *known = tenths >= 0 && tenths < TENTHS ? &w->lists[best][tenths] : NULL;
+  if (w->moved != lists->moved) memset(w->lists, 0, sizeof w->lists);
+  w->moved = lists->moved;
+  const lun_list **known = tenths >= 0 && tenths < TENTHS ? &w->lists[best][tenths] : NULL;
   if (known && *known) return *known;
   const lun_list_key key = lun_list_key_of(0, LUN_OF_WEIGHED | (uint64_t)best << 32 | (uint32_t)tenths);
-  uint32_t list = lun_lists_find(lists, &key);
+  const lun_list *list = lun_lists_find(lists, &key);
   if (!list) {
     lun_list_draft draft = {.count = 0};
     lun_digits digits;
@@ -327,9 +328,10 @@ static lun_status put_weighed(lun_weigher *w, lun_layer *layer, lun_mention *m, 
   m->best = (uint8_t)best;
   m->tenths = tenths;
   uint32_t id;
-  const uint32_t list = list_of(w, best, tenths);
+  const lun_list *list = list_of(w, best, tenths);
   if (!list) return lun_fail_memory(err);
-  return lun_layer_add_shared(layer, m->first, m->last + 1, how->rule, &n->lists.at[list].values, &id, err);
+  const lun_values values = lun_list_values(&n->lists, list);
+  return lun_layer_add_shared(layer, m->first, m->last + 1, how->rule, &values, &id, err);
 }
 
 lun_status lun_weigh(lun_weigher *w, lun_doc *doc, const lun_weighing *how, lun_err *err) {

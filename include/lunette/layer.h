@@ -49,7 +49,7 @@ typedef struct lun_attribute {
   size_t size; /* of the value */
 } lun_attribute;
 typedef struct lun_values_store lun_values_store;
-typedef struct lun_values { lun_values_store *store; lun_attribute *first; uint64_t keys, hash; } lun_values; /* keys: bits of the store's, all for those past the 63rd */
+typedef struct lun_values { lun_values_store *store; lun_attribute *first; uint64_t keys; } lun_values; /* keys: bits of the store's, all for those past the 63rd */
 typedef struct lun_named_value { const char *key, *value; size_t size; } lun_named_value;
 lun_values_store *lun_values_store_new(void); /* held once; NULL when memory is out */
 void lun_values_store_hold(lun_values_store *store);
