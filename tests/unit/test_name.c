@@ -1,6 +1,8 @@
 /* Names: what is gathered of runs and candidates, what weighing says of it, and what is settled. */
 #include "name_fixture.h"
 
+#include "name/attribute.h"
+
 static char *bytes;
 static size_t size;
 static name_work work;
@@ -214,8 +216,38 @@ static void test_an_image_must_have_the_dictionaries(void **state) {
   lun_free(few);
 }
 
+static void test_lists_are_found_by_what_they_are_of(void **state) {
+  enum { MANY = 3000 };
+  lun_lists lists = {0};
+  char digits[12];
+  (void)state;
+  const lun_list_key first = lun_list_key_of(0, 0);
+  assert_null(lun_lists_find(&lists, &first));
+  for (uint32_t i = 0; i < MANY; i++) {
+    const lun_list_key key = lun_list_key_of(i % 10, i / 10);
+    const lun_named_value value = {"number", digits, (size_t)snprintf(digits, sizeof digits, "%u", (unsigned)i)};
+    assert_null(lun_lists_find(&lists, &key));
+    const lun_list *made = lun_lists_make(&lists, &key, &value, 1);
+    assert_non_null(made);
+    assert_ptr_equal(lun_lists_find(&lists, &key), made);
+    assert_int_equal((uintptr_t)made % sizeof *made, 0);
+  }
+  assert_true(lists.moved > 1);
+  for (uint32_t i = 0; i < MANY; i++) {
+    const lun_list_key key = lun_list_key_of(i % 10, i / 10);
+    const lun_list *found = lun_lists_find(&lists, &key);
+    assert_non_null(found);
+    snprintf(digits, sizeof digits, "%u", (unsigned)i);
+    const lun_values values = lun_list_values(&lists, found);
+    assert_string_equal(values.first->value, digits);
+  }
+  lun_lists_close(&lists);
+  assert_null(lun_lists_find(&lists, &first));
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_lists_are_found_by_what_they_are_of),
       cmocka_unit_test(test_longer_and_surer_candidates_win), cmocka_unit_test(test_runs_are_what_their_words_say),
       cmocka_unit_test(test_region_of_two_places_is_two),     cmocka_unit_test(test_surname_follows_the_full_name),
       cmocka_unit_test(test_slip_of_the_pen_is_mended),       cmocka_unit_test(test_teams_have_scores),
