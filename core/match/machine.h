@@ -9,6 +9,7 @@
  *   anchor.c    what must stand in a match of a rule            watch.c    rules that sleep until that is there
  *   heed.c      which words wake them                           wake.c     what wakes them in a document
  *   begin.c     how often matches may begin                     (these five: anchor.h)
+ * What symbols, and what states and fronts are made of: symbol.h, front.h.
  * A label is an expression; a position stands for "this element has just taken a token"; an edge says which position is
  * next when its label holds for the next token, or that the rule's end is reached if it does. The pass over the text goes
  * by an edge's loose label, which may hold more often; of a rule that has such an edge the matches are then tried by the
@@ -17,6 +18,8 @@
 #define LUN_MATCH_MACHINE_H
 
 #include "match/anchor.h"
+#include "match/front.h"
+#include "match/symbol.h"
 
 #define LUN_END UINT32_MAX /* as the target of an edge: the pattern ends here */
 
@@ -72,92 +75,6 @@ enum { LABELS_MOST = UINT8_MAX + 1 };
 static inline uint64_t lun_set_bit(uint32_t number) { return 1ull << (number < 63 ? number : 63); }
 typedef struct lun_candidate { lun_place place; uint32_t contexts; } lun_candidate; /* bits of a family */
 typedef struct lun_candidates { lun_candidate *at; uint32_t count, capacity; } lun_candidates;
-
-typedef struct lun_group { uint32_t label, target, target_count, state; } lun_group; /* state + 1, or 0 */
-typedef struct lun_state { /* a set of positions to which one label leads */
-  lun_signature signature; /* triggers of its labels; all ones when some label has none */
-  lun_signature sieve;     /* all leaves of its labels: what else is true of a symbol makes no difference */
-  uint32_t group, group_count, accept, accept_count, guard, guard_count, index, index_count;
-  uint32_t inside;         /* context + 1 of whose span all that follows goes on inside, or ends; 0 */
-  lun_glance next;         /* of what can be taken, or lets a rule end */
-} lun_state;
-typedef struct lun_front { /* the states that stand before a token at once */
-  lun_signature sieve;
-  uint32_t accept, accept_count; /* in lun_fronts.accepts */
-  uint32_t inside;               /* as of states, when it is that of all */
-  bool ends;                     /* nothing can follow */
-} lun_front;
-
-/* A step is remembered by where it starts and by its projection: a hash of 64 bits of those leaves of the symbol that pass
- * the sieve of the state or front. Two projections of one front that share a hash would be confused; among a million that
- * has a chance of one in thirty million. */
-typedef struct lun_step { uint64_t projection; uint32_t from, value; } lun_step; /* from: + 1 */
-typedef struct lun_steps { lun_step *at; uint32_t count, capacity; } lun_steps;
-typedef struct lun_recent { uint32_t from, key, value, unused; } lun_recent; /* from: + 1; a quarter of a cache line */
-/* Values of a state's steps: 0 not known; STEP_DEAD; else an offset into `records`, + 2: how many states, how many rules that
- * end before the symbol, both. Values of a front's: 0; STEP_DEAD; 4 * front + 4 + bits, where the front has more to say than
- * where it goes on; or STEP_RECORD and an offset: the next front's value or STEP_DEAD, how many rules end before the
- * symbol, they. */
-enum { STEP_DEAD = 1, STEP_SAYS = 1 /* it accepts, or goes on inside a span */, STEP_ENDS = 2 };
-#define RECENT_KIND (UINT32_C(1) << 31)
-#define STEP_RECORD (UINT32_C(1) << 31)
-
-typedef struct lun_states {
-  lun_lists sets; /* positions, sorted; the number is the state */
-  lun_state *at;
-  uint32_t count, capacity;
-  lun_group *groups;
-  uint32_t group_count, group_capacity;
-  lun_numbers targets, accepts, guards, index, records; /* guards: label, rule; index: leaf, group (leaf LUN_NONE: always) */
-  lun_steps steps;
-  uint32_t initial;
-} lun_states;
-
-enum { FRONT_LAST = 4 };
-/* A cache line of its own: what is asked of the token that follows, and the last steps from there, the newest first. */
-typedef struct lun_front_bits { lun_glance next; uint64_t words[2]; uint32_t key[FRONT_LAST], value[FRONT_LAST]; } lun_front_bits;
-typedef struct lun_fronts {
-  lun_lists sets; /* states, sorted; the number is the front */
-  lun_front *at;
-  uint32_t count, capacity;
-  lun_numbers accepts, records;
-  lun_front_bits *bits; /* [capacity] apart, for the loop reads little else */
-  void *bits_block;
-  uint32_t bits_capacity;
-  lun_steps steps;
-  lun_recent *recent;        /* [recent_count] by front and symbol; a later step takes the place of an earlier one; or by front
-                              * and kind of symbol, where no set of words is shared, + RECENT_KIND */
-  uint32_t recent_count;
-  uint32_t *first_step;  /* [symbol] of the initial state */
-  uint32_t first_capacity;
-} lun_fronts;
-
-/* Its leaves are in lun_symbols.leaves, those of sets of words first. Symbols that differ in these alone have one kind. */
-typedef struct lun_symbol { uint64_t others[2]; uint32_t leaf, word_count, leaf_count; } lun_symbol; /* others: as of its signature */
-/* What is asked of most symbols, in half a cache line: the other part of its signature, its kind, its class and its place. */
-typedef struct lun_symbol_bits { uint64_t words[2]; uint32_t kind, word, place, unused; } lun_symbol_bits;
-typedef struct lun_symbols {
-  lun_lists words, places, kinds; /* leaves that hold */
-  lun_signature *word_signatures, *place_signatures; /* of those lists */
-  uint32_t word_signature_count, word_signature_capacity, place_signature_count, place_signature_capacity;
-  uint64_t *place_bits; /* [place_bit_count] of a place's leaves, as in lun_glance.others */
-  uint32_t place_bit_count, place_bit_capacity;
-  uint32_t *class_of; /* [lexeme] its class + 1, or 0 */
-  uint32_t of_count;
-  lun_numbers alone; /* [class] its symbol where nothing stands + 1, or 0 */
-  lun_numbers leaves;
-  lun_symbol *at;
-  lun_symbol_bits *bits; /* apart, as with fronts */
-  void *bits_block;
-  uint32_t count, capacity, bits_capacity;
-  uint32_t *slots; /* [slot_count] by a hash of class and place: symbol + 1, 0 where the slot is free */
-  uint32_t slot_count;
-  uint32_t *places_more;             /* pairs: place and leaf -> place, as (place, leaf, place) + 1 */
-  uint32_t places_more_count, places_more_slots;
-} lun_symbols;
-enum { SYMBOL_END = 0 };
-enum { TRUTH_SHIFT = 64 - 13 };
-#define SYMBOL_UNKNOWN (UINT32_C(1) << 31) /* in a view: the place of the token, whose symbol has not been asked for */
 
 /* Of a rule. Tokens are counted on from document to document, so that nothing need be cleared between them. */
 typedef struct lun_progress {
