@@ -17,8 +17,6 @@ void lun_symbols_free(lun_symbols *s) {
   lun_numbers_free(&s->alone);
   lun_free(s->at);
   lun_free(s->bits_block);
-  lun_free(s->word_signatures);
-  lun_free(s->place_signatures);
   lun_free(s->place_bits);
   lun_free(s->slots);
   lun_free(s->places_more);
@@ -27,7 +25,7 @@ void lun_symbols_free(lun_symbols *s) {
 
 size_t lun_symbols_memory(const lun_symbols *s) {
   return lun_lists_memory(&s->words) + lun_lists_memory(&s->places) + lun_lists_memory(&s->kinds) + s->capacity * sizeof *s->at + s->bits_capacity * sizeof *s->bits +
-         ((size_t)s->word_signature_capacity + s->place_signature_capacity) * sizeof(lun_signature) + s->place_bit_capacity * sizeof *s->place_bits + s->of_count * sizeof *s->class_of +
+         s->place_bit_capacity * sizeof *s->place_bits + s->of_count * sizeof *s->class_of +
          s->slot_count * sizeof *s->slots + sizeof(uint32_t) * ((size_t)s->leaves.capacity + s->alone.capacity + 3 * (size_t)s->places_more_slots);
 }
 
@@ -53,22 +51,9 @@ static lun_status add_leaves(lun_machine *m, lun_symbol *symbol, lun_symbol_bits
   return lun_lists_intern(&s->kinds, s->leaves.at + symbol->leaf + symbol->word_count, symbol->leaf_count - symbol->word_count, &bits->kind);
 }
 
-/* A list of leaves, with its signature when it is new. */
-static lun_status intern_leaves(const lun_machine *m, lun_lists *lists, lun_signature **signatures, uint32_t *count, uint32_t *capacity,
-                                const lun_numbers *leaves, uint32_t *list) {
-  lun_status status;
-  void *block = *signatures; /* room first, so that no list stands without */
-  if ((status = lun_grow(&block, capacity, (uint64_t)*count + 1, sizeof **signatures))) return status;
-  *signatures = block;
-  if ((status = lun_lists_intern(lists, leaves->at, leaves->count, list)) || *list < *count) return status;
-  lun_signature fresh = {{0, 0}, {1, 0}};
-  for (uint32_t k = 0; k < leaves->count; k++) lun_signature_add(&fresh, lun_is_words(&m->predicates.leaves[leaves->at[k]]), leaves->at[k]);
-  (*signatures)[(*count)++] = fresh;
-  return LUN_OK;
-}
 static lun_status intern_word(lun_machine *m, const lun_numbers *leaves, uint32_t *list) {
   lun_symbols *s = &m->symbols;
-  lun_status status = intern_leaves(m, &s->words, &s->word_signatures, &s->word_signature_count, &s->word_signature_capacity, leaves, list);
+  lun_status status = lun_lists_intern(&s->words, leaves->at, leaves->count, list);
   while (!status && s->alone.count <= *list) status = lun_numbers_push(&s->alone, 0);
   return status;
 }
@@ -77,7 +62,7 @@ static lun_status intern_place(lun_machine *m, const lun_numbers *leaves, uint32
   void *block = s->place_bits;
   if (lun_grow(&block, &s->place_bit_capacity, (uint64_t)s->place_bit_count + 1, sizeof *s->place_bits)) return LUN_NO_MEMORY;
   s->place_bits = block;
-  const lun_status status = intern_leaves(m, &s->places, &s->place_signatures, &s->place_signature_count, &s->place_signature_capacity, leaves, list);
+  const lun_status status = lun_lists_intern(&s->places, leaves->at, leaves->count, list);
   if (status || *list < s->place_bit_count) return status;
   uint64_t bits = 0;
   for (uint32_t k = 0; k < leaves->count; k++) bits |= m->predicates.sights.bits[leaves->at[k]];

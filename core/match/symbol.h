@@ -10,8 +10,6 @@ typedef struct lun_symbol { uint64_t others[2]; uint32_t leaf, word_count, leaf_
 typedef struct lun_symbol_bits { uint64_t words[2]; uint32_t kind, word, place, unused; } lun_symbol_bits;
 typedef struct lun_symbols {
   lun_lists words, places, kinds; /* leaves that hold */
-  lun_signature *word_signatures, *place_signatures; /* of those lists */
-  uint32_t word_signature_count, word_signature_capacity, place_signature_count, place_signature_capacity;
   uint64_t *place_bits; /* [place_bit_count] of a place's leaves, as in lun_glance.others */
   uint32_t place_bit_count, place_bit_capacity;
   uint32_t *class_of; /* [lexeme] its class + 1, or 0 */
