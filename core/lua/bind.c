@@ -216,6 +216,13 @@ static int class_index(lua_State *L) {
 }
 /* The same of a class that has more than its getters as fields, which are asked most. */
 static int class_index_fields(lua_State *L) {
+  const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : NULL;
+  const luaL_Reg *often = bind_host(L)->often;
+  for (int i = 0; key && i < BIND_OFTEN; i++)
+    if (often[i].name == key) {
+      lua_settop(L, 1);
+      return often[i].func(L);
+    }
   if (class_has(L, GETTERS)) return call_field(L, false);
   return class_has(L, METHODS) ? 1 : class_missing(L);
 }
@@ -292,6 +299,11 @@ void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const l
   luaL_setfuncs(L, getters, 0);
   lua_pushvalue(L, -1);
   lua_setfield(L, -4, "getters");
+  for (int i = 0; missing && i < BIND_OFTEN && getters[i].name; i++) {
+    lua_pushstring(L, getters[i].name); /* which is a key of the getters: so it stays where it is */
+    bind_host(L)->often[i] = (luaL_Reg){lua_tostring(L, -1), getters[i].func};
+    lua_pop(L, 1);
+  }
   lua_pushstring(L, strchr(name, '.') + 1);
   if (missing) lua_pushcfunction(L, missing);
   else lua_pushnil(L);

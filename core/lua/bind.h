@@ -10,7 +10,7 @@
 #include "lunette.h"
 #include "lunette/host.h"
 
-enum { BIND_MET_BITS = 7, BIND_MET = 2 << BIND_MET_BITS };
+enum { BIND_MET_BITS = 7, BIND_MET = 2 << BIND_MET_BITS, BIND_OFTEN = 4 };
 
 struct lun_host {
   lua_State *state;
@@ -23,6 +23,7 @@ struct lun_host {
   struct bind_met { const char *name; const void *metatable; } met[BIND_MET]; /* classes whose objects were checked, by the addresses of their names */
   struct bind_doc *met_doc; /* the open document that was checked last, which its closing forgets; or NULL */
   const void *held_class;   /* the metatable of the document in hand; NULL until there was one */
+  luaL_Reg often[BIND_OFTEN]; /* fields of spans that are asked most, by the addresses of the strings that the class has of their names */
   int span_reference; /* to the metatable of spans in the registry; 0 until the first was made */
   int lexeme_reference; /* to the strings of lexemes there, likewise */
   lun_host_options options;
@@ -128,7 +129,8 @@ uint32_t bind_rule_number(lua_State *L, int index);
 void bind_push_rule(lua_State *L, uint32_t number);
 
 /* Makes the metatable of a class: methods, and getters that are called for a field's value. Unknown names go to `missing`
- * (a C function of object and name) or raise with the class and a suggestion. */
+ * (a C function of object and name) or raise with the class and a suggestion. Of the one class that has a `missing`, spans, the first BIND_OFTEN
+ * getters are told by the address of the name alone. */
 void bind_class(lua_State *L, const char *name, const luaL_Reg *methods, const luaL_Reg *getters, const luaL_Reg *meta,
                 lua_CFunction missing);
 

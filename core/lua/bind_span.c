@@ -189,9 +189,9 @@ void bind_open_span(lua_State *L) {
                                      {"get", span_attribute},     {"attributes", span_attributes},
                                      {"contains", span_contains}, {"overlaps", span_overlaps},
                                      {"candidates", span_candidates}, {NULL, NULL}};
-  static const luaL_Reg getters[] = {{"text", span_text},   {"start", span_start}, {"stop", span_stop},
-                                     {"first", span_first}, {"last", span_last},   {"layer", span_layer},
-                                     {"rule", span_rule},   {"doc", span_get_doc}, {NULL, NULL}};
+  static const luaL_Reg getters[] = {{"text", span_text},   {"first", span_first}, {"last", span_last},
+                                     {"doc", span_get_doc}, {"start", span_start}, {"stop", span_stop},
+                                     {"layer", span_layer}, {"rule", span_rule},   {NULL, NULL}};
   static const luaL_Reg meta[] = {{"__tostring", span_text}, {"__len", span_length}, {"__eq", span_equal}, {NULL, NULL}};
   bind_class(L, BIND_SPAN, methods, getters, meta, span_attribute);
   lua_pushcfunction(L, span_number);

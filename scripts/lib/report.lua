@@ -261,16 +261,17 @@ function report.run(r, documents, settings)
   local function add(document, name, cells, fact, doc, key)
     if type(name) == "table" then name, cells = "rows", name end
     if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", 3) end
-    local t, kept = table_of(name), {}
-    local known, seen = t.known, t.seen
+    local t, filled = table_of(name), 0
+    local kept, known, seen = core.with_room(0, t.room or 0), t.known, t.seen -- as many cells as most rows before
     for key, value in next, cells do
       if type(key) ~= "string" then error("cells of a row have names: row { name = value }", 3) end
       if known and not known[key] then
         error(("the row's cell '%s' is not among the report's columns%s"):format(key, suggest.hint(key, table.move(t.declared, 1, #t.declared, 1, {}))), 3)
       end
-      kept[key] = keep_cell(key, value)
+      kept[key], filled = keep_cell(key, value), filled + 1
       if not seen[key] and (key ~= "why" or not explained) then seen[key] = true end
     end
+    if filled > (t.room or 0) then t.room = filled end
     if settings.where and not require("lunette.where").holds(settings.where, kept) then return end
     if explained and doc and kept.why == nil then
       kept.why = require("lunette.why").row(doc, cells, fact)
