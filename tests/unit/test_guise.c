@@ -30,7 +30,7 @@ static void list(const char *text) {
 
 static int open_vocab(void **state) {
   (void)state;
-  return lun_vocab_new(&vocab, NULL);
+  return lun_vocab_new(&vocab, NULL) ? -1 : 0;
 }
 static int close_vocab(void **state) {
   (void)state;
