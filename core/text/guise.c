@@ -36,14 +36,16 @@ static lun_status grow(uint32_t **at, uint32_t *capacity, uint64_t want) {
   return LUN_OK;
 }
 
+/* All of them or none where memory is out: a listed word must have no guise from before. */
 lun_status lun_guises_list(lun_vocab *vocab, const lun_lexeme *forms, uint32_t count) {
   lun_guises *g = &vocab->guises;
+  lun_lexeme last = 0;
   bool fresh = false;
+  for (uint32_t i = 0; i < count; i++) last = forms[i] > last ? forms[i] : last;
+  if (grow(&g->listed, &g->listed_count, (uint64_t)last / 32 + 1)) return LUN_NO_MEMORY;
   for (uint32_t i = 0; i < count; i++) {
-    if (is_listed(g, forms[i])) continue;
-    if (grow(&g->listed, &g->listed_count, (uint64_t)forms[i] / 32 + 1)) return LUN_NO_MEMORY;
+    fresh = fresh || !is_listed(g, forms[i]);
     g->listed[forms[i] / 32] |= 1u << forms[i] % 32;
-    fresh = true;
   }
   if (fresh && g->count) forget(g);
   return LUN_OK;

@@ -14,6 +14,7 @@
 #include "article.h"
 #include "fault.h"
 #include "lunette/doc.h"
+#include "lunette/guise.h"
 #include "lunette/mem.h"
 
 typedef struct outcome { uint32_t tokens, sentences, paragraphs, quotes, lexemes; } outcome;
@@ -56,7 +57,7 @@ static lun_status make_vocab(void *argument) {
   }
   for (unsigned i = 0; i < 5000 && status == LUN_OK; i++) { /* through several growths, with inline and long texts */
     char text[64];
-    int size = snprintf(text, sizeof text, i % 3 ? "w%u" : "a word that is longer than a slot %u", i);
+    int size = snprintf(text, sizeof text, i % 3 ? "w%u" : "a word that is longer than a record %u", i);
     lun_lexeme lexeme = lun_vocab_intern(vocab, text, (size_t)size);
     if (!lexeme) {
       status = LUN_NO_MEMORY;
@@ -106,6 +107,36 @@ static lun_status make_forms(void *argument) {
 static void test_forms_of_words_survive_any_failing_allocation(void **state) {
   (void)state;
   assert_true(fault_mem_sweep("forms", make_forms, NULL) > 3);
+}
+
+/* Of words that could not all be listed none is, so that no guise from before is kept of one that is. */
+static lun_status list_words(void *argument) {
+  (void)argument;
+  enum { WORDS = 600 };
+  lun_vocab *vocab;
+  lun_lexeme words[WORDS];
+  lun_status status = lun_vocab_new(&vocab, NULL);
+  if (status) return status;
+  for (unsigned i = 0; i < WORDS && status == LUN_OK; i++) {
+    char text[8];
+    const int size = snprintf(text, sizeof text, "w%u", i);
+    if (!(words[i] = lun_vocab_intern(vocab, text, (size_t)size))) status = LUN_NO_MEMORY;
+  }
+  if (status == LUN_OK && (!lun_guise_of(vocab, words[1]) || !lun_guise_of(vocab, words[2]))) status = LUN_NO_MEMORY;
+  const lun_lexeme listed[] = {words[1], words[WORDS - 1]};
+  if (status == LUN_OK && (status = lun_guises_list(vocab, listed, 2))) {
+    fault_mem_relent();
+    assert_int_equal(lun_guise_of(vocab, words[1]), lun_guise_of(vocab, words[2]));
+    assert_int_equal(lun_guises_list(vocab, listed, 1), LUN_OK);
+    assert_int_not_equal(lun_guise_of(vocab, words[1]), lun_guise_of(vocab, words[2]));
+  }
+  lun_vocab_free(vocab);
+  return status;
+}
+
+static void test_listed_words_survive_any_failing_allocation(void **state) {
+  (void)state;
+  assert_true(fault_mem_sweep("listed words", list_words, NULL) > 5);
 }
 
 typedef struct input { const char *name, *bytes; size_t size; const char *charset; } input;
@@ -334,6 +365,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_teardown(test_vocabulary_survives_any_failing_allocation, finish),
     cmocka_unit_test_teardown(test_forms_of_words_survive_any_failing_allocation, finish),
+    cmocka_unit_test_teardown(test_listed_words_survive_any_failing_allocation, finish),
     cmocka_unit_test_teardown(test_decoding_survives_any_failing_allocation, finish),
     cmocka_unit_test_teardown(test_documents_survive_any_failing_allocation, finish),
     cmocka_unit_test_teardown(test_long_quotations_survive_any_failing_allocation, finish),
