@@ -220,11 +220,10 @@ static int tell(lua_State *L) {
   return 1;
 }
 
-/* The text at `index`, which is to be looked up in the vocabulary. */
+/* The text at `index`. */
 static const char *check_form(lua_State *L, int index, size_t *size) {
   luaL_checktype(L, index, LUA_TSTRING);
   const char *text = lua_tolstring(L, index, size);
-  if (*size > UINT16_MAX) luaL_argerror(L, index, "longer than 65,535 bytes");
   if (lun_utf8_valid_prefix(text, *size) != *size) luaL_argerror(L, index, "not valid UTF-8");
   return text;
 }

@@ -21,7 +21,7 @@ lun_status lun_short_form_tell(const lun_machine *machine, const lun_doc *doc, c
   *stands = false;
   *told = true;
   if (!full || !brief) return LUN_OK;
-  lun_status status = size > UINT16_MAX || length > UINT16_MAX ? LUN_OK : lun_acronym(machine->vocab, full, size, brief, length, stands, err);
+  lun_status status = lun_acronym(machine->vocab, full, size, brief, length, stands, err);
   if (status || *stands || !form->dictionary) return status;
   double prior;
   status = lun_dictionary_prior_of(form->dictionary, machine->vocab, brief, length, &prior, err);

@@ -15,7 +15,8 @@ static const char *small_key(lun_vocab *vocab, const char *text, size_t size, si
 lun_status lun_acronym(lun_vocab *vocab, const char *full, size_t full_size, const char *brief, size_t brief_size, bool *fits, lun_err *err) {
   enum { MOST = 64 };
   *fits = false;
-  if (!full_size || !brief_size || (letter((unsigned char)*full) && letter((unsigned char)*brief) && (*full | 0x20) != (*brief | 0x20))) return LUN_OK;
+  if (!full_size || !brief_size || full_size > UINT16_MAX || brief_size > UINT16_MAX) return LUN_OK;
+  if (letter((unsigned char)*full) && letter((unsigned char)*brief) && (*full | 0x20) != (*brief | 0x20)) return LUN_OK;
   size_t size, length, count = 0;
   const char *text = small_key(vocab, full, full_size, &size), *from = small_key(vocab, brief, brief_size, &length);
   if (!text || !from) return lun_fail_memory(err);

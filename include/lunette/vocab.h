@@ -64,8 +64,8 @@ lun_lexeme lun_vocab_key(lun_vocab *vocab, lun_lexeme lexeme);
 lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme);
 
 /* Whether a short form can stand for a long one: its letters are found in the long one's key in order, beginning with the first,
- * each where a word begins or right behind the letter before it. Neither may be longer than a lexeme, and no short form has more than 64
- * letters. LUN_NO_MEMORY. */
+ * each where a word begins or right behind the letter before it. Nothing longer than a lexeme is or has one, and no short form has more
+ * than 64 letters. LUN_NO_MEMORY. */
 lun_status lun_acronym(lun_vocab *vocab, const char *full, size_t full_size, const char *brief, size_t brief_size, bool *fits, lun_err *err);
 
 /* The text with the first letter of each word, also behind a hyphen, as it is and the others small, as names are written; as it stands

@@ -118,6 +118,7 @@ raises("unknown dictionary 'colou'; did you mean 'colour'%?", lun.dictionary, "c
 -- helpers
 assert(lun.acronym("Southern Command", "SouthCom") and lun.acronym("World Health Organization", "WHO"))
 assert(not lun.acronym("James Hill", "Republican") and not lun.acronym("Harbour Police", "CRA"))
+assert(not lun.acronym(("X"):rep(65536) .. " Association", "XA") and not lun.acronym("Southern Command", ("S"):rep(65536)))
 raises("not valid UTF%-8", lun.acronym, "Harbour \xFF", "HP")
 raises("string expected, got number", lun.acronym, 12, 34)
 assert(lun.key "Piñera" == "Pinera" and lun.lower "ÉTÉ’s" == "été's")

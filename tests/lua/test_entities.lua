@@ -79,6 +79,7 @@ local cases = {
   { "given name alone", "Ana Torres ran. “I won,” said Ana.", "Ana#2", "Ana Torres | the only one of that name | " },
   -- organisations and countries
   { "acronym in brackets", "The Coastal Relief Agency (CRA) came. The CRA opened a camp.", "CRA#2", "Coastal Relief Agency | short form given in the text | " },
+  { "acronym behind what is longer than a lexeme", ("X"):rep(65530) .. " Association (WHO) met John Smith. Later Smith left.", "Smith#2", "John Smith | the only one of that name | " },
   { "acronym of another language", "The Harbour Unity Party (PUP) lost. The PUP left.", "PUP#2", "Harbour Unity Party | short form given in the text | " },
   { "acronym of an office in another language", "The Public Prosecutor's Office (MPF) agreed. The MPF left.", "MPF#2", "Public Prosecutor's Office | short form given in the text | " },
   { "acronym of a place in another language", "It belongs to Electricity of Norwick (ENK). Later ENK closed.", "ENK#2", "Electricity of Norwick | short form given in the text | " },

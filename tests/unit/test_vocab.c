@@ -263,6 +263,15 @@ static void test_letters_of_a_short_form_begin_words_or_follow(void **state) {
     assert_int_equal(lun_acronym(vocab, cases[i].full, strlen(cases[i].full), cases[i].brief, strlen(cases[i].brief), &fits, &err), LUN_OK);
     if (fits != cases[i].fits) fail_msg("%s of %s", cases[i].brief, cases[i].full);
   }
+  static char longest[65536];
+  memset(longest, 'A', sizeof longest);
+  memcpy(longest + 65533, " B", 2);
+  for (size_t over = 0; over < 2; over++) { /* of what is longer than a lexeme nothing is said */
+    assert_int_equal(lun_acronym(vocab, longest, sizeof longest - 1 + over, "AB", 2, &fits, &err), LUN_OK);
+    assert_int_equal(fits, !over);
+    assert_int_equal(lun_acronym(vocab, "AB", 2, longest, sizeof longest - 1 + over, &fits, &err), LUN_OK);
+    assert_false(fits);
+  }
   lun_vocab_free(vocab);
 }
 
