@@ -167,7 +167,7 @@ static int core_claimants(lua_State *L) {
   bind_claimants *c = lua_newuserdatauv(L, sizeof *c, 1); /* 4 */
   *c = (bind_claimants){0};
   luaL_setmetatable(L, BIND_CLAIMANTS);
-  lua_pushvalue(L, 2); /* keeps what its `surest` borrow */
+  lua_pushvalue(L, 2); /* keeps what its `surest` and `short_form` borrow */
   lua_setiuservalue(L, 4, 1);
   c->at = lun_zalloc(count ? count : 1, sizeof *c->at);
   c->answers = lun_answers_new(most);

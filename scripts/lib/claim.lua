@@ -66,9 +66,12 @@ end
 -- Conditions that letters tell: function -> what it asks, of which C tells most (core/match/short_form.c).
 local short_forms = setmetatable({}, { __mode = "k" })
 
+local LONGEST = 65535 -- bytes of words whose letters are looked at
+
 -- lun.short_form: the function of a match that says whether the words of a capture stand for those of another.
 function claim.short_form(full, brief, options)
   local lunette = require "lunette"
+  if options ~= nil and type(options) ~= "table" then error(("lun.short_form takes a table of options, not %s"):format(tostring(options)), 0) end
   for name in pairs(options or {}) do
     if name ~= "dictionary" and name ~= "otherwise" then error(("lun.short_form takes dictionary and otherwise, not %s"):format(tostring(name)), 0) end
   end
@@ -83,7 +86,8 @@ function claim.short_form(full, brief, options)
   local function stands(m)
     local long, short = words(m, full), words(m, brief)
     if not long or not short then return false end
-    return lunette.acronym(long, short) or asked ~= nil and asked:prior(short) > 0 and otherwise(m)
+    local fits = #long <= LONGEST and #short <= LONGEST and lunette.acronym(long, short)
+    return fits or asked ~= nil and asked:prior(short) > 0 and otherwise(m)
   end
   short_forms[stands] = { full = full, brief = brief, dictionary = asked }
   return stands

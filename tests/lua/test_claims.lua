@@ -170,7 +170,10 @@ do
   local got = both({ pack }, text)
   that(got:find "long=1%-3" and got:find "short=5%-5" and got:find "long=9%-10" and not got:find "long=15", got)
   that(select(2, got:gsub("shortened.letters shortened.letters", "")) == 1, got)
+  local endless = ("A%s P%s (AP)"):format(("x"):rep(40000), ("y"):rep(40000)) -- longer than texts whose letters are looked at
+  that(not both({ pack }, endless):find "alias", "too long for its letters")
   raises(function() lun.short_form("long") end, "wants the names of two captures")
+  raises(function() lun.short_form("long", "short", "crew") end, "takes a table of options, not crew")
   raises(function() lun.short_form("long", "short", { dictionary = "crew" }) end, "with otherwise, a function")
   raises(function() lun.short_form("long", "short", { dictionary = "crw", otherwise = print }) end, "unknown dictionary 'crw'")
   raises(function() lun.short_form("long", "short", { other = print }) end, "takes dictionary and otherwise, not other")
