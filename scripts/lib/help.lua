@@ -41,11 +41,23 @@ function help.declarations()
   return list, by_name
 end
 
+-- A type as declarations write it, and what is said behind it: in a type blanks stand between brackets, behind ":" and around "|".
+local function split_type(text)
+  local at, past = 1, 1
+  while past do
+    at = past
+    past = text:match("^%b{}()", at) or text:match("^%b()()", at) or text:match("^: ()", at) or text:match("^ | ()", at) or text:match("^%S()", at)
+  end
+  return text:sub(1, at - 1), text:match("^%s*(.*)$", at)
+end
+
 local function readable(lines)
   local out = {}
   for _, line in ipairs(lines) do
-    local name, kind, rest = line:match "^@param (%S+) (%S+)%s*(.*)$"
-    if name then out[#out + 1] = ("  %s: %s%s"):format(name, kind, rest ~= "" and " — " .. rest or "")
+    local name, about = line:match "^@param (%S+) (.*)$"
+    if name then
+      local kind, rest = split_type(about)
+      out[#out + 1] = ("  %s: %s%s"):format(name, kind, rest ~= "" and " — " .. rest or "")
     elseif line:find "^@return" then out[#out + 1] = "  returns " .. line:match "^@return (.*)$"
     else out[#out + 1] = line end
   end

@@ -131,12 +131,12 @@ function lun.resolve(step) end
 ---@return boolean
 function lun.acronym(long, short) end
 
----For `where` of a rule: whether the words of the capture `brief` can stand for those of `full` (lun.acronym). Lua is asked of none:
----`where = lun.short_form("long", "short")`. Options: dictionary = "org", otherwise = a function of the match, which is asked where the
----letters do not fit and that dictionary knows the short words.
+---For `where` of a rule: whether the words of the capture `brief` can stand for those of `full` (lun.acronym), which is told
+---without asking Lua: `where = lun.short_form("long", "short")`. Options: dictionary = "org", otherwise = a function of the match, which is
+---asked where the letters do not fit and that dictionary knows the short words.
 ---@param full string
 ---@param brief string
----@param options {dictionary: string, otherwise: fun(m: table): boolean?}?
+---@param options? {dictionary: string, otherwise: fun(m: table): boolean?}
 ---@return function
 function lun.short_form(full, brief, options) end
 

@@ -56,6 +56,12 @@ for _, command in ipairs { "run", "test", "list", "repl" } do
 end
 assert(page "version" == usage)
 
+-- The type of a parameter is shown whole, and apart from what is said of it.
+has("lun.short_form", "\n  options?: {dictionary: string, otherwise: fun(m: table): boolean?}\n")
+has("doc:describe_entities", "\n  concerns?: dictionary | fun(name: string, roles: boolean): boolean")
+has("lun.open", "\n  meta?: {id: string?, date: string?} — id is the file's name without")
+has("doc:span", "\n  last?: integer — the same token unless given")
+
 -- What is unknown is answered with what is near, the nearest first.
 for wrong, wanted in pairs { attributs = "did you mean 'rule.attributes'", prioritty = "'rule.priority'", capturs = "'captures'", person_names = "nothing" } do
   local text, message = help.about(wrong, usage)
