@@ -22,13 +22,17 @@ static int core_copied(lua_State *L) {
   return 1;
 }
 
+/* How many of something a table is to have room for: no more than a million, since it may grow. */
+static int check_room(lua_State *L, int index) {
+  enum { MOST = 1 << 20 };
+  const lua_Integer room = luaL_checkinteger(L, index);
+  luaL_argcheck(L, room >= 0, index, "there is no room for less than nothing");
+  return (int)(room < MOST ? room : MOST);
+}
+
 /* core.with_room(elements, fields): an empty table that has so many of either without growing. */
 static int core_with_room(lua_State *L) {
-  enum { MOST = 1 << 20 };
-  const lua_Integer elements = luaL_checkinteger(L, 1), fields = luaL_checkinteger(L, 2);
-  luaL_argcheck(L, elements >= 0 && elements <= MOST, 1, "no number of elements");
-  luaL_argcheck(L, fields >= 0 && fields <= MOST, 2, "no number of fields");
-  lua_createtable(L, (int)elements, (int)fields);
+  lua_createtable(L, check_room(L, 1), check_room(L, 2));
   return 1;
 }
 

@@ -121,6 +121,8 @@ assert(not lun.acronym("James Hill", "Republican") and not lun.acronym("Harbour 
 assert(not lun.acronym(("X"):rep(65536) .. " Association", "XA") and not lun.acronym("Southern Command", ("S"):rep(65536)))
 raises("not valid UTF%-8", lun.acronym, "Harbour \xFF", "HP")
 raises("string expected, got number", lun.acronym, 12, 34)
+assert(next(core.with_room((1 << 20) + 1, 0)) == nil, "lists of more than a million begin with less room")
+raises("less than nothing", core.with_room, -1, 0)
 assert(lun.key "Piñera" == "Pinera" and lun.lower "ÉTÉ’s" == "été's")
 for given, small in pairs { ["The U.S. Army"] = "the u.s. army", [""] = "", ["--"] = "-", ["''"] = '"', ["`A"] = "'a", ["--A"] = "--a", ["''A"] = "''a", [("NO "):rep(30)] = ("no "):rep(30), ["2,500"] = "2,500", ["ZÜRICH"] = "zürich" } do
   assert(lun.lower(given) == small, given)
