@@ -3,6 +3,7 @@
 local cell = require "lunette.cell"
 local core = require "lunette.core"
 local count = require "lunette.count"
+local fact = require "lunette.fact"
 local marked = require "lunette.marked"
 local options_of = require "lunette.options"
 local phase = require "lunette.phase"
@@ -50,7 +51,7 @@ local function key_of(value)
     for k, item in ipairs(value) do list[k] = key_of(item) end
     return "{" .. table.concat(list, ",") .. "}"
   end
-  return tostring(value)
+  return fact.worded(value)
 end
 
 -- Everything that the packs gave: { key, kind, what, first, last, roles, rule }, in order of the text.
@@ -66,10 +67,10 @@ local function given(doc, layers)
     list[#list + 1] = { key = table.concat({ kind, what, place, table.concat(keys, "\0") }, "\0"), kind = kind, what = what, first = first, last = last,
       roles = table.concat(roles, "; "), rule = rule or "", order = #list }
   end
-  for fact in doc:facts() do
+  for f in doc:facts() do
     local roles = {}
-    for name, value in pairs(fact) do if not hidden[name] then roles[name] = value end end
-    add("fact", fact.type, fact.match and fact.match.first, fact.match and fact.match.last, roles, fact.rule)
+    for name, value in pairs(f) do if not hidden[name] then roles[name] = value end end
+    add("fact", f.type, f.match and f.match.first, f.match and f.match.last, roles, f.rule)
   end
   for _, name in ipairs(layers) do
     for s in doc:spans(name) do

@@ -8,10 +8,28 @@ local methods = {}
 function methods:why() return require("lunette.why").fact(self, getmetatable(self).doc) end
 
 local about = { type = true, rule = true, file = true, line = true, match = true } -- of the fact, no roles
+local DEEP = 4 -- tables in tables that are shown
+
+-- A value of a role in words: of a table, such as an actor or a list of them, what it holds, for its address is another in each run; of a
+-- fact in one its type, for it may hold the fact that is shown.
+function fact.worded(value, depth)
+  local class = type(value) == "table" and getmetatable(value)
+  if type(value) ~= "table" or class and not depth then return tostring(value) end
+  if class then return class.__name == "fact" and value.type or tostring(value) end
+  if depth == DEEP then return "{...}" end
+  local list, named = {}, {}
+  for k, item in ipairs(value) do list[k] = fact.worded(item, (depth or 0) + 1) end
+  for name, item in pairs(value) do
+    if not list[name] then named[#named + 1] = tostring(name) .. "=" .. fact.worded(item, (depth or 0) + 1) end
+  end
+  table.sort(named)
+  return "{" .. table.concat(table.move(named, 1, #named, #list + 1, list), ", ") .. "}"
+end
+
 local function shown(self)
   local roles = {}
   for name, value in pairs(self) do
-    if not about[name] then roles[#roles + 1] = name .. "=" .. tostring(value) end
+    if not about[name] then roles[#roles + 1] = name .. "=" .. fact.worded(value) end
   end
   table.sort(roles)
   return ("%s(%s)"):format(self.type, table.concat(roles, ", "))

@@ -61,6 +61,7 @@ code 4 "$lunette" diff old.lua new.lua --text "A ferry burned."; out '^+ loss sh
 cd - >/dev/null || exit 1
 code 4 "$lunette" diff brief speech samples/articles/cyber-pact.txt; out '^names'
 code 0 "$lunette" diff quotes quotes samples/pages
+code 0 "$lunette" diff events events samples/articles # whose facts hold tables
 code 1 "$lunette" diff "$folder/old.lua" "$folder/old.lua" "$folder/none.txt" "$folder/news.jsonl"; err 'none.txt'
 code 2 "$lunette" diff "$folder/old.lua"; err 'needs two versions'
 code 2 "$lunette" diff "$folder/old.lua" "$folder/new.lua" -; err 'reads its inputs twice'

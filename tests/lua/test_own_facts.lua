@@ -63,3 +63,12 @@ do
   for f in doc:facts "b" do doc:fact("b", { n = 100 + f.n, match = f.match }) end
   that(facts_of(doc, "b") == "6 106 4 104 1 101 2 102", "those made meanwhile are listed the next time")
 end
+
+do -- a fact is shown alike in every run, whatever its roles hold
+  local doc = lun.doc "Ana met Bo in Lima."
+  local met = doc:fact("met", { who = { { part = doc:span(1), code = "PER" }, { code = "CHL" } }, where = doc:span(5) })
+  that(tostring(met) == "met(where=Lima, who={{code=PER, part=Ana}, {code=CHL}})", tostring(met))
+  local trip = doc:fact("trip", { of = { met, "on foot" }, by = met, deep = { a = { b = { c = { d = { e = 1 } } } } } })
+  met.trips = { trip }
+  that(tostring(trip) == "trip(by=met(trips={trip}, where=Lima, who={{code=PER, part=Ana}, {code=CHL}}), deep={a={b={c={d={...}}}}}, of={met, on foot})", tostring(trip))
+end
