@@ -66,8 +66,6 @@ end
 -- Conditions that letters tell: function -> what it asks, of which C tells most (core/match/short_form.c).
 local short_forms = setmetatable({}, { __mode = "k" })
 
-local LONGEST = 65535 -- bytes of words whose letters are looked at
-
 -- lun.short_form: the function of a match that says whether the words of a capture stand for those of another.
 function claim.short_form(full, brief, options)
   local lunette = require "lunette"
@@ -86,8 +84,7 @@ function claim.short_form(full, brief, options)
   local function stands(m)
     local long, short = words(m, full), words(m, brief)
     if not long or not short then return false end
-    local fits = #long <= LONGEST and #short <= LONGEST and lunette.acronym(long, short)
-    return fits or asked ~= nil and asked:prior(short) > 0 and otherwise(m)
+    return lunette.acronym(long, short) or asked ~= nil and asked:prior(short) > 0 and otherwise(m)
   end
   short_forms[stands] = { full = full, brief = brief, dictionary = asked }
   return stands
