@@ -35,6 +35,13 @@ end
 -- Attributes that are columns of dictionaries: function -> what it asks, which C tells as well (core/match/surest.c).
 local surest = setmetatable({}, { __mode = "k" })
 
+-- The words of a capture, or of the first span of one that is a list; nil where it took none.
+local function words_of(m, capture)
+  local found = m[capture]
+  if found ~= nil and core.class(found) ~= "span" then found = found[1] end
+  return found and found.text
+end
+
 -- lun.surest: the function of a match that gives what the surest row of a capture's words has in a column.
 function claim.surest(capture, dictionary, column, options)
   local lunette, suggest = require "lunette", require "lunette.suggest"
@@ -44,6 +51,7 @@ function claim.surest(capture, dictionary, column, options)
   if not (" " .. known .. " "):find(" " .. column .. " ", 1, true) then
     error(("dictionary '%s' has no column '%s'%s"):format(dictionary, column, suggest.hint(column, columns)), 0)
   end
+  if options ~= nil and type(options) ~= "table" then error(("lun.surest takes a table of options, not %s"):format(tostring(options)), 0) end
   options = options or {}
   for name, value in pairs(options) do
     local wanted = ({ add = "integer", most = "integer", without = "string", capitals = "boolean" })[name]
@@ -51,9 +59,7 @@ function claim.surest(capture, dictionary, column, options)
   end
   local add, most, without, capitals = options.add, options.most or math.maxinteger, options.without, options.capitals
   local function value(m)
-    local found = m[capture]
-    if found ~= nil and core.class(found) ~= "span" then found = found[1] end
-    local words = found and found.text
+    local words = words_of(m, capture)
     local row = words and (asked:best(words) or capitals and not words:find "%l" and asked:best(lunette.titlecase(words)))
     local said = row and row[column] or without
     if not add or not said then return said end
@@ -76,18 +82,21 @@ function claim.short_form(full, brief, options)
   local name, otherwise = options and options.dictionary, options and options.otherwise
   if options and (type(name) ~= "string" or type(otherwise) ~= "function") then error("lun.short_form wants the name of a dictionary with otherwise, a function", 0) end
   local asked = name and lunette.dictionary(name)
-  local function words(m, capture)
-    local found = m[capture]
-    if found ~= nil and core.class(found) ~= "span" then found = found[1] end
-    return found and found.text
-  end
   local function stands(m)
-    local long, short = words(m, full), words(m, brief)
+    local long, short = words_of(m, full), words_of(m, brief)
     if not long or not short then return false end
     return lunette.acronym(long, short) or asked ~= nil and asked:prior(short) > 0 and otherwise(m)
   end
   short_forms[stands] = { full = full, brief = brief, dictionary = asked }
   return stands
+end
+
+-- A condition that letters tell asks captures of the pattern that it stands beside.
+function claim.check_short_form(r, captures, fail)
+  local form = short_forms[r.where]
+  for _, name in ipairs(form and { form.full, form.brief } or {}) do
+    if captures[name] == nil then fail(("lun.short_form asks for '%s', but nothing is captured under that name: write %s:(...) in the pattern"):format(name, name)) end
+  end
 end
 
 local MOST_TOLD = 8 -- attributes of a rule that C tells

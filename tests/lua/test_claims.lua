@@ -177,6 +177,8 @@ do
   raises(function() lun.short_form("long", "short", { dictionary = "crew" }) end, "with otherwise, a function")
   raises(function() lun.short_form("long", "short", { dictionary = "crw", otherwise = print }) end, "unknown dictionary 'crw'")
   raises(function() lun.short_form("long", "short", { other = print }) end, "takes dictionary and otherwise, not other")
+  raises(function() lun.rules { name = "slip", { "one", "long:(one) two", gives = "x", where = lun.short_form("long", "shrt") } } end, "asks for 'shrt', but nothing is captured")
+  raises(function() lun.surest("long", "org", "id", "most") end, "takes a table of options, not most")
 end
 
 -- Each wording is asked once, in whatever document; another kind of blank is another wording.
