@@ -18,6 +18,7 @@ static int push_text_form(lua_State *L, lun_lexeme (*form)(lun_vocab *, lun_lexe
   return 1;
 }
 static int core_key(lua_State *L) { return push_text_form(L, lun_vocab_key); }
+
 /* Writes the small letters of a text in as many bytes; false where that takes more than ASCII, or might be of signs, which have norms. */
 static bool write_small(const char *text, size_t size, char *out) {
   bool letters = false;

@@ -11,8 +11,9 @@ typedef struct lun_list_key {
   uint32_t hash; /* of both */
 } lun_list_key;
 static inline lun_list_key lun_list_key_of(uint64_t of, uint64_t how) {
+  how |= UINT64_C(1) << 63; /* first, for the key of a list in its slot is worked out again from that */
   const uint64_t hash = (of ^ how * 0x9E3779B97F4A7C15u) * 0xD6E8FEB86659FD93u;
-  return (lun_list_key){of, how | UINT64_C(1) << 63, (uint32_t)(hash ^ hash >> 32)};
+  return (lun_list_key){of, how, (uint32_t)(hash ^ hash >> 32)};
 }
 
 /* A list in its slot with what it is of: half a line of the cache, so that finding one waits for memory once. */
