@@ -26,7 +26,47 @@ static json_t **new_box(lua_State *L) {
   return box;
 }
 
-static void encode(lua_State *L, int index, int depth, json_t **out);
+/* What is no table as JSON, of which the caller owns a reference; NULL for a table. Whatever it raises it raises before it takes memory. */
+static json_t *scalar(lua_State *L, int index) {
+  json_t *out = NULL;
+  size_t size;
+  const char *text;
+  switch (lua_type(L, index)) {
+    case LUA_TNIL: return json_null();
+    case LUA_TLIGHTUSERDATA: return json_null(); /* core.json_null */
+    case LUA_TBOOLEAN: return json_boolean(lua_toboolean(L, index));
+    case LUA_TNUMBER:
+      if (lua_isinteger(L, index)) out = json_integer(lua_tointeger(L, index));
+      else if (!isfinite(lua_tonumber(L, index))) luaL_error(L, "NaN and infinity are no JSON");
+      else out = json_real(lua_tonumber(L, index));
+      break;
+    case LUA_TSTRING:
+      text = lua_tolstring(L, index, &size);
+      if (lun_utf8_valid_prefix(text, size) != size) luaL_error(L, "a string that is not valid UTF-8 cannot be JSON");
+      out = json_stringn_nocheck(text, size);
+      break;
+    case LUA_TTABLE: return NULL;
+    default: luaL_error(L, "a %s cannot be JSON", luaL_typename(L, index));
+  }
+  if (!out) luaL_error(L, "not enough memory");
+  return out;
+}
+
+static void encode_table(lua_State *L, int index, int depth, json_t **out);
+
+/* The value on top, popped: a reference that the caller owns. Tables, which may raise when they are half written, stand in a box meanwhile. */
+static json_t *take(lua_State *L, int depth) {
+  int index = lua_gettop(L);
+  json_t *out = scalar(L, index);
+  if (!out) {
+    json_t **box = new_box(L);
+    encode_table(L, index, depth, box);
+    out = *box;
+    *box = NULL;
+  }
+  lua_settop(L, index - 1);
+  return out;
+}
 
 static bool is_list(lua_State *L, int index) {
   lua_Integer n = (lua_Integer)lua_rawlen(L, index), seen = 0;
@@ -53,13 +93,8 @@ static void encode_table(lua_State *L, int index, int depth, json_t **out) {
     if (!(*out = json_array())) luaL_error(L, "not enough memory");
     lua_Integer n = (lua_Integer)lua_rawlen(L, index);
     for (lua_Integer i = 1; i <= n; i++) {
-      json_t **item = new_box(L);
       lua_rawgeti(L, index, i);
-      encode(L, lua_gettop(L), depth + 1, item);
-      if (json_array_append(*out, *item)) luaL_error(L, "not enough memory");
-      json_decref(*item);
-      *item = NULL;
-      lua_pop(L, 2);
+      if (json_array_append_new(*out, take(L, depth + 1))) luaL_error(L, "not enough memory");
     }
     return;
   }
@@ -69,37 +104,8 @@ static void encode_table(lua_State *L, int index, int depth, json_t **out) {
     size_t size;
     if (lua_type(L, -2) != LUA_TSTRING) luaL_error(L, "keys of JSON objects are strings, not %s", luaL_typename(L, -2));
     const char *key = lua_tolstring(L, -2, &size);
-    int value = lua_gettop(L);
-    json_t **item = new_box(L);
-    encode(L, value, depth + 1, item);
-    if (json_object_setn(*out, key, size, *item)) luaL_error(L, "key '%s' is not valid UTF-8 or memory is out", key);
-    json_decref(*item);
-    *item = NULL;
-    lua_pop(L, 2);
+    if (json_object_setn_new(*out, key, size, take(L, depth + 1))) luaL_error(L, "key '%s' is not valid UTF-8 or memory is out", key);
   }
-}
-
-static void encode(lua_State *L, int index, int depth, json_t **out) {
-  size_t size;
-  const char *text;
-  switch (lua_type(L, index)) {
-    case LUA_TNIL: *out = json_null(); return;
-    case LUA_TLIGHTUSERDATA: *out = json_null(); return; /* core.json_null */
-    case LUA_TBOOLEAN: *out = json_boolean(lua_toboolean(L, index)); return;
-    case LUA_TNUMBER:
-      if (lua_isinteger(L, index)) *out = json_integer(lua_tointeger(L, index));
-      else if (!isfinite(lua_tonumber(L, index))) luaL_error(L, "NaN and infinity are no JSON");
-      else *out = json_real(lua_tonumber(L, index));
-      break;
-    case LUA_TSTRING:
-      text = lua_tolstring(L, index, &size);
-      if (lun_utf8_valid_prefix(text, size) != size) luaL_error(L, "a string that is not valid UTF-8 cannot be JSON");
-      *out = json_stringn_nocheck(text, size);
-      break;
-    case LUA_TTABLE: encode_table(L, index, depth, out); return;
-    default: luaL_error(L, "a %s cannot be JSON", luaL_typename(L, index));
-  }
-  if (!*out) luaL_error(L, "not enough memory");
 }
 
 /* jansson must not be left by an error of Lua, so it writes to memory of its own box. It goes on where a key could not be written. */
@@ -122,7 +128,7 @@ static int core_json_encode(lua_State *L) {
   size_t indent = (size_t)luaL_optinteger(L, 2, 0);
   lua_settop(L, 1);
   json_t **value = new_box(L);
-  encode(L, 1, 0, value);
+  if (!(*value = scalar(L, 1))) encode_table(L, 1, 0, value);
   written w = {.box = bind_push_box(L)};
   size_t flags = JSON_SORT_KEYS | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15) | (indent ? JSON_INDENT(indent & 31) : JSON_COMPACT);
   if (json_dump_callback(*value, append, &w, flags) || w.failed) return luaL_error(L, "not enough memory");
