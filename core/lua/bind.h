@@ -177,6 +177,7 @@ void bind_open_dictionary(lua_State *L);
 int bind_open_core(lua_State *L); /* pushes the table of "lunette.core" */
 void bind_open_system(lua_State *L); /* adds files and terminal to the core table on the top */
 void bind_open_output(lua_State *L); /* these three add files that writers make to the core table on the top */
+void bind_open_row(lua_State *L);
 void bind_open_sheet(lua_State *L);
 void bind_open_store(lua_State *L);
 void bind_open_guard(lua_State *L); /* adds what sandboxes stand on */

@@ -105,14 +105,6 @@ static int core_width(lua_State *L) {
   lua_pushinteger(L, measure(text, size, LUA_MAXINTEGER - 2, &bytes));
   return 1;
 }
-/* core.is_plain(text) -> whether it is of ASCII without control characters, each of which takes a cell, and has no blanks in a row */
-static int core_is_plain(lua_State *L) {
-  size_t size, i = 0;
-  const unsigned char *text = (const unsigned char *)luaL_checklstring(L, 1, &size);
-  while (i < size && text[i] >= ' ' && text[i] < 0x7f && !(text[i] == ' ' && i && text[i - 1] == ' ')) i++;
-  lua_pushboolean(L, i == size);
-  return 1;
-}
 /* core.cut(text, cells) -> the longest beginning that takes no more cells */
 static int core_cut(lua_State *L) {
   size_t size, bytes;
@@ -177,7 +169,7 @@ static void push_flags(lua_State *L) {
 int bind_open_core(lua_State *L) {
   static const luaL_Reg functions[] = {{"key", core_key},     {"lower", core_lower},     {"norm", core_norm},
                                        {"lexeme", core_lexeme}, {"words", core_words}, {"methods", core_methods}, {"class", core_class},
-                                       {"width", core_width}, {"is_plain", core_is_plain}, {"cut", core_cut},
+                                       {"width", core_width}, {"cut", core_cut},
                                        {"find_dictionary_with", core_find_dictionary_with}, {"missing_column_with", core_missing_column_with},
                                        {"quotation", bind_core_quotation}, {"surround", bind_core_surround}, {NULL, NULL}};
   bind_closing_class(L, BIND_WORDS, NULL, words_close);
@@ -192,6 +184,7 @@ int bind_open_core(lua_State *L) {
   bind_open_dictionary(L);
   bind_open_system(L);
   bind_open_output(L);
+  bind_open_row(L);
   bind_open_sheet(L);
   bind_open_store(L);
   bind_open_guard(L);

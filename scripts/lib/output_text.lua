@@ -11,11 +11,13 @@ local function value_of(row, column)
   return row.cells[column]
 end
 
--- Columns that hold anything at all; over several documents the document comes first.
+-- The columns of a table; over several documents the document comes first.
+local function named(t) return t.several and table.move(t.columns, 1, #t.columns, 2, { "document" }) or t.columns end
+
+-- Those of them that hold anything at all.
 local function filled(t)
-  local list, columns = {}, t.columns
-  if t.several then columns = table.move(columns, 1, #columns, 2, { "document" }) end
-  for _, column in ipairs(columns) do
+  local list = {}
+  for _, column in ipairs(named(t)) do
     for _, row in ipairs(t.rows) do
       if cell.text(value_of(row, column)) ~= "" then
         list[#list + 1] = column
@@ -51,60 +53,54 @@ local function shown(value)
   return text, core.width(text)
 end
 
-local blanks = setmetatable({}, { __index = function(list, count)
-  list[count] = (" "):rep(count)
-  return list[count]
-end })
+-- Cuts the texts of a column that take more cells than it has: a place at its beginning, for line and column stand at its end.
+local function cut(column, width)
+  local shorten = (column.right or column.name == "at") and terminal.cut_left or terminal.cut
+  for r = 0, #column.texts do
+    if column.widths[r] > width then
+      column.texts[r] = shorten(column.texts[r], width)
+      column.widths[r] = core.width(column.texts[r])
+    end
+  end
+end
+
+-- What a painter puts before and behind a text.
+local function around(paint, style)
+  if style then return paint(style, "x"):match "^(.*)x(.*)$" end
+end
 
 function formats.text(tables, context)
   local paint, lines = context.paint, {}
-  local coloured = paint("bold", "x") ~= "x"
   for n, t in ipairs(tables) do
     if t.heading and #t.rows == 0 then goto continue end
     if n > 1 and #lines > 0 then lines[#lines + 1] = "" end
     if t.heading then lines[#lines + 1] = paint("bold", terminal.line(t.heading)) end
     for _, line in ipairs(t.lay and t.lay(paint, context.width) or {}) do lines[#lines + 1] = line end -- laid out by the report
     for _, line in ipairs(not t.lay and t.lines or {}) do lines[#lines + 1] = terminal.line(line) end
-    local columns = filled(t)
-    local count, widths, grid, rooms = #columns, {}, {}, {} -- by columns: texts and the cells that they take, that of the head as number 0
-    for c, column in ipairs(columns) do
-      local texts, taken = {}, {}
-      texts[0], taken[0] = shown(column)
-      local widest = t.bare and 0 or taken[0]
-      for r, row in ipairs(t.rows) do
-        local text, room = shown(value_of(row, column))
-        texts[r], taken[r] = text, room
-        if room > widest then widest = math.max(widest, math.min(room, WIDEST)) end
+    local columns, widths = {}, {} -- those that hold anything: texts and the cells that they take, those of the head as number 0
+    for _, name in ipairs(named(t)) do
+      local texts, taken, widest = core.text_column(t.rows, name, shown)
+      if widest > 0 then
+        texts[0], taken[0] = shown(name)
+        columns[#columns + 1] = { name = name, texts = texts, widths = taken, right = t.right and t.right[name] }
+        widths[#columns] = math.max(t.bare and 0 or taken[0], math.min(widest, WIDEST))
       end
-      grid[c], rooms[c], widths[c] = texts, taken, widest
     end
-    if context.width then fit(widths, context.width - 2) end
-    local styles, rights, parts = {}, {}, {}
-    for c, column in ipairs(columns) do
-      styles[c], rights[c] = coloured and (column == "at" and "dim" or c == 1 and "cyan") or nil, t.right and t.right[column]
+    if context.width then
+      fit(widths, context.width - 2)
+      for c, column in ipairs(columns) do cut(column, widths[c]) end
     end
-    local function write(r, style)
-      for c = 1, count do
-        local text, right, room = grid[c][r], rights[c], widths[c] - rooms[c][r]
-        if room < 0 and not context.width then room = 0 -- wider than any column gets
-        elseif room < 0 then
-          text = ((right or columns[c] == "at") and terminal.cut_left or terminal.cut)(text, widths[c]) -- line and column stand at the end of a place
-          room = widths[c] - core.width(text)
-        end
-        if room > 0 then
-          if right then text = blanks[room] .. text elseif c < count then text = text .. blanks[room] end
-        end
-        local painted = style or styles[c]
-        parts[c] = painted and paint(painted, text) or text
-      end
-      local line = table.concat(parts, "  ")
-      if line:byte(-1) == 32 then line = line:match ".*%S" or "" end -- from its end: blanks may be many
-      lines[#lines + 1] = (t.heading and "  " or "") .. line
+    for c, column in ipairs(columns) do column.width = widths[c] end
+    local indent = t.heading and "  " or ""
+    if not t.bare and #t.rows > 0 then
+      for _, column in ipairs(columns) do column.start, column.stop = around(paint, "dim") end
+      lines[#lines + 1] = core.text_lines(columns, 0, 0, indent)
     end
-    if not t.bare and #t.rows > 0 then write(0, "dim") end
-    for r, row in ipairs(t.rows) do
-      write(r)
-      for _, tree in ipairs(context.why and row.cells.why or {}) do
+    for c, column in ipairs(columns) do column.start, column.stop = around(paint, column.name == "at" and "dim" or c == 1 and "cyan") end
+    if not context.why and #t.rows > 0 then lines[#lines + 1] = core.text_lines(columns, 1, #t.rows, indent) end
+    for r, row in ipairs(context.why and t.rows or {}) do
+      lines[#lines + 1] = core.text_lines(columns, r, r, indent)
+      for _, tree in ipairs(row.cells.why or {}) do
         for line in tostring(tree):gmatch "[^\n]+" do lines[#lines + 1] = "    " .. paint("dim", line) end
       end
     end

@@ -261,16 +261,14 @@ function report.run(r, documents, settings)
   local function add(document, name, cells, fact, doc, key)
     if type(name) == "table" then name, cells = "rows", name end
     if type(cells) ~= "table" then error("a row is a table of named cells: row { name = value }", 3) end
-    local t, filled = table_of(name), 0
-    local kept, known, seen = core.with_room(0, t.room or 0), t.known, t.seen -- as many cells as most rows before
-    for key, value in next, cells do
-      if type(key) ~= "string" then error("cells of a row have names: row { name = value }", 3) end
-      if known and not known[key] then
-        error(("the row's cell '%s' is not among the report's columns%s"):format(key, suggest.hint(key, table.move(t.declared, 1, #t.declared, 1, {}))), 3)
-      end
-      kept[key], filled = keep_cell(key, value), filled + 1
-      if not seen[key] and (key ~= "why" or not explained) then seen[key] = true end
+    local t = table_of(name)
+    local seen, had_why = not t.known and t.seen, explained and t.seen.why
+    local kept, filled = core.kept_cells(cells, keep_cell, t.known, seen or nil, t.room or 0) -- as many cells as most rows before
+    if not kept then
+      if type(filled) ~= "string" then error("cells of a row have names: row { name = value }", 3) end
+      error(("the row's cell '%s' is not among the report's columns%s"):format(filled, suggest.hint(filled, table.move(t.declared, 1, #t.declared, 1, {}))), 3)
     end
+    if explained and seen and not had_why then seen.why = nil end -- which is no column
     if filled > (t.room or 0) then t.room = filled end
     if settings.where and not require("lunette.where").holds(settings.where, kept) then return end
     if explained and doc and kept.why == nil then

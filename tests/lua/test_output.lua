@@ -113,4 +113,37 @@ do -- a cell that is wider than any column gets stands whole, and makes no other
   that(text:find(long .. "  z", 1, true) and longest < 600, "a wide cell: " .. longest)
 end
 
+
+-- Cells as they are kept: plain values as they are, others by a function, and names that a report does not have refused.
+local function keep(name, value) return name .. ":" .. type(value) end
+local kept, count = core.kept_cells({ a = "x", b = 1, c = true, d = {}, e = "\xff" }, keep, nil, nil, 0)
+that(count == 5 and kept.a == "x" and kept.b == 1 and kept.c == true and kept.d == "d:table" and kept.e == "e:string")
+local seen = { a = 1 }
+core.kept_cells({ a = "x", b = false }, keep, nil, seen, 1 << 40)
+that(seen.a == 1 and seen.b == true, "names that are new are noted")
+that(select("#", core.kept_cells({}, keep, { a = true }, nil, -1)) == 2)
+local none, name = core.kept_cells({ a = 1, z = 2 }, keep, { a = true }, nil, 0)
+that(none == nil and name == "z")
+none, name = core.kept_cells({ [3] = 1 }, keep, nil, nil, 0)
+that(none == nil and name == 3)
+that(not pcall(core.kept_cells, { a = {} }, function() error "no" end, nil, nil, 0))
+
+-- Columns of a text and their lines: filled up to their widths, no blanks at the end.
+local rows = { { cells = { n = 7, word = "Ana" }, document = { id = "d1" } }, { cells = { n = 1.5 }, document = { id = "d2" } }, { cells = { n = "caf\u{E9}", document = "own" } } }
+local function shown(value) return "<" .. tostring(value) .. ">", 3 end
+local texts, widths, widest = core.text_column(rows, "n", shown)
+that(table.concat(texts, "|") == "7|<1.5>|<caf\u{E9}>" and table.concat(widths, "|") == "1|3|3" and widest == 3)
+that(table.concat(core.text_column(rows, "document", shown), "|") == "d1|d2|own")
+local columns = { { texts = texts, widths = widths, width = 4, right = true }, { texts = { "a", "bb", "" }, widths = { 1, 2, 0 }, width = 2, start = "<", stop = ">" } }
+that(core.text_lines(columns, 1, 3, " ") == "    7  <a>\n  <1.5>  <bb>\n  <caf\u{E9}>", core.text_lines(columns, 1, 3, " "))
+that(core.text_lines(columns, 2, 1, " ") == "" and core.text_lines({}, 1, 2, "-") == "-\n-")
+columns = { { texts = { ("x"):rep(9000) }, widths = { 9000 }, width = 20000 }, { texts = { "y" }, widths = { 1 }, width = 9 } }
+that(core.text_lines(columns, 1, 1, "") == ("x"):rep(9000) .. (" "):rep(11002) .. "y")
+that(not pcall(core.text_lines, { { texts = {}, width = 1 } }, 1, 1, ""))
+local colours = { paint = function(style, text) return text == "" and "" or "[" .. style .. "]" .. text .. "." end, notes = {} }
+local painted = output.writer("text", { collect = true, notes = {}, report = "p", paint = colours.paint, width = 30 })
+local result = report.run(lun.report { name = "p", columns = { "word", "at" }, each = function(doc, row) row { word = doc:word(1), at = "a place that is far too long for this" } row { word = doc.text } end }, documents { "Ana met Bo." }, { writer = painted })
+local text = painted:finish(result.tables)
+that(text:find("^%[dim%]word") and text:find("[dim]…", 1, true) and not text:find("%s\n"), text)
+
 check.done()
