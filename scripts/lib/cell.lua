@@ -117,10 +117,11 @@ end
 
 -- A kept value as one line of text.
 function cell.text(value)
+  local kind = type(value)
+  if kind == "string" then return core.is_plain(value) and value or (value:gsub("%s+", " ")) end
   if value == nil then return "" end
-  if type(value) == "string" then return core.is_plain(value) and value or (value:gsub("%s+", " ")) end
-  if cell.is_place(value) then return ("%s:%d:%d"):format(value.file, value.line, value.column) end
-  if type(value) == "table" then
+  if kind == "table" then
+    if cell.is_place(value) then return ("%s:%d:%d"):format(value.file, value.line, value.column) end
     local parts = {}
     for _, item in ipairs(value) do parts[#parts + 1] = cell.text(item) end
     if #parts == 0 then
@@ -138,6 +139,7 @@ end
 -- where they were asked for or `always`. A report's own columns of these names are left as they are, and tables without
 -- documents have none unless places are in them.
 local parts_of_place = { "start", "stop", "offsets" }
+local is_part = { start = true, stop = true, offsets = true }
 function cell.columns(t, always)
   if t.lines then return { "text" } end
   local placed = (always or cell.asked) and not t.loose
@@ -156,7 +158,7 @@ end
 -- The value of such a column.
 function cell.value(cells, column)
   local value = cells[column]
-  if value == nil and (column == "start" or column == "stop" or column == "offsets") and cell.is_place(cells.at) then return cells.at[column] end
+  if value == nil and is_part[column] and cell.is_place(cells.at) then return cells.at[column] end
   return value
 end
 

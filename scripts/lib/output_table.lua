@@ -14,7 +14,7 @@ end
 -- Text that a spreadsheet would run gets an apostrophe before it.
 local function plain_cell(value, context)
   local text = cell.text(value)
-  if type(value) == "number" or type(value) == "boolean" or context.csv_raw or text:find "^%w" then return text end
+  if text:find "^%w" or type(value) == "number" or type(value) == "boolean" or context.csv_raw then return text end
   if would_run(text) or (type(value) == "string" and value:find "^[\t\r]") then
     text = "'" .. text
     context.defused = (context.defused or 0) + 1
@@ -51,7 +51,11 @@ local function separated(mark, line_end, write)
         local cells = {}
         if not loose then cells[1] = write(row.document and row.document.id or "", context) end
         if several then cells[#cells + 1] = write(t.name, context) end
-        for _, column in ipairs(columns) do cells[#cells + 1] = write(cell.value(row.cells, column), context) end
+        local n, kept = #cells, row.cells
+        for i = 1, #columns do
+          local value = cell.value(kept, columns[i])
+          cells[n + i] = value == nil and "" or write(value, context) -- most cells of a wide table are empty
+        end
         return table.concat(cells, mark) .. line_end
       end,
     }
