@@ -51,6 +51,8 @@ static void forget_labels(lun_tags *tags) {
   lun_free(tags->sentences);
   tags->sentences = NULL;
   tags->label = tags->found = NULL;
+  tags->next = 0;
+  tags->since = UINT32_MAX; /* as if the one before the first had been asked for */
 }
 
 /* Takes out all that a document holds and keeps the room for it. */
@@ -158,7 +160,7 @@ lun_status lun_doc_labels_begun(const lun_doc *doc, const uint8_t **label, lun_e
     tags->label = (uint8_t *)tags->sentences + sentences;
     tags->found = tags->label + tokens;
     memset(tags->label, LUN_UNREAD, 2 * tokens);
-    tags->whole = tags->next = tags->turns = 0;
+    tags->whole = 0;
   }
   *label = tags->label;
   return LUN_OK;
@@ -188,27 +190,14 @@ lun_status lun_doc_label_token(const lun_doc *doc, uint32_t token, lun_err *err)
   return lun_tagger_run_token(tags->tagger, &doc->tokens, doc->sentences.first[s], sentence_stop(doc, s), token, &tags->sentences[s], tags->found, tags->label, err);
 }
 
-/* The same where the token has no label yet. */
-static lun_status read_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err) {
+lun_status lun_doc_read_label(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err) {
   const uint8_t *known;
-  lun_tags *tags = doc->tags;
-  *label = LUN_UNREAD;
   lun_status status = lun_doc_labels_begun(doc, &known, err);
-  if (status || !tags) return status;
-  tags->turns = token == tags->next ? tags->turns + 1 : 0;
-  tags->next = token + 1;
-  status = tags->turns < IN_TURN ? lun_doc_label_token(doc, token, err) : label_sentence(doc, lun_ranges_at(&doc->sentences, token), err);
-  if (!status) *label = tags->label[token];
+  if (status) return status;
+  const bool goes_on = token - doc->tags->since >= IN_TURN;
+  status = goes_on ? label_sentence(doc, lun_ranges_at(&doc->sentences, token), err) : lun_doc_label_token(doc, token, err);
+  if (!status) *label = known[token];
   return status;
-}
-
-lun_status lun_doc_label_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err) {
-  lun_tags *tags = doc->tags;
-  if (!tags || !tags->label || tags->label[token] == LUN_UNREAD) return read_in_turn(doc, token, label, err);
-  tags->turns = token == tags->next ? tags->turns + 1 : 0;
-  tags->next = token + 1;
-  *label = tags->label[token];
-  return LUN_OK;
 }
 
 lun_status lun_doc_labels(const lun_doc *doc, const uint8_t **label, lun_err *err) {

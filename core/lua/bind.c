@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-lun_host *bind_host(lua_State *L) { return *(lun_host **)lua_getextraspace(L); }
-
 /* Where a class stands among those that were checked: it shares its two places with few others. */
 static struct bind_met *place_of(lun_host *host, const char *name) {
   struct bind_met *two = host->met + 2 * ((uint64_t)(uintptr_t)name * 0x9E3779B97F4A7C15u >> (64 - BIND_MET_BITS));

@@ -23,13 +23,14 @@ struct lun_host {
   struct bind_met { const char *name; const void *metatable; } met[BIND_MET]; /* classes whose objects were checked, by the addresses of their names */
   struct bind_doc *met_doc; /* the open document that was checked last, which its closing forgets; or NULL */
   const void *held_class;   /* the metatable of the document in hand; NULL until there was one */
+  bool keeps_pos, keeps_tag; /* whether these methods of documents keep the names of the tagger's labels */
   luaL_Reg often[BIND_OFTEN]; /* fields of spans that are asked most, by the addresses of the strings that the class has of their names */
   int span_reference; /* to the metatable of spans in the registry; 0 until the first was made */
   int lexeme_reference; /* to the strings of lexemes there, likewise */
   lun_host_options options;
 };
 
-lun_host *bind_host(lua_State *L);
+static inline lun_host *bind_host(lua_State *L) { return *(lun_host **)lua_getextraspace(L); }
 
 /* Class names in the registry. */
 #define BIND_DOC "lunette.doc"

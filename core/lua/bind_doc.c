@@ -34,14 +34,26 @@ static int doc_id(lua_State *L) { return data_field(L, "id"); }
 static int doc_file(lua_State *L) { return data_field(L, "file"); }
 static int doc_date(lua_State *L) { return data_field(L, "date"); }
 
+/* The document at 1 and its token at 2. These methods are called for token after token, so that what is as it should be is seen here. */
+static inline const lun_doc *check_token(lua_State *L, uint32_t *token) {
+  const bind_doc *d = lua_touserdata(L, 1);
+  if (!d || d != bind_host(L)->met_doc) d = bind_check_doc(L, 1);
+  int whole;
+  const lua_Unsigned i = (lua_Unsigned)lua_tointegerx(L, 2, &whole) - 1;
+  *token = whole && i < d->doc->tokens.count ? (uint32_t)i : bind_check_token(L, 2, d->doc);
+  return d->doc;
+}
+
 static int doc_word(lua_State *L) {
-  const lun_doc *doc = bind_check_doc(L, 1)->doc;
-  bind_push_lexeme(L, doc->tokens.lexeme[bind_check_token(L, 2, doc)]);
+  uint32_t token;
+  const lun_doc *doc = check_token(L, &token);
+  bind_push_lexeme(L, doc->tokens.lexeme[token]);
   return 1;
 }
 static int push_form(lua_State *L, lun_lexeme (*form)(lun_vocab *, lun_lexeme)) {
-  const lun_doc *doc = bind_check_doc(L, 1)->doc;
-  lun_lexeme lexeme = form(doc->vocab, doc->tokens.lexeme[bind_check_token(L, 2, doc)]);
+  uint32_t token;
+  const lun_doc *doc = check_token(L, &token);
+  lun_lexeme lexeme = form(doc->vocab, doc->tokens.lexeme[token]);
   if (!lexeme) return luaL_error(L, "not enough memory");
   bind_push_lexeme(L, lexeme);
   return 1;
@@ -53,27 +65,36 @@ static int push_brought(lua_State *L, const lun_doc *doc, uint32_t token, const 
   lua_pushstring(L, value);
   return 1;
 }
-/* The only upvalue is a table of the names of labels, by one more than their numbers. */
-static int push_part_of_speech(lua_State *L, const char *kind, const char *(*name)(const lun_tagger *, unsigned)) {
-  const lun_doc *doc = bind_check_doc(L, 1)->doc;
-  const uint32_t token = bind_check_token(L, 2, doc);
+/* Makes names of the tagger's labels the upvalues of the function that runs, by one more than their numbers. */
+static void keep_names(lua_State *L, const lun_tagger *tagger, const char *(*name)(const lun_tagger *, unsigned)) {
+  for (unsigned label = 0; label < lun_tagger_labels(tagger); label++) {
+    lua_pushstring(L, name(tagger, label));
+    lua_replace(L, lua_upvalueindex((int)label + 1));
+  }
+}
+static int push_part_of_speech(lua_State *L, const char *kind, bool *kept, const char *(*name)(const lun_tagger *, unsigned)) {
+  uint32_t token;
   uint8_t label;
   lun_err err;
+  const lun_doc *doc = check_token(L, &token);
   if (doc->brought) return push_brought(L, doc, token, kind);
   if (lun_doc_label_in_turn(doc, token, &label, &err)) return bind_raise(L, &err);
-  if (lua_rawgeti(L, lua_upvalueindex(1), label + 1) == LUA_TNIL && label != LUN_UNREAD) {
-    lua_pushstring(L, name(doc->tags->tagger, label));
-    lua_pushvalue(L, -1);
-    lua_rawseti(L, lua_upvalueindex(1), label + 1);
+  if (label == LUN_UNREAD) {
+    lua_pushnil(L);
+    return 1;
   }
+  if (!*kept) keep_names(L, doc->tags->tagger, name);
+  *kept = true;
+  lua_pushvalue(L, lua_upvalueindex(label + 1));
   return 1;
 }
-static int doc_pos(lua_State *L) { return push_part_of_speech(L, "pos", lun_tagger_pos); }
-static int doc_tag(lua_State *L) { return push_part_of_speech(L, "tag", lun_tagger_tag); }
+static int doc_pos(lua_State *L) { return push_part_of_speech(L, "pos", &bind_host(L)->keeps_pos, lun_tagger_pos); }
+static int doc_tag(lua_State *L) { return push_part_of_speech(L, "tag", &bind_host(L)->keeps_tag, lun_tagger_tag); }
 static int doc_lower(lua_State *L) { return push_form(L, lun_vocab_lower); }
 static int doc_lexeme(lua_State *L) {
-  const lun_doc *doc = bind_check_doc(L, 1)->doc;
-  lua_pushinteger(L, doc->tokens.lexeme[bind_check_token(L, 2, doc)]);
+  uint32_t token;
+  const lun_doc *doc = check_token(L, &token);
+  lua_pushinteger(L, doc->tokens.lexeme[token]);
   return 1;
 }
 static int doc_bounds(lua_State *L) {
@@ -389,9 +410,10 @@ void bind_open_doc(lua_State *L) {
   luaL_getmetatable(L, BIND_DOC);
   lua_getfield(L, -1, "methods");
   luaL_setfuncs(L, bind_structure_methods, 0);
+  luaL_checkstack(L, LABELS, NULL);
   for (const luaL_Reg *m = speech; m->name; m++) {
-    lua_createtable(L, LABELS, 0);
-    lua_pushcclosure(L, m->func, 1);
+    for (int label = 0; label < LABELS; label++) lua_pushnil(L);
+    lua_pushcclosure(L, m->func, LABELS);
     lua_setfield(L, -2, m->name);
   }
   lua_pop(L, 1);

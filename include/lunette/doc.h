@@ -16,7 +16,7 @@ typedef struct lun_tags { /* apart from the document, for it is filled when a re
   lun_tag_sentence *sentences; /* [sentences.count], in one block with both */
   uint32_t whole;     /* sentences all of whose tokens were asked for at once */
   uint32_t next;      /* the token behind the one that was asked for last by lun_doc_label_in_turn, */
-  uint32_t turns;     /* and how many were asked for one after the other up to there */
+  uint32_t since;     /* and the one from which on all up to there were asked for one after the other */
 } lun_tags;
 
 enum { LUN_LAYER_HINTS = 64 };
@@ -60,7 +60,7 @@ lun_status lun_doc_labels_begun(const lun_doc *doc, const uint8_t **label, lun_e
 lun_status lun_doc_label_token(const lun_doc *doc, uint32_t token, lun_err *err);
 /* The label of a token; LUN_UNREAD in a document without a tagger. Who asks for some tokens in turn most likely goes on: the sentences of those
  * that follow are then worked out whole, which is cheaper. Errors as of lun_tagger_run. */
-lun_status lun_doc_label_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err);
+static inline lun_status lun_doc_label_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err);
 /* "pos" (universal) or "tag" (Penn) of a token: what the document brought in its layer "token", or if that has none of the kind, what
  * the tagger says. *value is NULL where neither says anything, and borrowed. */
 lun_status lun_doc_part_of_speech(const lun_doc *doc, uint32_t token, const char *kind, const char **value, lun_err *err);
@@ -78,6 +78,19 @@ lun_status lun_doc_surround(lun_doc *doc, const char *name, uint32_t near, lun_e
 /* The part of the article that a token stands in (LUN_DATELINE for its tokens, else its paragraph's part). */
 lun_part lun_doc_part(const lun_doc *doc, uint32_t token);
 const char *lun_part_name(lun_part part); /* "body", "headline", ... */
+
+/* For lun_doc_label_in_turn: the label of a token that has none yet. */
+lun_status lun_doc_read_label(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err);
+
+static inline lun_status lun_doc_label_in_turn(const lun_doc *doc, uint32_t token, uint8_t *label, lun_err *err) {
+  lun_tags *tags = doc->tags;
+  *label = LUN_UNREAD;
+  if (!tags) return LUN_OK;
+  if (token != tags->next) tags->since = token;
+  tags->next = token + 1;
+  if (tags->label) *label = tags->label[token];
+  return *label == LUN_UNREAD ? lun_doc_read_label(doc, token, label, err) : LUN_OK;
+}
 
 /* Appends the entries of an image's dictionaries in tokens first .. stop (see lun_image_scan); words in capitals are read as
  * names too in headlines, datelines and other parts that are often set so. */
