@@ -55,13 +55,16 @@ uint32_t train_number(const train_counts *counts, uint32_t key); /* UINT32_MAX w
 uint32_t *train_counts_order(const train_counts *counts);
 void train_counts_free(train_counts *counts);
 
+/* Makes a table of slots, none of whose keys is another's, in any order, which gets that of their keys. Its slots are yours; NULL when memory is
+ * out. */
+lun_tag_slot *train_table(lun_tag_slot *list, uint32_t count, lun_tag_table *table);
+
 typedef struct train_words {
   train_counts table; /* keys, and values in the place of counts */
   train_counts several; /* classes' keys of words for which the lexicon has several tags */
-  uint32_t *keys;     /* the table as weights hold it */
-  uint16_t *values;
-  uint32_t room, contexts;
-  lun_tag_words words;
+  lun_tag_slot *slots; /* the table as weights hold it */
+  lun_tag_table words;
+  uint32_t contexts;
 } train_words;
 /* Makes the table of words from the dictionaries in the folder `data` and the documents of files below `files`. */
 lun_status train_words_make(train_words *words, train_corpus *corpus, unsigned files, const char *data, lun_err *err);

@@ -31,29 +31,23 @@ static bool add_pairs(pairs *p, const train_model *m, uint32_t feature, unsigned
   return true;
 }
 
-static void place_slot(lun_tag_slot *slots, uint32_t room, lun_tag_slot slot) {
-  uint32_t at = lun_tag_place(slot.key, room);
-  while (slots[at].key) at = lun_tag_next_place(at, room);
-  slots[at] = slot;
-}
-
 static uint32_t take(size_t *size, size_t bytes) {
   const size_t at = (*size + ALIGN - 1) / ALIGN * ALIGN;
   *size = at + bytes;
   return (uint32_t)at;
 }
 
-static lun_status lay_out(const train_corpus *corpus, const train_words *words, const pairs *p, const lun_tag_slot *list, uint32_t count,
-                          char **out, size_t *out_size, lun_err *err) {
+static lun_status lay_out(const train_corpus *corpus, const train_words *words, const pairs *p, const lun_tag_table *table, char **out, size_t *out_size,
+                          lun_err *err) {
   lun_tag_header header = {.magic = LUN_TAG_MAGIC, .order = LUN_TAG_ORDER, .version = LUN_TAG_VERSION, .labels = corpus->label_count,
-                           .word_room = words->room, .pair_count = p->count, .contexts = words->contexts};
+                           .word_room = words->words.room, .word_slots = words->words.count, .feature_room = table->room, .feature_slots = table->count,
+                           .pair_count = p->count, .contexts = words->contexts};
+  const size_t word_bytes = words->words.count * sizeof *words->slots, feature_bytes = table->count * sizeof *table->slots;
   size_t size = sizeof header;
-  header.feature_room = count + count / 3 + 1;
   for (unsigned i = 0; i < corpus->label_count; i++) header.names_size += (uint32_t)corpus->pairs[corpus->labels[i]].size;
   header.names = take(&size, header.names_size);
-  header.word_keys = take(&size, words->room * sizeof *words->keys);
-  header.word_values = take(&size, words->room * sizeof *words->values);
-  header.features = take(&size, header.feature_room * sizeof *list);
+  header.words = take(&size, word_bytes);
+  header.features = take(&size, feature_bytes);
   header.pairs = take(&size, p->count * sizeof *p->list);
   header.bounds = take(&size, sizeof(lun_tag_bounds));
   header.size = (uint32_t)size;
@@ -64,12 +58,10 @@ static lun_status lay_out(const train_corpus *corpus, const train_words *words, 
     memcpy(name, corpus->pairs[corpus->labels[i]].names, corpus->pairs[corpus->labels[i]].size);
     name += corpus->pairs[corpus->labels[i]].size;
   }
-  memcpy(bytes + header.word_keys, words->keys, words->room * sizeof *words->keys);
-  memcpy(bytes + header.word_values, words->values, words->room * sizeof *words->values);
-  for (uint32_t i = 0; i < count; i++) place_slot((lun_tag_slot *)(void *)(bytes + header.features), header.feature_room, list[i]);
+  memcpy(bytes + header.words, words->slots, word_bytes);
+  memcpy(bytes + header.features, table->slots, feature_bytes);
   memcpy(bytes + header.pairs, p->list, p->count * sizeof *p->list);
-  const lun_tag_features features = {header.feature_room, (const lun_tag_slot *)(const void *)(bytes + header.features),
-                                     (const lun_tag_pair *)(const void *)(bytes + header.pairs)};
+  const lun_tag_features features = {*table, p->list};
   lun_tag_find_bounds(&features, corpus->label_count, (lun_tag_bounds *)(void *)(bytes + header.bounds));
   memcpy(bytes, &header, sizeof header);
   header.checksum = lun_tag_checksum(bytes, size);
@@ -92,7 +84,10 @@ lun_status train_weights(const train_model *model, const train_corpus *corpus, c
   }
   lun_status status = !good ? lun_fail_memory(err) : p.count >> LUN_TAG_PAIR_BITS ? lun_fail(err, LUN_LIMIT, 0, "too many weights") : LUN_OK;
   if (status == LUN_OK) train_say("%u features, %u weights, %u words\n", kept, p.count, words->table.count);
-  if (status == LUN_OK) status = lay_out(corpus, words, &p, list, kept, bytes, size, err);
+  lun_tag_table table;
+  lun_tag_slot *slots = status == LUN_OK ? train_table(list, kept, &table) : NULL;
+  if (status == LUN_OK) status = slots ? lay_out(corpus, words, &p, &table, bytes, size, err) : lun_fail_memory(err);
+  lun_free(slots);
   lun_free(list);
   lun_free(p.list);
   return status;

@@ -180,23 +180,15 @@ static lun_status read_lists(train_words *words, const char *data, lun_err *err)
   return status;
 }
 
-/* The table as it is found by keys, a quarter of its places free. */
+/* The table as it is found by keys. */
 static bool lay_out(train_words *words) {
-  const uint32_t room = words->table.count + words->table.count / 3 + 1;
-  lun_free(words->keys);
-  lun_free(words->values);
-  words->keys = lun_zalloc(room, sizeof *words->keys);
-  words->values = lun_zalloc(room, sizeof *words->values);
-  if (!words->keys || !words->values) return false;
-  words->room = room;
-  for (uint32_t i = 0; i < words->table.count; i++) {
-    uint32_t at = lun_tag_place(words->table.keys[i], room);
-    while (words->keys[at]) at = lun_tag_next_place(at, room);
-    words->keys[at] = words->table.keys[i];
-    words->values[at] = (uint16_t)words->table.counts[i];
-  }
-  words->words = (lun_tag_words){room, words->keys, words->values};
-  return true;
+  lun_tag_slot *slots = lun_alloc(words->table.count * sizeof *slots);
+  lun_free(words->slots);
+  words->slots = NULL;
+  for (uint32_t i = 0; slots && i < words->table.count; i++) slots[i] = (lun_tag_slot){words->table.keys[i], words->table.counts[i]};
+  if (slots) words->slots = train_table(slots, words->table.count, &words->words);
+  lun_free(slots);
+  return words->slots != NULL;
 }
 
 /* Counted over the training documents. */
@@ -276,6 +268,5 @@ lun_status train_words_make(train_words *words, train_corpus *corpus, unsigned f
 void train_words_free(train_words *words) {
   train_counts_free(&words->table);
   train_counts_free(&words->several);
-  lun_free(words->keys);
-  lun_free(words->values);
+  lun_free(words->slots);
 }

@@ -173,9 +173,8 @@ lun_status lun_tagger_open(lun_tagger *tagger, lun_err *err) {
   const lun_tag_header *header = tagger->weights;
   const char *bytes = tagger->weights;
   tagger->header = header;
-  tagger->words = (lun_tag_words){header->word_room, (const uint32_t *)(const void *)(bytes + header->word_keys),
-                                  (const uint16_t *)(const void *)(bytes + header->word_values)};
-  tagger->features = (lun_tag_features){header->feature_room, (const lun_tag_slot *)(const void *)(bytes + header->features),
+  tagger->words = (lun_tag_table){header->word_room, header->word_slots, (const lun_tag_slot *)(const void *)(bytes + header->words)};
+  tagger->features = (lun_tag_features){{header->feature_room, header->feature_slots, (const lun_tag_slot *)(const void *)(bytes + header->features)},
                                         (const lun_tag_pair *)(const void *)(bytes + header->pairs)};
   tagger->bounds = (const lun_tag_bounds *)(const void *)(bytes + header->bounds);
   read_names(tagger);

@@ -1,10 +1,11 @@
 /* The inside of the tagger, for core/text/tag*.c and the trainer: the form of the weights, and what is asked of a word.
  * Weights are one block in the byte order of the machine that made them:
  *
- *   header | names of labels | words (keys, values) | features (slots) | pairs | bounds
+ *   header | names of labels | words (slots) | features (slots) | pairs | bounds
  *
- * Words and features are found by a 32-bit key, whose share of 2^32 is its place, with linear probing. The value of a word's key is a
- * number: its class in the lexicon, the lists of names it is in, its context, its cluster, its only label. A feature's slot says
+ * Words and features are found by a 32-bit key, whose share of 2^32 is its place, with linear probing. Slots stand in the order of their
+ * keys (Amble and Knuth 1974), so that looking for a key that is not there ends as soon as for one that is: most are not. The value of a word's key
+ * is a number: its class in the lexicon, the lists of names it is in, its context, its cluster, its only label. That of a feature says
  * where its pairs stand: a label and what it adds to that label's score. Keys are hashes, so that no text is kept. Bounds follow from the
  * features: what labels before a word can add at least and at most. */
 #ifndef LUNETTE_TEXT_TAG_H
@@ -19,7 +20,7 @@
 
 #define LUN_TAG_MAGIC "luntags" /* with its NUL eight bytes */
 enum {
-  LUN_TAG_VERSION = 2,
+  LUN_TAG_VERSION = 3,
   LUN_TAG_ORDER = 0x01020304,
   LUN_TAG_LABELS = 64,   /* the most there may be, and the width of a row */
   LUN_TAG_NONE = 64,     /* the label before a sentence */
@@ -27,7 +28,7 @@ enum {
   LUN_TAG_EDGE = 1,      /* cluster and context of what stands outside the sentence */
   LUN_TAG_OWN = 10,      /* the most features of a word in its own place; */
   LUN_TAG_KIN = 6,       /* and of those that it has by its kin */
-  LUN_TAG_PAIR_BITS = 24,   /* of a slot: place of the first pair; above it their number */
+  LUN_TAG_PAIR_BITS = 24,   /* of a feature's value: place of the first pair; above it their number */
   LUN_TAG_LABEL_BOUND = 2700 /* beyond it nothing is added for the labels before a word, nor for the word after it, either way */
 };
 
@@ -37,25 +38,28 @@ typedef struct lun_tag_header {
   uint64_t checksum; /* lun_tag_checksum */
   uint32_t size;     /* bytes of the whole */
   uint32_t labels, names, names_size; /* "NN\0NOUN\0" for each label */
-  uint32_t word_room, word_keys, word_values; /* uint32_t[word_room], 0 is free; uint16_t[word_room] */
-  uint32_t feature_room, features;            /* lun_tag_slot[feature_room] */
+  uint32_t word_room, word_slots, words;          /* lun_tag_slot[word_slots] */
+  uint32_t feature_room, feature_slots, features; /* lun_tag_slot[feature_slots] */
   uint32_t pairs, pair_count;                 /* lun_tag_pair[pair_count] */
   uint32_t contexts;                          /* numbers of contexts are below it */
   uint32_t bounds;                            /* lun_tag_bounds */
 } lun_tag_header;
 
 typedef struct lun_tag_slot {
-  uint32_t key; /* 0 is free */
-  uint32_t place;
+  uint32_t key;   /* of a free one the greatest whose place it is, and the last of a table has the greatest of all: where looking ends */
+  uint32_t value; /* 0 of a free one */
 } lun_tag_slot;
+typedef struct lun_tag_table { /* of weights or of a trainer's making */
+  uint32_t room, count; /* places; and slots, which are more: what the last places push on */
+  const lun_tag_slot *slots;
+} lun_tag_table;
 typedef struct lun_tag_pair {
   uint8_t label;
   int8_t weight;
 } lun_tag_pair;
 
-typedef struct lun_tag_features { /* the table of features */
-  uint32_t room;
-  const lun_tag_slot *slots;
+typedef struct lun_tag_features {
+  lun_tag_table table;
   const lun_tag_pair *pairs;
 } lun_tag_features;
 typedef struct lun_tag_pairs { const lun_tag_pair *at; uint32_t count; } lun_tag_pairs;
@@ -84,12 +88,6 @@ enum { /* bits of a word */
   LUN_TAG_IS_SEEN = 32      /* set beside the others where these are known */
 };
 
-typedef struct lun_tag_words { /* the table of words, of weights or of a trainer's making */
-  uint32_t room;
-  const uint32_t *keys;
-  const uint16_t *values;
-} lun_tag_words;
-
 typedef struct lun_tag_word {
   uint32_t own[LUN_TAG_OWN]; /* keys of features that hold wherever it stands, without those of its kin */
   unsigned own_count;
@@ -103,28 +101,28 @@ typedef struct lun_tag_word {
   uint32_t bucket_key, cluster_key[2]; /* what the two were looked up by: for the trainer, who numbers them */
 } lun_tag_word;
 
-/* Where a key is looked for first among `room` places, and the place after `at`. */
+/* Where a key is looked for first among `room` places. */
 static inline uint32_t lun_tag_place(uint32_t key, uint32_t room) { return (uint32_t)((uint64_t)key * room >> 32); }
-static inline uint32_t lun_tag_next_place(uint32_t at, uint32_t room) { return at + 1 < room ? at + 1 : 0; }
+/* The value of a key; 0 where it is not there. */
+static inline uint32_t lun_tag_look_up(const lun_tag_table *table, uint32_t key) {
+  const lun_tag_slot *slot = table->slots + lun_tag_place(key, table->room);
+  while (slot->key < key) slot++;
+  return slot->key == key ? slot->value : 0;
+}
 /* Never 0. */
 uint32_t lun_tag_key(unsigned kind, const void *bytes, size_t size);
 uint32_t lun_tag_key2(unsigned kind, uint32_t a, uint32_t b);
-/* 0 where the key is not there. */
-uint16_t lun_tag_look_up(const lun_tag_words *words, uint32_t key);
 /* The text that words are looked up by: norm or lower form with every digit as 0. False when memory is out. */
 bool lun_tag_form(lun_vocab *vocab, lun_lexeme lexeme, bool lower, char *form, size_t room, size_t *size);
 /* The bits of a lexeme alone. False when memory is out. */
 bool lun_tag_bits(lun_vocab *vocab, lun_lexeme lexeme, unsigned *bits);
 /* Tells all of a lexeme. False when memory is out. */
-bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, lun_tag_word *word);
+bool lun_tag_read(const lun_tag_table *words, lun_vocab *vocab, lun_lexeme lexeme, lun_tag_word *word);
 
 /* The weights of a feature; none where it has none. */
 static inline lun_tag_pairs lun_tag_find(const lun_tag_features *features, uint32_t key) {
-  for (uint32_t at = lun_tag_place(key, features->room);; at = lun_tag_next_place(at, features->room)) {
-    const lun_tag_slot *slot = features->slots + at;
-    if (slot->key == 0) return (lun_tag_pairs){NULL, 0};
-    if (slot->key == key) return (lun_tag_pairs){features->pairs + (slot->place & ((1u << LUN_TAG_PAIR_BITS) - 1)), slot->place >> LUN_TAG_PAIR_BITS};
-  }
+  const uint32_t value = lun_tag_look_up(&features->table, key);
+  return (lun_tag_pairs){features->pairs + (value & ((1u << LUN_TAG_PAIR_BITS) - 1)), value >> LUN_TAG_PAIR_BITS};
 }
 static inline void lun_tag_add(lun_tag_pairs pairs, int32_t sum[LUN_TAG_LABELS]) {
   for (uint32_t i = 0; i < pairs.count; i++) sum[pairs.at[i].label] += pairs.at[i].weight;

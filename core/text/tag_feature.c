@@ -52,12 +52,8 @@ static uint32_t short_key(unsigned kind, const char *bytes, size_t size) {
   return lun_tag_key2(kind, packed, (uint32_t)size);
 }
 
-uint16_t lun_tag_look_up(const lun_tag_words *words, uint32_t key) {
-  for (uint32_t at = lun_tag_place(key, words->room);; at = lun_tag_next_place(at, words->room)) {
-    if (words->keys[at] == key) return words->values[at];
-    if (words->keys[at] == 0) return 0;
-  }
-}
+/* Numbers of words are small. */
+static uint16_t number_of(const lun_tag_table *words, uint32_t key) { return (uint16_t)lun_tag_look_up(words, key); }
 
 bool lun_tag_form(lun_vocab *vocab, lun_lexeme lexeme, bool lower, char *form, size_t room, size_t *size) {
   const char *bytes = lun_vocab_text(vocab, lexeme, size);
@@ -108,20 +104,16 @@ static bool read_forms(lun_vocab *vocab, lun_lexeme lexeme, char *norm, char *lo
 }
 
 /* Asks for where keys will be looked up, which is all over the table. */
-static void expect(const lun_tag_words *words, const uint32_t *keys, size_t count) {
+static void expect(const lun_tag_table *words, const uint32_t *keys, size_t count) {
 #if defined(__GNUC__)
-  for (size_t i = 0; i < count; i++) {
-    const uint32_t place = lun_tag_place(keys[i], words->room);
-    __builtin_prefetch(words->keys + place);
-    __builtin_prefetch(words->values + place);
-  }
+  for (size_t i = 0; i < count; i++) __builtin_prefetch(words->slots + lun_tag_place(keys[i], words->room));
 #else
   (void)words, (void)keys, (void)count;
 #endif
 }
 
-static uint16_t class_of(const lun_tag_words *words, const char *bytes, size_t size) {
-  return lun_tag_look_up(words, lun_tag_key(LUN_TAG_CLASS, bytes, size));
+static uint16_t class_of(const lun_tag_table *words, const char *bytes, size_t size) {
+  return number_of(words, lun_tag_key(LUN_TAG_CLASS, bytes, size));
 }
 
 typedef struct ending {
@@ -130,7 +122,7 @@ typedef struct ending {
 } ending;
 
 /* The class of what is left without an ending, with one letter put in its place where the rules of spelling took it. */
-static uint16_t class_without(const lun_tag_words *words, const text *of, const ending *without) {
+static uint16_t class_without(const lun_tag_table *words, const text *of, const ending *without) {
   const size_t cut = without->size, added = without->instead != 0, left = of->size - cut;
   char stem[STEM_BYTES];
   if (of->bytes[of->size - 1] != without->bytes[cut - 1] || of->size < cut + 2 || left + added > sizeof stem || memcmp(of->bytes + left, without->bytes, cut) != 0) return 0;
@@ -144,7 +136,7 @@ static uint16_t class_without(const lun_tag_words *words, const text *of, const 
 }
 
 /* What a word that the lexicon lacks, or has without tags, is made of: the ending and the class of the rest. */
-static uint32_t stem_of(const lun_tag_words *words, const text *lower) {
+static uint32_t stem_of(const lun_tag_table *words, const text *lower) {
 #define ENDING(bytes, instead) {bytes, instead, sizeof bytes - 1}
   static const ending endings[] = {
       ENDING("ies", 'y'), ENDING("ied", 'y'), ENDING("ily", 'y'), ENDING("ier", 'y'), ENDING("iest", 'y'), ENDING("iness", 'y'), ENDING("ing", 0), ENDING("ing", 'e'), ENDING("ed", 0),
@@ -166,13 +158,13 @@ static uint32_t stem_of(const lun_tag_words *words, const text *lower) {
 }
 
 /* Lists of names that hold the word as it is written; a word in capitals as if it had one only. */
-static uint16_t lists_of(const lun_tag_words *words, const text *norm, uint32_t flags) {
+static uint16_t lists_of(const lun_tag_table *words, const text *norm, uint32_t flags) {
   if (!(flags & LUN_LEX_CAP)) return 0;
-  uint16_t lists = lun_tag_look_up(words, key_of(LUN_TAG_LISTS, norm));
+  uint16_t lists = number_of(words, key_of(LUN_TAG_LISTS, norm));
   if (lists || norm->size < 3 || !(flags & LUN_LEX_UPPER)) return lists;
   char title[LONGEST_FORM];
   for (size_t i = 0; i < norm->size; i++) title[i] = i > 0 && norm->bytes[i] >= 'A' && norm->bytes[i] <= 'Z' ? (char)(norm->bytes[i] + 32) : norm->bytes[i];
-  return lun_tag_look_up(words, lun_tag_key(LUN_TAG_LISTS, title, norm->size));
+  return number_of(words, lun_tag_key(LUN_TAG_LISTS, title, norm->size));
 }
 
 static uint32_t shape_of(const char *norm, size_t size, uint32_t flags) {
@@ -252,7 +244,7 @@ static void read_own(lun_tag_word *word, const form *x) {
   word->stand[3] = x->lists << 16 | (x->class <= 1 ? x->stem : x->class);
 }
 
-bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexeme, lun_tag_word *word) {
+bool lun_tag_read(const lun_tag_table *words, lun_vocab *vocab, lun_lexeme lexeme, lun_tag_word *word) {
   char norm[LONGEST_FORM], lower[LONGEST_FORM];
   form x;
   if (!read_forms(vocab, lexeme, norm, lower, &x.norm, &x.lower)) return false;
@@ -261,7 +253,7 @@ bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexem
   expect(words, (const uint32_t[]){key_of(LUN_TAG_CLASS, &x.lower), known_key, fixed_key, word->cluster_key[0]}, 4);
   const uint32_t flags = lun_vocab_flags(vocab, lexeme);
   x.shape = shape_of(norm, x.norm.size, flags);
-  x.class = lun_tag_look_up(words, key_of(LUN_TAG_CLASS, &x.lower));
+  x.class = number_of(words, key_of(LUN_TAG_CLASS, &x.lower));
   x.lists = lists_of(words, &x.norm, flags);
   x.stem = x.class <= 1 && (flags & LUN_LEX_WORD) ? stem_of(words, &x.lower) : 0;
   word->bits = bits_of(norm, x.norm.size, flags);
@@ -272,11 +264,11 @@ bool lun_tag_read(const lun_tag_words *words, lun_vocab *vocab, lun_lexeme lexem
   word->bucket_key = lun_tag_key2(LUN_TAG_BUCKET, x.shape ^ (x.lists ? 1u << 24 : 0), x.class > 1 ? x.class : x.stem ? x.stem : suffix);
   word->cluster_key[1] = lun_tag_key2(LUN_TAG_CLUSTER, flags & (LUN_LEX_CAP | LUN_LEX_DIGIT | LUN_LEX_PUNCT | LUN_LEX_OPEN | LUN_LEX_CLOSE),
                                       flags & LUN_LEX_CAP ? x.lists != 0 : x.class > 1 ? x.class : x.stem ? x.stem >> 16 << 16 : 1);
-  word->known = lun_tag_look_up(words, known_key);
-  word->bucket = lun_tag_look_up(words, word->bucket_key);
-  const uint16_t cluster = lun_tag_look_up(words, word->cluster_key[0]);
-  word->cluster = (uint8_t)(cluster ? cluster : lun_tag_look_up(words, word->cluster_key[1]));
-  const uint16_t fixed = lun_tag_look_up(words, fixed_key);
+  word->known = number_of(words, known_key);
+  word->bucket = number_of(words, word->bucket_key);
+  const uint16_t cluster = number_of(words, word->cluster_key[0]);
+  word->cluster = (uint8_t)(cluster ? cluster : number_of(words, word->cluster_key[1]));
+  const uint16_t fixed = number_of(words, fixed_key);
   word->fixed = (uint8_t)(fixed ? fixed - 1 : LUN_TAG_NONE);
   return true;
 }

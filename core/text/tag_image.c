@@ -15,20 +15,19 @@ static bool names_hold(const lun_tag_header *header, const char *names) {
   return header->names_size > 0 && names[header->names_size - 1] == 0 && ends == 2 * header->labels;
 }
 
-static bool words_hold(const lun_tag_header *header, const uint32_t *keys) {
-  for (uint32_t i = 0; i < header->word_room; i++)
-    if (keys[i] == 0) return true;
-  return false; /* without a free place looking would not end */
+static bool table_holds(uint32_t room, uint32_t count, const lun_tag_slot *slots) {
+  if (!room || room >= count || slots[count - 1].key != UINT32_MAX) return false; /* looking would not end */
+  for (uint32_t i = 1; i < count; i++)
+    if (slots[i].key < slots[i - 1].key) return false;
+  return true;
 }
 
 static bool features_hold(const lun_tag_header *header, const lun_tag_slot *slots) {
-  bool has_free = false;
-  for (uint32_t i = 0; i < header->feature_room; i++) {
-    const uint32_t first = slots[i].place & ((1u << LUN_TAG_PAIR_BITS) - 1), count = slots[i].place >> LUN_TAG_PAIR_BITS;
-    if (slots[i].key == 0) has_free = true;
-    else if (first > header->pair_count || count > header->pair_count - first) return false;
+  for (uint32_t i = 0; i < header->feature_slots; i++) {
+    const uint32_t first = slots[i].value & ((1u << LUN_TAG_PAIR_BITS) - 1), count = slots[i].value >> LUN_TAG_PAIR_BITS;
+    if (first > header->pair_count || count > header->pair_count - first) return false;
   }
-  return has_free;
+  return true;
 }
 
 static bool pairs_hold(const lun_tag_header *header, const lun_tag_pair *pairs) {
@@ -54,11 +53,10 @@ lun_status lun_tag_check(const void *weights, size_t size, lun_err *err) {
   if (header->size != size || lun_tag_checksum(weights, size) != header->checksum)
     return lun_fail(err, LUN_FORMAT, 0, "the weights of the tagger are damaged");
   if (header->labels == 0 || header->labels > LUN_TAG_LABELS || header->contexts > UINT16_MAX + 1u || !inside(header, header->names, header->names_size, 1, 1) ||
-      !inside(header, header->word_keys, header->word_room, sizeof(uint32_t), 4) ||
-      !inside(header, header->word_values, header->word_room, sizeof(uint16_t), 2) ||
-      !inside(header, header->features, header->feature_room, sizeof(lun_tag_slot), 4) ||
+      !inside(header, header->words, header->word_slots, sizeof(lun_tag_slot), 4) || !inside(header, header->features, header->feature_slots, sizeof(lun_tag_slot), 4) ||
       !inside(header, header->pairs, header->pair_count, sizeof(lun_tag_pair), 1) || !inside(header, header->bounds, 1, sizeof(lun_tag_bounds), 2) || !names_hold(header, bytes + header->names) ||
-      !words_hold(header, (const uint32_t *)(const void *)(bytes + header->word_keys)) ||
+      !table_holds(header->word_room, header->word_slots, (const lun_tag_slot *)(const void *)(bytes + header->words)) ||
+      !table_holds(header->feature_room, header->feature_slots, (const lun_tag_slot *)(const void *)(bytes + header->features)) ||
       !features_hold(header, (const lun_tag_slot *)(const void *)(bytes + header->features)) ||
       !pairs_hold(header, (const lun_tag_pair *)(const void *)(bytes + header->pairs)))
     return lun_fail(err, LUN_FORMAT, 0, "the weights of the tagger are damaged");

@@ -204,7 +204,7 @@ static const lun_tag_word *read_lexeme(lun_tagger *tagger, lun_lexeme lexeme) {
   if (reading->lexeme == lexeme) return word;
   reading->lexeme = lun_tag_read(&tagger->words, tagger->vocab, lexeme, &reading->word) ? lexeme : 0;
   if (!reading->lexeme) return NULL;
-  for (unsigned i = 0; i < word->own_count; i++) PREFETCH(tagger->features.slots + lun_tag_place(word->own[i], tagger->features.room));
+  for (unsigned i = 0; i < word->own_count; i++) PREFETCH(tagger->features.table.slots + lun_tag_place(word->own[i], tagger->features.table.room));
   return word;
 }
 

@@ -54,7 +54,7 @@ struct lun_tagger {
   const void *weights;
   size_t size;
   const lun_tag_header *header; /* NULL until it is open */
-  lun_tag_words words;
+  lun_tag_table words;
   lun_tag_features features;
   const lun_tag_bounds *bounds;
   const char *pos[LUN_TAG_LABELS], *tag[LUN_TAG_LABELS];

@@ -235,7 +235,7 @@ static void test_other_tokens_stay_unread(void **state) {
 static void test_bounds_follow_from_the_features(void **state) {
   fixture *f = *state;
   const lun_tag_header *header = (const lun_tag_header *)(const void *)f->weights;
-  const lun_tag_features features = {header->feature_room, (const lun_tag_slot *)(const void *)(f->weights + header->features),
+  const lun_tag_features features = {{header->feature_room, header->feature_slots, (const lun_tag_slot *)(const void *)(f->weights + header->features)},
                                      (const lun_tag_pair *)(const void *)(f->weights + header->pairs)};
   lun_tag_bounds *bounds = lun_alloc(sizeof *bounds);
   assert_non_null(bounds);
@@ -334,15 +334,23 @@ static void test_weights_that_lead_outside_are_refused(void **state) {
   refused_with(f, &header->names_size, &none, sizeof none);
   refused_with(f, &header->word_room, &many, sizeof many);
   refused_with(f, &header->word_room, &none, sizeof none);
+  refused_with(f, &header->word_slots, &many, sizeof many);
+  refused_with(f, &header->word_slots, &none, sizeof none);
+  refused_with(f, &header->words, &odd, sizeof odd);
+  refused_with(f, &header->feature_slots, &many, sizeof many);
+  refused_with(f, &header->feature_slots, &none, sizeof none);
   refused_with(f, &header->feature_room, &many, sizeof many);
   refused_with(f, &header->feature_room, &none, sizeof none);
   refused_with(f, &header->pair_count, &many, sizeof many);
   refused_with(f, &header->pairs, &odd, sizeof odd);
   refused_with(f, &header->contexts, &many, sizeof many);
   refused_with(f, &header->bounds, &many, sizeof many);
-  lun_tag_slot *slot = (lun_tag_slot *)(void *)(f->weights + header->features);
-  while (!slot->key) slot++;
-  refused_with(f, &slot->place, &many, sizeof many);
+  lun_tag_slot *slot = (lun_tag_slot *)(void *)(f->weights + header->features), *word = (lun_tag_slot *)(void *)(f->weights + header->words);
+  refused_with(f, &slot->value, &many, sizeof many);
+  refused_with(f, &slot->key, &many, sizeof many); /* looking would end too soon, */
+  refused_with(f, &word->key, &many, sizeof many);
+  refused_with(f, &slot[header->feature_slots - 1].key, &many, sizeof many); /* or not at all */
+  refused_with(f, &word[header->word_slots - 1].key, &many, sizeof many);
   lun_tag_pair *pair = (lun_tag_pair *)(void *)(f->weights + header->pairs);
   const uint8_t label = (uint8_t)header->labels;
   refused_with(f, &pair->label, &label, sizeof label);
