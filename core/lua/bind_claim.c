@@ -13,6 +13,7 @@ static int claimants_close(lua_State *L) {
     lun_free((void *)(uintptr_t)c->at[k].short_form);
   }
   lun_free(c->at);
+  lun_free(c->rules);
   *c = (bind_claimants){0};
   return 0;
 }
@@ -170,8 +171,9 @@ static int core_claimants(lua_State *L) {
   lua_pushvalue(L, 2); /* keeps what its `surest` and `short_form` borrow */
   lua_setiuservalue(L, 4, 1);
   c->at = lun_zalloc(count ? count : 1, sizeof *c->at);
+  c->rules = lun_alloc((count ? count : 1) * sizeof *c->rules);
   c->answers = lun_answers_new(most);
-  if (!c->at || !c->answers) return luaL_error(L, "not enough memory");
+  if (!c->at || !c->rules || !c->answers) return luaL_error(L, "not enough memory");
   c->count = count;
   for (uint32_t k = 0; k < count; k++) {
     lua_settop(L, 4);
@@ -195,6 +197,9 @@ static int core_claimants(lua_State *L) {
     short_form_of(L, 5, 3, x);
     lua_getfield(L, 5, "values");
     x->values = bind_values_of(L, 8, lun_answers_constants(c->answers));
+    c->rules[k] = x->rule;
+    if (x->rule > c->rule_last) c->rule_last = x->rule;
+    c->reads = c->reads || bind_claimant_reads(x);
   }
   lua_settop(L, 4);
   return 1;

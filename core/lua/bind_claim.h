@@ -7,9 +7,14 @@
 
 typedef struct bind_claimants { /* user value: the list that they were made of */
   lun_claimant *at;
-  uint32_t count;
+  uint32_t *rules; /* [count] theirs */
+  uint32_t count, rule_last; /* rule_last: the highest of them */
+  bool reads;      /* matches of some are read again when they have won */
   lun_answers *answers;
 } bind_claimants;
+
+/* Whether a match of a claimant is read again when it has won. */
+static inline bool bind_claimant_reads(const lun_claimant *by) { return by->fact || by->attributes == LUN_ASKS_EACH; }
 
 /* The table of attributes at an index (absolute) as a list in the store; NULL for nil. */
 const lun_values *bind_values_of(lua_State *L, int index, lun_values_store *store);

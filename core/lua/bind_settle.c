@@ -65,9 +65,6 @@ static void push_kept(lua_State *L, int value) {
   lua_setiuservalue(L, 1, value);
 }
 
-/* Whether a match of a claimant is read again when it has won. */
-static bool is_read(const lun_claimant *by) { return by->fact || by->attributes == LUN_ASKS_EACH; }
-
 /* Keeps the search at index 2 by the claimants at 3, whose matches have the class at 4; gives its number. */
 static uint32_t keep_search(lua_State *L) {
   push_kept(L, CLAIMS_SEARCHES);
@@ -128,19 +125,15 @@ int bind_claims_collect(lua_State *L) {
   bind_found *f = bind_check_readable(L, FOUND);
   bind_claimants *of = bind_check(L, CLAIMANTS, BIND_CLAIMANTS);
   const uint32_t before = c->claims.standing;
-  bool reads = false;
   lua_settop(L, CLASS);
   for (int value = FOUND_MACHINE; value <= FOUND_KEPT; value++) lua_getiuservalue(L, FOUND, value);
   lua_getiuservalue(L, CLAIMANTS, 1);
   const lun_doc *doc = bind_check_doc(L, DOC)->doc;
   lun_collector *x = &c->collector;
   *x = (lun_collector){.machine = f->machine, .doc = doc, .found = &f->found, .claims = &c->claims, .answers = of->answers,
-                       .claimants = of->at, .claimant_count = of->count, .key = x->key, .key_capacity = x->key_capacity};
-  for (uint32_t k = 0; k < of->count; k++) {
-    if (of->at[k].rule >= lun_machine_rules(f->machine)) return luaL_argerror(L, CLAIMANTS, "they are not of this machine");
-    reads = reads || is_read(&of->at[k]);
-  }
-  if (reads) x->search = keep_search(L);
+                       .claimants = of->at, .rules = of->rules, .claimant_count = of->count, .key = x->key, .key_capacity = x->key_capacity};
+  if (of->count && of->rule_last >= lun_machine_rules(f->machine)) return luaL_argerror(L, CLAIMANTS, "they are not of this machine");
+  if (of->reads) x->search = keep_search(L);
   for (;;) {
     bool asks;
     lun_err err;
@@ -156,10 +149,10 @@ int bind_claims_collect(lua_State *L) {
     bind_check_doc(L, DOC);
     bind_check_readable(L, FOUND); /* who was asked may have searched */
     const lun_values *values = stands && x->asks_attributes ? bind_values_from(L, ASKED, lun_answers_store(of->answers)) : NULL;
-    if (stands && is_read(&of->at[x->claimant])) keep_match(L, c, MATCH);
+    if (stands && bind_claimant_reads(&of->at[x->claimant])) keep_match(L, c, MATCH);
     if (lun_collect_answer(x, stands, values, &err)) return bind_raise(L, &err);
   }
-  lua_pushboolean(L, reads && c->claims.standing > before);
+  lua_pushboolean(L, of->reads && c->claims.standing > before);
   return 1;
 }
 

@@ -191,10 +191,9 @@ static lun_status next_rule(lun_collector *c, bool *more) {
   *more = false;
   if (c->begun) c->claimant++;
   for (c->begun = true; c->claimant < c->claimant_count; c->claimant++) {
+    if ((c->next = c->found->first_of[c->rules[c->claimant]]) == LUN_NONE) continue;
     const lun_claimant *by = &c->claimants[c->claimant];
-    c->next = c->found->first_of[by->rule];
     c->free = c->done = 0;
-    if (c->next == LUN_NONE) continue;
     c->reads = lun_rule_reads(c->machine, by->rule);
     *more = c->reads || by->fact || !by->layer || by->where != LUN_ASKS_NOTHING || by->attributes == LUN_ASKS_WORDS;
     if (*more) return LUN_OK;

@@ -97,6 +97,7 @@ typedef struct lun_collector {
   lun_claims *claims;
   lun_answers *answers;
   lun_claimant *claimants;
+  const uint32_t *rules; /* [claimant_count] theirs, next to each other, for most have no match */
   uint32_t claimant_count, search; /* search: the caller's number of it, which its claims bear */
   /* what follows starts zeroed and is the collector's own, but for these, which are the question */
   bool asks_where, asks_attributes;

@@ -35,6 +35,7 @@ static const lun_claimant claimants[] = {
 };
 
 enum { CLAIMANTS = sizeof claimants / sizeof *claimants };
+static const uint32_t rules[CLAIMANTS] = {0, 1, 2, 3};
 
 static lun_status answer(work *x, lun_collector *c, lun_err *err) {
   const lun_match *m = &x->found.matches[c->match];
@@ -49,7 +50,7 @@ static lun_status answer(work *x, lun_collector *c, lun_err *err) {
 }
 
 static lun_status fill(work *x, lun_answers *answers, lun_claimant *own, lun_claims *claims, lun_collector *c, lun_layer *const *layers, lun_err *err) {
-  *c = (lun_collector){.machine = x->machine, .doc = x->doc, .found = &x->found, .claims = claims, .answers = answers, .claimants = own, .claimant_count = CLAIMANTS, .key = c->key, .key_capacity = c->key_capacity};
+  *c = (lun_collector){.machine = x->machine, .doc = x->doc, .found = &x->found, .claims = claims, .answers = answers, .claimants = own, .rules = rules, .claimant_count = CLAIMANTS, .key = c->key, .key_capacity = c->key_capacity};
   bool asks;
   lun_status status;
   while (!(status = lun_collect(c, &asks, err)) && asks)
