@@ -65,8 +65,11 @@ enum { FAMILY_MOST = 31 };
 typedef struct lun_family {
   lun_dictionary *dictionary; /* NULL for a layer */
   const char *name;           /* of the layer, borrowed */
-  uint32_t context[FAMILY_MOST], count;
-  uint32_t *passed;           /* entry -> bits of `context`; the highest bit when they are known */
+  uint8_t *passed;            /* entry -> which of `kinds` it is of, + 1; 0 when that is not known */
+  uint32_t *kinds;            /* [kind_count] bits of `context`: few of all that there might be occur */
+  uint8_t kind_count;
+  bool plain;                 /* its only context asks for no attribute: whatever stands there is its place, and nothing of this is kept */
+  uint32_t count, context[FAMILY_MOST];
   uint32_t *of_label;         /* [LABELS_MOST] label of a tagger -> bits of those contexts that ask a part of speech, or NULL */
   const lun_tagger *tagger;   /* whose labels those are */
 } lun_family;

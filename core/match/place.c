@@ -5,7 +5,7 @@
 #include "lunette/mem.h"
 #include "match/machine.h"
 
-#define PASSED_KNOWN (UINT32_C(1) << 31)
+enum { KINDS_MOST = UINT8_MAX };
 
 static bool among(const lun_place_source *source, const char *value, size_t size) {
   for (uint32_t i = 0; i < source->value_count; i++)
@@ -23,16 +23,15 @@ static lun_status family_of(lun_machine *m, const lun_place_source *source, lun_
   }
   lun_status status;
   lun_family fresh = {.dictionary = source->dictionary, .name = source->name};
-  if (source->dictionary && !(fresh.passed = lun_zalloc((size_t)lun_dictionary_entries(source->dictionary) + 1, sizeof *fresh.passed))) return LUN_NO_MEMORY;
   LUN_VECTOR_ADD(m->families, m->family_capacity, m->family_count, fresh, status);
-  if (status) lun_free(fresh.passed);
-  else *family = &m->families[m->family_count - 1];
+  if (!status) *family = &m->families[m->family_count - 1];
   return status;
 }
 
 void lun_families_free(lun_machine *m) {
   for (uint32_t f = 0; f < m->family_count; f++) {
     lun_free(m->families[f].passed);
+    lun_free(m->families[f].kinds);
     lun_free(m->families[f].of_label);
   }
   m->family_count = 0;
@@ -42,14 +41,24 @@ size_t lun_families_memory(const lun_machine *m) {
   size_t size = m->family_capacity * sizeof *m->families;
   for (uint32_t f = 0; f < m->family_count; f++) {
     if (m->families[f].of_label) size += LABELS_MOST * sizeof *m->families[f].of_label;
-    if (m->families[f].passed) size += (lun_dictionary_entries(m->families[f].dictionary) + (size_t)1) * sizeof *m->families[f].passed;
+    if (m->families[f].passed) size += lun_dictionary_entries(m->families[f].dictionary) + (size_t)1;
+    if (m->families[f].kinds) size += KINDS_MOST * sizeof *m->families[f].kinds;
   }
   return size;
 }
 
+/* Remembers which contexts an entry is a place of, unless there is no room for one kind more. */
+static void keep_kind(lun_family *family, uint32_t entry, uint32_t bits) {
+  uint8_t k = 0;
+  while (k < family->kind_count && family->kinds[k] != bits) k++;
+  if (k == KINDS_MOST) return;
+  if (k == family->kind_count) family->kinds[family->kind_count++] = bits;
+  family->passed[entry] = k + 1;
+}
+
 /* The contexts of a family that an entry is a place of, as bits; worked out once, unless rows are true for a time. */
 static uint32_t contexts_of_entry(const lun_machine *m, lun_family *family, uint32_t entry, const char *day) {
-  uint32_t bits = PASSED_KNOWN, row, rows = lun_dictionary_candidates(family->dictionary, entry, &row);
+  uint32_t bits = 0, row, rows = lun_dictionary_candidates(family->dictionary, entry, &row);
   for (uint32_t k = 0; k < family->count; k++) {
     const lun_place_source *source = &m->contexts[family->context[k]];
     bool passes = !source->attribute;
@@ -60,7 +69,7 @@ static uint32_t contexts_of_entry(const lun_machine *m, lun_family *family, uint
     }
     if (passes) bits |= 1u << k;
   }
-  if (!lun_dictionary_dated(family->dictionary)) family->passed[entry] = bits;
+  if (!lun_dictionary_dated(family->dictionary)) keep_kind(family, entry, bits);
   return bits;
 }
 
@@ -94,10 +103,10 @@ static lun_status gather_entries(const lun_machine *m, lun_family *family, const
   if (room_for_candidates(list, count)) return LUN_NO_MEMORY;
   lun_candidate *to = list->at;
   for (const lun_hit *end = hit + count; hit < end; hit++) {
-    uint32_t bits = family->passed[hit->entry];
-    if (!bits) bits = contexts_of_entry(m, family, hit->entry, day);
-    *to = (lun_candidate){{hit->first, hit->stop, hit->entry}, bits & ~PASSED_KNOWN};
-    to += bits != PASSED_KNOWN;
+    const uint8_t kind = family->passed[hit->entry];
+    const uint32_t bits = kind ? family->kinds[kind - 1] : contexts_of_entry(m, family, hit->entry, day);
+    *to = (lun_candidate){{hit->first, hit->stop, hit->entry}, bits};
+    to += bits != 0;
   }
   list->count = (uint32_t)(to - list->at);
   return LUN_OK;
@@ -152,6 +161,23 @@ static inline void add_place(lun_view *view, lun_place_run *run, lun_place place
   if (place.stop - place.first > run->longest) run->longest = place.stop - place.first;
 }
 
+/* All that stands there for a family whose only context asks for nothing else. */
+static lun_status add_plain(lun_view *view, const lun_family *family, lun_layer *layer, const lun_lookups *lookups) {
+  const lun_hit *hit = NULL;
+  uint32_t count = 0;
+  if (family->dictionary) hit = lun_lookups_of(lookups, family->dictionary, &count);
+  else if (layer) count = lun_layer_count(layer);
+  if (!count) return LUN_OK;
+  if (make_room(view, count)) return LUN_NO_MEMORY;
+  const lun_span *span = hit ? NULL : lun_layer_spans(layer);
+  lun_place_run run = {view->place_count, view->place_count, 0, 0, false};
+  for (uint32_t i = 0; hit && i < count; i++) add_place(view, &run, (lun_place){hit[i].first, hit[i].stop, hit[i].entry});
+  for (uint32_t i = 0; span && i < count; i++) add_place(view, &run, (lun_place){span[i].first, span[i].stop, span[i].id});
+  view->place_count = run.stop;
+  view->runs[family->context[0]] = run;
+  return LUN_OK;
+}
+
 /* Sorts what a family has into the places of its contexts: leftmost first, none over another. */
 static lun_status add_places(lun_view *view, const lun_family *family, const lun_candidates *list) {
   uint32_t counts[FAMILY_MOST], total = 0;
@@ -204,6 +230,15 @@ static void mark_placed(lun_machine *m) {
   for (uint32_t k = 0; k < m->capture_contexts.count; k++) m->contexts[m->capture_contexts.at[k]].placed = true;
 }
 
+/* Room for what is remembered of a dictionary's entries, once the family's contexts are known. */
+static lun_status prepare(const lun_machine *m, lun_family *family) {
+  family->plain = family->count == 1 && !m->contexts[family->context[0]].attribute;
+  if (family->plain || !family->dictionary) return LUN_OK;
+  family->passed = lun_zalloc((size_t)lun_dictionary_entries(family->dictionary) + 1, sizeof *family->passed);
+  family->kinds = lun_alloc(KINDS_MOST * sizeof *family->kinds);
+  return family->passed && family->kinds ? LUN_OK : LUN_NO_MEMORY;
+}
+
 lun_status lun_families_make(lun_machine *m) {
   lun_families_free(m);
   for (uint32_t c = 0; c < m->context_count; c++) {
@@ -213,6 +248,7 @@ lun_status lun_families_make(lun_machine *m) {
     family->context[family->count++] = c;
     m->contexts[c].family = (uint32_t)(family - m->families);
   }
+  for (uint32_t f = 0; f < m->family_count; f++) if (prepare(m, &m->families[f])) return LUN_NO_MEMORY;
   mark_placed(m);
   return LUN_OK;
 }
@@ -269,6 +305,7 @@ lun_status lun_view_list(const lun_machine *m, lun_view *view, lun_context conte
 lun_status lun_view_find_places(lun_machine *m, lun_view *view, lun_family *family, const lun_lookups *lookups, lun_err *err) {
   lun_candidates *list = &m->scratch.candidates;
   lun_layer *layer = family->dictionary ? NULL : lun_doc_layer(view->doc, family->name);
+  if (family->plain) return add_plain(view, family, layer, lookups) ? lun_fail_memory(err) : LUN_OK;
   const lun_status status = gather_family(m, view, family, layer, lookups, list, err);
   if (status) return status;
   if (list->count && add_places(view, family, list)) return lun_fail_memory(err);

@@ -11,18 +11,19 @@ typedef struct list {
   char *bytes;
 } list;
 
-static list open_list(void) {
+static list open_entries(const char *rows, size_t rows_size) {
   list l;
   size_t size;
   lun_image_builder *builder;
   assert_int_equal(lun_image_builder_new(&builder, NULL), LUN_OK);
-  assert_int_equal(lun_image_builder_add(builder, "fruit", "fruit.tsv", fruit, sizeof fruit - 1, NULL), LUN_OK);
+  assert_int_equal(lun_image_builder_add(builder, "fruit", "fruit.tsv", rows, rows_size, NULL), LUN_OK);
   assert_int_equal(lun_image_builder_finish(builder, &l.bytes, &size, NULL), LUN_OK);
   lun_image_builder_free(builder);
   assert_int_equal(lun_image_open(l.bytes, size, &l.image, NULL), LUN_OK);
   l.dictionary = lun_image_at(l.image, 0);
   return l;
 }
+static list open_list(void) { return open_entries(fruit, sizeof fruit - 1); }
 static void close_list(list *l) {
   lun_image_close(l->image);
   lun_free(l->bytes);
@@ -58,6 +59,43 @@ static void test_whole_entries(void **state) {
            "0:1-3[1=1-3] 0:3-4[1=3-4] 0:6-8[1=6-8] 0:10-11[1=10-11] 1:1-3 1:10-11 2:3-4 2:10-11 4:0-4 4:5-8 5:6-7 5:7-8 6:1-2 6:3-4 6:6-7 6:10-11");
     close_machine(f);
   }
+  close_list(&l);
+}
+
+/* More sets of contexts than are remembered: each entry is of those whose bits its number has. */
+static void test_entries_of_very_many_kinds(void **state) {
+  (void)state;
+  enum { ENTRIES = 320, BITS = 9 };
+  char rows[16 * ENTRIES + 64], text[8 * ENTRIES], numbers[ENTRIES][4];
+  size_t size = (size_t)snprintf(rows, sizeof rows, "#dictionary fruit\n#cols surface\tnumber\n"), written = 0, matches = 0;
+  for (unsigned i = 0; i < ENTRIES; i++) {
+    snprintf(numbers[i], sizeof numbers[i], "%u", i);
+    size += (size_t)snprintf(rows + size, sizeof rows - size, "k%c%c\t%u\n", 'a' + i / 26, 'a' + i % 26, i);
+    written += (size_t)snprintf(text + written, sizeof text - written, "k%c%c ", 'a' + i / 26, 'a' + i % 26);
+  }
+  list l = open_entries(rows, size);
+  fixture f_ = open_machine(), *f = &f_;
+  for (unsigned bit = 0; bit < BITS; bit++) {
+    const char *values[ENTRIES];
+    uint32_t count = 0;
+    lun_context context;
+    for (unsigned i = 0; i < ENTRIES; i++)
+      if (i >> bit & 1) values[count++] = numbers[i];
+    matches += count;
+    assert_int_equal(lun_context_dictionary(f->machine, l.dictionary, "number", values, count, &context, NULL), LUN_OK);
+    add(f, whole(f, context));
+  }
+  ready(f, 0);
+  lun_doc *doc = document(f, text);
+  for (int twice = 0; twice < 2; twice++) {
+    lun_found found = {0};
+    assert_int_equal(lun_machine_search(f->machine, doc, NULL, &found, NULL), LUN_OK);
+    assert_int_equal(found.match_count, matches);
+    for (uint32_t k = 0; k < found.match_count; k++) assert_true(found.matches[k].first >> found.matches[k].rule & 1);
+    lun_found_free(&found);
+  }
+  lun_doc_free(doc);
+  close_machine(f);
   close_list(&l);
 }
 
@@ -281,7 +319,7 @@ static void test_look_ups_are_shared(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_whole_entries),
+    cmocka_unit_test(test_whole_entries), cmocka_unit_test(test_entries_of_very_many_kinds),
     cmocka_unit_test(test_contexts_are_kept_once),
     cmocka_unit_test(test_whole_spans),
     cmocka_unit_test(test_a_capture_knows_the_span_that_fills_it),
