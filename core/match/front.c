@@ -15,14 +15,13 @@ void lun_fronts_free(lun_fronts *f) {
   lun_numbers_free(&f->records);
   lun_free(f->steps.at);
   lun_free(f->recent);
-  lun_free(f->first_step);
   *f = (lun_fronts){0};
 }
 
 size_t lun_fronts_memory(const lun_fronts *f) {
   return lun_lists_memory(&f->sets) + f->capacity * sizeof *f->at +
          f->bits_capacity * sizeof *f->bits + f->steps.capacity * sizeof *f->steps.at + f->recent_count * sizeof *f->recent +
-         sizeof(uint32_t) * ((size_t)f->accepts.capacity + f->records.capacity + f->first_capacity);
+         sizeof(uint32_t) * ((size_t)f->accepts.capacity + f->records.capacity);
 }
 
 uint64_t lun_fronts_used(const lun_fronts *f) {
@@ -122,7 +121,7 @@ lun_status lun_fronts_start(lun_machine *m, uint32_t *front) {
   if (f->recent && f->count) memset(f->recent, 0, f->recent_count * sizeof *f->recent); /* of fronts, so there is nothing while there are none */
   f->count = f->accepts.count = f->records.count = f->steps.count = 0;
   if (f->steps.at) memset(f->steps.at, 0, f->steps.capacity * sizeof *f->steps.at);
-  if (f->first_step) memset(f->first_step, 0, f->first_capacity * sizeof *f->first_step);
+  for (uint32_t i = 0; i < m->symbols.count; i++) m->symbols.bits[i].first_step = 0;
   if (!status) status = lun_states_start(m);
   for (uint32_t at = 0; !status && at < kept.count; at += kept.at[at] + 1) {
     uint32_t state;
@@ -185,27 +184,15 @@ static lun_status work_out(lun_machine *m, const uint32_t *states, uint32_t coun
 }
 
 lun_status lun_fronts_first(lun_machine *m, uint32_t symbol, uint32_t *value) {
-  lun_fronts *f = &m->fronts;
-  if (symbol >= f->first_capacity) {
-    void *block = f->first_step;
-    const uint32_t before = f->first_capacity;
-    if (lun_grow(&block, &f->first_capacity, (uint64_t)symbol + 1, sizeof *f->first_step)) return LUN_NO_MEMORY;
-    f->first_step = block;
-    memset(f->first_step + before, 0, (f->first_capacity - before) * sizeof *f->first_step);
-  }
   const lun_status status = work_out(m, &m->states.initial, 1, symbol, value);
-  if (!status) f->first_step[symbol] = *value;
+  if (!status) m->symbols.bits[symbol].first_step = *value;
   return status;
 }
 
-/* The last steps, of which the oldest is forgotten. */
+/* A step is noted at one of few places that its key tells. */
 static inline void note(lun_front_bits *bits, uint32_t key, uint32_t value) {
-  for (unsigned k = FRONT_LAST - 1; k > 0; k--) {
-    bits->key[k] = bits->key[k - 1];
-    bits->value[k] = bits->value[k - 1];
-  }
-  bits->key[0] = key;
-  bits->value[0] = value;
+  bits->key[key % FRONT_LAST] = key;
+  bits->value[key % FRONT_LAST] = value;
 }
 
 lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint32_t *value) {
@@ -215,12 +202,11 @@ lun_status lun_fronts_step(lun_machine *m, uint32_t front, uint32_t symbol, uint
   const uint64_t *asked = bits->words, *words = of_symbol->words;
   const bool by_kind = !((asked[0] & words[0]) | (asked[1] & words[1])) && symbol != SYMBOL_END;
   const uint32_t key = by_kind ? RECENT_KIND | of_symbol->kind : symbol;
-  for (unsigned k = 0; k < FRONT_LAST; k++)
-    if (bits->key[k] == key) {
-      *value = bits->value[k];
-      return LUN_OK;
-    }
-  lun_recent *recent = &f->recent[(((uint64_t)front << 32 | key) * 0x9E3779B97F4A7C15u >> 32) & (f->recent_count - 1)];
+  if (bits->key[key % FRONT_LAST] == key) {
+    *value = bits->value[key % FRONT_LAST];
+    return LUN_OK;
+  }
+  lun_recent *recent = &f->recent[((((uint64_t)front << 32 | key / 4) * 0x9E3779B97F4A7C15u >> 32 << 2) | key % 4) & (f->recent_count - 1)];
   if (recent->from == front + 1 && recent->key == key) {
     note(bits, key, *value = recent->value);
     return LUN_OK;

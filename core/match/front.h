@@ -45,7 +45,7 @@ typedef struct lun_states {
 } lun_states;
 
 enum { FRONT_LAST = 4 };
-/* A cache line of its own: what is asked of the token that follows, and the last steps from there, the newest first. */
+/* A cache line of its own: what is asked of the token that follows, and the last steps from there, each where its key says. */
 typedef struct lun_front_bits { lun_glance next; uint64_t words[2]; uint32_t key[FRONT_LAST], value[FRONT_LAST]; } lun_front_bits;
 typedef struct lun_fronts {
   lun_lists sets; /* states, sorted; the number is the front */
@@ -59,8 +59,6 @@ typedef struct lun_fronts {
   lun_recent *recent;        /* [recent_count] by front and symbol; a later step takes the place of an earlier one; or by front
                               * and kind of symbol, where no set of words is shared, + RECENT_KIND */
   uint32_t recent_count;
-  uint32_t *first_step;  /* [symbol] of the initial state */
-  uint32_t first_capacity;
 } lun_fronts;
 
 #endif

@@ -12,10 +12,13 @@ lun_status lun_machine_new(lun_vocab *vocab, lun_machine **out, lun_err *err) {
   lun_machine *m = lun_zalloc(1, sizeof *m);
   *out = m;
   if (!m) return lun_fail_memory(err);
-  m->truth = lun_zalloc(1u << (64 - TRUTH_SHIFT), sizeof *m->truth);
+  void *truth = NULL;
+  uint32_t room = 0;
+  const lun_status status = lun_grow_lines(&m->truth_block, &truth, &room, 1u << TRUTH_BITS, sizeof *m->truth);
+  m->truth = truth;
   m->vocab = vocab;
   lun_arena_init(&m->arena);
-  if (!m->truth || lun_predicates_init(&m->predicates) || lun_numbers_push(&m->actions, 0)) { /* offset 0 is no list */
+  if (status || lun_predicates_init(&m->predicates) || lun_numbers_push(&m->actions, 0)) { /* offset 0 is no list */
     lun_machine_free(m);
     *out = NULL;
     return lun_fail_memory(err);
@@ -46,7 +49,7 @@ void lun_machine_free(lun_machine *m) {
   lun_numbers *const numbers[] = {&m->capture_contexts, &m->actions, &m->rule_of, &m->scratch.a, &m->scratch.b,
                                   &m->scratch.c, &m->scratch.d, &m->scratch.e, &m->scratch.f, &m->scratch.g, &m->scratch.deferred, &m->scratch.running, &m->scratch.ends, &m->scratch.visited, &m->scratch.starts};
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) lun_numbers_free(numbers[i]);
-  void *const blocks[] = {m->contexts, m->families, m->scratch.candidates.at, m->scratch.hits.at, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.progress, m->scratch.sets, m->scratch.glances.at, m->scratch.glances.known, m->truth};
+  void *const blocks[] = {m->contexts, m->families, m->scratch.candidates.at, m->scratch.hits.at, m->zones, m->rules, m->positions, m->edges, m->captures, m->scratch.progress, m->scratch.sets, m->scratch.glances.at, m->scratch.glances.known, m->truth_block};
   for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) lun_free(blocks[i]);
   lun_free(m);
 }
@@ -185,7 +188,7 @@ void lun_machine_limits(lun_machine *m, size_t bytes, uint32_t run, uint32_t rea
 }
 
 size_t lun_machine_memory(const lun_machine *m) {
-  size_t size = sizeof *m + (sizeof *m->truth << (64 - TRUTH_SHIFT)) + m->arena.total + lun_predicates_memory(&m->predicates) + lun_symbols_memory(&m->symbols) + lun_states_memory(&m->states) + lun_fronts_memory(&m->fronts) + lun_anchors_memory(&m->anchors) + lun_solos_memory(&m->solos);
+  size_t size = sizeof *m + (sizeof *m->truth << TRUTH_BITS) + m->arena.total + lun_predicates_memory(&m->predicates) + lun_symbols_memory(&m->symbols) + lun_states_memory(&m->states) + lun_fronts_memory(&m->fronts) + lun_anchors_memory(&m->anchors) + lun_solos_memory(&m->solos);
   size += m->rule_capacity * sizeof *m->rules + m->position_capacity * sizeof *m->positions + m->edge_capacity * sizeof *m->edges;
   size += m->capture_capacity * sizeof *m->captures + m->zone_capacity * sizeof *m->zones + m->context_capacity * sizeof *m->contexts;
   size += lun_families_memory(m) + m->scratch.candidates.capacity * sizeof *m->scratch.candidates.at + m->scratch.hits.capacity * sizeof *m->scratch.hits.at;

@@ -131,6 +131,12 @@ typedef struct lun_solos { /* see solo.c */
   uint32_t history_capacity;
 } lun_solos;
 
+/* Of four labels next to each other on a symbol, or on a place (TRUTH_OF_PLACE). labels: which four, and of each a bit if it is known, and one if it
+ * holds. */
+typedef struct lun_truth { uint32_t which, labels; } lun_truth;
+enum { TRUTH_BITS = 12, TRUTH_KNOWN = 4, TRUTH_LABELS = 8 };
+#define TRUTH_OF_PLACE (UINT32_C(1) << 31)
+
 struct lun_machine {
   lun_vocab *vocab;
   lun_arena arena;    /* of patterns, until the machine is ready */
@@ -161,7 +167,8 @@ struct lun_machine {
   uint32_t widest;       /* states that are kept apart in one step */
   uint32_t loaded;       /* symbol + 1 whose truth the predicates hold */
   uint32_t generation;   /* of the symbols */
-  uint64_t *truth;       /* of labels on symbols or places, the last ones asked for: label, which, number and truth; by hash */
+  lun_truth *truth;      /* [1 << TRUTH_BITS] of labels on symbols or places, the last ones asked for; by hash */
+  void *truth_block;
   uint32_t epoch;        /* of the fronts */
   size_t limit;          /* see lun_machine_limits */
   uint32_t long_run, long_reading, sample;
@@ -261,7 +268,11 @@ static inline void lun_view_prefetch(const lun_machine *machine, const lun_view 
   __builtin_prefetch(&machine->symbols.class_of[view->doc->tokens.lexeme[token]]);
 }
 /* Forgets what was seen of another document, if glances are of one: before what was found in a document is read later on. */
-lun_status lun_view_claim_glances(lun_machine *machine, const lun_view *view);
+lun_status lun_view_take_glances(lun_machine *machine, const lun_view *view);
+static inline lun_status lun_view_claim_glances(lun_machine *machine, const lun_view *view) {
+  const lun_glances *g = &machine->scratch.glances;
+  return g->all && g->view == view ? LUN_OK : lun_view_take_glances(machine, view);
+}
 lun_status lun_view_find_symbol(lun_machine *machine, const lun_view *view, uint32_t token, uint32_t *symbol, lun_err *err);
 /* The symbol of a token, which is found when it is first asked for. */
 static inline lun_status lun_view_symbol(lun_machine *machine, const lun_view *view, uint32_t token, uint32_t *symbol) {
@@ -277,13 +288,16 @@ void lun_machine_load(lun_machine *machine, uint32_t symbol);
 void lun_machine_load_place(lun_machine *machine, uint32_t place);
 /* Of a label on a symbol, or on a place alone when it asks for nothing else. */
 static inline bool lun_machine_asks(lun_machine *machine, uint32_t label, uint32_t symbol, bool place) {
-  const uint64_t key = (uint64_t)label << 33 | (uint64_t)place << 32 | (uint64_t)symbol << 1, line = key & ~(7ull << 33);
-  uint64_t *known = &machine->truth[line * 0x9E3779B97F4A7C15u >> (TRUTH_SHIFT + 3) << 3 | (label & 7)]; /* labels of a rule are mostly next to each other */
-  if ((*known & ~1ull) == key) return *known & 1;
+  const uint32_t which = symbol | (place ? TRUTH_OF_PLACE : 0), labels = label / 4 << TRUTH_LABELS, bit = 1u << label % 4;
+  const uint64_t line = (uint64_t)(which / 8) << 32 | label / 4; /* labels of a rule are mostly next to each other, and symbols that are frequent */
+  lun_truth *truth = &machine->truth[line * 0x9E3779B97F4A7C15u >> (64 + 3 - TRUTH_BITS) << 3 | which % 8];
+  const bool there = truth->which == which && truth->labels >> TRUTH_LABELS == label / 4;
+  if (there && truth->labels & bit << TRUTH_KNOWN) return truth->labels & bit;
   if (place) lun_machine_load_place(machine, symbol);
   else if (machine->loaded != symbol + 1) lun_machine_load(machine, symbol);
   const bool holds = lun_predicates_holds(&machine->predicates, label);
-  *known = key | holds;
+  if (!there) *truth = (lun_truth){which, labels};
+  truth->labels |= bit << TRUTH_KNOWN | (holds ? bit : 0);
   return holds;
 }
 static inline bool lun_machine_holds(lun_machine *machine, uint32_t label, uint32_t symbol) { return label == EXPRESSION_TRUE || lun_machine_asks(machine, label, symbol, false); }

@@ -175,7 +175,7 @@ static lun_status run_all(run *r, lun_err *err) {
     uint32_t symbol;
     lun_view_prefetch(m, view, starts->at[k + STARTS_AHEAD < starts->count ? k + STARTS_AHEAD : k]);
     if (lun_view_symbol(m, view, i, &symbol)) return lun_fail_memory(err);
-    uint32_t value = symbol < m->fronts.first_capacity ? m->fronts.first_step[symbol] : 0, none = LUN_NONE;
+    uint32_t value = m->symbols.bits[symbol].first_step, none = LUN_NONE;
     if ((!value || k % CHECK_EVERY == 0) && over_limit(m)) {
       if (lun_fronts_start(m, &none)) return lun_fail_memory(err);
       value = 0;

@@ -89,7 +89,7 @@ lun_status lun_symbols_init(lun_machine *m) {
   uint32_t end = LEAF_END;
   uint32_t empty, nowhere, over, symbol;
   m->loaded = 0;
-  memset(m->truth, 0, sizeof *m->truth << (64 - TRUTH_SHIFT));
+  memset(m->truth, 0, sizeof *m->truth << TRUTH_BITS);
   m->stale = true; /* steps are those of other symbols */
   m->generation++;
   if (intern_word(m, &(lun_numbers){0}, &empty) || intern_place(m, &(lun_numbers){0}, &nowhere)) return LUN_NO_MEMORY;

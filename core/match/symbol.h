@@ -6,8 +6,9 @@
 
 /* Its leaves are in lun_symbols.leaves, those of sets of words first. Symbols that differ in these alone have one kind. */
 typedef struct lun_symbol { uint64_t others[2]; uint32_t leaf, word_count, leaf_count; } lun_symbol; /* others: as of its signature */
-/* What is asked of most symbols, in half a cache line: the other part of its signature, its kind, its class and its place. */
-typedef struct lun_symbol_bits { uint64_t words[2]; uint32_t kind, word, place, unused; } lun_symbol_bits;
+/* What is asked of most symbols, in half a cache line: the other part of its signature, its kind, its class and its place, and the step on it from the
+ * initial state as one of a front, or 0 (front.c). */
+typedef struct lun_symbol_bits { uint64_t words[2]; uint32_t kind, word, place, first_step; } lun_symbol_bits;
 typedef struct lun_symbols {
   lun_lists words, places, kinds; /* leaves that hold */
   uint64_t *place_bits; /* [place_bit_count] of a place's leaves, as in lun_glance.others */
@@ -26,7 +27,6 @@ typedef struct lun_symbols {
   uint32_t places_more_count, places_more_slots;
 } lun_symbols;
 enum { SYMBOL_END = 0 };
-enum { TRUTH_SHIFT = 64 - 13 };
 #define SYMBOL_UNKNOWN (UINT32_C(1) << 31) /* in a view: the place of the token, whose symbol has not been asked for */
 
 #endif

@@ -105,7 +105,7 @@ static lun_status forget_glances(lun_glances *g, const lun_view *view) {
   return status;
 }
 
-lun_status lun_view_claim_glances(lun_machine *m, const lun_view *view) {
+lun_status lun_view_take_glances(lun_machine *m, const lun_view *view) {
   lun_glances *g = &m->scratch.glances;
   const lun_status status = lun_anchors_meet(m); /* words may have been listed since */
   return status || g->view == view ? status : forget_glances(g, view);
