@@ -1,5 +1,5 @@
 /* The vocabulary: texts and their numbers. Owns the texts, the table that finds them, and the forms worked out so far;
- * refuses to know how text is cut. Open addressing with linear probing over 8-byte slots at most three quarters full (see
+ * refuses to know how text is cut. Open addressing with linear probing over 4-byte slots at most three quarters full (see
  * vocab_slot.h), hashed with a seed of its own so that a text cannot be made whose words all fall together. */
 #include "lunette/vocab.h"
 
@@ -60,10 +60,15 @@ void lun_probe_make(const lun_vocab *vocab, const char *text, size_t size, lun_p
   probe->hash = lun_probe_hash(vocab, probe->key[0], probe->key[1]);
 }
 
-static void put_slot(lun_slot *slots, uint32_t mask, lun_slot slot) {
-  uint32_t at = slot.hash & mask;
-  while (slots[at].lexeme != 0) at = (at + 1) & mask;
-  slots[at] = slot;
+static void put_slot(lun_slot *slots, uint32_t mask, uint32_t hash, lun_lexeme lexeme) {
+  uint32_t at = hash & mask;
+  while (slots[at] != 0) at = (at + 1) & mask;
+  slots[at] = (hash & ~mask) | lexeme;
+}
+
+static uint32_t hash_of(const lun_vocab *vocab, const lun_record *record) {
+  if (record->length <= LUN_RECORD_INLINE) return lun_probe_hash(vocab, record->of.key[0], record->of.key[1]);
+  return lun_probe_hash(vocab, lun_hash(record->of.longer, record->length, vocab->seed[0]), 0);
 }
 
 static bool grow_slots(lun_vocab *vocab) {
@@ -72,8 +77,7 @@ static bool grow_slots(lun_vocab *vocab) {
   const uint32_t room = old_room * (old_room < QUICK_GROWTH ? 4 : 2);
   lun_slot *slots = lun_zalloc(room, sizeof *slots);
   if (!slots) return false;
-  for (uint32_t i = 0; i < old_room; i++)
-    if (vocab->slots[i].lexeme != 0) put_slot(slots, room - 1, vocab->slots[i]);
+  for (lun_lexeme lexeme = 1; lexeme <= vocab->count; lexeme++) put_slot(slots, room - 1, hash_of(vocab, lun_record_of(vocab, lexeme)), lexeme);
   lun_free(vocab->slots);
   vocab->slots = slots;
   vocab->mask = room - 1;
@@ -82,9 +86,10 @@ static bool grow_slots(lun_vocab *vocab) {
 
 lun_lexeme lun_probe_find(const lun_vocab *vocab, const lun_probe *probe, const char *text) {
   for (uint32_t at = probe->hash;; at++) {
-    const lun_slot *slot = vocab->slots + (at & vocab->mask);
-    if (slot->lexeme == 0) return 0;
-    if (slot->hash == probe->hash && lun_record_is(lun_record_of(vocab, slot->lexeme), probe, text)) return slot->lexeme;
+    const lun_slot slot = vocab->slots[at & vocab->mask];
+    if (slot == 0) return 0;
+    const lun_lexeme lexeme = slot & vocab->mask;
+    if (lun_slot_may_be(vocab, slot, probe->hash) && lun_record_is(lun_record_of(vocab, lexeme), probe, text)) return lexeme;
   }
 }
 
@@ -108,7 +113,7 @@ lun_lexeme lun_probe_add(lun_vocab *vocab, const lun_probe *probe, const char *t
   if (record->flags == 0) record->flags = lun_lexeme_flags(text, probe->length);
   record->token_flags = lun_lexeme_token_flags(text, probe->length, record->flags);
   begin_forms(record, lexeme, text);
-  put_slot(vocab->slots, vocab->mask, (lun_slot){probe->hash, lexeme});
+  put_slot(vocab->slots, vocab->mask, probe->hash, lexeme);
   return vocab->count = lexeme;
 }
 

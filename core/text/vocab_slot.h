@@ -18,10 +18,9 @@ enum {
 };
 #define LUN_RECORD_NORM 0x80000000u /* in `other`: the text is its own norm, and the rest its key form */
 
-typedef struct lun_slot {
-  uint32_t hash;     /* its low bits are the slot's place */
-  lun_lexeme lexeme; /* 0: the slot is free */
-} lun_slot;
+/* The lexeme in as many low bits as a slot's number has, which are enough, and above it the hash: its bits below are where the slot
+ * stands. 0: the slot is free. So sixteen slots share a cache line. */
+typedef uint32_t lun_slot;
 
 typedef struct lun_record {
   union {
@@ -96,11 +95,13 @@ static inline uint32_t lun_probe_hash(const lun_vocab *vocab, uint64_t low, uint
   return (uint32_t)(folded ^ folded >> 32);
 }
 
-/* The lexeme of the first text with this hash, most likely the one looked for; 0 where there is none. */
+static inline bool lun_slot_may_be(const lun_vocab *vocab, lun_slot slot, uint32_t hash) { return (slot ^ hash) <= vocab->mask; }
+
+/* The lexeme of the first text with such a hash, most likely the one looked for; 0 where there is none. */
 static inline lun_lexeme lun_probe_guess(const lun_vocab *vocab, uint32_t hash) {
   for (uint32_t at = hash;; at++) {
-    const lun_slot *slot = vocab->slots + (at & vocab->mask);
-    if (slot->hash == hash || slot->lexeme == 0) return slot->lexeme;
+    const lun_slot slot = vocab->slots[at & vocab->mask];
+    if (slot == 0 || lun_slot_may_be(vocab, slot, hash)) return slot & vocab->mask;
   }
 }
 
