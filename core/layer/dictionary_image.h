@@ -237,7 +237,7 @@ lun_status lun_memo_prepare_indeed(lun_image *image, lun_vocab *vocab, lun_err *
 static inline bool lun_memo_knows(const lun_memo *memo, const lun_vocab *vocab) {
   if (memo->vocab != vocab || memo->witness > vocab->count) return false;
   const lun_record *record = lun_record_of(vocab, memo->witness);
-  return record->length == LUN_WITNESS_SIZE && memcmp(record->of.longer, memo->witness_text, LUN_WITNESS_SIZE) == 0;
+  return lun_record_size(record) == LUN_WITNESS_SIZE && memcmp(record->of.longer.text, memo->witness_text, LUN_WITNESS_SIZE) == 0;
 }
 static inline lun_status lun_memo_prepare(lun_image *image, lun_vocab *vocab, lun_err *err) {
   const bool ready = lun_memo_knows(&image->memo, vocab) && lun_vocab_count(vocab) < image->memo.known;

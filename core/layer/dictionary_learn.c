@@ -43,20 +43,20 @@ static bool read_signs(const char *text, size_t size, char lower[LUN_KEY_LOWER_M
 }
 
 /* The same of any text; of most the vocabulary says that they are letters of ASCII alone, and whether all are small. */
-static bool read_plain(const lun_record *record, const char *text, char lower[LUN_KEY_LOWER_MAX], bool *changed) {
+static bool read_plain(const lun_record *record, const char *text, size_t size, char lower[LUN_KEY_LOWER_MAX], bool *changed) {
   const uint64_t small = UINT64_C(0x2020202020202020), bytes[2] = {record->of.key[0] | small, record->of.key[1] | small};
-  if (record->flags & LUN_LEX_SIGN || record->length > LUN_RECORD_INLINE) return read_signs(text, record->length, lower, changed);
-  *changed = !(record->flags & LUN_LEX_LOWER);
+  if (record->bits & (LUN_LEX_SIGN | LUN_RECORD_LONGER)) return read_signs(text, size, lower, changed);
+  *changed = !(record->bits & LUN_LEX_LOWER);
   memcpy(lower, bytes, sizeof bytes);
-  return record->length > 0;
+  return size > 0;
 }
 
 static void begin(const lun_image *image, const lun_vocab *vocab, lun_lexeme lexeme, reading *r) {
   const lun_record *record = lun_record_at(vocab, lexeme);
   r->lexeme = lexeme;
   r->text = lun_record_text(record);
-  r->size = record->length;
-  r->plain = read_plain(record, r->text, r->lower, &r->changed);
+  r->size = lun_record_size(record);
+  r->plain = read_plain(record, r->text, r->size, r->lower, &r->changed);
   if (!r->plain) return;
   r->hash = lun_image_hash(r->text, r->size);
   __builtin_prefetch(image->slots + (r->hash & image->slot_mask));

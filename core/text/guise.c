@@ -10,20 +10,20 @@ enum { FIRST_SLOTS = 256, AHEAD = 24 }; /* words are asked for so many tokens ah
 void lun_guises_free(lun_guises *g) {
   lun_free(g->at);
   lun_free(g->slots);
-  lun_free(g->of);
   lun_free(g->listed);
   *g = (lun_guises){0};
 }
 
 size_t lun_guises_memory(const lun_guises *g) {
-  return g->capacity * sizeof *g->at + sizeof(uint32_t) * ((size_t)g->slot_count + g->of_count + g->listed_count);
+  return g->capacity * sizeof *g->at + sizeof(uint32_t) * ((size_t)g->slot_count + g->listed_count);
 }
 
 static bool is_listed(const lun_guises *g, lun_lexeme form) { return form / 32 < g->listed_count && g->listed[form / 32] >> form % 32 & 1; }
 
-static void forget(lun_guises *g) {
+static void forget(lun_vocab *vocab) {
+  lun_guises *g = &vocab->guises;
+  for (lun_lexeme lexeme = 1; lexeme <= vocab->count; lexeme++) lun_record_of(vocab, lexeme)->guise = 0;
   g->count = 0;
-  if (g->of) memset(g->of, 0, g->of_count * sizeof *g->of);
   if (g->slots) memset(g->slots, 0, g->slot_count * sizeof *g->slots);
   g->epoch++;
 }
@@ -47,7 +47,7 @@ lun_status lun_guises_list(lun_vocab *vocab, const lun_lexeme *forms, uint32_t c
     fresh = fresh || !is_listed(g, forms[i]);
     g->listed[forms[i] / 32] |= 1u << forms[i] % 32;
   }
-  if (fresh && g->count) forget(g);
+  if (fresh && g->count) forget(vocab);
   return LUN_OK;
 }
 
@@ -89,24 +89,24 @@ static uint32_t intern(lun_guises *g, const lun_guise *guise) {
 static uint32_t find(lun_vocab *vocab, lun_lexeme lexeme) {
   lun_guises *g = &vocab->guises;
   const lun_lexeme lower = lun_vocab_lower(vocab, lexeme), norm = lun_vocab_norm(vocab, lexeme);
-  if (!lower || !norm || grow(&g->of, &g->of_count, (uint64_t)vocab->count + 1)) return 0;
-  const lun_record *record = lun_record_of(vocab, lexeme);
+  if (!lower || !norm) return 0;
+  lun_record *record = lun_record_of(vocab, lexeme);
   const unsigned char first = (unsigned char)*lun_record_text(record);
-  const lun_guise guise = {record->flags, is_listed(g, lower) ? lower : 0, is_listed(g, norm) ? norm : 0, record->length && first < 0x80 && !lun_byte_is(first, LUN_BYTE_LETTER)};
-  return g->of[lexeme] = intern(g, &guise);
+  const lun_guise guise = {lun_record_flags(record), is_listed(g, lower) ? lower : 0, is_listed(g, norm) ? norm : 0, lun_record_size(record) && first < 0x80 && !lun_byte_is(first, LUN_BYTE_LETTER)};
+  const uint32_t number = intern(g, &guise);
+  if (number < LUN_RECORD_GUISES) record->guise = number & (LUN_RECORD_GUISES - 1);
+  return number;
 }
 
 uint32_t lun_guise_of(lun_vocab *vocab, lun_lexeme lexeme) {
-  const lun_guises *g = &vocab->guises;
-  return lexeme < g->of_count && g->of[lexeme] ? g->of[lexeme] : find(vocab, lexeme);
+  const uint32_t guise = lun_record_of(vocab, lexeme)->guise;
+  return guise ? guise : find(vocab, lexeme);
 }
 
 lun_status lun_guises_of(lun_vocab *vocab, const lun_lexeme *lexemes, uint32_t count, uint32_t *guises) {
-  lun_guises *g = &vocab->guises;
-  if (grow(&g->of, &g->of_count, (uint64_t)vocab->count + 1)) return LUN_NO_MEMORY;
   for (uint32_t i = 0; i < count; i++) {
-    __builtin_prefetch(&g->of[lexemes[i + AHEAD < count ? i + AHEAD : count - 1]]);
-    if (!(guises[i] = g->of[lexemes[i]]) && !(guises[i] = find(vocab, lexemes[i]))) return LUN_NO_MEMORY;
+    __builtin_prefetch(lun_record_of(vocab, lexemes[i + AHEAD < count ? i + AHEAD : count - 1]));
+    if (!(guises[i] = lun_guise_of(vocab, lexemes[i]))) return LUN_NO_MEMORY;
   }
   return LUN_OK;
 }

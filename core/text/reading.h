@@ -36,11 +36,14 @@ bool lun_reading_ends(const lun_reading *r, uint32_t first, uint32_t stop);
 /* Classes of a word; a stop at its end does not count. 0 for any other. */
 uint32_t lun_word_classes(const char *word, size_t size);
 
+/* Those of a token's, worked out once for all with its text. */
 static inline uint32_t lun_reading_classes(const lun_reading *r, uint32_t i) {
-  return lun_word_classes(r->text + r->tokens->start[i], r->tokens->length[i]);
+  lun_record *record = lun_record_of(r->vocab, r->tokens->lexeme[i]);
+  if (record->classes == LUN_RECORD_UNREAD) record->classes = lun_word_classes(lun_record_text(record), lun_record_size(record)) & LUN_RECORD_UNREAD;
+  return record->classes;
 }
 static inline uint32_t lun_reading_flags(const lun_reading *r, uint32_t i) {
-  return lun_record_of(r->vocab, r->tokens->lexeme[i])->flags;
+  return lun_record_flags(lun_record_of(r->vocab, r->tokens->lexeme[i]));
 }
 /* A quotation mark; of words, as most tokens are, it is told without a look at the lexeme. */
 static inline bool lun_reading_is_quote(const lun_reading *r, uint32_t i) {

@@ -87,11 +87,11 @@ static bool reserve(lun_tokens *tokens, uint64_t want) {
   return true;
 }
 
-static inline void put(const lun_tokens *tokens, uint32_t at, uint32_t start, lun_lexeme lexeme, const lun_record *record, uint32_t flags) {
+static inline void put(const lun_tokens *tokens, uint32_t at, uint32_t start, uint16_t length, lun_lexeme lexeme, const lun_record *record, uint32_t flags) {
   tokens->start[at] = start;
-  tokens->length[at] = record->length;
+  tokens->length[at] = length;
   tokens->lexeme[at] = lexeme;
-  tokens->flags[at] = (uint16_t)(flags | record->token_flags);
+  tokens->flags[at] = (uint16_t)(flags | lun_record_token_flags(record));
 }
 
 static lun_lexeme intern(lun_vocab *vocab, const lun_probe *probe, const char *text) {
@@ -106,8 +106,8 @@ static bool store_rare(lun_scan *scan, const lun_scan_item *item) {
   lun_lexeme lexeme = intern(scan->vocab, &item->probe, text);
   if (!lexeme) return false;
   const lun_record *record = lun_record_of(scan->vocab, lexeme);
-  if (scan->whole || !(record->token_flags & LUN_RECORD_SPLIT)) {
-    put(tokens, tokens->count, item->start, lexeme, record, item->flags);
+  if (scan->whole || !(lun_record_token_flags(record) & LUN_RECORD_SPLIT)) {
+    put(tokens, tokens->count, item->start, item->probe.length, lexeme, record, item->flags);
     tokens->flags[tokens->count++] &= (uint16_t)~LUN_RECORD_SPLIT;
     return true;
   }
@@ -118,7 +118,7 @@ static bool store_rare(lun_scan *scan, const lun_scan_item *item) {
     const char *part = text + parts[i][0];
     lun_probe_make(scan->vocab, part, parts[i][1], &probe);
     if (!(lexeme = intern(scan->vocab, &probe, part))) return false;
-    put(tokens, tokens->count++, item->start + (uint32_t)parts[i][0], lexeme, lun_record_of(scan->vocab, lexeme), i == 0 ? item->flags : 0);
+    put(tokens, tokens->count++, item->start + (uint32_t)parts[i][0], probe.length, lexeme, lun_record_of(scan->vocab, lexeme), i == 0 ? item->flags : 0);
   }
   return true;
 }
@@ -145,9 +145,8 @@ static void flush(lun_scan *scan) {
   for (uint32_t i = 0; i < count; i++) {
     const lun_scan_item *item = scan->batch + i;
     const lun_record *record = lun_record_of(scan->vocab, lexemes[i]);
-    if (LIKELY(record->of.key[0] == item->probe.key[0] && record->of.key[1] == item->probe.key[1] && record->length == item->probe.length &&
-               record->length <= LUN_RECORD_INLINE && !(record->token_flags & LUN_RECORD_SPLIT))) {
-      put(&arrays, tokens->count++, item->start, lexemes[i], record, item->flags);
+    if (LIKELY(lun_record_is_plainly(record, &item->probe))) {
+      put(&arrays, tokens->count++, item->start, item->probe.length, lexemes[i], record, item->flags);
     } else if (!store_rare(scan, item)) {
       scan->failed = true;
       return;

@@ -37,7 +37,7 @@ lun_status lun_vocab_new(lun_vocab **out, lun_err *err) {
     lun_vocab_free(vocab);
     return lun_fail_memory(err);
   }
-  *lun_record_of(vocab, 0) = (lun_record){.flags = 0};
+  *lun_record_of(vocab, 0) = (lun_record){.bits = (uint32_t)LUN_RECORD_SPLIT << LUN_RECORD_TOKEN_SHIFT}; /* no text is it plainly */
   choose_seed(vocab);
   *out = vocab;
   return LUN_OK;
@@ -67,8 +67,8 @@ static void put_slot(lun_slot *slots, uint32_t mask, uint32_t hash, lun_lexeme l
 }
 
 static uint32_t hash_of(const lun_vocab *vocab, const lun_record *record) {
-  if (record->length <= LUN_RECORD_INLINE) return lun_probe_hash(vocab, record->of.key[0], record->of.key[1]);
-  return lun_probe_hash(vocab, lun_hash(record->of.longer, record->length, vocab->seed[0]), 0);
+  if (!(record->bits & LUN_RECORD_LONGER)) return lun_probe_hash(vocab, record->of.key[0], record->of.key[1]);
+  return lun_probe_hash(vocab, lun_hash(record->of.longer.text, record->of.longer.size, vocab->seed[0]), 0);
 }
 
 static bool grow_slots(lun_vocab *vocab) {
@@ -94,11 +94,25 @@ lun_lexeme lun_probe_find(const lun_vocab *vocab, const lun_probe *probe, const 
 }
 
 /* Most texts are their own forms, as is told without working them out. */
-static void begin_forms(lun_record *record, lun_lexeme lexeme, const char *text) {
+static void begin_forms(lun_record *record, lun_lexeme lexeme, const char *text, size_t size) {
+  const uint32_t flags = lun_record_flags(record);
   record->lower = record->other = 0;
-  if (!lun_lexeme_is_form(text, record->length, record->flags, LUN_FORM_NORM)) return;
+  if (!lun_lexeme_is_form(text, size, flags, LUN_FORM_NORM)) return;
   record->other = LUN_RECORD_NORM | lexeme;
-  if (lun_lexeme_is_form(text, record->length, record->flags, LUN_FORM_LOWER)) record->lower = lexeme;
+  if (lun_lexeme_is_form(text, size, flags, LUN_FORM_LOWER)) record->lower = lexeme;
+}
+
+/* Writes a text to its record; false when memory is out. */
+static bool put_text(lun_vocab *vocab, lun_record *record, const lun_probe *probe, const char *text) {
+  if (probe->length <= LUN_RECORD_INLINE) {
+    memcpy(record->of.key, probe->key, sizeof probe->key);
+    record->bits = (uint32_t)probe->length << LUN_RECORD_SIZE_SHIFT | lun_lexeme_word_flags(probe->key, probe->length);
+    return true;
+  }
+  record->of.longer.text = lun_arena_copy(&vocab->texts, text, probe->length);
+  record->of.longer.size = probe->length;
+  record->bits = LUN_RECORD_LONGER;
+  return record->of.longer.text != NULL;
 }
 
 lun_lexeme lun_probe_add(lun_vocab *vocab, const lun_probe *probe, const char *text) {
@@ -106,13 +120,12 @@ lun_lexeme lun_probe_add(lun_vocab *vocab, const lun_probe *probe, const char *t
   if (vocab->count >= vocab->mask / 4 * 3 && !grow_slots(vocab)) return 0;
   if (lexeme % LUN_PAGE == 0 && !add_page(vocab, lexeme / LUN_PAGE)) return 0;
   lun_record *record = lun_record_of(vocab, lexeme);
-  if (probe->length <= LUN_RECORD_INLINE) memcpy(record->of.key, probe->key, sizeof probe->key);
-  else if (!(record->of.longer = lun_arena_copy(&vocab->texts, text, probe->length))) return 0;
-  record->length = probe->length;
-  record->flags = probe->length <= LUN_RECORD_INLINE ? lun_lexeme_word_flags(probe->key, probe->length) : 0;
-  if (record->flags == 0) record->flags = lun_lexeme_flags(text, probe->length);
-  record->token_flags = lun_lexeme_token_flags(text, probe->length, record->flags);
-  begin_forms(record, lexeme, text);
+  if (!put_text(vocab, record, probe, text)) return 0;
+  if (!lun_record_flags(record)) record->bits |= lun_lexeme_flags(text, probe->length);
+  record->bits |= (uint32_t)lun_lexeme_token_flags(text, probe->length, lun_record_flags(record)) << LUN_RECORD_TOKEN_SHIFT;
+  record->guise = 0;
+  record->classes = LUN_RECORD_UNREAD;
+  begin_forms(record, lexeme, text, probe->length);
   put_slot(vocab->slots, vocab->mask, probe->hash, lexeme);
   return vocab->count = lexeme;
 }
@@ -143,27 +156,27 @@ uint32_t lun_vocab_count(const lun_vocab *vocab) { return vocab->count; }
 
 const char *lun_vocab_text(const lun_vocab *vocab, lun_lexeme lexeme, size_t *size) {
   const lun_record *record = lun_record_at(vocab, lexeme);
-  if (size) *size = record->length;
+  if (size) *size = lun_record_size(record);
   return lun_record_text(record);
 }
 
-uint32_t lun_vocab_flags(const lun_vocab *vocab, lun_lexeme lexeme) { return lun_record_at(vocab, lexeme)->flags; }
+uint32_t lun_vocab_flags(const lun_vocab *vocab, lun_lexeme lexeme) { return lun_record_flags(lun_record_at(vocab, lexeme)); }
 
 bool lun_vocab_has(const lun_vocab *vocab, lun_lexeme lexeme, const char *text, size_t size) {
   const lun_record *record = lun_record_at(vocab, lexeme);
-  return record->length == size && memcmp(lun_record_text(record), text, size) == 0;
+  return lun_record_size(record) == size && memcmp(lun_record_text(record), text, size) == 0;
 }
 
 /* A form that is another text. Most are the lower case of a word of ASCII letters. */
 static lun_lexeme intern_form(lun_vocab *vocab, const lun_record *record, lun_form form) {
   char *bytes, small[SMALL];
-  size_t size;
+  size_t size = lun_record_size(record);
   const char *text = lun_record_text(record);
-  if (form == LUN_FORM_LOWER && !(record->flags & LUN_LEX_SIGN) && record->length <= SMALL) {
-    for (size_t i = 0; i < record->length; i++) small[i] = text[i] | 0x20;
-    return lun_vocab_intern(vocab, small, record->length);
+  if (form == LUN_FORM_LOWER && !(record->bits & LUN_LEX_SIGN) && size <= SMALL) {
+    for (size_t i = 0; i < size; i++) small[i] = text[i] | 0x20;
+    return lun_vocab_intern(vocab, small, size);
   }
-  if (lun_lexeme_form(text, record->length, form, &bytes, &size)) return 0;
+  if (lun_lexeme_form(text, size, form, &bytes, &size)) return 0;
   const lun_lexeme lexeme = lun_vocab_intern(vocab, bytes, size);
   lun_free(bytes);
   return lexeme;
@@ -171,7 +184,7 @@ static lun_lexeme intern_form(lun_vocab *vocab, const lun_record *record, lun_fo
 
 static lun_lexeme form_of(lun_vocab *vocab, lun_lexeme lexeme, lun_form form) {
   const lun_record *record = lun_record_of(vocab, lexeme);
-  return lun_lexeme_is_form(lun_record_text(record), record->length, record->flags, form) ? lexeme : intern_form(vocab, record, form);
+  return lun_lexeme_is_form(lun_record_text(record), lun_record_size(record), lun_record_flags(record), form) ? lexeme : intern_form(vocab, record, form);
 }
 
 /* Apart from what is known already, which is asked for again and again. */
@@ -184,7 +197,7 @@ static __attribute__((noinline)) lun_lexeme work_out_norm(lun_vocab *vocab, lun_
 lun_lexeme lun_vocab_norm(lun_vocab *vocab, lun_lexeme lexeme) {
   const lun_record *record = lun_record_at(vocab, lexeme);
   if (record->other & LUN_RECORD_NORM) return lexeme;
-  return record->other || record->length == 0 ? record->other : work_out_norm(vocab, lexeme);
+  return record->other || lun_record_size(record) == 0 ? record->other : work_out_norm(vocab, lexeme);
 }
 
 /* A lexeme's norm, and whether that is its own norm: of a Greek accent it is a grave one, which is not, so that other forms are
@@ -205,7 +218,7 @@ static __attribute__((noinline)) lun_lexeme work_out_lower(lun_vocab *vocab, lun
 
 lun_lexeme lun_vocab_lower(lun_vocab *vocab, lun_lexeme lexeme) {
   const lun_record *record = lun_record_at(vocab, lexeme);
-  return record->lower || record->length == 0 ? record->lower : work_out_lower(vocab, lexeme);
+  return record->lower || lun_record_size(record) == 0 ? record->lower : work_out_lower(vocab, lexeme);
 }
 
 lun_lexeme lun_vocab_lower_known(const lun_vocab *vocab, lun_lexeme lexeme) {

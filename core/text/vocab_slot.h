@@ -11,8 +11,10 @@
 #include "lunette/mem.h"
 
 enum {
-  LUN_RECORD_INLINE = 15,   /* bytes of text that stand in a record, with a NUL behind */
-  LUN_RECORD_SPLIT = 1 << 7, /* in token_flags: written as one word, read as two tokens (cannot) */
+  LUN_RECORD_INLINE = 15,    /* bytes of text that stand in a record, with a NUL behind */
+  LUN_RECORD_SPLIT = 1 << 7, /* in the flags of a token: written as one word, read as two (cannot) */
+  LUN_RECORD_GUISES = 1 << 20, /* below this a guise has room in a record */
+  LUN_RECORD_UNREAD = 0xFFF, /* of classes: not yet worked out; no word is in all */
   LUN_PAGE_BITS = 10,        /* of a lexeme: its place in a page of records */
   LUN_PAGE = 1 << LUN_PAGE_BITS
 };
@@ -22,17 +24,28 @@ enum {
  * stands. 0: the slot is free. So sixteen slots share a cache line. */
 typedef uint32_t lun_slot;
 
+/* In `bits`: the LUN_LEX_ flags; where the text is not in the record; what stands in the upper half of the number, the flags of
+ * every token with this text, which are its kind, LUN_TOKEN_STOP and LUN_RECORD_SPLIT; and how many bytes it has in the record. */
+#define LUN_RECORD_FLAGS 0x000FFFFFu
+#define LUN_RECORD_LONGER 0x00100000u
+#define LUN_RECORD_TOKEN 0xF0C0u
+#define LUN_RECORD_SIZE 0x0F000000u
+enum { LUN_RECORD_TOKEN_SHIFT = 16, LUN_RECORD_SIZE_SHIFT = 24 };
+
 typedef struct lun_record {
   union {
     uint64_t key[2]; /* a short text, padded with zeros */
     char text[LUN_RECORD_INLINE + 1];
-    const char *longer; /* in the arena */
+    struct {
+      const char *text; /* in the arena */
+      uint32_t size;
+    } longer;
   } of;
-  uint32_t flags;
-  uint16_t length;
-  uint16_t token_flags; /* kind, LUN_TOKEN_STOP and LUN_RECORD_SPLIT of every token with this text */
-  lun_lexeme lower;     /* of its norm; 0 where not yet worked out */
-  lun_lexeme other;     /* its norm, or with LUN_RECORD_NORM its key form; 0 where not yet worked out */
+  uint32_t bits;
+  uint32_t guise : 20;   /* 0 where it was not asked for or has no room */
+  uint32_t classes : 12; /* see reading.h */
+  lun_lexeme lower;      /* of its norm; 0 where not yet worked out */
+  lun_lexeme other;      /* its norm, or with LUN_RECORD_NORM its key form; 0 where not yet worked out */
 } lun_record;
 
 typedef struct lun_guises {
@@ -40,8 +53,6 @@ typedef struct lun_guises {
   uint32_t count, capacity;
   uint32_t *slots;  /* [slot_count] by hash: guise, or 0 */
   uint32_t slot_count;
-  uint32_t *of;     /* [of_count] of a lexeme; 0 where it was not asked for */
-  uint32_t of_count;
   uint32_t *listed; /* [listed_count] bits of lexemes */
   uint32_t listed_count, epoch;
 } lun_guises;
@@ -67,8 +78,13 @@ static inline lun_record *lun_record_of(const lun_vocab *vocab, lun_lexeme lexem
 static inline lun_record *lun_record_at(const lun_vocab *vocab, lun_lexeme lexeme) { return lun_record_of(vocab, lexeme <= vocab->count ? lexeme : 0); }
 
 static inline const char *lun_record_text(const lun_record *record) {
-  return record->length <= LUN_RECORD_INLINE ? record->of.text : record->of.longer;
+  return record->bits & LUN_RECORD_LONGER ? record->of.longer.text : record->of.text;
 }
+static inline uint32_t lun_record_size(const lun_record *record) {
+  return record->bits & LUN_RECORD_LONGER ? record->of.longer.size : (record->bits & LUN_RECORD_SIZE) >> LUN_RECORD_SIZE_SHIFT;
+}
+static inline uint32_t lun_record_flags(const lun_record *record) { return record->bits & LUN_RECORD_FLAGS; }
+static inline uint16_t lun_record_token_flags(const lun_record *record) { return record->bits >> LUN_RECORD_TOKEN_SHIFT & LUN_RECORD_TOKEN; }
 
 /* What a text is looked up by. */
 typedef struct lun_probe {
@@ -105,10 +121,17 @@ static inline lun_lexeme lun_probe_guess(const lun_vocab *vocab, uint32_t hash) 
   }
 }
 
+/* Of a text that stands in its record and is one token: most are. */
+static inline bool lun_record_is_plainly(const lun_record *record, const lun_probe *probe) {
+  const uint32_t asked = LUN_RECORD_LONGER | LUN_RECORD_SIZE | (uint32_t)LUN_RECORD_SPLIT << LUN_RECORD_TOKEN_SHIFT;
+  return record->of.key[0] == probe->key[0] && record->of.key[1] == probe->key[1] &&
+         (record->bits & asked) == (uint32_t)probe->length << LUN_RECORD_SIZE_SHIFT;
+}
+
 /* `text` is read only where it is longer than a record. */
 static inline bool lun_record_is(const lun_record *record, const lun_probe *probe, const char *text) {
-  if (record->length != probe->length) return false;
-  if (record->length > LUN_RECORD_INLINE) return memcmp(record->of.longer, text, record->length) == 0;
+  if (lun_record_size(record) != probe->length) return false;
+  if (record->bits & LUN_RECORD_LONGER) return memcmp(record->of.longer.text, text, probe->length) == 0;
   return record->of.key[0] == probe->key[0] && record->of.key[1] == probe->key[1];
 }
 
